@@ -1,0 +1,1 @@
+"""HTTP triggers under /v1, one module per audience."""

@@ -1,0 +1,1 @@
+"""Partner banks: thin signed webhooks out, signed callbacks in, entrusted payments."""

@@ -1,0 +1,1 @@
+"""The rules of the house: pure Python, no boto3, no chalice, no clock, no I/O."""

@@ -1,0 +1,70 @@
+"""The facts each check must supply, as JSON keys of `Finding.facts`. Money and rates are decimal strings.
+
+These are the seam between agencies (which write them) and rules (which read them).
+"""
+
+from typing import TypedDict
+
+
+class IdentityFacts(TypedDict):
+    """公安 population register, one finding per person."""
+
+    name_match: str  # 1 same, 2 full, 3 similar, 4 none
+    number_match: str
+    alive: bool
+
+
+class MarriageFacts(TypedDict):
+    """民政 marriage register, one finding, subject `borrower`."""
+
+    status: str  # married, divorced, single_committed, court, unknown
+    spouse_key: str | None
+    basis: str  # record, commitment, court
+
+
+class FundAccountFacts(TypedDict):
+    """Provident-fund core 缴存, one finding per depositor."""
+
+    status: str  # JGJ/T 320 A.6: 01 normal, 02 sealed, 06 frozen…
+    centre: str  # where the deposits are
+    consecutive_months: int  # months deposited in full without a gap, up to now
+    base: str  # monthly deposit base 缴存基数, yuan
+    monthly_deposit: str
+    balance: str
+    loans_used: int  # fund loans ever used nation-wide, settled or not
+    unsettled_loan: bool
+    withdrawal_in_flight: bool
+
+
+class PropertyFacts(TypedDict):
+    """住建 contract filing 网签 and 自然资源 titles, one finding, subject `home`."""
+
+    filed: bool
+    filed_price: str
+    filed_on: str
+    regulated_account: str  # account the pay-out must go to
+    homes_owned: int  # homes the family holds or has under filed contract, without this one
+    seized: bool
+    mortgaged: bool
+    completed_year: int | None
+
+
+class TaxFacts(TypedDict):
+    """税务, one finding, subject `home`. New homes pay later: paid is then false and the code TAX_NOT_DUE."""
+
+    paid: bool
+    receipt: str | None
+    amount: str | None
+
+
+class CreditFacts(TypedDict):
+    """人行 credit report, derived figures only, one finding per person."""
+
+    report_hash: str
+    max_consecutive_overdue_24m: int
+    total_overdue_24m: int
+    current_overdue: str
+    monthly_debt: str
+    unsettled_housing_loans: int
+    bad_status: bool
+    loan_queries_3m: int

@@ -1,0 +1,41 @@
+"""What an agency's answer means. Only `confirmed` is a pass and only `contradicted` is a fail; the rest need a person."""
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
+from enum import StrEnum
+from typing import Any
+
+
+class Outcome(StrEnum):
+    """The five things an answer can be."""
+
+    CONFIRMED = "confirmed"
+    CONTRADICTED = "contradicted"
+    NOT_FOUND = "not_found"
+    AMBIGUOUS = "ambiguous"
+    UNAVAILABLE = "unavailable"
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One answer about one subject: a person's key, or `home`.
+
+    `code` is stable and has a text in the message catalogue. `facts` is JSON: what the rules need from the answer
+    (see domain/facts.py), decimals as strings. `by` names the person who decided it when no agency could.
+    """
+
+    check: str
+    subject: str
+    outcome: Outcome
+    code: str
+    facts: Mapping[str, Any] = field(default_factory=dict)
+    by: str = "agency"
+
+    def to_json(self) -> dict[str, Any]:
+        """The finding as it is stored."""
+        return asdict(self)
+
+
+def finding_from(data: Mapping[str, Any]) -> Finding:
+    """Reads a stored finding."""
+    return Finding(**{**data, "outcome": Outcome(data["outcome"])})

@@ -1,0 +1,23 @@
+"""The one catalogue of texts for people: code to (Chinese, English). Programs use the code, people read the text.
+
+Each module here holds the texts of one room as a dict `TEXTS`; codes are unique across all of them (a test holds that).
+Texts may contain {placeholders}; they never hold personal data.
+"""
+
+from importlib import import_module
+
+_ROOMS = ("findings", "rules", "notices", "road", "problems")
+
+
+def text(code: str, language: str = "zh", **values: object) -> str:
+    """The text of a code in `zh` or `en`, with its placeholders filled. Raises `KeyError` for an unknown code."""
+    chinese, english = _find(code)
+    return (chinese if language == "zh" else english).format(**values)
+
+
+def _find(code: str) -> tuple[str, str]:
+    for room in _ROOMS:
+        found: tuple[str, str] | None = import_module(f"{__name__}.{room}").TEXTS.get(code)
+        if found:
+            return found
+    raise KeyError(code)

@@ -1,0 +1,3 @@
+"""Texts: findings."""
+
+TEXTS: dict[str, tuple[str, str]] = {}

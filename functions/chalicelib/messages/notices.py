@@ -1,0 +1,3 @@
+"""Texts: notices."""
+
+TEXTS: dict[str, tuple[str, str]] = {}

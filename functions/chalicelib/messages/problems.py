@@ -1,0 +1,3 @@
+"""Texts: problems."""
+
+TEXTS: dict[str, tuple[str, str]] = {}

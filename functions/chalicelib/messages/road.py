@@ -1,0 +1,3 @@
+"""Texts: road."""
+
+TEXTS: dict[str, tuple[str, str]] = {}

@@ -1,0 +1,3 @@
+"""Texts: rules."""
+
+TEXTS: dict[str, tuple[str, str]] = {}

@@ -1,0 +1,1 @@
+"""What Anju remembers: the case file (DynamoDB), documents (S3), tasks, the ledger of data use, registers."""

@@ -1,0 +1,197 @@
+"""Waits (待办): every time the road waits for a person, a bank or a registry there is one task here, with the token.
+
+The order makes it safe to die anywhere: the answer is recorded first and told to the state machine second, and a step
+that runs again finds the recorded answer and tells it under its new token.
+"""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from botocore.exceptions import ClientError
+
+from chalicelib import aws, clock
+from chalicelib.errors import Contended
+from chalicelib.settings import setting
+
+_GONE = {"TaskTimedOut", "TaskDoesNotExist", "InvalidToken"}
+
+
+@dataclass(frozen=True)
+class Task:
+    """One wait. `state` is open, claimed, answered or interrupted; `details` hold codes only, never personal data."""
+
+    id: str
+    case: str
+    kind: str
+    centre: str
+    state: str
+    opened_at: str
+    due_at: str
+    details: Mapping[str, Any]
+    claimed_by: str | None = None
+    answered_by: str | None = None
+    outcome: Mapping[str, Any] | None = None
+
+
+class TaskNotFound(Exception):
+    """There is no such task."""
+
+
+def task_id(case: str, kind: str, number: int = 1) -> str:
+    """The id of the n-th wait of one kind in a case; the same wait always gets the same id."""
+    return f"{case}.{kind}.{number}"
+
+
+def open_task(
+    case: str, kind: str, number: int, token: str, *, centre: str, due_at: str, details: Mapping[str, Any]
+) -> Task:
+    """Registers a wait under the token the state machine gave. If it was answered meanwhile, resumes at once."""
+    id = task_id(case, kind, number)
+    try:
+        return _task(
+            _move(
+                id,
+                "SET #token = :token, #case = :case, kind = :kind, centre = :centre, due_at = :due, details = :details,"
+                " #state = if_not_exists(#state, :open), opened_at = if_not_exists(opened_at, :now), queue = :queue",
+                "attribute_not_exists(id) OR #state IN (:open, :claimed)",
+                {
+                    ":token": token, ":case": case, ":kind": kind, ":centre": centre, ":due": due_at, ":now": clock.stamp(),
+                    ":details": json.dumps(details, ensure_ascii=False), ":open": "open", ":claimed": "claimed",
+                    ":queue": f"{centre}#{kind}",
+                },
+                {"#token": "token", "#case": "case"},
+            )
+        )  # fmt: skip
+    except Contended:
+        answered = _read(id)
+        _tell({**answered, "token": {"S": token}})
+        return _task(answered)
+
+
+def claim(id: str, who: str) -> Task:
+    """Takes an open task for one member of staff. Raises `Contended` if another has it or it is no longer open."""
+    return _task(
+        _move(
+            id,
+            "SET #state = :new, claimed_by = :who",
+            "attribute_exists(id) AND (#state = :old OR (#state = :new AND claimed_by = :who))",
+            {":new": "claimed", ":old": "open", ":who": who},
+        )
+    )
+
+
+def answer(id: str, outcome: Mapping[str, Any], who: str) -> Task:
+    """Records the outcome of a wait, once, and resumes the road. The same answer again only resumes again.
+
+    `outcome` becomes the state's result: routing words only. Raises `Contended` for a different second answer.
+    """
+    text = json.dumps(outcome, sort_keys=True)
+    moved = _move(
+        id,
+        "SET #state = :new, outcome = :outcome, answered_by = :who, answered_at = if_not_exists(answered_at, :now)"
+        " REMOVE queue",
+        "attribute_exists(id) AND (#state IN (:open, :claimed) OR (#state = :new AND outcome = :outcome))",
+        {
+            ":new": "answered", ":open": "open", ":claimed": "claimed", ":outcome": text, ":who": who,
+            ":now": clock.stamp(),
+        },
+    )  # fmt: skip
+    _tell(moved)
+    return _task(moved)
+
+
+def interrupt(case: str) -> None:
+    """Ends every open wait of a case because the applicant has withdrawn."""
+    for waiting in of_case(case):
+        if waiting.state in ("open", "claimed", "interrupted"):
+            _tell(
+                _move(
+                    waiting.id,
+                    "SET #state = :new REMOVE queue",
+                    "#state IN (:open, :claimed, :new)",
+                    {":new": "interrupted", ":open": "open", ":claimed": "claimed"},
+                )
+            )
+
+
+def get(id: str) -> Task:
+    """Reads one task. Raises `TaskNotFound`."""
+    return _task(_read(id))
+
+
+def of_case(case: str) -> list[Task]:
+    """Every wait a case has had, oldest first."""
+    return sorted(_query("by_case", "case", case, None, 100)[0], key=lambda task: task.opened_at)
+
+
+def queue(centre: str, kind: str, cursor: str | None = None, limit: int = 50) -> tuple[list[Task], str | None]:
+    """One page of the open tasks of one kind in one centre, oldest first, and the cursor of the next page."""
+    return _query("by_queue", "queue", f"{centre}#{kind}", cursor, limit)
+
+
+def _query(index: str, key: str, value: str, cursor: str | None, limit: int) -> tuple[list[Task], str | None]:
+    asked: dict[str, Any] = {
+        "TableName": setting("TABLE_TASKS"), "IndexName": index, "KeyConditionExpression": "#k = :k",
+        "ExpressionAttributeNames": {"#k": key}, "ExpressionAttributeValues": {":k": {"S": value}}, "Limit": limit,
+    }  # fmt: skip
+    if cursor:
+        asked["ExclusiveStartKey"] = json.loads(cursor)
+    page = aws.client("dynamodb").query(**asked)
+    return [_task(item) for item in page["Items"]], (
+        json.dumps(page["LastEvaluatedKey"]) if "LastEvaluatedKey" in page else None
+    )
+
+
+def _read(id: str) -> dict[str, Any]:
+    found = aws.client("dynamodb").get_item(TableName=setting("TABLE_TASKS"), Key={"id": {"S": id}}, ConsistentRead=True)
+    if "Item" not in found:
+        raise TaskNotFound(id)
+    item: dict[str, Any] = found["Item"]
+    return item
+
+
+def _move(
+    id: str, expression: str, condition: str, values: Mapping[str, str], names: Mapping[str, str] | None = None
+) -> dict[str, Any]:
+    try:
+        moved: dict[str, Any] = aws.client("dynamodb").update_item(
+            TableName=setting("TABLE_TASKS"),
+            Key={"id": {"S": id}},
+            UpdateExpression=expression,
+            ConditionExpression=condition,
+            ExpressionAttributeNames={"#state": "state", **(names or {})},
+            ExpressionAttributeValues={name: {"S": value} for name, value in values.items()},
+            ReturnValues="ALL_NEW",
+        )["Attributes"]
+        return moved
+    except ClientError as error:
+        if error.response["Error"]["Code"] == "ConditionalCheckFailedException":
+            raise Contended(id) from None
+        raise
+
+
+def _tell(item: Mapping[str, Any]) -> None:
+    try:
+        states = aws.client("stepfunctions")
+        if item["state"]["S"] == "interrupted":
+            states.send_task_failure(taskToken=item["token"]["S"], error="Withdrawn", cause="withdrawn")
+        else:
+            states.send_task_success(taskToken=item["token"]["S"], output=item["outcome"]["S"])
+    except ClientError as error:
+        # The wait has ended or the step is being retried under a new token: the recorded answer will be found there.
+        if error.response["Error"]["Code"] not in _GONE:
+            raise
+
+
+def _task(item: Mapping[str, Any]) -> Task:
+    def text(name: str) -> str | None:
+        return item[name]["S"] if name in item else None
+
+    return Task(
+        id=item["id"]["S"], case=item["case"]["S"], kind=item["kind"]["S"], centre=item["centre"]["S"],
+        state=item["state"]["S"], opened_at=item["opened_at"]["S"], due_at=item["due_at"]["S"],
+        details=json.loads(item["details"]["S"]), claimed_by=text("claimed_by"), answered_by=text("answered_by"),
+        outcome=json.loads(item["outcome"]["S"]) if "outcome" in item else None,
+    )  # fmt: skip

@@ -1,0 +1,1 @@
+"""Sessions, consent, sealing of personal data, blind indexes, partner secrets, masking."""

@@ -1,0 +1,46 @@
+"""Sealing of personal data (字段加密): one data key per case, wrapped by KMS and bound to the case; AES-256-GCM inside.
+
+Whoever reads the table sees ciphertext; whoever may call KMS `Decrypt` with this case's context sees this case only.
+"""
+
+import json
+import os
+from base64 import b64decode, b64encode
+from functools import lru_cache
+from typing import Any
+
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
+from chalicelib import aws
+from chalicelib.settings import setting
+
+_NONCE = 12
+
+
+def new_key(case_id: str) -> str:
+    """A fresh data key for a case, wrapped by KMS, as base64 text."""
+    made = aws.client("kms").generate_data_key_without_plaintext(
+        KeyId=setting("KEY_CASES"), KeySpec="AES_256", EncryptionContext={"case": case_id}
+    )
+    return b64encode(made["CiphertextBlob"]).decode()
+
+
+def seal(case_id: str, wrapped_key: str, name: str, value: Any) -> str:
+    """Encrypts a JSON value for one case under one name; opening it under another case or name fails."""
+    nonce = os.urandom(_NONCE)
+    plain = json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
+    return b64encode(nonce + _cipher(case_id, wrapped_key).encrypt(nonce, plain, f"{case_id}/{name}".encode())).decode()
+
+
+def unseal(case_id: str, wrapped_key: str, name: str, sealed: str) -> Any:
+    """Decrypts what `seal` made. Raises `cryptography.exceptions.InvalidTag` if it was altered or moved."""
+    blob = b64decode(sealed)
+    return json.loads(_cipher(case_id, wrapped_key).decrypt(blob[:_NONCE], blob[_NONCE:], f"{case_id}/{name}".encode()))
+
+
+@lru_cache(maxsize=64)
+def _cipher(case_id: str, wrapped_key: str) -> AESGCM:
+    opened = aws.client("kms").decrypt(
+        CiphertextBlob=b64decode(wrapped_key), KeyId=setting("KEY_CASES"), EncryptionContext={"case": case_id}
+    )
+    return AESGCM(opened["Plaintext"])
