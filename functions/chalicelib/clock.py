@@ -1,18 +1,18 @@
 """The one place that reads the time. Domain code never does: it is given a moment."""
 
-from datetime import datetime, timedelta, timezone
+from datetime import UTC, datetime, timedelta, timezone
 
 CHINA = timezone(timedelta(hours=8), "Asia/Shanghai")
 
 
 def now() -> datetime:
     """The present moment, aware UTC."""
-    return datetime.now(timezone.utc)
+    return datetime.now(UTC)
 
 
 def stamp(moment: datetime | None = None) -> str:
     """A moment as it is recorded: ISO 8601 UTC to the millisecond, for example 2026-11-23T10:00:00.000Z."""
-    moment = (moment or now()).astimezone(timezone.utc)
+    moment = (moment or now()).astimezone(UTC)
     return moment.isoformat(timespec="milliseconds").replace("+00:00", "Z")
 
 

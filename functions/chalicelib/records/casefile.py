@@ -159,7 +159,7 @@ def update(
     conditions = ["attribute_exists(#id)"]
     for number, (name, allowed) in enumerate((expect or {}).items()):
         names[f"#e{number}"] = name
-        tests = ["attribute_not_exists(#e%d)" % number] if None in allowed else []
+        tests = [f"attribute_not_exists(#e{number})"] if None in allowed else []
         for index, option in enumerate(option for option in allowed if option is not None):
             values[f":e{number}_{index}"] = _encode(name, option)
             tests.append(f"#e{number} = :e{number}_{index}")
@@ -190,7 +190,9 @@ def event(key: str, code: str, **values: str) -> dict[str, Any]:
     return {f"events.{key}": {"at": clock.stamp(), "code": code, "values": values}}
 
 
-def listing(index: str, key: str, cursor: str | None = None, limit: int = 50) -> tuple[list[dict[str, Any]], str | None]:
+def listing(
+    index: str, key: str, cursor: str | None = None, limit: int = 50
+) -> tuple[list[dict[str, Any]], str | None]:
     """One page of cases, newest first, by `applicant` or `centre`: id, number, status, opened_at; and the next cursor."""
     asked: dict[str, Any] = {
         "TableName": setting("TABLE_CASES"), "IndexName": f"by_{index}", "KeyConditionExpression": "#k = :k",

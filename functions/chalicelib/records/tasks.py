@@ -145,7 +145,9 @@ def _query(index: str, key: str, value: str, cursor: str | None, limit: int) -> 
 
 
 def _read(id: str) -> dict[str, Any]:
-    found = aws.client("dynamodb").get_item(TableName=setting("TABLE_TASKS"), Key={"id": {"S": id}}, ConsistentRead=True)
+    found = aws.client("dynamodb").get_item(
+        TableName=setting("TABLE_TASKS"), Key={"id": {"S": id}}, ConsistentRead=True
+    )
     if "Item" not in found:
         raise TaskNotFound(id)
     item: dict[str, Any] = found["Item"]
