@@ -8,6 +8,14 @@ class StepError(Exception):
     """Base of every error a step raises on purpose."""
 
 
+class PlatformUnavailable(StepError):
+    """An AWS call failed or its answer was lost; every step may simply be run again."""
+
+
+class Unexpected(StepError):
+    """Something nobody foresaw. Only the kind of error is told: its message might hold what was being worked on."""
+
+
 class AgencyUnavailable(StepError):
     """An agency did not answer, answered garbage or asked us to come back: worth a retry, then a person."""
 

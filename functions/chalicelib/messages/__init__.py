@@ -10,14 +10,20 @@ _ROOMS = ("findings", "rules", "notices", "road", "problems")
 
 
 def text(code: str, language: str = "zh", **values: object) -> str:
-    """The text of a code in `zh` or `en`, with its placeholders filled. Raises `KeyError` for an unknown code."""
-    chinese, english = _find(code)
-    return (chinese if language == "zh" else english).format(**values)
+    """The text of a code in `zh` or `en`, with its placeholders filled. Raises `KeyError` for an unknown code.
+
+    A value that is itself a code in the catalogue is shown as its text, so records keep codes only.
+    """
+    found = _find(code)
+    if found is None:
+        raise KeyError(code)
+    shown = {name: text(str(value), language) if _find(str(value)) else value for name, value in values.items()}
+    return found[0 if language == "zh" else 1].format(**shown)
 
 
-def _find(code: str) -> tuple[str, str]:
+def _find(code: str) -> tuple[str, str] | None:
     for room in _ROOMS:
         found: tuple[str, str] | None = import_module(f"{__name__}.{room}").TEXTS.get(code)
         if found:
             return found
-    raise KeyError(code)
+    return None

@@ -1,7 +1,7 @@
 """The case file (案卷): one DynamoDB item per case, so that one conditional update changes everything that belongs together.
 
 Top-level names hold JSON text, or plain strings where an index or a condition needs them. Four maps grow by key:
-`findings` (check -> answers), `events` (timeline), `documents` (uploads) and `signatures`. Personal data is sealed.
+`findings` (check.subject -> answer), `events` (timeline), `documents` (uploads) and `signatures`. Personal data is sealed.
 """
 
 import json
@@ -19,10 +19,22 @@ from chalicelib.errors import CaseNotFound, Contended
 from chalicelib.settings import setting
 from chalicelib.trust import vault
 
-_PLAIN = {"id", "number", "centre", "status", "applicant", "opened_at", "submitted_at", "key", "form", "application"}
+_PLAIN = {
+    "id",
+    "number",
+    "centre",
+    "status",
+    "applicant",
+    "opened_at",
+    "submitted_at",
+    "key",
+    "form",
+    "application",
+    "grounds",
+}
 _MAPS = ("findings", "events", "documents", "signatures")
 ENDED = {"DISBURSED", "REFUSED", "NOT_ACCEPTED", "WITHDRAWN", "CANCELLED", "EXPIRED"}
-WITHDRAWABLE = {"SUBMITTED", "VERIFYING", "CORRECTION", "REVIEWING", "ATTENDING", "APPROVED", "SIGNING", "REGISTERING"}
+WITHDRAWABLE = {"SUBMITTED", "VERIFYING", "CORRECTION", "REVIEWING", "ATTENDING", "SIGNING", "REGISTERING"}
 
 
 @dataclass(frozen=True)
@@ -70,17 +82,13 @@ class CaseFile:
 
     @property
     def findings(self) -> tuple[Finding, ...]:
-        """All findings of all checks so far."""
-        return tuple(
-            finding_from(found) for check in self.values["findings"] for found in self.unseal_at("findings", check)
-        )
+        """What every agency has answered so far, one finding per check and subject."""
+        return tuple(finding_from(self.unseal_at("findings", key)) for key in self.values["findings"])
 
-    def answers(self, check: str, of: str) -> tuple[Finding, ...] | None:
-        """The findings of one check if they answer the same question (`of`, a digest of its inputs), else None."""
-        entry = self.values["findings"].get(check)
-        if entry is None or entry["of"] != of:
-            return None
-        return tuple(finding_from(found) for found in self.unseal_at("findings", check))
+    def answered(self, check: str, subject: str, of: str) -> bool:
+        """True if this very question (`of`, a digest of what is asked) has its answer already."""
+        entry = self.values["findings"].get(f"{check}.{subject}")
+        return entry is not None and entry["of"] == of
 
     def seal(self, name: str, value: Any) -> str:
         """Encrypts a value for this case under a name."""
@@ -128,14 +136,18 @@ def amend(
     changes: Mapping[str, Any],
     *,
     expect: Mapping[str, Collection[Any]] | None = None,
-    once: Collection[str] = (),
 ) -> None:
     """Writes several values in one atomic update; `a.b` names the entry `b` of map `a`; None removes.
 
-    `expect` maps a top-level name to the values it may have now (None in it allows absence); names in `once` are kept
-    as they are if already present. Raises `Contended` when an expectation does not hold. Safe to repeat.
+    `expect` maps a top-level name to the values it may have now (None in it allows absence). Raises `Contended` when an
+    expectation does not hold. Safe to repeat.
     """
-    aws_update(update(case_id, changes, expect=expect, once=once))
+    try:
+        aws.client("dynamodb").update_item(**update(case_id, changes, expect=expect))
+    except ClientError as error:
+        if _is_conditional(error):
+            raise Contended(case_id) from None
+        raise
 
 
 def update(
@@ -143,7 +155,6 @@ def update(
     changes: Mapping[str, Any],
     *,
     expect: Mapping[str, Collection[Any]] | None = None,
-    once: Collection[str] = (),
 ) -> dict[str, Any]:
     """The DynamoDB `Update` that `amend` performs, for use inside a transaction."""
     names: dict[str, str] = {"#id": "id"}
@@ -155,7 +166,9 @@ def update(
             removes.append(place)
             continue
         values[f":v{number}"] = _encode(path, value)
-        sets.append(f"{place} = if_not_exists({place}, :v{number})" if path in once else f"{place} = :v{number}")
+        sets.append(
+            f"{place} = if_not_exists({place}, :v{number})" if path.startswith("events.") else f"{place} = :v{number}"
+        )
     conditions = ["attribute_exists(#id)"]
     for number, (name, allowed) in enumerate((expect or {}).items()):
         names[f"#e{number}"] = name
@@ -175,19 +188,12 @@ def update(
     }
 
 
-def aws_update(request: dict[str, Any]) -> None:
-    """Performs one update, turning a failed condition into `Contended`."""
-    try:
-        aws.client("dynamodb").update_item(**request)
-    except ClientError as error:
-        if _is_conditional(error):
-            raise Contended(request["Key"]["id"]["S"]) from None
-        raise
+def event(code: str, key: str = "", **values: str) -> dict[str, Any]:
+    """A timeline entry to merge into `amend`'s changes; an entry already there is kept, so a repeated step tells it once.
 
-
-def event(key: str, code: str, **values: str) -> dict[str, Any]:
-    """A timeline entry to merge into `amend`'s changes (list its name in `once`). `code` is in the catalogue."""
-    return {f"events.{key}": {"at": clock.stamp(), "code": code, "values": values}}
+    `code` is in the catalogue; `key` tells apart entries of one code (a round, a subject).
+    """
+    return {f"events.{code}{key and '.' + key}": {"at": clock.stamp(), "code": code, "values": values}}
 
 
 def listing(

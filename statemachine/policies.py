@@ -1,0 +1,59 @@
+"""Named retry and catch policies, and how long each kind of wait may last. One place; states only name them.
+
+Errors are the class names of chalicelib/errors.py, which is what Lambda reports and the state machine matches.
+"""
+
+from typing import Any
+
+Retrier = dict[str, Any]
+
+MINUTE, HOUR, DAY = 60, 3600, 86400
+
+
+def _retry(errors: list[str], first: int, rate: float, attempts: int, longest: int) -> Retrier:
+    return {
+        "ErrorEquals": errors, "IntervalSeconds": first, "BackoffRate": rate, "MaxAttempts": attempts,
+        "MaxDelaySeconds": longest, "JitterStrategy": "FULL",
+    }  # fmt: skip
+
+
+# Our own ground gave way for a moment: every step may be run again.
+PLATFORM = _retry(
+    [
+        "PlatformUnavailable", "Contended", "Unexpected", "Lambda.ServiceException", "Lambda.AWSLambdaException",
+        "Lambda.SdkClientException", "Lambda.TooManyRequestsException", "Lambda.Unknown", "Sandbox.Timedout",
+    ],
+    first=1, rate=2, attempts=5, longest=30,
+)  # fmt: skip
+# An agency is slow or down: a few minutes of patience, then a person is asked.
+AGENCY = _retry(["AgencyUnavailable"], first=2, rate=3, attempts=4, longest=2 * MINUTE)
+# An agency has not finished (tax says N before Y): hours of patience, a day at most between questions.
+PENDING = _retry(["AnswerPending"], first=30, rate=2, attempts=14, longest=DAY)
+# A bank did not answer: the step asks what became of it before it does anything again.
+BANK = _retry(["BankUnavailable"], first=2, rate=3, attempts=6, longest=10 * MINUTE)
+# The bank says processing (处理中): the step queries, and never sends again.
+PAYMENT = _retry(["PaymentProcessing"], first=15, rate=2, attempts=16, longest=4 * HOUR)
+
+# Longest life of one run of a function, and of each wait. The due date people see comes from policy and is earlier.
+RUN = 60
+CORRECTION_WAIT = 60 * DAY
+STAFF_WAIT = 15 * DAY
+ATTEND_WAIT = 60 * DAY
+SIGN_WAIT = 30 * DAY
+REGISTRY_WAIT = 30 * DAY
+
+# Raised on purpose and never worth a retry: the same input gives the same answer.
+NOT_RETRIED = {"AgencyRefused", "PreconditionFailed", "CaseNotFound", "Withdrawn"}
+
+
+def withdrawn_or(stuck: str) -> list[dict[str, Any]]:
+    """The catch of every task of the main road: a withdrawal leaves for Withdraw, anything else goes to a person."""
+    return [
+        {"ErrorEquals": ["Withdrawn"], "ResultPath": "$.failure", "Next": "Withdraw"},
+        {"ErrorEquals": ["States.ALL"], "ResultPath": "$.failure", "Next": stuck},
+    ]
+
+
+def overdue(leads_to: str) -> list[dict[str, Any]]:
+    """The catch of a wait whose deadline has passed."""
+    return [{"ErrorEquals": ["States.Timeout"], "ResultPath": "$.failure", "Next": leads_to}]

@@ -1,0 +1,235 @@
+"""The road (办理流程): what follows what, and nothing else. Every state is built by one of the few makers below.
+
+Execution data is {case, centre, trace, last, failure, ending}: ids and routing words. `last.next` is what the step
+before decided; Choice states read it. `$.failure` is what went wrong and in which step.
+"""
+
+from typing import Any
+
+from statemachine.policies import (
+    AGENCY,
+    ATTEND_WAIT,
+    BANK,
+    CORRECTION_WAIT,
+    PAYMENT,
+    PENDING,
+    PLATFORM,
+    REGISTRY_WAIT,
+    RUN,
+    SIGN_WAIT,
+    STAFF_WAIT,
+    overdue,
+    withdrawn_or,
+)
+
+State = dict[str, Any]
+
+# Steps that a person can order to be tried again (专人跟进): the state that runs each.
+RETRIABLE = (
+    "Intake", "Collate", "Verify", "Correction", "Assess", "Review", "FirstReview", "SecondReview",
+    "Sign", "Mortgage", "Disburse", "Issue", "Refuse", "Decline", "Discharge", "Void", "Close",
+)  # fmt: skip
+
+
+def definition() -> dict[str, Any]:
+    """The whole state machine in Amazon States Language, with ${Partition} and ${<Function>Arn} for the template to fill."""
+    return {
+        "Comment": "住房公积金个人住房贷款购房“一件事”: from the form to the paid loan",
+        "StartAt": "Intake",
+        "States": {**_main_road(), **_people(), **_endings(), **_attention()},
+    }
+
+
+def _main_road() -> dict[str, State]:
+    return {
+        "Intake": _task("Intake", "intake", then="Accepted", retry=[PLATFORM]),
+        "Accepted": _choice({"declined": "Decline"}, otherwise="Checks"),
+        "Checks": _parallel(
+            "Collate",
+            Identity=_check("identity"),
+            Marriage=_check("marriage"),
+            FundAccount=_check("fund_account"),
+            Property=_check("property"),
+            Tax=_check("tax", PENDING),
+        ),
+        "Collate": _task("Collate", "collate", then="Collated", retry=[PLATFORM]),
+        "Collated": _choice(
+            {"credit": "Credit", "assess": "Assess", "verify": "Verify", "correct": "Correction"}, otherwise="Refuse"
+        ),
+        # A bureau that does not answer is a missing answer like any other: Collate then asks a person.
+        "Credit": _task("Credit", "credit", then="Collate", retry=[PLATFORM, AGENCY], stuck="CreditUnanswered"),
+        "CreditUnanswered": _word("unanswered", then="Collate"),
+        "Assess": _task("Assess", "assess", then="Route", retry=[PLATFORM]),
+        "Route": _choice({"A": "Sign", "B": "Review", "C": "FirstReview"}, otherwise="Refuse"),
+        "Sign": _wait("Sign", "sign", SIGN_WAIT, then="Signed", late="Expire", retry=[PLATFORM, AGENCY, BANK]),
+        "Signed": _choice({"signed": "Mortgage"}, otherwise="Compensate"),
+        "Mortgage": _wait("Mortgage", "mortgage", REGISTRY_WAIT, then="Registered", retry=[PLATFORM, AGENCY]),
+        "Registered": _choice({"registered": "Disburse", "more_material": "MortgageStuck"}, otherwise="Compensate"),
+        "Disburse": _task("Disburse", "disburse", then="Paid", retry=[PLATFORM, AGENCY, BANK, PAYMENT]),
+        "Paid": _choice({"paid": "Issue"}, otherwise="Compensate"),
+        "Issue": _task("Issue", "issue", then="Done", retry=[PLATFORM, AGENCY, BANK]),
+        "Done": {"Type": "Succeed"},
+    }
+
+
+def _people() -> dict[str, State]:
+    review = {"approved": "Sign", "refused": "Refuse"}
+    return {
+        "Verify": _wait("Verify", "review", STAFF_WAIT, then="Collate", retry=[PLATFORM], ask="verify"),
+        "Correction": _wait(
+            "Correction", "correction", CORRECTION_WAIT, then="Intake", late="Expire", retry=[PLATFORM]
+        ),
+        "Review": _wait("Review", "review", STAFF_WAIT, then="Reviewed", retry=[PLATFORM], ask="first_review"),
+        "Reviewed": _choice(review, otherwise="Refuse"),
+        "FirstReview": _wait(
+            "FirstReview", "review", STAFF_WAIT, then="FirstReviewed", retry=[PLATFORM], ask="first_review"
+        ),
+        "FirstReviewed": _choice({"approved": "SecondReview"}, otherwise="Refuse"),
+        "SecondReview": _wait(
+            "SecondReview", "review", STAFF_WAIT, then="Reviewed", retry=[PLATFORM], ask="second_review"
+        ),
+    }
+
+
+def _endings() -> dict[str, State]:
+    """Refusal and non-acceptance have nothing to undo; every other early end undoes what may have been done."""
+    closing = [PLATFORM, AGENCY, BANK]
+    return {
+        "Decline": _task("Decline", "close", then="Ended", retry=closing, ending="NOT_ACCEPTED", forward=False),
+        "Refuse": _task("Refuse", "close", then="Ended", retry=closing, ending="REFUSED", forward=False),
+        "Withdraw": _ending("WITHDRAWN"),
+        "Expire": _ending("EXPIRED"),
+        "Compensate": _ending("CANCELLED"),
+        "Discharge": _task("Discharge", "discharge", then="Void", retry=[PLATFORM, AGENCY], forward=False),
+        "Void": _task("Void", "void", then="Close", retry=[PLATFORM, BANK], forward=False),
+        "Close": _task("Close", "close", then="Ended", retry=closing, ending="$.ending", forward=False),
+        "Ended": {"Type": "Succeed"},
+    }
+
+
+def _attention() -> dict[str, State]:
+    """What nobody foresaw: a person is told which step failed and how, and says what happens next."""
+    told = {f"{name}Stuck": _stuck(name) for name in RETRIABLE}
+    return {
+        **told,
+        "Attend": {
+            **_wait("Attend", "review", ATTEND_WAIT, then="Attended", retry=[PLATFORM], ask="attend"),
+            "Catch": [{"ErrorEquals": ["States.ALL"], "ResultPath": "$.failure", "Next": "Unattended"}],
+        },
+        "Attended": _choice({"retry": "Resume", "refuse": "RefuseByHand"}, otherwise="Compensate"),
+        "RefuseByHand": _ending("REFUSED"),
+        "Resume": {
+            "Type": "Choice",
+            "Choices": [
+                {"Variable": "$.stuck.step", "StringEquals": name, "Next": name} for name in RETRIABLE
+            ],
+            "Default": "Compensate",
+        },
+        "Unattended": {"Type": "Fail", "Error": "Unattended", "Cause": "Nobody attended to a case in time."},
+    }  # fmt: skip
+
+
+def _task(
+    name: str,
+    function: str,
+    *,
+    then: str,
+    retry: list[dict[str, Any]],
+    stuck: str = "",
+    ending: str = "",
+    forward: bool = True,
+) -> State:
+    """One run of a function. `forward=False`: on the way out, where a withdrawal changes nothing any more."""
+    payload = _payload(name)
+    if ending:
+        payload["ending.$" if ending.startswith("$") else "ending"] = ending
+    catch = withdrawn_or(stuck or f"{name}Stuck")
+    return {
+        "Type": "Task",
+        "Resource": "arn:${Partition}:states:::lambda:invoke",
+        "Parameters": {"FunctionName": _arn(function), "Payload": payload},
+        "ResultSelector": {"next.$": "$.Payload.next"},
+        "ResultPath": "$.last",
+        "TimeoutSeconds": RUN,
+        "Retry": retry,
+        "Catch": catch if forward else catch[1:],
+        "Next": then,
+    }
+
+
+def _wait(
+    name: str, function: str, seconds: int, *, then: str, retry: list[dict[str, Any]], late: str = "", ask: str = ""
+) -> State:
+    """A run that hands its token to a task for somebody; the road goes on when the task is answered."""
+    payload = {**_payload(name), "token.$": "$$.Task.Token", "visit.$": "$$.State.EnteredTime"}
+    if ask:
+        payload["ask"] = ask
+    if ask == "attend":
+        payload["stuck.$"] = "$.stuck.step"
+        payload["error.$"] = "$.failure.Error"
+    return {
+        "Type": "Task",
+        "Resource": "arn:${Partition}:states:::lambda:invoke.waitForTaskToken",
+        "Parameters": {"FunctionName": _arn(function), "Payload": payload},
+        "ResultPath": "$.last",
+        "TimeoutSeconds": seconds,
+        "Retry": retry,
+        "Catch": (overdue(late) if late else []) + withdrawn_or(f"{name}Stuck"),
+        "Next": then,
+    }
+
+
+def _check(function: str, *more: dict[str, Any]) -> State:
+    """One agency's check inside Checks: it never fails the others; no answer is left for Collate to see."""
+    name = _name(function)
+    return {
+        **_task(name, function, then="", retry=[PLATFORM, AGENCY, *more]),
+        "Catch": [{"ErrorEquals": ["States.ALL"], "ResultPath": "$.failure", "Next": f"{name}Unanswered"}],
+    }
+
+
+def _parallel(then: str, **checks: State) -> State:
+    branches = []
+    for name, check in checks.items():
+        unanswered = f"{name}Unanswered"
+        ends = {key: value for key, value in check.items() if key != "Next"} | {"End": True}
+        branches.append({"StartAt": name, "States": {name: ends, unanswered: {"Type": "Pass", "End": True}}})
+    return {
+        "Type": "Parallel",
+        "Branches": branches,
+        "ResultPath": None,
+        "Catch": withdrawn_or("IntakeStuck"),
+        "Next": then,
+    }
+
+
+def _choice(roads: dict[str, str], *, otherwise: str) -> State:
+    choices = [{"Variable": "$.last.next", "StringEquals": word, "Next": state} for word, state in roads.items()]
+    return {"Type": "Choice", "Choices": choices, "Default": otherwise}
+
+
+def _ending(status: str) -> State:
+    return {"Type": "Pass", "Result": status, "ResultPath": "$.ending", "Next": "Discharge"}
+
+
+def _word(word: str, *, then: str) -> State:
+    return {"Type": "Pass", "Result": {"next": word}, "ResultPath": "$.last", "Next": then}
+
+
+def _stuck(name: str) -> State:
+    return {"Type": "Pass", "Result": {"step": name}, "ResultPath": "$.stuck", "Next": "Attend"}
+
+
+def _payload(name: str) -> dict[str, Any]:
+    return {
+        "case.$": "$.case", "trace.$": "$.trace", "last.$": "$.last.next", "step": name,
+        "attempt.$": "$$.State.RetryCount",
+    }  # fmt: skip
+
+
+def _arn(function: str) -> str:
+    return "${" + _name(function) + "Arn}"
+
+
+def _name(function: str) -> str:
+    return "".join(word.capitalize() for word in function.split("_"))
