@@ -1,0 +1,118 @@
+import json
+import socket
+import subprocess
+import sys
+
+import pytest
+from moto import mock_aws
+
+from chalicelib import aws, tracing
+from chalicelib.tracing import emitters
+
+
+@pytest.fixture
+def table(monkeypatch):
+    for name, value in {
+        "AWS_ACCESS_KEY_ID": "x",
+        "AWS_SECRET_ACCESS_KEY": "x",
+        "AWS_DEFAULT_REGION": "cn-north-1",
+    }.items():
+        monkeypatch.setenv(name, value)
+    monkeypatch.setenv("ANJU_TRACE_EMITTER", "table")
+    monkeypatch.setenv("ANJU_TABLE_TRACES", "traces")
+    with mock_aws():
+        aws.client.cache_clear()
+        aws.client("dynamodb").create_table(
+            TableName="traces",
+            BillingMode="PAY_PER_REQUEST",
+            KeySchema=[{"AttributeName": "trace", "KeyType": "HASH"}, {"AttributeName": "segment", "KeyType": "RANGE"}],
+            AttributeDefinitions=[{"AttributeName": name, "AttributeType": "S"} for name in ("trace", "segment")],
+        )
+        yield
+    aws.client.cache_clear()
+
+
+def test_the_table_gives_back_every_segment_of_one_trace_in_order(table):
+    with tracing.begin(None, "intake", case="c1", attempt=0) as trace:
+        pass
+    with (
+        pytest.raises(TimeoutError),
+        tracing.begin(trace, "identity", attempt=0),
+        tracing.call("exchange", agency="police"),
+    ):
+        raise TimeoutError
+    with tracing.begin(trace, "identity", attempt=1):
+        pass
+    with tracing.begin(None, "another case"):
+        pass
+    found = tracing.read(trace)
+    assert [(one["name"], one["annotations"]["attempt"]) for one in found] == [
+        ("intake", 0),
+        ("identity", 0),
+        ("identity", 1),
+    ]
+    assert found[1]["subsegments"][0]["annotations"] == {"agency": "police", "error": "TimeoutError"}
+    assert tracing.read(tracing.new_trace_id()) == []
+
+
+def test_segments_expire(table):
+    with tracing.begin(None, "intake"):
+        pass
+    (item,) = aws.client("dynamodb").scan(TableName="traces")["Items"]
+    assert int(item["expires"]["N"]) > json.loads(item["body"]["S"])["start_time"] + 86400
+
+
+def test_each_segment_is_one_json_line_in_the_log(table, capsys):
+    with tracing.begin(None, "intake", case="c1") as trace:
+        pass
+    (line,) = capsys.readouterr().out.splitlines()
+    assert json.loads(line)["segment"]["trace_id"] == trace
+
+
+def test_a_trace_that_cannot_be_written_fails_nothing_and_is_logged_as_lost(table, monkeypatch, capsys):
+    monkeypatch.setenv("ANJU_TABLE_TRACES", "no-such-table")
+    with tracing.begin(None, "intake"):
+        pass
+    assert json.loads(capsys.readouterr().out.splitlines()[-1])["log"] == "trace lost"
+
+
+def test_a_stage_without_an_emitter_runs_all_the_same(monkeypatch, capsys):
+    monkeypatch.delenv("ANJU_TRACE_EMITTER", raising=False)
+    with tracing.begin(None, "intake"):
+        pass
+    assert json.loads(capsys.readouterr().out)["error"] == "KeyError"
+
+
+def test_the_xray_emitter_sends_the_document_to_the_daemon(monkeypatch):
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as daemon:
+        daemon.bind(("127.0.0.1", 0))
+        daemon.settimeout(5)
+        monkeypatch.setenv("AWS_XRAY_DAEMON_ADDRESS", f"127.0.0.1:{daemon.getsockname()[1]}")
+        monkeypatch.setenv("ANJU_TRACE_EMITTER", "xray")
+        emitters._daemon.cache_clear()
+        with tracing.begin(None, "intake", case="c1") as trace, tracing.call("exchange", agency="police"):
+            pass
+        header, document = daemon.recv(65535).decode().split("\n", 1)
+    emitters._daemon.cache_clear()
+    assert json.loads(header) == {"format": "json", "version": 1}
+    sent = json.loads(document)
+    assert sent["trace_id"] == trace and sent["subsegments"][0]["name"] == "exchange"
+
+
+def test_where_xray_is_offered_the_trace_is_read_from_it(table, monkeypatch):
+    with tracing.begin(None, "intake", case="c1") as trace:
+        pass
+    (stored,) = tracing.read(trace)
+    aws.client("xray").put_trace_segments(TraceSegmentDocuments=[json.dumps(stored)])
+    monkeypatch.setenv("ANJU_TRACE_EMITTER", "xray")
+    assert tracing.read(trace) == [stored]
+
+
+def test_the_xray_emitter_needs_no_recorder_either():
+    script = (
+        "import os, sys; os.environ['ANJU_TRACE_EMITTER'] = 'xray'\n"
+        "from chalicelib import tracing\n"
+        "with tracing.begin(None, 'intake'): pass\n"
+        "assert not {'aws_xray_sdk.core.recorder', 'asyncio'} & set(sys.modules)"
+    )
+    subprocess.run([sys.executable, "-c", script], check=True, env={"PYTHONPATH": "functions"})
