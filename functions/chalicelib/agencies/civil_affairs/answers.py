@@ -1,0 +1,85 @@
+"""What the marriage register's records mean for what the borrower declared (domain dossier 4.2).
+
+"No record" is not "unmarried": older, foreign and court-made changes are absent. Then a commitment (告知承诺) or court
+papers (A04) answer, and court papers are read by a person.
+"""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from chalicelib.domain.application import Application
+from chalicelib.domain.facts import MarriageFacts
+from chalicelib.domain.finding import Finding, Outcome
+
+_MARRIED = {"IA", "ICA", "INR"}  # 结婚, 补发结婚证, 涉外结婚
+_DIVORCED = {"IB", "ICB"}  # 离婚, 补发离婚证
+_VOIDED = "ID"  # 撤销: the change before it never happened
+_REISSUED = "IC"  # 补领: of the kind its certificate number says, J… marriage, L… divorce
+DECLARED_MARRIED = {"20", "21", "22", "23"}
+COURT_PAPERS = "A04"
+SINGLE_STATUS = "SINGLE_STATUS"
+
+
+def standing(records: Iterable[Mapping[str, Any]]) -> tuple[str, Mapping[str, Any]] | None:
+    """`married` or `divorced` and the record that made it so; None when no change of status stands."""
+    changes: list[tuple[str, Mapping[str, Any]]] = []
+    for record in sorted(records, key=lambda record: record["op_date"]):
+        kind = record["op_type"]
+        if kind == _VOIDED:
+            changes = changes[:-1]
+        else:
+            changes.append((_status(kind, record["cert_no"]), record))
+    return changes[-1] if changes else None
+
+
+def _status(kind: str, certificate: str) -> str:
+    if kind == _REISSUED:
+        kind = "ICB" if "L" in certificate.upper() else "ICA"
+    if kind not in _MARRIED | _DIVORCED:
+        raise ValueError("unknown kind of record")
+    return "married" if kind in _MARRIED else "divorced"
+
+
+def meaning(application: Application, records: Iterable[Mapping[str, Any]]) -> Finding:
+    """The one finding about the borrower's marriage."""
+    found = standing(records)
+    declared_married = application.borrower.marital in DECLARED_MARRIED
+    if found is None:
+        return _no_record(application, declared_married)
+    status, record = found
+    if status == "married":
+        return _spouse(application, record) if declared_married else _not_so(application)
+    if declared_married or application.borrower.marital != "40":
+        return _finding(Outcome.CONTRADICTED, "MARRIAGE_STATUS_MISMATCH", "divorced")
+    return _finding(Outcome.CONFIRMED, "MARRIAGE_CONFIRMED", "divorced")
+
+
+def _no_record(application: Application, declared_married: bool) -> Finding:
+    if application.documents.get(COURT_PAPERS):
+        return _finding(Outcome.AMBIGUOUS, "MARRIAGE_PAPERS_TO_READ", "court", basis="court")
+    if SINGLE_STATUS in application.commitments and not declared_married:
+        return _finding(Outcome.CONFIRMED, "MARRIAGE_SINGLE_COMMITTED", "single_committed", basis="commitment")
+    return _finding(Outcome.NOT_FOUND, "MARRIAGE_NO_RECORD", "unknown")
+
+
+def _spouse(application: Application, record: Mapping[str, Any]) -> Finding:
+    """The register says married, and so does the borrower: to the same person?"""
+    numbers = {record["cert_num_man"], record["cert_num_woman"]}
+    spouse = next((person for person in application.people if person.key == "spouse"), None)
+    if spouse is None or numbers != {application.borrower.id_number, spouse.id_number}:
+        return _finding(Outcome.CONTRADICTED, "MARRIAGE_SPOUSE_MISMATCH", "married")
+    return _finding(Outcome.CONFIRMED, "MARRIAGE_CONFIRMED", "married", spouse="spouse")
+
+
+def _not_so(application: Application) -> Finding:
+    """The register says married, the borrower says otherwise. A court, or a death, may have ended it unseen."""
+    if application.borrower.marital not in ("30", "40"):
+        return _finding(Outcome.CONTRADICTED, "MARRIAGE_STATUS_MISMATCH", "married")
+    if application.documents.get(COURT_PAPERS):
+        return _finding(Outcome.AMBIGUOUS, "MARRIAGE_PAPERS_TO_READ", "court", basis="court")
+    return _finding(Outcome.NOT_FOUND, "MARRIAGE_PAPERS_MISSING", "unknown")
+
+
+def _finding(outcome: Outcome, code: str, status: str, *, basis: str = "record", spouse: str | None = None) -> Finding:
+    facts = MarriageFacts(status=status, spouse_key=spouse, basis=basis)
+    return Finding("marriage", "borrower", outcome, code, {**facts})

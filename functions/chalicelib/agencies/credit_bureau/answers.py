@@ -1,0 +1,91 @@
+"""Derived figures of a second-generation credit report (二代征信, domain dossier 4.3). The report itself stops here."""
+
+import hashlib
+import json
+from collections.abc import Iterable, Mapping
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from chalicelib.domain.application import Person
+from chalicelib.domain.facts import CreditFacts
+from chalicelib.domain.finding import Finding, Outcome
+
+_CARDS = {"贷记卡", "准贷记卡"}
+_CARD_SHARE = Decimal("0.1")  # of a card's used amount counts as monthly debt
+_HOUSING = "个人住房"
+_BAD = {"呆账", "代偿", "核销"}
+_LENDING = {"贷款审批", "信用卡审批"}
+_OVERDUE = set("1234567")
+_BROKEN = set("BDZ")  # bad debt, guarantor paid, settled by assets
+
+
+def meaning(person: Person, report: Mapping[str, Any] | None) -> Finding:
+    """The finding about one person. Judging the figures is the rules' business; `None` is a person without any credit."""
+    if report is None:
+        return _finding(person, Outcome.CONFIRMED, "CREDIT_NO_HISTORY", figures({"accounts": [], "queries": []}, None))
+    header = report["header"]
+    facts = figures(report, date.fromisoformat(header["time"][:10]))
+    if (header["name"], header["id_number"]) != (person.name, person.id_number):
+        return Finding("credit", person.key, Outcome.CONTRADICTED, "CREDIT_SUBJECT_MISMATCH")
+    if any(note["open"] for note in report["disputes"]):
+        return _finding(person, Outcome.AMBIGUOUS, "CREDIT_OBJECTION_OPEN", facts)
+    return _finding(person, Outcome.CONFIRMED, "CREDIT_RECEIVED", facts)
+
+
+def figures(report: Mapping[str, Any], made_on: date | None) -> CreditFacts:
+    """The figures of one report as of the day it was made."""
+    accounts, queries = report["accounts"], report["queries"]
+    months = _months_before(made_on, 24) if made_on else []
+    codes = ["".join(account["repayment"].get(month, "N") for month in months) for account in accounts]
+    runs = [run for code in codes for run in _overdue_runs(code)]
+    return CreditFacts(
+        report_hash=_digest(report),
+        max_consecutive_overdue_24m=max((_periods(run) for run in runs), default=0),
+        total_overdue_24m=sum(map(len, runs)),
+        current_overdue=_yuan(Decimal(account["overdue"]) for account in accounts),
+        monthly_debt=_yuan(_monthly(account) for account in accounts if account["status"] != "结清"),
+        unsettled_housing_loans=sum(_HOUSING in account["business"] and account["status"] != "结清" for account in accounts),
+        bad_status=any(_is_bad(account) for account in accounts) or any(set(code) & _BROKEN for code in codes),
+        loan_queries_3m=sum(
+            query["reason"] in _LENDING and query["date"][:7] in months[-3:] for query in queries
+        ),
+    )  # fmt: skip
+
+
+def _monthly(account: Mapping[str, Any]) -> Decimal:
+    if account["class"] in _CARDS:
+        return Decimal(account["balance"]) * _CARD_SHARE
+    return Decimal(account["monthly_due"])
+
+
+def _is_bad(account: Mapping[str, Any]) -> bool:
+    return account["status"] in _BAD or account["five_class"] not in ("正常", "")
+
+
+def _overdue_runs(codes: str) -> list[str]:
+    """Unbroken stretches of overdue months."""
+    return "".join(code if code in _OVERDUE else " " for code in codes).split()
+
+
+def _periods(run: str) -> int:
+    """How many periods a stretch was behind: its length, or what the bureau's own count in it says if that is more."""
+    return max(len(run), int(max(run)))
+
+
+def _months_before(day: date, count: int) -> list[str]:
+    """The last `count` months up to and with that day's, oldest first, as YYYY-MM."""
+    last = day.year * 12 + day.month - 1
+    return [f"{month // 12}-{month % 12 + 1:02}" for month in range(last - count + 1, last + 1)]
+
+
+def _yuan(amounts: Iterable[Decimal]) -> str:
+    return f"{sum(amounts, Decimal(0)):.2f}"
+
+
+def _digest(report: Mapping[str, Any]) -> str:
+    return hashlib.sha256(json.dumps(report, ensure_ascii=False, sort_keys=True).encode()).hexdigest()
+
+
+def _finding(person: Person, outcome: Outcome, code: str, facts: CreditFacts) -> Finding:
+    return Finding("credit", person.key, outcome, code, {**facts})

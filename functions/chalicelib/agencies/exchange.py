@@ -1,0 +1,115 @@
+"""The one way to an agency (数据共享交换): a signed call, its answer read, its use recorded and traced.
+
+No retries here: the state machine retries, so that every attempt is seen, spaced and counted.
+"""
+
+import hashlib
+import json
+import uuid
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from decimal import InvalidOperation
+from functools import cache
+from typing import Any, TypeVar
+
+import urllib3
+
+from chalicelib import tracing
+from chalicelib.agencies import signers
+from chalicelib.agencies.purpose import Purpose
+from chalicelib.errors import AgencyRefused, AgencyUnavailable, AnswerPending, PreconditionFailed
+from chalicelib.settings import setting
+from chalicelib.trust import secrets
+
+T = TypeVar("T")
+_TIMEOUT = urllib3.Timeout(connect=2, read=8)  # a step has tens of seconds; its retries need the rest
+_GARBAGE = (LookupError, TypeError, ValueError, AttributeError, InvalidOperation)
+
+
+@dataclass(frozen=True)
+class Service:
+    """One service of one agency: `sid` is `s_`, the agency's code of 18 characters, `_` and four digits."""
+
+    agency: str
+    sid: str
+
+
+@cache
+def _pool() -> urllib3.PoolManager:
+    return urllib3.PoolManager(maxsize=4, timeout=_TIMEOUT, retries=False)
+
+
+def call(service: Service, params: Mapping[str, Any], purpose: Purpose, read: Callable[[Any], T]) -> T:
+    """Asks one service and returns what `read` makes of the answer's data.
+
+    Writes one ledger entry per call, whatever comes of it; nothing is returned that has none. Raises
+    `AgencyUnavailable` (no answer, busy, or an answer that is not one), `AgencyRefused` (the call itself was refused),
+    `AnswerPending` (from `read`), `PreconditionFailed` (neither consent nor legal basis).
+    """
+    if not (purpose.subject and purpose.matter and (purpose.consent or purpose.basis)):
+        raise PreconditionFailed(f"{service.agency} called without subject, matter and consent or legal basis")
+    entry: dict[str, Any] = {
+        **purpose.entry(), "agency": service.agency, "service": service.sid, "request": str(uuid.uuid4()),
+        "outcome": "unavailable",
+    }  # fmt: skip
+    with tracing.call(service.agency, agency=service.agency):
+        try:
+            data = _data(service, params, purpose, entry)
+            answer = _read(service, read, data)
+            entry["outcome"] = "answered"
+            return answer
+        except AnswerPending:
+            entry["outcome"] = "pending"
+            raise
+        except AgencyRefused:
+            entry["outcome"] = "refused"
+            raise
+        finally:
+            tracing.note(outcome=entry["outcome"])
+            purpose.record(entry)
+
+
+def _read(service: Service, read: Callable[[Any], T], data: Any) -> T:
+    try:
+        return read(data)
+    except _GARBAGE as error:
+        raise AgencyUnavailable(f"{service.agency}: unreadable answer ({type(error).__name__})") from None
+
+
+def _data(service: Service, params: Mapping[str, Any], purpose: Purpose, entry: dict[str, Any]) -> Any:
+    secret = secrets.exchange()
+    try:
+        response = _pool().request(
+            "POST",
+            f"{setting('EXCHANGE_URL')}/{service.sid}",
+            body=json.dumps({"additional": purpose.additional(), "params": params}, ensure_ascii=False).encode(),
+            headers={
+                "content-type": "application/json",
+                **signers.headers(secret["profile"], secret["key"], service.sid, secret["rid"]),
+            },
+            redirect=False,
+        )
+    except urllib3.exceptions.HTTPError as error:
+        raise AgencyUnavailable(f"{service.agency}: {type(error).__name__}") from None
+    entry["answer"] = hashlib.sha256(response.data).hexdigest()
+    if response.status in (400, 401, 403, 404):
+        raise AgencyRefused(f"{service.agency}: HTTP {response.status}")
+    if response.status != 200:
+        raise AgencyUnavailable(f"{service.agency}: HTTP {response.status}")
+    return _unwrap(service, response.data, entry)
+
+
+def _unwrap(service: Service, body: bytes, entry: dict[str, Any]) -> Any:
+    try:
+        envelope = json.loads(body)
+        code, data = envelope["code"], envelope["data"]
+        entry["answer_id"] = str(envelope.get("requestId", ""))[:64]
+    except _GARBAGE:
+        raise AgencyUnavailable(f"{service.agency}: not an answer") from None
+    if code in ("0", "00"):
+        entry["fields"] = sorted(data) if isinstance(data, dict) else []
+        return data
+    # E-1xx: the call is not allowed (E-106 not in the authorised list). Anything else, -1 too: not now.
+    if str(code).startswith("E-1"):
+        raise AgencyRefused(f"{service.agency}: refused")
+    raise AgencyUnavailable(f"{service.agency}: busy")

@@ -1,0 +1,44 @@
+"""What a provident-fund account means for a loan. Field names are JGJ/T 320's pinyin initials, domain dossier 1.5."""
+
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+from typing import Any
+
+from chalicelib.domain.facts import FundAccountFacts
+from chalicelib.domain.finding import Finding, Outcome
+
+_NOT_NORMAL = {  # JGJ/T 320 A.6
+    "02": "FUND_ACCOUNT_SEALED", "03": "FUND_ACCOUNT_CLOSED", "04": "FUND_ACCOUNT_CLOSED", "05": "FUND_ACCOUNT_CLOSED",
+    "06": "FUND_ACCOUNT_FROZEN", "99": "FUND_ACCOUNT_NOT_NORMAL",
+}  # fmt: skip
+
+
+def meaning(subject: str, centre: str, accounts: Sequence[Mapping[str, Any]]) -> Finding:
+    """The finding about one depositor who borrows at `centre`; of several accounts the normal one counts."""
+    if not accounts:
+        return Finding("fund_account", subject, Outcome.NOT_FOUND, "FUND_ACCOUNT_NOT_FOUND")
+    account = min(accounts, key=lambda account: account["GRZHZT"])
+    status = account["GRZHZT"]
+    facts = FundAccountFacts(
+        status=status,
+        centre=account["JCD"],
+        consecutive_months=int(account["LXZCJCYS"]),
+        base=_yuan(account["GRJCJS"]),
+        monthly_deposit=_yuan(account["YJCE"]),
+        balance=_yuan(account["GRZHYE"]),
+        loans_used=int(account["DKCS"]),
+        unsettled_loan=_flag(account["WJQDK"]),
+        withdrawal_in_flight=_flag(account["TQZT"]),
+    )
+    if status != "01":
+        return Finding("fund_account", subject, Outcome.CONTRADICTED, _NOT_NORMAL[status], {**facts})
+    code = "FUND_ACCOUNT_CONFIRMED" if facts["centre"] == centre else "FUND_ACCOUNT_OFF_SITE"
+    return Finding("fund_account", subject, Outcome.CONFIRMED, code, {**facts})
+
+
+def _yuan(value: str) -> str:
+    return f"{Decimal(value):.2f}"
+
+
+def _flag(value: str) -> bool:
+    return {"0": False, "1": True}[value]

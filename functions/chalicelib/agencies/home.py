@@ -1,0 +1,91 @@
+"""The property check (M4 and M7 together): what housing and registry say about the home and the family's other homes."""
+
+from collections.abc import Iterable, Mapping
+from decimal import Decimal
+
+from chalicelib.agencies import housing, registry
+from chalicelib.agencies.civil_affairs.answers import DECLARED_MARRIED
+from chalicelib.agencies.housing.answers import Filing
+from chalicelib.agencies.purpose import Purpose
+from chalicelib.domain.application import Application
+from chalicelib.domain.facts import PropertyFacts
+from chalicelib.domain.finding import Finding, Outcome
+
+_DWELLING = "住宅"
+
+
+def check(application: Application, purpose: Purpose) -> list[Finding]:
+    """Asks for the contract filing, the unit's title and everything the family holds; one finding per defect."""
+    filing = housing.contract(application, purpose)
+    # The filing knows the true unit: a slip in the form must not hide what lies on it.
+    unit = registry.unit(application.home, filing.unit_number if filing else application.home.unit_number, purpose)
+    owned = {
+        key: registry.titles_of(application, key, purpose) + housing.bought_by(application, key, purpose)
+        for key in family(application)
+    }
+    return property_finding(application, filing, unit, [home for homes in owned.values() for home in homes])
+
+
+def family(application: Application) -> list[str]:
+    """Whose homes count (套数认定, domain dossier 2.8): borrower and spouse; minor children hold none we could ask for."""
+    married = application.borrower.marital in DECLARED_MARRIED
+    return [p.key for p in application.people if p.key == "borrower" or (married and p.key == "spouse")]
+
+
+def property_finding(
+    application: Application,
+    filing: Filing | None,
+    unit: registry.Unit,
+    owned: Iterable[registry.Title | Filing],
+) -> list[Finding]:
+    """What the answers mean: every defect as a finding of its own, all with the same facts; one confirmation if none."""
+    facts = _facts(application, filing, unit, owned)
+    if filing is None:
+        return [_finding(Outcome.NOT_FOUND, "FILING_NOT_FOUND", facts)]
+    defects = [code for code, holds in _defects(application, filing, unit).items() if holds]
+    found = [_finding(Outcome.CONTRADICTED, code, facts) for code in defects]
+    if application.home.kind == "existing" and unit.title is None:
+        found.append(_finding(Outcome.NOT_FOUND, "TITLE_NOT_FOUND", facts))
+    return found or [_finding(Outcome.CONFIRMED, "PROPERTY_CONFIRMED", facts)]
+
+
+def _defects(application: Application, filing: Filing, unit: registry.Unit) -> Mapping[str, bool]:
+    home = application.home
+    applicants = {person.id_number for person in application.people}
+    existing_title = unit.title if home.kind == "existing" else None
+    return {
+        "FILING_NOT_FILED": filing.status == "0",
+        "FILING_CANCELLED": filing.status == "2",
+        "FILING_UNIT_MISMATCH": filing.unit_number != home.unit_number,
+        "FILING_PRICE_MISMATCH": filing.price != home.price,
+        "FILING_BUYER_MISMATCH": not (filing.buyers and filing.buyers <= applicants),
+        "FILING_ACCOUNT_MISMATCH": filing.account != home.seller.number,
+        "TITLE_SELLER_MISMATCH": existing_title is not None and home.seller_id not in existing_title.owners,
+        "TITLE_SEIZED": unit.seized,
+        "TITLE_MORTGAGED": bool(unit.mortgages),
+    }
+
+
+def _facts(
+    application: Application, filing: Filing | None, unit: registry.Unit, owned: Iterable[registry.Title | Filing]
+) -> PropertyFacts:
+    this = {application.home.unit_number, filing.unit_number if filing else ""}
+    others = {home.unit_number for home in owned if _is_home(home)} - this
+    return PropertyFacts(
+        filed=filing is not None and filing.status == "1",
+        filed_price=f"{filing.price if filing else Decimal(0):.2f}",
+        filed_on=filing.filed_on if filing else "",
+        regulated_account=filing.account if filing else "",
+        homes_owned=len(others),
+        seized=unit.seized,
+        mortgaged=bool(unit.mortgages),
+        completed_year=unit.title.completed_year if unit.title else None,
+    )
+
+
+def _is_home(home: registry.Title | Filing) -> bool:
+    return home.status == "1" if isinstance(home, Filing) else home.use == _DWELLING
+
+
+def _finding(outcome: Outcome, code: str, facts: PropertyFacts) -> Finding:
+    return Finding("property", "home", outcome, code, {**facts})

@@ -1,0 +1,15 @@
+"""公安 population register: is this name with this ID number a living person?"""
+
+from chalicelib.agencies import exchange
+from chalicelib.agencies.police.answers import meaning
+from chalicelib.agencies.purpose import Purpose
+from chalicelib.domain.application import Person
+from chalicelib.domain.finding import Finding
+
+VERIFY = exchange.Service("police", "s_11620000MB0000001L_0001")
+
+
+def verify(person: Person, purpose: Purpose) -> Finding:
+    """One person's identity (人口信息核验, matter M2, replaces A02)."""
+    params = {"xm": person.name, "sfzh": person.id_number}
+    return exchange.call(VERIFY, params, purpose.about(person.key, "M2", "A02"), lambda data: meaning(person.key, data))

@@ -1,0 +1,25 @@
+"""What the population register's codes mean (domain dossier 4.2): 1 and 2 are a match, 3 is similar, 4 is none."""
+
+from collections.abc import Mapping
+
+from chalicelib.domain.facts import IdentityFacts
+from chalicelib.domain.finding import Finding, Outcome
+
+_MATCHES = {"1", "2", "3", "4"}
+
+
+def meaning(subject: str, data: Mapping[str, str]) -> Finding:
+    """The finding about one person. Similar (rare characters, the middle dot) is a person's to judge, never a pass."""
+    name, number, state = data["xm_ppddm"], data["gmsfzh_ppddm"], data["swbs"]
+    if not {name, number} <= _MATCHES or state not in ("0", "1"):
+        raise ValueError("unknown code")
+    facts = IdentityFacts(name_match=name, number_match=number, alive=state == "0")
+    if state == "1":
+        outcome, code = Outcome.CONTRADICTED, "IDENTITY_DECEASED"
+    elif "4" in (name, number):
+        outcome, code = Outcome.CONTRADICTED, "IDENTITY_MISMATCH"
+    elif "3" in (name, number):
+        outcome, code = Outcome.AMBIGUOUS, "IDENTITY_SIMILAR"
+    else:
+        outcome, code = Outcome.CONFIRMED, "IDENTITY_CONFIRMED"
+    return Finding("identity", subject, outcome, code, {**facts})

@@ -1,0 +1,65 @@
+"""Why data is asked for (用途): no agency is called without one, and every call leaves it in the ledger."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from chalicelib.domain.application import Consent
+from chalicelib.errors import PreconditionFailed
+
+
+@dataclass(frozen=True)
+class Purpose:
+    """Who asks, for which case, on which consent, replacing which material (national `additional`, domain dossier 4.1).
+
+    A step makes one from `case` to `consents`; each agency completes it with `about` for every call it makes.
+    `record` appends one entry to the ledger; entries hold keys, codes and hashes, never values.
+    """
+
+    case: str  # opaque case id
+    number: str  # case number 办件流水号
+    asked_by: str  # the step
+    centre: str
+    record: Callable[[Mapping[str, Any]], None]
+    consents: tuple[Consent, ...] = ()
+    operator: str = "system"  # or the staff id of who asks
+    subject: str = ""  # a person's key or `home`: whose data
+    matter: str = ""  # linked matter M1…M11, domain dossier 1.3
+    material: str = ""  # the material this replaces, domain dossier 1.4
+    consent: str = ""  # consent id
+    basis: str = ""  # legal basis of a call that needs no consent
+
+    def about(
+        self,
+        subject: str,
+        matter: str,
+        material: str = "",
+        *,
+        of: str | None = None,
+        use: str = "data",
+        basis: str = "",
+    ) -> "Purpose":
+        """This purpose for one call: about whom, and on the consent of `of` (the subject if not given) to `use`.
+
+        With a legal `basis` no consent is looked for. Raises `PreconditionFailed` when there is neither.
+        """
+        who = of or subject
+        consent = next((c.id for c in self.consents if c.person == who and c.use == use), "")
+        if not (consent or basis):
+            raise PreconditionFailed(f"no {use} consent of {who} for {matter}")
+        return replace(self, subject=subject, matter=matter, material=material, consent=consent, basis=basis)
+
+    def additional(self) -> dict[str, str]:
+        """What the exchange is told with every call."""
+        return {
+            "caseNo": self.number, "matter": self.matter, "purpose": self.asked_by, "materialCode": self.material,
+            "consentId": self.consent or f"basis:{self.basis}", "sponsor": self.centre, "operator": self.operator,
+        }  # fmt: skip
+
+    def entry(self) -> dict[str, str]:
+        """What the ledger is told about this call, without its answer."""
+        return {
+            "number": self.number, "asked_by": self.asked_by, "operator": self.operator, "centre": self.centre,
+            "subject": self.subject, "matter": self.matter, "material": self.material, "consent": self.consent,
+            "basis": self.basis,
+        }  # fmt: skip

@@ -1,0 +1,87 @@
+"""自然资源 real-estate registry (不动产登记): who holds what, what is on it; and the mortgage we ask it to register."""
+
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
+
+from chalicelib.agencies import exchange
+from chalicelib.agencies.purpose import Purpose
+from chalicelib.agencies.registry.answers import Mortgage, Title, Unit, mortgage, titles, unit_of
+from chalicelib.agencies.registry.callbacks import read_callback
+from chalicelib.domain.application import Application, Home
+from chalicelib.errors import AgencyUnavailable
+
+__all__ = [
+    "Mortgage", "Title", "Unit", "apply_mortgage", "discharge_mortgage", "query_mortgage", "read_callback", "titles_of", "unit",
+]  # fmt: skip
+
+_AGENCY = "s_11620000MB0000010J_"
+TITLES = exchange.Service("registry", f"{_AGENCY}0001")
+UNIT = exchange.Service("registry", f"{_AGENCY}0002")
+APPLY = exchange.Service("registry", f"{_AGENCY}0003")
+QUERY = exchange.Service("registry", f"{_AGENCY}0004")
+DISCHARGE = exchange.Service("registry", f"{_AGENCY}0005")
+_BASIS = "民法典 402"  # a mortgage exists from registration; the signed contract asks for it
+
+
+def titles_of(application: Application, key: str, purpose: Purpose) -> list[Title]:
+    """The homes one party holds now (产权查询, counting homes, matter M7)."""
+    person = application.person(key)
+    params = {"qlrmc": person.name, "qlrzjh": person.id_number, "cxfw": "620000"}
+    return exchange.call(TITLES, params, purpose.about(key, "M7"), titles)
+
+
+def unit(home: Home, unit_number: str, purpose: Purpose) -> Unit:
+    """What the registry knows about one real-estate unit: title, seizures, mortgages (matter M7, replaces B04)."""
+    asked = purpose.about("home", "M7", "B04" if home.kind == "existing" else "", of="borrower")
+    return exchange.call(UNIT, {"bdcdyh": unit_number}, asked, unit_of)
+
+
+def apply_mortgage(
+    apply_biz_id: str,
+    application: Application,
+    contract_number: str,
+    amount: Decimal,
+    term: tuple[date, date],
+    purpose: Purpose,
+) -> Mortgage:
+    """Asks for the mortgage of a signed loan (matter M8): pre-registration for a new home, first registration else.
+
+    `apply_biz_id` is ours and stable: applying again under it returns the application already made. `term` is the
+    debt's first and last day. The registry decides later and calls back; `query_mortgage` asks.
+    """  # fmt: skip
+    home = application.home
+    params = {
+        "apply_biz_id": apply_biz_id,
+        "djlx": "0304" if home.kind == "new" else "0201",  # 预购抵押权预告, 抵押设立
+        "htbh": home.contract_number,
+        "dkhtbh": contract_number,
+        "bdcdyh": home.unit_number,
+        "bdbzzqse": f"{amount:.2f}",
+        "zwlxqssj": term[0].isoformat(),
+        "zwlxjssj": term[1].isoformat(),
+        "qlr": purpose.centre,
+        "ywr": [{"mc": person.name, "zjh": person.id_number, "dh": person.phone} for person in application.people],
+    }
+    return exchange.call(APPLY, params, _write(purpose), _mortgage)
+
+
+def query_mortgage(apply_biz_id: str, purpose: Purpose) -> Mortgage | None:
+    """Where the registration stands; None when the registry has never seen this application."""
+    return exchange.call(QUERY, {"apply_biz_id": apply_biz_id}, _write(purpose), mortgage)
+
+
+def discharge_mortgage(apply_biz_id: str, purpose: Purpose) -> Mortgage | None:
+    """Takes the mortgage, or the application for it, away (注销). Repeating changes nothing; None if never applied."""
+    return exchange.call(DISCHARGE, {"apply_biz_id": apply_biz_id}, _write(purpose), mortgage)
+
+
+def _write(purpose: Purpose) -> Purpose:
+    return purpose.about("home", "M8", basis=_BASIS)
+
+
+def _mortgage(data: Mapping[str, str]) -> Mortgage:
+    made = mortgage(data)
+    if made is None:
+        raise AgencyUnavailable("registry: application not taken")
+    return made

@@ -1,0 +1,85 @@
+"""What the registry's answers mean. Only 现势 rows count: 历史 rows are what used to be (domain dossier 4.2)."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+_CURRENT, _PAST = "现势", "历史"
+STATUSES = {"PENDING", "CANCELLED", "DONE", "REJECTED", "NEED_MORE_MATERIAL"}
+
+
+@dataclass(frozen=True)
+class Title:
+    """One home somebody holds now."""
+
+    number: str  # 不动产权证号
+    unit_number: str
+    owners: frozenset[str]  # ID numbers or credit codes
+    use: str  # 住宅 counts as a home
+    completed_year: int | None
+
+
+@dataclass(frozen=True)
+class Unit:
+    """One real-estate unit: its title if it has one, and what lies on it now."""
+
+    title: Title | None
+    seized: bool
+    mortgages: frozenset[str]  # numbers of the mortgage certificates in force 不动产登记证明
+
+
+@dataclass(frozen=True)
+class Mortgage:
+    """One application for registration. `status` is one of `STATUSES`; the certificate is there once it is DONE."""
+
+    apply_biz_id: str
+    status: str
+    certificate: str | None = None
+    registered_at: str | None = None
+    reason: str | None = None
+
+
+def titles(data: Mapping[str, Any]) -> list[Title]:
+    """The titles in force in an answer."""
+    return [_title(row) for row in data["houses"] if _in_force(row)]
+
+
+def unit_of(data: Mapping[str, Any]) -> Unit:
+    """The state of the unit asked about."""
+    title = next(iter(titles(data)), None)
+    return Unit(
+        title=title,
+        seized=any(_in_force(row) for row in data["seizures"]),
+        mortgages=frozenset(row["certificate"] for row in data["mortgages"] if _in_force(row)),
+    )
+
+
+def mortgage(data: Mapping[str, Any]) -> Mortgage | None:
+    """An application for registration as an answer or a callback tells it; None for one the registry does not know."""
+    if not data:
+        return None
+    if data["biz_status"] not in STATUSES:
+        raise ValueError("unknown status")
+    if data["biz_status"] == "DONE" and not data["certificate_number"]:
+        raise ValueError("registered without a certificate")
+    return Mortgage(
+        apply_biz_id=data["apply_biz_id"],
+        status=data["biz_status"],
+        certificate=data.get("certificate_number"),
+        registered_at=data.get("registered_at"),
+        reason=data.get("reason"),
+    )
+
+
+def _in_force(row: Mapping[str, str]) -> bool:
+    return {_CURRENT: True, _PAST: False}[row["status"]]
+
+
+def _title(row: Mapping[str, Any]) -> Title:
+    return Title(
+        number=row["title_number"],
+        unit_number=row["unit_number"],
+        owners=frozenset(owner["id_number"] for owner in row["owners"]),
+        use=row["use"],
+        completed_year=int(row["completed_year"]) if row.get("completed_year") else None,
+    )

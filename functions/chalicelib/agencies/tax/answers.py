@@ -1,0 +1,34 @@
+"""What the tax office's answer means (SNSW.FCSB.GETWSQKXX, domain dossier 4.2): Wsbz is N first and Y later."""
+
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Any
+
+from chalicelib.domain.facts import TaxFacts
+from chalicelib.domain.finding import Finding, Outcome
+from chalicelib.errors import AnswerPending
+
+_UNKNOWN_CONTRACT = "404"  # [assumption]: the published interface names 000 only
+
+
+def not_due() -> Finding:
+    """A new home pays later."""
+    return _finding(Outcome.CONFIRMED, "TAX_NOT_DUE", TaxFacts(paid=False, receipt=None, amount=None))
+
+
+def meaning(price: Decimal, data: Mapping[str, Any]) -> Finding:
+    """The finding about an existing home sold for `price`."""
+    if data["RetCode"] == _UNKNOWN_CONTRACT:
+        return _finding(Outcome.NOT_FOUND, "TAX_CONTRACT_NOT_FOUND", TaxFacts(paid=False, receipt=None, amount=None))
+    if data["RetCode"] != "000" or data["Wsbz"] not in ("Y", "N"):
+        raise ValueError("unknown code")
+    if data["Wsbz"] == "N":
+        raise AnswerPending("tax not paid yet")
+    facts = TaxFacts(paid=True, receipt=data["Dzsphm"], amount=f"{Decimal(data['Ybtse']):.2f}")
+    if Decimal(data["Htje"]) != price:
+        return _finding(Outcome.CONTRADICTED, "TAX_PRICE_MISMATCH", facts)
+    return _finding(Outcome.CONFIRMED, "TAX_PAID", facts)
+
+
+def _finding(outcome: Outcome, code: str, facts: TaxFacts) -> Finding:
+    return Finding("tax", "home", outcome, code, {**facts})
