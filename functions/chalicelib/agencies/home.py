@@ -1,6 +1,6 @@
 """The property check (M4 and M7 together): what housing and registry say about the home and the family's other homes."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 
 from chalicelib.agencies import housing, registry
@@ -14,16 +14,16 @@ from chalicelib.domain.finding import Finding, Outcome
 _DWELLING = "住宅"
 
 
-def check(application: Application, purpose: Purpose) -> list[Finding]:
-    """Asks for the contract filing, the unit's title and everything the family holds; one finding per defect."""
+def check(application: Application, purpose: Purpose) -> Finding:
+    """Asks for the contract filing, the unit's title and everything the family holds or has bought."""
     filing = housing.contract(application, purpose)
     # The filing knows the true unit: a slip in the form must not hide what lies on it.
     unit = registry.unit(application.home, filing.unit_number if filing else application.home.unit_number, purpose)
-    owned = {
-        key: registry.titles_of(application, key, purpose) + housing.bought_by(application, key, purpose)
-        for key in family(application)
-    }
-    return property_finding(application, filing, unit, [home for homes in owned.values() for home in homes])
+    owned: list[registry.Title | Filing] = []
+    for key in family(application):
+        owned += registry.titles_of(application, key, purpose)
+        owned += housing.bought_by(application, key, purpose)
+    return property_finding(application, filing, unit, owned)
 
 
 def family(application: Application) -> list[str]:
@@ -37,22 +37,25 @@ def property_finding(
     filing: Filing | None,
     unit: registry.Unit,
     owned: Iterable[registry.Title | Filing],
-) -> list[Finding]:
-    """What the answers mean: every defect as a finding of its own, all with the same facts; one confirmation if none."""
-    facts = _facts(application, filing, unit, owned)
+) -> Finding:
+    """What the answers mean together. `facts.defects` names everything that contradicts the form; the code, the first.
+
+    A seizure, a mortgage or a third home contradicts nothing that was said: those are facts, and the rules judge them.
+    """
     if filing is None:
-        return [_finding(Outcome.NOT_FOUND, "FILING_NOT_FOUND", facts)]
+        return _finding(Outcome.NOT_FOUND, "FILING_NOT_FOUND", application, filing, unit, owned)
     defects = [code for code, holds in _defects(application, filing, unit).items() if holds]
-    found = [_finding(Outcome.CONTRADICTED, code, facts) for code in defects]
+    if defects:
+        return _finding(Outcome.CONTRADICTED, defects[0], application, filing, unit, owned, defects)
     if application.home.kind == "existing" and unit.title is None:
-        found.append(_finding(Outcome.NOT_FOUND, "TITLE_NOT_FOUND", facts))
-    return found or [_finding(Outcome.CONFIRMED, "PROPERTY_CONFIRMED", facts)]
+        return _finding(Outcome.NOT_FOUND, "TITLE_NOT_FOUND", application, filing, unit, owned)
+    return _finding(Outcome.CONFIRMED, "PROPERTY_CONFIRMED", application, filing, unit, owned)
 
 
 def _defects(application: Application, filing: Filing, unit: registry.Unit) -> Mapping[str, bool]:
     home = application.home
     applicants = {person.id_number for person in application.people}
-    existing_title = unit.title if home.kind == "existing" else None
+    sold_by_another = home.kind == "existing" and unit.title is not None and home.seller_id not in unit.title.owners
     return {
         "FILING_NOT_FILED": filing.status == "0",
         "FILING_CANCELLED": filing.status == "2",
@@ -60,18 +63,22 @@ def _defects(application: Application, filing: Filing, unit: registry.Unit) -> M
         "FILING_PRICE_MISMATCH": filing.price != home.price,
         "FILING_BUYER_MISMATCH": not (filing.buyers and filing.buyers <= applicants),
         "FILING_ACCOUNT_MISMATCH": filing.account != home.seller.number,
-        "TITLE_SELLER_MISMATCH": existing_title is not None and home.seller_id not in existing_title.owners,
-        "TITLE_SEIZED": unit.seized,
-        "TITLE_MORTGAGED": bool(unit.mortgages),
+        "TITLE_SELLER_MISMATCH": sold_by_another,
     }
 
 
-def _facts(
-    application: Application, filing: Filing | None, unit: registry.Unit, owned: Iterable[registry.Title | Filing]
-) -> PropertyFacts:
+def _finding(
+    outcome: Outcome,
+    code: str,
+    application: Application,
+    filing: Filing | None,
+    unit: registry.Unit,
+    owned: Iterable[registry.Title | Filing],
+    defects: Sequence[str] = (),
+) -> Finding:
     this = {application.home.unit_number, filing.unit_number if filing else ""}
     others = {home.unit_number for home in owned if _is_home(home)} - this
-    return PropertyFacts(
+    facts = PropertyFacts(
         filed=filing is not None and filing.status == "1",
         filed_price=f"{filing.price if filing else Decimal(0):.2f}",
         filed_on=filing.filed_on if filing else "",
@@ -80,12 +87,10 @@ def _facts(
         seized=unit.seized,
         mortgaged=bool(unit.mortgages),
         completed_year=unit.title.completed_year if unit.title else None,
+        defects=list(defects),
     )
+    return Finding("property", "home", outcome, code, {**facts})
 
 
 def _is_home(home: registry.Title | Filing) -> bool:
     return home.status == "1" if isinstance(home, Filing) else home.use == _DWELLING
-
-
-def _finding(outcome: Outcome, code: str, facts: PropertyFacts) -> Finding:
-    return Finding("property", "home", outcome, code, {**facts})

@@ -84,8 +84,6 @@ TEXTS: dict[str, tuple[str, str]] = {
         "出卖人不是不动产登记的权利人,请核对后更正。",
         "The seller is not the registered owner; please check and correct it.",
     ),
-    "TITLE_SEIZED": ("房屋已被查封。", "The home is under seizure."),
-    "TITLE_MORTGAGED": ("房屋上仍有抵押权。", "There is still a mortgage on the home."),
     "TAX_PAID": ("契税已完税。", "The deed tax is paid."),
     "TAX_NOT_DUE": (
         "新建商品房契税在办证时缴纳,目前未到期。",

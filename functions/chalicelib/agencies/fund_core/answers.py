@@ -11,10 +11,14 @@ _NOT_NORMAL = {  # JGJ/T 320 A.6
     "02": "FUND_ACCOUNT_SEALED", "03": "FUND_ACCOUNT_CLOSED", "04": "FUND_ACCOUNT_CLOSED", "05": "FUND_ACCOUNT_CLOSED",
     "06": "FUND_ACCOUNT_FROZEN", "99": "FUND_ACCOUNT_NOT_NORMAL",
 }  # fmt: skip
+_ELSEWHERE = "FUND_ACCOUNT_OFF_SITE"
 
 
 def meaning(subject: str, centre: str, accounts: Sequence[Mapping[str, Any]]) -> Finding:
-    """The finding about one depositor who borrows at `centre`; of several accounts the normal one counts."""
+    """The finding about one depositor who borrows at `centre`; of several accounts the normal one counts.
+
+    A sealed or frozen account is a certain answer too: whether it stops the loan is the rules' business.
+    """
     if not accounts:
         return Finding("fund_account", subject, Outcome.NOT_FOUND, "FUND_ACCOUNT_NOT_FOUND")
     account = min(accounts, key=lambda account: account["GRZHZT"])
@@ -30,9 +34,9 @@ def meaning(subject: str, centre: str, accounts: Sequence[Mapping[str, Any]]) ->
         unsettled_loan=_flag(account["WJQDK"]),
         withdrawal_in_flight=_flag(account["TQZT"]),
     )
-    if status != "01":
-        return Finding("fund_account", subject, Outcome.CONTRADICTED, _NOT_NORMAL[status], {**facts})
-    code = "FUND_ACCOUNT_CONFIRMED" if facts["centre"] == centre else "FUND_ACCOUNT_OFF_SITE"
+    code = (
+        _NOT_NORMAL[status] if status != "01" else _ELSEWHERE if facts["centre"] != centre else "FUND_ACCOUNT_CONFIRMED"
+    )
     return Finding("fund_account", subject, Outcome.CONFIRMED, code, {**facts})
 
 

@@ -1,0 +1,67 @@
+"""Entrusted payments (受托支付), BDC101 of the ministry's settlement platform (domain dossier 4.4).
+
+One loan has one serial for ever. When the outcome of an order is unknown, `query` tells; a new serial never does.
+"""
+
+import json
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+
+from chalicelib.banks import partners
+from chalicelib.errors import BankUnavailable
+
+
+class Result(StrEnum):
+    """What the bank says of an order. 2 is not failure: query again. 9 is only ever the answer to a query."""
+
+    DONE = "0"
+    FAILED = "1"
+    PROCESSING = "2"
+    UNKNOWN = "9"  # the bank has no such order
+
+
+@dataclass(frozen=True)
+class Order:
+    """Pay `amount` yuan to the seller's regulated account. `serial` is RefSeqNo1, ours, one per loan."""
+
+    bank: str
+    serial: str
+    amount: Decimal
+    payer_account: str
+    payee_account: str
+    payee_name: str
+    summary: str  # no personal data: a contract number
+
+
+def pay(order: Order) -> Result:
+    """Orders the payment. The same serial is paid once, however often it is ordered.
+
+    Raises `BankUnavailable` when the outcome is unknown, `PreconditionFailed` when the bank will not take the order.
+    """
+    body = {
+        "SettleType": "1",  # 同行
+        "BusType": "04",  # 划拨委贷基金
+        "PayerAcctNo": order.payer_account,
+        "PayeeAcctNo": order.payee_account,
+        "PayeeName": order.payee_name,
+        "Amt": f"{order.amount:.2f}",
+        "RefSeqNo1": order.serial,
+        "Summary": order.summary,
+    }
+    result = _result(order.bank, partners.post(order.bank, "/payments", f"pay.{order.serial}", body))
+    if result is Result.UNKNOWN:
+        raise BankUnavailable(f"{order.bank}: not an answer")
+    return result
+
+
+def query(bank: str, serial: str) -> Result:
+    """What became of an order. Raises `BankUnavailable` when the bank cannot say."""
+    return _result(bank, partners.post(bank, "/payments/query", f"query.{serial}", {"RefSeqNo1": serial}))
+
+
+def _result(bank: str, answer: bytes) -> Result:
+    try:
+        return Result(json.loads(answer)["Result"])
+    except (LookupError, TypeError, ValueError):
+        raise BankUnavailable(f"{bank}: not an answer") from None
