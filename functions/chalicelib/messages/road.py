@@ -1,3 +1,104 @@
-"""Texts: road."""
+"""Texts of the road: statuses, timeline entries, messages to the parties."""
 
-TEXTS: dict[str, tuple[str, str]] = {}
+TEXTS: dict[str, tuple[str, str]] = {
+    # Where a case stands (docs/states.md).
+    "STATUS_DRAFT": ("草稿,还没有提交", "Draft, not submitted yet"),
+    "STATUS_SUBMITTED": ("已提交,等待受理", "Submitted, waiting to be accepted"),
+    "STATUS_VERIFYING": ("各部门正在并联核验", "The agencies are checking"),
+    "STATUS_CORRECTION": ("请补正:所有问题已一次告知", "Please correct: everything is in one notice"),
+    "STATUS_ATTENDING": ("工作人员正在人工核查", "A member of staff is looking into it"),
+    "STATUS_REVIEWING": ("正在审批", "Under review"),
+    "STATUS_SIGNING": ("请各方签署借款合同", "Waiting for every party to sign"),
+    "STATUS_REGISTERING": ("正在办理抵押登记", "The mortgage is being registered"),
+    "STATUS_DISBURSING": ("银行正在放款", "The bank is paying out"),
+    "STATUS_DISBURSED": ("已办结:贷款已发放", "Finished: the loan is paid"),
+    "STATUS_REFUSED": ("已办结:不予贷款", "Finished: refused"),
+    "STATUS_NOT_ACCEPTED": ("不予受理", "Not accepted"),
+    "STATUS_WITHDRAWN": ("已按您的申请撤件", "Withdrawn at your request"),
+    "STATUS_CANCELLED": ("已终止:合同作废,未放款", "Cancelled: the contract is void, nothing was paid"),
+    "STATUS_EXPIRED": ("逾期未办,已终止", "Ended: a deadline passed"),
+    # What has happened, in order.
+    "ACCEPTED": ("申请已受理", "The application is accepted"),
+    "CHECK_ANSWERED": ("{check}:{outcome}", "{check}: {outcome}"),
+    "CORRECTION_ASKED": ("已发出一次性补正告知书,共 {count} 项", "One correction notice was sent, {count} items"),
+    "TASK_VERIFY": ("转工作人员人工核查", "Handed to staff to look into"),
+    "TASK_FIRST_REVIEW": ("进入审批(初审)", "First review"),
+    "TASK_SECOND_REVIEW": ("进入审批(复审)", "Second review"),
+    "TASK_ATTEND": ("转专人跟进", "Handed to a member of staff to follow up"),
+    "ASSESSED": ("审核定额完成:{route}", "Assessed: {route}"),
+    "CONTRACT_READY": ("借款合同已生成,请签署", "The loan contract is ready to be signed"),
+    "MORTGAGE_FILED": ("已向不动产登记机构申请抵押登记", "Mortgage registration was asked for"),
+    "MORTGAGE_DISCHARGED": ("抵押登记已注销", "The mortgage was taken away again"),
+    "CONTRACT_VOIDED": ("借款合同已作废", "The loan contract is void"),
+    "PAYMENT_ORDERED": ("已向银行发出放款指令", "The bank was ordered to pay"),
+    "PAYMENT_PROCESSING": ("银行处理中", "The bank is processing"),
+    "PAYMENT_PAID": ("贷款已划入售房人账户", "The loan was paid to the seller's account"),
+    "PAYMENT_FAILED": ("银行放款失败", "The bank could not pay"),
+    "ENDED_DISBURSED": ("办结:贷款已发放,结果已送达", "Finished: paid, results handed back"),
+    "ENDED_REFUSED": ("办结:不予贷款,决定书已送达", "Finished: refused, decision handed back"),
+    "ENDED_NOT_ACCEPTED": ("不予受理,通知书已送达", "Not accepted, notice handed back"),
+    "ENDED_WITHDRAWN": ("撤件完成", "Withdrawn"),
+    "ENDED_CANCELLED": ("终止:已恢复原状", "Cancelled: everything was undone"),
+    "ENDED_EXPIRED": ("逾期终止", "Ended: a deadline passed"),
+    # Names used inside the entries above.
+    "CHECK_IDENTITY": ("公安身份核验", "Identity (public security)"),
+    "CHECK_MARRIAGE": ("民政婚姻核验", "Marriage (civil affairs)"),
+    "CHECK_FUND_ACCOUNT": ("公积金缴存核验", "Fund account"),
+    "CHECK_PROPERTY": ("网签备案与不动产核验", "Filing and title"),
+    "CHECK_TAX": ("税务完税核验", "Tax"),
+    "CHECK_CREDIT": ("征信核验", "Credit"),
+    "OUTCOME_CONFIRMED": ("已核实", "confirmed"),
+    "OUTCOME_CONTRADICTED": ("不一致", "contradicted"),
+    "OUTCOME_NOT_FOUND": ("未查到记录", "no record"),
+    "OUTCOME_AMBIGUOUS": ("需人工判断", "ambiguous"),
+    "OUTCOME_UNAVAILABLE": ("暂无答复", "unavailable"),
+    "ROUTE_A": ("A 类(自动)", "class A (automatic)"),
+    "ROUTE_B": ("B 类(一级审批)", "class B (one review)"),
+    "ROUTE_C": ("C 类(两级审批)", "class C (two reviews)"),
+    # Messages to the parties.
+    "MESSAGE_CORRECTION": (
+        "您的公积金贷款申请({number})有需要补正的内容,已一次告知,请登录查看。咨询 12329",
+        "Your provident-fund loan application ({number}) needs corrections; one notice lists them all. Help: 12329",
+    ),
+    "MESSAGE_SIGN": (
+        "您的公积金贷款({number})借款合同已生成,请登录签署。咨询 12329",
+        "The contract of your provident-fund loan ({number}) is ready to be signed. Help: 12329",
+    ),
+    "MESSAGE_DISBURSED": (
+        "您的公积金贷款({number})已发放,结果材料可登录下载。咨询 12329",
+        "Your provident-fund loan ({number}) is paid; the results can be downloaded. Help: 12329",
+    ),
+    "MESSAGE_REFUSED": (
+        "您的公积金贷款申请({number})未获批准,理由、依据和救济途径请登录查看。咨询 12329",
+        "Your provident-fund loan application ({number}) was refused; reasons and remedies are online. Help: 12329",
+    ),
+    "MESSAGE_NOT_ACCEPTED": (
+        "您的公积金贷款申请不予受理,原因请登录查看。咨询 12329",
+        "Your provident-fund loan application was not accepted; the reason is online. Help: 12329",
+    ),
+    "MESSAGE_WITHDRAWN": (
+        "您的公积金贷款申请({number})已撤件。咨询 12329",
+        "Your provident-fund loan application ({number}) is withdrawn. Help: 12329",
+    ),
+    "MESSAGE_CANCELLED": (
+        "您的公积金贷款({number})已终止:合同作废、无抵押、未放款。咨询 12329",
+        "Your provident-fund loan ({number}) is cancelled: contract void, no mortgage, nothing paid. Help: 12329",
+    ),
+    "MESSAGE_EXPIRED": (
+        "您的公积金贷款申请({number})逾期未办,已终止,可重新申请。咨询 12329",
+        "Your provident-fund loan application ({number}) ended because a deadline passed; you may apply again. Help: 12329",
+    ),
+    # Why a case was not accepted.
+    "LIVE_CASE_PERSON": (
+        "申请人或配偶已有一笔正在办理的公积金贷款申请,请先办结或撤件",
+        "A party already has a live application; finish or withdraw it first",
+    ),
+    "LIVE_CASE_UNIT": (
+        "该不动产单元已有一笔正在办理的公积金贷款申请,请核对不动产单元号",
+        "There is already a live application for this real-estate unit; check the unit number",
+    ),
+    "NEW_AFTER_CORRECTION": (
+        "根据您补正后的内容核验才能发现",
+        "Could only be seen after your correction",
+    ),
+}

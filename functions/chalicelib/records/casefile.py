@@ -1,7 +1,8 @@
 """The case file (案卷): one DynamoDB item per case, so that one conditional update changes everything that belongs together.
 
-Top-level names hold JSON text, or plain strings where an index or a condition needs them. Four maps grow by key:
-`findings` (check.subject -> answer), `events` (timeline), `documents` (uploads) and `signatures`. Personal data is sealed.
+Top-level names hold JSON text, or plain strings where an index or a condition needs them. Five maps grow by key:
+`findings` (check.subject -> answer), `events` (timeline), `documents` (uploads), `signatures` (by party) and `messages`
+(told to parties). Personal data is sealed.
 """
 
 import json
@@ -32,7 +33,7 @@ _PLAIN = {
     "application",
     "grounds",
 }
-_MAPS = ("findings", "events", "documents", "signatures")
+_MAPS = ("findings", "events", "documents", "signatures", "messages")
 ENDED = {"DISBURSED", "REFUSED", "NOT_ACCEPTED", "WITHDRAWN", "CANCELLED", "EXPIRED"}
 WITHDRAWABLE = {"SUBMITTED", "VERIFYING", "CORRECTION", "REVIEWING", "ATTENDING", "SIGNING", "REGISTERING"}
 
@@ -82,8 +83,10 @@ class CaseFile:
 
     @property
     def findings(self) -> tuple[Finding, ...]:
-        """What every agency has answered so far, one finding per check and subject."""
-        return tuple(finding_from(self.unseal_at("findings", key)) for key in self.values["findings"])
+        """What every agency has answered so far; one check of one subject may have found several things."""
+        return tuple(
+            finding_from(found) for key in self.values["findings"] for found in self.unseal_at("findings", key)
+        )
 
     def answered(self, check: str, subject: str, of: str) -> bool:
         """True if this very question (`of`, a digest of what is asked) has its answer already."""
@@ -167,7 +170,9 @@ def update(
             continue
         values[f":v{number}"] = _encode(path, value)
         sets.append(
-            f"{place} = if_not_exists({place}, :v{number})" if path.startswith("events.") else f"{place} = :v{number}"
+            f"{place} = if_not_exists({place}, :v{number})"
+            if path.startswith(("events.", "messages."))
+            else f"{place} = :v{number}"
         )
     conditions = ["attribute_exists(#id)"]
     for number, (name, allowed) in enumerate((expect or {}).items()):
@@ -177,11 +182,11 @@ def update(
             values[f":e{number}_{index}"] = _encode(name, option)
             tests.append(f"#e{number} = :e{number}_{index}")
         conditions.append("(" + " OR ".join(tests) + ")")
-    expression = " ".join(filter(None, [sets and "SET " + ", ".join(sets), removes and "REMOVE " + ", ".join(removes)]))
+    clauses = [f"SET {', '.join(sets)}"] * bool(sets) + [f"REMOVE {', '.join(removes)}"] * bool(removes)
     return {
         "TableName": setting("TABLE_CASES"),
         "Key": {"id": {"S": case_id}},
-        "UpdateExpression": expression,
+        "UpdateExpression": " ".join(clauses),
         "ConditionExpression": " AND ".join(conditions),
         "ExpressionAttributeNames": names,
         **({"ExpressionAttributeValues": values} if values else {}),

@@ -1,0 +1,127 @@
+"""Acceptance (受理): a case gets its number and takes its guards in one transaction, or nothing happens.
+
+The guards are what keeps two live applications of one person or for one real-estate unit apart, anywhere in the province.
+"""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from botocore.exceptions import ClientError
+
+from chalicelib import aws
+from chalicelib.errors import Contended, PreconditionFailed
+from chalicelib.records import casefile
+from chalicelib.records.casefile import CaseFile
+from chalicelib.settings import setting
+
+DAILY_NUMBERS = 9999  # the serial of a case number has four digits
+
+
+def accept(case: CaseFile, task_code: str, on: date, changes: Mapping[str, Any]) -> str | None:
+    """Numbers a case `task_code` (31) + yyyymmdd + serial (4), sets its guards and writes `changes`, all or nothing.
+
+    Returns None, or which guard another live case holds: `person` or `unit`. A case that comes back after a correction
+    keeps its number and only exchanges the guards that changed. Raises `Contended` when others took the next number at
+    the same moment, `PreconditionFailed` when a centre has used up a day's numbers.
+    """
+    wanted, held = _guards(case), case.get("guards", [])
+    if case.number and wanted == held:
+        casefile.amend(case.id, changes)
+        return None
+    takes = [guard for guard in wanted if guard not in held]
+    request = [
+        *({"Put": _take(guard, case.id)} for guard in takes),
+        *({"Delete": _let_go(guard, case.id)} for guard in held if guard not in wanted),
+        *_numbering(case, task_code, on, {**changes, "guards": wanted}),
+    ]
+    try:
+        aws.client("dynamodb").transact_write_items(TransactItems=request)
+    except ClientError as error:
+        return _why_not(error, case.id, takes)
+    return None
+
+
+def release(case: CaseFile) -> None:
+    """Lets go of a case's guards when it has ended, so that its people and its unit are free again."""
+    for guard in case.get("guards", []):
+        try:
+            aws.client("dynamodb").delete_item(**_let_go(guard, case.id))
+        except ClientError as error:
+            # Another case's guard by now: ours was released before.
+            if error.response["Error"]["Code"] != "ConditionalCheckFailedException":
+                raise
+
+
+def register(key: str, **values: str) -> None:
+    """Writes a look-up entry, for example `contract#<number>` to its case. Safe to repeat."""
+    item = {"key": {"S": key}, **{name: {"S": value} for name, value in values.items()}}
+    aws.client("dynamodb").put_item(TableName=setting("TABLE_REGISTERS"), Item=item)
+
+
+def _guards(case: CaseFile) -> list[str]:
+    return [f"person#{ref}" for ref in sorted(set(case["parties"].values()))] + [f"unit#{case['unit']}"]
+
+
+def _numbering(case: CaseFile, task_code: str, on: date, changes: Mapping[str, Any]) -> list[dict[str, Any]]:
+    if case.number:
+        return [{"Update": casefile.update(case.id, changes)}]
+    counter = f"counter#{task_code}#{on:%Y%m%d}"
+    serial = _used(counter) + 1
+    if serial > DAILY_NUMBERS:
+        raise PreconditionFailed("the day's case numbers are used up")
+    number = f"{task_code}{on:%Y%m%d}{serial:04d}"
+    return [
+        {"Update": _count(counter, serial)},
+        {"Put": _take(f"number#{number}", case.id)},
+        {"Update": casefile.update(case.id, {**changes, "number": number}, expect={"number": (None,)})},
+    ]
+
+
+def _used(counter: str) -> int:
+    found = aws.client("dynamodb").get_item(
+        TableName=setting("TABLE_REGISTERS"), Key={"key": {"S": counter}}, ConsistentRead=True
+    )
+    return int(found["Item"]["used"]["N"]) if "Item" in found else 0
+
+
+def _count(counter: str, serial: int) -> dict[str, Any]:
+    return {
+        "TableName": setting("TABLE_REGISTERS"),
+        "Key": {"key": {"S": counter}},
+        "UpdateExpression": "SET used = :next",
+        "ConditionExpression": "used = :used" if serial > 1 else "attribute_not_exists(used)",
+        "ExpressionAttributeValues": {":next": {"N": str(serial)}}
+        | ({":used": {"N": str(serial - 1)}} if serial > 1 else {}),
+    }
+
+
+def _take(key: str, case_id: str) -> dict[str, Any]:
+    return {
+        "TableName": setting("TABLE_REGISTERS"),
+        "Item": {"key": {"S": key}, "case": {"S": case_id}},
+        "ConditionExpression": "attribute_not_exists(#key) OR #case = :case",
+        "ExpressionAttributeNames": {"#key": "key", "#case": "case"},
+        "ExpressionAttributeValues": {":case": {"S": case_id}},
+    }
+
+
+def _let_go(key: str, case_id: str) -> dict[str, Any]:
+    return {
+        "TableName": setting("TABLE_REGISTERS"),
+        "Key": {"key": {"S": key}},
+        "ConditionExpression": "attribute_not_exists(#key) OR #case = :case",
+        "ExpressionAttributeNames": {"#key": "key", "#case": "case"},
+        "ExpressionAttributeValues": {":case": {"S": case_id}},
+    }
+
+
+def _why_not(error: ClientError, case_id: str, takes: list[str]) -> str | None:
+    if error.response["Error"]["Code"] != "TransactionCanceledException":
+        raise error
+    reasons = [reason.get("Code") for reason in error.response.get("CancellationReasons", [])]
+    for guard, reason in zip(takes, reasons, strict=False):
+        if reason == "ConditionalCheckFailed":
+            return guard.partition("#")[0]
+    # Another case took the number, or the answer to our own first attempt was lost: reading again tells which.
+    raise Contended(case_id)

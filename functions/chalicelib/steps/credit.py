@@ -1,0 +1,14 @@
+"""Credit check (征信查询): one report a person, on that person's own authorisation, after everything else is settled."""
+
+from chalicelib.agencies import credit_bureau
+from chalicelib.records.casefile import CaseFile
+from chalicelib.steps import checking, frame
+
+
+def handle(event: frame.Event, context: object = None) -> dict[str, str]:
+    """Asks the credit bureau about each party. Raises `AgencyUnavailable`."""
+    return frame.run(event, _credit)
+
+
+def _credit(case: CaseFile, event: frame.Event) -> str:
+    return checking.ask_of_each(case, "credit", case.application.people, credit_bureau.report)

@@ -1,0 +1,13 @@
+"""Deadlines people are told (承诺时限): working days from now, by the policy that judges the case."""
+
+from chalicelib import clock
+from chalicelib.domain import calendar
+from chalicelib.records.casefile import CaseFile
+from chalicelib.steps.knowing import policy_of
+
+
+def due(case: CaseFile, limit: str) -> str:
+    """The end of the last working day of a limit, for example `correction_days`. Raises if the year is unknown."""
+    start = clock.in_china(clock.now()).date()
+    last = calendar.add_working_days(start, policy_of(case).deadlines[limit])
+    return f"{last.isoformat()}T18:00:00+08:00"

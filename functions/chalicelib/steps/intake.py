@@ -1,0 +1,22 @@
+"""Intake (收件受理): the case gets its national number and its guards; a person or a unit with a live case is declined."""
+
+from chalicelib import clock, policy
+from chalicelib.records import acceptance, casefile
+from chalicelib.records.casefile import CaseFile
+from chalicelib.steps import frame
+
+
+def handle(event: frame.Event, context: object = None) -> dict[str, str]:
+    """Returns `check`, or `declined` (不予受理) when another live case holds a guard. Raises `Contended`."""
+    return frame.run(event, _intake)
+
+
+def _intake(case: CaseFile, event: frame.Event) -> str:
+    today = clock.in_china(clock.now()).date()
+    accepted_on = case.get("accepted_on") or today.isoformat()
+    changes = {"status": "VERIFYING", "accepted_on": accepted_on, **casefile.event("ACCEPTED")}
+    rival = acceptance.accept(case, policy.task_code(case["centre"]), today, changes)
+    if rival is None:
+        return "check"
+    casefile.amend(case.id, {"reasons": [{"code": f"LIVE_CASE_{rival.upper()}"}]})
+    return "declined"

@@ -1,0 +1,17 @@
+"""Telling the parties (告知): one message a party and occasion, sent through the province's platform, then remembered."""
+
+from chalicelib import clock, messages
+from chalicelib.agencies import province
+from chalicelib.records import casefile
+from chalicelib.records.casefile import CaseFile
+from chalicelib.steps.checking import purpose_of
+
+
+def tell(case: CaseFile, code: str, occasion: str = "1") -> None:
+    """Sends the message `code` to every party; each is told once an occasion, however often the step runs."""
+    for person in case.application.people:
+        key = f"{code}.{person.key}.{occasion}"
+        if key not in case["messages"]:
+            text = messages.text(code, number=case.number)
+            province.notify(person, f"{case.id}.{key}", text, purpose_of(case, "tell"))
+            casefile.amend(case.id, {f"messages.{key}": {"code": code, "to": person.key, "at": clock.stamp()}})

@@ -1,0 +1,71 @@
+import copy
+import json
+from pathlib import Path
+
+import pytest
+
+from statemachine.check import problems, tasks
+from statemachine.render import ASL, READMES, asl, with_diagram
+from statemachine.road import RETRIABLE, definition
+
+
+def test_the_road_is_sound():
+    assert problems(definition()) == []
+
+
+def test_the_committed_definition_is_the_one_written_in_python():
+    assert ASL.read_text(encoding="utf-8") == asl()
+
+
+@pytest.mark.parametrize("readme", READMES, ids=lambda path: path.name)
+def test_the_diagram_in_the_readme_is_drawn_from_the_definition(readme: Path):
+    text = readme.read_text(encoding="utf-8")
+    assert "<!-- road -->" in text
+    assert with_diagram(text) == text
+
+
+def test_a_state_that_leads_nowhere_known_is_found():
+    broken = definition()
+    broken["States"]["Collate"]["Next"] = "Colated"
+    assert any("does not exist" in problem for problem in problems(broken))
+
+
+def test_a_state_nobody_reaches_is_found():
+    broken = definition()
+    broken["States"]["Island"] = {"Type": "Succeed"}
+    assert "Island in the road cannot be reached" in problems(broken)
+
+
+@pytest.mark.parametrize("guard", ["TimeoutSeconds", "Retry", "Catch", "ResultPath"])
+def test_a_task_without_its_guards_is_found(guard: str):
+    broken = definition()
+    del broken["States"]["Sign"][guard]
+    assert any(problem.startswith(f"Sign has no {guard}") for problem in problems(broken))
+
+
+def test_an_error_no_policy_knows_is_found():
+    broken = copy.deepcopy(definition())
+    for _, state in tasks(broken):
+        state["Retry"] = [r for r in state["Retry"] if "PaymentProcessing" not in r["ErrorEquals"]]
+    assert "PaymentProcessing is neither retried nor declared final" in problems(broken)
+
+
+def test_every_wait_for_somebody_has_a_deadline_shorter_than_a_quarter():
+    waits = [state for _, state in tasks(definition()) if state["Resource"].endswith(".waitForTaskToken")]
+    assert len(waits) >= 8
+    assert all(60 <= state["TimeoutSeconds"] <= 90 * 86400 for state in waits)
+
+
+def test_a_person_can_send_a_stuck_case_back_to_the_step_it_stopped_in():
+    states = definition()["States"]
+    resumed = {choice["StringEquals"]: choice["Next"] for choice in states["Resume"]["Choices"]}
+    stuck = {name.removesuffix("Stuck") for name in states if name.endswith("Stuck")}
+    assert stuck == set(RETRIABLE) == set(resumed)
+    assert all(step == state for step, state in resumed.items())
+
+
+def test_the_execution_carries_ids_and_routing_words_only():
+    allowed = {"case", "trace", "last", "step", "attempt", "token", "visit", "ask", "ending", "stuck", "error"}
+    for name, state in tasks(definition()):
+        assert {key.removesuffix(".$") for key in state["Parameters"]["Payload"]} <= allowed, name
+        assert json.dumps(state["Parameters"]).count("$.") <= 9

@@ -1,0 +1,74 @@
+"""The arrows of docs/architecture.md, read off the imports, those inside functions too."""
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+HOUSE = ROOT / "functions" / "chalicelib"
+GROUND = {"aws", "clock", "settings", "errors", "messages", "tracing"}
+MAY_USE = {
+    **{room: set() for room in GROUND - {"tracing"}},
+    "tracing": {"aws", "clock", "settings"},
+    "domain": set(),
+    "policy": {"domain"},
+    "trust": GROUND | {"domain", "agencies"},
+    "agencies": GROUND | {"domain", "trust"},
+    "banks": GROUND | {"domain", "trust"},
+    "documents": GROUND | {"domain"},
+    "records": GROUND | {"domain", "trust"},
+    "steps": GROUND | {"domain", "policy", "agencies", "banks", "records", "trust", "documents"},
+    "api": GROUND | {"domain", "policy", "agencies", "banks", "records", "trust", "documents"},
+}
+HEAVY_OR_OUTSIDE = {"boto3", "botocore", "chalice", "urllib3", "pydantic", "datetime.now", "os", "socket", "random"}
+
+
+def imports(path: Path) -> Iterator[str]:
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+
+
+def room_of(path: Path) -> str:
+    return path.relative_to(HOUSE).parts[0].removesuffix(".py")
+
+
+MODULES = sorted(path for path in HOUSE.rglob("*.py") if path != HOUSE / "__init__.py")
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(HOUSE)))
+def test_a_room_uses_only_the_rooms_below_it(path: Path):
+    room = room_of(path)
+    used = {name.split(".")[1] for name in imports(path) if name.startswith("chalicelib.")}
+    assert used - {room} <= MAY_USE[room]
+
+
+@pytest.mark.parametrize("path", [p for p in MODULES if room_of(p) in ("domain",)], ids=lambda path: path.name)
+def test_the_rules_touch_nothing_outside_themselves(path: Path):
+    assert not {name.split(".")[0] for name in imports(path)} & HEAVY_OR_OUTSIDE
+
+
+def test_a_step_never_calls_another_step():
+    helpers = {"frame", "checking", "knowing", "telling", "deadlines", "ending", "results"}
+    for path in (HOUSE / "steps").glob("*.py"):
+        used = {name.split(".")[2] for name in imports(path) if name.startswith("chalicelib.steps.")}
+        assert used <= helpers, path.name
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(HOUSE)))
+def test_a_module_is_small_enough_to_read(path: Path):
+    assert len(path.read_text(encoding="utf-8").splitlines()) <= 250
+
+
+def test_no_partition_is_written_into_the_code():
+    for path in [*(ROOT / "functions").rglob("*.py"), *(ROOT / "statemachine").rglob("*.py")]:
+        assert "arn:aws" not in path.read_text(encoding="utf-8"), path
+
+
+def test_nothing_that_ships_knows_the_local_stack():
+    for path in MODULES:
+        assert not any(name.startswith(("infra", "moto", "statemachine")) for name in imports(path)), path
