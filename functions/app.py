@@ -1,0 +1,63 @@
+"""Composition root: every trigger and its handler, a line each.
+
+One zip holds all functions, so nobody may pay for another's imports: Lambda names the running one in `_HANDLER` and only
+its module is imported, while starting. Anywhere else (packaging, tests, the local stack) a step is imported when first run.
+"""
+
+import gc
+import os
+
+gc.disable()  # what is imported stays: collecting it on the way costs a tenth of a cold start
+
+from collections.abc import Callable  # noqa: E402
+from importlib import import_module  # noqa: E402
+from typing import Any  # noqa: E402
+
+from chalice.app import Chalice  # noqa: E402
+
+RUNNING = os.environ.get("_HANDLER", "").removeprefix("app.")
+
+app = Chalice(app_name="anju")
+
+
+def step(name: str) -> Callable[..., Any]:
+    """Registers one step as a Lambda function of that name; its work is `handle` in chalicelib/steps/<name>.py."""
+    module = f"chalicelib.steps.{name}"
+    if name == RUNNING:
+        import_module(module)
+
+    def run(event: dict[str, Any], context: object) -> dict[str, Any]:
+        result: dict[str, Any] = import_module(module).handle(event, context)
+        return result
+
+    run.__name__ = name
+    registered: Callable[..., Any] = app.lambda_function(name=name)(run)
+    return registered
+
+
+intake = step("intake")
+identity = step("identity")
+marriage = step("marriage")
+fund_account = step("fund_account")
+property = step("property")
+tax = step("tax")
+collate = step("collate")
+credit = step("credit")
+correction = step("correction")
+review = step("review")
+assess = step("assess")
+sign = step("sign")
+mortgage = step("mortgage")
+disburse = step("disburse")
+discharge = step("discharge")
+void = step("void")
+issue = step("issue")
+close = step("close")
+
+if RUNNING in ("", "app"):
+    getattr(import_module("chalicelib.api"), "register", lambda app: app.route("/v1")(lambda: {}))(
+        app
+    )  # until it is there
+
+gc.freeze()
+gc.enable()

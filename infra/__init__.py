@@ -1,0 +1,1 @@
+"""How Anju is deployed, packaged, measured, and stood up on one machine."""
