@@ -1,5 +1,6 @@
 """Disbursement (放款): entrusted pay-out to the seller. One order, one serial; an unknown outcome is queried, never re-sent."""
 
+from decimal import Decimal
 from typing import Any
 
 from chalicelib import clock, policy
@@ -12,8 +13,7 @@ from chalicelib.steps import frame
 from chalicelib.steps.checking import purpose_of
 from chalicelib.steps.knowing import known
 
-_NO_SUCH_ORDER = "9"
-_STATUS = {"0": "paid", "1": "failed"}  # and 2, processing 处理中
+_STATUS = {payments.Result.DONE: "paid", payments.Result.FAILED: "failed"}
 
 
 def handle(event: frame.Event, context: object = None) -> dict[str, str]:
@@ -25,7 +25,7 @@ def _disburse(case: CaseFile, event: frame.Event) -> str:
     payment = case.get("payment")
     if payment is None:
         payment = _order(case)
-        result = payments.pay(_slip(case, payment))
+        result = payments.pay(_bank_order(case, payment))
     elif payment["status"] == "ordered":
         result = _query_or_pay(case, payment)
     else:
@@ -52,12 +52,21 @@ def _order(case: CaseFile) -> dict[str, Any]:
     return payment
 
 
-def _query_or_pay(case: CaseFile, payment: dict[str, Any]) -> str:
+def _query_or_pay(case: CaseFile, payment: dict[str, Any]) -> payments.Result:
     result = payments.query(case.application.wish.bank, payment["serial"])
-    return payments.pay(_slip(case, payment)) if result == _NO_SUCH_ORDER else result
+    return payments.pay(_bank_order(case, payment)) if result is payments.Result.UNKNOWN else result
 
 
-def _settle(case: CaseFile, payment: dict[str, Any], result: str) -> str:
+def _bank_order(case: CaseFile, payment: dict[str, Any]) -> payments.Order:
+    seller = case.application.home.seller
+    return payments.Order(
+        bank=case.application.wish.bank, serial=payment["serial"], amount=Decimal(payment["amount"]),
+        payer_account=f"{case['centre']}-{case.application.wish.bank}", payee_account=seller.number,
+        payee_name=seller.holder, summary=case["contract"]["number"],
+    )  # fmt: skip
+
+
+def _settle(case: CaseFile, payment: dict[str, Any], result: payments.Result) -> str:
     if result not in _STATUS:
         casefile.amend(case.id, casefile.event("PAYMENT_PROCESSING"))
         raise PaymentProcessing(f"disburse: {payment['serial']}")

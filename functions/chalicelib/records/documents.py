@@ -1,0 +1,91 @@
+"""Uploaded documents (申请材料): the browser sends the file straight to S3 with a presigned POST, then we look at it.
+
+S3 enforces size and type of the POST; the content is trusted only after size, magic bytes and SHA-256 were compared here.
+"""
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+from botocore.exceptions import ClientError
+
+from chalicelib import aws, clock
+from chalicelib.records.casefile import CaseFile
+from chalicelib.settings import setting
+
+MAX_BYTES = 10 * 1024 * 1024
+TYPES = {"application/pdf": "pdf", "image/jpeg": "jpg", "image/png": "png"}
+VALID = timedelta(minutes=10)
+
+
+@dataclass(frozen=True)
+class Slot:
+    """Where a file may be sent: multipart POST to `url` with `fields` first and the file last, until `expires_at`."""
+
+    url: str
+    fields: Mapping[str, str]
+    expires_at: str
+
+
+def key_of(case: str, document: str) -> str:
+    """The S3 key of a document."""
+    return f"cases/{case}/uploads/{document}"
+
+
+def slot(case: str, document: str, content_type: str) -> Slot:
+    """A place to send one file of one type, of 1 byte to 10 MB."""
+    made = aws.client("s3").generate_presigned_post(
+        setting("BUCKET_DOCUMENTS"),
+        key_of(case, document),
+        Fields={"Content-Type": content_type},
+        Conditions=[{"Content-Type": content_type}, ["content-length-range", 1, MAX_BYTES]],
+        ExpiresIn=int(VALID.total_seconds()),
+    )
+    return Slot(made["url"], made["fields"], clock.stamp(clock.now() + VALID))
+
+
+def defect_of(case: str, document: str, content_type: str, sha256: str) -> tuple[str | None, str | None]:
+    """What is wrong with an uploaded file as a code, None if nothing; and the S3 version that was looked at.
+
+    `DOCUMENT_ABSENT` means it is not there yet; every other code means it has to be sent again.
+    """
+    try:
+        found = aws.client("s3").get_object(Bucket=setting("BUCKET_DOCUMENTS"), Key=key_of(case, document))
+    except ClientError as error:
+        if error.response["Error"]["Code"] in ("NoSuchKey", "404"):
+            return "DOCUMENT_ABSENT", None
+        raise
+    version = found.get("VersionId")
+    if found["ContentLength"] > MAX_BYTES:
+        return "DOCUMENT_TOO_LARGE", version
+    return _content_defect(found["Body"].read(), content_type, sha256), version
+
+
+def verified(case: CaseFile) -> dict[str, list[str]]:
+    """The verified documents of a case: material code to document ids, in the order they were announced."""
+    by_material: dict[str, list[str]] = {}
+    for id, document in sorted(case["documents"].items(), key=lambda entry: str(entry[1]["at"])):
+        if document["state"] == "verified":
+            by_material.setdefault(document["material"], []).append(id)
+    return by_material
+
+
+def entry(material: str, content_type: str, size: int, sha256: str) -> dict[str, Any]:
+    """What a case remembers of an announced document."""
+    return {
+        "material": material, "content_type": content_type, "size": size, "sha256": sha256, "state": "announced",
+        "at": clock.stamp(),
+    }  # fmt: skip
+
+
+def _content_defect(content: bytes, content_type: str, sha256: str) -> str | None:
+    import filetype  # only this route needs it
+
+    if not content:
+        return "DOCUMENT_EMPTY"
+    kind = filetype.guess(content)
+    if kind is None or kind.mime != content_type:
+        return "DOCUMENT_TYPE_WRONG"
+    return None if hashlib.sha256(content).hexdigest() == sha256 else "DOCUMENT_CHANGED"

@@ -1,0 +1,96 @@
+import json
+from typing import Any
+
+import pytest
+from botocore.exceptions import ClientError
+
+from chalicelib import aws
+from chalicelib.errors import Contended
+from chalicelib.records import tasks
+
+
+class States:
+    """Stands for Step Functions: remembers what it was told; tokens in `gone` have timed out."""
+
+    def __init__(self) -> None:
+        self.told: list[tuple[str, Any]] = []
+        self.gone: set[str] = set()
+
+    def send_task_success(self, taskToken: str, output: str) -> None:
+        self._told(taskToken, json.loads(output))
+
+    def send_task_failure(self, taskToken: str, error: str, cause: str) -> None:
+        self._told(taskToken, error)
+
+    def _told(self, token: str, what: Any) -> None:
+        if token in self.gone:
+            raise ClientError({"Error": {"Code": "TaskTimedOut"}}, "SendTask")
+        self.told.append((token, what))
+
+
+@pytest.fixture
+def states(platform, monkeypatch) -> States:
+    fake, real = States(), aws.client
+    monkeypatch.setattr(aws, "client", lambda service: fake if service == "stepfunctions" else real(service))
+    return fake
+
+
+def open_one(token: str = "t1", kind: str = "verify", case: str = "c1") -> tasks.Task:
+    return tasks.open_task(case, kind, 1, token, centre="620100", due_at="2026-12-01T18:00:00+08:00", details={})
+
+
+def test_an_answer_resumes_the_road_under_the_token_of_the_wait(states):
+    task = open_one()
+    tasks.answer(task.id, {"next": "decided"}, "r1")
+    assert states.told == [("t1", {"next": "decided"})]
+
+
+def test_an_answer_given_while_the_step_is_being_retried_is_told_under_the_new_token(states):
+    task = open_one("t1")
+    states.gone = {"t1"}
+    tasks.answer(task.id, {"next": "decided"}, "r1")
+    open_one("t2")
+    assert states.told == [("t2", {"next": "decided"})]
+
+
+def test_the_same_answer_again_is_told_again_and_another_one_is_refused(states):
+    task = open_one()
+    tasks.answer(task.id, {"next": "approved"}, "r1")
+    tasks.answer(task.id, {"next": "approved"}, "r1")
+    with pytest.raises(Contended):
+        tasks.answer(task.id, {"next": "refused"}, "r2")
+    assert states.told == [("t1", {"next": "approved"})] * 2
+
+
+def test_a_claimed_task_stays_with_who_claimed_it_when_the_step_runs_again(states):
+    task = open_one()
+    tasks.claim(task.id, "r1")
+    assert open_one("t2").claimed_by == "r1"
+    with pytest.raises(Contended):
+        tasks.claim(task.id, "r2")
+    assert tasks.claim(task.id, "r1").claimed_by == "r1"
+
+
+def test_an_answered_task_leaves_the_queue_and_stays_out_of_it(states):
+    task = open_one()
+    assert [waiting.id for waiting in tasks.queue("620100", "verify")[0]] == [task.id]
+    tasks.answer(task.id, {"next": "decided"}, "r1")
+    open_one("t2")
+    assert tasks.queue("620100", "verify") == ([], None)
+
+
+def test_a_withdrawal_ends_every_open_wait_of_that_case_only(states):
+    open_one("t1", "verify")
+    open_one("t2", "sign")
+    open_one("t3", "sign", case="c2")
+    tasks.interrupt("c1")
+    assert sorted(states.told) == [("t1", "Withdrawn"), ("t2", "Withdrawn")]
+    assert tasks.get("c2.sign.1").state == "open"
+
+
+def test_nobody_answers_a_task_that_does_not_exist(states, platform):
+    with pytest.raises(Contended):
+        tasks.answer("c1.verify.1", {"next": "decided"}, "r1")
+    with pytest.raises(tasks.TaskNotFound):
+        tasks.get("c1.verify.1")
+    assert platform.items("tasks") == []
