@@ -62,15 +62,14 @@ def _functions(stage: str) -> Template:
 
 
 def _add_road(resources: Template, definition: str) -> None:
-    """The definition, the ARNs of the functions it names, and a role that may run exactly those."""
+    """The definition with the ARNs of the functions it names, and a role that may run exactly those."""
     names = sorted(set(re.findall(r"\$\{(\w+)Arn\}", definition)))
     arns = {f"{name}Arn": {"Fn::GetAtt": [name, "Arn"]} for name in names}
-    road, role = resources["Road"]["Properties"], resources["RoadRole"]["Properties"]
-    road["DefinitionString"] = definition
-    road["DefinitionSubstitutions"] = {"Partition": {"Ref": "AWS::Partition"}, **arns}
+    values = {"Partition": {"Ref": "AWS::Partition"}, **arns}
+    resources["Road"]["Properties"]["DefinitionString"] = {"Fn::Sub": [definition, values]}
     run = {"Effect": "Allow", "Action": "lambda:InvokeFunction", "Resource": list(arns.values())}
     document = {"Version": "2012-10-17", "Statement": [run]}
-    role["Policies"].append({"PolicyName": "RunSteps", "PolicyDocument": document})
+    resources["RoadRole"]["Properties"]["Policies"].append({"PolicyName": "RunSteps", "PolicyDocument": document})
 
 
 def translate(sam: Template, region: str) -> Template:

@@ -36,28 +36,39 @@ _STATES = "arn:${AWS::Partition}:states:${AWS::Region}:${AWS::AccountId}"
 _ROAD = _sub(f"{_STATES}:stateMachine:anju-${{Stage}}-road")
 _RUNS = _sub(f"{_STATES}:execution:anju-${{Stage}}-road:*")
 
+# Every use of the key must name the case it is for.
+_OF_A_CASE = {"StringLike": {"kms:EncryptionContext:case": "*"}}
+
 # A permission has a name people use; what it means on AWS is said here and nowhere else.
 MEANING: dict[str, list[Statement]] = {
-    "case": [_allow("dynamodb:GetItem UpdateItem", _arn("CasesTable")), _allow("kms:Decrypt", _arn("CasesKey"))],
+    "case": [
+        _allow("dynamodb:GetItem UpdateItem", _arn("CasesTable")),
+        {**_allow("kms:Decrypt", _arn("CasesKey")), "Condition": _OF_A_CASE},
+    ],
     "open cases": [
         _allow("dynamodb:PutItem", _arn("CasesTable")),
-        _allow("kms:GenerateDataKeyWithoutPlaintext", _arn("CasesKey")),
-        _allow("kms:GenerateMac", _arn("IndexKey")),
+        {**_allow("kms:GenerateDataKeyWithoutPlaintext", _arn("CasesKey")), "Condition": _OF_A_CASE},
     ],
     "list cases": [_allow("dynamodb:Query", _sub("${CasesTable.Arn}/index/*"))],
-    "registers": [_allow("dynamodb:GetItem PutItem UpdateItem DeleteItem ConditionCheckItem", _arn("RegistersTable"))],
+    "index": [_allow("kms:GenerateMac", _arn("IndexKey"))],
+    "accept": [_allow("dynamodb:GetItem PutItem UpdateItem", _arn("RegistersTable"))],
+    "register": [_allow("dynamodb:PutItem", _arn("RegistersTable"))],
+    "look up": [_allow("dynamodb:GetItem", _arn("RegistersTable"))],
+    "release": [_allow("dynamodb:DeleteItem", _arn("RegistersTable"))],
     "tasks": [_allow("dynamodb:GetItem UpdateItem", _arn("TasksTable"))],
     "list tasks": [_allow("dynamodb:Query", _sub("${TasksTable.Arn}/index/*"))],
     "resume": [_allow("states:SendTaskSuccess SendTaskFailure", _ROAD)],
     "start": [_allow("states:StartExecution", _ROAD)],
     "follow": [_allow("states:DescribeExecution GetExecutionHistory", _RUNS)],
-    "ledger": [_allow("dynamodb:Query PutItem", _arn("LedgerTable"))],
-    "read ledger": [_allow("dynamodb:Query", _arn("LedgerTable"))],
     "sessions": [_allow("dynamodb:GetItem PutItem UpdateItem DeleteItem", _arn("EphemeralTable"))],
-    "exchange": [_allow("secretsmanager:GetSecretValue", {"Ref": "ExchangeSecret"})],
+    # Whoever asks an agency writes the use into the ledger.
+    "agencies": [
+        _allow("secretsmanager:GetSecretValue", {"Ref": "ExchangeSecret"}),
+        _allow("dynamodb:Query PutItem", _arn("LedgerTable")),
+    ],
     "banks": [_allow("secretsmanager:GetSecretValue", {"Ref": "BanksSecret"})],
-    "uploads": _objects("DocumentsBucket", "GetObject GetObjectVersion PutObject"),
-    "archive": _objects("ArchiveBucket", "GetObject PutObject"),
+    "uploads": _objects("DocumentsBucket", "GetObject PutObject"),
+    "archive": [_allow("s3:PutObject", _sub("${ArchiveBucket.Arn}/*"))],
     "read archive": _objects("ArchiveBucket", "GetObject"),
     "trace": [
         _allow("dynamodb:PutItem", _arn("TracesTable")),
@@ -72,26 +83,26 @@ MEANING: dict[str, list[Statement]] = {
 
 # Every function also has `trace` and its own log group.
 FUNCTIONS: dict[str, str] = {
-    "api_handler": "case, open cases, list cases, registers, tasks, list tasks, resume, start, follow, read ledger,"
-    " sessions, exchange, banks, uploads, read archive, read traces",
-    "intake": "case, registers",
-    "identity": "case, ledger, exchange",
-    "marriage": "case, ledger, exchange",
-    "fund_account": "case, ledger, exchange",
-    "property": "case, ledger, exchange",
-    "tax": "case, ledger, exchange",
+    "api_handler": "case, open cases, list cases, index, look up, tasks, list tasks, resume, start, follow, sessions,"
+    " agencies, banks, uploads, read archive, read traces",
+    "intake": "case, accept",
+    "identity": "case, agencies",
+    "marriage": "case, agencies",
+    "fund_account": "case, agencies",
+    "property": "case, agencies",
+    "tax": "case, agencies",
     "collate": "case",
-    "credit": "case, ledger, exchange",
-    "correction": "case, tasks, resume, archive",
+    "credit": "case, agencies",
+    "correction": "case, tasks, resume, agencies",
     "review": "case, tasks, resume",
     "assess": "case",
-    "sign": "case, tasks, resume, archive, exchange, banks",
-    "mortgage": "case, tasks, resume, ledger, exchange",
-    "disburse": "case, ledger, exchange, banks",
-    "discharge": "case, ledger, exchange",
+    "sign": "case, tasks, resume, register, archive, agencies, banks",
+    "mortgage": "case, tasks, resume, register, agencies",
+    "disburse": "case, agencies, banks",
+    "discharge": "case, agencies",
     "void": "case, banks",
-    "issue": "case, registers, archive, exchange, banks",
-    "close": "case, registers, archive, exchange, banks",
+    "issue": "case, release, archive, agencies, banks",
+    "close": "case, release, archive, agencies",
 }
 
 
