@@ -1,0 +1,72 @@
+"""What moto needs to be a fair stand-in for Step Functions and DynamoDB under many threads."""
+
+import copy
+import time
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from functools import cache
+from threading import RLock
+from types import SimpleNamespace
+from typing import Any
+from unittest.mock import patch
+
+from moto.dynamodb.responses import DynamoHandler
+from moto.stepfunctions.parser.asl.component.common.retry import retrier_decl
+from moto.stepfunctions.parser.asl.component.state.exec.state_task import lambda_eval_utils
+from moto.stepfunctions.parser.asl.component.state.wait.wait_function.wait_function import WaitFunction
+from moto.stepfunctions.parser.asl.parse.asl_parser import AmazonStateLanguageParser
+
+from chalicelib import aws
+from infra.local.roles import ROAD, acting_as
+
+
+@contextmanager
+def fair_engine(longest_wait: float) -> Iterator[None]:
+    """Serialises DynamoDB, lets the road call functions as its own role, and caps its pauses at `longest_wait` seconds."""
+    with ExitStack() as patches:
+        # Transactions snapshot and restore whole tables: without one lock, acknowledged writes of others get lost.
+        patches.enter_context(patch.object(DynamoHandler, "call_action", _one_at_a_time(DynamoHandler.call_action)))
+        patches.enter_context(patch.object(AmazonStateLanguageParser, "parse", _parsed_once()))
+        patches.enter_context(patch.object(lambda_eval_utils, "_invoke_lambda_function", _invoke_as_road))
+        patches.enter_context(patch.object(retrier_decl, "time", SimpleNamespace(sleep=_capped(longest_wait))))
+        wait = WaitFunction._wait_interval
+        patches.enter_context(
+            patch.object(
+                WaitFunction,
+                "_wait_interval",
+                lambda self, env, wait_seconds: wait(self, env, min(wait_seconds, longest_wait)),
+            )
+        )
+        yield
+
+
+def _one_at_a_time(call: Any) -> Any:
+    lock = RLock()
+
+    def locked(handler: Any) -> Any:
+        with lock:
+            return call(handler)
+
+    return locked
+
+
+def _parsed_once() -> Any:
+    # moto parses the definition again for every execution, a third of a second each.
+    parse = cache(AmazonStateLanguageParser.parse)
+
+    def fresh(definition: str) -> tuple[Any, Any]:
+        program, tree = parse(definition)
+        return copy.deepcopy(program), tree
+
+    return staticmethod(fresh)
+
+
+def _invoke_as_road(parameters: dict[str, Any], region: str, state_credentials: Any) -> Any:
+    with acting_as(ROAD):
+        answer = aws.client("lambda").invoke(**{name: value for name, value in parameters.items() if value is not None})
+    answer["Payload"] = lambda_eval_utils._from_payload(answer["Payload"])
+    return answer
+
+
+def _capped(longest: float) -> Any:
+    return lambda seconds: time.sleep(min(seconds, longest))

@@ -1,0 +1,99 @@
+"""The API on this machine: chalice's own local server, many threads, every request under the API function's role."""
+
+import json
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import partial
+from typing import Any
+
+from chalice.config import Config
+from chalice.local import (
+    ChaliceRequestHandler,
+    CustomLocalChalice,
+    LocalChalice,
+    LocalGatewayException,
+    ThreadedHTTPServer,
+)
+
+from infra.local.roles import acting_as
+
+API = "api"
+HOST = "127.0.0.1"
+BODY_LIMIT = 10 * 1024 * 1024
+"""Bytes of a request, https://docs.aws.amazon.com/apigateway/latest/developerguide/limits.html"""
+
+
+class PortTaken(Exception):
+    """Somebody else listens on the port we were told to use."""
+
+
+class Door(ThreadedHTTPServer):  # type: ignore[misc]
+    """The listening socket. It exists before the app does, so that partners can be told where to call back."""
+
+    request_queue_size = 128
+
+    def __init__(self, port: int) -> None:
+        try:
+            super().__init__((HOST, port), _Handler)
+        except OSError as error:
+            raise PortTaken(port) from error
+
+    @property
+    def url(self) -> str:
+        """Where the API is."""
+        return f"http://{HOST}:{self.server_address[1]}"
+
+    @contextmanager
+    def answering(self, app: Any) -> Iterator[None]:
+        """Answers requests until the end of the block."""
+        self.RequestHandlerClass = partial(_Handler, app_object=_threaded(app), config=Config.create())
+        thread = threading.Thread(target=self.serve_forever, kwargs={"poll_interval": 0.05}, name="api", daemon=True)
+        thread.start()
+        try:
+            yield
+        finally:
+            self.shutdown()
+            self.server_close()
+
+
+class _Handler(ChaliceRequestHandler):  # type: ignore[misc]
+    disable_nagle_algorithm = True
+    timeout = 60
+
+    def _generic_handle(self) -> None:
+        length = self.headers.get("content-length", "0")
+        if "transfer-encoding" in self.headers:
+            self._refuse(411, "Length Required")
+        elif not length.isdigit():
+            self._refuse(400, "Bad Request")
+        elif int(length) > BODY_LIMIT:
+            self._refuse(413, "Content Too Large")
+        else:
+            with acting_as(API):
+                super()._generic_handle()
+
+    do_GET = do_PUT = do_POST = do_HEAD = do_DELETE = do_PATCH = do_OPTIONS = _generic_handle
+
+    def _send_error_response(self, error: LocalGatewayException) -> None:
+        # API Gateway says 403 where there is no such route; the template's gateway response makes that a 404.
+        self._problem(*((404, "Not Found") if error.CODE == 403 else (error.CODE, "Unauthorized")))
+
+    def _refuse(self, status: int, title: str) -> None:
+        self.close_connection = True  # the body is still on the wire
+        self._problem(status, title)
+
+    def _problem(self, status: int, title: str) -> None:
+        body = {"type": "about:blank", "status": status, "code": title.upper().replace(" ", "_"), "title": title}
+        self._send_http_response(status, {"Content-Type": "application/problem+json"}, json.dumps(body))
+
+    def log_message(self, format: str, *args: Any) -> None:
+        """Says nothing: what happened to a request is in its trace."""
+
+
+def _threaded(app: Any) -> Any:
+    """The app with one current request per thread, as `chalice local` makes it."""
+    if not isinstance(app, LocalChalice):
+        CustomLocalChalice.__bases__ = (LocalChalice, app.__class__)
+        app.__class__ = CustomLocalChalice
+    return app
