@@ -1,7 +1,8 @@
 """The property check (M4 and M7 together): what housing and registry say about the home and the family's other homes."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
+from typing import Any
 
 from chalicelib.agencies import housing, registry
 from chalicelib.agencies.civil_affairs.answers import DECLARED_MARRIED
@@ -14,7 +15,7 @@ from chalicelib.domain.finding import Finding, Outcome
 _DWELLING = "住宅"
 
 
-def check(application: Application, purpose: Purpose) -> Finding:
+def check(application: Application, purpose: Purpose) -> list[Finding]:
     """Asks for the contract filing, the unit's title and everything the family holds or has bought."""
     filing = housing.contract(application, purpose)
     # The filing knows the true unit: a slip in the form must not hide what lies on it.
@@ -37,19 +38,19 @@ def property_finding(
     filing: Filing | None,
     unit: registry.Unit,
     owned: Iterable[registry.Title | Filing],
-) -> Finding:
-    """What the answers mean together. `facts.defects` names everything that contradicts the form; the code, the first.
+) -> list[Finding]:
+    """What the answers mean together: a finding for every defect, all with the same facts, or one confirmation.
 
     A seizure, a mortgage or a third home contradicts nothing that was said: those are facts, and the rules judge them.
     """
+    facts = _facts(application, filing, unit, owned)
     if filing is None:
-        return _finding(Outcome.NOT_FOUND, "FILING_NOT_FOUND", application, filing, unit, owned)
+        return [Finding("property", "home", Outcome.NOT_FOUND, "FILING_NOT_FOUND", facts)]
     defects = [code for code, holds in _defects(application, filing, unit).items() if holds]
-    if defects:
-        return _finding(Outcome.CONTRADICTED, defects[0], application, filing, unit, owned, defects)
+    found = [Finding("property", "home", Outcome.CONTRADICTED, code, facts) for code in defects]
     if application.home.kind == "existing" and unit.title is None:
-        return _finding(Outcome.NOT_FOUND, "TITLE_NOT_FOUND", application, filing, unit, owned)
-    return _finding(Outcome.CONFIRMED, "PROPERTY_CONFIRMED", application, filing, unit, owned)
+        found.append(Finding("property", "home", Outcome.NOT_FOUND, "TITLE_NOT_FOUND", facts))
+    return found or [Finding("property", "home", Outcome.CONFIRMED, "PROPERTY_CONFIRMED", facts)]
 
 
 def _defects(application: Application, filing: Filing, unit: registry.Unit) -> Mapping[str, bool]:
@@ -67,15 +68,9 @@ def _defects(application: Application, filing: Filing, unit: registry.Unit) -> M
     }
 
 
-def _finding(
-    outcome: Outcome,
-    code: str,
-    application: Application,
-    filing: Filing | None,
-    unit: registry.Unit,
-    owned: Iterable[registry.Title | Filing],
-    defects: Sequence[str] = (),
-) -> Finding:
+def _facts(
+    application: Application, filing: Filing | None, unit: registry.Unit, owned: Iterable[registry.Title | Filing]
+) -> dict[str, Any]:
     this = {application.home.unit_number, filing.unit_number if filing else ""}
     others = {home.unit_number for home in owned if _is_home(home)} - this
     facts = PropertyFacts(
@@ -87,9 +82,8 @@ def _finding(
         seized=unit.seized,
         mortgaged=bool(unit.mortgages),
         completed_year=unit.title.completed_year if unit.title else None,
-        defects=list(defects),
     )
-    return Finding("property", "home", outcome, code, {**facts})
+    return {**facts}
 
 
 def _is_home(home: registry.Title | Filing) -> bool:

@@ -47,7 +47,6 @@ class PropertyFacts(TypedDict):
     seized: bool
     mortgaged: bool
     completed_year: int | None
-    defects: list[str]  # codes of everything in which the form and the agencies differ
 
 
 class TaxFacts(TypedDict):
