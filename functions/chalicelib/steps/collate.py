@@ -6,6 +6,7 @@ from chalicelib.domain.finding import Finding, Outcome
 from chalicelib.records import casefile
 from chalicelib.records.casefile import CaseFile
 from chalicelib.steps import frame
+from chalicelib.steps.deadlines import due
 from chalicelib.steps.knowing import known, policy_of
 
 
@@ -27,6 +28,23 @@ def _collate(case: CaseFile, event: frame.Event) -> str:
     elif verdict.next == "refuse":
         casefile.amend(case.id, {"reasons": [reason.told() for reason in verdict.reasons]})
     return verdict.next
+
+
+def _write_notice(case: CaseFile, verdict: collation.Collation) -> None:
+    """One notice a round. What a later round names for the first time says why it could not be told before."""
+    round = 1 + sum(entry["code"] == "CORRECTED" for entry in case["events"].values())
+    told = {(defect["code"], defect["where"]) for notice in case.get("notices", []) for defect in notice["defects"]}
+    defects = [
+        {**defect.to_json(), **({"why": "NEW_AFTER_CORRECTION"} if told and _key(defect) not in told else {})}
+        for defect in verdict.defects
+    ]
+    notice = {"round": round, "issued_at": clock.stamp(), "due_at": due(case, "correction"), "defects": defects}
+    earlier = [notice for notice in case.get("notices", []) if notice["round"] != round]
+    casefile.amend(case.id, {"round": round, "notice": notice, "notices": [*earlier, notice]})
+
+
+def _key(defect: collation.Defect) -> tuple[str, str]:
+    return defect.code, defect.where
 
 
 def _no_credit_answer(case: CaseFile, findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
