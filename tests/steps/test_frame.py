@@ -1,10 +1,17 @@
 import pytest
 from botocore.exceptions import ClientError, EndpointConnectionError
+
 from chalicelib.errors import AgencyUnavailable, PlatformUnavailable, Unexpected, Withdrawn
 from chalicelib.records import casefile
 from chalicelib.steps import frame
 
-EVENT = {"case": "c1", "trace": "1-65f00000-000000000000000000000001", "step": "Identity", "attempt": 0, "last": "check"}
+EVENT = {
+    "case": "c1",
+    "trace": "1-65f00000-000000000000000000000001",
+    "step": "Identity",
+    "attempt": 0,
+    "last": "check",
+}
 
 
 @pytest.fixture

@@ -1,0 +1,185 @@
+"""One order, one serial: whatever is lost on the way, the seller is paid once or not at all."""
+
+from dataclasses import dataclass, field
+
+import pytest
+
+from chalicelib.agencies import registry
+from chalicelib.banks import payments
+from chalicelib.domain.finding import Outcome
+from chalicelib.errors import BankUnavailable, Contended, PaymentProcessing, PreconditionFailed
+from chalicelib.records import casefile
+from chalicelib.steps import disburse
+from tests.steps.conftest import answered, event, form_of
+
+CERTIFICATE = "甘(2026)兰州市不动产证明第0000001号"
+
+
+@dataclass
+class Bank:
+    """A bank that pays a serial once, and can lose what it was told or what it says."""
+
+    results: list[str] = field(default_factory=lambda: ["0"])
+    lose: str = ""
+    paid: dict[str, str] = field(default_factory=dict)
+    orders: int = 0
+
+    def pay(self, order: payments.Order) -> payments.Result:
+        if self.lose == "order":
+            self.lose = ""
+            raise BankUnavailable("B01: lost")
+        self.orders += 1
+        self.paid.setdefault(order.serial, str(order.amount))
+        if self.lose == "answer":
+            self.lose = ""
+            raise BankUnavailable("B01: lost")
+        return self._result()
+
+    def query(self, bank: str, serial: str) -> payments.Result:
+        return self._result() if serial in self.paid else payments.Result.UNKNOWN
+
+    def _result(self) -> payments.Result:
+        return payments.Result(self.results.pop(0) if len(self.results) > 1 else self.results[0])
+
+
+@pytest.fixture
+def bank(monkeypatch) -> Bank:
+    made = Bank()
+    monkeypatch.setattr(payments, "pay", made.pay)
+    monkeypatch.setattr(payments, "query", made.query)
+    return made
+
+
+@pytest.fixture
+def unit(monkeypatch):
+    seen = {"unit": registry.Unit(None, False, frozenset({CERTIFICATE}))}
+    monkeypatch.setattr(registry, "unit", lambda home, number, purpose: seen["unit"])
+    return seen
+
+
+@pytest.fixture
+def ready(submitted, unit):
+    def make(**values):
+        home = form_of("1")["home"]
+        case = submitted(
+            **{
+                "number": "N" * 39 + "0001",
+                "status": "REGISTERING",
+                "decision": {"approved": True, "amount": "500000.00", "months": 360, "homes": "first", "rate": "2.60"},
+                "contract": {"number": "JK6201002026112300001", "bank": "B01"},
+                "mortgage": {"status": "DONE", "certificate_number": CERTIFICATE, "apply_biz_id": "X"},
+                **{f"signatures.{party}": {"sha256": "s"} for party in ("borrower", "spouse", "bank")},
+                **values,
+            }
+        )
+        answered(
+            case,
+            "property",
+            "home",
+            Outcome.CONFIRMED,
+            "PROPERTY_CONFIRMED",
+            regulated_account=home["seller"]["number"],
+        )
+        return casefile.load("c1")
+
+    return make
+
+
+def run() -> str:
+    return disburse.handle(event("Disburse"))["next"]
+
+
+def test_a_loan_is_paid_once_at_the_rate_of_the_day(ready, bank):
+    ready()
+    assert run() == "paid"
+    case = casefile.load("c1")
+    assert bank.paid == {"JK6201002026112300001P1": "500000.00"}
+    assert case.status == "DISBURSING" and case["payment"]["rate"] == "2.60"
+
+
+@pytest.mark.parametrize("lose", ["order", "answer"])
+def test_an_order_whose_outcome_is_unknown_is_asked_about_before_anything_is_sent_again(ready, bank, lose):
+    ready()
+    bank.lose = lose
+    with pytest.raises(BankUnavailable):
+        run()
+    assert run() == "paid"
+    assert len(bank.paid) == 1 and bank.orders == 1
+
+
+def test_processing_is_polled_and_never_sent_again(ready, bank):
+    ready()
+    bank.results = ["2", "2", "0"]
+    for _ in range(2):
+        with pytest.raises(PaymentProcessing):
+            run()
+    assert run() == "paid"
+    assert bank.orders == 1
+
+
+def test_running_again_after_the_end_asks_the_bank_nothing(ready, bank):
+    ready()
+    run()
+    bank.results = ["1"]
+    assert run() == "paid" and bank.orders == 1
+
+
+def test_a_failed_payment_is_a_word_for_the_road_and_stays_failed(ready, bank):
+    ready()
+    bank.results = ["1"]
+    assert run() == "failed"
+    bank.results = ["0"]
+    assert run() == "failed" and bank.orders == 1
+
+
+@pytest.mark.parametrize(
+    ("values", "lacking"),
+    [
+        ({"signatures.spouse": None}, "signatures"),
+        ({"signatures.bank": None}, "signatures"),
+        ({"mortgage": {"status": "PENDING"}}, "mortgage proof"),
+        ({"mortgage": {"status": "DONE"}}, "mortgage proof"),
+        ({"decision": {"approved": False, "amount": "1.00", "months": 12, "homes": "first"}}, "approval"),
+    ],
+)
+def test_nothing_is_paid_while_anything_is_lacking(ready, bank, values, lacking):
+    ready(**values)
+    with pytest.raises(PreconditionFailed, match=f"no {lacking}"):
+        run()
+    assert bank.orders == 0 and casefile.load("c1").get("payment") is None
+
+
+@pytest.mark.parametrize(
+    "found", [registry.Unit(None, True, frozenset()), registry.Unit(None, False, frozenset({"other"}))]
+)
+def test_a_title_that_is_no_longer_free_stops_the_payment(ready, bank, unit, found):
+    ready()
+    unit["unit"] = found
+    with pytest.raises(PreconditionFailed, match="free title"):
+        run()
+    assert bank.orders == 0
+
+
+def test_money_only_goes_to_the_account_that_was_filed(ready, bank):
+    case = ready()
+    casefile.amend("c1", {"findings.property.home": None})
+    answered(
+        casefile.load("c1"), "property", "home", Outcome.CONFIRMED, "PROPERTY_CONFIRMED", regulated_account="other"
+    )
+    with pytest.raises(PreconditionFailed, match="filed account"):
+        run()
+    assert bank.orders == 0 and case.get("payment") is None
+
+
+def test_a_withdrawal_a_moment_before_wins_and_nothing_is_paid(ready, bank, unit, monkeypatch):
+    ready()
+    free = registry.Unit(None, False, frozenset({CERTIFICATE}))
+
+    def withdraw_meanwhile(home, number, purpose):
+        casefile.amend("c1", {"withdrawal": {"at": "now", "by": "person_1"}})
+        return free
+
+    monkeypatch.setattr(registry, "unit", withdraw_meanwhile)
+    with pytest.raises(Contended):
+        run()
+    assert bank.orders == 0
