@@ -71,8 +71,8 @@ def _defects(application: Application, filing: Filing, unit: registry.Unit) -> M
 def _facts(
     application: Application, filing: Filing | None, unit: registry.Unit, owned: Iterable[registry.Title | Filing]
 ) -> dict[str, Any]:
-    this = {application.home.unit_number, filing.unit_number if filing else ""}
-    others = {home.unit_number for home in owned if _is_home(home)} - this
+    this = filing.unit_number if filing else application.home.unit_number
+    others = {home.unit_number for home in owned if _is_home(home)} - {this}
     facts = PropertyFacts(
         filed=filing is not None and filing.status == "1",
         filed_price=f"{filing.price if filing else Decimal(0):.2f}",

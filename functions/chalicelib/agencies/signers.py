@@ -6,6 +6,7 @@ the transport's. Callbacks into us also sign a digest of the body.
 
 import hashlib
 import hmac
+import re
 from base64 import b64encode
 from collections.abc import Callable, Mapping
 
@@ -55,7 +56,7 @@ def genuine(profile: str, key: str, received: Mapping[str, str], body: bytes | N
     got = {name.lower(): value for name, value in received.items()}
     sid, rid, rtime, sign = (got.get(f"{_P}{name}", "") for name in ("sid", "rid", "rtime", "sign"))
     digest = hashlib.sha256(body).hexdigest() if body is not None else ""
-    if not (rtime.isascii() and rtime.isdigit() and abs(clock.now().timestamp() - int(rtime) / 1000) <= WINDOW):
+    if not (re.fullmatch(r"[0-9]{1,15}", rtime) and abs(clock.now().timestamp() - int(rtime) / 1000) <= WINDOW):
         return False
     expected = PROFILES[profile](key, sid, rid, rtime + digest)
     return hmac.compare_digest(expected.encode(), sign.encode())
