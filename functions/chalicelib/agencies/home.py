@@ -15,7 +15,7 @@ from chalicelib.domain.finding import Finding, Outcome
 _DWELLING = "住宅"
 
 
-def check(application: Application, purpose: Purpose) -> list[Finding]:
+def check(application: Application, purpose: Purpose) -> Finding:
     """Asks for the contract filing, the unit's title and everything the family holds or has bought."""
     filing = housing.contract(application, purpose)
     # The filing knows the true unit: a slip in the form must not hide what lies on it.
@@ -38,19 +38,20 @@ def property_finding(
     filing: Filing | None,
     unit: registry.Unit,
     owned: Iterable[registry.Title | Filing],
-) -> list[Finding]:
-    """What the answers mean together: a finding for every defect, all with the same facts, or one confirmation.
+) -> Finding:
+    """What the answers mean together. `facts.defects` names everything that contradicts the form; the code, the first.
 
     A seizure, a mortgage or a third home contradicts nothing that was said: those are facts, and the rules judge them.
     """
-    facts = _facts(application, filing, unit, owned)
+    defects = [code for code, holds in _defects(application, filing, unit).items() if holds] if filing else []
+    facts = _facts(application, filing, unit, owned, defects)
     if filing is None:
-        return [Finding("property", "home", Outcome.NOT_FOUND, "FILING_NOT_FOUND", facts)]
-    defects = [code for code, holds in _defects(application, filing, unit).items() if holds]
-    found = [Finding("property", "home", Outcome.CONTRADICTED, code, facts) for code in defects]
+        return Finding("property", "home", Outcome.NOT_FOUND, "FILING_NOT_FOUND", facts)
+    if defects:
+        return Finding("property", "home", Outcome.CONTRADICTED, defects[0], facts)
     if application.home.kind == "existing" and unit.title is None:
-        found.append(Finding("property", "home", Outcome.NOT_FOUND, "TITLE_NOT_FOUND", facts))
-    return found or [Finding("property", "home", Outcome.CONFIRMED, "PROPERTY_CONFIRMED", facts)]
+        return Finding("property", "home", Outcome.NOT_FOUND, "TITLE_NOT_FOUND", facts)
+    return Finding("property", "home", Outcome.CONFIRMED, "PROPERTY_CONFIRMED", facts)
 
 
 def _defects(application: Application, filing: Filing, unit: registry.Unit) -> Mapping[str, bool]:
@@ -69,7 +70,11 @@ def _defects(application: Application, filing: Filing, unit: registry.Unit) -> M
 
 
 def _facts(
-    application: Application, filing: Filing | None, unit: registry.Unit, owned: Iterable[registry.Title | Filing]
+    application: Application,
+    filing: Filing | None,
+    unit: registry.Unit,
+    owned: Iterable[registry.Title | Filing],
+    defects: list[str],
 ) -> dict[str, Any]:
     this = filing.unit_number if filing else application.home.unit_number
     others = {home.unit_number for home in owned if _is_home(home)} - {this}
@@ -82,6 +87,7 @@ def _facts(
         seized=unit.seized,
         mortgaged=bool(unit.mortgages),
         completed_year=unit.title.completed_year if unit.title else None,
+        defects=defects,
     )
     return {**facts}
 

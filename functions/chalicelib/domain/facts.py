@@ -47,6 +47,7 @@ class PropertyFacts(TypedDict):
     seized: bool
     mortgaged: bool
     completed_year: int | None
+    defects: list[str]  # codes of everything in which the form and the agencies differ
 
 
 class TaxFacts(TypedDict):

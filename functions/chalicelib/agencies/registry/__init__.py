@@ -7,12 +7,11 @@ from decimal import Decimal
 from chalicelib.agencies import exchange
 from chalicelib.agencies.purpose import Purpose
 from chalicelib.agencies.registry.answers import Mortgage, Title, Unit, mortgage, titles, unit_of
-from chalicelib.agencies.registry.callbacks import read_callback
 from chalicelib.domain.application import Application, Home
 from chalicelib.errors import AgencyUnavailable
 
 __all__ = [
-    "Mortgage", "Title", "Unit", "apply_mortgage", "discharge_mortgage", "query_mortgage", "read_callback", "titles_of", "unit",
+    "Mortgage", "Title", "Unit", "apply_mortgage", "discharge_mortgage", "query_mortgage", "titles_of", "unit",
 ]  # fmt: skip
 
 _AGENCY = "s_11620000MB0000010J_"
