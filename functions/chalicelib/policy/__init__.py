@@ -44,7 +44,9 @@ def in_force(centre: str, on: date) -> Policy:
         serves=(code, *tenant["serves"]),
         on=on,
         version=_version(code, chosen),
-        unverified=tuple(sorted(name for name, entry in chosen.items() if not entry["verified"])),
+        unverified=tuple(
+            sorted(name for name, entry in chosen.items() if not (entry["verified"] or name.startswith("rules.")))
+        ),
         rates=tuple(_rates(entry) for entry in _figures(code)["rates"]),
         down_payment=_decimals(values.pop("down_payment")),
         commercial_rate=Decimal(values.pop("commercial_rate")),

@@ -1,0 +1,115 @@
+"""What is known about a case (核验结果): the agencies' answers, and which of them may be relied on.
+
+An answer about a person is an answer about the ID number the form gives. While that person's identity is not settled, it
+may be somebody else's account, home or debt, so nothing may rest on it.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from chalicelib.domain.application import Application, Person
+from chalicelib.domain.finding import Finding, Outcome
+
+MARRIED = ("20", "21", "22", "23")  # HYZK
+SINGLE_STATUS = "SINGLE_STATUS"  # 告知承诺: unmarried, or not married again
+COURT_PAPERS = "A04"
+SOMEBODY_ELSES_CONTRACT = "FILING_BUYER_MISMATCH"
+
+# Facts the rules cannot do without; a person who settles such a check has to supply them.
+NEEDED_FACTS: Mapping[str, tuple[str, ...]] = {
+    "fund_account": ("status", "centre", "consecutive_months", "base", "balance", "loans_used", "unsettled_loan"),
+    "property": ("homes_owned", "regulated_account", "seized", "mortgaged"),
+    "credit": (
+        "max_consecutive_overdue_24m",
+        "total_overdue_24m",
+        "current_overdue",
+        "monthly_debt",
+        "unsettled_housing_loans",
+        "bad_status",
+    ),
+}
+_PERSONAL = ("fund_account", "credit")
+
+
+class Evidence:
+    """The findings of one application by check and subject."""
+
+    def __init__(self, application: Application, findings: Iterable[Finding]) -> None:
+        self.application = application
+        self._findings: dict[tuple[str, str], Finding] = {}
+        for found in findings:
+            key = (found.check, found.subject)
+            if key not in self._findings or not _by_staff(self._findings[key]):
+                self._findings[key] = found
+
+    def __iter__(self) -> Iterator[Finding]:
+        return iter(self._findings.values())
+
+    def finding(self, check: str, subject: str) -> Finding | None:
+        """The answer of one check about one subject, if there is one; a person's ruling goes before an agency's answer."""
+        return self._findings.get((check, subject))
+
+    def settled(self, check: str, subject: str) -> bool:
+        """True when nobody needs to look any more: confirmed or contradicted, decided by a person, or committed to."""
+        found = self.finding(check, subject)
+        if found is None:
+            return False
+        if found.outcome in (Outcome.CONFIRMED, Outcome.CONTRADICTED):
+            return found.outcome is Outcome.CONTRADICTED or not self.lacking(found)
+        return (_by_staff(found) and not self.lacking(found)) or self._committed(found)
+
+    def holds(self, check: str, subject: str) -> bool:
+        """True when the answer is settled in the applicant's favour."""
+        found = self.finding(check, subject)
+        return found is not None and found.outcome is not Outcome.CONTRADICTED and self.settled(check, subject)
+
+    def facts(self, check: str, subject: str) -> Mapping[str, Any] | None:
+        """The facts of a settled answer about somebody who is certain to be meant; None while either is open."""
+        found = self.finding(check, subject)
+        if found is None or not found.facts or not self.settled(check, subject):
+            return None
+        if SOMEBODY_ELSES_CONTRACT in found.facts.get("defects", ()):
+            return None  # the family's own contract then looks like one home more
+        concerned = [subject] if check in _PERSONAL else [p.key for p in self.family] if check == "property" else []
+        return found.facts if all(self.certain(key) for key in concerned) else None
+
+    def certain(self, person: str) -> bool:
+        """True when this person is who the form says, and a spouse is the borrower's spouse."""
+        return self.holds("identity", person) and (person != "spouse" or self.holds("marriage", "borrower"))
+
+    def lacking(self, found: Finding) -> tuple[str, ...]:
+        """The facts without which a confirmed answer is of no use to the rules."""
+        return tuple(name for name in NEEDED_FACTS.get(found.check, ()) if found.facts.get(name) is None)
+
+    @property
+    def family(self) -> tuple[Person, ...]:
+        """Whose homes and loans count together: borrower and spouse."""
+        return tuple(p for p in self.application.people if p.key in ("borrower", "spouse"))
+
+    @property
+    def depositors(self) -> tuple[Person, ...]:
+        """Every party who says they deposit."""
+        return tuple(p for p in self.application.people if p.is_depositor)
+
+    @property
+    def by_agencies_alone(self) -> bool:
+        """True when agencies confirmed everything themselves: no ruling, no commitment, nothing left open."""
+        return all(
+            found.outcome is Outcome.CONFIRMED
+            and not _by_staff(found)
+            and (found.check != "marriage" or found.facts.get("basis") == "record")
+            for found in self
+        )
+
+    def _committed(self, found: Finding) -> bool:
+        """No marriage record, but a signed commitment to be single. Court papers instead are for a person to read."""
+        return (
+            found.code == "MARRIAGE_NO_RECORD"
+            and self.application.borrower.marital not in MARRIED
+            and SINGLE_STATUS in self.application.commitments
+            and not self.application.documents.get(COURT_PAPERS)
+        )
+
+
+def _by_staff(found: Finding) -> bool:
+    return found.by.startswith("staff:")

@@ -1,0 +1,44 @@
+"""How long the loan may run (贷款期限): every limit computed and named, in months; the smallest holds."""
+
+from collections.abc import Mapping
+from datetime import date
+
+from chalicelib.domain.application import Application
+from chalicelib.domain.calendar import add_months, whole_months
+from chalicelib.domain.evidence import Evidence
+from chalicelib.domain.policy import Policy
+
+
+def limits(application: Application, evidence: Evidence, policy: Policy, on: date) -> dict[str, int]:
+    """Every limit that applies, by code. A limit whose figure nobody knows is left out (see `HOUSE_AGE` in eligibility)."""
+    borrower, home = application.borrower, application.home
+    found = {
+        "TERM_POLICY": policy.max_months,
+        "TERM_AGE": _until(on, add_months(borrower.birth, 12 * policy.age_plus_term[_sex(borrower.is_male)])),
+    }
+    year = completed_year(application, evidence)
+    if home.kind == "existing" and year is not None:
+        found["TERM_HOUSE_AGE"] = max(0, (policy.house_age_plus_term - (on.year - year)) * 12)
+    if home.land_use_ends is not None:
+        found["TERM_LAND_USE"] = _until(on, home.land_use_ends)
+    return found
+
+
+def allowed(limits: Mapping[str, int], wished: int) -> int:
+    """The term granted: what is wished, or the smallest limit if that is less."""
+    return min(wished, *limits.values())
+
+
+def completed_year(application: Application, evidence: Evidence) -> int | None:
+    """The year the building was finished: what the register says, else the form."""
+    title = evidence.facts("property", "home") or {}
+    year = title.get("completed_year") or application.home.completed_year
+    return int(year) if year else None
+
+
+def _sex(is_male: bool) -> str:
+    return "male" if is_male else "female"
+
+
+def _until(on: date, end: date) -> int:
+    return max(0, whole_months(on, end))
