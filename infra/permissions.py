@@ -51,7 +51,7 @@ MEANING: dict[str, list[Statement]] = {
     ],
     "list cases": [_allow("dynamodb:Query", _sub("${CasesTable.Arn}/index/*"))],
     "index": [_allow("kms:GenerateMac", _arn("IndexKey"))],
-    "accept": [_allow("dynamodb:GetItem PutItem UpdateItem", _arn("RegistersTable"))],
+    "accept": [_allow("dynamodb:GetItem PutItem UpdateItem DeleteItem", _arn("RegistersTable"))],
     "register": [_allow("dynamodb:PutItem", _arn("RegistersTable"))],
     "look up": [_allow("dynamodb:GetItem", _arn("RegistersTable"))],
     "release": [_allow("dynamodb:DeleteItem", _arn("RegistersTable"))],
