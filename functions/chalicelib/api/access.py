@@ -1,0 +1,66 @@
+"""Which case a request is about, and whether who asks may know of it. A case one may not see is not found: 404, never 403."""
+
+from chalicelib.api.problem import Problem
+from chalicelib.api.route import Call
+from chalicelib.records import casefile, registers, tasks
+from chalicelib.records.casefile import CaseFile
+
+CASE_ID = 32
+
+
+def own(call: Call) -> CaseFile:
+    """The case `{id}`: for its parties, and for the window of its centre."""
+    case = casefile.load(call.path["id"])
+    if person(call, case) is None and not _at_window(call, case):
+        raise Problem("NOT_FOUND")
+    return case
+
+
+def followed(call: Call) -> CaseFile:
+    """The case `{id}` for those who may follow it: its parties, its window, and the hotline."""
+    return casefile.load(call.path["id"]) if call.who.audience == "hotline" else own(call)
+
+
+def numbered(call: Call) -> CaseFile:
+    """The case `{no}`, an id or a case number 办件流水号."""
+    no = call.path["no"]
+    return casefile.load(no if len(no) == CASE_ID else registers.case_of_number(no))
+
+
+def of_task(call: Call) -> CaseFile:
+    """The case of task `{task}`, for staff of the centre that has it."""
+    task = tasks.get(call.path["task"])
+    if task.centre != call.who.centre:
+        raise Problem("OTHER_CENTRE")
+    return casefile.load(task.case)
+
+
+def of_contract(call: Call) -> CaseFile:
+    """The case of contract `{number}`, for the bank that signs it."""
+    case = casefile.load(registers.case_of_contract(call.path["number"]))
+    if (case.get("contract") or {}).get("bank") != call.who.subject:
+        raise Problem("NOT_FOUND")
+    return case
+
+
+def person(call: Call, case: CaseFile) -> str | None:
+    """The key of the party who asks, None for others."""
+    if call.who.audience != "depositor":
+        return None
+    found: str | None = case["people"].get(call.who.subject)
+    return found
+
+
+def only_applicant(call: Call) -> None:
+    """Some acts are the applicant's alone (or the window's, on the applicant's behalf)."""
+    if call.who.audience == "depositor" and call.case["applicant"] != call.who.subject:
+        raise Problem("NOT_YOUR_ROUTE")
+
+
+def acting(call: Call) -> str:
+    """Who acts, as records say it: audience and opaque subject."""
+    return f"{call.who.audience}:{call.who.subject}"
+
+
+def _at_window(call: Call, case: CaseFile) -> bool:
+    return call.who.audience == "clerk" and bool(case["centre"] == call.who.centre)

@@ -1,0 +1,192 @@
+"""What applicants, the window and visitors are answered; and the shape of every refusal."""
+
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict
+
+from chalicelib.api.answers.shape import Shown, Texts
+from chalicelib.api.forms import Form
+
+
+class Health(Shown):
+    status: Literal["ok"]
+    stage: str
+
+
+class Document(BaseModel):
+    """An OpenAPI document."""
+
+    model_config = ConfigDict(extra="allow")
+
+
+class SessionOpened(Shown):
+    """The token goes into `Authorization: Bearer`; it is shown once."""
+
+    token: str
+    expires_at: str
+    audience: str
+    centre: str | None
+
+
+class Empty(Shown):
+    """Nothing."""
+
+
+class DraftSaved(Shown):
+    id: str
+    status: str
+    revision: int
+
+
+class CaseLine(Shown):
+    id: str
+    number: str | None
+    status: str
+    opened_at: str
+    submitted_at: str | None
+
+
+class CasePage(Shown):
+    items: list[CaseLine]
+    cursor: str | None
+
+
+class DocumentLine(Shown):
+    id: str
+    material: str
+    content_type: str
+    size: int
+    state: Literal["announced", "verified", "rejected"]
+    defect: str | None
+    at: str
+
+
+class ApplicationShown(Shown):
+    id: str
+    number: str | None
+    status: str
+    revision: int
+    form: Form
+    documents: list[DocumentLine]
+
+
+class UploadSlot(Shown):
+    """Send `fields` and then the file (`file`) to `url` as multipart/form-data before `expires_at`."""
+
+    id: str
+    url: str
+    fields: dict[str, str]
+    expires_at: str
+
+
+class DefectShown(Shown):
+    code: str
+    field: str
+    text: str
+
+
+class DocumentVerified(Shown):
+    id: str
+    material: str
+    state: Literal["verified", "rejected"]
+    defect: DefectShown | None
+
+
+class Accepted(Shown):
+    id: str
+    status: str
+    track: str
+
+
+class Worded(Shown):
+    code: str
+    text: str
+
+
+class Holder(Worded):
+    until: str | None
+
+
+class Event(Worded):
+    at: str
+
+
+class ContractShown(Shown):
+    number: str
+    sha256: str
+    bank: str
+    link: str | None
+    signed: list[str]
+    waiting_for: list[str]
+
+
+class Result(Shown):
+    name: str
+    link: str
+
+
+class Tracked(Shown):
+    """`notice` while corrections are asked for; `decision` once there is one, with reasons and their texts."""
+
+    id: str
+    number: str | None
+    status: str
+    status_text: str
+    held_by: Holder
+    timeline: list[Event]
+    next: list[Worded]
+    notice: Texts | None
+    decision: Texts | None
+    contract: ContractShown | None
+    results: list[Result]
+
+
+class DataUse(Shown):
+    at: str
+    agency: str | None
+    subject: str | None
+    matter: str | None
+    material: str | None
+    asked_by: str | None
+    operator: str | None
+    consent: str | None
+    outcome: str | None
+
+
+class DataUses(Shown):
+    items: list[DataUse]
+
+
+class Signed(Shown):
+    id: str
+    person: str
+    waiting_for: list[str]
+
+
+class Quoted(Shown):
+    """`unverified` names the figures of the policy nobody has confirmed yet."""
+
+    centre: str
+    policy: str
+    unverified: list[str]
+    rate: str
+    months: int
+    method: str
+    amount: str
+    first_payment: str
+    last_payment: str
+    total_interest: str
+    down_payment_share: str
+    down_payment: str | None
+
+
+class ProblemShown(Shown):
+    """RFC 9457. `code` is stable; `field` of a defect is a JSON pointer into the body, or a query or header name."""
+
+    type: str
+    title: str
+    status: int
+    code: str
+    detail: str
+    defects: list[DefectShown]
+    trace: str

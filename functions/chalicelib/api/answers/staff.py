@@ -1,0 +1,89 @@
+"""What the review desk and operations are answered."""
+
+from chalicelib.api.answers.shape import Shown, Texts
+
+
+class TaskLine(Shown):
+    id: str
+    case: str
+    kind: str
+    state: str
+    opened_at: str
+    due_at: str
+    claimed_by: str | None
+
+
+class TaskPage(Shown):
+    items: list[TaskLine]
+    cursor: str | None
+
+
+class TaskShown(TaskLine):
+    """`looks` says what to look at; `form` is masked."""
+
+    number: str | None
+    status: str
+    details: Texts
+    looks: list[Texts]
+    decision: Texts | None
+    answers: dict[str, list[Texts]]
+    form: Texts
+    outcome: Texts | None
+
+
+class OpsTask(Shown):
+    id: str
+    kind: str
+    state: str
+    opened_at: str
+    due_at: str
+    outcome: Texts | None
+
+
+class OpsEvent(Shown):
+    at: str
+    code: str
+
+
+class OpsCase(Shown):
+    id: str
+    number: str | None
+    centre: str
+    status: str
+    channel: str
+    opened_at: str
+    submitted_at: str | None
+    trace: str | None
+    timeline: list[OpsEvent]
+    answers: dict[str, list[Texts]]
+    tasks: list[OpsTask]
+    route: str | None
+    reasons: list[str]
+    signed: list[str]
+    contract: str | None
+    mortgage: str | None
+    payment: str | None
+
+
+class OpsStep(Shown):
+    at: str
+    type: str
+    state: str | None
+    error: str | None
+
+
+class OpsExecution(Shown):
+    name: str
+    status: str
+    started_at: str
+    stopped_at: str | None
+    error: str | None
+    transitions: int
+    history: list[OpsStep]
+
+
+class OpsTrace(Shown):
+    """X-Ray segment documents, in order of their start."""
+
+    trace: str | None
+    segments: list[Texts]

@@ -1,0 +1,68 @@
+"""Request bodies other than the form."""
+
+from typing import Annotated, Literal, Self
+
+from pydantic import Field, model_validator
+
+from chalicelib.api.forms import Division, Model, Money, PersonKey
+
+Sha256 = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
+Written = Annotated[str, Field(min_length=2, max_length=1000)]
+
+
+class Login(Model):
+    """A one-time code of the unified identity platform, as the channel got it."""
+
+    channel: Annotated[str, Field(pattern=r"^[a-z][a-z0-9_-]{1,19}$", examples=["wechat", "window"])]
+    code: Annotated[str, Field(min_length=1, max_length=200)]
+
+
+class NewDocument(Model):
+    """A file about to be uploaded: which material it is, its type, its size in bytes and its SHA-256."""
+
+    material: Annotated[str, Field(pattern=r"^[A-E]\d{2}$", examples=["B03"])]
+    content_type: Literal["application/pdf", "image/jpeg", "image/png"]
+    size: Annotated[int, Field(ge=1, le=10 * 1024 * 1024)]
+    sha256: Sha256
+
+
+class Signing(Model):
+    """A party signs the contract with that hash, or declines. A clerk at the window names the party."""
+
+    sha256: Sha256 | None = None
+    decline: bool = False
+    person: PersonKey | None = None
+
+    @model_validator(mode="after")
+    def _one_of_both(self) -> Self:
+        if (self.sha256 is None) != self.decline:
+            raise ValueError("sha256 or decline")
+        return self
+
+
+class Quote(Model):
+    """What a visitor wants to know: what would an instalment be, and does the term and share of the price fit."""
+
+    centre: Division
+    amount: Money
+    months: Annotated[int, Field(ge=1, le=360)]
+    method: Literal["01", "02"] = "01"
+    homes: Literal["first", "second"] = "first"
+    price: Money | None = None
+
+
+class Look(Model):
+    """What a member of staff found about one unanswered check of one subject."""
+
+    check: Annotated[str, Field(pattern=r"^[a-z_]{1,20}$")]
+    subject: Annotated[str, Field(pattern=r"^[a-z_0-9]{1,20}$")]
+    outcome: Literal["confirmed", "contradicted"]
+    comment: Written | None = None
+
+
+class Deciding(Model):
+    """A decision on a task: `items` for verify; `decision` with a `reason` for the reviews and attend."""
+
+    items: Annotated[list[Look], Field(min_length=1, max_length=50)] | None = None
+    decision: Literal["approve", "refuse", "retry", "compensate"] | None = None
+    reason: Written | None = None

@@ -1,0 +1,178 @@
+"""Banks and the registry: their signed callbacks, and the contract a bank fetches. Callbacks repeat and overtake each other;
+what has already been heard, or comes too late, is answered 200 and changes nothing.
+"""
+
+from collections.abc import Callable
+from typing import Annotated, Literal
+
+from pydantic import ConfigDict, Field
+
+from chalicelib import clock
+from chalicelib.agencies import signers
+from chalicelib.api import signing
+from chalicelib.api.bodies import Sha256
+from chalicelib.api.forms import Model
+from chalicelib.api.problem import Defect, Problem
+from chalicelib.api.route import Answer, Call
+from chalicelib.api.tracking import link
+from chalicelib.banks import callbacks
+from chalicelib.errors import CaseNotFound, Contended
+from chalicelib.records import casefile, registers, tasks
+from chalicelib.records.casefile import CaseFile
+from chalicelib.trust import secrets
+from chalicelib.trust.sessions import Session
+
+_REGISTERED = {
+    "DONE": "registered",
+    "REJECTED": "rejected",
+    "CANCELLED": "rejected",
+    "NEED_MORE_MATERIAL": "more_material",
+}
+Number = Annotated[str, Field(min_length=1, max_length=60, pattern=r"^[0-9A-Za-z-]+$")]
+Short = Annotated[str, Field(max_length=200)]
+
+
+class Told(Model):
+    """What a partner tells: it may come to tell more than we know of."""
+
+    model_config = ConfigDict(extra="ignore", strict=True, defer_build=True)
+
+
+class BankData(Told):
+    """`contract_number` of contract events, `serial` of payment events."""
+
+    contract_number: Number | None = None
+    sha256: Sha256 | None = None
+    signed_at: Short | None = None
+    serial: Number | None = None
+    reason: Short | None = None
+
+
+class BankEvent(Told):
+    """Something that happened at a bank."""
+
+    type: Literal["contract.signed", "contract.declined", "payment.settled", "payment.failed"]
+    timestamp: Short
+    data: BankData
+
+
+class RegistryEvent(Told):
+    """Where a mortgage registration stands (domain dossier 4.2)."""
+
+    apply_biz_id: Number
+    biz_status: Literal["PENDING", "CANCELLED", "DONE", "REJECTED", "NEED_MORE_MATERIAL"]
+    certificate_number: Short | None = None
+    registered_at: Short | None = None
+    reason: Short | None = None
+
+
+def bank(call: Call) -> Session:
+    """The bank that signed a callback."""
+    code = call.headers.get("anju-bank", "")
+    try:
+        callbacks.verify(code, call.headers, call.raw)
+    except callbacks.CallbackRejected as rejected:
+        if str(rejected) != "body":  # what is wrong with the body is said in more detail later
+            raise Problem("BAD_SIGNATURE") from None
+    return Session("bank", code, "", "callback")
+
+
+def registry(call: Call) -> Session:
+    """The registry, by the exchange's signature over the body."""
+    secret = secrets.exchange()
+    try:
+        genuine = signers.genuine(secret["profile"], secret["callback_key"], call.headers, call.raw)
+    except (ValueError, OverflowError):
+        genuine = False
+    if not genuine:
+        raise Problem("BAD_SIGNATURE")
+    return Session("registry", "registry", "", "callback")
+
+
+def case_of_event(call: Call) -> CaseFile:
+    """The case a bank's event is about, if it is that bank's."""
+    data = call.body.data
+    number = data.contract_number or (data.serial or "").rpartition("P")[0]
+    if not number:
+        raise Problem("INVALID_REQUEST", [Defect("MISSING", "/data/contract_number")])
+    case = casefile.load(registers.case_of_contract(number))
+    if (case.get("contract") or {}).get("bank") != call.who.subject:
+        raise CaseNotFound(number)
+    return case
+
+
+def case_of_registration(call: Call) -> CaseFile:
+    """The case of an application at the registry."""
+    return casefile.load(registers.case_of_mortgage(call.body.apply_biz_id))
+
+
+def from_bank(call: Call) -> Answer:
+    """A bank's event."""
+    case, event, who = call.case, call.body, f"bank:{call.who.subject}"
+    if event.type == "contract.signed":
+        if event.data.sha256 != case["contract"]["sha256"]:
+            raise Problem("INVALID_REQUEST", [Defect("SIGNED_OTHER_CONTRACT", "/data/sha256")])
+        if case.status == "SIGNING":
+            _unless_over(case, "sign", 1, lambda: signing.sign(case, signing.BANK, event.data.sha256, who))
+    elif event.type == "contract.declined":
+        if case.status == "SIGNING":
+            _unless_over(case, "sign", 1, lambda: signing.decline(case, who))
+    else:
+        notice = {"type": event.type, "serial": event.data.serial, "at": clock.stamp()}
+        if case.get("payment_notice", {}).get("type") != "payment.settled":
+            casefile.amend(case.id, {"payment_notice": notice})
+    return Answer({"received": True})
+
+
+def from_registry(call: Call) -> Answer:
+    """The registry's word on a mortgage. One that has ended is not spoken of again."""
+    case, told = call.case, call.body
+    mortgage = case.get("mortgage") or {}
+    word = _REGISTERED.get(told.biz_status)
+    if word is None or mortgage.get("apply_biz_id") != told.apply_biz_id:
+        return Answer({"received": True})
+    if mortgage["status"] == "PENDING":
+        news = told.model_dump(include={"certificate_number", "registered_at"}, exclude_none=True)
+        if told.biz_status == "DONE" and "certificate_number" not in news:
+            raise Problem("INVALID_REQUEST", [Defect("MISSING", "/certificate_number")])
+        casefile.amend(
+            case.id, {"mortgage": {**mortgage, **news, "status": told.biz_status}}, expect={"mortgage": (mortgage,)}
+        )
+    elif mortgage["status"] != told.biz_status:
+        return Answer({"received": True})
+    attempt = mortgage.get("attempt", 1)
+    _unless_over(
+        case, "mortgage", attempt,
+        lambda: tasks.answer(tasks.task_id(case.id, "mortgage", attempt), {"next": word}, "registry"),
+    )  # fmt: skip
+    return Answer({"received": True})
+
+
+def contract(call: Call) -> Answer:
+    """What a bank needs to have its contract signed and paid: fetched with its own session, never sent in a webhook."""
+    case = call.case
+    application, drawn_up, decision = case.application, case["contract"], case.get("decision") or {}
+    people = [
+        {"key": person.key, "name": person.name, "id_number": person.id_number, "phone": person.phone}
+        for person in application.people
+    ]
+    home, wish = application.home, application.wish
+    return Answer(
+        {
+            "contract_number": drawn_up["number"], "sha256": drawn_up["sha256"], "number": case.number,
+            "status": case.status, "link": link(drawn_up["key"]), "amount": decision.get("amount"),
+            "months": decision.get("months"), "rate": decision.get("rate"), "method": wish.method,
+            "repayment_account": wish.repayment_account, "people": people,
+            "home": {"unit_number": home.unit_number, "location": home.location, "contract_number": home.contract_number},
+            "seller": {"holder": home.seller.holder, "number": home.seller.number, "bank": home.seller.bank},
+        }
+    )  # fmt: skip
+
+
+def _unless_over(case: CaseFile, kind: str, number: int, act: Callable[[], object]) -> None:
+    """Does what resumes a wait, unless that wait is over: then the partner need not tell us again."""
+    try:
+        act()
+    except Contended:
+        if tasks.get(tasks.task_id(case.id, kind, number)).state not in ("answered", "interrupted"):
+            raise

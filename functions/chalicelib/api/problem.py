@@ -1,0 +1,53 @@
+"""Refusals to clients: `application/problem+json` (RFC 9457) with a stable code, a Chinese title and every defect at once."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from chalicelib.messages import text
+
+STATUS = {
+    "BAD_BODY": 400, "BAD_CURSOR": 400, "BAD_HEADER": 400, "BAD_REQUEST": 400,
+    "LOGIN_REQUIRED": 401, "LOGIN_FAILED": 401, "BAD_SIGNATURE": 401,
+    "NOT_YOUR_ROUTE": 403, "OTHER_CENTRE": 403, "FOUR_EYES": 403,
+    "NOT_FOUND": 404, "METHOD_NOT_ALLOWED": 405,
+    "WRONG_STATUS": 409, "CHANGED_MEANWHILE": 409, "TASK_TAKEN": 409, "CLAIM_FIRST": 409, "REQUEST_RUNNING": 409, "DOCUMENT_NOT_THERE": 409,
+    "REVISION_MISMATCH": 412, "BODY_TOO_LARGE": 413, "UNSUPPORTED_MEDIA_TYPE": 415,
+    "INVALID_REQUEST": 422, "FORM_INCOMPLETE": 422, "IDEMPOTENCY_MISMATCH": 422,
+    "REVISION_REQUIRED": 428, "INTERNAL": 500, "TRY_AGAIN": 503,
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Defect:
+    """One thing wrong with what was sent: a code of the catalogue and where (a JSON pointer, or a query name)."""
+
+    code: str
+    field: str
+
+    def to_json(self) -> dict[str, str]:
+        """The defect as clients see it."""
+        return {"code": self.code, "field": self.field, "text": text(self.code)}
+
+
+class Problem(Exception):
+    """A request that is refused. Its text comes from the catalogue alone, so it cannot carry personal data."""
+
+    def __init__(self, code: str, defects: Iterable[Defect] = (), headers: Mapping[str, str] | None = None) -> None:
+        super().__init__(code)
+        self.code = code
+        self.status = STATUS[code]
+        self.defects = tuple(dict.fromkeys(defects))
+        self.headers = dict(headers or {})
+
+    def to_json(self, trace: str) -> dict[str, Any]:
+        """The body; `detail` is the English title, `trace` finds the request in the traces."""
+        return {
+            "type": f"/v1/problems#{self.code}",
+            "title": text(self.code),
+            "status": self.status,
+            "code": self.code,
+            "detail": text(self.code, "en"),
+            "defects": [defect.to_json() for defect in self.defects],
+            "trace": trace,
+        }

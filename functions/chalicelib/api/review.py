@@ -1,0 +1,148 @@
+"""The review desk (审批工作台): the centre's queues, claiming a task, deciding it. Reasons stay sealed in the case."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from chalicelib import clock
+from chalicelib.api import paging
+from chalicelib.api.problem import Defect, Problem
+from chalicelib.api.route import Answer, Call
+from chalicelib.api.tracking import worded
+from chalicelib.errors import Contended
+from chalicelib.records import casefile, tasks
+from chalicelib.records.casefile import CaseFile
+from chalicelib.records.tasks import Task
+from chalicelib.trust import masking
+
+KINDS = ("verify", "first_review", "second_review", "attend")
+# What each kind of task offers, and the word that goes to the road for it.
+_WORDS: Mapping[str, Mapping[str, str]] = {
+    "first_review": {"approve": "approved", "refuse": "refused"},
+    "second_review": {"approve": "approved", "refuse": "refused"},
+    "attend": {"retry": "retry", "refuse": "refuse", "compensate": "compensate"},
+}
+
+
+def queue(call: Call) -> Answer:
+    """One page of the centre's open tasks of one kind, oldest first."""
+    kind = call.query.get("kind", "")
+    if kind not in KINDS:
+        raise Problem("INVALID_REQUEST", [Defect("NOT_A_CHOICE", "kind")])
+    centre = call.who.centre
+    start = paging.opened(call.query.get("cursor"), {"id": None, "opened_at": None, "queue": f"{centre}#{kind}"})
+    found, following = tasks.queue(centre, kind, start)
+    return Answer({"items": [_line(task) for task in found], "cursor": paging.cursor(following)})
+
+
+def details(call: Call) -> Answer:
+    """One task with what there is to look at; personal data masked."""
+    task, case = _task(call), call.case
+    return Answer(
+        {
+            **_line(task),
+            "number": case.number or None,
+            "status": case.status,
+            "details": task.details,
+            "looks": [{"text": worded(look.get("code", "")), **look} for look in task.details.get("looks", ())],
+            "decision": case.get("decision"),
+            "answers": {key: entry.get("found", []) for key, entry in case["findings"].items()},
+            "form": masking.form(case.form),
+            "outcome": task.outcome,
+        }
+    )
+
+
+def claim(call: Call) -> Answer:
+    """Takes a task, so that nobody else works on it."""
+    task = _task(call)
+    _four_eyes(task, call.case, call.who.subject)
+    try:
+        return Answer(_line(tasks.claim(task.id, call.who.subject)))
+    except Contended:
+        raise Problem("TASK_TAKEN") from None
+
+
+def decide(call: Call) -> Answer:
+    """Decides a claimed task: the record first, then the road. The same decision again only tells the road again."""
+    task, case, who = _task(call), call.case, call.who.subject
+    if task.claimed_by is None:
+        raise Problem("CLAIM_FIRST")
+    if task.claimed_by != who or task.state == "interrupted":
+        raise Problem("TASK_TAKEN")
+    _four_eyes(task, case, who)
+    changes, word = _ruled(call, task) if task.kind == "verify" else _decided(call, task)
+    outcome = {"next": word}
+    if task.outcome not in (None, outcome):
+        raise Problem("TASK_TAKEN")
+    if task.outcome is None and changes:
+        casefile.amend(case.id, changes, expect={name: (case.get(name),) for name in changes})
+    return Answer(_line(tasks.answer(task.id, outcome, who)))
+
+
+def _task(call: Call) -> Task:
+    """The task, of a kind staff decides, by staff who may: what is stuck is followed up by a supervisor."""
+    task = tasks.get(call.path["task"])
+    if task.kind not in KINDS:
+        raise Problem("NOT_FOUND")
+    if task.kind == "attend" and call.who.audience != "supervisor":
+        raise Problem("NOT_YOUR_ROUTE")
+    return task
+
+
+def _four_eyes(task: Task, case: CaseFile, who: str) -> None:
+    if task.kind != "second_review":
+        return
+    before = {entry["by"] for entry in (*case.get("reviews", ()), *case.get("rulings", {}).values())}
+    mine = {entry["by"] for entry in case.get("reviews", ()) if entry["task"] == task.id}
+    if who in before - mine:
+        raise Problem("FOUR_EYES")
+
+
+def _ruled(call: Call, task: Task) -> tuple[dict[str, Any], str]:
+    """Rulings on every look of a verify task, kept as {"<check>.<subject>": {outcome, of, by, at}}."""
+    if call.body.decision is not None:
+        raise Problem("INVALID_REQUEST", [Defect("CHOICE_NOT_OFFERED", "/decision")])
+    looks = {(look["check"], look["subject"]): look for look in task.details["looks"]}
+    items = {(item.check, item.subject): item for item in call.body.items or ()}
+    wrong = [
+        Defect("LOOK_UNKNOWN", f"/items/{place}")
+        for place, item in enumerate(call.body.items or ())
+        if (item.check, item.subject) not in looks
+    ] + [
+        Defect("LOOK_MISSING", f"/items/{check}.{subject}") for check, subject in looks if (check, subject) not in items
+    ]
+    if wrong:
+        raise Problem("INVALID_REQUEST", wrong)
+    case, at = call.case, clock.stamp()
+    rulings = dict(case.get("rulings", {}))
+    for (check, subject), item in items.items():
+        key = f"{check}.{subject}"
+        ruling = {"outcome": item.outcome, "of": looks[check, subject]["of"], "by": call.who.subject, "at": at}
+        sealed = {"comment": case.seal(f"rulings.{key}", item.comment)} if item.comment else {}
+        rulings[key] = {**ruling, **sealed}
+    return {"rulings": rulings}, "decided"
+
+
+def _decided(call: Call, task: Task) -> tuple[dict[str, Any], str]:
+    """One entry of `reviews`: {task, level, by, decision, at, reason}, the reason sealed as `reviews.<task>`."""
+    words, body, case = _WORDS[task.kind], call.body, call.case
+    wrong = [] if body.items is None else [Defect("CHOICE_NOT_OFFERED", "/items")]
+    if body.decision not in words:
+        wrong.append(Defect("CHOICE_NOT_OFFERED" if body.decision else "MISSING", "/decision"))
+    if not (body.reason or "").strip():
+        wrong.append(Defect("MISSING", "/reason"))
+    if wrong:
+        raise Problem("INVALID_REQUEST", wrong)
+    entry = {
+        "task": task.id, "level": task.kind, "by": call.who.subject, "decision": body.decision, "at": clock.stamp(),
+        "reason": case.seal(f"reviews.{task.id}", body.reason),
+    }  # fmt: skip
+    others = [review for review in case.get("reviews", ()) if review["task"] != task.id]
+    return {"reviews": [*others, entry]}, words[body.decision]
+
+
+def _line(task: Task) -> dict[str, Any]:
+    return {
+        "id": task.id, "case": task.case, "kind": task.kind, "state": task.state, "opened_at": task.opened_at,
+        "due_at": task.due_at, "claimed_by": task.claimed_by,
+    }  # fmt: skip

@@ -1,0 +1,76 @@
+"""What one route is, what a handler is given and what it gives back."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Any
+
+from chalicelib.records.casefile import CaseFile
+from chalicelib.trust.sessions import Session
+
+if TYPE_CHECKING:
+    from pydantic import BaseModel
+
+NOBODY = Session("public", "", "", "")
+
+
+@dataclass(frozen=True)
+class Call:
+    """One request after its envelope was checked: who asks, the path's and query's values, headers in lower case, the body.
+
+    `id` names what the request makes: the same for every repetition under one Idempotency-Key. `case` is there on
+    routes that find one.
+    """
+
+    who: Session
+    path: Mapping[str, str]
+    query: Mapping[str, str]
+    headers: Mapping[str, str]
+    raw: bytes
+    id: str
+    body: Any = None
+    found: CaseFile | None = None
+
+    @property
+    def case(self) -> CaseFile:
+        """The case this request is about."""
+        assert self.found is not None, "only routes with `finds` have a case"
+        return self.found
+
+    def with_(self, **changes: Any) -> "Call":
+        """The same call with some values set."""
+        return replace(self, **changes)
+
+
+@dataclass(frozen=True)
+class Answer:
+    """A successful answer: JSON body, status and further headers."""
+
+    body: Mapping[str, Any]
+    status: int = 200
+    headers: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Route:
+    """One method on one path. Everything the pipeline, the documentation and the tests need to know about it.
+
+    `audience`: who may call (empty: anyone, or a partner). `signed`: finds the partner whose signature the request bears.
+    `body`: the pydantic model of the request. `answer`: the name of the model in api/answers/. `creates`: the same key
+    (Idempotency-Key, or a partner's webhook-id) gets the same answer. `finds`: the case the request is about, refusing
+    those who may not know of it. `codes`: the problems it has besides those of every route.
+    """
+
+    method: str
+    path: str
+    summary: str
+    handler: Callable[[Call], Answer]
+    answer: str
+    audience: tuple[str, ...] = ()
+    body: type["BaseModel"] | None = None
+    query: tuple[str, ...] = ()
+    codes: tuple[str, ...] = ()
+    creates: bool = False
+    finds: Callable[[Call], CaseFile | None] | None = None
+    signed: Callable[[Call], Session] | None = None
+    status: int = 200
+    traced: bool = True

@@ -1,0 +1,134 @@
+"""Tracking (办件进度): where a case stands, what has happened, who holds it until when, and what one can do next."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from chalicelib import aws
+from chalicelib.api import access
+from chalicelib.api.route import Answer, Call
+from chalicelib.api.signing import waiting_for
+from chalicelib.messages import text
+from chalicelib.records import ledger, tasks
+from chalicelib.records.casefile import WITHDRAWABLE, CaseFile
+from chalicelib.settings import setting
+
+LINK_SECONDS = 600
+_HOLDER = {
+    "DRAFT": "APPLICANT", "CORRECTION": "APPLICANT", "SUBMITTED": "CENTRE", "VERIFYING": "AGENCIES", "ATTENDING": "CENTRE",
+    "REVIEWING": "CENTRE", "SIGNING": "SIGNERS", "REGISTERING": "REGISTRY", "DISBURSING": "BANK",
+}  # fmt: skip
+
+
+def track(call: Call) -> Answer:
+    """Everything a person may ask the hotline about, in plain Chinese."""
+    case = call.case
+    party = access.person(call, case)
+    holder = f"HOLDER_{_HOLDER.get(case.status, 'NOBODY')}"
+    body: dict[str, Any] = {
+        "id": case.id,
+        "number": case.number or None,
+        "status": case.status,
+        "status_text": worded(f"STATUS_{case.status}"),
+        "held_by": {"code": holder, "text": worded(holder), "until": _due(case)},
+        "timeline": timeline(case),
+        "next": [{"code": code, "text": worded(code)} for code in _possible(call, case, party)],
+        "notice": _notice(case),
+        "decision": _decision(case),
+        "contract": _contract(call, case),
+        "results": [] if call.who.audience == "hotline" else _results(case),
+    }
+    return Answer(body)
+
+
+def uses(call: Call) -> Answer:
+    """Who used which data, when and what for (数据使用留痕): one's own and the home's to a party, all to the window."""
+    party = access.person(call, call.case)
+    names = ("at", "agency", "subject", "matter", "material", "asked_by", "operator", "consent", "outcome")
+    return Answer(
+        {
+            "items": [
+                {name: entry.get(name) for name in names}
+                for entry in ledger.entries(call.case.id)
+                if party is None or entry.get("subject") in (party, "home")
+            ]
+        }
+    )
+
+
+def timeline(case: CaseFile) -> list[dict[str, str]]:
+    """What has happened, in order."""
+    return [
+        {"at": event["at"], "code": event["code"], "text": worded(event["code"], event.get("values", {}))}
+        for event in sorted(case["events"].values(), key=lambda event: str(event["at"]))
+    ]
+
+
+def worded(code: str, values: Mapping[str, Any] | None = None) -> str:
+    """The Chinese text of a code; a code nobody has worded yet is shown as it is rather than hiding what happened."""
+    try:
+        return text(code, **(values or {}))
+    except (KeyError, IndexError):
+        return code
+
+
+def link(key: str) -> str:
+    """A link to an archived document, good for ten minutes."""
+    made: str = aws.client("s3").generate_presigned_url(
+        "get_object", Params={"Bucket": setting("BUCKET_ARCHIVE"), "Key": key}, ExpiresIn=LINK_SECONDS
+    )
+    return made
+
+
+def _possible(call: Call, case: CaseFile, party: str | None) -> list[str]:
+    can = {
+        "CAN_EDIT": case.status == "DRAFT",
+        "CAN_SUBMIT": case.status == "DRAFT",
+        "CAN_CORRECT": case.status == "CORRECTION",
+        "CAN_SIGN": case.status == "SIGNING" and (party is None or party in waiting_for(case)),
+        "CAN_WITHDRAW": case.status in {"DRAFT", *WITHDRAWABLE} and not case.get("withdrawal"),
+        "CAN_APPLY_AGAIN": case.ended and case.status != "DISBURSED",
+    }
+    own = call.who.audience == "clerk" or case["applicant"] == call.who.subject
+    return [code for code, possible in can.items() if possible and (own or code == "CAN_SIGN" and party)] + ["CAN_CALL"]
+
+
+def _due(case: CaseFile) -> str | None:
+    if case.ended or case.status == "DRAFT":
+        return None
+    waits = [task.due_at for task in tasks.of_case(case.id) if task.state in ("open", "claimed")]
+    return min(waits, default=None)
+
+
+def _notice(case: CaseFile) -> dict[str, Any] | None:
+    notice = case.get("notice")
+    if not notice or case.status != "CORRECTION":
+        return None
+    return {**notice, "defects": [_reasoned(defect) for defect in notice["defects"]]}
+
+
+def _decision(case: CaseFile) -> dict[str, Any] | None:
+    decision, reasons = case.get("decision"), case.get("reasons")
+    if not decision and not reasons:
+        return None
+    told = dict(decision or {"approved": False})
+    return {**told, "reasons": [_reasoned(reason) for reason in reasons or told.get("reasons", ())]}
+
+
+def _reasoned(entry: Mapping[str, Any]) -> dict[str, Any]:
+    return {"text": worded(entry["code"], entry.get("values")), **entry}
+
+
+def _contract(call: Call, case: CaseFile) -> dict[str, Any] | None:
+    contract = case.get("contract")
+    if not contract or call.who.audience == "hotline":
+        return None
+    return {
+        "number": contract["number"], "sha256": contract["sha256"], "bank": contract["bank"],
+        "link": link(contract["key"]) if contract.get("key") else None,
+        "signed": sorted(case["signatures"]),
+        "waiting_for": waiting_for(case) if case.status == "SIGNING" else [],
+    }  # fmt: skip
+
+
+def _results(case: CaseFile) -> list[dict[str, str]]:
+    return [{"name": result["name"], "link": link(result["key"])} for result in case.get("results") or ()]
