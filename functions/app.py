@@ -15,6 +15,8 @@ from typing import Any  # noqa: E402
 
 from chalice.app import Chalice  # noqa: E402
 
+from chalicelib import aws  # noqa: E402
+
 RUNNING = os.environ.get("_HANDLER", "").removeprefix("app.")
 
 app = Chalice(app_name="anju")
@@ -55,9 +57,11 @@ issue = step("issue")
 close = step("close")
 
 if RUNNING in ("", "app"):
-    getattr(import_module("chalicelib.api"), "register", lambda app: app.route("/v1")(lambda: {}))(
-        app
-    )  # until it is there
+    import_module("chalicelib.api").register(app)
+
+if RUNNING:  # whoever runs reads a case and opens its key first: these clients are made while starting
+    for service in ("dynamodb", "kms"):
+        aws.client(service)
 
 gc.freeze()
 gc.enable()

@@ -4,8 +4,12 @@ The template is what `chalice package --merge-template infra/template.yaml` give
 infra/bundle.py's. Deploy with `aws cloudformation package` and `deploy`, passing ExchangeUrl and WebOrigin.
 """
 
+import argparse
 import copy
+import json
 import re
+import shutil
+import tempfile
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +28,8 @@ from chalice.package import (
     YAMLTemplateSerializer,
 )
 from chalice.utils import OSUtils
+
+from infra import bundle
 
 ROOT = Path(__file__).parent.parent
 REGIONS = {"global": "ap-southeast-1", "china": "cn-northwest-1", "local": "cn-northwest-1"}
@@ -85,3 +91,22 @@ def translate(sam: Template, region: str) -> Template:
     session = boto3.Session(region_name=region)
     plain: Template = Translator({}, Parser(), boto_session=session).translate(uploaded, values)
     return plain
+
+
+def package(stages: list[str]) -> None:
+    """Writes build/<stage>/template.json and build/<stage>/deployment.zip."""
+    with tempfile.TemporaryDirectory() as scratch:
+        made = bundle.zipped(bundle.unpacked(Path(scratch) / "package"), bundle.BUILD / "deployment.zip")
+    for stage in stages:
+        folder = bundle.BUILD / stage
+        folder.mkdir(exist_ok=True)
+        shutil.copy(made, folder)
+        (folder / "template.json").write_text(json.dumps(template(stage), ensure_ascii=False, indent=1) + "\n")
+        print(f"{folder.relative_to(ROOT)}: template.json, deployment.zip ({made.stat().st_size / 1e6:.1f} MB)")
+
+
+if __name__ == "__main__":
+    arguments = argparse.ArgumentParser()
+    arguments.add_argument("--stage", choices=["global", "china", "all"], default="all")
+    chosen = arguments.parse_args().stage
+    package(["global", "china"] if chosen == "all" else [chosen])
