@@ -1,3 +1,172 @@
-"""Texts: notices."""
+"""Texts of the papers (文书): titles, standing sentences, clauses of the contract. {placeholders} are filled when printed."""
 
-TEXTS: dict[str, tuple[str, str]] = {}
+TEXTS: dict[str, tuple[str, str]] = {
+    # Titles, domain dossier 1.7.
+    "PAPER_CONTRACT": ("住房公积金个人住房借款（抵押）合同", "Provident-fund housing loan and mortgage contract"),
+    "PAPER_ACCEPTANCE": ("受理通知书", "Notice of acceptance"),
+    "PAPER_CORRECTION": ("一次性补正告知书", "Notice of everything to correct"),
+    "PAPER_APPROVAL": ("准予贷款通知书", "Notice of approval"),
+    "PAPER_REFUSED": ("不予贷款决定书", "Decision to refuse"),
+    "PAPER_NOT_ACCEPTED": ("不予受理通知书", "Notice of non-acceptance"),
+    "PAPER_WITHDRAWN": ("撤件确认书", "Confirmation of withdrawal"),
+    "PAPER_CANCELLED": ("终止办理通知书", "Notice of termination"),
+    "PAPER_EXPIRED": ("逾期终止通知书", "Notice of expiry"),
+    "PAPER_VOUCHER": ("放款凭证", "Proof of pay-out"),
+    "PAPER_SCHEDULE": ("还款计划表", "Repayment schedule"),
+    # Openings of letters.
+    "OPEN_ACCEPTANCE": (
+        "你（们）提交的住房公积金个人住房贷款购房“一件事”申请收悉。经查，申请表及材料齐全、符合法定形式，现予受理。",
+        "Your application is complete and in due form; it is accepted.",
+    ),
+    "OPEN_CORRECTION": (
+        "你（们）的申请经各部门并联核验，有下列 {count} 项需要补正。本告知书已列明全部人员、全部部门发现的问题，请于 {due} 前一次补正；补正期间不计入办理时限。",
+        "Every agency has checked; these {count} items need correction by {due}. The notice is complete; the clock is paused.",
+    ),
+    "OPEN_APPROVAL": (
+        "经审核，你（们）的申请符合住房公积金个人住房贷款条件，决定准予贷款，主要内容如下：",
+        "Your application meets the conditions; the loan is granted as follows:",
+    ),
+    "OPEN_REFUSED": (
+        "经审核，你（们）的申请不符合住房公积金个人住房贷款条件，决定不予贷款。理由和依据如下：",
+        "Your application does not meet the conditions and is refused, for these reasons:",
+    ),
+    "OPEN_NOT_ACCEPTED": (
+        "你（们）的申请因下列原因不予受理：",
+        "Your application is not accepted, for these reasons:",
+    ),
+    "OPEN_WITHDRAWN": (
+        "已按你（们）的申请撤件，本次办理终止。已提交的材料按规定保存，可随时重新申请。",
+        "Withdrawn at your request. You may apply again at any time.",
+    ),
+    "OPEN_CANCELLED": (
+        "本次办理终止：借款合同已作废，抵押登记未办理或者已注销，贷款未发放。你（们）不因本次办理承担任何还款义务。",
+        "Ended: the contract is void, there is no mortgage and nothing was paid. You owe nothing.",
+    ),
+    "OPEN_EXPIRED": (
+        "因在规定期限内未完成应由申请人办理的事项，本次办理终止，可重新申请。",
+        "Ended because a deadline passed. You may apply again.",
+    ),
+    "OPEN_VOUCHER": (
+        "受{centre}委托，下列贷款已划入售房人账户：",
+        "On behalf of {centre}, this loan was paid to the seller's account:",
+    ),
+    # How to go on.
+    "REMEDY_FIX": (
+        "上列原因消除后，可以重新申请；已由部门共享核验的材料无须重复提交。",
+        "Once the reasons are gone you may apply again; nothing that agencies share need be handed in twice.",
+    ),
+    "REMEDY_PERSON": (
+        "对自动化核验或者测算结果有异议的，有权要求工作人员人工复核并说明理由（个人信息保护法第二十四条）。",
+        "You may ask for a person to review any automated result and to explain it (PIPL, article 24).",
+    ),
+    "REMEDY_OBJECT": (
+        "对本决定不服的，可以自收到之日起向{centre}申请复核，或者向同级住房公积金管理委员会、住房城乡建设主管部门反映；也可以依法申请行政复议或者提起行政诉讼。",
+        "You may ask {centre} to reconsider, turn to its supervisors, or seek administrative review or go to court.",
+    ),
+    "REMEDY_HELP": (
+        "咨询和投诉：12329 住房公积金热线、12345 政务服务便民热线，办理时请提供本文书编号。",
+        "Help and complaints: 12329 or 12345; please give the number of this paper.",
+    ),
+    "LIMIT_LAW": (
+        "自受理之日起十五日内作出准予或者不准贷款的决定（《住房公积金管理条例》第二十六条）；补正、特别程序和等待申请人签署的时间不计入。",
+        "Decided within 15 days of acceptance (regulation, article 26); corrections and waiting for signatures do not count.",
+    ),
+    "LIMIT_PROMISED": (
+        "承诺时限：人工核查 {verify} 个、初审 {first_review} 个、复审 {second_review} 个工作日{mark}；需要补正的，期限为 {correction} 个工作日。",
+        "Promised, in working days: looking into answers {verify}, first review {first_review}, second {second_review}{mark}.",
+    ),
+    "APPROVAL_NEXT": (
+        "请各方登录签署借款合同；抵押登记完成、放款条件具备后，贷款直接划入售房人经备案的账户。利率以放款日执行的利率为准。",
+        "Please sign the contract. Once the mortgage is registered the loan goes to the seller's filed account, at that day's rate.",
+    ),
+    "SCHEDULE_METHOD": (
+        "计息口径：月利率＝年利率÷12，不取整；每期金额四舍五入到分，尾差计入末期。首个还款日为放款日的次月对日。遇利率调整，自次年 1 月 1 日起重新计算。",
+        "Monthly rate = annual / 12, unrounded; each amount to the cent; the last period takes the difference.",
+    ),
+    "UNVERIFIED_MARK": ("（未核实）", " (unverified)"),
+    "UNVERIFIED": (
+        "标注“未核实”的数值为演示用设定，尚未经{centre}确认，不作为实际承诺：{names}。",
+        "Figures marked unverified are for demonstration and not confirmed by {centre}: {names}.",
+    ),
+    # Clauses of the contract. They follow GB/T 51267-2017 and current practice as general knowledge; no published
+    # Gansu form of this contract was found, so the wording is an assumption to be replaced by the centre's own.
+    "CLAUSE_PARTIES": (
+        "甲方（借款人、抵押人）、乙方（贷款委托人、抵押权人）、丙方（受托银行）根据《中华人民共和国民法典》《住房公积金管理条例》，就住房公积金个人住房贷款自愿订立本合同，共同遵守。",
+        "The borrower and mortgagor, the centre as lender and mortgagee, and the entrusted bank agree as follows.",
+    ),
+    "CLAUSE_JOINT": (
+        "甲方各人对本合同项下全部债务承担连带清偿责任。",
+        "All borrowers are jointly and severally liable.",
+    ),
+    "CLAUSE_PURPOSE": (
+        "贷款只能用于购买下列住房，不得挪作他用。",
+        "The loan may be used only to buy this home.",
+    ),
+    "CLAUSE_RATE": (
+        "贷款利率按放款日国家规定的同期住房公积金个人住房贷款利率执行；期限在一年以上的，遇利率调整自次年 1 月 1 日起执行新利率。上列利率为合同生成日的利率。",
+        "The rate is that in force on the day of pay-out; later changes apply from 1 January. The rate above is today's.",
+    ),
+    "CLAUSE_PAYMENT": (
+        "甲方委托乙方、丙方在抵押登记完成且放款条件具备后，将贷款一次性划入下列售房人账户（受托支付）。该账户须与网签备案的账户一致。",
+        "Once the mortgage is registered the bank pays the loan at once to the seller's account below, which must be the filed one.",
+    ),
+    "CLAUSE_REPAYMENT": (
+        "甲方自放款次月起按月还款，授权丙方于还款日从下列账户扣划。甲方可以提前归还全部或者部分贷款。",
+        "Repayment is monthly from the month after pay-out, deducted from the account below. Early repayment is free.",
+    ),
+    "CLAUSE_OVERDUE": (
+        "逾期未还的本息，按本合同利率上浮百分之五十计收罚息；连续三期或者累计六期逾期的，乙方可以宣布贷款提前到期。",
+        "Overdue amounts bear one and a half times the rate; after three in a row or six in all the loan may be called.",
+    ),
+    "CLAUSE_MORTGAGE": (
+        "甲方以上列住房为本合同项下债权设定抵押，担保范围包括本金、利息、罚息、违约金和实现债权、抵押权的费用。抵押权自登记时设立（民法典第四百零二条）；预购商品房先办理抵押权预告登记，具备条件之日起九十日内转为抵押权首次登记（民法典第二百二十一条）。",
+        "The home is mortgaged for principal, interest, penalties and costs; the mortgage exists from its registration.",
+    ),
+    "CLAUSE_UNDO": (
+        "抵押登记或者放款未能完成的，本合同终止，乙方、丙方协助注销已办理的登记，各方互不承担违约责任。",
+        "If registration or pay-out fails the contract ends, any registration is removed, and nobody is in breach.",
+    ),
+    "CLAUSE_DATA": (
+        "甲方同意乙方、丙方为履行本合同查询和使用其已授权的个人信息；每次查询和使用均有记录，甲方可以随时查阅。",
+        "Personal data is used as consented to; every use is recorded and open to the borrower.",
+    ),
+    "CLAUSE_FORM": (
+        "本合同采用数据电文形式，以各方电子签名签署，与纸质合同具有同等效力（电子签名法）。自各方签署之日起生效，至本息全部清偿时终止。",
+        "Signed electronically with the force of paper; in force from the last signature until everything is repaid.",
+    ),
+    "CLAUSE_DISPUTE": (
+        "因本合同发生的争议，各方协商解决；协商不成的，可以向房屋所在地人民法院起诉。",
+        "Disputes are settled by agreement or by the court of the place where the home lies.",
+    ),
+    # Words on papers.
+    "ROLE_BORROWER": ("借款人", "Borrower"),
+    "ROLE_SPOUSE": ("配偶（共同借款人）", "Spouse (co-borrower)"),
+    "ROLE_CO_BORROWER": ("共同借款人", "Co-borrower"),
+    "METHOD_01": ("等额本息", "equal instalments"),
+    "METHOD_02": ("等额本金", "equal principal"),
+    "KIND_NEW": ("新建商品房", "new home"),
+    "KIND_EXISTING": ("存量房", "existing home"),
+    "BANK_B01": ("陇原银行", "Longyuan Bank"),
+    "BANK_B02": ("河西银行", "Hexi Bank"),
+    "WHERE_HOME": ("住房", "Home"),
+    # What people call the figures of a policy (policy/data), where a paper has to name unverified ones.
+    "FIGURE_RATES": ("贷款利率", "rates"),
+    "FIGURE_MAX_MONTHS": ("最长期限", "longest term"),
+    "FIGURE_MIN_AGE": ("最低年龄", "least age"),
+    "FIGURE_RETIREMENT": ("退休年龄", "retirement ages"),
+    "FIGURE_AGE_PLUS_TERM": ("年龄与期限之和的上限", "age plus term"),
+    "FIGURE_HOUSE_AGE_PLUS_TERM": ("房龄与期限之和的上限", "age of the home plus term"),
+    "FIGURE_MIN_DEPOSIT_MONTHS": ("最短缴存月数", "months of deposit"),
+    "FIGURE_MAX_FUND_LOANS": ("公积金贷款次数上限", "number of fund loans"),
+    "FIGURE_COMMERCIAL_MORTGAGE": ("商业住房贷款的处理", "treatment of commercial mortgages"),
+    "FIGURE_COMMERCIAL_RATE": ("商业贷款测算利率", "rate counted for commercial loans"),
+    "FIGURE_DOWN_PAYMENT": ("首付款比例", "down payment"),
+    "FIGURE_ROUND_TO": ("额度取整单位", "rounding unit"),
+    "FIGURE_TIERS": ("分级审批金额", "approval tiers"),
+    "FIGURE_CREDIT": ("征信标准", "credit thresholds"),
+    "FIGURE_DEADLINES": ("承诺时限", "promised limits"),
+    "FIGURE_CAPS_CAP_HOUSEHOLD": ("家庭最高额度", "household cap"),
+    "FIGURE_CAPS_CAP_BALANCE": ("账户余额倍数额度", "balance cap"),
+    "FIGURE_CAPS_CAP_ABILITY": ("还款能力额度", "ability cap"),
+    "FIGURE_CAPS_CAP_PRICE": ("房价比例额度", "price cap"),
+}  # fmt: skip

@@ -1,0 +1,25 @@
+"""受理通知书: the case has a number and the clock runs."""
+
+from chalicelib import messages
+from chalicelib.documents.letter import Letter, figures, term
+from chalicelib.documents.paper import chinese_date
+from chalicelib.domain.policy import Policy
+
+
+def acceptance_pdf(letter: Letter, policy: Policy) -> bytes:
+    """The notice of a case accepted on the letter's day, with the limits that now run."""
+    application = letter.application
+    paper = letter.open("PAPER_ACCEPTANCE", "OPEN_ACCEPTANCE")
+    paper.facts(
+        [
+            ("办件编号", letter.number),
+            ("受理日期", chinese_date(letter.on)),
+            ("申请贷款", f"{figures(application.wish.amount)}，{term(application.wish.months)}"),
+            ("所购住房", application.home.location),
+            ("网签合同编号", application.home.contract_number),
+        ]
+    )
+    mark = messages.text("UNVERIFIED_MARK") if "deadlines" in policy.unverified else ""
+    paper.paragraph(messages.text("LIMIT_LAW"))
+    paper.paragraph(messages.text("LIMIT_PROMISED", "zh", mark=mark, **policy.deadlines))
+    return letter.close(paper)

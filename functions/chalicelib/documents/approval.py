@@ -1,0 +1,27 @@
+"""准予贷款通知书: what was granted, by which policy, and what comes next."""
+
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Any
+
+from chalicelib import messages
+from chalicelib.documents.letter import Letter, full_amount, percent, term
+
+
+def approval_pdf(letter: Letter, decision: Mapping[str, Any]) -> bytes:
+    """The notice of a grant. `decision` is a stored decision: amount, months, rate, and the policy version it rests on."""
+    paper = letter.open("PAPER_APPROVAL", "OPEN_APPROVAL")
+    paper.facts(
+        [
+            ("贷款金额", full_amount(Decimal(decision["amount"]))),
+            ("贷款期限", term(int(decision["months"]))),
+            ("年利率", percent(Decimal(decision["rate"]))),
+            ("还款方式", messages.text(f"METHOD_{letter.application.wish.method}")),
+            ("所购住房", letter.application.home.location),
+            ("法律依据", "《住房公积金管理条例》第二十六条"),
+        ]
+    )
+    if decision.get("policy"):
+        paper.remark(f"适用政策版本：{decision['policy']}")
+    paper.paragraph(messages.text("APPROVAL_NEXT"))
+    return letter.close(paper)

@@ -1,0 +1,118 @@
+"""住房公积金个人住房借款（抵押）合同: the loan and its mortgage in one contract, the paper every party signs."""
+
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from chalicelib import messages
+from chalicelib.documents.letter import bank_name, figures, full_amount, percent, role, term
+from chalicelib.documents.paper import Paper, chinese_date
+from chalicelib.domain.application import Application, Home
+from chalicelib.domain.policy import Policy
+from chalicelib.domain.schedule import Schedule, schedule
+
+
+def contract_pdf(
+    number: str, application: Application, decision: Mapping[str, Any], policy: Policy, drawn_on: str
+) -> bytes:
+    """The contract for a decision (amount, months, rate) under a policy, drawn up on an ISO day.
+
+    The same arguments give the same bytes. Figures the policy does not hold as verified are marked and listed.
+    """
+    plan = schedule(
+        Decimal(decision["amount"]), Decimal(decision["rate"]), int(decision["months"]), application.wish.method
+    )
+    paper = Paper(policy.name, messages.text("PAPER_CONTRACT"), number, date.fromisoformat(drawn_on))
+    _parties(paper, application, policy)
+    _loan(paper, application, plan, policy)
+    _home(paper, application.home)
+    _money(paper, application)
+    _rest(paper, policy, drawn_on)
+    _signatures(paper, application, policy)
+    return paper.to_bytes()
+
+
+def _parties(paper: Paper, application: Application, policy: Policy) -> None:
+    paper.heading("当事人")
+    people = [(f"甲方 {role(person)}", person.name, person.id_number, person.phone) for person in application.people]
+    others = [("乙方 委托人", policy.name, "—", "12329"), ("丙方 受托银行", bank_name(application.wish.bank), "—", "—")]
+    paper.table(("身份", "姓名（名称）", "证件号码", "电话"), [*people, *others], (44, 44, 42, 28))
+    _clauses(paper, "PARTIES", "JOINT")
+
+
+def _loan(paper: Paper, application: Application, plan: Schedule, policy: Policy) -> None:
+    mark = messages.text("UNVERIFIED_MARK") if "rates" in policy.unverified else ""
+    rows = [
+        ("贷款金额", full_amount(plan.principal)),
+        ("贷款期限", term(plan.months)),
+        ("年利率", f"{percent(plan.rate)}{mark}"),
+        ("还款方式", messages.text(f"METHOD_{plan.method}")),
+        ("首期应还", figures(plan.rows[0].payment)),
+        ("末期应还", figures(plan.rows[-1].payment)),
+        ("利息合计", f"{figures(plan.total_interest)}（按上列利率测算）"),
+    ]
+    if application.wish.commercial_amount:
+        rows.append(("组合贷款", f"另有商业性贷款 {figures(application.wish.commercial_amount)}，由受托银行另行签约"))
+    paper.heading("一、借款")
+    paper.facts(rows)
+    _clauses(paper, "RATE")
+
+
+def _home(paper: Paper, home: Home) -> None:
+    paper.heading("二、用途和抵押物")
+    _clauses(paper, "PURPOSE")
+    paper.facts(
+        [
+            ("房屋类别", messages.text(f"KIND_{home.kind.upper()}")),
+            ("坐落", home.location),
+            ("不动产单元号", home.unit_number),
+            *([("不动产权证号", home.title_number)] if home.title_number else []),
+            ("网签合同编号", home.contract_number),
+            ("建筑面积", f"{home.area} 平方米"),
+            ("总价和首付款", f"总价 {figures(home.price)}，首付款 {figures(home.down_payment)}"),
+        ]
+    )
+    _clauses(paper, "MORTGAGE")
+
+
+def _money(paper: Paper, application: Application) -> None:
+    seller = application.home.seller
+    paper.heading("三、放款")
+    _clauses(paper, "PAYMENT")
+    paper.facts([("户名", seller.holder), ("账号", seller.number), ("开户银行", bank_name(seller.bank))])
+    paper.heading("四、还款")
+    _clauses(paper, "REPAYMENT")
+    paper.facts([("还款账号", application.wish.repayment_account), ("扣款银行", bank_name(application.wish.bank))])
+    paper.remark(messages.text("SCHEDULE_METHOD"))
+
+
+def _rest(paper: Paper, policy: Policy, drawn_on: str) -> None:
+    paper.heading("五、违约、终止和其他")
+    _clauses(paper, "OVERDUE", "UNDO", "DATA", "FORM", "DISPUTE")
+    paper.heading("六、依据")
+    paper.paragraph("《中华人民共和国民法典》；《住房公积金管理条例》第二十六条、第二十七条；《电子签名法》。")
+    paper.remark(f"适用政策版本：{policy.version}；合同生成日期：{chinese_date(date.fromisoformat(drawn_on))}。")
+    names = [_figure(name) for name in policy.unverified if not name.startswith("materials.")]
+    if names:
+        paper.remark(messages.text("UNVERIFIED", centre=policy.name, names="、".join(names)))
+
+
+def _figure(name: str) -> str:
+    """What people call a figure of the policy; its own name where the catalogue has none."""
+    try:
+        return messages.text(f"FIGURE_{name.replace('.', '_').upper()}")
+    except KeyError:
+        return name
+
+
+def _signatures(paper: Paper, application: Application, policy: Policy) -> None:
+    paper.heading("签署")
+    places = [(f"{role(person)}：{person.name}", "（电子签名）") for person in application.people]
+    places += [(f"乙方：{policy.name}", "（电子印章）"), (f"丙方：{bank_name(application.wish.bank)}", "（电子印章）")]
+    paper.signatures(places)
+
+
+def _clauses(paper: Paper, *codes: str) -> None:
+    for code in codes:
+        paper.paragraph(messages.text(f"CLAUSE_{code}"))

@@ -1,0 +1,57 @@
+"""还款计划表: every period of the loan, as a paper to read and as a file to compute with."""
+
+import csv
+import io
+from datetime import date
+
+from chalicelib import messages
+from chalicelib.documents.letter import Letter, figures, full_amount, percent
+from chalicelib.documents.paper import chinese_date
+from chalicelib.domain.calendar import add_months
+from chalicelib.domain.schedule import Schedule
+
+_HEAD = ("期次", "还款日", "应还金额", "其中：本金", "其中：利息", "剩余本金")
+_WIDTHS = (16.0, 30.0, 28.0, 28.0, 28.0, 28.0)
+
+
+def schedule_pdf(letter: Letter, schedule: Schedule, paid_on: date) -> bytes:
+    """The schedule of a loan paid out on a day; the first instalment is due a month later [assumption]."""
+    paper = letter.open("PAPER_SCHEDULE")
+    paper.facts(
+        [
+            ("贷款金额", full_amount(schedule.principal)),
+            ("年利率", percent(schedule.rate)),
+            ("还款方式", messages.text(f"METHOD_{schedule.method}")),
+            ("放款日期", chinese_date(paid_on)),
+            ("利息合计", figures(schedule.total_interest)),
+            ("本息合计", figures(schedule.total_paid)),
+        ]
+    )
+    paper.remark(messages.text("SCHEDULE_METHOD"))
+    paper.table(_HEAD, _cells(schedule, paid_on, ","), _WIDTHS, "CCRRRR")
+    return letter.close(paper)
+
+
+def schedule_csv(schedule: Schedule, paid_on: date) -> bytes:
+    """The same table as CSV in UTF-8 with a byte-order mark, so that spreadsheet programs read the Chinese head."""
+    out = io.StringIO()
+    writer = csv.writer(out)
+    for row in (_HEAD, *_cells(schedule, paid_on, "")):
+        writer.writerow(guarded(cell) for cell in row)
+    return out.getvalue().encode("utf-8-sig")
+
+
+def guarded(cell: str) -> str:
+    """The cell with an apostrophe before anything a spreadsheet would take for a formula."""
+    return f"'{cell}" if cell[:1] in tuple("=+-@\t\r\n＝＋－＠") else cell
+
+
+def _cells(schedule: Schedule, paid_on: date, thousands: str) -> list[tuple[str, ...]]:
+    return [
+        (
+            str(row.period),
+            add_months(paid_on, row.period).isoformat(),
+            *(f"{amount:{thousands}.2f}" for amount in (row.payment, row.principal, row.interest, row.balance)),
+        )
+        for row in schedule.rows
+    ]
