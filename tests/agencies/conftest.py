@@ -1,16 +1,18 @@
 from collections.abc import Iterator
 
 import pytest
+
 from chalicelib.agencies import exchange
 from chalicelib.trust import secrets
 from infra.local import simulators
-
 from tests.agencies.given import EXCHANGE
 
 
 @pytest.fixture(scope="session")
 def province() -> Iterator[simulators.Simulators]:
-    with simulators.running(api_url="http://127.0.0.1:9", secrets={"exchange": EXCHANGE, "banks": {}}, delay=0) as world:
+    with simulators.running(
+        api_url="http://127.0.0.1:9", secrets={"exchange": EXCHANGE, "banks": {}}, delay=0
+    ) as world:
         yield world
 
 

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import yaml
+
 from chalicelib.agencies.purpose import Purpose
 from chalicelib.domain.application import Application, application_from
 

@@ -3,10 +3,10 @@ import socket
 
 import pytest
 import urllib3
+
 from chalicelib.agencies import civil_affairs, credit_bureau, exchange, police
 from chalicelib.errors import AgencyRefused, AgencyUnavailable, AnswerPending, PreconditionFailed
 from chalicelib.trust import secrets
-
 from tests.agencies.given import EXCHANGE, application, purpose
 
 
@@ -102,7 +102,9 @@ def test_a_pending_answer_is_recorded_as_pending(world):
         raise AnswerPending("later")
 
     with pytest.raises(AnswerPending):
-        exchange.call(police.VERIFY, {"xm": "甲", "sfzh": "1"}, purpose(application(1), entries).about("borrower", "M2"), not_yet)
+        exchange.call(
+            police.VERIFY, {"xm": "甲", "sfzh": "1"}, purpose(application(1), entries).about("borrower", "M2"), not_yet
+        )
     assert entries[0]["outcome"] == "pending"
 
 

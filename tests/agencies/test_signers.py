@@ -2,6 +2,7 @@ import hashlib
 from datetime import UTC, datetime, timedelta
 
 import pytest
+
 from chalicelib import clock
 from chalicelib.agencies import signers
 

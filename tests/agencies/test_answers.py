@@ -1,0 +1,257 @@
+"""What recorded-style answers mean, without any wire."""
+
+from dataclasses import replace
+from decimal import Decimal
+
+import pytest
+
+from chalicelib import messages
+from chalicelib.agencies import home
+from chalicelib.agencies.civil_affairs import answers as civil_affairs
+from chalicelib.agencies.fund_core import answers as fund_core
+from chalicelib.agencies.housing import answers as housing
+from chalicelib.agencies.police import answers as police
+from chalicelib.agencies.registry import answers as registry
+from chalicelib.agencies.tax import answers as tax
+from chalicelib.domain.finding import Outcome
+from chalicelib.errors import AnswerPending
+from chalicelib.messages.findings import TEXTS
+from tests.agencies.given import application
+
+
+@pytest.mark.parametrize(
+    ("name", "number", "state", "outcome", "code"),
+    [
+        ("1", "1", "0", "confirmed", "IDENTITY_CONFIRMED"),
+        ("2", "1", "0", "confirmed", "IDENTITY_CONFIRMED"),
+        ("3", "1", "0", "ambiguous", "IDENTITY_SIMILAR"),
+        ("1", "3", "0", "ambiguous", "IDENTITY_SIMILAR"),
+        ("4", "1", "0", "contradicted", "IDENTITY_MISMATCH"),
+        ("3", "4", "0", "contradicted", "IDENTITY_MISMATCH"),
+        ("1", "1", "1", "contradicted", "IDENTITY_DECEASED"),
+    ],
+)
+def test_a_similar_match_is_neither_a_pass_nor_a_fail_and_death_stops(name, number, state, outcome, code):
+    found = police.meaning("borrower", {"xm_ppddm": name, "gmsfzh_ppddm": number, "swbs": state})
+    assert (found.outcome, found.code) == (outcome, code)
+
+
+@pytest.mark.parametrize("answer", [("5", "1", "0"), ("1", "1", "2"), ("", "1", "0")])
+def test_a_code_the_register_does_not_have_is_no_answer(answer):
+    with pytest.raises(ValueError):
+        police.meaning("borrower", dict(zip(("xm_ppddm", "gmsfzh_ppddm", "swbs"), answer, strict=True)))
+
+
+HUSBAND, WIFE, OTHER = application(1).people[0].id_number, application(1).people[1].id_number, "110105194912310021"
+
+
+def record(kind, date, man=HUSBAND, woman=WIFE, certificate="J620102-2015-000001"):
+    return {"op_type": kind, "op_date": date, "cert_no": certificate, "cert_num_man": man, "cert_num_woman": woman}
+
+
+def marriage(records, marital="20", **changes):
+    single = marital not in civil_affairs.DECLARED_MARRIED
+    asked = application(1, people__0__marital=marital, **changes)
+    return civil_affairs.meaning(replace(asked, people=asked.people[:1]) if single else asked, records)
+
+
+@pytest.mark.parametrize("kind", ["IA", "ICA", "INR"])
+def test_a_marriage_to_the_declared_spouse_is_confirmed(kind):
+    found = marriage([record(kind, "2015-01-01")])
+    assert (found.outcome, found.code) == (Outcome.CONFIRMED, "MARRIAGE_CONFIRMED")
+    assert found.facts == {"status": "married", "spouse_key": "spouse", "basis": "record"}
+
+
+def test_the_latest_change_of_status_counts_whatever_order_the_records_come_in():
+    found = marriage([record("IB", "2020-01-01"), record("IA", "2015-01-01")], marital="40")
+    assert (found.code, found.facts["status"]) == ("MARRIAGE_CONFIRMED", "divorced")
+    again = marriage([record("IB", "2020-01-01"), record("IA", "2021-01-01"), record("IA", "2015-01-01", woman=OTHER)])
+    assert again.code == "MARRIAGE_CONFIRMED"
+
+
+def test_a_reissued_certificate_counts_as_the_kind_it_is():
+    assert marriage([record("IA", "2015-01-01"), record("IC", "2018-01-01", certificate="BJ620102-2018-1")]).code == "MARRIAGE_CONFIRMED"  # fmt: skip
+    divorced = [record("IB", "2016-01-01"), record("IC", "2018-01-01", certificate="BL620102-2018-1")]
+    assert marriage(divorced, marital="40").facts["status"] == "divorced"
+
+
+def test_a_voided_marriage_never_happened():
+    voided = [record("IA", "2015-01-01"), record("ID", "2016-01-01")]
+    assert marriage(voided, marital="10").code == "MARRIAGE_NO_RECORD"
+    earlier = [record("IA", "2010-01-01", woman=OTHER), record("IB", "2012-01-01", woman=OTHER), *voided]
+    assert marriage(earlier, marital="40").facts["status"] == "divorced"
+
+
+def test_no_record_is_not_unmarried():
+    found = marriage([], marital="10")
+    assert (found.outcome, found.code) == (Outcome.NOT_FOUND, "MARRIAGE_NO_RECORD")
+
+
+def test_no_record_and_a_signed_commitment_is_single():
+    found = marriage([], marital="10", commitments=["SINGLE_STATUS"])
+    assert (found.outcome, found.facts["basis"]) == (Outcome.CONFIRMED, "commitment")
+
+
+def test_a_commitment_to_be_single_does_not_help_who_says_to_be_married():
+    assert marriage([], commitments=["SINGLE_STATUS"]).outcome == Outcome.NOT_FOUND
+
+
+def test_another_spouse_than_declared_contradicts():
+    found = marriage([record("IA", "2015-01-01", woman=OTHER)])
+    assert (found.outcome, found.code) == (Outcome.CONTRADICTED, "MARRIAGE_SPOUSE_MISMATCH")
+
+
+def test_a_divorce_in_court_is_not_in_the_register_and_its_papers_are_for_a_person_to_read():
+    still_married = [record("IA", "2015-01-01")]
+    missing = marriage(still_married, marital="40")
+    assert (missing.outcome, missing.code) == (Outcome.NOT_FOUND, "MARRIAGE_PAPERS_MISSING")
+    there = marriage(still_married, marital="40", documents={"A04": ["d1"]})
+    assert (there.outcome, there.facts["basis"]) == (Outcome.AMBIGUOUS, "court")
+
+
+def test_saying_unmarried_while_the_register_says_married_contradicts():
+    assert marriage([record("IA", "2015-01-01")], marital="10").code == "MARRIAGE_STATUS_MISMATCH"
+    assert marriage([record("IB", "2015-01-01")]).code == "MARRIAGE_STATUS_MISMATCH"
+
+
+ACCOUNT = {
+    "GRZHZT": "01", "JCD": "620100", "LXZCJCYS": 6, "GRJCJS": "12000", "YJCE": "2880.5", "GRZHYE": "60000.00", "DKCS": 1,
+    "WJQDK": "0", "TQZT": "1",
+}  # fmt: skip
+
+
+def test_an_account_becomes_facts_with_money_as_decimal_strings():
+    found = fund_core.meaning("spouse", "620100", [ACCOUNT])
+    assert (found.outcome, found.code, found.subject) == (Outcome.CONFIRMED, "FUND_ACCOUNT_CONFIRMED", "spouse")
+    assert found.facts == {
+        "status": "01", "centre": "620100", "consecutive_months": 6, "base": "12000.00", "monthly_deposit": "2880.50",
+        "balance": "60000.00", "loans_used": 1, "unsettled_loan": False, "withdrawal_in_flight": True,
+    }  # fmt: skip
+
+
+def test_deposits_at_another_centre_are_off_site():
+    assert fund_core.meaning("borrower", "620500", [ACCOUNT]).code == "FUND_ACCOUNT_OFF_SITE"
+
+
+@pytest.mark.parametrize(("status", "code"), [("02", "FUND_ACCOUNT_SEALED"), ("06", "FUND_ACCOUNT_FROZEN")])
+def test_a_frozen_account_is_a_certain_answer_for_the_rules_to_judge(status, code):
+    found = fund_core.meaning("borrower", "620100", [{**ACCOUNT, "GRZHZT": status}])
+    assert (found.outcome, found.code, found.facts["status"]) == (Outcome.CONFIRMED, code, status)
+
+
+def test_of_several_accounts_the_normal_one_counts_and_none_is_not_found():
+    assert fund_core.meaning("borrower", "620100", [{**ACCOUNT, "GRZHZT": "05"}, ACCOUNT]).facts["status"] == "01"
+    assert fund_core.meaning("borrower", "620100", []).outcome == Outcome.NOT_FOUND
+
+
+TAX = {"RetCode": "000", "Wsbz": "Y", "Ybtse": "10000", "Dzsphm": "362", "Htje": "1000000"}
+
+
+def test_tax_says_no_before_yes():
+    with pytest.raises(AnswerPending):
+        tax.meaning(Decimal("1000000.00"), {**TAX, "Wsbz": "N"})
+    paid = tax.meaning(Decimal("1000000.00"), TAX)
+    assert (paid.outcome, paid.code) == (Outcome.CONFIRMED, "TAX_PAID")
+    assert paid.facts == {"paid": True, "receipt": "362", "amount": "10000.00"}
+
+
+def test_tax_paid_on_another_price_contradicts():
+    assert tax.meaning(Decimal("1000001.00"), TAX).code == "TAX_PRICE_MISMATCH"
+
+
+FILING = housing.Filing("LZ1", "1", application(1).home.unit_number, Decimal("900000.00"), frozenset({HUSBAND, WIFE}), "2026-10-15", application(1).home.seller.number)  # fmt: skip
+FREE = registry.Unit(None, False, frozenset())
+
+
+def title(unit, use="住宅", owner=HUSBAND):
+    return registry.Title("甘1", unit, frozenset({owner}), use, 2012)
+
+
+def test_a_home_everyone_agrees_on_is_confirmed_with_the_facts_the_rules_need():
+    found = home.property_finding(application(1), FILING, FREE, [FILING])
+    assert (found.outcome, found.code) == (Outcome.CONFIRMED, "PROPERTY_CONFIRMED")
+    assert found.facts["homes_owned"] == 0
+    assert found.facts["regulated_account"] == application(1).home.seller.number
+    assert found.facts["filed_price"] == "900000.00"
+
+
+@pytest.mark.parametrize(
+    ("change", "defect"),
+    [
+        ({"unit_number": "620102001001GB00101F00010102"}, "FILING_UNIT_MISMATCH"),
+        ({"price": Decimal("899999.99")}, "FILING_PRICE_MISMATCH"),
+        ({"buyers": frozenset({HUSBAND, OTHER})}, "FILING_BUYER_MISMATCH"),
+        ({"buyers": frozenset()}, "FILING_BUYER_MISMATCH"),
+        ({"account": "6222020000000000000"}, "FILING_ACCOUNT_MISMATCH"),
+        ({"status": "0"}, "FILING_NOT_FILED"),
+        ({"status": "2"}, "FILING_CANCELLED"),
+    ],
+)
+def test_every_difference_from_the_filed_contract_contradicts(change, defect):
+    found = home.property_finding(application(1), replace(FILING, **change), FREE, [])
+    assert (found.outcome, found.code, found.facts["defects"]) == (Outcome.CONTRADICTED, defect, [defect])
+
+
+def test_one_finding_names_every_defect_at_once():
+    wrong = replace(FILING, unit_number="620102001001GB00101F00010102", price=Decimal(1), account="1")
+    found = home.property_finding(application(1), wrong, FREE, [])
+    assert found.facts["defects"] == ["FILING_UNIT_MISMATCH", "FILING_PRICE_MISMATCH", "FILING_ACCOUNT_MISMATCH"]
+
+
+def test_one_buyer_of_two_applicants_is_enough():
+    bought_alone = replace(FILING, buyers=frozenset({HUSBAND}))
+    assert home.property_finding(application(1), bought_alone, FREE, []).code == "PROPERTY_CONFIRMED"
+
+
+def test_a_home_is_counted_once_and_not_this_one_nor_a_garage_nor_a_cancelled_contract():
+    other = "620102002001GB00001F00010001"
+    owned = [
+        FILING, title(FILING.unit_number), title(other), replace(FILING, unit_number=other),
+        title("620102002001GB00002F00010001", use="车位"),
+        replace(FILING, unit_number="620102002001GB00003F00010001", status="2"),
+    ]  # fmt: skip
+    assert home.property_finding(application(1), FILING, FREE, owned).facts["homes_owned"] == 1
+
+
+def test_a_slip_in_the_unit_number_does_not_hide_a_home_that_is_owned():
+    owned = "620102002001GB00001F00010001"
+    slipped = application(1, home__unit_number=owned)
+    assert home.property_finding(slipped, FILING, FREE, [title(owned)]).facts["homes_owned"] == 1
+
+
+def test_an_existing_home_needs_a_title_and_its_owner_as_seller():
+    asked = application(2)
+    filing = replace(
+        FILING, unit_number=asked.home.unit_number, price=asked.home.price, account=asked.home.seller.number,
+        buyers=frozenset({asked.borrower.id_number}),
+    )  # fmt: skip
+    assert home.property_finding(asked, filing, FREE, []).code == "TITLE_NOT_FOUND"
+    others = registry.Unit(title(filing.unit_number, owner=OTHER), False, frozenset())
+    assert home.property_finding(asked, filing, others, []).code == "TITLE_SELLER_MISMATCH"
+    sellers = registry.Unit(title(filing.unit_number, owner=asked.home.seller_id), True, frozenset({"甘2"}))
+    found = home.property_finding(asked, filing, sellers, [])
+    assert (found.code, found.facts["seized"], found.facts["mortgaged"]) == ("PROPERTY_CONFIRMED", True, True)
+    assert found.facts["completed_year"] == 2012
+
+
+def test_only_rows_in_force_count():
+    row = {"title_number": "甘1", "unit_number": "u", "owners": [{"id_number": OTHER}], "use": "住宅"}
+    past = {"houses": [{**row, "status": "历史"}], "seizures": [{"status": "历史"}], "mortgages": [{"certificate": "m", "status": "历史"}]}  # fmt: skip
+    assert registry.unit_of(past) == FREE
+    assert registry.titles({"houses": [{**row, "status": "现势"}]})[0].owners == {OTHER}
+    with pytest.raises(KeyError):
+        registry.titles({"houses": [{**row, "status": "?"}]})
+
+
+def test_a_registration_without_a_certificate_is_no_answer():
+    with pytest.raises((KeyError, ValueError)):
+        registry.mortgage({"apply_biz_id": "a", "biz_status": "DONE"})
+    with pytest.raises(ValueError):
+        registry.mortgage({"apply_biz_id": "a", "biz_status": "MAYBE"})
+    assert registry.mortgage({}) is None
+
+
+def test_every_code_has_a_text_in_both_languages():
+    for code, (chinese, english) in TEXTS.items():
+        assert messages.text(code) == chinese
+        assert english and chinese and "{" not in chinese + english

@@ -1,0 +1,94 @@
+import json
+from datetime import date
+
+import pytest
+
+from chalicelib.agencies.credit_bureau import answers
+from chalicelib.domain.finding import Outcome
+from tests.agencies.given import application
+
+BORROWER = application(1).borrower
+DAY = date(2026, 11, 23)
+LOAN = {
+    "class": "非循环贷", "business": "个人消费", "status": "正常", "five_class": "正常", "balance": "20000", "monthly_due": "900",
+    "overdue": "0", "repayment": {},
+}  # fmt: skip
+
+
+def report(*accounts, queries=(), disputes=(), **header):
+    return {
+        "header": {"time": f"{DAY}T09:00:00", "name": BORROWER.name, "id_number": BORROWER.id_number, **header},
+        "accounts": [{**LOAN, **account} for account in accounts], "queries": list(queries), "disputes": list(disputes),
+    }  # fmt: skip
+
+
+def figures(*accounts, **more):
+    return answers.figures(report(*accounts, **more), DAY)
+
+
+def test_monthly_debt_is_what_loans_are_due_and_a_tenth_of_what_cards_have_used():
+    assert figures({}, {"class": "贷记卡", "balance": "3000.55"})["monthly_debt"] == "1200.06"
+
+
+def test_settled_accounts_are_no_debt():
+    done = {"status": "结清", "business": "个人住房商业贷款"}
+    assert figures(done)["monthly_debt"] == "0.00"
+    assert figures(done)["unsettled_housing_loans"] == 0
+    assert figures({"business": "个人住房商业贷款"})["unsettled_housing_loans"] == 1
+
+
+def test_overdue_periods_are_counted_within_the_last_24_months_only():
+    inside = {"repayment": {"2024-12": "1", "2025-01": "2", "2025-02": "N", "2026-11": "1"}}
+    assert (figures(inside)["max_consecutive_overdue_24m"], figures(inside)["total_overdue_24m"]) == (2, 3)
+    outside = {"repayment": {"2024-11": "1", "2024-10": "3", "2024-09": "2"}}
+    assert (figures(outside)["max_consecutive_overdue_24m"], figures(outside)["total_overdue_24m"]) == (0, 0)
+
+
+def test_overdue_months_of_two_accounts_are_not_one_stretch():
+    first, second = {"repayment": {"2026-01": "1"}}, {"repayment": {"2026-02": "1"}}
+    assert (figures(first, second)["max_consecutive_overdue_24m"], figures(first, second)["total_overdue_24m"]) == (
+        1,
+        2,
+    )
+
+
+def test_the_bureaus_own_count_of_periods_in_arrears_is_believed():
+    assert figures({"repayment": {"2026-05": "3"}})["max_consecutive_overdue_24m"] == 3
+
+
+@pytest.mark.parametrize("bad", [{"status": "呆账"}, {"five_class": "次级"}, {"repayment": {"2026-01": "B"}}])
+def test_bad_standing_is_seen_wherever_the_report_says_it(bad):
+    assert figures(bad)["bad_status"] is True
+    assert figures({})["bad_status"] is False
+
+
+def test_only_lending_queries_of_three_months_count():
+    asked = [
+        {"date": "2026-09-01", "reason": "贷款审批"},
+        {"date": "2026-08-31", "reason": "贷款审批"},
+        {"date": "2026-11-01", "reason": "本人查询"},
+    ]
+    assert figures(queries=asked)["loan_queries_3m"] == 1
+
+
+def test_only_figures_and_the_reports_hash_leave_the_folder():
+    found = answers.meaning(BORROWER, report({}))
+    assert (found.outcome, found.code) == (Outcome.CONFIRMED, "CREDIT_RECEIVED")
+    told = json.dumps(found.to_json(), ensure_ascii=False)
+    assert BORROWER.name not in told and BORROWER.id_number not in told
+    assert len(found.facts["report_hash"]) == 64
+    assert set(found.facts) == set(answers.CreditFacts.__annotations__)
+
+
+def test_an_open_objection_is_for_a_person():
+    assert answers.meaning(BORROWER, report({}, disputes=[{"open": True}])).outcome == Outcome.AMBIGUOUS
+
+
+def test_a_report_about_somebody_else_gives_no_figures():
+    found = answers.meaning(BORROWER, report({}, id_number="110105194912310021"))
+    assert (found.outcome, found.code, dict(found.facts)) == (Outcome.CONTRADICTED, "CREDIT_SUBJECT_MISMATCH", {})
+
+
+def test_a_person_without_any_credit_has_no_debts():
+    found = answers.meaning(BORROWER, None)
+    assert (found.outcome, found.code, found.facts["monthly_debt"]) == (Outcome.CONFIRMED, "CREDIT_NO_HISTORY", "0.00")
