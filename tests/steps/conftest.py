@@ -51,7 +51,7 @@ def submitted(platform: Any) -> Callable[..., CaseFile]:
 
 
 def answered(case: CaseFile, check: str, subject: str, outcome: Outcome, code: str, **facts: Any) -> None:
-    checking.ask_once(case, check, subject, lambda purpose: [Finding(check, subject, outcome, code, facts)])
+    checking.ask_once(case, check, subject, lambda purpose: Finding(check, subject, outcome, code, facts))
 
 
 def event(step: str, **more: Any) -> dict[str, Any]:

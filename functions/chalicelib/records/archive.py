@@ -7,8 +7,10 @@ from chalicelib import aws
 from chalicelib.records.casefile import CaseFile
 from chalicelib.settings import setting
 
+PDF = "application/pdf"
 
-def keep(case: CaseFile, name: str, content: bytes, content_type: str = "application/pdf") -> dict[str, Any]:
+
+def keep(case: CaseFile, name: str, content: bytes, content_type: str = PDF) -> dict[str, Any]:
     """Stores one document of a case; the same name again replaces it with a new version. Returns {name, key, sha256}."""
     key = f"cases/{case.id}/{name}"
     aws.client("s3").put_object(Bucket=setting("BUCKET_ARCHIVE"), Key=key, Body=content, ContentType=content_type)

@@ -83,9 +83,10 @@ class CaseFile:
 
     @property
     def findings(self) -> tuple[Finding, ...]:
-        """What every agency has answered so far; one check of one subject may have found several things."""
+        """What every agency has answered so far, one finding per check and subject."""
         return tuple(
-            finding_from(found) for key in self.values["findings"] for found in self.unseal_at("findings", key)
+            finding_from(self.open(f"findings.{key}", entry["sealed"]))
+            for key, entry in self.values["findings"].items()
         )
 
     def answered(self, check: str, subject: str, of: str) -> bool:
@@ -97,13 +98,13 @@ class CaseFile:
         """Encrypts a value for this case under a name."""
         return vault.seal(self.id, self.values["key"], name, value)
 
+    def open(self, name: str, sealed: str) -> Any:
+        """Decrypts what was sealed for this case under a name."""
+        return vault.unseal(self.id, self.values["key"], name, sealed)
+
     def unseal(self, name: str) -> Any:
         """Opens a sealed top-level value."""
-        return vault.unseal(self.id, self.values["key"], name, self.values[name])
-
-    def unseal_at(self, map_name: str, key: str) -> Any:
-        """Opens the `sealed` part of one entry of a map."""
-        return vault.unseal(self.id, self.values["key"], f"{map_name}.{key}", self.values[map_name][key]["sealed"])
+        return self.open(name, self.values[name])
 
 
 def create(case_id: str, centre: str, applicant: str, form: Mapping[str, Any], channel: str) -> CaseFile:

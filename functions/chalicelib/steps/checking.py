@@ -4,12 +4,13 @@ import hashlib
 import json
 from collections.abc import Callable, Sequence
 from dataclasses import asdict
+from functools import partial
 from typing import Any
 
 from chalicelib import clock
 from chalicelib.agencies.purpose import Purpose
 from chalicelib.domain.application import Application, Person
-from chalicelib.domain.finding import Finding, Outcome
+from chalicelib.domain.finding import Finding
 from chalicelib.records import casefile, ledger
 from chalicelib.records.casefile import CaseFile
 
@@ -17,27 +18,26 @@ from chalicelib.records.casefile import CaseFile
 def ask_of_each(case: CaseFile, check: str, people: Sequence[Person], ask: Callable[[Person, Purpose], Finding]) -> str:
     """Asks an agency about each person who has no answer yet. Returns `done`; raises what the agency raises."""
     for person in people:
-        ask_once(case, check, person.key, lambda purpose, person=person: [ask(person, purpose)])
+        ask_once(case, check, person.key, partial(ask, person))
     return "done"
 
 
-def ask_once(case: CaseFile, check: str, subject: str, ask: Callable[[Purpose], Sequence[Finding]]) -> None:
+def ask_once(case: CaseFile, check: str, subject: str, ask: Callable[[Purpose], Finding]) -> None:
     """Asks one question unless it has its answer, and writes the answer down with its line in the timeline."""
     of = question(case.application, check, subject)
     if case.answered(check, subject, of):
         return
-    findings = ask(purpose_of(case, check))
+    finding = ask(purpose_of(case, check))
     key = f"{check}.{subject}"
     entry = {
-        "of": of, "at": clock.stamp(),
-        "found": [{"outcome": finding.outcome, "code": finding.code} for finding in findings],
-        "sealed": case.seal(f"findings.{key}", [finding.to_json() for finding in findings]),
+        "of": of, "at": clock.stamp(), "outcome": finding.outcome, "code": finding.code,
+        "sealed": case.seal(f"findings.{key}", finding.to_json()),
     }  # fmt: skip
     told = casefile.event(
         "CHECK_ANSWERED",
         f"{key}.{of[:8]}",
         check=f"CHECK_{check.upper()}",
-        outcome=f"OUTCOME_{_worst(findings).upper()}",
+        outcome=f"OUTCOME_{finding.outcome.upper()}",
     )
     casefile.amend(case.id, {f"findings.{key}": entry, **told})
 
@@ -56,7 +56,3 @@ def purpose_of(case: CaseFile, step: str) -> Purpose:
         case=case.id, number=case.number, asked_by=step, centre=case["centre"], consents=case.application.consents,
         record=lambda entry: ledger.append(case.id, entry),
     )  # fmt: skip
-
-
-def _worst(findings: Sequence[Finding]) -> Outcome:
-    return max((finding.outcome for finding in findings), key=list(Outcome).index, default=Outcome.UNAVAILABLE)

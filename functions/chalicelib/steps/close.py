@@ -1,8 +1,7 @@
 """Closing (终结): the end of every case that does not become a loan, with its decision letter."""
 
-from chalicelib.records import archive
 from chalicelib.records.casefile import CaseFile
-from chalicelib.steps import ending, frame
+from chalicelib.steps import ending, frame, results
 
 
 def handle(event: frame.Event, context: object = None) -> dict[str, str]:
@@ -11,7 +10,4 @@ def handle(event: frame.Event, context: object = None) -> dict[str, str]:
 
 
 def _close(case: CaseFile, event: frame.Event) -> str:
-    from chalicelib.documents import results
-
-    kept = [archive.keep(case, name, content, kind) for name, content, kind in results.of_ended(case, event["ending"])]
-    return ending.end(case, event["ending"], kept)
+    return ending.end(case, event["ending"], results.of_ending(case, event["ending"]))

@@ -2,7 +2,7 @@
 
 from chalicelib.records import casefile, tasks
 from chalicelib.records.casefile import CaseFile
-from chalicelib.steps import frame
+from chalicelib.steps import frame, results
 from chalicelib.steps.telling import tell
 
 
@@ -14,7 +14,7 @@ def handle(event: frame.Event, context: object = None) -> dict[str, str]:
 def _correction(case: CaseFile, event: frame.Event) -> str:
     notice = case["notice"]
     told = casefile.event("CORRECTION_ASKED", str(notice["round"]), count=str(len(notice["defects"])))
-    casefile.amend(case.id, {"status": "CORRECTION", **told})
+    casefile.amend(case.id, {"status": "CORRECTION", "results": [results.of_notice(case)], **told})
     tasks.open_task(
         case.id, "correction", notice["round"], event["token"],
         centre=case["centre"], due_at=notice["due_at"], details={"defects": [d["code"] for d in notice["defects"]]},

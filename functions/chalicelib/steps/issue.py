@@ -1,9 +1,8 @@
 """Issue (出件): every result handed back, the case reported to the province, everyone told, the guards let go."""
 
 from chalicelib.banks import webhooks
-from chalicelib.records import archive
 from chalicelib.records.casefile import CaseFile
-from chalicelib.steps import ending, frame
+from chalicelib.steps import ending, frame, results
 
 
 def handle(event: frame.Event, context: object = None) -> dict[str, str]:
@@ -12,9 +11,7 @@ def handle(event: frame.Event, context: object = None) -> dict[str, str]:
 
 
 def _issue(case: CaseFile, event: frame.Event) -> str:
-    from chalicelib.documents import results
-
-    kept = [archive.keep(case, name, content, kind) for name, content, kind in results.of_paid_loan(case)]
+    kept = results.of_paid_loan(case)
     number = case["contract"]["number"]
     webhooks.send(case["contract"]["bank"], "loan.settled", {"contract_number": number}, f"{number}.settled")
-    return ending.end(case, "DISBURSED", [*kept])
+    return ending.end(case, "DISBURSED", kept)

@@ -1,8 +1,9 @@
 """What a decision rests on: the agencies' answers as far as they still answer the present form, and staff's rulings."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 from chalicelib import policy
 from chalicelib.domain.finding import Finding, Outcome
@@ -10,17 +11,18 @@ from chalicelib.policy import Policy
 from chalicelib.records.casefile import CaseFile
 from chalicelib.steps.checking import question
 
-_OPEN = {Outcome.NOT_FOUND, Outcome.AMBIGUOUS, Outcome.UNAVAILABLE}
+_OPEN = set(Outcome) - {Outcome.CONTRADICTED}
 
 
 def known(case: CaseFile) -> tuple[Finding, ...]:
     """Every finding that counts. An answer to a form since corrected does not; a person's ruling settles an open answer."""
-    findings = tuple(_current(case))
+    counting = {(found.check, found.subject): found for found in _current(case)}
     for key, ruling in case.get("rulings", {}).items():
         check, _, subject = key.partition(".")
-        if ruling["of"] == question(case.application, check, subject):
-            findings = _ruled(findings, check, subject, Outcome(ruling["outcome"]), ruling["by"])
-    return findings
+        open_answer = counting.get((check, subject)) or _none(check, subject)
+        if ruling["of"] == question(case.application, check, subject) and open_answer.outcome in _OPEN:
+            counting[check, subject] = _ruled(case, key, open_answer, ruling)
+    return tuple(counting.values())
 
 
 def policy_of(case: CaseFile) -> Policy:
@@ -34,13 +36,12 @@ def _current(case: CaseFile) -> Iterator[Finding]:
             yield found
 
 
-def _ruled(findings: tuple[Finding, ...], check: str, subject: str, outcome: Outcome, by: str) -> tuple[Finding, ...]:
-    def ruled(answer: Finding) -> Finding:
-        code = answer.code if outcome == Outcome.CONFIRMED else f"RULED_{check.upper()}"
-        return replace(answer, outcome=outcome, code=code, by=f"staff:{by}")
+def _ruled(case: CaseFile, key: str, answer: Finding, ruling: Mapping[str, Any]) -> Finding:
+    outcome = Outcome(ruling["outcome"])
+    code = answer.code if outcome is Outcome.CONFIRMED else f"RULED_{answer.check.upper()}"
+    supplied = case.open(f"rulings.{key}", ruling["facts"]) if "facts" in ruling else {}
+    return replace(answer, outcome=outcome, code=code, facts={**answer.facts, **supplied}, by=f"staff:{ruling['by']}")
 
-    about = [found for found in findings if (found.check, found.subject) == (check, subject)]
-    unanswered = [] if about else [Finding(check, subject, Outcome.UNAVAILABLE, f"{check.upper()}_UNAVAILABLE")]
-    return tuple(ruled(found) if found in about and found.outcome in _OPEN else found for found in findings) + tuple(
-        ruled(found) for found in unanswered
-    )
+
+def _none(check: str, subject: str) -> Finding:
+    return Finding(check, subject, Outcome.UNAVAILABLE, f"{check.upper()}_UNAVAILABLE")

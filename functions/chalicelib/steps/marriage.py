@@ -11,5 +11,5 @@ def handle(event: frame.Event, context: object = None) -> dict[str, str]:
 
 
 def _marriage(case: CaseFile, event: frame.Event) -> str:
-    checking.ask_once(case, "marriage", "borrower", lambda purpose: [civil_affairs.marriage(case.application, purpose)])
+    checking.ask_once(case, "marriage", "borrower", lambda purpose: civil_affairs.marriage(case.application, purpose))
     return "done"

@@ -11,5 +11,5 @@ def handle(event: frame.Event, context: object = None) -> dict[str, str]:
 
 
 def _property(case: CaseFile, event: frame.Event) -> str:
-    checking.ask_once(case, "property", "home", lambda purpose: [home.check(case.application, purpose)])
+    checking.ask_once(case, "property", "home", lambda purpose: home.check(case.application, purpose))
     return "done"

@@ -39,11 +39,11 @@ def _sign(case: CaseFile, event: frame.Event) -> str:
 
 def _draw_up(case: CaseFile) -> dict[str, Any]:
     # The same inputs and date give the same bytes, so that a step that died half-way draws up the same contract.
-    from chalicelib.documents import contract as document
+    from chalicelib.documents.contract import contract_pdf
 
     number = f"JK{case['centre']}{case.number[-12:]}"
     accepted = case["accepted_on"]
-    content = document.contract_pdf(number, case.application, case["decision"], policy_of(case), accepted)
+    content = contract_pdf(number, case.application, case["decision"], policy_of(case), accepted)
     kept = archive.keep(case, "contract.pdf", content)
     sealed = seal.apply(kept["sha256"], "CONTRACT", purpose_of(case, "sign"))
     contract = {

@@ -11,5 +11,5 @@ def handle(event: frame.Event, context: object = None) -> dict[str, str]:
 
 
 def _tax(case: CaseFile, event: frame.Event) -> str:
-    checking.ask_once(case, "tax", "home", lambda purpose: [tax.receipt(case.application, purpose)])
+    checking.ask_once(case, "tax", "home", lambda purpose: tax.receipt(case.application, purpose))
     return "done"
