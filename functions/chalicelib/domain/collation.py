@@ -18,7 +18,7 @@ from chalicelib.domain.policy import Policy
 from chalicelib.domain.rule import RuleResult, Verdict
 
 # Rules whose failure the applicants can put right: they are told, not refused.
-CORRECTABLE_RULES = {"DOWN_PAYMENT": "home.down_payment"}
+CORRECTABLE_RULES = {"DOWN_PAYMENT"}
 # Where in the form a difference with an agency lies.
 _FIELDS = {
     "IDENTITY_MISMATCH": "id_number", "MARRIAGE_STATUS_MISMATCH": "marital", "MARRIAGE_SPOUSE_MISMATCH": "people",
@@ -64,7 +64,7 @@ def collate(application: Application, findings: Sequence[Finding], policy: Polic
     evidence = Evidence(application, findings)
     failed = [result for result in before_credit(application, findings, policy, on) if result.outcome is Verdict.FAIL]
     reasons = tuple(result for result in failed if result.code not in CORRECTABLE_RULES)
-    defects = (*missing(application, policy), *_by_rules(failed), *_by_agencies(evidence))
+    defects = (*missing(application, policy), *_by_rules(failed, policy), *_by_agencies(evidence))
     looks = tuple(_looks(evidence))
     if reasons:
         word = "refuse"
@@ -109,17 +109,18 @@ def _look(found: Finding, evidence: Evidence) -> Look:
 def _by_agencies(evidence: Evidence) -> Iterator[Defect]:
     for found in evidence:
         if _is_defect(found, evidence):
-            person = found.subject if found.subject != "home" else ""
-            remedy = "REMEDY_MARITAL_PROOF" if found.outcome is Outcome.NOT_FOUND else f"REMEDY_{found.check.upper()}"
-            material = COURT_PAPERS if found.outcome is Outcome.NOT_FOUND else ""
+            proof = found.outcome is Outcome.NOT_FOUND
+            remedy = "REMEDY_MARITAL_PROOF" if proof else f"REMEDY_{found.check.upper()}"
             for code in found.facts.get("defects") or (found.code,):
-                yield Defect(code, remedy, found.check, person, material, _FIELDS.get(code, ""))
+                yield Defect(code, found.subject, remedy, found.check, _FIELDS.get(code, ""))
 
 
-def _by_rules(failed: Sequence[RuleResult]) -> Iterator[Defect]:
+def _by_rules(failed: Sequence[RuleResult], policy: Policy) -> Iterator[Defect]:
     for result in failed:
-        if result.code in CORRECTABLE_RULES:
-            yield Defect(result.code, f"{result.code}_REMEDY", "rules", field=CORRECTABLE_RULES[result.code])
+        if result.code == "DOWN_PAYMENT":
+            share = f"{policy.down_payment[result.inputs['homes']]:%}".rstrip("0%").rstrip(".") + "%"
+            field, values = "home.down_payment", {"share": share}
+            yield Defect("DOWN_PAYMENT_LOW", "home", "REMEDY_DOWN_PAYMENT", "rules", field, values)
 
 
 def _is_defect(found: Finding | None, evidence: Evidence) -> bool:

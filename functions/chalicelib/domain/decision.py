@@ -56,10 +56,13 @@ class Decision:
         return whole
 
     def told(self) -> dict[str, Any]:
-        """What may stand in the clear: the outcome and its reasons without the inputs and caps they came from."""
+        """What may stand in the clear: the outcome, without the inputs and caps it came from.
+
+        Its reasons are the rules that failed if it is a refusal, else all that were looked at.
+        """
         whole = self.to_json()
-        reasons = [result.told() for result in self.reasons]
-        return {name: whole[name] for name in whole if name not in ("caps", "terms")} | {"reasons": reasons}
+        shown = [result.told() for result in self.reasons if self.approved or result.outcome is Verdict.FAIL]
+        return {name: whole[name] for name in whole if name not in ("caps", "terms")} | {"reasons": shown}
 
 
 def decide(application: Application, findings: Sequence[Finding], policy: Policy, on: date) -> Decision:

@@ -146,7 +146,9 @@ def _down_payment(s: Situation) -> Iterator[RuleResult]:
         yield s.result("DOWN_PAYMENT", Verdict.LOOK, "home", paid=f"{paid:.2f}")
         return
     needed = yuan(s.application.home.price * s.policy.down_payment[kind])
-    yield s.result("DOWN_PAYMENT", passes(paid >= needed), "home", paid=f"{paid:.2f}", needed=f"{needed:.2f}")
+    yield s.result(
+        "DOWN_PAYMENT", passes(paid >= needed), "home", homes=kind, paid=f"{paid:.2f}", needed=f"{needed:.2f}"
+    )
 
 
 def _term(s: Situation) -> Iterator[RuleResult]:

@@ -1,6 +1,8 @@
 """Which documents the people must still bring (申请材料): the list is policy, the answer names everything at once."""
 
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
+from dataclasses import field as dataclass_field
 from typing import Any
 
 from chalicelib.domain.application import Application
@@ -11,21 +13,22 @@ CONSENTS = ("data", "credit")
 
 @dataclass(frozen=True)
 class Defect:
-    """One thing the applicant can put right (补正事项).
+    """One thing the applicants can put right (补正事项).
 
-    `code` and `remedy` have texts in the message catalogue. Where it is: a person's key, a material's code, a field of
-    the form as `home.price`; empty where it does not apply. `check` is the agency that saw it, or `materials`, `rules`.
+    `where` is a person's key, `home` or a material's code; `field` its place in the form, if it is in the form, such as
+    `home.price`. `code` and `remedy` have texts in the message catalogue, filled with `values`. `check` is who saw it:
+    an agency's check, `materials` or `rules`. It holds no personal data.
     """
 
     code: str
+    where: str
     remedy: str
     check: str
-    person: str = ""
-    material: str = ""
     field: str = ""
+    values: Mapping[str, str] = dataclass_field(default_factory=dict)
 
-    def to_json(self) -> dict[str, str]:
-        """The defect as it is stored and told; it holds no personal data."""
+    def to_json(self) -> dict[str, Any]:
+        """The defect as it is stored and told."""
         return asdict(self)
 
 
@@ -42,12 +45,12 @@ def required(application: Application, policy: Policy) -> tuple[Material, ...]:
 def missing(application: Application, policy: Policy) -> tuple[Defect, ...]:
     """Every upload, figure and consent the application still lacks."""
     uploads = [
-        Defect("MATERIAL_MISSING", "MATERIAL_MISSING_REMEDY", "materials", material=material.code)
+        Defect("MATERIAL_MISSING", material.code, "REMEDY_UPLOAD", "materials", values={"name": material.name})
         for material in required(application, policy)
         if material.mode == "upload" and not application.documents.get(material.code)
     ]
     consents = [
-        Defect(f"CONSENT_{use.upper()}_LACKING", "CONSENT_LACKING_REMEDY", "materials", person=person.key)
+        Defect(f"{use.upper()}_CONSENT_LACKING", person.key, "REMEDY_CONSENT", "materials", "consents")
         for person in application.people
         for use in CONSENTS
         if application.consent(person.key, use) is None
@@ -58,7 +61,7 @@ def missing(application: Application, policy: Policy) -> tuple[Defect, ...]:
 def _appraisal(application: Application) -> tuple[Defect, ...]:
     """An existing home is lent on at the lower of price and appraisal, so the appraisal's figure is needed too."""
     if application.home.kind == "existing" and application.home.appraisal is None:
-        return (Defect("APPRAISAL_MISSING", "APPRAISAL_MISSING_REMEDY", "materials", field="home.appraisal"),)
+        return (Defect("APPRAISAL_MISSING", "home", "REMEDY_APPRAISAL", "materials", "home.appraisal"),)
     return ()
 
 

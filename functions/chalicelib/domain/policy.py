@@ -64,7 +64,9 @@ class Policy:
     caps: Mapping[str, Mapping[str, Any]]  # CAP_… -> {formula, its parameters}
     tiers: Mapping[str, Decimal]  # automatic, one_review: largest amount each may pass
     credit: Mapping[str, int]  # consecutive, total: overdue periods that refuse; queries: inquiries that need a look
-    deadlines: Mapping[str, int]  # working days for: verify, first_review, second_review, attend, correction, signing…
+    deadlines: Mapping[
+        str, int
+    ]  # working days: review (the whole promise), verify, first_review, second_review, attend, correction, signing…
     rules: Mapping[str, Rule]
     materials: tuple[Material, ...]
 
