@@ -7,6 +7,8 @@ from pydantic import Field, model_validator
 from chalicelib.api.forms import Division, Model, Money, PersonKey
 
 Sha256 = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
+FactName = Annotated[str, Field(pattern=r"^[a-z_0-9]{1,40}$")]
+Fact = bool | Annotated[int, Field(ge=0, le=1000)] | Annotated[str, Field(min_length=1, max_length=100)]
 Written = Annotated[str, Field(min_length=2, max_length=1000)]
 
 
@@ -52,11 +54,15 @@ class Quote(Model):
 
 
 class Look(Model):
-    """What a member of staff found about one unanswered check of one subject."""
+    """What a member of staff found about one unanswered check of one subject.
+
+    To confirm what no agency answered, the facts the rules need must be supplied; the task names them (`looks[].facts`).
+    """
 
     check: Annotated[str, Field(pattern=r"^[a-z_]{1,20}$")]
     subject: Annotated[str, Field(pattern=r"^[a-z_0-9]{1,20}$")]
     outcome: Literal["confirmed", "contradicted"]
+    facts: Annotated[dict[FactName, Fact], Field(max_length=20)] = Field(default_factory=dict)
     comment: Written | None = None
 
 

@@ -111,6 +111,13 @@ def _ruled(call: Call, task: Task) -> tuple[dict[str, Any], str]:
     ] + [
         Defect("LOOK_MISSING", f"/items/{check}.{subject}") for check, subject in looks if (check, subject) not in items
     ]
+    wrong += [
+        Defect("FACT_MISSING", f"/items/{check}.{subject}/facts/{name}")
+        for (check, subject), item in items.items()
+        if item.outcome == "confirmed"
+        for name in looks.get((check, subject), {}).get("facts", ())
+        if name not in item.facts
+    ]
     if wrong:
         raise Problem("INVALID_REQUEST", wrong)
     case, at = call.case, clock.stamp()
@@ -118,8 +125,8 @@ def _ruled(call: Call, task: Task) -> tuple[dict[str, Any], str]:
     for (check, subject), item in items.items():
         key = f"{check}.{subject}"
         ruling = {"outcome": item.outcome, "of": looks[check, subject]["of"], "by": call.who.subject, "at": at}
-        sealed = {"comment": case.seal(f"rulings.{key}", item.comment)} if item.comment else {}
-        rulings[key] = {**ruling, **sealed}
+        said = {name: value for name, value in (("comment", item.comment), ("facts", item.facts)) if value}
+        rulings[key] = {**ruling, **{name: case.seal(f"rulings.{key}", value) for name, value in said.items()}}
     return {"rulings": rulings}, "decided"
 
 

@@ -70,6 +70,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "SIGNED_OTHER_CONTRACT": ("签署的文件与本合同不一致", "What was signed is not this contract"),
     "CHOICE_NOT_OFFERED": ("该待办不提供此选项", "This task does not offer that choice"),
     "LOOK_MISSING": ("请对每一项给出核查结论", "Say what you found for every item"),
+    "FACT_MISSING": ("请填写确认该项所需的信息", "Supply this fact: the rules need it to rely on your confirmation"),
     "LOOK_UNKNOWN": ("没有这一核查项", "There is no such item"),
     # Uploaded documents
     "DOCUMENT_ABSENT": ("文件尚未上传", "Nothing was uploaded yet"),
