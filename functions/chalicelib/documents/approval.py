@@ -21,7 +21,7 @@ def approval_pdf(letter: Letter, decision: Mapping[str, Any]) -> bytes:
             ("法律依据", "《住房公积金管理条例》第二十六条"),
         ]
     )
-    if decision.get("policy"):
-        paper.remark(f"适用政策版本：{decision['policy']}")
+    if decision.get("policy_version"):
+        paper.remark(f"适用政策版本：{decision['policy_version']}")
     paper.paragraph(messages.text("APPROVAL_NEXT"))
     return letter.close(paper)

@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from chalicelib import messages
-from chalicelib.documents.letter import bank_name, figures, full_amount, percent, role, term
+from chalicelib.documents.letter import bank_name, figures, full_amount, percent, role, term, text_if_any
 from chalicelib.documents.paper import Paper, chinese_date
 from chalicelib.domain.application import Application, Home
 from chalicelib.domain.policy import Policy
@@ -100,10 +100,7 @@ def _rest(paper: Paper, policy: Policy, drawn_on: str) -> None:
 
 def _figure(name: str) -> str:
     """What people call a figure of the policy; its own name where the catalogue has none."""
-    try:
-        return messages.text(f"FIGURE_{name.replace('.', '_').upper()}")
-    except KeyError:
-        return name
+    return text_if_any(f"FIGURE_{name.replace('.', '_').upper()}") or name
 
 
 def _signatures(paper: Paper, application: Application, policy: Policy) -> None:

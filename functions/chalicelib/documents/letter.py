@@ -1,17 +1,13 @@
 """What every letter to the parties shares: who writes, about which case, to whom, on which day."""
 
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Any
 
 from chalicelib import messages
 from chalicelib.documents.amount_in_words import chinese_amount
 from chalicelib.documents.paper import Paper
 from chalicelib.domain.application import Application, Person
-
-Reason = Mapping[str, Any]  # {code, text?, basis?, values?, fix?}
 
 
 @dataclass(frozen=True)
@@ -31,9 +27,16 @@ class Letter:
             paper.paragraph(messages.text(opening, "zh", **values))
         return paper
 
+    def whom(self, subject: str) -> str:
+        """Whom a party's key means, with role and name; `home` is the home; empty for anything else."""
+        for person in self.application.people:
+            if person.key == subject:
+                return f"{role(person)} {person.name}"
+        return messages.text("WHERE_HOME") if subject == "home" else ""
+
     def close(self, paper: Paper) -> bytes:
         """Ends it with whom to ask and the issuer's seal."""
-        paper.paragraph(messages.text("REMEDY_HELP"))
+        paper.paragraph(messages.text("HELP_LINES"))
         paper.sealed_by(self.issuer, self.on)
         return paper.to_bytes()
 
@@ -65,20 +68,12 @@ def term(months: int) -> str:
 
 def bank_name(code: str) -> str:
     """The name of a bank; its code where the catalogue knows none."""
+    return text_if_any(f"BANK_{code}") or code
+
+
+def text_if_any(code: str) -> str:
+    """The text of a code the catalogue may not have; then empty."""
     try:
-        return messages.text(f"BANK_{code}")
+        return messages.text(code)
     except KeyError:
-        return code
-
-
-def reason_rows(reasons: Sequence[Reason]) -> list[tuple[str, str, str, str]]:
-    """Number, code, rule and legal basis of each reason; a text that was not kept with it is the catalogue's."""
-    return [
-        (
-            str(number),
-            str(reason["code"]),
-            str(reason.get("text") or messages.text(reason["code"], **reason.get("values", {}))),
-            str(reason.get("basis") or "—"),
-        )
-        for number, reason in enumerate(reasons, 1)
-    ]
+        return ""

@@ -2,32 +2,27 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import Any
 
 from chalicelib import messages
-from chalicelib.documents.letter import Letter, role
+from chalicelib.documents.letter import Letter, text_if_any
 from chalicelib.documents.paper import chinese_date
-from chalicelib.domain.application import Application
+from chalicelib.domain.policy import Policy
+
+Defect = Mapping[str, str]
 
 
-def correction_pdf(letter: Letter, defects: Sequence[Mapping[str, Any]], due_on: date) -> bytes:
-    """The notice. A defect is {code, where, values?, why?}: `where` is a party's key, `home` or a material's code."""
+def correction_pdf(letter: Letter, defects: Sequence[Defect], due_on: date, policy: Policy) -> bytes:
+    """The notice. A defect is stored as domain.materials.Defect, with `why` where it could not be told before."""
+    materials = {material.code: f"{material.name}（{material.code}）" for material in policy.materials}
     paper = letter.open("PAPER_CORRECTION", "OPEN_CORRECTION", count=len(defects), due=chinese_date(due_on))
-    rows = [
-        (str(number), _where(letter.application, str(defect.get("where", ""))), _text(defect))
-        for number, defect in enumerate(defects, 1)
-    ]
-    paper.table(("序号", "涉及", "需要补正的内容"), rows, (12, 36, 110), "CLL")
+    rows = [(str(number), *_row(letter, defect, materials)) for number, defect in enumerate(defects, 1)]
+    paper.table(("序号", "涉及", "问题", "如何补正"), rows, (11, 35, 56, 56), "CLLL")
     return letter.close(paper)
 
 
-def _text(defect: Mapping[str, Any]) -> str:
-    text = defect.get("text") or messages.text(defect["code"], **defect.get("values", {}))
-    return f"{text}（{messages.text(defect['why'])}）" if defect.get("why") else str(text)
-
-
-def _where(application: Application, where: str) -> str:
-    for person in application.people:
-        if person.key == where:
-            return f"{role(person)} {person.name}"
-    return messages.text("WHERE_HOME") if where == "home" else where
+def _row(letter: Letter, defect: Defect, materials: Mapping[str, str]) -> tuple[str, str, str]:
+    material = materials.get(defect.get("material", ""), defect.get("material", ""))
+    subject = defect.get("person") or ("home" if defect.get("field", "").startswith("home") else "")
+    why = f"（{messages.text(defect['why'])}）" if defect.get("why") else ""
+    problem = messages.text(defect["code"], material=material) + why
+    return letter.whom(subject) or material or "—", problem, text_if_any(defect.get("remedy", "")) or "—"

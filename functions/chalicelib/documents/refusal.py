@@ -1,26 +1,44 @@
 """How a case ends without a loan: 不予贷款决定书, 不予受理通知书 and the notices of an ended case."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from chalicelib import messages
-from chalicelib.documents.letter import Letter, Reason, reason_rows
+from chalicelib.documents.letter import Letter, text_if_any
 
-_WITH_REMEDY = {"REFUSED", "NOT_ACCEPTED"}
+_WITH_OBJECTION = {"REFUSED", "NOT_ACCEPTED"}
+Reason = Mapping[str, Any]
 
 
 def ending_pdf(letter: Letter, ending: str, reasons: Sequence[Reason], policy_version: str = "") -> bytes:
     """The letter of an ending: REFUSED, NOT_ACCEPTED, WITHDRAWN, CANCELLED or EXPIRED.
 
-    Each reason is shown with its code, rule text and legal basis. A refusal also says how to put it right, how to have a
-    person look again, and how to object [the ways of objecting are general knowledge, unverified for Gansu].
+    A reason is {code, text?, basis?, subject?, outcome?}, as rules tell it; of rules only the failed ones are reasons.
+    Each is shown with its code, rule text and legal basis. A refusal also says how to put it right, how to have a person
+    look again, and how to object [the ways of objecting are general knowledge, unverified for Gansu].
     """
     paper = letter.open(f"PAPER_{ending}", f"OPEN_{ending}")
-    if reasons:
-        paper.table(("序号", "代码", "理由", "依据"), reason_rows(reasons), (12, 42, 62, 42), "CLLL")
+    failed = [reason for reason in reasons if reason.get("outcome", "fail") == "fail"]
+    if failed:
+        rows = [_row(letter, number, reason) for number, reason in enumerate(failed, 1)]
+        paper.table(("序号", "涉及", "代码", "理由", "依据"), rows, (11, 25, 36, 50, 36), "CLLLL")
     if policy_version:
         paper.remark(f"适用政策版本：{policy_version}（以受理日施行的政策为准）")
-    if ending in _WITH_REMEDY:
+    if ending in _WITH_OBJECTION:
         paper.heading("救济途径")
-        for number, code in enumerate(("REMEDY_FIX", "REMEDY_PERSON", "REMEDY_OBJECT"), 1):
+        for number, code in enumerate(("OBJECTION_FIX", "OBJECTION_PERSON", "OBJECTION_WAYS"), 1):
             paper.paragraph(f"{number}．{messages.text(code, centre=letter.issuer)}")
     return letter.close(paper)
+
+
+def _row(letter: Letter, number: int, reason: Reason) -> tuple[str, ...]:
+    code = str(reason["code"])
+    text = str(reason.get("text") or messages.text(code))
+    remedy = text_if_any(f"{code}_REMEDY")
+    return (
+        str(number),
+        letter.whom(str(reason.get("subject", ""))) or "—",
+        code,
+        text + (f"（{remedy}）" if remedy else ""),
+        str(reason.get("basis") or "—"),
+    )

@@ -19,7 +19,7 @@ Paper = tuple[str, bytes, str]
 
 
 def of_paid_loan(case: CaseFile) -> list[dict[str, Any]]:
-    """Keeps the papers of a paid loan: approval, voucher, repayment schedule. Returns {name, key, sha256} of each."""
+    """Keeps the papers of a paid loan: acceptance, approval, voucher, repayment schedule. Returns {name, key, sha256} of each."""
     return [*_kept(case, _paid(case)), *([case["contract"]] if case.get("contract") else [])]
 
 
@@ -48,16 +48,27 @@ def _paid(case: CaseFile) -> Iterator[Paper]:
     letter = Letter(policy_of(case).name, case.number, case.application, on)
     plan = schedule(Decimal(payment["amount"]), Decimal(payment["rate"]), months, decision["method"])
     proof = {**payment, "certificate": case["mortgage"]["certificate_number"]}
-    yield "approval.pdf", approval_pdf(letter, {**decision, "policy": decision["policy_version"]}), archive.PDF
+    yield from _accepted(case)
+    yield "approval.pdf", approval_pdf(letter, decision), archive.PDF
     yield "voucher.pdf", voucher_pdf(letter, case["contract"]["number"], months, proof), archive.PDF
     yield "schedule.pdf", schedule_pdf(letter, plan, on), archive.PDF
     yield "schedule.csv", schedule_csv(plan, on), CSV
+
+
+def _accepted(case: CaseFile) -> Iterator[Paper]:
+    from chalicelib.documents.acceptance import acceptance_pdf
+    from chalicelib.documents.letter import Letter
+
+    letter = Letter(_issuer(case), case.number, case.application, date.fromisoformat(case["accepted_on"]))
+    yield "acceptance.pdf", acceptance_pdf(letter, policy_of(case)), archive.PDF
 
 
 def _ended(case: CaseFile, ending: str) -> Iterator[Paper]:
     from chalicelib.documents.letter import Letter
     from chalicelib.documents.refusal import ending_pdf
 
+    if case.get("accepted_on"):
+        yield from _accepted(case)
     issuer, version = _issuer(case), case.get("decision", {}).get("policy_version", "")
     letter = Letter(issuer, case.number or case.id, case.application, _today())
     yield f"{ending.lower()}.pdf", ending_pdf(letter, ending, case.get("reasons", []), version), archive.PDF
@@ -70,7 +81,11 @@ def _notice(case: CaseFile) -> Iterator[Paper]:
     notice = case["notice"]
     letter = Letter(_issuer(case), case.number, case.application, date.fromisoformat(notice["issued_at"][:10]))
     due = date.fromisoformat(notice["due_at"][:10])
-    yield f"correction-{notice['round']}.pdf", correction_pdf(letter, notice["defects"], due), archive.PDF
+    yield (
+        f"correction-{notice['round']}.pdf",
+        correction_pdf(letter, notice["defects"], due, policy_of(case)),
+        archive.PDF,
+    )
 
 
 def _issuer(case: CaseFile) -> str:
