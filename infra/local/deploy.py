@@ -5,6 +5,9 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
+from unittest.mock import patch
+
+from moto.kms.models import Key, kms_backends
 
 from infra import package
 from infra.local.actions import PARTITION, REGION
@@ -30,10 +33,11 @@ def deploy(client: Client, parameters: Mapping[str, str], secrets: Mapping[str, 
     """Creates the stack and the road with an operator's clients. `secrets`: logical name of a secret → its JSON value."""
     given = {**parameters, **{name: _secret(client, name, value) for name, value in secrets.items()}}
     template = cloudformation()
-    client("cloudformation").create_stack(
-        StackName=NAME, TemplateBody=_in_china(json.dumps(template)), Capabilities=["CAPABILITY_IAM"],
-        Parameters=[{"ParameterKey": key, "ParameterValue": value} for key, value in given.items()],
-    )  # fmt: skip
+    with patch.object(Key, "create_from_cloudformation_json", classmethod(_key_as_specified)):
+        client("cloudformation").create_stack(
+            StackName=NAME, TemplateBody=_in_china(json.dumps(template)), Capabilities=["CAPABILITY_IAM"],
+            Parameters=[{"ParameterKey": key, "ParameterValue": value} for key, value in given.items()],
+        )  # fmt: skip
     made = client("cloudformation").describe_stacks(StackName=NAME)["Stacks"][0]["Outputs"]
     outputs = {output["OutputKey"]: output["OutputValue"] for output in made}
     # moto runs only what was made through the API: the same machine again, under the same name.
@@ -80,9 +84,33 @@ def _in_china(template: str) -> str:
     return template.replace("${AWS::Partition}", PARTITION).replace("${AWS::URLSuffix}", "amazonaws.com.cn")
 
 
+@contextmanager
+def _keys_as_declared() -> Iterator[None]:
+    # moto's CloudFormation makes every key a symmetric one for encryption.
+    made = KmsBackend.create_key
+
+    def create(backend: Any, **properties: Any) -> Any:
+        given = hmac if properties["description"] in hmac_keys else {}
+        return made(backend, **{**properties, **given})
+
+    yield
+
+
 def _secret(client: Client, name: str, value: Any) -> str:
     made = client("secretsmanager").create_secret(Name=f"{NAME}/{name}", SecretString=json.dumps(value))
     return str(made["ARN"])
+
+
+def _key_as_specified(
+    _cls: type[Key], resource_name: str, cloudformation_json: Any, account_id: str, region_name: str, **_rest: Any
+) -> Key:
+    # moto makes every key of a template a symmetric one.
+    wanted = cloudformation_json["Properties"]
+    made: Key = kms_backends[account_id][region_name].create_key(
+        policy=wanted["KeyPolicy"], key_usage=wanted.get("KeyUsage", "ENCRYPT_DECRYPT"),
+        key_spec=wanted.get("KeySpec", "SYMMETRIC_DEFAULT"), description=wanted.get("Description"), tags=[],
+    )  # fmt: skip
+    return made
 
 
 def _ours(handler: str) -> str:
