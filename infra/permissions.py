@@ -93,7 +93,7 @@ FUNCTIONS: dict[str, str] = {
     "tax": "case, agencies",
     "collate": "case",
     "credit": "case, agencies",
-    "correction": "case, tasks, resume, agencies",
+    "correction": "case, tasks, resume, archive, agencies",
     "review": "case, tasks, resume",
     "assess": "case",
     "sign": "case, tasks, resume, register, archive, agencies, banks",

@@ -1,0 +1,34 @@
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from infra import bundle
+
+Run = Callable[[str, str], str]
+ENV = {
+    "PATH": "/usr/bin:/bin", "AWS_DEFAULT_REGION": "cn-northwest-1", "AWS_LAMBDA_FUNCTION_NAME": "anju",
+    "AWS_ACCESS_KEY_ID": "testing", "AWS_SECRET_ACCESS_KEY": "testing", "PYTHONDONTWRITEBYTECODE": "1",
+}  # fmt: skip
+
+
+@pytest.fixture(scope="session")
+def unpacked(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return bundle.unpacked(tmp_path_factory.mktemp("lambda") / "task")
+
+
+@pytest.fixture(scope="session")
+def in_lambda(unpacked: Path) -> Run:
+    """Runs code in a fresh process that has the package and nothing else, as the function of that handler."""
+
+    def run(handler: str, code: str) -> str:
+        made = subprocess.run(
+            [sys.executable, "-S", "-c", f"import sys; sys.path.insert(0, {str(unpacked)!r})\n{code}"],
+            env={**ENV, "_HANDLER": handler}, cwd="/", capture_output=True, text=True, timeout=60,
+        )  # fmt: skip
+        assert made.returncode == 0, made.stderr[-2000:]
+        return made.stdout
+
+    return run

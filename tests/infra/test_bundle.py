@@ -1,0 +1,83 @@
+import importlib.util
+import os
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+
+import app
+from infra import bundle
+from tests.infra.conftest import Run
+
+STEPS = sorted(function.name for function in app.app.pure_lambda_functions)
+CALLED = {
+    service
+    for path in (bundle.FUNCTIONS / "chalicelib").rglob("*.py")
+    for service in re.findall(r"aws\.client\(\"(\w+)\"\)", path.read_text())
+}
+LOADED = "import app; print(*sorted(sys.modules))"
+HEAVY = {"boto3", "pydantic", "fpdf", "fontTools", "PIL", "yaml", "aws_xray_sdk.core.recorder", "chalicelib.documents"}
+
+
+def test_every_module_comes_with_bytecode_nobody_checks(unpacked: Path) -> None:
+    sources = list(unpacked.rglob("*.py"))
+    assert len(sources) > 1000
+    for source in sources:
+        header = Path(importlib.util.cache_from_source(str(source))).read_bytes()[:8]
+        assert int.from_bytes(header[4:], "little") == 0b01, source  # PEP 552: hash-based, check_source unset
+
+
+def test_botocore_carries_the_services_in_use_and_no_others(unpacked: Path) -> None:
+    carried = {path.name for path in (unpacked / "botocore/data").iterdir() if path.is_dir()}
+    assert carried == bundle.SERVICES == CALLED
+
+
+def test_every_client_the_code_makes_can_be_made_from_the_package(in_lambda: Run) -> None:
+    made = in_lambda("", f"from chalicelib import aws; [aws.client(name) for name in {sorted(CALLED)}]; print('made')")
+    assert made.strip() == "made"
+
+
+def test_nothing_that_never_runs_is_carried(unpacked: Path) -> None:
+    names = {path.name for path in unpacked.iterdir()}
+    assert not {name for name in names if name.endswith(".dist-info")}
+    assert not names & {"moto", "pytest", "pip", "click", "tests", "infra", "bin"}
+    assert (unpacked / "chalice/app.py").exists() and not (unpacked / "chalice/deploy").exists()
+
+
+@pytest.mark.parametrize("step", STEPS)
+def test_a_step_starts_without_what_only_others_need(step: str, in_lambda: Run) -> None:
+    loaded = set(in_lambda(f"app.{step}", LOADED).split())
+    others = {f"chalicelib.steps.{other}" for other in STEPS if other != step}
+    assert f"chalicelib.steps.{step}" in loaded
+    assert not loaded & (HEAVY | others | {"chalicelib.api.routes", "chalicelib.api.forms"})
+
+
+def test_the_api_starts_without_steps_and_documents(in_lambda: Run) -> None:
+    loaded = set(in_lambda("app.app", LOADED).split())
+    assert "chalicelib.api.routes" in loaded
+    assert not {name for name in loaded if name.startswith("chalicelib.steps.")}
+    assert not loaded & (HEAVY - {"pydantic"})
+
+
+def test_a_function_makes_its_first_clients_while_it_starts(in_lambda: Run) -> None:
+    counted = "import app; from chalicelib import aws; print(aws.client.cache_info().currsize)"
+    assert in_lambda("app.identity", counted).strip() == "2"
+    assert in_lambda("", counted).strip() == "0"
+
+
+def test_every_handler_can_be_found_in_the_package(in_lambda: Run) -> None:
+    found = in_lambda("", f"import app; print(all(callable(getattr(app, name)) for name in {[*STEPS, 'app']}))")
+    assert found.strip() == "True"
+
+
+def test_equal_sources_make_equal_zips(tmp_path: Path) -> None:
+    made = []
+    for name in ("first", "second"):
+        folder = tmp_path / name
+        shutil.copytree(bundle.FUNCTIONS / "chalicelib/domain", folder, ignore=shutil.ignore_patterns("__pycache__"))
+        for path in folder.rglob("*"):
+            os.utime(path, (0, 0) if name == "first" else None)
+        bundle._compile(folder, folder)
+        made.append(bundle.zipped(folder, tmp_path / f"{name}.zip").read_bytes())
+    assert made[0] == made[1]

@@ -1,0 +1,24 @@
+import json
+
+import app
+from infra import permissions
+from infra.package import ROOT
+
+
+def test_the_committed_policies_are_the_ones_the_table_gives() -> None:
+    for path, text in permissions.rendered().items():
+        assert (ROOT / path).read_text() == text, f"{path}: run python -m infra.permissions"
+
+
+def test_every_function_is_in_the_table_and_has_its_policy() -> None:
+    functions = {"api_handler", *(function.name for function in app.app.pure_lambda_functions)}
+    config = json.loads((ROOT / "functions/.chalice/config.json").read_text())["lambda_functions"]
+    assert set(permissions.FUNCTIONS) == set(config) == functions
+    assert {name: f"policy-{name}.json" for name in functions} == {
+        name: config[name]["iam_policy_file"] for name in functions
+    }
+
+
+def test_every_permission_is_used_by_somebody() -> None:
+    used = {word for words in permissions.FUNCTIONS.values() for word in words.split(", ")} | {"trace"}
+    assert used == set(permissions.MEANING)

@@ -1,0 +1,237 @@
+import json
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import boto3
+import pytest
+from cfnlint.api import lint
+from cfnlint.config import ManualArgs
+from chalice.utils import to_cfn_resource_name
+from moto import mock_aws
+
+import app
+from infra import bundle, package
+from infra.package import Template
+
+STAGES = ("global", "china", "local")
+FUNCTIONS = ["APIHandler", *(to_cfn_resource_name(function.name) for function in app.app.pure_lambda_functions)]
+NOT_IN_MOTO = ("AWS::ApiGateway::", "AWS::Lambda::Permission", "AWS::S3::BucketPolicy", "AWS::CloudWatch::Alarm")
+UNNAMEABLE = re.compile(
+    r"xray:\w+|logs:\w+LogDelivery|logs:ListLogDeliveries|logs:\w+Resource(Policy|Policies)|logs:DescribeLogGroups"
+)
+
+
+@pytest.fixture(scope="module")
+def templates() -> dict[str, Template]:
+    return {stage: package.template(stage) for stage in STAGES}
+
+
+@pytest.fixture(scope="module")
+def resources(templates: dict[str, Template]) -> dict[str, Any]:
+    made: dict[str, Any] = templates["global"]["Resources"]
+    return made
+
+
+def of_type(resources: dict[str, Any], kind: str) -> dict[str, Any]:
+    return {name: resource for name, resource in resources.items() if resource["Type"] == kind}
+
+
+def statements(role: Any) -> Iterator[Any]:
+    for policy in role["Properties"]["Policies"]:
+        for statement in policy["PolicyDocument"]["Statement"]:
+            yield statement["Fn::If"][1] if "Fn::If" in statement else statement
+
+
+def role_of(resources: dict[str, Any], function: str) -> Any:
+    return resources[resources[function]["Properties"]["Role"]["Fn::GetAtt"][0]]
+
+
+def holders(resources: dict[str, Any], action: str) -> set[str]:
+    return {name for name in FUNCTIONS if any(action in s["Action"] for s in statements(role_of(resources, name)))}
+
+
+@pytest.mark.parametrize(
+    ("stage", "regions"), [("global", ["ap-southeast-1"]), ("china", ["cn-north-1", "cn-northwest-1"])]
+)
+def test_the_template_lints_clean_where_it_will_be_deployed(
+    stage: str, regions: list[str], templates: dict[str, Template]
+) -> None:
+    assert lint(json.dumps(templates[stage]), config=ManualArgs(regions=regions)) == []
+
+
+@pytest.mark.parametrize(("stage", "region"), [("global", "ap-southeast-1"), ("china", "cn-north-1")])
+def test_the_translated_template_creates_a_stack(stage: str, region: str, templates: dict[str, Template]) -> None:
+    template = package.translate(templates[stage], region)
+    # moto's CloudFormation knows no secrets, so they become parameters, nor what is left out.
+    wanted, parameters = {}, {"ExchangeUrl": "https://exchange.example", "WebOrigin": "https://anju.example"}
+    for name, resource in template["Resources"].items():
+        if resource["Type"] == "AWS::SecretsManager::Secret":
+            parameters[name] = f"secret-{name}"
+            template["Parameters"][name] = {"Type": "String"}
+        elif not resource["Type"].startswith(NOT_IN_MOTO):
+            wanted[name] = resource
+        if resource["Type"] == "AWS::Lambda::Function":
+            resource["Properties"]["Code"] = {"ZipFile": "# tested elsewhere"}
+    template.update(Resources=wanted, Outputs={})
+    with mock_aws():
+        cloudformation = boto3.client("cloudformation", region_name=region)
+        cloudformation.create_stack(
+            StackName="anju",
+            TemplateBody=json.dumps(template),
+            Parameters=[{"ParameterKey": key, "ParameterValue": value} for key, value in parameters.items()],
+        )
+        made = cloudformation.describe_stack_resources(StackName="anju")["StackResources"]
+        assert {resource["LogicalResourceId"] for resource in made} == set(wanted)
+        running = boto3.client("lambda", region_name=region).list_functions()["Functions"]
+        for function in running:
+            environment = function["Environment"]["Variables"]
+            assert f":states:{region}:" in environment["ANJU_STATE_MACHINE"]
+            assert environment["ANJU_TRACE_EMITTER"] == ("table" if stage == "china" else "xray")
+
+
+@pytest.mark.parametrize("stage", STAGES)
+def test_no_name_is_tied_to_one_partition(stage: str, templates: dict[str, Template]) -> None:
+    text = json.dumps(templates[stage])
+    assert not re.search(r"arn:aws(-cn)?:", text)
+    assert set(re.findall(r"[\w.-]+\.amazonaws\.com[\w.]*", text)) <= {
+        "lambda.amazonaws.com", "states.amazonaws.com", "apigateway.amazonaws.com",
+    }  # fmt: skip
+
+
+def test_outside_the_global_stage_nothing_needs_x_ray(templates: dict[str, Template]) -> None:
+    made = templates["china"]["Resources"]
+    assert {f["Properties"]["Tracing"] for f in of_type(made, "AWS::Serverless::Function").values()} == {"PassThrough"}
+    assert templates["china"]["Conditions"]["Traced"] == {"Fn::Equals": [{"Ref": "Stage"}, "global"]}
+
+
+def test_every_function_has_a_role_of_its_own(resources: dict[str, Any]) -> None:
+    functions = of_type(resources, "AWS::Serverless::Function")
+    roles = [function["Properties"]["Role"]["Fn::GetAtt"][0] for function in functions.values()]
+    assert set(functions) == set(FUNCTIONS)
+    assert len(set(roles)) == len(functions)
+
+
+def test_no_role_reaches_everything_where_a_thing_can_be_named(resources: dict[str, Any]) -> None:
+    for name, role in of_type(resources, "AWS::IAM::Role").items():
+        for statement in statements(role):
+            actions = statement["Action"] if isinstance(statement["Action"], list) else [statement["Action"]]
+            assert not any("*" in action for action in actions), name
+            if "*" in statement["Resource"]:
+                assert all(UNNAMEABLE.fullmatch(action) for action in actions), (name, actions)
+
+
+def test_only_the_api_starts_a_road_or_opens_a_case(resources: dict[str, Any]) -> None:
+    assert holders(resources, "states:StartExecution") == {"APIHandler"}
+    assert holders(resources, "kms:GenerateDataKeyWithoutPlaintext") == {"APIHandler"}
+    assert holders(resources, "kms:GenerateMac") == {"APIHandler"}
+    assert holders(resources, "dynamodb:Scan") == set()
+
+
+def test_a_key_is_only_used_for_a_case_that_is_named(resources: dict[str, Any]) -> None:
+    for name in FUNCTIONS:
+        for statement in statements(role_of(resources, name)):
+            if {"kms:Decrypt", "kms:GenerateDataKeyWithoutPlaintext"} & set(statement["Action"]):
+                assert statement["Condition"] == {"StringLike": {"kms:EncryptionContext:case": "*"}}
+
+
+def test_a_rule_step_can_reach_neither_agencies_nor_banks(resources: dict[str, Any]) -> None:
+    asking = holders(resources, "secretsmanager:GetSecretValue")
+    assert not asking & {"Intake", "Collate", "Assess", "Review"}
+
+
+def test_every_function_writes_to_its_own_kept_log_only(resources: dict[str, Any]) -> None:
+    groups = of_type(resources, "AWS::Logs::LogGroup")
+    assert all(group["Properties"]["RetentionInDays"] for group in groups.values())
+    named = {json.dumps(group["Properties"]["LogGroupName"]) for group in groups.values()}
+    for name in FUNCTIONS:
+        assert json.dumps({"Fn::Sub": f"/aws/lambda/${{{name}}}"}) in named
+        [log] = [s for s in statements(role_of(resources, name)) if "logs:PutLogEvents" in s["Action"]]
+        [where] = log["Resource"]
+        assert where["Fn::Sub"].endswith(f":log-group:/aws/lambda/${{AWS::StackName}}-{name}-*:*")
+
+
+def test_what_must_not_be_lost_cannot_be_deleted_by_mistake(resources: dict[str, Any]) -> None:
+    for name in ("CasesTable", "RegistersTable", "TasksTable", "LedgerTable"):
+        assert resources[name]["DeletionPolicy"] == resources[name]["UpdateReplacePolicy"] == "Retain"
+        properties = resources[name]["Properties"]
+        assert properties["DeletionProtectionEnabled"] is True
+        assert properties["PointInTimeRecoverySpecification"] == {"PointInTimeRecoveryEnabled": True}
+    kept = ("AWS::S3::Bucket", "AWS::KMS::Key", "AWS::SecretsManager::Secret")
+    assert all(of_type(resources, kind) for kind in kept)
+    for kind in kept:
+        for resource in of_type(resources, kind).values():
+            assert resource["DeletionPolicy"] == resource["UpdateReplacePolicy"] == "Retain"
+    assert resources["ArchiveBucket"]["Properties"]["ObjectLockEnabled"] is True
+
+
+def test_everything_at_rest_is_encrypted_under_our_key(resources: dict[str, Any]) -> None:
+    key = {"Fn::GetAtt": ["StorageKey", "Arn"]}
+    for table in of_type(resources, "AWS::DynamoDB::Table").values():
+        assert table["Properties"]["SSESpecification"] == {"SSEEnabled": True, "SSEType": "KMS", "KMSMasterKeyId": key}
+    for bucket in of_type(resources, "AWS::S3::Bucket").values():
+        [rule] = bucket["Properties"]["BucketEncryption"]["ServerSideEncryptionConfiguration"]
+        assert rule["ServerSideEncryptionByDefault"] == {"SSEAlgorithm": "aws:kms", "KMSMasterKeyID": key}
+
+
+def test_buckets_are_private_versioned_and_reached_over_tls_only(resources: dict[str, Any]) -> None:
+    guarded = {p["Properties"]["Bucket"]["Ref"]: p for p in of_type(resources, "AWS::S3::BucketPolicy").values()}
+    for name, bucket in of_type(resources, "AWS::S3::Bucket").items():
+        properties = bucket["Properties"]
+        assert set(properties["PublicAccessBlockConfiguration"].values()) == {True}
+        assert properties["VersioningConfiguration"] == {"Status": "Enabled"}
+        [statement] = guarded[name]["Properties"]["PolicyDocument"]["Statement"]
+        assert statement["Effect"] == "Deny" and statement["Condition"] == {"Bool": {"aws:SecureTransport": "false"}}
+
+
+def test_the_environment_says_everything_the_code_asks_for(templates: dict[str, Template]) -> None:
+    told = set(templates["global"]["Globals"]["Function"]["Environment"]["Variables"])
+    sources = (path.read_text() for path in (bundle.FUNCTIONS / "chalicelib").rglob("*.py"))
+    asked = {f"ANJU_{name}" for text in sources for name in re.findall(r"setting\(\"([A-Z_]+)\"\)", text)}
+    assert asked and asked <= told
+
+
+def test_the_road_may_run_exactly_the_functions_it_names(resources: dict[str, Any]) -> None:
+    definition, values = resources["Road"]["Properties"]["DefinitionString"]["Fn::Sub"]
+    assert set(re.findall(r"\$\{(\w+)\}", definition)) == set(values)
+    arns = [value for value in values.values() if "Fn::GetAtt" in value]
+    assert {arn["Fn::GetAtt"][0] for arn in arns} == set(FUNCTIONS) - {"APIHandler"}
+    [run] = [s for s in statements(resources["RoadRole"]) if s["Action"] == "lambda:InvokeFunction"]
+    assert run["Resource"] == arns
+
+
+def test_the_road_logs_errors_without_what_it_carries(resources: dict[str, Any]) -> None:
+    logging = resources["Road"]["Properties"]["LoggingConfiguration"]
+    assert logging["Level"] == "ERROR" and logging["IncludeExecutionData"] is False
+
+
+def test_a_function_is_stopped_before_the_road_gives_up_on_it(resources: dict[str, Any]) -> None:
+    definition = json.loads(resources["Road"]["Properties"]["DefinitionString"]["Fn::Sub"][0])
+    longest = min(timeouts(definition))
+    assert all(resources[name]["Properties"]["Timeout"] < longest for name in FUNCTIONS)
+    assert resources["APIHandler"]["Properties"]["Timeout"] <= 29  # API Gateway waits no longer
+
+
+def timeouts(states: Any) -> Iterator[int]:
+    if isinstance(states, dict):
+        if "TimeoutSeconds" in states:
+            yield states["TimeoutSeconds"]
+        for value in states.values():
+            yield from timeouts(value)
+    elif isinstance(states, list):
+        for value in states:
+            yield from timeouts(value)
+
+
+def test_no_function_is_left_at_the_smallest_memory(resources: dict[str, Any]) -> None:
+    assert all(resources[name]["Properties"]["MemorySize"] >= 512 for name in FUNCTIONS)
+
+
+def test_somebody_is_told_when_the_road_or_the_api_fails(resources: dict[str, Any]) -> None:
+    alarms = of_type(resources, "AWS::CloudWatch::Alarm").values()
+    assert {alarm["Properties"]["MetricName"] for alarm in alarms} == {
+        "ExecutionsFailed",
+        "ExecutionsTimedOut",
+        "5XXError",
+    }
+    assert all(alarm["Properties"]["AlarmActions"] == [{"Ref": "AlarmTopic"}] for alarm in alarms)
