@@ -49,8 +49,8 @@ def _signed(secret: str, content: bytes, signatures: str) -> bool:
 def _event(body: bytes) -> dict[str, Any]:
     try:
         event = json.loads(body)
-        type, data = event["type"], event["data"]
-    except (LookupError, TypeError, ValueError):
+        type, data = str(event["type"]), event["data"]
+    except (LookupError, TypeError, ValueError, RecursionError):
         raise CallbackRejected("body") from None
     if type not in TYPES or not isinstance(data, dict) or not all(isinstance(value, str) for value in data.values()):
         raise CallbackRejected("body")

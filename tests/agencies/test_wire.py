@@ -1,0 +1,138 @@
+"""Each agency's module against its simulator: request, signature, answer and meaning together."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from chalicelib.agencies import (
+    civil_affairs,
+    credit_bureau,
+    fund_core,
+    home,
+    identity_platform,
+    police,
+    province,
+    registry,
+    seal,
+    tax,
+)  # fmt: skip
+from chalicelib.errors import AnswerPending
+from tests.agencies.given import application, purpose
+
+TERM = (date(2026, 11, 23), date(2056, 11, 23))
+
+
+@pytest.mark.parametrize("number", [1, 2, 3, 4, 5, 6])
+def test_the_people_of_every_sample_are_who_they_say_and_have_their_accounts(world, number):
+    asked = application(number)
+    for person in asked.people:
+        assert police.verify(person, purpose(asked)).code == "IDENTITY_CONFIRMED"
+        assert fund_core.account(person, purpose(asked)).code == "FUND_ACCOUNT_CONFIRMED"
+        assert credit_bureau.report(person, purpose(asked)).code == "CREDIT_RECEIVED"
+
+
+@pytest.mark.parametrize(
+    ("number", "marriage", "homes", "defects"),
+    [
+        (1, "MARRIAGE_CONFIRMED", 0, []),
+        (2, "MARRIAGE_CONFIRMED", 0, []),
+        (3, "MARRIAGE_NO_RECORD", 0, ["FILING_UNIT_MISMATCH"]),
+        (4, "MARRIAGE_CONFIRMED", 2, []),
+        (5, "MARRIAGE_CONFIRMED", 0, []),
+        (6, "MARRIAGE_CONFIRMED", 0, []),
+    ],
+)
+def test_the_agencies_say_of_every_sample_what_it_is_about(world, number, marriage, homes, defects):
+    asked = application(number)
+    assert civil_affairs.marriage(asked, purpose(asked)).code == marriage
+    found = home.check(asked, purpose(asked))
+    assert (found.facts["homes_owned"], found.facts["defects"]) == (homes, defects)
+
+
+def test_the_property_check_asks_about_both_spouses_on_their_own_consents(world):
+    entries = []
+    asked = application(1)
+    home.check(asked, purpose(asked, entries))
+    assert [(entry["agency"], entry["subject"]) for entry in entries] == [
+        ("housing", "home"), ("registry", "home"), ("registry", "borrower"), ("housing", "borrower"),
+        ("registry", "spouse"), ("housing", "spouse"),
+    ]  # fmt: skip
+    assert entries[4]["consent"] == asked.consent("spouse", "data").id
+    assert entries[0]["material"] == "B01"
+
+
+def test_tax_of_an_existing_home_is_pending_first_and_nobody_is_asked_about_a_new_one(world):
+    asked = application(2)
+    with pytest.raises(AnswerPending):
+        tax.receipt(asked, purpose(asked))
+    assert tax.receipt(asked, purpose(asked)).code == "TAX_PAID"
+    entries = []
+    assert tax.receipt(application(1), purpose(application(1), entries)).code == "TAX_NOT_DUE"
+    assert entries == []
+
+
+def test_asking_the_bureau_again_for_the_same_case_is_one_inquiry(world):
+    asked = application(1)
+    first, again = (credit_bureau.report(asked.borrower, purpose(asked)) for _ in range(2))
+    assert first == again
+    assert len(world.journal()["credit_queries"]) == 1
+
+
+def apply(asked, id="M1"):
+    return registry.apply_mortgage(id, asked, "JK1", Decimal("500000"), TERM, purpose(asked))
+
+
+def test_a_mortgage_is_applied_for_once_however_often_it_is_asked(world):
+    asked = application(1)
+    assert registry.query_mortgage("M1", purpose(asked)) is None
+    first = apply(asked)
+    assert (first.apply_biz_id, first.status) in {("M1", "PENDING"), ("M1", "DONE")}
+    apply(asked)
+    (made,) = world.journal()["mortgages"]
+    assert (made["kind"], made["amount"], made["unit"]) == ("0304", "500000.00", asked.home.unit_number)
+
+
+def test_discharging_takes_the_mortgage_away_and_may_be_repeated(world):
+    asked = application(1)
+    assert registry.discharge_mortgage("M1", purpose(asked)) is None
+    apply(asked)
+    for _ in range(2):
+        assert registry.discharge_mortgage("M1", purpose(asked)).status == "CANCELLED"
+    assert registry.unit(asked.home, asked.home.unit_number, purpose(asked)).mortgages == frozenset()
+
+
+def test_a_registry_write_rests_on_its_legal_basis_and_not_on_a_consent(world):
+    entries = []
+    asked = application(1)
+    registry.query_mortgage("M1", purpose(asked, entries))
+    assert (entries[0]["consent"], entries[0]["basis"]) == ("", "民法典 402")
+
+
+def test_the_same_hash_gets_the_same_seal(world):
+    asked = application(1)
+    first, again = (seal.apply("ab" * 32, "CONTRACT", purpose(asked)) for _ in range(2))
+    assert first == again
+    assert len(world.journal()["seals"]) == 1
+
+
+def test_a_message_arrives_once_and_a_report_is_kept_by_state(world):
+    asked = application(1)
+    for _ in range(2):
+        province.notify(asked.borrower, "case-1.told", "请签署合同", purpose(asked))
+        province.report_case("11", {"accepted": "2026-11-23T10:00:00.000Z"}, purpose(asked))
+    journal = world.journal()
+    assert [message["phone"] for message in journal["messages"]] == [asked.borrower.phone]
+    assert [report["state"] for report in journal["reports"]] == ["11"]
+
+
+def test_a_login_code_tells_who_comes_in_and_as_what(world):
+    borrower = application(1).borrower
+    who = identity_platform.identify("app", "code-zhou-zian")
+    assert (who.audience, who.name, who.id_number, who.phone) == (
+        "depositor", borrower.name, borrower.id_number, borrower.phone,
+    )  # fmt: skip
+    reviewer = identity_platform.identify("desk", "code-reviewer-1")
+    assert (reviewer.audience, reviewer.staff, reviewer.centre) == ("reviewer", "R001", "620100")
+    assert identity_platform.identify("bank", "code-bank-b01").bank == "B01"
+    assert identity_platform.identify("app", "nobody") is None

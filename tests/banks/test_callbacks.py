@@ -1,0 +1,88 @@
+import json
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from standardwebhooks import Webhook
+
+from chalicelib import clock
+from chalicelib.banks import callbacks
+from chalicelib.trust import secrets
+from tests.banks.conftest import SECRETS
+
+NOW = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)
+EVENT = {"type": "contract.signed", "timestamp": "2026-11-23T02:00:00Z", "data": {"contract_number": "JK1"}}
+
+
+@pytest.fixture(autouse=True)
+def partner(monkeypatch):
+    monkeypatch.setattr(clock, "now", lambda: NOW)
+    monkeypatch.setattr(secrets, "banks", lambda: {code: {**secret, "url": ""} for code, secret in SECRETS.items()})
+
+
+def signed(body, at=NOW, secret=SECRETS["B01"]["callback_secret"], id="e1"):
+    signature = Webhook(secret).sign(id, at, body)
+    return {"Webhook-Id": id, "Webhook-Timestamp": str(int(at.timestamp())), "Webhook-Signature": signature}
+
+
+def test_what_the_standard_package_signs_is_taken_as_the_banks():
+    body = json.dumps(EVENT)
+    assert callbacks.verify("B01", signed(body), body.encode()) == {**EVENT, "id": "e1"}
+
+
+def test_one_good_signature_of_several_is_enough_so_that_secrets_can_be_rotated():
+    body = json.dumps(EVENT)
+    headers = signed(body)
+    headers["Webhook-Signature"] = f"v1,AAAA v1a,BBBB {headers['Webhook-Signature']}"
+    assert callbacks.verify("B01", headers, body.encode())["id"] == "e1"
+
+
+@pytest.mark.parametrize(("age", "taken"), [(300, True), (-300, True), (301, False), (-301, False)])
+def test_a_callback_is_good_for_five_minutes_either_way(age, taken):
+    body = json.dumps(EVENT)
+    headers = signed(body, at=NOW - timedelta(seconds=age))
+    if taken:
+        callbacks.verify("B01", headers, body.encode())
+    else:
+        with pytest.raises(callbacks.CallbackRejected, match="timestamp"):
+            callbacks.verify("B01", headers, body.encode())
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"Webhook-Id": "e2"},
+        {"Webhook-Id": ""},
+        {"Webhook-Timestamp": str(int(NOW.timestamp()) + 1)},
+        {"Webhook-Timestamp": "soon"},
+        {"Webhook-Timestamp": "9" * 400},
+        {"Webhook-Signature": ""},
+        {"Webhook-Signature": "v1"},
+        {"Webhook-Signature": "v1,,v1 ,v1,é"},
+    ],
+)
+def test_altered_or_malformed_headers_are_rejected(change):
+    body = json.dumps(EVENT)
+    with pytest.raises(callbacks.CallbackRejected):
+        callbacks.verify("B01", {**signed(body), **change}, body.encode())
+
+
+def test_another_body_another_secret_or_another_bank_is_rejected():
+    body = json.dumps(EVENT)
+    for bank, headers, sent in [
+        ("B01", signed(body), body + " "),
+        ("B01", signed(body, secret=SECRETS["B01"]["webhook_secret"]), body),
+        ("B99", signed(body), body),
+        ("B01", {}, body),
+    ]:
+        with pytest.raises(callbacks.CallbackRejected):
+            callbacks.verify(bank, headers, sent.encode())
+
+
+@pytest.mark.parametrize(
+    "body",
+    ["", "[]", "null", "{}", '{"type": "contract.signed"}', '{"type": "x", "data": {}}',
+     '{"type": "contract.signed", "data": {"contract_number": 1}}', '{"type": [], "data": {}}'],
+)  # fmt: skip
+def test_a_signed_body_of_another_shape_is_rejected_and_never_an_error(body):
+    with pytest.raises(callbacks.CallbackRejected, match="body"):
+        callbacks.verify("B01", signed(body), body.encode())

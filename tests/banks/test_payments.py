@@ -1,0 +1,65 @@
+from dataclasses import replace
+from decimal import Decimal
+
+import pytest
+
+from chalicelib.banks import payments
+from chalicelib.banks.payments import Result
+from chalicelib.errors import BankUnavailable, PreconditionFailed
+from tests.agencies.given import application
+
+
+def order(number=1, **changes):
+    seller = application(number).home.seller
+    made = payments.Order("B01", "JK1P1", Decimal("500000"), "620100-B01", seller.number, seller.holder, "JK1")
+    return replace(made, **changes)
+
+
+def test_an_order_is_paid_once_however_often_it_is_sent(world):
+    assert payments.pay(order()) == Result.DONE
+    assert payments.pay(order()) == Result.DONE
+    (paid,) = world.journal()["payments"]
+    assert (paid["serial"], paid["amount"], paid["result"]) == ("JK1P1", "500000.00", "0")
+    assert paid["order"]["BusType"] == "04"
+
+
+def test_processing_is_queried_until_it_is_done(world):
+    assert payments.pay(order(2)) == Result.PROCESSING
+    assert payments.query("B01", "JK1P1") == Result.PROCESSING
+    assert payments.query("B01", "JK1P1") == Result.DONE
+    assert payments.query("B01", "JK1P1") == Result.DONE
+
+
+def test_an_order_the_bank_never_saw_is_unknown(world):
+    assert payments.query("B01", "JK1P1") == Result.UNKNOWN
+
+
+def test_an_answer_that_got_lost_leaves_the_outcome_to_be_asked_for(world):
+    world.control(bank="B01", subject="JK1P1", mode="lost", times=1)
+    with pytest.raises(BankUnavailable):
+        payments.pay(order())
+    assert payments.query("B01", "JK1P1") == Result.DONE
+    assert len(world.journal()["payments"]) == 1
+
+
+@pytest.mark.parametrize("mode", ["fail", "down", "garbage"])
+def test_no_answer_is_no_result(world, mode):
+    world.control(bank="B01", mode=mode, times=1)
+    with pytest.raises(BankUnavailable):
+        payments.pay(order())
+    assert payments.query("B01", "JK1P1") == Result.UNKNOWN
+
+
+def test_another_order_under_a_used_serial_is_not_taken_and_needs_a_person(world):
+    payments.pay(order())
+    with pytest.raises(PreconditionFailed):
+        payments.pay(order(amount=Decimal("1")))
+
+
+def test_money_to_an_account_nobody_filed_fails(world):
+    assert payments.pay(order(payee_account="6222000000000000")) == Result.FAILED
+
+
+def test_a_bank_we_have_no_agreement_with_needs_a_person(world):
+    with pytest.raises(PreconditionFailed):
+        payments.pay(order(bank="B99"))
