@@ -84,16 +84,13 @@ def _in_china(template: str) -> str:
     return template.replace("${AWS::Partition}", PARTITION).replace("${AWS::URLSuffix}", "amazonaws.com.cn")
 
 
-@contextmanager
-def _keys_as_declared() -> Iterator[None]:
-    # moto's CloudFormation makes every key a symmetric one for encryption.
-    made = KmsBackend.create_key
-
-    def create(backend: Any, **properties: Any) -> Any:
-        given = hmac if properties["description"] in hmac_keys else {}
-        return made(backend, **{**properties, **given})
-
-    yield
+def _key(_name: str, declared: Any, account_id: str, region_name: str, **_rest: Any) -> Any:
+    # moto's CloudFormation makes every key a symmetric one for encryption, whatever is declared.
+    wanted = declared["Properties"]
+    return kms_backends[account_id][region_name].create_key(
+        policy=wanted["KeyPolicy"], key_usage=wanted.get("KeyUsage", "ENCRYPT_DECRYPT"),
+        key_spec=wanted.get("KeySpec", "SYMMETRIC_DEFAULT"), description=wanted["Description"], tags=[],
+    )  # fmt: skip
 
 
 def _secret(client: Client, name: str, value: Any) -> str:

@@ -1,0 +1,184 @@
+"""The people: depositors, staff and operations as HTTP clients, with a session of their own and the patience of a good client."""
+
+import hashlib
+import json
+import time
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+from uuid import uuid4
+
+import urllib3
+
+ATTEMPTS = 8
+LONGEST_WAIT = 2.0
+"""Seconds between two attempts at most; Retry-After is honoured up to this."""
+_TYPES = {".pdf": "application/pdf", ".png": "image/png", ".jpg": "image/jpeg"}
+_AGAIN = {429, 500, 502, 503, 504}
+
+
+class Refused(Exception):
+    """The API said no: `status` and the problem's `code`. Says nothing of what was sent."""
+
+    def __init__(self, status: int, problem: Mapping[str, Any]) -> None:
+        defects = ", ".join(f"{defect['code']} {defect['field']}" for defect in problem.get("defects", ()))
+        super().__init__(f"{status} {problem.get('code')} {defects}".strip())
+        self.status, self.code = status, problem.get("code")
+
+
+class Client:
+    """One session. `code` is the one-time code the unified identity platform gave this person."""
+
+    def __init__(self, api: str, code: str, channel: str = "wechat") -> None:
+        self._api = api
+        self._http = urllib3.PoolManager(timeout=urllib3.Timeout(connect=2, read=35), retries=False)
+        self._token = ""
+        self._token = self.post("/v1/sessions", {"channel": channel, "code": code})["token"]
+
+    def get(self, path: str) -> dict[str, Any]:
+        """One resource."""
+        return self._ask("GET", path)
+
+    def post(self, path: str, body: Mapping[str, Any] | None = None) -> dict[str, Any]:
+        """Creates or does something, once, however often it has to be sent."""
+        return self._ask("POST", path, body or {}, {"idempotency-key": uuid4().hex})
+
+    def patch(self, path: str, body: Mapping[str, Any], revision: int) -> dict[str, Any]:
+        """Changes what is still at that revision."""
+        return self._ask("PATCH", path, body, {"if-match": f'"{revision}"'})
+
+    def send_file(self, slot: Mapping[str, Any], file: Path) -> None:
+        """Uploads to storage with a presigned POST, as a mini-program does."""
+        fields = {**slot["fields"], "file": (file.name, file.read_bytes(), _TYPES[file.suffix])}
+        self._until_answered("POST", slot["url"], fields=fields)
+
+    def download(self, link: str) -> bytes:
+        """A document behind a presigned link."""
+        return self._until_answered("GET", link).data
+
+    def _ask(
+        self, method: str, path: str, body: Mapping[str, Any] | None = None, headers: Mapping[str, str] | None = None
+    ) -> dict[str, Any]:
+        sent = {**(headers or {}), **({"authorization": f"Bearer {self._token}"} if self._token else {})}
+        content = None
+        if body is not None:
+            content = json.dumps(body, ensure_ascii=False).encode()
+            sent["content-type"] = "application/json"
+        answer = self._until_answered(method, self._api + path, body=content, headers=sent)
+        return json.loads(answer.data) if answer.data else {}
+
+    def _until_answered(self, method: str, url: str, **how: Any) -> urllib3.BaseHTTPResponse:
+        for attempt in range(ATTEMPTS):
+            last = attempt == ATTEMPTS - 1
+            try:
+                answer = self._http.request(method, url, **how)
+            except urllib3.exceptions.HTTPError:
+                if last:
+                    raise
+                time.sleep(min(0.1 * 2**attempt, LONGEST_WAIT))
+                continue
+            if answer.status < 400:
+                return answer
+            problem = _problem(answer.data)
+            if last or not (answer.status in _AGAIN or problem.get("code") == "REQUEST_RUNNING"):
+                raise Refused(answer.status, problem)
+            time.sleep(min(float(answer.headers.get("retry-after", 0.1 * 2**attempt)), 0.1 * 2**attempt, LONGEST_WAIT))
+        raise AssertionError("unreachable")
+
+
+class Depositor(Client):
+    """One person of an application, at home."""
+
+    def apply(self, form: Mapping[str, Any]) -> str:
+        """Begins a draft and fills it in. Returns the case's id."""
+        draft = self.post("/v1/applications", {"centre": form["centre"]})
+        self.fill_in(draft["id"], form, draft["revision"])
+        return str(draft["id"])
+
+    def fill_in(self, case: str, form: Mapping[str, Any], revision: int) -> None:
+        """Saves into a draft; when it has moved on (perhaps by the same save, whose answer got lost), saves again."""
+        try:
+            self.patch(f"/v1/applications/{case}", form, revision)
+        except Refused as refused:
+            if refused.status != 412:
+                raise
+            self.patch(f"/v1/applications/{case}", form, self.get(f"/v1/applications/{case}")["revision"])
+
+    def add(self, case: str, material: str, file: Path) -> None:
+        """Sends one document and has it verified."""
+        content = file.read_bytes()
+        announced = {
+            "material": material, "content_type": _TYPES[file.suffix], "size": len(content),
+            "sha256": hashlib.sha256(content).hexdigest(),
+        }  # fmt: skip
+        slot = self.post(f"/v1/applications/{case}/documents", announced)
+        self.send_file(slot, file)
+        self.post(f"/v1/applications/{case}/documents/{slot['id']}/verify")
+
+    def submit(self, case: str) -> None:
+        """Hands the application in."""
+        self.post(f"/v1/applications/{case}/submit")
+
+    def track(self, case: str) -> dict[str, Any]:
+        """Where the case stands."""
+        return self.get(f"/v1/applications/{case}/track")
+
+    def correct(self, case: str, changes: Mapping[str, Any]) -> None:
+        """Answers the notice with what has changed in the form."""
+        self.post(f"/v1/applications/{case}/corrections", changes)
+
+    def sign(self, case: str, sha256: str) -> None:
+        """Signs the contract with that hash."""
+        self.post(f"/v1/applications/{case}/signatures", {"sha256": sha256})
+
+    def withdraw(self, case: str) -> None:
+        """Takes the application back."""
+        self.post(f"/v1/applications/{case}/withdraw")
+
+
+class Staff(Client):
+    """A reviewer or supervisor at the desk."""
+
+    def __init__(self, api: str, code: str) -> None:
+        super().__init__(api, code, channel="desk")
+
+    def task_of(self, case: str, kind: str) -> dict[str, Any] | None:
+        """The open task of one kind in one case, if it is in the queue."""
+        cursor = ""
+        while True:
+            page = self.get(f"/v1/tasks?kind={kind}{cursor}")
+            for task in page["items"]:
+                if task["case"] == case:
+                    return dict(task)
+            if not page["cursor"]:
+                return None
+            cursor = f"&cursor={page['cursor']}"
+
+    def decide(self, task: str, decision: Mapping[str, Any]) -> None:
+        """Takes a task and decides it."""
+        self.post(f"/v1/tasks/{task}/claim")
+        self.post(f"/v1/tasks/{task}/decision", decision)
+
+
+class Operations(Client):
+    """Who looks after the platform: sees codes, steps and times only."""
+
+    def case(self, number: str) -> dict[str, Any]:
+        """One case as codes."""
+        return self.get(f"/v1/ops/cases/{number}")
+
+    def execution(self, number: str) -> dict[str, Any]:
+        """Its run on the state machine."""
+        return self.get(f"/v1/ops/cases/{number}/execution")
+
+    def trace(self, number: str) -> dict[str, Any]:
+        """Its trace."""
+        return self.get(f"/v1/ops/cases/{number}/trace")
+
+
+def _problem(body: bytes) -> dict[str, Any]:
+    try:
+        found: dict[str, Any] = json.loads(body)
+        return found
+    except ValueError:
+        return {}
