@@ -118,7 +118,7 @@ def _by_agencies(evidence: Evidence) -> Iterator[Defect]:
 def _by_rules(failed: Sequence[RuleResult], policy: Policy) -> Iterator[Defect]:
     for result in failed:
         if result.code == "DOWN_PAYMENT":
-            share = f"{policy.down_payment[result.inputs['homes']]:%}".rstrip("0%").rstrip(".") + "%"
+            share = f"{(policy.down_payment[result.inputs['homes']] * 100).normalize():f}%"
             field, values = "home.down_payment", {"share": share}
             yield Defect("DOWN_PAYMENT_LOW", "home", "REMEDY_DOWN_PAYMENT", "rules", field, values)
 

@@ -1,0 +1,81 @@
+"""A sound application and what agencies say about it, to be bent by each test."""
+
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+from types import SimpleNamespace
+
+import pytest
+
+from chalicelib import policy
+from chalicelib.domain.application import Account, Application, Consent, Home, Person, Wish
+from chalicelib.domain.finding import Finding, Outcome
+
+ON = date(2026, 3, 2)
+
+
+def person(key: str, **changes: object) -> Person:
+    numbers = {"borrower": "620102199001010011", "spouse": "620102199202020021"}
+    known = Person(key, "甲", numbers.get(key, "620502198503150038"), "13900000000", "20", Decimal("12000"))
+    return replace(known, **changes)
+
+
+def application(*people: Person, documents: tuple[str, ...] = ("B03",), **changes: object) -> Application:
+    people = people or (person("borrower"), person("spouse"))
+    home = Home(
+        kind="new", city="620100", contract_number="C1", unit_number="620102001001GB00001F00010001", location="L",
+        area=Decimal("98"), price=Decimal("900000.00"), down_payment=Decimal("400000.00"),
+        seller=Account("S", "6222022700000001019", "B01"), seller_id="91620100MA0000001F",
+    )  # fmt: skip
+    wish = Wish(Decimal("500000.00"), 360, "01", "B01", "6222022700000000011")
+    consents = tuple(Consent(f"{p.key}-{use}", p.key, use, "") for p in people for use in ("data", "credit"))
+    whole = Application("620100", people, home, wish, consents, (), dict.fromkeys(documents, ("d1",)))
+    for name, value in changes.items():
+        part = next((p for p in ("home", "wish") if hasattr(getattr(whole, p), name)), None)
+        whole = (
+            replace(whole, **{part: replace(getattr(whole, part), **{name: value})})
+            if part
+            else replace(whole, **{name: value})
+        )
+    return whole
+
+
+def finding(check: str, subject: str, outcome: str = "confirmed", code: str = "", by: str = "agency", **facts: object):
+    usual = {
+        "identity": {"name_match": "1", "number_match": "1", "alive": True},
+        "marriage": {"status": "married", "spouse_key": "spouse", "basis": "record"},
+        "fund_account": {
+            "status": "01", "centre": "620100", "consecutive_months": 60, "base": "12000.00", "monthly_deposit": "2880.00",
+            "balance": "40000.00", "loans_used": 0, "unsettled_loan": False, "withdrawal_in_flight": False,
+        },
+        "property": {
+            "filed": True, "filed_price": "900000.00", "filed_on": "2026-01-05", "regulated_account": "6222022700000001019",
+            "homes_owned": 0, "seized": False, "mortgaged": False, "completed_year": None, "defects": [],
+        },
+        "tax": {"paid": False, "receipt": None, "amount": None},
+        "credit": {
+            "report_hash": "h", "max_consecutive_overdue_24m": 0, "total_overdue_24m": 0, "current_overdue": "0.00",
+            "monthly_debt": "0.00", "unsettled_housing_loans": 0, "bad_status": False, "loan_queries_3m": 0,
+        },
+    }[check]  # fmt: skip
+    known = {} if outcome in ("unavailable", "not_found") else usual
+    return Finding(check, subject, Outcome(outcome), code or f"{check.upper()}_CONFIRMED", {**known, **facts}, by)
+
+
+def findings(case: Application, *instead: Finding, credit: bool = False) -> list[Finding]:
+    people = [p.key for p in case.people]
+    found = [finding("identity", key) for key in people]
+    found += [finding("marriage", "borrower")]
+    found += [finding("fund_account", p.key) for p in case.people if p.is_depositor]
+    found += [finding("property", "home"), finding("tax", "home", code="TAX_NOT_DUE")]
+    found += [finding("credit", key) for key in people] if credit else []
+    by_place = {(f.check, f.subject): f for f in found} | {(f.check, f.subject): f for f in instead}
+    return list(by_place.values())
+
+
+@pytest.fixture
+def make() -> SimpleNamespace:
+    return SimpleNamespace(
+        person=person, application=application, finding=finding, findings=findings, on=ON,
+        policy=policy.in_force("620100", ON),
+    )  # fmt: skip

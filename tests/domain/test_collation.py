@@ -1,0 +1,145 @@
+from dataclasses import replace
+from decimal import Decimal
+
+import pytest
+
+from chalicelib.domain.collation import collate
+
+
+def single(make, **changes):
+    return make.application(make.person("borrower", marital="10"), **changes)
+
+
+NO_RECORD = {"outcome": "not_found", "code": "MARRIAGE_NO_RECORD", "status": "unknown", "basis": "record"}
+
+
+def ask(make, case, *instead, credit=False):
+    return collate(case, make.findings(case, *instead, credit=credit), make.policy, make.on)
+
+
+def test_credit_is_asked_when_all_else_is_settled_and_assessment_follows(make):
+    case = make.application()
+    assert ask(make, case).next == "credit"
+    assert ask(make, case, credit=True).next == "assess"
+
+
+def test_one_notice_names_everything_of_every_person_document_and_agency(make):
+    case = single(make, documents=(), down_payment=Decimal("100000.00"))
+    asked = ask(
+        make,
+        case,
+        make.finding("marriage", "borrower", **NO_RECORD),
+        make.finding(
+            "property", "home", "contradicted", "FILING_UNIT_MISMATCH",
+            defects=["FILING_UNIT_MISMATCH", "FILING_PRICE_MISMATCH"],
+        ),
+    )  # fmt: skip
+    assert asked.next == "correct"
+    assert [(defect.code, defect.where) for defect in asked.defects] == [
+        ("MATERIAL_MISSING", "B03"),
+        ("DOWN_PAYMENT_LOW", "home"),
+        ("MARRIAGE_NO_RECORD", "borrower"),
+        ("FILING_UNIT_MISMATCH", "home"),
+        ("FILING_PRICE_MISMATCH", "home"),
+    ]
+    assert asked.defects[1].values == {"share": "20%"}
+
+
+def test_a_signed_commitment_settles_a_missing_record_of_the_unmarried_only(make):
+    no_record = make.finding("marriage", "borrower", **NO_RECORD)
+    assert ask(make, single(make, commitments=("SINGLE_STATUS",)), no_record).next == "credit"
+    assert ask(make, make.application(commitments=("SINGLE_STATUS",)), no_record).next == "verify"
+
+
+def test_court_papers_are_read_by_a_person(make):
+    divorced = make.application(make.person("borrower", marital="40"), documents=("B03", "A04"))
+    asked = ask(make, divorced, make.finding("marriage", "borrower", **NO_RECORD))
+    assert asked.next == "verify"
+    assert [(look.check, look.code) for look in asked.looks] == [("marriage", "MARRIAGE_PAPERS_TO_READ")]
+    read = make.finding("marriage", "borrower", "confirmed", by="staff:r1", basis="court")
+    assert ask(make, divorced, read).next == "credit"
+
+
+def test_an_agency_that_never_answered_is_looked_at_before_anybody_is_asked_to_correct(make):
+    case = make.application(documents=())
+    known = [found for found in make.findings(case) if found.check != "fund_account"]
+    asked = collate(case, known, make.policy, make.on)
+    assert asked.next == "verify"
+    assert [(look.subject, look.code) for look in asked.looks] == [
+        ("borrower", "FUND_ACCOUNT_UNAVAILABLE"),
+        ("spouse", "FUND_ACCOUNT_UNAVAILABLE"),
+    ]
+    assert "balance" in asked.looks[0].facts
+
+
+@pytest.mark.parametrize("outcome", ["ambiguous", "not_found", "unavailable"])
+def test_what_is_neither_a_pass_nor_a_fail_goes_to_a_person(make, outcome):
+    asked = ask(make, make.application(), make.finding("identity", "spouse", outcome))
+    assert asked.next == "verify" and asked.looks[0].subject == "spouse"
+
+
+def test_a_persons_ruling_settles_an_open_answer(make):
+    ruled = make.finding("tax", "home", "unavailable", by="staff:r1")
+    assert ask(make, make.application(), ruled).next == "credit"
+
+
+def test_a_ruling_without_the_figures_the_rules_need_asks_for_them(make):
+    ruled = replace(make.finding("fund_account", "spouse", by="staff:r1"), facts={})
+    asked = ask(make, make.application(), ruled)
+    assert asked.next == "verify" and "consecutive_months" in asked.looks[0].facts
+
+
+def test_a_third_home_is_refused_before_credit_and_before_anybody_corrects_or_looks(make):
+    case = make.application(documents=())
+    asked = ask(make, case, make.finding("property", "home", homes_owned=2), make.finding("tax", "home", "unavailable"))
+    assert asked.next == "refuse" and [reason.code for reason in asked.reasons] == ["HOMES"]
+
+
+def test_the_dead_do_not_borrow(make):
+    dead = make.finding("identity", "spouse", "contradicted", "IDENTITY_DECEASED", alive=False)
+    asked = ask(make, make.application(), dead)
+    assert asked.next == "refuse" and [reason.code for reason in asked.reasons] == ["ALIVE"]
+
+
+def test_a_mistyped_number_is_corrected_whatever_stands_against_its_owner(make):
+    case = make.application()
+    asked = ask(
+        make,
+        case,
+        make.finding("identity", "borrower", "contradicted", "IDENTITY_MISMATCH", name_match="4"),
+        make.finding("fund_account", "borrower", status="06", unsettled_loan=True),
+    )
+    assert asked.next == "correct" and [defect.code for defect in asked.defects] == ["IDENTITY_MISMATCH"]
+
+
+def test_a_wrong_contract_does_not_make_the_familys_own_purchase_a_third_home(make):
+    asked = ask(
+        make, make.application(),
+        make.finding("property", "home", "contradicted", "FILING_BUYER_MISMATCH", defects=["FILING_BUYER_MISMATCH"], homes_owned=2),
+    )  # fmt: skip
+    assert asked.next == "correct"
+
+
+def test_a_silent_credit_bureau_is_looked_at(make):
+    case = make.application()
+    silent = make.finding("credit", "spouse", "unavailable", "CREDIT_UNAVAILABLE")
+    asked = collate(case, [*make.findings(case), make.finding("credit", "borrower"), silent], make.policy, make.on)
+    assert asked.next == "verify" and [look.subject for look in asked.looks] == ["spouse"]
+
+
+def test_every_party_must_consent_to_the_credit_query(make):
+    case = make.application()
+    case = replace(case, consents=tuple(c for c in case.consents if (c.person, c.use) != ("spouse", "credit")))
+    asked = ask(make, case)
+    assert asked.next == "correct"
+    assert [(d.code, d.where) for d in asked.defects] == [("CREDIT_CONSENT_LACKING", "spouse")]
+
+
+def test_an_existing_home_with_a_combination_needs_appraisal_and_pre_approval(make):
+    case = make.application(kind="existing", commercial_amount=Decimal(100000), completed_year=2015)
+    asked = ask(make, case)
+    assert [(d.code, d.where) for d in asked.defects] == [
+        ("MATERIAL_MISSING", "B06"),
+        ("MATERIAL_MISSING", "D03"),
+        ("APPRAISAL_MISSING", "home"),
+    ]

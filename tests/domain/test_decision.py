@@ -1,0 +1,141 @@
+import json
+from dataclasses import replace
+from decimal import Decimal
+
+import pytest
+
+from chalicelib.domain.decision import Unsettled, decide
+
+
+def made(make, case, *instead):
+    return decide(case, make.findings(case, *instead, credit=True), make.policy, make.on)
+
+
+def alone(make, **changes):
+    return make.application(make.person("borrower", marital="10"), **changes)
+
+
+def failing(decision):
+    return [reason.code for reason in decision.reasons if reason.outcome == "fail"]
+
+
+def test_a_couple_whom_agencies_confirm_gets_what_it_asks_for_without_a_person(make):
+    decision = made(make, make.application())
+    assert (decision.approved, decision.route, decision.amount) == (True, "A", Decimal("500000.00"))
+    assert (decision.rate, decision.months, decision.binding) == (Decimal("2.60"), 360, "WISH")
+    assert decision.why == ("ROUTE_ALL_CONFIRMED",)
+
+
+def test_an_existing_home_with_a_combination_is_reviewed_once(make):
+    case = make.application(
+        kind="existing", price=Decimal(1000000), down_payment=Decimal(300000), appraisal=Decimal(1020000),
+        commercial_amount=Decimal(300000), amount=Decimal(400000), completed_year=2015, months=240,
+    )  # fmt: skip
+    decision = made(make, case)
+    assert (decision.route, decision.amount) == ("B", Decimal(400000))
+    assert decision.why == ("ROUTE_EXISTING_HOME", "ROUTE_COMBINATION")
+
+
+def test_a_large_amount_is_reviewed_twice(make):
+    case = alone(make, amount=Decimal(600000), price=Decimal(1000000))
+    decision = made(make, case, make.finding("marriage", "borrower", status="single_committed", basis="commitment"))
+    assert (decision.route, decision.amount) == ("C", Decimal(600000))
+
+
+def test_a_commitment_or_a_ruling_keeps_a_case_from_class_a(make):
+    case = make.application()
+    committed = make.finding("marriage", "borrower", basis="commitment")
+    ruled = make.finding("tax", "home", by="staff:r1")
+    assert made(make, case, committed).route == made(make, case, ruled).route == "B"
+
+
+def test_a_wish_above_the_caps_is_lowered_and_the_cap_named(make):
+    rich = make.finding("fund_account", "borrower", balance="90000.00")
+    decision = made(make, alone(make, amount=Decimal(700000), price=Decimal(1200000)), rich)
+    assert (decision.approved, decision.amount, decision.binding) == (True, Decimal("600000.00"), "CAP_HOUSEHOLD")
+    assert "AMOUNT_LOWERED" in decision.why
+
+
+def test_a_wish_equal_to_the_cap_is_granted_whole(make):
+    decision = made(make, alone(make, amount=Decimal(600000), price=Decimal(1000000)))
+    assert (decision.amount, decision.binding, decision.why) == (Decimal(600000), "WISH", ("ROUTE_AMOUNT_HIGH",))
+
+
+def test_a_short_saver_spouse_does_not_make_the_couple_dual(make):
+    case = make.application(price=Decimal(1200000), amount=Decimal(700000))
+    new_saver = make.finding("fund_account", "spouse", consecutive_months=5, balance="500000.00")
+    decision = made(make, case, make.finding("fund_account", "borrower", balance="41000.55"), new_saver)
+    assert decision.caps["CAP_HOUSEHOLD"] == 600000
+    assert decision.caps["CAP_BALANCE"] == Decimal("615008.25")
+
+
+def test_second_homes_have_their_own_rate_from_the_table(make):
+    case = make.application()
+    decision = made(make, case, make.finding("property", "home", homes_owned=1))
+    assert (decision.homes, decision.rate) == ("second", Decimal("3.075"))
+
+
+@pytest.mark.parametrize(("months", "rate"), [(60, "2.10"), (61, "2.60")])
+def test_sixty_months_still_have_the_short_rate(make, months, rate):
+    case = make.application(amount=Decimal(100000), months=months)
+    assert made(make, case).rate == Decimal(rate)
+
+
+def test_the_term_ends_with_the_age_limit_on_the_birthday(make):
+    born = make.application(make.person("borrower", id_number="620102197203020018", marital="10"))
+    decision = made(make, born)
+    assert (decision.months, decision.terms["TERM_AGE"]) == (14 * 12, 14 * 12)
+    assert "TERM_SHORTENED" in decision.why
+
+
+def test_an_old_house_shortens_the_term(make):
+    case = make.application(kind="existing", appraisal=Decimal(900000))
+    decision = made(make, case, make.finding("property", "home", completed_year=1990))
+    assert decision.terms["TERM_HOUSE_AGE"] == decision.months == 14 * 12
+
+
+def test_bad_credit_refuses_with_every_reason(make):
+    case = make.application()
+    late = make.finding("credit", "spouse", max_consecutive_overdue_24m=3, current_overdue="10.00")
+    decision = made(make, case, late)
+    assert (decision.approved, decision.next, decision.route) == (False, "refuse", "")
+    assert failing(decision) == ["CREDIT_OVERDUE", "CREDIT_CURRENT"]
+    assert [reason["code"] for reason in decision.told()["reasons"]] == ["CREDIT_OVERDUE", "CREDIT_CURRENT"]
+
+
+def test_who_cannot_repay_anything_is_refused_for_it(make):
+    case = make.application()
+    decision = made(make, case, make.finding("credit", "borrower", monthly_debt="50000.00"))
+    assert failing(decision) == ["AMOUNT"] and decision.caps["CAP_ABILITY"] == 0
+
+
+def test_declared_income_and_children_count_only_with_proof(make):
+    partner = make.person("spouse", is_depositor=False, monthly_income=Decimal(90000))
+    family = make.application(make.person("borrower", minor_children=2), partner)
+    proven = replace(family, documents={**family.documents, "C01": ("d",), "D04": ("d",)})
+    before, after = made(make, family), made(make, proven)
+    assert before.caps["CAP_ABILITY"] < after.caps["CAP_ABILITY"]
+    assert (before.caps["CAP_HOUSEHOLD"], after.caps["CAP_HOUSEHOLD"]) == (600000, 720000)
+    assert "ROUTE_UPLOADED_PROOF" in after.why
+
+
+def test_a_decision_is_whole_json_and_the_same_for_the_same_inputs(make):
+    case = make.application()
+    first, again = made(make, case), made(make, case)
+    stored = json.loads(json.dumps(first.to_json()))
+    assert stored == again.to_json()
+    assert stored["amount"] == "500000.00" and stored["policy_version"] == make.policy.version
+    other = made(make, replace(case, wish=replace(case.wish, months=359)))
+    assert other.inputs_hash != first.inputs_hash
+    assert "CAP_HOUSEHOLD" in " ".join(first.unverified)
+
+
+def test_what_is_told_holds_no_inputs_and_no_caps(make):
+    told = made(make, make.application()).told()
+    assert "caps" not in told and all("inputs" not in reason for reason in told["reasons"])
+
+
+def test_what_is_not_settled_is_not_decided(make):
+    case = make.application()
+    with pytest.raises(Unsettled):
+        decide(case, [], make.policy, make.on)

@@ -1,0 +1,114 @@
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from chalicelib.domain.eligibility import after_credit, before_credit
+
+
+def outcomes(results, code):
+    return [str(result.outcome) for result in results if result.code == code]
+
+
+def judged(make, case, *instead):
+    return before_credit(case, make.findings(case, *instead), make.policy, make.on)
+
+
+def test_every_rule_is_evaluated_even_when_many_fail(make):
+    case = make.application(down_payment=Decimal(1))
+    results = judged(
+        make, case, make.finding("fund_account", "borrower", status="06", consecutive_months=0, unsettled_loan=True)
+    )
+    failed = {result.code for result in results if result.outcome == "fail"}
+    assert {"ACCOUNT_NORMAL", "DEPOSIT_MONTHS", "FUND_LOAN_SETTLED", "HOMES"} <= failed
+    assert {result.code for result in results} >= {"ALIVE", "ADULT", "RETIREMENT", "NOT_SEIZED", "TERM"}
+    assert all(result.text and result.basis for result in results)
+
+
+@pytest.mark.parametrize(("months", "outcome"), [(5, "fail"), (6, "pass")])
+def test_six_months_of_deposits_are_enough(make, months, outcome):
+    case = make.application()
+    results = judged(make, case, make.finding("fund_account", "borrower", consecutive_months=months))
+    assert outcomes(results, "DEPOSIT_MONTHS") == [outcome]
+
+
+@pytest.mark.parametrize(("paid", "outcome"), [("180000.00", "pass"), ("179999.99", "fail")])
+def test_the_down_payment_counts_to_the_cent(make, paid, outcome):
+    results = judged(make, make.application(down_payment=Decimal(paid)))
+    assert outcomes(results, "DOWN_PAYMENT") == [outcome]
+
+
+@pytest.mark.parametrize(
+    ("key", "status", "outcome"),
+    [("borrower", "02", "fail"), ("borrower", "06", "fail"), ("spouse", "02", "pass"), ("spouse", "06", "fail")],
+)
+def test_a_sealed_account_stops_the_borrower_and_a_frozen_one_anybody(make, key, status, outcome):
+    case = make.application()
+    results = judged(make, case, make.finding("fund_account", key, status=status))
+    assert outcome in outcomes(results, "ACCOUNT_NORMAL")
+    assert ("fail" in outcomes(results, "ACCOUNT_NORMAL")) == (outcome == "fail")
+
+
+@pytest.mark.parametrize(
+    ("number", "outcome"),
+    [
+        ("620102196603030013", "pass"),  # turns 60 tomorrow
+        ("620102196603020015", "look"),  # is 60 today: depends on the post and the month
+        ("620102196303020013", "fail"),  # 63
+        ("620102196803020021", "fail"),  # a woman of 58
+    ],
+)
+def test_between_the_earliest_and_latest_retirement_age_a_person_looks(make, number, outcome):
+    case = make.application(make.person("borrower", id_number=number, marital="10"))
+    assert outcomes(judged(make, case), "RETIREMENT") == [outcome]
+
+
+def test_a_minor_may_not_borrow_until_the_birthday(make):
+    young = make.application(make.person("borrower", id_number="620102200803030015", marital="10"))
+    assert outcomes(judged(make, young), "ADULT") == ["fail"]
+    grown = before_credit(young, make.findings(young), make.policy, date(2026, 3, 3))
+    assert outcomes(grown, "ADULT") == ["pass"]
+
+
+def test_deposits_elsewhere_are_looked_at(make):
+    case = make.application()
+    results = judged(make, case, make.finding("fund_account", "spouse", centre="620200"))
+    assert outcomes(results, "DEPOSIT_PLACE") == ["pass", "look"]
+    new_area = judged(make, case, make.finding("fund_account", "spouse", centre="620171"))
+    assert outcomes(new_area, "DEPOSIT_PLACE") == ["pass", "pass"]
+
+
+def test_nothing_fails_on_an_account_that_may_be_somebody_elses(make):
+    case = make.application()
+    results = judged(
+        make,
+        case,
+        make.finding("identity", "borrower", "contradicted", "IDENTITY_MISMATCH", name_match="4"),
+        make.finding("fund_account", "borrower", status="06", unsettled_loan=True),
+        make.finding("property", "home", homes_owned=3),
+    )
+    assert not [result.code for result in results if result.outcome == "fail"]
+
+
+def test_an_old_home_of_unknown_age_is_looked_at(make):
+    case = make.application(kind="existing", appraisal=Decimal(900000))
+    assert outcomes(judged(make, case), "TERM") == ["look"]
+    assert outcomes(judged(make, case, make.finding("property", "home", completed_year=1970)), "TERM") == ["fail"]
+
+
+@pytest.mark.parametrize(
+    ("facts", "code", "outcome"),
+    [
+        ({"max_consecutive_overdue_24m": 2, "total_overdue_24m": 5}, "CREDIT_OVERDUE", "pass"),
+        ({"max_consecutive_overdue_24m": 3, "total_overdue_24m": 3}, "CREDIT_OVERDUE", "fail"),
+        ({"max_consecutive_overdue_24m": 1, "total_overdue_24m": 6}, "CREDIT_OVERDUE", "fail"),
+        ({"current_overdue": "0.01"}, "CREDIT_CURRENT", "fail"),
+        ({"bad_status": True}, "CREDIT_STATUS", "look"),
+        ({"unsettled_housing_loans": 1}, "CREDIT_MORTGAGES", "fail"),  # Lanzhou says so
+        ({"loan_queries_3m": 6}, "CREDIT_QUERIES", "look"),
+    ],
+)
+def test_credit_is_judged_person_by_person(make, facts, code, outcome):
+    case = make.application()
+    known = make.findings(case, make.finding("credit", "spouse", **facts), credit=True)
+    assert outcomes(after_credit(case, known, make.policy, make.on), code) == ["pass", outcome]

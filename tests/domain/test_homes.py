@@ -1,0 +1,42 @@
+import pytest
+
+from chalicelib.domain.evidence import Evidence
+from chalicelib.domain.homes import count, of_family
+
+
+@pytest.mark.parametrize(
+    ("owned", "used", "unsettled", "mortgages", "kind"),
+    [
+        (0, 0, False, 0, "first"),
+        (1, 0, False, 0, "second"),
+        (0, 1, False, 0, "second"),
+        (0, 0, False, 1, "second"),
+        (1, 1, False, 1, "second"),
+        (2, 0, False, 0, "reject"),
+        (0, 2, False, 0, "reject"),
+        (0, 0, True, 0, "reject"),
+    ],
+)
+def test_homes_and_loans_both_count(owned, used, unsettled, mortgages, kind):
+    assert count(owned, used, unsettled, mortgages) == kind
+
+
+def test_a_couples_joint_loan_counts_once_but_a_person_looks(make):
+    case = make.application()
+    both = [make.finding("fund_account", key, loans_used=1) for key in ("borrower", "spouse")]
+    counted = of_family(Evidence(case, make.findings(case, *both)), 2)
+    assert (counted.kind, counted.look) == ("second", True)
+
+
+def test_nothing_is_counted_while_an_answer_is_open(make):
+    case = make.application()
+    open_account = make.finding("fund_account", "spouse", "unavailable")
+    assert of_family(Evidence(case, make.findings(case, open_account)), 2).kind is None
+
+
+def test_a_third_home_is_refused_even_while_an_account_is_open(make):
+    case = make.application()
+    known = make.findings(
+        case, make.finding("fund_account", "spouse", "unavailable"), make.finding("property", "home", homes_owned=2)
+    )
+    assert of_family(Evidence(case, known), 2).kind == "reject"
