@@ -29,8 +29,8 @@ def running() -> str | None:
 
 
 @contextmanager
-def acting_as(function: str) -> Iterator[None]:
-    """What is called inside is called by that function."""
+def acting_as(function: str | None) -> Iterator[None]:
+    """What is called inside is called by that function, or by an operator."""
     token = _running.set(function)
     try:
         yield
