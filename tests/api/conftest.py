@@ -1,0 +1,134 @@
+import hashlib
+import json
+from collections.abc import Callable
+from copy import deepcopy
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+from chalice.app import Chalice
+from chalice.test import Client
+
+from chalicelib import api as http
+from chalicelib.records import casefile, tasks
+from chalicelib.trust.index import reference
+from chalicelib.trust.sessions import Session, open_session
+
+BORROWER, SPOUSE = "620102199001010011", "620102199202020021"
+FORM: dict[str, Any] = {
+    "centre": "620100",
+    "people": [
+        {"key": "borrower", "name": "周测试", "id_number": BORROWER, "phone": "13900000001", "marital": "20",
+         "monthly_income": "15000.00", "is_depositor": True, "minor_children": 0},
+        {"key": "spouse", "name": "林测试", "id_number": SPOUSE, "phone": "13900000002", "marital": "20",
+         "monthly_income": "9000.00", "is_depositor": True, "minor_children": 0},
+    ],
+    "home": {
+        "kind": "new", "city": "620100", "contract_number": "LZ2026XS000101",
+        "unit_number": "620102001001GB00101F00010101", "location": "甘肃省兰州市城关区示例路1号", "area": "98.50",
+        "price": "900000.00", "down_payment": "400000.00",
+        "seller": {"holder": "兰州示例房地产开发有限公司", "number": "6222022700000001019", "bank": "B01"},
+        "seller_id": "91620100MA0000001F",
+    },
+    "wish": {"amount": "500000.00", "months": 360, "method": "01", "bank": "B01",
+             "repayment_account": "6222022700009000012"},
+    "consents": [{"person": person, "use": use} for person in ("borrower", "spouse") for use in ("data", "credit")],
+    "commitments": [],
+    "declarations": ["TRUTH"],
+}  # fmt: skip
+
+
+@dataclass
+class Reply:
+    status: int
+    body: Any
+    headers: dict[str, str]
+
+    @property
+    def codes(self) -> set[tuple[str, str]]:
+        return {(defect["code"], defect["field"]) for defect in self.body["defects"]}
+
+
+class Api:
+    def __init__(self, client: Client) -> None:
+        self._client = client
+
+    def __call__(
+        self, method: str, path: str, body: Any = None, who: str = "", raw: bytes | None = None, **headers: str
+    ) -> Reply:
+        sent = {name.replace("_", "-"): value for name, value in headers.items()}
+        if who:
+            sent["authorization"] = f"Bearer {who}"
+        content = raw if raw is not None else json.dumps(body).encode() if body is not None else b""
+        if content and "content-type" not in sent:
+            sent["content-type"] = "application/json"
+        answer = self._client.http.request(method, path, headers=sent, body=content)
+        return Reply(answer.status_code, json.loads(answer.body) if answer.body else None, answer.headers)
+
+
+@pytest.fixture(scope="session")
+def app() -> Chalice:
+    made = Chalice(app_name="anju")
+    http.register(made)
+    return made
+
+
+@pytest.fixture
+def api(platform: Any, app: Chalice) -> Api:
+    return Api(Client(app))
+
+
+@pytest.fixture
+def form() -> dict[str, Any]:
+    return deepcopy(FORM)
+
+
+@pytest.fixture
+def login(platform: Any) -> Callable[..., str]:
+    def open_as(audience: str, subject: str = "", centre: str = "620100") -> str:
+        if audience == "depositor":
+            subject, centre = reference("person", subject or BORROWER), ""
+        return open_session(Session(audience, subject or f"{audience}-1", centre, "test"))[0]
+
+    return open_as
+
+
+@pytest.fixture
+def borrower(login: Callable[..., str]) -> str:
+    return login("depositor", BORROWER)
+
+
+@pytest.fixture
+def spouse(login: Callable[..., str]) -> str:
+    return login("depositor", SPOUSE)
+
+
+@pytest.fixture
+def draft(api: Api, borrower: str, form: dict[str, Any]) -> str:
+    return api("POST", "/v1/applications", form, borrower).body["id"]
+
+
+@pytest.fixture
+def submitted(api: Api, borrower: str, draft: str) -> str:
+    assert api("POST", f"/v1/applications/{draft}/submit", {}, borrower).status == 202
+    return draft
+
+
+@pytest.fixture
+def waiting(submitted: str) -> Callable[..., str]:
+    """Puts the case where a step would have put it: a status, values, and an open task."""
+
+    def wait(kind: str, status: str, details: dict[str, Any] | None = None, number: int = 1, **values: Any) -> str:
+        casefile.amend(submitted, {"status": status, **values})
+        return tasks.open_task(
+            submitted, kind, number, f"token-{kind}-{number}",
+            centre="620100", due_at="2026-12-01T18:00:00+08:00", details=details or {},
+        ).id  # fmt: skip
+
+    return wait
+
+
+CONTRACT = {
+    "number": "JK620100202611230001", "bank": "B01", "sha256": hashlib.sha256(b"contract").hexdigest(),
+    "name": "contract.pdf", "key": "cases/x/contract.pdf",
+}  # fmt: skip

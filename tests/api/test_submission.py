@@ -1,0 +1,163 @@
+from copy import deepcopy
+
+import pytest
+
+from chalicelib.records import casefile, tasks
+from tests.api.conftest import BORROWER
+
+
+def patched(api, borrower, draft, changes):
+    revision = casefile.load(draft)["revision"]
+    assert api("PATCH", f"/v1/applications/{draft}", changes, borrower, if_match=f'"{revision}"').status == 200
+
+
+def test_a_complete_form_becomes_a_sealed_application_and_its_road_starts(api, borrower, draft, platform):
+    answer = api("POST", f"/v1/applications/{draft}/submit", {}, borrower)
+    assert (answer.status, answer.body) == (
+        202, {"id": draft, "status": "SUBMITTED", "track": f"/v1/applications/{draft}/track"},
+    )  # fmt: skip
+    case = casefile.load(draft)
+    assert case.application.borrower.id_number == BORROWER
+    assert {(c.person, c.use) for c in case.application.consents} == {
+        (person, use) for person in ("borrower", "spouse") for use in ("data", "credit")
+    }
+    assert all(consent.id.startswith("consent_") and consent.given_at for consent in case.application.consents)
+    assert {key: ref for ref, key in case["people"].items()} == case["parties"]
+    assert case["unit"].startswith("unit_")
+    (execution,) = platform.client("stepfunctions").list_executions(stateMachineArn=platform.env["ANJU_STATE_MACHINE"])[
+        "executions"
+    ]
+    assert execution["name"] == draft
+
+
+def test_submitting_again_changes_nothing_and_starts_nothing_twice(api, borrower, submitted, platform):
+    before = casefile.load(submitted).values
+    assert api("POST", f"/v1/applications/{submitted}/submit", {}, borrower).status == 202
+    assert casefile.load(submitted).values == before
+    assert (
+        len(
+            platform.client("stepfunctions").list_executions(stateMachineArn=platform.env["ANJU_STATE_MACHINE"])[
+                "executions"
+            ]
+        )
+        == 1
+    )
+
+
+def test_a_road_that_could_not_start_is_started_by_submitting_again(api, borrower, draft, platform, monkeypatch):
+    monkeypatch.setenv("ANJU_STATE_MACHINE", platform.env["ANJU_STATE_MACHINE"] + "-gone")
+    assert api("POST", f"/v1/applications/{draft}/submit", {}, borrower).status == 503
+    monkeypatch.setenv("ANJU_STATE_MACHINE", platform.env["ANJU_STATE_MACHINE"])
+    assert api("POST", f"/v1/applications/{draft}/submit", {}, borrower).status == 202
+    assert platform.client("stepfunctions").list_executions(stateMachineArn=platform.env["ANJU_STATE_MACHINE"])[
+        "executions"
+    ]
+
+
+def test_an_incomplete_form_names_every_defect_and_stays_a_draft(api, borrower):
+    draft = api("POST", "/v1/applications", {"centre": "620100"}, borrower).body["id"]
+    before = casefile.load(draft).values
+    refused = api("POST", f"/v1/applications/{draft}/submit", {}, borrower)
+    assert (refused.status, refused.body["code"]) == (422, "FORM_INCOMPLETE")
+    assert refused.codes == {
+        ("MISSING", "/home"), ("MISSING", "/wish"), ("NO_PEOPLE", "/people"), ("DECLARATION_MISSING", "/declarations"),
+    }  # fmt: skip
+    assert casefile.load(draft).values == before
+
+
+CASES = [
+    ("people/0/id_number", "620102199001010012", ("BORROWER_NOT_APPLICANT", "/people/0/id_number")),
+    ("people/0/id_number", "620102199001010012", ("ID_CHECK_DIGIT", "/people/0/id_number")),
+    ("people/1/id_number", "620102209902020021", ("ID_BIRTH_DATE", "/people/1/id_number")),
+    ("people/1/id_number", BORROWER, ("PERSON_REPEATED", "/people/1/id_number")),
+    ("people/1/key", "borrower", ("KEY_REPEATED", "/people/1/key")),
+    ("people/0/key", "co_borrower_1", ("FIRST_NOT_BORROWER", "/people/0/key")),
+    ("people/0/name", " ", ("MISSING", "/people/0/name")),
+    ("people/0/name", "A1", ("NAME_INVALID", "/people/0/name")),
+    ("people/0/phone", "12345", ("PHONE_FORMAT", "/people/0/phone")),
+    ("people/0/is_depositor", False, ("NO_DEPOSITOR", "/people/0/is_depositor")),
+    ("people/0/marital", "10", ("SPOUSE_UNEXPECTED", "/people/0/marital")),
+    ("home/unit_number", "620102001001GB00101W00010101", ("UNIT_NUMBER_NOT_A_HOME", "/home/unit_number")),
+    ("home/seller_id", "91620100MA0000001G", ("SELLER_ID_INVALID", "/home/seller_id")),
+    ("home/seller/number", "12ab", ("ACCOUNT_INVALID", "/home/seller/number")),
+    ("home/price", "0.00", ("OUT_OF_RANGE", "/home/price")),
+    ("home/down_payment", "400000.01", ("PRICE_EXCEEDED", "/home/down_payment")),
+    ("home/land_use_ends", "2090-02-30", ("DAY_INVALID", "/home/land_use_ends")),
+    ("wish/repayment_account", "6222022700009000013", ("CARD_CHECK_DIGIT", "/wish/repayment_account")),
+    ("consents", [], ("CONSENT_CREDIT_MISSING", "/people/1")),
+    ("consents", [{"person": "co_borrower_1", "use": "data"}], ("CONSENT_UNKNOWN_PERSON", "/consents/0/person")),
+]
+
+
+@pytest.mark.parametrize(("place", "value", "defect"), CASES, ids=[f"{c[2][0]} {c[0]}" for c in CASES])
+def test_each_thing_wrong_with_a_form_has_its_own_code_and_place(api, borrower, draft, form, place, value, defect):
+    changed = deepcopy(form)
+    *way, last = [int(part) if part.isdigit() else part for part in place.split("/")]
+    target = changed
+    for part in way:
+        target = target[part]
+    target[last] = value
+    patched(api, borrower, draft, changed)
+    refused = api("POST", f"/v1/applications/{draft}/submit", {}, borrower)
+    assert refused.status == 422
+    assert defect in refused.codes
+
+
+def test_a_married_borrower_needs_a_spouse(api, borrower, draft, form):
+    patched(api, borrower, draft, {"people": form["people"][:1], "consents": form["consents"][:2]})
+    assert api("POST", f"/v1/applications/{draft}/submit", {}, borrower).codes == {("SPOUSE_MISSING", "/people")}
+
+
+def test_the_spouse_follows_but_cannot_submit_or_withdraw_and_sees_the_others_masked(api, spouse, submitted):
+    assert api("POST", f"/v1/applications/{submitted}/withdraw", {}, spouse).status == 403
+    people = api("GET", f"/v1/applications/{submitted}", who=spouse).body["form"]["people"]
+    assert people[0]["id_number"] == "620102********0011"
+    assert people[1]["name"] == "林测试"
+
+
+def test_corrections_are_merged_sealed_anew_and_let_the_road_go_on(api, borrower, submitted, waiting):
+    task = waiting("correction", "CORRECTION", round=1, notice={"round": 1, "due_at": "2026-12-01", "defects": []})
+    answer = api("POST", f"/v1/applications/{submitted}/corrections", {"commitments": ["SINGLE_STATUS"]}, borrower)
+    assert answer.status == 202
+    assert casefile.load(submitted).application.commitments == ("SINGLE_STATUS",)
+    assert tasks.get(task).outcome == {"next": "corrected"}
+
+
+def test_a_correction_that_is_wrong_changes_nothing(api, borrower, submitted, waiting):
+    task = waiting("correction", "CORRECTION", round=1, notice={"round": 1, "due_at": "2026-12-01", "defects": []})
+    before = casefile.load(submitted).values
+    refused = api(
+        "POST", f"/v1/applications/{submitted}/corrections", {"centre": "620200", "wish": {"bank": None}}, borrower
+    )
+    assert refused.codes == {("CENTRE_FIXED", "/centre"), ("MISSING", "/wish/bank")}
+    assert casefile.load(submitted).values == before
+    assert tasks.get(task).state == "open"
+
+
+def test_consents_keep_their_id_and_moment_through_a_correction(api, borrower, submitted, waiting):
+    waiting("correction", "CORRECTION", round=1, notice={"round": 1, "due_at": "2026-12-01", "defects": []})
+    before = casefile.load(submitted).application.consents
+    api("POST", f"/v1/applications/{submitted}/corrections", {"wish": {"months": 120}}, borrower)
+    assert casefile.load(submitted).application.consents == before
+
+
+def test_corrections_are_for_when_they_are_asked_for(api, borrower, submitted):
+    assert api("POST", f"/v1/applications/{submitted}/corrections", {}, borrower).body["code"] == "WRONG_STATUS"
+
+
+def test_a_draft_is_withdrawn_at_once(api, borrower, draft):
+    assert api("POST", f"/v1/applications/{draft}/withdraw", {}, borrower).body["status"] == "WITHDRAWN"
+    assert casefile.load(draft).status == "WITHDRAWN"
+
+
+def test_withdrawing_on_the_road_ends_what_waits(api, borrower, submitted, waiting):
+    task = waiting("first_review", "REVIEWING")
+    assert api("POST", f"/v1/applications/{submitted}/withdraw", {}, borrower).status == 202
+    assert casefile.load(submitted)["withdrawal"]["at"]
+    assert tasks.get(task).state == "interrupted"
+
+
+def test_money_on_its_way_cannot_be_withdrawn(api, borrower, submitted):
+    casefile.amend(submitted, {"status": "DISBURSING"})
+    assert api("POST", f"/v1/applications/{submitted}/withdraw", {}, borrower).body["code"] == "WRONG_STATUS"
+    assert casefile.load(submitted).get("withdrawal") is None
