@@ -3,6 +3,7 @@ from decimal import Decimal
 
 import pytest
 
+from chalicelib import messages
 from chalicelib.domain.collation import collate
 
 
@@ -87,6 +88,21 @@ def test_a_ruling_without_the_figures_the_rules_need_asks_for_them(make):
     ruled = replace(make.finding("fund_account", "spouse", by="staff:r1"), facts={})
     asked = ask(make, make.application(), ruled)
     assert asked.next == "verify" and "consecutive_months" in asked.looks[0].facts
+
+
+@pytest.mark.parametrize("wrong", ["12,000", "", "-1", "NaN", None, 12000])
+def test_a_figure_nobody_can_read_is_asked_for_again(make, wrong):
+    ruled = make.finding("fund_account", "spouse", by="staff:r1", balance=wrong)
+    assert ask(make, make.application(), ruled).looks[0].facts == ("balance",)
+
+
+def test_everything_people_may_be_told_has_its_text(make):
+    for check in ("identity", "marriage", "fund_account", "property", "tax", "credit"):
+        for code in (f"REMEDY_{check}", f"RULED_{check}", f"{check}_UNAVAILABLE", f"LOOK_{check}"):
+            assert messages.text(code.upper())
+    for rule in make.policy.rules:
+        judged_by_people = rule in ("DEPOSIT_PLACE", "NOT_MORTGAGED", "CREDIT_STATUS", "CREDIT_QUERIES")
+        assert judged_by_people or messages.text(f"REMEDY_{rule}")
 
 
 def test_a_third_home_is_refused_before_credit_and_before_anybody_corrects_or_looks(make):

@@ -5,6 +5,7 @@ may be somebody else's account, home or debt, so nothing may rest on it.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
+from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from chalicelib.domain.application import Application, Person
@@ -15,19 +16,18 @@ SINGLE_STATUS = "SINGLE_STATUS"  # 告知承诺: unmarried, or not married again
 COURT_PAPERS = "A04"
 SOMEBODY_ELSES_CONTRACT = "FILING_BUYER_MISMATCH"
 
-# Facts the rules cannot do without; a person who settles such a check has to supply them.
-NEEDED_FACTS: Mapping[str, tuple[str, ...]] = {
-    "fund_account": ("status", "centre", "consecutive_months", "base", "balance", "loans_used", "unsettled_loan"),
-    "property": ("homes_owned", "regulated_account", "seized", "mortgaged"),
-    "credit": (
-        "max_consecutive_overdue_24m",
-        "total_overdue_24m",
-        "current_overdue",
-        "monthly_debt",
-        "unsettled_housing_loans",
-        "bad_status",
-    ),
-}
+# Facts the rules cannot do without, and their kinds; a person who settles such a check has to supply them.
+NEEDED_FACTS: Mapping[str, Mapping[str, type]] = {
+    "fund_account": {
+        "status": str, "centre": str, "consecutive_months": int, "base": Decimal, "balance": Decimal, "loans_used": int,
+        "unsettled_loan": bool,
+    },
+    "property": {"homes_owned": int, "regulated_account": str, "seized": bool, "mortgaged": bool},
+    "credit": {
+        "max_consecutive_overdue_24m": int, "total_overdue_24m": int, "current_overdue": Decimal, "monthly_debt": Decimal,
+        "unsettled_housing_loans": int, "bad_status": bool,
+    },
+}  # fmt: skip
 _PERSONAL = ("fund_account", "credit")
 
 
@@ -79,7 +79,8 @@ class Evidence:
 
     def lacking(self, found: Finding) -> tuple[str, ...]:
         """The facts without which a confirmed answer is of no use to the rules."""
-        return tuple(name for name in NEEDED_FACTS.get(found.check, ()) if found.facts.get(name) is None)
+        needed = NEEDED_FACTS.get(found.check, {})
+        return tuple(name for name, kind in needed.items() if not _is(found.facts.get(name), kind))
 
     @property
     def family(self) -> tuple[Person, ...]:
@@ -109,6 +110,18 @@ class Evidence:
             and SINGLE_STATUS in self.application.commitments
             and not self.application.documents.get(COURT_PAPERS)
         )
+
+
+def _is(value: Any, kind: type) -> bool:
+    """True for a usable fact: text that is not empty, a number not below zero, true or false."""
+    if kind is Decimal:
+        try:
+            return isinstance(value, str) and 0 <= Decimal(value) < Decimal("Infinity")
+        except InvalidOperation:
+            return False
+    if kind is int:
+        return isinstance(value, int) and not isinstance(value, bool) and value >= 0
+    return isinstance(value, kind) and value != ""
 
 
 def _by_staff(found: Finding) -> bool:

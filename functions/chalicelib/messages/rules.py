@@ -22,6 +22,49 @@ TEXTS: dict[str, tuple[str, str]] = {
     "CREDIT_MORTGAGES": ("未结清商业住房贷款", "Unsettled commercial housing loans"),
     "CREDIT_QUERIES": ("近期贷款审批查询", "Recent credit inquiries"),
     "AMOUNT": ("可贷额度", "Amount"),
+    # What helps after a refusal.
+    "REMEDY_ALIVE": (
+        "如信息有误，请持身份证到公安机关核实",
+        "If this is wrong, have the police correct their register",
+    ),
+    "REMEDY_ADULT": ("年满十八周岁后可以申请", "Apply after your eighteenth birthday"),
+    "REMEDY_RETIREMENT": (
+        "可由未到法定退休年龄的配偶作为借款人申请",
+        "A spouse below retirement age can be the borrower",
+    ),
+    "REMEDY_DEPOSITOR": ("由缴存住房公积金的一方作为借款人申请", "Let the party who deposits be the borrower"),
+    "REMEDY_ACCOUNT_NORMAL": (
+        "请向缴存中心恢复账户正常状态后重新申请",
+        "Have your fund centre restore the account, then apply again",
+    ),
+    "REMEDY_DEPOSIT_MONTHS": (
+        "连续足额缴存满规定月数后可以重新申请",
+        "Apply again after the required months of deposits",
+    ),
+    "REMEDY_FUND_LOAN_SETTLED": ("结清现有公积金贷款后可以重新申请", "Settle the present fund loan, then apply again"),
+    "REMEDY_WITHDRAWAL_DONE": (
+        "办结或者撤销在途提取后可以重新申请",
+        "Finish or cancel the withdrawal, then apply again",
+    ),
+    "REMEDY_HOMES": (
+        "住房套数有误的，可持不动产登记查询结果申请复核；确为第三套及以上的，可申请商业性住房贷款",
+        "If the count is wrong, ask for a second look with the registry's answer; a commercial loan is open to you otherwise",
+    ),
+    "REMEDY_NOT_SEIZED": ("解除查封后可以重新申请", "Apply again once the seizure is lifted"),
+    "REMEDY_TERM": ("可更换借款人或者住房后重新申请", "Apply again with another borrower or home"),
+    "REMEDY_CREDIT_OVERDUE": (
+        "信用报告有误的，可向征信机构提出异议；更正后可以重新申请",
+        "If the report is wrong, object to it; apply again once it is corrected",
+    ),
+    "REMEDY_CREDIT_CURRENT": ("还清逾期款项后可以重新申请", "Pay what is overdue, then apply again"),
+    "REMEDY_CREDIT_MORTGAGES": (
+        "结清商业性住房贷款后可以重新申请",
+        "Settle the commercial housing loan, then apply again",
+    ),
+    "REMEDY_AMOUNT": (
+        "可减少其他负债、增加首付款或者增加共同借款人后重新申请",
+        "Apply again with fewer debts, a larger down payment or a co-borrower",
+    ),
     # What limits the amount and the term.
     "CAP_HOUSEHOLD": ("家庭最高额度", "Household limit"),
     "CAP_PRICE": ("房价扣除最低首付", "Price less the smallest down payment"),
