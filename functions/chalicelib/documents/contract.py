@@ -100,7 +100,7 @@ def _rest(paper: Paper, policy: Policy, drawn_on: str) -> None:
 
 def _figure(name: str) -> str:
     """What people call a figure of the policy; its own name where the catalogue has none."""
-    return text_if_any(f"FIGURE_{name.replace('.', '_').upper()}") or name
+    return text_if_any(f"FIGURE_{name.upper()}") or text_if_any(name.rpartition(".")[2]) or name
 
 
 def _signatures(paper: Paper, application: Application, policy: Policy) -> None:

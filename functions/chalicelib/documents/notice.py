@@ -2,27 +2,29 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from typing import Any
 
 from chalicelib import messages
 from chalicelib.documents.letter import Letter, text_if_any
 from chalicelib.documents.paper import chinese_date
 from chalicelib.domain.policy import Policy
 
-Defect = Mapping[str, str]
+Defect = Mapping[str, Any]
 
 
 def correction_pdf(letter: Letter, defects: Sequence[Defect], due_on: date, policy: Policy) -> bytes:
     """The notice. A defect is stored as domain.materials.Defect, with `why` where it could not be told before."""
     materials = {material.code: f"{material.name}（{material.code}）" for material in policy.materials}
     paper = letter.open("PAPER_CORRECTION", "OPEN_CORRECTION", count=len(defects), due=chinese_date(due_on))
-    rows = [(str(number), *_row(letter, defect, materials)) for number, defect in enumerate(defects, 1)]
-    paper.table(("序号", "涉及", "问题", "如何补正"), rows, (11, 35, 56, 56), "CLLL")
+    rows = [
+        (str(number), letter.whom(defect["where"]) or materials.get(defect["where"], "—"), *_told(defect))
+        for number, defect in enumerate(defects, 1)
+    ]
+    paper.table(("序号", "涉及", "问题", "如何补正"), rows, (13, 35, 55, 55), "CLLL")
     return letter.close(paper)
 
 
-def _row(letter: Letter, defect: Defect, materials: Mapping[str, str]) -> tuple[str, str, str]:
-    material = materials.get(defect.get("material", ""), defect.get("material", ""))
-    subject = defect.get("person") or ("home" if defect.get("field", "").startswith("home") else "")
+def _told(defect: Defect) -> tuple[str, str]:
+    problem = messages.text(defect["code"], **defect.get("values", {}))
     why = f"（{messages.text(defect['why'])}）" if defect.get("why") else ""
-    problem = messages.text(defect["code"], material=material) + why
-    return letter.whom(subject) or material or "—", problem, text_if_any(defect.get("remedy", "")) or "—"
+    return problem + why, text_if_any(defect.get("remedy", "")) or "—"

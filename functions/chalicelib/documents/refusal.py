@@ -21,7 +21,7 @@ def ending_pdf(letter: Letter, ending: str, reasons: Sequence[Reason], policy_ve
     failed = [reason for reason in reasons if reason.get("outcome", "fail") == "fail"]
     if failed:
         rows = [_row(letter, number, reason) for number, reason in enumerate(failed, 1)]
-        paper.table(("序号", "涉及", "代码", "理由", "依据"), rows, (11, 25, 36, 50, 36), "CLLLL")
+        paper.table(("序号", "涉及", "代码", "理由", "依据"), rows, (13, 24, 43, 44, 34), "CLLLL")
     if policy_version:
         paper.remark(f"适用政策版本：{policy_version}（以受理日施行的政策为准）")
     if ending in _WITH_OBJECTION:
@@ -34,7 +34,7 @@ def ending_pdf(letter: Letter, ending: str, reasons: Sequence[Reason], policy_ve
 def _row(letter: Letter, number: int, reason: Reason) -> tuple[str, ...]:
     code = str(reason["code"])
     text = str(reason.get("text") or messages.text(code))
-    remedy = text_if_any(f"{code}_REMEDY")
+    remedy = text_if_any(f"REMEDY_{code}")
     return (
         str(number),
         letter.whom(str(reason.get("subject", ""))) or "—",

@@ -165,8 +165,4 @@ TEXTS: dict[str, tuple[str, str]] = {
     "FIGURE_TIERS": ("分级审批金额", "approval tiers"),
     "FIGURE_CREDIT": ("征信标准", "credit thresholds"),
     "FIGURE_DEADLINES": ("承诺时限", "promised limits"),
-    "FIGURE_CAPS_CAP_HOUSEHOLD": ("家庭最高额度", "household cap"),
-    "FIGURE_CAPS_CAP_BALANCE": ("账户余额倍数额度", "balance cap"),
-    "FIGURE_CAPS_CAP_ABILITY": ("还款能力额度", "ability cap"),
-    "FIGURE_CAPS_CAP_PRICE": ("房价比例额度", "price cap"),
 }  # fmt: skip

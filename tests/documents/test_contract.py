@@ -1,0 +1,106 @@
+import hashlib
+import os
+import subprocess
+import sys
+from dataclasses import replace
+from decimal import Decimal
+from io import BytesIO
+
+import pytest
+from pypdf import PdfReader
+
+from chalicelib.documents import contract
+from tests.documents.conftest import COUPLE, renamed, text_of
+
+DECISION = {"amount": "600000.00", "months": 360, "rate": "2.6"}
+NUMBER = "JK620100202611230001"
+AGAIN = """
+import hashlib
+from chalicelib import policy
+from chalicelib.documents import contract
+from tests.documents.conftest import COUPLE, DAY
+made = contract.contract_pdf("JK620100202611230001", COUPLE, {"amount": "600000.00", "months": 360, "rate": "2.6"},
+                             policy.in_force("620100", DAY), "2026-11-23")
+print(hashlib.sha256(made).hexdigest())
+"""
+
+
+@pytest.fixture
+def draw(rules):
+    return lambda application=COUPLE, decision=DECISION, policy=rules: contract.contract_pdf(
+        NUMBER, application, decision, policy, "2026-11-23"
+    )
+
+
+def test_it_says_who_borrows_how_much_on_which_home_and_where_the_money_goes(draw):
+    text = text_of(draw())
+    for expected in (
+        NUMBER, "李晓示", "王示梅", "620102199001010011", "兰州住房公积金管理中心", "河西银行",
+        "人民币陆拾万元整（¥600,000.00）", "360个月（30年）", "2.60%", "等额本息", "¥2,402.04", "¥2,401.11",
+        "620102001001GB00001F00010001", "示例路188号", "LZ2026112300187", "示例房地产开发有限公司", "6222022700000000011",
+        "6228480000000000000", "抵押权自登记时设立", "第二十六条",
+    ):  # fmt: skip
+        assert expected in text, expected
+
+
+def test_every_party_the_centre_and_the_bank_have_a_place_to_sign(draw):
+    text = text_of(draw())
+    for place in ("借款人：李晓示", "配偶（共同借款人）：王示梅", "乙方：兰州住房公积金管理中心", "丙方：河西银行"):
+        assert place in text
+
+
+def test_a_co_borrower_signs_too(draw):
+    third = replace(COUPLE.people[1], key="co_borrower_1", name="赵示例")
+    assert "共同借款人：赵示例" in text_of(draw(replace(COUPLE, people=(*COUPLE.people, third))))
+
+
+def test_figures_the_policy_does_not_hold_as_verified_are_marked_and_named(draw, rules):
+    text = text_of(draw(policy=replace(rules, unverified=("rates", "caps.CAP_HOUSEHOLD"))))
+    assert "2.60%（未核实）" in text
+    assert "贷款利率、家庭最高额度" in text
+    assert "未核实" not in text_of(draw(policy=replace(rules, unverified=())))
+
+
+def test_a_combination_loan_names_the_other_part(draw):
+    combination = replace(COUPLE, wish=replace(COUPLE.wish, commercial_amount=Decimal(200000)))
+    assert "商业性贷款¥200,000.00" in text_of(draw(combination))
+
+
+def test_a_rate_with_three_decimals_keeps_them(draw):
+    assert "3.075%" in text_of(draw(decision={**DECISION, "rate": "3.075"}))
+
+
+def test_the_same_contract_drawn_up_again_in_another_process_has_the_same_hash(draw):
+    env = {**os.environ, "PYTHONPATH": "functions:.", "PYTHONHASHSEED": "7", "TZ": "America/Lima"}
+    again = subprocess.run([sys.executable, "-c", AGAIN], capture_output=True, text=True, check=True, env=env)
+    assert again.stdout.strip() == hashlib.sha256(draw()).hexdigest()
+
+
+def test_another_amount_day_or_name_is_another_contract(draw, rules):
+    other_day = contract.contract_pdf(NUMBER, COUPLE, DECISION, rules, "2026-11-24")
+    made = {draw(), draw(decision={**DECISION, "amount": "599000.00"}), draw(renamed("李晓试")), other_day}
+    assert len(made) == 4
+
+
+def test_a_rare_name_is_printed(draw):
+    text = text_of(draw(renamed("李䶮𬭎")))
+    assert "李䶮𬭎" in text
+    assert "〓" not in text
+
+
+def test_a_name_no_font_has_neither_fails_nor_vanishes(draw):
+    text = text_of(draw(renamed("李\U0002b746")))
+    assert "李〓(U+2B746)" in text
+    assert "以身份证件所载为准" in text
+
+
+def test_a_very_long_location_and_name_stay_on_the_page(draw):
+    long = replace(COUPLE, home=replace(COUPLE.home, location="甘肃省示例市" * 40))
+    assert text_of(draw(long)).count("甘肃省示例市") >= 40
+    assert "阿不都" * 15 in text_of(draw(renamed("阿不都" * 15)))
+
+
+def test_pages_are_numbered_and_few(draw):
+    reader = PdfReader(BytesIO(draw()))
+    assert len(reader.pages) == 3
+    assert "第 3 页 / 共 3 页" in reader.pages[2].extract_text()

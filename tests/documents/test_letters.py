@@ -1,0 +1,122 @@
+import csv
+import io
+import subprocess
+import sys
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from chalicelib.documents import acceptance, approval, notice, refusal, voucher
+from chalicelib.documents import schedule as paper
+from chalicelib.domain.schedule import schedule
+from tests.documents.conftest import DAY, text_of
+
+PAID_ON = date(2026, 11, 30)
+
+
+def test_a_refusal_gives_codes_rule_text_basis_remedy_and_how_to_object(letter, rules):
+    homes = rules.rules["HOMES"]
+    reasons = [
+        {"code": "HOMES", "outcome": "fail", "subject": "borrower", "text": homes.text, "basis": homes.basis},
+        {"code": "ADULT", "outcome": "pass", "subject": "spouse", "text": rules.rules["ADULT"].text, "basis": "x"},
+    ]
+    text = text_of(refusal.ending_pdf(letter, "REFUSED", reasons, rules.version))
+    for expected in ("不予贷款决定书", "HOMES", homes.text, homes.basis, "借款人李晓示", rules.version):
+        assert expected in text
+    for remedy in ("可以重新申请", "人工复核", "申请复核", "行政复议", "12329", "12345"):
+        assert remedy in text
+    assert "ADULT" not in text
+
+
+def test_a_case_not_accepted_is_told_why_in_the_catalogues_words(letter):
+    text = text_of(refusal.ending_pdf(letter, "NOT_ACCEPTED", [{"code": "LIVE_CASE_UNIT"}]))
+    assert "不予受理通知书" in text and "不动产单元已有一笔正在办理" in text and "行政复议" in text
+
+
+@pytest.mark.parametrize(
+    ("ending", "words"),
+    [("WITHDRAWN", "已按你（们）的申请撤件"), ("CANCELLED", "贷款未发放"), ("EXPIRED", "可重新申请")],
+)
+def test_every_other_ending_has_its_letter(letter, ending, words):
+    text = text_of(refusal.ending_pdf(letter, ending, []))
+    assert words in text and "救济途径" not in text
+
+
+def test_the_correction_notice_holds_every_defect_with_whom_it_concerns_and_how_to_mend_it(letter, rules):
+    defects = [
+        {"code": "MARRIAGE_NO_RECORD", "where": "borrower", "remedy": "REMEDY_MARITAL_PROOF", "check": "marriage"},
+        {"code": "MATERIAL_MISSING", "where": "B03", "remedy": "REMEDY_UPLOAD", "values": {"name": "首付款凭证"}},
+        {"code": "FILING_UNIT_MISMATCH", "where": "home", "remedy": "REMEDY_PROPERTY", "why": "NEW_AFTER_CORRECTION"},
+    ]
+    text = text_of(notice.correction_pdf(letter, defects, date(2026, 12, 14), rules))
+    assert "有下列3项需要补正" in text and "2026年12月14日" in text
+    for expected in ("借款人李晓示", "不等于未婚", "首付款凭证（B03）", "缺少材料：首付款凭证", "签署单身承诺", "住房"):
+        assert expected in text
+    assert "根据您补正后的内容核验才能发现" in text
+
+
+def test_the_notice_of_acceptance_says_which_limits_run_and_which_are_unverified(letter, rules):
+    text = text_of(acceptance.acceptance_pdf(letter, rules))
+    assert letter.number in text and "十五日内" in text
+    assert f"初审{rules.deadlines['first_review']}个" in text
+    assert ("（未核实）" in text) == ("deadlines" in rules.unverified)
+
+
+def test_the_approval_says_what_was_granted(letter):
+    decision = {"amount": "598000.00", "months": 300, "rate": "2.60", "policy_version": "620100-x"}
+    text = text_of(approval.approval_pdf(letter, decision))
+    for expected in ("人民币伍拾玖万捌仟元整（¥598,000.00）", "300个月（25年）", "2.60%", "620100-x", "李晓示、王示梅"):
+        assert expected in text
+
+
+def test_the_voucher_says_to_whom_the_loan_was_paid(letter):
+    payment = {"serial": "JK1P1", "amount": "600000.00", "rate": "2.6", "on": "2026-11-30", "certificate": "甘(2026)证"}
+    text = text_of(voucher.voucher_pdf(letter, "JK1", 360, payment))
+    for expected in (
+        "JK1P1",
+        "人民币陆拾万元整",
+        "2026年11月30日",
+        "示例房地产开发有限公司",
+        "6222022700000000011",
+        "甘(2026)证",
+    ):
+        assert expected in text
+
+
+def test_letters_are_the_same_bytes_each_time(letter):
+    assert refusal.ending_pdf(letter, "EXPIRED", []) == refusal.ending_pdf(letter, "EXPIRED", [])
+
+
+def test_the_schedule_lists_every_period_to_the_last_cent(letter):
+    plan = schedule(Decimal(600000), Decimal("2.6"), 360, "01")
+    text = text_of(paper.schedule_pdf(letter, plan, PAID_ON))
+    for expected in ("¥264,733.47", "¥864,733.47", "2026-12-30", "2027-02-28", "2056-11-30", "2,401.11"):
+        assert expected in text
+
+
+def test_the_schedule_file_adds_up_and_opens_in_a_spreadsheet():
+    plan = schedule(Decimal(500000), Decimal("2.1"), 60, "02")
+    content = paper.schedule_csv(plan, PAID_ON)
+    assert content.startswith(b"\xef\xbb\xbf")
+    head, *rows = csv.reader(io.StringIO(content.decode("utf-8-sig")))
+    assert head[0] == "期次" and len(rows) == 60
+    assert sum(Decimal(row[3]) for row in rows) == 500000
+    assert sum(Decimal(row[4]) for row in rows) == Decimal("26687.50")
+    assert rows[0][1:3] == ["2026-12-30", "9208.33"] and rows[-1][5] == "0.00"
+
+
+@pytest.mark.parametrize("cell", ["=1+1", "+1", "-1", "@x", "\t=1", "\r=1", "＝1"])
+def test_no_cell_can_become_a_formula(cell):
+    assert paper.guarded(cell) == f"'{cell}"
+    assert paper.guarded("2402.04") == "2402.04"
+
+
+def test_the_room_costs_nothing_until_a_paper_is_made():
+    script = "import sys; from chalicelib.documents import contract, notice, refusal, schedule, voucher, approval, acceptance\n"
+    script += "assert not {'fpdf', 'fontTools', 'PIL'} & set(sys.modules)"
+    subprocess.run([sys.executable, "-c", script], check=True, env={"PYTHONPATH": "functions"})
+
+
+def test_the_day_of_a_letter_is_in_its_closing(letter):
+    assert f"{DAY.year}年{DAY.month}月{DAY.day}日" in text_of(refusal.ending_pdf(letter, "EXPIRED", []))
