@@ -7,6 +7,7 @@ from chalicelib import clock
 from chalicelib.api import paging
 from chalicelib.api.problem import Defect, Problem
 from chalicelib.api.route import Answer, Call
+from chalicelib.api.rulings import ruled
 from chalicelib.api.tracking import worded
 from chalicelib.errors import Contended
 from chalicelib.records import casefile, tasks
@@ -99,35 +100,11 @@ def _four_eyes(task: Task, case: CaseFile, who: str) -> None:
 
 
 def _ruled(call: Call, task: Task) -> tuple[dict[str, Any], str]:
-    """Rulings on every look of a verify task, kept as {"<check>.<subject>": {outcome, of, by, at}}."""
+    """Rulings on every look of a verify task."""
     if call.body.decision is not None:
         raise Problem("INVALID_REQUEST", [Defect("CHOICE_NOT_OFFERED", "/decision")])
-    looks = {(look["check"], look["subject"]): look for look in task.details["looks"]}
-    items = {(item.check, item.subject): item for item in call.body.items or ()}
-    wrong = [
-        Defect("LOOK_UNKNOWN", f"/items/{place}")
-        for place, item in enumerate(call.body.items or ())
-        if (item.check, item.subject) not in looks
-    ] + [
-        Defect("LOOK_MISSING", f"/items/{check}.{subject}") for check, subject in looks if (check, subject) not in items
-    ]
-    wrong += [
-        Defect("FACT_MISSING", f"/items/{check}.{subject}/facts/{name}")
-        for (check, subject), item in items.items()
-        if item.outcome == "confirmed"
-        for name in looks.get((check, subject), {}).get("facts", ())
-        if name not in item.facts
-    ]
-    if wrong:
-        raise Problem("INVALID_REQUEST", wrong)
-    case, at = call.case, clock.stamp()
-    rulings = dict(case.get("rulings", {}))
-    for (check, subject), item in items.items():
-        key = f"{check}.{subject}"
-        ruling = {"outcome": item.outcome, "of": looks[check, subject]["of"], "by": call.who.subject, "at": at}
-        said = {name: value for name, value in (("comment", item.comment), ("facts", item.facts)) if value}
-        rulings[key] = {**ruling, **{name: case.seal(f"rulings.{key}", value) for name, value in said.items()}}
-    return {"rulings": rulings}, "decided"
+    made = ruled(call.case, task.details["looks"], call.body.items or (), call.who.subject)
+    return {"rulings": made}, "decided"
 
 
 def _decided(call: Call, task: Task) -> tuple[dict[str, Any], str]:

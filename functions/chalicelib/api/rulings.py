@@ -1,0 +1,70 @@
+"""Rulings (人工核查结论): what staff found about checks no agency could answer, with the facts the rules then rest on."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, get_args, get_type_hints
+
+from chalicelib import clock
+from chalicelib.api.bodies import Look
+from chalicelib.api.problem import Defect, Problem
+from chalicelib.domain import facts
+from chalicelib.records.casefile import CaseFile
+
+_FACTS: Mapping[str, type] = {
+    "identity": facts.IdentityFacts, "marriage": facts.MarriageFacts, "fund_account": facts.FundAccountFacts,
+    "property": facts.PropertyFacts, "tax": facts.TaxFacts, "credit": facts.CreditFacts,
+}  # fmt: skip
+_MONEY = {"base", "monthly_deposit", "balance", "filed_price", "amount", "current_overdue", "monthly_debt"}
+_AMOUNT = re.compile(r"\d{1,10}(\.\d{1,2})?", re.ASCII)
+Place = tuple[str, str]
+
+
+def ruled(case: CaseFile, asked: Sequence[Mapping[str, Any]], items: Sequence[Look], who: str) -> dict[str, Any]:
+    """All rulings of a case with these added: {"<check>.<subject>": {outcome, of, by, at, comment?, facts?}}.
+
+    `of` is the question the ruling answers, so that a corrected form is looked at anew; comment and facts are sealed as
+    `rulings.<check>.<subject>`. 422 with every defect unless each look has one ruling, with the facts it needs.
+    """
+    looks = {(look["check"], look["subject"]): look for look in asked}
+    wrong = [*_unanswered(looks, items), *_misfits(looks, items)]
+    if wrong:
+        raise Problem("INVALID_REQUEST", wrong)
+    made = dict(case.get("rulings", {}))
+    for item in items:
+        key = f"{item.check}.{item.subject}"
+        said = {name: value for name, value in (("comment", item.comment), ("facts", item.facts)) if value}
+        made[key] = {
+            "outcome": item.outcome, "of": looks[item.check, item.subject]["of"], "by": who, "at": clock.stamp(),
+            **{name: case.seal(f"rulings.{key}", value) for name, value in said.items()},
+        }  # fmt: skip
+    return made
+
+
+def _unanswered(looks: Mapping[Place, Mapping[str, Any]], items: Sequence[Look]) -> Iterator[Defect]:
+    given = [(item.check, item.subject) for item in items]
+    if any(place not in given for place in looks):
+        yield Defect("LOOK_MISSING", "/items")
+    for number, place in enumerate(given):
+        if place not in looks or place in given[:number]:
+            yield Defect("LOOK_UNKNOWN", f"/items/{number}")
+
+
+def _misfits(looks: Mapping[Place, Mapping[str, Any]], items: Sequence[Look]) -> Iterator[Defect]:
+    for number, item in enumerate(items):
+        place = f"/items/{number}/facts"
+        needed = looks.get((item.check, item.subject), {}).get("facts", ()) if item.outcome == "confirmed" else ()
+        for name in needed:
+            if name not in item.facts:
+                yield Defect("FACT_MISSING", f"{place}/{name}")
+        kinds = get_type_hints(_FACTS[item.check]) if item.check in _FACTS else {}
+        for name, value in item.facts.items():
+            if code := _misfit(kinds.get(name), name, value):
+                yield Defect(code, f"{place}/{name}")
+
+
+def _misfit(kind: Any, name: str, value: Any) -> str | None:
+    if kind is None:
+        return "UNKNOWN_FIELD"
+    if type(value) not in (get_args(kind) or (kind,)):
+        return "WRONG_TYPE"
+    return "WRONG_FORMAT" if name in _MONEY and not _AMOUNT.fullmatch(str(value)) else None

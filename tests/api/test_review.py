@@ -1,0 +1,147 @@
+import pytest
+
+from chalicelib.records import casefile, tasks
+from tests.api.conftest import BORROWER
+
+LOOK = {
+    "check": "fund_account",
+    "subject": "spouse",
+    "code": "FUND_ACCOUNT_UNAVAILABLE",
+    "of": "d1",
+    "facts": ["balance"],
+}
+MARRIAGE = {"check": "marriage", "subject": "borrower", "code": "MARRIAGE_UNAVAILABLE", "of": "d2", "facts": []}
+APPROVE = {"decision": "approve", "reason": "资料齐全"}
+
+
+@pytest.fixture
+def reviewer(login):
+    return login("reviewer", "r1")
+
+
+def taken(api, task, who):
+    assert api("POST", f"/v1/tasks/{task}/claim", {}, who).status == 200
+
+
+def test_the_queue_shows_the_own_centres_open_tasks(api, login, reviewer, waiting):
+    task = waiting("first_review", "REVIEWING")
+    assert [line["id"] for line in api("GET", "/v1/tasks?kind=first_review", who=reviewer).body["items"]] == [task]
+    elsewhere = login("reviewer", "r2", centre="620200")
+    assert api("GET", "/v1/tasks?kind=first_review", who=elsewhere).body["items"] == []
+    assert api("GET", f"/v1/tasks/{task}", who=elsewhere).body["code"] == "OTHER_CENTRE"
+
+
+def test_a_reviewer_sees_what_to_look_at_and_masked_people(api, reviewer, waiting):
+    task = waiting("verify", "ATTENDING", {"looks": [LOOK]})
+    shown = api("GET", f"/v1/tasks/{task}", who=reviewer).body
+    assert shown["looks"][0]["check"] == "fund_account"
+    assert BORROWER not in str(shown)
+    assert shown["form"]["people"][0]["name"] == "周**"
+
+
+def test_a_task_is_claimed_by_one_and_decided_by_that_one(api, login, reviewer, waiting):
+    task = waiting("first_review", "REVIEWING")
+    assert api("POST", f"/v1/tasks/{task}/decision", APPROVE, reviewer).body["code"] == "CLAIM_FIRST"
+    taken(api, task, reviewer)
+    second = login("reviewer", "r2")
+    assert api("POST", f"/v1/tasks/{task}/claim", {}, second).body["code"] == "TASK_TAKEN"
+    assert api("POST", f"/v1/tasks/{task}/decision", APPROVE, second).body["code"] == "TASK_TAKEN"
+    assert api("POST", f"/v1/tasks/{task}/decision", APPROVE, reviewer).status == 200
+    assert tasks.get(task).outcome == {"next": "approved"}
+
+
+def test_a_reason_is_needed_and_stays_sealed_in_the_case(api, reviewer, submitted, waiting, platform):
+    task = waiting("first_review", "REVIEWING")
+    taken(api, task, reviewer)
+    assert api("POST", f"/v1/tasks/{task}/decision", {"decision": "refuse"}, reviewer).codes == {("MISSING", "/reason")}
+    api("POST", f"/v1/tasks/{task}/decision", {"decision": "refuse", "reason": "收入不足"}, reviewer)
+    case = casefile.load(submitted)
+    (entry,) = case["reviews"]
+    assert (entry["by"], entry["level"], entry["decision"]) == ("r1", "first_review", "refuse")
+    assert case.open(f"reviews.{task}", entry["reason"]) == "收入不足"
+    assert "收入不足" not in str(platform.items("tasks")) + str(platform.items("cases"))
+
+
+def test_who_reviewed_first_does_not_review_second(api, login, reviewer, waiting):
+    first = waiting("first_review", "REVIEWING")
+    taken(api, first, reviewer)
+    api("POST", f"/v1/tasks/{first}/decision", APPROVE, reviewer)
+    second = waiting("second_review", "REVIEWING")
+    refused = api("POST", f"/v1/tasks/{second}/claim", {}, reviewer)
+    assert (refused.status, refused.body["code"]) == (403, "FOUR_EYES")
+    other = login("supervisor", "s1")
+    taken(api, second, other)
+    assert api("POST", f"/v1/tasks/{second}/decision", APPROVE, other).status == 200
+
+
+def test_who_looked_into_a_check_does_not_review_second(api, reviewer, submitted, waiting):
+    casefile.amend(
+        submitted, {"rulings": {"marriage.borrower": {"outcome": "confirmed", "of": "d", "by": "r1", "at": ""}}}
+    )
+    second = waiting("second_review", "REVIEWING")
+    assert api("POST", f"/v1/tasks/{second}/claim", {}, reviewer).body["code"] == "FOUR_EYES"
+
+
+def test_the_same_decision_again_tells_the_road_again_and_another_is_too_late(api, reviewer, submitted, waiting):
+    task = waiting("first_review", "REVIEWING")
+    taken(api, task, reviewer)
+    for _ in range(2):
+        assert api("POST", f"/v1/tasks/{task}/decision", APPROVE, reviewer).status == 200
+    assert len(casefile.load(submitted)["reviews"]) == 1
+    late = api("POST", f"/v1/tasks/{task}/decision", {"decision": "refuse", "reason": "改变主意"}, reviewer)
+    assert late.body["code"] == "TASK_TAKEN"
+    assert casefile.load(submitted)["reviews"][0]["decision"] == "approve"
+
+
+def test_every_look_needs_its_ruling_with_the_facts_the_rules_need(api, reviewer, submitted, waiting):
+    task = waiting("verify", "ATTENDING", {"looks": [LOOK, MARRIAGE]})
+    taken(api, task, reviewer)
+    facts = {"balance": "12万", "loans_used": "2", "colour": "red"}
+    items = [
+        {"check": "fund_account", "subject": "spouse", "outcome": "confirmed", "facts": facts},
+        {"check": "tax", "subject": "home", "outcome": "confirmed"},
+    ]
+    refused = api("POST", f"/v1/tasks/{task}/decision", {"items": items}, reviewer)
+    assert refused.codes == {
+        ("LOOK_MISSING", "/items"),
+        ("LOOK_UNKNOWN", "/items/1"),
+        ("WRONG_FORMAT", "/items/0/facts/balance"),
+        ("WRONG_TYPE", "/items/0/facts/loans_used"),
+        ("UNKNOWN_FIELD", "/items/0/facts/colour"),
+    }
+    assert casefile.load(submitted).get("rulings") is None
+    missing = {"check": "fund_account", "subject": "spouse", "outcome": "confirmed"}
+    refused = api("POST", f"/v1/tasks/{task}/decision", {"items": [missing]}, reviewer)
+    assert ("FACT_MISSING", "/items/0/facts/balance") in refused.codes
+
+
+def test_rulings_are_kept_with_the_question_they_answer(api, reviewer, submitted, waiting, platform):
+    task = waiting("verify", "ATTENDING", {"looks": [LOOK, MARRIAGE]})
+    taken(api, task, reviewer)
+    items = [
+        {"check": "fund_account", "subject": "spouse", "outcome": "confirmed", "facts": {"balance": "43210.99"}},
+        {"check": "marriage", "subject": "borrower", "outcome": "contradicted", "comment": "档案不符"},
+    ]
+    assert api("POST", f"/v1/tasks/{task}/decision", {"items": items}, reviewer).status == 200
+    case = casefile.load(submitted)
+    ruling = case["rulings"]["fund_account.spouse"]
+    assert (ruling["outcome"], ruling["of"], ruling["by"]) == ("confirmed", "d1", "r1")
+    assert case.open("rulings.fund_account.spouse", ruling["facts"]) == {"balance": "43210.99"}
+    assert tasks.get(task).outcome == {"next": "decided"}
+    assert "43210.99" not in str(platform.items("cases"))
+
+
+def test_what_is_stuck_is_for_a_supervisor(api, login, reviewer, waiting):
+    task = waiting("attend", "ATTENDING", {"step": "Mortgage", "error": "PreconditionFailed"})
+    assert api("POST", f"/v1/tasks/{task}/claim", {}, reviewer).body["code"] == "NOT_YOUR_ROUTE"
+    supervisor = login("supervisor", "s1")
+    taken(api, task, supervisor)
+    wrong = api("POST", f"/v1/tasks/{task}/decision", APPROVE, supervisor)
+    assert wrong.codes == {("CHOICE_NOT_OFFERED", "/decision")}
+    api("POST", f"/v1/tasks/{task}/decision", {"decision": "retry", "reason": "已联系登记机构"}, supervisor)
+    assert tasks.get(task).outcome == {"next": "retry"}
+
+
+def test_the_waits_of_others_are_not_tasks_of_the_desk(api, reviewer, waiting):
+    task = waiting("sign", "SIGNING")
+    assert api("GET", f"/v1/tasks/{task}", who=reviewer).status == 404

@@ -1,0 +1,51 @@
+import time_machine
+
+from chalicelib.agencies import identity_platform
+from chalicelib.agencies.identity_platform import Subject
+from chalicelib.errors import AgencyUnavailable
+from chalicelib.trust import sessions
+from chalicelib.trust.index import reference
+from tests.api.conftest import BORROWER
+
+
+def known_as(monkeypatch, subject):
+    monkeypatch.setattr(identity_platform, "identify", lambda channel, code: subject)
+
+
+def test_a_code_becomes_an_opaque_token_that_is_not_kept(api, platform, monkeypatch):
+    known_as(monkeypatch, Subject("depositor", name="周测试", id_number=BORROWER, phone="13900000001"))
+    opened = api("POST", "/v1/sessions", {"channel": "wechat", "code": "once"})
+    assert (opened.status, opened.body["audience"], len(opened.body["token"])) == (201, "depositor", 43)
+    kept = str(platform.items("ephemeral"))
+    for secret in (opened.body["token"], BORROWER, "周测试", "13900000001"):
+        assert secret not in kept
+    session = sessions.find(opened.body["token"])
+    assert session == sessions.Session("depositor", reference("person", BORROWER), "", "wechat")
+
+
+def test_a_code_nobody_knows_opens_nothing(api, monkeypatch):
+    known_as(monkeypatch, None)
+    assert api("POST", "/v1/sessions", {"channel": "wechat", "code": "x"}).body["code"] == "LOGIN_FAILED"
+
+
+def test_a_silent_identity_platform_is_a_503_that_says_when_to_come_back(api, monkeypatch):
+    def silent(channel, code):
+        raise AgencyUnavailable("identity_platform")
+
+    monkeypatch.setattr(identity_platform, "identify", silent)
+    refused = api("POST", "/v1/sessions", {"channel": "wechat", "code": "x"})
+    assert (refused.status, refused.body["code"], refused.headers["Retry-After"]) == (503, "TRY_AGAIN", "3")
+
+
+def test_logging_out_ends_the_session(api, borrower):
+    assert api("GET", "/v1/applications", who=borrower).status == 200
+    assert api("DELETE", "/v1/sessions/current", who=borrower).status == 204
+    assert api("GET", "/v1/applications", who=borrower).status == 401
+
+
+def test_a_session_ends_by_itself_even_before_the_table_forgets_it(api, login):
+    with time_machine.travel("2026-11-23T01:00:00Z", tick=False):
+        token = login("depositor")
+        assert api("GET", "/v1/applications", who=token).status == 200
+    with time_machine.travel("2026-11-23T03:00:01Z", tick=False):
+        assert api("GET", "/v1/applications", who=token).status == 401

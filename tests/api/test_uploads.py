@@ -1,0 +1,109 @@
+import hashlib
+import json
+from base64 import b64decode
+
+import pytest
+
+from chalicelib.records import casefile
+from chalicelib.records.documents import MAX_BYTES, key_of
+
+PDF = b"%PDF-1.7\n1 0 obj\n<<>>\nendobj\n%%EOF\n"
+
+
+@pytest.fixture
+def announce(api, borrower, draft):
+    def send(content=PDF, content_type="application/pdf"):
+        body = {
+            "material": "B03", "content_type": content_type, "size": len(content),
+            "sha256": hashlib.sha256(content).hexdigest(),
+        }  # fmt: skip
+        return api("POST", f"/v1/applications/{draft}/documents", body, borrower)
+
+    return send
+
+
+@pytest.fixture
+def verify(api, borrower, draft, platform):
+    def look(slot, uploaded=None):
+        if uploaded is not None:
+            key = key_of(draft, slot.body["id"])
+            platform.client("s3").put_object(Bucket="anju-documents", Key=key, Body=uploaded)
+        return api("POST", f"/v1/applications/{draft}/documents/{slot.body['id']}/verify", {}, borrower)
+
+    return look
+
+
+def test_the_upload_place_admits_one_key_one_type_and_ten_megabytes(announce, draft):
+    slot = announce()
+    assert slot.status == 201
+    policy = json.loads(b64decode(slot.body["fields"]["policy"]))
+    assert ["content-length-range", 1, MAX_BYTES] in policy["conditions"]
+    assert {"Content-Type": "application/pdf"} in policy["conditions"]
+    assert {"key": key_of(draft, slot.body["id"])} in policy["conditions"]
+
+
+def test_what_arrived_as_announced_counts_towards_the_application(api, borrower, draft, announce, verify):
+    slot = announce()
+    assert verify(slot, PDF).body == {"id": slot.body["id"], "material": "B03", "state": "verified", "defect": None}
+    api("POST", f"/v1/applications/{draft}/submit", {}, borrower)
+    assert casefile.load(draft).application.documents == {"B03": (slot.body["id"],)}
+
+
+@pytest.mark.parametrize(
+    ("uploaded", "code"),
+    [
+        (b"", "DOCUMENT_EMPTY"),
+        (b"MZ not a pdf", "DOCUMENT_TYPE_WRONG"),
+        (b"\x89PNG\r\n\x1a\n" + b"0" * 50, "DOCUMENT_TYPE_WRONG"),
+        (PDF + b"more", "DOCUMENT_CHANGED"),
+        (PDF + b"0" * MAX_BYTES, "DOCUMENT_TOO_LARGE"),
+    ],
+)
+def test_what_is_not_as_announced_is_rejected_and_does_not_count(
+    api, borrower, draft, announce, verify, uploaded, code
+):
+    answer = verify(announce(), uploaded)
+    assert (answer.status, answer.body["state"], answer.body["defect"]["code"]) == (200, "rejected", code)
+    api("POST", f"/v1/applications/{draft}/submit", {}, borrower)
+    assert casefile.load(draft).application.documents == {}
+
+
+def test_a_file_not_there_yet_may_come_later(announce, verify):
+    slot = announce()
+    assert verify(slot).body["code"] == "DOCUMENT_NOT_THERE"
+    assert verify(slot, PDF).body["state"] == "verified"
+
+
+def test_what_was_verified_stays_what_it_was_looked_at_as(announce, verify):
+    slot = announce()
+    verify(slot, PDF)
+    assert verify(slot, b"something else").body["state"] == "verified"
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"size": MAX_BYTES + 1},
+        {"size": 0},
+        {"size": True},
+        {"content_type": "text/html"},
+        {"sha256": "x"},
+        {"material": "Z99"},
+    ],
+    ids=str,
+)
+def test_a_file_we_would_never_take_is_refused_before_it_is_sent(api, borrower, draft, change):
+    body = {"material": "B03", "content_type": "application/pdf", "size": 9, "sha256": "0" * 64, **change}
+    assert api("POST", f"/v1/applications/{draft}/documents", body, borrower).status == 422
+    assert casefile.load(draft)["documents"] == {}
+
+
+def test_nothing_is_uploaded_once_the_application_is_with_the_centre(api, borrower, submitted):
+    body = {"material": "B03", "content_type": "application/pdf", "size": 9, "sha256": "0" * 64}
+    assert api("POST", f"/v1/applications/{submitted}/documents", body, borrower).body["code"] == "WRONG_STATUS"
+
+
+def test_a_document_of_another_case_is_not_found(api, borrower, announce, verify):
+    slot = announce()
+    other = api("POST", "/v1/applications", {"centre": "620100"}, borrower).body["id"]
+    assert api("POST", f"/v1/applications/{other}/documents/{slot.body['id']}/verify", {}, borrower).status == 404
