@@ -1,0 +1,81 @@
+"""What the agencies say of each sample, put before the rules: the samples stay what they are meant to show."""
+
+import os
+from datetime import date
+
+import pytest
+
+from chalicelib import policy
+from chalicelib.agencies import civil_affairs, credit_bureau, exchange, fund_core, home, police, tax
+from chalicelib.domain import collation, decision
+from chalicelib.errors import AnswerPending
+from chalicelib.trust import secrets
+from infra.local import simulators
+from tests.agencies.given import EXCHANGE, application, purpose, sample
+
+TODAY = date(2026, 11, 23)
+
+
+@pytest.fixture
+def world(monkeypatch):
+    monkeypatch.setattr(secrets, "exchange", lambda: EXCHANGE)
+    exchange._pool.cache_clear()
+    with simulators.running(api_url="http://127.0.0.1:9", secrets={"exchange": EXCHANGE, "banks": {}}) as world:
+        monkeypatch.setitem(os.environ, "ANJU_EXCHANGE_URL", f"{world.url}/exchange")
+        yield world
+
+
+def answers(asked):
+    yield from (police.verify(person, purpose(asked)) for person in asked.people)
+    yield civil_affairs.marriage(asked, purpose(asked))
+    yield from (fund_core.account(person, purpose(asked)) for person in asked.people)
+    yield home.check(asked, purpose(asked))
+    try:
+        yield tax.receipt(asked, purpose(asked))
+    except AnswerPending:
+        yield tax.receipt(asked, purpose(asked))
+
+
+def handed_in(number):
+    return {paper["material"]: ["document"] for paper in sample(number)["documents"]}
+
+
+def collated(asked, findings):
+    return collation.collate(asked, tuple(findings), policy.in_force(asked.centre, TODAY), TODAY)
+
+
+@pytest.mark.parametrize("number", [1, 2, 5])
+def test_a_sample_without_defects_is_decided_as_it_expects(world, number):
+    asked, expected = application(number, documents=handed_in(number)), sample(number)["expect"]
+    findings = list(answers(asked))
+    assert collated(asked, findings).next == "credit"
+    findings += [credit_bureau.report(person, purpose(asked)) for person in asked.people]
+    assert collated(asked, findings).next == "assess"
+    decided = decision.decide(asked, tuple(findings), policy.in_force(asked.centre, TODAY), TODAY)
+    assert (decided.approved, decided.route) == (True, expected["class"])
+    assert f"{decided.amount:.2f}" == expected.get("amount", f"{asked.wish.amount:.2f}")
+
+
+def test_sample_3_is_told_its_three_defects_at_once_and_then_needs_two_reviewers(world):
+    asked = application(3)
+    told = collated(asked, answers(asked))
+    assert told.next == "correct"
+    assert {defect.code for defect in told.defects} == {
+        "MATERIAL_MISSING",
+        "MARRIAGE_NO_RECORD",
+        "FILING_UNIT_MISMATCH",
+    }
+    (round,) = sample(3)["corrections"]
+    corrected = application(
+        3, documents={"B03": ["document"]}, home__unit_number=round["form"]["home"]["unit_number"],
+        commitments=round["form"]["commitments"],
+    )  # fmt: skip
+    findings = [*answers(corrected), credit_bureau.report(corrected.borrower, purpose(corrected))]
+    assert decision.decide(corrected, tuple(findings), policy.in_force("620100", TODAY), TODAY).route == "C"
+
+
+def test_sample_4_is_refused_before_the_bureau_is_asked(world):
+    asked = application(4, documents=handed_in(4))
+    verdict = collated(asked, answers(asked))
+    assert (verdict.next, [reason.code for reason in verdict.reasons]) == ("refuse", sample(4)["expect"]["reasons"])
+    assert world.journal()["credit_queries"] == []
