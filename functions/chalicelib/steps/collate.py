@@ -1,7 +1,5 @@
 """Collation (核验汇总): looks at everything known so far and says what is next. The only step that may ask for anything."""
 
-from collections.abc import Mapping
-
 from chalicelib import clock
 from chalicelib.domain import collation
 from chalicelib.domain.finding import Finding, Outcome
@@ -35,19 +33,14 @@ def _collate(case: CaseFile, event: frame.Event) -> str:
 def _write_notice(case: CaseFile, verdict: collation.Collation) -> None:
     """One notice a round. What a later round names for the first time says why it could not be told before."""
     round = 1 + sum(entry["code"] == "CORRECTED" for entry in case["events"].values())
-    told = [_place(defect) for notice in case.get("notices", []) for defect in notice["defects"]]
+    earlier = [notice for notice in case.get("notices", []) if notice["round"] != round]
+    told = {(defect["code"], defect["where"]) for notice in earlier for defect in notice["defects"]}
     defects = [defect.to_json() for defect in verdict.defects]
     for defect in defects:
-        defect["where"] = defect["person"] or defect["material"] or "home"
-        if told and _place(defect) not in told:
+        if earlier and (defect["code"], defect["where"]) not in told:
             defect["why"] = "NEW_AFTER_CORRECTION"
     notice = {"round": round, "issued_at": clock.stamp(), "due_at": due(case, "correction"), "defects": defects}
-    earlier = [notice for notice in case.get("notices", []) if notice["round"] != round]
     casefile.amend(case.id, {"round": round, "notice": notice, "notices": [*earlier, notice]})
-
-
-def _place(defect: Mapping[str, str]) -> tuple[str, ...]:
-    return tuple(defect[name] for name in ("code", "person", "material", "field"))
 
 
 def _no_credit_answer(case: CaseFile, findings: tuple[Finding, ...]) -> tuple[Finding, ...]:

@@ -1,5 +1,6 @@
 """Staff tasks (人工办理): a check no agency could answer, a first or second review, or a step that is stuck."""
 
+import re
 from typing import Any
 
 from chalicelib.records import casefile, tasks
@@ -17,7 +18,8 @@ def handle(event: frame.Event, context: object = None) -> dict[str, str]:
 
 
 def _review(case: CaseFile, event: frame.Event) -> str:
-    ask, visit = event["ask"], event["visit"]
+    # When the state was entered tells its visits apart and stays the same while a visit is retried.
+    ask, visit = event["ask"], re.sub(r"\D", "", event["visit"])
     casefile.amend(case.id, {"status": _STATUS[ask], **casefile.event(f"TASK_{ask.upper()}", visit)})
     tasks.open_task(
         case.id, ask, visit, event["token"],
