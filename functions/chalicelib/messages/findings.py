@@ -3,43 +3,43 @@
 TEXTS: dict[str, tuple[str, str]] = {
     "IDENTITY_CONFIRMED": ("公安人口信息核验一致。", "The police population register confirms this identity."),
     "IDENTITY_SIMILAR": (
-        "公安人口信息为相似匹配(可能含生僻字或间隔号),需人工比对身份证原件。",
+        "公安人口信息为相似匹配（可能含生僻字或间隔号），需人工比对身份证原件。",
         "The population register found a similar identity (rare characters?); a person has to compare the ID card.",
     ),
     "IDENTITY_MISMATCH": (
-        "姓名与身份证号码在公安人口信息中不一致,请核对后更正。",
+        "姓名与身份证号码在公安人口信息中不一致，请核对后更正。",
         "Name and ID number do not belong together in the population register; please check and correct them.",
     ),
     "IDENTITY_DECEASED": ("公安人口信息显示该人员已死亡。", "The population register says this person has died."),
     "MARRIAGE_CONFIRMED": ("婚姻登记信息与申报一致。", "The marriage register agrees with what was declared."),
     "MARRIAGE_SINGLE_COMMITTED": (
-        "民政部门无婚姻登记记录,已按告知承诺确认单身。",
+        "民政部门无婚姻登记记录，已按告知承诺确认单身。",
         "The marriage register has no record; single status rests on the signed commitment.",
     ),
     "MARRIAGE_NO_RECORD": (
-        "民政部门未查到婚姻登记记录(不等于未婚)。请签署单身承诺;如由法院判决或调解离婚,请上传判决书或调解书及生效证明(A04)。",
+        "民政部门未查到婚姻登记记录（不等于未婚）。请签署单身承诺；如由法院判决或调解离婚，请上传判决书或调解书及生效证明（A04）。",
         "The marriage register has no record, which does not mean unmarried. Please sign the single-status commitment or, "
         "after a divorce in court, upload the judgment and proof that it is final (A04).",
     ),
     "MARRIAGE_PAPERS_MISSING": (
-        "婚姻登记仍显示已婚。法院办理的离婚及配偶死亡不在民政登记中,请上传判决书、调解书及生效证明或死亡证明(A04)。",
+        "婚姻登记仍显示已婚。法院办理的离婚及配偶死亡不在民政登记中，请上传判决书、调解书及生效证明或死亡证明（A04）。",
         "The register still says married. Divorces in court and deaths are not in it: please upload the papers (A04).",
     ),
     "MARRIAGE_PAPERS_TO_READ": (
-        "民政登记不能说明现状,需人工核对已上传的婚姻状况证明(A04)。",
+        "民政登记不能说明现状，需人工核对已上传的婚姻状况证明（A04）。",
         "The register cannot tell; a person has to read the uploaded proof of marital status (A04).",
     ),
     "MARRIAGE_STATUS_MISMATCH": (
-        "申报的婚姻状况与民政登记不一致,请核对后更正。",
+        "申报的婚姻状况与民政登记不一致，请核对后更正。",
         "The declared marital status differs from the marriage register; please check and correct it.",
     ),
     "MARRIAGE_SPOUSE_MISMATCH": (
-        "申报的配偶与民政登记的配偶不一致,请核对后更正。",
+        "申报的配偶与民政登记的配偶不一致，请核对后更正。",
         "The declared spouse is not the one in the marriage register; please check and correct it.",
     ),
     "FUND_ACCOUNT_CONFIRMED": ("公积金账户正常。", "The provident-fund account is in order."),
     "FUND_ACCOUNT_OFF_SITE": (
-        "公积金账户正常,缴存地在其他中心(异地贷款)。",
+        "公积金账户正常，缴存地在其他中心（异地贷款）。",
         "The provident-fund account is in order and kept at another centre (off-site loan).",
     ),
     "FUND_ACCOUNT_NOT_FOUND": (
@@ -61,19 +61,19 @@ TEXTS: dict[str, tuple[str, str]] = {
     "FILING_NOT_FILED": ("购房合同尚未备案。", "The purchase contract is not filed yet."),
     "FILING_CANCELLED": ("购房合同备案已撤销。", "The filing of the purchase contract was cancelled."),
     "FILING_UNIT_MISMATCH": (
-        "不动产单元号与网签备案不一致,请核对后更正。",
+        "不动产单元号与网签备案不一致，请核对后更正。",
         "The real-estate unit number differs from the filed contract; please check and correct it.",
     ),
     "FILING_PRICE_MISMATCH": (
-        "房屋总价与网签备案不一致,请核对后更正。",
+        "房屋总价与网签备案不一致，请核对后更正。",
         "The price differs from the filed contract; please check and correct it.",
     ),
     "FILING_BUYER_MISMATCH": (
-        "网签备案的买受人不都是本次申请人,请核对后更正。",
+        "网签备案的买受人不都是本次申请人，请核对后更正。",
         "Not every buyer of the filed contract is a party to this application; please check and correct it.",
     ),
     "FILING_ACCOUNT_MISMATCH": (
-        "收款账户与网签备案的资金监管账户不一致,请核对后更正。",
+        "收款账户与网签备案的资金监管账户不一致，请核对后更正。",
         "The seller's account is not the regulated account of the filed contract; please check and correct it.",
     ),
     "TITLE_NOT_FOUND": (
@@ -81,12 +81,12 @@ TEXTS: dict[str, tuple[str, str]] = {
         "The real-estate register has no title in force for this home.",
     ),
     "TITLE_SELLER_MISMATCH": (
-        "出卖人不是不动产登记的权利人,请核对后更正。",
+        "出卖人不是不动产登记的权利人，请核对后更正。",
         "The seller is not the registered owner; please check and correct it.",
     ),
     "TAX_PAID": ("契税已完税。", "The deed tax is paid."),
     "TAX_NOT_DUE": (
-        "新建商品房契税在办证时缴纳,目前未到期。",
+        "新建商品房契税在办证时缴纳，目前未到期。",
         "Deed tax of a new home is due with its title, not yet.",
     ),
     "TAX_CONTRACT_NOT_FOUND": (
@@ -94,13 +94,13 @@ TEXTS: dict[str, tuple[str, str]] = {
         "The tax office knows no declaration of this contract.",
     ),
     "TAX_PRICE_MISMATCH": (
-        "完税合同价与申请的房屋总价不一致,请核对后更正。",
+        "完税合同价与申请的房屋总价不一致，请核对后更正。",
         "The price the tax was paid on differs from the application; please check and correct it.",
     ),
     "CREDIT_RECEIVED": ("已取得信用报告的衍生指标。", "The derived figures of the credit report were received."),
     "CREDIT_NO_HISTORY": ("征信系统中无信贷记录。", "The credit bureau has no history of this person."),
     "CREDIT_OBJECTION_OPEN": (
-        "信用报告有未办结的异议,需人工处理。",
+        "信用报告有未办结的异议，需人工处理。",
         "An objection to the credit report is open; a person has to decide.",
     ),
     "CREDIT_SUBJECT_MISMATCH": (
