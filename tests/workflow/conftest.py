@@ -1,0 +1,79 @@
+"""The whole world in this process: the deployed template on moto, the partners over real HTTP, and people to play."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+from fontTools import subset
+from fontTools.ttLib import TTFont
+
+from chalicelib.documents import paper
+from infra.local import samples, simulators
+from infra.local.endings import Ending
+from infra.local.samples import Play, Sample
+from infra.local.stack import Platform, stack
+
+
+@dataclass
+class World:
+    """A running platform and its partners."""
+
+    platform: Platform
+    partners: simulators.Simulators
+
+    def play(self, sample: Sample | str) -> Ending:
+        """Takes a sample to its end, as the people in it would."""
+        return self.plan(sample).run()
+
+    def plan(self, sample: Sample | str) -> Play:
+        chosen = sample_of(sample) if isinstance(sample, str) else sample
+        return Play(chosen, self.platform.api, self.platform.partners, patience=30, pause=0.02)
+
+    def journal(self) -> dict[str, Any]:
+        """What the outside world did since it was last reset."""
+        return self.partners.journal()
+
+
+def sample_of(number: str) -> Sample:
+    return next(sample for sample in samples.load() if sample.key.startswith(number))
+
+
+@pytest.fixture(scope="session")
+def plain_font(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A font of a hundred glyphs: what papers look like is tested elsewhere, and parsing the real one takes a second."""
+    font = TTFont(paper.FONT)
+    chosen = subset.Subsetter(subset.Options(notdef_outline=True, glyph_names=False))
+    chosen.populate(text="".join(map(chr, range(32, 127))) + "〓")
+    chosen.subset(font)
+    font.flavor = None
+    path = tmp_path_factory.mktemp("fonts") / "plain.ttf"
+    font.save(path)
+    return path
+
+
+@pytest.fixture(scope="session")
+def running(plain_font: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
+    started: list[simulators.Simulators] = []
+
+    @contextmanager
+    def partners(api: str, secrets: dict[str, Any]) -> Iterator[str]:
+        started.append(simulators.start(api_url=api, secrets=secrets, delay=0.02))
+        try:
+            yield started[0].url
+        finally:
+            started[0].stop()
+
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(paper, "FONT", plain_font)
+        with stack(partners, logs=tmp_path_factory.mktemp("logs")) as platform:
+            yield World(platform, started[0])
+
+
+@pytest.fixture
+def world(running: World) -> World:
+    """The world with its partners as on the first day."""
+    running.partners.reset()
+    return running
