@@ -13,27 +13,29 @@ from collections.abc import Callable  # noqa: E402
 from importlib import import_module  # noqa: E402
 from typing import Any  # noqa: E402
 
-from chalice.app import Chalice  # noqa: E402
-
 from chalicelib import aws  # noqa: E402
 
 RUNNING = os.environ.get("_HANDLER", "").removeprefix("app.")
+Handler = Callable[[dict[str, Any], object], dict[str, Any]]
 
-app = Chalice(app_name="anju")
+if RUNNING in ("", "app"):
+    from chalice.app import Chalice
+
+    app = Chalice(app_name="anju")
 
 
-def step(name: str) -> Callable[..., Any]:
-    """Registers one step as a Lambda function of that name; its work is `handle` in chalicelib/steps/<name>.py."""
+def step(name: str) -> Handler | None:
+    """One step as a Lambda function of that name; its work is `handle` in chalicelib/steps/<name>.py."""
     module = f"chalicelib.steps.{name}"
-    if name == RUNNING:
-        import_module(module)
+    if RUNNING:
+        return import_module(module).handle if name == RUNNING else None
 
     def run(event: dict[str, Any], context: object) -> dict[str, Any]:
         result: dict[str, Any] = import_module(module).handle(event, context)
         return result
 
     run.__name__ = name
-    registered: Callable[..., Any] = app.lambda_function(name=name)(run)
+    registered: Handler = app.lambda_function(name=name)(run)
     return registered
 
 

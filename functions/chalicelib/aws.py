@@ -19,4 +19,10 @@ _CONFIG = Config(
 @cache
 def client(service: str) -> Any:
     """The client of one AWS service under the identity of the running function."""
-    return botocore.session.get_session().create_client(service, config=_CONFIG)
+    return _session().create_client(service, config=_CONFIG)
+
+
+@cache
+def _session() -> Any:
+    # One for all clients: what a session has loaded (endpoints, partitions) costs as much as a client.
+    return botocore.session.get_session()

@@ -1,0 +1,68 @@
+"""A fresh process that starts one function as Lambda would: from the unpacked package, which it cannot write to."""
+
+import json
+import os
+import subprocess
+import sys
+import time
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+ENV = {
+    "PATH": "/usr/bin:/bin", "AWS_DEFAULT_REGION": "cn-northwest-1", "AWS_LAMBDA_FUNCTION_NAME": "anju",
+    "AWS_ACCESS_KEY_ID": "bench", "AWS_SECRET_ACCESS_KEY": "bench",
+    "PYTHONDONTWRITEBYTECODE": "1",  # as if the folder were read-only, which root would not notice
+}  # fmt: skip
+FLOOR_MODULE = "floor"
+FLOOR = '''"""The floor: what nobody who calls AWS from Python gets below by ordinary means."""
+
+import boto3
+
+client = boto3.client("dynamodb")
+
+
+def handler(event, context):
+    return {}
+'''
+_READY = """
+import sys
+sys.path.insert(0, sys.argv[1])
+module = __import__(sys.argv[2])
+import json, resource, time
+ready, used = time.monotonic_ns(), resource.getrusage(resource.RUSAGE_SELF)
+told = {"ready": ready, "cpu": used.ru_utime + used.ru_stime, "memory": used.ru_maxrss / 1024}
+"""
+_TELL = "\nprint(json.dumps(told))"
+
+
+@dataclass(frozen=True)
+class Function:
+    """A handler in a package: `name` is app.<function>, or the floor's."""
+
+    package: Path
+    name: str
+
+    @property
+    def module(self) -> str:
+        """What Lambda imports."""
+        return self.name.partition(".")[0]
+
+
+def floor(package: Path) -> Function:
+    """The floor, packaged exactly as ours: the same folder, its own module with bytecode beside it."""
+    return Function(package, f"{FLOOR_MODULE}.handler")
+
+
+def start(function: Function, then: str = "", env: dict[str, str] | None = None) -> dict[str, Any]:
+    """Starts a function and runs `then`, which may add to `told`. Gives ready (ms), cpu (ms), memory (MB), and the rest."""
+    # -S: Lambda has no site-packages of ours; the package is all there is.
+    command = [sys.executable, "-S", "-c", _READY + then + _TELL, str(function.package), function.module]
+    environment = {**os.environ, **ENV, **(env or {}), "_HANDLER": function.name}
+    environment.pop("PYTHONPATH", None)
+    began = time.monotonic_ns()
+    made = subprocess.run(command, env=environment, cwd="/", capture_output=True, text=True)
+    if made.returncode:
+        raise RuntimeError(f"{function.name}: {made.stderr[-2000:]}")
+    told: dict[str, Any] = json.loads(made.stdout.splitlines()[-1])
+    return {**told, "ready": (told["ready"] - began) / 1e6, "cpu": told["cpu"] * 1000}
