@@ -99,7 +99,7 @@ def _secret(client: Client, name: str, value: Any) -> str:
 
 
 def _key_as_specified(
-    _cls: type[Key], resource_name: str, cloudformation_json: Any, account_id: str, region_name: str, **_rest: Any
+    _cls: type[Key], /, resource_name: str, cloudformation_json: Any, account_id: str, region_name: str, **_rest: Any
 ) -> Key:
     # moto makes every key of a template a symmetric one.
     wanted = cloudformation_json["Properties"]

@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Iterator, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
@@ -34,10 +34,14 @@ class Ending:
     wrong: list[str]
 
     def to_json(self) -> dict[str, Any]:
-        """Everything but the documents' bytes. Holds no personal data."""
-        whole = {**asdict(self), "class": self.route}
-        del whole["papers"], whole["route"]
-        return whole
+        """The outcome as `--json` writes it. Holds no personal data."""
+        return {
+            "sample": self.sample, "name": self.name, "case": self.case, "number": self.number, "status": self.status,
+            "class": self.route, "decision": "approved" if self.approved else "refused", "reasons": self.reasons,
+            "amount": self.amount, "term": self.months, "rate": self.rate, "notices": self.notices,
+            "documents": self.documents, "seconds": self.seconds, "total_seconds": self.total,
+            "transitions": self.transitions, "wrong": self.wrong,
+        }  # fmt: skip
 
 
 def ending_of(

@@ -1,4 +1,4 @@
-"""Faults (故障注入): lose the n-th outgoing call of a function, before it happens or after, before its answer arrives.
+"""Faults (故障注入): lose outgoing calls of our functions, before they happen or after, before the answer arrives.
 
 A call is named by who makes it, what it is, and which of the same kind it is, so that the same case makes the same
 calls under the same names in every run, whatever the other functions do meanwhile.
@@ -34,11 +34,20 @@ class Call:
         return f"{self.function} {self.target} #{self.nth}"
 
 
+Lose = Callable[[Call, int], bool]
+"""Says whether to lose a call, given the call and its place among all calls of its function, from 1."""
+
+
+def nothing(_call: Call, _place: int) -> bool:
+    """Loses no call."""
+    return False
+
+
 @dataclass
 class Watch:
     """Every call made while watching, in order; and the calls that were lost as asked."""
 
-    fail: Call | None = None
+    lose: Lose
     moment: Moment = "before"
     calls: list[Call] = field(default_factory=list)
     lost: list[Call] = field(default_factory=list)
@@ -52,9 +61,10 @@ class Watch:
             return call()
         with self._lock:
             self._seen[function, target] += 1
+            self._seen[function, ""] += 1
             this = Call(function, target, self._seen[function, target])
             self.calls.append(this)
-            lose = this == self.fail
+            lose = self.lose(this, self._seen[function, ""])
             if lose:
                 self.lost.append(this)
         if lose and self.moment == "before":
@@ -66,9 +76,9 @@ class Watch:
 
 
 @contextmanager
-def watching(fail: Call | None = None, moment: Moment = "before") -> Iterator[Watch]:
-    """Names every outgoing call of our functions until the end of the block, and loses one of them if told to."""
-    watch = Watch(fail, moment)
+def watching(lose: Lose = nothing, moment: Moment = "before") -> Iterator[Watch]:
+    """Names every outgoing call of our functions until the end of the block, and loses those it is told to."""
+    watch = Watch(lose, moment)
     aws_call, http_call = BaseClient._make_api_call, urllib3.PoolManager.urlopen
 
     def to_aws(client: Any, operation: str, params: Any) -> Any:

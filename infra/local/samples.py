@@ -85,7 +85,7 @@ class Play:
             "ATTENDING": self._attend,
             "REVIEWING": self._attend,
         }
-        seen, since = "", time.monotonic()
+        seen, since, refusal = "", time.monotonic(), ""
         while True:
             track = borrower.track(self.case)
             tell(track)
@@ -95,13 +95,15 @@ class Play:
             if what != seen:
                 seen, since = what, time.monotonic()
             elif time.monotonic() - since > self.patience:
-                raise Stuck(f"{self.sample.key}: {track['status']} since {self.patience:.0f} s")
+                raise Stuck(f"{self.sample.key}: {track['status']} since {self.patience:.0f} s {refusal}".rstrip())
             try:
-                acts.get(track["status"], lambda _track: None)(track)
+                if track["status"] in acts:
+                    acts[track["status"]](track)
             except Refused as refused:
                 # The case moved on between looking and acting: look again.
                 if refused.status not in (404, 409):
                     raise
+                refusal = f"({refused})"
             time.sleep(self.pause)
 
     def _correct(self, track: Mapping[str, Any]) -> None:
