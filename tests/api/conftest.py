@@ -1,5 +1,6 @@
 import hashlib
 import json
+import re
 from collections.abc import Callable
 from copy import deepcopy
 from dataclasses import dataclass
@@ -10,6 +11,10 @@ from chalice.app import Chalice
 from chalice.test import Client
 
 from chalicelib import api as http
+from chalicelib.api import openapi
+from chalicelib.api.answers.applicants import ProblemShown
+from chalicelib.api.problem import STATUS
+from chalicelib.api.routes import ROUTES
 from chalicelib.records import casefile, tasks
 from chalicelib.trust.index import reference
 from chalicelib.trust.sessions import Session, open_session
@@ -56,14 +61,31 @@ class Api:
     def __call__(
         self, method: str, path: str, body: Any = None, who: str = "", raw: bytes | None = None, **headers: str
     ) -> Reply:
-        sent = {name.replace("_", "-"): value for name, value in headers.items()}
+        sent = {name if name.startswith("gj") else name.replace("_", "-"): value for name, value in headers.items()}
         if who:
             sent["authorization"] = f"Bearer {who}"
         content = raw if raw is not None else json.dumps(body).encode() if body is not None else b""
         if content and "content-type" not in sent:
             sent["content-type"] = "application/json"
         answer = self._client.http.request(method, path, headers=sent, body=content)
-        return Reply(answer.status_code, json.loads(answer.body) if answer.body else None, answer.headers)
+        reply = Reply(answer.status_code, json.loads(answer.body) if answer.body else None, answer.headers)
+        as_documented(method, path, reply)
+        return reply
+
+
+def as_documented(method: str, path: str, reply: Reply) -> None:
+    """Every answer any test sees is what the OpenAPI document says: its status, its shape, its problem codes."""
+    plain = path.split("?")[0]
+    route = next(r for r in ROUTES if r.method == method and re.fullmatch(re.sub(r"{\w+}", "[^/]+", r.path), plain))
+    if reply.status >= 400:
+        assert reply.headers["Content-Type"] == "application/problem+json"
+        ProblemShown.model_validate(reply.body)
+        assert reply.body["status"] == reply.status == STATUS[reply.body["code"]]
+        assert reply.body["code"] in openapi.problem_codes(route), f"undocumented: {reply.body['code']} of {route.path}"
+    else:
+        assert reply.status == route.status
+        if reply.body is not None:
+            openapi.answer_model(route).model_validate(reply.body)
 
 
 @pytest.fixture(scope="session")

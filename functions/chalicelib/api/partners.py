@@ -74,6 +74,8 @@ def bank(call: Call) -> Session:
     except callbacks.CallbackRejected as rejected:
         if str(rejected) != "body":  # what is wrong with the body is said in more detail later
             raise Problem("BAD_SIGNATURE") from None
+    except RecursionError:
+        raise Problem("BAD_BODY") from None
     return Session("bank", code, "", "callback")
 
 

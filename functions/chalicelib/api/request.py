@@ -17,9 +17,8 @@ _ID = re.compile(r"[0-9a-f]{32}")
 PATH = {
     "id": _ID,
     "document": _ID,
-    "task": re.compile(
-        r"[0-9a-f]{32}\.[a-z_]{1,20}\.[0-9T:.+Z-]{1,32}"
-    ),  # the visit that opened it: a number or a moment
+    # Its last part is the visit that opened it: a number or a moment.
+    "task": re.compile(r"[0-9a-f]{32}\.[a-z_]{1,20}\.[0-9T:.+Z-]{1,32}"),
     "number": re.compile(r"[0-9A-Za-z-]{1,43}"),
     "no": re.compile(r"[0-9A-Za-z]{32,43}"),
 }

@@ -4,6 +4,7 @@ import json
 import uuid
 from collections.abc import Callable, Mapping
 from typing import Any, TypeVar
+from urllib.parse import unquote
 
 from botocore.exceptions import BotoCoreError, ClientError
 from chalice.app import Request, Response
@@ -38,7 +39,7 @@ def _read(route: Route, request: Request) -> Call:
     headers = {name.lower(): str(value) for name, value in dict(request.headers).items()}
     call = Call(
         who=reading.session_of(route, headers),
-        path=request.uri_params or {},
+        path={name: unquote(value) for name, value in (request.uri_params or {}).items()},
         query=reading.query_of(route, request.query_params or {}),
         headers=headers,
         raw=_raw(request),

@@ -1,0 +1,181 @@
+import json
+
+import pytest
+from standardwebhooks import Webhook
+
+from chalicelib import clock
+from chalicelib.agencies import signers
+from chalicelib.records import acceptance, casefile, tasks
+from tests.api.conftest import BORROWER, CONTRACT
+from tests.conftest import BANKS, EXCHANGE
+
+MORTGAGE = {"apply_biz_id": "JKM1", "attempt": 1, "status": "PENDING"}
+DONE = {
+    "apply_biz_id": "JKM1",
+    "biz_status": "DONE",
+    "certificate_number": "甘(2026)0000001号",
+    "registered_at": "2026-11-23",
+}
+
+
+@pytest.fixture
+def from_bank(api):
+    def send(type, data, id="event-1", bank="B01", secret=BANKS["B01"]["callback_secret"], raw=None):
+        body = raw or json.dumps({"type": type, "timestamp": "2026-11-23T10:00:00Z", "data": data})
+        now = clock.now()
+        signed = {
+            "anju_bank": bank, "webhook_id": id, "webhook_timestamp": str(int(now.timestamp())),
+            "webhook_signature": Webhook(secret).sign(id, now, body),
+        }  # fmt: skip
+        return api("POST", "/v1/bank/callbacks", raw=body.encode(), **signed)
+
+    return send
+
+
+@pytest.fixture
+def from_registry(api):
+    def send(body, key=EXCHANGE["callback_key"], sent=None):
+        raw = json.dumps(body).encode()
+        return api(
+            "POST", "/v1/registry/callbacks", raw=sent or raw, **signers.headers("hmac-sha256", key, "s", "r", raw)
+        )
+
+    return send
+
+
+@pytest.fixture
+def signing(submitted, waiting):
+    acceptance.register(f"contract#{CONTRACT['number']}", case=submitted)
+    return waiting("sign", "SIGNING", contract=CONTRACT)
+
+
+@pytest.fixture
+def registering(submitted, waiting):
+    acceptance.register("mortgage#JKM1", case=submitted)
+    return waiting("mortgage", "REGISTERING", mortgage=MORTGAGE)
+
+
+SIGNED = {"contract_number": CONTRACT["number"], "sha256": CONTRACT["sha256"], "signed_at": "2026-11-23T10:00:00Z"}
+
+
+def test_the_banks_signature_is_one_of_those_the_road_waits_for(api, from_bank, borrower, spouse, submitted, signing):
+    for who in (borrower, spouse):
+        api("POST", f"/v1/applications/{submitted}/signatures", {"sha256": CONTRACT["sha256"]}, who)
+    assert from_bank("contract.signed", SIGNED).status == 200
+    assert tasks.get(signing).outcome == {"next": "signed"}
+
+
+def test_a_repeated_callback_is_heard_once(from_bank, submitted, signing):
+    assert from_bank("contract.signed", SIGNED).status == 200
+    first = casefile.load(submitted)["signatures"]
+    for id in ("event-1", "event-2"):
+        assert from_bank("contract.signed", SIGNED, id=id).status == 200
+    assert casefile.load(submitted)["signatures"] == first
+
+
+def test_a_bank_that_declines_ends_the_signing_and_saying_so_again_is_fine(from_bank, signing):
+    declined = {"contract_number": CONTRACT["number"], "reason": "内部审批未通过"}
+    assert from_bank("contract.declined", declined).status == 200
+    assert tasks.get(signing).outcome == {"next": "declined"}
+    assert from_bank("contract.declined", declined, id="event-2").status == 200
+
+
+def test_a_callback_that_comes_too_late_is_heard_and_changes_nothing(from_bank, submitted, signing):
+    casefile.amend(submitted, {"status": "CANCELLED"})
+    assert from_bank("contract.signed", SIGNED).status == 200
+    assert casefile.load(submitted)["signatures"] == {}
+
+
+def test_a_bank_that_signed_another_text_has_not_signed(from_bank, submitted, signing):
+    assert from_bank("contract.signed", {**SIGNED, "sha256": "0" * 64}).codes == {
+        ("SIGNED_OTHER_CONTRACT", "/data/sha256")
+    }
+    assert casefile.load(submitted)["signatures"] == {}
+
+
+def test_a_settled_payment_is_noted_and_a_late_failure_does_not_undo_it(from_bank, submitted, signing):
+    serial = f"{CONTRACT['number']}P1"
+    assert from_bank("payment.settled", {"serial": serial}).status == 200
+    assert from_bank("payment.failed", {"serial": serial}, id="event-2").status == 200
+    assert casefile.load(submitted)["payment_notice"]["type"] == "payment.settled"
+
+
+def test_only_the_banks_own_signature_and_contract_count(from_bank, signing):
+    assert from_bank("contract.signed", SIGNED, secret=BANKS["B01"]["webhook_secret"]).body["code"] == "BAD_SIGNATURE"
+    assert from_bank("contract.signed", SIGNED, bank="B99").body["code"] == "BAD_SIGNATURE"
+    assert from_bank("contract.signed", SIGNED, bank="B02").status == 404
+    assert from_bank("contract.signed", {**SIGNED, "contract_number": "JK0"}).status == 404
+
+
+@pytest.mark.parametrize(
+    ("raw", "status"),
+    [
+        ('{"type": "contract.lost", "timestamp": "", "data": {}}', 422),
+        ('{"type": "contract.signed", "timestamp": "", "data": {"contract_number": 7}}', 422),
+        ('{"type": "contract.signed", "timestamp": "", "data": {}}', 422),
+        ('{"type": "contract.signed", "timestamp": "", "data": []}', 422),
+        ("[]", 400),
+        ("{", 400),
+        ("[" * 100_000, 400),
+    ],
+)
+def test_a_well_signed_body_that_makes_no_sense_is_refused(from_bank, signing, raw, status):
+    assert from_bank("", {}, raw=raw).status == status
+
+
+def test_the_registrys_done_brings_the_certificate_and_the_road_goes_on(from_registry, submitted, registering):
+    for _ in range(2):
+        assert from_registry(DONE).status == 200
+    mortgage = casefile.load(submitted)["mortgage"]
+    assert (mortgage["status"], mortgage["certificate_number"]) == ("DONE", DONE["certificate_number"])
+    assert tasks.get(registering).outcome == {"next": "registered"}
+
+
+@pytest.mark.parametrize(
+    ("told", "word"), [("REJECTED", "rejected"), ("CANCELLED", "rejected"), ("NEED_MORE_MATERIAL", "more_material")]
+)
+def test_the_registrys_other_words_go_to_the_road(from_registry, submitted, registering, told, word):
+    assert from_registry({"apply_biz_id": "JKM1", "biz_status": told, "reason": "材料不全"}).status == 200
+    assert casefile.load(submitted)["mortgage"]["status"] == told
+    assert tasks.get(registering).outcome == {"next": word}
+
+
+def test_pending_is_heard_and_changes_nothing(from_registry, submitted, registering):
+    assert from_registry({"apply_biz_id": "JKM1", "biz_status": "PENDING"}).status == 200
+    assert tasks.get(registering).state == "open"
+
+
+def test_a_word_after_the_last_word_changes_nothing(from_registry, submitted, registering):
+    from_registry(DONE)
+    assert from_registry({"apply_biz_id": "JKM1", "biz_status": "REJECTED"}).status == 200
+    assert casefile.load(submitted)["mortgage"]["status"] == "DONE"
+
+
+def test_done_without_a_certificate_is_not_done(from_registry, submitted, registering):
+    refused = from_registry({"apply_biz_id": "JKM1", "biz_status": "DONE"})
+    assert refused.codes == {("MISSING", "/certificate_number")}
+    assert casefile.load(submitted)["mortgage"]["status"] == "PENDING"
+
+
+def test_the_registrys_signature_covers_the_body(from_registry, registering):
+    assert from_registry(DONE, key="another").body["code"] == "BAD_SIGNATURE"
+    assert (
+        from_registry(DONE, sent=json.dumps({**DONE, "biz_status": "REJECTED"}).encode()).body["code"]
+        == "BAD_SIGNATURE"
+    )
+
+
+@pytest.mark.parametrize("rtime", ["", "x", "9" * 400, "9" * 5000, "١٢٣"])
+def test_a_time_nobody_can_read_is_a_bad_signature(api, rtime):
+    signed = {"gjgxjhpt_rid": "r", "gjgxjhpt_sid": "s", "gjgxjhpt_rtime": rtime, "gjgxjhpt_sign": "x"}
+    assert api("POST", "/v1/registry/callbacks", DONE, **signed).body["code"] == "BAD_SIGNATURE"
+
+
+def test_a_bank_reads_its_own_contract_and_no_other(api, login, submitted, signing):
+    path = f"/v1/bank/contracts/{CONTRACT['number']}"
+    read = api("GET", path, who=login("bank", "B01"))
+    assert read.body["sha256"] == CONTRACT["sha256"]
+    assert read.body["people"][0]["id_number"] == BORROWER
+    assert read.body["home"]["unit_number"] == "620102001001GB00101F00010101"
+    assert api("GET", path, who=login("bank", "B02")).status == 404
+    assert api("GET", "/v1/bank/contracts/JK0", who=login("bank", "B01")).status == 404
