@@ -71,9 +71,8 @@ def header(call: Call, name: str) -> str:
 
 
 def partner_of(route: Route, call: Call) -> sessions.Session:
-    """Who asks on a route partners sign; everybody else has been found by their session."""
-    if route.signed is None:
-        return call.who
+    """Who signed a partner's request."""
+    assert route.signed is not None
     if len(call.raw) > MAX_BODY:
         raise Problem("BODY_TOO_LARGE")
     return route.signed(call)

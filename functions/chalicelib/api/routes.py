@@ -47,25 +47,25 @@ ROUTES: tuple[Route, ...] = (
     # Everybody
     Route(
         "POST", "/v1/sessions", "登录", sessions.log_in, "SessionOpened",
-        body=Login, status=201, codes=("LOGIN_FAILED", "INVALID_REQUEST"),
+        body=Login, status=201, codes=("LOGIN_FAILED",),
     ),
     Route("DELETE", "/v1/sessions/current", "退出登录", sessions.log_out, "Empty", audience=AUDIENCES, status=204),
-    Route("POST", "/v1/quotes", "贷款试算", quoting.quote, "Quoted", body=Quote, codes=("INVALID_REQUEST",)),
+    Route("POST", "/v1/quotes", "贷款试算", quoting.quote, "Quoted", body=Quote),
     # Applicants, and the window on their behalf
     Route(
         "POST", "/v1/applications", "新建草稿", applications.begin, "DraftSaved",
-        audience=PARTY, body=Form, creates=True, status=201, codes=("INVALID_REQUEST", "OTHER_CENTRE"),
+        audience=PARTY, body=Form, creates=True, status=201, codes=("OTHER_CENTRE",),
     ),
     Route("GET", "/v1/applications", "我的申请", applications.mine, "CasePage", audience=PARTY, query=("cursor",)),
     Route("GET", _CASE, "读取或继续草稿", applications.read, "ApplicationShown", audience=PARTY, finds=access.own),
     Route(
         "PATCH", _CASE, "保存草稿", applications.save, "DraftSaved", audience=PARTY, finds=access.own, body=Patch,
-        codes=("REVISION_REQUIRED", "REVISION_MISMATCH", "INVALID_REQUEST", "WRONG_STATUS", "OTHER_CENTRE"),
+        codes=("REVISION_REQUIRED", "REVISION_MISMATCH", "WRONG_STATUS", "OTHER_CENTRE"),
     ),
     Route(
         "POST", f"{_CASE}/documents", "上传材料", uploads.announce, "UploadSlot",
         audience=PARTY, finds=access.own, body=NewDocument, creates=True, status=201,
-        codes=("INVALID_REQUEST", "WRONG_STATUS"),
+        codes=("WRONG_STATUS",),
     ),
     Route(
         "POST", f"{_CASE}/documents/{{document}}/verify", "核对已上传的材料", uploads.verify, "DocumentVerified",
@@ -79,7 +79,7 @@ ROUTES: tuple[Route, ...] = (
     Route("GET", f"{_CASE}/data-uses", "数据使用留痕", tracking.uses, "DataUses", audience=PARTY, finds=access.own),
     Route(
         "POST", f"{_CASE}/corrections", "一次补正", submission.correct, "Accepted", audience=PARTY, finds=access.own,
-        body=Patch, creates=True, status=202, codes=("INVALID_REQUEST", "FORM_INCOMPLETE", "WRONG_STATUS"),
+        body=Patch, creates=True, status=202, codes=("FORM_INCOMPLETE", "WRONG_STATUS"),
     ),
     Route(
         "POST", f"{_CASE}/withdraw", "撤件", submission.withdraw, "Accepted",
@@ -87,12 +87,12 @@ ROUTES: tuple[Route, ...] = (
     ),
     Route(
         "POST", f"{_CASE}/signatures", "签署合同", signing.sign_or_decline, "Signed", audience=PARTY, finds=access.own,
-        body=Signing, creates=True, status=202, codes=("INVALID_REQUEST", "WRONG_STATUS"),
+        body=Signing, creates=True, status=202, codes=("WRONG_STATUS",),
     ),
     # The review desk
     Route(
         "GET", "/v1/tasks", "待办队列", review.queue, "TaskPage",
-        audience=DESK, query=("kind", "cursor"), codes=("INVALID_REQUEST",),
+        audience=DESK, query=("kind", "cursor"),
     ),
     Route("GET", _TASK, "待办详情", review.details, "TaskShown", audience=DESK, finds=access.of_task),
     Route(
@@ -101,12 +101,12 @@ ROUTES: tuple[Route, ...] = (
     ),
     Route(
         "POST", f"{_TASK}/decision", "办理待办", review.decide, "TaskLine", audience=DESK, finds=access.of_task,
-        body=Deciding, creates=True, codes=("CLAIM_FIRST", "TASK_TAKEN", "FOUR_EYES", "INVALID_REQUEST"),
+        body=Deciding, creates=True, codes=("CLAIM_FIRST", "TASK_TAKEN", "FOUR_EYES"),
     ),
     # Partners
     Route(
         "POST", "/v1/bank/callbacks", "银行回调", partners.from_bank, "Received", body=partners.BankEvent,
-        signed=partners.bank, finds=partners.case_of_event, creates=True, codes=("BAD_SIGNATURE", "INVALID_REQUEST"),
+        signed=partners.bank, finds=partners.case_of_event, creates=True, codes=("BAD_SIGNATURE",),
     ),
     Route(
         "GET", "/v1/bank/contracts/{number}", "银行读取合同", partners.contract, "BankContract",
@@ -115,12 +115,12 @@ ROUTES: tuple[Route, ...] = (
     Route(
         "POST", "/v1/registry/callbacks", "不动产登记回调", partners.from_registry, "Received",
         body=partners.RegistryEvent, signed=partners.registry, finds=partners.case_of_registration,
-        codes=("BAD_SIGNATURE", "INVALID_REQUEST"),
+        codes=("BAD_SIGNATURE",),
     ),
     # Operations
     Route(
         "GET", "/v1/ops/cases", "办件列表", ops.cases, "CasePage",
-        audience=OPS, query=("centre", "cursor"), codes=("INVALID_REQUEST",),
+        audience=OPS, query=("centre", "cursor"),
     ),
     Route("GET", _OPS_CASE, "办件概况", ops.case, "OpsCase", audience=OPS, finds=access.numbered),
     Route("GET", f"{_OPS_CASE}/execution", "流程执行", ops.execution, "OpsExecution", audience=OPS, finds=access.numbered),

@@ -46,8 +46,15 @@ def _read(route: Route, request: Request) -> Call:
         id=uuid.uuid4().hex,
     )
     reading.check_path(call.path)
+    if route.signed is None:
+        call = _found(route, call)
+        return call.with_(body=reading.body_of(route, call.raw, headers))
     call = call.with_(who=reading.partner_of(route, call))
-    call = call.with_(body=reading.body_of(route, call.raw, headers))
+    # A partner's request says in its body what it is about.
+    return _found(route, call.with_(body=reading.body_of(route, call.raw, headers)))
+
+
+def _found(route: Route, call: Call) -> Call:
     return call.with_(found=route.finds(call)) if route.finds else call
 
 

@@ -1,0 +1,158 @@
+import json
+import re
+
+import pytest
+
+from chalicelib.api.request import MAX_BODY
+from chalicelib.api.routes import ROUTES
+from chalicelib.records import acceptance
+from tests.api.conftest import CONTRACT, FORM
+
+GARBAGE = {
+    "no JSON": b"{",
+    "not UTF-8": b'{"a": "\xff\xfe"}',
+    "UTF-16": '{"centre": "620100"}'.encode("utf-16"),
+    "a list": b"[]",
+    "a string": b'"centre"',
+    "null": b"null",
+    "a number": b"7",
+    "NaN": b'{"centre": NaN}',
+    "infinity": b'{"centre": 1e999}',
+    "a huge integer": b'{"centre": ' + b"9" * 5000 + b"}",
+    "a lone surrogate": b'{"centre": "\\ud800"}',
+    "a lone surrogate name": b'{"\\udfff": 1}',
+    "a null byte": b'{"centre": "62\\u00000100"}',
+    "a control character name": b'{"\\u0001": 1}',
+    "deep lists": b'{"centre": ' + b"[" * 100_000 + b"]" * 100_000 + b"}",
+    "deep objects": b'{"a":' * 30 + b"1" + b"}" * 30,
+    "unknown names": json.dumps({f"f{n}": n for n in range(500)}).encode(),
+    "names of people": '{"张三 620102199001010011": 1}'.encode(),
+    "everything null": json.dumps(dict.fromkeys([*FORM, "channel", "code", "sha256", "items", "data", "x"])).encode(),
+    "wrong types": json.dumps(
+        dict.fromkeys([*FORM, "channel", "code", "sha256", "items", "data", "x"], [1.5])
+    ).encode(),
+    "emoji and right to left": '{"centre": "🏠‮620100", "code": "🏠", "x": 1}'.encode(),
+    "too large": b'{"centre": "' + b"6" * MAX_BODY + b'"}',
+}
+ODD = [
+    "x",
+    "0" * 31,
+    "0" * 33,
+    "G" * 32,
+    "%00",
+    "..%2f..%2fetc",
+    "汉字",
+    "%ff",
+    "a" * 300,
+    "0" * 32,
+    f"{'0' * 32}.sign.1",
+    "'",
+    "-",
+]
+WRITING = [route for route in ROUTES if route.method in ("POST", "PATCH")]
+
+
+def named(route):
+    return f"{route.method} {route.path}"
+
+
+@pytest.fixture
+def place(submitted, waiting):
+    """Paths of routes filled in with things that exist, so that what is wrong is the body alone."""
+    acceptance.register(f"contract#{CONTRACT['number']}", case=submitted)
+    task = waiting("first_review", "REVIEWING", contract=CONTRACT)
+    values = {"id": submitted, "document": "0" * 32, "task": task, "number": CONTRACT["number"], "no": submitted}
+    return lambda route: route.path.format(**values)
+
+
+def somebody(route, login):
+    if not route.audience:
+        return ""
+    audience = next(a for a in ("depositor", "supervisor", "ops", "bank") if a in route.audience)
+    return login(audience, *(["B01"] if audience == "bank" else []))
+
+
+def contents(platform):
+    tables = ("cases", "registers", "tasks", "ledger")
+    return {table: platform.items(table) for table in tables}
+
+
+@pytest.mark.parametrize("route", WRITING, ids=named)
+def test_no_body_ever_breaks_a_route_or_leaves_something_half_written(api, login, place, platform, route):
+    who, path, before = somebody(route, login), place(route), contents(platform)
+    for kind, raw in GARBAGE.items():
+        answer = api(route.method, path, raw=raw, who=who, if_match='"1"', idempotency_key="bad-input-key")
+        assert 400 <= answer.status < 500, kind
+        assert "620102199001010011" not in json.dumps(answer.body), kind
+        assert "张三" not in json.dumps(answer.body, ensure_ascii=False), kind
+        assert contents(platform) == before, kind
+
+
+@pytest.mark.parametrize("route", WRITING, ids=named)
+@pytest.mark.parametrize(
+    "kind", ["text/plain", "multipart/form-data; boundary=x", "application/json; charset=gbk", "image/png", "x" * 500]
+)
+def test_only_json_in_utf8_is_taken(api, login, place, route, kind):
+    answer = api(
+        route.method, place(route), raw=b'{"a": 1}', who=somebody(route, login), content_type=kind, if_match='"1"'
+    )
+    assert (
+        (answer.status, answer.body["code"]) == (401, "BAD_SIGNATURE")
+        if route.signed
+        else (415, "UNSUPPORTED_MEDIA_TYPE")
+    )
+
+
+@pytest.mark.parametrize("route", [r for r in ROUTES if "{" in r.path], ids=named)
+def test_a_path_nobody_gave_out_is_not_found(api, login, place, route):
+    who = somebody(route, login)
+    for odd in ODD:
+        path = re.sub(r"{\w+}", odd, route.path)
+        body = {"centre": "620100"} if route.method == "PATCH" else None
+        assert api(route.method, path, body, who, if_match='"1"').status == 404, odd
+
+
+@pytest.mark.parametrize("route", [r for r in ROUTES if r.audience], ids=named)
+def test_a_route_refuses_whoever_it_is_not_for(api, login, place, route):
+    for token in ("", "x", "a" * 43, "a" * 5000, "汉" * 43):
+        assert api(route.method, place(route), who=token).status == 401
+    for audience in {"depositor", "clerk", "reviewer", "supervisor", "ops", "bank", "hotline"} - set(route.audience):
+        answer = api(route.method, place(route), who=login(audience))
+        assert (answer.status, answer.body["code"]) == (403, "NOT_YOUR_ROUTE")
+
+
+@pytest.mark.parametrize("key", ["", "k" * 201, "ключ", "k\x00", "k\n"])
+def test_a_key_nobody_can_repeat_is_refused(api, borrower, platform, key):
+    answer = api("POST", "/v1/applications", {"centre": "620100"}, borrower, idempotency_key=key)
+    assert (answer.status, answer.body["code"]) == (400, "BAD_HEADER")
+    assert platform.items("cases") == []
+
+
+@pytest.mark.parametrize("route", [r for r in ROUTES if r.query], ids=named)
+@pytest.mark.parametrize("value", ["%00", "汉", "a" * 2000, "{}", "%ff%fe", "'"])
+def test_no_query_ever_breaks_a_list(api, login, place, route, value):
+    who = somebody(route, login)
+    for name in route.query:
+        others = "".join(
+            f"&{n}={v}" for n, v in (("kind", "verify"), ("centre", "620100")) if n in route.query and n != name
+        )
+        assert 400 <= api(route.method, f"{route.path}?{name}={value}{others}", who=who).status < 500
+
+
+def test_a_body_where_none_is_taken_is_named(api, borrower, draft):
+    answer = api("POST", f"/v1/applications/{draft}/submit", {"force": True}, borrower)
+    assert answer.codes == {("UNKNOWN_FIELD", "")}
+
+
+def test_another_method_is_refused_in_the_same_shape(api):
+    answer = api._client.http.put("/v1/applications", body=b"")
+    assert (answer.status_code, json.loads(answer.body)["code"]) == (405, "METHOD_NOT_ALLOWED")
+    assert answer.headers["Content-Type"] == "application/problem+json"
+
+
+def test_a_binary_body_that_is_no_base64_is_refused(app, platform):
+    event = {
+        "requestContext": {"httpMethod": "POST", "resourcePath": "/v1/quotes"}, "headers": {}, "pathParameters": {},
+        "multiValueQueryStringParameters": None, "stageVariables": {}, "body": "a", "isBase64Encoded": True,
+    }  # fmt: skip
+    assert app(event, None)["statusCode"] == 400

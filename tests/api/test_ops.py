@@ -1,0 +1,47 @@
+import pytest
+
+from chalicelib.records import acceptance, casefile
+from tests.api.conftest import BORROWER, FORM
+
+NUMBER = "12620100000000001H3620100000001202611230001"
+
+
+@pytest.fixture
+def ops(login):
+    return login("ops", "o1")
+
+
+def test_a_case_is_found_by_id_and_by_number(api, ops, submitted):
+    acceptance.register(f"number#{NUMBER}", case=submitted)
+    casefile.amend(submitted, {"number": NUMBER, "reasons": [{"code": "HOMES", "text": "…"}]})
+    for no in (submitted, NUMBER):
+        shown = api("GET", f"/v1/ops/cases/{no}", who=ops).body
+        assert (shown["status"], shown["number"], shown["reasons"]) == ("SUBMITTED", NUMBER, ["HOMES"])
+    assert api("GET", f"/v1/ops/cases/{NUMBER[:-1]}9", who=ops).status == 404
+
+
+def test_operations_see_no_personal_data(api, ops, submitted):
+    for path in ("", "/execution", "/trace"):
+        shown = str(api("GET", f"/v1/ops/cases/{submitted}{path}", who=ops).body)
+        for secret in (BORROWER, FORM["people"][0]["name"], FORM["people"][0]["phone"], FORM["home"]["location"]):
+            assert secret not in shown
+
+
+def test_a_centres_cases_are_listed(api, ops, submitted):
+    assert [row["id"] for row in api("GET", "/v1/ops/cases?centre=620100", who=ops).body["items"]] == [submitted]
+    assert api("GET", "/v1/ops/cases?centre=620200", who=ops).body["items"] == []
+    assert api("GET", "/v1/ops/cases", who=ops).codes == {("MISSING", "centre")}
+    assert api("GET", "/v1/ops/cases?centre=' OR 1", who=ops).status == 422
+
+
+def test_the_execution_is_shown_once_there_is_one(api, ops, draft, borrower):
+    assert api("GET", f"/v1/ops/cases/{draft}/execution", who=ops).status == 404
+    api("POST", f"/v1/applications/{draft}/submit", {}, borrower)
+    assert api("GET", f"/v1/ops/cases/{draft}/execution", who=ops).body["name"] == draft
+
+
+def test_the_trace_of_a_case_holds_its_requests(api, ops, submitted):
+    names = [
+        s["annotations"]["route"] for s in api("GET", f"/v1/ops/cases/{submitted}/trace", who=ops).body["segments"]
+    ]
+    assert "POST /v1/applications/{id}/submit" in names

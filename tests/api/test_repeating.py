@@ -1,0 +1,73 @@
+from chalicelib.records import casefile
+from chalicelib.records import idempotency as keys
+
+KEY = "key-0123456789"
+
+
+def test_the_same_request_again_gets_the_first_answer_and_makes_nothing_new(api, borrower, form, platform):
+    first, again = (api("POST", "/v1/applications", form, borrower, idempotency_key=KEY) for _ in range(2))
+    assert (first.status, first.body, first.headers["ETag"]) == (again.status, again.body, again.headers["ETag"])
+    assert again.headers["Idempotency-Replayed"] == "true"
+    assert len(platform.items("cases")) == 1
+
+
+def test_without_a_key_two_requests_are_two(api, borrower, form, platform):
+    for _ in range(2):
+        api("POST", "/v1/applications", form, borrower)
+    assert len(platform.items("cases")) == 2
+
+
+def test_the_same_key_for_another_request_is_refused(api, borrower, draft, form):
+    api("POST", "/v1/applications", form, borrower, idempotency_key=KEY)
+    other = {**form, "commitments": ["SINGLE_STATUS"]}
+    assert api("POST", "/v1/applications", other, borrower, idempotency_key=KEY).body["code"] == "IDEMPOTENCY_MISMATCH"
+    submitted = api("POST", f"/v1/applications/{draft}/submit", form and None, borrower, idempotency_key=KEY)
+    assert submitted.body["code"] == "IDEMPOTENCY_MISMATCH"
+
+
+def test_keys_of_two_people_are_two_keys(api, borrower, spouse):
+    one, other = (
+        api("POST", "/v1/applications", {"centre": "620100"}, who, idempotency_key=KEY) for who in (borrower, spouse)
+    )
+    assert one.body["id"] != other.body["id"]
+
+
+def test_a_request_still_running_is_a_409(api, borrower, form, monkeypatch):
+    monkeypatch.setattr(keys, "keep", lambda claim, answer: None)  # as if it had not ended
+    api("POST", "/v1/applications", form, borrower, idempotency_key=KEY)
+    refused = api("POST", "/v1/applications", form, borrower, idempotency_key=KEY)
+    assert (refused.status, refused.body["code"]) == (409, "REQUEST_RUNNING")
+
+
+def test_a_failure_of_ours_frees_the_key_and_the_second_attempt_finishes_the_same_thing(
+    api, borrower, form, monkeypatch
+):
+    amend, broken = casefile.amend, []
+
+    def once_broken(*args, **kwargs):
+        if not broken:
+            broken.append(True)
+            raise OSError("the lights went out")
+        return amend(*args, **kwargs)
+
+    monkeypatch.setattr(casefile, "amend", once_broken)
+    assert api("POST", "/v1/applications", form, borrower, idempotency_key=KEY).status == 500
+    made = api("POST", "/v1/applications", form, borrower, idempotency_key=KEY)
+    assert made.status == 201
+    assert [row["id"] for row in api("GET", "/v1/applications", who=borrower).body["items"]] == [made.body["id"]]
+
+
+def test_a_refusal_is_repeated_too(api, borrower, platform):
+    draft = api("POST", "/v1/applications", {"centre": "620100"}, borrower).body["id"]
+    first, again = (
+        api("POST", f"/v1/applications/{draft}/submit", None, borrower, idempotency_key=KEY) for _ in range(2)
+    )
+    assert first.status == again.status == 422
+    assert first.codes == again.codes
+
+
+def test_what_is_kept_for_repetition_holds_no_personal_data(api, borrower, form, platform):
+    api("POST", "/v1/applications", form, borrower, idempotency_key=KEY)
+    kept = str(platform.items("ephemeral"))
+    assert form["people"][0]["id_number"] not in kept
+    assert form["people"][0]["name"] not in kept

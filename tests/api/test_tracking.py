@@ -1,0 +1,80 @@
+from chalicelib import tracing
+from chalicelib.messages import text
+from chalicelib.records import casefile, ledger
+from tests.api.conftest import CONTRACT
+
+
+def track(api, case, who):
+    return api("GET", f"/v1/applications/{case}/track", who=who).body
+
+
+def test_a_draft_says_who_holds_it_and_what_comes_next(api, borrower, draft):
+    shown = track(api, draft, borrower)
+    assert (shown["status_text"], shown["held_by"]["code"]) == (text("STATUS_DRAFT"), "HOLDER_APPLICANT")
+    assert [step["code"] for step in shown["next"]] == ["CAN_EDIT", "CAN_SUBMIT", "CAN_WITHDRAW", "CAN_CALL"]
+
+
+def test_the_timeline_is_plain_chinese_in_order(api, borrower, submitted):
+    told = casefile.event("CHECK_ANSWERED", "x", check="CHECK_TAX", outcome="OUTCOME_CONFIRMED")
+    casefile.amend(submitted, {"status": "VERIFYING", **told})
+    shown = track(api, submitted, borrower)
+    assert [event["text"] for event in shown["timeline"]] == [
+        text("SUBMITTED"),
+        text("CHECK_ANSWERED", check="CHECK_TAX", outcome="OUTCOME_CONFIRMED"),
+    ]
+
+
+def test_a_waiting_case_says_until_when(api, borrower, submitted, waiting):
+    notice = {
+        "round": 1,
+        "issued_at": "",
+        "due_at": "d",
+        "defects": [{"code": "MARRIAGE_NO_RECORD", "where": "borrower"}],
+    }
+    waiting("correction", "CORRECTION", round=1, notice=notice)
+    shown = track(api, submitted, borrower)
+    assert shown["held_by"]["until"] == "2026-12-01T18:00:00+08:00"
+    assert shown["notice"]["defects"][0]["text"]
+    assert "CAN_CORRECT" in [step["code"] for step in shown["next"]]
+
+
+def test_the_contract_says_who_has_to_sign_and_only_they_are_asked(api, borrower, spouse, submitted, waiting):
+    waiting("sign", "SIGNING", contract=CONTRACT, **{"signatures.borrower": {"sha256": "x"}})
+    assert track(api, submitted, borrower)["contract"]["waiting_for"] == ["spouse", "bank"]
+    assert "CAN_SIGN" not in [step["code"] for step in track(api, submitted, borrower)["next"]]
+    assert [step["code"] for step in track(api, submitted, spouse)["next"]] == ["CAN_SIGN", "CAN_CALL"]
+
+
+def test_results_are_links_and_a_refusal_shows_its_reasons(api, borrower, submitted):
+    reasons = [{"code": "HOMES", "text": "第三套及以上不予贷款", "basis": "…"}]
+    casefile.amend(
+        submitted, {"status": "REFUSED", "reasons": reasons, "results": [{"name": "decision.pdf", "key": "k"}]}
+    )
+    shown = track(api, submitted, borrower)
+    assert shown["decision"] == {"approved": False, "reasons": reasons}
+    assert "Signature" in shown["results"][0]["link"] or "X-Amz" in shown["results"][0]["link"]
+    assert shown["next"][0]["code"] == "CAN_APPLY_AGAIN"
+
+
+def test_the_hotline_follows_but_gets_no_papers(api, login, submitted, waiting):
+    waiting("sign", "SIGNING", contract=CONTRACT, results=[{"name": "x", "key": "k"}])
+    shown = track(api, submitted, login("hotline", "h1"))
+    assert (shown["contract"], shown["results"]) == (None, [])
+
+
+def test_a_code_without_a_text_is_shown_rather_than_hidden(api, borrower, submitted):
+    casefile.amend(submitted, casefile.event("NOT_WORDED_YET"))
+    assert track(api, submitted, borrower)["timeline"][-1]["text"] == "NOT_WORDED_YET"
+
+
+def test_a_party_sees_the_uses_of_their_own_data_and_the_homes(api, borrower, spouse, submitted):
+    for subject in ("borrower", "spouse", "home"):
+        ledger.append(submitted, {"agency": "police", "subject": subject, "matter": "M2", "consent": "c"})
+    uses = api("GET", f"/v1/applications/{submitted}/data-uses", who=spouse).body["items"]
+    assert [use["subject"] for use in uses] == ["spouse", "home"]
+
+
+def test_requests_about_a_case_are_in_its_trace(api, borrower, draft):
+    track(api, draft, borrower)
+    segments = tracing.read(casefile.load(draft)["trace"])
+    assert segments[-1]["annotations"]["route"] == "GET /v1/applications/{id}/track"
