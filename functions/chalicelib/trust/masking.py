@@ -26,9 +26,9 @@ def account(value: str) -> str:
 
 
 def address(value: str) -> str:
-    """Up to the county or district (区、县、市), or the first six characters."""
-    district = re.match(r".{2,12}?[区县]|.{2,8}?市", value)
-    return (district.group() if district else value[:6]) + "***"
+    """Up to the county or district (区、县), nothing where none is named; 小区 is an estate, not a district."""
+    district = re.match(r".{2,15}?(?<!小)[区县]", value)
+    return (district.group() if district else "") + "***"
 
 
 _PERSON: Mapping[str, Callable[[str], str]] = {"name": name, "id_number": id_number, "phone": phone}
