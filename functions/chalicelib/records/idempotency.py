@@ -7,16 +7,17 @@ successor may take over. Answers are kept for a day, which outlives every retry 
 import hashlib
 import json
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
-from botocore.exceptions import ClientError
+from botocore.exceptions import BotoCoreError, ClientError
 
 from chalicelib import aws, clock
 from chalicelib.settings import setting
 
-LEASE = timedelta(seconds=60)  # longer than API Gateway waits for an answer (29 s)
+LEASE = timedelta(seconds=35)  # longer than API Gateway waits for an answer (29 s)
 KEEP = timedelta(hours=24)
 
 
@@ -60,20 +61,28 @@ def claim(subject: str, key: str, request: str) -> Claim | dict[str, Any]:
             },
         )  # fmt: skip
         return Claim(id, lease)
-    except ClientError as error:
-        if error.response["Error"]["Code"] != "ConditionalCheckFailedException":
+    except (ClientError, BotoCoreError) as error:
+        if not _is_conditional(error):
+            free(Claim(id, lease))  # whether we took the key is unknown, and nobody would ever end this request
             raise
     return _first_answer(id, digest)
 
 
 def keep(claim: Claim, answer: Mapping[str, Any]) -> None:
-    """Keeps the answer (JSON, without personal data) for those who ask again."""
-    _change(claim, "SET answer = :answer", {":answer": {"S": json.dumps(answer, ensure_ascii=False)}})
+    """Keeps the answer (JSON, without personal data) for those who ask again.
+
+    The work is done, so the client gets its answer even if it cannot be kept; whoever asks again works again.
+    """
+    try:
+        _change(claim, "SET answer = :answer", {":answer": {"S": json.dumps(answer, ensure_ascii=False)}})
+    except (ClientError, BotoCoreError):
+        free(claim)
 
 
 def free(claim: Claim) -> None:
-    """Lets the key be used again at once: the request failed on our side."""
-    _change(claim, "SET lease = :zero", {":zero": {"N": "0"}})
+    """Lets the key be used again at once: the request failed on our side. If that fails too, the lease runs out."""
+    with suppress(ClientError, BotoCoreError):
+        _change(claim, "SET lease = :zero", {":zero": {"N": "0"}})
 
 
 def _first_answer(id: str, digest: str) -> dict[str, Any]:
@@ -99,5 +108,9 @@ def _change(claim: Claim, expression: str, values: dict[str, Any]) -> None:
         )
     except ClientError as error:
         # A successor took over an expired lease: its answer counts.
-        if error.response["Error"]["Code"] != "ConditionalCheckFailedException":
+        if not _is_conditional(error):
             raise
+
+
+def _is_conditional(error: Exception) -> bool:
+    return isinstance(error, ClientError) and error.response["Error"]["Code"] == "ConditionalCheckFailedException"

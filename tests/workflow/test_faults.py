@@ -1,0 +1,84 @@
+"""Retry-safe: whatever call is lost, before it happened or before its answer came, the case ends the same, inside and out.
+
+Each run loses one call of every function at once: the n-th. Functions are retried apart from each other, so n up to the
+longest function's calls loses every call of every step. `make faults` loses them one at a time, in an hour.
+"""
+
+import os
+import re
+from typing import Any
+
+import pytest
+
+from infra.local.endings import Ending
+from infra.local.faults import Call, watching
+
+LONGEST = 33  # calls of the step with the most of them, and one to spare; the last test holds this
+MATRIX = [
+    (sample, moment, place) for sample in ("1", "5") for moment in ("before", "after") for place in range(1, LONGEST)
+]
+
+
+def inside(ending: Ending) -> dict[str, Any]:
+    """What the record says at the end, without what differs from case to case."""
+    return {
+        "status": ending.status, "class": ending.route, "amount": ending.amount, "rate": ending.rate,
+        "months": ending.months, "wrong": ending.wrong, "papers": sorted(ending.papers), "reasons": ending.reasons,
+    }  # fmt: skip
+
+
+def outside(journal: dict[str, Any], case: str) -> dict[str, Any]:
+    """What the world has to show for it: how often it was asked does not count, what it did does."""
+
+    def plain(value: Any) -> str:
+        text = re.sub(r"\w{18}\d{13}\d{12}|JK\d{18}", "№", str(value))
+        return re.sub(r"\d{4}-\d\d-\d\d(T[\d:.]+Z)?|[A-Za-z0-9+/]{43}=|[0-9a-f]{64}", "…", text.replace(case, "id"))
+
+    made = ("mortgages", "payments", "contracts", "messages", "reports", "credit_queries")
+    found = {name: sorted(map(plain, journal[name])) for name in made}
+    return {**found, "webhooks": sorted((hook["type"], hook["id"].rpartition(".")[2]) for hook in journal["webhooks"])}
+
+
+def ended(world: Any, sample: str) -> tuple[dict[str, Any], dict[str, Any], str]:
+    world.refresh()
+    ending = world.play(sample)
+    return inside(ending), outside(world.journal(), ending.case), ending.number
+
+
+@pytest.fixture(scope="module")
+def undisturbed(running: Any) -> dict[str, Any]:
+    return {sample: ended(running, sample) for sample in ("1", "5")}
+
+
+@pytest.mark.parametrize(("sample", "moment", "place"), MATRIX)
+def test_losing_the_nth_call_of_every_function_changes_nothing(running, undisturbed, sample, moment, place):
+    def nth(call: Call, seen: int) -> bool:
+        # The API answers one request after another: it loses as many of its calls, spread over all of them.
+        return call.function != "road" and (seen == place or (call.function == "api" and seen % LONGEST == place))
+
+    with watching(nth, moment) as watch:
+        found = ended(running, sample)
+    assert watch.lost or place > 20
+    assert found[:2] == undisturbed[sample][:2], f"lost: {', '.join(map(str, watch.lost))}"
+
+
+def test_no_function_makes_more_calls_than_the_matrix_loses(running):
+    running.refresh()
+    with watching() as watch:
+        running.play("1")
+        running.play("5")
+    steps = [call.function for call in watch.calls if call.function not in ("api", "road")]
+    assert max(steps.count(step) for step in set(steps)) / 2 < LONGEST
+
+
+@pytest.mark.skipif(not os.environ.get("ANJU_ALL_FAULTS"), reason="an hour: make faults")
+@pytest.mark.parametrize("moment", ["before", "after"])
+@pytest.mark.parametrize("sample", ["1", "5"])
+def test_losing_any_single_call_changes_nothing(running, undisturbed, sample, moment):
+    running.refresh()
+    with watching() as watch:
+        running.play(sample)
+    for lost in dict.fromkeys(call for call in watch.calls if call.function != "road"):
+        with watching(lambda call, _seen, lost=lost: call == lost, moment):
+            found = ended(running, sample)
+        assert found[:2] == undisturbed[sample][:2], f"lost {moment} it was answered: {lost}"
