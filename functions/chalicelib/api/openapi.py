@@ -7,10 +7,9 @@ from pydantic import BaseModel
 from pydantic.json_schema import models_json_schema
 
 from chalicelib.api import request
-from chalicelib.api.answers import applicants, partners, staff
 from chalicelib.api.answers.applicants import ProblemShown
 from chalicelib.api.problem import STATUS
-from chalicelib.api.route import Route
+from chalicelib.api.route import Route, model_of
 from chalicelib.messages import text
 
 VERSION = "1.0.0"
@@ -56,13 +55,6 @@ def document(routes: Iterable[Route]) -> dict[str, Any]:
     }
 
 
-def answer_model(route: Route) -> type[BaseModel]:
-    """The model of a route's answer."""
-    room = next(room for room in (applicants, staff, partners) if hasattr(room, route.answer))
-    model: type[BaseModel] = getattr(room, route.answer)
-    return model
-
-
 def problem_codes(route: Route) -> list[str]:
     """Every problem a route can answer with."""
     return [
@@ -86,7 +78,7 @@ def problem_codes(route: Route) -> list[str]:
 def _schemas(routes: Iterable[Route]) -> dict[str, Any]:
     models: set[type[BaseModel]] = {ProblemShown, Webhook}
     for route in routes:
-        models |= {answer_model(route), *([route.body] if route.body else [])}
+        models |= {model_of(name) for name in (route.answer, route.body) if name}
     ordered = sorted(models, key=lambda model: model.__name__)
     asked: list[Any] = [(model, "validation") for model in ordered]
     _, found = models_json_schema(asked, ref_template=_REF + "{model}")
@@ -110,9 +102,7 @@ def _operation(route: Route) -> dict[str, Any]:
         operation["requestBody"] = {
             "required": True,
             "content": {
-                "application/merge-patch+json" if route.method == "PATCH" else "application/json": _schema(
-                    route.body.__name__
-                )
+                "application/merge-patch+json" if route.method == "PATCH" else "application/json": _schema(route.body)
             },
         }
     return operation
@@ -167,4 +157,4 @@ def _webhook(type: str, summary: str) -> dict[str, Any]:
 
 
 def _schema(name: str) -> dict[str, Any]:
-    return {"schema": {"$ref": _REF + name}}
+    return {"schema": {"$ref": _REF + name.rpartition(".")[2]}}

@@ -3,15 +3,10 @@ what has already been heard, or comes too late, is answered 200 and changes noth
 """
 
 from collections.abc import Callable
-from typing import Annotated, Literal
-
-from pydantic import ConfigDict, Field
 
 from chalicelib import clock
 from chalicelib.agencies import signers
 from chalicelib.api import signing
-from chalicelib.api.bodies import Sha256
-from chalicelib.api.forms import Model
 from chalicelib.api.problem import Defect, Problem
 from chalicelib.api.route import Answer, Call
 from chalicelib.api.tracking import link
@@ -28,42 +23,6 @@ _REGISTERED = {
     "CANCELLED": "rejected",
     "NEED_MORE_MATERIAL": "more_material",
 }
-Number = Annotated[str, Field(min_length=1, max_length=60, pattern=r"^[0-9A-Za-z-]+$")]
-Short = Annotated[str, Field(max_length=200)]
-
-
-class Told(Model):
-    """What a partner tells: it may come to tell more than we know of."""
-
-    model_config = ConfigDict(extra="ignore", strict=True, defer_build=True)
-
-
-class BankData(Told):
-    """`contract_number` of contract events, `serial` of payment events."""
-
-    contract_number: Number | None = None
-    sha256: Sha256 | None = None
-    signed_at: Short | None = None
-    serial: Number | None = None
-    reason: Short | None = None
-
-
-class BankEvent(Told):
-    """Something that happened at a bank."""
-
-    type: Literal["contract.signed", "contract.declined", "payment.settled", "payment.failed"]
-    timestamp: Short
-    data: BankData
-
-
-class RegistryEvent(Told):
-    """Where a mortgage registration stands (domain dossier 4.2)."""
-
-    apply_biz_id: Number
-    biz_status: Literal["PENDING", "CANCELLED", "DONE", "REJECTED", "NEED_MORE_MATERIAL"]
-    certificate_number: Short | None = None
-    registered_at: Short | None = None
-    reason: Short | None = None
 
 
 def bank(call: Call) -> Session:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from chalicelib.api.problem import Defect, Problem
-from chalicelib.api.route import NOBODY, Call, Route
+from chalicelib.api.route import NOBODY, Call, Route, model_of
 from chalicelib.trust import sessions
 
 MAX_BODY = 256 * 1024
@@ -83,11 +83,11 @@ def body_of(route: Route, raw: bytes, headers: Mapping[str, str]) -> Any:
     if route.method not in ("POST", "PATCH"):
         return None
     given = parsed(raw, headers) if raw.strip() or route.body else {}
-    if route.body is None:
+    if not route.body:
         if given:
             raise Problem("INVALID_REQUEST", [Defect("UNKNOWN_FIELD", "")])
         return None
-    return validated(route.body, given)
+    return validated(model_of(route.body), given)
 
 
 def parsed(raw: bytes, headers: Mapping[str, str]) -> dict[str, Any]:

@@ -2,13 +2,11 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Any
+from importlib import import_module
+from typing import Any
 
 from chalicelib.records.casefile import CaseFile
 from chalicelib.trust.sessions import Session
-
-if TYPE_CHECKING:
-    from pydantic import BaseModel
 
 NOBODY = Session("public", "", "", "")
 
@@ -55,7 +53,8 @@ class Route:
     """One method on one path. Everything the pipeline, the documentation and the tests need to know about it.
 
     `audience`: who may call (empty: anyone, or a partner). `signed`: finds the partner whose signature the request bears.
-    `body`: the pydantic model of the request. `answer`: the name of the model in api/answers/. `creates`: the same key
+    `body` and `answer`: the pydantic models of request and answer, by module and name: `model_of` loads one when it is
+    needed, so that a process that has served no body has not paid for pydantic. `creates`: the same key
     (Idempotency-Key, or a partner's webhook-id) gets the same answer. `finds`: the case the request is about, refusing
     those who may not know of it. `codes`: the problems it has besides those of every route.
     """
@@ -66,7 +65,7 @@ class Route:
     handler: Callable[[Call], Answer]
     answer: str
     audience: tuple[str, ...] = ()
-    body: type["BaseModel"] | None = None
+    body: str = ""
     query: tuple[str, ...] = ()
     codes: tuple[str, ...] = ()
     creates: bool = False
@@ -74,3 +73,9 @@ class Route:
     signed: Callable[[Call], Session] | None = None
     status: int = 200
     traced: bool = True
+
+
+def model_of(name: str) -> Any:
+    """The pydantic model with that name below api/, for example `forms.Form`."""
+    module, _, attribute = name.rpartition(".")
+    return getattr(import_module(f"chalicelib.api.{module}"), attribute)

@@ -15,8 +15,6 @@ from chalicelib.api import (
     tracking,
     uploads,
 )
-from chalicelib.api.bodies import Deciding, Login, NewDocument, Quote, Signing
-from chalicelib.api.forms import Form, Patch
 from chalicelib.api.route import Answer, Call, Route
 from chalicelib.settings import setting
 from chalicelib.trust.sessions import AUDIENCES
@@ -42,89 +40,89 @@ def document(call: Call) -> Answer:
 _CASE, _TASK, _OPS_CASE = "/v1/applications/{id}", "/v1/tasks/{task}", "/v1/ops/cases/{no}"
 
 ROUTES: tuple[Route, ...] = (
-    Route("GET", "/v1/health", "是否在运行", health, "Health", traced=False),
-    Route("GET", "/v1/openapi.json", "接口文档", document, "Document", traced=False),
+    Route("GET", "/v1/health", "是否在运行", health, "answers.applicants.Health", traced=False),
+    Route("GET", "/v1/openapi.json", "接口文档", document, "answers.applicants.Document", traced=False),
     # Everybody
     Route(
-        "POST", "/v1/sessions", "登录", sessions.log_in, "SessionOpened",
-        body=Login, status=201, codes=("LOGIN_FAILED",),
+        "POST", "/v1/sessions", "登录", sessions.log_in, "answers.applicants.SessionOpened",
+        body="bodies.Login", status=201, codes=("LOGIN_FAILED",),
     ),
-    Route("DELETE", "/v1/sessions/current", "退出登录", sessions.log_out, "Empty", audience=AUDIENCES, status=204),
-    Route("POST", "/v1/quotes", "贷款试算", quoting.quote, "Quoted", body=Quote),
+    Route("DELETE", "/v1/sessions/current", "退出登录", sessions.log_out, "answers.applicants.Empty", audience=AUDIENCES, status=204),
+    Route("POST", "/v1/quotes", "贷款试算", quoting.quote, "answers.applicants.Quoted", body="bodies.Quote"),
     # Applicants, and the window on their behalf
     Route(
-        "POST", "/v1/applications", "新建草稿", applications.begin, "DraftSaved",
-        audience=PARTY, body=Form, creates=True, status=201, codes=("OTHER_CENTRE",),
+        "POST", "/v1/applications", "新建草稿", applications.begin, "answers.applicants.DraftSaved",
+        audience=PARTY, body="forms.Form", creates=True, status=201, codes=("OTHER_CENTRE",),
     ),
-    Route("GET", "/v1/applications", "我的申请", applications.mine, "CasePage", audience=PARTY, query=("cursor",)),
-    Route("GET", _CASE, "读取或继续草稿", applications.read, "ApplicationShown", audience=PARTY, finds=access.own),
+    Route("GET", "/v1/applications", "我的申请", applications.mine, "answers.applicants.CasePage", audience=PARTY, query=("cursor",)),
+    Route("GET", _CASE, "读取或继续草稿", applications.read, "answers.applicants.ApplicationShown", audience=PARTY, finds=access.own),
     Route(
-        "PATCH", _CASE, "保存草稿", applications.save, "DraftSaved", audience=PARTY, finds=access.own, body=Patch,
+        "PATCH", _CASE, "保存草稿", applications.save, "answers.applicants.DraftSaved", audience=PARTY, finds=access.own, body="forms.Patch",
         codes=("REVISION_REQUIRED", "REVISION_MISMATCH", "WRONG_STATUS", "OTHER_CENTRE"),
     ),
     Route(
-        "POST", f"{_CASE}/documents", "上传材料", uploads.announce, "UploadSlot",
-        audience=PARTY, finds=access.own, body=NewDocument, creates=True, status=201,
+        "POST", f"{_CASE}/documents", "上传材料", uploads.announce, "answers.applicants.UploadSlot",
+        audience=PARTY, finds=access.own, body="bodies.NewDocument", creates=True, status=201,
         codes=("WRONG_STATUS",),
     ),
     Route(
-        "POST", f"{_CASE}/documents/{{document}}/verify", "核对已上传的材料", uploads.verify, "DocumentVerified",
+        "POST", f"{_CASE}/documents/{{document}}/verify", "核对已上传的材料", uploads.verify, "answers.applicants.DocumentVerified",
         audience=PARTY, finds=access.own, codes=("DOCUMENT_NOT_THERE", "WRONG_STATUS"),
     ),
     Route(
-        "POST", f"{_CASE}/submit", "提交申请", submission.submit, "Accepted",
+        "POST", f"{_CASE}/submit", "提交申请", submission.submit, "answers.applicants.Accepted",
         audience=PARTY, finds=access.own, creates=True, status=202, codes=("FORM_INCOMPLETE", "WRONG_STATUS"),
     ),
-    Route("GET", f"{_CASE}/track", "办件进度", tracking.track, "Tracked", audience=FOLLOWER, finds=access.followed),
-    Route("GET", f"{_CASE}/data-uses", "数据使用留痕", tracking.uses, "DataUses", audience=PARTY, finds=access.own),
+    Route("GET", f"{_CASE}/track", "办件进度", tracking.track, "answers.applicants.Tracked", audience=FOLLOWER, finds=access.followed),
+    Route("GET", f"{_CASE}/data-uses", "数据使用留痕", tracking.uses, "answers.applicants.DataUses", audience=PARTY, finds=access.own),
     Route(
-        "POST", f"{_CASE}/corrections", "一次补正", submission.correct, "Accepted", audience=PARTY, finds=access.own,
-        body=Patch, creates=True, status=202, codes=("FORM_INCOMPLETE", "WRONG_STATUS"),
+        "POST", f"{_CASE}/corrections", "一次补正", submission.correct, "answers.applicants.Accepted", audience=PARTY, finds=access.own,
+        body="forms.Patch", creates=True, status=202, codes=("FORM_INCOMPLETE", "WRONG_STATUS"),
     ),
     Route(
-        "POST", f"{_CASE}/withdraw", "撤件", submission.withdraw, "Accepted",
+        "POST", f"{_CASE}/withdraw", "撤件", submission.withdraw, "answers.applicants.Accepted",
         audience=PARTY, finds=access.own, creates=True, status=202, codes=("WRONG_STATUS",),
     ),
     Route(
-        "POST", f"{_CASE}/signatures", "签署合同", signing.sign_or_decline, "Signed", audience=PARTY, finds=access.own,
-        body=Signing, creates=True, status=202, codes=("WRONG_STATUS",),
+        "POST", f"{_CASE}/signatures", "签署合同", signing.sign_or_decline, "answers.applicants.Signed", audience=PARTY, finds=access.own,
+        body="bodies.Signing", creates=True, status=202, codes=("WRONG_STATUS",),
     ),
     # The review desk
     Route(
-        "GET", "/v1/tasks", "待办队列", review.queue, "TaskPage",
+        "GET", "/v1/tasks", "待办队列", review.queue, "answers.staff.TaskPage",
         audience=DESK, query=("kind", "cursor"),
     ),
-    Route("GET", _TASK, "待办详情", review.details, "TaskShown", audience=DESK, finds=access.of_task),
+    Route("GET", _TASK, "待办详情", review.details, "answers.staff.TaskShown", audience=DESK, finds=access.of_task),
     Route(
-        "POST", f"{_TASK}/claim", "领取待办", review.claim, "TaskLine",
+        "POST", f"{_TASK}/claim", "领取待办", review.claim, "answers.staff.TaskLine",
         audience=DESK, finds=access.of_task, creates=True, codes=("TASK_TAKEN", "FOUR_EYES"),
     ),
     Route(
-        "POST", f"{_TASK}/decision", "办理待办", review.decide, "TaskLine", audience=DESK, finds=access.of_task,
-        body=Deciding, creates=True, codes=("CLAIM_FIRST", "TASK_TAKEN", "FOUR_EYES"),
+        "POST", f"{_TASK}/decision", "办理待办", review.decide, "answers.staff.TaskLine", audience=DESK, finds=access.of_task,
+        body="bodies.Deciding", creates=True, codes=("CLAIM_FIRST", "TASK_TAKEN", "FOUR_EYES"),
     ),
     # Partners
     Route(
-        "POST", "/v1/bank/callbacks", "银行回调", partners.from_bank, "Received", body=partners.BankEvent,
+        "POST", "/v1/bank/callbacks", "银行回调", partners.from_bank, "answers.partners.Received", body="events.BankEvent",
         signed=partners.bank, finds=partners.case_of_event, creates=True, codes=("BAD_SIGNATURE",),
     ),
     Route(
-        "GET", "/v1/bank/contracts/{number}", "银行读取合同", partners.contract, "BankContract",
+        "GET", "/v1/bank/contracts/{number}", "银行读取合同", partners.contract, "answers.partners.BankContract",
         audience=("bank",), finds=access.of_contract,
     ),
     Route(
-        "POST", "/v1/registry/callbacks", "不动产登记回调", partners.from_registry, "Received",
-        body=partners.RegistryEvent, signed=partners.registry, finds=partners.case_of_registration,
+        "POST", "/v1/registry/callbacks", "不动产登记回调", partners.from_registry, "answers.partners.Received",
+        body="events.RegistryEvent", signed=partners.registry, finds=partners.case_of_registration,
         codes=("BAD_SIGNATURE",),
     ),
     # Operations
     Route(
-        "GET", "/v1/ops/cases", "办件列表", ops.cases, "CasePage",
+        "GET", "/v1/ops/cases", "办件列表", ops.cases, "answers.applicants.CasePage",
         audience=OPS, query=("centre", "cursor"),
     ),
-    Route("GET", _OPS_CASE, "办件概况", ops.case, "OpsCase", audience=OPS, finds=access.numbered),
-    Route("GET", f"{_OPS_CASE}/execution", "流程执行", ops.execution, "OpsExecution", audience=OPS, finds=access.numbered),
-    Route("GET", f"{_OPS_CASE}/trace", "调用轨迹", ops.trace, "OpsTrace", audience=OPS, finds=access.numbered),
+    Route("GET", _OPS_CASE, "办件概况", ops.case, "answers.staff.OpsCase", audience=OPS, finds=access.numbered),
+    Route("GET", f"{_OPS_CASE}/execution", "流程执行", ops.execution, "answers.staff.OpsExecution", audience=OPS, finds=access.numbered),
+    Route("GET", f"{_OPS_CASE}/trace", "调用轨迹", ops.trace, "answers.staff.OpsTrace", audience=OPS, finds=access.numbered),
 )  # fmt: skip
 
 

@@ -2,13 +2,15 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any, get_args, get_type_hints
+from typing import TYPE_CHECKING, Any, get_args, get_type_hints
 
 from chalicelib import clock
-from chalicelib.api.bodies import Look
 from chalicelib.api.problem import Defect, Problem
 from chalicelib.domain import facts
 from chalicelib.records.casefile import CaseFile
+
+if TYPE_CHECKING:
+    from chalicelib.api.bodies import Look
 
 _FACTS: Mapping[str, type] = {
     "identity": facts.IdentityFacts, "marriage": facts.MarriageFacts, "fund_account": facts.FundAccountFacts,
@@ -19,7 +21,7 @@ _AMOUNT = re.compile(r"\d{1,10}(\.\d{1,2})?", re.ASCII)
 Place = tuple[str, str]
 
 
-def ruled(case: CaseFile, asked: Sequence[Mapping[str, Any]], items: Sequence[Look], who: str) -> dict[str, Any]:
+def ruled(case: CaseFile, asked: Sequence[Mapping[str, Any]], items: Sequence["Look"], who: str) -> dict[str, Any]:
     """All rulings of a case with these added: {"<check>.<subject>": {outcome, of, by, at, comment?, facts?}}.
 
     `of` is the question the ruling answers, so that a corrected form is looked at anew; comment and facts are sealed as
@@ -40,7 +42,7 @@ def ruled(case: CaseFile, asked: Sequence[Mapping[str, Any]], items: Sequence[Lo
     return made
 
 
-def _unanswered(looks: Mapping[Place, Mapping[str, Any]], items: Sequence[Look]) -> Iterator[Defect]:
+def _unanswered(looks: Mapping[Place, Mapping[str, Any]], items: Sequence["Look"]) -> Iterator[Defect]:
     given = [(item.check, item.subject) for item in items]
     if any(place not in given for place in looks):
         yield Defect("LOOK_MISSING", "/items")
@@ -49,7 +51,7 @@ def _unanswered(looks: Mapping[Place, Mapping[str, Any]], items: Sequence[Look])
             yield Defect("LOOK_UNKNOWN", f"/items/{number}")
 
 
-def _misfits(looks: Mapping[Place, Mapping[str, Any]], items: Sequence[Look]) -> Iterator[Defect]:
+def _misfits(looks: Mapping[Place, Mapping[str, Any]], items: Sequence["Look"]) -> Iterator[Defect]:
     for number, item in enumerate(items):
         place = f"/items/{number}/facts"
         needed = looks.get((item.check, item.subject), {}).get("facts", ()) if item.outcome == "confirmed" else ()
