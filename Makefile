@@ -1,19 +1,24 @@
 PYTHON := .venv/bin/python
+SYSTEM_PYTHON ?= $(shell command -v python3.11 || command -v python3)
+PORT ?= 8000
+PARTNERS_PORT ?= 8001
+RUN = $(PYTHON) -m infra.local.run --port $(PORT) --partners-port $(PARTNERS_PORT)
 export PYTHONPATH := functions:.
 
 help:  ## this list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 12
 
 .venv/ready: requirements.txt functions/requirements.txt
-	python3 -m venv .venv
-	$(PYTHON) -m pip install --quiet --requirement requirements.txt
+	$(SYSTEM_PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or later is needed")'
+	$(SYSTEM_PYTHON) -m venv .venv
+	$(PYTHON) -m pip install --quiet --disable-pip-version-check --requirement requirements.txt
 	touch $@
 
-run: .venv/ready  ## stand everything up, take the samples down the road, stay up until Ctrl-C
-	$(PYTHON) -m infra.local.run --stay
+run: .venv/ready  ## stand everything up, take the samples down the road, stay up until Ctrl-C (PORT=, PARTNERS_PORT=)
+	$(RUN) --stay
 
 demo: .venv/ready  ## the same, then stop; exits 0 only if every sample ended as it should (JSON=file writes outcomes)
-	$(PYTHON) -m infra.local.run $(if $(JSON),--json $(JSON))
+	$(RUN) $(if $(JSON),--json $(JSON))
 
 test: .venv/ready  ## everything: lint, types, tests
 	$(PYTHON) -m ruff check .

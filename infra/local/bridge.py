@@ -6,7 +6,7 @@ import logging
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from threading import Lock
+from threading import Condition, Lock
 from typing import Any
 from unittest.mock import patch
 
@@ -19,6 +19,7 @@ from infra.local.roles import acting_as
 PAYLOAD_LIMIT = 256 * 1024
 """Bytes of a state's input or output, https://docs.aws.amazon.com/step-functions/latest/dg/service-quotas.html"""
 
+_GRACE = 2.0  # seconds a function at work is given when the stack is taken down
 Handler = Callable[[Any, Any], Any]
 _log = logging.getLogger("anju.local")
 
@@ -30,6 +31,25 @@ class Bridge:
     handlers: dict[str, Handler] = field(default_factory=dict)
     largest: dict[str, int] = field(default_factory=dict)
     _lock: Lock = field(default_factory=Lock)
+    _idle: Condition = field(default_factory=Condition)
+    _busy: int = 0
+
+    @contextmanager
+    def working(self) -> Iterator[None]:
+        """Counts an invocation while it lasts."""
+        with self._idle:
+            self._busy += 1
+        try:
+            yield
+        finally:
+            with self._idle:
+                self._busy -= 1
+                self._idle.notify_all()
+
+    def drain(self, seconds: float) -> None:
+        """Waits for the invocations at work to end."""
+        with self._idle:
+            self._idle.wait_for(lambda: self._busy == 0, seconds)
 
     def run(self, function: str, handler: str, timeout: int, memory: int, body: bytes) -> tuple[bytes, bool]:
         """The JSON answer of one invocation, and whether it is an error."""
@@ -74,10 +94,14 @@ def bridged(names: Mapping[str, str]) -> Iterator[Bridge]:
         function = backend.get_function(function_name, qualifier)
         name = names.get(function.function_name, function.function_name)
         body = body.encode() if isinstance(body, str) else body
-        answer, failed = bridge.run(name, function.handler, int(function.timeout), int(function.memory_size), body)
+        with bridge.working():
+            answer, failed = bridge.run(name, function.handler, int(function.timeout), int(function.memory_size), body)
         if failed:
             response_headers["X-Amz-Function-Error"] = "Unhandled"
         return answer
 
     with patch.object(LambdaSimpleBackend, "invoke", invoke):
-        yield bridge
+        try:
+            yield bridge
+        finally:
+            bridge.drain(_GRACE)

@@ -30,14 +30,15 @@ def in_process(port: int, folder: Path) -> Partners:
                 json.dump(secrets, file)
             process = _popen(port, {"SIM_API_URL": api, "SIM_SECRETS": str(keys)}, log)
             try:
-                yield _address(process, log)
+                address = _address(process, log)
+                keys.unlink()  # it has read them
+                yield address
             finally:
                 process.terminate()
                 try:
                     process.wait(5)
                 except subprocess.TimeoutExpired:
                     process.kill()
-                keys.unlink(missing_ok=True)
 
     return start
 

@@ -2,6 +2,7 @@
 
 import argparse
 import json
+import shutil
 import signal
 import sys
 import threading
@@ -25,6 +26,7 @@ from infra.local.serve import PortTaken
 from infra.local.stack import Platform, stack
 
 VAR = Path(__file__).parent.parent.parent / "var"
+LOGS, RESULTS = VAR / "logs", VAR / "results"
 AT_ONCE = 3
 OPERATIONS = "code-ops-1"
 LONGEST_WAIT = 1.0
@@ -34,11 +36,14 @@ LONGEST_WAIT = 1.0
 def main() -> int:
     """Returns the exit code: 0 when every sample ended as expected, 1 when not, 2 when a port is taken."""
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell's background jobs ignore it otherwise
     asked = _arguments()
+    for earlier in (LOGS, RESULTS):
+        shutil.rmtree(earlier, ignore_errors=True)
     console = display.console()
     try:
-        partners = in_process(asked.partners_port, VAR / "logs")
-        with stack(partners, logs=VAR / "logs", port=asked.port, longest_wait=LONGEST_WAIT) as platform:
+        partners = in_process(asked.partners_port, LOGS)
+        with stack(partners, logs=LOGS, port=asked.port, longest_wait=LONGEST_WAIT) as platform:
             console.print(
                 f"[bold]安居[/bold] 本地环境已就绪:{platform.api}(模拟的部门与银行:{platform.partners})", soft_wrap=True
             )
@@ -137,15 +142,14 @@ class _Watcher:
 
 
 def _conclude(console: Console, platform: Platform, endings: Sequence[Ending]) -> None:
-    results = VAR / "results"
     where = {
         "接口 API": f"{platform.api}/v1/health",
         "文档 OpenAPI": f"{platform.api}/v1/openapi.json",
-        "结果 results": results,
+        "结果 results": RESULTS,
         "日志 logs": platform.logs,
     }
     for ending in endings:
-        display.keep(results, ending)
+        display.keep(RESULTS, ending)
     console.print(display.outcomes(endings))
     if endings:
         first = endings[0]
