@@ -26,7 +26,15 @@ def plain(folder: Path) -> Path:
     """The same functions as `chalice package` ships them: everything pip brings, and no bytecode."""
     project = folder / "project"
     shutil.copytree(bundle.FUNCTIONS, project, ignore=shutil.ignore_patterns("__pycache__", "deployments"))
-    command = [sys.executable, "-c", "from chalice.cli import main; main()", "package", "--stage", "global", folder / "out"]
+    command = [
+        sys.executable,
+        "-c",
+        "from chalice.cli import main; main()",
+        "package",
+        "--stage",
+        "global",
+        str(folder / "out"),
+    ]
     environment = {**os.environ, "AWS_DEFAULT_REGION": "ap-southeast-1", "PYTHONPATH": ""}
     subprocess.run(command, cwd=project, env=environment, check=True, stdout=subprocess.DEVNULL)
     with zipfile.ZipFile(folder / "out/deployment.zip") as archive:

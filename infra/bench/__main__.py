@@ -1,0 +1,74 @@
+"""`make bench`: every measurement of docs/performance.md. `--write` puts the tables there; `--rounds` trades time for calm."""
+
+import argparse
+import sys
+import tempfile
+from pathlib import Path
+
+from infra import permissions
+from infra.bench import cold, invoke, packages, road, tables
+from infra.bench.process import Function, floor
+
+PAGE = Path(__file__).parent.parent.parent / "docs/performance.md"
+BEGIN, END = "<!-- measured -->\n", "<!-- end -->"
+STEPS = [name for name in permissions.FUNCTIONS if name != "api_handler"]
+WARM = 300
+
+
+def main() -> None:
+    """Takes about five minutes with five rounds."""
+    parser = argparse.ArgumentParser(prog="infra.bench")
+    parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--write", action="store_true", help="put the tables into docs/performance.md")
+    asked = parser.parse_args()
+    with tempfile.TemporaryDirectory() as scratch:
+        measured = _measured(Path(scratch), asked.rounds)
+    print(measured)
+    if asked.write:
+        before, rest = PAGE.read_text().split(BEGIN)
+        PAGE.write_text(f"{before}{BEGIN}{measured}{END}{rest.split(END)[1]}")
+
+
+def _measured(scratch: Path, rounds: int) -> str:
+    ours, plain = packages.ours(scratch), packages.plain(scratch)
+    base = floor(ours)
+    _say("recording the samples")
+    with road.platform() as running:
+        taken, env = road.recorded(running), dict(running.env)
+    recordings = {name: taken[name].save(scratch, name) for name in taken}
+    functions = {"api": Function(ours, "app.app"), **{name: Function(ours, f"app.{name}") for name in STEPS}}
+    starts, firsts = {}, {}
+    for name, function in functions.items():
+        _say(name)
+        starts[name] = cold.measure(function, base, rounds)
+        firsts[name] = invoke.measure(function, recordings[name], env)
+    _say("beside plain chalice package")
+    beside = {
+        name: cold.measure(functions[name], Function(plain, functions[name].name), rounds)
+        for name in ("api", "identity")
+    }
+    _say("warm")
+    warm = {
+        name: (invoke.measure(functions[name], recordings[name], env, 3, WARM), taken[name],
+               invoke.same_calls(base, recordings[name], env, WARM))
+        for name in ("api", "assess")
+    }  # fmt: skip
+    _say("the road")
+    whole = road.measure(3)
+    return "\n".join(
+        [
+            tables.starts(cold.measure(base, base, rounds), starts, firsts),
+            tables.plain(beside),
+            tables.warm(warm),
+            tables.sizes(starts, firsts),
+            tables.road(whole),
+        ]
+    )
+
+
+def _say(what: str) -> None:
+    print(f"… {what}", file=sys.stderr, flush=True)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,91 @@
+"""The tables of docs/performance.md, as Markdown."""
+
+import json
+from collections.abc import Iterable, Mapping
+
+from infra.bench.cold import Start
+from infra.bench.invoke import Run
+from infra.bench.recording import Invocation
+from infra.bench.road import Road
+from infra.package import ROOT
+
+SIZES = (128, 256, 512, 1024, 1769)
+_WHOLE_CORE = 1769  # MB at which Lambda gives one core; below, in proportion
+_PRINTS = {"correction", "sign", "issue", "close"}  # steps that make PDFs
+
+
+def starts(base: Start, starts: Mapping[str, Start], firsts: Mapping[str, Run]) -> str:
+    """Time to ready and memory of each function beside the floor's, and its first invocation."""
+    rows = [["floor", f"{base.ready:.0f}", "1.00", f"{base.memory:.0f}", "1.00", "", ""]]
+    for name, start in starts.items():
+        first = firsts[name]
+        rows.append(
+            [
+                name + (" (PDF)" if name in _PRINTS else ""), f"{start.ready:.0f}", f"**{start.time_ratio:.2f}**",
+                f"{start.memory:.0f}", f"{start.memory_ratio:.2f}", f"{first.first:.0f}", f"{first.memory:.0f}",
+            ]
+        )  # fmt: skip
+    head = ["function", "ready, ms", "× floor", "memory, MB", "× floor", "first invocation, ms", "memory after it, MB"]
+    return _section("From start to ready", head, rows)
+
+
+def plain(beside: Mapping[str, Start]) -> str:
+    """Ours as a ratio to the same function as `chalice package` ships it."""
+    rows = [[name, f"{start.ready:.0f}", f"{start.ready / start.time_ratio:.0f}", f"**{start.time_ratio:.2f}**"]
+            for name, start in beside.items()]  # fmt: skip
+    return _section("Beside plain `chalice package`", ["function", "ours, ms", "plain, ms", "× plain"], rows)
+
+
+def warm(measured: Mapping[str, tuple[Run, Invocation, float]]) -> str:
+    """The next invocations, beside a hand-written handler that makes the same AWS calls and does nothing else."""
+    names = {"api": "API: `GET /v1/applications/{id}/track`", "assess": "step: assess"}
+    rows = [
+        [names[name], str(len(taken.calls)), f"{run.warm:.1f}", f"{calls:.1f}", f"**{run.warm / calls:.1f}**"]
+        for name, (run, taken, calls) in measured.items()
+    ]
+    return _section("Warm", ["", "AWS calls", "ours, ms", "the calls alone, ms", "× the calls"], rows)
+
+
+def sizes(starts: Mapping[str, Start], firsts: Mapping[str, Run]) -> str:
+    """Cold start and first invocation at each memory size: processor time, scaled by the share of a core Lambda gives."""
+    groups = {
+        "API": ["api"],
+        "step": [name for name in starts if name not in _PRINTS | {"api"}],
+        "step that makes PDFs": sorted(_PRINTS),
+    }
+    chosen = json.loads((ROOT / "functions/.chalice/config.json").read_text())
+    rows = []
+    for group, names in groups.items():
+        work = max(starts[name].cpu + firsts[name].first for name in names)
+        memory = max(firsts[name].memory for name in names)
+        at = [f"{work * _WHOLE_CORE / size / 1000:.1f} s" if size > memory * 1.2 else "too small" for size in SIZES]
+        rows.append([group, f"{memory:.0f}", *at, ", ".join(_chosen(chosen, names))])
+    return _section(
+        "Memory sizes", ["", "used, MB", *(f"{size} MB" for size in SIZES), "chosen, MB"], rows
+    )  # fmt: skip
+
+
+def _chosen(config: Mapping[str, dict[str, dict[str, int]]], names: Iterable[str]) -> list[str]:
+    functions = config["lambda_functions"]
+    keys = ("api_handler" if name == "api" else name for name in names)
+    return sorted({str(functions[key].get("lambda_memory_size", config["lambda_memory_size"])) for key in keys})
+
+
+def road(measured: Road) -> str:
+    """One case, and the same machine with handlers that do nothing."""
+    calls = sum(measured.calls.values())
+    rows = [
+        ["sample 1 on the road, without its waits for people and partners", f"{measured.full:.2f} s"],
+        ["the same state machine with empty handlers", f"{measured.empty:.2f} s"],
+        ["**our share**", f"**{measured.share:.0%}**"],
+        ["state transitions", str(measured.transitions)],
+        ["calls to AWS and partners, all steps", str(calls)],
+        ["of these per step", ", ".join(f"{name} {number}" for name, number in sorted(measured.calls.items()))],
+    ]
+    return _section("The road", ["", ""], rows)
+
+
+def _section(title: str, head: list[str], rows: list[list[str]]) -> str:
+    line = "|".join("---" for _ in head)
+    body = "\n".join(f"| {' | '.join(row)} |" for row in rows)
+    return f"\n### {title}\n\n| {' | '.join(head)} |\n|{line}|\n{body}\n"
