@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -18,11 +19,12 @@ class PartnersFailed(Exception):
 
 
 def in_process(port: int, folder: Path) -> Partners:
-    """Starts the simulators on a port, their log in a folder."""
+    """Starts the simulators on a port, their log in a folder emptied of an earlier run's."""
 
     @contextmanager
     def start(api: str, secrets: Secrets) -> Iterator[str]:
-        folder.mkdir(parents=True, exist_ok=True)
+        shutil.rmtree(folder, ignore_errors=True)  # of the run before; our port is ours by now
+        folder.mkdir(parents=True)
         keys = folder / "partners.secrets.json"
         with (folder / "partners.log").open("w+") as log:
             descriptor = os.open(keys, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)

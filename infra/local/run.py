@@ -38,8 +38,6 @@ def main() -> int:
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell's background jobs ignore it otherwise
     asked = _arguments()
-    for earlier in (LOGS, RESULTS):
-        shutil.rmtree(earlier, ignore_errors=True)
     console = display.console()
     try:
         partners = in_process(asked.partners_port, LOGS)
@@ -148,6 +146,7 @@ def _conclude(console: Console, platform: Platform, endings: Sequence[Ending]) -
         "结果 results": RESULTS,
         "日志 logs": platform.logs,
     }
+    shutil.rmtree(RESULTS, ignore_errors=True)
     for ending in endings:
         display.keep(RESULTS, ending)
     console.print(display.outcomes(endings))

@@ -81,11 +81,11 @@ class _Handler(ChaliceRequestHandler):  # type: ignore[misc]
 
     def _refuse(self, status: int, title: str) -> None:
         self.close_connection = True  # the body is still on the wire
-        self._problem(status, title)
+        self._problem(status, title, Connection="close")
 
-    def _problem(self, status: int, title: str) -> None:
+    def _problem(self, status: int, title: str, **headers: str) -> None:
         body = {"type": "about:blank", "status": status, "code": title.upper().replace(" ", "_"), "title": title}
-        self._send_http_response(status, {"Content-Type": "application/problem+json"}, json.dumps(body))
+        self._send_http_response(status, {"Content-Type": "application/problem+json", **headers}, json.dumps(body))
 
     def log_message(self, format: str, *args: Any) -> None:
         """Says nothing: what happened to a request is in its trace."""

@@ -1,0 +1,58 @@
+import signal
+import sys
+
+import pytest
+
+from infra.local import display, run
+from infra.local.endings import seconds
+from infra.local.samples import load, named
+from infra.local.serve import Door, PortTaken
+
+
+def test_all_six_samples_can_be_read():
+    assert [sample.key[0] for sample in load()] == list("123456")
+
+
+def test_a_missing_material_is_named_by_its_code_and_any_other_defect_by_its_own():
+    assert named({"code": "MATERIAL_MISSING", "where": "B03"}) == "B03"
+    assert named({"code": "FILING_UNIT_MISMATCH", "where": "home"}) == "FILING_UNIT_MISMATCH"
+
+
+def test_time_in_a_state_adds_up_over_all_visits():
+    at = "2026-11-23T10:00:{:02}+00:00".format
+    history = [
+        {"type": "TaskStateEntered", "state": "Intake", "at": at(0)},
+        {"type": "TaskStateExited", "state": "Intake", "at": at(2)},
+        {"type": "TaskStateEntered", "state": "Intake", "at": at(10)},
+        {"type": "TaskStateExited", "state": "Intake", "at": at(11)},
+    ]
+    assert seconds(history) == {"Intake": 3.0}
+
+
+def test_a_taken_port_is_named():
+    with Door(0) as door, pytest.raises(PortTaken, match=str(door.server_address[1])):
+        Door(door.server_address[1])
+
+
+def test_the_run_says_which_port_is_taken_and_fails(monkeypatch, capsys):
+    monkeypatch.setattr(signal, "signal", lambda *_: None)
+    with Door(0) as door:
+        monkeypatch.setattr(sys, "argv", ["run", "--port", str(door.server_address[1])])
+        assert run.main() == 2
+        assert str(door.server_address[1]) in capsys.readouterr().out
+
+
+def test_a_step_is_told_with_whom_it_asked_how_long_and_what_came_of_it():
+    call = {"name": "tax", "start_time": 1.0, "end_time": 1.02, "annotations": {"agency": "tax", "outcome": "pending"}}
+    segment = {
+        "name": "Tax", "start_time": 1.0, "end_time": 1.05, "subsegments": [call],
+        "annotations": {"step": "Tax", "attempt": 1, "error": "AnswerPending"},
+    }  # fmt: skip
+    assert list(display.steps_of([segment])) == ["税务完税(第 2 次) 50 ms → AnswerPending ┆ 税务 20 ms pending"]
+
+
+def test_a_refusal_is_told_with_its_reason_and_basis():
+    reason = {"code": "HOMES", "outcome": "fail", "text": "不向第三套住房发放", "basis": "建金〔2010〕179号"}
+    passed = {"code": "AGE", "outcome": "pass", "text": "", "basis": ""}
+    [line] = display.decided({"approved": False, "reasons": [passed, reason]})
+    assert "HOMES" in line and "建金〔2010〕179号" in line
