@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from typing import Any
 
 import pytest
+from moto import mock_aws
+
 from chalicelib import aws
 from chalicelib.trust import vault
-from moto import mock_aws
 
 REGION = "cn-northwest-1"
 TABLES: dict[str, tuple[tuple[str, ...], dict[str, tuple[str, str]]]] = {
