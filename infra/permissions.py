@@ -101,8 +101,8 @@ FUNCTIONS: dict[str, str] = {
     "disburse": "case, agencies, banks",
     "discharge": "case, agencies",
     "void": "case, banks",
-    "issue": "case, release, archive, agencies, banks",
-    "close": "case, release, archive, agencies",
+    "issue": "case, tasks, list tasks, resume, release, archive, agencies, banks",
+    "close": "case, tasks, list tasks, resume, release, archive, agencies",
 }
 
 

@@ -1,5 +1,6 @@
 """The whole world in this process: the deployed template on moto, the partners over real HTTP, and people to play."""
 
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -26,7 +27,25 @@ class World:
 
     def play(self, sample: Sample | str) -> Ending:
         """Takes a sample to its end, as the people in it would."""
-        return self.plan(sample).run()
+        ending = self.plan(sample).run()
+        self.come_to_rest()
+        return ending
+
+    def come_to_rest(self) -> None:
+        """Waits until no execution runs: a case can be ended in the record while its last step is being retried."""
+        states, patience = self.platform.client("stepfunctions"), time.monotonic() + 20
+        while running := self.executions("RUNNING"):
+            if time.monotonic() > patience:
+                for execution in running:
+                    states.stop_execution(executionArn=execution["executionArn"])
+                raise AssertionError("an execution went on without end")
+            time.sleep(0.02)
+
+    def executions(self, status: str) -> list[dict[str, Any]]:
+        """The executions of the road in one status."""
+        machine = self.platform.env["ANJU_STATE_MACHINE"]
+        states = self.platform.client("stepfunctions")
+        return states.list_executions(stateMachineArn=machine, statusFilter=status)["executions"]
 
     def plan(self, sample: Sample | str) -> Play:
         chosen = sample_of(sample) if isinstance(sample, str) else sample
@@ -62,7 +81,7 @@ def plain_font(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def running(plain_font: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
     started: list[simulators.Simulators] = []
 

@@ -39,13 +39,13 @@ class TaskNotFound(Exception):
     """There is no such task."""
 
 
-def task_id(case: str, kind: str, number: int = 1) -> str:
+def task_id(case: str, kind: str, number: int | str = 1) -> str:
     """The id of the n-th wait of one kind in a case; the same wait always gets the same id."""
     return f"{case}.{kind}.{number}"
 
 
 def open_task(
-    case: str, kind: str, number: int, token: str, *, centre: str, due_at: str, details: Mapping[str, Any]
+    case: str, kind: str, number: int | str, token: str, *, centre: str, due_at: str, details: Mapping[str, Any]
 ) -> Task:
     """Registers a wait under the token the state machine gave. If it was answered meanwhile, resumes at once."""
     id = task_id(case, kind, number)
@@ -103,7 +103,7 @@ def answer(id: str, outcome: Mapping[str, Any], who: str) -> Task:
 
 
 def interrupt(case: str) -> None:
-    """Ends every open wait of a case because the applicant has withdrawn."""
+    """Ends every open wait of a case: the applicant has withdrawn, or the case has ended another way."""
     for waiting in of_case(case):
         if waiting.state in ("open", "claimed", "interrupted"):
             _tell(

@@ -53,6 +53,6 @@ def question(application: Application, check: str, subject: str) -> str:
 def purpose_of(case: CaseFile, step: str) -> Purpose:
     """Who asks, for which case, on whose consents; each agency says about whom and replacing which material."""
     return Purpose(
-        case=case.id, number=case.number, asked_by=step, centre=case["centre"], consents=case.application.consents,
+        case=case.id, number=case.number or case.id, asked_by=step, centre=case["centre"], consents=case.application.consents,
         record=lambda entry: ledger.append(case.id, entry),
     )  # fmt: skip

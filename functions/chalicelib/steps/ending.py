@@ -1,11 +1,11 @@
-"""How every case ends (办结): reported to the province, everyone told, guards let go, and only then marked as ended."""
+"""How every case ends (办结): reported to the province, everyone told, open tasks and guards let go, and only then marked as ended."""
 
 from collections.abc import Sequence
 from typing import Any
 
 from chalicelib import clock
 from chalicelib.agencies import province
-from chalicelib.records import acceptance, casefile
+from chalicelib.records import acceptance, casefile, tasks
 from chalicelib.records.casefile import CaseFile
 from chalicelib.steps.checking import purpose_of
 from chalicelib.steps.telling import tell
@@ -22,6 +22,7 @@ def end(case: CaseFile, status: str, results: Sequence[dict[str, Any]]) -> str:
         moments = {"accepted_on": case["accepted_on"], "ended_at": clock.stamp()}
         province.report_case(_REPORTED_AS[status], moments, purpose_of(case, "issue"))
     tell(case, f"MESSAGE_{status}")
+    tasks.interrupt(case.id)
     acceptance.release(case)
     casefile.amend(
         case.id,

@@ -1,0 +1,170 @@
+"""The side roads, as real executions: withdrawal, refusal, decline, a rival, a deadline, a step that is stuck."""
+
+import json
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from chalicelib.records import tasks
+from infra.local.client import Depositor, Refused, Staff
+from infra.local.samples import ENDED, Play, Sample
+from tests.workflow.conftest import World, sample_of
+
+
+@pytest.fixture(autouse=True)
+def at_rest_afterwards(world: World):
+    yield
+    world.come_to_rest()
+
+
+def begin(world: World, sample: str, **changes: Any) -> tuple[Play, Depositor]:
+    """A sample submitted, with the borrower's session; the test does the rest."""
+    play = world.plan(replace(sample_of(sample), **changes))
+    for order in play.sample.behaviours:
+        world.partners.control(**order)
+    play._people = {key: Depositor(world.platform.api, code) for key, code in play.sample.logins.items()}
+    borrower = play._people["borrower"]
+    play.case = borrower.apply(play.sample.form)
+    play._hand_in(play.sample.documents)
+    borrower.submit(play.case)
+    return play, borrower
+
+
+def until(borrower: Depositor, case: str, arrived: Callable[[dict[str, Any]], bool]) -> dict[str, Any]:
+    patience = time.monotonic() + 20
+    while not arrived(track := borrower.track(case)):
+        assert time.monotonic() < patience, f"{track['status']}: {[line['code'] for line in track['timeline']]}"
+        time.sleep(0.02)
+    return track
+
+
+def at(status: str) -> Callable[[dict[str, Any]], bool]:
+    return lambda track: track["status"] == status
+
+
+def ended(track: dict[str, Any]) -> bool:
+    return track["status"] in ENDED
+
+
+def codes(track: dict[str, Any]) -> list[str]:
+    return [line["code"] for line in track["timeline"]]
+
+
+def test_withdrawing_while_the_contract_waits_for_signatures_leaves_nothing_behind(world):
+    play, borrower = begin(world, "1")
+    track = until(borrower, play.case, at("SIGNING"))
+    borrower.post(f"/v1/applications/{play.case}/withdraw")
+    track = until(borrower, play.case, ended)
+    assert track["status"] == "WITHDRAWN" and "CONTRACT_VOIDED" in codes(track)
+    journal = world.journal()
+    assert [made["state"] for made in journal["contracts"]] == ["voided"]
+    assert journal["mortgages"] == [] and journal["payments"] == []
+    assert [report["state"] for report in journal["reports"]] == ["14"]
+
+
+def test_withdrawing_during_a_correction_ends_the_case_and_frees_its_person_and_unit(world):
+    play, borrower = begin(world, "3")
+    until(borrower, play.case, at("CORRECTION"))
+    borrower.post(f"/v1/applications/{play.case}/withdraw")
+    assert until(borrower, play.case, ended)["status"] == "WITHDRAWN"
+    again, borrower = begin(world, "3")
+    until(borrower, again.case, at("CORRECTION"))
+    borrower.post(f"/v1/applications/{again.case}/withdraw")
+    until(borrower, again.case, ended)
+
+
+def test_a_paid_loan_can_no_longer_be_withdrawn(world):
+    play = world.plan("1")
+    play.run()
+    with pytest.raises(Refused, match="409 WRONG_STATUS"):
+        play._people["borrower"].post(f"/v1/applications/{play.case}/withdraw")
+
+
+def test_a_second_application_of_the_same_person_is_not_accepted_and_says_why(world):
+    first, borrower = begin(world, "1")
+    until(borrower, first.case, at("SIGNING"))
+    second, borrower = begin(world, "1")
+    track = until(borrower, second.case, ended)
+    assert track["status"] == "NOT_ACCEPTED"
+    assert [reason["code"] for reason in track["decision"]["reasons"]] == ["LIVE_CASE_PERSON"]
+    assert track["number"] is None
+    borrower.post(f"/v1/applications/{first.case}/withdraw")
+    until(borrower, first.case, ended)
+
+
+def test_a_party_who_will_not_sign_ends_the_loan_and_the_contract_is_void(world):
+    play, borrower = begin(world, "1")
+    until(borrower, play.case, at("SIGNING"))
+    play._people["spouse"].post(f"/v1/applications/{play.case}/signatures", {"decline": True})
+    assert until(borrower, play.case, ended)["status"] == "CANCELLED"
+    assert [made["state"] for made in world.journal()["contracts"]] == ["voided"]
+
+
+def test_a_reviewer_can_refuse_and_nothing_was_signed(world):
+    refuse = {"task": "first_review", "by": "code-reviewer-1", "decision": "refuse", "reason": "评估价明显偏高"}
+    sample: Sample = replace(sample_of("2"), staff=[refuse], expect={"status": "REFUSED", "class": "B"})
+    ending = world.play(sample)
+    assert ending.wrong == []
+    assert world.journal()["contracts"] == []
+
+
+def test_nobody_reviews_the_same_case_twice(world):
+    first, second = sample_of("3").staff
+    play = world.plan(replace(sample_of("3"), staff=[first, {**second, "by": first["by"]}]))
+    with pytest.raises(Refused, match="403 FOUR_EYES"):
+        play.run()
+    Depositor(world.platform.api, play.sample.logins["borrower"]).post(f"/v1/applications/{play.case}/withdraw")
+
+
+@pytest.fixture
+def impatient(world: World) -> Iterator[None]:
+    """The same road, but a contract waits one second for its signatures."""
+    states, machine = world.platform.client("stepfunctions"), world.platform.env["ANJU_STATE_MACHINE"]
+    definition = states.describe_state_machine(stateMachineArn=machine)["definition"]
+    shorter = json.loads(definition)
+    shorter["States"]["Sign"]["TimeoutSeconds"] = 1
+    states.update_state_machine(stateMachineArn=machine, definition=json.dumps(shorter))
+    yield
+    states.update_state_machine(stateMachineArn=machine, definition=definition)
+
+
+def test_a_signing_deadline_that_passes_ends_the_case_and_voids_the_contract(world, impatient):
+    play, borrower = begin(world, "1")
+    assert until(borrower, play.case, ended)["status"] == "EXPIRED"
+    assert [made["state"] for made in world.journal()["contracts"]] == ["voided"]
+    assert {task.state for task in tasks.of_case(play.case)} == {"interrupted"}
+
+
+def test_a_bank_that_cannot_pay_has_the_mortgage_and_the_contract_undone(world):
+    province, unit = world.partners.server.province, sample_of("1").form["home"]["unit_number"]
+    province.home("unit_number", unit)["behaviour"] = {"payment": ["1"]}
+    play = world.plan(replace(sample_of("1"), expect={"status": "CANCELLED"}))
+    assert play.run().wrong == []
+    journal = world.journal()
+    assert [made["biz_status"] for made in journal["mortgages"]] == ["CANCELLED"]
+    assert [made["state"] for made in journal["contracts"]] == ["voided"]
+
+
+def test_a_step_that_is_stuck_is_followed_up_by_a_supervisor_and_goes_on(world):
+    world.partners.control(agency="seal", mode="down")
+    play, borrower = begin(world, "1")
+    until(borrower, play.case, at("ATTENDING"))
+    world.partners.server.mischief.reset()
+    supervisor = Staff(world.platform.api, "code-supervisor-1")
+    task = supervisor.task_of(play.case, "attend")
+    seen = supervisor.get(f"/v1/tasks/{task['id']}")
+    assert seen["details"] == {"step": "Sign", "error": "AgencyUnavailable"}
+    supervisor.decide(task["id"], {"decision": "retry", "reason": "电子印章服务已恢复"})
+    until(borrower, play.case, at("SIGNING"))
+    borrower.post(f"/v1/applications/{play.case}/withdraw")
+    assert until(borrower, play.case, ended)["status"] == "WITHDRAWN"
+
+
+def test_two_callbacks_of_the_same_kind_change_nothing(world):
+    for partner in ("registry", "B01"):
+        world.partners.control(agency=partner, mode="twice")
+    assert world.play("1").wrong == []
+    assert len(world.journal()["payments"]) == 1
