@@ -1,7 +1,7 @@
 """Assessment (审核定额): eligibility, amount, term and rate by the centre's policy, and the approval class of the case."""
 
 from chalicelib import clock
-from chalicelib.domain import decision
+from chalicelib.domain.decision import decide
 from chalicelib.records import casefile
 from chalicelib.records.casefile import CaseFile
 from chalicelib.steps import frame
@@ -15,7 +15,7 @@ def handle(event: frame.Event, context: object = None) -> dict[str, str]:
 
 def _assess(case: CaseFile, event: frame.Event) -> str:
     today = clock.in_china(clock.now()).date()
-    decided = decision.decide(case.application, known(case), policy_of(case), today)
+    decided = decide(case.application, known(case), policy_of(case), today)
     whole = decided.to_json()
     changes = {"decision": decided.told(), "grounds": case.seal("grounds", whole)}
     if not decided.approved:
