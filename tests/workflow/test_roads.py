@@ -1,16 +1,15 @@
 """The side roads, as real executions: withdrawal, refusal, decline, a rival, a deadline, a step that is stuck."""
 
 import json
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
-from typing import Any
 
 import pytest
 
 from chalicelib.records import tasks
 from infra.local.client import Depositor, Refused, Staff
-from infra.local.samples import ENDED, Play, Sample
+from infra.local.samples import Sample
+from tests.workflow.acts import at, begin, codes, ended, until
 from tests.workflow.conftest import World, sample_of
 
 
@@ -18,39 +17,6 @@ from tests.workflow.conftest import World, sample_of
 def at_rest_afterwards(world: World):
     yield
     world.come_to_rest()
-
-
-def begin(world: World, sample: str, **changes: Any) -> tuple[Play, Depositor]:
-    """A sample submitted, with the borrower's session; the test does the rest."""
-    play = world.plan(replace(sample_of(sample), **changes))
-    for order in play.sample.behaviours:
-        world.partners.control(**order)
-    play._people = {key: Depositor(world.platform.api, code) for key, code in play.sample.logins.items()}
-    borrower = play._people["borrower"]
-    play.case = borrower.apply(play.sample.form)
-    play._hand_in(play.sample.documents)
-    borrower.submit(play.case)
-    return play, borrower
-
-
-def until(borrower: Depositor, case: str, arrived: Callable[[dict[str, Any]], bool]) -> dict[str, Any]:
-    patience = time.monotonic() + 20
-    while not arrived(track := borrower.track(case)):
-        assert time.monotonic() < patience, f"{track['status']}: {[line['code'] for line in track['timeline']]}"
-        time.sleep(0.02)
-    return track
-
-
-def at(status: str) -> Callable[[dict[str, Any]], bool]:
-    return lambda track: track["status"] == status
-
-
-def ended(track: dict[str, Any]) -> bool:
-    return track["status"] in ENDED
-
-
-def codes(track: dict[str, Any]) -> list[str]:
-    return [line["code"] for line in track["timeline"]]
 
 
 def test_withdrawing_while_the_contract_waits_for_signatures_leaves_nothing_behind(world):

@@ -1,0 +1,42 @@
+"""What tests of the road do by hand: begin a case, watch it, wait for it to arrive."""
+
+import time
+from collections.abc import Callable
+from typing import Any
+
+from infra.local.client import Depositor
+from infra.local.samples import ENDED, Play, Sample
+from tests.workflow.conftest import World
+
+
+def begin(world: World, sample: str | Sample) -> tuple[Play, Depositor]:
+    """A sample submitted, with the borrower's session; the test does the rest."""
+    play = world.plan(sample)
+    for order in play.sample.behaviours:
+        world.partners.control(**order)
+    play._people = {key: Depositor(world.platform.api, code) for key, code in play.sample.logins.items()}
+    borrower = play._people["borrower"]
+    play.case = borrower.apply(play.sample.form)
+    play._hand_in(play.sample.documents)
+    borrower.submit(play.case)
+    return play, borrower
+
+
+def until(borrower: Depositor, case: str, arrived: Callable[[dict[str, Any]], bool]) -> dict[str, Any]:
+    patience = time.monotonic() + 20
+    while not arrived(track := borrower.track(case)):
+        assert time.monotonic() < patience, f"{track['status']}: {[line['code'] for line in track['timeline']]}"
+        time.sleep(0.02)
+    return track
+
+
+def at(status: str) -> Callable[[dict[str, Any]], bool]:
+    return lambda track: track["status"] == status
+
+
+def ended(track: dict[str, Any]) -> bool:
+    return track["status"] in ENDED
+
+
+def codes(track: dict[str, Any]) -> list[str]:
+    return [line["code"] for line in track["timeline"]]

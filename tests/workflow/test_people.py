@@ -1,0 +1,61 @@
+"""Everybody in the synthetic province applies truthfully; each meets what the rules and agencies have for them."""
+
+import pytest
+
+from chalicelib.records import tasks
+from infra.local.samples import ENDED
+from tests.workflow.acts import begin, until
+from tests.workflow.people import application_of
+
+SINGLE = {"commitments": ("SINGLE_STATUS",)}
+DIVORCED = {"marital": "40"}
+RESTS = {*ENDED, "CORRECTION", "ATTENDING", "REVIEWING"}
+
+
+def meets(world, login: str, truth: dict) -> tuple[str, set[str]]:
+    """Where an application comes to rest, and the codes of why."""
+    play, borrower = begin(world, application_of(login, **truth))
+
+    def rested(track):
+        play._sign(track) if track["status"] == "SIGNING" else None
+        return track["status"] in RESTS
+
+    track = until(borrower, play.case, rested)
+    open_tasks = [task for task in tasks.of_case(play.case) if task.state == "open"]
+    looks = {look["code"] for task in open_tasks for look in task.details.get("looks", ())}
+    defects = {defect["code"] for defect in (track["notice"] or {}).get("defects", ())}
+    reasons = {reason["code"] for reason in (track["decision"] or {}).get("reasons", ()) if reason["outcome"] == "fail"}
+    if track["status"] not in ENDED:
+        borrower.withdraw(play.case)
+        until(borrower, play.case, lambda track: track["status"] in ENDED)
+    world.come_to_rest()
+    return track["status"], looks or defects or reasons
+
+
+@pytest.mark.parametrize(
+    ("login", "truth", "status", "why"),
+    [
+        ("code-tang-yining", {"marital": "20", "spouse": "code-gu-nanxing"}, "DISBURSED", set()),
+        ("code-cao-jingxing", DIVORCED, "DISBURSED", set()),
+        ("code-shen-muzhi", {}, "CORRECTION", {"MARRIAGE_NO_RECORD"}),
+        ("code-shen-muzhi", SINGLE, "REVIEWING", set()),
+        ("code-feng-shiyu", DIVORCED, "CORRECTION", {"MARRIAGE_PAPERS_MISSING"}),
+        ("code-ayinuer", SINGLE, "ATTENDING", {"IDENTITY_SIMILAR"}),
+        ("code-zheng-songnian", SINGLE, "REFUSED", {"ALIVE"}),
+        ("code-deng-yunfan", SINGLE, "REFUSED", {"ACCOUNT_NORMAL"}),
+        ("code-xiao-ranting", SINGLE, "REVIEWING", set()),
+        ("code-cheng-jianwei", SINGLE, "REFUSED", {"DEPOSIT_MONTHS"}),
+        ("code-liang-suian", SINGLE, "REFUSED", {"WITHDRAWAL_DONE"}),
+        ("code-ji-jiangnan", SINGLE, "ATTENDING", {"FUND_ACCOUNT_NOT_FOUND"}),
+        ("code-yu-mubai", SINGLE, "REFUSED", {"CREDIT_OVERDUE"}),
+        ("code-ji-wangbei", SINGLE, "REVIEWING", set()),
+        ("code-lv-zhiyao", SINGLE, "ATTENDING", {"CREDIT_OBJECTION_OPEN"}),
+        ("code-bai-shouyi", SINGLE, "REVIEWING", set()),
+        ("code-lu-jianchuan", SINGLE, "CORRECTION", {"FILING_CANCELLED"}),
+        ("code-yin-zhiqiu", SINGLE, "REFUSED", {"NOT_SEIZED"}),
+        ("code-wei-yunshen", SINGLE, "REVIEWING", set()),
+    ],
+    ids=lambda value: value if isinstance(value, str) else None,
+)
+def test_an_application_meets(world, login, truth, status, why):
+    assert meets(world, login, truth) == (status, why)
