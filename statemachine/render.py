@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -10,8 +11,15 @@ from statemachine.road import definition
 ROOT = Path(__file__).parent.parent
 ASL = ROOT / "statemachine" / "road.asl.json"
 READMES = (ROOT / "README.md", ROOT / "README.en.md")
-_HIDDEN = re.compile("Stuck$|^CreditUnanswered$|^Resume$|^Attended$|^RefuseByHand$|^Unattended$")
-_WAITS = {"Verify", "Correction", "Review", "FirstReview", "SecondReview", "Sign", "Mortgage", "Attend"}
+# What the diagram leaves out: the way from every task to Attend when it is stuck, and back.
+_LEFT_OUT = re.compile("Stuck$|^CreditUnanswered$|^Resume$|^Attend|^RefuseByHand$|^Unattended$")
+_CHINESE = {
+    "Intake": "受理", "Checks": "并联核验", "Identity": "公安", "Marriage": "民政", "FundAccount": "缴存", "Property": "网签与权属",
+    "Tax": "税务", "Collate": "核验汇总", "Credit": "征信", "Assess": "审核定额", "Sign": "签约", "Mortgage": "抵押登记",
+    "Disburse": "放款", "Issue": "出件", "Done": "办结", "Verify": "人工核查", "Correction": "一次性补正", "Review": "审批",
+    "FirstReview": "初审", "SecondReview": "复审", "Decline": "不予受理", "Refuse": "不予贷款", "Withdraw": "撤件",
+    "Expire": "逾期", "Compensate": "恢复原状", "Discharge": "注销抵押", "Void": "作废合同", "Close": "终结", "Ended": "结束",
+}  # fmt: skip
 
 
 def asl() -> str:
@@ -19,52 +27,58 @@ def asl() -> str:
     return json.dumps(definition(), ensure_ascii=False, indent=2) + "\n"
 
 
-def mermaid() -> str:
-    """The road as a mermaid flowchart. Left out: the way from every task to Attend when it is stuck, and back."""
+def mermaid(chinese: bool = False) -> str:
+    """The road as a mermaid flowchart; dashed boxes wait for somebody. A choice is drawn as the labels of its arrows."""
     states = definition()["States"]
-    lines = ["flowchart TD"]
-    for name, state in states.items():
-        if _HIDDEN.search(name) or name == "Attend":
-            continue
-        lines.append(f"  {name}{_shape(name, state)}")
-        for label, target in _roads(state):
-            if not _HIDDEN.search(target):
+    drawn = {name: s for name, s in states.items() if s["Type"] != "Choice" and not _LEFT_OUT.search(name)}
+    lines = [f"  {name}{_box(name, state, chinese)}" for name, state in drawn.items()]
+    for name, state in drawn.items():
+        for label, target in dict.fromkeys(_arrows(states, state)):
+            if target in drawn:
                 lines.append(f"  {name} -->{f'|{label}|' if label else ''} {target}")
-    lines += [f"  {name}:::wait" for name in sorted(_WAITS - {"Attend"})]
-    return "\n".join([*lines, "  classDef wait stroke-dasharray: 5 3"])
+    waits = [name for name, state in drawn.items() if state.get("Resource", "").endswith("waitForTaskToken")]
+    return "\n".join(
+        ["flowchart TD", *lines, f"  class {','.join(waits)} wait", "  classDef wait stroke-dasharray: 5 3"]
+    )
 
 
-def with_diagram(readme: str) -> str:
+def with_diagram(readme: str, chinese: bool = False) -> str:
     """A README's text with the diagram between its road markers brought up to date."""
+    drawing = f"```mermaid\n{mermaid(chinese)}\n```\n"
     return re.sub(
-        "(<!-- road -->\n).*?(<!-- /road -->)", lambda found: f"{found[1]}```mermaid\n{mermaid()}\n```\n{found[2]}",
-        readme, flags=re.DOTALL,
-    )  # fmt: skip
+        "(<!-- road -->\n).*?(<!-- /road -->)", lambda found: found[1] + drawing + found[2], readme, flags=re.DOTALL
+    )
 
 
 def main() -> None:
     """Brings every rendered file up to date."""
     ASL.write_text(asl(), encoding="utf-8")
     for readme in READMES:
-        if readme.exists():
-            readme.write_text(with_diagram(readme.read_text(encoding="utf-8")), encoding="utf-8")
+        text = readme.read_text(encoding="utf-8")
+        readme.write_text(with_diagram(text, chinese=readme == READMES[0]), encoding="utf-8")
 
 
-def _shape(name: str, state: dict[str, Any]) -> str:
+def _box(name: str, state: dict[str, Any], chinese: bool) -> str:
+    def called(name: str) -> str:
+        return f"{_CHINESE[name]} {name}" if chinese else name
+
+    text = called(name)
     if state["Type"] == "Parallel":
-        return f"[{name}: {' · '.join(branch['StartAt'] for branch in state['Branches'])}]"
-    return {"Choice": f"{{{name}}}", "Succeed": f"([{name}])", "Fail": f"([{name}])"}.get(state["Type"], f"[{name}]")
+        text += ": " + " · ".join(called(branch["StartAt"]) for branch in state["Branches"])
+    return f'(["{text}"])' if state["Type"] == "Succeed" else f'["{text}"]'
 
 
-def _roads(state: dict[str, Any]) -> list[tuple[str, str]]:
-    named = [(choice["StringEquals"], choice["Next"]) for choice in state.get("Choices", ())]
-    caught = [
-        (catcher["ErrorEquals"][0].removeprefix("States.").lower(), catcher["Next"])
-        for catcher in state.get("Catch", ())
-        if catcher["ErrorEquals"] != ["States.ALL"] and catcher["Next"] != "Withdraw"
-    ]
-    plain = [("", state[key]) for key in ("Next", "Default") if state.get(key)]
-    return named + plain + caught
+def _arrows(states: dict[str, Any], state: dict[str, Any]) -> Iterator[tuple[str, str]]:
+    """Where a state leads and on which word; withdrawals, possible nearly everywhere, are left out."""
+    follows = state.get("Next", "")
+    if states.get(follows, {}).get("Type") == "Choice":
+        yield from ((choice["StringEquals"], choice["Next"]) for choice in states[follows]["Choices"])
+        yield "", states[follows]["Default"]
+    else:
+        yield "", follows
+    for catcher in state.get("Catch", ()):
+        if catcher["ErrorEquals"] == ["States.Timeout"]:
+            yield "deadline", catcher["Next"]
 
 
 if __name__ == "__main__":

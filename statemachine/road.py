@@ -73,7 +73,7 @@ def _main_road() -> dict[str, State]:
 
 
 def _people() -> dict[str, State]:
-    review = {"approved": "Sign", "refused": "Refuse"}
+    review = {"approved": "Sign"}
     return {
         "Verify": _wait("Verify", "review", STAFF_WAIT, then="Collate", retry=[PLATFORM], ask="verify"),
         "Correction": _wait(

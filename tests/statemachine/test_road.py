@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from statemachine.check import problems, tasks
-from statemachine.render import ASL, READMES, asl, with_diagram
+from statemachine.render import ASL, READMES, asl, mermaid, with_diagram
 from statemachine.road import RETRIABLE, definition
 
 
@@ -21,7 +21,13 @@ def test_the_committed_definition_is_the_one_written_in_python():
 def test_the_diagram_in_the_readme_is_drawn_from_the_definition(readme: Path):
     text = readme.read_text(encoding="utf-8")
     assert "<!-- road -->" in text
-    assert with_diagram(text) == text
+    assert with_diagram(text, chinese=readme == READMES[0]) == text
+
+
+def test_the_diagram_draws_every_state_of_the_road_people_talk_about():
+    drawn = mermaid(chinese=True)
+    for name in ("Intake", "Checks", "Correction", "Refuse", "Withdraw", "Compensate", "Issue"):
+        assert f"  {name}[" in drawn
 
 
 def test_a_state_that_leads_nowhere_known_is_found():
