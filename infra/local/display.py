@@ -61,11 +61,9 @@ class Display:
 
     def say(self, key: str, line: str) -> None:
         """One line about one sample."""
-        with self._lock:
-            at = time.monotonic() - self._begun
-            self.console.print(
-                f"[dim]{at:6.1f}s[/dim] [cyan]样例{key[0]}[/cyan] {escape(line)}", highlight=False, soft_wrap=True
-            )
+        at = time.monotonic() - self._begun
+        shown = f"[dim]{at:6.1f}s[/dim] [cyan]样例{key[0]}[/cyan] {escape(line)}"
+        self.console.print(shown, highlight=False, soft_wrap=True)  # draws the table, so not under its lock
 
     def stands(self, key: str, status: str, holder: str) -> None:
         """Where one sample stands now, and with whom."""
@@ -73,11 +71,11 @@ class Display:
             self._started.setdefault(key, time.monotonic())
             self._stand[key] = (status, holder)
 
-    def ended(self, key: str, ending: str) -> None:
-        """One sample is over."""
+    def ended(self, key: str, status: str = "") -> None:
+        """One sample is over, with a status, or without any because it got stuck."""
         with self._lock:
             self._ended[key] = time.monotonic()
-            self._stand[key] = (ending, "")
+            self._stand[key] = (_worded(f"STATUS_{status}") if status else "没有办完", "")
 
     def _table(self) -> Table:
         table = Table(expand=True, show_edge=False, header_style="bold")

@@ -90,7 +90,7 @@ def _play(platform: Platform, samples: Sequence[Sample], shown: Display) -> list
             endings[sample.key] = play.run(_Watcher(shown, sample.key, platform.api, play))
             shown.ended(sample.key, endings[sample.key].status)
         except Exception as error:  # one sample's failure is told; the others go on
-            shown.ended(sample.key, "没有办完")
+            shown.ended(sample.key)
             shown.say(sample.key, f"没有办完:{type(error).__name__} {error}")
 
     with shown.live():

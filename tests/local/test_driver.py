@@ -1,7 +1,10 @@
+import io
 import signal
 import sys
+import threading
 
 import pytest
+from rich.console import Console
 
 from infra.local import display, run
 from infra.local.endings import seconds
@@ -56,3 +59,19 @@ def test_a_refusal_is_told_with_its_reason_and_basis():
     passed = {"code": "AGE", "outcome": "pass", "text": "", "basis": ""}
     [line] = display.decided({"approved": False, "reasons": [passed, reason]})
     assert "HOMES" in line and "建金〔2010〕179号" in line
+
+
+def test_lines_and_the_live_table_do_not_wait_for_each_other():
+    screen = io.StringIO()
+    shown = display.Display(Console(file=screen, force_terminal=True, width=100), {"1-a": "样例甲"})
+
+    def show():
+        with shown.live():
+            for _ in range(20):
+                shown.stands("1-a", "面签", "签署各方")
+                shown.say("1-a", "一行")
+
+    thread = threading.Thread(target=show, daemon=True)
+    thread.start()
+    thread.join(10)
+    assert not thread.is_alive() and "一行" in screen.getvalue() and "面签" in screen.getvalue()
