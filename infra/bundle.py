@@ -4,7 +4,9 @@ Lambda's folder is read-only: without bytecode in the zip every module is compil
 than doubles it (docs/performance.md). Bytecode is unchecked-hash, because a zip does not keep the times others check.
 """
 
+import gzip
 import hashlib
+import json
 import os
 import shutil
 import subprocess
@@ -13,6 +15,7 @@ import tempfile
 import zipfile
 from importlib.util import find_spec
 from pathlib import Path
+from typing import Any
 
 ROOT = Path(__file__).parent.parent
 FUNCTIONS = ROOT / "functions"
@@ -86,10 +89,31 @@ def _prune(folder: Path) -> None:
             shutil.rmtree(path) if path.is_dir() else path.unlink(missing_ok=True)
     for scripts in ("bin", "share"):
         shutil.rmtree(folder / scripts, ignore_errors=True)
-    for service in (folder / "botocore/data").iterdir():
+    shutil.rmtree(folder / "boto3/data")  # only `boto3.resource` reads it
+    data = folder / "botocore/data"
+    for service in data.iterdir():
         if service.is_dir() and service.name not in SERVICES:
             shutil.rmtree(service)
-    shutil.rmtree(folder / "boto3/data")  # only `boto3.resource` reads it
+    prefixes = set()
+    for packed in list(data.rglob("*.json.gz")):  # read on every cold start: unpacked, and without the manual
+        model = _without_manual(json.loads(gzip.decompress(packed.read_bytes())))
+        prefixes.add(model.get("metadata", {}).get("endpointPrefix"))
+        packed.with_suffix("").write_text(json.dumps(model))
+        packed.unlink()
+    endpoints = json.loads((data / "endpoints.json").read_text())
+    for partition in endpoints["partitions"]:
+        partition["services"] = {name: where for name, where in partition["services"].items() if name in prefixes}
+    (data / "endpoints.json").write_text(json.dumps(endpoints))
+
+
+def _without_manual(model: Any) -> Any:
+    """The model with its texts emptied; botocore expects some of them to be there."""
+    if isinstance(model, dict):
+        return {
+            name: "" if name == "documentation" and isinstance(value, str) else _without_manual(value)
+            for name, value in model.items()
+        }
+    return [_without_manual(value) for value in model] if isinstance(model, list) else model
 
 
 def _compile(folder: Path, *what: Path) -> None:

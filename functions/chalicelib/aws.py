@@ -24,5 +24,5 @@ def client(service: str) -> Any:
 
 @cache
 def _session() -> Any:
-    # One for all clients: what a session has loaded (endpoints, partitions) costs as much as a client.
+    # One for all clients: what a session has loaded (endpoints, partitions) is not loaded again for the next.
     return botocore.session.get_session()

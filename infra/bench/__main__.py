@@ -16,9 +16,9 @@ WARM = 300
 
 
 def main() -> None:
-    """Takes about five minutes with five rounds."""
+    """Takes about ten minutes with fifteen rounds."""
     parser = argparse.ArgumentParser(prog="infra.bench")
-    parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--rounds", type=int, default=15)
     parser.add_argument("--write", action="store_true", help="put the tables into docs/performance.md")
     asked = parser.parse_args()
     with tempfile.TemporaryDirectory() as scratch:

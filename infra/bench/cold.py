@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from statistics import median
+from statistics import median, quantiles
 from typing import Any
 
 from infra.bench.process import Function, start
@@ -17,12 +17,16 @@ class Start:
     cpu: float
     memory: float
     time_ratio: float
+    cpu_ratio: float
+    cpu_spread: tuple[float, float]  # the quartiles of the rounds: how much one round is worth
     memory_ratio: float
 
 
 def measure(function: Function, beside: Function, rounds: int) -> Start:
-    """`rounds` times: floor, function, function, floor."""
+    """`rounds` times (two at least): floor, function, function, floor."""
     pairs = [_abba(function, beside) for _ in range(rounds)]
+    cpu_ratios = [_sum(own, "cpu") / _sum(other, "cpu") for other, own in pairs]
+    lower, _, upper = quantiles(cpu_ratios, n=4)
     ours = [run for _, of_function in pairs for run in of_function]
     return Start(
         name=function.name.partition(".")[2],
@@ -30,6 +34,8 @@ def measure(function: Function, beside: Function, rounds: int) -> Start:
         cpu=_median(ours, "cpu"),
         memory=_median(ours, "memory"),
         time_ratio=median(_sum(own, "ready") / _sum(other, "ready") for other, own in pairs),
+        cpu_ratio=median(cpu_ratios),
+        cpu_spread=(lower, upper),
         memory_ratio=median(_sum(own, "memory") / _sum(other, "memory") for other, own in pairs),
     )
 

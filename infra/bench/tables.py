@@ -16,24 +16,37 @@ _PRINTS = {"correction", "sign", "issue", "close"}  # steps that make PDFs
 
 def starts(base: Start, starts: Mapping[str, Start], firsts: Mapping[str, Run]) -> str:
     """Time to ready and memory of each function beside the floor's, and its first invocation."""
-    rows = [["floor", f"{base.ready:.0f}", "1.00", f"{base.memory:.0f}", "1.00", "", ""]]
+    rows = [["floor, beside itself", *_figures(base), "", ""]]
     for name, start in starts.items():
         first = firsts[name]
-        rows.append(
-            [
-                name + (" (PDF)" if name in _PRINTS else ""), f"{start.ready:.0f}", f"**{start.time_ratio:.2f}**",
-                f"{start.memory:.0f}", f"{start.memory_ratio:.2f}", f"{first.first:.0f}", f"{first.memory:.0f}",
-            ]
-        )  # fmt: skip
-    head = ["function", "ready, ms", "× floor", "memory, MB", "× floor", "first invocation, ms", "memory after it, MB"]
+        label = name + (" (PDF)" if name in _PRINTS else "")
+        rows.append([label, *_figures(start), f"{first.first:.0f}", f"{first.memory:.0f}"])
+    head = [
+        "function", "ready, ms", "× floor", "processor, ms", "× floor", "quartiles", "memory, MB", "× floor", "first invocation, ms",
+        "memory after it, MB",
+    ]  # fmt: skip
     return _section("From start to ready", head, rows)
+
+
+def _figures(start: Start) -> list[str]:
+    lower, upper = start.cpu_spread
+    return [
+        f"{start.ready:.0f}", f"{start.time_ratio:.2f}", f"{start.cpu:.0f}", f"**{start.cpu_ratio:.2f}**",
+        f"{lower:.2f}–{upper:.2f}", f"{start.memory:.0f}", f"{start.memory_ratio:.2f}",
+    ]  # fmt: skip
 
 
 def plain(beside: Mapping[str, Start]) -> str:
     """Ours as a ratio to the same function as `chalice package` ships it."""
-    rows = [[name, f"{start.ready:.0f}", f"{start.ready / start.time_ratio:.0f}", f"**{start.time_ratio:.2f}**"]
-            for name, start in beside.items()]  # fmt: skip
-    return _section("Beside plain `chalice package`", ["function", "ours, ms", "plain, ms", "× plain"], rows)
+    rows = [
+        [
+            name, f"{start.ready:.0f}", f"{start.ready / start.time_ratio:.0f}", f"{start.time_ratio:.2f}",
+            f"**{start.cpu_ratio:.2f}**",
+        ]
+        for name, start in beside.items()
+    ]  # fmt: skip
+    head = ["function", "ours, ms", "plain, ms", "× plain", "processor × plain"]
+    return _section("Beside plain `chalice package`", head, rows)
 
 
 def warm(measured: Mapping[str, tuple[Run, Invocation, float]]) -> str:

@@ -1,14 +1,18 @@
+import ast
 import importlib.util
 import os
 import re
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
+import botocore.session
 import pytest
 
 import app
 from infra import bundle
-from tests.infra.conftest import Run
+from tests.infra.conftest import ENV, Run
 
 STEPS = sorted(function.name for function in app.app.pure_lambda_functions)
 CALLED = {
@@ -33,9 +37,47 @@ def test_botocore_carries_the_services_in_use_and_no_others(unpacked: Path) -> N
     assert carried == bundle.SERVICES == CALLED
 
 
-def test_every_client_the_code_makes_can_be_made_from_the_package(in_lambda: Run) -> None:
-    made = in_lambda("", f"from chalicelib import aws; [aws.client(name) for name in {sorted(CALLED)}]; print('made')")
-    assert made.strip() == "made"
+@pytest.mark.parametrize("region", ["cn-north-1", "cn-northwest-1", "ap-southeast-1"])
+def test_every_client_the_code_makes_calls_where_the_whole_sdk_would(region: str, in_lambda: Run) -> None:
+    session = botocore.session.get_session()
+    whole = {name: session.create_client(name, region_name=region).meta.endpoint_url for name in sorted(CALLED)}
+    made = in_lambda(
+        "",
+        f"import os; os.environ['AWS_DEFAULT_REGION'] = {region!r}\n"
+        f"from chalicelib import aws; print({{name: aws.client(name).meta.endpoint_url for name in {sorted(CALLED)}}})",
+    )
+    assert ast.literal_eval(made) == whole
+
+
+CALLS = """
+import json
+from botocore.awsrequest import AWSResponse
+from chalicelib import aws
+def caught(request, **rest):
+    print(request.method, request.url, request.headers.get("X-Amz-Target"), request.body if isinstance(request.body, bytes) else "")
+    return AWSResponse(request.url, 200, {}, type("Raw", (), {"stream": lambda self: iter([b"{}" if "json" in str(request.headers) else b""])})())
+for service, operation, given in [
+    ("dynamodb", "get_item", {"TableName": "cases", "Key": {"id": {"S": "1"}}}),
+    ("kms", "generate_mac", {"KeyId": "key", "MacAlgorithm": "HMAC_SHA_256", "Message": b"unit:1"}),
+    ("s3", "put_object", {"Bucket": "archive", "Key": "1/contract.pdf", "Body": b"%PDF"}),
+    ("secretsmanager", "get_secret_value", {"SecretId": "secret"}),
+    ("stepfunctions", "send_task_success", {"taskToken": "token", "output": "{}"}),
+    ("xray", "batch_get_traces", {"TraceIds": ["1-6742a1b3-0f1e2d3c4b5a69788796a5b4"]}),
+]:
+    client = aws.client(service)
+    client.meta.events.register_first("before-send", caught)
+    getattr(client, operation)(**given)
+print(aws.client("s3").generate_presigned_post("documents", "1/2")["url"])
+print(aws.client("s3").generate_presigned_url("get_object", {"Bucket": "archive", "Key": "1"}).partition("?")[0])
+"""
+
+
+def test_calls_go_out_as_the_whole_sdk_would_send_them(in_lambda: Run) -> None:
+    whole = subprocess.run(
+        [sys.executable, "-c", CALLS], env={**ENV, "PYTHONPATH": str(bundle.FUNCTIONS)}, capture_output=True, text=True
+    )
+    assert len(whole.stdout.splitlines()) == 8, whole.stderr
+    assert in_lambda("", CALLS) == whole.stdout
 
 
 def test_nothing_that_never_runs_is_carried(unpacked: Path) -> None:

@@ -1,0 +1,34 @@
+import re
+
+import pytest
+
+from infra import permissions
+from infra.package import ROOT
+
+PAGE = (ROOT / "docs/performance.md").read_text()
+TABLES = {
+    title: [[cell.strip(" *") for cell in line.strip("|").split("|")] for line in body.splitlines() if line[:1] == "|"][
+        2:
+    ]
+    for title, body in re.findall(r"^### (.+)\n\n((?:\|.*\n)+)", PAGE, re.MULTILINE)
+}
+STARTS = {row[0]: row for row in TABLES["From start to ready"]}
+
+
+def test_every_function_was_measured() -> None:
+    measured = {name.removesuffix(" (PDF)") for name in STARTS} - {"floor, beside itself"}
+    assert measured == {"api", *permissions.FUNCTIONS} - {"api_handler"}
+
+
+@pytest.mark.parametrize("name", [name for name in STARTS if "(PDF)" not in name])
+def test_a_function_was_ready_within_its_aim(name: str) -> None:
+    assert float(STARTS[name][4]) <= (1.6 if name == "api" else 1.2)
+
+
+def test_the_package_starts_in_less_than_half_the_time_of_the_plain_one() -> None:
+    rows = TABLES["Beside plain `chalice package`"]
+    assert rows and all(float(row[-1]) < 0.5 for row in rows)
+
+
+def test_a_case_takes_at_most_thirty_transitions() -> None:
+    assert int(dict(map(tuple, TABLES["The road"]))["state transitions"]) <= 30
