@@ -26,6 +26,9 @@ test: .venv/ready  ## everything: lint, types, tests
 	$(PYTHON) -m mypy
 	$(PYTHON) -m pytest -n 2
 
+faults: .venv/ready  ## lose every single call of samples 1 and 5, one at a time (about an hour)
+	ANJU_ALL_FAULTS=1 $(PYTHON) -m pytest -n 2 tests/workflow/test_faults.py
+
 render: .venv/ready  ## write statemachine/road.asl.json, the diagrams and the policy from their sources
 	$(PYTHON) -m statemachine.render
 	$(PYTHON) -m infra.compile_policy
@@ -43,4 +46,4 @@ format: .venv/ready  ## tidy the code
 clean:  ## remove what was built
 	rm -rf build var .venv
 
-.PHONY: help run demo test render package bench format clean
+.PHONY: help run demo test faults render package bench format clean

@@ -49,7 +49,7 @@ class World:
 
     def plan(self, sample: Sample | str) -> Play:
         chosen = sample_of(sample) if isinstance(sample, str) else sample
-        return Play(chosen, self.platform.api, self.platform.partners, patience=30, pause=0.02)
+        return Play(chosen, self.platform.api, self.platform.partners, patience=30, pause=0.06)
 
     def refresh(self) -> None:
         """Partners as on the first day, and no guards of a case that an earlier test left on its way."""
