@@ -25,6 +25,8 @@ PLATFORM = _retry(
     ],
     first=1, rate=2, attempts=5, longest=30,
 )  # fmt: skip
+# A function did not come back in its time: once more is harmless. Never for a wait, whose deadline is a decision.
+TIMEOUT = _retry(["States.Timeout"], first=2, rate=2, attempts=2, longest=10)
 # An agency is slow or down: a few minutes of patience, then a person is asked.
 AGENCY = _retry(["AgencyUnavailable"], first=2, rate=3, attempts=4, longest=2 * MINUTE)
 # An agency has not finished (tax says N before Y): hours of patience, a day at most between questions.

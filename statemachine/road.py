@@ -18,6 +18,7 @@ from statemachine.policies import (
     RUN,
     SIGN_WAIT,
     STAFF_WAIT,
+    TIMEOUT,
     overdue,
     withdrawn_or,
 )
@@ -151,7 +152,7 @@ def _task(
         "ResultSelector": {"next.$": "$.Payload.next"},
         "ResultPath": "$.last",
         "TimeoutSeconds": RUN,
-        "Retry": retry,
+        "Retry": [*retry, TIMEOUT],
         "Catch": catch if forward else catch[1:],
         "Next": then,
     }
