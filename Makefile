@@ -29,9 +29,10 @@ test: .venv/ready  ## everything: lint, types, tests
 faults: .venv/ready  ## lose every single call of samples 1 and 5, one at a time (about an hour)
 	ANJU_ALL_FAULTS=1 $(PYTHON) -m pytest -n 2 tests/workflow/test_faults.py
 
-render: .venv/ready  ## write statemachine/road.asl.json, the diagrams and the policy from their sources
+render: .venv/ready  ## write what is generated and committed: the road, its diagrams, the policy, the permissions
 	$(PYTHON) -m statemachine.render
 	$(PYTHON) -m infra.compile_policy
+	$(PYTHON) -m infra.permissions
 
 package: .venv/ready  ## the deployable template and zip of each stage, under build/
 	$(PYTHON) -m infra.package
