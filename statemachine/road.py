@@ -115,7 +115,7 @@ def _attention() -> dict[str, State]:
         **told,
         "Attend": {
             **_wait("Attend", "review", ATTEND_WAIT, then="Attended", retry=[PLATFORM], ask="attend"),
-            "Catch": [{"ErrorEquals": ["States.ALL"], "ResultPath": "$.failure", "Next": "Unattended"}],
+            "Catch": withdrawn_or("Unattended"),
         },
         "Attended": _choice({"retry": "Resume", "refuse": "RefuseByHand"}, otherwise="Compensate"),
         "RefuseByHand": _ending("REFUSED"),

@@ -129,6 +129,32 @@ def test_a_step_that_is_stuck_is_followed_up_by_a_supervisor_and_goes_on(world):
     assert until(borrower, play.case, ended)["status"] == "WITHDRAWN"
 
 
+def test_a_case_somebody_is_attending_to_can_be_withdrawn(world):
+    world.partners.control(agency="seal", mode="down")
+    play, borrower = begin(world, "1")
+    until(borrower, play.case, at("ATTENDING"))
+    borrower.withdraw(play.case)
+    assert until(borrower, play.case, ended)["status"] == "WITHDRAWN"
+
+
+def test_while_only_the_bank_knows_whether_it_has_paid_nothing_is_undone(world):
+    sample, province = sample_of("1"), world.partners.server.province
+    province.home("unit_number", sample.form["home"]["unit_number"])["behaviour"] = {"payment": ["2"]}
+    play, borrower = begin(world, sample)
+    play._sign(until(borrower, play.case, at("SIGNING")))
+    until(borrower, play.case, at("ATTENDING"))
+    with pytest.raises(Refused, match="409 WRONG_STATUS"):
+        borrower.withdraw(play.case)
+    supervisor = Staff(world.platform.api, "code-supervisor-1")
+    task = supervisor.task_of(play.case, "attend")["id"]
+    with pytest.raises(Refused, match="422 INVALID_REQUEST CHOICE_NOT_OFFERED"):
+        supervisor.decide(task, {"decision": "compensate", "reason": "银行迟迟不答复"})
+    next(iter(province.payments.values()))["script"].append("0")
+    supervisor.decide(task, {"decision": "retry", "reason": "银行称已入账"})
+    assert until(borrower, play.case, ended)["status"] == "DISBURSED"
+    assert len(world.journal()["payments"]) == 1
+
+
 def test_two_callbacks_of_the_same_kind_change_nothing(world):
     for partner in ("registry", "B01"):
         world.partners.control(agency=partner, mode="twice")

@@ -107,9 +107,15 @@ def _ruled(call: Call, task: Task) -> tuple[dict[str, Any], str]:
     return {"rulings": made}, "decided"
 
 
+def _words(task: Task, case: CaseFile) -> Mapping[str, str]:
+    # Once the bank has its order, only the bank knows whether the money has gone: nothing may be undone on a guess.
+    ordered = task.kind == "attend" and case.get("payment", {}).get("status") in ("ordered", "paid")
+    return {"retry": "retry"} if ordered else _WORDS[task.kind]
+
+
 def _decided(call: Call, task: Task) -> tuple[dict[str, Any], str]:
     """One entry of `reviews`: {task, level, by, decision, at, reason}, the reason sealed as `reviews.<task>`."""
-    words, body, case = _WORDS[task.kind], call.body, call.case
+    words, body, case = _words(task, call.case), call.body, call.case
     wrong = [] if body.items is None else [Defect("CHOICE_NOT_OFFERED", "/items")]
     if body.decision not in words:
         wrong.append(Defect("CHOICE_NOT_OFFERED" if body.decision else "MISSING", "/decision"))

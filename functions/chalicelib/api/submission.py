@@ -65,11 +65,13 @@ def withdraw(call: Call) -> Answer:
             expect={"status": ("DRAFT", "WITHDRAWN")},
         )
         return _accepted(case.id, "WITHDRAWN")
-    if case.status not in WITHDRAWABLE:
-        raise Problem("WRONG_STATUS")
+    if case.status not in WITHDRAWABLE or case.get("payment"):
+        raise Problem("WRONG_STATUS")  # once the bank has its order, only the bank knows whether the money has gone
     asked = case.get("withdrawal") or {"at": clock.stamp(), "by": access.acting(call)}
     casefile.amend(
-        case.id, {"withdrawal": asked, **casefile.event("WITHDRAWAL_ASKED")}, expect={"status": WITHDRAWABLE}
+        case.id,
+        {"withdrawal": asked, **casefile.event("WITHDRAWAL_ASKED")},
+        expect={"status": WITHDRAWABLE, "payment": (None,)},
     )
     tasks.interrupt(case.id)
     return _accepted(case.id, case.status)

@@ -85,7 +85,7 @@ def _possible(call: Call, case: CaseFile, party: str | None) -> list[str]:
         "CAN_SUBMIT": case.status == "DRAFT",
         "CAN_CORRECT": case.status == "CORRECTION",
         "CAN_SIGN": case.status == "SIGNING" and (party is None or party in waiting_for(case)),
-        "CAN_WITHDRAW": case.status in {"DRAFT", *WITHDRAWABLE} and not case.get("withdrawal"),
+        "CAN_WITHDRAW": case.status in {"DRAFT", *WITHDRAWABLE} and not (case.get("withdrawal") or case.get("payment")),
         "CAN_APPLY_AGAIN": case.ended and case.status != "DISBURSED",
     }
     own = call.who.audience == "clerk" or case["applicant"] == call.who.subject
