@@ -1,6 +1,6 @@
 """The one place that reads the time. Domain code never does: it is given a moment."""
 
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, timedelta, timezone
 
 CHINA = timezone(timedelta(hours=8), "Asia/Shanghai")
 
@@ -19,3 +19,8 @@ def stamp(moment: datetime | None = None) -> str:
 def in_china(moment: datetime) -> datetime:
     """The same moment on the clocks of Gansu."""
     return moment.astimezone(CHINA)
+
+
+def today() -> date:
+    """The date on the clocks of Gansu: what a case is accepted, decided and paid on."""
+    return in_china(now()).date()

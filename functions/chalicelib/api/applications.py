@@ -97,7 +97,7 @@ def merged(target: Mapping[str, Any], patch: Mapping[str, Any]) -> dict[str, Any
 def with_serving_centre(form: Mapping[str, Any]) -> dict[str, Any]:
     """The form with the centre that serves what was chosen: 兰州新区 has none of its own. 422 for one nobody serves."""
     try:
-        return {**form, "centre": policy.in_force(form["centre"], clock.in_china(clock.now()).date()).centre}
+        return {**form, "centre": policy.in_force(form["centre"], clock.today()).centre}
     except (NoPolicy, KeyError):
         raise Problem("INVALID_REQUEST", [Defect("CENTRE_UNKNOWN", "/centre")]) from None
 

@@ -135,7 +135,7 @@ def _name_defect(value: str) -> str | None:
 
 
 def _id_defect(value: str) -> str | None:
-    return identifiers.resident_id(value, clock.in_china(clock.now()).date())
+    return identifiers.resident_id(value, clock.today())
 
 
 def _seller_defect(value: str) -> str | None:

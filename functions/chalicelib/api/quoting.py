@@ -11,7 +11,7 @@ from chalicelib.domain.schedule import schedule
 
 def quote(call: Call) -> Answer:
     """The first and last payment, the total interest, and the smallest down payment if a price is given."""
-    asked, today = call.body, clock.in_china(clock.now()).date()
+    asked, today = call.body, clock.today()
     try:
         rules = policy.in_force(asked.centre, today)
     except NoPolicy:

@@ -85,7 +85,8 @@ def decide(application: Application, findings: Sequence[Finding], policy: Policy
         _amount(Situation(application, evidence, policy, on), granted, wished, caps),
     )
     approved = kind != homes.REJECT and not any(result.outcome is Verdict.FAIL for result in reasons)
-    route, why = _route(application, evidence, policy, reasons, basis, granted) if approved else ("", ())
+    why_a_person = tuple(_why_a_person(application, evidence, policy, reasons, basis, granted))
+    route, why = _route(granted, policy, why_a_person) if approved else ("", ())
     lowered = [
         *(["AMOUNT_LOWERED"] if granted < wished else []),
         *(["TERM_SHORTENED"] if months < application.wish.months else []),
@@ -131,17 +132,9 @@ def _amount(s: Situation, granted: Decimal, wished: Decimal, caps: Mapping[str, 
     )
 
 
-def _route(
-    application: Application,
-    evidence: Evidence,
-    policy: Policy,
-    reasons: Sequence[RuleResult],
-    basis: amount.Basis,
-    granted: Decimal,
-) -> tuple[str, tuple[str, ...]]:
+def _route(granted: Decimal, policy: Policy, why: tuple[str, ...]) -> tuple[str, tuple[str, ...]]:
     if granted > policy.tiers["one_review"]:
         return "C", ("ROUTE_AMOUNT_HIGH",)
-    why = tuple(_why_a_person(application, evidence, policy, reasons, basis, granted))
     return ("B", why) if why else ("A", ("ROUTE_ALL_CONFIRMED",))
 
 

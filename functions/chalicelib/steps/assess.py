@@ -14,7 +14,7 @@ def handle(event: frame.Event, context: object = None) -> dict[str, str]:
 
 
 def _assess(case: CaseFile, event: frame.Event) -> str:
-    today = clock.in_china(clock.now()).date()
+    today = clock.today()
     decided = decide(case.application, known(case), policy_of(case), today)
     whole = decided.to_json()
     changes = {"decision": decided.told(), "grounds": case.seal("grounds", whole)}

@@ -16,7 +16,7 @@ def handle(event: frame.Event, context: object = None) -> dict[str, str]:
 
 
 def _collate(case: CaseFile, event: frame.Event) -> str:
-    today = clock.in_china(clock.now()).date()
+    today = clock.today()
     findings = known(case)
     if event["last"] == "unanswered":
         findings += _no_credit_answer(case, findings)

@@ -8,6 +8,6 @@ from chalicelib.steps.knowing import policy_of
 
 def due(case: CaseFile, limit: str) -> str:
     """The end of the last working day of a limit, for example `correction_days`. Raises if the year is unknown."""
-    start = clock.in_china(clock.now()).date()
+    start = clock.today()
     last = calendar.add_working_days(start, policy_of(case).deadlines[limit])
     return f"{last.isoformat()}T18:00:00+08:00"

@@ -36,7 +36,7 @@ def _disburse(case: CaseFile, event: frame.Event) -> str:
 def _order(case: CaseFile) -> dict[str, Any]:
     """Writes the order down before anything leaves, so that whoever comes after a crash knows to ask first."""
     _check_preconditions(case)
-    today = clock.in_china(clock.now()).date()
+    today = clock.today()
     decision = case["decision"]
     # The rate in force at pay-out prices the loan, whatever stood in the contract (domain dossier 2.2).
     rate = policy.in_force(case["centre"], today).rate(decision["homes"], int(decision["months"]), today)

@@ -12,7 +12,7 @@ def handle(event: frame.Event, context: object = None) -> dict[str, str]:
 
 
 def _intake(case: CaseFile, event: frame.Event) -> str:
-    today = clock.in_china(clock.now()).date()
+    today = clock.today()
     accepted_on = case.get("accepted_on") or today.isoformat()
     changes = {"status": "VERIFYING", "accepted_on": accepted_on, **casefile.event("ACCEPTED")}
     rival = acceptance.accept(case, policy.task_code(case["centre"]), today, changes)

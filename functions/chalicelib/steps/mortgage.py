@@ -44,7 +44,7 @@ def _is_new(filed: dict[str, Any], event: frame.Event) -> bool:
 
 
 def _file(case: CaseFile, event: frame.Event, attempt: int) -> dict[str, Any]:
-    today = clock.in_china(clock.now()).date()
+    today = clock.today()
     filed = {
         "apply_biz_id": f"{case['contract']['number']}M{attempt}", "attempt": attempt, "status": "PENDING",
         "visit": event["visit"], "from": today.isoformat(),

@@ -70,7 +70,7 @@ def _ended(case: CaseFile, ending: str) -> Iterator[Paper]:
     if case.get("accepted_on"):
         yield from _accepted(case)
     issuer, version = _issuer(case), case.get("decision", {}).get("policy_version", "")
-    letter = Letter(issuer, case.number or case.id, case.application, _today())
+    letter = Letter(issuer, case.number or case.id, case.application, clock.today())
     yield f"{ending.lower()}.pdf", ending_pdf(letter, ending, case.get("reasons", []), version), archive.PDF
 
 
@@ -90,7 +90,3 @@ def _notice(case: CaseFile) -> Iterator[Paper]:
 
 def _issuer(case: CaseFile) -> str:
     return policy.centres()[case["centre"]]
-
-
-def _today() -> date:
-    return clock.in_china(clock.now()).date()
