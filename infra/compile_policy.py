@@ -14,7 +14,7 @@ import yaml
 
 POLICY = Path(__file__).parent.parent / "functions" / "chalicelib" / "policy"
 COMPILED = POLICY / "compiled.json"
-_FAMILIES = ("caps", "rules", "materials")
+_FAMILIES = ("caps", "rules", "kinds", "matters", "materials", "form", "declarations", "authorisations", "guide")
 _KEYS = {"from", "value", "source", "verified"}
 Figures = dict[str, list[dict[str, Any]]]  # name, or family.name -> dated entries, oldest first
 
@@ -26,12 +26,10 @@ class Inconsistent(ValueError):
 def compiled(folder: Path = POLICY / "data") -> str:
     """The JSON text for a folder of YAML: base.yaml, centres.yaml and an overlay <centre>.yaml where one differs."""
     centres: dict[str, Any] = _read(folder / "centres.yaml")
-    base = _flat(_read(folder / "base.yaml"))
-    overlays = {
-        path.stem: _flat(_read(path))
-        for path in sorted(folder.glob("*.yaml"))
-        if path.stem not in ("base", "centres")
-    }  # fmt: skip
+    base: Figures = {}
+    for path in sorted((folder / "base").glob("*.yaml")):
+        base |= _flat(_read(path))
+    overlays = {path.stem: _flat(_read(path)) for path in sorted((folder / "overlays").glob("*.yaml"))}
     problems = [*_problems("base", base)]
     for code, overlay in overlays.items():
         problems += _problems(code, overlay)

@@ -22,7 +22,7 @@ from chalicelib.trust.sessions import Session, open_session
 
 BORROWER, SPOUSE = "620102199001010011", "620102199202020021"
 FORM: dict[str, Any] = {
-    "centre": "620100",
+    "centre": "620100", "kind": "new",
     "people": [
         {"key": "borrower", "name": "周测试", "id_number": BORROWER, "phone": "13900000001", "marital": "20",
          "monthly_income": "15000.00", "is_depositor": True, "minor_children": 0},
@@ -40,7 +40,7 @@ FORM: dict[str, Any] = {
              "repayment_account": "6222022700009000012"},
     "consents": [{"person": person, "use": use} for person in ("borrower", "spouse") for use in ("data", "credit")],
     "commitments": [],
-    "declarations": ["TRUTH"],
+    "declarations": ["TRUTH", "HOMES", "NO_FUND_LOAN"],
 }  # fmt: skip
 
 

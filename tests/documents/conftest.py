@@ -13,6 +13,7 @@ from chalicelib.domain.application import Account, Application, Home, Person, Wi
 DAY = date(2026, 11, 23)
 COUPLE = Application(
     centre="620100",
+    kind="new",
     people=(
         Person("borrower", "李晓示", "620102199001010011", "13900000001", "20", Decimal(12000)),
         Person("spouse", "王示梅", "620102199202020021", "13900000002", "20", Decimal(9000)),

@@ -72,7 +72,7 @@ def test_the_approval_says_what_was_granted(letter):
 
 def test_the_voucher_says_to_whom_the_loan_was_paid(letter):
     payment = {"serial": "JK1P1", "amount": "600000.00", "rate": "2.6", "on": "2026-11-30", "certificate": "甘(2026)证"}
-    text = text_of(voucher.voucher_pdf(letter, "JK1", 360, payment))
+    text = text_of(voucher.voucher_pdf(letter, "JK1", 360, payment, letter.application.home.seller))
     for expected in (
         "JK1P1",
         "人民币陆拾万元整",

@@ -29,7 +29,7 @@ def application(*people: Person, documents: tuple[str, ...] = ("B03",), **change
     )  # fmt: skip
     wish = Wish(Decimal("500000.00"), 360, "01", "B01", "6222022700000000011")
     consents = tuple(Consent(f"{p.key}-{use}", p.key, use, "") for p in people for use in ("data", "credit"))
-    whole = Application("620100", people, home, wish, consents, (), dict.fromkeys(documents, ("d1",)))
+    whole = Application("620100", "new", people, home, wish, consents, (), dict.fromkeys(documents, ("d1",)))
     for name, value in changes.items():
         part = next((p for p in ("home", "wish") if hasattr(getattr(whole, p), name)), None)
         whole = (

@@ -27,6 +27,7 @@ def application_of(login: str, *, marital: str = "10", spouse: str = "", commitm
     home = next(row for row in _rows("homes") if people[0]["id_number"] in row.get("filing", {}).get("buyers", ()))
     form = {
         "centre": "620100",
+        "kind": "existing" if home.get("title") else "new",
         "people": people,
         "home": _home(home),
         "wish": {
@@ -35,7 +36,7 @@ def application_of(login: str, *, marital: str = "10", spouse: str = "", commitm
         },
         "consents": [{"person": p["key"], "use": use} for p in people for use in ("data", "credit")],
         "commitments": list(commitments),
-        "declarations": ["TRUTH"],
+        "declarations": ["TRUTH", "HOMES", "NO_FUND_LOAN"],
     }  # fmt: skip
     documents = [{"material": "B03", "person": "borrower", "file": "papers/down-payment.pdf"}]
     if home.get("title"):

@@ -64,7 +64,7 @@ def _defects(application: Application, filing: Filing, unit: registry.Unit) -> M
         "FILING_UNIT_MISMATCH": filing.unit_number != home.unit_number,
         "FILING_PRICE_MISMATCH": filing.price != home.price,
         "FILING_BUYER_MISMATCH": not (filing.buyers and filing.buyers <= applicants),
-        "FILING_ACCOUNT_MISMATCH": filing.account != home.seller.number,
+        "FILING_ACCOUNT_MISMATCH": home.seller is None or filing.account != home.seller.number,
         "TITLE_SELLER_MISMATCH": sold_by_another,
     }
 

@@ -48,7 +48,7 @@ class AccountForm(Model):
 class HomeForm(Model):
     """The home: `new` (新建商品房) or `existing` (存量房)."""
 
-    kind: Literal["new", "existing"] | None = None
+    kind: Literal["new", "existing", "own"] | None = None
     city: Division | None = None
     contract_number: Annotated[str, Field(max_length=30)] | None = None
     unit_number: Annotated[str, Field(max_length=28)] | None = None
@@ -86,6 +86,7 @@ class Form(Model):
     """The one form, whole or in part."""
 
     centre: Division | None = None
+    kind: Annotated[str, Field(pattern=r"^[a-z][a-z_]{1,39}$", examples=["new"])] | None = None
     people: Annotated[list[PersonForm], Field(max_length=6)] | None = None
     home: HomeForm | None = None
     wish: WishForm | None = None

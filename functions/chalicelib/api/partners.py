@@ -3,14 +3,16 @@ what has already been heard, or comes too late, is answered 200 and changes noth
 """
 
 from collections.abc import Callable
+from datetime import date
 
-from chalicelib import clock
+from chalicelib import clock, policy
 from chalicelib.agencies import signers
 from chalicelib.api import signing
 from chalicelib.api.problem import Defect, Problem
 from chalicelib.api.route import Answer, Call
 from chalicelib.api.tracking import link
 from chalicelib.banks import callbacks
+from chalicelib.domain import circumstances
 from chalicelib.errors import CaseNotFound, Contended
 from chalicelib.records import casefile, registers, tasks
 from chalicelib.records.casefile import CaseFile
@@ -118,6 +120,7 @@ def contract(call: Call) -> Answer:
         for person in application.people
     ]
     home, wish = application.home, application.wish
+    payee = circumstances.payee(application, policy.in_force(case["centre"], date.fromisoformat(case["accepted_on"])))
     return Answer(
         {
             "contract_number": drawn_up["number"], "sha256": drawn_up["sha256"], "number": case.number,
@@ -125,7 +128,7 @@ def contract(call: Call) -> Answer:
             "months": decision.get("months"), "rate": decision.get("rate"), "method": wish.method,
             "repayment_account": wish.repayment_account, "people": people,
             "home": {"unit_number": home.unit_number, "location": home.location, "contract_number": home.contract_number},
-            "seller": {"holder": home.seller.holder, "number": home.seller.number, "bank": home.seller.bank},
+            "payee": {"holder": payee.holder, "number": payee.number, "bank": payee.bank},
         }
     )  # fmt: skip
 

@@ -101,7 +101,7 @@ def _application(case: CaseFile, form: Mapping[str, Any]) -> dict[str, Any]:
 
 def _as_domain(form: Mapping[str, Any]) -> dict[str, Any]:
     """The form in the words of `domain.application.application_from`."""
-    known = ("centre", "people", "home", "wish", "commitments")
+    known = ("centre", "kind", "people", "home", "wish", "old_loan", "commitments")
     return {name: form[name] for name in known if name in form}
 
 

@@ -8,7 +8,8 @@ from typing import Any
 from chalicelib import messages
 from chalicelib.documents.letter import bank_name, figures, full_amount, percent, role, term, text_if_any
 from chalicelib.documents.paper import Paper, chinese_date
-from chalicelib.domain.application import Application, Home
+from chalicelib.domain import circumstances
+from chalicelib.domain.application import Account, Application, Home
 from chalicelib.domain.policy import Policy
 from chalicelib.domain.schedule import Schedule, schedule
 
@@ -27,7 +28,7 @@ def contract_pdf(
     _parties(paper, application, policy)
     _loan(paper, application, plan, policy)
     _home(paper, application.home)
-    _money(paper, application)
+    _money(paper, application, circumstances.payee(application, policy))
     _rest(paper, policy, drawn_on)
     _signatures(paper, application, policy)
     return paper.to_bytes()
@@ -76,11 +77,10 @@ def _home(paper: Paper, home: Home) -> None:
     _clauses(paper, "MORTGAGE")
 
 
-def _money(paper: Paper, application: Application) -> None:
-    seller = application.home.seller
+def _money(paper: Paper, application: Application, payee: Account) -> None:
     paper.heading("三、放款")
     _clauses(paper, "PAYMENT")
-    paper.facts([("户名", seller.holder), ("账号", seller.number), ("开户银行", bank_name(seller.bank))])
+    paper.facts([("户名", payee.holder), ("账号", payee.number), ("开户银行", bank_name(payee.bank))])
     paper.heading("四、还款")
     _clauses(paper, "REPAYMENT")
     paper.facts([("还款账号", application.wish.repayment_account), ("扣款银行", bank_name(application.wish.bank))])

@@ -7,11 +7,12 @@ from typing import Any
 
 from chalicelib.documents.letter import Letter, bank_name, full_amount, percent, term
 from chalicelib.documents.paper import chinese_date
+from chalicelib.domain.application import Account
 
 
-def voucher_pdf(letter: Letter, contract_number: str, months: int, payment: Mapping[str, Any]) -> bytes:
+def voucher_pdf(letter: Letter, contract_number: str, months: int, payment: Mapping[str, Any], payee: Account) -> bytes:
     """The proof of a settled payment: {serial, amount, rate, on}, and the mortgage's proof number if there is one."""
-    home, wish = letter.application.home, letter.application.wish
+    wish = letter.application.wish
     paper = letter.open("PAPER_VOUCHER", "OPEN_VOUCHER", centre=letter.issuer)
     paper.facts(
         [
@@ -22,9 +23,9 @@ def voucher_pdf(letter: Letter, contract_number: str, months: int, payment: Mapp
             ("执行年利率", percent(Decimal(payment["rate"]))),
             ("贷款期限", term(months)),
             ("受托银行", bank_name(wish.bank)),
-            ("收款人", home.seller.holder),
-            ("收款账号", home.seller.number),
-            ("收款银行", bank_name(home.seller.bank)),
+            ("收款人", payee.holder),
+            ("收款账号", payee.number),
+            ("收款银行", bank_name(payee.bank)),
             *([("不动产登记证明", payment["certificate"])] if payment.get("certificate") else []),
         ]
     )

@@ -9,6 +9,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from chalicelib.domain import circumstances
 from chalicelib.domain.application import Application
 from chalicelib.domain.eligibility import contributors
 from chalicelib.domain.evidence import Evidence
@@ -41,6 +42,9 @@ class Basis:
     rate: Decimal
     commercial_rate: Decimal
     down_payment_share: Decimal
+    facts: circumstances.Facts  # which caps apply
+    old_loan: Decimal  # principal left of the loan to be replaced
+    liquidity: Decimal  # 流动性系数
 
 
 def basis(application: Application, evidence: Evidence, policy: Policy, on: date, homes: str, months: int) -> Basis:
@@ -67,7 +71,16 @@ def basis(application: Application, evidence: Evidence, policy: Policy, on: date
         rate=policy.rate(homes, months, on),
         commercial_rate=policy.commercial_rate,
         down_payment_share=policy.down_payment[homes],
+        facts=circumstances.of(application, policy),
+        old_loan=application.old_loan.principal_left if application.old_loan else _ZERO,
+        liquidity=liquidity_of(policy),
     )
+
+
+def liquidity_of(policy: Policy) -> Decimal:
+    """The coefficient (流动性系数) of the highest step the loan ratio has reached."""
+    reached = [step for step in policy.liquidity if Decimal(step) <= policy.loan_ratio]
+    return Decimal(policy.liquidity[max(reached, key=Decimal)])
 
 
 def value_of(application: Application) -> Decimal:
@@ -79,9 +92,11 @@ def value_of(application: Application) -> Decimal:
 
 
 def caps(basis: Basis, policy: Policy) -> dict[str, Decimal]:
-    """Every cap by its code, never below zero, cut to the cent."""
+    """Every cap that applies by its code, never below zero, cut to the cent."""
     return {
-        code: max(_ZERO, floor_cent(FORMULAS[str(cap["formula"])](basis, cap))) for code, cap in policy.caps.items()
+        code: max(_ZERO, floor_cent(FORMULAS[str(cap["formula"])](basis, cap)))
+        for code, cap in policy.caps.items()
+        if circumstances.holds(cap.get("when", {}), basis.facts)
     }
 
 
@@ -89,7 +104,7 @@ def _household(basis: Basis, cap: Mapping[str, Any]) -> Decimal:
     """The centre's limit (最高额度): single or dual depositors, more for families with several children."""
     limit = Decimal(cap["dual" if basis.depositors >= 2 else "single"])
     uplift = Decimal(cap["uplift"]) if basis.children >= int(cap["children"]) else _ZERO
-    return limit * (1 + uplift)
+    return limit * (1 + uplift) * (basis.liquidity if cap.get("liquidity") else 1)
 
 
 def _price_share(basis: Basis, cap: Mapping[str, Any]) -> Decimal:
@@ -116,10 +131,16 @@ def _ability(basis: Basis, cap: Mapping[str, Any]) -> Decimal:
     return free * annuity(basis.rate, basis.months)
 
 
+def _old_loan(basis: Basis, cap: Mapping[str, Any]) -> Decimal:
+    """What is left to repay of the commercial loan that is replaced (商转公)."""
+    return basis.old_loan
+
+
 FORMULAS: Mapping[str, Callable[[Basis, Mapping[str, Any]], Decimal]] = {
     "household": _household,
     "price_share": _price_share,
     "unpaid": _unpaid,
     "balance_multiple": _balance_multiple,
     "ability": _ability,
+    "old_loan": _old_loan,
 }

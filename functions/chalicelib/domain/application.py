@@ -1,10 +1,19 @@
 """The application as the rules see it: who borrows, which home, what is wished. Amounts in yuan, terms in months."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from typing import TYPE_CHECKING, Any, TypeVar
+
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
+_T = TypeVar("_T", bound="DataclassInstance")
+_DECIMALS = {
+    "monthly_income", "area", "price", "down_payment", "appraisal", "amount", "commercial_amount", "principal_left",
+}  # fmt: skip
+_DATES = {"born", "land_use_ends", "paid_out_on"}
+_ACCOUNTS = {"seller", "account"}
 
 
 @dataclass(frozen=True)
@@ -19,16 +28,21 @@ class Person:
     monthly_income: Decimal
     is_depositor: bool = True
     minor_children: int = 0
+    id_type: str = "01"  # JGJ/T 320 A.1: 01 resident ID; others do not tell birth and sex, so the form does
+    born: date | None = None
+    sex: str | None = None  # GB/T 2261.1: 1 male, 2 female
+    post: str | None = None  # a woman's: cadre (management or technical) or worker, which decides when she retires
+    deposit_centre: str | None = None  # JCD: where the deposits are, if elsewhere
 
     @property
     def birth(self) -> date:
-        """Date of birth, from the ID number."""
-        return date(int(self.id_number[6:10]), int(self.id_number[10:12]), int(self.id_number[12:14]))
+        """Date of birth: what the form says, else the ID number."""
+        return self.born or date(int(self.id_number[6:10]), int(self.id_number[10:12]), int(self.id_number[12:14]))
 
     @property
     def is_male(self) -> bool:
-        """Sex as the 17th digit says: odd is male."""
-        return int(self.id_number[16]) % 2 == 1
+        """Sex: what the form says, else the 17th digit of the ID number, odd for male."""
+        return self.sex == "1" if self.sex else int(self.id_number[16]) % 2 == 1
 
 
 @dataclass(frozen=True)
@@ -42,18 +56,18 @@ class Account:
 
 @dataclass(frozen=True)
 class Home:
-    """The home to be bought. `kind` is new (新建商品房) or existing (存量房)."""
+    """The home. `kind` is new (新建商品房), existing (存量房), or own (自有) where a commercial loan is to be replaced."""
 
     kind: str
     city: str  # six-digit division, GB/T 2260
-    contract_number: str  # 网签合同编号 GFHTBH
     unit_number: str  # 不动产单元号, 28 characters
     location: str
     area: Decimal  # square metres
-    price: Decimal
-    down_payment: Decimal
-    seller: Account
-    seller_id: str  # USCC of a developer or ID number of a person
+    price: Decimal  # contract price; of an own home, the price it was bought for
+    contract_number: str = ""  # 网签合同编号 GFHTBH; an own home has none
+    down_payment: Decimal = Decimal(0)
+    seller: Account | None = None
+    seller_id: str = ""  # USCC of a developer or ID number of a person
     appraisal: Decimal | None = None
     completed_year: int | None = None
     land_use_ends: date | None = None
@@ -73,6 +87,20 @@ class Wish:
 
 
 @dataclass(frozen=True)
+class OldLoan:
+    """The commercial housing loan to be replaced (原商业性住房贷款). Amounts in yuan."""
+
+    bank: str
+    contract_number: str
+    borrower: str  # key of the party who borrowed, or `co_owner` for somebody else who owns the home with them
+    account: Account  # where it is repaid
+    paid_out_on: date
+    amount: Decimal
+    principal_left: Decimal
+    combination: bool = False  # a combination loan cannot be replaced
+
+
+@dataclass(frozen=True)
 class Consent:
     """One person's consent to one use: `data` (share with the agencies) or `credit` (征信查询授权)."""
 
@@ -87,12 +115,16 @@ class Application:
     """Everything the one form says, in the shape the rules and agencies use."""
 
     centre: str
+    kind: str  # purchase kind (购房类型), a name of the policy's `kinds`
     people: tuple[Person, ...]
     home: Home
     wish: Wish
     consents: tuple[Consent, ...] = ()
+    old_loan: OldLoan | None = None
     commitments: tuple[str, ...] = ()  # codes of 告知承诺 signed, for example SINGLE_STATUS
-    documents: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # material code -> verified document ids
+    documents: Mapping[str, tuple[str, ...]] = field(
+        default_factory=dict
+    )  # `B03`, `D01.spouse` -> verified document ids
 
     @property
     def borrower(self) -> Person:
@@ -102,6 +134,20 @@ class Application:
     def person(self, key: str) -> Person:
         """The party with that key. Raises `KeyError`."""
         return next((p for p in self.people if p.key == key), None) or _missing(key)
+
+    def uploaded(self, material: str, subject: str = "borrower") -> tuple[str, ...]:
+        """The verified documents for one material: the case's and the borrower's own, or another party's."""
+        key = material if subject in ("borrower", "home") else f"{material}.{subject}"
+        return self.documents.get(key, ())
+
+    def payee(self, whom: str) -> Account:
+        """Where the loan is paid to (收款账户), as the purchase kind says: seller, old_loan or borrower. Raises `ValueError`."""
+        if whom == "borrower":
+            return Account(self.borrower.name, self.wish.repayment_account, self.wish.bank)
+        account = self.home.seller if whom == "seller" else self.old_loan.account if self.old_loan else None
+        if account is None:
+            raise ValueError(f"no account of {whom}")
+        return account
 
     def consent(self, person: str, use: str) -> Consent | None:
         """That person's consent to that use, if given."""
@@ -113,23 +159,27 @@ def _missing(key: str) -> Person:
 
 
 def application_from(form: Mapping[str, Any]) -> Application:
-    """Reads an application from its stored JSON (decimals and dates as strings)."""
-    home = dict(form["home"])
-    home["seller"] = Account(**home["seller"])
-    for name in ("area", "price", "down_payment", "appraisal"):
-        if home.get(name) is not None:
-            home[name] = Decimal(home[name])
-    if home.get("land_use_ends"):
-        home["land_use_ends"] = date.fromisoformat(home["land_use_ends"])
-    wish = dict(form["wish"])
-    wish["amount"] = Decimal(wish["amount"])
-    wish["commercial_amount"] = Decimal(wish.get("commercial_amount", "0"))
+    """Reads an application from its stored JSON (decimals and dates as strings); what no rule reads is left there."""
     return Application(
         centre=form["centre"],
-        people=tuple(Person(**{**p, "monthly_income": Decimal(p["monthly_income"])}) for p in form["people"]),
-        home=Home(**home),
-        wish=Wish(**wish),
-        consents=tuple(Consent(**c) for c in form.get("consents", ())),
+        kind=form["kind"],
+        people=tuple(_read(Person, person) for person in form["people"]),
+        home=_read(Home, form["home"]),
+        wish=_read(Wish, form["wish"]),
+        consents=tuple(_read(Consent, consent) for consent in form.get("consents", ())),
+        old_loan=_read(OldLoan, form["old_loan"]) if form.get("old_loan") else None,
         commitments=tuple(form.get("commitments", ())),
         documents={code: tuple(ids) for code, ids in form.get("documents", {}).items()},
     )
+
+
+def _read(kind: type[_T], values: Mapping[str, Any]) -> _T:
+    known = {field.name: values[field.name] for field in fields(kind) if values.get(field.name) is not None}
+    for name, value in known.items():
+        if name in _ACCOUNTS:
+            known[name] = _read(Account, value)
+        elif name in _DECIMALS:
+            known[name] = Decimal(value)
+        elif name in _DATES:
+            known[name] = date.fromisoformat(value)
+    return kind(**known)

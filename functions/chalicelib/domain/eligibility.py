@@ -15,6 +15,7 @@ from chalicelib.domain.evidence import Evidence
 from chalicelib.domain.finding import Finding
 from chalicelib.domain.money import yuan
 from chalicelib.domain.policy import Policy
+from chalicelib.domain.retirement import window
 from chalicelib.domain.rule import Rule, RuleResult, Situation, Verdict, passes
 
 NORMAL = "01"  # JGJ/T 320 A.6
@@ -70,13 +71,12 @@ def _adult(s: Situation) -> Iterator[RuleResult]:
 
 
 def _not_retired(s: Situation) -> Iterator[RuleResult]:
-    """Statutory ages rise month by month and differ by post: between the earliest and the latest a person looks."""
-    borrower = s.application.borrower
-    age, ages = years_old(borrower.birth, s.on), s.policy.retirement["male" if borrower.is_male else "female"]
-    outcome = Verdict.PASS if age < ages["earliest"] else Verdict.FAIL if age >= ages["latest"] else Verdict.LOOK
+    """Past the statutory age fails. A woman retires by her post: between both of its days a person looks."""
+    earliest, latest = window(s.application.borrower, s.policy)
+    outcome = Verdict.PASS if s.on < earliest else Verdict.FAIL if s.on >= latest else Verdict.LOOK
     if not s.evidence.certain("borrower"):
         outcome = Verdict.LOOK
-    yield s.result("RETIREMENT", outcome, "borrower", age=age, **ages)
+    yield s.result("RETIREMENT", outcome, "borrower", earliest=earliest.isoformat(), latest=latest.isoformat())
 
 
 def _depositor(s: Situation) -> Iterator[RuleResult]:

@@ -5,6 +5,7 @@ from dataclasses import asdict, dataclass
 from dataclasses import field as dataclass_field
 from typing import Any
 
+from chalicelib.domain import circumstances
 from chalicelib.domain.application import Application
 from chalicelib.domain.policy import Material, Policy
 
@@ -34,12 +35,8 @@ class Defect:
 
 def required(application: Application, policy: Policy) -> tuple[Material, ...]:
     """The materials of the policy's list that this application needs."""
-    case = _facts(application)
-    return tuple(
-        material
-        for material in policy.materials
-        if all(case.get(name) == value for name, value in material.when.items())
-    )
+    facts = circumstances.of(application, policy)
+    return tuple(material for material in policy.materials if circumstances.holds(material.when, facts))
 
 
 def missing(application: Application, policy: Policy) -> tuple[Defect, ...]:
@@ -47,7 +44,7 @@ def missing(application: Application, policy: Policy) -> tuple[Defect, ...]:
     uploads = [
         Defect("MATERIAL_MISSING", material.code, "REMEDY_UPLOAD", "materials", values={"name": material.name})
         for material in required(application, policy)
-        if material.mode == "upload" and not application.documents.get(material.code)
+        if material.sources[0].mode == "upload" and not application.uploaded(material.code)
     ]
     consents = [
         Defect(f"{use.upper()}_CONSENT_LACKING", person.key, "REMEDY_CONSENT", "materials", "consents")
@@ -63,12 +60,3 @@ def _appraisal(application: Application) -> tuple[Defect, ...]:
     if application.home.kind == "existing" and application.home.appraisal is None:
         return (Defect("APPRAISAL_MISSING", "home", "REMEDY_APPRAISAL", "materials", "home.appraisal"),)
     return ()
-
-
-def _facts(application: Application) -> dict[str, Any]:
-    """What a material's `when` may ask about."""
-    return {
-        "kind": application.home.kind,
-        "combination": application.wish.commercial_amount > 0,
-        "marital": application.borrower.marital,
-    }

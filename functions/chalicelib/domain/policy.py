@@ -1,10 +1,12 @@
 """The policy (贷款政策) as the rules see it: one centre's figures in force on one day. chalicelib.policy makes it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from typing import Any
+
+When = Mapping[str, Any]  # see domain/circumstances.py
 
 
 class NoPolicy(LookupError):
@@ -13,21 +15,100 @@ class NoPolicy(LookupError):
 
 @dataclass(frozen=True)
 class Rule:
-    """What a rule says and where it comes from, in Chinese: shown with every decision."""
+    """What a rule says and where it comes from, in Chinese: shown with every decision. `when`: for which cases it is."""
 
     text: str
     basis: str
+    when: When = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Kind:
+    """One purchase kind (购房类型): which homes and whether a commercial part it allows, its traits, whom the loan is paid."""
+
+    code: str
+    name: str
+    homes: tuple[str, ...]  # new, existing, own
+    combination: tuple[bool, ...]
+    traits: Mapping[str, Any]  # off_site, transfer (none, settle_first, loan_for_loan), and whatever a `when` asks for
+    payee: str  # seller, old_loan or borrower
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Matter:
+    """One linked matter (联办事项): whose it is, what sort, the checks that do it, and for which cases it starts."""
+
+    code: str
+    name: str
+    owner: str
+    sort: str  # approval, verification or handling
+    checks: tuple[str, ...] = ()
+    when: When = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Source:
+    """One way a material is had: shared 共享数据, licence 电子证照, generated 平台生成, partner 合作机构, commitment 告知承诺,
+    upload 上传. `check` is whose answer gives it, `code` which commitment stands for it."""
+
+    mode: str
+    check: str = ""
+    code: str = ""
+    when: When = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Alternative:
+    """Another paper that counts as well, such as a court judgment instead of a divorce certificate."""
+
+    name: str
+    when: When = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
 class Material:
-    """One material (申请材料) of the list. `when` holds facts of the application that make it needed, all at once."""
+    """One material (申请材料) of the list: about whom, for which cases, why, and from where, the best source first."""
 
     code: str
     name: str
-    mode: str  # how it is had: shared, upload, commitment, generated
-    when: Mapping[str, Any]
+    of: str  # case, home, borrower, spouse, each, co_borrower, off_site_depositor
+    why: str
+    sources: tuple[Source, ...]
     tolerable: bool  # 容缺
+    when: When = field(default_factory=dict)
+    alternatives: tuple[Alternative, ...] = ()
+    copies: str = "电子件1份"  # what an upload or the window takes
+
+
+@dataclass(frozen=True)
+class Fields:
+    """Fields of the one form that must be filled together: for which cases, and of people for whom."""
+
+    fields: tuple[str, ...]  # dotted paths, such as home.appraisal or people.relation
+    when: When = field(default_factory=dict)
+    of: str = ""  # each, borrower, co_borrower, other_id; empty for what is not about people
+
+
+@dataclass(frozen=True)
+class Declaration:
+    """One declaration (申明) or commitment (告知承诺) a person makes: its text, and for which cases it is asked."""
+
+    text: str
+    sort: str  # declaration: must be made; commitment, option: may be
+    when: When = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Authorisation:
+    """What a consent (授权) says: who authorises is the person; here to whom, for what, how far, how long."""
+
+    name: str
+    to: str
+    purpose: str
+    scope: str
+    validity: str
+    version: str
 
 
 @dataclass(frozen=True)
@@ -48,12 +129,15 @@ class Policy:
     on: date
     version: str  # centre, date of the newest figure, digest of all figures: equal versions judge alike
     unverified: tuple[str, ...]  # names of the figures nobody has confirmed yet
+    sources: Mapping[str, str]  # where each figure comes from
     rates: tuple[Rates, ...]
     short_months: int
     max_months: int
     min_age: int
-    retirement: Mapping[str, Mapping[str, int]]  # male|female -> earliest|latest statutory age in years
-    age_plus_term: Mapping[str, int]  # male|female -> years
+    retirement: Mapping[
+        str, Mapping[str, Any]
+    ]  # male|cadre|worker -> age, born_from, every, most: see domain/retirement.py
+    age_limit: Mapping[str, Any]  # formula and its parameters: how old the borrower may be when the loan ends
     house_age_plus_term: int  # years
     min_deposit_months: int
     max_fund_loans: int  # a family that has used as many gets no other
@@ -63,12 +147,24 @@ class Policy:
     round_to: Decimal
     caps: Mapping[str, Mapping[str, Any]]  # CAP_… -> {formula, its parameters}
     tiers: Mapping[str, Decimal]  # automatic, one_review: largest amount each may pass
+    counting: Mapping[str, bool]  # what makes a home the second: homes, fund_loans, mortgages
+    loan_ratio: Decimal  # 个贷率: loans outstanding as a share of deposits
+    liquidity: Mapping[str, Any]  # 流动性系数: steps of loan_ratio and the coefficient from each on
+    transfer: Mapping[str, Any]  # 商转公: months repaid at least, loan_ratio above which none is taken
+    off_site: Mapping[str, Any]  # 异地: provinces or centres whose depositors are taken, `any` for all
     credit: Mapping[str, int]  # consecutive, total: overdue periods that refuse; queries: inquiries that need a look
     deadlines: Mapping[
         str, int
     ]  # working days: review (the whole promise), verify, first_review, second_review, attend, correction, signing…
     rules: Mapping[str, Rule]
+    kinds: Mapping[str, Kind]
+    matters: tuple[Matter, ...]
     materials: tuple[Material, ...]
+    form: tuple[Fields, ...]
+    declarations: Mapping[str, Declaration]
+    authorisations: Mapping[str, Authorisation]  # by use: data, credit
+    guide: Mapping[str, Any]  # elements of the service guide that are stated, not computed
+    arranged: Mapping[str, bool]  # days the calendar library does not know (yet): ISO day -> is it a working day
 
     def rate(self, homes: str, months: int, on: date) -> Decimal:
         """Annual percent for a `first` or `second` home over a term on a pay-out day. Raises `NoPolicy` before the table."""

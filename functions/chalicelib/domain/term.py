@@ -3,10 +3,11 @@
 from collections.abc import Mapping
 from datetime import date
 
-from chalicelib.domain.application import Application
+from chalicelib.domain.application import Application, Person
 from chalicelib.domain.calendar import add_months, whole_months
 from chalicelib.domain.evidence import Evidence
 from chalicelib.domain.policy import Policy
+from chalicelib.domain.retirement import window
 
 
 def limits(application: Application, evidence: Evidence, policy: Policy, on: date) -> dict[str, int]:
@@ -14,7 +15,7 @@ def limits(application: Application, evidence: Evidence, policy: Policy, on: dat
     borrower, home = application.borrower, application.home
     found = {
         "TERM_POLICY": policy.max_months,
-        "TERM_AGE": _until(on, add_months(borrower.birth, 12 * policy.age_plus_term[_sex(borrower.is_male)])),
+        "TERM_AGE": _until(on, oldest(borrower, policy)),
     }
     year = completed_year(application, evidence)
     if home.kind == "existing" and year is not None:
@@ -36,8 +37,12 @@ def completed_year(application: Application, evidence: Evidence) -> int | None:
     return int(year) if year else None
 
 
-def _sex(is_male: bool) -> str:
-    return "male" if is_male else "female"
+def oldest(borrower: Person, policy: Policy) -> date:
+    """The day by which the loan must be repaid because of the borrower's age: `fixed` years, or some `after_retirement`."""
+    limit = policy.age_limit
+    if limit["formula"] == "after_retirement":
+        return add_months(window(borrower, policy)[0], 12 * int(limit["years"]))
+    return add_months(borrower.birth, 12 * int(limit["male" if borrower.is_male else "female"]))
 
 
 def _until(on: date, end: date) -> int:

@@ -9,12 +9,25 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from chalicelib.domain.policy import Material, NoPolicy, Policy, Rates, Rule
+from chalicelib.domain.policy import (
+    Alternative,
+    Authorisation,
+    Declaration,
+    Fields,
+    Kind,
+    Material,
+    Matter,
+    NoPolicy,
+    Policy,
+    Rates,
+    Rule,
+    Source,
+)
 
-__all__ = ["Material", "NoPolicy", "Policy", "Rates", "Rule", "centres", "in_force", "task_code"]
+__all__ = ["NoPolicy", "Policy", "centres", "in_force", "task_code"]
 
 _BASIC_CODE = "622100000001"  # 基本编码; made up, the provincial catalogue's own is not published [assumption]
-_FAMILIES = ("caps", "rules", "materials")
+FAMILIES = ("caps", "rules", "kinds", "matters", "materials", "form", "declarations", "authorisations", "guide")
 Entry = Mapping[str, Any]  # {from, value, source, verified}
 
 
@@ -36,7 +49,7 @@ def in_force(centre: str, on: date) -> Policy:
     entries = {name: _current(code, name, figures, on) for name, figures in _figures(code).items()}
     chosen = {name: entry for name, entry in entries.items() if entry is not None}
     values = {name: entry["value"] for name, entry in chosen.items() if "." not in name}
-    family = {prefix: _family(prefix, chosen) for prefix in _FAMILIES}
+    family = {prefix: _family(prefix, chosen) for prefix in FAMILIES}
     tenant = _compiled()["centres"][code]
     return Policy(
         centre=code,
@@ -47,14 +60,24 @@ def in_force(centre: str, on: date) -> Policy:
         unverified=tuple(
             sorted(name for name, entry in chosen.items() if not (entry["verified"] or name.startswith("rules.")))
         ),
+        sources={name: entry["source"] for name, entry in chosen.items()},
         rates=tuple(_rates(entry) for entry in _figures(code)["rates"]),
         down_payment=_decimals(values.pop("down_payment")),
         commercial_rate=Decimal(values.pop("commercial_rate")),
         round_to=Decimal(values.pop("round_to")),
         tiers=_decimals(values.pop("tiers")),
+        loan_ratio=Decimal(values.pop("loan_ratio")),
         caps=family["caps"],
         rules={name: Rule(**rule) for name, rule in family["rules"].items()},
-        materials=tuple(Material(code=name, **material) for name, material in family["materials"].items()),
+        kinds={
+            name: Kind(code=name, **_tuples(kind, "homes", "combination")) for name, kind in family["kinds"].items()
+        },
+        matters=tuple(Matter(code=name, **_tuples(matter, "checks")) for name, matter in family["matters"].items()),
+        materials=tuple(_material(name, material) for name, material in family["materials"].items()),
+        form=tuple(Fields(**_tuples(group, "fields")) for group in family["form"].values()),
+        declarations={name: Declaration(**said) for name, said in family["declarations"].items()},
+        authorisations={use: Authorisation(**said) for use, said in family["authorisations"].items()},
+        guide=family["guide"],
         **{name: value for name, value in values.items() if name != "rates"},
     )
 
@@ -101,6 +124,16 @@ def _version(centre: str, chosen: Mapping[str, Entry]) -> str:
 def _rates(entry: Entry) -> Rates:
     by_homes = {homes: _decimals(terms) for homes, terms in entry["value"].items()}
     return Rates(date.fromisoformat(entry["from"]), by_homes)
+
+
+def _material(code: str, values: Mapping[str, Any]) -> Material:
+    ways = tuple(Source(**source) for source in values["sources"])
+    others = tuple(Alternative(**other) for other in values.get("alternatives", ()))
+    return Material(code=code, **{**values, "sources": ways, "alternatives": others})
+
+
+def _tuples(values: Mapping[str, Any], *names: str) -> dict[str, Any]:
+    return {name: tuple(value) if name in names else value for name, value in values.items()}
 
 
 def _decimals(values: Mapping[str, str]) -> dict[str, Decimal]:

@@ -6,12 +6,13 @@ from typing import Any
 from chalicelib import clock, policy
 from chalicelib.agencies import registry
 from chalicelib.banks import payments
+from chalicelib.domain import circumstances
 from chalicelib.errors import PaymentProcessing, PreconditionFailed
 from chalicelib.records import casefile
 from chalicelib.records.casefile import CaseFile
 from chalicelib.steps import frame
 from chalicelib.steps.checking import purpose_of
-from chalicelib.steps.knowing import known
+from chalicelib.steps.knowing import known, policy_of
 
 _STATUS = {payments.Result.DONE: "paid", payments.Result.FAILED: "failed"}
 
@@ -58,11 +59,11 @@ def _query_or_pay(case: CaseFile, payment: dict[str, Any]) -> payments.Result:
 
 
 def _bank_order(case: CaseFile, payment: dict[str, Any]) -> payments.Order:
-    seller = case.application.home.seller
+    payee = circumstances.payee(case.application, policy_of(case))
     return payments.Order(
         bank=case.application.wish.bank, serial=payment["serial"], amount=Decimal(payment["amount"]),
-        payer_account=f"{case['centre']}-{case.application.wish.bank}", payee_account=seller.number,
-        payee_name=seller.holder, summary=case["contract"]["number"],
+        payer_account=f"{case['centre']}-{case.application.wish.bank}", payee_account=payee.number,
+        payee_name=payee.holder, summary=case["contract"]["number"],
     )  # fmt: skip
 
 
@@ -80,6 +81,7 @@ def _check_preconditions(case: CaseFile) -> None:
     missing = [party for party in (*case["parties"], "bank") if party not in case["signatures"]]
     mortgage = case.get("mortgage") or {}
     filed = [found.facts["regulated_account"] for found in known(case) if found.check == "property"]
+    seller = case.application.home.seller  # an own home has none: its loan goes to the old loan's bank or the borrower
     unit = registry.unit(case.application.home, case.application.home.unit_number, purpose_of(case, "disburse"))
     lacking = [
         name
@@ -87,7 +89,7 @@ def _check_preconditions(case: CaseFile) -> None:
             "approval": case["decision"]["approved"],
             "signatures": not missing,
             "mortgage proof": mortgage.get("status") == "DONE" and mortgage.get("certificate_number"),
-            "seller's filed account": case.application.home.seller.number in filed,
+            "seller's filed account": seller is None or seller.number in filed,
             "a free title": not unit.seized and unit.mortgages <= {mortgage.get("certificate_number")},
         }.items()
         if not holds

@@ -9,6 +9,7 @@ from decimal import Decimal
 from typing import Any
 
 from chalicelib import clock, policy
+from chalicelib.domain import circumstances
 from chalicelib.domain.schedule import schedule
 from chalicelib.records import archive
 from chalicelib.records.casefile import CaseFile
@@ -47,10 +48,11 @@ def _paid(case: CaseFile) -> Iterator[Paper]:
     on, months = date.fromisoformat(payment["on"]), int(decision["months"])
     letter = Letter(policy_of(case).name, case.number, case.application, on)
     plan = schedule(Decimal(payment["amount"]), Decimal(payment["rate"]), months, decision["method"])
+    payee = circumstances.payee(case.application, policy_of(case))
     proof = {**payment, "certificate": case["mortgage"]["certificate_number"]}
     yield from _accepted(case)
     yield "approval.pdf", approval_pdf(letter, decision), archive.PDF
-    yield "voucher.pdf", voucher_pdf(letter, case["contract"]["number"], months, proof), archive.PDF
+    yield "voucher.pdf", voucher_pdf(letter, case["contract"]["number"], months, proof, payee), archive.PDF
     yield "schedule.pdf", schedule_pdf(letter, plan, on), archive.PDF
     yield "schedule.csv", schedule_csv(plan, on), CSV
 

@@ -22,7 +22,7 @@ class BankHome(Shown):
     contract_number: str
 
 
-class BankSeller(Shown):
+class BankPayee(Shown):
     holder: str
     number: str
     bank: str
@@ -41,4 +41,4 @@ class BankContract(Shown):
     repayment_account: str
     people: list[BankPerson]
     home: BankHome
-    seller: BankSeller
+    payee: BankPayee
