@@ -120,11 +120,11 @@ class Application:
     home: Home
     wish: Wish
     consents: tuple[Consent, ...] = ()
-    old_loan: OldLoan | None = None
     commitments: tuple[str, ...] = ()  # codes of 告知承诺 signed, for example SINGLE_STATUS
     documents: Mapping[str, tuple[str, ...]] = field(
         default_factory=dict
     )  # `B03`, `D01.spouse` -> verified document ids
+    old_loan: OldLoan | None = None
 
     @property
     def borrower(self) -> Person:
