@@ -1,0 +1,16 @@
+"""Linked matters (联办事项): what an application sets going, and so which checks are asked. Nothing else is started."""
+
+from chalicelib.domain import circumstances
+from chalicelib.domain.application import Application
+from chalicelib.domain.policy import Matter, Policy
+
+
+def linked(application: Application, policy: Policy) -> tuple[Matter, ...]:
+    """The matters of one application, in the order of the policy."""
+    facts = circumstances.of(application, policy)
+    return tuple(matter for matter in policy.matters if circumstances.holds(matter.when, facts))
+
+
+def checks(application: Application, policy: Policy) -> frozenset[str]:
+    """The checks those matters need: identity, marriage, fund_account, property, tax, credit, off_site."""
+    return frozenset(check for matter in linked(application, policy) for check in matter.checks)
