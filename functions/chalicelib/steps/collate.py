@@ -1,7 +1,7 @@
 """Collation (核验汇总): looks at everything known so far and says what is next. The only step that may ask for anything."""
 
 from chalicelib import clock
-from chalicelib.domain import collation
+from chalicelib.domain import collation, refusal
 from chalicelib.domain.finding import Finding, Outcome
 from chalicelib.records import casefile
 from chalicelib.records.casefile import CaseFile
@@ -26,7 +26,9 @@ def _collate(case: CaseFile, event: frame.Event) -> str:
     elif verdict.next == "verify":
         casefile.amend(case.id, {"looks": [look.to_json() for look in verdict.looks]})
     elif verdict.next == "refuse":
-        casefile.amend(case.id, {"reasons": [reason.told() for reason in verdict.reasons]})
+        grounds = refusal.grounds(case.application, known(case), policy_of(case), today)
+        told = [reason.told() for reason in verdict.reasons]
+        casefile.amend(case.id, {"reasons": told, "grounds": case.seal("grounds", grounds)})
     return verdict.next
 
 
