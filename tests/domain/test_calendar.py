@@ -1,40 +1,122 @@
+"""The days of 2026 are the State Council's as the calendar library carries them, 2090 is made up."""
+
 from datetime import date, datetime
 
 import pytest
 
 from chalicelib.domain import calendar
+from chalicelib.domain.calendar import Calendar, UnknownYear
+
+KNOWN = Calendar()
+ARRANGED = Calendar({"years": [2090], "days": {"2090-01-02": False, "2090-01-07": True, "2026-03-02": False}})
 
 
-def test_make_up_saturdays_are_working_days_and_holidays_are_not():
-    assert calendar.is_working_day(date(2026, 2, 14))  # made up for the Spring Festival
-    assert not calendar.is_working_day(date(2026, 2, 17))
-    assert calendar.add_working_days(date(2026, 2, 13), 1) == date(2026, 2, 14)
-    assert calendar.add_working_days(date(2026, 2, 14), 1) == date(2026, 2, 24)
+@pytest.mark.parametrize("day", [(1, 4), (2, 14), (2, 28), (5, 9), (9, 20), (10, 10)])
+def test_a_made_up_weekend_day_is_a_working_day(day):
+    made_up = date(2026, *day)
+    assert made_up.weekday() >= 5 and KNOWN.is_working_day(made_up)
 
 
-def test_an_unknown_year_is_an_error_that_names_it():
-    with pytest.raises(calendar.UnknownYear, match="2090"):
-        calendar.add_working_days(date(2090, 1, 5), 1)
+@pytest.mark.parametrize("day", [(1, 1), (2, 16), (2, 23), (4, 6), (5, 1), (6, 19), (9, 25), (10, 7)])
+def test_a_holiday_in_the_week_is_none(day):
+    holiday = date(2026, *day)
+    assert holiday.weekday() < 5 and not KNOWN.is_working_day(holiday)
 
 
-def test_what_comes_after_hours_counts_from_the_next_working_day():
-    assert calendar.received_on(datetime(2026, 3, 2, 17, 29)) == date(2026, 3, 2)
-    assert calendar.received_on(datetime(2026, 3, 2, 17, 30)) == date(2026, 3, 3)
-    assert calendar.received_on(datetime(2026, 3, 7, 10, 0)) == date(2026, 3, 9)
+def test_working_days_know_holidays_and_make_up_days():
+    assert KNOWN.add_working_days(date(2026, 2, 13), 1) == date(2026, 2, 14)
+    assert KNOWN.add_working_days(date(2026, 2, 14), 1) == date(2026, 2, 24)
 
 
-def test_working_days_between_counts_the_last_but_not_the_first():
-    assert calendar.working_days_between(date(2026, 3, 6), date(2026, 3, 9)) == 1
+def test_an_unknown_year_is_named_instead_of_guessed():
+    for asked in (
+        lambda: KNOWN.add_working_days(date(2090, 1, 5), 1),
+        lambda: KNOWN.received_on(datetime(2090, 1, 5, 10)),
+        lambda: KNOWN.due_on(datetime(2026, 12, 28, 10), 10),
+    ):
+        with pytest.raises(UnknownYear, match="2090|2027") as raised:
+            asked()
+        assert raised.value.year in (2027, 2090)
 
 
-def test_months_end_where_the_month_ends():
+def test_an_arranged_day_goes_before_the_library():
+    assert KNOWN.is_working_day(date(2026, 3, 2)) and not ARRANGED.is_working_day(date(2026, 3, 2))
+
+
+def test_a_year_arranged_whole_is_known_and_follows_the_week_elsewhere():
+    monday, saturday, sunday = date(2090, 1, 2), date(2090, 1, 7), date(2090, 1, 8)
+    assert [ARRANGED.is_working_day(day) for day in (monday, saturday, sunday)] == [False, True, False]
+    assert ARRANGED.add_working_days(date(2090, 1, 1), 2) == date(2090, 1, 4)
+
+
+def test_single_days_do_not_make_a_year_known():
+    with pytest.raises(UnknownYear, match="2091"):
+        Calendar({"days": {"2091-01-02": True}}).is_working_day(date(2091, 1, 3))
+
+
+def test_after_hours_counts_as_the_next_working_day():
+    assert KNOWN.received_on(datetime(2026, 3, 2, 17, 29)) == date(2026, 3, 2)
+    assert KNOWN.received_on(datetime(2026, 3, 2, 17, 30)) == date(2026, 3, 3)
+    assert KNOWN.received_on(datetime(2026, 3, 7, 10, 0)) == date(2026, 3, 9)
+
+
+def test_working_days_between_excludes_the_start_and_includes_the_end():
+    assert KNOWN.working_days_between(date(2026, 3, 6), date(2026, 3, 9)) == 1
+
+
+# 2026-03-02 is a Monday; no holidays until 4 April.
+MONDAY_MORNING, MONDAY_EVENING = datetime(2026, 3, 2, 9, 30), datetime(2026, 3, 2, 17, 30)
+
+
+def at(day: int, hour: int = 10) -> datetime:
+    return datetime(2026, 3, day, hour)
+
+
+def test_the_day_received_is_not_used_and_after_hours_it_is_the_next():
+    assert KNOWN.working_days_used(MONDAY_MORNING, at(2)) == 0
+    assert KNOWN.working_days_used(MONDAY_MORNING, at(4)) == 2
+    assert KNOWN.working_days_used(MONDAY_EVENING, at(4)) == 1
+
+
+def test_a_weekend_is_not_used_but_a_made_up_saturday_is():
+    assert KNOWN.working_days_used(at(6), at(9)) == 1
+    assert KNOWN.working_days_used(datetime(2026, 2, 13, 10), datetime(2026, 2, 24, 10)) == 2
+
+
+def test_a_clock_stands_still_in_a_pause_and_starts_anew_the_day_after_it_ended():
+    asked, corrected = at(4), at(9)
+    assert KNOWN.working_days_used(MONDAY_MORNING, at(6), [(asked, None)]) == 2
+    assert KNOWN.working_days_used(MONDAY_MORNING, at(10), [(asked, corrected)]) == 3
+    after_hours = datetime(2026, 3, 9, 17, 30)
+    assert KNOWN.working_days_used(MONDAY_MORNING, at(10), [(asked, after_hours)]) == 2
+
+
+def test_pauses_that_overlap_are_paused_once():
+    pauses = [(at(4), at(9)), (at(5), at(6))]
+    assert KNOWN.working_days_used(MONDAY_MORNING, at(10), pauses) == 3
+
+
+def test_a_pause_within_office_hours_costs_the_promise_nothing():
+    assert KNOWN.working_days_used(MONDAY_MORNING, at(4), [(at(3, 10), at(3, 11))]) == 2
+
+
+def test_a_promise_is_due_when_its_days_are_used_and_never_while_it_is_paused():
+    assert KNOWN.due_on(MONDAY_MORNING, 5) == date(2026, 3, 9)
+    paused = [(at(4), at(9))]
+    due = KNOWN.due_on(MONDAY_MORNING, 5, paused)
+    assert due == date(2026, 3, 12)
+    assert KNOWN.working_days_used(MONDAY_MORNING, datetime(2026, 3, 12, 9), paused) == 5
+    assert KNOWN.due_on(MONDAY_MORNING, 5, [(at(4), None)]) is None
+
+
+def test_a_month_later_is_the_last_day_where_there_is_no_such_day():
     assert calendar.add_months(date(2024, 1, 31), 1) == date(2024, 2, 29)
     assert calendar.add_months(date(2024, 2, 29), 12) == date(2025, 2, 28)
     assert calendar.whole_months(date(2026, 1, 31), date(2026, 2, 28)) == 0
     assert calendar.whole_months(date(2026, 3, 2), date(2056, 3, 2)) == 360
 
 
-def test_a_birthday_counts_on_its_day_and_the_29th_of_february_on_the_first_of_march():
+def test_age_turns_on_the_birthday_and_after_29_february_on_1_march():
     assert calendar.years_old(date(1990, 3, 2), date(2026, 3, 2)) == 36
     assert calendar.years_old(date(1990, 3, 3), date(2026, 3, 2)) == 35
     assert calendar.years_old(date(1992, 2, 29), date(2026, 2, 28)) == 33

@@ -1,9 +1,13 @@
 """Days and months: working days as the State Council arranges them (工作日), make-up Saturdays included."""
 
 from calendar import monthrange
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
+from typing import Any
 
 OPENS, CLOSES = time(9), time(17, 30)  # office hours 办公时间, Asia/Shanghai [one platform's; unverified]
+Pause = tuple[datetime, datetime | None]  # from when until when a clock stands still; None while it still does
 
 
 class UnknownYear(LookupError):
@@ -14,38 +18,65 @@ class UnknownYear(LookupError):
         self.year = year
 
 
-def is_working_day(day: date) -> bool:
-    """True on working days and make-up working days. Raises `UnknownYear`."""
-    import chinese_calendar  # 17 ms that only functions with deadlines should pay
+@dataclass(frozen=True)
+class Calendar:
+    """Working days: what the library knows, and before it what the policy arranges (`Policy.arranged`).
 
-    try:
-        return bool(chinese_calendar.is_workday(day))
-    except NotImplementedError:
-        raise UnknownYear(day.year) from None
-
-
-def add_working_days(start: date, days: int) -> date:
-    """The day that is `days` working days after `start`, which itself does not count. Raises `UnknownYear`."""
-    day = start
-    while days > 0:
-        day += timedelta(1)
-        days -= is_working_day(day)
-    return day
-
-
-def working_days_between(start: date, end: date) -> int:
-    """How many working days lie after `start`, up to and with `end`. Raises `UnknownYear`."""
-    return sum(is_working_day(start + timedelta(n)) for n in range(1, (end - start).days + 1))
-
-
-def received_on(moment: datetime) -> date:
-    """The working day a case counts as received: after hours or on a day off is the next one.
-
-    `moment` is on the clocks of Asia/Shanghai. Raises `UnknownYear`.
+    `arranged` is `{years, days}`. `days` says of an ISO day whether it is a working day. `years` lists those whose days
+    off and make-up days all stand in `days`: in them every other day follows the week. A year that is neither listed nor
+    in the library is unknown, whatever single days of it are arranged. Moments are on the clocks of Asia/Shanghai.
     """
-    day = moment.date()
-    in_time = is_working_day(day) and moment.time() < CLOSES
-    return day if in_time else add_working_days(day, 1)
+
+    arranged: Mapping[str, Any] = field(default_factory=dict)
+
+    def is_working_day(self, day: date) -> bool:
+        """True on working days and make-up working days. Raises `UnknownYear`."""
+        by_week = day.weekday() < 5 if day.year in self.arranged.get("years", ()) else _by_library(day)
+        return bool(self.arranged.get("days", {}).get(day.isoformat(), by_week))
+
+    def add_working_days(self, start: date, days: int) -> date:
+        """The day that is `days` working days after `start`, which itself does not count. Raises `UnknownYear`."""
+        day = start
+        while days > 0:
+            day += timedelta(1)
+            days -= self.is_working_day(day)
+        return day
+
+    def working_days_between(self, start: date, end: date) -> int:
+        """How many working days lie after `start`, up to and with `end`. Raises `UnknownYear`."""
+        return sum(self.is_working_day(day) for day in _days_after(start, end))
+
+    def received_on(self, moment: datetime) -> date:
+        """The working day a case counts as received: after hours or on a day off is the next one. Raises `UnknownYear`."""
+        day = moment.date()
+        in_time = self.is_working_day(day) and moment.time() < CLOSES
+        return day if in_time else self.add_working_days(day, 1)
+
+    def working_days_used(self, since: datetime, until: datetime, pauses: Sequence[Pause] = ()) -> int:
+        """How many working days of a promise (承诺时限) made at `since` are used up by the end of the day of `until`.
+
+        The day on which a case counts as received is not one of them, and what comes back from a pause counts as received
+        anew; the day a pause begins is one. Raises `UnknownYear`.
+        """
+        still = self._still(pauses)
+        days = _days_after(self.received_on(since), until.date())
+        return sum(self._counts(day, still) for day in days)
+
+    def due_on(self, since: datetime, days: int, pauses: Sequence[Pause] = ()) -> date | None:
+        """The day on which that many working days of a promise are used up; None while a pause lasts."""
+        if any(ended is None for _, ended in pauses):
+            return None
+        still, day = self._still(pauses), self.received_on(since)
+        while days > 0:
+            day += timedelta(1)
+            days -= self._counts(day, still)
+        return day
+
+    def _still(self, pauses: Sequence[Pause]) -> list[tuple[date, date]]:
+        return [(began.date(), self.received_on(ended) if ended else date.max) for began, ended in pauses]
+
+    def _counts(self, day: date, still: Sequence[tuple[date, date]]) -> bool:
+        return not any(began < day <= back for began, back in still) and self.is_working_day(day)
 
 
 def add_months(day: date, months: int) -> date:
@@ -63,3 +94,16 @@ def whole_months(start: date, end: date) -> int:
 def years_old(birth: date, on: date) -> int:
     """Age in full years; who is born on 29 February turns older on 1 March of other years."""
     return on.year - birth.year - ((on.month, on.day) < (birth.month, birth.day))
+
+
+def _days_after(start: date, end: date) -> list[date]:
+    return [start + timedelta(n) for n in range(1, (end - start).days + 1)]
+
+
+def _by_library(day: date) -> bool:
+    import chinese_calendar  # 17 ms that only functions with deadlines should pay
+
+    try:
+        return bool(chinese_calendar.is_workday(day))
+    except NotImplementedError:
+        raise UnknownYear(day.year) from None
