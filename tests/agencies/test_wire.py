@@ -62,14 +62,11 @@ def test_the_property_check_asks_about_both_spouses_on_their_own_consents(world)
     assert entries[0]["material"] == "B01"
 
 
-def test_tax_of_an_existing_home_is_pending_first_and_nobody_is_asked_about_a_new_one(world):
+def test_tax_of_an_existing_home_is_pending_first(world):
     asked = application(2)
     with pytest.raises(AnswerPending):
         tax.receipt(asked, purpose(asked))
     assert tax.receipt(asked, purpose(asked)).code == "TAX_PAID"
-    entries = []
-    assert tax.receipt(application(1), purpose(application(1), entries)).code == "TAX_NOT_DUE"
-    assert entries == []
 
 
 def test_asking_the_bureau_again_for_the_same_case_is_one_inquiry(world):

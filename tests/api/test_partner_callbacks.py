@@ -46,7 +46,7 @@ def from_registry(api):
 @pytest.fixture
 def signing(submitted, waiting):
     acceptance.register(f"contract#{CONTRACT['number']}", case=submitted)
-    return waiting("sign", "SIGNING", contract=CONTRACT)
+    return waiting("sign", "SIGNING", contract=CONTRACT, accepted_on="2026-11-23")
 
 
 @pytest.fixture
@@ -177,5 +177,6 @@ def test_a_bank_reads_its_own_contract_and_no_other(api, login, submitted, signi
     assert read.body["sha256"] == CONTRACT["sha256"]
     assert read.body["people"][0]["id_number"] == BORROWER
     assert read.body["home"]["unit_number"] == "620102001001GB00101F00010101"
+    assert read.body["payee"]["number"] == "6222022700000001019"
     assert api("GET", path, who=login("bank", "B02")).status == 404
     assert api("GET", "/v1/bank/contracts/JK0", who=login("bank", "B01")).status == 404

@@ -20,12 +20,12 @@ def form_of(sample: str) -> dict[str, Any]:
 
 @pytest.fixture
 def submitted(platform: Any) -> Callable[..., CaseFile]:
-    """A case of sample 1 as the API leaves it after submission, with more values on request."""
+    """A case of a sample as the API leaves it after submission, with more values on request."""
 
-    def make(**values: Any) -> CaseFile:
-        form = form_of("1")
+    def make(sample: str = "1", **values: Any) -> CaseFile:
+        form = form_of(sample)
         casefile.create("c1", form["centre"], "person_1", form, "online")
-        application = {name: form[name] for name in ("centre", "people", "home", "wish")} | {
+        application = {name: form[name] for name in ("centre", "kind", "people", "home", "wish")} | {
             "consents": [
                 {**consent, "id": f"consent-{number}", "given_at": "2026-11-23T00:00:00.000Z"}
                 for number, consent in enumerate(form["consents"])

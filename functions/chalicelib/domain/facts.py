@@ -5,6 +5,8 @@ These are the seam between agencies (which write them) and rules (which read the
 
 from typing import TypedDict
 
+NORMAL, FROZEN = "01", "06"  # of FundAccountFacts.status, JGJ/T 320 A.6
+
 
 class IdentityFacts(TypedDict):
     """公安 population register, one finding per person."""
@@ -51,7 +53,7 @@ class PropertyFacts(TypedDict):
 
 
 class TaxFacts(TypedDict):
-    """税务, one finding, subject `home`. New homes pay later: paid is then false and the code TAX_NOT_DUE."""
+    """税务, one finding, subject `home`, of existing homes only: the tax of a new one is due with its title, after the loan."""
 
     paid: bool
     receipt: str | None

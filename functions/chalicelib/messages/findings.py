@@ -85,10 +85,6 @@ TEXTS: dict[str, tuple[str, str]] = {
         "The seller is not the registered owner; please check and correct it.",
     ),
     "TAX_PAID": ("契税已完税。", "The deed tax is paid."),
-    "TAX_NOT_DUE": (
-        "新建商品房契税在办证时缴纳，目前未到期。",
-        "Deed tax of a new home is due with its title, not yet.",
-    ),
     "TAX_CONTRACT_NOT_FOUND": (
         "税务部门未查到该合同的申报。",
         "The tax office knows no declaration of this contract.",

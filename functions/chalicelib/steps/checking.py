@@ -1,18 +1,17 @@
-"""What all check steps share: ask once for each subject, remember the answer, never ask the same question twice."""
+"""What all check steps share: ask what the linked matters need, once for each subject, and remember the answer."""
 
-import hashlib
-import json
 from collections.abc import Callable, Sequence
-from dataclasses import asdict
 from functools import partial
-from typing import Any
 
 from chalicelib import clock
 from chalicelib.agencies.purpose import Purpose
-from chalicelib.domain.application import Application, Person
+from chalicelib.domain import matters
+from chalicelib.domain.application import Person
 from chalicelib.domain.finding import Finding
 from chalicelib.records import casefile, ledger
 from chalicelib.records.casefile import CaseFile
+from chalicelib.steps.knowing import policy_of
+from chalicelib.steps.questions import questions
 
 
 def ask_of_each(case: CaseFile, check: str, people: Sequence[Person], ask: Callable[[Person, Purpose], Finding]) -> str:
@@ -23,9 +22,11 @@ def ask_of_each(case: CaseFile, check: str, people: Sequence[Person], ask: Calla
 
 
 def ask_once(case: CaseFile, check: str, subject: str, ask: Callable[[Purpose], Finding]) -> None:
-    """Asks one question unless it has its answer, and writes the answer down with its line in the timeline."""
-    of = question(case.application, check, subject)
-    if case.answered(check, subject, of):
+    """Asks one question and writes the answer down with its line in the timeline, unless it has its answer already or
+    belongs to no matter the case links: then nobody is asked, and there is nothing to know.
+    """
+    of = questions(case.application)(check, subject)
+    if case.answered(check, subject, of) or check not in matters.checks(case.application, policy_of(case)):
         return
     finding = ask(purpose_of(case, check))
     key = f"{check}.{subject}"
@@ -40,14 +41,6 @@ def ask_once(case: CaseFile, check: str, subject: str, ask: Callable[[Purpose], 
         outcome=f"OUTCOME_{finding.outcome.upper()}",
     )
     casefile.amend(case.id, {f"findings.{key}": entry, **told})
-
-
-def question(application: Application, check: str, subject: str) -> str:
-    """A digest of what is asked, so that a corrected form is asked about anew and an unchanged one is not."""
-    asked: dict[str, Any] = {"check": check, "subject": subject, "people": [asdict(p) for p in application.people]}
-    if check in ("property", "tax"):
-        asked["home"] = asdict(application.home)
-    return hashlib.sha256(json.dumps(asked, sort_keys=True, default=str).encode()).hexdigest()
 
 
 def purpose_of(case: CaseFile, step: str) -> Purpose:

@@ -1,26 +1,33 @@
 """What a decision rests on: the agencies' answers as far as they still answer the present form, and staff's rulings."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from chalicelib import policy
+from chalicelib.domain import matters
 from chalicelib.domain.finding import Finding, Outcome
 from chalicelib.policy import Policy
 from chalicelib.records.casefile import CaseFile
-from chalicelib.steps.checking import question
+from chalicelib.steps.questions import questions
 
 _OPEN = set(Outcome) - {Outcome.CONTRADICTED}
 
 
 def known(case: CaseFile) -> tuple[Finding, ...]:
-    """Every finding that counts. An answer to a form since corrected does not; a person's ruling settles an open answer."""
-    counting = {(found.check, found.subject): found for found in _current(case)}
+    """Every finding that counts: about the form as it is now and to a matter it links; a person's ruling settles an open one."""
+    question, linked = questions(case.application), matters.checks(case.application, policy_of(case))
+    counting = {
+        (found.check, found.subject): found
+        for found in case.findings
+        if found.check in linked and case.answered(found.check, found.subject, question(found.check, found.subject))
+    }
     for key, ruling in case.get("rulings", {}).items():
         check, _, subject = key.partition(".")
         open_answer = counting.get((check, subject)) or _none(check, subject)
-        if ruling["of"] == question(case.application, check, subject) and open_answer.outcome in _OPEN:
+        asked = check in linked and ruling["of"] == question(check, subject)
+        if asked and open_answer.outcome in _OPEN:
             counting[check, subject] = _ruled(case, key, open_answer, ruling)
     return tuple(counting.values())
 
@@ -28,12 +35,6 @@ def known(case: CaseFile) -> tuple[Finding, ...]:
 def policy_of(case: CaseFile) -> Policy:
     """The policy that judges the case: the one in force in its centre on the day it was accepted."""
     return policy.in_force(case["centre"], date.fromisoformat(case["accepted_on"]))
-
-
-def _current(case: CaseFile) -> Iterator[Finding]:
-    for found in case.findings:
-        if case.answered(found.check, found.subject, question(case.application, found.check, found.subject)):
-            yield found
 
 
 def _ruled(case: CaseFile, key: str, answer: Finding, ruling: Mapping[str, Any]) -> Finding:

@@ -6,8 +6,8 @@ from typing import Any
 from chalicelib.records import casefile, tasks
 from chalicelib.records.casefile import CaseFile
 from chalicelib.steps import frame
-from chalicelib.steps.checking import question
 from chalicelib.steps.deadlines import due
+from chalicelib.steps.questions import questions
 
 _STATUS = {"verify": "ATTENDING", "first_review": "REVIEWING", "second_review": "REVIEWING", "attend": "ATTENDING"}
 
@@ -30,11 +30,8 @@ def _review(case: CaseFile, event: frame.Event) -> str:
 
 def _details(case: CaseFile, event: frame.Event) -> dict[str, Any]:
     if event["ask"] == "verify":
-        return {
-            "looks": [
-                {**look, "of": question(case.application, look["check"], look["subject"])} for look in case["looks"]
-            ]
-        }
+        question = questions(case.application)
+        return {"looks": [{**look, "of": question(look["check"], look["subject"])} for look in case["looks"]]}
     if event["ask"] == "attend":
         return {"step": event["stuck"], "error": event["error"]}
     return {"route": case["decision"]["route"], "codes": [reason["code"] for reason in case["decision"]["reasons"]]}

@@ -2,7 +2,7 @@
 
 from chalicelib.agencies import exchange
 from chalicelib.agencies.purpose import Purpose
-from chalicelib.agencies.tax.answers import meaning, not_due
+from chalicelib.agencies.tax.answers import meaning
 from chalicelib.domain.application import Application
 from chalicelib.domain.finding import Finding
 
@@ -10,13 +10,8 @@ RECEIPT = exchange.Service("tax", "s_11620000MB00000051_0001")
 
 
 def receipt(application: Application, purpose: Purpose) -> Finding:
-    """Deed tax by contract (契税完税, matter M5, replaces B07). Raises `AnswerPending` while it is not paid.
-
-    A new home's deed tax is due when its title is made, after the loan: nobody is asked.
-    """
+    """Deed tax by contract (契税完税, matter M5, replaces B07). Raises `AnswerPending` while it is not paid."""
     home = application.home
-    if home.kind == "new":
-        return not_due()
     params = {"HTBH": home.contract_number, "QXDM": home.city}
     asked = purpose.about("home", "M5", "B07", of="borrower")
     return exchange.call(RECEIPT, params, asked, lambda data: meaning(home.price, data))

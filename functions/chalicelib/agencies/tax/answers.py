@@ -11,11 +11,6 @@ from chalicelib.errors import AnswerPending
 _UNKNOWN_CONTRACT = "404"  # [assumption]: the published interface names 000 only
 
 
-def not_due() -> Finding:
-    """A new home pays later."""
-    return _finding(Outcome.CONFIRMED, "TAX_NOT_DUE", TaxFacts(paid=False, receipt=None, amount=None))
-
-
 def meaning(price: Decimal, data: Mapping[str, Any]) -> Finding:
     """The finding about an existing home sold for `price`."""
     if data["RetCode"] == _UNKNOWN_CONTRACT:

@@ -1,0 +1,26 @@
+"""What is asked of an agency, as a digest: a corrected form is asked about anew, an unchanged one is not."""
+
+import hashlib
+import json
+from collections.abc import Callable
+from dataclasses import asdict
+from typing import Any
+
+from chalicelib.domain.application import Application
+
+_ABOUT_THE_HOME = ("property", "tax")
+
+
+def questions(application: Application) -> Callable[[str, str], str]:
+    """Gives the digest of each question (check, subject) about one application; the people are in all, and digested once."""
+    people = _digest([asdict(person) for person in application.people])
+
+    def question(check: str, subject: str) -> str:
+        home = [asdict(application.home)] if check in _ABOUT_THE_HOME else []
+        return _digest([check, subject, people, *home])
+
+    return question
+
+
+def _digest(asked: Any) -> str:
+    return hashlib.sha256(json.dumps(asked, sort_keys=True, default=str).encode()).hexdigest()
