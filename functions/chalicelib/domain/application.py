@@ -14,6 +14,7 @@ _DECIMALS = {
 }  # fmt: skip
 _DATES = {"born", "land_use_ends", "paid_out_on"}
 _ACCOUNTS = {"seller", "account"}
+MORTGAGE = "01"  # 抵押, JGJ/T 320 A.10; 02 a pledge, 03 a surety
 
 
 @dataclass(frozen=True)
@@ -84,6 +85,7 @@ class Wish:
     bank: str  # code of the entrusted bank
     repayment_account: str
     commercial_amount: Decimal = Decimal(0)
+    guarantee: str = MORTGAGE
 
 
 @dataclass(frozen=True)

@@ -4,10 +4,11 @@ A `when` maps a fact's name to the value it must have, or to a list of values on
 Materials, linked matters, rules, form fields and declarations use it alike, so that a new one is data.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from decimal import Decimal
 from typing import Any
 
-from chalicelib.domain.application import Account, Application
+from chalicelib.domain.application import MORTGAGE, Account, Application
 from chalicelib.domain.evidence import MARRIED
 from chalicelib.domain.policy import Kind, Policy
 
@@ -16,17 +17,38 @@ Facts = Mapping[str, Any]
 
 def of(application: Application, policy: Policy) -> Facts:
     """Every fact of one application. Raises `KeyError` for a purchase kind the policy does not know."""
-    borrower = application.borrower
-    return {
-        **policy.kinds[application.kind].traits,
-        "kind": application.kind,
-        "home": application.home.kind,
-        "combination": application.wish.commercial_amount > 0,
-        "marital": borrower.marital,
-        "married": borrower.marital in MARRIED,
-        "children": borrower.minor_children > 0,
-        "undeposited_income": any(p.monthly_income > 0 and not p.is_depositor for p in application.people),
-    }
+    borrower, wish = application.borrower, application.wish
+    told = _told(
+        home=application.home.kind, commercial=wish.commercial_amount, guarantee=wish.guarantee, marital=borrower.marital,
+        children=borrower.minor_children, incomes=[(p.monthly_income, p.is_depositor) for p in application.people],
+    )  # fmt: skip
+    return {**policy.kinds[application.kind].traits, "kind": application.kind, **told}
+
+
+def of_form(form: Mapping[str, Any], policy: Policy) -> Facts:
+    """What the one form tells so far, as stored JSON: open facts are absent. What the purchase kind settles goes first."""
+    people, home, wish = (form.get(name) or {} for name in ("people", "home", "wish"))
+    borrower = people[0] if people else {}
+    incomes = [(Decimal(p.get("monthly_income") or 0), p.get("is_depositor") is not False) for p in people]
+    told = _told(
+        home=home.get("kind"), commercial=Decimal(wish.get("commercial_amount") or 0), guarantee=wish.get("guarantee") or MORTGAGE,
+        marital=borrower.get("marital"), children=borrower.get("minor_children") or 0, incomes=incomes,
+    )  # fmt: skip
+    kind = policy.kinds.get(form.get("kind") or "")
+    return {**told, **of_kind(kind)} if kind else told
+
+
+def _told(
+    *, home: str | None, commercial: Decimal, guarantee: str, marital: str | None, children: int,
+    incomes: Iterable[tuple[Decimal, bool]],
+) -> dict[str, Any]:
+    """The facts that do not follow from the purchase kind; `incomes` says of each whether its earner pays deposits."""
+    told = {
+        "home": home, "combination": commercial > 0, "guarantee": guarantee, "marital": marital,
+        "married": None if marital is None else marital in MARRIED, "children": children > 0,
+        "undeposited_income": any(income > 0 and not deposits for income, deposits in incomes),
+    }  # fmt: skip
+    return {name: value for name, value in told.items() if value is not None}
 
 
 def of_kind(kind: Kind) -> Facts:

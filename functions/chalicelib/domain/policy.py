@@ -45,6 +45,7 @@ class Matter:
     sort: str  # approval, verification or handling
     checks: tuple[str, ...] = ()
     when: When = field(default_factory=dict)
+    department: str = ""  # who gets the people's data for it, as a consent to sharing names them
 
 
 @dataclass(frozen=True)
@@ -83,11 +84,12 @@ class Material:
 
 @dataclass(frozen=True)
 class Fields:
-    """Fields of the one form that must be filled together: for which cases, and of people for whom."""
+    """Fields of the one form that belong together: for which cases, and of people for whom. Elsewhere they are refused."""
 
-    fields: tuple[str, ...]  # dotted paths, such as home.appraisal or people.relation
+    fields: tuple[str, ...] = ()  # must be filled; dotted paths, such as home.appraisal or people.relation
+    optional: tuple[str, ...] = ()  # may be
     when: When = field(default_factory=dict)
-    of: str = ""  # each, borrower, co_borrower, other_id; empty for what is not about people
+    of: str = ""  # each, borrower, spouse, co_borrower, other_id; given: of a part once begun; empty: of the case
 
 
 @dataclass(frozen=True)
@@ -164,7 +166,7 @@ class Policy:
     declarations: Mapping[str, Declaration]
     authorisations: Mapping[str, Authorisation]  # by use: data, credit
     guide: Mapping[str, Any]  # elements of the service guide that are stated, not computed
-    arranged: Mapping[str, bool]  # days the calendar library does not know (yet): ISO day -> is it a working day
+    arranged: Mapping[str, Any]  # years and days the calendar library does not know (yet), see domain/calendar.py
 
     def rate(self, homes: str, months: int, on: date) -> Decimal:
         """Annual percent for a `first` or `second` home over a term on a pay-out day. Raises `NoPolicy` before the table."""

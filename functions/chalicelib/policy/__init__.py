@@ -74,7 +74,7 @@ def in_force(centre: str, on: date) -> Policy:
         },
         matters=tuple(Matter(code=name, **_tuples(matter, "checks")) for name, matter in family["matters"].items()),
         materials=tuple(_material(name, material) for name, material in family["materials"].items()),
-        form=tuple(Fields(**_tuples(group, "fields")) for group in family["form"].values()),
+        form=tuple(Fields(**_tuples(group, "fields", "optional")) for group in family["form"].values()),
         declarations={name: Declaration(**said) for name, said in family["declarations"].items()},
         authorisations={use: Authorisation(**said) for use, said in family["authorisations"].items()},
         guide=family["guide"],
