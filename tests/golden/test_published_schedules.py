@@ -1,12 +1,14 @@
 """Numbers others have published, and the dossier's own (2.13), to the cent."""
 
+from datetime import date
 from decimal import Decimal
 
+import numpy_financial as npf
 import pytest
 
 from chalicelib.domain.money import yuan
 from chalicelib.domain.schedule import EQUAL_INSTALMENT, EQUAL_PRINCIPAL, annuity, instalment, schedule
-from chalicelib.domain.servicing import reset
+from chalicelib.domain.servicing import Loan, actual_365, interest_for_days, reset, segmented_interest, settlement
 
 DOSSIER = [
     # principal, rate, months | instalment, first principal, first interest, last, interest | first, second, last, interest
@@ -64,3 +66,88 @@ def test_a_reset_gives_the_dossiers_new_instalment():
     assert str(running.rows[0].payment) == "2481.34"
     assert str(running.balance_after(18)) == "580597.15"
     assert str(reset(running, 18, Decimal("2.6")).rows[0].payment) == "2405.37"
+
+
+# numpy-financial's own documented examples (docstrings of pmt and ipmt); it rounds nothing.
+
+
+def test_numpy_financials_documented_payment_is_ours():
+    assert (
+        float(instalment(Decimal(200000), Decimal("7.5"), 180))
+        == round(-npf.pmt(0.075 / 12, 180, 200000), 2)
+        == 1854.02
+    )
+
+
+def test_numpy_financials_documented_table_is_ours_within_its_rounding():
+    documented = [
+        ("200.58", "17.17"), ("201.96", "15.79"), ("203.35", "14.40"), ("204.74", "13.01"), ("206.15", "11.60"),
+        ("207.56", "10.18"), ("208.99", "8.76"), ("210.42", "7.32"), ("211.87", "5.88"), ("213.32", "4.42"),
+        ("214.79", "2.96"), ("216.26", "1.49"),
+    ]  # fmt: skip
+    plan = schedule(Decimal(2500), Decimal("8.24"), 12, EQUAL_INSTALMENT)
+    for row, (principal, interest) in zip(plan.rows, documented, strict=True):
+        assert abs(row.principal - Decimal(principal)) <= Decimal("0.03")  # the last one takes twelve roundings
+        assert abs(row.interest - Decimal(interest)) <= Decimal("0.01")
+    assert abs(plan.total_interest - Decimal("112.98")) <= Decimal("0.03")
+
+
+# Apache Fineract, expectations of its own tests: ProgressiveEMICalculatorTest (100.00 paid out on 2024-01-01, six months) and
+# the loan integration tests (12 000.00, four months). 30/360 there means: a whole month is a twelfth of a year, part of one is
+# its share by actual days of that very month; the second is `fineract_30_360` below.
+
+
+def fineract_30_360(start: date, end: date) -> tuple[int, int]:
+    """Days as a share of the month they lie in: none of our conventions, but the functions take any."""
+    month = (date(start.year + start.month // 12, start.month % 12 + 1, 1) - start.replace(day=1)).days
+    return (end - start).days, month * 12
+
+
+def test_fineracts_four_instalments_are_ours():
+    rows = schedule(Decimal(12000), Decimal(24), 4, EQUAL_INSTALMENT).rows
+    assert [(str(row.principal), str(row.interest)) for row in rows] == [
+        ("2911.49", "240.00"), ("2969.72", "181.77"), ("3029.11", "122.38"), ("3089.68", "61.79"),
+    ]  # fmt: skip
+
+
+def test_fineracts_six_instalments_on_a_30_360_year_are_ours():
+    rows = schedule(Decimal(100), Decimal("9.4822"), 6, EQUAL_INSTALMENT).rows
+    assert [tuple(map(str, row[1:])) for row in rows] == [
+        ("17.13", "16.34", "0.79", "83.66"), ("17.13", "16.47", "0.66", "67.19"), ("17.13", "16.60", "0.53", "50.59"),
+        ("17.13", "16.73", "0.40", "33.86"), ("17.13", "16.86", "0.27", "17.00"), ("17.13", "17.00", "0.13", "0.00"),
+    ]  # fmt: skip
+
+
+def test_fineracts_change_of_rate_on_a_due_day_is_our_reset():
+    running = schedule(Decimal(100), Decimal(7), 6, EQUAL_INSTALMENT)
+    assert tuple(map(str, running.rows[0][1:])) == ("17.01", "16.43", "0.58", "83.57")
+    assert [tuple(map(str, row[1:])) for row in reset(running, 1, Decimal(4)).rows] == [
+        ("16.88", "16.60", "0.28", "66.97"), ("16.88", "16.66", "0.22", "50.31"), ("16.88", "16.71", "0.17", "33.60"),
+        ("16.88", "16.77", "0.11", "16.83"), ("16.89", "16.83", "0.06", "0.00"),
+    ]  # fmt: skip
+
+
+def test_fineracts_straddling_period_bears_the_interest_of_our_segments():
+    # Its new rate begins on 14 February. It then spreads what the straddling period saved over all that follow (16.90 each);
+    # ours lets that one payment differ and the rest be the new rate's instalment (16.88), so only the interest compares.
+    change = date(2024, 2, 14)
+    segments = [(Decimal(7), date(2024, 2, 1), change), (Decimal(4), change, date(2024, 3, 1))]
+    assert segmented_interest(Decimal("83.57"), segments, fineract_30_360) == Decimal("0.37")
+
+
+@pytest.mark.parametrize(("day", "published"), [(date(2024, 1, 15), "100.26"), (date(2024, 2, 15), "83.81")])
+def test_fineracts_payoff_between_due_days_is_our_settlement(day, published):
+    plan = schedule(Decimal(100), Decimal(7), 6, EQUAL_INSTALMENT)
+    assert settlement(Loan(plan, date(2024, 1, 1), count=fineract_30_360), day) == Decimal(published)
+
+
+def test_fineracts_actual_365_interest_is_ours_but_for_the_fraction_of_a_cent_it_carries_on():
+    # Every period there is counted in days, so its instalment (17.43) is not ours; the interest of each balance is. It
+    # carries what rounding left of one period into the next, ours does not: at most one cent apart.
+    balances = ["100", "83.90", "67.52", "50.99", "34.22", "17.25"]
+    published = ["1.33", "1.05", "0.90", "0.66", "0.46", "0.22"]
+    for month, (balance, interest) in enumerate(zip(balances, published, strict=True), start=1):
+        ours = interest_for_days(
+            Decimal(balance), Decimal("15.678"), date(2024, month, 1), date(2024, month + 1, 1), actual_365
+        )
+        assert abs(ours - Decimal(interest)) <= Decimal("0.01")

@@ -1,10 +1,12 @@
 """Repayment schedules (还款计划), convention (a) of the dossier, 2.12: exact monthly rate, every amount to the cent half up.
 
-The last period takes what rounding left over, so that principal parts sum to the loan and the balance ends at zero.
+A whole month is a twelfth of the year, however many days it has. The last period takes what rounding left over, so that
+principal parts sum to the loan and the balance ends at zero.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Context, Decimal, localcontext
+from itertools import zip_longest
 from typing import NamedTuple
 
 from chalicelib.domain.money import CENT, yuan
@@ -67,6 +69,44 @@ def schedule(principal: Decimal, rate: Decimal, months: int, method: str) -> Sch
         else:
             raise ValueError("unknown repayment method")
     return Schedule(principal, rate, method, tuple(rows))
+
+
+@dataclass(frozen=True)
+class Combination:
+    """A combination loan (组合贷): the fund's part and the bank's part, each with its own rate, method and term."""
+
+    fund: Schedule
+    commercial: Schedule
+
+    @property
+    def rows(self) -> tuple[tuple[Row | None, Row | None], ...]:
+        """Every period's two rows side by side; None where one part is repaid already."""
+        return tuple(zip_longest(self.fund.rows, self.commercial.rows))
+
+    @property
+    def payments(self) -> tuple[Decimal, ...]:
+        """What both parts together ask for, period by period, until the longer one ends."""
+        return tuple(sum((row.payment for row in pair if row), Decimal(0)) for pair in self.rows)
+
+    @property
+    def total_interest(self) -> Decimal:
+        """The interest of both parts."""
+        return self.fund.total_interest + self.commercial.total_interest
+
+
+def first_payment(principal: Decimal, rate: Decimal, months: int, method: str) -> Decimal:
+    """The first payment of a schedule, without making the schedule."""
+    if method == EQUAL_INSTALMENT:
+        return instalment(principal, rate, months)
+    with localcontext(_EXACT):
+        return yuan(principal / months) + (principal * rate / _TO_MONTHLY).quantize(CENT)
+
+
+def with_first_interest(plan: Schedule, interest: Decimal) -> Schedule:
+    """The same schedule with another interest in its first period, which is no whole month; principal parts stay."""
+    first = plan.rows[0]
+    changed = first._replace(payment=first.principal + interest, interest=interest)
+    return replace(plan, rows=(changed, *plan.rows[1:]))
 
 
 def instalment(principal: Decimal, rate: Decimal, months: int) -> Decimal:
