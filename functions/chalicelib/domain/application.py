@@ -139,7 +139,7 @@ class Application:
 
     def uploaded(self, material: str, subject: str = "borrower") -> tuple[str, ...]:
         """The verified documents for one material: the case's and the borrower's own, or another party's."""
-        key = material if subject in ("borrower", "home") else f"{material}.{subject}"
+        key = material if subject in ("borrower", "home", "case") else f"{material}.{subject}"
         return self.documents.get(key, ())
 
     def payee(self, whom: str) -> Account:

@@ -71,5 +71,25 @@ def holds(when: Mapping[str, Any], facts: Facts) -> bool | None:
     return False if False in answers else None if None in answers else True
 
 
+def remaining(when: Mapping[str, Any], facts: Facts, kind: Kind | None = None) -> Mapping[str, Any] | None:
+    """What of a condition is still open: nothing where it holds already, None where it cannot hold any more.
+
+    A purchase kind that leaves a choice narrows it: of several homes wanted, those it takes are left.
+    """
+    choices = {"home": kind.homes, "combination": kind.combination} if kind else {}
+    left: dict[str, Any] = {}
+    for name, wanted in when.items():
+        possible = (facts[name],) if name in facts else choices.get(name)
+        if possible is None:
+            left[name] = wanted
+            continue
+        fitting = [value for value in possible if _one_holds(wanted, value)]
+        if not fitting:
+            return None
+        if len(fitting) < len(possible):
+            left[name] = fitting
+    return left
+
+
 def _one_holds(wanted: Any, value: Any) -> bool:
     return value in wanted if isinstance(wanted, list) else bool(value == wanted)

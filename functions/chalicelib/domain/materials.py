@@ -1,24 +1,71 @@
-"""Which documents the people must still bring (申请材料): the list is policy, the answer names everything at once."""
+"""Which materials (申请材料) a case needs: person × requirement × source. The list is policy; here it meets the facts.
 
-from collections.abc import Mapping
+What shared data, a licence, a partner or the platform itself can give is never asked of the person; a later source counts
+only where the agency's answer found nothing. An agency that did not answer is for staff to look at, not for the person.
+"""
+
+from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass
 from dataclasses import field as dataclass_field
 from typing import Any
 
-from chalicelib.domain import circumstances
-from chalicelib.domain.application import Application
-from chalicelib.domain.policy import Material, Policy
+from chalicelib.domain import circumstances, matters
+from chalicelib.domain.application import Application, Person
+from chalicelib.domain.evidence import Evidence
+from chalicelib.domain.finding import Finding, Outcome
+from chalicelib.domain.policy import Alternative, Material, Policy, Source, When
 
 CONSENTS = ("data", "credit")
+RESIDENT_ID = "01"
+UPLOAD, COMMITMENT, GENERATED = "upload", "commitment", "generated"
+_FOUND_ABOUT = {"property": "home", "tax": "home", "marriage": "borrower"}  # other checks ask about each person
+_TOLD_BY_THE_AGENCY = {"marriage"}  # collation tells what its missing record asks for, commitment and papers at once
+
+
+@dataclass(frozen=True)
+class Need:
+    """One material about one subject (a person's key, `home` or `case`), and the source that applies now.
+
+    `check` is whose answer gives it, or would have; `commitment` what to sign where one stands for it. `asked`: the person
+    has to bring it. `held`: it is there. `optional`: it helps, and its lack holds nothing up.
+    """
+
+    code: str
+    name: str
+    subject: str
+    why: str
+    mode: str
+    check: str
+    commitment: str
+    asked: bool
+    held: bool
+    optional: bool
+    tolerable: bool
+    alternatives: tuple[str, ...]
+    copies: str
+    verified: bool
+    source: str
+
+
+@dataclass(frozen=True)
+class Possible:
+    """One material as a purchase kind may need it: what of its condition is open, the sources that may apply, and what
+    of the condition of each is open too; `optional` None where it is required."""
+
+    material: Material
+    when: When
+    sources: tuple[tuple[Source, When], ...]
+    alternatives: tuple[tuple[Alternative, When], ...]
+    optional: When | None
 
 
 @dataclass(frozen=True)
 class Defect:
     """One thing the applicants can put right (补正事项).
 
-    `where` is a person's key, `home` or a material's code; `field` its place in the form, if it is in the form, such as
-    `home.price`. `code` and `remedy` have texts in the message catalogue, filled with `values`. `check` is who saw it:
-    an agency's check, `materials` or `rules`. It holds no personal data.
+    `where` is a person's key, `home`, a material's code, or code and person (`D01.spouse`) where it is another party's;
+    `field` its place in the form, if it is in the form, such as `home.price`. `code` and `remedy` have texts in the message
+    catalogue, filled with `values`. `check` is who saw it: an agency's check, `materials` or `rules`. No personal data.
     """
 
     code: str
@@ -33,18 +80,32 @@ class Defect:
         return asdict(self)
 
 
-def required(application: Application, policy: Policy) -> tuple[Material, ...]:
-    """The materials of the policy's list that this application needs."""
+def needed(application: Application, policy: Policy, evidence: Evidence | None = None) -> tuple[Need, ...]:
+    """Everything this application needs, about whom and from where; without evidence, as before any agency was asked."""
     facts = circumstances.of(application, policy)
-    return tuple(material for material in policy.materials if circumstances.holds(material.when, facts))
+    linked = matters.checks(application, policy)
+    needs = []
+    for material in policy.materials:
+        for subject in _SUBJECTS[material.of](application, policy):
+            known = {**facts, **_of_person(application, subject)}
+            if circumstances.holds(material.when, known):
+                source = _source(material, subject, known, linked, evidence)
+                needs.append(_need(material, subject, source, known, application, policy, evidence))
+    return tuple(needs)
 
 
-def missing(application: Application, policy: Policy) -> tuple[Defect, ...]:
-    """Every upload, figure and consent the application still lacks."""
+def required(application: Application, policy: Policy) -> tuple[Material, ...]:
+    """The materials of the policy's list that this application cannot do without."""
+    codes = {need.code for need in needed(application, policy) if not need.optional}
+    return tuple(material for material in policy.materials if material.code in codes)
+
+
+def missing(application: Application, policy: Policy, evidence: Evidence | None = None) -> tuple[Defect, ...]:
+    """Every upload, figure and consent the application still lacks, once what agencies could not find is known."""
     uploads = [
-        Defect("MATERIAL_MISSING", material.code, "REMEDY_UPLOAD", "materials", values={"name": material.name})
-        for material in required(application, policy)
-        if material.sources[0].mode == "upload" and not application.uploaded(material.code)
+        Defect("MATERIAL_MISSING", place(need), "REMEDY_UPLOAD", "materials", values={"name": need.name})
+        for need in needed(application, policy, evidence)
+        if need.mode == UPLOAD and not (need.held or need.optional or need.check in _TOLD_BY_THE_AGENCY)
     ]
     consents = [
         Defect(f"{use.upper()}_CONSENT_LACKING", person.key, "REMEDY_CONSENT", "materials", "consents")
@@ -53,6 +114,128 @@ def missing(application: Application, policy: Policy) -> tuple[Defect, ...]:
         if application.consent(person.key, use) is None
     ]
     return (*uploads, *_appraisal(application), *consents)
+
+
+def place(need: Need) -> str:
+    """Where an upload of it belongs, as `Application.documents` names it: `B03`, `D01.spouse`."""
+    return need.code if need.subject in ("borrower", "home", "case") else f"{need.code}.{need.subject}"
+
+
+def of_kind(kind: str, policy: Policy) -> tuple[Possible, ...]:
+    """Everything that can be needed under a purchase kind. Raises `KeyError` for one the policy does not know."""
+    return possible(circumstances.of_kind(policy.kinds[kind]), policy, kind)
+
+
+def possible(facts: circumstances.Facts, policy: Policy, kind: str = "") -> tuple[Possible, ...]:
+    """Everything that can be needed as far as the facts go; of no purchase kind in particular if none is named."""
+    chosen = policy.kinds.get(kind)
+
+    def left(when: When) -> When | None:
+        return circumstances.remaining(when, facts, chosen)
+
+    linked = {check for matter in policy.matters if left(matter.when) is not None for check in matter.checks}
+    return tuple(
+        Possible(
+            material,
+            when,
+            tuple((s, w) for s in material.sources if (not s.check or s.check in linked) and (w := left(s.when)) is not None),
+            tuple((a, w) for a in material.alternatives if (w := left(a.when)) is not None),
+            None if material.optional is None else left(material.optional),
+        )
+        for material in policy.materials
+        if (when := left(material.when)) is not None
+    )  # fmt: skip
+
+
+def _source(
+    material: Material, subject: str, known: circumstances.Facts, linked: frozenset[str], evidence: Evidence | None
+) -> Source:
+    """The best source that can give it; where none can, the best of all, which staff then look at."""
+    answers = {s.check: found for s in material.sources if (found := _answer(s.check, subject, evidence))}
+    known = {**known, **{check: found.code for check, found in answers.items()}}
+
+    def gives(source: Source) -> bool:
+        if source.when and not circumstances.holds(source.when, known):
+            return False
+        found = answers.get(source.check)
+        return not source.check or (source.check in linked and not (found and found.outcome is Outcome.NOT_FOUND))
+
+    return next(filter(gives, material.sources), material.sources[0])
+
+
+def _need(
+    material: Material, subject: str, source: Source, known: circumstances.Facts, application: Application, policy: Policy,
+    evidence: Evidence | None,
+) -> Need:  # fmt: skip
+    name = f"materials.{material.code}"
+    return Need(
+        code=material.code,
+        name=material.name,
+        subject=subject,
+        why=material.why,
+        mode=source.mode,
+        check=source.check or material.sources[0].check,
+        commitment=source.code if source.mode == COMMITMENT else "",
+        asked=source.mode in (UPLOAD, COMMITMENT),
+        held=_held(material, subject, source, application, evidence),
+        optional=material.optional is not None and bool(circumstances.holds(material.optional, known)),
+        tolerable=material.tolerable,
+        alternatives=tuple(a.name for a in material.alternatives if circumstances.holds(a.when, known)),
+        copies=material.copies,
+        verified=name in policy.confirmed,
+        source=policy.sources.get(name, ""),
+    )
+
+
+def _held(
+    material: Material, subject: str, source: Source, application: Application, evidence: Evidence | None
+) -> bool:
+    if application.uploaded(material.code, subject):
+        return True
+    if source.mode == COMMITMENT:
+        return source.code in application.commitments
+    if source.mode == GENERATED:
+        return not source.code or application.consent(subject, source.code) is not None
+    about = _FOUND_ABOUT.get(source.check, subject)
+    return evidence is not None and source.check != "" and evidence.holds(source.check, about)
+
+
+def _answer(check: str, subject: str, evidence: Evidence | None) -> Finding | None:
+    return evidence.finding(check, _FOUND_ABOUT.get(check, subject)) if evidence and check else None
+
+
+def _of_person(application: Application, subject: str) -> circumstances.Facts:
+    """What the `when` of a material about a person may ask of them besides the facts of the case."""
+    person = next((p for p in application.people if p.key == subject), None)
+    if person is None:
+        return {}
+    return {
+        "depositor": person.is_depositor,
+        "income": person.monthly_income > 0,
+        "resident_id": person.id_type == RESIDENT_ID,
+    }
+
+
+def _elsewhere(person: Person, application: Application, policy: Policy) -> bool:
+    """Deposits are kept at another centre; of a borrower who does not say where, the purchase kind tells."""
+    if person.deposit_centre is None:
+        return person is application.borrower and policy.kinds[application.kind].traits.get("off_site") is True
+    return person.deposit_centre not in policy.serves
+
+
+_SUBJECTS: Mapping[str, Callable[[Application, Policy], tuple[str, ...]]] = {
+    "case": lambda application, policy: ("case",),
+    "home": lambda application, policy: ("home",),
+    "borrower": lambda application, policy: (application.borrower.key,),
+    "spouse": lambda application, policy: tuple(p.key for p in application.people if p.key == "spouse"),
+    "co_borrower": lambda application, policy: tuple(
+        p.key for p in application.people if p.key.startswith("co_borrower")
+    ),
+    "each": lambda application, policy: tuple(p.key for p in application.people),
+    "off_site_depositor": lambda application, policy: tuple(
+        p.key for p in application.people if p.is_depositor and _elsewhere(p, application, policy)
+    ),
+}
 
 
 def _appraisal(application: Application) -> tuple[Defect, ...]:

@@ -69,7 +69,10 @@ class Alternative:
 
 @dataclass(frozen=True)
 class Material:
-    """One material (申请材料) of the list: about whom, for which cases, why, and from where, the best source first."""
+    """One material (申请材料) of the list: about whom, for which cases, why, and from where, the best source first.
+
+    A `when` of a material about people may also ask about each: see domain/materials.py.
+    """
 
     code: str
     name: str
@@ -80,6 +83,7 @@ class Material:
     when: When = field(default_factory=dict)
     alternatives: tuple[Alternative, ...] = ()
     copies: str = "电子件1份"  # what an upload or the window takes
+    optional: When | None = None  # in which cases it only helps and its lack holds nothing up; None: in no case
 
 
 @dataclass(frozen=True)
@@ -131,6 +135,7 @@ class Policy:
     on: date
     version: str  # centre, date of the newest figure, digest of all figures: equal versions judge alike
     unverified: tuple[str, ...]  # names of the figures nobody has confirmed yet
+    confirmed: frozenset[str]  # names of every figure, and of every rule, that a published text confirms
     sources: Mapping[str, str]  # where each figure comes from
     rates: tuple[Rates, ...]
     short_months: int

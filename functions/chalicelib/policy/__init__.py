@@ -60,6 +60,7 @@ def in_force(centre: str, on: date) -> Policy:
         unverified=tuple(
             sorted(name for name, entry in chosen.items() if not (entry["verified"] or name.startswith("rules.")))
         ),
+        confirmed=frozenset(name for name, entry in chosen.items() if entry["verified"]),
         sources={name: entry["source"] for name, entry in chosen.items()},
         rates=tuple(_rates(entry) for entry in _figures(code)["rates"]),
         down_payment=_decimals(values.pop("down_payment")),
