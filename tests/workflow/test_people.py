@@ -3,9 +3,9 @@
 import pytest
 
 from chalicelib.records import tasks
+from infra.local.people import application_of
 from infra.local.samples import ENDED
 from tests.workflow.acts import begin, until
-from tests.workflow.people import application_of
 
 SINGLE = {"commitments": ("SINGLE_STATUS",)}
 DIVORCED = {"marital": "40"}

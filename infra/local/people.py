@@ -1,20 +1,21 @@
 """An application for anybody in the synthetic province, made from what its agencies know of them."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import yaml
 
-from infra.local import simulators
+from infra.local import samples, simulators
 from infra.local.samples import Sample
-from tests.workflow.conftest import sample_of
 
 PROVINCE = Path(simulators.__file__).parent / "province"
 
 
 def _rows(name: str) -> list[dict[str, Any]]:
-    return yaml.safe_load((PROVINCE / f"{name}.yaml").read_text(encoding="utf-8"))
+    rows: list[dict[str, Any]] = yaml.safe_load((PROVINCE / f"{name}.yaml").read_text(encoding="utf-8"))
+    return rows
 
 
 PEOPLE = {row["login"]: row for row in _rows("people") if "login" in row}
@@ -38,11 +39,11 @@ def application_of(login: str, *, marital: str = "10", spouse: str = "", commitm
         "commitments": list(commitments),
         "declarations": ["TRUTH", "HOMES", "NO_FUND_LOAN"],
     }  # fmt: skip
-    documents = [{"material": "B03", "person": "borrower", "file": "papers/down-payment.pdf"}]
+    documents: list[Mapping[str, str]] = [{"material": "B03", "person": "borrower", "file": "papers/down-payment.pdf"}]
     if home.get("title"):
         documents.append({"material": "B06", "person": "borrower", "file": "papers/down-payment.pdf"})
     return replace(
-        sample_of("1"), key=login, form=form, logins=logins, documents=documents, corrections=[], staff=[], behaviours=[],
+        samples.load()[0], key=login, form=form, logins=logins, documents=documents, corrections=[], staff=[], behaviours=[],
         expect={},
     )  # fmt: skip
 
