@@ -38,8 +38,27 @@ class FundAccountFacts(TypedDict):
     withdrawal_in_flight: bool
 
 
+class OffSiteFacts(TypedDict):
+    """The deposit centre's certificate 异地贷款缴存使用证明, one finding per depositor elsewhere, off-site loans only."""
+
+    centre: str  # the deposit centre's division
+    status: str  # as FundAccountFacts
+    opened_on: str
+    base: str
+    employer_share: str  # 缴存比例 as fractions of one
+    own_share: str
+    monthly_deposit: str
+    balance: str
+    deposited_from: str  # first and last month of the present run, YYYY-MM
+    deposited_until: str
+    consecutive_months: int  # of that run
+    loans_used: int
+    loans_total: str  # yuan ever lent
+    loan_balance: str  # yuan not repaid yet
+
+
 class PropertyFacts(TypedDict):
-    """住建 contract filing 网签 and 自然资源 titles, one finding, subject `home`."""
+    """住建 contract filing 网签 and 自然资源 titles, one finding, subject `home`. An own home's purchase is not filed anew."""
 
     filed: bool
     filed_price: str
@@ -48,6 +67,7 @@ class PropertyFacts(TypedDict):
     homes_owned: int  # homes the family holds or has under filed contract, without this one
     seized: bool
     mortgaged: bool
+    mortgages: list[str]  # their certificates 不动产登记证明: what may still lie on the home when a loan repays a loan
     completed_year: int | None
     defects: list[str]  # codes of everything in which the form and the agencies differ
 

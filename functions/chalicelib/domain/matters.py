@@ -1,7 +1,7 @@
 """Linked matters (联办事项): what an application sets going, and so which checks are asked. Nothing else is started."""
 
 from chalicelib.domain import circumstances
-from chalicelib.domain.application import Application
+from chalicelib.domain.application import Application, Person
 from chalicelib.domain.policy import Matter, Policy
 
 
@@ -14,3 +14,12 @@ def linked(application: Application, policy: Policy) -> tuple[Matter, ...]:
 def checks(application: Application, policy: Policy) -> frozenset[str]:
     """The checks those matters need: identity, marriage, fund_account, property, tax, credit, off_site."""
     return frozenset(check for matter in linked(application, policy) for check in matter.checks)
+
+
+def off_site_depositors(application: Application, policy: Policy) -> tuple[Person, ...]:
+    """The parties whose deposits are at a centre other than the one that lends (异地缴存), as the form says."""
+    return tuple(
+        person
+        for person in application.people
+        if person.is_depositor and person.deposit_centre and person.deposit_centre not in policy.serves
+    )

@@ -50,6 +50,22 @@ TEXTS: dict[str, tuple[str, str]] = {
     "FUND_ACCOUNT_FROZEN": ("公积金账户已冻结。", "The provident-fund account is frozen."),
     "FUND_ACCOUNT_CLOSED": ("公积金账户已销户或转出。", "The provident-fund account was closed or moved away."),
     "FUND_ACCOUNT_NOT_NORMAL": ("公积金账户状态不正常。", "The provident-fund account is not in normal standing."),
+    "OFF_SITE_CERTIFIED": (
+        "缴存地中心已出具异地贷款缴存使用证明。",
+        "The deposit centre certifies the deposits for an off-site loan.",
+    ),
+    "OFF_SITE_NOT_FOUND": (
+        "部平台未查到缴存地中心出具的异地贷款缴存使用证明；可上传该证明（D01）。",
+        "The ministry's platform has no certificate of the deposit centre; it can be uploaded (D01).",
+    ),
+    "OFF_SITE_SUBJECT_MISMATCH": (
+        "异地贷款缴存使用证明的职工姓名或证件号码与申请不一致，请核对后更正。",
+        "The deposit centre's certificate is about another name or ID number; please check and correct them.",
+    ),
+    "OFF_SITE_CENTRE_MISMATCH": (
+        "申报的缴存地与出具证明的中心不一致，请核对后更正。",
+        "The declared place of deposit is not the centre that certifies; please check and correct it.",
+    ),
     "PROPERTY_CONFIRMED": (
         "网签备案与不动产登记信息核验一致。",
         "Contract filing and real-estate register agree with the application.",
@@ -83,6 +99,14 @@ TEXTS: dict[str, tuple[str, str]] = {
     "TITLE_SELLER_MISMATCH": (
         "出卖人不是不动产登记的权利人，请核对后更正。",
         "The seller is not the registered owner; please check and correct it.",
+    ),
+    "TITLE_CONFIRMED": (
+        "不动产登记核验一致：申请人为自有住房的权利人。",
+        "The real-estate register agrees: an applicant owns the home.",
+    ),
+    "TITLE_OWNER_MISMATCH": (
+        "该住房的登记权利人中没有本次申请人，请核对不动产单元号后更正。",
+        "No applicant is a registered owner of this home; please check and correct the real-estate unit number.",
     ),
     "TAX_PAID": ("契税已完税。", "The deed tax is paid."),
     "TAX_CONTRACT_NOT_FOUND": (

@@ -1,8 +1,10 @@
-"""Fund account check (缴存核验): deposits, balance and loans of every depositor, wherever the account is."""
+"""Fund account check (缴存核验): deposits, balance and loans of every depositor; off-site, also what the deposit centre certifies."""
 
 from chalicelib.agencies import fund_core
+from chalicelib.domain import matters
 from chalicelib.records.casefile import CaseFile
 from chalicelib.steps import checking, frame
+from chalicelib.steps.knowing import policy_of
 
 
 def handle(event: frame.Event, context: object = None) -> dict[str, str]:
@@ -12,4 +14,6 @@ def handle(event: frame.Event, context: object = None) -> dict[str, str]:
 
 def _fund_account(case: CaseFile, event: frame.Event) -> str:
     depositors = [person for person in case.application.people if person.is_depositor]
-    return checking.ask_of_each(case, "fund_account", depositors, fund_core.account)
+    checking.ask_of_each(case, "fund_account", depositors, fund_core.account)
+    elsewhere = matters.off_site_depositors(case.application, policy_of(case))
+    return checking.ask_of_each(case, "off_site", elsewhere, fund_core.certificate)

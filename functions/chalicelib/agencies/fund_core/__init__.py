@@ -1,16 +1,49 @@
-"""The provident fund's own core (公积金核心, and the ministry's platform for other centres): one person's account."""
+"""The provident fund's own core (公积金核心), and through the ministry's platform (部平台) the centres of other cities."""
+
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
 
 from chalicelib.agencies import exchange
+from chalicelib.agencies.fund_core import off_site
 from chalicelib.agencies.fund_core.answers import meaning
 from chalicelib.agencies.purpose import Purpose
 from chalicelib.domain.application import Person
 from chalicelib.domain.finding import Finding
 
-ACCOUNT = exchange.Service("fund_core", "s_11620000MB0000003T_0001")
+_AGENCY = "s_11620000MB0000003T_"
+ACCOUNT = exchange.Service("fund_core", f"{_AGENCY}0001")
+CERTIFICATE = exchange.Service("fund_core", f"{_AGENCY}0002")
+LOAN_BACK = exchange.Service("fund_core", f"{_AGENCY}0003")
+_BASIS = "建金〔2014〕148号"  # the lending city tells the deposit city of the loan, which marks the account
 
 
 def account(person: Person, purpose: Purpose) -> Finding:
-    """One depositor's account and loan history (缴存与贷款信息, matter M1; M11 when deposits are elsewhere)."""
-    params = {"xingming": person.name, "zjlx": "01", "zjhm": person.id_number}
+    """One depositor's account and loan history wherever it is (缴存与贷款信息, matter M1, replaces C01)."""
     asked = purpose.about(person.key, "M1", "C01")
-    return exchange.call(ACCOUNT, params, asked, lambda data: meaning(person.key, purpose.centre, data["accounts"]))
+    return exchange.call(ACCOUNT, _who(person), asked, lambda data: meaning(person.key, purpose.centre, data["accounts"]))
+
+
+def certificate(person: Person, purpose: Purpose) -> Finding:
+    """What the deposit centre certifies of one depositor (异地贷款缴存使用证明, matter M11, replaces D01)."""
+    params = {**_who(person), "jcd": person.deposit_centre, "gfd": purpose.centre}
+    asked = purpose.about(person.key, "M11", "D01")
+    return exchange.call(CERTIFICATE, params, asked, lambda data: off_site.meaning(person, data["certificates"]))
+
+
+def report_loan(person: Person, contract_number: str, amount: Decimal, paid_on: date, purpose: Purpose) -> None:
+    """Tells the deposit centre of a loan paid (贷款信息回传), so that it marks the account. Repeating changes nothing."""
+    params = {
+        **_who(person), "jcd": person.deposit_centre, "gfd": purpose.centre, "dkhtbh": contract_number,
+        "ffje": f"{amount:.2f}", "ffrq": paid_on.isoformat(),
+    }  # fmt: skip
+    exchange.call(LOAN_BACK, params, purpose.about(person.key, "M11", basis=_BASIS), _marked)
+
+
+def _who(person: Person) -> dict[str, str | None]:
+    return {"xingming": person.name, "zjlx": "01", "zjhm": person.id_number}
+
+
+def _marked(data: Mapping[str, str]) -> None:
+    if data["marked"] != "1":
+        raise ValueError("not marked")

@@ -1,0 +1,55 @@
+"""What a deposit centre's certificate says (异地贷款缴存使用证明), domain dossier 2.9.
+
+The names LXJCKS and LXJCJS are a real system's; the others follow JGJ/T 320's pinyin initials [assumption].
+"""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from chalicelib.domain.application import Person
+from chalicelib.domain.calendar import whole_months
+from chalicelib.domain.facts import OffSiteFacts
+from chalicelib.domain.finding import Finding, Outcome
+
+
+def meaning(person: Person, certificates: Sequence[Mapping[str, Any]]) -> Finding:
+    """The finding about one depositor. No certificate is no answer: it can be handed in as a paper (D01)."""
+    if not certificates:
+        return _finding(person, Outcome.NOT_FOUND, "OFF_SITE_NOT_FOUND")
+    told = certificates[0]
+    if (told["XingMing"], told["ZJHM"]) != (person.name, person.id_number):
+        return _finding(person, Outcome.CONTRADICTED, "OFF_SITE_SUBJECT_MISMATCH")
+    facts = OffSiteFacts(
+        centre=told["JCD"],
+        status=told["GRZHZT"],
+        opened_on=date.fromisoformat(told["KHSJ"]).isoformat(),
+        base=_yuan(told["GRJCJS"]),
+        employer_share=str(Decimal(told["DWJCBL"])),
+        own_share=str(Decimal(told["GRJCBL"])),
+        monthly_deposit=_yuan(told["YJCE"]),
+        balance=_yuan(told["GRZHYE"]),
+        deposited_from=told["LXJCKS"],
+        deposited_until=told["LXJCJS"],
+        consecutive_months=_months(told["LXJCKS"], told["LXJCJS"]),
+        loans_used=int(told["DKCS"]),
+        loans_total=_yuan(told["DKLJJE"]),
+        loan_balance=_yuan(told["WQCDKYE"]),
+    )
+    if facts["centre"] != person.deposit_centre:
+        return _finding(person, Outcome.CONTRADICTED, "OFF_SITE_CENTRE_MISMATCH", {**facts})
+    return _finding(person, Outcome.CONFIRMED, "OFF_SITE_CERTIFIED", {**facts})
+
+
+def _months(first: str, last: str) -> int:
+    """How many months a run of deposits has, its first and last (YYYY-MM) included."""
+    return whole_months(date.fromisoformat(f"{first}-01"), date.fromisoformat(f"{last}-01")) + 1
+
+
+def _yuan(value: str) -> str:
+    return f"{Decimal(value):.2f}"
+
+
+def _finding(person: Person, outcome: Outcome, code: str, facts: Mapping[str, Any] | None = None) -> Finding:
+    return Finding("off_site", person.key, outcome, code, facts or {})
