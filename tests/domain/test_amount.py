@@ -16,6 +16,7 @@ PLAIN = Basis(
     depositors=2, children=0, homes="first", price=Decimal(900000), value=Decimal(900000), down_payment=Decimal(180000),
     commercial=Decimal(0), balance=Decimal(100000), income=Decimal(20000), debts=Decimal(0), months=360, method="01",
     rate=Decimal("2.6"), commercial_rate=Decimal("3.5"), down_payment_share=Decimal("0.2"),
+    facts={"home": "new", "transfer": "none", "off_site": False}, old_loan=Decimal(0), liquidity=Decimal(1),
 )  # fmt: skip
 MONEY = st.decimals("0", "3000000", places=2)
 BASES = st.builds(

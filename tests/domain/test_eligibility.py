@@ -3,7 +3,9 @@ from decimal import Decimal
 
 import pytest
 
-from chalicelib.domain.eligibility import after_credit, before_credit
+from chalicelib.domain.rule import Situation
+from chalicelib.domain.rule import judged as by_rules
+from chalicelib.domain.rules import AFTER_CREDIT, BEFORE_CREDIT
 
 
 def outcomes(results, code):
@@ -11,7 +13,7 @@ def outcomes(results, code):
 
 
 def judged(make, case, *instead):
-    return before_credit(case, make.findings(case, *instead), make.policy, make.on)
+    return by_rules(BEFORE_CREDIT, Situation.of(case, make.findings(case, *instead), make.policy, make.on))
 
 
 def test_every_rule_is_evaluated_even_when_many_fail(make):
@@ -66,7 +68,8 @@ def test_between_the_earliest_and_latest_retirement_age_a_person_looks(make, num
 def test_a_minor_may_not_borrow_until_the_birthday(make):
     young = make.application(make.person("borrower", id_number="620102200803030015", marital="10"))
     assert outcomes(judged(make, young), "ADULT") == ["fail"]
-    grown = before_credit(young, make.findings(young), make.policy, date(2026, 3, 3))
+    tomorrow = Situation.of(young, make.findings(young), make.policy, date(2026, 3, 3))
+    grown = by_rules(BEFORE_CREDIT, tomorrow)
     assert outcomes(grown, "ADULT") == ["pass"]
 
 
@@ -111,4 +114,4 @@ def test_an_old_home_of_unknown_age_is_looked_at(make):
 def test_credit_is_judged_person_by_person(make, facts, code, outcome):
     case = make.application()
     known = make.findings(case, make.finding("credit", "spouse", **facts), credit=True)
-    assert outcomes(after_credit(case, known, make.policy, make.on), code) == ["pass", outcome]
+    assert outcomes(by_rules(AFTER_CREDIT, Situation.of(case, known, make.policy, make.on)), code) == ["pass", outcome]

@@ -21,22 +21,24 @@ def test_homes_and_loans_both_count(owned, used, unsettled, mortgages, kind):
     assert count(owned, used, unsettled, mortgages) == kind
 
 
+def family(make, case, *instead):
+    return of_family(Evidence(case, make.findings(case, *instead)), make.policy)
+
+
 def test_a_couples_joint_loan_counts_once_but_a_person_looks(make):
     case = make.application()
     both = [make.finding("fund_account", key, loans_used=1) for key in ("borrower", "spouse")]
-    counted = of_family(Evidence(case, make.findings(case, *both)), 2)
+    counted = family(make, case, *both)
     assert (counted.kind, counted.look) == ("second", True)
 
 
 def test_nothing_is_counted_while_an_answer_is_open(make):
     case = make.application()
     open_account = make.finding("fund_account", "spouse", "unavailable")
-    assert of_family(Evidence(case, make.findings(case, open_account)), 2).kind is None
+    assert family(make, case, open_account).kind is None
 
 
 def test_a_third_home_is_refused_even_while_an_account_is_open(make):
     case = make.application()
-    known = make.findings(
-        case, make.finding("fund_account", "spouse", "unavailable"), make.finding("property", "home", homes_owned=2)
-    )
-    assert of_family(Evidence(case, known), 2).kind == "reject"
+    open_account = make.finding("fund_account", "spouse", "unavailable")
+    assert family(make, case, open_account, make.finding("property", "home", homes_owned=2)).kind == "reject"

@@ -5,16 +5,15 @@ Which caps there are is policy: each names one of the formulas below and its par
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date
 from decimal import Decimal
 from typing import Any
 
 from chalicelib.domain import circumstances
 from chalicelib.domain.application import Application
-from chalicelib.domain.eligibility import contributors
-from chalicelib.domain.evidence import Evidence
+from chalicelib.domain.facts import NORMAL
 from chalicelib.domain.money import floor_cent, yuan
 from chalicelib.domain.policy import Policy
+from chalicelib.domain.rule import Situation
 from chalicelib.domain.schedule import EQUAL_PRINCIPAL, annuity
 
 CHILDREN_PROOF = "D04"  # 多子女证明: without it no uplift
@@ -47,12 +46,13 @@ class Basis:
     liquidity: Decimal  # 流动性系数
 
 
-def basis(application: Application, evidence: Evidence, policy: Policy, on: date, homes: str, months: int) -> Basis:
+def basis(s: Situation, homes: str, months: int) -> Basis:
     """Gathers what the formulas need from the form and the settled answers."""
+    application, policy = s.application, s.policy
     home, wish = application.home, application.wish
-    accounts = [facts for p in evidence.depositors if (facts := evidence.facts("fund_account", p.key)) is not None]
-    qualifying = contributors(evidence, policy)
-    reports = [facts for p in application.people if (facts := evidence.facts("credit", p.key)) is not None]
+    accounts = [account for _, account in s.accounts if account is not None]
+    qualifying = [account for account in accounts if _counts(account, policy)]
+    reports = [facts for p in application.people if (facts := s.evidence.facts("credit", p.key)) is not None]
     proven = application.documents.get(INCOME_PROOF)
     others = [p.monthly_income for p in application.people if proven and not p.is_depositor]
     return Basis(
@@ -68,13 +68,18 @@ def basis(application: Application, evidence: Evidence, policy: Policy, on: date
         debts=sum((Decimal(facts["monthly_debt"]) for facts in reports), _ZERO),
         months=months,
         method=wish.method,
-        rate=policy.rate(homes, months, on),
+        rate=policy.rate(homes, months, s.on),
         commercial_rate=policy.commercial_rate,
         down_payment_share=policy.down_payment[homes],
-        facts=circumstances.of(application, policy),
+        facts=s.facts,
         old_loan=application.old_loan.principal_left if application.old_loan else _ZERO,
         liquidity=liquidity_of(policy),
     )
+
+
+def _counts(account: Mapping[str, Any], policy: Policy) -> bool:
+    """Deposits count for the amount where the account is in normal standing and they have been made long enough."""
+    return account["status"] == NORMAL and int(account["consecutive_months"]) >= policy.min_deposit_months
 
 
 def liquidity_of(policy: Policy) -> Decimal:

@@ -10,12 +10,12 @@ from datetime import date
 from typing import Any
 
 from chalicelib.domain.application import Application
-from chalicelib.domain.eligibility import before_credit
 from chalicelib.domain.evidence import COURT_PAPERS, MARRIED, Evidence
 from chalicelib.domain.finding import Finding, Outcome
 from chalicelib.domain.materials import Defect, missing
 from chalicelib.domain.policy import Policy
-from chalicelib.domain.rule import RuleResult, Verdict
+from chalicelib.domain.rule import RuleResult, Situation, Verdict, judged
+from chalicelib.domain.rules import BEFORE_CREDIT
 
 # Rules whose failure the applicants can put right: they are told, not refused.
 CORRECTABLE_RULES = {"DOWN_PAYMENT"}
@@ -61,10 +61,11 @@ def collate(application: Application, findings: Sequence[Finding], policy: Polic
     Credit is not expected before it is asked; whoever knows that the bureau was asked in vain passes an unavailable
     finding for it.
     """
-    evidence = Evidence(application, findings)
-    failed = [result for result in before_credit(application, findings, policy, on) if result.outcome is Verdict.FAIL]
+    situation = Situation.of(application, findings, policy, on)
+    evidence = situation.evidence
+    failed = [result for result in judged(BEFORE_CREDIT, situation) if result.outcome is Verdict.FAIL]
     reasons = tuple(result for result in failed if result.code not in CORRECTABLE_RULES)
-    defects = (*missing(application, policy), *_by_rules(failed, policy), *_by_agencies(evidence))
+    defects = (*missing(application, policy, evidence), *_by_rules(failed, policy), *_by_agencies(evidence))
     looks = tuple(_looks(evidence))
     if reasons:
         word = "refuse"

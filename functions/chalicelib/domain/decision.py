@@ -9,19 +9,39 @@ from decimal import Decimal
 from typing import Any
 
 from chalicelib.domain import amount, homes, term
+from chalicelib.domain.amount import Basis
 from chalicelib.domain.application import Application
-from chalicelib.domain.eligibility import after_credit, before_credit
-from chalicelib.domain.evidence import Evidence
 from chalicelib.domain.finding import Finding
 from chalicelib.domain.money import floor_to
 from chalicelib.domain.policy import Policy
-from chalicelib.domain.rule import RuleResult, Situation, Verdict, passes
+from chalicelib.domain.rule import RuleResult, Said, Situation, Verdict, judged, passes, said
+from chalicelib.domain.rules import AFTER_CREDIT, BEFORE_CREDIT
 
 WISH = "WISH"  # what binds when the applicants ask for less than they could have
 
 
 class Unsettled(ValueError):
     """A decision was asked for before every answer it needs is settled."""
+
+
+@dataclass(frozen=True)
+class Judgement:
+    """What the rules make of a situation. Amounts in yuan, `months` the term granted, `rate` annual percent on that day.
+
+    `binding` is the smallest cap, the first of the policy among equals; `WISH` where no cap is below what is asked for.
+    """
+
+    approved: bool
+    reasons: tuple[RuleResult, ...]
+    caps: Mapping[str, Decimal]
+    binding: str
+    amount: Decimal
+    terms: Mapping[str, int]
+    months: int
+    rate: Decimal
+    method: str
+    homes: str
+    basis: Basis  # what the caps were computed from
 
 
 @dataclass(frozen=True)
@@ -65,51 +85,66 @@ class Decision:
         return {name: whole[name] for name in whole if name not in ("caps", "terms")} | {"reasons": shown}
 
 
-def decide(application: Application, findings: Sequence[Finding], policy: Policy, on: date) -> Decision:
-    """Decides on an application whose checks are all settled, as `collate` says. Raises `Unsettled`."""
-    evidence = Evidence(application, findings)
-    kind = homes.of_family(evidence, policy.max_fund_loans).kind
+def judge(situation: Situation) -> Judgement:
+    """May they borrow, how much, how long, at what rate. Raises `Unsettled` while the family's homes are not counted."""
+    kind = situation.homes.kind
     if kind is None:
         raise Unsettled("the family's homes are not counted yet")
     class_of_home = homes.SECOND if kind == homes.REJECT else kind
-    terms = term.limits(application, evidence, policy, on)
-    months = max(0, term.allowed(terms, application.wish.months))
-    basis = amount.basis(application, evidence, policy, on, class_of_home, max(1, months))
-    caps = amount.caps(basis, policy)
-    wished = application.wish.amount
-    granted = floor_to(min(wished, *caps.values()), policy.round_to)
+    wish = situation.application.wish
+    months = max(0, term.allowed(situation.terms, wish.months))
+    basis = amount.basis(situation, class_of_home, max(1, months))
+    caps = amount.caps(basis, situation.policy)
+    granted = floor_to(min(wish.amount, *caps.values()), situation.policy.round_to)
     lowest = min(caps, key=lambda code: caps[code])
     reasons = (
-        *before_credit(application, findings, policy, on),
-        *after_credit(application, findings, policy, on),
-        _amount(Situation(application, evidence, policy, on), granted, wished, caps),
+        *judged(BEFORE_CREDIT, situation),
+        *judged(AFTER_CREDIT, situation),
+        situation.result("AMOUNT", _amount(granted, wish.amount, caps)),
     )
-    approved = kind != homes.REJECT and not any(result.outcome is Verdict.FAIL for result in reasons)
-    why_a_person = tuple(_why_a_person(application, evidence, policy, reasons, basis, granted))
-    route, why = _route(granted, policy, why_a_person) if approved else ("", ())
-    lowered = [
-        *(["AMOUNT_LOWERED"] if granted < wished else []),
-        *(["TERM_SHORTENED"] if months < application.wish.months else []),
-    ]
-    return Decision(
-        approved=approved,
-        next="route" if approved else "refuse",
-        route=route,
-        why=(*why, *lowered),
+    return Judgement(
+        approved=kind != homes.REJECT and not any(result.outcome is Verdict.FAIL for result in reasons),
         reasons=reasons,
         caps=caps,
-        binding=lowest if caps[lowest] < wished else WISH,
+        binding=lowest if caps[lowest] < wish.amount else WISH,
         amount=granted,
-        terms=terms,
+        terms=situation.terms,
         months=months,
         rate=basis.rate,
-        method=application.wish.method,
+        method=wish.method,
         homes=class_of_home,
+        basis=basis,
+    )
+
+
+def decide(application: Application, findings: Sequence[Finding], policy: Policy, on: date) -> Decision:
+    """Decides on an application whose checks are all settled, as `collate` says. Raises `Unsettled`."""
+    situation = Situation.of(application, findings, policy, on)
+    judgement = judge(situation)
+    route, why = _route(situation, judgement) if judgement.approved else ("", ())
+    lowered = [
+        *(["AMOUNT_LOWERED"] if judgement.amount < application.wish.amount else []),
+        *(["TERM_SHORTENED"] if judgement.months < application.wish.months else []),
+    ]
+    return Decision(
+        approved=judgement.approved,
+        next="route" if judgement.approved else "refuse",
+        route=route,
+        why=(*why, *lowered),
+        reasons=judgement.reasons,
+        caps=judgement.caps,
+        binding=judgement.binding,
+        amount=judgement.amount,
+        terms=judgement.terms,
+        months=judgement.months,
+        rate=judgement.rate,
+        method=judgement.method,
+        homes=judgement.homes,
         decided_on=on,
         policy_version=policy.version,
         unverified=policy.unverified,
         inputs_hash=inputs_hash(application, findings, policy, on),
-    )  # fmt: skip
+    )
 
 
 def inputs_hash(application: Application, findings: Sequence[Finding], policy: Policy, on: date) -> str:
@@ -125,37 +160,34 @@ def inputs_hash(application: Application, findings: Sequence[Finding], policy: P
     return hashlib.sha256(json.dumps(inputs, sort_keys=True, ensure_ascii=False, default=str).encode()).hexdigest()
 
 
-def _amount(s: Situation, granted: Decimal, wished: Decimal, caps: Mapping[str, Decimal]) -> RuleResult:
+def _amount(granted: Decimal, wished: Decimal, caps: Mapping[str, Decimal]) -> Said:
+    """Something is left to lend (可贷额度)."""
     figures = {code: f"{cap:.2f}" for code, cap in caps.items()}
-    return s.result(
-        "AMOUNT", passes(granted > 0), "borrower", wished=f"{wished:.2f}", granted=f"{granted:.2f}", **figures
-    )
+    return said(passes(granted > 0), "borrower", wished=f"{wished:.2f}", granted=f"{granted:.2f}", **figures)
 
 
-def _route(granted: Decimal, policy: Policy, why: tuple[str, ...]) -> tuple[str, tuple[str, ...]]:
-    if granted > policy.tiers["one_review"]:
+def _route(situation: Situation, judgement: Judgement) -> tuple[str, tuple[str, ...]]:
+    if judgement.amount > situation.policy.tiers["one_review"]:
         return "C", ("ROUTE_AMOUNT_HIGH",)
+    why = tuple(_why_a_person(situation, judgement))
     return ("B", why) if why else ("A", ("ROUTE_ALL_CONFIRMED",))
 
 
-def _why_a_person(
-    application: Application,
-    evidence: Evidence,
-    policy: Policy,
-    reasons: Sequence[RuleResult],
-    basis: amount.Basis,
-    granted: Decimal,
-) -> Iterator[str]:
+def _why_a_person(s: Situation, judgement: Judgement) -> Iterator[str]:
     """Everything that keeps a case from being decided without a person."""
-    if granted > policy.tiers["automatic"]:
+    if judgement.amount > s.policy.tiers["automatic"]:
         yield "ROUTE_AMOUNT_MIDDLE"
-    if application.home.kind != "new":
+    if s.application.home.kind == "existing":
         yield "ROUTE_EXISTING_HOME"
-    if application.wish.commercial_amount:
+    if s.application.wish.commercial_amount:
         yield "ROUTE_COMBINATION"
-    if not evidence.by_agencies_alone:
+    if s.facts["transfer"] != "none":
+        yield "ROUTE_TRANSFER"
+    if s.facts["off_site"]:
+        yield "ROUTE_OFF_SITE"
+    if not s.evidence.by_agencies_alone:
         yield "ROUTE_NOT_BY_AGENCIES"
-    if basis.children or application.documents.get(amount.INCOME_PROOF):
+    if judgement.basis.children or s.application.documents.get(amount.INCOME_PROOF):
         yield "ROUTE_UPLOADED_PROOF"
-    if any(result.outcome is Verdict.LOOK for result in reasons):
+    if any(result.outcome is Verdict.LOOK for result in judgement.reasons):
         yield "ROUTE_LOOK"

@@ -37,6 +37,7 @@ class Evidence:
     def __init__(self, application: Application, findings: Iterable[Finding]) -> None:
         self.application = application
         self._findings: dict[tuple[str, str], Finding] = {}
+        self._facts: dict[tuple[str, str], Mapping[str, Any] | None] = {}  # nearly every rule asks for some
         for found in findings:
             key = (found.check, found.subject)
             if key not in self._findings or not _by_staff(self._findings[key]):
@@ -65,13 +66,9 @@ class Evidence:
 
     def facts(self, check: str, subject: str) -> Mapping[str, Any] | None:
         """The facts of a settled answer about somebody who is certain to be meant; None while either is open."""
-        found = self.finding(check, subject)
-        if found is None or not found.facts or not self.settled(check, subject):
-            return None
-        if SOMEBODY_ELSES_CONTRACT in found.facts.get("defects", ()):
-            return None  # the family's own contract then looks like one home more
-        concerned = [subject] if check in _PERSONAL else [p.key for p in self.family] if check == "property" else []
-        return found.facts if all(self.certain(key) for key in concerned) else None
+        if (check, subject) not in self._facts:
+            self._facts[check, subject] = self._relied_on(check, subject)
+        return self._facts[check, subject]
 
     def certain(self, person: str) -> bool:
         """True when this person is who the form says, and a spouse is the borrower's spouse."""
@@ -101,6 +98,15 @@ class Evidence:
             and (found.check != "marriage" or found.facts.get("basis") == "record")
             for found in self
         )
+
+    def _relied_on(self, check: str, subject: str) -> Mapping[str, Any] | None:
+        found = self.finding(check, subject)
+        if found is None or not found.facts or not self.settled(check, subject):
+            return None
+        if SOMEBODY_ELSES_CONTRACT in found.facts.get("defects", ()):
+            return None  # the family's own contract then looks like one home more
+        concerned = [subject] if check in _PERSONAL else [p.key for p in self.family] if check == "property" else []
+        return found.facts if all(self.certain(key) for key in concerned) else None
 
     def _committed(self, found: Finding) -> bool:
         """No marriage record, but a signed commitment to be single. Court papers instead are for a person to read."""

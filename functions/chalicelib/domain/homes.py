@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from chalicelib.domain.evidence import Evidence
+from chalicelib.domain.policy import Policy
 
 FIRST, SECOND, REJECT = "first", "second", "reject"
 
@@ -28,7 +29,7 @@ def count(owned: int, loans_used: int, unsettled_loan: bool, mortgages: int = 0,
     return SECOND if owned or loans_used or mortgages else FIRST
 
 
-def of_family(evidence: Evidence, max_fund_loans: int) -> Count:
+def of_family(evidence: Evidence, policy: Policy) -> Count:
     """The count for the family of an application, from what is settled so far.
 
     A couple's joint loan stands in both their histories, so the largest number counts, and a sum above it needs a look.
@@ -45,12 +46,12 @@ def of_family(evidence: Evidence, max_fund_loans: int) -> Count:
         max(used, default=0),
         any(account["unsettled_loan"] for account in known),
         sum(int(report["unsettled_housing_loans"]) for report in credits),
-        max_fund_loans,
+        policy.max_fund_loans,
     )
     complete = title is not None and len(known) == len(accounts)
     return Count(
         kind=kind if complete or kind == REJECT else None,
         owned=owned,
         loans_used=max(used, default=None),
-        look=kind != REJECT and sum(used) >= max_fund_loans,
+        look=kind != REJECT and sum(used) >= policy.max_fund_loans,
     )

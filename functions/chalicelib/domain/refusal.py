@@ -10,20 +10,22 @@ from typing import Any
 
 from chalicelib.domain.application import Application
 from chalicelib.domain.decision import inputs_hash
-from chalicelib.domain.eligibility import before_credit
 from chalicelib.domain.finding import Finding
 from chalicelib.domain.policy import Policy
+from chalicelib.domain.rule import Situation, judged
+from chalicelib.domain.rules import BEFORE_CREDIT
 
 EARLY = "early"
 
 
 def grounds(application: Application, findings: Sequence[Finding], policy: Policy, on: date) -> dict[str, Any]:
     """Every rule that could be judged so far, in the shape of `Decision.to_json` without amounts. It holds personal data."""
+    situation = Situation.of(application, findings, policy, on)
     whole = {
         "approved": False,
         "next": "refuse",
         "stage": EARLY,
-        "reasons": [result.to_json() for result in before_credit(application, findings, policy, on)],
+        "reasons": [result.to_json() for result in judged(BEFORE_CREDIT, situation)],
         "decided_on": on,
         "policy_version": policy.version,
         "unverified": policy.unverified,

@@ -1,13 +1,19 @@
-"""What a rule (审核规则) is: a function of a situation that gives results, each with its text, basis and inputs."""
+"""What a rule (审核规则) is: a function of a situation that says, of each subject it is about, pass, fail or look.
 
-from collections.abc import Callable, Iterator, Mapping
+Its text, its legal basis and the cases it is for are policy (policy/data, rules); the functions are in rules/.
+"""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import date
 from enum import StrEnum
-from typing import Any
+from functools import cached_property
+from typing import Any, NamedTuple
 
+from chalicelib.domain import circumstances, homes, term
 from chalicelib.domain.application import Application
 from chalicelib.domain.evidence import Evidence
+from chalicelib.domain.finding import Finding
 from chalicelib.domain.policy import Policy
 
 
@@ -39,24 +45,74 @@ class RuleResult:
         return {name: str(value) for name, value in asdict(self).items() if name != "inputs"}
 
 
+class Said(NamedTuple):
+    """What a rule says of one subject, and the inputs it used."""
+
+    outcome: Verdict
+    subject: str
+    inputs: Mapping[str, Any]
+
+
 @dataclass(frozen=True)
 class Situation:
-    """What every rule reads."""
+    """What every rule reads. What several rules need is worked out once."""
 
     application: Application
     evidence: Evidence
     policy: Policy
     on: date
 
-    def result(self, code: str, outcome: Verdict, subject: str, **inputs: Any) -> RuleResult:
-        """A result of the rule `code`, with its text and basis from the policy."""
+    @classmethod
+    def of(cls, application: Application, findings: Sequence[Finding], policy: Policy, on: date) -> "Situation":
+        """An application and what is known about it, under a policy, on a day."""
+        return cls(application, Evidence(application, findings), policy, on)
+
+    @cached_property
+    def facts(self) -> circumstances.Facts:
+        """What a `when` may ask about this case."""
+        return circumstances.of(self.application, self.policy)
+
+    @cached_property
+    def homes(self) -> homes.Count:
+        """The family's homes and loans, as far as they are settled."""
+        return homes.of_family(self.evidence, self.policy)
+
+    @cached_property
+    def terms(self) -> Mapping[str, int]:
+        """Every limit of the term, in months."""
+        return term.limits(self.application, self.evidence, self.policy, self.on)
+
+    @property
+    def accounts(self) -> Iterator[tuple[str, Mapping[str, Any] | None]]:
+        """The fund account of every party who says they deposit, or None while nothing may rest on it."""
+        for person in self.evidence.depositors:
+            yield person.key, self.evidence.facts("fund_account", person.key)
+
+    def result(self, code: str, said: Said) -> RuleResult:
+        """What the rule `code` said, with its text and basis from the policy."""
         rule = self.policy.rules[code]
-        return RuleResult(code, outcome, subject, rule.text, rule.basis, inputs)
+        return RuleResult(code, said.outcome, said.subject, rule.text, rule.basis, said.inputs)
 
 
-Rule = Callable[[Situation], Iterator[RuleResult]]
+Rule = Callable[[Situation], Iterator[Said]]
+
+
+def judged(rules: Mapping[str, Rule], s: Situation) -> tuple[RuleResult, ...]:
+    """What every rule that is for this case says: all are evaluated, none hides another."""
+    return tuple(s.result(code, said) for code, rule in rules.items() if _is_for(s, code) for said in rule(s))
+
+
+def said(outcome: Verdict, subject: str, **inputs: Any) -> Said:
+    """What a rule says of one subject, and the inputs it used."""
+    return Said(outcome, subject, inputs)
 
 
 def passes(holds: bool) -> Verdict:
     """Pass or fail, for a rule whose answers are all there."""
     return Verdict.PASS if holds else Verdict.FAIL
+
+
+def _is_for(s: Situation, code: str) -> bool:
+    """A rule that begins later is for no case yet. An open condition lets no case slip by."""
+    rule = s.policy.rules.get(code)
+    return rule is not None and circumstances.holds(rule.when, s.facts) is not False

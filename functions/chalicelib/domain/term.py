@@ -11,7 +11,7 @@ from chalicelib.domain.retirement import window
 
 
 def limits(application: Application, evidence: Evidence, policy: Policy, on: date) -> dict[str, int]:
-    """Every limit that applies, by code. A limit whose figure nobody knows is left out (see `HOUSE_AGE` in eligibility)."""
+    """Every limit that applies, by code. A limit whose figure nobody knows is left out (see rules/term.py)."""
     borrower, home = application.borrower, application.home
     found = {
         "TERM_POLICY": policy.max_months,

@@ -87,6 +87,8 @@ TEXTS: dict[str, tuple[str, str]] = {
     "ROUTE_AMOUNT_MIDDLE": ("金额超过自动审批额度", "The amount is above what passes automatically"),
     "ROUTE_EXISTING_HOME": ("购买存量房", "An existing home"),
     "ROUTE_COMBINATION": ("组合贷款", "A combination loan"),
+    "ROUTE_TRANSFER": ("商业性住房贷款转公积金贷款", "A commercial loan is replaced"),
+    "ROUTE_OFF_SITE": ("异地缴存职工贷款", "Deposits are elsewhere"),
     "ROUTE_NOT_BY_AGENCIES": ("有核验结果来自人工判断或者告知承诺", "Some answer is a person's ruling or a commitment"),
     "ROUTE_UPLOADED_PROOF": ("采信了上传的证明", "An uploaded proof was relied on"),
     "ROUTE_LOOK": ("有规则需要人工判断", "Some rule needs a person's judgement"),
@@ -114,6 +116,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Check the account with your fund centre, then correct the form",
     ),
     "REMEDY_PROPERTY": ("请按网签备案合同和不动产权证书更正", "Correct it to match the filed contract and the title"),
+    "REMEDY_OFF_SITE": (
+        "请向缴存地中心核实后更正，或者上传其出具的缴存使用证明（D01）",
+        "Check with the centre where you deposit, then correct the form or upload its certificate (D01)",
+    ),
     "REMEDY_TAX": ("请向税务部门核实完税信息后更正", "Check with the tax office, then correct the form"),
     "REMEDY_CREDIT": (
         "请向征信机构核实，必要时提出异议",
@@ -123,6 +129,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "RULED_MARRIAGE": ("经人工核对，婚姻状况与申报不一致", "A person compared: the marital status does not match"),
     "RULED_FUND_ACCOUNT": ("经人工核对，公积金账户信息不一致", "A person compared: the fund account does not match"),
     "RULED_PROPERTY": ("经人工核对，房屋信息不一致", "A person compared: the home does not match"),
+    "RULED_OFF_SITE": ("经人工核对，异地缴存使用证明不一致", "A person compared: the deposit centre's certificate does not match"),
     "RULED_TAX": ("经人工核对，完税信息不一致", "A person compared: the tax information does not match"),
     "RULED_CREDIT": ("经人工核对，征信信息不一致", "A person compared: the credit information does not match"),
     # What a person must look at.
@@ -130,6 +137,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "MARRIAGE_UNAVAILABLE": ("民政婚姻核验没有答复", "The marriage register did not answer"),
     "FUND_ACCOUNT_UNAVAILABLE": ("公积金缴存核验没有答复", "The fund core did not answer"),
     "PROPERTY_UNAVAILABLE": ("网签备案或者不动产核验没有答复", "Contract filing or registry did not answer"),
+    "OFF_SITE_UNAVAILABLE": ("缴存地中心没有答复", "The deposit centre did not answer"),
     "TAX_UNAVAILABLE": ("税务完税核验没有答复", "The tax office did not answer"),
     "CREDIT_UNAVAILABLE": ("征信查询没有答复", "The credit bureau did not answer"),
     "LOOK_IDENTITY": ("比对身份证原件与申请表的姓名、号码", "Compare the ID card with the name and number in the form"),
@@ -145,6 +153,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         "核对网签备案、权属、查封抵押、监管账户和家庭住房套数",
         "Check filing, title, seizures and mortgages, regulated account and the family's homes",
     ),
+    "LOOK_OFF_SITE": ("核对异地贷款缴存使用证明（D01）", "Read the deposit centre's certificate (D01)"),
     "LOOK_TAX": ("核对契税完税凭证", "Check the proof of deed tax"),
     "LOOK_CREDIT": ("核对信用报告或者异议处理结果", "Check the credit report or the outcome of the objection"),
 }
