@@ -1,0 +1,145 @@
+"""One compiled set of dated policy (政策库), and what of it holds for a centre on a day."""
+
+import hashlib
+import json
+from collections.abc import Mapping, Sequence
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from chalicelib.domain.policy import (
+    Alternative,
+    Authorisation,
+    Declaration,
+    Fields,
+    Kind,
+    Material,
+    Matter,
+    NoPolicy,
+    Policy,
+    Rates,
+    Rule,
+    Source,
+)
+
+_BASIC_CODE = "622100000001"  # 基本编码; made up, the provincial catalogue's own is not published [assumption]
+FAMILIES = ("caps", "rules", "kinds", "matters", "materials", "form", "declarations", "authorisations", "guide")
+Entry = Mapping[str, Any]  # {from, value, source, verified}, and own: true where a centre's overlay says it
+
+
+class Book:
+    """A compiled set, as `infra.policy` makes it. The shipped one is the module `policy`'s; a proposed one is another Book."""
+
+    def __init__(self, compiled: Mapping[str, Any]) -> None:
+        self._compiled = compiled
+        self._made: dict[tuple[str, date], Policy] = {}
+
+    def centres(self) -> dict[str, str]:
+        """Code and name of every centre."""
+        return {code: centre["name"] for code, centre in self._compiled["centres"].items()}
+
+    def serving(self, division: str) -> str:
+        """The code of the centre a division comes to; a centre's own is its code. Raises `NoPolicy`."""
+        for code, centre in self._compiled["centres"].items():
+            if division == code or division in centre["serves"]:
+                return str(code)
+        raise NoPolicy(f"{division}: no centre serves this division")
+
+    def task_code(self, centre: str) -> str:
+        """实施编码 of the matter at a centre, 31 characters: credit code, level of office, basic code. Raises `NoPolicy`."""
+        tenant = self._compiled["centres"][self.serving(centre)]
+        return f"{tenant['uscc']}{tenant['level']}{_BASIC_CODE}"
+
+    def entries(self, centre: str, on: date) -> dict[str, Entry]:
+        """Every figure that holds for a centre on a day, by name (`max_months`, `caps.CAP_PRICE`). Raises `NoPolicy`."""
+        code, day = self.serving(centre), on.isoformat()
+        current = {name: _current(dated, day) for name, dated in self._dated(code).items()}
+        missing = [name for name, entry in current.items() if entry is None and "." not in name]
+        if missing:
+            raise NoPolicy(f"{code}: {', '.join(missing)} on {on}")
+        return {name: entry for name, entry in current.items() if entry is not None}
+
+    def in_force(self, centre: str, on: date) -> Policy:
+        """The policy of the centre that serves a division, as in force on a day. Raises `NoPolicy`."""
+        code = self.serving(centre)
+        if (code, on) not in self._made:
+            self._made[code, on] = self._policy(code, on)
+        return self._made[code, on]
+
+    def _dated(self, code: str) -> Mapping[str, Sequence[Entry]]:
+        return {**self._compiled["base"], **self._compiled["overlays"].get(code, {})}
+
+    def _policy(self, code: str, on: date) -> Policy:
+        chosen = self.entries(code, on)
+        values = {name: entry["value"] for name, entry in chosen.items() if "." not in name}
+        family = {prefix: _family(prefix, chosen) for prefix in FAMILIES}
+        tenant = self._compiled["centres"][code]
+        return Policy(
+            centre=code,
+            name=tenant["name"],
+            serves=(code, *tenant["serves"]),
+            on=on,
+            version=_version(code, chosen),
+            unverified=tuple(
+                sorted(name for name, entry in chosen.items() if not (entry["verified"] or name.startswith("rules.")))
+            ),
+            confirmed=frozenset(name for name, entry in chosen.items() if entry["verified"]),
+            sources={name: entry["source"] for name, entry in chosen.items()},
+            rates=tuple(_rates(entry) for entry in self._dated(code)["rates"]),
+            down_payment=_decimals(values.pop("down_payment")),
+            commercial_rate=Decimal(values.pop("commercial_rate")),
+            round_to=Decimal(values.pop("round_to")),
+            tiers=_decimals(values.pop("tiers")),
+            loan_ratio=Decimal(values.pop("loan_ratio")),
+            caps=family["caps"],
+            rules={name: Rule(**rule) for name, rule in family["rules"].items()},
+            kinds={
+                name: Kind(code=name, **_tuples(kind, "homes", "combination")) for name, kind in family["kinds"].items()
+            },
+            matters=tuple(Matter(code=name, **_tuples(matter, "checks")) for name, matter in family["matters"].items()),
+            materials=tuple(_material(name, material) for name, material in family["materials"].items()),
+            form=tuple(Fields(**_tuples(group, "fields", "optional")) for group in family["form"].values()),
+            declarations={name: Declaration(**said) for name, said in family["declarations"].items()},
+            authorisations={use: Authorisation(**said) for use, said in family["authorisations"].items()},
+            guide=family["guide"],
+            **{name: value for name, value in values.items() if name != "rates"},
+        )
+
+
+def _current(dated: Sequence[Entry], day: str) -> Entry | None:
+    begun = [entry for entry in dated if entry["from"] <= day]
+    return begun[-1] if begun and begun[-1]["value"] is not None else None  # null: it has ended
+
+
+def _family(prefix: str, chosen: Mapping[str, Entry]) -> dict[str, Any]:
+    return {
+        name.removeprefix(f"{prefix}."): entry["value"]
+        for name, entry in chosen.items()
+        if name.startswith(f"{prefix}.")
+    }
+
+
+def _version(centre: str, chosen: Mapping[str, Entry]) -> str:
+    """Equal versions judge alike. Only values count: to confirm a figure, or to name a better source, changes nothing."""
+    values = {name: entry["value"] for name, entry in chosen.items()}
+    digest = hashlib.sha256(json.dumps(values, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
+    return f"{centre}-{max(entry['from'] for entry in chosen.values())}-{digest[:12]}"
+
+
+def _rates(entry: Entry) -> Rates:
+    by_homes = {homes: _decimals(terms) for homes, terms in entry["value"].items()}
+    return Rates(date.fromisoformat(entry["from"]), by_homes)
+
+
+def _material(code: str, values: Mapping[str, Any]) -> Material:
+    ways = tuple(Source(**source) for source in values["sources"])
+    others = tuple(Alternative(**other) for other in values.get("alternatives", ()))
+    return Material(code=code, **{**values, "sources": ways, "alternatives": others})
+
+
+def _tuples(values: Mapping[str, Any], *names: str) -> dict[str, Any]:
+    return {name: tuple(value) if name in names else value for name, value in values.items()}
+
+
+def _decimals(values: Mapping[str, str]) -> dict[str, Decimal]:
+    return {name: Decimal(value) for name, value in values.items()}
