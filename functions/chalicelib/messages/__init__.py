@@ -6,7 +6,7 @@ Texts may contain {placeholders}; they never hold personal data.
 
 from importlib import import_module
 
-_ROOMS = ("findings", "rules", "notices", "road", "problems")
+_ROOMS = ("findings", "rules", "notices", "road", "problems", "form", "guide", "explaining")
 
 
 def text(code: str, language: str = "zh", **values: object) -> str:
