@@ -5,6 +5,7 @@ import re
 from chalicelib.api import (
     access,
     applications,
+    explaining,
     ops,
     partners,
     quoting,
@@ -74,6 +75,10 @@ ROUTES: tuple[Route, ...] = (
         audience=PARTY, finds=access.own, creates=True, status=202, codes=("FORM_INCOMPLETE", "WRONG_STATUS"),
     ),
     Route("GET", f"{_CASE}/track", "办件进度", tracking.track, "answers.applicants.Tracked", audience=FOLLOWER, finds=access.followed),
+    Route(
+        "GET", f"{_CASE}/decision", "决定说明", explaining.explain, "answers.applicants.Explained",
+        audience=(*PARTY, *DESK), finds=explaining.judged, codes=("NOT_DECIDED",),
+    ),
     Route("GET", f"{_CASE}/data-uses", "数据使用留痕", tracking.uses, "answers.applicants.DataUses", audience=PARTY, finds=access.own),
     Route(
         "POST", f"{_CASE}/corrections", "一次补正", submission.correct, "answers.applicants.Accepted", audience=PARTY, finds=access.own,

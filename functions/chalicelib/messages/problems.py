@@ -13,6 +13,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "OTHER_CENTRE": ("该业务由其他中心办理", "This belongs to another centre"),
     "FOUR_EYES": ("同一业务的前后两个环节不能由同一人办理", "One person may not act twice on one case"),
     "NOT_FOUND": ("没有找到", "There is no such thing"),
+    "NOT_DECIDED": ("尚未作出决定，没有可以说明的内容", "Nothing is decided yet, so there is nothing to explain"),
     "METHOD_NOT_ALLOWED": ("不支持此操作", "This method is not allowed here"),
     "WRONG_STATUS": ("业务当前状态不允许此操作", "The case is not in a state that allows this"),
     "CHANGED_MEANWHILE": ("内容已被更新，请刷新后重试", "It was changed meanwhile; read again and retry"),

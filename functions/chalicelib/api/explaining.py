@@ -1,0 +1,224 @@
+"""The decision explained (决定说明, PIPL 24): outcome, every cap and limit, every rule with its basis and inputs, and how to object.
+
+It is read from the grounds sealed when it was decided, never computed anew. Whoever asks sees their own data and the
+home's; figures that rest on several people's accounts go to the borrower, whose decision it is; the desk sees all.
+"""
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from chalicelib import policy as policies
+from chalicelib.api import access
+from chalicelib.api.problem import Problem
+from chalicelib.api.route import Answer, Call
+from chalicelib.api.tracking import worded
+from chalicelib.domain import refusal
+from chalicelib.domain.policy import NoPolicy, Policy
+from chalicelib.records import casefile
+from chalicelib.records.casefile import CaseFile
+
+DESK = ("reviewer", "supervisor")
+BORROWER = "borrower"
+# Computed from the form's home and loan alone, which every party has signed; any other formula reads people's accounts.
+_COMMON_FORMULAS = {"household", "price_share", "unpaid", "old_loan"}
+_COMMON_TERMS = {"TERM_POLICY", "TERM_HOUSE_AGE", "TERM_LAND_USE"}
+Grounds = Mapping[str, Any]
+
+
+def judged(call: Call) -> CaseFile:
+    """The case `{id}`: for its parties, its window, and the desk of its centre."""
+    if call.who.audience not in DESK:
+        return access.own(call)
+    case = casefile.load(call.path["id"])
+    if case["centre"] != call.who.centre:
+        raise Problem("NOT_FOUND")
+    return case
+
+
+def explain(call: Call) -> Answer:
+    """Why it was decided as it was. 404 `NOT_DECIDED` while nothing is."""
+    case = call.case
+    if not case.get("grounds"):
+        raise Problem("NOT_DECIDED")
+    grounds: Grounds = case.unseal("grounds")
+    policy = _policy(case, grounds)
+    viewer = None if call.who.audience in DESK else access.person(call, case) or BORROWER
+    early, refused = grounds.get("stage") == refusal.EARLY, _refused(case, grounds)
+    caps = list(_caps(grounds, policy, viewer))
+    terms = list(_terms(grounds, viewer))
+    rules = list(_rules(grounds, policy, viewer))
+    hidden = any(entry["withheld"] for entry in (*caps, *terms, *rules))
+    return Answer(
+        {
+            "id": case.id,
+            "number": case.number or None,
+            "status": case.status,
+            "outcome": "refused" if refused else "approved",
+            "summary": _summary(grounds, refused),
+            "decided_by": _coded(_decided_by(case, grounds)),
+            "reviews": [
+                {**_coded(f"REVIEW_{entry['level'].upper()}"), "decision": entry["decision"], "at": entry["at"]}
+                for entry in case.get("reviews", ())
+            ],
+            "amount": None if refused else grounds["amount"],
+            "wished": f"{case.application.wish.amount:.2f}",
+            "months": None if refused else grounds["months"],
+            "rate": None if refused else grounds["rate"],
+            "method": case.application.wish.method,
+            "homes": grounds.get("homes"),
+            "route": _coded(f"ROUTE_{grounds['route']}") if grounds.get("route") else None,
+            "why": [_coded(code) for code in grounds.get("why", ())],
+            "binding": _coded(grounds["binding"]) if grounds.get("binding") else None,
+            "caps": caps,
+            "terms": terms,
+            "rules": rules,
+            "policy": {
+                "version": grounds["policy_version"],
+                "centre": policies.centres()[case["centre"]],
+                "accepted_on": case["accepted_on"],
+                "decided_on": grounds["decided_on"],
+                "unverified": list(_unverified(grounds, policy)),
+            },
+            "notes": list(_notes(grounds, policy, early=early, hidden=hidden)),
+            "objection": list(_objection(case, refused=refused)),
+        }
+    )
+
+
+def _policy(case: CaseFile, grounds: Grounds) -> Policy | None:
+    """The version it was decided by, if it still exists: only then do its sources say anything about this decision."""
+    try:
+        found = policies.in_force(case["centre"], date.fromisoformat(case["accepted_on"]))
+    except NoPolicy:
+        return None
+    return found if found.version == grounds["policy_version"] else None
+
+
+def _refused(case: CaseFile, grounds: Grounds) -> bool:
+    return not grounds["approved"] or case.status == "REFUSED" or _last_review(case) == "refuse"
+
+
+def _last_review(case: CaseFile) -> str | None:
+    reviews = case.get("reviews", ())
+    return str(reviews[-1]["decision"]) if reviews else None
+
+
+def _decided_by(case: CaseFile, grounds: Grounds) -> str:
+    if not grounds["approved"]:
+        return "DECIDED_BY_RULES"
+    if _refused(case, grounds):
+        return "DECIDED_BY_PERSON"
+    if grounds["route"] == "A":
+        return "DECIDED_BY_RULES"
+    levels = {entry["level"] for entry in case.get("reviews", ()) if entry["decision"] == "approve"}
+    last = "first_review" if grounds["route"] == "B" else "second_review"
+    return "DECIDED_BY_PERSON" if last in levels else "DECIDED_PENDING"
+
+
+def _summary(grounds: Grounds, refused: bool) -> str:
+    if refused and grounds["approved"]:
+        return worded("EXPLAIN_REFUSED_BY_PERSON")
+    if refused:
+        failed = sum(reason["outcome"] == "fail" for reason in grounds["reasons"])
+        return worded("EXPLAIN_REFUSED", {"count": failed})
+    return worded("EXPLAIN_APPROVED", {name: grounds[name] for name in ("amount", "months", "rate", "binding")})
+
+
+def _caps(grounds: Grounds, policy: Policy | None, viewer: str | None) -> Iterator[dict[str, Any]]:
+    """Every cap, the smallest first."""
+    caps = grounds.get("caps", {})
+    for code in sorted(caps, key=lambda code: Decimal(caps[code])):
+        shown = viewer in (None, BORROWER) or _common(code, policy)
+        yield {
+            **_coded(code),
+            "amount": caps[code] if shown else None,
+            "binding": grounds["binding"] == code,
+            "withheld": not shown,
+            "unverified": f"caps.{code}" in grounds["unverified"],
+            "source": policy.sources.get(f"caps.{code}") if policy else None,
+        }
+
+
+def _common(code: str, policy: Policy | None) -> bool:
+    return policy is not None and policy.caps.get(code, {}).get("formula") in _COMMON_FORMULAS
+
+
+def _terms(grounds: Grounds, viewer: str | None) -> Iterator[dict[str, Any]]:
+    terms = grounds.get("terms", {})
+    for code, months in sorted(terms.items(), key=lambda limit: int(limit[1])):
+        shown = viewer in (None, BORROWER) or code in _COMMON_TERMS
+        binding = months == grounds["months"] == min(terms.values())
+        yield {**_coded(code), "months": months if shown else None, "binding": binding, "withheld": not shown}
+
+
+def _rules(grounds: Grounds, policy: Policy | None, viewer: str | None) -> Iterator[dict[str, Any]]:
+    for reason in grounds["reasons"]:
+        code, subject, inputs = reason["code"], reason["subject"], dict(_inputs(reason, viewer))
+        failed = reason["outcome"] == "fail"
+        remedy = worded(f"REMEDY_{code}") if failed else ""
+        yield {
+            "code": code,
+            "name": worded(code),
+            "text": reason["text"],
+            "basis": reason["basis"],
+            "subject": subject,
+            "subject_text": _whom(subject),
+            "outcome": reason["outcome"],
+            "outcome_text": worded(f"VERDICT_{reason['outcome'].upper()}"),
+            "inputs": [{"code": name, "name": _named(name), "value": value} for name, value in inputs.items()],
+            "withheld": len(inputs) < len(reason["inputs"]),
+            "remedy": remedy if remedy and not remedy.startswith("REMEDY_") else None,
+            "unverified": policy is not None and f"rules.{code}" not in policy.confirmed,
+        }
+
+
+def _inputs(reason: Mapping[str, Any], viewer: str | None) -> Iterator[tuple[str, Any]]:
+    """A rule's inputs as far as this person may see them."""
+    for name, value in reason["inputs"].items():
+        own = viewer is None or reason["subject"] in (viewer, "home")
+        borrowers_alone = name.startswith("TERM_") and name not in _COMMON_TERMS
+        if own and (viewer in (None, BORROWER) or not borrowers_alone):
+            yield name, value
+
+
+def _unverified(grounds: Grounds, policy: Policy | None) -> Iterator[dict[str, Any]]:
+    for figure in grounds["unverified"]:
+        yield {"figure": figure, "source": policy.sources.get(figure) if policy else None}
+
+
+def _notes(grounds: Grounds, policy: Policy | None, *, early: bool, hidden: bool) -> Iterator[dict[str, str]]:
+    if early:
+        yield _coded("NOTE_EARLY")
+    else:
+        if policy:
+            yield _coded("NOTE_SMALLEST", round_to=f"{policy.round_to:f}")
+        yield _coded("NOTE_RATE")
+    if grounds["unverified"]:
+        yield _coded("NOTE_UNVERIFIED")
+    if hidden:
+        yield _coded("NOTE_WITHHELD")
+
+
+def _objection(case: CaseFile, *, refused: bool) -> Iterator[dict[str, str]]:
+    """How to put it right, have a person look again, and object: 12329, 12345, the centre, its supervisors, the courts."""
+    if refused:
+        yield _coded("OBJECTION_FIX")
+    yield _coded("OBJECTION_PERSON")
+    yield _coded("OBJECTION_WAYS", centre=policies.centres()[case["centre"]])
+    yield _coded("HELP_LINES")
+
+
+def _coded(code: str, **values: Any) -> dict[str, str]:
+    return {"code": code, "text": worded(code, values)}
+
+
+def _whom(subject: str) -> str:
+    return worded("WHERE_HOME" if subject == "home" else f"ROLE_{subject.rstrip('_0123456789').upper()}")
+
+
+def _named(name: str) -> str:
+    """An input's name: a cap's or a limit's own, else the catalogue's."""
+    known = worded(name if name.isupper() else f"INPUT_{name.upper()}")
+    return name if known.startswith("INPUT_") else known

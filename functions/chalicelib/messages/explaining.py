@@ -1,0 +1,70 @@
+"""Texts: how a decision is explained (PIPL 24), and what the inputs of the rules are called."""
+
+TEXTS: dict[str, tuple[str, str]] = {
+    # What came of it, and who decided.
+    "EXPLAIN_APPROVED": (
+        "可贷 {amount} 元，{months} 个月，年利率 {rate}%；决定额度的是：{binding}",
+        "{amount} yuan over {months} months at {rate}% a year; what decides the amount: {binding}",
+    ),
+    "EXPLAIN_REFUSED": ("不予贷款，{count} 项规则未通过", "No loan: {count} rules are not met"),
+    "EXPLAIN_REFUSED_BY_PERSON": (
+        "规则测算通过，经人工审核不予贷款",
+        "The rules were met; a person's review refused the loan",
+    ),
+    "DECIDED_BY_RULES": ("由规则自动作出", "Decided by the rules, automatically"),
+    "DECIDED_BY_PERSON": ("经人工审核作出", "Decided by a person's review"),
+    "DECIDED_PENDING": ("规则已测算，尚待人工审核", "Computed by the rules; a person's review is still to come"),
+    "REVIEW_FIRST_REVIEW": ("初审", "First review"),
+    "REVIEW_SECOND_REVIEW": ("复审", "Second review"),
+    "REVIEW_ATTEND": ("专人跟进", "Followed up by a person"),
+    "VERDICT_PASS": ("通过", "Met"),
+    "VERDICT_FAIL": ("未通过", "Not met"),
+    "VERDICT_LOOK": ("需人工判断", "A person must judge"),
+    "NOTE_SMALLEST": (
+        "额度取申请金额与各上限中最小者，向下取整至 {round_to} 元",
+        "The amount is the smallest of the wish and every limit, rounded down to {round_to} yuan",
+    ),
+    "NOTE_RATE": (
+        "利率为测算日的执行利率，以放款日为准",
+        "The rate is that of the day it was computed; the day of pay-out decides",
+    ),
+    "NOTE_UNVERIFIED": (
+        "标为未核实的数值为演示或者通行做法，尚未经本中心核定",
+        "Figures marked unverified are demonstrations or common practice, not confirmed by this centre",
+    ),
+    "NOTE_EARLY": (
+        "在查询征信之前已有规则未通过，因此没有查询征信，也没有测算额度",
+        "A rule was not met before credit was asked about, so credit was not asked and no amount computed",
+    ),
+    "NOTE_WITHHELD": (
+        "其他当事人的个人数据不予显示，可由其本人查询",
+        "Other parties' personal data is not shown; they may ask themselves",
+    ),
+    # What the rules used.
+    "INPUT_ALIVE": ("身份有效", "alive"),
+    "INPUT_AGE": ("年龄（周岁）", "age in years"),
+    "INPUT_NEEDED": ("规定值", "what is required"),
+    "INPUT_EARLIEST": ("最早法定退休日", "earliest statutory retirement"),
+    "INPUT_LATEST": ("最晚法定退休日", "latest statutory retirement"),
+    "INPUT_STATUS": ("账户状态代码", "account status code"),
+    "INPUT_MONTHS": ("月数", "months"),
+    "INPUT_CENTRE": ("缴存中心", "deposit centre"),
+    "INPUT_KIND": ("认定套数", "which home it is"),
+    "INPUT_OWNED": ("已有住房套数", "homes owned already"),
+    "INPUT_LOANS_USED": ("已使用公积金贷款次数", "fund loans used"),
+    "INPUT_HOMES": ("认定套数", "which home it is"),
+    "INPUT_PAID": ("已付首付款（元）", "down payment made, yuan"),
+    "INPUT_CONSECUTIVE": ("24 个月内最长连续逾期期数", "longest run overdue in 24 months"),
+    "INPUT_TOTAL": ("24 个月内累计逾期期数", "periods overdue in 24 months"),
+    "INPUT_CURRENT_OVERDUE": ("当前逾期金额（元）", "overdue now, yuan"),
+    "INPUT_UNSETTLED_HOUSING_LOANS": ("未结清商业住房贷款笔数", "unsettled commercial housing loans"),
+    "INPUT_REMAINING": ("其中本次不能替换的笔数", "of these, not the one to be replaced"),
+    "INPUT_CERTIFIED": ("缴存地中心已出具证明", "certified by the deposit centre"),
+    "INPUT_DIFFERING": ("与证明不一致的项目", "what differs from the certificate"),
+    "INPUT_BORROWED": ("原贷款借款人", "borrower of the old loan"),
+    "INPUT_LOAN_RATIO": ("个贷率", "loan ratio"),
+    "INPUT_LIMIT": ("上限", "limit"),
+    "INPUT_QUERIES": ("近 3 个月贷款审批查询次数", "loan inquiries in 3 months"),
+    "INPUT_WISHED": ("申请金额（元）", "asked for, yuan"),
+    "INPUT_GRANTED": ("可贷金额（元）", "can be lent, yuan"),
+}

@@ -1,0 +1,215 @@
+"""The decision explained to people: whole to those it is about, and nobody's own figures to anybody else."""
+
+import ast
+import json
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from chalicelib import policy
+from chalicelib.domain import refusal, rules
+from chalicelib.domain.decision import decide
+from chalicelib.messages import explaining
+from chalicelib.records import casefile
+from tests.api.conftest import SPOUSE
+from tests.domain.conftest import finding, findings
+
+ON = date(2026, 11, 23)
+SPOUSES_BALANCE, SPOUSES_DEBT = "7310.55", "1234.56"
+
+
+@pytest.fixture
+def decided(submitted):
+    """The submitted case decided, as the assessment step leaves it."""
+
+    def decide_on(*instead, early=False, status="REVIEWING", **values):
+        case = casefile.load(submitted)
+        judging = policy.in_force("620100", ON)
+        asked = replace(case.application, documents={"B03": ("d1",)})
+        known = findings(
+            asked,
+            *instead or (
+                finding("fund_account", "spouse", balance=SPOUSES_BALANCE, consecutive_months=47),
+                finding("credit", "spouse", monthly_debt=SPOUSES_DEBT, total_overdue_24m=2),
+            ),
+            credit=not early,
+        )  # fmt: skip
+        make = refusal.grounds if early else lambda *made_from: decide(*made_from).to_json()
+        whole = make(asked, known, judging, ON)
+        casefile.amend(
+            submitted, {"accepted_on": "2026-11-23", "status": status, "grounds": case.seal("grounds", whole), **values}
+        )
+        return submitted
+
+    return decide_on
+
+
+def explained(api, case, who):
+    reply = api("GET", f"/v1/applications/{case}/decision", who=who)
+    assert reply.status == 200, reply.body
+    return reply.body
+
+
+def rule(shown, code, subject="borrower"):
+    return next(rule for rule in shown["rules"] if (rule["code"], rule["subject"]) == (code, subject))
+
+
+def values(rule):
+    return {entry["code"]: entry["value"] for entry in rule["inputs"]}
+
+
+def test_nothing_decided_yet_is_a_problem_of_its_own(api, borrower, submitted):
+    reply = api("GET", f"/v1/applications/{submitted}/decision", who=borrower)
+    assert (reply.status, reply.body["code"]) == (404, "NOT_DECIDED")
+
+
+def test_the_borrower_is_told_the_outcome_and_every_cap_by_name(api, borrower, decided):
+    shown = explained(api, decided(), borrower)
+    assert (shown["outcome"], shown["amount"], shown["months"], shown["rate"]) == ("approved", "500000.00", 360, "2.60")
+    caps = {cap["code"]: cap for cap in shown["caps"]}
+    assert caps["CAP_HOUSEHOLD"]["text"] == "家庭最高额度"
+    assert Decimal(caps["CAP_BALANCE"]["amount"]) == 15 * (Decimal("40000.00") + Decimal(SPOUSES_BALANCE))
+    assert [Decimal(cap["amount"]) for cap in shown["caps"]] == sorted(Decimal(cap["amount"]) for cap in shown["caps"])
+    assert shown["binding"] == {"code": "CAP_UNPAID", "text": "尚未支付的房款"} or shown["binding"]["code"] == "WISH"
+    assert shown["policy"]["decided_on"] == "2026-11-23"
+    assert shown["policy"]["version"] == policy.in_force("620100", ON).version
+
+
+def test_the_cap_that_binds_is_marked(api, borrower, decided):
+    low = finding("fund_account", "borrower", balance="20000.00"), finding("fund_account", "spouse", balance="0.00")
+    shown = explained(api, decided(*low), borrower)
+    assert [cap["code"] for cap in shown["caps"] if cap["binding"]] == ["CAP_BALANCE"]
+    assert (shown["amount"], shown["binding"]["text"]) == ("300000.00", "账户余额倍数")
+    assert "账户余额倍数" in shown["summary"]
+
+
+def test_every_rule_comes_with_text_basis_outcome_and_inputs(api, borrower, decided):
+    shown = explained(api, decided(), borrower)
+    months = rule(shown, "DEPOSIT_MONTHS")
+    assert (months["name"], months["outcome_text"]) == ("连续足额缴存月数", "通过")
+    assert values(months) == {"months": 60, "needed": 6}
+    assert all(each["text"] and each["basis"] for each in shown["rules"])
+
+
+def test_every_input_and_code_of_a_decision_has_a_chinese_name(api, borrower, decided):
+    shown = explained(api, decided(), borrower)
+    nameless = {entry["code"] for each in shown["rules"] for entry in each["inputs"] if entry["name"] == entry["code"]}
+    assert not nameless
+    assert all(each["text"] != each["code"] for each in (*shown["caps"], *shown["terms"], *shown["why"]))
+
+
+def test_every_input_that_any_rule_names_has_a_chinese_name():
+    calls = [
+        node
+        for module in Path(rules.__file__).parent.glob("*.py")
+        for node in ast.walk(ast.parse(module.read_text("utf-8")))
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "said"
+    ]
+    names = {keyword.arg for call in calls for keyword in call.keywords if keyword.arg}
+    assert {"months", "needed", "paid"} <= names
+    assert not {name for name in names if f"INPUT_{name.upper()}" not in explaining.TEXTS}
+
+
+def test_unverified_figures_are_marked_where_they_are_shown(api, borrower, decided):
+    shown = explained(api, decided(), borrower)
+    marks = {cap["code"]: cap["unverified"] for cap in shown["caps"]}
+    assert (marks["CAP_HOUSEHOLD"], marks["CAP_UNPAID"]) == (True, False)
+    assert "caps.CAP_HOUSEHOLD" in {figure["figure"] for figure in shown["policy"]["unverified"]}
+    assert "NOTE_UNVERIFIED" in {note["code"] for note in shown["notes"]}
+
+
+def test_the_borrower_gets_nothing_a_rule_used_about_the_spouse_alone(api, borrower, decided):
+    shown = explained(api, decided(), borrower)
+    assert (values(rule(shown, "CREDIT_OVERDUE", "spouse")), rule(shown, "CREDIT_OVERDUE", "spouse")["withheld"]) == (
+        {},
+        True,
+    )
+    assert values(rule(shown, "CREDIT_OVERDUE")) == {"consecutive": 0, "total": 0}
+    assert SPOUSES_BALANCE not in json.dumps(shown) and SPOUSES_DEBT not in json.dumps(shown)
+
+
+def test_the_spouse_sees_their_own_and_nothing_that_rests_on_the_borrowers_accounts(api, spouse, decided):
+    shown = explained(api, decided(), spouse)
+    assert values(rule(shown, "CREDIT_OVERDUE", "spouse"))["total"] == 2
+    assert all(not values(each) for each in shown["rules"] if each["subject"] == "borrower")
+    caps = {cap["code"]: cap for cap in shown["caps"]}
+    for personal in ("CAP_BALANCE", "CAP_ABILITY"):
+        assert (caps[personal]["amount"], caps[personal]["withheld"]) == (None, True)
+    assert caps["CAP_HOUSEHOLD"]["amount"]
+    terms = {term["code"]: term["months"] for term in shown["terms"]}
+    assert (terms["TERM_AGE"], terms["TERM_POLICY"]) == (None, 360)
+    assert "TERM_AGE" not in values(rule(shown, "TERM", "home"))
+    assert "NOTE_WITHHELD" in {note["code"] for note in shown["notes"]}
+    assert shown["amount"] == "500000.00"
+
+
+def test_the_desk_of_the_centre_sees_all_it_has_to_judge_and_no_other_desk_anything(api, login, decided):
+    case = decided()
+    shown = explained(api, case, login("reviewer"))
+    assert values(rule(shown, "CREDIT_OVERDUE", "spouse"))["total"] == 2
+    assert not any(each["withheld"] for each in (*shown["rules"], *shown["caps"]))
+    other = api("GET", f"/v1/applications/{case}/decision", who=login("reviewer", "r9", centre="620000"))
+    assert (other.status, other.body["code"]) == (404, "NOT_FOUND")
+
+
+def test_a_stranger_and_the_hotline_get_nothing(api, login, decided):
+    case = decided()
+    stranger = login("depositor", "620502198503150038")
+    assert api("GET", f"/v1/applications/{case}/decision", who=stranger).body["code"] == "NOT_FOUND"
+    assert api("GET", f"/v1/applications/{case}/decision", who=login("hotline")).status == 403
+
+
+def test_the_window_sees_what_the_borrower_sees(api, login, borrower, decided):
+    case = decided()
+    assert explained(api, case, login("clerk")) == explained(api, case, borrower)
+
+
+def test_an_early_refusal_says_which_rule_why_and_what_helps(api, borrower, decided):
+    case = decided(finding("fund_account", "borrower", consecutive_months=5), early=True, status="REFUSED")
+    shown = explained(api, case, borrower)
+    assert (shown["outcome"], shown["amount"], shown["caps"]) == ("refused", None, [])
+    failed = rule(shown, "DEPOSIT_MONTHS")
+    assert (failed["outcome"], values(failed)) == ("fail", {"months": 5, "needed": 6})
+    assert failed["remedy"] == "连续足额缴存满规定月数后可以重新申请"
+    assert shown["decided_by"]["code"] == "DECIDED_BY_RULES"
+    assert "NOTE_EARLY" in {note["code"] for note in shown["notes"]}
+
+
+def test_whoever_is_told_a_decision_is_told_how_to_object(api, borrower, decided):
+    ways = " ".join(way["text"] for way in explained(api, decided(), borrower)["objection"])
+    for word in ("12329", "12345", "人工复核", "个人信息保护法第二十四条"):
+        assert word in ways
+
+
+def test_a_refusal_by_a_person_is_not_passed_off_as_the_rules(api, borrower, decided):
+    review = {
+        "task": "t",
+        "level": "first_review",
+        "by": "r1",
+        "decision": "refuse",
+        "at": "2026-11-24",
+        "reason": "sealed",
+    }
+    shown = explained(api, decided(status="REFUSED", reviews=[review]), borrower)
+    assert (shown["outcome"], shown["decided_by"]["code"]) == ("refused", "DECIDED_BY_PERSON")
+    assert (shown["amount"], shown["reviews"][0]["text"]) == (None, "初审")
+    assert "sealed" not in json.dumps(shown) and "r1" not in json.dumps(shown)
+
+
+def test_a_case_that_waits_for_its_review_says_so(api, borrower, decided):
+    rich = finding("fund_account", "borrower", balance="900000.00")
+    case = decided(rich, finding("tax", "home", by="staff:r1"))
+    assert explained(api, case, borrower)["decided_by"]["code"] == "DECIDED_PENDING"
+    approved = {"task": "t", "level": "first_review", "by": "r1", "decision": "approve", "at": "x", "reason": "s"}
+    casefile.amend(case, {"status": "SIGNING", "reviews": [approved]})
+    assert explained(api, case, borrower)["decided_by"]["code"] == "DECIDED_BY_PERSON"
+
+
+def test_no_name_number_or_account_stands_in_an_explanation(api, borrower, decided, form):
+    text = json.dumps(explained(api, decided(), borrower), ensure_ascii=False)
+    for person in form["people"]:
+        assert person["name"] not in text and person["id_number"] not in text and person["phone"] not in text
+    assert SPOUSE not in text and form["wish"]["repayment_account"] not in text
