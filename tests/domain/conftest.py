@@ -8,10 +8,11 @@ from types import SimpleNamespace
 import pytest
 
 from chalicelib import policy
-from chalicelib.domain.application import Account, Application, Consent, Home, Person, Wish
+from chalicelib.domain.application import Account, Application, Consent, Home, OldLoan, Person, Wish
 from chalicelib.domain.finding import Finding, Outcome
 
 ON = date(2026, 3, 2)
+HOMES = ("new", "existing", "own")
 
 
 def person(key: str, **changes: object) -> Person:
@@ -31,13 +32,42 @@ def application(*people: Person, documents: tuple[str, ...] = ("B03",), **change
     consents = tuple(Consent(f"{p.key}-{use}", p.key, use, "") for p in people for use in ("data", "credit"))
     whole = Application("620100", "new", people, home, wish, consents, (), dict.fromkeys(documents, ("d1",)))
     for name, value in changes.items():
-        part = next((p for p in ("home", "wish") if hasattr(getattr(whole, p), name)), None)
+        of_case = name == "kind" and value not in HOMES
+        part = None if of_case else next((p for p in ("home", "wish") if hasattr(getattr(whole, p), name)), None)
         whole = (
             replace(whole, **{part: replace(getattr(whole, part), **{name: value})})
             if part
             else replace(whole, **{name: value})
         )
-    return whole
+    return whole if "kind" in changes and changes["kind"] not in HOMES else replace(whole, kind=kind_of(whole))
+
+
+def kind_of(whole: Application) -> str:
+    """The purchase kind that fits the home and the wish."""
+    if whole.home.kind == "own":
+        return "transfer_loan_for_loan"
+    return "combination" if whole.wish.commercial_amount else whole.home.kind
+
+
+def own_home(
+    *people: Person, kind: str = "transfer_loan_for_loan", old: dict[str, object] | None = None, **changes: object
+):
+    """An application to replace the commercial loan on a home that the borrower owns."""
+    loan = OldLoan(
+        bank="B02", contract_number="O1", borrower="borrower", account=Account("B", "6222022700000002017", "B02"),
+        paid_out_on=date(2020, 3, 2), amount=Decimal("600000.00"), principal_left=Decimal("450000.00"),
+    )  # fmt: skip
+    whole = application(
+        *people, documents=("D02",), kind="own", completed_year=2019, **{"amount": Decimal(400000), **changes}
+    )
+    home = replace(whole.home, contract_number="", down_payment=Decimal(0), seller=None, seller_id="")
+    return replace(whole, kind=kind, home=home, old_loan=replace(loan, **(old or {})))
+
+
+def off_site(*people: Person, **changes: object) -> Application:
+    """An application of a borrower who deposits in Jiayuguan."""
+    people = people or (person("borrower", marital="10", deposit_centre="620200"),)
+    return replace(application(*people, **changes), kind="off_site")
 
 
 def finding(check: str, subject: str, outcome: str = "confirmed", code: str = "", by: str = "agency", **facts: object):
@@ -47,6 +77,10 @@ def finding(check: str, subject: str, outcome: str = "confirmed", code: str = ""
         "fund_account": {
             "status": "01", "centre": "620100", "consecutive_months": 60, "base": "12000.00", "monthly_deposit": "2880.00",
             "balance": "40000.00", "loans_used": 0, "unsettled_loan": False, "withdrawal_in_flight": False,
+        },
+        "off_site": {
+            "status": "01", "centre": "620200", "consecutive_months": 60, "base": "12000.00", "monthly_deposit": "2880.00",
+            "balance": "40000.00", "loans_used": 0, "loan_balance": "0.00",
         },
         "property": {
             "filed": True, "filed_price": "900000.00", "filed_on": "2026-01-05", "regulated_account": "6222022700000001019",
@@ -67,7 +101,9 @@ def findings(case: Application, *instead: Finding, credit: bool = False) -> list
     found = [finding("identity", key) for key in people]
     found += [finding("marriage", "borrower")]
     found += [finding("fund_account", p.key) for p in case.people if p.is_depositor]
-    found += [finding("property", "home"), finding("tax", "home", code="TAX_NOT_DUE")]
+    found += [finding("property", "home")]
+    found += [finding("tax", "home", paid=True)] if case.home.kind == "existing" else []
+    found += [finding("off_site", p.key) for p in case.people if case.kind == "off_site" and p.deposit_centre]
     found += [finding("credit", key) for key in people] if credit else []
     by_place = {(f.check, f.subject): f for f in found} | {(f.check, f.subject): f for f in instead}
     return list(by_place.values())
@@ -76,6 +112,6 @@ def findings(case: Application, *instead: Finding, credit: bool = False) -> list
 @pytest.fixture
 def make() -> SimpleNamespace:
     return SimpleNamespace(
-        person=person, application=application, finding=finding, findings=findings, on=ON,
+        person=person, application=application, own_home=own_home, off_site=off_site, finding=finding, findings=findings, on=ON,
         policy=policy.in_force("620100", ON),
     )  # fmt: skip

@@ -4,7 +4,7 @@ from decimal import Decimal
 import pytest
 
 from chalicelib import messages
-from chalicelib.domain.collation import collate
+from chalicelib.domain.collation import collate, expected
 
 
 def single(make, **changes):
@@ -80,8 +80,10 @@ def test_what_is_neither_a_pass_nor_a_fail_goes_to_a_person(make, outcome):
 
 
 def test_a_persons_ruling_settles_an_open_answer(make):
+    case = make.application(kind="existing", appraisal=Decimal(900000), completed_year=2015, documents=("B03", "B06"))
+    assert ask(make, case, make.finding("tax", "home", "unavailable")).next == "verify"
     ruled = make.finding("tax", "home", "unavailable", by="staff:r1")
-    assert ask(make, make.application(), ruled).next == "credit"
+    assert ask(make, case, ruled).next == "credit"
 
 
 def test_a_ruling_without_the_figures_the_rules_need_asks_for_them(make):
@@ -96,18 +98,26 @@ def test_a_figure_nobody_can_read_is_asked_for_again(make, wrong):
     assert ask(make, make.application(), ruled).looks[0].facts == ("balance",)
 
 
+def test_only_the_checks_of_linked_matters_are_waited_for(make):
+    new, old = make.application(), make.application(kind="existing")
+    couple = [("identity", "borrower"), ("identity", "spouse"), ("marriage", "borrower")]
+    accounts = [("fund_account", "borrower"), ("fund_account", "spouse")]
+    assert list(expected(new, make.policy)) == [*couple, *accounts, ("property", "home")]
+    assert list(expected(old, make.policy)) == [*couple, *accounts, ("property", "home"), ("tax", "home")]
+    assert ("off_site", "borrower") in expected(make.off_site(), make.policy)
+    assert ("off_site", "spouse") not in expected(make.off_site(), make.policy)
+
+
 def test_everything_people_may_be_told_has_its_text(make):
-    for check in ("identity", "marriage", "fund_account", "property", "tax", "credit"):
+    for check in ("identity", "marriage", "fund_account", "off_site", "property", "tax", "credit"):
         for code in (f"REMEDY_{check}", f"RULED_{check}", f"{check}_UNAVAILABLE", f"LOOK_{check}"):
             assert messages.text(code.upper())
-    for rule in make.policy.rules:
-        judged_by_people = rule in ("DEPOSIT_PLACE", "NOT_MORTGAGED", "CREDIT_STATUS", "CREDIT_QUERIES")
-        assert judged_by_people or messages.text(f"REMEDY_{rule}")
 
 
 def test_a_third_home_is_refused_before_credit_and_before_anybody_corrects_or_looks(make):
     case = make.application(documents=())
-    asked = ask(make, case, make.finding("property", "home", homes_owned=2), make.finding("tax", "home", "unavailable"))
+    unknown = make.finding("fund_account", "spouse", "unavailable")
+    asked = ask(make, case, make.finding("property", "home", homes_owned=2), unknown)
     assert asked.next == "refuse" and [reason.code for reason in asked.reasons] == ["HOMES"]
 
 

@@ -45,7 +45,7 @@ def test_a_large_amount_is_reviewed_twice(make):
 def test_a_commitment_or_a_ruling_keeps_a_case_from_class_a(make):
     case = make.application()
     committed = make.finding("marriage", "borrower", basis="commitment")
-    ruled = make.finding("tax", "home", by="staff:r1")
+    ruled = make.finding("property", "home", by="staff:r1")
     assert made(make, case, committed).route == made(make, case, ruled).route == "B"
 
 

@@ -51,20 +51,6 @@ def test_a_sealed_account_stops_the_borrower_and_a_frozen_one_anybody(make, key,
     assert ("fail" in outcomes(results, "ACCOUNT_NORMAL")) == (outcome == "fail")
 
 
-@pytest.mark.parametrize(
-    ("number", "outcome"),
-    [
-        ("620102196603030013", "pass"),  # turns 60 tomorrow
-        ("620102196603020015", "look"),  # is 60 today: depends on the post and the month
-        ("620102196303020013", "fail"),  # 63
-        ("620102196803020021", "fail"),  # a woman of 58
-    ],
-)
-def test_between_the_earliest_and_latest_retirement_age_a_person_looks(make, number, outcome):
-    case = make.application(make.person("borrower", id_number=number, marital="10"))
-    assert outcomes(judged(make, case), "RETIREMENT") == [outcome]
-
-
 def test_a_minor_may_not_borrow_until_the_birthday(make):
     young = make.application(make.person("borrower", id_number="620102200803030015", marital="10"))
     assert outcomes(judged(make, young), "ADULT") == ["fail"]

@@ -15,8 +15,20 @@ if TYPE_CHECKING:
 _FACTS: Mapping[str, type] = {
     "identity": facts.IdentityFacts, "marriage": facts.MarriageFacts, "fund_account": facts.FundAccountFacts,
     "property": facts.PropertyFacts, "tax": facts.TaxFacts, "credit": facts.CreditFacts,
+    "off_site": facts.OffSiteFacts,
 }  # fmt: skip
-_MONEY = {"base", "monthly_deposit", "balance", "filed_price", "amount", "current_overdue", "monthly_debt"}
+_MONEY = {
+    "base",
+    "monthly_deposit",
+    "balance",
+    "filed_price",
+    "amount",
+    "current_overdue",
+    "monthly_debt",
+    "loan_balance",
+    "loans_total",
+    "old_loan_due",
+}
 _AMOUNT = re.compile(r"\d{1,10}(\.\d{1,2})?", re.ASCII)
 Place = tuple[str, str]
 

@@ -13,6 +13,7 @@ from chalicelib.domain.application import Application
 from chalicelib.domain.evidence import COURT_PAPERS, MARRIED, Evidence
 from chalicelib.domain.finding import Finding, Outcome
 from chalicelib.domain.materials import Defect, missing
+from chalicelib.domain.matters import checks, off_site_depositors
 from chalicelib.domain.policy import Policy
 from chalicelib.domain.rule import RuleResult, Situation, Verdict, judged
 from chalicelib.domain.rules import BEFORE_CREDIT
@@ -26,6 +27,7 @@ _FIELDS = {
     "FILING_UNIT_MISMATCH": "home.unit_number", "FILING_PRICE_MISMATCH": "home.price",
     "FILING_BUYER_MISMATCH": "home.contract_number", "FILING_ACCOUNT_MISMATCH": "home.seller.number",
     "TITLE_SELLER_MISMATCH": "home.seller_id", "TAX_PRICE_MISMATCH": "home.price",
+    "TITLE_OWNER_MISMATCH": "home.unit_number", "OFF_SITE_SUBJECT_MISMATCH": "id_number", "OFF_SITE_CENTRE_MISMATCH": "deposit_centre",
 }  # fmt: skip
 
 
@@ -66,7 +68,7 @@ def collate(application: Application, findings: Sequence[Finding], policy: Polic
     failed = [result for result in judged(BEFORE_CREDIT, situation) if result.outcome is Verdict.FAIL]
     reasons = tuple(result for result in failed if result.code not in CORRECTABLE_RULES)
     defects = (*missing(application, policy, evidence), *_by_rules(failed, policy), *_by_agencies(evidence))
-    looks = tuple(_looks(evidence))
+    looks = tuple(_looks(evidence, policy))
     if reasons:
         word = "refuse"
     elif looks:
@@ -78,21 +80,24 @@ def collate(application: Application, findings: Sequence[Finding], policy: Polic
     return Collation(word, defects, looks, reasons)
 
 
-def expected(application: Application) -> tuple[tuple[str, str], ...]:
-    """Every check and subject that must have an answer before credit is asked."""
+def expected(application: Application, policy: Policy) -> tuple[tuple[str, str], ...]:
+    """Every check and subject that must have an answer before credit is asked: those of the linked matters, no others."""
     people = application.people
-    return (
-        *(("identity", person.key) for person in people),
-        ("marriage", "borrower"),
-        *(("fund_account", person.key) for person in people if person.is_depositor),
-        ("property", "home"),
-        ("tax", "home"),
-    )
+    subjects = {
+        "identity": [person.key for person in people],
+        "marriage": ["borrower"],
+        "fund_account": [person.key for person in people if person.is_depositor],
+        "off_site": [person.key for person in off_site_depositors(application, policy)],
+        "property": ["home"],
+        "tax": ["home"],
+    }
+    linked = checks(application, policy)
+    return tuple((check, subject) for check, about in subjects.items() if check in linked for subject in about)
 
 
-def _looks(evidence: Evidence) -> Iterator[Look]:
+def _looks(evidence: Evidence, policy: Policy) -> Iterator[Look]:
     asked = [(found.check, found.subject) for found in evidence if found.check == "credit"]
-    for check, subject in (*expected(evidence.application), *asked):
+    for check, subject in (*expected(evidence.application, policy), *asked):
         found = evidence.finding(check, subject)
         if evidence.settled(check, subject) or _is_defect(found, evidence):
             continue

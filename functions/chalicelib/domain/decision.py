@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import Any
 
 from chalicelib.domain import amount, homes, term
-from chalicelib.domain.amount import Basis
+from chalicelib.domain.amount import Basis, Cap
 from chalicelib.domain.application import Application
 from chalicelib.domain.finding import Finding
 from chalicelib.domain.money import floor_to
@@ -58,6 +58,7 @@ class Decision:
     why: tuple[str, ...]
     reasons: tuple[RuleResult, ...]
     caps: Mapping[str, Decimal]
+    explained: tuple[Cap, ...]  # the same caps, and what each was computed from
     binding: str
     amount: Decimal
     terms: Mapping[str, int]
@@ -82,7 +83,7 @@ class Decision:
         """
         whole = self.to_json()
         shown = [result.told() for result in self.reasons if self.approved or result.outcome is Verdict.FAIL]
-        return {name: whole[name] for name in whole if name not in ("caps", "terms")} | {"reasons": shown}
+        return {name: whole[name] for name in whole if name not in ("caps", "explained", "terms")} | {"reasons": shown}
 
 
 def judge(situation: Situation) -> Judgement:
@@ -133,6 +134,7 @@ def decide(application: Application, findings: Sequence[Finding], policy: Policy
         why=(*why, *lowered),
         reasons=judgement.reasons,
         caps=judgement.caps,
+        explained=amount.explained(judgement.basis, policy),
         binding=judgement.binding,
         amount=judgement.amount,
         terms=judgement.terms,

@@ -22,13 +22,18 @@ NEEDED_FACTS: Mapping[str, Mapping[str, type]] = {
         "status": str, "centre": str, "consecutive_months": int, "base": Decimal, "balance": Decimal, "loans_used": int,
         "unsettled_loan": bool,
     },
+    "off_site": {
+        "centre": str, "status": str, "consecutive_months": int, "base": Decimal, "balance": Decimal, "loans_used": int,
+        "loan_balance": Decimal,
+    },
     "property": {"homes_owned": int, "regulated_account": str, "seized": bool, "mortgaged": bool},
     "credit": {
         "max_consecutive_overdue_24m": int, "total_overdue_24m": int, "current_overdue": Decimal, "monthly_debt": Decimal,
         "unsettled_housing_loans": int, "bad_status": bool,
     },
 }  # fmt: skip
-_PERSONAL = ("fund_account", "credit")
+_OF_A_PURCHASE = ("regulated_account",)  # nobody sells an own home
+_PERSONAL = ("fund_account", "off_site", "credit")
 
 
 class Evidence:
@@ -77,7 +82,8 @@ class Evidence:
     def lacking(self, found: Finding) -> tuple[str, ...]:
         """The facts without which a confirmed answer is of no use to the rules."""
         needed = NEEDED_FACTS.get(found.check, {})
-        return tuple(name for name, kind in needed.items() if not _is(found.facts.get(name), kind))
+        idle = _OF_A_PURCHASE if self.application.home.kind == "own" else ()
+        return tuple(name for name, kind in needed.items() if name not in idle and not _is(found.facts.get(name), kind))
 
     @property
     def family(self) -> tuple[Person, ...]:

@@ -3,7 +3,7 @@
 These are the seam between agencies (which write them) and rules (which read them).
 """
 
-from typing import TypedDict
+from typing import NotRequired, TypedDict
 
 NORMAL, FROZEN = "01", "06"  # of FundAccountFacts.status, JGJ/T 320 A.6
 
@@ -91,3 +91,7 @@ class CreditFacts(TypedDict):
     unsettled_housing_loans: int
     bad_status: bool
     loan_queries_3m: int
+    # The commercial loan to be replaced (商转公), only in the reports that show it.
+    old_loan_unsettled: NotRequired[bool]
+    old_loan_due: NotRequired[str]  # its instalment a month
+    old_loan_months_on_time: NotRequired[int]  # repaid without any overdue, up to now, as far back as the report tells

@@ -1,11 +1,14 @@
 """Counting homes (套数认定): which home this one is to the family, and so which rate and down payment it gets."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
+from chalicelib.domain.debts import other_mortgages
 from chalicelib.domain.evidence import Evidence
 from chalicelib.domain.policy import Policy
 
 FIRST, SECOND, REJECT = "first", "second", "reject"
+_ALL = {"homes": True, "fund_loans": True, "mortgages": True}  # 认房又认贷
 
 
 @dataclass(frozen=True)
@@ -18,15 +21,24 @@ class Count:
     look: bool = False  # two people used one fund loan each: the same one, or two?
 
 
-def count(owned: int, loans_used: int, unsettled_loan: bool, mortgages: int = 0, max_fund_loans: int = 2) -> str:
-    """`first`, `second` or `reject` (认房又认贷): a third home, a third fund loan or an unsettled one is refused.
+def count(
+    owned: int,
+    loans_used: int,
+    unsettled_loan: bool,
+    mortgages: int = 0,
+    max_fund_loans: int = 2,
+    counting: Mapping[str, bool] = _ALL,
+) -> str:
+    """`first`, `second` or `reject`: a third home, one fund loan too many or an unsettled one is always refused.
 
-    `owned` is homes without this one, `mortgages` unsettled commercial housing loans. Source: 建金〔2010〕179号;
-    the part about fund loans is general knowledge, unverified.
+    What makes a home the second is `counting` (认房、认贷的口径): `homes` already owned, `fund_loans` already used, `mortgages`,
+    commercial housing loans not settled. `owned` is homes without this one. Source: 建金〔2010〕179号 for the third home;
+    the rest is general knowledge, unverified.
     """
     if owned >= 2 or loans_used >= max_fund_loans or unsettled_loan:
         return REJECT
-    return SECOND if owned or loans_used or mortgages else FIRST
+    counted = {"homes": owned, "fund_loans": loans_used, "mortgages": mortgages}
+    return SECOND if any(found and counting[name] for name, found in counted.items()) else FIRST
 
 
 def of_family(evidence: Evidence, policy: Policy) -> Count:
@@ -45,8 +57,9 @@ def of_family(evidence: Evidence, policy: Policy) -> Count:
         owned or 0,
         max(used, default=0),
         any(account["unsettled_loan"] for account in known),
-        sum(int(report["unsettled_housing_loans"]) for report in credits),
+        sum(map(other_mortgages, credits)),
         policy.max_fund_loans,
+        policy.counting,
     )
     complete = title is not None and len(known) == len(accounts)
     return Count(

@@ -1,4 +1,8 @@
-"""How long the loan may run (贷款期限): every limit computed and named, in months; the smallest holds."""
+"""How long the loan may run (贷款期限): every limit computed and named, in whole months; the smallest holds.
+
+A limit is reached on its very day. Who is born on 29 February reaches an age limit on 28 February of a year without one: the
+earlier day, as a limit is cautious.
+"""
 
 from collections.abc import Mapping
 from datetime import date
@@ -18,7 +22,7 @@ def limits(application: Application, evidence: Evidence, policy: Policy, on: dat
         "TERM_AGE": _until(on, oldest(borrower, policy)),
     }
     year = completed_year(application, evidence)
-    if home.kind == "existing" and year is not None:
+    if home.kind != "new" and year is not None:
         found["TERM_HOUSE_AGE"] = max(0, (policy.house_age_plus_term - (on.year - year)) * 12)
     if home.land_use_ends is not None:
         found["TERM_LAND_USE"] = _until(on, home.land_use_ends)

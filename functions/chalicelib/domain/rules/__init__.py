@@ -8,7 +8,7 @@ remedy in messages/rules.py.
 from collections.abc import Mapping
 
 from chalicelib.domain.rule import Rule
-from chalicelib.domain.rules import account, credit, home, person, term
+from chalicelib.domain.rules import account, credit, home, off_site, person, term, transfer
 
 # Needs no credit report: a failure here ends the case before the credit bureau is asked.
 BEFORE_CREDIT: Mapping[str, Rule] = {
@@ -19,12 +19,20 @@ BEFORE_CREDIT: Mapping[str, Rule] = {
     "ACCOUNT_NORMAL": account.normal,
     "DEPOSIT_MONTHS": account.months,
     "DEPOSIT_PLACE": account.place,
+    "OFF_SITE_PLACE": off_site.place,
+    "OFF_SITE_CERTIFICATE": off_site.certificate,
     "FUND_LOAN_SETTLED": account.loan_settled,
     "WITHDRAWAL_DONE": account.withdrawal_done,
     "HOMES": home.counted,
     "NOT_SEIZED": home.not_seized,
     "NOT_MORTGAGED": home.not_mortgaged,
     "DOWN_PAYMENT": home.down_payment,
+    "TRANSFER_COMMERCIAL_ONLY": transfer.commercial_only,
+    "TRANSFER_BORROWER": transfer.borrower,
+    "TRANSFER_TITLE": transfer.title,
+    "TRANSFER_MONTHS": transfer.months,
+    "TRANSFER_CAPACITY": transfer.capacity,
+    "TRANSFER_MORTGAGE": transfer.mortgage,
     "TERM": term.left,
 }
 # About the credit reports (征信) of all parties.
@@ -34,4 +42,5 @@ AFTER_CREDIT: Mapping[str, Rule] = {
     "CREDIT_STATUS": credit.status,
     "CREDIT_MORTGAGES": credit.mortgages,
     "CREDIT_QUERIES": credit.queries,
+    "TRANSFER_RECORD": transfer.record,
 }

@@ -8,7 +8,7 @@ from chalicelib.domain.rule import Said, Situation, Verdict, passes, said
 
 
 def counted(s: Situation) -> Iterator[Said]:
-    """No third home, third fund loan or second loan at once (套数认定), see homes.py. Source: 建金〔2010〕179号."""
+    """No third home, no fund loan beyond `max_fund_loans`, none unsettled (套数认定), see homes.py. Source: 建金〔2010〕179号."""
     count = s.homes
     outcome = Verdict.LOOK if count.kind is None or count.look else passes(count.kind != homes.REJECT)
     yield said(outcome, "borrower", kind=count.kind, owned=count.owned, loans_used=count.loans_used)
@@ -21,7 +21,10 @@ def not_seized(s: Situation) -> Iterator[Said]:
 
 
 def not_mortgaged(s: Situation) -> Iterator[Said]:
-    """No earlier mortgage lies on the home (无在先抵押); a person looks at what becomes of one. Source: 民法典 406, 414."""
+    """No earlier mortgage lies on the home (无在先抵押); a person looks at what becomes of one. Source: 民法典 406, 414.
+
+    Where a loan repays a loan the old mortgage is expected: see transfer.py.
+    """
     title = s.evidence.facts("property", "home")
     free = title is not None and not title["mortgaged"]
     yield said(Verdict.PASS if free else Verdict.LOOK, "home")

@@ -11,7 +11,7 @@ def left(s: Situation) -> Iterator[Said]:
     The age of a home that is not new must be known to say so.
     """
     outcome = passes(min(s.terms.values()) >= 1)
-    unknown_age = s.application.home.kind == "existing" and "TERM_HOUSE_AGE" not in s.terms
+    unknown_age = s.application.home.kind != "new" and "TERM_HOUSE_AGE" not in s.terms
     if not s.evidence.certain("borrower") or (unknown_age and outcome is Verdict.PASS):
         outcome = Verdict.LOOK
     yield said(outcome, "home", **s.terms)
