@@ -60,8 +60,11 @@ def test_an_incomplete_form_names_every_defect_and_stays_a_draft(api, borrower):
     refused = api("POST", f"/v1/applications/{draft}/submit", {}, borrower)
     assert (refused.status, refused.body["code"]) == (422, "FORM_INCOMPLETE")
     assert refused.codes == {
-        ("MISSING", "/home"), ("MISSING", "/wish"), ("NO_PEOPLE", "/people"), ("DECLARATION_MISSING", "/declarations"),
+        ("MISSING", "/kind"), ("MISSING", "/home"), ("MISSING", "/wish"), ("NO_PEOPLE", "/people"),
+        ("DECLARATION_MISSING", "/declarations"),
     }  # fmt: skip
+    texts = [defect["text"] for defect in refused.body["defects"] if defect["code"] == "DECLARATION_MISSING"]
+    assert len(set(texts)) == 3 and any("未结清的住房公积金贷款" in text for text in texts)
     assert casefile.load(draft).values == before
 
 
@@ -84,6 +87,12 @@ CASES = [
     ("home/down_payment", "400000.01", ("PRICE_EXCEEDED", "/home/down_payment")),
     ("home/land_use_ends", "2090-02-30", ("DAY_INVALID", "/home/land_use_ends")),
     ("wish/repayment_account", "6222022700009000013", ("CARD_CHECK_DIGIT", "/wish/repayment_account")),
+    ("kind", "castle", ("KIND_UNKNOWN", "/kind")),
+    ("kind", "existing", ("HOME_KIND_NOT_ALLOWED", "/home/kind")),
+    ("kind", "combination", ("MISSING", "/wish/commercial_amount")),
+    ("old_loan", {"bank": "某银行"}, ("UNEXPECTED", "/old_loan")),
+    ("declarations", ["TRUTH", "HOMES"], ("DECLARATION_MISSING", "/declarations")),
+    ("commitments", ["SINGLE_STATUS"], ("STATEMENT_NOT_APPLICABLE", "/commitments/0")),
     ("consents", [], ("CONSENT_CREDIT_MISSING", "/people/1")),
     ("consents", [{"person": "co_borrower_1", "use": "data"}], ("CONSENT_UNKNOWN_PERSON", "/consents/0/person")),
 ]
@@ -117,9 +126,9 @@ def test_the_spouse_follows_but_cannot_submit_or_withdraw_and_sees_the_others_ma
 
 def test_corrections_are_merged_sealed_anew_and_let_the_road_go_on(api, borrower, submitted, waiting):
     task = waiting("correction", "CORRECTION", round=1, notice={"round": 1, "due_at": "2026-12-01", "defects": []})
-    answer = api("POST", f"/v1/applications/{submitted}/corrections", {"commitments": ["SINGLE_STATUS"]}, borrower)
+    answer = api("POST", f"/v1/applications/{submitted}/corrections", {"wish": {"months": 240}}, borrower)
     assert answer.status == 202
-    assert casefile.load(submitted).application.commitments == ("SINGLE_STATUS",)
+    assert casefile.load(submitted).application.wish.months == 240
     assert tasks.get(task).outcome == {"next": "corrected"}
 
 
@@ -161,3 +170,26 @@ def test_money_on_its_way_cannot_be_withdrawn(api, borrower, submitted):
     casefile.amend(submitted, {"status": "DISBURSING"})
     assert api("POST", f"/v1/applications/{submitted}/withdraw", {}, borrower).body["code"] == "WRONG_STATUS"
     assert casefile.load(submitted).get("withdrawal") is None
+
+
+def test_what_no_rule_reads_stays_in_the_form(api, borrower, draft, form):
+    form["people"][0] |= {"education": "20", "employer": {"name": "某单位"}}
+    patched(api, borrower, draft, {"people": form["people"], "delivery": {"address": "某处"}})
+    assert api("POST", f"/v1/applications/{draft}/submit", {}, borrower).status == 202
+    kept = casefile.load(draft).form
+    assert (kept["people"][0]["education"], kept["delivery"]) == ("20", {"address": "某处"})
+
+
+def test_a_consent_keeps_the_words_it_was_given_to(api, borrower, submitted):
+    kept = {(one["person"], one["use"]): one for one in casefile.load(submitted)["consents"]}
+    assert kept["spouse", "credit"]["purpose"] == "贷前审查"
+    assert kept["spouse", "credit"]["version"] and kept["spouse", "credit"]["validity"]
+
+
+def test_a_correction_is_judged_by_the_policy_of_the_day_of_acceptance(api, borrower, submitted, waiting):
+    waiting(
+        "correction", "CORRECTION", round=1, accepted_on="2015-10-01",
+        notice={"round": 1, "due_at": "2026-12-01", "defects": []},
+    )  # fmt: skip
+    # No policy was in force on that day, which is what tells that it is asked for.
+    assert api("POST", f"/v1/applications/{submitted}/corrections", {}, borrower).status == 500

@@ -89,6 +89,8 @@ def test_what_was_verified_stays_what_it_was_looked_at_as(announce, verify):
         {"content_type": "text/html"},
         {"sha256": "x"},
         {"material": "Z99"},
+        {"material": "b03"},
+        {"person": "uncle"},
     ],
     ids=str,
 )
@@ -107,3 +109,26 @@ def test_a_document_of_another_case_is_not_found(api, borrower, announce, verify
     slot = announce()
     other = api("POST", "/v1/applications", {"centre": "620100"}, borrower).body["id"]
     assert api("POST", f"/v1/applications/{other}/documents/{slot.body['id']}/verify", {}, borrower).status == 404
+
+
+def test_a_material_the_list_does_not_have_is_named(api, borrower, draft):
+    body = {"material": "Z99", "content_type": "application/pdf", "size": 9, "sha256": "0" * 64}
+    answer = api("POST", f"/v1/applications/{draft}/documents", body, borrower)
+    assert (answer.body["code"], answer.codes) == ("INVALID_REQUEST", {("MATERIAL_UNKNOWN", "/material")})
+
+
+def test_a_document_may_be_another_partys(api, borrower, draft, platform):
+    for person, key in (("spouse", "A04.spouse"), ("borrower", "A04")):
+        body = {
+            "material": "A04", "person": person, "content_type": "application/pdf", "size": len(PDF),
+            "sha256": hashlib.sha256(PDF).hexdigest(),
+        }  # fmt: skip
+        slot = api("POST", f"/v1/applications/{draft}/documents", body, borrower).body["id"]
+        platform.client("s3").put_object(Bucket="anju-documents", Key=key_of(draft, slot), Body=PDF)
+        api("POST", f"/v1/applications/{draft}/documents/{slot}/verify", {}, borrower)
+    shown = api("GET", f"/v1/applications/{draft}", who=borrower).body["documents"]
+    assert {document["person"] for document in shown} == {None, "spouse"}
+    api("POST", f"/v1/applications/{draft}/submit", {}, borrower)
+    application = casefile.load(draft).application
+    assert set(application.documents) == {"A04", "A04.spouse"}
+    assert application.uploaded("A04", "spouse") and application.uploaded("A04")

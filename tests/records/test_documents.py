@@ -20,6 +20,14 @@ def test_only_verified_documents_count_by_material_in_order():
     assert documents.verified(case) == {"B03": ["a", "c"], "B06": ["e"]}
 
 
+def test_another_partys_documents_are_kept_apart():
+    def entry(person):
+        return {**documents.entry("D01", "application/pdf", 1, "0" * 64, person), "state": "verified", "at": "1"}
+
+    case = CaseFile({"documents": {"a": entry(None), "b": entry("spouse")}})
+    assert documents.verified(case) == {"D01": ["a"], "D01.spouse": ["b"]}
+
+
 def test_a_slot_ends_after_ten_minutes_and_belongs_to_one_object(platform):
     slot = documents.slot("case", "document", "image/png")
     assert slot.fields["key"] == "cases/case/uploads/document"

@@ -1,6 +1,7 @@
 """The data a newcomer may edit: valid numbers, references that lead somewhere, samples that fit the province."""
 
 import re
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -8,13 +9,16 @@ import yaml
 from stdnum import luhn
 from stdnum.cn import ric
 
-from chalicelib.api import completeness, forms
+from chalicelib import policy
+from chalicelib.api import forms
+from chalicelib.domain import completeness
 from infra.local.simulators.province import Province
 
 SAMPLES = {path.stem: yaml.safe_load(path.read_text("utf-8")) for path in sorted(Path("samples").glob("*.yaml"))}
 PROVINCE = Province()
 FILED = {home["filing"]["contract_number"]: home for home in PROVINCE.homes if "filing" in home}
 STATUSES = {"DISBURSED", "REFUSED", "NOT_ACCEPTED", "WITHDRAWN", "CANCELLED", "EXPIRED"}
+TODAY = date(2026, 11, 23)
 MAGIC = {"application/pdf": b"%PDF-", "image/png": b"\x89PNG\r\n\x1a\n"}
 
 
@@ -58,7 +62,7 @@ def test_one_centre_has_staff_for_every_decision():
 @each_sample
 def test_a_sample_is_a_complete_form(sample):
     form = forms.Form.model_validate(sample["form"]).model_dump(exclude_none=True, mode="json")
-    assert completeness.defects(form) == []
+    assert completeness.defects(form, policy.in_force(form["centre"], TODAY), TODAY) == []
 
 
 @each_sample

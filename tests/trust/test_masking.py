@@ -37,3 +37,35 @@ def test_a_party_sees_their_own_data_whole_and_the_others_masked():
 
 def test_a_form_hardly_begun_can_be_masked_too():
     assert masking.form({"centre": "620100", "people": [{"key": "borrower"}]})["people"] == [{"key": "borrower"}]
+
+
+def test_the_old_loan_and_every_other_part_is_masked_too():
+    masked = masking.form(
+        {
+            "people": [
+                {"key": "borrower", "born": "1990-01-01", "health": "良好", "address": "兰州市城关区某路1号", "fund_account": "99900101001",
+                 "employer": {"name": "某单位", "phone": "09312345678"}},
+            ],
+            "home": {"seller_name": "王卖方"},
+            "old_loan": {
+                "bank": "某银行", "contract_number": "DK2020001",
+                "account": {"holder": "周测试", "number": "6222022700000000011", "bank": "B01"},
+            },
+            "guarantee": {"surety": {"name": "李保证", "id_number": "620502198503150038"}},
+            "agent": {"name": "代办人", "phone": "13900000009"},
+            "delivery": {"address": "兰州市城关区某路1号"},
+        },
+        own="spouse",
+    )  # fmt: skip
+    assert masked["people"] == [
+        {"key": "borrower", "address": "兰州市城关区***", "fund_account": "*******1001",
+         "employer": {"name": "某单位", "phone": "093****5678"}},
+    ]  # fmt: skip
+    assert masked["home"] == {"seller_name": "王**"}
+    assert masked["old_loan"] == {
+        "bank": "某银行", "contract_number": "*****0001",
+        "account": {"holder": "周**", "number": "***************0011", "bank": "B01"},
+    }  # fmt: skip
+    assert masked["guarantee"]["surety"] == {"name": "李**", "id_number": "620502********0038"}
+    assert masked["agent"] == {"name": "代**", "phone": "139****0009"}
+    assert masked["delivery"] == {"address": "兰州市城关区***"}

@@ -1,14 +1,16 @@
 """Drafts (草稿): begin, save, resume, list. Online and at the window alike, and either may continue the other's."""
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from chalicelib import clock, policy, tracing
 from chalicelib.api import access, paging
 from chalicelib.api.problem import Defect, Problem
 from chalicelib.api.route import Answer, Call
-from chalicelib.domain.policy import NoPolicy
+from chalicelib.domain.policy import NoPolicy, Policy
 from chalicelib.records import casefile
+from chalicelib.records.casefile import CaseFile
 from chalicelib.trust import masking
 from chalicelib.trust.index import reference
 
@@ -102,6 +104,12 @@ def with_serving_centre(form: Mapping[str, Any]) -> dict[str, Any]:
         raise Problem("INVALID_REQUEST", [Defect("CENTRE_UNKNOWN", "/centre")]) from None
 
 
+def rules_of(case: CaseFile) -> Policy:
+    """The policy that judges a case's form: of the day the case was accepted, until then of today."""
+    accepted = case.get("accepted_on")
+    return policy.in_force(case["centre"], date.fromisoformat(accepted) if accepted else clock.today())
+
+
 def etag(revision: int) -> str:
     """A revision as an entity tag."""
     return f'"{revision}"'
@@ -119,4 +127,6 @@ def _applicant(call: Call, form: Mapping[str, Any]) -> str:
 
 
 def _shown(document: Mapping[str, Any]) -> dict[str, Any]:
-    return {name: document.get(name) for name in ("material", "content_type", "size", "state", "defect", "at")}
+    return {
+        name: document.get(name) for name in ("material", "person", "content_type", "size", "state", "defect", "at")
+    }

@@ -20,9 +20,13 @@ class Login(Model):
 
 
 class NewDocument(Model):
-    """A file about to be uploaded: which material it is, its type, its size in bytes and its SHA-256."""
+    """A file about to be uploaded: which material it is, whose, its type, its size in bytes and its SHA-256.
 
-    material: Annotated[str, Field(pattern=r"^[A-E]\d{2}$", examples=["B03"])]
+    Without `person` it is the case's or the borrower's.
+    """
+
+    material: Annotated[str, Field(pattern=r"^[A-Z]\d{2}$", examples=["B03"])]
+    person: PersonKey | None = None
     content_type: Literal["application/pdf", "image/jpeg", "image/png"]
     size: Annotated[int, Field(ge=1, le=10 * 1024 * 1024)]
     sha256: Sha256

@@ -20,14 +20,18 @@ STATUS = {
 
 @dataclass(frozen=True)
 class Defect:
-    """One thing wrong with what was sent: a code of the catalogue and where (a JSON pointer, or a query name)."""
+    """One thing wrong with what was sent: a code of the catalogue and where (a JSON pointer, or a query name).
+
+    `values` fill the code's text; they come from policy or catalogue, never from what was sent.
+    """
 
     code: str
     field: str
+    values: tuple[tuple[str, str], ...] = ()
 
     def to_json(self) -> dict[str, str]:
         """The defect as clients see it."""
-        return {"code": self.code, "field": self.field, "text": text(self.code)}
+        return {"code": self.code, "field": self.field, "text": text(self.code, **dict(self.values))}
 
 
 class Problem(Exception):

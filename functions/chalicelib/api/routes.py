@@ -6,6 +6,7 @@ from chalicelib.api import (
     access,
     applications,
     explaining,
+    kinds,
     ops,
     partners,
     quoting,
@@ -50,6 +51,10 @@ ROUTES: tuple[Route, ...] = (
     ),
     Route("DELETE", "/v1/sessions/current", "退出登录", sessions.log_out, "answers.applicants.Empty", audience=AUDIENCES, status=204),
     Route("POST", "/v1/quotes", "贷款试算", quoting.quote, "answers.applicants.Quoted", body="bodies.Quote"),
+    Route("GET", "/v1/kinds", "购房类型", kinds.offered, "answers.forms.KindsShown", query=("centre",)),
+    Route(
+        "GET", "/v1/forms/{kind}", "一表申请的表单", kinds.form, "answers.forms.FormSchema", query=("centre",), codes=("NOT_FOUND",),
+    ),
     # Applicants, and the window on their behalf
     Route(
         "POST", "/v1/applications", "新建草稿", applications.begin, "answers.applicants.DraftSaved",

@@ -6,10 +6,11 @@ from contextlib import suppress
 from typing import Any
 
 from chalicelib import aws, clock, tracing
-from chalicelib.api import access, completeness
-from chalicelib.api.applications import merged
+from chalicelib.api import access
+from chalicelib.api.applications import merged, rules_of
 from chalicelib.api.problem import Defect, Problem
 from chalicelib.api.route import Answer, Call
+from chalicelib.domain import completeness
 from chalicelib.records import casefile, documents, tasks
 from chalicelib.records.casefile import WITHDRAWABLE, CaseFile
 from chalicelib.settings import setting
@@ -79,7 +80,8 @@ def withdraw(call: Call) -> Answer:
 
 def _application(case: CaseFile, form: Mapping[str, Any]) -> dict[str, Any]:
     """What the case keeps of a complete form. 422 with every defect of one that is not."""
-    found = completeness.defects(form)
+    rules = rules_of(case)
+    found = [Defect(one.code, one.field, one.values) for one in completeness.defects(form, rules, clock.today())]
     parties = {
         person["key"]: reference("person", person["id_number"])
         for person in form.get("people") or ()
@@ -91,7 +93,7 @@ def _application(case: CaseFile, form: Mapping[str, Any]) -> dict[str, Any]:
         found.append(Defect("CENTRE_FIXED", "/centre"))
     if found:
         raise Problem("FORM_INCOMPLETE", found)
-    given = consent.record(case.id, form["consents"], clock.stamp(), case.get("consents", ()))
+    given = consent.record(case.id, form["consents"], rules.authorisations, clock.stamp(), case.get("consents", ()))
     application = {**_as_domain(form), "consents": given, "documents": documents.verified(case)}
     return {
         "application": case.seal("application", application), "parties": parties, "consents": given,
@@ -100,7 +102,7 @@ def _application(case: CaseFile, form: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _as_domain(form: Mapping[str, Any]) -> dict[str, Any]:
-    """The form in the words of `domain.application.application_from`."""
+    """What is judged of the form, in the words of `domain.application.application_from`; the rest stays in the form."""
     known = ("centre", "kind", "people", "home", "wish", "old_loan", "commitments")
     return {name: form[name] for name in known if name in form}
 

@@ -1,5 +1,6 @@
 """Documents (申请材料): announce a file, send it straight to storage, have it looked at."""
 
+from chalicelib.api.applications import rules_of
 from chalicelib.api.problem import Defect, Problem
 from chalicelib.api.route import Answer, Call
 from chalicelib.records import casefile, documents
@@ -15,8 +16,11 @@ def announce(call: Call) -> Answer:
         raise Problem("WRONG_STATUS")
     if len(case["documents"]) >= MOST:
         raise Problem("INVALID_REQUEST", [Defect("TOO_MANY", "")])
+    if call.body.material not in {one.code for one in rules_of(case).materials}:
+        raise Problem("INVALID_REQUEST", [Defect("MATERIAL_UNKNOWN", "/material")])
     if call.id not in case["documents"]:
-        entry = documents.entry(call.body.material, call.body.content_type, call.body.size, call.body.sha256)
+        person = call.body.person if call.body.person != "borrower" else None
+        entry = documents.entry(call.body.material, call.body.content_type, call.body.size, call.body.sha256, person)
         casefile.amend(case.id, {f"documents.{call.id}": entry}, expect={"status": _OPEN})
     slot = documents.slot(case.id, call.id, call.body.content_type)
     return Answer(

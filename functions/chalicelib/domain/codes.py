@@ -79,5 +79,6 @@ PERSON = Table(
         "co_borrower_3": "共同借款人三", "co_borrower_4": "共同借款人四",
     },
 )  # fmt: skip
+BANK = _unverified("受托银行", {"B01": "陇原银行", "B02": "河西银行"})
 USE = Table("授权用途", {"data": "个人信息处理与数据共享", "credit": "征信查询"})
 OLD_BORROWER = Table("原贷款借款人", {**PERSON.codes, "co_owner": "其他共有人"})

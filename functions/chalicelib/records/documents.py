@@ -64,19 +64,21 @@ def defect_of(case: str, document: str, content_type: str, sha256: str) -> tuple
 
 
 def verified(case: CaseFile) -> dict[str, list[str]]:
-    """The verified documents of a case: material code to document ids, in the order they were announced."""
+    """The verified documents of a case, in the order they were announced: `B03`, or `D01.spouse` for another party's."""
     by_material: dict[str, list[str]] = {}
     for id, document in sorted(case["documents"].items(), key=lambda entry: str(entry[1]["at"])):
         if document["state"] == "verified":
-            by_material.setdefault(document["material"], []).append(id)
+            person = document.get("person")
+            name = f"{document['material']}.{person}" if person else document["material"]
+            by_material.setdefault(name, []).append(id)
     return by_material
 
 
-def entry(material: str, content_type: str, size: int, sha256: str) -> dict[str, Any]:
-    """What a case remembers of an announced document."""
+def entry(material: str, content_type: str, size: int, sha256: str, person: str | None = None) -> dict[str, Any]:
+    """What a case remembers of an announced document. `person` is another party's key, None for case and borrower."""
     return {
-        "material": material, "content_type": content_type, "size": size, "sha256": sha256, "state": "announced",
-        "at": clock.stamp(),
+        "material": material, **({"person": person} if person else {}), "content_type": content_type, "size": size,
+        "sha256": sha256, "state": "announced", "at": clock.stamp(),
     }  # fmt: skip
 
 

@@ -54,6 +54,7 @@ class CasePage(Shown):
 class DocumentLine(Shown):
     id: str
     material: str
+    person: str | None
     content_type: str
     size: int
     state: Literal["announced", "verified", "rejected"]

@@ -28,14 +28,19 @@ ContractNumber = Annotated[str, Field(max_length=30)]
 TitleNumber = Annotated[str, Field(max_length=60)]
 
 
-def item(title: str, standard: str | None = None, codes: Table | None = None, *, verified: bool = True) -> Any:
-    """A field that may be absent: its name on paper, its name in JGJ/T 320, its code table.
+def item(title: str, standard: str | None = None, codes: Table | None = None, default: Any = None) -> Any:
+    """A field: its name on paper, its name in JGJ/T 320, its code table; with `...` for default it may not be absent.
 
     `x-mark` is unverified for what the standard does not name, as far as we could see it, and for tables from general
     knowledge.
     """
-    known = standard is not None and verified and not (codes and set(codes.unverified) == set(codes.codes))
+    known = standard is not None and not (codes and set(codes.unverified) == set(codes.codes))
     extra: dict[str, Any] = {"x-standard": standard, "x-mark": "verified" if known else "unverified"}
-    if codes:
-        extra["x-codes"] = {"table": codes.name, "codes": dict(codes.codes), "unverified": list(codes.unverified)}
-    return Field(default=None, title=title, json_schema_extra=extra)
+    return Field(default=default, title=title, json_schema_extra={**extra, **coded(codes)})
+
+
+def coded(table: Table | None) -> dict[str, Any]:
+    """What a schema says of a code table."""
+    if table is None:
+        return {}
+    return {"x-codes": {"table": table.name, "codes": dict(table.codes), "unverified": list(table.unverified)}}

@@ -29,7 +29,7 @@ class WishForm(Model):
     guarantee: Literal["01", "02", "03", "99"] | None = item("担保类型", "DKDBLX", codes.GUARANTEE)
     homes_declared: Annotated[int, Field(ge=0, le=20)] | None = item("申报的家庭住房套数", "FWTS")
     deduction: Money | None = item("委托每月扣划公积金金额", "WTKHYJCE")
-    bank: Literal["B01", "B02"] | None = item("受托银行", "SWTYHDM")
+    bank: Literal["B01", "B02"] | None = item("受托银行", "SWTYHDM", codes.BANK)
     repayment_account: AccountNumber | None = item("还款账号", "HKZH")
     commercial_amount: Money | None = item("商业贷款金额")
 
@@ -69,7 +69,9 @@ class GuaranteeForm(Model):
     surety: SuretyForm | None = item("保证")
 
 
-OldBorrower = Literal["borrower", "spouse", "co_borrower_1", "co_borrower_2", "co_borrower_3", "co_borrower_4", "co_owner"]
+OldBorrower = Literal[
+    "borrower", "spouse", "co_borrower_1", "co_borrower_2", "co_borrower_3", "co_borrower_4", "co_owner"
+]
 
 
 class OldLoanForm(Model):

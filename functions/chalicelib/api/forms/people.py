@@ -55,10 +55,8 @@ class PersonForm(Model):
 class ConsentForm(Model):
     """One person's consent to one use. For `data` the departments may be ticked one by one: then all that are asked."""
 
-    person: PersonKey = Field(title="授权人", json_schema_extra={"x-standard": None, "x-mark": "unverified"})
-    use: Literal["data", "credit"] = Field(
-        title="授权用途", json_schema_extra={"x-standard": None, "x-mark": "unverified"}
-    )
+    person: PersonKey = item("授权人", codes=codes.PERSON, default=...)
+    use: Literal["data", "credit"] = item("授权用途", codes=codes.USE, default=...)
     departments: Annotated[list[Annotated[str, Field(pattern=r"^[a-z_]{1,30}$")]], Field(max_length=12)] | None = item(
         "逐部门同意共享"
     )

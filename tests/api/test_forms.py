@@ -1,0 +1,212 @@
+from collections.abc import Iterator
+from copy import deepcopy
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from jsonschema import Draft202012Validator
+from pydantic import ValidationError
+
+from chalicelib import policy
+from chalicelib.api import form_schema
+from chalicelib.api.forms import Form
+from chalicelib.domain import codes, completeness
+from chalicelib.domain.form_fields import demands
+from chalicelib.domain.policy import Declaration, Fields, Kind
+from tests.api import form_cases
+
+ON = date(2026, 3, 2)
+SHIPPED = policy.in_force("620100", ON)
+RURAL = Kind("rural", "购买、自有农村住房", ("existing", "own"), (False, True), {"off_site": False, "transfer": "none"}, "borrower")
+POLICY = replace(
+    SHIPPED,
+    kinds={**SHIPPED.kinds, "rural": RURAL},
+    form=(
+        *SHIPPED.form,
+        Fields(("home.structure",), when={"kind": "rural", "home": "own"}),
+        Fields(("people.duty",), when={"children": True}, of="spouse"),
+        Fields(("people.employment",), when={"kind": "rural"}, of="each"),
+        Fields(("wish.deduction",), when={"undeposited_income": True}),
+    ),
+    declarations={**SHIPPED.declarations, "VILLAGE": Declaration("本人是本村村民", "declaration", {"kind": "rural", "married": True})},
+)
+"""The shipped policy and a purchase kind, groups of fields and a declaration nobody wrote any code for."""
+SCHEMAS = {kind.code: form_schema.schema(kind, POLICY) for kind in POLICY.kinds.values()}
+JUDGES = {code: Draft202012Validator(schema) for code, schema in SCHEMAS.items()}
+PRESENCE = {
+    "MISSING", "UNEXPECTED", "KIND_UNKNOWN", "HOME_KIND_NOT_ALLOWED", "NO_PEOPLE", "KEY_REPEATED", "FIRST_NOT_BORROWER",
+    "NO_DEPOSITOR", "SPOUSE_MISSING", "SPOUSE_UNEXPECTED", "PERSON_UNKNOWN", "CONSENT_UNKNOWN_PERSON",
+    "CONSENT_DATA_MISSING", "CONSENT_CREDIT_MISSING", "DEPARTMENT_UNKNOWN", "DEPARTMENT_MISSING", "DECLARATION_MISSING",
+    "STATEMENT_UNKNOWN", "STATEMENT_NOT_APPLICABLE",
+}  # fmt: skip
+SAMPLES = {path.stem: yaml.safe_load(path.read_text("utf-8"))["form"] for path in sorted(Path("samples").glob("*.yaml"))}
+
+
+def complete(kind: str) -> dict[str, Any]:
+    if kind != "rural":
+        return form_cases.complete(kind)
+    form = {**form_cases.complete("existing"), "kind": kind}
+    form["declarations"].append("VILLAGE")
+    for person in form["people"]:
+        person["employment"] = "合同制"
+    return form
+
+
+def accepted(form: dict[str, Any]) -> bool:
+    """By the models and by completeness, as far as presence and types go."""
+    try:
+        Form.model_validate(form)
+    except ValidationError:
+        return False
+    return not {defect.code for defect in completeness.defects(form, POLICY, ON)} & PRESENCE
+
+
+def fits(form: dict[str, Any], kind: str) -> bool:
+    return bool(JUDGES[kind].is_valid(form))
+
+
+@pytest.mark.parametrize("kind", SCHEMAS)
+def test_a_complete_form_of_every_kind_is_accepted_by_schema_and_completeness(kind):
+    assert [error.message for error in JUDGES[kind].iter_errors(complete(kind))] == []
+    assert completeness.defects(complete(kind), POLICY, ON) == []
+
+
+@pytest.mark.parametrize("kind", SCHEMAS)
+def test_schema_and_completeness_agree_on_every_single_change(kind):
+    whole = complete(kind)
+    for name, change in form_cases.changes(whole):
+        bent = deepcopy(whole)
+        change(bent)
+        assert fits(bent, kind) == accepted(bent), name
+
+
+@given(data=st.data())
+@settings(max_examples=150, deadline=None)
+def test_schema_and_completeness_agree_on_changes_together(data):
+    kind = data.draw(st.sampled_from(sorted(SCHEMAS)))
+    bent = complete(kind)
+    possible = dict(form_cases.changes(bent))
+    for name in data.draw(st.lists(st.sampled_from(sorted(possible)), min_size=2, max_size=5)):
+        if bent.get("people") and bent.get("home") is not None:
+            possible[name](bent)
+    assert fits(bent, kind) == accepted(bent)
+
+
+@pytest.mark.parametrize("form", SAMPLES.values(), ids=SAMPLES.keys())
+def test_the_samples_fit_the_schema_of_their_kind(form):
+    rules = policy.in_force(form["centre"], ON)
+    Draft202012Validator(form_schema.schema(rules.kinds[form["kind"]], rules)).validate(form)
+
+
+@pytest.mark.parametrize("schema", SCHEMAS.values(), ids=SCHEMAS.keys())
+def test_every_schema_is_json_schema_and_names_its_policy(schema):
+    Draft202012Validator.check_schema(schema)
+    assert schema["x-policy-version"] == POLICY.version
+    assert "declarations.TRUTH" in schema["x-unverified"]
+
+
+def fields(node: dict[str, Any], path: str = "") -> Iterator[tuple[str, dict[str, Any]]]:
+    for name, field in node.get("properties", {}).items():
+        yield f"{path}.{name}".lstrip("."), field
+        yield from fields(field.get("items", field), f"{path}.{name}")
+
+
+@pytest.mark.parametrize("schema", SCHEMAS.values(), ids=SCHEMAS.keys())
+def test_every_field_has_its_name_on_paper_its_standard_name_and_its_mark(schema):
+    for path, field in fields(schema):
+        assert any("一" <= sign <= "鿿" for sign in field["title"]), path
+        assert "x-standard" in field and field["x-mark"] in ("verified", "unverified"), path
+
+
+def test_fields_bear_the_names_of_the_standard():
+    named = {path: field["x-standard"] for path, field in fields(SCHEMAS["new"])}
+    assert (named["people.name"], named["wish.amount"], named["wish.method"]) == ("JKRXM", "HTDKJE", "HKFS")
+
+
+@pytest.mark.parametrize("schema", SCHEMAS.values(), ids=SCHEMAS.keys())
+def test_every_choice_has_a_text_in_its_table(schema):
+    for path, field in fields(schema):
+        if "enum" in field and path != "centre":
+            assert set(field["enum"]) <= set(field["x-codes"]["codes"]), path
+
+
+def test_what_the_standard_codes_has_its_table():
+    coded = {path for path, field in fields(SCHEMAS["off_site"]) if "x-codes" in field}
+    assert coded >= {"people.id_type", "people.sex", "people.marital", "people.relation", "wish.method", "wish.guarantee", "home.nature"}
+
+
+def test_tables_from_general_knowledge_are_marked():
+    people = SCHEMAS["new"]["properties"]["people"]["items"]["properties"]
+    assert people["sex"]["x-mark"] == people["relation"]["x-mark"] == "unverified"
+    assert people["marital"]["x-codes"]["unverified"] == ["40", "90"]
+    assert people["marital"]["x-mark"] == "verified"
+
+
+def test_what_the_fund_knows_is_shown_and_never_sent():
+    people = SCHEMAS["new"]["properties"]["people"]["items"]["properties"]
+    shared = {name for name, field in people.items() if field.get("x-source") == "shared"}
+    assert shared == {
+        "fund_account_status", "paid_to", "deposit_base", "monthly_deposit", "balance", "consecutive_months",
+    }  # fmt: skip
+    for name in shared:
+        form = complete("new")
+        form["people"][0][name] = "01"
+        assert people[name]["readOnly"] and not fits(form, "new")
+        with pytest.raises(ValidationError):
+            Form.model_validate(form)
+
+
+def test_parts_that_can_never_apply_are_not_there():
+    assert "old_loan" not in SCHEMAS["new"]["properties"]
+    assert "commercial_amount" not in SCHEMAS["existing"]["properties"]["wish"]["properties"]
+    assert "seller" not in SCHEMAS["transfer_settle_first"]["properties"]["home"]["properties"]
+    assert "presale_permit" not in SCHEMAS["existing"]["properties"]["home"]["properties"]
+    assert SCHEMAS["combination"]["properties"]["home"]["properties"]["kind"]["enum"] == ["new", "existing"]
+
+
+def test_every_field_of_the_policys_form_is_a_field_of_the_models():
+    tree = form_schema.form_tree.whole()
+    for centre in policy.centres():
+        for demand in demands(policy.in_force(centre, ON)):
+            node = tree["properties"]["people"]["items"] if demand.of not in ("", "given") else tree
+            for name in demand.path:
+                node = node["properties"][name]
+
+
+def test_the_models_choices_are_codes_of_their_tables():
+    assert set(codes.PERSON.codes) == set(SCHEMAS["new"]["properties"]["people"]["items"]["properties"]["key"]["enum"])
+
+
+def test_texts_of_declarations_and_authorisations_come_along():
+    schema = SCHEMAS["off_site"]["properties"]
+    assert {said["code"] for said in schema["declarations"]["x-texts"]} >= {"TRUTH", "ONE_PLACE"}
+    assert schema["consents"]["x-authorisations"]["credit"]["purpose"] == "贷前审查"
+
+
+@pytest.mark.parametrize("kind", SHIPPED.kinds)
+def test_anybody_may_read_the_form_of_a_kind(api, kind):
+    answer = api("GET", f"/v1/forms/{kind}?centre=620100")
+    assert answer.status == 200
+    assert answer.body["properties"]["kind"]["const"] == kind
+
+
+def test_a_form_is_of_a_kind_and_a_centre_there_are(api):
+    assert api("GET", "/v1/forms/castle?centre=620100").status == 404
+    for query in ("", "?centre=110000"):
+        assert api("GET", f"/v1/forms/new{query}").codes == {("CENTRE_UNKNOWN", "centre")}
+        assert api("GET", f"/v1/kinds{query}").codes == {("CENTRE_UNKNOWN", "centre")}
+
+
+def test_the_kinds_say_which_matters_start_and_which_may(api):
+    kinds = {kind["code"]: kind for kind in api("GET", "/v1/kinds?centre=620100").body["items"]}
+    assert set(kinds) == set(SHIPPED.kinds)
+    assert not kinds["new"]["verified"]
+    starts = {code: {m["code"]: m["starts"] for m in kind["matters"]} for code, kind in kinds.items()}
+    assert "M11" not in starts["new"] and starts["off_site"]["M11"] == "yes"
+    assert starts["combination"]["M5"] == "maybe"
+    assert "M4" not in starts["transfer_loan_for_loan"]
