@@ -94,9 +94,10 @@ def test_every_rule_comes_with_text_basis_outcome_and_inputs(api, borrower, deci
     assert all(each["text"] and each["basis"] for each in shown["rules"])
 
 
-def test_every_input_and_code_of_a_decision_has_a_chinese_name(api, borrower, decided):
-    shown = explained(api, decided(), borrower)
-    nameless = {entry["code"] for each in shown["rules"] for entry in each["inputs"] if entry["name"] == entry["code"]}
+def test_every_input_and_code_of_a_decision_has_a_chinese_name(api, login, decided):
+    shown = explained(api, decided(), login("reviewer"))
+    named = [entry for each in (*shown["rules"], *shown["caps"]) for entry in each["inputs"]]
+    nameless = {entry["code"] for entry in named if entry["name"] == entry["code"]}
     assert not nameless
     assert all(each["text"] != each["code"] for each in (*shown["caps"], *shown["terms"], *shown["why"]))
 
@@ -129,6 +130,19 @@ def test_the_borrower_gets_nothing_a_rule_used_about_the_spouse_alone(api, borro
     )
     assert values(rule(shown, "CREDIT_OVERDUE")) == {"consecutive": 0, "total": 0}
     assert SPOUSES_BALANCE not in json.dumps(shown) and SPOUSES_DEBT not in json.dumps(shown)
+
+
+def test_a_joint_cap_is_a_figure_to_the_borrower_and_what_it_was_made_of_stays_with_the_desk(
+    api, login, borrower, decided
+):
+    case = decided()
+    told, desk = (
+        {cap["code"]: cap for cap in explained(api, case, who)["caps"]} for who in (borrower, login("reviewer"))
+    )
+    assert (told["CAP_ABILITY"]["inputs"], told["CAP_ABILITY"]["withheld"]) == ([], True)
+    assert told["CAP_ABILITY"]["amount"] == desk["CAP_ABILITY"]["amount"]
+    assert values(desk["CAP_ABILITY"])["debts"] == SPOUSES_DEBT
+    assert values(told["CAP_HOUSEHOLD"])["depositors"] == "2"
 
 
 def test_the_spouse_sees_their_own_and_nothing_that_rests_on_the_borrowers_accounts(api, spouse, decided):

@@ -66,7 +66,8 @@ def test_it_is_made_again_on_the_day_it_was_made(make, case, known):
         (("why",), ["ROUTE_LOOK"]),
         (("homes",), "second"),
         (("method",), "02"),
-        (("unverified",), []),
+        (("explained", 0, "value"), "1.00"),
+        (("explained", 0, "formula"), "another"),
         (("inputs_hash",), "0" * 64),
         (("reasons", 0, "outcome"), "fail"),
         (("reasons", 0, "text"), "another text"),
@@ -99,8 +100,14 @@ def test_the_order_of_rules_and_caps_says_nothing(make, case, known, stored):
         **stored,
         "reasons": stored["reasons"][::-1],
         "caps": dict(reversed(stored["caps"].items())),
+        "explained": stored["explained"][::-1],
     }
     assert replayed(turned, case, known, make.policy).outcome == SAME
+
+
+def test_a_figure_that_somebody_confirmed_since_changes_nothing(make, case, known, stored):
+    confirmed = replace(make.policy, unverified=(), sources=dict.fromkeys(make.policy.sources, "another text"))
+    assert replayed(stored, case, known, confirmed).outcome == SAME
 
 
 def test_an_application_that_is_not_the_one_decided_on_is_noticed(make, case, known, stored):

@@ -1,7 +1,8 @@
 """The decision explained (决定说明, PIPL 24): outcome, every cap and limit, every rule with its basis and inputs, and how to object.
 
 It is read from the grounds sealed when it was decided, never computed anew. Whoever asks sees their own data and the
-home's; figures that rest on several people's accounts go to the borrower, whose decision it is; the desk sees all.
+home's; figures that rest on several people's accounts go to the borrower, whose decision it is, but not what they were made
+of; the desk sees all.
 """
 
 from collections.abc import Iterator, Mapping
@@ -46,7 +47,7 @@ def explain(call: Call) -> Answer:
     policy = _policy(case, grounds)
     viewer = None if call.who.audience in DESK else access.person(call, case) or BORROWER
     early, refused = grounds.get("stage") == refusal.EARLY, _refused(case, grounds)
-    caps = list(_caps(grounds, policy, viewer))
+    caps = list(_caps(grounds, viewer, alone=len(case.application.people) == 1))
     terms = list(_terms(grounds, viewer))
     rules = list(_rules(grounds, policy, viewer))
     hidden = any(entry["withheld"] for entry in (*caps, *terms, *rules))
@@ -126,23 +127,21 @@ def _summary(grounds: Grounds, refused: bool) -> str:
     return worded("EXPLAIN_APPROVED", {name: grounds[name] for name in ("amount", "months", "rate", "binding")})
 
 
-def _caps(grounds: Grounds, policy: Policy | None, viewer: str | None) -> Iterator[dict[str, Any]]:
-    """Every cap, the smallest first."""
-    caps = grounds.get("caps", {})
-    for code in sorted(caps, key=lambda code: Decimal(caps[code])):
-        shown = viewer in (None, BORROWER) or _common(code, policy)
+def _caps(grounds: Grounds, viewer: str | None, *, alone: bool) -> Iterator[dict[str, Any]]:
+    """Every cap, the smallest first, as it was explained when it was decided."""
+    for cap in sorted(grounds.get("explained", ()), key=lambda cap: Decimal(cap["value"])):
+        common = cap["formula"] in _COMMON_FORMULAS
+        shown = common or viewer in (None, BORROWER)
+        inputs = cap["inputs"] if common or alone or viewer is None else {}
         yield {
-            **_coded(code),
-            "amount": caps[code] if shown else None,
-            "binding": grounds["binding"] == code,
-            "withheld": not shown,
-            "unverified": f"caps.{code}" in grounds["unverified"],
-            "source": policy.sources.get(f"caps.{code}") if policy else None,
+            **_coded(cap["code"]),
+            "amount": cap["value"] if shown else None,
+            "inputs": _named_all(inputs),
+            "binding": grounds["binding"] == cap["code"],
+            "withheld": len(inputs) < len(cap["inputs"]),
+            "unverified": not cap["verified"],
+            "source": cap["source"],
         }
-
-
-def _common(code: str, policy: Policy | None) -> bool:
-    return policy is not None and policy.caps.get(code, {}).get("formula") in _COMMON_FORMULAS
 
 
 def _terms(grounds: Grounds, viewer: str | None) -> Iterator[dict[str, Any]]:
@@ -167,7 +166,7 @@ def _rules(grounds: Grounds, policy: Policy | None, viewer: str | None) -> Itera
             "subject_text": _whom(subject),
             "outcome": reason["outcome"],
             "outcome_text": worded(f"VERDICT_{reason['outcome'].upper()}"),
-            "inputs": [{"code": name, "name": _named(name), "value": value} for name, value in inputs.items()],
+            "inputs": _named_all(inputs),
             "withheld": len(inputs) < len(reason["inputs"]),
             "remedy": remedy if remedy and not remedy.startswith("REMEDY_") else None,
             "unverified": policy is not None and f"rules.{code}" not in policy.confirmed,
@@ -218,7 +217,12 @@ def _whom(subject: str) -> str:
     return worded("WHERE_HOME" if subject == "home" else f"ROLE_{subject.rstrip('_0123456789').upper()}")
 
 
+def _named_all(inputs: Mapping[str, Any]) -> list[dict[str, Any]]:
+    return [{"code": name, "name": _named(name), "value": value} for name, value in inputs.items()]
+
+
 def _named(name: str) -> str:
-    """An input's name: a cap's or a limit's own, else the catalogue's."""
-    known = worded(name if name.isupper() else f"INPUT_{name.upper()}")
+    """An input's name: a cap's or a limit's own, else the catalogue's; a number at its end tells depositors apart."""
+    plain = name.rstrip("_0123456789")
+    known = worded(name if name.isupper() else f"INPUT_{plain.upper()}")
     return name if known.startswith("INPUT_") else known

@@ -7,6 +7,7 @@ from chalicelib.api import (
     applications,
     explaining,
     kinds,
+    kinds,
     ops,
     partners,
     quoting,
@@ -51,6 +52,10 @@ ROUTES: tuple[Route, ...] = (
     ),
     Route("DELETE", "/v1/sessions/current", "退出登录", sessions.log_out, "answers.applicants.Empty", audience=AUDIENCES, status=204),
     Route("POST", "/v1/quotes", "贷款试算", quoting.quote, "answers.applicants.Quoted", body="bodies.Quote"),
+    Route("GET", "/v1/kinds", "购房类型", kinds.offered, "answers.forms.KindsShown", query=("centre",)),
+    Route(
+        "GET", "/v1/forms/{kind}", "一表申请的表单", kinds.form, "answers.forms.FormSchema", query=("centre",), codes=("NOT_FOUND",),
+    ),
     Route("GET", "/v1/kinds", "购房类型", kinds.offered, "answers.forms.KindsShown", query=("centre",)),
     Route(
         "GET", "/v1/forms/{kind}", "一表申请的表单", kinds.form, "answers.forms.FormSchema", query=("centre",), codes=("NOT_FOUND",),

@@ -14,6 +14,8 @@ from chalicelib.domain.policy import Policy
 SAME = "same"
 DIFFERENT = "different"
 VERSION_GONE = "version_gone"  # the policy it was decided by does not exist any more: nothing can be said about it
+# Whether a figure is confirmed meanwhile, and by which text, is no part of a version: it changes no decision.
+_NOT_JUDGED = ("unverified", "verified", "source")
 
 
 @dataclass(frozen=True)
@@ -52,7 +54,7 @@ def differing(stored: Mapping[str, Any], recomputed: Mapping[str, Any]) -> Itera
     """Every value that is not the same on both sides, by path; the order of rules and caps says nothing."""
     before, after = dict(_leaves("", stored)), dict(_leaves("", recomputed))
     for path in sorted(before.keys() | after.keys()):
-        if before.get(path) != after.get(path):
+        if before.get(path) != after.get(path) and path.rsplit(".", 1)[-1] not in _NOT_JUDGED:
             yield Difference(path, before.get(path), after.get(path))
 
 
