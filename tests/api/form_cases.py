@@ -85,11 +85,19 @@ def changes(form: Form) -> Iterator[tuple[str, Change]]:
     for code in ("ONE_PLACE", "DEDUCTION", "SINGLE_STATUS"):
         yield f"declares {code}", lambda bent, code=code: bent.setdefault("declarations", []).append(code)
     yield "co-borrower", _co_borrower
-    yield "without spouse", lambda bent: bent.update(
-        people=bent["people"][:1], consents=[one for one in bent["consents"] if one.get("person") != "spouse"]
+    yield (
+        "without spouse",
+        lambda bent: bent.update(
+            people=bent["people"][:1], consents=[one for one in bent["consents"] if one.get("person") != "spouse"]
+        ),
     )
     for use in ("data", "credit"):
-        for ticked in ([], ["police"], ["police", "civil_affairs", "housing", "natural_resources", "tax", "bank"], ["x"]):
+        for ticked in (
+            [],
+            ["police"],
+            ["police", "civil_affairs", "housing", "natural_resources", "tax", "bank"],
+            ["x"],
+        ):
             yield f"ticks {use} {ticked}", lambda bent, use=use, ticked=ticked: _tick(bent, use, ticked)
 
 

@@ -22,7 +22,14 @@ from tests.api import form_cases
 
 ON = date(2026, 3, 2)
 SHIPPED = policy.in_force("620100", ON)
-RURAL = Kind("rural", "购买、自有农村住房", ("existing", "own"), (False, True), {"off_site": False, "transfer": "none"}, "borrower")
+RURAL = Kind(
+    "rural",
+    "购买、自有农村住房",
+    ("existing", "own"),
+    (False, True),
+    {"off_site": False, "transfer": "none"},
+    "borrower",
+)
 POLICY = replace(
     SHIPPED,
     kinds={**SHIPPED.kinds, "rural": RURAL},
@@ -33,7 +40,10 @@ POLICY = replace(
         Fields(("people.employment",), when={"kind": "rural"}, of="each"),
         Fields(("wish.deduction",), when={"undeposited_income": True}),
     ),
-    declarations={**SHIPPED.declarations, "VILLAGE": Declaration("本人是本村村民", "declaration", {"kind": "rural", "married": True})},
+    declarations={
+        **SHIPPED.declarations,
+        "VILLAGE": Declaration("本人是本村村民", "declaration", {"kind": "rural", "married": True}),
+    },
 )
 """The shipped policy and a purchase kind, groups of fields and a declaration nobody wrote any code for."""
 SCHEMAS = {kind.code: form_schema.schema(kind, POLICY) for kind in POLICY.kinds.values()}
@@ -44,7 +54,9 @@ PRESENCE = {
     "CONSENT_DATA_MISSING", "CONSENT_CREDIT_MISSING", "DEPARTMENT_UNKNOWN", "DEPARTMENT_MISSING", "DECLARATION_MISSING",
     "STATEMENT_UNKNOWN", "STATEMENT_NOT_APPLICABLE",
 }  # fmt: skip
-SAMPLES = {path.stem: yaml.safe_load(path.read_text("utf-8"))["form"] for path in sorted(Path("samples").glob("*.yaml"))}
+SAMPLES = {
+    path.stem: yaml.safe_load(path.read_text("utf-8"))["form"] for path in sorted(Path("samples").glob("*.yaml"))
+}
 
 
 def complete(kind: str) -> dict[str, Any]:
@@ -137,7 +149,15 @@ def test_every_choice_has_a_text_in_its_table(schema):
 
 def test_what_the_standard_codes_has_its_table():
     coded = {path for path, field in fields(SCHEMAS["off_site"]) if "x-codes" in field}
-    assert coded >= {"people.id_type", "people.sex", "people.marital", "people.relation", "wish.method", "wish.guarantee", "home.nature"}
+    assert coded >= {
+        "people.id_type",
+        "people.sex",
+        "people.marital",
+        "people.relation",
+        "wish.method",
+        "wish.guarantee",
+        "home.nature",
+    }
 
 
 def test_tables_from_general_knowledge_are_marked():

@@ -1,9 +1,12 @@
 from copy import deepcopy
+from datetime import date
 
 import pytest
 
+from chalicelib import policy
 from chalicelib.records import casefile, tasks
 from tests.api.conftest import BORROWER
+from tests.api.form_cases import complete
 
 
 def patched(api, borrower, draft, changes):
@@ -186,10 +189,23 @@ def test_a_consent_keeps_the_words_it_was_given_to(api, borrower, submitted):
     assert kept["spouse", "credit"]["version"] and kept["spouse", "credit"]["validity"]
 
 
-def test_a_correction_is_judged_by_the_policy_of_the_day_of_acceptance(api, borrower, submitted, waiting):
+def test_a_correction_is_judged_by_the_policy_of_the_day_of_acceptance(api, borrower, submitted, waiting, monkeypatch):
+    asked, in_force = [], policy.in_force
+    monkeypatch.setattr(policy, "in_force", lambda centre, on: asked.append(on) or in_force(centre, on))
     waiting(
-        "correction", "CORRECTION", round=1, accepted_on="2015-10-01",
+        "correction", "CORRECTION", round=1, accepted_on="2026-03-02",
         notice={"round": 1, "due_at": "2026-12-01", "defects": []},
     )  # fmt: skip
-    # No policy was in force on that day, which is what tells that it is asked for.
-    assert api("POST", f"/v1/applications/{submitted}/corrections", {}, borrower).status == 500
+    assert api("POST", f"/v1/applications/{submitted}/corrections", {}, borrower).status == 202
+    assert asked == [date(2026, 3, 2)]
+
+
+@pytest.mark.parametrize(
+    "kind", ["existing", "combination", "transfer_settle_first", "transfer_loan_for_loan", "off_site"]
+)
+def test_every_purchase_kind_can_be_applied_for(api, borrower, kind):
+    draft = api("POST", "/v1/applications", complete(kind), borrower).body["id"]
+    assert api("POST", f"/v1/applications/{draft}/submit", {}, borrower).status == 202
+    application = casefile.load(draft).application
+    assert application.kind == kind
+    assert (application.old_loan is not None) == kind.startswith("transfer")

@@ -1,12 +1,16 @@
+import re
 from datetime import date
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from stdnum import luhn
 from stdnum.cn import uscc
+from stdnum.iso7064 import mod_11_2
 
 from chalicelib.domain import identifiers
+from chalicelib.messages import text
 
 ON = date(2026, 3, 2)
 
@@ -63,10 +67,153 @@ def test_unit_numbers_are_of_homes():
     assert identifiers.unit_number("620102001001GB00001F00010001") is None
     assert identifiers.unit_number("620102001001GB00001W00000000") == "UNIT_NUMBER_NOT_A_HOME"
     assert identifiers.unit_number("620102001001GB00001F0001000") == "UNIT_NUMBER_FORMAT"
+    assert identifiers.unit_number("620102001001gb00001F00010001") == "UNIT_NUMBER_FORMAT"
 
 
-def test_mobiles_and_task_codes():
-    assert identifiers.mobile("13909310101") is None
-    assert identifiers.mobile("12909310101") == identifiers.mobile("1390931010") == "PHONE_FORMAT"
+def test_a_unit_number_tells_its_county_parcel_and_building():
+    parts = identifiers.unit_parts("620102003004GB00005F00060007")
+    assert parts == ("620102", "003", "004", "GB", "00005", "F", "0006", "0007")
+    assert not parts.is_virtual
+    assert identifiers.unit_parts("620102000000GB00005F00060007").is_virtual
+    assert identifiers.unit_parts("620102") is None
+
+
+@pytest.mark.parametrize("prefix", ["81", "82", "83"])
+def test_residence_permits_of_hong_kong_macao_and_taiwan_people_are_numbered_as_resident_ids_are(prefix):
+    number = with_check(f"{prefix}0000199001010011"[:17])
+    assert identifiers.residence_permit(number, ON) is None
+    assert identifiers.identity("99", number, ON) is identifiers.identity("01", number, ON) is None
+    wrong = number[:17] + ("0" if number[17] != "0" else "1")
+    assert identifiers.residence_permit(wrong, ON) == identifiers.identity("99", wrong, ON) == "ID_CHECK_DIGIT"
+    assert identifiers.residence_permit("620102199001010011", ON) == "ID_FORMAT"
+
+
+def with_check(seventeen):
+    return seventeen + mod_11_2.calc_check_digit(seventeen)
+
+
+@given(st.from_regex(r"[1-8][0-9]{5}19[5-9][0-9](0[1-9]|1[0-2])(0[1-9]|1[0-9]|2[0-8])[0-9]{3}[0-9X]", fullmatch=True))
+def test_resident_ids_agree_with_the_librarys_check_digit(value):
+    assert (identifiers.resident_id(value, ON) is None) == mod_11_2.is_valid(value)
+
+
+def test_permanent_residence_cards_have_a_check_digit_or_are_of_the_old_kind():
+    number = with_check("96284019900101001"[:17])
+    assert identifiers.permanent_residence(number, ON) is None
+    assert identifiers.permanent_residence(number[:17] + "?", ON) == "ID_FORMAT"
+    assert identifiers.permanent_residence("USA620090010101", ON) is None
+    assert identifiers.permanent_residence("620102199001010011", ON) == "ID_FORMAT"
+    assert identifiers.resident_id(number, ON) == "ID_FORMAT"
+
+
+def test_passports_and_officers_cards_have_a_format_alone():
+    assert identifiers.identity("03", "EA1234567", ON) is None
+    assert identifiers.identity("03", "ea12", ON) == "ID_DOCUMENT_FORMAT"
+    assert identifiers.identity("02", "军字第2001988号", ON) is None
+    assert identifiers.identity("02", "2001988", ON) == "ID_DOCUMENT_FORMAT"
+    assert identifiers.identity("99", "H0123456", ON) is None
+    assert identifiers.identity("99", "某", ON) == "ID_DOCUMENT_FORMAT"
+
+
+def test_a_resident_id_tells_birth_and_sex():
+    assert identifiers.birth_in("620102199202020021") == date(1992, 2, 2)
+    assert (identifiers.sex_in("620102199202020021"), identifiers.sex_in("620102199001010011")) == ("2", "1")
+
+
+def test_a_credit_code_whose_remainder_is_zero_ends_in_zero():
+    zero = next(code for n in range(1000) if (code := f"91620100MA{n:07}")[:17] and uscc.calc_check_digit(code) == "0")
+    assert identifiers.credit_code(zero + "0") is None
+
+
+def test_organisation_codes_have_a_check_digit_of_their_own():
+    assert identifiers.organisation_code("M000100Y4") is None  # of 91350100M000100Y43
+    assert identifiers.organisation_code("60003734-1") is None  # of 91110000600037341L
+    assert identifiers.organisation_code("600037342") == "ORGANISATION_CODE_CHECK_DIGIT"
+    assert identifiers.organisation_code("6000") == "ORGANISATION_CODE_FORMAT"
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        "甘(2025)兰州市不动产权第0001234号",
+        "甘（2025）兰州市不动产权第0001234号",
+        "甘（2025）兰州市 不动产权第0001234号",
+        "兰房权证城关区字第123456号",
+    ],
+)
+def test_title_certificates_may_have_either_brackets_or_be_old(value):
+    assert identifiers.title_number(value) is None
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        "甘(2025)兰州市不动产权第001234号",
+        "甘[2025]兰州市不动产权第0001234号",
+        "甘(2025)兰州市不动产证明第0001234号",
+        "x",
+    ],
+)
+def test_what_is_no_title_certificate(value):
+    assert identifiers.title_number(value) == "TITLE_NUMBER_FORMAT"
+
+
+def test_proofs_of_registration():
+    assert identifiers.registration_proof("甘（2025）兰州市不动产证明第0001234号") is None
+    assert identifiers.registration_proof("兰房他项权证城关区字第123456号") is None
+    assert identifiers.registration_proof("甘(2025)兰州市不动产权第0001234号") == "PROOF_NUMBER_FORMAT"
+
+
+def test_certificates_are_compared_with_half_width_brackets_and_without_spaces():
+    assert identifiers.normal_certificate("甘（2025）兰州市 不动产权第0001234号") == "甘(2025)兰州市不动产权第0001234号"
+
+
+def test_contracts_permits_and_accounts_are_of_the_standards_length():
+    assert identifiers.contract_number("LZ2026XS000101") is identifiers.contract_number("x" * 30) is None
+    assert identifiers.contract_number("x" * 31) == identifiers.contract_number("LZ 2026") == "CONTRACT_NUMBER_FORMAT"
+    assert identifiers.presale_permit("(2025)兰房预售字第001号") is None
+    assert identifiers.presale_permit("兰房预售") == "PRESALE_PERMIT_FORMAT"
+    assert identifiers.fund_account("99260101" + "00001") is None
+    assert identifiers.fund_account("9" * 21) == identifiers.fund_account("九") == "FUND_ACCOUNT_FORMAT"
+    assert identifiers.account("12345678") is None
+    assert identifiers.account("1234567") == "ACCOUNT_INVALID"
+
+
+def test_divisions_of_gansu_and_the_two_areas_without_a_code_of_their_own():
+    for code in ("620100", "620102", "623000", "623021", "620171", "627000", "623100"):
+        assert identifiers.division(code) is None
+    for code in ("110000", "610100", "6201", "620000"):
+        assert identifiers.division(code) == "DIVISION_NOT_IN_GANSU"
+
+
+TASK = "12441500196720244T" + "3" + "442199806003"  # dossier 3.7
+
+
+def test_codes_of_services():
+    assert identifiers.task_code(TASK) == identifiers.task_code("12620100000000001H" + "3" + "622100000001")
     assert identifiers.task_code("12620100000000001H" + "3" + "622100000001") is None
     assert identifiers.task_code("12620100000000001J" + "3" + "622100000001") == "TASK_CODE_FORMAT"
+    assert identifiers.catalog_code(TASK[19:]) is None
+    assert identifiers.catalog_code("1") == "CATALOG_CODE_FORMAT"
+    assert identifiers.handle_item_code(TASK + "01") is None
+    assert identifiers.handle_item_code(TASK) == "HANDLE_ITEM_CODE_FORMAT"
+    assert identifiers.case_number(TASK + "20261123" + "0001") is None
+    assert identifiers.case_number(TASK + "20261323" + "0001") == "CASE_NUMBER_FORMAT"
+    assert len(TASK + "202611230001") == 43
+    assert identifiers.region_code("620100" + "000000") is None
+    assert identifiers.region_code("620100") == "REGION_CODE_FORMAT"
+
+
+def test_mobiles():
+    assert identifiers.mobile("13909310101") is None
+    assert identifiers.mobile("12909310101") == identifiers.mobile("1390931010") == "PHONE_FORMAT"
+
+
+def test_every_code_has_its_texts():
+    source = Path(identifiers.__file__).parent
+    codes = {
+        code for file in source.glob("*.py") for code in re.findall(r'"([A-Z]+(?:_[A-Z]+)+)"', file.read_text("utf-8"))
+    }
+    assert len(codes) > 15
+    for code in codes:
+        assert text(code) and text(code, "en")

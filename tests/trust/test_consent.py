@@ -30,7 +30,9 @@ def test_each_use_is_a_consent_of_its_own_with_its_own_purpose():
 def test_the_departments_are_those_ticked_last():
     (first,) = consent.record("case-1", [{**DATA, "departments": ["tax", "police"]}], TEXTS, "1")
     assert first["departments"] == ["police", "tax"]
-    assert consent.record("case-1", [{**DATA, "departments": ["bank"]}], TEXTS, "2", [first])[0]["departments"] == ["bank"]
+    assert consent.record("case-1", [{**DATA, "departments": ["bank"]}], TEXTS, "2", [first])[0]["departments"] == [
+        "bank"
+    ]
     assert "departments" not in consent.record("case-1", [DATA], TEXTS, "2", [first])[0]
 
 
@@ -39,4 +41,7 @@ def test_the_same_consent_twice_is_one():
 
 
 def test_consents_of_two_cases_are_two():
-    assert consent.record("case-1", [DATA], TEXTS, "now")[0]["id"] != consent.record("case-2", [DATA], TEXTS, "now")[0]["id"]
+    assert (
+        consent.record("case-1", [DATA], TEXTS, "now")[0]["id"]
+        != consent.record("case-2", [DATA], TEXTS, "now")[0]["id"]
+    )

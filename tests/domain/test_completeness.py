@@ -1,0 +1,175 @@
+from copy import deepcopy
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from chalicelib import policy
+from chalicelib.domain.application import application_from
+from chalicelib.domain.circumstances import of, of_form
+from chalicelib.domain.completeness import FormDefect, defects
+from chalicelib.domain.policy import Authorisation, Declaration, Fields
+from tests.api.form_cases import CO_BORROWER, complete
+
+ON = date(2026, 3, 2)
+POLICY = policy.in_force("620100", ON)
+EVERY = sorted(POLICY.kinds)
+
+
+def found(form, rules=POLICY):
+    return {(defect.code, defect.field) for defect in defects(form, rules, ON)}
+
+
+def bent(kind="new", **changes):
+    """A complete form with values put at `a__b__0__c`; None takes them away."""
+    form = deepcopy(complete(kind))
+    for path, value in changes.items():
+        *way, last = [int(part) if part.isdigit() else part for part in path.split("__")]
+        node = form
+        for part in way:
+            node = node.setdefault(part, {}) if isinstance(node, dict) else node[part]
+        node[last] = value
+    return form
+
+
+@pytest.mark.parametrize("kind", EVERY)
+def test_a_complete_form_of_every_kind_has_no_defect(kind):
+    assert defects(complete(kind), POLICY, ON) == []
+
+
+def test_an_empty_form_lacks_its_parts_once_each():
+    assert {field for code, field in found({}) if code == "MISSING"} == {"/centre", "/kind", "/home", "/wish"}
+
+
+def test_everything_wrong_is_named_at_once():
+    form = bent(kind="castle", home__unit_number="x", wish__bank=None, people__0__phone="1", people__1__name=" ")
+    assert found(form) >= {
+        ("KIND_UNKNOWN", "/kind"), ("UNIT_NUMBER_FORMAT", "/home/unit_number"), ("MISSING", "/wish/bank"),
+        ("PHONE_FORMAT", "/people/0/phone"), ("MISSING", "/people/1/name"),
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("kind", "changes", "defect"),
+    [
+        ("new", {"old_loan__bank": "某银行"}, ("UNEXPECTED", "/old_loan")),
+        ("new", {"old_loan": {}}, ("UNEXPECTED", "/old_loan")),
+        ("new", {"wish__commercial_amount": "1.00"}, ("UNEXPECTED", "/wish/commercial_amount")),
+        ("new", {"home__appraisal": "1.00"}, ("UNEXPECTED", "/home/appraisal")),
+        ("new", {"home__title_number": "x"}, ("UNEXPECTED", "/home/title_number")),
+        ("new", {"people__0__deposit_centre": "610100"}, ("UNEXPECTED", "/people/0/deposit_centre")),
+        ("new", {"guarantee__surety__name": "某"}, ("UNEXPECTED", "/guarantee/surety")),
+        ("existing", {"home__appraisal": None}, ("MISSING", "/home/appraisal")),
+        ("existing", {"home__presale_permit": "兰房001"}, ("UNEXPECTED", "/home/presale_permit")),
+        ("combination", {"wish__commercial_amount": None}, ("MISSING", "/wish/commercial_amount")),
+        ("combination", {"home__kind": "own"}, ("HOME_KIND_NOT_ALLOWED", "/home/kind")),
+        ("transfer_settle_first", {"old_loan": None}, ("MISSING", "/old_loan")),
+        ("transfer_settle_first", {"old_loan__account": None}, ("MISSING", "/old_loan/account")),
+        ("transfer_settle_first", {"home__seller": {"bank": "B01"}}, ("UNEXPECTED", "/home/seller")),
+        ("transfer_settle_first", {"old_loan__borrower": "co_borrower_1"}, ("PERSON_UNKNOWN", "/old_loan/borrower")),
+        ("transfer_settle_first", {"old_loan__principal_left": "600000.01"}, ("OLD_LOAN_EXCEEDED", "/old_loan/principal_left")),
+        ("transfer_settle_first", {"old_loan__paid_out_on": "2026-03-03"}, ("DAY_IN_FUTURE", "/old_loan/paid_out_on")),
+        ("off_site", {"people__0__deposit_centre": None}, ("MISSING", "/people/0/deposit_centre")),
+        ("off_site", {"declarations": ["TRUTH", "HOMES", "NO_FUND_LOAN"]}, ("DECLARATION_MISSING", "/declarations")),
+        ("new", {"declarations": ["ONE_PLACE"]}, ("STATEMENT_NOT_APPLICABLE", "/declarations/0")),
+        ("new", {"declarations": ["SINGLE_STATUS"]}, ("STATEMENT_UNKNOWN", "/declarations/0")),
+        ("new", {"commitments": ["TRUTH"]}, ("STATEMENT_UNKNOWN", "/commitments/0")),
+        ("new", {"commitments": ["SINGLE_STATUS"]}, ("STATEMENT_NOT_APPLICABLE", "/commitments/0")),
+        ("new", {"wish__guarantee": "02"}, ("MISSING", "/guarantee")),
+        ("new", {"wish__guarantee": "03", "guarantee__surety__name": "某公司"}, ("MISSING", "/guarantee/surety/id_number")),
+        ("new", {"agent__name": "代办"}, ("MISSING", "/agent/id_number")),
+        ("new", {"people__0__sex": "2"}, ("SEX_MISMATCH", "/people/0/sex")),
+        ("new", {"people__1__born": "1992-02-03"}, ("BIRTH_MISMATCH", "/people/1/born")),
+        ("new", {"people__1__born": "1992-02-30"}, ("DAY_INVALID", "/people/1/born")),
+        ("new", {"people__0__fund_account": "账号"}, ("FUND_ACCOUNT_FORMAT", "/people/0/fund_account")),
+        ("new", {"home__city": "110105"}, ("DIVISION_NOT_IN_GANSU", "/home/city")),
+        ("new", {"home__inner_area": "98.51"}, ("AREA_EXCEEDED", "/home/inner_area")),
+        ("existing", {"home__title_number": "某号"}, ("TITLE_NUMBER_FORMAT", "/home/title_number")),
+    ],
+)  # fmt: skip
+def test_each_defect_has_its_own_code_and_place(kind, changes, defect):
+    assert defect in found(bent(kind, **changes))
+
+
+@pytest.mark.parametrize("marital", ["20", "21", "22", "23"])
+def test_who_is_married_gives_the_spouse(marital):
+    form = bent(people__0__marital=marital)
+    assert found(form) == set()
+    del form["people"][1], form["consents"][2:]
+    assert found(form) == {("SPOUSE_MISSING", "/people")}
+
+
+@pytest.mark.parametrize("marital", ["10", "30", "40", "90"])
+def test_who_is_not_has_none(marital):
+    assert ("SPOUSE_UNEXPECTED", "/people/0/marital") in found(bent(people__0__marital=marital))
+
+
+def test_a_co_borrower_says_how_they_are_related_and_consents_for_themselves():
+    form = complete("new")
+    form["people"].append({**CO_BORROWER, "relation": None})
+    assert found(form) == {
+        ("MISSING", "/people/2/relation"), ("CONSENT_DATA_MISSING", "/people/2"), ("CONSENT_CREDIT_MISSING", "/people/2"),
+    }  # fmt: skip
+
+
+def test_identity_documents_that_tell_neither_birth_nor_sex_are_asked_for_both():
+    form = bent(people__1__id_type="03", people__1__id_number="EA1234567")
+    assert found(form) == {("MISSING", "/people/1/born"), ("MISSING", "/people/1/sex")}
+    assert found(bent(people__1__id_type="03", people__1__id_number="620102199202020021", people__1__sex="1", people__1__born="1991-01-01")) == {
+        ("ID_DOCUMENT_FORMAT", "/people/1/id_number"),
+    }  # fmt: skip
+
+
+def ticking(*departments, kind="new"):
+    form = complete(kind)
+    form["consents"][0]["departments"] = list(departments)
+    return found(form)
+
+
+EVERYBODY = ("police", "civil_affairs", "housing", "natural_resources", "bank")
+
+
+def test_who_ticks_departments_ticks_all_that_the_matters_ask():
+    where = "/consents/0/departments"
+    assert ticking(*EVERYBODY) == set()
+    assert ticking(*EVERYBODY, kind="existing") == {("DEPARTMENT_MISSING", where)}
+    assert ticking(*EVERYBODY, "tax", kind="existing") == set()
+    assert ticking(*EVERYBODY, "army") == {("DEPARTMENT_UNKNOWN", where)}
+
+
+def test_the_missing_department_is_called_by_its_name():
+    form = complete("new")
+    form["consents"][0]["departments"] = [name for name in EVERYBODY if name != "police"]
+    assert defects(form, POLICY, ON) == [
+        FormDefect("DEPARTMENT_MISSING", "/consents/0/departments", (("name", "公安部门"),))
+    ]
+
+
+def test_departments_belong_to_sharing_and_not_to_credit():
+    form = complete("new")
+    form["consents"][1]["departments"] = ["police"]
+    assert found(form) == {("UNEXPECTED", "/consents/1/departments")}
+
+
+def test_a_declaration_that_is_missing_is_told_by_its_text():
+    (defect,) = defects(bent(declarations=["TRUTH", "HOMES", "DEDUCTION"]), POLICY, ON)
+    assert dict(defect.values)["text"] == POLICY.declarations["NO_FUND_LOAN"].text
+
+
+def test_new_groups_declarations_and_authorisations_are_data():
+    rules = replace(
+        POLICY,
+        form=(*POLICY.form, Fields(("people.duty",), when={"children": True}, of="borrower"), Fields(("home.project",), when={"kind": "off_site"})),
+        declarations={**POLICY.declarations, "WATER": Declaration("水费已缴清", "declaration", {"home": "new"})},
+        authorisations={"data": Authorisation("", "", "", "", "", "9")},
+    )  # fmt: skip
+    form = bent(people__0__minor_children=1, home__project="示例花园", consents=complete("new")["consents"][::2])
+    assert found(form, rules) == {("MISSING", "/people/0/duty"), ("DECLARATION_MISSING", "/declarations")}
+    assert ("UNEXPECTED", "/people/0/duty") in found(bent(people__0__duty="x"), rules)
+
+
+@pytest.mark.parametrize("kind", EVERY)
+def test_a_complete_form_tells_the_facts_its_application_does(kind):
+    form = complete(kind)
+    consents = [{**consent, "id": "c", "given_at": ""} for consent in form["consents"]]
+    assert of_form(form, POLICY) == of(application_from({**form, "consents": consents}), POLICY)
