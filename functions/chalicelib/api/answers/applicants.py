@@ -142,26 +142,27 @@ class Tracked(Shown):
     results: list[Result]
 
 
+class InputShown(Shown):
+    code: str
+    name: str
+    value: str | int | float | bool | list[str] | None
+
+
 class CapShown(Worded):
-    """`amount` is null where it is withheld: it rests on another party's accounts."""
+    """`amount` is null where it rests on other parties' accounts; `withheld` says that some of it is not shown."""
 
     amount: str | None
+    inputs: list[InputShown]
     binding: bool
     withheld: bool
     unverified: bool
-    source: str | None
+    source: str
 
 
 class TermShown(Worded):
     months: int | None
     binding: bool
     withheld: bool
-
-
-class InputShown(Shown):
-    code: str
-    name: str
-    value: str | int | float | bool | list[str] | None
 
 
 class RuleShown(Shown):
