@@ -171,6 +171,12 @@ def test_keeping_the_instalment_takes_no_month_more_than_needed(loan, days, shar
     assert rest.months == 1 or instalment(rest.principal, rest.rate, rest.months - 1) >= before
 
 
+def test_equal_principal_keeps_its_part_of_every_month_but_the_last():
+    loan = a_loan(12000, "2.6", 12, EQUAL_PRINCIPAL)  # 1000.00 a month
+    rest = repay_early(loan, loan.due(2), Decimal(7501), keep="instalment").rest
+    assert [row.principal for row in rest.rows] == [Decimal("833.00")] * 3
+
+
 @pytest.mark.parametrize("amount", ["0", "-1", "600000", "700000"])
 def test_early_repayment_of_nothing_or_of_everything_is_refused(amount):
     with pytest.raises(ValueError):

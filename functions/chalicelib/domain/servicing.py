@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
-from math import floor
+from math import ceil, floor
 from typing import NamedTuple
 
 from chalicelib.domain.calendar import add_months
@@ -194,7 +194,7 @@ def _shortest(running: Schedule, left: Decimal, remaining: int) -> int:
     if running.method == EQUAL_INSTALMENT:
         least = left / instalment(running.principal, running.rate, running.months)
         return 1 + bisect_left(range(1, remaining), least, key=lambda months: annuity(running.rate, months))
-    return min(remaining, -int(-left // running.rows[0].principal))
+    return min(remaining, ceil(left / running.rows[0].principal))
 
 
 def _months(day: date) -> int:
