@@ -1,9 +1,11 @@
 import json
 from datetime import date
+from decimal import Decimal
 
 import pytest
 
 from chalicelib.agencies.credit_bureau import answers
+from chalicelib.domain.application import Account, OldLoan
 from chalicelib.domain.finding import Outcome
 from tests.agencies.given import application
 
@@ -77,7 +79,7 @@ def test_only_figures_and_the_reports_hash_leave_the_folder():
     told = json.dumps(found.to_json(), ensure_ascii=False)
     assert BORROWER.name not in told and BORROWER.id_number not in told
     assert len(found.facts["report_hash"]) == 64
-    assert set(found.facts) == set(answers.CreditFacts.__annotations__)
+    assert set(found.facts) == answers.CreditFacts.__required_keys__
 
 
 def test_an_open_objection_is_for_a_person():
@@ -92,3 +94,33 @@ def test_a_report_about_somebody_else_gives_no_figures():
 def test_a_person_without_any_credit_has_no_debts():
     found = answers.meaning(BORROWER, None)
     assert (found.outcome, found.code, found.facts["monthly_debt"]) == (Outcome.CONFIRMED, "CREDIT_NO_HISTORY", "0.00")
+
+
+OLD = OldLoan("B01", "SD1", "borrower", Account("银行", "1", "B01"), date(2026, 3, 20), Decimal("500000.00"), Decimal("480000.00"))  # fmt: skip
+OLD_ACCOUNT = {
+    "business": "个人住房商业贷款", "opened": "2026-03-20", "amount": "500000", "monthly_due": "2400",
+    "repayment": {f"2026-{month:02}": "N" for month in range(3, 12)},
+}  # fmt: skip
+
+
+def old_loan(**changes):
+    found = answers.meaning(BORROWER, report({}, {**OLD_ACCOUNT, **changes}), OLD)
+    return {name: value for name, value in found.facts.items() if name.startswith("old_loan")}
+
+
+def test_the_loan_to_be_replaced_is_found_by_day_and_amount_and_told_apart():
+    assert old_loan() == {"old_loan_unsettled": True, "old_loan_due": "2400.00", "old_loan_months_on_time": 9}
+    assert old_loan(status="结清")["old_loan_unsettled"] is False
+    for other in ({"opened": "2026-03-21"}, {"amount": "499999"}, {"business": "个人消费"}):
+        assert old_loan(**other) == {}
+
+
+@pytest.mark.parametrize(("month", "code", "on_time"), [("2026-05", "1", 6), ("2026-11", "2", 0), ("2026-03", "1", 8)])
+def test_months_on_time_end_at_the_last_one_overdue(month, code, on_time):
+    told = {**OLD_ACCOUNT["repayment"], month: code}
+    assert old_loan(repayment=told)["old_loan_months_on_time"] == on_time
+
+
+def test_months_a_report_does_not_tell_of_are_not_on_time():
+    told = {month: code for month, code in OLD_ACCOUNT["repayment"].items() if month != "2026-07"}
+    assert old_loan(repayment=told)["old_loan_months_on_time"] == 4

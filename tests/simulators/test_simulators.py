@@ -199,9 +199,9 @@ def test_a_home_may_have_its_contract_declined(world, anju):
     assert json.loads(anju.heard[0][2])["type"] == "contract.declined"
 
 
-def mortgage(unit):
+def mortgage(unit, rank="1"):
     keys = ("apply_biz_id", "djlx", "htbh", "dkhtbh", "bdcdyh", "bdbzzqse", "zwlxqssj", "zwlxjssj", "qlr", "ywr")
-    return {**dict.fromkeys(keys, "x"), "apply_biz_id": "M1", "bdcdyh": unit}
+    return {**dict.fromkeys(keys, "x"), "apply_biz_id": "M1", "bdcdyh": unit, "dysw": rank}
 
 
 @pytest.mark.parametrize(("number", "status"), [(1, "DONE"), (5, "REJECTED")])
@@ -218,13 +218,14 @@ def test_the_registry_decides_and_calls_back_signed_over_its_words(world, anju, 
     assert ("certificate_number" in told) == (status == "DONE")
 
 
-def test_a_unit_is_mortgaged_to_one_loan_only(world, anju):
+def test_a_unit_is_mortgaged_in_the_rank_behind_what_lies_on_it_and_in_no_other(world, anju):
     from chalicelib.agencies import registry
 
-    for id in ("M1", "M2"):
-        ask(world, registry.APPLY.sid, params={**mortgage(HOME["unit_number"]), "apply_biz_id": id})
+    for id, rank in (("M1", "2"), ("M2", "1"), ("M3", "1"), ("M4", "2")):
+        ask(world, registry.APPLY.sid, params={**mortgage(HOME["unit_number"], rank), "apply_biz_id": id})
         until(lambda id=id: any(id.encode() in body for _, _, body in anju.heard))
-    assert [made["biz_status"] for made in world.journal()["mortgages"]] == ["DONE", "REJECTED"]
+    ranked = ["REJECTED", "DONE", "REJECTED", "DONE"]
+    assert [made["biz_status"] for made in world.journal()["mortgages"]] == ranked
 
 
 def test_misbehaviour_is_for_its_subject_and_its_number_of_times(world):

@@ -1,4 +1,7 @@
-"""The property check (M4 and M7 together): what housing and registry say about the home and the family's other homes."""
+"""The property check (M4 and M7 together): what housing and registry say about the home and the family's other homes.
+
+An own home (自有住房) is not bought now, so no contract is asked for (no M4): its owners and what lies on it count.
+"""
 
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
@@ -12,12 +15,13 @@ from chalicelib.domain.application import Application
 from chalicelib.domain.facts import PropertyFacts
 from chalicelib.domain.finding import Finding, Outcome
 
+OWN = "own"
 _DWELLING = "住宅"
 
 
 def check(application: Application, purpose: Purpose) -> Finding:
     """Asks for the contract filing, the unit's title and everything the family holds or has bought."""
-    filing = housing.contract(application, purpose)
+    filing = None if application.home.kind == OWN else housing.contract(application, purpose)
     # The filing knows the true unit: a slip in the form must not hide what lies on it.
     unit = registry.unit(application.home, filing.unit_number if filing else application.home.unit_number, purpose)
     owned: list[registry.Title | Filing] = []
@@ -43,30 +47,40 @@ def property_finding(
 
     A seizure, a mortgage or a third home contradicts nothing that was said: those are facts, and the rules judge them.
     """
-    defects = [code for code, holds in _defects(application, filing, unit).items() if holds] if filing else []
+    own = application.home.kind == OWN
+    differences = _of_own(application, unit) if own else _of_bought(application, filing, unit) if filing else {}
+    defects = [code for code, holds in differences.items() if holds]
     facts = _facts(application, filing, unit, owned, defects)
-    if filing is None:
+    if not own and filing is None:
         return Finding("property", "home", Outcome.NOT_FOUND, "FILING_NOT_FOUND", facts)
     if defects:
         return Finding("property", "home", Outcome.CONTRADICTED, defects[0], facts)
-    if application.home.kind == "existing" and unit.title is None:
+    if application.home.kind != "new" and unit.title is None:
         return Finding("property", "home", Outcome.NOT_FOUND, "TITLE_NOT_FOUND", facts)
-    return Finding("property", "home", Outcome.CONFIRMED, "PROPERTY_CONFIRMED", facts)
+    return Finding("property", "home", Outcome.CONFIRMED, "TITLE_CONFIRMED" if own else "PROPERTY_CONFIRMED", facts)
 
 
-def _defects(application: Application, filing: Filing, unit: registry.Unit) -> Mapping[str, bool]:
+def _of_bought(application: Application, filing: Filing, unit: registry.Unit) -> Mapping[str, bool]:
     home = application.home
-    applicants = {person.id_number for person in application.people}
     sold_by_another = home.kind == "existing" and unit.title is not None and home.seller_id not in unit.title.owners
     return {
         "FILING_NOT_FILED": filing.status == "0",
         "FILING_CANCELLED": filing.status == "2",
         "FILING_UNIT_MISMATCH": filing.unit_number != home.unit_number,
         "FILING_PRICE_MISMATCH": filing.price != home.price,
-        "FILING_BUYER_MISMATCH": not (filing.buyers and filing.buyers <= applicants),
+        "FILING_BUYER_MISMATCH": not (filing.buyers and filing.buyers <= _applicants(application)),
         "FILING_ACCOUNT_MISMATCH": home.seller is None or filing.account != home.seller.number,
         "TITLE_SELLER_MISMATCH": sold_by_another,
     }
+
+
+def _of_own(application: Application, unit: registry.Unit) -> Mapping[str, bool]:
+    somebody_elses = unit.title is not None and not unit.title.owners & _applicants(application)
+    return {"TITLE_OWNER_MISMATCH": somebody_elses}
+
+
+def _applicants(application: Application) -> frozenset[str]:
+    return frozenset(person.id_number for person in application.people)
 
 
 def _facts(
@@ -86,6 +100,7 @@ def _facts(
         homes_owned=len(others),
         seized=unit.seized,
         mortgaged=bool(unit.mortgages),
+        mortgages=sorted(unit.mortgages),
         completed_year=unit.title.completed_year if unit.title else None,
         defects=defects,
     )

@@ -23,7 +23,7 @@ class Result(StrEnum):
 
 @dataclass(frozen=True)
 class Order:
-    """Pay `amount` yuan to the seller's regulated account. `serial` is RefSeqNo1, ours, one per loan."""
+    """Pay `amount` yuan to one account: the seller's, the old loan's or the borrower's. `serial` is RefSeqNo1, ours, one per loan."""
 
     bank: str
     serial: str

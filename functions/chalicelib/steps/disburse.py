@@ -1,4 +1,7 @@
-"""Disbursement (放款): entrusted pay-out to the seller. One order, one serial; an unknown outcome is queried, never re-sent."""
+"""Disbursement (放款): entrusted pay-out to whom the purchase kind says.
+
+One order, one serial; an unknown outcome is queried, never re-sent.
+"""
 
 from decimal import Decimal
 from typing import Any
@@ -12,7 +15,7 @@ from chalicelib.records import casefile
 from chalicelib.records.casefile import CaseFile
 from chalicelib.steps import frame
 from chalicelib.steps.checking import purpose_of
-from chalicelib.steps.knowing import known, policy_of
+from chalicelib.steps.knowing import known, mortgages_before_ours, policy_of
 
 _STATUS = {payments.Result.DONE: "paid", payments.Result.FAILED: "failed"}
 
@@ -77,11 +80,15 @@ def _settle(case: CaseFile, payment: dict[str, Any], result: payments.Result) ->
 
 
 def _check_preconditions(case: CaseFile) -> None:
-    """No pay-out without every signature, the mortgage's proof and the seller's filed account (没有孤儿放款)."""
+    """No pay-out without every signature, the mortgage's proof and the seller's filed account (没有孤儿放款).
+
+    Nothing but our mortgage may lie on the home, and where a loan repays a loan the ones that lay there when it was checked.
+    """
     missing = [party for party in (*case["parties"], "bank") if party not in case["signatures"]]
     mortgage = case.get("mortgage") or {}
-    filed = [found.facts["regulated_account"] for found in known(case) if found.check == "property"]
-    seller = case.application.home.seller  # an own home has none: its loan goes to the old loan's bank or the borrower
+    filed = [found.facts.get("regulated_account") for found in known(case) if found.check == "property"]
+    whom = policy_of(case).kinds[case.application.kind].payee  # only a seller's account is filed with a contract
+    allowed = {mortgage.get("certificate_number"), *mortgages_before_ours(case)}
     unit = registry.unit(case.application.home, case.application.home.unit_number, purpose_of(case, "disburse"))
     lacking = [
         name
@@ -89,8 +96,8 @@ def _check_preconditions(case: CaseFile) -> None:
             "approval": case["decision"]["approved"],
             "signatures": not missing,
             "mortgage proof": mortgage.get("status") == "DONE" and mortgage.get("certificate_number"),
-            "seller's filed account": seller is None or seller.number in filed,
-            "a free title": not unit.seized and unit.mortgages <= {mortgage.get("certificate_number")},
+            "seller's filed account": whom != "seller" or case.application.payee(whom).number in filed,
+            "a free title": not unit.seized and unit.mortgages <= allowed,
         }.items()
         if not holds
     ]

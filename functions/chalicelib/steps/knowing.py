@@ -37,6 +37,19 @@ def policy_of(case: CaseFile) -> Policy:
     return policy.in_force(case["centre"], date.fromisoformat(case["accepted_on"]))
 
 
+def transfer_of(case: CaseFile) -> str:
+    """How the case replaces a commercial loan (商转公): none, settle_first or loan_for_loan."""
+    return str(policy_of(case).kinds[case.application.kind].traits.get("transfer", "none"))
+
+
+def mortgages_before_ours(case: CaseFile) -> frozenset[str]:
+    """The certificates that may stand before ours until the loan is paid: the old loan's, where a loan repays a loan."""
+    if transfer_of(case) != "loan_for_loan":
+        return frozenset()
+    titles = [found.facts for found in known(case) if found.check == "property"]
+    return frozenset(certificate for title in titles for certificate in title.get("mortgages", ()))
+
+
 def _ruled(case: CaseFile, key: str, answer: Finding, ruling: Mapping[str, Any]) -> Finding:
     outcome = Outcome(ruling["outcome"])
     code = answer.code if outcome is Outcome.CONFIRMED else f"RULED_{answer.check.upper()}"

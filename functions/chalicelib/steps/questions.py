@@ -8,7 +8,7 @@ from typing import Any
 
 from chalicelib.domain.application import Application
 
-_ABOUT_THE_HOME = ("property", "tax")
+_ALSO_ABOUT = {"property": "home", "tax": "home", "credit": "old_loan"}
 
 
 def questions(application: Application) -> Callable[[str, str], str]:
@@ -16,8 +16,8 @@ def questions(application: Application) -> Callable[[str, str], str]:
     people = _digest([asdict(person) for person in application.people])
 
     def question(check: str, subject: str) -> str:
-        home = [asdict(application.home)] if check in _ABOUT_THE_HOME else []
-        return _digest([check, subject, people, *home])
+        also = getattr(application, _ALSO_ABOUT.get(check, ""), None)
+        return _digest([check, subject, people, *([asdict(also)] if also else [])])
 
     return question
 

@@ -37,6 +37,8 @@ class Agencies:
             police.VERIFY: self._identity,
             civil_affairs.RECORDS: self._marriages,
             fund_core.ACCOUNT: self._accounts,
+            fund_core.CERTIFICATE: self._certificates,
+            fund_core.LOAN_BACK: self._loan_back,
             housing.CONTRACT: self._filing,
             housing.BUYER: self._filings,
             tax.RECEIPT: self._tax,
@@ -104,6 +106,31 @@ class Agencies:
                 }
             ]
         }
+
+    def _certificates(self, params: Params, additional: Params) -> Row:
+        person = self._province.people.get(params["zjhm"], {})
+        account, told = person.get("account", {}), person.get("certificate")
+        if told is None or (params["xingming"], params["jcd"]) != (person["name"], account["centre"]):
+            return {"certificates": []}
+        return {
+            "certificates": [
+                {
+                    "XingMing": person["name"], "ZJHM": person["id_number"], "GRZH": told["number"], "JCD": account["centre"],
+                    "KHSJ": told["opened_on"], "GRZHZT": account.get("status", "01"), "GRJCJS": account["base"],
+                    "DWJCBL": "0.12", "GRJCBL": "0.12", "YJCE": account["monthly"], "GRZHYE": account["balance"],
+                    "LXJCKS": told["from"], "LXJCJS": told["until"], "SFDK": "1" if account.get("loans_used") else "0",
+                    "DKCS": account.get("loans_used", 0), "DKLJJE": told.get("loans_total", "0"),
+                    "WQCDKYE": told.get("loan_balance", "0"), "JBR": "示例经办", "LXDH": "12329",
+                }
+            ]
+        }  # fmt: skip
+
+    def _loan_back(self, params: Params, additional: Params) -> Row:
+        self._province.loans_back[params["dkhtbh"], params["zjhm"]] = {
+            "contract_number": params["dkhtbh"], "centre": params["jcd"], "lent_at": params["gfd"],
+            "amount": params["ffje"], "paid_on": params["ffrq"],
+        }  # fmt: skip
+        return {"marked": "1"}
 
     def _filing(self, params: Params, additional: Params) -> Row:
         home = self._province.home("contract_number", params["htbh"])

@@ -10,7 +10,7 @@ from infra.local.simulators.province import Province, Row
 
 Params = Mapping[str, Any]
 _APPLICATION = (
-    "apply_biz_id", "djlx", "htbh", "dkhtbh", "bdcdyh", "bdbzzqse", "zwlxqssj", "zwlxjssj", "qlr", "ywr",
+    "apply_biz_id", "djlx", "htbh", "dkhtbh", "bdcdyh", "dysw", "bdbzzqse", "zwlxqssj", "zwlxjssj", "qlr", "ywr",
 )  # fmt: skip
 _TOLD = ("apply_biz_id", "biz_status", "certificate_number", "registered_at", "reason")
 
@@ -53,7 +53,8 @@ class Land:
         if id not in self._province.mortgages:
             self._province.mortgages[id] = made = {
                 "apply_biz_id": id, "biz_status": "PENDING", "unit": application["bdcdyh"],
-                "kind": application["djlx"], "amount": application["bdbzzqse"], "contract_number": application["dkhtbh"],
+                "kind": application["djlx"], "rank": application["dysw"], "amount": application["bdbzzqse"],
+                "contract_number": application["dkhtbh"],
             }  # fmt: skip
             self._courier.later(lambda: self._decide(made))
         return _told(self._province.mortgages[id])
@@ -74,11 +75,9 @@ class Land:
             if made["biz_status"] != "PENDING":
                 return
             home = self._province.home("unit_number", made["unit"])
-            taken = any(
-                m["unit"] == made["unit"] and m["biz_status"] == "DONE" for m in self._province.mortgages.values()
-            )
             status = self._province.behaviour(home).get("registry", "DONE")
-            made["biz_status"] = "REJECTED" if taken or home is None else status
+            free = home is not None and int(made["rank"]) == 1 + self._in_force(home)
+            made["biz_status"] = status if free else "REJECTED"
             if made["biz_status"] == "DONE":
                 number = len(self._province.mortgages)
                 made["certificate_number"] = f"甘({datetime.now(UTC).year})兰州市不动产证明第{number:07}号"
@@ -89,6 +88,12 @@ class Land:
         for _ in range(2 if self._mischief.calls_twice("registry", made["unit"]) else 1):
             status = self._courier.from_registry(told)
             self._province.callbacks.append({"partner": "registry", "subject": told["apply_biz_id"], "status": status})
+
+    def _in_force(self, home: Row) -> int:
+        """How many mortgages lie on a home; another has to be asked for in the rank (顺位) behind them."""
+        before: list[str] = home.get("title", {}).get("mortgages", [])
+        made = [made for made in self._province.mortgages.values() if made["unit"] == home["unit_number"]]
+        return len(before) + len([one for one in made if one["biz_status"] == "DONE"])
 
 
 def _title(home: Row) -> Row:

@@ -3,21 +3,22 @@
 from chalicelib.agencies import exchange
 from chalicelib.agencies.credit_bureau.answers import meaning
 from chalicelib.agencies.purpose import Purpose
-from chalicelib.domain.application import Person
+from chalicelib.domain.application import OldLoan, Person
 from chalicelib.domain.finding import Finding
 
 REPORT = exchange.Service("credit_bureau", "s_11620000MB00000064_0001")
 _BEFORE_LENDING = "02"  # query reason 贷款审批
 
 
-def report(person: Person, purpose: Purpose) -> Finding:
+def report(person: Person, purpose: Purpose, old_loan: OldLoan | None = None) -> Finding:
     """One person's credit (个人信用报告, matter M6) on their own credit authorisation, once per person and case.
 
     Asking again for the same case and authorisation returns the report already made: the bureau counts one query.
+    What it says of the loan to be replaced, `old_loan`, is told apart.
     """
     asked = purpose.about(person.key, "M6", "A05", use="credit")
     params = {
         "name": person.name, "id_type": "10", "id_number": person.id_number, "reason": _BEFORE_LENDING,
         "authorisation": asked.consent,
     }  # fmt: skip
-    return exchange.call(REPORT, params, asked, lambda data: meaning(person, data["report"]))
+    return exchange.call(REPORT, params, asked, lambda data: meaning(person, data["report"], old_loan))

@@ -7,7 +7,8 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from chalicelib.domain.application import Person
+from chalicelib.domain.application import OldLoan, Person
+from chalicelib.domain.calendar import whole_months
 from chalicelib.domain.facts import CreditFacts
 from chalicelib.domain.finding import Finding, Outcome
 
@@ -20,14 +21,20 @@ _OVERDUE = set("1234567")
 _BROKEN = set("BDZ")  # bad debt, guarantor paid, settled by assets
 
 
-def meaning(person: Person, report: Mapping[str, Any] | None) -> Finding:
-    """The finding about one person. Judging the figures is the rules' business; `None` is a person without any credit."""
+def meaning(person: Person, report: Mapping[str, Any] | None, old_loan: OldLoan | None = None) -> Finding:
+    """The finding about one person. Judging the figures is the rules' business; `None` is a person without any credit.
+
+    `old_loan` is the commercial loan to be replaced: what a report that shows it says of it is told apart.
+    """
     if report is None:
         return _finding(person, Outcome.CONFIRMED, "CREDIT_NO_HISTORY", figures({"accounts": [], "queries": []}, None))
     header = report["header"]
-    facts = figures(report, date.fromisoformat(header["time"][:10]))
+    made_on = date.fromisoformat(header["time"][:10])
+    facts = figures(report, made_on)
     if (header["name"], header["id_number"]) != (person.name, person.id_number):
         return Finding("credit", person.key, Outcome.CONTRADICTED, "CREDIT_SUBJECT_MISMATCH")
+    if old_loan and (account := _account_of(old_loan, report["accounts"])):
+        _tell_of(account, facts, made_on)
     if any(note["open"] for note in report["disputes"]):
         return _finding(person, Outcome.AMBIGUOUS, "CREDIT_OBJECTION_OPEN", facts)
     return _finding(person, Outcome.CONFIRMED, "CREDIT_RECEIVED", facts)
@@ -51,6 +58,25 @@ def figures(report: Mapping[str, Any], made_on: date | None) -> CreditFacts:
             query["reason"] in _LENDING and query["date"][:7] in months[-3:] for query in queries
         ),
     )  # fmt: skip
+
+
+def _account_of(loan: OldLoan, accounts: Iterable[Mapping[str, Any]]) -> Mapping[str, Any] | None:
+    """The account of one housing loan: reports carry no contract numbers, but the day it was opened and its amount."""
+    for account in accounts:
+        same_day = account.get("opened") == loan.paid_out_on.isoformat()
+        if _HOUSING in account["business"] and same_day and Decimal(account["amount"]) == loan.amount:
+            return account
+    return None
+
+
+def _tell_of(account: Mapping[str, Any], facts: CreditFacts, made_on: date) -> None:
+    """What matters of the loan to be replaced; months the report does not tell of end what is known to be on time."""
+    opened = date.fromisoformat(account["opened"]).replace(day=1)
+    months = _months_before(made_on, whole_months(opened, made_on) + 1)
+    told = "".join(account["repayment"].get(month, " ") for month in months)
+    facts["old_loan_unsettled"] = account["status"] != "结清"
+    facts["old_loan_due"] = _yuan([_monthly(account)])
+    facts["old_loan_months_on_time"] = len(told) - 1 - max(told.rfind(code) for code in {*_OVERDUE, *_BROKEN, " "})
 
 
 def _monthly(account: Mapping[str, Any]) -> Decimal:

@@ -21,7 +21,9 @@ _BASIS = "建金〔2014〕148号"  # the lending city tells the deposit city of 
 def account(person: Person, purpose: Purpose) -> Finding:
     """One depositor's account and loan history wherever it is (缴存与贷款信息, matter M1, replaces C01)."""
     asked = purpose.about(person.key, "M1", "C01")
-    return exchange.call(ACCOUNT, _who(person), asked, lambda data: meaning(person.key, purpose.centre, data["accounts"]))
+    return exchange.call(
+        ACCOUNT, _who(person), asked, lambda data: meaning(person.key, purpose.centre, data["accounts"])
+    )
 
 
 def certificate(person: Person, purpose: Purpose) -> Finding:

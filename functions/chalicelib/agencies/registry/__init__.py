@@ -20,6 +20,7 @@ UNIT = exchange.Service("registry", f"{_AGENCY}0002")
 APPLY = exchange.Service("registry", f"{_AGENCY}0003")
 QUERY = exchange.Service("registry", f"{_AGENCY}0004")
 DISCHARGE = exchange.Service("registry", f"{_AGENCY}0005")
+_TITLE_PAPER = {"existing": "B04", "own": "B08"}
 _BASIS = "民法典 402"  # a mortgage exists from registration; the signed contract asks for it
 
 
@@ -31,8 +32,8 @@ def titles_of(application: Application, key: str, purpose: Purpose) -> list[Titl
 
 
 def unit(home: Home, unit_number: str, purpose: Purpose) -> Unit:
-    """What the registry knows about one real-estate unit: title, seizures, mortgages (matter M7, replaces B04)."""
-    asked = purpose.about("home", "M7", "B04" if home.kind == "existing" else "", of="borrower")
+    """What the registry knows about one real-estate unit: title, seizures, mortgages (matter M7, replaces B04 or B08)."""
+    asked = purpose.about("home", "M7", _TITLE_PAPER.get(home.kind, ""), of="borrower")
     return exchange.call(UNIT, {"bdcdyh": unit_number}, asked, unit_of)
 
 
@@ -43,8 +44,11 @@ def apply_mortgage(
     amount: Decimal,
     term: tuple[date, date],
     purpose: Purpose,
+    *,
+    rank: int = 1,
 ) -> Mortgage:
     """Asks for the mortgage of a signed loan (matter M8): pre-registration for a new home, first registration else.
+    `rank` 2 stands behind one mortgage already there (顺位, 民法典 414).
 
     `apply_biz_id` is ours and stable: applying again under it returns the application already made. `term` is the
     debt's first and last day. The registry decides later and calls back; `query_mortgage` asks.
@@ -56,6 +60,7 @@ def apply_mortgage(
         "htbh": home.contract_number,
         "dkhtbh": contract_number,
         "bdcdyh": home.unit_number,
+        "dysw": str(rank),
         "bdbzzqse": f"{amount:.2f}",
         "zwlxqssj": term[0].isoformat(),
         "zwlxjssj": term[1].isoformat(),

@@ -43,6 +43,9 @@ class Province:
             self.contracts: dict[str, Row] = {}  # contract number -> what the bank did with it
             self.messages: dict[str, Row] = {}  # message id -> message
             self.reports: dict[tuple[str, str], Row] = {}  # case number, state -> report
+            self.loans_back: dict[
+                tuple[str, str], Row
+            ] = {}  # contract, person -> off-site loan the deposit centre was told of
             self.seals: dict[str, Row] = {}  # sha256 -> seal
             self.webhooks: dict[str, Row] = {}  # webhook-id -> webhook
             self.callbacks: list[Row] = []
@@ -72,6 +75,7 @@ class Province:
                     "contracts": list(self.contracts.values()),
                     "messages": list(self.messages.values()),
                     "reports": list(self.reports.values()),
+                    "loans_back": list(self.loans_back.values()),
                     "seals": list(self.seals.values()),
                     "webhooks": list(self.webhooks.values()),
                     "callbacks": list(self.callbacks),
