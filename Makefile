@@ -31,8 +31,12 @@ faults: .venv/ready  ## lose every single call of samples 1 and 5, one at a time
 
 render: .venv/ready  ## write what is generated and committed: the road, its diagrams, the policy, the permissions
 	$(PYTHON) -m statemachine.render
-	$(PYTHON) -m infra.compile_policy
+	$(PYTHON) -m infra.policy --write
 	$(PYTHON) -m infra.permissions
+
+policy: .venv/ready  ## check the policy and show what holds (CENTRE=, ON=, AND=day or centre, POLICY=folder, ENACT="reason")
+	@$(PYTHON) -m infra.policy $(if $(CENTRE),--centre $(CENTRE)) $(if $(ON),--on $(ON)) $(if $(AND),--and $(AND)) \
+	  $(if $(POLICY),--policy $(POLICY)) $(if $(ENACT),--enact '$(ENACT)')
 
 package: .venv/ready  ## the deployable template and zip of each stage, under build/
 	$(PYTHON) -m infra.package
@@ -47,4 +51,4 @@ format: .venv/ready  ## tidy the code
 clean:  ## remove what was built
 	rm -rf build var .venv
 
-.PHONY: help run demo test faults render package bench format clean
+.PHONY: help run demo test faults render policy package bench format clean
