@@ -4,7 +4,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
-from chalicelib.api.forms import Division, Model, Money, PersonKey
+from chalicelib.api.forms import Model, PersonKey
 
 Sha256 = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
 FactName = Annotated[str, Field(pattern=r"^[a-z_0-9]{1,40}$")]
@@ -44,17 +44,6 @@ class Signing(Model):
         if (self.sha256 is None) != self.decline:
             raise ValueError("sha256 or decline")
         return self
-
-
-class Quote(Model):
-    """What a visitor wants to know: what would an instalment be, and does the term and share of the price fit."""
-
-    centre: Division
-    amount: Money
-    months: Annotated[int, Field(ge=1, le=360)]
-    method: Literal["01", "02"] = "01"
-    homes: Literal["first", "second"] = "first"
-    price: Money | None = None
 
 
 class Look(Model):

@@ -51,7 +51,7 @@ ROUTES: tuple[Route, ...] = (
         body="bodies.Login", status=201, codes=("LOGIN_FAILED",),
     ),
     Route("DELETE", "/v1/sessions/current", "退出登录", sessions.log_out, "answers.applicants.Empty", audience=AUDIENCES, status=204),
-    Route("POST", "/v1/quotes", "贷款试算", quoting.quote, "answers.applicants.Quoted", body="bodies.Quote"),
+    Route("POST", "/v1/quotes", "贷款试算", quoting.quote, "answers.quotes.Quoted", body="quotes.Quote"),
     Route("GET", "/v1/kinds", "购房类型", kinds.offered, "answers.forms.KindsShown", query=("centre",)),
     Route(
         "GET", "/v1/forms/{kind}", "一表申请的表单", kinds.form, "answers.forms.FormSchema", query=("centre",), codes=("NOT_FOUND",),

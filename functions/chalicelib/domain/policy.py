@@ -174,6 +174,11 @@ class Policy:
     guide: Mapping[str, Any]  # elements of the service guide that are stated, not computed
     arranged: Mapping[str, Any]  # years and days the calendar library does not know (yet), see domain/calendar.py
 
+    @property
+    def since(self) -> date:
+        """The day the newest of its figures came into force."""
+        return date.fromisoformat(self.version.removeprefix(f"{self.centre}-")[:10])
+
     def rate(self, homes: str, months: int, on: date) -> Decimal:
         """Annual percent for a `first` or `second` home over a term on a pay-out day. Raises `NoPolicy` before the table."""
         for row in reversed(self.rates):

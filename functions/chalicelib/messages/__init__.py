@@ -4,9 +4,10 @@ Each module here holds the texts of one room as a dict `TEXTS`; codes are unique
 Texts may contain {placeholders}; they never hold personal data.
 """
 
+from functools import lru_cache
 from importlib import import_module
 
-_ROOMS = ("findings", "rules", "notices", "road", "problems", "form", "guide", "explaining")
+_ROOMS = ("findings", "rules", "notices", "road", "problems", "form", "guide", "explaining", "quotes")
 
 
 def text(code: str, language: str = "zh", **values: object) -> str:
@@ -21,6 +22,7 @@ def text(code: str, language: str = "zh", **values: object) -> str:
     return found[0 if language == "zh" else 1].format(**shown)
 
 
+@lru_cache(maxsize=2048)
 def _find(code: str) -> tuple[str, str] | None:
     for room in _ROOMS:
         found: tuple[str, str] | None = import_module(f"{__name__}.{room}").TEXTS.get(code)

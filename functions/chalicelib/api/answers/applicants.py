@@ -251,23 +251,6 @@ class Signed(Shown):
     waiting_for: list[str]
 
 
-class Quoted(Shown):
-    """`unverified` names the figures of the policy nobody has confirmed yet."""
-
-    centre: str
-    policy: str
-    unverified: list[str]
-    rate: str
-    months: int
-    method: str
-    amount: str
-    first_payment: str
-    last_payment: str
-    total_interest: str
-    down_payment_share: str
-    down_payment: str | None
-
-
 class ProblemShown(Shown):
     """RFC 9457. `code` is stable; `field` of a defect is a JSON pointer into the body, or a query or header name."""
 

@@ -1,0 +1,260 @@
+"""What a visitor states for a quote, and what of it cannot be. No names, no numbers of documents.
+
+The smallest useful question is a centre, a price, and one person's birth, sex, base, balance and months of deposits.
+"""
+
+from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from chalicelib.api.forms import Day, Division, Model, Money, PersonKey
+from chalicelib.api.problem import Defect
+from chalicelib.domain.evidence import MARRIED
+from chalicelib.domain.policy import Kind, Policy
+from chalicelib.domain.quote.asked import Asked, Credit, Deposits, Dwelling, Party, Replaced
+
+LEAST_SHARE = Decimal("0.10")  # of the base, employer and person 5 % each: 住房公积金管理条例 18
+_DEPOSITS = ("base", "balance", "consecutive_months")
+Count = Annotated[int, Field(ge=0, le=1000)]
+
+
+class QuotePerson(Model):
+    """One person. What is not said is taken to be in order: an account in normal standing, no debts, nothing overdue.
+
+    `base`, `balance` and `consecutive_months` are needed of who deposits; `monthly_income` is of who does not. Without
+    `monthly_deposit` the least the regulation allows is assumed.
+    """
+
+    key: PersonKey | None = None
+    born: Day
+    sex: Literal["1", "2"]
+    post: Literal["cadre", "worker"] | None = None
+    marital: Literal["10", "20", "30", "40"] | None = None
+    is_depositor: bool = True
+    account_status: Literal["01", "02", "03", "04", "05", "06", "99"] = "01"
+    deposit_centre: Division | None = None
+    consecutive_months: Count | None = None
+    base: Money | None = None
+    monthly_deposit: Money | None = None
+    balance: Money | None = None
+    loans_used: Count = 0
+    unsettled_loan: bool = False
+    monthly_income: Money = "0"
+    monthly_debt: Money = "0"
+    max_consecutive_overdue_24m: Count = 0
+    total_overdue_24m: Count = 0
+    current_overdue: Money = "0"
+    unsettled_housing_loans: Count = 0
+    minor_children: Annotated[int, Field(ge=0, le=20)] = 0
+
+
+class QuoteHome(Model):
+    """The home. `kind` is needed where the purchase kind takes several; `homes_owned` is without this one."""
+
+    kind: Literal["new", "existing", "own"] | None = None
+    price: Money
+    down_payment: Money | None = None
+    appraisal: Money | None = None
+    completed_year: Annotated[int, Field(ge=1900, le=2200)] | None = None
+    land_use_ends: Day | None = None
+    homes_owned: Count = 0
+
+
+class QuoteOldLoan(Model):
+    """The commercial loan to be replaced (商转公), taken by the borrower. `monthly_debt` and `unsettled_housing_loans` are
+    without it; it was repaid on time ever since its pay-out if `months_on_time` does not say otherwise."""
+
+    paid_out_on: Day
+    amount: Money
+    principal_left: Money
+    combination: bool = False
+    months_on_time: Count | None = None
+
+
+class QuoteWish(Model):
+    """The loan wished for. Without an amount or months: as much, as long as possible."""
+
+    amount: Money | None = None
+    months: Annotated[int, Field(ge=1, le=600)] | None = None
+    method: Literal["01", "02"] = "01"
+    commercial_amount: Money = "0"
+
+
+class Quote(Model):
+    """A household and a home as they state them. `…_proven` says that the proof will be uploaded."""
+
+    centre: Division
+    kind: Annotated[str, Field(pattern=r"^[a-z][a-z_]{1,39}$", examples=["new"])] = "new"
+    people: Annotated[list[QuotePerson], Field(min_length=1, max_length=6)]
+    home: QuoteHome
+    old_loan: QuoteOldLoan | None = None
+    wish: QuoteWish = Field(default_factory=QuoteWish)
+    children_proven: bool = False
+    income_proven: bool = False
+
+
+def defects(body: Quote, policy: Policy, today: date) -> list[Defect]:
+    """Everything that no quote can be made of, beyond the shapes of the values."""
+    kind = policy.kinds.get(body.kind)
+    found = [*_kind(body, kind), *_people(body, kind, policy), *_days(body, today), *_amounts(body, policy, today)]
+    return [Defect(code, field) for code, field in found]
+
+
+def asked(body: Quote, policy: Policy) -> Asked:
+    """The question, its gaps filled as the models say. Only for a body without defects."""
+    wish, home, old = body.wish, body.home, body.old_loan
+    return Asked(
+        centre=policy.centre,
+        kind=body.kind,
+        people=tuple(_party(person, body, policy) for person in body.people),
+        home=Dwelling(
+            kind=home.kind or policy.kinds[body.kind].homes[0],
+            price=Decimal(home.price),
+            down_payment=_decimal(home.down_payment),
+            appraisal=_decimal(home.appraisal),
+            completed_year=home.completed_year,
+            land_use_ends=_day(home.land_use_ends),
+            owned=home.homes_owned,
+        ),
+        amount=_decimal(wish.amount),
+        months=wish.months,
+        method=wish.method,
+        commercial=Decimal(wish.commercial_amount),
+        old_loan=_replaced(old) if old else None,
+        children_proven=body.children_proven,
+        income_proven=body.income_proven,
+    )
+
+
+def _replaced(old: QuoteOldLoan) -> Replaced:
+    amounts = Decimal(old.amount), Decimal(old.principal_left)
+    return Replaced(date.fromisoformat(old.paid_out_on), *amounts, old.combination, old.months_on_time)
+
+
+def _party(person: QuotePerson, body: Quote, policy: Policy) -> Party:
+    base = Decimal(person.base or 0)
+    deposits = Deposits(
+        months=person.consecutive_months or 0,
+        base=base,
+        monthly=base * LEAST_SHARE if person.monthly_deposit is None else Decimal(person.monthly_deposit),
+        balance=Decimal(person.balance or 0),
+        centre=person.deposit_centre or policy.centre,
+        status=person.account_status,
+        loans_used=person.loans_used,
+        unsettled_loan=person.unsettled_loan,
+    )
+    return Party(
+        key=person.key or "borrower",
+        born=date.fromisoformat(person.born),
+        sex=person.sex,
+        post=person.post,
+        marital=person.marital or ("20" if _with_spouse(body) else "10"),
+        deposits=deposits if person.is_depositor else None,
+        credit=Credit(
+            monthly_debt=Decimal(person.monthly_debt),
+            consecutive_overdue=person.max_consecutive_overdue_24m,
+            total_overdue=person.total_overdue_24m,
+            current_overdue=Decimal(person.current_overdue),
+            unsettled_housing_loans=person.unsettled_housing_loans,
+        ),
+        income=Decimal(person.monthly_income),
+        minor_children=person.minor_children,
+    )
+
+
+Wrong = Iterator[tuple[str, str]]  # code, JSON pointer
+
+
+def _kind(body: Quote, kind: Kind | None) -> Wrong:
+    if kind is None:
+        yield "KIND_UNKNOWN", "/kind"
+        return
+    if body.home.kind is None and len(kind.homes) > 1:
+        yield "MISSING", "/home/kind"
+    elif body.home.kind not in (None, *kind.homes):
+        yield "HOME_KIND_NOT_ALLOWED", "/home/kind"
+    commercial = Decimal(body.wish.commercial_amount) > 0
+    if commercial not in kind.combination:
+        yield "UNEXPECTED" if commercial else "MISSING", "/wish/commercial_amount"
+    replaces = kind.traits.get("transfer", "none") != "none"
+    if replaces != (body.old_loan is not None):
+        yield "MISSING" if replaces else "UNEXPECTED", "/old_loan"
+
+
+def _people(body: Quote, kind: Kind | None, policy: Policy) -> Wrong:
+    keys = [person.key or ("" if place else "borrower") for place, person in enumerate(body.people)]
+    if keys[0] != "borrower":
+        yield "FIRST_NOT_BORROWER", "/people/0/key"
+    for place, key in enumerate(keys):
+        if not key:
+            yield "MISSING", f"/people/{place}/key"
+        elif key in keys[:place]:
+            yield "KEY_REPEATED", f"/people/{place}/key"
+    married = body.people[0].marital
+    if married in MARRIED and not _with_spouse(body):
+        yield "SPOUSE_MISSING", "/people"
+    if married is not None and married not in MARRIED and _with_spouse(body):
+        yield "SPOUSE_UNEXPECTED", "/people/0/marital"
+    for place, person in enumerate(body.people):
+        for name in _DEPOSITS:
+            if person.is_depositor and getattr(person, name) is None:
+                yield "MISSING", f"/people/{place}/{name}"
+            if not person.is_depositor and getattr(person, name) is not None:
+                yield "UNEXPECTED", f"/people/{place}/{name}"
+    elsewhere = any(p.is_depositor and p.deposit_centre not in (None, *policy.serves) for p in body.people)
+    if kind is not None and kind.traits.get("off_site") is True and not elsewhere:
+        yield "MISSING", "/people/0/deposit_centre"
+
+
+def _days(body: Quote, today: date) -> Wrong:
+    past = {f"/people/{place}/born": person.born for place, person in enumerate(body.people)}
+    if body.old_loan:
+        past["/old_loan/paid_out_on"] = body.old_loan.paid_out_on
+    for field, value in past.items():
+        day = _real(value)
+        if day is None or day.year < 1900:
+            yield "WRONG_FORMAT", field
+        elif day > today:
+            yield "DAY_IN_FUTURE", field
+    if body.home.land_use_ends and _real(body.home.land_use_ends) is None:
+        yield "WRONG_FORMAT", "/home/land_use_ends"
+
+
+def _amounts(body: Quote, policy: Policy, today: date) -> Wrong:
+    home, wish, old = body.home, body.wish, body.old_loan
+    price = Decimal(home.price)
+    positive = {"/home/price": home.price, "/home/appraisal": home.appraisal, "/wish/amount": wish.amount}
+    for field, value in positive.items():
+        if value is not None and Decimal(value) <= 0:
+            yield "OUT_OF_RANGE", field
+    for field, value in {"/home/down_payment": home.down_payment, "/wish/commercial_amount": wish.commercial_amount}.items():  # fmt: skip
+        if value is not None and Decimal(value) > price:
+            yield "OUT_OF_RANGE", field
+    if wish.months is not None and wish.months > policy.max_months:
+        yield "OUT_OF_RANGE", "/wish/months"
+    if home.completed_year is not None and home.completed_year > today.year:
+        yield "DAY_IN_FUTURE", "/home/completed_year"
+    if old and Decimal(old.principal_left) > Decimal(old.amount):
+        yield "OLD_LOAN_EXCEEDED", "/old_loan/principal_left"
+
+
+def _with_spouse(body: Quote) -> bool:
+    return any(person.key == "spouse" for person in body.people)
+
+
+def _decimal(value: str | None) -> Decimal | None:
+    return None if value is None else Decimal(value)
+
+
+def _day(value: str | None) -> date | None:
+    return None if value is None else date.fromisoformat(value)
+
+
+def _real(value: str) -> date | None:
+    try:
+        return date.fromisoformat(value)
+    except ValueError:
+        return None

@@ -1,0 +1,162 @@
+"""A quote (试算): what the rules of a decision make of a household that only states its facts, and what a change would do.
+
+Pure and kept nowhere. There is no rule and no formula here: `decision.judge` answers, for the question and every change.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from chalicelib.domain import materials, matters, servicing
+from chalicelib.domain.application import Application
+from chalicelib.domain.circumstances import Facts
+from chalicelib.domain.decision import Judgement, judge
+from chalicelib.domain.materials import Need
+from chalicelib.domain.policy import Matter, Policy
+from chalicelib.domain.quote import changes
+from chalicelib.domain.quote.asked import Asked, least_down_payment, situation
+from chalicelib.domain.rule import Verdict
+from chalicelib.domain.schedule import (
+    EQUAL_INSTALMENT,
+    EQUAL_PRINCIPAL,
+    Combination,
+    Schedule,
+    first_payment,
+    schedule,
+)
+
+MOST_EFFECTS = 6
+_UNUSED = {"tiers", "arranged"}  # who approves, and which days are off
+_USED_WHERE = {"transfer": "transfer", "off_site": "off_site", "commercial_rate": "combination"}  # figure -> fact
+_RANK = (Verdict.FAIL, Verdict.LOOK, Verdict.PASS)
+
+
+@dataclass(frozen=True)
+class Effect:
+    """What a change would do. `more` and `first_payment_more` are differences in yuan, below zero for less.
+
+    `clears` are the codes of the rules that refused and then no longer do.
+    """
+
+    change: changes.Change
+    before: Verdict
+    eligible: Verdict
+    amount: Decimal
+    more: Decimal
+    months: int
+    first_payment_more: Decimal
+    clears: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Quote:
+    """The whole answer. Amounts in yuan; `plans` by repayment method, none where nothing can be lent."""
+
+    policy: Policy
+    on: date
+    application: Application  # what the rules read
+    facts: Facts
+    judgement: Judgement
+    eligible: Verdict
+    least_down_payment: Decimal
+    rate_since: date
+    plans: Mapping[str, Schedule]
+    combination: Combination | None
+    reset: date | None  # when the rate of a loan paid out today first follows a change
+    effects: tuple[Effect, ...]
+    materials: tuple[Need, ...]
+    matters: tuple[Matter, ...]
+
+    @property
+    def unverified(self) -> tuple[str, ...]:
+        """The figures this quote used that nobody has confirmed yet."""
+        used = {
+            f"kinds.{self.application.kind}",
+            *(f"caps.{code}" for code in self.judgement.caps),
+            *(f"materials.{need.code}" for need in self.materials),
+            *(f"matters.{matter.code}" for matter in self.matters),
+        }
+        unused = {*_UNUSED, *(name for name, fact in _USED_WHERE.items() if self.facts.get(fact) in (False, "none"))}
+        return tuple(
+            name for name in self.policy.unverified if name in used or ("." not in name and name not in unused)
+        )
+
+
+def quote(asked: Asked, policy: Policy, on: date) -> Quote:
+    """Answers a question under a policy, as if the loan were decided and paid out on that day."""
+    stated = situation(asked, policy, on)
+    found = judge(stated)
+    plans = _plans(found)
+    least = least_down_payment(stated)
+    return Quote(
+        policy=policy,
+        on=on,
+        application=stated.application,
+        facts=stated.facts,
+        judgement=found,
+        eligible=eligible(found),
+        least_down_payment=least,
+        rate_since=next(row.since for row in reversed(policy.rates) if row.since <= on),
+        plans=plans,
+        combination=_combination(asked, found, plans, policy),
+        reset=servicing.next_reset(on, found.months),
+        effects=tuple(_effects(changes.Now(asked, found, least, policy, on))),
+        materials=materials.needed(stated.application, policy),
+        matters=matters.linked(stated.application, policy),
+    )
+
+
+def eligible(found: Judgement) -> Verdict:
+    """Whether they may borrow: pass, fail, or look where a person has to decide."""
+    if not found.approved:
+        return Verdict.FAIL
+    return Verdict.LOOK if any(result.outcome is Verdict.LOOK for result in found.reasons) else Verdict.PASS
+
+
+def _plans(found: Judgement) -> dict[str, Schedule]:
+    if not found.amount or not found.months:
+        return {}
+    return {
+        method: schedule(found.amount, found.rate, found.months, method)
+        for method in (EQUAL_INSTALMENT, EQUAL_PRINCIPAL)
+    }
+
+
+def _combination(asked: Asked, found: Judgement, plans: Mapping[str, Schedule], policy: Policy) -> Combination | None:
+    if not asked.commercial or not plans:
+        return None
+    bank = schedule(asked.commercial, policy.commercial_rate, found.months, found.method)
+    return Combination(plans[found.method], bank)
+
+
+def _effects(now: changes.Now) -> Iterator[Effect]:
+    """The changes that change something, best first: what makes eligible, what lends more, what costs less a month."""
+    found = [_effect(now, change) for change in changes.possible(now)]
+    telling = [e for e in found if e.eligible is not e.before or e.more or e.first_payment_more]
+    telling.sort(key=lambda e: (-_RANK.index(e.eligible), -e.more, e.first_payment_more))
+    yield from telling[:MOST_EFFECTS]
+
+
+def _effect(now: changes.Now, change: changes.Change) -> Effect:
+    then = judge(situation(change.asked, now.policy, change.on))
+    return Effect(
+        change=change,
+        before=eligible(now.found),
+        eligible=eligible(then),
+        amount=then.amount,
+        more=then.amount - now.found.amount,
+        months=then.months,
+        first_payment_more=_first_payment(then) - _first_payment(now.found),
+        clears=tuple(sorted(_refusing(now.found) - _refusing(then))),
+    )
+
+
+def _first_payment(found: Judgement) -> Decimal:
+    if not found.amount or not found.months:
+        return Decimal("0.00")
+    return first_payment(found.amount, found.rate, found.months, found.method)
+
+
+def _refusing(found: Judgement) -> set[str]:
+    return {result.code for result in found.reasons if result.outcome is Verdict.FAIL}

@@ -1,0 +1,206 @@
+"""What somebody asks a quote for (试算): a household and a home as they state them. No names, no numbers of documents.
+
+To the rules it is an application like any other, whose every answer says what was stated; so a quote can hold no rule.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from chalicelib.domain.amount import CHILDREN_PROOF, INCOME_PROOF
+from chalicelib.domain.application import Account, Application, Home, OldLoan, Person, Wish
+from chalicelib.domain.calendar import whole_months
+from chalicelib.domain.finding import Finding, Outcome
+from chalicelib.domain.homes import REJECT, SECOND
+from chalicelib.domain.money import yuan
+from chalicelib.domain.policy import Policy
+from chalicelib.domain.rule import Situation
+
+_NOBODY = Account("", "", "")
+_UNSAID = "unsaid"
+_ZERO = Decimal(0)
+
+
+@dataclass(frozen=True)
+class Deposits:
+    """One person's fund account (缴存情况). Yuan; `monthly` is what employer and person pay in together."""
+
+    months: int  # in full, without a gap, up to now
+    base: Decimal
+    monthly: Decimal
+    balance: Decimal
+    centre: str
+    status: str
+    loans_used: int
+    unsettled_loan: bool
+
+
+@dataclass(frozen=True)
+class Credit:
+    """What one person's credit report would say (征信), as the rules need it."""
+
+    monthly_debt: Decimal
+    consecutive_overdue: int
+    total_overdue: int
+    current_overdue: Decimal
+    unsettled_housing_loans: int
+
+
+@dataclass(frozen=True)
+class Party:
+    """One person. `deposits` is None for who pays into no fund; `income` a month is then what a proof would show."""
+
+    key: str
+    born: date
+    sex: str
+    post: str | None
+    marital: str
+    deposits: Deposits | None
+    credit: Credit
+    income: Decimal
+    minor_children: int
+
+
+@dataclass(frozen=True)
+class Dwelling:
+    """The home. Without a down payment the smallest one that is allowed is meant."""
+
+    kind: str
+    price: Decimal
+    down_payment: Decimal | None
+    appraisal: Decimal | None
+    completed_year: int | None
+    land_use_ends: date | None
+    owned: int  # homes the family has without this one
+
+
+@dataclass(frozen=True)
+class Replaced:
+    """The commercial loan to be replaced (商转公), which the borrower took. What is said of credit leaves it out."""
+
+    paid_out_on: date
+    amount: Decimal
+    principal_left: Decimal
+    combination: bool
+    months_on_time: int | None  # as many as since its pay-out, if not said otherwise
+
+
+@dataclass(frozen=True)
+class Asked:
+    """Everything a quote rests on. Without an amount or months as much or as long as possible is meant."""
+
+    centre: str
+    kind: str
+    people: tuple[Party, ...]
+    home: Dwelling
+    amount: Decimal | None
+    months: int | None
+    method: str
+    commercial: Decimal
+    old_loan: Replaced | None
+    children_proven: bool  # 多子女证明 will be uploaded
+    income_proven: bool  # 收入证明 will be uploaded
+
+    @property
+    def borrower(self) -> Party:
+        """The main borrower."""
+        return self.people[0]
+
+
+def situation(asked: Asked, policy: Policy, on: date) -> Situation:
+    """What the rules read of it. Raises `KeyError` for a purchase kind the policy does not know."""
+    stated = Situation.of(_application(asked, policy), tuple(_findings(asked, policy, on)), policy, on)
+    if asked.home.down_payment is not None or asked.home.kind == "own":
+        return stated
+    home = replace(stated.application.home, down_payment=least_down_payment(stated))
+    return replace(stated, application=replace(stated.application, home=home))  # no answer depends on it
+
+
+def least_down_payment(stated: Situation) -> Decimal:
+    """The smallest down payment allowed for this family's home, to the cent."""
+    kind = stated.homes.kind
+    share = stated.policy.down_payment[SECOND if kind in (None, REJECT) else kind]
+    return yuan(stated.application.home.price * share)
+
+
+def _application(asked: Asked, policy: Policy) -> Application:
+    home = asked.home
+    proofs = [*([CHILDREN_PROOF] if asked.children_proven else []), *([INCOME_PROOF] if asked.income_proven else [])]
+    return Application(
+        centre=asked.centre,
+        kind=asked.kind,
+        people=tuple(_person(party, policy) for party in asked.people),
+        home=Home(
+            home.kind, asked.centre, "", "", _ZERO, home.price, down_payment=home.down_payment or _ZERO,
+            appraisal=home.appraisal, completed_year=home.completed_year, land_use_ends=home.land_use_ends,
+        ),
+        wish=Wish(
+            home.price if asked.amount is None else asked.amount,
+            policy.max_months if asked.months is None else asked.months, asked.method, "", "", asked.commercial,
+        ),
+        documents=dict.fromkeys(proofs, (_UNSAID,)),
+        old_loan=None if asked.old_loan is None else _old_loan(asked.old_loan),
+    )  # fmt: skip
+
+
+def _old_loan(old: Replaced) -> OldLoan:
+    return OldLoan(
+        "", "", "borrower", _NOBODY, old.paid_out_on, old.amount, old.principal_left, combination=old.combination
+    )
+
+
+def _person(party: Party, policy: Policy) -> Person:
+    centre = party.deposits.centre if party.deposits else None
+    return Person(
+        party.key, "", "", "", party.marital, party.income,
+        is_depositor=party.deposits is not None, minor_children=party.minor_children, born=party.born, sex=party.sex,
+        post=party.post, deposit_centre=None if centre in policy.serves else centre,
+    )  # fmt: skip
+
+
+def _findings(asked: Asked, policy: Policy, on: date) -> Iterator[Finding]:
+    """What every agency would answer if all that was stated is true."""
+    for party in asked.people:
+        yield _stated("identity", party.key, name_match="1", number_match="1", alive=True)
+        yield _stated("credit", party.key, **_report(party, asked.old_loan if party is asked.borrower else None, on))
+        if party.deposits is not None:
+            account = _account(party.deposits)
+            yield _stated("fund_account", party.key, **account, withdrawal_in_flight=False)
+            if party.deposits.centre not in policy.serves:
+                yield _stated("off_site", party.key, **account, loan_balance=str(int(party.deposits.unsettled_loan)))
+    yield _stated("marriage", "borrower", status="", spouse_key=None, basis="record")
+    yield _stated(
+        "property", "home", filed=True, filed_price=str(asked.home.price), filed_on="", regulated_account=_UNSAID,
+        homes_owned=asked.home.owned, seized=False, mortgaged=asked.home.kind == "own",
+        completed_year=asked.home.completed_year, defects=[],
+    )  # fmt: skip
+    yield _stated("tax", "home", paid=True, receipt=None, amount=None)
+
+
+def _account(paid: Deposits) -> dict[str, Any]:
+    return {
+        "status": paid.status, "centre": paid.centre, "consecutive_months": paid.months, "base": str(paid.base),
+        "monthly_deposit": str(paid.monthly), "balance": str(paid.balance), "loans_used": paid.loans_used,
+        "unsettled_loan": paid.unsettled_loan,
+    }  # fmt: skip
+
+
+def _report(party: Party, old: Replaced | None, on: date) -> dict[str, Any]:
+    """The credit report. What was stated of debts leaves out the loan to be replaced; the report shows that one too."""
+    credit, replaced = party.credit, {}
+    if old is not None:
+        on_time = whole_months(old.paid_out_on, on) if old.months_on_time is None else old.months_on_time
+        replaced = {"old_loan_unsettled": True, "old_loan_due": "0", "old_loan_months_on_time": on_time}
+    return {
+        "report_hash": "", "max_consecutive_overdue_24m": credit.consecutive_overdue,
+        "total_overdue_24m": credit.total_overdue, "current_overdue": str(credit.current_overdue),
+        "monthly_debt": str(credit.monthly_debt),
+        "unsettled_housing_loans": credit.unsettled_housing_loans + (old is not None),
+        "bad_status": False, "loan_queries_3m": 0, **replaced,
+    }  # fmt: skip
+
+
+def _stated(check: str, subject: str, **facts: object) -> Finding:
+    return Finding(check, subject, Outcome.CONFIRMED, "", facts, by="applicant")
