@@ -7,9 +7,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from chalicelib import policy
-from chalicelib.domain.amount import Basis, caps
+from chalicelib.domain.amount import Basis, caps, explained, liquidity_of
+from chalicelib.domain.formulas import FORMULAS, Saving
 from chalicelib.domain.money import floor_to
-from chalicelib.domain.schedule import EQUAL_INSTALMENT, EQUAL_PRINCIPAL, schedule
+from chalicelib.domain.schedule import EQUAL_INSTALMENT, EQUAL_PRINCIPAL, first_payment, schedule
 
 POLICY = policy.in_force("620100", date(2026, 3, 2))
 PLAIN = Basis(
@@ -71,6 +72,101 @@ def test_more_debt_never_raises_and_more_savings_never_lower_any_cap(basis, more
     assert min(now.values()) >= 0
 
 
-def test_a_new_cap_is_data(monkeypatch):
-    more = replace(POLICY, caps={**POLICY.caps, "CAP_TALENT": {"formula": "balance_multiple", "multiple": "2"}})
-    assert caps(PLAIN, more)["CAP_TALENT"] == 200000
+def only(basis, **cap):
+    """What one made-up cap says."""
+    return caps(basis, replace(POLICY, caps={"CAP_MADE_UP": cap}))["CAP_MADE_UP"]
+
+
+SAVERS = replace(
+    PLAIN, balance=Decimal(70000), deposits=Decimal(4000),
+    savings=(Saving(Decimal(50000), Decimal(2500), 60, 240), Saving(Decimal(20000), Decimal(1500), 12, 120)),
+)  # fmt: skip
+
+
+def test_a_new_cap_is_data():
+    assert only(PLAIN, formula="balance_multiple", multiple="2") == 200000
+
+
+def test_a_cap_may_be_for_some_cases_only():
+    local = {"formula": "balance_multiple", "multiple": "1", "when": {"home": "existing"}}
+    assert "CAP_MADE_UP" not in caps(PLAIN, replace(POLICY, caps={"CAP_MADE_UP": local}))
+
+
+@pytest.mark.parametrize(
+    ("changes", "limit"),
+    [
+        ({}, 700000),
+        ({"homes": "second"}, 500000),
+        ({"homes": "second", "depositors": 1}, 400000),
+        ({"facts": {**PLAIN.facts, "off_site": True}}, 600000),
+    ],
+)
+def test_second_homes_and_off_site_depositors_may_have_limits_of_their_own(changes, limit):
+    variants = [
+        {"when": {"homes": "second"}, "single": "400000", "dual": "500000"},
+        {"when": {"off_site": True}, "single": "500000", "dual": "600000"},
+    ]
+    basis = replace(PLAIN, **changes)
+    assert only(basis, formula="household", single="600000", dual="700000", variants=variants) == limit
+
+
+def test_of_several_uplifts_the_largest_applies():
+    cap = {
+        "formula": "household", "single": "600000", "dual": "700000", "children": 2, "uplift": "0.20",
+        "uplifts": [{"when": {"talent": True}, "share": "0.50"}, {"when": {"homes": "first"}, "amount": "100000"}],
+    }  # fmt: skip
+    talent = replace(PLAIN, facts={**PLAIN.facts, "talent": True})
+    assert only(PLAIN, **cap) == 800000
+    assert only(replace(PLAIN, children=2), **cap) == 840000
+    assert only(replace(talent, children=2), **cap) == 1050000
+
+
+@pytest.mark.parametrize(("ratio", "limit"), [("0.84", 700000), ("0.85", 630000), ("0.95", 560000)])
+def test_the_limit_falls_with_the_liquidity_coefficient_from_each_step_on(ratio, limit):
+    policy = replace(POLICY, loan_ratio=Decimal(ratio), liquidity={"0.00": "1.00", "0.85": "0.90", "0.95": "0.80"})
+    assert caps(replace(PLAIN, liquidity=liquidity_of(policy)), policy)["CAP_HOUSEHOLD"] == limit
+
+
+def test_savings_and_what_will_be_deposited_until_retirement_may_count_together():
+    found = only(SAVERS, formula="balance_and_deposits", multiple="3", deposits_multiple="2")
+    assert found == 70000 * 3 + (2500 * 240 + 1500 * 120) * 2
+
+
+@pytest.mark.parametrize(("months", "limit"), [(59, 1040000), (60, 1040000), (36, 1040000), (35, 840000), (5, 240000)])
+def test_savings_may_count_the_more_the_longer_they_were_made(months, limit):
+    longer = replace(SAVERS, savings=(SAVERS.savings[0]._replace(months=months), SAVERS.savings[1]))
+    assert only(longer, formula="deposit_years", tiers={"6": "10", "12": "12", "36": "16"}) == limit
+
+
+def test_income_may_be_told_from_deposits_and_counted_for_every_month_of_the_term():
+    cap = {"formula": "ability_simple", "coefficient": "0.40", "unit_ratio": "0.11", "personal_ratio": "0.11"}
+    earning = replace(SAVERS, deposits=Decimal(2200), months=120)
+    assert only(earning, **cap) == 10000 * Decimal("0.4") * 120
+    assert only(replace(earning, debts=Decimal(1000)), **cap) == (4000 - 1000) * 120
+    assert only(replace(earning, debts=Decimal(9000)), **cap) == 0
+
+
+@pytest.mark.parametrize("method", [EQUAL_INSTALMENT, EQUAL_PRINCIPAL])
+def test_both_instalments_of_a_combination_fit_the_share_together(method):
+    basis = replace(PLAIN, commercial=Decimal(500000), income=Decimal(12000), method=method)
+    cap = caps(basis, POLICY)["CAP_ABILITY"]
+    both = first_payment(cap, basis.rate, 360, method) + first_payment(basis.commercial, Decimal("3.5"), 360, method)
+    assert abs(both - 6000) <= Decimal("0.01")
+
+
+def test_every_cap_says_what_it_was_computed_from_and_whether_that_is_confirmed():
+    found = {cap.code: cap for cap in explained(replace(SAVERS, children=2), POLICY)}
+    assert {code: cap.value for code, cap in found.items()} == caps(replace(SAVERS, children=2), POLICY)
+    assert found["CAP_HOUSEHOLD"].inputs == {
+        "depositors": "2", "limit": "700000", "uplift": "140000.00", "liquidity": "1",
+    }  # fmt: skip
+    assert found["CAP_BALANCE"].inputs == {"balance": "70000", "multiple": "15"}
+    assert found["CAP_ABILITY"].inputs["share"] == "0.50"
+    assert (found["CAP_PRICE"].verified, found["CAP_HOUSEHOLD"].verified) == (True, False)
+    assert all(cap.source for cap in found.values())
+
+
+def test_every_formula_the_policy_names_exists_and_gets_the_parameters_it_needs():
+    for cap in POLICY.caps.values():
+        formula = FORMULAS[cap["formula"]]
+        assert set(formula.needs) <= set(cap) <= {"formula", "when", *formula.needs, *formula.may}

@@ -1,11 +1,18 @@
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
 import pytest
 
+from chalicelib import messages
 from chalicelib.domain.rule import Situation
 from chalicelib.domain.rule import judged as by_rules
 from chalicelib.domain.rules import AFTER_CREDIT, BEFORE_CREDIT
+
+ONLY_LOOKED_AT = {
+    "DEPOSIT_PLACE", "OFF_SITE_CERTIFICATE", "NOT_MORTGAGED", "TRANSFER_BORROWER", "TRANSFER_TITLE", "TRANSFER_MORTGAGE",
+    "CREDIT_STATUS", "CREDIT_QUERIES",
+}  # fmt: skip
 
 
 def outcomes(results, code):
@@ -101,3 +108,38 @@ def test_credit_is_judged_person_by_person(make, facts, code, outcome):
     case = make.application()
     known = make.findings(case, make.finding("credit", "spouse", **facts), credit=True)
     assert outcomes(by_rules(AFTER_CREDIT, Situation.of(case, known, make.policy, make.on)), code) == ["pass", outcome]
+
+
+def test_every_rule_and_cap_has_a_name_and_every_rule_that_can_refuse_a_remedy(make):
+    rules = {**BEFORE_CREDIT, **AFTER_CREDIT, "AMOUNT": None}
+    assert set(rules) == set(make.policy.rules)
+    for code in (*rules, *make.policy.caps):
+        assert messages.text(code) and messages.text(code, "en")
+    for code in set(rules) - ONLY_LOOKED_AT:
+        assert messages.text(f"REMEDY_{code}") and messages.text(f"REMEDY_{code}", "en")
+
+
+def test_every_rule_says_what_it_means():
+    assert all(rule.__doc__ for rule in (*BEFORE_CREDIT.values(), *AFTER_CREDIT.values()))
+
+
+def test_which_cases_a_rule_is_for_is_data(make):
+    rule = replace(make.policy.rules["DEPOSIT_PLACE"], when={"home": "existing"})
+    policy = replace(make.policy, rules={**make.policy.rules, "DEPOSIT_PLACE": rule})
+    for home, count in (("new", 0), ("existing", 2)):
+        case = make.application(kind=home)
+        results = by_rules(BEFORE_CREDIT, Situation.of(case, make.findings(case), policy, make.on))
+        assert len(outcomes(results, "DEPOSIT_PLACE")) == count
+
+
+def test_a_rule_that_begins_later_is_for_nobody_yet(make):
+    policy = replace(make.policy, rules={code: r for code, r in make.policy.rules.items() if code != "DEPOSIT_PLACE"})
+    case = make.application()
+    results = by_rules(BEFORE_CREDIT, Situation.of(case, make.findings(case), policy, make.on))
+    assert outcomes(results, "DEPOSIT_PLACE") == [] and outcomes(results, "HOMES") == ["pass"]
+
+
+def test_a_withdrawal_under_way_stops_the_case(make):
+    case = make.application()
+    results = judged(make, case, make.finding("fund_account", "spouse", withdrawal_in_flight=True))
+    assert outcomes(results, "WITHDRAWAL_DONE") == ["pass", "fail"]

@@ -21,6 +21,22 @@ def test_homes_and_loans_both_count(owned, used, unsettled, mortgages, kind):
     assert count(owned, used, unsettled, mortgages) == kind
 
 
+@pytest.mark.parametrize(
+    ("ignored", "owned", "used", "mortgages"),
+    [("homes", 1, 0, 0), ("fund_loans", 0, 1, 0), ("mortgages", 0, 0, 1)],
+)
+def test_a_centre_may_leave_homes_loans_or_mortgages_out_of_the_count(ignored, owned, used, mortgages):
+    everything = {"homes": True, "fund_loans": True, "mortgages": True}
+    assert count(owned, used, False, mortgages, counting=everything) == "second"
+    assert count(owned, used, False, mortgages, counting={**everything, ignored: False}) == "first"
+
+
+@pytest.mark.parametrize(("owned", "used", "unsettled"), [(2, 0, False), (0, 2, False), (0, 0, True)])
+def test_a_third_home_two_loans_or_an_unsettled_one_are_refused_whatever_counts(owned, used, unsettled):
+    nothing = {"homes": False, "fund_loans": False, "mortgages": False}
+    assert count(owned, used, unsettled, counting=nothing) == "reject"
+
+
 def family(make, case, *instead):
     return of_family(Evidence(case, make.findings(case, *instead)), make.policy)
 

@@ -1,0 +1,198 @@
+"""The base policy's caps and term once more, written from what its data means, against hundreds of made-up households.
+
+Nothing of the formulas under test is used here: present values come from summing discounted instalments with fractions, dates
+from counting days, and what the policy holds is read from its YAML.
+"""
+
+from calendar import monthrange
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+from pathlib import Path
+
+import yaml
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from chalicelib import policy
+from chalicelib.domain.application import Home, OldLoan, Person
+from chalicelib.domain.decision import decide
+from tests.domain import conftest as given_case
+
+ON = given_case.ON
+CENTRE = "623000"  # what holds there is the province's base
+BASE = Path(policy.__file__).parent / "data" / "base"
+POLICY = policy.in_force(CENTRE, ON)
+CAPS = {
+    code: entries[-1]["value"] for code, entries in yaml.safe_load((BASE / "caps.yaml").read_text())["caps"].items()
+}
+FIGURES = {name: entries[-1]["value"] for name, entries in yaml.safe_load((BASE / "figures.yaml").read_text()).items()}
+
+
+def yuan(low: int, high: int):
+    return st.integers(low * 100, high * 100).map(lambda fen: Decimal(fen) / 100)
+
+
+def account():
+    return st.fixed_dictionaries({
+        "status": st.sampled_from(["01", "01", "01", "02"]), "consecutive_months": st.sampled_from([0, 5, 6, 7, 60]),
+        "base": yuan(2000, 40000), "balance": yuan(0, 150000),
+    })  # fmt: skip
+
+
+HOUSEHOLDS = st.fixed_dictionaries({
+    "accounts": st.lists(account(), min_size=1, max_size=2), "debts": yuan(0, 6000), "children": st.integers(0, 3),
+    "children_proven": st.booleans(), "born": st.dates(date(1962, 1, 1), date(2004, 12, 31)), "male": st.booleans(),
+    "owned": st.integers(0, 1), "kind": st.sampled_from(["new", "existing", "own"]), "price": yuan(200000, 3000000),
+    "paid": st.integers(0, 90), "appraised": st.integers(70, 120), "commercial": st.sampled_from([0, 0, 100000, 400000]),
+    "built": st.integers(1980, 2025), "land": st.none() | st.dates(date(2026, 3, 2), date(2090, 1, 1)),
+    "amount": yuan(10000, 1500000), "months": st.integers(1, 360), "method": st.sampled_from(["01", "02"]),
+    "left": yuan(50000, 900000),
+})  # fmt: skip
+
+
+def cent(value: Fraction) -> Decimal:
+    """Cut to the cent, never below nothing."""
+    return Decimal(max(0, value * 100 // 1)) / 100
+
+
+def present_value(rate: str, months: int) -> Fraction:
+    """What one yuan at the end of every month is worth today."""
+    discount, total, factor = 1 / (1 + Fraction(rate) / 1200), Fraction(0), Fraction(1)
+    for _ in range(months):
+        # Forty digits are plenty, and keep the fractions from growing.
+        factor = Fraction(round(factor * discount * 10**40), 10**40)
+        total += factor
+    return total
+
+
+def first_month(principal: Fraction, rate: str, months: int, method: str) -> Fraction:
+    if method == "01":
+        paid = principal / present_value(rate, months)
+        return Fraction(int(paid * 100 + Fraction(1, 2)), 100)
+    part, interest = principal / months, principal * Fraction(rate) / 1200
+    return sum(Fraction(int(piece * 100 + Fraction(1, 2)), 100) for piece in (part, interest))
+
+
+def months_until(end: date) -> int:
+    """Whole months from today to a day, one by one."""
+    months = 0
+    while True:
+        index = ON.year * 12 + ON.month + months  # the month after `months`
+        year, month = divmod(index, 12)
+        same_day = date(year, month + 1, min(ON.day, monthrange(year, month + 1)[1]))
+        if same_day > end:
+            return months
+        months += 1
+
+
+def birthday(born: date, age: int) -> date:
+    last = monthrange(born.year + age, born.month)[1]
+    return date(born.year + age, born.month, min(born.day, last))
+
+
+def expected_term(h) -> int:
+    limits = [h["months"], int(FIGURES["max_months"])]
+    limits.append(months_until(birthday(h["born"], FIGURES["age_limit"]["male" if h["male"] else "female"])))
+    if h["kind"] != "new":
+        limits.append((FIGURES["house_age_plus_term"] - (ON.year - h["built"])) * 12)
+    if h["land"]:
+        limits.append(months_until(h["land"]))
+    return max(0, min(limits))
+
+
+def expected_caps(h, months: int) -> dict[str, Decimal]:
+    homes = "second" if h["owned"] else "first"
+    months = max(1, months)
+    rate = FIGURES["rates"][homes]["short" if months <= FIGURES["short_months"] else "long"]
+    counting = [
+        a for a in h["accounts"] if a["status"] == "01" and a["consecutive_months"] >= FIGURES["min_deposit_months"]
+    ]
+    price, paid, commercial = Fraction(h["price"]), Fraction(h["paid_yuan"]), Fraction(h["commercial"])
+    value = min(price, Fraction(h["appraisal"])) if h["kind"] != "new" else price
+    household, balance, ability = CAPS["CAP_HOUSEHOLD"], CAPS["CAP_BALANCE"], CAPS["CAP_ABILITY"]
+
+    limit = Fraction(household["dual" if len(counting) > 1 else "single"])
+    if h["children_proven"] and h["children"] >= household["children"]:
+        limit *= 1 + Fraction(household["uplift"])
+    step = max(Fraction(step) for step in FIGURES["liquidity"] if Fraction(step) <= Fraction(FIGURES["loan_ratio"]))
+    limit *= next(Fraction(c) for s, c in FIGURES["liquidity"].items() if Fraction(s) == step)
+
+    free = sum(Fraction(a["base"]) for a in h["accounts"]) * Fraction(ability["share"]) - Fraction(h["debts"])
+    if commercial:
+        free -= first_month(commercial, FIGURES["commercial_rate"], months, h["method"])
+    each = present_value(rate, months) if h["method"] == "01" else 1 / (Fraction(1, months) + Fraction(rate) / 1200)
+
+    caps = {
+        "CAP_HOUSEHOLD": limit,
+        "CAP_PRICE": value * (1 - Fraction(FIGURES["down_payment"][homes])) - commercial,
+        "CAP_BALANCE": sum(Fraction(a["balance"]) for a in counting) * Fraction(balance["multiple"]),
+        "CAP_ABILITY": free * each,
+    }
+    if h["kind"] == "own":
+        caps["CAP_OLD_LOAN"] = Fraction(h["left"])
+    else:
+        caps["CAP_UNPAID"] = price - paid - commercial
+    return {code: cent(cap) for code, cap in caps.items()}
+
+
+def decided(h):
+    people = [
+        Person(
+            key, "甲", number, "13900000000", "20" if len(h["accounts"]) > 1 else "10", Decimal(0), born=h["born"],
+            sex="1" if h["male"] else "2", minor_children=h["children"], post="cadre",
+        )
+        for key, number in zip(("borrower", "spouse"), ("620102199001010011", "620102199202020021"), strict=False)
+    ][: len(h["accounts"])]  # fmt: skip
+    documents = ("B03", "D04") if h["children_proven"] else ("B03",)
+    case = given_case.own_home(*people) if h["kind"] == "own" else given_case.application(*people, kind=h["kind"])
+    built = {"completed_year": h["built"], "appraisal": h["appraisal"]} if h["kind"] != "new" else {}
+    home: Home = replaced(case.home, price=h["price"], down_payment=h["paid_yuan"], land_use_ends=h["land"], **built)
+    wish = replaced(
+        case.wish,
+        amount=h["amount"],
+        months=h["months"],
+        method=h["method"],
+        commercial_amount=Decimal(h["commercial"]),
+    )
+    old: OldLoan | None = case.old_loan and replaced(case.old_loan, principal_left=h["left"])
+    case = replaced(case, centre=CENTRE, home=home, wish=wish, old_loan=old, documents=dict.fromkeys(documents, ("d",)))
+    case = replaced(case, kind=case.kind if old else given_case.kind_of(case))
+    told = [
+        given_case.finding("fund_account", p.key, centre=CENTRE, **{name: str(v) if isinstance(v, Decimal) else v for name, v in a.items()})
+        for p, a in zip(people, h["accounts"], strict=True)
+    ]  # fmt: skip
+    told.append(given_case.finding("property", "home", homes_owned=h["owned"]))
+    told.append(given_case.finding("credit", "borrower", monthly_debt=str(h["debts"])))
+    return decide(case, given_case.findings(case, *told, credit=True), POLICY, ON)
+
+
+def replaced(thing, **changes):
+    return type(thing)(**{**vars(thing), **changes})
+
+
+@settings(max_examples=300, deadline=None)
+@given(HOUSEHOLDS)
+def test_every_cap_the_term_and_the_amount_are_what_the_data_means(h):
+    h = {**h, "commercial": 0 if h["kind"] == "own" else h["commercial"]}
+    h["paid_yuan"] = (h["price"] * h["paid"] / 100).quantize(Decimal("0.01"))
+    h["appraisal"] = (h["price"] * h["appraised"] / 100).quantize(Decimal("0.01"))
+    decision = decided(h)
+    months = expected_term(h)
+    caps = expected_caps(h, months)
+    assert decision.months == months
+    assert dict(decision.caps) == caps
+    smallest = min(h["amount"], *caps.values())
+    assert decision.amount == Decimal(int(smallest / 1000) * 1000)
+    assert (
+        decision.binding == "WISH"
+        if h["amount"] <= min(caps.values())
+        else caps[decision.binding] == min(caps.values())
+    )
+    assert (decision.amount == 0) <= (not decision.approved)
+
+
+def test_the_centre_used_here_holds_the_base():
+    assert {code: dict(cap) for code, cap in POLICY.caps.items()} == CAPS
+    for name in ("max_months", "min_deposit_months", "house_age_plus_term", "age_limit", "short_months"):
+        assert getattr(POLICY, name) == FIGURES[name]

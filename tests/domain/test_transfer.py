@@ -1,0 +1,159 @@
+"""Replacing a commercial housing loan by a fund loan (商转公), in both ways it is done."""
+
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from chalicelib.domain.decision import decide
+from chalicelib.domain.rule import Situation, judged
+from chalicelib.domain.rules import AFTER_CREDIT, BEFORE_CREDIT
+
+LANZHOU_REFUSES_MORTGAGES = "refuse"
+
+
+def shows(make, key="borrower", **facts):
+    """A credit report that shows the old loan, in order unless the test says otherwise."""
+    known = {
+        "unsettled_housing_loans": 1, "monthly_debt": "2500.00", "old_loan_unsettled": True, "old_loan_due": "2500.00",
+        "old_loan_months_on_time": 60,
+    }  # fmt: skip
+    return make.finding("credit", key, **{**known, **facts})
+
+
+def mortgaged(make, **facts):
+    return make.finding(
+        "property", "home", **{"mortgaged": True, "regulated_account": "", "completed_year": 2019, **facts}
+    )
+
+
+def alone(make, **changes):
+    return make.own_home(make.person("borrower", marital="10"), **changes)
+
+
+def results(make, case, *instead):
+    known = make.findings(case, mortgaged(make), shows(make), *instead, credit=True)
+    situation = Situation.of(case, known, make.policy, make.on)
+    said = (*judged(BEFORE_CREDIT, situation), *judged(AFTER_CREDIT, situation))
+    return {result.code: str(result.outcome) for result in said if result.outcome != "pass"}
+
+
+def decided(make, case, *instead, policy=None):
+    known = make.findings(case, mortgaged(make), shows(make), *instead, credit=True)
+    return decide(case, known, policy or make.policy, make.on)
+
+
+def test_a_sound_transfer_passes_every_rule_and_sees_a_person(make):
+    case = alone(make)
+    assert make.policy.commercial_mortgage == LANZHOU_REFUSES_MORTGAGES
+    assert results(make, case) == {}
+    decision = decided(make, case)
+    assert (decision.approved, decision.route, decision.amount) == (True, "B", Decimal(400000))
+    assert decision.why == ("ROUTE_TRANSFER",)
+
+
+def test_a_purchase_is_not_asked_about_an_old_loan_nor_a_transfer_about_a_down_payment(make):
+    codes = {reason.code for reason in decided(make, alone(make)).reasons}
+    assert "DOWN_PAYMENT" not in codes and "NOT_MORTGAGED" not in codes and "TRANSFER_MONTHS" in codes
+    bought = make.application()
+    of_purchase = decide(bought, make.findings(bought, credit=True), make.policy, make.on)
+    assert not [reason.code for reason in of_purchase.reasons if reason.code.startswith(("TRANSFER", "OFF_SITE"))]
+
+
+def test_the_replaced_loan_is_neither_a_second_mortgage_nor_a_debt_that_remains(make):
+    decision = decided(make, alone(make))
+    assert decision.homes == "first"
+    debts = next(cap.inputs["debts"] for cap in decision.explained if cap.code == "CAP_ABILITY")
+    assert Decimal(debts) == 0
+
+
+def test_another_mortgage_beside_the_replaced_one_still_counts(make):
+    beside = shows(make, unsettled_housing_loans=2, monthly_debt="4000.00")
+    assert results(make, alone(make), beside) == {"CREDIT_MORTGAGES": "fail"}
+    lenient = replace(make.policy, commercial_mortgage="allow")
+    decision = decided(make, alone(make), beside, policy=lenient)
+    assert decision.homes == "second"
+    assert next(cap.inputs["debts"] for cap in decision.explained if cap.code == "CAP_ABILITY") == "1500.00"
+
+
+def test_a_joint_old_loan_is_taken_off_both_reports(make):
+    couple = make.own_home()
+    assert results(make, couple, shows(make, "spouse")) == {}
+    decision = decided(make, couple, shows(make, "spouse"))
+    assert decision.homes == "first"
+    assert decision.caps["CAP_ABILITY"] == decided(make, couple).caps["CAP_ABILITY"]
+
+
+def test_where_no_report_tells_which_loan_is_replaced_a_person_looks_and_nobody_is_refused(make):
+    unknown = make.finding("credit", "borrower", unsettled_housing_loans=1)
+    assert results(make, alone(make), unknown) == {"CREDIT_MORTGAGES": "look", "TRANSFER_RECORD": "look"}
+
+
+@pytest.mark.parametrize(
+    ("paid_out_on", "failing"),
+    [(date(2025, 3, 2), {}), (date(2025, 3, 3), {"TRANSFER_MONTHS": "fail"})],
+)
+def test_twelve_months_must_have_been_repaid_to_the_day(make, paid_out_on, failing):
+    assert results(make, alone(make, old={"paid_out_on": paid_out_on})) == failing
+
+
+@pytest.mark.parametrize(
+    ("facts", "failing"),
+    [
+        ({"old_loan_months_on_time": 12}, {}),
+        ({"old_loan_months_on_time": 11}, {"TRANSFER_RECORD": "fail"}),
+        ({"old_loan_unsettled": False, "unsettled_housing_loans": 0}, {"TRANSFER_RECORD": "fail"}),
+        ({"old_loan_months_on_time": None}, {"TRANSFER_RECORD": "look"}),
+    ],
+)
+def test_the_old_loan_is_unsettled_and_was_on_time(make, facts, failing):
+    assert results(make, alone(make), shows(make, **facts)) == failing
+
+
+def test_a_combination_is_not_replaced(make):
+    assert results(make, alone(make, old={"combination": True})) == {"TRANSFER_COMMERCIAL_ONLY": "fail"}
+
+
+@pytest.mark.parametrize(("ratio", "said"), [("0.84", None), ("0.85", "fail")])
+def test_a_centre_takes_transfers_only_below_its_loan_ratio(make, ratio, said):
+    case = alone(make)
+    tight = replace(make.policy, loan_ratio=Decimal(ratio))
+    outcome = {reason.code: str(reason.outcome) for reason in decided(make, case, policy=tight).reasons}
+    assert outcome["TRANSFER_CAPACITY"] == (said or "pass")
+
+
+@pytest.mark.parametrize(("borrowed", "said"), [("borrower", None), ("spouse", None), ("co_owner", "look")])
+def test_who_borrowed_then_borrows_now_or_is_married_to_them(make, borrowed, said):
+    assert results(make, make.own_home(old={"borrower": borrowed})).get("TRANSFER_BORROWER") == said
+
+
+def test_without_a_title_a_person_looks(make):
+    none = mortgaged(make)
+    untitled = replace(none, outcome=type(none.outcome)("not_found"), facts={})
+    assert results(make, alone(make), untitled)["TRANSFER_TITLE"] == "look"
+
+
+@pytest.mark.parametrize(
+    ("kind", "lies_on_it", "code"),
+    [
+        ("transfer_loan_for_loan", True, None),
+        ("transfer_loan_for_loan", False, "TRANSFER_MORTGAGE"),
+        ("transfer_settle_first", True, "NOT_MORTGAGED"),
+        ("transfer_settle_first", False, None),
+    ],
+)
+def test_the_old_mortgage_is_expected_where_a_loan_repays_a_loan_and_looked_at_where_it_is_settled_first(
+    make, kind, lies_on_it, code
+):
+    found = results(make, alone(make, kind=kind), mortgaged(make, mortgaged=lies_on_it))
+    assert found == ({code: "look"} if code else {})
+
+
+def test_no_more_is_lent_than_is_left_of_the_old_loan_nor_than_the_appraisal_carries(make):
+    decision = decided(make, alone(make, amount=Decimal(500000)))
+    assert (decision.binding, decision.amount) == ("CAP_OLD_LOAN", Decimal(450000))
+    assert "CAP_UNPAID" not in decision.caps
+    lower = decided(make, alone(make, amount=Decimal(500000), appraisal=Decimal(500000)))
+    assert (lower.binding, lower.amount) == ("CAP_PRICE", Decimal(400000))
+    assert decided(make, alone(make, appraisal=Decimal(2000000))).caps["CAP_PRICE"] == Decimal(720000)
