@@ -20,15 +20,16 @@ from chalicelib.agencies import (
 from chalicelib.errors import AnswerPending
 from tests.agencies.given import application, purpose
 
+ACCOUNT = {8: "FUND_ACCOUNT_OFF_SITE"}
 TERM = (date(2026, 11, 23), date(2056, 11, 23))
 
 
-@pytest.mark.parametrize("number", [1, 2, 3, 4, 5, 6])
+@pytest.mark.parametrize("number", range(1, 9))
 def test_the_people_of_every_sample_are_who_they_say_and_have_their_accounts(world, number):
     asked = application(number)
     for person in asked.people:
         assert police.verify(person, purpose(asked)).code == "IDENTITY_CONFIRMED"
-        assert fund_core.account(person, purpose(asked)).code == "FUND_ACCOUNT_CONFIRMED"
+        assert fund_core.account(person, purpose(asked)).code == ACCOUNT.get(number, "FUND_ACCOUNT_CONFIRMED")
         assert credit_bureau.report(person, purpose(asked)).code == "CREDIT_RECEIVED"
 
 
@@ -41,6 +42,8 @@ def test_the_people_of_every_sample_are_who_they_say_and_have_their_accounts(wor
         (4, "MARRIAGE_CONFIRMED", 2, []),
         (5, "MARRIAGE_CONFIRMED", 0, []),
         (6, "MARRIAGE_CONFIRMED", 0, []),
+        (7, "MARRIAGE_CONFIRMED", 0, []),
+        (8, "MARRIAGE_CONFIRMED", 0, []),
     ],
 )
 def test_the_agencies_say_of_every_sample_what_it_is_about(world, number, marriage, homes, defects):
@@ -60,6 +63,46 @@ def test_the_property_check_asks_about_both_spouses_on_their_own_consents(world)
     ]  # fmt: skip
     assert entries[4]["consent"] == asked.consent("spouse", "data").id
     assert entries[0]["material"] == "B01"
+
+
+def test_nobody_is_asked_for_the_contract_of_an_own_home_and_its_old_mortgage_is_known(world):
+    entries = []
+    asked = application(7)
+    found = home.check(asked, purpose(asked, entries))
+    assert found.code == "TITLE_CONFIRMED"
+    assert found.facts["mortgages"] == ["甘(2020)兰州市不动产证明第0000701号"]
+    assert (found.facts["filed"], found.facts["regulated_account"], found.facts["completed_year"]) == (False, "", 2018)
+    assert "M4" not in {entry["matter"] for entry in entries}
+    assert ("registry", "B08") in {(entry["agency"], entry["material"]) for entry in entries}
+
+
+def test_the_deposit_centre_certifies_what_it_keeps_and_nothing_else(world):
+    entries = []
+    asked = application(8)
+    found = fund_core.certificate(asked.borrower, purpose(asked, entries))
+    assert (found.check, found.subject, found.code) == ("off_site", "borrower", "OFF_SITE_CERTIFIED")
+    assert found.facts["consecutive_months"] == 66
+    assert found.facts["centre"] == "610100"
+    assert [(entry["matter"], entry["material"]) for entry in entries] == [("M11", "D01")]
+    elsewhere = application(8, people__0__deposit_centre="610300")
+    assert fund_core.certificate(elsewhere.borrower, purpose(elsewhere)).code == "OFF_SITE_NOT_FOUND"
+
+
+def test_a_loan_is_reported_to_the_deposit_centre_once_on_its_legal_basis(world):
+    entries = []
+    asked = application(8)
+    for _ in range(2):
+        fund_core.report_loan(asked.borrower, "JK1", Decimal("400000"), date(2026, 11, 23), purpose(asked, entries))
+    assert world.journal()["loans_back"] == [
+        {
+            "contract_number": "JK1",
+            "centre": "610100",
+            "lent_at": "620100",
+            "amount": "400000.00",
+            "paid_on": "2026-11-23",
+        }
+    ]
+    assert entries[0]["basis"] == "建金〔2014〕148号"
 
 
 def test_tax_of_an_existing_home_is_pending_first(world):

@@ -12,8 +12,8 @@ from infra.local.samples import load, named
 from infra.local.serve import Door, PortTaken
 
 
-def test_all_six_samples_can_be_read():
-    assert [sample.key[0] for sample in load()] == list("123456")
+def test_all_eight_samples_can_be_read():
+    assert [sample.key[0] for sample in load()] == list("12345678")
 
 
 def test_a_missing_material_is_named_by_its_code_and_any_other_defect_by_its_own():

@@ -7,7 +7,7 @@ import pytest
 
 from chalicelib import policy
 from chalicelib.agencies import civil_affairs, credit_bureau, exchange, fund_core, home, police, tax
-from chalicelib.domain import collation, decision
+from chalicelib.domain import collation, decision, matters
 from chalicelib.errors import AnswerPending
 from chalicelib.trust import secrets
 from infra.local import simulators
@@ -30,6 +30,13 @@ def answers(asked):
     yield civil_affairs.marriage(asked, purpose(asked))
     yield from (fund_core.account(person, purpose(asked)) for person in asked.people)
     yield home.check(asked, purpose(asked))
+    linked = matters.checks(asked, policy.in_force(asked.centre, TODAY))
+    if "off_site" in linked:
+        yield from (fund_core.certificate(person, purpose(asked)) for person in asked.people)
+    if "tax" not in linked:
+        return
+    if "tax" not in matters.checks(asked, policy.in_force(asked.centre, TODAY)):
+        return
     try:
         yield tax.receipt(asked, purpose(asked))
     except AnswerPending:
@@ -44,12 +51,12 @@ def collated(asked, findings):
     return collation.collate(asked, tuple(findings), policy.in_force(asked.centre, TODAY), TODAY)
 
 
-@pytest.mark.parametrize("number", [1, 2, 5])
+@pytest.mark.parametrize("number", [1, 2, 5, 7, 8])
 def test_a_sample_without_defects_is_decided_as_it_expects(world, number):
     asked, expected = application(number, documents=handed_in(number)), sample(number)["expect"]
     findings = list(answers(asked))
     assert collated(asked, findings).next == "credit"
-    findings += [credit_bureau.report(person, purpose(asked)) for person in asked.people]
+    findings += [credit_bureau.report(person, purpose(asked), asked.old_loan) for person in asked.people]
     assert collated(asked, findings).next == "assess"
     decided = decision.decide(asked, tuple(findings), policy.in_force(asked.centre, TODAY), TODAY)
     assert (decided.approved, decided.route) == (True, expected["class"])

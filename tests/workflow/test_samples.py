@@ -1,4 +1,4 @@
-"""The six samples of the README, as real executions of the real definition."""
+"""The samples of the README, as real executions of the real definition."""
 
 import pytest
 
