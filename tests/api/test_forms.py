@@ -27,7 +27,7 @@ RURAL = Kind(
     "购买、自有农村住房",
     ("existing", "own"),
     (False, True),
-    {"off_site": False, "transfer": "none"},
+    {"off_site": False, "transfer": "none", "village": True},
     "borrower",
 )
 POLICY = replace(
@@ -39,6 +39,7 @@ POLICY = replace(
         Fields(("people.duty",), when={"children": True}, of="spouse"),
         Fields(("people.employment",), when={"kind": "rural"}, of="each"),
         Fields(("wish.deduction",), when={"undeposited_income": True}),
+        Fields(("people.income_source",), when={"village": True}, of="borrower"),  # a trait the other kinds do not have
     ),
     declarations={
         **SHIPPED.declarations,
@@ -65,7 +66,7 @@ def complete(kind: str) -> dict[str, Any]:
     form = {**form_cases.complete("existing"), "kind": kind}
     form["declarations"].append("VILLAGE")
     for person in form["people"]:
-        person["employment"] = "合同制"
+        person |= {"employment": "合同制", "income_source": "工资"}
     return form
 
 

@@ -39,7 +39,12 @@ def of_form(form: Mapping[str, Any], policy: Policy) -> Facts:
 
 
 def _told(
-    *, home: str | None, commercial: Decimal, guarantee: str, marital: str | None, children: int,
+    *,
+    home: str | None,
+    commercial: Decimal,
+    guarantee: str,
+    marital: str | None,
+    children: int,
     incomes: Iterable[tuple[Decimal, bool]],
 ) -> dict[str, Any]:
     """The facts that do not follow from the purchase kind; `incomes` says of each whether its earner pays deposits."""

@@ -56,6 +56,6 @@ class HomeForm(Model):
     seller_name: Text | None = item("售房人", "SFRMC")
     seller_id: IdNumber | None = item("售房人统一社会信用代码或者证件号码")
     seller: AccountForm | None = item("售房人收款账户（监管账户）")
-    ownership: Literal["0", "1", "2", "3"] | None = item("共有方式", "共有方式", codes.OWNERSHIP)
+    ownership: Literal["0", "1", "2", "3"] | None = item("共有方式", codes=codes.OWNERSHIP)
     title_number: TitleNumber | None = item("不动产权证书号")
     appraisal: Money | None = item("评估价")
