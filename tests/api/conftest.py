@@ -69,7 +69,9 @@ class Api:
         if content and "content-type" not in sent:
             sent["content-type"] = "application/json"
         answer = self._client.http.request(method, path, headers=sent, body=content)
-        reply = Reply(answer.status_code, json.loads(answer.body) if answer.body else None, answer.headers)
+        is_text = answer.headers.get("Content-Type", "").startswith("text/")
+        body = answer.body.decode() if is_text else json.loads(answer.body) if answer.body else None
+        reply = Reply(answer.status_code, body, answer.headers)
         as_documented(method, path, reply)
         return reply
 
@@ -85,7 +87,9 @@ def as_documented(method: str, path: str, reply: Reply) -> None:
         assert reply.body["code"] in openapi.problem_codes(route), f"undocumented: {reply.body['code']} of {route.path}"
     else:
         assert reply.status == route.status
-        if reply.body is not None:
+        if not route.answer:
+            assert reply.headers["Content-Type"].startswith(route.media)
+        elif reply.body is not None:
             model_of(route.answer).model_validate(reply.body)
 
 

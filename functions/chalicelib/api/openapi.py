@@ -131,7 +131,7 @@ def _parameters(route: Route) -> list[dict[str, Any]]:
 def _responses(route: Route) -> dict[str, Any]:
     good: dict[str, Any] = {"description": route.summary}
     if route.status != 204:
-        good["content"] = {"application/json": _schema(route.answer)}
+        good["content"] = {route.media: _schema(route.answer) if route.answer else {"schema": {"type": "string"}}}
     by_status: dict[int, list[str]] = {}
     for code in dict.fromkeys(problem_codes(route)):
         by_status.setdefault(STATUS[code], []).append(code)

@@ -8,6 +8,7 @@ from typing import Any
 from chalicelib.records.casefile import CaseFile
 from chalicelib.trust.sessions import Session
 
+JSON = "application/json"
 NOBODY = Session("public", "", "", "")
 
 
@@ -41,9 +42,9 @@ class Call:
 
 @dataclass(frozen=True)
 class Answer:
-    """A successful answer: JSON body, status and further headers."""
+    """A successful answer: JSON body (or, on routes with another `media`, its text), status and further headers."""
 
-    body: Mapping[str, Any]
+    body: Mapping[str, Any] | str
     status: int = 200
     headers: Mapping[str, str] = field(default_factory=dict)
 
@@ -56,7 +57,8 @@ class Route:
     `body` and `answer`: the pydantic models of request and answer, by module and name: `model_of` loads one when it is
     needed, so that a process that has served no body has not paid for pydantic. `creates`: the same key
     (Idempotency-Key, or a partner's webhook-id) gets the same answer. `finds`: the case the request is about, refusing
-    those who may not know of it. `codes`: the problems it has besides those of every route.
+    those who may not know of it. `codes`: the problems it has besides those of every route. `media`: what it answers with;
+    anything but JSON has no model.
     """
 
     method: str
@@ -73,6 +75,7 @@ class Route:
     signed: Callable[[Call], Session] | None = None
     status: int = 200
     traced: bool = True
+    media: str = JSON
 
 
 def model_of(name: str) -> Any:

@@ -6,8 +6,9 @@ from chalicelib.api import (
     access,
     applications,
     explaining,
+    guides,
     kinds,
-    kinds,
+    materials,
     ops,
     partners,
     quoting,
@@ -56,9 +57,10 @@ ROUTES: tuple[Route, ...] = (
     Route(
         "GET", "/v1/forms/{kind}", "一表申请的表单", kinds.form, "answers.forms.FormSchema", query=("centre",), codes=("NOT_FOUND",),
     ),
-    Route("GET", "/v1/kinds", "购房类型", kinds.offered, "answers.forms.KindsShown", query=("centre",)),
+    Route("GET", "/v1/guides/{kind}", "办事指南", guides.guide, "answers.public.Guide", query=("centre",), codes=("NOT_FOUND",)),
     Route(
-        "GET", "/v1/forms/{kind}", "一表申请的表单", kinds.form, "answers.forms.FormSchema", query=("centre",), codes=("NOT_FOUND",),
+        "GET", "/v1/guides/{kind}/page", "办事指南（网页，可打印）", guides.page, "", query=("centre",), codes=("NOT_FOUND",),
+        media="text/html",
     ),
     # Applicants, and the window on their behalf
     Route(
@@ -71,6 +73,7 @@ ROUTES: tuple[Route, ...] = (
         "PATCH", _CASE, "保存草稿", applications.save, "answers.applicants.DraftSaved", audience=PARTY, finds=access.own, body="forms.Patch",
         codes=("REVISION_REQUIRED", "REVISION_MISMATCH", "WRONG_STATUS", "OTHER_CENTRE"),
     ),
+    Route("GET", f"{_CASE}/materials", "材料清单", materials.listed, "answers.public.MaterialList", audience=PARTY, finds=access.own),
     Route(
         "POST", f"{_CASE}/documents", "上传材料", uploads.announce, "answers.applicants.UploadSlot",
         audience=PARTY, finds=access.own, body="bodies.NewDocument", creates=True, status=201,

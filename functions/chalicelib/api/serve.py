@@ -12,7 +12,7 @@ from chalice.app import Request, Response
 from chalicelib import tracing
 from chalicelib.api import request as reading
 from chalicelib.api.problem import Defect, Problem
-from chalicelib.api.route import Answer, Call, Route
+from chalicelib.api.route import JSON, Answer, Call, Route
 from chalicelib.errors import AgencyRefused, AgencyUnavailable, BankUnavailable, CaseNotFound, Contended
 from chalicelib.records import idempotency
 from chalicelib.records.tasks import TaskNotFound
@@ -25,14 +25,14 @@ def serve(route: Route, request: Request) -> Response:
     """Answers one request. Nothing a client sends ends in a 5xx; what fails on our side is 503 where a retry may help."""
     call = _guarded(lambda: _read(route, request))
     if not route.traced:
-        return _response(_perform(route, call), "")
+        return _response(_perform(route, call), "", route.media)
     trace = call.found.get("trace") if isinstance(call, Call) and call.found else None
     with tracing.begin(trace, "api", route=f"{route.method} {route.path}") as trace:
         outcome = _perform(route, call)
         if isinstance(call, Call) and call.found:
             tracing.note(case=call.found.number or call.found.id, centre=call.found["centre"])
         tracing.note(status=outcome.status, **({"error": outcome.code} if isinstance(outcome, Problem) else {}))
-    return _response(outcome, trace)
+    return _response(outcome, trace, route.media)
 
 
 def _read(route: Route, request: Request) -> Call:
@@ -148,14 +148,15 @@ def _raw(request: Request) -> bytes:
         raise Problem("BAD_BODY") from None
 
 
-def _response(outcome: Answer | Problem, trace: str) -> Response:
+def _response(outcome: Answer | Problem, trace: str, media: str = JSON) -> Response:
     failed = isinstance(outcome, Problem)
     body = outcome.to_json(trace) if isinstance(outcome, Problem) else outcome.body
+    made = body if isinstance(body, str) else json.dumps(body, ensure_ascii=False, separators=(",", ":"))
     return Response(
-        body="" if outcome.status == 204 else json.dumps(body, ensure_ascii=False, separators=(",", ":")),
+        body="" if outcome.status == 204 else made,
         status_code=outcome.status,
         headers={
-            "Content-Type": "application/problem+json" if failed else "application/json; charset=utf-8",
+            "Content-Type": "application/problem+json" if failed else f"{media}; charset=utf-8",
             "Cache-Control": "no-store",
             **outcome.headers,
         },

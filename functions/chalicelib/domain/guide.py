@@ -122,14 +122,12 @@ class _Guide:
     @cached_property
     def flow(self) -> list[dict[str, Any]]:
         """The road, stage by stage, with the working days promised for each."""
-        stages: list[dict[str, Any]] = [{"stage": "APPLY", "text": self.say("FLOW_APPLY"), "days": None}]
+        stages = [self._stage("APPLY")]
         for stage, sort, limit in _ROAD:
             names = "、".join(matter.name for matter in self._linked if matter.sort == sort)
             if names or not sort:
-                text = self.say(f"FLOW_{stage}", matters=names)
-                stages.append({"stage": stage, "text": text, "days": self.policy.deadlines.get(limit)})
-        note = [{"stage": "NOTE", "text": self.say("FLOW_NOTE", note=self.kind.note), "days": None}]
-        return stages + (note if self.kind.note else [])
+                stages.append(self._stage(stage, limit, matters=names))
+        return [*stages, *([self._stage("NOTE", note=self.kind.note)] if self.kind.note else [])]
 
     @cached_property
     def limits(self) -> list[dict[str, Any]]:
@@ -191,6 +189,10 @@ class _Guide:
             "other_dept": {"value": owners, **_all(self.matters)},
             "result_name": {"value": self.results, **ours},
         }
+
+    def _stage(self, stage: str, limit: str = "", **values: str) -> dict[str, Any]:
+        days = self.policy.deadlines.get(limit)
+        return {"stage": stage, "text": self.say(f"FLOW_{stage}", **values), "days": days, **self._of("deadlines")}
 
     def _stated(self, name: str) -> dict[str, Any] | None:
         value = self.policy.guide.get(name)

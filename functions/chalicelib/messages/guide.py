@@ -70,7 +70,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "MODE_PARTNER": ("合作银行或者机构回传，免予提交", "given by the partner, nothing to hand in"),
     "MODE_COMMITMENT": ("告知承诺，在线签署", "commitment, signed online"),
     "MODE_UPLOAD": ("申请人上传（窗口可代为扫描）", "uploaded by the applicant"),
-    "SOURCE_ELSE": ("；没有的，", "; else "),
+    "SOURCE_ELSE": ("；其余情形，", "; else "),
     "BRING_NEVER": ("免予提交", "nothing to hand in"),
     "BRING_FALLBACK": ("部门查无时才提交", "only where the agency finds nothing"),
     "BRING_ALWAYS": ("须提交", "to be handed in"),

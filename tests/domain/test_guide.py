@@ -1,0 +1,173 @@
+import json
+from dataclasses import replace
+
+import pytest
+
+from chalicelib import messages, policy
+from chalicelib.domain import circumstances, guide
+from chalicelib.domain.guide_elements import BASIC, EXTENSION, STANDARDISED
+from chalicelib.domain.policy import Kind, Material, Matter, Rule, Source
+from chalicelib.domain.wording import condition
+
+CODE = "12620100000000001H3622100000001"
+COMPUTED = {
+    "task_name", "catalog_code", "task_code", "task_version", "use_level", "dept_name", "dept_code", "accept_condition",
+    "handle_flow", "promise_day", "promise_type", "promise_explain", "materials", "other_dept", "result_name",
+}  # fmt: skip
+
+
+def of(rules, kind="new"):
+    return guide.guide(rules, kind, CODE, messages.text)
+
+
+def value(rules, name, kind="new"):
+    return of(rules, kind)["elements"][name]["value"]
+
+
+@pytest.mark.parametrize("centre", sorted(policy.centres()))
+def test_every_kind_has_its_guide_at_every_centre(centre, make):
+    rules = policy.in_force(centre, make.on)
+    for kind in rules.kinds:
+        made = guide.guide(rules, kind, policy.task_code(centre), messages.text)
+        assert [*made["elements"]] == [*BASIC, *EXTENSION]
+        assert all(element["label"] and element["value"] for element in made["elements"].values())
+        assert made["materials"] and made["conditions"] and made["caps"] and made["figures"] and made["matters"]
+        assert made["elements"]["dept_name"]["value"] == rules.name
+        assert json.loads(json.dumps(made)) == made
+
+
+def test_forty_six_elements_are_marked_the_same_everywhere_and_which_is_an_assumption(make):
+    made = of(make.policy)
+    assert len(BASIC) == 45 and len(STANDARDISED) == 46
+    assert sum(element["standardised"] for element in made["elements"].values()) == made["standardised"]["count"] == 46
+    assert not made["standardised"]["verified"]
+
+
+def test_what_nobody_knows_is_left_to_the_centre_and_verified_is_only_what_was_published(make):
+    made = of(make.policy)["elements"]
+    for name in ("transact_addr", "transact_time", "computer_url", "local_task_code"):
+        assert (made[name]["value"], made[name]["verified"]) == ("待中心填写", False)
+    assert made["anticipate_day"]["value"] == "15" and made["anticipate_day"]["verified"]
+    assert made["by_law"]["verified"] and not made["promise_day"]["verified"] and not made["materials"]["verified"]
+
+
+def test_what_the_data_states_is_an_element_and_is_not_computed(make):
+    stated = set(make.policy.guide)
+    assert stated <= {*BASIC, *EXTENSION}
+    assert not stated & COMPUTED, "stated twice, it could drift"
+
+
+def test_the_codes_follow_the_centre(make):
+    made = guide.guide(policy.in_force("620000", make.on), "existing", policy.task_code("620000"), messages.text)
+    assert made["elements"]["use_level"]["value"] == "省级"
+    code = made["elements"]["task_code"]["value"]
+    assert len(code) == 31 and made["elements"]["catalog_code"]["value"] == code[-12:]
+    assert made["elements"]["task_handle_item"]["value"] == f"{code}02"
+
+
+def test_a_centre_states_its_own_address_by_the_elements_name(make):
+    here = replace(make.policy, guide={**make.policy.guide, "transact_addr": "示例路1号"})
+    assert value(here, "transact_addr") == "示例路1号"
+
+
+def test_a_promised_limit_changed_in_the_policy_is_the_limit_in_the_guide(make):
+    sooner = replace(make.policy, deadlines={**make.policy.deadlines, "review": 4, "signing": 7})
+    made = of(sooner)
+    assert made["elements"]["promise_day"]["value"] == "4"
+    assert "受理审批 4 工作日" in made["elements"]["promise_explain"]["value"]
+    assert {stage["stage"]: stage["days"] for stage in made["flow"]}["SIGN"] == 7
+    assert {limit["code"]: limit["days"] for limit in made["limits"]}["review"] == 4
+
+
+def test_a_rule_changed_in_the_policy_is_the_condition_in_the_guide(make):
+    rules = {**make.policy.rules, "ADULT": Rule("借款人应当年满二十周岁", "演示办法第一条")}
+    rules["LOCAL"] = Rule("房屋在本市", "演示办法第二条", {"home": "existing"})
+    changed = replace(make.policy, rules=rules)
+    assert "借款人应当年满二十周岁" in value(changed, "accept_condition")
+    assert "房屋在本市" in value(changed, "accept_condition", "existing")
+    assert "房屋在本市" not in value(changed, "accept_condition", "new")
+    assert "购买存量房的，房屋在本市" in value(changed, "accept_condition", "combination")
+
+
+def test_a_matter_added_to_the_policy_joins_the_flow_and_the_departments(make):
+    water = Matter("M12", "供水过户", "水务公司", "handling", when={"home": "existing"})
+    changed = replace(make.policy, matters=(*make.policy.matters, water))
+    assert any("供水过户" in line for line in value(changed, "handle_flow", "existing"))
+    assert "水务公司" in value(changed, "other_dept", "existing")
+    assert "水务公司" not in value(changed, "other_dept", "new")
+
+
+def test_figures_and_caps_are_those_that_judge(make):
+    caps = {**make.policy.caps, "CAP_LOCAL": {"formula": "balance_multiple", "multiple": "9", "name": "本地余额上限"}}
+    changed = replace(make.policy, caps=caps, min_deposit_months=18)
+    made = of(changed)
+    assert {cap["label"]: cap["text"] for cap in made["caps"]}["本地余额上限"] == "账户余额的 9 倍"
+    assert any("18" in figure["text"] for figure in made["figures"] if figure["code"] == "min_deposit_months")
+    rates = next(figure for figure in made["figures"] if figure["code"] == "rates")
+    assert "5 年以上 2.60%" in rates["text"] and "3.075%" in rates["text"]
+
+
+def test_a_kind_hears_of_no_cap_and_no_figure_that_cannot_touch_it(make):
+    assert "CAP_OLD_LOAN" in {cap["code"] for cap in of(make.policy, "transfer_settle_first")["caps"]}
+    assert "CAP_OLD_LOAN" not in {cap["code"] for cap in of(make.policy)["caps"]}
+    assert "CAP_UNPAID" not in {cap["code"] for cap in of(make.policy, "transfer_settle_first")["caps"]}
+    codes = {figure["code"] for figure in of(make.policy)["figures"]}
+    assert "transfer" not in codes and "house_age_plus_term" not in codes
+
+
+def test_every_parameter_of_a_shipped_figure_has_its_words(make):
+    for centre in policy.centres():
+        for kind in make.policy.kinds:
+            made = of(policy.in_force(centre, make.on), kind)
+            for entry in (*made["figures"], *made["caps"]):
+                assert entry["text"] and not any("a" <= c <= "z" or c in "{}_" for c in entry["text"]), entry["text"]
+            assert all(limit["label"] != limit["code"] for limit in made["limits"])
+
+
+def test_every_shipped_condition_has_its_words(make):
+    rules = make.policy
+    for kind in rules.kinds.values():
+        made = of(rules, kind.code)
+        told = [e["condition"] for part in ("conditions", "materials", "matters", "caps") for e in made[part]]
+        told += [s["condition"] for m in made["materials"] for s in (*m["sources"], *m["alternatives"])]
+        assert not any("＝" in words for words in told)
+
+
+def test_a_condition_reads_as_chinese_and_one_nobody_worded_is_still_shown():
+    assert condition({"marital": ["10", "30", "40"]}, messages.text) == "未婚、丧偶或者离异的"
+    assert condition({"home": "existing", "married": True}, messages.text) == "购买存量房的，且已婚的"
+    assert condition({"sponsor": "army"}, messages.text) == "sponsor＝army"
+    assert condition({}, messages.text) == ""
+
+
+def test_what_is_brought_is_said_of_each_material(make):
+    bring = {m["code"]: m["bring"] for m in of(make.policy, "existing")["materials"]}
+    assert bring["A01"] == bring["B02"] == bring["C02"] == "NEVER"
+    assert bring["B03"] == bring["B06"] == "ALWAYS"
+    assert bring["A04"] == "FALLBACK" and bring["C01"] == "OPTIONAL"
+
+
+def test_a_new_material_and_a_new_kind_are_in_the_guide_as_data_alone(make):
+    letter = Material("F01", "单位担保函", "each", "演示", (Source("upload"),), False, {"kind": "sponsored"})
+    kind = Kind("sponsored", "单位集资建房", ("new",), (False,), {"off_site": False, "transfer": "none"}, "seller")
+    changed = replace(
+        make.policy, materials=(*make.policy.materials, letter), kinds={**make.policy.kinds, "sponsored": kind}
+    )
+    made = of(changed, "sponsored")
+    assert made["elements"]["task_name"]["value"].endswith("（单位集资建房）")
+    assert made["elements"]["task_handle_item"]["value"] == "待中心填写"
+    assert "F01 单位担保函" in made["elements"]["materials"]["value"]
+    assert "F01 单位担保函" not in of(changed, "new")["elements"]["materials"]["value"]
+
+
+def test_an_open_condition_is_narrowed_and_an_impossible_one_is_none(make):
+    kind, facts = make.policy.kinds["combination"], circumstances.of_kind(make.policy.kinds["combination"])
+    assert circumstances.remaining({"home": ["existing", "own"]}, facts, kind) == {"home": ["existing"]}
+    assert circumstances.remaining({"home": "own"}, facts, kind) is None
+    assert circumstances.remaining({"home": ["new", "existing"], "combination": True}, facts, kind) == {}
+    assert circumstances.remaining({"marital": "40", "transfer": "none"}, facts, kind) == {"marital": "40"}
+
+
+def test_a_kind_nobody_offers_has_no_guide(make):
+    with pytest.raises(KeyError):
+        of(make.policy, "self_built")
