@@ -1,5 +1,16 @@
+import json
+from copy import deepcopy
+from datetime import date
+
 import pytest
 import time_machine
+
+from chalicelib import policy
+from chalicelib.api.answers.quotes import Quoted
+
+PERSON = {"born": "1990-01-01", "sex": "1", "base": "12000.00", "balance": "40000.00", "consecutive_months": 60}
+SMALLEST = {"centre": "620100", "people": [PERSON], "home": {"price": "900000.00"}}
+SPOUSE = {"key": "spouse", "born": "1992-02-02", "sex": "2", "post": "cadre", "is_depositor": False}
 
 
 @pytest.fixture(autouse=True)
@@ -8,36 +19,157 @@ def today():
         yield
 
 
-def quote(api, **asked):
-    return api("POST", "/v1/quotes", {"centre": "620100", "amount": "1000000.00", "months": 360, **asked})
+def quote(api, **changes):
+    return api("POST", "/v1/quotes", {**deepcopy(SMALLEST), **changes})
 
 
-def test_a_quote_gives_the_published_instalment(api):
+def person(**changes):
+    return [{**PERSON, **changes}]
+
+
+def test_the_smallest_question_gets_the_whole_answer(api):
     told = quote(api).body
-    assert (told["rate"], told["first_payment"], told["total_interest"]) == ("2.60", "4003.40", "441222.35")
+    Quoted.model_validate(told)
+    assert (told["eligible"], told["amount"], told["months"], told["rate"]) == ("yes", "600000.00", 360, "2.60")
+    assert told["rate_since"] == "2025-05-08"
+    assert [(m["method"], m["first_payment"], m["last_payment"], m["total_interest"]) for m in told["methods"]] == [
+        ("01", "2402.04", "2401.11", "264733.47"), ("02", "2966.67", "1669.08", "234649.55"),
+    ]  # fmt: skip
+    assert told["down_payment"] == {
+        "share": "0.20", "least": "180000.00", "counted": "180000.00", "own_funds": "300000.00",
+    }  # fmt: skip
+    assert told["materials"] and told["matters"] and told["promised_days"]["review"] == 10
+    assert {rule["outcome"] for rule in told["rules"]} == {"pass"}
+
+
+def test_every_cap_says_what_it_was_computed_from_and_which_binds(api):
+    caps = {cap["code"]: cap for cap in quote(api, people=person(balance="30000.00")).body["caps"]}
+    assert [cap["code"] for cap in caps.values() if cap["binding"]] == ["CAP_BALANCE"]
+    balance = caps["CAP_BALANCE"]
+    assert (balance["value"], balance["verified"]) == ("450000.00", False)
+    assert {one["code"]: one["value"] for one in balance["inputs"]} == {"balance": "30000.00", "multiple": "15"}
+    assert all(one["name"] != one["code"] for cap in caps.values() for one in cap["inputs"])
+
+
+def test_a_change_is_told_in_words_with_its_figures(api):
+    changes = quote(api, people=person(balance="20000.00", monthly_deposit="2880.00")).body["changes"]
+    best = changes[0]
+    assert (best["code"], best["more"], best["amount"]) == ("WHATIF_MORE_DEPOSITS", "86000.00", "386000.00")
+    assert best["text"].startswith("再连续足额缴存 2 个月：可多贷 86000.00 元，首月还款增加 ")
+
+
+def test_who_may_not_borrow_learns_why_and_what_would_help(api):
+    told = quote(api, people=person(consecutive_months=4)).body
+    assert told["eligible"] == "no"
+    assert "DEPOSIT_MONTHS" in {rule["code"] for rule in told["rules"] if rule["outcome"] == "fail"}
+    helps = told["changes"][0]
+    assert (helps["code"], helps["values"], helps["eligible"]) == ("WHATIF_DEPOSITS_ENOUGH", {"months": "2"}, "yes")
+    assert "即可申请" in helps["text"]
+
+
+def test_what_was_assumed_is_said(api):
+    silent = "".join(quote(api).body["notes"])
+    assert "180000.00" in silent and "10%" in silent
+    said = quote(
+        api, home={"price": "900000.00", "down_payment": "300000.00"}, people=person(monthly_deposit="2880.00")
+    )
+    assert "10%" not in "".join(said.body["notes"]) and "最低首付款" not in "".join(said.body["notes"])
+
+
+def test_an_unmarried_persons_spouse_is_taken_to_be_theirs_when_nothing_is_said(api):
+    assert quote(api, people=[PERSON, SPOUSE]).body["eligible"] == "yes"
+
+
+def test_a_combination_adds_both_loans_up(api):
+    told = quote(
+        api, kind="combination", home={"kind": "new", "price": "1200000.00"}, wish={"commercial_amount": "200000.00"}
+    ).body
+    both = told["combination"]
+    assert both["commercial_amount"] == "200000.00"
+    assert float(both["first_payment"]) == pytest.approx(
+        float(both["fund"]["first_payment"]) + float(both["commercial"]["first_payment"])
+    )
+    assert told["down_payment"]["own_funds"] == "400000.00"
 
 
 def test_sixty_months_are_still_short(api):
-    assert (quote(api, months=60).body["rate"], quote(api, months=61).body["rate"]) == ("2.10", "2.60")
+    rates = [quote(api, wish={"months": months}).body["rate"] for months in (60, 61)]
+    assert rates == ["2.10", "2.60"]
 
 
 def test_a_second_home_has_its_own_rate(api):
-    assert quote(api, homes="second", amount="600000.00").body["first_payment"] == "2553.96"
+    told = quote(api, home={"price": "900000.00", "homes_owned": 1}).body
+    assert (told["homes"], told["rate"]) == ("second", "3.075")
 
 
-def test_equal_principal_falls(api):
-    told = quote(api, method="02").body
-    assert (told["first_payment"], told["last_payment"]) == ("4944.45", "2783.00")
+def test_the_policy_of_the_day_in_gansu_judges(api):
+    told = {}
+    for name, moment in (("before", "2025-05-07T15:59:59Z"), ("after", "2025-05-07T16:00:00Z")):
+        with time_machine.travel(moment, tick=False):
+            told[name] = quote(api).body
+    assert (told["before"]["on"], told["before"]["rate"]) == ("2025-05-07", "2.85")
+    assert (told["after"]["on"], told["after"]["rate"]) == ("2025-05-08", "2.60")
+    assert told["before"]["policy"] != told["after"]["policy"]
+    assert told["after"]["effective"] == "2025-05-08"
 
 
-def test_the_smallest_down_payment_is_said_with_the_price(api):
-    assert quote(api, price="1250000.00").body["down_payment"] == "250000.00"
+def test_unverified_figures_are_named_with_their_source(api):
+    told = quote(api).body["unverified"]
+    rules = policy.in_force("620100", date(2026, 11, 23))
+    assert {one["figure"] for one in told} <= set(rules.unverified) and all(one["source"] for one in told)
+
+
+def test_every_problem_is_named_at_once(api):
+    wrong = quote(
+        api, kind="combination", people=[{"born": "1990-02-30", "sex": "1"}, {**PERSON, "born": "2030-01-01"}],
+        home={"price": "0", "completed_year": 2100, "down_payment": "5"},
+        old_loan={"paid_out_on": "2020-01-01", "amount": "1.00", "principal_left": "2.00"}, wish={"months": 400},
+    )  # fmt: skip
+    assert wrong.status == 422
+    assert wrong.codes == {
+        ("MISSING", "/home/kind"), ("MISSING", "/wish/commercial_amount"), ("UNEXPECTED", "/old_loan"),
+        ("MISSING", "/people/1/key"), ("MISSING", "/people/0/base"), ("MISSING", "/people/0/balance"),
+        ("MISSING", "/people/0/consecutive_months"), ("WRONG_FORMAT", "/people/0/born"),
+        ("DAY_IN_FUTURE", "/people/1/born"), ("OUT_OF_RANGE", "/home/price"), ("OUT_OF_RANGE", "/home/down_payment"),
+        ("OUT_OF_RANGE", "/wish/months"), ("DAY_IN_FUTURE", "/home/completed_year"),
+        ("OLD_LOAN_EXCEEDED", "/old_loan/principal_left"),
+    }  # fmt: skip
 
 
 @pytest.mark.parametrize(
-    "asked",
-    [{"amount": "0"}, {"amount": "1e9"}, {"amount": 5}, {"months": 0}, {"months": 361}, {"centre": "110000"}],
+    ("changes", "defect"),
+    [
+        ({"centre": "110000"}, ("CENTRE_UNKNOWN", "/centre")),
+        ({"kind": "castle"}, ("KIND_UNKNOWN", "/kind")),
+        ({"home": {"kind": "existing", "price": "1"}}, ("HOME_KIND_NOT_ALLOWED", "/home/kind")),
+        ({"kind": "transfer_settle_first"}, ("MISSING", "/old_loan")),
+        ({"kind": "off_site", "home": {"kind": "new", "price": "1"}}, ("MISSING", "/people/0/deposit_centre")),
+        ({"wish": {"commercial_amount": "1.00"}}, ("UNEXPECTED", "/wish/commercial_amount")),
+        ({"people": person(marital="20")}, ("SPOUSE_MISSING", "/people")),
+        ({"people": [{**PERSON, "marital": "10"}, SPOUSE]}, ("SPOUSE_UNEXPECTED", "/people/0/marital")),
+        ({"people": [PERSON, PERSON | {"key": "borrower"}]}, ("KEY_REPEATED", "/people/1/key")),
+        ({"people": [PERSON | {"key": "spouse"}]}, ("FIRST_NOT_BORROWER", "/people/0/key")),
+        ({"people": [PERSON, SPOUSE | {"base": "1"}]}, ("UNEXPECTED", "/people/1/base")),
+        ({"people": person(name="测试")}, ("UNKNOWN_FIELD", "/people/0/name")),
+        ({"people": person(id_number="620102199001010011")}, ("UNKNOWN_FIELD", "/people/0/id_number")),
+        ({"people": person(base=12000)}, ("WRONG_TYPE", "/people/0/base")),
+        ({"people": []}, ("WRONG_FORMAT", "/people")),
+    ],
     ids=str,
 )
-def test_what_cannot_be_quoted_is_refused(api, asked):
-    assert quote(api, **asked).status == 422
+def test_what_cannot_be_quoted_is_refused_with_its_place(api, changes, defect):
+    refused = quote(api, **changes)
+    assert refused.status == 422 and defect in refused.codes
+
+
+def test_the_answer_tells_no_more_of_people_than_was_sent(api):
+    body = {**SMALLEST, "people": [{**PERSON, "balance": "41234.56", "base": "12345.67"}]}
+    told = json.dumps(api("POST", "/v1/quotes", body).body, ensure_ascii=False)
+    assert "1990-01-01" not in told and "id_number" not in told and "phone" not in told
+
+
+def test_a_quote_leaves_nothing_behind(api, platform):
+    quote(api)
+    assert not [
+        item for table in ("cases", "ledger", "registers", "tasks", "ephemeral") for item in platform.items(table)
+    ]

@@ -7,6 +7,7 @@ from typing import Any
 from chalicelib import clock, policy
 from chalicelib.api import quotes
 from chalicelib.api.problem import Defect, Problem
+from chalicelib.api.quote_defects import defects
 from chalicelib.api.route import Answer, Call
 from chalicelib.domain.amount import explained
 from chalicelib.domain.policy import NoPolicy
@@ -30,7 +31,7 @@ def quote(call: Call) -> Answer:
         rules = policy.in_force(body.centre, today)
     except NoPolicy:
         raise Problem("INVALID_REQUEST", [Defect("CENTRE_UNKNOWN", "/centre")]) from None
-    if wrong := quotes.defects(body, rules, today):
+    if wrong := defects(body, rules, today):
         raise Problem("INVALID_REQUEST", wrong)
     return Answer(_shown(answer(quotes.asked(body, rules), rules, today), body))
 

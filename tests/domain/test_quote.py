@@ -1,0 +1,312 @@
+from dataclasses import fields, is_dataclass, replace
+from datetime import date, timedelta
+from decimal import Decimal
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from chalicelib import policy
+from chalicelib.domain.application import Application, Home, Person, Wish
+from chalicelib.domain.decision import decide
+from chalicelib.domain.finding import Finding, Outcome
+from chalicelib.domain.quote import MOST_EFFECTS, Quote, quote
+from chalicelib.domain.quote.asked import Asked, Credit, Deposits, Dwelling, Party, Replaced
+from chalicelib.domain.rule import Verdict
+from chalicelib.domain.schedule import schedule
+
+ON = date(2026, 3, 2)
+POLICY = policy.in_force("620100", ON)
+SOUND = Deposits(60, Decimal(12000), Decimal(2880), Decimal(40000), "620100", "01", 0, False)
+CLEAN = Credit(Decimal(0), 0, 0, Decimal(0), 0)
+
+
+def party(key="borrower", **changes):
+    known = Party(key, date(1990, 1, 1), "1", None, "10", SOUND, CLEAN, Decimal(0), 0)
+    return replace(known, **changes)
+
+
+def couple(spouse=SOUND, income=0, **changes):
+    second = party(
+        "spouse", sex="2", post="cadre", born=date(1992, 2, 2), marital="20", deposits=spouse, income=Decimal(income)
+    )
+    return party(marital="20", **changes), second
+
+
+def ask(*people, price=900000, **changes):
+    home = Dwelling("new", Decimal(price), None, None, None, None, 0)
+    home = replace(
+        home, **{name: changes.pop(name) for name in tuple(changes) if hasattr(home, name) and name != "kind"}
+    )
+    home = replace(home, kind=changes.pop("home_kind", home.kind))
+    known = Asked("620100", "new", people or (party(),), home, None, None, "01", Decimal(0), None, False, False)
+    return replace(known, **changes)
+
+
+def changes_of(asked, on=ON):
+    return {effect.change.code.removeprefix("WHATIF_"): effect for effect in quote(asked, POLICY, on).effects}
+
+
+# As a case would tell the same facts: ID numbers, names, what each agency answers.
+
+
+def as_application(asked):
+    home = asked.home
+    return Application(
+        asked.centre, asked.kind,
+        tuple(
+            Person(
+                p.key, "测试", f"620102{p.born:%Y%m%d}00{1 if p.sex == '1' else 2}0", "13900000000", p.marital, p.income,
+                is_depositor=p.deposits is not None, minor_children=p.minor_children, post=p.post,
+            )
+            for p in asked.people
+        ),
+        Home(
+            home.kind, "620100", "620102001001GB00001F00010001", "L", Decimal(98), home.price, "C1", home.down_payment,
+            appraisal=home.appraisal, completed_year=home.completed_year, land_use_ends=home.land_use_ends,
+        ),
+        Wish(asked.amount, asked.months, asked.method, "B01", "6222022700000000011", asked.commercial),
+        documents={code: ("d1",) for code, there in {"D04": asked.children_proven, "C01": asked.income_proven}.items() if there},
+    )  # fmt: skip
+
+
+def as_findings(asked):
+    def found(check, subject, **facts):
+        return Finding(check, subject, Outcome.CONFIRMED, f"{check.upper()}_CONFIRMED", facts)
+
+    for p in asked.people:
+        yield found("identity", p.key, name_match="1", number_match="1", alive=True)
+        yield found(
+            "credit", p.key, report_hash="h", max_consecutive_overdue_24m=p.credit.consecutive_overdue,
+            total_overdue_24m=p.credit.total_overdue, current_overdue=f"{p.credit.current_overdue:.2f}",
+            monthly_debt=f"{p.credit.monthly_debt:.2f}", unsettled_housing_loans=p.credit.unsettled_housing_loans,
+            bad_status=False, loan_queries_3m=0,
+        )  # fmt: skip
+        if p.deposits:
+            yield found(
+                "fund_account", p.key, status=p.deposits.status, centre=p.deposits.centre,
+                consecutive_months=p.deposits.months, base=f"{p.deposits.base:.2f}",
+                monthly_deposit=f"{p.deposits.monthly:.2f}", balance=f"{p.deposits.balance:.2f}",
+                loans_used=p.deposits.loans_used, unsettled_loan=p.deposits.unsettled_loan, withdrawal_in_flight=False,
+            )  # fmt: skip
+    yield found("marriage", "borrower", status="married", spouse_key="spouse", basis="record")
+    yield found(
+        "property", "home", filed=True, filed_price="1", filed_on="2026-01-01", regulated_account="6222022700000001019",
+        homes_owned=asked.home.owned, seized=False, mortgaged=False, completed_year=asked.home.completed_year, defects=[],
+    )  # fmt: skip
+
+
+def yuan(least, most, step=1):
+    return st.integers(least // step, most // step).map(lambda n: Decimal(n * step))
+
+
+DEPOSITS = st.builds(
+    Deposits, st.integers(0, 24), yuan(2000, 30000, 100), yuan(200, 7000, 10), yuan(0, 90000), st.just("620100"),
+    st.sampled_from(["01", "01", "01", "02", "06"]), st.integers(0, 2), st.sampled_from([False, False, False, True]),
+)  # fmt: skip
+CREDITS = st.builds(
+    Credit, yuan(0, 9000, 100), st.sampled_from([0, 0, 2, 3]), st.sampled_from([0, 0, 5, 6]),
+    st.sampled_from([Decimal(0), Decimal(0), Decimal(100)]), st.sampled_from([0, 0, 0, 1]),
+)  # fmt: skip
+BORN = st.dates(date(1955, 1, 1), date(2009, 12, 31))
+
+
+@st.composite
+def households(draw):
+    married = draw(st.booleans())
+    marital = "20" if married else "10"
+    people = [
+        Party(
+            key, draw(BORN), draw(st.sampled_from("12")), draw(st.sampled_from([None, "cadre", "worker"])), marital,
+            draw(DEPOSITS if key == "borrower" else st.none() | DEPOSITS), draw(CREDITS), draw(yuan(0, 20000, 500)),
+            draw(st.integers(0, 3)),
+        )
+        for key in (["borrower", "spouse"] if married else ["borrower"])
+    ]  # fmt: skip
+    price = draw(yuan(100000, 3000000, 1000))
+    kind, home = draw(st.sampled_from([("new", "new"), ("existing", "existing"), ("combination", "existing")]))
+    dwelling = Dwelling(
+        home, price, (price * draw(st.integers(10, 60)) / 100).quantize(Decimal("0.01")),
+        draw(st.none() | yuan(100000, 3000000, 1000)) if home == "existing" else None,
+        draw(st.none() | st.integers(1970, 2026)) if home == "existing" else None,
+        draw(st.none() | st.dates(date(2026, 1, 1), date(2090, 1, 1))), draw(st.integers(0, 3)),
+    )  # fmt: skip
+    return Asked(
+        "620100", kind, tuple(people), dwelling, draw(yuan(1000, 1500000, 500)), draw(st.integers(1, 360)),
+        draw(st.sampled_from(["01", "02"])), draw(yuan(1000, 400000, 1000)) if kind == "combination" else Decimal(0), None,
+        draw(st.booleans()), draw(st.booleans()),
+    )  # fmt: skip
+
+
+@settings(max_examples=150, deadline=None)
+@given(households())
+def test_a_quote_is_what_a_decision_on_the_same_facts_would_be(asked):
+    told = quote(asked, POLICY, ON).judgement
+    decided = decide(as_application(asked), list(as_findings(asked)), POLICY, ON)
+    for name in ("approved", "amount", "months", "rate", "method", "homes", "caps", "terms", "binding"):
+        assert getattr(told, name) == getattr(decided, name), name
+    assert [(r.code, r.outcome, r.subject) for r in told.reasons] == [
+        (r.code, r.outcome, r.subject) for r in decided.reasons
+    ]
+
+
+@settings(max_examples=60, deadline=None)
+@given(households())
+def test_what_a_change_would_do_is_what_asking_for_it_gives(asked):
+    now = quote(asked, POLICY, ON)
+    assert len(now.effects) <= MOST_EFFECTS
+    for effect in now.effects:
+        then = quote(effect.change.asked, POLICY, effect.change.on)
+        assert (then.judgement.amount, then.eligible, then.judgement.months) == (
+            effect.amount,
+            effect.eligible,
+            effect.months,
+        )
+        assert effect.more == then.judgement.amount - now.judgement.amount
+        assert effect.first_payment_more == first(then) - first(now)
+        assert effect.more or effect.first_payment_more or effect.eligible is not now.eligible
+    order = [(Verdict.FAIL, Verdict.LOOK, Verdict.PASS).index(e.eligible) for e in now.effects]
+    assert order == sorted(order, reverse=True)
+
+
+def first(found: Quote):
+    plan = found.plans.get(found.judgement.method)
+    return plan.rows[0].payment if plan else Decimal(0)
+
+
+def test_without_a_wish_as_much_and_as_long_as_possible_is_meant():
+    found = quote(ask(party(deposits=replace(SOUND, balance=Decimal("30000.99")))), POLICY, ON).judgement
+    assert (found.amount, found.binding, found.months) == (Decimal(450000), "CAP_BALANCE", 360)
+
+
+def test_without_a_down_payment_the_least_allowed_is_meant_to_the_cent():
+    found = quote(ask(price=Decimal("900000.33")), POLICY, ON)
+    assert found.application.home.down_payment == found.least_down_payment == Decimal("180000.07")
+    assert found.eligible is Verdict.PASS
+    a_cent_less = quote(ask(price=Decimal("900000.33"), down_payment=Decimal("180000.06")), POLICY, ON)
+    assert a_cent_less.eligible is Verdict.FAIL
+
+
+def test_both_methods_are_the_schedules_of_the_amount_granted():
+    found = quote(ask(), POLICY, ON)
+    for method, plan in found.plans.items():
+        assert plan == schedule(found.judgement.amount, found.judgement.rate, found.judgement.months, method)
+
+
+def test_a_combination_shows_both_loans_side_by_side():
+    found = quote(ask(kind="combination", commercial=Decimal(200000), price=1200000), POLICY, ON)
+    both = found.combination
+    assert both.commercial == schedule(Decimal(200000), POLICY.commercial_rate, found.judgement.months, "01")
+    assert both.fund == found.plans["01"]
+    assert both.payments[0] == both.fund.rows[0].payment + both.commercial.rows[0].payment
+
+
+def test_nothing_lent_has_no_schedule():
+    found = quote(ask(party(deposits=replace(SOUND, balance=Decimal(0)))), POLICY, ON)
+    assert (found.eligible, found.plans, found.combination) == (Verdict.FAIL, {}, None)
+
+
+def test_too_few_months_of_deposits_say_how_many_more():
+    few = replace(SOUND, months=4, balance=Decimal(12000))
+    effect = changes_of(ask(party(deposits=few)))["DEPOSITS_ENOUGH"]
+    assert effect.change.values == {"months": "2"} and effect.eligible is Verdict.PASS
+    assert "DEPOSIT_MONTHS" in effect.clears
+    assert effect.amount == Decimal(266000)  # 15 × (12 000 + 2 × 2 880), to the thousand below
+    assert effect.change.on == date(2026, 5, 2)
+
+
+def test_two_more_months_of_deposits_lend_more():
+    effect = changes_of(ask(party(deposits=replace(SOUND, balance=Decimal(20000)))))["MORE_DEPOSITS"]
+    assert (effect.more, effect.amount) == (Decimal(86000), Decimal(386000))  # 15 × 25 760 = 386 400
+
+
+def test_a_spouse_who_deposits_too_raises_the_limit():
+    borrower = replace(SOUND, balance=Decimal(60000))
+    effect = changes_of(ask(*couple(None, 9000, deposits=borrower), price=1500000))["SPOUSE_DEPOSITS"]
+    assert (effect.amount, effect.more) == (Decimal(700000), Decimal(100000))
+    assert effect.change.values == {"months": "6", "base": "9000.00"}
+
+
+def test_children_count_once_they_are_proven():
+    children = party(minor_children=2, deposits=replace(SOUND, balance=Decimal(60000)))
+    assert changes_of(ask(children, price=1500000))["CHILDREN_PROVEN"].more == Decimal(120000)
+    assert "CHILDREN_PROVEN" not in changes_of(ask(children, price=1500000, children_proven=True))
+
+
+def test_a_missing_part_of_the_down_payment_is_named():
+    effect = changes_of(ask(down_payment=Decimal(170000)))["DOWN_PAYMENT_REACHED"]
+    assert effect.change.values == {"amount": "10000.00"} and effect.clears == ("DOWN_PAYMENT",)
+
+
+def test_debts_paid_off_lend_more_where_ability_binds():
+    debtor = party(credit=replace(CLEAN, monthly_debt=Decimal(5000)))
+    effects = changes_of(ask(debtor))
+    assert effects["DEBTS_PAID"].more > 0
+    assert effects["DEBTS_PAID"].amount == quote(ask(), POLICY, ON).judgement.amount
+
+
+def test_arrears_and_unsettled_loans_say_what_settling_them_does():
+    arrears = party(credit=replace(CLEAN, current_overdue=Decimal(1)))
+    assert changes_of(ask(arrears))["ARREARS_PAID"].eligible is Verdict.PASS
+    second = party(deposits=replace(SOUND, loans_used=1, unsettled_loan=True))
+    assert set(changes_of(ask(second))["FUND_LOAN_SETTLED"].clears) == {"FUND_LOAN_SETTLED", "HOMES"}
+
+
+def test_somebody_under_age_learns_when_they_may_apply():
+    young = party(born=date(2008, 5, 5))
+    effect = changes_of(ask(young))["OLDER"]
+    assert effect.change.on == date(2026, 5, 5) and effect.clears == ("ADULT",)
+
+
+def test_who_was_born_on_29_february_is_older_on_1_march():
+    old = party(born=date(1972, 2, 29), deposits=replace(SOUND, balance=Decimal(90000)))
+    effect = next(iter(e for e in quote(ask(old), POLICY, ON).effects if e.change.code == "WHATIF_OLDER"))
+    assert effect.change.on == date(2027, 3, 1)
+    assert effect.months == quote(ask(old), POLICY, ON).judgement.months - 12
+
+
+def test_a_reset_is_foreseen_only_for_loans_of_more_than_a_year():
+    assert quote(ask(), POLICY, ON).reset == date(2027, 1, 1)
+    assert quote(ask(months=12), POLICY, ON).reset is None
+
+
+@pytest.mark.parametrize("kind", ["transfer_settle_first", "transfer_loan_for_loan"])
+def test_a_transfer_lends_no_more_than_is_left_of_the_old_loan(kind):
+    old = Replaced(date(2020, 1, 1), Decimal(500000), Decimal(300500), False, None)
+    asked = ask(kind=kind, home_kind="own", old_loan=old, completed_year=2015)
+    found = quote(asked, POLICY, ON)
+    assert (found.judgement.amount, found.judgement.binding) == (Decimal(300000), "CAP_OLD_LOAN")
+    assert found.eligible is not Verdict.FAIL
+    young = replace(asked, old_loan=replace(old, paid_out_on=ON - timedelta(100)))
+    assert quote(young, POLICY, ON).eligible is Verdict.FAIL
+
+
+def test_an_off_site_depositor_is_judged_with_the_deposits_stated():
+    elsewhere = party(deposits=replace(SOUND, centre="110000"))
+    found = quote(ask(elsewhere, kind="off_site"), POLICY, ON)
+    assert found.eligible is Verdict.PASS and found.judgement.amount == Decimal(600000)
+    assert "D01" in {need.code for need in found.materials} and "M11" in {matter.code for matter in found.matters}
+
+
+def test_materials_and_matters_are_those_of_the_case():
+    found = quote(ask(), POLICY, ON)
+    assert "B01" in {need.code for need in found.materials}
+    assert {"B02", "D02"}.isdisjoint(need.code for need in found.materials)
+
+
+def test_only_figures_that_were_used_are_named_unverified():
+    used = quote(ask(), POLICY, ON).unverified
+    assert set(used) <= set(POLICY.unverified)
+    assert "caps.CAP_HOUSEHOLD" in used and "down_payment" in used
+    assert {"tiers", "transfer", "caps.CAP_OLD_LOAN", "materials.D02"}.isdisjoint(used)
+
+
+def test_what_is_asked_has_no_place_for_a_name_or_a_number_of_a_document():
+    def names(kind):
+        for field in fields(kind):
+            yield field.name
+            if is_dataclass(field.type):
+                yield from names(field.type)
+
+    known = {name for kind in (Asked, Party, Deposits, Credit, Dwelling, Replaced) for name in names(kind)}
+    assert known.isdisjoint({"name", "id_number", "phone", "account", "location", "unit_number", "contract_number"})
