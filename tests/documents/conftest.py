@@ -8,7 +8,7 @@ from pypdf import PdfReader
 
 from chalicelib import policy
 from chalicelib.documents.letter import Letter
-from chalicelib.domain.application import Account, Application, Home, Person, Wish
+from chalicelib.domain.application import Account, Application, Home, OldLoan, Person, Wish
 
 DAY = date(2026, 11, 23)
 COUPLE = Application(
@@ -32,6 +32,24 @@ COUPLE = Application(
     ),
     wish=Wish(Decimal(600000), 360, "01", "B02", "6228480000000000000"),
 )
+
+TRANSFER = replace(
+    COUPLE,
+    kind="transfer_loan_for_loan",
+    home=Home(
+        kind="own",
+        city="620100",
+        unit_number="620102001001GB00001F00010001",
+        location="甘肃省兰州市城关区示例路188号3幢2单元1502室",
+        area=Decimal("118.52"),
+        price=Decimal(1180000),
+        title_number="甘(2020)兰州市不动产权第0000701号",
+    ),
+    old_loan=OldLoan(
+        "B01", "SD2020000701", "borrower", Account("李晓示", "6222022700000007016", "B01"), date(2020, 3, 20),
+        Decimal(700000), Decimal(610000),
+    ),
+)  # fmt: skip
 
 
 def renamed(name):

@@ -1,5 +1,6 @@
 import hashlib
 import os
+import re
 import subprocess
 import sys
 from dataclasses import replace
@@ -10,7 +11,7 @@ import pytest
 from pypdf import PdfReader
 
 from chalicelib.documents import contract
-from tests.documents.conftest import COUPLE, renamed, text_of
+from tests.documents.conftest import COUPLE, TRANSFER, renamed, text_of
 
 DECISION = {"amount": "600000.00", "months": 360, "rate": "2.6"}
 NUMBER = "JK620100202611230001"
@@ -61,9 +62,34 @@ def test_figures_the_policy_does_not_hold_as_verified_are_marked_and_named(draw,
     assert "未核实" not in text_of(draw(policy=replace(rules, unverified=())))
 
 
+def test_only_figures_are_named_as_unverified_and_each_in_chinese(draw, rules):
+    text = text_of(draw(policy=replace(rules, unverified=(*rules.unverified, "materials.A01", "form.agent"))))
+    (told,) = re.findall(r"不作为实际承诺：(.*?)。", text)
+    assert "住房套数认定口径" in told and "家庭最高额度" in told
+    assert not re.search(r"[A-Za-z_]", told)
+
+
 def test_a_combination_loan_names_the_other_part(draw):
     combination = replace(COUPLE, wish=replace(COUPLE.wish, commercial_amount=Decimal(200000)))
     assert "商业性贷款¥200,000.00" in text_of(draw(combination))
+
+
+def test_a_loan_that_repays_a_loan_says_so_and_nothing_of_a_purchase(draw, rules):
+    text = text_of(draw(TRANSFER, policy=replace(rules, unverified=())))
+    for expected in (
+        "自有住房", "以贷还贷", "陇原银行，合同编号SD2020000701，申请时尚欠本金¥610,000.00", "6222022700000007016", "按登记顺位受偿",
+        "购房总价", "甘(2020)兰州市不动产权第0000701号",
+    ):  # fmt: skip
+        assert expected in text, expected
+    for foreign in ("网签", "首付款", "售房人", "预告登记"):
+        assert foreign not in text, foreign
+
+
+def test_a_loan_settled_first_is_paid_to_the_borrower(draw):
+    text = text_of(draw(replace(TRANSFER, kind="transfer_settle_first")))
+    assert "先还后贷" in text and "以贷还贷" not in text
+    paid_to = text[text.index("三、放款") : text.index("四、还款")]
+    assert "6228480000000000000" in paid_to and "6222022700000007016" not in paid_to
 
 
 def test_a_rate_with_three_decimals_keeps_them(draw):

@@ -15,8 +15,8 @@ def acceptance_pdf(letter: Letter, policy: Policy) -> bytes:
             ("办件编号", letter.number),
             ("受理日期", chinese_date(letter.on)),
             ("申请贷款", f"{figures(application.wish.amount)}，{term(application.wish.months)}"),
-            ("所购住房", application.home.location),
-            ("网签合同编号", application.home.contract_number),
+            ("住房坐落", application.home.location),
+            *([("网签合同编号", application.home.contract_number)] if application.home.contract_number else []),
         ]
     )
     mark = messages.text("UNVERIFIED_MARK") if "deadlines" in policy.unverified else ""

@@ -17,7 +17,7 @@ def approval_pdf(letter: Letter, decision: Mapping[str, Any]) -> bytes:
             ("贷款期限", term(int(decision["months"]))),
             ("年利率", percent(Decimal(decision["rate"]))),
             ("还款方式", messages.text(f"METHOD_{letter.application.wish.method}")),
-            ("所购住房", letter.application.home.location),
+            ("住房坐落", letter.application.home.location),
             ("法律依据", "《住房公积金管理条例》第二十六条"),
         ]
     )

@@ -9,9 +9,12 @@ from chalicelib import messages
 from chalicelib.documents.letter import bank_name, figures, full_amount, percent, role, term, text_if_any
 from chalicelib.documents.paper import Paper, chinese_date
 from chalicelib.domain import circumstances
-from chalicelib.domain.application import Account, Application, Home
+from chalicelib.domain.application import Application, Home, OldLoan
 from chalicelib.domain.policy import Policy
 from chalicelib.domain.schedule import Schedule, schedule
+
+
+_ACCORDING_TO_PAYEE = {"seller": "", "old_loan": "_OLD_LOAN", "borrower": "_BORROWER"}  # clauses that differ
 
 
 def contract_pdf(
@@ -27,8 +30,8 @@ def contract_pdf(
     paper = Paper(policy.name, messages.text("PAPER_CONTRACT"), number, date.fromisoformat(drawn_on))
     _parties(paper, application, policy)
     _loan(paper, application, plan, policy)
-    _home(paper, application.home)
-    _money(paper, application, circumstances.payee(application, policy))
+    _home(paper, application, policy)
+    _money(paper, application, policy)
     _rest(paper, policy, drawn_on)
     _signatures(paper, application, policy)
     return paper.to_bytes()
@@ -60,26 +63,44 @@ def _loan(paper: Paper, application: Application, plan: Schedule, policy: Policy
     _clauses(paper, "RATE")
 
 
-def _home(paper: Paper, home: Home) -> None:
+def _home(paper: Paper, application: Application, policy: Policy) -> None:
+    home, old = application.home, application.old_loan
     paper.heading("二、用途和抵押物")
-    _clauses(paper, "PURPOSE")
+    _clauses(paper, f"PURPOSE{_according_to_payee(application, policy)}")
     paper.facts(
         [
             ("房屋类别", messages.text(f"KIND_{home.kind.upper()}")),
             ("坐落", home.location),
             ("不动产单元号", home.unit_number),
             *([("不动产权证号", home.title_number)] if home.title_number else []),
-            ("网签合同编号", home.contract_number),
+            *([("网签合同编号", home.contract_number)] if home.contract_number else []),
             ("建筑面积", f"{home.area} 平方米"),
-            ("总价和首付款", f"总价 {figures(home.price)}，首付款 {figures(home.down_payment)}"),
+            _price(home),
+            *([_replaced(old)] if old else []),
         ]
     )
-    _clauses(paper, "MORTGAGE")
+    _clauses(paper, "MORTGAGE_OWN" if old else "MORTGAGE")
 
 
-def _money(paper: Paper, application: Application, payee: Account) -> None:
+def _price(home: Home) -> tuple[str, str]:
+    if not home.contract_number:
+        return "购房总价", figures(home.price)
+    return "总价和首付款", f"总价 {figures(home.price)}，首付款 {figures(home.down_payment)}"
+
+
+def _replaced(old: OldLoan) -> tuple[str, str]:
+    whose = f"{bank_name(old.bank)}，合同编号 {old.contract_number}"
+    return "原商业贷款", f"{whose}，申请时尚欠本金 {figures(old.principal_left)}"
+
+
+def _according_to_payee(application: Application, policy: Policy) -> str:
+    return _ACCORDING_TO_PAYEE[policy.kinds[application.kind].payee]
+
+
+def _money(paper: Paper, application: Application, policy: Policy) -> None:
+    payee = circumstances.payee(application, policy)
     paper.heading("三、放款")
-    _clauses(paper, "PAYMENT")
+    _clauses(paper, f"PAYMENT{_according_to_payee(application, policy)}")
     paper.facts([("户名", payee.holder), ("账号", payee.number), ("开户银行", bank_name(payee.bank))])
     paper.heading("四、还款")
     _clauses(paper, "REPAYMENT")
@@ -93,7 +114,7 @@ def _rest(paper: Paper, policy: Policy, drawn_on: str) -> None:
     paper.heading("六、依据")
     paper.paragraph("《中华人民共和国民法典》；《住房公积金管理条例》第二十六条、第二十七条；《电子签名法》。")
     paper.remark(f"适用政策版本：{policy.version}；合同生成日期：{chinese_date(date.fromisoformat(drawn_on))}。")
-    names = [_figure(name) for name in policy.unverified if not name.startswith("materials.")]
+    names = [_figure(name) for name in policy.unverified if "." not in name or name.startswith("caps.")]
     if names:
         paper.remark(messages.text("UNVERIFIED", centre=policy.name, names="、".join(names)))
 

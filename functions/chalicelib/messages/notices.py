@@ -47,8 +47,8 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Ended because a deadline passed. You may apply again.",
     ),
     "OPEN_VOUCHER": (
-        "受{centre}委托，下列贷款已划入售房人账户：",
-        "On behalf of {centre}, this loan was paid to the seller's account:",
+        "受{centre}委托，下列贷款已划入约定的收款账户：",
+        "On behalf of {centre}, this loan was paid to the agreed account:",
     ),
     # How to go on.
     "OBJECTION_FIX": (
@@ -76,7 +76,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Promised, in working days: looking into answers {verify}, first review {first_review}, second {second_review}{mark}.",
     ),
     "APPROVAL_NEXT": (
-        "请各方登录签署借款合同；抵押登记完成、放款条件具备后，贷款直接划入售房人经备案的账户。利率以放款日执行的利率为准。",
+        "请各方登录签署借款合同；抵押登记完成、放款条件具备后，贷款直接划入合同约定的收款账户（购房的，为售房人经备案的账户）。利率以放款日执行的利率为准。",
         "Please sign the contract. Once the mortgage is registered the loan goes to the seller's filed account, at that day's rate.",
     ),
     "SCHEDULE_METHOD": (
@@ -102,6 +102,14 @@ TEXTS: dict[str, tuple[str, str]] = {
         "贷款只能用于购买下列住房，不得挪作他用。",
         "The loan may be used only to buy this home.",
     ),
+    "CLAUSE_PURPOSE_OLD_LOAN": (
+        "贷款只能用于归还下列住房的原商业性住房贷款（以贷还贷），不得挪作他用；不足以结清原贷款的部分由甲方自行归还。",
+        "The loan may be used only to repay the commercial loan on this home; the borrower repays what it does not cover.",
+    ),
+    "CLAUSE_PURPOSE_BORROWER": (
+        "贷款只能用于置换甲方已经结清的下列住房的原商业性住房贷款（先还后贷），不得挪作他用。",
+        "The loan may be used only to replace the commercial loan on this home, which the borrower has settled.",
+    ),
     "CLAUSE_RATE": (
         "贷款利率按放款日国家规定的同期住房公积金个人住房贷款利率执行；期限在一年以上的，遇利率调整自次年 1 月 1 日起执行新利率。上列利率为合同生成日的利率。",
         "The rate is that in force on the day of pay-out; later changes apply from 1 January. The rate above is today's.",
@@ -109,6 +117,14 @@ TEXTS: dict[str, tuple[str, str]] = {
     "CLAUSE_PAYMENT": (
         "甲方委托乙方、丙方在抵押登记完成且放款条件具备后，将贷款一次性划入下列售房人账户（受托支付）。该账户须与网签备案的账户一致。",
         "Once the mortgage is registered the bank pays the loan at once to the seller's account below, which must be the filed one.",
+    ),
+    "CLAUSE_PAYMENT_OLD_LOAN": (
+        "甲方委托乙方、丙方在抵押登记完成且放款条件具备后，将贷款一次性划入下列原商业贷款的还款账户（受托支付），用于归还原贷款。",
+        "Once the mortgage is registered the bank pays the loan at once to the old loan's account below.",
+    ),
+    "CLAUSE_PAYMENT_BORROWER": (
+        "在甲方结清原商业贷款、注销在先抵押，抵押登记完成且放款条件具备后，乙方、丙方将贷款一次性划入甲方下列账户。",
+        "Once the old loan is settled, its mortgage gone and ours registered, the bank pays the loan to the borrower's account.",
     ),
     "CLAUSE_REPAYMENT": (
         "甲方自放款次月起按月还款，授权丙方于还款日从下列账户扣划。甲方可以提前归还全部或者部分贷款。",
@@ -121,6 +137,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "CLAUSE_MORTGAGE": (
         "甲方以上列住房为本合同项下债权设定抵押，担保范围包括本金、利息、罚息、违约金和实现债权、抵押权的费用。抵押权自登记时设立（民法典第四百零二条）；预购商品房先办理抵押权预告登记，具备条件之日起九十日内转为抵押权首次登记（民法典第二百二十一条）。",
         "The home is mortgaged for principal, interest, penalties and costs; the mortgage exists from its registration.",
+    ),
+    "CLAUSE_MORTGAGE_OWN": (
+        "甲方以上列自有住房为本合同项下债权设定抵押，担保范围包括本金、利息、罚息、违约金和实现债权、抵押权的费用。抵押权自登记时设立（民法典第四百零二条）；登记时尚有原贷款的在先抵押的，按登记顺位受偿（第四百一十四条），原贷款还清后甲方应当及时注销在先抵押。",
+        "The home is mortgaged for principal, interest, penalties and costs, behind the old loan's mortgage until that is removed.",
     ),
     "CLAUSE_UNDO": (
         "抵押登记或者放款未能完成的，本合同终止，乙方、丙方协助注销已办理的登记，各方互不承担违约责任。",
@@ -146,6 +166,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "METHOD_02": ("等额本金", "equal principal"),
     "KIND_NEW": ("新建商品房", "new home"),
     "KIND_EXISTING": ("存量房", "existing home"),
+    "KIND_OWN": ("自有住房", "own home"),
     "BANK_B01": ("陇原银行", "Longyuan Bank"),
     "BANK_B02": ("河西银行", "Hexi Bank"),
     "WHERE_HOME": ("住房", "Home"),
@@ -154,7 +175,13 @@ TEXTS: dict[str, tuple[str, str]] = {
     "FIGURE_MAX_MONTHS": ("最长期限", "longest term"),
     "FIGURE_MIN_AGE": ("最低年龄", "least age"),
     "FIGURE_RETIREMENT": ("退休年龄", "retirement ages"),
-    "FIGURE_AGE_PLUS_TERM": ("年龄与期限之和的上限", "age plus term"),
+    "FIGURE_AGE_LIMIT": ("年龄与期限之和的上限", "age plus term"),
+    "FIGURE_COUNTING": ("住房套数认定口径", "how homes are counted"),
+    "FIGURE_LOAN_RATIO": ("个贷率", "loan ratio"),
+    "FIGURE_LIQUIDITY": ("流动性系数", "liquidity coefficient"),
+    "FIGURE_TRANSFER": ("商转公条件", "conditions of replacing a commercial loan"),
+    "FIGURE_OFF_SITE": ("异地受理范围", "places whose depositors are taken"),
+    "FIGURE_REPAYMENT": ("还款日与计息口径", "due day, day count and penalty"),
     "FIGURE_HOUSE_AGE_PLUS_TERM": ("房龄与期限之和的上限", "age of the home plus term"),
     "FIGURE_MIN_DEPOSIT_MONTHS": ("最短缴存月数", "months of deposit"),
     "FIGURE_MAX_FUND_LOANS": ("公积金贷款次数上限", "number of fund loans"),
