@@ -96,7 +96,7 @@ _STAFF = ("verify", "first_review", "second_review", "attend")
 
 
 def _outside(sample: "Sample", track: Mapping[str, Any], journal: Mapping[str, Any]) -> dict[str, Any]:
-    """What the bureau, the bank and the registry did in this case."""
+    """What the bureau, the bank, the registry and the deposit centres did in this case."""
     contract = (track["contract"] or {}).get("number")
     known = {made["contract_number"]: made["state"] for made in journal["contracts"]}
     return {
@@ -107,6 +107,7 @@ def _outside(sample: "Sample", track: Mapping[str, Any], journal: Mapping[str, A
             for made in journal["mortgages"]
         ),
         "contract": known.get(contract, ""),
+        "loans_back": sum(told["contract_number"] == contract for told in journal["loans_back"]),
     }
 
 

@@ -9,6 +9,7 @@ from chalicelib import messages
 from chalicelib.agencies import home
 from chalicelib.agencies.civil_affairs import answers as civil_affairs
 from chalicelib.agencies.fund_core import answers as fund_core
+from chalicelib.agencies.fund_core import off_site
 from chalicelib.agencies.housing import answers as housing
 from chalicelib.agencies.police import answers as police
 from chalicelib.agencies.registry import answers as registry
@@ -232,6 +233,63 @@ def test_an_existing_home_needs_a_title_and_its_owner_as_seller():
     found = home.property_finding(asked, filing, sellers, [])
     assert (found.code, found.facts["seized"], found.facts["mortgaged"]) == ("PROPERTY_CONFIRMED", True, True)
     assert found.facts["completed_year"] == 2012
+
+
+def own(title_of_it):
+    asked = application(7)
+    unit = registry.Unit(title_of_it, False, frozenset({"甘2"}))
+    return home.property_finding(asked, None, unit, [title_of_it] if title_of_it else [])
+
+
+def test_an_own_home_is_confirmed_by_its_title_alone_and_is_not_one_home_more():
+    unit, owner = application(7).home.unit_number, application(7).people[1].id_number
+    found = own(title(unit, owner=owner))
+    assert (found.outcome, found.code) == (Outcome.CONFIRMED, "TITLE_CONFIRMED")
+    assert (found.facts["homes_owned"], found.facts["mortgages"], found.facts["filed"]) == (0, ["甘2"], False)
+
+
+def test_a_home_no_applicant_owns_contradicts_and_one_without_a_title_is_not_found():
+    found = own(title(application(7).home.unit_number, owner=OTHER))
+    assert (found.outcome, found.facts["defects"]) == (Outcome.CONTRADICTED, ["TITLE_OWNER_MISMATCH"])
+    assert own(None).code == "TITLE_NOT_FOUND"
+
+
+CERTIFICATE = {
+    "XingMing": "", "ZJHM": "", "JCD": "610100", "KHSJ": "2021-05-08", "GRZHZT": "01", "GRJCJS": "14000", "DWJCBL": "0.12",
+    "GRJCBL": "0.12", "YJCE": "3360", "GRZHYE": "60000", "LXJCKS": "2025-12", "LXJCJS": "2026-10", "DKCS": "1",
+    "DKLJJE": "300000", "WQCDKYE": "0",
+}  # fmt: skip
+
+
+def certified(**changes):
+    person = application(8).borrower
+    return off_site.meaning(person, [{**CERTIFICATE, "XingMing": person.name, "ZJHM": person.id_number, **changes}])
+
+
+def test_a_deposit_centres_certificate_becomes_facts_and_its_months_are_counted_with_both_ends():
+    found = certified()
+    assert (found.outcome, found.code, found.subject) == (Outcome.CONFIRMED, "OFF_SITE_CERTIFIED", "borrower")
+    assert found.facts["consecutive_months"] == 11
+    assert (found.facts["base"], found.facts["loan_balance"], found.facts["loans_used"]) == ("14000.00", "0.00", 1)
+
+
+@pytest.mark.parametrize(
+    ("change", "code"),
+    [
+        ({"XingMing": "别人"}, "OFF_SITE_SUBJECT_MISMATCH"),
+        ({"ZJHM": OTHER}, "OFF_SITE_SUBJECT_MISMATCH"),
+        ({"JCD": "610300"}, "OFF_SITE_CENTRE_MISMATCH"),
+    ],
+)
+def test_a_certificate_about_somebody_or_somewhere_else_contradicts(change, code):
+    found = certified(**change)
+    assert (found.outcome, found.code) == (Outcome.CONTRADICTED, code)
+
+
+def test_no_certificate_is_no_answer_to_build_on():
+    assert off_site.meaning(application(8).borrower, []).outcome == Outcome.NOT_FOUND
+    with pytest.raises((KeyError, ValueError)):
+        certified(LXJCKS="2025")
 
 
 def test_only_rows_in_force_count():

@@ -13,7 +13,6 @@ from chalicelib.domain.application import Application, Home, OldLoan
 from chalicelib.domain.policy import Policy
 from chalicelib.domain.schedule import Schedule, schedule
 
-
 _ACCORDING_TO_PAYEE = {"seller": "", "old_loan": "_OLD_LOAN", "borrower": "_BORROWER"}  # clauses that differ
 
 
