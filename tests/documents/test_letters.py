@@ -56,6 +56,14 @@ def test_the_correction_notice_holds_every_defect_with_whom_it_concerns_and_how_
     assert "根据您补正后的内容核验才能发现" in text
 
 
+def test_a_paper_of_another_party_is_asked_for_in_their_name(letter, rules):
+    lacking = [
+        {"code": "MATERIAL_MISSING", "where": "D01.spouse", "remedy": "REMEDY_UPLOAD", "values": {"name": "证明"}}
+    ]
+    text = text_of(notice.correction_pdf(letter, lacking, date(2026, 12, 14), rules))
+    assert "异地贷款职工住房公积金缴存使用证明（D01）" in text and "王示梅" in text
+
+
 def test_the_notice_of_acceptance_says_which_limits_run_and_which_are_unverified(letter, rules):
     text = text_of(acceptance.acceptance_pdf(letter, rules))
     assert letter.number in text and "十五日内" in text

@@ -74,16 +74,16 @@ def _materials(materials: Sequence[Entry]) -> str:
             f'<b class="bring {one["bring"].lower()}">{escape(one["bring_text"])}</b>'
             f"<small>{escape(one['source_channel'])}</small>",
             "可容缺" if one["tolerable"] else "不可容缺",
-            "、".join(escape(f"{other['name']}{_in(other['condition'])}") for other in one["alternatives"]) or "—",
+            "".join(f"<span class=or>{escape(_named(other))}</span>" for other in one["alternatives"]) or "—",
         )
         for one in materials
     )
-    told = f"<p class=tobring>申请人须提交：<b>{escape(_to_bring(materials))}</b>。其余由部门共享、平台生成或者合作机构回传。</p>"
+    told = f"<p class=tobring>申请人须提交：<b>{escape(_to_bring(materials))}</b>。其余由部门共享、平台生成或者合作机构回传；部门查无的，按下表提交。</p>"
     return told + _table(("材料", "涉及", "何时需要", "来源", "容缺", "可以代替"), rows, "materials")
 
 
 def _to_bring(materials: Iterable[Entry]) -> str:
-    names = [f"{one['name']}{_in(one['condition'])}" for one in materials if one["bring"] == "ALWAYS"]
+    names = [_named(one) for one in materials if one["bring"] == "ALWAYS"]
     return "、".join(names) or "无"
 
 
@@ -176,8 +176,9 @@ def _when(entry: Entry) -> str:
     return f"<em>{escape(entry['condition'])}：</em>" if entry["condition"] else ""
 
 
-def _in(condition: str) -> str:
-    return f"（{condition}）" if condition else ""
+def _named(entry: Entry) -> str:
+    """A paper's name, and in brackets for which cases."""
+    return f"{entry['name']}（{entry['condition']}）" if entry["condition"] else str(entry["name"])
 
 
 def _plain(source: str) -> str:

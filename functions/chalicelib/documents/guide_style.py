@@ -36,7 +36,7 @@ table{width:100%;margin:.6rem 0;border-collapse:collapse;font-size:.92rem;line-h
 th,td{padding:.5rem .65rem;border:1px solid var(--line);text-align:left;vertical-align:top}
 th{background:var(--tint);font-weight:500;white-space:nowrap}
 td:first-child{min-width:7em}
-.materials td:nth-child(1){width:27%}.materials td:nth-child(2){min-width:6em}.materials td:nth-child(4){width:25%}
+.materials td:nth-child(1){width:25%}.materials td:nth-child(2){min-width:6em}.materials td:nth-child(4){width:24%}.materials td:nth-child(6){width:20%}
 .materials td:nth-child(5){white-space:nowrap}
 .materials td:nth-child(3){min-width:6em}
 .tobring{padding:.7rem 1rem;background:var(--tint);border-left:4px solid var(--lead)}
@@ -44,6 +44,7 @@ td:first-child{min-width:7em}
 .elements td:nth-child(1){width:24%}.elements td:nth-child(3){width:28%}.elements td{overflow-wrap:anywhere}
 sup{margin-left:.2em;color:var(--lead);font-size:.7rem;line-height:0}
 footer{margin-top:2.5rem;padding-top:.8rem;border-top:3px double var(--lead);color:var(--soft);font-size:.82rem;overflow-wrap:anywhere}
+.or{display:block;font-size:.9em;line-height:1.5;padding-left:1em;text-indent:-1em}.or::before{content:"· "}
 @media (max-width:44rem){
 main{padding:1.5rem 1rem}h1{font-size:1.5rem}.key{grid-template-columns:1fr 1fr}.conditions{columns:1}
 thead{display:none}table,tbody,tr,td{display:block;width:auto!important}

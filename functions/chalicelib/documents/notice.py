@@ -17,11 +17,17 @@ def correction_pdf(letter: Letter, defects: Sequence[Defect], due_on: date, poli
     materials = {material.code: f"{material.name}（{material.code}）" for material in policy.materials}
     paper = letter.open("PAPER_CORRECTION", "OPEN_CORRECTION", count=len(defects), due=chinese_date(due_on))
     rows = [
-        (str(number), letter.whom(defect["where"]) or materials.get(defect["where"], "—"), *_told(defect))
+        (str(number), letter.whom(defect["where"]) or _paper(letter, defect["where"], materials), *_told(defect))
         for number, defect in enumerate(defects, 1)
     ]
     paper.table(("序号", "涉及", "问题", "如何补正"), rows, (13, 35, 55, 55), "CLLL")
     return letter.close(paper)
+
+
+def _paper(letter: Letter, where: str, materials: Mapping[str, str]) -> str:
+    """The material a defect is about, and another party's name where it is theirs (`D01.spouse`)."""
+    code, _, person = where.partition(".")
+    return " ".join(filter(None, (materials.get(code, "—"), letter.whom(person) if person else "")))
 
 
 def _told(defect: Defect) -> tuple[str, str]:
