@@ -38,6 +38,13 @@ policy: .venv/ready  ## check the policy and show what holds (CENTRE=, ON=, AND=
 	@$(PYTHON) -m infra.policy $(if $(CENTRE),--centre $(CENTRE)) $(if $(ON),--on $(ON)) $(if $(AND),--and $(AND)) \
 	  $(if $(POLICY),--policy $(POLICY)) $(if $(ENACT),--enact '$(ENACT)')
 
+replay: .venv/ready  ## decide every stored case again and hold it against what was stored; exits 1 if anything differs (JSON=file)
+	@$(PYTHON) -m infra.whatif --local $(if $(JSON),--json $(JSON))
+
+whatif: .venv/ready  ## who would be decided differently by a proposed policy, and the budget effect (POLICY=folder, ON=, JSON=file)
+	@$(if $(POLICY),,echo 'make whatif POLICY=folder, such as samples/proposals/2027-lanzhou' && exit 2;) \
+	  $(PYTHON) -m infra.whatif --local --policy $(POLICY) $(if $(ON),--on $(ON)) $(if $(JSON),--json $(JSON))
+
 package: .venv/ready  ## the deployable template and zip of each stage, under build/
 	$(PYTHON) -m infra.package
 
@@ -51,4 +58,4 @@ format: .venv/ready  ## tidy the code
 clean:  ## remove what was built
 	rm -rf build var .venv
 
-.PHONY: help run demo test faults render policy package bench format clean
+.PHONY: help run demo test faults render policy replay whatif package bench format clean

@@ -1,0 +1,266 @@
+"""A proposal weighed on four stored cases whose outcome under both policies is worked out by hand.
+
+All of centre 623000, which says nothing of its own: household limit 600 000 for one and 700 000 for two depositors, six
+months of deposits, 15 × balance, refused at six overdue periods. The proposal raises the limits by 100 000, asks for twelve
+months and refuses at nine periods.
+"""
+
+import json
+from dataclasses import asdict, replace
+from datetime import date
+from decimal import Decimal
+from io import StringIO
+from pathlib import Path
+
+import pytest
+from rich.console import Console
+
+from chalicelib import policy
+from chalicelib.domain import refusal
+from chalicelib.domain.collation import collate
+from chalicelib.domain.decision import decide
+from chalicelib.records import casefile
+from chalicelib.steps.questions import questions
+from infra.whatif import proposal as proposals
+from infra.whatif.__main__ import main
+from tests.domain.conftest import application, finding, findings, person
+
+CENTRE, ON = "623000", date(2026, 11, 23)
+NAME = "欧阳合成"
+HOUSEHOLD = "{{formula: household, single: '{}', dual: '{}', children: 2, uplift: '0.20', liquidity: true}}"
+PROPOSED = f"""
+min_deposit_months:
+  - {{from: 2027-01-01, value: 12, verified: false, source: 试算}}
+credit:
+  - {{from: 2027-01-01, value: {{consecutive: 3, total: 9, queries: 6}}, verified: false, source: 试算}}
+caps:
+  CAP_HOUSEHOLD:
+    - {{from: 2027-01-01, value: {HOUSEHOLD.format(700000, 800000)}, verified: false, source: 试算}}
+"""
+
+
+def account(key="borrower", **facts):
+    return finding("fund_account", key, **{"centre": CENTRE, **facts})
+
+
+def couple(**changes):
+    return replace(application(person("borrower", name=NAME), person("spouse"), **changes), centre=CENTRE)
+
+
+def keep(number, asked, *instead, early=False, on=ON, **values):
+    """A case decided by the present policy, as the road leaves it in the case store."""
+    rules = policy.in_force(CENTRE, on)
+    known = findings(asked, *(account(p.key) for p in asked.people), credit=not early)
+    known = list({(f.check, f.subject): f for f in (*known, *instead)}.values())
+    if early:
+        grounds = refusal.grounds(asked, known, rules, on)
+        told = {"reasons": [reason.told() for reason in collate(asked, known, rules, on).reasons]}
+    else:
+        decided = decide(asked, known, rules, on)
+        grounds, told = decided.to_json(), {"decision": decided.told()}
+    case = casefile.create(number, CENTRE, f"person_{number}", {}, "online")
+    question = questions(asked)
+    form = json.loads(json.dumps(asdict(asked), default=str))
+    casefile.amend(
+        number,
+        {
+            "number": f"NO{number}", "status": "SIGNING", "accepted_on": on.isoformat(), **told,
+            "application": case.seal("application", form), "grounds": case.seal("grounds", grounds),
+            **{
+                f"findings.{f.check}.{f.subject}": {
+                    "of": question(f.check, f.subject), "at": "", "outcome": f.outcome, "code": f.code,
+                    "sealed": case.seal(f"findings.{f.check}.{f.subject}", f.to_json()),
+                }
+                for f in known
+            },
+            **values,
+        },
+    )  # fmt: skip
+    return grounds
+
+
+@pytest.fixture
+def cases(platform):
+    """Four cases: 1 unchanged, 2 limited by the household cap, 3 with eight months of deposits, 4 with seven overdue periods."""
+    dear = couple(price=Decimal(1200000), down_payment=Decimal(300000), amount=Decimal(900000))
+    saved = (account(balance="60000.00"), account("spouse", balance="60000.00"))
+    keep("1", couple(amount=Decimal(500000)))
+    keep("2", dear, *saved)
+    keep("3", couple(amount=Decimal(300000)), account(consecutive_months=8))
+    keep("4", couple(amount=Decimal(400000)), finding("credit", "spouse", total_overdue_24m=7))
+
+
+@pytest.fixture
+def proposal(tmp_path):
+    def write(text=PROPOSED, file=f"overlays/{CENTRE}.yaml"):
+        path = tmp_path / "proposal" / file
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, "utf-8")
+        return tmp_path / "proposal"
+
+    return write
+
+
+@pytest.fixture
+def ask(tmp_path):
+    """Runs the command. Gives its exit code, what it printed, and the report."""
+
+    def run(folder=None, *more):
+        target, printed = tmp_path / "report.json", StringIO()
+        arguments = [*(["--policy", str(folder)] if folder else []), "--json", str(target), *more]
+        code = main(arguments, Console(file=printed, width=200))
+        report = json.loads(target.read_text("utf-8")) if target.exists() else {}
+        return code, printed.getvalue(), report
+
+    return run
+
+
+def by_number(report):
+    return {case["number"]: case for case in report["cases"]}
+
+
+def test_the_totals_are_what_they_are_by_hand(cases, proposal, ask):
+    code, _, report = ask(proposal())
+    assert code == 0
+    assert report["replay"] == {"cases": 4, "same": 4, "mismatches": []}
+    totals = report["totals"]
+    assert {name: totals[name] for name in ("cases", "same", "granted", "refused", "raised", "lowered", "open")} == {
+        "cases": 4, "same": 1, "granted": 1, "refused": 1, "raised": 1, "lowered": 0, "open": 0,
+    }  # fmt: skip
+    # now 500 000 + 700 000 + 300 000 + 0, proposed 500 000 + 800 000 + 0 + 400 000
+    assert (totals["now"], totals["proposed"], totals["effect"]) == ("1500000.00", "1700000.00", "200000.00")
+    assert report["centres"] == {CENTRE: totals}
+    assert report["drifted"] == 0
+
+
+def test_reviewers_load_is_counted_by_class(cases, proposal, ask):
+    classes = ask(proposal())[2]["totals"]["classes"]
+    # now: 1 A, 2 C, 3 A; proposed: 1 A, 2 C, 4 A
+    assert classes == {"A": {"now": 2, "proposed": 2}, "B": {"now": 0, "proposed": 0}, "C": {"now": 1, "proposed": 1}}
+
+
+def test_each_changed_case_says_what_changed_it(cases, proposal, ask):
+    shown = by_number(ask(proposal())[2])
+    assert (shown["NO1"]["change"], shown["NO1"]["why"]) == ("same", [])
+    raised = shown["NO2"]
+    assert (raised["now"]["amount"], raised["proposed"]["amount"], raised["effect"]) == (
+        "700000.00",
+        "800000.00",
+        "100000.00",
+    )
+    assert raised["now"]["binding"] == raised["proposed"]["binding"] == "CAP_HOUSEHOLD"
+    assert [(why["what"], why["code"]) for why in raised["why"]] == [("cap", "CAP_HOUSEHOLD")]
+    refused = {"what": "rule", "code": "DEPOSIT_MONTHS", "subject": "borrower", "now": "pass", "proposed": "fail"}
+    assert (shown["NO3"]["change"], refused in shown["NO3"]["why"]) == ("refused", True)
+    granted = {"what": "rule", "code": "CREDIT_OVERDUE", "subject": "spouse", "now": "fail", "proposed": "pass"}
+    assert (shown["NO4"]["change"], shown["NO4"]["why"][0]) == ("granted", granted)
+
+
+def test_the_day_compared_is_the_one_on_which_the_newest_figure_begins_unless_told(cases, proposal, ask):
+    code, printed, report = ask(proposal())
+    assert report["proposal"]["on"] == "2027-01-01"
+    assert "2027-01-01" in printed
+    earlier = ask(proposal(), "--on", "2026-12-31")[2]
+    assert (earlier["totals"]["same"], earlier["totals"]["effect"]) == (4, "0.00")
+
+
+def test_a_rate_change_shows_in_the_rate_of_every_loan(cases, proposal, ask):
+    rates = """
+rates:
+  - {from: 2027-03-01, verified: false, source: 试算, value: {first: {short: "2.00", long: "2.50"}, second: {short: "2.40", long: "2.95"}}}
+"""
+    report = ask(proposal(rates))[2]
+    changed = by_number(report)["NO1"]
+    assert (changed["now"]["rate"], changed["proposed"]["rate"], changed["change"]) == ("2.60", "2.50", "terms")
+    assert ("rate", "RATE") in [(why["what"], why["code"]) for why in changed["why"]]
+    assert report["totals"]["terms"] == 3
+
+
+def test_what_the_present_policy_has_changed_since_is_not_the_proposals_doing(platform, proposal, ask):
+    keep("6", couple(), on=date(2025, 5, 7))  # at 2.85 %, the day before 2.60 %
+    code, printed, report = ask(proposal())
+    assert (code, report["replay"]["same"], report["drifted"]) == (0, 1, 1)
+    assert (by_number(report)["NO6"]["now"]["rate"], report["totals"]["same"]) == ("2.60", 1)
+    assert "1 件即使不采用本方案" in printed
+
+
+def test_what_was_refused_before_credit_is_no_grant_when_the_rule_falls_but_open(platform, proposal, ask):
+    keep("5", couple(), account(consecutive_months=4), early=True)
+    easier = "min_deposit_months:\n  - {from: 2027-01-01, value: 3, verified: false, source: 试算}\n"
+    report = ask(proposal(easier))[2]
+    assert report["replay"]["same"] == 1
+    assert by_number(report)["NO5"]["proposed"]["outcome"] == "open"
+    assert (report["totals"]["open"], report["totals"]["effect"]) == (1, "0.00")
+    stricter = ask(proposal())[2]
+    assert stricter["totals"]["same"] == 1
+
+
+def test_a_stored_decision_that_does_not_replay_fails_and_is_named_by_number_and_path(cases, ask):
+    case = casefile.load("2")
+    grounds = case.unseal("grounds") | {"amount": "710000.00"}
+    casefile.amend("2", {"grounds": case.seal("grounds", grounds)})
+    code, printed, report = ask()
+    assert code == 1
+    (mismatch,) = report["replay"]["mismatches"]
+    assert (mismatch["number"], mismatch["outcome"]) == ("NO2", "different")
+    # the clear copy, by which the loan is paid, no longer says what was sealed either
+    assert mismatch["paths"] == ["amount", "decision.amount"]
+    assert "NO2" in printed
+
+
+def test_a_changed_answer_in_the_store_is_noticed(cases, ask):
+    case = casefile.load("1")
+    changed = account(balance="50000.00")
+    entry = case["findings"]["fund_account.borrower"]
+    sealed = case.seal("findings.fund_account.borrower", changed.to_json())
+    casefile.amend("1", {"findings.fund_account.borrower": {**entry, "sealed": sealed}})
+    code, _, report = ask()
+    assert code == 1
+    assert {"caps.CAP_BALANCE", "inputs_hash"} <= set(report["replay"]["mismatches"][0]["paths"])
+
+
+def test_a_version_that_no_longer_exists_is_said_apart(cases, ask):
+    case = casefile.load("1")
+    grounds = case.unseal("grounds") | {"policy_version": f"{CENTRE}-2015-10-24-000000000000"}
+    decision = case["decision"] | {"policy_version": grounds["policy_version"]}
+    casefile.amend("1", {"grounds": case.seal("grounds", grounds), "decision": decision})
+    code, printed, report = ask()
+    assert (code, report["replay"]["mismatches"][0]["outcome"]) == (1, "version_gone")
+    assert "版本已不存在" in printed
+
+
+def test_the_report_holds_no_personal_data(cases, proposal, ask):
+    _, printed, report = ask(proposal())
+    text = printed + json.dumps(report, ensure_ascii=False)
+    numbers = [p.id_number for p in couple().people] + [p.phone for p in couple().people]
+    for personal in (NAME, *numbers, "6222022700000000011", "person_1", "12000.00", "60000.00", "1800000.00"):
+        assert personal not in text
+
+
+def test_the_shipped_example_is_a_proposal_that_only_adds_to_the_present_policy():
+    read = proposals.read(Path(__file__).parents[2] / "samples/proposals/2027-lanzhou")
+    assert read.on == date(2027, 1, 1)
+    assert all(change.startswith("+ 620100: ") and change.endswith(": 2027-01-01") for change in read.changes)
+    present, proposed = read.sides("620100")
+    assert present and proposed
+    assert (present.min_deposit_months, proposed.min_deposit_months) == (6, 12)
+
+
+def test_an_unknown_folder_is_named(platform, ask, tmp_path):
+    code, printed, _ = ask(tmp_path / "nowhere")
+    assert code == 2
+    assert "nowhere" in printed
+
+
+def test_every_problem_of_an_inconsistent_proposal_is_named(platform, proposal, ask):
+    broken = PROPOSED.replace("value: 12", "value: twelve") + "no_such_figure:\n  - {from: 2027-01-01, value: 1}\n"
+    code, printed, report = ask(proposal(broken))
+    assert (code, report) == (2, {})
+    assert "min_deposit_months" in printed and "no_such_figure" in printed
+
+
+def test_a_proposal_that_changes_nothing_is_no_proposal(platform, proposal, ask):
+    shipped = Path(policy.__file__).parent / "data/overlays/620100.yaml"
+    code, printed, _ = ask(proposal(shipped.read_text("utf-8"), "overlays/620100.yaml"))
+    assert code == 2
+    assert "nothing" in printed

@@ -1,0 +1,53 @@
+"""Every sample's decision, kept as the case store keeps it, is made again from what is kept beside it."""
+
+import json
+from dataclasses import asdict
+
+import pytest
+
+from chalicelib import policy
+from chalicelib.agencies import credit_bureau
+from chalicelib.domain import refusal
+from chalicelib.domain.application import application_from
+from chalicelib.domain.decision import decide
+from chalicelib.domain.finding import finding_from
+from chalicelib.domain.replay import SAME, replayed
+from tests.agencies.given import application, purpose, sample
+from tests.simulators.test_samples_and_rules import TODAY, answers, collated, handed_in, world
+
+__all__ = ["world"]
+
+
+def kept(value):
+    """A value as it comes back out of the store."""
+    return json.loads(json.dumps(value, default=str))
+
+
+def corrected(number):
+    """A sample with everything its correction brings."""
+    if number != 3:
+        return application(number, documents=handed_in(number))
+    (round,) = sample(3)["corrections"]
+    return application(
+        3, documents={"B03": ["document"]}, home__unit_number=round["form"]["home"]["unit_number"],
+        commitments=round["form"]["commitments"],
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("number", range(1, 9))
+def test_the_decision_of_a_sample_replays_identically(world, number):
+    asked = corrected(number)
+    rules, findings = policy.in_force(asked.centre, TODAY), list(answers(asked))
+    if collated(asked, findings).next == "refuse":
+        stored = refusal.grounds(asked, findings, rules, TODAY)
+    else:
+        findings += [credit_bureau.report(person, purpose(asked), asked.old_loan) for person in asked.people]
+        stored = decide(asked, tuple(findings), rules, TODAY).to_json()
+    replay = replayed(
+        kept(stored),
+        application_from(kept(asdict(asked))),
+        [finding_from(kept(found.to_json())) for found in findings],
+        rules,
+    )
+    assert (replay.outcome, replay.differences) == (SAME, ())
+    assert stored["approved"] == (number != 4)
