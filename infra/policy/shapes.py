@@ -36,7 +36,7 @@ def wrong_centre(value: Any) -> Iterator[str]:
 
 def _wrong(shape: TypeAdapter[Any], value: Any) -> Iterator[str]:
     try:
-        shape.validate_python(value)
+        shape.validate_python(value, strict=True)
     except ValidationError as found:
         for error in found.errors(include_url=False):
             place = ".".join(str(part) for part in error["loc"])

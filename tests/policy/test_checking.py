@@ -1,0 +1,211 @@
+"""What is refused, and that every problem is named with scope, figure, date and what is wrong."""
+
+import re
+
+import pytest
+
+from chalicelib.domain.formulas import FORMULAS
+from chalicelib.domain.policy import Policy
+from infra.policy import DATA, Inconsistent, book, checked
+from infra.policy.caps import PARAMETERS
+from infra.policy.figures import FIGURES
+from infra.policy.lists import MEMBERS
+
+from .conftest import entry, figure
+
+CAP = "caps.CAP_X"
+MATERIAL = "{{name: 纸, of: home, why: 因, sources: [{}], tolerable: false{}}}"
+KIND = "{{name: 买, homes: [{}], combination: [false], payee: {}, traits: {{off_site: false, transfer: none}}}}"
+CENTRE = '{{name: 中心, serves: [{}], uscc: "{}", level: "3"}}'
+
+
+def test_the_shipped_policy_is_consistent():
+    assert checked(DATA).problems == []
+
+
+def test_every_figure_and_every_parameter_of_a_formula_has_a_shape():
+    fields = set(Policy.__dataclass_fields__) - {
+        "centre", "name", "serves", "on", "version", "unverified", "confirmed", "sources",
+    }  # fmt: skip
+    assert fields == set(FIGURES) | set(MEMBERS)
+    assert {name for formula in FORMULAS.values() for name in (*formula.needs, *formula.may)} == set(PARAMETERS)
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "wrong"),
+    [
+        ("round_to", "1000.5", "value: Input should be a valid string"),  # a float
+        ("max_months", '"360"', "value: Input should be a valid integer"),
+        ("max_months", "true", "value: Input should be a valid integer"),
+        ("max_months", "0", "greater than or equal to 1"),
+        ("commercial_rate", '"24"', "an annual percent lies between"),
+        ("commercial_rate", '"0"', "an annual percent lies between"),
+        ("commercial_rate", '"abc"', "should match pattern"),
+        ("down_payment", '{first: "0.2"}', "second: Field required"),
+        ("down_payment", '{first: "0.2", second: "1.2"}', "second: Value error, a share of one lies between 0 and 1"),
+        ("down_payment", '{first: "0.2", second: "0.2", third: "0.2"}', "third: Extra inputs are not permitted"),
+        ("tiers", '{automatic: "600000", one_review: "550000"}', "automatic is above one_review"),
+        ("commercial_mortgage", "perhaps", "Input should be 'refuse', 'look' or 'allow'"),
+        ("liquidity", '{"0.85": "0.9"}', 'needs a step from "0.00" on'),
+        ("age_limit", "{formula: fixed, years: 5}", "male: Field required"),
+        ("age_limit", "{formula: by_moon}", "'by_moon' found using 'formula'"),
+        ("arranged", "{years: [], days: {2027-02-30: true}}", "not YAML"),
+        ("arranged", '{years: [], days: {"27-02-03": true}}', "not a day"),
+        ("repayment", '{due_day: "32", day_count: actual/360, penalty: "1.5"}', "due_day"),
+        ("no_such_figure", "1", "no such figure"),
+        (CAP, "{formula: by_moon}", "'by_moon' found using 'formula'"),
+        (CAP, "{formula: price_share, share: '0.5'}", "share: Extra inputs are not permitted"),
+        (CAP, "{formula: balance_multiple}", "multiple: Field required"),
+        (CAP, "{formula: balance_multiple, multiple: 15}", "multiple: Input should be a valid string"),
+        (CAP, "{formula: household, single: '1', dual: '2', uplift: '0.1'}", "children and uplift go together"),
+        ("rules.ALIVE", "{text: 应当}", "basis: Field required"),
+        ("kinds.x", KIND.format("castle", "seller"), "homes.0: Input should be 'new', 'existing' or 'own'"),
+        ("kinds.x", KIND.format("new", "uncle"), "payee: Input should be 'seller', 'old_loan' or 'borrower'"),
+        ("kinds.x", KIND.format("own", "seller"), "pays a seller and takes homes that are the borrower's own"),
+        ("guide.by_law", "12", "Input should be a valid string"),
+    ],
+)
+def test_a_value_has_the_shape_of_its_figure(refused, name, value, wrong):
+    problems = refused(overlays__620200=figure(name, entry(value)))
+    assert any(wrong in line for line in problems), problems
+    if wrong != "not YAML":
+        assert all(line.startswith(f"620200: {name}: 2027-01-01: ") for line in problems)
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "wrong"),
+    [
+        (CAP, "{formula: price_share, when: {weather: fine}}", "weather: no such fact; there are"),
+        (CAP, "{formula: price_share, when: {home: castle}}", "home: is never 'castle'"),
+        (CAP, "{formula: price_share, when: {home: [new, castle]}}", "home: is never 'castle'"),
+        (CAP, "{formula: price_share, when: {combination: 1}}", "combination: is never 1"),
+        (CAP, "{formula: price_share, when: {kind: auction}}", "kind: is never 'auction'"),
+        (CAP, "{formula: price_share, when: {transfer: half}}", "transfer: is never 'half'"),
+        (CAP, "{formula: household, single: '1', dual: '2', variants: [{when: {homes: third}, single: '1', dual: '1'}]}",
+         "homes: is never 'third'"),
+        ("rules.ALIVE", "{text: 应当, basis: 法, when: {marital: '11'}}", "marital: is never '11'"),
+        ("rules.RULE_X", "{text: 应当, basis: 法}", "nothing judges by this rule"),
+        ("matters.M99", "{name: 事, owner: 局, sort: handling, checks: [weather]}", "no such check: weather"),
+        ("matters.M99", "{name: 事, owner: 局, sort: handling, when: {resident_id: true}}", "resident_id: no such fact"),
+        ("materials.B99", MATERIAL.format("{mode: shared, check: weather}", ""), "no such check: weather"),
+        ("materials.B99", MATERIAL.format("{mode: commitment, code: SINCERITY}", ""), "no such commitment"),
+        ("materials.B99", MATERIAL.format("{mode: commitment, code: TRUTH}", ""), "no such commitment"),  # a declaration
+        ("materials.B99", MATERIAL.format("{mode: generated, code: blood}", ""), "no such authorisation: blood"),
+        ("materials.B99", MATERIAL.format("{mode: upload}", ", optional: {weather: fine}"), "weather: no such fact"),
+        ("materials.B99", MATERIAL.format("{mode: upload, when: {weather: fine}}", ""), "weather: no such fact"),
+        ("form.x", "{fields: [home.moat]}", "not in the form: home.moat"),
+        ("form.x", "{of: each, fields: [people.star_sign]}", "not in the form: people.star_sign"),
+        ("form.x", "{fields: [people.name]}", "fields of people say of whom"),
+        ("form.x", "{of: each, fields: [home.price]}", "fields of people say of whom"),
+        ("authorisations.blood", "{name: 书, to: 谁, purpose: 何, scope: 几, validity: 时, version: '1'}", "no consent to this use"),
+        ("guide.task_handle_item", '{auction: "07"}', "no such purchase kind: auction"),
+    ],
+)  # fmt: skip
+def test_what_a_policy_refers_to_is_there(refused, name, value, wrong):
+    problems = refused(overlays__620200=figure(name, entry(value)))
+    assert len(problems) == 1 and problems[0].startswith(f"620200: {name}: 2027-01-01: ") and wrong in problems[0]
+
+
+def test_what_is_dropped_while_something_still_refers_to_it_is_named_with_the_day(refused):
+    commitment = (DATA / "base" / "form.yaml").read_text(encoding="utf-8")
+    ending = re.sub(r"(SINGLE_STATUS: \[\{from: 2015-10-24,)", r"\1 until: 2027-03-31,", commitment)
+    problems = refused(base__form=ending)
+    assert problems == [
+        "base: materials.A04: 2015-10-24: sources: no such commitment among the declarations: SINGLE_STATUS (on 2027-04-01)"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("entries", "wrong"),
+    [
+        ((entry("240", "2027-01-01"), entry("300", "2027-01-01")), "does not begin after the one before it"),
+        ((entry("240", "2027-06-01"), entry("300", "2027-01-01")), "does not begin after the one before it"),
+        (
+            (entry("240", "2027-01-01", "2027-06-30"), entry("300", "2027-06-30")),
+            "begins while the one from 2027-01-01",
+        ),
+        ((entry("240", "2027-06-01", "2027-05-31"),), "until 2027-05-31 is before it begins"),
+        ((entry("240", "2015-10-23"),), "begins before the base"),
+    ],
+)
+def test_two_entries_never_hold_on_one_day(refused, entries, wrong):
+    problems = refused(overlays__620200=figure("max_months", *entries))
+    assert len(problems) == 1 and problems[0].startswith("620200: max_months: 20") and wrong in problems[0]
+
+
+def test_the_base_has_no_gap(refused):
+    figures = (DATA / "base" / "figures.yaml").read_text(encoding="utf-8")
+    ending = figures.replace("{from: 2015-10-24, value: 360", "{from: 2015-10-24, until: 2027-06-30, value: 360")
+    later = ending.replace("min_age:\n  - {from: 2015-10-24", "min_age:\n  - {from: 2016-01-01")
+    assert refused(base__figures=later) == [
+        "base: max_months: nothing holds on 2027-07-01",
+        "base: min_age: nothing holds on 2015-10-24",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        (
+            "max_months: [{from: 2027-01-01, value: 240, source: s}]",
+            "620200: max_months: 2027-01-01: needs from, source",
+        ),
+        (
+            "max_months: [{from: 2027-01-01, value: 240, source: s, verified: no, note: x}]",
+            "2027-01-01: needs from, source",
+        ),
+        ('max_months: [{from: "2027-01-01", value: 240, source: s, verified: no}]', "2027-01-01: from is not a date"),
+        ("max_months: [{from: 2027-01-01 10:00:00, value: 240, source: s, verified: no}]", "from is not a date"),
+        ('max_months: [{from: 2027-01-01, value: 240, source: " ", verified: no}]', "needs a source"),
+        ('max_months: [{from: 2027-01-01, value: 240, source: s, verified: "no"}]', "verified is true or false"),
+        ("max_months: 240", "620200: max_months: needs a list of dated entries"),
+        ("max_months: []", "620200: max_months: needs a list of dated entries"),
+        ("max_months: [240]", "620200: max_months: no date: needs from, source"),
+        ("[1, 2]", "overlays/620200.yaml: holds no figures"),
+        ("max_months: [", "overlays/620200.yaml: not YAML"),
+        ("max_months: [{from: 2027-02-30, value: 1}]", "overlays/620200.yaml: not YAML"),
+        ("min_age: []\nmin_age: []", "overlays/620200.yaml: line 2: min_age is there twice"),
+    ],
+)
+def test_an_entry_that_does_not_read_is_named(refused, text, wrong):
+    assert any(wrong in line for line in refused(overlays__620200=text))
+
+
+def test_a_figure_stands_in_one_file_and_every_file_has_its_place(refused, propose):
+    twice = figure("max_months", entry("240"))
+    assert refused(base__more=twice) == ["base: max_months: in base/more.yaml and in another file"]
+    assert "stray.yaml: neither centres.yaml nor in base/ or overlays/" in refused(stray=twice)
+    with pytest.raises(Inconsistent, match="no such folder"):
+        book(propose() / "nowhere")
+
+
+def test_centres_are_sound(refused):
+    shipped = (DATA / "centres.yaml").read_text(encoding="utf-8")
+    more = (
+        f'"620100": {CENTRE.format("", "12620100000000001H")}\n'
+        f'"629900": {CENTRE.format(chr(34) + "620200" + chr(34), "12620100000000001H")}\n'
+        f'"629901": {CENTRE.format("", "12620100000000001J")}\n'
+        f"629902: {CENTRE.format('', '12620100000000001H')}\n"
+    )
+    problems = refused(centres=shipped + more, overlays__110000=figure("max_months", entry("240")))
+    for wrong in (
+        "620100 is there twice",
+        "centres: 629900: 620200 is served by 620200 already",
+        "centres: 629901: uscc: USCC_CHECK_DIGIT",
+        "centres: 629902: a centre has six digits, quoted",
+        "110000: no such centre",
+    ):
+        assert any(wrong in line for line in problems), wrong
+
+
+def test_every_problem_is_named_at_once_and_none_twice(refused):
+    problems = refused(
+        overlays__620200=figure("round_to", entry("1000.5"))
+        + figure("made_up", entry("1"))
+        + figure("max_months", entry("240"), entry("300")),
+        overlays__110000="max_months: [{from: 2026-01-01, value: 1}]",
+        base__more=figure(CAP, entry("{formula: price_share, when: {weather: fine}}")),
+    )
+    assert len(problems) == len(set(problems)) == 6
+    for wrong in ("round_to", "made_up", "does not begin after", "no such centre", "needs from", "weather"):
+        assert any(wrong in line for line in problems), wrong

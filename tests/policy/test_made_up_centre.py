@@ -1,0 +1,61 @@
+"""A seventeenth centre with a cap, a purchase kind and a material of its own is data alone: no Python knows of them."""
+
+from datetime import date
+from decimal import Decimal
+
+from chalicelib import policy
+from chalicelib.domain import identifiers
+from infra.policy import DATA
+
+ON = date(2026, 3, 2)
+USCC = next(
+    code
+    for sign in "0123456789ABCDEFGHJKLMNPQRTUWXY"
+    if identifiers.credit_code(code := f"12629900000000001{sign}") is None
+)
+CENTRE = f'"629900": {{name: 虚构市住房公积金管理中心, serves: ["629971"], uscc: "{USCC}", level: "3"}}\n'
+OVERLAY = """
+caps:
+  CAP_TALENT:
+    - {from: 2026-01-01, value: {formula: balance_multiple, multiple: "30", when: {kind: auction}}, source: 虚构, verified: false}
+kinds:
+  auction:
+    - {from: 2026-01-01, verified: false, source: 虚构,
+       value: {name: 司法拍卖购房, homes: [existing], combination: [false], payee: seller,
+               traits: {off_site: false, transfer: none, auction: true}}}
+materials:
+  B99:
+    - {from: 2026-01-01, verified: false, source: 虚构,
+       value: {name: 拍卖成交确认书, of: home, why: 确认成交, sources: [{mode: upload}], tolerable: false, when: {auction: true}}}
+down_payment:
+  - {from: 2026-01-01, value: {first: "0.25", second: "0.30"}, source: 虚构, verified: true}
+"""
+
+
+def made(proposed):
+    centres = (DATA / "centres.yaml").read_text(encoding="utf-8") + CENTRE
+    return proposed(centres=centres, overlays__629900=OVERLAY)
+
+
+def test_it_has_what_is_its_own_and_everything_of_the_province(proposed):
+    found = made(proposed).in_force("629971", ON)
+    assert (found.centre, found.name) == ("629900", "虚构市住房公积金管理中心")
+    assert found.caps["CAP_TALENT"]["multiple"] == "30" and "CAP_PRICE" in found.caps
+    assert found.kinds["auction"].homes == ("existing",) and "new" in found.kinds
+    assert [m.name for m in found.materials if m.code == "B99"] == ["拍卖成交确认书"]
+    assert found.down_payment["first"] == Decimal("0.25")
+    assert "down_payment" not in found.unverified and "caps.CAP_TALENT" in found.unverified
+    assert identifiers.task_code(made(proposed).task_code("629900")) is None
+
+
+def test_before_it_begins_there_is_only_the_province(proposed):
+    found = made(proposed).in_force("629900", date(2025, 12, 31))
+    assert "CAP_TALENT" not in found.caps and "auction" not in found.kinds
+    assert found.down_payment["first"] == Decimal("0.20")
+
+
+def test_no_other_centre_and_not_the_shipped_policy_know_of_it(proposed):
+    book = made(proposed)
+    assert len(book.centres()) == 17 and len(policy.centres()) == 16
+    assert book.in_force("620200", ON).version == policy.in_force("620200", ON).version
+    assert "auction" not in book.in_force("620200", ON).kinds

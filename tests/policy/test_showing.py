@@ -1,0 +1,90 @@
+"""make policy: what holds, what differs, and an exit code that says whether the set is sound."""
+
+import pytest
+
+from infra.policy.__main__ import main
+
+from .conftest import entry, figure
+
+
+@pytest.fixture
+def shown(capsys):
+    """What the command prints, as rows of tab-separated cells."""
+
+    def run(*arguments: str) -> list[list[str]]:
+        main(list(arguments))
+        return [line.split("\t") for line in capsys.readouterr().out.splitlines()]
+
+    return run
+
+
+def test_alone_it_sums_up_every_centre_on_one_screen(shown):
+    rows = shown()
+    assert len(rows) <= 24
+    assert any("620100" in row[0] and "its own: commercial_mortgage, deadlines" in row[0] for row in rows)
+
+
+def test_everything_that_holds_is_shown_with_its_date_scope_mark_and_source(shown):
+    rows = {row[0]: row[1:] for row in shown("--centre", "620171", "--on", "2026-03-02")}
+    assert rows["commercial_mortgage"][:4] == ["refuse", "2015-10-24", "620100", "已核实"]
+    assert rows["rates"][1:4] == ["2025-05-08", "base", "已核实"]
+    assert rows["tiers"][3:] == ["未核实", "演示值 [demo] 分级授权额度"]
+    assert "caps.CAP_PRICE" in rows and "rules.CREDIT_OVERDUE" in rows
+
+
+def test_two_dates_differ_in_the_rates_and_the_rule_begun_between(shown):
+    rows = shown("--centre", "620200", "--on", "2024-01-01", "--and", "2026-01-01")
+    assert ["rates.first.long", "3.10", "2.60"] in rows
+    assert all(row[0].startswith("rates.") for row in rows[2:])
+    begun = shown("--centre", "620200", "--on", "2016-08-09", "--and", "2016-08-10")
+    assert {row[0] for row in begun[2:]} == {"rules.CREDIT_OVERDUE.text", "rules.CREDIT_OVERDUE.basis"}
+    assert begun[2][1] == "—"
+
+
+def test_two_centres_differ_in_what_one_of_them_says_itself(shown):
+    rows = shown("--centre", "620100", "--and", "620200", "--on", "2026-03-02")
+    assert ["commercial_mortgage", "refuse", "look"] in rows
+    assert ["deadlines.review", "10", "5"] in rows
+    assert shown("--centre", "620200", "--and", "620300")[2:] == []
+
+
+def test_a_proposal_shows_what_it_would_change_and_where(shown, propose):
+    folder = propose(overlays__620200=figure("max_months", entry("240", "2027-01-01")))
+    rows = shown("--policy", str(folder), "--on", "2027-01-01")
+    assert ["max_months", "360", "240"] in rows and len(rows) == 3
+    assert shown("--policy", str(folder), "--on", "2026-12-31") == []
+
+
+def test_on_a_terminal_it_is_a_table_that_marks_what_is_unverified():
+    from io import StringIO
+
+    from rich.console import Console
+
+    from infra.policy import showing
+
+    screen = StringIO()
+    row = ("tiers", "1", "2015-10-24", "base", "未核实", "[demo]")
+    showing.show(Console(file=screen, force_terminal=True, width=100), "title", showing.HOLDING, [row])
+    assert "\x1b[33m未核实" in screen.getvalue() and "[demo]" in screen.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "wrong"),
+    [
+        (["--centre", "110000"], "110000"),
+        (["--centre", "620100", "--on", "2015-01-01"], "max_months"),
+        (["--and", "620100"], "CENTRE="),
+        (["--centre", "620100", "--and", "tomorrow"], "tomorrow"),
+    ],
+)
+def test_what_cannot_be_shown_ends_with_an_error(arguments, wrong):
+    with pytest.raises(SystemExit) as ended:
+        main(arguments)
+    assert wrong in str(ended.value.code)
+
+
+def test_an_inconsistent_proposal_ends_with_every_problem(propose):
+    folder = propose(overlays__620200=figure("max_months", entry("0")) + figure("made_up", entry("1")))
+    with pytest.raises(SystemExit) as ended:
+        main(["--policy", str(folder)])
+    assert len(str(ended.value.code).splitlines()) == 2
