@@ -5,6 +5,7 @@ from typing import Any
 
 from chalicelib import aws
 from chalicelib.api import access
+from chalicelib.api.promise import promise
 from chalicelib.api.route import Answer, Call
 from chalicelib.api.signing import waiting_for
 from chalicelib.messages import text
@@ -30,6 +31,7 @@ def track(call: Call) -> Answer:
         "status": case.status,
         "status_text": worded(f"STATUS_{case.status}"),
         "held_by": {"code": holder, "text": worded(holder), "until": _due(case)},
+        "promise": promise(case),
         "timeline": timeline(case),
         "next": [{"code": code, "text": worded(code)} for code in _possible(call, case, party)],
         "notice": _notice(case),

@@ -40,6 +40,23 @@ TEXTS: dict[str, tuple[str, str]] = {
     "ENDED_WITHDRAWN": ("撤件完成", "Withdrawn"),
     "ENDED_CANCELLED": ("终止：已恢复原状", "Cancelled: everything was undone"),
     "ENDED_EXPIRED": ("逾期终止", "Ended: a deadline passed"),
+    # The promise of a decision.
+    "PROMISE_RUNNING": (
+        "承诺 {days} 个工作日内作出决定，已用 {used} 个",
+        "A decision is promised within {days} working days; {used} are used",
+    ),
+    "PROMISE_PAUSED": (
+        "承诺 {days} 个工作日内作出决定，已用 {used} 个；补正期间不计时",
+        "A decision is promised within {days} working days; {used} are used, and the clock stands still for the correction",
+    ),
+    "PROMISE_OVERDUE": (
+        "承诺 {days} 个工作日内作出决定，已用 {used} 个，已超过承诺时限，可拨打 12329 催办",
+        "A decision was promised within {days} working days; {used} are used: call 12329 to have it followed up",
+    ),
+    "PROMISE_DECIDED": (
+        "承诺 {days} 个工作日内作出决定，实际用了 {used} 个",
+        "A decision was promised within {days} working days; it took {used}",
+    ),
     # Names used inside the entries above.
     "CHECK_IDENTITY": ("公安身份核验", "Identity (public security)"),
     "CHECK_MARRIAGE": ("民政婚姻核验", "Marriage (civil affairs)"),

@@ -1,0 +1,84 @@
+"""The working days of the promise, as the tracking page shows them. Lanzhou promises a decision within ten."""
+
+from datetime import datetime
+from types import SimpleNamespace
+
+import pytest
+
+from chalicelib import clock
+from chalicelib.api import promise
+from chalicelib.records import casefile
+
+
+@pytest.fixture
+def track(api, borrower, submitted):
+    """The promise shown after these things happened: code to (moment in UTC)."""
+
+    def shown(status: str = "VERIFYING", **events: str):
+        happened = {
+            f"events.{name.replace('__', '.')}": {"at": at, "code": name.partition("__")[0], "values": {}}
+            for name, at in events.items()
+        }
+        casefile.amend(submitted, {f"events.{name}": None for name in casefile.load(submitted)["events"]})
+        casefile.amend(submitted, {"status": status, "accepted_on": "2026-03-02", **happened})
+        return api("GET", f"/v1/applications/{submitted}/track", who=borrower).body["promise"]
+
+    return shown
+
+
+@pytest.fixture
+def now(monkeypatch):
+    """Sets the time for the promise alone: sessions and signatures go on living today."""
+
+    def is_(moment: str) -> None:
+        frozen = SimpleNamespace(now=lambda: datetime.fromisoformat(moment), in_china=clock.in_china)
+        monkeypatch.setattr(promise, "clock", frozen)
+
+    return is_
+
+
+MONDAY = "2026-03-02T02:00:00.000Z"  # ten in the morning in Gansu
+
+
+def test_days_are_used_from_the_day_after_the_case_was_received(track, now):
+    now("2026-03-04T02:00:00Z")
+    shown = track(SUBMITTED=MONDAY)
+    assert (shown["code"], shown["days"], shown["used"], shown["left"]) == ("PROMISE_RUNNING", 10, 2, 8)
+    assert (shown["due_on"], shown["verified"]) == ("2026-03-16", False)
+    assert "已用 2 个" in shown["text"]
+
+
+def test_a_case_sent_after_hours_counts_as_received_the_next_working_day(track, now):
+    now("2026-03-04T02:00:00Z")
+    assert track(SUBMITTED="2026-03-02T09:30:00.000Z")["used"] == 1
+
+
+def test_a_correction_stops_the_clock_and_an_open_one_has_no_due_day(track, now):
+    now("2026-03-11T02:00:00Z")
+    asked = {"SUBMITTED": MONDAY, "CORRECTION_ASKED__1": "2026-03-04T02:00:00.000Z"}
+    waiting = track("CORRECTION", **asked)
+    assert (waiting["code"], waiting["used"], waiting["due_on"]) == ("PROMISE_PAUSED", 2, None)
+    corrected = track("VERIFYING", **asked, CORRECTED__1="2026-03-09T02:00:00.000Z")
+    assert (corrected["code"], corrected["used"], corrected["due_on"]) == ("PROMISE_RUNNING", 4, "2026-03-19")
+
+
+def test_the_clock_stops_with_the_decision_and_not_with_the_signatures(track, now):
+    now("2026-03-20T02:00:00Z")
+    shown = track("SIGNING", SUBMITTED=MONDAY, CONTRACT_READY="2026-03-06T02:00:00.000Z")
+    assert (shown["code"], shown["used"], shown["due_on"]) == ("PROMISE_DECIDED", 4, None)
+
+
+def test_a_broken_promise_is_said_to_be_one(track, now):
+    now("2026-03-17T02:00:00Z")
+    shown = track("REVIEWING", SUBMITTED=MONDAY)
+    assert (shown["code"], shown["left"], shown["due_on"]) == ("PROMISE_OVERDUE", -1, "2026-03-16")
+
+
+def test_a_due_day_in_a_year_nobody_has_arranged_is_left_open(track, now):
+    now("2026-12-29T02:00:00Z")
+    shown = track(SUBMITTED="2026-12-28T02:00:00.000Z")
+    assert (shown["used"], shown["due_on"]) == (1, None)
+
+
+def test_nothing_is_promised_before_acceptance(api, borrower, submitted):
+    assert api("GET", f"/v1/applications/{submitted}/track", who=borrower).body["promise"] is None
