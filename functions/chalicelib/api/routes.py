@@ -89,7 +89,7 @@ ROUTES: tuple[Route, ...] = (
     ),
     Route("GET", f"{_CASE}/track", "办件进度", tracking.track, "answers.applicants.Tracked", audience=FOLLOWER, finds=access.followed),
     Route(
-        "GET", f"{_CASE}/decision", "决定说明", explaining.explain, "answers.applicants.Explained",
+        "GET", f"{_CASE}/decision", "决定说明", explaining.explain, "answers.explained.Explained",
         audience=(*PARTY, *DESK), finds=explaining.judged, codes=("NOT_DECIDED",),
     ),
     Route("GET", f"{_CASE}/data-uses", "数据使用留痕", tracking.uses, "answers.applicants.DataUses", audience=PARTY, finds=access.own),

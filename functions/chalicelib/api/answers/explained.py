@@ -1,0 +1,93 @@
+"""What a decision is explained by."""
+
+from typing import Literal
+
+from chalicelib.api.answers.applicants import Worded
+from chalicelib.api.answers.shape import Shown
+
+
+class InputShown(Shown):
+    code: str
+    name: str
+    value: str | int | float | bool | list[str] | None
+
+
+class CapShown(Worded):
+    """`amount` is null where it rests on other parties' accounts; `withheld` says that some of it is not shown."""
+
+    amount: str | None
+    inputs: list[InputShown]
+    binding: bool
+    withheld: bool
+    unverified: bool
+    source: str
+
+
+class TermShown(Worded):
+    months: int | None
+    binding: bool
+    withheld: bool
+
+
+class RuleShown(Shown):
+    """One rule about one subject; `inputs` are what it used, as far as who asks may see them."""
+
+    code: str
+    name: str
+    text: str
+    basis: str
+    subject: str
+    subject_text: str
+    outcome: Literal["pass", "fail", "look"]
+    outcome_text: str
+    inputs: list[InputShown]
+    withheld: bool
+    remedy: str | None
+    unverified: bool
+
+
+class ReviewShown(Worded):
+    decision: str
+    at: str
+
+
+class FigureShown(Shown):
+    figure: str
+    source: str | None
+
+
+class JudgedBy(Shown):
+    """The version and the days that decided: policy as on acceptance, people and rate as on the day decided."""
+
+    version: str
+    centre: str
+    accepted_on: str
+    decided_on: str
+    unverified: list[FigureShown]
+
+
+class Explained(Shown):
+    """The decision with everything it came from; amounts in yuan, null where it is a refusal."""
+
+    id: str
+    number: str | None
+    status: str
+    outcome: Literal["approved", "refused"]
+    summary: str
+    decided_by: Worded
+    reviews: list[ReviewShown]
+    amount: str | None
+    wished: str
+    months: int | None
+    rate: str | None
+    method: str
+    homes: str | None
+    route: Worded | None
+    why: list[Worded]
+    binding: Worded | None
+    caps: list[CapShown]
+    terms: list[TermShown]
+    rules: list[RuleShown]
+    policy: JudgedBy
+    notes: list[Worded]
+    objection: list[Worded]
