@@ -14,6 +14,11 @@ import yaml
 
 from chalicelib.policy import FAMILIES
 
+try:
+    from yaml import CSafeLoader as SafeLoader  # several times as fast, where PyYAML was built with it
+except ImportError:
+    from yaml import SafeLoader  # type: ignore[assignment]
+
 BASE = "base"
 _KEYS = {"from", "value", "source", "verified"}
 
@@ -81,7 +86,7 @@ def _scope(place: str) -> str:
     return scopes.get(str(path.parent), "") if path.suffix == ".yaml" else ""
 
 
-class _Loader(yaml.SafeLoader):
+class _Loader(SafeLoader):
     """YAML that notices a key written twice, of which YAML itself would silently take the last."""
 
     def __init__(self, text: str) -> None:
