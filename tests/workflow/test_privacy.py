@@ -16,9 +16,11 @@ from infra.local.samples import Play
 def personal(form: dict[str, Any]) -> set[str]:
     """Everything in a form that tells who somebody is or where they live or keep their money."""
     people = [value for person in form["people"] for value in (person["name"], person["id_number"], person["phone"])]
-    home = form["home"]
-    seller = (home["seller"]["number"], home["location"], home["unit_number"], home["contract_number"])
-    return {*people, *seller, form["wish"]["repayment_account"]}
+    home, old = form["home"], form.get("old_loan")
+    where = [home[name] for name in ("location", "unit_number", "contract_number", "title_number") if name in home]
+    paid = [home["seller"]["number"]] if "seller" in home else []
+    repaid = [old["account"]["number"], old["contract_number"]] if old else []
+    return {*people, *where, *paid, *repaid, form["wish"]["repayment_account"]}
 
 
 @pytest.fixture(scope="module")
