@@ -6,7 +6,7 @@ import tempfile
 from pathlib import Path
 
 from infra import permissions
-from infra.bench import cold, invoke, packages, road, tables
+from infra.bench import cold, invoke, packages, road, rules, tables
 from infra.bench.process import Function, floor
 
 PAGE = Path(__file__).parent.parent.parent / "docs/performance.md"
@@ -55,6 +55,8 @@ def _measured(scratch: Path, rounds: int) -> str:
     }  # fmt: skip
     _say("the road")
     whole = road.measure(3)
+    _say("the rules")
+    ruled = rules.measured()
     return "\n".join(
         [
             tables.starts(cold.measure(base, base, rounds), starts, firsts),
@@ -62,6 +64,7 @@ def _measured(scratch: Path, rounds: int) -> str:
             tables.warm(warm),
             tables.sizes(starts, firsts),
             tables.road(whole),
+            ruled,
         ]
     )
 

@@ -98,6 +98,21 @@ def road(measured: Road) -> str:
     return _section("The road", ["", ""], rows)
 
 
+def schedules(measured: Mapping[str, tuple[float, float]]) -> str:
+    """A schedule of 360 months, each way to make it."""
+    rows = [[name, f"{taken:.2f}", f"**{ratio:.2f}**"] for name, (taken, ratio) in measured.items()]
+    return _section("A schedule of 360 months", ["", "ms", "× the plain loop"], rows)
+
+
+def quotes(measured: Mapping[str, tuple[float, float, int]]) -> str:
+    """A quote's own time."""
+    rows = [
+        [name, f"**{median:.1f}**", f"{slow:.1f}", f"{size / 1024:.0f}"]
+        for name, (median, slow, size) in measured.items()
+    ]
+    return _section("A quote", ["asked for", "median, ms", "95 %, ms", "answer, kB"], rows)
+
+
 def _section(title: str, head: list[str], rows: list[list[str]]) -> str:
     line = "|".join("---" for _ in head)
     body = "\n".join(f"| {' | '.join(row)} |" for row in rows)

@@ -80,6 +80,7 @@ def test_a_combination_is_both_parts_side_by_side(fund, commercial):
     both = Combination(plan_of(fund), plan_of(commercial))
     assert len(both.rows) == len(both.payments) == max(fund[2], commercial[2])
     assert sum(both.payments) == both.fund.total_paid + both.commercial.total_paid
+    assert (both.first_payment, both.last_payment) == (both.payments[0], both.payments[-1])
     assert both.total_interest == sum(both.payments) - fund[0] - commercial[0]
     assert [row for row, _ in both.rows if row] == list(both.fund.rows)
     assert [row for _, row in both.rows if row] == list(both.commercial.rows)

@@ -111,7 +111,7 @@ def _combination(found: Quote) -> dict[str, Any] | None:
     return {
         "commercial_amount": str(both.commercial.principal), "commercial_rate": str(both.commercial.rate),
         "fund": _method(both.fund), "commercial": _method(both.commercial),
-        "first_payment": str(both.payments[0]), "last_payment": str(both.payments[-1]),
+        "first_payment": str(both.first_payment), "last_payment": str(both.last_payment),
         "total_interest": str(both.total_interest),
     }  # fmt: skip
 

@@ -43,6 +43,7 @@ class Evidence:
         self.application = application
         self._findings: dict[tuple[str, str], Finding] = {}
         self._facts: dict[tuple[str, str], Mapping[str, Any] | None] = {}  # nearly every rule asks for some
+        self._settled: dict[tuple[str, str], bool] = {}
         for found in findings:
             key = (found.check, found.subject)
             if key not in self._findings or not _by_staff(self._findings[key]):
@@ -57,12 +58,9 @@ class Evidence:
 
     def settled(self, check: str, subject: str) -> bool:
         """True when nobody needs to look any more: confirmed or contradicted, decided by a person, or committed to."""
-        found = self.finding(check, subject)
-        if found is None:
-            return False
-        if found.outcome in (Outcome.CONFIRMED, Outcome.CONTRADICTED):
-            return found.outcome is Outcome.CONTRADICTED or not self.lacking(found)
-        return (_by_staff(found) and not self.lacking(found)) or self._committed(found)
+        if (check, subject) not in self._settled:
+            self._settled[check, subject] = self._closed(check, subject)
+        return self._settled[check, subject]
 
     def holds(self, check: str, subject: str) -> bool:
         """True when the answer is settled in the applicant's favour."""
@@ -104,6 +102,14 @@ class Evidence:
             and (found.check != "marriage" or found.facts.get("basis") == "record")
             for found in self
         )
+
+    def _closed(self, check: str, subject: str) -> bool:
+        found = self.finding(check, subject)
+        if found is None:
+            return False
+        if found.outcome in (Outcome.CONFIRMED, Outcome.CONTRADICTED):
+            return found.outcome is Outcome.CONTRADICTED or not self.lacking(found)
+        return (_by_staff(found) and not self.lacking(found)) or self._committed(found)
 
     def _relied_on(self, check: str, subject: str) -> Mapping[str, Any] | None:
         found = self.finding(check, subject)

@@ -115,4 +115,4 @@ def passes(holds: bool) -> Verdict:
 def _is_for(s: Situation, code: str) -> bool:
     """A rule that begins later is for no case yet. An open condition lets no case slip by."""
     rule = s.policy.rules.get(code)
-    return rule is not None and circumstances.holds(rule.when, s.facts) is not False
+    return rule is not None and (not rule.when or circumstances.holds(rule.when, s.facts) is not False)

@@ -7,7 +7,7 @@ principal parts sum to the loan and the balance ends at zero.
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, ROUND_UP, Context, Decimal, localcontext
-from functools import partial
+from functools import cached_property, partial
 from itertools import zip_longest
 from typing import NamedTuple
 
@@ -48,7 +48,7 @@ class Schedule:
         """The number of periods."""
         return len(self.rows)
 
-    @property
+    @cached_property
     def total_interest(self) -> Decimal:
         """The sum of every period's rounded interest."""
         return sum((row.interest for row in self.rows), Decimal(0))
@@ -88,7 +88,17 @@ class Combination:
     @property
     def payments(self) -> tuple[Decimal, ...]:
         """What both parts together ask for, period by period, until the longer one ends."""
-        return tuple(sum((row.payment for row in pair if row), Decimal(0)) for pair in self.rows)
+        return tuple(map(_together, self.rows))
+
+    @property
+    def first_payment(self) -> Decimal:
+        """What both ask for in the first period."""
+        return _together((self.fund.rows[0], self.commercial.rows[0]))
+
+    @property
+    def last_payment(self) -> Decimal:
+        """What is asked for in the period in which the longer one ends."""
+        return _together(self.rows[-1])
 
     @property
     def total_interest(self) -> Decimal:
@@ -121,6 +131,10 @@ def annuity(rate: Decimal, months: int) -> Decimal:
             return Decimal(months)
         growth = (1 + monthly) ** months
         return (growth - 1) / (monthly * growth)
+
+
+def _together(rows: tuple[Row | None, Row | None]) -> Decimal:
+    return sum((row.payment for row in rows if row), Decimal(0))
 
 
 def _periods(

@@ -136,7 +136,7 @@ def repay_early(loan: Loan, day: date, amount: Decimal, *, keep: str) -> EarlyRe
 
     The amount holds the interest to the day on the principal it repays; the rest bears interest for the whole period as
     ever. `keep="term"` lowers the instalments; `keep="instalment"` ends as soon as no instalment need be higher than
-    before. Raises `ValueError` unless something is left to owe.
+    before, and never later. Raises `ValueError` unless something is left to owe.
     """
     paid = loan.due_before(day)
     if paid < loan.plan.months and loan.due(paid + 1) == day:

@@ -132,24 +132,24 @@ def _combination(asked: Asked, found: Judgement, plans: Mapping[str, Schedule], 
 
 def _effects(now: changes.Now) -> Iterator[Effect]:
     """The changes that change something, best first: what makes eligible, what lends more, what costs less a month."""
-    found = [_effect(now, change) for change in changes.possible(now)]
-    telling = [e for e in found if e.eligible is not e.before or e.more or e.first_payment_more]
+    before, payment, refusing = eligible(now.found), _first_payment(now.found), _refusing(now.found)
+    telling = []
+    for change in changes.possible(now):
+        then = judge(situation(change.asked, now.policy, change.on))
+        effect = Effect(
+            change=change,
+            before=before,
+            eligible=eligible(then),
+            amount=then.amount,
+            more=then.amount - now.found.amount,
+            months=then.months,
+            first_payment_more=_first_payment(then) - payment,
+            clears=tuple(sorted(refusing - _refusing(then))),
+        )
+        if effect.eligible is not before or effect.more or effect.first_payment_more:
+            telling.append(effect)
     telling.sort(key=lambda e: (-_RANK.index(e.eligible), -e.more, e.first_payment_more))
     yield from telling[:MOST_EFFECTS]
-
-
-def _effect(now: changes.Now, change: changes.Change) -> Effect:
-    then = judge(situation(change.asked, now.policy, change.on))
-    return Effect(
-        change=change,
-        before=eligible(now.found),
-        eligible=eligible(then),
-        amount=then.amount,
-        more=then.amount - now.found.amount,
-        months=then.months,
-        first_payment_more=_first_payment(then) - _first_payment(now.found),
-        clears=tuple(sorted(_refusing(now.found) - _refusing(then))),
-    )
 
 
 def _first_payment(found: Judgement) -> Decimal:

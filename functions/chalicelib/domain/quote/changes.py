@@ -38,7 +38,7 @@ class Now:
 
     asked: Asked
     found: Judgement
-    down_payment: Decimal
+    down_payment: Decimal  # the least allowed
     policy: Policy
     on: date
 
