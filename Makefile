@@ -48,7 +48,7 @@ whatif: .venv/ready  ## who would be decided differently by a proposed policy, a
 package: .venv/ready  ## the deployable template and zip of each stage, under build/
 	$(PYTHON) -m infra.package
 
-bench: .venv/ready  ## measure cold start, memory, warm time and the road
+bench: .venv/ready  ## measure cold start, memory, warm time, the road, schedules and quotes
 	$(PYTHON) -m infra.bench
 
 format: .venv/ready  ## tidy the code

@@ -66,7 +66,12 @@ def as_application(asked):
             appraisal=home.appraisal, completed_year=home.completed_year, land_use_ends=home.land_use_ends,
         ),
         Wish(asked.amount, asked.months, asked.method, "B01", "6222022700000000011", asked.commercial),
-        documents={code: ("d1",) for code, there in {"D04": asked.children_proven, "C01": asked.income_proven}.items() if there},
+        documents={
+            code: ("d1",)
+            for code, there in {
+                "D04": asked.children_proven, "C01": asked.income_proven, "C01.spouse": asked.income_proven,
+            }.items() if there
+        },
     )  # fmt: skip
 
 

@@ -32,3 +32,13 @@ def test_the_package_starts_in_less_than_half_the_time_of_the_plain_one() -> Non
 
 def test_a_case_takes_at_most_thirty_transitions() -> None:
     assert int(dict(map(tuple, TABLES["The road"]))["state transitions"]) <= 30
+
+
+def test_a_schedule_costs_less_than_twice_the_plain_loop() -> None:
+    ours = [row for row in TABLES["A schedule of 360 months"] if row[0].startswith("ours")]
+    assert len(ours) == 2 and all(float(row[2]) < 2 for row in ours)
+
+
+def test_a_quote_takes_less_than_five_milliseconds_of_our_own() -> None:
+    rows = TABLES["A quote"]
+    assert len(rows) == 2 and all(float(row[1]) < 5 for row in rows)

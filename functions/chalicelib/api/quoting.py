@@ -64,7 +64,7 @@ def _shown(found: Quote, body: quotes.Quote) -> dict[str, Any]:
         "notes": list(_notes(found, body)),
         "changes": [_change(effect) for effect in found.effects],
         "materials": list(_materials(found)),
-        "matters": [{"code": matter.code, "name": matter.name, "owner": matter.owner} for matter in found.matters],
+        "matters": list(_matters(found)),
         "promised_days": {name: rules.deadlines[name] for name in _PROMISED if name in rules.deadlines},
     }
 
@@ -174,4 +174,12 @@ def _materials(found: Quote) -> Iterator[dict[str, Any]]:
             "code": need.code, "name": need.name, "subject": need.subject, "why": need.why, "source": need.mode,
             "asked": need.asked, "optional": need.optional, "tolerable": need.tolerable,
             "alternatives": list(need.alternatives), "verified": need.verified,
+        }  # fmt: skip
+
+
+def _matters(found: Quote) -> Iterator[dict[str, Any]]:
+    for matter in found.matters:
+        yield {
+            "code": matter.code, "name": matter.name, "owner": matter.owner,
+            "verified": f"matters.{matter.code}" in found.policy.confirmed,
         }  # fmt: skip

@@ -116,6 +116,7 @@ class QuotedMatter(Shown):
     code: str
     name: str
     owner: str
+    verified: bool
 
 
 class Quoted(Shown):

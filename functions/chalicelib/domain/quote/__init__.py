@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import cache
 
 from chalicelib.domain import materials, matters, servicing
 from chalicelib.domain.application import Application
@@ -16,7 +17,7 @@ from chalicelib.domain.materials import Need
 from chalicelib.domain.policy import Matter, Policy
 from chalicelib.domain.quote import changes
 from chalicelib.domain.quote.asked import Asked, least_down_payment, situation
-from chalicelib.domain.rule import Verdict
+from chalicelib.domain.rule import RuleResult, Said, Situation, Verdict
 from chalicelib.domain.schedule import (
     EQUAL_INSTALMENT,
     EQUAL_PRINCIPAL,
@@ -70,16 +71,11 @@ class Quote:
 
     @property
     def unverified(self) -> tuple[str, ...]:
-        """The figures this quote used that nobody has confirmed yet."""
-        used = {
-            f"kinds.{self.application.kind}",
-            *(f"caps.{code}" for code in self.judgement.caps),
-            *(f"materials.{need.code}" for need in self.materials),
-            *(f"matters.{matter.code}" for matter in self.matters),
-        }
+        """The figures this quote used that nobody has confirmed yet; of rules, materials and matters see `policy.confirmed`."""
+        caps = {f"caps.{code}" for code in self.judgement.caps}
         unused = {*_UNUSED, *(name for name, fact in _USED_WHERE.items() if self.facts.get(fact) in (False, "none"))}
         return tuple(
-            name for name in self.policy.unverified if name in used or ("." not in name and name not in unused)
+            name for name in self.policy.unverified if name in caps or ("." not in name and name not in unused)
         )
 
 
@@ -135,7 +131,7 @@ def _effects(now: changes.Now) -> Iterator[Effect]:
     before, payment, refusing = eligible(now.found), _first_payment(now.found), _refusing(now.found)
     telling = []
     for change in changes.possible(now):
-        then = judge(situation(change.asked, now.policy, change.on))
+        then = judge(situation(change.asked, now.policy, change.on, _Untold))
         effect = Effect(
             change=change,
             before=before,
@@ -150,6 +146,19 @@ def _effects(now: changes.Now) -> Iterator[Effect]:
             telling.append(effect)
     telling.sort(key=lambda e: (-_RANK.index(e.eligible), -e.more, e.first_payment_more))
     yield from telling[:MOST_EFFECTS]
+
+
+class _Untold(Situation):
+    """A situation whose results have no text, basis or inputs: nobody is shown them, and there are a dozen judgements."""
+
+    def result(self, code: str, said: Said) -> RuleResult:
+        """What the rule `code` said, bare."""
+        return _bare(code, said.outcome, said.subject)
+
+
+@cache
+def _bare(code: str, outcome: Verdict, subject: str) -> RuleResult:
+    return RuleResult(code, outcome, subject, "", "")
 
 
 def _first_payment(found: Judgement) -> Decimal:

@@ -109,9 +109,9 @@ class Asked:
         return self.people[0]
 
 
-def situation(asked: Asked, policy: Policy, on: date) -> Situation:
+def situation(asked: Asked, policy: Policy, on: date, sort: type[Situation] = Situation) -> Situation:
     """What the rules read of it. Raises `KeyError` for a purchase kind the policy does not know."""
-    stated = Situation.of(_application(asked, policy), tuple(_findings(asked, policy, on)), policy, on)
+    stated = sort.of(_application(asked, policy), tuple(_findings(asked, policy, on)), policy, on)
     if asked.home.down_payment is not None or asked.home.kind == "own":
         return stated
     home = replace(stated.application.home, down_payment=least_down_payment(stated))
@@ -127,7 +127,6 @@ def least_down_payment(stated: Situation) -> Decimal:
 
 def _application(asked: Asked, policy: Policy) -> Application:
     home = asked.home
-    proofs = [*([CHILDREN_PROOF] if asked.children_proven else []), *([INCOME_PROOF] if asked.income_proven else [])]
     return Application(
         centre=asked.centre,
         kind=asked.kind,
@@ -140,9 +139,18 @@ def _application(asked: Asked, policy: Policy) -> Application:
             home.price if asked.amount is None else asked.amount,
             policy.max_months if asked.months is None else asked.months, asked.method, "", "", asked.commercial,
         ),
-        documents=dict.fromkeys(proofs, (_UNSAID,)),
+        documents=dict.fromkeys(_proofs(asked), (_UNSAID,)),
         old_loan=None if asked.old_loan is None else _old_loan(asked.old_loan),
     )  # fmt: skip
+
+
+def _proofs(asked: Asked) -> Iterator[str]:
+    """What is taken to be uploaded, as `Application.documents` names it; each person's income has a proof of its own."""
+    if asked.children_proven:
+        yield CHILDREN_PROOF
+    if asked.income_proven:
+        yield INCOME_PROOF
+        yield from (f"{INCOME_PROOF}.{party.key}" for party in asked.people)
 
 
 def _old_loan(old: Replaced) -> OldLoan:
