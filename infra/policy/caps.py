@@ -64,6 +64,7 @@ _PAIRS = (("children", "uplift"),)  # neither means anything without the other
 
 class _Cap(Shape):
     when: When = {}
+    name: str | None = None  # what people call it, where the catalogue of texts has no name for the code
 
     @model_validator(mode="after")
     def pairs(self) -> Self:

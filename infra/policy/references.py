@@ -6,6 +6,7 @@ from typing import Any, cast, get_args
 
 from pydantic import BaseModel
 
+from chalicelib import messages
 from chalicelib.api.forms import Form
 from chalicelib.domain import circumstances, codes
 from chalicelib.domain.policy import Policy
@@ -141,7 +142,15 @@ def _nothing(value: Any, code: str, view: View, known: Possible) -> Iterator[str
 
 
 Look = Callable[[Any, str, View, Possible], Iterator[str]]
+
+
+def _cap(value: Mapping[str, Any], code: str, view: View, known: Possible) -> Iterator[str]:
+    if "name" not in value and not messages.known(code):
+        yield "needs a name, the catalogue of texts has none for it"
+
+
 _LOOKS: Mapping[str, Look] = {
+    "caps": _cap,
     "matters": _matter,
     "materials": _material,
     "form": _form,

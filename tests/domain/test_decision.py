@@ -112,7 +112,7 @@ def test_who_cannot_repay_anything_is_refused_for_it(make):
 def test_declared_income_and_children_count_only_with_proof(make):
     partner = make.person("spouse", is_depositor=False, monthly_income=Decimal(90000))
     family = make.application(make.person("borrower", minor_children=2), partner)
-    proven = replace(family, documents={**family.documents, "C01": ("d",), "D04": ("d",)})
+    proven = replace(family, documents={**family.documents, "C01.spouse": ("d",), "D04": ("d",)})
     before, after = made(make, family), made(make, proven)
     assert before.caps["CAP_ABILITY"] < after.caps["CAP_ABILITY"]
     assert (before.caps["CAP_HOUSEHOLD"], after.caps["CAP_HOUSEHOLD"]) == (600000, 720000)

@@ -54,10 +54,14 @@ def test_every_figure_and_every_parameter_of_a_formula_has_a_shape():
         ("repayment", '{due_day: "32", day_count: actual/360, penalty: "1.5"}', "due_day"),
         ("no_such_figure", "1", "no such figure"),
         (CAP, "{formula: by_moon}", "'by_moon' found using 'formula'"),
-        (CAP, "{formula: price_share, share: '0.5'}", "share: Extra inputs are not permitted"),
-        (CAP, "{formula: balance_multiple}", "multiple: Field required"),
-        (CAP, "{formula: balance_multiple, multiple: 15}", "multiple: Input should be a valid string"),
-        (CAP, "{formula: household, single: '1', dual: '2', uplift: '0.1'}", "children and uplift go together"),
+        (CAP, "{name: 虚构额度, formula: price_share, share: '0.5'}", "share: Extra inputs are not permitted"),
+        (CAP, "{name: 虚构额度, formula: balance_multiple}", "multiple: Field required"),
+        (CAP, "{name: 虚构额度, formula: balance_multiple, multiple: 15}", "multiple: Input should be a valid string"),
+        (
+            CAP,
+            "{name: 虚构额度, formula: household, single: '1', dual: '2', uplift: '0.1'}",
+            "children and uplift go together",
+        ),
         ("rules.ALIVE", "{text: 应当}", "basis: Field required"),
         ("kinds.x", KIND.format("castle", "seller"), "homes.0: Input should be 'new', 'existing' or 'own'"),
         ("kinds.x", KIND.format("new", "uncle"), "payee: Input should be 'seller', 'old_loan' or 'borrower'"),
@@ -75,13 +79,13 @@ def test_a_value_has_the_shape_of_its_figure(refused, name, value, wrong):
 @pytest.mark.parametrize(
     ("name", "value", "wrong"),
     [
-        (CAP, "{formula: price_share, when: {weather: fine}}", "weather: no such fact; there are"),
-        (CAP, "{formula: price_share, when: {home: castle}}", "home: is never 'castle'"),
-        (CAP, "{formula: price_share, when: {home: [new, castle]}}", "home: is never 'castle'"),
-        (CAP, "{formula: price_share, when: {combination: 1}}", "combination: is never 1"),
-        (CAP, "{formula: price_share, when: {kind: auction}}", "kind: is never 'auction'"),
-        (CAP, "{formula: price_share, when: {transfer: half}}", "transfer: is never 'half'"),
-        (CAP, "{formula: household, single: '1', dual: '2', variants: [{when: {homes: third}, single: '1', dual: '1'}]}",
+        (CAP, "{name: 虚构额度, formula: price_share, when: {weather: fine}}", "weather: no such fact; there are"),
+        (CAP, "{name: 虚构额度, formula: price_share, when: {home: castle}}", "home: is never 'castle'"),
+        (CAP, "{name: 虚构额度, formula: price_share, when: {home: [new, castle]}}", "home: is never 'castle'"),
+        (CAP, "{name: 虚构额度, formula: price_share, when: {combination: 1}}", "combination: is never 1"),
+        (CAP, "{name: 虚构额度, formula: price_share, when: {kind: auction}}", "kind: is never 'auction'"),
+        (CAP, "{name: 虚构额度, formula: price_share, when: {transfer: half}}", "transfer: is never 'half'"),
+        (CAP, "{name: 虚构额度, formula: household, single: '1', dual: '2', variants: [{when: {homes: third}, single: '1', dual: '1'}]}",
          "homes: is never 'third'"),
         ("rules.ALIVE", "{text: 应当, basis: 法, when: {marital: '11'}}", "marital: is never '11'"),
         ("rules.RULE_X", "{text: 应当, basis: 法}", "nothing judges by this rule"),
@@ -204,7 +208,7 @@ def test_every_problem_is_named_at_once_and_none_twice(refused):
         + figure("made_up", entry("1"))
         + figure("max_months", entry("240"), entry("300")),
         overlays__110000="max_months: [{from: 2026-01-01, value: 1}]",
-        base__more=figure(CAP, entry("{formula: price_share, when: {weather: fine}}")),
+        base__more=figure(CAP, entry("{name: 虚构额度, formula: price_share, when: {weather: fine}}")),
     )
     assert len(problems) == len(set(problems)) == 6
     for wrong in ("round_to", "made_up", "does not begin after", "no such centre", "needs from", "weather"):

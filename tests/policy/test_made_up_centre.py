@@ -17,7 +17,7 @@ CENTRE = f'"629900": {{name: 虚构市住房公积金管理中心, serves: ["629
 OVERLAY = """
 caps:
   CAP_TALENT:
-    - {from: 2026-01-01, value: {formula: balance_multiple, multiple: "30", when: {kind: auction}}, source: 虚构, verified: false}
+    - {from: 2026-01-01, value: {name: 人才额度, formula: balance_multiple, multiple: "30", when: {kind: auction}}, source: 虚构, verified: false}
 kinds:
   auction:
     - {from: 2026-01-01, verified: false, source: 虚构,

@@ -8,7 +8,7 @@ from infra.policy.reading import read
 
 from .conftest import entry, figure
 
-SUBSIDY = figure("caps.CAP_SUBSIDY", entry("{formula: price_share}", "2027-01-01", "2027-06-30"))
+SUBSIDY = figure("caps.CAP_SUBSIDY", entry("{name: 虚构额度, formula: price_share}", "2027-01-01", "2027-06-30"))
 
 
 def test_a_temporary_cap_holds_through_its_last_day_and_is_then_absent(proposed):
@@ -36,7 +36,7 @@ def test_what_the_base_changes_meanwhile_holds_once_the_overlay_has_ended(propos
 
 
 def test_one_measure_may_follow_another_on_the_next_day(proposed):
-    cap = "{{formula: balance_multiple, multiple: '{}'}}"
+    cap = "{{name: 虚构额度, formula: balance_multiple, multiple: '{}'}}"
     book = proposed(
         base__m=figure(
             "caps.CAP_M",
@@ -55,7 +55,7 @@ def test_two_ends_in_a_row_compile_to_begins_alone(propose):
 
 
 def test_to_confirm_a_figure_or_name_another_source_is_no_other_version(proposed):
-    plain = figure("caps.CAP_M", entry("{formula: price_share}"))
+    plain = figure("caps.CAP_M", entry("{name: 虚构额度, formula: price_share}"))
     confirmed = plain.replace("verified: false", "verified: true").replace("made up", "published")
     on = date(2027, 1, 1)
     one, other = (proposed(base__m=text).in_force("620100", on) for text in (plain, confirmed))

@@ -127,6 +127,4 @@ def test_a_function_reads_the_whole_policy_in_milliseconds():
 
 
 def figure_of_next_year() -> str:
-    return (
-        "caps: {CAP_NEXT_YEAR: [{from: 2027-01-01, value: {formula: price_share}, source: made up, verified: false}]}\n"
-    )
+    return "caps: {CAP_NEXT_YEAR: [{from: 2027-01-01, value: {name: 虚构额度, formula: price_share}, source: made up, verified: false}]}\n"

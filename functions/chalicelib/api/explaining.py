@@ -71,7 +71,7 @@ def explain(call: Call) -> Answer:
             "homes": grounds.get("homes"),
             "route": _coded(f"ROUTE_{grounds['route']}") if grounds.get("route") else None,
             "why": [_coded(code) for code in grounds.get("why", ())],
-            "binding": _coded(grounds["binding"]) if grounds.get("binding") else None,
+            "binding": _binding(grounds) if grounds.get("binding") else None,
             "caps": caps,
             "terms": terms,
             "rules": rules,
@@ -124,7 +124,18 @@ def _summary(grounds: Grounds, refused: bool) -> str:
     if refused:
         failed = sum(reason["outcome"] == "fail" for reason in grounds["reasons"])
         return worded("EXPLAIN_REFUSED", {"count": failed})
-    return worded("EXPLAIN_APPROVED", {name: grounds[name] for name in ("amount", "months", "rate", "binding")})
+    figures = {name: grounds[name] for name in ("amount", "months", "rate")}
+    return worded("EXPLAIN_APPROVED", {**figures, "binding": _binding(grounds)["text"]})
+
+
+def _binding(grounds: Grounds) -> dict[str, str]:
+    bound = next((cap for cap in grounds.get("explained", ()) if cap["code"] == grounds["binding"]), None)
+    return _cap(bound) if bound else _coded(grounds["binding"])
+
+
+def _cap(cap: Mapping[str, Any]) -> dict[str, str]:
+    """A cap's code and name: the policy's own, else the catalogue's."""
+    return {"code": cap["code"], "text": cap["name"] or worded(cap["code"])}
 
 
 def _caps(grounds: Grounds, viewer: str | None, *, alone: bool) -> Iterator[dict[str, Any]]:
@@ -134,7 +145,7 @@ def _caps(grounds: Grounds, viewer: str | None, *, alone: bool) -> Iterator[dict
         shown = common or viewer in (None, BORROWER)
         inputs = cap["inputs"] if common or alone or viewer is None else {}
         yield {
-            **_coded(cap["code"]),
+            **_cap(cap),
             "amount": cap["value"] if shown else None,
             "inputs": _named_all(inputs),
             "binding": grounds["binding"] == cap["code"],

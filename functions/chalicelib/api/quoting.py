@@ -2,12 +2,10 @@
 
 from collections.abc import Iterator
 from decimal import Decimal
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from chalicelib import clock, policy
-from chalicelib.api import quotes
 from chalicelib.api.problem import Defect, Problem
-from chalicelib.api.quote_defects import defects
 from chalicelib.api.route import Answer, Call
 from chalicelib.domain.amount import explained
 from chalicelib.domain.policy import NoPolicy
@@ -16,6 +14,9 @@ from chalicelib.domain.quote import quote as answer
 from chalicelib.domain.rule import Verdict
 from chalicelib.domain.schedule import Schedule
 from chalicelib.messages import text
+
+if TYPE_CHECKING:
+    from chalicelib.api import quotes
 
 _SAID = {Verdict.PASS: "yes", Verdict.FAIL: "no", Verdict.LOOK: "look"}
 _PROMISED = ("review", "signing", "mortgage", "disbursement")
@@ -26,17 +27,19 @@ def quote(call: Call) -> Answer:
 
     Judged by the policy in force today at that centre, exactly as an application with the same facts would be.
     """
+    from chalicelib.api import quote_defects, quotes  # with the models, which this route alone needs
+
     body, today = call.body, clock.today()
     try:
         rules = policy.in_force(body.centre, today)
     except NoPolicy:
         raise Problem("INVALID_REQUEST", [Defect("CENTRE_UNKNOWN", "/centre")]) from None
-    if wrong := defects(body, rules, today):
+    if wrong := quote_defects.defects(body, rules, today):
         raise Problem("INVALID_REQUEST", wrong)
     return Answer(_shown(answer(quotes.asked(body, rules), rules, today), body))
 
 
-def _shown(found: Quote, body: quotes.Quote) -> dict[str, Any]:
+def _shown(found: Quote, body: "quotes.Quote") -> dict[str, Any]:
     rules, judged = found.policy, found.judgement
     return {
         "centre": rules.centre,
@@ -82,7 +85,7 @@ def _caps(found: Quote) -> Iterator[dict[str, Any]]:
     """Every cap and what it was computed from, the smallest first."""
     for cap in sorted(explained(found.judgement.basis, found.policy), key=lambda cap: cap.value):
         yield {
-            "code": cap.code, "name": text(cap.code), "value": f"{cap.value:.2f}",
+            "code": cap.code, "name": cap.name or text(cap.code), "value": f"{cap.value:.2f}",
             "binding": cap.code == found.judgement.binding, "formula": cap.formula,
             "inputs": [{"code": code, "name": _named(code), "value": value} for code, value in cap.inputs.items()],
             "verified": cap.verified, "source": cap.source,
@@ -128,7 +131,7 @@ def _down_payment(found: Quote) -> dict[str, Any] | None:
     }  # fmt: skip
 
 
-def _notes(found: Quote, body: quotes.Quote) -> Iterator[str]:
+def _notes(found: Quote, body: "quotes.Quote") -> Iterator[str]:
     repayment = found.policy.repayment
     yield text("QUOTE_NOT_BINDING")
     yield text("QUOTE_RATE", rate=found.judgement.rate, since=found.rate_since)

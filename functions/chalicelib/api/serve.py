@@ -92,13 +92,18 @@ def _once(route: Route, call: Call, name: str) -> Answer | Problem:
 
 def _kept(outcome: Answer | Problem) -> dict[str, Any]:
     if isinstance(outcome, Problem):
-        return {"code": outcome.code, "defects": [[defect.code, defect.field] for defect in outcome.defects]}
+        return {
+            "code": outcome.code,
+            "defects": [[defect.code, defect.field, defect.values] for defect in outcome.defects],
+        }
     return {"status": outcome.status, "body": outcome.body, "headers": dict(outcome.headers)}
 
 
 def _replayed(kept: Mapping[str, Any]) -> Answer | Problem:
     if "code" in kept:
-        return Problem(kept["code"], [Defect(*defect) for defect in kept["defects"]])
+        return Problem(
+            kept["code"], [Defect(code, field, tuple(map(tuple, values))) for code, field, values in kept["defects"]]
+        )
     return Answer(kept["body"], kept["status"], {**kept["headers"], "Idempotency-Replayed": "true"})
 
 

@@ -27,9 +27,13 @@ _ZERO = Decimal(0)
 
 @dataclass(frozen=True)
 class Cap:
-    """One cap: yuan, the formula, what it was computed from, and whether anybody confirmed its figures and where from."""
+    """One cap: yuan, the formula, what it was computed from, and whether anybody confirmed its figures and where from.
+
+    `name` is what the policy calls it; empty where the catalogue of texts knows the code.
+    """
 
     code: str
+    name: str
     value: Decimal
     formula: str
     inputs: Mapping[str, str]
@@ -44,8 +48,7 @@ def basis(s: Situation, homes: str, months: int) -> Basis:
     accounts = [account for _, account in s.accounts if account is not None]
     savings = tuple(_savings(s))
     reports = [facts for p in application.people if (facts := s.evidence.facts("credit", p.key)) is not None]
-    proven = application.documents.get(INCOME_PROOF)
-    others = [p.monthly_income for p in application.people if proven and not p.is_depositor]
+    others = [p.monthly_income for p in application.people if income_is_proven(application, p)]
     return Basis(
         depositors=len(savings),
         children=application.borrower.minor_children if application.documents.get(CHILDREN_PROOF) else 0,
@@ -68,6 +71,11 @@ def basis(s: Situation, homes: str, months: int) -> Basis:
         deposits=sum(map(_deposit, accounts), _ZERO),
         savings=savings,
     )
+
+
+def income_is_proven(application: Application, person: Person) -> bool:
+    """A depositor's income is the deposit base; another party's counts where they brought proof of it (收入证明)."""
+    return not person.is_depositor and bool(application.uploaded(INCOME_PROOF, person.key))
 
 
 def liquidity_of(policy: Policy) -> Decimal:
@@ -94,12 +102,13 @@ def explained(basis: Basis, policy: Policy) -> tuple[Cap, ...]:
 
 
 def _explained(code: str, cap: Mapping[str, Any], basis: Basis, policy: Policy) -> Cap:
-    name = f"caps.{code}"
+    figure = f"caps.{code}"
     value, inputs = FORMULAS[str(cap["formula"])].compute(basis, cap)
     shown = {key: f"{found:f}" if isinstance(found, Decimal) else str(found) for key, found in inputs.items()}
     return Cap(
-        code, _cut(value), str(cap["formula"]), shown, name not in policy.unverified, policy.sources.get(name, "")
-    )
+        code, cap.get("name", ""), _cut(value), str(cap["formula"]), shown,
+        figure not in policy.unverified, policy.sources.get(figure, ""),
+    )  # fmt: skip
 
 
 def _applying(basis: Basis, policy: Policy) -> Iterator[tuple[str, Mapping[str, Any]]]:

@@ -189,7 +189,8 @@ def _why_a_person(s: Situation, judgement: Judgement) -> Iterator[str]:
         yield "ROUTE_OFF_SITE"
     if not s.evidence.by_agencies_alone:
         yield "ROUTE_NOT_BY_AGENCIES"
-    if judgement.basis.children or s.application.documents.get(amount.INCOME_PROOF):
+    proven = (amount.income_is_proven(s.application, person) for person in s.application.people)
+    if judgement.basis.children or any(proven):
         yield "ROUTE_UPLOADED_PROOF"
     if any(result.outcome is Verdict.LOOK for result in judgement.reasons):
         yield "ROUTE_LOOK"

@@ -163,7 +163,9 @@ class Policy:
     deadlines: Mapping[
         str, int
     ]  # working days: review (the whole promise), verify, first_review, second_review, attend, correction, signing…
-    repayment: Mapping[str, str]  # due_day (paid_out or a day of the month), day_count, penalty: see domain/servicing.py
+    repayment: Mapping[
+        str, str
+    ]  # due_day (paid_out or a day of the month), day_count, penalty: see domain/servicing.py
     rules: Mapping[str, Rule]
     kinds: Mapping[str, Kind]
     matters: tuple[Matter, ...]

@@ -22,6 +22,11 @@ def text(code: str, language: str = "zh", **values: object) -> str:
     return found[0 if language == "zh" else 1].format(**shown)
 
 
+def known(code: str) -> bool:
+    """Whether the catalogue has a text of that code."""
+    return _find(code) is not None
+
+
 @lru_cache(maxsize=2048)
 def _find(code: str) -> tuple[str, str] | None:
     for room in _ROOMS:

@@ -149,7 +149,6 @@ def _proofs(asked: Asked) -> Iterator[str]:
     if asked.children_proven:
         yield CHILDREN_PROOF
     if asked.income_proven:
-        yield INCOME_PROOF
         yield from (f"{INCOME_PROOF}.{party.key}" for party in asked.people)
 
 
