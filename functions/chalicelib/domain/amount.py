@@ -103,11 +103,12 @@ def explained(basis: Basis, policy: Policy) -> tuple[Cap, ...]:
 
 def _explained(code: str, cap: Mapping[str, Any], basis: Basis, policy: Policy) -> Cap:
     figure = f"caps.{code}"
-    value, inputs = FORMULAS[str(cap["formula"])].compute(basis, cap)
+    formula = FORMULAS[str(cap["formula"])]
+    value, inputs = formula.compute(basis, cap)
     shown = {key: f"{found:f}" if isinstance(found, Decimal) else str(found) for key, found in inputs.items()}
     return Cap(
         code, cap.get("name", ""), _cut(value), str(cap["formula"]), shown,
-        figure not in policy.unverified, policy.sources.get(figure, ""),
+        not {figure, *formula.reads} & set(policy.unverified), policy.sources.get(figure, ""),
     )  # fmt: skip
 
 

@@ -147,16 +147,22 @@ def old_loan(basis: Basis, cap: Mapping[str, Any]) -> Computed:
 
 
 class Formula(NamedTuple):
-    """One formula, and the names of its parameters: those a cap must give and those it may."""
+    """One formula, the names of its parameters (those a cap must give, those it may), and the policy's own figures it reads."""
 
     compute: Callable[[Basis, Mapping[str, Any]], Computed]
     needs: tuple[str, ...] = ()
     may: tuple[str, ...] = ()
+    reads: tuple[str, ...] = ()
 
 
 FORMULAS: Mapping[str, Formula] = {
-    "household": Formula(household, ("single", "dual"), ("children", "uplift", "uplifts", "variants", "liquidity")),
-    "price_share": Formula(price_share),
+    "household": Formula(
+        household,
+        ("single", "dual"),
+        ("children", "uplift", "uplifts", "variants", "liquidity"),
+        reads=("loan_ratio", "liquidity"),
+    ),
+    "price_share": Formula(price_share, reads=("down_payment",)),
     "unpaid": Formula(unpaid),
     "balance_multiple": Formula(balance_multiple, ("multiple",)),
     "balance_and_deposits": Formula(balance_and_deposits, ("multiple", "deposits_multiple")),
