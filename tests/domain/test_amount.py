@@ -162,8 +162,18 @@ def test_every_cap_says_what_it_was_computed_from_and_whether_that_is_confirmed(
     }  # fmt: skip
     assert found["CAP_BALANCE"].inputs == {"balance": "70000", "multiple": "15"}
     assert found["CAP_ABILITY"].inputs["share"] == "0.50"
-    assert (found["CAP_PRICE"].verified, found["CAP_HOUSEHOLD"].verified) == (True, False)
     assert all(cap.source for cap in found.values())
+
+
+def test_a_cap_is_unconfirmed_while_any_figure_it_reads_is():
+    def verified(*unverified):
+        return {
+            cap.code for cap in explained(SAVERS, replace(POLICY, unverified=unverified)) if not cap.verified
+        }  # fmt: skip
+
+    assert verified() == set()
+    assert verified("caps.CAP_BALANCE") == {"CAP_BALANCE"}
+    assert verified("down_payment") == {"CAP_PRICE"} and verified("loan_ratio") == {"CAP_HOUSEHOLD"}
 
 
 def test_every_formula_the_policy_names_exists_and_gets_the_parameters_it_needs():
