@@ -111,7 +111,7 @@ def _priced_on(policy: Policy, on: date) -> Policy:
     begun = [row for row in policy.rates if row.since <= on]
     if not begun:
         raise NoPolicy(f"{policy.centre}: rates on {on}")
-    return replace(policy, rates=(replace(begun[-1], since=date.min),))
+    return replace(policy, rates=(begun[-1]._replace(since=date.min),))
 
 
 def _side(judged: Decision | Mapping[str, Any] | None) -> Side:

@@ -124,7 +124,7 @@ def test_every_rule_says_what_it_means():
 
 
 def test_which_cases_a_rule_is_for_is_data(make):
-    rule = replace(make.policy.rules["DEPOSIT_PLACE"], when={"home": "existing"})
+    rule = make.policy.rules["DEPOSIT_PLACE"]._replace(when={"home": "existing"})
     policy = replace(make.policy, rules={**make.policy.rules, "DEPOSIT_PLACE": rule})
     for home, count in (("new", 0), ("existing", 2)):
         case = make.application(kind=home)

@@ -195,7 +195,7 @@ def extended(make):
         sources=(Source("shared", check="identity"), Source("upload")), when={"sponsor": "employer"},
         alternatives=(Alternative("工会担保函"),),
     )  # fmt: skip
-    kinds = {code: replace(kind, traits={**kind.traits, "sponsor": "none"}) for code, kind in make.policy.kinds.items()}
+    kinds = {code: kind._replace(traits={**kind.traits, "sponsor": "none"}) for code, kind in make.policy.kinds.items()}
     traits = {"off_site": False, "transfer": "none", "sponsor": "employer"}
     kinds["sponsored"] = Kind("sponsored", "单位集资建房", ("new",), (False,), traits, "seller")
     return replace(make.policy, materials=(*make.policy.materials, letter), kinds=kinds)

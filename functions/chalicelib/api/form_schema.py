@@ -5,7 +5,6 @@ presence and type, this says as `required`, `const`, `enum` and if/then/else.
 """
 
 from collections.abc import Iterator
-from dataclasses import asdict
 from typing import Any
 
 from chalicelib.api import form_tree
@@ -143,7 +142,7 @@ def _keyed(key: str) -> Schema:
 def _consents(tree: Schema, policy: Policy, known: Facts) -> Iterator[Schema]:
     """Each person's own authorisation of each use; departments ticked one by one are all that are asked."""
     part, called = tree["properties"]["consents"], {m.department: m.owner for m in policy.matters if m.department}
-    part["x-authorisations"] = {use: asdict(text) for use, text in policy.authorisations.items()}
+    part["x-authorisations"] = {use: text._asdict() for use, text in policy.authorisations.items()}
     ticked = part["items"]["properties"]["departments"]
     ticked["items"]["enum"] = sorted(called)
     ticked["x-codes"] = {"table": "共享部门", "codes": called, "unverified": sorted(called)}

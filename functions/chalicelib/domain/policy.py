@@ -1,29 +1,29 @@
 """The policy (贷款政策) as the rules see it: one centre's figures in force on one day. chalicelib.policy makes it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from types import MappingProxyType
+from typing import Any, NamedTuple
 
 When = Mapping[str, Any]  # see domain/circumstances.py
+NOTHING: When = MappingProxyType({})
 
 
 class NoPolicy(LookupError):
     """No such centre, or nothing is in force on that day: the message says which figure of which centre is missing."""
 
 
-@dataclass(frozen=True)
-class Rule:
+class Rule(NamedTuple):
     """What a rule says and where it comes from, in Chinese: shown with every decision. `when`: for which cases it is."""
 
     text: str
     basis: str
-    when: When = field(default_factory=dict)
+    when: When = NOTHING
 
 
-@dataclass(frozen=True)
-class Kind:
+class Kind(NamedTuple):
     """One purchase kind (购房类型): which homes and whether a commercial part it allows, its traits, whom the loan is paid."""
 
     code: str
@@ -35,8 +35,7 @@ class Kind:
     note: str = ""
 
 
-@dataclass(frozen=True)
-class Matter:
+class Matter(NamedTuple):
     """One linked matter (联办事项): whose it is, what sort, the checks that do it, and for which cases it starts."""
 
     code: str
@@ -44,31 +43,28 @@ class Matter:
     owner: str
     sort: str  # approval, verification or handling
     checks: tuple[str, ...] = ()
-    when: When = field(default_factory=dict)
+    when: When = NOTHING
     department: str = ""  # who gets the people's data for it, as a consent to sharing names them
 
 
-@dataclass(frozen=True)
-class Source:
+class Source(NamedTuple):
     """One way a material is had: shared 共享数据, licence 电子证照, generated 平台生成, partner 合作机构, commitment 告知承诺,
     upload 上传. `check` is whose answer gives it, `code` which commitment stands for it."""
 
     mode: str
     check: str = ""
     code: str = ""
-    when: When = field(default_factory=dict)
+    when: When = NOTHING
 
 
-@dataclass(frozen=True)
-class Alternative:
+class Alternative(NamedTuple):
     """Another paper that counts as well, such as a court judgment instead of a divorce certificate."""
 
     name: str
-    when: When = field(default_factory=dict)
+    when: When = NOTHING
 
 
-@dataclass(frozen=True)
-class Material:
+class Material(NamedTuple):
     """One material (申请材料) of the list: about whom, for which cases, why, and from where, the best source first.
 
     A `when` of a material about people may also ask about each: see domain/materials.py.
@@ -80,33 +76,30 @@ class Material:
     why: str
     sources: tuple[Source, ...]
     tolerable: bool  # 容缺
-    when: When = field(default_factory=dict)
+    when: When = NOTHING
     alternatives: tuple[Alternative, ...] = ()
     copies: str = "电子件1份"  # what an upload or the window takes
     optional: When | None = None  # in which cases it only helps and its lack holds nothing up; None: in no case
 
 
-@dataclass(frozen=True)
-class Fields:
+class Fields(NamedTuple):
     """Fields of the one form that belong together: for which cases, and of people for whom. Elsewhere they are refused."""
 
     fields: tuple[str, ...] = ()  # must be filled; dotted paths, such as home.appraisal or people.relation
     optional: tuple[str, ...] = ()  # may be
-    when: When = field(default_factory=dict)
+    when: When = NOTHING
     of: str = ""  # each, borrower, spouse, co_borrower, other_id; given: of a part once begun; empty: of the case
 
 
-@dataclass(frozen=True)
-class Declaration:
+class Declaration(NamedTuple):
     """One declaration (申明) or commitment (告知承诺) a person makes: its text, and for which cases it is asked."""
 
     text: str
     sort: str  # declaration: must be made; commitment, option: may be
-    when: When = field(default_factory=dict)
+    when: When = NOTHING
 
 
-@dataclass(frozen=True)
-class Authorisation:
+class Authorisation(NamedTuple):
     """What a consent (授权) says: who authorises is the person; here to whom, for what, how far, how long."""
 
     name: str
@@ -117,8 +110,7 @@ class Authorisation:
     version: str
 
 
-@dataclass(frozen=True)
-class Rates:
+class Rates(NamedTuple):
     """One row of the rate table, annual percent. Short is up to and including `Policy.short_months`."""
 
     since: date
