@@ -8,6 +8,7 @@
 """
 
 import argparse
+import signal
 import sys
 from datetime import date
 from pathlib import Path
@@ -92,4 +93,5 @@ def _proposal(present: Book, proposed: Book, asked: argparse.Namespace, console:
 
 
 if __name__ == "__main__":
+    signal.signal(signal.SIGPIPE, signal.SIG_DFL)  # whoever reads only the head has read enough
     main()
