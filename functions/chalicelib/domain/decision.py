@@ -1,6 +1,5 @@
 """The decision (审核定额): may they borrow, how much, how long, at what rate, and who has to approve it. All of it explained."""
 
-import hashlib
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
@@ -12,6 +11,7 @@ from chalicelib.domain import amount, homes, term
 from chalicelib.domain.amount import Basis, Cap
 from chalicelib.domain.application import Application
 from chalicelib.domain.finding import Finding
+from chalicelib.domain.inputs import inputs_hash
 from chalicelib.domain.money import floor_to
 from chalicelib.domain.policy import Policy
 from chalicelib.domain.rule import RuleResult, Said, Situation, Verdict, judged, passes, said
@@ -147,19 +147,6 @@ def decide(application: Application, findings: Sequence[Finding], policy: Policy
         unverified=policy.unverified,
         inputs_hash=inputs_hash(application, findings, policy, on),
     )
-
-
-def inputs_hash(application: Application, findings: Sequence[Finding], policy: Policy, on: date) -> str:
-    """SHA-256 over everything a decision is made from, in one canonical JSON."""
-    inputs = {
-        "application": asdict(application),
-        "findings": sorted(
-            (found.to_json() for found in findings), key=lambda found: (found["check"], found["subject"])
-        ),
-        "policy": policy.version,
-        "on": on,
-    }
-    return hashlib.sha256(json.dumps(inputs, sort_keys=True, ensure_ascii=False, default=str).encode()).hexdigest()
 
 
 def _amount(granted: Decimal, wished: Decimal, caps: Mapping[str, Decimal]) -> Said:

@@ -17,16 +17,15 @@ def handle(event: frame.Event, context: object = None) -> dict[str, str]:
 
 def _collate(case: CaseFile, event: frame.Event) -> str:
     today = clock.today()
-    findings = known(case)
-    if event["last"] == "unanswered":
-        findings += _no_credit_answer(case, findings)
-    verdict = collation.collate(case.application, findings, policy_of(case), today)
+    answers = known(case)
+    lacking = _no_credit_answer(case, answers) if event["last"] == "unanswered" else ()
+    verdict = collation.collate(case.application, (*answers, *lacking), policy_of(case), today)
     if verdict.next == "correct":
         _write_notice(case, verdict)
     elif verdict.next == "verify":
         casefile.amend(case.id, {"looks": [look.to_json() for look in verdict.looks]})
     elif verdict.next == "refuse":
-        grounds = refusal.grounds(case.application, known(case), policy_of(case), today)
+        grounds = refusal.grounds(case.application, answers, policy_of(case), today)
         told = [reason.told() for reason in verdict.reasons]
         casefile.amend(case.id, {"reasons": told, "grounds": case.seal("grounds", grounds)})
     return verdict.next
