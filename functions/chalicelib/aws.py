@@ -11,15 +11,22 @@ _CONFIG = Config(
     connect_timeout=2,
     read_timeout=5,
     retries={"mode": "standard", "total_max_attempts": 3},
-    s3={"addressing_style": "auto"},
-    signature_version=None,
+)
+# Left to itself botocore presigns with SigV2 in the old regions, which SSE-KMS buckets refuse, and with paths, which new ones do.
+_S3 = _CONFIG.merge(
+    Config(signature_version="s3v4", s3={"addressing_style": "virtual", "us_east_1_regional_endpoint": "regional"})
 )
 
 
 @cache
 def client(service: str) -> Any:
     """The client of one AWS service under the identity of the running function."""
-    return _session().create_client(service, config=_CONFIG)
+    return _session().create_client(service, config=config_of(service))
+
+
+def config_of(service: str) -> Config:
+    """How one service is called: timeouts, attempts, and how requests to S3 are addressed and signed."""
+    return _S3 if service == "s3" else _CONFIG
 
 
 @cache

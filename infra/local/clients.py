@@ -31,7 +31,9 @@ class Clients:
             return self._made[service]
 
     def _make(self, service: str) -> Any:
-        client = self._session.create_client(service, config=aws._CONFIG, endpoint_url=self._urls.get(service))
+        client = self._session.create_client(
+            service, config=aws.config_of(service), endpoint_url=self._urls.get(service)
+        )
         client.meta.events.register_first("before-parameter-build.*", self._judge_call)
         if service == "s3":
             client.generate_presigned_post = self._judged_post(client.generate_presigned_post)
