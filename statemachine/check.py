@@ -1,9 +1,10 @@
-"""What Step Functions would only find at run time: dangling or unreachable states, unguarded tasks, unhandled errors."""
+"""What Step Functions would only find at run time: dangling or unreachable states, unguarded tasks, unhandled errors, missing paths."""
 
 from collections.abc import Iterator
 from typing import Any
 
 from chalicelib import errors
+from statemachine import paths
 from statemachine.policies import NOT_RETRIED
 
 State = dict[str, Any]
@@ -15,6 +16,7 @@ def problems(definition: dict[str, Any]) -> list[str]:
         *_structure(definition, "the road"),
         *(problem for name, state in tasks(definition) for problem in _guards(name, state)),
         *_errors(definition),
+        *paths.problems(definition),
     ]
 
 

@@ -12,7 +12,7 @@ ROOT = Path(__file__).parent.parent
 ASL = ROOT / "statemachine" / "road.asl.json"
 READMES = (ROOT / "README.md", ROOT / "README.en.md")
 # What the diagram leaves out: the way from every task to Attend when it is stuck, and back.
-_LEFT_OUT = re.compile("Stuck$|^CreditUnanswered$|^Resume$|^Attend|^RefuseByHand$|^Unattended$")
+_LEFT_OUT = re.compile("Stuck$|Wanting$|^CreditUnanswered$|^Resume$|^Attend|^RefuseByHand$|^Unattended$")
 _CHINESE = {
     "Intake": "受理", "Checks": "并联核验", "Identity": "公安", "Marriage": "民政", "FundAccount": "缴存", "Property": "网签与权属",
     "Tax": "税务", "Collate": "核验汇总", "Credit": "征信", "Assess": "审核定额", "Sign": "签约", "Mortgage": "抵押登记",

@@ -1,7 +1,7 @@
 """The road (办理流程): what follows what, and nothing else. Every state is built by one of the few makers below.
 
-Execution data is {case, centre, trace, last, failure, ending}: ids and routing words. `last.next` is what the step
-before decided; Choice states read it. `$.failure` is what went wrong and in which step.
+Execution data is {case, centre, trace, last, failure, stuck, ending}: ids and routing words. `last.next` is what the step
+before decided; Choice states read it. `$.failure` is what a task died of, `$.stuck` the step a person has to see to and why.
 """
 
 from typing import Any
@@ -65,7 +65,9 @@ def _main_road() -> dict[str, State]:
         "Sign": _wait("Sign", "sign", SIGN_WAIT, then="Signed", late="Expire", retry=[PLATFORM, AGENCY, BANK]),
         "Signed": _choice({"signed": "Mortgage"}, otherwise="Compensate"),
         "Mortgage": _wait("Mortgage", "mortgage", REGISTRY_WAIT, then="Registered", retry=[PLATFORM, AGENCY]),
-        "Registered": _choice({"registered": "Disburse", "more_material": "MortgageStuck"}, otherwise="Compensate"),
+        "Registered": _choice({"registered": "Disburse", "more_material": "MortgageWanting"}, otherwise="Compensate"),
+        # Nothing has failed: the registry wants more, and a person has to see to it.
+        "MortgageWanting": _wanting("Mortgage", "MoreMaterial"),
         "Disburse": _task("Disburse", "disburse", then="Paid", retry=[PLATFORM, AGENCY, BANK, PAYMENT]),
         "Paid": _choice({"paid": "Issue"}, otherwise="Compensate"),
         "Issue": _task("Issue", "issue", then="Done", retry=[PLATFORM, AGENCY, BANK]),
@@ -167,7 +169,7 @@ def _wait(
         payload["ask"] = ask
     if ask == "attend":
         payload["stuck.$"] = "$.stuck.step"
-        payload["error.$"] = "$.failure.Error"
+        payload["error.$"] = "$.stuck.error"
     return {
         "Type": "Task",
         "Resource": "arn:${Partition}:states:::lambda:invoke.waitForTaskToken",
@@ -218,7 +220,14 @@ def _word(word: str, *, then: str) -> State:
 
 
 def _stuck(name: str) -> State:
-    return {"Type": "Pass", "Result": {"step": name}, "ResultPath": "$.stuck", "Next": "Attend"}
+    """A task has failed for good: which, and by what error."""
+    told = {"step": name, "error.$": "$.failure.Error"}
+    return {"Type": "Pass", "Parameters": told, "ResultPath": "$.stuck", "Next": "Attend"}
+
+
+def _wanting(name: str, error: str) -> State:
+    """A task has ended well, but a person has to do something before it can be tried again."""
+    return {"Type": "Pass", "Result": {"step": name, "error": error}, "ResultPath": "$.stuck", "Next": "Attend"}
 
 
 def _payload(name: str) -> dict[str, Any]:

@@ -75,3 +75,28 @@ def test_the_execution_carries_ids_and_routing_words_only():
     for name, state in tasks(definition()):
         assert {key.removesuffix(".$") for key in state["Parameters"]["Payload"]} <= allowed, name
         assert json.dumps(state["Parameters"]).count("$.") <= 9
+
+
+def test_a_path_that_is_not_there_on_every_way_is_found():
+    """The registry wanted more material and nothing had failed: AWS ended such an execution, uncaught."""
+    broken = definition()
+    broken["States"]["MortgageWanting"] = {
+        "Type": "Pass", "Parameters": {"step": "Mortgage", "error.$": "$.failure.Error"}, "ResultPath": "$.stuck", "Next": "Attend",
+    }  # fmt: skip
+    assert problems(broken) == ["MortgageWanting reads $.failure.Error, which is not there on every way to it"]
+
+
+def test_a_choice_about_a_word_nobody_has_said_is_found():
+    broken = definition()
+    broken["States"]["Resume"]["Choices"][0]["Variable"] = "$.stuck.state"
+    assert problems(broken) == ["Resume reads $.stuck.state, which is not there on every way to it"]
+
+
+def test_every_state_in_which_a_case_is_stuck_tells_whoever_attends_the_step_and_why():
+    states = definition()["States"]
+    led = [name for name, state in states.items() if state.get("Next") == "Attend"]
+    assert len(led) == len(RETRIABLE) + 1
+    for name in led:
+        told = states[name].get("Result") or states[name]["Parameters"]
+        assert {key.removesuffix(".$") for key in told} == {"step", "error"}, name
+        assert told["step"] in RETRIABLE

@@ -129,6 +129,22 @@ def test_a_step_that_is_stuck_is_followed_up_by_a_supervisor_and_goes_on(world):
     assert until(borrower, play.case, ended)["status"] == "WITHDRAWN"
 
 
+def test_a_registry_that_wants_more_material_is_attended_to_and_the_case_goes_on(world):
+    province, unit = world.partners.server.province, sample_of("1").form["home"]["unit_number"]
+    home = province.home("unit_number", unit)
+    home["behaviour"] = {"registry": "NEED_MORE_MATERIAL"}
+    play, borrower = begin(world, "1")
+    play._sign(until(borrower, play.case, at("SIGNING")))
+    until(borrower, play.case, at("ATTENDING"))
+    supervisor = Staff(world.platform.api, "code-supervisor-1")
+    task = supervisor.task_of(play.case, "attend")
+    assert supervisor.get(f"/v1/tasks/{task['id']}")["details"] == {"step": "Mortgage", "error": "MoreMaterial"}
+    home["behaviour"] = {}
+    supervisor.decide(task["id"], {"decision": "retry", "reason": "材料已补交登记机构"})
+    assert until(borrower, play.case, ended)["status"] == "DISBURSED"
+    assert len(world.journal()["payments"]) == 1
+
+
 def test_a_case_somebody_is_attending_to_can_be_withdrawn(world):
     world.partners.control(agency="seal", mode="down")
     play, borrower = begin(world, "1")

@@ -1,0 +1,87 @@
+"""Whether every path a state reads is there on every way to it: Step Functions ends an execution that reads another, uncaught."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+State = Mapping[str, Any]
+Known = frozenset[
+    tuple[str, str]
+]  # what is there, path and word: (case, ""), (last.next, ""), (stuck.step, Sign)…; "" is any
+
+# What an execution is started with (api/submission.py), and what whoever answers a wait gives back (records/tasks.py).
+STARTED_WITH: Known = frozenset((path, "") for path in ("case", "centre", "trace", "last", "last.next"))
+_ANSWERED_WITH = {"next.$": ""}
+_FAILED_WITH = {"Error.$": "", "Cause.$": ""}
+
+
+def problems(machine: State, given: Known = STARTED_WITH) -> list[str]:
+    """Every path that is read where it may be missing, a sentence each, branches of Parallel states included."""
+    states, found = machine["States"], []
+    for name, known in _visits(machine, given):
+        there = {path for path, _ in known}
+        missing = (path for path in _read(states[name]) if path not in there)
+        found += [f"{name} reads $.{path}, which is not there on every way to it" for path in missing]
+        found += [problem for branch in states[name].get("Branches", ()) for problem in problems(branch, known)]
+    return list(dict.fromkeys(found))
+
+
+def _visits(machine: State, given: Known) -> set[tuple[str, Known]]:
+    """Every state with everything that can be known when it is entered."""
+    seen: set[tuple[str, Known]] = set()
+    ahead = [(machine["StartAt"], given)]
+    while ahead:
+        visit = ahead.pop()
+        if visit not in seen and visit[0] in machine["States"]:
+            seen.add(visit)
+            ahead += _leaving(machine["States"][visit[0]], visit[1])
+    return seen
+
+
+def _leaving(state: State, known: Known) -> Iterator[tuple[str, Known]]:
+    for catcher in state.get("Catch", ()):
+        yield catcher["Next"], _put(known, catcher["ResultPath"], _FAILED_WITH)
+    done = _put(known, state.get("ResultPath", "$"), _result(state))
+    words = dict(known)
+    for choice in state.get("Choices", ()):
+        if words.get(choice["Variable"].removeprefix("$."), "") in ("", choice["StringEquals"]):
+            yield choice["Next"], done
+    yield from ((target, done) for target in (state.get("Next"), state.get("Default")) if target)
+
+
+def _result(state: State) -> Any:
+    """The shape of what a state gives; None where it gives what it got."""
+    if state["Type"] == "Task":
+        return state.get("ResultSelector", _ANSWERED_WITH)
+    return state.get("Result", state.get("Parameters")) if state["Type"] == "Pass" else None
+
+
+def _put(known: Known, path: str | None, result: Any) -> Known:
+    if path in (None, "$") or result is None:
+        return known
+    name = path.removeprefix("$.")
+    return frozenset(one for one in known if not f"{one[0]}.".startswith(f"{name}.")) | {*_named(name, result)}
+
+
+def _named(name: str, value: Any) -> Iterator[tuple[str, str]]:
+    """A value's parts by path, with the word where it is written down; a name ending in .$ refers to another value."""
+    if isinstance(value, Mapping):
+        yield name, ""
+        for key, part in value.items():
+            yield from _named(f"{name}.{key.removesuffix('.$')}", "" if key.endswith(".$") else part)
+    else:
+        yield name, str(value)
+
+
+def _read(state: State) -> Iterator[str]:
+    yield from _referred(state.get("Parameters", {}))
+    yield from (choice["Variable"].removeprefix("$.") for choice in state.get("Choices", ()))
+
+
+def _referred(value: Any) -> Iterator[str]:
+    if isinstance(value, Mapping):
+        for key, part in value.items():
+            if key.endswith(".$") and isinstance(part, str):
+                if not part.startswith("$$"):
+                    yield part.removeprefix("$.")
+            else:
+                yield from _referred(part)
