@@ -2,7 +2,7 @@ PYTHON := .venv/bin/python
 SYSTEM_PYTHON ?= $(shell command -v python3.11 || command -v python3)
 PORT ?= 8000
 PARTNERS_PORT ?= 8001
-RUN = $(PYTHON) -m infra.local.run --port $(PORT) --partners-port $(PARTNERS_PORT)
+RUN = $(PYTHON) -m infra.local.run --port $(PORT) --partners-port $(PARTNERS_PORT) $(if $(AT),--at $(AT))
 export PYTHONPATH := functions:.
 
 help:  ## this list
@@ -17,7 +17,7 @@ help:  ## this list
 run: .venv/ready  ## stand everything up, take the samples down the road, stay up until Ctrl-C (PORT=, PARTNERS_PORT=)
 	$(RUN) --stay
 
-demo: .venv/ready  ## the same, then stop; exits 0 only if every sample ended as it should (JSON=file writes outcomes)
+demo: .venv/ready  ## the same, then stop; exits 0 only if every sample ended as it should (JSON=file writes outcomes, AT=2027-02-16T09:30 another day)
 	$(RUN) $(if $(JSON),--json $(JSON))
 
 test: .venv/ready  ## everything: lint, types, tests

@@ -5,12 +5,13 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from threading import Thread
 from typing import Any
 
+from chalicelib import clock
 from infra.local.stack import Partners, Secrets
 
 
@@ -18,8 +19,8 @@ class PartnersFailed(Exception):
     """The partners' process ended before it answered; the message is the last it said."""
 
 
-def in_process(port: int, folder: Path) -> Partners:
-    """Starts the simulators on a port, their log in a folder emptied of an earlier run's."""
+def in_process(port: int, folder: Path, travelling: bool = False) -> Partners:
+    """Starts the simulators on a port, their log in a folder emptied of an earlier run's; `travelling`: at our time."""
 
     @contextmanager
     def start(api: str, secrets: Secrets) -> Iterator[str]:
@@ -30,7 +31,8 @@ def in_process(port: int, folder: Path) -> Partners:
             descriptor = os.open(keys, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
             with os.fdopen(descriptor, "w") as file:
                 json.dump(secrets, file)
-            process = _popen(port, {"SIM_API_URL": api, "SIM_SECRETS": str(keys)}, log)
+            then = ("--at", clock.now().isoformat()) if travelling else ()
+            process = _popen(port, then, {"SIM_API_URL": api, "SIM_SECRETS": str(keys)}, log)
             try:
                 address = _address(process, log)
                 keys.unlink()  # it has read them
@@ -45,9 +47,9 @@ def in_process(port: int, folder: Path) -> Partners:
     return start
 
 
-def _popen(port: int, env: dict[str, str], log: Any) -> "subprocess.Popen[str]":
+def _popen(port: int, more: Sequence[str], env: dict[str, str], log: Any) -> "subprocess.Popen[str]":
     return subprocess.Popen(
-        [sys.executable, "-m", __spec__.name, "--port", str(port)], env={**os.environ, **env}, text=True,
+        [sys.executable, "-m", __spec__.name, "--port", str(port), *more], env={**os.environ, **env}, text=True,
         stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=log, start_new_session=True,
     )  # fmt: skip
 

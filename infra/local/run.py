@@ -16,7 +16,7 @@ from typing import Any
 from rich.console import Console
 
 from chalicelib import tracing
-from infra.local import display
+from infra.local import display, travel
 from infra.local.client import Operations
 from infra.local.display import Display
 from infra.local.endings import Ending
@@ -38,9 +38,10 @@ def main() -> int:
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell's background jobs ignore it otherwise
     asked = _arguments()
+    travel.depart(asked.at)
     console = display.console()
     try:
-        partners = in_process(asked.partners_port, LOGS)
+        partners = in_process(asked.partners_port, LOGS, travelling=bool(asked.at))
         with stack(partners, logs=LOGS, port=asked.port, longest_wait=LONGEST_WAIT) as platform:
             console.print(
                 f"[bold]安居[/bold] 本地环境已就绪:{platform.api}(模拟的部门与银行:{platform.partners})", soft_wrap=True
@@ -71,6 +72,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--json", type=Path, help="write the outcome of every case to this file")
     parser.add_argument("--port", type=int, default=8000, help="of the API")
     parser.add_argument("--partners-port", type=int, default=8001, help="of the simulated agencies and banks")
+    parser.add_argument("--at", type=travel.moment, help="as if it were then, such as 2027-02-16T09:30")
     return parser.parse_args()
 
 

@@ -1,15 +1,36 @@
 """The samples of the README, as real executions of the real definition."""
 
-import pytest
+from datetime import timedelta
 
+import pytest
+import time_machine
+
+from chalicelib import clock
 from infra.local import samples
 from infra.local.samples import Sample
+from tests.workflow.conftest import sample_of
 
 
 @pytest.mark.parametrize("sample", samples.load(), ids=lambda sample: sample.key)
 def test_a_sample_ends_as_its_file_says(world, sample: Sample):
     ending = world.play(sample)
     assert ending.wrong == []
+
+
+def test_a_year_ahead_in_a_year_nobody_has_arranged_a_sample_ends_the_same_and_its_due_times_are_provisional(world):
+    """With a notice, a person's look, two reviews and signatures: every kind of due time."""
+    due: dict[str, bool] = {}
+
+    def look(track) -> None:
+        if track["held_by"]["until"]:
+            due[track["status"]] = track["held_by"]["provisional"]
+
+    with time_machine.travel(clock.now() + timedelta(365), tick=True):
+        assert world.plan(sample_of("3")).run(look).wrong == []
+        world.come_to_rest()
+    assert {"CORRECTION", "REVIEWING", "SIGNING"} <= due.keys()
+    fixed = {status for status, provisional in due.items() if not provisional}
+    assert fixed <= {"REVIEWING"}, "only the law's own last day never moves"
 
 
 def test_the_simple_case_takes_at_most_thirty_transitions_and_no_large_payload(world):

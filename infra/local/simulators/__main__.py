@@ -7,7 +7,7 @@ import signal
 from pathlib import Path
 from threading import Event
 
-from infra.local import simulators
+from infra.local import simulators, travel
 
 
 def main() -> None:
@@ -15,7 +15,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="simulators", description="Agencies and banks of a synthetic province.")
     parser.add_argument("--port", type=int, default=8001)
     parser.add_argument("--delay", type=float, default=0.1, help="seconds before a partner calls back")
+    parser.add_argument("--at", type=travel.moment, help="the moment it is for them")
     asked = parser.parse_args()
+    travel.depart(asked.at)
     done = Event()
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda *_: done.set())
