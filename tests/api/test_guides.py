@@ -27,7 +27,7 @@ def test_anybody_may_read_a_guide_of_the_centre_that_serves_them(api, centre):
     told = api("GET", f"/v1/guides/existing?centre={centre}")
     assert told.status == 200 and told.headers["Cache-Control"] == "public, max-age=300"
     assert told.body["centre"] == policy.in_force(centre, policy_day()).centre
-    assert told.body["elements"]["anticipate_day"]["value"] == "15"
+    assert told.body["elements"]["anticipate_day"]["value"] == "10"
 
 
 def policy_day():

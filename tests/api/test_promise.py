@@ -14,13 +14,13 @@ from chalicelib.records import casefile
 def track(api, borrower, submitted):
     """The promise shown after these things happened: code to (moment in UTC)."""
 
-    def shown(status: str = "VERIFYING", **events: str):
+    def shown(status: str = "VERIFYING", accepted_on: str = "2026-03-02", **events: str):
         happened = {
             f"events.{name.replace('__', '.')}": {"at": at, "code": name.partition("__")[0], "values": {}}
             for name, at in events.items()
         }
         casefile.amend(submitted, {f"events.{name}": None for name in casefile.load(submitted)["events"]})
-        casefile.amend(submitted, {"status": status, "accepted_on": "2026-03-02", **happened})
+        casefile.amend(submitted, {"status": status, "accepted_on": accepted_on, **happened})
         return api("GET", f"/v1/applications/{submitted}/track", who=borrower).body["promise"]
 
     return shown
@@ -53,13 +53,13 @@ def test_a_case_sent_after_hours_counts_as_received_the_next_working_day(track, 
     assert track(SUBMITTED="2026-03-02T09:30:00.000Z")["used"] == 1
 
 
-def test_a_correction_stops_the_clock_and_an_open_one_has_no_due_day(track, now):
+def test_a_correction_stops_the_promise_up_to_the_law_s_last_day_and_an_open_one_has_no_due_day(track, now):
     now("2026-03-11T02:00:00Z")
     asked = {"SUBMITTED": MONDAY, "CORRECTION_ASKED__1": "2026-03-04T02:00:00.000Z"}
     waiting = track("CORRECTION", **asked)
     assert (waiting["code"], waiting["used"], waiting["due_on"]) == ("PROMISE_PAUSED", 2, None)
     corrected = track("VERIFYING", **asked, CORRECTED__1="2026-03-09T02:00:00.000Z")
-    assert (corrected["code"], corrected["used"], corrected["due_on"]) == ("PROMISE_RUNNING", 4, "2026-03-19")
+    assert (corrected["code"], corrected["used"], corrected["due_on"]) == ("PROMISE_RUNNING", 4, "2026-03-17")
 
 
 def test_the_clock_stops_with_the_decision_and_not_with_the_signatures(track, now):
@@ -74,10 +74,35 @@ def test_a_broken_promise_is_said_to_be_one(track, now):
     assert (shown["code"], shown["left"], shown["due_on"]) == ("PROMISE_OVERDUE", -1, "2026-03-16")
 
 
-def test_a_due_day_in_a_year_nobody_has_arranged_is_left_open(track, now):
+def test_a_due_day_in_a_year_nobody_has_arranged_is_shown_as_provisional(track, now):
     now("2026-12-29T02:00:00Z")
-    shown = track(SUBMITTED="2026-12-28T02:00:00.000Z")
-    assert (shown["used"], shown["due_on"]) == (1, None)
+    shown = track(SUBMITTED="2026-12-28T02:00:00.000Z", accepted_on="2026-12-28")
+    assert (shown["used"], shown["due_on"], shown["provisional"]) == (1, "2027-01-06", True)
+    assert "暂定" in shown["text"]
+
+
+def test_no_promise_outlives_the_law_s_days_whichever_law_was_in_force_on_acceptance(track, now):
+    """条例第二十六条: fifteen days for a case accepted on 2026-09-19, ten from 2026-09-20 on."""
+    now("2026-09-21T02:00:00Z")
+    before = track(SUBMITTED="2026-09-18T02:00:00.000Z", accepted_on="2026-09-19")
+    since = track(SUBMITTED="2026-09-20T02:00:00.000Z", accepted_on="2026-09-20")
+    assert (before["legal_by"], before["due_on"]) == ("2026-10-04", "2026-09-30")
+    assert (since["legal_by"], since["due_on"]) == ("2026-09-30", "2026-09-29")
+    assert (before["days"], since["days"]) == (8, 6)
+
+
+def test_what_a_long_holiday_leaves_of_the_law_s_days_is_all_that_is_promised(track, now):
+    now("2026-10-09T02:00:00Z")
+    shown = track(SUBMITTED="2026-09-28T02:00:00.000Z", accepted_on="2026-09-28")
+    assert (shown["days"], shown["due_on"], shown["legal_by"]) == (3, "2026-10-08", "2026-10-08")
+    assert (shown["code"], shown["left"]) == ("PROMISE_OVERDUE", -1)
+
+
+def test_nothing_stops_the_law_s_days_not_even_a_correction(track, now):
+    now("2026-10-09T02:00:00Z")
+    asked = {"SUBMITTED": "2026-09-21T02:00:00.000Z", "CORRECTION_ASKED__1": "2026-09-22T02:00:00.000Z"}
+    shown = track("CORRECTION", accepted_on="2026-09-21", **asked)
+    assert (shown["code"], shown["due_on"], shown["legal_by"]) == ("PROMISE_PAUSED", None, "2026-10-01")
 
 
 def test_nothing_is_promised_before_acceptance(api, borrower, submitted):

@@ -38,7 +38,7 @@ def test_the_smallest_question_gets_the_whole_answer(api):
     assert told["down_payment"] == {
         "share": "0.20", "least": "180000.00", "counted": "180000.00", "own_funds": "300000.00",
     }  # fmt: skip
-    assert told["materials"] and told["matters"] and told["promised_days"]["review"] == 10
+    assert told["materials"] and told["matters"] and told["promised_days"]["review"] == 6
     assert {rule["outcome"] for rule in told["rules"]} == {"pass"}
 
 

@@ -2,11 +2,13 @@ import csv
 import io
 import subprocess
 import sys
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
 import pytest
 
+from chalicelib import policy
 from chalicelib.documents import acceptance, approval, notice, refusal, voucher
 from chalicelib.documents import schedule as paper
 from chalicelib.domain.schedule import schedule
@@ -66,9 +68,21 @@ def test_a_paper_of_another_party_is_asked_for_in_their_name(letter, rules):
 
 def test_the_notice_of_acceptance_says_which_limits_run_and_which_are_unverified(letter, rules):
     text = text_of(acceptance.acceptance_pdf(letter, rules))
-    assert letter.number in text and "十五日内" in text
+    assert letter.number in text and "自受理之日起10日内，即至迟于2026年12月3日" in text
     assert f"初审{rules.deadlines['first_review']}个" in text
     assert ("（未核实）" in text) == ("deadlines" in rules.unverified)
+
+
+def test_a_case_accepted_before_the_law_was_amended_is_told_the_law_of_that_day(letter):
+    accepted = replace(letter, on=date(2026, 9, 19))
+    text = text_of(acceptance.acceptance_pdf(accepted, policy.in_force("620100", accepted.on)))
+    assert "自受理之日起15日内，即至迟于2026年10月4日" in text
+
+
+def test_a_due_day_that_may_still_move_is_said_to_be_provisional(letter, rules):
+    due = date(2027, 1, 15)
+    assert "2027年1月15日（暂定" in text_of(notice.correction_pdf(letter, [], due, rules, provisional=True))
+    assert "暂定" not in text_of(notice.correction_pdf(letter, [], due, rules))
 
 
 def test_the_approval_says_what_was_granted(letter):

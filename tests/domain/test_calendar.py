@@ -4,8 +4,8 @@ from datetime import date, datetime
 
 import pytest
 
-from chalicelib.domain import calendar
-from chalicelib.domain.calendar import Calendar, UnknownYear
+from chalicelib.domain import calendar, holidays
+from chalicelib.domain.calendar import Calendar, Due
 
 KNOWN = Calendar()
 ARRANGED = Calendar({"years": [2090], "days": {"2090-01-02": False, "2090-01-07": True, "2026-03-02": False}})
@@ -28,15 +28,28 @@ def test_working_days_know_holidays_and_make_up_days():
     assert KNOWN.add_working_days(date(2026, 2, 14), 1) == date(2026, 2, 24)
 
 
-def test_an_unknown_year_is_named_instead_of_guessed():
-    for asked in (
-        lambda: KNOWN.add_working_days(date(2090, 1, 5), 1),
-        lambda: KNOWN.received_on(datetime(2090, 1, 5, 10)),
-        lambda: KNOWN.due_on(datetime(2026, 12, 28, 10), 10),
-    ):
-        with pytest.raises(UnknownYear, match="2090|2027") as raised:
-            asked()
-        assert raised.value.year in (2027, 2090)
+@pytest.mark.parametrize("year", [2025, 2026])
+def test_what_the_law_makes_days_off_is_off_in_every_year_as_it_was_arranged(year):
+    """全国年节及纪念日放假办法 as in force since 2025: thirteen days, those on a weekend made up for on a working day."""
+    by_law = holidays.days_off(year)
+    assert len(by_law) == 13
+    as_arranged = [day for day in by_law if not KNOWN.is_working_day(day)]
+    assert len(as_arranged) >= 12  # where a made-up day lies is the State Council's to say
+
+
+def test_a_year_nobody_has_arranged_follows_the_week_and_the_law_s_holidays():
+    spring_festival = [date(2027, 2, day) for day in (5, 6, 7, 8, 9, 10)]  # eve on Friday; two of four on a weekend
+    assert not any(KNOWN.is_working_day(day) for day in spring_festival)
+    assert KNOWN.is_working_day(date(2027, 2, 4)) and KNOWN.is_working_day(date(2027, 2, 11))
+    off = {(1, 1), (4, 5), (5, 3), (5, 4), (6, 9), (9, 15), (10, 1), (10, 4), (10, 5)}
+    assert {(day.month, day.day) for day in holidays.days_off(2027)} == off | {(2, day) for day in (5, 8, 9, 10)}
+
+
+def test_a_due_day_in_a_year_nobody_has_arranged_is_provisional_and_never_raises():
+    assert KNOWN.due(date(2026, 12, 10), 15) == Due(date(2026, 12, 31), provisional=False)
+    assert KNOWN.due(date(2026, 12, 11), 15) == Due(date(2027, 1, 4), provisional=True)
+    assert KNOWN.due(date(2090, 1, 5), 1).provisional and not ARRANGED.due(date(2090, 1, 5), 1).provisional
+    assert KNOWN.received_on(datetime(2026, 12, 31, 23, 57)) == date(2027, 1, 4)
 
 
 def test_an_arranged_day_goes_before_the_library():
@@ -50,8 +63,9 @@ def test_a_year_arranged_whole_is_known_and_follows_the_week_elsewhere():
 
 
 def test_single_days_do_not_make_a_year_known():
-    with pytest.raises(UnknownYear, match="2091"):
-        Calendar({"days": {"2091-01-02": True}}).is_working_day(date(2091, 1, 3))
+    single = Calendar({"days": {"2091-01-02": False}})
+    assert not single.is_working_day(date(2091, 1, 2))
+    assert not single.is_arranged(date(2091, 1, 3)) and single.due(date(2091, 1, 2), 1).provisional
 
 
 def test_after_hours_counts_as_the_next_working_day():

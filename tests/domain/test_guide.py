@@ -1,10 +1,13 @@
 import json
 from dataclasses import replace
+from datetime import date, timedelta
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from chalicelib import messages, policy
-from chalicelib.domain import circumstances, guide
+from chalicelib.domain import circumstances, guide, limits
 from chalicelib.domain.guide_elements import BASIC, EXTENSION, STANDARDISED
 from chalicelib.domain.policy import Kind, Material, Matter, Rule, Source
 from chalicelib.domain.wording import condition
@@ -55,6 +58,35 @@ def test_what_the_data_states_is_an_element_and_is_not_computed(make):
     stated = set(make.policy.guide)
     assert stated <= {*BASIC, *EXTENSION}
     assert not stated & COMPUTED, "stated twice, it could drift"
+
+
+@pytest.mark.parametrize(("on", "days"), [(date(2026, 9, 19), 15), (date(2026, 9, 20), 10)])
+def test_the_law_s_days_are_those_of_the_day_and_no_centre_promises_more(on, days):
+    """条例第二十六条, amended by Order 844 from 2026-09-20 on. Six working days fit into ten days, ten into fifteen, any day."""
+    for centre in policy.centres():
+        rules = policy.in_force(centre, on)
+        made = guide.guide(rules, "new", policy.task_code(centre), messages.text)
+        elements = made["elements"]
+        assert elements["anticipate_day"]["value"] == str(days)
+        assert (
+            f"{days}日内" in elements["anticipate_explain"]["value"]
+            and f"{days} 日" in elements["promise_explain"]["value"]
+        )
+        most = {15: 10, 10: 6}[days]
+        assert int(elements["promise_day"]["value"]) == min(rules.deadlines["review"], most)
+        before_decision = {
+            limit["code"]: limit["days"] for limit in made["limits"] if limit["code"] in limits.BEFORE_DECISION
+        }
+        assert max(before_decision.values()) <= most and {"review", "verify", "first_review", "second_review"} <= set(
+            before_decision
+        )
+
+
+@given(start=st.dates(date(2025, 1, 1), date(2030, 12, 31)))
+def test_what_is_promised_in_working_days_fits_into_the_law_s_days_from_any_day_without_holidays(start):
+    rules = policy.in_force("620100", date(2026, 11, 23))
+    weekdays = [day for n in range(1, limits.legal_days(rules) + 1) if (day := start + timedelta(n)).weekday() < 5]
+    assert limits.promised(rules)["review"] <= len(weekdays)
 
 
 def test_the_codes_follow_the_centre(make):

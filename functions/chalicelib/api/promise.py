@@ -1,44 +1,47 @@
 """The promise (承诺时限): within how many working days a decision is promised, how many are used, and when it is due.
 
 The clock starts when the case counts as received, stands still in correction (补正), and stops with the decision: waiting
-for people to sign comes after it.
+for people to sign comes after it. The law's own limit stands beside it; nothing stops that one, and no promise exceeds it.
 """
 
-from datetime import date, datetime
+from datetime import date, datetime, time
 from typing import Any
 
 from chalicelib import clock, policy
-from chalicelib.domain.calendar import Calendar, Pause, UnknownYear
+from chalicelib.domain import limits
+from chalicelib.domain.calendar import Calendar, Due, Pause
 from chalicelib.messages import text
 from chalicelib.records.casefile import CaseFile
 
 
 def promise(case: CaseFile) -> dict[str, Any] | None:
-    """What is shown of it; None before acceptance, and in a year whose holidays nobody knows yet."""
+    """What is shown of it; None before acceptance."""
     if not case.get("accepted_on"):
         return None
-    rules = policy.in_force(case["centre"], date.fromisoformat(case["accepted_on"]))
-    calendar, days = Calendar(rules.arranged), int(rules.deadlines["review"])
+    accepted_on = date.fromisoformat(case["accepted_on"])
+    rules = policy.in_force(case["centre"], accepted_on)
+    calendar, law = Calendar(rules.arranged), limits.legal_by(rules, accepted_on)
     since, pauses, decided = _moment(case["events"]["SUBMITTED"]["at"]), _pauses(case), _decided(case)
-    try:
-        used = calendar.working_days_used(since, decided or clock.in_china(clock.now()), pauses)
-    except UnknownYear:
-        return None
-    paused = case.status == "CORRECTION"
-    state = "DECIDED" if decided else "PAUSED" if paused else "OVERDUE" if used > days else "RUNNING"
+    until = decided or clock.in_china(clock.now())
+    within_law = calendar.working_days_used(since, datetime.combine(law, time.max), pauses)
+    days = min(limits.promised(rules)[limits.WHOLE], within_law)
+    used = calendar.working_days_used(since, until, pauses)
+    due = None if decided else _due(calendar, since, days, pauses, law)
+    overdue = used > days or until.date() > law
+    state = "DECIDED" if decided else "PAUSED" if case.status == "CORRECTION" else "OVERDUE" if overdue else "RUNNING"
+    told = text(f"PROMISE_{state}", days=days, used=used) + (
+        text("PROVISIONAL_MARK") if due and due.provisional else ""
+    )
     return {
-        "code": f"PROMISE_{state}", "text": text(f"PROMISE_{state}", days=days, used=used), "days": days, "used": used,
-        "left": days - used, "due_on": None if decided else _due_on(calendar, since, days, pauses),
-        "verified": "deadlines" not in rules.unverified,
+        "code": f"PROMISE_{state}", "text": told, "days": days, "used": used, "left": days - used,
+        "due_on": due.on.isoformat() if due else None, "provisional": bool(due and due.provisional),
+        "legal_by": law.isoformat(), "verified": "deadlines" not in rules.unverified,
     }  # fmt: skip
 
 
-def _due_on(calendar: Calendar, since: datetime, days: int, pauses: list[Pause]) -> str | None:
-    try:
-        due = calendar.due_on(since, days, pauses)
-    except UnknownYear:  # it reaches into a year that is not arranged yet; what is used is certain all the same
-        return None
-    return due.isoformat() if due else None
+def _due(calendar: Calendar, since: datetime, days: int, pauses: list[Pause], law: date) -> Due | None:
+    last = calendar.due_on(since, days, pauses)
+    return limits.bounded(Due(last, not calendar.is_arranged(last)), law) if last else None
 
 
 def _pauses(case: CaseFile) -> list[Pause]:

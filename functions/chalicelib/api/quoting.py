@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from chalicelib import clock, policy
 from chalicelib.api.problem import Defect, Problem
 from chalicelib.api.route import Answer, Call
+from chalicelib.domain import limits
 from chalicelib.domain.amount import explained
 from chalicelib.domain.policy import NoPolicy
 from chalicelib.domain.quote import Effect, Quote
@@ -68,7 +69,7 @@ def _shown(found: Quote, body: "quotes.Quote") -> dict[str, Any]:
         "changes": [_change(effect) for effect in found.effects],
         "materials": list(_materials(found)),
         "matters": list(_matters(found)),
-        "promised_days": {name: rules.deadlines[name] for name in _PROMISED if name in rules.deadlines},
+        "promised_days": {name: days for name, days in limits.promised(rules).items() if name in _PROMISED},
     }
 
 

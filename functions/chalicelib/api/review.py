@@ -134,5 +134,5 @@ def _decided(call: Call, task: Task) -> tuple[dict[str, Any], str]:
 def _line(task: Task) -> dict[str, Any]:
     return {
         "id": task.id, "case": task.case, "kind": task.kind, "state": task.state, "opened_at": task.opened_at,
-        "due_at": task.due_at, "claimed_by": task.claimed_by,
+        "due_at": task.due_at, "provisional": task.provisional, "claimed_by": task.claimed_by,
     }  # fmt: skip

@@ -30,7 +30,7 @@ def track(call: Call) -> Answer:
         "number": case.number or None,
         "status": case.status,
         "status_text": worded(f"STATUS_{case.status}"),
-        "held_by": {"code": holder, "text": worded(holder), "until": _due(case)},
+        "held_by": {"code": holder, "text": worded(holder), **_until(case)},
         "promise": promise(case),
         "timeline": timeline(case),
         "next": [{"code": code, "text": worded(code)} for code in _possible(call, case, party)],
@@ -94,11 +94,11 @@ def _possible(call: Call, case: CaseFile, party: str | None) -> list[str]:
     return [code for code, possible in can.items() if possible and (own or code == "CAN_SIGN" and party)] + ["CAN_CALL"]
 
 
-def _due(case: CaseFile) -> str | None:
-    if case.ended or case.status == "DRAFT":
-        return None
-    waits = [task.due_at for task in tasks.of_case(case.id) if task.state in ("open", "claimed")]
-    return min(waits, default=None)
+def _until(case: CaseFile) -> dict[str, Any]:
+    waiting = [] if case.ended or case.status == "DRAFT" else tasks.of_case(case.id)
+    waits = [(task.due_at, task.provisional) for task in waiting if task.state in ("open", "claimed")]
+    until, provisional = min(waits, default=(None, False))
+    return {"until": until, "provisional": provisional}
 
 
 def _notice(case: CaseFile) -> dict[str, Any] | None:

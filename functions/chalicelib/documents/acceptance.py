@@ -3,6 +3,7 @@
 from chalicelib import messages
 from chalicelib.documents.letter import Letter, figures, term
 from chalicelib.documents.paper import chinese_date
+from chalicelib.domain import limits
 from chalicelib.domain.policy import Policy
 
 
@@ -20,6 +21,7 @@ def acceptance_pdf(letter: Letter, policy: Policy) -> bytes:
         ]
     )
     mark = messages.text("UNVERIFIED_MARK") if "deadlines" in policy.unverified else ""
-    paper.paragraph(messages.text("LIMIT_LAW"))
-    paper.paragraph(messages.text("LIMIT_PROMISED", "zh", mark=mark, **policy.deadlines))
+    by = chinese_date(limits.legal_by(policy, letter.on))
+    paper.paragraph(messages.text("LIMIT_LAW", days=limits.legal_days(policy), by=by))
+    paper.paragraph(messages.text("LIMIT_PROMISED", "zh", mark=mark, **limits.promised(policy)))
     return letter.close(paper)

@@ -12,10 +12,13 @@ from chalicelib.domain.policy import Policy
 Defect = Mapping[str, Any]
 
 
-def correction_pdf(letter: Letter, defects: Sequence[Defect], due_on: date, policy: Policy) -> bytes:
+def correction_pdf(
+    letter: Letter, defects: Sequence[Defect], due_on: date, policy: Policy, *, provisional: bool = False
+) -> bytes:
     """The notice. A defect is stored as domain.materials.Defect, with `why` where it could not be told before."""
     materials = {material.code: f"{material.name}（{material.code}）" for material in policy.materials}
-    paper = letter.open("PAPER_CORRECTION", "OPEN_CORRECTION", count=len(defects), due=chinese_date(due_on))
+    due = chinese_date(due_on) + (messages.text("PROVISIONAL_MARK") if provisional else "")
+    paper = letter.open("PAPER_CORRECTION", "OPEN_CORRECTION", count=len(defects), due=due)
     rows = [
         (str(number), letter.whom(defect["where"]) or _paper(letter, defect["where"], materials), *_told(defect))
         for number, defect in enumerate(defects, 1)

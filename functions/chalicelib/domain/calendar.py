@@ -4,18 +4,19 @@ from calendar import monthrange
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
-from typing import Any
+from typing import Any, NamedTuple
+
+from chalicelib.domain import holidays
 
 OPENS, CLOSES = time(9), time(17, 30)  # office hours 办公时间, Asia/Shanghai [one platform's; unverified]
 Pause = tuple[datetime, datetime | None]  # from when until when a clock stands still; None while it still does
 
 
-class UnknownYear(LookupError):
-    """The holiday arrangements of that year are not known yet: a deadline in it cannot be computed, only guessed."""
+class Due(NamedTuple):
+    """The last day of a limit. `provisional` (暂定): nobody has arranged the holidays of its year yet, so it may move."""
 
-    def __init__(self, year: int) -> None:
-        super().__init__(f"the holidays of {year} are not known")
-        self.year = year
+    on: date
+    provisional: bool
 
 
 @dataclass(frozen=True)
@@ -24,18 +25,33 @@ class Calendar:
 
     `arranged` is `{years, days}`. `days` says of an ISO day whether it is a working day. `years` lists those whose days
     off and make-up days all stand in `days`: in them every other day follows the week. A year that is neither listed nor
-    in the library is unknown, whatever single days of it are arranged. Moments are on the clocks of Asia/Shanghai.
+    in the library is not arranged yet, whatever single days of it are: in it every other day follows the week and the
+    holidays by law, and what is computed from it is provisional. Moments are on the clocks of Asia/Shanghai.
     """
 
     arranged: Mapping[str, Any] = field(default_factory=dict)
 
     def is_working_day(self, day: date) -> bool:
-        """True on working days and make-up working days. Raises `UnknownYear`."""
-        by_week = day.weekday() < 5 if day.year in self.arranged.get("years", ()) else _by_library(day)
-        return bool(self.arranged.get("days", {}).get(day.isoformat(), by_week))
+        """True on working days and make-up working days, as far as they are arranged."""
+        days = self.arranged.get("days", {})
+        if day.isoformat() in days:
+            return bool(days[day.isoformat()])
+        if day.year in self.arranged.get("years", ()):
+            return day.weekday() < 5
+        by_library = _by_library(day)
+        return _by_law(day) if by_library is None else by_library
+
+    def is_arranged(self, day: date) -> bool:
+        """True when the holidays and make-up days of that day's year are known."""
+        return day.year in self.arranged.get("years", ()) or _by_library(day) is not None
+
+    def due(self, start: date, days: int) -> Due:
+        """The day that is `days` working days after `start`, and whether it may still move."""
+        last = self.add_working_days(start, days)
+        return Due(last, not self.is_arranged(last))
 
     def add_working_days(self, start: date, days: int) -> date:
-        """The day that is `days` working days after `start`, which itself does not count. Raises `UnknownYear`."""
+        """The day that is `days` working days after `start`, which itself does not count."""
         day = start
         while days > 0:
             day += timedelta(1)
@@ -43,11 +59,11 @@ class Calendar:
         return day
 
     def working_days_between(self, start: date, end: date) -> int:
-        """How many working days lie after `start`, up to and with `end`. Raises `UnknownYear`."""
+        """How many working days lie after `start`, up to and with `end`."""
         return sum(self.is_working_day(day) for day in _days_after(start, end))
 
     def received_on(self, moment: datetime) -> date:
-        """The working day a case counts as received: after hours or on a day off is the next one. Raises `UnknownYear`."""
+        """The working day a case counts as received: after hours or on a day off is the next one."""
         day = moment.date()
         in_time = self.is_working_day(day) and moment.time() < CLOSES
         return day if in_time else self.add_working_days(day, 1)
@@ -56,7 +72,7 @@ class Calendar:
         """How many working days of a promise (承诺时限) made at `since` are used up by the end of the day of `until`.
 
         The day on which a case counts as received is not one of them, and what comes back from a pause counts as received
-        anew; the day a pause begins is one. Raises `UnknownYear`.
+        anew; the day a pause begins is one.
         """
         still = self._still(pauses)
         days = _days_after(self.received_on(since), until.date())
@@ -100,10 +116,14 @@ def _days_after(start: date, end: date) -> list[date]:
     return [start + timedelta(n) for n in range(1, (end - start).days + 1)]
 
 
-def _by_library(day: date) -> bool:
+def _by_library(day: date) -> bool | None:
     import chinese_calendar  # 17 ms that only functions with deadlines should pay
 
     try:
         return bool(chinese_calendar.is_workday(day))
     except NotImplementedError:
-        raise UnknownYear(day.year) from None
+        return None
+
+
+def _by_law(day: date) -> bool:
+    return day.weekday() < 5 and day not in holidays.days_off(day.year)

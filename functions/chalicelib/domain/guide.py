@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from chalicelib.domain import circumstances, guide_materials
+from chalicelib.domain import circumstances, guide_materials, limits
 from chalicelib.domain.guide_elements import BASIC, EXTENSION, STANDARDISED
 from chalicelib.domain.policy import Kind, Matter, Policy, When
 from chalicelib.domain.wording import Say, condition, parameter, parameters, said
@@ -134,7 +134,7 @@ class _Guide:
         """The promised limits, in working days."""
         return [
             {"code": name, "label": said(self.say, f"GUIDE_LIMIT_{name}", name), "days": days, **self._of("deadlines")}
-            for name, days in sorted(self.policy.deadlines.items(), key=lambda limit: _place(limit[0]))
+            for name, days in sorted(limits.promised(self.policy).items(), key=lambda limit: _place(limit[0]))
         ]
 
     @cached_property
@@ -182,16 +182,19 @@ class _Guide:
             "dept_code": {"value": code[:18], **ours},
             "accept_condition": {"value": rules, **_all(self.conditions)},
             "handle_flow": {"value": [stage["text"] for stage in self.flow], **_all(self.matters)},
-            "promise_day": {"value": str(self.policy.deadlines["review"]), **promised},
+            "promise_day": {"value": str(limits.promised(self.policy)[limits.WHOLE]), **promised},
             "promise_type": {"value": self._working_days, **promised},
-            "promise_explain": {"value": self.say("GUIDE_PROMISE", limits=explained), **promised},
+            "promise_explain": {
+                "value": self.say("GUIDE_PROMISE", law=limits.legal_days(self.policy), limits=explained),
+                **promised,
+            },
             "materials": {"value": papers, **_all(self.materials)},
             "other_dept": {"value": owners, **_all(self.matters)},
             "result_name": {"value": self.results, **ours},
         }
 
     def _stage(self, stage: str, limit: str = "", **values: str) -> dict[str, Any]:
-        days = self.policy.deadlines.get(limit)
+        days = limits.promised(self.policy).get(limit)
         return {"stage": stage, "text": self.say(f"FLOW_{stage}", **values), "days": days, **self._of("deadlines")}
 
     def _stated(self, name: str) -> dict[str, Any] | None:

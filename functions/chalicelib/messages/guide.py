@@ -34,8 +34,8 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "GUIDE_WORKING_DAYS": ("工作日", "working days"),
     "GUIDE_PROMISE": (
-        "自受理之日起计算，补正、特别程序和等待申请人签字的时间不计入。各环节：{limits}",
-        "From acceptance; corrections, special procedures and waiting for signatures are not counted. Stages: {limits}",
+        "自受理之日起计算，补正、特别程序的时间不计入承诺时限；各项承诺合计不超过受理之日起 {law} 日的法定期限。各环节：{limits}",
+        "From acceptance; corrections and special procedures stop the promise, never the law's {law} days, which no promise exceeds. Stages: {limits}",
     ),
     "USE_LEVEL_2": ("省级", "province"),
     "USE_LEVEL_3": ("市级", "prefecture"),

@@ -68,12 +68,12 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Help and complaints: 12329 or 12345; please give the number of this paper.",
     ),
     "LIMIT_LAW": (
-        "自受理之日起十五日内作出准予或者不准贷款的决定（《住房公积金管理条例》第二十六条）；补正、特别程序和等待申请人签署的时间不计入。",
-        "Decided within 15 days of acceptance (regulation, article 26); corrections and waiting for signatures do not count.",
+        "自受理之日起 {days} 日内，即至迟于{by}，作出准予或者不准贷款的决定（《住房公积金管理条例》第二十六条）。",
+        "Decided within {days} days of acceptance, by {by} (regulation, article 26).",
     ),
     "LIMIT_PROMISED": (
-        "承诺时限：人工核查 {verify} 个、初审 {first_review} 个、复审 {second_review} 个工作日{mark}；需要补正的，期限为 {correction} 个工作日。",
-        "Promised, in working days: looking into answers {verify}, first review {first_review}, second {second_review}{mark}.",
+        "承诺时限：{review} 个工作日内作出决定，其中人工核查 {verify} 个、初审 {first_review} 个、复审 {second_review} 个工作日{mark}，合计不超过上述法定期限；需要补正的，期限为 {correction} 个工作日。",
+        "Promised, in working days: a decision {review}; looking into answers {verify}, first review {first_review}, second {second_review}{mark}; never beyond the law's limit.",
     ),
     "APPROVAL_NEXT": (
         "请各方登录签署借款合同；抵押登记完成、放款条件具备后，贷款直接划入合同约定的收款账户（购房的，为售房人经备案的账户）。利率以放款日执行的利率为准。",
@@ -83,6 +83,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         "计息口径：月利率＝年利率÷12，不取整；每期金额四舍五入到分，尾差计入末期。首个还款日为放款日的次月对日。遇利率调整，自次年 1 月 1 日起重新计算。",
         "Monthly rate = annual / 12, unrounded; each amount to the cent; the last period takes the difference.",
     ),
+    "PROVISIONAL_MARK": ("（暂定，以国务院公布的放假安排为准）", " (provisional until the year's holidays are arranged)"),
     "UNVERIFIED_MARK": ("（未核实）", " (unverified)"),
     "UNVERIFIED": (
         "标注“未核实”的数值为演示用设定，尚未经{centre}确认，不作为实际承诺：{names}。",

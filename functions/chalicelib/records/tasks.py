@@ -30,6 +30,7 @@ class Task:
     opened_at: str
     due_at: str
     details: Mapping[str, Any]
+    provisional: bool = False  # its due time may move: nobody has arranged the holidays of that year yet
     claimed_by: str | None = None
     answered_by: str | None = None
     outcome: Mapping[str, Any] | None = None
@@ -45,7 +46,15 @@ def task_id(case: str, kind: str, number: int | str = 1) -> str:
 
 
 def open_task(
-    case: str, kind: str, number: int | str, token: str, *, centre: str, due_at: str, details: Mapping[str, Any]
+    case: str,
+    kind: str,
+    number: int | str,
+    token: str,
+    *,
+    centre: str,
+    due_at: str,
+    details: Mapping[str, Any],
+    provisional: bool = False,
 ) -> Task:
     """Registers a wait under the token the state machine gave. If it was answered meanwhile, resumes at once."""
     id = task_id(case, kind, number)
@@ -53,11 +62,11 @@ def open_task(
         return _task(
             _move(
                 id,
-                "SET #token = :token, #case = :case, kind = :kind, centre = :centre, due_at = :due, details = :details,"
+                "SET #token = :token, #case = :case, kind = :kind, centre = :centre, due_at = :due, provisional = :provisional, details = :details,"
                 " #state = if_not_exists(#state, :open), opened_at = if_not_exists(opened_at, :now), queue = :queue",
                 "attribute_not_exists(id) OR #state IN (:open, :claimed)",
                 {
-                    ":token": token, ":case": case, ":kind": kind, ":centre": centre, ":due": due_at, ":now": clock.stamp(),
+                    ":token": token, ":case": case, ":kind": kind, ":centre": centre, ":due": due_at, ":provisional": "1" if provisional else "", ":now": clock.stamp(),
                     ":details": json.dumps(details, ensure_ascii=False), ":open": "open", ":claimed": "claimed",
                     ":queue": f"{centre}#{kind}",
                 },
@@ -194,6 +203,6 @@ def _task(item: Mapping[str, Any]) -> Task:
     return Task(
         id=item["id"]["S"], case=item["case"]["S"], kind=item["kind"]["S"], centre=item["centre"]["S"],
         state=item["state"]["S"], opened_at=item["opened_at"]["S"], due_at=item["due_at"]["S"],
-        details=json.loads(item["details"]["S"]), claimed_by=text("claimed_by"), answered_by=text("answered_by"),
+        details=json.loads(item["details"]["S"]), provisional=bool(text("provisional")), claimed_by=text("claimed_by"), answered_by=text("answered_by"),
         outcome=json.loads(item["outcome"]["S"]) if "outcome" in item else None,
     )  # fmt: skip

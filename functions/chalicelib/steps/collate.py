@@ -40,7 +40,7 @@ def _write_notice(case: CaseFile, verdict: collation.Collation) -> None:
     for defect in defects:
         if earlier and (defect["code"], defect["where"]) not in told:
             defect["why"] = "NEW_AFTER_CORRECTION"
-    notice = {"round": round, "issued_at": clock.stamp(), "due_at": due(case, "correction"), "defects": defects}
+    notice = {"round": round, "issued_at": clock.stamp(), **due(case, "correction"), "defects": defects}
     casefile.amend(case.id, {"round": round, "notice": notice, "notices": [*earlier, notice]})
 
 

@@ -17,7 +17,7 @@ def _correction(case: CaseFile, event: frame.Event) -> str:
     casefile.amend(case.id, {"status": "CORRECTION", "results": [results.of_notice(case)], **told})
     tasks.open_task(
         case.id, "correction", notice["round"], event["token"],
-        centre=case["centre"], due_at=notice["due_at"], details={"defects": [d["code"] for d in notice["defects"]]},
+        centre=case["centre"], due_at=notice["due_at"], provisional=notice.get("provisional", False), details={"defects": [d["code"] for d in notice["defects"]]},
     )  # fmt: skip
     tell(case, "MESSAGE_CORRECTION", str(notice["round"]))
     return "waiting"

@@ -34,7 +34,7 @@ def _mortgage(case: CaseFile, event: frame.Event) -> str:
     acceptance.register(f"mortgage#{biz_id}", case=case.id, task=task)
     tasks.open_task(
         case.id, "mortgage", filed["attempt"], event["token"],
-        centre=case["centre"], due_at=due(case, "mortgage"), details={"apply_biz_id": biz_id},
+        centre=case["centre"], **due(case, "mortgage"), details={"apply_biz_id": biz_id},
     )  # fmt: skip
     if filed["status"] == "PENDING":
         registry.apply_mortgage(

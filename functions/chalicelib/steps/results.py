@@ -85,7 +85,7 @@ def _notice(case: CaseFile) -> Iterator[Paper]:
     due = date.fromisoformat(notice["due_at"][:10])
     yield (
         f"correction-{notice['round']}.pdf",
-        correction_pdf(letter, notice["defects"], due, policy_of(case)),
+        correction_pdf(letter, notice["defects"], due, policy_of(case), provisional=notice.get("provisional", False)),
         archive.PDF,
     )
 

@@ -23,7 +23,7 @@ def _review(case: CaseFile, event: frame.Event) -> str:
     casefile.amend(case.id, {"status": _STATUS[ask], **casefile.event(f"TASK_{ask.upper()}", visit)})
     tasks.open_task(
         case.id, ask, visit, event["token"],
-        centre=case["centre"], due_at=due(case, ask), details=_details(case, event),
+        centre=case["centre"], **due(case, ask), details=_details(case, event),
     )  # fmt: skip
     return "waiting"
 

@@ -30,6 +30,7 @@ def _sign(case: CaseFile, event: frame.Event) -> str:
         event["token"],
         centre=case["centre"],
         due_at=contract["due_at"],
+        provisional=contract.get("provisional", False),
         details={"contract": number},
     )
     webhooks.send(contract["bank"], "loan.contract.ready", {"contract_number": number}, f"{number}.ready")
@@ -47,7 +48,7 @@ def _draw_up(case: CaseFile) -> dict[str, Any]:
     kept = archive.keep(case, "contract.pdf", content)
     sealed = seal.apply(kept["sha256"], "CONTRACT", purpose_of(case, "sign"))
     contract = {
-        "number": number, "bank": case.application.wish.bank, "due_at": due(case, "signing"), **kept,
+        "number": number, "bank": case.application.wish.bank, **due(case, "signing"), **kept,
         "seal": {"signature": sealed.signature, "certificate": sealed.certificate, "at": sealed.sealed_at},
         "drawn_up_at": clock.stamp(),
     }  # fmt: skip

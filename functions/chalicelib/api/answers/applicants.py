@@ -105,17 +105,23 @@ class Worded(Shown):
 
 
 class Holder(Worded):
+    """`provisional`: `until` may move, because the holidays of its year are not arranged yet."""
+
     until: str | None
+    provisional: bool
 
 
 class Promise(Worded):
     """Working days to the decision: promised, used, left (below zero when overdue). `due_on` is empty while the clock stands
-    still, once it is decided, and where the holidays of that year are not known. `verified`: the centre confirmed `days`."""
+    still and once it is decided; it is `provisional` where the holidays of its year are not arranged yet. `legal_by`: the last
+    day the law allows, which nothing moves and no promise exceeds. `verified`: the centre confirmed `days`."""
 
     days: int
     used: int
     left: int
     due_on: str | None
+    provisional: bool
+    legal_by: str
     verified: bool
 
 

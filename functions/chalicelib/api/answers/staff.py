@@ -4,12 +4,15 @@ from chalicelib.api.answers.shape import Shown, Texts
 
 
 class TaskLine(Shown):
+    """`provisional`: the due time may move, because the holidays of its year are not arranged yet."""
+
     id: str
     case: str
     kind: str
     state: str
     opened_at: str
     due_at: str
+    provisional: bool
     claimed_by: str | None
 
 
@@ -37,6 +40,7 @@ class OpsTask(Shown):
     state: str
     opened_at: str
     due_at: str
+    provisional: bool
     outcome: Texts | None
 
 
