@@ -19,6 +19,7 @@ from chalicelib.api.routes import ROUTES
 from chalicelib.records import casefile, tasks
 from chalicelib.trust.index import reference
 from chalicelib.trust.sessions import Session, open_session
+from tests.given.platform import Platform
 
 BORROWER, SPOUSE = "620102199001010011", "620102199202020021"
 FORM: dict[str, Any] = {
@@ -101,7 +102,7 @@ def app() -> Chalice:
 
 
 @pytest.fixture
-def api(platform: Any, app: Chalice) -> Api:
+def api(platform: Platform, app: Chalice) -> Api:
     return Api(Client(app))
 
 
@@ -111,7 +112,7 @@ def form() -> dict[str, Any]:
 
 
 @pytest.fixture
-def login(platform: Any) -> Callable[..., str]:
+def login(platform: Platform) -> Callable[..., str]:
     def open_as(audience: str, subject: str = "", centre: str = "620100") -> str:
         if audience == "depositor":
             subject, centre = reference("person", subject or BORROWER), ""
@@ -121,24 +122,34 @@ def login(platform: Any) -> Callable[..., str]:
 
 
 @pytest.fixture
-def borrower(login: Callable[..., str]) -> str:
-    return login("depositor", BORROWER)
+def borrower(platform: Platform, login: Callable[..., str]) -> str:
+    return platform.once("borrower", lambda: login("depositor", BORROWER))
 
 
 @pytest.fixture
-def spouse(login: Callable[..., str]) -> str:
-    return login("depositor", SPOUSE)
+def spouse(platform: Platform, login: Callable[..., str]) -> str:
+    return platform.once("spouse", lambda: login("depositor", SPOUSE))
 
 
 @pytest.fixture
-def draft(api: Api, borrower: str, form: dict[str, Any]) -> str:
-    return api("POST", "/v1/applications", form, borrower).body["id"]
+def draft(platform: Platform, api: Api, login: Callable[..., str]) -> str:
+    """The draft the borrower has begun with the whole form."""
+    return platform.once(
+        "draft", lambda: api("POST", "/v1/applications", deepcopy(FORM), login("depositor", BORROWER)).body["id"]
+    )
 
 
 @pytest.fixture
-def submitted(api: Api, borrower: str, draft: str) -> str:
-    assert api("POST", f"/v1/applications/{draft}/submit", {}, borrower).status == 202
-    return draft
+def submitted(platform: Platform, api: Api, login: Callable[..., str]) -> str:
+    """The same, submitted."""
+
+    def submit() -> str:
+        borrower = login("depositor", BORROWER)
+        draft = api("POST", "/v1/applications", deepcopy(FORM), borrower).body["id"]
+        assert api("POST", f"/v1/applications/{draft}/submit", {}, borrower).status == 202
+        return draft
+
+    return platform.once("submitted", submit)
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ from chalicelib import clock
 from chalicelib.agencies import signers
 from chalicelib.records import acceptance, casefile, tasks
 from tests.api.conftest import BORROWER, CONTRACT
-from tests.conftest import BANKS, EXCHANGE
+from tests.given.platform import BANKS, EXCHANGE
 
 MORTGAGE = {"apply_biz_id": "JKM1", "attempt": 1, "status": "PENDING"}
 DONE = {

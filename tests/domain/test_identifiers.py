@@ -53,7 +53,7 @@ def test_credit_codes_agree_with_the_library(rest):
     assert (identifiers.credit_code(value) is None) == uscc.is_valid(value)
 
 
-@given(st.from_regex(r"[0-9]{16,19}", fullmatch=True))
+@given(st.text("0123456789", min_size=16, max_size=19))
 def test_cards_agree_with_the_library(value):
     assert (identifiers.bank_card(value) is None) == luhn.is_valid(value)
 

@@ -1,0 +1,164 @@
+"""AWS as the template makes it, on moto in this process. It is stood up once for a module and emptied for each test."""
+
+import json
+import pickle
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Any, TypeVar
+from unittest.mock import patch
+
+import pytest
+from moto import mock_aws
+from moto.dynamodb.models import dynamodb_backends
+from moto.kms.utils import generate_private_key
+from moto.s3.models import s3_backends
+from moto.stepfunctions.models import stepfunctions_backends
+
+from chalicelib import aws
+from chalicelib.trust import secrets, vault
+from tests.given import template
+
+REGION, PARTITION, ACCOUNT = "cn-northwest-1", "aws-cn", "123456789012"
+BUCKETS = ("anju-documents", "anju-archive")
+EXCHANGE = {
+    "rid": "anju", "key": "test-exchange-key", "profile": "hmac-sha256", "callback_key": "test-callback-key",
+}  # fmt: skip
+BANKS = {
+    code: {
+        "url": f"http://127.0.0.1:9/banks/{code}",
+        "webhook_secret": "whsec_d2ViaG9va3dlYmhvb2t3ZWJob29rd2ViaG9vaw==",
+        "callback_secret": "whsec_Y2FsbGJhY2tjYWxsYmFja2NhbGxiYWNrY2FsbGI=",
+    }
+    for code in ("B01", "B02")
+}
+_T = TypeVar("_T")
+_MACHINE = {"StartAt": "Wait", "States": {"Wait": {"Type": "Wait", "Seconds": 1, "End": True}}}
+
+
+@dataclass(frozen=True)
+class Platform:
+    """What a test may want to look at directly: clients, and the names behind the ANJU_ environment."""
+
+    region: str
+    env: dict[str, str]
+    _scenes: dict[str, tuple[Any, bytes]] = field(default_factory=dict, repr=False)
+
+    def client(self, service: str) -> Any:
+        """The same client the code under test uses."""
+        return aws.client(service)
+
+    def items(self, table: str) -> list[dict[str, Any]]:
+        """Every item of one table (`cases`, `tasks`, …) as DynamoDB stores it."""
+        found: list[dict[str, Any]] = aws.client("dynamodb").scan(TableName=f"anju-{table}")["Items"]
+        return found
+
+    def once(self, scene: str, make: Callable[[], _T]) -> _T:
+        """What `make` gives, with what it leaves behind when it begins with nothing; made on the module's first call only.
+
+        Later calls put the same items and executions back, beside what the test has made already.
+        """
+        if scene not in self._scenes:
+            already = _contents()
+            self.empty()
+            self._scenes[scene] = make(), _contents()
+            self.empty()
+            _put_back(already)
+        made, contents = self._scenes[scene]
+        _put_back(contents)
+        return made
+
+    def empty(self) -> None:
+        """Takes out all that tests leave behind: items, objects, executions, and what the process remembers."""
+        for table in _tables().values():
+            table.items = defaultdict(dict)
+        for bucket in _buckets():
+            bucket.keys.clear()
+        _road().executions.clear()
+        forget()
+
+
+def _contents() -> bytes:
+    assert not any(bucket.keys for bucket in _buckets()), "objects cannot be put back"
+    return pickle.dumps(({name: table.items for name, table in _tables().items()}, _road().executions))
+
+
+def _put_back(contents: bytes) -> None:
+    tables, executions = pickle.loads(contents)
+    for name, items in tables.items():
+        table = _tables()[name]
+        for key, value in items.items():
+            table.items[key] = {**table.items[key], **value} if table.has_range_key else value
+    _road().executions.extend(executions)
+
+
+def _tables() -> Any:
+    return dynamodb_backends[ACCOUNT][REGION].tables
+
+
+def _buckets() -> Any:
+    return s3_backends[ACCOUNT][PARTITION].buckets.values()
+
+
+def _road() -> Any:
+    (machine,) = stepfunctions_backends[ACCOUNT][REGION].state_machines
+    return machine
+
+
+@contextmanager
+def standing() -> Iterator[Platform]:
+    """Tables, buckets, keys, secrets and a state machine; the ANJU_ environment."""
+    moto = mock_aws(config={"stepfunctions": {"execute_state_machine": False}})
+    with pytest.MonkeyPatch.context() as environment, moto, _few_keys():
+        environment.setenv("AWS_DEFAULT_REGION", REGION)
+        env = {f"ANJU_{name}": value for name, value in _stand_up().items()}
+        for name, value in env.items():
+            environment.setenv(name, value)
+        yield Platform(REGION, env)
+    forget()
+
+
+def forget() -> None:
+    """Drops what a process remembers between events: opened data keys, partner secrets.
+
+    Clients stay: moto answers them in every test, and making five of them takes a second.
+    """
+    vault._cipher.cache_clear()
+    for member in vars(secrets).values():
+        if hasattr(member, "cache_clear"):
+            member.cache_clear()
+
+
+def _few_keys() -> Any:
+    # moto makes an RSA key, which nobody uses and which takes long, beside every symmetric one.
+    return patch("moto.kms.models.generate_private_key", _private_key)
+
+
+_private_key = cache(generate_private_key)
+
+
+def _stand_up() -> dict[str, str]:
+    tables = template.tables()
+    for name, declared in tables.items():
+        aws.client("dynamodb").create_table(TableName=f"anju-{name}", **declared)
+    s3, kms, manager = aws.client("s3"), aws.client("kms"), aws.client("secretsmanager")
+    for bucket in BUCKETS:
+        s3.create_bucket(Bucket=bucket, CreateBucketConfiguration={"LocationConstraint": REGION})
+    machine = aws.client("stepfunctions").create_state_machine(
+        name="anju-road", definition=json.dumps(_MACHINE), roleArn="arn:aws-cn:iam::123456789012:role/road"
+    )
+    return {
+        "STAGE": "test",
+        **{f"TABLE_{name.upper()}": f"anju-{name}" for name in tables},
+        "BUCKET_DOCUMENTS": BUCKETS[0],
+        "BUCKET_ARCHIVE": BUCKETS[1],
+        "KEY_CASES": kms.create_key()["KeyMetadata"]["KeyId"],
+        "KEY_INDEX": kms.create_key(KeySpec="HMAC_256", KeyUsage="GENERATE_VERIFY_MAC")["KeyMetadata"]["KeyId"],
+        "STATE_MACHINE": machine["stateMachineArn"],
+        "EXCHANGE_URL": "http://127.0.0.1:9/exchange",
+        "SECRET_EXCHANGE": manager.create_secret(Name="anju/exchange", SecretString=json.dumps(EXCHANGE))["ARN"],
+        "SECRET_BANKS": manager.create_secret(Name="anju/banks", SecretString=json.dumps(BANKS))["ARN"],
+        "TRACE_EMITTER": "table",
+    }
