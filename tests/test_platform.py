@@ -2,6 +2,7 @@
 
 from chalicelib.records import casefile
 from tests.given import template
+from tests.given.case import draft, put
 from tests.given.platform import BUCKETS
 
 LEFT = {"S": "left", "N": "1"}
@@ -60,13 +61,13 @@ def test_a_scene_is_made_once_and_put_back_as_it_was_made_beside_what_is_there(p
     made = []
 
     def begun():
-        made.append(casefile.create("c1", "620100", "person_1", {}, "online").id)
+        made.append(draft("c1").id)
         execute(platform, "c1")
         return "c1"
 
-    casefile.create("c2", "620100", "person_2", {}, "online")
+    draft("c2")
     assert platform.once("begun", begun) == "c1"
-    casefile.amend("c1", {"status": "SUBMITTED"})
+    put("c1", status="SUBMITTED")
     assert {item["id"]["S"] for item in platform.items("cases")} == {"c1", "c2"}
     platform.empty()
     assert platform.once("begun", begun) == "c1" and made == ["c1"]

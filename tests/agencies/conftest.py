@@ -5,7 +5,7 @@ import pytest
 from chalicelib.agencies import exchange
 from chalicelib.trust import secrets
 from infra.local import simulators
-from tests.agencies.given import EXCHANGE
+from tests.given.platform import EXCHANGE
 
 
 @pytest.fixture(scope="session")

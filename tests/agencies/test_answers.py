@@ -17,7 +17,7 @@ from chalicelib.agencies.tax import answers as tax
 from chalicelib.domain.finding import Outcome
 from chalicelib.errors import AnswerPending
 from chalicelib.messages.findings import TEXTS
-from tests.agencies.given import application
+from tests.given.application import of_sample
 
 
 @pytest.mark.parametrize(
@@ -43,7 +43,7 @@ def test_a_code_the_register_does_not_have_is_no_answer(answer):
         police.meaning("borrower", dict(zip(("xm_ppddm", "gmsfzh_ppddm", "swbs"), answer, strict=True)))
 
 
-HUSBAND, WIFE, OTHER = application(1).people[0].id_number, application(1).people[1].id_number, "110105194912310021"
+HUSBAND, WIFE, OTHER = of_sample(1).people[0].id_number, of_sample(1).people[1].id_number, "110105194912310021"
 
 
 def record(kind, date, man=HUSBAND, woman=WIFE, certificate="J620102-2015-000001"):
@@ -52,7 +52,7 @@ def record(kind, date, man=HUSBAND, woman=WIFE, certificate="J620102-2015-000001
 
 def marriage(records, marital="20", **changes):
     single = marital not in civil_affairs.DECLARED_MARRIED
-    asked = application(1, people__0__marital=marital, **changes)
+    asked = of_sample(1, people__0__marital=marital, **changes)
     return civil_affairs.meaning(replace(asked, people=asked.people[:1]) if single else asked, records)
 
 
@@ -160,7 +160,7 @@ def test_tax_paid_on_another_price_contradicts():
     assert tax.meaning(Decimal("1000001.00"), TAX).code == "TAX_PRICE_MISMATCH"
 
 
-FILING = housing.Filing("LZ1", "1", application(1).home.unit_number, Decimal("900000.00"), frozenset({HUSBAND, WIFE}), "2026-10-15", application(1).home.seller.number)  # fmt: skip
+FILING = housing.Filing("LZ1", "1", of_sample(1).home.unit_number, Decimal("900000.00"), frozenset({HUSBAND, WIFE}), "2026-10-15", of_sample(1).home.seller.number)  # fmt: skip
 FREE = registry.Unit(None, False, frozenset())
 
 
@@ -169,10 +169,10 @@ def title(unit, use="住宅", owner=HUSBAND):
 
 
 def test_a_home_everyone_agrees_on_is_confirmed_with_the_facts_the_rules_need():
-    found = home.property_finding(application(1), FILING, FREE, [FILING])
+    found = home.property_finding(of_sample(1), FILING, FREE, [FILING])
     assert (found.outcome, found.code) == (Outcome.CONFIRMED, "PROPERTY_CONFIRMED")
     assert found.facts["homes_owned"] == 0
-    assert found.facts["regulated_account"] == application(1).home.seller.number
+    assert found.facts["regulated_account"] == of_sample(1).home.seller.number
     assert found.facts["filed_price"] == "900000.00"
 
 
@@ -189,19 +189,19 @@ def test_a_home_everyone_agrees_on_is_confirmed_with_the_facts_the_rules_need():
     ],
 )
 def test_every_difference_from_the_filed_contract_contradicts(change, defect):
-    found = home.property_finding(application(1), replace(FILING, **change), FREE, [])
+    found = home.property_finding(of_sample(1), replace(FILING, **change), FREE, [])
     assert (found.outcome, found.code, found.facts["defects"]) == (Outcome.CONTRADICTED, defect, [defect])
 
 
 def test_one_finding_names_every_defect_at_once():
     wrong = replace(FILING, unit_number="620102001001GB00101F00010102", price=Decimal(1), account="1")
-    found = home.property_finding(application(1), wrong, FREE, [])
+    found = home.property_finding(of_sample(1), wrong, FREE, [])
     assert found.facts["defects"] == ["FILING_UNIT_MISMATCH", "FILING_PRICE_MISMATCH", "FILING_ACCOUNT_MISMATCH"]
 
 
 def test_one_buyer_of_two_applicants_is_enough():
     bought_alone = replace(FILING, buyers=frozenset({HUSBAND}))
-    assert home.property_finding(application(1), bought_alone, FREE, []).code == "PROPERTY_CONFIRMED"
+    assert home.property_finding(of_sample(1), bought_alone, FREE, []).code == "PROPERTY_CONFIRMED"
 
 
 def test_a_home_is_counted_once_and_not_this_one_nor_a_garage_nor_a_cancelled_contract():
@@ -211,17 +211,17 @@ def test_a_home_is_counted_once_and_not_this_one_nor_a_garage_nor_a_cancelled_co
         title("620102002001GB00002F00010001", use="车位"),
         replace(FILING, unit_number="620102002001GB00003F00010001", status="2"),
     ]  # fmt: skip
-    assert home.property_finding(application(1), FILING, FREE, owned).facts["homes_owned"] == 1
+    assert home.property_finding(of_sample(1), FILING, FREE, owned).facts["homes_owned"] == 1
 
 
 def test_a_slip_in_the_unit_number_does_not_hide_a_home_that_is_owned():
     owned = "620102002001GB00001F00010001"
-    slipped = application(1, home__unit_number=owned)
+    slipped = of_sample(1, home__unit_number=owned)
     assert home.property_finding(slipped, FILING, FREE, [title(owned)]).facts["homes_owned"] == 1
 
 
 def test_an_existing_home_needs_a_title_and_its_owner_as_seller():
-    asked = application(2)
+    asked = of_sample(2)
     filing = replace(
         FILING, unit_number=asked.home.unit_number, price=asked.home.price, account=asked.home.seller.number,
         buyers=frozenset({asked.borrower.id_number}),
@@ -236,20 +236,20 @@ def test_an_existing_home_needs_a_title_and_its_owner_as_seller():
 
 
 def own(title_of_it):
-    asked = application(7)
+    asked = of_sample(7)
     unit = registry.Unit(title_of_it, False, frozenset({"甘2"}))
     return home.property_finding(asked, None, unit, [title_of_it] if title_of_it else [])
 
 
 def test_an_own_home_is_confirmed_by_its_title_alone_and_is_not_one_home_more():
-    unit, owner = application(7).home.unit_number, application(7).people[1].id_number
+    unit, owner = of_sample(7).home.unit_number, of_sample(7).people[1].id_number
     found = own(title(unit, owner=owner))
     assert (found.outcome, found.code) == (Outcome.CONFIRMED, "TITLE_CONFIRMED")
     assert (found.facts["homes_owned"], found.facts["mortgages"], found.facts["filed"]) == (0, ["甘2"], False)
 
 
 def test_a_home_no_applicant_owns_contradicts_and_one_without_a_title_is_not_found():
-    found = own(title(application(7).home.unit_number, owner=OTHER))
+    found = own(title(of_sample(7).home.unit_number, owner=OTHER))
     assert (found.outcome, found.facts["defects"]) == (Outcome.CONTRADICTED, ["TITLE_OWNER_MISMATCH"])
     assert own(None).code == "TITLE_NOT_FOUND"
 
@@ -262,7 +262,7 @@ CERTIFICATE = {
 
 
 def certified(**changes):
-    person = application(8).borrower
+    person = of_sample(8).borrower
     return off_site.meaning(person, [{**CERTIFICATE, "XingMing": person.name, "ZJHM": person.id_number, **changes}])
 
 
@@ -287,7 +287,7 @@ def test_a_certificate_about_somebody_or_somewhere_else_contradicts(change, code
 
 
 def test_no_certificate_is_no_answer_to_build_on():
-    assert off_site.meaning(application(8).borrower, []).outcome == Outcome.NOT_FOUND
+    assert off_site.meaning(of_sample(8).borrower, []).outcome == Outcome.NOT_FOUND
     with pytest.raises((KeyError, ValueError)):
         certified(LXJCKS="2025")
 

@@ -7,9 +7,9 @@ import pytest
 from chalicelib.agencies.credit_bureau import answers
 from chalicelib.domain.application import Account, OldLoan
 from chalicelib.domain.finding import Outcome
-from tests.agencies.given import application
+from tests.given.application import of_sample
 
-BORROWER = application(1).borrower
+BORROWER = of_sample(1).borrower
 DAY = date(2026, 11, 23)
 LOAN = {
     "class": "非循环贷", "business": "个人消费", "status": "正常", "five_class": "正常", "balance": "20000", "monthly_due": "900",

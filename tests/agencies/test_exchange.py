@@ -7,12 +7,14 @@ import urllib3
 from chalicelib.agencies import civil_affairs, credit_bureau, exchange, police
 from chalicelib.errors import AgencyRefused, AgencyUnavailable, AnswerPending, PreconditionFailed
 from chalicelib.trust import secrets
-from tests.agencies.given import EXCHANGE, application, purpose
+from tests.given.answers import purpose
+from tests.given.application import of_sample
+from tests.given.platform import EXCHANGE
 
 
 def test_every_call_leaves_one_entry_that_says_who_asked_about_whom_on_which_consent(world):
     entries = []
-    home = application(1)
+    home = of_sample(1)
     police.verify(home.borrower, purpose(home, entries))
     (entry,) = entries
     assert entry["agency"] == "police"
@@ -26,7 +28,7 @@ def test_every_call_leaves_one_entry_that_says_who_asked_about_whom_on_which_con
 
 def test_an_entry_holds_no_personal_data(world):
     entries = []
-    home = application(1)
+    home = of_sample(1)
     credit_bureau.report(home.borrower, purpose(home, entries))
     told = json.dumps(entries, ensure_ascii=False)
     assert not any(secret in told for secret in (home.borrower.name, home.borrower.id_number, home.borrower.phone))
@@ -34,15 +36,15 @@ def test_an_entry_holds_no_personal_data(world):
 
 def test_nobody_is_asked_without_a_consent(world):
     entries = []
-    home = application(1, consents=[])
+    home = of_sample(1, consents=[])
     with pytest.raises(PreconditionFailed):
         police.verify(home.borrower, purpose(home, entries))
     assert world.journal()["inquiries"] == {}
 
 
 def test_a_consent_to_share_data_is_no_consent_to_a_credit_inquiry(world):
-    home = application(1)
-    only_data = application(1, consents=[c.__dict__ for c in home.consents if c.use == "data"])
+    home = of_sample(1)
+    only_data = of_sample(1, consents=[c.__dict__ for c in home.consents if c.use == "data"])
     with pytest.raises(PreconditionFailed):
         credit_bureau.report(only_data.borrower, purpose(only_data))
 
@@ -50,7 +52,7 @@ def test_a_consent_to_share_data_is_no_consent_to_a_credit_inquiry(world):
 @pytest.mark.parametrize("mode", ["fail", "down", "garbage", "busy", "lost"])
 def test_an_agency_that_gives_no_answer_is_unavailable_and_the_attempt_is_recorded(world, mode):
     entries = []
-    home = application(1)
+    home = of_sample(1)
     world.control(agency="police", subject=home.borrower.id_number, mode=mode, times=1)
     with pytest.raises(AgencyUnavailable):
         police.verify(home.borrower, purpose(home, entries))
@@ -59,7 +61,7 @@ def test_an_agency_that_gives_no_answer_is_unavailable_and_the_attempt_is_record
 
 
 def test_errors_name_the_agency_and_nobody_else(world):
-    home = application(1)
+    home = of_sample(1)
     world.control(agency="*", mode="down")
     with pytest.raises(AgencyUnavailable) as raised:
         police.verify(home.borrower, purpose(home))
@@ -73,7 +75,7 @@ def test_an_agency_that_stays_silent_is_unavailable(world, monkeypatch):
         monkeypatch.setenv("ANJU_EXCHANGE_URL", f"http://127.0.0.1:{silent.getsockname()[1]}")
         monkeypatch.setattr(exchange, "_TIMEOUT", urllib3.Timeout(connect=0.1, read=0.1))
         exchange._pool.cache_clear()
-        home = application(1)
+        home = of_sample(1)
         with pytest.raises(AgencyUnavailable):
             police.verify(home.borrower, purpose(home))
     exchange._pool.cache_clear()
@@ -82,14 +84,14 @@ def test_an_agency_that_stays_silent_is_unavailable(world, monkeypatch):
 def test_a_wrong_key_is_refused_and_not_unavailable(world, monkeypatch):
     entries = []
     monkeypatch.setattr(secrets, "exchange", lambda: {**EXCHANGE, "key": "wrong"})
-    home = application(1)
+    home = of_sample(1)
     with pytest.raises(AgencyRefused):
         police.verify(home.borrower, purpose(home, entries))
     assert entries[0]["outcome"] == "refused"
 
 
 def test_a_service_nobody_offers_is_refused(world):
-    home = application(1)
+    home = of_sample(1)
     unknown = exchange.Service("police", "s_11620000MB0000001L_9999")
     with pytest.raises(AgencyRefused):
         exchange.call(unknown, {}, purpose(home).about("borrower", "M2"), lambda data: data)
@@ -103,14 +105,14 @@ def test_a_pending_answer_is_recorded_as_pending(world):
 
     with pytest.raises(AnswerPending):
         exchange.call(
-            police.VERIFY, {"xm": "甲", "sfzh": "1"}, purpose(application(1), entries).about("borrower", "M2"), not_yet
+            police.VERIFY, {"xm": "甲", "sfzh": "1"}, purpose(of_sample(1), entries).about("borrower", "M2"), not_yet
         )
     assert entries[0]["outcome"] == "pending"
 
 
 def test_an_answer_of_another_shape_is_unavailable(world, monkeypatch):
     monkeypatch.setattr(civil_affairs, "meaning", lambda application, records: records["not"]["there"])
-    home = application(1)
+    home = of_sample(1)
     with pytest.raises(AgencyUnavailable):
         civil_affairs.marriage(home, purpose(home))
 
@@ -119,7 +121,7 @@ def test_what_could_not_be_recorded_is_not_returned(world):
     def fails(entry: object) -> None:
         raise RuntimeError("ledger")
 
-    home = application(1)
+    home = of_sample(1)
     unrecorded = purpose(home).__class__(**{**purpose(home).__dict__, "record": fails})
     with pytest.raises(RuntimeError):
         police.verify(home.borrower, unrecorded)

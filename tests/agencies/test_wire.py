@@ -18,7 +18,8 @@ from chalicelib.agencies import (
     tax,
 )  # fmt: skip
 from chalicelib.errors import AnswerPending
-from tests.agencies.given import application, purpose
+from tests.given.answers import purpose
+from tests.given.application import of_sample
 
 ACCOUNT = {8: "FUND_ACCOUNT_OFF_SITE"}
 TERM = (date(2026, 11, 23), date(2056, 11, 23))
@@ -26,7 +27,7 @@ TERM = (date(2026, 11, 23), date(2056, 11, 23))
 
 @pytest.mark.parametrize("number", range(1, 9))
 def test_the_people_of_every_sample_are_who_they_say_and_have_their_accounts(world, number):
-    asked = application(number)
+    asked = of_sample(number)
     for person in asked.people:
         assert police.verify(person, purpose(asked)).code == "IDENTITY_CONFIRMED"
         assert fund_core.account(person, purpose(asked)).code == ACCOUNT.get(number, "FUND_ACCOUNT_CONFIRMED")
@@ -47,7 +48,7 @@ def test_the_people_of_every_sample_are_who_they_say_and_have_their_accounts(wor
     ],
 )
 def test_the_agencies_say_of_every_sample_what_it_is_about(world, number, marriage, homes, defects):
-    asked = application(number)
+    asked = of_sample(number)
     assert civil_affairs.marriage(asked, purpose(asked)).code == marriage
     found = home.check(asked, purpose(asked))
     assert (found.facts["homes_owned"], found.facts["defects"]) == (homes, defects)
@@ -55,7 +56,7 @@ def test_the_agencies_say_of_every_sample_what_it_is_about(world, number, marria
 
 def test_the_property_check_asks_about_both_spouses_on_their_own_consents(world):
     entries = []
-    asked = application(1)
+    asked = of_sample(1)
     home.check(asked, purpose(asked, entries))
     assert [(entry["agency"], entry["subject"]) for entry in entries] == [
         ("housing", "home"), ("registry", "home"), ("registry", "borrower"), ("housing", "borrower"),
@@ -67,7 +68,7 @@ def test_the_property_check_asks_about_both_spouses_on_their_own_consents(world)
 
 def test_nobody_is_asked_for_the_contract_of_an_own_home_and_its_old_mortgage_is_known(world):
     entries = []
-    asked = application(7)
+    asked = of_sample(7)
     found = home.check(asked, purpose(asked, entries))
     assert found.code == "TITLE_CONFIRMED"
     assert found.facts["mortgages"] == ["甘(2020)兰州市不动产证明第0000701号"]
@@ -78,19 +79,19 @@ def test_nobody_is_asked_for_the_contract_of_an_own_home_and_its_old_mortgage_is
 
 def test_the_deposit_centre_certifies_what_it_keeps_and_nothing_else(world):
     entries = []
-    asked = application(8)
+    asked = of_sample(8)
     found = fund_core.certificate(asked.borrower, purpose(asked, entries))
     assert (found.check, found.subject, found.code) == ("off_site", "borrower", "OFF_SITE_CERTIFIED")
     assert found.facts["consecutive_months"] == 66
     assert found.facts["centre"] == "610100"
     assert [(entry["matter"], entry["material"]) for entry in entries] == [("M11", "D01")]
-    elsewhere = application(8, people__0__deposit_centre="610300")
+    elsewhere = of_sample(8, people__0__deposit_centre="610300")
     assert fund_core.certificate(elsewhere.borrower, purpose(elsewhere)).code == "OFF_SITE_NOT_FOUND"
 
 
 def test_a_loan_is_reported_to_the_deposit_centre_once_on_its_legal_basis(world):
     entries = []
-    asked = application(8)
+    asked = of_sample(8)
     for _ in range(2):
         fund_core.report_loan(asked.borrower, "JK1", Decimal("400000"), date(2026, 11, 23), purpose(asked, entries))
     assert world.journal()["loans_back"] == [
@@ -106,14 +107,14 @@ def test_a_loan_is_reported_to_the_deposit_centre_once_on_its_legal_basis(world)
 
 
 def test_tax_of_an_existing_home_is_pending_first(world):
-    asked = application(2)
+    asked = of_sample(2)
     with pytest.raises(AnswerPending):
         tax.receipt(asked, purpose(asked))
     assert tax.receipt(asked, purpose(asked)).code == "TAX_PAID"
 
 
 def test_asking_the_bureau_again_for_the_same_case_is_one_inquiry(world):
-    asked = application(1)
+    asked = of_sample(1)
     first, again = (credit_bureau.report(asked.borrower, purpose(asked)) for _ in range(2))
     assert first == again
     assert len(world.journal()["credit_queries"]) == 1
@@ -124,7 +125,7 @@ def apply(asked, id="M1"):
 
 
 def test_a_mortgage_is_applied_for_once_however_often_it_is_asked(world):
-    asked = application(1)
+    asked = of_sample(1)
     assert registry.query_mortgage("M1", purpose(asked)) is None
     first = apply(asked)
     assert (first.apply_biz_id, first.status) in {("M1", "PENDING"), ("M1", "DONE")}
@@ -134,7 +135,7 @@ def test_a_mortgage_is_applied_for_once_however_often_it_is_asked(world):
 
 
 def test_discharging_takes_the_mortgage_away_and_may_be_repeated(world):
-    asked = application(1)
+    asked = of_sample(1)
     assert registry.discharge_mortgage("M1", purpose(asked)) is None
     apply(asked)
     for _ in range(2):
@@ -144,20 +145,20 @@ def test_discharging_takes_the_mortgage_away_and_may_be_repeated(world):
 
 def test_a_registry_write_rests_on_its_legal_basis_and_not_on_a_consent(world):
     entries = []
-    asked = application(1)
+    asked = of_sample(1)
     registry.query_mortgage("M1", purpose(asked, entries))
     assert (entries[0]["consent"], entries[0]["basis"]) == ("", "民法典 402")
 
 
 def test_the_same_hash_gets_the_same_seal(world):
-    asked = application(1)
+    asked = of_sample(1)
     first, again = (seal.apply("ab" * 32, "CONTRACT", purpose(asked)) for _ in range(2))
     assert first == again
     assert len(world.journal()["seals"]) == 1
 
 
 def test_a_message_arrives_once_and_a_report_is_kept_by_state(world):
-    asked = application(1)
+    asked = of_sample(1)
     for _ in range(2):
         province.notify(asked.borrower, "case-1.told", "请签署合同", purpose(asked))
         province.report_case("11", {"accepted": "2026-11-23T10:00:00.000Z"}, purpose(asked))
@@ -167,7 +168,7 @@ def test_a_message_arrives_once_and_a_report_is_kept_by_state(world):
 
 
 def test_a_login_code_tells_who_comes_in_and_as_what(world):
-    borrower = application(1).borrower
+    borrower = of_sample(1).borrower
     who = identity_platform.identify("app", "code-zhou-zian")
     assert (who.audience, who.name, who.id_number, who.phone) == (
         "depositor", borrower.name, borrower.id_number, borrower.phone,

@@ -1,8 +1,6 @@
-import hashlib
 import json
 import re
 from collections.abc import Callable
-from copy import deepcopy
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,33 +14,12 @@ from chalicelib.api.answers.applicants import ProblemShown
 from chalicelib.api.problem import STATUS
 from chalicelib.api.route import model_of
 from chalicelib.api.routes import ROUTES
-from chalicelib.records import casefile, tasks
 from chalicelib.trust.index import reference
 from chalicelib.trust.sessions import Session, open_session
+from tests.given import case
+from tests.given.form import BORROWER, SPOUSE
+from tests.given.form import form as complete
 from tests.given.platform import Platform
-
-BORROWER, SPOUSE = "620102199001010011", "620102199202020021"
-FORM: dict[str, Any] = {
-    "centre": "620100", "kind": "new",
-    "people": [
-        {"key": "borrower", "name": "周测试", "id_number": BORROWER, "phone": "13900000001", "marital": "20",
-         "monthly_income": "15000.00", "is_depositor": True, "minor_children": 0},
-        {"key": "spouse", "name": "林测试", "id_number": SPOUSE, "phone": "13900000002", "marital": "20",
-         "monthly_income": "9000.00", "is_depositor": True, "minor_children": 0},
-    ],
-    "home": {
-        "kind": "new", "city": "620100", "contract_number": "LZ2026XS000101",
-        "unit_number": "620102001001GB00101F00010101", "location": "甘肃省兰州市城关区示例路1号", "area": "98.50",
-        "price": "900000.00", "down_payment": "400000.00",
-        "seller": {"holder": "兰州示例房地产开发有限公司", "number": "6222022700000001019", "bank": "B01"},
-        "seller_id": "91620100MA0000001F",
-    },
-    "wish": {"amount": "500000.00", "months": 360, "method": "01", "bank": "B01",
-             "repayment_account": "6222022700009000012"},
-    "consents": [{"person": person, "use": use} for person in ("borrower", "spouse") for use in ("data", "credit")],
-    "commitments": [],
-    "declarations": ["TRUTH", "HOMES", "NO_FUND_LOAN"],
-}  # fmt: skip
 
 
 @dataclass
@@ -108,7 +85,7 @@ def api(platform: Platform, app: Chalice) -> Api:
 
 @pytest.fixture
 def form() -> dict[str, Any]:
-    return deepcopy(FORM)
+    return complete()
 
 
 @pytest.fixture
@@ -135,7 +112,7 @@ def spouse(platform: Platform, login: Callable[..., str]) -> str:
 def draft(platform: Platform, api: Api, login: Callable[..., str]) -> str:
     """The draft the borrower has begun with the whole form."""
     return platform.once(
-        "draft", lambda: api("POST", "/v1/applications", deepcopy(FORM), login("depositor", BORROWER)).body["id"]
+        "draft", lambda: api("POST", "/v1/applications", complete(), login("depositor", BORROWER)).body["id"]
     )
 
 
@@ -145,7 +122,7 @@ def submitted(platform: Platform, api: Api, login: Callable[..., str]) -> str:
 
     def submit() -> str:
         borrower = login("depositor", BORROWER)
-        draft = api("POST", "/v1/applications", deepcopy(FORM), borrower).body["id"]
+        draft = api("POST", "/v1/applications", complete(), borrower).body["id"]
         assert api("POST", f"/v1/applications/{draft}/submit", {}, borrower).status == 202
         return draft
 
@@ -155,18 +132,4 @@ def submitted(platform: Platform, api: Api, login: Callable[..., str]) -> str:
 @pytest.fixture
 def waiting(submitted: str) -> Callable[..., str]:
     """Puts the case where a step would have put it: a status, values, and an open task."""
-
-    def wait(kind: str, status: str, details: dict[str, Any] | None = None, number: int = 1, **values: Any) -> str:
-        casefile.amend(submitted, {"status": status, **values})
-        return tasks.open_task(
-            submitted, kind, number, f"token-{kind}-{number}",
-            centre="620100", due_at="2026-12-01T18:00:00+08:00", details=details or {},
-        ).id  # fmt: skip
-
-    return wait
-
-
-CONTRACT = {
-    "number": "JK620100202611230001", "bank": "B01", "sha256": hashlib.sha256(b"contract").hexdigest(),
-    "name": "contract.pdf", "key": "cases/x/contract.pdf",
-}  # fmt: skip
+    return lambda kind, status, details=None, **values: case.waiting(submitted, kind, status, details=details, **values)

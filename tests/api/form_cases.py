@@ -1,20 +1,13 @@
-"""Complete forms of every purchase kind, and what can be taken from them, put into them or changed in them."""
+"""What can be taken from a complete form, put into it or changed in it."""
 
 from collections.abc import Callable, Iterator
 from copy import deepcopy
 from typing import Any
 
-from tests.api.conftest import FORM
+from tests.given.form import CO_BORROWER, OLD_LOAN, TITLE, Form
 
-Form = dict[str, Any]
 Change = Callable[[Form], None]
 ACCOUNT = {"holder": "某", "number": "6222022700000001019", "bank": "B01"}
-OLD_LOAN = {
-    "bank": "某银行兰州分行", "contract_number": "DK2020001", "borrower": "borrower", "account": ACCOUNT,
-    "paid_out_on": "2020-01-10", "amount": "600000.00", "principal_left": "400000.00", "combination": False,
-}  # fmt: skip
-TITLE = "甘(2018)兰州市不动产权第0000201号"
-PURCHASE = ("contract_number", "down_payment", "seller", "seller_id")
 EXTRA: Form = {
     "home": {
         "project": "示例花园", "presale_permit": "(2025)兰房预售字第001号", "form": "0", "paid": "1.00", "seller_name": "某",
@@ -36,28 +29,6 @@ EXTRA_PERSON: Form = {
     "minor_children": 2, "education": "20", "employer": {"name": "某单位"}, "balance": "1.00", "key": "co_borrower_2",
     "marital": "90",
 }  # fmt: skip
-CO_BORROWER = {
-    "key": "co_borrower_1", "name": "周共借", "id_number": "620502198503150038", "phone": "13900000003", "marital": "10",
-    "monthly_income": "8000.00", "relation": "7",
-}  # fmt: skip
-
-
-def complete(kind: str) -> Form:
-    """A complete form of a purchase kind of the shipped policy."""
-    form = {**deepcopy(FORM), "kind": kind}
-    if kind in ("existing", "combination"):
-        form["home"] |= {"kind": "existing", "appraisal": "950000.00"}
-    if kind == "combination":
-        form["wish"]["commercial_amount"] = "0.01"
-        form["home"]["down_payment"] = "100000.00"
-    if kind.startswith("transfer"):
-        form["home"] = {name: value for name, value in form["home"].items() if name not in PURCHASE}
-        form["home"] |= {"kind": "own", "title_number": TITLE}
-        form["old_loan"] = deepcopy(OLD_LOAN)
-    if kind == "off_site":
-        form["people"][0]["deposit_centre"] = "610100"
-        form["declarations"].append("ONE_PLACE")
-    return form
 
 
 def changes(form: Form) -> Iterator[tuple[str, Change]]:

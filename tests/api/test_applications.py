@@ -4,7 +4,7 @@ import pytest
 
 from chalicelib.records import casefile
 from chalicelib.trust.index import reference
-from tests.api.conftest import BORROWER, SPOUSE
+from tests.given.form import BORROWER, SPOUSE
 
 
 def test_a_draft_may_hold_any_part_of_the_form(api, borrower):

@@ -6,7 +6,8 @@ import pytest
 from chalicelib.api.request import MAX_BODY
 from chalicelib.api.routes import ROUTES
 from chalicelib.records import acceptance
-from tests.api.conftest import CONTRACT, FORM
+from tests.given.case import CONTRACT
+from tests.given.form import form
 
 GARBAGE = {
     "no JSON": b"{",
@@ -27,9 +28,9 @@ GARBAGE = {
     "deep objects": b'{"a":' * 30 + b"1" + b"}" * 30,
     "unknown names": json.dumps({f"f{n}": n for n in range(500)}).encode(),
     "names of people": '{"张三 620102199001010011": 1}'.encode(),
-    "everything null": json.dumps(dict.fromkeys([*FORM, "channel", "code", "sha256", "items", "data", "x"])).encode(),
+    "everything null": json.dumps(dict.fromkeys([*form(), "channel", "code", "sha256", "items", "data", "x"])).encode(),
     "wrong types": json.dumps(
-        dict.fromkeys([*FORM, "channel", "code", "sha256", "items", "data", "x"], [1.5])
+        dict.fromkeys([*form(), "channel", "code", "sha256", "items", "data", "x"], [1.5])
     ).encode(),
     "emoji and right to left": '{"centre": "🏠‮620100", "code": "🏠", "x": 1}'.encode(),
     "too large": b'{"centre": "' + b"6" * MAX_BODY + b'"}',

@@ -14,8 +14,9 @@ from chalicelib.domain import refusal, rules
 from chalicelib.domain.decision import decide
 from chalicelib.messages import explaining
 from chalicelib.records import casefile
-from tests.api.conftest import SPOUSE
-from tests.domain.conftest import finding, findings
+from tests.given.answers import finding, findings
+from tests.given.case import put
+from tests.given.form import SPOUSE
 
 ON = date(2026, 11, 23)
 SPOUSES_BALANCE, SPOUSES_DEBT = "7310.55", "1234.56"
@@ -39,9 +40,7 @@ def decided(submitted):
         )  # fmt: skip
         make = refusal.grounds if early else lambda *made_from: decide(*made_from).to_json()
         whole = make(asked, known, judging, ON)
-        casefile.amend(
-            submitted, {"accepted_on": "2026-11-23", "status": status, "grounds": case.seal("grounds", whole), **values}
-        )
+        put(submitted, accepted_on="2026-11-23", status=status, grounds=whole, **values)
         return submitted
 
     return decide_on
@@ -218,7 +217,7 @@ def test_a_case_that_waits_for_its_review_says_so(api, borrower, decided):
     case = decided(rich, finding("tax", "home", by="staff:r1"))
     assert explained(api, case, borrower)["decided_by"]["code"] == "DECIDED_PENDING"
     approved = {"task": "t", "level": "first_review", "by": "r1", "decision": "approve", "at": "x", "reason": "s"}
-    casefile.amend(case, {"status": "SIGNING", "reviews": [approved]})
+    put(case, status="SIGNING", reviews=[approved])
     assert explained(api, case, borrower)["decided_by"]["code"] == "DECIDED_BY_PERSON"
 
 

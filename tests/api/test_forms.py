@@ -2,11 +2,9 @@ from collections.abc import Iterator
 from copy import deepcopy
 from dataclasses import replace
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
@@ -19,6 +17,8 @@ from chalicelib.domain import codes, completeness
 from chalicelib.domain.form_fields import demands
 from chalicelib.domain.policy import Declaration, Fields, Kind
 from tests.api import form_cases
+from tests.given.form import form as given_form
+from tests.given.form import sample
 
 ON = date(2026, 3, 2)
 SHIPPED = policy.in_force("620100", ON)
@@ -55,15 +55,13 @@ PRESENCE = {
     "CONSENT_DATA_MISSING", "CONSENT_CREDIT_MISSING", "DEPARTMENT_UNKNOWN", "DEPARTMENT_MISSING", "DECLARATION_MISSING",
     "STATEMENT_UNKNOWN", "STATEMENT_NOT_APPLICABLE",
 }  # fmt: skip
-SAMPLES = {
-    path.stem: yaml.safe_load(path.read_text("utf-8"))["form"] for path in sorted(Path("samples").glob("*.yaml"))
-}
+SAMPLES = {number: sample(number)["form"] for number in range(1, 9)}
 
 
 def complete(kind: str) -> dict[str, Any]:
     if kind != "rural":
-        return form_cases.complete(kind)
-    form = {**form_cases.complete("existing"), "kind": kind}
+        return given_form(kind)
+    form = {**given_form("existing"), "kind": kind}
     form["declarations"].append("VILLAGE")
     for person in form["people"]:
         person |= {"employment": "合同制", "income_source": "工资"}

@@ -6,6 +6,7 @@ import time_machine
 from chalicelib import policy
 from chalicelib.domain.finding import Finding, Outcome
 from chalicelib.records import casefile
+from tests.given.case import put
 
 
 @pytest.fixture(autouse=True)
@@ -90,21 +91,17 @@ def test_an_upload_shows_with_its_material_until_it_counts(api, borrower, draft)
     id = api("POST", f"/v1/applications/{draft}/documents", sent, borrower).body["id"]
     proof = next(i for i in listed(api, borrower, draft).body["items"] if i["code"] == "B03")
     assert proof["documents"] == [{"id": id, "state": "announced", "defect": None}] and not proof["held"]
-    casefile.amend(draft, {f"documents.{id}": {**casefile.load(draft)["documents"][id], "state": "verified"}})
+    put(draft, **{f"documents.{id}": {**casefile.load(draft)["documents"][id], "state": "verified"}})
     assert states(listed(api, borrower, draft))["B03", "home"] == "held"
 
 
 def test_a_running_case_asks_for_what_an_agency_could_not_find_until_staff_have_ruled(api, borrower, submitted):
     key = "identity.spouse"
     finding = Finding("identity", "spouse", Outcome.NOT_FOUND, "IDENTITY_NOT_FOUND")
-    sealed = casefile.load(submitted).seal(f"findings.{key}", finding.to_json())
-    casefile.amend(
-        submitted,
-        {f"findings.{key}": {"of": "x", "at": "", "outcome": "not_found", "code": finding.code, "sealed": sealed}},
-    )
+    case = put(submitted, findings=[finding])
     found = states(listed(api, borrower, submitted))
     assert found["A02", "spouse"] == "to_upload" and found["A02", "borrower"] == "fetched"
-    casefile.amend(submitted, {"rulings": {key: {"of": "x", "outcome": "confirmed", "by": "r1"}}})
+    put(submitted, rulings={key: {"of": case["findings"][key]["of"], "outcome": "confirmed", "by": "r1"}})
     assert states(listed(api, borrower, submitted))["A02", "spouse"] == "held"
 
 

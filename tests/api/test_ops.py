@@ -1,7 +1,7 @@
 import pytest
 
-from chalicelib.records import acceptance, casefile
-from tests.api.conftest import BORROWER, FORM
+from chalicelib.records import acceptance
+from tests.given.case import put
 
 NUMBER = "12620100000000001H3620100000001202611230001"
 
@@ -13,17 +13,17 @@ def ops(login):
 
 def test_a_case_is_found_by_id_and_by_number(api, ops, submitted):
     acceptance.register(f"number#{NUMBER}", case=submitted)
-    casefile.amend(submitted, {"number": NUMBER, "reasons": [{"code": "HOMES", "text": "…"}]})
+    put(submitted, number=NUMBER, reasons=[{"code": "HOMES", "text": "…"}])
     for no in (submitted, NUMBER):
         shown = api("GET", f"/v1/ops/cases/{no}", who=ops).body
         assert (shown["status"], shown["number"], shown["reasons"]) == ("SUBMITTED", NUMBER, ["HOMES"])
     assert api("GET", f"/v1/ops/cases/{NUMBER[:-1]}9", who=ops).status == 404
 
 
-def test_operations_see_no_personal_data(api, ops, submitted):
+def test_operations_see_no_personal_data(api, ops, submitted, form):
     for path in ("", "/execution", "/trace"):
         shown = str(api("GET", f"/v1/ops/cases/{submitted}{path}", who=ops).body)
-        for secret in (BORROWER, FORM["people"][0]["name"], FORM["people"][0]["phone"], FORM["home"]["location"]):
+        for secret in (*(form["people"][0][name] for name in ("id_number", "name", "phone")), form["home"]["location"]):
             assert secret not in shown
 
 

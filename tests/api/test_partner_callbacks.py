@@ -6,7 +6,8 @@ from standardwebhooks import Webhook
 from chalicelib import clock
 from chalicelib.agencies import signers
 from chalicelib.records import acceptance, casefile, tasks
-from tests.api.conftest import BORROWER, CONTRACT
+from tests.given.case import CONTRACT, put
+from tests.given.form import BORROWER
 from tests.given.platform import BANKS, EXCHANGE
 
 MORTGAGE = {"apply_biz_id": "JKM1", "attempt": 1, "status": "PENDING"}
@@ -81,7 +82,7 @@ def test_a_bank_that_declines_ends_the_signing_and_saying_so_again_is_fine(from_
 
 
 def test_a_callback_that_comes_too_late_is_heard_and_changes_nothing(from_bank, submitted, signing):
-    casefile.amend(submitted, {"status": "CANCELLED"})
+    put(submitted, status="CANCELLED")
     assert from_bank("contract.signed", SIGNED).status == 200
     assert casefile.load(submitted)["signatures"] == {}
 

@@ -8,6 +8,7 @@ import pytest
 from chalicelib import clock
 from chalicelib.api import promise
 from chalicelib.records import casefile
+from tests.given.case import put
 
 
 @pytest.fixture
@@ -19,8 +20,8 @@ def track(api, borrower, submitted):
             f"events.{name.replace('__', '.')}": {"at": at, "code": name.partition("__")[0], "values": {}}
             for name, at in events.items()
         }
-        casefile.amend(submitted, {f"events.{name}": None for name in casefile.load(submitted)["events"]})
-        casefile.amend(submitted, {"status": status, "accepted_on": accepted_on, **happened})
+        put(submitted, **{f"events.{name}": None for name in casefile.load(submitted)["events"]})
+        put(submitted, status=status, accepted_on=accepted_on, **happened)
         return api("GET", f"/v1/applications/{submitted}/track", who=borrower).body["promise"]
 
     return shown

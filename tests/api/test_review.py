@@ -1,7 +1,8 @@
 import pytest
 
 from chalicelib.records import casefile, tasks
-from tests.api.conftest import BORROWER
+from tests.given.case import put
+from tests.given.form import BORROWER
 
 LOOK = {
     "check": "fund_account",
@@ -75,9 +76,7 @@ def test_who_reviewed_first_does_not_review_second(api, login, reviewer, waiting
 
 
 def test_who_looked_into_a_check_does_not_review_second(api, reviewer, submitted, waiting):
-    casefile.amend(
-        submitted, {"rulings": {"marriage.borrower": {"outcome": "confirmed", "of": "d", "by": "r1", "at": ""}}}
-    )
+    put(submitted, rulings={"marriage.borrower": {"outcome": "confirmed", "of": "d", "by": "r1", "at": ""}})
     second = waiting("second_review", "REVIEWING")
     assert api("POST", f"/v1/tasks/{second}/claim", {}, reviewer).body["code"] == "FOUR_EYES"
 

@@ -5,7 +5,7 @@ from chalicelib.agencies.identity_platform import Subject
 from chalicelib.errors import AgencyUnavailable
 from chalicelib.trust import sessions
 from chalicelib.trust.index import reference
-from tests.api.conftest import BORROWER
+from tests.given.form import BORROWER
 
 
 def known_as(monkeypatch, subject):

@@ -1,7 +1,7 @@
 import pytest
 
 from chalicelib.records import casefile, tasks
-from tests.api.conftest import CONTRACT
+from tests.given.case import CONTRACT, put
 
 
 @pytest.fixture
@@ -18,7 +18,7 @@ def sign(api, submitted):
 
 
 def test_the_road_goes_on_when_every_party_and_the_bank_have_signed(sign, borrower, spouse, submitted, task):
-    casefile.amend(submitted, {"signatures.bank": {"sha256": CONTRACT["sha256"]}})
+    put(submitted, **{"signatures.bank": {"sha256": CONTRACT["sha256"]}})
     assert sign(borrower).body["waiting_for"] == ["spouse"]
     assert tasks.get(task).state == "open"
     assert sign(spouse).body["waiting_for"] == []

@@ -5,8 +5,9 @@ import pytest
 
 from chalicelib import policy
 from chalicelib.records import casefile, tasks
-from tests.api.conftest import BORROWER
-from tests.api.form_cases import complete
+from tests.given.case import put
+from tests.given.form import BORROWER
+from tests.given.form import form as complete
 
 
 def patched(api, borrower, draft, changes):
@@ -170,7 +171,7 @@ def test_withdrawing_on_the_road_ends_what_waits(api, borrower, submitted, waiti
 
 
 def test_money_on_its_way_cannot_be_withdrawn(api, borrower, submitted):
-    casefile.amend(submitted, {"status": "DISBURSING"})
+    put(submitted, status="DISBURSING")
     assert api("POST", f"/v1/applications/{submitted}/withdraw", {}, borrower).body["code"] == "WRONG_STATUS"
     assert casefile.load(submitted).get("withdrawal") is None
 

@@ -1,7 +1,7 @@
 from chalicelib import tracing
 from chalicelib.messages import text
 from chalicelib.records import casefile, ledger
-from tests.api.conftest import CONTRACT
+from tests.given.case import CONTRACT, happened, put
 
 
 def track(api, case, who):
@@ -15,8 +15,8 @@ def test_a_draft_says_who_holds_it_and_what_comes_next(api, borrower, draft):
 
 
 def test_the_timeline_is_plain_chinese_in_order(api, borrower, submitted):
-    told = casefile.event("CHECK_ANSWERED", "x", check="CHECK_TAX", outcome="OUTCOME_CONFIRMED")
-    casefile.amend(submitted, {"status": "VERIFYING", **told})
+    put(submitted, status="VERIFYING")
+    happened(submitted, "CHECK_ANSWERED", "x", check="CHECK_TAX", outcome="OUTCOME_CONFIRMED")
     shown = track(api, submitted, borrower)
     assert [event["text"] for event in shown["timeline"]] == [
         text("SUBMITTED"),
@@ -47,9 +47,7 @@ def test_the_contract_says_who_has_to_sign_and_only_they_are_asked(api, borrower
 
 def test_results_are_links_and_a_refusal_shows_its_reasons(api, borrower, submitted):
     reasons = [{"code": "HOMES", "text": "第三套及以上不予贷款", "basis": "…"}]
-    casefile.amend(
-        submitted, {"status": "REFUSED", "reasons": reasons, "results": [{"name": "decision.pdf", "key": "k"}]}
-    )
+    put(submitted, status="REFUSED", reasons=reasons, results=[{"name": "decision.pdf", "key": "k"}])
     shown = track(api, submitted, borrower)
     assert shown["decision"] == {"approved": False, "reasons": reasons}
     assert "Signature" in shown["results"][0]["link"] or "X-Amz" in shown["results"][0]["link"]
@@ -63,7 +61,7 @@ def test_the_hotline_follows_but_gets_no_papers(api, login, submitted, waiting):
 
 
 def test_a_code_without_a_text_is_shown_rather_than_hidden(api, borrower, submitted):
-    casefile.amend(submitted, casefile.event("NOT_WORDED_YET"))
+    happened(submitted, "NOT_WORDED_YET")
     assert track(api, submitted, borrower)["timeline"][-1]["text"] == "NOT_WORDED_YET"
 
 

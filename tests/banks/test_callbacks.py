@@ -7,7 +7,7 @@ from standardwebhooks import Webhook
 from chalicelib import clock
 from chalicelib.banks import callbacks
 from chalicelib.trust import secrets
-from tests.banks.conftest import SECRETS
+from tests.given.platform import BANKS
 
 NOW = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)
 EVENT = {"type": "contract.signed", "timestamp": "2026-11-23T02:00:00Z", "data": {"contract_number": "JK1"}}
@@ -16,10 +16,10 @@ EVENT = {"type": "contract.signed", "timestamp": "2026-11-23T02:00:00Z", "data":
 @pytest.fixture(autouse=True)
 def partner(monkeypatch):
     monkeypatch.setattr(clock, "now", lambda: NOW)
-    monkeypatch.setattr(secrets, "banks", lambda: {code: {**secret, "url": ""} for code, secret in SECRETS.items()})
+    monkeypatch.setattr(secrets, "banks", lambda: {code: {**secret, "url": ""} for code, secret in BANKS.items()})
 
 
-def signed(body, at=NOW, secret=SECRETS["B01"]["callback_secret"], id="e1"):
+def signed(body, at=NOW, secret=BANKS["B01"]["callback_secret"], id="e1"):
     signature = Webhook(secret).sign(id, at, body)
     return {"Webhook-Id": id, "Webhook-Timestamp": str(int(at.timestamp())), "Webhook-Signature": signature}
 
@@ -70,7 +70,7 @@ def test_another_body_another_secret_or_another_bank_is_rejected():
     body = json.dumps(EVENT)
     for bank, headers, sent in [
         ("B01", signed(body), body + " "),
-        ("B01", signed(body, secret=SECRETS["B01"]["webhook_secret"]), body),
+        ("B01", signed(body, secret=BANKS["B01"]["webhook_secret"]), body),
         ("B99", signed(body), body),
         ("B01", {}, body),
     ]:

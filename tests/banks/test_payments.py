@@ -6,11 +6,11 @@ import pytest
 from chalicelib.banks import payments
 from chalicelib.banks.payments import Result
 from chalicelib.errors import BankUnavailable, PreconditionFailed
-from tests.agencies.given import application
+from tests.given.application import of_sample
 
 
 def order(number=1, **changes):
-    seller = application(number).home.seller
+    seller = of_sample(number).home.seller
     made = payments.Order("B01", "JK1P1", Decimal("500000"), "620100-B01", seller.number, seller.holder, "JK1")
     return replace(made, **changes)
 

@@ -9,7 +9,7 @@ from standardwebhooks import Webhook
 from chalicelib.banks import partners, webhooks
 from chalicelib.errors import BankUnavailable, PreconditionFailed
 from chalicelib.trust import secrets
-from tests.banks.conftest import SECRETS
+from tests.given.platform import BANKS
 
 
 class Endpoint(HTTPServer):
@@ -37,7 +37,7 @@ def bank(monkeypatch) -> Iterator[Endpoint]:
     endpoint = Endpoint(("127.0.0.1", 0), Handler)
     endpoint.heard = []
     Thread(target=endpoint.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True).start()
-    known = {"B01": {**SECRETS["B01"], "url": f"http://127.0.0.1:{endpoint.server_address[1]}"}}
+    known = {"B01": {**BANKS["B01"], "url": f"http://127.0.0.1:{endpoint.server_address[1]}"}}
     monkeypatch.setattr(secrets, "banks", lambda: known)
     partners._pool.cache_clear()
     yield endpoint
@@ -52,7 +52,7 @@ def send(data=None):
 def test_the_standard_package_verifies_what_we_send(bank):
     send({"contract_number": "JK1", "note": "合同"})
     ((headers, body),) = bank.heard
-    event = Webhook(SECRETS["B01"]["webhook_secret"]).verify(body, headers)
+    event = Webhook(BANKS["B01"]["webhook_secret"]).verify(body, headers)
     assert (event["type"], event["data"]["note"]) == ("loan.contract.ready", "合同")
     assert set(event) == {"type", "timestamp", "data"}
 
@@ -79,7 +79,7 @@ def test_what_will_not_get_better_needs_a_person(bank, status):
 
 
 def test_a_bank_that_is_not_there_is_unavailable(bank, monkeypatch):
-    monkeypatch.setattr(secrets, "banks", lambda: {"B01": {**SECRETS["B01"], "url": "http://127.0.0.1:9"}})
+    monkeypatch.setattr(secrets, "banks", lambda: {"B01": {**BANKS["B01"], "url": "http://127.0.0.1:9"}})
     with pytest.raises(BankUnavailable):
         send()
 

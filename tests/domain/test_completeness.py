@@ -1,4 +1,3 @@
-from copy import deepcopy
 from dataclasses import replace
 from datetime import date
 
@@ -9,7 +8,8 @@ from chalicelib.domain.application import application_from
 from chalicelib.domain.circumstances import of, of_form
 from chalicelib.domain.completeness import FormDefect, defects
 from chalicelib.domain.policy import Authorisation, Declaration, Fields
-from tests.api.form_cases import CO_BORROWER, complete
+from tests.given.form import CO_BORROWER
+from tests.given.form import form as complete
 
 ON = date(2026, 3, 2)
 POLICY = policy.in_force("620100", ON)
@@ -18,18 +18,6 @@ EVERY = sorted(POLICY.kinds)
 
 def found(form, rules=POLICY):
     return {(defect.code, defect.field) for defect in defects(form, rules, ON)}
-
-
-def bent(kind="new", **changes):
-    """A complete form with values put at `a__b__0__c`; None takes them away."""
-    form = deepcopy(complete(kind))
-    for path, value in changes.items():
-        *way, last = [int(part) if part.isdigit() else part for part in path.split("__")]
-        node = form
-        for part in way:
-            node = node.setdefault(part, {}) if isinstance(node, dict) else node[part]
-        node[last] = value
-    return form
 
 
 @pytest.mark.parametrize("kind", EVERY)
@@ -42,7 +30,7 @@ def test_an_empty_form_lacks_its_parts_once_each():
 
 
 def test_everything_wrong_is_named_at_once():
-    form = bent(kind="castle", home__unit_number="x", wish__bank=None, people__0__phone="1", people__1__name=" ")
+    form = complete(kind="castle", home__unit_number="x", wish__bank=None, people__0__phone="1", people__1__name=" ")
     assert found(form) >= {
         ("KIND_UNKNOWN", "/kind"), ("UNIT_NUMBER_FORMAT", "/home/unit_number"), ("MISSING", "/wish/bank"),
         ("PHONE_FORMAT", "/people/0/phone"), ("MISSING", "/people/1/name"),
@@ -88,12 +76,12 @@ def test_everything_wrong_is_named_at_once():
     ],
 )  # fmt: skip
 def test_each_defect_has_its_own_code_and_place(kind, changes, defect):
-    assert defect in found(bent(kind, **changes))
+    assert defect in found(complete(kind, **changes))
 
 
 @pytest.mark.parametrize("marital", ["20", "21", "22", "23"])
 def test_who_is_married_gives_the_spouse(marital):
-    form = bent(people__0__marital=marital)
+    form = complete(people__0__marital=marital)
     assert found(form) == set()
     del form["people"][1], form["consents"][2:]
     assert found(form) == {("SPOUSE_MISSING", "/people")}
@@ -101,7 +89,7 @@ def test_who_is_married_gives_the_spouse(marital):
 
 @pytest.mark.parametrize("marital", ["10", "30", "40", "90"])
 def test_who_is_not_has_none(marital):
-    assert ("SPOUSE_UNEXPECTED", "/people/0/marital") in found(bent(people__0__marital=marital))
+    assert ("SPOUSE_UNEXPECTED", "/people/0/marital") in found(complete(people__0__marital=marital))
 
 
 def test_a_co_borrower_says_how_they_are_related_and_consents_for_themselves():
@@ -113,9 +101,9 @@ def test_a_co_borrower_says_how_they_are_related_and_consents_for_themselves():
 
 
 def test_identity_documents_that_tell_neither_birth_nor_sex_are_asked_for_both():
-    form = bent(people__1__id_type="03", people__1__id_number="EA1234567")
+    form = complete(people__1__id_type="03", people__1__id_number="EA1234567")
     assert found(form) == {("MISSING", "/people/1/born"), ("MISSING", "/people/1/sex")}
-    assert found(bent(people__1__id_type="03", people__1__id_number="620102199202020021", people__1__sex="1", people__1__born="1991-01-01")) == {
+    assert found(complete(people__1__id_type="03", people__1__id_number="620102199202020021", people__1__sex="1", people__1__born="1991-01-01")) == {
         ("ID_DOCUMENT_FORMAT", "/people/1/id_number"),
     }  # fmt: skip
 
@@ -152,7 +140,7 @@ def test_departments_belong_to_sharing_and_not_to_credit():
 
 
 def test_a_declaration_that_is_missing_is_told_by_its_text():
-    (defect,) = defects(bent(declarations=["TRUTH", "HOMES", "DEDUCTION"]), POLICY, ON)
+    (defect,) = defects(complete(declarations=["TRUTH", "HOMES", "DEDUCTION"]), POLICY, ON)
     assert dict(defect.values)["text"] == POLICY.declarations["NO_FUND_LOAN"].text
 
 
@@ -163,9 +151,9 @@ def test_new_groups_declarations_and_authorisations_are_data():
         declarations={**POLICY.declarations, "WATER": Declaration("水费已缴清", "declaration", {"home": "new"})},
         authorisations={"data": Authorisation("", "", "", "", "", "9")},
     )  # fmt: skip
-    form = bent(people__0__minor_children=1, home__project="示例花园", consents=complete("new")["consents"][::2])
+    form = complete(people__0__minor_children=1, home__project="示例花园", consents=complete("new")["consents"][::2])
     assert found(form, rules) == {("MISSING", "/people/0/duty"), ("DECLARATION_MISSING", "/declarations")}
-    assert ("UNEXPECTED", "/people/0/duty") in found(bent(people__0__duty="x"), rules)
+    assert ("UNEXPECTED", "/people/0/duty") in found(complete(people__0__duty="x"), rules)
 
 
 @pytest.mark.parametrize("kind", EVERY)

@@ -15,11 +15,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from chalicelib import policy
-from chalicelib.domain.application import Home, OldLoan, Person
+from chalicelib.domain.application import Home, OldLoan
 from chalicelib.domain.decision import decide
-from tests.domain import conftest as given_case
+from tests.domain.conftest import ON
+from tests.given.answers import finding, findings
+from tests.given.application import application, kind_of, own_home, person
 
-ON = given_case.ON
 CENTRE = "623000"  # what holds there is the province's base
 BASE = Path(policy.__file__).parent / "data" / "base"
 POLICY = policy.in_force(CENTRE, ON)
@@ -138,14 +139,14 @@ def expected_caps(h, months: int) -> dict[str, Decimal]:
 
 def decided(h):
     people = [
-        Person(
-            key, "甲", number, "13900000000", "20" if len(h["accounts"]) > 1 else "10", Decimal(0), born=h["born"],
+        person(
+            key, marital="20" if len(h["accounts"]) > 1 else "10", monthly_income=Decimal(0), born=h["born"],
             sex="1" if h["male"] else "2", minor_children=h["children"], post="cadre",
         )
-        for key, number in zip(("borrower", "spouse"), ("620102199001010011", "620102199202020021"), strict=False)
-    ][: len(h["accounts"])]  # fmt: skip
+        for key, _ in zip(("borrower", "spouse"), h["accounts"], strict=False)
+    ]  # fmt: skip
     documents = ("B03", "D04") if h["children_proven"] else ("B03",)
-    case = given_case.own_home(*people) if h["kind"] == "own" else given_case.application(*people, kind=h["kind"])
+    case = own_home(*people) if h["kind"] == "own" else application(*people, kind=h["kind"])
     built = {"completed_year": h["built"], "appraisal": h["appraisal"]} if h["kind"] != "new" else {}
     home: Home = replaced(case.home, price=h["price"], down_payment=h["paid_yuan"], land_use_ends=h["land"], **built)
     wish = replaced(
@@ -157,14 +158,14 @@ def decided(h):
     )
     old: OldLoan | None = case.old_loan and replaced(case.old_loan, principal_left=h["left"])
     case = replaced(case, centre=CENTRE, home=home, wish=wish, old_loan=old, documents=dict.fromkeys(documents, ("d",)))
-    case = replaced(case, kind=case.kind if old else given_case.kind_of(case))
+    case = replaced(case, kind=case.kind if old else kind_of(case))
     told = [
-        given_case.finding("fund_account", p.key, centre=CENTRE, **{name: str(v) if isinstance(v, Decimal) else v for name, v in a.items()})
+        finding("fund_account", p.key, centre=CENTRE, **{name: str(v) if isinstance(v, Decimal) else v for name, v in a.items()})
         for p, a in zip(people, h["accounts"], strict=True)
     ]  # fmt: skip
-    told.append(given_case.finding("property", "home", homes_owned=h["owned"]))
-    told.append(given_case.finding("credit", "borrower", monthly_debt=str(h["debts"])))
-    return decide(case, given_case.findings(case, *told, credit=True), POLICY, ON)
+    told.append(finding("property", "home", homes_owned=h["owned"]))
+    told.append(finding("credit", "borrower", monthly_debt=str(h["debts"])))
+    return decide(case, findings(case, *told, credit=True), POLICY, ON)
 
 
 def replaced(thing, **changes):

@@ -7,13 +7,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from chalicelib import policy
-from chalicelib.domain.application import Application, Home, Person, Wish
 from chalicelib.domain.decision import decide
 from chalicelib.domain.finding import Finding, Outcome
 from chalicelib.domain.quote import MOST_EFFECTS, Quote, quote
 from chalicelib.domain.quote.asked import Asked, Credit, Deposits, Dwelling, Party, Replaced
 from chalicelib.domain.rule import Verdict
 from chalicelib.domain.schedule import schedule
+from tests.given.application import application, person
 
 ON = date(2026, 3, 2)
 POLICY = policy.in_force("620100", ON)
@@ -52,27 +52,21 @@ def changes_of(asked, on=ON):
 
 def as_application(asked):
     home = asked.home
-    return Application(
-        asked.centre, asked.kind,
-        tuple(
-            Person(
-                p.key, "测试", f"620102{p.born:%Y%m%d}00{1 if p.sex == '1' else 2}0", "13900000000", p.marital, p.income,
-                is_depositor=p.deposits is not None, minor_children=p.minor_children, post=p.post,
-            )
-            for p in asked.people
-        ),
-        Home(
-            home.kind, "620100", "620102001001GB00001F00010001", "L", Decimal(98), home.price, "C1", home.down_payment,
-            appraisal=home.appraisal, completed_year=home.completed_year, land_use_ends=home.land_use_ends,
-        ),
-        Wish(asked.amount, asked.months, asked.method, "B01", "6222022700000000011", asked.commercial),
-        documents={
-            code: ("d1",)
-            for code, there in {
-                "D04": asked.children_proven, "C01": asked.income_proven, "C01.spouse": asked.income_proven,
-            }.items() if there
-        },
+    people = [
+        person(
+            p.key, id_number=f"620102{p.born:%Y%m%d}00{1 if p.sex == '1' else 2}0", marital=p.marital, post=p.post,
+            monthly_income=p.income, is_depositor=p.deposits is not None, minor_children=p.minor_children,
+        )
+        for p in asked.people
+    ]  # fmt: skip
+    proven = {"D04": asked.children_proven, "C01": asked.income_proven, "C01.spouse": asked.income_proven}
+    whole = application(
+        *people, documents=tuple(code for code, there in proven.items() if there), price=home.price,
+        down_payment=home.down_payment, appraisal=home.appraisal, completed_year=home.completed_year,
+        land_use_ends=home.land_use_ends, amount=asked.amount, months=asked.months, method=asked.method,
+        commercial_amount=asked.commercial,
     )  # fmt: skip
+    return replace(whole, centre=asked.centre, kind=asked.kind, home=replace(whole.home, kind=home.kind))
 
 
 def as_findings(asked):

@@ -6,7 +6,7 @@ months and refuses at nine periods.
 """
 
 import json
-from dataclasses import asdict, replace
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from io import StringIO
@@ -20,10 +20,11 @@ from chalicelib.domain import refusal
 from chalicelib.domain.collation import collate
 from chalicelib.domain.decision import decide
 from chalicelib.records import casefile
-from chalicelib.steps.questions import questions
 from infra.whatif import proposal as proposals
 from infra.whatif.__main__ import main
-from tests.domain.conftest import application, finding, findings, person
+from tests.given.answers import finding, findings
+from tests.given.application import application, person
+from tests.given.case import draft, put
 
 CENTRE, ON = "623000", date(2026, 11, 23)
 NAME = "欧阳合成"
@@ -58,23 +59,10 @@ def keep(number, asked, *instead, early=False, on=ON, **values):
     else:
         decided = decide(asked, known, rules, on)
         grounds, told = decided.to_json(), {"decision": decided.told()}
-    case = casefile.create(number, CENTRE, f"person_{number}", {}, "online")
-    question = questions(asked)
-    form = json.loads(json.dumps(asdict(asked), default=str))
-    casefile.amend(
-        number,
-        {
-            "number": f"NO{number}", "status": "SIGNING", "accepted_on": on.isoformat(), **told,
-            "application": case.seal("application", form), "grounds": case.seal("grounds", grounds),
-            **{
-                f"findings.{f.check}.{f.subject}": {
-                    "of": question(f.check, f.subject), "at": "", "outcome": f.outcome, "code": f.code,
-                    "sealed": case.seal(f"findings.{f.check}.{f.subject}", f.to_json()),
-                }
-                for f in known
-            },
-            **values,
-        },
+    draft(number, applicant=f"person_{number}", centre=CENTRE)
+    put(
+        number, findings=known, number=f"NO{number}", status="SIGNING", accepted_on=on.isoformat(), application=asked,
+        grounds=grounds, **told, **values,
     )  # fmt: skip
     return grounds
 
@@ -198,7 +186,7 @@ def test_what_was_refused_before_credit_is_no_grant_when_the_rule_falls_but_open
 def test_a_stored_decision_that_does_not_replay_fails_and_is_named_by_number_and_path(cases, ask):
     case = casefile.load("2")
     grounds = case.unseal("grounds") | {"amount": "710000.00"}
-    casefile.amend("2", {"grounds": case.seal("grounds", grounds)})
+    put("2", grounds=grounds)
     code, printed, report = ask()
     assert code == 1
     (mismatch,) = report["replay"]["mismatches"]
@@ -209,11 +197,7 @@ def test_a_stored_decision_that_does_not_replay_fails_and_is_named_by_number_and
 
 
 def test_a_changed_answer_in_the_store_is_noticed(cases, ask):
-    case = casefile.load("1")
-    changed = account(balance="50000.00")
-    entry = case["findings"]["fund_account.borrower"]
-    sealed = case.seal("findings.fund_account.borrower", changed.to_json())
-    casefile.amend("1", {"findings.fund_account.borrower": {**entry, "sealed": sealed}})
+    put("1", findings=[account(balance="50000.00")])
     code, _, report = ask()
     assert code == 1
     assert {"caps.CAP_BALANCE", "inputs_hash"} <= set(report["replay"]["mismatches"][0]["paths"])
@@ -223,7 +207,7 @@ def test_a_version_that_no_longer_exists_is_said_apart(cases, ask):
     case = casefile.load("1")
     grounds = case.unseal("grounds") | {"policy_version": f"{CENTRE}-2015-10-24-000000000000"}
     decision = case["decision"] | {"policy_version": grounds["policy_version"]}
-    casefile.amend("1", {"grounds": case.seal("grounds", grounds), "decision": decision})
+    put("1", grounds=grounds, decision=decision)
     code, printed, report = ask()
     assert (code, report["replay"]["mismatches"][0]["outcome"]) == (1, "version_gone")
     assert "版本已不存在" in printed
@@ -233,7 +217,7 @@ def test_the_report_holds_no_personal_data(cases, proposal, ask):
     _, printed, report = ask(proposal())
     text = printed + json.dumps(report, ensure_ascii=False)
     numbers = [p.id_number for p in couple().people] + [p.phone for p in couple().people]
-    for personal in (NAME, *numbers, "6222022700000000011", "person_1", "12000.00", "60000.00", "1800000.00"):
+    for personal in (NAME, *numbers, couple().wish.repayment_account, "person_1", "12000.00", "60000.00", "1800000.00"):
         assert personal not in text
 
 

@@ -4,6 +4,7 @@ import pytest
 
 from chalicelib.errors import Contended, PreconditionFailed
 from chalicelib.records import acceptance, casefile
+from tests.given.case import put
 
 TASK_CODE = "1262010000000000XH" + "3" + "442199806003"
 TODAY = date(2026, 11, 23)
@@ -64,7 +65,7 @@ def test_releasing_late_does_not_take_the_guard_of_the_next_case(a_case):
 
 def test_a_corrected_unit_number_exchanges_the_guard(a_case):
     accept(a_case())
-    casefile.amend("case-a", {"unit": "unit_right"})
+    put("case-a", unit="unit_right")
     assert accept(casefile.load("case-a")) is None
     assert accept(a_case("case-b", "person_b", "unit_right")) == "unit"
     assert accept(a_case("case-c", "person_c", "unit_a")) is None
@@ -73,7 +74,7 @@ def test_a_corrected_unit_number_exchanges_the_guard(a_case):
 def test_a_correction_cannot_take_a_unit_another_case_holds(a_case):
     accept(a_case("case-b", "person_b", "unit_b"))
     accept(a_case())
-    casefile.amend("case-a", {"unit": "unit_b"})
+    put("case-a", unit="unit_b")
     assert accept(casefile.load("case-a")) == "unit"
 
 

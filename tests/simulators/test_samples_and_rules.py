@@ -11,7 +11,10 @@ from chalicelib.domain import collation, decision, matters
 from chalicelib.errors import AnswerPending
 from chalicelib.trust import secrets
 from infra.local import simulators
-from tests.agencies.given import EXCHANGE, application, purpose, sample
+from tests.given.answers import purpose
+from tests.given.application import of_sample
+from tests.given.form import sample
+from tests.given.platform import EXCHANGE
 
 TODAY = date(2026, 11, 23)
 
@@ -51,7 +54,7 @@ def collated(asked, findings):
 
 @pytest.mark.parametrize("number", [1, 2, 5, 7, 8])
 def test_a_sample_without_defects_is_decided_as_it_expects(world, number):
-    asked, expected = application(number, documents=handed_in(number)), sample(number)["expect"]
+    asked, expected = of_sample(number, documents=handed_in(number)), sample(number)["expect"]
     findings = list(answers(asked))
     assert collated(asked, findings).next == "credit"
     findings += [credit_bureau.report(person, purpose(asked), asked.old_loan) for person in asked.people]
@@ -62,7 +65,7 @@ def test_a_sample_without_defects_is_decided_as_it_expects(world, number):
 
 
 def test_sample_3_is_told_its_three_defects_at_once_and_then_needs_two_reviewers(world):
-    asked = application(3)
+    asked = of_sample(3)
     told = collated(asked, answers(asked))
     assert told.next == "correct"
     assert {defect.code for defect in told.defects} == {
@@ -71,7 +74,7 @@ def test_sample_3_is_told_its_three_defects_at_once_and_then_needs_two_reviewers
         "FILING_UNIT_MISMATCH",
     }
     (round,) = sample(3)["corrections"]
-    corrected = application(
+    corrected = of_sample(
         3, documents={"B03": ["document"]}, home__unit_number=round["form"]["home"]["unit_number"],
         commitments=round["form"]["commitments"],
     )  # fmt: skip
@@ -80,7 +83,7 @@ def test_sample_3_is_told_its_three_defects_at_once_and_then_needs_two_reviewers
 
 
 def test_sample_4_is_refused_before_the_bureau_is_asked(world):
-    asked = application(4, documents=handed_in(4))
+    asked = of_sample(4, documents=handed_in(4))
     verdict = collated(asked, answers(asked))
     assert (verdict.next, [reason.code for reason in verdict.reasons]) == ("refuse", sample(4)["expect"]["reasons"])
     assert world.journal()["credit_queries"] == []

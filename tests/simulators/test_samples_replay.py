@@ -12,7 +12,9 @@ from chalicelib.domain.application import application_from
 from chalicelib.domain.decision import decide
 from chalicelib.domain.finding import finding_from
 from chalicelib.domain.replay import SAME, replayed
-from tests.agencies.given import application, purpose, sample
+from tests.given.answers import purpose
+from tests.given.application import of_sample
+from tests.given.form import sample
 from tests.simulators.test_samples_and_rules import TODAY, answers, collated, handed_in, world
 
 __all__ = ["world"]
@@ -26,9 +28,9 @@ def kept(value):
 def corrected(number):
     """A sample with everything its correction brings."""
     if number != 3:
-        return application(number, documents=handed_in(number))
+        return of_sample(number, documents=handed_in(number))
     (round,) = sample(3)["corrections"]
-    return application(
+    return of_sample(
         3, documents={"B03": ["document"]}, home__unit_number=round["form"]["home"]["unit_number"],
         commitments=round["form"]["commitments"],
     )  # fmt: skip

@@ -12,8 +12,8 @@ from standardwebhooks import Webhook
 
 from chalicelib.agencies import police, signers
 from infra.local import simulators
-from tests.agencies.given import EXCHANGE, sample
-from tests.banks.conftest import SECRETS
+from tests.given.form import sample
+from tests.given.platform import BANKS, EXCHANGE
 
 HOME = sample(1)["form"]["home"]
 PERSON = sample(1)["form"]["people"][0]
@@ -73,7 +73,7 @@ def anju() -> Iterator[Anju]:
 @pytest.fixture
 def world(anju: Anju) -> Iterator[simulators.Simulators]:
     url = f"http://127.0.0.1:{anju.server_address[1]}"
-    with simulators.running(api_url=url, secrets={"exchange": EXCHANGE, "banks": SECRETS}, delay=0) as world:
+    with simulators.running(api_url=url, secrets={"exchange": EXCHANGE, "banks": BANKS}, delay=0) as world:
         yield world
 
 
@@ -98,7 +98,7 @@ def ask(world, sid=police.VERIFY.sid, *, params=None, additional=None, **signing
     return answer.status, answer.json()
 
 
-def tell(world, path, body, id="e1", secret=SECRETS["B01"]["webhook_secret"]):
+def tell(world, path, body, id="e1", secret=BANKS["B01"]["webhook_secret"]):
     from datetime import UTC, datetime
 
     now, text = datetime.now(UTC), json.dumps(body)
@@ -144,14 +144,14 @@ def test_a_question_without_its_fields_is_refused(world, params):
 
 
 def test_an_unsigned_message_to_a_bank_is_refused(world):
-    assert tell(world, "payments/query", {"RefSeqNo1": "x"}, secret=SECRETS["B01"]["callback_secret"])[0] == 401
+    assert tell(world, "payments/query", {"RefSeqNo1": "x"}, secret=BANKS["B01"]["callback_secret"])[0] == 401
 
 
 def test_a_bank_fetches_the_contract_has_it_signed_and_calls_back(world, anju):
     assert ready(world)[0] == 200
     until(lambda: anju.heard)
     ((path, headers, body),) = anju.heard
-    event = Webhook(SECRETS["B01"]["callback_secret"]).verify(body, headers)
+    event = Webhook(BANKS["B01"]["callback_secret"]).verify(body, headers)
     assert (path, headers["anju-bank"], event["type"]) == ("/v1/bank/callbacks", "B01", "contract.signed")
     assert (event["data"]["contract_number"], event["data"]["sha256"]) == ("JK1", "ab" * 32)
 

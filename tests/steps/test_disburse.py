@@ -6,11 +6,12 @@ import pytest
 
 from chalicelib.agencies import registry
 from chalicelib.banks import payments
-from chalicelib.domain.finding import Outcome
 from chalicelib.errors import BankUnavailable, Contended, PaymentProcessing, PreconditionFailed
 from chalicelib.records import casefile
 from chalicelib.steps import disburse
-from tests.steps.conftest import answered, event, form_of
+from tests.given.answers import finding
+from tests.given.case import answered, put
+from tests.steps.conftest import event
 
 CERTIFICATE = "甘(2026)兰州市不动产证明第0000001号"
 
@@ -60,7 +61,6 @@ def unit(monkeypatch):
 @pytest.fixture
 def ready(submitted, unit):
     def make(**values):
-        home = form_of("1")["home"]
         case = submitted(
             **{
                 "number": "N" * 39 + "0001",
@@ -72,14 +72,8 @@ def ready(submitted, unit):
                 **values,
             }
         )
-        answered(
-            case,
-            "property",
-            "home",
-            Outcome.CONFIRMED,
-            "PROPERTY_CONFIRMED",
-            regulated_account=home["seller"]["number"],
-        )
+        paid_to = case.application.home.seller.number
+        answered("c1", finding("property", "home", regulated_account=paid_to))
         return casefile.load("c1")
 
     return make
@@ -162,10 +156,8 @@ def test_a_title_that_is_no_longer_free_stops_the_payment(ready, bank, unit, fou
 
 def test_money_only_goes_to_the_account_that_was_filed(ready, bank):
     case = ready()
-    casefile.amend("c1", {"findings.property.home": None})
-    answered(
-        casefile.load("c1"), "property", "home", Outcome.CONFIRMED, "PROPERTY_CONFIRMED", regulated_account="other"
-    )
+    put("c1", **{"findings.property.home": None})
+    answered("c1", finding("property", "home", regulated_account="other"))
     with pytest.raises(PreconditionFailed, match="filed account"):
         run()
     assert bank.orders == 0 and case.get("payment") is None
@@ -176,7 +168,7 @@ def test_a_withdrawal_a_moment_before_wins_and_nothing_is_paid(ready, bank, unit
     free = registry.Unit(None, False, frozenset({CERTIFICATE}))
 
     def withdraw_meanwhile(home, number, purpose):
-        casefile.amend("c1", {"withdrawal": {"at": "now", "by": "person_1"}})
+        put("c1", withdrawal={"at": "now", "by": "person_1"})
         return free
 
     monkeypatch.setattr(registry, "unit", withdraw_meanwhile)

@@ -2,8 +2,8 @@ import pytest
 from botocore.exceptions import ClientError, EndpointConnectionError
 
 from chalicelib.errors import AgencyUnavailable, PlatformUnavailable, Unexpected, Withdrawn
-from chalicelib.records import casefile
 from chalicelib.steps import frame
+from tests.given.case import draft, put
 
 EVENT = {
     "case": "c1",
@@ -16,7 +16,7 @@ EVENT = {
 
 @pytest.fixture
 def case(platform):
-    return casefile.create("c1", "620100", "person_x", {}, "online")
+    return draft("c1")
 
 
 def raising(error: Exception):
@@ -60,11 +60,11 @@ def test_an_error_of_the_road_passes_as_it_is(case):
 
 
 def test_a_withdrawn_case_goes_no_further(case):
-    casefile.amend("c1", {"withdrawal": {"at": "now", "by": "person_x"}})
+    put("c1", withdrawal={"at": "now", "by": "person_1"})
     with pytest.raises(Withdrawn):
         frame.run(EVENT, lambda case, event: "done")
 
 
 def test_the_way_out_is_walked_though_the_case_is_withdrawn(case):
-    casefile.amend("c1", {"withdrawal": {"at": "now", "by": "person_x"}})
+    put("c1", withdrawal={"at": "now", "by": "person_1"})
     assert frame.run(EVENT, lambda case, event: "done", forward=False) == {"next": "done"}

@@ -7,11 +7,12 @@ import pytest
 
 from chalicelib.agencies import registry
 from chalicelib.banks import payments
-from chalicelib.domain.finding import Outcome
 from chalicelib.errors import PreconditionFailed
 from chalicelib.records import casefile
 from chalicelib.steps import disburse, mortgage
-from tests.steps.conftest import answered, event
+from tests.given.answers import finding
+from tests.given.case import answered, put
+from tests.steps.conftest import event
 
 OLD, OURS, STRANGE = (f"甘(2026)兰州市不动产证明第000000{n}号" for n in (1, 2, 3))
 OLD_LOAN = {
@@ -63,11 +64,11 @@ def case(submitted):
         form = made.unseal("application")
         home = {name: form["home"][name] for name in ("city", "unit_number", "location", "area", "price")}
         form |= {"kind": kind, "home": {**home, "kind": "own"}, "old_loan": OLD_LOAN}
-        casefile.amend("c1", {"application": made.seal("application", form)})
-        answered(
-            casefile.load("c1"), "property", "home", Outcome.CONFIRMED, "TITLE_CONFIRMED",
-            regulated_account="", mortgages=[OLD], mortgaged=True,
-        )  # fmt: skip
+        put("c1", application=form)
+        title = finding(
+            "property", "home", code="TITLE_CONFIRMED", regulated_account="", mortgages=[OLD], mortgaged=True
+        )
+        answered("c1", title)
 
     return make
 

@@ -1,0 +1,60 @@
+"""What agencies are asked with, and what they answer about a sound application."""
+
+from typing import Any
+
+from chalicelib.agencies.purpose import Purpose
+from chalicelib.domain.application import Application
+from chalicelib.domain.finding import Finding, Outcome
+from tests.given.form import SELLER
+
+_USUAL: dict[str, dict[str, Any]] = {
+    "identity": {"name_match": "1", "number_match": "1", "alive": True},
+    "marriage": {"status": "married", "spouse_key": "spouse", "basis": "record"},
+    "fund_account": {
+        "status": "01", "centre": "620100", "consecutive_months": 60, "base": "12000.00", "monthly_deposit": "2880.00",
+        "balance": "40000.00", "loans_used": 0, "unsettled_loan": False, "withdrawal_in_flight": False,
+    },
+    "off_site": {
+        "status": "01", "centre": "620200", "consecutive_months": 60, "base": "12000.00", "monthly_deposit": "2880.00",
+        "balance": "40000.00", "loans_used": 0, "loan_balance": "0.00",
+    },
+    "property": {
+        "filed": True, "filed_price": "900000.00", "filed_on": "2026-01-05", "regulated_account": SELLER["number"],
+        "homes_owned": 0, "seized": False, "mortgaged": False, "completed_year": None, "defects": [],
+    },
+    "tax": {"paid": False, "receipt": None, "amount": None},
+    "credit": {
+        "report_hash": "h", "max_consecutive_overdue_24m": 0, "total_overdue_24m": 0, "current_overdue": "0.00",
+        "monthly_debt": "0.00", "unsettled_housing_loans": 0, "bad_status": False, "loan_queries_3m": 0,
+    },
+}  # fmt: skip
+
+
+def finding(
+    check: str, subject: str, outcome: str = "confirmed", code: str = "", by: str = "agency", **facts: object
+) -> Finding:
+    """One answer: the usual facts of that check with these instead."""
+    known = {} if outcome in ("unavailable", "not_found") else _USUAL[check]
+    return Finding(check, subject, Outcome(outcome), code or f"{check.upper()}_CONFIRMED", {**known, **facts}, by)
+
+
+def findings(case: Application, *instead: Finding, credit: bool = False) -> list[Finding]:
+    """Everything the agencies answer about an application, with some answers `instead`."""
+    people = [p.key for p in case.people]
+    found = [finding("identity", key) for key in people]
+    found += [finding("marriage", "borrower")]
+    found += [finding("fund_account", p.key) for p in case.people if p.is_depositor]
+    found += [finding("property", "home")]
+    found += [finding("tax", "home", paid=True)] if case.home.kind == "existing" else []
+    found += [finding("off_site", p.key) for p in case.people if case.kind == "off_site" and p.deposit_centre]
+    found += [finding("credit", key) for key in people] if credit else []
+    by_place = {(f.check, f.subject): f for f in found} | {(f.check, f.subject): f for f in instead}
+    return list(by_place.values())
+
+
+def purpose(application: Application, entries: list[Any] | None = None) -> Purpose:
+    """Why an agency is asked about an application; each call is written to `entries`."""
+    return Purpose(
+        case="case-1", number="1" * 43, asked_by="identity", centre=application.centre,
+        record=(entries if entries is not None else []).append, consents=application.consents,
+    )  # fmt: skip
