@@ -1,12 +1,15 @@
 PYTHON := .venv/bin/python
 SYSTEM_PYTHON ?= $(shell command -v python3.11 || command -v python3)
+JOBS ?= 2
 PORT ?= 8000
 PARTNERS_PORT ?= 8001
 RUN = $(PYTHON) -m infra.local.run --port $(PORT) --partners-port $(PARTNERS_PORT) $(if $(AT),--at $(AT))
+# Each worker takes its tests in a row, so that what a module or a room stands up is stood up once.
+PYTEST = $(PYTHON) -m pytest -n $(JOBS) --dist worksteal
 export PYTHONPATH := functions:.
 
-help:  ## this list
-	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 12
+help:  # this list, by what a target costs
+	@awk -F ':.*## ' '/^##@/ {print "\n" substr($$0, 5)} /^[a-z-]+:.*## / {printf "  %-8s  %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 .venv/ready: requirements.txt functions/requirements.txt
 	$(SYSTEM_PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or later is needed")'
@@ -14,20 +17,16 @@ help:  ## this list
 	$(PYTHON) -m pip install --quiet --disable-pip-version-check --requirement requirements.txt
 	touch $@
 
-run: .venv/ready  ## stand everything up, take the samples down the road, stay up until Ctrl-C (PORT=, PARTNERS_PORT=)
-	$(RUN) --stay
+##@ seconds
 
-demo: .venv/ready  ## the same, then stop; exits 0 only if every sample ended as it should (JSON=file writes outcomes, AT=2027-02-16T09:30 another day)
-	$(RUN) $(if $(JSON),--json $(JSON))
-
-test: .venv/ready  ## everything: lint, types, tests
+lint: .venv/ready  ## style and types
 	$(PYTHON) -m ruff check .
 	$(PYTHON) -m ruff format --check .
 	$(PYTHON) -m mypy
-	$(PYTHON) -m pytest -n 2
 
-faults: .venv/ready  ## lose every single call of samples 1 and 5, one at a time (about an hour)
-	ANJU_ALL_FAULTS=1 $(PYTHON) -m pytest -n 2 tests/workflow/test_faults.py
+format: .venv/ready  ## tidy the code
+	$(PYTHON) -m ruff check --fix .
+	$(PYTHON) -m ruff format .
 
 render: .venv/ready  ## write what is generated and committed: the road, its diagrams, the policy, the permissions
 	$(PYTHON) -m statemachine.render
@@ -37,6 +36,25 @@ render: .venv/ready  ## write what is generated and committed: the road, its dia
 policy: .venv/ready  ## check the policy and show what holds (CENTRE=, ON=, AND=day or centre, POLICY=folder, ENACT="reason")
 	@$(PYTHON) -m infra.policy $(if $(CENTRE),--centre $(CENTRE)) $(if $(ON),--on $(ON)) $(if $(AND),--and $(AND)) \
 	  $(if $(POLICY),--policy $(POLICY)) $(if $(ENACT),--enact '$(ENACT)')
+
+clean:  ## remove what was built
+	rm -rf build var .venv
+
+##@ within a minute
+
+quick: lint  ## lint, types, and the tests of the rules, the records and the API
+	$(PYTEST) tests/test_*.py tests/domain tests/golden tests/records tests/api
+
+##@ minutes
+
+run: .venv/ready  ## stand everything up, take the samples down the road, stay up until Ctrl-C (PORT=, PARTNERS_PORT=)
+	$(RUN) --stay
+
+demo: .venv/ready  ## the same, then stop; exits 0 only if every sample ended as it should (JSON=file writes outcomes, AT=2027-02-16T09:30 another day)
+	$(RUN) $(if $(JSON),--json $(JSON))
+
+test: lint  ## everything that has to hold: lint, types, every test but the soak
+	$(PYTEST)
 
 replay: .venv/ready  ## decide every stored case again and hold it against what was stored; exits 1 if anything differs (JSON=file)
 	@$(PYTHON) -m infra.whatif --local $(if $(JSON),--json $(JSON))
@@ -51,11 +69,9 @@ package: .venv/ready  ## the deployable template and zip of each stage, under bu
 bench: .venv/ready  ## measure cold start, memory, warm time, the road, schedules and quotes
 	$(PYTHON) -m infra.bench
 
-format: .venv/ready  ## tidy the code
-	$(PYTHON) -m ruff check --fix .
-	$(PYTHON) -m ruff format .
+##@ an hour; never needed to land
 
-clean:  ## remove what was built
-	rm -rf build var .venv
+soak: .venv/ready  ## long matrices: lose every single call of samples 1 and 5, one at a time
+	$(PYTEST) -m soak --soak
 
-.PHONY: help run demo test faults render policy replay whatif package bench format clean
+.PHONY: help lint format render policy clean quick run demo test replay whatif package bench soak

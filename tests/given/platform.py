@@ -52,8 +52,7 @@ class Platform:
 
     def items(self, table: str) -> list[dict[str, Any]]:
         """Every item of one table (`cases`, `tasks`, …) as DynamoDB stores it."""
-        found: list[dict[str, Any]] = aws.client("dynamodb").scan(TableName=f"anju-{table}")["Items"]
-        return found
+        return [item.to_json()["Attributes"] for item in _tables()[f"anju-{table}"].all_items()]
 
     def once(self, scene: str, make: Callable[[], _T]) -> _T:
         """What `make` gives, with what it leaves behind when it begins with nothing; made on the module's first call only.

@@ -1,10 +1,9 @@
 """Retry-safe: whatever call is lost, before it happened or before its answer came, the case ends the same, inside and out.
 
 Each run loses two calls of every function: the n-th and, half its longest life later, another. Functions are retried
-apart from each other, so all n together lose every call of every step. `make faults` loses them one at a time, in an hour.
+apart from each other, so all n together lose every call of every step. `make soak` loses them one at a time, in an hour.
 """
 
-import os
 import re
 from typing import Any
 
@@ -76,7 +75,7 @@ def test_no_function_makes_more_calls_than_the_matrix_loses(running):
     assert max(steps.count(step) for step in set(steps)) / 2 <= 2 * HALF
 
 
-@pytest.mark.skipif(not os.environ.get("ANJU_ALL_FAULTS"), reason="an hour: make faults")
+@pytest.mark.soak
 @pytest.mark.parametrize("moment", ["before", "after"])
 @pytest.mark.parametrize("sample", ["1", "5"])
 def test_losing_any_single_call_changes_nothing(running, undisturbed, sample, moment):
