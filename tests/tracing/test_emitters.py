@@ -4,35 +4,12 @@ import subprocess
 import sys
 
 import pytest
-from moto import mock_aws
 
 from chalicelib import aws, tracing
 from chalicelib.tracing import emitters
 
 
-@pytest.fixture
-def table(monkeypatch):
-    for name, value in {
-        "AWS_ACCESS_KEY_ID": "x",
-        "AWS_SECRET_ACCESS_KEY": "x",
-        "AWS_DEFAULT_REGION": "cn-north-1",
-    }.items():
-        monkeypatch.setenv(name, value)
-    monkeypatch.setenv("ANJU_TRACE_EMITTER", "table")
-    monkeypatch.setenv("ANJU_TABLE_TRACES", "traces")
-    with mock_aws():
-        aws.client.cache_clear()
-        aws.client("dynamodb").create_table(
-            TableName="traces",
-            BillingMode="PAY_PER_REQUEST",
-            KeySchema=[{"AttributeName": "trace", "KeyType": "HASH"}, {"AttributeName": "segment", "KeyType": "RANGE"}],
-            AttributeDefinitions=[{"AttributeName": name, "AttributeType": "S"} for name in ("trace", "segment")],
-        )
-        yield
-    aws.client.cache_clear()
-
-
-def test_the_table_gives_back_every_segment_of_one_trace_in_order(table):
+def test_the_table_gives_back_every_segment_of_one_trace_in_order(platform):
     with tracing.begin(None, "intake", case="c1", attempt=0) as trace:
         pass
     with (
@@ -55,21 +32,21 @@ def test_the_table_gives_back_every_segment_of_one_trace_in_order(table):
     assert tracing.read(tracing.new_trace_id()) == []
 
 
-def test_segments_expire(table):
+def test_segments_expire(platform):
     with tracing.begin(None, "intake"):
         pass
-    (item,) = aws.client("dynamodb").scan(TableName="traces")["Items"]
+    (item,) = platform.items("traces")
     assert int(item["expires"]["N"]) > json.loads(item["body"]["S"])["start_time"] + 86400
 
 
-def test_each_segment_is_one_json_line_in_the_log(table, capsys):
+def test_each_segment_is_one_json_line_in_the_log(platform, capsys):
     with tracing.begin(None, "intake", case="c1") as trace:
         pass
     (line,) = capsys.readouterr().out.splitlines()
     assert json.loads(line)["segment"]["trace_id"] == trace
 
 
-def test_a_trace_that_cannot_be_written_fails_nothing_and_is_logged_as_lost(table, monkeypatch, capsys):
+def test_a_trace_that_cannot_be_written_fails_nothing_and_is_logged_as_lost(platform, monkeypatch, capsys):
     monkeypatch.setenv("ANJU_TABLE_TRACES", "no-such-table")
     with tracing.begin(None, "intake"):
         pass
@@ -99,7 +76,7 @@ def test_the_xray_emitter_sends_the_document_to_the_daemon(monkeypatch):
     assert sent["trace_id"] == trace and sent["subsegments"][0]["name"] == "exchange"
 
 
-def test_where_xray_is_offered_the_trace_is_read_from_it(table, monkeypatch):
+def test_where_xray_is_offered_the_trace_is_read_from_it(platform, monkeypatch):
     with tracing.begin(None, "intake", case="c1") as trace:
         pass
     (stored,) = tracing.read(trace)
