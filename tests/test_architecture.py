@@ -1,6 +1,7 @@
 """The arrows of docs/architecture.md, read off the imports, those inside functions too."""
 
 import ast
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -72,3 +73,9 @@ def test_no_partition_is_written_into_the_code():
 def test_nothing_that_ships_knows_the_local_stack():
     for path in MODULES:
         assert not any(name.startswith(("infra", "moto", "statemachine")) for name in imports(path)), path
+
+
+def test_cases_of_tests_are_written_in_one_place():
+    allowed = {ROOT / "tests/given/case.py", ROOT / "tests/records/test_casefile.py"}
+    for path in {*(ROOT / "tests").rglob("*.py")} - allowed:
+        assert not re.search(r"casefile\.(create|amend|update)\(", path.read_text(encoding="utf-8")), path

@@ -1,4 +1,4 @@
-"""Cases in the store, put there with the product's own functions: nothing else in the tests writes a case file."""
+"""Cases in the store, put there with the product's own functions. Only tests of the case file itself write one otherwise."""
 
 import hashlib
 import json
