@@ -8,8 +8,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from fontTools import subset
-from fontTools.ttLib import TTFont
 
 from chalicelib.documents import paper
 from infra.local import samples, simulators
@@ -66,19 +64,6 @@ class World:
 
 def sample_of(number: str) -> Sample:
     return next(sample for sample in samples.load() if sample.key.startswith(number))
-
-
-@pytest.fixture(scope="session")
-def plain_font(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A font of a hundred glyphs: what papers look like is tested elsewhere, and parsing the real one takes a second."""
-    font = TTFont(paper.FONT)
-    chosen = subset.Subsetter(subset.Options(notdef_outline=True, glyph_names=False))
-    chosen.populate(text="".join(map(chr, range(32, 127))) + "〓第页共")
-    chosen.subset(font)
-    font.flavor = None
-    path = tmp_path_factory.mktemp("fonts") / "plain.ttf"
-    font.save(path)
-    return path
 
 
 @pytest.fixture(scope="package")

@@ -1,0 +1,121 @@
+"""What people, banks and the registry do about a case that waits, through the API of today."""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from standardwebhooks import Webhook
+
+from chalicelib import clock
+from chalicelib.agencies import signers
+from chalicelib.records import tasks
+from chalicelib.records.documents import key_of
+from infra.local.samples import FOLDER
+from tests.given.platform import BANKS, EXCHANGE
+from tests.records.released import Case
+from tests.records.released.conftest import World
+from tests.records.released.road import Failed, walk
+
+REASON = "资料齐全，已核对。"
+
+
+def go_on(world: World, case: Case) -> str:
+    """Takes a case on from where it was left; returns the state its road ends in."""
+    if case.stands is None:
+        assert world.api("POST", f"/v1/applications/{case.id}/submit", {}, world.party(case)).status == 202
+        return walk(world.store.road, "Intake", _started(world, case), lambda: answered(world, case), waiting=False)
+    return resume(world, case, lambda: answered(world, case))
+
+
+def resume(world: World, case: Case, answer: Any) -> str:
+    """The same for one on the road, where every wait is answered so."""
+    assert case.stands
+    return walk(world.store.road, case.stands["state"], case.stands["input"], answer, waiting=waits(case) is not None)
+
+
+def waits(case: Case) -> tasks.Task | None:
+    """What a case waits for."""
+    return next((task for task in tasks.of_case(case.id) if task.state == "open"), None)
+
+
+def answered(world: World, case: Case) -> dict[str, Any]:
+    """Has done what a case waits for, and gives what the road is told."""
+    task = waits(case)
+    if task is None:
+        raise Failed("Withdrawn")
+    {
+        "correction": _correct, "verify": _rule, "first_review": _decide, "second_review": _decide, "attend": _decide,
+        "sign": _sign, "mortgage": _register,
+    }[task.kind](world, case, task)  # fmt: skip
+    return dict(tasks.get(task.id).outcome or {})
+
+
+def _correct(world: World, case: Case, task: tasks.Task) -> None:
+    who, of = world.party(case), f"/v1/applications/{case.id}"
+    for document in case.corrections["documents"]:
+        content = (FOLDER / document["file"]).read_bytes()
+        about = {"content_type": "application/pdf", "size": len(content), "sha256": hashlib.sha256(content).hexdigest()}
+        slot = world.api("POST", f"{of}/documents", {"material": document["material"], **about}, who).body
+        world.platform.client("s3").put_object(
+            Bucket=world.platform.env["ANJU_BUCKET_DOCUMENTS"], Key=key_of(case.id, slot["id"]), Body=content
+        )
+        assert world.api("POST", f"{of}/documents/{slot['id']}/verify", {}, who).body["state"] == "verified"
+    assert world.api("POST", f"{of}/corrections", case.corrections["form"], who).status == 202
+
+
+def _rule(world: World, case: Case, task: tasks.Task) -> None:
+    who = world.staff("reviewer", case)
+    looks = world.api("GET", f"/v1/tasks/{task.id}", who=who).body["looks"]
+    items = [
+        {"check": look["check"], "subject": look["subject"], "outcome": "confirmed", "comment": REASON}
+        for look in looks
+    ]
+    _say(world, task, who, {"items": items})
+
+
+def _decide(world: World, case: Case, task: tasks.Task) -> None:
+    attends = task.kind == "attend"
+    who = world.staff("supervisor" if attends else "reviewer", case, f"{task.kind}-1")
+    _say(world, task, who, {"decision": "retry" if attends else "approve", "reason": REASON})
+
+
+def _say(world: World, task: tasks.Task, who: str, decision: Mapping[str, Any]) -> None:
+    assert world.api("POST", f"/v1/tasks/{task.id}/claim", {}, who).status == 200
+    assert world.api("POST", f"/v1/tasks/{task.id}/decision", decision, who).status == 200
+
+
+def _sign(world: World, case: Case, task: tasks.Task) -> None:
+    contract = world.api("GET", f"/v1/applications/{case.id}/track", who=world.party(case)).body["contract"]
+    signed = {"sha256": contract["sha256"]}
+    for key in set(contract["waiting_for"]) - {"bank"}:
+        assert world.api("POST", f"/v1/applications/{case.id}/signatures", signed, world.party(case, key)).status == 202
+    if "bank" in contract["waiting_for"]:
+        _bank_signs(world, contract)
+
+
+def _bank_signs(world: World, contract: Mapping[str, Any]) -> None:
+    data = {"contract_number": contract["number"], "sha256": contract["sha256"], "signed_at": clock.stamp()}
+    body = json.dumps({"type": "contract.signed", "timestamp": clock.stamp(), "data": data})
+    now, bank = clock.now(), contract["bank"]
+    headers = {
+        "anju_bank": bank, "webhook_id": contract["number"], "webhook_timestamp": str(int(now.timestamp())),
+        "webhook_signature": Webhook(BANKS[bank]["callback_secret"]).sign(contract["number"], now, body),
+    }  # fmt: skip
+    assert world.api("POST", "/v1/bank/callbacks", raw=body.encode(), **headers).status == 200
+
+
+def _register(world: World, case: Case, task: tasks.Task) -> None:
+    number = f"甘(2026)兰州市不动产证明第{task.details['apply_biz_id'][-8:]}号"
+    told = {"apply_biz_id": task.details["apply_biz_id"], "biz_status": "DONE", "certificate_number": number}
+    body = json.dumps({**told, "registered_at": clock.stamp()}).encode()
+    headers = signers.headers(EXCHANGE["profile"], EXCHANGE["callback_key"], "s", "registry", body)
+    assert world.api("POST", "/v1/registry/callbacks", raw=body, **headers).status == 200
+
+
+def _started(world: World, case: Case) -> dict[str, Any]:
+    """What the API gave the road to start with."""
+    states, machine = world.platform.client("stepfunctions"), world.platform.env["ANJU_STATE_MACHINE"]
+    execution = f"{machine.replace(':stateMachine:', ':execution:')}:{case.id}"
+    started: dict[str, Any] = json.loads(states.describe_execution(executionArn=execution)["input"])
+    return started

@@ -1,0 +1,118 @@
+"""A world for every released store: loaded once for all tests of a module, the clocks set to when it was made."""
+
+import json
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+import time_machine
+from chalice.app import Chalice
+from chalice.test import Client
+
+from chalicelib import api as http
+from chalicelib.documents import paper, schedule
+from chalicelib.records import casefile
+from chalicelib.trust.index import reference
+from chalicelib.trust.sessions import Session, open_session
+from infra.local import simulators
+from infra.local.simulators import Simulators
+from tests.api.conftest import Api
+from tests.given.platform import BANKS, EXCHANGE, Platform, standing
+from tests.records import released
+from tests.records.released import Case, Store
+
+SECRETS = {"exchange": EXCHANGE, "banks": BANKS}
+_LOADED = [(store, case) for store in map(released.described, released.names()) for case in store.cases]
+
+
+def every(chosen: Callable[[Case], object] = lambda case: True) -> Any:
+    """Runs a test for every case of every store, or for those chosen, as its fixture `case`."""
+    rows = [pytest.param(store.name, case, id=f"{store.name}-{case.name}") for store, case in _LOADED if chosen(case)]
+    return pytest.mark.parametrize(("world", "case"), rows, indirect=["world"], scope="module")
+
+
+@dataclass
+class World:
+    """A loaded store on a platform, and the API before it."""
+
+    platform: Platform
+    store: Store
+    api: Api
+    _forms: dict[str, Mapping[str, Any]] = field(default_factory=dict)
+    _sessions: dict[tuple[str, ...], str] = field(default_factory=dict)
+
+    def parties(self, case: Case) -> list[str]:
+        """The keys of a case's people, the applicant first."""
+        return [person["key"] for person in self._form(case)["people"]]
+
+    def party(self, case: Case, key: str = "borrower") -> str:
+        """A session of one person of a case, found by the reference their number gives."""
+        (person,) = (one for one in self._form(case)["people"] if one["key"] == key)
+        return self.session("depositor", reference("person", person["id_number"]))
+
+    def staff(self, audience: str, case: Case, who: str = "") -> str:
+        """A session of somebody at the desk of a case's centre."""
+        return self.session(audience, who or f"{audience}-1", self._form(case)["centre"])
+
+    def session(self, *who: str) -> str:
+        """A session of an audience, a subject and, for staff, a centre."""
+        if who not in self._sessions:
+            audience, subject, *centre = who
+            self._sessions[who] = open_session(Session(audience, subject, "".join(centre), "test"))[0]
+        return self._sessions[who]
+
+    def _form(self, case: Case) -> Mapping[str, Any]:
+        if case.id not in self._forms:
+            self._forms[case.id] = casefile.load(case.id).form
+        return self._forms[case.id]
+
+
+@pytest.fixture(autouse=True)
+def plain_papers(monkeypatch: pytest.MonkeyPatch, plain_font: Path) -> None:
+    """Papers in a small font, and no schedule of 360 lines: how they look is tested where they are drawn."""
+    monkeypatch.setattr(paper, "FONT", plain_font)
+    monkeypatch.setattr(schedule, "schedule_pdf", lambda *_: b"%PDF-")
+
+
+@pytest.fixture(scope="session")
+def released_api() -> Client:
+    app = Chalice(app_name="anju")
+    http.register(app)
+    return Client(app)
+
+
+def _all(case: Case) -> bool:
+    return True
+
+
+@pytest.fixture(scope="module")
+def world(request: pytest.FixtureRequest, released_api: Client, honest: Simulators) -> Iterator[World]:
+    store = released.described(request.param)
+    with (
+        time_machine.travel(datetime.fromisoformat(store.made_at), tick=True),
+        pytest.MonkeyPatch.context() as patched,
+        standing() as platform,
+    ):
+        released.load(platform, store.name, getattr(request.module, "LOADED", _all))
+        _partnered(platform, patched, honest)
+        yield World(platform, store, Api(released_api))
+
+
+@pytest.fixture(scope="session")
+def honest() -> Iterator[Simulators]:
+    """Partners who do what they are asked and never call back: the tests do."""
+    with simulators.running(api_url="http://127.0.0.1:9", secrets=SECRETS, delay=3600) as running:
+        for home in running.server.province.homes:
+            home.pop("behaviour", None)
+        yield running
+
+
+def _partnered(platform: Platform, patched: pytest.MonkeyPatch, partners: Simulators) -> None:
+    patched.setenv("ANJU_EXCHANGE_URL", f"{partners.url}/exchange")
+    banks = {code: {**bank, "url": f"{partners.url}/banks/{code}"} for code, bank in BANKS.items()}
+    platform.client("secretsmanager").put_secret_value(
+        SecretId=platform.env["ANJU_SECRET_BANKS"], SecretString=json.dumps(banks)
+    )

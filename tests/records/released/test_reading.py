@@ -1,0 +1,100 @@
+"""What earlier releases wrote can be read: opened, decided again, shown. Nothing here changes a store."""
+
+import pytest
+
+from chalicelib.domain.replay import SAME, VERSION_GONE
+from chalicelib.records import casefile, ledger, tasks
+from infra.whatif import stored
+from tests.records import released
+from tests.records.released.conftest import World, every
+from tests.records.released.shown import shown
+
+STATUSES = {
+    "DRAFT", "SUBMITTED", "VERIFYING", "CORRECTION", "ATTENDING", "REVIEWING", "SIGNING", "REGISTERING", "DISBURSING",
+    "DISBURSED", "REFUSED", "NOT_ACCEPTED", "WITHDRAWN", "CANCELLED", "EXPIRED",
+}  # fmt: skip
+# A figure that came into force since makes another policy, and another digest of what went in; nothing else may differ.
+OF_THE_POLICY = {"policy_version", "inputs_hash"}
+SHOWN = ("", "/track", "/materials", "/data-uses")
+KINDS = ("verify", "attend", "first_review", "second_review")
+
+
+@pytest.mark.parametrize("name", released.names() or ["none"])
+def test_a_store_has_a_case_at_every_status(name):
+    assert {case.status for case in released.described(name).cases} >= STATUSES
+
+
+@every()
+def test_a_case_opens_with_everything_that_was_sealed_in_it(world: World, case):
+    found = casefile.load(case.id)
+    assert (found.id, found.status, found.number) == (case.id, case.status, case.shown["number"] or "")
+    assert found.form["people"][0]["name"]
+    assert all(finding.code for finding in found.findings)
+    if case.was_submitted:
+        assert [person.name for person in found.application.people] == [one["name"] for one in found.form["people"]]
+
+
+@every(lambda case: case.shown["number"])
+def test_every_use_of_data_is_still_in_the_ledger_one_after_the_other(world: World, case):
+    entries = ledger.entries(case.id)
+    assert [entry["number"] for entry in entries] == list(range(1, len(entries) + 1)) != []
+    assert all(now["previous"] == before["hash"] for before, now in zip(entries, entries[1:], strict=False))
+
+
+@pytest.fixture(scope="module")
+def replays(world: World):
+    return {one.number: one for one in stored.every()}
+
+
+@every(lambda case: case.is_decided)
+def test_a_decision_is_made_again_just_as_it_was(replays, case):
+    again = replays[case.shown["number"]].replay
+    differing = {difference.path.removeprefix("decision.") for difference in again.differences}
+    assert (again.outcome, differing) == (SAME, set()) or (again.outcome == VERSION_GONE and differing <= OF_THE_POLICY)
+
+
+@every()
+def test_the_applicant_sees_of_a_case_what_they_saw_when_it_was_left(world: World, case):
+    answers = {of: world.api("GET", f"/v1/applications/{case.id}{of}", who=world.party(case)) for of in SHOWN}
+    assert {answer.status for answer in answers.values()} == {200}
+    assert shown(answers["/track"].body) == case.shown
+
+
+@pytest.mark.parametrize("world", released.names(), indirect=True, scope="module")
+def test_every_applicant_finds_their_cases(world: World):
+    applied: dict[str, set[str]] = {}
+    for case in world.store.cases:
+        applied.setdefault(world.party(case), set()).add(case.id)
+    for who, cases in applied.items():
+        mine = world.api("GET", "/v1/applications", who=who).body["items"]
+        assert {line["id"] for line in mine} == cases
+
+
+@every(lambda case: case.is_decided)
+def test_a_decision_is_explained_to_every_party_and_the_desk(world: World, case):
+    for who in (*(world.party(case, key) for key in world.parties(case)), world.staff("reviewer", case)):
+        answer = world.api("GET", f"/v1/applications/{case.id}/decision", who=who)
+        assert answer.status == 200 and answer.body["rules"]
+
+
+@every(lambda case: not case.is_decided)
+def test_where_nothing_was_decided_nothing_is_explained(world: World, case):
+    answer = world.api("GET", f"/v1/applications/{case.id}/decision", who=world.party(case))
+    assert answer.body["code"] == "NOT_DECIDED"
+
+
+@every(lambda case: case.was_submitted)
+def test_staff_see_every_task_there_was(world: World, case):
+    for task in tasks.of_case(case.id):
+        if task.kind in KINDS:
+            who = world.staff("supervisor" if task.kind == "attend" else "reviewer", case)
+            answer = world.api("GET", f"/v1/tasks/{task.id}", who=who)
+            assert answer.status == 200
+            assert (answer.body["case"], answer.body["kind"], answer.body["state"]) == (case.id, task.kind, task.state)
+
+
+@every()
+def test_operations_see_where_a_case_stands(world: World, case):
+    answer = world.api("GET", f"/v1/ops/cases/{case.id}", who=world.session("ops", "ops-1"))
+    assert answer.status == 200
+    assert (answer.body["status"], answer.body["number"]) == (case.status, case.shown["number"])
