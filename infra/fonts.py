@@ -3,7 +3,7 @@
     python -m infra.fonts NotoSerifSC_400Regular.ttf
 
 The source is the file of that name in the npm package @expo-google-fonts/noto-serif-sc 0.4.3 (`npm pack`); fonttools
-as pinned. The same source gives the same bytes. See docs/decisions/0011 for what is in it and why.
+as pinned. The same source gives the same bytes. What is in it and why: docs/decisions/0005-one-font-for-every-name.md.
 """
 
 import io

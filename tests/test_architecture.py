@@ -15,7 +15,7 @@ MAY_USE = {
     "tracing": {"aws", "clock", "settings"},
     "domain": set(),
     "policy": {"domain"},
-    "trust": GROUND | {"domain", "agencies"},
+    "trust": GROUND | {"domain"},
     "agencies": GROUND | {"domain", "trust"},
     "banks": GROUND | {"domain", "trust"},
     "documents": GROUND | {"domain"},

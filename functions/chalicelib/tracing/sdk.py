@@ -14,7 +14,8 @@ def part(name: str) -> Any:
     """A module of aws_xray_sdk.core, imported without running that package's `__init__`.
 
     That costs 5 ms instead of 20 in Lambda and 160 or more elsewhere, where the recorder makes an X-Ray client nobody
-    asked for (docs/decisions/0010). Whoever imports the package itself later gets it whole.
+    asked for (docs/decisions/0004-tracing-through-the-sdk-without-its-recorder.md). Whoever imports the package itself
+    later gets it whole.
     """
     if _PACKAGE in sys.modules:
         return import_module(f"{_PACKAGE}.{name}")

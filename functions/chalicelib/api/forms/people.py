@@ -22,7 +22,7 @@ class EmployerForm(Model):
 
 
 class PersonForm(Model):
-    """One party. What the fund's own records say of a person is not asked: see `SHARED` in api/form_schema.py."""
+    """One party. What the fund's own records say of a person is not asked: see `_SHARED` in api/form_tree.py."""
 
     key: PersonKey | None = item("申请人身份", codes=codes.PERSON)
     name: Text | None = item("姓名", "JKRXM")

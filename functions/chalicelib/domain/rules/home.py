@@ -8,7 +8,7 @@ from chalicelib.domain.rule import Said, Situation, Verdict, passes, said
 
 
 def counted(s: Situation) -> Iterator[Said]:
-    """No third home, no fund loan beyond `max_fund_loans`, none unsettled (套数认定), see homes.py. Source: 建金〔2010〕179号."""
+    """No third home, no fund loan beyond `max_fund_loans`, none unsettled (套数认定), see domain/homes.py. Source: 建金〔2010〕179号."""
     count = s.homes
     outcome = Verdict.LOOK if count.kind is None or count.look else passes(count.kind != homes.REJECT)
     yield said(outcome, "borrower", kind=count.kind, owned=count.owned, loans_used=count.loans_used)

@@ -1,0 +1,108 @@
+"""Every pointer in code, data and papers points at something: files, folders, modules, names, decisions, make's targets."""
+
+import ast
+import io
+import re
+import tokenize
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+HOUSE = ROOT / "functions/chalicelib"
+ROOTS = (ROOT, HOUSE, HOUSE / "policy/data")
+FOLDERS = ("functions", "infra", "statemachine", "samples", "docs", "tests")
+TARGETS = set(re.findall(r"^([a-z-]+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE))
+MADE = ("var", "build")  # what running and packaging leave behind
+SEVERAL = re.compile(r"<\w+>|\{\w+\}")  # in a path: any file of that kind, such as chalicelib/steps/<name>.py
+
+FILE = re.compile(r"(?<![\w/.*<>{}:-])((?:\.\./)*(?:[\w.*<>{}-]+/)*[\w*<>{}-]+\.(?:py|yaml|md))\b")
+FOLDER = re.compile(rf"`((?:[\w.-]+/)+|(?:{'|'.join(FOLDERS)})/[\w./-]+)`")
+LINK = re.compile(r"\]\((?!https?:)([^)#\s]+)\)")
+DECISION = re.compile(r"\bdecisions?[ /](\d+)")
+MODULE = re.compile(r"(?:`|-m )((?:chalicelib|infra|statemachine|tests|domain\.\w+)\.[\w.]*\w)")
+NAME_IN = re.compile(r"`(\w+)` (?:in|of) `?([\w/]+\.py)")
+TARGET = re.compile(r"(?:`|^ {4})make ([a-z]+)", re.MULTILINE)
+
+
+def files() -> Iterator[Path]:
+    yield from (path for path in ROOT.iterdir() if path.suffix in (".md", ".yaml", ".py") or path.name == "Makefile")
+    for folder in FOLDERS:
+        yield from (path for path in (ROOT / folder).rglob("*") if path.suffix in (".py", ".yaml", ".md"))
+
+
+FILES = sorted(files())
+EVERY = [path.as_posix() for folder in FOLDERS for path in (ROOT / folder).rglob("*")] + [str(p) for p in FILES]
+
+
+def prose(path: Path) -> str:
+    """What a file says to its readers: of code the comments and docstrings, of data the comments, of papers everything."""
+    text = path.read_text(encoding="utf-8")
+    if path.suffix == ".md":
+        return text
+    if path.suffix != ".py":
+        return "\n".join(re.findall(r"#.*", text))
+    nodes = [n for n in ast.walk(ast.parse(text)) if isinstance(n, ast.Module | ast.ClassDef | ast.FunctionDef)]
+    tokens = tokenize.generate_tokens(io.StringIO(text).readline)
+    comments = [token.string for token in tokens if token.type == tokenize.COMMENT]
+    return "\n".join([*comments, *(ast.get_docstring(node) or "" for node in nodes)])
+
+
+def dangling(text: str, beside: Path) -> list[str]:
+    """Every pointer of a text that points at nothing. `beside` is the folder the text is in."""
+    return [
+        *(name for name in FILE.findall(text) if not found(name, beside)),
+        *(n for n in FOLDER.findall(text) if not (n.startswith(MADE) or found(n.rstrip("/"), beside))),
+        *(name for name in LINK.findall(text) if not (beside / name).exists()),
+        *(
+            f"decision {n}"
+            for n in DECISION.findall(text)
+            if not list((ROOT / "docs/decisions").glob(f"{int(n):04}-*"))
+        ),
+        *(name for name in MODULE.findall(text) if not importable(name)),
+        *(f"{name} in {file}" for name, file in NAME_IN.findall(text) if not holds(file, beside, name)),
+        *(f"make {name}" for name in TARGET.findall(text) if name not in TARGETS),
+    ]
+
+
+def found(name: str, beside: Path) -> list[Path]:
+    """Where a path leads: from where it is written, from a root, or as the end of one file's path and no other's."""
+    pattern = SEVERAL.sub("*", name)
+    if "*" in pattern:
+        return list(ROOT.glob(f"**/{pattern}"))
+    here = [place / name for place in (beside, *ROOTS) if (place / name).exists()]
+    ends = {Path(path) for path in EVERY if path.endswith(f"/{name}")}
+    return here or (list(ends) if len(ends) == 1 else [])
+
+
+def importable(name: str) -> bool:
+    """Whether a dotted name is a module or package of ours, or a name within one."""
+    parts = name.split(".")
+    base = HOUSE.parent if parts[0] == "chalicelib" else HOUSE if parts[0] == "domain" else ROOT
+    whole, within = base.joinpath(*parts), base.joinpath(*parts[:-1])
+    if whole.is_dir() or whole.with_suffix(".py").exists():
+        return True
+    sources = [path for path in (within.with_suffix(".py"), within / "__init__.py") if path.exists()]
+    return any(re.search(rf"\b{parts[-1]}\b", path.read_text(encoding="utf-8")) for path in sources)
+
+
+def holds(file: str, beside: Path, name: str) -> bool:
+    return any(re.search(rf"\b{name}\b", path.read_text(encoding="utf-8")) for path in found(file, beside))
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(ROOT)))
+def test_every_pointer_points_at_something(path: Path):
+    assert dangling(prose(path), path.parent) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "see domain/no_such.py", "See docs/decisions/0099 for why", "as in decision 99", "[why](decisions/0099-why.md)",
+        "`SHARED` in api/form_schema.py", "`infra/no_such/`", "`domain.application.Nobody`", "python -m infra.nothing",
+        "`make nothing`", "no_such.yaml", "chalicelib/no_such/<name>.py",
+    ],
+)  # fmt: skip
+def test_a_pointer_at_nothing_is_found(text: str):
+    assert dangling(text, ROOT / "docs") != []
