@@ -1,4 +1,4 @@
-"""Every pointer in code, data and papers points at something: files, folders, modules, names, decisions, make's targets."""
+"""Every pointer in code, data and papers points at something: files, modules, names, decisions, sections, make's targets."""
 
 import ast
 import io
@@ -15,12 +15,17 @@ ROOTS = (ROOT, HOUSE, HOUSE / "policy/data")
 FOLDERS = ("functions", "infra", "statemachine", "samples", "docs", "tests")
 TARGETS = set(re.findall(r"^([a-z-]+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE))
 MADE = ("var", "build")  # what running and packaging leave behind
+FIELD = (ROOT / "docs/domain.md").read_text(
+    encoding="utf-8"
+)  # sections are its headings and, in a few, rows of a table
+SECTIONS = set(re.findall(r"^(?:#+|\| (?=\d+\.\d+ \|))\s*(\d+(?:\.\d+)*) ", FIELD, re.MULTILINE))
 SEVERAL = re.compile(r"<\w+>|\{\w+\}")  # in a path: any file of that kind, such as chalicelib/steps/<name>.py
 
 FILE = re.compile(r"(?<![\w/.*<>{}:-])((?:\.\./)*(?:[\w.*<>{}-]+/)*[\w*<>{}-]+\.(?:py|yaml|md))\b")
 FOLDER = re.compile(rf"`((?:[\w.-]+/)+|(?:{'|'.join(FOLDERS)})/[\w./-]+)`")
 LINK = re.compile(r"\]\((?!https?:)([^)#\s]+)\)")
 DECISION = re.compile(r"\bdecisions?[ /](\d+)")
+SECTION = re.compile(r"\bdomain\.md (\d+(?:\.\d+)*)")
 MODULE = re.compile(r"(?:`|-m )((?:chalicelib|infra|statemachine|tests|domain\.\w+)\.[\w.]*\w)")
 NAME_IN = re.compile(r"`(\w+)` (?:in|of) `?([\w/]+\.py)")
 TARGET = re.compile(r"(?:`|^ {4})make ([a-z]+)", re.MULTILINE)
@@ -60,6 +65,7 @@ def dangling(text: str, beside: Path) -> list[str]:
             for n in DECISION.findall(text)
             if not list((ROOT / "docs/decisions").glob(f"{int(n):04}-*"))
         ),
+        *(f"section {number}" for number in SECTION.findall(text) if number not in SECTIONS),
         *(name for name in MODULE.findall(text) if not importable(name)),
         *(f"{name} in {file}" for name, file in NAME_IN.findall(text) if not holds(file, beside, name)),
         *(f"make {name}" for name in TARGET.findall(text) if name not in TARGETS),
@@ -101,7 +107,7 @@ def test_every_pointer_points_at_something(path: Path):
     [
         "see domain/no_such.py", "See docs/decisions/0099 for why", "as in decision 99", "[why](decisions/0099-why.md)",
         "`SHARED` in api/form_schema.py", "`infra/no_such/`", "`domain.application.Nobody`", "python -m infra.nothing",
-        "`make nothing`", "no_such.yaml", "chalicelib/no_such/<name>.py",
+        "`make nothing`", "docs/domain.md 9.9", "docs/domain.md 42", "no_such.yaml", "chalicelib/no_such/<name>.py",
     ],
 )  # fmt: skip
 def test_a_pointer_at_nothing_is_found(text: str):

@@ -186,7 +186,7 @@ def test_divisions_of_gansu_and_the_two_areas_without_a_code_of_their_own():
         assert identifiers.division(code) == "DIVISION_NOT_IN_GANSU"
 
 
-TASK = "12441500196720244T" + "3" + "442199806003"  # dossier 3.7
+TASK = "12441500196720244T" + "3" + "442199806003"  # docs/domain.md 3.7
 
 
 def test_codes_of_services():

@@ -1,4 +1,4 @@
-"""Numbers others have published, and the dossier's own (2.13), to the cent."""
+"""Numbers others have published, and those of docs/domain.md 2.8, to the cent."""
 
 from datetime import date
 from decimal import Decimal
@@ -10,7 +10,7 @@ from chalicelib.domain.money import yuan
 from chalicelib.domain.schedule import EQUAL_INSTALMENT, EQUAL_PRINCIPAL, annuity, instalment, schedule
 from chalicelib.domain.servicing import Loan, actual_365, interest_for_days, reset, segmented_interest, settlement
 
-DOSSIER = [
+REFERENCE = [
     # principal, rate, months | instalment, first principal, first interest, last, interest | first, second, last, interest
     ("1000000", "2.6", 360, "4003.40", "1836.73", "2166.67", "4001.75", "441222.35", "4944.45", "4938.43", "2783.00", "391083.03"),
     ("600000", "2.6", 360, "2402.04", "1102.04", "1300.00", "2401.11", "264733.47", "2966.67", "2963.06", "1669.08", "234649.55"),
@@ -20,8 +20,8 @@ DOSSIER = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize("row", DOSSIER, ids=lambda row: f"{row[0]}-{row[1]}-{row[2]}")
-def test_both_methods_give_the_dossiers_figures(row):
+@pytest.mark.parametrize("row", REFERENCE, ids=lambda row: f"{row[0]}-{row[1]}-{row[2]}")
+def test_both_methods_give_the_reference_values(row):
     equal = schedule(Decimal(row[0]), Decimal(row[1]), row[2], EQUAL_INSTALMENT)
     first, last = equal.rows[0], equal.rows[-1]
     shown = [first.payment, first.principal, first.interest, last.payment, equal.total_interest]
@@ -61,7 +61,7 @@ def test_equal_principal_falls_by_the_published_step():
     assert abs(sum(row.interest for row in rows) - Decimal("67781.25")) <= 240 * Decimal("0.005")
 
 
-def test_a_reset_gives_the_dossiers_new_instalment():
+def test_a_reset_gives_the_instalment_of_the_reference():
     running = schedule(Decimal(600000), Decimal("2.85"), 360, EQUAL_INSTALMENT)
     assert str(running.rows[0].payment) == "2481.34"
     assert str(running.balance_after(18)) == "580597.15"

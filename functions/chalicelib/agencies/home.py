@@ -32,7 +32,7 @@ def check(application: Application, purpose: Purpose) -> Finding:
 
 
 def family(application: Application) -> list[str]:
-    """Whose homes count (套数认定, domain dossier 2.8): borrower and spouse; minor children hold none we could ask for."""
+    """Whose homes count (套数认定, docs/domain.md 2.3): borrower and spouse; minor children hold none we could ask for."""
     married = application.borrower.marital in DECLARED_MARRIED
     return [p.key for p in application.people if p.key == "borrower" or (married and p.key == "spouse")]
 

@@ -10,7 +10,7 @@ from chalicelib.errors import PreconditionFailed
 
 @dataclass(frozen=True)
 class Purpose:
-    """Who asks, for which case, on which consent, replacing which material (national `additional`, domain dossier 4.1).
+    """Who asks, for which case, on which consent, replacing which material (national `additional`, docs/domain.md 4.1).
 
     A step makes one from `case` to `consents`; each agency completes it with `about` for every call it makes.
     `record` appends one entry to the ledger; entries hold keys, codes and hashes, never values.
@@ -24,8 +24,8 @@ class Purpose:
     consents: tuple[Consent, ...] = ()
     operator: str = "system"  # or the staff id of who asks
     subject: str = ""  # a person's key or `home`: whose data
-    matter: str = ""  # linked matter M1…M11, domain dossier 1.3
-    material: str = ""  # the material this replaces, domain dossier 1.4
+    matter: str = ""  # linked matter M1…M11, docs/domain.md 1.2
+    material: str = ""  # the material this replaces, docs/domain.md 1.3
     consent: str = ""  # consent id
     basis: str = ""  # legal basis of a call that needs no consent
 

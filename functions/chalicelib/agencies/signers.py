@@ -12,7 +12,7 @@ from collections.abc import Callable, Mapping
 
 from chalicelib import clock
 
-WINDOW = 300  # seconds a signed message stays valid [assumption, domain dossier 7.17]
+WINDOW = 300  # seconds a signed message stays valid [assumption, docs/domain.md 4.5]
 _P = "gjgxjhpt_"
 
 
@@ -35,7 +35,7 @@ def _md5_legacy(key: str, sid: str, rid: str, rtime: str) -> str:
 
 
 PROFILES: Mapping[str, Callable[[str, str, str, str], str]] = {
-    "hmac-sha256": _hmac_sha256,  # 国家数据共享交换平台, domain dossier 4.1
+    "hmac-sha256": _hmac_sha256,  # 国家数据共享交换平台, docs/domain.md 4.1
     "hmac-sm3": _hmac_sm3,
     "md5-legacy": _md5_legacy,  # older provincial platforms; appKey is the requester id
 }

@@ -36,7 +36,7 @@ class BankEvent(Told):
 
 
 class RegistryEvent(Told):
-    """Where a mortgage registration stands (domain dossier 4.2)."""
+    """Where a mortgage registration stands (docs/domain.md 4.2)."""
 
     apply_biz_id: Number
     biz_status: Literal["PENDING", "CANCELLED", "DONE", "REJECTED", "NEED_MORE_MATERIAL"]

@@ -1,4 +1,4 @@
-"""Entrusted payments (受托支付), BDC101 of the ministry's settlement platform (domain dossier 4.4).
+"""Entrusted payments (受托支付), BDC101 of the ministry's settlement platform (docs/domain.md 4.4).
 
 One loan has one serial for ever. When the outcome of an order is unknown, `query` tells; a new serial never does.
 """

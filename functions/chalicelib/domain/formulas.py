@@ -1,4 +1,4 @@
-"""The formulas of caps (可贷额度公式) that policy may name, dossier of the field 2.6. A cap is one of them with its parameters.
+"""The formulas of caps (可贷额度公式) that policy may name, docs/domain.md 2.2. A cap is one of them with its parameters.
 
 Each gives the cap and what it was computed from. `needs` and `may` are the parameters a cap in the policy's data must and may
 give, so that a new cap, or a new place for an old one, is data.

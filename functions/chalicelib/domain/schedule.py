@@ -1,4 +1,4 @@
-"""Repayment schedules (还款计划), convention (a) of the dossier, 2.12: exact monthly rate, every amount to the cent half up.
+"""Repayment schedules (还款计划), by the convention of docs/domain.md 2.7: exact monthly rate, every amount to the cent half up.
 
 A whole month is a twelfth of the year, however many days it has. The last period takes what rounding left over, so that
 principal parts sum to the loan and the balance ends at zero.

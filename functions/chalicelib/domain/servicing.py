@@ -1,6 +1,6 @@
 """What happens to a running loan (贷后): broken first period, rate reset, early repayment, settlement, penalty interest.
 
-Conventions, dossier of the field 2.12: a whole month is a twelfth of the year; what is no whole month is counted in days,
+Conventions, docs/domain.md 2.7: a whole month is a twelfth of the year; what is no whole month is counted in days,
 actual days of a 360-day year unless the policy says otherwise; each amount is rounded once, half up.
 """
 

@@ -1,7 +1,7 @@
 """Texts of the papers (文书): titles, standing sentences, clauses of the contract. {placeholders} are filled when printed."""
 
 TEXTS: dict[str, tuple[str, str]] = {
-    # Titles, domain dossier 1.7.
+    # Titles, docs/domain.md 1.6.
     "PAPER_CONTRACT": ("住房公积金个人住房借款（抵押）合同", "Provident-fund housing loan and mortgage contract"),
     "PAPER_ACCEPTANCE": ("受理通知书", "Notice of acceptance"),
     "PAPER_CORRECTION": ("一次性补正告知书", "Notice of everything to correct"),

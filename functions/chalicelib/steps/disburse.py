@@ -42,7 +42,7 @@ def _order(case: CaseFile) -> dict[str, Any]:
     _check_preconditions(case)
     today = clock.today()
     decision = case["decision"]
-    # The rate in force at pay-out prices the loan, whatever stood in the contract (domain dossier 2.2).
+    # The rate in force at pay-out prices the loan, whatever stood in the contract (docs/domain.md 2.1).
     rate = policy.in_force(case["centre"], today).rate(decision["homes"], int(decision["months"]), today)
     payment = {
         "serial": f"{case['contract']['number']}P1", "status": "ordered", "amount": decision["amount"],

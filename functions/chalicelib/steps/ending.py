@@ -10,7 +10,7 @@ from chalicelib.records.casefile import CaseFile
 from chalicelib.steps.checking import purpose_of
 from chalicelib.steps.telling import tell
 
-# 办件状态, domain dossier 1.9: 5 not accepted, 11 granted, 13 not granted, 14 withdrawn, 15 revoked.
+# 办件状态, docs/domain.md 1.5: 5 not accepted, 11 granted, 13 not granted, 14 withdrawn, 15 revoked.
 _REPORTED_AS = {
     "DISBURSED": "11", "REFUSED": "13", "NOT_ACCEPTED": "5", "WITHDRAWN": "14", "CANCELLED": "15", "EXPIRED": "13",
 }  # fmt: skip

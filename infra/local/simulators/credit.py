@@ -1,4 +1,4 @@
-"""A second-generation credit report (domain dossier 4.3), made of the few lines people.yaml keeps of a person's credit."""
+"""A second-generation credit report (docs/domain.md 4.3), made of the few lines people.yaml keeps of a person's credit."""
 
 from collections.abc import Mapping
 from datetime import date

@@ -1,4 +1,4 @@
-"""What the marriage register's records mean for what the borrower declared (domain dossier 4.2).
+"""What the marriage register's records mean for what the borrower declared (docs/domain.md 4.2).
 
 "No record" is not "unmarried": older, foreign and court-made changes are absent. Then a commitment (告知承诺) or court
 papers (A04) answer, and court papers are read by a person.

@@ -1,4 +1,4 @@
-"""Derived figures of a second-generation credit report (二代征信, domain dossier 4.3). The report itself stops here."""
+"""Derived figures of a second-generation credit report (二代征信, docs/domain.md 4.3). The report itself stops here."""
 
 import hashlib
 import json

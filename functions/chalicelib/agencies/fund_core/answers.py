@@ -1,4 +1,4 @@
-"""What a provident-fund account means for a loan. Field names are JGJ/T 320's pinyin initials, domain dossier 1.5."""
+"""What a provident-fund account means for a loan. Field names are JGJ/T 320's pinyin initials, docs/domain.md 1.4."""
 
 from collections.abc import Mapping, Sequence
 from decimal import Decimal

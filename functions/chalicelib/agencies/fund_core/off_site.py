@@ -1,4 +1,4 @@
-"""What a deposit centre's certificate says (异地贷款缴存使用证明), domain dossier 2.9.
+"""What a deposit centre's certificate says (异地贷款缴存使用证明), docs/domain.md 2.4.
 
 The names LXJCKS and LXJCJS are a real system's; the others follow JGJ/T 320's pinyin initials [assumption].
 """

@@ -1,4 +1,4 @@
-"""What the population register's codes mean (domain dossier 4.2): 1 and 2 are a match, 3 is similar, 4 is none."""
+"""What the population register's codes mean (docs/domain.md 4.2): 1 and 2 are a match, 3 is similar, 4 is none."""
 
 from collections.abc import Mapping
 

@@ -11,7 +11,7 @@ MESSAGE = exchange.Service("province", "s_11620000MB0000008A_0002")
 
 
 def report_case(state: str, moments: Mapping[str, str], purpose: Purpose) -> None:
-    """Reports a case's state (办件状态, domain dossier 1.9: 3 accepted … 11 granted, 13 not granted) and its moments.
+    """Reports a case's state (办件状态, docs/domain.md 1.5: 3 accepted … 11 granted, 13 not granted) and its moments.
 
     Repeating a report changes nothing: the platform keeps the last one of a case number and state.
     """

@@ -1,4 +1,4 @@
-"""What the tax office's answer means (SNSW.FCSB.GETWSQKXX, domain dossier 4.2): Wsbz is N first and Y later."""
+"""What the tax office's answer means (SNSW.FCSB.GETWSQKXX, docs/domain.md 4.2): Wsbz is N first and Y later."""
 
 from collections.abc import Mapping
 from decimal import Decimal

@@ -1,4 +1,4 @@
-"""Identifiers (domain dossier 3), a module per kind. Each check returns None for a good one, or the code of what is wrong.
+"""Identifiers (docs/domain.md 3), a module per kind. Each check returns None for a good one, or the code of what is wrong.
 
 python-stdnum knows three of them, but importing any part of it takes 45 ms (pydoc, ssl), and `cn.ric` insists on a current
 region, which a number given out long ago need not have. So the checks are ours and the tests hold them against it.

@@ -10,7 +10,7 @@ from chalicelib.domain.rule import Said, Situation, Verdict, passes, said
 def overdue(s: Situation) -> Iterator[Said]:
     """连三累六: fewer than `credit.consecutive` periods in a row and `credit.total` in all within 24 months.
 
-    Source: the provincial centre's public list of defaulters since 2016-08-10; dossier 2.11.
+    Source: the provincial centre's public list of defaulters since 2016-08-10; docs/domain.md 2.6.
     """
 
     def judge(report: Report) -> tuple[Verdict, Report]:
@@ -22,7 +22,7 @@ def overdue(s: Situation) -> Iterator[Said]:
 
 
 def current(s: Situation) -> Iterator[Said]:
-    """Nothing is overdue now (无当前逾期). Source: dossier 2.11."""
+    """Nothing is overdue now (无当前逾期). Source: docs/domain.md 2.6."""
 
     def judge(report: Report) -> tuple[Verdict, Report]:
         return passes(Decimal(report["current_overdue"]) <= 0), _only(report, "current_overdue")

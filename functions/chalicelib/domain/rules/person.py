@@ -8,7 +8,7 @@ from chalicelib.domain.rule import Said, Situation, Verdict, passes, said
 
 
 def alive(s: Situation) -> Iterator[Said]:
-    """Every party lives, as the population register says (身份有效). Source: dossier 4.2, 死亡 stops the case."""
+    """Every party lives, as the population register says (身份有效). Source: docs/domain.md 4.2, 死亡 stops the case."""
     for person in s.application.people:
         found = s.evidence.finding("identity", person.key)
         if found is None or not s.evidence.settled("identity", person.key):

@@ -1,4 +1,4 @@
-"""Rules about replacing a commercial housing loan by a fund loan (商转公). Source of all: dossier of the field 2.10."""
+"""Rules about replacing a commercial housing loan by a fund loan (商转公). Source of all: docs/domain.md 2.5."""
 
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
