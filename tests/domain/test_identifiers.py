@@ -73,8 +73,6 @@ def test_unit_numbers_are_of_homes():
 def test_a_unit_number_tells_its_county_parcel_and_building():
     parts = identifiers.unit_parts("620102003004GB00005F00060007")
     assert parts == ("620102", "003", "004", "GB", "00005", "F", "0006", "0007")
-    assert not parts.is_virtual
-    assert identifiers.unit_parts("620102000000GB00005F00060007").is_virtual
     assert identifiers.unit_parts("620102") is None
 
 

@@ -1,5 +1,8 @@
 """What happens to a running loan (贷后): broken first period, rate reset, early repayment, settlement, penalty interest.
 
+This is what the contract's clauses on interest mean, held to published figures by tests/golden. The road ends at
+pay-out and the fund's core collects, so of it only quotes ask anything yet.
+
 Conventions, docs/domain.md 2.7: a whole month is a twelfth of the year; what is no whole month is counted in days,
 actual days of a 360-day year unless the policy says otherwise; each amount is rounded once, half up.
 """

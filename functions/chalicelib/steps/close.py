@@ -10,4 +10,4 @@ def handle(event: frame.Event, context: object = None) -> dict[str, str]:
 
 
 def _close(case: CaseFile, event: frame.Event) -> str:
-    return ending.end(case, event["ending"], results.of_ending(case, event["ending"]))
+    return ending.end(case, "close", event["ending"], results.of_ending(case, event["ending"]))

@@ -19,5 +19,5 @@ def _correction(case: CaseFile, event: frame.Event) -> str:
         case.id, "correction", notice["round"], event["token"],
         centre=case["centre"], due_at=notice["due_at"], provisional=notice.get("provisional", False), details={"defects": [d["code"] for d in notice["defects"]]},
     )  # fmt: skip
-    tell(case, "MESSAGE_CORRECTION", str(notice["round"]))
+    tell(case, "correction", "MESSAGE_CORRECTION", str(notice["round"]))
     return "waiting"

@@ -16,12 +16,12 @@ _REPORTED_AS = {
 }  # fmt: skip
 
 
-def end(case: CaseFile, status: str, results: Sequence[dict[str, Any]]) -> str:
-    """Ends a case with a status and its result documents. Every part may be repeated; the status comes last."""
+def end(case: CaseFile, step: str, status: str, results: Sequence[dict[str, Any]]) -> str:
+    """Ends a case with a status and its result documents, for the step that does. Every part may be repeated; the status comes last."""
     if case.number:
         moments = {"accepted_on": case["accepted_on"], "ended_at": clock.stamp()}
-        province.report_case(_REPORTED_AS[status], moments, purpose_of(case, "issue"))
-    tell(case, f"MESSAGE_{status}")
+        province.report_case(_REPORTED_AS[status], moments, purpose_of(case, step))
+    tell(case, step, f"MESSAGE_{status}")
     tasks.interrupt(case.id)
     acceptance.release(case)
     casefile.amend(

@@ -22,7 +22,7 @@ def _issue(case: CaseFile, event: frame.Event) -> str:
     number = case["contract"]["number"]
     webhooks.send(case["contract"]["bank"], "loan.settled", {"contract_number": number}, f"{number}.settled")
     _report_back(case, number)
-    return ending.end(case, "DISBURSED", kept)
+    return ending.end(case, "issue", "DISBURSED", kept)
 
 
 def _report_back(case: CaseFile, number: str) -> None:

@@ -34,7 +34,7 @@ def _sign(case: CaseFile, event: frame.Event) -> str:
         details={"contract": number},
     )
     webhooks.send(contract["bank"], "loan.contract.ready", {"contract_number": number}, f"{number}.ready")
-    tell(case, "MESSAGE_SIGN")
+    tell(case, "sign", "MESSAGE_SIGN")
     return "waiting"
 
 

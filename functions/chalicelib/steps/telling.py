@@ -7,11 +7,11 @@ from chalicelib.records.casefile import CaseFile
 from chalicelib.steps.checking import purpose_of
 
 
-def tell(case: CaseFile, code: str, occasion: str = "1") -> None:
-    """Sends the message `code` to every party; each is told once an occasion, however often the step runs."""
+def tell(case: CaseFile, step: str, code: str, occasion: str = "1") -> None:
+    """Sends the message `code` to every party for a step; each is told once an occasion, however often the step runs."""
     for person in case.application.people:
         key = f"{code}.{person.key}.{occasion}"
         if key not in case["messages"]:
             text = messages.text(code, number=case.number)
-            province.notify(person, f"{case.id}.{key}", text, purpose_of(case, "tell"))
+            province.notify(person, f"{case.id}.{key}", text, purpose_of(case, step))
             casefile.amend(case.id, {f"messages.{key}": {"code": code, "to": person.key, "at": clock.stamp()}})

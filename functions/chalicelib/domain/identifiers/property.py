@@ -23,11 +23,6 @@ class UnitNumber(NamedTuple):
     building: str
     unit: str
 
-    @property
-    def is_virtual(self) -> bool:
-        """True for a number given before the land was surveyed (虚拟单元号)."""
-        return self.area == self.sub_area == "000"
-
 
 def unit_parts(value: str) -> UnitNumber | None:
     """The parts of a unit number, None for what is none."""
