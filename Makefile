@@ -28,10 +28,11 @@ format: .venv/ready  ## tidy the code
 	$(PYTHON) -m ruff check --fix .
 	$(PYTHON) -m ruff format .
 
-render: .venv/ready  ## write what is generated and committed: the road, its diagrams, the policy, the permissions
+render: .venv/ready  ## write what is generated and committed: the road, its diagrams, the policy, the permissions, the notices
 	$(PYTHON) -m statemachine.render
 	$(PYTHON) -m infra.policy --write
 	$(PYTHON) -m infra.permissions
+	$(PYTHON) -m infra.notices
 
 policy: .venv/ready  ## check the policy and show what holds (CENTRE=, ON=, AND=day or centre, POLICY=folder, ENACT="reason")
 	@$(PYTHON) -m infra.policy $(if $(CENTRE),--centre $(CENTRE)) $(if $(ON),--on $(ON)) $(if $(AND),--and $(AND)) \

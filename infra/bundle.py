@@ -13,9 +13,12 @@ import subprocess
 import sys
 import tempfile
 import zipfile
+from importlib import metadata
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
+
+from infra import notices
 
 ROOT = Path(__file__).parent.parent
 FUNCTIONS = ROOT / "functions"
@@ -56,6 +59,7 @@ def _dependencies() -> Path:
         with tempfile.TemporaryDirectory(dir=BUILD) as scratch:
             fresh = Path(scratch) / "dependencies"
             _install(fresh)
+            _keep_licences(fresh)
             _prune(fresh)
             _compile(fresh, fresh)
             if not kept.exists():  # another process may have been faster
@@ -80,6 +84,17 @@ def _install(target: Path) -> None:
     (target / "chalice").mkdir()
     for name in ("__init__.py", "app.py"):
         shutil.copy(Path(spec.origin).with_name(name), target / "chalice")
+
+
+def _keep_licences(folder: Path) -> None:
+    """The licence of everything that ships goes with it; the rest of what an installer knows of it does not."""
+    chalice = [Path(str(file.locate())) for file in metadata.files("chalice") or ()]
+    for path in [*chalice, *folder.glob("*.dist-info/**/*")]:
+        info = next((parent.name for parent in path.parents if parent.suffix == ".dist-info"), None)
+        if info and notices.TEXT.fullmatch(path.name):
+            kept = folder / "licences" / info.partition("-")[0].replace("_", "-")
+            kept.mkdir(parents=True, exist_ok=True)
+            shutil.copy(path, kept)
 
 
 def _prune(folder: Path) -> None:
