@@ -6,6 +6,9 @@ PARTNERS_PORT ?= 8001
 RUN = $(PYTHON) -m infra.local.run --port $(PORT) --partners-port $(PARTNERS_PORT) $(if $(AT),--at $(AT))
 # Each worker takes its tests in a row, so that what a module or a room stands up is stood up once.
 PYTEST = $(PYTHON) -m pytest -n $(JOBS) --dist worksteal
+PIP = $(PYTHON) -m pip install --disable-pip-version-check
+UV := uv==0.13.9
+WITH_UV = UV_HTTP_RETRIES=1 .venv/bin/uv pip install --python $(PYTHON)
 export PYTHONPATH := functions:.
 
 help:  # this list, by what a target costs
@@ -14,8 +17,10 @@ help:  # this list, by what a target costs
 .venv/ready: requirements.txt functions/requirements.txt
 	$(SYSTEM_PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or later is needed")'
 	$(SYSTEM_PYTHON) -m venv .venv
-	$(PYTHON) -m pip install --quiet --disable-pip-version-check --requirement requirements.txt
-	touch $@
+	@echo 'Installing requirements.txt into .venv with $(UV)'
+	@$(PIP) --quiet $(UV) && $(WITH_UV) --requirement requirements.txt || \
+	  { echo 'No luck with uv: with pip, in some minutes' && $(PIP) --requirement requirements.txt; }
+	@touch $@
 
 ##@ seconds
 
