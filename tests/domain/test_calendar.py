@@ -74,10 +74,6 @@ def test_after_hours_counts_as_the_next_working_day():
     assert KNOWN.received_on(datetime(2026, 3, 7, 10, 0)) == date(2026, 3, 9)
 
 
-def test_working_days_between_excludes_the_start_and_includes_the_end():
-    assert KNOWN.working_days_between(date(2026, 3, 6), date(2026, 3, 9)) == 1
-
-
 # 2026-03-02 is a Monday; no holidays until 4 April.
 MONDAY_MORNING, MONDAY_EVENING = datetime(2026, 3, 2, 9, 30), datetime(2026, 3, 2, 17, 30)
 

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from chalicelib.domain import holidays
 
-OPENS, CLOSES = time(9), time(17, 30)  # office hours 办公时间, Asia/Shanghai [one platform's; unverified]
+CLOSES = time(17, 30)  # end of office hours 办公时间, Asia/Shanghai [one platform's; unverified]
 Pause = tuple[datetime, datetime | None]  # from when until when a clock stands still; None while it still does
 
 
@@ -57,10 +57,6 @@ class Calendar:
             day += timedelta(1)
             days -= self.is_working_day(day)
         return day
-
-    def working_days_between(self, start: date, end: date) -> int:
-        """How many working days lie after `start`, up to and with `end`."""
-        return sum(self.is_working_day(day) for day in _days_after(start, end))
 
     def received_on(self, moment: datetime) -> date:
         """The working day a case counts as received: after hours or on a day off is the next one."""
