@@ -6,13 +6,14 @@ from datetime import date
 from typing import Any
 
 from chalicelib import policy
+from chalicelib.casework.answers import known
+from chalicelib.casework.rules import policy_of
 from chalicelib.domain.application import Application
 from chalicelib.domain.finding import Finding
 from chalicelib.domain.policy import NoPolicy
 from chalicelib.domain.replay import DIFFERENT, VERSION_GONE, Difference, Replay, differing, replayed
 from chalicelib.records import casefile
 from chalicelib.records.casefile import CaseFile
-from chalicelib.steps.knowing import known, policy_of
 
 _UNDECIDED = {"DRAFT", "SUBMITTED"}
 
@@ -41,8 +42,8 @@ def every() -> Iterator[Stored]:
         rows = [row for row in _rows(centre) if row["status"] not in _UNDECIDED]
         for row in sorted(rows, key=lambda row: str(row.get("number", ""))):
             case = casefile.load(row["id"])
-            if case.get("grounds"):
-                yield _stored(case)
+            if case.grounds:
+                yield _stored(case, case.grounds)
 
 
 def _rows(centre: str) -> Iterator[Mapping[str, Any]]:
@@ -54,8 +55,8 @@ def _rows(centre: str) -> Iterator[Mapping[str, Any]]:
             return
 
 
-def _stored(case: CaseFile) -> Stored:
-    grounds, application = case.unseal("grounds"), case.application
+def _stored(case: CaseFile, grounds: Mapping[str, Any]) -> Stored:
+    application = case.application
     try:
         findings = known(case)
         replay = replayed(grounds, application, findings, policy_of(case))
@@ -64,12 +65,12 @@ def _stored(case: CaseFile) -> Stored:
     if clear := tuple(_in_the_clear(case, grounds)):
         outcome = VERSION_GONE if replay.outcome == VERSION_GONE else DIFFERENT
         replay = Replay(outcome, (*replay.differences, *clear))
-    return Stored(case.number or case.id, case["centre"], application.kind, grounds, application, findings, replay)
+    return Stored(case.number or case.id, case.centre, application.kind, grounds, application, findings, replay)
 
 
 def _in_the_clear(case: CaseFile, grounds: Mapping[str, Any]) -> Iterator[Difference]:
     """Where what is shown and paid by is not what was sealed."""
-    shown = {name: value for name, value in case.get("decision", {}).items() if name != "reasons"}
+    shown = {name: value for name, value in (case.decision or {}).items() if name != "reasons"}
     sealed = {name: grounds.get(name) for name in shown}
     for difference in differing(sealed, shown):
         yield Difference(f"decision.{difference.path}", difference.stored, difference.recomputed)

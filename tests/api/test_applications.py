@@ -22,7 +22,7 @@ def test_a_draft_needs_a_centre_that_somebody_serves(api, borrower):
 
 def test_lanzhou_new_area_comes_to_lanzhou(api, borrower):
     draft = api("POST", "/v1/applications", {"centre": "620171"}, borrower).body["id"]
-    assert casefile.load(draft)["centre"] == "620100"
+    assert casefile.load(draft).centre == "620100"
 
 
 def test_unknown_names_and_wrong_types_are_all_named_at_once(api, borrower):

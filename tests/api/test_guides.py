@@ -1,4 +1,5 @@
 import json
+from dataclasses import replace
 
 import pytest
 import time_machine
@@ -91,7 +92,7 @@ def test_an_upload_shows_with_its_material_until_it_counts(api, borrower, draft)
     id = api("POST", f"/v1/applications/{draft}/documents", sent, borrower).body["id"]
     proof = next(i for i in listed(api, borrower, draft).body["items"] if i["code"] == "B03")
     assert proof["documents"] == [{"id": id, "state": "announced", "defect": None}] and not proof["held"]
-    put(draft, **{f"documents.{id}": {**casefile.load(draft)["documents"][id], "state": "verified"}})
+    put(draft, **{f"documents.{id}": replace(casefile.load(draft).documents[id], state="verified")})
     assert states(listed(api, borrower, draft))["B03", "home"] == "held"
 
 
@@ -101,7 +102,7 @@ def test_a_running_case_asks_for_what_an_agency_could_not_find_until_staff_have_
     case = put(submitted, findings=[finding])
     found = states(listed(api, borrower, submitted))
     assert found["A02", "spouse"] == "to_upload" and found["A02", "borrower"] == "fetched"
-    put(submitted, rulings={key: {"of": case["findings"][key]["of"], "outcome": "confirmed", "by": "r1"}})
+    put(submitted, rulings={key: {"of": case.answers[key].of, "outcome": "confirmed", "by": "r1"}})
     assert states(listed(api, borrower, submitted))["A02", "spouse"] == "held"
 
 

@@ -68,10 +68,10 @@ def test_the_banks_signature_is_one_of_those_the_road_waits_for(api, from_bank, 
 
 def test_a_repeated_callback_is_heard_once(from_bank, submitted, signing):
     assert from_bank("contract.signed", SIGNED).status == 200
-    first = casefile.load(submitted)["signatures"]
+    first = casefile.load(submitted).signatures
     for id in ("event-1", "event-2"):
         assert from_bank("contract.signed", SIGNED, id=id).status == 200
-    assert casefile.load(submitted)["signatures"] == first
+    assert casefile.load(submitted).signatures == first
 
 
 def test_a_bank_that_declines_ends_the_signing_and_saying_so_again_is_fine(from_bank, signing):
@@ -84,21 +84,21 @@ def test_a_bank_that_declines_ends_the_signing_and_saying_so_again_is_fine(from_
 def test_a_callback_that_comes_too_late_is_heard_and_changes_nothing(from_bank, submitted, signing):
     put(submitted, status="CANCELLED")
     assert from_bank("contract.signed", SIGNED).status == 200
-    assert casefile.load(submitted)["signatures"] == {}
+    assert casefile.load(submitted).signatures == {}
 
 
 def test_a_bank_that_signed_another_text_has_not_signed(from_bank, submitted, signing):
     assert from_bank("contract.signed", {**SIGNED, "sha256": "0" * 64}).codes == {
         ("SIGNED_OTHER_CONTRACT", "/data/sha256")
     }
-    assert casefile.load(submitted)["signatures"] == {}
+    assert casefile.load(submitted).signatures == {}
 
 
 def test_a_settled_payment_is_noted_and_a_late_failure_does_not_undo_it(from_bank, submitted, signing):
     serial = f"{CONTRACT['number']}P1"
     assert from_bank("payment.settled", {"serial": serial}).status == 200
     assert from_bank("payment.failed", {"serial": serial}, id="event-2").status == 200
-    assert casefile.load(submitted)["payment_notice"]["type"] == "payment.settled"
+    assert casefile.load(submitted).payment_notice.type == "payment.settled"
 
 
 def test_only_the_banks_own_signature_and_contract_count(from_bank, signing):
@@ -127,8 +127,8 @@ def test_a_well_signed_body_that_makes_no_sense_is_refused(from_bank, signing, r
 def test_the_registrys_done_brings_the_certificate_and_the_road_goes_on(from_registry, submitted, registering):
     for _ in range(2):
         assert from_registry(DONE).status == 200
-    mortgage = casefile.load(submitted)["mortgage"]
-    assert (mortgage["status"], mortgage["certificate_number"]) == ("DONE", DONE["certificate_number"])
+    mortgage = casefile.load(submitted).mortgage
+    assert (mortgage.status, mortgage.certificate_number) == ("DONE", DONE["certificate_number"])
     assert tasks.get(registering).outcome == {"next": "registered"}
 
 
@@ -137,7 +137,7 @@ def test_the_registrys_done_brings_the_certificate_and_the_road_goes_on(from_reg
 )
 def test_the_registrys_other_words_go_to_the_road(from_registry, submitted, registering, told, word):
     assert from_registry({"apply_biz_id": "JKM1", "biz_status": told, "reason": "材料不全"}).status == 200
-    assert casefile.load(submitted)["mortgage"]["status"] == told
+    assert casefile.load(submitted).mortgage.status == told
     assert tasks.get(registering).outcome == {"next": word}
 
 
@@ -149,13 +149,13 @@ def test_pending_is_heard_and_changes_nothing(from_registry, submitted, register
 def test_a_word_after_the_last_word_changes_nothing(from_registry, submitted, registering):
     from_registry(DONE)
     assert from_registry({"apply_biz_id": "JKM1", "biz_status": "REJECTED"}).status == 200
-    assert casefile.load(submitted)["mortgage"]["status"] == "DONE"
+    assert casefile.load(submitted).mortgage.status == "DONE"
 
 
 def test_done_without_a_certificate_is_not_done(from_registry, submitted, registering):
     refused = from_registry({"apply_biz_id": "JKM1", "biz_status": "DONE"})
     assert refused.codes == {("MISSING", "/certificate_number")}
-    assert casefile.load(submitted)["mortgage"]["status"] == "PENDING"
+    assert casefile.load(submitted).mortgage.status == "PENDING"
 
 
 def test_the_registrys_signature_covers_the_body(from_registry, registering):

@@ -6,7 +6,7 @@ from types import SimpleNamespace
 import pytest
 
 from chalicelib import clock
-from chalicelib.api import promise
+from chalicelib.casework import promise
 from chalicelib.records import casefile
 from tests.given.case import put
 
@@ -20,7 +20,7 @@ def track(api, borrower, submitted):
             f"events.{name.replace('__', '.')}": {"at": at, "code": name.partition("__")[0], "values": {}}
             for name, at in events.items()
         }
-        put(submitted, **{f"events.{name}": None for name in casefile.load(submitted)["events"]})
+        put(submitted, **{f"events.{name}": None for name in casefile.load(submitted).events})
         put(submitted, status=status, accepted_on=accepted_on, **happened)
         return api("GET", f"/v1/applications/{submitted}/track", who=borrower).body["promise"]
 

@@ -42,15 +42,15 @@ def test_a_request_still_running_is_a_409(api, borrower, form, monkeypatch):
 def test_a_failure_of_ours_frees_the_key_and_the_second_attempt_finishes_the_same_thing(
     api, borrower, form, monkeypatch
 ):
-    amend, broken = casefile.amend, []
+    load, broken = casefile.load, []
 
     def once_broken(*args, **kwargs):
         if not broken:
             broken.append(True)
             raise OSError("the lights went out")
-        return amend(*args, **kwargs)
+        return load(*args, **kwargs)
 
-    monkeypatch.setattr(casefile, "amend", once_broken)
+    monkeypatch.setattr(casefile, "load", once_broken)
     assert api("POST", "/v1/applications", form, borrower, idempotency_key=KEY).status == 500
     made = api("POST", "/v1/applications", form, borrower, idempotency_key=KEY)
     assert made.status == 201

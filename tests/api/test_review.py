@@ -57,9 +57,9 @@ def test_a_reason_is_needed_and_stays_sealed_in_the_case(api, reviewer, submitte
     assert api("POST", f"/v1/tasks/{task}/decision", {"decision": "refuse"}, reviewer).codes == {("MISSING", "/reason")}
     api("POST", f"/v1/tasks/{task}/decision", {"decision": "refuse", "reason": "收入不足"}, reviewer)
     case = casefile.load(submitted)
-    (entry,) = case["reviews"]
-    assert (entry["by"], entry["level"], entry["decision"]) == ("r1", "first_review", "refuse")
-    assert case.open(f"reviews.{task}", entry["reason"]) == "收入不足"
+    (review,) = case.reviews
+    assert (review.by, review.level, review.decision) == ("r1", "first_review", "refuse")
+    assert case.reason_of(review) == "收入不足"
     assert "收入不足" not in str(platform.items("tasks")) + str(platform.items("cases"))
 
 
@@ -86,10 +86,10 @@ def test_the_same_decision_again_tells_the_road_again_and_another_is_too_late(ap
     taken(api, task, reviewer)
     for _ in range(2):
         assert api("POST", f"/v1/tasks/{task}/decision", APPROVE, reviewer).status == 200
-    assert len(casefile.load(submitted)["reviews"]) == 1
+    assert len(casefile.load(submitted).reviews) == 1
     late = api("POST", f"/v1/tasks/{task}/decision", {"decision": "refuse", "reason": "改变主意"}, reviewer)
     assert late.body["code"] == "TASK_TAKEN"
-    assert casefile.load(submitted)["reviews"][0]["decision"] == "approve"
+    assert casefile.load(submitted).reviews[0].decision == "approve"
 
 
 def test_every_look_needs_its_ruling_with_the_facts_the_rules_need(api, reviewer, submitted, waiting):
@@ -108,7 +108,7 @@ def test_every_look_needs_its_ruling_with_the_facts_the_rules_need(api, reviewer
         ("WRONG_TYPE", "/items/0/facts/loans_used"),
         ("UNKNOWN_FIELD", "/items/0/facts/colour"),
     }
-    assert casefile.load(submitted).get("rulings") is None
+    assert casefile.load(submitted).rulings == {}
     missing = {"check": "fund_account", "subject": "spouse", "outcome": "confirmed"}
     refused = api("POST", f"/v1/tasks/{task}/decision", {"items": [missing]}, reviewer)
     assert ("FACT_MISSING", "/items/0/facts/balance") in refused.codes
@@ -123,9 +123,9 @@ def test_rulings_are_kept_with_the_question_they_answer(api, reviewer, submitted
     ]
     assert api("POST", f"/v1/tasks/{task}/decision", {"items": items}, reviewer).status == 200
     case = casefile.load(submitted)
-    ruling = case["rulings"]["fund_account.spouse"]
-    assert (ruling["outcome"], ruling["of"], ruling["by"]) == ("confirmed", "d1", "r1")
-    assert case.open("rulings.fund_account.spouse", ruling["facts"]) == {"balance": "43210.99"}
+    ruling = case.rulings["fund_account.spouse"]
+    assert (ruling.outcome, ruling.of, ruling.by) == ("confirmed", "d1", "r1")
+    assert case.facts_of("fund_account.spouse") == {"balance": "43210.99"}
     assert tasks.get(task).outcome == {"next": "decided"}
     assert "43210.99" not in str(platform.items("cases"))
 

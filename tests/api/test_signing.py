@@ -27,15 +27,15 @@ def test_the_road_goes_on_when_every_party_and_the_bank_have_signed(sign, borrow
 
 def test_signing_again_keeps_the_first_signature(sign, borrower, submitted, task):
     sign(borrower)
-    first = casefile.load(submitted)["signatures"]
+    first = casefile.load(submitted).signatures
     assert sign(borrower).status == 202
-    assert casefile.load(submitted)["signatures"] == first
+    assert casefile.load(submitted).signatures == first
 
 
 def test_another_hash_is_another_contract(sign, borrower, submitted, task):
     refused = sign(borrower, sha256="0" * 64)
     assert refused.codes == {("SIGNED_OTHER_CONTRACT", "/sha256")}
-    assert casefile.load(submitted)["signatures"] == {}
+    assert casefile.load(submitted).signatures == {}
 
 
 def test_one_who_declines_ends_the_signing(sign, spouse, task):
@@ -52,7 +52,7 @@ def test_the_window_signs_for_the_party_it_names(sign, login, submitted, task):
     clerk = login("clerk", "clerk-1")
     assert sign(clerk, sha256=CONTRACT["sha256"]).codes == {("NOT_A_CHOICE", "/person")}
     assert sign(clerk, sha256=CONTRACT["sha256"], person="spouse").status == 202
-    assert casefile.load(submitted)["signatures"]["spouse"]["by"] == "clerk:clerk-1"
+    assert casefile.load(submitted).signatures["spouse"].by == "clerk:clerk-1"
 
 
 def test_nobody_signs_for_somebody_else(sign, borrower, task):

@@ -11,7 +11,7 @@ from tests.given.form import form as complete
 
 
 def patched(api, borrower, draft, changes):
-    revision = casefile.load(draft)["revision"]
+    revision = casefile.load(draft).revision
     assert api("PATCH", f"/v1/applications/{draft}", changes, borrower, if_match=f'"{revision}"').status == 200
 
 
@@ -26,8 +26,8 @@ def test_a_complete_form_becomes_a_sealed_application_and_its_road_starts(api, b
         (person, use) for person in ("borrower", "spouse") for use in ("data", "credit")
     }
     assert all(consent.id.startswith("consent_") and consent.given_at for consent in case.application.consents)
-    assert {key: ref for ref, key in case["people"].items()} == case["parties"]
-    assert case["unit"].startswith("unit_")
+    assert {key: ref for ref, key in case.people.items()} == case.parties
+    assert case.unit.startswith("unit_")
     (execution,) = platform.client("stepfunctions").list_executions(stateMachineArn=platform.env["ANJU_STATE_MACHINE"])[
         "executions"
     ]
@@ -35,9 +35,9 @@ def test_a_complete_form_becomes_a_sealed_application_and_its_road_starts(api, b
 
 
 def test_submitting_again_changes_nothing_and_starts_nothing_twice(api, borrower, submitted, platform):
-    before = casefile.load(submitted).values
+    before = casefile.load(submitted)
     assert api("POST", f"/v1/applications/{submitted}/submit", {}, borrower).status == 202
-    assert casefile.load(submitted).values == before
+    assert casefile.load(submitted) == before
     assert (
         len(
             platform.client("stepfunctions").list_executions(stateMachineArn=platform.env["ANJU_STATE_MACHINE"])[
@@ -60,7 +60,7 @@ def test_a_road_that_could_not_start_is_started_by_submitting_again(api, borrowe
 
 def test_an_incomplete_form_names_every_defect_and_stays_a_draft(api, borrower):
     draft = api("POST", "/v1/applications", {"centre": "620100"}, borrower).body["id"]
-    before = casefile.load(draft).values
+    before = casefile.load(draft)
     refused = api("POST", f"/v1/applications/{draft}/submit", {}, borrower)
     assert (refused.status, refused.body["code"]) == (422, "FORM_INCOMPLETE")
     assert refused.codes == {
@@ -69,7 +69,7 @@ def test_an_incomplete_form_names_every_defect_and_stays_a_draft(api, borrower):
     }  # fmt: skip
     texts = [defect["text"] for defect in refused.body["defects"] if defect["code"] == "DECLARATION_MISSING"]
     assert len(set(texts)) == 3 and any("未结清的住房公积金贷款" in text for text in texts)
-    assert casefile.load(draft).values == before
+    assert casefile.load(draft) == before
 
 
 CASES = [
@@ -129,7 +129,7 @@ def test_the_spouse_follows_but_cannot_submit_or_withdraw_and_sees_the_others_ma
 
 
 def test_corrections_are_merged_sealed_anew_and_let_the_road_go_on(api, borrower, submitted, waiting):
-    task = waiting("correction", "CORRECTION", round=1, notice={"round": 1, "due_at": "2026-12-01", "defects": []})
+    task = waiting("correction", "CORRECTION", notice={"round": 1, "due_at": "2026-12-01", "defects": []})
     answer = api("POST", f"/v1/applications/{submitted}/corrections", {"wish": {"months": 240}}, borrower)
     assert answer.status == 202
     assert casefile.load(submitted).application.wish.months == 240
@@ -137,18 +137,18 @@ def test_corrections_are_merged_sealed_anew_and_let_the_road_go_on(api, borrower
 
 
 def test_a_correction_that_is_wrong_changes_nothing(api, borrower, submitted, waiting):
-    task = waiting("correction", "CORRECTION", round=1, notice={"round": 1, "due_at": "2026-12-01", "defects": []})
-    before = casefile.load(submitted).values
+    task = waiting("correction", "CORRECTION", notice={"round": 1, "due_at": "2026-12-01", "defects": []})
+    before = casefile.load(submitted)
     refused = api(
         "POST", f"/v1/applications/{submitted}/corrections", {"centre": "620200", "wish": {"bank": None}}, borrower
     )
     assert refused.codes == {("CENTRE_FIXED", "/centre"), ("MISSING", "/wish/bank")}
-    assert casefile.load(submitted).values == before
+    assert casefile.load(submitted) == before
     assert tasks.get(task).state == "open"
 
 
 def test_consents_keep_their_id_and_moment_through_a_correction(api, borrower, submitted, waiting):
-    waiting("correction", "CORRECTION", round=1, notice={"round": 1, "due_at": "2026-12-01", "defects": []})
+    waiting("correction", "CORRECTION", notice={"round": 1, "due_at": "2026-12-01", "defects": []})
     before = casefile.load(submitted).application.consents
     api("POST", f"/v1/applications/{submitted}/corrections", {"wish": {"months": 120}}, borrower)
     assert casefile.load(submitted).application.consents == before
@@ -166,14 +166,14 @@ def test_a_draft_is_withdrawn_at_once(api, borrower, draft):
 def test_withdrawing_on_the_road_ends_what_waits(api, borrower, submitted, waiting):
     task = waiting("first_review", "REVIEWING")
     assert api("POST", f"/v1/applications/{submitted}/withdraw", {}, borrower).status == 202
-    assert casefile.load(submitted)["withdrawal"]["at"]
+    assert casefile.load(submitted).withdrawal.at
     assert tasks.get(task).state == "interrupted"
 
 
 def test_money_on_its_way_cannot_be_withdrawn(api, borrower, submitted):
     put(submitted, status="DISBURSING")
     assert api("POST", f"/v1/applications/{submitted}/withdraw", {}, borrower).body["code"] == "WRONG_STATUS"
-    assert casefile.load(submitted).get("withdrawal") is None
+    assert casefile.load(submitted).withdrawal is None
 
 
 def test_what_no_rule_reads_stays_in_the_form(api, borrower, draft, form):
@@ -185,7 +185,7 @@ def test_what_no_rule_reads_stays_in_the_form(api, borrower, draft, form):
 
 
 def test_a_consent_keeps_the_words_it_was_given_to(api, borrower, submitted):
-    kept = {(one["person"], one["use"]): one for one in casefile.load(submitted)["consents"]}
+    kept = {(one["person"], one["use"]): one for one in casefile.load(submitted).consents}
     assert kept["spouse", "credit"]["purpose"] == "贷前审查"
     assert kept["spouse", "credit"]["version"] and kept["spouse", "credit"]["validity"]
 
@@ -194,7 +194,7 @@ def test_a_correction_is_judged_by_the_policy_of_the_day_of_acceptance(api, borr
     asked, in_force = [], policy.in_force
     monkeypatch.setattr(policy, "in_force", lambda centre, on: asked.append(on) or in_force(centre, on))
     waiting(
-        "correction", "CORRECTION", round=1, accepted_on="2026-03-02",
+        "correction", "CORRECTION", accepted_on="2026-03-02",
         notice={"round": 1, "due_at": "2026-12-01", "defects": []},
     )  # fmt: skip
     assert api("POST", f"/v1/applications/{submitted}/corrections", {}, borrower).status == 202

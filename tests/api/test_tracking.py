@@ -31,7 +31,7 @@ def test_a_waiting_case_says_until_when(api, borrower, submitted, waiting):
         "due_at": "d",
         "defects": [{"code": "MARRIAGE_NO_RECORD", "where": "borrower"}],
     }
-    waiting("correction", "CORRECTION", round=1, notice=notice)
+    waiting("correction", "CORRECTION", notice=notice)
     shown = track(api, submitted, borrower)
     assert shown["held_by"]["until"] == "2026-12-01T18:00:00+08:00"
     assert shown["notice"]["defects"][0]["text"]
@@ -74,5 +74,5 @@ def test_a_party_sees_the_uses_of_their_own_data_and_the_homes(api, borrower, sp
 
 def test_requests_about_a_case_are_in_its_trace(api, borrower, draft):
     track(api, draft, borrower)
-    segments = tracing.read(casefile.load(draft)["trace"])
+    segments = tracing.read(casefile.load(draft).trace)
     assert segments[-1]["annotations"]["route"] == "GET /v1/applications/{id}/track"

@@ -2,16 +2,20 @@
 
 import hashlib
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict, is_dataclass
+from datetime import date
 from typing import Any
 
+from chalicelib import aws
+from chalicelib.casework.questions import questions
 from chalicelib.domain.application import application_from
 from chalicelib.domain.finding import Finding
-from chalicelib.records import casefile, tasks
+from chalicelib.domain.status import Status
+from chalicelib.records import casefile, contents, tasks
 from chalicelib.records.casefile import CaseFile
+from chalicelib.settings import setting
 from chalicelib.steps import checking
-from chalicelib.steps.questions import questions
 from tests.given.application import accepted
 from tests.given.form import Form
 
@@ -20,7 +24,20 @@ CONTRACT = {
     "number": "JK620100202611230001", "bank": "B01", "sha256": hashlib.sha256(b"contract").hexdigest(),
     "name": "contract.pdf", "key": "cases/x/contract.pdf",
 }  # fmt: skip
-_SEALED = ("form", "application", "grounds")
+# What a test need not say of each part.
+_USUAL: Mapping[str, tuple[Any, Mapping[str, Any]]] = {
+    "contract": (contents.Contract, CONTRACT),
+    "mortgage": (contents.Mortgage, {"apply_biz_id": f"{CONTRACT['number']}M1", "status": "PENDING"}),
+    "payment": (contents.Payment, {"serial": f"{CONTRACT['number']}P1", "status": "ordered"}),
+    "withdrawal": (contents.Withdrawal, {"at": "", "by": ""}),
+    "signatures": (contents.Signature, {"sha256": CONTRACT["sha256"], "at": "", "by": ""}),
+    "documents": (contents.Document, {"material": "B03", "content_type": "application/pdf", "size": 1, "sha256": "", "at": ""}),
+    "events": (contents.Event, {}),
+    "rulings": (contents.Ruling, {"outcome": "confirmed", "of": "", "by": "", "at": ""}),
+    "reviews": (contents.Review, {"task": "", "level": "", "by": "", "decision": "", "at": "", "reason": ""}),
+    "results": (contents.Paper, {"name": "", "key": "", "sha256": ""}),
+    "notices": (contents.Notice, {"round": 1, "issued_at": "2026-11-23T00:00:00.000Z", "due_at": "", "defects": []}),
+}  # fmt: skip
 
 
 def draft(id: str = "c1", form: Form | None = None, applicant: str = "person_1", centre: str = "620100") -> CaseFile:
@@ -40,22 +57,58 @@ def submitted(form: Form, id: str = "c1", **values: Any) -> CaseFile:
 
 
 def put(id: str, findings: Iterable[Finding] = (), **values: Any) -> CaseFile:
-    """Writes values into a case, personal ones sealed, and the answers of agencies; None takes a value away.
+    """Writes values into a case, personal ones sealed, and the answers of agencies.
 
-    An `application` or `grounds` may be the domain's own or its JSON; `signatures.bank` names an entry of a map.
+    Parts may be dicts that say only what matters. `signatures.bank` names an entry of a map; None takes one away.
     """
-    case = casefile.load(id)
-    sealed = {name: case.seal(name, stored(values[name])) for name in _SEALED if name in values}
+    case, changes = casefile.load(id), dict[str, Any]()
+    for path, value in values.items():
+        name, _, key = path.partition(".")
+        if value is None:
+            _take_away(id, name, key)
+        elif key:
+            changes.setdefault(name, {})[key] = _typed(name, value)
+        elif name == "notice":
+            changes["notices"] = [_typed("notices", value)]
+        else:
+            changes[name] = _whole(name, value)
     if findings:
-        asked = values["application"] if "application" in values else case.unseal("application")
-        sealed |= _answers(case, questions(application_from(stored(asked))), findings)
-    casefile.amend(id, {**values, **sealed})
+        asked = changes.get("application")
+        changes["answers"] = _answers(questions(application_from(asked) if asked else case.application), findings)
+    told = [casefile.Told(key, event) for key, event in changes.pop("events", {}).items()]
+    casefile.amend(case, *told, **changes)
     return casefile.load(id)
+
+
+def _whole(name: str, value: Any) -> Any:
+    if name in ("reviews", "results", "notices"):
+        return [_typed(name, one) for one in value]
+    if name in ("rulings", "signatures", "documents"):
+        return {key: _typed(name, one) for key, one in value.items()}
+    if name in ("application", "grounds", "form"):
+        return stored(value)
+    if name == "accepted_on" and isinstance(value, str):
+        return date.fromisoformat(value)
+    return Status(value) if name == "status" else _typed(name, value)
+
+
+def _typed(name: str, value: Any) -> Any:
+    if name not in _USUAL or not isinstance(value, Mapping):
+        return value
+    kind, usual = _USUAL[name]
+    return contents.read(kind, {**usual, **value})
+
+
+def _take_away(id: str, name: str, key: str) -> None:
+    aws.client("dynamodb").update_item(
+        TableName=setting("TABLE_CASES"), Key={"id": {"S": id}}, UpdateExpression="REMOVE #name.#key",
+        ExpressionAttributeNames={"#name": name, "#key": key},
+    )  # fmt: skip
 
 
 def happened(id: str, code: str, key: str = "", **values: str) -> None:
     """Writes a line into the timeline of a case."""
-    casefile.amend(id, casefile.event(code, key, **values))
+    casefile.amend(casefile.load(id), casefile.event(code, key, **values))
 
 
 def answered(id: str, found: Finding) -> None:
@@ -77,11 +130,10 @@ def stored(value: Any) -> Any:
     return json.loads(json.dumps(asdict(value) if is_dataclass(value) else value, default=str))
 
 
-def _answers(case: CaseFile, question: Callable[[str, str], str], findings: Iterable[Finding]) -> dict[str, Any]:
+def _answers(question: Callable[[str, str], str], findings: Iterable[Finding]) -> dict[str, Any]:
     return {
-        f"findings.{found.check}.{found.subject}": {
-            "of": question(found.check, found.subject), "at": "", "outcome": found.outcome, "code": found.code,
-            "sealed": case.seal(f"findings.{found.check}.{found.subject}", found.to_json()),
-        }
+        f"{found.check}.{found.subject}": (
+            contents.Answer(question(found.check, found.subject), "", found.outcome, found.code), found,
+        )
         for found in findings
     }  # fmt: skip

@@ -185,7 +185,7 @@ def test_what_was_refused_before_credit_is_no_grant_when_the_rule_falls_but_open
 
 def test_a_stored_decision_that_does_not_replay_fails_and_is_named_by_number_and_path(cases, ask):
     case = casefile.load("2")
-    grounds = case.unseal("grounds") | {"amount": "710000.00"}
+    grounds = case.grounds | {"amount": "710000.00"}
     put("2", grounds=grounds)
     code, printed, report = ask()
     assert code == 1
@@ -205,8 +205,8 @@ def test_a_changed_answer_in_the_store_is_noticed(cases, ask):
 
 def test_a_version_that_no_longer_exists_is_said_apart(cases, ask):
     case = casefile.load("1")
-    grounds = case.unseal("grounds") | {"policy_version": f"{CENTRE}-2015-10-24-000000000000"}
-    decision = case["decision"] | {"policy_version": grounds["policy_version"]}
+    grounds = case.grounds | {"policy_version": f"{CENTRE}-2015-10-24-000000000000"}
+    decision = case.decision | {"policy_version": grounds["policy_version"]}
     put("1", grounds=grounds, decision=decision)
     code, printed, report = ask()
     assert (code, report["replay"]["mismatches"][0]["outcome"]) == (1, "version_gone")

@@ -2,6 +2,7 @@ from datetime import date
 
 import pytest
 
+from chalicelib.domain.status import Status
 from chalicelib.errors import Contended, PreconditionFailed
 from chalicelib.records import acceptance, casefile
 from tests.given.case import put
@@ -11,7 +12,7 @@ TODAY = date(2026, 11, 23)
 
 
 def accept(case):
-    return acceptance.accept(case, TASK_CODE, TODAY, {"status": "VERIFYING"})
+    return acceptance.accept(case, TASK_CODE, TODAY, casefile.event("ACCEPTED"), status=Status.VERIFYING)
 
 
 def test_numbers_are_the_31_character_code_the_day_and_a_serial(a_case):

@@ -1,31 +1,31 @@
+from chalicelib.domain.status import Status
 from chalicelib.records import documents
 from chalicelib.records.casefile import CaseFile
+from chalicelib.records.contents import Document
+
+
+def case_with(documents: dict[str, Document]) -> CaseFile:
+    return CaseFile("case", "620100", "person_1", Status.DRAFT, "online", "2026-11-23", "key", documents=documents)
+
+
+def document(material: str, state: str, at: str, person: str | None = None) -> Document:
+    return Document(material, "application/pdf", 1, "0" * 64, state, at, person)
 
 
 def test_only_verified_documents_count_by_material_in_order():
-    def entry(material, state, at):
-        return {**documents.entry(material, "application/pdf", 1, "0" * 64), "state": state, "at": at}
-
-    case = CaseFile(
-        {
-            "documents": {
-                "c": entry("B03", "verified", "3"),
-                "a": entry("B03", "verified", "1"),
-                "b": entry("B03", "rejected", "2"),
-                "d": entry("A04", "announced", "4"),
-                "e": entry("B06", "verified", "5"),
-            }
-        }
-    )
-    assert documents.verified(case) == {"B03": ["a", "c"], "B06": ["e"]}
+    announced = {
+        "c": document("B03", "verified", "3"),
+        "a": document("B03", "verified", "1"),
+        "b": document("B03", "rejected", "2"),
+        "d": document("A04", "announced", "4"),
+        "e": document("B06", "verified", "5"),
+    }
+    assert documents.verified(case_with(announced)) == {"B03": ["a", "c"], "B06": ["e"]}
 
 
 def test_another_partys_documents_are_kept_apart():
-    def entry(person):
-        return {**documents.entry("D01", "application/pdf", 1, "0" * 64, person), "state": "verified", "at": "1"}
-
-    case = CaseFile({"documents": {"a": entry(None), "b": entry("spouse")}})
-    assert documents.verified(case) == {"D01": ["a"], "D01.spouse": ["b"]}
+    announced = {"a": document("D01", "verified", "1"), "b": document("D01", "verified", "1", "spouse")}
+    assert documents.verified(case_with(announced)) == {"D01": ["a"], "D01.spouse": ["b"]}
 
 
 def test_a_slot_ends_after_ten_minutes_and_belongs_to_one_object(platform):

@@ -5,14 +5,14 @@ from typing import Any
 import pytest
 
 from chalicelib.agencies import tax
+from chalicelib.casework import answers
+from chalicelib.casework.questions import questions
 from chalicelib.domain.finding import Finding, Outcome
 from chalicelib.records import casefile
-from chalicelib.steps import knowing
 from chalicelib.steps import tax as tax_step
-from chalicelib.steps.questions import questions
 from tests.given.answers import finding
 from tests.given.application import of_sample
-from tests.given.case import answered, put
+from tests.given.case import answered, put, stored
 from tests.steps.conftest import event
 
 
@@ -33,8 +33,8 @@ def test_a_check_that_no_matter_links_asks_nobody_and_leaves_no_answer(submitted
     submitted(1)  # a new home: its deed tax is due later
     assert tax_step.handle(event("Tax")) == {"next": "done"}
     assert asked == []
-    assert casefile.load("c1")["findings"] == {}
-    assert "CHECK_ANSWERED" not in str(casefile.load("c1")["events"])
+    assert casefile.load("c1").answers == {}
+    assert "CHECK_ANSWERED" not in str(casefile.load("c1").events)
 
 
 def test_a_linked_check_is_asked_once_for_each_question(submitted, asked):
@@ -42,18 +42,18 @@ def test_a_linked_check_is_asked_once_for_each_question(submitted, asked):
     for _ in range(2):
         assert tax_step.handle(event("Tax")) == {"next": "done"}
     assert asked == ["LZ2026CL000201"]
-    assert [found.check for found in knowing.known(casefile.load("c1"))] == ["tax"]
+    assert [found.check for found in answers.known(casefile.load("c1"))] == ["tax"]
 
 
 def test_an_answer_to_a_matter_that_is_linked_no_longer_does_not_count(submitted, asked):
     case = submitted(2)
     tax_step.handle(event("Tax"))
-    form = case.unseal("application")
+    form = stored(case.application)
     form["home"]["kind"] = "new"
     case = put("c1", application=form)
-    assert [found.check for found in case.findings] == ["tax"] and knowing.known(case) == ()
+    assert [found.check for found in case.findings] == ["tax"] and answers.known(case) == ()
     answered("c1", finding("identity", "borrower"))
-    assert [found.check for found in knowing.known(casefile.load("c1"))] == ["identity"]
+    assert [found.check for found in answers.known(casefile.load("c1"))] == ["identity"]
 
 
 def test_a_corrected_form_is_another_question_and_an_unchanged_one_the_same():

@@ -88,7 +88,7 @@ def test_a_loan_is_paid_once_at_the_rate_of_the_day(ready, bank):
     assert run() == "paid"
     case = casefile.load("c1")
     assert bank.paid == {"JK6201002026112300001P1": "500000.00"}
-    assert case.status == "DISBURSING" and case["payment"]["rate"] == "2.60"
+    assert case.status == "DISBURSING" and case.payment.rate == "2.60"
 
 
 @pytest.mark.parametrize("lose", ["order", "answer"])
@@ -140,7 +140,7 @@ def test_nothing_is_paid_while_anything_is_lacking(ready, bank, values, lacking)
     ready(**values)
     with pytest.raises(PreconditionFailed, match=f"no {lacking}"):
         run()
-    assert bank.orders == 0 and casefile.load("c1").get("payment") is None
+    assert bank.orders == 0 and casefile.load("c1").payment is None
 
 
 @pytest.mark.parametrize(
@@ -160,7 +160,7 @@ def test_money_only_goes_to_the_account_that_was_filed(ready, bank):
     answered("c1", finding("property", "home", regulated_account="other"))
     with pytest.raises(PreconditionFailed, match="filed account"):
         run()
-    assert bank.orders == 0 and case.get("payment") is None
+    assert bank.orders == 0 and case.payment is None
 
 
 def test_a_withdrawal_a_moment_before_wins_and_nothing_is_paid(ready, bank, unit, monkeypatch):

@@ -7,6 +7,7 @@ import pytest
 from chalicelib.agencies import province
 from chalicelib.banks import webhooks
 from chalicelib.records import casefile
+from chalicelib.records.contents import Paper
 from chalicelib.steps import close, correction, issue, results
 from tests.steps.conftest import event
 
@@ -20,7 +21,7 @@ def asking(monkeypatch: pytest.MonkeyPatch) -> set[str]:
     monkeypatch.setattr(webhooks, "send", lambda *event: None)
     monkeypatch.setattr(results, "of_paid_loan", lambda case: [])
     monkeypatch.setattr(results, "of_ending", lambda case, ending: [])
-    monkeypatch.setattr(results, "of_notice", lambda case: {})
+    monkeypatch.setattr(results, "of_notice", lambda case, notice: Paper("correction-1.pdf", "k", "s"))
     return steps
 
 

@@ -11,7 +11,7 @@ from chalicelib.errors import PreconditionFailed
 from chalicelib.records import casefile
 from chalicelib.steps import disburse, mortgage
 from tests.given.answers import finding
-from tests.given.case import answered, put
+from tests.given.case import answered, put, stored
 from tests.steps.conftest import event
 
 OLD, OURS, STRANGE = (f"甘(2026)兰州市不动产证明第000000{n}号" for n in (1, 2, 3))
@@ -61,7 +61,7 @@ def case(submitted):
             **{f"signatures.{party}": {"sha256": "s"} for party in ("borrower", "spouse", "bank")},
             **values,
         )
-        form = made.unseal("application")
+        form = stored(made.application)
         home = {name: form["home"][name] for name in ("city", "unit_number", "location", "area", "price")}
         form |= {"kind": kind, "home": {**home, "kind": "own"}, "old_loan": OLD_LOAN}
         put("c1", application=form)
@@ -87,7 +87,7 @@ def test_where_the_old_loan_is_settled_first_ours_waits_until_its_mortgage_is_go
     case("transfer_settle_first")
     with pytest.raises(PreconditionFailed, match="old loan's mortgage"):
         file()
-    assert world.ranks == [] and casefile.load("c1").get("mortgage") is None
+    assert world.ranks == [] and casefile.load("c1").mortgage is None
     world.mortgages = set()
     file()
     assert world.ranks == [1]

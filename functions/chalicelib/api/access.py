@@ -38,7 +38,7 @@ def of_task(call: Call) -> CaseFile:
 def of_contract(call: Call) -> CaseFile:
     """The case of contract `{number}`, for the bank that signs it."""
     case = casefile.load(registers.case_of_contract(call.path["number"]))
-    if (case.get("contract") or {}).get("bank") != call.who.subject:
+    if case.contract is None or case.contract.bank != call.who.subject:
         raise Problem("NOT_FOUND")
     return case
 
@@ -47,13 +47,12 @@ def person(call: Call, case: CaseFile) -> str | None:
     """The key of the party who asks, None for others."""
     if call.who.audience != "depositor":
         return None
-    found: str | None = case["people"].get(call.who.subject)
-    return found
+    return case.people.get(call.who.subject)
 
 
 def only_applicant(call: Call) -> None:
     """Some acts are the applicant's alone (or the window's, on the applicant's behalf)."""
-    if call.who.audience == "depositor" and call.case["applicant"] != call.who.subject:
+    if call.who.audience == "depositor" and call.case.applicant != call.who.subject:
         raise Problem("NOT_YOUR_ROUTE")
 
 
@@ -63,4 +62,4 @@ def acting(call: Call) -> str:
 
 
 def _at_window(call: Call, case: CaseFile) -> bool:
-    return call.who.audience == "clerk" and bool(case["centre"] == call.who.centre)
+    return call.who.audience == "clerk" and case.centre == call.who.centre

@@ -1,16 +1,17 @@
 """Drafts (草稿): begin, save, resume, list. Online and at the window alike, and either may continue the other's."""
 
 from collections.abc import Mapping
-from datetime import date
 from typing import Any
 
 from chalicelib import clock, policy, tracing
 from chalicelib.api import access, paging
 from chalicelib.api.problem import Defect, Problem
 from chalicelib.api.route import Answer, Call
-from chalicelib.domain.policy import NoPolicy, Policy
+from chalicelib.domain.policy import NoPolicy
+from chalicelib.domain.status import Status
 from chalicelib.records import casefile
-from chalicelib.records.casefile import CaseFile
+from chalicelib.records.casefile import Changes, Expect
+from chalicelib.records.contents import Document
 from chalicelib.trust import masking
 from chalicelib.trust.index import reference
 
@@ -19,11 +20,9 @@ def begin(call: Call) -> Answer:
     """Opens a draft. The centre must be known from the start; at the window also whose application it is."""
     form = with_serving_centre(call.body.model_dump(exclude_none=True))
     applicant = _applicant(call, form)
-    case = casefile.create(call.id, form["centre"], applicant, form, call.who.channel)
-    if not case.get("trace"):
-        casefile.amend(case.id, {"trace": tracing.new_trace_id()}, expect={"trace": (None,)})
-    body = {"id": case.id, "status": case.status, "revision": case["revision"]}
-    return Answer(body, 201, {"Location": f"/v1/applications/{case.id}", "ETag": etag(case["revision"])})
+    case = casefile.create(call.id, form["centre"], applicant, form, call.who.channel, tracing.new_trace_id())
+    body = {"id": case.id, "status": case.status, "revision": case.revision}
+    return Answer(body, 201, {"Location": f"/v1/applications/{case.id}", "ETag": etag(case.revision)})
 
 
 def mine(call: Call) -> Answer:
@@ -46,28 +45,29 @@ def read(call: Call) -> Answer:
     """The draft or application with its form: whole to the applicant and the window, others' data masked to a party."""
     case = call.case
     form = case.form
-    if call.who.audience == "depositor" and case["applicant"] != call.who.subject:
+    if call.who.audience == "depositor" and case.applicant != call.who.subject:
         form = masking.form(form, own=access.person(call, case))
     body = {
-        "id": case.id, "number": case.number or None, "status": case.status, "revision": case["revision"], "form": form,
-        "documents": [{"id": id, **_shown(document)} for id, document in case["documents"].items()],
+        "id": case.id, "number": case.number or None, "status": case.status, "revision": case.revision, "form": form,
+        "documents": [{"id": id, **_shown(document)} for id, document in case.documents.items()],
     }  # fmt: skip
-    return Answer(body, headers={"ETag": etag(case["revision"])})
+    return Answer(body, headers={"ETag": etag(case.revision)})
 
 
 def save(call: Call) -> Answer:
     """Merges a patch into a draft, if it is still at the revision the client read."""
     case = call.case
-    if case.status != "DRAFT":
+    if case.status is not Status.DRAFT:
         raise Problem("WRONG_STATUS")
     expected_revision(call)
     form = with_serving_centre(merged(case.form, call.body.model_dump(exclude_unset=True)))
-    revision = case["revision"] + 1
-    changes = {"form": case.seal("form", form), "centre": form["centre"], "revision": revision}
+    revision = case.revision + 1
+    changes = Changes(form=form, centre=form["centre"], revision=revision)
     if call.who.audience == "clerk":
         applicant = _applicant(call, form)
-        changes |= {"applicant": applicant, "people": {applicant: "borrower"}}
-    casefile.amend(case.id, changes, expect={"status": ("DRAFT",), "revision": (case["revision"],)})
+        changes |= Changes(applicant=applicant, people={applicant: "borrower"})
+    as_read = Expect(status={Status.DRAFT}, revision=case.revision)
+    casefile.amend(case, expect=as_read, **changes)
     return Answer({"id": case.id, "status": "DRAFT", "revision": revision}, headers={"ETag": etag(revision)})
 
 
@@ -76,8 +76,8 @@ def expected_revision(call: Call) -> None:
     given = call.headers.get("if-match")
     if not given:
         raise Problem("REVISION_REQUIRED")
-    if given.removeprefix("W/") != etag(call.case["revision"]):
-        raise Problem("REVISION_MISMATCH", headers={"ETag": etag(call.case["revision"])})
+    if given.removeprefix("W/") != etag(call.case.revision):
+        raise Problem("REVISION_MISMATCH", headers={"ETag": etag(call.case.revision)})
 
 
 def merged(target: Mapping[str, Any], patch: Mapping[str, Any]) -> dict[str, Any]:
@@ -104,12 +104,6 @@ def with_serving_centre(form: Mapping[str, Any]) -> dict[str, Any]:
         raise Problem("INVALID_REQUEST", [Defect("CENTRE_UNKNOWN", "/centre")]) from None
 
 
-def rules_of(case: CaseFile) -> Policy:
-    """The policy that judges a case's form: of the day the case was accepted, until then of today."""
-    accepted = case.get("accepted_on")
-    return policy.in_force(case["centre"], date.fromisoformat(accepted) if accepted else clock.today())
-
-
 def etag(revision: int) -> str:
     """A revision as an entity tag."""
     return f'"{revision}"'
@@ -126,7 +120,6 @@ def _applicant(call: Call, form: Mapping[str, Any]) -> str:
     return reference("person", people[0]["id_number"])
 
 
-def _shown(document: Mapping[str, Any]) -> dict[str, Any]:
-    return {
-        name: document.get(name) for name in ("material", "person", "content_type", "size", "state", "defect", "at")
-    }
+def _shown(document: Document) -> dict[str, Any]:
+    names = ("material", "person", "content_type", "size", "state", "defect", "at")
+    return {name: getattr(document, name) for name in names}

@@ -6,7 +6,6 @@ of; the desk sees all.
 """
 
 from collections.abc import Iterator, Mapping
-from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -15,8 +14,11 @@ from chalicelib.api import access
 from chalicelib.api.problem import Problem
 from chalicelib.api.route import Answer, Call
 from chalicelib.api.tracking import worded
+from chalicelib.casework.present import present
+from chalicelib.casework.rules import policy_of
 from chalicelib.domain import refusal
 from chalicelib.domain.policy import NoPolicy, Policy
+from chalicelib.domain.status import Status
 from chalicelib.records import casefile
 from chalicelib.records.casefile import CaseFile
 
@@ -33,7 +35,7 @@ def judged(call: Call) -> CaseFile:
     if call.who.audience not in DESK:
         return access.own(call)
     case = casefile.load(call.path["id"])
-    if case["centre"] != call.who.centre:
+    if case.centre != call.who.centre:
         raise Problem("NOT_FOUND")
     return case
 
@@ -41,10 +43,10 @@ def judged(call: Call) -> CaseFile:
 def explain(call: Call) -> Answer:
     """Why it was decided as it was. 404 `NOT_DECIDED` while nothing is."""
     case = call.case
-    if not case.get("grounds"):
+    grounds = case.grounds
+    if grounds is None:
         raise Problem("NOT_DECIDED")
-    grounds: Grounds = case.unseal("grounds")
-    policy = _policy(case, grounds)
+    policy, accepted_on = _policy(case, grounds), present(case.accepted_on, "acceptance")
     viewer = None if call.who.audience in DESK else access.person(call, case) or BORROWER
     early, refused = grounds.get("stage") == refusal.EARLY, _refused(case, grounds)
     caps = list(_caps(grounds, viewer, alone=len(case.application.people) == 1))
@@ -60,8 +62,8 @@ def explain(call: Call) -> Answer:
             "summary": _summary(grounds, refused),
             "decided_by": _coded(_decided_by(case, grounds)),
             "reviews": [
-                {**_coded(f"REVIEW_{entry['level'].upper()}"), "decision": entry["decision"], "at": entry["at"]}
-                for entry in case.get("reviews", ())
+                {**_coded(f"REVIEW_{review.level.upper()}"), "decision": review.decision, "at": review.at}
+                for review in case.reviews
             ],
             "amount": None if refused else grounds["amount"],
             "wished": f"{case.application.wish.amount:.2f}",
@@ -77,8 +79,8 @@ def explain(call: Call) -> Answer:
             "rules": rules,
             "policy": {
                 "version": grounds["policy_version"],
-                "centre": policies.centres()[case["centre"]],
-                "accepted_on": case["accepted_on"],
+                "centre": policies.centres()[case.centre],
+                "accepted_on": accepted_on.isoformat(),
                 "decided_on": grounds["decided_on"],
                 "unverified": list(_unverified(grounds, policy)),
             },
@@ -91,19 +93,18 @@ def explain(call: Call) -> Answer:
 def _policy(case: CaseFile, grounds: Grounds) -> Policy | None:
     """The version it was decided by, if it still exists: only then do its sources say anything about this decision."""
     try:
-        found = policies.in_force(case["centre"], date.fromisoformat(case["accepted_on"]))
+        found = policy_of(case)
     except NoPolicy:
         return None
     return found if found.version == grounds["policy_version"] else None
 
 
 def _refused(case: CaseFile, grounds: Grounds) -> bool:
-    return not grounds["approved"] or case.status == "REFUSED" or _last_review(case) == "refuse"
+    return not grounds["approved"] or case.status is Status.REFUSED or _last_review(case) == "refuse"
 
 
 def _last_review(case: CaseFile) -> str | None:
-    reviews = case.get("reviews", ())
-    return str(reviews[-1]["decision"]) if reviews else None
+    return case.reviews[-1].decision if case.reviews else None
 
 
 def _decided_by(case: CaseFile, grounds: Grounds) -> str:
@@ -113,7 +114,7 @@ def _decided_by(case: CaseFile, grounds: Grounds) -> str:
         return "DECIDED_BY_PERSON"
     if grounds["route"] == "A":
         return "DECIDED_BY_RULES"
-    levels = {entry["level"] for entry in case.get("reviews", ()) if entry["decision"] == "approve"}
+    levels = {review.level for review in case.reviews if review.decision == "approve"}
     last = "first_review" if grounds["route"] == "B" else "second_review"
     return "DECIDED_BY_PERSON" if last in levels else "DECIDED_PENDING"
 
@@ -216,7 +217,7 @@ def _objection(case: CaseFile, *, refused: bool) -> Iterator[dict[str, str]]:
     if refused:
         yield _coded("OBJECTION_FIX")
     yield _coded("OBJECTION_PERSON")
-    yield _coded("OBJECTION_WAYS", centre=policies.centres()[case["centre"]])
+    yield _coded("OBJECTION_WAYS", centre=policies.centres()[case.centre])
     yield _coded("HELP_LINES")
 
 

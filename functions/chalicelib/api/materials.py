@@ -1,16 +1,15 @@
 """The material list (申请材料清单) of one application: what it needs, about whom, from where, and what is there already."""
 
-from dataclasses import asdict, replace
-from datetime import date
+from dataclasses import asdict
 from typing import Any
 
-from chalicelib import clock, policy
 from chalicelib.api.route import Answer, Call
+from chalicelib.casework.answers import known
+from chalicelib.casework.rules import policy_of
 from chalicelib.domain import materials
 from chalicelib.domain.application import Application, application_from
 from chalicelib.domain.circumstances import of_form
 from chalicelib.domain.evidence import Evidence
-from chalicelib.domain.finding import Finding, Outcome
 from chalicelib.domain.guide_materials import shown
 from chalicelib.domain.materials import GENERATED, Need
 from chalicelib.domain.policy import Policy
@@ -23,17 +22,15 @@ _INCOMPLETE = (LookupError, TypeError, ValueError, ArithmeticError)  # what a fo
 
 def listed(call: Call) -> Answer:
     """Everything the application needs. A draft that is not told enough yet gets what it may need (`settled` is false)."""
-    case = call.case
-    accepted = case.get("accepted_on")
-    rules = policy.in_force(case["centre"], date.fromisoformat(accepted) if accepted else clock.today())
+    case, rules = call.case, policy_of(call.case)
     needs = _needs(case, rules)
     items = _possible(case, rules) if needs is None else [_shown(need, case) for need in needs]
     return Answer({"id": case.id, "policy": rules.version, "settled": needs is not None, "items": items})
 
 
 def _needs(case: CaseFile, rules: Policy) -> tuple[Need, ...] | None:
-    if case.get("application"):
-        return materials.needed(case.application, rules, Evidence(case.application, _known(case)))
+    if case.is_submitted:
+        return materials.needed(case.application, rules, Evidence(case.application, known(case)))
     try:
         draft = _draft(case)
         return materials.needed(draft, rules) if draft.people else None
@@ -44,17 +41,6 @@ def _needs(case: CaseFile, rules: Policy) -> tuple[Need, ...] | None:
 def _draft(case: CaseFile) -> Application:
     given = [{**one, "id": "", "given_at": ""} for one in case.form.get("consents") or ()]
     return application_from({**case.form, "consents": given, "documents": documents.verified(case)})
-
-
-def _known(case: CaseFile) -> list[Finding]:
-    """The agencies' answers, with what staff have ruled of those that were open."""
-    found = []
-    for answer in case.findings:
-        ruling = case.get("rulings", {}).get(f"{answer.check}.{answer.subject}")
-        if ruling and answer.outcome is not Outcome.CONTRADICTED:
-            answer = replace(answer, outcome=Outcome(ruling["outcome"]), by=f"staff:{ruling['by']}")
-        found.append(answer)
-    return found
 
 
 def _shown(need: Need, case: CaseFile) -> dict[str, Any]:
@@ -70,9 +56,9 @@ def _shown(need: Need, case: CaseFile) -> dict[str, Any]:
         "alternatives": [{"name": name, "condition": ""} for name in need.alternatives],
         "upload_as": materials.place(need),
         "documents": [
-            {"id": id, "state": document["state"], "defect": document.get("defect")}
-            for id, document in case["documents"].items()
-            if materials.place(need) == f"{document['material']}{_of(document.get('person'))}"
+            {"id": id, "state": document.state, "defect": document.defect}
+            for id, document in case.documents.items()
+            if materials.place(need) == f"{document.material}{_of(document.person)}"
         ],
     }
 

@@ -23,27 +23,23 @@ def cases(call: Call) -> Answer:
 
 def case(call: Call) -> Answer:
     """One case as codes: status, timeline, agencies' answers, tasks, decision's class and reasons, outside numbers."""
-    found = call.case
-    decision, mortgage, payment = (found.get(name) or {} for name in ("decision", "mortgage", "payment"))
+    found, decision = call.case, call.case.decision or {}
+    names = ("id", "centre", "status", "channel", "opened_at", "submitted_at", "trace")
     return Answer(
         {
-            **{
-                name: found.get(name)
-                for name in ("id", "number", "centre", "status", "channel", "opened_at", "submitted_at")
-            },
-            "trace": found.get("trace"),
+            **{name: getattr(found, name) for name in names},
+            "number": found.number or None,
             "timeline": sorted(
-                ({"at": event["at"], "code": event["code"]} for event in found["events"].values()),
-                key=lambda e: e["at"],
+                ({"at": event.at, "code": event.code} for event in found.events.values()), key=lambda line: line["at"]
             ),
-            "answers": {key: entry.get("found", []) for key, entry in found["findings"].items()},
+            "answers": {key: [{"outcome": one.outcome, "code": one.code}] for key, one in found.answers.items()},
             "tasks": [_wait(task) for task in tasks.of_case(found.id)],
             "route": decision.get("route"),
-            "reasons": [reason["code"] for reason in found.get("reasons") or decision.get("reasons") or ()],
-            "signed": sorted(found["signatures"]),
-            "contract": (found.get("contract") or {}).get("number"),
-            "mortgage": mortgage.get("status"),
-            "payment": payment.get("status"),
+            "reasons": [reason["code"] for reason in found.reasons or decision.get("reasons", ())],
+            "signed": sorted(found.signatures),
+            "contract": found.contract.number if found.contract else None,
+            "mortgage": found.mortgage.status if found.mortgage else None,
+            "payment": found.payment.status if found.payment else None,
         }
     )
 
@@ -78,7 +74,7 @@ def execution(call: Call) -> Answer:
 
 def trace(call: Call) -> Answer:
     """The case's trace across API, steps and partners: X-Ray segment documents."""
-    id = call.case.get("trace")
+    id = call.case.trace
     return Answer({"trace": id, "segments": tracing.read(id) if id else []})
 
 

@@ -3,19 +3,23 @@ what has already been heard, or comes too late, is answered 200 and changes noth
 """
 
 from collections.abc import Callable
-from datetime import date
+from dataclasses import replace
 
-from chalicelib import clock, policy
+from chalicelib import clock
 from chalicelib.agencies import signers
 from chalicelib.api import signing
 from chalicelib.api.problem import Defect, Problem
 from chalicelib.api.route import Answer, Call
 from chalicelib.api.tracking import link
 from chalicelib.banks import callbacks
+from chalicelib.casework.present import present
+from chalicelib.casework.rules import policy_of
 from chalicelib.domain import circumstances
+from chalicelib.domain.status import Status
 from chalicelib.errors import CaseNotFound, Contended
 from chalicelib.records import casefile, registers, tasks
-from chalicelib.records.casefile import CaseFile
+from chalicelib.records.casefile import CaseFile, Expect
+from chalicelib.records.contents import PaymentNotice
 from chalicelib.trust import secrets
 from chalicelib.trust.sessions import Session
 
@@ -59,7 +63,7 @@ def case_of_event(call: Call) -> CaseFile:
     if not number:
         raise Problem("INVALID_REQUEST", [Defect("MISSING", "/data/contract_number")])
     case = casefile.load(registers.case_of_contract(number))
-    if (case.get("contract") or {}).get("bank") != call.who.subject:
+    if case.contract is None or case.contract.bank != call.who.subject:
         raise CaseNotFound(number)
     return case
 
@@ -73,37 +77,34 @@ def from_bank(call: Call) -> Answer:
     """A bank's event."""
     case, event, who = call.case, call.body, f"bank:{call.who.subject}"
     if event.type == "contract.signed":
-        if event.data.sha256 != case["contract"]["sha256"]:
+        if event.data.sha256 != present(case.contract, "contract").sha256:
             raise Problem("INVALID_REQUEST", [Defect("SIGNED_OTHER_CONTRACT", "/data/sha256")])
-        if case.status == "SIGNING":
+        if case.status is Status.SIGNING:
             _unless_over(case, "sign", 1, lambda: signing.sign(case, signing.BANK, event.data.sha256, who))
     elif event.type == "contract.declined":
-        if case.status == "SIGNING":
+        if case.status is Status.SIGNING:
             _unless_over(case, "sign", 1, lambda: signing.decline(case, who))
     else:
-        notice = {"type": event.type, "serial": event.data.serial, "at": clock.stamp()}
-        if case.get("payment_notice", {}).get("type") != "payment.settled":
-            casefile.amend(case.id, {"payment_notice": notice})
+        if case.payment_notice is None or case.payment_notice.type != "payment.settled":
+            casefile.amend(case, payment_notice=PaymentNotice(event.type, event.data.serial, clock.stamp()))
     return Answer({"received": True})
 
 
 def from_registry(call: Call) -> Answer:
     """The registry's word on a mortgage. One that has ended is not spoken of again."""
     case, told = call.case, call.body
-    mortgage = case.get("mortgage") or {}
-    word = _REGISTERED.get(told.biz_status)
-    if word is None or mortgage.get("apply_biz_id") != told.apply_biz_id:
+    mortgage, word = case.mortgage, _REGISTERED.get(told.biz_status)
+    if word is None or mortgage is None or mortgage.apply_biz_id != told.apply_biz_id:
         return Answer({"received": True})
-    if mortgage["status"] == "PENDING":
-        news = told.model_dump(include={"certificate_number", "registered_at"}, exclude_none=True)
-        if told.biz_status == "DONE" and "certificate_number" not in news:
+    if mortgage.status == "PENDING":
+        if told.biz_status == "DONE" and told.certificate_number is None:
             raise Problem("INVALID_REQUEST", [Defect("MISSING", "/certificate_number")])
-        casefile.amend(
-            case.id, {"mortgage": {**mortgage, **news, "status": told.biz_status}}, expect={"mortgage": (mortgage,)}
-        )
-    elif mortgage["status"] != told.biz_status:
+        news = told.model_dump(include={"certificate_number", "registered_at"}, exclude_none=True)
+        heard = replace(mortgage, status=told.biz_status, **news)
+        casefile.amend(case, expect=Expect(unchanged=("mortgage",)), mortgage=heard)
+    elif mortgage.status != told.biz_status:
         return Answer({"received": True})
-    attempt = mortgage.get("attempt", 1)
+    attempt = mortgage.attempt
     _unless_over(
         case, "mortgage", attempt,
         lambda: tasks.answer(tasks.task_id(case.id, "mortgage", attempt), {"next": word}, "registry"),
@@ -114,17 +115,17 @@ def from_registry(call: Call) -> Answer:
 def contract(call: Call) -> Answer:
     """What a bank needs to have its contract signed and paid: fetched with its own session, never sent in a webhook."""
     case = call.case
-    application, drawn_up, decision = case.application, case["contract"], case.get("decision") or {}
+    application, drawn_up, decision = case.application, present(case.contract, "contract"), case.decision or {}
     people = [
         {"key": person.key, "name": person.name, "id_number": person.id_number, "phone": person.phone}
         for person in application.people
     ]
     home, wish = application.home, application.wish
-    payee = circumstances.payee(application, policy.in_force(case["centre"], date.fromisoformat(case["accepted_on"])))
+    payee = circumstances.payee(application, policy_of(case))
     return Answer(
         {
-            "contract_number": drawn_up["number"], "sha256": drawn_up["sha256"], "number": case.number,
-            "status": case.status, "link": link(drawn_up["key"]), "amount": decision.get("amount"),
+            "contract_number": drawn_up.number, "sha256": drawn_up.sha256, "number": case.number,
+            "status": case.status, "link": link(drawn_up.key), "amount": decision.get("amount"),
             "months": decision.get("months"), "rate": decision.get("rate"), "method": wish.method,
             "repayment_account": wish.repayment_account, "people": people,
             "home": {"unit_number": home.unit_number, "location": home.location, "contract_number": home.contract_number},

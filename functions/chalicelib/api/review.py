@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from typing import Any
 
-from chalicelib import clock
 from chalicelib.api import paging
 from chalicelib.api.problem import Defect, Problem
 from chalicelib.api.route import Answer, Call
@@ -11,7 +10,7 @@ from chalicelib.api.rulings import ruled
 from chalicelib.api.tracking import worded
 from chalicelib.errors import Contended
 from chalicelib.records import casefile, tasks
-from chalicelib.records.casefile import CaseFile
+from chalicelib.records.casefile import CaseFile, Changes, Expect
 from chalicelib.records.tasks import Task
 from chalicelib.trust import masking
 
@@ -45,8 +44,8 @@ def details(call: Call) -> Answer:
             "status": case.status,
             "details": task.details,
             "looks": [{"text": worded(look.get("code", "")), **look} for look in task.details.get("looks", ())],
-            "decision": case.get("decision"),
-            "answers": {key: entry.get("found", []) for key, entry in case["findings"].items()},
+            "decision": case.decision,
+            "answers": {key: [{"outcome": one.outcome, "code": one.code}] for key, one in case.answers.items()},
             "form": masking.form(case.form),
             "outcome": task.outcome,
         }
@@ -76,7 +75,7 @@ def decide(call: Call) -> Answer:
     if task.outcome not in (None, outcome):
         raise Problem("TASK_TAKEN")
     if task.outcome is None and changes:
-        casefile.amend(case.id, changes, expect={name: (case.get(name),) for name in changes})
+        casefile.amend(case, expect=Expect(unchanged=("rulings", "reviews")), **changes)
     return Answer(_line(tasks.answer(task.id, outcome, who)))
 
 
@@ -93,28 +92,27 @@ def _task(call: Call) -> Task:
 def _four_eyes(task: Task, case: CaseFile, who: str) -> None:
     if task.kind != "second_review":
         return
-    before = {entry["by"] for entry in (*case.get("reviews", ()), *case.get("rulings", {}).values())}
-    mine = {entry["by"] for entry in case.get("reviews", ()) if entry["task"] == task.id}
+    before = {review.by for review in case.reviews} | {ruling.by for ruling in case.rulings.values()}
+    mine = {review.by for review in case.reviews if review.task == task.id}
     if who in before - mine:
         raise Problem("FOUR_EYES")
 
 
-def _ruled(call: Call, task: Task) -> tuple[dict[str, Any], str]:
+def _ruled(call: Call, task: Task) -> tuple[Changes, str]:
     """Rulings on every look of a verify task."""
     if call.body.decision is not None:
         raise Problem("INVALID_REQUEST", [Defect("CHOICE_NOT_OFFERED", "/decision")])
     made = ruled(call.case, task.details["looks"], call.body.items or (), call.who.subject)
-    return {"rulings": made}, "decided"
+    return Changes(rulings=made), "decided"
 
 
 def _words(task: Task, case: CaseFile) -> Mapping[str, str]:
-    # Once the bank has its order, only the bank knows whether the money has gone: nothing may be undone on a guess.
-    ordered = task.kind == "attend" and case.get("payment", {}).get("status") in ("ordered", "paid")
-    return {"retry": "retry"} if ordered else _WORDS[task.kind]
+    only_on = task.kind == "attend" and not case.may_be_undone
+    return {"retry": "retry"} if only_on else _WORDS[task.kind]
 
 
-def _decided(call: Call, task: Task) -> tuple[dict[str, Any], str]:
-    """One entry of `reviews`: {task, level, by, decision, at, reason}, the reason sealed as `reviews.<task>`."""
+def _decided(call: Call, task: Task) -> tuple[Changes, str]:
+    """The case's reviews with this one, and the word for the road."""
     words, body, case = _words(task, call.case), call.body, call.case
     wrong = [] if body.items is None else [Defect("CHOICE_NOT_OFFERED", "/items")]
     if body.decision not in words:
@@ -123,12 +121,9 @@ def _decided(call: Call, task: Task) -> tuple[dict[str, Any], str]:
         wrong.append(Defect("MISSING", "/reason"))
     if wrong:
         raise Problem("INVALID_REQUEST", wrong)
-    entry = {
-        "task": task.id, "level": task.kind, "by": call.who.subject, "decision": body.decision, "at": clock.stamp(),
-        "reason": case.seal(f"reviews.{task.id}", body.reason),
-    }  # fmt: skip
-    others = [review for review in case.get("reviews", ()) if review["task"] != task.id]
-    return {"reviews": [*others, entry]}, words[body.decision]
+    review = case.review(task.id, task.kind, call.who.subject, body.decision, body.reason)
+    others = [one for one in case.reviews if one.task != task.id]
+    return Changes(reviews=[*others, review]), words[body.decision]
 
 
 def _line(task: Task) -> dict[str, Any]:

@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, get_args, get_type_hints
 
-from chalicelib import clock
 from chalicelib.api.problem import Defect, Problem
 from chalicelib.domain import facts
 from chalicelib.records.casefile import CaseFile
+from chalicelib.records.contents import Ruling
 
 if TYPE_CHECKING:
     from chalicelib.api.bodies import Look
@@ -33,24 +33,19 @@ _AMOUNT = re.compile(r"\d{1,10}(\.\d{1,2})?", re.ASCII)
 Place = tuple[str, str]
 
 
-def ruled(case: CaseFile, asked: Sequence[Mapping[str, Any]], items: Sequence["Look"], who: str) -> dict[str, Any]:
-    """All rulings of a case with these added: {"<check>.<subject>": {outcome, of, by, at, comment?, facts?}}.
+def ruled(case: CaseFile, asked: Sequence[Mapping[str, Any]], items: Sequence["Look"], who: str) -> dict[str, Ruling]:
+    """All rulings of a case with these added, by `check.subject`.
 
-    `of` is the question the ruling answers, so that a corrected form is looked at anew; comment and facts are sealed as
-    `rulings.<check>.<subject>`. 422 with every defect unless each look has one ruling, with the facts it needs.
+    `of` is the question the ruling answers, so that a corrected form is looked at anew. 422 with every defect unless each look has one ruling, with the facts it needs.
     """
     looks = {(look["check"], look["subject"]): look for look in asked}
     wrong = [*_unanswered(looks, items), *_misfits(looks, items)]
     if wrong:
         raise Problem("INVALID_REQUEST", wrong)
-    made = dict(case.get("rulings", {}))
+    made = dict(case.rulings)
     for item in items:
-        key = f"{item.check}.{item.subject}"
-        said = {name: value for name, value in (("comment", item.comment), ("facts", item.facts)) if value}
-        made[key] = {
-            "outcome": item.outcome, "of": looks[item.check, item.subject]["of"], "by": who, "at": clock.stamp(),
-            **{name: case.seal(f"rulings.{key}", value) for name, value in said.items()},
-        }  # fmt: skip
+        key, of = f"{item.check}.{item.subject}", looks[item.check, item.subject]["of"]
+        made[key] = case.ruling(key, item.outcome, of, who, item.comment, item.facts)
     return made
 
 

@@ -26,11 +26,11 @@ def serve(route: Route, request: Request) -> Response:
     call = _guarded(lambda: _read(route, request))
     if not route.traced:
         return _response(_perform(route, call), "", route.media)
-    trace = call.found.get("trace") if isinstance(call, Call) and call.found else None
+    trace = call.found.trace if isinstance(call, Call) and call.found else None
     with tracing.begin(trace, "api", route=f"{route.method} {route.path}") as trace:
         outcome = _perform(route, call)
         if isinstance(call, Call) and call.found:
-            tracing.note(case=call.found.number or call.found.id, centre=call.found["centre"])
+            tracing.note(case=call.found.number or call.found.id, centre=call.found.centre)
         tracing.note(status=outcome.status, **({"error": outcome.code} if isinstance(outcome, Problem) else {}))
     return _response(outcome, trace, route.media)
 

@@ -5,26 +5,24 @@ from typing import Any
 
 from chalicelib import aws
 from chalicelib.api import access
-from chalicelib.api.promise import promise
 from chalicelib.api.route import Answer, Call
 from chalicelib.api.signing import waiting_for
+from chalicelib.casework.promise import promise
+from chalicelib.domain.status import STATES, Status
 from chalicelib.messages import text
 from chalicelib.records import ledger, tasks
-from chalicelib.records.casefile import WITHDRAWABLE, CaseFile
+from chalicelib.records.casefile import CaseFile
+from chalicelib.records.contents import stored
 from chalicelib.settings import setting
 
 LINK_SECONDS = 600
-_HOLDER = {
-    "DRAFT": "APPLICANT", "CORRECTION": "APPLICANT", "SUBMITTED": "CENTRE", "VERIFYING": "AGENCIES", "ATTENDING": "CENTRE",
-    "REVIEWING": "CENTRE", "SIGNING": "SIGNERS", "REGISTERING": "REGISTRY", "DISBURSING": "BANK",
-}  # fmt: skip
 
 
 def track(call: Call) -> Answer:
     """Everything a person may ask the hotline about, in plain Chinese."""
     case = call.case
     party = access.person(call, case)
-    holder = f"HOLDER_{_HOLDER.get(case.status, 'NOBODY')}"
+    holder = f"HOLDER_{STATES[case.status].holder}"
     body: dict[str, Any] = {
         "id": case.id,
         "number": case.number or None,
@@ -60,8 +58,8 @@ def uses(call: Call) -> Answer:
 def timeline(case: CaseFile) -> list[dict[str, str]]:
     """What has happened, in order."""
     return [
-        {"at": event["at"], "code": event["code"], "text": worded(event["code"], event.get("values", {}))}
-        for event in sorted(case["events"].values(), key=lambda event: str(event["at"]))
+        {"at": event.at, "code": event.code, "text": worded(event.code, event.values)}
+        for event in sorted(case.events.values(), key=lambda event: event.at)
     ]
 
 
@@ -83,33 +81,33 @@ def link(key: str) -> str:
 
 def _possible(call: Call, case: CaseFile, party: str | None) -> list[str]:
     can = {
-        "CAN_EDIT": case.status == "DRAFT",
-        "CAN_SUBMIT": case.status == "DRAFT",
-        "CAN_CORRECT": case.status == "CORRECTION",
-        "CAN_SIGN": case.status == "SIGNING" and (party is None or party in waiting_for(case)),
-        "CAN_WITHDRAW": case.status in {"DRAFT", *WITHDRAWABLE} and not (case.get("withdrawal") or case.get("payment")),
-        "CAN_APPLY_AGAIN": case.ended and case.status != "DISBURSED",
+        "CAN_EDIT": case.status is Status.DRAFT,
+        "CAN_SUBMIT": case.status is Status.DRAFT,
+        "CAN_CORRECT": case.status is Status.CORRECTION,
+        "CAN_SIGN": case.status is Status.SIGNING and (party is None or party in waiting_for(case)),
+        "CAN_WITHDRAW": case.status is Status.DRAFT or (case.may_be_withdrawn and not case.withdrawal),
+        "CAN_APPLY_AGAIN": case.ended and case.status is not Status.DISBURSED,
     }
-    own = call.who.audience == "clerk" or case["applicant"] == call.who.subject
+    own = call.who.audience == "clerk" or case.applicant == call.who.subject
     return [code for code, possible in can.items() if possible and (own or code == "CAN_SIGN" and party)] + ["CAN_CALL"]
 
 
 def _until(case: CaseFile) -> dict[str, Any]:
-    waiting = [] if case.ended or case.status == "DRAFT" else tasks.of_case(case.id)
+    waiting = [] if case.ended or case.status is Status.DRAFT else tasks.of_case(case.id)
     waits = [(task.due_at, task.provisional) for task in waiting if task.state in ("open", "claimed")]
     until, provisional = min(waits, default=(None, False))
     return {"until": until, "provisional": provisional}
 
 
 def _notice(case: CaseFile) -> dict[str, Any] | None:
-    notice = case.get("notice")
-    if not notice or case.status != "CORRECTION":
+    notice = case.notice
+    if notice is None or case.status is not Status.CORRECTION:
         return None
-    return {**notice, "defects": [_reasoned(defect) for defect in notice["defects"]]}
+    return {**stored(notice), "defects": [_reasoned(defect) for defect in notice.defects]}
 
 
 def _decision(case: CaseFile) -> dict[str, Any] | None:
-    decision, reasons = case.get("decision"), case.get("reasons")
+    decision, reasons = case.decision, case.reasons
     if not decision and not reasons:
         return None
     told = dict(decision or {"approved": False})
@@ -121,16 +119,15 @@ def _reasoned(entry: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _contract(call: Call, case: CaseFile) -> dict[str, Any] | None:
-    contract = case.get("contract")
-    if not contract or call.who.audience == "hotline":
+    contract = case.contract
+    if contract is None or call.who.audience == "hotline":
         return None
     return {
-        "number": contract["number"], "sha256": contract["sha256"], "bank": contract["bank"],
-        "link": link(contract["key"]) if contract.get("key") else None,
-        "signed": sorted(case["signatures"]),
-        "waiting_for": waiting_for(case) if case.status == "SIGNING" else [],
+        "number": contract.number, "sha256": contract.sha256, "bank": contract.bank, "link": link(contract.key),
+        "signed": sorted(case.signatures),
+        "waiting_for": waiting_for(case) if case.status is Status.SIGNING else [],
     }  # fmt: skip
 
 
 def _results(case: CaseFile) -> list[dict[str, str]]:
-    return [{"name": result["name"], "link": link(result["key"])} for result in case.get("results") or ()]
+    return [{"name": paper.name, "link": link(paper.key)} for paper in case.results]

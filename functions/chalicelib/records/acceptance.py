@@ -3,37 +3,37 @@
 The guards are what keeps two live applications of one person or for one real-estate unit apart, anywhere in the province.
 """
 
-from collections.abc import Mapping
 from datetime import date
-from typing import Any
+from typing import Any, Unpack
 
 from botocore.exceptions import ClientError
 
 from chalicelib import aws
 from chalicelib.errors import Contended, PreconditionFailed
-from chalicelib.records import casefile
-from chalicelib.records.casefile import CaseFile
+from chalicelib.records import casefile, conditional, schema
+from chalicelib.records.casefile import CaseFile, Changes, Expect
+from chalicelib.records.changes import Told
 from chalicelib.settings import setting
 
 DAILY_NUMBERS = 9999  # the serial of a case number has four digits
 
 
-def accept(case: CaseFile, task_code: str, on: date, changes: Mapping[str, Any]) -> str | None:
-    """Numbers a case `task_code` (31) + yyyymmdd + serial (4), sets its guards and writes `changes`, all or nothing.
+def accept(case: CaseFile, task_code: str, on: date, told: Told, **changes: Unpack[Changes]) -> str | None:
+    """Numbers a case `task_code` (31) + yyyymmdd + serial (4), sets its guards and writes the changes, all or nothing.
 
     Returns None, or which guard another live case holds: `person` or `unit`. A case that comes back after a correction
     keeps its number and only exchanges the guards that changed. Raises `Contended` when others took the next number at
     the same moment, `PreconditionFailed` when a centre has used up a day's numbers.
     """
-    wanted, held = _guards(case), case.get("guards", [])
+    wanted, held = _guards(case), list(case.guards)
     if case.number and wanted == held:
-        casefile.amend(case.id, changes)
+        casefile.amend(case, told, **changes)
         return None
     takes = [guard for guard in wanted if guard not in held]
     request = [
         *({"Put": _take(guard, case.id)} for guard in takes),
         *({"Delete": _let_go(guard, case.id)} for guard in held if guard not in wanted),
-        *_numbering(case, task_code, on, {**changes, "guards": wanted}),
+        *_numbering(case, task_code, on, told, changes | Changes(guards=wanted)),
     ]
     try:
         aws.client("dynamodb").transact_write_items(TransactItems=request)
@@ -44,28 +44,28 @@ def accept(case: CaseFile, task_code: str, on: date, changes: Mapping[str, Any])
 
 def release(case: CaseFile) -> None:
     """Lets go of a case's guards when it has ended, so that its people and its unit are free again."""
-    for guard in case.get("guards", []):
+    for guard in case.guards:
         try:
             aws.client("dynamodb").delete_item(**_let_go(guard, case.id))
         except ClientError as error:
             # Another case's guard by now: ours was released before.
-            if error.response["Error"]["Code"] != "ConditionalCheckFailedException":
+            if not conditional.lost(error):
                 raise
 
 
 def register(key: str, **values: str) -> None:
     """Writes a look-up entry, for example `contract#<number>` to its case. Safe to repeat."""
-    item = {"key": {"S": key}, **{name: {"S": value} for name, value in values.items()}}
+    item = {"key": {"S": key}, **{name: {"S": value} for name, value in values.items()}, **schema.STAMP}
     aws.client("dynamodb").put_item(TableName=setting("TABLE_REGISTERS"), Item=item)
 
 
 def _guards(case: CaseFile) -> list[str]:
-    return [f"person#{ref}" for ref in sorted(set(case["parties"].values()))] + [f"unit#{case['unit']}"]
+    return [f"person#{ref}" for ref in sorted(set(case.parties.values()))] + [f"unit#{case.unit}"]
 
 
-def _numbering(case: CaseFile, task_code: str, on: date, changes: Mapping[str, Any]) -> list[dict[str, Any]]:
+def _numbering(case: CaseFile, task_code: str, on: date, told: Told, changes: Changes) -> list[dict[str, Any]]:
     if case.number:
-        return [{"Update": casefile.update(case.id, changes)}]
+        return [{"Update": casefile.update(case, told, **changes)}]
     counter = f"counter#{task_code}#{on:%Y%m%d}"
     serial = _used(counter) + 1
     if serial > DAILY_NUMBERS:
@@ -74,7 +74,11 @@ def _numbering(case: CaseFile, task_code: str, on: date, changes: Mapping[str, A
     return [
         {"Update": _count(counter, serial)},
         {"Put": _take(f"number#{number}", case.id)},
-        {"Update": casefile.update(case.id, {**changes, "number": number}, expect={"number": (None,)})},
+        {
+            "Update": casefile.update(
+                case, told, expect=Expect(absent=("number",)), **(changes | Changes(number=number))
+            )
+        },
     ]
 
 
@@ -99,7 +103,7 @@ def _count(counter: str, serial: int) -> dict[str, Any]:
 def _take(key: str, case_id: str) -> dict[str, Any]:
     return {
         "TableName": setting("TABLE_REGISTERS"),
-        "Item": {"key": {"S": key}, "case": {"S": case_id}},
+        "Item": {"key": {"S": key}, "case": {"S": case_id}, **schema.STAMP},
         "ConditionExpression": "attribute_not_exists(#key) OR #case = :case",
         "ExpressionAttributeNames": {"#key": "key", "#case": "case"},
         "ExpressionAttributeValues": {":case": {"S": case_id}},

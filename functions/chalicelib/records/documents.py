@@ -7,7 +7,6 @@ import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import Any
 
 from botocore.exceptions import ClientError
 
@@ -66,20 +65,11 @@ def defect_of(case: str, document: str, content_type: str, sha256: str) -> tuple
 def verified(case: CaseFile) -> dict[str, list[str]]:
     """The verified documents of a case, in the order they were announced: `B03`, or `D01.spouse` for another party's."""
     by_material: dict[str, list[str]] = {}
-    for id, document in sorted(case["documents"].items(), key=lambda entry: str(entry[1]["at"])):
-        if document["state"] == "verified":
-            person = document.get("person")
-            name = f"{document['material']}.{person}" if person else document["material"]
+    for id, document in sorted(case.documents.items(), key=lambda entry: entry[1].at):
+        if document.state == "verified":
+            name = f"{document.material}.{document.person}" if document.person else document.material
             by_material.setdefault(name, []).append(id)
     return by_material
-
-
-def entry(material: str, content_type: str, size: int, sha256: str, person: str | None = None) -> dict[str, Any]:
-    """What a case remembers of an announced document. `person` is another party's key, None for case and borrower."""
-    return {
-        "material": material, **({"person": person} if person else {}), "content_type": content_type, "size": size,
-        "sha256": sha256, "state": "announced", "at": clock.stamp(),
-    }  # fmt: skip
 
 
 def _content_defect(content: bytes, content_type: str, sha256: str) -> str | None:

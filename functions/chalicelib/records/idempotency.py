@@ -15,6 +15,7 @@ from typing import Any
 from botocore.exceptions import BotoCoreError, ClientError
 
 from chalicelib import aws, clock
+from chalicelib.records import conditional
 from chalicelib.settings import setting
 
 LEASE = timedelta(seconds=35)  # longer than API Gateway waits for an answer (29 s)
@@ -62,7 +63,7 @@ def claim(subject: str, key: str, request: str) -> Claim | dict[str, Any]:
         )  # fmt: skip
         return Claim(id, lease)
     except (ClientError, BotoCoreError) as error:
-        if not _is_conditional(error):
+        if not conditional.lost(error):
             free(Claim(id, lease))  # whether we took the key is unknown, and nobody would ever end this request
             raise
     return _first_answer(id, digest)
@@ -108,9 +109,5 @@ def _change(claim: Claim, expression: str, values: dict[str, Any]) -> None:
         )
     except ClientError as error:
         # A successor took over an expired lease: its answer counts.
-        if not _is_conditional(error):
+        if not conditional.lost(error):
             raise
-
-
-def _is_conditional(error: Exception) -> bool:
-    return isinstance(error, ClientError) and error.response["Error"]["Code"] == "ConditionalCheckFailedException"

@@ -8,6 +8,7 @@ from typing import Any
 from botocore.exceptions import ClientError
 
 from chalicelib import aws, clock
+from chalicelib.records import conditional, schema
 from chalicelib.settings import setting
 
 
@@ -24,7 +25,13 @@ def append(case: str, entry: Mapping[str, Any]) -> None:
         number, previous = (last["number"] + 1, last["hash"]) if last else (1, "")
         body = json.dumps({**entry, "at": clock.stamp(), "previous": previous}, ensure_ascii=False, sort_keys=True)
         written = _hash(body)
-        item = {"case": {"S": case}, "number": {"N": str(number)}, "body": {"S": body}, "hash": {"S": written}}
+        item = {
+            "case": {"S": case},
+            "number": {"N": str(number)},
+            "body": {"S": body},
+            "hash": {"S": written},
+            **schema.STAMP,
+        }
         try:
             aws.client("dynamodb").put_item(
                 TableName=setting("TABLE_LEDGER"), Item=item, ConditionExpression="attribute_not_exists(#c)",
@@ -32,7 +39,7 @@ def append(case: str, entry: Mapping[str, Any]) -> None:
             )  # fmt: skip
             return
         except ClientError as error:
-            if error.response["Error"]["Code"] != "ConditionalCheckFailedException":
+            if not conditional.lost(error):
                 raise
 
 

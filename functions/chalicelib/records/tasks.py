@@ -13,6 +13,7 @@ from botocore.exceptions import ClientError
 
 from chalicelib import aws, clock
 from chalicelib.errors import Contended
+from chalicelib.records import conditional, schema
 from chalicelib.settings import setting
 
 _GONE = {"TaskTimedOut", "TaskDoesNotExist", "InvalidToken"}
@@ -62,7 +63,7 @@ def open_task(
         return _task(
             _move(
                 id,
-                "SET #token = :token, #case = :case, kind = :kind, centre = :centre, due_at = :due, provisional = :provisional, details = :details,"
+                "#token = :token, #case = :case, kind = :kind, centre = :centre, due_at = :due, provisional = :provisional, details = :details,"
                 " #state = if_not_exists(#state, :open), opened_at = if_not_exists(opened_at, :now), queue = :queue",
                 "attribute_not_exists(id) OR #state IN (:open, :claimed)",
                 {
@@ -84,7 +85,7 @@ def claim(id: str, who: str) -> Task:
     return _task(
         _move(
             id,
-            "SET #state = :new, claimed_by = :who",
+            "#state = :new, claimed_by = :who",
             "attribute_exists(id) AND (#state = :old OR (#state = :new AND claimed_by = :who))",
             {":new": "claimed", ":old": "open", ":who": who},
         )
@@ -99,7 +100,7 @@ def answer(id: str, outcome: Mapping[str, Any], who: str) -> Task:
     text = json.dumps(outcome, sort_keys=True)
     moved = _move(
         id,
-        "SET #state = :new, outcome = :outcome, answered_by = :who, answered_at = if_not_exists(answered_at, :now)"
+        "#state = :new, outcome = :outcome, answered_by = :who, answered_at = if_not_exists(answered_at, :now)"
         " REMOVE queue",
         "attribute_exists(id) AND (#state IN (:open, :claimed) OR (#state = :new AND outcome = :outcome))",
         {
@@ -118,7 +119,7 @@ def interrupt(case: str) -> None:
             _tell(
                 _move(
                     waiting.id,
-                    "SET #state = :new REMOVE queue",
+                    "#state = :new REMOVE queue",
                     "#state IN (:open, :claimed, :new)",
                     {":new": "interrupted", ":open": "open", ":claimed": "claimed"},
                 )
@@ -159,26 +160,28 @@ def _read(id: str) -> dict[str, Any]:
     )
     if "Item" not in found:
         raise TaskNotFound(id)
-    item: dict[str, Any] = found["Item"]
-    return item
+    return dict(schema.known(found["Item"]))
 
 
 def _move(
-    id: str, expression: str, condition: str, values: Mapping[str, str], names: Mapping[str, str] | None = None
+    id: str, changes: str, condition: str, values: Mapping[str, str], names: Mapping[str, str] | None = None
 ) -> dict[str, Any]:
     try:
         moved: dict[str, Any] = aws.client("dynamodb").update_item(
             TableName=setting("TABLE_TASKS"),
             Key={"id": {"S": id}},
-            UpdateExpression=expression,
+            UpdateExpression=f"SET #schema = :schema, {changes}",
             ConditionExpression=condition,
-            ExpressionAttributeNames={"#state": "state", **(names or {})},
-            ExpressionAttributeValues={name: {"S": value} for name, value in values.items()},
+            ExpressionAttributeNames={"#state": "state", "#schema": "schema", **(names or {})},
+            ExpressionAttributeValues={
+                ":schema": schema.STAMP["schema"],
+                **{name: {"S": value} for name, value in values.items()},
+            },
             ReturnValues="ALL_NEW",
         )["Attributes"]
         return moved
     except ClientError as error:
-        if error.response["Error"]["Code"] == "ConditionalCheckFailedException":
+        if conditional.lost(error):
             raise Contended(id) from None
         raise
 

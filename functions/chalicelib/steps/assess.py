@@ -1,11 +1,12 @@
 """Assessment (审核定额): eligibility, amount, term and rate by the centre's policy, and the approval class of the case."""
 
 from chalicelib import clock
+from chalicelib.casework.answers import known
+from chalicelib.casework.rules import policy_of
 from chalicelib.domain.decision import decide
 from chalicelib.records import casefile
 from chalicelib.records.casefile import CaseFile
 from chalicelib.steps import frame
-from chalicelib.steps.knowing import known, policy_of
 
 
 def handle(event: frame.Event, context: object = None) -> dict[str, str]:
@@ -16,10 +17,10 @@ def handle(event: frame.Event, context: object = None) -> dict[str, str]:
 def _assess(case: CaseFile, event: frame.Event) -> str:
     today = clock.today()
     decided = decide(case.application, known(case), policy_of(case), today)
-    whole = decided.to_json()
-    changes = {"decision": decided.told(), "grounds": case.seal("grounds", whole)}
+    told, grounds = decided.told(), decided.to_json()
     if not decided.approved:
-        casefile.amend(case.id, {**changes, "reasons": decided.told()["reasons"]})
+        casefile.amend(case, decision=told, grounds=grounds, reasons=told["reasons"])
         return "refuse"
-    casefile.amend(case.id, {**changes, **casefile.event("ASSESSED", route=f"ROUTE_{decided.route}")})
+    assessed = casefile.event("ASSESSED", route=f"ROUTE_{decided.route}")
+    casefile.amend(case, assessed, decision=told, grounds=grounds)
     return decided.route

@@ -5,13 +5,15 @@ from functools import partial
 
 from chalicelib import clock
 from chalicelib.agencies.purpose import Purpose
+from chalicelib.casework.purpose import purpose_of
+from chalicelib.casework.questions import questions
+from chalicelib.casework.rules import policy_of
 from chalicelib.domain import matters
 from chalicelib.domain.application import Person
 from chalicelib.domain.finding import Finding
-from chalicelib.records import casefile, ledger
+from chalicelib.records import casefile
 from chalicelib.records.casefile import CaseFile
-from chalicelib.steps.knowing import policy_of
-from chalicelib.steps.questions import questions
+from chalicelib.records.contents import Answer
 
 
 def ask_of_each(case: CaseFile, check: str, people: Sequence[Person], ask: Callable[[Person, Purpose], Finding]) -> str:
@@ -30,22 +32,11 @@ def ask_once(case: CaseFile, check: str, subject: str, ask: Callable[[Purpose], 
         return
     finding = ask(purpose_of(case, check))
     key = f"{check}.{subject}"
-    entry = {
-        "of": of, "at": clock.stamp(), "outcome": finding.outcome, "code": finding.code,
-        "sealed": case.seal(f"findings.{key}", finding.to_json()),
-    }  # fmt: skip
     told = casefile.event(
         "CHECK_ANSWERED",
         f"{key}.{of[:8]}",
         check=f"CHECK_{check.upper()}",
         outcome=f"OUTCOME_{finding.outcome.upper()}",
     )
-    casefile.amend(case.id, {f"findings.{key}": entry, **told})
-
-
-def purpose_of(case: CaseFile, step: str) -> Purpose:
-    """Who asks, for which case, on whose consents; each agency says about whom and replacing which material."""
-    return Purpose(
-        case=case.id, number=case.number or case.id, asked_by=step, centre=case["centre"], consents=case.application.consents,
-        record=lambda entry: ledger.append(case.id, entry),
-    )  # fmt: skip
+    answer = Answer(of, clock.stamp(), finding.outcome, finding.code)
+    casefile.amend(case, told, answers={key: (answer, finding)})

@@ -1,7 +1,9 @@
 """Closing (终结): the end of every case that does not become a loan, with its decision letter."""
 
+from chalicelib.casework import closing
+from chalicelib.domain.status import Status
 from chalicelib.records.casefile import CaseFile
-from chalicelib.steps import ending, frame, results
+from chalicelib.steps import frame, results
 
 
 def handle(event: frame.Event, context: object = None) -> dict[str, str]:
@@ -10,4 +12,5 @@ def handle(event: frame.Event, context: object = None) -> dict[str, str]:
 
 
 def _close(case: CaseFile, event: frame.Event) -> str:
-    return ending.end(case, "close", event["ending"], results.of_ending(case, event["ending"]))
+    ending = Status(event["ending"])
+    return closing.end(case, "close", ending, results.of_ending(case, ending))

@@ -1,13 +1,15 @@
 """Collation (核验汇总): looks at everything known so far and says what is next. The only step that may ask for anything."""
 
 from chalicelib import clock
+from chalicelib.casework.answers import known
+from chalicelib.casework.clocks import due
+from chalicelib.casework.rules import policy_of
 from chalicelib.domain import collation, refusal
 from chalicelib.domain.finding import Finding, Outcome
 from chalicelib.records import casefile
 from chalicelib.records.casefile import CaseFile
+from chalicelib.records.contents import Notice
 from chalicelib.steps import frame
-from chalicelib.steps.deadlines import due
-from chalicelib.steps.knowing import known, policy_of
 
 
 def handle(event: frame.Event, context: object = None) -> dict[str, str]:
@@ -23,25 +25,24 @@ def _collate(case: CaseFile, event: frame.Event) -> str:
     if verdict.next == "correct":
         _write_notice(case, verdict)
     elif verdict.next == "verify":
-        casefile.amend(case.id, {"looks": [look.to_json() for look in verdict.looks]})
+        casefile.amend(case, looks=[look.to_json() for look in verdict.looks])
     elif verdict.next == "refuse":
         grounds = refusal.grounds(case.application, answers, policy_of(case), today)
-        told = [reason.told() for reason in verdict.reasons]
-        casefile.amend(case.id, {"reasons": told, "grounds": case.seal("grounds", grounds)})
+        casefile.amend(case, reasons=[reason.told() for reason in verdict.reasons], grounds=grounds)
     return verdict.next
 
 
 def _write_notice(case: CaseFile, verdict: collation.Collation) -> None:
     """One notice a round. What a later round names for the first time says why it could not be told before."""
-    round = 1 + sum(entry["code"] == "CORRECTED" for entry in case["events"].values())
-    earlier = [notice for notice in case.get("notices", []) if notice["round"] != round]
-    told = {(defect["code"], defect["where"]) for notice in earlier for defect in notice["defects"]}
+    round = 1 + sum(event.code == "CORRECTED" for event in case.events.values())
+    earlier = [notice for notice in case.notices if notice.round != round]
+    told = {(defect["code"], defect["where"]) for notice in earlier for defect in notice.defects}
     defects = [defect.to_json() for defect in verdict.defects]
     for defect in defects:
         if earlier and (defect["code"], defect["where"]) not in told:
             defect["why"] = "NEW_AFTER_CORRECTION"
-    notice = {"round": round, "issued_at": clock.stamp(), **due(case, "correction"), "defects": defects}
-    casefile.amend(case.id, {"round": round, "notice": notice, "notices": [*earlier, notice]})
+    due_at, provisional = due(case, "correction")
+    casefile.amend(case, notices=[*earlier, Notice(round, clock.stamp(), due_at, defects, provisional)])
 
 
 def _no_credit_answer(case: CaseFile, findings: tuple[Finding, ...]) -> tuple[Finding, ...]:

@@ -1,9 +1,11 @@
 """Correction (补正): one notice with every defect of every person and document from every agency; the clock pauses."""
 
+from chalicelib.casework.notify import tell
+from chalicelib.casework.present import present
+from chalicelib.domain.status import Status
 from chalicelib.records import casefile, tasks
 from chalicelib.records.casefile import CaseFile
 from chalicelib.steps import frame, results
-from chalicelib.steps.telling import tell
 
 
 def handle(event: frame.Event, context: object = None) -> dict[str, str]:
@@ -12,12 +14,13 @@ def handle(event: frame.Event, context: object = None) -> dict[str, str]:
 
 
 def _correction(case: CaseFile, event: frame.Event) -> str:
-    notice = case["notice"]
-    told = casefile.event("CORRECTION_ASKED", str(notice["round"]), count=str(len(notice["defects"])))
-    casefile.amend(case.id, {"status": "CORRECTION", "results": [results.of_notice(case)], **told})
+    notice = present(case.notice, "notice")
+    round, codes = str(notice.round), [defect["code"] for defect in notice.defects]
+    asked = casefile.event("CORRECTION_ASKED", round, count=str(len(codes)))
+    casefile.amend(case, asked, status=Status.CORRECTION, results=[results.of_notice(case, notice)])
     tasks.open_task(
-        case.id, "correction", notice["round"], event["token"],
-        centre=case["centre"], due_at=notice["due_at"], provisional=notice.get("provisional", False), details={"defects": [d["code"] for d in notice["defects"]]},
+        case.id, "correction", round, event["token"],
+        centre=case.centre, due_at=notice.due_at, provisional=notice.provisional, details={"defects": codes},
     )  # fmt: skip
-    tell(case, "correction", "MESSAGE_CORRECTION", str(notice["round"]))
+    tell(case, "correction", "MESSAGE_CORRECTION", round)
     return "waiting"

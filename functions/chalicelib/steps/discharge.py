@@ -1,11 +1,13 @@
 """Discharge (注销抵押): undoes the mortgage, or the application for it, of a loan that will not be."""
 
+from dataclasses import replace
+
 from chalicelib.agencies import registry
+from chalicelib.casework.purpose import purpose_of
 from chalicelib.errors import PreconditionFailed
 from chalicelib.records import casefile
 from chalicelib.records.casefile import CaseFile
 from chalicelib.steps import frame
-from chalicelib.steps.checking import purpose_of
 
 
 def handle(event: frame.Event, context: object = None) -> dict[str, str]:
@@ -17,12 +19,11 @@ def handle(event: frame.Event, context: object = None) -> dict[str, str]:
 
 
 def _discharge(case: CaseFile, event: frame.Event) -> str:
-    payment, mortgage = case.get("payment"), case.get("mortgage")
-    if payment and payment["status"] != "failed":
-        raise PreconditionFailed(f"discharge: the pay-out is {payment['status']}")
-    if mortgage and mortgage["status"] != "DISCHARGED":
-        registry.discharge_mortgage(mortgage["apply_biz_id"], purpose_of(case, "discharge"))
-        casefile.amend(
-            case.id, {"mortgage": {**mortgage, "status": "DISCHARGED"}, **casefile.event("MORTGAGE_DISCHARGED")}
-        )
+    mortgage = case.mortgage
+    if not case.may_be_undone:
+        raise PreconditionFailed("discharge: the money may have been paid")
+    if mortgage and mortgage.status != "DISCHARGED":
+        registry.discharge_mortgage(mortgage.apply_biz_id, purpose_of(case, "discharge"))
+        discharged = replace(mortgage, status="DISCHARGED")
+        casefile.amend(case, casefile.event("MORTGAGE_DISCHARGED"), mortgage=discharged)
     return "done"

@@ -25,8 +25,8 @@ def run(event: Event, body: Callable[[CaseFile, Event], str], *, forward: bool =
     with tracing.begin(event["trace"], name, case=event["case"], step=name, attempt=int(event.get("attempt", 0))):
         try:
             case = casefile.load(event["case"])
-            tracing.note(case=case.number or case.id, centre=case["centre"])
-            if forward and case.get("withdrawal"):
+            tracing.note(case=case.number or case.id, centre=case.centre)
+            if forward and case.withdrawal:
                 raise Withdrawn(name)
             word = body(case, event)
             tracing.note(outcome=word)

@@ -1,10 +1,10 @@
 """Fund account check (缴存核验): deposits, balance and loans of every depositor; off-site, also what the deposit centre certifies."""
 
 from chalicelib.agencies import fund_core
+from chalicelib.casework.rules import policy_of
 from chalicelib.domain import matters
 from chalicelib.records.casefile import CaseFile
 from chalicelib.steps import checking, frame
-from chalicelib.steps.knowing import policy_of
 
 
 def handle(event: frame.Event, context: object = None) -> dict[str, str]:

@@ -1,6 +1,7 @@
 """Intake (收件受理): the case gets its national number and its guards; a person or a unit with a live case is declined."""
 
 from chalicelib import clock, policy
+from chalicelib.domain.status import Status
 from chalicelib.records import acceptance, casefile
 from chalicelib.records.casefile import CaseFile
 from chalicelib.steps import frame
@@ -13,10 +14,11 @@ def handle(event: frame.Event, context: object = None) -> dict[str, str]:
 
 def _intake(case: CaseFile, event: frame.Event) -> str:
     today = clock.today()
-    accepted_on = case.get("accepted_on") or today.isoformat()
-    changes = {"status": "VERIFYING", "accepted_on": accepted_on, **casefile.event("ACCEPTED")}
-    rival = acceptance.accept(case, policy.task_code(case["centre"]), today, changes)
+    task_code, accepted = policy.task_code(case.centre), casefile.event("ACCEPTED")
+    rival = acceptance.accept(
+        case, task_code, today, accepted, status=Status.VERIFYING, accepted_on=case.accepted_on or today
+    )
     if rival is None:
         return "check"
-    casefile.amend(case.id, {"reasons": [{"code": f"LIVE_CASE_{rival.upper()}"}]})
+    casefile.amend(case, reasons=[{"code": f"LIVE_CASE_{rival.upper()}"}])
     return "declined"

@@ -5,11 +5,14 @@ from decimal import Decimal
 
 from chalicelib.agencies import fund_core
 from chalicelib.banks import webhooks
+from chalicelib.casework import closing
+from chalicelib.casework.present import present
+from chalicelib.casework.purpose import purpose_of
+from chalicelib.casework.rules import policy_of
 from chalicelib.domain import matters
+from chalicelib.domain.status import Status
 from chalicelib.records.casefile import CaseFile
-from chalicelib.steps import ending, frame, results
-from chalicelib.steps.checking import purpose_of
-from chalicelib.steps.knowing import policy_of
+from chalicelib.steps import frame, results
 
 
 def handle(event: frame.Event, context: object = None) -> dict[str, str]:
@@ -18,18 +21,17 @@ def handle(event: frame.Event, context: object = None) -> dict[str, str]:
 
 
 def _issue(case: CaseFile, event: frame.Event) -> str:
-    kept = results.of_paid_loan(case)
-    number = case["contract"]["number"]
-    webhooks.send(case["contract"]["bank"], "loan.settled", {"contract_number": number}, f"{number}.settled")
+    kept, contract = results.of_paid_loan(case), present(case.contract, "contract")
+    number = contract.number
+    webhooks.send(contract.bank, "loan.settled", {"contract_number": number}, f"{number}.settled")
     _report_back(case, number)
-    return ending.end(case, "issue", "DISBURSED", kept)
+    return closing.end(case, "issue", Status.DISBURSED, kept)
 
 
 def _report_back(case: CaseFile, number: str) -> None:
     """Off-site, the deposit centres of the parties are told of the loan and mark their accounts (缴存地标记)."""
-    policy, paid = policy_of(case), case["payment"]
+    policy, paid = policy_of(case), present(case.payment, "payment")
     if "off_site" in matters.checks(case.application, policy):
         for person in matters.off_site_depositors(case.application, policy):
-            fund_core.report_loan(
-                person, number, Decimal(paid["amount"]), date.fromisoformat(paid["on"]), purpose_of(case, "issue")
-            )
+            amount, on = Decimal(paid.amount), date.fromisoformat(paid.on)
+            fund_core.report_loan(person, number, amount, on, purpose_of(case, "issue"))

@@ -2,18 +2,21 @@
 
 from datetime import date
 from decimal import Decimal
-from typing import Any
 
 from chalicelib import clock
 from chalicelib.agencies import registry
+from chalicelib.casework.answers import mortgages_before_ours
+from chalicelib.casework.clocks import due
+from chalicelib.casework.present import present
+from chalicelib.casework.purpose import purpose_of
+from chalicelib.casework.rules import transfer_of
 from chalicelib.domain import calendar
+from chalicelib.domain.status import Status
 from chalicelib.errors import PreconditionFailed
 from chalicelib.records import acceptance, casefile, tasks
 from chalicelib.records.casefile import CaseFile
+from chalicelib.records.contents import Mortgage
 from chalicelib.steps import frame
-from chalicelib.steps.checking import purpose_of
-from chalicelib.steps.deadlines import due
-from chalicelib.steps.knowing import mortgages_before_ours, transfer_of
 
 
 def handle(event: frame.Event, context: object = None) -> dict[str, str]:
@@ -25,24 +28,29 @@ def handle(event: frame.Event, context: object = None) -> dict[str, str]:
 
 
 def _mortgage(case: CaseFile, event: frame.Event) -> str:
-    filed = case.get("mortgage") or {}
-    if _is_new(filed, event):
+    filed = case.mortgage
+    if filed is None or _is_another(filed, event):
         _check_settled(case)
-        filed = _file(case, event, filed.get("attempt", 0) + 1)
-    biz_id = filed["apply_biz_id"]
-    task = tasks.task_id(case.id, "mortgage", filed["attempt"])
+        filed = _file(case, event, filed.attempt + 1 if filed else 1)
+    biz_id, due_time = filed.apply_biz_id, due(case, "mortgage")
+    task = tasks.task_id(case.id, "mortgage", filed.attempt)
     acceptance.register(f"mortgage#{biz_id}", case=case.id, task=task)
     tasks.open_task(
-        case.id, "mortgage", filed["attempt"], event["token"],
-        centre=case["centre"], **due(case, "mortgage"), details={"apply_biz_id": biz_id},
+        case.id, "mortgage", filed.attempt, event["token"],
+        centre=case.centre, due_at=due_time.due_at, provisional=due_time.provisional, details={"apply_biz_id": biz_id},
     )  # fmt: skip
-    if filed["status"] == "PENDING":
-        registry.apply_mortgage(
-            biz_id, case.application, case["contract"]["number"], Decimal(case["decision"]["amount"]),
-            (date.fromisoformat(filed["from"]), date.fromisoformat(filed["until"])), purpose_of(case, "mortgage"),
-            rank=1 + len(mortgages_before_ours(case)),
-        )  # fmt: skip
+    if filed.status == "PENDING":
+        _apply(case, filed)
     return "waiting"
+
+
+def _apply(case: CaseFile, filed: Mortgage) -> None:
+    contract, amount = present(case.contract, "contract").number, Decimal(present(case.decision, "decision")["amount"])
+    days = (date.fromisoformat(filed.begins), date.fromisoformat(filed.ends))
+    rank = 1 + len(mortgages_before_ours(case))
+    registry.apply_mortgage(
+        filed.apply_biz_id, case.application, contract, amount, days, purpose_of(case, "mortgage"), rank=rank
+    )
 
 
 def _check_settled(case: CaseFile) -> None:
@@ -53,19 +61,17 @@ def _check_settled(case: CaseFile) -> None:
             raise PreconditionFailed("mortgage: the old loan's mortgage is still registered")
 
 
-def _is_new(filed: dict[str, Any], event: frame.Event) -> bool:
+def _is_another(filed: Mortgage, event: frame.Event) -> bool:
     # The registry wanted more material and a person sent us here again: that is another application.
-    return not filed or (filed["status"] == "NEED_MORE_MATERIAL" and filed["visit"] != event["visit"])
+    return filed.status == "NEED_MORE_MATERIAL" and filed.visit != event["visit"]
 
 
-def _file(case: CaseFile, event: frame.Event, attempt: int) -> dict[str, Any]:
-    today = clock.today()
-    filed = {
-        "apply_biz_id": f"{case['contract']['number']}M{attempt}", "attempt": attempt, "status": "PENDING",
-        "visit": event["visit"], "from": today.isoformat(),
-        "until": calendar.add_months(today, int(case["decision"]["months"])).isoformat(),
-    }  # fmt: skip
-    casefile.amend(
-        case.id, {"status": "REGISTERING", "mortgage": filed, **casefile.event("MORTGAGE_FILED", str(attempt))}
-    )
+def _file(case: CaseFile, event: frame.Event, attempt: int) -> Mortgage:
+    today, months = clock.today(), int(present(case.decision, "decision")["months"])
+    filed = Mortgage(
+        apply_biz_id=f"{present(case.contract, 'contract').number}M{attempt}", status="PENDING", attempt=attempt,
+        visit=event["visit"], begins=today.isoformat(), ends=calendar.add_months(today, months).isoformat(),
+    )  # fmt: skip
+    told = casefile.event("MORTGAGE_FILED", str(attempt))
+    casefile.amend(case, told, status=Status.REGISTERING, mortgage=filed)
     return filed

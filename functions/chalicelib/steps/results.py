@@ -6,89 +6,90 @@ The documents room is imported where papers are made: it costs half a second tha
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
-from typing import Any
 
 from chalicelib import clock, policy
+from chalicelib.casework.present import present
+from chalicelib.casework.rules import policy_of
 from chalicelib.domain import circumstances
 from chalicelib.domain.schedule import schedule
 from chalicelib.records import archive
 from chalicelib.records.casefile import CaseFile
-from chalicelib.steps.knowing import policy_of
+from chalicelib.records.contents import Notice, Paper
 
 CSV = "text/csv; charset=utf-8"
-Paper = tuple[str, bytes, str]
+Drawn = tuple[str, bytes, str]  # name, content, type
 
 
-def of_paid_loan(case: CaseFile) -> list[dict[str, Any]]:
-    """Keeps the papers of a paid loan: acceptance, approval, voucher, repayment schedule. Returns {name, key, sha256} of each."""
-    return [*_kept(case, _paid(case)), *([case["contract"]] if case.get("contract") else [])]
+def of_paid_loan(case: CaseFile) -> list[Paper]:
+    """Keeps the papers of a paid loan: acceptance, approval, voucher, repayment schedule; the contract is kept already."""
+    return [*_kept(case, _paid(case)), *([case.contract.paper] if case.contract else [])]
 
 
-def of_ending(case: CaseFile, ending: str) -> list[dict[str, Any]]:
+def of_ending(case: CaseFile, ending: str) -> list[Paper]:
     """Keeps the letter of a case that did not become a loan, with its coded reasons and how to object."""
     return _kept(case, _ended(case, ending))
 
 
-def of_notice(case: CaseFile) -> dict[str, Any]:
-    """Keeps the one-time correction notice of the present round."""
-    return _kept(case, _notice(case))[0]
+def of_notice(case: CaseFile, notice: Notice) -> Paper:
+    """Keeps a correction notice."""
+    return _kept(case, _notice(case, notice))[0]
 
 
-def _kept(case: CaseFile, papers: Iterator[Paper]) -> list[dict[str, Any]]:
+def _kept(case: CaseFile, papers: Iterator[Drawn]) -> list[Paper]:
     return [archive.keep(case, name, content, kind) for name, content, kind in papers]
 
 
-def _paid(case: CaseFile) -> Iterator[Paper]:
+def _paid(case: CaseFile) -> Iterator[Drawn]:
     from chalicelib.documents.approval import approval_pdf
     from chalicelib.documents.letter import Letter
     from chalicelib.documents.schedule import schedule_csv, schedule_pdf
     from chalicelib.documents.voucher import voucher_pdf
 
-    decision, payment = case["decision"], case["payment"]
-    on, months = date.fromisoformat(payment["on"]), int(decision["months"])
+    decision, payment = present(case.decision, "decision"), present(case.payment, "payment")
+    contract, mortgage = present(case.contract, "contract"), present(case.mortgage, "mortgage")
+    on, months = date.fromisoformat(payment.on), int(decision["months"])
     letter = Letter(policy_of(case).name, case.number, case.application, on)
-    plan = schedule(Decimal(payment["amount"]), Decimal(payment["rate"]), months, decision["method"])
+    plan = schedule(Decimal(payment.amount), Decimal(payment.rate), months, decision["method"])
     payee = circumstances.payee(case.application, policy_of(case))
-    proof = {**payment, "certificate": case["mortgage"]["certificate_number"]}
-    yield from _accepted(case)
+    proof = {
+        "serial": payment.serial, "amount": payment.amount, "rate": payment.rate, "on": payment.on,
+        "certificate": mortgage.certificate_number,
+    }  # fmt: skip
+    yield from _accepted(case, present(case.accepted_on, "acceptance"))
     yield "approval.pdf", approval_pdf(letter, decision), archive.PDF
-    yield "voucher.pdf", voucher_pdf(letter, case["contract"]["number"], months, proof, payee), archive.PDF
+    yield "voucher.pdf", voucher_pdf(letter, contract.number, months, proof, payee), archive.PDF
     yield "schedule.pdf", schedule_pdf(letter, plan, on), archive.PDF
     yield "schedule.csv", schedule_csv(plan, on), CSV
 
 
-def _accepted(case: CaseFile) -> Iterator[Paper]:
+def _accepted(case: CaseFile, on: date) -> Iterator[Drawn]:
     from chalicelib.documents.acceptance import acceptance_pdf
     from chalicelib.documents.letter import Letter
 
-    letter = Letter(_issuer(case), case.number, case.application, date.fromisoformat(case["accepted_on"]))
+    letter = Letter(_issuer(case), case.number, case.application, on)
     yield "acceptance.pdf", acceptance_pdf(letter, policy_of(case)), archive.PDF
 
 
-def _ended(case: CaseFile, ending: str) -> Iterator[Paper]:
+def _ended(case: CaseFile, ending: str) -> Iterator[Drawn]:
     from chalicelib.documents.letter import Letter
     from chalicelib.documents.refusal import ending_pdf
 
-    if case.get("accepted_on"):
-        yield from _accepted(case)
-    issuer, version = _issuer(case), case.get("decision", {}).get("policy_version", "")
+    if case.accepted_on:
+        yield from _accepted(case, case.accepted_on)
+    issuer, version = _issuer(case), (case.decision or {}).get("policy_version", "")
     letter = Letter(issuer, case.number or case.id, case.application, clock.today())
-    yield f"{ending.lower()}.pdf", ending_pdf(letter, ending, case.get("reasons", []), version), archive.PDF
+    yield f"{ending.lower()}.pdf", ending_pdf(letter, ending, case.reasons, version), archive.PDF
 
 
-def _notice(case: CaseFile) -> Iterator[Paper]:
+def _notice(case: CaseFile, notice: Notice) -> Iterator[Drawn]:
     from chalicelib.documents.letter import Letter
     from chalicelib.documents.notice import correction_pdf
 
-    notice = case["notice"]
-    letter = Letter(_issuer(case), case.number, case.application, date.fromisoformat(notice["issued_at"][:10]))
-    due = date.fromisoformat(notice["due_at"][:10])
-    yield (
-        f"correction-{notice['round']}.pdf",
-        correction_pdf(letter, notice["defects"], due, policy_of(case), provisional=notice.get("provisional", False)),
-        archive.PDF,
-    )
+    issued, due = date.fromisoformat(notice.issued_at[:10]), date.fromisoformat(notice.due_at[:10])
+    letter = Letter(_issuer(case), case.number, case.application, issued)
+    content = correction_pdf(letter, notice.defects, due, policy_of(case), provisional=notice.provisional)
+    yield f"correction-{notice.round}.pdf", content, archive.PDF
 
 
 def _issuer(case: CaseFile) -> str:
-    return policy.centres()[case["centre"]]
+    return policy.centres()[case.centre]

@@ -3,13 +3,17 @@
 import re
 from typing import Any
 
+from chalicelib.casework.clocks import due
+from chalicelib.casework.present import present
+from chalicelib.casework.questions import questions
+from chalicelib.domain.status import Status
 from chalicelib.records import casefile, tasks
 from chalicelib.records.casefile import CaseFile
 from chalicelib.steps import frame
-from chalicelib.steps.deadlines import due
-from chalicelib.steps.questions import questions
 
-_STATUS = {"verify": "ATTENDING", "first_review": "REVIEWING", "second_review": "REVIEWING", "attend": "ATTENDING"}
+_STATUS = {
+    "verify": Status.ATTENDING, "first_review": Status.REVIEWING, "second_review": Status.REVIEWING, "attend": Status.ATTENDING,
+}  # fmt: skip
 
 
 def handle(event: frame.Event, context: object = None) -> dict[str, str]:
@@ -20,10 +24,11 @@ def handle(event: frame.Event, context: object = None) -> dict[str, str]:
 def _review(case: CaseFile, event: frame.Event) -> str:
     # When the state was entered tells its visits apart and stays the same while a visit is retried.
     ask, visit = event["ask"], re.sub(r"\D", "", event["visit"])
-    casefile.amend(case.id, {"status": _STATUS[ask], **casefile.event(f"TASK_{ask.upper()}", visit)})
+    casefile.amend(case, casefile.event(f"TASK_{ask.upper()}", visit), status=_STATUS[ask])
+    due_at, provisional = due(case, ask)
     tasks.open_task(
         case.id, ask, visit, event["token"],
-        centre=case["centre"], **due(case, ask), details=_details(case, event),
+        centre=case.centre, due_at=due_at, provisional=provisional, details=_details(case, event),
     )  # fmt: skip
     return "waiting"
 
@@ -31,7 +36,8 @@ def _review(case: CaseFile, event: frame.Event) -> str:
 def _details(case: CaseFile, event: frame.Event) -> dict[str, Any]:
     if event["ask"] == "verify":
         question = questions(case.application)
-        return {"looks": [{**look, "of": question(look["check"], look["subject"])} for look in case["looks"]]}
+        return {"looks": [{**look, "of": question(look["check"], look["subject"])} for look in case.looks]}
     if event["ask"] == "attend":
         return {"step": event["stuck"], "error": event["error"]}
-    return {"route": case["decision"]["route"], "codes": [reason["code"] for reason in case["decision"]["reasons"]]}
+    decision = present(case.decision, "decision")
+    return {"route": decision["route"], "codes": [reason["code"] for reason in decision["reasons"]]}

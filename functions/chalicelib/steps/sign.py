@@ -1,17 +1,18 @@
 """Signing (面签): one contract, sealed by the centre, signed by every party and the bank over the same hash."""
 
-from typing import Any
-
 from chalicelib import clock
 from chalicelib.agencies import seal
 from chalicelib.banks import webhooks
+from chalicelib.casework.clocks import due
+from chalicelib.casework.notify import tell
+from chalicelib.casework.present import present
+from chalicelib.casework.purpose import purpose_of
+from chalicelib.casework.rules import policy_of
+from chalicelib.domain.status import Status
 from chalicelib.records import acceptance, archive, casefile, tasks
 from chalicelib.records.casefile import CaseFile
+from chalicelib.records.contents import Contract
 from chalicelib.steps import frame
-from chalicelib.steps.checking import purpose_of
-from chalicelib.steps.deadlines import due
-from chalicelib.steps.knowing import policy_of
-from chalicelib.steps.telling import tell
 
 
 def handle(event: frame.Event, context: object = None) -> dict[str, str]:
@@ -20,37 +21,31 @@ def handle(event: frame.Event, context: object = None) -> dict[str, str]:
 
 
 def _sign(case: CaseFile, event: frame.Event) -> str:
-    contract = case.get("contract") or _draw_up(case)
-    number = contract["number"]
+    contract = case.contract or _draw_up(case)
+    number = contract.number
     acceptance.register(f"contract#{number}", case=case.id)
     tasks.open_task(
-        case.id,
-        "sign",
-        1,
-        event["token"],
-        centre=case["centre"],
-        due_at=contract["due_at"],
-        provisional=contract.get("provisional", False),
-        details={"contract": number},
-    )
-    webhooks.send(contract["bank"], "loan.contract.ready", {"contract_number": number}, f"{number}.ready")
+        case.id, "sign", 1, event["token"],
+        centre=case.centre, due_at=contract.due_at, provisional=contract.provisional, details={"contract": number},
+    )  # fmt: skip
+    webhooks.send(contract.bank, "loan.contract.ready", {"contract_number": number}, f"{number}.ready")
     tell(case, "sign", "MESSAGE_SIGN")
     return "waiting"
 
 
-def _draw_up(case: CaseFile) -> dict[str, Any]:
+def _draw_up(case: CaseFile) -> Contract:
     # The same inputs and date give the same bytes, so that a step that died half-way draws up the same contract.
     from chalicelib.documents.contract import contract_pdf
 
-    number = f"JK{case['centre']}{case.number[-12:]}"
-    accepted = case["accepted_on"]
-    content = contract_pdf(number, case.application, case["decision"], policy_of(case), accepted)
-    kept = archive.keep(case, "contract.pdf", content)
-    sealed = seal.apply(kept["sha256"], "CONTRACT", purpose_of(case, "sign"))
-    contract = {
-        "number": number, "bank": case.application.wish.bank, **due(case, "signing"), **kept,
-        "seal": {"signature": sealed.signature, "certificate": sealed.certificate, "at": sealed.sealed_at},
-        "drawn_up_at": clock.stamp(),
-    }  # fmt: skip
-    casefile.amend(case.id, {"status": "SIGNING", "contract": contract, **casefile.event("CONTRACT_READY")})
+    number, accepted = f"JK{case.centre}{case.number[-12:]}", present(case.accepted_on, "acceptance")
+    decision = present(case.decision, "decision")
+    content = contract_pdf(number, case.application, decision, policy_of(case), accepted.isoformat())
+    kept, due_time = archive.keep(case, "contract.pdf", content), due(case, "signing")
+    sealed = seal.apply(kept.sha256, "CONTRACT", purpose_of(case, "sign"))
+    contract = Contract(
+        number, case.application.wish.bank, kept.name, kept.key, kept.sha256, due_time.due_at, due_time.provisional,
+        seal={"signature": sealed.signature, "certificate": sealed.certificate, "at": sealed.sealed_at},
+        drawn_up_at=clock.stamp(),
+    )  # fmt: skip
+    casefile.amend(case, casefile.event("CONTRACT_READY"), status=Status.SIGNING, contract=contract)
     return contract

@@ -1,5 +1,7 @@
 """Voiding (作废合同): the loan contract of a loan that will not be is void, and the bank is told."""
 
+from dataclasses import replace
+
 from chalicelib import clock
 from chalicelib.banks import webhooks
 from chalicelib.records import casefile
@@ -13,11 +15,9 @@ def handle(event: frame.Event, context: object = None) -> dict[str, str]:
 
 
 def _void(case: CaseFile, event: frame.Event) -> str:
-    contract = case.get("contract")
-    if contract and not contract.get("voided_at"):
-        number = contract["number"]
-        webhooks.send(contract["bank"], "loan.contract.voided", {"contract_number": number}, f"{number}.voided")
-        casefile.amend(
-            case.id, {"contract": {**contract, "voided_at": clock.stamp()}, **casefile.event("CONTRACT_VOIDED")}
-        )
+    contract = case.contract
+    if contract and not contract.voided_at:
+        number = contract.number
+        webhooks.send(contract.bank, "loan.contract.voided", {"contract_number": number}, f"{number}.voided")
+        casefile.amend(case, casefile.event("CONTRACT_VOIDED"), contract=replace(contract, voided_at=clock.stamp()))
     return "done"

@@ -26,16 +26,26 @@ def new_key(case_id: str) -> str:
 
 
 def seal(case_id: str, wrapped_key: str, name: str, value: Any) -> str:
-    """Encrypts a JSON value for one case under one name; opening it under another case or name fails."""
-    nonce = os.urandom(_NONCE)
+    """Encrypts a JSON value for one case under one name, as text; opening it under another case or name fails."""
     plain = json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
-    return b64encode(nonce + _cipher(case_id, wrapped_key).encrypt(nonce, plain, f"{case_id}/{name}".encode())).decode()
+    return b64encode(seal_bytes(case_id, wrapped_key, name, plain)).decode()
 
 
 def unseal(case_id: str, wrapped_key: str, name: str, sealed: str) -> Any:
     """Decrypts what `seal` made. Raises `cryptography.exceptions.InvalidTag` if it was altered or moved."""
-    blob = b64decode(sealed)
-    return json.loads(_cipher(case_id, wrapped_key).decrypt(blob[:_NONCE], blob[_NONCE:], f"{case_id}/{name}".encode()))
+    return json.loads(unseal_bytes(case_id, wrapped_key, name, b64decode(sealed)))
+
+
+def seal_bytes(case_id: str, wrapped_key: str, name: str, plain: bytes) -> bytes:
+    """Encrypts bytes for one case under one name."""
+    nonce = os.urandom(_NONCE)
+    return nonce + _cipher(case_id, wrapped_key).encrypt(nonce, plain, f"{case_id}/{name}".encode())
+
+
+def unseal_bytes(case_id: str, wrapped_key: str, name: str, sealed: bytes) -> bytes:
+    """Decrypts what `seal_bytes` made. Raises `InvalidTag` like `unseal`."""
+    opened = _cipher(case_id, wrapped_key).decrypt(sealed[:_NONCE], sealed[_NONCE:], f"{case_id}/{name}".encode())
+    return bytes(opened)
 
 
 @lru_cache(maxsize=64)

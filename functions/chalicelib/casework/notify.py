@@ -2,16 +2,17 @@
 
 from chalicelib import clock, messages
 from chalicelib.agencies import province
+from chalicelib.casework.purpose import purpose_of
 from chalicelib.records import casefile
 from chalicelib.records.casefile import CaseFile
-from chalicelib.steps.checking import purpose_of
+from chalicelib.records.contents import Message
 
 
 def tell(case: CaseFile, step: str, code: str, occasion: str = "1") -> None:
     """Sends the message `code` to every party for a step; each is told once an occasion, however often the step runs."""
     for person in case.application.people:
         key = f"{code}.{person.key}.{occasion}"
-        if key not in case["messages"]:
+        if key not in case.messages:
             text = messages.text(code, number=case.number)
             province.notify(person, f"{case.id}.{key}", text, purpose_of(case, step))
-            casefile.amend(case.id, {f"messages.{key}": {"code": code, "to": person.key, "at": clock.stamp()}})
+            casefile.amend(case, messages={key: Message(code, person.key, clock.stamp())})

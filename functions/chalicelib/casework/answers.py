@@ -1,16 +1,13 @@
-"""What a decision rests on: the agencies' answers as far as they still answer the present form, and staff's rulings."""
+"""Which answers count (认定的核验结果): the agencies' as far as they still answer the present form, and staff's rulings."""
 
-from collections.abc import Mapping
 from dataclasses import replace
-from datetime import date
-from typing import Any
 
-from chalicelib import policy
+from chalicelib.casework.questions import questions
+from chalicelib.casework.rules import policy_of, transfer_of
 from chalicelib.domain import matters
 from chalicelib.domain.finding import Finding, Outcome
-from chalicelib.policy import Policy
 from chalicelib.records.casefile import CaseFile
-from chalicelib.steps.questions import questions
+from chalicelib.records.contents import Ruling
 
 _OPEN = set(Outcome) - {Outcome.CONTRADICTED}
 
@@ -23,23 +20,13 @@ def known(case: CaseFile) -> tuple[Finding, ...]:
         for found in case.findings
         if found.check in linked and case.answered(found.check, found.subject, question(found.check, found.subject))
     }
-    for key, ruling in case.get("rulings", {}).items():
+    for key, ruling in case.rulings.items():
         check, _, subject = key.partition(".")
         open_answer = counting.get((check, subject)) or _none(check, subject)
-        asked = check in linked and ruling["of"] == question(check, subject)
+        asked = check in linked and ruling.of == question(check, subject)
         if asked and open_answer.outcome in _OPEN:
             counting[check, subject] = _ruled(case, key, open_answer, ruling)
     return tuple(counting.values())
-
-
-def policy_of(case: CaseFile) -> Policy:
-    """The policy that judges the case: the one in force in its centre on the day it was accepted."""
-    return policy.in_force(case["centre"], date.fromisoformat(case["accepted_on"]))
-
-
-def transfer_of(case: CaseFile) -> str:
-    """How the case replaces a commercial loan (商转公): none, settle_first or loan_for_loan."""
-    return str(policy_of(case).kinds[case.application.kind].traits.get("transfer", "none"))
 
 
 def mortgages_before_ours(case: CaseFile) -> frozenset[str]:
@@ -50,11 +37,11 @@ def mortgages_before_ours(case: CaseFile) -> frozenset[str]:
     return frozenset(certificate for title in titles for certificate in title.get("mortgages", ()))
 
 
-def _ruled(case: CaseFile, key: str, answer: Finding, ruling: Mapping[str, Any]) -> Finding:
-    outcome = Outcome(ruling["outcome"])
+def _ruled(case: CaseFile, key: str, answer: Finding, ruling: Ruling) -> Finding:
+    outcome = Outcome(ruling.outcome)
     code = answer.code if outcome is Outcome.CONFIRMED else f"RULED_{answer.check.upper()}"
-    supplied = case.open(f"rulings.{key}", ruling["facts"]) if "facts" in ruling else {}
-    return replace(answer, outcome=outcome, code=code, facts={**answer.facts, **supplied}, by=f"staff:{ruling['by']}")
+    facts = {**answer.facts, **case.facts_of(key)}
+    return replace(answer, outcome=outcome, code=code, facts=facts, by=f"staff:{ruling.by}")
 
 
 def _none(check: str, subject: str) -> Finding:

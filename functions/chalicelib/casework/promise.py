@@ -7,28 +7,31 @@ for people to sign comes after it. The law's own limit stands beside it; nothing
 from datetime import date, datetime, time
 from typing import Any
 
-from chalicelib import clock, policy
+from chalicelib import clock
+from chalicelib.casework.rules import policy_of
 from chalicelib.domain import limits
 from chalicelib.domain.calendar import Calendar, Due, Pause
+from chalicelib.domain.status import Status
 from chalicelib.messages import text
 from chalicelib.records.casefile import CaseFile
 
 
 def promise(case: CaseFile) -> dict[str, Any] | None:
     """What is shown of it; None before acceptance."""
-    if not case.get("accepted_on"):
+    if case.accepted_on is None:
         return None
-    accepted_on = date.fromisoformat(case["accepted_on"])
-    rules = policy.in_force(case["centre"], accepted_on)
-    calendar, law = Calendar(rules.arranged), limits.legal_by(rules, accepted_on)
-    since, pauses, decided = _moment(case["events"]["SUBMITTED"]["at"]), _pauses(case), _decided(case)
+    rules = policy_of(case)
+    calendar, law = Calendar(rules.arranged), limits.legal_by(rules, case.accepted_on)
+    since, pauses, decided = _moment(case.events["SUBMITTED"].at), _pauses(case), _decided(case)
     until = decided or clock.in_china(clock.now())
     within_law = calendar.working_days_used(since, datetime.combine(law, time.max), pauses)
     days = min(limits.promised(rules)[limits.WHOLE], within_law)
     used = calendar.working_days_used(since, until, pauses)
     due = None if decided else _due(calendar, since, days, pauses, law)
     overdue = used > days or until.date() > law
-    state = "DECIDED" if decided else "PAUSED" if case.status == "CORRECTION" else "OVERDUE" if overdue else "RUNNING"
+    state = (
+        "DECIDED" if decided else "PAUSED" if case.status is Status.CORRECTION else "OVERDUE" if overdue else "RUNNING"
+    )
     told = text(f"PROMISE_{state}", days=days, used=used) + (
         text("PROVISIONAL_MARK") if due and due.provisional else ""
     )
@@ -51,14 +54,13 @@ def _pauses(case: CaseFile) -> list[Pause]:
 
 
 def _rounds(case: CaseFile, code: str) -> dict[str, datetime]:
-    events = case["events"].items()
-    return {name.rpartition(".")[2]: _moment(event["at"]) for name, event in events if event["code"] == code}
+    return {name.rpartition(".")[2]: _moment(event.at) for name, event in case.events.items() if event.code == code}
 
 
 def _decided(case: CaseFile) -> datetime | None:
     """When there was a contract to sign, or the case ended without one."""
-    ready = case["events"].get("CONTRACT_READY")
-    at = ready["at"] if ready else case.get("ended_at")
+    ready = case.events.get("CONTRACT_READY")
+    at = ready.at if ready else case.ended_at
     return _moment(at) if at else None
 
 

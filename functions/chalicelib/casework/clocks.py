@@ -1,0 +1,33 @@
+"""Deadlines people are told (承诺时限): working days from now, by the policy that judges the case, within the law's."""
+
+from datetime import date, datetime, time
+from typing import NamedTuple
+
+from chalicelib import clock
+from chalicelib.casework.rules import policy_of
+from chalicelib.domain import limits
+from chalicelib.domain.calendar import Calendar
+from chalicelib.records.casefile import CaseFile
+
+
+class DueTime(NamedTuple):
+    """When something is due, and whether that may still move because the holidays of its year are not arranged."""
+
+    due_at: str
+    provisional: bool
+
+
+def due(case: CaseFile, limit: str) -> DueTime:
+    """The end of the last working day of a limit, for example `correction`.
+
+    Until the case is decided the law's last day bounds whatever the centre owes.
+    """
+    policy = policy_of(case)
+    last = Calendar(policy.arranged).due(clock.today(), limits.promised(policy)[limit])
+    if limit in limits.BEFORE_DECISION and not case.is_decided and case.accepted_on:
+        last = limits.bounded(last, limits.legal_by(policy, case.accepted_on))
+    return DueTime(_end_of(last.on), last.provisional)
+
+
+def _end_of(day: date) -> str:
+    return datetime.combine(day, time(18), clock.CHINA).isoformat()

@@ -1,0 +1,26 @@
+"""How every case ends (办结): reported to the province, everyone told, open tasks and guards let go, and only then marked as ended."""
+
+from collections.abc import Sequence
+
+from chalicelib import clock
+from chalicelib.agencies import province
+from chalicelib.casework.notify import tell
+from chalicelib.casework.purpose import purpose_of
+from chalicelib.domain.status import STATES, Status
+from chalicelib.records import acceptance, casefile, tasks
+from chalicelib.records.casefile import CaseFile
+from chalicelib.records.contents import Paper
+
+
+def end(case: CaseFile, step: str, status: Status, results: Sequence[Paper]) -> str:
+    """Ends a case with a status and its papers, for the step that does. Every part may be repeated; the status comes last."""
+    if case.number and case.accepted_on:
+        moments = {"accepted_on": case.accepted_on.isoformat(), "ended_at": clock.stamp()}
+        province.report_case(STATES[status].reported_as, moments, purpose_of(case, step))
+    tell(case, step, f"MESSAGE_{status}")
+    tasks.interrupt(case.id)
+    acceptance.release(case)
+    ended = casefile.event(f"ENDED_{status}")
+    casefile.amend(case, ended, status=status, results=results, ended_at=clock.stamp())
+    casefile.prune(casefile.load(case.id))
+    return "done"

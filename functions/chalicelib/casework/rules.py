@@ -1,0 +1,15 @@
+"""The policy a case is judged by (适用政策), and what follows from it for this case alone."""
+
+from chalicelib import clock, policy
+from chalicelib.domain.policy import Policy
+from chalicelib.records.casefile import CaseFile
+
+
+def policy_of(case: CaseFile) -> Policy:
+    """The policy in force in its centre on the day it was accepted; until then, today's."""
+    return policy.in_force(case.centre, case.accepted_on or clock.today())
+
+
+def transfer_of(case: CaseFile) -> str:
+    """How the case replaces a commercial loan (商转公): none, settle_first or loan_for_loan."""
+    return str(policy_of(case).kinds[case.application.kind].traits.get("transfer", "none"))

@@ -1,0 +1,192 @@
+"""One case as it was read (案卷): its contents typed, what is sealed opened on first use. Only `casefile` makes and changes one."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from typing import Any
+
+from chalicelib import clock
+from chalicelib.domain.application import Application, application_from
+from chalicelib.domain.finding import Finding, finding_from
+from chalicelib.domain.status import ENDED, WITHDRAWABLE, Status
+from chalicelib.records import contents, parts
+from chalicelib.records.contents import (
+    Answer,
+    Contract,
+    Document,
+    Event,
+    Message,
+    Mortgage,
+    Notice,
+    Paper,
+    Payment,
+    PaymentNotice,
+    Review,
+    Ruling,
+    Signature,
+    Withdrawal,
+)
+from chalicelib.trust import vault
+
+Json = Mapping[str, Any]
+Large = Mapping[str, Any]  # a large part by what it is: the name of its item, or, in records of schema 1, itself
+
+
+@dataclass(frozen=True)
+class CaseFile:
+    """One case. Two are equal when nothing was written between their readings."""
+
+    id: str  # opaque; a case has it from its draft on
+    centre: str
+    applicant: str  # reference of whoever applies
+    status: Status
+    channel: str  # through which it was begun
+    opened_at: str
+    key: str = field(repr=False)  # its data key, wrapped
+    revision: int = 1  # counts the versions of the form
+    number: str = ""  # 办件流水号, 43 characters, once accepted
+    trace: str | None = None
+    submitted_at: str | None = None
+    submitted_by: str | None = None
+    accepted_on: date | None = None  # 受理: the day whose policy judges it
+    ended_at: str | None = None
+    unit: str = ""  # reference of the real-estate unit
+    people: Mapping[str, str] = field(default_factory=dict)  # who may know of it: reference to party
+    parties: Mapping[str, str] = field(default_factory=dict)  # of the submitted application: party to reference
+    guards: Sequence[str] = ()  # what keeps other live cases of its people and unit away
+    looks: Sequence[Json] = ()  # what a person is asked to look at (`collation.Look`)
+    reasons: Sequence[Json] = ()  # why it was refused or not accepted, as rules tell it
+    answers: Mapping[str, Answer] = field(default_factory=dict)  # of agencies, in the clear, by `check.subject`
+    rulings: Mapping[str, Ruling] = field(default_factory=dict)  # by `check.subject`
+    reviews: Sequence[Review] = ()
+    events: Mapping[str, Event] = field(default_factory=dict)  # the timeline, by code and what tells its entries apart
+    documents: Mapping[str, Document] = field(default_factory=dict)  # every announced file, by its id
+    signatures: Mapping[str, Signature] = field(default_factory=dict)  # by party, and `bank`
+    messages: Mapping[str, Message] = field(default_factory=dict)  # what has gone out
+    contract: Contract | None = None
+    mortgage: Mortgage | None = None
+    payment: Payment | None = None
+    payment_notice: PaymentNotice | None = None
+    withdrawal: Withdrawal | None = None
+    results: Sequence[Paper] = ()  # handed back
+    large: Large = field(default_factory=dict, repr=False)
+    as_read: Mapping[str, Any] = field(
+        default_factory=dict, repr=False
+    )  # some of it as it was stored, to see if it still is
+
+    @property
+    def ended(self) -> bool:
+        """True when nothing will move any more."""
+        return self.status in ENDED
+
+    @property
+    def is_submitted(self) -> bool:
+        """True once there is an application to judge."""
+        return "application" in self.large
+
+    @property
+    def is_decided(self) -> bool:
+        """True once there was a contract to sign, or the case has ended without one."""
+        return self.contract is not None or self.ended
+
+    @property
+    def may_be_undone(self) -> bool:
+        """False once the bank has its order: then only the bank knows whether the money has gone, until it says it has not."""
+        return self.payment is None or self.payment.has_failed
+
+    @property
+    def may_be_withdrawn(self) -> bool:
+        """True while the applicant may ask the road to leave (撤件)."""
+        return self.status in WITHDRAWABLE and self.may_be_undone
+
+    def answered(self, check: str, subject: str, of: str) -> bool:
+        """True if this very question (`of`, a digest of what is asked) has its answer already."""
+        answer = self.answers.get(f"{check}.{subject}")
+        return answer is not None and answer.of == of
+
+    @cached_property
+    def form(self) -> dict[str, Any]:
+        """The one form as last saved, in the API's own shape."""
+        return dict(self._sealed("form"))
+
+    @cached_property
+    def application(self) -> Application:
+        """The submitted application. Raises `KeyError` before submission."""
+        return application_from(self._sealed("application"))
+
+    @cached_property
+    def findings(self) -> tuple[Finding, ...]:
+        """What every agency has answered so far, one finding per check and subject."""
+        return tuple(finding_from(self._sealed(f"findings.{key}")) for key in self.answers)
+
+    @cached_property
+    def grounds(self) -> Json | None:
+        """All that the decision, or an early refusal, rests on; None before there is one."""
+        return dict(self._sealed("grounds")) if "grounds" in self.large else None
+
+    @cached_property
+    def decision(self) -> Json | None:
+        """What may stand in the clear of the decision (`Decision.told`); None before there is one."""
+        return dict(self._clear("decision")) if "decision" in self.large else None
+
+    @cached_property
+    def consents(self) -> Sequence[Json]:
+        """Every consent as it was recorded, with the words it was given to."""
+        return list(self._clear("consents")) if "consents" in self.large else []
+
+    @cached_property
+    def notices(self) -> Sequence[Notice]:
+        """The correction notices, round by round."""
+        told = self._clear("notices") if "notices" in self.large else ()
+        return [contents.read(Notice, one) for one in told]
+
+    @property
+    def notice(self) -> Notice | None:
+        """The latest correction notice."""
+        return self.notices[-1] if self.notices else None
+
+    def ruling(self, key: str, outcome: str, of: str, by: str, comment: str | None, facts: Json) -> Ruling:
+        """A ruling to be written about `check.subject`, with what is personal in it sealed."""
+        said = {
+            name: self._seal(f"rulings.{key}", value)
+            for name, value in (("comment", comment), ("facts", facts))
+            if value
+        }
+        return Ruling(outcome, of, by, clock.stamp(), **said)
+
+    def facts_of(self, key: str) -> Json:
+        """The facts a ruling supplies."""
+        sealed = self.rulings[key].facts
+        return dict(vault.unseal(self.id, self.key, f"rulings.{key}", sealed)) if sealed else {}
+
+    def review(self, task: str, level: str, by: str, decision: str, reason: str) -> Review:
+        """A review to be written, its reason sealed."""
+        return Review(task, level, by, decision, clock.stamp(), self._seal(f"reviews.{task}", reason))
+
+    def reason_of(self, review: Review) -> str:
+        """Why a reviewer decided so."""
+        return str(vault.unseal(self.id, self.key, f"reviews.{review.task}", review.reason))
+
+    def put_part(self, name: str, value: Any, *, sealed: bool = True) -> str:
+        """Writes a large value as a part of this case, to be pointed to; gives the part's name."""
+        content = parts.packed(value)
+        return parts.put(self.id, vault.seal_bytes(self.id, self.key, name, content) if sealed else content)
+
+    def _seal(self, name: str, value: Any) -> str:
+        return vault.seal(self.id, self.key, name, value)
+
+    @cached_property
+    def _parts(self) -> Mapping[str, bytes]:
+        # All in one call: whoever needs one of them nearly always needs more.
+        return parts.get(self.id, [one.name for one in self.large.values() if isinstance(one, parts.Pointer)])
+
+    def _clear(self, name: str) -> Any:
+        one = self.large[name]
+        return parts.unpacked(self._parts[one.name]) if isinstance(one, parts.Pointer) else one
+
+    def _sealed(self, name: str) -> Any:
+        one = self.large[name]
+        if not isinstance(one, parts.Pointer):
+            return vault.unseal(self.id, self.key, name, one)
+        return parts.unpacked(vault.unseal_bytes(self.id, self.key, name, self._parts[one.name]))

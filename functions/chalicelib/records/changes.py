@@ -1,0 +1,89 @@
+"""What one write may change of a case (案卷变更), by name: the type checker knows every one. None where a value goes away."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Literal, NamedTuple, TypedDict
+
+from chalicelib.domain.finding import Finding
+from chalicelib.domain.status import Status
+from chalicelib.records.contents import (
+    Answer,
+    Contract,
+    Document,
+    Event,
+    Message,
+    Mortgage,
+    Notice,
+    Paper,
+    Payment,
+    PaymentNotice,
+    Review,
+    Ruling,
+    Signature,
+    Withdrawal,
+)
+
+Json = Mapping[str, Any]
+
+
+class Changes(TypedDict, total=False):
+    """New values. Of the maps by key, the entries to add or replace; everything else is replaced whole."""
+
+    status: Status
+    centre: str
+    applicant: str
+    revision: int
+    number: str
+    trace: str
+    submitted_at: str
+    submitted_by: str
+    accepted_on: date
+    ended_at: str
+    unit: str
+    people: Mapping[str, str]
+    parties: Mapping[str, str]
+    guards: Sequence[str]
+    looks: Sequence[Json]
+    reasons: Sequence[Json]
+    answers: Mapping[str, tuple[Answer, Finding]]  # the finding becomes a sealed part
+    rulings: Mapping[str, Ruling]
+    reviews: Sequence[Review]
+    documents: Mapping[str, Document]
+    signatures: Mapping[str, Signature]
+    messages: Mapping[str, Message]
+    contract: Contract
+    mortgage: Mortgage
+    payment: Payment
+    payment_notice: PaymentNotice
+    withdrawal: Withdrawal
+    results: Sequence[Paper]
+    form: Json  # sealed parts
+    application: Json
+    grounds: Json
+    decision: Json  # parts in the clear
+    consents: Sequence[Json]
+    notices: Sequence[Notice]
+
+
+class Told(NamedTuple):
+    """A line for the timeline, and the key that makes it one line however often it is told."""
+
+    key: str
+    event: Event
+
+
+Name = Literal["number", "trace", "payment", "withdrawal", "mortgage", "reviews", "rulings"]
+
+
+@dataclass(frozen=True)
+class Expect:
+    """What must still hold when the write happens, or it does not happen."""
+
+    status: Collection[Status] = ()  # one of these
+    revision: int | None = None
+    absent: tuple[Name, ...] = ()
+    unchanged: tuple[Name, ...] = ()  # since the case was read
+
+
+ANY = Expect()

@@ -1,0 +1,202 @@
+"""What a case holds (案卷内容), as typed parts. Moments are ISO 8601 UTC; personal data in them is sealed text.
+
+Stored as JSON by their field names; what is absent is not stored.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, fields
+from typing import TYPE_CHECKING, Any, Literal, TypeVar
+
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
+_T = TypeVar("_T", bound="DataclassInstance")
+
+
+@dataclass(frozen=True)
+class Event:
+    """One line of the timeline: a code of the catalogue and what fills its text."""
+
+    at: str
+    code: str
+    values: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Answer:
+    """An agency's answer to one question, in the clear: the finding itself is sealed apart. `of` digests what was asked."""
+
+    of: str
+    at: str
+    outcome: str
+    code: str
+
+
+@dataclass(frozen=True)
+class Ruling:
+    """What staff found about a check no agency could answer. `of` is the question; comment and facts are sealed."""
+
+    outcome: str
+    of: str
+    by: str
+    at: str
+    comment: str | None = None
+    facts: str | None = None
+
+
+@dataclass(frozen=True)
+class Review:
+    """One decision of staff on a task; the reason is sealed."""
+
+    task: str
+    level: str
+    by: str
+    decision: str
+    at: str
+    reason: str
+
+
+@dataclass(frozen=True)
+class Document:
+    """One announced file: `state` is announced, verified or rejected (`defect` says why). `person` is another party's key."""
+
+    material: str
+    content_type: str
+    size: int
+    sha256: str
+    state: str
+    at: str
+    person: str | None = None
+    defect: str | None = None
+    version: str | None = None
+
+
+@dataclass(frozen=True)
+class Notice:
+    """The one correction notice (一次性补正) of a round. Defects as domain.materials.Defect has them, `why` where they are late."""
+
+    round: int
+    issued_at: str
+    due_at: str
+    defects: Sequence[Mapping[str, Any]]
+    provisional: bool = False
+
+
+@dataclass(frozen=True)
+class Paper:
+    """A document in the archive."""
+
+    name: str
+    key: str
+    sha256: str
+
+
+@dataclass(frozen=True)
+class Contract:
+    """The loan contract: its number, its bank, its one sealed paper."""
+
+    number: str
+    bank: str
+    name: str
+    key: str
+    sha256: str
+    due_at: str = ""
+    provisional: bool = False
+    seal: Mapping[str, str] = field(default_factory=dict)
+    drawn_up_at: str = ""
+    voided_at: str | None = None
+
+    @property
+    def paper(self) -> Paper:
+        """Where it is kept."""
+        return Paper(self.name, self.key, self.sha256)
+
+
+@dataclass(frozen=True)
+class Signature:
+    """One party's word on the contract, over its hash."""
+
+    sha256: str
+    at: str
+    by: str
+
+
+@dataclass(frozen=True)
+class Message:
+    """One message that has gone out to a party."""
+
+    code: str
+    to: str
+    at: str
+
+
+@dataclass(frozen=True)
+class Mortgage:
+    """One application for registration. `visit`: which entry of the road filed it; from and until are the loan's days."""
+
+    apply_biz_id: str
+    status: str  # PENDING, DONE, REJECTED, CANCELLED, NEED_MORE_MATERIAL, DISCHARGED
+    attempt: int = 1
+    visit: str = ""
+    begins: str = ""
+    ends: str = ""
+    certificate_number: str | None = None
+    registered_at: str | None = None
+
+    @property
+    def is_proven(self) -> bool:
+        """Registered, with its proof (不动产登记证明)."""
+        return self.status == "DONE" and bool(self.certificate_number)
+
+
+@dataclass(frozen=True)
+class Payment:
+    """The one pay-out order. Amount in yuan and annual percent, as strings."""
+
+    serial: str
+    status: Literal["ordered", "paid", "failed"]
+    amount: str = ""
+    rate: str = ""
+    on: str = ""
+    settled_at: str | None = None
+
+    @property
+    def is_ordered(self) -> bool:
+        """The bank has its order and has not said what became of it."""
+        return self.status == "ordered"
+
+    @property
+    def has_failed(self) -> bool:
+        """The bank says that nothing was paid."""
+        return self.status == "failed"
+
+
+@dataclass(frozen=True)
+class PaymentNotice:
+    """What the bank told of a pay-out on its own."""
+
+    type: str
+    serial: str | None
+    at: str
+
+
+@dataclass(frozen=True)
+class Withdrawal:
+    """When and by whom the application was taken back."""
+
+    at: str
+    by: str
+
+
+_STORED_AS = {"begins": "from", "ends": "until"}
+
+
+def read(kind: type[_T], stored: Mapping[str, Any]) -> _T:
+    """A part as it was stored, by this release or an earlier one; what this release does not know is left alone."""
+    names = {one.name: _STORED_AS.get(one.name, one.name) for one in fields(kind)}
+    return kind(**{name: stored[key] for name, key in names.items() if key in stored})
+
+
+def stored(part: "DataclassInstance") -> dict[str, Any]:
+    """A part as it is stored."""
+    values = {one.name: getattr(part, one.name) for one in fields(part)}
+    return {_STORED_AS.get(name, name): value for name, value in values.items() if value is not None and value != {}}

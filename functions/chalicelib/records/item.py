@@ -1,0 +1,171 @@
+"""How a case is stored: its DynamoDB item, read and changed. Nobody but `casefile` needs to know.
+
+Names hold JSON text, or plain strings where an index or a condition needs them. Five maps grow by key. What is large is a part of
+its own, whose name stands under `part:<what it is>`; in records of schema 1 it stands in the item itself.
+"""
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, is_dataclass
+from datetime import date
+from typing import Any
+
+from chalicelib.domain.status import Status
+from chalicelib.records import contents, parts, schema
+from chalicelib.records.case import CaseFile
+from chalicelib.records.changes import Changes, Expect, Told
+
+_PLAIN = {"id", "number", "centre", "status", "applicant", "opened_at", "submitted_at", "key"}
+_MAPS: Mapping[str, Any] = {
+    "findings": contents.Answer, "events": contents.Event, "documents": contents.Document,
+    "signatures": contents.Signature, "messages": contents.Message,
+}  # fmt: skip
+_ENTRIES: Mapping[str, Any] = {"rulings": contents.Ruling}
+_LISTS: Mapping[str, Any] = {"reviews": contents.Review, "results": contents.Paper}
+_ONES: Mapping[str, Any] = {
+    "contract": contents.Contract, "mortgage": contents.Mortgage, "payment": contents.Payment,
+    "payment_notice": contents.PaymentNotice, "withdrawal": contents.Withdrawal,
+}  # fmt: skip
+_SEALED = {"form", "application", "grounds"}
+_LARGE = {*_SEALED, "decision", "consents", "notices"}
+_POINTER = "part:"
+_FINDINGS = "findings"  # what a case calls its answers
+_OF_SCHEMA_1 = {"notice", "round"}  # said twice
+Item = Mapping[str, Any]
+
+
+def new(values: Mapping[str, Any], form: str) -> dict[str, Any]:
+    """The item of a new case; `form` is the name of its part."""
+    item = {name: _encoded(name, value) for name, value in values.items()}
+    return {**item, f"{_POINTER}form": {"S": form}, **{name: {"M": {}} for name in _MAPS}, **schema.STAMP}
+
+
+def case_of(item: Item) -> CaseFile:
+    """A stored case. Raises `PreconditionFailed` for one of a later release."""
+    schema.known(item)
+    values: dict[str, Any] = {}
+    large: dict[str, Any] = {}
+    for name, stored in item.items():
+        if name.startswith(_POINTER):
+            large[name.removeprefix(_POINTER)] = parts.Pointer(stored["S"])
+        elif name in _LARGE:
+            large[name] = decoded(name, stored)
+        elif name in _MAPS:
+            entries = {key: json.loads(entry["S"]) for key, entry in stored["M"].items()}
+            large |= {f"{name}.{key}": entry["sealed"] for key, entry in entries.items() if "sealed" in entry}
+            values[_called(name)] = {key: contents.read(_MAPS[name], entry) for key, entry in entries.items()}
+        elif name != "schema" and name not in _OF_SCHEMA_1:
+            values[name] = _typed(name, decoded(name, stored))
+    return CaseFile(
+        **values,
+        large=large,
+        as_read={name: item[name] for name in _ONES.keys() | _LISTS.keys() | _ENTRIES.keys() if name in item},
+    )
+
+
+def changed(case: CaseFile, told: tuple[Told, ...], expect: Expect, changes: Changes) -> dict[str, Any]:
+    """The expression that changes an item, with its names, values and conditions. Writes the parts it will point to."""
+    places = _Places()
+    sets = [f"{places.at(path)} = {places.value(stored)}" for path, stored in _stored(case, changes)]
+    for one in told:
+        place = places.at(("events", one.key))
+        sets.append(f"{place} = if_not_exists({place}, {places.value(_encoded('', one.event))})")
+    removes = [places.at((name,)) for name in changes if name in _LARGE and not _is_pointed(case, name)]
+    return {
+        "UpdateExpression": f"SET {', '.join(sets)}" + (f" REMOVE {', '.join(removes)}" if removes else ""),
+        "ConditionExpression": " AND ".join(["attribute_exists(id)", *_conditions(case, expect, places)]),
+        "ExpressionAttributeNames": places.names,
+        "ExpressionAttributeValues": places.values,
+    }
+
+
+def decoded(name: str, stored: Mapping[str, Any]) -> Any:
+    """One value of an item, in JSON's own types."""
+    return stored["S"] if name in _PLAIN or name in _SEALED else json.loads(stored["S"])
+
+
+def _typed(name: str, value: Any) -> Any:
+    if name in _ONES:
+        return contents.read(_ONES[name], value)
+    if name in _LISTS:
+        return [contents.read(_LISTS[name], entry) for entry in value]
+    if name in _ENTRIES:
+        return {key: contents.read(_ENTRIES[name], entry) for key, entry in value.items()}
+    if name == "accepted_on":
+        return date.fromisoformat(value)
+    return Status(value) if name == "status" else value
+
+
+def _stored(case: CaseFile, changes: Changes) -> Iterator[tuple[tuple[str, ...], dict[str, Any]]]:
+    """Every path that is set, and what to. Large values become parts here."""
+    yield ("schema",), schema.STAMP["schema"]
+    for name, value in changes.items():
+        if name == "answers":
+            for key, (answer, finding) in changes["answers"].items():
+                yield (_FINDINGS, key), _encoded("", answer)
+                yield (f"{_POINTER}{_FINDINGS}.{key}",), {"S": case.put_part(f"{_FINDINGS}.{key}", finding.to_json())}
+        elif name in _MAPS:
+            yield from (((name, key), _encoded("", entry)) for key, entry in dict(value).items())  # type: ignore[call-overload]
+        elif name in _LARGE:
+            yield (f"{_POINTER}{name}",), {"S": case.put_part(name, _plain(value), sealed=name in _SEALED)}
+        else:
+            yield (name,), _encoded(name, value)
+
+
+def _conditions(case: CaseFile, expect: Expect, places: "_Places") -> Iterator[str]:
+    if expect.status:
+        yield f"{places.at(('status',))} IN ({', '.join(places.value({'S': one}) for one in sorted(expect.status))})"
+    if expect.revision is not None:
+        yield f"{places.at(('revision',))} = {places.value(_encoded('revision', expect.revision))}"
+    for name in expect.absent:
+        yield f"attribute_not_exists({places.at((name,))})"
+    for name in expect.unchanged:
+        place = places.at((name,))
+        yield (
+            f"{place} = {places.value(case.as_read[name])}"
+            if name in case.as_read
+            else f"attribute_not_exists({place})"
+        )
+
+
+@dataclass
+class _Places:
+    """The names and values of one expression, numbered as they come."""
+
+    names: dict[str, str] = field(default_factory=dict)
+    values: dict[str, Any] = field(default_factory=dict)
+
+    def at(self, path: tuple[str, ...]) -> str:
+        return ".".join(self._name(part) for part in path)
+
+    def value(self, stored: Any) -> str:
+        name = f":v{len(self.values)}"
+        self.values[name] = stored
+        return name
+
+    def _name(self, name: str) -> str:
+        known = next((alias for alias, known in self.names.items() if known == name), f"#n{len(self.names)}")
+        self.names[known] = name
+        return known
+
+
+def _is_pointed(case: CaseFile, name: str) -> bool:
+    return isinstance(case.large.get(name, parts.Pointer("")), parts.Pointer)
+
+
+def _encoded(name: str, value: Any) -> dict[str, str]:
+    return {"S": str(value) if name in _PLAIN else json.dumps(_plain(value), ensure_ascii=False)}
+
+
+def _plain(value: Any) -> Any:
+    if is_dataclass(value) and not isinstance(value, type):
+        return contents.stored(value)
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, Mapping):
+        return {key: _plain(part) for key, part in value.items()}
+    return [_plain(part) for part in value] if isinstance(value, list | tuple) else value
+
+
+def _called(name: str) -> str:
+    return "answers" if name == _FINDINGS else name

@@ -1,0 +1,65 @@
+"""The large parts of a case (案卷部件): immutable items named by their own hash, so that no update of the case bills them again.
+
+The case points to them by name; a part is written before the case points to it, and one nobody points to any more is removed
+when the case has ended. Parts that hold personal data are sealed.
+"""
+
+import hashlib
+import json
+import zlib
+from collections.abc import Collection
+from typing import Any, NamedTuple
+
+from chalicelib import aws
+from chalicelib.records import schema
+from chalicelib.settings import setting
+
+_AT_ONCE = 100  # keys of one BatchGetItem
+
+
+class Pointer(NamedTuple):
+    """The name of a part."""
+
+    name: str
+
+
+def put(case: str, content: bytes) -> str:
+    """Writes one part and gives its name. Safe to repeat: equal content has one name."""
+    name = hashlib.sha256(content).hexdigest()[:32]
+    item = {"case": {"S": case}, "part": {"S": name}, "body": {"B": content}, **schema.STAMP}
+    aws.client("dynamodb").put_item(TableName=setting("TABLE_PARTS"), Item=item)
+    return name
+
+
+def get(case: str, names: Collection[str]) -> dict[str, bytes]:
+    """The content of parts by name, strongly consistent. Raises `KeyError` for one that is not there."""
+    table, found = setting("TABLE_PARTS"), dict[str, bytes]()
+    wanted = [{"case": {"S": case}, "part": {"S": name}} for name in dict.fromkeys(names)]
+    while wanted:
+        asked, wanted = wanted[:_AT_ONCE], wanted[_AT_ONCE:]
+        page = aws.client("dynamodb").batch_get_item(RequestItems={table: {"Keys": asked, "ConsistentRead": True}})
+        found |= {item["part"]["S"]: schema.known(item)["body"]["B"] for item in page["Responses"][table]}
+        wanted += page.get("UnprocessedKeys", {}).get(table, {}).get("Keys", [])
+    return {name: found[name] for name in names}
+
+
+def prune(case: str, pointed: Collection[str]) -> None:
+    """Removes the parts of an ended case that it does not point to. Safe to repeat."""
+    pages = aws.client("dynamodb").get_paginator("query").paginate(
+        TableName=setting("TABLE_PARTS"), KeyConditionExpression="#case = :case", ProjectionExpression="part",
+        ExpressionAttributeNames={"#case": "case"}, ExpressionAttributeValues={":case": {"S": case}},
+    )  # fmt: skip
+    for item in [item for page in pages for item in page["Items"] if item["part"]["S"] not in pointed]:
+        aws.client("dynamodb").delete_item(
+            TableName=setting("TABLE_PARTS"), Key={"case": {"S": case}, "part": item["part"]}
+        )
+
+
+def packed(value: Any) -> bytes:
+    """A JSON value as the bytes of a part, before it is sealed if it has to be."""
+    return zlib.compress(json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode(), 9)
+
+
+def unpacked(content: bytes) -> Any:
+    """The value of a part, once it is open."""
+    return json.loads(zlib.decompress(content))

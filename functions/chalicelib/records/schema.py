@@ -1,0 +1,20 @@
+"""The shape of what is stored (记录版本): every record says which it has, and none is read by code that does not know it.
+
+1: commit 1ada2ef and before, without a version; everything of a case in its one item. 2: large parts of a case are items of their own.
+Records of an older shape are read as they are; a change writes the shape of today.
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+from chalicelib.errors import PreconditionFailed
+
+NOW = 2
+STAMP: Mapping[str, Any] = {"schema": {"N": str(NOW)}}
+
+
+def known(item: Mapping[str, Any]) -> Mapping[str, Any]:
+    """The item itself. Raises `PreconditionFailed` for a shape of a later release than this."""
+    if int(item.get("schema", {"N": "1"})["N"]) > NOW:
+        raise PreconditionFailed("this record was written by a later release")
+    return item
