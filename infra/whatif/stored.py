@@ -7,7 +7,7 @@ from typing import Any
 
 from chalicelib import policy
 from chalicelib.domain.application import Application
-from chalicelib.domain.finding import Finding
+from chalicelib.domain.checks.finding import Finding
 from chalicelib.domain.policy import NoPolicy
 from chalicelib.domain.replay import DIFFERENT, VERSION_GONE, Difference, Replay, differing, replayed
 from chalicelib.records import casefile

@@ -4,7 +4,7 @@ from decimal import Decimal
 import pytest
 
 from chalicelib import messages
-from chalicelib.domain.collation import collate, expected
+from chalicelib.domain.checks.collation import collate, expected
 
 
 def single(make, **changes):

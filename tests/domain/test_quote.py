@@ -7,8 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from chalicelib import policy
+from chalicelib.domain.checks.finding import Finding, Outcome
 from chalicelib.domain.decision import decide
-from chalicelib.domain.finding import Finding, Outcome
 from chalicelib.domain.quote import MOST_EFFECTS, Quote, quote
 from chalicelib.domain.quote.asked import Asked, Credit, Deposits, Dwelling, Party, Replaced
 from chalicelib.domain.rule import Verdict

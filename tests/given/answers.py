@@ -4,7 +4,7 @@ from typing import Any
 
 from chalicelib.agencies.purpose import Purpose
 from chalicelib.domain.application import Application
-from chalicelib.domain.finding import Finding, Outcome
+from chalicelib.domain.checks.finding import Finding, Outcome
 from tests.given.form import SELLER
 
 _USUAL: dict[str, dict[str, Any]] = {

@@ -7,7 +7,7 @@ from dataclasses import asdict, is_dataclass
 from typing import Any
 
 from chalicelib.domain.application import application_from
-from chalicelib.domain.finding import Finding
+from chalicelib.domain.checks.finding import Finding
 from chalicelib.records import casefile, tasks
 from chalicelib.records.casefile import CaseFile
 from chalicelib.steps import checking

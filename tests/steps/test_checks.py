@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from chalicelib.agencies import tax
-from chalicelib.domain.finding import Finding, Outcome
+from chalicelib.domain.checks.finding import Finding, Outcome
 from chalicelib.records import casefile
 from chalicelib.steps import knowing
 from chalicelib.steps import tax as tax_step

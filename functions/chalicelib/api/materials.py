@@ -8,9 +8,9 @@ from chalicelib import clock, policy
 from chalicelib.api.route import Answer, Call
 from chalicelib.domain import materials
 from chalicelib.domain.application import Application, application_from
+from chalicelib.domain.checks.evidence import Evidence
+from chalicelib.domain.checks.finding import Finding, Outcome
 from chalicelib.domain.circumstances import of_form
-from chalicelib.domain.evidence import Evidence
-from chalicelib.domain.finding import Finding, Outcome
 from chalicelib.domain.guide_materials import shown
 from chalicelib.domain.materials import GENERATED, Need
 from chalicelib.domain.policy import Policy

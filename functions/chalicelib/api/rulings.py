@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, get_args, get_type_hints
 
 from chalicelib import clock
 from chalicelib.api.problem import Defect, Problem
-from chalicelib.domain import facts
+from chalicelib.domain.checks import facts
 from chalicelib.records.casefile import CaseFile
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ from typing import Any
 from chalicelib.domain import amount, homes, term
 from chalicelib.domain.amount import Basis, Cap
 from chalicelib.domain.application import Application
-from chalicelib.domain.finding import Finding
+from chalicelib.domain.checks.finding import Finding
 from chalicelib.domain.inputs import inputs_hash
 from chalicelib.domain.money import floor_to
 from chalicelib.domain.policy import Policy

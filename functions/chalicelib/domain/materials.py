@@ -11,8 +11,8 @@ from typing import Any
 
 from chalicelib.domain import circumstances, matters
 from chalicelib.domain.application import Application, Person
-from chalicelib.domain.evidence import Evidence
-from chalicelib.domain.finding import Finding, Outcome
+from chalicelib.domain.checks.evidence import Evidence
+from chalicelib.domain.checks.finding import Finding, Outcome
 from chalicelib.domain.policy import Alternative, Material, Policy, Source, When
 
 CONSENTS = ("data", "credit")

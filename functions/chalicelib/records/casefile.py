@@ -15,7 +15,7 @@ from botocore.exceptions import ClientError
 
 from chalicelib import aws, clock
 from chalicelib.domain.application import Application, application_from
-from chalicelib.domain.finding import Finding, finding_from
+from chalicelib.domain.checks.finding import Finding, finding_from
 from chalicelib.errors import CaseNotFound, Contended
 from chalicelib.settings import setting
 from chalicelib.trust import vault

@@ -7,7 +7,7 @@ from chalicelib import clock
 from chalicelib.agencies.purpose import Purpose
 from chalicelib.domain import matters
 from chalicelib.domain.application import Person
-from chalicelib.domain.finding import Finding
+from chalicelib.domain.checks.finding import Finding
 from chalicelib.records import casefile, ledger
 from chalicelib.records.casefile import CaseFile
 from chalicelib.steps.knowing import policy_of

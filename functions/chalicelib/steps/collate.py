@@ -1,8 +1,9 @@
 """Collation (核验汇总): looks at everything known so far and says what is next. The only step that may ask for anything."""
 
 from chalicelib import clock
-from chalicelib.domain import collation, refusal
-from chalicelib.domain.finding import Finding, Outcome
+from chalicelib.domain import refusal
+from chalicelib.domain.checks import collation
+from chalicelib.domain.checks.finding import Finding, Outcome
 from chalicelib.records import casefile
 from chalicelib.records.casefile import CaseFile
 from chalicelib.steps import frame
@@ -11,7 +12,7 @@ from chalicelib.steps.knowing import known, policy_of
 
 
 def handle(event: frame.Event, context: object = None) -> dict[str, str]:
-    """Returns `verify`, `correct`, `refuse`, `credit` or `assess`; see domain/collation.py for what decides."""
+    """Returns `verify`, `correct`, `refuse`, `credit` or `assess`; see domain/checks/collation.py for what decides."""
     return frame.run(event, _collate)
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from chalicelib import policy
 from chalicelib.domain import matters
-from chalicelib.domain.finding import Finding, Outcome
+from chalicelib.domain.checks.finding import Finding, Outcome
 from chalicelib.policy import Policy
 from chalicelib.records.casefile import CaseFile
 from chalicelib.steps.questions import questions

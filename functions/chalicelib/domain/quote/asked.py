@@ -12,7 +12,7 @@ from typing import Any
 from chalicelib.domain.amount import CHILDREN_PROOF, INCOME_PROOF
 from chalicelib.domain.application import Account, Application, Home, OldLoan, Person, Wish
 from chalicelib.domain.calendar import whole_months
-from chalicelib.domain.finding import Finding, Outcome
+from chalicelib.domain.checks.finding import Finding, Outcome
 from chalicelib.domain.homes import REJECT, SECOND
 from chalicelib.domain.money import yuan
 from chalicelib.domain.policy import Policy

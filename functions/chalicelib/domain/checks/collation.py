@@ -10,8 +10,8 @@ from datetime import date
 from typing import Any
 
 from chalicelib.domain.application import Application
-from chalicelib.domain.evidence import COURT_PAPERS, MARRIED, Evidence
-from chalicelib.domain.finding import Finding, Outcome
+from chalicelib.domain.checks.evidence import COURT_PAPERS, MARRIED, Evidence
+from chalicelib.domain.checks.finding import Finding, Outcome
 from chalicelib.domain.materials import Defect, missing
 from chalicelib.domain.matters import checks, off_site_depositors
 from chalicelib.domain.policy import Policy

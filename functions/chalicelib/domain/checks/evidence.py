@@ -9,7 +9,7 @@ from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from chalicelib.domain.application import Application, Person
-from chalicelib.domain.finding import Finding, Outcome
+from chalicelib.domain.checks.finding import Finding, Outcome
 
 MARRIED = ("20", "21", "22", "23")  # HYZK
 SINGLE_STATUS = "SINGLE_STATUS"  # 告知承诺: unmarried, or not married again
