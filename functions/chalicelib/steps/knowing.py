@@ -7,6 +7,8 @@ from typing import Any
 
 from chalicelib import policy
 from chalicelib.domain import matters
+from chalicelib.domain.checks.declared import declared
+from chalicelib.domain.checks.expected import unanswered
 from chalicelib.domain.checks.finding import Finding, Outcome
 from chalicelib.policy import Policy
 from chalicelib.records.casefile import CaseFile
@@ -25,7 +27,7 @@ def known(case: CaseFile) -> tuple[Finding, ...]:
     }
     for key, ruling in case.get("rulings", {}).items():
         check, _, subject = key.partition(".")
-        open_answer = counting.get((check, subject)) or _none(check, subject)
+        open_answer = counting.get((check, subject)) or unanswered(check, subject)
         asked = check in linked and ruling["of"] == question(check, subject)
         if asked and open_answer.outcome in _OPEN:
             counting[check, subject] = _ruled(case, key, open_answer, ruling)
@@ -52,10 +54,6 @@ def mortgages_before_ours(case: CaseFile) -> frozenset[str]:
 
 def _ruled(case: CaseFile, key: str, answer: Finding, ruling: Mapping[str, Any]) -> Finding:
     outcome = Outcome(ruling["outcome"])
-    code = answer.code if outcome is Outcome.CONFIRMED else f"RULED_{answer.check.upper()}"
+    code = answer.code if outcome is Outcome.CONFIRMED else declared(answer.check).ruled
     supplied = case.open(f"rulings.{key}", ruling["facts"]) if "facts" in ruling else {}
     return replace(answer, outcome=outcome, code=code, facts={**answer.facts, **supplied}, by=f"staff:{ruling['by']}")
-
-
-def _none(check: str, subject: str) -> Finding:
-    return Finding(check, subject, Outcome.UNAVAILABLE, f"{check.upper()}_UNAVAILABLE")
