@@ -10,6 +10,8 @@ from typing import Any
 
 from chalice.utils import to_cfn_resource_name
 
+from chalicelib.domain.checks.declared import CHECKS
+
 POLICIES = Path("functions/.chalice")
 Statement = dict[str, Any]
 
@@ -90,13 +92,8 @@ FUNCTIONS: dict[str, str] = {
     "api_handler": "case, open cases, list cases, index, look up, tasks, list tasks, resume, start, follow, sessions,"
     " agencies, banks, uploads, read archive, read traces",
     "intake": "case, accept",
-    "identity": "case, agencies",
-    "marriage": "case, agencies",
-    "fund_account": "case, agencies",
-    "property": "case, agencies",
-    "tax": "case, agencies",
+    **{check.step: "case, agencies" for check in CHECKS.values()},
     "collate": "case",
-    "credit": "case, agencies",
     "correction": "case, tasks, resume, archive, agencies",
     "review": "case, tasks, resume",
     "assess": "case",

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from statemachine.road import definition
+from chalicelib.domain.checks.declared import CHECKS
+from statemachine.road import definition, name_of
 
 ROOT = Path(__file__).parent.parent
 ASL = ROOT / "statemachine" / "road.asl.json"
@@ -14,8 +15,8 @@ READMES = (ROOT / "README.md", ROOT / "README.en.md")
 # What the diagram leaves out: the way from every task to Attend when it is stuck, and back.
 _LEFT_OUT = re.compile("Stuck$|Wanting$|^CreditUnanswered$|^Resume$|^Attend|^RefuseByHand$|^Unattended$")
 _CHINESE = {
-    "Intake": "受理", "Checks": "并联核验", "Identity": "公安", "Marriage": "民政", "FundAccount": "缴存", "Property": "网签与权属",
-    "Tax": "税务", "Collate": "核验汇总", "Credit": "征信", "Assess": "审核定额", "Sign": "签约", "Mortgage": "抵押登记",
+    **{name_of(check.step): check.owner for check in reversed(CHECKS.values())},  # of a step's checks, the first
+    "Intake": "受理", "Checks": "并联核验", "Collate": "核验汇总", "Assess": "审核定额", "Sign": "签约", "Mortgage": "抵押登记",
     "Disburse": "放款", "Issue": "出件", "Done": "办结", "Verify": "人工核查", "Correction": "一次性补正", "Review": "审批",
     "FirstReview": "初审", "SecondReview": "复审", "Decline": "不予受理", "Refuse": "不予贷款", "Withdraw": "撤件",
     "Expire": "逾期", "Compensate": "恢复原状", "Discharge": "注销抵押", "Void": "作废合同", "Close": "终结", "Ended": "结束",

@@ -6,6 +6,7 @@ before decided; Choice states read it. `$.failure` is what a task died of, `$.st
 
 from typing import Any
 
+from chalicelib.domain.checks.declared import CHECKS
 from statemachine.policies import (
     AGENCY,
     ATTEND_WAIT,
@@ -45,14 +46,7 @@ def _main_road() -> dict[str, State]:
     return {
         "Intake": _task("Intake", "intake", then="Accepted", retry=[PLATFORM]),
         "Accepted": _choice({"declined": "Decline"}, otherwise="Checks"),
-        "Checks": _parallel(
-            "Collate",
-            Identity=_check("identity"),
-            Marriage=_check("marriage"),
-            FundAccount=_check("fund_account"),
-            Property=_check("property"),
-            Tax=_check("tax", PENDING),
-        ),
+        "Checks": _parallel("Collate", **_asked_at_once()),
         "Collate": _task("Collate", "collate", then="Collated", retry=[PLATFORM]),
         "Collated": _choice(
             {"credit": "Credit", "assess": "Assess", "verify": "Verify", "correct": "Correction"}, otherwise="Refuse"
@@ -73,6 +67,15 @@ def _main_road() -> dict[str, State]:
         "Issue": _task("Issue", "issue", then="Done", retry=[PLATFORM, AGENCY, BANK]),
         "Done": {"Type": "Succeed"},
     }
+
+
+def _asked_at_once() -> dict[str, State]:
+    """A state for each step that asks agencies before anything else is settled, patient where one of its checks may be."""
+    steps: dict[str, list[dict[str, Any]]] = {}
+    for check in CHECKS.values():
+        if not check.last:
+            steps.setdefault(check.step, []).extend([PENDING] if check.pending else [])
+    return {name_of(step): _check(step, *patience) for step, patience in steps.items()}
 
 
 def _people() -> dict[str, State]:
@@ -184,7 +187,7 @@ def _wait(
 
 def _check(function: str, *more: dict[str, Any]) -> State:
     """One agency's check inside Checks: it never fails the others; no answer is left for Collate to see."""
-    name = _name(function)
+    name = name_of(function)
     return {
         **_task(name, function, then="", retry=[PLATFORM, AGENCY, *more]),
         "Catch": [{"ErrorEquals": ["States.ALL"], "ResultPath": "$.failure", "Next": f"{name}Unanswered"}],
@@ -238,8 +241,8 @@ def _payload(name: str) -> dict[str, Any]:
 
 
 def _arn(function: str) -> str:
-    return "${" + _name(function) + "Arn}"
+    return "${" + name_of(function) + "Arn}"
 
 
-def _name(function: str) -> str:
+def name_of(function: str) -> str:
     return "".join(word.capitalize() for word in function.split("_"))

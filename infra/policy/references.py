@@ -9,6 +9,7 @@ from pydantic import BaseModel
 from chalicelib import messages
 from chalicelib.api.forms import Form
 from chalicelib.domain import circumstances, codes
+from chalicelib.domain.checks.declared import CHECKS, UNASKED
 from chalicelib.domain.policy import Policy
 from chalicelib.domain.rules import AFTER_CREDIT, BEFORE_CREDIT
 from infra.policy.reading import Entry
@@ -17,12 +18,12 @@ View = Mapping[str, Entry]  # everything that holds on one day, by name
 Possible = Mapping[str, frozenset[Any]]  # what a fact can be, by its name; nothing: anything
 Problem = tuple[Entry, str]
 
-CHECKS = {"identity", "marriage", "fund_account", "property", "tax", "credit", "off_site", "licence", "bank_approval"}
+SOURCES = {*CHECKS, *UNASKED}
 RULES = {*BEFORE_CREDIT, *AFTER_CREDIT, "AMOUNT"}
 _BOTH = frozenset({True, False})
 _TABLES = {"home": codes.HOME_KIND, "guarantee": codes.GUARANTEE, "marital": codes.MARITAL}
 _OF_PEOPLE: Possible = {"depositor": _BOTH, "income": _BOTH, "resident_id": _BOTH}  # see domain/materials.py
-_OF_ANSWERS: Possible = {check: frozenset() for check in CHECKS}  # the code an agency answered with
+_OF_ANSWERS: Possible = {check: frozenset() for check in SOURCES}  # the code an agency answered with
 _OF_HOMES: Possible = {"homes": frozenset({"first", "second"})}  # see the household formula
 _FORM_TOLD = {"people": [{"marital": "10"}], "home": {"kind": "new"}}
 
@@ -92,7 +93,7 @@ def _material(value: Any, code: str, view: View, known: Possible) -> Iterator[st
     declarations, authorisations = _members(view, "declarations"), _members(view, "authorisations")
     for source in value["sources"]:
         mode, check, said = source["mode"], source.get("check"), source.get("code")
-        if check and check not in CHECKS:
+        if check and check not in SOURCES:
             yield f"sources: no such check: {check}"
         if mode == "commitment" and declarations.get(said, {}).get("sort") != "commitment":
             yield f"sources: no such commitment among the declarations: {said}"

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from chalicelib.domain import refusal
-from chalicelib.domain.collation import collate
+from chalicelib.domain.checks.collation import collate
 from chalicelib.domain.decision import Decision, Unsettled, decide
 from chalicelib.domain.policy import NoPolicy, Policy
 from infra.whatif.stored import Stored

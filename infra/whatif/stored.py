@@ -9,7 +9,7 @@ from chalicelib import policy
 from chalicelib.casework.answers import known
 from chalicelib.casework.rules import policy_of
 from chalicelib.domain.application import Application
-from chalicelib.domain.finding import Finding
+from chalicelib.domain.checks.finding import Finding
 from chalicelib.domain.policy import NoPolicy
 from chalicelib.domain.replay import DIFFERENT, VERSION_GONE, Difference, Replay, differing, replayed
 from chalicelib.records import casefile

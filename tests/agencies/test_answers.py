@@ -14,7 +14,7 @@ from chalicelib.agencies.housing import answers as housing
 from chalicelib.agencies.police import answers as police
 from chalicelib.agencies.registry import answers as registry
 from chalicelib.agencies.tax import answers as tax
-from chalicelib.domain.finding import Outcome
+from chalicelib.domain.checks.finding import Outcome
 from chalicelib.errors import AnswerPending
 from chalicelib.messages.findings import TEXTS
 from tests.given.application import of_sample

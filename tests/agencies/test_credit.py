@@ -6,7 +6,7 @@ import pytest
 
 from chalicelib.agencies.credit_bureau import answers
 from chalicelib.domain.application import Account, OldLoan
-from chalicelib.domain.finding import Outcome
+from chalicelib.domain.checks.finding import Outcome
 from tests.given.application import of_sample
 
 BORROWER = of_sample(1).borrower

@@ -5,7 +5,7 @@ import pytest
 import time_machine
 
 from chalicelib import policy
-from chalicelib.domain.finding import Finding, Outcome
+from chalicelib.domain.checks.finding import Finding, Outcome
 from chalicelib.records import casefile
 from tests.given.case import put
 

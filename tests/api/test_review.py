@@ -114,6 +114,15 @@ def test_every_look_needs_its_ruling_with_the_facts_the_rules_need(api, reviewer
     assert ("FACT_MISSING", "/items/0/facts/balance") in refused.codes
 
 
+def test_a_list_is_nothing_a_ruling_can_supply(api, reviewer, waiting):
+    look = {"check": "property", "subject": "home", "code": "PROPERTY_UNAVAILABLE", "of": "d3", "facts": []}
+    task = waiting("verify", "ATTENDING", {"looks": [look]})
+    taken(api, task, reviewer)
+    ruling = {"check": "property", "subject": "home", "outcome": "confirmed", "facts": {"mortgages": "甘(2020)兰州市"}}
+    refused = api("POST", f"/v1/tasks/{task}/decision", {"items": [ruling]}, reviewer)
+    assert refused.codes == {("WRONG_TYPE", "/items/0/facts/mortgages")}
+
+
 def test_rulings_are_kept_with_the_question_they_answer(api, reviewer, submitted, waiting, platform):
     task = waiting("verify", "ATTENDING", {"looks": [LOOK, MARRIAGE]})
     taken(api, task, reviewer)

@@ -4,7 +4,9 @@ from decimal import Decimal
 import pytest
 
 from chalicelib import messages
-from chalicelib.domain.collation import collate, expected
+from chalicelib.domain.checks.collation import collate
+from chalicelib.domain.checks.declared import CHECKS
+from chalicelib.domain.checks.expected import expected
 
 
 def single(make, **changes):
@@ -101,17 +103,17 @@ def test_a_figure_nobody_can_read_is_asked_for_again(make, wrong):
 def test_only_the_checks_of_linked_matters_are_waited_for(make):
     new, old = make.application(), make.application(kind="existing")
     couple = [("identity", "borrower"), ("identity", "spouse"), ("marriage", "borrower")]
-    accounts = [("fund_account", "borrower"), ("fund_account", "spouse")]
-    assert list(expected(new, make.policy)) == [*couple, *accounts, ("property", "home")]
-    assert list(expected(old, make.policy)) == [*couple, *accounts, ("property", "home"), ("tax", "home")]
+    accounts, credit = ([(check, key) for key in ("borrower", "spouse")] for check in ("fund_account", "credit"))
+    assert list(expected(new, make.policy)) == [*couple, *accounts, ("property", "home"), *credit]
+    assert list(expected(old, make.policy)) == [*couple, *accounts, ("property", "home"), ("tax", "home"), *credit]
     assert ("off_site", "borrower") in expected(make.off_site(), make.policy)
     assert ("off_site", "spouse") not in expected(make.off_site(), make.policy)
 
 
 def test_everything_people_may_be_told_has_its_text(make):
-    for check in ("identity", "marriage", "fund_account", "off_site", "property", "tax", "credit"):
-        for code in (f"REMEDY_{check}", f"RULED_{check}", f"{check}_UNAVAILABLE", f"LOOK_{check}"):
-            assert messages.text(code.upper())
+    for check in CHECKS.values():
+        for code in check.texts:
+            assert messages.text(code) and messages.text(code, "en")
 
 
 def test_a_third_home_is_refused_before_credit_and_before_anybody_corrects_or_looks(make):

@@ -1,6 +1,6 @@
 import pytest
 
-from chalicelib.domain.evidence import Evidence
+from chalicelib.domain.checks.evidence import Evidence
 from chalicelib.domain.homes import count, of_family
 
 

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from chalicelib.domain.collation import collate
+from chalicelib.domain.checks.collation import collate
 from chalicelib.domain.decision import decide
 from chalicelib.domain.rule import Situation, judged
 from chalicelib.domain.rules import BEFORE_CREDIT

@@ -7,8 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from chalicelib import policy
+from chalicelib.domain.checks.finding import Finding, Outcome
 from chalicelib.domain.decision import decide
-from chalicelib.domain.finding import Finding, Outcome
 from chalicelib.domain.quote import MOST_EFFECTS, Quote, quote
 from chalicelib.domain.quote.asked import Asked, Credit, Deposits, Dwelling, Party, Replaced
 from chalicelib.domain.rule import Verdict
@@ -89,6 +89,8 @@ def as_findings(asked):
                 loans_used=p.deposits.loans_used, unsettled_loan=p.deposits.unsettled_loan, withdrawal_in_flight=False,
             )  # fmt: skip
     yield found("marriage", "borrower", status="married", spouse_key="spouse", basis="record")
+    if asked.home.kind == "existing":
+        yield found("tax", "home", paid=True, receipt="r", amount="0.00")
     yield found(
         "property", "home", filed=True, filed_price="1", filed_on="2026-01-01", regulated_account="6222022700000001019",
         homes_owned=asked.home.owned, seized=False, mortgaged=False, completed_year=asked.home.completed_year, defects=[],

@@ -4,10 +4,10 @@ from typing import Any
 
 from chalicelib.agencies.purpose import Purpose
 from chalicelib.domain.application import Application
-from chalicelib.domain.finding import Finding, Outcome
+from chalicelib.domain.checks.finding import Finding, Outcome
 from tests.given.form import SELLER
 
-_USUAL: dict[str, dict[str, Any]] = {
+USUAL: dict[str, dict[str, Any]] = {
     "identity": {"name_match": "1", "number_match": "1", "alive": True},
     "marriage": {"status": "married", "spouse_key": "spouse", "basis": "record"},
     "fund_account": {
@@ -34,7 +34,7 @@ def finding(
     check: str, subject: str, outcome: str = "confirmed", code: str = "", by: str = "agency", **facts: object
 ) -> Finding:
     """One answer: the usual facts of that check with these instead."""
-    known = {} if outcome in ("unavailable", "not_found") else _USUAL[check]
+    known = {} if outcome in ("unavailable", "not_found") else USUAL[check]
     return Finding(check, subject, Outcome(outcome), code or f"{check.upper()}_CONFIRMED", {**known, **facts}, by)
 
 

@@ -17,7 +17,7 @@ from rich.console import Console
 
 from chalicelib import policy
 from chalicelib.domain import refusal
-from chalicelib.domain.collation import collate
+from chalicelib.domain.checks.collation import collate
 from chalicelib.domain.decision import decide
 from chalicelib.records import casefile
 from infra.whatif import proposal as proposals

@@ -9,8 +9,8 @@ from chalicelib import policy
 from chalicelib.agencies import credit_bureau
 from chalicelib.domain import refusal
 from chalicelib.domain.application import application_from
+from chalicelib.domain.checks.finding import finding_from
 from chalicelib.domain.decision import decide
-from chalicelib.domain.finding import finding_from
 from chalicelib.domain.replay import SAME, replayed
 from tests.given.answers import purpose
 from tests.given.application import of_sample

@@ -1,18 +1,27 @@
 """A check is asked where a linked matter needs it, once for each question, and nowhere else."""
 
+from importlib import import_module
 from typing import Any
 
 import pytest
+import time_machine
 
+from chalicelib import policy
 from chalicelib.agencies import tax
 from chalicelib.casework import answers
 from chalicelib.casework.questions import questions
-from chalicelib.domain.finding import Finding, Outcome
+from chalicelib.casework.rules import policy_of
+from chalicelib.domain import matters
+from chalicelib.domain.checks.declared import CHECKS
+from chalicelib.domain.checks.expected import expected
+from chalicelib.domain.checks.finding import Finding, Outcome
 from chalicelib.records import casefile
+from chalicelib.steps import checking, collate
 from chalicelib.steps import tax as tax_step
-from tests.given.answers import finding
+from tests.given.answers import finding, findings
 from tests.given.application import of_sample
 from tests.given.case import answered, put, stored
+from tests.given.made_up import MADE_UP, MATTER, compiled_with
 from tests.steps.conftest import event
 
 
@@ -54,6 +63,33 @@ def test_an_answer_to_a_matter_that_is_linked_no_longer_does_not_count(submitted
     assert [found.check for found in case.findings] == ["tax"] and answers.known(case) == ()
     answered("c1", finding("identity", "borrower"))
     assert [found.check for found in answers.known(casefile.load("c1"))] == ["identity"]
+
+
+@pytest.mark.parametrize("number", [1, 2, 7, 8])
+def test_the_steps_ask_exactly_what_is_waited_for(submitted, monkeypatch, number):
+    case, asked = submitted(number), []
+    monkeypatch.setattr(checking, "ask_once", lambda case, check, subject, ask: asked.append((check, subject)))
+    for step in {check.step for check in CHECKS.values()}:
+        import_module(f"chalicelib.steps.{step}").handle(event(step))
+    rules = policy_of(case)
+    linked = matters.checks(case.application, rules)
+    assert sorted(place for place in asked if place[0] in linked) == sorted(expected(case.application, rules))
+
+
+def test_a_linked_check_that_never_answers_is_looked_at_and_one_that_does_lets_the_case_go_on(submitted, monkeypatch):
+    monkeypatch.setitem(CHECKS, MADE_UP.code, MADE_UP)
+    made_up = policy.Book(compiled_with("matters.M99", MATTER))
+    monkeypatch.setattr(policy, "shipped", lambda: made_up)
+    case = submitted(1)
+    put("c1", findings=findings(case.application), application=case.application)
+    with time_machine.travel("2026-11-23T01:00:00Z", tick=False):
+        assert collate.handle(event("Collate")) == {"next": "verify"}
+        assert {(look["check"], look["subject"]) for look in casefile.load("c1").looks} == {
+            ("household", "borrower"), ("household", "spouse"),
+        }  # fmt: skip
+        for key in ("borrower", "spouse"):
+            answered("c1", Finding("household", key, Outcome.CONFIRMED, "HOUSEHOLD_CONFIRMED", {"members": 2}))
+        assert collate.handle(event("Collate")) == {"next": "credit"}
 
 
 def test_a_corrected_form_is_another_question_and_an_unchanged_one_the_same():

@@ -12,8 +12,8 @@ from chalicelib.agencies.civil_affairs.answers import DECLARED_MARRIED
 from chalicelib.agencies.housing.answers import Filing
 from chalicelib.agencies.purpose import Purpose
 from chalicelib.domain.application import Application
-from chalicelib.domain.facts import PropertyFacts
-from chalicelib.domain.finding import Finding, Outcome
+from chalicelib.domain.checks.facts import PropertyFacts
+from chalicelib.domain.checks.finding import Finding, Outcome
 
 OWN = "own"
 _DWELLING = "住宅"

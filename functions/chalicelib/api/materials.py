@@ -8,8 +8,8 @@ from chalicelib.casework.answers import known
 from chalicelib.casework.rules import policy_of
 from chalicelib.domain import materials
 from chalicelib.domain.application import Application, application_from
+from chalicelib.domain.checks.evidence import Evidence
 from chalicelib.domain.circumstances import of_form
-from chalicelib.domain.evidence import Evidence
 from chalicelib.domain.guide_materials import shown
 from chalicelib.domain.materials import GENERATED, Need
 from chalicelib.domain.policy import Policy

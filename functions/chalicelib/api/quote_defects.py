@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from chalicelib.api.problem import Defect
 from chalicelib.api.quotes import Quote, with_spouse
-from chalicelib.domain.evidence import MARRIED
+from chalicelib.domain.checks.evidence import MARRIED
 from chalicelib.domain.policy import Kind, Policy
 
 _DEPOSITS = ("base", "balance", "consecutive_months")

@@ -2,33 +2,18 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, Any, get_args, get_type_hints
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
 
 from chalicelib.api.problem import Defect, Problem
-from chalicelib.domain import facts
+from chalicelib.domain.checks.declared import CHECKS
+from chalicelib.domain.checks.facts import Kinds
 from chalicelib.records.casefile import CaseFile
 from chalicelib.records.contents import Ruling
 
 if TYPE_CHECKING:
     from chalicelib.api.bodies import Look
 
-_FACTS: Mapping[str, type] = {
-    "identity": facts.IdentityFacts, "marriage": facts.MarriageFacts, "fund_account": facts.FundAccountFacts,
-    "property": facts.PropertyFacts, "tax": facts.TaxFacts, "credit": facts.CreditFacts,
-    "off_site": facts.OffSiteFacts,
-}  # fmt: skip
-_MONEY = {
-    "base",
-    "monthly_deposit",
-    "balance",
-    "filed_price",
-    "amount",
-    "current_overdue",
-    "monthly_debt",
-    "loan_balance",
-    "loans_total",
-    "old_loan_due",
-}
 _AMOUNT = re.compile(r"\d{1,10}(\.\d{1,2})?", re.ASCII)
 Place = tuple[str, str]
 
@@ -65,15 +50,15 @@ def _misfits(looks: Mapping[Place, Mapping[str, Any]], items: Sequence["Look"]) 
         for name in needed:
             if name not in item.facts:
                 yield Defect("FACT_MISSING", f"{place}/{name}")
-        kinds = get_type_hints(_FACTS[item.check]) if item.check in _FACTS else {}
+        kinds = CHECKS[item.check].kinds if item.check in CHECKS else {}
         for name, value in item.facts.items():
-            if code := _misfit(kinds.get(name), name, value):
+            if code := _misfit(kinds.get(name), value):
                 yield Defect(code, f"{place}/{name}")
 
 
-def _misfit(kind: Any, name: str, value: Any) -> str | None:
-    if kind is None:
+def _misfit(kinds: Kinds | None, value: Any) -> str | None:
+    if kinds is None:
         return "UNKNOWN_FIELD"
-    if type(value) not in (get_args(kind) or (kind,)):
+    if type(value) not in [str if kind is Decimal else kind for kind in kinds]:
         return "WRONG_TYPE"
-    return "WRONG_FORMAT" if name in _MONEY and not _AMOUNT.fullmatch(str(value)) else None
+    return "WRONG_FORMAT" if Decimal in kinds and not _AMOUNT.fullmatch(value) else None

@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from chalicelib.domain.application import MORTGAGE
+from chalicelib.domain.checks.evidence import MARRIED
 from chalicelib.domain.circumstances import Facts, holds
-from chalicelib.domain.evidence import MARRIED
 from chalicelib.domain.policy import When
 
 Schema = dict[str, Any]

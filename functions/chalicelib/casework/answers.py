@@ -5,7 +5,9 @@ from dataclasses import replace
 from chalicelib.casework.questions import questions
 from chalicelib.casework.rules import policy_of, transfer_of
 from chalicelib.domain import matters
-from chalicelib.domain.finding import Finding, Outcome
+from chalicelib.domain.checks.declared import declared
+from chalicelib.domain.checks.expected import unanswered
+from chalicelib.domain.checks.finding import Finding, Outcome
 from chalicelib.records.casefile import CaseFile
 from chalicelib.records.contents import Ruling
 
@@ -22,7 +24,7 @@ def known(case: CaseFile) -> tuple[Finding, ...]:
     }
     for key, ruling in case.rulings.items():
         check, _, subject = key.partition(".")
-        open_answer = counting.get((check, subject)) or _none(check, subject)
+        open_answer = counting.get((check, subject)) or unanswered(check, subject)
         asked = check in linked and ruling.of == question(check, subject)
         if asked and open_answer.outcome in _OPEN:
             counting[check, subject] = _ruled(case, key, open_answer, ruling)
@@ -39,10 +41,6 @@ def mortgages_before_ours(case: CaseFile) -> frozenset[str]:
 
 def _ruled(case: CaseFile, key: str, answer: Finding, ruling: Ruling) -> Finding:
     outcome = Outcome(ruling.outcome)
-    code = answer.code if outcome is Outcome.CONFIRMED else f"RULED_{answer.check.upper()}"
+    code = answer.code if outcome is Outcome.CONFIRMED else declared(answer.check).ruled
     facts = {**answer.facts, **case.facts_of(key)}
     return replace(answer, outcome=outcome, code=code, facts=facts, by=f"staff:{ruling.by}")
-
-
-def _none(check: str, subject: str) -> Finding:
-    return Finding(check, subject, Outcome.UNAVAILABLE, f"{check.upper()}_UNAVAILABLE")

@@ -7,8 +7,7 @@ from dataclasses import asdict
 from typing import Any
 
 from chalicelib.domain.application import Application
-
-_ALSO_ABOUT = {"property": "home", "tax": "home", "credit": "old_loan"}
+from chalicelib.domain.checks.declared import declared
 
 
 def questions(application: Application) -> Callable[[str, str], str]:
@@ -16,7 +15,8 @@ def questions(application: Application) -> Callable[[str, str], str]:
     people = _digest([asdict(person) for person in application.people])
 
     def question(check: str, subject: str) -> str:
-        also = getattr(application, _ALSO_ABOUT.get(check, ""), None)
+        part = declared(check).also
+        also = getattr(application, part) if part else None
         return _digest([check, subject, people, *([asdict(also)] if also else [])])
 
     return question

@@ -11,7 +11,7 @@ from typing import Any
 from chalicelib.domain import circumstances, debts
 from chalicelib.domain.application import Application, Person
 from chalicelib.domain.calendar import whole_months
-from chalicelib.domain.facts import NORMAL
+from chalicelib.domain.checks.facts import NORMAL
 from chalicelib.domain.formulas import FORMULAS, Basis, Saving
 from chalicelib.domain.money import floor_cent
 from chalicelib.domain.policy import Policy

@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import Any
 
 from chalicelib.domain.application import MORTGAGE, Account, Application
-from chalicelib.domain.evidence import MARRIED
+from chalicelib.domain.checks.evidence import MARRIED
 from chalicelib.domain.policy import Kind, Policy
 
 Facts = Mapping[str, Any]

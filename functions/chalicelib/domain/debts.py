@@ -1,7 +1,7 @@
 """What a credit report (征信) says somebody owes besides the commercial loan that is to be replaced (商转公).
 
 That loan is settled with the money lent, so it is neither another mortgage nor a debt that remains. It is taken off only in
-the report that shows it (`old_loan_…`, domain/facts.py): a couple's joint loan stands in both reports and is taken off both.
+the report that shows it (`old_loan_…`, domain/checks/facts.py): a couple's joint loan stands in both reports and is taken off both.
 """
 
 from collections.abc import Mapping

@@ -10,7 +10,8 @@ from typing import Any
 from chalicelib.domain import amount, homes, term
 from chalicelib.domain.amount import Basis, Cap
 from chalicelib.domain.application import Application
-from chalicelib.domain.finding import Finding
+from chalicelib.domain.checks.expected import expected
+from chalicelib.domain.checks.finding import Finding
 from chalicelib.domain.inputs import inputs_hash
 from chalicelib.domain.money import floor_to
 from chalicelib.domain.policy import Policy
@@ -121,6 +122,9 @@ def judge(situation: Situation) -> Judgement:
 def decide(application: Application, findings: Sequence[Finding], policy: Policy, on: date) -> Decision:
     """Decides on an application whose checks are all settled, as `collate` says. Raises `Unsettled`."""
     situation = Situation.of(application, findings, policy, on)
+    lacking = [place for place in expected(application, policy) if not situation.evidence.settled(*place)]
+    if lacking:
+        raise Unsettled(f"no settled answer: {', '.join('.'.join(place) for place in lacking)}")
     judgement = judge(situation)
     route, why = _route(situation, judgement) if judgement.approved else ("", ())
     lowered = [

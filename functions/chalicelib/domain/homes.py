@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from chalicelib.domain.checks.evidence import Evidence
 from chalicelib.domain.debts import other_mortgages
-from chalicelib.domain.evidence import Evidence
 from chalicelib.domain.policy import Policy
 
 FIRST, SECOND, REJECT = "first", "second", "reject"

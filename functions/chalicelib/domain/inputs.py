@@ -7,7 +7,7 @@ from dataclasses import asdict
 from datetime import date
 
 from chalicelib.domain.application import Application
-from chalicelib.domain.finding import Finding
+from chalicelib.domain.checks.finding import Finding
 from chalicelib.domain.policy import Policy
 
 

@@ -11,15 +11,14 @@ from typing import Any
 
 from chalicelib.domain import circumstances, matters
 from chalicelib.domain.application import Application, Person
-from chalicelib.domain.evidence import Evidence
-from chalicelib.domain.finding import Finding, Outcome
+from chalicelib.domain.checks.declared import behind
+from chalicelib.domain.checks.evidence import Evidence
+from chalicelib.domain.checks.finding import Finding, Outcome
 from chalicelib.domain.policy import Alternative, Material, Policy, Source, When
 
 CONSENTS = ("data", "credit")
 RESIDENT_ID = "01"
 UPLOAD, COMMITMENT, GENERATED = "upload", "commitment", "generated"
-_FOUND_ABOUT = {"property": "home", "tax": "home", "marriage": "borrower"}  # other checks ask about each person
-_TOLD_BY_THE_AGENCY = {"marriage"}  # collation tells what its missing record asks for, commitment and papers at once
 
 
 @dataclass(frozen=True)
@@ -105,7 +104,7 @@ def missing(application: Application, policy: Policy, evidence: Evidence | None 
     uploads = [
         Defect("MATERIAL_MISSING", place(need), "REMEDY_UPLOAD", "materials", values={"name": need.name})
         for need in needed(application, policy, evidence)
-        if need.mode == UPLOAD and not (need.held or need.optional or need.check in _TOLD_BY_THE_AGENCY)
+        if need.mode == UPLOAD and not (need.held or need.optional or _is_told_by_the_agency(need.check))
     ]
     consents = [
         Defect(f"{use.upper()}_CONSENT_LACKING", person.key, "REMEDY_CONSENT", "materials", "consents")
@@ -196,12 +195,18 @@ def _held(
         return source.code in application.commitments
     if source.mode == GENERATED:
         return not source.code or application.consent(subject, source.code) is not None
-    about = _FOUND_ABOUT.get(source.check, subject)
-    return evidence is not None and source.check != "" and evidence.holds(source.check, about)
+    found = _answer(source.check, subject, evidence)
+    return evidence is not None and found is not None and evidence.holds(found.check, found.subject)
 
 
-def _answer(check: str, subject: str, evidence: Evidence | None) -> Finding | None:
-    return evidence.finding(check, _FOUND_ABOUT.get(check, subject)) if evidence and check else None
+def _answer(code: str, subject: str, evidence: Evidence | None) -> Finding | None:
+    check = behind(code)
+    return evidence.finding(code, check.subject or subject) if evidence and check else None
+
+
+def _is_told_by_the_agency(code: str) -> bool:
+    check = behind(code)
+    return check is not None and check.proof != ""
 
 
 def _of_person(application: Application, subject: str) -> circumstances.Facts:

@@ -12,7 +12,7 @@ def linked(application: Application, policy: Policy) -> tuple[Matter, ...]:
 
 
 def checks(application: Application, policy: Policy) -> frozenset[str]:
-    """The checks those matters need: identity, marriage, fund_account, property, tax, credit, off_site."""
+    """The codes of the checks those matters need, see checks/declared.py."""
     return frozenset(check for matter in linked(application, policy) for check in matter.checks)
 
 

@@ -9,7 +9,7 @@ from datetime import date
 from typing import Any
 
 from chalicelib.domain.application import Application
-from chalicelib.domain.finding import Finding
+from chalicelib.domain.checks.finding import Finding
 from chalicelib.domain.inputs import inputs_hash
 from chalicelib.domain.policy import Policy
 from chalicelib.domain.rule import Situation, judged

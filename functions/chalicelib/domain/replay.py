@@ -7,8 +7,8 @@ from typing import Any
 
 from chalicelib.domain import refusal
 from chalicelib.domain.application import Application
+from chalicelib.domain.checks.finding import Finding
 from chalicelib.domain.decision import Unsettled, decide
-from chalicelib.domain.finding import Finding
 from chalicelib.domain.policy import Policy
 
 SAME = "same"

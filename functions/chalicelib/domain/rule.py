@@ -12,8 +12,8 @@ from typing import Any, NamedTuple
 
 from chalicelib.domain import circumstances, homes, term
 from chalicelib.domain.application import Application
-from chalicelib.domain.evidence import Evidence
-from chalicelib.domain.finding import Finding
+from chalicelib.domain.checks.evidence import Evidence
+from chalicelib.domain.checks.finding import Finding
 from chalicelib.domain.policy import Policy
 
 

@@ -9,7 +9,7 @@ from datetime import date
 
 from chalicelib.domain.application import Application, Person
 from chalicelib.domain.calendar import add_months, whole_months
-from chalicelib.domain.evidence import Evidence
+from chalicelib.domain.checks.evidence import Evidence
 from chalicelib.domain.policy import Policy
 from chalicelib.domain.retirement import window
 

@@ -7,6 +7,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from chalicelib.domain.checks.declared import UndeclaredCheck, behind, declared
 from chalicelib.domain.policy import (
     Alternative,
     Authorisation,
@@ -28,9 +29,15 @@ Entry = Mapping[str, Any]  # {from, value, source, verified}, and own: true wher
 
 
 class Book:
-    """A compiled set, as `infra.policy` makes it. The shipped one is the module `policy`'s; a proposed one is another Book."""
+    """A compiled set, as `infra.policy` makes it. The shipped one is the module `policy`'s; a proposed one is another Book.
+
+    Raises `UndeclaredCheck` where it names a check nobody would wait for, whenever and wherever that were to hold.
+    """
 
     def __init__(self, compiled: Mapping[str, Any]) -> None:
+        for figures in (compiled["base"], *compiled["overlays"].values()):
+            for name, dated in figures.items():
+                _hold_to_declared(name, dated)
         self._compiled = compiled
         self._made: dict[tuple[str, date], Policy] = {}
 
@@ -104,6 +111,18 @@ class Book:
             guide=family["guide"],
             **{name: value for name, value in values.items() if name != "rates"},
         )
+
+
+def _hold_to_declared(name: str, dated: Sequence[Entry]) -> None:
+    for entry in dated:
+        value = entry["value"] if name.startswith(("matters.", "materials.")) else None
+        try:
+            for code in (value or {}).get("checks", ()):
+                declared(code)
+            for source in (value or {}).get("sources", ()):
+                behind(source.get("check", ""))
+        except UndeclaredCheck as problem:
+            raise UndeclaredCheck(f"{name} from {entry['from']}: {problem}") from None
 
 
 def _current(dated: Sequence[Entry], day: str) -> Entry | None:

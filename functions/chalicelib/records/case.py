@@ -8,7 +8,7 @@ from typing import Any
 
 from chalicelib import clock
 from chalicelib.domain.application import Application, application_from
-from chalicelib.domain.finding import Finding, finding_from
+from chalicelib.domain.checks.finding import Finding, finding_from
 from chalicelib.domain.status import ENDED, WITHDRAWABLE, Status
 from chalicelib.records import contents, parts
 from chalicelib.records.contents import (

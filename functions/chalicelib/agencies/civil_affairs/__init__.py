@@ -4,7 +4,7 @@ from chalicelib.agencies import exchange
 from chalicelib.agencies.civil_affairs.answers import meaning
 from chalicelib.agencies.purpose import Purpose
 from chalicelib.domain.application import Application
-from chalicelib.domain.finding import Finding
+from chalicelib.domain.checks.finding import Finding
 
 RECORDS = exchange.Service("civil_affairs", "s_11620000MB0000002P_0001")
 

@@ -8,8 +8,8 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from chalicelib.domain.application import Application
-from chalicelib.domain.facts import MarriageFacts
-from chalicelib.domain.finding import Finding, Outcome
+from chalicelib.domain.checks.facts import MarriageFacts
+from chalicelib.domain.checks.finding import Finding, Outcome
 
 _MARRIED = {"IA", "ICA", "INR"}  # 结婚, 补发结婚证, 涉外结婚
 _DIVORCED = {"IB", "ICB"}  # 离婚, 补发离婚证

@@ -9,8 +9,8 @@ from typing import Any
 
 from chalicelib.domain.application import OldLoan, Person
 from chalicelib.domain.calendar import whole_months
-from chalicelib.domain.facts import CreditFacts
-from chalicelib.domain.finding import Finding, Outcome
+from chalicelib.domain.checks.facts import CreditFacts
+from chalicelib.domain.checks.finding import Finding, Outcome
 
 _CARDS = {"贷记卡", "准贷记卡"}
 _CARD_SHARE = Decimal("0.1")  # of a card's used amount counts as monthly debt

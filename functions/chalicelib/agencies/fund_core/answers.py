@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
-from chalicelib.domain.facts import FundAccountFacts
-from chalicelib.domain.finding import Finding, Outcome
+from chalicelib.domain.checks.facts import FundAccountFacts
+from chalicelib.domain.checks.finding import Finding, Outcome
 
 _NOT_NORMAL = {  # JGJ/T 320 A.6
     "02": "FUND_ACCOUNT_SEALED", "03": "FUND_ACCOUNT_CLOSED", "04": "FUND_ACCOUNT_CLOSED", "05": "FUND_ACCOUNT_CLOSED",

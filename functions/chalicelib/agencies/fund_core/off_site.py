@@ -10,8 +10,8 @@ from typing import Any
 
 from chalicelib.domain.application import Person
 from chalicelib.domain.calendar import whole_months
-from chalicelib.domain.facts import OffSiteFacts
-from chalicelib.domain.finding import Finding, Outcome
+from chalicelib.domain.checks.facts import OffSiteFacts
+from chalicelib.domain.checks.finding import Finding, Outcome
 
 
 def meaning(person: Person, certificates: Sequence[Mapping[str, Any]]) -> Finding:

@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping
 
-from chalicelib.domain.facts import IdentityFacts
-from chalicelib.domain.finding import Finding, Outcome
+from chalicelib.domain.checks.facts import IdentityFacts
+from chalicelib.domain.checks.finding import Finding, Outcome
 
 _MATCHES = {"1", "2", "3", "4"}
 

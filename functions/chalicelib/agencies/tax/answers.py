@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
-from chalicelib.domain.facts import TaxFacts
-from chalicelib.domain.finding import Finding, Outcome
+from chalicelib.domain.checks.facts import TaxFacts
+from chalicelib.domain.checks.finding import Finding, Outcome
 from chalicelib.errors import AnswerPending
 
 _UNKNOWN_CONTRACT = "404"  # [assumption]: the published interface names 000 only

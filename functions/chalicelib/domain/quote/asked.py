@@ -3,7 +3,7 @@
 To the rules it is an application like any other, whose every answer says what was stated; so a quote can hold no rule.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -12,7 +12,9 @@ from typing import Any
 from chalicelib.domain.amount import CHILDREN_PROOF, INCOME_PROOF
 from chalicelib.domain.application import Account, Application, Home, OldLoan, Person, Wish
 from chalicelib.domain.calendar import whole_months
-from chalicelib.domain.finding import Finding, Outcome
+from chalicelib.domain.checks.declared import declared
+from chalicelib.domain.checks.expected import subjects
+from chalicelib.domain.checks.finding import Finding, Outcome
 from chalicelib.domain.homes import REJECT, SECOND
 from chalicelib.domain.money import yuan
 from chalicelib.domain.policy import Policy
@@ -21,6 +23,7 @@ from chalicelib.domain.rule import Situation
 _NOBODY = Account("", "", "")
 _UNSAID = "unsaid"
 _ZERO = Decimal(0)
+Facts = dict[str, Any]
 
 
 @dataclass(frozen=True)
@@ -111,7 +114,8 @@ class Asked:
 
 def situation(asked: Asked, policy: Policy, on: date, sort: type[Situation] = Situation) -> Situation:
     """What the rules read of it. Raises `KeyError` for a purchase kind the policy does not know."""
-    stated = sort.of(_application(asked, policy), tuple(_findings(asked, policy, on)), policy, on)
+    application = _application(asked, policy)
+    stated = sort.of(application, tuple(_findings(asked, application, policy, on)), policy, on)
     if asked.home.down_payment is not None or asked.home.kind == "own":
         return stated
     home = replace(stated.application.home, down_payment=least_down_payment(stated))
@@ -167,26 +171,35 @@ def _person(party: Party, policy: Policy) -> Person:
     )  # fmt: skip
 
 
-def _findings(asked: Asked, policy: Policy, on: date) -> Iterator[Finding]:
-    """What every agency would answer if all that was stated is true."""
-    for party in asked.people:
-        yield _stated("identity", party.key, name_match="1", number_match="1", alive=True)
-        yield _stated("credit", party.key, **_report(party, asked.old_loan if party is asked.borrower else None, on))
-        if party.deposits is not None:
-            account = _account(party.deposits)
-            yield _stated("fund_account", party.key, **account, withdrawal_in_flight=False)
-            if party.deposits.centre not in policy.serves:
-                yield _stated("off_site", party.key, **account, loan_balance=str(int(party.deposits.unsettled_loan)))
-    yield _stated("marriage", "borrower", status="", spouse_key=None, basis="record")
-    yield _stated(
-        "property", "home", filed=True, filed_price=str(asked.home.price), filed_on="", regulated_account=_UNSAID,
-        homes_owned=asked.home.owned, seized=False, mortgaged=asked.home.kind == "own",
-        completed_year=asked.home.completed_year, defects=[],
-    )  # fmt: skip
-    yield _stated("tax", "home", paid=True, receipt=None, amount=None)
+def _findings(asked: Asked, application: Application, policy: Policy, on: date) -> Iterator[Finding]:
+    """What every agency would answer if all that was stated is true. What nobody states stays open: rules look at it."""
+    parties = {party.key: party for party in asked.people}
+    for check, stated in _STATED.items():
+        for subject in subjects(declared(check), application, policy):
+            facts = stated(asked, parties.get(subject, asked.borrower), on)
+            yield Finding(check, subject, Outcome.CONFIRMED, "", facts, by="applicant")
 
 
-def _account(paid: Deposits) -> dict[str, Any]:
+def _identity(asked: Asked, party: Party, on: date) -> Facts:
+    return {"name_match": "1", "number_match": "1", "alive": True}
+
+
+def _marriage(asked: Asked, party: Party, on: date) -> Facts:
+    return {"status": "", "spouse_key": None, "basis": "record"}
+
+
+def _fund_account(asked: Asked, party: Party, on: date) -> Facts:
+    return {**_account(party), "withdrawal_in_flight": False}
+
+
+def _off_site(asked: Asked, party: Party, on: date) -> Facts:
+    account = _account(party)
+    return {**account, "loan_balance": str(int(account["unsettled_loan"]))}
+
+
+def _account(party: Party) -> Facts:
+    paid = party.deposits
+    assert paid is not None, "only depositors are asked about"
     return {
         "status": paid.status, "centre": paid.centre, "consecutive_months": paid.months, "base": str(paid.base),
         "monthly_deposit": str(paid.monthly), "balance": str(paid.balance), "loans_used": paid.loans_used,
@@ -194,9 +207,22 @@ def _account(paid: Deposits) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _report(party: Party, old: Replaced | None, on: date) -> dict[str, Any]:
+def _property(asked: Asked, party: Party, on: date) -> Facts:
+    home = asked.home
+    return {
+        "filed": True, "filed_price": str(home.price), "filed_on": "", "regulated_account": _UNSAID,
+        "homes_owned": home.owned, "seized": False, "mortgaged": home.kind == "own",
+        "completed_year": home.completed_year, "defects": [],
+    }  # fmt: skip
+
+
+def _tax(asked: Asked, party: Party, on: date) -> Facts:
+    return {"paid": True, "receipt": None, "amount": None}
+
+
+def _report(asked: Asked, party: Party, on: date) -> Facts:
     """The credit report. What was stated of debts leaves out the loan to be replaced; the report shows that one too."""
-    credit, replaced = party.credit, {}
+    credit, replaced, old = party.credit, {}, asked.old_loan if party is asked.borrower else None
     if old is not None:
         on_time = whole_months(old.paid_out_on, on) if old.months_on_time is None else old.months_on_time
         replaced = {"old_loan_unsettled": True, "old_loan_due": "0", "old_loan_months_on_time": on_time}
@@ -209,5 +235,7 @@ def _report(party: Party, old: Replaced | None, on: date) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _stated(check: str, subject: str, **facts: object) -> Finding:
-    return Finding(check, subject, Outcome.CONFIRMED, "", facts, by="applicant")
+_STATED: Mapping[str, Callable[[Asked, Party, date], Facts]] = {
+    "identity": _identity, "marriage": _marriage, "fund_account": _fund_account, "off_site": _off_site,
+    "property": _property, "tax": _tax, "credit": _report,
+}  # fmt: skip

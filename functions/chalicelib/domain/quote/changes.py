@@ -10,8 +10,8 @@ from decimal import Decimal
 from typing import Any
 
 from chalicelib.domain.calendar import add_months, years_old
+from chalicelib.domain.checks.facts import NORMAL
 from chalicelib.domain.decision import Judgement
-from chalicelib.domain.facts import NORMAL
 from chalicelib.domain.money import yuan
 from chalicelib.domain.policy import Policy
 from chalicelib.domain.quote.asked import Asked, Credit, Deposits, Party

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from chalicelib.domain.facts import FROZEN, NORMAL
+from chalicelib.domain.checks.facts import FROZEN, NORMAL
 from chalicelib.domain.rule import Said, Situation, Verdict, passes, said
 
 

@@ -9,31 +9,14 @@ from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from chalicelib.domain.application import Application, Person
-from chalicelib.domain.finding import Finding, Outcome
+from chalicelib.domain.checks.declared import declared
+from chalicelib.domain.checks.facts import Kinds
+from chalicelib.domain.checks.finding import Finding, Outcome
 
 MARRIED = ("20", "21", "22", "23")  # HYZK
 SINGLE_STATUS = "SINGLE_STATUS"  # 告知承诺: unmarried, or not married again
 COURT_PAPERS = "A04"
 SOMEBODY_ELSES_CONTRACT = "FILING_BUYER_MISMATCH"
-
-# Facts the rules cannot do without, and their kinds; a person who settles such a check has to supply them.
-NEEDED_FACTS: Mapping[str, Mapping[str, type]] = {
-    "fund_account": {
-        "status": str, "centre": str, "consecutive_months": int, "base": Decimal, "balance": Decimal, "loans_used": int,
-        "unsettled_loan": bool,
-    },
-    "off_site": {
-        "centre": str, "status": str, "consecutive_months": int, "base": Decimal, "balance": Decimal, "loans_used": int,
-        "loan_balance": Decimal,
-    },
-    "property": {"homes_owned": int, "regulated_account": str, "seized": bool, "mortgaged": bool},
-    "credit": {
-        "max_consecutive_overdue_24m": int, "total_overdue_24m": int, "current_overdue": Decimal, "monthly_debt": Decimal,
-        "unsettled_housing_loans": int, "bad_status": bool,
-    },
-}  # fmt: skip
-_OF_A_PURCHASE = ("regulated_account",)  # nobody sells an own home
-_PERSONAL = ("fund_account", "off_site", "credit")
 
 
 class Evidence:
@@ -79,9 +62,11 @@ class Evidence:
 
     def lacking(self, found: Finding) -> tuple[str, ...]:
         """The facts without which a confirmed answer is of no use to the rules."""
-        needed = NEEDED_FACTS.get(found.check, {})
-        idle = _OF_A_PURCHASE if self.application.home.kind == "own" else ()
-        return tuple(name for name, kind in needed.items() if name not in idle and not _is(found.facts.get(name), kind))
+        check = declared(found.check)
+        idle = check.of_purchases if self.application.home.kind == "own" else ()
+        return tuple(
+            name for name in check.needed if name not in idle and not _is(found.facts.get(name), check.kinds[name])
+        )
 
     @property
     def family(self) -> tuple[Person, ...]:
@@ -117,8 +102,12 @@ class Evidence:
             return None
         if SOMEBODY_ELSES_CONTRACT in found.facts.get("defects", ()):
             return None  # the family's own contract then looks like one home more
-        concerned = [subject] if check in _PERSONAL else [p.key for p in self.family] if check == "property" else []
-        return found.facts if all(self.certain(key) for key in concerned) else None
+        return found.facts if all(self.certain(key) for key in self._concerned(check, subject)) else None
+
+    def _concerned(self, check: str, subject: str) -> list[str]:
+        """Who has to be certain to be meant before anything may rest on an answer."""
+        certain = declared(check).certain
+        return [subject] if certain == "subject" else [p.key for p in self.family] if certain == "family" else []
 
     def _committed(self, found: Finding) -> bool:
         """No marriage record, but a signed commitment to be single. Court papers instead are for a person to read."""
@@ -130,16 +119,16 @@ class Evidence:
         )
 
 
-def _is(value: Any, kind: type) -> bool:
+def _is(value: Any, kinds: Kinds) -> bool:
     """True for a usable fact: text that is not empty, a number not below zero, true or false."""
-    if kind is Decimal:
+    if Decimal in kinds:
         try:
             return isinstance(value, str) and 0 <= Decimal(value) < Decimal("Infinity")
         except InvalidOperation:
             return False
-    if kind is int:
+    if int in kinds:
         return isinstance(value, int) and not isinstance(value, bool) and value >= 0
-    return isinstance(value, kind) and value != ""
+    return isinstance(value, kinds) and value != ""
 
 
 def _by_staff(found: Finding) -> bool:

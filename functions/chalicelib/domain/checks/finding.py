@@ -21,7 +21,7 @@ class Finding:
     """One answer about one subject: a person's key, or `home`.
 
     `code` is stable and has a text in the message catalogue. `facts` is JSON: what the rules need from the answer
-    (see domain/facts.py), decimals as strings. `by` names the person who decided it when no agency could.
+    (see domain/checks/facts.py), decimals as strings. `by` names the person who decided it when no agency could.
     """
 
     check: str

@@ -1,9 +1,16 @@
-"""The facts each check must supply, as JSON keys of `Finding.facts`. Money and rates are decimal strings.
+"""The facts each check supplies, as JSON keys of `Finding.facts`. Money and rates are decimal strings.
 
-These are the seam between agencies (which write them) and rules (which read them).
+These are the seam between agencies (which write them) and rules (which read them); declared.py says whose they are.
 """
 
-from typing import NotRequired, TypedDict
+from collections.abc import Mapping
+from decimal import Decimal
+from functools import cache
+from types import UnionType
+from typing import Annotated, Any, NotRequired, TypedDict, Union, get_args, get_origin, get_type_hints
+
+Yuan = Annotated[str, Decimal]
+Kinds = tuple[type, ...]  # what a fact can be; Decimal for yuan, which JSON keeps as text
 
 NORMAL, FROZEN = "01", "06"  # of FundAccountFacts.status, JGJ/T 320 A.6
 
@@ -30,9 +37,9 @@ class FundAccountFacts(TypedDict):
     status: str  # JGJ/T 320 A.6: 01 normal, 02 sealed, 06 frozen…
     centre: str  # where the deposits are
     consecutive_months: int  # months deposited in full without a gap, up to now
-    base: str  # monthly deposit base 缴存基数, yuan
-    monthly_deposit: str
-    balance: str
+    base: Yuan  # monthly deposit base 缴存基数
+    monthly_deposit: Yuan
+    balance: Yuan
     loans_used: int  # fund loans ever used nation-wide, settled or not
     unsettled_loan: bool
     withdrawal_in_flight: bool
@@ -44,24 +51,24 @@ class OffSiteFacts(TypedDict):
     centre: str  # the deposit centre's division
     status: str  # as FundAccountFacts
     opened_on: str
-    base: str
+    base: Yuan
     employer_share: str  # 缴存比例 as fractions of one
     own_share: str
-    monthly_deposit: str
-    balance: str
+    monthly_deposit: Yuan
+    balance: Yuan
     deposited_from: str  # first and last month of the present run, YYYY-MM
     deposited_until: str
     consecutive_months: int  # of that run
     loans_used: int
-    loans_total: str  # yuan ever lent
-    loan_balance: str  # yuan not repaid yet
+    loans_total: Yuan  # ever lent
+    loan_balance: Yuan  # not repaid yet
 
 
 class PropertyFacts(TypedDict):
     """住建 contract filing 网签 and 自然资源 titles, one finding, subject `home`. An own home's purchase is not filed anew."""
 
     filed: bool
-    filed_price: str
+    filed_price: Yuan
     filed_on: str
     regulated_account: str  # account the pay-out must go to
     homes_owned: int  # homes the family holds or has under filed contract, without this one
@@ -77,7 +84,7 @@ class TaxFacts(TypedDict):
 
     paid: bool
     receipt: str | None
-    amount: str | None
+    amount: Yuan | None
 
 
 class CreditFacts(TypedDict):
@@ -86,12 +93,29 @@ class CreditFacts(TypedDict):
     report_hash: str
     max_consecutive_overdue_24m: int
     total_overdue_24m: int
-    current_overdue: str
-    monthly_debt: str
+    current_overdue: Yuan
+    monthly_debt: Yuan
     unsettled_housing_loans: int
     bad_status: bool
     loan_queries_3m: int
     # The commercial loan to be replaced (商转公), only in the reports that show it.
     old_loan_unsettled: NotRequired[bool]
-    old_loan_due: NotRequired[str]  # its instalment a month
+    old_loan_due: NotRequired[Yuan]  # its instalment a month
     old_loan_months_on_time: NotRequired[int]  # repaid without any overdue, up to now, as far back as the report tells
+
+
+@cache
+def kinds(facts: type) -> Mapping[str, Kinds]:
+    """What each fact of a TypedDict can be."""
+    return {name: tuple(_kinds(hint)) for name, hint in get_type_hints(facts, include_extras=True).items()}
+
+
+def _kinds(hint: Any) -> list[type]:
+    origin = get_origin(hint)
+    if origin is Annotated:
+        return [Decimal]
+    if origin is NotRequired:
+        return _kinds(get_args(hint)[0])
+    if origin in (Union, UnionType):
+        return [kind for part in get_args(hint) for kind in _kinds(part)]
+    return [origin or hint]

@@ -1,0 +1,75 @@
+"""What a check (核验) declares of itself. Everybody who treats checks alike reads this; a check nobody declared is refused.
+
+The checks there are stand in declared.py.
+"""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Literal, NamedTuple
+
+from chalicelib.domain.checks.facts import Kinds, kinds
+
+# Whom it asks about: each party, each who deposits, each who deposits elsewhere, the borrower for the family, the home.
+About = Literal["each", "depositors", "off_site_depositors", "borrower", "home"]
+_ONE = ("borrower", "home")
+_NOTHING: Mapping[str, str] = MappingProxyType({})
+
+
+class Check(NamedTuple):
+    """One check. Its code is its name wherever it is stored, in policy (`matters`, `sources`) and in its texts."""
+
+    code: str
+    owner: str  # who answers it, in a word
+    agency: str  # the module of chalicelib/agencies that asks
+    step: str  # the step that asks it
+    about: About
+    facts: type  # the TypedDict of what it answers
+    needed: tuple[str, ...] = ()  # facts the rules cannot do without: who settles it by hand has to supply them
+    of_purchases: tuple[str, ...] = ()  # those of them that an own home cannot bring: nobody sells it
+    certain: Literal["", "subject", "family"] = ""  # whose identity has to be settled before anything may rest on it
+    also: str = ""  # the part of the application its question covers besides the people
+    fields: Mapping[str, str] = _NOTHING  # where in the form a difference lies, by the code of the answer
+    proof: str = ""  # the remedy for a missing record, where that is the applicant's to prove
+    last: bool = False  # asked only after everything else is settled
+    pending: bool = False  # may say for hours that it has no answer yet
+
+    @property
+    def subject(self) -> str:
+        """The one it is about; nothing where it asks about several people."""
+        return self.about if self.about in _ONE else ""
+
+    @property
+    def kinds(self) -> Mapping[str, Kinds]:
+        """What each of its facts can be."""
+        return kinds(self.facts)
+
+    @property
+    def name(self) -> str:
+        """The code of its name; this and the others have texts in the message catalogue."""
+        return f"CHECK_{self.code.upper()}"
+
+    @property
+    def unavailable(self) -> str:
+        """The code of no answer."""
+        return f"{self.code.upper()}_UNAVAILABLE"
+
+    @property
+    def look(self) -> str:
+        """The code of what a person has to look at where there is no answer to rely on."""
+        return f"LOOK_{self.code.upper()}"
+
+    @property
+    def ruled(self) -> str:
+        """The code of a person's finding that what was stated is not so."""
+        return f"RULED_{self.code.upper()}"
+
+    @property
+    def remedy(self) -> str:
+        """The code of how applicants put a difference right."""
+        return f"REMEDY_{self.code.upper()}"
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """Every code the catalogue has to have a text of."""
+        fixed = (self.name, self.unavailable, self.look, self.ruled, self.remedy)
+        return (*fixed, *self.fields, *((self.proof,) if self.proof else ()))

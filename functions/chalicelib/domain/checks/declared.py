@@ -1,0 +1,70 @@
+"""The checks there are (核验事项), in the order they are waited for. A new one is declared here and nowhere else."""
+
+from chalicelib.domain.checks import facts
+from chalicelib.domain.checks.declaration import Check
+
+
+class UndeclaredCheck(Exception):
+    """Somebody names a check that is not declared: what nobody waits for must not start, lest it be passed unanswered."""
+
+
+_ACCOUNT = ("consecutive_months", "base", "balance", "loans_used")
+_DECLARED = (
+    Check(
+        "identity", "公安", agency="police", step="identity", about="each", facts=facts.IdentityFacts,
+        fields={"IDENTITY_MISMATCH": "id_number"},
+    ),
+    Check(
+        "marriage", "民政", agency="civil_affairs", step="marriage", about="borrower", facts=facts.MarriageFacts,
+        fields={"MARRIAGE_STATUS_MISMATCH": "marital", "MARRIAGE_SPOUSE_MISMATCH": "people"},
+        proof="REMEDY_MARITAL_PROOF",
+    ),
+    Check(
+        "fund_account", "缴存", agency="fund_core", step="fund_account", about="depositors", facts=facts.FundAccountFacts,
+        needed=("status", "centre", *_ACCOUNT, "unsettled_loan"), certain="subject",
+    ),
+    Check(
+        "off_site", "缴存地中心", agency="fund_core", step="fund_account", about="off_site_depositors", facts=facts.OffSiteFacts,
+        needed=("centre", "status", *_ACCOUNT, "loan_balance"), certain="subject",
+        fields={"OFF_SITE_SUBJECT_MISMATCH": "id_number", "OFF_SITE_CENTRE_MISMATCH": "deposit_centre"},
+    ),
+    Check(
+        "property", "网签与权属", agency="home", step="property", about="home", facts=facts.PropertyFacts,
+        needed=("homes_owned", "regulated_account", "seized", "mortgaged"), of_purchases=("regulated_account",),
+        certain="family", also="home",
+        fields={
+            "FILING_NOT_FILED": "home.contract_number", "FILING_CANCELLED": "home.contract_number",
+            "FILING_UNIT_MISMATCH": "home.unit_number", "FILING_PRICE_MISMATCH": "home.price",
+            "FILING_BUYER_MISMATCH": "home.contract_number", "FILING_ACCOUNT_MISMATCH": "home.seller.number",
+            "TITLE_SELLER_MISMATCH": "home.seller_id", "TITLE_OWNER_MISMATCH": "home.unit_number",
+        },
+    ),
+    Check(
+        "tax", "税务", agency="tax", step="tax", about="home", facts=facts.TaxFacts, also="home", pending=True,
+        fields={"TAX_PRICE_MISMATCH": "home.price"},
+    ),
+    Check(
+        "credit", "征信", agency="credit_bureau", step="credit", about="each", facts=facts.CreditFacts,
+        needed=(
+            "max_consecutive_overdue_24m", "total_overdue_24m", "current_overdue", "monthly_debt",
+            "unsettled_housing_loans", "bad_status",
+        ),
+        certain="subject", also="old_loan", last=True,
+    ),
+)  # fmt: skip
+CHECKS: dict[str, Check] = {check.code: check for check in _DECLARED}
+
+# Sources of the material list that no check asks yet (电子证照; a bank's word): none of them ever gives a material.
+UNASKED = frozenset({"licence", "bank_approval"})
+
+
+def behind(source: str) -> Check | None:
+    """The check that answers a source of the material list; None where none does. Raises `UndeclaredCheck`."""
+    return declared(source) if source and source not in UNASKED else None
+
+
+def declared(code: str) -> Check:
+    """The check of that code. Raises `UndeclaredCheck`."""
+    if code not in CHECKS:
+        raise UndeclaredCheck(f"no such check is declared: {code}; there are {', '.join(CHECKS)}")
+    return CHECKS[code]

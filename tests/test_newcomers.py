@@ -1,0 +1,116 @@
+"""What a newcomer who adds something has to write, and that every forgotten place is named."""
+
+import pkgutil
+from collections.abc import Iterator
+from importlib import import_module
+from importlib.util import find_spec
+from inspect import ismodule
+from types import ModuleType
+
+import pytest
+
+import app
+from chalicelib import agencies, clock, messages, policy
+from chalicelib.agencies.exchange import Service
+from chalicelib.domain.checks.declaration import Check
+from chalicelib.domain.checks.declared import CHECKS
+from infra import permissions
+from infra.local.simulators.agencies import Agencies
+from infra.local.simulators.courier import Courier
+from infra.local.simulators.mischief import Mischief
+from infra.local.simulators.province import Province
+from statemachine.check import tasks
+from statemachine.road import definition, name_of
+from tests.given.made_up import MADE_UP
+
+LAMBDAS = {function.name for function in app.app.pure_lambda_functions}
+
+
+def forgotten(check: Check) -> Iterator[str]:
+    """Every place a declared check still lacks."""
+    if find_spec(f"chalicelib.agencies.{check.agency}") is None:
+        yield f"chalicelib/agencies/{check.agency}: who asks it"
+    elif not set(services(import_module(f"chalicelib.agencies.{check.agency}"))):
+        yield f"chalicelib/agencies/{check.agency}: calls no service"
+    if find_spec(f"chalicelib.steps.{check.step}") is None:
+        yield f"chalicelib/steps/{check.step}.py: the step that asks it"
+    if check.step not in LAMBDAS:
+        yield f"app.py: a line for {check.step}"
+    if "agencies" not in permissions.FUNCTIONS.get(check.step, "").split(", "):
+        yield f"infra/permissions.py: {check.step} may ask no agency"
+    yield from (f"messages: {code}" for code in check.texts if not messages.known(code))
+    if check.step not in asked_by_the_road():
+        yield f"statemachine/road.py: nothing leads to {check.step}"
+    if not any(check.code in matter.checks for centre in policy.centres() for matter in matters(centre)):
+        yield f"policy/data: no matter names {check.code}"
+
+
+def asked_by_the_road() -> set[str]:
+    """The steps that run at once, and those that Collate can send a case to and that come back to it."""
+    states = definition()["States"]
+    at_once = {branch["StartAt"] for branch in states["Checks"]["Branches"]}
+    later = {
+        choice["Next"]
+        for choice in states["Collated"]["Choices"]
+        if choice["Next"] == name_of(choice["StringEquals"]) and states[choice["Next"]]["Next"] == "Collate"
+    }
+    return {
+        check.step for check in (*CHECKS.values(), MADE_UP) if name_of(check.step) in (later if check.last else at_once)
+    }
+
+
+def matters(centre: str) -> tuple[policy.Policy, ...]:
+    return policy.in_force(centre, clock.today()).matters
+
+
+def services(module: ModuleType) -> Iterator[Service]:
+    """The services of an agency's module and of the agencies it puts together."""
+    for value in vars(module).values():
+        if isinstance(value, Service):
+            yield value
+        elif ismodule(value) and value.__name__.startswith("chalicelib.agencies."):
+            yield from services(value)
+
+
+@pytest.mark.parametrize("check", CHECKS.values(), ids=CHECKS)
+def test_a_declared_check_has_all_its_places(check):
+    assert list(forgotten(check)) == []
+
+
+def test_a_check_that_is_only_declared_is_told_every_place_it_lacks():
+    assert list(forgotten(MADE_UP)) == [
+        "chalicelib/agencies/households: who asks it",
+        "chalicelib/steps/household.py: the step that asks it",
+        "app.py: a line for household",
+        "infra/permissions.py: household may ask no agency",
+        *(
+            f"messages: {code}"
+            for code in (
+                "CHECK_HOUSEHOLD", "HOUSEHOLD_UNAVAILABLE", "LOOK_HOUSEHOLD", "RULED_HOUSEHOLD", "REMEDY_HOUSEHOLD",
+                "HOUSEHOLD_MISMATCH",
+            )
+        ),
+        "statemachine/road.py: nothing leads to household",
+        "policy/data: no matter names household",
+    ]  # fmt: skip
+
+
+def test_a_check_that_is_asked_at_once_gets_its_branch_of_the_road_by_being_declared(monkeypatch):
+    monkeypatch.setitem(CHECKS, MADE_UP.code, MADE_UP)
+    assert "statemachine/road.py: nothing leads to household" not in forgotten(MADE_UP)
+    assert {"Household", "Tax"} <= {name for name, _ in tasks(definition())}
+
+
+def test_a_check_that_is_asked_last_needs_its_own_place_on_the_road(monkeypatch):
+    later = MADE_UP._replace(last=True)
+    monkeypatch.setitem(CHECKS, later.code, later)
+    assert "statemachine/road.py: nothing leads to household" in forgotten(later)
+
+
+def test_the_simulators_answer_every_service_an_agency_is_asked_for():
+    province, mischief = Province(), Mischief()
+    simulated = Agencies(province, mischief, Courier("", {}, 0))
+    rooms = [import_module(f"chalicelib.agencies.{room.name}") for room in pkgutil.iter_modules(agencies.__path__)]
+    asked = {service for room in rooms for service in services(room)}
+    assert {service for service in asked if simulated.agency_of(service.sid) != service.agency} == set()
+    assert len(asked) > len(CHECKS)
