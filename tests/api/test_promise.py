@@ -69,6 +69,20 @@ def test_the_clock_stops_with_the_decision_and_not_with_the_signatures(track, no
     assert (shown["code"], shown["used"], shown["due_on"]) == ("PROMISE_DECIDED", 4, None)
 
 
+@pytest.mark.parametrize(
+    ("moment", "code", "left"),
+    [
+        ("2026-03-16T01:00:00Z", "PROMISE_RUNNING", 0),  # all of the last promised day
+        ("2026-03-16T15:59:00Z", "PROMISE_RUNNING", 0),
+        ("2026-03-16T16:01:00Z", "PROMISE_OVERDUE", -1),  # the next one has begun in Gansu
+    ],
+)
+def test_the_last_promised_day_is_kept_to_its_end_and_the_next_working_day_is_late(track, now, moment, code, left):
+    now(moment)
+    shown = track("REVIEWING", SUBMITTED=MONDAY)
+    assert (shown["code"], shown["left"], shown["due_on"]) == (code, left, "2026-03-16")
+
+
 def test_a_broken_promise_is_said_to_be_one(track, now):
     now("2026-03-17T02:00:00Z")
     shown = track("REVIEWING", SUBMITTED=MONDAY)
@@ -97,6 +111,13 @@ def test_what_a_long_holiday_leaves_of_the_law_s_days_is_all_that_is_promised(tr
     shown = track(SUBMITTED="2026-09-28T02:00:00.000Z", accepted_on="2026-09-28")
     assert (shown["days"], shown["due_on"], shown["legal_by"]) == (3, "2026-10-08", "2026-10-08")
     assert (shown["code"], shown["left"]) == ("PROMISE_OVERDUE", -1)
+
+
+@pytest.mark.parametrize(("day", "code"), [("2026-10-01", "PROMISE_RUNNING"), ("2026-10-02", "PROMISE_OVERDUE")])
+def test_the_law_s_last_day_is_kept_to_its_end_and_the_next_is_late_on_a_holiday_too(track, now, day, code):
+    now(f"{day}T02:00:00Z")
+    shown = track(SUBMITTED="2026-09-21T02:00:00.000Z", accepted_on="2026-09-21")
+    assert (shown["legal_by"], shown["left"], shown["code"]) == ("2026-10-01", 0, code)
 
 
 def test_nothing_stops_the_law_s_days_not_even_a_correction(track, now):

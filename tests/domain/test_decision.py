@@ -42,6 +42,28 @@ def test_a_large_amount_is_reviewed_twice(make):
     assert (decision.route, decision.amount) == ("C", Decimal(600000))
 
 
+@pytest.mark.parametrize(
+    ("amount", "route", "why"),
+    [
+        (499000, "A", "ROUTE_ALL_CONFIRMED"),
+        (500000, "A", "ROUTE_ALL_CONFIRMED"),
+        (501000, "B", "ROUTE_AMOUNT_MIDDLE"),
+        (550000, "B", "ROUTE_AMOUNT_MIDDLE"),
+        (551000, "C", "ROUTE_AMOUNT_HIGH"),
+    ],
+)
+def test_each_tier_passes_its_own_amount_and_no_thousand_more(make, amount, route, why):
+    assert (make.policy.tiers["automatic"], make.policy.tiers["one_review"]) == (500000, 550000)
+    decision = made(make, make.application(amount=Decimal(amount), price=Decimal(1000000)))
+    assert (decision.amount, decision.route, decision.why) == (amount, route, (why,))
+
+
+def test_the_tier_is_that_of_the_amount_granted_and_not_of_the_wish(make):
+    poorer = make.finding("fund_account", "borrower", balance="30000.00")
+    decision = made(make, alone(make, amount=Decimal(700000), price=Decimal(1000000)), poorer)
+    assert (decision.amount, decision.route) == (450000, "A")
+
+
 def test_a_commitment_or_a_ruling_keeps_a_case_from_class_a(make):
     case = make.application()
     committed = make.finding("marriage", "borrower", basis="commitment")

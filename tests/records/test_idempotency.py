@@ -1,6 +1,10 @@
+from typing import Any
+
 import pytest
 import time_machine
+from botocore.exceptions import ClientError, ReadTimeoutError
 
+from chalicelib import aws
 from chalicelib.records import idempotency
 from chalicelib.records.idempotency import Claim, KeyReused, StillRunning
 
@@ -9,6 +13,65 @@ BEGIN = "2026-11-23T01:00:00Z"
 
 def test_a_kept_answer_is_given_again(platform):
     first = idempotency.claim("me", "k", "request")
+    idempotency.keep(first, {"status": 201})
+    assert idempotency.claim("me", "k", "request") == {"status": 201}
+
+
+class Lossy:
+    """DynamoDB whose next answer to one operation is lost: after the work where `done`, else before it."""
+
+    def __init__(self, real: Any, operation: str, error: Exception, done: bool) -> None:
+        self._real, self._operation, self._error, self._done = real, operation, error, done
+
+    def __getattr__(self, name: str) -> Any:
+        real = getattr(self._real, name)
+        return self._lose(real) if name == self._operation else real
+
+    def _lose(self, real: Any) -> Any:
+        def call(**asked: Any) -> Any:
+            self._operation = ""
+            if self._done:
+                real(**asked)
+            raise self._error
+
+        return call
+
+
+LOST = ReadTimeoutError(endpoint_url="dynamodb")
+FAILED = ClientError({"Error": {"Code": "InternalServerError"}}, "operation")
+
+
+@pytest.fixture
+def lose(platform, monkeypatch):
+    real = aws.client
+
+    def make(operation: str, error: Exception = LOST, done: bool = True) -> None:
+        lossy = Lossy(real("dynamodb"), operation, error, done)
+        monkeypatch.setattr(aws, "client", lambda service: lossy if service == "dynamodb" else real(service))
+
+    return make
+
+
+@pytest.mark.parametrize("error", [LOST, FAILED])
+@pytest.mark.parametrize("done", [True, False])
+def test_a_key_is_free_at_once_when_it_is_unknown_whether_it_was_taken(lose, error, done):
+    lose("put_item", error, done)
+    with pytest.raises(type(error)):
+        idempotency.claim("me", "k", "request")
+    assert isinstance(idempotency.claim("me", "k", "request"), Claim)
+
+
+@pytest.mark.parametrize("error", [LOST, FAILED])
+def test_an_answer_that_cannot_be_kept_frees_the_key_and_fails_nobody(lose, error):
+    first = idempotency.claim("me", "k", "request")
+    lose("update_item", error, done=False)
+    idempotency.keep(first, {"status": 201})
+    assert isinstance(idempotency.claim("me", "k", "request"), Claim)
+
+
+def test_an_answer_that_was_kept_stays_though_we_were_not_told_so(lose):
+    first = idempotency.claim("me", "k", "request")
+    lose("update_item")
     idempotency.keep(first, {"status": 201})
     assert idempotency.claim("me", "k", "request") == {"status": 201}
 
@@ -44,6 +107,43 @@ def test_a_request_that_died_gives_way_when_its_lease_is_over_and_cannot_answer_
         idempotency.keep(dead, {"by": "the dead"})
         idempotency.keep(successor, {"by": "the successor"})
         assert idempotency.claim("me", "k", "request") == {"by": "the successor"}
+
+
+def test_a_dead_request_neither_frees_nor_answers_for_its_successor_whoever_writes_last(platform):
+    with time_machine.travel(BEGIN, tick=False) as time:
+        dead = idempotency.claim("me", "k", "request")
+        time.shift(idempotency.LEASE.total_seconds() + 1)
+        successor = idempotency.claim("me", "k", "request")
+        idempotency.free(dead)
+        with pytest.raises(StillRunning):
+            idempotency.claim("me", "k", "request")
+        idempotency.keep(successor, {"by": "the successor"})
+        idempotency.keep(dead, {"by": "the dead"})
+        assert idempotency.claim("me", "k", "request") == {"by": "the successor"}
+
+
+def test_a_dead_request_gives_way_to_the_same_request_only(platform):
+    with time_machine.travel(BEGIN, tick=False) as time:
+        idempotency.claim("me", "k", "request")
+        time.shift(idempotency.LEASE.total_seconds() + 1)
+        with pytest.raises(KeyReused):
+            idempotency.claim("me", "k", "another")
+        assert isinstance(idempotency.claim("me", "k", "request"), Claim)
+
+
+def test_an_answer_is_never_forgotten_when_the_lease_of_its_request_is_over(platform):
+    with time_machine.travel(BEGIN, tick=False) as time:
+        idempotency.keep(idempotency.claim("me", "k", "request"), {"status": 201})
+        time.shift(idempotency.KEEP.total_seconds() - 1)
+        assert idempotency.claim("me", "k", "request") == {"status": 201}
+
+
+def test_a_lease_lasts_to_its_last_moment(platform):
+    with time_machine.travel(BEGIN, tick=False) as time:
+        idempotency.claim("me", "k", "request")
+        time.shift(idempotency.LEASE.total_seconds())
+        with pytest.raises(StillRunning):
+            idempotency.claim("me", "k", "request")
 
 
 def test_a_key_is_forgotten_after_a_day_even_before_the_table_forgets_it(platform):

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 import pytest
+import time_machine
 
 from chalicelib.agencies import registry
 from chalicelib.banks import payments
@@ -89,6 +90,34 @@ def test_a_loan_is_paid_once_at_the_rate_of_the_day(ready, bank):
     case = casefile.load("c1")
     assert bank.paid == {"JK6201002026112300001P1": "500000.00"}
     assert case.status == "DISBURSING" and case.payment.rate == "2.60"
+
+
+LONG_RATE_FELL = {"accepted_on": "2025-04-07"}  # from 2.85 to 2.60 on 2025-05-08, while the case was under way
+BEFORE = {"decision": {"approved": True, "amount": "500000.00", "months": 360, "homes": "first", "rate": "2.85"}}
+
+
+@pytest.mark.parametrize(
+    ("moment", "rate", "on"),
+    [("2025-05-07T15:59:00Z", "2.85", "2025-05-07"), ("2025-05-07T16:01:00Z", "2.60", "2025-05-08")],
+)
+def test_the_rate_is_that_of_the_pay_out_day_in_gansu_and_not_of_acceptance_or_decision(ready, bank, moment, rate, on):
+    with time_machine.travel(moment):
+        ready(**LONG_RATE_FELL, **BEFORE)
+        assert run() == "paid"
+    payment = casefile.load("c1")["payment"]
+    assert (payment["rate"], payment["on"]) == (rate, on)
+
+
+def test_an_order_keeps_the_rate_and_the_day_it_was_made_with_however_late_the_bank_answers(ready, bank):
+    with time_machine.travel("2025-05-07T02:00:00Z") as time:
+        ready(**LONG_RATE_FELL, **BEFORE)
+        bank.lose = "answer"
+        with pytest.raises(BankUnavailable):
+            run()
+        time.shift(24 * 3600)
+        assert run() == "paid"
+    payment = casefile.load("c1")["payment"]
+    assert (payment["rate"], payment["on"]) == ("2.85", "2025-05-07")
 
 
 @pytest.mark.parametrize("lose", ["order", "answer"])

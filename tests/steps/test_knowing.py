@@ -1,0 +1,80 @@
+"""What a decision rests on: answers to the question as it is now, and what staff found where no agency could say."""
+
+from typing import Any
+
+import pytest
+
+from chalicelib.domain.finding import Finding, Outcome
+from chalicelib.records import casefile
+from chalicelib.steps.knowing import known
+from chalicelib.steps.questions import questions
+from tests.given.answers import finding
+from tests.given.case import answered, put
+
+
+@pytest.fixture
+def rule(submitted):
+    """A case in which staff ruled on a check, as the review desk writes it."""
+
+    def make(check: str, subject: str, outcome: str = "confirmed", of: str = "", **facts: Any) -> None:
+        case, key = casefile.load("c1"), f"{check}.{subject}"
+        asked = of or questions(case.application)(check, subject)
+        supplied = {"facts": case.seal(f"rulings.{key}", facts)} if facts else {}
+        put("c1", rulings={key: {"outcome": outcome, "of": asked, "by": "r1", "at": "", **supplied}})
+
+    submitted()
+    return make
+
+
+def about(check: str, subject: str) -> Finding | None:
+    return next(
+        (found for found in known(casefile.load("c1")) if (found.check, found.subject) == (check, subject)), None
+    )
+
+
+def moved(**home: Any) -> None:
+    """The applicants correct the home in their form."""
+    form = casefile.load("c1").unseal("application")
+    put("c1", application={**form, "home": {**form["home"], **home}})
+
+
+@pytest.mark.parametrize("outcome", ["ambiguous", "not_found", "unavailable"])
+def test_a_ruling_settles_an_answer_that_is_open_and_names_who_ruled(rule, outcome):
+    answered("c1", finding("property", "home", outcome, "PROPERTY_OPEN", unit="U"))
+    rule("property", "home", homes_owned=1)
+    found = about("property", "home")
+    assert (found.outcome, found.by, found.code) == (Outcome.CONFIRMED, "staff:r1", "PROPERTY_OPEN")
+    assert (found.facts["homes_owned"], found.facts["unit"]) == (1, "U")
+
+
+def test_a_ruling_settles_a_check_that_never_answered(rule):
+    rule("property", "home", "contradicted")
+    found = about("property", "home")
+    assert (found.outcome, found.code, found.by) == (Outcome.CONTRADICTED, "RULED_PROPERTY", "staff:r1")
+
+
+def test_a_ruling_does_not_count_once_the_question_it_answers_has_changed(rule):
+    answered("c1", finding("property", "home", "unavailable"))
+    rule("property", "home", homes_owned=0)
+    moved(price="900001.00")
+    assert about("property", "home") is None
+    answered("c1", finding("property", "home", "unavailable"))
+    assert (about("property", "home").outcome, about("property", "home").by) == (Outcome.UNAVAILABLE, "agency")
+
+
+def test_a_ruling_about_another_check_than_the_matters_link_does_not_count(rule):
+    rule("tax", "home", paid=True)  # a new home's deed tax is due later
+    assert known(casefile.load("c1")) == ()
+
+
+def test_nobody_rules_against_what_an_agency_contradicts(rule):
+    answered("c1", finding("property", "home", "contradicted", "FILING_UNIT_MISMATCH"))
+    rule("property", "home", homes_owned=0)
+    assert (about("property", "home").outcome, about("property", "home").by) == (Outcome.CONTRADICTED, "agency")
+
+
+def test_an_answer_about_the_form_before_its_correction_does_not_count(rule):
+    answered("c1", finding("identity", "borrower"))
+    answered("c1", finding("property", "home"))
+    moved(price="900001.00")
+    assert about("property", "home") is None and about("identity", "borrower") is not None
