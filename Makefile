@@ -72,6 +72,9 @@ whatif: .venv/ready  ## who would be decided differently by a proposed policy, a
 package: .venv/ready  ## the deployable template and zip of each stage, under build/
 	$(PYTHON) -m infra.package
 
+mutants: .venv/ready  ## break the judging, the records and access in small ways, list what no test notices (MINUTES=, SEED=, ONLY=room or path)
+	@$(PYTHON) -m infra.mutants --jobs $(JOBS) $(if $(MINUTES),--minutes $(MINUTES)) $(if $(SEED),--seed $(SEED)) $(if $(ONLY),--only $(ONLY))
+
 bench: .venv/ready  ## measure cold start, memory, warm time, the road, schedules and quotes
 	$(PYTHON) -m infra.bench
 
@@ -80,4 +83,4 @@ bench: .venv/ready  ## measure cold start, memory, warm time, the road, schedule
 soak: .venv/ready  ## long matrices: lose every single call of samples 1 and 5, one at a time
 	$(PYTEST) -m soak --soak
 
-.PHONY: help lint format render policy clean quick run demo test replay whatif package bench soak
+.PHONY: help lint format render policy clean quick run demo test replay whatif package mutants bench soak
