@@ -151,3 +151,19 @@ def test_a_policy_changes_at_midnight(make):
     assert decided(make, case, policy=before, on=new).rate == Decimal(
         "2.60"
     )  # the rate is the day's, the rules the acceptance's
+
+
+def test_only_a_home_that_is_not_new_grows_old_and_the_register_knows_better_when_it_was_built(make):
+    built = {"appraisal": Decimal(900000), "completed_year": 1990}
+    assert "TERM_HOUSE_AGE" not in terms(make, alone(make, **built), make.on)
+    old = alone(make, kind="existing", **built)
+    register = make.finding("property", "home", completed_year=2000)
+    known = Situation.of(old, make.findings(old, register), make.policy, make.on)
+    assert terms(make, old, make.on)["TERM_HOUSE_AGE"] == 14 * 12 and known.terms["TERM_HOUSE_AGE"] == 24 * 12
+
+
+def test_women_and_men_have_age_limits_of_their_own(make):
+    assert (make.policy.age_limit["male"], make.policy.age_limit["female"]) == (68, 63)
+    man, woman = (alone(make, born=date(1986, 3, 2), sex=sex) for sex in ("1", "2"))
+    assert terms(make, man, make.on)["TERM_AGE"] == 28 * 12
+    assert terms(make, woman, make.on)["TERM_AGE"] == 23 * 12

@@ -171,3 +171,33 @@ def test_an_existing_home_with_a_combination_needs_appraisal_and_pre_approval(ma
         ("MATERIAL_MISSING", "D03"),
         ("APPRAISAL_MISSING", "home"),
     ]
+
+
+def test_credit_is_asked_until_every_party_has_a_report(make):
+    case = make.application()
+    one = [*make.findings(case), make.finding("credit", "borrower")]
+    assert collate(case, one, make.policy, make.on).next == "credit"
+    assert collate(case, [*one, make.finding("credit", "spouse")], make.policy, make.on).next == "assess"
+
+
+@pytest.mark.parametrize("match", [{"name_match": "4"}, {"number_match": "4"}])
+def test_a_number_that_is_somebody_elses_does_not_let_its_dead_owner_refuse_a_case(make, match):
+    other = make.finding("identity", "spouse", "contradicted", "IDENTITY_MISMATCH", alive=False, **match)
+    asked = ask(make, make.application(), other)
+    assert asked.next == "correct" and asked.reasons == ()
+
+
+def test_nothing_about_a_spouse_counts_before_the_marriage_is_settled(make):
+    frozen = make.finding("fund_account", "spouse", status="06", loans_used=2)
+    case = make.application()
+    assert ask(make, case, frozen).next == "refuse"
+    assert ask(make, case, frozen, make.finding("marriage", "borrower", "unavailable")).next == "verify"
+
+
+@pytest.mark.parametrize("ruling_first", [True, False])
+def test_a_ruling_goes_before_an_agencys_answer_whichever_comes_first(make, ruling_first):
+    case = make.application()
+    ruling = make.finding("identity", "spouse", "contradicted", "RULED_IDENTITY", by="staff:r1", alive=False)
+    known = make.findings(case)
+    asked = collate(case, [ruling, *known] if ruling_first else [*known, ruling], make.policy, make.on)
+    assert asked.next == "refuse" and [reason.code for reason in asked.reasons] == ["ALIVE"]

@@ -161,3 +161,76 @@ def test_what_is_not_settled_is_not_decided(make):
     case = make.application()
     with pytest.raises(Unsettled):
         decide(case, [], make.policy, make.on)
+
+
+def test_a_third_home_is_refused_when_it_is_decided_too_and_even_without_the_rule_that_says_so(make):
+    case, third = make.application(), make.finding("property", "home", homes_owned=2)
+    decision = made(make, case, third)
+    assert (decision.approved, decision.next, decision.homes) == (False, "refuse", "second")
+    assert failing(decision) == ["HOMES"]
+    silent = replace(make.policy, rules={code: rule for code, rule in make.policy.rules.items() if code != "HOMES"})
+    assert not decide(case, make.findings(case, third, credit=True), silent, make.on).approved
+
+
+@pytest.mark.parametrize(("wish", "granted"), [("400999.99", 400000), ("401000.00", 401000), ("999.99", 0)])
+def test_whole_thousands_are_granted_and_less_than_one_is_nothing(make, wish, granted):
+    decision = made(make, make.application(amount=Decimal(wish)))
+    assert decision.amount == granted
+    assert decision.approved == (granted > 0) and ("AMOUNT_LOWERED" in decision.why) == (Decimal(wish) > granted)
+
+
+@pytest.mark.parametrize(
+    "proof", [{"D04": ("d",)}, {"C01.spouse": ("d",)}], ids=["of children", "of another party's income"]
+)
+def test_each_proof_somebody_uploaded_is_seen_by_a_person(make, proof):
+    partner = make.person("spouse", is_depositor=False, monthly_income=Decimal(9000))
+    family = make.application(make.person("borrower", minor_children=2), partner, amount=Decimal(100000))
+    assert made(make, family).why == ("ROUTE_ALL_CONFIRMED",)
+    proven = made(make, replace(family, documents={**family.documents, **proof}))
+    assert (proven.route, proven.why) == ("B", ("ROUTE_UPLOADED_PROOF",))
+
+
+def test_what_a_rule_wants_looked_at_is_seen_by_a_person(make):
+    decision = made(make, make.application(), make.finding("credit", "spouse", bad_status=True))
+    assert (decision.approved, decision.route, decision.why) == (True, "B", ("ROUTE_LOOK",))
+
+
+def test_an_off_site_case_is_seen_by_a_person(make):
+    account = make.finding("fund_account", "borrower", centre="620200")
+    decision = made(make, make.off_site(amount=Decimal(100000)), account)
+    assert "ROUTE_OFF_SITE" in decision.why and decision.route == "B"
+
+
+def test_a_refusal_tells_the_rules_that_failed_and_an_approval_all_that_were_looked_at(make):
+    case = make.application()
+    approved, refused = made(make, case), made(make, case, make.finding("property", "home", seized=True))
+    assert [reason["code"] for reason in refused.told()["reasons"]] == ["NOT_SEIZED"]
+    assert len(approved.told()["reasons"]) == len(approved.reasons)
+
+
+def test_what_is_told_are_these_things_and_no_other(make):
+    assert set(made(make, make.application()).told()) == {
+        "approved", "next", "route", "why", "reasons", "binding", "amount", "months", "rate", "method", "homes",
+        "decided_on", "policy_version", "unverified", "inputs_hash",
+    }  # fmt: skip
+
+
+def test_what_the_spouse_saves_and_owes_does_not_count_while_the_marriage_is_open(make):
+    case = make.application(amount=Decimal(100000))
+    unknown = make.finding("marriage", "borrower", "unavailable")
+    with pytest.raises(Unsettled):
+        made(make, case, unknown)
+
+
+def test_a_sealed_account_of_another_party_makes_nobody_a_second_saver(make):
+    case = make.application(price=Decimal(1200000), amount=Decimal(700000))
+    rich = make.finding("fund_account", "borrower", balance="40000.00")
+    sealed = make.finding("fund_account", "spouse", status="02", balance="90000.00")
+    decision = made(make, case, rich, sealed)
+    assert (decision.caps["CAP_HOUSEHOLD"], decision.caps["CAP_BALANCE"]) == (600000, 600000)
+
+
+def test_a_depositors_income_is_the_deposit_base_whatever_proof_they_bring(make):
+    case = make.application(make.person("borrower", marital="10", monthly_income=Decimal(90000)))
+    proven = replace(case, documents={**case.documents, "C01": ("d",), "C01.borrower": ("d",)})
+    assert made(make, proven).caps["CAP_ABILITY"] == made(make, case).caps["CAP_ABILITY"]

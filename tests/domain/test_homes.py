@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 
 from chalicelib.domain.checks.evidence import Evidence
@@ -58,3 +60,15 @@ def test_a_third_home_is_refused_even_while_an_account_is_open(make):
     case = make.application()
     open_account = make.finding("fund_account", "spouse", "unavailable")
     assert family(make, case, open_account, make.finding("property", "home", homes_owned=2)).kind == "reject"
+
+
+def test_two_used_loans_of_one_person_are_refused_and_not_looked_at(make):
+    counted = family(make, make.application(), make.finding("fund_account", "borrower", loans_used=2))
+    assert (counted.kind, counted.look) == ("reject", False)
+
+
+def test_how_many_fund_loans_a_family_may_use_is_policy(make):
+    case = make.application()
+    known = Evidence(case, make.findings(case, make.finding("fund_account", "spouse", loans_used=1)))
+    assert of_family(known, make.policy).kind == "second"
+    assert of_family(known, replace(make.policy, max_fund_loans=1)).kind == "reject"

@@ -111,8 +111,9 @@ def test_the_old_loan_is_unsettled_and_was_on_time(make, facts, failing):
     assert results(make, alone(make), shows(make, **facts)) == failing
 
 
-def test_a_combination_is_not_replaced(make):
+def test_a_combination_neither_is_replaced_nor_replaces(make):
     assert results(make, alone(make, old={"combination": True})) == {"TRANSFER_COMMERCIAL_ONLY": "fail"}
+    assert results(make, alone(make, commercial_amount=Decimal(1))) == {"TRANSFER_COMMERCIAL_ONLY": "fail"}
 
 
 @pytest.mark.parametrize(("ratio", "said"), [("0.84", None), ("0.85", "fail")])

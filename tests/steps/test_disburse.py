@@ -1,6 +1,7 @@
 """One order, one serial: whatever is lost on the way, the seller is paid once or not at all."""
 
 from dataclasses import dataclass, field
+from decimal import Decimal
 
 import pytest
 import time_machine
@@ -24,13 +25,14 @@ class Bank:
     results: list[str] = field(default_factory=lambda: ["0"])
     lose: str = ""
     paid: dict[str, str] = field(default_factory=dict)
+    order: payments.Order | None = None
     orders: int = 0
 
     def pay(self, order: payments.Order) -> payments.Result:
         if self.lose == "order":
             self.lose = ""
             raise BankUnavailable("B01: lost")
-        self.orders += 1
+        self.orders, self.order = self.orders + 1, order
         self.paid.setdefault(order.serial, str(order.amount))
         if self.lose == "answer":
             self.lose = ""
@@ -130,6 +132,27 @@ def test_an_order_whose_outcome_is_unknown_is_asked_about_before_anything_is_sen
     assert len(bank.paid) == 1 and bank.orders == 1
 
 
+def test_the_order_names_the_centres_account_at_the_bank_the_seller_and_the_contract(ready, bank):
+    form = ready().unseal("application")
+    seller = form["home"]["seller"] = {**form["home"]["seller"], "bank": "B02"}  # theirs need not be ours
+    put("c1", application=form)
+    answered("c1", finding("property", "home", regulated_account=seller["number"]))
+    run()
+    assert bank.order == payments.Order(
+        bank="B01", serial="JK6201002026112300001P1", amount=Decimal("500000.00"),
+        payer_account="620100-B01", payee_account=seller["number"], payee_name=seller["holder"],
+        summary="JK6201002026112300001",
+    )  # fmt: skip
+
+
+def test_a_payment_the_bank_says_has_failed_is_not_sent_again(ready, bank):
+    ready()
+    bank.lose, bank.results = "answer", ["1"]
+    with pytest.raises(BankUnavailable):
+        run()
+    assert run() == "failed" and bank.orders == 1
+
+
 def test_processing_is_polled_and_never_sent_again(ready, bank):
     ready()
     bank.results = ["2", "2", "0"]
@@ -190,6 +213,21 @@ def test_money_only_goes_to_the_account_that_was_filed(ready, bank):
     with pytest.raises(PreconditionFailed, match="filed account"):
         run()
     assert bank.orders == 0 and case.payment is None
+
+
+def test_of_two_that_pay_at_the_same_moment_one_orders_and_the_other_pays_nothing(ready, bank, monkeypatch):
+    ready()
+    free = registry.Unit(None, False, frozenset({CERTIFICATE}))
+
+    def order_meanwhile(home, number, purpose):
+        monkeypatch.setattr(registry, "unit", lambda *asked: free)
+        assert run() == "paid"
+        return free
+
+    monkeypatch.setattr(registry, "unit", order_meanwhile)
+    with pytest.raises(Contended):
+        run()
+    assert bank.orders == 1 and casefile.load("c1")["payment"]["status"] == "paid"
 
 
 def test_a_withdrawal_a_moment_before_wins_and_nothing_is_paid(ready, bank, unit, monkeypatch):
