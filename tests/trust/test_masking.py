@@ -1,3 +1,6 @@
+from collections.abc import Iterator
+from typing import Any
+
 import pytest
 
 from chalicelib.trust import masking
@@ -69,3 +72,46 @@ def test_the_old_loan_and_every_other_part_is_masked_too():
     assert masked["guarantee"]["surety"] == {"name": "李**", "id_number": "620502********0038"}
     assert masked["agent"] == {"name": "代**", "phone": "139****0009"}
     assert masked["delivery"] == {"address": "兰州市城关区***"}
+
+
+SECRETS: dict[str, Any] = {
+    "people": {
+        "name": "周甲乙丙", "id_number": "620102199001010011", "phone": "13900000001", "landline": "09318887766",
+        "household": "兰州市城关区户籍路11号", "address": "兰州市城关区居住路12号", "fund_account": "99900101001",
+        "born": "1990-01-01", "health": "慢性病某种",
+        "employer": {"account": "88800202002", "address": "兰州市城关区单位路13号", "phone": "09317776655"},
+    },
+    "home": {
+        "location": "兰州市城关区房屋路14号", "seller_id": "620102197001010017", "seller_name": "王丁戊己",
+        "seller": {"holder": "王庚辛壬", "number": "6222022700000001019"},
+    },
+    "wish": {"repayment_account": "6222022700009000012"},
+    "guarantee": {
+        "mortgage": {"owner": "李甲子丑", "co_owner": "李寅卯辰", "title_number": "甘2018不动产权0000201"},
+        "pledge": {"owner": "李巳午未", "number": "770077007700"},
+        "surety": {"name": "李申酉戌", "id_number": "620502198503150038", "phone": "13900000005"},
+    },
+    "old_loan": {"contract_number": "DK2020000001", "account": {"holder": "周子丑寅", "number": "6222022700000002017"}},
+    "delivery": {"address": "兰州市城关区送达路15号", "recipient": "周卯辰巳", "phone": "13900000006"},
+    "agent": {"name": "代午未申", "id_number": "620502198503150046", "phone": "13900000007"},
+}  # fmt: skip
+
+
+def texts(part: Any) -> Iterator[str]:
+    if isinstance(part, str):
+        yield part
+    for inner in part.values() if isinstance(part, dict) else ():
+        yield from texts(inner)
+
+
+@pytest.mark.parametrize("own", [None, "borrower"])
+def test_nothing_personal_of_a_whole_form_is_shown_to_somebody_else(own):
+    others = SECRETS | {"people": [{**SECRETS["people"], "key": "spouse"}, SECRETS["people"]]}  # the last hardly begun
+    shown = str(masking.form(others, own))
+    assert [secret for secret in texts(SECRETS) if secret in shown] == []
+
+
+def test_ones_own_part_is_shown_whole_and_nobody_elses_with_it():
+    people = [{**SECRETS["people"], "key": "borrower"}, {**SECRETS["people"], "key": "spouse"}]
+    mine, other = masking.form({"people": people}, own="borrower")["people"]
+    assert mine == people[0] and [secret for secret in texts(SECRETS["people"]) if secret in str(other)] == []

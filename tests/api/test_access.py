@@ -1,0 +1,87 @@
+"""Who may know of a case, asked of the one place that says so: routes admit audiences, this admits people."""
+
+import pytest
+
+from chalicelib.api import access
+from chalicelib.api.problem import Problem
+from chalicelib.api.route import Call
+from chalicelib.errors import CaseNotFound
+from chalicelib.records import casefile
+from chalicelib.records.acceptance import register
+from chalicelib.trust.index import reference
+from chalicelib.trust.sessions import AUDIENCES, Session
+from tests.given.case import CONTRACT, put
+from tests.given.form import BORROWER, OTHER, SPOUSE
+
+
+def call(audience: str, subject: str = "s1", centre: str = "620100", **path: str) -> Call:
+    return Call(Session(audience, subject, centre, "test"), path, {}, {}, b"", "id")
+
+
+def party(id_number: str, **path: str) -> Call:
+    return call("depositor", reference("person", id_number), "", **path)
+
+
+def refused(find, asked: Call) -> str:
+    with pytest.raises(Problem) as problem:
+        find(asked)
+    return problem.value.code
+
+
+def test_a_case_is_its_parties_own_and_no_strangers(submitted):
+    assert access.own(party(BORROWER, id=submitted)).id == access.own(party(SPOUSE, id=submitted)).id == submitted
+    for find in (access.own, access.followed):
+        assert refused(find, party(OTHER, id=submitted)) == "NOT_FOUND"
+
+
+def test_a_window_sees_the_cases_of_its_centre_alone(submitted):
+    assert access.own(call("clerk", id=submitted)).id == access.followed(call("clerk", id=submitted)).id == submitted
+    for find in (access.own, access.followed):
+        assert refused(find, call("clerk", centre="620200", id=submitted)) == "NOT_FOUND"
+
+
+@pytest.mark.parametrize("audience", sorted(set(AUDIENCES) - {"depositor", "clerk"}))
+def test_nobody_else_of_the_centre_owns_a_case_and_only_the_hotline_follows_it(submitted, audience):
+    assert refused(access.own, call(audience, id=submitted)) == "NOT_FOUND"
+    if audience == "hotline":
+        assert access.followed(call(audience, id=submitted)).id == submitted
+    else:
+        assert refused(access.followed, call(audience, id=submitted)) == "NOT_FOUND"
+
+
+@pytest.mark.parametrize("audience", sorted(set(AUDIENCES) - {"depositor"}))
+def test_whoever_bears_a_partys_reference_without_being_a_depositor_is_not_that_party(submitted, audience):
+    case = casefile.load(submitted)
+    bearer = call(audience, reference("person", BORROWER), "620200", id=submitted)
+    assert access.person(bearer, case) is None
+    assert refused(access.own, bearer) == "NOT_FOUND"
+
+
+def test_only_the_applicant_and_the_window_act_on_the_whole_case(submitted):
+    case = casefile.load(submitted)
+    assert refused(access.only_applicant, party(SPOUSE).with_(found=case)) == "NOT_YOUR_ROUTE"
+    access.only_applicant(party(BORROWER).with_(found=case))
+    access.only_applicant(call("clerk").with_(found=case))
+
+
+def test_a_task_is_for_staff_of_the_centre_that_has_it(submitted, waiting):
+    task = waiting("first_review", "REVIEWING")
+    assert access.of_task(call("reviewer", task=task)).id == submitted
+    assert refused(access.of_task, call("reviewer", centre="620200", task=task)) == "OTHER_CENTRE"
+
+
+def test_a_contract_is_for_the_bank_that_signs_it_and_not_before_it_is_drawn_up(submitted):
+    register(f"contract#{CONTRACT['number']}", case=submitted)
+    asked = call("bank", "B01", "", number=CONTRACT["number"])
+    assert refused(access.of_contract, asked) == "NOT_FOUND"
+    put(submitted, contract=CONTRACT)
+    assert access.of_contract(asked).id == submitted
+    assert refused(access.of_contract, call("bank", "B02", "", number=CONTRACT["number"])) == "NOT_FOUND"
+
+
+def test_a_case_is_found_by_its_id_or_its_number(submitted):
+    number = "1" * 43
+    register(f"number#{number}", case=submitted)
+    assert access.numbered(call("ops", no=submitted)).id == access.numbered(call("ops", no=number)).id == submitted
+    with pytest.raises(CaseNotFound):
+        access.numbered(call("ops", no="2" * 43))
