@@ -180,3 +180,8 @@ def test_every_formula_the_policy_names_exists_and_gets_the_parameters_it_needs(
     for cap in POLICY.caps.values():
         formula = FORMULAS[cap["formula"]]
         assert set(formula.needs) <= set(cap) <= {"formula", "when", *formula.needs, *formula.may}
+
+
+def test_what_a_cap_was_computed_from_is_written_out_in_plain_figures():
+    found = {cap.code: cap.inputs for cap in explained(replace(PLAIN, balance=Decimal("1E+5")), POLICY)}
+    assert found["CAP_BALANCE"]["balance"] == "100000"

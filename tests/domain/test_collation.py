@@ -100,6 +100,18 @@ def test_a_figure_nobody_can_read_is_asked_for_again(make, wrong):
     assert ask(make, make.application(), ruled).looks[0].facts == ("balance",)
 
 
+@pytest.mark.parametrize("wrong", [-1, True, "2", 1.0, None])
+def test_a_count_that_is_none_is_asked_for_again(make, wrong):
+    ruled = make.finding("fund_account", "spouse", by="staff:r1", loans_used=wrong)
+    assert ask(make, make.application(), ruled).looks[0].facts == ("loans_used",)
+
+
+def test_nobody_asks_for_the_account_of_somebody_who_does_not_deposit(make):
+    case = make.application(make.person("borrower"), make.person("spouse", is_depositor=False))
+    assert ("fund_account", "borrower") in expected(case, make.policy)
+    assert ("fund_account", "spouse") not in expected(case, make.policy)
+
+
 def test_only_the_checks_of_linked_matters_are_waited_for(make):
     new, old = make.application(), make.application(kind="existing")
     couple = [("identity", "borrower"), ("identity", "spouse"), ("marriage", "borrower")]

@@ -195,12 +195,6 @@ def test_what_a_rule_wants_looked_at_is_seen_by_a_person(make):
     assert (decision.approved, decision.route, decision.why) == (True, "B", ("ROUTE_LOOK",))
 
 
-def test_an_off_site_case_is_seen_by_a_person(make):
-    account = make.finding("fund_account", "borrower", centre="620200")
-    decision = made(make, make.off_site(amount=Decimal(100000)), account)
-    assert "ROUTE_OFF_SITE" in decision.why and decision.route == "B"
-
-
 def test_a_refusal_tells_the_rules_that_failed_and_an_approval_all_that_were_looked_at(make):
     case = make.application()
     approved, refused = made(make, case), made(make, case, make.finding("property", "home", seized=True))
@@ -234,3 +228,12 @@ def test_a_depositors_income_is_the_deposit_base_whatever_proof_they_bring(make)
     case = make.application(make.person("borrower", marital="10", monthly_income=Decimal(90000)))
     proven = replace(case, documents={**case.documents, "C01": ("d",), "C01.borrower": ("d",)})
     assert made(make, proven).caps["CAP_ABILITY"] == made(make, case).caps["CAP_ABILITY"]
+
+
+def test_an_account_nobody_can_rely_on_yet_adds_nothing_to_what_others_save(make):
+    helper = make.person("co_borrower_1", is_depositor=True)
+    case = make.application(make.person("borrower", marital="10"), helper, amount=Decimal(100000))
+    unknown = make.finding("fund_account", "co_borrower_1", "unavailable")
+    with_it, without = made(make, case), made(make, case, unknown)
+    assert (with_it.caps["CAP_HOUSEHOLD"], without.caps["CAP_HOUSEHOLD"]) == (700000, 600000)
+    assert with_it.caps["CAP_BALANCE"] == 2 * without.caps["CAP_BALANCE"]

@@ -1,4 +1,9 @@
+import hashlib
 import json
+from types import SimpleNamespace
+
+import pytest
+from botocore.exceptions import ClientError
 
 from chalicelib import aws
 from chalicelib.records import ledger
@@ -39,3 +44,59 @@ def test_a_writer_who_comes_second_takes_the_next_place(platform, monkeypatch):
     ledger.append("c1", {"request": "r2"})
     assert [entry["request"] for entry in ledger.entries("c1")] == ["r1", "r2"]
     assert unbroken(ledger.entries("c1"))
+
+
+def put(number, body, hash=None):
+    digest = hash or hashlib.sha256(body.encode()).hexdigest()
+    item = {"case": {"S": "c1"}, "number": {"N": str(number)}, "body": {"S": body}, "hash": {"S": digest}}
+    aws.client("dynamodb").put_item(TableName="anju-ledger", Item=item)
+
+
+def test_an_entry_written_anew_with_a_hash_of_its_own_is_noticed(platform):
+    ledger.append("c1", {"request": "r1"})
+    put(2, json.dumps({"request": "r2", "previous": "0" * 64}))
+    assert not unbroken(ledger.entries("c1"))
+
+
+def test_an_entry_put_at_another_place_is_noticed(platform):
+    ledger.append("c1", {"request": "r1"})
+    (first,) = ledger.entries("c1")
+    put(3, json.dumps({"request": "r2", "previous": first["hash"]}))
+    assert not unbroken(ledger.entries("c1"))
+
+
+def test_an_entry_whose_answer_was_lost_and_that_the_sdk_sent_again_is_one_entry(platform, monkeypatch):
+    real, client, refused = (
+        platform.client("dynamodb"),
+        aws.client,
+        ClientError({"Error": {"Code": "ConditionalCheckFailedException"}}, "PutItem"),
+    )
+
+    def twice(**asked):
+        real.put_item(**asked)
+        raise refused
+
+    lossy = SimpleNamespace(put_item=twice, query=real.query)
+    monkeypatch.setattr(aws, "client", lambda service: lossy if service == "dynamodb" else client(service))
+    ledger.append("c1", {"request": "r1"})
+    monkeypatch.undo()
+    assert [entry["request"] for entry in ledger.entries("c1")] == ["r1"]
+
+
+def test_what_could_not_be_written_is_an_error_and_not_forgotten(platform, monkeypatch):
+    real, client = platform.client("dynamodb"), aws.client
+
+    def broken(**asked):
+        raise ClientError({"Error": {"Code": "AccessDeniedException"}}, "PutItem")
+
+    failing = SimpleNamespace(put_item=broken, query=real.query)
+    monkeypatch.setattr(aws, "client", lambda service: failing if service == "dynamodb" else client(service))
+    with pytest.raises(ClientError, match="AccessDenied"):
+        ledger.append("c1", {"request": "r1"})
+
+
+def test_cases_have_chains_of_their_own(platform):
+    for case in ("c1", "c2", "c1"):
+        ledger.append(case, {"request": case})
+    assert [(entry["number"], entry["request"]) for entry in ledger.entries("c1")] == [(1, "c1"), (2, "c1")]
+    assert [entry["previous"] for entry in ledger.entries("c2")] == [""]

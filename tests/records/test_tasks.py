@@ -94,3 +94,49 @@ def test_nobody_answers_a_task_that_does_not_exist(states, platform):
     with pytest.raises(tasks.TaskNotFound):
         tasks.get("c1.verify.1")
     assert platform.items("tasks") == []
+
+
+def test_a_withdrawal_ends_what_somebody_has_claimed_too_and_tells_the_road_again_if_it_has_to(states):
+    task = open_one()
+    tasks.claim(task.id, "r1")
+    for _ in range(2):
+        tasks.interrupt("c1")
+    assert states.told == [("t1", "Withdrawn")] * 2
+    assert tasks.get(task.id).state == "interrupted" and tasks.queue("620100", "verify") == ([], None)
+
+
+def test_what_was_answered_is_not_interrupted_and_what_was_interrupted_is_neither_answered_nor_claimed(states):
+    answered, ended = open_one("t1", "verify"), open_one("t2", "sign")
+    tasks.answer(answered.id, {"next": "decided"}, "r1")
+    tasks.interrupt("c1")
+    assert tasks.get(answered.id).state == "answered" and states.told[1:] == [("t2", "Withdrawn")]
+    for act in (lambda: tasks.answer(ended.id, {"next": "signed"}, "r1"), lambda: tasks.claim(ended.id, "r1")):
+        with pytest.raises(Contended):
+            act()
+
+
+def test_a_step_that_runs_again_after_a_withdrawal_is_told_of_it_under_its_new_token(states):
+    open_one("t1")
+    tasks.interrupt("c1")
+    assert open_one("t2").state == "interrupted"
+    assert states.told == [("t1", "Withdrawn"), ("t2", "Withdrawn")]
+
+
+def test_a_road_that_cannot_be_told_for_another_reason_is_an_error(states, monkeypatch):
+    task = open_one()
+
+    def denied(taskToken, output):
+        raise ClientError({"Error": {"Code": "AccessDeniedException"}}, "SendTaskSuccess")
+
+    monkeypatch.setattr(states, "send_task_success", denied)
+    with pytest.raises(ClientError, match="AccessDenied"):
+        tasks.answer(task.id, {"next": "decided"}, "r1")
+    assert tasks.get(task.id).state == "answered"
+
+
+def test_who_answered_first_stays_who_answered(states):
+    task = open_one()
+    assert tasks.answer(task.id, {"next": "approved"}, "r1").answered_by == "r1"
+    with pytest.raises(Contended):
+        tasks.answer(task.id, {"next": "refused"}, "r2")
+    assert (tasks.get(task.id).answered_by, tasks.get(task.id).outcome) == ("r1", {"next": "approved"})
