@@ -4,12 +4,12 @@ from typing import Any
 
 import pytest
 
-from chalicelib.domain.finding import Finding, Outcome
+from chalicelib.casework.answers import known
+from chalicelib.casework.questions import questions
+from chalicelib.domain.checks.finding import Finding, Outcome
 from chalicelib.records import casefile
-from chalicelib.steps.knowing import known
-from chalicelib.steps.questions import questions
 from tests.given.answers import finding
-from tests.given.case import answered, put
+from tests.given.case import answered, put, stored
 
 
 @pytest.fixture
@@ -19,8 +19,7 @@ def rule(submitted):
     def make(check: str, subject: str, outcome: str = "confirmed", of: str = "", **facts: Any) -> None:
         case, key = casefile.load("c1"), f"{check}.{subject}"
         asked = of or questions(case.application)(check, subject)
-        supplied = {"facts": case.seal(f"rulings.{key}", facts)} if facts else {}
-        put("c1", rulings={key: {"outcome": outcome, "of": asked, "by": "r1", "at": "", **supplied}})
+        put("c1", rulings={key: case.ruling(key, outcome, asked, "r1", None, facts)})
 
     submitted()
     return make
@@ -34,7 +33,7 @@ def about(check: str, subject: str) -> Finding | None:
 
 def moved(**home: Any) -> None:
     """The applicants correct the home in their form."""
-    form = casefile.load("c1").unseal("application")
+    form = stored(casefile.load("c1").application)
     put("c1", application={**form, "home": {**form["home"], **home}})
 
 

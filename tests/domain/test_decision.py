@@ -4,7 +4,8 @@ from decimal import Decimal
 
 import pytest
 
-from chalicelib.domain.decision import Unsettled, decide
+from chalicelib.domain.decision import Unsettled, decide, judge
+from chalicelib.domain.rule import Situation
 
 
 def made(make, case, *instead):
@@ -234,6 +235,9 @@ def test_an_account_nobody_can_rely_on_yet_adds_nothing_to_what_others_save(make
     helper = make.person("co_borrower_1", is_depositor=True)
     case = make.application(make.person("borrower", marital="10"), helper, amount=Decimal(100000))
     unknown = make.finding("fund_account", "co_borrower_1", "unavailable")
-    with_it, without = made(make, case), made(make, case, unknown)
+    with_it, without = (
+        judge(Situation.of(case, make.findings(case, *instead, credit=True), make.policy, make.on))
+        for instead in ((), (unknown,))
+    )
     assert (with_it.caps["CAP_HOUSEHOLD"], without.caps["CAP_HOUSEHOLD"]) == (700000, 600000)
     assert with_it.caps["CAP_BALANCE"] == 2 * without.caps["CAP_BALANCE"]

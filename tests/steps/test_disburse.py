@@ -12,7 +12,7 @@ from chalicelib.errors import BankUnavailable, Contended, PaymentProcessing, Pre
 from chalicelib.records import casefile
 from chalicelib.steps import disburse
 from tests.given.answers import finding
-from tests.given.case import answered, put
+from tests.given.case import answered, put, stored
 from tests.steps.conftest import event
 
 CERTIFICATE = "甘(2026)兰州市不动产证明第0000001号"
@@ -106,8 +106,8 @@ def test_the_rate_is_that_of_the_pay_out_day_in_gansu_and_not_of_acceptance_or_d
     with time_machine.travel(moment):
         ready(**LONG_RATE_FELL, **BEFORE)
         assert run() == "paid"
-    payment = casefile.load("c1")["payment"]
-    assert (payment["rate"], payment["on"]) == (rate, on)
+    payment = casefile.load("c1").payment
+    assert (payment.rate, payment.on) == (rate, on)
 
 
 def test_an_order_keeps_the_rate_and_the_day_it_was_made_with_however_late_the_bank_answers(ready, bank):
@@ -118,8 +118,8 @@ def test_an_order_keeps_the_rate_and_the_day_it_was_made_with_however_late_the_b
             run()
         time.shift(24 * 3600)
         assert run() == "paid"
-    payment = casefile.load("c1")["payment"]
-    assert (payment["rate"], payment["on"]) == ("2.85", "2025-05-07")
+    payment = casefile.load("c1").payment
+    assert (payment.rate, payment.on) == ("2.85", "2025-05-07")
 
 
 @pytest.mark.parametrize("lose", ["order", "answer"])
@@ -133,7 +133,7 @@ def test_an_order_whose_outcome_is_unknown_is_asked_about_before_anything_is_sen
 
 
 def test_the_order_names_the_centres_account_at_the_bank_the_seller_and_the_contract(ready, bank):
-    form = ready().unseal("application")
+    form = stored(ready().application)
     seller = form["home"]["seller"] = {**form["home"]["seller"], "bank": "B02"}  # theirs need not be ours
     put("c1", application=form)
     answered("c1", finding("property", "home", regulated_account=seller["number"]))
@@ -227,7 +227,7 @@ def test_of_two_that_pay_at_the_same_moment_one_orders_and_the_other_pays_nothin
     monkeypatch.setattr(registry, "unit", order_meanwhile)
     with pytest.raises(Contended):
         run()
-    assert bank.orders == 1 and casefile.load("c1")["payment"]["status"] == "paid"
+    assert bank.orders == 1 and casefile.load("c1").payment.status == "paid"
 
 
 def test_a_withdrawal_a_moment_before_wins_and_nothing_is_paid(ready, bank, unit, monkeypatch):
