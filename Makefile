@@ -35,12 +35,12 @@ format: .venv/ready  ## tidy the code
 
 render: .venv/ready  ## write what is generated and committed: the road, its diagrams, the policy, the permissions, the notices
 	$(PYTHON) -m statemachine.render
-	$(PYTHON) -m infra.policy --write
-	$(PYTHON) -m infra.permissions
-	$(PYTHON) -m infra.notices
+	$(PYTHON) -m infra.tools.policy --write
+	$(PYTHON) -m infra.deploy.permissions
+	$(PYTHON) -m infra.deploy.notices
 
 policy: .venv/ready  ## check the policy and show what holds (CENTRE=, ON=, AND=day or centre, POLICY=folder, ENACT="reason")
-	@$(PYTHON) -m infra.policy $(if $(CENTRE),--centre $(CENTRE)) $(if $(ON),--on $(ON)) $(if $(AND),--and $(AND)) \
+	@$(PYTHON) -m infra.tools.policy $(if $(CENTRE),--centre $(CENTRE)) $(if $(ON),--on $(ON)) $(if $(AND),--and $(AND)) \
 	  $(if $(POLICY),--policy $(POLICY)) $(if $(ENACT),--enact '$(ENACT)')
 
 clean:  ## remove what was built
@@ -63,17 +63,17 @@ test: lint  ## everything that has to hold: lint, types, every test but the soak
 	$(PYTEST)
 
 replay: .venv/ready  ## decide every stored case again and hold it against what was stored; exits 1 if anything differs (JSON=file)
-	@$(PYTHON) -m infra.whatif --local $(if $(JSON),--json $(JSON))
+	@$(PYTHON) -m infra.tools.whatif --local $(if $(JSON),--json $(JSON))
 
 whatif: .venv/ready  ## who would be decided differently by a proposed policy, and the budget effect (POLICY=folder, ON=, JSON=file)
 	@$(if $(POLICY),,echo 'make whatif POLICY=folder, such as samples/proposals/2027-lanzhou' && exit 2;) \
-	  $(PYTHON) -m infra.whatif --local --policy $(POLICY) $(if $(ON),--on $(ON)) $(if $(JSON),--json $(JSON))
+	  $(PYTHON) -m infra.tools.whatif --local --policy $(POLICY) $(if $(ON),--on $(ON)) $(if $(JSON),--json $(JSON))
 
 package: .venv/ready  ## the deployable template and zip of each stage, under build/
-	$(PYTHON) -m infra.package
+	$(PYTHON) -m infra.deploy.package
 
 mutants: .venv/ready  ## break the judging, the records and access in small ways, list what no test notices (MINUTES=, SEED=, ONLY=room or path)
-	@$(PYTHON) -m infra.mutants --jobs $(JOBS) $(if $(MINUTES),--minutes $(MINUTES)) $(if $(SEED),--seed $(SEED)) $(if $(ONLY),--only $(ONLY))
+	@$(PYTHON) -m infra.tools.mutants --jobs $(JOBS) $(if $(MINUTES),--minutes $(MINUTES)) $(if $(SEED),--seed $(SEED)) $(if $(ONLY),--only $(ONLY))
 
 bench: .venv/ready  ## measure cold start, memory, warm time, the road, schedules and quotes
 	$(PYTHON) -m infra.bench

@@ -1,1 +1,1 @@
-"""How Anju is deployed, packaged, measured, and stood up on one machine."""
+"""How Anju is packaged and deployed, stood up on one machine, played, measured and looked after."""

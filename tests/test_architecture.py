@@ -2,6 +2,7 @@
 
 import ast
 import re
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -15,6 +16,7 @@ MAY_USE = {
     "tracing": {"aws", "clock", "settings"},
     "domain": set(),
     "policy": {"domain"},
+    "whatif": {"domain", "policy"},
     "trust": GROUND | {"domain"},
     "agencies": GROUND | {"domain", "trust"},
     "banks": GROUND | {"domain", "trust"},
@@ -24,6 +26,10 @@ MAY_USE = {
     "steps": GROUND | {"casework", "domain", "policy", "agencies", "banks", "records", "trust", "documents"},
     "api": GROUND | {"casework", "domain", "policy", "agencies", "banks", "records", "trust", "documents"},
 }
+# What a room of infra may use of the others, and of the house; tools and bench may use anything.
+INFRA = ROOT / "infra"
+OF_INFRA = {"deploy": set(), "simulators": set(), "players": set(), "local": {"deploy", "simulators", "players"}}
+OF_THE_HOUSE = {"deploy": set(), "simulators": {"agencies", "clock"}, "players": set(), "local": GROUND | {"trust"}}
 HEAVY_OR_OUTSIDE = {"boto3", "botocore", "chalice", "urllib3", "pydantic", "datetime.now", "os", "socket", "random"}
 
 
@@ -49,7 +55,7 @@ def test_a_room_uses_only_the_rooms_below_it(path: Path):
     assert used - {room} <= MAY_USE[room]
 
 
-@pytest.mark.parametrize("path", [p for p in MODULES if room_of(p) in ("domain",)], ids=lambda path: path.name)
+@pytest.mark.parametrize("path", [p for p in MODULES if room_of(p) in ("domain", "whatif")], ids=lambda path: path.name)
 def test_the_rules_touch_nothing_outside_themselves(path: Path):
     assert not {name.split(".")[0] for name in imports(path)} & HEAVY_OR_OUTSIDE
 
@@ -74,6 +80,30 @@ def test_no_partition_is_written_into_the_code():
 def test_nothing_that_ships_knows_the_local_stack():
     for path in MODULES:
         assert not any(name.startswith(("infra", "moto", "statemachine")) for name in imports(path)), path
+
+
+@pytest.mark.parametrize(
+    "path",
+    [path for room in OF_INFRA for path in (INFRA / room).rglob("*.py")],
+    ids=lambda p: str(p.relative_to(INFRA)),
+)
+def test_a_room_of_infra_uses_only_what_it_may(path: Path):
+    room = path.relative_to(INFRA).parts[0]
+    used = [name.split(".") for name in imports(path)]
+    assert {name[1] for name in used if name[0] == "infra"} - {room} <= OF_INFRA[room]
+    assert {name[1] for name in used if name[0] == "chalicelib"} <= OF_THE_HOUSE[room]
+    assert not {"app", "statemachine", "tests"} & {name[0] for name in used}
+
+
+def test_every_room_of_infra_is_told_what_it_may_use():
+    assert {path.parent.relative_to(INFRA).parts[0] for path in INFRA.glob("*/*.py")} == {*OF_INFRA, "tools", "bench"}
+    assert [path.name for path in INFRA.glob("*.py")] == ["__init__.py"]
+
+
+def test_players_need_nothing_but_http_and_the_files_of_samples():
+    for path in (INFRA / "players").glob("*.py"):
+        outside = {name.split(".")[0] for name in imports(path)} - sys.stdlib_module_names
+        assert outside <= {"infra", "urllib3", "yaml"}, path.name
 
 
 def test_cases_of_tests_are_written_in_one_place():

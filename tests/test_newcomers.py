@@ -14,11 +14,11 @@ from chalicelib import agencies, clock, messages, policy
 from chalicelib.agencies.exchange import Service
 from chalicelib.domain.checks.declaration import Check
 from chalicelib.domain.checks.declared import CHECKS
-from infra import permissions
-from infra.local.simulators.agencies import Agencies
-from infra.local.simulators.courier import Courier
-from infra.local.simulators.mischief import Mischief
-from infra.local.simulators.province import Province
+from infra.deploy import permissions
+from infra.simulators.agencies import Agencies
+from infra.simulators.courier import Courier
+from infra.simulators.mischief import Mischief
+from infra.simulators.province import Province
 from statemachine.check import tasks
 from statemachine.road import definition, name_of
 from tests.given.made_up import MADE_UP

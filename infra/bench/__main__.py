@@ -5,9 +5,9 @@ import sys
 import tempfile
 from pathlib import Path
 
-from infra import permissions
 from infra.bench import cold, invoke, packages, road, rules, tables
 from infra.bench.process import Function, floor
+from infra.deploy import permissions
 
 PAGE = Path(__file__).parent.parent.parent / "docs/performance.md"
 BEGIN, END = "<!-- measured -->\n", "<!-- end -->"

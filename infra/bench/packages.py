@@ -9,8 +9,8 @@ import zipfile
 from pathlib import Path
 from py_compile import PycInvalidationMode
 
-from infra import bundle
 from infra.bench.process import FLOOR, FLOOR_MODULE
+from infra.deploy import bundle
 
 
 def ours(folder: Path) -> Path:

@@ -13,13 +13,13 @@ from typing import Any
 from unittest.mock import patch
 from uuid import uuid4
 
+from infra import simulators
 from infra.bench.recording import Invocation, recording
-from infra.local import simulators
-from infra.local.endings import Ending
 from infra.local.faults import watching
 from infra.local.roles import acting_as
-from infra.local.samples import Play, Stuck, load
 from infra.local.stack import Platform, Secrets, stack
+from infra.players.endings import Ending
+from infra.players.samples import Play, Stuck, load
 
 # What each step says when sample 1 goes straight through.
 _WORDS = {

@@ -7,7 +7,7 @@ from infra.bench.cold import Start
 from infra.bench.invoke import Run
 from infra.bench.recording import Invocation
 from infra.bench.road import Road
-from infra.package import ROOT
+from infra.deploy.package import ROOT
 
 SIZES = (128, 256, 512, 1024, 1769)
 _WHOLE_CORE = 1769  # MB at which Lambda gives one core; below, in proportion

@@ -15,7 +15,7 @@ from rich.table import Table
 
 from chalicelib.messages import text
 from chalicelib.tracing.reading import Row
-from infra.local.endings import Ending
+from infra.players.endings import Ending
 
 STEPS = {
     "Intake": "收件受理", "Identity": "公安身份", "Marriage": "民政婚姻", "FundAccount": "公积金缴存", "Property": "网签与不动产",

@@ -70,7 +70,7 @@ def _leave_with_parent() -> None:
 
 
 if __name__ == "__main__":
-    from infra.local.simulators.__main__ import main
+    from infra.simulators.__main__ import main
 
     Thread(target=_leave_with_parent, daemon=True).start()
     main()

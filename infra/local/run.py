@@ -16,16 +16,17 @@ from typing import Any
 from rich.console import Console
 
 from chalicelib import tracing
-from infra.local import display, travel
-from infra.local.client import Operations
+from infra.local import display
 from infra.local.display import Display
-from infra.local.endings import Ending
 from infra.local.partners import PartnersFailed, in_process
-from infra.local.samples import Play, Sample, load
 from infra.local.serve import PortTaken
 from infra.local.stack import Platform, stack
+from infra.players.client import Operations
+from infra.players.endings import Ending
+from infra.players.samples import Play, Sample, load
+from infra.simulators import travel
 
-VAR = Path(__file__).parent.parent.parent / "var"
+VAR = Path(__file__).parents[2] / "var"
 LOGS, RESULTS = VAR / "logs", VAR / "results"
 AT_ONCE = 3
 OPERATIONS = "code-ops-1"
@@ -67,7 +68,7 @@ def main() -> int:
 
 
 def _arguments() -> argparse.Namespace:
-    parser = argparse.ArgumentParser(prog="infra.local.run", description=__doc__)
+    parser = argparse.ArgumentParser(prog="python -m infra.local.run", description=__doc__)
     parser.add_argument("--stay", action="store_true", help="stay up until Ctrl-C")
     parser.add_argument("--json", type=Path, help="write the outcome of every case to this file")
     parser.add_argument("--port", type=int, default=8000, help="of the API")

@@ -24,9 +24,9 @@ from chalicelib.trust import secrets, vault
 from infra.local.actions import REGION
 from infra.local.bridge import Bridge, bridged
 from infra.local.clients import Clients
-from infra.local.deploy import Deployed, deploy
 from infra.local.engine import fair_engine
 from infra.local.logs import grouped
+from infra.local.provision import Provisioned, provision
 from infra.local.roles import apart
 from infra.local.serve import HOST, Door
 
@@ -70,17 +70,17 @@ def stack(partners: Partners, *, logs: Path, port: int = 0, longest_wait: float 
         partners_url = running.enter_context(partners(door.url, shared))
         parameters = {"ExchangeUrl": f"{partners_url}/exchange", "WebOrigin": door.url}
         filled = {"ExchangeSecret": shared["exchange"], "BanksSecret": _banks(shared, partners_url)}
-        deployed = deploy(clients, parameters, filled)
-        running.enter_context(patch.dict(os.environ, deployed.env))
-        clients.judged_by(deployed.roles)
+        made = provision(clients, parameters, filled)
+        running.enter_context(patch.dict(os.environ, made.env))
+        clients.judged_by(made.roles)
         running.enter_context(patch.object(aws, "client", clients))
         running.enter_context(apart([vault, secrets]))
         running.enter_context(fair_engine(longest_wait))
         running.enter_context(grouped(logs))
-        bridge = running.enter_context(bridged(deployed.names))
-        running.callback(_stop_executions, clients("stepfunctions"), deployed)
+        bridge = running.enter_context(bridged(made.names))
+        running.callback(_stop_executions, clients("stepfunctions"), made)
         running.enter_context(door.answering(importlib.import_module("app").app))
-        yield Platform(door.url, partners_url, deployed.env, bridge, logs)
+        yield Platform(door.url, partners_url, made.env, bridge, logs)
 
 
 def new_secrets() -> Secrets:
@@ -111,8 +111,8 @@ def _storage() -> Iterator[str]:
         server.stop()
 
 
-def _stop_executions(states: Any, deployed: Deployed) -> None:
-    machine = deployed.env["ANJU_STATE_MACHINE"]
+def _stop_executions(states: Any, made: Provisioned) -> None:
+    machine = made.env["ANJU_STATE_MACHINE"]
     for execution in states.list_executions(stateMachineArn=machine, statusFilter="RUNNING")["executions"]:
         with suppress(AttributeError):  # moto cannot stop what it has only just started
             states.stop_execution(executionArn=execution["executionArn"])

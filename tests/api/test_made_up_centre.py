@@ -4,7 +4,7 @@ import pytest
 import time_machine
 
 from chalicelib import policy
-from infra.policy import DATA, book
+from infra.tools.policy import DATA, book
 from tests.policy.test_made_up_centre import CENTRE, OVERLAY
 
 HERE = "?centre=629900"

@@ -4,7 +4,7 @@ import pytest
 
 from chalicelib.banks import partners
 from chalicelib.trust import secrets
-from infra.local import simulators
+from infra import simulators
 from tests.given.platform import BANKS
 
 

@@ -2,7 +2,7 @@ import pytest
 from fontTools.ttLib import TTFont
 
 from chalicelib.documents.paper import FONT
-from infra.fonts import CHARACTERS
+from infra.deploy.fonts import CHARACTERS
 
 
 @pytest.fixture(scope="module")

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from typing import Any, TypedDict
 
 from chalicelib.domain.checks.declaration import Check
-from infra.policy import COMPILED
+from infra.tools.policy import COMPILED
 
 
 class Household(TypedDict):

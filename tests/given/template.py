@@ -1,4 +1,4 @@
-"""infra/template.yaml as tests read it: they meet the keys, indexes and projections that are deployed."""
+"""infra/deploy/template.yaml as tests read it: they meet the keys, indexes and projections that are deployed."""
 
 from functools import cache
 from pathlib import Path
@@ -6,7 +6,7 @@ from typing import Any
 
 import yaml
 
-TEMPLATE = Path(__file__).parents[2] / "infra" / "template.yaml"
+TEMPLATE = Path(__file__).parents[2] / "infra" / "deploy" / "template.yaml"
 _OF_A_TABLE = ("KeySchema", "AttributeDefinitions", "GlobalSecondaryIndexes", "BillingMode")
 _PREFIX = "ANJU_TABLE_"
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from infra import bundle
+from infra.deploy import bundle
 
 Run = Callable[[str, str], str]
 ENV = {

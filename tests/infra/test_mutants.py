@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from infra import mutants
+from infra.tools import mutants
 
 SOUND = '''
 """Who may borrow."""

@@ -6,7 +6,7 @@ import pytest
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
-from infra import notices
+from infra.deploy import notices
 
 SHIPPED = dict(notices.pinned(notices.ROOT / "functions/requirements.txt"))
 

@@ -2,8 +2,8 @@ import re
 
 import pytest
 
-from infra import permissions
-from infra.package import ROOT
+from infra.deploy import permissions
+from infra.deploy.package import ROOT
 
 PAGE = (ROOT / "docs/performance.md").read_text()
 TABLES = {

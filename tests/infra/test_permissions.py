@@ -1,13 +1,13 @@
 import json
 
 import app
-from infra import permissions
-from infra.package import ROOT
+from infra.deploy import permissions
+from infra.deploy.package import ROOT
 
 
 def test_the_committed_policies_are_the_ones_the_table_gives() -> None:
     for path, text in permissions.rendered().items():
-        assert (ROOT / path).read_text() == text, f"{path}: run python -m infra.permissions"
+        assert (ROOT / path).read_text() == text, f"{path}: run python -m infra.deploy.permissions"
 
 
 def test_every_function_is_in_the_table_and_has_its_policy() -> None:

@@ -11,8 +11,8 @@ from chalice.utils import to_cfn_resource_name
 from moto import mock_aws
 
 import app
-from infra import bundle, package
-from infra.package import Template
+from infra.deploy import bundle, package
+from infra.deploy.package import Template
 
 STAGES = ("global", "china", "local")
 FUNCTIONS = ["APIHandler", *(to_cfn_resource_name(function.name) for function in app.app.pure_lambda_functions)]

@@ -20,8 +20,8 @@ from chalicelib.domain import refusal
 from chalicelib.domain.checks.collation import collate
 from chalicelib.domain.decision import decide
 from chalicelib.records import casefile
-from infra.whatif import proposal as proposals
-from infra.whatif.__main__ import main
+from infra.tools.whatif import proposing
+from infra.tools.whatif.__main__ import main
 from tests.given.answers import finding, findings
 from tests.given.application import application, person
 from tests.given.case import draft, put
@@ -222,7 +222,7 @@ def test_the_report_holds_no_personal_data(cases, proposal, ask):
 
 
 def test_the_shipped_example_is_a_proposal_that_only_adds_to_the_present_policy():
-    read = proposals.read(Path(__file__).parents[2] / "samples/proposals/2027-lanzhou")
+    read = proposing.read(Path(__file__).parents[2] / "samples/proposals/2027-lanzhou")
     assert read.on == date(2027, 1, 1)
     assert all(change.startswith("+ 620100: ") and change.endswith(": 2027-01-01") for change in read.changes)
     present, proposed = read.sides("620100")

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from infra.local import simulators
+from infra import simulators
 from infra.local.stack import Platform, stack
 
 

@@ -3,8 +3,8 @@ import time
 
 import urllib3
 
-from infra import package
-from infra.local.deploy import cloudformation
+from infra.deploy import package
+from infra.local.provision import cloudformation
 
 http = urllib3.PoolManager()
 

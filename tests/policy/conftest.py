@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from infra.policy import DATA, Inconsistent, book, checked
+from infra.tools.policy import DATA, Inconsistent, book, checked
 
 
 @pytest.fixture

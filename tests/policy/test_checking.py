@@ -6,10 +6,10 @@ import pytest
 
 from chalicelib.domain.formulas import FORMULAS
 from chalicelib.domain.policy import Policy
-from infra.policy import DATA, Inconsistent, book, checked
-from infra.policy.caps import PARAMETERS
-from infra.policy.figures import FIGURES
-from infra.policy.lists import MEMBERS
+from infra.tools.policy import DATA, Inconsistent, book, checked
+from infra.tools.policy.caps import PARAMETERS
+from infra.tools.policy.figures import FIGURES
+from infra.tools.policy.lists import MEMBERS
 
 from .conftest import entry, figure
 

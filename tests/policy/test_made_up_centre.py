@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from chalicelib import policy
 from chalicelib.domain import identifiers
-from infra.policy import DATA
+from infra.tools.policy import DATA
 
 ON = date(2026, 3, 2)
 USCC = next(

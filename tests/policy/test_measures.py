@@ -3,8 +3,8 @@
 from datetime import date
 
 from chalicelib.policy import Book
-from infra.policy import DATA, checked, compiling
-from infra.policy.reading import read
+from infra.tools.policy import DATA, checked, compiling
+from infra.tools.policy.reading import read
 
 from .conftest import entry, figure
 

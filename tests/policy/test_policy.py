@@ -9,7 +9,7 @@ import time_machine
 
 from chalicelib import clock, messages, policy
 from chalicelib.domain import identifiers
-from infra.policy import COMPILED, DATA, ENACTED, checked, compiling, register
+from infra.tools.policy import COMPILED, DATA, ENACTED, checked, compiling, register
 
 ON = date(2026, 3, 2)
 PREFECTURES = {

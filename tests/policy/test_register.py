@@ -6,7 +6,7 @@ import shutil
 import pytest
 import time_machine
 
-from infra.policy import DATA, Inconsistent, enact
+from infra.tools.policy import DATA, Inconsistent, enact
 
 from .conftest import entry, figure
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from infra.policy.__main__ import main
+from infra.tools.policy.__main__ import main
 
 from .conftest import entry, figure
 
@@ -60,7 +60,7 @@ def test_on_a_terminal_it_is_a_table_that_marks_what_is_unverified():
 
     from rich.console import Console
 
-    from infra.policy import showing
+    from infra.tools.policy import showing
 
     screen = StringIO()
     row = ("tiers", "1", "2015-10-24", "base", "未核实", "[demo]")

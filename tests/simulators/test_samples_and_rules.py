@@ -11,7 +11,7 @@ from chalicelib.domain import decision, matters
 from chalicelib.domain.checks import collation
 from chalicelib.errors import AnswerPending
 from chalicelib.trust import secrets
-from infra.local import simulators
+from infra import simulators
 from tests.given.answers import purpose
 from tests.given.application import of_sample
 from tests.given.form import sample

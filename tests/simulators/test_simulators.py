@@ -11,7 +11,7 @@ import urllib3
 from standardwebhooks import Webhook
 
 from chalicelib.agencies import police, signers
-from infra.local import simulators
+from infra import simulators
 from tests.given.form import sample
 from tests.given.platform import BANKS, EXCHANGE
 

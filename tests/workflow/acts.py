@@ -4,8 +4,8 @@ import time
 from collections.abc import Callable
 from typing import Any
 
-from infra.local.client import Depositor
-from infra.local.samples import ENDED, Play, Sample
+from infra.players.client import Depositor
+from infra.players.samples import ENDED, Play, Sample
 from tests.workflow.conftest import World
 
 

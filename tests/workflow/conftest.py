@@ -10,10 +10,11 @@ from typing import Any
 import pytest
 
 from chalicelib.documents import paper
-from infra.local import samples, simulators
-from infra.local.endings import Ending
-from infra.local.samples import Play, Sample
+from infra import simulators
 from infra.local.stack import Platform, stack
+from infra.players import samples
+from infra.players.endings import Ending
+from infra.players.samples import Play, Sample
 
 
 @dataclass

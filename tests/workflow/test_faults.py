@@ -9,8 +9,8 @@ from typing import Any
 
 import pytest
 
-from infra.local.endings import Ending
 from infra.local.faults import Call, watching
+from infra.players.endings import Ending
 
 HALF = 17  # of the calls of the step with the most of them, and some to spare; a test holds this
 MATRIX = [

@@ -3,8 +3,8 @@
 import pytest
 
 from chalicelib.records import tasks
-from infra.local.people import application_of
-from infra.local.samples import ENDED
+from infra.players.people import application_of
+from infra.players.samples import ENDED
 from tests.workflow.acts import begin, until
 
 SINGLE = {"commitments": ("SINGLE_STATUS",)}

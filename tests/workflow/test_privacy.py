@@ -7,10 +7,10 @@ import pytest
 import urllib3
 
 from chalicelib.records import ledger
-from infra.local import samples
-from infra.local.client import Operations, Refused
 from infra.local.logs import grouped
-from infra.local.samples import Play
+from infra.players import samples
+from infra.players.client import Operations, Refused
+from infra.players.samples import Play
 from tests.ledgers import unbroken
 
 

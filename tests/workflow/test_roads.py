@@ -7,8 +7,8 @@ from dataclasses import replace
 import pytest
 
 from chalicelib.records import tasks
-from infra.local.client import Depositor, Refused, Staff
-from infra.local.samples import Sample
+from infra.players.client import Depositor, Refused, Staff
+from infra.players.samples import Sample
 from tests.workflow.acts import at, begin, codes, ended, until
 from tests.workflow.conftest import World, sample_of
 

@@ -6,8 +6,8 @@ import pytest
 import time_machine
 
 from chalicelib import clock
-from infra.local import samples
-from infra.local.samples import Sample
+from infra.players import samples
+from infra.players.samples import Sample
 from tests.workflow.conftest import sample_of
 
 

@@ -29,7 +29,7 @@ Entry = Mapping[str, Any]  # {from, value, source, verified}, and own: true wher
 
 
 class Book:
-    """A compiled set, as `infra.policy` makes it. The shipped one is the module `policy`'s; a proposed one is another Book.
+    """A compiled set, as `infra.tools.policy` makes it. The shipped one is the module `policy`'s; a proposed one is another Book.
 
     Raises `UndeclaredCheck` where it names a check nobody would wait for, whenever and wherever that were to hold.
     """

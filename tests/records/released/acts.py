@@ -11,7 +11,7 @@ from chalicelib import clock
 from chalicelib.agencies import signers
 from chalicelib.records import tasks
 from chalicelib.records.documents import key_of
-from infra.local.samples import FOLDER
+from infra.players.samples import FOLDER
 from tests.given.platform import BANKS, EXCHANGE
 from tests.records.released import Case
 from tests.records.released.conftest import World

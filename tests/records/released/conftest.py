@@ -17,8 +17,8 @@ from chalicelib.documents import paper, schedule
 from chalicelib.records import casefile
 from chalicelib.trust.index import reference
 from chalicelib.trust.sessions import Session, open_session
-from infra.local import simulators
-from infra.local.simulators import Simulators
+from infra import simulators
+from infra.simulators import Simulators
 from tests.api.conftest import Api
 from tests.given.platform import BANKS, EXCHANGE, Platform, standing
 from tests.records import released

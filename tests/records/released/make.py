@@ -20,10 +20,10 @@ from unittest.mock import patch
 from chalicelib import clock
 from chalicelib.errors import PreconditionFailed
 from chalicelib.records import tasks
-from infra.local import simulators
-from infra.local.client import Depositor, Staff
-from infra.local.samples import Play, load
+from infra import simulators
 from infra.local.stack import Platform, stack
+from infra.players.client import Depositor, Staff
+from infra.players.samples import Play, load
 from statemachine.road import definition
 from tests.records.released import FOLDER, scenarios, snapshot
 from tests.records.released.scenarios import Scenario

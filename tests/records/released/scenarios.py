@@ -4,9 +4,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from infra.local import samples
-from infra.local.people import application_of
-from infra.local.samples import Sample
+from infra.players import samples
+from infra.players.people import application_of
+from infra.players.samples import Sample
 
 SINGLE = ("SINGLE_STATUS",)
 _B03 = ({"material": "B03", "person": "borrower", "file": "papers/down-payment.pdf"},)

@@ -7,7 +7,7 @@ import pytest
 from chalicelib import policy
 from chalicelib.domain.replay import SAME, VERSION_GONE, Replay, replayed
 from chalicelib.records import casefile, ledger, tasks
-from infra.whatif import stored
+from infra.tools.whatif.cases import every as decided
 from tests.records import released
 from tests.records.released.conftest import World, every
 from tests.records.released.shown import shown
@@ -46,7 +46,7 @@ def test_every_use_of_data_is_still_in_the_ledger_one_after_the_other(world: Wor
 
 @pytest.fixture(scope="module")
 def replays(world: World):
-    return {one.number: one for one in stored.every()}
+    return {one.number: one for one in decided()}
 
 
 @every(lambda case: case.is_decided)

@@ -1,0 +1,69 @@
+"""One stored decision with what it was made from, and whether it can be made again."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from chalicelib.domain.application import Application
+from chalicelib.domain.checks.finding import Finding
+from chalicelib.domain.policy import NoPolicy, Policy
+from chalicelib.domain.replay import DIFFERENT, VERSION_GONE, Difference, Replay, differing, replayed
+
+
+@dataclass(frozen=True)
+class Stored:
+    """Everything here but number, centre and replay's outcome is personal data; `number` is the id of an unnumbered case."""
+
+    number: str
+    centre: str
+    application: Application
+    findings: tuple[Finding, ...]
+    grounds: Mapping[str, Any]
+    replay: Replay
+
+    @property
+    def kind(self) -> str:
+        """The purchase kind."""
+        return self.application.kind
+
+    @property
+    def decided_on(self) -> date:
+        """The day it was decided."""
+        return date.fromisoformat(self.grounds["decided_on"])
+
+
+def replay(
+    grounds: Mapping[str, Any],
+    decision: Mapping[str, Any],
+    application: Application,
+    findings: Sequence[Finding],
+    policy: Policy | None,
+) -> Replay:
+    """Makes a decision again from what was sealed (`grounds`), and holds against it what is shown and paid by (`decision`).
+
+    `policy` is the one in force now for that case, None where there is none any more.
+    """
+    found = _again(grounds, application, findings, policy)
+    if clear := tuple(_in_the_clear(grounds, decision)):
+        outcome = VERSION_GONE if found.outcome == VERSION_GONE else DIFFERENT
+        return Replay(outcome, (*found.differences, *clear))
+    return found
+
+
+def _again(
+    grounds: Mapping[str, Any], application: Application, findings: Sequence[Finding], policy: Policy | None
+) -> Replay:
+    if policy is None:
+        return Replay(VERSION_GONE)
+    try:
+        return replayed(grounds, application, findings, policy)
+    except (NoPolicy, KeyError):  # no such rate, or no such purchase kind, any more
+        return Replay(VERSION_GONE)
+
+
+def _in_the_clear(grounds: Mapping[str, Any], decision: Mapping[str, Any]) -> Iterator[Difference]:
+    shown = {name: value for name, value in decision.items() if name != "reasons"}
+    sealed = {name: grounds.get(name) for name in shown}
+    for difference in differing(sealed, shown):
+        yield Difference(f"decision.{difference.path}", difference.stored, difference.recomputed)

@@ -1,0 +1,1 @@
+"""What is deployed and what goes with it: template, package, permissions, font, notices."""

@@ -1,0 +1,86 @@
+"""Writes THIRD-PARTY-NOTICES.md: which packages of others ship and which build them, and under which licence each is.
+
+Names and versions are the pinned ones, licences what the installed packages say of themselves. The texts of the licences
+go into the package with what they are of (infra/deploy/bundle.py).
+"""
+
+import re
+from collections.abc import Iterator
+from importlib import metadata
+from pathlib import Path
+
+ROOT = Path(__file__).parents[2]
+PAGE = ROOT / "THIRD-PARTY-NOTICES.md"
+TEXT = re.compile(r"(LICEN[CS]E|COPYING|NOTICE)\b.*", re.IGNORECASE)  # the files whose text has to go with a package
+
+# Every licence somebody has looked at, by what packages call it. One that is not here stops the script.
+_CALLED = {
+    "Apache License 2.0": "Apache-2.0",
+    "Apache Software License": "Apache-2.0",
+    "BSD 3-Clause": "BSD-3-Clause",
+    "BSD License, Apache Software License": "BSD-3-Clause OR Apache-2.0",
+    "GNU Lesser General Public License v2 or later (LGPLv2+)": "LGPL-2.0-or-later",
+    "MIT License": "MIT",
+    "PSFL": "PSF-2.0",
+}
+_LOOKED_AT = {
+    "0BSD", "Apache-2.0", "BSD-2-Clause", "BSD-3-Clause", "CC0-1.0", "LGPL-2.0-or-later", "LGPL-3.0-only", "MIT", "MIT-0",
+    "MIT-CMU", "MPL-2.0", "PSF-2.0", "Zlib",
+}  # fmt: skip
+_VAGUE = {"", "LGPL", "Dual License"}  # what its classifiers say better
+
+_HEAD = """\
+# Third-party notices
+
+Anju is licensed under Apache-2.0 ([LICENSE](LICENSE)). What it uses of others is licensed as below. `make render` writes this
+page from what the installed packages say of themselves.
+"""
+_FONT = """\
+## The font of the documents
+
+`functions/chalicelib/documents/fonts/NotoSerifSC-subset.woff` is a subset of Noto Serif SC under OFL-1.1; its notices and the
+licence lie beside it in `functions/chalicelib/documents/fonts/OFL.txt` and ship with it.
+"""
+
+
+def pinned(requirements: Path) -> Iterator[tuple[str, str]]:
+    """Name and version of everything a requirements file pins."""
+    for line in requirements.read_text(encoding="utf-8").splitlines():
+        if found := re.match(r"([\w-]+)(?:\[.*\])?==(\S+)", line):
+            yield found[1], found[2]
+
+
+def licence(package: str) -> str:
+    """The licence of an installed package as an SPDX expression. Raises `ValueError` for one nobody has looked at."""
+    told = metadata.metadata(package)
+    stated = next(iter(told.get_all("License-Expression") or told.get_all("License") or ()), "")
+    if stated in _VAGUE:
+        classifiers = [c.rpartition(" :: ")[2] for c in told.get_all("Classifier") or () if c.startswith("License ::")]
+        stated = ", ".join(classifiers)
+    named = _CALLED.get(stated, stated)
+    if not set(re.split(r" (?:AND|OR) ", named)) <= _LOOKED_AT:
+        raise ValueError(
+            f"{package} is under {named or 'an unknown licence'}: look at it, then add it to infra/deploy/notices.py"
+        )
+    return named
+
+
+def page() -> str:
+    """The page as it should be."""
+    ships = sorted(pinned(ROOT / "functions/requirements.txt"))
+    builds = sorted(pinned(ROOT / "requirements.txt"))
+    return "\n".join(
+        [
+            _HEAD, "## In the Lambda package\n", "The texts of these licences are in the package, in its folder licences.\n", *_table(ships),
+            _FONT, "## To develop and test, not shipped\n", *_table(builds),
+        ]
+    )  # fmt: skip
+
+
+def _table(packages: list[tuple[str, str]]) -> list[str]:
+    rows = [f"| {name} | {version} | {licence(name)} |" for name, version in packages]
+    return ["| package | version | licence |", "|---|---|---|", *rows, ""]
+
+
+if __name__ == "__main__":
+    PAGE.write_text(page(), encoding="utf-8")

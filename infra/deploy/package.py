@@ -1,0 +1,112 @@
+"""Makes what is deployed: `python -m infra.deploy.package [--stage global|china|all]` writes build/<stage>/template.json and .zip.
+
+The template is what `chalice package --merge-template infra/deploy/template.yaml` gives, plus the road's definition; the zip is
+infra/deploy/bundle.py's. Deploy with `aws cloudformation package` and `deploy`, passing ExchangeUrl and WebOrigin.
+"""
+
+import argparse
+import copy
+import json
+import re
+import shutil
+import tempfile
+from pathlib import Path
+from typing import Any
+
+import boto3
+import botocore.session
+from chalice.awsclient import TypedAWSClient
+from chalice.cli.factory import CLIFactory
+from chalice.deploy.appgraph import ApplicationGraphBuilder, DependencyBuilder
+from chalice.deploy.deployer import BaseDeployStep, BuildStage, InjectDefaults, PolicyGenerator, SwaggerBuilder
+from chalice.deploy.swagger import CFNSwaggerGenerator
+from chalice.package import (
+    PackageOptions,
+    ResourceBuilder,
+    SAMTemplateGenerator,
+    TemplateDeepMerger,
+    YAMLTemplateSerializer,
+)
+from chalice.utils import OSUtils
+
+from infra.deploy import bundle
+
+ROOT = Path(__file__).parents[2]
+REGIONS = {"global": "ap-southeast-1", "china": "cn-northwest-1", "local": "cn-northwest-1"}
+Template = dict[str, Any]
+
+
+def template(stage: str) -> Template:
+    """The merged SAM template of one stage: functions, roles and API from app.py, everything else from template.yaml."""
+    made = _functions(stage)
+    ours = YAMLTemplateSerializer().load_template((ROOT / "infra/deploy/template.yaml").read_text())
+    merged: Template = copy.deepcopy(TemplateDeepMerger().merge(ours, made))
+    merged["Parameters"]["Stage"]["Default"] = stage
+    del merged["Metadata"]  # only held what the YAML repeats
+    _add_road(merged["Resources"], (ROOT / "statemachine/road.asl.json").read_text())
+    return merged
+
+
+class _CodeLater(BaseDeployStep):  # type: ignore[misc]
+    """Stands where chalice would build its zip: ours is made once, for all stages, by infra/deploy/bundle.py."""
+
+    def handle_deploymentpackage(self, config: object, resource: Any) -> None:
+        resource.filename = "./deployment.zip"
+
+
+def _functions(stage: str) -> Template:
+    config = CLIFactory(str(ROOT / "functions")).create_config_obj(stage)
+    session = botocore.session.get_session()
+    session.set_config_variable("region", REGIONS[stage])
+    policies = PolicyGenerator(policy_gen=None, osutils=OSUtils())
+    swagger = SwaggerBuilder(CFNSwaggerGenerator())
+    build = BuildStage([InjectDefaults(), _CodeLater(), policies, swagger])
+    resources = ResourceBuilder(ApplicationGraphBuilder(), DependencyBuilder(), build)
+    options = PackageOptions(TypedAWSClient(session))
+    made: Template = SAMTemplateGenerator(config, options).generate(resources.construct_resources(config, stage))
+    return made
+
+
+def _add_road(resources: Template, definition: str) -> None:
+    """The definition with the ARNs of the functions it names, and a role that may run exactly those."""
+    names = sorted(set(re.findall(r"\$\{(\w+)Arn\}", definition)))
+    arns = {f"{name}Arn": {"Fn::GetAtt": [name, "Arn"]} for name in names}
+    values = {"Partition": {"Ref": "AWS::Partition"}, **arns}
+    resources["Road"]["Properties"]["DefinitionString"] = {"Fn::Sub": [definition, values]}
+    run = {"Effect": "Allow", "Action": "lambda:InvokeFunction", "Resource": list(arns.values())}
+    document = {"Version": "2012-10-17", "Statement": [run]}
+    resources["RoadRole"]["Properties"]["Policies"].append({"PolicyName": "RunSteps", "PolicyDocument": document})
+
+
+def translate(sam: Template, region: str) -> Template:
+    """The SAM template as plain CloudFormation for one region, as AWS would expand it. Nothing is uploaded or called."""
+    from samtranslator.parser.parser import Parser
+    from samtranslator.translator.translator import Translator
+
+    uploaded = copy.deepcopy(sam)
+    for resource in uploaded["Resources"].values():
+        if resource["Type"] == "AWS::Serverless::Function":
+            resource["Properties"]["CodeUri"] = "s3://anju-packages/deployment.zip"
+    values = {name: given.get("Default", name) for name, given in sam["Parameters"].items()}
+    session = boto3.Session(region_name=region)
+    plain: Template = Translator({}, Parser(), boto_session=session).translate(uploaded, values)
+    return plain
+
+
+def package(stages: list[str]) -> None:
+    """Writes build/<stage>/template.json and build/<stage>/deployment.zip."""
+    with tempfile.TemporaryDirectory() as scratch:
+        made = bundle.zipped(bundle.unpacked(Path(scratch) / "package"), bundle.BUILD / "deployment.zip")
+    for stage in stages:
+        folder = bundle.BUILD / stage
+        folder.mkdir(exist_ok=True)
+        shutil.copy(made, folder)
+        (folder / "template.json").write_text(json.dumps(template(stage), ensure_ascii=False, indent=1) + "\n")
+        print(f"{folder.relative_to(ROOT)}: template.json, deployment.zip ({made.stat().st_size / 1e6:.1f} MB)")
+
+
+if __name__ == "__main__":
+    arguments = argparse.ArgumentParser()
+    arguments.add_argument("--stage", choices=["global", "china", "all"], default="all")
+    chosen = arguments.parse_args().stage
+    package(["global", "china"] if chosen == "all" else [chosen])

@@ -1,0 +1,131 @@
+"""Who may what: the one table the policies of all functions are written from (`python -m infra.deploy.permissions`).
+
+Chalice reads a policy per function (functions/.chalice/policy-<function>.json) and puts it into that function's own role.
+Resources are the logical names of infra/deploy/template.yaml, so a policy holds in every stage and partition.
+"""
+
+import json
+from pathlib import Path
+from typing import Any
+
+from chalice.utils import to_cfn_resource_name
+
+from chalicelib.domain.checks.declared import CHECKS
+
+POLICIES = Path("functions/.chalice")
+Statement = dict[str, Any]
+
+
+def _allow(actions: str, *resources: object) -> Statement:
+    service, names = actions.split(":")
+    return {"Effect": "Allow", "Action": [f"{service}:{name}" for name in names.split()], "Resource": list(resources)}
+
+
+def _arn(logical_name: str) -> dict[str, list[str]]:
+    return {"Fn::GetAtt": [logical_name, "Arn"]}
+
+
+def _sub(text: str) -> dict[str, str]:
+    return {"Fn::Sub": text}
+
+
+def _objects(bucket: str, actions: str) -> list[Statement]:
+    # Without ListBucket a missing object answers 403 instead of 404.
+    return [_allow(f"s3:{actions}", _sub(f"${{{bucket}.Arn}}/*")), _allow("s3:ListBucket", _arn(bucket))]
+
+
+_STATES = "arn:${AWS::Partition}:states:${AWS::Region}:${AWS::AccountId}"
+_ROAD = _sub(f"{_STATES}:stateMachine:anju-${{Stage}}-road")
+_RUNS = _sub(f"{_STATES}:execution:anju-${{Stage}}-road:*")
+
+# Every use of the key must name the case it is for.
+_OF_A_CASE = {"StringLike": {"kms:EncryptionContext:case": "*"}}
+
+# A permission has a name people use; what it means on AWS is said here and nowhere else.
+MEANING: dict[str, list[Statement]] = {
+    "case": [
+        _allow("dynamodb:GetItem UpdateItem", _arn("CasesTable")),
+        _allow("dynamodb:BatchGetItem PutItem", _arn("PartsTable")),
+        {**_allow("kms:Decrypt", _arn("CasesKey")), "Condition": _OF_A_CASE},
+    ],
+    "open cases": [
+        _allow("dynamodb:PutItem", _arn("CasesTable")),
+        {**_allow("kms:GenerateDataKeyWithoutPlaintext", _arn("CasesKey")), "Condition": _OF_A_CASE},
+    ],
+    "list cases": [_allow("dynamodb:Query", _sub("${CasesTable.Arn}/index/*"))],
+    "index": [_allow("kms:GenerateMac", _arn("IndexKey"))],
+    "accept": [_allow("dynamodb:GetItem PutItem UpdateItem DeleteItem", _arn("RegistersTable"))],
+    "register": [_allow("dynamodb:PutItem", _arn("RegistersTable"))],
+    "look up": [_allow("dynamodb:GetItem", _arn("RegistersTable"))],
+    "release": [
+        _allow("dynamodb:DeleteItem", _arn("RegistersTable")),
+        _allow("dynamodb:Query DeleteItem", _arn("PartsTable")),
+    ],
+    "tasks": [_allow("dynamodb:GetItem UpdateItem", _arn("TasksTable"))],
+    "list tasks": [_allow("dynamodb:Query", _sub("${TasksTable.Arn}/index/*"))],
+    "resume": [_allow("states:SendTaskSuccess SendTaskFailure", _ROAD)],
+    "start": [_allow("states:StartExecution", _ROAD)],
+    "follow": [_allow("states:DescribeExecution GetExecutionHistory", _RUNS)],
+    "sessions": [_allow("dynamodb:GetItem PutItem UpdateItem DeleteItem", _arn("EphemeralTable"))],
+    # Whoever asks an agency writes the use into the ledger.
+    "agencies": [
+        _allow("secretsmanager:GetSecretValue", {"Ref": "ExchangeSecret"}),
+        _allow("dynamodb:Query PutItem", _arn("LedgerTable")),
+    ],
+    "banks": [_allow("secretsmanager:GetSecretValue", {"Ref": "BanksSecret"})],
+    "uploads": _objects("DocumentsBucket", "GetObject PutObject"),
+    "archive": [_allow("s3:PutObject", _sub("${ArchiveBucket.Arn}/*"))],
+    "read archive": _objects("ArchiveBucket", "GetObject"),
+    "trace": [
+        _allow("dynamodb:PutItem", _arn("TracesTable")),
+        # X-Ray names no resources (https://docs.aws.amazon.com/service-authorization/latest/reference/list_awsx-ray.html).
+        {"Fn::If": ["Traced", _allow("xray:PutTraceSegments PutTelemetryRecords", "*"), {"Ref": "AWS::NoValue"}]},
+    ],
+    "read traces": [
+        _allow("dynamodb:Query", _arn("TracesTable")),
+        {"Fn::If": ["Traced", _allow("xray:BatchGetTraces", "*"), {"Ref": "AWS::NoValue"}]},
+    ],
+}
+
+# Every function also has `trace` and its own log group.
+FUNCTIONS: dict[str, str] = {
+    "api_handler": "case, open cases, list cases, index, look up, tasks, list tasks, resume, start, follow, sessions,"
+    " agencies, banks, uploads, read archive, read traces",
+    "intake": "case, accept",
+    **{check.step: "case, agencies" for check in CHECKS.values()},
+    "collate": "case",
+    "correction": "case, tasks, resume, archive, agencies",
+    "review": "case, tasks, resume",
+    "assess": "case",
+    "sign": "case, tasks, resume, register, archive, agencies, banks",
+    "mortgage": "case, tasks, resume, register, agencies",
+    "disburse": "case, agencies, banks",
+    "discharge": "case, agencies",
+    "void": "case, banks",
+    "issue": "case, tasks, list tasks, resume, release, archive, agencies, banks",
+    "close": "case, tasks, list tasks, resume, release, archive, agencies",
+}
+
+
+def policy(function: str) -> dict[str, Any]:
+    """The policy document of one function, with CloudFormation's intrinsics where names are only known there."""
+    words = [*FUNCTIONS[function].split(", "), "trace"]
+    statements = [statement for word in words for statement in MEANING[word]]
+    return {"Version": "2012-10-17", "Statement": [*statements, _log(function)]}
+
+
+def _log(function: str) -> Statement:
+    # CloudFormation calls the function <stack>-<logical name>-<random>; its log group bears the same name.
+    name = "APIHandler" if function == "api_handler" else to_cfn_resource_name(function)
+    groups = "arn:${AWS::Partition}:logs:${AWS::Region}:${AWS::AccountId}:log-group:/aws/lambda"
+    return _allow("logs:CreateLogStream PutLogEvents", _sub(f"{groups}/${{AWS::StackName}}-{name}-*:*"))
+
+
+def rendered() -> dict[Path, str]:
+    """The text of every policy file."""
+    return {POLICIES / f"policy-{name}.json": json.dumps(policy(name), indent=2) + "\n" for name in FUNCTIONS}
+
+
+if __name__ == "__main__":
+    for path, text in rendered().items():
+        path.write_text(text)

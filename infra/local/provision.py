@@ -1,0 +1,118 @@
+"""Deploys the template to moto: everything in it that moto's CloudFormation knows; the local server is the gateway."""
+
+import json
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+from unittest.mock import patch
+
+from moto.kms.models import Key, kms_backends
+
+from infra.deploy import package
+from infra.local.actions import PARTITION, REGION
+from infra.local.roles import ROAD, Roles, roles_of
+
+Client = Callable[[str], Any]
+NAME = "anju-local"
+_NOT_HERE = ("AWS::ApiGateway::", "AWS::Lambda::Permission", "AWS::S3::BucketPolicy", "AWS::CloudWatch::Alarm")
+_SECRET = "AWS::SecretsManager::Secret"
+_CODE = {"ZipFile": "# the code is the one in this process"}
+
+
+@dataclass(frozen=True)
+class Provisioned:
+    """What the template made: the environment of the functions, their names (on AWS → ours), and their roles."""
+
+    env: Mapping[str, str]
+    names: Mapping[str, str]
+    roles: Roles
+
+
+def provision(client: Client, parameters: Mapping[str, str], secrets: Mapping[str, Any]) -> Provisioned:
+    """Creates the stack and the road with an operator's clients. `secrets`: logical name of a secret → its JSON value."""
+    given = {**parameters, **{name: _secret(client, name, value) for name, value in secrets.items()}}
+    template = cloudformation()
+    with patch.object(Key, "create_from_cloudformation_json", classmethod(_key_as_specified)):
+        client("cloudformation").create_stack(
+            StackName=NAME, TemplateBody=_in_china(json.dumps(template)), Capabilities=["CAPABILITY_IAM"],
+            Parameters=[{"ParameterKey": key, "ParameterValue": value} for key, value in given.items()],
+        )  # fmt: skip
+    made = client("cloudformation").describe_stacks(StackName=NAME)["Stacks"][0]["Outputs"]
+    outputs = {output["OutputKey"]: output["OutputValue"] for output in made}
+    # moto runs only what was made through the API: the same machine again, under the same name.
+    client("stepfunctions").create_state_machine(
+        name=outputs["Arn"].rsplit(":", 1)[1], definition=_definition(template, outputs), roleArn=outputs["Role"]
+    )
+    functions = client("lambda").list_functions()["Functions"]
+    names = {function["FunctionName"]: _ours(function["Handler"]) for function in functions}
+    roles = {names[function["FunctionName"]]: _last(function["Role"]) for function in functions}
+    env = {name: value for function in functions for name, value in function["Environment"]["Variables"].items()}
+    return Provisioned(env, names, roles_of(client("iam"), {**roles, ROAD: _last(outputs["Role"])}))
+
+
+def cloudformation() -> dict[str, Any]:
+    """The template as CloudFormation deploys it, as far as moto can: secrets become parameters, made beforehand.
+
+    Its outputs say what the road was resolved to.
+    """
+    template: dict[str, Any] = package.translate(package.template("local"), REGION)
+    resources, parameters = {}, dict(template["Parameters"])
+    for name, resource in template["Resources"].items():
+        if resource["Type"] == _SECRET:
+            parameters[name] = {"Type": "String"}
+        elif not resource["Type"].startswith(_NOT_HERE):
+            resources[name] = resource
+        if resource["Type"] == "AWS::Lambda::Function":
+            resource["Properties"]["Code"] = _CODE
+    road = resources["Road"]["Properties"]
+    outputs = {"Arn": {"Ref": "Road"}, "Role": road["RoleArn"], **road["DefinitionString"]["Fn::Sub"][1]}
+    return {
+        **template, "Parameters": parameters, "Resources": resources,
+        "Outputs": {name: {"Value": value} for name, value in outputs.items()},
+    }  # fmt: skip
+
+
+def _definition(template: Mapping[str, Any], outputs: Mapping[str, str]) -> str:
+    # moto's Sub leaves names given in a map as they are.
+    text, names = template["Resources"]["Road"]["Properties"]["DefinitionString"]["Fn::Sub"]
+    return _in_china(re.sub(r"\$\{(\w+)\}", lambda name: outputs[name[1]] if name[1] in names else name[0], text))
+
+
+def _in_china(template: str) -> str:
+    # moto takes every region's partition for `aws`.
+    return template.replace("${AWS::Partition}", PARTITION).replace("${AWS::URLSuffix}", "amazonaws.com.cn")
+
+
+def _key(_name: str, declared: Any, account_id: str, region_name: str, **_rest: Any) -> Any:
+    # moto's CloudFormation makes every key a symmetric one for encryption, whatever is declared.
+    wanted = declared["Properties"]
+    return kms_backends[account_id][region_name].create_key(
+        policy=wanted["KeyPolicy"], key_usage=wanted.get("KeyUsage", "ENCRYPT_DECRYPT"),
+        key_spec=wanted.get("KeySpec", "SYMMETRIC_DEFAULT"), description=wanted["Description"], tags=[],
+    )  # fmt: skip
+
+
+def _secret(client: Client, name: str, value: Any) -> str:
+    made = client("secretsmanager").create_secret(Name=f"{NAME}/{name}", SecretString=json.dumps(value))
+    return str(made["ARN"])
+
+
+def _key_as_specified(
+    _cls: type[Key], /, resource_name: str, cloudformation_json: Any, account_id: str, region_name: str, **_rest: Any
+) -> Key:
+    # moto makes every key of a template a symmetric one.
+    wanted = cloudformation_json["Properties"]
+    made: Key = kms_backends[account_id][region_name].create_key(
+        policy=wanted["KeyPolicy"], key_usage=wanted.get("KeyUsage", "ENCRYPT_DECRYPT"),
+        key_spec=wanted.get("KeySpec", "SYMMETRIC_DEFAULT"), description=wanted.get("Description"), tags=[],
+    )  # fmt: skip
+    return made
+
+
+def _ours(handler: str) -> str:
+    return "api" if handler == "app.app" else handler.removeprefix("app.")
+
+
+def _last(arn: str) -> str:
+    return arn.rsplit("/", 1)[1]

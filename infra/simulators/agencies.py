@@ -1,0 +1,204 @@
+"""What each agency answers, from the province's registers; and the little some of them do."""
+
+import hashlib
+from base64 import b64encode
+from collections.abc import Callable, Mapping
+from datetime import UTC, datetime
+from typing import Any
+
+from chalicelib.agencies import (
+    civil_affairs,
+    credit_bureau,
+    fund_core,
+    housing,
+    identity_platform,
+    police,
+    registry,
+    seal,
+    tax,
+)
+from chalicelib.agencies import province as platform
+from chalicelib.agencies.exchange import Service
+from infra.simulators import credit, land
+from infra.simulators.courier import Courier
+from infra.simulators.mischief import Mischief
+from infra.simulators.province import Province, Row
+
+Params = Mapping[str, Any]
+
+
+class Agencies:
+    """All agencies behind the exchange. Missing request fields raise `KeyError`, as the exchange then says."""
+
+    def __init__(self, province: Province, mischief: Mischief, courier: Courier) -> None:
+        self._province = province
+        self._land = land.Land(province, mischief, courier)
+        answers: dict[Service, Callable[[Params, Params], Any]] = {
+            police.VERIFY: self._identity,
+            civil_affairs.RECORDS: self._marriages,
+            fund_core.ACCOUNT: self._accounts,
+            fund_core.CERTIFICATE: self._certificates,
+            fund_core.LOAN_BACK: self._loan_back,
+            housing.CONTRACT: self._filing,
+            housing.BUYER: self._filings,
+            tax.RECEIPT: self._tax,
+            credit_bureau.REPORT: self._credit,
+            seal.SEAL: self._seal,
+            platform.REPORT: self._report,
+            platform.MESSAGE: self._message,
+            identity_platform.WHO: self._who,
+            registry.TITLES: self._land.titles,
+            registry.UNIT: self._land.unit,
+            registry.APPLY: self._land.apply,
+            registry.QUERY: self._land.query,
+            registry.DISCHARGE: self._land.discharge,
+        }
+        self._services = {service.sid: (service.agency, answer) for service, answer in answers.items()}
+
+    def agency_of(self, sid: str) -> str | None:
+        """Whose service this is, None for one nobody offers."""
+        return self._services[sid][0] if sid in self._services else None
+
+    def answer(self, sid: str, params: Params, additional: Params) -> Any:
+        """The data of one answer. Raises `KeyError` or `TypeError` for incomplete params."""
+        agency, answer = self._services[sid]
+        with self._province.lock:
+            self._province.inquiries[agency] += 1
+            return answer(params, additional)
+
+    def _identity(self, params: Params, additional: Params) -> Row:
+        name, person = params["xm"], self._province.people.get(params["sfzh"])
+        if person is None:
+            return {"gmsfzh_ppddm": "4", "xm_ppddm": "4", "swbs": "0"}
+        similar = person.get("police") == "similar"
+        match = "3" if similar else "1" if name == person["name"] else "4"
+        return {"gmsfzh_ppddm": "1", "xm_ppddm": match, "swbs": "1" if person.get("police") == "deceased" else "0"}
+
+    def _marriages(self, params: Params, additional: Params) -> Row:
+        number, name = params["cert_num_man"], params["name_man"]
+        kept = self._province.marriages
+        return {
+            "records": [
+                record
+                for record in kept
+                if (number, name)
+                in ((record["cert_num_man"], record["name_man"]), (record["cert_num_woman"], record["name_woman"]))
+            ]
+        }
+
+    def _accounts(self, params: Params, additional: Params) -> Row:
+        person = self._province.people.get(params["zjhm"], {})
+        account = person.get("account") if person.get("name") == params["xingming"] else None
+        if not account:
+            return {"accounts": []}
+        return {
+            "accounts": [
+                {
+                    "GRZHZT": account.get("status", "01"),
+                    "JCD": account["centre"],
+                    "LXZCJCYS": account["months"],
+                    "GRJCJS": account["base"],
+                    "YJCE": account["monthly"],
+                    "GRZHYE": account["balance"],
+                    "DKCS": account.get("loans_used", 0),
+                    "WJQDK": "1" if account.get("unsettled_loan") else "0",
+                    "TQZT": "1" if account.get("withdrawal_in_flight") else "0",
+                }
+            ]
+        }
+
+    def _certificates(self, params: Params, additional: Params) -> Row:
+        person = self._province.people.get(params["zjhm"], {})
+        account, told = person.get("account", {}), person.get("certificate")
+        if told is None or (params["xingming"], params["jcd"]) != (person["name"], account["centre"]):
+            return {"certificates": []}
+        return {
+            "certificates": [
+                {
+                    "XingMing": person["name"], "ZJHM": person["id_number"], "GRZH": told["number"], "JCD": account["centre"],
+                    "KHSJ": told["opened_on"], "GRZHZT": account.get("status", "01"), "GRJCJS": account["base"],
+                    "DWJCBL": "0.12", "GRJCBL": "0.12", "YJCE": account["monthly"], "GRZHYE": account["balance"],
+                    "LXJCKS": told["from"], "LXJCJS": told["until"], "SFDK": "1" if account.get("loans_used") else "0",
+                    "DKCS": account.get("loans_used", 0), "DKLJJE": told.get("loans_total", "0"),
+                    "WQCDKYE": told.get("loan_balance", "0"), "JBR": "示例经办", "LXDH": "12329",
+                }
+            ]
+        }  # fmt: skip
+
+    def _loan_back(self, params: Params, additional: Params) -> Row:
+        self._province.loans_back[params["dkhtbh"], params["zjhm"]] = {
+            "contract_number": params["dkhtbh"], "centre": params["jcd"], "lent_at": params["gfd"],
+            "amount": params["ffje"], "paid_on": params["ffrq"],
+        }  # fmt: skip
+        return {"marked": "1"}
+
+    def _filing(self, params: Params, additional: Params) -> Row:
+        home = self._province.home("contract_number", params["htbh"])
+        return {"contracts": [self._contract(home)] if home else []}
+
+    def _filings(self, params: Params, additional: Params) -> Row:
+        bought = (home for home in self._province.homes if params["gfrzjh"] in home.get("filing", {}).get("buyers", ()))
+        return {"contracts": [self._contract(home) for home in bought]}
+
+    def _contract(self, home: Row) -> Row:
+        filing = home["filing"]
+        return {
+            "htbh": filing["contract_number"],
+            "bazt": filing.get("status", "1"),
+            "bdcdyh": home["unit_number"],
+            "htje": filing["price"],
+            "buyers": [{"zjh": buyer, "xm": self._province.people[buyer]["name"]} for buyer in filing["buyers"]],
+            "barq": filing["filed_on"],
+            "jgzh": filing["account"],
+        }
+
+    def _tax(self, params: Params, additional: Params) -> Row:
+        contract = params["HTBH"]
+        home = self._province.home("contract_number", contract)
+        if home is None or "tax" not in home:
+            return {"RetCode": "404", "Wsbz": "N"}
+        self._province.tax_questions[contract] += 1
+        if self._province.tax_questions[contract] <= self._province.behaviour(home).get("tax_pending", 0):
+            return {"RetCode": "000", "Wsbz": "N"}
+        paid = home["tax"]
+        return {
+            "RetCode": "000", "Wsbz": "Y", "Ybtse": paid["amount"], "Dzsphm": paid["receipt"], "Htbh": contract,
+            "Htje": home["filing"]["price"], "Tdfwdz": home["location"],
+        }  # fmt: skip
+
+    def _credit(self, params: Params, additional: Params) -> Row:
+        if params["authorisation"] != additional["consentId"] or params["authorisation"].startswith("basis:"):
+            raise ValueError("no authorisation")
+        asked = f"{additional['caseNo']}/{params['authorisation']}"
+        self._province.credit_queries.setdefault(
+            asked, {"case": additional["caseNo"], "id_number": params["id_number"], "reason": params["reason"]}
+        )
+        return {"report": credit.report(self._province.people.get(params["id_number"], {}), params)}
+
+    def _seal(self, params: Params, additional: Params) -> Row:
+        digest = params["sha256"]
+        made = {
+            "signature": b64encode(hashlib.sha256(f"{params['owner']}/{digest}".encode()).digest()).decode(),
+            "certificate": f"SIM-{params['owner']}-2026",
+            "sealed_at": _now(),
+        }
+        kept = {**made, "sha256": digest, "document": params["document"], "owner": params["owner"]}
+        return {name: self._province.seals.setdefault(digest, kept)[name] for name in made}
+
+    def _report(self, params: Params, additional: Params) -> Row:
+        self._province.reports[params["projNo"], params["state"]] = {
+            "projNo": params["projNo"], "state": params["state"], "moments": params["moments"],
+        }  # fmt: skip
+        return {"accepted": "1"}
+
+    def _message(self, params: Params, additional: Params) -> Row:
+        message = {"id": params["messageId"], "phone": params["phone"], "text": params["text"]}
+        self._province.messages.setdefault(params["messageId"], {**message, "case": additional["caseNo"]})
+        return {"accepted": "1"}
+
+    def _who(self, params: Params, additional: Params) -> Row:
+        return dict(self._province.logins.get(params["code"], {})) if params["channel"] else {}
+
+
+def _now() -> str:
+    return datetime.now(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")

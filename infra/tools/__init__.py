@@ -1,0 +1,1 @@
+"""What the people who look after Anju run by hand: the policy, replaying, what if."""

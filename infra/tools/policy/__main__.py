@@ -1,0 +1,97 @@
+"""python -m infra.tools.policy: checks the policy and shows what holds. `make policy` in docs/policy.md says how it is used.
+
+--centre 620100 [--on 2026-03-02]        everything that holds
+… --and 2026-01-01 | --and 620200        the difference to another day, or to another centre
+--policy folder                          of a proposal; alone: what it would change today, centre by centre
+--write                                  registers what is new and writes compiled.json (make render)
+--enact "reason"                         the same, though it corrects what was in force
+"""
+
+import argparse
+import signal
+import sys
+from datetime import date
+from pathlib import Path
+
+from rich.console import Console
+
+from chalicelib import clock
+from chalicelib.domain.policy import NoPolicy
+from chalicelib.policy import Book
+from infra.tools.policy import COMPILED, DATA, ENACTED, Inconsistent, book, checked, compiling, enact, register, showing
+
+
+def main(arguments: list[str] | None = None) -> None:
+    """Does what the command line asks; prints every problem and exits 1 where there are any."""
+    asked = _arguments().parse_args(arguments)
+    try:
+        if asked.write or asked.enact:
+            enact(reason=asked.enact)
+        _show(asked, Console())
+    except (Inconsistent, NoPolicy) as problems:
+        sys.exit(str(problems))
+
+
+def _arguments() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m infra.tools.policy")
+    parser.add_argument("--centre", default="")
+    parser.add_argument("--on", type=date.fromisoformat, default=clock.today())
+    parser.add_argument("--and", dest="other", default="")
+    parser.add_argument("--policy", type=Path)
+    parser.add_argument("--write", action="store_true")
+    parser.add_argument("--enact", default="", metavar="REASON")
+    return parser
+
+
+def _show(asked: argparse.Namespace, console: Console) -> None:
+    found = book(asked.policy) if asked.policy else _present()
+    name = f"{asked.policy.name}: " if asked.policy else ""
+    if asked.other:
+        one, other = (found, asked.centre, asked.on), _other(found, asked)
+        rows = showing.differing(one, other)
+        title = f"{name}{asked.centre} {asked.on} → {other[1]} {other[2]}: {len(rows)} differences"
+        showing.show(console, title, showing.DIFFERING, rows)
+    elif asked.centre:
+        rows = showing.holding(found, asked.centre, asked.on)
+        title = f"{name}{found.serving(asked.centre)} {found.centres()[found.serving(asked.centre)]} on {asked.on}"
+        showing.show(console, title, showing.HOLDING, rows)
+    elif asked.policy:
+        _proposal(_present(), found, asked, console)
+    else:
+        print("\n".join(showing.summary(found, asked.on)))
+
+
+def _present() -> Book:
+    """The shipped policy, checked with the register; what is not compiled yet is said."""
+    data, records = checked(DATA), register.read(ENACTED)
+    if wrong := list(register.problems(data, records, clock.today())):
+        raise Inconsistent("\n".join([*wrong, 'to correct what was in force: make policy ENACT="reason"']))
+    if register.missing(data, records) or COMPILED.read_text(encoding="utf-8") != compiling.text(data):
+        print("compiled.json is older than the YAML: make render", file=sys.stderr)
+    return Book(compiling.compiled(data))
+
+
+def _other(found: Book, asked: argparse.Namespace) -> tuple[Book, str, date]:
+    if not asked.centre:
+        sys.exit("AND= compares a centre: name it with CENTRE=")
+    if asked.other.isdecimal():
+        return found, asked.other, asked.on
+    try:
+        return found, asked.centre, date.fromisoformat(asked.other)
+    except ValueError:
+        sys.exit(f"{asked.other}: neither a day such as 2026-01-01 nor a centre such as 620200")
+
+
+def _proposal(present: Book, proposed: Book, asked: argparse.Namespace, console: Console) -> None:
+    for centre in proposed.centres():
+        if centre in present.centres():
+            rows = showing.differing((present, centre, asked.on), (proposed, centre, asked.on))
+        else:
+            rows = [(name, "—", value) for name, value, *_ in showing.holding(proposed, centre, asked.on)]
+        if rows:
+            showing.show(console, f"{centre} on {asked.on}: {len(rows)} differences", showing.DIFFERING, rows)
+
+
+if __name__ == "__main__":
+    signal.signal(signal.SIGPIPE, signal.SIG_DFL)  # whoever reads only the head has read enough
+    main()

@@ -1,0 +1,171 @@
+"""The shape of each single figure's value: what it holds, within which bounds, and nothing else. A new figure gets its line
+in `FIGURES`; it needs a field in domain/policy.py as well."""
+
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Annotated, Any, Literal, Self
+
+from pydantic import AfterValidator, Field, TypeAdapter, model_validator
+
+from infra.tools.policy.values import Amount, Count, Day, Factor, Months, Percent, Positive, Shape, Share, Years
+
+
+class Terms(Shape):
+    """Annual percent up to and above `short_months`."""
+
+    short: Percent
+    long: Percent
+
+
+class Rates(Shape):
+    """One row of the rate table."""
+
+    first: Terms
+    second: Terms
+
+
+class Step(Shape):
+    """Statutory retirement of one sort of people: at `age`, later by a month for every so many months of birth."""
+
+    age: Years
+    born_from: Day
+    every: Annotated[int, Field(ge=1, le=12)]
+    most: Count
+
+
+class Retirement(Shape):
+    """Men, women in management or technical posts, other women."""
+
+    male: Step
+    cadre: Step
+    worker: Step
+
+
+class FixedAge(Shape):
+    """The loan ends by a fixed age."""
+
+    formula: Literal["fixed"]
+    male: Years
+    female: Years
+
+
+class AfterRetirement(Shape):
+    """The loan ends some years after retirement."""
+
+    formula: Literal["after_retirement"]
+    years: Annotated[int, Field(ge=0, le=20)]
+
+
+class ByHomes(Shape):
+    """A share each for the first and the second home."""
+
+    first: Share
+    second: Share
+
+
+class Tiers(Shape):
+    """The largest amount each class of approval may pass."""
+
+    automatic: Amount
+    one_review: Amount
+
+    @model_validator(mode="after")
+    def rise(self) -> Self:
+        """One review may pass no less than none."""
+        if Decimal(self.automatic) > Decimal(self.one_review):
+            raise ValueError("automatic is above one_review")
+        return self
+
+
+class Counting(Shape):
+    """What makes a home the second."""
+
+    homes: bool
+    fund_loans: bool
+    mortgages: bool
+
+
+class Transfer(Shape):
+    """Conditions of replacing a commercial loan."""
+
+    months: Months
+    loan_ratio: Share
+
+
+class OffSite(Shape):
+    """Whose depositors are taken: anybody's, or those of these provinces (two digits) or centres."""
+
+    from_: Annotated[
+        Literal["any"] | Annotated[list[Annotated[str, Field(pattern=r"^\d{2}(\d{4})?$")]], Field(min_length=1)],
+        Field(alias="from"),
+    ]
+
+
+class Credit(Shape):
+    """Overdue periods that refuse, inquiries that need a look."""
+
+    consecutive: Annotated[int, Field(ge=1)]
+    total: Annotated[int, Field(ge=1)]
+    queries: Annotated[int, Field(ge=1)]
+
+
+class Deadlines(Shape):
+    """Working days."""
+
+    review: Count
+    verify: Count
+    first_review: Count
+    second_review: Count
+    attend: Count
+    correction: Count
+    signing: Count
+    mortgage: Count
+    disbursement: Count
+
+
+class Repayment(Shape):
+    """How a running loan is counted."""
+
+    due_day: Annotated[str, Field(pattern=r"^(paid_out|[1-9]|[12]\d|3[01])$")]
+    day_count: Literal["actual/360", "actual/365", "30/360"]
+    penalty: Factor
+
+
+class Arranged(Shape):
+    """Holidays the calendar library does not know."""
+
+    years: list[Annotated[int, Field(ge=2000, le=2200)]]
+    days: dict[Day, bool]
+
+
+def _liquidity(steps: dict[str, str]) -> dict[str, str]:
+    if not any(Decimal(step) == 0 for step in steps):
+        raise ValueError('needs a step from "0.00" on')
+    return steps
+
+
+FIGURES: Mapping[str, TypeAdapter[Any]] = {
+    "rates": TypeAdapter(Rates),
+    "short_months": TypeAdapter(Months),
+    "commercial_rate": TypeAdapter(Percent),
+    "max_months": TypeAdapter(Months),
+    "min_age": TypeAdapter(Years),
+    "retirement": TypeAdapter(Retirement),
+    "age_limit": TypeAdapter(Annotated[FixedAge | AfterRetirement, Field(discriminator="formula")]),
+    "house_age_plus_term": TypeAdapter(Years),
+    "min_deposit_months": TypeAdapter(Count),
+    "max_fund_loans": TypeAdapter(Annotated[int, Field(ge=1)]),
+    "commercial_mortgage": TypeAdapter(Literal["refuse", "look", "allow"]),
+    "counting": TypeAdapter(Counting),
+    "loan_ratio": TypeAdapter(Annotated[str, Field(pattern=r"^\d(\.\d{1,4})?$")]),  # above one: more is lent than saved
+    "liquidity": TypeAdapter(Annotated[dict[Share, Share], AfterValidator(_liquidity)]),
+    "transfer": TypeAdapter(Transfer),
+    "off_site": TypeAdapter(OffSite),
+    "credit": TypeAdapter(Credit),
+    "down_payment": TypeAdapter(ByHomes),
+    "round_to": TypeAdapter(Positive),
+    "tiers": TypeAdapter(Tiers),
+    "deadlines": TypeAdapter(Deadlines),
+    "repayment": TypeAdapter(Repayment),
+    "arranged": TypeAdapter(Arranged),
+}

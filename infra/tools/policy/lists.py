@@ -1,0 +1,139 @@
+"""The shapes of what policy lists by code: rules, purchase kinds, matters, materials, the form, what is said and signed.
+
+The names are those of domain/policy.py. What they refer to is looked at in references.py.
+"""
+
+from collections.abc import Mapping
+from typing import Annotated, Any, Literal, Self
+
+from pydantic import Field, TypeAdapter, model_validator
+
+from infra.tools.policy.caps import CAP
+from infra.tools.policy.values import Code, Division, Fact, Shape, Text, When
+
+Path = Annotated[str, Field(pattern=r"^[a-z_]+(\.[a-z_]+)*$")]
+
+
+class Rule(Shape):
+    """A rule's words."""
+
+    text: Text
+    basis: Text
+    when: When = {}
+
+
+class Kind(Shape):
+    """A purchase kind."""
+
+    name: Text
+    homes: Annotated[list[Literal["new", "existing", "own"]], Field(min_length=1)]
+    combination: Annotated[list[bool], Field(min_length=1, max_length=2)]
+    traits: dict[Code, Fact]
+    payee: Literal["seller", "old_loan", "borrower"]
+    note: str = ""
+
+    @model_validator(mode="after")
+    def seller_exists(self) -> Self:
+        """An own home has no seller."""
+        if self.payee == "seller" and "own" in self.homes:
+            raise ValueError("pays a seller and takes homes that are the borrower's own")
+        return self
+
+
+class Matter(Shape):
+    """A linked matter."""
+
+    name: Text
+    owner: Text
+    sort: Literal["approval", "verification", "handling"]
+    checks: list[Code] = []
+    when: When = {}
+    department: str = ""
+
+
+class Source(Shape):
+    """A way a material is had."""
+
+    mode: Literal["shared", "licence", "generated", "partner", "commitment", "upload"]
+    check: str = ""
+    code: str = ""
+    when: When = {}
+
+
+class Alternative(Shape):
+    """Another paper that counts."""
+
+    name: Text
+    when: When = {}
+
+
+class Material(Shape):
+    """A material."""
+
+    name: Text
+    of: Literal["case", "home", "borrower", "spouse", "each", "co_borrower", "off_site_depositor"]
+    why: Text
+    sources: Annotated[list[Source], Field(min_length=1)]
+    tolerable: bool
+    when: When = {}
+    alternatives: list[Alternative] = []
+    copies: Text = "电子件1份"
+    optional: When | None = None
+
+
+class Fields(Shape):
+    """A group of the form's fields."""
+
+    fields: list[Path] = []
+    optional: list[Path] = []
+    when: When = {}
+    of: Literal["", "each", "borrower", "spouse", "co_borrower", "other_id", "given"] = ""
+
+    @model_validator(mode="after")
+    def one_sort(self) -> Self:
+        """A group is about people, of whom it says which, or about the case."""
+        about_people = {path.startswith("people.") for path in (*self.fields, *self.optional)}
+        if about_people != {self.of not in ("", "given")}:
+            raise ValueError("fields of people say of whom, and stand in a group of their own")
+        return self
+
+
+class Declaration(Shape):
+    """What a person declares or commits to."""
+
+    text: Text
+    sort: Literal["declaration", "commitment", "option"]
+    when: When = {}
+
+
+class Authorisation(Shape):
+    """What a consent says."""
+
+    name: Text
+    to: Text
+    purpose: Text
+    scope: Text
+    validity: Text
+    version: Text
+
+
+class Centre(Shape):
+    """One tenant."""
+
+    name: Text
+    serves: list[Division]
+    uscc: Text
+    level: Literal["1", "2", "3", "4", "5"]
+
+
+MEMBERS: Mapping[str, TypeAdapter[Any]] = {
+    "caps": CAP,
+    "rules": TypeAdapter(Rule),
+    "kinds": TypeAdapter(Kind),
+    "matters": TypeAdapter(Matter),
+    "materials": TypeAdapter(Material),
+    "form": TypeAdapter(Fields),
+    "declarations": TypeAdapter(Declaration),
+    "authorisations": TypeAdapter(Authorisation),
+    "guide": TypeAdapter(Text | dict[Code, Text]),
+}

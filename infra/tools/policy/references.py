@@ -1,0 +1,161 @@
+"""Whether what a policy says on one day fits together: every name it uses is there, every condition can hold."""
+
+from collections.abc import Callable, Iterator, Mapping
+from types import SimpleNamespace
+from typing import Any, cast, get_args
+
+from pydantic import BaseModel
+
+from chalicelib import messages
+from chalicelib.api.forms import Form
+from chalicelib.domain import circumstances, codes
+from chalicelib.domain.checks.declared import CHECKS, UNASKED
+from chalicelib.domain.policy import Policy
+from chalicelib.domain.rules import AFTER_CREDIT, BEFORE_CREDIT
+from infra.tools.policy.reading import Entry
+
+View = Mapping[str, Entry]  # everything that holds on one day, by name
+Possible = Mapping[str, frozenset[Any]]  # what a fact can be, by its name; nothing: anything
+Problem = tuple[Entry, str]
+
+SOURCES = {*CHECKS, *UNASKED}
+RULES = {*BEFORE_CREDIT, *AFTER_CREDIT, "AMOUNT"}
+_BOTH = frozenset({True, False})
+_TABLES = {"home": codes.HOME_KIND, "guarantee": codes.GUARANTEE, "marital": codes.MARITAL}
+_OF_PEOPLE: Possible = {"depositor": _BOTH, "income": _BOTH, "resident_id": _BOTH}  # see domain/materials.py
+_OF_ANSWERS: Possible = {check: frozenset() for check in SOURCES}  # the code an agency answered with
+_OF_HOMES: Possible = {"homes": frozenset({"first", "second"})}  # see the household formula
+_FORM_TOLD = {"people": [{"marital": "10"}], "home": {"kind": "new"}}
+
+
+def problems(view: View) -> Iterator[Problem]:
+    """Everything that does not fit together on one day."""
+    known = _facts(view)
+    for name, entry in view.items():
+        family, _, code = name.partition(".")
+        for look in (_LOOKS.get(family, _nothing), _conditions):
+            yield from ((entry, what) for what in look(entry.value, code, view, known))
+
+
+def _facts(view: View) -> Possible:
+    """What a `when` may ask about a case, and what can be answered."""
+    told = circumstances.of_form(_FORM_TOLD, cast(Policy, SimpleNamespace(kinds={})))
+    facts = {name: _BOTH if isinstance(value, bool) else frozenset[Any]() for name, value in told.items()}
+    facts |= {name: frozenset(table.codes) for name, table in _TABLES.items()}
+    kinds = _members(view, "kinds")
+    traits: dict[str, set[Any]] = {}
+    for kind in kinds.values():
+        for name, value in kind["traits"].items():
+            traits.setdefault(name, set()).add(value)
+    return {**facts, **{name: frozenset(values) for name, values in traits.items()}, "kind": frozenset(kinds)}
+
+
+def _members(view: View, family: str) -> dict[str, Any]:
+    return {
+        name.removeprefix(f"{family}."): entry.value for name, entry in view.items() if name.startswith(f"{family}.")
+    }
+
+
+def _conditions(value: Any, code: str, view: View, known: Possible) -> Iterator[str]:
+    """Every `when` within a value, and a material's `optional`."""
+    if isinstance(value, list):
+        for part in value:
+            yield from _conditions(part, code, view, known)
+    if isinstance(value, dict):
+        if "sources" in value:
+            known = {**known, **_OF_PEOPLE, **_OF_ANSWERS}
+        elif "formula" in value:
+            yield from _one_condition(value.get("when", {}), known)
+            value = {name: part for name, part in value.items() if name != "when"}
+            known = {**known, **_OF_HOMES}
+        for name, part in value.items():
+            if name == "when" or (name == "optional" and isinstance(part, dict)):
+                yield from _one_condition(part, known)
+            else:
+                yield from _conditions(part, code, view, known)
+
+
+def _one_condition(when: Mapping[str, Any], known: Possible) -> Iterator[str]:
+    for name, wanted in when.items():
+        if name not in known:
+            yield f"when: {name}: no such fact; there are {', '.join(sorted(known))}"
+        elif known[name]:
+            for choice in wanted if isinstance(wanted, list) else [wanted]:
+                if not any(choice == possible and type(choice) is type(possible) for possible in known[name]):
+                    yield f"when: {name}: is never {choice!r}, but {', '.join(sorted(map(repr, known[name])))}"
+
+
+def _matter(value: Any, code: str, view: View, known: Possible) -> Iterator[str]:
+    yield from (f"checks: no such check: {check}" for check in value.get("checks", ()) if check not in CHECKS)
+
+
+def _material(value: Any, code: str, view: View, known: Possible) -> Iterator[str]:
+    declarations, authorisations = _members(view, "declarations"), _members(view, "authorisations")
+    for source in value["sources"]:
+        mode, check, said = source["mode"], source.get("check"), source.get("code")
+        if check and check not in SOURCES:
+            yield f"sources: no such check: {check}"
+        if mode == "commitment" and declarations.get(said, {}).get("sort") != "commitment":
+            yield f"sources: no such commitment among the declarations: {said}"
+        if mode == "generated" and said and said not in authorisations:
+            yield f"sources: no such authorisation: {said}"
+        if said and mode not in ("commitment", "generated"):
+            yield f"sources: a code says nothing of the mode {mode}"
+
+
+def _form(value: Any, code: str, view: View, known: Possible) -> Iterator[str]:
+    for path in (*value.get("fields", ()), *value.get("optional", ())):
+        if not _in_form(path.split("."), Form):
+            yield f"fields: not in the form: {path}"
+
+
+def _in_form(path: list[str], model: type[BaseModel]) -> bool:
+    field = model.model_fields.get(path[0])
+    if field is None or len(path) == 1:
+        return field is not None
+    return any(_in_form(path[1:], inner) for inner in _models(field.annotation))
+
+
+def _models(annotation: Any) -> Iterator[type[BaseModel]]:
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        yield annotation
+    for part in get_args(annotation):
+        yield from _models(part)
+
+
+def _authorisation(value: Any, code: str, view: View, known: Possible) -> Iterator[str]:
+    if code not in codes.USE.codes:
+        yield f"the form knows no consent to this use, only to {', '.join(sorted(codes.USE.codes))}"
+
+
+def _rule(value: Any, code: str, view: View, known: Possible) -> Iterator[str]:
+    if code not in RULES:
+        yield "nothing judges by this rule; see domain/rules"
+
+
+def _guide(value: Any, code: str, view: View, known: Possible) -> Iterator[str]:
+    if isinstance(value, dict):
+        yield from (f"no such purchase kind: {kind}" for kind in value if kind not in known["kind"])
+
+
+def _nothing(value: Any, code: str, view: View, known: Possible) -> Iterator[str]:
+    yield from ()
+
+
+Look = Callable[[Any, str, View, Possible], Iterator[str]]
+
+
+def _cap(value: Mapping[str, Any], code: str, view: View, known: Possible) -> Iterator[str]:
+    if "name" not in value and not messages.known(code):
+        yield "needs a name, the catalogue of texts has none for it"
+
+
+_LOOKS: Mapping[str, Look] = {
+    "caps": _cap,
+    "matters": _matter,
+    "materials": _material,
+    "form": _form,
+    "authorisations": _authorisation,
+    "rules": _rule,
+    "guide": _guide,
+}

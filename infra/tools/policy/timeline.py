@@ -1,0 +1,49 @@
+"""What holds when: dated entries of one figure, an overlay's over the base's, as days on which something changes."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date, timedelta
+
+from infra.tools.policy.reading import BASE, Data, Entry
+
+Dated = Sequence[Entry]
+
+
+def holder(dated: Dated, on: date) -> Entry | None:
+    """The entry that holds on a day: the last that has begun, unless its own last day is over."""
+    begun = [entry for entry in dated if entry.begins <= on]
+    return begun[-1] if begun and (begun[-1].until is None or on <= begun[-1].until) else None
+
+
+def changes(*layers: Dated) -> list[date]:
+    """Every day on which an entry begins, or the first without one."""
+    begins = {entry.begins for dated in layers for entry in dated}
+    return sorted(
+        begins | {after(entry) for dated in layers for entry in dated if entry.until and entry.until < date.max}
+    )
+
+
+def after(entry: Entry) -> date:
+    """The first day after a temporary entry."""
+    assert entry.until
+    return entry.until + timedelta(1)
+
+
+def segments(base: Dated, own: Dated) -> Iterator[tuple[date, Entry | None]]:
+    """From when on which entry holds, or none: an overlay's own where it has one, else the base's."""
+    last: Entry | None = None
+    for day in changes(base, own):
+        entry = holder(own, day) or holder(base, day)
+        if entry is not last:
+            yield day, entry
+        last = entry
+
+
+def views(data: Data) -> Iterator[tuple[date, Mapping[str, Entry]]]:
+    """Everything that holds, for the base and each overlay, on every day on which something changes."""
+    for scope, figures in data.scopes.items():
+        own = figures if scope != BASE else {}
+        names = [*data.base, *(name for name in own if name not in data.base)]
+        layers = {name: (data.base.get(name, []), own.get(name, [])) for name in names}
+        for day in changes(*(dated for pair in layers.values() for dated in pair)):
+            held = {name: holder(ours, day) or holder(base, day) for name, (base, ours) in layers.items()}
+            yield day, {name: entry for name, entry in held.items() if entry}

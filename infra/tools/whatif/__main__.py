@@ -1,0 +1,66 @@
+"""The command: replay what is stored, then compare it with a proposal. Exits 0, 1 where a stored decision does not match, 2 where it cannot begin."""
+
+import argparse
+import json
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+
+from rich.console import Console
+from rich.markup import escape
+
+from chalicelib.whatif import report
+from chalicelib.whatif.comparing import compared
+from infra.local import display
+from infra.tools.whatif import cases, proposing, showing
+
+
+def main(arguments: Sequence[str] | None = None, console: Console | None = None) -> int:
+    """Returns the exit code."""
+    asked = _arguments(arguments)
+    shown = console or display.console()
+    try:
+        proposed = proposing.read(asked.policy, asked.on) if asked.policy else None
+    except proposing.Unusable as unusable:
+        shown.print(f"[red]方案不能采用：[/red]\n{escape(str(unusable))}", soft_wrap=True, highlight=False)
+        return 2
+    with _case_store(shown, local=asked.local):
+        decisions = list(cases.every())
+    rows = [compared(one, *proposed.sides(one.centre), proposed.on) for one in decisions] if proposed else []
+    showing.replayed(shown, decisions)
+    if proposed:
+        showing.compared(shown, proposed, rows)
+    if asked.json:
+        whole = report.whole(decisions, proposed, rows)
+        asked.json.write_text(json.dumps(whole, ensure_ascii=False, indent=2) + "\n", "utf-8")
+    return 0 if all(one.replay.outcome == "same" for one in decisions) else 1
+
+
+@contextmanager
+def _case_store(console: Console, *, local: bool) -> Iterator[None]:
+    if not local:
+        yield
+        return
+    from infra.tools.whatif.province import filled  # the local stack takes two seconds to import
+
+    with filled(console):
+        yield
+
+
+def _arguments(given: Sequence[str] | None) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m infra.tools.whatif", description=__doc__)
+    parser.add_argument(
+        "--policy", type=Path, help="folder of the proposal; without it stored decisions are only replayed"
+    )
+    parser.add_argument(
+        "--on", type=date.fromisoformat, help="compare as of this day; else the day its newest figure begins"
+    )
+    parser.add_argument("--json", type=Path, help="write the report to this file")
+    parser.add_argument("--local", action="store_true", help="stand the local stack up and fill it first")
+    return parser.parse_args(given)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,42 @@
+"""Every decided case of the case store, read for what-if: `chalicelib.whatif` takes cases, wherever they come from."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from chalicelib import policy
+from chalicelib.casework.answers import known
+from chalicelib.casework.rules import policy_of
+from chalicelib.domain.policy import NoPolicy
+from chalicelib.records import casefile
+from chalicelib.records.casefile import CaseFile
+from chalicelib.whatif.stored import Stored, replay
+
+_UNDECIDED = {"DRAFT", "SUBMITTED"}
+
+
+def every() -> Iterator[Stored]:
+    """All decided cases of all centres, centre by centre, by case number; cases without kept grounds are left out."""
+    for centre in policy.centres():
+        rows = [row for row in _rows(centre) if row["status"] not in _UNDECIDED]
+        for row in sorted(rows, key=lambda row: str(row.get("number", ""))):
+            case = casefile.load(row["id"])
+            if case.grounds:
+                yield _stored(case, case.grounds)
+
+
+def _rows(centre: str) -> Iterator[Mapping[str, Any]]:
+    cursor = None
+    while True:
+        rows, cursor = casefile.listing("centre", centre, cursor)
+        yield from rows
+        if not cursor:
+            return
+
+
+def _stored(case: CaseFile, grounds: Mapping[str, Any]) -> Stored:
+    try:
+        findings, judged_by = known(case), policy_of(case)
+    except (NoPolicy, KeyError):  # no such centre, or no such purchase kind, any more
+        findings, judged_by = case.findings, None
+    again = replay(grounds, case.decision or {}, case.application, findings, judged_by)
+    return Stored(case.number or case.id, case.centre, case.application, findings, grounds, again)
