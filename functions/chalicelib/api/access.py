@@ -6,6 +6,7 @@ from chalicelib.records import casefile, registers, tasks
 from chalicelib.records.casefile import CaseFile
 
 CASE_ID = 32
+PARTY = ("depositor", "clerk")  # the parties themselves, and the window on their behalf
 
 
 def own(call: Call) -> CaseFile:
@@ -50,9 +51,14 @@ def person(call: Call, case: CaseFile) -> str | None:
     return case.people.get(call.who.subject)
 
 
+def is_applicant(call: Call) -> bool:
+    """Whether the applicant asks."""
+    return call.who.audience == "depositor" and call.case.applicant == call.who.subject
+
+
 def only_applicant(call: Call) -> None:
     """Some acts are the applicant's alone (or the window's, on the applicant's behalf)."""
-    if call.who.audience == "depositor" and call.case.applicant != call.who.subject:
+    if call.who.audience != "clerk" and not is_applicant(call):
         raise Problem("NOT_YOUR_ROUTE")
 
 

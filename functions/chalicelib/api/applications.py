@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from chalicelib import clock, policy, tracing
-from chalicelib.api import access, paging
+from chalicelib.api import access, form_masks, paging
 from chalicelib.api.problem import Defect, Problem
 from chalicelib.api.route import Answer, Call
 from chalicelib.domain.policy import NoPolicy
@@ -12,7 +12,6 @@ from chalicelib.domain.status import Status
 from chalicelib.records import casefile
 from chalicelib.records.casefile import Changes, Expect
 from chalicelib.records.contents import Document
-from chalicelib.trust import masking
 from chalicelib.trust.index import reference
 
 
@@ -44,9 +43,8 @@ def listed(index: str, key: str, given: str | None) -> Answer:
 def read(call: Call) -> Answer:
     """The draft or application with its form: whole to the applicant and the window, others' data masked to a party."""
     case = call.case
-    form = case.form
-    if call.who.audience == "depositor" and case.applicant != call.who.subject:
-        form = masking.form(form, own=access.person(call, case))
+    whole = call.who.audience == "clerk" or access.is_applicant(call)
+    form = case.form if whole else form_masks.masked(case.form, own=access.person(call, case))
     body = {
         "id": case.id, "number": case.number or None, "status": case.status, "revision": case.revision, "form": form,
         "documents": [{"id": id, **_shown(document)} for id, document in case.documents.items()],

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from chalicelib.api import paging
+from chalicelib.api import form_masks, paging
 from chalicelib.api.problem import Defect, Problem
 from chalicelib.api.route import Answer, Call
 from chalicelib.api.rulings import ruled
@@ -12,7 +12,6 @@ from chalicelib.errors import Contended
 from chalicelib.records import casefile, tasks
 from chalicelib.records.casefile import CaseFile, Changes, Expect
 from chalicelib.records.tasks import Task
-from chalicelib.trust import masking
 
 KINDS = ("verify", "first_review", "second_review", "attend")
 # What each kind of task offers, and the word that goes to the road for it.
@@ -46,7 +45,7 @@ def details(call: Call) -> Answer:
             "looks": [{"text": worded(look.get("code", "")), **look} for look in task.details.get("looks", ())],
             "decision": case.decision,
             "answers": {key: [{"outcome": one.outcome, "code": one.code}] for key, one in case.answers.items()},
-            "form": masking.form(case.form),
+            "form": form_masks.masked(case.form),
             "outcome": task.outcome,
         }
     )

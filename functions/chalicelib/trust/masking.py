@@ -1,8 +1,32 @@
-"""Masking (脱敏): what others may see of a person's data. Name: first character; ID 6+4; phone 3+4; card last 4; address to the district."""
+"""Masking (脱敏): what others may see of a person's data. What no rule shows is hidden; where something is hidden, a mark stands.
+
+Name: first character; ID 6+4; phone 3+4; card and certificate last 4; address to the district.
+"""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
+
+MARK = "***"
+Scalar = str | int | float | bool
+Mask = Callable[[Any], Scalar]
+Rule = (
+    Mapping[str, "Rule"] | list["Rule"] | Mask | None
+)  # a part's by name, a list's one for all its entries, a value's
+# Province where told, then prefecture, then district: 东区 or 小区 is of an estate, and tells where somebody lives.
+_DISTRICT = re.compile(
+    r"(?:[一-龥]{2,8}?(?:省|自治区))?[一-龥]{2,8}?(?:市|州|盟|地区)[一-龥]{1,4}?(?:(?<![小园社])(?<!(?<!城)[东西南北中])区|县)"
+)
+
+
+def shown(value: Scalar) -> Scalar:
+    """What everybody may see who may see the case: a code, an amount, a day of the home's."""
+    return value
+
+
+def hidden(_value: Any) -> str:
+    """What others may not see at all, not even in part: a day of birth, somebody's health."""
+    return MARK
 
 
 def name(value: str) -> str:
@@ -26,56 +50,27 @@ def account(value: str) -> str:
 
 
 def address(value: str) -> str:
-    """Up to the county or district (区、县), nothing where none is named; 小区 is an estate, not a district."""
-    district = re.match(r".{2,15}?(?<!小)[区县]", value)
-    return (district.group() if district else "") + "***"
+    """Up to the county or district (区、县), nothing where none is named after its city; 小区 is an estate, not a district."""
+    district = _DISTRICT.match(value)
+    return (district.group() if district else "") + MARK
 
 
-def nothing(_value: Any) -> None:
-    """What others may not see at all, not even in part: a day of birth, somebody's health."""
+MASKS: tuple[Mask, ...] = (shown, hidden, name, id_number, phone, account, address)
 
 
-Rules = Mapping[str, Any]  # name -> how its value is masked, or the rules of the part it is
-_ACCOUNT: Rules = {"holder": name, "number": account}
-_EMPLOYER: Rules = {"account": account, "address": address, "phone": phone}
-_PERSON: Rules = {
-    "name": name, "id_number": id_number, "phone": phone, "landline": phone, "household": address, "address": address,
-    "fund_account": account, "born": nothing, "health": nothing, "employer": _EMPLOYER,
-}  # fmt: skip
-_FORM: Rules = {
-    "home": {"location": address, "seller_id": id_number, "seller_name": name, "seller": _ACCOUNT},
-    "wish": {"repayment_account": account},
-    "guarantee": {
-        "mortgage": {"owner": name, "co_owner": name, "title_number": account},
-        "pledge": {"owner": name, "number": account},
-        "surety": {"name": name, "id_number": id_number, "phone": phone},
-    },
-    "old_loan": {"contract_number": account, "account": _ACCOUNT},
-    "delivery": {"address": address, "recipient": name, "phone": phone},
-    "agent": {"name": name, "id_number": id_number, "phone": phone},
-}
-
-
-def form(value: Mapping[str, Any], own: str | None = None) -> dict[str, Any]:
-    """The one form with personal data masked, except that of the person whose key is `own`."""
-    people = [
-        dict(person) if own and person.get("key") == own else _masked(person, _PERSON)
-        for person in value.get("people") or ()
-    ]
-    return {**_masked(value, _FORM), **({"people": people} if "people" in value else {})}
-
-
-def _masked(values: Mapping[str, Any], rules: Rules) -> dict[str, Any]:
-    shown = {name: _value(value, rules.get(name)) for name, value in values.items()}
-    return {name: value for name, value in shown.items() if value is not None or values[name] is None}
-
-
-def _value(value: Any, rule: Any) -> Any:
-    if not value or rule is None:
-        return value
-    return rule(value) if callable(rule) else _masked(value, rule)
+def masked(value: Any, rule: Rule) -> Any:
+    """A value as others see it: parts and lists keep their shape, what has no rule or does not fit its rule is hidden."""
+    if value is None:
+        return None
+    if isinstance(value, Mapping) and isinstance(rule, Mapping):
+        return {name: masked(inner, rule.get(name)) for name, inner in value.items()}
+    if isinstance(value, list) and isinstance(rule, list):
+        return [masked(inner, rule[0]) for inner in value]
+    fits = isinstance(value, str) or (rule is shown and isinstance(value, Scalar))
+    return rule(value) if callable(rule) and fits else MARK
 
 
 def _ends(value: str, head: int, tail: int) -> str:
-    hidden = max(len(value) - head - tail, 0)
-    return value[:head] + "*" * hidden + value[len(value) - tail :] if hidden else "*" * len(value)
+    """Both ends, if at least four characters between them stay hidden; else nothing."""
+    middle = len(value) - head - tail
+    return value[:head] + "*" * middle + value[len(value) - tail :] if middle >= 4 else "*" * len(value)

@@ -62,12 +62,20 @@ class DocumentLine(Shown):
     at: str
 
 
+class MaskedForm(BaseModel):
+    """The form as others than those it is about see it: names and numbers in part, `***` for what is hidden altogether."""
+
+    model_config = ConfigDict(extra="allow")
+
+
 class ApplicationShown(Shown):
+    """`form` is whole to the applicant and the window, masked to another party but for their own data."""
+
     id: str
     number: str | None
     status: str
     revision: int
-    form: Form
+    form: Form | MaskedForm
     documents: list[DocumentLine]
 
 

@@ -1,5 +1,6 @@
 """What the review desk and operations are answered."""
 
+from chalicelib.api.answers.applicants import MaskedForm
 from chalicelib.api.answers.shape import Shown, Texts
 
 
@@ -30,7 +31,7 @@ class TaskShown(TaskLine):
     looks: list[Texts]
     decision: Texts | None
     answers: dict[str, list[Texts]]
-    form: Texts
+    form: MaskedForm
     outcome: Texts | None
 
 

@@ -8,7 +8,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from chalicelib.api.forms.fields import Code, Day, Division, IdNumber, Model, Money, Phone, Text, item
+from chalicelib.api.forms.fields import Code, Day, Division, IdNumber, Model, Money, Phone, Shown, Text, item
 from chalicelib.api.forms.home import HomeForm
 from chalicelib.api.forms.loan import GuaranteeForm, OldLoanForm, WishForm
 from chalicelib.api.forms.people import AgentForm, ConsentForm, DeliveryForm, PersonForm, PersonKey
@@ -21,16 +21,16 @@ Kind = Annotated[str, Field(pattern=r"^[a-z][a-z_]{1,39}$", examples=["new"])]
 class Form(Model):
     """The one form, whole or in part."""
 
-    centre: Division | None = item("办理中心")
-    kind: Kind | None = item("购房类型")
+    centre: Shown[Division] | None = item("办理中心")
+    kind: Shown[Kind] | None = item("购房类型")
     people: Annotated[list[PersonForm], Field(max_length=6)] | None = item("申请各方")
     home: HomeForm | None = item("房屋")
     wish: WishForm | None = item("贷款")
     guarantee: GuaranteeForm | None = item("担保")
     old_loan: OldLoanForm | None = item("原商业性住房贷款")
     consents: Annotated[list[ConsentForm], Field(max_length=12)] | None = item("授权")
-    commitments: Annotated[list[Code], Field(max_length=10)] | None = item("告知承诺")
-    declarations: Annotated[list[Code], Field(max_length=20)] | None = item("申明")
+    commitments: Annotated[list[Shown[Code]], Field(max_length=10)] | None = item("告知承诺")
+    declarations: Annotated[list[Shown[Code]], Field(max_length=20)] | None = item("申明")
     delivery: DeliveryForm | None = item("送达")
     agent: AgentForm | None = item("代办")
 

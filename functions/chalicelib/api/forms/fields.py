@@ -1,10 +1,19 @@
-"""How a field of the form is written: its type, and what the schema says of it besides."""
+"""How a field of the form is written: its type, what others may see of it, and what the schema says of it besides.
 
-from typing import Annotated, Any
+Names, numbers and places are masked by their very type; any other field is `Shown[…]` or `Hidden[…]`. One that says
+neither is hidden, and a test fails.
+"""
+
+from typing import Annotated, Any, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field
 
 from chalicelib.domain.codes import Table
+from chalicelib.trust import masking
+
+_T = TypeVar("_T")
+Shown = Annotated[_T, masking.shown]
+Hidden = Annotated[_T, masking.hidden]
 
 
 class Model(BaseModel):
@@ -21,11 +30,18 @@ Area = Annotated[str, Field(pattern=r"^\d{1,5}(\.\d{1,2})?$", examples=["98.50"]
 Day = Annotated[str, Field(pattern=r"^\d{4}-\d{2}-\d{2}$", examples=["2090-12-31"])]
 Year = Annotated[int, Field(ge=1900, le=2100)]
 Division = Annotated[str, Field(pattern=r"^\d{6}$", examples=["620100"])]
-Phone = Annotated[str, Field(max_length=20)]
-IdNumber = Annotated[str, Field(max_length=18)]
-AccountNumber = Annotated[str, Field(max_length=32)]
-ContractNumber = Annotated[str, Field(max_length=30)]
-TitleNumber = Annotated[str, Field(max_length=60)]
+PermitNumber = Annotated[str, Field(max_length=30)]
+BankCode = Annotated[str, Field(max_length=20)]
+Department = Annotated[str, Field(pattern=r"^[a-z_]{1,30}$")]
+Name = Annotated[str, Field(max_length=200), masking.name]
+Address = Annotated[str, Field(max_length=200), masking.address]
+Phone = Annotated[str, Field(max_length=20), masking.phone]
+IdNumber = Annotated[str, Field(max_length=18), masking.id_number]
+AccountNumber = Annotated[str, Field(max_length=32), masking.account]
+FundAccount = Annotated[str, Field(max_length=20), masking.account]
+ContractNumber = Annotated[str, Field(max_length=30), masking.account]
+TitleNumber = Annotated[str, Field(max_length=60), masking.account]
+UnitNumber = Annotated[str, Field(max_length=28), masking.account]
 
 
 def item(title: str, standard: str | None = None, codes: Table | None = None, default: Any = None) -> Any:
