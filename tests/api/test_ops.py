@@ -1,7 +1,8 @@
 import pytest
 
 from chalicelib.records import acceptance
-from tests.given.case import put
+from tests.given.answers import finding
+from tests.given.case import answered, put
 
 NUMBER = "12620100000000001H3620100000001202611230001"
 
@@ -18,6 +19,19 @@ def test_a_case_is_found_by_id_and_by_number(api, ops, submitted):
         shown = api("GET", f"/v1/ops/cases/{no}", who=ops).body
         assert (shown["status"], shown["number"], shown["reasons"]) == ("SUBMITTED", NUMBER, ["HOMES"])
     assert api("GET", f"/v1/ops/cases/{NUMBER[:-1]}9", who=ops).status == 404
+
+
+def test_operations_see_outcome_and_code_of_every_answer_as_it_comes(api, ops, submitted):
+    put(submitted, accepted_on="2026-11-23")
+    assert api("GET", f"/v1/ops/cases/{submitted}", who=ops).body["answers"] == {}
+    answered(submitted, finding("identity", "borrower"))
+    answered(submitted, finding("marriage", "borrower", "ambiguous", "MARRIAGE_NO_RECORD"))
+    shown = api("GET", f"/v1/ops/cases/{submitted}", who=ops).body["answers"]
+    assert {key: (answer["outcome"], answer["code"]) for key, answer in shown.items()} == {
+        "identity.borrower": ("confirmed", "IDENTITY_CONFIRMED"),
+        "marriage.borrower": ("ambiguous", "MARRIAGE_NO_RECORD"),
+    }
+    assert all(answer.keys() == {"outcome", "code", "at"} and answer["at"] for answer in shown.values())
 
 
 def test_operations_see_no_personal_data(api, ops, submitted, form):

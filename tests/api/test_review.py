@@ -1,7 +1,10 @@
+from datetime import datetime
+
 import pytest
 
 from chalicelib.records import casefile, tasks
-from tests.given.case import put
+from tests.given.answers import finding
+from tests.given.case import answered, put
 from tests.given.form import BORROWER
 
 LOOK = {
@@ -38,6 +41,23 @@ def test_a_reviewer_sees_what_to_look_at_and_masked_people(api, reviewer, waitin
     assert shown["looks"][0]["check"] == "fund_account"
     assert BORROWER not in str(shown)
     assert shown["form"]["people"][0]["name"] == "周**"
+
+
+def test_a_reviewer_sees_of_every_answer_outcome_code_words_and_when(api, reviewer, submitted, waiting):
+    put(submitted, accepted_on="2026-11-23")
+    answered(submitted, finding("identity", "borrower"))
+    answered(submitted, finding("fund_account", "spouse", "unavailable", "FUND_ACCOUNT_UNAVAILABLE"))
+    answered(submitted, finding("property", "home", "contradicted", "FILING_PRICE_MISMATCH"))
+    task = waiting("first_review", "REVIEWING")
+    shown = api("GET", f"/v1/tasks/{task}", who=reviewer).body["answers"]
+    assert {key: (answer["outcome"], answer["code"]) for key, answer in shown.items()} == {
+        "identity.borrower": ("confirmed", "IDENTITY_CONFIRMED"),
+        "fund_account.spouse": ("unavailable", "FUND_ACCOUNT_UNAVAILABLE"),
+        "property.home": ("contradicted", "FILING_PRICE_MISMATCH"),
+    }
+    assert shown["property.home"]["text"] == "房屋总价与网签备案不一致，请核对后更正。"
+    assert all(answer["text"] != answer["code"] for answer in shown.values())
+    assert all(datetime.fromisoformat(answer["at"]).tzinfo for answer in shown.values())
 
 
 def test_a_task_is_claimed_by_one_and_decided_by_that_one(api, login, reviewer, waiting):

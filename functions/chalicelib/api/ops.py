@@ -3,6 +3,7 @@
 from typing import Any
 
 from chalicelib import aws, tracing
+from chalicelib.api import agency_answers
 from chalicelib.api.applications import listed
 from chalicelib.api.problem import Defect, Problem
 from chalicelib.api.route import Answer, Call
@@ -32,7 +33,7 @@ def case(call: Call) -> Answer:
             "timeline": sorted(
                 ({"at": event.at, "code": event.code} for event in found.events.values()), key=lambda line: line["at"]
             ),
-            "answers": {key: [{"outcome": one.outcome, "code": one.code}] for key, one in found.answers.items()},
+            "answers": agency_answers.answers(found),
             "tasks": [_wait(task) for task in tasks.of_case(found.id)],
             "route": decision.get("route"),
             "reasons": [reason["code"] for reason in found.reasons or decision.get("reasons", ())],

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from chalicelib.api import form_masks, paging
+from chalicelib.api import agency_answers, form_masks, paging
 from chalicelib.api.problem import Defect, Problem
 from chalicelib.api.route import Answer, Call
 from chalicelib.api.rulings import ruled
@@ -44,7 +44,7 @@ def details(call: Call) -> Answer:
             "details": task.details,
             "looks": [{"text": worded(look.get("code", "")), **look} for look in task.details.get("looks", ())],
             "decision": case.decision,
-            "answers": {key: [{"outcome": one.outcome, "code": one.code}] for key, one in case.answers.items()},
+            "answers": agency_answers.in_words(case),
             "form": form_masks.masked(case.form),
             "outcome": task.outcome,
         }

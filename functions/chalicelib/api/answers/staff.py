@@ -1,5 +1,7 @@
 """What the review desk and operations are answered."""
 
+from typing import Literal
+
 from chalicelib.api.answers.applicants import MaskedForm
 from chalicelib.api.answers.shape import Shown, Texts
 
@@ -22,15 +24,27 @@ class TaskPage(Shown):
     cursor: str | None
 
 
+class AgencyAnswer(Shown):
+    """One answer. Only `confirmed` is a pass and only `contradicted` a fail; for the rest, a person looks."""
+
+    outcome: Literal["confirmed", "contradicted", "not_found", "ambiguous", "unavailable"]
+    code: str
+    at: str
+
+
+class WordedAnswer(AgencyAnswer):
+    text: str
+
+
 class TaskShown(TaskLine):
-    """`looks` says what to look at; `form` is masked."""
+    """`looks` says what to look at; `answers` what the agencies said, by `<check>.<subject>`; `form` is masked."""
 
     number: str | None
     status: str
     details: Texts
     looks: list[Texts]
     decision: Texts | None
-    answers: dict[str, list[Texts]]
+    answers: dict[str, WordedAnswer]
     form: MaskedForm
     outcome: Texts | None
 
@@ -51,6 +65,8 @@ class OpsEvent(Shown):
 
 
 class OpsCase(Shown):
+    """`answers` are the agencies', by `<check>.<subject>`."""
+
     id: str
     number: str | None
     centre: str
@@ -60,7 +76,7 @@ class OpsCase(Shown):
     submitted_at: str | None
     trace: str | None
     timeline: list[OpsEvent]
-    answers: dict[str, list[Texts]]
+    answers: dict[str, AgencyAnswer]
     tasks: list[OpsTask]
     route: str | None
     reasons: list[str]
