@@ -153,9 +153,13 @@ def test_a_decision_is_whole_json_and_the_same_for_the_same_inputs(make):
     assert "CAP_HOUSEHOLD" in " ".join(first.unverified)
 
 
-def test_what_is_told_holds_no_inputs_and_no_caps(make):
+def test_of_a_decision_is_told_what_is_listed_and_nothing_of_what_it_was_made_from(make):
     told = made(make, make.application()).told()
-    assert "caps" not in told and all("inputs" not in reason for reason in told["reasons"])
+    assert told.keys() == {
+        "approved", "next", "route", "why", "reasons", "binding", "amount", "months", "rate", "method", "homes",
+        "decided_on", "policy_version", "unverified", "inputs_hash",
+    }  # fmt: skip
+    assert {name for reason in told["reasons"] for name in reason} == {"code", "outcome", "subject", "text", "basis"}
 
 
 def test_what_is_not_settled_is_not_decided(make):

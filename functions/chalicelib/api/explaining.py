@@ -10,7 +10,7 @@ from decimal import Decimal
 from typing import Any
 
 from chalicelib import policy as policies
-from chalicelib.api import access
+from chalicelib.api import access, visibility
 from chalicelib.api.problem import Problem
 from chalicelib.api.route import Answer, Call
 from chalicelib.api.tracking import worded
@@ -22,17 +22,12 @@ from chalicelib.domain.status import Status
 from chalicelib.records import casefile
 from chalicelib.records.casefile import CaseFile
 
-DESK = ("reviewer", "supervisor")
-BORROWER = "borrower"
-# Computed from the form's home and loan alone, which every party has signed; any other formula reads people's accounts.
-_COMMON_FORMULAS = {"household", "price_share", "unpaid", "old_loan"}
-_COMMON_TERMS = {"TERM_POLICY", "TERM_HOUSE_AGE", "TERM_LAND_USE"}
 Grounds = Mapping[str, Any]
 
 
 def judged(call: Call) -> CaseFile:
     """The case `{id}`: for its parties, its window, and the desk of its centre."""
-    if call.who.audience not in DESK:
+    if call.who.audience not in visibility.DESK:
         return access.own(call)
     case = casefile.load(call.path["id"])
     if case.centre != call.who.centre:
@@ -47,7 +42,7 @@ def explain(call: Call) -> Answer:
     if grounds is None:
         raise Problem("NOT_DECIDED")
     policy, accepted_on = _policy(case, grounds), present(case.accepted_on, "acceptance")
-    viewer = None if call.who.audience in DESK else access.person(call, case) or BORROWER
+    viewer = visibility.viewer(call)
     early, refused = grounds.get("stage") == refusal.EARLY, _refused(case, grounds)
     caps = list(_caps(grounds, viewer, alone=len(case.application.people) == 1))
     terms = list(_terms(grounds, viewer))
@@ -139,15 +134,13 @@ def _cap(cap: Mapping[str, Any]) -> dict[str, str]:
     return {"code": cap["code"], "text": cap["name"] or worded(cap["code"])}
 
 
-def _caps(grounds: Grounds, viewer: str | None, *, alone: bool) -> Iterator[dict[str, Any]]:
+def _caps(grounds: Grounds, viewer: str, *, alone: bool) -> Iterator[dict[str, Any]]:
     """Every cap, the smallest first, as it was explained when it was decided."""
     for cap in sorted(grounds.get("explained", ()), key=lambda cap: Decimal(cap["value"])):
-        common = cap["formula"] in _COMMON_FORMULAS
-        shown = common or viewer in (None, BORROWER)
-        inputs = cap["inputs"] if common or alone or viewer is None else {}
+        inputs = visibility.of_cap(cap, viewer, alone=alone)
         yield {
             **_cap(cap),
-            "amount": cap["value"] if shown else None,
+            "amount": cap["value"] if visibility.shows_cap(cap, viewer) else None,
             "inputs": _named_all(inputs),
             "binding": grounds["binding"] == cap["code"],
             "withheld": len(inputs) < len(cap["inputs"]),
@@ -156,17 +149,17 @@ def _caps(grounds: Grounds, viewer: str | None, *, alone: bool) -> Iterator[dict
         }
 
 
-def _terms(grounds: Grounds, viewer: str | None) -> Iterator[dict[str, Any]]:
+def _terms(grounds: Grounds, viewer: str) -> Iterator[dict[str, Any]]:
     terms = grounds.get("terms", {})
     for code, months in sorted(terms.items(), key=lambda limit: int(limit[1])):
-        shown = viewer in (None, BORROWER) or code in _COMMON_TERMS
+        shown = visibility.shows_term(code, viewer)
         binding = months == grounds["months"] == min(terms.values())
         yield {**_coded(code), "months": months if shown else None, "binding": binding, "withheld": not shown}
 
 
-def _rules(grounds: Grounds, policy: Policy | None, viewer: str | None) -> Iterator[dict[str, Any]]:
+def _rules(grounds: Grounds, policy: Policy | None, viewer: str) -> Iterator[dict[str, Any]]:
     for reason in grounds["reasons"]:
-        code, subject, inputs = reason["code"], reason["subject"], dict(_inputs(reason, viewer))
+        code, subject, inputs = reason["code"], reason["subject"], visibility.of_rule(reason, viewer)
         failed = reason["outcome"] == "fail"
         remedy = worded(f"REMEDY_{code}") if failed else ""
         yield {
@@ -183,15 +176,6 @@ def _rules(grounds: Grounds, policy: Policy | None, viewer: str | None) -> Itera
             "remedy": remedy if remedy and not remedy.startswith("REMEDY_") else None,
             "unverified": policy is not None and f"rules.{code}" not in policy.confirmed,
         }
-
-
-def _inputs(reason: Mapping[str, Any], viewer: str | None) -> Iterator[tuple[str, Any]]:
-    """A rule's inputs as far as this person may see them."""
-    for name, value in reason["inputs"].items():
-        own = viewer is None or reason["subject"] in (viewer, "home")
-        borrowers_alone = name.startswith("TERM_") and name not in _COMMON_TERMS
-        if own and (viewer in (None, BORROWER) or not borrowers_alone):
-            yield name, value
 
 
 def _unverified(grounds: Grounds, policy: Policy | None) -> Iterator[dict[str, Any]]:

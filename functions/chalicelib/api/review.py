@@ -1,6 +1,6 @@
 """The review desk (审批工作台): the centre's queues, claiming a task, deciding it. Reasons stay sealed in the case."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from chalicelib.api import agency_answers, form_masks, paging
@@ -13,6 +13,9 @@ from chalicelib.records import casefile, tasks
 from chalicelib.records.casefile import CaseFile, Changes, Expect
 from chalicelib.records.tasks import Task
 
+# What a task tells of itself; what is not listed stays in it.
+_DETAILS = ("step", "error", "route", "codes")
+_LOOK = ("check", "subject", "code", "what", "facts", "of")
 KINDS = ("verify", "first_review", "second_review", "attend")
 # What each kind of task offers, and the word that goes to the road for it.
 _WORDS: Mapping[str, Mapping[str, str]] = {
@@ -36,13 +39,14 @@ def queue(call: Call) -> Answer:
 def details(call: Call) -> Answer:
     """One task with what there is to look at; personal data masked."""
     task, case = _task(call), call.case
+    told = _told(task.details)
     return Answer(
         {
             **_line(task),
             "number": case.number or None,
             "status": case.status,
-            "details": task.details,
-            "looks": [{"text": worded(look.get("code", "")), **look} for look in task.details.get("looks", ())],
+            "details": told,
+            "looks": [{"text": worded(look.get("code", "")), **look} for look in told.get("looks", ())],
             "decision": case.decision,
             "answers": agency_answers.in_words(case),
             "form": form_masks.masked(case.form),
@@ -123,6 +127,15 @@ def _decided(call: Call, task: Task) -> tuple[Changes, str]:
     review = case.review(task.id, task.kind, call.who.subject, body.decision, body.reason)
     others = [one for one in case.reviews if one.task != task.id]
     return Changes(reviews=[*others, review]), words[body.decision]
+
+
+def _told(details: Mapping[str, Any]) -> dict[str, Any]:
+    looks = [_named(look, _LOOK) for look in details.get("looks", ())]
+    return {**({"looks": looks} if looks else {}), **_named(details, _DETAILS)}
+
+
+def _named(values: Mapping[str, Any], names: Sequence[str]) -> dict[str, Any]:
+    return {name: values[name] for name in names if name in values}
 
 
 def _line(task: Task) -> dict[str, Any]:

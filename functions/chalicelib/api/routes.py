@@ -18,14 +18,15 @@ from chalicelib.api import (
     submission,
     tracking,
     uploads,
+    visibility,
 )
 from chalicelib.api.route import Answer, Call, Route
 from chalicelib.settings import setting
 from chalicelib.trust.sessions import AUDIENCES
 
-PARTY = ("depositor", "clerk")
+PARTY = access.PARTY
 FOLLOWER = (*PARTY, "hotline")
-DESK = ("reviewer", "supervisor")
+DESK = visibility.DESK
 OPS = ("ops",)
 
 

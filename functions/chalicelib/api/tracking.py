@@ -35,7 +35,7 @@ def track(call: Call) -> Answer:
         "notice": _notice(case),
         "decision": _decision(case),
         "contract": _contract(call, case),
-        "results": [] if call.who.audience == "hotline" else _results(case),
+        "results": _results(case) if call.who.audience in access.PARTY else [],
     }
     return Answer(body)
 
@@ -43,13 +43,14 @@ def track(call: Call) -> Answer:
 def uses(call: Call) -> Answer:
     """Who used which data, when and what for (数据使用留痕): one's own and the home's to a party, all to the window."""
     party = access.person(call, call.case)
+    about = {party, "home"} - {None}
     names = ("at", "agency", "subject", "matter", "material", "asked_by", "operator", "consent", "outcome")
     return Answer(
         {
             "items": [
                 {name: entry.get(name) for name in names}
                 for entry in ledger.entries(call.case.id)
-                if party is None or entry.get("subject") in (party, "home")
+                if call.who.audience == "clerk" or entry.get("subject") in about
             ]
         }
     )
@@ -120,7 +121,7 @@ def _reasoned(entry: Mapping[str, Any]) -> dict[str, Any]:
 
 def _contract(call: Call, case: CaseFile) -> dict[str, Any] | None:
     contract = case.contract
-    if contract is None or call.who.audience == "hotline":
+    if contract is None or call.who.audience not in access.PARTY:
         return None
     return {
         "number": contract.number, "sha256": contract.sha256, "bank": contract.bank, "link": link(contract.key),

@@ -18,6 +18,11 @@ from chalicelib.domain.policy import Policy
 from chalicelib.domain.rule import RuleResult, Said, Situation, Verdict, judged, passes, said
 from chalicelib.domain.rules import AFTER_CREDIT, BEFORE_CREDIT
 
+# What may stand in the clear: the outcome, nothing of the inputs and caps it came from.
+_TOLD = (
+    "approved", "next", "route", "why", "binding", "amount", "months", "rate", "method", "homes", "decided_on",
+    "policy_version", "unverified", "inputs_hash",
+)  # fmt: skip
 WISH = "WISH"  # what binds when the applicants ask for less than they could have
 
 
@@ -78,13 +83,13 @@ class Decision:
         return whole
 
     def told(self) -> dict[str, Any]:
-        """What may stand in the clear: the outcome, without the inputs and caps it came from.
+        """What may stand in the clear: the outcome, and what the rules said.
 
         Its reasons are the rules that failed if it is a refusal, else all that were looked at.
         """
         whole = self.to_json()
         shown = [result.told() for result in self.reasons if self.approved or result.outcome is Verdict.FAIL]
-        return {name: whole[name] for name in whole if name not in ("caps", "explained", "terms")} | {"reasons": shown}
+        return {name: whole[name] for name in _TOLD} | {"reasons": shown}
 
 
 def judge(situation: Situation) -> Judgement:

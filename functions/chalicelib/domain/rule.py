@@ -41,8 +41,8 @@ class RuleResult:
         return asdict(self)
 
     def told(self) -> dict[str, str]:
-        """What may stand in the clear: everything but the inputs."""
-        return {name: str(value) for name, value in asdict(self).items() if name != "inputs"}
+        """What may stand in the clear: what it said of whom, and why; nothing of its inputs."""
+        return {name: str(getattr(self, name)) for name in ("code", "outcome", "subject", "text", "basis")}
 
 
 class Said(NamedTuple):
