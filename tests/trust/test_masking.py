@@ -1,6 +1,3 @@
-from collections.abc import Iterator
-from typing import Any
-
 import pytest
 
 from chalicelib.trust import masking
