@@ -9,6 +9,8 @@ from chalicelib import policy
 from chalicelib.api import form_masks, visibility
 from chalicelib.api.routes import ROUTES
 from chalicelib.domain.decision import decide
+from chalicelib.domain.formulas import FORMULAS
+from chalicelib.domain.rules import AFTER_CREDIT, BEFORE_CREDIT
 from chalicelib.records import acceptance, casefile, ledger
 from tests.given.answers import finding, findings
 from tests.given.case import CONTRACT, answered, put, waiting
@@ -171,6 +173,11 @@ def test_a_new_input_of_a_known_rule_or_cap_is_for_the_desk_until_it_is_listed(v
     assert visibility.of_rule(rule, viewer) == {"paid": "1.00"}
     assert visibility.of_cap(cap, viewer, alone=False) == {"price": "1.00"}
     assert visibility.of_cap(cap, visibility.ALL, alone=False) == cap["inputs"]
+
+
+def test_what_is_listed_is_there_to_be_shown():
+    assert visibility._COMMON_CAPS.keys() <= FORMULAS.keys()
+    assert visibility._OF_HOME.keys() <= BEFORE_CREDIT.keys() | AFTER_CREDIT.keys()
 
 
 def test_a_new_formula_and_a_new_limit_are_no_business_of_the_other_parties():
