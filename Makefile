@@ -3,7 +3,7 @@ SYSTEM_PYTHON ?= $(shell command -v python3.11 || command -v python3)
 JOBS ?= 2
 PORT ?= 8000
 PARTNERS_PORT ?= 8001
-RUN = $(PYTHON) -m infra.local.run --port $(PORT) --partners-port $(PARTNERS_PORT) $(if $(AT),--at $(AT))
+RUN = $(PYTHON) -m infra.local.run --port $(PORT) --partners-port $(PARTNERS_PORT) $(if $(AT),--at '$(AT)')
 # Each worker takes its tests in a row, so that what a module or a room stands up is stood up once.
 PYTEST = $(PYTHON) -m pytest -n $(JOBS) --dist worksteal
 PIP = $(PYTHON) -m pip install --disable-pip-version-check

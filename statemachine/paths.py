@@ -1,5 +1,6 @@
 """Whether every path a state reads is there on every way to it: Step Functions ends an execution that reads another, uncaught."""
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -14,15 +15,57 @@ _ANSWERED_WITH = {"next.$": ""}
 _FAILED_WITH = {"Error.$": "", "Cause.$": ""}
 
 
+# What this analysis understands, by type of state; another field could lose or read a path unseen.
+_FIELDS = {
+    "Task": {"Resource", "Parameters", "ResultSelector", "ResultPath", "TimeoutSeconds", "Retry", "Catch"},
+    "Pass": {"Result", "Parameters", "ResultPath"},
+    "Choice": {"Choices", "Default"},
+    "Parallel": {"Branches", "ResultPath", "Catch"},
+    "Succeed": set(),
+    "Fail": {"Error", "Cause"},
+}
+_PATH = re.compile(r"\$(\.\w+)+")
+
+
 def problems(machine: State, given: Known = STARTED_WITH) -> list[str]:
-    """Every path that is read where it may be missing, a sentence each, branches of Parallel states included."""
-    states, found = machine["States"], []
-    for name, known in _visits(machine, given):
+    """Every path that is read where it may be missing, a sentence each, branches of Parallel states included.
+
+    What it does not understand is a problem too.
+    """
+    states = machine["States"]
+    found = [problem for name, state in states.items() for problem in _not_understood(name, state)]
+    if found:
+        return found
+    for name, known in sorted(_visits(machine, given), key=lambda visit: visit[0]):
         there = {path for path, _ in known}
         missing = (path for path in _read(states[name]) if path not in there)
         found += [f"{name} reads $.{path}, which is not there on every way to it" for path in missing]
         found += [problem for branch in states[name].get("Branches", ()) for problem in problems(branch, known)]
     return list(dict.fromkeys(found))
+
+
+def _not_understood(name: str, state: State) -> Iterator[str]:
+    for field in state.keys() - {"Type", "Next", "End", "Comment"} - _FIELDS.get(state["Type"], set()):
+        yield f"{name} has {field}, which is not looked into"
+    places = [catcher.get("ResultPath") for catcher in state.get("Catch", ())]
+    if state["Type"] in ("Task", "Pass") and "Next" in state:
+        places.append(state.get("ResultPath"))
+    for place in places:
+        if not (isinstance(place, str) and _PATH.fullmatch(place)):
+            yield f"{name} puts a result to {place}, where it takes other paths away"
+    if state["Type"] == "Parallel" and state.get("ResultPath", "$") is not None:
+        yield f"{name} keeps the results of its branches, which is not looked into"
+    if state["Type"] == "Task":
+        waits = state["Resource"].endswith(".waitForTaskToken")
+        selector = state.get("ResultSelector")
+        if waits and selector or not waits and set((selector or {}).values()) != {"$.Payload.next"}:
+            yield f"{name} selects of its result what is not there"
+    for choice in state.get("Choices", ()):
+        if choice.keys() != {"Variable", "StringEquals", "Next"}:
+            yield f"{name} chooses by what is not looked into"
+    for path in _read(state):
+        if not _PATH.fullmatch(f"$.{path}"):
+            yield f"{name} reads {path}, which is not looked into"
 
 
 def _visits(machine: State, given: Known) -> set[tuple[str, Known]]:

@@ -133,12 +133,23 @@ def test_the_registrys_done_brings_the_certificate_and_the_road_goes_on(from_reg
 
 
 @pytest.mark.parametrize(
-    ("told", "word"), [("REJECTED", "rejected"), ("CANCELLED", "rejected"), ("NEED_MORE_MATERIAL", "more_material")]
+    ("told", "word"),
+    [
+        ("REJECTED", {"next": "rejected"}),
+        ("CANCELLED", {"next": "rejected"}),
+        ("NEED_MORE_MATERIAL", {"error": "MoreMaterial"}),
+    ],
 )
 def test_the_registrys_other_words_go_to_the_road(from_registry, submitted, registering, told, word):
     assert from_registry({"apply_biz_id": "JKM1", "biz_status": told, "reason": "材料不全"}).status == 200
     assert casefile.load(submitted).mortgage.status == told
-    assert tasks.get(registering).outcome == {"next": word}
+    assert tasks.get(registering).outcome == word
+
+
+def test_done_after_more_was_wanted_is_news(from_registry, submitted, registering):
+    from_registry({"apply_biz_id": "JKM1", "biz_status": "NEED_MORE_MATERIAL"})
+    assert from_registry(DONE).status == 200
+    assert casefile.load(submitted).mortgage.is_proven
 
 
 def test_pending_is_heard_and_changes_nothing(from_registry, submitted, registering):

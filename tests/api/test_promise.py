@@ -113,11 +113,11 @@ def test_what_a_long_holiday_leaves_of_the_law_s_days_is_all_that_is_promised(tr
     assert (shown["code"], shown["left"]) == ("PROMISE_OVERDUE", -1)
 
 
-@pytest.mark.parametrize(("day", "code"), [("2026-10-01", "PROMISE_RUNNING"), ("2026-10-02", "PROMISE_OVERDUE")])
-def test_the_law_s_last_day_is_kept_to_its_end_and_the_next_is_late_on_a_holiday_too(track, now, day, code):
+@pytest.mark.parametrize(("day", "code"), [("2026-09-30", "PROMISE_RUNNING"), ("2026-10-01", "PROMISE_OVERDUE")])
+def test_the_last_promised_day_is_kept_to_its_end_and_the_next_is_late_on_a_holiday_too(track, now, day, code):
     now(f"{day}T02:00:00Z")
     shown = track(SUBMITTED="2026-09-21T02:00:00.000Z", accepted_on="2026-09-21")
-    assert (shown["legal_by"], shown["left"], shown["code"]) == ("2026-10-01", 0, code)
+    assert (shown["due_on"], shown["left"], shown["code"]) == ("2026-09-30", 0, code)
 
 
 def test_nothing_stops_the_law_s_days_not_even_a_correction(track, now):
@@ -125,6 +125,7 @@ def test_nothing_stops_the_law_s_days_not_even_a_correction(track, now):
     asked = {"SUBMITTED": "2026-09-21T02:00:00.000Z", "CORRECTION_ASKED__1": "2026-09-22T02:00:00.000Z"}
     shown = track("CORRECTION", accepted_on="2026-09-21", **asked)
     assert (shown["code"], shown["due_on"], shown["legal_by"]) == ("PROMISE_PAUSED", None, "2026-10-01")
+    assert (shown["days"], shown["used"]) == (6, 1), "what was promised stays promised"
 
 
 def test_nothing_is_promised_before_acceptance(api, borrower, submitted):

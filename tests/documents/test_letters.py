@@ -51,7 +51,7 @@ def test_the_correction_notice_holds_every_defect_with_whom_it_concerns_and_how_
         {"code": "MATERIAL_MISSING", "where": "B03", "remedy": "REMEDY_UPLOAD", "values": {"name": "首付款凭证"}},
         {"code": "FILING_UNIT_MISMATCH", "where": "home", "remedy": "REMEDY_PROPERTY", "why": "NEW_AFTER_CORRECTION"},
     ]
-    text = text_of(notice.correction_pdf(letter, defects, date(2026, 12, 14), rules))
+    text = text_of(notice.correction_pdf(letter, defects, date(2026, 12, 14), rules, DAY))
     assert "有下列3项需要补正" in text and "2026年12月14日" in text
     for expected in ("借款人李晓示", "不等于未婚", "首付款凭证（B03）", "缺少材料：首付款凭证", "签署单身承诺", "住房"):
         assert expected in text
@@ -62,7 +62,7 @@ def test_a_paper_of_another_party_is_asked_for_in_their_name(letter, rules):
     lacking = [
         {"code": "MATERIAL_MISSING", "where": "D01.spouse", "remedy": "REMEDY_UPLOAD", "values": {"name": "证明"}}
     ]
-    text = text_of(notice.correction_pdf(letter, lacking, date(2026, 12, 14), rules))
+    text = text_of(notice.correction_pdf(letter, lacking, date(2026, 12, 14), rules, DAY))
     assert "异地贷款职工住房公积金缴存使用证明（D01）" in text and "王示梅" in text
 
 
@@ -81,8 +81,9 @@ def test_a_case_accepted_before_the_law_was_amended_is_told_the_law_of_that_day(
 
 def test_a_due_day_that_may_still_move_is_said_to_be_provisional(letter, rules):
     due = date(2027, 1, 15)
-    assert "2027年1月15日（暂定" in text_of(notice.correction_pdf(letter, [], due, rules, provisional=True))
-    assert "暂定" not in text_of(notice.correction_pdf(letter, [], due, rules))
+    assert "至2026年12月3日" in text_of(notice.correction_pdf(letter, [], due, rules, DAY))
+    assert "2027年1月15日（暂定" in text_of(notice.correction_pdf(letter, [], due, rules, DAY, provisional=True))
+    assert "暂定" not in text_of(notice.correction_pdf(letter, [], due, rules, DAY))
 
 
 def test_the_approval_says_what_was_granted(letter):

@@ -100,3 +100,22 @@ def test_every_state_in_which_a_case_is_stuck_tells_whoever_attends_the_step_and
         told = states[name].get("Result") or states[name]["Parameters"]
         assert {key.removesuffix(".$") for key in told} == {"step", "error"}, name
         assert told["step"] in RETRIABLE
+
+
+@pytest.mark.parametrize(
+    ("state", "change"),
+    [
+        ("Collate", {"ResultPath": "$"}),
+        ("Collate", {"ResultSelector": {"next.$": "$.Payload.nxt"}}),
+        ("Collate", {"InputPath": "$.last"}),
+        ("Sign", {"ResultSelector": {"next.$": "$.Payload.next"}}),
+        ("Sign", {"Catch": [{"ErrorEquals": ["States.ALL"], "Next": "SignStuck"}]}),
+        ("Checks", {"ResultPath": "$.last"}),
+        ("Resume", {"Choices": [{"Variable": "$.stuck.step", "IsPresent": True, "Next": "Sign"}]}),
+        ("SignStuck", {"Parameters": {"step": "Sign", "error.$": "States.Format('{}', $.failure.Error)"}}),
+    ],
+)
+def test_what_the_check_of_paths_does_not_understand_is_a_problem(state, change):
+    broken = definition()
+    broken["States"][state] |= change
+    assert any(problem.startswith(f"{state} ") for problem in problems(broken))

@@ -129,20 +129,57 @@ def test_a_step_that_is_stuck_is_followed_up_by_a_supervisor_and_goes_on(world):
     assert until(borrower, play.case, ended)["status"] == "WITHDRAWN"
 
 
-def test_a_registry_that_wants_more_material_is_attended_to_and_the_case_goes_on(world):
+@pytest.fixture
+def wanting(world):
+    """Sample 1 when the registry has wanted more material: the case, its borrower, the home's behaviour, a supervisor."""
     province, unit = world.partners.server.province, sample_of("1").form["home"]["unit_number"]
     home = province.home("unit_number", unit)
     home["behaviour"] = {"registry": "NEED_MORE_MATERIAL"}
     play, borrower = begin(world, "1")
     play._sign(until(borrower, play.case, at("SIGNING")))
     until(borrower, play.case, at("ATTENDING"))
-    supervisor = Staff(world.platform.api, "code-supervisor-1")
-    task = supervisor.task_of(play.case, "attend")
-    assert supervisor.get(f"/v1/tasks/{task['id']}")["details"] == {"step": "Mortgage", "error": "MoreMaterial"}
+    return play.case, borrower, home, Staff(world.platform.api, "code-supervisor-1")
+
+
+def retried(supervisor: Staff, case: str) -> None:
+    task = supervisor.task_of(case, "attend")["id"]
+    assert supervisor.get(f"/v1/tasks/{task}")["details"] == {"step": "Mortgage", "error": "MoreMaterial"}
+    supervisor.decide(task, {"decision": "retry", "reason": "材料已补交登记机构"})
+
+
+def mortgages(world: World) -> list[str]:
+    return [made["biz_status"] for made in world.journal()["mortgages"]]
+
+
+def test_a_registry_that_wants_more_material_is_attended_to_as_often_as_it_does_and_one_mortgage_is_left(
+    world, wanting
+):
+    case, borrower, home, supervisor = wanting
+    retried(supervisor, case)
+    until(borrower, case, lambda track: codes(track).count("TASK_ATTEND") == 2 and track["status"] == "ATTENDING")
     home["behaviour"] = {}
-    supervisor.decide(task["id"], {"decision": "retry", "reason": "材料已补交登记机构"})
-    assert until(borrower, play.case, ended)["status"] == "DISBURSED"
-    assert len(world.journal()["payments"]) == 1
+    retried(supervisor, case)
+    assert until(borrower, case, ended)["status"] == "DISBURSED"
+    assert mortgages(world) == ["CANCELLED", "CANCELLED", "DONE"] and len(world.journal()["payments"]) == 1
+
+
+def test_what_the_registry_does_after_it_wanted_more_is_heard_and_the_case_goes_on_with_it(world, wanting):
+    case, borrower, _, supervisor = wanting
+    province = world.partners.server.province
+    (id,) = province.mortgages
+    province.mortgages[id] |= {"biz_status": "DONE", "certificate_number": "甘(2026)兰州市不动产证明第0000001号"}
+    retried(supervisor, case)
+    assert until(borrower, case, ended)["status"] == "DISBURSED"
+    assert mortgages(world) == ["DONE"]
+
+
+def test_withdrawing_while_the_registry_wants_more_leaves_no_application_standing(world, wanting):
+    case, borrower, _, supervisor = wanting
+    retried(supervisor, case)
+    until(borrower, case, lambda track: codes(track).count("TASK_ATTEND") == 2 and track["status"] == "ATTENDING")
+    borrower.withdraw(case)
+    assert until(borrower, case, ended)["status"] == "WITHDRAWN"
+    assert mortgages(world) == ["CANCELLED", "CANCELLED"]
 
 
 def test_a_case_somebody_is_attending_to_can_be_withdrawn(world):

@@ -23,12 +23,15 @@ from chalicelib.records.contents import PaymentNotice
 from chalicelib.trust import secrets
 from chalicelib.trust.sessions import Session
 
+# What each word of the registry is to the road. Wanting more is no way on: a person has to see to it, in whatever definition
+# of the road the case was started under.
 _REGISTERED = {
-    "DONE": "registered",
-    "REJECTED": "rejected",
-    "CANCELLED": "rejected",
-    "NEED_MORE_MATERIAL": "more_material",
+    "DONE": {"next": "registered"},
+    "REJECTED": {"next": "rejected"},
+    "CANCELLED": {"next": "rejected"},
+    "NEED_MORE_MATERIAL": {"error": "MoreMaterial"},
 }
+_MAY_CHANGE = ("PENDING", "NEED_MORE_MATERIAL")  # the registry has not said its last word
 
 
 def bank(call: Call) -> Session:
@@ -96,7 +99,7 @@ def from_registry(call: Call) -> Answer:
     mortgage, word = case.mortgage, _REGISTERED.get(told.biz_status)
     if word is None or mortgage is None or mortgage.apply_biz_id != told.apply_biz_id:
         return Answer({"received": True})
-    if mortgage.status == "PENDING":
+    if mortgage.status in _MAY_CHANGE and mortgage.status != told.biz_status:
         if told.biz_status == "DONE" and told.certificate_number is None:
             raise Problem("INVALID_REQUEST", [Defect("MISSING", "/certificate_number")])
         news = told.model_dump(include={"certificate_number", "registered_at"}, exclude_none=True)
@@ -107,7 +110,7 @@ def from_registry(call: Call) -> Answer:
     attempt = mortgage.attempt
     _unless_over(
         case, "mortgage", attempt,
-        lambda: tasks.answer(tasks.task_id(case.id, "mortgage", attempt), {"next": word}, "registry"),
+        lambda: tasks.answer(tasks.task_id(case.id, "mortgage", attempt), word, "registry"),
     )  # fmt: skip
     return Answer({"received": True})
 

@@ -20,12 +20,13 @@ class DueTime(NamedTuple):
 def due(case: CaseFile, limit: str) -> DueTime:
     """The end of the last working day of a limit, for example `correction`.
 
-    Until the case is decided the law's last day bounds whatever the centre owes.
+    Until the case is decided the last working day the law leaves bounds whatever the centre owes.
     """
-    policy = policy_of(case)
-    last = Calendar(policy.arranged).due(clock.today(), limits.promised(policy)[limit])
+    policy, today = policy_of(case), clock.today()
+    calendar = Calendar(policy.arranged)
+    last = calendar.due(today, limits.promised(policy)[limit])
     if limit in limits.BEFORE_DECISION and not case.is_decided and case.accepted_on:
-        last = limits.bounded(last, limits.legal_by(policy, case.accepted_on))
+        last = limits.workable(last, limits.legal_by(policy, case.accepted_on), today, calendar)
     return DueTime(_end_of(last.on), last.provisional)
 
 

@@ -4,14 +4,13 @@ The clock starts when the case counts as received, stands still in correction (è
 for people to sign comes after it. The law's own limit stands beside it; nothing stops that one, and no promise exceeds it.
 """
 
-from datetime import date, datetime, time
+from datetime import date, datetime
 from typing import Any
 
 from chalicelib import clock
 from chalicelib.casework.rules import policy_of
 from chalicelib.domain import limits
 from chalicelib.domain.calendar import Calendar, Due, Pause
-from chalicelib.domain.status import Status
 from chalicelib.messages import text
 from chalicelib.records.casefile import CaseFile
 
@@ -23,15 +22,10 @@ def promise(case: CaseFile) -> dict[str, Any] | None:
     rules = policy_of(case)
     calendar, law = Calendar(rules.arranged), limits.legal_by(rules, case.accepted_on)
     since, pauses, decided = _moment(case.events["SUBMITTED"].at), _pauses(case), _decided(case)
-    until = decided or clock.in_china(clock.now())
-    within_law = calendar.working_days_used(since, datetime.combine(law, time.max), pauses)
-    days = min(limits.promised(rules)[limits.WHOLE], within_law)
+    until, days = decided or clock.in_china(clock.now()), limits.promised_on(rules, case.accepted_on)
     used = calendar.working_days_used(since, until, pauses)
     due = None if decided else _due(calendar, since, days, pauses, law)
-    overdue = used > days or until.date() > law
-    state = (
-        "DECIDED" if decided else "PAUSED" if case.status is Status.CORRECTION else "OVERDUE" if overdue else "RUNNING"
-    )
+    state = "DECIDED" if decided else "PAUSED" if due is None else "OVERDUE" if until.date() > due.on else "RUNNING"
     told = text(f"PROMISE_{state}", days=days, used=used) + (
         text("PROVISIONAL_MARK") if due and due.provisional else ""
     )

@@ -23,5 +23,6 @@ def acceptance_pdf(letter: Letter, policy: Policy) -> bytes:
     mark = messages.text("UNVERIFIED_MARK") if "deadlines" in policy.unverified else ""
     by = chinese_date(limits.legal_by(policy, letter.on))
     paper.paragraph(messages.text("LIMIT_LAW", days=limits.legal_days(policy), by=by))
-    paper.paragraph(messages.text("LIMIT_PROMISED", "zh", mark=mark, **limits.promised(policy)))
+    promised = limits.promised(policy) | {limits.WHOLE: limits.promised_on(policy, letter.on)}
+    paper.paragraph(messages.text("LIMIT_PROMISED", "zh", mark=mark, **promised))
     return letter.close(paper)

@@ -7,18 +7,27 @@ from typing import Any
 from chalicelib import messages
 from chalicelib.documents.letter import Letter, text_if_any
 from chalicelib.documents.paper import chinese_date
+from chalicelib.domain import limits
 from chalicelib.domain.policy import Policy
 
 Defect = Mapping[str, Any]
 
 
 def correction_pdf(
-    letter: Letter, defects: Sequence[Defect], due_on: date, policy: Policy, *, provisional: bool = False
+    letter: Letter,
+    defects: Sequence[Defect],
+    due_on: date,
+    policy: Policy,
+    accepted_on: date,
+    *,
+    provisional: bool = False,
 ) -> bytes:
     """The notice. A defect is stored as domain.materials.Defect, with `why` where it could not be told before."""
     materials = {material.code: f"{material.name}（{material.code}）" for material in policy.materials}
     due = chinese_date(due_on) + (messages.text("PROVISIONAL_MARK") if provisional else "")
-    paper = letter.open("PAPER_CORRECTION", "OPEN_CORRECTION", count=len(defects), due=due)
+    by, days = chinese_date(limits.legal_by(policy, accepted_on)), limits.legal_days(policy)
+    law = messages.text("LIMIT_LAW_RUNS", days=days, by=by)
+    paper = letter.open("PAPER_CORRECTION", "OPEN_CORRECTION", count=len(defects), due=due, law=law)
     rows = [
         (str(number), letter.whom(defect["where"]) or _paper(letter, defect["where"], materials), *_told(defect))
         for number, defect in enumerate(defects, 1)

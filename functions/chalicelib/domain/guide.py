@@ -133,7 +133,7 @@ class _Guide:
     def limits(self) -> list[dict[str, Any]]:
         """The promised limits, in working days."""
         return [
-            {"code": name, "label": said(self.say, f"GUIDE_LIMIT_{name}", name), "days": days, **self._of("deadlines")}
+            {"code": name, "label": said(self.say, f"GUIDE_LIMIT_{name}", name), "days": days, **self._of_limit(name)}
             for name, days in sorted(limits.promised(self.policy).items(), key=lambda limit: _place(limit[0]))
         ]
 
@@ -167,7 +167,6 @@ class _Guide:
         code, item = self.task_code, self.policy.guide.get("task_handle_item", {}).get(self.kind.code)
         ours = {"verified": False, "source": self.say("GUIDE_BY_PLATFORM")}
         promised, of_kind = self._of("deadlines"), self._of(f"kinds.{self.kind.code}")
-        explained = "、".join(f"{limit['label']} {limit['days']} {self._working_days}" for limit in self.limits)
         owners = [*dict.fromkeys(matter.owner for matter in self._linked if matter.sort != "approval")]
         rules = [f"{rule['condition']}{rule['condition'] and '，'}{rule['text']}" for rule in self.conditions]
         papers = [f"{material['code']} {material['name']}" for material in self.materials]
@@ -182,16 +181,35 @@ class _Guide:
             "dept_code": {"value": code[:18], **ours},
             "accept_condition": {"value": rules, **_all(self.conditions)},
             "handle_flow": {"value": [stage["text"] for stage in self.flow], **_all(self.matters)},
-            "promise_day": {"value": str(limits.promised(self.policy)[limits.WHOLE]), **promised},
+            "promise_day": {"value": str(limits.promised(self.policy)[limits.WHOLE]), **self._of_limit(limits.WHOLE)},
             "promise_type": {"value": self._working_days, **promised},
             "promise_explain": {
-                "value": self.say("GUIDE_PROMISE", law=limits.legal_days(self.policy), limits=explained),
+                "value": self._promise(),
                 **promised,
             },
             "materials": {"value": papers, **_all(self.materials)},
             "other_dept": {"value": owners, **_all(self.matters)},
             "result_name": {"value": self.results, **ours},
         }
+
+    def _promise(self) -> str:
+        """The promise of a decision in words, and the limits before and after it."""
+        before: list[str] = []
+        after: list[str] = []
+        for limit in self.limits:
+            told = f"{limit['label']} {limit['days']} {self._working_days}"
+            if limit["code"] != limits.WHOLE:
+                (before if limit["code"] in limits.BEFORE_DECISION else after).append(told)
+        law = limits.legal_days(self.policy)
+        return self.say("GUIDE_PROMISE", law=law, before="、".join(before), after="、".join(after))
+
+    def _of_limit(self, name: str) -> dict[str, Any]:
+        """Where a limit comes from, and whether the law has cut what was published."""
+        published, shown, of = self.policy.deadlines[name], limits.promised(self.policy)[name], self._of("deadlines")
+        if shown == published:
+            return of
+        law = limits.legal_days(self.policy)
+        return {**of, "source": self.say("GUIDE_CUT_BY_LAW", source=of["source"], days=published, law=law, cut=shown)}
 
     def _stage(self, stage: str, limit: str = "", **values: str) -> dict[str, Any]:
         days = limits.promised(self.policy).get(limit)

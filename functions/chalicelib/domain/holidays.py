@@ -8,11 +8,14 @@ from datetime import date, timedelta
 from functools import cache
 
 _QINGMING = 6  # 清明, counted from 小寒
+_KNOWN = (1901, 2099)  # the years of the almanac
 
 
 @cache
 def days_off(year: int) -> frozenset[date]:
-    """The working days of the week that the law makes days off in a year from 1901 to 2099."""
+    """The working days of the week that the law makes days off in a year; of a year no almanac reaches, none are known."""
+    if not _KNOWN[0] <= year <= _KNOWN[1]:
+        return frozenset()
     from borax.calendars.lunardate import LunarDate, TermUtils  # 20 ms that only an unarranged year should cost
 
     def lunar(month: int, day: int) -> date:

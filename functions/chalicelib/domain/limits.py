@@ -6,7 +6,7 @@ before); the centres promise working days. So a promise is the smaller of both, 
 
 from datetime import date, timedelta
 
-from chalicelib.domain.calendar import Due
+from chalicelib.domain.calendar import Calendar, Due
 from chalicelib.domain.policy import Policy
 
 WHOLE = "review"  # the promise of a decision; the others are parts of it, or begin after it
@@ -30,9 +30,26 @@ def promised(policy: Policy) -> dict[str, int]:
     return {name: min(days, most) if name in BEFORE_DECISION else days for name, days in policy.deadlines.items()}
 
 
-def bounded(due: Due, limit: date) -> Due:
+def promised_on(policy: Policy, accepted_on: date) -> int:
+    """Within how many working days a case accepted on that day is promised its decision: no more than the law's days hold
+    by the calendar of those days. Nothing that happens later changes it.
+    """
+    calendar = Calendar(policy.arranged)
+    within_law = sum(calendar.is_working_day(accepted_on + timedelta(n)) for n in range(1, legal_days(policy) + 1))
+    return min(promised(policy)[WHOLE], within_law)
+
+
+def bounded(due: Due, law: date) -> Due:
     """A due day that is no later than the law's, which never moves."""
-    return Due(limit, provisional=False) if limit < due.on else due
+    return Due(law, provisional=False) if law < due.on else due
+
+
+def workable(due: Due, law: date, today: date, calendar: Calendar) -> Due:
+    """A due day for whoever has to act: the last working day the law leaves, or its own once the law's are over."""
+    last = law
+    while not calendar.is_working_day(last):
+        last -= timedelta(1)
+    return bounded(due, last) if last >= today else due
 
 
 def _working_days_at_least(days: int) -> int:

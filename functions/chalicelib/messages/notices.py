@@ -19,8 +19,8 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Your application is complete and in due form; it is accepted.",
     ),
     "OPEN_CORRECTION": (
-        "你（们）的申请经各部门并联核验，有下列 {count} 项需要补正。本告知书已列明全部人员、全部部门发现的问题，请于 {due} 前一次补正；补正期间不计入办理时限。",
-        "Every agency has checked; these {count} items need correction by {due}. The notice is complete; the clock is paused.",
+        "你（们）的申请经各部门并联核验，有下列 {count} 项需要补正。本告知书已列明全部人员、全部部门发现的问题，请至迟于 {due} 一次补正；补正期间不计入中心的承诺时限，{law}。",
+        "Every agency has checked; these {count} items need correction by {due}. The notice is complete; the promise pauses, the law's limit does not: {law}.",
     ),
     "OPEN_APPROVAL": (
         "经审核，你（们）的申请符合住房公积金个人住房贷款条件，决定准予贷款，主要内容如下：",
@@ -67,13 +67,17 @@ TEXTS: dict[str, tuple[str, str]] = {
         "咨询和投诉：12329 住房公积金热线、12345 政务服务便民热线，办理时请提供本文书编号。",
         "Help and complaints: 12329 or 12345; please give the number of this paper.",
     ),
+    "LIMIT_LAW_RUNS": (
+        "法定期限仍为自受理之日起 {days} 日（至{by}），请尽早补正",
+        "within {days} days of acceptance, by {by}; please correct as early as you can",
+    ),
     "LIMIT_LAW": (
         "自受理之日起 {days} 日内，即至迟于{by}，作出准予或者不准贷款的决定（《住房公积金管理条例》第二十六条）。",
         "Decided within {days} days of acceptance, by {by} (regulation, article 26).",
     ),
     "LIMIT_PROMISED": (
-        "承诺时限：{review} 个工作日内作出决定，其中人工核查 {verify} 个、初审 {first_review} 个、复审 {second_review} 个工作日{mark}，合计不超过上述法定期限；需要补正的，期限为 {correction} 个工作日。",
-        "Promised, in working days: a decision {review}; looking into answers {verify}, first review {first_review}, second {second_review}{mark}; never beyond the law's limit.",
+        "承诺时限：{review} 个工作日内作出决定{mark}。需要人工办理的，各环节期限为：人工核查 {verify} 个、初审 {first_review} 个、复审 {second_review} 个工作日；无论经过哪些环节，均不迟于前款日期作出决定。需要补正的，补正期限为 {correction} 个工作日，补正期间不计入承诺时限。",
+        "Promised: a decision within {review} working days{mark}. Where people have to act: looking into answers {verify}, first review {first_review}, second {second_review} working days; whatever is needed, a decision by the day above.",
     ),
     "APPROVAL_NEXT": (
         "请各方登录签署借款合同；抵押登记完成、放款条件具备后，贷款直接划入合同约定的收款账户（购房的，为售房人经备案的账户）。利率以放款日执行的利率为准。",

@@ -95,7 +95,7 @@ def claim(id: str, who: str) -> Task:
 def answer(id: str, outcome: Mapping[str, Any], who: str) -> Task:
     """Records the outcome of a wait, once, and resumes the road. The same answer again only resumes again.
 
-    `outcome` becomes the state's result: routing words only. Raises `Contended` for a different second answer.
+    `outcome` becomes the state's result: a routing word `next`; or it is an `error` the road has to catch. Raises `Contended` for a different second answer.
     """
     text = json.dumps(outcome, sort_keys=True)
     moved = _move(
@@ -191,6 +191,8 @@ def _tell(item: Mapping[str, Any]) -> None:
         states = aws.client("stepfunctions")
         if item["state"]["S"] == "interrupted":
             states.send_task_failure(taskToken=item["token"]["S"], error="Withdrawn", cause="withdrawn")
+        elif error := json.loads(item["outcome"]["S"]).get("error"):
+            states.send_task_failure(taskToken=item["token"]["S"], error=error, cause="answered so")
         else:
             states.send_task_success(taskToken=item["token"]["S"], output=item["outcome"]["S"])
     except ClientError as error:

@@ -1,5 +1,6 @@
 """Mortgage registration (抵押登记): asked of the registry once, answered by its callback."""
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -18,6 +19,8 @@ from chalicelib.records.casefile import CaseFile
 from chalicelib.records.contents import Mortgage
 from chalicelib.steps import frame
 
+_WORDS = {"DONE": "registered", "REJECTED": "rejected", "CANCELLED": "rejected"}  # its last words, and the road's
+
 
 def handle(event: frame.Event, context: object = None) -> dict[str, str]:
     """Waits for `registered`, `rejected` or `more_material`.
@@ -29,19 +32,42 @@ def handle(event: frame.Event, context: object = None) -> dict[str, str]:
 
 def _mortgage(case: CaseFile, event: frame.Event) -> str:
     filed = case.mortgage
-    if filed is None or _is_another(filed, event):
+    if filed is None:
         _check_settled(case)
-        filed = _file(case, event, filed.attempt + 1 if filed else 1)
-    biz_id, due_time = filed.apply_biz_id, due(case, "mortgage")
-    task = tasks.task_id(case.id, "mortgage", filed.attempt)
-    acceptance.register(f"mortgage#{biz_id}", case=case.id, task=task)
-    tasks.open_task(
-        case.id, "mortgage", filed.attempt, event["token"],
-        centre=case.centre, due_at=due_time.due_at, provisional=due_time.provisional, details={"apply_biz_id": biz_id},
-    )  # fmt: skip
+        filed = _file(case, event, 1)
+    elif filed.visit != event["visit"] and filed.status != "PENDING":
+        filed = _again(case, filed, event)
+    _wait(case, filed, event)
     if filed.status == "PENDING":
         _apply(case, filed)
+    elif filed.status in _WORDS:
+        tasks.answer(tasks.task_id(case.id, "mortgage", filed.attempt), {"next": _WORDS[filed.status]}, "registry")
     return "waiting"
+
+
+def _again(case: CaseFile, filed: Mortgage, event: frame.Event) -> Mortgage:
+    """A person has sent the case here once more: what the registry has said since counts; else another application is made,
+    and none is left standing beside it.
+    """
+    if filed.status == "NEED_MORE_MATERIAL":
+        known = registry.query_mortgage(filed.apply_biz_id, purpose_of(case, "mortgage"))
+        if known is None or known.status != "DONE" or not known.certificate:
+            registry.discharge_mortgage(filed.apply_biz_id, purpose_of(case, "mortgage"))
+            return _file(case, event, filed.attempt + 1)
+        filed = replace(filed, status="DONE", certificate_number=known.certificate)
+    waiting = replace(filed, attempt=filed.attempt + 1, visit=event["visit"])
+    casefile.amend(case, status=Status.REGISTERING, mortgage=waiting)
+    return waiting
+
+
+def _wait(case: CaseFile, filed: Mortgage, event: frame.Event) -> None:
+    due_at, provisional = due(case, "mortgage")
+    task = tasks.task_id(case.id, "mortgage", filed.attempt)
+    acceptance.register(f"mortgage#{filed.apply_biz_id}", case=case.id, task=task)
+    tasks.open_task(
+        case.id, "mortgage", filed.attempt, event["token"], centre=case.centre,
+        due_at=due_at, provisional=provisional, details={"apply_biz_id": filed.apply_biz_id},
+    )  # fmt: skip
 
 
 def _apply(case: CaseFile, filed: Mortgage) -> None:
@@ -59,11 +85,6 @@ def _check_settled(case: CaseFile) -> None:
         home = case.application.home
         if registry.unit(home, home.unit_number, purpose_of(case, "mortgage")).mortgages:
             raise PreconditionFailed("mortgage: the old loan's mortgage is still registered")
-
-
-def _is_another(filed: Mortgage, event: frame.Event) -> bool:
-    # The registry wanted more material and a person sent us here again: that is another application.
-    return filed.status == "NEED_MORE_MATERIAL" and filed.visit != event["visit"]
 
 
 def _file(case: CaseFile, event: frame.Event, attempt: int) -> Mortgage:

@@ -87,7 +87,8 @@ def _notice(case: CaseFile, notice: Notice) -> Iterator[Drawn]:
 
     issued, due = date.fromisoformat(notice.issued_at[:10]), date.fromisoformat(notice.due_at[:10])
     letter = Letter(_issuer(case), case.number, case.application, issued)
-    content = correction_pdf(letter, notice.defects, due, policy_of(case), provisional=notice.provisional)
+    accepted_on, defects = present(case.accepted_on, "acceptance"), notice.defects
+    content = correction_pdf(letter, defects, due, policy_of(case), accepted_on, provisional=notice.provisional)
     yield f"correction-{notice.round}.pdf", content, archive.PDF
 
 
