@@ -29,7 +29,12 @@ MAY_USE = {
 # What a room of infra may use of the others, and of the house; tools and bench may use anything.
 INFRA = ROOT / "infra"
 OF_INFRA = {"deploy": {"domain"}, "simulators": set(), "players": set(), "local": {"deploy", "simulators", "players"}}
-OF_THE_HOUSE = {"deploy": {"domain"}, "simulators": {"agencies", "clock"}, "players": set(), "local": GROUND | {"trust"}}
+OF_THE_HOUSE = {
+    "deploy": {"domain"},
+    "simulators": {"agencies", "clock"},
+    "players": set(),
+    "local": GROUND | {"trust"},
+}
 HEAVY_OR_OUTSIDE = {"boto3", "botocore", "chalice", "urllib3", "pydantic", "datetime.now", "os", "socket", "random"}
 
 

@@ -9,7 +9,8 @@ from chalicelib.api.problem import Defect, Problem
 from chalicelib.api.route import Answer, Call
 from chalicelib.domain import limits
 from chalicelib.domain.amount import explained
-from chalicelib.domain.policy import NoPolicy
+from chalicelib.domain.calendar import Calendar
+from chalicelib.domain.policy import NoPolicy, Policy
 from chalicelib.domain.quote import Effect, Quote
 from chalicelib.domain.quote import quote as answer
 from chalicelib.domain.rule import Verdict
@@ -69,7 +70,18 @@ def _shown(found: Quote, body: "quotes.Quote") -> dict[str, Any]:
         "changes": [_change(effect) for effect in found.effects],
         "materials": list(_materials(found)),
         "matters": list(_matters(found)),
-        "promised_days": {name: days for name, days in limits.promised(rules).items() if name in _PROMISED},
+        "promised_days": _promised_days(rules),
+    }
+
+
+def _promised_days(rules: Policy) -> dict[str, int]:
+    """Working days, for an application accepted today."""
+    decision = limits.promised_on(rules, clock.today(), Calendar(rules.arranged))
+    promised = limits.promised(rules) | {limits.WHOLE: decision}
+    return {
+        name: min(days, decision) if name in limits.BEFORE_DECISION else days
+        for name, days in promised.items()
+        if name in _PROMISED
     }
 
 

@@ -4,9 +4,8 @@ from datetime import date, datetime, time
 from typing import NamedTuple
 
 from chalicelib import clock
-from chalicelib.casework.rules import policy_of
+from chalicelib.casework.rules import calendar_of, policy_of
 from chalicelib.domain import limits
-from chalicelib.domain.calendar import Calendar
 from chalicelib.records.casefile import CaseFile
 
 
@@ -22,8 +21,7 @@ def due(case: CaseFile, limit: str) -> DueTime:
 
     Until the case is decided the last working day the law leaves bounds whatever the centre owes.
     """
-    policy, today = policy_of(case), clock.today()
-    calendar = Calendar(policy.arranged)
+    policy, calendar, today = policy_of(case), calendar_of(case), clock.today()
     last = calendar.due(today, limits.promised(policy)[limit])
     if limit in limits.BEFORE_DECISION and not case.is_decided and case.accepted_on:
         last = limits.workable(last, limits.legal_by(policy, case.accepted_on), today, calendar)

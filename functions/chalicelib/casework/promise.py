@@ -8,7 +8,7 @@ from datetime import date, datetime
 from typing import Any
 
 from chalicelib import clock
-from chalicelib.casework.rules import policy_of
+from chalicelib.casework.rules import calendar_of, policy_of
 from chalicelib.domain import limits
 from chalicelib.domain.calendar import Calendar, Due, Pause
 from chalicelib.messages import text
@@ -20,9 +20,9 @@ def promise(case: CaseFile) -> dict[str, Any] | None:
     if case.accepted_on is None:
         return None
     rules = policy_of(case)
-    calendar, law = Calendar(rules.arranged), limits.legal_by(rules, case.accepted_on)
+    calendar, law = calendar_of(case), limits.legal_by(rules, case.accepted_on)
     since, pauses, decided = _moment(case.events["SUBMITTED"].at), _pauses(case), _decided(case)
-    until, days = decided or clock.in_china(clock.now()), limits.promised_on(rules, case.accepted_on)
+    until, days = decided or clock.in_china(clock.now()), limits.promised_on(rules, case.accepted_on, calendar)
     used = calendar.working_days_used(since, until, pauses)
     due = None if decided else _due(calendar, since, days, pauses, law)
     state = "DECIDED" if decided else "PAUSED" if due is None else "OVERDUE" if until.date() > due.on else "RUNNING"

@@ -1,6 +1,7 @@
 """The policy a case is judged by (适用政策), and what follows from it for this case alone."""
 
 from chalicelib import clock, policy
+from chalicelib.domain.calendar import Calendar
 from chalicelib.domain.policy import Policy
 from chalicelib.records.casefile import CaseFile
 
@@ -8,6 +9,11 @@ from chalicelib.records.casefile import CaseFile
 def policy_of(case: CaseFile) -> Policy:
     """The policy in force in its centre on the day it was accepted; until then, today's."""
     return policy.in_force(case.centre, case.accepted_on or clock.today())
+
+
+def calendar_of(case: CaseFile) -> Calendar:
+    """Working days as they are arranged by now: holidays are no rule that judges a case, and are arranged later than it came."""
+    return Calendar(policy.in_force(case.centre, clock.today()).arranged)
 
 
 def transfer_of(case: CaseFile) -> str:

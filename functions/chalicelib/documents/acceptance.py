@@ -4,6 +4,7 @@ from chalicelib import messages
 from chalicelib.documents.letter import Letter, figures, term
 from chalicelib.documents.paper import chinese_date
 from chalicelib.domain import limits
+from chalicelib.domain.calendar import Calendar
 from chalicelib.domain.policy import Policy
 
 
@@ -23,6 +24,8 @@ def acceptance_pdf(letter: Letter, policy: Policy) -> bytes:
     mark = messages.text("UNVERIFIED_MARK") if "deadlines" in policy.unverified else ""
     by = chinese_date(limits.legal_by(policy, letter.on))
     paper.paragraph(messages.text("LIMIT_LAW", days=limits.legal_days(policy), by=by))
-    promised = limits.promised(policy) | {limits.WHOLE: limits.promised_on(policy, letter.on)}
+    promised = limits.promised(policy) | {
+        limits.WHOLE: limits.promised_on(policy, letter.on, Calendar(policy.arranged))
+    }
     paper.paragraph(messages.text("LIMIT_PROMISED", "zh", mark=mark, **promised))
     return letter.close(paper)

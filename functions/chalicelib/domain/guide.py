@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from chalicelib.domain import circumstances, guide_materials, limits
+from chalicelib.domain import circumstances, guide_limits, guide_materials, limits
 from chalicelib.domain.guide_elements import BASIC, EXTENSION, STANDARDISED
 from chalicelib.domain.policy import Kind, Matter, Policy, When
 from chalicelib.domain.wording import Say, condition, parameter, parameters, said
@@ -23,17 +23,6 @@ _ROAD = (
     ("VERIFY", "verification", "verify"), ("REVIEW", "approval", "review"), ("HANDLE", "handling", ""),
     ("SIGN", "", "signing"), ("MORTGAGE", "", "mortgage"), ("DISBURSE", "", "disbursement"), ("DELIVER", "", ""),
 )  # fmt: skip
-_LIMITS = (
-    "verify",
-    "review",
-    "first_review",
-    "second_review",
-    "attend",
-    "correction",
-    "signing",
-    "mortgage",
-    "disbursement",
-)
 _FIGURES = (
     "min_deposit_months", "down_payment", "max_months", "age_limit", "house_age_plus_term", "counting", "max_fund_loans",
     "credit", "transfer", "round_to",
@@ -132,10 +121,7 @@ class _Guide:
     @cached_property
     def limits(self) -> list[dict[str, Any]]:
         """The promised limits, in working days."""
-        return [
-            {"code": name, "label": said(self.say, f"GUIDE_LIMIT_{name}", name), "days": days, **self._of_limit(name)}
-            for name, days in sorted(limits.promised(self.policy).items(), key=lambda limit: _place(limit[0]))
-        ]
+        return guide_limits.listed(self.policy, self.say)
 
     @cached_property
     def results(self) -> list[str]:
@@ -181,35 +167,19 @@ class _Guide:
             "dept_code": {"value": code[:18], **ours},
             "accept_condition": {"value": rules, **_all(self.conditions)},
             "handle_flow": {"value": [stage["text"] for stage in self.flow], **_all(self.matters)},
-            "promise_day": {"value": str(limits.promised(self.policy)[limits.WHOLE]), **self._of_limit(limits.WHOLE)},
+            "promise_day": {
+                "value": str(limits.promised(self.policy)[limits.WHOLE]),
+                **guide_limits.source(self.policy, limits.WHOLE, self.say),
+            },
             "promise_type": {"value": self._working_days, **promised},
             "promise_explain": {
-                "value": self._promise(),
+                "value": guide_limits.explained(self.policy, self.say),
                 **promised,
             },
             "materials": {"value": papers, **_all(self.materials)},
             "other_dept": {"value": owners, **_all(self.matters)},
             "result_name": {"value": self.results, **ours},
         }
-
-    def _promise(self) -> str:
-        """The promise of a decision in words, and the limits before and after it."""
-        before: list[str] = []
-        after: list[str] = []
-        for limit in self.limits:
-            told = f"{limit['label']} {limit['days']} {self._working_days}"
-            if limit["code"] != limits.WHOLE:
-                (before if limit["code"] in limits.BEFORE_DECISION else after).append(told)
-        law = limits.legal_days(self.policy)
-        return self.say("GUIDE_PROMISE", law=law, before="、".join(before), after="、".join(after))
-
-    def _of_limit(self, name: str) -> dict[str, Any]:
-        """Where a limit comes from, and whether the law has cut what was published."""
-        published, shown, of = self.policy.deadlines[name], limits.promised(self.policy)[name], self._of("deadlines")
-        if shown == published:
-            return of
-        law = limits.legal_days(self.policy)
-        return {**of, "source": self.say("GUIDE_CUT_BY_LAW", source=of["source"], days=published, law=law, cut=shown)}
 
     def _stage(self, stage: str, limit: str = "", **values: str) -> dict[str, Any]:
         days = limits.promised(self.policy).get(limit)
@@ -252,10 +222,6 @@ class _Guide:
     def _of(self, name: str) -> dict[str, Any]:
         """Whether an entry of the policy is confirmed, and where it comes from."""
         return {"verified": name in self.policy.confirmed, "source": self.policy.sources.get(name, "")}
-
-
-def _place(limit: str) -> int:
-    return _LIMITS.index(limit) if limit in _LIMITS else len(_LIMITS)
 
 
 def _all(entries: list[dict[str, Any]]) -> dict[str, Any]:

@@ -30,11 +30,10 @@ def promised(policy: Policy) -> dict[str, int]:
     return {name: min(days, most) if name in BEFORE_DECISION else days for name, days in policy.deadlines.items()}
 
 
-def promised_on(policy: Policy, accepted_on: date) -> int:
+def promised_on(policy: Policy, accepted_on: date, calendar: Calendar) -> int:
     """Within how many working days a case accepted on that day is promised its decision: no more than the law's days hold
     by the calendar of those days. Nothing that happens later changes it.
     """
-    calendar = Calendar(policy.arranged)
     within_law = sum(calendar.is_working_day(accepted_on + timedelta(n)) for n in range(1, legal_days(policy) + 1))
     return min(promised(policy)[WHOLE], within_law)
 
