@@ -37,7 +37,7 @@ def forgotten(check: Check) -> Iterator[str]:
     if check.step not in LAMBDAS:
         yield f"app.py: a line for {check.step}"
     if "agencies" not in permissions.FUNCTIONS.get(check.step, "").split(", "):
-        yield f"infra/permissions.py: {check.step} may ask no agency"
+        yield f"infra/deploy/permissions.py: {check.step} may ask no agency"
     yield from (f"messages: {code}" for code in check.texts if not messages.known(code))
     if check.step not in asked_by_the_road():
         yield f"statemachine/road.py: nothing leads to {check.step}"
@@ -82,7 +82,7 @@ def test_a_check_that_is_only_declared_is_told_every_place_it_lacks():
         "chalicelib/agencies/households: who asks it",
         "chalicelib/steps/household.py: the step that asks it",
         "app.py: a line for household",
-        "infra/permissions.py: household may ask no agency",
+        "infra/deploy/permissions.py: household may ask no agency",
         *(
             f"messages: {code}"
             for code in (

@@ -15,6 +15,7 @@ TEXT = re.compile(r"(LICEN[CS]E|COPYING|NOTICE)\b.*", re.IGNORECASE)  # the file
 
 # Every licence somebody has looked at, by what packages call it. One that is not here stops the script.
 _CALLED = {
+    "All contributions towards LibCST are MIT licensed.": "MIT AND PSF-2.0 AND Apache-2.0",
     "Apache License 2.0": "Apache-2.0",
     "Apache Software License": "Apache-2.0",
     "BSD 3-Clause": "BSD-3-Clause",
@@ -54,6 +55,7 @@ def licence(package: str) -> str:
     """The licence of an installed package as an SPDX expression. Raises `ValueError` for one nobody has looked at."""
     told = metadata.metadata(package)
     stated = next(iter(told.get_all("License-Expression") or told.get_all("License") or ()), "")
+    stated = stated.partition("\n")[0]  # some state the whole text
     if stated in _VAGUE:
         classifiers = [c.rpartition(" :: ")[2] for c in told.get_all("Classifier") or () if c.startswith("License ::")]
         stated = ", ".join(classifiers)

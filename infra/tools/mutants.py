@@ -28,7 +28,7 @@ import pytest
 from libcst.metadata import ByteSpanPositionProvider, MetadataWrapper
 from mutmut.mutation import mutators
 
-ROOT = Path(__file__).parents[1]
+ROOT = Path(__file__).parents[2]
 # Texts and names are left alone: what a wrong one breaks, it breaks at once. So are None for a value and the like.
 _LEFT_ALONE = {
     mutators.operator_string,
