@@ -28,7 +28,7 @@ MAY_USE = {
 }
 # What a room of infra may use of the others, and of the house; tools and bench may use anything.
 INFRA = ROOT / "infra"
-OF_INFRA = {"deploy": {"domain"}, "simulators": set(), "players": set(), "local": {"deploy", "simulators", "players"}}
+OF_INFRA = {"deploy": set(), "simulators": set(), "players": set(), "local": {"deploy", "simulators", "players"}}
 OF_THE_HOUSE = {
     "deploy": {"domain"},
     "simulators": {"agencies", "clock"},

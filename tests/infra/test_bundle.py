@@ -105,6 +105,14 @@ def test_a_step_starts_without_what_only_others_need(step: str, in_lambda: Run) 
     assert not loaded & (HEAVY | others | {"chalicelib.api.routes", "chalicelib.api.forms"})
 
 
+def test_what_if_can_run_in_the_package_without_what_reads_and_shows(in_lambda: Run) -> None:
+    loaded = set(
+        in_lambda("", "from chalicelib.whatif import comparing, report; import sys; print(*sys.modules)").split()
+    )
+    assert "chalicelib.whatif.stored" in loaded
+    assert not loaded & (HEAVY - {"chalicelib.whatif"} | {"botocore", "rich", "argparse", "chalicelib.records"})
+
+
 def test_the_api_starts_without_steps_and_documents(in_lambda: Run) -> None:
     loaded = set(in_lambda("app.app", LOADED).split())
     assert "chalicelib.api.routes" in loaded
