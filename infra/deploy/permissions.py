@@ -1,7 +1,8 @@
 """Who may what: the one table the policies of all functions are written from (`python -m infra.deploy.permissions`).
 
-Chalice reads a policy per function (functions/.chalice/policy-<function>.json) and puts it into that function's own role.
-Resources are the logical names of infra/deploy/template.yaml, so a policy holds in every stage and partition.
+Chalice reads a policy per function (functions/.chalice/policy-<function>.json, named in config.json) and puts it into
+that function's own role. Resources are the logical names of infra/deploy/template.yaml, so a policy holds in every stage
+and partition.
 """
 
 import json
@@ -13,6 +14,7 @@ from chalice.utils import to_cfn_resource_name
 from chalicelib.domain.checks.declared import CHECKS
 
 POLICIES = Path("functions/.chalice")
+CONFIG = POLICIES / "config.json"
 Statement = dict[str, Any]
 
 
@@ -122,8 +124,17 @@ def _log(function: str) -> Statement:
 
 
 def rendered() -> dict[Path, str]:
-    """The text of every policy file."""
-    return {POLICIES / f"policy-{name}.json": json.dumps(policy(name), indent=2) + "\n" for name in FUNCTIONS}
+    """The text of every policy file, and of the configuration that names them."""
+    files = {POLICIES / f"policy-{name}.json": policy(name) for name in FUNCTIONS} | {CONFIG: _config()}
+    return {path: json.dumps(content, indent=2) + "\n" for path, content in files.items()}
+
+
+def _config() -> dict[str, Any]:
+    """Chalice's configuration with every function of the table; what it says of each, such as its memory, stays."""
+    config: dict[str, Any] = json.loads(CONFIG.read_text())
+    said = config["lambda_functions"]
+    named = {name: {"iam_policy_file": f"policy-{name}.json", **said.get(name, {})} for name in FUNCTIONS}
+    return {**config, "lambda_functions": named}
 
 
 if __name__ == "__main__":
