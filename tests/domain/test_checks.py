@@ -103,6 +103,46 @@ def test_a_ruling_on_it_has_to_bring_what_the_rules_need(eighth, make, linking):
     assert collate(case, [*make.findings(case), *whole], linking, make.on).next == "credit"
 
 
+SUPPLIED = {
+    "identity": (), "marriage": (), "tax": (),
+    "fund_account": ("status", "centre", "consecutive_months", "base", "balance", "loans_used", "unsettled_loan"),
+    "off_site": ("centre", "status", "consecutive_months", "base", "balance", "loans_used", "loan_balance"),
+    "property": ("homes_owned", "regulated_account", "seized", "mortgaged"),
+    "credit": (
+        "max_consecutive_overdue_24m", "total_overdue_24m", "current_overdue", "monthly_debt", "unsettled_housing_loans",
+        "bad_status",
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("check", "facts"), SUPPLIED.items())
+def test_a_person_supplies_what_the_rules_cannot_do_without(make, check, facts):
+    case = make.off_site() if check == "off_site" else make.application()
+    subject = CHECKS[check].subject or "borrower"
+    assert Evidence(case, ()).lacking(make.finding(check, subject, "unavailable")) == facts
+    whole = make.finding(check, subject)
+    assert Evidence(case, ()).lacking(whole) == ()
+    for name in facts:
+        known = {key: value for key, value in whole.facts.items() if key != name}
+        assert Evidence(case, ()).lacking(replace(whole, facts=known)) == (name,)
+
+
+def test_nobody_supplies_the_account_of_a_sale_where_nothing_is_sold(make):
+    silent = make.finding("property", "home", "unavailable")
+    assert Evidence(make.own_home(), ()).lacking(silent) == ("homes_owned", "seized", "mortgaged")
+
+
+def test_a_missing_record_is_proven_and_a_wrong_status_corrected(make):
+    single = make.application(make.person("borrower", marital="10"))
+    for outcome, code, remedy, field in (
+        ("not_found", "MARRIAGE_NO_RECORD", "REMEDY_MARITAL_PROOF", ""),
+        ("contradicted", "MARRIAGE_STATUS_MISMATCH", "REMEDY_MARRIAGE", "marital"),
+    ):
+        known = make.findings(single, make.finding("marriage", "borrower", outcome, code))
+        (defect,) = collate(single, known, make.policy, make.on).defects
+        assert (defect.code, defect.remedy, defect.field) == (code, remedy, field)
+
+
 def test_nothing_rests_on_an_answer_about_somebody_who_is_not_certain(eighth, make):
     case = make.application()
     unsure = make.findings(case, make.finding("identity", "borrower", "ambiguous"))
@@ -117,6 +157,12 @@ def test_a_material_is_held_once_the_check_behind_it_has_answered(eighth, make, 
     for found, held in (([], False), (households(case), True)):
         needs = materials.needed(case, known, Evidence(case, [*make.findings(case), *found]))
         assert {need.held for need in needs if need.code == "A02"} == {held}
+
+
+def test_the_answer_about_the_home_gives_a_material_whomever_that_is_about(make):
+    rules, case = replace_first(make.policy, "A02", check="property"), make.application()
+    needs = materials.needed(case, rules, Evidence(case, make.findings(case)))
+    assert {need.held for need in needs if need.code == "A02"} == {True}
 
 
 def replace_first(rules: Policy, code: str, **changes) -> Policy:

@@ -100,3 +100,19 @@ def test_a_corrected_form_is_another_question_and_an_unchanged_one_the_same():
     assert plain("identity", "borrower") == other_home("identity", "borrower")
     assert plain("identity", "borrower") != other_person("identity", "borrower")
     assert plain("identity", "borrower") != plain("identity", "spouse")
+
+
+def test_a_question_covers_the_part_of_the_form_its_answer_is_about_and_no_other():
+    changes = {
+        "home": {"home__price": "900001.00"},
+        "old_loan": {"old_loan__amount": "480001.00"},
+        "wish": {"wish__months": 12},
+    }
+    now = questions(of_sample(7))
+    asked_anew = {
+        part: {
+            check for check in CHECKS if now(check, "borrower") != questions(of_sample(7, **change))(check, "borrower")
+        }
+        for part, change in changes.items()
+    }
+    assert asked_anew == {"home": {"property", "tax"}, "old_loan": {"credit"}, "wish": set()}
