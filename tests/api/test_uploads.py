@@ -68,6 +68,11 @@ def test_what_is_not_as_announced_is_rejected_and_does_not_count(
     assert casefile.load(draft).application.documents == {}
 
 
+def test_a_file_of_exactly_ten_megabytes_counts(announce, verify):
+    full = PDF + b"0" * (MAX_BYTES - len(PDF))
+    assert verify(announce(full), full).body["state"] == "verified"
+
+
 def test_a_file_not_there_yet_may_come_later(announce, verify):
     slot = announce()
     assert verify(slot).body["code"] == "DOCUMENT_NOT_THERE"

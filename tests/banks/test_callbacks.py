@@ -86,3 +86,9 @@ def test_another_body_another_secret_or_another_bank_is_rejected():
 def test_a_signed_body_of_another_shape_is_rejected_and_never_an_error(body):
     with pytest.raises(callbacks.CallbackRejected, match="body"):
         callbacks.verify("B01", signed(body), body.encode())
+
+
+def test_an_event_without_an_id_is_rejected_even_if_the_bank_signed_it():
+    body = json.dumps(EVENT)
+    with pytest.raises(callbacks.CallbackRejected, match="signature"):
+        callbacks.verify("B01", signed(body, id=""), body.encode())

@@ -245,3 +245,10 @@ def test_an_account_nobody_can_rely_on_yet_adds_nothing_to_what_others_save(make
     )
     assert (with_it.caps["CAP_HOUSEHOLD"], without.caps["CAP_HOUSEHOLD"]) == (700000, 600000)
     assert with_it.caps["CAP_BALANCE"] == 2 * without.caps["CAP_BALANCE"]
+
+
+def test_one_loan_each_of_a_couple_is_neither_passed_nor_refused_without_a_person(make):
+    each = [make.finding("fund_account", key, loans_used=1) for key in ("borrower", "spouse")]
+    decision = made(make, make.application(), *each)
+    assert {str(reason.outcome) for reason in decision.reasons if reason.code == "HOMES"} == {"look"}
+    assert (decision.approved, decision.route, decision.why) == (True, "B", ("ROUTE_LOOK",))

@@ -127,3 +127,30 @@ def test_cases_are_listed_newest_first_page_by_page(platform, monkeypatch):
     second, end = casefile.listing("applicant", "person_x", cursor, limit=3)
     assert [row["id"] for row in first + second] == ["c4", "c3", "c2", "c1", "c0"]
     assert end is None
+
+
+def test_what_a_party_was_told_keeps_its_first_moment_too(a_case):
+    a_case()
+    for at in ("first", "again"):
+        casefile.amend("case-a", {"messages.m1": {"at": at}})
+    assert casefile.load("case-a")["messages"]["m1"] == {"at": "first"}
+
+
+ENDED = {"DISBURSED", "REFUSED", "NOT_ACCEPTED", "WITHDRAWN", "CANCELLED", "EXPIRED"}
+UNDER_WAY = {"SUBMITTED", "VERIFYING", "CORRECTION", "REVIEWING", "ATTENDING", "SIGNING", "REGISTERING"}
+
+
+@pytest.mark.parametrize("status", sorted({"DRAFT", "DISBURSING"} | ENDED | UNDER_WAY))
+def test_a_case_has_ended_or_may_be_withdrawn_or_neither(a_case, status):
+    a_case()
+    casefile.amend("case-a", {"status": status})
+    assert casefile.load("case-a").ended == (status in ENDED)
+    assert (status in casefile.WITHDRAWABLE) == (status in UNDER_WAY)
+
+
+def test_an_answer_is_one_to_this_very_question(a_case):
+    a_case()
+    casefile.amend("case-a", {"findings.tax.home": {"of": "q1", "sealed": ""}})
+    case = casefile.load("case-a")
+    assert case.answered("tax", "home", "q1")
+    assert not case.answered("tax", "home", "q2") and not case.answered("tax", "spouse", "q1")

@@ -69,6 +69,15 @@ def test_an_answer_that_cannot_be_kept_frees_the_key_and_fails_nobody(lose, erro
     assert isinstance(idempotency.claim("me", "k", "request"), Claim)
 
 
+@pytest.mark.parametrize("error", [LOST, FAILED])
+def test_a_key_that_cannot_be_freed_fails_nobody_and_waits_for_its_lease(lose, error):
+    first = idempotency.claim("me", "k", "request")
+    lose("update_item", error, done=False)
+    idempotency.free(first)
+    with pytest.raises(StillRunning):
+        idempotency.claim("me", "k", "request")
+
+
 def test_an_answer_that_was_kept_stays_though_we_were_not_told_so(lose):
     first = idempotency.claim("me", "k", "request")
     lose("update_item")
