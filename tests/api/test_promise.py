@@ -69,6 +69,13 @@ def test_the_clock_stops_with_the_decision_and_not_with_the_signatures(track, no
     assert (shown["code"], shown["used"], shown["due_on"]) == ("PROMISE_DECIDED", 4, None)
 
 
+def test_a_case_that_ends_after_its_contract_was_decided_when_there_was_one_to_sign(track, now, submitted):
+    now("2026-03-20T02:00:00Z")
+    put(submitted, ended_at="2026-03-19T02:00:00.000Z")
+    assert track("WITHDRAWN", SUBMITTED=MONDAY, CONTRACT_READY="2026-03-06T02:00:00.000Z")["used"] == 4
+    assert track("WITHDRAWN", SUBMITTED=MONDAY)["used"] == 13
+
+
 @pytest.mark.parametrize(
     ("moment", "code", "left"),
     [

@@ -46,6 +46,11 @@ def test_one_notice_names_everything_of_every_person_document_and_agency(make):
         ("FILING_PRICE_MISMATCH", "home"),
     ]
     assert asked.defects[1].values == {"share": "20%"}
+    assert [(defect.check, defect.field) for defect in asked.defects[1:4]] == [
+        ("rules", "home.down_payment"),
+        ("marriage", ""),
+        ("property", "home.unit_number"),
+    ]
 
 
 def test_a_signed_commitment_settles_a_missing_record_of_the_unmarried_only(make):

@@ -143,7 +143,7 @@ def test_a_dead_request_gives_way_to_the_same_request_only(platform):
 def test_an_answer_is_never_forgotten_when_the_lease_of_its_request_is_over(platform):
     with time_machine.travel(BEGIN, tick=False) as time:
         idempotency.keep(idempotency.claim("me", "k", "request"), {"status": 201})
-        time.shift(idempotency.KEEP.total_seconds() - 1)
+        time.shift(24 * 3600 - 1)
         assert idempotency.claim("me", "k", "request") == {"status": 201}
 
 
@@ -158,7 +158,7 @@ def test_a_lease_lasts_to_its_last_moment(platform):
 def test_a_key_is_forgotten_after_a_day_even_before_the_table_forgets_it(platform):
     with time_machine.travel(BEGIN, tick=False) as time:
         idempotency.keep(idempotency.claim("me", "k", "request"), {})
-        time.shift(idempotency.KEEP.total_seconds() + 1)
+        time.shift(24 * 3600 + 1)
         assert isinstance(idempotency.claim("me", "k", "another"), Claim)
 
 
