@@ -145,6 +145,14 @@ def test_the_order_names_the_centres_account_at_the_bank_the_seller_and_the_cont
     )  # fmt: skip
 
 
+@pytest.mark.parametrize(("result", "told"), [("0", "PAYMENT_PAID"), ("1", "PAYMENT_FAILED")])
+def test_the_timeline_tells_that_payment_was_ordered_and_what_became_of_it(ready, bank, result, told):
+    ready()
+    bank.results = [result]
+    run()
+    assert [code for code in casefile.load("c1").events if code.startswith("PAYMENT")] == ["PAYMENT_ORDERED", told]
+
+
 def test_a_payment_the_bank_says_has_failed_is_not_sent_again(ready, bank):
     ready()
     bank.lose, bank.results = "answer", ["1"]
