@@ -9,7 +9,7 @@ Known = frozenset[
     tuple[str, str]
 ]  # what is there, path and word: (case, ""), (last.next, ""), (stuck.step, Sign)…; "" is any
 
-# What an execution is started with (api/submission.py), and what whoever answers a wait gives back (records/tasks.py).
+# What an execution is started with (api/applicant/submission.py), and what whoever answers a wait gives back (records/tasks.py).
 STARTED_WITH: Known = frozenset((path, "") for path in ("case", "centre", "trace", "last", "last.next"))
 _ANSWERED_WITH = {"next.$": ""}
 _FAILED_WITH = {"Error.$": "", "Cause.$": ""}

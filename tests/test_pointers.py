@@ -106,7 +106,7 @@ def test_every_pointer_points_at_something(path: Path):
     "text",
     [
         "see domain/no_such.py", "See docs/decisions/0099 for why", "as in decision 99", "[why](decisions/0099-why.md)",
-        "`SHARED` in api/form_schema.py", "`infra/no_such/`", "`domain.application.Nobody`", "python -m infra.nothing",
+        "`SHARED` in api/public/form_schema.py", "`infra/no_such/`", "`domain.form.application.Nobody`", "python -m infra.nothing",
         "`make nothing`", "docs/domain.md 9.9", "docs/domain.md 42", "no_such.yaml", "chalicelib/no_such/<name>.py",
     ],
 )  # fmt: skip

@@ -15,10 +15,11 @@ from time import thread_time
 import numpy as np
 import numpy_financial as npf
 
-from chalicelib.api import quoting, request
-from chalicelib.api.quotes import Quote
-from chalicelib.api.route import NOBODY, Call
-from chalicelib.domain.schedule import EQUAL_INSTALMENT, EQUAL_PRINCIPAL, schedule
+from chalicelib.api.http import request
+from chalicelib.api.http.route import NOBODY, Call
+from chalicelib.api.public import quoting
+from chalicelib.api.public.quotes import Quote
+from chalicelib.domain.loan.schedule import EQUAL_INSTALMENT, EQUAL_PRINCIPAL, schedule
 from infra.bench import tables
 
 PRINCIPAL, RATE, MONTHS = Decimal(1000000), Decimal("2.6"), 360

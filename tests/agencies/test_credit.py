@@ -5,8 +5,8 @@ from decimal import Decimal
 import pytest
 
 from chalicelib.agencies.credit_bureau import answers
-from chalicelib.domain.application import Account, OldLoan
 from chalicelib.domain.checks.finding import Outcome
+from chalicelib.domain.form.application import Account, OldLoan
 from tests.given.application import of_sample
 
 BORROWER = of_sample(1).borrower

@@ -3,8 +3,8 @@
 import pytest
 
 from chalicelib.api import access
-from chalicelib.api.problem import Problem
-from chalicelib.api.route import Call
+from chalicelib.api.http.problem import Problem
+from chalicelib.api.http.route import Call
 from chalicelib.errors import CaseNotFound
 from chalicelib.records import casefile
 from chalicelib.records.acceptance import register

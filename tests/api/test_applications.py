@@ -109,7 +109,7 @@ def test_a_broken_cursor_is_refused(api, borrower, cursor):
 
 
 def test_a_cursor_of_somebody_elses_list_is_refused(api, borrower, login, draft):
-    from chalicelib.api.paging import cursor
+    from chalicelib.api.http.paging import cursor
 
     key = {"id": {"S": draft}, "opened_at": {"S": "2026"}, "applicant": {"S": reference("person", SPOUSE)}}
     assert api("GET", f"/v1/applications?cursor={cursor(json.dumps(key))}", who=borrower).body["code"] == "BAD_CURSOR"

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from chalicelib import policy
-from chalicelib.domain import refusal, rules
-from chalicelib.domain.decision import decide
+from chalicelib.domain.judging import refusal, rules
+from chalicelib.domain.judging.decision import decide
 from chalicelib.messages import explaining
 from chalicelib.records import casefile
 from tests.given.answers import finding, findings

@@ -11,10 +11,10 @@ from jsonschema import Draft202012Validator
 from pydantic import ValidationError
 
 from chalicelib import policy
-from chalicelib.api import form_schema
 from chalicelib.api.forms import Form
-from chalicelib.domain import codes, completeness
-from chalicelib.domain.form_fields import demands
+from chalicelib.api.public import form_schema
+from chalicelib.domain.form import codes, completeness
+from chalicelib.domain.form.fields import demands
 from chalicelib.domain.policy import Declaration, Fields, Kind
 from tests.api import form_cases
 from tests.given.form import form as given_form

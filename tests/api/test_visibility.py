@@ -7,10 +7,10 @@ import pytest
 
 from chalicelib import policy
 from chalicelib.api import form_masks, visibility
-from chalicelib.api.routes import ROUTES
-from chalicelib.domain.decision import decide
-from chalicelib.domain.formulas import FORMULAS
-from chalicelib.domain.rules import AFTER_CREDIT, BEFORE_CREDIT
+from chalicelib.api.http.routes import ROUTES
+from chalicelib.domain.judging.decision import decide
+from chalicelib.domain.judging.formulas import FORMULAS
+from chalicelib.domain.judging.rules import AFTER_CREDIT, BEFORE_CREDIT
 from chalicelib.records import acceptance, casefile, ledger
 from tests.given.answers import finding, findings
 from tests.given.case import CONTRACT, answered, put, waiting

@@ -8,7 +8,7 @@ from pypdf import PdfReader
 
 from chalicelib import policy
 from chalicelib.documents.letter import Letter
-from chalicelib.domain.application import Account
+from chalicelib.domain.form.application import Account
 from tests.given.application import application, own_home, person
 
 DAY = date(2026, 11, 23)

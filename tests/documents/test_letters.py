@@ -11,7 +11,7 @@ import pytest
 from chalicelib import policy
 from chalicelib.documents import acceptance, approval, notice, refusal, voucher
 from chalicelib.documents import schedule as paper
-from chalicelib.domain.schedule import schedule
+from chalicelib.domain.loan.schedule import schedule
 from tests.documents.conftest import DAY, text_of
 
 PAID_ON = date(2026, 11, 30)

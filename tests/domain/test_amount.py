@@ -7,10 +7,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from chalicelib import policy
-from chalicelib.domain.amount import Basis, caps, explained, liquidity_of
-from chalicelib.domain.formulas import FORMULAS, Saving
-from chalicelib.domain.money import floor_to
-from chalicelib.domain.schedule import EQUAL_INSTALMENT, EQUAL_PRINCIPAL, first_payment, schedule
+from chalicelib.domain.judging.amount import Basis, caps, explained, liquidity_of
+from chalicelib.domain.judging.formulas import FORMULAS, Saving
+from chalicelib.domain.loan.money import floor_to
+from chalicelib.domain.loan.schedule import EQUAL_INSTALMENT, EQUAL_PRINCIPAL, first_payment, schedule
 
 POLICY = policy.in_force("620100", date(2026, 3, 2))
 PLAIN = Basis(

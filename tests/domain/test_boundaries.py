@@ -7,10 +7,10 @@ from decimal import Decimal
 import pytest
 
 from chalicelib import policy
-from chalicelib.domain.decision import decide
-from chalicelib.domain.rule import Situation, judged
-from chalicelib.domain.rules import BEFORE_CREDIT
-from chalicelib.domain.term import limits
+from chalicelib.domain.judging.decision import decide
+from chalicelib.domain.judging.rule import Situation, judged
+from chalicelib.domain.judging.rules import BEFORE_CREDIT
+from chalicelib.domain.judging.term import limits
 
 
 def alone(make, born=date(1990, 1, 1), sex="1", **changes):

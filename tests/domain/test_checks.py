@@ -9,14 +9,14 @@ import pytest
 
 from chalicelib import policy
 from chalicelib.domain import materials
-from chalicelib.domain.application import Person
 from chalicelib.domain.checks.collation import collate
 from chalicelib.domain.checks.declaration import Check
 from chalicelib.domain.checks.declared import CHECKS, UNASKED, UndeclaredCheck
 from chalicelib.domain.checks.evidence import Evidence
 from chalicelib.domain.checks.expected import expected, subjects
 from chalicelib.domain.checks.finding import Finding, Outcome
-from chalicelib.domain.decision import Unsettled, decide
+from chalicelib.domain.form.application import Person
+from chalicelib.domain.judging.decision import Unsettled, decide
 from chalicelib.domain.policy import Matter, Policy
 from tests.given.answers import USUAL
 from tests.given.made_up import MADE_UP, MATTER, PAPER, compiled_with

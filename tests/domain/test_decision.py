@@ -4,8 +4,8 @@ from decimal import Decimal
 
 import pytest
 
-from chalicelib.domain.decision import Unsettled, decide, judge
-from chalicelib.domain.rule import Situation
+from chalicelib.domain.judging.decision import Unsettled, decide, judge
+from chalicelib.domain.judging.rule import Situation
 
 
 def made(make, case, *instead):

@@ -5,9 +5,9 @@ from decimal import Decimal
 import pytest
 
 from chalicelib import messages
-from chalicelib.domain.rule import Situation
-from chalicelib.domain.rule import judged as by_rules
-from chalicelib.domain.rules import AFTER_CREDIT, BEFORE_CREDIT
+from chalicelib.domain.judging.rule import Situation
+from chalicelib.domain.judging.rule import judged as by_rules
+from chalicelib.domain.judging.rules import AFTER_CREDIT, BEFORE_CREDIT
 
 ONLY_LOOKED_AT = {
     "DEPOSIT_PLACE", "OFF_SITE_CERTIFICATE", "NOT_MORTGAGED", "TRANSFER_BORROWER", "TRANSFER_TITLE", "TRANSFER_MORTGAGE",

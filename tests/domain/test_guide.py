@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 
 from chalicelib import messages, policy
 from chalicelib.domain import circumstances, guide, limits
-from chalicelib.domain.guide_elements import BASIC, EXTENSION, STANDARDISED
+from chalicelib.domain.guide.elements import BASIC, EXTENSION, STANDARDISED
+from chalicelib.domain.guide.wording import condition
 from chalicelib.domain.policy import Kind, Material, Matter, Rule, Source
-from chalicelib.domain.wording import condition
 
 CODE = "12620100000000001H3622100000001"
 COMPUTED = {

@@ -3,7 +3,7 @@ from dataclasses import replace
 import pytest
 
 from chalicelib.domain.checks.evidence import Evidence
-from chalicelib.domain.homes import count, of_family
+from chalicelib.domain.judging.homes import count, of_family
 
 
 @pytest.mark.parametrize(

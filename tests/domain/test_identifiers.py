@@ -9,7 +9,7 @@ from stdnum import luhn
 from stdnum.cn import uscc
 from stdnum.iso7064 import mod_11_2
 
-from chalicelib.domain import identifiers
+from chalicelib.domain.form import identifiers
 from chalicelib.messages import text
 
 ON = date(2026, 3, 2)

@@ -15,8 +15,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from chalicelib import policy
-from chalicelib.domain.application import Home, OldLoan
-from chalicelib.domain.decision import decide
+from chalicelib.domain.form.application import Home, OldLoan
+from chalicelib.domain.judging.decision import decide
 from tests.domain.conftest import ON
 from tests.given.answers import finding, findings
 from tests.given.application import application, kind_of, own_home, person

@@ -5,8 +5,8 @@ import pytest
 
 from chalicelib import messages
 from chalicelib.domain import materials
-from chalicelib.domain.application import OldLoan
 from chalicelib.domain.checks.evidence import Evidence
+from chalicelib.domain.form.application import OldLoan
 from chalicelib.domain.policy import Alternative, Kind, Material, Source
 
 NO_RECORD = {"outcome": "not_found", "code": "MARRIAGE_NO_RECORD", "status": "unknown", "basis": "record"}

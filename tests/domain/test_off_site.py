@@ -5,9 +5,9 @@ from dataclasses import replace
 import pytest
 
 from chalicelib.domain.checks.collation import collate
-from chalicelib.domain.decision import decide
-from chalicelib.domain.rule import Situation, judged
-from chalicelib.domain.rules import BEFORE_CREDIT
+from chalicelib.domain.judging.decision import decide
+from chalicelib.domain.judging.rule import Situation, judged
+from chalicelib.domain.judging.rules import BEFORE_CREDIT
 
 
 def elsewhere(make, key="borrower", **facts):

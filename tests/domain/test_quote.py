@@ -8,11 +8,11 @@ from hypothesis import strategies as st
 
 from chalicelib import policy
 from chalicelib.domain.checks.finding import Finding, Outcome
-from chalicelib.domain.decision import decide
+from chalicelib.domain.judging.decision import decide
+from chalicelib.domain.judging.rule import Verdict
+from chalicelib.domain.loan.schedule import schedule
 from chalicelib.domain.quote import MOST_EFFECTS, Quote, quote
 from chalicelib.domain.quote.asked import Asked, Credit, Deposits, Dwelling, Party, Replaced
-from chalicelib.domain.rule import Verdict
-from chalicelib.domain.schedule import schedule
 from tests.given.application import application, person
 
 ON = date(2026, 3, 2)

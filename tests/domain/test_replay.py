@@ -6,9 +6,9 @@ from decimal import Decimal
 
 import pytest
 
-from chalicelib.domain import refusal
-from chalicelib.domain.decision import decide
-from chalicelib.domain.replay import DIFFERENT, SAME, VERSION_GONE, replayed
+from chalicelib.domain.judging import refusal
+from chalicelib.domain.judging.decision import decide
+from chalicelib.domain.judging.replay import DIFFERENT, SAME, VERSION_GONE, replayed
 
 
 @pytest.fixture

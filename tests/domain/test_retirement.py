@@ -4,9 +4,9 @@ from datetime import date, timedelta
 
 import pytest
 
-from chalicelib.domain.retirement import window
-from chalicelib.domain.rule import Situation, judged
-from chalicelib.domain.rules import BEFORE_CREDIT
+from chalicelib.domain.judging.retirement import window
+from chalicelib.domain.judging.rule import Situation, judged
+from chalicelib.domain.judging.rules import BEFORE_CREDIT
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from chalicelib.domain.schedule import (
+from chalicelib.domain.loan.schedule import (
     EQUAL_INSTALMENT,
     EQUAL_PRINCIPAL,
     Combination,

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from chalicelib.domain.schedule import EQUAL_INSTALMENT, EQUAL_PRINCIPAL, instalment, schedule
-from chalicelib.domain.servicing import (
+from chalicelib.domain.loan.schedule import EQUAL_INSTALMENT, EQUAL_PRINCIPAL, instalment, schedule
+from chalicelib.domain.loan.servicing import (
     DAY_COUNTS,
     Loan,
     actual_360,

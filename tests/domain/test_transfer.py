@@ -6,9 +6,9 @@ from decimal import Decimal
 
 import pytest
 
-from chalicelib.domain.decision import decide
-from chalicelib.domain.rule import Situation, judged
-from chalicelib.domain.rules import AFTER_CREDIT, BEFORE_CREDIT
+from chalicelib.domain.judging.decision import decide
+from chalicelib.domain.judging.rule import Situation, judged
+from chalicelib.domain.judging.rules import AFTER_CREDIT, BEFORE_CREDIT
 
 LANZHOU_REFUSES_MORTGAGES = "refuse"
 

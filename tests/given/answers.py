@@ -3,8 +3,8 @@
 from typing import Any
 
 from chalicelib.agencies.purpose import Purpose
-from chalicelib.domain.application import Application
 from chalicelib.domain.checks.finding import Finding, Outcome
+from chalicelib.domain.form.application import Application
 from tests.given.form import SELLER
 
 USUAL: dict[str, dict[str, Any]] = {

@@ -5,7 +5,7 @@ from decimal import Decimal
 from functools import cache
 from typing import Any
 
-from chalicelib.domain.application import Application, Consent, Person, application_from
+from chalicelib.domain.form.application import Application, Consent, Person, application_from
 from tests.given.form import OTHER, Form, changed, form, sample
 
 HOMES = ("new", "existing", "own")

@@ -9,8 +9,8 @@ from typing import Any
 
 from chalicelib import aws
 from chalicelib.casework.questions import questions
-from chalicelib.domain.application import application_from
 from chalicelib.domain.checks.finding import Finding
+from chalicelib.domain.form.application import application_from
 from chalicelib.domain.status import Status
 from chalicelib.records import casefile, contents, tasks
 from chalicelib.records.casefile import CaseFile

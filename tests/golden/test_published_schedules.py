@@ -6,9 +6,9 @@ from decimal import Decimal
 import numpy_financial as npf
 import pytest
 
-from chalicelib.domain.money import yuan
-from chalicelib.domain.schedule import EQUAL_INSTALMENT, EQUAL_PRINCIPAL, annuity, instalment, schedule
-from chalicelib.domain.servicing import Loan, actual_365, interest_for_days, reset, segmented_interest, settlement
+from chalicelib.domain.loan.money import yuan
+from chalicelib.domain.loan.schedule import EQUAL_INSTALMENT, EQUAL_PRINCIPAL, annuity, instalment, schedule
+from chalicelib.domain.loan.servicing import Loan, actual_365, interest_for_days, reset, segmented_interest, settlement
 
 REFERENCE = [
     # principal, rate, months | instalment, first principal, first interest, last, interest | first, second, last, interest

@@ -102,7 +102,7 @@ def test_a_step_starts_without_what_only_others_need(step: str, in_lambda: Run) 
     loaded = set(in_lambda(f"app.{step}", LOADED).split())
     others = {f"chalicelib.steps.{other}" for other in STEPS if other != step}
     assert f"chalicelib.steps.{step}" in loaded
-    assert not loaded & (HEAVY | others | {"chalicelib.api.routes", "chalicelib.api.forms"})
+    assert not loaded & (HEAVY | others | {"chalicelib.api.http.routes", "chalicelib.api.forms"})
 
 
 def test_what_if_can_run_in_the_package_without_what_reads_and_shows(in_lambda: Run) -> None:
@@ -115,7 +115,7 @@ def test_what_if_can_run_in_the_package_without_what_reads_and_shows(in_lambda: 
 
 def test_the_api_starts_without_steps_and_documents(in_lambda: Run) -> None:
     loaded = set(in_lambda("app.app", LOADED).split())
-    assert "chalicelib.api.routes" in loaded
+    assert "chalicelib.api.http.routes" in loaded
     assert not {name for name in loaded if name.startswith("chalicelib.steps.")}
     assert not loaded & (HEAVY - {"pydantic"})
 

@@ -16,9 +16,9 @@ import pytest
 from rich.console import Console
 
 from chalicelib import policy
-from chalicelib.domain import refusal
 from chalicelib.domain.checks.collation import collate
-from chalicelib.domain.decision import decide
+from chalicelib.domain.judging import refusal
+from chalicelib.domain.judging.decision import decide
 from chalicelib.records import casefile
 from infra.tools.whatif import proposing
 from infra.tools.whatif.__main__ import main

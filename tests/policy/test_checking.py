@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from chalicelib.domain.formulas import FORMULAS
+from chalicelib.domain.judging.formulas import FORMULAS
 from chalicelib.domain.policy import Policy
 from infra.tools.policy import DATA, Inconsistent, book, checked
 from infra.tools.policy.caps import PARAMETERS

@@ -4,7 +4,7 @@ from datetime import date
 from decimal import Decimal
 
 from chalicelib import policy
-from chalicelib.domain import identifiers
+from chalicelib.domain.form import identifiers
 from infra.tools.policy import DATA
 
 ON = date(2026, 3, 2)

@@ -8,7 +8,7 @@ import pytest
 import time_machine
 
 from chalicelib import clock, messages, policy
-from chalicelib.domain import identifiers
+from chalicelib.domain.form import identifiers
 from infra.tools.policy import COMPILED, DATA, ENACTED, checked, compiling, register
 
 ON = date(2026, 3, 2)

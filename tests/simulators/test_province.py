@@ -11,7 +11,7 @@ from stdnum.cn import ric
 
 from chalicelib import policy
 from chalicelib.api import forms
-from chalicelib.domain import completeness
+from chalicelib.domain.form import completeness
 from infra.simulators.province import Province
 
 SAMPLES = {path.stem: yaml.safe_load(path.read_text("utf-8")) for path in sorted(Path("samples").glob("*.yaml"))}

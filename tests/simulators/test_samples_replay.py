@@ -7,11 +7,11 @@ import pytest
 
 from chalicelib import policy
 from chalicelib.agencies import credit_bureau
-from chalicelib.domain import refusal
-from chalicelib.domain.application import application_from
 from chalicelib.domain.checks.finding import finding_from
-from chalicelib.domain.decision import decide
-from chalicelib.domain.replay import SAME, replayed
+from chalicelib.domain.form.application import application_from
+from chalicelib.domain.judging import refusal
+from chalicelib.domain.judging.decision import decide
+from chalicelib.domain.judging.replay import SAME, replayed
 from tests.given.answers import purpose
 from tests.given.application import of_sample
 from tests.given.form import sample

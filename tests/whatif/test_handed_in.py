@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from chalicelib import policy
-from chalicelib.domain.decision import decide
-from chalicelib.domain.replay import DIFFERENT, SAME, VERSION_GONE
+from chalicelib.domain.judging.decision import decide
+from chalicelib.domain.judging.replay import DIFFERENT, SAME, VERSION_GONE
 from chalicelib.policy import Book
 from chalicelib.whatif import report
 from chalicelib.whatif.comparing import compared

@@ -11,9 +11,9 @@ from chalicelib.agencies import housing, registry
 from chalicelib.agencies.civil_affairs.answers import DECLARED_MARRIED
 from chalicelib.agencies.housing.answers import Filing
 from chalicelib.agencies.purpose import Purpose
-from chalicelib.domain.application import Application
 from chalicelib.domain.checks.facts import PropertyFacts
 from chalicelib.domain.checks.finding import Finding, Outcome
+from chalicelib.domain.form.application import Application
 
 OWN = "own"
 _DWELLING = "住宅"

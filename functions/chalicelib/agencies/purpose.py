@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from chalicelib.domain.application import Consent
+from chalicelib.domain.form.application import Consent
 from chalicelib.errors import PreconditionFailed
 
 

@@ -8,8 +8,8 @@ ANY_TYPE: list[str] = []  # types are refused by us, in our own shape, not by ch
 
 def register(app: Any) -> None:
     """Registers every route on a Chalice app, and makes what chalice refuses by itself look like our refusals."""
-    from chalicelib.api.routes import ROUTES
-    from chalicelib.api.serve import serve, uniform
+    from chalicelib.api.http.routes import ROUTES
+    from chalicelib.api.http.serve import serve, uniform
 
     def view(route: Any) -> Callable[..., Any]:
         def answer(**_: str) -> Any:

@@ -1,7 +1,7 @@
 """Which case a request is about, and whether who asks may know of it. A case one may not see is not found: 404, never 403."""
 
-from chalicelib.api.problem import Problem
-from chalicelib.api.route import Call
+from chalicelib.api.http.problem import Problem
+from chalicelib.api.http.route import Call
 from chalicelib.records import casefile, registers, tasks
 from chalicelib.records.casefile import CaseFile
 

@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping
 from typing import Any
 
 from chalicelib.api import access
-from chalicelib.api.route import Call
+from chalicelib.api.http.route import Call
 
 DESK = ("reviewer", "supervisor")
 BORROWER, ALL = "borrower", "*"

@@ -6,8 +6,8 @@ from collections.abc import Callable
 from dataclasses import asdict
 from typing import Any
 
-from chalicelib.domain.application import Application
 from chalicelib.domain.checks.declared import declared
+from chalicelib.domain.form.application import Application
 
 
 def questions(application: Application) -> Callable[[str, str], str]:

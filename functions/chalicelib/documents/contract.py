@@ -9,9 +9,9 @@ from chalicelib import messages
 from chalicelib.documents.letter import bank_name, figures, full_amount, percent, role, term, text_if_any
 from chalicelib.documents.paper import Paper, chinese_date
 from chalicelib.domain import circumstances
-from chalicelib.domain.application import Application, Home, OldLoan
+from chalicelib.domain.form.application import Application, Home, OldLoan
+from chalicelib.domain.loan.schedule import Schedule, schedule
 from chalicelib.domain.policy import Policy
-from chalicelib.domain.schedule import Schedule, schedule
 
 _ACCORDING_TO_PAYEE = {"seller": "", "old_loan": "_OLD_LOAN", "borrower": "_BORROWER"}  # clauses that differ
 

@@ -7,7 +7,7 @@ from decimal import Decimal
 from chalicelib import messages
 from chalicelib.documents.amount_in_words import chinese_amount
 from chalicelib.documents.paper import Paper
-from chalicelib.domain.application import Application, Person
+from chalicelib.domain.form.application import Application, Person
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from chalicelib import messages
 from chalicelib.documents.letter import Letter, figures, full_amount, percent
 from chalicelib.documents.paper import chinese_date
 from chalicelib.domain.calendar import add_months
-from chalicelib.domain.schedule import Schedule
+from chalicelib.domain.loan.schedule import Schedule
 
 _HEAD = ("期次", "还款日", "应还金额", "其中：本金", "其中：利息", "剩余本金")
 _WIDTHS = (16.0, 30.0, 28.0, 28.0, 28.0, 28.0)

@@ -7,7 +7,7 @@ from typing import Any
 
 from chalicelib.documents.letter import Letter, bank_name, full_amount, percent, term
 from chalicelib.documents.paper import chinese_date
-from chalicelib.domain.application import Account
+from chalicelib.domain.form.application import Account
 
 
 def voucher_pdf(letter: Letter, contract_number: str, months: int, payment: Mapping[str, Any], payee: Account) -> bytes:

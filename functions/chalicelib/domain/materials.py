@@ -10,10 +10,10 @@ from dataclasses import field as dataclass_field
 from typing import Any
 
 from chalicelib.domain import circumstances, matters
-from chalicelib.domain.application import Application, Person
 from chalicelib.domain.checks.declared import behind
 from chalicelib.domain.checks.evidence import Evidence
 from chalicelib.domain.checks.finding import Finding, Outcome
+from chalicelib.domain.form.application import Application, Person
 from chalicelib.domain.policy import Alternative, Material, Policy, Source, When
 
 CONSENTS = ("data", "credit")

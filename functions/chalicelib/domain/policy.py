@@ -135,7 +135,7 @@ class Policy:
     min_age: int
     retirement: Mapping[
         str, Mapping[str, Any]
-    ]  # male|cadre|worker -> age, born_from, every, most: see domain/retirement.py
+    ]  # male|cadre|worker -> age, born_from, every, most: see domain/judging/retirement.py
     age_limit: Mapping[str, Any]  # formula and its parameters: how old the borrower may be when the loan ends
     house_age_plus_term: int  # years
     min_deposit_months: int
@@ -157,7 +157,7 @@ class Policy:
     ]  # working days: review (the whole promise), verify, first_review, second_review, attend, correction, signing…
     repayment: Mapping[
         str, str
-    ]  # due_day (paid_out or a day of the month), day_count, penalty: see domain/servicing.py
+    ]  # due_day (paid_out or a day of the month), day_count, penalty: see domain/loan/servicing.py
     rules: Mapping[str, Rule]
     kinds: Mapping[str, Kind]
     matters: tuple[Matter, ...]

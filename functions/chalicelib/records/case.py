@@ -7,8 +7,8 @@ from functools import cached_property
 from typing import Any
 
 from chalicelib import clock
-from chalicelib.domain.application import Application, application_from
 from chalicelib.domain.checks.finding import Finding, finding_from
+from chalicelib.domain.form.application import Application, application_from
 from chalicelib.domain.status import ENDED, WITHDRAWABLE, Status
 from chalicelib.records import contents, parts
 from chalicelib.records.contents import (

@@ -9,8 +9,8 @@ from chalicelib.casework.purpose import purpose_of
 from chalicelib.casework.questions import questions
 from chalicelib.casework.rules import policy_of
 from chalicelib.domain import matters
-from chalicelib.domain.application import Person
 from chalicelib.domain.checks.finding import Finding
+from chalicelib.domain.form.application import Person
 from chalicelib.records import casefile
 from chalicelib.records.casefile import CaseFile
 from chalicelib.records.contents import Answer

@@ -4,9 +4,9 @@ from chalicelib import clock
 from chalicelib.casework.answers import known
 from chalicelib.casework.clocks import due
 from chalicelib.casework.rules import policy_of
-from chalicelib.domain import refusal
 from chalicelib.domain.checks import collation
 from chalicelib.domain.checks.finding import Finding, Outcome
+from chalicelib.domain.judging import refusal
 from chalicelib.records import casefile
 from chalicelib.records.casefile import CaseFile
 from chalicelib.records.contents import Notice

@@ -11,7 +11,7 @@ from chalicelib import clock, policy
 from chalicelib.casework.present import present
 from chalicelib.casework.rules import policy_of
 from chalicelib.domain import circumstances
-from chalicelib.domain.schedule import schedule
+from chalicelib.domain.loan.schedule import schedule
 from chalicelib.records import archive
 from chalicelib.records.casefile import CaseFile
 from chalicelib.records.contents import Notice, Paper

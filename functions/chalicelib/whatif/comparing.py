@@ -6,9 +6,9 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from chalicelib.domain import refusal
 from chalicelib.domain.checks.collation import collate
-from chalicelib.domain.decision import Decision, Unsettled, decide
+from chalicelib.domain.judging import refusal
+from chalicelib.domain.judging.decision import Decision, Unsettled, decide
 from chalicelib.domain.policy import NoPolicy, Policy
 from chalicelib.whatif.stored import Stored
 

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from chalicelib.domain.application import Application
 from chalicelib.domain.checks.finding import Finding
+from chalicelib.domain.form.application import Application
+from chalicelib.domain.judging.replay import DIFFERENT, VERSION_GONE, Difference, Replay, differing, replayed
 from chalicelib.domain.policy import NoPolicy, Policy
-from chalicelib.domain.replay import DIFFERENT, VERSION_GONE, Difference, Replay, differing, replayed
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""The shape of a cap (可贷额度上限): one of the formulas of domain/formulas.py, exactly its parameters, and for which cases.
+"""The shape of a cap (可贷额度上限): one of the formulas of domain/judging/formulas.py, exactly its parameters, and for which cases.
 
 A new cap by a formula that is there is data alone; a new formula's parameters get their types in `PARAMETERS`.
 """
@@ -10,7 +10,7 @@ from typing import Annotated, Any, Literal, Self
 
 from pydantic import AfterValidator, Field, TypeAdapter, create_model, model_validator
 
-from chalicelib.domain.formulas import FORMULAS, Formula
+from chalicelib.domain.judging.formulas import FORMULAS, Formula
 from infra.tools.policy.values import Amount, Count, Factor, Shape, Share, When
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from itertools import pairwise
 from typing import Any
 
-from chalicelib.domain.identifiers import credit_code
+from chalicelib.domain.form.identifiers import credit_code
 from infra.tools.policy import references, shapes, timeline
 from infra.tools.policy.figures import FIGURES
 from infra.tools.policy.reading import BASE, Data, Entry

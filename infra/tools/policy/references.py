@@ -8,10 +8,11 @@ from pydantic import BaseModel
 
 from chalicelib import messages
 from chalicelib.api.forms import Form
-from chalicelib.domain import circumstances, codes
+from chalicelib.domain import circumstances
 from chalicelib.domain.checks.declared import CHECKS, UNASKED
+from chalicelib.domain.form import codes
+from chalicelib.domain.judging.rules import AFTER_CREDIT, BEFORE_CREDIT
 from chalicelib.domain.policy import Policy
-from chalicelib.domain.rules import AFTER_CREDIT, BEFORE_CREDIT
 from infra.tools.policy.reading import Entry
 
 View = Mapping[str, Entry]  # everything that holds on one day, by name
@@ -130,7 +131,7 @@ def _authorisation(value: Any, code: str, view: View, known: Possible) -> Iterat
 
 def _rule(value: Any, code: str, view: View, known: Possible) -> Iterator[str]:
     if code not in RULES:
-        yield "nothing judges by this rule; see domain/rules"
+        yield "nothing judges by this rule; see domain/judging/rules"
 
 
 def _guide(value: Any, code: str, view: View, known: Possible) -> Iterator[str]:

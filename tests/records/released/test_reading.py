@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from chalicelib import policy
-from chalicelib.domain.replay import SAME, VERSION_GONE, Replay, replayed
+from chalicelib.domain.judging.replay import SAME, VERSION_GONE, Replay, replayed
 from chalicelib.records import casefile, ledger, tasks
 from infra.tools.whatif.cases import every as decided
 from tests.records import released

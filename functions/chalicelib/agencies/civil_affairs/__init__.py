@@ -3,8 +3,8 @@
 from chalicelib.agencies import exchange
 from chalicelib.agencies.civil_affairs.answers import meaning
 from chalicelib.agencies.purpose import Purpose
-from chalicelib.domain.application import Application
 from chalicelib.domain.checks.finding import Finding
+from chalicelib.domain.form.application import Application
 
 RECORDS = exchange.Service("civil_affairs", "s_11620000MB0000002P_0001")
 

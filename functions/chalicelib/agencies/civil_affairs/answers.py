@@ -7,9 +7,9 @@ papers (A04) answer, and court papers are read by a person.
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from chalicelib.domain.application import Application
 from chalicelib.domain.checks.facts import MarriageFacts
 from chalicelib.domain.checks.finding import Finding, Outcome
+from chalicelib.domain.form.application import Application
 
 _MARRIED = {"IA", "ICA", "INR"}  # 结婚, 补发结婚证, 涉外结婚
 _DIVORCED = {"IB", "ICB"}  # 离婚, 补发离婚证

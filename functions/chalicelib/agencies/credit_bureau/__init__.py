@@ -3,8 +3,8 @@
 from chalicelib.agencies import exchange
 from chalicelib.agencies.credit_bureau.answers import meaning
 from chalicelib.agencies.purpose import Purpose
-from chalicelib.domain.application import OldLoan, Person
 from chalicelib.domain.checks.finding import Finding
+from chalicelib.domain.form.application import OldLoan, Person
 
 REPORT = exchange.Service("credit_bureau", "s_11620000MB00000064_0001")
 _BEFORE_LENDING = "02"  # query reason 贷款审批

@@ -7,10 +7,10 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from chalicelib.domain.application import OldLoan, Person
 from chalicelib.domain.calendar import whole_months
 from chalicelib.domain.checks.facts import CreditFacts
 from chalicelib.domain.checks.finding import Finding, Outcome
+from chalicelib.domain.form.application import OldLoan, Person
 
 _CARDS = {"贷记卡", "准贷记卡"}
 _CARD_SHARE = Decimal("0.1")  # of a card's used amount counts as monthly debt

@@ -8,10 +8,10 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from chalicelib.domain.application import Person
 from chalicelib.domain.calendar import whole_months
 from chalicelib.domain.checks.facts import OffSiteFacts
 from chalicelib.domain.checks.finding import Finding, Outcome
+from chalicelib.domain.form.application import Person
 
 
 def meaning(person: Person, certificates: Sequence[Mapping[str, Any]]) -> Finding:

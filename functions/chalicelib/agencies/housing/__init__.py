@@ -3,7 +3,7 @@
 from chalicelib.agencies import exchange
 from chalicelib.agencies.housing.answers import Filing, filings
 from chalicelib.agencies.purpose import Purpose
-from chalicelib.domain.application import Application
+from chalicelib.domain.form.application import Application
 
 CONTRACT = exchange.Service("housing", "s_11620000MB0000004X_0001")
 BUYER = exchange.Service("housing", "s_11620000MB0000004X_0002")

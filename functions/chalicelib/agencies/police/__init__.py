@@ -3,8 +3,8 @@
 from chalicelib.agencies import exchange
 from chalicelib.agencies.police.answers import meaning
 from chalicelib.agencies.purpose import Purpose
-from chalicelib.domain.application import Person
 from chalicelib.domain.checks.finding import Finding
+from chalicelib.domain.form.application import Person
 
 VERIFY = exchange.Service("police", "s_11620000MB0000001L_0001")
 

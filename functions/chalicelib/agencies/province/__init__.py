@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from chalicelib.agencies import exchange
 from chalicelib.agencies.purpose import Purpose
-from chalicelib.domain.application import Person
+from chalicelib.domain.form.application import Person
 
 REPORT = exchange.Service("province", "s_11620000MB0000008A_0001")
 MESSAGE = exchange.Service("province", "s_11620000MB0000008A_0002")

@@ -7,7 +7,7 @@ from decimal import Decimal
 from chalicelib.agencies import exchange
 from chalicelib.agencies.purpose import Purpose
 from chalicelib.agencies.registry.answers import Mortgage, Title, Unit, mortgage, titles, unit_of
-from chalicelib.domain.application import Application, Home
+from chalicelib.domain.form.application import Application, Home
 from chalicelib.errors import AgencyUnavailable
 
 __all__ = [

@@ -3,8 +3,8 @@
 from chalicelib.agencies import exchange
 from chalicelib.agencies.purpose import Purpose
 from chalicelib.agencies.tax.answers import meaning
-from chalicelib.domain.application import Application
 from chalicelib.domain.checks.finding import Finding
+from chalicelib.domain.form.application import Application
 
 RECEIPT = exchange.Service("tax", "s_11620000MB00000051_0001")
 

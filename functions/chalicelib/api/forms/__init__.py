@@ -1,7 +1,7 @@
-"""The one form (一表申请) on the wire: names of `domain.application.Application`, amounts as decimal strings.
+"""The one form (一表申请) on the wire: names of `domain.form.application.Application`, amounts as decimal strings.
 
 A draft may hold any part of it, so every field may be absent; what is there has the right type and no unknown names.
-What a complete form must hold is in domain/completeness.py, and as one JSON Schema per purchase kind in api/form_schema.py.
+What a complete form must hold is in domain/form/completeness.py, and as one JSON Schema per purchase kind in api/public/form_schema.py.
 """
 
 from typing import Annotated

@@ -8,7 +8,7 @@ from typing import Annotated, Any, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from chalicelib.domain.codes import Table
+from chalicelib.domain.form.codes import Table
 from chalicelib.trust import masking
 
 _T = TypeVar("_T")

@@ -23,7 +23,7 @@ from chalicelib.api.forms.fields import (
     Year,
     item,
 )
-from chalicelib.domain import codes
+from chalicelib.domain.form import codes
 
 
 class AccountForm(Model):

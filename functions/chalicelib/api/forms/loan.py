@@ -19,7 +19,7 @@ from chalicelib.api.forms.fields import (
     item,
 )
 from chalicelib.api.forms.home import AccountForm
-from chalicelib.domain import codes
+from chalicelib.domain.form import codes
 
 
 class WishForm(Model):

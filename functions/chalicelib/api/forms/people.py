@@ -21,7 +21,7 @@ from chalicelib.api.forms.fields import (
     Word,
     item,
 )
-from chalicelib.domain import codes
+from chalicelib.domain.form import codes
 
 PersonKey = Literal["borrower", "spouse", "co_borrower_1", "co_borrower_2", "co_borrower_3", "co_borrower_4"]
 
@@ -37,7 +37,7 @@ class EmployerForm(Model):
 
 
 class PersonForm(Model):
-    """One party. What the fund's own records say of a person is not asked: see `_SHARED` in api/form_tree.py."""
+    """One party. What the fund's own records say of a person is not asked: see `_SHARED` in api/public/form_tree.py."""
 
     key: Shown[PersonKey] | None = item("申请人身份", codes=codes.PERSON)
     name: Name | None = item("姓名", "JKRXM")

@@ -9,15 +9,15 @@ from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
 
-from chalicelib.domain.application import Application
 from chalicelib.domain.checks.declared import declared
 from chalicelib.domain.checks.evidence import COURT_PAPERS, MARRIED, Evidence
 from chalicelib.domain.checks.expected import Place, expected, unanswered
 from chalicelib.domain.checks.finding import Finding, Outcome
+from chalicelib.domain.form.application import Application
+from chalicelib.domain.judging.rule import RuleResult, Situation, Verdict, judged
+from chalicelib.domain.judging.rules import BEFORE_CREDIT
 from chalicelib.domain.materials import Defect, missing
 from chalicelib.domain.policy import Policy
-from chalicelib.domain.rule import RuleResult, Situation, Verdict, judged
-from chalicelib.domain.rules import BEFORE_CREDIT
 
 # Rules whose failure the applicants can put right: they are told, not refused.
 CORRECTABLE_RULES = {"DOWN_PAYMENT"}

@@ -8,10 +8,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
-from chalicelib.domain.application import Application, Person
 from chalicelib.domain.checks.declared import declared
 from chalicelib.domain.checks.facts import Kinds
 from chalicelib.domain.checks.finding import Finding, Outcome
+from chalicelib.domain.form.application import Application, Person
 
 MARRIED = ("20", "21", "22", "23")  # HYZK
 SINGLE_STATUS = "SINGLE_STATUS"  # 告知承诺: unmarried, or not married again

@@ -2,10 +2,10 @@
 
 from collections.abc import Callable, Mapping, Sequence
 
-from chalicelib.domain.application import Application, Person
 from chalicelib.domain.checks.declaration import About, Check
 from chalicelib.domain.checks.declared import CHECKS, declared
 from chalicelib.domain.checks.finding import Finding, Outcome
+from chalicelib.domain.form.application import Application, Person
 from chalicelib.domain.matters import checks, off_site_depositors
 from chalicelib.domain.policy import Policy
 

@@ -9,16 +9,13 @@ from datetime import date
 from decimal import Decimal
 from functools import cache
 
-from chalicelib.domain import materials, matters, servicing
-from chalicelib.domain.application import Application
+from chalicelib.domain import materials, matters
 from chalicelib.domain.circumstances import Facts
-from chalicelib.domain.decision import Judgement, judge
-from chalicelib.domain.materials import Need
-from chalicelib.domain.policy import Matter, Policy
-from chalicelib.domain.quote import changes
-from chalicelib.domain.quote.asked import Asked, least_down_payment, situation
-from chalicelib.domain.rule import RuleResult, Said, Situation, Verdict
-from chalicelib.domain.schedule import (
+from chalicelib.domain.form.application import Application
+from chalicelib.domain.judging.decision import Judgement, judge
+from chalicelib.domain.judging.rule import RuleResult, Said, Situation, Verdict
+from chalicelib.domain.loan import servicing
+from chalicelib.domain.loan.schedule import (
     EQUAL_INSTALMENT,
     EQUAL_PRINCIPAL,
     Combination,
@@ -26,6 +23,10 @@ from chalicelib.domain.schedule import (
     first_payment,
     schedule,
 )
+from chalicelib.domain.materials import Need
+from chalicelib.domain.policy import Matter, Policy
+from chalicelib.domain.quote import changes
+from chalicelib.domain.quote.asked import Asked, least_down_payment, situation
 
 MOST_EFFECTS = 6
 _UNUSED = {"tiers", "arranged"}  # who approves, and which days are off

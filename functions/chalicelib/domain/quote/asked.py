@@ -9,16 +9,16 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from chalicelib.domain.amount import CHILDREN_PROOF, INCOME_PROOF
-from chalicelib.domain.application import Account, Application, Home, OldLoan, Person, Wish
 from chalicelib.domain.calendar import whole_months
 from chalicelib.domain.checks.declared import declared
 from chalicelib.domain.checks.expected import subjects
 from chalicelib.domain.checks.finding import Finding, Outcome
-from chalicelib.domain.homes import REJECT, SECOND
-from chalicelib.domain.money import yuan
+from chalicelib.domain.form.application import Account, Application, Home, OldLoan, Person, Wish
+from chalicelib.domain.judging.amount import CHILDREN_PROOF, INCOME_PROOF
+from chalicelib.domain.judging.homes import REJECT, SECOND
+from chalicelib.domain.judging.rule import Situation
+from chalicelib.domain.loan.money import yuan
 from chalicelib.domain.policy import Policy
-from chalicelib.domain.rule import Situation
 
 _NOBODY = Account("", "", "")
 _UNSAID = "unsaid"

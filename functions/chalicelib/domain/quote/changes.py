@@ -11,11 +11,11 @@ from typing import Any
 
 from chalicelib.domain.calendar import add_months, years_old
 from chalicelib.domain.checks.facts import NORMAL
-from chalicelib.domain.decision import Judgement
-from chalicelib.domain.money import yuan
+from chalicelib.domain.judging.decision import Judgement
+from chalicelib.domain.loan.money import yuan
+from chalicelib.domain.loan.schedule import EQUAL_INSTALMENT, EQUAL_PRINCIPAL
 from chalicelib.domain.policy import Policy
 from chalicelib.domain.quote.asked import Asked, Credit, Deposits, Party
-from chalicelib.domain.schedule import EQUAL_INSTALMENT, EQUAL_PRINCIPAL
 
 _A_LITTLE_MORE = 2  # months of deposits
 _MORE_DOWN = Decimal(10000)

@@ -1,0 +1,1 @@
+"""What applicants do, and the window on their behalf."""

@@ -1,0 +1,224 @@
+"""The decision explained (决定说明, PIPL 24): outcome, every cap and limit, every rule with its basis and inputs, and how to object.
+
+It is read from the grounds sealed when it was decided, never computed anew. Whoever asks sees their own data and the
+home's; figures that rest on several people's accounts go to the borrower, whose decision it is, but not what they were made
+of; the desk sees all.
+"""
+
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+from typing import Any
+
+from chalicelib import policy as policies
+from chalicelib.api import access, visibility
+from chalicelib.api.applicant.tracking import worded
+from chalicelib.api.http.problem import Problem
+from chalicelib.api.http.route import Answer, Call
+from chalicelib.casework.present import present
+from chalicelib.casework.rules import policy_of
+from chalicelib.domain.judging import refusal
+from chalicelib.domain.policy import NoPolicy, Policy
+from chalicelib.domain.status import Status
+from chalicelib.records import casefile
+from chalicelib.records.casefile import CaseFile
+
+Grounds = Mapping[str, Any]
+
+
+def judged(call: Call) -> CaseFile:
+    """The case `{id}`: for its parties, its window, and the desk of its centre."""
+    if call.who.audience not in visibility.DESK:
+        return access.own(call)
+    case = casefile.load(call.path["id"])
+    if case.centre != call.who.centre:
+        raise Problem("NOT_FOUND")
+    return case
+
+
+def explain(call: Call) -> Answer:
+    """Why it was decided as it was. 404 `NOT_DECIDED` while nothing is."""
+    case = call.case
+    grounds = case.grounds
+    if grounds is None:
+        raise Problem("NOT_DECIDED")
+    policy, accepted_on = _policy(case, grounds), present(case.accepted_on, "acceptance")
+    viewer = visibility.viewer(call)
+    early, refused = grounds.get("stage") == refusal.EARLY, _refused(case, grounds)
+    caps = list(_caps(grounds, viewer, alone=len(case.application.people) == 1))
+    terms = list(_terms(grounds, viewer))
+    rules = list(_rules(grounds, policy, viewer))
+    hidden = any(entry["withheld"] for entry in (*caps, *terms, *rules))
+    return Answer(
+        {
+            "id": case.id,
+            "number": case.number or None,
+            "status": case.status,
+            "outcome": "refused" if refused else "approved",
+            "summary": _summary(grounds, refused),
+            "decided_by": _coded(_decided_by(case, grounds)),
+            "reviews": [
+                {**_coded(f"REVIEW_{review.level.upper()}"), "decision": review.decision, "at": review.at}
+                for review in case.reviews
+            ],
+            "amount": None if refused else grounds["amount"],
+            "wished": f"{case.application.wish.amount:.2f}",
+            "months": None if refused else grounds["months"],
+            "rate": None if refused else grounds["rate"],
+            "method": case.application.wish.method,
+            "homes": grounds.get("homes"),
+            "route": _coded(f"ROUTE_{grounds['route']}") if grounds.get("route") else None,
+            "why": [_coded(code) for code in grounds.get("why", ())],
+            "binding": _binding(grounds) if grounds.get("binding") else None,
+            "caps": caps,
+            "terms": terms,
+            "rules": rules,
+            "policy": {
+                "version": grounds["policy_version"],
+                "centre": policies.centres()[case.centre],
+                "accepted_on": accepted_on.isoformat(),
+                "decided_on": grounds["decided_on"],
+                "unverified": list(_unverified(grounds, policy)),
+            },
+            "notes": list(_notes(grounds, policy, early=early, hidden=hidden)),
+            "objection": list(_objection(case, refused=refused)),
+        }
+    )
+
+
+def _policy(case: CaseFile, grounds: Grounds) -> Policy | None:
+    """The version it was decided by, if it still exists: only then do its sources say anything about this decision."""
+    try:
+        found = policy_of(case)
+    except NoPolicy:
+        return None
+    return found if found.version == grounds["policy_version"] else None
+
+
+def _refused(case: CaseFile, grounds: Grounds) -> bool:
+    return not grounds["approved"] or case.status is Status.REFUSED or _last_review(case) == "refuse"
+
+
+def _last_review(case: CaseFile) -> str | None:
+    return case.reviews[-1].decision if case.reviews else None
+
+
+def _decided_by(case: CaseFile, grounds: Grounds) -> str:
+    if not grounds["approved"]:
+        return "DECIDED_BY_RULES"
+    if _refused(case, grounds):
+        return "DECIDED_BY_PERSON"
+    if grounds["route"] == "A":
+        return "DECIDED_BY_RULES"
+    levels = {review.level for review in case.reviews if review.decision == "approve"}
+    last = "first_review" if grounds["route"] == "B" else "second_review"
+    return "DECIDED_BY_PERSON" if last in levels else "DECIDED_PENDING"
+
+
+def _summary(grounds: Grounds, refused: bool) -> str:
+    if refused and grounds["approved"]:
+        return worded("EXPLAIN_REFUSED_BY_PERSON")
+    if refused:
+        failed = sum(reason["outcome"] == "fail" for reason in grounds["reasons"])
+        return worded("EXPLAIN_REFUSED", {"count": failed})
+    figures = {name: grounds[name] for name in ("amount", "months", "rate")}
+    return worded("EXPLAIN_APPROVED", {**figures, "binding": _binding(grounds)["text"]})
+
+
+def _binding(grounds: Grounds) -> dict[str, str]:
+    bound = next((cap for cap in grounds.get("explained", ()) if cap["code"] == grounds["binding"]), None)
+    return _cap(bound) if bound else _coded(grounds["binding"])
+
+
+def _cap(cap: Mapping[str, Any]) -> dict[str, str]:
+    """A cap's code and name: the policy's own, else the catalogue's."""
+    return {"code": cap["code"], "text": cap["name"] or worded(cap["code"])}
+
+
+def _caps(grounds: Grounds, viewer: str, *, alone: bool) -> Iterator[dict[str, Any]]:
+    """Every cap, the smallest first, as it was explained when it was decided."""
+    for cap in sorted(grounds.get("explained", ()), key=lambda cap: Decimal(cap["value"])):
+        inputs = visibility.of_cap(cap, viewer, alone=alone)
+        yield {
+            **_cap(cap),
+            "amount": cap["value"] if visibility.shows_cap(cap, viewer) else None,
+            "inputs": _named_all(inputs),
+            "binding": grounds["binding"] == cap["code"],
+            "withheld": len(inputs) < len(cap["inputs"]),
+            "unverified": not cap["verified"],
+            "source": cap["source"],
+        }
+
+
+def _terms(grounds: Grounds, viewer: str) -> Iterator[dict[str, Any]]:
+    terms = grounds.get("terms", {})
+    for code, months in sorted(terms.items(), key=lambda limit: int(limit[1])):
+        shown = visibility.shows_term(code, viewer)
+        binding = months == grounds["months"] == min(terms.values())
+        yield {**_coded(code), "months": months if shown else None, "binding": binding, "withheld": not shown}
+
+
+def _rules(grounds: Grounds, policy: Policy | None, viewer: str) -> Iterator[dict[str, Any]]:
+    for reason in grounds["reasons"]:
+        code, subject, inputs = reason["code"], reason["subject"], visibility.of_rule(reason, viewer)
+        failed = reason["outcome"] == "fail"
+        remedy = worded(f"REMEDY_{code}") if failed else ""
+        yield {
+            "code": code,
+            "name": worded(code),
+            "text": reason["text"],
+            "basis": reason["basis"],
+            "subject": subject,
+            "subject_text": _whom(subject),
+            "outcome": reason["outcome"],
+            "outcome_text": worded(f"VERDICT_{reason['outcome'].upper()}"),
+            "inputs": _named_all(inputs),
+            "withheld": len(inputs) < len(reason["inputs"]),
+            "remedy": remedy if remedy and not remedy.startswith("REMEDY_") else None,
+            "unverified": policy is not None and f"rules.{code}" not in policy.confirmed,
+        }
+
+
+def _unverified(grounds: Grounds, policy: Policy | None) -> Iterator[dict[str, Any]]:
+    for figure in grounds["unverified"]:
+        yield {"figure": figure, "source": policy.sources.get(figure) if policy else None}
+
+
+def _notes(grounds: Grounds, policy: Policy | None, *, early: bool, hidden: bool) -> Iterator[dict[str, str]]:
+    if early:
+        yield _coded("NOTE_EARLY")
+    else:
+        if policy:
+            yield _coded("NOTE_SMALLEST", round_to=f"{policy.round_to:f}")
+        yield _coded("NOTE_RATE")
+    if grounds["unverified"]:
+        yield _coded("NOTE_UNVERIFIED")
+    if hidden:
+        yield _coded("NOTE_WITHHELD")
+
+
+def _objection(case: CaseFile, *, refused: bool) -> Iterator[dict[str, str]]:
+    """How to put it right, have a person look again, and object: 12329, 12345, the centre, its supervisors, the courts."""
+    if refused:
+        yield _coded("OBJECTION_FIX")
+    yield _coded("OBJECTION_PERSON")
+    yield _coded("OBJECTION_WAYS", centre=policies.centres()[case.centre])
+    yield _coded("HELP_LINES")
+
+
+def _coded(code: str, **values: Any) -> dict[str, str]:
+    return {"code": code, "text": worded(code, values)}
+
+
+def _whom(subject: str) -> str:
+    return worded("WHERE_HOME" if subject == "home" else f"ROLE_{subject.rstrip('_0123456789').upper()}")
+
+
+def _named_all(inputs: Mapping[str, Any]) -> list[dict[str, Any]]:
+    return [{"code": name, "name": _named(name), "value": value} for name, value in inputs.items()]
+
+
+def _named(name: str) -> str:
+    """An input's name: a cap's or a limit's own, else the catalogue's; a number at its end tells depositors apart."""
+    plain = name.rstrip("_0123456789")
+    known = worded(name if name.isupper() else f"INPUT_{plain.upper()}")
+    return name if known.startswith("INPUT_") else known

@@ -1,0 +1,98 @@
+"""The material list (申请材料清单) of one application: what it needs, about whom, from where, and what is there already."""
+
+from dataclasses import asdict
+from typing import Any
+
+from chalicelib.api.http.route import Answer, Call
+from chalicelib.casework.answers import known
+from chalicelib.casework.rules import policy_of
+from chalicelib.domain import materials
+from chalicelib.domain.checks.evidence import Evidence
+from chalicelib.domain.circumstances import of_form
+from chalicelib.domain.form.application import Application, application_from
+from chalicelib.domain.guide.materials import shown
+from chalicelib.domain.materials import GENERATED, Need
+from chalicelib.domain.policy import Policy
+from chalicelib.messages import text
+from chalicelib.records import documents
+from chalicelib.records.casefile import CaseFile
+
+_INCOMPLETE = (LookupError, TypeError, ValueError, ArithmeticError)  # what a form that lacks something makes of itself
+
+
+def listed(call: Call) -> Answer:
+    """Everything the application needs. A draft that is not told enough yet gets what it may need (`settled` is false)."""
+    case, rules = call.case, policy_of(call.case)
+    needs = _needs(case, rules)
+    items = _possible(case, rules) if needs is None else [_shown(need, case) for need in needs]
+    return Answer({"id": case.id, "policy": rules.version, "settled": needs is not None, "items": items})
+
+
+def _needs(case: CaseFile, rules: Policy) -> tuple[Need, ...] | None:
+    if case.is_submitted:
+        return materials.needed(case.application, rules, Evidence(case.application, known(case)))
+    try:
+        draft = _draft(case)
+        return materials.needed(draft, rules) if draft.people else None
+    except _INCOMPLETE:
+        return None
+
+
+def _draft(case: CaseFile) -> Application:
+    given = [{**one, "id": "", "given_at": ""} for one in case.form.get("consents") or ()]
+    return application_from({**case.form, "consents": given, "documents": documents.verified(case)})
+
+
+def _shown(need: Need, case: CaseFile) -> dict[str, Any]:
+    state = _state(need)
+    told = {name: value for name, value in asdict(need).items() if name not in ("check", "alternatives")}
+    return {
+        **told,
+        "subject_text": _whom(need.subject),
+        "condition": "",
+        "mode_text": text(f"MODE_{need.mode.upper()}"),
+        "state": state,
+        "state_text": text(f"STATE_{state.upper()}"),
+        "alternatives": [{"name": name, "condition": ""} for name in need.alternatives],
+        "upload_as": materials.place(need),
+        "documents": [
+            {"id": id, "state": document.state, "defect": document.defect}
+            for id, document in case.documents.items()
+            if materials.place(need) == f"{document.material}{_of(document.person)}"
+        ],
+    }
+
+
+def _state(need: Need) -> str:
+    if need.held:
+        return "held"
+    if need.asked:
+        return "may_upload" if need.optional else "to_commit" if need.commitment else "to_upload"
+    return "to_confirm" if need.mode == GENERATED else "fetched"
+
+
+def _whom(subject: str) -> str:
+    role, _, number = subject.rpartition("_")
+    return text("SUBJECT_CO_BORROWER") + number if role == "co_borrower" else text(f"SUBJECT_{subject.upper()}")
+
+
+def _of(person: str | None) -> str:
+    return f".{person}" if person else ""
+
+
+def _possible(case: CaseFile, rules: Policy) -> list[dict[str, Any]]:
+    form = case.form
+    items = []
+    for one in materials.possible(of_form(form, rules), rules, form.get("kind") or ""):
+        entry = shown(one, rules, text)
+        first = entry["sources"][0] if entry["sources"] else {"mode": "shared", "text": ""}
+        items.append(
+            {
+                **{name: entry[name] for name in ("code", "name", "why", "condition", "tolerable", "alternatives", "verified", "source")},
+                "subject": entry["of"], "subject_text": entry["of_text"], "mode": first["mode"], "mode_text": entry["source_channel"],
+                "commitment": "", "asked": entry["bring"] == "ALWAYS", "held": False, "optional": one.optional is not None,
+                "copies": one.material.copies, "state": "depends", "state_text": entry["bring_text"],
+                "upload_as": "", "documents": [],
+            }
+        )  # fmt: skip
+    return items

@@ -1,0 +1,60 @@
+"""Signing (签署): every party signs the hash of the one contract from where they are; the bank signs by callback."""
+
+from chalicelib import clock
+from chalicelib.api import access
+from chalicelib.api.http.problem import Defect, Problem
+from chalicelib.api.http.route import Answer, Call
+from chalicelib.domain.status import Status
+from chalicelib.records import casefile, tasks
+from chalicelib.records.casefile import CaseFile, Expect
+from chalicelib.records.contents import Signature
+
+BANK = "bank"
+
+
+def sign_or_decline(call: Call) -> Answer:
+    """One party's word on the contract."""
+    case, who = call.case, access.acting(call)
+    if case.status is not Status.SIGNING or case.contract is None:
+        raise Problem("WRONG_STATUS")
+    party = _party(call)
+    if call.body.decline:
+        decline(case, who)
+    elif call.body.sha256 != case.contract.sha256:
+        raise Problem("INVALID_REQUEST", [Defect("SIGNED_OTHER_CONTRACT", "/sha256")])
+    else:
+        sign(case, party, call.body.sha256, who)
+    return Answer({"id": case.id, "person": party, "waiting_for": waiting_for(casefile.load(case.id))}, 202)
+
+
+def sign(case: CaseFile, party: str, sha256: str, who: str) -> None:
+    """Writes one signature, once, and lets the road go on when it was the last one. Safe to repeat."""
+    if party not in case.signatures:
+        signed = casefile.event("SIGNED", party, party=f"PARTY_{_kind(party)}")
+        signature = {party: Signature(sha256, clock.stamp(), who)}
+        casefile.amend(case, signed, expect=Expect(status={Status.SIGNING}), signatures=signature)
+    if not waiting_for(casefile.load(case.id)):
+        tasks.answer(tasks.task_id(case.id, "sign"), {"next": "signed"}, who)
+
+
+def decline(case: CaseFile, who: str) -> None:
+    """One party will not sign: there is no contract."""
+    tasks.answer(tasks.task_id(case.id, "sign"), {"next": "declined"}, who)
+
+
+def waiting_for(case: CaseFile) -> list[str]:
+    """Who has still to sign: keys of parties, and `bank`."""
+    return [party for party in (*case.parties, BANK) if party not in case.signatures]
+
+
+def _party(call: Call) -> str:
+    own = access.person(call, call.case)
+    if own is not None and call.body.person in (None, own):
+        return own
+    if call.who.audience == "clerk" and call.body.person in call.case.parties:
+        return str(call.body.person)
+    raise Problem("INVALID_REQUEST", [Defect("NOT_A_CHOICE", "/person")])
+
+
+def _kind(party: str) -> str:
+    return party.rstrip("_0123456789").upper()

@@ -1,0 +1,120 @@
+"""Submitting, correcting and withdrawing. Each is one conditional write, then one call that may be repeated."""
+
+import json
+from collections.abc import Mapping
+from contextlib import suppress
+from typing import Any
+
+from chalicelib import aws, clock, tracing
+from chalicelib.api import access
+from chalicelib.api.applicant.applications import merged
+from chalicelib.api.http.problem import Defect, Problem
+from chalicelib.api.http.route import Answer, Call
+from chalicelib.casework.present import present
+from chalicelib.casework.rules import policy_of
+from chalicelib.domain.form import completeness
+from chalicelib.domain.status import WITHDRAWABLE, Status
+from chalicelib.records import casefile, documents, tasks
+from chalicelib.records.casefile import CaseFile, Changes, Expect
+from chalicelib.records.contents import Withdrawal
+from chalicelib.settings import setting
+from chalicelib.trust import consent
+from chalicelib.trust.index import reference
+
+
+def submit(call: Call) -> Answer:
+    """Seals the complete form as the application and starts its road. Submitting again only makes sure it has started."""
+    access.only_applicant(call)
+    case = call.case
+    if case.status is Status.DRAFT:
+        changes = _application(case, case.form) | Changes(
+            trace=case.trace or tracing.new_trace_id(), status=Status.SUBMITTED, submitted_at=clock.stamp(),
+            submitted_by=access.acting(call),
+        )  # fmt: skip
+        casefile.amend(case, casefile.event("SUBMITTED"), expect=_as_read(case), **changes)
+        case = casefile.load(case.id)
+    elif not case.submitted_at:
+        raise Problem("WRONG_STATUS")
+    if case.status is Status.SUBMITTED:
+        _start(case)
+    return _accepted(case.id, case.status)
+
+
+def correct(call: Call) -> Answer:
+    """Merges the corrections, seals the application anew and lets the road go on."""
+    case = call.case
+    access.only_applicant(call)
+    if case.status is not Status.CORRECTION:
+        raise Problem("WRONG_STATUS")
+    round = str(present(case.notice, "notice").round)
+    task = tasks.get(tasks.task_id(case.id, "correction", round))
+    if task.state in ("open", "claimed"):
+        form = merged(case.form, call.body.model_dump(exclude_unset=True))
+        corrected = casefile.event("CORRECTED", round)
+        changes = _application(case, form) | Changes(form=form, revision=case.revision + 1)
+        casefile.amend(case, corrected, expect=_as_read(case), **changes)
+    tasks.answer(task.id, {"next": "corrected"}, access.acting(call))
+    return _accepted(case.id, case.status)
+
+
+def withdraw(call: Call) -> Answer:
+    """Takes the application back (撤件). A draft ends at once; on the road, the road leaves for Withdrawal."""
+    access.only_applicant(call)
+    case, asked = call.case, casefile.event("WITHDRAWAL_ASKED")
+    if case.status in (Status.DRAFT, Status.WITHDRAWN):
+        ending = Expect(status={Status.DRAFT, Status.WITHDRAWN})
+        casefile.amend(case, asked, expect=ending, status=Status.WITHDRAWN)
+        return _accepted(case.id, Status.WITHDRAWN)
+    if not case.may_be_withdrawn:
+        raise Problem("WRONG_STATUS")
+    withdrawal = case.withdrawal or Withdrawal(clock.stamp(), access.acting(call))
+    still = Expect(status=WITHDRAWABLE, unchanged=("payment",))
+    casefile.amend(case, asked, expect=still, withdrawal=withdrawal)
+    tasks.interrupt(case.id)
+    return _accepted(case.id, case.status)
+
+
+def _as_read(case: CaseFile) -> Expect:
+    return Expect(status={case.status}, revision=case.revision)
+
+
+def _application(case: CaseFile, form: Mapping[str, Any]) -> Changes:
+    """What the case keeps of a complete form. 422 with every defect of one that is not."""
+    rules = policy_of(case)
+    found = [Defect(one.code, one.field, one.values) for one in completeness.defects(form, rules, clock.today())]
+    parties = {
+        person["key"]: reference("person", person["id_number"])
+        for person in form.get("people") or ()
+        if person.get("key") and person.get("id_number")
+    }
+    if "borrower" in parties and parties["borrower"] != case.applicant:
+        found.append(Defect("BORROWER_NOT_APPLICANT", "/people/0/id_number"))
+    if form.get("centre") != case.centre:
+        found.append(Defect("CENTRE_FIXED", "/centre"))
+    if found:
+        raise Problem("FORM_INCOMPLETE", found)
+    given = consent.record(case.id, form["consents"], rules.authorisations, clock.stamp(), case.consents)
+    application = {**_as_domain(form), "consents": given, "documents": documents.verified(case)}
+    return Changes(
+        application=application, parties=parties, consents=given,
+        people={ref: key for key, ref in parties.items()}, unit=reference("unit", form["home"]["unit_number"]),
+    )  # fmt: skip
+
+
+def _as_domain(form: Mapping[str, Any]) -> dict[str, Any]:
+    """What is judged of the form, in the words of `domain.form.application.application_from`; the rest stays in the form."""
+    known = ("centre", "kind", "people", "home", "wish", "old_loan", "commitments")
+    return {name: form[name] for name in known if name in form}
+
+
+def _start(case: CaseFile) -> None:
+    """Starts the road under the case's own id, which makes starting it twice impossible."""
+    states = aws.client("stepfunctions")
+    started = {"case": case.id, "centre": case.centre, "trace": case.trace, "last": {"next": "submitted"}}
+    with suppress(states.exceptions.ExecutionAlreadyExists):
+        states.start_execution(stateMachineArn=setting("STATE_MACHINE"), name=case.id, input=json.dumps(started))
+
+
+def _accepted(id: str, status: str) -> Answer:
+    body = {"id": id, "status": status, "track": f"/v1/applications/{id}/track"}
+    return Answer(body, 202, {"Location": body["track"]})

@@ -1,0 +1,134 @@
+"""Tracking (办件进度): where a case stands, what has happened, who holds it until when, and what one can do next."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from chalicelib import aws
+from chalicelib.api import access
+from chalicelib.api.applicant.signing import waiting_for
+from chalicelib.api.http.route import Answer, Call
+from chalicelib.casework.promise import promise
+from chalicelib.domain.status import STATES, Status
+from chalicelib.messages import text
+from chalicelib.records import ledger, tasks
+from chalicelib.records.casefile import CaseFile
+from chalicelib.records.contents import stored
+from chalicelib.settings import setting
+
+LINK_SECONDS = 600
+
+
+def track(call: Call) -> Answer:
+    """Everything a person may ask the hotline about, in plain Chinese."""
+    case = call.case
+    party = access.person(call, case)
+    holder = f"HOLDER_{STATES[case.status].holder}"
+    body: dict[str, Any] = {
+        "id": case.id,
+        "number": case.number or None,
+        "status": case.status,
+        "status_text": worded(f"STATUS_{case.status}"),
+        "held_by": {"code": holder, "text": worded(holder), **_until(case)},
+        "promise": promise(case),
+        "timeline": timeline(case),
+        "next": [{"code": code, "text": worded(code)} for code in _possible(call, case, party)],
+        "notice": _notice(case),
+        "decision": _decision(case),
+        "contract": _contract(call, case),
+        "results": _results(case) if call.who.audience in access.PARTY else [],
+    }
+    return Answer(body)
+
+
+def uses(call: Call) -> Answer:
+    """Who used which data, when and what for (数据使用留痕): one's own and the home's to a party, all to the window."""
+    party = access.person(call, call.case)
+    about = {party, "home"} - {None}
+    names = ("at", "agency", "subject", "matter", "material", "asked_by", "operator", "consent", "outcome")
+    return Answer(
+        {
+            "items": [
+                {name: entry.get(name) for name in names}
+                for entry in ledger.entries(call.case.id)
+                if call.who.audience == "clerk" or entry.get("subject") in about
+            ]
+        }
+    )
+
+
+def timeline(case: CaseFile) -> list[dict[str, str]]:
+    """What has happened, in order."""
+    return [
+        {"at": event.at, "code": event.code, "text": worded(event.code, event.values)}
+        for event in sorted(case.events.values(), key=lambda event: event.at)
+    ]
+
+
+def worded(code: str, values: Mapping[str, Any] | None = None) -> str:
+    """The Chinese text of a code; a code nobody has worded yet is shown as it is rather than hiding what happened."""
+    try:
+        return text(code, **(values or {}))
+    except (KeyError, IndexError):
+        return code
+
+
+def link(key: str) -> str:
+    """A link to an archived document, good for ten minutes."""
+    made: str = aws.client("s3").generate_presigned_url(
+        "get_object", Params={"Bucket": setting("BUCKET_ARCHIVE"), "Key": key}, ExpiresIn=LINK_SECONDS
+    )
+    return made
+
+
+def _possible(call: Call, case: CaseFile, party: str | None) -> list[str]:
+    can = {
+        "CAN_EDIT": case.status is Status.DRAFT,
+        "CAN_SUBMIT": case.status is Status.DRAFT,
+        "CAN_CORRECT": case.status is Status.CORRECTION,
+        "CAN_SIGN": case.status is Status.SIGNING and (party is None or party in waiting_for(case)),
+        "CAN_WITHDRAW": case.status is Status.DRAFT or (case.may_be_withdrawn and not case.withdrawal),
+        "CAN_APPLY_AGAIN": case.ended and case.status is not Status.DISBURSED,
+    }
+    own = call.who.audience == "clerk" or case.applicant == call.who.subject
+    return [code for code, possible in can.items() if possible and (own or code == "CAN_SIGN" and party)] + ["CAN_CALL"]
+
+
+def _until(case: CaseFile) -> dict[str, Any]:
+    waiting = [] if case.ended or case.status is Status.DRAFT else tasks.of_case(case.id)
+    waits = [(task.due_at, task.provisional) for task in waiting if task.state in ("open", "claimed")]
+    until, provisional = min(waits, default=(None, False))
+    return {"until": until, "provisional": provisional}
+
+
+def _notice(case: CaseFile) -> dict[str, Any] | None:
+    notice = case.notice
+    if notice is None or case.status is not Status.CORRECTION:
+        return None
+    return {**stored(notice), "defects": [_reasoned(defect) for defect in notice.defects]}
+
+
+def _decision(case: CaseFile) -> dict[str, Any] | None:
+    decision, reasons = case.decision, case.reasons
+    if not decision and not reasons:
+        return None
+    told = dict(decision or {"approved": False})
+    return {**told, "reasons": [_reasoned(reason) for reason in reasons or told.get("reasons", ())]}
+
+
+def _reasoned(entry: Mapping[str, Any]) -> dict[str, Any]:
+    return {"text": worded(entry["code"], entry.get("values")), **entry}
+
+
+def _contract(call: Call, case: CaseFile) -> dict[str, Any] | None:
+    contract = case.contract
+    if contract is None or call.who.audience not in access.PARTY:
+        return None
+    return {
+        "number": contract.number, "sha256": contract.sha256, "bank": contract.bank, "link": link(contract.key),
+        "signed": sorted(case.signatures),
+        "waiting_for": waiting_for(case) if case.status is Status.SIGNING else [],
+    }  # fmt: skip
+
+
+def _results(case: CaseFile) -> list[dict[str, str]]:
+    return [{"name": paper.name, "link": link(paper.key)} for paper in case.results]

@@ -1,0 +1,61 @@
+"""Documents (申请材料): announce a file, send it straight to storage, have it looked at."""
+
+from dataclasses import replace
+
+from chalicelib import clock
+from chalicelib.api.http.problem import Defect, Problem
+from chalicelib.api.http.route import Answer, Call
+from chalicelib.casework.rules import policy_of
+from chalicelib.domain.status import OPEN_FORM
+from chalicelib.records import casefile, documents
+from chalicelib.records.casefile import Expect
+from chalicelib.records.contents import Document
+
+MOST = 60  # a case is one item of at most 400 KB
+_OPEN = Expect(status=OPEN_FORM)
+
+
+def announce(call: Call) -> Answer:
+    """A place to send one file to, as a presigned POST: the mini-program can only send multipart forms."""
+    case = call.case
+    if case.status not in OPEN_FORM:
+        raise Problem("WRONG_STATUS")
+    if len(case.documents) >= MOST:
+        raise Problem("INVALID_REQUEST", [Defect("TOO_MANY", "")])
+    if call.body.material not in {one.code for one in policy_of(case).materials}:
+        raise Problem("INVALID_REQUEST", [Defect("MATERIAL_UNKNOWN", "/material")])
+    if call.id not in case.documents:
+        person = call.body.person if call.body.person != "borrower" else None
+        body = call.body
+        announced = Document(
+            body.material, body.content_type, body.size, body.sha256, "announced", clock.stamp(), person
+        )
+        casefile.amend(case, expect=_OPEN, documents={call.id: announced})
+    slot = documents.slot(case.id, call.id, call.body.content_type)
+    return Answer(
+        {"id": call.id, "url": slot.url, "fields": slot.fields, "expires_at": slot.expires_at},
+        201,
+        {"Location": f"/v1/applications/{case.id}/documents/{call.id}"},
+    )
+
+
+def verify(call: Call) -> Answer:
+    """Looks at what was uploaded. `verified` counts towards the application; `rejected` has to be sent again."""
+    case, id = call.case, call.path["document"]
+    document = case.documents.get(id)
+    if document is None:
+        raise Problem("NOT_FOUND")
+    if document.state == "announced":
+        defect, version = documents.defect_of(case.id, id, document.content_type, document.sha256)
+        if defect == "DOCUMENT_ABSENT":
+            raise Problem("DOCUMENT_NOT_THERE", [Defect(defect, "")])
+        if case.status not in OPEN_FORM:
+            raise Problem("WRONG_STATUS")
+        document = replace(document, state="rejected" if defect else "verified", defect=defect, version=version)
+        casefile.amend(case, expect=_OPEN, documents={id: document})
+    return Answer(
+        {
+            "id": id, "material": document.material, "state": document.state,
+            "defect": Defect(document.defect, "").to_json() if document.defect else None,
+        }
+    )  # fmt: skip

@@ -1,0 +1,1 @@
+"""What reviewers and supervisors do."""

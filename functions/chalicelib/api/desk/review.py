@@ -1,0 +1,147 @@
+"""The review desk (审批工作台): the centre's queues, claiming a task, deciding it. Reasons stay sealed in the case."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from chalicelib.api import form_masks
+from chalicelib.api.applicant.tracking import worded
+from chalicelib.api.desk import agency_answers
+from chalicelib.api.desk.rulings import ruled
+from chalicelib.api.http import paging
+from chalicelib.api.http.problem import Defect, Problem
+from chalicelib.api.http.route import Answer, Call
+from chalicelib.errors import Contended
+from chalicelib.records import casefile, tasks
+from chalicelib.records.casefile import CaseFile, Changes, Expect
+from chalicelib.records.tasks import Task
+
+# What a task tells of itself; what is not listed stays in it.
+_DETAILS = ("step", "error", "route", "codes")
+_LOOK = ("check", "subject", "code", "what", "facts", "of")
+KINDS = ("verify", "first_review", "second_review", "attend")
+# What each kind of task offers, and the word that goes to the road for it.
+_WORDS: Mapping[str, Mapping[str, str]] = {
+    "first_review": {"approve": "approved", "refuse": "refused"},
+    "second_review": {"approve": "approved", "refuse": "refused"},
+    "attend": {"retry": "retry", "refuse": "refuse", "compensate": "compensate"},
+}
+
+
+def queue(call: Call) -> Answer:
+    """One page of the centre's open tasks of one kind, oldest first."""
+    kind = call.query.get("kind", "")
+    if kind not in KINDS:
+        raise Problem("INVALID_REQUEST", [Defect("NOT_A_CHOICE", "kind")])
+    centre = call.who.centre
+    start = paging.opened(call.query.get("cursor"), {"id": None, "opened_at": None, "queue": f"{centre}#{kind}"})
+    found, following = tasks.queue(centre, kind, start)
+    return Answer({"items": [_line(task) for task in found], "cursor": paging.cursor(following)})
+
+
+def details(call: Call) -> Answer:
+    """One task with what there is to look at; personal data masked."""
+    task, case = _task(call), call.case
+    told = _told(task.details)
+    return Answer(
+        {
+            **_line(task),
+            "number": case.number or None,
+            "status": case.status,
+            "details": told,
+            "looks": [{"text": worded(look.get("code", "")), **look} for look in told.get("looks", ())],
+            "decision": case.decision,
+            "answers": agency_answers.in_words(case),
+            "form": form_masks.masked(case.form),
+            "outcome": task.outcome,
+        }
+    )
+
+
+def claim(call: Call) -> Answer:
+    """Takes a task, so that nobody else works on it."""
+    task = _task(call)
+    _four_eyes(task, call.case, call.who.subject)
+    try:
+        return Answer(_line(tasks.claim(task.id, call.who.subject)))
+    except Contended:
+        raise Problem("TASK_TAKEN") from None
+
+
+def decide(call: Call) -> Answer:
+    """Decides a claimed task: the record first, then the road. The same decision again only tells the road again."""
+    task, case, who = _task(call), call.case, call.who.subject
+    if task.claimed_by is None:
+        raise Problem("CLAIM_FIRST")
+    if task.claimed_by != who or task.state == "interrupted":
+        raise Problem("TASK_TAKEN")
+    _four_eyes(task, case, who)
+    changes, word = _ruled(call, task) if task.kind == "verify" else _decided(call, task)
+    outcome = {"next": word}
+    if task.outcome not in (None, outcome):
+        raise Problem("TASK_TAKEN")
+    if task.outcome is None and changes:
+        casefile.amend(case, expect=Expect(unchanged=("rulings", "reviews")), **changes)
+    return Answer(_line(tasks.answer(task.id, outcome, who)))
+
+
+def _task(call: Call) -> Task:
+    """The task, of a kind staff decides, by staff who may: what is stuck is followed up by a supervisor."""
+    task = tasks.get(call.path["task"])
+    if task.kind not in KINDS:
+        raise Problem("NOT_FOUND")
+    if task.kind == "attend" and call.who.audience != "supervisor":
+        raise Problem("NOT_YOUR_ROUTE")
+    return task
+
+
+def _four_eyes(task: Task, case: CaseFile, who: str) -> None:
+    if task.kind != "second_review":
+        return
+    before = {review.by for review in case.reviews} | {ruling.by for ruling in case.rulings.values()}
+    mine = {review.by for review in case.reviews if review.task == task.id}
+    if who in before - mine:
+        raise Problem("FOUR_EYES")
+
+
+def _ruled(call: Call, task: Task) -> tuple[Changes, str]:
+    """Rulings on every look of a verify task."""
+    if call.body.decision is not None:
+        raise Problem("INVALID_REQUEST", [Defect("CHOICE_NOT_OFFERED", "/decision")])
+    made = ruled(call.case, task.details["looks"], call.body.items or (), call.who.subject)
+    return Changes(rulings=made), "decided"
+
+
+def _words(task: Task, case: CaseFile) -> Mapping[str, str]:
+    only_on = task.kind == "attend" and not case.may_be_undone
+    return {"retry": "retry"} if only_on else _WORDS[task.kind]
+
+
+def _decided(call: Call, task: Task) -> tuple[Changes, str]:
+    """The case's reviews with this one, and the word for the road."""
+    words, body, case = _words(task, call.case), call.body, call.case
+    wrong = [] if body.items is None else [Defect("CHOICE_NOT_OFFERED", "/items")]
+    if body.decision not in words:
+        wrong.append(Defect("CHOICE_NOT_OFFERED" if body.decision else "MISSING", "/decision"))
+    if not (body.reason or "").strip():
+        wrong.append(Defect("MISSING", "/reason"))
+    if wrong:
+        raise Problem("INVALID_REQUEST", wrong)
+    review = case.review(task.id, task.kind, call.who.subject, body.decision, body.reason)
+    others = [one for one in case.reviews if one.task != task.id]
+    return Changes(reviews=[*others, review]), words[body.decision]
+
+
+def _told(details: Mapping[str, Any]) -> dict[str, Any]:
+    looks = [_named(look, _LOOK) for look in details.get("looks", ())]
+    return {**({"looks": looks} if looks else {}), **_named(details, _DETAILS)}
+
+
+def _named(values: Mapping[str, Any], names: Sequence[str]) -> dict[str, Any]:
+    return {name: values[name] for name in names if name in values}
+
+
+def _line(task: Task) -> dict[str, Any]:
+    return {
+        "id": task.id, "case": task.case, "kind": task.kind, "state": task.state, "opened_at": task.opened_at,
+        "due_at": task.due_at, "provisional": task.provisional, "claimed_by": task.claimed_by,
+    }  # fmt: skip

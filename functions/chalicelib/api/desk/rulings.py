@@ -1,0 +1,64 @@
+"""Rulings (人工核查结论): what staff found about checks no agency could answer, with the facts the rules then rest on."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+from chalicelib.api.http.problem import Defect, Problem
+from chalicelib.domain.checks.declared import CHECKS
+from chalicelib.domain.checks.facts import Kinds
+from chalicelib.records.casefile import CaseFile
+from chalicelib.records.contents import Ruling
+
+if TYPE_CHECKING:
+    from chalicelib.api.bodies import Look
+
+_AMOUNT = re.compile(r"\d{1,10}(\.\d{1,2})?", re.ASCII)
+Place = tuple[str, str]
+
+
+def ruled(case: CaseFile, asked: Sequence[Mapping[str, Any]], items: Sequence["Look"], who: str) -> dict[str, Ruling]:
+    """All rulings of a case with these added, by `check.subject`.
+
+    `of` is the question the ruling answers, so that a corrected form is looked at anew. 422 with every defect unless each look has one ruling, with the facts it needs.
+    """
+    looks = {(look["check"], look["subject"]): look for look in asked}
+    wrong = [*_unanswered(looks, items), *_misfits(looks, items)]
+    if wrong:
+        raise Problem("INVALID_REQUEST", wrong)
+    made = dict(case.rulings)
+    for item in items:
+        key, of = f"{item.check}.{item.subject}", looks[item.check, item.subject]["of"]
+        made[key] = case.ruling(key, item.outcome, of, who, item.comment, item.facts)
+    return made
+
+
+def _unanswered(looks: Mapping[Place, Mapping[str, Any]], items: Sequence["Look"]) -> Iterator[Defect]:
+    given = [(item.check, item.subject) for item in items]
+    if any(place not in given for place in looks):
+        yield Defect("LOOK_MISSING", "/items")
+    for number, place in enumerate(given):
+        if place not in looks or place in given[:number]:
+            yield Defect("LOOK_UNKNOWN", f"/items/{number}")
+
+
+def _misfits(looks: Mapping[Place, Mapping[str, Any]], items: Sequence["Look"]) -> Iterator[Defect]:
+    for number, item in enumerate(items):
+        place = f"/items/{number}/facts"
+        needed = looks.get((item.check, item.subject), {}).get("facts", ()) if item.outcome == "confirmed" else ()
+        for name in needed:
+            if name not in item.facts:
+                yield Defect("FACT_MISSING", f"{place}/{name}")
+        kinds = CHECKS[item.check].kinds if item.check in CHECKS else {}
+        for name, value in item.facts.items():
+            if code := _misfit(kinds.get(name), value):
+                yield Defect(code, f"{place}/{name}")
+
+
+def _misfit(kinds: Kinds | None, value: Any) -> str | None:
+    if kinds is None:
+        return "UNKNOWN_FIELD"
+    if type(value) not in [str if kind is Decimal else kind for kind in kinds]:
+        return "WRONG_TYPE"
+    return "WRONG_FORMAT" if Decimal in kinds and not _AMOUNT.fullmatch(value) else None

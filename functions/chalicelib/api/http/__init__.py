@@ -1,0 +1,1 @@
+"""The road of every request: the list of routes, reading, guarding, answering."""

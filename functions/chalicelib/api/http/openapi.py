@@ -1,0 +1,160 @@
+"""OpenAPI 3.1 of every route, generated from the list of routes and the pydantic models; nothing in it is written twice."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from pydantic import BaseModel
+from pydantic.json_schema import models_json_schema
+
+from chalicelib.api.answers.applicants import ProblemShown
+from chalicelib.api.http import request
+from chalicelib.api.http.problem import STATUS
+from chalicelib.api.http.route import Route, model_of
+from chalicelib.messages import text
+
+VERSION = "1.0.0"
+_REF = "#/components/schemas/"
+_EVERY = ("TRY_AGAIN", "INTERNAL")
+_WEBHOOKS = {
+    "loan.contract.ready": "借款合同可以签署,请读取合同",
+    "loan.contract.voided": "借款合同已作废",
+    "loan.settled": "贷款已发放并办结",
+}
+
+
+class WebhookData(BaseModel):
+    """Thin on purpose: the bank reads the contract with its own session."""
+
+    contract_number: str
+
+
+class Webhook(BaseModel):
+    """What banks are sent, signed as Standard Webhooks says."""
+
+    type: str
+    timestamp: str
+    data: WebhookData
+
+
+def document(routes: Iterable[Route]) -> dict[str, Any]:
+    """The whole document."""
+    routes = tuple(routes)
+    schemas = _schemas(routes)
+    paths: dict[str, dict[str, Any]] = {}
+    for route in routes:
+        paths.setdefault(route.path, {})[route.method.lower()] = _operation(route)
+    return {
+        "openapi": "3.1.0",
+        "info": {"title": "安居 Anju", "version": VERSION, "description": "住房公积金个人住房贷款购房“一件事”"},
+        "paths": paths,
+        "webhooks": {type: {"post": _webhook(type, summary)} for type, summary in _WEBHOOKS.items()},
+        "components": {
+            "schemas": schemas,
+            "securitySchemes": {"session": {"type": "http", "scheme": "bearer", "description": "POST /v1/sessions"}},
+        },
+    }
+
+
+def problem_codes(route: Route) -> list[str]:
+    """Every problem a route can answer with."""
+    return [
+        *(("LOGIN_REQUIRED", "NOT_YOUR_ROUTE") if route.audience else ()),
+        *(("NOT_FOUND",) if route.finds else ()),
+        *(("BAD_CURSOR",) if "cursor" in route.query else ()),
+        *(("OTHER_CENTRE",) if "{task}" in route.path else ()),
+        *(("INVALID_REQUEST",) if route.query else ()),
+        *(
+            ("BAD_BODY", "BODY_TOO_LARGE", "UNSUPPORTED_MEDIA_TYPE", "INVALID_REQUEST")
+            if route.method in ("POST", "PATCH")
+            else ()
+        ),
+        *(("BAD_HEADER", "REQUEST_RUNNING", "IDEMPOTENCY_MISMATCH") if route.creates else ()),
+        *(("CHANGED_MEANWHILE",) if route.finds and route.method != "GET" else ()),
+        *(code for code in route.codes),
+        *_EVERY,
+    ]
+
+
+def _schemas(routes: Iterable[Route]) -> dict[str, Any]:
+    models: set[type[BaseModel]] = {ProblemShown, Webhook}
+    for route in routes:
+        models |= {model_of(name) for name in (route.answer, route.body) if name}
+    ordered = sorted(models, key=lambda model: model.__name__)
+    asked: list[Any] = [(model, "validation") for model in ordered]
+    _, found = models_json_schema(asked, ref_template=_REF + "{model}")
+    schemas: dict[str, Any] = found["$defs"]
+    return schemas
+
+
+def _operation(route: Route) -> dict[str, Any]:
+    operation: dict[str, Any] = {
+        "operationId": _id(route),
+        "summary": route.summary,
+        "description": (route.handler.__doc__ or "").strip(),
+        "tags": [route.path.split("/")[2].removesuffix(".json")],
+        "parameters": _parameters(route),
+        "responses": _responses(route),
+        "x-audience": list(route.audience),
+    }
+    if route.audience:
+        operation["security"] = [{"session": []}]
+    if route.body:
+        operation["requestBody"] = {
+            "required": True,
+            "content": {
+                "application/merge-patch+json" if route.method == "PATCH" else "application/json": _schema(route.body)
+            },
+        }
+    return operation
+
+
+def _id(route: Route) -> str:
+    words = [word.strip("{}") for word in route.path.replace(".", "/").replace("-", "/").split("/")[2:]]
+    return "_".join([route.method.lower(), *words])
+
+
+def _parameters(route: Route) -> list[dict[str, Any]]:
+    text_type = {"type": "string"}
+    headers = []
+    if route.creates:
+        headers.append(("webhook-id", True) if route.signed else ("Idempotency-Key", False))
+    if route.method == "PATCH":
+        headers.append(("If-Match", True))
+    named = [part.strip("{}") for part in route.path.split("/") if part.startswith("{")]
+    return [
+        *({"name": n, "in": "path", "required": True, "schema": {"type": "string", "pattern": f"^{request.PATH[n].pattern}$"}} for n in named),
+        *({"name": n, "in": "query", "required": n in ("kind", "centre"), "schema": text_type} for n in route.query),
+        *({"name": n, "in": "header", "required": required, "schema": text_type} for n, required in headers),
+    ]  # fmt: skip
+
+
+def _responses(route: Route) -> dict[str, Any]:
+    good: dict[str, Any] = {"description": route.summary}
+    if route.status != 204:
+        good["content"] = {route.media: _schema(route.answer) if route.answer else {"schema": {"type": "string"}}}
+    by_status: dict[int, list[str]] = {}
+    for code in dict.fromkeys(problem_codes(route)):
+        by_status.setdefault(STATUS[code], []).append(code)
+    return {
+        str(route.status): good,
+        **{
+            str(status): {
+                "description": "; ".join(f"{code} {text(code)}" for code in codes),
+                "content": {"application/problem+json": _schema("ProblemShown")},
+            }
+            for status, codes in sorted(by_status.items())
+        },
+    }
+
+
+def _webhook(type: str, summary: str) -> dict[str, Any]:
+    return {
+        "operationId": type.replace(".", "_"),
+        "summary": summary,
+        "requestBody": {"required": True, "content": {"application/json": _schema("Webhook")}},
+        "responses": {"2XX": {"description": "收到"}},
+    }
+
+
+def _schema(name: str) -> dict[str, Any]:
+    return {"schema": {"$ref": _REF + name.rpartition(".")[2]}}

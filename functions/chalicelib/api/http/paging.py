@@ -1,0 +1,37 @@
+"""Opaque cursors of lists: where the next page begins, readable to us alone by convention, checked when it comes back."""
+
+import binascii
+import json
+from base64 import urlsafe_b64decode, urlsafe_b64encode
+from collections.abc import Mapping
+
+from chalicelib.api.http.problem import Defect, Problem
+
+
+def cursor(next_page: str | None) -> str | None:
+    """The cursor for clients of a next page's key (JSON), None on the last page."""
+    return urlsafe_b64encode(next_page.encode()).decode() if next_page else None
+
+
+def opened(given: str | None, expected: Mapping[str, str | None]) -> str | None:
+    """The next page's key a client sent back. `expected`: its names, with their values where those are fixed.
+
+    400 for anything we did not give out for this very list.
+    """
+    if not given:
+        return None
+    try:
+        text = urlsafe_b64decode(given.encode("ascii")).decode("utf-8")
+        key = json.loads(text)
+        fits = {name: value["S"] for name, value in key.items()}
+    except (ValueError, binascii.Error, RecursionError, AttributeError, TypeError, KeyError):
+        raise _broken() from None
+    if fits.keys() != expected.keys() or any(value not in (None, fits[name]) for name, value in expected.items()):
+        raise _broken()
+    if not all(isinstance(value, str) and value and set(key[name]) == {"S"} for name, value in fits.items()):
+        raise _broken()
+    return text
+
+
+def _broken() -> Problem:
+    return Problem("BAD_CURSOR", [Defect("WRONG_FORMAT", "cursor")])

@@ -1,0 +1,152 @@
+"""Reading a request's envelope: session, path, query, JSON, model. Whatever can be wrong with it is a problem, never an error."""
+
+import json
+import math
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from chalicelib.api.http.problem import Defect, Problem
+from chalicelib.api.http.route import NOBODY, Call, Route, model_of
+from chalicelib.trust import sessions
+
+MAX_BODY = 256 * 1024
+MAX_DEPTH = 12
+MAX_DEFECTS = 100
+_ID = re.compile(r"[0-9a-f]{32}")
+PATH = {
+    "id": _ID,
+    "document": _ID,
+    "kind": re.compile(r"[a-z][a-z_]{1,39}"),
+    # Its last part is the visit that opened it: a number or a moment.
+    "task": re.compile(r"[0-9a-f]{32}\.[a-z_]{1,20}\.[0-9T:.+Z-]{1,32}"),
+    "number": re.compile(r"[0-9A-Za-z-]{1,43}"),
+    "no": re.compile(r"[0-9A-Za-z]{32,43}"),
+}
+_TOKEN = re.compile(r"Bearer ([A-Za-z0-9_-]{43})")
+_NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]{0,40}")
+_HEADER = re.compile(r"[\x20-\x7e]{0,512}")
+_JSON_TYPES = {"application/json", "application/merge-patch+json"}
+_CODES = {
+    "extra_forbidden": "UNKNOWN_FIELD", "missing": "MISSING", "string_too_long": "TOO_LONG", "too_long": "TOO_MANY",
+    "string_too_short": "MISSING", "literal_error": "NOT_A_CHOICE", "greater_than": "OUT_OF_RANGE",
+    "greater_than_equal": "OUT_OF_RANGE", "less_than": "OUT_OF_RANGE", "less_than_equal": "OUT_OF_RANGE",
+    "string_pattern_mismatch": "WRONG_FORMAT", "value_error": "WRONG_FORMAT",
+}  # fmt: skip
+
+
+def session_of(route: Route, headers: Mapping[str, str]) -> sessions.Session:
+    """Who asks. 401 without a live session, 403 for an audience the route is not for; open routes ask nobody."""
+    if not route.audience:
+        return NOBODY
+    bearer = _TOKEN.fullmatch(headers.get("authorization", ""))
+    session = sessions.find(bearer.group(1)) if bearer else None
+    if session is None:
+        raise Problem("LOGIN_REQUIRED", headers={"WWW-Authenticate": 'Bearer realm="anju"'})
+    if session.audience not in route.audience:
+        raise Problem("NOT_YOUR_ROUTE")
+    return session
+
+
+def check_path(path: Mapping[str, str]) -> None:
+    """404 for values no id of ours can have."""
+    for name, value in path.items():
+        if not PATH[name].fullmatch(value):
+            raise Problem("NOT_FOUND")
+
+
+def query_of(route: Route, given: Mapping[str, Any]) -> dict[str, str]:
+    """The query values the route knows, each once and of sane length."""
+    wrong = [Defect("WRONG_FORMAT", name) for name in route.query if len(str(given.get(name, ""))) > 1000]
+    if wrong:
+        raise Problem("INVALID_REQUEST", wrong)
+    return {name: str(given[name]) for name in route.query if name in given}
+
+
+def header(call: Call, name: str) -> str:
+    """A header's value, empty if absent. 400 for one that is overlong or not plain ASCII."""
+    value = call.headers.get(name, "")
+    if not _HEADER.fullmatch(value):
+        raise Problem("BAD_HEADER", [Defect("WRONG_FORMAT", name)])
+    return value
+
+
+def partner_of(route: Route, call: Call) -> sessions.Session:
+    """Who signed a partner's request."""
+    assert route.signed is not None
+    if len(call.raw) > MAX_BODY:
+        raise Problem("BODY_TOO_LARGE")
+    return route.signed(call)
+
+
+def body_of(route: Route, raw: bytes, headers: Mapping[str, str]) -> Any:
+    """The validated body of a request that has one; routes without a model take none."""
+    if route.method not in ("POST", "PATCH"):
+        return None
+    given = parsed(raw, headers) if raw.strip() or route.body else {}
+    if not route.body:
+        if given:
+            raise Problem("INVALID_REQUEST", [Defect("UNKNOWN_FIELD", "")])
+        return None
+    return validated(model_of(route.body), given)
+
+
+def parsed(raw: bytes, headers: Mapping[str, str]) -> dict[str, Any]:
+    """The body as a JSON object of text that can be stored: 413, 415 or 400 for anything else."""
+    if len(raw) > MAX_BODY:
+        raise Problem("BODY_TOO_LARGE")
+    kind, _, parameters = headers.get("content-type", "application/json").lower().partition(";")
+    charset = parameters.strip().removeprefix("charset=").strip('" ')
+    if kind.strip() not in _JSON_TYPES or charset not in ("", "utf-8", "utf8") or headers.get("content-encoding"):
+        raise Problem("UNSUPPORTED_MEDIA_TYPE")
+    try:
+        value = json.loads(raw.decode("utf-8"), parse_constant=_refuse)
+        json.dumps(value, ensure_ascii=False).encode("utf-8")  # lone surrogates cannot be stored
+    except (ValueError, RecursionError):
+        raise Problem("BAD_BODY") from None
+    if not isinstance(value, dict) or not _storable(value, 0):
+        raise Problem("BAD_BODY")
+    return value
+
+
+def validated(model: Any, value: Mapping[str, Any]) -> Any:
+    """The value as its model. 422 with every defect."""
+    from pydantic import ValidationError
+
+    try:
+        return model.model_validate(value)
+    except ValidationError as error:
+        found = error.errors(include_url=False, include_context=False, include_input=False)
+        raise Problem(
+            "INVALID_REQUEST",
+            [
+                Defect(
+                    _CODES.get(one["type"], "WRONG_TYPE" if one["type"].endswith("_type") else "WRONG_FORMAT"),
+                    pointer(one["loc"]),
+                )
+                for one in found[:MAX_DEFECTS]
+            ],
+        ) from None
+
+
+def pointer(place: tuple[int | str, ...]) -> str:
+    """A JSON pointer (RFC 6901). Names we did not choose are not echoed unless they look like names of ours."""
+    return "".join(f"/{part}" if isinstance(part, int) or _NAME.fullmatch(part) else "/?" for part in place)
+
+
+def _storable(value: Any, depth: int) -> bool:
+    if depth > MAX_DEPTH:
+        return False
+    if isinstance(value, str):
+        return all(character >= " " or character in "\n\r\t" for character in value)
+    if isinstance(value, float):
+        return math.isfinite(value)
+    if isinstance(value, dict):
+        return all(_storable(key, depth) and _storable(item, depth + 1) for key, item in value.items())
+    if isinstance(value, list):
+        return all(_storable(item, depth + 1) for item in value)
+    return True
+
+
+def _refuse(constant: str) -> Any:
+    raise ValueError(constant)

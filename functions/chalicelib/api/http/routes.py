@@ -1,0 +1,138 @@
+"""Every route of /v1, in one list: who may call it, what it takes, what it gives."""
+
+import re
+
+from chalicelib.api import access, visibility
+from chalicelib.api.applicant import applications, explaining, materials, signing, submission, tracking, uploads
+from chalicelib.api.desk import review
+from chalicelib.api.http.route import Answer, Call, Route
+from chalicelib.api.ops import cases as ops
+from chalicelib.api.partners import callbacks as partners
+from chalicelib.api.public import guides, kinds, quoting, sessions
+from chalicelib.settings import setting
+from chalicelib.trust.sessions import AUDIENCES
+
+PARTY = access.PARTY
+FOLLOWER = (*PARTY, "hotline")
+DESK = visibility.DESK
+OPS = ("ops",)
+
+
+def health(call: Call) -> Answer:
+    """That the function runs; touches nothing else."""
+    return Answer({"status": "ok", "stage": setting("STAGE")})
+
+
+def document(call: Call) -> Answer:
+    """This list as an OpenAPI 3.1 document."""
+    from chalicelib.api.http import openapi  # the models of answers are needed here alone
+
+    return Answer(openapi.document(ROUTES))
+
+
+_CASE, _TASK, _OPS_CASE = "/v1/applications/{id}", "/v1/tasks/{task}", "/v1/ops/cases/{no}"
+
+ROUTES: tuple[Route, ...] = (
+    Route("GET", "/v1/health", "是否在运行", health, "answers.applicants.Health", traced=False),
+    Route("GET", "/v1/openapi.json", "接口文档", document, "answers.applicants.Document", traced=False),
+    # Everybody
+    Route(
+        "POST", "/v1/sessions", "登录", sessions.log_in, "answers.applicants.SessionOpened",
+        body="bodies.Login", status=201, codes=("LOGIN_FAILED",),
+    ),
+    Route("DELETE", "/v1/sessions/current", "退出登录", sessions.log_out, "answers.applicants.Empty", audience=AUDIENCES, status=204),
+    Route("POST", "/v1/quotes", "贷款试算", quoting.quote, "answers.quotes.Quoted", body="public.quotes.Quote"),
+    Route("GET", "/v1/kinds", "购房类型", kinds.offered, "answers.forms.KindsShown", query=("centre",)),
+    Route(
+        "GET", "/v1/forms/{kind}", "一表申请的表单", kinds.form, "answers.forms.FormSchema", query=("centre",), codes=("NOT_FOUND",),
+    ),
+    Route("GET", "/v1/guides/{kind}", "办事指南", guides.guide, "answers.public.Guide", query=("centre",), codes=("NOT_FOUND",)),
+    Route(
+        "GET", "/v1/guides/{kind}/page", "办事指南（网页，可打印）", guides.page, "", query=("centre",), codes=("NOT_FOUND",),
+        media="text/html",
+    ),
+    # Applicants, and the window on their behalf
+    Route(
+        "POST", "/v1/applications", "新建草稿", applications.begin, "answers.applicants.DraftSaved",
+        audience=PARTY, body="forms.Form", creates=True, status=201, codes=("OTHER_CENTRE",),
+    ),
+    Route("GET", "/v1/applications", "我的申请", applications.mine, "answers.applicants.CasePage", audience=PARTY, query=("cursor",)),
+    Route("GET", _CASE, "读取或继续草稿", applications.read, "answers.applicants.ApplicationShown", audience=PARTY, finds=access.own),
+    Route(
+        "PATCH", _CASE, "保存草稿", applications.save, "answers.applicants.DraftSaved", audience=PARTY, finds=access.own, body="forms.Patch",
+        codes=("REVISION_REQUIRED", "REVISION_MISMATCH", "WRONG_STATUS", "OTHER_CENTRE"),
+    ),
+    Route("GET", f"{_CASE}/materials", "材料清单", materials.listed, "answers.public.MaterialList", audience=PARTY, finds=access.own),
+    Route(
+        "POST", f"{_CASE}/documents", "上传材料", uploads.announce, "answers.applicants.UploadSlot",
+        audience=PARTY, finds=access.own, body="bodies.NewDocument", creates=True, status=201,
+        codes=("WRONG_STATUS",),
+    ),
+    Route(
+        "POST", f"{_CASE}/documents/{{document}}/verify", "核对已上传的材料", uploads.verify, "answers.applicants.DocumentVerified",
+        audience=PARTY, finds=access.own, codes=("DOCUMENT_NOT_THERE", "WRONG_STATUS"),
+    ),
+    Route(
+        "POST", f"{_CASE}/submit", "提交申请", submission.submit, "answers.applicants.Accepted",
+        audience=PARTY, finds=access.own, creates=True, status=202, codes=("FORM_INCOMPLETE", "WRONG_STATUS"),
+    ),
+    Route("GET", f"{_CASE}/track", "办件进度", tracking.track, "answers.applicants.Tracked", audience=FOLLOWER, finds=access.followed),
+    Route(
+        "GET", f"{_CASE}/decision", "决定说明", explaining.explain, "answers.explained.Explained",
+        audience=(*PARTY, *DESK), finds=explaining.judged, codes=("NOT_DECIDED",),
+    ),
+    Route("GET", f"{_CASE}/data-uses", "数据使用留痕", tracking.uses, "answers.applicants.DataUses", audience=PARTY, finds=access.own),
+    Route(
+        "POST", f"{_CASE}/corrections", "一次补正", submission.correct, "answers.applicants.Accepted", audience=PARTY, finds=access.own,
+        body="forms.Patch", creates=True, status=202, codes=("FORM_INCOMPLETE", "WRONG_STATUS"),
+    ),
+    Route(
+        "POST", f"{_CASE}/withdraw", "撤件", submission.withdraw, "answers.applicants.Accepted",
+        audience=PARTY, finds=access.own, creates=True, status=202, codes=("WRONG_STATUS",),
+    ),
+    Route(
+        "POST", f"{_CASE}/signatures", "签署合同", signing.sign_or_decline, "answers.applicants.Signed", audience=PARTY, finds=access.own,
+        body="bodies.Signing", creates=True, status=202, codes=("WRONG_STATUS",),
+    ),
+    # The review desk
+    Route(
+        "GET", "/v1/tasks", "待办队列", review.queue, "answers.staff.TaskPage",
+        audience=DESK, query=("kind", "cursor"),
+    ),
+    Route("GET", _TASK, "待办详情", review.details, "answers.staff.TaskShown", audience=DESK, finds=access.of_task),
+    Route(
+        "POST", f"{_TASK}/claim", "领取待办", review.claim, "answers.staff.TaskLine",
+        audience=DESK, finds=access.of_task, creates=True, codes=("TASK_TAKEN", "FOUR_EYES"),
+    ),
+    Route(
+        "POST", f"{_TASK}/decision", "办理待办", review.decide, "answers.staff.TaskLine", audience=DESK, finds=access.of_task,
+        body="bodies.Deciding", creates=True, codes=("CLAIM_FIRST", "TASK_TAKEN", "FOUR_EYES"),
+    ),
+    # Partners
+    Route(
+        "POST", "/v1/bank/callbacks", "银行回调", partners.from_bank, "answers.partners.Received", body="partners.events.BankEvent",
+        signed=partners.bank, finds=partners.case_of_event, creates=True, codes=("BAD_SIGNATURE",),
+    ),
+    Route(
+        "GET", "/v1/bank/contracts/{number}", "银行读取合同", partners.contract, "answers.partners.BankContract",
+        audience=("bank",), finds=access.of_contract,
+    ),
+    Route(
+        "POST", "/v1/registry/callbacks", "不动产登记回调", partners.from_registry, "answers.partners.Received",
+        body="partners.events.RegistryEvent", signed=partners.registry, finds=partners.case_of_registration,
+        codes=("BAD_SIGNATURE",),
+    ),
+    # Operations
+    Route(
+        "GET", "/v1/ops/cases", "办件列表", ops.cases, "answers.applicants.CasePage",
+        audience=OPS, query=("centre", "cursor"),
+    ),
+    Route("GET", _OPS_CASE, "办件概况", ops.case, "answers.staff.OpsCase", audience=OPS, finds=access.numbered),
+    Route("GET", f"{_OPS_CASE}/execution", "流程执行", ops.execution, "answers.staff.OpsExecution", audience=OPS, finds=access.numbered),
+    Route("GET", f"{_OPS_CASE}/trace", "调用轨迹", ops.trace, "answers.staff.OpsTrace", audience=OPS, finds=access.numbered),
+)  # fmt: skip
+
+
+def parameters(path: str) -> list[str]:
+    """The names in braces of a path."""
+    return re.findall(r"{(\w+)}", path)

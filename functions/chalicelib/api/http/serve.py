@@ -1,0 +1,168 @@
+"""The one road of every request: who asks, what is asked, was it asked before, do it, say how it went."""
+
+import json
+import uuid
+from collections.abc import Callable, Mapping
+from typing import Any, TypeVar
+from urllib.parse import unquote
+
+from botocore.exceptions import BotoCoreError, ClientError
+from chalice.app import Request, Response
+
+from chalicelib import tracing
+from chalicelib.api.http import request as reading
+from chalicelib.api.http.problem import Defect, Problem
+from chalicelib.api.http.route import JSON, Answer, Call, Route
+from chalicelib.errors import AgencyRefused, AgencyUnavailable, BankUnavailable, CaseNotFound, Contended
+from chalicelib.records import idempotency
+from chalicelib.records.tasks import TaskNotFound
+
+T = TypeVar("T")
+_AGAIN = (ClientError, BotoCoreError, AgencyUnavailable, AgencyRefused, BankUnavailable)
+
+
+def serve(route: Route, request: Request) -> Response:
+    """Answers one request. Nothing a client sends ends in a 5xx; what fails on our side is 503 where a retry may help."""
+    call = _guarded(lambda: _read(route, request))
+    if not route.traced:
+        return _response(_perform(route, call), "", route.media)
+    trace = call.found.trace if isinstance(call, Call) and call.found else None
+    with tracing.begin(trace, "api", route=f"{route.method} {route.path}") as trace:
+        outcome = _perform(route, call)
+        if isinstance(call, Call) and call.found:
+            tracing.note(case=call.found.number or call.found.id, centre=call.found.centre)
+        tracing.note(status=outcome.status, **({"error": outcome.code} if isinstance(outcome, Problem) else {}))
+    return _response(outcome, trace, route.media)
+
+
+def _read(route: Route, request: Request) -> Call:
+    headers = {name.lower(): str(value) for name, value in dict(request.headers).items()}
+    call = Call(
+        who=reading.session_of(route, headers),
+        path={name: unquote(value) for name, value in (request.uri_params or {}).items()},
+        query=reading.query_of(route, request.query_params or {}),
+        headers=headers,
+        raw=_raw(request),
+        id=uuid.uuid4().hex,
+    )
+    reading.check_path(call.path)
+    if route.signed is None:
+        call = _found(route, call)
+        return call.with_(body=reading.body_of(route, call.raw, headers))
+    call = call.with_(who=reading.partner_of(route, call))
+    # A partner's request says in its body what it is about.
+    return _found(route, call.with_(body=reading.body_of(route, call.raw, headers)))
+
+
+def _found(route: Route, call: Call) -> Call:
+    return call.with_(found=route.finds(call)) if route.finds else call
+
+
+def _perform(route: Route, call: Call | Problem) -> Answer | Problem:
+    if isinstance(call, Problem):
+        return call
+    name = "webhook-id" if route.signed else "idempotency-key"
+    if route.creates and name in call.headers:
+        return _guarded(lambda: _once(route, call, name))
+    return _guarded(lambda: route.handler(call))
+
+
+def _once(route: Route, call: Call, name: str) -> Answer | Problem:
+    key = reading.header(call, name)
+    if not 1 <= len(key) <= 200:
+        raise Problem("BAD_HEADER", [Defect("WRONG_FORMAT", name)])
+    path = route.path.format(**call.path)
+    try:
+        taken = idempotency.claim(
+            f"{call.who.audience}/{call.who.subject}", key, f"{route.method} {path}\n{call.raw.decode('utf-8')}"
+        )
+    except idempotency.KeyReused:
+        raise Problem("IDEMPOTENCY_MISMATCH") from None
+    except idempotency.StillRunning:
+        raise Problem("REQUEST_RUNNING", headers={"Retry-After": "2"}) from None
+    if not isinstance(taken, idempotency.Claim):
+        return _replayed(taken)
+    outcome = _guarded(lambda: route.handler(call.with_(id=taken.id)))
+    if outcome.status >= 500:
+        idempotency.free(taken)
+    else:
+        idempotency.keep(taken, _kept(outcome))
+    return outcome
+
+
+def _kept(outcome: Answer | Problem) -> dict[str, Any]:
+    if isinstance(outcome, Problem):
+        return {
+            "code": outcome.code,
+            "defects": [[defect.code, defect.field, defect.values] for defect in outcome.defects],
+        }
+    return {"status": outcome.status, "body": outcome.body, "headers": dict(outcome.headers)}
+
+
+def _replayed(kept: Mapping[str, Any]) -> Answer | Problem:
+    if "code" in kept:
+        return Problem(
+            kept["code"], [Defect(code, field, tuple(map(tuple, values))) for code, field, values in kept["defects"]]
+        )
+    return Answer(kept["body"], kept["status"], {**kept["headers"], "Idempotency-Replayed": "true"})
+
+
+def _guarded(work: Callable[[], T]) -> T | Problem:
+    """The result of some work, or the problem it ended in."""
+    try:
+        return work()
+    except Problem as problem:
+        return problem
+    except (CaseNotFound, TaskNotFound):
+        return Problem("NOT_FOUND")
+    except Contended:
+        return Problem("CHANGED_MEANWHILE")
+    except _AGAIN as error:
+        _log(error)
+        return Problem("TRY_AGAIN", headers={"Retry-After": "3"})
+    except Exception as error:
+        _log(error)
+        return Problem("INTERNAL")
+
+
+def uniform(event: Any, get_response: Callable[[Any], Response]) -> Response:
+    """Middleware: what chalice refuses by itself (405, its own 400 and 500) in the shape of our problems."""
+    response = get_response(event)
+    if not (response.status_code >= 400 and isinstance(response.body, dict) and "Code" in response.body):
+        return response
+    code = {405: "METHOD_NOT_ALLOWED", 415: "UNSUPPORTED_MEDIA_TYPE"}.get(
+        response.status_code, "INTERNAL" if response.status_code >= 500 else "BAD_REQUEST"
+    )
+    return _response(Problem(code, headers=response.headers), "")
+
+
+def _log(error: Exception) -> None:
+    """Where it happened and what kind it was; an error's own words might hold personal data."""
+    place = error.__traceback__
+    while place and place.tb_next:
+        place = place.tb_next
+    where = f"{place.tb_frame.f_globals.get('__name__')}:{place.tb_lineno}" if place else ""
+    print(json.dumps({"log": "request failed", "error": type(error).__name__, "where": where}))
+
+
+def _raw(request: Request) -> bytes:
+    try:
+        raw = request.raw_body or b""
+        return raw if isinstance(raw, bytes) else raw.encode("utf-8")
+    except ValueError:
+        raise Problem("BAD_BODY") from None
+
+
+def _response(outcome: Answer | Problem, trace: str, media: str = JSON) -> Response:
+    failed = isinstance(outcome, Problem)
+    body = outcome.to_json(trace) if isinstance(outcome, Problem) else outcome.body
+    made = body if isinstance(body, str) else json.dumps(body, ensure_ascii=False, separators=(",", ":"))
+    return Response(
+        body="" if outcome.status == 204 else made,
+        status_code=outcome.status,
+        headers={
+            "Content-Type": "application/problem+json" if failed else f"{media}; charset=utf-8",
+            "Cache-Control": "no-store",
+            **outcome.headers,
+        },
+    )

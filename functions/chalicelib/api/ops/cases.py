@@ -1,0 +1,105 @@
+"""Operations (运维): where cases stand, as codes, steps and times. No personal data is read, let alone shown."""
+
+from typing import Any
+
+from chalicelib import aws, tracing
+from chalicelib.api.applicant.applications import listed
+from chalicelib.api.desk import agency_answers
+from chalicelib.api.http.problem import Defect, Problem
+from chalicelib.api.http.route import Answer, Call
+from chalicelib.records import tasks
+from chalicelib.records.casefile import CaseFile
+from chalicelib.settings import setting
+
+_GONE = ("ExecutionDoesNotExist", "InvalidArn")
+
+
+def cases(call: Call) -> Answer:
+    """One page of a centre's cases, newest first."""
+    centre = call.query.get("centre", "")
+    if not (len(centre) == 6 and centre.isascii() and centre.isdigit()):
+        raise Problem("INVALID_REQUEST", [Defect("WRONG_FORMAT" if centre else "MISSING", "centre")])
+    return listed("centre", centre, call.query.get("cursor"))
+
+
+def case(call: Call) -> Answer:
+    """One case as codes: status, timeline, agencies' answers, tasks, decision's class and reasons, outside numbers."""
+    found, decision = call.case, call.case.decision or {}
+    names = ("id", "centre", "status", "channel", "opened_at", "submitted_at", "trace")
+    return Answer(
+        {
+            **{name: getattr(found, name) for name in names},
+            "number": found.number or None,
+            "timeline": sorted(
+                ({"at": event.at, "code": event.code} for event in found.events.values()), key=lambda line: line["at"]
+            ),
+            "answers": agency_answers.answers(found),
+            "tasks": [_wait(task) for task in tasks.of_case(found.id)],
+            "route": decision.get("route"),
+            "reasons": [reason["code"] for reason in found.reasons or decision.get("reasons", ())],
+            "signed": sorted(found.signatures),
+            "contract": found.contract.number if found.contract else None,
+            "mortgage": found.mortgage.status if found.mortgage else None,
+            "payment": found.payment.status if found.payment else None,
+        }
+    )
+
+
+def execution(call: Call) -> Answer:
+    """The state machine's view: status, and every state entered and left with its time."""
+    arn = _execution_of(call.case)
+    states = aws.client("stepfunctions")
+    try:
+        described = states.describe_execution(executionArn=arn)
+        events = [
+            event
+            for page in states.get_paginator("get_execution_history").paginate(executionArn=arn)
+            for event in page["events"]
+        ]
+    except states.exceptions.ClientError as error:
+        if error.response["Error"]["Code"] in _GONE:
+            raise Problem("NOT_FOUND") from None
+        raise
+    return Answer(
+        {
+            "name": described["name"],
+            "status": described["status"],
+            "started_at": _moment(described["startDate"]),
+            "stopped_at": _moment(described.get("stopDate")),
+            "error": described.get("error"),
+            "transitions": sum(event["type"].endswith("StateEntered") for event in events),
+            "history": [step for step in map(_step, events) if step],
+        }
+    )
+
+
+def trace(call: Call) -> Answer:
+    """The case's trace across API, steps and partners: X-Ray segment documents."""
+    id = call.case.trace
+    return Answer({"trace": id, "segments": tracing.read(id) if id else []})
+
+
+def _execution_of(case: CaseFile) -> str:
+    return f"{setting('STATE_MACHINE').replace(':stateMachine:', ':execution:')}:{case.id}"
+
+
+def _step(event: dict[str, Any]) -> dict[str, Any] | None:
+    details = event.get("stateEnteredEventDetails") or event.get("stateExitedEventDetails")
+    failed = next((value for name, value in event.items() if name.endswith("FailedEventDetails")), None)
+    if details is None and failed is None:
+        return None
+    return {
+        "at": _moment(event["timestamp"]), "type": event["type"], "state": (details or {}).get("name"),
+        "error": (failed or {}).get("error"),
+    }  # fmt: skip
+
+
+def _wait(task: tasks.Task) -> dict[str, Any]:
+    return {
+        "id": task.id, "kind": task.kind, "state": task.state, "opened_at": task.opened_at, "due_at": task.due_at, "provisional": task.provisional,
+        "outcome": task.outcome,
+    }  # fmt: skip
+
+
+def _moment(value: Any) -> str | None:
+    return value.isoformat() if value else None

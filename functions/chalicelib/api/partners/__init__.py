@@ -1,0 +1,1 @@
+"""What banks and the registry tell and fetch."""

@@ -1,0 +1,146 @@
+"""Banks and the registry: their signed callbacks, and the contract a bank fetches. Callbacks repeat and overtake each other;
+what has already been heard, or comes too late, is answered 200 and changes nothing.
+"""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from chalicelib import clock
+from chalicelib.agencies import signers
+from chalicelib.api.applicant import signing
+from chalicelib.api.applicant.tracking import link
+from chalicelib.api.http.problem import Defect, Problem
+from chalicelib.api.http.route import Answer, Call
+from chalicelib.banks import callbacks
+from chalicelib.casework.present import present
+from chalicelib.casework.rules import policy_of
+from chalicelib.domain import circumstances
+from chalicelib.domain.status import Status
+from chalicelib.errors import CaseNotFound, Contended
+from chalicelib.records import casefile, registers, tasks
+from chalicelib.records.casefile import CaseFile, Expect
+from chalicelib.records.contents import PaymentNotice
+from chalicelib.trust import secrets
+from chalicelib.trust.sessions import Session
+
+# What each word of the registry is to the road. Wanting more is no way on: a person has to see to it, in whatever definition
+# of the road the case was started under.
+_REGISTERED = {
+    "DONE": {"next": "registered"},
+    "REJECTED": {"next": "rejected"},
+    "CANCELLED": {"next": "rejected"},
+    "NEED_MORE_MATERIAL": {"error": "MoreMaterial"},
+}
+_MAY_CHANGE = ("PENDING", "NEED_MORE_MATERIAL")  # the registry has not said its last word
+
+
+def bank(call: Call) -> Session:
+    """The bank that signed a callback."""
+    code = call.headers.get("anju-bank", "")
+    try:
+        callbacks.verify(code, call.headers, call.raw)
+    except callbacks.CallbackRejected as rejected:
+        if str(rejected) != "body":  # what is wrong with the body is said in more detail later
+            raise Problem("BAD_SIGNATURE") from None
+    except RecursionError:
+        raise Problem("BAD_BODY") from None
+    return Session("bank", code, "", "callback")
+
+
+def registry(call: Call) -> Session:
+    """The registry, by the exchange's signature over the body."""
+    secret = secrets.exchange()
+    try:
+        genuine = signers.genuine(secret["profile"], secret["callback_key"], call.headers, call.raw)
+    except (ValueError, OverflowError):
+        genuine = False
+    if not genuine:
+        raise Problem("BAD_SIGNATURE")
+    return Session("registry", "registry", "", "callback")
+
+
+def case_of_event(call: Call) -> CaseFile:
+    """The case a bank's event is about, if it is that bank's."""
+    data = call.body.data
+    number = data.contract_number or (data.serial or "").rpartition("P")[0]
+    if not number:
+        raise Problem("INVALID_REQUEST", [Defect("MISSING", "/data/contract_number")])
+    case = casefile.load(registers.case_of_contract(number))
+    if case.contract is None or case.contract.bank != call.who.subject:
+        raise CaseNotFound(number)
+    return case
+
+
+def case_of_registration(call: Call) -> CaseFile:
+    """The case of an application at the registry."""
+    return casefile.load(registers.case_of_mortgage(call.body.apply_biz_id))
+
+
+def from_bank(call: Call) -> Answer:
+    """A bank's event."""
+    case, event, who = call.case, call.body, f"bank:{call.who.subject}"
+    if event.type == "contract.signed":
+        if event.data.sha256 != present(case.contract, "contract").sha256:
+            raise Problem("INVALID_REQUEST", [Defect("SIGNED_OTHER_CONTRACT", "/data/sha256")])
+        if case.status is Status.SIGNING:
+            _unless_over(case, "sign", 1, lambda: signing.sign(case, signing.BANK, event.data.sha256, who))
+    elif event.type == "contract.declined":
+        if case.status is Status.SIGNING:
+            _unless_over(case, "sign", 1, lambda: signing.decline(case, who))
+    else:
+        if case.payment_notice is None or case.payment_notice.type != "payment.settled":
+            casefile.amend(case, payment_notice=PaymentNotice(event.type, event.data.serial, clock.stamp()))
+    return Answer({"received": True})
+
+
+def from_registry(call: Call) -> Answer:
+    """The registry's word on a mortgage. One that has ended is not spoken of again."""
+    case, told = call.case, call.body
+    mortgage, word = case.mortgage, _REGISTERED.get(told.biz_status)
+    if word is None or mortgage is None or mortgage.apply_biz_id != told.apply_biz_id:
+        return Answer({"received": True})
+    if mortgage.status in _MAY_CHANGE and mortgage.status != told.biz_status:
+        if told.biz_status == "DONE" and told.certificate_number is None:
+            raise Problem("INVALID_REQUEST", [Defect("MISSING", "/certificate_number")])
+        news = told.model_dump(include={"certificate_number", "registered_at"}, exclude_none=True)
+        heard = replace(mortgage, status=told.biz_status, **news)
+        casefile.amend(case, expect=Expect(unchanged=("mortgage",)), mortgage=heard)
+    elif mortgage.status != told.biz_status:
+        return Answer({"received": True})
+    attempt = mortgage.attempt
+    _unless_over(
+        case, "mortgage", attempt,
+        lambda: tasks.answer(tasks.task_id(case.id, "mortgage", attempt), word, "registry"),
+    )  # fmt: skip
+    return Answer({"received": True})
+
+
+def contract(call: Call) -> Answer:
+    """What a bank needs to have its contract signed and paid: fetched with its own session, never sent in a webhook."""
+    case = call.case
+    application, drawn_up, decision = case.application, present(case.contract, "contract"), case.decision or {}
+    people = [
+        {"key": person.key, "name": person.name, "id_number": person.id_number, "phone": person.phone}
+        for person in application.people
+    ]
+    home, wish = application.home, application.wish
+    payee = circumstances.payee(application, policy_of(case))
+    return Answer(
+        {
+            "contract_number": drawn_up.number, "sha256": drawn_up.sha256, "number": case.number,
+            "status": case.status, "link": link(drawn_up.key), "amount": decision.get("amount"),
+            "months": decision.get("months"), "rate": decision.get("rate"), "method": wish.method,
+            "repayment_account": wish.repayment_account, "people": people,
+            "home": {"unit_number": home.unit_number, "location": home.location, "contract_number": home.contract_number},
+            "payee": {"holder": payee.holder, "number": payee.number, "bank": payee.bank},
+        }
+    )  # fmt: skip
+
+
+def _unless_over(case: CaseFile, kind: str, number: int, act: Callable[[], object]) -> None:
+    """Does what resumes a wait, unless that wait is over: then the partner need not tell us again."""
+    try:
+        act()
+    except Contended:
+        if tasks.get(tasks.task_id(case.id, kind, number)).state not in ("answered", "interrupted"):
+            raise

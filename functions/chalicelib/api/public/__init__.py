@@ -1,0 +1,1 @@
+"""What anybody may ask: kinds, forms, guides, quotes, logging in."""

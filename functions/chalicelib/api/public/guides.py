@@ -1,0 +1,40 @@
+"""The service guide (办事指南) of a purchase kind at a centre: as data for any client, and as a page to read and print."""
+
+from typing import Any
+
+from chalicelib import clock, messages, policy
+from chalicelib.api.http.problem import Defect, Problem
+from chalicelib.api.http.route import Answer, Call
+from chalicelib.domain.policy import NoPolicy
+
+_SHORTLY = {"Cache-Control": "public, max-age=300"}
+_PAGE = {
+    **_SHORTLY,
+    "Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "no-referrer",
+}
+
+
+def guide(call: Call) -> Answer:
+    """Every element of the matter, with conditions, materials, flow, limits and figures as they are enforced today."""
+    return Answer(_guide(call), headers=_SHORTLY)
+
+
+def page(call: Call) -> Answer:
+    """The same guide as one page of HTML, made for A4; it loads nothing from anywhere."""
+    from chalicelib.documents import guide_page  # for this route alone
+
+    return Answer(guide_page.page(_guide(call)), headers=_PAGE)
+
+
+def _guide(call: Call) -> dict[str, Any]:
+    from chalicelib.domain import guide  # for these two routes alone
+
+    try:
+        rules = policy.in_force(call.query.get("centre", ""), clock.today())
+    except NoPolicy:
+        raise Problem("INVALID_REQUEST", [Defect("CENTRE_UNKNOWN", "centre")]) from None
+    if call.path["kind"] not in rules.kinds:
+        raise Problem("NOT_FOUND")
+    return guide.guide(rules, call.path["kind"], policy.task_code(rules.centre), messages.text)

@@ -1,0 +1,204 @@
+"""Quotes (试算): may we borrow, how much, what would it cost, what would change it; before anyone logs in. Nothing is kept."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+from chalicelib import clock, policy
+from chalicelib.api.http.problem import Defect, Problem
+from chalicelib.api.http.route import Answer, Call
+from chalicelib.domain import limits
+from chalicelib.domain.calendar import Calendar
+from chalicelib.domain.judging.amount import explained
+from chalicelib.domain.judging.rule import Verdict
+from chalicelib.domain.loan.schedule import Schedule
+from chalicelib.domain.policy import NoPolicy, Policy
+from chalicelib.domain.quote import Effect, Quote
+from chalicelib.domain.quote import quote as answer
+from chalicelib.messages import text
+
+if TYPE_CHECKING:
+    from chalicelib.api.public import quotes
+
+_SAID = {Verdict.PASS: "yes", Verdict.FAIL: "no", Verdict.LOOK: "look"}
+_PROMISED = ("review", "signing", "mortgage", "disbursement")
+
+
+def quote(call: Call) -> Answer:
+    """What the rules of a decision make of the household and home described, and what a change would do.
+
+    Judged by the policy in force today at that centre, exactly as an application with the same facts would be.
+    """
+    from chalicelib.api.public import (
+        quote_defects,
+        quotes,  # with the models, which this route alone needs
+    )
+
+    body, today = call.body, clock.today()
+    try:
+        rules = policy.in_force(body.centre, today)
+    except NoPolicy:
+        raise Problem("INVALID_REQUEST", [Defect("CENTRE_UNKNOWN", "/centre")]) from None
+    if wrong := quote_defects.defects(body, rules, today):
+        raise Problem("INVALID_REQUEST", wrong)
+    return Answer(_shown(answer(quotes.asked(body, rules), rules, today), body))
+
+
+def _shown(found: Quote, body: "quotes.Quote") -> dict[str, Any]:
+    rules, judged = found.policy, found.judgement
+    return {
+        "centre": rules.centre,
+        "centre_name": rules.name,
+        "kind": found.application.kind,
+        "kind_name": rules.kinds[found.application.kind].name,
+        "policy": rules.version,
+        "effective": rules.since.isoformat(),
+        "on": found.on.isoformat(),
+        "unverified": [{"figure": name, "source": rules.sources.get(name, "")} for name in found.unverified],
+        "eligible": _SAID[found.eligible],
+        "rules": list(_rules(found)),
+        "homes": judged.homes,
+        "amount": str(judged.amount),
+        "binding": judged.binding,
+        "caps": list(_caps(found)),
+        "months": judged.months,
+        "terms": [{"code": code, "name": text(code), "months": months} for code, months in judged.terms.items()],
+        "rate": str(judged.rate),
+        "rate_since": found.rate_since.isoformat(),
+        "method": judged.method,
+        "methods": [_method(plan) for plan in found.plans.values()],
+        "combination": _combination(found),
+        "down_payment": _down_payment(found),
+        "notes": list(_notes(found, body)),
+        "changes": [_change(effect) for effect in found.effects],
+        "materials": list(_materials(found)),
+        "matters": list(_matters(found)),
+        "promised_days": _promised_days(rules),
+    }
+
+
+def _promised_days(rules: Policy) -> dict[str, int]:
+    """Working days, for an application accepted today."""
+    decision = limits.promised_on(rules, clock.today(), Calendar(rules.arranged))
+    promised = limits.promised(rules) | {limits.WHOLE: decision}
+    return {
+        name: min(days, decision) if name in limits.BEFORE_DECISION else days
+        for name, days in promised.items()
+        if name in _PROMISED
+    }
+
+
+def _rules(found: Quote) -> Iterator[dict[str, Any]]:
+    for result in found.judgement.reasons:
+        yield {
+            "code": result.code, "name": text(result.code), "subject": result.subject, "outcome": str(result.outcome),
+            "text": result.text, "basis": result.basis, "inputs": dict(result.inputs),
+            "verified": f"rules.{result.code}" in found.policy.confirmed,
+        }  # fmt: skip
+
+
+def _caps(found: Quote) -> Iterator[dict[str, Any]]:
+    """Every cap and what it was computed from, the smallest first."""
+    for cap in sorted(explained(found.judgement.basis, found.policy), key=lambda cap: cap.value):
+        yield {
+            "code": cap.code, "name": cap.name or text(cap.code), "value": f"{cap.value:.2f}",
+            "binding": cap.code == found.judgement.binding, "formula": cap.formula,
+            "inputs": [{"code": code, "name": _named(code), "value": value} for code, value in cap.inputs.items()],
+            "verified": cap.verified, "source": cap.source,
+        }  # fmt: skip
+
+
+def _named(code: str) -> str:
+    """An input's name. One the catalogue does not know is shown as the formula names it."""
+    try:
+        return text(f"INPUT_{code.upper()}")
+    except KeyError:
+        return code
+
+
+def _method(plan: Schedule) -> dict[str, Any]:
+    return {
+        "method": plan.method, "name": text(f"METHOD_{plan.method}"), "first_payment": str(plan.rows[0].payment),
+        "last_payment": str(plan.rows[-1].payment), "total_interest": str(plan.total_interest),
+    }  # fmt: skip
+
+
+def _combination(found: Quote) -> dict[str, Any] | None:
+    both = found.combination
+    if both is None:
+        return None
+    return {
+        "commercial_amount": str(both.commercial.principal), "commercial_rate": str(both.commercial.rate),
+        "fund": _method(both.fund), "commercial": _method(both.commercial),
+        "first_payment": str(both.first_payment), "last_payment": str(both.last_payment),
+        "total_interest": str(both.total_interest),
+    }  # fmt: skip
+
+
+def _down_payment(found: Quote) -> dict[str, Any] | None:
+    """The least allowed, what was counted with, and what the family pays itself once the loans are in."""
+    home = found.application.home
+    if home.kind == "own":
+        return None
+    lent = found.judgement.amount + found.application.wish.commercial_amount
+    return {
+        "share": str(found.policy.down_payment[found.judgement.homes]), "least": str(found.least_down_payment),
+        "counted": f"{home.down_payment:.2f}", "own_funds": f"{max(home.price - lent, Decimal(0)):.2f}",
+    }  # fmt: skip
+
+
+def _notes(found: Quote, body: "quotes.Quote") -> Iterator[str]:
+    repayment = found.policy.repayment
+    yield text("QUOTE_NOT_BINDING")
+    yield text("QUOTE_RATE", rate=found.judgement.rate, since=found.rate_since)
+    if repayment["due_day"] == "paid_out":
+        yield text("QUOTE_DUE_PAID_OUT")
+    else:
+        yield text("QUOTE_DUE_DAY", day=repayment["due_day"], day_count=repayment["day_count"])
+    yield text("QUOTE_RESET", day=found.reset) if found.reset else text("QUOTE_NO_RESET")
+    if body.home.down_payment is None and found.application.home.kind != "own":
+        yield text("QUOTE_DOWN_PAYMENT_ASSUMED", amount=found.least_down_payment)
+    if any(person.is_depositor and person.monthly_deposit is None for person in body.people):
+        yield text("QUOTE_MONTHLY_ASSUMED")
+
+
+def _change(effect: Effect) -> dict[str, Any]:
+    return {
+        "code": effect.change.code,
+        "text": f"{text(effect.change.code, **effect.change.values)}：{'，'.join(_does(effect))}",
+        "values": dict(effect.change.values),
+        "eligible": _SAID[effect.eligible],
+        "amount": str(effect.amount),
+        "more": str(effect.more),
+        "months": effect.months,
+        "first_payment_more": str(effect.first_payment_more),
+        "clears": list(effect.clears),
+    }
+
+
+def _does(effect: Effect) -> Iterator[str]:
+    if effect.eligible is not effect.before:
+        yield text({Verdict.PASS: "EFFECT_ELIGIBLE", Verdict.LOOK: "EFFECT_LOOK"}.get(effect.eligible, "EFFECT_NOT_ELIGIBLE"))  # fmt: skip
+    for value, more, less in (
+        (effect.more, "EFFECT_MORE", "EFFECT_LESS"),
+        (effect.first_payment_more, "EFFECT_PAYMENT_MORE", "EFFECT_PAYMENT_LESS"),
+    ):
+        if value:
+            yield text(more if value > 0 else less, value=abs(value))
+
+
+def _materials(found: Quote) -> Iterator[dict[str, Any]]:
+    for need in found.materials:
+        yield {
+            "code": need.code, "name": need.name, "subject": need.subject, "why": need.why, "source": need.mode,
+            "asked": need.asked, "optional": need.optional, "tolerable": need.tolerable,
+            "alternatives": list(need.alternatives), "verified": need.verified,
+        }  # fmt: skip
+
+
+def _matters(found: Quote) -> Iterator[dict[str, Any]]:
+    for matter in found.matters:
+        yield {
+            "code": matter.code, "name": matter.name, "owner": matter.owner,
+            "verified": f"matters.{matter.code}" in found.policy.confirmed,
+        }  # fmt: skip

@@ -1,0 +1,28 @@
+"""Sessions: a one-time code of the unified identity platform becomes an opaque token."""
+
+from chalicelib.api.http.problem import Problem
+from chalicelib.api.http.route import Answer, Call
+from chalicelib.trust import sessions
+from chalicelib.trust.index import reference
+
+
+def log_in(call: Call) -> Answer:
+    """Opens a session. The person's data stop here: the session holds a reference only."""
+    from chalicelib.agencies import identity_platform  # only logging in asks an agency
+
+    who = identity_platform.identify(call.body.channel, call.body.code)
+    if who is None:
+        raise Problem("LOGIN_FAILED")
+    subject = reference("person", who.id_number) if who.audience == "depositor" else who.bank or who.staff
+    session = sessions.Session(who.audience, subject, who.centre, call.body.channel)
+    token, expires_at = sessions.open_session(session)
+    return Answer(
+        {"token": token, "expires_at": expires_at, "audience": session.audience, "centre": session.centre or None},
+        status=201,
+    )
+
+
+def log_out(call: Call) -> Answer:
+    """Ends the session at once."""
+    sessions.close(call.headers["authorization"].removeprefix("Bearer "))
+    return Answer({}, status=204)

@@ -1,0 +1,152 @@
+"""What a complete form must hold: looks at everything and names every defect at once, each with its place in the form.
+
+Only what the form itself shows, by the policy's groups of fields, declarations and authorisations; what agencies and
+documents have to say about it comes later, on one notice. The same demands as a JSON Schema: api/public/form_schema.py.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from chalicelib.domain.circumstances import Facts, holds, of_form
+from chalicelib.domain.form import fields as form_fields
+from chalicelib.domain.form import values as form_values
+from chalicelib.domain.policy import Policy
+
+Values = Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class FormDefect:
+    """One thing wrong with a form: a code of the message catalogue, a JSON pointer, and what fills the code's text."""
+
+    code: str
+    field: str
+    values: tuple[tuple[str, str], ...] = ()
+
+
+def defects(form: Values, policy: Policy, on: date) -> list[FormDefect]:
+    """Every defect of a form whose shape is right already, in the order of the form."""
+    facts = of_form(form, policy)
+    return list(
+        dict.fromkeys(
+            [
+                *_kind(form, policy),
+                *(FormDefect("MISSING", place) for place in form_fields.lacking(form, policy, facts)),
+                *(FormDefect("UNEXPECTED", place) for place in form_fields.out_of_place(form, policy, facts)),
+                *_people(form.get("people") or [], facts),
+                *(FormDefect(code, place) for code, place in form_values.wrong(form, on)),
+                *_old_borrower(form),
+                *_consents(form, policy, facts),
+                *_declarations(form, policy, facts),
+                *_commitments(form, policy, facts),
+            ]
+        )
+    )
+
+
+def departments(policy: Policy, facts: Facts) -> dict[str, str]:
+    """Who gets the people's data (共享部门) in such a case, by the matters it starts: department and what it is called."""
+    return {
+        matter.department: matter.owner
+        for matter in policy.matters
+        if matter.department and holds(matter.when, facts) is True
+    }
+
+
+def _kind(form: Values, policy: Policy) -> Iterator[FormDefect]:
+    """Which homes a purchase kind takes. Whether part may be commercial is a matter of fields."""
+    if not form.get("kind"):
+        return
+    kind, home = policy.kinds.get(form["kind"]), (form.get("home") or {}).get("kind")
+    if kind is None:
+        yield FormDefect("KIND_UNKNOWN", "/kind")
+    elif home and home not in kind.homes:
+        yield FormDefect("HOME_KIND_NOT_ALLOWED", "/home/kind")
+
+
+def _people(people: list[Values], facts: Facts) -> Iterator[FormDefect]:
+    if not people:
+        yield FormDefect("NO_PEOPLE", "/people")
+        return
+    yield from _repeated(people, "key", "KEY_REPEATED")
+    yield from _repeated(people, "id_number", "PERSON_REPEATED")
+    if people[0].get("key") not in (None, "borrower"):
+        yield FormDefect("FIRST_NOT_BORROWER", "/people/0/key")
+    if people[0].get("is_depositor") is False:
+        yield FormDefect("NO_DEPOSITOR", "/people/0/is_depositor")
+    spouse = any(person.get("key") == "spouse" for person in people)
+    if facts.get("married") is True and not spouse:
+        yield FormDefect("SPOUSE_MISSING", "/people")
+    if facts.get("married") is False and spouse:
+        yield FormDefect("SPOUSE_UNEXPECTED", "/people/0/marital")
+
+
+def _repeated(people: list[Values], name: str, code: str) -> Iterator[FormDefect]:
+    seen: set[str] = set()
+    for place, person in enumerate(people):
+        value = str(person.get(name) or "").upper()
+        if value and value in seen:
+            yield FormDefect(code, f"/people/{place}/{name}")
+        seen.add(value)
+
+
+def _old_borrower(form: Values) -> Iterator[FormDefect]:
+    """The commercial loan was taken by one of the parties, or by somebody who owns the home with them."""
+    borrower = (form.get("old_loan") or {}).get("borrower")
+    if borrower not in (None, "co_owner", *_keys(form)):
+        yield FormDefect("PERSON_UNKNOWN", "/old_loan/borrower")
+
+
+def _consents(form: Values, policy: Policy, facts: Facts) -> Iterator[FormDefect]:
+    """Each person authorises each use for themselves; who ticks departments one by one must tick all that are asked."""
+    given, keys = form.get("consents") or [], _keys(form)
+    needed, known = departments(policy, facts), {matter.department for matter in policy.matters if matter.department}
+    for place, one in enumerate(given):
+        if one["person"] not in keys:
+            yield FormDefect("CONSENT_UNKNOWN_PERSON", f"/consents/{place}/person")
+        if (ticked := one.get("departments")) is None:
+            continue
+        where = f"/consents/{place}/departments"
+        if one["use"] != "data":
+            yield FormDefect("UNEXPECTED", where)
+            continue
+        yield from (FormDefect("DEPARTMENT_UNKNOWN", where) for name in ticked if name not in known)
+        yield from (
+            FormDefect("DEPARTMENT_MISSING", where, (("name", called),))
+            for name, called in needed.items()
+            if name not in ticked
+        )
+    have = {(one["person"], one["use"]) for one in given}
+    for place, person in enumerate(form.get("people") or []):
+        for use in policy.authorisations:
+            if person.get("key") and (person["key"], use) not in have:
+                yield FormDefect(f"CONSENT_{use.upper()}_MISSING", f"/people/{place}")
+
+
+def _declarations(form: Values, policy: Policy, facts: Facts) -> Iterator[FormDefect]:
+    """Declarations (申明) the policy asks for are made; options may be."""
+    given = form.get("declarations") or []
+    yield from _said(given, "declarations", ("declaration", "option"), policy, facts)
+    for name, asked in policy.declarations.items():
+        if asked.sort == "declaration" and holds(asked.when, facts) and name not in given:
+            yield FormDefect("DECLARATION_MISSING", "/declarations", (("text", asked.text),))
+
+
+def _commitments(form: Values, policy: Policy, facts: Facts) -> Iterator[FormDefect]:
+    """Commitments (告知承诺) may be made where they apply."""
+    yield from _said(form.get("commitments") or [], "commitments", ("commitment",), policy, facts)
+
+
+def _said(given: list[str], part: str, sorts: tuple[str, ...], policy: Policy, facts: Facts) -> Iterator[FormDefect]:
+    for place, name in enumerate(given):
+        known = policy.declarations.get(name)
+        if known is None or known.sort not in sorts:
+            yield FormDefect("STATEMENT_UNKNOWN", f"/{part}/{place}")
+        elif holds(known.when, facts) is False:
+            yield FormDefect("STATEMENT_NOT_APPLICABLE", f"/{part}/{place}")
+
+
+def _keys(form: Values) -> list[str]:
+    return [person["key"] for person in form.get("people") or [] if person.get("key")]

@@ -1,0 +1,43 @@
+"""The promised limits (承诺时限) of a guide: what each comes to under the law, and what is promised in words."""
+
+from typing import Any
+
+from chalicelib.domain import limits
+from chalicelib.domain.guide.wording import Say, said
+from chalicelib.domain.policy import Policy
+
+_ORDER = (
+    "verify", "review", "first_review", "second_review", "attend", "correction", "signing", "mortgage", "disbursement",
+)  # fmt: skip
+
+
+def listed(policy: Policy, say: Say) -> list[dict[str, Any]]:
+    """Every limit in working days, in the order of the road."""
+    return [
+        {"code": name, "label": said(say, f"GUIDE_LIMIT_{name}", name), "days": days, **source(policy, name, say)}
+        for name, days in sorted(limits.promised(policy).items(), key=lambda limit: _place(limit[0]))
+    ]
+
+
+def source(policy: Policy, name: str, say: Say) -> dict[str, Any]:
+    """Whether a limit is confirmed and where it comes from; where the law has cut what was published, that is said."""
+    published, shown, law = policy.deadlines[name], limits.promised(policy)[name], limits.legal_days(policy)
+    told = policy.sources.get("deadlines", "")
+    if shown < published:
+        told = say("GUIDE_CUT_BY_LAW", source=told, days=published, law=law, cut=shown)
+    return {"verified": "deadlines" in policy.confirmed, "source": told}
+
+
+def explained(policy: Policy, say: Say) -> str:
+    """The promise of a decision in words, with the limits before it and those that are not part of it."""
+    told = {
+        limit["code"]: f"{limit['label']} {limit['days']} {say('GUIDE_WORKING_DAYS')}" for limit in listed(policy, say)
+    }
+    before = [text for code, text in told.items() if code in limits.BEFORE_DECISION - {limits.WHOLE}]
+    others = [text for code, text in told.items() if code not in limits.BEFORE_DECISION]
+    law = limits.legal_days(policy)
+    return say("GUIDE_PROMISE", whole=told[limits.WHOLE], law=law, before="、".join(before), after="、".join(others))
+
+
+def _place(limit: str) -> int:
+    return _ORDER.index(limit) if limit in _ORDER else len(_ORDER)

@@ -1,0 +1,1 @@
+"""Judging (审核): the rules, homes, term and amount, and the decision they make."""

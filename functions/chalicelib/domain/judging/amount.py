@@ -1,0 +1,144 @@
+"""How much may be lent (可贷额度): every cap computed, named and explained; the smallest holds, rounded down.
+
+Which caps there are is policy: each names one of the formulas of formulas.py and its parameters.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from chalicelib.domain import circumstances
+from chalicelib.domain.calendar import whole_months
+from chalicelib.domain.checks.facts import NORMAL
+from chalicelib.domain.form.application import Application, Person
+from chalicelib.domain.judging import debts
+from chalicelib.domain.judging.formulas import FORMULAS, Basis, Saving
+from chalicelib.domain.judging.retirement import window
+from chalicelib.domain.judging.rule import Situation
+from chalicelib.domain.loan.money import floor_cent
+from chalicelib.domain.policy import Policy
+
+__all__ = ["CHILDREN_PROOF", "INCOME_PROOF", "Basis", "Cap", "basis", "caps", "explained", "liquidity_of", "value_of"]
+
+CHILDREN_PROOF = "D04"  # 多子女证明: without it no uplift
+INCOME_PROOF = "C01"  # 收入证明: without it only deposit bases count
+_ZERO = Decimal(0)
+
+
+@dataclass(frozen=True)
+class Cap:
+    """One cap: yuan, the formula, what it was computed from, and whether anybody confirmed its figures and where from.
+
+    `name` is what the policy calls it; empty where the catalogue of texts knows the code.
+    """
+
+    code: str
+    name: str
+    value: Decimal
+    formula: str
+    inputs: Mapping[str, str]
+    verified: bool
+    source: str
+
+
+def basis(s: Situation, homes: str, months: int) -> Basis:
+    """Gathers what the formulas need from the form and the settled answers."""
+    application, policy = s.application, s.policy
+    home, wish = application.home, application.wish
+    accounts = [account for _, account in s.accounts if account is not None]
+    savings = tuple(_savings(s))
+    reports = [facts for p in application.people if (facts := s.evidence.facts("credit", p.key)) is not None]
+    others = [p.monthly_income for p in application.people if income_is_proven(application, p)]
+    return Basis(
+        depositors=len(savings),
+        children=application.borrower.minor_children if application.documents.get(CHILDREN_PROOF) else 0,
+        homes=homes,
+        price=home.price,
+        value=value_of(application),
+        down_payment=home.down_payment,
+        commercial=wish.commercial_amount,
+        balance=sum((saving.balance for saving in savings), _ZERO),
+        income=sum((Decimal(facts["base"]) for facts in accounts), _ZERO) + sum(others, _ZERO),
+        debts=sum(map(debts.a_month, reports), _ZERO),
+        months=months,
+        method=wish.method,
+        rate=policy.rate(homes, months, s.on),
+        commercial_rate=policy.commercial_rate,
+        down_payment_share=policy.down_payment[homes],
+        facts=s.facts,
+        old_loan=application.old_loan.principal_left if application.old_loan else _ZERO,
+        liquidity=liquidity_of(policy),
+        deposits=sum(map(_deposit, accounts), _ZERO),
+        savings=savings,
+    )
+
+
+def income_is_proven(application: Application, person: Person) -> bool:
+    """A depositor's income is the deposit base; another party's counts where they brought proof of it (收入证明)."""
+    return not person.is_depositor and bool(application.uploaded(INCOME_PROOF, person.key))
+
+
+def liquidity_of(policy: Policy) -> Decimal:
+    """The coefficient (流动性系数) of the highest step the loan ratio has reached."""
+    reached = [step for step in policy.liquidity if Decimal(step) <= policy.loan_ratio]
+    return Decimal(policy.liquidity[max(reached, key=Decimal)])
+
+
+def value_of(application: Application) -> Decimal:
+    """What shares are taken of: the contract price of a home not built yet (期房), else a lower appraisal if there is one."""
+    home = application.home
+    unbuilt = home.kind == "new" and home.completed_year is None
+    return home.price if unbuilt or home.appraisal is None else min(home.price, home.appraisal)
+
+
+def caps(basis: Basis, policy: Policy) -> dict[str, Decimal]:
+    """Every cap that applies by its code, never below zero, cut to the cent."""
+    return {code: _cut(FORMULAS[str(cap["formula"])].compute(basis, cap)[0]) for code, cap in _applying(basis, policy)}
+
+
+def explained(basis: Basis, policy: Policy) -> tuple[Cap, ...]:
+    """The same caps with what each was computed from. The inputs are personal data."""
+    return tuple(_explained(code, cap, basis, policy) for code, cap in _applying(basis, policy))
+
+
+def _explained(code: str, cap: Mapping[str, Any], basis: Basis, policy: Policy) -> Cap:
+    figure = f"caps.{code}"
+    formula = FORMULAS[str(cap["formula"])]
+    value, inputs = formula.compute(basis, cap)
+    shown = {key: f"{found:f}" if isinstance(found, Decimal) else str(found) for key, found in inputs.items()}
+    return Cap(
+        code, cap.get("name", ""), _cut(value), str(cap["formula"]), shown,
+        not {figure, *formula.reads} & set(policy.unverified), policy.sources.get(figure, ""),
+    )  # fmt: skip
+
+
+def _applying(basis: Basis, policy: Policy) -> Iterator[tuple[str, Mapping[str, Any]]]:
+    for code, cap in policy.caps.items():
+        if circumstances.holds(cap.get("when", {}), basis.facts):
+            yield code, cap
+
+
+def _cut(value: Decimal) -> Decimal:
+    return max(_ZERO, floor_cent(value))
+
+
+def _savings(s: Situation) -> Iterator[Saving]:
+    """The accounts whose deposits count: in normal standing, and deposited to for long enough."""
+    for key, account in s.accounts:
+        if account is None or account["status"] != NORMAL:
+            continue
+        months = int(account["consecutive_months"])
+        if months >= s.policy.min_deposit_months:
+            left = _to_retirement(s.application.person(key), s)
+            yield Saving(Decimal(account["balance"]), _deposit(account), months, left)
+
+
+def _deposit(account: Mapping[str, Any]) -> Decimal:
+    """Yuan a month. No rule needs it to be settled, so a person's ruling may lack it: then nothing counts."""
+    return Decimal(account.get("monthly_deposit") or 0)
+
+
+def _to_retirement(person: Person, s: Situation) -> int:
+    """Months to the earliest day on which this person can retire: a woman whose post nobody stated is counted cautiously."""
+    return max(0, whole_months(s.on, window(person, s.policy)[0]))

@@ -1,0 +1,192 @@
+"""The decision (审核定额): may they borrow, how much, how long, at what rate, and who has to approve it. All of it explained."""
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from chalicelib.domain.checks.expected import expected
+from chalicelib.domain.checks.finding import Finding
+from chalicelib.domain.form.application import Application
+from chalicelib.domain.judging import amount, homes, term
+from chalicelib.domain.judging.amount import Basis, Cap
+from chalicelib.domain.judging.inputs import inputs_hash
+from chalicelib.domain.judging.rule import RuleResult, Said, Situation, Verdict, judged, passes, said
+from chalicelib.domain.judging.rules import AFTER_CREDIT, BEFORE_CREDIT
+from chalicelib.domain.loan.money import floor_to
+from chalicelib.domain.policy import Policy
+
+# What may stand in the clear: the outcome, nothing of the inputs and caps it came from.
+_TOLD = (
+    "approved", "next", "route", "why", "binding", "amount", "months", "rate", "method", "homes", "decided_on",
+    "policy_version", "unverified", "inputs_hash",
+)  # fmt: skip
+WISH = "WISH"  # what binds when the applicants ask for less than they could have
+
+
+class Unsettled(ValueError):
+    """A decision was asked for before every answer it needs is settled."""
+
+
+@dataclass(frozen=True)
+class Judgement:
+    """What the rules make of a situation. Amounts in yuan, `months` the term granted, `rate` annual percent on that day.
+
+    `binding` is the smallest cap, the first of the policy among equals; `WISH` where no cap is below what is asked for.
+    """
+
+    approved: bool
+    reasons: tuple[RuleResult, ...]
+    caps: Mapping[str, Decimal]
+    binding: str
+    amount: Decimal
+    terms: Mapping[str, int]
+    months: int
+    rate: Decimal
+    method: str
+    homes: str
+    basis: Basis  # what the caps were computed from
+
+
+@dataclass(frozen=True)
+class Decision:
+    """One decision. Amounts in yuan, `months` the term granted, `rate` annual percent on the day decided: pay-out prices.
+
+    `next` is refuse or route; `route` is A automatic, B one review, C two reviews, empty when refused; `why` says in
+    codes why that class and what differs from the wish. The same inputs, policy version and day give the same decision.
+    """
+
+    approved: bool
+    next: str
+    route: str
+    why: tuple[str, ...]
+    reasons: tuple[RuleResult, ...]
+    caps: Mapping[str, Decimal]
+    explained: tuple[Cap, ...]  # the same caps, and what each was computed from
+    binding: str
+    amount: Decimal
+    terms: Mapping[str, int]
+    months: int
+    rate: Decimal
+    method: str
+    homes: str
+    decided_on: date
+    policy_version: str
+    unverified: tuple[str, ...]
+    inputs_hash: str
+
+    def to_json(self) -> dict[str, Any]:
+        """Everything, amounts and rates as strings. It holds personal data."""
+        whole: dict[str, Any] = json.loads(json.dumps(asdict(self), default=str))
+        return whole
+
+    def told(self) -> dict[str, Any]:
+        """What may stand in the clear: the outcome, and what the rules said.
+
+        Its reasons are the rules that failed if it is a refusal, else all that were looked at.
+        """
+        whole = self.to_json()
+        shown = [result.told() for result in self.reasons if self.approved or result.outcome is Verdict.FAIL]
+        return {name: whole[name] for name in _TOLD} | {"reasons": shown}
+
+
+def judge(situation: Situation) -> Judgement:
+    """May they borrow, how much, how long, at what rate. Raises `Unsettled` while the family's homes are not counted."""
+    kind = situation.homes.kind
+    if kind is None:
+        raise Unsettled("the family's homes are not counted yet")
+    class_of_home = homes.SECOND if kind == homes.REJECT else kind
+    wish = situation.application.wish
+    months = max(0, term.allowed(situation.terms, wish.months))
+    basis = amount.basis(situation, class_of_home, max(1, months))
+    caps = amount.caps(basis, situation.policy)
+    granted = floor_to(min(wish.amount, *caps.values()), situation.policy.round_to)
+    lowest = min(caps, key=lambda code: caps[code])
+    reasons = (
+        *judged(BEFORE_CREDIT, situation),
+        *judged(AFTER_CREDIT, situation),
+        situation.result("AMOUNT", _amount(granted, wish.amount, caps)),
+    )
+    return Judgement(
+        approved=kind != homes.REJECT and not any(result.outcome is Verdict.FAIL for result in reasons),
+        reasons=reasons,
+        caps=caps,
+        binding=lowest if caps[lowest] < wish.amount else WISH,
+        amount=granted,
+        terms=situation.terms,
+        months=months,
+        rate=basis.rate,
+        method=wish.method,
+        homes=class_of_home,
+        basis=basis,
+    )
+
+
+def decide(application: Application, findings: Sequence[Finding], policy: Policy, on: date) -> Decision:
+    """Decides on an application whose checks are all settled, as `collate` says. Raises `Unsettled`."""
+    situation = Situation.of(application, findings, policy, on)
+    lacking = [place for place in expected(application, policy) if not situation.evidence.settled(*place)]
+    if lacking:
+        raise Unsettled(f"no settled answer: {', '.join('.'.join(place) for place in lacking)}")
+    judgement = judge(situation)
+    route, why = _route(situation, judgement) if judgement.approved else ("", ())
+    lowered = [
+        *(["AMOUNT_LOWERED"] if judgement.amount < application.wish.amount else []),
+        *(["TERM_SHORTENED"] if judgement.months < application.wish.months else []),
+    ]
+    return Decision(
+        approved=judgement.approved,
+        next="route" if judgement.approved else "refuse",
+        route=route,
+        why=(*why, *lowered),
+        reasons=judgement.reasons,
+        caps=judgement.caps,
+        explained=amount.explained(judgement.basis, policy),
+        binding=judgement.binding,
+        amount=judgement.amount,
+        terms=judgement.terms,
+        months=judgement.months,
+        rate=judgement.rate,
+        method=judgement.method,
+        homes=judgement.homes,
+        decided_on=on,
+        policy_version=policy.version,
+        unverified=policy.unverified,
+        inputs_hash=inputs_hash(application, findings, policy, on),
+    )
+
+
+def _amount(granted: Decimal, wished: Decimal, caps: Mapping[str, Decimal]) -> Said:
+    """Something is left to lend (可贷额度)."""
+    figures = {code: f"{cap:.2f}" for code, cap in caps.items()}
+    return said(passes(granted > 0), "borrower", wished=f"{wished:.2f}", granted=f"{granted:.2f}", **figures)
+
+
+def _route(situation: Situation, judgement: Judgement) -> tuple[str, tuple[str, ...]]:
+    if judgement.amount > situation.policy.tiers["one_review"]:
+        return "C", ("ROUTE_AMOUNT_HIGH",)
+    why = tuple(_why_a_person(situation, judgement))
+    return ("B", why) if why else ("A", ("ROUTE_ALL_CONFIRMED",))
+
+
+def _why_a_person(s: Situation, judgement: Judgement) -> Iterator[str]:
+    """Everything that keeps a case from being decided without a person."""
+    if judgement.amount > s.policy.tiers["automatic"]:
+        yield "ROUTE_AMOUNT_MIDDLE"
+    if s.application.home.kind == "existing":
+        yield "ROUTE_EXISTING_HOME"
+    if s.application.wish.commercial_amount:
+        yield "ROUTE_COMBINATION"
+    if s.facts["transfer"] != "none":
+        yield "ROUTE_TRANSFER"
+    if s.facts["off_site"]:
+        yield "ROUTE_OFF_SITE"
+    if not s.evidence.by_agencies_alone:
+        yield "ROUTE_NOT_BY_AGENCIES"
+    proven = (amount.income_is_proven(s.application, person) for person in s.application.people)
+    if judgement.basis.children or any(proven):
+        yield "ROUTE_UPLOADED_PROOF"
+    if any(result.outcome is Verdict.LOOK for result in judgement.reasons):
+        yield "ROUTE_LOOK"

@@ -1,0 +1,195 @@
+"""The formulas of caps (可贷额度公式) that policy may name, docs/domain.md 2.2. A cap is one of them with its parameters.
+
+Each gives the cap and what it was computed from. `needs` and `may` are the parameters a cap in the policy's data must and may
+give, so that a new cap, or a new place for an old one, is data.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any, NamedTuple
+
+from chalicelib.domain import circumstances
+from chalicelib.domain.loan.schedule import EQUAL_PRINCIPAL, annuity, first_payment
+
+_TO_MONTHLY = Decimal(1200)
+_ZERO = Decimal(0)
+Inputs = Mapping[str, Decimal | int | str]
+Computed = tuple[Decimal, Inputs]
+
+
+class Saving(NamedTuple):
+    """One depositor's account that counts: yuan saved, yuan a month, months deposited in a row, months to retirement."""
+
+    balance: Decimal
+    deposit: Decimal
+    months: int
+    to_retirement: int
+
+
+@dataclass(frozen=True)
+class Basis:
+    """What the formulas read. Yuan; `rate` and `commercial_rate` annual percent."""
+
+    depositors: int  # how many parties' deposits qualify
+    children: int  # minor children, where proven
+    homes: str  # first or second
+    price: Decimal
+    value: Decimal  # what the down payment and loan are a share of: price, or a lower appraisal
+    down_payment: Decimal
+    commercial: Decimal  # commercial part of a combination loan
+    balance: Decimal  # of the qualifying depositors' fund accounts
+    income: Decimal  # a month, as proven by deposit bases or documents
+    debts: Decimal  # a month, as the credit reports say, without the loan to be replaced
+    months: int
+    method: str
+    rate: Decimal
+    commercial_rate: Decimal
+    down_payment_share: Decimal
+    facts: circumstances.Facts  # which caps apply
+    old_loan: Decimal  # principal left of the loan to be replaced
+    liquidity: Decimal  # 流动性系数
+    deposits: Decimal = _ZERO  # a month, of every depositor
+    savings: tuple[Saving, ...] = ()  # of the qualifying depositors
+
+
+def household(basis: Basis, cap: Mapping[str, Any]) -> Computed:
+    """The centre's limit (最高额度) for single or dual depositors, with the largest uplift that applies.
+
+    `variants` are other limits for other cases (second homes, off-site), the first that fits; `uplifts` more, by a `share`
+    or an `amount`, `when` something holds (talent). Both may ask for `homes` too. `children` and `uplift`: families with
+    as many proven minor children. `liquidity`: the limit falls with the liquidity coefficient.
+    """
+    facts = {**basis.facts, "homes": basis.homes} if "variants" in cap or "uplifts" in cap else basis.facts
+    fitting = [variant for variant in cap.get("variants", ()) if circumstances.holds(variant["when"], facts)]
+    limit = Decimal((fitting or [cap])[0]["dual" if basis.depositors >= 2 else "single"])
+    uplift = max(_uplifts(basis, cap, limit, facts), default=_ZERO)
+    liquidity = basis.liquidity if cap.get("liquidity") else Decimal(1)
+    inputs: Inputs = {"depositors": basis.depositors, "limit": limit, "uplift": uplift, "liquidity": liquidity}
+    return (limit + uplift) * liquidity, inputs
+
+
+def price_share(basis: Basis, cap: Mapping[str, Any]) -> Computed:
+    """What the smallest down payment leaves of the value, less the commercial part: both loans count together (贷款成数).
+
+    So the loan never exceeds what the mortgaged home is worth either.
+    """
+    inputs = {"value": basis.value, "down_payment_share": basis.down_payment_share, "commercial": basis.commercial}
+    return basis.value * (1 - basis.down_payment_share) - basis.commercial, inputs
+
+
+def unpaid(basis: Basis, cap: Mapping[str, Any]) -> Computed:
+    """What is still to be paid of the price: the loan goes to the seller, for nothing else."""
+    inputs = {"price": basis.price, "down_payment": basis.down_payment, "commercial": basis.commercial}
+    return basis.price - basis.down_payment - basis.commercial, inputs
+
+
+def balance_multiple(basis: Basis, cap: Mapping[str, Any]) -> Computed:
+    """A multiple of what the depositors have saved (余额倍数)."""
+    multiple = Decimal(cap["multiple"])
+    return basis.balance * multiple, {"balance": basis.balance, "multiple": multiple}
+
+
+def balance_and_deposits(basis: Basis, cap: Mapping[str, Any]) -> Computed:
+    """A multiple of the savings, and one of what will be deposited until retirement: balance × a + deposit × months × b."""
+    multiple, of_deposits = Decimal(cap["multiple"]), Decimal(cap["deposits_multiple"])
+    expected = sum((saving.deposit * saving.to_retirement for saving in basis.savings), _ZERO)
+    inputs = {
+        "balance": basis.balance, "multiple": multiple, "deposits_to_retirement": expected, "deposits_multiple": of_deposits,
+    }  # fmt: skip
+    return basis.balance * multiple + expected * of_deposits, inputs
+
+
+def deposit_years(basis: Basis, cap: Mapping[str, Any]) -> Computed:
+    """Each depositor's savings, multiplied the more the longer they have deposited (缴存时间系数).
+
+    `tiers`: from how many months on, which multiple; below the lowest, nothing.
+    """
+    parts = [saving.balance * _multiple(cap["tiers"], saving.months) for saving in basis.savings]
+    used = {
+        f"{name}_{number}": value
+        for number, saving in enumerate(basis.savings, 1)
+        for name, value in (
+            ("balance", saving.balance),
+            ("months", saving.months),
+            ("multiple", _multiple(cap["tiers"], saving.months)),
+        )
+    }
+    return sum(parts, _ZERO), used
+
+
+def ability(basis: Basis, cap: Mapping[str, Any]) -> Computed:
+    """The loan whose first instalment the `share` of income left after all other debts can pay (还款能力).
+
+    Both parts of a combination must fit: the commercial part's first payment, by the same method, comes off first.
+    """
+    free, inputs = _free(basis, basis.income, Decimal(cap["share"]))
+    if basis.method == EQUAL_PRINCIPAL:
+        loan = free / (Decimal(1) / basis.months + basis.rate / _TO_MONTHLY)
+    else:
+        loan = free * annuity(basis.rate, basis.months)
+    return loan, {**inputs, "rate": basis.rate, "months": basis.months, "method": basis.method}
+
+
+def ability_simple(basis: Basis, cap: Mapping[str, Any]) -> Computed:
+    """The `coefficient` of income less debts, for every month of the term, no interest counted (Tianjin's way).
+
+    Income is what the deposits tell of it: monthly deposit ÷ (`unit_ratio` + `personal_ratio`).
+    """
+    income = basis.deposits / (Decimal(cap["unit_ratio"]) + Decimal(cap["personal_ratio"]))
+    free, inputs = _free(basis, income, Decimal(cap["coefficient"]))
+    return free * basis.months, {**inputs, "deposits": basis.deposits, "months": basis.months}
+
+
+def old_loan(basis: Basis, cap: Mapping[str, Any]) -> Computed:
+    """What is left to repay of the commercial loan that is replaced (商转公)."""
+    return basis.old_loan, {"old_loan": basis.old_loan}
+
+
+class Formula(NamedTuple):
+    """One formula, the names of its parameters (those a cap must give, those it may), and the policy's own figures it reads."""
+
+    compute: Callable[[Basis, Mapping[str, Any]], Computed]
+    needs: tuple[str, ...] = ()
+    may: tuple[str, ...] = ()
+    reads: tuple[str, ...] = ()
+
+
+FORMULAS: Mapping[str, Formula] = {
+    "household": Formula(
+        household,
+        ("single", "dual"),
+        ("children", "uplift", "uplifts", "variants", "liquidity"),
+        reads=("loan_ratio", "liquidity"),
+    ),
+    "price_share": Formula(price_share, reads=("down_payment",)),
+    "unpaid": Formula(unpaid),
+    "balance_multiple": Formula(balance_multiple, ("multiple",)),
+    "balance_and_deposits": Formula(balance_and_deposits, ("multiple", "deposits_multiple")),
+    "deposit_years": Formula(deposit_years, ("tiers",)),
+    "ability": Formula(ability, ("share",)),
+    "ability_simple": Formula(ability_simple, ("coefficient", "unit_ratio", "personal_ratio")),
+    "old_loan": Formula(old_loan),
+}
+
+
+def _uplifts(basis: Basis, cap: Mapping[str, Any], limit: Decimal, facts: Mapping[str, Any]) -> Iterator[Decimal]:
+    if "uplift" in cap and basis.children >= int(cap["children"]):
+        yield limit * Decimal(cap["uplift"])
+    for uplift in cap.get("uplifts", ()):
+        if circumstances.holds(uplift["when"], facts):
+            yield limit * Decimal(uplift.get("share", 0)) + Decimal(uplift.get("amount", 0))
+
+
+def _multiple(tiers: Mapping[str, str], months: int) -> Decimal:
+    reached = [first for first in tiers if months >= int(first)]
+    return Decimal(tiers[max(reached, key=int)]) if reached else _ZERO
+
+
+def _free(basis: Basis, income: Decimal, share: Decimal) -> Computed:
+    """What a month leaves for the fund loan: the share of income, less debts and the commercial part's first payment."""
+    commercial = _ZERO
+    if basis.commercial:
+        commercial = first_payment(basis.commercial, basis.commercial_rate, basis.months, basis.method)
+    inputs = {"income": income, "share": share, "debts": basis.debts, "commercial_payment": commercial}
+    return income * share - basis.debts - commercial, inputs

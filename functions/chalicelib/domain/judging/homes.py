@@ -1,0 +1,70 @@
+"""Counting homes (套数认定): which home this one is to the family, and so which rate and down payment it gets."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from chalicelib.domain.checks.evidence import Evidence
+from chalicelib.domain.judging.debts import other_mortgages
+from chalicelib.domain.policy import Policy
+
+FIRST, SECOND, REJECT = "first", "second", "reject"
+_ALL = {"homes": True, "fund_loans": True, "mortgages": True}  # 认房又认贷
+
+
+@dataclass(frozen=True)
+class Count:
+    """`kind` is first, second or reject; None while an answer it needs is still open. Without this home."""
+
+    kind: str | None
+    owned: int | None
+    loans_used: int | None
+    look: bool = False  # two people used one fund loan each: the same one, or two?
+
+
+def count(
+    owned: int,
+    loans_used: int,
+    unsettled_loan: bool,
+    mortgages: int = 0,
+    max_fund_loans: int = 2,
+    counting: Mapping[str, bool] = _ALL,
+) -> str:
+    """`first`, `second` or `reject`: a third home, one fund loan too many or an unsettled one is always refused.
+
+    What makes a home the second is `counting` (认房、认贷的口径): `homes` already owned, `fund_loans` already used, `mortgages`,
+    commercial housing loans not settled. `owned` is homes without this one. Source: 建金〔2010〕179号 for the third home;
+    the rest is general knowledge, unverified.
+    """
+    if owned >= 2 or loans_used >= max_fund_loans or unsettled_loan:
+        return REJECT
+    counted = {"homes": owned, "fund_loans": loans_used, "mortgages": mortgages}
+    return SECOND if any(found and counting[name] for name, found in counted.items()) else FIRST
+
+
+def of_family(evidence: Evidence, policy: Policy) -> Count:
+    """The count for the family of an application, from what is settled so far.
+
+    A couple's joint loan stands in both their histories, so the largest number counts, and a sum above it needs a look.
+    """
+    title = evidence.facts("property", "home")
+    people = [p for p in evidence.family if p.is_depositor]
+    accounts = [evidence.facts("fund_account", p.key) for p in people]
+    known = [account for account in accounts if account is not None]
+    credits = [report for p in evidence.family if (report := evidence.facts("credit", p.key)) is not None]
+    owned = int(title["homes_owned"]) if title else None
+    used = [int(account["loans_used"]) for account in known]
+    kind = count(
+        owned or 0,
+        max(used, default=0),
+        any(account["unsettled_loan"] for account in known),
+        sum(map(other_mortgages, credits)),
+        policy.max_fund_loans,
+        policy.counting,
+    )
+    complete = title is not None and len(known) == len(accounts)
+    return Count(
+        kind=kind if complete or kind == REJECT else None,
+        owned=owned,
+        loans_used=max(used, default=None),
+        look=kind != REJECT and sum(used) >= policy.max_fund_loans,
+    )

@@ -1,0 +1,58 @@
+"""Rules about the provident-fund accounts (缴存情况) of the parties."""
+
+from collections.abc import Iterator
+
+from chalicelib.domain.checks.facts import FROZEN, NORMAL
+from chalicelib.domain.judging.rule import Said, Situation, Verdict, passes, said
+
+
+def depositor(s: Situation) -> Iterator[Said]:
+    """The borrower deposits (缴存职工). Source: 住房公积金管理条例 26."""
+    yield said(passes(s.application.borrower.is_depositor), "borrower")
+
+
+def normal(s: Situation) -> Iterator[Said]:
+    """The borrower's account is normal (账户状态正常); nobody's is frozen. Source: Lanzhou's guide; JGJ/T 320 A.6.
+
+    Another party's account that is sealed does not count for the amount, but stops nothing.
+    """
+    for person, account in s.accounts:
+        if account is None:
+            yield said(Verdict.LOOK, person)
+        else:
+            status = account["status"]
+            holds = status == NORMAL or (person != "borrower" and status != FROZEN)
+            yield said(passes(holds), person, status=status)
+
+
+def months(s: Situation) -> Iterator[Said]:
+    """The borrower deposited in full, without a gap, `min_deposit_months` at least (连续足额缴存). Source: Lanzhou's guide."""
+    account, needed = s.evidence.facts("fund_account", "borrower"), s.policy.min_deposit_months
+    if account is None:
+        yield said(Verdict.LOOK, "borrower", needed=needed)
+    else:
+        deposited = int(account["consecutive_months"])
+        yield said(passes(deposited >= needed), "borrower", months=deposited, needed=needed)
+
+
+def place(s: Situation) -> Iterator[Said]:
+    """Every party deposits at a centre this one serves (缴存地); deposits elsewhere are looked at. Source: 建金〔2014〕148号.
+
+    Off-site loans have rules of their own: see off_site.py.
+    """
+    for person, account in s.accounts:
+        here = account is not None and account["centre"] in s.policy.serves
+        centre = account["centre"] if account else None
+        yield said(Verdict.PASS if here else Verdict.LOOK, person, centre=centre)
+
+
+def loan_settled(s: Situation) -> Iterator[Said]:
+    """No party has an unsettled fund loan (无未结清公积金贷款). Source: Lanzhou's guide; a production centre's check at submission."""
+    for person, account in s.accounts:
+        yield said(Verdict.LOOK if account is None else passes(not account["unsettled_loan"]), person)
+
+
+def withdrawal_done(s: Situation) -> Iterator[Said]:
+    """No withdrawal of any party is under way (提取业务在途). Source: a production centre's check at submission."""
+    for person, account in s.accounts:
+        yield said(Verdict.LOOK if account is None else passes(not account.get("withdrawal_in_flight")), person)

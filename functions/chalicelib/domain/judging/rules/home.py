@@ -1,0 +1,43 @@
+"""Rules about the home (住房): which one it is to the family, what lies on it, what was paid for it."""
+
+from collections.abc import Iterator
+
+from chalicelib.domain.judging import homes
+from chalicelib.domain.judging.rule import Said, Situation, Verdict, passes, said
+from chalicelib.domain.loan.money import yuan
+
+
+def counted(s: Situation) -> Iterator[Said]:
+    """No third home, no fund loan beyond `max_fund_loans`, none unsettled (套数认定), see domain/judging/homes.py. Source: 建金〔2010〕179号."""
+    count = s.homes
+    outcome = Verdict.LOOK if count.kind is None or count.look else passes(count.kind != homes.REJECT)
+    yield said(outcome, "borrower", kind=count.kind, owned=count.owned, loans_used=count.loans_used)
+
+
+def not_seized(s: Situation) -> Iterator[Said]:
+    """The home is not seized (未被查封): what is seized cannot be mortgaged. Source: 民法典 399."""
+    title = s.evidence.facts("property", "home")
+    yield said(Verdict.LOOK if title is None else passes(not title["seized"]), "home")
+
+
+def not_mortgaged(s: Situation) -> Iterator[Said]:
+    """No earlier mortgage lies on the home (无在先抵押); a person looks at what becomes of one. Source: 民法典 406, 414.
+
+    Where a loan repays a loan the old mortgage is expected: see transfer.py.
+    """
+    title = s.evidence.facts("property", "home")
+    free = title is not None and not title["mortgaged"]
+    yield said(Verdict.PASS if free else Verdict.LOOK, "home")
+
+
+def down_payment(s: Situation) -> Iterator[Said]:
+    """The down payment (首付款) reaches its share `down_payment` of the price, to the cent. Source: 历史通知, unverified.
+
+    A combination loan is checked as one: the cap CAP_PRICE holds both its parts against the price.
+    """
+    kind, paid = s.homes.kind, s.application.home.down_payment
+    if kind is None or kind == homes.REJECT:
+        yield said(Verdict.LOOK, "home", paid=f"{paid:.2f}")
+        return
+    needed = yuan(s.application.home.price * s.policy.down_payment[kind])
+    yield said(passes(paid >= needed), "home", homes=kind, paid=f"{paid:.2f}", needed=f"{needed:.2f}")

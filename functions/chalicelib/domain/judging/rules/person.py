@@ -1,0 +1,39 @@
+"""Rules about the parties themselves (借款主体)."""
+
+from collections.abc import Iterator
+
+from chalicelib.domain.calendar import years_old
+from chalicelib.domain.judging.retirement import window
+from chalicelib.domain.judging.rule import Said, Situation, Verdict, passes, said
+
+
+def alive(s: Situation) -> Iterator[Said]:
+    """Every party lives, as the population register says (身份有效). Source: docs/domain.md 4.2, 死亡 stops the case."""
+    for person in s.application.people:
+        found = s.evidence.finding("identity", person.key)
+        if found is None or not s.evidence.settled("identity", person.key):
+            yield said(Verdict.LOOK, person.key)
+            continue
+        # A number that belongs to somebody of another name says nothing about this person.
+        somebody_else = "4" in (found.facts.get("name_match"), found.facts.get("number_match"))
+        living = bool(found.facts.get("alive", True)) or somebody_else
+        yield said(passes(living), person.key, alive=living)
+
+
+def adult(s: Situation) -> Iterator[Said]:
+    """The borrower is of age (具有完全民事行为能力): `min_age` years on the day judged. Source: 民法典 17, 18."""
+    age = years_old(s.application.borrower.birth, s.on)
+    outcome = passes(age >= s.policy.min_age) if s.evidence.certain("borrower") else Verdict.LOOK
+    yield said(outcome, "borrower", age=age, needed=s.policy.min_age)
+
+
+def not_retired(s: Situation) -> Iterator[Said]:
+    """Not past the statutory retirement age (未超过法定退休年龄), by the table `retirement`. Source: Lanzhou's guide.
+
+    A woman retires by her post; where nobody stated it, a person looks between the first and the last possible day.
+    """
+    earliest, latest = window(s.application.borrower, s.policy)
+    outcome = Verdict.PASS if s.on < earliest else Verdict.FAIL if s.on >= latest else Verdict.LOOK
+    if not s.evidence.certain("borrower"):
+        outcome = Verdict.LOOK
+    yield said(outcome, "borrower", earliest=earliest.isoformat(), latest=latest.isoformat())

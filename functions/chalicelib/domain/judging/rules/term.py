@@ -1,0 +1,17 @@
+"""The rule about the term (贷款期限); its limits are computed in domain/judging/term.py."""
+
+from collections.abc import Iterator
+
+from chalicelib.domain.judging.rule import Said, Situation, Verdict, passes, said
+
+
+def left(s: Situation) -> Iterator[Said]:
+    """Some term is left under every limit: policy, age, age of the home, land use. Source: published guides of several cities.
+
+    The age of a home that is not new must be known to say so.
+    """
+    outcome = passes(min(s.terms.values()) >= 1)
+    unknown_age = s.application.home.kind != "new" and "TERM_HOUSE_AGE" not in s.terms
+    if not s.evidence.certain("borrower") or (unknown_age and outcome is Verdict.PASS):
+        outcome = Verdict.LOOK
+    yield said(outcome, "home", **s.terms)

@@ -1,0 +1,53 @@
+"""How long the loan may run (贷款期限): every limit computed and named, in whole months; the smallest holds.
+
+A limit is reached on its very day. Who is born on 29 February reaches an age limit on 28 February of a year without one: the
+earlier day, as a limit is cautious.
+"""
+
+from collections.abc import Mapping
+from datetime import date
+
+from chalicelib.domain.calendar import add_months, whole_months
+from chalicelib.domain.checks.evidence import Evidence
+from chalicelib.domain.form.application import Application, Person
+from chalicelib.domain.judging.retirement import window
+from chalicelib.domain.policy import Policy
+
+
+def limits(application: Application, evidence: Evidence, policy: Policy, on: date) -> dict[str, int]:
+    """Every limit that applies, by code. A limit whose figure nobody knows is left out (see rules/term.py)."""
+    borrower, home = application.borrower, application.home
+    found = {
+        "TERM_POLICY": policy.max_months,
+        "TERM_AGE": _until(on, oldest(borrower, policy)),
+    }
+    year = completed_year(application, evidence)
+    if home.kind != "new" and year is not None:
+        found["TERM_HOUSE_AGE"] = max(0, (policy.house_age_plus_term - (on.year - year)) * 12)
+    if home.land_use_ends is not None:
+        found["TERM_LAND_USE"] = _until(on, home.land_use_ends)
+    return found
+
+
+def allowed(limits: Mapping[str, int], wished: int) -> int:
+    """The term granted: what is wished, or the smallest limit if that is less."""
+    return min(wished, *limits.values())
+
+
+def completed_year(application: Application, evidence: Evidence) -> int | None:
+    """The year the building was finished: what the register says, else the form."""
+    title = evidence.facts("property", "home") or {}
+    year = title.get("completed_year") or application.home.completed_year
+    return int(year) if year else None
+
+
+def oldest(borrower: Person, policy: Policy) -> date:
+    """The day by which the loan must be repaid because of the borrower's age: `fixed` years, or some `after_retirement`."""
+    limit = policy.age_limit
+    if limit["formula"] == "after_retirement":
+        return add_months(window(borrower, policy)[0], 12 * int(limit["years"]))
+    return add_months(borrower.birth, 12 * int(limit["male" if borrower.is_male else "female"]))
+
+
+def _until(on: date, end: date) -> int:
+    return max(0, whole_months(on, end))

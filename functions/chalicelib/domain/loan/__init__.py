@@ -1,0 +1,1 @@
+"""The loan as it runs (贷款): money, schedules, servicing."""
