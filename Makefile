@@ -33,11 +33,12 @@ format: .venv/ready  ## tidy the code
 	$(PYTHON) -m ruff check --fix .
 	$(PYTHON) -m ruff format .
 
-render: .venv/ready  ## write what is generated and committed: the road, its diagrams, the policy, the permissions, the notices
+render: .venv/ready  ## write what is generated and committed: the road, its diagrams, the policy, the permissions, the notices, the states
 	$(PYTHON) -m statemachine.render
 	$(PYTHON) -m infra.tools.policy --write
 	$(PYTHON) -m infra.deploy.permissions
 	$(PYTHON) -m infra.deploy.notices
+	$(PYTHON) -m infra.tools.states
 
 policy: .venv/ready  ## check the policy and show what holds (CENTRE=, ON=, AND=day or centre, POLICY=folder, ENACT="reason")
 	@$(PYTHON) -m infra.tools.policy $(if $(CENTRE),--centre $(CENTRE)) $(if $(ON),--on $(ON)) $(if $(AND),--and $(AND)) \

@@ -1,0 +1,36 @@
+"""Writes docs/states.md from what domain/status.py says of each state. Part of `make render`."""
+
+from pathlib import Path
+
+from chalicelib import messages
+from chalicelib.domain.status import STATES
+
+FILE = Path(__file__).parents[2] / "docs" / "states.md"
+_HEAD = """# 案件状态 · States of a case
+
+Rendered from `domain/status.py`; change it there, then `make render`. The record holds the status; the execution is how it moves.
+Texts for people: `messages/road.py`.
+
+| status | 含义 | holder | set by | withdrawable | ends, reported as |
+|---|---|---|---|---|---|
+"""
+_FOOT = """
+A draft is withdrawn at once. Elsewhere a withdrawal asks the road to leave, which it does wherever it is, unless the bank has its
+order: then only the bank knows whether the money has gone, and nothing is undone until it says it has not (`CaseFile.may_be_undone`).
+
+The last column is the item state of the national list (办件状态, docs/domain.md 1.5) that the province is told (办件回流).
+"""
+
+
+def text() -> str:
+    """The whole page."""
+    rows = (
+        f"| {status} | {state.meaning} | {messages.text(f'HOLDER_{state.holder}')} | {state.set_by} |"
+        f" {'yes' if state.withdrawable else ''} | {state.reported_as} |\n"
+        for status, state in STATES.items()
+    )
+    return _HEAD + "".join(rows) + _FOOT
+
+
+if __name__ == "__main__":
+    FILE.write_text(text(), encoding="utf-8")
