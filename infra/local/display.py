@@ -13,7 +13,7 @@ from rich.live import Live
 from rich.markup import escape
 from rich.table import Table
 
-from chalicelib.messages import text
+from chalicelib.messages import text_or
 from chalicelib.tracing.reading import Row
 from infra.players.endings import Ending
 
@@ -75,7 +75,7 @@ class Display:
         """One sample is over, with a status, or without any because it got stuck."""
         with self._lock:
             self._ended[key] = time.monotonic()
-            self._stand[key] = (_worded(f"STATUS_{status}") if status else "没有办完", "")
+            self._stand[key] = (text_or(f"STATUS_{status}", f"STATUS_{status}") if status else "没有办完", "")
 
     def _table(self) -> Table:
         table = Table(expand=True, show_edge=False, header_style="bold")
@@ -105,8 +105,8 @@ def steps_of(segments: Iterable[Mapping[str, Any]]) -> Iterator[str]:
 def decided(decision: Mapping[str, Any]) -> Iterator[str]:
     """What was decided and why, in lines."""
     if decision.get("approved"):
-        why = ";".join(_worded(code) for code in decision["why"])
-        yield f"决定:贷款 {decision['amount']} 元,{decision['months']} 个月,年利率 {decision['rate']}%,{_worded('ROUTE_' + decision['route'])}:{why}"
+        why = ";".join(text_or(code, code) for code in decision["why"])
+        yield f"决定:贷款 {decision['amount']} 元,{decision['months']} 个月,年利率 {decision['rate']}%,{text_or('ROUTE_' + decision['route'], 'ROUTE_' + decision['route'])}:{why}"
         return
     for reason in decision.get("reasons", ()):
         if reason.get("outcome", "fail") == "fail":
@@ -161,10 +161,3 @@ def _call(call: Mapping[str, Any]) -> str:
 
 def _milliseconds(entity: Mapping[str, Any]) -> int:
     return round((float(entity.get("end_time", entity["start_time"])) - float(entity["start_time"])) * 1000)
-
-
-def _worded(code: str) -> str:
-    try:
-        return text(code)
-    except (KeyError, IndexError):
-        return code

@@ -1,4 +1,4 @@
-"""HTTP triggers under /v1: routes.py lists them, serve.py is the road of every request, a module per matter does the rest."""
+"""HTTP triggers under /v1: http/routes.py lists them, http/serve.py is the road of every request; an audience a folder does the rest."""
 
 from collections.abc import Callable
 from typing import Any

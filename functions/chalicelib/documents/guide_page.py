@@ -18,7 +18,7 @@ _PLAIN = {"general knowledge": "通行做法", "assumption": "推定", "[": "（
 
 
 def page(guide: Mapping[str, Any]) -> str:
-    """The page of a guide as domain/guide.py makes it."""
+    """The page of a guide as domain/guide/ makes it."""
     elements = guide["elements"]
     sections = (
         ("受理条件", _conditions(guide["conditions"])),

@@ -43,7 +43,7 @@ class Letter:
 
 def role(person: Person) -> str:
     """The role of a party, from its key: borrower, spouse, co_borrower_1…"""
-    return messages.text(f"ROLE_{person.key.rstrip('_0123456789').upper()}")
+    return messages.whom(person.key)
 
 
 def figures(amount: Decimal) -> str:
@@ -73,7 +73,4 @@ def bank_name(code: str) -> str:
 
 def text_if_any(code: str) -> str:
     """The text of a code the catalogue may not have; then empty."""
-    try:
-        return messages.text(code)
-    except KeyError:
-        return ""
+    return messages.text_or("", code)

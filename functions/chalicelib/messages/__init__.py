@@ -22,6 +22,20 @@ def text(code: str, language: str = "zh", **values: object) -> str:
     return found[0 if language == "zh" else 1].format(**shown)
 
 
+def text_or(instead: str, code: str, language: str = "zh", **values: object) -> str:
+    """The text of a code, or what is to be shown where nobody has worded it yet or its placeholders lack a value."""
+    try:
+        return text(code, language, **values)
+    except (KeyError, IndexError):
+        return instead
+
+
+def whom(subject: str) -> str:
+    """Whom a subject means: the home, or a party by its key (borrower, co_borrower_1…), as their role."""
+    code = "WHERE_HOME" if subject == "home" else f"ROLE_{subject.rstrip('_0123456789').upper()}"
+    return text_or(code, code)
+
+
 def known(code: str) -> bool:
     """Whether the catalogue has a text of that code."""
     return _find(code) is not None

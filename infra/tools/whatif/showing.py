@@ -6,7 +6,7 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
-from chalicelib.messages import text
+from chalicelib.messages import text_or, whom
 from chalicelib.whatif.comparing import OPEN, SAME, Row, Side, Why
 from chalicelib.whatif.proposal import Proposal
 from chalicelib.whatif.report import CHANGES, Totals, by_centre, replays, totals
@@ -84,7 +84,9 @@ def _side(side: Side) -> str:
         return "待核验"
     if not side.approved:
         return "不予贷款"
-    return f"{side.amount:,.0f} 元 {side.months} 月 {side.rate}% {side.route} 类（{_worded(side.binding)}）"
+    return (
+        f"{side.amount:,.0f} 元 {side.months} 月 {side.rate}% {side.route} 类（{text_or(side.binding, side.binding)}）"
+    )
 
 
 def _why(why: Why) -> str:
@@ -93,19 +95,8 @@ def _why(why: Why) -> str:
         if why.now or why.proposed
         else ""
     )
-    return f"{_worded(why.code)}{f'（{_whom(why.subject)}）' if why.subject else ''}{change}"
-
-
-def _whom(subject: str) -> str:
-    return _worded("WHERE_HOME" if subject == "home" else f"ROLE_{subject.rstrip('_0123456789').upper()}")
+    return f"{text_or(why.code, why.code)}{f'（{whom(why.subject)}）' if why.subject else ''}{change}"
 
 
 def _signed(sums: Totals) -> str:
     return f"{sums.proposed - sums.now:+,.2f}"
-
-
-def _worded(code: str) -> str:
-    try:
-        return text(code)
-    except (KeyError, IndexError):
-        return code

@@ -19,6 +19,7 @@ from chalicelib.casework.rules import policy_of
 from chalicelib.domain.judging import refusal
 from chalicelib.domain.policy import NoPolicy, Policy
 from chalicelib.domain.status import Status
+from chalicelib.messages import whom
 from chalicelib.records import casefile
 from chalicelib.records.casefile import CaseFile
 
@@ -168,7 +169,7 @@ def _rules(grounds: Grounds, policy: Policy | None, viewer: str) -> Iterator[dic
             "text": reason["text"],
             "basis": reason["basis"],
             "subject": subject,
-            "subject_text": _whom(subject),
+            "subject_text": whom(subject),
             "outcome": reason["outcome"],
             "outcome_text": worded(f"VERDICT_{reason['outcome'].upper()}"),
             "inputs": _named_all(inputs),
@@ -207,10 +208,6 @@ def _objection(case: CaseFile, *, refused: bool) -> Iterator[dict[str, str]]:
 
 def _coded(code: str, **values: Any) -> dict[str, str]:
     return {"code": code, "text": worded(code, values)}
-
-
-def _whom(subject: str) -> str:
-    return worded("WHERE_HOME" if subject == "home" else f"ROLE_{subject.rstrip('_0123456789').upper()}")
 
 
 def _named_all(inputs: Mapping[str, Any]) -> list[dict[str, Any]]:

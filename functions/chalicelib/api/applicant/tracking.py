@@ -9,7 +9,7 @@ from chalicelib.api.applicant.signing import waiting_for
 from chalicelib.api.http.route import Answer, Call
 from chalicelib.casework.promise import promise
 from chalicelib.domain.status import STATES, Status
-from chalicelib.messages import text
+from chalicelib.messages import text_or
 from chalicelib.records import ledger, tasks
 from chalicelib.records.casefile import CaseFile
 from chalicelib.records.contents import stored
@@ -66,10 +66,7 @@ def timeline(case: CaseFile) -> list[dict[str, str]]:
 
 def worded(code: str, values: Mapping[str, Any] | None = None) -> str:
     """The Chinese text of a code; a code nobody has worded yet is shown as it is rather than hiding what happened."""
-    try:
-        return text(code, **(values or {}))
-    except (KeyError, IndexError):
-        return code
+    return text_or(code, code, **(values or {}))
 
 
 def link(key: str) -> str:

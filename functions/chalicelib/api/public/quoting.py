@@ -15,7 +15,7 @@ from chalicelib.domain.loan.schedule import Schedule
 from chalicelib.domain.policy import NoPolicy, Policy
 from chalicelib.domain.quote import Effect, Quote
 from chalicelib.domain.quote import quote as answer
-from chalicelib.messages import text
+from chalicelib.messages import text, text_or
 
 if TYPE_CHECKING:
     from chalicelib.api.public import quotes
@@ -110,10 +110,7 @@ def _caps(found: Quote) -> Iterator[dict[str, Any]]:
 
 def _named(code: str) -> str:
     """An input's name. One the catalogue does not know is shown as the formula names it."""
-    try:
-        return text(f"INPUT_{code.upper()}")
-    except KeyError:
-        return code
+    return text_or(code, f"INPUT_{code.upper()}")
 
 
 def _method(plan: Schedule) -> dict[str, Any]:
