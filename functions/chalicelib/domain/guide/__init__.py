@@ -11,8 +11,8 @@ from functools import cached_property
 from typing import Any
 
 from chalicelib.domain import circumstances, limits
-from chalicelib.domain.guide import limits as guide_limits
 from chalicelib.domain.guide import materials as guide_materials
+from chalicelib.domain.guide import promised as promised_limits
 from chalicelib.domain.guide.elements import BASIC, EXTENSION, STANDARDISED
 from chalicelib.domain.guide.wording import Say, condition, parameter, parameters, said
 from chalicelib.domain.policy import Kind, Matter, Policy, When
@@ -123,7 +123,7 @@ class _Guide:
     @cached_property
     def limits(self) -> list[dict[str, Any]]:
         """The promised limits, in working days."""
-        return guide_limits.listed(self.policy, self.say)
+        return promised_limits.listed(self.policy, self.say)
 
     @cached_property
     def results(self) -> list[str]:
@@ -171,11 +171,11 @@ class _Guide:
             "handle_flow": {"value": [stage["text"] for stage in self.flow], **_all(self.matters)},
             "promise_day": {
                 "value": str(limits.promised(self.policy)[limits.WHOLE]),
-                **guide_limits.source(self.policy, limits.WHOLE, self.say),
+                **promised_limits.source(self.policy, limits.WHOLE, self.say),
             },
             "promise_type": {"value": self._working_days, **promised},
             "promise_explain": {
-                "value": guide_limits.explained(self.policy, self.say),
+                "value": promised_limits.explained(self.policy, self.say),
                 **promised,
             },
             "materials": {"value": papers, **_all(self.materials)},
