@@ -134,7 +134,7 @@ class Mortgage:
     """One application for registration. `visit`: which entry of the road filed it; from and until are the loan's days."""
 
     apply_biz_id: str
-    status: str  # PENDING, DONE, REJECTED, CANCELLED, NEED_MORE_MATERIAL, DISCHARGED
+    status: str  # PENDING, DONE, REJECTED, CANCELLED, NEED_MORE_MATERIAL, LEFT for another, DISCHARGED
     attempt: int = 1
     visit: str = ""
     begins: str = ""

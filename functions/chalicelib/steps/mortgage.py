@@ -15,10 +15,11 @@ from chalicelib.domain import calendar
 from chalicelib.domain.status import Status
 from chalicelib.errors import PreconditionFailed
 from chalicelib.records import acceptance, casefile, tasks
-from chalicelib.records.casefile import CaseFile
+from chalicelib.records.casefile import CaseFile, Expect
 from chalicelib.records.contents import Mortgage
 from chalicelib.steps import frame
 
+_LEFT = "LEFT"  # an application we give up for another; what the registry still says of it, our taking it back included, is no news
 _WORDS = {"DONE": "registered", "REJECTED": "rejected", "CANCELLED": "rejected"}  # its last words, and the road's
 
 
@@ -51,10 +52,12 @@ def _again(case: CaseFile, filed: Mortgage, event: frame.Event) -> Mortgage:
     """
     if filed.status == "NEED_MORE_MATERIAL":
         known = registry.query_mortgage(filed.apply_biz_id, purpose_of(case, "mortgage"))
-        if known is None or known.status != "DONE" or not known.certificate:
-            registry.discharge_mortgage(filed.apply_biz_id, purpose_of(case, "mortgage"))
-            return _file(case, event, filed.attempt + 1)
-        filed = replace(filed, status="DONE", certificate_number=known.certificate)
+        proven = known is not None and known.status == "DONE" and known.certificate
+        filed = replace(filed, status="DONE", certificate_number=proven) if proven else replace(filed, status=_LEFT)
+        casefile.amend(case, expect=Expect(unchanged=("mortgage",)), mortgage=filed)
+    if filed.status == _LEFT:
+        registry.discharge_mortgage(filed.apply_biz_id, purpose_of(case, "mortgage"))
+        return _file(case, event, filed.attempt + 1)
     waiting = replace(filed, attempt=filed.attempt + 1, visit=event["visit"])
     casefile.amend(case, status=Status.REGISTERING, mortgage=waiting)
     return waiting

@@ -1,0 +1,77 @@
+"""A registry that wanted more material, and the case sent to it once more: whatever dies in between, one application stands."""
+
+from typing import Any
+
+import pytest
+
+from chalicelib.agencies import registry
+from chalicelib.agencies.registry import Mortgage as AtRegistry
+from chalicelib.errors import AgencyUnavailable
+from chalicelib.records import casefile, tasks
+from chalicelib.steps import mortgage
+from tests.given.case import put
+from tests.steps.conftest import event
+
+WANTING = {"apply_biz_id": "JKM1", "status": "NEED_MORE_MATERIAL", "attempt": 1, "visit": "first"}
+DECISION = {"approved": True, "amount": "400000.00", "months": 240}
+
+
+class Registry:
+    def __init__(self) -> None:
+        self.standing, self.taken_back, self.done, self.down = {"JKM1"}, [], "", False
+
+    def query(self, id: str, purpose: Any) -> AtRegistry:
+        return AtRegistry(id, "DONE" if self.done else "NEED_MORE_MATERIAL", self.done or None)
+
+    def discharge(self, id: str, purpose: Any) -> None:
+        self.standing.discard(id)
+        self.taken_back.append(id)
+        if self.down:
+            raise AgencyUnavailable("the answer was lost")
+
+    def apply(self, id: str, *_: Any, **__: Any) -> None:
+        self.standing.add(id)
+
+
+@pytest.fixture
+def world(submitted, monkeypatch):
+    made = Registry()
+    for name in ("query", "discharge", "apply"):
+        monkeypatch.setattr(registry, f"{name}_mortgage", getattr(made, name))
+    monkeypatch.setattr(tasks, "_tell", lambda item: None)
+    submitted(number="N" * 39 + "0001", decision=DECISION, contract={"number": "JK1", "bank": "B01"}, mortgage=WANTING)
+    return made
+
+
+def again() -> Any:
+    mortgage.handle(event("Mortgage", token="t2", visit="second"))
+    return casefile.load("c1").mortgage
+
+
+def test_another_application_is_made_once_the_first_is_taken_back(world):
+    filed = again()
+    assert (filed.apply_biz_id, filed.attempt, filed.status) == ("JK1M2", 2, "PENDING")
+    assert world.standing == {"JK1M2"} and world.taken_back == ["JKM1"]
+
+
+def test_dying_after_taking_the_first_back_still_ends_in_one_other_application(world):
+    world.down = True
+    with pytest.raises(AgencyUnavailable):
+        again()
+    assert casefile.load("c1").mortgage.status == "LEFT", "what the registry says of our own taking back is no news"
+    world.down = False
+    assert again().apply_biz_id == "JK1M2"
+    assert world.standing == {"JK1M2"}
+
+
+def test_what_the_registry_has_done_meanwhile_is_taken_and_the_road_goes_on(world):
+    world.done = "甘(2026)兰州市不动产证明第0000001号"
+    filed = again()
+    assert filed.is_proven and filed.apply_biz_id == "JKM1" and world.taken_back == []
+    assert tasks.get(tasks.task_id("c1", "mortgage", 2)).outcome == {"next": "registered"}
+
+
+def test_a_last_word_heard_before_the_case_was_sent_again_is_the_road_s(world):
+    put("c1", mortgage={**WANTING, "status": "REJECTED"})
+    assert again().attempt == 2
+    assert tasks.get(tasks.task_id("c1", "mortgage", 2)).outcome == {"next": "rejected"}
