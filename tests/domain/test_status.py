@@ -22,7 +22,7 @@ def test_what_has_ended_is_held_by_nobody_reported_and_not_withdrawn():
     for status, state in STATES.items():
         assert (state.holder == "NOBODY") == (status in ENDED) == bool(state.reported_as)
     assert not ENDED & (WITHDRAWABLE | OPEN_FORM)
-    assert {messages.text(f"MESSAGE_{status}") for status in ENDED}
+    assert all(messages.known(f"MESSAGE_{status}") and messages.known(f"ENDED_{status}") for status in ENDED)
 
 
 def test_the_states_in_the_docs_are_those_of_the_code():
