@@ -109,6 +109,15 @@ def test_parts_nobody_points_to_any_more_are_removed_and_the_others_stay(a_case,
     assert {item["part"]["S"] for item in platform.items("parts")} == pointed
 
 
+def test_a_part_that_was_exchanged_under_its_name_is_not_read(a_case, platform):
+    casefile.amend(a_case(), decision={"amount": "100.00"})
+    name = casefile.load("case-a").large["decision"].name
+    forged = {"case": {"S": "case-a"}, "part": {"S": name}, "body": {"B": parts.packed({"amount": "900.00"})}}
+    platform.client("dynamodb").put_item(TableName=platform.env["ANJU_TABLE_PARTS"], Item=forged)
+    with pytest.raises(PreconditionFailed, match="not what its name says"):
+        assert casefile.load("case-a").decision
+
+
 def test_a_record_of_a_later_release_is_not_read(a_case, platform):
     case = a_case()
     platform.client("dynamodb").update_item(

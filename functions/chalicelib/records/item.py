@@ -49,10 +49,12 @@ def case_of(item: Item) -> CaseFile:
         if name.startswith(_POINTER):
             large[name.removeprefix(_POINTER)] = parts.Pointer(stored["S"])
         elif name in _LARGE:
-            large[name] = decoded(name, stored)
+            large.setdefault(name, decoded(name, stored))
         elif name in _MAPS:
             entries = {key: json.loads(entry["S"]) for key, entry in stored["M"].items()}
-            large |= {f"{name}.{key}": entry["sealed"] for key, entry in entries.items() if "sealed" in entry}
+            for key, entry in entries.items():
+                if "sealed" in entry:
+                    large.setdefault(f"{name}.{key}", entry["sealed"])
             values[_called(name)] = {key: contents.read(_MAPS[name], entry) for key, entry in entries.items()}
         elif name != "schema" and name not in _OF_SCHEMA_1:
             values[name] = _typed(name, decoded(name, stored))

@@ -1,7 +1,7 @@
 """The large parts of a case (案卷部件): immutable items named by their own hash, so that no update of the case bills them again.
 
-The case points to them by name; a part is written before the case points to it, and one nobody points to any more is removed
-when the case has ended. Parts that hold personal data are sealed.
+The case points to them by name; a part is written before the case points to it. One nobody points to any more may be removed
+(`prune`) once nobody can still be about to point to it. Parts that hold personal data are sealed.
 """
 
 import hashlib
@@ -11,6 +11,7 @@ from collections.abc import Collection
 from typing import Any, NamedTuple
 
 from chalicelib import aws
+from chalicelib.errors import PreconditionFailed
 from chalicelib.records import schema
 from chalicelib.settings import setting
 
@@ -25,14 +26,16 @@ class Pointer(NamedTuple):
 
 def put(case: str, content: bytes) -> str:
     """Writes one part and gives its name. Safe to repeat: equal content has one name."""
-    name = hashlib.sha256(content).hexdigest()[:32]
+    name = _name(content)
     item = {"case": {"S": case}, "part": {"S": name}, "body": {"B": content}, **schema.STAMP}
     aws.client("dynamodb").put_item(TableName=setting("TABLE_PARTS"), Item=item)
     return name
 
 
 def get(case: str, names: Collection[str]) -> dict[str, bytes]:
-    """The content of parts by name, strongly consistent. Raises `KeyError` for one that is not there."""
+    """The content of parts by name, strongly consistent. Raises `KeyError` for one that is not there,
+    `PreconditionFailed` for one that was exchanged.
+    """
     table, found = setting("TABLE_PARTS"), dict[str, bytes]()
     wanted = [{"case": {"S": case}, "part": {"S": name}} for name in dict.fromkeys(names)]
     while wanted:
@@ -40,6 +43,8 @@ def get(case: str, names: Collection[str]) -> dict[str, bytes]:
         page = aws.client("dynamodb").batch_get_item(RequestItems={table: {"Keys": asked, "ConsistentRead": True}})
         found |= {item["part"]["S"]: schema.known(item)["body"]["B"] for item in page["Responses"][table]}
         wanted += page.get("UnprocessedKeys", {}).get(table, {}).get("Keys", [])
+    if any(_name(content) != name for name, content in found.items()):
+        raise PreconditionFailed("a part is not what its name says")
     return {name: found[name] for name in names}
 
 
@@ -63,3 +68,7 @@ def packed(value: Any) -> bytes:
 def unpacked(content: bytes) -> Any:
     """The value of a part, once it is open."""
     return json.loads(zlib.decompress(content))
+
+
+def _name(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()[:32]
