@@ -25,6 +25,17 @@ _FIELDS = {
     "Fail": {"Error", "Cause"},
 }
 _PATH = re.compile(r"\$(\.\w+)+")
+_CONTEXT = {
+    "$$.State.EnteredTime",
+    "$$.State.RetryCount",
+    "$$.Task.Token",
+}  # what Step Functions knows of a run, as far as we ask
+_MACHINE = {
+    "Comment",
+    "StartAt",
+    "States",
+    "TimeoutSeconds",
+}  # a query language, for one, would change what every path means
 
 
 def problems(machine: State, given: Known = STARTED_WITH) -> list[str]:
@@ -33,7 +44,8 @@ def problems(machine: State, given: Known = STARTED_WITH) -> list[str]:
     What it does not understand is a problem too.
     """
     states = machine["States"]
-    found = [problem for name, state in states.items() for problem in _not_understood(name, state)]
+    found = [f"the machine has {field}, which is not looked into" for field in machine.keys() - _MACHINE]
+    found += [problem for name, state in states.items() for problem in _not_understood(name, state)]
     if found:
         return found
     for name, known in sorted(_visits(machine, given), key=lambda visit: visit[0]):
@@ -63,6 +75,8 @@ def _not_understood(name: str, state: State) -> Iterator[str]:
     for choice in state.get("Choices", ()):
         if choice.keys() != {"Variable", "StringEquals", "Next"}:
             yield f"{name} chooses by what is not looked into"
+    if _holds_lists(state.get("Parameters", {})):
+        yield f"{name} hands lists on, which are not looked into"
     for path in _read(state):
         if not _PATH.fullmatch(f"$.{path}"):
             yield f"{name} reads {path}, which is not looked into"
@@ -124,7 +138,11 @@ def _referred(value: Any) -> Iterator[str]:
     if isinstance(value, Mapping):
         for key, part in value.items():
             if key.endswith(".$") and isinstance(part, str):
-                if not part.startswith("$$"):
+                if part not in _CONTEXT:
                     yield part.removeprefix("$.")
             else:
                 yield from _referred(part)
+
+
+def _holds_lists(value: Any) -> bool:
+    return isinstance(value, list) or isinstance(value, Mapping) and any(map(_holds_lists, value.values()))

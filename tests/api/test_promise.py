@@ -113,6 +113,18 @@ def test_no_promise_outlives_the_law_s_days_whichever_law_was_in_force_on_accept
     assert (before["days"], since["days"]) == (8, 6)
 
 
+@pytest.mark.parametrize(
+    ("sent", "days", "due_on"),
+    [("2026-09-25T02:00:00.000Z", 2, "2026-09-30"), ("2026-09-28T12:00:00.000Z", 2, "2026-10-08")],
+)
+def test_what_is_sent_on_a_day_off_or_after_hours_is_promised_no_day_the_law_s_last_does_not_hold(
+    track, now, sent, days, due_on
+):
+    now("2026-09-28T13:00:00Z")
+    shown = track(SUBMITTED=sent, accepted_on=sent[:10])
+    assert (shown["days"], shown["used"], shown["due_on"]) == (days, 0, due_on)
+
+
 def test_what_a_long_holiday_leaves_of_the_law_s_days_is_all_that_is_promised(track, now):
     now("2026-10-09T02:00:00Z")
     shown = track(SUBMITTED="2026-09-28T02:00:00.000Z", accepted_on="2026-09-28")

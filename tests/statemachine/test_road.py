@@ -113,9 +113,17 @@ def test_every_state_in_which_a_case_is_stuck_tells_whoever_attends_the_step_and
         ("Checks", {"ResultPath": "$.last"}),
         ("Resume", {"Choices": [{"Variable": "$.stuck.step", "IsPresent": True, "Next": "Sign"}]}),
         ("SignStuck", {"Parameters": {"step": "Sign", "error.$": "States.Format('{}', $.failure.Error)"}}),
+        ("SignStuck", {"Parameters": {"step": "Sign", "error.$": "$$.Execution.Nmae"}}),
+        ("SignStuck", {"Parameters": {"step": "Sign", "all": [{"error.$": "$.nothing"}]}}),
     ],
 )
 def test_what_the_check_of_paths_does_not_understand_is_a_problem(state, change):
     broken = definition()
     broken["States"][state] |= change
     assert any(problem.startswith(f"{state} ") for problem in problems(broken))
+
+
+def test_another_language_of_paths_is_a_problem():
+    assert problems(definition() | {"QueryLanguage": "JSONata"}) == [
+        "the machine has QueryLanguage, which is not looked into"
+    ]

@@ -12,16 +12,20 @@ from chalicelib.steps import mortgage
 from tests.given.case import put
 from tests.steps.conftest import event
 
-WANTING = {"apply_biz_id": "JKM1", "status": "NEED_MORE_MATERIAL", "attempt": 1, "visit": "first"}
+WANTING = {
+    "apply_biz_id": "JKM1", "status": "NEED_MORE_MATERIAL", "attempt": 1, "visit": "first",
+    "from": "2026-11-20", "until": "2046-11-20",
+}  # fmt: skip
 DECISION = {"approved": True, "amount": "400000.00", "months": 240}
 
 
 class Registry:
     def __init__(self) -> None:
-        self.standing, self.taken_back, self.done, self.down = {"JKM1"}, [], "", False
+        self.standing, self.taken_back, self.down = {"JKM1"}, [], False
+        self.says: dict[str, Any] | None = {"status": "NEED_MORE_MATERIAL"}
 
-    def query(self, id: str, purpose: Any) -> AtRegistry:
-        return AtRegistry(id, "DONE" if self.done else "NEED_MORE_MATERIAL", self.done or None)
+    def query(self, id: str, purpose: Any) -> AtRegistry | None:
+        return AtRegistry(id, **self.says) if self.says else None
 
     def discharge(self, id: str, purpose: Any) -> None:
         self.standing.discard(id)
@@ -65,10 +69,44 @@ def test_dying_after_taking_the_first_back_still_ends_in_one_other_application(w
 
 
 def test_what_the_registry_has_done_meanwhile_is_taken_and_the_road_goes_on(world):
-    world.done = "甘(2026)兰州市不动产证明第0000001号"
+    done = {"certificate": "甘(2026)兰州市不动产证明第0000001号", "registered_at": "2026-11-20T02:00:00Z"}
+    world.says = {"status": "DONE", **done}
     filed = again()
     assert filed.is_proven and filed.apply_biz_id == "JKM1" and world.taken_back == []
+    assert (filed.certificate_number, filed.registered_at) == (done["certificate"], done["registered_at"])
     assert tasks.get(tasks.task_id("c1", "mortgage", 2)).outcome == {"next": "registered"}
+
+
+def test_an_application_the_registry_works_on_again_is_waited_for_and_none_is_made_beside_it(world):
+    world.says = {"status": "PENDING"}
+    filed = again()
+    assert (filed.apply_biz_id, filed.attempt, filed.status) == ("JKM1", 2, "PENDING")
+    assert world.standing == {"JKM1"} and world.taken_back == []
+    assert tasks.get(tasks.task_id("c1", "mortgage", 2)).is_open
+
+
+@pytest.mark.parametrize("word", ["REJECTED", "CANCELLED"])
+def test_a_last_word_the_registry_has_said_meanwhile_is_recorded_and_is_the_road_s(world, word):
+    world.says = {"status": word}
+    filed = again()
+    assert (filed.apply_biz_id, filed.status) == ("JKM1", word)
+    assert world.taken_back == [] and tasks.get(tasks.task_id("c1", "mortgage", 2)).outcome == {"next": "rejected"}
+
+
+def test_an_application_the_registry_knows_nothing_of_is_made_anew(world):
+    world.says = None
+    assert again().apply_biz_id == "JK1M2"
+    assert world.standing == {"JK1M2"}
+
+
+def test_a_last_word_that_comes_after_a_wish_for_more_in_the_same_wait_keeps_until_the_case_is_sent_again(world):
+    world.says = {"status": "PENDING"}
+    again()
+    tasks.answer(tasks.task_id("c1", "mortgage", 2), {"error": "MoreMaterial"}, "registry")
+    put("c1", mortgage={**WANTING, "attempt": 2, "visit": "second", "status": "REJECTED"})
+    assert again().attempt == 2, "the wait was over: it is told again and nothing fails"
+    mortgage.handle(event("Mortgage", token="t3", visit="third"))
+    assert tasks.get(tasks.task_id("c1", "mortgage", 3)).outcome == {"next": "rejected"}
 
 
 def test_a_last_word_heard_before_the_case_was_sent_again_is_the_road_s(world):

@@ -1,6 +1,6 @@
 """Deadlines people are told (承诺时限): working days from now, by the policy that judges the case, within the law's."""
 
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from typing import NamedTuple
 
 from chalicelib import clock
@@ -21,12 +21,13 @@ def due(case: CaseFile, limit: str) -> DueTime:
 
     Until the case is decided the last working day the law leaves bounds whatever the centre owes.
     """
-    policy, calendar, today = policy_of(case), calendar_of(case), clock.today()
-    last = calendar.due(today, limits.promised(policy)[limit])
+    policy, calendar, now = policy_of(case), calendar_of(case), clock.in_china(clock.now())
+    last = calendar.due(now.date(), limits.promised(policy)[limit])
     if limit in limits.BEFORE_DECISION and not case.is_decided and case.accepted_on:
-        last = limits.workable(last, limits.legal_by(policy, case.accepted_on), today, calendar)
-    return DueTime(_end_of(last.on), last.provisional)
+        first = now.date() if now < _end_of(now.date()) else now.date() + timedelta(1)
+        last = limits.within_law(last, limits.legal_by(policy, case.accepted_on), first, calendar)
+    return DueTime(_end_of(last.on).isoformat(), last.provisional)
 
 
-def _end_of(day: date) -> str:
-    return datetime.combine(day, time(18), clock.CHINA).isoformat()
+def _end_of(day: date) -> datetime:
+    return datetime.combine(day, time(18), clock.CHINA)

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from typing import Any
 
 from chalicelib import clock
+from chalicelib.casework.present import present
 from chalicelib.casework.rules import calendar_of, policy_of
 from chalicelib.domain import limits
 from chalicelib.domain.calendar import Calendar, Due, Pause
@@ -21,8 +22,8 @@ def promise(case: CaseFile) -> dict[str, Any] | None:
         return None
     rules = policy_of(case)
     calendar, law = calendar_of(case), limits.legal_by(rules, case.accepted_on)
-    since, pauses, decided = _moment(case.events["SUBMITTED"].at), _pauses(case), _decided(case)
-    until, days = decided or clock.in_china(clock.now()), limits.promised_on(rules, case.accepted_on, calendar)
+    since, pauses, decided = _submitted(case), _pauses(case), _decided(case)
+    until, days = decided or clock.in_china(clock.now()), promised(case)[limits.WHOLE]
     used = calendar.working_days_used(since, until, pauses)
     due = None if decided else _due(calendar, since, days, pauses, law)
     state = "DECIDED" if decided else "PAUSED" if due is None else "OVERDUE" if until.date() > due.on else "RUNNING"
@@ -36,9 +37,20 @@ def promise(case: CaseFile) -> dict[str, Any] | None:
     }  # fmt: skip
 
 
+def promised(case: CaseFile) -> dict[str, int]:
+    """What each limit comes to for an accepted case, in working days: the same in its letter and wherever it is tracked."""
+    accepted, calendar = present(case.accepted_on, "acceptance"), calendar_of(case)
+    return limits.promised_on(policy_of(case), accepted, calendar.received_on(_submitted(case)), calendar)
+
+
 def _due(calendar: Calendar, since: datetime, days: int, pauses: list[Pause], law: date) -> Due | None:
     last = calendar.due_on(since, days, pauses)
-    return limits.bounded(Due(last, not calendar.is_arranged(last)), law) if last else None
+    first = min(calendar.received_on(since), law)
+    return limits.within_law(Due(last, not calendar.is_arranged(last)), law, first, calendar) if last else None
+
+
+def _submitted(case: CaseFile) -> datetime:
+    return _moment(case.events["SUBMITTED"].at)
 
 
 def _pauses(case: CaseFile) -> list[Pause]:

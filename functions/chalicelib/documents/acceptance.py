@@ -1,15 +1,16 @@
 """受理通知书: the case has a number and the clock runs."""
 
+from collections.abc import Mapping
+
 from chalicelib import messages
 from chalicelib.documents.letter import Letter, figures, term
 from chalicelib.documents.paper import chinese_date
 from chalicelib.domain import limits
-from chalicelib.domain.calendar import Calendar
 from chalicelib.domain.policy import Policy
 
 
-def acceptance_pdf(letter: Letter, policy: Policy) -> bytes:
-    """The notice of a case accepted on the letter's day, with the limits that now run."""
+def acceptance_pdf(letter: Letter, policy: Policy, promised: Mapping[str, int]) -> bytes:
+    """The notice of a case accepted on the letter's day, with the limits that now run: `promised` in working days."""
     application = letter.application
     paper = letter.open("PAPER_ACCEPTANCE", "OPEN_ACCEPTANCE")
     paper.facts(
@@ -24,8 +25,5 @@ def acceptance_pdf(letter: Letter, policy: Policy) -> bytes:
     mark = messages.text("UNVERIFIED_MARK") if "deadlines" in policy.unverified else ""
     by = chinese_date(limits.legal_by(policy, letter.on))
     paper.paragraph(messages.text("LIMIT_LAW", days=limits.legal_days(policy), by=by))
-    promised = limits.promised(policy) | {
-        limits.WHOLE: limits.promised_on(policy, letter.on, Calendar(policy.arranged))
-    }
     paper.paragraph(messages.text("LIMIT_PROMISED", "zh", mark=mark, **promised))
     return letter.close(paper)

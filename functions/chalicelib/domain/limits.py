@@ -30,25 +30,29 @@ def promised(policy: Policy) -> dict[str, int]:
     return {name: min(days, most) if name in BEFORE_DECISION else days for name, days in policy.deadlines.items()}
 
 
-def promised_on(policy: Policy, accepted_on: date, calendar: Calendar) -> int:
-    """Within how many working days a case accepted on that day is promised its decision: no more than the law's days hold
-    by the calendar of those days. Nothing that happens later changes it.
+def promised_on(policy: Policy, accepted_on: date, received_on: date, calendar: Calendar) -> dict[str, int]:
+    """What each limit comes to for one case, in working days after the day it counts as received: none before the decision
+    is longer than what the law's days hold of working days by the calendar.
+
+    A year whose holidays are not arranged yet may still change it.
     """
-    within_law = sum(calendar.is_working_day(accepted_on + timedelta(n)) for n in range(1, legal_days(policy) + 1))
-    return min(promised(policy)[WHOLE], within_law)
+    law = legal_by(policy, accepted_on)
+    within = sum(map(calendar.is_working_day, _days(received_on + timedelta(1), law)))
+    return {name: min(days, within) if name in BEFORE_DECISION else days for name, days in promised(policy).items()}
 
 
-def bounded(due: Due, law: date) -> Due:
-    """A due day that is no later than the law's, which never moves."""
-    return Due(law, provisional=False) if law < due.on else due
+def within_law(due: Due, law: date, first: date, calendar: Calendar) -> Due:
+    """A due day for whoever has to act and can from the day `first` on: the last working day the law leaves; the law's own
+    day where only days off are left of it; and its own once the law's days are over.
+    """
+    if law < first:
+        return due
+    last = next((day for day in reversed(_days(first, law)) if calendar.is_working_day(day)), law)
+    return Due(last, provisional=False) if last < due.on else due
 
 
-def workable(due: Due, law: date, today: date, calendar: Calendar) -> Due:
-    """A due day for whoever has to act: the last working day the law leaves, or its own once the law's are over."""
-    last = law
-    while not calendar.is_working_day(last):
-        last -= timedelta(1)
-    return bounded(due, last) if last >= today else due
+def _days(first: date, last: date) -> list[date]:
+    return [first + timedelta(n) for n in range((last - first).days + 1)]
 
 
 def _working_days_at_least(days: int) -> int:

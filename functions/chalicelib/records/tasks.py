@@ -36,6 +36,11 @@ class Task:
     answered_by: str | None = None
     outcome: Mapping[str, Any] | None = None
 
+    @property
+    def is_open(self) -> bool:
+        """Somebody may still answer it."""
+        return self.state in ("open", "claimed")
+
 
 class TaskNotFound(Exception):
     """There is no such task."""

@@ -38,22 +38,20 @@ def _mortgage(case: CaseFile, event: frame.Event) -> str:
         filed = _file(case, event, 1)
     elif filed.visit != event["visit"] and filed.status != "PENDING":
         filed = _again(case, filed, event)
-    _wait(case, filed, event)
+    wait = _wait(case, filed, event)
     if filed.status == "PENDING":
         _apply(case, filed)
-    elif filed.status in _WORDS:
-        tasks.answer(tasks.task_id(case.id, "mortgage", filed.attempt), {"next": _WORDS[filed.status]}, "registry")
+    elif filed.status in _WORDS and wait.is_open:
+        tasks.answer(wait.id, {"next": _WORDS[filed.status]}, "registry")
     return "waiting"
 
 
 def _again(case: CaseFile, filed: Mortgage, event: frame.Event) -> Mortgage:
-    """A person has sent the case here once more: what the registry has said since counts; else another application is made,
-    and none is left standing beside it.
+    """A person has sent the case here once more: what the registry has said since counts. Only where it still wants more, or
+    knows of nothing, another application is made, and none is left standing beside it.
     """
     if filed.status == "NEED_MORE_MATERIAL":
-        known = registry.query_mortgage(filed.apply_biz_id, purpose_of(case, "mortgage"))
-        proven = known is not None and known.status == "DONE" and known.certificate
-        filed = replace(filed, status="DONE", certificate_number=proven) if proven else replace(filed, status=_LEFT)
+        filed = _heard(filed, registry.query_mortgage(filed.apply_biz_id, purpose_of(case, "mortgage")))
         casefile.amend(case, expect=Expect(unchanged=("mortgage",)), mortgage=filed)
     if filed.status == _LEFT:
         registry.discharge_mortgage(filed.apply_biz_id, purpose_of(case, "mortgage"))
@@ -63,11 +61,17 @@ def _again(case: CaseFile, filed: Mortgage, event: frame.Event) -> Mortgage:
     return waiting
 
 
-def _wait(case: CaseFile, filed: Mortgage, event: frame.Event) -> None:
+def _heard(filed: Mortgage, known: registry.Mortgage | None) -> Mortgage:
+    if known is None or known.status == filed.status:
+        return replace(filed, status=_LEFT)
+    return replace(filed, status=known.status, certificate_number=known.certificate, registered_at=known.registered_at)
+
+
+def _wait(case: CaseFile, filed: Mortgage, event: frame.Event) -> tasks.Task:
     due_at, provisional = due(case, "mortgage")
     task = tasks.task_id(case.id, "mortgage", filed.attempt)
     acceptance.register(f"mortgage#{filed.apply_biz_id}", case=case.id, task=task)
-    tasks.open_task(
+    return tasks.open_task(
         case.id, "mortgage", filed.attempt, event["token"], centre=case.centre,
         due_at=due_at, provisional=provisional, details={"apply_biz_id": filed.apply_biz_id},
     )  # fmt: skip

@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from chalicelib import clock, policy
 from chalicelib.casework.present import present
+from chalicelib.casework.promise import promised
 from chalicelib.casework.rules import policy_of
 from chalicelib.domain import circumstances
 from chalicelib.domain.loan.schedule import schedule
@@ -67,7 +68,7 @@ def _accepted(case: CaseFile, on: date) -> Iterator[Drawn]:
     from chalicelib.documents.letter import Letter
 
     letter = Letter(_issuer(case), case.number, case.application, on)
-    yield "acceptance.pdf", acceptance_pdf(letter, policy_of(case)), archive.PDF
+    yield "acceptance.pdf", acceptance_pdf(letter, policy_of(case), promised(case)), archive.PDF
 
 
 def _ended(case: CaseFile, ending: str) -> Iterator[Drawn]:

@@ -48,7 +48,7 @@ def correct(call: Call) -> Answer:
         raise Problem("WRONG_STATUS")
     round = str(present(case.notice, "notice").round)
     task = tasks.get(tasks.task_id(case.id, "correction", round))
-    if task.state in ("open", "claimed"):
+    if task.is_open:
         form = merged(case.form, call.body.model_dump(exclude_unset=True))
         corrected = casefile.event("CORRECTED", round)
         changes = _application(case, form) | Changes(form=form, revision=case.revision + 1)

@@ -92,7 +92,7 @@ def _possible(call: Call, case: CaseFile, party: str | None) -> list[str]:
 
 def _until(case: CaseFile) -> dict[str, Any]:
     waiting = [] if case.ended or case.status is Status.DRAFT else tasks.of_case(case.id)
-    waits = [(task.due_at, task.provisional) for task in waiting if task.state in ("open", "claimed")]
+    waits = [(task.due_at, task.provisional) for task in waiting if task.is_open]
     until, provisional = min(waits, default=(None, False))
     return {"until": until, "provisional": provisional}
 

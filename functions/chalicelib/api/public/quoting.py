@@ -78,14 +78,10 @@ def _shown(found: Quote, body: "quotes.Quote") -> dict[str, Any]:
 
 
 def _promised_days(rules: Policy) -> dict[str, int]:
-    """Working days, for an application accepted today."""
-    decision = limits.promised_on(rules, clock.today(), Calendar(rules.arranged))
-    promised = limits.promised(rules) | {limits.WHOLE: decision}
-    return {
-        name: min(days, decision) if name in limits.BEFORE_DECISION else days
-        for name, days in promised.items()
-        if name in _PROMISED
-    }
+    """Working days, for an application sent and accepted now."""
+    calendar, now = Calendar(rules.arranged), clock.in_china(clock.now())
+    promised = limits.promised_on(rules, now.date(), calendar.received_on(now), calendar)
+    return {name: promised[name] for name in _PROMISED if name in promised}
 
 
 def _rules(found: Quote) -> Iterator[dict[str, Any]]:

@@ -1,0 +1,46 @@
+"""When what a case waits for is due: Lanzhou, accepted on Thursday 2026-11-12, the law's last day is Sunday the 22nd."""
+
+from datetime import datetime
+from types import SimpleNamespace
+
+import pytest
+
+from chalicelib import clock
+from chalicelib.casework import clocks
+from chalicelib.records import casefile
+from tests.given.case import put
+
+
+@pytest.fixture
+def due_at(submitted, monkeypatch):
+    def at(moment: str, limit: str = "first_review") -> str:
+        now = datetime.fromisoformat(moment).replace(tzinfo=clock.CHINA)
+        monkeypatch.setattr(
+            clocks, "clock", SimpleNamespace(now=lambda: now, in_china=lambda it: it, CHINA=clock.CHINA)
+        )
+        return clocks.due(casefile.load("c1"), limit).due_at[:16]
+
+    submitted(accepted_on="2026-11-12")
+    return at
+
+
+def test_what_the_centre_owes_before_the_decision_is_due_on_the_last_working_day_the_law_leaves(due_at):
+    assert due_at("2026-11-19T10:00") == "2026-11-20T18:00"
+
+
+def test_nothing_is_born_overdue_when_the_last_working_day_is_over(due_at):
+    assert due_at("2026-11-20T17:59") == "2026-11-20T18:00"
+    assert due_at("2026-11-20T18:00") == "2026-11-22T18:00"
+
+
+def test_once_the_law_s_days_are_over_a_task_has_its_own_limit(due_at):
+    assert due_at("2026-11-23T09:00") > "2026-11-23T18:00"
+
+
+def test_what_the_parties_have_time_for_is_not_cut_by_the_law(due_at):
+    assert due_at("2026-11-19T10:00", "correction") > "2026-11-22T18:00"
+
+
+def test_once_decided_the_law_s_days_bound_nothing_more(due_at):
+    put("c1", contract={"number": "JK1", "bank": "B01"})
+    assert due_at("2026-11-20T18:00", "attend") > "2026-11-22T18:00"

@@ -1,0 +1,78 @@
+"""Promises and due days stay within the law's days: ten since 2026-09-20 (住房公积金管理条例, Art. 26), on the days of 2026."""
+
+from datetime import date, datetime, time, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from chalicelib import policy
+from chalicelib.domain import limits
+from chalicelib.domain.calendar import Calendar, Due
+
+RULES = policy.in_force("620100", date(2026, 10, 1))
+KNOWN = Calendar(RULES.arranged)
+MOMENTS = st.datetimes(datetime(2026, 9, 20), datetime(2028, 12, 31))
+
+
+def promised(since: datetime) -> dict[str, int]:
+    return limits.promised_on(RULES, since.date(), KNOWN.received_on(since), KNOWN)
+
+
+@pytest.mark.parametrize(
+    ("since", "days", "last"),
+    [
+        (datetime(2026, 9, 25, 10), 2, date(2026, 9, 30)),  # a day off: received on the 28th, the law's last is 10-05
+        (datetime(2026, 9, 21, 10), 6, date(2026, 9, 30)),
+        (datetime(2026, 9, 21, 20), 5, date(2026, 9, 30)),  # after hours: received on the 22nd
+        (datetime(2026, 9, 28, 20), 2, date(2026, 10, 8)),
+    ],
+)
+def test_a_promise_counts_from_the_day_a_case_counts_as_received_to_the_law_s_last_day(since, days, last):
+    assert promised(since)["review"] == days
+    assert KNOWN.due_on(since, days) == last <= limits.legal_by(RULES, since.date())
+
+
+@given(MOMENTS)
+def test_the_number_and_the_day_of_a_promise_agree_and_the_day_is_within_the_law(since):
+    law, received = limits.legal_by(RULES, since.date()), KNOWN.received_on(since)
+    days = promised(since)["review"]
+    last = KNOWN.due_on(since, days)
+    assert last == received or last <= law
+    assert sum(KNOWN.is_working_day(received + timedelta(n + 1)) for n in range((last - received).days)) == days
+
+
+@given(MOMENTS)
+def test_no_limit_before_the_decision_is_longer_than_the_decision_s_own_law(since):
+    of_case = promised(since)
+    within = sum(
+        KNOWN.is_working_day(KNOWN.received_on(since) + timedelta(n))
+        for n in range(1, (limits.legal_by(RULES, since.date()) - KNOWN.received_on(since)).days + 1)
+    )
+    assert all(of_case[name] <= within for name in limits.BEFORE_DECISION & of_case.keys())
+    assert of_case["signing"] == RULES.deadlines["signing"]
+
+
+@pytest.mark.parametrize(
+    ("law", "first", "due"),
+    [
+        (date(2026, 11, 20), date(2026, 11, 19), date(2026, 11, 20)),  # a Friday, cut
+        (date(2026, 11, 22), date(2026, 11, 19), date(2026, 11, 20)),  # a Sunday: the last working day before it
+        (date(2026, 11, 22), date(2026, 11, 21), date(2026, 11, 22)),  # only days off are left: the law's own day
+        (date(2026, 11, 22), date(2026, 11, 23), date(2026, 11, 25)),  # the law's days are over: its own
+        (date(2026, 12, 31), date(2026, 11, 19), date(2026, 11, 25)),  # the law is far: its own
+    ],
+)
+def test_whoever_has_to_act_is_given_what_the_law_leaves(law, first, due):
+    own = Due(date(2026, 11, 25), provisional=False)
+    assert limits.within_law(own, law, first, KNOWN).on == due
+
+
+@given(MOMENTS, st.integers(0, 20))
+def test_no_due_day_is_before_the_first_on_which_somebody_can_act(since, later):
+    first = since.date() + timedelta(later)
+    own = KNOWN.due(first, 3)
+    law = limits.legal_by(RULES, since.date())
+    found = limits.within_law(own, law, first, KNOWN)
+    assert first <= found.on <= max(law, own.on)
+    assert datetime.combine(found.on, time(18)) > datetime.combine(first, time(17, 59))
