@@ -47,7 +47,7 @@ _OF_A_CASE = {"StringLike": {"kms:EncryptionContext:case": "*"}}
 MEANING: dict[str, list[Statement]] = {
     "case": [
         _allow("dynamodb:GetItem UpdateItem", _arn("CasesTable")),
-        _allow("dynamodb:BatchGetItem PutItem", _arn("PartsTable")),
+        _allow("dynamodb:BatchGetItem PutItem UpdateItem", _arn("PartsTable")),
         {**_allow("kms:Decrypt", _arn("CasesKey")), "Condition": _OF_A_CASE},
     ],
     "open cases": [
@@ -59,10 +59,7 @@ MEANING: dict[str, list[Statement]] = {
     "accept": [_allow("dynamodb:GetItem PutItem UpdateItem DeleteItem", _arn("RegistersTable"))],
     "register": [_allow("dynamodb:PutItem", _arn("RegistersTable"))],
     "look up": [_allow("dynamodb:GetItem", _arn("RegistersTable"))],
-    "release": [
-        _allow("dynamodb:DeleteItem", _arn("RegistersTable")),
-        _allow("dynamodb:Query DeleteItem", _arn("PartsTable")),
-    ],
+    "release": [_allow("dynamodb:DeleteItem", _arn("RegistersTable"))],
     "tasks": [_allow("dynamodb:GetItem UpdateItem", _arn("TasksTable"))],
     "list tasks": [_allow("dynamodb:Query", _sub("${TasksTable.Arn}/index/*"))],
     "resume": [_allow("states:SendTaskSuccess SendTaskFailure", _ROAD)],

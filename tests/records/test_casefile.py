@@ -4,6 +4,7 @@ from dataclasses import replace
 import pytest
 from cryptography.exceptions import InvalidTag
 
+from chalicelib.domain.checks.finding import Finding, Outcome
 from chalicelib.domain.status import Status
 from chalicelib.errors import CaseNotFound, Contended, PreconditionFailed
 from chalicelib.records import casefile, parts, schema
@@ -97,6 +98,33 @@ def test_what_is_large_stays_out_of_the_item_and_a_change_bills_the_item_alone(a
     (item,) = platform.items("cases")
     assert len(str(item)) < 3000
     assert casefile.load("case-a").grounds == {"figures": ["x" * 30] * 900}
+
+
+def test_a_part_whose_place_another_has_taken_expires_and_those_that_stand_do_not(a_case, platform):
+    for note in ("first", "second", "third"):
+        casefile.amend(
+            a_case() if note == "first" else casefile.load("case-a"), form={"note": note}, consents=[{"a": note}]
+        )
+    for code in ("TAX_PAID", "TAX_UNPAID"):
+        found = Finding("tax", "home", Outcome.CONFIRMED, code)
+        casefile.amend(casefile.load("case-a"), answers={"tax.home": (Answer("q", "", "confirmed", code), found)})
+    pointed = {one.name for one in casefile.load("case-a").large.values()}
+    expiring = {item["part"]["S"] for item in platform.items("parts") if "expires" in item}
+    assert expiring == {item["part"]["S"] for item in platform.items("parts")} - pointed
+    assert len(expiring) == 3 + 2 + 1 and casefile.load("case-a").form == {"note": "third"}
+
+
+def test_whoever_has_read_a_case_before_its_form_was_replaced_can_still_read_that_one(a_case):
+    before = a_case()
+    casefile.amend(casefile.load("case-a"), form={"note": "second"})
+    assert before.form != {"note": "second"}
+
+
+def test_a_change_that_did_not_happen_retires_nothing(a_case, platform):
+    case = a_case()
+    with pytest.raises(Contended):
+        casefile.amend(case, expect=Expect(revision=7), form={"note": "second"})
+    assert not [item for item in platform.items("parts") if "expires" in item]
 
 
 def test_parts_nobody_points_to_any_more_are_removed_and_the_others_stay(a_case, platform):

@@ -56,7 +56,7 @@ def load(case_id: str) -> CaseFile:
 
 
 def amend(case: CaseFile, *told: Told, expect: Expect = ANY, **changes: Unpack[Changes]) -> None:
-    """Writes changes and timeline entries in one atomic update.
+    """Writes changes and timeline entries in one atomic update; what they replace of the large parts is gone some days later.
 
     Raises `Contended` when an expectation does not hold any more. Safe to repeat.
     """
@@ -66,6 +66,7 @@ def amend(case: CaseFile, *told: Told, expect: Expect = ANY, **changes: Unpack[C
         if conditional.lost(error):
             raise Contended(case.id) from None
         raise
+    parts.retire(case.id, item.superseded(case, changes))
 
 
 def update(case: CaseFile, *told: Told, expect: Expect = ANY, **changes: Unpack[Changes]) -> dict[str, Any]:

@@ -81,6 +81,12 @@ def changed(case: CaseFile, told: tuple[Told, ...], expect: Expect, changes: Cha
     }
 
 
+def superseded(case: CaseFile, changes: Changes) -> list[str]:
+    """The names of the parts whose places these changes take."""
+    places = [name for name in changes if name in _LARGE] + [f"{_FINDINGS}.{key}" for key in changes.get("answers", ())]
+    return [part.name for place in places if isinstance(part := case.large.get(place), parts.Pointer)]
+
+
 def decoded(name: str, stored: Mapping[str, Any]) -> Any:
     """One value of an item, in JSON's own types."""
     return stored["S"] if name in _PLAIN or name in _SEALED else json.loads(stored["S"])

@@ -1,20 +1,25 @@
 """The large parts of a case (案卷部件): immutable items named by their own hash, so that no update of the case bills them again.
 
-The case points to them by name; a part is written before the case points to it. One nobody points to any more may be removed
-(`prune`) once nobody can still be about to point to it. Parts that hold personal data are sealed.
+The case points to them by name; a part is written before the case points to it. One whose place another has taken is retired:
+whoever read the case before still finds it, and DynamoDB removes it. One that a death left without ever being pointed to is
+removed by `prune`, once nobody can still be about to point to it. Parts that hold personal data are sealed.
 """
 
 import hashlib
 import json
 import zlib
 from collections.abc import Collection
+from datetime import timedelta
 from typing import Any, NamedTuple
 
-from chalicelib import aws
+from botocore.exceptions import ClientError
+
+from chalicelib import aws, clock
 from chalicelib.errors import PreconditionFailed
-from chalicelib.records import schema
+from chalicelib.records import conditional, schema
 from chalicelib.settings import setting
 
+READ_ON = timedelta(days=1)  # longer than any step or request that has read the case may last
 _AT_ONCE = 100  # keys of one BatchGetItem
 
 
@@ -46,6 +51,21 @@ def get(case: str, names: Collection[str]) -> dict[str, bytes]:
     if any(_name(content) != name for name, content in found.items()):
         raise PreconditionFailed("a part is not what its name says")
     return {name: found[name] for name in names}
+
+
+def retire(case: str, names: Collection[str]) -> None:
+    """Lets parts that no case points to any more expire. Safe to repeat."""
+    expires = str(int((clock.now() + READ_ON).timestamp()))
+    for name in names:
+        try:
+            aws.client("dynamodb").update_item(
+                TableName=setting("TABLE_PARTS"), Key={"case": {"S": case}, "part": {"S": name}},
+                UpdateExpression="SET expires = :expires", ConditionExpression="attribute_exists(part)",
+                ExpressionAttributeValues={":expires": {"N": expires}},
+            )  # fmt: skip
+        except ClientError as error:
+            if not conditional.lost(error):
+                raise
 
 
 def prune(case: str, pointed: Collection[str]) -> None:
