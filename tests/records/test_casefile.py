@@ -77,6 +77,16 @@ def test_a_revision_that_has_moved_on_is_not_overwritten(a_case):
     assert casefile.load("case-a").form == {"note": "first"}
 
 
+def test_a_case_that_has_ended_one_way_neither_moves_on_nor_ends_another(a_case):
+    stale = a_case()
+    casefile.amend(stale, status=Status.WITHDRAWN)
+    for status in (Status.ATTENDING, Status.REFUSED):
+        with pytest.raises(Contended):
+            casefile.amend(stale, status=status)
+    casefile.amend(stale, status=Status.WITHDRAWN)
+    assert casefile.load("case-a").status is Status.WITHDRAWN
+
+
 def test_a_timeline_entry_keeps_its_first_moment_when_the_step_runs_again(a_case):
     case = a_case()
     casefile.amend(case, casefile.event("ACCEPTED"))

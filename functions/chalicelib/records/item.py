@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, is_dataclass
 from datetime import date
 from typing import Any
 
-from chalicelib.domain.status import Status
+from chalicelib.domain.status import ENDED, Status
 from chalicelib.records import contents, parts, schema
 from chalicelib.records.case import CaseFile
 from chalicelib.records.changes import Changes, Expect, Told
@@ -75,7 +75,9 @@ def changed(case: CaseFile, told: tuple[Told, ...], expect: Expect, changes: Cha
     removes = [places.at((name,)) for name in changes if name in _LARGE and not _is_pointed(case, name)]
     return {
         "UpdateExpression": f"SET {', '.join(sets)}" + (f" REMOVE {', '.join(removes)}" if removes else ""),
-        "ConditionExpression": " AND ".join(["attribute_exists(id)", *_conditions(case, expect, places)]),
+        "ConditionExpression": " AND ".join(
+            ["attribute_exists(id)", *_conditions(case, expect, places), *_ends_stand(expect, changes, places)]
+        ),
         "ExpressionAttributeNames": places.names,
         "ExpressionAttributeValues": places.values,
     }
@@ -134,6 +136,13 @@ def _conditions(case: CaseFile, expect: Expect, places: "_Places") -> Iterator[s
             if name in case.as_read
             else f"attribute_not_exists({place})"
         )
+
+
+def _ends_stand(expect: Expect, changes: Changes, places: "_Places") -> Iterator[str]:
+    """A case that has ended one way does not move on nor end another, whoever forgot to expect so."""
+    if "status" in changes and not expect.status:
+        status, others = places.at(("status",)), sorted(ENDED - {changes["status"]})
+        yield f"NOT ({status} IN ({', '.join(places.value({'S': one}) for one in others)}))"
 
 
 @dataclass
