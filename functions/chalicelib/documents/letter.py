@@ -43,7 +43,7 @@ class Letter:
 
 def role(person: Person) -> str:
     """The role of a party, from its key: borrower, spouse, co_borrower_1…"""
-    return messages.whom(person.key)
+    return messages.role(person.key)
 
 
 def figures(amount: Decimal) -> str:

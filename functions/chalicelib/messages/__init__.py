@@ -8,6 +8,7 @@ from functools import lru_cache
 from importlib import import_module
 
 _ROOMS = ("findings", "rules", "notices", "road", "problems", "form", "guide", "explaining", "quotes")
+_THINGS = {"home": "WHERE_HOME", "case": "SUBJECT_CASE"}
 
 
 def text(code: str, language: str = "zh", **values: object) -> str:
@@ -30,10 +31,21 @@ def text_or(instead: str, code: str, language: str = "zh", **values: object) -> 
         return instead
 
 
-def whom(subject: str) -> str:
-    """Whom a subject means: the home, or a party by its key (borrower, co_borrower_1…), as their role."""
-    code = "WHERE_HOME" if subject == "home" else f"ROLE_{subject.rstrip('_0123456789').upper()}"
+def role(party: str) -> str:
+    """The role of a party by its key: borrower, spouse, co_borrower_1…"""
+    code = f"ROLE_{_unnumbered(party).upper()}"
     return text_or(code, code)
+
+
+def whom(subject: str) -> str:
+    """Whom a subject means: the case, the home, or a party as its role, told apart by its number."""
+    if subject in _THINGS:
+        return text(_THINGS[subject])
+    return role(subject) + subject.removeprefix(_unnumbered(subject)).lstrip("_")
+
+
+def _unnumbered(party: str) -> str:
+    return party.rstrip("_0123456789")
 
 
 def known(code: str) -> bool:

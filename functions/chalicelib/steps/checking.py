@@ -9,6 +9,7 @@ from chalicelib.casework.purpose import purpose_of
 from chalicelib.casework.questions import questions
 from chalicelib.casework.rules import policy_of
 from chalicelib.domain import matters
+from chalicelib.domain.checks.declared import declared
 from chalicelib.domain.checks.finding import Finding
 from chalicelib.domain.form.application import Person
 from chalicelib.records import casefile
@@ -35,7 +36,7 @@ def ask_once(case: CaseFile, check: str, subject: str, ask: Callable[[Purpose], 
     told = casefile.event(
         "CHECK_ANSWERED",
         f"{key}.{of[:8]}",
-        check=f"CHECK_{check.upper()}",
+        check=declared(check).name,
         outcome=f"OUTCOME_{finding.outcome.upper()}",
     )
     answer = Answer(of, clock.stamp(), finding.outcome, finding.code)

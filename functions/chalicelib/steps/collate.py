@@ -5,7 +5,6 @@ from chalicelib.casework.answers import known
 from chalicelib.casework.clocks import due
 from chalicelib.casework.rules import policy_of
 from chalicelib.domain.checks import collation
-from chalicelib.domain.checks.finding import Finding, Outcome
 from chalicelib.domain.judging import refusal
 from chalicelib.records import casefile
 from chalicelib.records.casefile import CaseFile
@@ -21,8 +20,8 @@ def handle(event: frame.Event, context: object = None) -> dict[str, str]:
 def _collate(case: CaseFile, event: frame.Event) -> str:
     today = clock.today()
     answers = known(case)
-    lacking = _no_credit_answer(case, answers) if event["last"] == "unanswered" else ()
-    verdict = collation.collate(case.application, (*answers, *lacking), policy_of(case), today)
+    all_asked = event["last"] == "unanswered"
+    verdict = collation.collate(case.application, answers, policy_of(case), today, all_asked=all_asked)
     if verdict.next == "correct":
         _write_notice(case, verdict)
     elif verdict.next == "verify":
@@ -44,12 +43,3 @@ def _write_notice(case: CaseFile, verdict: collation.Collation) -> None:
             defect["why"] = "NEW_AFTER_CORRECTION"
     due_at, provisional = due(case, "correction")
     casefile.amend(case, notices=[*earlier, Notice(round, clock.stamp(), due_at, defects, provisional)])
-
-
-def _no_credit_answer(case: CaseFile, findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
-    answered = {finding.subject for finding in findings if finding.check == "credit"}
-    return tuple(
-        Finding("credit", person.key, Outcome.UNAVAILABLE, "CREDIT_UNAVAILABLE")
-        for person in case.application.people
-        if person.key not in answered
-    )

@@ -13,7 +13,7 @@ from chalicelib.domain.form.application import Application, application_from
 from chalicelib.domain.guide.materials import shown
 from chalicelib.domain.materials import GENERATED, Need
 from chalicelib.domain.policy import Policy
-from chalicelib.messages import text
+from chalicelib.messages import text, whom
 from chalicelib.records import documents
 from chalicelib.records.casefile import CaseFile
 
@@ -48,7 +48,7 @@ def _shown(need: Need, case: CaseFile) -> dict[str, Any]:
     told = {name: value for name, value in asdict(need).items() if name not in ("check", "alternatives")}
     return {
         **told,
-        "subject_text": _whom(need.subject),
+        "subject_text": whom(need.subject),
         "condition": "",
         "mode_text": text(f"MODE_{need.mode.upper()}"),
         "state": state,
@@ -69,11 +69,6 @@ def _state(need: Need) -> str:
     if need.asked:
         return "may_upload" if need.optional else "to_commit" if need.commitment else "to_upload"
     return "to_confirm" if need.mode == GENERATED else "fetched"
-
-
-def _whom(subject: str) -> str:
-    role, _, number = subject.rpartition("_")
-    return text("SUBJECT_CO_BORROWER") + number if role == "co_borrower" else text(f"SUBJECT_{subject.upper()}")
 
 
 def _of(person: str | None) -> str:

@@ -49,11 +49,12 @@ class Collation:
     reasons: tuple[RuleResult, ...] = ()
 
 
-def collate(application: Application, findings: Sequence[Finding], policy: Policy, on: date) -> Collation:
+def collate(
+    application: Application, findings: Sequence[Finding], policy: Policy, on: date, *, all_asked: bool = False
+) -> Collation:
     """Says what is next for a case. A check that should have answered and did not counts as unavailable.
 
-    Credit is not waited for before it is asked; whoever knows that the bureau was asked in vain passes an unavailable
-    finding for it. Raises `UndeclaredCheck` where a linked matter names a check nobody knows how to wait for.
+    A check that is asked last (credit) is not waited for before `all_asked`. Raises `UndeclaredCheck` where a linked matter names a check nobody knows how to wait for.
     """
     places = expected(application, policy)
     situation = Situation.of(application, findings, policy, on)
@@ -61,7 +62,7 @@ def collate(application: Application, findings: Sequence[Finding], policy: Polic
     failed = [result for result in judged(BEFORE_CREDIT, situation) if result.outcome is Verdict.FAIL]
     reasons = tuple(result for result in failed if result.code not in CORRECTABLE_RULES)
     defects = (*missing(application, policy, evidence), *_by_rules(failed, policy), *_by_agencies(evidence))
-    looks = tuple(_looks(places, evidence))
+    looks = tuple(_looks(places, evidence, all_asked))
     if reasons:
         word = "refuse"
     elif looks:
@@ -73,12 +74,12 @@ def collate(application: Application, findings: Sequence[Finding], policy: Polic
     return Collation(word, defects, looks, reasons)
 
 
-def _looks(places: Iterable[Place], evidence: Evidence) -> Iterator[Look]:
+def _looks(places: Iterable[Place], evidence: Evidence, all_asked: bool) -> Iterator[Look]:
     for check, subject in places:
         found = evidence.finding(check, subject)
         if evidence.settled(check, subject) or _is_defect(found, evidence):
             continue
-        if found or not declared(check).last:
+        if found or all_asked or not declared(check).last:
             yield _look(found or unanswered(check, subject), evidence)
 
 
