@@ -26,7 +26,11 @@ if RUNNING in ("", "app"):
 
 def step(name: str) -> Handler | None:
     """One step as a Lambda function of that name; its work is `handle` in chalicelib/steps/<name>.py."""
-    module = f"chalicelib.steps.{name}"
+    return function(name, f"chalicelib.steps.{name}")
+
+
+def function(name: str, module: str) -> Handler | None:
+    """A Lambda function of that name; its work is `handle` in the module."""
     if RUNNING:
         return import_module(module).handle if name == RUNNING else None
 
@@ -57,6 +61,7 @@ discharge = step("discharge")
 void = step("void")
 issue = step("issue")
 close = step("close")
+sweep = function("sweep", "chalicelib.sweep.run")
 
 if RUNNING in ("", "app"):
     import_module("chalicelib.api").register(app)

@@ -16,7 +16,7 @@ def problems(definition: dict[str, Any]) -> list[str]:
         *_structure(definition, "the road"),
         *(problem for name, state in tasks(definition) for problem in _guards(name, state)),
         *_errors(definition),
-        *paths.problems(definition),
+        *dict.fromkeys(problem for given in paths.STARTED_WITH for problem in paths.problems(definition, given)),
     ]
 
 

@@ -4,13 +4,23 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from chalicelib.casework.starting import STEPS
+
 State = Mapping[str, Any]
 Known = frozenset[
     tuple[str, str]
 ]  # what is there, path and word: (case, ""), (last.next, ""), (stuck.step, Sign)…; "" is any
 
-# What an execution is started with (api/applicant/submission.py), and what whoever answers a wait gives back (records/tasks.py).
-STARTED_WITH: Known = frozenset((path, "") for path in ("case", "centre", "trace", "last", "last.next"))
+# What an execution is started with (casework/starting.py), and what whoever answers a wait gives back (records/tasks.py).
+_ALWAYS: Known = frozenset((path, "") for path in ("case", "centre", "trace", "last"))
+STARTED_WITH = (
+    _ALWAYS | {("last.next", "submitted")},
+    *(
+        _ALWAYS | {("last.next", "restart"), ("stuck", ""), ("stuck.step", step), ("stuck.error", "")}
+        | ({("ending", "")} if step == "Discharge" else set())
+        for step in STEPS
+    ),
+)  # fmt: skip
 _ANSWERED_WITH = {"next.$": ""}
 _FAILED_WITH = {"Error.$": "", "Cause.$": ""}
 
@@ -38,7 +48,7 @@ _MACHINE = {
 }  # a query language, for one, would change what every path means
 
 
-def problems(machine: State, given: Known = STARTED_WITH) -> list[str]:
+def problems(machine: State, given: Known) -> list[str]:
     """Every path that is read where it may be missing, a sentence each, branches of Parallel states included.
 
     What it does not understand is a problem too.

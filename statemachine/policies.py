@@ -17,16 +17,18 @@ def _retry(errors: list[str], first: int, rate: float, attempts: int, longest: i
     }  # fmt: skip
 
 
-# Our own ground gave way for a moment: every step may be run again.
+# Our own ground gave way (throttling, DynamoDB, KMS, S3, Lambda itself): waited out for some sixteen hours. It is nobody's work.
 PLATFORM = _retry(
     [
-        "PlatformUnavailable", "Contended", "Unexpected", "Lambda.ServiceException", "Lambda.AWSLambdaException",
-        "Lambda.SdkClientException", "Lambda.TooManyRequestsException", "Lambda.Unknown", "Sandbox.Timedout",
+        "PlatformUnavailable", "Lambda.ServiceException", "Lambda.AWSLambdaException", "Lambda.SdkClientException",
+        "Lambda.TooManyRequestsException", "Sandbox.Timedout",
     ],
-    first=1, rate=2, attempts=5, longest=30,
+    first=1, rate=2, attempts=99, longest=10 * MINUTE,
 )  # fmt: skip
+# Another was faster, or something nobody foresaw: a few more tries, then a person has to look.
+OURS = _retry(["Contended", "Unexpected", "Lambda.Unknown"], first=1, rate=2, attempts=5, longest=30)
 # A function did not come back in its time: once more is harmless. Never for a wait, whose deadline is a decision.
-TIMEOUT = _retry(["States.Timeout"], first=2, rate=2, attempts=2, longest=10)
+TIMEOUT = _retry(["States.Timeout"], first=2, rate=2, attempts=12, longest=10 * MINUTE)
 # An agency is slow or down: a few minutes of patience, then a person is asked.
 AGENCY = _retry(["AgencyUnavailable"], first=2, rate=3, attempts=4, longest=2 * MINUTE)
 # An agency has not finished (tax says N before Y): hours of patience, a day at most between questions.
@@ -35,6 +37,12 @@ PENDING = _retry(["AnswerPending"], first=30, rate=2, attempts=14, longest=DAY)
 BANK = _retry(["BankUnavailable"], first=2, rate=3, attempts=6, longest=10 * MINUTE)
 # The bank says processing (处理中): the step queries, and never sends again.
 PAYMENT = _retry(["PaymentProcessing"], first=15, rate=2, attempts=16, longest=4 * HOUR)
+
+# Whoever catches what failed must not fail of it: asked again and again, whatever it is, until a person has the case.
+NEVER_GIVEN_UP = [
+    {"ErrorEquals": ["Withdrawn"], "MaxAttempts": 0},
+    _retry(["States.ALL"], first=1, rate=2, attempts=99_999_999, longest=HOUR),
+]
 
 # Longest life of one run of a function, and of each wait. The due date people see comes from policy and is earlier.
 RUN = 60

@@ -13,12 +13,13 @@ ROOT = Path(__file__).parent.parent
 ASL = ROOT / "statemachine" / "road.asl.json"
 READMES = (ROOT / "README.md", ROOT / "README.en.md")
 # What the diagram leaves out: the way from every task to Attend when it is stuck, and back.
-_LEFT_OUT = re.compile("Stuck$|Wanting$|^CreditUnanswered$|^Resume$|^Attend|^RefuseByHand$|^Unattended$")
+_LEFT_OUT = re.compile("Stuck$|^Enter$|^CreditUnanswered$|^Resume$|^Attend|^RefuseByHand$")
+_CAUGHT = {"States.Timeout": "deadline", "MoreMaterial": "more material"}  # what is caught and is no failure
 _CHINESE = {
     **{name_of(check.step): check.owner for check in reversed(CHECKS.values())},  # of a step's checks, the first
     "Intake": "受理", "Checks": "并联核验", "Collate": "核验汇总", "Assess": "审核定额", "Sign": "签约", "Mortgage": "抵押登记",
     "Disburse": "放款", "Issue": "出件", "Done": "办结", "Verify": "人工核查", "Correction": "一次性补正", "Review": "审批",
-    "FirstReview": "初审", "SecondReview": "复审", "Decline": "不予受理", "Refuse": "不予贷款", "Withdraw": "撤件",
+    "FirstReview": "初审", "SecondReview": "复审", "Supplement": "补充登记材料", "Decline": "不予受理", "Refuse": "不予贷款", "Withdraw": "撤件",
     "Expire": "逾期", "Compensate": "恢复原状", "Discharge": "注销抵押", "Void": "作废合同", "Close": "终结", "Ended": "结束",
 }  # fmt: skip
 
@@ -78,8 +79,9 @@ def _arrows(states: dict[str, Any], state: dict[str, Any]) -> Iterator[tuple[str
     else:
         yield "", follows
     for catcher in state.get("Catch", ()):
-        if catcher["ErrorEquals"] == ["States.Timeout"]:
-            yield "deadline", catcher["Next"]
+        word = _CAUGHT.get(catcher["ErrorEquals"][0])
+        if word:
+            yield word, catcher["Next"]
 
 
 if __name__ == "__main__":

@@ -4,6 +4,7 @@ Execution data is {case, centre, trace, last, failure, stuck, ending}: ids and r
 before decided; Choice states read it. `$.failure` is what a task died of, `$.stuck` the step a person has to see to and why.
 """
 
+from collections.abc import Sequence
 from typing import Any
 
 from chalicelib.domain.checks.declared import CHECKS
@@ -12,6 +13,8 @@ from statemachine.policies import (
     ATTEND_WAIT,
     BANK,
     CORRECTION_WAIT,
+    NEVER_GIVEN_UP,
+    OURS,
     PAYMENT,
     PENDING,
     PLATFORM,
@@ -20,6 +23,7 @@ from statemachine.policies import (
     SIGN_WAIT,
     STAFF_WAIT,
     TIMEOUT,
+    Retrier,
     overdue,
     withdrawn_or,
 )
@@ -29,7 +33,7 @@ State = dict[str, Any]
 # Steps that a person can order to be tried again (专人跟进): the state that runs each.
 RETRIABLE = (
     "Intake", "Collate", "Verify", "Correction", "Assess", "Review", "FirstReview", "SecondReview",
-    "Sign", "Mortgage", "Disburse", "Issue", "Refuse", "Decline", "Discharge", "Void", "Close",
+    "Sign", "Mortgage", "Supplement", "Disburse", "Issue", "Refuse", "Decline", "Discharge", "Void", "Close",
 )  # fmt: skip
 
 
@@ -37,41 +41,43 @@ def definition() -> dict[str, Any]:
     """The whole state machine in Amazon States Language, with ${Partition} and ${<Function>Arn} for the template to fill."""
     return {
         "Comment": "住房公积金个人住房贷款购房“一件事”: from the form to the paid loan",
-        "StartAt": "Intake",
+        "StartAt": "Enter",
         "States": {**_main_road(), **_people(), **_endings(), **_attention()},
     }
 
 
 def _main_road() -> dict[str, State]:
     return {
-        "Intake": _task("Intake", "intake", then="Accepted", retry=[PLATFORM]),
+        # A case whose road has died is started anew where it stopped (api/ops/restart.py).
+        "Enter": _choice({"restart": "Resume"}, otherwise="Intake"),
+        "Intake": _task("Intake", "intake", then="Accepted"),
         "Accepted": _choice({"declined": "Decline"}, otherwise="Checks"),
         "Checks": _parallel("Collate", **_asked_at_once()),
-        "Collate": _task("Collate", "collate", then="Collated", retry=[PLATFORM]),
+        "Collate": _task("Collate", "collate", then="Collated"),
         "Collated": _choice(
             {"credit": "Credit", "assess": "Assess", "verify": "Verify", "correct": "Correction"}, otherwise="Refuse"
         ),
         # A bureau that does not answer is a missing answer like any other: Collate then asks a person.
-        "Credit": _task("Credit", "credit", then="Collate", retry=[PLATFORM, AGENCY], stuck="CreditUnanswered"),
+        "Credit": _task("Credit", "credit", then="Collate", retry=[AGENCY], stuck="CreditUnanswered"),
         "CreditUnanswered": _word("unanswered", then="Collate"),
-        "Assess": _task("Assess", "assess", then="Route", retry=[PLATFORM]),
+        "Assess": _task("Assess", "assess", then="Route"),
         "Route": _choice({"A": "Sign", "B": "Review", "C": "FirstReview"}, otherwise="Refuse"),
-        "Sign": _wait("Sign", "sign", SIGN_WAIT, then="Signed", late="Expire", retry=[PLATFORM, AGENCY, BANK]),
+        "Sign": _wait("Sign", "sign", SIGN_WAIT, then="Signed", late="Expire", retry=[AGENCY, BANK]),
         "Signed": _choice({"signed": "Mortgage"}, otherwise="Compensate"),
-        "Mortgage": _wait("Mortgage", "mortgage", REGISTRY_WAIT, then="Registered", retry=[PLATFORM, AGENCY]),
-        "Registered": _choice({"registered": "Disburse", "more_material": "MortgageWanting"}, otherwise="Compensate"),
-        # Nothing has failed: the registry wants more, and a person has to see to it.
-        "MortgageWanting": _wanting("Mortgage", "MoreMaterial"),
-        "Disburse": _task("Disburse", "disburse", then="Paid", retry=[PLATFORM, AGENCY, BANK, PAYMENT]),
+        "Mortgage": _wanting_more(
+            _wait("Mortgage", "mortgage", REGISTRY_WAIT, then="Registered", retry=[AGENCY]), then="Supplement"
+        ),
+        "Registered": _choice({"registered": "Disburse"}, otherwise="Compensate"),
+        "Disburse": _task("Disburse", "disburse", then="Paid", retry=[AGENCY, BANK, PAYMENT]),
         "Paid": _choice({"paid": "Issue"}, otherwise="Compensate"),
-        "Issue": _task("Issue", "issue", then="Done", retry=[PLATFORM, AGENCY, BANK]),
+        "Issue": _task("Issue", "issue", then="Done", retry=[AGENCY, BANK]),
         "Done": {"Type": "Succeed"},
     }
 
 
 def _asked_at_once() -> dict[str, State]:
     """A state for each step that asks agencies before anything else is settled, patient where one of its checks may be."""
-    steps: dict[str, list[dict[str, Any]]] = {}
+    steps: dict[str, list[Retrier]] = {}
     for check in CHECKS.values():
         if not check.last:
             steps.setdefault(check.step, []).extend([PENDING] if check.pending else [])
@@ -81,33 +87,30 @@ def _asked_at_once() -> dict[str, State]:
 def _people() -> dict[str, State]:
     review = {"approved": "Sign"}
     return {
-        "Verify": _wait("Verify", "review", STAFF_WAIT, then="Collate", retry=[PLATFORM], ask="verify"),
-        "Correction": _wait(
-            "Correction", "correction", CORRECTION_WAIT, then="Intake", late="Expire", retry=[PLATFORM]
-        ),
-        "Review": _wait("Review", "review", STAFF_WAIT, then="Reviewed", retry=[PLATFORM], ask="first_review"),
+        "Verify": _wait("Verify", "review", STAFF_WAIT, then="Collate", ask="verify"),
+        "Correction": _wait("Correction", "correction", CORRECTION_WAIT, then="Intake", late="Expire"),
+        "Review": _wait("Review", "review", STAFF_WAIT, then="Reviewed", ask="first_review"),
         "Reviewed": _choice(review, otherwise="Refuse"),
-        "FirstReview": _wait(
-            "FirstReview", "review", STAFF_WAIT, then="FirstReviewed", retry=[PLATFORM], ask="first_review"
-        ),
+        "FirstReview": _wait("FirstReview", "review", STAFF_WAIT, then="FirstReviewed", ask="first_review"),
         "FirstReviewed": _choice({"approved": "SecondReview"}, otherwise="Refuse"),
-        "SecondReview": _wait(
-            "SecondReview", "review", STAFF_WAIT, then="Reviewed", retry=[PLATFORM], ask="second_review"
-        ),
+        "SecondReview": _wait("SecondReview", "review", STAFF_WAIT, then="Reviewed", ask="second_review"),
+        # Nothing has failed: the registry wants more (补充材料), as often as it likes.
+        "Supplement": _wait("Supplement", "review", STAFF_WAIT, then="Supplemented", ask="supplement"),
+        "Supplemented": _choice({"supplied": "Mortgage"}, otherwise="Compensate"),
     }
 
 
 def _endings() -> dict[str, State]:
     """Refusal and non-acceptance have nothing to undo; every other early end undoes what may have been done."""
-    closing = [PLATFORM, AGENCY, BANK]
+    closing = [AGENCY, BANK]
     return {
         "Decline": _task("Decline", "close", then="Ended", retry=closing, ending="NOT_ACCEPTED", forward=False),
         "Refuse": _task("Refuse", "close", then="Ended", retry=closing, ending="REFUSED", forward=False),
         "Withdraw": _ending("WITHDRAWN"),
         "Expire": _ending("EXPIRED"),
         "Compensate": _ending("CANCELLED"),
-        "Discharge": _task("Discharge", "discharge", then="Void", retry=[PLATFORM, AGENCY], forward=False),
-        "Void": _task("Void", "void", then="Close", retry=[PLATFORM, BANK], forward=False),
+        "Discharge": _task("Discharge", "discharge", then="Void", retry=[AGENCY], ending="$.ending", forward=False),
+        "Void": _task("Void", "void", then="Close", retry=[BANK], forward=False),
         "Close": _task("Close", "close", then="Ended", retry=closing, ending="$.ending", forward=False),
         "Ended": {"Type": "Succeed"},
     }
@@ -119,8 +122,9 @@ def _attention() -> dict[str, State]:
     return {
         **told,
         "Attend": {
-            **_wait("Attend", "review", ATTEND_WAIT, then="Attended", retry=[PLATFORM], ask="attend"),
-            "Catch": withdrawn_or("Unattended"),
+            **_wait("Attend", "review", ATTEND_WAIT, then="Attended", ask="attend"),
+            "Retry": NEVER_GIVEN_UP,
+            "Catch": withdrawn_or("Attend"),
         },
         "Attended": _choice({"retry": "Resume", "refuse": "RefuseByHand"}, otherwise="Compensate"),
         "RefuseByHand": _ending("REFUSED"),
@@ -131,7 +135,6 @@ def _attention() -> dict[str, State]:
             ],
             "Default": "Compensate",
         },
-        "Unattended": {"Type": "Fail", "Error": "Unattended", "Cause": "Nobody attended to a case in time."},
     }  # fmt: skip
 
 
@@ -140,7 +143,7 @@ def _task(
     function: str,
     *,
     then: str,
-    retry: list[dict[str, Any]],
+    retry: Sequence[Retrier] = (),
     stuck: str = "",
     ending: str = "",
     forward: bool = True,
@@ -157,14 +160,14 @@ def _task(
         "ResultSelector": {"next.$": "$.Payload.next"},
         "ResultPath": "$.last",
         "TimeoutSeconds": RUN,
-        "Retry": [*retry, TIMEOUT],
+        "Retry": [PLATFORM, OURS, *retry, TIMEOUT],
         "Catch": catch if forward else catch[1:],
         "Next": then,
     }
 
 
 def _wait(
-    name: str, function: str, seconds: int, *, then: str, retry: list[dict[str, Any]], late: str = "", ask: str = ""
+    name: str, function: str, seconds: int, *, then: str, retry: Sequence[Retrier] = (), late: str = "", ask: str = ""
 ) -> State:
     """A run that hands its token to a task for somebody; the road goes on when the task is answered."""
     payload = {**_payload(name), "token.$": "$$.Task.Token", "visit.$": "$$.State.EnteredTime"}
@@ -179,17 +182,17 @@ def _wait(
         "Parameters": {"FunctionName": _arn(function), "Payload": payload},
         "ResultPath": "$.last",
         "TimeoutSeconds": seconds,
-        "Retry": retry,
+        "Retry": [PLATFORM, OURS, *retry],
         "Catch": (overdue(late) if late else []) + withdrawn_or(f"{name}Stuck"),
         "Next": then,
     }
 
 
-def _check(function: str, *more: dict[str, Any]) -> State:
+def _check(function: str, *more: Retrier) -> State:
     """One agency's check inside Checks: it never fails the others; no answer is left for Collate to see."""
     name = name_of(function)
     return {
-        **_task(name, function, then="", retry=[PLATFORM, AGENCY, *more]),
+        **_task(name, function, then="", retry=[AGENCY, *more]),
         "Catch": [{"ErrorEquals": ["States.ALL"], "ResultPath": "$.failure", "Next": f"{name}Unanswered"}],
     }
 
@@ -228,9 +231,10 @@ def _stuck(name: str) -> State:
     return {"Type": "Pass", "Parameters": told, "ResultPath": "$.stuck", "Next": "Attend"}
 
 
-def _wanting(name: str, error: str) -> State:
-    """A task has ended well, but a person has to do something before it can be tried again."""
-    return {"Type": "Pass", "Result": {"step": name, "error": error}, "ResultPath": "$.stuck", "Next": "Attend"}
+def _wanting_more(wait: State, *, then: str) -> State:
+    """A wait that ends with a wish for more before its answer."""
+    wish = {"ErrorEquals": ["MoreMaterial"], "ResultPath": "$.failure", "Next": then}
+    return {**wait, "Catch": [wish, *wait["Catch"]]}
 
 
 def _payload(name: str) -> dict[str, Any]:

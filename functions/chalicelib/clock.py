@@ -16,6 +16,11 @@ def stamp(moment: datetime | None = None) -> str:
     return moment.isoformat(timespec="milliseconds").replace("+00:00", "Z")
 
 
+def parsed(stamp: str) -> datetime:
+    """The moment of a stamp, aware."""
+    return datetime.fromisoformat(stamp)
+
+
 def in_china(moment: datetime) -> datetime:
     """The same moment on the clocks of Gansu."""
     return moment.astimezone(CHINA)

@@ -54,9 +54,10 @@ MEANING: dict[str, list[Statement]] = {
         _allow("dynamodb:PutItem", _arn("CasesTable")),
         {**_allow("kms:GenerateDataKeyWithoutPlaintext", _arn("CasesKey")), "Condition": _OF_A_CASE},
     ],
+    "agenda": [_allow("dynamodb:Query", _sub("${CasesTable.Arn}/index/by_due"))],
     "list cases": [_allow("dynamodb:Query", _sub("${CasesTable.Arn}/index/*"))],
     "index": [_allow("kms:GenerateMac", _arn("IndexKey"))],
-    "accept": [_allow("dynamodb:GetItem PutItem UpdateItem DeleteItem", _arn("RegistersTable"))],
+    "accept": [_allow("dynamodb:BatchGetItem PutItem UpdateItem DeleteItem", _arn("RegistersTable"))],
     "register": [_allow("dynamodb:PutItem", _arn("RegistersTable"))],
     "look up": [_allow("dynamodb:GetItem", _arn("RegistersTable"))],
     "release": [_allow("dynamodb:DeleteItem", _arn("RegistersTable"))],
@@ -103,6 +104,7 @@ FUNCTIONS: dict[str, str] = {
     "void": "case, banks",
     "issue": "case, tasks, list tasks, resume, release, archive, agencies, banks",
     "close": "case, tasks, list tasks, resume, release, archive, agencies",
+    "sweep": "case, agenda, tasks, list tasks, resume, start, follow, agencies, banks",
 }
 
 

@@ -15,7 +15,13 @@ from infra.local.roles import ROAD, Roles, roles_of
 
 Client = Callable[[str], Any]
 NAME = "anju-local"
-_NOT_HERE = ("AWS::ApiGateway::", "AWS::Lambda::Permission", "AWS::S3::BucketPolicy", "AWS::CloudWatch::Alarm")
+_NOT_HERE = (
+    "AWS::ApiGateway::",
+    "AWS::Lambda::Permission",
+    "AWS::S3::BucketPolicy",
+    "AWS::CloudWatch::Alarm",
+    "AWS::Events::",
+)
 _SECRET = "AWS::SecretsManager::Secret"
 _CODE = {"ZipFile": "# the code is the one in this process"}
 

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from chalicelib import messages
-from chalicelib.domain.status import STATES
+from chalicelib.domain.status import STATES, State, Status
 
 FILE = Path(__file__).parents[2] / "docs" / "states.md"
 _HEAD = """# 案件状态 · States of a case
@@ -11,10 +11,14 @@ _HEAD = """# 案件状态 · States of a case
 Rendered from `domain/status.py`; change it there, then `make render`. The record holds the status; the execution is how it moves.
 Texts for people: `messages/road.py`.
 
-| status | 含义 | holder | set by | withdrawable | ends, reported as |
-|---|---|---|---|---|---|
+| status | 含义 | holder | set by | entered from | unless it has a | withdrawable | looked at after | ends, reported as |
+|---|---|---|---|---|---|---|---|---|
 """
 _FOOT = """
+A state is entered from those named and from itself; `OPEN` is every one that has not ended. A write that would move a case otherwise does
+not happen, so that a late duplicate of an earlier step changes nothing (`records/item.py`). A case that stands longer than it may is looked at by
+the sweep (`sweep/`), and then again after the same time.
+
 A draft is withdrawn at once. Elsewhere a withdrawal asks the road to leave, which it does wherever it is, unless the bank has its
 order: then only the bank knows whether the money has gone, and nothing is undone until it says it has not (`CaseFile.may_be_undone`).
 
@@ -26,10 +30,18 @@ def text() -> str:
     """The whole page."""
     rows = (
         f"| {status} | {state.meaning} | {messages.text(f'HOLDER_{state.holder}')} | {state.set_by} |"
-        f" {'yes' if state.withdrawable else ''} | {state.reported_as} |\n"
+        f" {_from(status)} | {state.unless} | {'yes' if state.withdrawable else ''} | {_looked_at(state)} | {state.reported_as} |\n"
         for status, state in STATES.items()
     )
     return _HEAD + "".join(rows) + _FOOT
+
+
+def _from(status: Status) -> str:
+    return STATES[status].after.replace(" ", ", ")
+
+
+def _looked_at(state: State) -> str:
+    return "" if state.reported_as else str(state.looked_at).removesuffix(", 0:00:00")
 
 
 if __name__ == "__main__":

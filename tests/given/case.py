@@ -6,13 +6,14 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict, is_dataclass
 from datetime import date
 from typing import Any
+from unittest.mock import patch
 
 from chalicelib import aws
 from chalicelib.casework.questions import questions
 from chalicelib.domain.checks.finding import Finding
 from chalicelib.domain.form.application import application_from
 from chalicelib.domain.status import Status
-from chalicelib.records import casefile, contents, tasks
+from chalicelib.records import casefile, contents, item, tasks
 from chalicelib.records.casefile import CaseFile
 from chalicelib.settings import setting
 from chalicelib.steps import checking
@@ -49,7 +50,7 @@ def submitted(form: Form, id: str = "c1", **values: Any) -> CaseFile:
     """A case as the API leaves it after submission and acceptance, with its down payment proven, and these values."""
     draft(id, form, centre=form["centre"])
     usual = {
-        "application": accepted(form, documents={"B03": ["d1"]}), "unit": "unit_1", "status": "SUBMITTED",
+        "application": accepted(form, documents={"B03": ["d1"]}), "unit": "unit_1", "status": _where(values),
         "parties": {person["key"]: f"person_{n}" for n, person in enumerate(form["people"], start=1)},
         "accepted_on": "2026-11-23", "trace": TRACE,
     }  # fmt: skip
@@ -76,8 +77,15 @@ def put(id: str, findings: Iterable[Finding] = (), **values: Any) -> CaseFile:
         asked = changes.get("application")
         changes["answers"] = _answers(questions(application_from(asked) if asked else case.application), findings)
     told = [casefile.Told(key, event) for key, event in changes.pop("events", {}).items()]
-    casefile.amend(case, *told, **changes)
+    with patch.object(item, "_only_forward", lambda *_: ()):  # a test may begin in the middle of the road
+        casefile.amend(case, *told, **changes)
     return casefile.load(id)
+
+
+def _where(values: Mapping[str, Any]) -> str:
+    """The state of a case that has come as far as these values."""
+    reached = {"payment": "DISBURSING", "mortgage": "REGISTERING", "contract": "SIGNING", "notice": "VERIFYING"}
+    return next((status for name, status in reached.items() if name in values), "SUBMITTED")
 
 
 def _whole(name: str, value: Any) -> Any:

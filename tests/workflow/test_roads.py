@@ -87,11 +87,11 @@ def test_nobody_reviews_the_same_case_twice(world):
 
 @pytest.fixture
 def impatient(world: World) -> Iterator[None]:
-    """The same road, but a contract waits one second for its signatures."""
+    """The same road, but a contract waits three seconds for its signatures."""
     states, machine = world.platform.client("stepfunctions"), world.platform.env["ANJU_STATE_MACHINE"]
     definition = states.describe_state_machine(stateMachineArn=machine)["definition"]
     shorter = json.loads(definition)
-    shorter["States"]["Sign"]["TimeoutSeconds"] = 1
+    shorter["States"]["Sign"]["TimeoutSeconds"] = 3
     states.update_state_machine(stateMachineArn=machine, definition=json.dumps(shorter))
     yield
     states.update_state_machine(stateMachineArn=machine, definition=definition)
@@ -142,21 +142,21 @@ def wanting(world):
 
 
 def retried(supervisor: Staff, case: str) -> None:
-    task = supervisor.task_of(case, "attend")["id"]
+    task = supervisor.task_of(case, "supplement")["id"]
     assert supervisor.get(f"/v1/tasks/{task}")["details"] == {"step": "Mortgage", "error": "MoreMaterial"}
-    supervisor.decide(task, {"decision": "retry", "reason": "材料已补交登记机构"})
+    supervisor.decide(task, {"decision": "supplied", "reason": "材料已补交登记机构"})
 
 
 def mortgages(world: World) -> list[str]:
     return [made["biz_status"] for made in world.journal()["mortgages"]]
 
 
-def test_a_registry_that_wants_more_material_is_attended_to_as_often_as_it_does_and_one_mortgage_is_left(
+def test_a_registry_that_wants_more_material_is_satisfied_as_often_as_it_does_and_one_mortgage_is_left(
     world, wanting
 ):
     case, borrower, home, supervisor = wanting
     retried(supervisor, case)
-    until(borrower, case, lambda track: codes(track).count("TASK_ATTEND") == 2 and track["status"] == "ATTENDING")
+    until(borrower, case, lambda track: codes(track).count("TASK_SUPPLEMENT") == 2 and track["status"] == "ATTENDING")
     home["behaviour"] = {}
     retried(supervisor, case)
     assert until(borrower, case, ended)["status"] == "DISBURSED"
@@ -176,7 +176,7 @@ def test_what_the_registry_does_after_it_wanted_more_is_heard_and_the_case_goes_
 def test_withdrawing_while_the_registry_wants_more_leaves_no_application_standing(world, wanting):
     case, borrower, _, supervisor = wanting
     retried(supervisor, case)
-    until(borrower, case, lambda track: codes(track).count("TASK_ATTEND") == 2 and track["status"] == "ATTENDING")
+    until(borrower, case, lambda track: codes(track).count("TASK_SUPPLEMENT") == 2 and track["status"] == "ATTENDING")
     borrower.withdraw(case)
     assert until(borrower, case, ended)["status"] == "WITHDRAWN"
     assert mortgages(world) == ["CANCELLED", "CANCELLED"]

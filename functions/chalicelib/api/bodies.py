@@ -63,5 +63,11 @@ class Deciding(Model):
     """A decision on a task: `items` for verify; `decision` with a `reason` for the reviews and attend."""
 
     items: Annotated[list[Look], Field(min_length=1, max_length=50)] | None = None
-    decision: Literal["approve", "refuse", "retry", "compensate"] | None = None
+    decision: Literal["approve", "refuse", "supplied", "retry", "compensate"] | None = None
     reason: Written | None = None
+
+
+class Restarting(Model):
+    """Why a case has to be started again where it stopped."""
+
+    reason: Written

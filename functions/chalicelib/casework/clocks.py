@@ -6,6 +6,7 @@ from typing import NamedTuple
 from chalicelib import clock
 from chalicelib.casework.rules import calendar_of, policy_of
 from chalicelib.domain import limits
+from chalicelib.domain.policy import NoPolicy
 from chalicelib.records.casefile import CaseFile
 
 
@@ -16,12 +17,20 @@ class DueTime(NamedTuple):
     provisional: bool
 
 
-def due(case: CaseFile, limit: str) -> DueTime:
-    """The end of the last working day of a limit, for example `correction`.
+def due(case: CaseFile, limit: str, since: datetime | None = None) -> DueTime:
+    """The end of the last working day of a limit or kind of wait, for example `correction`, that begins now or began at `since`.
 
-    Until the case is decided the last working day the law leaves bounds whatever the centre owes.
+    Until the case is decided the last working day the law leaves bounds whatever the centre owes. Nobody waits for a policy:
+    where there is none, the next day is due, provisionally.
     """
-    policy, calendar, now = policy_of(case), calendar_of(case), clock.in_china(clock.now())
+    try:
+        return _by_policy(case, limit, clock.in_china(since or clock.now()))
+    except NoPolicy:
+        return DueTime(_end_of(clock.today() + timedelta(1)).isoformat(), provisional=True)
+
+
+def _by_policy(case: CaseFile, limit: str, now: datetime) -> DueTime:
+    policy, calendar, limit = policy_of(case), calendar_of(case), limits.OF_ANOTHER.get(limit, limit)
     last = calendar.due(now.date(), limits.promised(policy)[limit])
     if limit in limits.BEFORE_DECISION and not case.is_decided and case.accepted_on:
         first = now.date() if now < _end_of(now.date()) else now.date() + timedelta(1)

@@ -5,6 +5,7 @@ allow, it does not allow.
 """
 
 from collections.abc import Mapping
+from datetime import timedelta
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -34,30 +35,60 @@ class State(NamedTuple):
 
     meaning: str
     set_by: str  # the step that sets it, or the API
+    after: str = ""  # from which other states it may be entered; `OPEN` is every one that has not ended
+    unless: str = ""  # what a case must not have yet: a late duplicate of an early step finds it and changes nothing
     holder: str = "NOBODY"  # whose turn it is: APPLICANT, CENTRE, AGENCIES, SIGNERS, REGISTRY, BANK, or NOBODY any more
     withdrawable: bool = False  # by asking the road to leave; a draft just ends
+    looked_at: timedelta = timedelta(hours=1)  # how long it may stand before the sweep looks whether it still moves
     reported_as: str = ""  # empty: it has not ended
 
 
 STATES: Mapping[Status, State] = {
-    Status.DRAFT: State("草稿", "API", "APPLICANT"),
-    Status.SUBMITTED: State("已提交，等待受理", "API", "CENTRE", withdrawable=True),
-    Status.VERIFYING: State("并联核验", "intake", "AGENCIES", withdrawable=True),
-    Status.CORRECTION: State("补正：一份告知书待补，承诺时限暂停", "correction", "APPLICANT", withdrawable=True),
-    Status.ATTENDING: State(
-        "专人跟进：无人答复的核验，或者走不下去的环节（特别程序）", "review", "CENTRE", withdrawable=True
+    Status.DRAFT: State("草稿", "API", holder="APPLICANT", looked_at=timedelta(days=90)),
+    Status.SUBMITTED: State(
+        "已提交，等待受理", "API", "DRAFT", holder="CENTRE", withdrawable=True, looked_at=timedelta(minutes=5)
     ),
-    Status.REVIEWING: State("初审、复审", "review", "CENTRE", withdrawable=True),
-    Status.SIGNING: State("面签", "sign", "SIGNERS", withdrawable=True),
-    Status.REGISTERING: State("抵押登记", "mortgage", "REGISTRY", withdrawable=True),
-    Status.DISBURSING: State("放款，不能再撤件", "disburse", "BANK"),
-    Status.DISBURSED: State("办结（通过）", "issue", reported_as="11"),
-    Status.REFUSED: State("办结（不通过）", "close", reported_as="13"),
-    Status.NOT_ACCEPTED: State("不予受理：另一件在办的申请占用同一人或同一房屋", "close", reported_as="5"),
-    Status.WITHDRAWN: State("撤件，已恢复原状", "close", reported_as="14"),
-    Status.CANCELLED: State("终止：合同作废、无抵押、未放款", "close", reported_as="15"),
-    Status.EXPIRED: State("逾期：一方未在期限内办理", "close", reported_as="13"),
+    Status.VERIFYING: State(
+        "并联核验", "intake", "SUBMITTED CORRECTION ATTENDING", "contract", "AGENCIES", withdrawable=True
+    ),
+    Status.CORRECTION: State(
+        "补正：一份告知书待补，承诺时限暂停",
+        "correction",
+        "VERIFYING ATTENDING",
+        "contract",
+        "APPLICANT",
+        withdrawable=True,
+    ),
+    Status.ATTENDING: State(
+        "专人跟进：无人答复的核验，登记机构要求补充的材料，或者走不下去的环节（特别程序）",
+        "review",
+        "OPEN",
+        "",
+        "CENTRE",
+        withdrawable=True,
+    ),
+    Status.REVIEWING: State("初审、复审", "review", "VERIFYING ATTENDING", "contract", "CENTRE", withdrawable=True),
+    Status.SIGNING: State("面签", "sign", "VERIFYING ATTENDING REVIEWING", "mortgage", "SIGNERS", withdrawable=True),
+    Status.REGISTERING: State("抵押登记", "mortgage", "SIGNING ATTENDING", "payment", "REGISTRY", withdrawable=True),
+    Status.DISBURSING: State("放款，不能再撤件", "disburse", "REGISTERING ATTENDING", holder="BANK"),
+    Status.DISBURSED: State("办结（通过）", "issue", "DISBURSING ATTENDING", reported_as="11"),
+    Status.REFUSED: State("办结（不通过）", "close", "OPEN", reported_as="13"),
+    Status.NOT_ACCEPTED: State(
+        "不予受理：另一件在办的申请占用同一人或同一房屋", "close", "OPEN", "contract", reported_as="5"
+    ),
+    Status.WITHDRAWN: State("撤件，已恢复原状", "close", "OPEN DRAFT", reported_as="14"),
+    Status.CANCELLED: State("终止：合同作废、无抵押、未放款", "close", "OPEN", reported_as="15"),
+    Status.EXPIRED: State("逾期：一方未在期限内办理", "close", "OPEN DRAFT", reported_as="13"),
 }
 ENDED = frozenset(status for status, state in STATES.items() if state.reported_as)
 WITHDRAWABLE = frozenset(status for status, state in STATES.items() if state.withdrawable)
 OPEN_FORM = frozenset({Status.DRAFT, Status.CORRECTION})  # the form and its documents may still change
+_OPEN = frozenset(Status) - ENDED - {Status.DRAFT}
+
+
+def before(status: Status) -> frozenset[Status]:
+    """The states from which one may be entered, itself included: a step that runs again sets it again."""
+    named = STATES[status].after.split()
+    return frozenset({status, *(Status(name) for name in named if name != "OPEN")}) | (
+        _OPEN if "OPEN" in named else set()
+    )

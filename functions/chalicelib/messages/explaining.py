@@ -16,6 +16,8 @@ TEXTS: dict[str, tuple[str, str]] = {
     "DECIDED_PENDING": ("规则已测算，尚待人工审核", "Computed by the rules; a person's review is still to come"),
     "REVIEW_FIRST_REVIEW": ("初审", "First review"),
     "REVIEW_SECOND_REVIEW": ("复审", "Second review"),
+    "REVIEW_SUPPLEMENT": ("补充登记材料", "Material supplied to the registry"),
+    "REVIEW_RESTART": ("重新启动流程", "The process was restarted"),
     "REVIEW_ATTEND": ("专人跟进", "Followed up by a person"),
     "VERDICT_PASS": ("通过", "Met"),
     "VERDICT_FAIL": ("未通过", "Not met"),

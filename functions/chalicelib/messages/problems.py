@@ -17,6 +17,14 @@ TEXTS: dict[str, tuple[str, str]] = {
     "METHOD_NOT_ALLOWED": ("不支持此操作", "This method is not allowed here"),
     "WRONG_STATUS": ("业务当前状态不允许此操作", "The case is not in a state that allows this"),
     "CHANGED_MEANWHILE": ("内容已被更新，请刷新后重试", "It was changed meanwhile; read again and retry"),
+    "ROAD_RUNNING": (
+        "该件的办理流程正在运行，无需重启",
+        "The process of this case is running; there is nothing to restart",
+    ),
+    "ROAD_ENDED": (
+        "该件的办理流程已中断，暂不能办理；已转运维重启，重启后请再办理",
+        "The process of this case has stopped; it has been handed to operations, decide again once it is restarted",
+    ),
     "TASK_TAKEN": ("该待办已由他人领取或已办结", "Another person has this task, or it is done"),
     "CLAIM_FIRST": ("请先领取该待办", "Claim the task first"),
     "REQUEST_RUNNING": ("相同的请求正在处理，请稍后再试", "The same request is still running"),

@@ -24,6 +24,12 @@ TEXTS: dict[str, tuple[str, str]] = {
     "TASK_VERIFY": ("转工作人员人工核查", "Handed to staff to look into"),
     "TASK_FIRST_REVIEW": ("进入审批（初审）", "First review"),
     "TASK_SECOND_REVIEW": ("进入审批（复审）", "Second review"),
+    "TASK_SUPPLEMENT": (
+        "登记机构要求补充材料，已转工作人员办理",
+        "The registry asks for more material; a member of staff sees to it",
+    ),
+    "RESTARTED": ("办理流程已从中断处重新启动", "The process was started again where it had stopped"),
+    "OVERDUE": ("{task}：已超过期限，已提请主管督办", "{task}: overdue, brought to a supervisor"),
     "TASK_ATTEND": ("转专人跟进", "Handed to a member of staff to follow up"),
     "ASSESSED": ("审核定额完成：{route}", "Assessed: {route}"),
     "CONTRACT_READY": ("借款合同已生成，请签署", "The loan contract is ready to be signed"),

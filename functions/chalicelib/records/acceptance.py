@@ -22,14 +22,18 @@ def accept(case: CaseFile, task_code: str, on: date, told: Told, **changes: Unpa
     """Numbers a case `task_code` (31) + yyyymmdd + serial (4), sets its guards and writes the changes, all or nothing.
 
     Returns None, or which guard another live case holds: `person` or `unit`. A case that comes back after a correction
-    keeps its number and only exchanges the guards that changed. Raises `Contended` when others took the next number at
-    the same moment, `PreconditionFailed` when a centre has used up a day's numbers.
+    keeps its number and only exchanges the guards that changed. Raises `Contended` when this case was accepted at the same
+    moment, `PreconditionFailed` when a centre has used up a day's numbers.
     """
     wanted, held = _guards(case), list(case.guards)
     if case.number and wanted == held:
         casefile.amend(case, told, **changes)
         return None
     takes = [guard for guard in wanted if guard not in held]
+    if rival := _rival(
+        takes, case.id
+    ):  # found out first, so that declined applications do not use the day's numbers up
+        return rival
     request = [
         *({"Put": _take(guard, case.id)} for guard in takes),
         *({"Delete": _let_go(guard, case.id)} for guard in held if guard not in wanted),
@@ -66,13 +70,8 @@ def _guards(case: CaseFile) -> list[str]:
 def _numbering(case: CaseFile, task_code: str, on: date, told: Told, changes: Changes) -> list[dict[str, Any]]:
     if case.number:
         return [{"Update": casefile.update(case, told, **changes)}]
-    counter = f"counter#{task_code}#{on:%Y%m%d}"
-    serial = _used(counter) + 1
-    if serial > DAILY_NUMBERS:
-        raise PreconditionFailed("the day's case numbers are used up")
-    number = f"{task_code}{on:%Y%m%d}{serial:04d}"
+    number = _next_number(task_code, on)
     return [
-        {"Update": _count(counter, serial)},
         {"Put": _take(f"number#{number}", case.id)},
         {
             "Update": casefile.update(
@@ -82,22 +81,16 @@ def _numbering(case: CaseFile, task_code: str, on: date, told: Told, changes: Ch
     ]
 
 
-def _used(counter: str) -> int:
-    found = aws.client("dynamodb").get_item(
-        TableName=setting("TABLE_REGISTERS"), Key={"key": {"S": counter}}, ConsistentRead=True
-    )
-    return int(found["Item"]["used"]["N"]) if "Item" in found else 0
-
-
-def _count(counter: str, serial: int) -> dict[str, Any]:
-    return {
-        "TableName": setting("TABLE_REGISTERS"),
-        "Key": {"key": {"S": counter}},
-        "UpdateExpression": "SET used = :next",
-        "ConditionExpression": "used = :used" if serial > 1 else "attribute_not_exists(used)",
-        "ExpressionAttributeValues": {":next": {"N": str(serial)}}
-        | ({":used": {"N": str(serial - 1)}} if serial > 1 else {}),
-    }
+def _next_number(task_code: str, on: date) -> str:
+    """One more of the day's numbers, whoever else takes one at the same moment; one that is not used after all leaves a gap."""
+    counted = aws.client("dynamodb").update_item(
+        TableName=setting("TABLE_REGISTERS"), Key={"key": {"S": f"counter#{task_code}#{on:%Y%m%d}"}},
+        UpdateExpression="ADD used :one", ExpressionAttributeValues={":one": {"N": "1"}}, ReturnValues="UPDATED_NEW",
+    )  # fmt: skip
+    serial = int(counted["Attributes"]["used"]["N"])
+    if serial > DAILY_NUMBERS:
+        raise PreconditionFailed("the day's case numbers are used up")
+    return f"{task_code}{on:%Y%m%d}{serial:04d}"
 
 
 def _take(key: str, case_id: str) -> dict[str, Any]:
@@ -120,6 +113,15 @@ def _let_go(key: str, case_id: str) -> dict[str, Any]:
     }
 
 
+def _rival(takes: list[str], case_id: str) -> str | None:
+    """Which of the guards another live case holds: `person` or `unit`."""
+    table = setting("TABLE_REGISTERS")
+    asked = {"Keys": [{"key": {"S": guard}} for guard in takes], "ConsistentRead": True}
+    page = aws.client("dynamodb").batch_get_item(RequestItems={table: asked})["Responses"][table] if takes else ()
+    held = {item["key"]["S"] for item in page if item["case"]["S"] != case_id}
+    return next((guard.partition("#")[0] for guard in takes if guard in held), None)
+
+
 def _why_not(error: ClientError, case_id: str, takes: list[str]) -> str | None:
     if error.response["Error"]["Code"] != "TransactionCanceledException":
         raise error
@@ -127,5 +129,5 @@ def _why_not(error: ClientError, case_id: str, takes: list[str]) -> str | None:
     for guard, reason in zip(takes, reasons, strict=False):
         if reason == "ConditionalCheckFailed":
             return guard.partition("#")[0]
-    # Another case took the number, or the answer to our own first attempt was lost: reading again tells which.
+    # The answer to our own first attempt was lost: reading again tells.
     raise Contended(case_id)

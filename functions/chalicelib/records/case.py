@@ -47,6 +47,10 @@ class CaseFile:
     revision: int = 1  # counts the versions of the form
     number: str = ""  # 办件流水号, 43 characters, once accepted
     trace: str | None = None
+    restarts: int = 0  # how often its road was begun once more under a new execution
+    leaving: str = ""  # the status it is on its way to end with, once the road has left for it
+    due_at: str = ""  # when the sweep looks at it next
+    due_shard: str = ""
     submitted_at: str | None = None
     submitted_by: str | None = None
     accepted_on: date | None = None  # 受理: the day whose policy judges it

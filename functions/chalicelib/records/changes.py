@@ -36,6 +36,9 @@ class Changes(TypedDict, total=False):
     revision: int
     number: str
     trace: str
+    restarts: int
+    leaving: str
+    due_at: str
     submitted_at: str
     submitted_by: str
     accepted_on: date

@@ -10,12 +10,12 @@ from dataclasses import dataclass, field, is_dataclass
 from datetime import date
 from typing import Any
 
-from chalicelib.domain.status import ENDED, Status
-from chalicelib.records import contents, parts, schema
+from chalicelib.domain.status import ENDED, STATES, Status, before
+from chalicelib.records import agenda, contents, parts, schema
 from chalicelib.records.case import CaseFile
 from chalicelib.records.changes import Changes, Expect, Told
 
-_PLAIN = {"id", "number", "centre", "status", "applicant", "opened_at", "submitted_at", "key"}
+_PLAIN = {"id", "number", "centre", "status", "applicant", "opened_at", "submitted_at", "key", "due_at", "due_shard"}
 _MAPS: Mapping[str, Any] = {
     "findings": contents.Answer, "events": contents.Event, "documents": contents.Document,
     "signatures": contents.Signature, "messages": contents.Message,
@@ -28,6 +28,18 @@ _ONES: Mapping[str, Any] = {
 }  # fmt: skip
 _SEALED = {"form", "application", "grounds"}
 _LARGE = {*_SEALED, "decision", "consents", "notices"}
+_ON_THE_ROAD = {
+    "accepted_on",
+    "answers",
+    "contract",
+    "decision",
+    "grounds",
+    "looks",
+    "mortgage",
+    "notices",
+    "reasons",
+    "signatures",
+}
 _POINTER = "part:"
 _FINDINGS = "findings"  # what a case calls its answers
 _OF_SCHEMA_1 = {"notice", "round"}  # said twice
@@ -36,7 +48,8 @@ Item = Mapping[str, Any]
 
 def new(values: Mapping[str, Any], form: str) -> dict[str, Any]:
     """The item of a new case; `form` is the name of its part."""
-    item = {name: _encoded(name, value) for name, value in values.items()}
+    due = agenda.due_of(values["id"], values["status"])
+    item = {name: _encoded(name, value) for name, value in {**values, **due}.items()}
     return {**item, f"{_POINTER}form": {"S": form}, **{name: {"M": {}} for name in _MAPS}, **schema.STAMP}
 
 
@@ -73,10 +86,12 @@ def changed(case: CaseFile, told: tuple[Told, ...], expect: Expect, changes: Cha
         place = places.at(("events", one.key))
         sets.append(f"{place} = if_not_exists({place}, {places.value(_encoded('', one.event))})")
     removes = [places.at((name,)) for name in changes if name in _LARGE and not _is_pointed(case, name)]
+    if changes.get("status") in ENDED:
+        removes += [places.at((name,)) for name in agenda.NAMES]
     return {
         "UpdateExpression": f"SET {', '.join(sets)}" + (f" REMOVE {', '.join(removes)}" if removes else ""),
         "ConditionExpression": " AND ".join(
-            ["attribute_exists(id)", *_conditions(case, expect, places), *_ends_stand(expect, changes, places)]
+            ["attribute_exists(id)", *_conditions(case, expect, places), *_only_forward(changes, places)]
         ),
         "ExpressionAttributeNames": places.names,
         "ExpressionAttributeValues": places.values,
@@ -109,6 +124,8 @@ def _typed(name: str, value: Any) -> Any:
 def _stored(case: CaseFile, changes: Changes) -> Iterator[tuple[tuple[str, ...], dict[str, Any]]]:
     """Every path that is set, and what to. Large values become parts here."""
     yield ("schema",), schema.STAMP["schema"]
+    if "status" in changes and changes["status"] not in ENDED:
+        yield from (((name,), {"S": value}) for name, value in agenda.due_of(case.id, changes["status"]).items())
     for name, value in changes.items():
         if name == "answers":
             for key, (answer, finding) in changes["answers"].items():
@@ -138,11 +155,17 @@ def _conditions(case: CaseFile, expect: Expect, places: "_Places") -> Iterator[s
         )
 
 
-def _ends_stand(expect: Expect, changes: Changes, places: "_Places") -> Iterator[str]:
-    """A case that has ended one way does not move on nor end another, whoever forgot to expect so."""
-    if "status" in changes and not expect.status:
-        status, others = places.at(("status",)), sorted(ENDED - {changes["status"]})
-        yield f"NOT ({status} IN ({', '.join(places.value({'S': one}) for one in others)}))"
+def _only_forward(changes: Changes, places: "_Places") -> Iterator[str]:
+    """What keeps a late duplicate from moving a case back, or anything from moving one that has ended, whoever forgot to
+    expect so: a state is entered from those before it, and what only the road writes is written on the road.
+    """
+    if "status" in changes:
+        entered = changes["status"]
+        yield f"{places.at(('status',))} IN ({', '.join(places.value({'S': one}) for one in sorted(before(entered)))})"
+        if unless := STATES[entered].unless:
+            yield f"attribute_not_exists({places.at((unless,))})"
+    elif changes.keys() & _ON_THE_ROAD:
+        yield f"NOT {places.at(('status',))} IN ({', '.join(places.value({'S': one}) for one in sorted(ENDED))})"
 
 
 @dataclass

@@ -35,6 +35,8 @@ class Task:
     claimed_by: str | None = None
     answered_by: str | None = None
     outcome: Mapping[str, Any] | None = None
+    on_the_road: bool = True  # the road waits for it
+    escalated_at: str | None = None  # when a supervisor was told that it is overdue
 
     @property
     def is_open(self) -> bool:
@@ -62,7 +64,10 @@ def open_task(
     details: Mapping[str, Any],
     provisional: bool = False,
 ) -> Task:
-    """Registers a wait under the token the state machine gave. If it was answered meanwhile, resumes at once."""
+    """Registers a wait under the token the state machine gave. If it was answered meanwhile, resumes at once.
+
+    A task without a token is a person's alone: no road waits for it.
+    """
     id = task_id(case, kind, number)
     try:
         return _task(
@@ -117,10 +122,27 @@ def answer(id: str, outcome: Mapping[str, Any], who: str) -> Task:
     return _task(moved)
 
 
+def tell_again(task: Task) -> None:
+    """Resumes the road once more with the answer of a wait: the first telling may have been lost. Safe to repeat."""
+    _tell(_read(task.id))
+
+
+def escalate(task: Task) -> None:
+    """Marks an open wait as overdue, once. Raises `Contended` when it is over."""
+    changes = {":now": clock.stamp(), ":open": "open", ":claimed": "claimed"}
+    _move(task.id, "escalated_at = if_not_exists(escalated_at, :now)", "#state IN (:open, :claimed)", changes)
+
+
+def postpone(task: Task, due_at: str, *, provisional: bool) -> None:
+    """Gives an open wait another due time. Raises `Contended` when it is over."""
+    changes = {":due": due_at, ":provisional": "1" if provisional else "", ":open": "open", ":claimed": "claimed"}
+    _move(task.id, "due_at = :due, provisional = :provisional", "#state IN (:open, :claimed)", changes)
+
+
 def interrupt(case: str) -> None:
-    """Ends every open wait of a case: the applicant has withdrawn, or the case has ended another way."""
+    """Ends every open wait of the road of a case: the applicant has withdrawn, or the case has ended another way."""
     for waiting in of_case(case):
-        if waiting.state in ("open", "claimed", "interrupted"):
+        if waiting.on_the_road and (waiting.is_open or waiting.state == "interrupted"):
             _tell(
                 _move(
                     waiting.id,
@@ -192,6 +214,8 @@ def _move(
 
 
 def _tell(item: Mapping[str, Any]) -> None:
+    if not item["token"]["S"]:
+        return
     try:
         states = aws.client("stepfunctions")
         if item["state"]["S"] == "interrupted":
@@ -214,5 +238,6 @@ def _task(item: Mapping[str, Any]) -> Task:
         id=item["id"]["S"], case=item["case"]["S"], kind=item["kind"]["S"], centre=item["centre"]["S"],
         state=item["state"]["S"], opened_at=item["opened_at"]["S"], due_at=item["due_at"]["S"],
         details=json.loads(item["details"]["S"]), provisional=bool(text("provisional")), claimed_by=text("claimed_by"), answered_by=text("answered_by"),
-        outcome=json.loads(item["outcome"]["S"]) if "outcome" in item else None,
+        outcome=json.loads(item["outcome"]["S"]) if "outcome" in item else None, on_the_road=bool(text("token")),
+        escalated_at=text("escalated_at"),
     )  # fmt: skip

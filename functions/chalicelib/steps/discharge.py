@@ -19,9 +19,11 @@ def handle(event: frame.Event, context: object = None) -> dict[str, str]:
 
 
 def _discharge(case: CaseFile, event: frame.Event) -> str:
-    mortgage = case.mortgage
+    mortgage, leaving = case.mortgage, event.get("ending")
     if not case.may_be_undone:
         raise PreconditionFailed("discharge: the money may have been paid")
+    if leaving and case.leaving != leaving:  # from here on there is no way back onto the road
+        casefile.amend(case, leaving=leaving)
     if mortgage and mortgage.status != "DISCHARGED":
         registry.discharge_mortgage(mortgage.apply_biz_id, purpose_of(case, "discharge"))
         discharged = replace(mortgage, status="DISCHARGED")

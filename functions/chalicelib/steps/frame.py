@@ -29,6 +29,8 @@ def run(event: Event, body: Callable[[CaseFile, Event], str], *, forward: bool =
             if forward and case.withdrawal:
                 raise Withdrawn(name)
             word = body(case, event)
+            if forward and word == "waiting" and casefile.load(case.id).withdrawal:
+                raise Withdrawn(name)  # it came before there was a wait that it could have ended
             tracing.note(outcome=word)
             return {"next": word}
         except StepError:

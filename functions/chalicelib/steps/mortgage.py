@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from chalicelib import clock
 from chalicelib.agencies import registry
+from chalicelib.casework import registration
 from chalicelib.casework.answers import mortgages_before_ours
 from chalicelib.casework.clocks import due
 from chalicelib.casework.present import present
@@ -20,11 +21,10 @@ from chalicelib.records.contents import Mortgage
 from chalicelib.steps import frame
 
 _LEFT = "LEFT"  # an application we give up for another; what the registry still says of it, our taking it back included, is no news
-_WORDS = {"DONE": "registered", "REJECTED": "rejected", "CANCELLED": "rejected"}  # its last words, and the road's
 
 
 def handle(event: frame.Event, context: object = None) -> dict[str, str]:
-    """Waits for `registered`, `rejected` or `more_material`.
+    """Waits for `registered` or `rejected`, or for the error `MoreMaterial`.
 
     Raises `AgencyUnavailable`, and `PreconditionFailed` while a loan that had to be settled first still has its mortgage.
     """
@@ -41,8 +41,8 @@ def _mortgage(case: CaseFile, event: frame.Event) -> str:
     wait = _wait(case, filed, event)
     if filed.status == "PENDING":
         _apply(case, filed)
-    elif filed.status in _WORDS and wait.is_open:
-        tasks.answer(wait.id, {"next": _WORDS[filed.status]}, "registry")
+    elif filed.status in registration.OUTCOMES and wait.is_open:
+        tasks.answer(wait.id, registration.OUTCOMES[filed.status], "registry")
     return "waiting"
 
 

@@ -12,13 +12,15 @@ from chalicelib.records.casefile import CaseFile
 from chalicelib.steps import frame
 
 _STATUS = {
-    "verify": Status.ATTENDING, "first_review": Status.REVIEWING, "second_review": Status.REVIEWING, "attend": Status.ATTENDING,
+    "verify": Status.ATTENDING, "first_review": Status.REVIEWING, "second_review": Status.REVIEWING,
+    "supplement": Status.ATTENDING, "attend": Status.ATTENDING,
 }  # fmt: skip
+_WAY_OUT = {"Decline", "Refuse", "Discharge", "Void", "Close"}  # a withdrawal changes nothing there any more
 
 
 def handle(event: frame.Event, context: object = None) -> dict[str, str]:
     """Opens the task `event["ask"]`; its answer resumes the road with the word of whoever decided."""
-    return frame.run(event, _review, forward=event["ask"] != "attend")
+    return frame.run(event, _review, forward=event.get("stuck") not in _WAY_OUT)
 
 
 def _review(case: CaseFile, event: frame.Event) -> str:
@@ -37,6 +39,8 @@ def _details(case: CaseFile, event: frame.Event) -> dict[str, Any]:
     if event["ask"] == "verify":
         question = questions(case.application)
         return {"looks": [{**look, "of": question(look["check"], look["subject"])} for look in case.looks]}
+    if event["ask"] == "supplement":
+        return {"step": "Mortgage", "error": "MoreMaterial"}
     if event["ask"] == "attend":
         return {"step": event["stuck"], "error": event["error"]}
     decision = present(case.decision, "decision")

@@ -3,6 +3,7 @@
 import hashlib
 import json
 from collections.abc import Mapping
+from contextlib import suppress
 from typing import Any
 
 from standardwebhooks import Webhook
@@ -31,6 +32,7 @@ def go_on(world: World, case: Case) -> str:
 def resume(world: World, case: Case, answer: Any) -> str:
     """The same for one on the road, where every wait is answered so."""
     assert case.stands
+    _runs(world, case)
     return walk(world.store.road, case.stands["state"], case.stands["input"], answer, waiting=waits(case) is not None)
 
 
@@ -111,6 +113,13 @@ def _register(world: World, case: Case, task: tasks.Task) -> None:
     body = json.dumps({**told, "registered_at": clock.stamp()}).encode()
     headers = signers.headers(EXCHANGE["profile"], EXCHANGE["callback_key"], "s", "registry", body)
     assert world.api("POST", "/v1/registry/callbacks", raw=body, **headers).status == 200
+
+
+def _runs(world: World, case: Case) -> None:
+    """Its execution is walked by `road`; the platform is told that there is one."""
+    states, machine = world.platform.client("stepfunctions"), world.platform.env["ANJU_STATE_MACHINE"]
+    with suppress(states.exceptions.ExecutionAlreadyExists):
+        states.start_execution(stateMachineArn=machine, name=case.id)
 
 
 def _started(world: World, case: Case) -> dict[str, Any]:

@@ -7,7 +7,8 @@ from chalicelib.api.answers.shape import Shown, Texts
 
 
 class TaskLine(Shown):
-    """`provisional`: the due time may move, because the holidays of its year are not arranged yet."""
+    """`provisional`: the due time may move, because the holidays of its year are not arranged yet. `escalated_at`: when it
+    was found overdue and a supervisor was told."""
 
     id: str
     case: str
@@ -17,6 +18,7 @@ class TaskLine(Shown):
     due_at: str
     provisional: bool
     claimed_by: str | None
+    escalated_at: str | None
 
 
 class TaskPage(Shown):
@@ -101,6 +103,14 @@ class OpsExecution(Shown):
     error: str | None
     transitions: int
     history: list[OpsStep]
+
+
+class Restarted(Shown):
+    """`step`: where the case goes on. Nothing has begun until another person has `confirmed` it."""
+
+    id: str
+    step: str
+    confirmed: bool
 
 
 class OpsTrace(Shown):

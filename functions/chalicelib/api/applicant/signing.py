@@ -4,18 +4,20 @@ from chalicelib import clock
 from chalicelib.api import access
 from chalicelib.api.http.problem import Defect, Problem
 from chalicelib.api.http.route import Answer, Call
+from chalicelib.casework.waits import may_be_signed
 from chalicelib.domain.status import Status
 from chalicelib.records import casefile, tasks
 from chalicelib.records.casefile import CaseFile, Expect
 from chalicelib.records.contents import Signature
 
 BANK = "bank"
+SIGNABLE = Expect(status={Status.SIGNING, Status.ATTENDING})  # somebody may be attending to what failed beside the wait
 
 
 def sign_or_decline(call: Call) -> Answer:
     """One party's word on the contract."""
     case, who = call.case, access.acting(call)
-    if case.status is not Status.SIGNING or case.contract is None:
+    if case.contract is None or not may_be_signed(case):
         raise Problem("WRONG_STATUS")
     party = _party(call)
     if call.body.decline:
@@ -32,7 +34,7 @@ def sign(case: CaseFile, party: str, sha256: str, who: str) -> None:
     if party not in case.signatures:
         signed = casefile.event("SIGNED", party, party=f"PARTY_{_kind(party)}")
         signature = {party: Signature(sha256, clock.stamp(), who)}
-        casefile.amend(case, signed, expect=Expect(status={Status.SIGNING}), signatures=signature)
+        casefile.amend(case, signed, expect=SIGNABLE, signatures=signature)
     if not waiting_for(casefile.load(case.id)):
         tasks.answer(tasks.task_id(case.id, "sign"), {"next": "signed"}, who)
 

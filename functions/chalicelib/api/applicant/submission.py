@@ -1,23 +1,22 @@
 """Submitting, correcting and withdrawing. Each is one conditional write, then one call that may be repeated."""
 
-import json
 from collections.abc import Mapping
-from contextlib import suppress
 from typing import Any
 
-from chalicelib import aws, clock, tracing
+from chalicelib import clock, tracing
 from chalicelib.api import access
 from chalicelib.api.applicant.applications import merged
 from chalicelib.api.http.problem import Defect, Problem
 from chalicelib.api.http.route import Answer, Call
+from chalicelib.casework import starting
 from chalicelib.casework.present import present
 from chalicelib.casework.rules import policy_of
+from chalicelib.casework.waits import may_be_corrected
 from chalicelib.domain.form import completeness
 from chalicelib.domain.status import WITHDRAWABLE, Status
 from chalicelib.records import casefile, documents, tasks
 from chalicelib.records.casefile import CaseFile, Changes, Expect
 from chalicelib.records.contents import Withdrawal
-from chalicelib.settings import setting
 from chalicelib.trust import consent
 from chalicelib.trust.index import reference
 
@@ -36,7 +35,7 @@ def submit(call: Call) -> Answer:
     elif not case.submitted_at:
         raise Problem("WRONG_STATUS")
     if case.status is Status.SUBMITTED:
-        _start(case)
+        starting.start(case)
     return _accepted(case.id, case.status)
 
 
@@ -44,7 +43,7 @@ def correct(call: Call) -> Answer:
     """Merges the corrections, seals the application anew and lets the road go on."""
     case = call.case
     access.only_applicant(call)
-    if case.status is not Status.CORRECTION:
+    if case.status is not Status.CORRECTION and not may_be_corrected(case):
         raise Problem("WRONG_STATUS")
     round = str(present(case.notice, "notice").round)
     task = tasks.get(tasks.task_id(case.id, "correction", round))
@@ -105,14 +104,6 @@ def _as_domain(form: Mapping[str, Any]) -> dict[str, Any]:
     """What is judged of the form, in the words of `domain.form.application.application_from`; the rest stays in the form."""
     known = ("centre", "kind", "people", "home", "wish", "old_loan", "commitments")
     return {name: form[name] for name in known if name in form}
-
-
-def _start(case: CaseFile) -> None:
-    """Starts the road under the case's own id, which makes starting it twice impossible."""
-    states = aws.client("stepfunctions")
-    started = {"case": case.id, "centre": case.centre, "trace": case.trace, "last": {"next": "submitted"}}
-    with suppress(states.exceptions.ExecutionAlreadyExists):
-        states.start_execution(stateMachineArn=setting("STATE_MACHINE"), name=case.id, input=json.dumps(started))
 
 
 def _accepted(id: str, status: str) -> Answer:

@@ -8,6 +8,7 @@ from chalicelib.api import access
 from chalicelib.api.applicant.signing import waiting_for
 from chalicelib.api.http.route import Answer, Call
 from chalicelib.casework.promise import promise
+from chalicelib.casework.waits import may_be_corrected, may_be_signed
 from chalicelib.domain.status import STATES, Status
 from chalicelib.messages import text_or
 from chalicelib.records import ledger, tasks
@@ -81,8 +82,8 @@ def _possible(call: Call, case: CaseFile, party: str | None) -> list[str]:
     can = {
         "CAN_EDIT": case.status is Status.DRAFT,
         "CAN_SUBMIT": case.status is Status.DRAFT,
-        "CAN_CORRECT": case.status is Status.CORRECTION,
-        "CAN_SIGN": case.status is Status.SIGNING and (party is None or party in waiting_for(case)),
+        "CAN_CORRECT": may_be_corrected(case),
+        "CAN_SIGN": (party is None or party in waiting_for(case)) and may_be_signed(case),
         "CAN_WITHDRAW": case.status is Status.DRAFT or (case.may_be_withdrawn and not case.withdrawal),
         "CAN_APPLY_AGAIN": case.ended and case.status is not Status.DISBURSED,
     }
@@ -99,7 +100,7 @@ def _until(case: CaseFile) -> dict[str, Any]:
 
 def _notice(case: CaseFile) -> dict[str, Any] | None:
     notice = case.notice
-    if notice is None or case.status is not Status.CORRECTION:
+    if notice is None or not may_be_corrected(case):
         return None
     return {**stored(notice), "defects": [_reasoned(defect) for defect in notice.defects]}
 
@@ -123,7 +124,7 @@ def _contract(call: Call, case: CaseFile) -> dict[str, Any] | None:
     return {
         "number": contract.number, "sha256": contract.sha256, "bank": contract.bank, "link": link(contract.key),
         "signed": sorted(case.signatures),
-        "waiting_for": waiting_for(case) if case.status is Status.SIGNING else [],
+        "waiting_for": waiting_for(case) if may_be_signed(case) else [],
     }  # fmt: skip
 
 

@@ -6,19 +6,20 @@ from chalicelib import clock
 from chalicelib.api.http.problem import Defect, Problem
 from chalicelib.api.http.route import Answer, Call
 from chalicelib.casework.rules import policy_of
-from chalicelib.domain.status import OPEN_FORM
+from chalicelib.casework.waits import form_is_open
+from chalicelib.domain.status import OPEN_FORM, Status
 from chalicelib.records import casefile, documents
 from chalicelib.records.casefile import Expect
 from chalicelib.records.contents import Document
 
 MOST = 60  # a case is one item of at most 400 KB
-_OPEN = Expect(status=OPEN_FORM)
+_OPEN = Expect(status=OPEN_FORM | {Status.ATTENDING})
 
 
 def announce(call: Call) -> Answer:
     """A place to send one file to, as a presigned POST: the mini-program can only send multipart forms."""
     case = call.case
-    if case.status not in OPEN_FORM:
+    if not form_is_open(case):
         raise Problem("WRONG_STATUS")
     if len(case.documents) >= MOST:
         raise Problem("INVALID_REQUEST", [Defect("TOO_MANY", "")])
@@ -49,7 +50,7 @@ def verify(call: Call) -> Answer:
         defect, version = documents.defect_of(case.id, id, document.content_type, document.sha256)
         if defect == "DOCUMENT_ABSENT":
             raise Problem("DOCUMENT_NOT_THERE", [Defect(defect, "")])
-        if case.status not in OPEN_FORM:
+        if not form_is_open(case):
             raise Problem("WRONG_STATUS")
         document = replace(document, state="rejected" if defect else "verified", defect=defect, version=version)
         casefile.amend(case, expect=_OPEN, documents={id: document})

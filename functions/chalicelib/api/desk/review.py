@@ -10,6 +10,7 @@ from chalicelib.api.desk.rulings import ruled
 from chalicelib.api.http import paging
 from chalicelib.api.http.problem import Defect, Problem
 from chalicelib.api.http.route import Answer, Call
+from chalicelib.casework import restarting, starting
 from chalicelib.errors import Contended
 from chalicelib.records import casefile, tasks
 from chalicelib.records.casefile import CaseFile, Changes, Expect
@@ -18,11 +19,12 @@ from chalicelib.records.tasks import Task
 # What a task tells of itself; what is not listed stays in it.
 _DETAILS = ("step", "error", "route", "codes")
 _LOOK = ("check", "subject", "code", "what", "facts", "of")
-KINDS = ("verify", "first_review", "second_review", "attend")
+KINDS = ("verify", "first_review", "second_review", "supplement", "attend")
 # What each kind of task offers, and the word that goes to the road for it.
 _WORDS: Mapping[str, Mapping[str, str]] = {
     "first_review": {"approve": "approved", "refuse": "refused"},
     "second_review": {"approve": "approved", "refuse": "refused"},
+    "supplement": {"supplied": "supplied", "compensate": "compensate"},
     "attend": {"retry": "retry", "refuse": "refuse", "compensate": "compensate"},
 }
 
@@ -75,6 +77,7 @@ def decide(call: Call) -> Answer:
     if task.claimed_by != who or task.state == "interrupted":
         raise Problem("TASK_TAKEN")
     _four_eyes(task, case, who)
+    _on_a_live_road(case)
     changes, word = _ruled(call, task) if task.kind == "verify" else _decided(call, task)
     outcome = {"next": word}
     if task.outcome not in (None, outcome):
@@ -92,6 +95,14 @@ def _task(call: Call) -> Task:
     if task.kind == "attend" and call.who.audience != "supervisor":
         raise Problem("NOT_YOUR_ROUTE")
     return task
+
+
+def _on_a_live_road(case: CaseFile) -> None:
+    """A decision that nothing would carry out is not taken: the case has to be restarted first."""
+    state = starting.state_of(case)
+    if not case.ended and state != "RUNNING":
+        restarting.open_task(case, state or "NEVER_BEGAN")
+        raise Problem("ROAD_ENDED")
 
 
 def _four_eyes(task: Task, case: CaseFile, who: str) -> None:
@@ -143,5 +154,5 @@ def _named(values: Mapping[str, Any], names: Sequence[str]) -> dict[str, Any]:
 def _line(task: Task) -> dict[str, Any]:
     return {
         "id": task.id, "case": task.case, "kind": task.kind, "state": task.state, "opened_at": task.opened_at,
-        "due_at": task.due_at, "provisional": task.provisional, "claimed_by": task.claimed_by,
+        "due_at": task.due_at, "provisional": task.provisional, "claimed_by": task.claimed_by, "escalated_at": task.escalated_at,
     }  # fmt: skip

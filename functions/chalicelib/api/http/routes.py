@@ -7,6 +7,7 @@ from chalicelib.api.applicant import applications, explaining, materials, signin
 from chalicelib.api.desk import review
 from chalicelib.api.http.route import Answer, Call, Route
 from chalicelib.api.ops import cases as ops
+from chalicelib.api.ops import restart
 from chalicelib.api.partners import callbacks as partners
 from chalicelib.api.public import guides, kinds, quoting, sessions
 from chalicelib.settings import setting
@@ -106,7 +107,7 @@ ROUTES: tuple[Route, ...] = (
     ),
     Route(
         "POST", f"{_TASK}/decision", "办理待办", review.decide, "answers.staff.TaskLine", audience=DESK, finds=access.of_task,
-        body="bodies.Deciding", creates=True, codes=("CLAIM_FIRST", "TASK_TAKEN", "FOUR_EYES"),
+        body="bodies.Deciding", creates=True, codes=("CLAIM_FIRST", "TASK_TAKEN", "FOUR_EYES", "ROAD_ENDED"),
     ),
     # Partners
     Route(
@@ -128,6 +129,10 @@ ROUTES: tuple[Route, ...] = (
         audience=OPS, query=("centre", "cursor"),
     ),
     Route("GET", _OPS_CASE, "办件概况", ops.case, "answers.staff.OpsCase", audience=OPS, finds=access.numbered),
+    Route(
+        "POST", f"{_OPS_CASE}/restart", "重启办理流程（两人办理）", restart.restart, "answers.staff.Restarted", audience=OPS, finds=access.numbered,
+        body="bodies.Restarting", creates=True, status=202, codes=("WRONG_STATUS", "ROAD_RUNNING", "FOUR_EYES"),
+    ),
     Route("GET", f"{_OPS_CASE}/execution", "流程执行", ops.execution, "answers.staff.OpsExecution", audience=OPS, finds=access.numbered),
     Route("GET", f"{_OPS_CASE}/trace", "调用轨迹", ops.trace, "answers.staff.OpsTrace", audience=OPS, finds=access.numbered),
 )  # fmt: skip

@@ -7,9 +7,8 @@ from chalicelib.api.applicant.applications import listed
 from chalicelib.api.desk import agency_answers
 from chalicelib.api.http.problem import Defect, Problem
 from chalicelib.api.http.route import Answer, Call
+from chalicelib.casework import starting
 from chalicelib.records import tasks
-from chalicelib.records.casefile import CaseFile
-from chalicelib.settings import setting
 
 _GONE = ("ExecutionDoesNotExist", "InvalidArn")
 
@@ -47,7 +46,7 @@ def case(call: Call) -> Answer:
 
 def execution(call: Call) -> Answer:
     """The state machine's view: status, and every state entered and left with its time."""
-    arn = _execution_of(call.case)
+    arn = starting.execution(call.case)
     states = aws.client("stepfunctions")
     try:
         described = states.describe_execution(executionArn=arn)
@@ -77,10 +76,6 @@ def trace(call: Call) -> Answer:
     """The case's trace across API, steps and partners: X-Ray segment documents."""
     id = call.case.trace
     return Answer({"trace": id, "segments": tracing.read(id) if id else []})
-
-
-def _execution_of(case: CaseFile) -> str:
-    return f"{setting('STATE_MACHINE').replace(':stateMachine:', ':execution:')}:{case.id}"
 
 
 def _step(event: dict[str, Any]) -> dict[str, Any] | None:

@@ -1,0 +1,47 @@
+"""Restart (重启流程): a case whose execution has died goes on where its record says it stopped, on the word of two persons."""
+
+from chalicelib.casework import starting
+from chalicelib.casework.clocks import due
+from chalicelib.records import casefile, tasks
+from chalicelib.records.casefile import CaseFile, Expect
+from chalicelib.records.contents import Review
+from chalicelib.records.tasks import Task
+
+KIND = "restart"
+
+
+def open_task(case: CaseFile, error: str) -> Task:
+    """The task of whoever has to restart the case, with how its execution ended."""
+    due_at, provisional = due(case, "attend")
+    return tasks.open_task(
+        case.id, KIND, case.restarts + 1, "", centre=case.centre, due_at=due_at, provisional=provisional,
+        details={"step": starting.step_of(case), "error": error},
+    )  # fmt: skip
+
+
+def asked(case: CaseFile) -> Review | None:
+    """What the first person said, who wants the case restarted; None until somebody has."""
+    task = tasks.task_id(case.id, KIND, case.restarts + 1)
+    return next((review for review in case.reviews if review.task == task), None)
+
+
+def ask(case: CaseFile, who: str, reason: str) -> None:
+    """Writes down who wants the case restarted, and why. Raises `Contended` when another was faster."""
+    task = tasks.task_id(case.id, KIND, case.restarts + 1)
+    casefile.amend(case, expect=Expect(unchanged=("reviews",)), reviews=[*case.reviews, _said(case, task, who, reason)])
+
+
+def confirm(case: CaseFile, who: str, reason: str) -> None:
+    """Begins a new execution. Dying after the record was written leaves an execution that never began: the sweep starts it."""
+    number = case.restarts + 1
+    task = tasks.task_id(case.id, KIND, number)
+    casefile.amend(
+        case, casefile.event("RESTARTED", str(number)), expect=Expect(unchanged=("reviews",)), restarts=number,
+        reviews=[*case.reviews, _said(case, f"{task}.confirmed", who, reason)],
+    )  # fmt: skip
+    starting.start(casefile.load(case.id))
+    tasks.answer(task, {"next": KIND}, who)
+
+
+def _said(case: CaseFile, task: str, who: str, reason: str) -> Review:
+    return case.review(task, KIND, who, KIND, reason)

@@ -1,0 +1,73 @@
+"""Where a case's road begins (启动): at its first step, or, when its execution has died, at the step where the record says it stopped."""
+
+import json
+from contextlib import suppress
+from typing import Any
+
+from chalicelib import aws
+from chalicelib.records.casefile import CaseFile
+from chalicelib.settings import setting
+
+# Every step at which a road is begun once more; statemachine/paths.py checks each.
+STEPS = (
+    "Intake", "Review", "FirstReview", "SecondReview", "Refuse", "Sign", "Mortgage", "Disburse", "Issue", "Discharge",
+)  # fmt: skip
+_GONE = ("ExecutionDoesNotExist", "InvalidArn")
+_BY_ROUTE = {"A": "Sign", "B": "Review", "C": "FirstReview"}
+
+
+def start(case: CaseFile) -> None:
+    """Starts the execution the case names, which makes starting it twice impossible."""
+    states, name = aws.client("stepfunctions"), execution(case).rpartition(":")[2]
+    with suppress(states.exceptions.ExecutionAlreadyExists):
+        states.start_execution(stateMachineArn=setting("STATE_MACHINE"), name=name, input=json.dumps(_given(case)))
+
+
+def execution(case: CaseFile) -> str:
+    """The ARN of the execution that moves a case: under its own id, and under a new name after every restart."""
+    name = f"{case.id}-{case.restarts}" if case.restarts else case.id
+    return f"{setting('STATE_MACHINE').replace(':stateMachine:', ':execution:')}:{name}"
+
+
+def state_of(case: CaseFile) -> str | None:
+    """How its execution stands: RUNNING, SUCCEEDED, FAILED, TIMED_OUT, ABORTED; None when it never began."""
+    states = aws.client("stepfunctions")
+    try:
+        return str(states.describe_execution(executionArn=execution(case))["status"])
+    except states.exceptions.ClientError as error:
+        if error.response["Error"]["Code"] in _GONE:
+            return None
+        raise
+
+
+def step_of(case: CaseFile) -> str:
+    """The step where a case stands by its record alone: the old execution may be forgotten by then. Every step may run twice."""
+    if case.leaving:
+        return "Discharge"
+    if case.payment:
+        return "Issue" if case.payment.status == "paid" else "Disburse"
+    if case.mortgage:
+        return "Disburse" if case.mortgage.is_proven else "Mortgage"
+    if case.contract:
+        return "Sign"
+    return _decided(case) if case.decision else "Intake"
+
+
+def _decided(case: CaseFile) -> str:
+    reviewed = {
+        review.level: review.decision for review in case.reviews if review.level in ("first_review", "second_review")
+    }
+    route = (case.decision or {}).get("route")
+    if "refuse" in reviewed.values() or route not in _BY_ROUTE:
+        return "Refuse"
+    if "second_review" in reviewed or (route == "B" and "first_review" in reviewed):
+        return "Sign"
+    return "SecondReview" if "first_review" in reviewed else _BY_ROUTE[route]
+
+
+def _given(case: CaseFile) -> dict[str, Any]:
+    given = {"case": case.id, "centre": case.centre, "trace": case.trace, "last": {"next": "submitted"}}
+    if not case.restarts:
+        return given
+    at = {"last": {"next": "restart"}, "stuck": {"step": step_of(case), "error": "Restarted"}}
+    return {**given, **at, **({"ending": case.leaving} if case.leaving else {})}

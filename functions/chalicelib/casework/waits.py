@@ -1,0 +1,29 @@
+"""What the parties may do now (可办事项): it follows from the wait that is open, not from a status that a stuck step has left behind."""
+
+from chalicelib.domain.status import OPEN_FORM
+from chalicelib.records import tasks
+from chalicelib.records.casefile import CaseFile
+
+
+def may_be_signed(case: CaseFile) -> bool:
+    """There is a contract and the road waits for signatures, or will find them when it comes back to it."""
+    return case.contract is not None and _is_open(case, "sign", 1)
+
+
+def may_be_corrected(case: CaseFile) -> bool:
+    """The latest notice waits for its corrections."""
+    return case.notice is not None and _is_open(case, "correction", case.notice.round)
+
+
+def form_is_open(case: CaseFile) -> bool:
+    """The form and its documents may still change."""
+    return case.status in OPEN_FORM or may_be_corrected(case)
+
+
+def _is_open(case: CaseFile, kind: str, number: int) -> bool:
+    if case.ended:
+        return False
+    try:
+        return tasks.get(tasks.task_id(case.id, kind, number)).is_open
+    except tasks.TaskNotFound:
+        return False

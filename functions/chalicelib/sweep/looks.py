@@ -1,0 +1,83 @@
+"""What the sweep looks for in a case, and what it does about it. Whatever it does may be done twice."""
+
+from collections.abc import Iterator, Sequence
+
+from chalicelib import clock
+from chalicelib.casework import restarting, starting
+from chalicelib.casework.clocks import due
+from chalicelib.domain.status import Status
+from chalicelib.records import casefile, tasks
+from chalicelib.records.casefile import CaseFile, Expect
+from chalicelib.records.tasks import Task
+from chalicelib.sweep import partners
+
+EXPIRED_DRAFT = Expect(status={Status.DRAFT, Status.EXPIRED})
+
+
+def at(case: CaseFile) -> Iterator[str]:
+    """Looks at one open case and says what was found."""
+    if case.status is Status.DRAFT:
+        casefile.amend(case, casefile.event("ENDED_EXPIRED"), expect=EXPIRED_DRAFT, status=Status.EXPIRED)
+        yield "draft_expired"
+        return
+    running = starting.state_of(case)
+    waits = tasks.of_case(case.id)
+    if running is None:
+        starting.start(case)
+        yield "started"
+    elif running != "RUNNING":
+        yield from _dead(case, running, waits)
+    else:
+        yield from _restarted(case, waits)
+        yield from _withdrawn(case, waits)
+        yield from _untold(waits)
+        yield from partners.asked(case, waits)
+    for wait in waits:
+        if wait.is_open:
+            yield from _due(case, wait)
+
+
+def _dead(case: CaseFile, state: str, waits: Sequence[Task]) -> Iterator[str]:
+    """Nothing moves the case any more: people have to restart it."""
+    if not any(wait.is_open and wait.kind == restarting.KIND for wait in waits):
+        restarting.open_task(case, state)
+        yield "execution_ended"
+
+
+def _withdrawn(case: CaseFile, waits: Sequence[Task]) -> Iterator[str]:
+    if case.withdrawal and not case.leaving and any(wait.is_open and wait.on_the_road for wait in waits):
+        tasks.interrupt(case.id)
+        yield "withdrawal"
+
+
+def _untold(waits: Sequence[Task]) -> Iterator[str]:
+    """The telling of the last answer may have been lost. Where it was not, telling again changes nothing."""
+    of_road = [wait for wait in waits if wait.on_the_road]
+    if of_road and not any(wait.is_open for wait in of_road):
+        tasks.tell_again(of_road[-1])
+        yield "told_again"
+
+
+def _restarted(case: CaseFile, waits: Sequence[Task]) -> Iterator[str]:
+    for wait in waits:
+        if wait.is_open and wait.kind == restarting.KIND and int(wait.id.rpartition(".")[2]) <= case.restarts:
+            tasks.answer(wait.id, {"next": wait.kind}, "sweep")
+            yield "restart_closed"
+
+
+def _due(case: CaseFile, wait: Task) -> Iterator[str]:
+    if wait.provisional:
+        yield from _arranged(case, wait)
+    if wait.due_at < clock.in_china(clock.now()).isoformat() and f"OVERDUE.{wait.id}" not in case.events:
+        told = casefile.event("OVERDUE", wait.id, task=f"TASK_{wait.kind.upper()}")
+        casefile.amend(case, told)
+        tasks.escalate(wait)
+        yield "overdue"
+
+
+def _arranged(case: CaseFile, wait: Task) -> Iterator[str]:
+    """The holidays of its year may be arranged by now. What somebody was told never becomes shorter."""
+    due_at, provisional = due(case, wait.kind, since=clock.parsed(wait.opened_at))
+    if not provisional:
+        tasks.postpone(wait, max(due_at, wait.due_at), provisional=False)
+        yield "arranged"

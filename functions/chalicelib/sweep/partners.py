@@ -1,0 +1,43 @@
+"""Partners whose word is late (催办): the registry is asked, the bank is told once more what it has to do."""
+
+from collections.abc import Iterator, Sequence
+from datetime import timedelta
+
+from chalicelib import clock
+from chalicelib.agencies import registry
+from chalicelib.banks import webhooks
+from chalicelib.casework import registration
+from chalicelib.casework.purpose import purpose_of
+from chalicelib.records import tasks
+from chalicelib.records.casefile import CaseFile
+
+LATE = timedelta(days=1)
+BANK = "bank"
+
+
+def asked(case: CaseFile, waits: Sequence[tasks.Task]) -> Iterator[str]:
+    """Asks whoever's callback a wait has been open for since a day."""
+    for wait in waits:
+        if wait.is_open and wait.opened_at < clock.stamp(clock.now() - LATE):
+            if wait.kind == "mortgage":
+                yield from _registry(case)
+            elif wait.kind == "sign":
+                yield from _bank(case)
+
+
+def _registry(case: CaseFile) -> Iterator[str]:
+    filed = case.mortgage
+    known = registry.query_mortgage(filed.apply_biz_id, purpose_of(case, "sweep")) if filed else None
+    if known and known.status in registration.OUTCOMES:
+        registration.hear(case, known.status, known.certificate, known.registered_at)
+        yield "registry_asked"
+
+
+def _bank(case: CaseFile) -> Iterator[str]:
+    contract, missing = case.contract, set(case.parties) - set(case.signatures)
+    if contract and not missing and BANK not in case.signatures:
+        number = contract.number
+        webhooks.send(
+            contract.bank, "loan.contract.ready", {"contract_number": number}, f"{number}.ready.{clock.today()}"
+        )
+        yield "bank_reminded"

@@ -1,0 +1,47 @@
+"""One run of the sweep: a bounded number of cases, the longest due first; what is left over is due in the next run."""
+
+import json
+from collections import Counter
+from collections.abc import Mapping
+from contextlib import suppress
+from typing import Any
+
+from chalicelib import clock
+from chalicelib.domain.status import STATES
+from chalicelib.errors import CaseNotFound, Contended
+from chalicelib.records import agenda, casefile
+from chalicelib.sweep import looks
+
+PER_SHARD = 25  # cases of one run: with all shards what one function does in a minute
+
+
+def handle(event: Mapping[str, Any], context: object = None) -> dict[str, int]:
+    """Looks at what is due; `{"execution": name}` looks at its case at once. Returns how often each thing was found."""
+    named = [event["execution"].partition("-")[0]] if "execution" in event else None
+    found: Counter[str] = Counter()
+    for id in named or _due():
+        found.update(_look(id))
+    print(json.dumps({"level": "INFO", "log": "sweep", "found": found}))
+    return dict(found)
+
+
+def _due() -> list[str]:
+    return [id for shard in range(agenda.SHARDS) for id in agenda.due(shard, PER_SHARD)]
+
+
+def _look(id: str) -> list[str]:
+    """What was found of one case. One that cannot be looked at keeps nobody else waiting, and is looked at again."""
+    try:
+        case = casefile.load(id)
+        found = ["ended"] if case.ended else list(looks.at(case))
+    except Exception as error:  # one case must not keep the others from being looked at
+        found = [f"failed.{type(error).__name__}"]
+    with suppress(CaseNotFound, Contended):
+        _next(id)
+    return found
+
+
+def _next(id: str) -> None:
+    case = casefile.load(id)
+    if not case.ended:
+        casefile.amend(case, due_at=clock.stamp(clock.now() + STATES[case.status].looked_at))
