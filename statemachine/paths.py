@@ -67,8 +67,23 @@ def problems(machine: State, given: Known) -> list[str]:
 
 
 def _not_understood(name: str, state: State) -> Iterator[str]:
+    if state["Type"] not in _FIELDS:
+        yield f"{name} is of a type that is not looked into"
     for field in state.keys() - {"Type", "Next", "End", "Comment"} - _FIELDS.get(state["Type"], set()):
         yield f"{name} has {field}, which is not looked into"
+    yield from _results_not_understood(name, state)
+    if any(catcher.keys() != {"ErrorEquals", "ResultPath", "Next"} for catcher in state.get("Catch", ())):
+        yield f"{name} catches in a way that is not looked into"
+    if any(choice.keys() != {"Variable", "StringEquals", "Next"} for choice in state.get("Choices", ())):
+        yield f"{name} chooses by what is not looked into"
+    if _holds_lists(state.get("Parameters", {})):
+        yield f"{name} hands lists on, which are not looked into"
+    yield from (
+        f"{name} reads {path}, which is not looked into" for path in _read(state) if not _PATH.fullmatch(f"$.{path}")
+    )
+
+
+def _results_not_understood(name: str, state: State) -> Iterator[str]:
     places = [catcher.get("ResultPath") for catcher in state.get("Catch", ())]
     if state["Type"] in ("Task", "Pass") and "Next" in state:
         places.append(state.get("ResultPath"))
@@ -80,16 +95,8 @@ def _not_understood(name: str, state: State) -> Iterator[str]:
     if state["Type"] == "Task":
         waits = state["Resource"].endswith(".waitForTaskToken")
         selector = state.get("ResultSelector")
-        if waits and selector or not waits and set((selector or {}).values()) != {"$.Payload.next"}:
+        if waits and selector or not waits and selector not in (None, {"next.$": "$.Payload.next"}):
             yield f"{name} selects of its result what is not there"
-    for choice in state.get("Choices", ()):
-        if choice.keys() != {"Variable", "StringEquals", "Next"}:
-            yield f"{name} chooses by what is not looked into"
-    if _holds_lists(state.get("Parameters", {})):
-        yield f"{name} hands lists on, which are not looked into"
-    for path in _read(state):
-        if not _PATH.fullmatch(f"$.{path}"):
-            yield f"{name} reads {path}, which is not looked into"
 
 
 def _visits(machine: State, given: Known) -> set[tuple[str, Known]]:
@@ -141,7 +148,7 @@ def _named(name: str, value: Any) -> Iterator[tuple[str, str]]:
 
 def _read(state: State) -> Iterator[str]:
     yield from _referred(state.get("Parameters", {}))
-    yield from (choice["Variable"].removeprefix("$.") for choice in state.get("Choices", ()))
+    yield from (choice.get("Variable", "").removeprefix("$.") for choice in state.get("Choices", ()))
 
 
 def _referred(value: Any) -> Iterator[str]:
@@ -149,7 +156,7 @@ def _referred(value: Any) -> Iterator[str]:
         for key, part in value.items():
             if key.endswith(".$") and isinstance(part, str):
                 if part not in _CONTEXT:
-                    yield part.removeprefix("$.")
+                    yield part.removeprefix("$.") if part.startswith("$.") else f"({part})"
             else:
                 yield from _referred(part)
 

@@ -30,6 +30,8 @@ VAR = Path(__file__).parents[2] / "var"
 LOGS, RESULTS = VAR / "logs", VAR / "results"
 AT_ONCE = 3
 OPERATIONS = "code-ops-1"
+SWEEP_EVERY = 15.0
+"""Seconds; on AWS a rule runs it every five minutes."""
 LONGEST_WAIT = 1.0
 """Seconds the road pauses at most between tries: on AWS it is minutes and hours."""
 
@@ -47,6 +49,7 @@ def main() -> int:
             console.print(
                 f"[bold]安居[/bold] 本地环境已就绪:{platform.api}(模拟的部门与银行:{platform.partners})", soft_wrap=True
             )
+            threading.Thread(target=_sweeping, args=[platform], daemon=True).start()
             samples = load()
             endings = _play(platform, samples, Display(console, {sample.key: sample.name for sample in samples}))
             _conclude(console, platform, endings)
@@ -65,6 +68,14 @@ def main() -> int:
         console.print("已停止。")
         return 0 if asked.stay else 130
     return 0 if len(endings) == len(samples) and not any(ending.wrong for ending in endings) else 1
+
+
+def _sweeping(platform: Platform) -> None:
+    """What EventBridge does on AWS. A run that fails is logged by its function, and there is a next one."""
+    while True:
+        time.sleep(SWEEP_EVERY)
+        with suppress(Exception):
+            platform.invoke("sweep", {})
 
 
 def _arguments() -> argparse.Namespace:

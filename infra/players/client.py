@@ -171,6 +171,10 @@ class Operations(Client):
         """Its run on the state machine."""
         return self.get(f"/v1/ops/cases/{number}/execution")
 
+    def restart(self, number: str, reason: str) -> dict[str, Any]:
+        """Asks for a restart, or confirms one that another has asked for."""
+        return self.post(f"/v1/ops/cases/{number}/restart", {"reason": reason})
+
     def trace(self, number: str) -> dict[str, Any]:
         """Its trace."""
         return self.get(f"/v1/ops/cases/{number}/trace")

@@ -151,9 +151,7 @@ def mortgages(world: World) -> list[str]:
     return [made["biz_status"] for made in world.journal()["mortgages"]]
 
 
-def test_a_registry_that_wants_more_material_is_satisfied_as_often_as_it_does_and_one_mortgage_is_left(
-    world, wanting
-):
+def test_a_registry_that_wants_more_material_is_satisfied_as_often_as_it_does_and_one_mortgage_is_left(world, wanting):
     case, borrower, home, supervisor = wanting
     retried(supervisor, case)
     until(borrower, case, lambda track: codes(track).count("TASK_SUPPLEMENT") == 2 and track["status"] == "ATTENDING")

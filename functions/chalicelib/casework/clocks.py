@@ -33,8 +33,11 @@ def _by_policy(case: CaseFile, limit: str, now: datetime) -> DueTime:
     policy, calendar, limit = policy_of(case), calendar_of(case), limits.OF_ANOTHER.get(limit, limit)
     last = calendar.due(now.date(), limits.promised(policy)[limit])
     if limit in limits.BEFORE_DECISION and not case.is_decided and case.accepted_on:
-        first = now.date() if now < _end_of(now.date()) else now.date() + timedelta(1)
-        last = limits.within_law(last, limits.legal_by(policy, case.accepted_on), first, calendar)
+        law = limits.legal_by(policy, case.accepted_on)
+        over = now >= _end_of(now.date())  # the office hours of today
+        if over and now.date() == law:
+            return DueTime(datetime.combine(law, time(23, 59, 59), clock.CHINA).isoformat(), provisional=False)
+        last = limits.within_law(last, law, now.date() + timedelta(over), calendar)
     return DueTime(_end_of(last.on).isoformat(), last.provisional)
 
 

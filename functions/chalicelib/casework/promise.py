@@ -27,12 +27,11 @@ def promise(case: CaseFile) -> dict[str, Any] | None:
     used = calendar.working_days_used(since, until, pauses)
     due = None if decided else _due(calendar, since, days, pauses, law)
     state = "DECIDED" if decided else "PAUSED" if due is None else "OVERDUE" if until.date() > due.on else "RUNNING"
-    told = text(f"PROMISE_{state}", days=days, used=used) + (
-        text("PROVISIONAL_MARK") if due and due.provisional else ""
-    )
+    open_days = not decided and is_provisional(case)
+    told = text(f"PROMISE_{state}", days=days, used=used) + (text("PROVISIONAL_MARK") if open_days else "")
     return {
         "code": f"PROMISE_{state}", "text": told, "days": days, "used": used, "left": days - used,
-        "due_on": due.on.isoformat() if due else None, "provisional": bool(due and due.provisional),
+        "due_on": due.on.isoformat() if due else None, "provisional": open_days,
         "legal_by": law.isoformat(), "verified": "deadlines" not in rules.unverified,
     }  # fmt: skip
 
@@ -41,6 +40,12 @@ def promised(case: CaseFile) -> dict[str, int]:
     """What each limit comes to for an accepted case, in working days: the same in its letter and wherever it is tracked."""
     accepted, calendar = present(case.accepted_on, "acceptance"), calendar_of(case)
     return limits.promised_on(policy_of(case), accepted, calendar.received_on(_submitted(case)), calendar)
+
+
+def is_provisional(case: CaseFile) -> bool:
+    """Whether the holidays these days fall in are not all arranged yet."""
+    accepted, calendar = present(case.accepted_on, "acceptance"), calendar_of(case)
+    return limits.is_provisional(policy_of(case), accepted, calendar.received_on(_submitted(case)), calendar)
 
 
 def _due(calendar: Calendar, since: datetime, days: int, pauses: list[Pause], law: date) -> Due | None:

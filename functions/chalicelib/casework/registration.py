@@ -1,6 +1,7 @@
 """What the registry says of a mortgage (抵押登记结果), whether it called back or was asked: recorded first, then told to the road."""
 
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import replace
 
 from chalicelib.errors import Contended
@@ -15,18 +16,22 @@ OUTCOMES: Mapping[str, Mapping[str, str]] = {
     "CANCELLED": {"next": "rejected"},
     "NEED_MORE_MATERIAL": {"error": "MoreMaterial"},
 }
-_NOT_LAST = ("PENDING", "NEED_MORE_MATERIAL")
 
 
-def hear(case: CaseFile, status: str, certificate: str | None, registered_at: str | None) -> None:
+def hear(
+    case: CaseFile, status: str, certificate: str | None, registered_at: str | None, wish: str | None = None
+) -> None:
     """Takes the registry's word. One that comes after its last, or that means nothing to us, changes nothing. Safe to repeat."""
     filed = case.mortgage
     if filed is None or status not in OUTCOMES:
         return
     if filed.status != status:
-        if filed.status not in _NOT_LAST:
+        if not filed.may_change:
             return
-        heard = replace(filed, status=status, certificate_number=certificate, registered_at=registered_at)
+        heard = replace(
+            filed, status=status, certificate_number=certificate, registered_at=registered_at,
+            wanted=case.seal_wish(wish),
+        )  # fmt: skip
         casefile.amend(case, expect=Expect(unchanged=("mortgage",)), mortgage=heard)
     _tell(case, filed, OUTCOMES[status])
 
@@ -35,6 +40,9 @@ def _tell(case: CaseFile, filed: Mortgage, outcome: Mapping[str, str]) -> None:
     task = tasks.task_id(case.id, "mortgage", filed.attempt)
     try:
         tasks.answer(task, outcome, "registry")
-    except Contended:  # that wait is over: the registry need not tell us again
-        if tasks.get(task).is_open:
-            raise
+    except (
+        Contended
+    ):  # that wait is over, or not there yet: who opens it finds the word. The registry need not tell us again
+        with suppress(tasks.TaskNotFound):
+            if tasks.get(task).is_open:
+                raise

@@ -5,6 +5,7 @@ from contextlib import suppress
 from typing import Any
 
 from chalicelib import aws
+from chalicelib.records import tasks
 from chalicelib.records.casefile import CaseFile
 from chalicelib.settings import setting
 
@@ -12,12 +13,14 @@ from chalicelib.settings import setting
 STEPS = (
     "Intake", "Review", "FirstReview", "SecondReview", "Refuse", "Sign", "Mortgage", "Disburse", "Issue", "Discharge",
 )  # fmt: skip
+_ASKED_ANEW = ("verify", "first_review", "second_review", "supplement", "attend")  # the others keep their one wait
 _GONE = ("ExecutionDoesNotExist", "InvalidArn")
 _BY_ROUTE = {"A": "Sign", "B": "Review", "C": "FirstReview"}
 
 
 def start(case: CaseFile) -> None:
     """Starts the execution the case names, which makes starting it twice impossible."""
+    _retire(case)
     states, name = aws.client("stepfunctions"), execution(case).rpartition(":")[2]
     with suppress(states.exceptions.ExecutionAlreadyExists):
         states.start_execution(stateMachineArn=setting("STATE_MACHINE"), name=name, input=json.dumps(_given(case)))
@@ -51,6 +54,15 @@ def step_of(case: CaseFile) -> str:
     if case.contract:
         return "Sign"
     return _decided(case) if case.decision else "Intake"
+
+
+def _retire(case: CaseFile) -> None:
+    """What the dead road waited for is nobody's work any more, where the new one asks anew."""
+    if case.restarts:
+        since = case.events[f"RESTARTED.{case.restarts}"].at
+        for wait in tasks.of_case(case.id):
+            if wait.is_open and wait.kind in _ASKED_ANEW and wait.opened_at < since:
+                tasks.retire(wait)
 
 
 def _decided(case: CaseFile) -> str:

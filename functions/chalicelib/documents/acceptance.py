@@ -9,7 +9,7 @@ from chalicelib.domain import limits
 from chalicelib.domain.policy import Policy
 
 
-def acceptance_pdf(letter: Letter, policy: Policy, promised: Mapping[str, int]) -> bytes:
+def acceptance_pdf(letter: Letter, policy: Policy, promised: Mapping[str, int], *, provisional: bool = False) -> bytes:
     """The notice of a case accepted on the letter's day, with the limits that now run: `promised` in working days."""
     application = letter.application
     paper = letter.open("PAPER_ACCEPTANCE", "OPEN_ACCEPTANCE")
@@ -23,6 +23,7 @@ def acceptance_pdf(letter: Letter, policy: Policy, promised: Mapping[str, int]) 
         ]
     )
     mark = messages.text("UNVERIFIED_MARK") if "deadlines" in policy.unverified else ""
+    mark += messages.text("PROVISIONAL_MARK") if provisional else ""
     by = chinese_date(limits.legal_by(policy, letter.on))
     paper.paragraph(messages.text("LIMIT_LAW", days=limits.legal_days(policy), by=by))
     paper.paragraph(messages.text("LIMIT_PROMISED", "zh", mark=mark, **promised))

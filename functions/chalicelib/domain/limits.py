@@ -42,6 +42,12 @@ def promised_on(policy: Policy, accepted_on: date, received_on: date, calendar: 
     return {name: min(days, within) if name in BEFORE_DECISION else days for name, days in promised(policy).items()}
 
 
+def is_provisional(policy: Policy, accepted_on: date, received_on: date, calendar: Calendar) -> bool:
+    """Whether days nobody has arranged yet may still change what a case is promised."""
+    law = legal_by(policy, accepted_on)
+    return not all(map(calendar.is_arranged, _days(received_on + timedelta(1), law)))
+
+
 def within_law(due: Due, law: date, first: date, calendar: Calendar) -> Due:
     """A due day for whoever has to act and can from the day `first` on: the last working day the law leaves; the law's own
     day where only days off are left of it; and its own once the law's days are over.
@@ -49,7 +55,7 @@ def within_law(due: Due, law: date, first: date, calendar: Calendar) -> Due:
     if law < first:
         return due
     last = next((day for day in reversed(_days(first, law)) if calendar.is_working_day(day)), law)
-    return Due(last, provisional=False) if last < due.on else due
+    return Due(last, last != law and not calendar.is_arranged(last)) if last < due.on else due
 
 
 def _days(first: date, last: date) -> list[date]:

@@ -172,6 +172,16 @@ class CaseFile:
         """Why a reviewer decided so."""
         return str(vault.unseal(self.id, self.key, f"reviews.{review.task}", review.reason))
 
+    def seal_wish(self, text: str | None) -> str | None:
+        """What the registry wants more, as it is kept in the mortgage."""
+        return self._seal("mortgage.wanted", text) if text else None
+
+    @property
+    def wish(self) -> str | None:
+        """What the registry wants more, in its own words."""
+        wanted = self.mortgage.wanted if self.mortgage else None
+        return str(vault.unseal(self.id, self.key, "mortgage.wanted", wanted)) if wanted else None
+
     def put_part(self, name: str, value: Any, *, sealed: bool = True) -> str:
         """Writes a large value as a part of this case, to be pointed to; gives the part's name."""
         content = parts.packed(value)

@@ -141,6 +141,12 @@ class Mortgage:
     ends: str = ""
     certificate_number: str | None = None
     registered_at: str | None = None
+    wanted: str | None = None  # what the registry wants more, in its own words, sealed
+
+    @property
+    def may_change(self) -> bool:
+        """The registry has not said its last word."""
+        return self.status in ("PENDING", "NEED_MORE_MATERIAL")
 
     @property
     def is_proven(self) -> bool:

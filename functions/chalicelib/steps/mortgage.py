@@ -22,6 +22,8 @@ from chalicelib.steps import frame
 
 _LEFT = "LEFT"  # an application we give up for another; what the registry still says of it, our taking it back included, is no news
 
+_UNCHANGED = Expect(unchanged=("mortgage",))  # a callback may come between any two lines
+
 
 def handle(event: frame.Event, context: object = None) -> dict[str, str]:
     """Waits for `registered` or `rejected`, or for the error `MoreMaterial`.
@@ -36,34 +38,41 @@ def _mortgage(case: CaseFile, event: frame.Event) -> str:
     if filed is None:
         _check_settled(case)
         filed = _file(case, event, 1)
-    elif filed.visit != event["visit"] and filed.status != "PENDING":
+    elif filed.visit != event["visit"]:
         filed = _again(case, filed, event)
     wait = _wait(case, filed, event)
     if filed.status == "PENDING":
         _apply(case, filed)
-    elif filed.status in registration.OUTCOMES and wait.is_open:
-        tasks.answer(wait.id, registration.OUTCOMES[filed.status], "registry")
+    # Its word may have come while there was no wait yet that it could have ended.
+    heard = present(casefile.load(case.id).mortgage, "mortgage").status
+    if heard in registration.OUTCOMES and wait.is_open:
+        tasks.answer(wait.id, registration.OUTCOMES[heard], "registry")
     return "waiting"
 
 
 def _again(case: CaseFile, filed: Mortgage, event: frame.Event) -> Mortgage:
     """A person has sent the case here once more: what the registry has said since counts. Only where it still wants more, or
-    knows of nothing, another application is made, and none is left standing beside it.
+    has lost what it wanted more for, another application is made, and none is left standing beside it.
     """
-    if filed.status == "NEED_MORE_MATERIAL":
-        filed = _heard(filed, registry.query_mortgage(filed.apply_biz_id, purpose_of(case, "mortgage")))
-        casefile.amend(case, expect=Expect(unchanged=("mortgage",)), mortgage=filed)
-    if filed.status == _LEFT:
+    heard = (
+        _heard(filed, registry.query_mortgage(filed.apply_biz_id, purpose_of(case, "mortgage")))
+        if filed.may_change
+        else filed
+    )
+    if heard.status == _LEFT:
+        if filed.status != _LEFT:
+            casefile.amend(case, expect=_UNCHANGED, mortgage=heard)
         registry.discharge_mortgage(filed.apply_biz_id, purpose_of(case, "mortgage"))
-        return _file(case, event, filed.attempt + 1)
-    waiting = replace(filed, attempt=filed.attempt + 1, visit=event["visit"])
-    casefile.amend(case, status=Status.REGISTERING, mortgage=waiting)
+        return _file(casefile.load(case.id), event, filed.attempt + 1)
+    # An application nobody has answered keeps its wait.
+    waiting = replace(heard, attempt=filed.attempt + (filed.status != "PENDING"), visit=event["visit"])
+    casefile.amend(case, expect=_UNCHANGED, status=Status.REGISTERING, mortgage=waiting)
     return waiting
 
 
 def _heard(filed: Mortgage, known: registry.Mortgage | None) -> Mortgage:
     if known is None or known.status == filed.status:
-        return replace(filed, status=_LEFT)
+        return filed if filed.status == "PENDING" else replace(filed, status=_LEFT)
     return replace(filed, status=known.status, certificate_number=known.certificate, registered_at=known.registered_at)
 
 
@@ -101,5 +110,5 @@ def _file(case: CaseFile, event: frame.Event, attempt: int) -> Mortgage:
         visit=event["visit"], begins=today.isoformat(), ends=calendar.add_months(today, months).isoformat(),
     )  # fmt: skip
     told = casefile.event("MORTGAGE_FILED", str(attempt))
-    casefile.amend(case, told, status=Status.REGISTERING, mortgage=filed)
+    casefile.amend(case, told, expect=_UNCHANGED, status=Status.REGISTERING, mortgage=filed)
     return filed

@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from chalicelib import clock, policy
 from chalicelib.casework.present import present
-from chalicelib.casework.promise import promised
+from chalicelib.casework.promise import is_provisional, promised
 from chalicelib.casework.rules import policy_of
 from chalicelib.domain import circumstances
 from chalicelib.domain.loan.schedule import schedule
@@ -68,7 +68,11 @@ def _accepted(case: CaseFile, on: date) -> Iterator[Drawn]:
     from chalicelib.documents.letter import Letter
 
     letter = Letter(_issuer(case), case.number, case.application, on)
-    yield "acceptance.pdf", acceptance_pdf(letter, policy_of(case), promised(case)), archive.PDF
+    yield (
+        "acceptance.pdf",
+        acceptance_pdf(letter, policy_of(case), promised(case), provisional=is_provisional(case)),
+        archive.PDF,
+    )
 
 
 def _ended(case: CaseFile, ending: str) -> Iterator[Drawn]:
@@ -86,7 +90,7 @@ def _notice(case: CaseFile, notice: Notice) -> Iterator[Drawn]:
     from chalicelib.documents.letter import Letter
     from chalicelib.documents.notice import correction_pdf
 
-    issued, due = date.fromisoformat(notice.issued_at[:10]), date.fromisoformat(notice.due_at[:10])
+    issued, due = (clock.in_china(clock.parsed(at)).date() for at in (notice.issued_at, notice.due_at))
     letter = Letter(_issuer(case), case.number, case.application, issued)
     accepted_on, defects = present(case.accepted_on, "acceptance"), notice.defects
     content = correction_pdf(letter, defects, due, policy_of(case), accepted_on, provisional=notice.provisional)

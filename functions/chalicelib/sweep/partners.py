@@ -29,7 +29,7 @@ def _registry(case: CaseFile) -> Iterator[str]:
     filed = case.mortgage
     known = registry.query_mortgage(filed.apply_biz_id, purpose_of(case, "sweep")) if filed else None
     if known and known.status in registration.OUTCOMES:
-        registration.hear(case, known.status, known.certificate, known.registered_at)
+        registration.hear(case, known.status, known.certificate, known.registered_at, known.reason)
         yield "registry_asked"
 
 

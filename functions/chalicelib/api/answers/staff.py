@@ -39,11 +39,13 @@ class WordedAnswer(AgencyAnswer):
 
 
 class TaskShown(TaskLine):
-    """`looks` says what to look at; `answers` what the agencies said, by `<check>.<subject>`; `form` is masked."""
+    """`looks` says what to look at; `answers` what the agencies said, by `<check>.<subject>`; `form` is masked;
+    `wanted` is what the registry wants more, in its words."""
 
     number: str | None
     status: str
     details: Texts
+    wanted: str | None
     looks: list[Texts]
     decision: Texts | None
     answers: dict[str, WordedAnswer]

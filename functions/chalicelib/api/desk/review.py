@@ -50,6 +50,7 @@ def details(call: Call) -> Answer:
             "number": case.number or None,
             "status": case.status,
             "details": told,
+            "wanted": case.wish if task.kind == "supplement" else None,
             "looks": [{"text": worded(look.get("code", "")), **look} for look in told.get("looks", ())],
             "decision": case.decision,
             "answers": agency_answers.in_words(case),

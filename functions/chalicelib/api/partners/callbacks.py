@@ -3,7 +3,6 @@ what has already been heard, or comes too late, is answered 200 and changes noth
 """
 
 from collections.abc import Callable
-from dataclasses import replace
 
 from chalicelib import clock
 from chalicelib.agencies import signers
@@ -12,26 +11,17 @@ from chalicelib.api.applicant.tracking import link
 from chalicelib.api.http.problem import Defect, Problem
 from chalicelib.api.http.route import Answer, Call
 from chalicelib.banks import callbacks
+from chalicelib.casework import registration
 from chalicelib.casework.present import present
 from chalicelib.casework.rules import policy_of
+from chalicelib.casework.waits import may_be_signed
 from chalicelib.domain import circumstances
-from chalicelib.domain.status import Status
 from chalicelib.errors import CaseNotFound, Contended
 from chalicelib.records import casefile, registers, tasks
-from chalicelib.records.casefile import CaseFile, Expect
+from chalicelib.records.casefile import CaseFile
 from chalicelib.records.contents import PaymentNotice
 from chalicelib.trust import secrets
 from chalicelib.trust.sessions import Session
-
-# What each word of the registry is to the road. Wanting more is no way on: a person has to see to it, in whatever definition
-# of the road the case was started under.
-_REGISTERED = {
-    "DONE": {"next": "registered"},
-    "REJECTED": {"next": "rejected"},
-    "CANCELLED": {"next": "rejected"},
-    "NEED_MORE_MATERIAL": {"error": "MoreMaterial"},
-}
-_MAY_CHANGE = ("PENDING", "NEED_MORE_MATERIAL")  # the registry has not said its last word
 
 
 def bank(call: Call) -> Session:
@@ -82,10 +72,10 @@ def from_bank(call: Call) -> Answer:
     if event.type == "contract.signed":
         if event.data.sha256 != present(case.contract, "contract").sha256:
             raise Problem("INVALID_REQUEST", [Defect("SIGNED_OTHER_CONTRACT", "/data/sha256")])
-        if case.status is Status.SIGNING:
+        if may_be_signed(case):
             _unless_over(case, "sign", 1, lambda: signing.sign(case, signing.BANK, event.data.sha256, who))
     elif event.type == "contract.declined":
-        if case.status is Status.SIGNING:
+        if may_be_signed(case):
             _unless_over(case, "sign", 1, lambda: signing.decline(case, who))
     else:
         if case.payment_notice is None or case.payment_notice.type != "payment.settled":
@@ -96,22 +86,10 @@ def from_bank(call: Call) -> Answer:
 def from_registry(call: Call) -> Answer:
     """The registry's word on a mortgage. One that has ended is not spoken of again."""
     case, told = call.case, call.body
-    mortgage, word = case.mortgage, _REGISTERED.get(told.biz_status)
-    if word is None or mortgage is None or mortgage.apply_biz_id != told.apply_biz_id:
-        return Answer({"received": True})
-    if mortgage.status in _MAY_CHANGE and mortgage.status != told.biz_status:
-        if told.biz_status == "DONE" and told.certificate_number is None:
+    if case.mortgage and case.mortgage.apply_biz_id == told.apply_biz_id:
+        if told.biz_status == "DONE" and told.certificate_number is None and case.mortgage.may_change:
             raise Problem("INVALID_REQUEST", [Defect("MISSING", "/certificate_number")])
-        news = told.model_dump(include={"certificate_number", "registered_at"}, exclude_none=True)
-        heard = replace(mortgage, status=told.biz_status, **news)
-        casefile.amend(case, expect=Expect(unchanged=("mortgage",)), mortgage=heard)
-    elif mortgage.status != told.biz_status:
-        return Answer({"received": True})
-    attempt = mortgage.attempt
-    _unless_over(
-        case, "mortgage", attempt,
-        lambda: tasks.answer(tasks.task_id(case.id, "mortgage", attempt), word, "registry"),
-    )  # fmt: skip
+        registration.hear(case, told.biz_status, told.certificate_number, told.registered_at, told.reason)
     return Answer({"received": True})
 
 

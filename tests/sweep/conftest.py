@@ -1,0 +1,59 @@
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from chalicelib import clock
+from chalicelib.domain.status import STATES
+from chalicelib.records import casefile
+from chalicelib.records.casefile import CaseFile
+from chalicelib.settings import setting
+from tests.steps.conftest import submitted
+
+__all__ = ["submitted"]
+
+
+@pytest.fixture
+def later(monkeypatch: pytest.MonkeyPatch) -> Any:
+    """Lets time pass: `later(hours=2)`."""
+    now = clock.now
+
+    def pass_(**how_long: float) -> None:
+        monkeypatch.setattr(clock, "now", lambda: now() + timedelta(**how_long))
+
+    return pass_
+
+
+@pytest.fixture
+def road(platform: Any) -> Any:
+    """The executions of cases on a road that runs nothing: begin one, let it die, ask which there are."""
+    return Road(platform.client("stepfunctions"))
+
+
+class Road:
+    def __init__(self, states: Any) -> None:
+        self._states, self._machine = states, setting("STATE_MACHINE")
+
+    def runs(self, case: str) -> None:
+        self._states.start_execution(stateMachineArn=self._machine, name=case)
+
+    def dies(self, case: str) -> None:
+        arn = f"{self._machine.replace(':stateMachine:', ':execution:')}:{case}"
+        self._states.stop_execution(executionArn=arn)
+
+    def names(self) -> list[str]:
+        listed = self._states.list_executions(stateMachineArn=self._machine)["executions"]
+        return sorted(execution["name"] for execution in listed)
+
+    def given(self, name: str) -> str:
+        arn = f"{self._machine.replace(':stateMachine:', ':execution:')}:{name}"
+        return str(self._states.describe_execution(executionArn=arn)["input"])
+
+
+def due_in(case: CaseFile) -> Any:
+    """How long after now the sweep looks at it."""
+    return clock.parsed(casefile.load(case.id).due_at) - clock.now()
+
+
+def interval(case: CaseFile) -> timedelta:
+    return STATES[case.status].looked_at

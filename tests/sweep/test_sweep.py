@@ -1,0 +1,242 @@
+"""What stands still is found and moved, whatever was lost; what moves is left alone."""
+
+import json
+from datetime import timedelta
+
+import pytest
+
+from chalicelib.agencies import registry
+from chalicelib.agencies.registry import Mortgage
+from chalicelib.banks import webhooks
+from chalicelib.casework import clocks
+from chalicelib.domain.status import STATES, Status
+from chalicelib.records import agenda, casefile, tasks
+from chalicelib.sweep import looks, run
+from tests.given import case as given
+from tests.sweep.conftest import due_in, interval
+
+HOUR = timedelta(hours=1)
+
+
+def waits(kind: str, number: int = 1, **more) -> tasks.Task:
+    return tasks.open_task(
+        "c1", kind, number, "t1", centre="620100", due_at="2099-01-01T18:00:00+08:00", details={}, **more
+    )
+
+
+@pytest.fixture
+def told(monkeypatch):
+    """Every telling of the road."""
+    heard: list[str] = []
+    monkeypatch.setattr(tasks, "_tell", lambda item: heard.append(item["id"]["S"]) if item["token"]["S"] else None)
+    return heard
+
+
+def test_every_open_case_is_due_and_one_that_has_ended_is_not(submitted):
+    case = submitted()
+    assert abs(due_in(case) - interval(case)) < timedelta(minutes=1)
+    given.put("c1", status="WITHDRAWN")
+    assert casefile.load("c1").due_at == "" and casefile.load("c1").due_shard == ""
+
+
+def test_nothing_is_looked_at_before_it_is_due(submitted, road):
+    submitted()
+    assert run.handle({}) == {} and road.names() == []
+
+
+def test_an_execution_that_never_began_is_started(submitted, road, later):
+    submitted()
+    later(minutes=6)
+    assert run.handle({}) == {"started": 1}
+    assert road.names() == ["c1"] and json.loads(road.given("c1"))["last"] == {"next": "submitted"}
+
+
+def test_what_was_looked_at_is_due_again_after_the_same_time(submitted, road, later):
+    case = submitted()
+    road.runs("c1")
+    later(minutes=6)
+    run.handle({})
+    assert run.handle({}) == {}
+    assert abs(due_in(case) - interval(case)) < timedelta(minutes=1)
+
+
+def test_a_case_whose_execution_has_ended_gets_a_task_once_that_says_where_it_stands(submitted, road, later):
+    submitted(contract={"number": "JK1"})
+    road.runs("c1")
+    road.dies("c1")
+    later(hours=1.1)
+    assert run.handle({}) == {"execution_ended": 1}
+    (task,) = tasks.queue("620100", "restart")[0]
+    assert (task.details["step"], task.details["error"], task.is_open) == ("Sign", "ABORTED", True)
+    later(hours=2.2)
+    assert run.handle({}) == {}
+
+
+def test_a_death_that_the_platform_tells_of_is_looked_at_at_once(submitted, road):
+    submitted()
+    road.runs("c1")
+    road.dies("c1")
+    assert run.handle({"execution": "c1-3"}) == {"execution_ended": 1}
+
+
+def test_an_answer_whose_telling_was_lost_is_told_again(submitted, road, told):
+    submitted(status="REVIEWING")
+    road.runs("c1")
+    waits("first_review")
+    tasks.answer("c1.first_review.1", {"next": "approved"}, "reviewer_1")
+    told.clear()
+    assert run.handle({"execution": "c1"}) == {"told_again": 1}
+    assert told == ["c1.first_review.1"]
+
+
+def test_nothing_is_told_while_the_road_waits_for_somebody(submitted, road, told):
+    submitted(status="REVIEWING")
+    road.runs("c1")
+    waits("first_review")
+    tasks.answer("c1.first_review.1", {"next": "approved"}, "reviewer_1")
+    waits("second_review")
+    told.clear()
+    assert run.handle({"execution": "c1"}) == {} and told == []
+
+
+def test_a_withdrawal_that_an_index_did_not_show_a_wait_for_ends_that_wait(submitted, road, told):
+    submitted(status="SIGNING", contract={"number": "JK1"}, withdrawal={})
+    road.runs("c1")
+    waits("sign")
+    assert run.handle({"execution": "c1"})["withdrawal"] == 1
+    assert tasks.get("c1.sign.1").state == "interrupted" and told == ["c1.sign.1"]
+
+
+@pytest.mark.parametrize(
+    ("word", "outcome"),
+    [
+        ("DONE", {"next": "registered"}),
+        ("REJECTED", {"next": "rejected"}),
+        ("NEED_MORE_MATERIAL", {"error": "MoreMaterial"}),
+    ],
+)
+def test_a_registry_that_has_not_called_back_for_a_day_is_asked_and_its_word_counts(
+    submitted, road, later, told, monkeypatch, word, outcome
+):
+    submitted(mortgage={"apply_biz_id": "JK1M1", "status": "PENDING", "attempt": 1}, contract={"number": "JK1"})
+    road.runs("c1")
+    waits("mortgage")
+    said = Mortgage("JK1M1", word, "甘证1" if word == "DONE" else None)
+    monkeypatch.setattr(registry, "query_mortgage", lambda id, purpose: said)
+    assert "registry_asked" not in run.handle({"execution": "c1"})
+    later(hours=25)
+    assert run.handle({"execution": "c1"})["registry_asked"] == 1
+    assert casefile.load("c1").mortgage.status == word and tasks.get("c1.mortgage.1").outcome == outcome
+
+
+def test_a_registry_that_is_not_done_is_asked_again_and_nothing_changes(submitted, road, later, told, monkeypatch):
+    submitted(mortgage={"apply_biz_id": "JK1M1", "status": "PENDING", "attempt": 1}, contract={"number": "JK1"})
+    road.runs("c1")
+    waits("mortgage")
+    monkeypatch.setattr(registry, "query_mortgage", lambda id, purpose: Mortgage("JK1M1", "PENDING"))
+    later(hours=25)
+    assert run.handle({"execution": "c1"}) == {} and told == []
+
+
+def test_a_bank_that_is_the_last_to_sign_is_told_once_more_after_a_day(submitted, road, later, monkeypatch):
+    case = submitted(contract={"number": "JK1", "bank": "B01"})
+    road.runs("c1")
+    waits("sign")
+    sent: list[tuple[str, ...]] = []
+    monkeypatch.setattr(webhooks, "send", lambda bank, type, data, id: sent.append((bank, type, id)))
+    later(hours=25)
+    run.handle({"execution": "c1"})
+    assert sent == [], "the parties come first"
+    given.put("c1", signatures={party: {} for party in case.parties})
+    assert run.handle({"execution": "c1"})["bank_reminded"] == 1
+    assert sent[0][:2] == ("B01", "loan.contract.ready") and sent[0][2] != "JK1.ready"
+
+
+def test_an_overdue_wait_is_brought_to_a_supervisor_once_and_told_in_the_timeline(submitted, road, later):
+    submitted(status="REVIEWING")
+    road.runs("c1")
+    given.waiting("c1", "first_review", "REVIEWING")
+    later(days=30)
+    assert run.handle({"execution": "c1"})["overdue"] == 1
+    assert "overdue" not in run.handle({"execution": "c1"})
+    assert tasks.get("c1.first_review.1").escalated_at
+    assert casefile.load("c1").events["OVERDUE.c1.first_review.1"].values == {"task": "TASK_FIRST_REVIEW"}
+
+
+@pytest.mark.parametrize(
+    ("arranged", "due_at"),
+    [
+        ("2027-01-20T18:00:00+08:00", "2027-01-20T18:00:00+08:00"),
+        ("2027-01-12T18:00:00+08:00", "2027-01-15T18:00:00+08:00"),
+    ],
+)
+def test_a_provisional_due_time_follows_the_arrangement_unless_it_would_become_shorter(
+    submitted, road, monkeypatch, arranged, due_at
+):
+    submitted(status="REVIEWING")
+    road.runs("c1")
+    tasks.open_task(
+        "c1", "first_review", 1, "t1", centre="620100", due_at="2027-01-15T18:00:00+08:00", details={}, provisional=True
+    )
+    monkeypatch.setattr(looks, "due", lambda case, kind, since: clocks.DueTime(arranged, False))
+    assert run.handle({"execution": "c1"})["arranged"] == 1
+    wait = tasks.get("c1.first_review.1")
+    assert (wait.due_at, wait.provisional) == (due_at, False)
+
+
+def test_what_is_not_arranged_yet_stays_provisional(submitted, road, monkeypatch):
+    submitted(status="REVIEWING")
+    road.runs("c1")
+    waits("first_review", provisional=True)
+    monkeypatch.setattr(looks, "due", lambda case, kind, since: clocks.DueTime("2098-01-01T18:00:00+08:00", True))
+    assert run.handle({"execution": "c1"}) == {}
+    assert tasks.get("c1.first_review.1").provisional
+
+
+def test_a_draft_nobody_goes_on_with_expires_after_ninety_days(platform, later):
+    given.draft("c1", {"centre": "620100"})
+    later(days=89)
+    assert run.handle({}) == {}
+    later(days=91)
+    assert run.handle({}) == {"draft_expired": 1}
+    assert casefile.load("c1").status is Status.EXPIRED
+
+
+def test_one_case_that_cannot_be_looked_at_keeps_no_other_waiting(submitted, road, later, monkeypatch):
+    submitted()
+    submitted(id="c2")
+    road.runs("c1")
+    road.runs("c2")
+    at = looks.at
+
+    def broken(case):
+        if case.id == "c1":
+            raise RuntimeError
+        yield from at(case)
+        yield "looked"
+
+    monkeypatch.setattr(looks, "at", broken)
+    later(minutes=6)
+    assert run.handle({}) == {"failed.RuntimeError": 1, "looked": 1}
+    assert due_in(casefile.load("c1")) > timedelta(minutes=4), "and it is due again"
+
+
+def test_a_run_takes_a_bounded_number_and_the_next_goes_on(submitted, road, later, monkeypatch):
+    monkeypatch.setattr(agenda, "SHARDS", 1)
+    monkeypatch.setattr(run, "PER_SHARD", 2)
+    for number in range(6):
+        submitted(id=f"case-{number}")
+    seen: list[str] = []
+    monkeypatch.setattr(looks, "at", lambda case: seen.append(case.id) or ())
+    later(minutes=6)
+    run.handle({})
+    assert len(seen) == 2
+    for _ in range(3):
+        run.handle({})
+    assert sorted(seen) == [f"case-{number}" for number in range(6)]
+
+
+@pytest.mark.parametrize("status", [status for status in Status if not STATES[status].reported_as])
+def test_every_state_a_case_may_stand_in_has_a_time_to_look(status):
+    assert timedelta(0) < STATES[status].looked_at
+    assert agenda.due_of("c1", status)["due_at"]

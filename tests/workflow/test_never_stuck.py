@@ -1,0 +1,175 @@
+"""Never stuck: whoever acts next is killed; after one sweep somebody has the case, and it comes to the end it would have come to."""
+
+import json
+import time
+from collections.abc import Iterator
+from contextlib import suppress
+from typing import Any
+
+import pytest
+
+from chalicelib.records import casefile, tasks
+from infra.players.client import Operations, Refused, Staff
+from infra.players.endings import Ending
+from infra.players.samples import Sample
+from tests.workflow.acts import at, begin, ended, until
+from tests.workflow.conftest import World, sample_of
+from tests.workflow.test_roads import wanting
+
+__all__ = ["wanting"]
+
+WAITS = ("Correction", "Review", "FirstReview", "Sign", "Mortgage", "Disburse")
+REASON = "执行中断，核对无误后重启"
+
+
+def kill(world: World, case: str) -> None:
+    """Stops what moves a case, as if somebody had aborted it."""
+    states, patience = world.platform.client("stepfunctions"), time.monotonic() + 20
+    while running := [one for one in world.executions("RUNNING") if one["name"].partition("-")[0] == case]:
+        assert time.monotonic() < patience
+        for execution in running:
+            with suppress(AttributeError):  # moto cannot stop what it has only just started
+                states.stop_execution(executionArn=execution["executionArn"])
+        _wake(world, case)
+        time.sleep(0.05)
+
+
+def _wake(world: World, case: str) -> None:
+    # A wait of moto's does not notice that it was stopped before somebody answers it.
+    tables, dynamodb = world.platform.env["ANJU_TABLE_TASKS"], world.platform.client("dynamodb")
+    for task in tasks.of_case(case):
+        token = dynamodb.get_item(TableName=tables, Key={"id": {"S": task.id}})["Item"]["token"]["S"]
+        with suppress(Exception):
+            world.platform.client("stepfunctions").send_task_failure(taskToken=token, error="Killed")
+
+
+def restarted(world: World, case: str) -> None:
+    first, second = (Operations(world.platform.api, f"code-ops-{number}") for number in (1, 2))
+    assert first.restart(case, REASON)["confirmed"] is False
+    with pytest.raises(Refused, match="403 FOUR_EYES"):
+        first.restart(case, REASON)
+    assert second.restart(case, REASON)["confirmed"] is True
+
+
+def arrived_again(world: World, case: str) -> None:
+    """Waits until the new execution waits where the old one did."""
+    operations, patience = Operations(world.platform.api, "code-ops-1"), time.monotonic() + 20
+    while not any(step["state"] in WAITS for step in operations.execution(case)["history"]):
+        assert time.monotonic() < patience
+        time.sleep(0.05)
+    time.sleep(0.3)
+
+
+def as_undisturbed(ending: Ending) -> bool:
+    """But for the tasks of staff: what the dead road asked is asked anew."""
+    return [wrong for wrong in ending.wrong if not wrong.startswith("tasks: ")] == []
+
+
+def disturbed(world: World, sample: Sample, status: str) -> Any:
+    """Plays a sample whose execution is killed when its case first stands in a status."""
+    play, killed = world.plan(sample), []
+
+    def watch(track: dict[str, Any]) -> None:
+        if track["status"] == status and not killed:
+            killed.append(status)
+            kill(world, play.case)
+            assert world.platform.invoke("sweep", {"execution": play.case}).get("execution_ended") == 1
+            (task,) = [task for task in tasks.of_case(play.case) if task.kind == "restart"]
+            assert task.is_open and task.due_at
+            restarted(world, play.case)
+            if status != "VERIFYING":
+                arrived_again(world, play.case)
+
+    ending = play.run(watch)
+    world.come_to_rest()
+    assert killed
+    return ending
+
+
+@pytest.mark.parametrize(
+    ("sample", "status"),
+    [
+        ("1", "SIGNING"),
+        ("1", "REGISTERING"),
+        ("2", "REVIEWING"),
+        ("3", "CORRECTION"),
+        ("3", "REVIEWING"),
+        ("1", "VERIFYING"),
+    ],
+)
+def test_a_case_whose_execution_is_killed_is_restarted_where_it_stood_and_ends_as_undisturbed(world, sample, status):
+    ending = disturbed(world, sample_of(sample), status)
+    assert as_undisturbed(ending)
+
+
+def test_a_case_that_runs_is_not_restarted(world):
+    play, borrower = begin(world, "1")
+    until(borrower, play.case, at("SIGNING"))
+    with pytest.raises(Refused, match="409 ROAD_RUNNING"):
+        Operations(world.platform.api, "code-ops-1").restart(play.case, REASON)
+    borrower.withdraw(play.case)
+    until(borrower, play.case, ended)
+
+
+def test_a_decision_nothing_would_carry_out_is_refused_and_handed_to_operations(world):
+    play = world.plan(sample_of("2"))
+    seen: list[str] = []
+
+    def watch(track: dict[str, Any]) -> None:
+        if track["status"] == "REVIEWING" and not seen:
+            kill(world, play.case)
+            staff = Staff(world.platform.api, "code-reviewer-1")
+            task = staff.task_of(play.case, "first_review")
+            with pytest.raises(Refused, match="409 ROAD_ENDED"):
+                staff.decide(task["id"], {"decision": "approve", "reason": "资料齐全"})
+            seen.extend(task.kind for task in tasks.of_case(play.case) if task.is_open)
+            restarted(world, play.case)
+            arrived_again(world, play.case)
+
+    assert as_undisturbed(play.run(watch))
+    assert "restart" in seen
+
+
+def test_a_case_on_its_way_out_goes_on_out_when_it_is_restarted(world, wanting):
+    case, borrower, _, _ = wanting
+    world.partners.control(agency="registry", mode="down")
+    borrower.withdraw(case)
+    until(borrower, case, lambda track: casefile.load(case).leaving == "WITHDRAWN")
+    kill(world, case)
+    world.partners.server.mischief.reset()
+    restarted(world, case)
+    assert until(borrower, case, ended)["status"] == "WITHDRAWN"
+    assert [made["biz_status"] for made in world.journal()["mortgages"]] == ["CANCELLED"]
+
+
+@pytest.fixture
+def finished(world) -> Iterator[dict[str, Any]]:
+    """Everything a finished sample's functions were given, by function and in order."""
+    given: list[tuple[str, dict[str, Any]]] = []
+    run = world.platform.bridge.run
+
+    def remembered(function: str, handler: str, timeout: int, memory: int, body: bytes) -> Any:
+        if function not in ("api", "sweep"):
+            given.append((handler, json.loads(body)))
+        return run(function, handler, timeout, memory, body)
+
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(type(world.platform.bridge), "run", lambda self, *args: remembered(*args))
+        ending = world.play("1")
+    assert ending.wrong == []
+    yield {"case": ending.case, "given": given}
+
+
+def test_events_of_a_finished_case_delivered_again_change_nothing(world, finished):
+    before, outside = casefile.load(finished["case"]), world.journal()
+    assert len(finished["given"]) > 10
+    for handler, event in reversed(finished["given"]):
+        world.platform.bridge.run(handler.rpartition(".")[2], handler, 60, 512, json.dumps(event).encode())
+    after = casefile.load(finished["case"])
+    assert (after.status, after.results, after.ended_at) == (before.status, before.results, before.ended_at)
+    assert (after.contract, after.mortgage, after.payment) == (before.contract, before.mortgage, before.payment)
+    assert (after.decision, after.answers, after.notices) == (before.decision, before.answers, before.notices)
+    now = world.journal()
+    assert (now["payments"], now["mortgages"], now["contracts"]) == (
+        outside["payments"], outside["mortgages"], outside["contracts"],
+    )  # fmt: skip
