@@ -34,8 +34,8 @@ def document(call: Call) -> Answer:
 _CASE, _TASK, _OPS_CASE = "/v1/applications/{id}", "/v1/tasks/{task}", "/v1/ops/cases/{no}"
 
 ROUTES: tuple[Route, ...] = (
-    Route("GET", "/v1/health", "是否在运行", health, "answers.applicants.Health", traced=False),
-    Route("GET", "/v1/openapi.json", "接口文档", document, "answers.applicants.Document", traced=False),
+    Route("GET", "/v1/health", "是否在运行", health, "answers.applicants.Health"),
+    Route("GET", "/v1/openapi.json", "接口文档", document, "answers.applicants.Document"),
     # Everybody
     Route(
         "POST", "/v1/sessions", "登录", sessions.log_in, "answers.applicants.SessionOpened",
