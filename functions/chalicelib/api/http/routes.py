@@ -6,6 +6,7 @@ from chalicelib.api import access, visibility
 from chalicelib.api.applicant import applications, explaining, materials, signing, submission, tracking, uploads
 from chalicelib.api.desk import review
 from chalicelib.api.http.route import Answer, Call, Route
+from chalicelib.api.ops import caseload
 from chalicelib.api.ops import cases as ops
 from chalicelib.api.ops import restart
 from chalicelib.api.partners import callbacks as partners
@@ -125,8 +126,8 @@ ROUTES: tuple[Route, ...] = (
     ),
     # Operations
     Route(
-        "GET", "/v1/ops/cases", "办件列表", ops.cases, "answers.applicants.CasePage",
-        audience=OPS, query=("centre", "cursor"),
+        "GET", "/v1/ops/cases", "办件列表", caseload.cases, "answers.staff.OpsCasePage",
+        audience=OPS, query=caseload.QUERY,
     ),
     Route("GET", _OPS_CASE, "办件概况", ops.case, "answers.staff.OpsCase", audience=OPS, finds=access.numbered),
     Route(
