@@ -65,6 +65,12 @@ ALARMS: Mapping[str, Alarm] = {
     "SecondReviewWaits": Alarm(
         "A second review has waited five days", "oldest_wait", 5 * DAY, {"queue": "second_review"}, "Maximum", HOUR
     ),
+    "SupplementWaits": Alarm(
+        "What the registry wants has waited five days", "oldest_wait", 5 * DAY, {"queue": "supplement"}, "Maximum", HOUR
+    ),
+    "RestartWaits": Alarm(
+        "A dead execution has waited a day for its restart", "oldest_wait", DAY, {"queue": "restart"}, "Maximum", HOUR
+    ),
     "RegistryWaits": Alarm(
         "The registry has not registered for ten days", "oldest_wait", 10 * DAY, {"queue": "mortgage"}, "Maximum", HOUR
     ),

@@ -11,9 +11,7 @@ from chalicelib.tracing import metrics, segments
 
 UNITS = {"Seconds", "Milliseconds", "Bytes", "Percent", "Count", "Count/Second", "None"}  # some of CloudWatch's
 HOUSE = Path(metrics.__file__).parents[1]
-OF_THE_SWEEP = {
-    "oldest_wait", "paid_not_issued", "submitted_without_execution", "calendar_horizon", "sweep_findings",
-}  # fmt: skip
+OF_THE_SWEEP = {"oldest_wait", "paid_not_issued", "submitted_without_execution", "calendar_horizon"}
 
 
 @pytest.fixture

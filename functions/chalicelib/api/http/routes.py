@@ -6,9 +6,8 @@ from chalicelib.api import access, visibility
 from chalicelib.api.applicant import applications, explaining, materials, signing, submission, tracking, uploads
 from chalicelib.api.desk import review
 from chalicelib.api.http.route import Answer, Call, Route
-from chalicelib.api.ops import caseload
+from chalicelib.api.ops import caseload, restart
 from chalicelib.api.ops import cases as ops
-from chalicelib.api.ops import restart
 from chalicelib.api.partners import callbacks as partners
 from chalicelib.api.public import guides, kinds, quoting, sessions
 from chalicelib.settings import setting

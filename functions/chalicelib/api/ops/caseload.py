@@ -9,11 +9,12 @@ from chalicelib.api.desk.review import KINDS
 from chalicelib.api.http import paging
 from chalicelib.api.http.problem import Defect, Problem
 from chalicelib.api.http.route import Answer, Call
+from chalicelib.casework import restarting
 from chalicelib.domain.status import Status
 from chalicelib.records import caseload, tasks
 from chalicelib.records.tasks import Task
 
-WAITS = (*KINDS, "correction", "sign", "mortgage")  # the kinds of task that have a due time
+WAITS = (*KINDS, restarting.KIND, "correction", "sign", "mortgage")  # the kinds of task that have a due time
 QUERY = ("centre", "status", "age", "overdue", "cursor")
 
 
