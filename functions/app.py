@@ -14,6 +14,7 @@ from importlib import import_module  # noqa: E402
 from typing import Any  # noqa: E402
 
 from chalicelib import aws  # noqa: E402
+from chalicelib.tracing import log  # noqa: E402
 
 RUNNING = os.environ.get("_HANDLER", "").removeprefix("app.")
 Handler = Callable[[dict[str, Any], object], dict[str, Any]]
@@ -21,7 +22,7 @@ Handler = Callable[[dict[str, Any], object], dict[str, Any]]
 if RUNNING in ("", "app"):
     from chalice.app import Chalice
 
-    app = Chalice(app_name="anju")
+    app = Chalice(app_name="anju", configure_logs=False)
 
 
 def step(name: str) -> Handler | None:
@@ -66,7 +67,9 @@ sweep = function("sweep", "chalicelib.sweep.run")
 if RUNNING in ("", "app"):
     import_module("chalicelib.api").register(app)
 
-if RUNNING:  # whoever runs reads a case and opens its key first: these clients are made while starting
+if RUNNING:
+    log.take_over()
+    # Whoever runs reads a case and opens its key first: these clients are made while starting.
     for service in ("dynamodb", "kms"):
         aws.client(service)
 

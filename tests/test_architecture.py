@@ -83,6 +83,12 @@ def test_no_partition_is_written_into_the_code():
         assert "arn:aws" not in path.read_text(encoding="utf-8"), path
 
 
+def test_only_the_log_writes_to_stdout():
+    for path in MODULES:
+        if path != HOUSE / "tracing" / "log.py":
+            assert not re.search(r"\bprint\(|\bsys\.std|\bimport logging\b", path.read_text(encoding="utf-8")), path
+
+
 def test_nothing_that_ships_knows_the_local_stack():
     for path in MODULES:
         assert not any(name.startswith(("infra", "moto", "statemachine")) for name in imports(path)), path

@@ -1,7 +1,8 @@
 """Makes what is deployed: `python -m infra.deploy.package [--stage global|china|all]` writes build/<stage>/template.json and .zip.
 
-The template is what `chalice package --merge-template infra/deploy/template.yaml` gives, plus the road's definition; the zip is
-infra/deploy/bundle.py's. Deploy with `aws cloudformation package` and `deploy`, passing ExchangeUrl and WebOrigin.
+The template is what `chalice package --merge-template infra/deploy/template.yaml` gives, plus the road's definition and the alarms on our
+metrics; the zip is infra/deploy/bundle.py's. Deploy with `aws cloudformation package` and `deploy`, passing ExchangeUrl, WebOrigin and
+AlarmEndpoint.
 """
 
 import argparse
@@ -43,6 +44,7 @@ def template(stage: str) -> Template:
     merged: Template = copy.deepcopy(TemplateDeepMerger().merge(ours, made))
     merged["Parameters"]["Stage"]["Default"] = stage
     del merged["Metadata"]  # only held what the YAML repeats
+    merged["Resources"] |= json.loads((ROOT / "infra/deploy/alarms.json").read_text())
     _add_road(merged["Resources"], (ROOT / "statemachine/road.asl.json").read_text())
     return merged
 

@@ -55,7 +55,10 @@ MEANING: dict[str, list[Statement]] = {
         {**_allow("kms:GenerateDataKeyWithoutPlaintext", _arn("CasesKey")), "Condition": _OF_A_CASE},
     ],
     "agenda": [_allow("dynamodb:Query", _sub("${CasesTable.Arn}/index/by_due"))],
-    "list cases": [_allow("dynamodb:Query", _sub("${CasesTable.Arn}/index/*"))],
+    "list cases": [
+        _allow("dynamodb:Query", _sub("${CasesTable.Arn}/index/*")),
+        _allow("dynamodb:BatchGetItem", _arn("CasesTable")),
+    ],
     "index": [_allow("kms:GenerateMac", _arn("IndexKey"))],
     "accept": [_allow("dynamodb:BatchGetItem PutItem UpdateItem DeleteItem", _arn("RegistersTable"))],
     "register": [_allow("dynamodb:PutItem", _arn("RegistersTable"))],

@@ -21,6 +21,7 @@ _NOT_HERE = (
     "AWS::S3::BucketPolicy",
     "AWS::CloudWatch::Alarm",
     "AWS::Events::",
+    "AWS::SNS::Subscription",
 )
 _SECRET = "AWS::SecretsManager::Secret"
 _CODE = {"ZipFile": "# the code is the one in this process"}

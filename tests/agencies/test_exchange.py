@@ -60,6 +60,21 @@ def test_an_agency_that_gives_no_answer_is_unavailable_and_the_attempt_is_record
     assert police.verify(home.borrower, purpose(home)).code == "IDENTITY_CONFIRMED"
 
 
+def test_every_call_is_measured_by_agency_and_outcome_with_its_seconds(world, monkeypatch, capsys):
+    monkeypatch.setenv("ANJU_STAGE", "test")
+    home = of_sample(1)
+    world.control(agency="police", subject=home.borrower.id_number, mode="down", times=1)
+    with pytest.raises(AgencyUnavailable):
+        police.verify(home.borrower, purpose(home))
+    police.verify(home.borrower, purpose(home))
+    lines = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    assert [(line["agency"], line["outcome"], line["agency_answers"]) for line in lines] == [
+        ("police", "unavailable", 1),
+        ("police", "answered", 1),
+    ]
+    assert all(0 <= line["agency_seconds"] < 8 for line in lines)
+
+
 def test_errors_name_the_agency_and_nobody_else(world):
     home = of_sample(1)
     world.control(agency="*", mode="down")

@@ -62,7 +62,14 @@ def place(submitted, waiting):
     """Paths of routes filled in with things that exist, so that what is wrong is the body alone."""
     acceptance.register(f"contract#{CONTRACT['number']}", case=submitted)
     task = waiting("first_review", "REVIEWING", contract=CONTRACT)
-    values = {"id": submitted, "document": "0" * 32, "task": task, "number": CONTRACT["number"], "no": submitted}
+    values = {
+        "id": submitted,
+        "document": "0" * 32,
+        "task": task,
+        "number": CONTRACT["number"],
+        "no": submitted,
+        "kind": "new",
+    }
     return lambda route: route.path.format(**values)
 
 
@@ -138,6 +145,22 @@ def test_no_query_ever_breaks_a_list(api, login, place, route, value):
             f"&{n}={v}" for n, v in (("kind", "verify"), ("centre", "620100")) if n in route.query and n != name
         )
         assert 400 <= api(route.method, f"{route.path}?{name}={value}{others}", who=who).status < 500
+
+
+@pytest.mark.parametrize("route", ROUTES, ids=named)
+def test_a_query_parameter_a_route_does_not_know_is_named_and_refused(api, login, place, route):
+    known = "&".join(f"{name}=1" for name in route.query)
+    answer = api(route.method, f"{place(route)}?surprise=1&{known}", who=somebody(route, login))
+    assert (answer.status, answer.codes) == (422, {("UNKNOWN_FIELD", "surprise")})
+
+
+def test_a_query_parameter_that_cannot_be_ours_is_not_repeated(api):
+    answer = api("GET", "/v1/kinds?centre=620100&620102199001010011=1")
+    assert answer.codes == {("UNKNOWN_FIELD", "?")}
+
+
+def test_a_query_parameter_given_twice_is_not_guessed_at(api):
+    assert api("GET", "/v1/kinds?centre=620100&centre=620200").codes == {("TOO_MANY", "centre")}
 
 
 def test_a_body_where_none_is_taken_is_named(api, borrower, draft):

@@ -72,7 +72,10 @@ def test_a_party_sees_the_uses_of_their_own_data_and_the_homes(api, borrower, sp
     assert [use["subject"] for use in uses] == ["spouse", "home"]
 
 
-def test_requests_about_a_case_are_in_its_trace(api, borrower, draft):
+def test_what_is_done_to_a_case_is_in_its_trace_and_looking_at_it_is_not(api, borrower, draft):
+    for _ in range(3):
+        track(api, draft, borrower)
+    api("POST", f"/v1/applications/{draft}/submit", {}, borrower)
     track(api, draft, borrower)
-    segments = tracing.read(casefile.load(draft).trace)
-    assert segments[-1]["annotations"]["route"] == "GET /v1/applications/{id}/track"
+    routes = [segment["annotations"]["route"] for segment in tracing.read(casefile.load(draft).trace)]
+    assert routes == ["POST /v1/applications/{id}/submit"]

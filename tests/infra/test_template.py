@@ -16,7 +16,13 @@ from infra.deploy.package import Template
 
 STAGES = ("global", "china", "local")
 FUNCTIONS = ["APIHandler", *(to_cfn_resource_name(function.name) for function in app.app.pure_lambda_functions)]
-NOT_IN_MOTO = ("AWS::ApiGateway::", "AWS::Lambda::Permission", "AWS::S3::BucketPolicy", "AWS::CloudWatch::Alarm")
+NOT_IN_MOTO = (
+    "AWS::ApiGateway::",
+    "AWS::Lambda::Permission",
+    "AWS::S3::BucketPolicy",
+    "AWS::CloudWatch::Alarm",
+    "AWS::SNS::Subscription",
+)
 UNNAMEABLE = re.compile(
     r"xray:\w+|logs:\w+LogDelivery|logs:ListLogDeliveries|logs:\w+Resource(Policy|Policies)|logs:DescribeLogGroups"
 )
@@ -229,9 +235,23 @@ def test_no_function_is_left_at_the_smallest_memory(resources: dict[str, Any]) -
 
 def test_somebody_is_told_when_the_road_or_the_api_fails(resources: dict[str, Any]) -> None:
     alarms = of_type(resources, "AWS::CloudWatch::Alarm").values()
-    assert {alarm["Properties"]["MetricName"] for alarm in alarms} == {
-        "ExecutionsFailed",
-        "ExecutionsTimedOut",
-        "5XXError",
+    assert {"ExecutionsFailed", "ExecutionsTimedOut", "5XXError"} <= {
+        alarm["Properties"]["MetricName"] for alarm in alarms
     }
     assert all(alarm["Properties"]["AlarmActions"] == [{"Ref": "AlarmTopic"}] for alarm in alarms)
+
+
+@pytest.mark.parametrize("stage", STAGES)
+def test_whoever_is_named_is_told_of_alarms_and_nobody_has_to_be(stage: str, templates: dict[str, Template]) -> None:
+    [subscription] = of_type(templates[stage]["Resources"], "AWS::SNS::Subscription").values()
+    assert subscription["Properties"] == {
+        "TopicArn": {"Ref": "AlarmTopic"}, "Protocol": {"Ref": "AlarmProtocol"}, "Endpoint": {"Ref": "AlarmEndpoint"},
+    }  # fmt: skip
+    assert templates[stage]["Conditions"][subscription["Condition"]] == {
+        "Fn::Not": [{"Fn::Equals": [{"Ref": "AlarmEndpoint"}, ""]}]
+    }
+    assert templates[stage]["Parameters"]["AlarmEndpoint"]["Default"] == ""
+
+
+def test_lambda_writes_its_own_log_lines_as_json_too(templates: dict[str, Template]) -> None:
+    assert templates["china"]["Globals"]["Function"]["LoggingConfig"] == {"LogFormat": "JSON"}

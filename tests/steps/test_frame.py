@@ -1,7 +1,9 @@
+import json
+
 import pytest
 from botocore.exceptions import ClientError, EndpointConnectionError
 
-from chalicelib.errors import AgencyUnavailable, PlatformUnavailable, Unexpected, Withdrawn
+from chalicelib.errors import AgencyUnavailable, PlatformUnavailable, StepError, Unexpected, Withdrawn
 from chalicelib.steps import frame
 from tests.given.case import draft, put
 
@@ -12,6 +14,11 @@ EVENT = {
     "attempt": 0,
     "last": "check",
 }
+
+
+@pytest.fixture
+def lines(capsys):
+    return lambda log: [line for line in map(json.loads, capsys.readouterr().out.splitlines()) if line["log"] == log]
 
 
 @pytest.fixture
@@ -52,6 +59,35 @@ def test_an_unforeseen_error_tells_its_kind_and_nothing_of_its_message(case, cap
     assert raised.value.__cause__ is None
     printed = capsys.readouterr().out
     assert "620102199001010011" not in printed and "合成人甲" not in printed and "ValueError" in printed
+
+
+@pytest.mark.parametrize(
+    ("error", "kind"),
+    [
+        (AgencyUnavailable("police: HTTP 503"), "AgencyUnavailable"),
+        (TimeoutError("合成人甲"), "PlatformUnavailable"),
+        (ValueError("合成人甲"), "Unexpected"),
+    ],
+)
+def test_every_error_of_a_step_is_counted_by_its_kind_with_the_step_and_its_attempt(case, lines, error, kind):
+    with pytest.raises(StepError):
+        frame.run({**EVENT, "attempt": 2}, raising(error))
+    (line,) = lines("metric")
+    assert (line["step_errors"], line["kind"]) == (1, kind)
+    assert (line["case"], line["trace"], line["step"], line["attempt"]) == ("c1", EVENT["trace"], "Identity", 2)
+
+
+def test_a_step_that_ends_well_counts_no_error(case, lines):
+    frame.run(EVENT, lambda case, event: "done")
+    assert lines("metric") == []
+
+
+def test_the_log_says_where_the_platform_gave_way_and_how(case, lines):
+    with pytest.raises(PlatformUnavailable):
+        frame.run(EVENT, raising(ClientError({"Error": {"Code": "ThrottlingException", "Message": "合成人甲"}}, "x")))
+    (line,) = lines("platform unavailable")
+    assert (line["level"], line["code"], line["step"]) == ("WARNING", "ThrottlingException", "Identity")
+    assert line["at"][-1].startswith(__name__)
 
 
 def test_an_error_of_the_road_passes_as_it_is(case):

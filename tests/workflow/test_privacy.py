@@ -61,6 +61,17 @@ def test_logs_hold_no_personal_data(running, travelled, secrets):
     assert files and found(secrets, "\n".join(file.read_text(encoding="utf-8") for file in files)) == 0
 
 
+def test_every_line_of_a_log_is_json_and_says_of_what_case_trace_step_and_attempt_it_tells(running, travelled):
+    about = {"level", "log", "case", "trace", "step", "attempt"}
+    for file in running.platform.logs.rglob("*.log"):
+        for line in file.read_text(encoding="utf-8").splitlines():
+            said = json.loads(line)
+            assert about <= said.keys(), file.name
+            if file.stem != "sweep":  # which tells of many cases at once
+                assert said["trace"] and said["step"], file.name
+                assert file.stem == "api" or (said["case"] and said["attempt"] is not None), file.name
+
+
 @pytest.mark.parametrize("table", ["CASES", "REGISTERS", "TASKS", "LEDGER", "EPHEMERAL", "TRACES"])
 def test_no_table_holds_personal_data_in_the_clear(running, travelled, secrets, table):
     items = []

@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from decimal import InvalidOperation
 from functools import cache
+from time import perf_counter
 from typing import Any, TypeVar
 
 import urllib3
@@ -19,6 +20,7 @@ from chalicelib.agencies import signers
 from chalicelib.agencies.purpose import Purpose
 from chalicelib.errors import AgencyRefused, AgencyUnavailable, AnswerPending, PreconditionFailed
 from chalicelib.settings import setting
+from chalicelib.tracing import metrics
 from chalicelib.trust import secrets
 
 T = TypeVar("T")
@@ -52,6 +54,7 @@ def call(service: Service, params: Mapping[str, Any], purpose: Purpose, read: Ca
         **purpose.entry(), "agency": service.agency, "service": service.sid, "request": str(uuid.uuid4()),
         "outcome": "unavailable",
     }  # fmt: skip
+    began = perf_counter()
     with tracing.call(service.agency, agency=service.agency):
         try:
             data = _data(service, params, purpose, entry)
@@ -66,7 +69,13 @@ def call(service: Service, params: Mapping[str, Any], purpose: Purpose, read: Ca
             raise
         finally:
             tracing.note(outcome=entry["outcome"])
+            _measure(service.agency, entry["outcome"], began)
             purpose.record(entry)
+
+
+def _measure(agency: str, outcome: str, began: float) -> None:
+    seconds = round(perf_counter() - began, 3)
+    metrics.measure({"agency_answers": 1, "agency_seconds": seconds}, agency=agency, outcome=outcome)
 
 
 def _read(service: Service, read: Callable[[Any], T], data: Any) -> T:

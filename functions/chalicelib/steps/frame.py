@@ -4,9 +4,8 @@ A step's body takes the case and the event and returns the routing word for `$.l
 anywhere: what it writes is keyed so that a second run changes nothing.
 """
 
-import json
-import traceback
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from typing import Any
 
 from botocore.exceptions import BotoCoreError, ClientError
@@ -15,6 +14,7 @@ from chalicelib import tracing
 from chalicelib.errors import PlatformUnavailable, StepError, Unexpected, Withdrawn
 from chalicelib.records import casefile
 from chalicelib.records.casefile import CaseFile
+from chalicelib.tracing import log, metrics
 
 Event = Mapping[str, Any]
 
@@ -22,7 +22,8 @@ Event = Mapping[str, Any]
 def run(event: Event, body: Callable[[CaseFile, Event], str], *, forward: bool = True) -> dict[str, str]:
     """Runs one step for one case. `forward` steps stop with `Withdrawn` once the applicant has withdrawn."""
     name = str(event["step"])
-    with tracing.begin(event["trace"], name, case=event["case"], step=name, attempt=int(event.get("attempt", 0))):
+    attempt = int(event.get("attempt", 0))
+    with tracing.begin(event["trace"], name, case=event["case"], step=name, attempt=attempt), _counted():
         try:
             case = casefile.load(event["case"])
             tracing.note(case=case.number or case.id, centre=case.centre)
@@ -36,17 +37,21 @@ def run(event: Event, body: Callable[[CaseFile, Event], str], *, forward: bool =
         except StepError:
             raise
         except (BotoCoreError, ClientError, OSError) as error:
+            log.failed("platform unavailable", error, "WARNING", code=_kind(error))
             raise PlatformUnavailable(f"{name}: {_kind(error)}") from None
         except Exception as error:
-            _log_where(name, error)
+            log.failed("unexpected", error)
             raise Unexpected(f"{name}: {type(error).__name__}") from None
+
+
+@contextmanager
+def _counted() -> Iterator[None]:
+    try:
+        yield
+    except StepError as error:
+        metrics.count("step_errors", kind=type(error).__name__)
+        raise
 
 
 def _kind(error: Exception) -> str:
     return error.response["Error"]["Code"] if isinstance(error, ClientError) else type(error).__name__
-
-
-def _log_where(step: str, error: Exception) -> None:
-    # Lines of code, never the message or the values: either could hold somebody's data.
-    frames = [f"{frame.name}:{frame.lineno}" for frame in traceback.extract_tb(error.__traceback__)]
-    print(json.dumps({"level": "ERROR", "step": step, "error": type(error).__name__, "at": frames}))

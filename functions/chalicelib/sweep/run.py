@@ -1,6 +1,5 @@
 """One run of the sweep: a bounded number of cases, the longest due first; what is left over is due in the next run."""
 
-import json
 from collections import Counter
 from collections.abc import Mapping
 from contextlib import suppress
@@ -11,6 +10,7 @@ from chalicelib.domain.status import STATES
 from chalicelib.errors import CaseNotFound, Contended
 from chalicelib.records import agenda, casefile
 from chalicelib.sweep import looks
+from chalicelib.tracing import log, metrics
 
 PER_SHARD = 25  # cases of one run: with all shards what one function does in a minute
 
@@ -21,7 +21,9 @@ def handle(event: Mapping[str, Any], context: object = None) -> dict[str, int]:
     found: Counter[str] = Counter()
     for id in named or _due():
         found.update(_look(id))
-    print(json.dumps({"level": "INFO", "log": "sweep", "found": found}))
+    for kind, number in found.items():
+        metrics.count("sweep_findings", number, kind=kind)
+    log.line("INFO", "sweep", found=found)
     return dict(found)
 
 

@@ -1,14 +1,13 @@
 """Where finished segments go, chosen by stage (`ANJU_TRACE_EMITTER`): `xray`, or `table` where X-Ray is not offered."""
 
 import json
-import sys
 from datetime import timedelta
 from functools import cache
 from typing import Any
 
 from chalicelib import aws, clock
 from chalicelib.settings import setting
-from chalicelib.tracing import sdk
+from chalicelib.tracing import log, sdk
 
 KEEP = timedelta(days=90)  # as long as Step Functions keeps an execution's history
 
@@ -21,12 +20,12 @@ def emit(segment: Any) -> None:
         else:
             _store(segment)
     except Exception as error:
-        _log({"log": "trace lost", "trace": segment.trace_id, "error": type(error).__name__})
+        log.failed("trace lost", error, "WARNING")
 
 
 def _store(segment: Any) -> None:
     body = segment.to_dict()
-    _log({"log": "trace", "segment": body})
+    log.line("INFO", "trace", segment=body)
     aws.client("dynamodb").put_item(
         TableName=setting("TABLE_TRACES"),
         Item={
@@ -41,7 +40,3 @@ def _store(segment: Any) -> None:
 @cache
 def _daemon() -> Any:
     return sdk.part("emitters.udp_emitter").UDPEmitter()
-
-
-def _log(line: dict[str, Any]) -> None:
-    sys.stdout.write(json.dumps(line) + "\n")

@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import Any
 
-from chalicelib.tracing import sdk
+from chalicelib.tracing import log, sdk
 from chalicelib.tracing.emitters import emit
 
 ANNOTATIONS = {"case", "step", "centre", "outcome", "attempt", "agency", "bank", "route", "status", "error"}
@@ -24,14 +24,19 @@ def new_trace_id() -> str:
 
 
 @contextmanager
-def begin(trace_id: str | None, name: str, **annotations: object) -> Iterator[str]:
-    """Opens a segment, one per step run or API request, in a given trace or a new one; yields the trace id."""
-    segment = _Segment(_clean(name), traceid=trace_id or new_trace_id())
-    try:
-        with _within(segment, annotations):
-            yield segment.trace_id
-    finally:
-        emit(segment)
+def begin(trace_id: str | None, name: str, *, reading: bool = False, **annotations: object) -> Iterator[str]:
+    """Opens a segment, one per step run or API request, in a given trace or a new one; yields the trace id.
+
+    Whoever only reads (`reading`) leaves no segment, unless that fails: people look again and again, and nothing has happened.
+    """
+    segment = _Segment(clean(name), traceid=trace_id or new_trace_id())
+    with log.about(segment):
+        try:
+            with _within(segment, annotations):
+                yield segment.trace_id
+        finally:
+            if not reading or getattr(segment, "fault", False):
+                emit(segment)
 
 
 @contextmanager
@@ -41,7 +46,7 @@ def call(name: str, **annotations: object) -> Iterator[None]:
     if parent is None:
         yield
         return
-    entity = _Entity(_clean(name))
+    entity = _Entity(clean(name))
     entity.namespace = "remote"
     parent.add_subsegment(entity)
     with _within(entity, annotations):
@@ -60,7 +65,14 @@ def note(**annotations: object) -> None:
     entity = _open.get()
     if entity is not None:
         for key, value in annotations.items():
-            entity.put_annotation(key, _clean(value, key))
+            entity.put_annotation(key, clean(value, key))
+
+
+def fault() -> None:
+    """Says that what is open has failed, where no error is raised to say so."""
+    entity = _open.get()
+    if entity is not None:
+        entity.add_fault_flag()
 
 
 @contextmanager
@@ -78,7 +90,8 @@ def _within(entity: Any, annotations: Mapping[str, object]) -> Iterator[None]:
         _open.reset(token)
 
 
-def _clean(value: object, key: str = "") -> Any:
+def clean(value: object, key: str = "") -> Any:
+    """The value if it is a short code, path pattern or small number; `refused` for what might be personal."""
     text = str(value) if isinstance(value, str | int) else ""
     if not _CODE.fullmatch(text) or (key != "case" and _LONG_NUMBER.search(text)):
         return "refused"

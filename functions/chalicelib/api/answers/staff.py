@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-from chalicelib.api.answers.applicants import MaskedForm
+from chalicelib.api.answers.applicants import CaseLine, MaskedForm
 from chalicelib.api.answers.shape import Shown, Texts
 
 
@@ -51,6 +51,24 @@ class TaskShown(TaskLine):
     answers: dict[str, WordedAnswer]
     form: MaskedForm
     outcome: Texts | None
+
+
+class Overdue(Shown):
+    """The wait that is overdue: its kind, and when it was due."""
+
+    kind: str
+    due_at: str
+
+
+class OpsCaseLine(CaseLine):
+    """`overdue` is told where overdue cases were asked for, and null elsewhere."""
+
+    overdue: Overdue | None
+
+
+class OpsCasePage(Shown):
+    items: list[OpsCaseLine]
+    cursor: str | None
 
 
 class OpsTask(Shown):

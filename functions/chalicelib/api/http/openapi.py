@@ -62,12 +62,8 @@ def problem_codes(route: Route) -> list[str]:
         *(("NOT_FOUND",) if route.finds else ()),
         *(("BAD_CURSOR",) if "cursor" in route.query else ()),
         *(("OTHER_CENTRE",) if "{task}" in route.path else ()),
-        *(("INVALID_REQUEST",) if route.query else ()),
-        *(
-            ("BAD_BODY", "BODY_TOO_LARGE", "UNSUPPORTED_MEDIA_TYPE", "INVALID_REQUEST")
-            if route.method in ("POST", "PATCH")
-            else ()
-        ),
+        "INVALID_REQUEST",  # a query parameter it does not know
+        *(("BAD_BODY", "BODY_TOO_LARGE", "UNSUPPORTED_MEDIA_TYPE") if route.method in ("POST", "PATCH") else ()),
         *(("BAD_HEADER", "REQUEST_RUNNING", "IDEMPOTENCY_MISMATCH") if route.creates else ()),
         *(("CHANGED_MEANWHILE",) if route.finds and route.method != "GET" else ()),
         *(code for code in route.codes),

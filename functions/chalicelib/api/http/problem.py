@@ -35,17 +35,27 @@ class Defect:
 
 
 class Problem(Exception):
-    """A request that is refused. Its text comes from the catalogue alone, so it cannot carry personal data."""
+    """A request that is refused. Its text comes from the catalogue alone, so it cannot carry personal data.
 
-    def __init__(self, code: str, defects: Iterable[Defect] = (), headers: Mapping[str, str] | None = None) -> None:
+    `cause`: the error behind one that is our fault; it is written into the log and told to nobody.
+    """
+
+    def __init__(
+        self,
+        code: str,
+        defects: Iterable[Defect] = (),
+        headers: Mapping[str, str] | None = None,
+        cause: Exception | None = None,
+    ) -> None:
         super().__init__(code)
+        self.cause = cause
         self.code = code
         self.status = STATUS[code]
         self.defects = tuple(dict.fromkeys(defects))
         self.headers = dict(headers or {})
 
     def to_json(self, trace: str) -> dict[str, Any]:
-        """The body; `detail` is the English title, `trace` finds the request in the traces."""
+        """The body; `detail` is the English title, `trace` finds the request in the log, and in the traces unless it was a read."""
         return {
             "type": f"/v1/problems#{self.code}",
             "title": text(self.code),

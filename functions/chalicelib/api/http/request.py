@@ -55,12 +55,19 @@ def check_path(path: Mapping[str, str]) -> None:
             raise Problem("NOT_FOUND")
 
 
-def query_of(route: Route, given: Mapping[str, Any]) -> dict[str, str]:
-    """The query values the route knows, each once and of sane length."""
-    wrong = [Defect("WRONG_FORMAT", name) for name in route.query if len(str(given.get(name, ""))) > 1000]
+def query_of(route: Route, given: Any) -> dict[str, str]:
+    """The query's values, each of sane length. 422 for a name the route does not know, and for one that is given twice."""
+    wrong = []
+    for name in given:
+        if name not in route.query:
+            wrong.append(Defect("UNKNOWN_FIELD", name if _NAME.fullmatch(name) else "?"))
+        elif len(given.getlist(name)) > 1:
+            wrong.append(Defect("TOO_MANY", name))
+        elif len(given[name]) > 1000:
+            wrong.append(Defect("WRONG_FORMAT", name))
     if wrong:
-        raise Problem("INVALID_REQUEST", wrong)
-    return {name: str(given[name]) for name in route.query if name in given}
+        raise Problem("INVALID_REQUEST", wrong[:MAX_DEFECTS])
+    return {name: given[name] for name in given}
 
 
 def header(call: Call, name: str) -> str:

@@ -74,8 +74,12 @@ class Route:
     finds: Callable[[Call], CaseFile | None] | None = None
     signed: Callable[[Call], Session] | None = None
     status: int = 200
-    traced: bool = True
     media: str = JSON
+
+    @property
+    def reads(self) -> bool:
+        """People only look, again and again: no trace need tell of it. A bank that fetches its contract is a step on the way."""
+        return self.method == "GET" and "bank" not in self.audience
 
 
 def model_of(name: str) -> Any:

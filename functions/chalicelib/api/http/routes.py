@@ -6,8 +6,8 @@ from chalicelib.api import access, visibility
 from chalicelib.api.applicant import applications, explaining, materials, signing, submission, tracking, uploads
 from chalicelib.api.desk import review
 from chalicelib.api.http.route import Answer, Call, Route
+from chalicelib.api.ops import caseload, restart
 from chalicelib.api.ops import cases as ops
-from chalicelib.api.ops import restart
 from chalicelib.api.partners import callbacks as partners
 from chalicelib.api.public import guides, kinds, quoting, sessions
 from chalicelib.settings import setting
@@ -34,8 +34,8 @@ def document(call: Call) -> Answer:
 _CASE, _TASK, _OPS_CASE = "/v1/applications/{id}", "/v1/tasks/{task}", "/v1/ops/cases/{no}"
 
 ROUTES: tuple[Route, ...] = (
-    Route("GET", "/v1/health", "是否在运行", health, "answers.applicants.Health", traced=False),
-    Route("GET", "/v1/openapi.json", "接口文档", document, "answers.applicants.Document", traced=False),
+    Route("GET", "/v1/health", "是否在运行", health, "answers.applicants.Health"),
+    Route("GET", "/v1/openapi.json", "接口文档", document, "answers.applicants.Document"),
     # Everybody
     Route(
         "POST", "/v1/sessions", "登录", sessions.log_in, "answers.applicants.SessionOpened",
@@ -125,8 +125,8 @@ ROUTES: tuple[Route, ...] = (
     ),
     # Operations
     Route(
-        "GET", "/v1/ops/cases", "办件列表", ops.cases, "answers.applicants.CasePage",
-        audience=OPS, query=("centre", "cursor"),
+        "GET", "/v1/ops/cases", "办件列表", caseload.cases, "answers.staff.OpsCasePage",
+        audience=OPS, query=caseload.QUERY,
     ),
     Route("GET", _OPS_CASE, "办件概况", ops.case, "answers.staff.OpsCase", audience=OPS, finds=access.numbered),
     Route(

@@ -16,6 +16,7 @@ from chalicelib.api.http.route import JSON, Answer, Call, Route
 from chalicelib.errors import AgencyRefused, AgencyUnavailable, BankUnavailable, CaseNotFound, Contended
 from chalicelib.records import idempotency
 from chalicelib.records.tasks import TaskNotFound
+from chalicelib.tracing import log
 
 T = TypeVar("T")
 _AGAIN = (ClientError, BotoCoreError, AgencyUnavailable, AgencyRefused, BankUnavailable)
@@ -24,14 +25,16 @@ _AGAIN = (ClientError, BotoCoreError, AgencyUnavailable, AgencyRefused, BankUnav
 def serve(route: Route, request: Request) -> Response:
     """Answers one request. Nothing a client sends ends in a 5xx; what fails on our side is 503 where a retry may help."""
     call = _guarded(lambda: _read(route, request))
-    if not route.traced:
-        return _response(_perform(route, call), "", route.media)
-    trace = call.found.trace if isinstance(call, Call) and call.found else None
-    with tracing.begin(trace, "api", route=f"{route.method} {route.path}") as trace:
+    found, named = call.found if isinstance(call, Call) else None, f"{route.method} {route.path}"
+    with tracing.begin(found.trace if found else None, "api", reading=route.reads, step="api", route=named) as trace:
+        if found:
+            tracing.note(case=found.number or found.id, centre=found.centre)
         outcome = _perform(route, call)
-        if isinstance(call, Call) and call.found:
-            tracing.note(case=call.found.number or call.found.id, centre=call.found.centre)
         tracing.note(status=outcome.status, **({"error": outcome.code} if isinstance(outcome, Problem) else {}))
+        if outcome.status >= 500:
+            tracing.fault()
+        if isinstance(outcome, Problem) and outcome.cause:
+            log.failed("request failed", outcome.cause, route=named)
     return _response(outcome, trace, route.media)
 
 
@@ -118,11 +121,9 @@ def _guarded(work: Callable[[], T]) -> T | Problem:
     except Contended:
         return Problem("CHANGED_MEANWHILE")
     except _AGAIN as error:
-        _log(error)
-        return Problem("TRY_AGAIN", headers={"Retry-After": "3"})
+        return Problem("TRY_AGAIN", headers={"Retry-After": "3"}, cause=error)
     except Exception as error:
-        _log(error)
-        return Problem("INTERNAL")
+        return Problem("INTERNAL", cause=error)
 
 
 def uniform(event: Any, get_response: Callable[[Any], Response]) -> Response:
@@ -134,15 +135,6 @@ def uniform(event: Any, get_response: Callable[[Any], Response]) -> Response:
         response.status_code, "INTERNAL" if response.status_code >= 500 else "BAD_REQUEST"
     )
     return _response(Problem(code, headers=response.headers), "")
-
-
-def _log(error: Exception) -> None:
-    """Where it happened and what kind it was; an error's own words might hold personal data."""
-    place = error.__traceback__
-    while place and place.tb_next:
-        place = place.tb_next
-    where = f"{place.tb_frame.f_globals.get('__name__')}:{place.tb_lineno}" if place else ""
-    print(json.dumps({"log": "request failed", "error": type(error).__name__, "where": where}))
 
 
 def _raw(request: Request) -> bytes:

@@ -1,24 +1,15 @@
-"""Operations (运维): where cases stand, as codes, steps and times. No personal data is read, let alone shown."""
+"""Operations (运维): where a case stands, as codes, steps and times. No personal data is read, let alone shown."""
 
 from typing import Any
 
 from chalicelib import aws, tracing
-from chalicelib.api.applicant.applications import listed
 from chalicelib.api.desk import agency_answers
-from chalicelib.api.http.problem import Defect, Problem
+from chalicelib.api.http.problem import Problem
 from chalicelib.api.http.route import Answer, Call
 from chalicelib.casework import starting
 from chalicelib.records import tasks
 
 _GONE = ("ExecutionDoesNotExist", "InvalidArn")
-
-
-def cases(call: Call) -> Answer:
-    """One page of a centre's cases, newest first."""
-    centre = call.query.get("centre", "")
-    if not (len(centre) == 6 and centre.isascii() and centre.isdigit()):
-        raise Problem("INVALID_REQUEST", [Defect("WRONG_FORMAT" if centre else "MISSING", "centre")])
-    return listed("centre", centre, call.query.get("cursor"))
 
 
 def case(call: Call) -> Answer:

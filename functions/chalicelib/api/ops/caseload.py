@@ -1,0 +1,103 @@
+"""Which cases operations look at (办件清单): a centre's, by status, by age, or those with a wait that is overdue."""
+
+import json
+from datetime import timedelta
+from typing import Any, NamedTuple
+
+from chalicelib import clock
+from chalicelib.api.desk.review import KINDS
+from chalicelib.api.http import paging
+from chalicelib.api.http.problem import Defect, Problem
+from chalicelib.api.http.route import Answer, Call
+from chalicelib.casework import restarting
+from chalicelib.domain.status import Status
+from chalicelib.records import caseload, tasks
+from chalicelib.records.tasks import Task
+
+WAITS = (*KINDS, restarting.KIND, "correction", "sign", "mortgage")  # the kinds of task that have a due time
+QUERY = ("centre", "status", "age", "overdue", "cursor")
+
+
+class _Asked(NamedTuple):
+    centre: str
+    status: str
+    opened_before: str
+
+    def fits(self, line: dict[str, Any]) -> bool:
+        return (not self.status or line["status"] == self.status) and (
+            not self.opened_before or line["opened_at"] < self.opened_before
+        )
+
+
+def cases(call: Call) -> Answer:
+    """One page of a centre's cases, newest first: `status`, opened `age` days ago or earlier, `overdue=true`.
+
+    Overdue are those somebody keeps waiting: `overdue` then says in what kind of wait and since when; they come by kind, the
+    longest waiting first. A page may be empty and not the last: `cursor` says whether there are more.
+    """
+    asked, given = _asked(call), call.query.get("cursor")
+    rows, following = _overdue(asked, given) if "overdue" in call.query else _all(asked, given)
+    return Answer({"items": rows, "cursor": paging.cursor(following)})
+
+
+def _asked(call: Call) -> _Asked:
+    centre, status, age = (call.query.get(name, "") for name in ("centre", "status", "age"))
+    wrong = []
+    if not (len(centre) == 6 and centre.isascii() and centre.isdigit()):
+        wrong.append(Defect("WRONG_FORMAT" if centre else "MISSING", "centre"))
+    if "status" in call.query and status not in set(Status):
+        wrong.append(Defect("NOT_A_CHOICE", "status"))
+    if "age" in call.query and not (age.isascii() and age.isdigit() and len(age) <= 4):
+        wrong.append(Defect("WRONG_FORMAT", "age"))
+    if call.query.get("overdue", "true") != "true":
+        wrong.append(Defect("NOT_A_CHOICE", "overdue"))
+    if wrong:
+        raise Problem("INVALID_REQUEST", wrong)
+    return _Asked(centre, status, clock.stamp(clock.now() - timedelta(int(age))) if age else "")
+
+
+def _all(asked: _Asked, given: str | None) -> tuple[caseload.Rows, str | None]:
+    start = paging.opened(given, {"id": None, "opened_at": None, "centre": asked.centre})
+    if start and asked.opened_before and json.loads(start)["opened_at"]["S"] >= asked.opened_before:
+        raise _of_another_list()
+    rows, following = caseload.of_centre(
+        asked.centre, status=asked.status, opened_before=asked.opened_before, cursor=start
+    )
+    return [{**row, "overdue": None} for row in rows], following
+
+
+def _overdue(asked: _Asked, given: str | None) -> tuple[caseload.Rows, str | None]:
+    """Goes from queue to queue as far as the first page with something to show; what waits is in a queue until it is answered."""
+    queues = [f"{asked.centre}#{kind}" for kind in WAITS]
+    start = paging.opened(given, {"id": None, "opened_at": None, "queue": None})
+    at = json.loads(start)["queue"]["S"] if start else queues[0]
+    if at not in queues:
+        raise _of_another_list()
+    for number in range(queues.index(at), len(queues)):
+        found, following = tasks.queue(asked.centre, WAITS[number], start)
+        rows, start = _late(asked, found), None
+        if rows and not following and number + 1 < len(queues):
+            following = _after(found[-1], queues[number])
+        if rows or following:
+            return rows, following
+    return [], None
+
+
+def _late(asked: _Asked, found: list[Task]) -> caseload.Rows:
+    now = clock.in_china(clock.now()).isoformat()
+    late = [task for task in found if task.due_at < now]
+    lines = caseload.lines(task.case for task in late)
+    return [
+        {**lines[task.case], "overdue": {"kind": task.kind, "due_at": task.due_at}}
+        for task in late
+        if task.case in lines and asked.fits(lines[task.case])
+    ]
+
+
+def _after(task: Task, queue: str) -> str:
+    """Where a page begins that follows a task: here, with the next queue."""
+    return json.dumps({"id": {"S": task.id}, "opened_at": {"S": task.opened_at}, "queue": {"S": queue}})
+
+
+def _of_another_list() -> Problem:
+    return Problem("BAD_CURSOR", [Defect("WRONG_FORMAT", "cursor")])

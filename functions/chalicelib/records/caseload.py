@@ -1,0 +1,52 @@
+"""The cases of a centre as lists (办件清单), a line each: by age and status, or by their ids. An index is read, never the table."""
+
+import json
+from collections.abc import Iterable
+from typing import Any
+
+from chalicelib import aws
+from chalicelib.records import item
+from chalicelib.settings import setting
+
+LINE = ("id", "number", "status", "opened_at", "submitted_at")
+PAGE = 50
+LOOKED_AT = 500  # lines read for a page that shows only some of them
+Rows = list[dict[str, Any]]
+
+
+def of_centre(
+    centre: str, *, status: str = "", opened_before: str = "", cursor: str | None = None
+) -> tuple[Rows, str | None]:
+    """One page, newest first, and the cursor of the next. With a `status` a page may be empty and not the last."""
+    asked: dict[str, Any] = {
+        "TableName": setting("TABLE_CASES"), "IndexName": "by_centre", "KeyConditionExpression": "centre = :centre",
+        "ExpressionAttributeValues": {":centre": {"S": centre}}, "ScanIndexForward": False, "Limit": PAGE,
+    }  # fmt: skip
+    if opened_before:
+        asked["KeyConditionExpression"] += " AND opened_at < :before"
+        asked["ExpressionAttributeValues"][":before"] = {"S": opened_before}
+    if status:
+        asked |= {"FilterExpression": "#s = :s", "ExpressionAttributeNames": {"#s": "status"}, "Limit": LOOKED_AT}
+        asked["ExpressionAttributeValues"][":s"] = {"S": status}
+    if cursor:
+        asked["ExclusiveStartKey"] = json.loads(cursor)
+    page = aws.client("dynamodb").query(**asked)
+    following = json.dumps(page["LastEvaluatedKey"]) if "LastEvaluatedKey" in page else None
+    return [_line(row) for row in page["Items"]], following
+
+
+def lines(ids: Iterable[str]) -> dict[str, dict[str, Any]]:
+    """The lines of up to a hundred cases, by id; without those there are not."""
+    table, names = setting("TABLE_CASES"), {f"#{name}": name for name in LINE}
+    asked: Any = [{"id": {"S": id}} for id in dict.fromkeys(ids)]
+    found: Rows = []
+    while asked:
+        wanted = {"Keys": asked, "ProjectionExpression": ", ".join(names), "ExpressionAttributeNames": names}
+        page = aws.client("dynamodb").batch_get_item(RequestItems={table: wanted})
+        found += [_line(row) for row in page["Responses"][table]]
+        asked = page.get("UnprocessedKeys", {}).get(table, {}).get("Keys")
+    return {line["id"]: line for line in found}
+
+
+def _line(row: dict[str, Any]) -> dict[str, Any]:
+    return {name: item.decoded(name, row[name]) if name in row else None for name in LINE}

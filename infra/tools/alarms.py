@@ -1,0 +1,127 @@
+"""Alarms (告警) on our own metrics, and what of them is deployed: `make render` writes infra/deploy/alarms.json from this table.
+
+Each has its page in docs/runbooks. Limits are choices, not measurements: what a centre wants to be woken for. What AWS itself
+measures (executions, the API's 5xx) is watched in infra/deploy/template.yaml.
+"""
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from chalicelib.tracing import metrics
+
+FILE = Path(__file__).parents[1] / "deploy" / "alarms.json"
+MINUTE, HOUR, DAY = 60, 3600, 86400
+
+
+class Alarm(NamedTuple):
+    """Rings when a metric is at its limit or above (`below`: under it) in each of `times` periods of `every` seconds.
+
+    `of` says of what it is measured. `statistic`: CloudWatch's, or a percentile such as p95. `silent`: it rings too when nothing
+    is measured.
+    """
+
+    meaning: str
+    metric: str
+    limit: float
+    of: Mapping[str, str] = {}
+    statistic: str = "Sum"
+    every: int = 5 * MINUTE
+    times: int = 1
+    below: bool = False
+    silent: bool = False
+
+
+ALARMS: Mapping[str, Alarm] = {
+    # A step has failed in a way that no retry helps
+    "StepUnexpected": Alarm("A step failed as nobody foresaw", "step_errors", 1, {"kind": "Unexpected"}),
+    "StepUnprepared": Alarm("A step was reached too early", "step_errors", 1, {"kind": "PreconditionFailed"}),
+    "CaseNotFound": Alarm("A step was run for a case there is not", "step_errors", 1, {"kind": "CaseNotFound"}),
+    # What is retried, when it does not end
+    "PlatformUnavailable": Alarm(
+        "AWS has not answered steps for a quarter of an hour", "step_errors", 10, {"kind": "PlatformUnavailable"}, times=3
+    ),
+    "BankUnavailable": Alarm(
+        "A bank does not answer", "step_errors", 5, {"kind": "BankUnavailable"}, every=15 * MINUTE
+    ),
+    "AgencyRefuses": Alarm("An agency refuses our calls", "agency_answers", 1, {"outcome": "refused"}),
+    "AgencyUnavailable": Alarm(
+        "Agencies do not answer", "agency_answers", 10, {"outcome": "unavailable"}, every=15 * MINUTE
+    ),
+    "AgencySlow": Alarm(
+        "Agencies answer only just in time", "agency_seconds", 5, {"outcome": "answered"}, "p95", 15 * MINUTE, times=2
+    ),
+    # Somebody has to act. An hour holds at least one run of the sweep
+    "AttendWaits": Alarm(
+        "A stuck case has waited a day for a person", "oldest_wait", DAY, {"queue": "attend"}, "Maximum", HOUR
+    ),
+    "VerifyWaits": Alarm(
+        "An unanswered check has waited five days", "oldest_wait", 5 * DAY, {"queue": "verify"}, "Maximum", HOUR
+    ),
+    "FirstReviewWaits": Alarm(
+        "A first review has waited five days", "oldest_wait", 5 * DAY, {"queue": "first_review"}, "Maximum", HOUR
+    ),
+    "SecondReviewWaits": Alarm(
+        "A second review has waited five days", "oldest_wait", 5 * DAY, {"queue": "second_review"}, "Maximum", HOUR
+    ),
+    "SupplementWaits": Alarm(
+        "What the registry wants has waited five days", "oldest_wait", 5 * DAY, {"queue": "supplement"}, "Maximum", HOUR
+    ),
+    "RestartWaits": Alarm(
+        "A dead execution has waited a day for its restart", "oldest_wait", DAY, {"queue": "restart"}, "Maximum", HOUR
+    ),
+    "RegistryWaits": Alarm(
+        "The registry has not registered for ten days", "oldest_wait", 10 * DAY, {"queue": "mortgage"}, "Maximum", HOUR
+    ),
+    # What the sweep finds
+    "PaidNotIssued": Alarm(
+        "A loan is paid and its papers are not issued", "paid_not_issued", 1, statistic="Minimum", every=HOUR, times=2
+    ),
+    "SubmittedNotStarted": Alarm(
+        "A submitted case has no execution", "submitted_without_execution", 1, statistic="Minimum", every=HOUR
+    ),
+    "ExecutionEnded": Alarm(
+        "An execution has ended and its case has not", "sweep_findings", 1, {"kind": "execution_ended"}
+    ),
+    "SweepSilent": Alarm(
+        "The sweep does not run", "submitted_without_execution", 1, statistic="SampleCount", every=HOUR, times=2, below=True,
+        silent=True,
+    ),
+    "CalendarEnds": Alarm(
+        "Working days are known for less than 90 days", "calendar_horizon", 90, statistic="Minimum", every=DAY, below=True
+    ),
+}  # fmt: skip
+
+
+def resources() -> dict[str, Any]:
+    """The alarms as resources of the template, by their logical names."""
+    return {f"{name}Alarm": _resource(f"{name}Alarm", alarm) for name, alarm in ALARMS.items()}
+
+
+def text() -> str:
+    """The whole file."""
+    return json.dumps(resources(), indent=1) + "\n"
+
+
+def _resource(name: str, alarm: Alarm) -> dict[str, Any]:
+    percentile = alarm.statistic.startswith("p")
+    dimensions = [{"Name": name, "Value": value} for name, value in alarm.of.items()]
+    properties = {
+        "AlarmActions": [{"Ref": "AlarmTopic"}],
+        "AlarmDescription": f"{alarm.meaning}. docs/runbooks/{name}.md",
+        "Namespace": metrics.NAMESPACE,
+        "MetricName": alarm.metric,
+        "Dimensions": [{"Name": metrics.STAGE, "Value": {"Ref": "Stage"}}, *dimensions],
+        "ExtendedStatistic" if percentile else "Statistic": alarm.statistic,
+        "Period": alarm.every,
+        "EvaluationPeriods": alarm.times,
+        "ComparisonOperator": "LessThanThreshold" if alarm.below else "GreaterThanOrEqualToThreshold",
+        "Threshold": alarm.limit,
+        "TreatMissingData": "breaching" if alarm.silent else "notBreaching",
+    }
+    return {"Type": "AWS::CloudWatch::Alarm", "Properties": properties}
+
+
+if __name__ == "__main__":
+    FILE.write_text(text(), encoding="utf-8")
