@@ -24,10 +24,11 @@ help:  # this list, by what a target costs
 
 # The second interpreter of the road is wanted by tests alone; without it they say that they are skipped.
 WALKING := tests/statemachine/walking
-NPM := npm ci --no-audit --no-fund --ignore-scripts --loglevel=error --prefix $(WALKING)
-$(WALKING)/node_modules/.package-lock.json: $(WALKING)/package-lock.json
-	@if command -v npm >/dev/null; then $(NPM) || echo 'No second interpreter of the road: npm could not install it'; \
-	  else echo 'No second interpreter of the road: there is no npm here'; fi
+NPM := npm ci --no-audit --no-fund --ignore-scripts --loglevel=error --prefix .node
+.node/ready: $(WALKING)/package.json $(WALKING)/package-lock.json
+	@mkdir -p .node && cp $^ .node
+	@if ! command -v npm >/dev/null; then echo 'No second interpreter of the road: there is no npm here'; \
+	  elif $(NPM); then touch $@; else echo 'No second interpreter of the road: npm could not install it'; fi
 
 ##@ seconds
 
@@ -47,7 +48,7 @@ render: .venv/ready  ## write what is generated and committed: the road, its dia
 	$(PYTHON) -m infra.deploy.notices
 	$(PYTHON) -m infra.tools.states
 
-interpreter: $(WALKING)/node_modules/.package-lock.json  ## install the second interpreter of the road (Node.js; tests alone want it)
+interpreter: .node/ready  ## install the second interpreter of the road (Node.js; tests alone want it)
 
 release: .venv/ready  ## keep the road as it stands, for executions that will wait in it: from a clean tree, commit what it writes
 	$(PYTHON) -m statemachine.released
@@ -57,7 +58,7 @@ policy: .venv/ready  ## check the policy and show what holds (CENTRE=, ON=, AND=
 	  $(if $(POLICY),--policy $(POLICY)) $(if $(ENACT),--enact '$(ENACT)')
 
 clean:  ## remove what was built
-	rm -rf build var .venv $(WALKING)/node_modules
+	rm -rf build var .venv .node
 
 ##@ within a minute
 

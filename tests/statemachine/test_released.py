@@ -15,6 +15,8 @@ from tests.statemachine.walking import node, plan
 
 # What functions said once and are never heard to say again: it is told as the error it means today.
 UNSAID = {json.loads(then)["next"] for then in tasks._TODAY}
+# What a function does without where an earlier road does not hand it on.
+SPARED: set[str] = set()
 
 
 @pytest.mark.parametrize("store", stores.names())
@@ -44,7 +46,7 @@ def test_functions_of_today_are_told_by_a_released_road_all_they_read(release):
     for name, state in every_task(released.released(release)):
         if name in today:
             assert state["Parameters"]["FunctionName"] == today[name]["FunctionName"], name
-            assert state["Parameters"]["Payload"].keys() >= today[name]["Payload"].keys(), name
+            assert state["Parameters"]["Payload"].keys() >= today[name]["Payload"].keys() - SPARED, name
 
 
 @pytest.mark.parametrize("release", released.names())

@@ -49,6 +49,7 @@ def test_a_paid_loan_can_no_longer_be_withdrawn(world):
         play._people["borrower"].post(f"/v1/applications/{play.case}/withdraw")
 
 
+@pytest.mark.walks("Accepted-declined")
 def test_a_second_application_of_the_same_person_is_not_accepted_and_says_why(world):
     first, borrower = begin(world, "1")
     until(borrower, first.case, at("SIGNING"))
@@ -61,6 +62,7 @@ def test_a_second_application_of_the_same_person_is_not_accepted_and_says_why(wo
     until(borrower, first.case, ended)
 
 
+@pytest.mark.walks("Signed-otherwise")
 def test_a_party_who_will_not_sign_ends_the_loan_and_the_contract_is_void(world):
     play, borrower = begin(world, "1")
     until(borrower, play.case, at("SIGNING"))
@@ -69,12 +71,21 @@ def test_a_party_who_will_not_sign_ends_the_loan_and_the_contract_is_void(world)
     assert [made["state"] for made in world.journal()["contracts"]] == ["voided"]
 
 
+@pytest.mark.walks("Reviewed-otherwise")
 def test_a_reviewer_can_refuse_and_nothing_was_signed(world):
     refuse = {"task": "first_review", "by": "code-reviewer-1", "decision": "refuse", "reason": "评估价明显偏高"}
     sample: Sample = replace(sample_of("2"), staff=[refuse], expect={"status": "REFUSED", "class": "B"})
     ending = world.play(sample)
     assert ending.wrong == []
     assert world.journal()["contracts"] == []
+
+
+@pytest.mark.walks("FirstReviewed-otherwise")
+def test_the_first_of_two_reviewers_can_refuse_and_the_second_is_not_asked(world):
+    refuse = {"task": "first_review", "by": "code-reviewer-1", "decision": "refuse", "reason": "收入与负债不符"}
+    ending = world.play(replace(sample_of("3"), staff=[refuse], expect={"status": "REFUSED", "class": "C"}))
+    assert ending.wrong == []
+    assert [task.kind for task in tasks.of_case(ending.case)] == ["correction", "first_review"]
 
 
 def test_nobody_reviews_the_same_case_twice(world):
@@ -104,6 +115,7 @@ def test_a_signing_deadline_that_passes_ends_the_case_and_voids_the_contract(wor
     assert {task.state for task in tasks.of_case(play.case)} == {"interrupted"}
 
 
+@pytest.mark.walks("Paid-otherwise")
 def test_a_bank_that_cannot_pay_has_the_mortgage_and_the_contract_undone(world):
     province, unit = world.partners.server.province, sample_of("1").form["home"]["unit_number"]
     province.home("unit_number", unit)["behaviour"] = {"payment": ["1"]}
@@ -114,6 +126,7 @@ def test_a_bank_that_cannot_pay_has_the_mortgage_and_the_contract_undone(world):
     assert [made["state"] for made in journal["contracts"]] == ["voided"]
 
 
+@pytest.mark.walks("Attended-retry")
 def test_a_step_that_is_stuck_is_followed_up_by_a_supervisor_and_goes_on(world):
     world.partners.control(agency="seal", mode="down")
     play, borrower = begin(world, "1")
@@ -127,6 +140,23 @@ def test_a_step_that_is_stuck_is_followed_up_by_a_supervisor_and_goes_on(world):
     until(borrower, play.case, at("SIGNING"))
     borrower.post(f"/v1/applications/{play.case}/withdraw")
     assert until(borrower, play.case, ended)["status"] == "WITHDRAWN"
+
+
+@pytest.mark.parametrize(
+    ("decision", "status"),
+    [
+        pytest.param("refuse", "REFUSED", marks=pytest.mark.walks("Attended-refuse")),
+        pytest.param("compensate", "CANCELLED", marks=pytest.mark.walks("Attended-otherwise")),
+    ],
+)
+def test_a_supervisor_can_end_a_case_that_is_stuck(world, decision, status):
+    world.partners.control(agency="seal", mode="down")
+    play, borrower = begin(world, "1")
+    until(borrower, play.case, at("ATTENDING"))
+    supervisor = Staff(world.platform.api, "code-supervisor-1")
+    supervisor.decide(supervisor.task_of(play.case, "attend")["id"], {"decision": decision, "reason": "印章服务停用"})
+    assert until(borrower, play.case, ended)["status"] == status
+    assert world.journal()["payments"] == []
 
 
 @pytest.fixture

@@ -10,7 +10,8 @@ from typing import Any
 
 from tests.statemachine.walking.plan import Definition, Walk, Walked, filled
 
-FOLDER = Path(__file__).parent
+DRIVER = Path(__file__).parent / "walk.mjs"
+INSTALLED = Path(__file__).parents[3] / ".node"
 _PATIENCE = 120
 
 
@@ -18,14 +19,14 @@ def missing() -> str:
     """Why it cannot be asked here; empty where it can."""
     if shutil.which("node") is None:
         return "there is no Node.js here"
-    return "" if (FOLDER / "node_modules").is_dir() else "the second interpreter is not installed: make interpreter"
+    return "" if (INSTALLED / "ready").is_file() else "the second interpreter is not installed: make interpreter"
 
 
 def walked(definition: Definition, walks: Iterable[Walk]) -> list[Walked]:
     """Every walk taken, in the same order."""
     asked = {"definition": json.loads(filled(json.dumps(definition))), "walks": [_asked(walk) for walk in walks]}
     made = subprocess.run(
-        ["node", FOLDER / "walk.mjs"], input=json.dumps(asked), capture_output=True, text=True, timeout=_PATIENCE
+        ["node", DRIVER, INSTALLED], input=json.dumps(asked), capture_output=True, text=True, timeout=_PATIENCE
     )
     assert made.returncode == 0, made.stderr[-2000:]
     return [Walked(one["ended"], one["path"]) for one in json.loads(made.stdout)]

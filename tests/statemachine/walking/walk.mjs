@@ -1,7 +1,10 @@
 // Walks a road with an interpreter that is neither moto's nor ours. Reads {definition, walks: [{given, script}]} from standard
 // input; writes [{ended, path}]: how each execution ended, and the states it entered. A wait is answered like any other task.
 import { readFileSync } from 'node:fs';
-import { StateMachine } from 'aws-local-stepfunctions';
+import { createRequire } from 'node:module';
+
+const [, , installed] = process.argv; // the folder the interpreter is installed in
+const { StateMachine } = createRequire(`${installed}/`)('aws-local-stepfunctions');
 
 // The interpreter asks for Node 22 for nothing but this.
 Promise.withResolvers ??= function () {
