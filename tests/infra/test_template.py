@@ -98,7 +98,7 @@ def test_no_name_is_tied_to_one_partition(stage: str, templates: dict[str, Templ
     text = json.dumps(templates[stage])
     assert not re.search(r"arn:aws(-cn)?:", text)
     assert set(re.findall(r"[\w.-]+\.amazonaws\.com[\w.]*", text)) <= {
-        "lambda.amazonaws.com", "states.amazonaws.com", "apigateway.amazonaws.com",
+        "lambda.amazonaws.com", "states.amazonaws.com", "apigateway.amazonaws.com", "events.amazonaws.com",
     }  # fmt: skip
 
 
@@ -124,8 +124,8 @@ def test_no_role_reaches_everything_where_a_thing_can_be_named(resources: dict[s
                 assert all(UNNAMEABLE.fullmatch(action) for action in actions), (name, actions)
 
 
-def test_only_the_api_starts_a_road_or_opens_a_case(resources: dict[str, Any]) -> None:
-    assert holders(resources, "states:StartExecution") == {"APIHandler"}
+def test_only_the_api_opens_a_case_and_only_it_and_the_sweep_start_a_road(resources: dict[str, Any]) -> None:
+    assert holders(resources, "states:StartExecution") == {"APIHandler", "Sweep"}
     assert holders(resources, "kms:GenerateDataKeyWithoutPlaintext") == {"APIHandler"}
     assert holders(resources, "kms:GenerateMac") == {"APIHandler"}
     assert holders(resources, "dynamodb:Scan") == set()
@@ -203,12 +203,13 @@ def test_the_road_calls_every_function_through_its_alias(resources: dict[str, An
     assert set(re.findall(r"\$\{(\w+)\}", text)) == set(values)
     aliases = {name: {"Ref": f"{name.removesuffix('Arn')}.Alias"} for name in values if name != "Partition"}
     assert {name: values[name] for name in aliases} == aliases
-    assert named_by(definition()) == set(FUNCTIONS) - {"APIHandler"}
+    assert {f"{name}Arn" for name in named_by(definition())} == set(aliases)
 
 
 def test_the_road_may_run_exactly_what_it_and_the_roads_before_it_name(resources: dict[str, Any]) -> None:
     [run] = [s for s in statements(resources["RoadRole"]) if s["Action"] == "lambda:InvokeFunction"]
-    steps = set(FUNCTIONS) - {"APIHandler"}
+    steps = named_by(definition())
+    assert steps == set(FUNCTIONS) - {"APIHandler", "Sweep"}
     assert {arn["Ref"].removesuffix(".Alias") for arn in run["Resource"] if "Ref" in arn} == steps
     assert {arn["Fn::GetAtt"][0] for arn in run["Resource"] if "Fn::GetAtt" in arn} == steps
 
@@ -236,9 +237,11 @@ def test_whoever_calls_a_function_on_aws_calls_the_version_that_is_live(
     assert {alias["Properties"]["Name"] for alias in aliases.values()} == {"live"}
     assert {version["DeletionPolicy"] for version in of_type(made, "AWS::Lambda::Version").values()} == {"Retain"}
     values = made["Road"]["Properties"]["DefinitionString"]["Fn::Sub"][1]
-    assert {value["Ref"] for value in values.values()} - {"AWS::Partition"} == set(aliases) - {"APIHandlerAliaslive"}
-    [permission] = of_type(made, "AWS::Lambda::Permission").values()
-    assert permission["Properties"]["FunctionName"] == {"Ref": "APIHandlerAliaslive"}
+    assert {value["Ref"] for value in values.values()} - {"AWS::Partition"} <= set(aliases)
+    for permission in of_type(made, "AWS::Lambda::Permission").values():
+        assert permission["Properties"]["FunctionName"]["Ref"] in aliases
+    for rule in of_type(made, "AWS::Events::Rule").values():
+        assert {target["Arn"]["Ref"] for target in rule["Properties"]["Targets"]} <= set(aliases)
     gateway = json.dumps(of_type(made, "AWS::ApiGateway::RestApi"))
     assert set(re.findall(r"functions/([^/]+)/invocations", gateway)) == {"${Live}"}
     assert set(re.findall(r'"Live": (\{[^}]*\})', gateway)) == {'{"Ref": "APIHandlerAliaslive"}'}

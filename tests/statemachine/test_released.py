@@ -16,7 +16,7 @@ from tests.statemachine.walking import node, plan
 # What functions said once and are never heard to say again: it is told as the error it means today.
 UNSAID = {json.loads(then)["next"] for then in tasks._TODAY}
 # What a function does without where an earlier road does not hand it on.
-SPARED: set[str] = set()
+SPARED = {("Discharge", "ending.$")}
 
 
 @pytest.mark.parametrize("store", stores.names())
@@ -46,7 +46,8 @@ def test_functions_of_today_are_told_by_a_released_road_all_they_read(release):
     for name, state in every_task(released.released(release)):
         if name in today:
             assert state["Parameters"]["FunctionName"] == today[name]["FunctionName"], name
-            assert state["Parameters"]["Payload"].keys() >= today[name]["Payload"].keys() - SPARED, name
+            spared = {key for step, key in SPARED if step == name}
+            assert state["Parameters"]["Payload"].keys() >= today[name]["Payload"].keys() - spared, name
 
 
 @pytest.mark.parametrize("release", released.names())
@@ -54,7 +55,7 @@ def test_every_way_on_of_a_released_road_that_is_said_today_comes_to_an_end(rele
     if reason := node.missing():
         pytest.skip(reason)
     road = released.released(release)
-    given = plan.starts(road, {path for path, _ in STARTED_WITH})
+    given = plan.starts(STARTED_WITH[:1])  # a restart begins on the road of today
     ways = [*plan.words(road), *plan.catches(road)]
     walks = {way: walk for way in ways if (walk := plan.walk(road, given, way))}
     assert {str(way) for way in ways if way not in walks} <= {"Resume-otherwise"}

@@ -15,7 +15,7 @@ from tests.statemachine.walking import moto, node, plan
 from tests.statemachine.walking.plan import Walk, Walked, Way
 
 ROAD = definition()
-GIVEN = plan.starts(ROAD, {path for path, _ in STARTED_WITH})
+GIVEN = plan.starts(STARTED_WITH)
 WAYS = [*plan.words(ROAD), *plan.catches(ROAD)]
 # A Choice has to say what happens otherwise; this one reads names that only the road itself has written.
 NOBODY_SAYS = {"Resume-otherwise"}
@@ -72,6 +72,14 @@ def test_a_check_that_nobody_answers_stops_neither_the_others_nor_the_road(engin
     walked = engine.walk(ROAD, Walk(walk.given, (*silent, *walk.script), walk.path))
     assert ends_where_planned(walk, walked)
     assert {f"{check}Unanswered" for check in checks} <= set(walked.entered)
+
+
+def test_who_attends_to_a_case_is_asked_again_whatever_fails(engine):
+    """What has failed so far may well fail Attend too: no execution ends for that, and no person is left out."""
+    assert plan.asked_again(ROAD["States"]["Attend"], plan.FORESEEN_BY_NOBODY)
+    walk = walk_of(next(way for way in WAYS if str(way) == "Attended-refuse"))
+    failing = [plan.Said("Attend", error=plan.FORESEEN_BY_NOBODY)] * 3
+    assert ends_where_planned(walk, engine.walk(ROAD, Walk(walk.given, (*failing, *walk.script), walk.path)))
 
 
 def test_a_word_no_walk_comes_to_is_found():

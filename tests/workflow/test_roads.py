@@ -7,7 +7,8 @@ from dataclasses import replace
 import pytest
 
 from chalicelib.records import tasks
-from infra.players.client import Depositor, Refused, Staff
+from chalicelib.trust.sessions import Session, open_session
+from infra.players.client import Depositor, Operations, Refused, Staff
 from infra.players.samples import Sample
 from tests.workflow.acts import at, begin, codes, ended, until
 from tests.workflow.conftest import World, sample_of
@@ -181,9 +182,8 @@ def mortgages(world: World) -> list[str]:
     return [made["biz_status"] for made in world.journal()["mortgages"]]
 
 
-def test_a_registry_that_wants_more_material_is_satisfied_as_often_as_it_does_and_one_mortgage_is_left(
-    world, wanting
-):
+@pytest.mark.walks("Supplemented-supplied")
+def test_a_registry_that_wants_more_material_is_satisfied_as_often_as_it_does_and_one_mortgage_is_left(world, wanting):
     case, borrower, home, supervisor = wanting
     retried(supervisor, case)
     until(borrower, case, lambda track: codes(track).count("TASK_SUPPLEMENT") == 2 and track["status"] == "ATTENDING")
@@ -191,6 +191,16 @@ def test_a_registry_that_wants_more_material_is_satisfied_as_often_as_it_does_an
     retried(supervisor, case)
     assert until(borrower, case, ended)["status"] == "DISBURSED"
     assert mortgages(world) == ["CANCELLED", "CANCELLED", "DONE"] and len(world.journal()["payments"]) == 1
+
+
+@pytest.mark.walks("Supplemented-otherwise")
+def test_what_the_registry_wants_and_nobody_can_supply_ends_the_loan_with_nothing_standing(world, wanting):
+    case, borrower, _, supervisor = wanting
+    task = supervisor.task_of(case, "supplement")["id"]
+    supervisor.decide(task, {"decision": "compensate", "reason": "材料无法补齐"})
+    assert until(borrower, case, ended)["status"] == "CANCELLED"
+    assert mortgages(world) == ["CANCELLED"]
+    assert [made["state"] for made in world.journal()["contracts"]] == ["voided"]
 
 
 def test_what_the_registry_does_after_it_wanted_more_is_heard_and_the_case_goes_on_with_it(world, wanting):
@@ -243,3 +253,18 @@ def test_two_callbacks_of_the_same_kind_change_nothing(world):
         world.partners.control(agency=partner, mode="twice")
     assert world.play("1").wrong == []
     assert len(world.journal()["payments"]) == 1
+
+
+@pytest.mark.walks("Enter-restart")
+def test_a_case_whose_execution_was_stopped_goes_on_where_it_stood_once_two_persons_say_so(world):
+    play, borrower = begin(world, "1")
+    number = until(borrower, play.case, at("SIGNING"))["number"]
+    (running,) = world.executions("RUNNING")
+    world.platform.client("stepfunctions").stop_execution(executionArn=running["executionArn"])
+    world.come_to_rest()
+    first, second = (Operations(world.platform.api, "code-ops-1") for _ in range(2))
+    second._token = open_session(Session("ops", "O002", "620000", "desk"))[0]
+    for person in (first, second):
+        person.post(f"/v1/ops/cases/{number}/restart", {"reason": "流程意外停止"})
+    play._sign(borrower.track(play.case))
+    assert until(borrower, play.case, ended)["status"] == "DISBURSED"

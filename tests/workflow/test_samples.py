@@ -13,7 +13,7 @@ from tests.workflow.conftest import sample_of
 # What is said in each for the first time (test_words.py).
 WORDS = {
     "1": [
-        "Accepted-otherwise", "Collated-credit", "Collated-assess", "Route-A", "Signed-signed",
+        "Enter-otherwise", "Accepted-otherwise", "Collated-credit", "Collated-assess", "Route-A", "Signed-signed",
         "Registered-registered", "Paid-paid",
     ],
     "2": ["Route-B"],

@@ -92,10 +92,9 @@ def catches(definition: Definition) -> list[Way]:
     return [way for name, state in definition["States"].items() for way in _caught(name, state)]
 
 
-def starts(definition: Definition, started_with: Iterable[str]) -> list[Data]:
-    """What an execution may be started with, given the paths that are there; `last.next` is each word its first state knows."""
-    first = definition["States"][definition["StartAt"]]
-    return [_data(started_with, word) for word in (*(way.word for way in _choices("", first) if way.word), "submitted")]
+def starts(given: Iterable[Iterable[tuple[str, str]]]) -> list[Data]:
+    """What an execution may be started with: of each, the paths that are there, with the word where it is a certain one."""
+    return [_data(dict(known)) for known in given]
 
 
 def walk(definition: Definition, given: list[Data], way: Way) -> Walk | None:
@@ -110,15 +109,14 @@ def _is(definition: Definition, kind: str) -> Callable[[_Step], bool]:
     return lambda step: bool(definition["States"][step.state]["Type"] == kind)
 
 
-def _data(paths: Iterable[str], word: str) -> Data:
+def _data(known: Mapping[str, str]) -> Data:
     data: Data = {}
-    for path in sorted(paths):
+    for path in sorted(known):
         *above, name = path.split(".")
         place = data
         for part in above:
             place = place[part]
-        place[name] = {} if any(other.startswith(f"{path}.") for other in paths) else name
-    data["last"]["next"] = word
+        place[name] = {} if any(other.startswith(f"{path}.") for other in known) else known[path] or name
     return data
 
 
@@ -190,7 +188,15 @@ def _caught(name: str, state: State) -> Iterator[Way]:
     if state["Type"] != "Task":  # the branches of a Parallel state let no error out: a test holds it
         return
     for catcher in state["Catch"]:
-        yield from (Way(name, error, catcher["Next"]) for error in catcher["ErrorEquals"])
+        for error in catcher["ErrorEquals"]:
+            if not asked_again(state, error):
+                yield Way(name, error, catcher["Next"])
+
+
+def asked_again(state: State, error: str) -> bool:
+    """True where a task is asked again whatever it fails of, so that its catch is for what is never come to."""
+    rule = next((rule for rule in state["Retry"] if {error, _ANY} & set(rule["ErrorEquals"])), {"MaxAttempts": 0})
+    return bool(rule["ErrorEquals"] == [_ANY]) if rule["MaxAttempts"] else False
 
 
 def _put(data: Data, state: State, result: Any) -> Data:
