@@ -12,7 +12,7 @@ WITH_UV = UV_HTTP_RETRIES=1 .venv/bin/uv pip install --python $(PYTHON)
 export PYTHONPATH := functions:.
 
 help:  # this list, by what a target costs
-	@awk -F ':.*## ' '/^##@/ {print "\n" substr($$0, 5)} /^[a-z-]+:.*## / {printf "  %-8s  %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^##@/ {print "\n" substr($$0, 5)} /^[a-z-]+:.*## / {printf "  %-11s  %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 .venv/ready: requirements.txt functions/requirements.txt
 	$(SYSTEM_PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or later is needed")'
@@ -21,6 +21,14 @@ help:  # this list, by what a target costs
 	@$(PIP) --quiet $(UV) && $(WITH_UV) --requirement requirements.txt || \
 	  { echo 'No luck with uv: with pip, in some minutes' && $(PIP) --requirement requirements.txt; }
 	@touch $@
+
+# The second interpreter of the road is wanted by tests alone; without it they say that they are skipped.
+WALKING := tests/statemachine/walking
+NPM := npm ci --no-audit --no-fund --ignore-scripts --loglevel=error --prefix .node
+.node/ready: $(WALKING)/package.json $(WALKING)/package-lock.json
+	@mkdir -p .node && cp $^ .node
+	@if ! command -v npm >/dev/null; then echo 'No second interpreter of the road: there is no npm here'; \
+	  elif $(NPM); then touch $@; else echo 'No second interpreter of the road: npm could not install it'; fi
 
 ##@ seconds
 
@@ -41,12 +49,17 @@ render: .venv/ready  ## write what is generated and committed: the road, its dia
 	$(PYTHON) -m infra.deploy.notices
 	$(PYTHON) -m infra.tools.states
 
+interpreter: .node/ready  ## install the second interpreter of the road (Node.js; tests alone want it)
+
+release: .venv/ready  ## keep the road as it stands, for executions that will wait in it: from a clean tree, commit what it writes
+	$(PYTHON) -m statemachine.released
+
 policy: .venv/ready  ## check the policy and show what holds (CENTRE=, ON=, AND=day or centre, POLICY=folder, ENACT="reason")
 	@$(PYTHON) -m infra.tools.policy $(if $(CENTRE),--centre $(CENTRE)) $(if $(ON),--on $(ON)) $(if $(AND),--and $(AND)) \
 	  $(if $(POLICY),--policy $(POLICY)) $(if $(ENACT),--enact '$(ENACT)')
 
 clean:  ## remove what was built
-	rm -rf build var .venv
+	rm -rf build var .venv .node
 
 ##@ within a minute
 
@@ -61,7 +74,7 @@ run: .venv/ready  ## stand everything up, take the samples down the road, stay u
 demo: .venv/ready  ## the same, then stop; exits 0 only if every sample ended as it should (JSON=file writes outcomes, AT=2027-02-16T09:30 another day)
 	$(RUN) $(if $(JSON),--json $(JSON))
 
-test: lint  ## everything that has to hold: lint, types, every test but the soak
+test: lint interpreter  ## everything that has to hold: lint, types, every test but the soak
 	$(PYTEST)
 
 replay: .venv/ready  ## decide every stored case again and hold it against what was stored; exits 1 if anything differs (JSON=file)
@@ -82,7 +95,7 @@ bench: .venv/ready  ## measure cold start, memory, warm time, the road, schedule
 
 ##@ an hour; never needed to land
 
-soak: .venv/ready  ## long matrices: lose every single call of samples 1 and 5, one at a time
+soak: .venv/ready interpreter  ## long matrices: lose every single call of samples 1 and 5, one at a time
 	$(PYTEST) -m soak --soak
 
-.PHONY: help lint format render policy clean quick run demo test replay whatif package mutants bench soak
+.PHONY: help lint format render interpreter release policy clean quick run demo test replay whatif package mutants bench soak

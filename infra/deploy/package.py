@@ -46,7 +46,7 @@ def template(stage: str) -> Template:
     del merged["Metadata"]  # only held what the YAML repeats
     merged["Resources"] |= json.loads((ROOT / "infra/deploy/alarms.json").read_text())
     _add_road(merged["Resources"], (ROOT / "statemachine/road.asl.json").read_text())
-    return merged
+    return _through_the_alias(merged)
 
 
 class _CodeLater(BaseDeployStep):  # type: ignore[misc]
@@ -70,14 +70,33 @@ def _functions(stage: str) -> Template:
 
 
 def _add_road(resources: Template, definition: str) -> None:
-    """The definition with the ARNs of the functions it names, and a role that may run exactly those."""
+    """The definition with the ARNs of the functions it names, and a role that may run exactly those.
+
+    An execution that waits names what its own release named: before there was an alias, the function itself.
+    """
     names = sorted(set(re.findall(r"\$\{(\w+)Arn\}", definition)))
-    arns = {f"{name}Arn": {"Fn::GetAtt": [name, "Arn"]} for name in names}
-    values = {"Partition": {"Ref": "AWS::Partition"}, **arns}
+    aliases = {f"{name}Arn": {"Ref": f"{name}.Alias"} for name in names}
+    values = {"Partition": {"Ref": "AWS::Partition"}, **aliases}
     resources["Road"]["Properties"]["DefinitionString"] = {"Fn::Sub": [definition, values]}
-    run = {"Effect": "Allow", "Action": "lambda:InvokeFunction", "Resource": list(arns.values())}
+    named = [*aliases.values(), *({"Fn::GetAtt": [name, "Arn"]} for name in names)]
+    run = {"Effect": "Allow", "Action": "lambda:InvokeFunction", "Resource": named}
     document = {"Version": "2012-10-17", "Statement": [run]}
     resources["RoadRole"]["Properties"]["Policies"].append({"PolicyName": "RunSteps", "PolicyDocument": document})
+
+
+def _through_the_alias(made: Template) -> Template:
+    """Every function with an alias `live`: whoever calls one, the gateway too, calls the version a release has moved it to.
+
+    A change of what the template says of a function, its environment for one, makes a version as new code does.
+    """
+    uri = re.findall(r'"[^"]*\$\{APIHandler\.Arn\}[^"]*"', json.dumps(made["Resources"]["RestAPI"]))[0]
+    through = json.dumps([json.loads(uri.replace("APIHandler.Arn", "Live")), {"Live": {"Ref": "APIHandler.Alias"}}])
+    whole: Template = json.loads(json.dumps(made).replace(uri, through))
+    whole["Resources"]["APIHandlerInvokePermission"]["Properties"]["FunctionName"] = {"Ref": "APIHandler.Alias"}
+    for resource in whole["Resources"].values():
+        if resource["Type"] == "AWS::Serverless::Function":
+            resource["Properties"] |= {"AutoPublishAlias": "live", "AutoPublishAliasAllProperties": True}
+    return whole
 
 
 def translate(sam: Template, region: str) -> Template:

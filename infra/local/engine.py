@@ -15,6 +15,7 @@ from moto.stepfunctions.parser.asl.component.common.retry import retrier_decl
 from moto.stepfunctions.parser.asl.component.state.exec.state_task import lambda_eval_utils
 from moto.stepfunctions.parser.asl.component.state.wait.wait_function.wait_function import WaitFunction
 from moto.stepfunctions.parser.asl.parse.asl_parser import AmazonStateLanguageParser
+from moto.stepfunctions.parser.asl.utils import json_path
 
 from chalicelib import aws
 from infra.local.roles import ROAD, acting_as
@@ -27,6 +28,7 @@ def fair_engine(longest_wait: float) -> Iterator[None]:
         # Transactions snapshot and restore whole tables: without one lock, acknowledged writes of others get lost.
         patches.enter_context(patch.object(DynamoHandler, "call_action", _one_at_a_time(DynamoHandler.call_action)))
         patches.enter_context(patch.object(AmazonStateLanguageParser, "parse", _parsed_once()))
+        patches.enter_context(patch.object(json_path, "parse", cache(json_path.parse)))
         patches.enter_context(patch.object(lambda_eval_utils, "_invoke_lambda_function", _invoke_as_road))
         patches.enter_context(patch.object(retrier_decl, "time", SimpleNamespace(sleep=_capped(longest_wait))))
         wait = WaitFunction._wait_interval
@@ -51,7 +53,7 @@ def _one_at_a_time(call: Any) -> Any:
 
 
 def _parsed_once() -> Any:
-    # moto parses the definition again for every execution, a third of a second each.
+    # moto parses the definition again for every execution, a third of a second each, and a path whenever it reads it.
     parse = cache(AmazonStateLanguageParser.parse)
 
     def fresh(definition: str) -> tuple[Any, Any]:

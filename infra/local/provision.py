@@ -23,6 +23,7 @@ _NOT_HERE = (
     "AWS::Events::",
     "AWS::SNS::Subscription",
 )
+_ALIAS, _VERSION = "AWS::Lambda::Alias", "AWS::Lambda::Version"
 _SECRET = "AWS::SecretsManager::Secret"
 _CODE = {"ZipFile": "# the code is the one in this process"}
 
@@ -47,11 +48,14 @@ def provision(client: Client, parameters: Mapping[str, str], secrets: Mapping[st
         )  # fmt: skip
     made = client("cloudformation").describe_stacks(StackName=NAME)["Stacks"][0]["Outputs"]
     outputs = {output["OutputKey"]: output["OutputValue"] for output in made}
+    functions = client("lambda").list_functions()["Functions"]
+    for function in functions:
+        version = client("lambda").publish_version(FunctionName=function["FunctionName"])["Version"]
+        client("lambda").create_alias(FunctionName=function["FunctionName"], Name="live", FunctionVersion=version)
     # moto runs only what was made through the API: the same machine again, under the same name.
     client("stepfunctions").create_state_machine(
         name=outputs["Arn"].rsplit(":", 1)[1], definition=_definition(template, outputs), roleArn=outputs["Role"]
     )
-    functions = client("lambda").list_functions()["Functions"]
     names = {function["FunctionName"]: _ours(function["Handler"]) for function in functions}
     roles = {names[function["FunctionName"]]: _last(function["Role"]) for function in functions}
     env = {name: value for function in functions for name, value in function["Environment"]["Variables"].items()}
@@ -63,7 +67,7 @@ def cloudformation() -> dict[str, Any]:
 
     Its outputs say what the road was resolved to.
     """
-    template: dict[str, Any] = package.translate(package.template("local"), REGION)
+    template: dict[str, Any] = without_aliases(package.translate(package.template("local"), REGION))
     resources, parameters = {}, dict(template["Parameters"])
     for name, resource in template["Resources"].items():
         if resource["Type"] == _SECRET:
@@ -78,6 +82,21 @@ def cloudformation() -> dict[str, Any]:
         **template, "Parameters": parameters, "Resources": resources,
         "Outputs": {name: {"Value": value} for name, value in outputs.items()},
     }  # fmt: skip
+
+
+def without_aliases(template: dict[str, Any]) -> dict[str, Any]:
+    """A translated template in which what is called an alias's ARN is the function's with the alias's name.
+
+    moto's CloudFormation knows no aliases; of their versions it has no use without them.
+    """
+    aliases = {name: made["Properties"] for name, made in template["Resources"].items() if made["Type"] == _ALIAS}
+    text = json.dumps(template)
+    for name, alias in aliases.items():
+        arn = {"Fn::Sub": f"${{{alias['FunctionName']['Ref']}.Arn}}:{alias['Name']}"}
+        text = text.replace(json.dumps({"Ref": name}), json.dumps(arn))
+    whole: dict[str, Any] = json.loads(text)
+    left = {name: made for name, made in whole["Resources"].items() if made["Type"] not in (_ALIAS, _VERSION)}
+    return {**whole, "Resources": left}
 
 
 def _definition(template: Mapping[str, Any], outputs: Mapping[str, str]) -> str:

@@ -13,6 +13,9 @@ from moto import mock_aws
 import app
 from infra.deploy import bundle, package
 from infra.deploy.package import Template
+from infra.local.provision import without_aliases
+from statemachine.released import names, released
+from statemachine.road import definition
 
 STAGES = ("global", "china", "local")
 FUNCTIONS = ["APIHandler", *(to_cfn_resource_name(function.name) for function in app.app.pure_lambda_functions)]
@@ -68,7 +71,7 @@ def test_the_template_lints_clean_where_it_will_be_deployed(
 
 @pytest.mark.parametrize(("stage", "region"), [("global", "ap-southeast-1"), ("china", "cn-north-1")])
 def test_the_translated_template_creates_a_stack(stage: str, region: str, templates: dict[str, Template]) -> None:
-    template = package.translate(templates[stage], region)
+    template = without_aliases(package.translate(templates[stage], region))
     # moto's CloudFormation knows no secrets, so they become parameters, nor what is left out.
     wanted, parameters = {}, {"ExchangeUrl": "https://exchange.example", "WebOrigin": "https://anju.example"}
     for name, resource in template["Resources"].items():
@@ -101,7 +104,7 @@ def test_no_name_is_tied_to_one_partition(stage: str, templates: dict[str, Templ
     text = json.dumps(templates[stage])
     assert not re.search(r"arn:aws(-cn)?:", text)
     assert set(re.findall(r"[\w.-]+\.amazonaws\.com[\w.]*", text)) <= {
-        "lambda.amazonaws.com", "states.amazonaws.com", "apigateway.amazonaws.com",
+        "lambda.amazonaws.com", "states.amazonaws.com", "apigateway.amazonaws.com", "events.amazonaws.com",
     }  # fmt: skip
 
 
@@ -127,8 +130,8 @@ def test_no_role_reaches_everything_where_a_thing_can_be_named(resources: dict[s
                 assert all(UNNAMEABLE.fullmatch(action) for action in actions), (name, actions)
 
 
-def test_only_the_api_starts_a_road_or_opens_a_case(resources: dict[str, Any]) -> None:
-    assert holders(resources, "states:StartExecution") == {"APIHandler"}
+def test_only_the_api_opens_a_case_and_only_it_and_the_sweep_start_a_road(resources: dict[str, Any]) -> None:
+    assert holders(resources, "states:StartExecution") == {"APIHandler", "Sweep"}
     assert holders(resources, "kms:GenerateDataKeyWithoutPlaintext") == {"APIHandler"}
     assert holders(resources, "kms:GenerateMac") == {"APIHandler"}
     assert holders(resources, "dynamodb:Scan") == set()
@@ -197,13 +200,67 @@ def test_the_environment_says_everything_the_code_asks_for(templates: dict[str, 
     assert asked and asked <= told
 
 
-def test_the_road_may_run_exactly_the_functions_it_names(resources: dict[str, Any]) -> None:
-    definition, values = resources["Road"]["Properties"]["DefinitionString"]["Fn::Sub"]
-    assert set(re.findall(r"\$\{(\w+)\}", definition)) == set(values)
-    arns = [value for value in values.values() if "Fn::GetAtt" in value]
-    assert {arn["Fn::GetAtt"][0] for arn in arns} == set(FUNCTIONS) - {"APIHandler"}
+def named_by(road: Any) -> set[str]:
+    return set(re.findall(r"\$\{(\w+)Arn\}", json.dumps(road)))
+
+
+def test_the_road_calls_every_function_through_its_alias(resources: dict[str, Any]) -> None:
+    text, values = resources["Road"]["Properties"]["DefinitionString"]["Fn::Sub"]
+    assert set(re.findall(r"\$\{(\w+)\}", text)) == set(values)
+    aliases = {name: {"Ref": f"{name.removesuffix('Arn')}.Alias"} for name in values if name != "Partition"}
+    assert {name: values[name] for name in aliases} == aliases
+    assert {f"{name}Arn" for name in named_by(definition())} == set(aliases)
+
+
+def test_the_road_may_run_exactly_what_it_and_the_roads_before_it_name(resources: dict[str, Any]) -> None:
     [run] = [s for s in statements(resources["RoadRole"]) if s["Action"] == "lambda:InvokeFunction"]
-    assert run["Resource"] == arns
+    steps = named_by(definition())
+    assert steps == set(FUNCTIONS) - {"APIHandler", "Sweep"}
+    assert {arn["Ref"].removesuffix(".Alias") for arn in run["Resource"] if "Ref" in arn} == steps
+    assert {arn["Fn::GetAtt"][0] for arn in run["Resource"] if "Fn::GetAtt" in arn} == steps
+
+
+@pytest.mark.parametrize("release", names())
+@pytest.mark.parametrize("stage", STAGES)
+def test_every_function_a_released_road_names_is_still_there(
+    release: str, stage: str, templates: dict[str, Template]
+) -> None:
+    named = named_by(released(release))
+    assert named
+    for name in named:
+        function = templates[stage]["Resources"][name]
+        assert function["Type"] == "AWS::Serverless::Function" and "Condition" not in function
+        assert "FunctionName" not in function["Properties"], "a name of its own would move what an execution names"
+
+
+@pytest.mark.parametrize(("stage", "region"), [("global", "ap-southeast-1"), ("china", "cn-north-1")])
+def test_whoever_calls_a_function_on_aws_calls_the_version_that_is_live(
+    stage: str, region: str, templates: dict[str, Template]
+) -> None:
+    made = package.translate(templates[stage], region)["Resources"]
+    aliases = of_type(made, "AWS::Lambda::Alias")
+    assert {alias["Properties"]["FunctionName"]["Ref"] for alias in aliases.values()} == set(FUNCTIONS)
+    assert {alias["Properties"]["Name"] for alias in aliases.values()} == {"live"}
+    assert {version["DeletionPolicy"] for version in of_type(made, "AWS::Lambda::Version").values()} == {"Retain"}
+    values = made["Road"]["Properties"]["DefinitionString"]["Fn::Sub"][1]
+    assert {value["Ref"] for value in values.values()} - {"AWS::Partition"} <= set(aliases)
+    for permission in of_type(made, "AWS::Lambda::Permission").values():
+        assert permission["Properties"]["FunctionName"]["Ref"] in aliases
+    for rule in of_type(made, "AWS::Events::Rule").values():
+        assert {target["Arn"]["Ref"] for target in rule["Properties"]["Targets"]} <= set(aliases)
+    gateway = json.dumps(of_type(made, "AWS::ApiGateway::RestApi"))
+    assert set(re.findall(r"functions/([^/]+)/invocations", gateway)) == {"${Live}"}
+    assert set(re.findall(r'"Live": (\{[^}]*\})', gateway)) == {'{"Ref": "APIHandlerAliaslive"}'}
+
+
+def test_a_function_that_changes_is_released_as_another_version(templates: dict[str, Template]) -> None:
+    def versions(template: Template) -> set[str]:
+        return set(of_type(package.translate(template, "cn-north-1")["Resources"], "AWS::Lambda::Version"))
+
+    changed = json.loads(json.dumps(templates["china"]))
+    changed["Resources"]["Sign"]["Properties"]["MemorySize"] += 64
+    [new] = versions(changed) - versions(templates["china"])
+    assert new.startswith("SignVersion")
 
 
 def test_the_road_logs_errors_without_what_it_carries(resources: dict[str, Any]) -> None:

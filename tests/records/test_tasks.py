@@ -62,6 +62,29 @@ def test_the_same_answer_again_is_told_again_and_another_one_is_refused(states):
     assert states.told == [("t1", {"next": "approved"})] * 2
 
 
+@pytest.fixture
+def said_before(states, monkeypatch) -> tasks.Task:
+    """A wait an earlier release recorded a word for, which nobody was told: its token had gone."""
+    task = open_one()
+    states.gone = {"t1"}
+    with monkeypatch.context() as then:
+        then.setattr(tasks, "_TODAY", {})
+        return tasks.answer(task.id, {"next": "more_material"}, "registry")
+
+
+def test_a_word_an_earlier_release_recorded_is_told_as_what_it_means_today(said_before, states):
+    """No road goes on from it: the execution it was told to ended, uncaught."""
+    assert said_before.outcome == {"next": "more_material"}
+    open_one("t2")
+    assert states.told == [("t2", "MoreMaterial")]
+
+
+def test_who_says_again_what_an_earlier_release_recorded_as_a_word_is_heard(said_before, states):
+    states.gone = set()
+    tasks.answer(said_before.id, {"error": "MoreMaterial"}, "registry")
+    assert states.told == [("t1", "MoreMaterial")]
+
+
 def test_a_claimed_task_stays_with_who_claimed_it_when_the_step_runs_again(states):
     task = open_one()
     tasks.claim(task.id, "r1")

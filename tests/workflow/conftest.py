@@ -42,9 +42,13 @@ class World:
 
     def executions(self, status: str) -> list[dict[str, Any]]:
         """The executions of the road in one status."""
+        return self.every_execution(statusFilter=status)
+
+    def every_execution(self, **how: str) -> list[dict[str, Any]]:
+        """The executions of the road."""
         machine = self.platform.env["ANJU_STATE_MACHINE"]
-        states = self.platform.client("stepfunctions")
-        return states.list_executions(stateMachineArn=machine, statusFilter=status)["executions"]
+        pages = self.platform.client("stepfunctions").get_paginator("list_executions")
+        return [one for page in pages.paginate(stateMachineArn=machine, **how) for one in page["executions"]]
 
     def plan(self, sample: Sample | str) -> Play:
         chosen = sample_of(sample) if isinstance(sample, str) else sample
@@ -90,3 +94,20 @@ def world(running: World) -> World:
     """The world with nobody on the road."""
     running.refresh()
     return running
+
+
+@pytest.fixture(autouse=True)
+def _walks_what_it_says(request: pytest.FixtureRequest) -> Iterator[None]:
+    """A test marked `walks` has executions walk those words of the road: functions said them."""
+    promised = {word for mark in request.node.iter_markers("walks") for word in mark.args}
+    if not promised:
+        yield
+        return
+    from tests.workflow import words
+
+    world: World = request.getfixturevalue("running")
+    before = {one["executionArn"] for one in world.every_execution()}
+    yield
+    world.come_to_rest()
+    begun = {one["executionArn"] for one in world.every_execution()} - before
+    assert promised <= {word for execution in begun for word in words.walked(world, execution)}

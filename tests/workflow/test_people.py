@@ -47,7 +47,9 @@ def meets(world, login: str, truth: dict) -> tuple[str, set[str]]:
         ("code-cheng-jianwei", SINGLE, "REFUSED", {"DEPOSIT_MONTHS"}),
         ("code-liang-suian", SINGLE, "REFUSED", {"WITHDRAWAL_DONE"}),
         ("code-ji-jiangnan", SINGLE, "ATTENDING", {"FUND_ACCOUNT_NOT_FOUND"}),
-        ("code-yu-mubai", SINGLE, "REFUSED", {"CREDIT_OVERDUE"}),
+        pytest.param(
+            "code-yu-mubai", SINGLE, "REFUSED", {"CREDIT_OVERDUE"}, marks=pytest.mark.walks("Route-otherwise")
+        ),
         ("code-ji-wangbei", SINGLE, "REVIEWING", set()),
         ("code-lv-zhiyao", SINGLE, "ATTENDING", {"CREDIT_OBJECTION_OPEN"}),
         ("code-bai-shouyi", SINGLE, "REVIEWING", set()),

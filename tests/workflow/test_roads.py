@@ -7,7 +7,8 @@ from dataclasses import replace
 import pytest
 
 from chalicelib.records import tasks
-from infra.players.client import Depositor, Refused, Staff
+from chalicelib.trust.sessions import Session, open_session
+from infra.players.client import Depositor, Operations, Refused, Staff
 from infra.players.samples import Sample
 from tests.workflow.acts import at, begin, codes, ended, until
 from tests.workflow.conftest import World, sample_of
@@ -49,6 +50,7 @@ def test_a_paid_loan_can_no_longer_be_withdrawn(world):
         play._people["borrower"].post(f"/v1/applications/{play.case}/withdraw")
 
 
+@pytest.mark.walks("Accepted-declined")
 def test_a_second_application_of_the_same_person_is_not_accepted_and_says_why(world):
     first, borrower = begin(world, "1")
     until(borrower, first.case, at("SIGNING"))
@@ -61,6 +63,7 @@ def test_a_second_application_of_the_same_person_is_not_accepted_and_says_why(wo
     until(borrower, first.case, ended)
 
 
+@pytest.mark.walks("Signed-otherwise")
 def test_a_party_who_will_not_sign_ends_the_loan_and_the_contract_is_void(world):
     play, borrower = begin(world, "1")
     until(borrower, play.case, at("SIGNING"))
@@ -69,12 +72,21 @@ def test_a_party_who_will_not_sign_ends_the_loan_and_the_contract_is_void(world)
     assert [made["state"] for made in world.journal()["contracts"]] == ["voided"]
 
 
+@pytest.mark.walks("Reviewed-otherwise")
 def test_a_reviewer_can_refuse_and_nothing_was_signed(world):
     refuse = {"task": "first_review", "by": "code-reviewer-1", "decision": "refuse", "reason": "评估价明显偏高"}
     sample: Sample = replace(sample_of("2"), staff=[refuse], expect={"status": "REFUSED", "class": "B"})
     ending = world.play(sample)
     assert ending.wrong == []
     assert world.journal()["contracts"] == []
+
+
+@pytest.mark.walks("FirstReviewed-otherwise")
+def test_the_first_of_two_reviewers_can_refuse_and_the_second_is_not_asked(world):
+    refuse = {"task": "first_review", "by": "code-reviewer-1", "decision": "refuse", "reason": "收入与负债不符"}
+    ending = world.play(replace(sample_of("3"), staff=[refuse], expect={"status": "REFUSED", "class": "C"}))
+    assert ending.wrong == []
+    assert [task.kind for task in tasks.of_case(ending.case)] == ["correction", "first_review"]
 
 
 def test_nobody_reviews_the_same_case_twice(world):
@@ -104,6 +116,7 @@ def test_a_signing_deadline_that_passes_ends_the_case_and_voids_the_contract(wor
     assert {task.state for task in tasks.of_case(play.case)} == {"interrupted"}
 
 
+@pytest.mark.walks("Paid-otherwise")
 def test_a_bank_that_cannot_pay_has_the_mortgage_and_the_contract_undone(world):
     province, unit = world.partners.server.province, sample_of("1").form["home"]["unit_number"]
     province.home("unit_number", unit)["behaviour"] = {"payment": ["1"]}
@@ -114,6 +127,7 @@ def test_a_bank_that_cannot_pay_has_the_mortgage_and_the_contract_undone(world):
     assert [made["state"] for made in journal["contracts"]] == ["voided"]
 
 
+@pytest.mark.walks("Attended-retry")
 def test_a_step_that_is_stuck_is_followed_up_by_a_supervisor_and_goes_on(world):
     world.partners.control(agency="seal", mode="down")
     play, borrower = begin(world, "1")
@@ -127,6 +141,23 @@ def test_a_step_that_is_stuck_is_followed_up_by_a_supervisor_and_goes_on(world):
     until(borrower, play.case, at("SIGNING"))
     borrower.post(f"/v1/applications/{play.case}/withdraw")
     assert until(borrower, play.case, ended)["status"] == "WITHDRAWN"
+
+
+@pytest.mark.parametrize(
+    ("decision", "status"),
+    [
+        pytest.param("refuse", "REFUSED", marks=pytest.mark.walks("Attended-refuse")),
+        pytest.param("compensate", "CANCELLED", marks=pytest.mark.walks("Attended-otherwise")),
+    ],
+)
+def test_a_supervisor_can_end_a_case_that_is_stuck(world, decision, status):
+    world.partners.control(agency="seal", mode="down")
+    play, borrower = begin(world, "1")
+    until(borrower, play.case, at("ATTENDING"))
+    supervisor = Staff(world.platform.api, "code-supervisor-1")
+    supervisor.decide(supervisor.task_of(play.case, "attend")["id"], {"decision": decision, "reason": "印章服务停用"})
+    assert until(borrower, play.case, ended)["status"] == status
+    assert world.journal()["payments"] == []
 
 
 @pytest.fixture
@@ -151,6 +182,7 @@ def mortgages(world: World) -> list[str]:
     return [made["biz_status"] for made in world.journal()["mortgages"]]
 
 
+@pytest.mark.walks("Supplemented-supplied")
 def test_a_registry_that_wants_more_material_is_satisfied_as_often_as_it_does_and_one_mortgage_is_left(world, wanting):
     case, borrower, home, supervisor = wanting
     retried(supervisor, case)
@@ -159,6 +191,16 @@ def test_a_registry_that_wants_more_material_is_satisfied_as_often_as_it_does_an
     retried(supervisor, case)
     assert until(borrower, case, ended)["status"] == "DISBURSED"
     assert mortgages(world) == ["CANCELLED", "CANCELLED", "DONE"] and len(world.journal()["payments"]) == 1
+
+
+@pytest.mark.walks("Supplemented-otherwise")
+def test_what_the_registry_wants_and_nobody_can_supply_ends_the_loan_with_nothing_standing(world, wanting):
+    case, borrower, _, supervisor = wanting
+    task = supervisor.task_of(case, "supplement")["id"]
+    supervisor.decide(task, {"decision": "compensate", "reason": "材料无法补齐"})
+    assert until(borrower, case, ended)["status"] == "CANCELLED"
+    assert mortgages(world) == ["CANCELLED"]
+    assert [made["state"] for made in world.journal()["contracts"]] == ["voided"]
 
 
 def test_what_the_registry_does_after_it_wanted_more_is_heard_and_the_case_goes_on_with_it(world, wanting):
@@ -211,3 +253,18 @@ def test_two_callbacks_of_the_same_kind_change_nothing(world):
         world.partners.control(agency=partner, mode="twice")
     assert world.play("1").wrong == []
     assert len(world.journal()["payments"]) == 1
+
+
+@pytest.mark.walks("Enter-restart")
+def test_a_case_whose_execution_was_stopped_goes_on_where_it_stood_once_two_persons_say_so(world):
+    play, borrower = begin(world, "1")
+    number = until(borrower, play.case, at("SIGNING"))["number"]
+    (running,) = world.executions("RUNNING")
+    world.platform.client("stepfunctions").stop_execution(executionArn=running["executionArn"])
+    world.come_to_rest()
+    first, second = (Operations(world.platform.api, "code-ops-1") for _ in range(2))
+    second._token = open_session(Session("ops", "O002", "620000", "desk"))[0]
+    for person in (first, second):
+        person.post(f"/v1/ops/cases/{number}/restart", {"reason": "流程意外停止"})
+    play._sign(borrower.track(play.case))
+    assert until(borrower, play.case, ended)["status"] == "DISBURSED"
