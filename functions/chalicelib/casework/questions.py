@@ -3,21 +3,21 @@
 import hashlib
 import json
 from collections.abc import Callable
-from dataclasses import asdict
 from typing import Any
 
 from chalicelib.domain.checks.declared import declared
 from chalicelib.domain.form.application import Application
+from chalicelib.domain.form.digested import digested
 
 
 def questions(application: Application) -> Callable[[str, str], str]:
     """Gives the digest of each question (check, subject) about one application; the people are in all, and digested once."""
-    people = _digest([asdict(person) for person in application.people])
+    people = _digest([digested(person) for person in application.people])
 
     def question(check: str, subject: str) -> str:
         part = declared(check).also
         also = getattr(application, part) if part else None
-        return _digest([check, subject, people, *([asdict(also)] if also else [])])
+        return _digest([check, subject, people, *([digested(also)] if also else [])])
 
     return question
 

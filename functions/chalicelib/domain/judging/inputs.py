@@ -3,18 +3,18 @@
 import hashlib
 import json
 from collections.abc import Sequence
-from dataclasses import asdict
 from datetime import date
 
 from chalicelib.domain.checks.finding import Finding
 from chalicelib.domain.form.application import Application
+from chalicelib.domain.form.digested import digested
 from chalicelib.domain.policy import Policy
 
 
 def inputs_hash(application: Application, findings: Sequence[Finding], policy: Policy, on: date) -> str:
     """SHA-256 over everything a decision is made from, in one canonical JSON."""
     inputs = {
-        "application": asdict(application),
+        "application": digested(application),
         "findings": sorted(
             (found.to_json() for found in findings), key=lambda found: (found["check"], found["subject"])
         ),
