@@ -76,10 +76,10 @@ ALARMS: Mapping[str, Alarm] = {
     ),
     # What the sweep finds
     "PaidNotIssued": Alarm(
-        "A loan is paid and its papers are not issued", "paid_not_issued", 1, statistic="Minimum", every=HOUR, times=2
+        "A loan is paid and its papers are not issued", "paid_not_issued", 1, statistic="Maximum", every=HOUR
     ),
     "SubmittedNotStarted": Alarm(
-        "A submitted case has no execution", "submitted_without_execution", 1, statistic="Minimum", every=HOUR
+        "Submitted cases have no execution; the sweep starts them", "submitted_without_execution", 3, statistic="Maximum", every=HOUR
     ),
     "ExecutionEnded": Alarm(
         "An execution has ended and its case has not", "sweep_findings", 1, {"kind": "execution_ended"}

@@ -42,7 +42,7 @@ def world(submitted, monkeypatch):
     made = Registry()
     for name in ("query", "discharge", "apply"):
         monkeypatch.setattr(registry, f"{name}_mortgage", getattr(made, name))
-    monkeypatch.setattr(tasks, "_tell", lambda item: None)
+    monkeypatch.setattr(tasks.road, "tell", lambda item: None)
     submitted(number="N" * 39 + "0001", decision=DECISION, contract={"number": "JK1", "bank": "B01"}, mortgage=WANTING)
     return made
 

@@ -28,7 +28,7 @@ def waits(kind: str, number: int = 1, **more) -> tasks.Task:
 def told(monkeypatch):
     """Every telling of the road."""
     heard: list[str] = []
-    monkeypatch.setattr(tasks, "_tell", lambda item: heard.append(item["id"]["S"]) if item["token"]["S"] else None)
+    monkeypatch.setattr(tasks.road, "tell", lambda item: heard.append(item["id"]["S"]) if item["token"]["S"] else None)
     return heard
 
 
@@ -209,10 +209,10 @@ def test_one_case_that_cannot_be_looked_at_keeps_no_other_waiting(submitted, roa
     road.runs("c2")
     at = looks.at
 
-    def broken(case):
+    def broken(case, seen):
         if case.id == "c1":
             raise RuntimeError
-        yield from at(case)
+        yield from at(case, seen)
         yield "looked"
 
     monkeypatch.setattr(looks, "at", broken)
@@ -227,7 +227,7 @@ def test_a_run_takes_a_bounded_number_and_the_next_goes_on(submitted, road, late
     for number in range(6):
         submitted(id=f"case-{number}")
     seen: list[str] = []
-    monkeypatch.setattr(looks, "at", lambda case: seen.append(case.id) or ())
+    monkeypatch.setattr(looks, "at", lambda case, _: seen.append(case.id) or ())
     later(minutes=6)
     run.handle({})
     assert len(seen) == 2

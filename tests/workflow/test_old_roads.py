@@ -124,7 +124,7 @@ def test_what_an_earlier_release_recorded_and_nobody_was_told_does_not_end_its_r
     old_road()
     with monkeypatch.context() as then:
         then.setattr(tasks, "_TODAY", {})
-        then.setattr(tasks, "_tell", lambda _task: None)
+        then.setattr(tasks.road, "tell", lambda _task: None)
         tasks.answer(task.id, {"next": "more_material"}, "registry")
     province = world.partners.server.province
     (made,) = province.mortgages.values()

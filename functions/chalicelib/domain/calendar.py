@@ -45,6 +45,13 @@ class Calendar:
         """True when the holidays and make-up days of that day's year are known."""
         return day.year in self.arranged.get("years", ()) or _by_library(day) is not None
 
+    def days_known(self, today: date) -> int:
+        """How many days ahead the holidays are arranged without a gap."""
+        year = today.year
+        while self.is_arranged(date(year, 12, 31)):
+            year += 1
+        return max(0, (date(year, 1, 1) - today).days - 1)
+
     def due(self, start: date, days: int) -> Due:
         """The day that is `days` working days after `start`, and whether it may still move."""
         last = self.add_working_days(start, days)

@@ -14,10 +14,9 @@ from botocore.exceptions import ClientError
 
 from chalicelib import aws, clock
 from chalicelib.errors import Contended
-from chalicelib.records import conditional, schema
+from chalicelib.records import conditional, road, schema
 from chalicelib.settings import setting
 
-_GONE = {"TaskTimedOut", "TaskDoesNotExist", "InvalidToken"}
 # What an earlier release recorded, and what is recorded for the same today: its road has no way on from that word.
 _TODAY = {'{"next": "more_material"}': '{"error": "MoreMaterial"}'}
 
@@ -89,7 +88,7 @@ def open_task(
         )  # fmt: skip
     except Contended:
         answered = _read(id)
-        _tell({**answered, "token": {"S": token}})
+        road.tell({**answered, "token": {"S": token}})
         return _task(answered)
 
 
@@ -122,13 +121,13 @@ def answer(id: str, outcome: Mapping[str, Any], who: str) -> Task:
             ":who": who, ":now": clock.stamp(),
         },
     )  # fmt: skip
-    _tell(moved)
+    road.tell(moved)
     return _task(moved)
 
 
 def tell_again(task: Task) -> None:
     """Resumes the road once more with the answer of a wait: the first telling may have been lost. Safe to repeat."""
-    _tell(_read(task.id))
+    road.tell(_read(task.id))
 
 
 def escalate(task: Task) -> None:
@@ -147,7 +146,7 @@ def interrupt(case: str) -> None:
     """Ends every open wait of the road of a case: the applicant has withdrawn, or the case has ended another way."""
     for waiting in of_case(case):
         if waiting.on_the_road and (waiting.is_open or waiting.state == "interrupted"):
-            _tell(
+            road.tell(
                 _move(
                     waiting.id,
                     "#state = :new REMOVE queue",
@@ -225,23 +224,6 @@ def _move(
         if conditional.lost(error):
             raise Contended(id) from None
         raise
-
-
-def _tell(item: Mapping[str, Any]) -> None:
-    if not item["token"]["S"]:
-        return
-    try:
-        states = aws.client("stepfunctions")
-        if item["state"]["S"] == "interrupted":
-            states.send_task_failure(taskToken=item["token"]["S"], error="Withdrawn", cause="withdrawn")
-        elif error := json.loads(item["outcome"]["S"]).get("error"):
-            states.send_task_failure(taskToken=item["token"]["S"], error=error, cause="answered so")
-        else:
-            states.send_task_success(taskToken=item["token"]["S"], output=item["outcome"]["S"])
-    except ClientError as error:
-        # The wait has ended or the step is being retried under a new token: the recorded answer will be found there.
-        if error.response["Error"]["Code"] not in _GONE:
-            raise
 
 
 def _task(item: Mapping[str, Any]) -> Task:

@@ -10,11 +10,12 @@ from chalicelib.records import casefile, tasks
 from chalicelib.records.casefile import CaseFile, Expect
 from chalicelib.records.tasks import Task
 from chalicelib.sweep import partners
+from chalicelib.sweep.gauges import Seen
 
 EXPIRED_DRAFT = Expect(status={Status.DRAFT, Status.EXPIRED})
 
 
-def at(case: CaseFile) -> Iterator[str]:
+def at(case: CaseFile, seen: Seen) -> Iterator[str]:
     """Looks at one open case and says what was found."""
     if case.status is Status.DRAFT:
         casefile.amend(case, casefile.event("ENDED_EXPIRED"), expect=EXPIRED_DRAFT, status=Status.EXPIRED)
@@ -22,6 +23,7 @@ def at(case: CaseFile) -> Iterator[str]:
         return
     running = starting.state_of(case)
     waits = tasks.of_case(case.id)
+    seen.case(case, waits, has_execution=running is not None)
     if running is None:
         starting.start(case)
         yield "started"

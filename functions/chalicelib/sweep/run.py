@@ -9,7 +9,7 @@ from chalicelib import clock
 from chalicelib.domain.status import STATES
 from chalicelib.errors import CaseNotFound, Contended
 from chalicelib.records import agenda, casefile
-from chalicelib.sweep import looks
+from chalicelib.sweep import gauges, looks
 from chalicelib.tracing import log, metrics
 
 PER_SHARD = 25  # cases of one run: with all shards what one function does in a minute
@@ -18,11 +18,13 @@ PER_SHARD = 25  # cases of one run: with all shards what one function does in a 
 def handle(event: Mapping[str, Any], context: object = None) -> dict[str, int]:
     """Looks at what is due; `{"execution": name}` looks at its case at once. Returns how often each thing was found."""
     named = [event["execution"].partition("-")[0]] if "execution" in event else None
+    seen = gauges.Seen()
     found: Counter[str] = Counter()
     for id in named or _due():
-        found.update(_look(id))
+        found.update(_look(id, seen))
     for kind, number in found.items():
         metrics.count("sweep_findings", number, kind=kind)
+    seen.say()
     log.line("INFO", "sweep", found=found)
     return dict(found)
 
@@ -31,11 +33,11 @@ def _due() -> list[str]:
     return [id for shard in range(agenda.SHARDS) for id in agenda.due(shard, PER_SHARD)]
 
 
-def _look(id: str) -> list[str]:
+def _look(id: str, seen: gauges.Seen) -> list[str]:
     """What was found of one case. One that cannot be looked at keeps nobody else waiting, and is looked at again."""
     try:
         case = casefile.load(id)
-        found = ["ended"] if case.ended else list(looks.at(case))
+        found = ["ended"] if case.ended else list(looks.at(case, seen))
     except Exception as error:  # one case must not keep the others from being looked at
         found = [f"failed.{type(error).__name__}"]
     with suppress(CaseNotFound, Contended):

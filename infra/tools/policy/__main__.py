@@ -16,8 +16,9 @@ from pathlib import Path
 from rich.console import Console
 
 from chalicelib import clock
+from chalicelib.casework import horizon
 from chalicelib.domain.policy import NoPolicy
-from chalicelib.policy import Book
+from chalicelib.policy import Book, shipped
 from infra.tools.policy import COMPILED, DATA, ENACTED, Inconsistent, book, checked, compiling, enact, register, showing
 
 
@@ -28,6 +29,7 @@ def main(arguments: list[str] | None = None) -> None:
         if asked.write or asked.enact:
             enact(reason=asked.enact)
         _show(asked, Console())
+        _warn()
     except (Inconsistent, NoPolicy) as problems:
         sys.exit(str(problems))
 
@@ -59,6 +61,15 @@ def _show(asked: argparse.Namespace, console: Console) -> None:
         _proposal(_present(), found, asked, console)
     else:
         print("\n".join(showing.summary(found, asked.on)))
+
+
+def _warn() -> None:
+    known = horizon.days_known(shipped(), clock.today())
+    if known < horizon.WARN_BELOW:
+        print(
+            f"working days are known for {known} days only: put the next arrangement in (docs/policy.md)",
+            file=sys.stderr,
+        )
 
 
 def _present() -> Book:

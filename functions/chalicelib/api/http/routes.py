@@ -128,6 +128,7 @@ ROUTES: tuple[Route, ...] = (
         "GET", "/v1/ops/cases", "办件列表", caseload.cases, "answers.staff.OpsCasePage",
         audience=OPS, query=caseload.QUERY,
     ),
+    Route("GET", "/v1/ops/calendar", "工作日历还能用多久", ops.calendar, "answers.staff.OpsCalendar", audience=OPS),
     Route("GET", _OPS_CASE, "办件概况", ops.case, "answers.staff.OpsCase", audience=OPS, finds=access.numbered),
     Route(
         "POST", f"{_OPS_CASE}/restart", "重启办理流程（两人办理）", restart.restart, "answers.staff.Restarted", audience=OPS, finds=access.numbered,

@@ -2,11 +2,11 @@
 
 from typing import Any
 
-from chalicelib import aws, tracing
+from chalicelib import aws, clock, policy, tracing
 from chalicelib.api.desk import agency_answers
 from chalicelib.api.http.problem import Problem
 from chalicelib.api.http.route import Answer, Call
-from chalicelib.casework import starting
+from chalicelib.casework import horizon, starting
 from chalicelib.records import tasks
 
 _GONE = ("ExecutionDoesNotExist", "InvalidArn")
@@ -89,3 +89,9 @@ def _wait(task: tasks.Task) -> dict[str, Any]:
 
 def _moment(value: Any) -> str | None:
     return value.isoformat() if value else None
+
+
+def calendar(call: Call) -> Answer:
+    """How many days ahead working days are known; below `warn_below` the next year's arrangement has to be put in."""
+    known = horizon.days_known(policy.shipped(), clock.today())
+    return Answer({"days_known": known, "warn_below": horizon.WARN_BELOW, "warning": known < horizon.WARN_BELOW})

@@ -1,0 +1,43 @@
+"""What one run of the sweep has seen (巡检指标): levels, said by every run, 0 too. Every open case is looked at within the hour."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import timedelta
+
+from chalicelib import clock, policy
+from chalicelib.casework.horizon import days_known
+from chalicelib.records.casefile import CaseFile
+from chalicelib.records.tasks import Task
+from chalicelib.tracing import metrics
+
+QUEUES = (
+    "verify", "first_review", "second_review", "supplement", "attend", "restart", "correction", "sign", "mortgage",
+)  # fmt: skip
+ISSUED_WITHIN = timedelta(minutes=15)  # of the pay-out: longer is not on its way but stuck
+
+
+@dataclass
+class Seen:
+    """Filled while cases are looked at."""
+
+    oldest: dict[str, float] = field(default_factory=lambda: dict.fromkeys(QUEUES, 0.0))
+    paid_not_issued: int = 0
+    without_execution: int = 0
+
+    def case(self, case: CaseFile, waits: Sequence[Task], *, has_execution: bool) -> None:
+        """Takes one open case in."""
+        for wait in waits:
+            if wait.is_open:
+                age = (clock.now() - clock.parsed(wait.opened_at)).total_seconds()
+                self.oldest[wait.kind] = max(age, self.oldest.get(wait.kind, 0.0))
+        self.without_execution += not has_execution
+        paid = case.payment.settled_at if case.payment and case.payment.status == "paid" else None
+        self.paid_not_issued += paid is not None and clock.now() - clock.parsed(paid) > ISSUED_WITHIN
+
+    def say(self) -> None:
+        """Every level as a metric."""
+        for queue, age in self.oldest.items():
+            metrics.gauge("oldest_wait", age, queue=queue)
+        metrics.gauge("paid_not_issued", self.paid_not_issued)
+        metrics.gauge("submitted_without_execution", self.without_execution)
+        metrics.gauge("calendar_horizon", days_known(policy.shipped(), clock.today()))

@@ -1,0 +1,61 @@
+"""What the sweep measures: said by every run, so that silence means that it does not run."""
+
+import json
+from datetime import date
+
+import pytest
+
+from chalicelib import clock, policy
+from chalicelib.casework import horizon
+from chalicelib.sweep import run
+from tests.given import case as given
+
+LEVELS = ("oldest_wait", "paid_not_issued", "submitted_without_execution", "calendar_horizon")
+
+
+@pytest.fixture
+def measured(capsys):
+    def of(name: str, **by: str) -> list[float]:
+        lines = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+        return [line[name] for line in lines if name in line and by.items() <= line.items()]
+
+    return of
+
+
+@pytest.mark.parametrize("name", LEVELS)
+def test_every_level_is_said_though_there_is_no_case(platform, measured, name):
+    run.handle({})
+    assert measured(name)
+
+
+def test_the_oldest_wait_of_each_queue_is_measured(submitted, road, later, measured):
+    submitted()
+    road.runs("c1")
+    given.waiting("c1", "first_review", "REVIEWING")
+    later(hours=30)
+    run.handle({"execution": "c1"})
+    assert 29 * 3600 < measured("oldest_wait", queue="first_review")[0] < 31 * 3600
+
+
+def test_a_loan_paid_a_quarter_of_an_hour_ago_and_not_issued_is_counted(submitted, road, later, measured):
+    submitted(payment={"status": "paid", "settled_at": clock.stamp()}, contract={"number": "JK1"})
+    road.runs("c1")
+    run.handle({"execution": "c1"})
+    assert measured("paid_not_issued") == [0]
+    later(minutes=16)
+    run.handle({"execution": "c1"})
+    assert measured("paid_not_issued") == [1]
+
+
+def test_a_case_without_an_execution_is_counted_in_the_run_that_starts_it(submitted, later, measured):
+    submitted()
+    later(minutes=6)
+    run.handle({})
+    assert measured("submitted_without_execution") == [1]
+
+
+@pytest.mark.parametrize(
+    ("today", "days"), [("2026-10-02", 90), ("2026-11-26", 35), ("2026-12-31", 0), ("2027-01-05", 0)]
+)
+def test_the_known_working_days_end_with_the_last_arranged_year(today, days):
+    assert horizon.days_known(policy.shipped(), date.fromisoformat(today)) == days
