@@ -64,6 +64,9 @@ def test_court_papers_are_read_by_a_person(make):
     asked = ask(make, divorced, make.finding("marriage", "borrower", **NO_RECORD))
     assert asked.next == "verify"
     assert [(look.check, look.code) for look in asked.looks] == [("marriage", "MARRIAGE_PAPERS_TO_READ")]
+    committed = replace(divorced, commitments=("SINGLE_STATUS",))
+    asked = ask(make, committed, make.finding("marriage", "borrower", **NO_RECORD))
+    assert [look.code for look in asked.looks] == ["MARRIAGE_PAPERS_TO_READ"], "a commitment makes nobody skip them"
     read = make.finding("marriage", "borrower", "confirmed", by="staff:r1", basis="court")
     assert ask(make, divorced, read).next == "credit"
 

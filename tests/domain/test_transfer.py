@@ -158,3 +158,16 @@ def test_no_more_is_lent_than_is_left_of_the_old_loan_nor_than_the_appraisal_car
     lower = decided(make, alone(make, amount=Decimal(500000), appraisal=Decimal(500000)))
     assert (lower.binding, lower.amount) == ("CAP_PRICE", Decimal(400000))
     assert decided(make, alone(make, appraisal=Decimal(2000000))).caps["CAP_PRICE"] == Decimal(720000)
+
+
+def test_while_it_is_uncertain_who_the_spouse_is_a_person_looks_whether_they_borrowed_then(make):
+    couple = make.own_home(old={"borrower": "spouse"})
+    for doubt in (make.finding("identity", "spouse", "ambiguous"), make.finding("marriage", "borrower", "unavailable")):
+        assert results(make, couple, doubt)["TRANSFER_BORROWER"] == "look"
+
+
+def test_where_mortgages_are_allowed_nobody_looks_which_of_them_is_replaced(make):
+    lenient = replace(make.policy, commercial_mortgage="allow")
+    unknown = make.finding("credit", "borrower", unsettled_housing_loans=1)
+    said = {reason.code: str(reason.outcome) for reason in decided(make, alone(make), unknown, policy=lenient).reasons}
+    assert said["CREDIT_MORTGAGES"] == "pass"
