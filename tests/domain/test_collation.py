@@ -221,3 +221,8 @@ def test_a_ruling_goes_before_an_agencys_answer_whichever_comes_first(make, ruli
     known = make.findings(case)
     asked = collate(case, [ruling, *known] if ruling_first else [*known, ruling], make.policy, make.on)
     assert asked.next == "refuse" and [reason.code for reason in asked.reasons] == ["ALIVE"]
+
+
+def test_a_withdrawal_under_way_is_nothing_a_correction_puts_right(make):
+    asked = ask(make, make.application(), make.finding("fund_account", "spouse", withdrawal_in_flight=True))
+    assert asked.next == "refuse" and [reason.code for reason in asked.reasons] == ["WITHDRAWAL_DONE"]

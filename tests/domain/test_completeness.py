@@ -176,3 +176,10 @@ def test_a_complete_form_tells_the_facts_its_application_does(kind):
     form = complete(kind)
     consents = [{**consent, "id": "c", "given_at": ""} for consent in form["consents"]]
     assert of_form(form, POLICY) == of(application_from({**form, "consents": consents}), POLICY)
+
+
+@pytest.mark.parametrize("use", ["data", "credit"])
+def test_a_consent_to_one_use_is_none_to_the_other(use):
+    form = complete("new")
+    form["consents"] = [one for one in form["consents"] if (one["person"], one["use"]) != ("spouse", use)]
+    assert found(form) == {(f"CONSENT_{use.upper()}_MISSING", "/people/1")}

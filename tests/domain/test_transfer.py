@@ -6,6 +6,7 @@ from decimal import Decimal
 
 import pytest
 
+from chalicelib.domain.judging.debts import a_month
 from chalicelib.domain.judging.decision import decide
 from chalicelib.domain.judging.rule import Situation, judged
 from chalicelib.domain.judging.rules import AFTER_CREDIT, BEFORE_CREDIT
@@ -171,3 +172,14 @@ def test_where_mortgages_are_allowed_nobody_looks_which_of_them_is_replaced(make
     unknown = make.finding("credit", "borrower", unsettled_housing_loans=1)
     said = {reason.code: str(reason.outcome) for reason in decided(make, alone(make), unknown, policy=lenient).reasons}
     assert said["CREDIT_MORTGAGES"] == "pass"
+
+
+def test_that_another_party_than_the_couple_borrowed_then_is_for_a_person_to_read_off_the_title(make):
+    three = (make.person("borrower"), make.person("spouse"), make.person("co_borrower_1"))
+    assert results(make, make.own_home(*three, old={"borrower": "co_borrower_1"}))["TRANSFER_BORROWER"] == "look"
+
+
+def test_what_a_settled_loan_was_due_is_not_taken_off_what_somebody_still_owes():
+    report = {"monthly_debt": "1000.00", "old_loan_due": "900.00"}
+    assert a_month({**report, "old_loan_unsettled": False}) == 1000
+    assert a_month({**report, "old_loan_unsettled": True}) == 100
