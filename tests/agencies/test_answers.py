@@ -97,8 +97,9 @@ def test_a_commitment_to_be_single_does_not_help_who_says_to_be_married():
     assert marriage([], commitments=["SINGLE_STATUS"]).outcome == Outcome.NOT_FOUND
 
 
-def test_another_spouse_than_declared_contradicts():
-    found = marriage([record("IA", "2015-01-01", woman=OTHER)])
+@pytest.mark.parametrize("couple", [{"woman": OTHER}, {"man": OTHER}], ids=["of the borrower", "of the spouse"])
+def test_another_marriage_than_the_declared_one_contradicts(couple):
+    found = marriage([record("IA", "2015-01-01", **couple)])
     assert (found.outcome, found.code) == (Outcome.CONTRADICTED, "MARRIAGE_SPOUSE_MISMATCH")
 
 
@@ -156,8 +157,9 @@ def test_tax_says_no_before_yes():
     assert paid.facts == {"paid": True, "receipt": "362", "amount": "10000.00"}
 
 
-def test_tax_paid_on_another_price_contradicts():
-    assert tax.meaning(Decimal("1000001.00"), TAX).code == "TAX_PRICE_MISMATCH"
+@pytest.mark.parametrize("price", ["1000000.01", "999999.99"])
+def test_tax_paid_on_another_price_contradicts_whether_less_or_more_was_taxed(price):
+    assert tax.meaning(Decimal(price), TAX).code == "TAX_PRICE_MISMATCH"
 
 
 FILING = housing.Filing("LZ1", "1", of_sample(1).home.unit_number, Decimal("900000.00"), frozenset({HUSBAND, WIFE}), "2026-10-15", of_sample(1).home.seller.number)  # fmt: skip
@@ -218,6 +220,24 @@ def test_a_slip_in_the_unit_number_does_not_hide_a_home_that_is_owned():
     owned = "620102002001GB00001F00010001"
     slipped = of_sample(1, home__unit_number=owned)
     assert home.property_finding(slipped, FILING, FREE, [title(owned)]).facts["homes_owned"] == 1
+
+
+def test_what_lies_on_a_home_is_asked_of_the_unit_that_was_filed_whatever_the_form_says(monkeypatch):
+    asked, filed = [], replace(FILING, unit_number="620102002001GB00001F00010009")
+    monkeypatch.setattr(home.housing, "contract", lambda application, purpose: filed)
+    monkeypatch.setattr(home.housing, "bought_by", lambda *about: [])
+    monkeypatch.setattr(home.registry, "titles_of", lambda *about: [])
+    monkeypatch.setattr(home.registry, "unit", lambda of, number, purpose: asked.append(number) or FREE)
+    home.check(of_sample(1), None)
+    assert asked == [filed.unit_number]
+
+
+def test_the_homes_of_a_couple_count_and_those_of_no_other_party():
+    couple = of_sample(1)
+    helper = replace(couple.people[0], key="co_borrower_1", id_number=OTHER)
+    assert home.family(replace(couple, people=(*couple.people, helper))) == ["borrower", "spouse"]
+    single = replace(couple.people[0], marital="10")
+    assert home.family(replace(couple, people=(single, couple.people[1]))) == ["borrower"]
 
 
 def test_an_existing_home_needs_a_title_and_its_owner_as_seller():

@@ -86,8 +86,9 @@ def test_an_open_objection_is_for_a_person():
     assert answers.meaning(BORROWER, report({}, disputes=[{"open": True}])).outcome == Outcome.AMBIGUOUS
 
 
-def test_a_report_about_somebody_else_gives_no_figures():
-    found = answers.meaning(BORROWER, report({}, id_number="110105194912310021"))
+@pytest.mark.parametrize("header", [{"id_number": "110105194912310021"}, {"name": "何人"}], ids=str)
+def test_a_report_about_somebody_else_gives_no_figures(header):
+    found = answers.meaning(BORROWER, report({}, **header))
     assert (found.outcome, found.code, dict(found.facts)) == (Outcome.CONTRADICTED, "CREDIT_SUBJECT_MISMATCH", {})
 
 

@@ -134,6 +134,18 @@ def test_a_mortgage_is_applied_for_once_however_often_it_is_asked(world):
     assert (made["kind"], made["amount"], made["unit"]) == ("0304", "500000.00", asked.home.unit_number)
 
 
+@pytest.mark.parametrize(("kind", "sort"), [("new", "0304"), ("existing", "0201"), ("own", "0201")])
+def test_a_home_not_built_yet_is_registered_beforehand_and_any_other_for_good(monkeypatch, kind, sort):
+    told, asked = [], of_sample(1, home__kind=kind)
+    made = registry.Mortgage("JKM1", "PENDING")
+    monkeypatch.setattr(registry.exchange, "call", lambda service, params, *_: told.append(params) or made)
+    registry.apply_mortgage("JKM1", asked, "JK1", Decimal("400000"), TERM, purpose(asked), rank=2)
+    (params,) = told
+    assert (params["djlx"], params["dysw"], params["bdbzzqse"]) == (sort, "2", "400000.00")
+    assert (params["zwlxqssj"], params["zwlxjssj"]) == ("2026-11-23", "2056-11-23")
+    assert [party["zjh"] for party in params["ywr"]] == [person.id_number for person in asked.people]
+
+
 def test_discharging_takes_the_mortgage_away_and_may_be_repeated(world):
     asked = of_sample(1)
     assert registry.discharge_mortgage("M1", purpose(asked)) is None

@@ -2,8 +2,10 @@ import json
 
 import pytest
 
+from chalicelib.api.applicant import applications
 from chalicelib.records import casefile
 from chalicelib.trust.index import reference
+from tests.given.case import put
 from tests.given.form import BORROWER, SPOUSE
 
 
@@ -72,6 +74,20 @@ def test_a_patch_must_say_which_revision_it_changes(api, borrower, draft):
     assert api("GET", f"/v1/applications/{draft}", who=borrower).body["revision"] == 1
 
 
+def test_of_two_who_save_at_the_same_moment_one_reads_again(api, borrower, draft, monkeypatch):
+    merge = applications.merged
+
+    def saved_meanwhile(*forms):
+        monkeypatch.setattr(applications, "merged", merge)
+        put(draft, revision=2)
+        return merge(*forms)
+
+    monkeypatch.setattr(applications, "merged", saved_meanwhile)
+    saved = api("PATCH", f"/v1/applications/{draft}", {"wish": {"months": 12}}, borrower, if_match='"1"')
+    assert saved.body["code"] == "CHANGED_MEANWHILE"
+    assert casefile.load(draft).form["wish"]["months"] == 360
+
+
 def test_nobody_else_finds_a_draft(api, login, draft, spouse):
     other_window = login("clerk", "clerk-9", centre="620200")
     for who in (spouse, other_window):
@@ -83,6 +99,15 @@ def test_the_window_continues_what_was_begun_online_and_the_other_way_round(api,
     assert api("PATCH", f"/v1/applications/{draft}", {"wish": {"months": 240}}, clerk, if_match='"1"').status == 200
     begun = api("POST", "/v1/applications", form, clerk).body["id"]
     assert api("GET", f"/v1/applications/{begun}", who=borrower).status == 200
+
+
+def test_a_draft_the_window_gives_to_another_borrower_is_the_first_ones_no_longer(api, login, borrower, spouse, form):
+    clerk = login("clerk", "clerk-1")
+    begun = api("POST", "/v1/applications", form, clerk).body["id"]
+    people = [{**form["people"][0], "id_number": SPOUSE}]
+    assert api("PATCH", f"/v1/applications/{begun}", {"people": people}, clerk, if_match='"1"').status == 200
+    assert api("GET", f"/v1/applications/{begun}", who=borrower).status == 404
+    assert api("GET", f"/v1/applications/{begun}", who=spouse).status == 200
 
 
 def test_the_window_must_say_whose_application_it_is_and_serves_its_own_centre(api, login, form):

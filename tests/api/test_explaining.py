@@ -226,3 +226,9 @@ def test_no_name_number_or_account_stands_in_an_explanation(api, borrower, decid
     for person in form["people"]:
         assert person["name"] not in text and person["id_number"] not in text and person["phone"] not in text
     assert SPOUSE not in text and form["wish"]["repayment_account"] not in text
+
+
+def test_a_case_that_ended_refused_is_explained_as_refused_whatever_the_rules_had_said(api, borrower, decided):
+    shown = explained(api, decided(status="REFUSED"), borrower)
+    assert (shown["outcome"], shown["amount"], shown["rate"]) == ("refused", None, None)
+    assert shown["decided_by"]["code"] == "DECIDED_BY_PERSON"

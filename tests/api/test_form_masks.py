@@ -10,6 +10,7 @@ from chalicelib.api import form_masks
 from chalicelib.api.forms import Form, Model
 from chalicelib.api.forms.fields import Hidden, IdNumber, Shown, Text, item
 from chalicelib.trust import masking
+from tests.given.form import CO_BORROWER
 from tests.given.form import form as complete
 from tests.given.masks import brimful, leaves, personal
 
@@ -112,3 +113,19 @@ def test_a_person_without_a_key_is_nobodys_own():
 def test_a_form_hardly_begun_can_be_masked_too():
     begun = {"centre": "620100", "people": [{"key": "borrower"}], "guarantee": {}, "consents": []}
     assert form_masks.masked(begun) == begun
+
+
+@pytest.mark.parametrize("own", ["borrower", "spouse", "co_borrower_1"])
+def test_a_party_sees_of_three_people_themselves_whole_and_both_others_masked(own):
+    form = complete()
+    form["people"].append(dict(CO_BORROWER))
+    seen, hidden = form_masks.masked(form, own=own)["people"], form_masks.masked(form)["people"]
+    for place, person in enumerate(form["people"]):
+        assert seen[place] == (person if person["key"] == own else hidden[place]) != {}
+        assert hidden[place]["id_number"] != person["id_number"]
+
+
+def test_a_person_whose_key_is_not_told_yet_is_nobody_s_own():
+    form = complete()
+    del form["people"][1]["key"]
+    assert form_masks.masked(form, own="spouse")["people"] == form_masks.masked(form)["people"]

@@ -1,10 +1,12 @@
 import json
+from dataclasses import replace
 
 import pytest
 from standardwebhooks import Webhook
 
 from chalicelib import clock
 from chalicelib.agencies import signers
+from chalicelib.casework import registration
 from chalicelib.records import acceptance, casefile, tasks
 from tests.given.case import CONTRACT, put
 from tests.given.form import BORROWER
@@ -94,6 +96,12 @@ def test_a_bank_that_signed_another_text_has_not_signed(from_bank, submitted, si
     assert casefile.load(submitted).signatures == {}
 
 
+def test_a_bank_that_does_not_say_which_text_it_signed_has_not_signed(from_bank, submitted, signing):
+    silent = {name: value for name, value in SIGNED.items() if name != "sha256"}
+    assert from_bank("contract.signed", silent).codes == {("SIGNED_OTHER_CONTRACT", "/data/sha256")}
+    assert casefile.load(submitted).signatures == {}
+
+
 def test_a_settled_payment_is_noted_and_a_late_failure_does_not_undo_it(from_bank, submitted, signing):
     serial = f"{CONTRACT['number']}P1"
     assert from_bank("payment.settled", {"serial": serial}).status == 200
@@ -161,6 +169,29 @@ def test_a_word_after_the_last_word_changes_nothing(from_registry, submitted, re
     from_registry(DONE)
     assert from_registry({"apply_biz_id": "JKM1", "biz_status": "REJECTED"}).status == 200
     assert casefile.load(submitted).mortgage.status == "DONE"
+
+
+def test_what_the_registry_says_while_the_mortgage_is_taken_back_does_not_bring_it_back(
+    from_registry, submitted, registering, monkeypatch
+):
+    def discharged_meanwhile(mortgage, **news):
+        put(submitted, mortgage={**MORTGAGE, "status": "DISCHARGED"})
+        return replace(mortgage, **news)
+
+    monkeypatch.setattr(registration, "replace", discharged_meanwhile)
+    assert from_registry(DONE).body["code"] == "CHANGED_MEANWHILE"
+    assert casefile.load(submitted).mortgage.status == "DISCHARGED"
+
+
+def test_what_the_registry_says_of_an_application_given_up_or_made_before_is_no_news(
+    from_registry, submitted, registering
+):
+    put(submitted, mortgage={**MORTGAGE, "status": "LEFT"})
+    assert from_registry(DONE).status == 200
+    assert casefile.load(submitted).mortgage.status == "LEFT"
+    put(submitted, mortgage={**MORTGAGE, "apply_biz_id": "JKM2", "attempt": 2})
+    assert from_registry(DONE).status == 200
+    assert casefile.load(submitted).mortgage.status == "PENDING" and tasks.get(registering).is_open
 
 
 def test_done_without_a_certificate_is_not_done(from_registry, submitted, registering):

@@ -2,6 +2,7 @@ from datetime import datetime
 
 import pytest
 
+from chalicelib.api.desk import review
 from chalicelib.records import casefile, tasks
 from tests.given.answers import finding
 from tests.given.case import answered, put
@@ -99,6 +100,69 @@ def test_who_looked_into_a_check_does_not_review_second(api, reviewer, submitted
     put(submitted, rulings={"marriage.borrower": {"outcome": "confirmed", "of": "d", "by": "r1", "at": ""}})
     second = waiting("second_review", "REVIEWING")
     assert api("POST", f"/v1/tasks/{second}/claim", {}, reviewer).body["code"] == "FOUR_EYES"
+
+
+def test_who_looked_into_a_check_after_taking_the_second_review_does_not_decide_it(api, reviewer, submitted, waiting):
+    second = waiting("second_review", "REVIEWING")
+    taken(api, second, reviewer)
+    put(submitted, rulings={"marriage.borrower": {"outcome": "confirmed", "of": "d", "by": "r1", "at": ""}})
+    refused = api("POST", f"/v1/tasks/{second}/decision", APPROVE, reviewer)
+    assert (refused.status, refused.body["code"]) == (403, "FOUR_EYES")
+    assert not casefile.load(submitted).reviews
+
+
+def test_every_review_of_a_level_is_kept_and_whoever_made_one_does_not_review_second(api, login, submitted, waiting):
+    for number, who in enumerate(("r1", "r2"), start=1):
+        first = waiting("first_review", "REVIEWING", number=number)
+        taken(api, first, login("reviewer", who))
+        assert api("POST", f"/v1/tasks/{first}/decision", APPROVE, login("reviewer", who)).status == 200
+    assert [review.by for review in casefile.load(submitted).reviews] == ["r1", "r2"]
+    second = waiting("second_review", "REVIEWING")
+    for who in ("r1", "r2"):
+        assert api("POST", f"/v1/tasks/{second}/claim", {}, login("reviewer", who)).body["code"] == "FOUR_EYES"
+
+
+def test_a_task_whose_case_was_withdrawn_meanwhile_is_not_decided_any_more(api, reviewer, submitted, waiting):
+    task = waiting("first_review", "REVIEWING")
+    taken(api, task, reviewer)
+    tasks.interrupt(submitted)
+    assert api("POST", f"/v1/tasks/{task}/decision", APPROVE, reviewer).body["code"] == "TASK_TAKEN"
+    assert not casefile.load(submitted).reviews
+
+
+def test_two_who_decide_at_the_same_moment_do_not_lose_each_others_word(api, reviewer, submitted, waiting, monkeypatch):
+    task, decided = waiting("first_review", "REVIEWING"), review._decided
+    taken(api, task, reviewer)
+
+    def ruled_meanwhile(*asked):
+        made = decided(*asked)
+        put(submitted, rulings={"tax.home": {"by": "r2"}}, reviews=[{"task": "another", "by": "r2"}])
+        return made
+
+    monkeypatch.setattr(review, "_decided", ruled_meanwhile)
+    assert api("POST", f"/v1/tasks/{task}/decision", APPROVE, reviewer).body["code"] == "CHANGED_MEANWHILE"
+    assert [one.by for one in casefile.load(submitted).reviews] == ["r2"] and tasks.get(task).outcome is None
+
+
+@pytest.mark.parametrize("payment", ["ordered", "paid"])
+def test_what_is_stuck_while_the_money_may_be_gone_can_only_be_tried_again(api, login, submitted, waiting, payment):
+    task = waiting("attend", "ATTENDING", {"step": "Disburse", "error": "PaymentProcessing"})
+    put(submitted, payment={"status": payment})
+    supervisor = login("supervisor", "s1")
+    taken(api, task, supervisor)
+    for word in ("refuse", "compensate"):
+        said = api("POST", f"/v1/tasks/{task}/decision", {"decision": word, "reason": "客户要求"}, supervisor)
+        assert said.codes == {("CHOICE_NOT_OFFERED", "/decision")}
+    assert tasks.get(task).outcome is None and not casefile.load(submitted).reviews
+
+
+def test_one_look_has_one_ruling(api, reviewer, submitted, waiting):
+    task = waiting("verify", "ATTENDING", {"looks": [MARRIAGE]})
+    taken(api, task, reviewer)
+    items = [{"check": "marriage", "subject": "borrower", "outcome": said} for said in ("contradicted", "confirmed")]
+    refused = api("POST", f"/v1/tasks/{task}/decision", {"items": items}, reviewer)
+    assert refused.codes == {("LOOK_UNKNOWN", "/items/1")}
+    assert casefile.load(submitted).rulings == {}
 
 
 def test_the_same_decision_again_tells_the_road_again_and_another_is_too_late(api, reviewer, submitted, waiting):

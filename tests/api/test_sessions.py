@@ -49,3 +49,9 @@ def test_a_session_ends_by_itself_even_before_the_table_forgets_it(api, login):
         assert api("GET", "/v1/applications", who=token).status == 200
     with time_machine.travel("2026-11-23T03:00:01Z", tick=False):
         assert api("GET", "/v1/applications", who=token).status == 401
+
+
+def test_staff_come_in_as_the_member_of_staff_they_are_and_not_as_a_person_with_a_case_of_their_own(api, monkeypatch):
+    known_as(monkeypatch, Subject("clerk", id_number=BORROWER, staff="clerk-1", centre="620100"))
+    token = api("POST", "/v1/sessions", {"channel": "window", "code": "x"}).body["token"]
+    assert sessions.find(token) == sessions.Session("clerk", "clerk-1", "620100", "window")

@@ -1,5 +1,7 @@
 import pytest
 
+from chalicelib.api.applicant import signing
+from chalicelib.errors import Contended
 from chalicelib.records import casefile, tasks
 from tests.given.case import CONTRACT, put
 
@@ -61,3 +63,11 @@ def test_nobody_signs_for_somebody_else(sign, borrower, task):
 
 def test_there_is_nothing_to_sign_before_there_is_a_contract(sign, borrower, submitted):
     assert sign(borrower).body["code"] == "WRONG_STATUS"
+
+
+def test_a_signature_that_arrives_when_the_case_has_just_moved_on_is_none(submitted, task):
+    read = casefile.load(submitted)
+    put(submitted, status="WITHDRAWN")
+    with pytest.raises(Contended):
+        signing.sign(read, "borrower", CONTRACT["sha256"], "depositor:x")
+    assert casefile.load(submitted).signatures == {}

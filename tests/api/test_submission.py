@@ -4,9 +4,12 @@ from datetime import date
 import pytest
 
 from chalicelib import policy
+from chalicelib.api import access
+from chalicelib.casework import starting
+from chalicelib.domain.form import completeness
 from chalicelib.records import casefile, tasks
 from tests.given.case import put
-from tests.given.form import BORROWER
+from tests.given.form import BORROWER, OTHER, SPOUSE
 from tests.given.form import form as complete
 
 
@@ -154,6 +157,31 @@ def test_consents_keep_their_id_and_moment_through_a_correction(api, borrower, s
     assert casefile.load(submitted).application.consents == before
 
 
+def test_the_spouse_does_not_correct_for_the_applicant(api, spouse, submitted, waiting):
+    task = waiting("correction", "CORRECTION", notice={"round": 1, "due_at": "2026-12-01", "defects": []})
+    refused = api("POST", f"/v1/applications/{submitted}/corrections", {"wish": {"months": 240}}, spouse)
+    assert (refused.status, refused.body["code"]) == (403, "NOT_YOUR_ROUTE")
+    assert casefile.load(submitted).application.wish.months == 360 and tasks.get(task).is_open
+
+
+def test_who_is_corrected_out_of_an_application_may_not_know_of_it_any_more(
+    api, borrower, spouse, submitted, waiting, form
+):
+    waiting("correction", "CORRECTION", notice={"round": 1, "due_at": "2026-12-01", "defects": []})
+    assert api("GET", f"/v1/applications/{submitted}", who=spouse).status == 200
+    people = [form["people"][0], {**form["people"][1], "id_number": OTHER}]
+    assert api("POST", f"/v1/applications/{submitted}/corrections", {"people": people}, borrower).status == 202
+    assert api("GET", f"/v1/applications/{submitted}", who=spouse).status == 404
+
+
+def test_an_applicant_borrows_and_is_not_merely_the_spouse_of_who_does(api, borrower, draft, form):
+    one, other = form["people"]
+    people = [{**one, "id_number": SPOUSE}, {**other, "id_number": BORROWER}]
+    patched(api, borrower, draft, {"people": people})
+    refused = api("POST", f"/v1/applications/{draft}/submit", {}, borrower)
+    assert refused.codes == {("BORROWER_NOT_APPLICANT", "/people/0/id_number")}
+
+
 def test_corrections_are_for_when_they_are_asked_for(api, borrower, submitted):
     assert api("POST", f"/v1/applications/{submitted}/corrections", {}, borrower).body["code"] == "WRONG_STATUS"
 
@@ -210,3 +238,36 @@ def test_every_purchase_kind_can_be_applied_for(api, borrower, kind):
     application = casefile.load(draft).application
     assert application.kind == kind
     assert (application.old_loan is not None) == kind.startswith("transfer")
+
+
+def test_a_form_saved_while_it_is_being_submitted_is_not_sealed_as_it_was_before(api, borrower, draft, monkeypatch):
+    look = completeness.defects
+
+    def saved_meanwhile(*asked):
+        put(draft, revision=2)
+        return look(*asked)
+
+    monkeypatch.setattr(completeness, "defects", saved_meanwhile)
+    assert api("POST", f"/v1/applications/{draft}/submit", {}, borrower).body["code"] == "CHANGED_MEANWHILE"
+    case = casefile.load(draft)
+    assert case.status == "DRAFT" and not case.is_submitted
+
+
+def test_a_withdrawal_a_moment_after_the_banks_order_is_none_wherever_the_case_stands(
+    api, borrower, submitted, waiting, monkeypatch
+):
+    task, acting = waiting("attend", "ATTENDING"), access.acting
+
+    def ordered_meanwhile(call):
+        put(submitted, payment={"status": "ordered"})
+        return acting(call)
+
+    monkeypatch.setattr(access, "acting", ordered_meanwhile)
+    assert api("POST", f"/v1/applications/{submitted}/withdraw", {}, borrower).body["code"] == "CHANGED_MEANWHILE"
+    assert casefile.load(submitted).withdrawal is None and tasks.get(task).is_open
+
+
+def test_an_ended_case_that_is_submitted_again_starts_no_second_road(api, borrower, submitted, monkeypatch):
+    put(submitted, status="REFUSED")
+    monkeypatch.setattr(starting, "start", lambda case: pytest.fail("started again"))
+    assert api("POST", f"/v1/applications/{submitted}/submit", {}, borrower).body["status"] == "REFUSED"

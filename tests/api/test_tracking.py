@@ -1,4 +1,10 @@
+import time
+from urllib.parse import parse_qs, urlsplit
+
+import time_machine
+
 from chalicelib import tracing
+from chalicelib.api.applicant.tracking import link
 from chalicelib.messages import text
 from chalicelib.records import casefile, ledger
 from tests.given.case import CONTRACT, happened, put
@@ -79,3 +85,17 @@ def test_what_is_done_to_a_case_is_in_its_trace_and_looking_at_it_is_not(api, bo
     track(api, draft, borrower)
     routes = [segment["annotations"]["route"] for segment in tracing.read(casefile.load(draft).trace)]
     assert routes == ["POST /v1/applications/{id}/submit"]
+
+
+def test_who_has_withdrawn_is_not_asked_whether_to_withdraw(api, borrower, submitted, waiting):
+    waiting("first_review", "REVIEWING")
+    assert "CAN_WITHDRAW" in [step["code"] for step in track(api, submitted, borrower)["next"]]
+    put(submitted, withdrawal={})
+    assert "CAN_WITHDRAW" not in [step["code"] for step in track(api, submitted, borrower)["next"]]
+
+
+@time_machine.travel("2026-11-23T01:00:00Z", tick=False)
+def test_a_link_to_a_paper_is_good_for_ten_minutes(platform):
+    asked = parse_qs(urlsplit(link("cases/c1/contract.pdf")).query)
+    ends = int(asked["Expires"][0]) if "Expires" in asked else int(time.time()) + int(asked["X-Amz-Expires"][0])
+    assert ends - time.time() == 600

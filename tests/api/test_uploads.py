@@ -4,8 +4,9 @@ from base64 import b64decode
 
 import pytest
 
-from chalicelib.records import casefile
+from chalicelib.records import casefile, documents
 from chalicelib.records.documents import MAX_BYTES, key_of
+from tests.given.case import put
 
 PDF = b"%PDF-1.7\n1 0 obj\n<<>>\nendobj\n%%EOF\n"
 
@@ -137,3 +138,23 @@ def test_a_document_may_be_another_partys(api, borrower, draft, platform):
     application = casefile.load(draft).application
     assert set(application.documents) == {"A04", "A04.spouse"}
     assert application.uploaded("A04", "spouse") and application.uploaded("A04")
+
+
+def test_a_file_looked_at_while_the_application_is_handed_in_changes_nothing_of_it(
+    draft, announce, verify, monkeypatch
+):
+    slot, look = announce(), documents.defect_of
+
+    def submitted_meanwhile(*asked):
+        put(draft, status="SUBMITTED")
+        return look(*asked)
+
+    monkeypatch.setattr(documents, "defect_of", submitted_meanwhile)
+    assert verify(slot, PDF).body["code"] == "CHANGED_MEANWHILE"
+    assert casefile.load(draft).documents[slot.body["id"]].state == "announced"
+
+
+def test_a_case_takes_sixty_files_and_no_more(announce, draft):
+    put(draft, documents={f"{number:032x}": {"state": "rejected"} for number in range(59)})
+    assert announce().status == 201
+    assert announce().codes == {("TOO_MANY", "")}

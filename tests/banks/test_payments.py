@@ -3,7 +3,7 @@ from decimal import Decimal
 
 import pytest
 
-from chalicelib.banks import payments
+from chalicelib.banks import partners, payments
 from chalicelib.banks.payments import Result
 from chalicelib.errors import BankUnavailable, PreconditionFailed
 from tests.given.application import of_sample
@@ -63,3 +63,19 @@ def test_money_to_an_account_nobody_filed_fails(world):
 def test_a_bank_we_have_no_agreement_with_needs_a_person(world):
     with pytest.raises(PreconditionFailed):
         payments.pay(order(bank="B99"))
+
+
+def test_an_order_has_one_message_id_for_ever_as_it_has_one_serial(monkeypatch):
+    ids = []
+    monkeypatch.setattr(partners, "post", lambda bank, path, id, body: ids.append(id) or b'{"Result": "2"}')
+    for made in (order(), order(), order(amount=Decimal(1))):
+        payments.pay(made)
+    payments.query("B01", "JK1P1")
+    assert ids == ["pay.JK1P1"] * 3 + ["query.JK1P1"]
+
+
+def test_not_knowing_an_order_is_no_answer_to_the_order_itself(monkeypatch):
+    monkeypatch.setattr(partners, "post", lambda *sent: b'{"Result": "9"}')
+    with pytest.raises(BankUnavailable):
+        payments.pay(order())
+    assert payments.query("B01", "JK1P1") == Result.UNKNOWN

@@ -1,12 +1,14 @@
 """When what a case waits for is due: Lanzhou, accepted on Thursday 2026-11-12, the law's last day is Sunday the 22nd."""
 
-from datetime import datetime
+from dataclasses import replace
+from datetime import date, datetime
 from types import SimpleNamespace
 
 import pytest
 
-from chalicelib import clock
+from chalicelib import clock, policy
 from chalicelib.casework import clocks
+from chalicelib.domain.policy import Policy
 from chalicelib.records import casefile
 from tests.given.case import put
 
@@ -44,3 +46,14 @@ def test_what_the_parties_have_time_for_is_not_cut_by_the_law(due_at):
 def test_once_decided_the_law_s_days_bound_nothing_more(due_at):
     put("c1", contract={"number": "JK1", "bank": "B01"})
     assert due_at("2026-11-20T18:00", "attend") > "2026-11-22T18:00"
+
+
+def test_holidays_arranged_after_a_case_was_accepted_move_what_it_waits_for(due_at, monkeypatch):
+    in_force, accepted = policy.in_force, date(2026, 11, 12)
+    later = {"years": [], "days": {"2026-11-20": False}}
+
+    def arranged_later(centre: str, on: date) -> Policy:
+        return in_force(centre, on) if on == accepted else replace(in_force(centre, on), arranged=later)
+
+    monkeypatch.setattr(policy, "in_force", arranged_later)
+    assert due_at("2026-11-18T10:00") == "2026-11-19T18:00"

@@ -22,13 +22,14 @@ def test_a_refusal_gives_codes_rule_text_basis_remedy_and_how_to_object(letter, 
     reasons = [
         {"code": "HOMES", "outcome": "fail", "subject": "borrower", "text": homes.text, "basis": homes.basis},
         {"code": "ADULT", "outcome": "pass", "subject": "spouse", "text": rules.rules["ADULT"].text, "basis": "x"},
+        {"code": "RETIREMENT", "outcome": "look", "subject": "borrower", "text": "y", "basis": "x"},
     ]
     text = text_of(refusal.ending_pdf(letter, "REFUSED", reasons, rules.version))
     for expected in ("不予贷款决定书", "HOMES", homes.text, homes.basis, "借款人李晓示", rules.version):
         assert expected in text
     for remedy in ("可以重新申请", "人工复核", "申请复核", "行政复议", "12329", "12345"):
         assert remedy in text
-    assert "ADULT" not in text
+    assert "ADULT" not in text and "RETIREMENT" not in text
 
 
 def test_a_case_not_accepted_is_told_why_in_the_catalogues_words(letter):

@@ -114,6 +114,15 @@ def test_a_limit_after_retirement_follows_the_retirement_day(make):
     assert known.terms["TERM_AGE"] == 60
 
 
+def test_a_limit_after_retirement_counts_from_the_earliest_day_a_woman_of_unknown_post_may_retire_on(make):
+    after = replace(make.policy, age_limit={"formula": "after_retirement", "years": 5})
+    ends = {}
+    for post in ("worker", "cadre", None):
+        case = make.application(make.person("borrower", born=date(1985, 6, 1), sex="2", post=post, marital="10"))
+        ends[post] = limits(case, Situation.of(case, make.findings(case), after, make.on).evidence, after, make.on)
+    assert ends[None]["TERM_AGE"] == ends["worker"]["TERM_AGE"] < ends["cadre"]["TERM_AGE"]
+
+
 @pytest.mark.parametrize(("year", "months", "said"), [(1976, 0, "fail"), (1977, 12, "pass"), (2006, 360, "pass")])
 def test_an_existing_home_and_the_term_together_reach_fifty_years(make, year, months, said):
     case = alone(make, kind="existing", appraisal=Decimal(900000), completed_year=year)

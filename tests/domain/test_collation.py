@@ -64,6 +64,9 @@ def test_court_papers_are_read_by_a_person(make):
     asked = ask(make, divorced, make.finding("marriage", "borrower", **NO_RECORD))
     assert asked.next == "verify"
     assert [(look.check, look.code) for look in asked.looks] == [("marriage", "MARRIAGE_PAPERS_TO_READ")]
+    committed = replace(divorced, commitments=("SINGLE_STATUS",))
+    asked = ask(make, committed, make.finding("marriage", "borrower", **NO_RECORD))
+    assert [look.code for look in asked.looks] == ["MARRIAGE_PAPERS_TO_READ"], "a commitment makes nobody skip them"
     read = make.finding("marriage", "borrower", "confirmed", by="staff:r1", basis="court")
     assert ask(make, divorced, read).next == "credit"
 
@@ -218,3 +221,8 @@ def test_a_ruling_goes_before_an_agencys_answer_whichever_comes_first(make, ruli
     known = make.findings(case)
     asked = collate(case, [ruling, *known] if ruling_first else [*known, ruling], make.policy, make.on)
     assert asked.next == "refuse" and [reason.code for reason in asked.reasons] == ["ALIVE"]
+
+
+def test_a_withdrawal_under_way_is_nothing_a_correction_puts_right(make):
+    asked = ask(make, make.application(), make.finding("fund_account", "spouse", withdrawal_in_flight=True))
+    assert asked.next == "refuse" and [reason.code for reason in asked.reasons] == ["WITHDRAWAL_DONE"]

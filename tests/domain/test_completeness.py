@@ -57,6 +57,7 @@ def test_everything_wrong_is_named_at_once():
         ("transfer_settle_first", {"old_loan__borrower": "co_borrower_1"}, ("PERSON_UNKNOWN", "/old_loan/borrower")),
         ("transfer_settle_first", {"old_loan__principal_left": "600000.01"}, ("OLD_LOAN_EXCEEDED", "/old_loan/principal_left")),
         ("transfer_settle_first", {"old_loan__paid_out_on": "2026-03-03"}, ("DAY_IN_FUTURE", "/old_loan/paid_out_on")),
+        ("combination", {"home__down_payment": "400000.00"}, ("PRICE_EXCEEDED", "/home/down_payment")),
         ("off_site", {"people__0__deposit_centre": None}, ("MISSING", "/people/0/deposit_centre")),
         ("off_site", {"declarations": ["TRUTH", "HOMES", "NO_FUND_LOAN"]}, ("DECLARATION_MISSING", "/declarations")),
         ("new", {"declarations": ["ONE_PLACE"]}, ("STATEMENT_NOT_APPLICABLE", "/declarations/0")),
@@ -77,6 +78,20 @@ def test_everything_wrong_is_named_at_once():
 )  # fmt: skip
 def test_each_defect_has_its_own_code_and_place(kind, changes, defect):
     assert defect in found(complete(kind, **changes))
+
+
+@pytest.mark.parametrize(
+    ("kind", "changes"),
+    [
+        ("transfer_settle_first", {"old_loan__principal_left": "600000.00"}),
+        ("transfer_settle_first", {"old_loan__paid_out_on": "2026-03-02"}),
+        ("combination", {"home__down_payment": "399999.99"}),
+        ("new", {"home__area": "98.50", "home__inner_area": "98.50"}),
+    ],
+    ids=["nothing repaid yet", "paid out today", "down payment and both loans are the price", "nothing shared"],
+)
+def test_what_is_just_as_much_as_may_be_is_no_defect(kind, changes):
+    assert found(complete(kind, **changes)) == set()
 
 
 @pytest.mark.parametrize("marital", ["20", "21", "22", "23"])
@@ -161,3 +176,10 @@ def test_a_complete_form_tells_the_facts_its_application_does(kind):
     form = complete(kind)
     consents = [{**consent, "id": "c", "given_at": ""} for consent in form["consents"]]
     assert of_form(form, POLICY) == of(application_from({**form, "consents": consents}), POLICY)
+
+
+@pytest.mark.parametrize("use", ["data", "credit"])
+def test_a_consent_to_one_use_is_none_to_the_other(use):
+    form = complete("new")
+    form["consents"] = [one for one in form["consents"] if (one["person"], one["use"]) != ("spouse", use)]
+    assert found(form) == {(f"CONSENT_{use.upper()}_MISSING", "/people/1")}

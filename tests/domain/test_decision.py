@@ -252,3 +252,29 @@ def test_one_loan_each_of_a_couple_is_neither_passed_nor_refused_without_a_perso
     decision = made(make, make.application(), *each)
     assert {str(reason.outcome) for reason in decision.reasons if reason.code == "HOMES"} == {"look"}
     assert (decision.approved, decision.route, decision.why) == (True, "B", ("ROUTE_LOOK",))
+
+
+def with_helper(make, **changes):
+    """A couple and another party who pays no deposits."""
+    helper = make.person("co_borrower_1", is_depositor=False)
+    return make.application(make.person("borrower"), make.person("spouse"), helper, **changes)
+
+
+def test_what_a_co_borrower_owes_comes_off_what_all_can_repay(make):
+    case = with_helper(make)
+    free, owing = made(make, case), made(make, case, make.finding("credit", "co_borrower_1", monthly_debt="9000.00"))
+    assert owing.caps["CAP_ABILITY"] < free.caps["CAP_ABILITY"]
+
+
+def test_a_co_borrower_in_arrears_refuses_the_loan_as_a_spouse_does(make):
+    case = with_helper(make)
+    late = make.finding("credit", "co_borrower_1", current_overdue="0.01")
+    assert failing(made(make, case, late)) == ["CREDIT_CURRENT"]
+
+
+def test_a_mortgage_of_a_co_borrower_makes_no_second_home_of_the_familys_first(make):
+    lenient = replace(make.policy, commercial_mortgage="allow")
+    case = with_helper(make)
+    for key, homes in (("co_borrower_1", "first"), ("spouse", "second")):
+        known = make.findings(case, make.finding("credit", key, unsettled_housing_loans=1), credit=True)
+        assert decide(case, known, lenient, make.on).homes == homes

@@ -143,3 +143,14 @@ def test_a_withdrawal_under_way_stops_the_case(make):
     case = make.application()
     results = judged(make, case, make.finding("fund_account", "spouse", withdrawal_in_flight=True))
     assert outcomes(results, "WITHDRAWAL_DONE") == ["pass", "fail"]
+
+
+def test_an_unsettled_fund_loan_of_the_spouse_refuses_as_the_borrowers_does(make):
+    results = judged(make, make.application(), make.finding("fund_account", "spouse", unsettled_loan=True))
+    assert outcomes(results, "FUND_LOAN_SETTLED") == ["pass", "fail"] and outcomes(results, "HOMES") == ["fail"]
+
+
+def test_a_dead_co_borrower_does_not_borrow_either(make):
+    case = make.application(make.person("borrower"), make.person("spouse"), make.person("co_borrower_1"))
+    dead = make.finding("identity", "co_borrower_1", "contradicted", "IDENTITY_DECEASED", alive=False)
+    assert outcomes(judged(make, case, dead), "ALIVE") == ["pass", "pass", "fail"]

@@ -72,3 +72,9 @@ def test_how_many_fund_loans_a_family_may_use_is_policy(make):
     known = Evidence(case, make.findings(case, make.finding("fund_account", "spouse", loans_used=1)))
     assert of_family(known, make.policy).kind == "second"
     assert of_family(known, replace(make.policy, max_fund_loans=1)).kind == "reject"
+
+
+def test_fund_loans_a_co_borrower_has_used_are_not_the_familys(make):
+    case = make.application(make.person("borrower"), make.person("spouse"), make.person("co_borrower_1"))
+    assert family(make, case, make.finding("fund_account", "co_borrower_1", loans_used=1)).kind == "first"
+    assert family(make, case, make.finding("fund_account", "co_borrower_1", "unavailable")).kind == "first"

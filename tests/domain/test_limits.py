@@ -76,3 +76,9 @@ def test_no_due_day_is_before_the_first_on_which_somebody_can_act(since, later):
     found = limits.within_law(own, law, first, KNOWN)
     assert first <= found.on <= max(law, own.on)
     assert datetime.combine(found.on, time(18)) > datetime.combine(first, time(17, 59))
+
+
+def test_whoever_can_act_on_the_law_s_last_day_alone_has_that_day():
+    law = date(2026, 11, 22)
+    due = limits.within_law(Due(date(2026, 11, 25), False), law, law, Calendar())
+    assert due == Due(law, False)

@@ -98,3 +98,12 @@ def test_a_certificate_about_somebody_else_is_the_applicants_to_put_right(make):
     assert [(d.code, d.remedy, d.field) for d in asked.defects if d.check == "off_site"] == [
         ("OFF_SITE_SUBJECT_MISMATCH", "REMEDY_OFF_SITE", "id_number")
     ]
+
+
+def test_a_certificate_that_contradicts_the_form_certifies_nothing_even_where_the_account_agrees_with_it(make):
+    case = make.off_site()
+    elsewhere = make.finding("off_site", "borrower", "contradicted", "OFF_SITE_CENTRE_MISMATCH", centre="620300")
+    account = make.finding("fund_account", "borrower", centre="620300")
+    known = Situation.of(case, make.findings(case, elsewhere, account), make.policy, make.on)
+    said = {result.code: str(result.outcome) for result in judged(BEFORE_CREDIT, known)}
+    assert said["OFF_SITE_CERTIFICATE"] == "look"

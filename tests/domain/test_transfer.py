@@ -6,6 +6,7 @@ from decimal import Decimal
 
 import pytest
 
+from chalicelib.domain.judging.debts import a_month
 from chalicelib.domain.judging.decision import decide
 from chalicelib.domain.judging.rule import Situation, judged
 from chalicelib.domain.judging.rules import AFTER_CREDIT, BEFORE_CREDIT
@@ -158,3 +159,27 @@ def test_no_more_is_lent_than_is_left_of_the_old_loan_nor_than_the_appraisal_car
     lower = decided(make, alone(make, amount=Decimal(500000), appraisal=Decimal(500000)))
     assert (lower.binding, lower.amount) == ("CAP_PRICE", Decimal(400000))
     assert decided(make, alone(make, appraisal=Decimal(2000000))).caps["CAP_PRICE"] == Decimal(720000)
+
+
+def test_while_it_is_uncertain_who_the_spouse_is_a_person_looks_whether_they_borrowed_then(make):
+    couple = make.own_home(old={"borrower": "spouse"})
+    for doubt in (make.finding("identity", "spouse", "ambiguous"), make.finding("marriage", "borrower", "unavailable")):
+        assert results(make, couple, doubt)["TRANSFER_BORROWER"] == "look"
+
+
+def test_where_mortgages_are_allowed_nobody_looks_which_of_them_is_replaced(make):
+    lenient = replace(make.policy, commercial_mortgage="allow")
+    unknown = make.finding("credit", "borrower", unsettled_housing_loans=1)
+    said = {reason.code: str(reason.outcome) for reason in decided(make, alone(make), unknown, policy=lenient).reasons}
+    assert said["CREDIT_MORTGAGES"] == "pass"
+
+
+def test_that_another_party_than_the_couple_borrowed_then_is_for_a_person_to_read_off_the_title(make):
+    three = (make.person("borrower"), make.person("spouse"), make.person("co_borrower_1"))
+    assert results(make, make.own_home(*three, old={"borrower": "co_borrower_1"}))["TRANSFER_BORROWER"] == "look"
+
+
+def test_what_a_settled_loan_was_due_is_not_taken_off_what_somebody_still_owes():
+    report = {"monthly_debt": "1000.00", "old_loan_due": "900.00"}
+    assert a_month({**report, "old_loan_unsettled": False}) == 1000
+    assert a_month({**report, "old_loan_unsettled": True}) == 100

@@ -86,11 +86,11 @@ def test_a_day_has_four_digits_of_numbers_and_no_more(a_case, monkeypatch):
         accept(a_case("case-b", "person_b", "unit_b"))
 
 
-@pytest.mark.parametrize("party", ["borrower", "spouse"])
+@pytest.mark.parametrize("party", ["borrower", "spouse", "co_borrower_1"])
 def test_every_party_of_a_live_case_is_guarded_and_not_the_applicant_alone(a_case, party):
-    couple = {"borrower": "person_a", "spouse": "person_s"}
+    parties = {"borrower": "person_a", "spouse": "person_s", "co_borrower_1": "person_c"}
     a_case()
-    accept(put("case-a", parties=couple))
-    assert accept(a_case("case-b", couple[party], "unit_b")) == "person"
+    accept(put("case-a", parties=parties))
+    assert accept(a_case("case-b", parties[party], "unit_b")) == "person"
     acceptance.release(casefile.load("case-a"))
     assert accept(casefile.load("case-b")) is None

@@ -1,7 +1,9 @@
 from base64 import b64decode
 from dataclasses import replace
+from datetime import UTC, datetime
 
 import pytest
+import time_machine
 from cryptography.exceptions import InvalidTag
 
 from chalicelib.domain.checks.finding import Finding, Outcome
@@ -122,6 +124,14 @@ def test_a_part_whose_place_another_has_taken_expires_and_those_that_stand_do_no
     expiring = {item["part"]["S"] for item in platform.items("parts") if "expires" in item}
     assert expiring == {item["part"]["S"] for item in platform.items("parts")} - pointed
     assert len(expiring) == 3 + 2 + 1 and casefile.load("case-a").form == {"note": "third"}
+
+
+def test_a_part_that_was_replaced_is_there_for_a_day_to_whoever_read_the_case_before(a_case, platform):
+    with time_machine.travel("2026-11-23T01:00:00Z", tick=False):
+        case = a_case()
+        casefile.amend(case, form={"note": "second"})
+    (expires,) = {item["expires"]["N"] for item in platform.items("parts") if "expires" in item}
+    assert expires == str(int(datetime(2026, 11, 24, 1, tzinfo=UTC).timestamp()))
 
 
 def test_whoever_has_read_a_case_before_its_form_was_replaced_can_still_read_that_one(a_case):

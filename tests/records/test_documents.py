@@ -1,3 +1,8 @@
+import json
+from base64 import b64decode
+
+import time_machine
+
 from chalicelib.domain.status import Status
 from chalicelib.records import documents
 from chalicelib.records.casefile import CaseFile
@@ -29,7 +34,10 @@ def test_another_partys_documents_are_kept_apart():
 
 
 def test_a_slot_ends_after_ten_minutes_and_belongs_to_one_object(platform):
-    slot = documents.slot("case", "document", "image/png")
+    with time_machine.travel("2026-11-23T01:00:00Z", tick=False):
+        slot = documents.slot("case", "document", "image/png")
+    admitted = json.loads(b64decode(slot.fields["policy"]))
+    assert slot.expires_at == "2026-11-23T01:10:00.000Z" and admitted["expiration"] == "2026-11-23T01:10:00Z"
     assert slot.fields["key"] == "cases/case/uploads/document"
     assert slot.fields["Content-Type"] == "image/png"
     assert "anju-documents" in slot.url

@@ -166,3 +166,11 @@ def test_neither_who_nor_the_key_is_stored(platform):
     idempotency.claim("depositor/person_x", "my-secret-key", "request")
     assert "my-secret-key" not in str(platform.items("ephemeral"))
     assert "person_x" not in str(platform.items("ephemeral"))
+
+
+def test_a_request_that_still_runs_keeps_its_key_for_as_long_as_the_gateway_waits_for_its_answer(platform):
+    with time_machine.travel("2026-11-23T01:00:00Z", tick=False) as time:
+        idempotency.claim("who", "key", "request")
+        time.shift(29)
+        with pytest.raises(StillRunning):
+            idempotency.claim("who", "key", "request")

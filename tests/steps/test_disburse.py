@@ -193,6 +193,7 @@ def test_a_failed_payment_is_a_word_for_the_road_and_stays_failed(ready, bank):
         ({"signatures.bank": None}, "signatures"),
         ({"mortgage": {"status": "PENDING"}}, "mortgage proof"),
         ({"mortgage": {"status": "DONE"}}, "mortgage proof"),
+        ({"mortgage": {"status": "REJECTED", "certificate_number": CERTIFICATE}}, "mortgage proof"),
         ({"decision": {"approved": False, "amount": "1.00", "months": 12, "homes": "first"}}, "approval"),
     ],
 )

@@ -1,0 +1,104 @@
+"""How every case ends: reported, told, let go, and only then marked as ended; again, if it died in between."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import pytest
+
+from chalicelib.agencies import province
+from chalicelib.casework import closing, notify
+from chalicelib.domain.status import STATES, Status
+from chalicelib.errors import AgencyUnavailable
+from chalicelib.records import acceptance, casefile, tasks
+from chalicelib.records.contents import Paper
+from tests.given import case as given
+from tests.given.form import sample
+
+
+class Province:
+    """What the province was told, and whom it told."""
+
+    def __init__(self) -> None:
+        self.reports: list[tuple[str, str]] = []
+        self.notified: list[str] = []
+        self.down = ""
+
+    def report(self, state: str, moments: Any, purpose: Any) -> None:
+        self.reports.append((purpose.number, state))
+
+    def notify(self, person: Any, id: str, text: str, purpose: Any) -> None:
+        if person.key == self.down:
+            raise AgencyUnavailable("province: no answer")
+        self.notified.append(person.key)
+
+
+@pytest.fixture
+def world(platform: Any, monkeypatch: pytest.MonkeyPatch) -> Province:
+    made = Province()
+    monkeypatch.setattr(province, "report_case", made.report)
+    monkeypatch.setattr(province, "notify", made.notify)
+    monkeypatch.setattr(tasks, "_tell", lambda item: None)
+    return made
+
+
+def live(id: str = "c1") -> Any:
+    """An accepted case that holds its guards."""
+    given.submitted(sample(1)["form"], id)
+    case = casefile.load(id)
+    rival = acceptance.accept(case, "1" * 31, case.accepted_on, casefile.event("ACCEPTED"))
+    return rival or casefile.load(id)
+
+
+def end(status: Status = Status.REFUSED, results: Sequence[Paper] = ()) -> None:
+    closing.end(casefile.load("c1"), "close", status, results)
+
+
+@pytest.mark.parametrize("papers", [(), (Paper("voucher.pdf", "k", "s"),)], ids=["no papers", "papers"])
+@pytest.mark.parametrize("status", [status for status, state in STATES.items() if state.reported_as])
+def test_an_accepted_case_is_reported_as_it_ended_with_papers_or_without(world, status, papers):
+    number = live().number
+    given.put("c1", status="ATTENDING")
+    end(status, papers)
+    assert world.reports == [(number, STATES[status].reported_as)] and casefile.load("c1").status == status
+
+
+def test_a_case_that_was_never_accepted_is_not_reported_and_its_people_are_told(world):
+    given.submitted(sample(1)["form"])
+    end(Status.NOT_ACCEPTED)
+    assert world.reports == [] and world.notified == ["borrower", "spouse"]
+
+
+def test_the_people_and_the_unit_of_an_ended_case_may_apply_again(world):
+    live()
+    assert live("c2") in ("person", "unit")
+    end()
+    assert live("c2").number
+
+
+def test_whoever_still_had_to_act_need_not_any_more(world):
+    live()
+    task = given.waiting("c1", "sign", "SIGNING")
+    end(Status.CANCELLED)
+    assert tasks.get(task).state == "interrupted"
+
+
+def test_a_case_that_ends_twice_is_reported_and_told_of_once(world):
+    live()
+    for _ in range(2):
+        end()
+    assert world.notified == ["borrower", "spouse"] and len(world.reports) == 1
+
+
+def test_a_case_is_not_marked_as_ended_before_everybody_was_told(world):
+    live()
+    world.down = "spouse"
+    with pytest.raises(AgencyUnavailable):
+        end()
+    assert not casefile.load("c1").ended
+
+
+def test_a_party_is_told_once_an_occasion_however_often_the_step_runs(world):
+    live()
+    for occasion in ("1", "1", "2"):
+        notify.tell(casefile.load("c1"), "correction", "MESSAGE_CORRECTION", occasion)
+    assert world.notified == ["borrower", "spouse"] * 2

@@ -1,0 +1,231 @@
+"""What each step on the way asks, writes and hands on: of whom, on which day, at which figures."""
+
+from datetime import date
+from decimal import Decimal
+from hashlib import sha256
+from typing import Any
+
+import pytest
+import time_machine
+
+from chalicelib import policy
+from chalicelib.agencies import credit_bureau, fund_core, registry, seal
+from chalicelib.agencies.registry import Mortgage as AtRegistry
+from chalicelib.banks import webhooks
+from chalicelib.casework import closing
+from chalicelib.domain.checks.collation import Collation
+from chalicelib.domain.loan.schedule import schedule
+from chalicelib.domain.materials import Defect
+from chalicelib.errors import Contended, Withdrawn
+from chalicelib.records import casefile, registers, tasks
+from chalicelib.steps import assess, collate, correction, credit, intake, issue, mortgage, results, review, sign
+from tests.given.answers import finding, findings
+from tests.given.case import happened, put, stored
+from tests.steps.conftest import event
+
+NUMBER = "N" * 39 + "0001"
+DECISION = {"approved": True, "amount": "400000.00", "months": 240, "homes": "first", "rate": "2.85", "method": "01"}
+
+
+def test_a_case_that_comes_back_after_a_correction_keeps_the_day_it_was_accepted_on(submitted):
+    submitted(accepted_on="2026-11-19")
+    with time_machine.travel("2026-11-26T01:00:00Z", tick=False):
+        for _ in range(2):
+            assert intake.handle(event("Intake")) == {"next": "check"}
+    assert casefile.load("c1").accepted_on == date(2026, 11, 19)
+
+
+def test_the_credit_of_every_party_is_asked_for_whether_they_pay_deposits_or_not(submitted, monkeypatch):
+    form, asked = stored(submitted().application), []
+    form["people"][1]["is_depositor"] = False
+    put("c1", application=form)
+
+    def report(person: Any, purpose: Any, old_loan: Any) -> Any:
+        asked.append(person.key)
+        return finding("credit", person.key)
+
+    monkeypatch.setattr(credit_bureau, "report", report)
+    assert credit.handle(event("Credit")) == {"next": "done"}
+    assert asked == ["borrower", "spouse"]
+
+
+def test_staff_follow_up_what_is_stuck_on_the_way_back_though_the_applicant_has_withdrawn_and_nothing_else(
+    submitted, monkeypatch
+):
+    submitted(number=NUMBER, withdrawal={}, decision={"route": "B", "reasons": []})
+    wait = {"token": "t", "visit": "2026-11-23T01:00:00Z"}
+    stuck = {"ask": "attend", "error": "AgencyRefused", **wait}
+    assert review.handle(event("Attend", stuck="Discharge", **stuck)) == {"next": "waiting"}
+    for asked in ({**stuck, "stuck": "Mortgage"}, {"ask": "first_review", **wait}):
+        with pytest.raises(Withdrawn):
+            review.handle(event("Review", **asked))
+
+
+def defect(code: str) -> Defect:
+    return Defect(code, "home", "REMEDY_PROPERTY", "property", "")
+
+
+def test_only_what_a_later_notice_names_for_the_first_time_says_why_it_could_not_be_told_before(submitted):
+    submitted(number=NUMBER)
+    collate._write_notice(casefile.load("c1"), Collation("correct", (defect("FILING_UNIT_MISMATCH"),)))
+    happened("c1", "CORRECTED", "1")
+    both = (defect("FILING_UNIT_MISMATCH"), defect("FILING_PRICE_MISMATCH"))
+    for _ in range(2):
+        collate._write_notice(casefile.load("c1"), Collation("correct", both))
+    told = [[(one["code"], one.get("why")) for one in notice.defects] for notice in casefile.load("c1").notices]
+    assert told == [
+        [("FILING_UNIT_MISMATCH", None)],
+        [("FILING_UNIT_MISMATCH", None), ("FILING_PRICE_MISMATCH", "NEW_AFTER_CORRECTION")],
+    ]
+
+
+def test_each_round_of_correction_is_a_wait_of_its_own(submitted, monkeypatch):
+    monkeypatch.setattr(correction, "tell", lambda *told: None)
+    monkeypatch.setattr(results, "of_notice", lambda case, notice: {"name": "", "key": "", "sha256": ""})
+    submitted(number=NUMBER)
+    for round in (1, 2):
+        put("c1", status="VERIFYING", notice={"round": round, "due_at": "2026-12-01T18:00:00+08:00"})
+        assert correction.handle(event("Correction", token=f"t{round}")) == {"next": "waiting"}
+    waits = [task.id for task in tasks.of_case("c1")]
+    assert sorted(waits) == [tasks.task_id("c1", "correction", round) for round in (1, 2)]
+
+
+@pytest.fixture
+def filed(monkeypatch: pytest.MonkeyPatch) -> list[tuple[Any, ...]]:
+    """What the registry was asked to register."""
+    asked: list[tuple[Any, ...]] = []
+    monkeypatch.setattr(registry, "apply_mortgage", lambda *told, **rank: asked.append(told))
+    return asked
+
+
+def file(visit: str = "first") -> None:
+    mortgage.handle(event("Mortgage", token=visit, visit=visit))
+
+
+@time_machine.travel("2026-11-30T18:00:00Z", tick=False)  # the first of December in Gansu
+def test_the_debt_the_mortgage_secures_begins_today_and_runs_as_long_as_was_granted(submitted, filed):
+    submitted(number=NUMBER, decision=DECISION, contract={"number": "JK1"})
+    file()
+    ((id, _, contract, amount, days, _),) = filed
+    assert (id, contract, amount) == ("JK1M1", "JK1", Decimal("400000.00"))
+    assert days == (date(2026, 12, 1), date(2046, 12, 1))
+
+
+def test_what_the_registry_says_while_it_is_asked_again_is_not_written_over(submitted, filed, monkeypatch):
+    wanting = {"apply_biz_id": "JK1M1", "status": "NEED_MORE_MATERIAL", "attempt": 1, "visit": "first"}
+    submitted(number=NUMBER, decision=DECISION, contract={"number": "JK1"}, mortgage=wanting)
+
+    def done_meanwhile(id: str, purpose: Any) -> AtRegistry:
+        put("c1", mortgage={**wanting, "status": "DONE", "certificate_number": "甘1"})
+        return AtRegistry(id, "NEED_MORE_MATERIAL")
+
+    monkeypatch.setattr(registry, "query_mortgage", done_meanwhile)
+    with pytest.raises(Contended):
+        file("second")
+    assert casefile.load("c1").mortgage.is_proven
+
+
+PAID = {"serial": "JK1P1", "status": "paid", "amount": "399000.00", "rate": "2.60", "on": "2026-11-23"}
+
+
+def test_a_loan_is_told_to_the_centres_where_somebody_deposits_elsewhere_and_to_no_other(submitted, monkeypatch):
+    told: list[tuple[Any, ...]] = []
+    monkeypatch.setattr(webhooks, "send", lambda *event: None)
+    monkeypatch.setattr(results, "of_paid_loan", lambda case: [])
+    monkeypatch.setattr(closing, "end", lambda *ended: "done")
+    monkeypatch.setattr(fund_core, "report_loan", lambda person, *loan: told.append((person.key, *loan[:3])))
+    form = stored(submitted(8, number=NUMBER, contract={"number": "JK1"}, payment=PAID).application)
+    form["people"][1]["deposit_centre"] = None
+    put("c1", application=form)
+    issue.handle(event("Issue"))
+    assert told == [("borrower", "JK1", Decimal("399000.00"), date(2026, 11, 23))]
+
+
+def test_the_papers_of_a_paid_loan_show_what_was_paid_at_the_rate_of_that_day(submitted, monkeypatch):
+    from chalicelib.documents import acceptance, approval, voucher
+    from chalicelib.documents import schedule as plans
+
+    drawn: dict[str, Any] = {}
+    monkeypatch.setattr(acceptance, "acceptance_pdf", lambda *told, **marks: b"")
+    monkeypatch.setattr(approval, "approval_pdf", lambda *told: b"")
+    monkeypatch.setattr(plans, "schedule_pdf", lambda letter, plan, on: drawn.update(plan=plan, on=on) or b"")
+    monkeypatch.setattr(
+        voucher, "voucher_pdf", lambda letter, contract, months, proof, payee: drawn.update(proof=proof) or b""
+    )
+    registered = {"apply_biz_id": "JK1M1", "status": "DONE", "certificate_number": "甘1"}
+    submitted(number=NUMBER, decision=DECISION, contract={"number": "JK1"}, payment=PAID, mortgage=registered)
+    happened("c1", "SUBMITTED")
+    names = [paper.name for paper in results.of_paid_loan(casefile.load("c1"))]
+    assert names == ["acceptance.pdf", "approval.pdf", "voucher.pdf", "schedule.pdf", "schedule.csv", "contract.pdf"]
+    assert drawn["plan"] == schedule(Decimal("399000.00"), Decimal("2.60"), 240, "01")
+    assert drawn["on"] == date(2026, 11, 23)
+    assert drawn["proof"] == {
+        "serial": "JK1P1", "amount": "399000.00", "rate": "2.60", "on": "2026-11-23", "certificate": "甘1",
+    }  # fmt: skip
+
+
+@pytest.fixture
+def known_case(submitted):
+    """A case in which every agency has confirmed what was stated."""
+
+    def make(*instead: Any) -> casefile.CaseFile:
+        case = submitted(number=NUMBER)
+        return put("c1", findings=findings(case.application, *instead, credit=True), application=case.application)
+
+    return make
+
+
+def test_a_case_is_decided_by_the_policy_of_its_acceptance_on_the_day_it_is_assessed(known_case, monkeypatch):
+    known_case()
+    put("c1", accepted_on="2026-09-15")  # before the law's days were amended
+    with time_machine.travel("2026-11-25T17:00:00Z", tick=False):  # the 26th in Gansu
+        assert assess.handle(event("Assess")) == {"next": "A"}
+    case = casefile.load("c1")
+    assert case.decision["decided_on"] == case.grounds["decided_on"] == "2026-11-26"
+    before, now = (policy.in_force("620100", on).version for on in (date(2026, 9, 15), date(2026, 11, 26)))
+    assert case.decision["policy_version"] == before != now
+    assert case.events["ASSESSED"].values == {"route": "ROUTE_A"} and "caps" not in case.decision
+
+
+def test_what_staff_have_ruled_counts_when_a_case_is_assessed(known_case):
+    case = known_case(finding("identity", "spouse", "unavailable", "IDENTITY_UNAVAILABLE"))
+    asked = case.answers["identity.spouse"].of
+    put("c1", rulings={"identity.spouse": case.ruling("identity.spouse", "confirmed", asked, "r1", None, {})})
+    assert assess.handle(event("Assess")) == {"next": "B"}
+    assert casefile.load("c1").decision["why"] == ["ROUTE_NOT_BY_AGENCIES"]
+
+
+def test_a_refused_case_keeps_the_rules_that_failed_and_nothing_of_what_they_used(known_case):
+    known_case(finding("credit", "spouse", current_overdue="17.05"))
+    assert assess.handle(event("Assess")) == {"next": "refuse"}
+    case = casefile.load("c1")
+    assert [(one["code"], one["subject"]) for one in case.reasons] == [("CREDIT_CURRENT", "spouse")]
+    assert "17.05" not in str(case.reasons) + str(case.decision) and "ASSESSED" not in case.events
+
+
+def test_one_contract_is_drawn_up_sealed_over_its_very_bytes_and_waited_for_however_often_the_step_runs(
+    submitted, monkeypatch
+):
+    from chalicelib.documents import contract as paper
+
+    drawn: list[tuple[Any, ...]] = []
+    sealed: list[tuple[str, str]] = []
+    ready: list[tuple[Any, ...]] = []
+    monkeypatch.setattr(paper, "contract_pdf", lambda *told: drawn.append(told) or b"the contract")
+    monkeypatch.setattr(
+        seal, "apply", lambda sha256, kind, purpose: sealed.append((sha256, kind)) or seal.Seal("s", "c", "at")
+    )
+    monkeypatch.setattr(webhooks, "send", lambda *sent: ready.append(sent))
+    monkeypatch.setattr(sign, "tell", lambda *told: None)
+    submitted(number=NUMBER, status="REVIEWING", decision=DECISION)
+    for token in ("t1", "t2"):
+        assert sign.handle(event("Sign", token=token)) == {"next": "waiting"}
+    case, digest = casefile.load("c1"), sha256(b"the contract").hexdigest()
+    ((number, application, decision, rules, day),) = drawn
+    assert (number, day) == (case.contract.number, "2026-11-23")
+    assert decision == DECISION and application == case.application and rules.centre == case.centre
+    assert sealed == [(digest, "CONTRACT")] and case.contract.sha256 == digest
+    assert ready == [("B01", "loan.contract.ready", {"contract_number": number}, f"{number}.ready")] * 2
+    assert registers.case_of_contract(number) == "c1" and case.status == "SIGNING"
+    (task,) = tasks.of_case("c1")
+    assert (task.kind, task.due_at) == ("sign", case.contract.due_at)

@@ -1,0 +1,69 @@
+"""The way back: what was made is taken away once, and nothing at all while the bank may have paid."""
+
+from typing import Any
+
+import pytest
+
+from chalicelib.agencies import registry
+from chalicelib.banks import webhooks
+from chalicelib.errors import PreconditionFailed
+from chalicelib.records import casefile
+from chalicelib.steps import discharge, void
+from tests.given.case import CONTRACT
+from tests.steps.conftest import event
+
+
+@pytest.fixture
+def taken_back(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The applications the registry was asked to take back."""
+    ids: list[str] = []
+    monkeypatch.setattr(registry, "discharge_mortgage", lambda id, purpose: ids.append(id))
+    return ids
+
+
+@pytest.fixture
+def told(monkeypatch: pytest.MonkeyPatch) -> list[tuple[Any, ...]]:
+    """What banks were told."""
+    events: list[tuple[Any, ...]] = []
+    monkeypatch.setattr(webhooks, "send", lambda *sent: events.append(sent))
+    return events
+
+
+MORTGAGE = {"apply_biz_id": "JKM1", "status": "DONE", "certificate_number": "甘(2026)兰州市不动产证明第0000001号"}
+
+
+@pytest.mark.parametrize("status", ["ordered", "paid"])
+def test_a_mortgage_stays_while_the_money_may_have_been_paid(submitted, taken_back, status):
+    submitted(mortgage=MORTGAGE, payment={"status": status})
+    with pytest.raises(PreconditionFailed, match="may have been paid"):
+        discharge.handle(event("Discharge"))
+    assert taken_back == [] and casefile.load("c1").mortgage.status == "DONE"
+
+
+@pytest.mark.parametrize("values", [{}, {"payment": {"status": "failed"}}], ids=["no order", "the bank says it failed"])
+def test_a_mortgage_is_taken_back_once_where_nothing_was_paid(submitted, taken_back, values):
+    submitted(mortgage=MORTGAGE, **values)
+    for _ in range(2):
+        assert discharge.handle(event("Discharge")) == {"next": "done"}
+    case = casefile.load("c1")
+    assert taken_back == ["JKM1"] and case.mortgage.status == "DISCHARGED" and "MORTGAGE_DISCHARGED" in case.events
+
+
+def test_where_nothing_was_filed_nothing_is_taken_back(submitted, taken_back):
+    submitted()
+    assert discharge.handle(event("Discharge")) == {"next": "done"}
+    assert taken_back == [] and casefile.load("c1").mortgage is None
+
+
+def test_a_contract_is_voided_once_and_its_bank_told(submitted, told):
+    submitted(contract=CONTRACT)
+    for _ in range(2):
+        assert void.handle(event("Void")) == {"next": "done"}
+    number = CONTRACT["number"]
+    assert told == [("B01", "loan.contract.voided", {"contract_number": number}, f"{number}.voided")]
+    assert casefile.load("c1").contract.voided_at
+
+
+def test_where_no_contract_was_made_no_bank_hears_of_it(submitted, told):
+    submitted()
+    assert void.handle(event("Void")) == {"next": "done"} and told == []
