@@ -37,7 +37,7 @@ def world(platform: Any, monkeypatch: pytest.MonkeyPatch) -> Province:
     made = Province()
     monkeypatch.setattr(province, "report_case", made.report)
     monkeypatch.setattr(province, "notify", made.notify)
-    monkeypatch.setattr(tasks, "_tell", lambda item: None)
+    monkeypatch.setattr(tasks.road, "tell", lambda item: None)
     return made
 
 
