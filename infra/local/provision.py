@@ -30,21 +30,22 @@ _CODE = {"ZipFile": "# the code is the one in this process"}
 
 @dataclass(frozen=True)
 class Provisioned:
-    """What the template made: the environment of the functions, their names (on AWS → ours), and their roles."""
+    """What the template made: the settings of all functions, those of each, their names (on AWS → ours), their roles."""
 
     env: Mapping[str, str]
+    told: Mapping[str, frozenset[str]]
     names: Mapping[str, str]
     roles: Roles
 
 
 def provision(client: Client, parameters: Mapping[str, str], secrets: Mapping[str, Any]) -> Provisioned:
     """Creates the stack and the road with an operator's clients. `secrets`: logical name of a secret → its JSON value."""
-    given = {**parameters, **{name: _secret(client, name, value) for name, value in secrets.items()}}
+    parameters = {**parameters, **{name: _secret(client, name, value) for name, value in secrets.items()}}
     template = cloudformation()
     with patch.object(Key, "create_from_cloudformation_json", classmethod(_key_as_specified)):
         client("cloudformation").create_stack(
             StackName=NAME, TemplateBody=_in_china(json.dumps(template)), Capabilities=["CAPABILITY_IAM"],
-            Parameters=[{"ParameterKey": key, "ParameterValue": value} for key, value in given.items()],
+            Parameters=[{"ParameterKey": key, "ParameterValue": value} for key, value in parameters.items()],
         )  # fmt: skip
     made = client("cloudformation").describe_stacks(StackName=NAME)["Stacks"][0]["Outputs"]
     outputs = {output["OutputKey"]: output["OutputValue"] for output in made}
@@ -58,8 +59,10 @@ def provision(client: Client, parameters: Mapping[str, str], secrets: Mapping[st
     )
     names = {function["FunctionName"]: _ours(function["Handler"]) for function in functions}
     roles = {names[function["FunctionName"]]: _last(function["Role"]) for function in functions}
-    env = {name: value for function in functions for name, value in function["Environment"]["Variables"].items()}
-    return Provisioned(env, names, roles_of(client("iam"), {**roles, ROAD: _last(outputs["Role"])}))
+    given = {names[function["FunctionName"]]: function["Environment"]["Variables"] for function in functions}
+    env = {name: value for variables in given.values() for name, value in variables.items()}
+    told = {function: frozenset(variables) for function, variables in given.items()}
+    return Provisioned(env, told, names, roles_of(client("iam"), {**roles, ROAD: _last(outputs["Role"])}))
 
 
 def cloudformation() -> dict[str, Any]:

@@ -3,7 +3,7 @@ from datetime import date
 
 import pytest
 
-from chalicelib import policy
+from chalicelib import policy, settings
 from chalicelib.api import access
 from chalicelib.casework import starting
 from chalicelib.domain.form import completeness
@@ -52,9 +52,9 @@ def test_submitting_again_changes_nothing_and_starts_nothing_twice(api, borrower
 
 
 def test_a_road_that_could_not_start_is_started_by_submitting_again(api, borrower, draft, platform, monkeypatch):
-    monkeypatch.setenv("ANJU_STATE_MACHINE", platform.env["ANJU_STATE_MACHINE"] + "-gone")
+    monkeypatch.setitem(settings.told, "ANJU_STATE_MACHINE", platform.env["ANJU_STATE_MACHINE"] + "-gone")
     assert api("POST", f"/v1/applications/{draft}/submit", {}, borrower).status == 503
-    monkeypatch.setenv("ANJU_STATE_MACHINE", platform.env["ANJU_STATE_MACHINE"])
+    monkeypatch.setitem(settings.told, "ANJU_STATE_MACHINE", platform.env["ANJU_STATE_MACHINE"])
     assert api("POST", f"/v1/applications/{draft}/submit", {}, borrower).status == 202
     assert platform.client("stepfunctions").list_executions(stateMachineArn=platform.env["ANJU_STATE_MACHINE"])[
         "executions"

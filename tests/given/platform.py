@@ -17,7 +17,7 @@ from moto.kms.utils import generate_private_key
 from moto.s3.models import s3_backends
 from moto.stepfunctions.models import stepfunctions_backends
 
-from chalicelib import aws
+from chalicelib import aws, settings
 from chalicelib.trust import secrets, vault
 from tests.given import template
 
@@ -113,8 +113,7 @@ def standing() -> Iterator[Platform]:
     with pytest.MonkeyPatch.context() as environment, moto, _few_keys():
         environment.setenv("AWS_DEFAULT_REGION", REGION)
         env = {f"ANJU_{name}": value for name, value in _stand_up().items()}
-        for name, value in env.items():
-            environment.setenv(name, value)
+        environment.setattr(settings, "told", dict(env))
         yield Platform(REGION, env)
     forget()
 

@@ -6,11 +6,13 @@ from pathlib import Path
 import pytest
 
 from infra.deploy import bundle
+from tests.given import settings
 
 Run = Callable[[str, str], str]
 ENV = {
     "PATH": "/usr/bin:/bin", "AWS_DEFAULT_REGION": "cn-northwest-1", "AWS_LAMBDA_FUNCTION_NAME": "anju",
     "AWS_ACCESS_KEY_ID": "testing", "AWS_SECRET_ACCESS_KEY": "testing", "PYTHONDONTWRITEBYTECODE": "1",
+    **settings.TOLD,
 }  # fmt: skip
 
 
