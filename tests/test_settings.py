@@ -30,8 +30,11 @@ def start(handler: str, told: dict[str, str]) -> subprocess.CompletedProcess[str
     aws = {"AWS_DEFAULT_REGION": "cn-northwest-1", "PATH": os.environ["PATH"]}
     return subprocess.run(
         [sys.executable, "-c", "import app"],
-        cwd=FUNCTIONS, env={**aws, **told, "_HANDLER": f"app.{handler}"}, capture_output=True, text=True,
-    )  # fmt: skip
+        cwd=FUNCTIONS,
+        env={**aws, **told, "_HANDLER": f"app.{handler}"},
+        capture_output=True,
+        text=True,
+    )
 
 
 @pytest.mark.parametrize("function", NEEDED)

@@ -24,8 +24,11 @@ from tests.given import template
 REGION, PARTITION, ACCOUNT = "cn-northwest-1", "aws-cn", "123456789012"
 BUCKETS = ("anju-documents", "anju-archive")
 EXCHANGE = {
-    "rid": "anju", "key": "test-exchange-key", "profile": "hmac-sha256", "callback_key": "test-callback-key",
-}  # fmt: skip
+    "rid": "anju",
+    "key": "test-exchange-key",
+    "profile": "hmac-sha256",
+    "callback_key": "test-callback-key",
+}
 BANKS = {
     code: {
         "url": f"http://127.0.0.1:9/banks/{code}",

@@ -64,9 +64,11 @@ def test_an_explicit_deny_wins():
 
 def test_a_condition_is_judged_by_the_context_of_the_call():
     statement = {
-        "Effect": "Allow", "Action": "kms:Decrypt", "Resource": "*",
+        "Effect": "Allow",
+        "Action": "kms:Decrypt",
+        "Resource": "*",
         "Condition": {"StringEquals": {"kms:EncryptionContext:case": "c1"}},
-    }  # fmt: skip
+    }
     roles = Roles({"f": (statement,)})
     [mine] = requests("kms", "Decrypt", {"KeyId": "k", "EncryptionContext": {"case": "c1"}})
     [other] = requests("kms", "Decrypt", {"KeyId": "k", "EncryptionContext": {"case": "c2"}})

@@ -76,9 +76,11 @@ def test_sample_3_is_told_its_three_defects_at_once_and_then_needs_two_reviewers
     }
     (round,) = sample(3)["corrections"]
     corrected = of_sample(
-        3, documents={"B03": ["document"]}, home__unit_number=round["form"]["home"]["unit_number"],
+        3,
+        documents={"B03": ["document"]},
+        home__unit_number=round["form"]["home"]["unit_number"],
         commitments=round["form"]["commitments"],
-    )  # fmt: skip
+    )
     findings = [*answers(corrected), credit_bureau.report(corrected.borrower, purpose(corrected))]
     assert decision.decide(corrected, tuple(findings), policy.in_force("620100", TODAY), TODAY).route == "C"
 
