@@ -58,7 +58,7 @@ def platform() -> Iterator[Platform]:
 
 
 def recorded(running: Platform) -> dict[str, Invocation]:
-    """The first run of every function that the samples reach, and of the API a look at one case."""
+    """The first run of every function the samples reach; of the API a look at one case, of the sweep one that finds nothing."""
     with recording(running.bridge) as recorder:
         for sample in load():
             play = Play(sample, running.api, running.partners, patience=15, pause=0.02)
@@ -70,6 +70,8 @@ def recorded(running: Platform) -> dict[str, Invocation]:
                 event = _request(_TRACK, {"id": play.case}, play._people["borrower"]._token)
                 with acting_as("api"), recorder.taking("api", event):
                     _handler("app.app")(event, None)
+                with acting_as("sweep"), recorder.taking("sweep", {}):
+                    _handler("app.sweep")({}, None)
     return recorder.taken
 
 
