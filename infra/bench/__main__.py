@@ -50,10 +50,13 @@ def _measured(scratch: Path, rounds: int) -> str:
     }
     _say("warm")
     warm = {
-        name: (invoke.measure(functions[name], recordings[name], 3, WARM), taken[name],
-               invoke.same_calls(base, recordings[name], WARM))
+        name: (
+            invoke.measure(functions[name], recordings[name], 3, WARM),
+            taken[name],
+            invoke.same_calls(base, recordings[name], WARM),
+        )
         for name in ("api", "assess")
-    }  # fmt: skip
+    }
     _say("the road")
     whole = road.measure(3)
     _say("the rules")

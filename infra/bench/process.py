@@ -11,10 +11,13 @@ from pathlib import Path
 from typing import Any
 
 ENV = {
-    "PATH": "/usr/bin:/bin", "AWS_DEFAULT_REGION": "cn-northwest-1", "AWS_LAMBDA_FUNCTION_NAME": "anju",
-    "AWS_ACCESS_KEY_ID": "bench", "AWS_SECRET_ACCESS_KEY": "bench",
+    "PATH": "/usr/bin:/bin",
+    "AWS_DEFAULT_REGION": "cn-northwest-1",
+    "AWS_LAMBDA_FUNCTION_NAME": "anju",
+    "AWS_ACCESS_KEY_ID": "bench",
+    "AWS_SECRET_ACCESS_KEY": "bench",
     "PYTHONDONTWRITEBYTECODE": "1",  # as if the folder were read-only, which root would not notice
-}  # fmt: skip
+}
 FLOOR_MODULE = "floor"
 FLOOR = '''"""The floor: what nobody who calls AWS from Python gets below by ordinary means."""
 

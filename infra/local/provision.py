@@ -44,9 +44,11 @@ def provision(client: Client, parameters: Mapping[str, str], secrets: Mapping[st
     template = cloudformation()
     with patch.object(Key, "create_from_cloudformation_json", classmethod(_key_as_specified)):
         client("cloudformation").create_stack(
-            StackName=NAME, TemplateBody=_in_china(json.dumps(template)), Capabilities=["CAPABILITY_IAM"],
+            StackName=NAME,
+            TemplateBody=_in_china(json.dumps(template)),
+            Capabilities=["CAPABILITY_IAM"],
             Parameters=[{"ParameterKey": key, "ParameterValue": value} for key, value in parameters.items()],
-        )  # fmt: skip
+        )
     made = client("cloudformation").describe_stacks(StackName=NAME)["Stacks"][0]["Outputs"]
     outputs = {output["OutputKey"]: output["OutputValue"] for output in made}
     functions = client("lambda").list_functions()["Functions"]
@@ -82,9 +84,11 @@ def cloudformation() -> dict[str, Any]:
     road = resources["Road"]["Properties"]
     outputs = {"Arn": {"Ref": "Road"}, "Role": road["RoleArn"], **road["DefinitionString"]["Fn::Sub"][1]}
     return {
-        **template, "Parameters": parameters, "Resources": resources,
+        **template,
+        "Parameters": parameters,
+        "Resources": resources,
         "Outputs": {name: {"Value": value} for name, value in outputs.items()},
-    }  # fmt: skip
+    }
 
 
 def without_aliases(template: dict[str, Any]) -> dict[str, Any]:
@@ -113,15 +117,6 @@ def _in_china(template: str) -> str:
     return template.replace("${AWS::Partition}", PARTITION).replace("${AWS::URLSuffix}", "amazonaws.com.cn")
 
 
-def _key(_name: str, declared: Any, account_id: str, region_name: str, **_rest: Any) -> Any:
-    # moto's CloudFormation makes every key a symmetric one for encryption, whatever is declared.
-    wanted = declared["Properties"]
-    return kms_backends[account_id][region_name].create_key(
-        policy=wanted["KeyPolicy"], key_usage=wanted.get("KeyUsage", "ENCRYPT_DECRYPT"),
-        key_spec=wanted.get("KeySpec", "SYMMETRIC_DEFAULT"), description=wanted["Description"], tags=[],
-    )  # fmt: skip
-
-
 def _secret(client: Client, name: str, value: Any) -> str:
     made = client("secretsmanager").create_secret(Name=f"{NAME}/{name}", SecretString=json.dumps(value))
     return str(made["ARN"])
@@ -133,9 +128,12 @@ def _key_as_specified(
     # moto makes every key of a template a symmetric one.
     wanted = cloudformation_json["Properties"]
     made: Key = kms_backends[account_id][region_name].create_key(
-        policy=wanted["KeyPolicy"], key_usage=wanted.get("KeyUsage", "ENCRYPT_DECRYPT"),
-        key_spec=wanted.get("KeySpec", "SYMMETRIC_DEFAULT"), description=wanted.get("Description"), tags=[],
-    )  # fmt: skip
+        policy=wanted["KeyPolicy"],
+        key_usage=wanted.get("KeyUsage", "ENCRYPT_DECRYPT"),
+        key_spec=wanted.get("KeySpec", "SYMMETRIC_DEFAULT"),
+        description=wanted.get("Description"),
+        tags=[],
+    )
     return made
 
 
