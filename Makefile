@@ -6,6 +6,8 @@ PARTNERS_PORT ?= 8001
 RUN = $(PYTHON) -m infra.local.run --port $(PORT) --partners-port $(PARTNERS_PORT) $(if $(AT),--at '$(AT)')
 # Each worker takes its tests in a row, so that what a module or a room stands up is stood up once.
 PYTEST = $(PYTHON) -m pytest -n $(JOBS) --dist worksteal
+# Processor seconds all tests together may take: ten minutes of two idle cores, and a quarter.
+BUDGET := 1500
 PIP = $(PYTHON) -m pip install --disable-pip-version-check
 UV := uv==0.13.9
 WITH_UV = UV_HTTP_RETRIES=1 .venv/bin/uv pip install --python $(PYTHON)
@@ -74,8 +76,8 @@ run: .venv/ready  ## stand everything up, take the samples down the road, stay u
 demo: .venv/ready  ## the same, then stop; exits 0 only if every sample ended as it should (JSON=file writes outcomes, AT=2027-02-16T09:30 another day)
 	$(RUN) $(if $(JSON),--json $(JSON))
 
-test: lint interpreter  ## everything that has to hold: lint, types, every test but the soak
-	$(PYTEST)
+test: lint interpreter  ## everything that has to hold: lint, types, every test but the soak, within budgets
+	$(PYTEST) --budget $(BUDGET)
 
 replay: .venv/ready  ## decide every stored case again and hold it against what was stored; exits 1 if anything differs (JSON=file)
 	@$(PYTHON) -m infra.tools.whatif --local $(if $(JSON),--json $(JSON))

@@ -13,11 +13,14 @@ from collections.abc import Callable  # noqa: E402
 from importlib import import_module  # noqa: E402
 from typing import Any  # noqa: E402
 
-from chalicelib import aws  # noqa: E402
+from chalicelib import aws, settings  # noqa: E402
 from chalicelib.tracing import log  # noqa: E402
 
 RUNNING = os.environ.get("_HANDLER", "").removeprefix("app.")
 Handler = Callable[[dict[str, Any], object], dict[str, Any]]
+
+if RUNNING:  # whoever lacks a setting does not start
+    settings.check(RUNNING)
 
 if RUNNING in ("", "app"):
     from chalice.app import Chalice

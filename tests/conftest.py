@@ -1,14 +1,19 @@
 """Fixtures of every room. `platform` is the whole of AWS as the template makes it, empty, inside this process."""
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from tests.given.platform import Platform, standing
 
+_OF_WORKERS = pytest.StashKey[list[float]]()
+
 
 def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--budget", type=float, help="processor seconds all tests together may take (make test)")
     parser.addoption("--soak", action="store_true", help="run the long matrices too (make soak)")
 
 
@@ -17,6 +22,28 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         for item in items:
             if item.get_closest_marker("soak"):
                 item.add_marker(pytest.mark.skip(reason="make soak"))
+
+
+@pytest.hookimpl(tryfirst=True)  # before workers are waited for, and counted as our children too
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    if hasattr(session.config, "workeroutput"):  # a worker: the process that began it adds up
+        session.config.workeroutput["processor"] = _processor()
+    elif (budget := session.config.getoption("--budget")) is not None:
+        took = sum([_processor(), *session.config.stash.get(_OF_WORKERS, [])])
+        print(f"\n{took:.0f} processor seconds of {budget:.0f}")
+        if took > budget and session.exitstatus == pytest.ExitCode.OK:
+            print("Over the budget of the suite: make a test cheaper, or raise BUDGET in the Makefile")
+            session.exitstatus = pytest.ExitCode.TESTS_FAILED
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_testnodedown(node: Any, error: object) -> None:
+    node.config.stash.setdefault(_OF_WORKERS, []).append(getattr(node, "workeroutput", {}).get("processor", 0.0))
+
+
+def _processor() -> float:
+    # Not by the clock: neighbours on the machine take that from us, and processor time hardly.
+    return sum(os.times()[:4])
 
 
 @pytest.fixture(scope="session")

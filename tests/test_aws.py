@@ -9,9 +9,12 @@ import pytest
 from chalicelib import aws
 
 REGIONS = {
-    "cn-north-1": "amazonaws.com.cn", "cn-northwest-1": "amazonaws.com.cn", "us-east-1": "amazonaws.com",
-    "ap-southeast-1": "amazonaws.com", "eu-central-1": "amazonaws.com",
-}  # fmt: skip
+    "cn-north-1": "amazonaws.com.cn",
+    "cn-northwest-1": "amazonaws.com.cn",
+    "us-east-1": "amazonaws.com",
+    "ap-southeast-1": "amazonaws.com",
+    "eu-central-1": "amazonaws.com",
+}
 
 
 @pytest.fixture(params=REGIONS)

@@ -22,7 +22,10 @@ def listed(platform):
 def leave_something_everywhere(platform):
     for name, declared in template.tables().items():
         kinds = {one["AttributeName"]: one["AttributeType"] for one in declared["AttributeDefinitions"]}
-        item = {one["AttributeName"]: {kinds[one["AttributeName"]]: LEFT[kinds[one["AttributeName"]]]} for one in declared["KeySchema"]}  # fmt: skip
+        item = {
+            one["AttributeName"]: {kinds[one["AttributeName"]]: LEFT[kinds[one["AttributeName"]]]}
+            for one in declared["KeySchema"]
+        }
         platform.client("dynamodb").put_item(TableName=f"anju-{name}", Item=item)
     for bucket in BUCKETS:
         platform.client("s3").put_object(Bucket=bucket, Key="left", Body=b"left")

@@ -3,6 +3,7 @@
 import argparse
 import sys
 import tempfile
+from dataclasses import replace
 from pathlib import Path
 
 from infra.bench import cold, invoke, packages, road, rules, tables
@@ -36,23 +37,26 @@ def _measured(scratch: Path, rounds: int) -> str:
     with road.platform() as running:
         taken, env = road.recorded(running), dict(running.env)
     recordings = {name: taken[name].save(scratch, name) for name in taken}
-    functions = {"api": Function(ours, "app.app"), **{name: Function(ours, f"app.{name}") for name in STEPS}}
+    functions = {name: Function(ours, f"app.{'app' if name == 'api' else name}", env) for name in ("api", *STEPS)}
     starts, firsts = {}, {}
     for name, function in functions.items():
         _say(name)
         starts[name] = cold.measure(function, base, rounds)
-        firsts[name] = invoke.measure(function, recordings[name], env)
+        firsts[name] = invoke.measure(function, recordings[name])
     _say("beside plain chalice package")
     beside = {
-        name: cold.measure(functions[name], Function(plain, functions[name].name), rounds)
+        name: cold.measure(functions[name], replace(functions[name], package=plain), rounds)
         for name in ("api", "identity")
     }
     _say("warm")
     warm = {
-        name: (invoke.measure(functions[name], recordings[name], env, 3, WARM), taken[name],
-               invoke.same_calls(base, recordings[name], env, WARM))
+        name: (
+            invoke.measure(functions[name], recordings[name], 3, WARM),
+            taken[name],
+            invoke.same_calls(base, recordings[name], WARM),
+        )
         for name in ("api", "assess")
-    }  # fmt: skip
+    }
     _say("the road")
     whole = road.measure(3)
     _say("the rules")

@@ -81,9 +81,9 @@ class Run:
     memory: float
 
 
-def measure(function: Function, recording: Path, env: dict[str, str], processes: int = 5, warm: int = 0) -> Run:
+def measure(function: Function, recording: Path, processes: int = 5, warm: int = 0) -> Run:
     """Medians over fresh processes; `warm` further invocations in each (0: the first only)."""
-    runs = [start(function, _REPLAY + _INVOKE, _env(recording, env, warm)) for _ in range(processes)]
+    runs = [start(function, _REPLAY + _INVOKE, _env(recording, warm)) for _ in range(processes)]
     return Run(
         first=median(run["first"] for run in runs),
         warm=median(median(run["warm"]) for run in runs) if warm else 0.0,
@@ -91,11 +91,11 @@ def measure(function: Function, recording: Path, env: dict[str, str], processes:
     )
 
 
-def same_calls(floor: Function, recording: Path, env: dict[str, str], warm: int, processes: int = 3) -> float:
+def same_calls(floor: Function, recording: Path, warm: int, processes: int = 3) -> float:
     """Milliseconds a hand-written handler takes for the AWS calls of that invocation alone."""
-    runs: list[Any] = [start(floor, _REPLAY + _SAME_CALLS, _env(recording, env, warm)) for _ in range(processes)]
+    runs: list[Any] = [start(floor, _REPLAY + _SAME_CALLS, _env(recording, warm)) for _ in range(processes)]
     return float(median(median(run["warm"]) for run in runs))
 
 
-def _env(recording: Path, env: dict[str, str], warm: int) -> dict[str, str]:
-    return {**env, "BENCH_RECORDING": str(recording), "BENCH_WARM": str(warm), "HOME": os.environ.get("HOME", "/")}
+def _env(recording: Path, warm: int) -> dict[str, str]:
+    return {"BENCH_RECORDING": str(recording), "BENCH_WARM": str(warm), "HOME": os.environ.get("HOME", "/")}

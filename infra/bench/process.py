@@ -5,15 +5,19 @@ import os
 import subprocess
 import sys
 import time
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 ENV = {
-    "PATH": "/usr/bin:/bin", "AWS_DEFAULT_REGION": "cn-northwest-1", "AWS_LAMBDA_FUNCTION_NAME": "anju",
-    "AWS_ACCESS_KEY_ID": "bench", "AWS_SECRET_ACCESS_KEY": "bench",
+    "PATH": "/usr/bin:/bin",
+    "AWS_DEFAULT_REGION": "cn-northwest-1",
+    "AWS_LAMBDA_FUNCTION_NAME": "anju",
+    "AWS_ACCESS_KEY_ID": "bench",
+    "AWS_SECRET_ACCESS_KEY": "bench",
     "PYTHONDONTWRITEBYTECODE": "1",  # as if the folder were read-only, which root would not notice
-}  # fmt: skip
+}
 FLOOR_MODULE = "floor"
 FLOOR = '''"""The floor: what nobody who calls AWS from Python gets below by ordinary means."""
 
@@ -41,10 +45,11 @@ _TELL = "\nprint(json.dumps(told))"
 
 @dataclass(frozen=True)
 class Function:
-    """A handler in a package: `name` is app.<function>, or the floor's."""
+    """A handler in a package: `name` is app.<function>, or the floor's; `env`, what it is told."""
 
     package: Path
     name: str
+    env: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def module(self) -> str:
@@ -61,7 +66,7 @@ def start(function: Function, then: str = "", env: dict[str, str] | None = None)
     """Starts a function and runs `then`, which may add to `told`. Gives ready (ms), cpu (ms), memory (MB), and the rest."""
     # -S: Lambda has no site-packages of ours; the package is all there is.
     command = [sys.executable, "-S", "-c", _READY + then + _TELL, str(function.package), function.module]
-    environment = {**os.environ, **ENV, **(env or {}), "_HANDLER": function.name}
+    environment = {**os.environ, **ENV, **function.env, **(env or {}), "_HANDLER": function.name}
     environment.pop("PYTHONPATH", None)
     began = time.monotonic_ns()
     made = subprocess.run(command, env=environment, cwd="/", capture_output=True, text=True)

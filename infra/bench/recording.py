@@ -99,9 +99,11 @@ def recording(bridge: Bridge) -> Iterator[Recorder]:
 
     with ExitStack() as patches:
         for place, name, ours in (
-            (BaseClient, "_make_api_call", make_api_call), (botocore.endpoint, "convert_to_response_dict", to_dict),
-            (urllib3.PoolManager, "urlopen", urlopen), (bridge, "_handler", handler),
-        ):  # fmt: skip
+            (BaseClient, "_make_api_call", make_api_call),
+            (botocore.endpoint, "convert_to_response_dict", to_dict),
+            (urllib3.PoolManager, "urlopen", urlopen),
+            (bridge, "_handler", handler),
+        ):
             patches.enter_context(patch.object(place, name, ours))
         yield recorder
 

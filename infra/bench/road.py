@@ -58,7 +58,7 @@ def platform() -> Iterator[Platform]:
 
 
 def recorded(running: Platform) -> dict[str, Invocation]:
-    """The first run of every function that the samples reach, and of the API a look at one case."""
+    """The first run of every function the samples reach; of the API a look at one case, of the sweep one that finds nothing."""
     with recording(running.bridge) as recorder:
         for sample in load():
             play = Play(sample, running.api, running.partners, patience=15, pause=0.02)
@@ -70,6 +70,8 @@ def recorded(running: Platform) -> dict[str, Invocation]:
                 event = _request(_TRACK, {"id": play.case}, play._people["borrower"]._token)
                 with acting_as("api"), recorder.taking("api", event):
                     _handler("app.app")(event, None)
+                with acting_as("sweep"), recorder.taking("sweep", {}):
+                    _handler("app.sweep")({}, None)
     return recorder.taken
 
 
@@ -77,9 +79,11 @@ def measure(cases: int) -> Road:
     """Medians over `cases` cases, each on a platform of its own (the same family buys once), and as many empty runs."""
     runs = [_case() for _ in range(cases)]
     return Road(
-        full=median(run.full for run in runs), empty=median(run.empty for run in runs),
-        transitions=runs[0].transitions, calls=runs[0].calls,
-    )  # fmt: skip
+        full=median(run.full for run in runs),
+        empty=median(run.empty for run in runs),
+        transitions=runs[0].transitions,
+        calls=runs[0].calls,
+    )
 
 
 def _case() -> Road:
@@ -118,9 +122,10 @@ def _empty(running: Platform) -> float:
         running.bridge.handlers[path] = _word_of(path.partition(".")[2], states)
     try:
         begun = states.start_execution(
-            stateMachineArn=running.env["ANJU_STATE_MACHINE"], name=uuid4().hex,
+            stateMachineArn=running.env["ANJU_STATE_MACHINE"],
+            name=uuid4().hex,
             input=json.dumps({"case": uuid4().hex, "centre": "620100", "trace": "", "last": {"next": ""}}),
-        )  # fmt: skip
+        )
         while (now := states.describe_execution(executionArn=begun["executionArn"]))["status"] == "RUNNING":
             time.sleep(0.01)
         if now["status"] != "SUCCEEDED":

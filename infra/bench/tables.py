@@ -40,11 +40,14 @@ def plain(beside: Mapping[str, Start]) -> str:
     """Ours as a ratio to the same function as `chalice package` ships it."""
     rows = [
         [
-            name, f"{start.ready:.0f}", f"{start.ready / start.time_ratio:.0f}", f"{start.time_ratio:.2f}",
+            name,
+            f"{start.ready:.0f}",
+            f"{start.ready / start.time_ratio:.0f}",
+            f"{start.time_ratio:.2f}",
             f"**{start.cpu_ratio:.2f}**",
         ]
         for name, start in beside.items()
-    ]  # fmt: skip
+    ]
     head = ["function", "ours, ms", "plain, ms", "× plain", "processor × plain"]
     return _section("Beside plain `chalice package`", head, rows)
 
@@ -73,9 +76,7 @@ def sizes(starts: Mapping[str, Start], firsts: Mapping[str, Run]) -> str:
         memory = max(firsts[name].memory for name in names)
         at = [f"{work * _WHOLE_CORE / size / 1000:.1f} s" if size > memory * 1.2 else "too small" for size in SIZES]
         rows.append([group, f"{memory:.0f}", *at, ", ".join(_chosen(chosen, names))])
-    return _section(
-        "Memory sizes", ["", "used, MB", *(f"{size} MB" for size in SIZES), "chosen, MB"], rows
-    )  # fmt: skip
+    return _section("Memory sizes", ["", "used, MB", *(f"{size} MB" for size in SIZES), "chosen, MB"], rows)
 
 
 def _chosen(config: Mapping[str, dict[str, dict[str, int]]], names: Iterable[str]) -> list[str]:

@@ -30,7 +30,7 @@ from chalice.package import (
 )
 from chalice.utils import OSUtils
 
-from infra.deploy import bundle
+from infra.deploy import bundle, permissions
 
 ROOT = Path(__file__).parents[2]
 REGIONS = {"global": "ap-southeast-1", "china": "cn-northwest-1", "local": "cn-northwest-1"}
@@ -45,6 +45,7 @@ def template(stage: str) -> Template:
     merged["Parameters"]["Stage"]["Default"] = stage
     del merged["Metadata"]  # only held what the YAML repeats
     merged["Resources"] |= json.loads((ROOT / "infra/deploy/alarms.json").read_text())
+    _tell(merged["Resources"], merged["Globals"]["Function"].pop("Environment")["Variables"])
     _add_road(merged["Resources"], (ROOT / "statemachine/road.asl.json").read_text())
     return _through_the_alias(merged)
 
@@ -67,6 +68,13 @@ def _functions(stage: str) -> Template:
     options = PackageOptions(TypedAWSClient(session))
     made: Template = SAMTemplateGenerator(config, options).generate(resources.construct_resources(config, stage))
     return made
+
+
+def _tell(resources: Template, variables: dict[str, Any]) -> None:
+    """Each function is told what it needs and nothing else."""
+    for name in permissions.FUNCTIONS:
+        told = {f"ANJU_{setting}": variables[f"ANJU_{setting}"] for setting in permissions.settings(name)}
+        resources[permissions.logical(name)]["Properties"]["Environment"] = {"Variables": told}
 
 
 def _add_road(resources: Template, definition: str) -> None:

@@ -1,4 +1,4 @@
-"""Who may what: the one table the policies of all functions are written from (`python -m infra.deploy.permissions`).
+"""Who may what: the one table all functions' policies and settings are written from (`python -m infra.deploy.permissions`).
 
 Chalice reads a policy per function (functions/.chalice/policy-<function>.json, named in config.json) and puts it into
 that function's own role. Resources are the logical names of infra/deploy/template.yaml, so a policy holds in every stage
@@ -12,6 +12,7 @@ from typing import Any
 from chalice.utils import to_cfn_resource_name
 
 from chalicelib.domain.checks.declared import CHECKS
+from infra.deploy import environment
 
 POLICIES = Path("functions/.chalice")
 CONFIG = POLICIES / "config.json"
@@ -113,22 +114,36 @@ FUNCTIONS: dict[str, str] = {
 
 def policy(function: str) -> dict[str, Any]:
     """The policy document of one function, with CloudFormation's intrinsics where names are only known there."""
-    words = [*FUNCTIONS[function].split(", "), "trace"]
-    statements = [statement for word in words for statement in MEANING[word]]
+    statements = [statement for word in _words(function) for statement in MEANING[word]]
     return {"Version": "2012-10-17", "Statement": [*statements, _log(function)]}
+
+
+def settings(function: str) -> tuple[str, ...]:
+    """The settings one function needs, without their prefix."""
+    return environment.needed(_words(function))
+
+
+def _words(function: str) -> list[str]:
+    return [*FUNCTIONS[function].split(", "), "trace"]
+
+
+def logical(function: str) -> str:
+    """What a function is called in the template."""
+    return "APIHandler" if function == "api_handler" else str(to_cfn_resource_name(function))
 
 
 def _log(function: str) -> Statement:
     # CloudFormation calls the function <stack>-<logical name>-<random>; its log group bears the same name.
-    name = "APIHandler" if function == "api_handler" else to_cfn_resource_name(function)
     groups = "arn:${AWS::Partition}:logs:${AWS::Region}:${AWS::AccountId}:log-group:/aws/lambda"
-    return _allow("logs:CreateLogStream PutLogEvents", _sub(f"{groups}/${{AWS::StackName}}-{name}-*:*"))
+    return _allow("logs:CreateLogStream PutLogEvents", _sub(f"{groups}/${{AWS::StackName}}-{logical(function)}-*:*"))
 
 
 def rendered() -> dict[Path, str]:
-    """The text of every policy file, and of the configuration that names them."""
+    """The text of every policy file, of the configuration that names them, and of what each handler needs to be told."""
     files = {POLICIES / f"policy-{name}.json": policy(name) for name in FUNCTIONS} | {CONFIG: _config()}
-    return {path: json.dumps(content, indent=2) + "\n" for path, content in files.items()}
+    handlers = {"app" if name == "api_handler" else name: settings(name) for name in FUNCTIONS}
+    policies = {path: json.dumps(content, indent=2) + "\n" for path, content in files.items()}
+    return policies | {environment.MODULE: environment.module(handlers)}
 
 
 def _config() -> dict[str, Any]:

@@ -30,22 +30,25 @@ _CODE = {"ZipFile": "# the code is the one in this process"}
 
 @dataclass(frozen=True)
 class Provisioned:
-    """What the template made: the environment of the functions, their names (on AWS → ours), and their roles."""
+    """What the template made: the settings of all functions, those of each, their names (on AWS → ours), their roles."""
 
     env: Mapping[str, str]
+    told: Mapping[str, frozenset[str]]
     names: Mapping[str, str]
     roles: Roles
 
 
 def provision(client: Client, parameters: Mapping[str, str], secrets: Mapping[str, Any]) -> Provisioned:
     """Creates the stack and the road with an operator's clients. `secrets`: logical name of a secret → its JSON value."""
-    given = {**parameters, **{name: _secret(client, name, value) for name, value in secrets.items()}}
+    parameters = {**parameters, **{name: _secret(client, name, value) for name, value in secrets.items()}}
     template = cloudformation()
     with patch.object(Key, "create_from_cloudformation_json", classmethod(_key_as_specified)):
         client("cloudformation").create_stack(
-            StackName=NAME, TemplateBody=_in_china(json.dumps(template)), Capabilities=["CAPABILITY_IAM"],
-            Parameters=[{"ParameterKey": key, "ParameterValue": value} for key, value in given.items()],
-        )  # fmt: skip
+            StackName=NAME,
+            TemplateBody=_in_china(json.dumps(template)),
+            Capabilities=["CAPABILITY_IAM"],
+            Parameters=[{"ParameterKey": key, "ParameterValue": value} for key, value in parameters.items()],
+        )
     made = client("cloudformation").describe_stacks(StackName=NAME)["Stacks"][0]["Outputs"]
     outputs = {output["OutputKey"]: output["OutputValue"] for output in made}
     functions = client("lambda").list_functions()["Functions"]
@@ -58,8 +61,10 @@ def provision(client: Client, parameters: Mapping[str, str], secrets: Mapping[st
     )
     names = {function["FunctionName"]: _ours(function["Handler"]) for function in functions}
     roles = {names[function["FunctionName"]]: _last(function["Role"]) for function in functions}
-    env = {name: value for function in functions for name, value in function["Environment"]["Variables"].items()}
-    return Provisioned(env, names, roles_of(client("iam"), {**roles, ROAD: _last(outputs["Role"])}))
+    given = {names[function["FunctionName"]]: function["Environment"]["Variables"] for function in functions}
+    env = {name: value for variables in given.values() for name, value in variables.items()}
+    told = {function: frozenset(variables) for function, variables in given.items()}
+    return Provisioned(env, told, names, roles_of(client("iam"), {**roles, ROAD: _last(outputs["Role"])}))
 
 
 def cloudformation() -> dict[str, Any]:
@@ -79,9 +84,11 @@ def cloudformation() -> dict[str, Any]:
     road = resources["Road"]["Properties"]
     outputs = {"Arn": {"Ref": "Road"}, "Role": road["RoleArn"], **road["DefinitionString"]["Fn::Sub"][1]}
     return {
-        **template, "Parameters": parameters, "Resources": resources,
+        **template,
+        "Parameters": parameters,
+        "Resources": resources,
         "Outputs": {name: {"Value": value} for name, value in outputs.items()},
-    }  # fmt: skip
+    }
 
 
 def without_aliases(template: dict[str, Any]) -> dict[str, Any]:
@@ -110,15 +117,6 @@ def _in_china(template: str) -> str:
     return template.replace("${AWS::Partition}", PARTITION).replace("${AWS::URLSuffix}", "amazonaws.com.cn")
 
 
-def _key(_name: str, declared: Any, account_id: str, region_name: str, **_rest: Any) -> Any:
-    # moto's CloudFormation makes every key a symmetric one for encryption, whatever is declared.
-    wanted = declared["Properties"]
-    return kms_backends[account_id][region_name].create_key(
-        policy=wanted["KeyPolicy"], key_usage=wanted.get("KeyUsage", "ENCRYPT_DECRYPT"),
-        key_spec=wanted.get("KeySpec", "SYMMETRIC_DEFAULT"), description=wanted["Description"], tags=[],
-    )  # fmt: skip
-
-
 def _secret(client: Client, name: str, value: Any) -> str:
     made = client("secretsmanager").create_secret(Name=f"{NAME}/{name}", SecretString=json.dumps(value))
     return str(made["ARN"])
@@ -130,9 +128,12 @@ def _key_as_specified(
     # moto makes every key of a template a symmetric one.
     wanted = cloudformation_json["Properties"]
     made: Key = kms_backends[account_id][region_name].create_key(
-        policy=wanted["KeyPolicy"], key_usage=wanted.get("KeyUsage", "ENCRYPT_DECRYPT"),
-        key_spec=wanted.get("KeySpec", "SYMMETRIC_DEFAULT"), description=wanted.get("Description"), tags=[],
-    )  # fmt: skip
+        policy=wanted["KeyPolicy"],
+        key_usage=wanted.get("KeyUsage", "ENCRYPT_DECRYPT"),
+        key_spec=wanted.get("KeySpec", "SYMMETRIC_DEFAULT"),
+        description=wanted.get("Description"),
+        tags=[],
+    )
     return made
 
 

@@ -59,6 +59,20 @@ class Roles:
         return "Allow" in effects and "Deny" not in effects
 
 
+class Told(dict[str, str]):
+    """The settings of all functions: each reads those the template tells it, an operator all of them."""
+
+    def __init__(self, settings: Mapping[str, str], of: Mapping[str, frozenset[str]]) -> None:
+        super().__init__(settings)
+        self._of = of
+
+    def __getitem__(self, name: str) -> str:
+        function = running()
+        if function is not None and name not in self._of[function]:
+            raise KeyError(f"{name}: {function} is not told")
+        return super().__getitem__(name)
+
+
 def roles_of(iam: Any, functions: Mapping[str, str]) -> Roles:
     """Reads from IAM what the role (name) of each function allows."""
     return Roles({function: tuple(_statements(iam, role)) for function, role in functions.items()})

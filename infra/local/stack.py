@@ -20,7 +20,7 @@ from unittest.mock import patch
 from moto import mock_aws
 from moto.server import ThreadedMotoServer
 
-from chalicelib import aws
+from chalicelib import aws, settings
 from chalicelib.trust import secrets, vault
 from infra.local.actions import REGION
 from infra.local.bridge import Bridge, bridged
@@ -28,7 +28,7 @@ from infra.local.clients import Clients
 from infra.local.engine import fair_engine
 from infra.local.logs import grouped
 from infra.local.provision import Provisioned, provision
-from infra.local.roles import apart
+from infra.local.roles import Told, apart
 from infra.local.serve import HOST, Door
 
 Secrets = dict[str, Any]
@@ -80,7 +80,7 @@ def stack(partners: Partners, *, logs: Path, port: int = 0, longest_wait: float 
         parameters = {"ExchangeUrl": f"{partners_url}/exchange", "WebOrigin": door.url}
         filled = {"ExchangeSecret": shared["exchange"], "BanksSecret": _banks(shared, partners_url)}
         made = provision(clients, parameters, filled)
-        running.enter_context(patch.dict(os.environ, made.env))
+        running.enter_context(patch.object(settings, "told", Told(made.env, made.told)))
         clients.judged_by(made.roles)
         running.enter_context(patch.object(aws, "client", clients))
         running.enter_context(apart([vault, secrets]))

@@ -32,13 +32,16 @@ def application_of(login: str, *, marital: str = "10", spouse: str = "", commitm
         "people": people,
         "home": _home(home),
         "wish": {
-            "amount": "300000.00", "months": 240, "method": "01", "bank": "B01",
+            "amount": "300000.00",
+            "months": 240,
+            "method": "01",
+            "bank": "B01",
             "repayment_account": "6222022700000000011",
         },
         "consents": [{"person": p["key"], "use": use} for p in people for use in ("data", "credit")],
         "commitments": list(commitments),
         "declarations": ["TRUTH", "HOMES", "NO_FUND_LOAN"],
-    }  # fmt: skip
+    }
     documents: list[Mapping[str, str]] = [{"material": "B03", "person": "borrower", "file": "papers/down-payment.pdf"}]
     if home.get("title"):
         documents.append({"material": "B06", "person": "borrower", "file": "papers/down-payment.pdf"})

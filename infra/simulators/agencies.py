@@ -127,9 +127,12 @@ class Agencies:
 
     def _loan_back(self, params: Params, additional: Params) -> Row:
         self._province.loans_back[params["dkhtbh"], params["zjhm"]] = {
-            "contract_number": params["dkhtbh"], "centre": params["jcd"], "lent_at": params["gfd"],
-            "amount": params["ffje"], "paid_on": params["ffrq"],
-        }  # fmt: skip
+            "contract_number": params["dkhtbh"],
+            "centre": params["jcd"],
+            "lent_at": params["gfd"],
+            "amount": params["ffje"],
+            "paid_on": params["ffrq"],
+        }
         return {"marked": "1"}
 
     def _filing(self, params: Params, additional: Params) -> Row:
@@ -187,8 +190,10 @@ class Agencies:
 
     def _report(self, params: Params, additional: Params) -> Row:
         self._province.reports[params["projNo"], params["state"]] = {
-            "projNo": params["projNo"], "state": params["state"], "moments": params["moments"],
-        }  # fmt: skip
+            "projNo": params["projNo"],
+            "state": params["state"],
+            "moments": params["moments"],
+        }
         return {"accepted": "1"}
 
     def _message(self, params: Params, additional: Params) -> Row:

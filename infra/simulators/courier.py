@@ -53,9 +53,11 @@ class Courier:
             now = datetime.now(UTC)
             signature = Webhook(self._secrets["banks"][bank]["callback_secret"]).sign(id, now, text)
             return {
-                "anju-bank": bank, "webhook-id": id, "webhook-timestamp": str(int(now.timestamp())),
+                "anju-bank": bank,
+                "webhook-id": id,
+                "webhook-timestamp": str(int(now.timestamp())),
                 "webhook-signature": signature,
-            }  # fmt: skip
+            }
 
         return self._deliver("/v1/bank/callbacks", text.encode(), headers)
 

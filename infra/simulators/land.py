@@ -99,10 +99,13 @@ class Land:
 def _title(home: Row) -> Row:
     title = home["title"]
     return {
-        "title_number": title["number"], "unit_number": home["unit_number"], "status": title.get("status", "现势"),
-        "owners": [{"id_number": owner} for owner in title["owners"]], "use": home.get("use", "住宅"),
+        "title_number": title["number"],
+        "unit_number": home["unit_number"],
+        "status": title.get("status", "现势"),
+        "owners": [{"id_number": owner} for owner in title["owners"]],
+        "use": home.get("use", "住宅"),
         "completed_year": title.get("completed_year"),
-    }  # fmt: skip
+    }
 
 
 def _told(made: Row) -> Row:

@@ -2,6 +2,7 @@ from collections.abc import Iterator
 
 import pytest
 
+from chalicelib import settings
 from chalicelib.agencies import exchange
 from chalicelib.trust import secrets
 from infra import simulators
@@ -20,6 +21,6 @@ def province() -> Iterator[simulators.Simulators]:
 def world(province: simulators.Simulators, monkeypatch: pytest.MonkeyPatch) -> simulators.Simulators:
     province.reset()
     monkeypatch.setattr(secrets, "exchange", lambda: EXCHANGE)
-    monkeypatch.setenv("ANJU_EXCHANGE_URL", f"{province.url}/exchange")
+    monkeypatch.setitem(settings.told, "ANJU_EXCHANGE_URL", f"{province.url}/exchange")
     exchange._pool.cache_clear()
     return province

@@ -209,10 +209,13 @@ def test_one_buyer_of_two_applicants_is_enough():
 def test_a_home_is_counted_once_and_not_this_one_nor_a_garage_nor_a_cancelled_contract():
     other = "620102002001GB00001F00010001"
     owned = [
-        FILING, title(FILING.unit_number), title(other), replace(FILING, unit_number=other),
+        FILING,
+        title(FILING.unit_number),
+        title(other),
+        replace(FILING, unit_number=other),
         title("620102002001GB00002F00010001", use="车位"),
         replace(FILING, unit_number="620102002001GB00003F00010001", status="2"),
-    ]  # fmt: skip
+    ]
     assert home.property_finding(of_sample(1), FILING, FREE, owned).facts["homes_owned"] == 1
 
 
@@ -243,9 +246,12 @@ def test_the_homes_of_a_couple_count_and_those_of_no_other_party():
 def test_an_existing_home_needs_a_title_and_its_owner_as_seller():
     asked = of_sample(2)
     filing = replace(
-        FILING, unit_number=asked.home.unit_number, price=asked.home.price, account=asked.home.seller.number,
+        FILING,
+        unit_number=asked.home.unit_number,
+        price=asked.home.price,
+        account=asked.home.seller.number,
         buyers=frozenset({asked.borrower.id_number}),
-    )  # fmt: skip
+    )
     assert home.property_finding(asked, filing, FREE, []).code == "TITLE_NOT_FOUND"
     others = registry.Unit(title(filing.unit_number, owner=OTHER), False, frozenset())
     assert home.property_finding(asked, filing, others, []).code == "TITLE_SELLER_MISMATCH"

@@ -20,8 +20,10 @@ LOAN = {
 def report(*accounts, queries=(), disputes=(), **header):
     return {
         "header": {"time": f"{DAY}T09:00:00", "name": BORROWER.name, "id_number": BORROWER.id_number, **header},
-        "accounts": [{**LOAN, **account} for account in accounts], "queries": list(queries), "disputes": list(disputes),
-    }  # fmt: skip
+        "accounts": [{**LOAN, **account} for account in accounts],
+        "queries": list(queries),
+        "disputes": list(disputes),
+    }
 
 
 def figures(*accounts, **more):
@@ -97,11 +99,16 @@ def test_a_person_without_any_credit_has_no_debts():
     assert (found.outcome, found.code, found.facts["monthly_debt"]) == (Outcome.CONFIRMED, "CREDIT_NO_HISTORY", "0.00")
 
 
-OLD = OldLoan("B01", "SD1", "borrower", Account("银行", "1", "B01"), date(2026, 3, 20), Decimal("500000.00"), Decimal("480000.00"))  # fmt: skip
+OLD = OldLoan(
+    "B01", "SD1", "borrower", Account("银行", "1", "B01"), date(2026, 3, 20), Decimal("500000.00"), Decimal("480000.00")
+)
 OLD_ACCOUNT = {
-    "business": "个人住房商业贷款", "opened": "2026-03-20", "amount": "500000", "monthly_due": "2400",
+    "business": "个人住房商业贷款",
+    "opened": "2026-03-20",
+    "amount": "500000",
+    "monthly_due": "2400",
     "repayment": {f"2026-{month:02}": "N" for month in range(3, 12)},
-}  # fmt: skip
+}
 
 
 def old_loan(**changes):

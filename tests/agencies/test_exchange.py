@@ -4,6 +4,7 @@ import socket
 import pytest
 import urllib3
 
+from chalicelib import settings
 from chalicelib.agencies import civil_affairs, credit_bureau, exchange, police
 from chalicelib.errors import AgencyRefused, AgencyUnavailable, AnswerPending, PreconditionFailed
 from chalicelib.trust import secrets
@@ -61,7 +62,7 @@ def test_an_agency_that_gives_no_answer_is_unavailable_and_the_attempt_is_record
 
 
 def test_every_call_is_measured_by_agency_and_outcome_with_its_seconds(world, monkeypatch, capsys):
-    monkeypatch.setenv("ANJU_STAGE", "test")
+    monkeypatch.setitem(settings.told, "ANJU_STAGE", "test")
     home = of_sample(1)
     world.control(agency="police", subject=home.borrower.id_number, mode="down", times=1)
     with pytest.raises(AgencyUnavailable):
@@ -87,7 +88,7 @@ def test_errors_name_the_agency_and_nobody_else(world):
 
 def test_an_agency_that_stays_silent_is_unavailable(world, monkeypatch):
     with socket.create_server(("127.0.0.1", 0)) as silent:
-        monkeypatch.setenv("ANJU_EXCHANGE_URL", f"http://127.0.0.1:{silent.getsockname()[1]}")
+        monkeypatch.setitem(settings.told, "ANJU_EXCHANGE_URL", f"http://127.0.0.1:{silent.getsockname()[1]}")
         monkeypatch.setattr(exchange, "_TIMEOUT", urllib3.Timeout(connect=0.1, read=0.1))
         exchange._pool.cache_clear()
         home = of_sample(1)

@@ -16,7 +16,7 @@ from chalicelib.agencies import (
     registry,
     seal,
     tax,
-)  # fmt: skip
+)
 from chalicelib.errors import AnswerPending
 from tests.given.answers import purpose
 from tests.given.application import of_sample

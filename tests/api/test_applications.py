@@ -48,8 +48,9 @@ def test_unknown_names_and_wrong_types_are_all_named_at_once(api, borrower):
 def test_what_shared_data_gives_is_refused_like_any_unknown_field(api, borrower):
     sent = {"centre": "620100", "people": [{"key": "borrower", "balance": "1.00", "deposit_base": "1.00"}]}
     assert api("POST", "/v1/applications", sent, borrower).codes == {
-        ("UNKNOWN_FIELD", "/people/0/balance"), ("UNKNOWN_FIELD", "/people/0/deposit_base"),
-    }  # fmt: skip
+        ("UNKNOWN_FIELD", "/people/0/balance"),
+        ("UNKNOWN_FIELD", "/people/0/deposit_base"),
+    }
 
 
 def test_a_patch_merges_and_null_removes(api, borrower, draft):

@@ -83,8 +83,11 @@ def test_a_form_with_something_everywhere_keeps_its_shape_and_tells_nobody_apart
 def test_a_field_nobody_knows_is_hidden_wherever_it_stands():
     form = {"nickname": "小周", "home": {"floor": 7}, "people": [{"key": "spouse", "wechat": "wx1"}], "agent": "周某"}
     assert form_masks.masked(form) == {
-        "nickname": "***", "home": {"floor": "***"}, "people": [{"key": "spouse", "wechat": "***"}], "agent": "***",
-    }  # fmt: skip
+        "nickname": "***",
+        "home": {"floor": "***"},
+        "people": [{"key": "spouse", "wechat": "***"}],
+        "agent": "***",
+    }
 
 
 def test_the_title_of_the_home_is_masked_as_that_of_a_mortgaged_one_is():
@@ -95,10 +98,13 @@ def test_the_title_of_the_home_is_masked_as_that_of_a_mortgaged_one_is():
 
 def test_a_party_sees_their_own_data_whole_and_the_others_masked():
     form = {
-        "people": [{"key": "borrower", "name": "周测试", "born": "1990-01-01"}, {"key": "spouse", "name": "林测试", "born": "1992-02-02"}],
+        "people": [
+            {"key": "borrower", "name": "周测试", "born": "1990-01-01"},
+            {"key": "spouse", "name": "林测试", "born": "1992-02-02"},
+        ],
         "home": {"location": "甘肃省兰州市城关区示例路1号", "seller": {"holder": "某公司", "number": "12345678"}},
         "wish": {"amount": "1.00", "repayment_account": "6222022700000000011"},
-    }  # fmt: skip
+    }
     seen = form_masks.masked(form, own="spouse")
     assert seen["people"] == [{"key": "borrower", "name": "周**", "born": "***"}, form["people"][1]]
     assert seen["home"] == {"location": "甘肃省兰州市城关区***", "seller": {"holder": "某**", "number": "****5678"}}

@@ -27,9 +27,11 @@ def from_bank(api):
         body = raw or json.dumps({"type": type, "timestamp": "2026-11-23T10:00:00Z", "data": data})
         now = clock.now()
         signed = {
-            "anju_bank": bank, "webhook_id": id, "webhook_timestamp": str(int(now.timestamp())),
+            "anju_bank": bank,
+            "webhook_id": id,
+            "webhook_timestamp": str(int(now.timestamp())),
             "webhook_signature": Webhook(secret).sign(id, now, body),
-        }  # fmt: skip
+        }
         return api("POST", "/v1/bank/callbacks", raw=body.encode(), **signed)
 
     return send

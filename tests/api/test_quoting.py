@@ -33,11 +33,15 @@ def test_the_smallest_question_gets_the_whole_answer(api):
     assert (told["eligible"], told["amount"], told["months"], told["rate"]) == ("yes", "600000.00", 360, "2.60")
     assert told["rate_since"] == "2025-05-08"
     assert [(m["method"], m["first_payment"], m["last_payment"], m["total_interest"]) for m in told["methods"]] == [
-        ("01", "2402.04", "2401.11", "264733.47"), ("02", "2966.67", "1669.08", "234649.55"),
-    ]  # fmt: skip
+        ("01", "2402.04", "2401.11", "264733.47"),
+        ("02", "2966.67", "1669.08", "234649.55"),
+    ]
     assert told["down_payment"] == {
-        "share": "0.20", "least": "180000.00", "counted": "180000.00", "own_funds": "300000.00",
-    }  # fmt: skip
+        "share": "0.20",
+        "least": "180000.00",
+        "counted": "180000.00",
+        "own_funds": "300000.00",
+    }
     assert told["materials"] and told["matters"] and told["promised_days"]["review"] == 6
     assert {rule["outcome"] for rule in told["rules"]} == {"pass"}
 
@@ -121,10 +125,13 @@ def test_unverified_figures_are_named_with_their_source(api):
 
 def test_every_problem_is_named_at_once(api):
     wrong = quote(
-        api, kind="combination", people=[{"born": "1990-02-30", "sex": "1"}, {**PERSON, "born": "2030-01-01"}],
+        api,
+        kind="combination",
+        people=[{"born": "1990-02-30", "sex": "1"}, {**PERSON, "born": "2030-01-01"}],
         home={"price": "0", "completed_year": 2100, "down_payment": "5"},
-        old_loan={"paid_out_on": "2020-01-01", "amount": "1.00", "principal_left": "2.00"}, wish={"months": 400},
-    )  # fmt: skip
+        old_loan={"paid_out_on": "2020-01-01", "amount": "1.00", "principal_left": "2.00"},
+        wish={"months": 400},
+    )
     assert wrong.status == 422
     assert wrong.codes == {
         ("MISSING", "/home/kind"), ("MISSING", "/wish/commercial_amount"), ("UNEXPECTED", "/old_loan"),

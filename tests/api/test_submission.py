@@ -3,7 +3,7 @@ from datetime import date
 
 import pytest
 
-from chalicelib import policy
+from chalicelib import policy, settings
 from chalicelib.api import access
 from chalicelib.casework import starting
 from chalicelib.domain.form import completeness
@@ -21,8 +21,9 @@ def patched(api, borrower, draft, changes):
 def test_a_complete_form_becomes_a_sealed_application_and_its_road_starts(api, borrower, draft, platform):
     answer = api("POST", f"/v1/applications/{draft}/submit", {}, borrower)
     assert (answer.status, answer.body) == (
-        202, {"id": draft, "status": "SUBMITTED", "track": f"/v1/applications/{draft}/track"},
-    )  # fmt: skip
+        202,
+        {"id": draft, "status": "SUBMITTED", "track": f"/v1/applications/{draft}/track"},
+    )
     case = casefile.load(draft)
     assert case.application.borrower.id_number == BORROWER
     assert {(c.person, c.use) for c in case.application.consents} == {
@@ -52,9 +53,9 @@ def test_submitting_again_changes_nothing_and_starts_nothing_twice(api, borrower
 
 
 def test_a_road_that_could_not_start_is_started_by_submitting_again(api, borrower, draft, platform, monkeypatch):
-    monkeypatch.setenv("ANJU_STATE_MACHINE", platform.env["ANJU_STATE_MACHINE"] + "-gone")
+    monkeypatch.setitem(settings.told, "ANJU_STATE_MACHINE", platform.env["ANJU_STATE_MACHINE"] + "-gone")
     assert api("POST", f"/v1/applications/{draft}/submit", {}, borrower).status == 503
-    monkeypatch.setenv("ANJU_STATE_MACHINE", platform.env["ANJU_STATE_MACHINE"])
+    monkeypatch.setitem(settings.told, "ANJU_STATE_MACHINE", platform.env["ANJU_STATE_MACHINE"])
     assert api("POST", f"/v1/applications/{draft}/submit", {}, borrower).status == 202
     assert platform.client("stepfunctions").list_executions(stateMachineArn=platform.env["ANJU_STATE_MACHINE"])[
         "executions"
@@ -67,9 +68,12 @@ def test_an_incomplete_form_names_every_defect_and_stays_a_draft(api, borrower):
     refused = api("POST", f"/v1/applications/{draft}/submit", {}, borrower)
     assert (refused.status, refused.body["code"]) == (422, "FORM_INCOMPLETE")
     assert refused.codes == {
-        ("MISSING", "/kind"), ("MISSING", "/home"), ("MISSING", "/wish"), ("NO_PEOPLE", "/people"),
+        ("MISSING", "/kind"),
+        ("MISSING", "/home"),
+        ("MISSING", "/wish"),
+        ("NO_PEOPLE", "/people"),
         ("DECLARATION_MISSING", "/declarations"),
-    }  # fmt: skip
+    }
     texts = [defect["text"] for defect in refused.body["defects"] if defect["code"] == "DECLARATION_MISSING"]
     assert len(set(texts)) == 3 and any("未结清的住房公积金贷款" in text for text in texts)
     assert casefile.load(draft) == before
@@ -222,9 +226,11 @@ def test_a_correction_is_judged_by_the_policy_of_the_day_of_acceptance(api, borr
     asked, in_force = [], policy.in_force
     monkeypatch.setattr(policy, "in_force", lambda centre, on: asked.append(on) or in_force(centre, on))
     waiting(
-        "correction", "CORRECTION", accepted_on="2026-03-02",
+        "correction",
+        "CORRECTION",
+        accepted_on="2026-03-02",
         notice={"round": 1, "due_at": "2026-12-01", "defects": []},
-    )  # fmt: skip
+    )
     assert api("POST", f"/v1/applications/{submitted}/corrections", {}, borrower).status == 202
     assert asked == [date(2026, 3, 2)]
 

@@ -15,9 +15,11 @@ PDF = b"%PDF-1.7\n1 0 obj\n<<>>\nendobj\n%%EOF\n"
 def announce(api, borrower, draft):
     def send(content=PDF, content_type="application/pdf"):
         body = {
-            "material": "B03", "content_type": content_type, "size": len(content),
+            "material": "B03",
+            "content_type": content_type,
+            "size": len(content),
             "sha256": hashlib.sha256(content).hexdigest(),
-        }  # fmt: skip
+        }
         return api("POST", f"/v1/applications/{draft}/documents", body, borrower)
 
     return send
@@ -126,9 +128,12 @@ def test_a_material_the_list_does_not_have_is_named(api, borrower, draft):
 def test_a_document_may_be_another_partys(api, borrower, draft, platform):
     for person in ("spouse", "borrower"):
         body = {
-            "material": "A04", "person": person, "content_type": "application/pdf", "size": len(PDF),
+            "material": "A04",
+            "person": person,
+            "content_type": "application/pdf",
+            "size": len(PDF),
             "sha256": hashlib.sha256(PDF).hexdigest(),
-        }  # fmt: skip
+        }
         slot = api("POST", f"/v1/applications/{draft}/documents", body, borrower).body["id"]
         platform.client("s3").put_object(Bucket="anju-documents", Key=key_of(draft, slot), Body=PDF)
         api("POST", f"/v1/applications/{draft}/documents/{slot}/verify", {}, borrower)

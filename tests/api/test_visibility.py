@@ -79,9 +79,12 @@ def asked(api, login, borrower, spouse, case):
     """Lets a role read a route."""
     task = waiting(case, "verify", "SIGNING", details={"looks": [LOOK]})
     who = {
-        "borrower": borrower, "spouse": spouse, "stranger": login("depositor", OTHER), "bank": login("bank", "B01"),
+        "borrower": borrower,
+        "spouse": spouse,
+        "stranger": login("depositor", OTHER),
+        "bank": login("bank", "B01"),
         **{role: login(role) for role in ("clerk", "hotline", "reviewer", "supervisor", "ops")},
-    }  # fmt: skip
+    }
 
     def read(role: str, route: str):
         path = route.format(id=case, no=case, task=task, number=CONTRACT["number"])

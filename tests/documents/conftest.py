@@ -13,9 +13,11 @@ from tests.given.application import application, own_home, person
 
 DAY = date(2026, 11, 23)
 HOME = {
-    "unit_number": "620102001001GB00001F00010001", "location": "甘肃省兰州市城关区示例路188号3幢2单元1502室",
-    "area": Decimal("118.52"), "price": Decimal(1180000),
-}  # fmt: skip
+    "unit_number": "620102001001GB00001F00010001",
+    "location": "甘肃省兰州市城关区示例路188号3幢2单元1502室",
+    "area": Decimal("118.52"),
+    "price": Decimal(1180000),
+}
 WISH = {"amount": Decimal(600000), "bank": "B02", "repayment_account": "6228480000000000000"}
 PEOPLE = person("borrower", name="李晓示"), person("spouse", name="王示梅")
 COUPLE = application(

@@ -78,9 +78,11 @@ def only(basis, **cap):
 
 
 SAVERS = replace(
-    PLAIN, balance=Decimal(70000), deposits=Decimal(4000),
+    PLAIN,
+    balance=Decimal(70000),
+    deposits=Decimal(4000),
     savings=(Saving(Decimal(50000), Decimal(2500), 60, 240), Saving(Decimal(20000), Decimal(1500), 12, 120)),
-)  # fmt: skip
+)
 
 
 def test_a_new_cap_is_data():
@@ -158,8 +160,11 @@ def test_every_cap_says_what_it_was_computed_from_and_whether_that_is_confirmed(
     found = {cap.code: cap for cap in explained(replace(SAVERS, children=2), POLICY)}
     assert {code: cap.value for code, cap in found.items()} == caps(replace(SAVERS, children=2), POLICY)
     assert found["CAP_HOUSEHOLD"].inputs == {
-        "depositors": "2", "limit": "700000", "uplift": "140000.00", "liquidity": "1",
-    }  # fmt: skip
+        "depositors": "2",
+        "limit": "700000",
+        "uplift": "140000.00",
+        "liquidity": "1",
+    }
     assert found["CAP_BALANCE"].inputs == {"balance": "70000", "multiple": "15"}
     assert found["CAP_ABILITY"].inputs["share"] == "0.50"
     assert all(cap.source for cap in found.values())
@@ -167,9 +172,7 @@ def test_every_cap_says_what_it_was_computed_from_and_whether_that_is_confirmed(
 
 def test_a_cap_is_unconfirmed_while_any_figure_it_reads_is():
     def verified(*unverified):
-        return {
-            cap.code for cap in explained(SAVERS, replace(POLICY, unverified=unverified)) if not cap.verified
-        }  # fmt: skip
+        return {cap.code for cap in explained(SAVERS, replace(POLICY, unverified=unverified)) if not cap.verified}
 
     assert verified() == set()
     assert verified("caps.CAP_BALANCE") == {"CAP_BALANCE"}

@@ -212,9 +212,12 @@ def test_a_check_asks_whom_it_says(make):
     case = make.application(make.person("borrower"), away, make.person("co_borrower_1", is_depositor=False))
     asked = {check.about: subjects(check, case, make.policy) for check in CHECKS.values()}
     assert asked == {
-        "each": ("borrower", "spouse", "co_borrower_1"), "depositors": ("borrower", "spouse"),
-        "off_site_depositors": ("spouse",), "borrower": ("borrower",), "home": ("home",),
-    }  # fmt: skip
+        "each": ("borrower", "spouse", "co_borrower_1"),
+        "depositors": ("borrower", "spouse"),
+        "off_site_depositors": ("spouse",),
+        "borrower": ("borrower",),
+        "home": ("home",),
+    }
 
 
 def every_fact() -> Iterator[tuple[Check, str]]:

@@ -32,9 +32,12 @@ def test_an_empty_form_lacks_its_parts_once_each():
 def test_everything_wrong_is_named_at_once():
     form = complete(kind="castle", home__unit_number="x", wish__bank=None, people__0__phone="1", people__1__name=" ")
     assert found(form) >= {
-        ("KIND_UNKNOWN", "/kind"), ("UNIT_NUMBER_FORMAT", "/home/unit_number"), ("MISSING", "/wish/bank"),
-        ("PHONE_FORMAT", "/people/0/phone"), ("MISSING", "/people/1/name"),
-    }  # fmt: skip
+        ("KIND_UNKNOWN", "/kind"),
+        ("UNIT_NUMBER_FORMAT", "/home/unit_number"),
+        ("MISSING", "/wish/bank"),
+        ("PHONE_FORMAT", "/people/0/phone"),
+        ("MISSING", "/people/1/name"),
+    }
 
 
 @pytest.mark.parametrize(
@@ -111,8 +114,10 @@ def test_a_co_borrower_says_how_they_are_related_and_consents_for_themselves():
     form = complete("new")
     form["people"].append({**CO_BORROWER, "relation": None})
     assert found(form) == {
-        ("MISSING", "/people/2/relation"), ("CONSENT_DATA_MISSING", "/people/2"), ("CONSENT_CREDIT_MISSING", "/people/2"),
-    }  # fmt: skip
+        ("MISSING", "/people/2/relation"),
+        ("CONSENT_DATA_MISSING", "/people/2"),
+        ("CONSENT_CREDIT_MISSING", "/people/2"),
+    }
 
 
 def test_identity_documents_that_tell_neither_birth_nor_sex_are_asked_for_both():

@@ -45,12 +45,15 @@ def single(make, marital="10", **changes):
     [
         (lambda make: make.application(), {("B03", "home")}),
         (existing, {("B03", "home"), ("B06", "home")}),
-        (lambda make: make.application(kind="combination", commercial_amount=Decimal(100000)), {("B03", "home"), ("D03", "case")}),
+        (
+            lambda make: make.application(kind="combination", commercial_amount=Decimal(100000)),
+            {("B03", "home"), ("D03", "case")},
+        ),
         (transfer, {("D02", "case")}),
         (off_site, {("B03", "home")}),
     ],
     ids=["new", "existing", "combination", "transfer", "off_site"],
-)  # fmt: skip
+)
 def test_only_what_no_agency_can_give_is_asked_of_the_person_before_and_after_they_answered(make, case, brought):
     assert to_bring(make, case(make), asked=False) == brought
     assert to_bring(make, case(make)) == brought
@@ -115,8 +118,10 @@ def test_a_borrower_of_an_off_site_loan_who_does_not_say_where_deposits_elsewher
 
 def test_what_only_helps_is_listed_and_never_missing(make):
     case = make.application(
-        make.person("borrower", minor_children=2), make.person("spouse", is_depositor=False), make.person("co_borrower_1", is_depositor=False, monthly_income=Decimal(0))
-    )  # fmt: skip
+        make.person("borrower", minor_children=2),
+        make.person("spouse", is_depositor=False),
+        make.person("co_borrower_1", is_depositor=False, monthly_income=Decimal(0)),
+    )
     found = needs(make, case)
     assert found["D04", "borrower"].optional and found["C01", "spouse"].optional and found["C01", "spouse"].asked
     assert not found["C01", "borrower"].asked, "the deposit base says what a depositor earns"
@@ -151,8 +156,11 @@ def test_missing_names_uploads_figures_and_consents_at_once(make):
     case = existing(make, documents=())
     lacking = replace(case, consents=case.consents[1:])
     assert [(d.code, d.where) for d in materials.missing(lacking, make.policy)] == [
-        ("MATERIAL_MISSING", "B03"), ("MATERIAL_MISSING", "B06"), ("APPRAISAL_MISSING", "home"), ("DATA_CONSENT_LACKING", "borrower"),
-    ]  # fmt: skip
+        ("MATERIAL_MISSING", "B03"),
+        ("MATERIAL_MISSING", "B06"),
+        ("APPRAISAL_MISSING", "home"),
+        ("DATA_CONSENT_LACKING", "borrower"),
+    ]
 
 
 def test_every_source_is_marked_with_where_it_comes_from(make):

@@ -15,9 +15,7 @@ from chalicelib.domain.loan.schedule import (
 )
 
 METHODS = st.sampled_from([EQUAL_INSTALMENT, EQUAL_PRINCIPAL])
-LOANS = st.tuples(
-    st.integers(1, 3_000_000), st.decimals("0", "6", places=3), st.integers(1, 360), METHODS
-)  # fmt: skip
+LOANS = st.tuples(st.integers(1, 3_000_000), st.decimals("0", "6", places=3), st.integers(1, 360), METHODS)
 
 
 def plan_of(loan):
@@ -101,8 +99,10 @@ def test_an_exact_half_cent_is_rounded_up():
 
 def test_a_loan_without_interest_is_only_shared_out():
     assert [row.payment for row in schedule(Decimal(100), Decimal(0), 3, EQUAL_INSTALMENT).rows] == [
-        Decimal("33.33"), Decimal("33.33"), Decimal("33.34"),
-    ]  # fmt: skip
+        Decimal("33.33"),
+        Decimal("33.33"),
+        Decimal("33.34"),
+    ]
 
 
 def test_unknown_methods_and_no_months_are_errors():

@@ -83,7 +83,9 @@ def test_a_broken_first_period_bears_interest_by_days_and_repays_principal_as_pl
     assert short.rows[1:] == long.rows[1:] == plan.rows[1:]
 
 
-@pytest.mark.parametrize(("convention", "interest"), [("actual/360", "1776.67"), ("actual/365", "1752.33"), ("30/360", "1733.33")])  # fmt: skip
+@pytest.mark.parametrize(
+    ("convention", "interest"), [("actual/360", "1776.67"), ("actual/365", "1752.33"), ("30/360", "1733.33")]
+)
 def test_the_policy_chooses_how_a_broken_period_is_counted(convention, interest):
     assert str(a_loan(due_day=20, count=DAY_COUNTS[convention]).plan.rows[0].interest) == interest
 
@@ -220,9 +222,12 @@ def test_penalty_is_a_multiple_of_the_rate_for_every_day_overdue():
 
 @settings(max_examples=60, deadline=None)
 @given(
-    st.decimals("0.01", "3000000", places=2), st.decimals("0", "6", places=3), st.decimals("0", "6", places=3),
-    st.integers(0, 31), st.integers(0, 31),
-)  # fmt: skip
+    st.decimals("0.01", "3000000", places=2),
+    st.decimals("0", "6", places=3),
+    st.decimals("0", "6", places=3),
+    st.integers(0, 31),
+    st.integers(0, 31),
+)
 def test_a_split_period_is_rounded_once(principal, old, new, before, after):
     start = date(2025, 12, 1)
     change, end = start + timedelta(before), start + timedelta(before + after)

@@ -17,9 +17,12 @@ LANZHOU_REFUSES_MORTGAGES = "refuse"
 def shows(make, key="borrower", **facts):
     """A credit report that shows the old loan, in order unless the test says otherwise."""
     known = {
-        "unsettled_housing_loans": 1, "monthly_debt": "2500.00", "old_loan_unsettled": True, "old_loan_due": "2500.00",
+        "unsettled_housing_loans": 1,
+        "monthly_debt": "2500.00",
+        "old_loan_unsettled": True,
+        "old_loan_due": "2500.00",
         "old_loan_months_on_time": 60,
-    }  # fmt: skip
+    }
     return make.finding("credit", key, **{**known, **facts})
 
 

@@ -22,9 +22,12 @@ from tests.given.form import Form
 
 TRACE = "1-65f00000-000000000000000000000001"
 CONTRACT = {
-    "number": "JK620100202611230001", "bank": "B01", "sha256": hashlib.sha256(b"contract").hexdigest(),
-    "name": "contract.pdf", "key": "cases/x/contract.pdf",
-}  # fmt: skip
+    "number": "JK620100202611230001",
+    "bank": "B01",
+    "sha256": hashlib.sha256(b"contract").hexdigest(),
+    "name": "contract.pdf",
+    "key": "cases/x/contract.pdf",
+}
 # What a test need not say of each part.
 _USUAL: Mapping[str, tuple[Any, Mapping[str, Any]]] = {
     "contract": (contents.Contract, CONTRACT),
@@ -32,13 +35,16 @@ _USUAL: Mapping[str, tuple[Any, Mapping[str, Any]]] = {
     "payment": (contents.Payment, {"serial": f"{CONTRACT['number']}P1", "status": "ordered"}),
     "withdrawal": (contents.Withdrawal, {"at": "", "by": ""}),
     "signatures": (contents.Signature, {"sha256": CONTRACT["sha256"], "at": "", "by": ""}),
-    "documents": (contents.Document, {"material": "B03", "content_type": "application/pdf", "size": 1, "sha256": "", "at": ""}),
+    "documents": (
+        contents.Document,
+        {"material": "B03", "content_type": "application/pdf", "size": 1, "sha256": "", "at": ""},
+    ),
     "events": (contents.Event, {}),
     "rulings": (contents.Ruling, {"outcome": "confirmed", "of": "", "by": "", "at": ""}),
     "reviews": (contents.Review, {"task": "", "level": "", "by": "", "decision": "", "at": "", "reason": ""}),
     "results": (contents.Paper, {"name": "", "key": "", "sha256": ""}),
     "notices": (contents.Notice, {"round": 1, "issued_at": "2026-11-23T00:00:00.000Z", "due_at": "", "defects": []}),
-}  # fmt: skip
+}
 
 
 def draft(id: str = "c1", form: Form | None = None, applicant: str = "person_1", centre: str = "620100") -> CaseFile:
@@ -50,10 +56,13 @@ def submitted(form: Form, id: str = "c1", **values: Any) -> CaseFile:
     """A case as the API leaves it after submission and acceptance, with its down payment proven, and these values."""
     draft(id, form, centre=form["centre"])
     usual = {
-        "application": accepted(form, documents={"B03": ["d1"]}), "unit": "unit_1", "status": _where(values),
+        "application": accepted(form, documents={"B03": ["d1"]}),
+        "unit": "unit_1",
+        "status": _where(values),
         "parties": {person["key"]: f"person_{n}" for n, person in enumerate(form["people"], start=1)},
-        "accepted_on": "2026-11-23", "trace": TRACE,
-    }  # fmt: skip
+        "accepted_on": "2026-11-23",
+        "trace": TRACE,
+    }
     return put(id, **{**usual, **values})
 
 
@@ -109,9 +118,11 @@ def _typed(name: str, value: Any) -> Any:
 
 def _take_away(id: str, name: str, key: str) -> None:
     aws.client("dynamodb").update_item(
-        TableName=setting("TABLE_CASES"), Key={"id": {"S": id}}, UpdateExpression="REMOVE #name.#key",
+        TableName=setting("TABLE_CASES"),
+        Key={"id": {"S": id}},
+        UpdateExpression="REMOVE #name.#key",
         ExpressionAttributeNames={"#name": name, "#key": key},
-    )  # fmt: skip
+    )
 
 
 def happened(id: str, code: str, key: str = "", **values: str) -> None:
@@ -141,7 +152,8 @@ def stored(value: Any) -> Any:
 def _answers(question: Callable[[str, str], str], findings: Iterable[Finding]) -> dict[str, Any]:
     return {
         f"{found.check}.{found.subject}": (
-            contents.Answer(question(found.check, found.subject), "", found.outcome, found.code), found,
+            contents.Answer(question(found.check, found.subject), "", found.outcome, found.code),
+            found,
         )
         for found in findings
-    }  # fmt: skip
+    }

@@ -21,9 +21,12 @@ MADE_UP = Check(
 )  # fmt: skip
 MATTER = {"name": "户籍核验", "owner": "公安", "sort": "verification", "checks": ["household"], "when": {}}
 PAPER = {
-    "name": "户籍证明", "of": "each", "why": "核对", "tolerable": False,
+    "name": "户籍证明",
+    "of": "each",
+    "why": "核对",
+    "tolerable": False,
     "sources": [{"mode": "shared", "check": "household"}, {"mode": "upload"}],
-}  # fmt: skip
+}
 
 
 def compiled_with(name: str, value: Mapping[str, Any]) -> dict[str, Any]:

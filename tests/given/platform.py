@@ -17,15 +17,18 @@ from moto.kms.utils import generate_private_key
 from moto.s3.models import s3_backends
 from moto.stepfunctions.models import stepfunctions_backends
 
-from chalicelib import aws
+from chalicelib import aws, settings
 from chalicelib.trust import secrets, vault
 from tests.given import template
 
 REGION, PARTITION, ACCOUNT = "cn-northwest-1", "aws-cn", "123456789012"
 BUCKETS = ("anju-documents", "anju-archive")
 EXCHANGE = {
-    "rid": "anju", "key": "test-exchange-key", "profile": "hmac-sha256", "callback_key": "test-callback-key",
-}  # fmt: skip
+    "rid": "anju",
+    "key": "test-exchange-key",
+    "profile": "hmac-sha256",
+    "callback_key": "test-callback-key",
+}
 BANKS = {
     code: {
         "url": f"http://127.0.0.1:9/banks/{code}",
@@ -113,8 +116,7 @@ def standing() -> Iterator[Platform]:
     with pytest.MonkeyPatch.context() as environment, moto, _few_keys():
         environment.setenv("AWS_DEFAULT_REGION", REGION)
         env = {f"ANJU_{name}": value for name, value in _stand_up().items()}
-        for name, value in env.items():
-            environment.setenv(name, value)
+        environment.setattr(settings, "told", dict(env))
         yield Platform(REGION, env)
     forget()
 

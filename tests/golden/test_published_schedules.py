@@ -106,8 +106,11 @@ def fineract_30_360(start: date, end: date) -> tuple[int, int]:
 def test_fineracts_four_instalments_are_ours():
     rows = schedule(Decimal(12000), Decimal(24), 4, EQUAL_INSTALMENT).rows
     assert [(str(row.principal), str(row.interest)) for row in rows] == [
-        ("2911.49", "240.00"), ("2969.72", "181.77"), ("3029.11", "122.38"), ("3089.68", "61.79"),
-    ]  # fmt: skip
+        ("2911.49", "240.00"),
+        ("2969.72", "181.77"),
+        ("3029.11", "122.38"),
+        ("3089.68", "61.79"),
+    ]
 
 
 def test_fineracts_six_instalments_on_a_30_360_year_are_ours():
@@ -122,9 +125,12 @@ def test_fineracts_change_of_rate_on_a_due_day_is_our_reset():
     running = schedule(Decimal(100), Decimal(7), 6, EQUAL_INSTALMENT)
     assert tuple(map(str, running.rows[0][1:])) == ("17.01", "16.43", "0.58", "83.57")
     assert [tuple(map(str, row[1:])) for row in reset(running, 1, Decimal(4)).rows] == [
-        ("16.88", "16.60", "0.28", "66.97"), ("16.88", "16.66", "0.22", "50.31"), ("16.88", "16.71", "0.17", "33.60"),
-        ("16.88", "16.77", "0.11", "16.83"), ("16.89", "16.83", "0.06", "0.00"),
-    ]  # fmt: skip
+        ("16.88", "16.60", "0.28", "66.97"),
+        ("16.88", "16.66", "0.22", "50.31"),
+        ("16.88", "16.71", "0.17", "33.60"),
+        ("16.88", "16.77", "0.11", "16.83"),
+        ("16.89", "16.83", "0.06", "0.00"),
+    ]
 
 
 def test_fineracts_straddling_period_bears_the_interest_of_our_segments():

@@ -1,22 +1,32 @@
 import subprocess
 import sys
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 
 import pytest
 
 from infra.deploy import bundle
+from tests.given import settings
 
 Run = Callable[[str, str], str]
+Loaded = Callable[[str], set[str]]
 ENV = {
     "PATH": "/usr/bin:/bin", "AWS_DEFAULT_REGION": "cn-northwest-1", "AWS_LAMBDA_FUNCTION_NAME": "anju",
     "AWS_ACCESS_KEY_ID": "testing", "AWS_SECRET_ACCESS_KEY": "testing", "PYTHONDONTWRITEBYTECODE": "1",
+    **settings.TOLD,
 }  # fmt: skip
 
 
 @pytest.fixture(scope="session")
 def unpacked(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return bundle.unpacked(tmp_path_factory.mktemp("lambda") / "task")
+
+
+@pytest.fixture(scope="session")
+def loaded(in_lambda: Run) -> Loaded:
+    """The modules a handler has loaded when it is ready."""
+    return cache(lambda handler: set(in_lambda(f"app.{handler}", "import app; print(*sys.modules)").split()))
 
 
 @pytest.fixture(scope="session")

@@ -12,7 +12,7 @@ import pytest
 
 import app
 from infra.deploy import bundle
-from tests.infra.conftest import ENV, Run
+from tests.infra.conftest import ENV, Loaded, Run
 
 STEPS = sorted(function.name for function in app.app.pure_lambda_functions)
 CALLED = {
@@ -20,7 +20,6 @@ CALLED = {
     for path in (bundle.FUNCTIONS / "chalicelib").rglob("*.py")
     for service in re.findall(r"aws\.client\(\"(\w+)\"\)", path.read_text())
 }
-LOADED = "import app; print(*sorted(sys.modules))"
 HEAVY = {
     "boto3",
     "pydantic",
@@ -102,26 +101,22 @@ def _module(function: str) -> str:
 
 
 @pytest.mark.parametrize("step", STEPS)
-def test_a_step_starts_without_what_only_others_need(step: str, in_lambda: Run) -> None:
-    loaded = set(in_lambda(f"app.{step}", LOADED).split())
+def test_a_step_starts_without_what_only_others_need(step: str, loaded: Loaded) -> None:
     others = {_module(other) for other in STEPS if other != step}
-    assert _module(step) in loaded
-    assert not loaded & (HEAVY | others | {"chalicelib.api.http.routes", "chalicelib.api.forms"})
+    assert _module(step) in loaded(step)
+    assert not loaded(step) & (HEAVY | others | {"chalicelib.api.http.routes", "chalicelib.api.forms"})
 
 
 def test_what_if_can_run_in_the_package_without_what_reads_and_shows(in_lambda: Run) -> None:
-    loaded = set(
-        in_lambda("", "from chalicelib.whatif import comparing, report; import sys; print(*sys.modules)").split()
-    )
+    loaded = set(in_lambda("", "from chalicelib.whatif import comparing, report; print(*sys.modules)").split())
     assert "chalicelib.whatif.stored" in loaded
     assert not loaded & (HEAVY - {"chalicelib.whatif"} | {"botocore", "rich", "argparse", "chalicelib.records"})
 
 
-def test_the_api_starts_without_steps_and_documents(in_lambda: Run) -> None:
-    loaded = set(in_lambda("app.app", LOADED).split())
-    assert "chalicelib.api.http.routes" in loaded
-    assert not {name for name in loaded if name.startswith("chalicelib.steps.")}
-    assert not loaded & (HEAVY - {"pydantic"})
+def test_the_api_starts_without_steps_and_documents(loaded: Loaded) -> None:
+    assert "chalicelib.api.http.routes" in loaded("app")
+    assert not {name for name in loaded("app") if name.startswith("chalicelib.steps.")}
+    assert not loaded("app") & HEAVY
 
 
 def test_a_function_makes_its_first_clients_while_it_starts(in_lambda: Run) -> None:

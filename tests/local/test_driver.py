@@ -26,9 +26,12 @@ def test_the_run_says_which_port_is_taken_and_fails(monkeypatch, capsys):
 def test_a_step_is_told_with_whom_it_asked_how_long_and_what_came_of_it():
     call = {"name": "tax", "start_time": 1.0, "end_time": 1.02, "annotations": {"agency": "tax", "outcome": "pending"}}
     segment = {
-        "name": "Tax", "start_time": 1.0, "end_time": 1.05, "subsegments": [call],
+        "name": "Tax",
+        "start_time": 1.0,
+        "end_time": 1.05,
+        "subsegments": [call],
         "annotations": {"step": "Tax", "attempt": 1, "error": "AnswerPending"},
-    }  # fmt: skip
+    }
     assert list(display.steps_of([segment])) == ["税务完税(第 2 次) 50 ms → AnswerPending ┆ 税务 20 ms pending"]
 
 

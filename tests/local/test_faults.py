@@ -26,8 +26,10 @@ def test_calls_are_named_by_function_operation_and_place_in_line(local):
         put(local, "b")
         there(local, "b")
     assert list(map(str, watch.calls)) == [
-        "api dynamodb.PutItem #1", "api dynamodb.PutItem #2", "api dynamodb.GetItem #1",
-    ]  # fmt: skip
+        "api dynamodb.PutItem #1",
+        "api dynamodb.PutItem #2",
+        "api dynamodb.GetItem #1",
+    ]
 
 
 def test_a_call_lost_before_it_happened_leaves_nothing_behind(local):

@@ -4,6 +4,8 @@ from types import ModuleType
 import pytest
 from botocore.exceptions import ClientError
 
+from chalicelib.settings import check, setting
+from chalicelib.settings.needed import NEEDED
 from infra.local.actions import Request, requests
 from infra.local.roles import Roles, acting_as, apart, running
 
@@ -62,9 +64,11 @@ def test_an_explicit_deny_wins():
 
 def test_a_condition_is_judged_by_the_context_of_the_call():
     statement = {
-        "Effect": "Allow", "Action": "kms:Decrypt", "Resource": "*",
+        "Effect": "Allow",
+        "Action": "kms:Decrypt",
+        "Resource": "*",
         "Condition": {"StringEquals": {"kms:EncryptionContext:case": "c1"}},
-    }  # fmt: skip
+    }
     roles = Roles({"f": (statement,)})
     [mine] = requests("kms", "Decrypt", {"KeyId": "k", "EncryptionContext": {"case": "c1"}})
     [other] = requests("kms", "Decrypt", {"KeyId": "k", "EncryptionContext": {"case": "c2"}})
@@ -91,3 +95,15 @@ def test_what_one_function_remembers_another_does_not():
             with acting_as(function):
                 room.open_key("k")
     assert opened == [("intake", "k"), ("assess", "k")] and room.open_key is open_key
+
+
+def test_a_function_reads_the_settings_it_is_told_and_no_others(local):
+    with acting_as("disburse"):
+        assert setting("SECRET_BANKS") == local.env["ANJU_SECRET_BANKS"]
+    with acting_as("assess"), pytest.raises(KeyError, match="assess is not told"):
+        setting("SECRET_BANKS")
+
+
+@pytest.mark.parametrize("function", NEEDED)
+def test_what_the_template_makes_of_every_setting_is_well_formed(local, function):
+    check(function)

@@ -169,9 +169,12 @@ def test_a_part_that_was_exchanged_under_its_name_is_not_read(a_case, platform):
 def test_a_record_of_a_later_release_is_not_read(a_case, platform):
     case = a_case()
     platform.client("dynamodb").update_item(
-        TableName=platform.env["ANJU_TABLE_CASES"], Key={"id": {"S": case.id}}, UpdateExpression="SET #schema = :later",
-        ExpressionAttributeNames={"#schema": "schema"}, ExpressionAttributeValues={":later": {"N": str(schema.NOW + 1)}},
-    )  # fmt: skip
+        TableName=platform.env["ANJU_TABLE_CASES"],
+        Key={"id": {"S": case.id}},
+        UpdateExpression="SET #schema = :later",
+        ExpressionAttributeNames={"#schema": "schema"},
+        ExpressionAttributeValues={":later": {"N": str(schema.NOW + 1)}},
+    )
     with pytest.raises(PreconditionFailed, match="later release"):
         casefile.load(case.id)
 

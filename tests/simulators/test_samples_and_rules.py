@@ -1,11 +1,10 @@
 """What the agencies say of each sample, put before the rules: the samples stay what they are meant to show."""
 
-import os
 from datetime import date
 
 import pytest
 
-from chalicelib import policy
+from chalicelib import policy, settings
 from chalicelib.agencies import civil_affairs, credit_bureau, exchange, fund_core, home, police, tax
 from chalicelib.domain import matters
 from chalicelib.domain.checks import collation
@@ -26,7 +25,7 @@ def world(monkeypatch):
     monkeypatch.setattr(secrets, "exchange", lambda: EXCHANGE)
     exchange._pool.cache_clear()
     with simulators.running(api_url="http://127.0.0.1:9", secrets={"exchange": EXCHANGE, "banks": {}}) as world:
-        monkeypatch.setitem(os.environ, "ANJU_EXCHANGE_URL", f"{world.url}/exchange")
+        monkeypatch.setitem(settings.told, "ANJU_EXCHANGE_URL", f"{world.url}/exchange")
         yield world
 
 
@@ -77,9 +76,11 @@ def test_sample_3_is_told_its_three_defects_at_once_and_then_needs_two_reviewers
     }
     (round,) = sample(3)["corrections"]
     corrected = of_sample(
-        3, documents={"B03": ["document"]}, home__unit_number=round["form"]["home"]["unit_number"],
+        3,
+        documents={"B03": ["document"]},
+        home__unit_number=round["form"]["home"]["unit_number"],
         commitments=round["form"]["commitments"],
-    )  # fmt: skip
+    )
     findings = [*answers(corrected), credit_bureau.report(corrected.borrower, purpose(corrected))]
     assert decision.decide(corrected, tuple(findings), policy.in_force("620100", TODAY), TODAY).route == "C"
 

@@ -31,9 +31,11 @@ def corrected(number):
         return of_sample(number, documents=handed_in(number))
     (round,) = sample(3)["corrections"]
     return of_sample(
-        3, documents={"B03": ["document"]}, home__unit_number=round["form"]["home"]["unit_number"],
+        3,
+        documents={"B03": ["document"]},
+        home__unit_number=round["form"]["home"]["unit_number"],
         commitments=round["form"]["commitments"],
-    )  # fmt: skip
+    )
 
 
 @pytest.mark.parametrize("number", range(1, 9))

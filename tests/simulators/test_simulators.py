@@ -103,9 +103,10 @@ def tell(world, path, body, id="e1", secret=BANKS["B01"]["webhook_secret"]):
 
     now, text = datetime.now(UTC), json.dumps(body)
     headers = {
-        "webhook-id": id, "webhook-timestamp": str(int(now.timestamp())),
+        "webhook-id": id,
+        "webhook-timestamp": str(int(now.timestamp())),
         "webhook-signature": Webhook(secret).sign(id, now, text),
-    }  # fmt: skip
+    }
     answer = urllib3.request("POST", f"{world.url}/banks/B01/{path}", body=text, headers=headers, retries=False)
     return answer.status, answer.json()
 

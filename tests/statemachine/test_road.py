@@ -82,8 +82,11 @@ def test_a_path_that_is_not_there_on_every_way_is_found():
     broken = definition()
     broken["States"]["Registered"]["Choices"][0]["Next"] = "MortgageWanting"
     broken["States"]["MortgageWanting"] = {
-        "Type": "Pass", "Parameters": {"step": "Mortgage", "error.$": "$.failure.Error"}, "ResultPath": "$.stuck", "Next": "Attend",
-    }  # fmt: skip
+        "Type": "Pass",
+        "Parameters": {"step": "Mortgage", "error.$": "$.failure.Error"},
+        "ResultPath": "$.stuck",
+        "Next": "Attend",
+    }
     assert problems(broken) == ["MortgageWanting reads $.failure.Error, which is not there on every way to it"]
 
 

@@ -85,8 +85,9 @@ def test_a_linked_check_that_never_answers_is_looked_at_and_one_that_does_lets_t
     with time_machine.travel("2026-11-23T01:00:00Z", tick=False):
         assert collate.handle(event("Collate")) == {"next": "verify"}
         assert {(look["check"], look["subject"]) for look in casefile.load("c1").looks} == {
-            ("household", "borrower"), ("household", "spouse"),
-        }  # fmt: skip
+            ("household", "borrower"),
+            ("household", "spouse"),
+        }
         for key in ("borrower", "spouse"):
             answered("c1", Finding("household", key, Outcome.CONFIRMED, "HOUSEHOLD_CONFIRMED", {"members": 2}))
         assert collate.handle(event("Collate")) == {"next": "credit"}

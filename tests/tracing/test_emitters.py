@@ -5,7 +5,7 @@ import sys
 
 import pytest
 
-from chalicelib import aws, tracing
+from chalicelib import aws, settings, tracing
 from chalicelib.tracing import emitters
 
 
@@ -47,14 +47,14 @@ def test_each_segment_is_one_json_line_in_the_log(platform, capsys):
 
 
 def test_a_trace_that_cannot_be_written_fails_nothing_and_is_logged_as_lost(platform, monkeypatch, capsys):
-    monkeypatch.setenv("ANJU_TABLE_TRACES", "no-such-table")
+    monkeypatch.setitem(settings.told, "ANJU_TABLE_TRACES", "no-such-table")
     with tracing.begin(None, "intake"):
         pass
     assert json.loads(capsys.readouterr().out.splitlines()[-1])["log"] == "trace lost"
 
 
 def test_a_stage_without_an_emitter_runs_all_the_same(monkeypatch, capsys):
-    monkeypatch.delenv("ANJU_TRACE_EMITTER", raising=False)
+    monkeypatch.delitem(settings.told, "ANJU_TRACE_EMITTER", raising=False)
     with tracing.begin(None, "intake"):
         pass
     assert json.loads(capsys.readouterr().out)["error"] == "KeyError"
@@ -65,7 +65,7 @@ def test_the_xray_emitter_sends_the_document_to_the_daemon(monkeypatch):
         daemon.bind(("127.0.0.1", 0))
         daemon.settimeout(5)
         monkeypatch.setenv("AWS_XRAY_DAEMON_ADDRESS", f"127.0.0.1:{daemon.getsockname()[1]}")
-        monkeypatch.setenv("ANJU_TRACE_EMITTER", "xray")
+        monkeypatch.setitem(settings.told, "ANJU_TRACE_EMITTER", "xray")
         emitters._daemon.cache_clear()
         with tracing.begin(None, "intake", case="c1") as trace, tracing.call("exchange", agency="police"):
             pass
@@ -81,7 +81,7 @@ def test_where_xray_is_offered_the_trace_is_read_from_it(platform, monkeypatch):
         pass
     (stored,) = tracing.read(trace)
     aws.client("xray").put_trace_segments(TraceSegmentDocuments=[json.dumps(stored)])
-    monkeypatch.setenv("ANJU_TRACE_EMITTER", "xray")
+    monkeypatch.setitem(settings.told, "ANJU_TRACE_EMITTER", "xray")
     assert tracing.read(trace) == [stored]
 
 

@@ -7,6 +7,7 @@ import pytest
 
 from chalicelib import tracing
 from chalicelib.tracing import log, segments
+from tests.given.settings import TOLD
 
 SECRET = "张三 620102199001010011"
 ALWAYS = {"level", "log", "trace", "case", "step", "attempt"}
@@ -81,7 +82,7 @@ def test_in_a_running_function_nobody_logs_otherwise(handler):
     script = "import app, logging; logging.getLogger('anju').error('personal'); logging.getLogger('botocore').warning('personal')"
     ran = subprocess.run(
         [sys.executable, "-c", script], check=True, capture_output=True, text=True,
-        env={"PYTHONPATH": "functions", "_HANDLER": handler, "AWS_DEFAULT_REGION": "cn-northwest-1", "AWS_LAMBDA_FUNCTION_NAME": "anju"},
+        env={**TOLD, "PYTHONPATH": "functions", "_HANDLER": handler, "AWS_DEFAULT_REGION": "cn-northwest-1", "AWS_LAMBDA_FUNCTION_NAME": "anju"},
     )  # fmt: skip
     assert [json.loads(line)["logger"] for line in ran.stdout.splitlines()] == ["anju", "botocore"]
     assert "personal" not in ran.stdout + ran.stderr

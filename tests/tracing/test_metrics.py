@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from chalicelib import tracing
+from chalicelib import settings, tracing
 from chalicelib.tracing import metrics, segments
 
 UNITS = {"Seconds", "Milliseconds", "Bytes", "Percent", "Count", "Count/Second", "None"}  # some of CloudWatch's
@@ -15,7 +15,7 @@ HOUSE = Path(metrics.__file__).parents[1]
 
 @pytest.fixture
 def told(monkeypatch, capsys):
-    monkeypatch.setenv("ANJU_STAGE", "test")
+    monkeypatch.setitem(settings.told, "ANJU_STAGE", "test")
     monkeypatch.setattr(segments, "emit", lambda segment: None)
     return lambda: [json.loads(line) for line in capsys.readouterr().out.splitlines()]
 
@@ -71,7 +71,7 @@ def test_nothing_personal_becomes_a_dimension(told, personal):
 
 
 def test_measuring_never_fails_what_it_measures(monkeypatch, capsys):
-    monkeypatch.delenv("ANJU_STAGE", raising=False)
+    monkeypatch.delitem(settings.told, "ANJU_STAGE", raising=False)
     metrics.count("step_errors", kind="Contended")
     lost = json.loads(capsys.readouterr().out)
     assert (lost["log"], lost["error"]) == ("metric lost", "KeyError")

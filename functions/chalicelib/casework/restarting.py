@@ -36,9 +36,12 @@ def confirm(case: CaseFile, who: str, reason: str) -> None:
     number = case.restarts + 1
     task = tasks.task_id(case.id, KIND, number)
     casefile.amend(
-        case, casefile.event("RESTARTED", str(number)), expect=Expect(unchanged=("reviews",)), restarts=number,
+        case,
+        casefile.event("RESTARTED", str(number)),
+        expect=Expect(unchanged=("reviews",)),
+        restarts=number,
         reviews=[*case.reviews, _said(case, f"{task}.confirmed", who, reason)],
-    )  # fmt: skip
+    )
     starting.start(casefile.load(case.id))
     tasks.answer(task, {"next": KIND}, who)
 

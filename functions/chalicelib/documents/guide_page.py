@@ -12,8 +12,11 @@ from chalicelib.documents.guide_style import STYLE
 Entry = Mapping[str, Any]
 _UNVERIFIED = '<mark title="尚未经中心核实">未核实</mark>'
 _HIGHLIGHTS = (
-    ("promise_day", "promise_type"), ("anticipate_day", "anticipate_type"), ("limit_scene_num", ""), ("is_fee", ""),
-)  # fmt: skip
+    ("promise_day", "promise_type"),
+    ("anticipate_day", "anticipate_type"),
+    ("limit_scene_num", ""),
+    ("is_fee", ""),
+)
 _PLAIN = {"general knowledge": "通行做法", "assumption": "推定", "[": "（", "]": "）", "demo": "演示", ";": "；"}
 
 

@@ -87,7 +87,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "计息口径：月利率＝年利率÷12，不取整；每期金额四舍五入到分，尾差计入末期。首个还款日为放款日的次月对日。遇利率调整，自次年 1 月 1 日起重新计算。",
         "Monthly rate = annual / 12, unrounded; each amount to the cent; the last period takes the difference.",
     ),
-    "PROVISIONAL_MARK": ("（暂定，以国务院公布的放假安排为准）", " (provisional until the year's holidays are arranged)"),
+    "PROVISIONAL_MARK": (
+        "（暂定，以国务院公布的放假安排为准）",
+        " (provisional until the year's holidays are arranged)",
+    ),
     "UNVERIFIED_MARK": ("（未核实）", " (unverified)"),
     "UNVERIFIED": (
         "标注“未核实”的数值为演示用设定，尚未经{centre}确认，不作为实际承诺：{names}。",
@@ -197,4 +200,4 @@ TEXTS: dict[str, tuple[str, str]] = {
     "FIGURE_TIERS": ("分级审批金额", "approval tiers"),
     "FIGURE_CREDIT": ("征信标准", "credit thresholds"),
     "FIGURE_DEADLINES": ("承诺时限", "promised limits"),
-}  # fmt: skip
+}

@@ -12,9 +12,12 @@ from chalicelib.records.casefile import CaseFile
 from chalicelib.steps import frame
 
 _STATUS = {
-    "verify": Status.ATTENDING, "first_review": Status.REVIEWING, "second_review": Status.REVIEWING,
-    "supplement": Status.ATTENDING, "attend": Status.ATTENDING,
-}  # fmt: skip
+    "verify": Status.ATTENDING,
+    "first_review": Status.REVIEWING,
+    "second_review": Status.REVIEWING,
+    "supplement": Status.ATTENDING,
+    "attend": Status.ATTENDING,
+}
 _WAY_OUT = {"Decline", "Refuse", "Discharge", "Void", "Close"}  # a withdrawal changes nothing there any more
 
 

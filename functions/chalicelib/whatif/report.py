@@ -27,10 +27,13 @@ class Totals:
     def to_json(self) -> dict[str, Any]:
         """The sums as the report writes them; `effect` is what more would be lent."""
         return {
-            "cases": self.cases, **{change: self.changes.get(change, 0) for change in CHANGES},
-            "now": f"{self.now:.2f}", "proposed": f"{self.proposed:.2f}", "effect": f"{self.proposed - self.now:.2f}",
+            "cases": self.cases,
+            **{change: self.changes.get(change, 0) for change in CHANGES},
+            "now": f"{self.now:.2f}",
+            "proposed": f"{self.proposed:.2f}",
+            "effect": f"{self.proposed - self.now:.2f}",
             "classes": {route: {"now": pair[0], "proposed": pair[1]} for route, pair in self.classes.items()},
-        }  # fmt: skip
+        }
 
 
 def totals(rows: Sequence[Row]) -> Totals:

@@ -95,9 +95,11 @@ def load(platform: Any, name: str, only: Callable[[Case], object] = lambda case:
     for object in kept["objects"]:
         if "content" in object:
             platform.client("s3").put_object(
-                Bucket=platform.env[f"ANJU_BUCKET_{object['bucket'].upper()}"], Key=object["key"],
-                Body=b64decode(object["content"]), ContentType=object["type"],
-            )  # fmt: skip
+                Bucket=platform.env[f"ANJU_BUCKET_{object['bucket'].upper()}"],
+                Key=object["key"],
+                Body=b64decode(object["content"]),
+                ContentType=object["type"],
+            )
     return described(name)
 
 

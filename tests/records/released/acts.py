@@ -101,9 +101,11 @@ def _bank_signs(world: World, contract: Mapping[str, Any]) -> None:
     body = json.dumps({"type": "contract.signed", "timestamp": clock.stamp(), "data": data})
     now, bank = clock.now(), contract["bank"]
     headers = {
-        "anju_bank": bank, "webhook_id": contract["number"], "webhook_timestamp": str(int(now.timestamp())),
+        "anju_bank": bank,
+        "webhook_id": contract["number"],
+        "webhook_timestamp": str(int(now.timestamp())),
         "webhook_signature": Webhook(BANKS[bank]["callback_secret"]).sign(contract["number"], now, body),
-    }  # fmt: skip
+    }
     assert world.api("POST", "/v1/bank/callbacks", raw=body.encode(), **headers).status == 200
 
 

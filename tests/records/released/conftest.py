@@ -13,6 +13,7 @@ from chalice.app import Chalice
 from chalice.test import Client
 
 from chalicelib import api as http
+from chalicelib import settings
 from chalicelib.documents import paper, schedule
 from chalicelib.records import casefile
 from chalicelib.trust.index import reference
@@ -111,7 +112,7 @@ def honest() -> Iterator[Simulators]:
 
 
 def _partnered(platform: Platform, patched: pytest.MonkeyPatch, partners: Simulators) -> None:
-    patched.setenv("ANJU_EXCHANGE_URL", f"{partners.url}/exchange")
+    patched.setitem(settings.told, "ANJU_EXCHANGE_URL", f"{partners.url}/exchange")
     banks = {code: {**bank, "url": f"{partners.url}/banks/{code}"} for code, bank in BANKS.items()}
     platform.client("secretsmanager").put_secret_value(
         SecretId=platform.env["ANJU_SECRET_BANKS"], SecretString=json.dumps(banks)

@@ -59,8 +59,9 @@ def _run(state: State, data: Data) -> Data:
     tries: dict[int, int] = {}
     while True:
         context = {
-            "Task": {"Token": uuid.uuid4().hex}, "State": {"EnteredTime": clock.stamp(), "RetryCount": sum(tries.values())},
-        }  # fmt: skip
+            "Task": {"Token": uuid.uuid4().hex},
+            "State": {"EnteredTime": clock.stamp(), "RetryCount": sum(tries.values())},
+        }
         try:
             return dict(_handler(state)(_payload(state["Parameters"]["Payload"], data, context)))
         except Exception as error:

@@ -17,6 +17,7 @@ def test_a_case_that_was_left_waiting_goes_on_to_the_paid_loan(world: World, cas
     assert now["number"] and case.shown["number"] in (None, now["number"])
     if case.shown["contract"]:
         assert (now["contract"]["number"], now["contract"]["sha256"]) == (
-            case.shown["contract"]["number"], case.shown["contract"]["sha256"],
-        )  # fmt: skip
+            case.shown["contract"]["number"],
+            case.shown["contract"]["sha256"],
+        )
     assert set(now["results"]) >= {"acceptance.pdf", "approval.pdf", "voucher.pdf", "schedule.pdf", "contract.pdf"}

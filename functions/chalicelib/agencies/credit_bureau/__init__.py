@@ -18,7 +18,10 @@ def report(person: Person, purpose: Purpose, old_loan: OldLoan | None = None) ->
     """
     asked = purpose.about(person.key, "M6", "A05", use="credit")
     params = {
-        "name": person.name, "id_type": "10", "id_number": person.id_number, "reason": _BEFORE_LENDING,
+        "name": person.name,
+        "id_type": "10",
+        "id_number": person.id_number,
+        "reason": _BEFORE_LENDING,
         "authorisation": asked.consent,
-    }  # fmt: skip
+    }
     return exchange.call(REPORT, params, asked, lambda data: meaning(person, data["report"], old_loan))

@@ -52,7 +52,7 @@ def apply_mortgage(
 
     `apply_biz_id` is ours and stable: applying again under it returns the application already made. `term` is the
     debt's first and last day. The registry decides later and calls back; `query_mortgage` asks.
-    """  # fmt: skip
+    """
     home = application.home
     params = {
         "apply_biz_id": apply_biz_id,

@@ -27,9 +27,11 @@ def submit(call: Call) -> Answer:
     case = call.case
     if case.status is Status.DRAFT:
         changes = _application(case, case.form) | Changes(
-            trace=case.trace or tracing.new_trace_id(), status=Status.SUBMITTED, submitted_at=clock.stamp(),
+            trace=case.trace or tracing.new_trace_id(),
+            status=Status.SUBMITTED,
+            submitted_at=clock.stamp(),
             submitted_by=access.acting(call),
-        )  # fmt: skip
+        )
         casefile.amend(case, casefile.event("SUBMITTED"), expect=_as_read(case), **changes)
         case = casefile.load(case.id)
     elif not case.submitted_at:
@@ -95,9 +97,12 @@ def _application(case: CaseFile, form: Mapping[str, Any]) -> Changes:
     given = consent.record(case.id, form["consents"], rules.authorisations, clock.stamp(), case.consents)
     application = {**_as_domain(form), "consents": given, "documents": documents.verified(case)}
     return Changes(
-        application=application, parties=parties, consents=given,
-        people={ref: key for key, ref in parties.items()}, unit=reference("unit", form["home"]["unit_number"]),
-    )  # fmt: skip
+        application=application,
+        parties=parties,
+        consents=given,
+        people={ref: key for key, ref in parties.items()},
+        unit=reference("unit", form["home"]["unit_number"]),
+    )
 
 
 def _as_domain(form: Mapping[str, Any]) -> dict[str, Any]:

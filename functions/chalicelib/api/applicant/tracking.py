@@ -122,10 +122,13 @@ def _contract(call: Call, case: CaseFile) -> dict[str, Any] | None:
     if contract is None or call.who.audience not in access.PARTY:
         return None
     return {
-        "number": contract.number, "sha256": contract.sha256, "bank": contract.bank, "link": link(contract.key),
+        "number": contract.number,
+        "sha256": contract.sha256,
+        "bank": contract.bank,
+        "link": link(contract.key),
         "signed": sorted(case.signatures),
         "waiting_for": waiting_for(case) if may_be_signed(case) else [],
-    }  # fmt: skip
+    }
 
 
 def _results(case: CaseFile) -> list[dict[str, str]]:

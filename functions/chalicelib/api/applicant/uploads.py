@@ -56,7 +56,9 @@ def verify(call: Call) -> Answer:
         casefile.amend(case, expect=_OPEN, documents={id: document})
     return Answer(
         {
-            "id": id, "material": document.material, "state": document.state,
+            "id": id,
+            "material": document.material,
+            "state": document.state,
             "defect": Defect(document.defect, "").to_json() if document.defect else None,
         }
-    )  # fmt: skip
+    )

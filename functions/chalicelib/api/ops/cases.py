@@ -75,9 +75,11 @@ def _step(event: dict[str, Any]) -> dict[str, Any] | None:
     if details is None and failed is None:
         return None
     return {
-        "at": _moment(event["timestamp"]), "type": event["type"], "state": (details or {}).get("name"),
+        "at": _moment(event["timestamp"]),
+        "type": event["type"],
+        "state": (details or {}).get("name"),
         "error": (failed or {}).get("error"),
-    }  # fmt: skip
+    }
 
 
 def _wait(task: tasks.Task) -> dict[str, Any]:

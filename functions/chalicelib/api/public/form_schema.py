@@ -169,8 +169,10 @@ def _said(tree: Schema, policy: Policy, known: Facts) -> Iterator[Schema]:
     """Declarations to be made, options and commitments that may be, each with its text."""
     for part, sorts in (("declarations", ("declaration", "option")), ("commitments", ("commitment",))):
         offered = {
-            code: said for code, said in policy.declarations.items() if said.sort in sorts and holds(said.when, known) is not False
-        }  # fmt: skip
+            code: said
+            for code, said in policy.declarations.items()
+            if said.sort in sorts and holds(said.when, known) is not False
+        }
         tree["properties"][part] |= {"items": {"enum": sorted(offered)}} if offered else {"maxItems": 0}
         tree["properties"][part]["x-texts"] = [
             {"code": code, "sort": said.sort, "text": said.text} for code, said in offered.items()

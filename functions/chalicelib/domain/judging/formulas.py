@@ -95,8 +95,11 @@ def balance_and_deposits(basis: Basis, cap: Mapping[str, Any]) -> Computed:
     multiple, of_deposits = Decimal(cap["multiple"]), Decimal(cap["deposits_multiple"])
     expected = sum((saving.deposit * saving.to_retirement for saving in basis.savings), _ZERO)
     inputs = {
-        "balance": basis.balance, "multiple": multiple, "deposits_to_retirement": expected, "deposits_multiple": of_deposits,
-    }  # fmt: skip
+        "balance": basis.balance,
+        "multiple": multiple,
+        "deposits_to_retirement": expected,
+        "deposits_multiple": of_deposits,
+    }
     return basis.balance * multiple + expected * of_deposits, inputs
 
 

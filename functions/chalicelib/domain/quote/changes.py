@@ -110,8 +110,10 @@ def _credit(now: Now) -> Iterator[Change]:
     """Debts paid off, arrears paid, housing loans repaid: each alone."""
     asked = now.asked
     for code, name in (
-        ("DEBTS_PAID", "monthly_debt"), ("ARREARS_PAID", "current_overdue"), ("HOUSING_LOANS_REPAID", "unsettled_housing_loans"),
-    ):  # fmt: skip
+        ("DEBTS_PAID", "monthly_debt"),
+        ("ARREARS_PAID", "current_overdue"),
+        ("HOUSING_LOANS_REPAID", "unsettled_housing_loans"),
+    ):
         if any(getattr(p.credit, name) for p in asked.people):
             yield now.change(code, _without(asked, name))
     if any(p.deposits and p.deposits.unsettled_loan for p in asked.people):

@@ -1,0 +1,11 @@
+"""What a deployed function might be told: every setting of the template, well formed."""
+
+from tests.given import template
+
+_OF_AWS = "arn:aws-cn:{}:cn-northwest-1:123456789012:{}"
+_BY_KIND = {
+    "STAGE": "china", "TABLE": "anju-table", "BUCKET": "anju-bucket", "KEY": _OF_AWS.format("kms", "key/0d1f-2b"),
+    "SECRET": _OF_AWS.format("secretsmanager", "secret:anju-abc"), "EXCHANGE": "https://exchange.example/v1",
+    "STATE": _OF_AWS.format("states", "stateMachine:anju-china-road"), "TRACE": "table",
+}  # fmt: skip
+TOLD = {name: _BY_KIND[name.split("_")[1]] for name in template.variables()}

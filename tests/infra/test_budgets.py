@@ -1,0 +1,46 @@
+"""Budgets of a cold start: what each function imports to be ready, and how large the zip is they share.
+
+Over budget is red; raising one is a reviewed line here.
+"""
+
+import sys
+from pathlib import Path
+
+import pytest
+
+import app
+from infra.deploy import bundle
+from tests.infra.conftest import Loaded
+
+HANDLERS = ["app", *sorted(function.name for function in app.app.pure_lambda_functions)]
+# Of others, by what a function imports: anything not named here waits for whoever first needs it.
+OF_OTHERS = {"aws_xray_sdk", "botocore", "cryptography", "dateutil", "jmespath", "six", "urllib3"}
+OF_CRYPTOGRAPHY = {"_cffi_backend", "_openssl"}
+OF_OTHERS_FOR_THE_API = OF_OTHERS | {"chalice"}
+# Modules of our own; a function that is not named has what a check has.
+OURS = {
+    "app": 150, "assess": 74, "close": 69, "collate": 75, "correction": 67, "discharge": 46, "intake": 43, "issue": 76,
+    "mortgage": 68, "review": 52, "sign": 66, "void": 40,
+}  # fmt: skip
+OURS_OF_A_CHECK = 66
+ZIPPED, UNZIPPED = 38_000_000, 100_000_000  # bytes; Lambda takes no more than 250 MB unzipped
+
+
+@pytest.mark.parametrize("handler", HANDLERS)
+def test_a_function_imports_nothing_of_others_it_does_not_need_to_be_ready(handler: str, loaded: Loaded) -> None:
+    known = {*sys.stdlib_module_names, "__main__", "app", "chalicelib"}
+    others = {name.split(".")[0] for name in loaded(handler)} - known
+    allowed = OF_OTHERS_FOR_THE_API if handler == "app" else OF_OTHERS
+    assert others - OF_CRYPTOGRAPHY <= allowed
+
+
+@pytest.mark.parametrize("handler", HANDLERS)
+def test_a_function_imports_no_more_modules_of_ours_than_its_budget(handler: str, loaded: Loaded) -> None:
+    ours = sorted(name for name in loaded(handler) if name.split(".")[0] == "chalicelib")
+    assert len(ours) <= OURS.get(handler, OURS_OF_A_CHECK), f"{len(ours)}: {ours}"
+
+
+def test_the_package_is_no_larger_than_its_budget(unpacked: Path, tmp_path: Path) -> None:
+    unzipped = sum(path.stat().st_size for path in unpacked.rglob("*") if path.is_file())
+    assert unzipped <= UNZIPPED
+    assert bundle.zipped(unpacked, tmp_path / "deployment.zip").stat().st_size <= ZIPPED
