@@ -6,6 +6,7 @@ from standardwebhooks import Webhook
 from chalicelib import clock
 from chalicelib.agencies import signers
 from chalicelib.records import acceptance, casefile, tasks
+from chalicelib.trust import secrets
 from tests.given.case import CONTRACT, put
 from tests.given.form import BORROWER
 from tests.given.platform import BANKS, EXCHANGE
@@ -21,12 +22,12 @@ DONE = {
 
 @pytest.fixture
 def from_bank(api):
-    def send(type, data, id="event-1", bank="B01", secret=BANKS["B01"]["callback_secret"], raw=None):
+    def send(type, data, id="event-1", bank="B01", secret=None, raw=None, **named):
         body = raw or json.dumps({"type": type, "timestamp": "2026-11-23T10:00:00Z", "data": data})
         now = clock.now()
         signed = {
-            "anju_bank": bank, "webhook_id": id, "webhook_timestamp": str(int(now.timestamp())),
-            "webhook_signature": Webhook(secret).sign(id, now, body),
+            "webhook_id": id, "webhook_timestamp": str(int(now.timestamp())),
+            "webhook_signature": Webhook(secret or BANKS[bank]["callback_secret"]).sign(id, now, body), **named,
         }  # fmt: skip
         return api("POST", "/v1/bank/callbacks", raw=body.encode(), **signed)
 
@@ -87,6 +88,11 @@ def test_a_callback_that_comes_too_late_is_heard_and_changes_nothing(from_bank, 
     assert casefile.load(submitted).signatures == {}
 
 
+def test_a_partner_of_an_earlier_release_names_itself_and_is_heard(from_bank, submitted, signing):
+    assert from_bank("contract.signed", SIGNED, anju_bank="B01").status == 200
+    assert "bank" in casefile.load(submitted).signatures
+
+
 def test_a_bank_that_signed_another_text_has_not_signed(from_bank, submitted, signing):
     assert from_bank("contract.signed", {**SIGNED, "sha256": "0" * 64}).codes == {
         ("SIGNED_OTHER_CONTRACT", "/data/sha256")
@@ -103,7 +109,8 @@ def test_a_settled_payment_is_noted_and_a_late_failure_does_not_undo_it(from_ban
 
 def test_only_the_banks_own_signature_and_contract_count(from_bank, signing):
     assert from_bank("contract.signed", SIGNED, secret=BANKS["B01"]["webhook_secret"]).body["code"] == "BAD_SIGNATURE"
-    assert from_bank("contract.signed", SIGNED, bank="B99").body["code"] == "BAD_SIGNATURE"
+    assert from_bank("contract.signed", SIGNED, anju_bank="B99").body["code"] == "BAD_SIGNATURE"
+    assert from_bank("contract.signed", SIGNED, anju_bank="B02").body["code"] == "BAD_SIGNATURE"
     assert from_bank("contract.signed", SIGNED, bank="B02").status == 404
     assert from_bank("contract.signed", {**SIGNED, "contract_number": "JK0"}).status == 404
 
@@ -167,6 +174,16 @@ def test_done_without_a_certificate_is_not_done(from_registry, submitted, regist
     refused = from_registry({"apply_biz_id": "JKM1", "biz_status": "DONE"})
     assert refused.codes == {("MISSING", "/certificate_number")}
     assert casefile.load(submitted).mortgage.status == "PENDING"
+
+
+def test_while_the_exchange_rotates_its_key_callbacks_under_either_are_the_registrys(
+    from_registry, registering, monkeypatch
+):
+    overlapping = {**EXCHANGE, "callback_key": "next", "callback_key_previous": EXCHANGE["callback_key"]}
+    monkeypatch.setattr(secrets, "exchange", lambda: overlapping)
+    assert from_registry({**DONE, "biz_status": "PENDING"}).status == 200
+    assert from_registry(DONE, key="next").status == 200
+    assert from_registry(DONE, key="the one before").body["code"] == "BAD_SIGNATURE"
 
 
 def test_the_registrys_signature_covers_the_body(from_registry, registering):
