@@ -5,6 +5,7 @@ from standardwebhooks import Webhook
 
 from chalicelib import clock
 from chalicelib.agencies import signers
+from chalicelib.errors import Contended
 from chalicelib.records import acceptance, casefile, tasks
 from chalicelib.trust import secrets
 from tests.given.case import CONTRACT, put
@@ -102,9 +103,67 @@ def test_a_bank_that_signed_another_text_has_not_signed(from_bank, submitted, si
 
 def test_a_settled_payment_is_noted_and_a_late_failure_does_not_undo_it(from_bank, submitted, signing):
     serial = f"{CONTRACT['number']}P1"
+    put(submitted, status="DISBURSING", payment={"serial": serial})
     assert from_bank("payment.settled", {"serial": serial}).status == 200
     assert from_bank("payment.failed", {"serial": serial}, id="event-2").status == 200
-    assert casefile.load(submitted).payment_notice.type == "payment.settled"
+    case = casefile.load(submitted)
+    assert (case.payment.status, case.payment_notice.type) == ("paid", "payment.settled")
+    assert disputed(submitted) == [("DISPUTE_FAILED_AFTER_SETTLEMENT", "payment.failed")]
+
+
+def test_a_failure_told_before_the_bank_was_asked_ends_the_pay_out(from_bank, submitted, signing):
+    serial = f"{CONTRACT['number']}P1"
+    put(submitted, status="DISBURSING", payment={"serial": serial})
+    for id in ("event-1", "event-1", "event-2"):
+        assert from_bank("payment.failed", {"serial": serial}, id=id).status == 200
+    assert casefile.load(submitted).payment.status == "failed"
+    assert disputed(submitted) == []
+
+
+def disputed(case):
+    return [(task.details["codes"][0], task.details["said"]) for task in tasks.of_case(case) if task.kind == "dispute"]
+
+
+def test_a_bank_that_declines_what_it_has_signed_opens_a_dispute_and_the_signing_goes_on(from_bank, submitted, signing):
+    from_bank("contract.signed", SIGNED)
+    declined = {"contract_number": CONTRACT["number"]}
+    for id in ("event-2", "event-2", "event-3"):
+        assert from_bank("contract.declined", declined, id=id).status == 200
+    assert tasks.get(signing).is_open
+    assert disputed(submitted) == [("DISPUTE_DECLINED_AFTER_SIGNATURE", "contract.declined")]
+
+
+def test_another_bank_that_speaks_of_a_contract_learns_nothing_and_a_person_hears_of_it(from_bank, submitted, signing):
+    for _ in range(2):
+        refused = from_bank("contract.signed", SIGNED, bank="B02")
+        assert (refused.status, refused.body["code"]) == (404, "NOT_FOUND")
+    assert casefile.load(submitted).signatures == {} and tasks.get(signing).is_open
+    assert disputed(submitted) == [("DISPUTE_FOREIGN_CONTRACT", "contract.signed")]
+
+
+def test_a_word_that_was_not_heard_may_be_told_again_under_its_id(from_bank, submitted, signing, monkeypatch):
+    def beaten(*anything, **more):
+        raise Contended("c")
+
+    with monkeypatch.context() as meanwhile:
+        meanwhile.setattr(casefile, "amend", beaten)
+        assert from_bank("contract.signed", SIGNED).body["code"] == "CHANGED_MEANWHILE"
+    assert from_bank("contract.signed", SIGNED).status == 200
+    assert "bank" in casefile.load(submitted).signatures
+
+
+@pytest.mark.parametrize(
+    ("type", "data", "missing"),
+    [
+        ("contract.signed", {"contract_number": "JK1"}, {"/data/sha256"}),
+        ("contract.signed", {}, {"/data/contract_number", "/data/sha256"}),
+        ("contract.declined", {}, {"/data/contract_number"}),
+        ("payment.settled", {"contract_number": "JK1"}, {"/data/serial"}),
+        ("payment.failed", {}, {"/data/serial"}),
+    ],
+)
+def test_an_event_says_what_it_is_about(from_bank, type, data, missing):
+    assert from_bank(type, data).codes == {("MISSING", place) for place in missing}
 
 
 def test_only_the_banks_own_signature_and_contract_count(from_bank, signing):

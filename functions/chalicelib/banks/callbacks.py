@@ -14,7 +14,13 @@ from chalicelib.errors import PreconditionFailed
 from chalicelib.trust import secrets
 
 WINDOW = timedelta(minutes=5)
-TYPES = {"contract.signed", "contract.declined", "payment.settled", "payment.failed"}
+# Every event there is, and what each has to say in its `data`.
+NEEDS: Mapping[str, tuple[str, ...]] = {
+    "contract.signed": ("contract_number", "sha256"),
+    "contract.declined": ("contract_number",),
+    "payment.settled": ("serial",),
+    "payment.failed": ("serial",),
+}
 
 
 class CallbackRejected(Exception):
@@ -74,6 +80,6 @@ def _event(body: bytes) -> dict[str, Any]:
         type, data = str(event["type"]), event["data"]
     except (LookupError, TypeError, ValueError, RecursionError):
         raise CallbackRejected("body") from None
-    if type not in TYPES or not isinstance(data, dict) or not all(isinstance(value, str) for value in data.values()):
+    if type not in NEEDS or not isinstance(data, dict) or not all(isinstance(value, str) for value in data.values()):
         raise CallbackRejected("body")
     return {"type": type, "timestamp": str(event.get("timestamp", "")), "data": data}
