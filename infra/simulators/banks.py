@@ -1,7 +1,7 @@
 """The banks (受托银行): they fetch contracts, have them signed, pay orders once, and call back."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
@@ -53,11 +53,9 @@ class Banks:
         if fetched is None:
             contract["state"] = "unread"
             return
-        declined = any(
-            self._province.behaviour(home).get("contract") == "declined"
-            for home in self._province.homes
-            if home["unit_number"] in json.dumps(fetched)
-        )
+        about = json.dumps(fetched)
+        special = [self._province.behaviour(home) for home in self._province.homes if home["unit_number"] in about]
+        declined = any(one.get("contract") == "declined" for one in special)
         with self._province.lock:
             if contract["state"] != "ready":
                 return
@@ -66,6 +64,8 @@ class Banks:
         if declined:
             data = {"contract_number": number, "reason": "银行内部审批未通过"}
         self._call_back(bank, f"contract.{contract['state']}", number, data)
+        for type in [type for one in special for type in one.get("contract_told", ())]:
+            self._call_back(bank, type, number, {"contract_number": number})
 
     def _pay(self, bank: str, body: Mapping[str, Any]) -> tuple[int, Row]:
         order = {name: body[name] for name in _ORDER}
@@ -86,7 +86,9 @@ class Banks:
             }
             self._province.payments[serial] = made
             self._advance(made)
-            return 200, _told(made)
+        if told := self._province.behaviour(home).get("payment_told"):
+            self._courier.later(lambda: self._tell(made, told))
+        return 200, _told(made)
 
     def _query(self, serial: str) -> tuple[int, Row]:
         with self._province.lock:
@@ -103,8 +105,12 @@ class Banks:
         payment["result"] = payment["script"].pop(0) if payment["script"] else _PROCESSING
 
     def _settled(self, payment: Row) -> None:
-        type = "payment.settled" if payment["result"] == _DONE else "payment.failed"
-        self._call_back(payment["bank"], type, payment["serial"], {"serial": payment["serial"]})
+        self._tell(payment, ["payment.settled" if payment["result"] == _DONE else "payment.failed"])
+
+    def _tell(self, payment: Row, types: Sequence[str]) -> None:
+        """Calls back about an order, whatever the bank answers when asked."""
+        for type in types:
+            self._call_back(payment["bank"], type, payment["serial"], {"serial": payment["serial"]})
 
     def _call_back(self, bank: str, type: str, subject: str, data: Mapping[str, str]) -> None:
         body = {"type": type, "timestamp": _now(), "data": data}

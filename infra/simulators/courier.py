@@ -53,7 +53,6 @@ class Courier:
             now = datetime.now(UTC)
             signature = Webhook(self._secrets["banks"][bank]["callback_secret"]).sign(id, now, text)
             return {
-                "anju-bank": bank,
                 "webhook-id": id,
                 "webhook-timestamp": str(int(now.timestamp())),
                 "webhook-signature": signature,

@@ -10,10 +10,15 @@ MODES = {
     "lost",  # does it, then hangs up before the answer
     "timeout",  # answers nothing until the caller gives up
     "garbage",  # answers what is not an answer
+    "unauthorised",  # HTTP 401: does not know our signature, nothing done
+    "refused",  # refuses for good, by a code it has told us of
+    "unheard_of",  # refuses by a code nobody has told us of, nothing done
+    "throttled",  # HTTP 429: to come back in RETRY_AFTER seconds, nothing done
     "busy",  # says it cannot now (agencies only)
     "twice",  # calls back twice
 }
 SLOW = 1.0
+RETRY_AFTER = 1
 
 
 @dataclass

@@ -12,7 +12,7 @@ from standardwebhooks import Webhook, WebhookVerificationError
 from chalicelib.agencies import signers
 from infra.simulators.agencies import Agencies
 from infra.simulators.banks import Banks
-from infra.simulators.mischief import SLOW, Mischief
+from infra.simulators.mischief import RETRY_AFTER, SLOW, Mischief
 from infra.simulators.province import Province
 
 _ADDITIONAL = ("caseNo", "matter", "purpose", "materialCode", "consentId", "sponsor", "operator")
@@ -92,8 +92,8 @@ class _Handler(BaseHTTPRequestHandler):
         ):
             return self._reply(401, _failed("E-101", "signature"))
         mode = self._behave(agency, body)
-        if mode == "busy":
-            return self._reply(200, _failed("-1", "busy"))
+        if mode in _SAID:
+            return self._reply(*_SAID[mode])
         try:
             asked = json.loads(body)
             missing = [name for name in _ADDITIONAL if not asked["additional"].get(name) and name not in _MAY_BE_EMPTY]
@@ -115,6 +115,8 @@ class _Handler(BaseHTTPRequestHandler):
         except (WebhookVerificationError, ValueError):
             return self._reply(401, {})
         mode = self._behave(code, body)
+        if mode in _STATUS:
+            return self._reply(_STATUS[mode], {})
         try:
             status, answer = self.server.banks.answer(code, path, self.headers["webhook-id"], message)
         except KeyError:
@@ -134,17 +136,21 @@ class _Handler(BaseHTTPRequestHandler):
             raise HungUp
         if mode == "fail":
             self._reply(500, {})
+        elif mode == "throttled":
+            self._send(429, b"{}", {"retry-after": str(RETRY_AFTER)})
         elif mode == "garbage":
             self._send(200, "<html>系统维护中</html>".encode())
-        if mode in ("fail", "garbage"):
+        if mode in ("fail", "throttled", "garbage"):
             raise Answered
         return mode
 
     def _reply(self, status: int, body: Mapping[str, Any]) -> None:
         self._send(status, json.dumps(body, ensure_ascii=False).encode())
 
-    def _send(self, status: int, body: bytes) -> None:
+    def _send(self, status: int, body: bytes, headers: Mapping[str, str] | None = None) -> None:
         self.send_response(status)
+        for name, value in (headers or {}).items():
+            self.send_header(name, value)
         self.send_header("content-type", "application/json; charset=utf-8")
         self.send_header("content-length", str(len(body)))
         self.end_headers()
@@ -156,3 +162,13 @@ class _Handler(BaseHTTPRequestHandler):
 
 def _failed(code: str, message: str) -> dict[str, Any]:
     return {"code": code, "msg": message, "data": None, "requestId": str(uuid4())}
+
+
+# How an agency says each of these, and by which HTTP status a bank does.
+_SAID = {
+    "busy": (200, _failed("-1", "busy")),
+    "unauthorised": (401, _failed("E-101", "signature")),
+    "refused": (200, _failed("E-106", "service not in the authorised list")),
+    "unheard_of": (200, _failed("E-199", "?")),
+}
+_STATUS = {"unauthorised": 401, "refused": 403, "unheard_of": 418}

@@ -1,13 +1,19 @@
+import inspect
 import json
+import re
 import socket
+import time
 
 import pytest
 import urllib3
 
-from chalicelib import settings
+from chalicelib import aws, settings
 from chalicelib.agencies import civil_affairs, credit_bureau, exchange, police
+from chalicelib.agencies.refusals import REFUSALS
 from chalicelib.errors import AgencyRefused, AgencyUnavailable, AnswerPending, PreconditionFailed
 from chalicelib.trust import secrets
+from infra.simulators import server
+from infra.simulators.mischief import RETRY_AFTER
 from tests.given.answers import purpose
 from tests.given.application import of_sample
 from tests.given.platform import EXCHANGE
@@ -104,6 +110,86 @@ def test_a_wrong_key_is_refused_and_not_unavailable(world, monkeypatch):
     with pytest.raises(AgencyRefused):
         police.verify(home.borrower, purpose(home, entries))
     assert entries[0]["outcome"] == "refused"
+
+
+@pytest.fixture
+def rotating(world, monkeypatch):
+    """Our secret is read from where it is kept: `kept` may be changed, `read` counts how often it was fetched."""
+    kept, read = dict(EXCHANGE), []
+
+    class Manager:
+        def get_secret_value(self, SecretId):  # noqa: N803
+            read.append(SecretId)
+            return {"SecretString": json.dumps(kept)}
+
+    monkeypatch.undo()
+    monkeypatch.setenv("ANJU_EXCHANGE_URL", f"{world.url}/exchange")
+    monkeypatch.setenv("ANJU_SECRET_EXCHANGE", "anju/exchange")
+    monkeypatch.setattr(aws, "client", lambda service: Manager())
+    secrets.forget()
+    yield kept, read
+    secrets.forget()
+
+
+def test_a_key_rotated_under_us_is_read_anew_once_and_the_call_made_again(rotating, world, monkeypatch):
+    kept, read = rotating
+    entries, home = [], of_sample(1)
+    police.verify(home.borrower, purpose(home))
+    monkeypatch.setitem(world.server.secrets, "exchange", {**EXCHANGE, "key": "the-next-key"})
+    kept["key"] = "the-next-key"
+    assert police.verify(home.borrower, purpose(home, entries)).code == "IDENTITY_CONFIRMED"
+    assert len(read) == 2
+    assert [entry["outcome"] for entry in entries] == ["answered"]
+
+
+def test_a_key_that_is_still_refused_when_read_anew_is_refused_and_asked_no_third_time(rotating, world):
+    kept, read = rotating
+    kept["key"] = "wrong"
+    home = of_sample(1)
+    with pytest.raises(AgencyRefused):
+        police.verify(home.borrower, purpose(home))
+    assert len(read) == 2
+
+
+def test_one_401_makes_no_difference(world):
+    home = of_sample(1)
+    world.control(agency="police", mode="unauthorised", times=1)
+    assert police.verify(home.borrower, purpose(home)).code == "IDENTITY_CONFIRMED"
+
+
+def test_a_listed_code_is_refused_and_one_nobody_told_us_of_is_tried_again(world):
+    home = of_sample(1)
+    world.control(agency="police", mode="unheard_of", times=1)
+    with pytest.raises(AgencyUnavailable):
+        police.verify(home.borrower, purpose(home))
+    assert police.verify(home.borrower, purpose(home)).code == "IDENTITY_CONFIRMED"
+    world.control(agency="police", mode="refused", times=1)
+    with pytest.raises(AgencyRefused):
+        police.verify(home.borrower, purpose(home))
+
+
+def test_every_code_the_simulated_exchange_refuses_with_is_listed():
+    said = set(re.findall(r"E-\d+", inspect.getsource(server)))
+    assert said - {"E-199"} == {code for code in REFUSALS if code.startswith("E-")}
+
+
+def test_an_agency_that_asks_us_to_come_back_in_a_second_is_asked_then_and_not_before(world):
+    home, entries = of_sample(1), []
+    world.control(agency="police", mode="throttled", times=1)
+    began = time.monotonic()
+    assert police.verify(home.borrower, purpose(home, entries)).code == "IDENTITY_CONFIRMED"
+    assert time.monotonic() - began >= RETRY_AFTER
+    assert len(entries) == 1
+
+
+def test_an_agency_that_stays_throttled_is_waited_for_once_and_then_left_to_the_state_machine(world, monkeypatch):
+    waits = []
+    monkeypatch.setattr(time, "sleep", waits.append)
+    world.control(agency="police", mode="throttled")
+    home = of_sample(1)
+    with pytest.raises(AgencyUnavailable):
+        police.verify(home.borrower, purpose(home))
+    assert waits == [RETRY_AFTER]
 
 
 def test_a_service_nobody_offers_is_refused(world):

@@ -7,7 +7,9 @@ from standardwebhooks import Webhook
 from chalicelib import clock
 from chalicelib.agencies import signers
 from chalicelib.casework import registration
+from chalicelib.errors import Contended
 from chalicelib.records import acceptance, casefile, tasks
+from chalicelib.trust import secrets
 from tests.given.case import CONTRACT, put
 from tests.given.form import BORROWER
 from tests.given.platform import BANKS, EXCHANGE
@@ -23,15 +25,13 @@ DONE = {
 
 @pytest.fixture
 def from_bank(api):
-    def send(type, data, id="event-1", bank="B01", secret=BANKS["B01"]["callback_secret"], raw=None):
+    def send(type, data, id="event-1", bank="B01", secret=None, raw=None, **named):
         body = raw or json.dumps({"type": type, "timestamp": "2026-11-23T10:00:00Z", "data": data})
         now = clock.now()
         signed = {
-            "anju_bank": bank,
-            "webhook_id": id,
-            "webhook_timestamp": str(int(now.timestamp())),
-            "webhook_signature": Webhook(secret).sign(id, now, body),
-        }
+            "webhook_id": id, "webhook_timestamp": str(int(now.timestamp())),
+            "webhook_signature": Webhook(secret or BANKS[bank]["callback_secret"]).sign(id, now, body), **named,
+        }  # fmt: skip
         return api("POST", "/v1/bank/callbacks", raw=body.encode(), **signed)
 
     return send
@@ -91,6 +91,11 @@ def test_a_callback_that_comes_too_late_is_heard_and_changes_nothing(from_bank, 
     assert casefile.load(submitted).signatures == {}
 
 
+def test_a_partner_of_an_earlier_release_names_itself_and_is_heard(from_bank, submitted, signing):
+    assert from_bank("contract.signed", SIGNED, anju_bank="B01").status == 200
+    assert "bank" in casefile.load(submitted).signatures
+
+
 def test_a_bank_that_signed_another_text_has_not_signed(from_bank, submitted, signing):
     assert from_bank("contract.signed", {**SIGNED, "sha256": "0" * 64}).codes == {
         ("SIGNED_OTHER_CONTRACT", "/data/sha256")
@@ -106,14 +111,73 @@ def test_a_bank_that_does_not_say_which_text_it_signed_has_not_signed(from_bank,
 
 def test_a_settled_payment_is_noted_and_a_late_failure_does_not_undo_it(from_bank, submitted, signing):
     serial = f"{CONTRACT['number']}P1"
+    put(submitted, status="DISBURSING", payment={"serial": serial})
     assert from_bank("payment.settled", {"serial": serial}).status == 200
     assert from_bank("payment.failed", {"serial": serial}, id="event-2").status == 200
-    assert casefile.load(submitted).payment_notice.type == "payment.settled"
+    case = casefile.load(submitted)
+    assert (case.payment.status, case.payment_notice.type) == ("paid", "payment.settled")
+    assert disputed(submitted) == [("DISPUTE_FAILED_AFTER_SETTLEMENT", "payment.failed")]
+
+
+def test_a_failure_told_before_the_bank_was_asked_ends_the_pay_out(from_bank, submitted, signing):
+    serial = f"{CONTRACT['number']}P1"
+    put(submitted, status="DISBURSING", payment={"serial": serial})
+    for id in ("event-1", "event-1", "event-2"):
+        assert from_bank("payment.failed", {"serial": serial}, id=id).status == 200
+    assert casefile.load(submitted).payment.status == "failed"
+    assert disputed(submitted) == []
+
+
+def disputed(case):
+    return [(task.details["codes"][0], task.details["said"]) for task in tasks.of_case(case) if task.kind == "dispute"]
+
+
+def test_a_bank_that_declines_what_it_has_signed_opens_a_dispute_and_the_signing_goes_on(from_bank, submitted, signing):
+    from_bank("contract.signed", SIGNED)
+    declined = {"contract_number": CONTRACT["number"]}
+    for id in ("event-2", "event-2", "event-3"):
+        assert from_bank("contract.declined", declined, id=id).status == 200
+    assert tasks.get(signing).is_open
+    assert disputed(submitted) == [("DISPUTE_DECLINED_AFTER_SIGNATURE", "contract.declined")]
+
+
+def test_another_bank_that_speaks_of_a_contract_learns_nothing_and_a_person_hears_of_it(from_bank, submitted, signing):
+    for _ in range(2):
+        refused = from_bank("contract.signed", SIGNED, bank="B02")
+        assert (refused.status, refused.body["code"]) == (404, "NOT_FOUND")
+    assert casefile.load(submitted).signatures == {} and tasks.get(signing).is_open
+    assert disputed(submitted) == [("DISPUTE_FOREIGN_CONTRACT", "contract.signed")]
+
+
+def test_a_word_that_was_not_heard_may_be_told_again_under_its_id(from_bank, submitted, signing, monkeypatch):
+    def beaten(*anything, **more):
+        raise Contended("c")
+
+    with monkeypatch.context() as meanwhile:
+        meanwhile.setattr(casefile, "amend", beaten)
+        assert from_bank("contract.signed", SIGNED).body["code"] == "CHANGED_MEANWHILE"
+    assert from_bank("contract.signed", SIGNED).status == 200
+    assert "bank" in casefile.load(submitted).signatures
+
+
+@pytest.mark.parametrize(
+    ("type", "data", "missing"),
+    [
+        ("contract.signed", {"contract_number": "JK1"}, {"/data/sha256"}),
+        ("contract.signed", {}, {"/data/contract_number", "/data/sha256"}),
+        ("contract.declined", {}, {"/data/contract_number"}),
+        ("payment.settled", {"contract_number": "JK1"}, {"/data/serial"}),
+        ("payment.failed", {}, {"/data/serial"}),
+    ],
+)
+def test_an_event_says_what_it_is_about(from_bank, type, data, missing):
+    assert from_bank(type, data).codes == {("MISSING", place) for place in missing}
 
 
 def test_only_the_banks_own_signature_and_contract_count(from_bank, signing):
     assert from_bank("contract.signed", SIGNED, secret=BANKS["B01"]["webhook_secret"]).body["code"] == "BAD_SIGNATURE"
-    assert from_bank("contract.signed", SIGNED, bank="B99").body["code"] == "BAD_SIGNATURE"
+    assert from_bank("contract.signed", SIGNED, anju_bank="B99").body["code"] == "BAD_SIGNATURE"
+    assert from_bank("contract.signed", SIGNED, anju_bank="B02").body["code"] == "BAD_SIGNATURE"
     assert from_bank("contract.signed", SIGNED, bank="B02").status == 404
     assert from_bank("contract.signed", {**SIGNED, "contract_number": "JK0"}).status == 404
 
@@ -200,6 +264,16 @@ def test_done_without_a_certificate_is_not_done(from_registry, submitted, regist
     refused = from_registry({"apply_biz_id": "JKM1", "biz_status": "DONE"})
     assert refused.codes == {("MISSING", "/certificate_number")}
     assert casefile.load(submitted).mortgage.status == "PENDING"
+
+
+def test_while_the_exchange_rotates_its_key_callbacks_under_either_are_the_registrys(
+    from_registry, registering, monkeypatch
+):
+    overlapping = {**EXCHANGE, "callback_key": "next", "callback_key_previous": EXCHANGE["callback_key"]}
+    monkeypatch.setattr(secrets, "exchange", lambda: overlapping)
+    assert from_registry({**DONE, "biz_status": "PENDING"}).status == 200
+    assert from_registry(DONE, key="next").status == 200
+    assert from_registry(DONE, key="the one before").body["code"] == "BAD_SIGNATURE"
 
 
 def test_the_registrys_signature_covers_the_body(from_registry, registering):

@@ -3,6 +3,7 @@ from datetime import datetime
 import pytest
 
 from chalicelib.api.desk import review
+from chalicelib.casework import payout
 from chalicelib.records import casefile, tasks
 from tests.given.answers import finding
 from tests.given.case import answered, put
@@ -16,6 +17,7 @@ LOOK = {
     "facts": ["balance"],
 }
 MARRIAGE = {"check": "marriage", "subject": "borrower", "code": "MARRIAGE_UNAVAILABLE", "of": "d2", "facts": []}
+RESOLVED = {"decision": "resolved", "reason": "已与银行核实"}
 APPROVE = {"decision": "approve", "reason": "资料齐全"}
 
 
@@ -237,3 +239,34 @@ def test_what_is_stuck_is_for_a_supervisor(api, login, reviewer, waiting):
 def test_the_waits_of_others_are_not_tasks_of_the_desk(api, reviewer, waiting):
     task = waiting("sign", "SIGNING")
     assert api("GET", f"/v1/tasks/{task}", who=reviewer).status == 404
+
+
+def test_a_dispute_is_a_supervisors_and_outlives_the_case_it_is_about(api, login, reviewer, submitted, waiting):
+    put(submitted, accepted_on="2026-11-23", status="DISBURSED", contract={}, payment={"status": "paid"})
+    serial = casefile.load(submitted).payment.serial
+    payout.hear(casefile.load(submitted), "payment.failed", serial, "B01")
+    supervisor = login("supervisor", "s1")
+    (line,) = api("GET", "/v1/tasks?kind=dispute", who=supervisor).body["items"]
+    shown = api("GET", f"/v1/tasks/{line['id']}", who=supervisor).body
+    assert shown["details"]["codes"] == ["DISPUTE_FAILED_AFTER_SETTLEMENT"]
+    assert (shown["details"]["partner"], shown["details"]["said"]) == ("B01", "payment.failed")
+    assert shown["details"]["texts"] == ["银行先告知放款到账，后又告知放款失败"]
+    assert api("POST", f"/v1/tasks/{line['id']}/claim", {}, reviewer).body["code"] == "NOT_YOUR_ROUTE"
+    taken(api, line["id"], supervisor)
+    assert api("POST", f"/v1/tasks/{line['id']}/decision", RESOLVED, supervisor).status == 200
+    assert api("GET", "/v1/tasks?kind=dispute", who=supervisor).body["items"] == []
+    payout.hear(casefile.load(submitted), "payment.failed", serial, "B01")
+    assert api("GET", "/v1/tasks?kind=dispute", who=supervisor).body["items"] == []
+    assert casefile.load(submitted).status == "DISBURSED"
+
+
+def test_who_clears_up_that_money_has_not_gone_lets_the_case_go_on(api, login, submitted, waiting):
+    put(submitted, accepted_on="2026-11-23", status="REGISTERING", contract={})
+    payout.hear(casefile.load(submitted), "payment.settled", "JK620100202611230001P7", "B01")
+    assert not casefile.load(submitted).may_be_undone
+    supervisor = login("supervisor", "s1")
+    (line,) = api("GET", "/v1/tasks?kind=dispute", who=supervisor).body["items"]
+    taken(api, line["id"], supervisor)
+    assert api("POST", f"/v1/tasks/{line['id']}/decision", RESOLVED, supervisor).status == 200
+    case = casefile.load(submitted)
+    assert case.may_be_undone and case.payment_notice.dismissed_by == "s1"

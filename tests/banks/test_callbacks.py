@@ -7,7 +7,7 @@ from standardwebhooks import Webhook
 from chalicelib import clock
 from chalicelib.banks import callbacks
 from chalicelib.trust import secrets
-from tests.given.platform import BANKS
+from tests.given.platform import BANKS, webhook_key
 
 NOW = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)
 EVENT = {"type": "contract.signed", "timestamp": "2026-11-23T02:00:00Z", "data": {"contract_number": "JK1"}}
@@ -92,3 +92,31 @@ def test_an_event_without_an_id_is_rejected_even_if_the_bank_signed_it():
     body = json.dumps(EVENT)
     with pytest.raises(callbacks.CallbackRejected, match="signature"):
         callbacks.verify("B01", signed(body, id=""), body.encode())
+
+
+def test_the_signature_alone_tells_which_bank_it_is():
+    body = json.dumps(EVENT)
+    for bank in ("B01", "B02"):
+        assert callbacks.sender(signed(body, secret=BANKS[bank]["callback_secret"]), body.encode()) == bank
+    with pytest.raises(callbacks.CallbackRejected):
+        callbacks.sender(signed(body, secret=BANKS["B01"]["webhook_secret"]), body.encode())
+
+
+def test_a_bank_that_names_itself_as_it_used_to_is_that_bank_or_nobody():
+    body = json.dumps(EVENT)
+    assert callbacks.sender(signed(body), body.encode(), "B01") == "B01"
+    for another in ("B02", "B99"):
+        with pytest.raises(callbacks.CallbackRejected):
+            callbacks.sender(signed(body), body.encode(), another)
+
+
+def test_while_a_secret_is_rotated_the_one_before_it_is_good_too_and_not_after(monkeypatch):
+    body, coming = json.dumps(EVENT), webhook_key("the-next-one")
+    before = BANKS["B01"]["callback_secret"]
+    overlapping = {**BANKS["B01"], "callback_secret": coming, "callback_secret_previous": before}
+    monkeypatch.setattr(secrets, "banks", lambda: {"B01": overlapping})
+    for secret in (before, coming):
+        assert callbacks.sender(signed(body, secret=secret), body.encode()) == "B01"
+    monkeypatch.setattr(secrets, "banks", lambda: {"B01": {**BANKS["B01"], "callback_secret": coming}})
+    with pytest.raises(callbacks.CallbackRejected):
+        callbacks.sender(signed(body), body.encode())

@@ -79,3 +79,20 @@ def test_not_knowing_an_order_is_no_answer_to_the_order_itself(monkeypatch):
     with pytest.raises(BankUnavailable):
         payments.pay(order())
     assert payments.query("B01", "JK1P1") == Result.UNKNOWN
+
+
+@pytest.mark.parametrize("mode", ["unauthorised", "throttled"])
+def test_an_order_the_bank_did_not_take_in_is_sent_once_more_and_paid_once(world, mode):
+    world.control(bank="B01", mode=mode, times=1)
+    assert payments.pay(order()) == Result.DONE
+    assert len(world.journal()["payments"]) == 1
+
+
+def test_a_status_nobody_told_us_of_leaves_the_outcome_to_be_asked_for_and_a_listed_one_needs_a_person(world):
+    world.control(bank="B01", mode="unheard_of", times=1)
+    with pytest.raises(BankUnavailable):
+        payments.pay(order())
+    world.control(bank="B01", mode="refused", times=1)
+    with pytest.raises(PreconditionFailed):
+        payments.pay(order())
+    assert world.journal()["payments"] == []

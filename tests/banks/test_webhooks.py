@@ -9,7 +9,7 @@ from standardwebhooks import Webhook
 from chalicelib.banks import partners, webhooks
 from chalicelib.errors import BankUnavailable, PreconditionFailed
 from chalicelib.trust import secrets
-from tests.given.platform import BANKS
+from tests.given.platform import BANKS, webhook_key
 
 
 class Endpoint(HTTPServer):
@@ -63,7 +63,7 @@ def test_the_id_names_the_event_and_is_the_same_at_every_attempt(bank):
     assert {headers["webhook-id"] for headers, _ in bank.heard} == {"JK1.ready"}
 
 
-@pytest.mark.parametrize("status", [301, 302, 307, 408, 429, 500, 503])
+@pytest.mark.parametrize("status", [301, 302, 307, 408, 418, 429, 451, 500, 503])
 def test_what_may_get_better_is_worth_another_try_and_redirects_are_not_followed(bank, status):
     bank.status = status
     with pytest.raises(BankUnavailable):
@@ -76,6 +76,29 @@ def test_what_will_not_get_better_needs_a_person(bank, status):
     bank.status = status
     with pytest.raises(PreconditionFailed):
         send()
+
+
+def test_during_a_rotation_a_bank_may_verify_with_either_secret(bank, monkeypatch):
+    coming = webhook_key("the-next-one")
+    (known,) = secrets.banks().values()
+    both = {**known, "webhook_secret": coming, "webhook_secret_previous": known["webhook_secret"]}
+    monkeypatch.setattr(secrets, "banks", lambda: {"B01": both})
+    send()
+    ((headers, body),) = bank.heard
+    for secret in (coming, known["webhook_secret"]):
+        assert Webhook(secret).verify(body, headers)["type"] == "loan.contract.ready"
+
+
+def test_a_bank_that_does_not_know_our_signature_is_asked_once_more_with_a_secret_read_anew(bank, monkeypatch):
+    bank.status, forgotten = 401, []
+
+    def rotated():
+        forgotten.append(True)
+        bank.status = 204
+
+    monkeypatch.setattr(secrets, "forget", rotated)
+    send()
+    assert len(forgotten) == 1 and len(bank.heard) == 2
 
 
 def test_a_bank_that_is_not_there_is_unavailable(bank, monkeypatch):

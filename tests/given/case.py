@@ -33,6 +33,10 @@ _USUAL: Mapping[str, tuple[Any, Mapping[str, Any]]] = {
     "contract": (contents.Contract, CONTRACT),
     "mortgage": (contents.Mortgage, {"apply_biz_id": f"{CONTRACT['number']}M1", "status": "PENDING"}),
     "payment": (contents.Payment, {"serial": f"{CONTRACT['number']}P1", "status": "ordered"}),
+    "payment_notice": (
+        contents.PaymentNotice,
+        {"type": "payment.settled", "serial": f"{CONTRACT['number']}P1", "at": ""},
+    ),
     "withdrawal": (contents.Withdrawal, {"at": "", "by": ""}),
     "signatures": (contents.Signature, {"sha256": CONTRACT["sha256"], "at": "", "by": ""}),
     "documents": (

@@ -2,6 +2,7 @@
 
 import json
 import pickle
+from base64 import b64encode
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -23,6 +24,13 @@ from tests.given import template
 
 REGION, PARTITION, ACCOUNT = "cn-northwest-1", "aws-cn", "123456789012"
 BUCKETS = ("anju-documents", "anju-archive")
+
+
+def webhook_key(seed: str) -> str:
+    """A secret as Standard Webhooks writes one."""
+    return "whsec_" + b64encode(f"{seed:-<32}".encode()).decode()
+
+
 EXCHANGE = {
     "rid": "anju",
     "key": "test-exchange-key",
@@ -32,8 +40,8 @@ EXCHANGE = {
 BANKS = {
     code: {
         "url": f"http://127.0.0.1:9/banks/{code}",
-        "webhook_secret": "whsec_d2ViaG9va3dlYmhvb2t3ZWJob29rd2ViaG9vaw==",
-        "callback_secret": "whsec_Y2FsbGJhY2tjYWxsYmFja2NhbGxiYWNrY2FsbGI=",
+        "webhook_secret": webhook_key(f"webhook-{code}"),
+        "callback_secret": webhook_key(f"callback-{code}"),
     }
     for code in ("B01", "B02")
 }

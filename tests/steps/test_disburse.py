@@ -8,11 +8,12 @@ import time_machine
 
 from chalicelib.agencies import registry
 from chalicelib.banks import payments
+from chalicelib.casework import disputes, payout
 from chalicelib.errors import BankUnavailable, Contended, PaymentProcessing, PreconditionFailed
-from chalicelib.records import casefile
-from chalicelib.steps import disburse
+from chalicelib.records import casefile, tasks
+from chalicelib.steps import disburse, discharge
 from tests.given.answers import finding
-from tests.given.case import answered, put, stored
+from tests.given.case import answered, put, stored, waiting
 from tests.steps.conftest import event
 
 CERTIFICATE = "甘(2026)兰州市不动产证明第0000001号"
@@ -169,6 +170,137 @@ def test_processing_is_polled_and_never_sent_again(ready, bank):
             run()
     assert run() == "paid"
     assert bank.orders == 1
+
+
+SERIAL = "JK6201002026112300001P1"
+
+
+def told(type: str, serial: str = SERIAL) -> None:
+    payout.hear(casefile.load("c1"), type, serial, "B01")
+
+
+def disputes_of() -> list[str]:
+    return [task.details["codes"][0] for task in tasks.of_case("c1") if task.kind == disputes.KIND]
+
+
+@pytest.mark.parametrize(("type", "word"), [("payment.settled", "paid"), ("payment.failed", "failed")])
+def test_what_the_bank_tells_while_we_wait_ends_the_payment_without_asking_it_again(
+    ready, bank, monkeypatch, type, word
+):
+    ready()
+    bank.results = ["2"]
+    with pytest.raises(PaymentProcessing):
+        run()
+    told(type)
+    monkeypatch.setattr(payments, "query", lambda *asked: pytest.fail("asked again"))
+    assert run() == word and bank.orders == 1
+    assert casefile.load("c1").events[f"PAYMENT_{word.upper()}"]
+
+
+def test_a_settled_notice_beats_a_query_that_gets_lost(ready, bank, monkeypatch):
+    ready()
+    bank.lose = "answer"
+    with pytest.raises(BankUnavailable):
+        run()
+
+    def lost(*asked):
+        told("payment.settled")
+        raise BankUnavailable("B01: lost")
+
+    monkeypatch.setattr(payments, "query", lost)
+    with pytest.raises(BankUnavailable):
+        run()
+    assert run() == "paid" and bank.orders == 1
+
+
+def test_a_notice_that_overtakes_the_answer_to_the_order_counts_and_is_written_once(ready, bank, monkeypatch):
+    ready()
+    pay = payments.pay
+
+    def overtaken(order):
+        result = pay(order)
+        told("payment.settled")
+        return result
+
+    monkeypatch.setattr(payments, "pay", overtaken)
+    assert run() == "paid" and bank.orders == 1
+    assert disputes_of() == []
+
+
+@pytest.mark.parametrize("serial", [SERIAL, None])
+def test_a_notice_an_earlier_release_only_took_down_is_the_banks_word_too(ready, bank, serial):
+    ready(status="DISBURSING", payment={"serial": SERIAL}, payment_notice={"type": "payment.settled", "serial": serial})
+    assert run() == "paid" and bank.orders == 0
+
+
+@pytest.mark.parametrize(("attended", "answered_with"), [("Disburse", {"next": "retry"}), ("Issue", None)])
+def test_a_person_who_attends_to_the_pay_out_need_not_once_the_bank_has_told(ready, bank, attended, answered_with):
+    ready()
+    bank.results = ["2"]
+    with pytest.raises(PaymentProcessing):
+        run()
+    waiting("c1", "attend", "ATTENDING", details={"step": attended, "error": "PaymentProcessing"})
+    told("payment.settled")
+    told("payment.settled")
+    assert tasks.get("c1.attend.1").outcome == answered_with
+
+
+@pytest.mark.parametrize(
+    ("result", "type", "dispute"),
+    [
+        ("0", "payment.failed", disputes.FAILED_AFTER_SETTLEMENT),
+        ("1", "payment.settled", disputes.SETTLED_AFTER_FAILURE),
+    ],
+)
+def test_a_word_against_what_the_bank_has_said_opens_one_dispute_and_moves_nothing(ready, bank, result, type, dispute):
+    ready()
+    bank.results = [result]
+    word = run()
+    for _ in range(2):
+        told(type)
+    assert disputes_of() == [dispute]
+    assert run() == word == casefile.load("c1").payment.status and bank.orders == 1
+
+
+def test_nothing_is_undone_while_the_bank_says_it_has_paid_what_failed(ready, bank):
+    ready()
+    bank.results = ["1"]
+    run()
+    assert casefile.load("c1").may_be_undone
+    told("payment.settled")
+    with pytest.raises(PreconditionFailed):
+        discharge.handle(event("Discharge", ending="CANCELLED"))
+    assert casefile.load("c1").mortgage.status == "DONE"
+
+
+@pytest.mark.parametrize("serial", [SERIAL, "JK6201002026112300001P2"])
+def test_money_that_went_by_a_serial_we_never_ordered_stops_ours_until_a_person_knows(ready, bank, serial):
+    ready()
+    told("payment.settled", serial)
+    assert disputes_of() == [disputes.FOREIGN_SERIAL]
+    with pytest.raises(PreconditionFailed, match="undisputed order"):
+        run()
+    assert bank.orders == 0
+    case = casefile.load("c1")
+    (dispute,) = (task for task in tasks.of_case("c1") if task.kind == disputes.KIND)
+    put("c1", **disputes.resolved(case, dispute, "s1"))
+    told("payment.settled", serial)  # the same words again are no news
+    assert run() == "paid" and bank.orders == 1
+
+
+def test_a_dispute_over_something_else_says_nothing_about_the_money(ready, bank):
+    ready()
+    told("payment.settled", "JK6201002026112300001P2")
+    disputes.open_task(casefile.load("c1"), disputes.FOREIGN_CONTRACT, "B02", "payment.settled")
+    (other,) = (task for task in tasks.of_case("c1") if task.details.get("partner") == "B02")
+    assert disputes.resolved(casefile.load("c1"), other, "s1") == {}
+
+
+def test_a_failure_of_a_serial_that_is_not_ours_stops_nothing(ready, bank):
+    ready()
+    told("payment.failed", "JK6201002026112300001P2")
+    assert disputes_of() == [disputes.FOREIGN_SERIAL]
+    assert run() == "paid"
 
 
 def test_running_again_after_the_end_asks_the_bank_nothing(ready, bank):

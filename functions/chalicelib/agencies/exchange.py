@@ -1,6 +1,7 @@
 """The one way to an agency (数据共享交换): a signed call, its answer read, its use recorded and traced.
 
-No retries here: the state machine retries, so that every attempt is seen, spaced and counted.
+The state machine retries, so that every attempt is seen, spaced and counted. Here a call is made once more only where the agency
+has not taken it: under a key read anew, or after the few seconds it asked us to wait (`trust/patience.py`).
 """
 
 import hashlib
@@ -18,13 +19,16 @@ import urllib3
 from chalicelib import tracing
 from chalicelib.agencies import signers
 from chalicelib.agencies.purpose import Purpose
+from chalicelib.agencies.refusals import OF_THE_KEY, REFUSALS
 from chalicelib.errors import AgencyRefused, AgencyUnavailable, AnswerPending, PreconditionFailed
 from chalicelib.settings import setting
 from chalicelib.tracing import metrics
-from chalicelib.trust import secrets
+from chalicelib.trust import patience, secrets
 
 T = TypeVar("T")
 _TIMEOUT = urllib3.Timeout(connect=2, read=8)  # a step has tens of seconds; its retries need the rest
+_LATER = (429, 503)  # not taken, and the agency may say when it will be
+_ANSWERED = ("0", "00")
 _GARBAGE = (LookupError, TypeError, ValueError, AttributeError, InvalidOperation)
 
 
@@ -86,26 +90,41 @@ def _read(service: Service, read: Callable[[Any], T], data: Any) -> T:
 
 
 def _data(service: Service, params: Mapping[str, Any], purpose: Purpose, entry: dict[str, Any]) -> Any:
-    secret = secrets.exchange()
-    try:
-        response = _pool().request(
-            "POST",
-            f"{setting('EXCHANGE_URL')}/{service.sid}",
-            body=json.dumps({"additional": purpose.additional(), "params": params}, ensure_ascii=False).encode(),
-            headers={
-                "content-type": "application/json",
-                **signers.headers(secret["profile"], secret["key"], service.sid, secret["rid"]),
-            },
-            redirect=False,
-        )
-    except urllib3.exceptions.HTTPError as error:
-        raise AgencyUnavailable(f"{service.agency}: {type(error).__name__}") from None
+    body = json.dumps({"additional": purpose.additional(), "params": params}, ensure_ascii=False).encode()
+    response = _post(service, body)
+    if _word(response) in OF_THE_KEY:
+        secrets.forget()
+        response = _post(service, body)
+    if response.status in _LATER and patience.waited(response.headers):
+        response = _post(service, body)
     entry["answer"] = hashlib.sha256(response.data).hexdigest()
-    if response.status in (400, 401, 403, 404):
-        raise AgencyRefused(f"{service.agency}: HTTP {response.status}")
+    if refusal := REFUSALS.get(_word(response)):
+        raise AgencyRefused(f"{service.agency}: {refusal}")
     if response.status != 200:
         raise AgencyUnavailable(f"{service.agency}: HTTP {response.status}")
     return _unwrap(service, response.data, entry)
+
+
+def _post(service: Service, body: bytes) -> urllib3.BaseHTTPResponse:
+    secret = secrets.exchange()
+    signed = signers.headers(secret["profile"], secret["key"], service.sid, secret["rid"])
+    try:
+        return _pool().request(
+            "POST", f"{setting('EXCHANGE_URL')}/{service.sid}", body=body, redirect=False,
+            headers={"content-type": "application/json", **signed},
+        )  # fmt: skip
+    except urllib3.exceptions.HTTPError as error:
+        raise AgencyUnavailable(f"{service.agency}: {type(error).__name__}") from None
+
+
+def _word(response: urllib3.BaseHTTPResponse) -> str:
+    """What an answer says of the call: the envelope's code, or the HTTP status where it bears none."""
+    if response.status == 401:
+        return "401"
+    try:
+        return str(json.loads(response.data)["code"])
+    except _GARBAGE:
+        return str(response.status)
 
 
 def _unwrap(service: Service, body: bytes, entry: dict[str, Any]) -> Any:
@@ -115,10 +134,7 @@ def _unwrap(service: Service, body: bytes, entry: dict[str, Any]) -> Any:
         entry["answer_id"] = str(envelope.get("requestId", ""))[:64]
     except _GARBAGE:
         raise AgencyUnavailable(f"{service.agency}: not an answer") from None
-    if code in ("0", "00"):
+    if code in _ANSWERED:
         entry["fields"] = sorted(data) if isinstance(data, dict) else []
         return data
-    # E-1xx: the call is not allowed (E-106 not in the authorised list). Anything else, -1 too: not now.
-    if str(code).startswith("E-1"):
-        raise AgencyRefused(f"{service.agency}: refused")
     raise AgencyUnavailable(f"{service.agency}: busy")

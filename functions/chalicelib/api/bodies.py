@@ -60,10 +60,10 @@ class Look(Model):
 
 
 class Deciding(Model):
-    """A decision on a task: `items` for verify; `decision` with a `reason` for the reviews and attend."""
+    """A decision on a task: `items` for verify; `decision` with a `reason` for the reviews, attend and disputes."""
 
     items: Annotated[list[Look], Field(min_length=1, max_length=50)] | None = None
-    decision: Literal["approve", "refuse", "supplied", "retry", "compensate"] | None = None
+    decision: Literal["approve", "refuse", "supplied", "retry", "compensate", "resolved"] | None = None
     reason: Written | None = None
 
 

@@ -10,8 +10,10 @@ import urllib3
 
 from chalicelib import clock, tracing
 from chalicelib.errors import BankUnavailable, PreconditionFailed
-from chalicelib.trust import secrets
+from chalicelib.trust import patience, secrets
 
+# The HTTP statuses by which a bank will not take a message, ever; every other one that is no success may get better by itself.
+REFUSALS = frozenset({400, 401, 403, 404, 405, 409, 410, 413, 415, 422})
 _TIMEOUT = urllib3.Timeout(connect=2, read=8)
 
 
@@ -21,8 +23,8 @@ class Partner:
 
     code: str
     url: str
-    webhook_secret: str  # we sign with it
-    callback_secret: str  # they sign with it
+    webhook_secrets: tuple[str, ...]  # we sign with each
+    callback_secrets: tuple[str, ...]  # they sign with any of them
 
 
 def partner(code: str) -> Partner:
@@ -30,7 +32,7 @@ def partner(code: str) -> Partner:
     known = secrets.banks().get(code)
     if known is None:
         raise PreconditionFailed("bank unknown")
-    return Partner(code, known["url"], known["webhook_secret"], known["callback_secret"])
+    return Partner(code, known["url"], secrets.both(known, "webhook_secret"), secrets.both(known, "callback_secret"))
 
 
 @cache
@@ -41,24 +43,33 @@ def _pool() -> urllib3.PoolManager:
 def post(bank: str, path: str, message_id: str, body: Mapping[str, Any]) -> bytes:
     """Sends one signed message and returns the body of its 2xx answer.
 
-    Raises `BankUnavailable` when there was no answer or a server's error: what became of the message is then unknown.
-    Raises `PreconditionFailed` when the bank will not take it (4xx, 410 included): a person has to look.
+    Raises `BankUnavailable` when there was no answer, or one that is no refusal: what became of the message is then unknown.
+    Raises `PreconditionFailed` when the bank will not take it (`REFUSALS`): a person has to look.
+    It is sent once more only where the bank has not taken it: under a secret read anew, or when asked to come back in a moment.
     """
-    to = partner(bank)
     text = json.dumps(body, ensure_ascii=False, separators=(",", ":"))
     with tracing.call("bank", bank=bank):
-        try:
-            response = _pool().request(
-                "POST", to.url + path, body=text.encode(), headers=_headers(to, message_id, text), redirect=False
-            )
-        except urllib3.exceptions.HTTPError as error:
-            raise BankUnavailable(f"{bank}: {type(error).__name__}") from None
+        response = _send(partner(bank), path, message_id, text)
+        if response.status == 401:  # the secret may have been rotated since it was read
+            secrets.forget()
+            response = _send(partner(bank), path, message_id, text)
+        if response.status == 429 and patience.waited(response.headers):
+            response = _send(partner(bank), path, message_id, text)
         tracing.note(outcome=response.status)
         if 200 <= response.status < 300:
             return response.data
-        if response.status >= 500 or response.status in (408, 425, 429) or response.status < 400:
-            raise BankUnavailable(f"{bank}: HTTP {response.status}")
-        raise PreconditionFailed(f"{bank} refuses {path}: HTTP {response.status}")
+        if response.status in REFUSALS:
+            raise PreconditionFailed(f"{bank} refuses {path}: HTTP {response.status}")
+        raise BankUnavailable(f"{bank}: HTTP {response.status}")
+
+
+def _send(to: Partner, path: str, message_id: str, text: str) -> urllib3.BaseHTTPResponse:
+    try:
+        return _pool().request(
+            "POST", to.url + path, body=text.encode(), headers=_headers(to, message_id, text), redirect=False
+        )
+    except urllib3.exceptions.HTTPError as error:
+        raise BankUnavailable(f"{to.code}: {type(error).__name__}") from None
 
 
 def _headers(to: Partner, message_id: str, text: str) -> dict[str, str]:
@@ -69,5 +80,5 @@ def _headers(to: Partner, message_id: str, text: str) -> dict[str, str]:
         "content-type": "application/json",
         "webhook-id": message_id,
         "webhook-timestamp": str(int(now.timestamp())),
-        "webhook-signature": Webhook(to.webhook_secret).sign(message_id, now, text),
+        "webhook-signature": " ".join(Webhook(secret).sign(message_id, now, text) for secret in to.webhook_secrets),
     }

@@ -11,6 +11,8 @@ from enum import StrEnum
 from chalicelib.banks import partners
 from chalicelib.errors import BankUnavailable
 
+ORDER, QUERY = "/payments", "/payments/query"  # below the bank's address
+
 
 class Result(StrEnum):
     """What the bank says of an order. 2 is not failure: query again. 9 is only ever the answer to a query."""
@@ -49,7 +51,7 @@ def pay(order: Order) -> Result:
         "RefSeqNo1": order.serial,
         "Summary": order.summary,
     }
-    result = _result(order.bank, partners.post(order.bank, "/payments", f"pay.{order.serial}", body))
+    result = _result(order.bank, partners.post(order.bank, ORDER, f"pay.{order.serial}", body))
     if result is Result.UNKNOWN:
         raise BankUnavailable(f"{order.bank}: not an answer")
     return result
@@ -57,7 +59,7 @@ def pay(order: Order) -> Result:
 
 def query(bank: str, serial: str) -> Result:
     """What became of an order. Raises `BankUnavailable` when the bank cannot say."""
-    return _result(bank, partners.post(bank, "/payments/query", f"query.{serial}", {"RefSeqNo1": serial}))
+    return _result(bank, partners.post(bank, QUERY, f"query.{serial}", {"RefSeqNo1": serial}))
 
 
 def _result(bank: str, answer: bytes) -> Result:

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from chalicelib import clock
 from chalicelib.banks import partners
 
+PATH = "/webhooks"  # below the bank's address
 TYPES = {"loan.contract.ready", "loan.contract.voided", "loan.settled"}
 
 
@@ -15,4 +16,4 @@ def send(bank: str, type: str, data: Mapping[str, str], id: str) -> None:
     """
     if type not in TYPES:
         raise ValueError(type)
-    partners.post(bank, "/webhooks", id, {"type": type, "timestamp": clock.stamp(), "data": dict(data)})
+    partners.post(bank, PATH, id, {"type": type, "timestamp": clock.stamp(), "data": dict(data)})

@@ -10,7 +10,11 @@ from chalicelib.domain.calendar import Calendar, Due
 from chalicelib.domain.policy import Policy
 
 WHOLE = "review"  # the promise of a decision; the others are parts of it, or begin after it
-OF_ANOTHER = {"sign": "signing", "supplement": "attend"}  # waits whose limit has another name in the policy
+OF_ANOTHER = {
+    "sign": "signing",
+    "supplement": "attend",
+    "dispute": "attend",
+}  # waits whose limit has another name in the policy
 BEFORE_DECISION = frozenset({WHOLE, "verify", "first_review", "second_review", "attend"})
 
 

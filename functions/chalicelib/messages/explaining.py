@@ -18,6 +18,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "REVIEW_SECOND_REVIEW": ("复审", "Second review"),
     "REVIEW_SUPPLEMENT": ("补充登记材料", "Material supplied to the registry"),
     "REVIEW_RESTART": ("重新启动流程", "The process was restarted"),
+    "REVIEW_DISPUTE": ("争议已核实", "A dispute was cleared up"),
     "REVIEW_ATTEND": ("专人跟进", "Followed up by a person"),
     "VERDICT_PASS": ("通过", "Met"),
     "VERDICT_FAIL": ("未通过", "Not met"),

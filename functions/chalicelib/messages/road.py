@@ -31,6 +31,31 @@ TEXTS: dict[str, tuple[str, str]] = {
     "RESTARTED": ("办理流程已从中断处重新启动", "The process was started again where it had stopped"),
     "OVERDUE": ("{task}：已超过期限，已提请主管督办", "{task}: overdue, brought to a supervisor"),
     "TASK_ATTEND": ("转专人跟进", "Handed to a member of staff to follow up"),
+    "TASK_DISPUTE": (
+        "合作单位的通知与案卷记录不一致，已转专人核实；核实前不因此变动",
+        "A partner's notice contradicts the record; a member of staff finds out, and nothing is moved by it meanwhile",
+    ),
+    # What a partner says that cannot be true by our record.
+    "DISPUTE_FAILED_AFTER_SETTLEMENT": (
+        "银行先告知放款到账，后又告知放款失败",
+        "The bank told of a failure after it had told that the loan was paid",
+    ),
+    "DISPUTE_SETTLED_AFTER_FAILURE": (
+        "银行先告知放款失败，后又告知已到账；核实前不恢复原状",
+        "The bank told that the loan was paid after it had told of a failure; nothing is undone meanwhile",
+    ),
+    "DISPUTE_FOREIGN_SERIAL": (
+        "银行告知的放款流水号不是本案已发出的指令；核实前不放款",
+        "The bank told of a payment by a serial that is no order of this case; nothing is paid meanwhile",
+    ),
+    "DISPUTE_FOREIGN_CONTRACT": (
+        "另一家银行就本案合同发来通知",
+        "Another bank told us something of this case's contract",
+    ),
+    "DISPUTE_DECLINED_AFTER_SIGNATURE": (
+        "银行签署合同之后又告知不予签署",
+        "The bank told that it declines the contract after it had signed it",
+    ),
     "ASSESSED": ("审核定额完成：{route}", "Assessed: {route}"),
     "CONTRACT_READY": ("借款合同已生成，请签署", "The loan contract is ready to be signed"),
     "MORTGAGE_FILED": ("已向不动产登记机构申请抵押登记", "Mortgage registration was asked for"),

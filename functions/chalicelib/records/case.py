@@ -97,7 +97,16 @@ class CaseFile:
     @property
     def may_be_undone(self) -> bool:
         """False once the bank has its order: then only the bank knows whether the money has gone, until it says it has not."""
-        return self.payment is None or self.payment.has_failed
+        return (self.payment is None or self.payment.has_failed) and not self.payment_is_disputed
+
+    @property
+    def payment_is_disputed(self) -> bool:
+        """The bank says that money has gone which by our record has not: until a person knows, nothing is paid and nothing undone."""
+        notice, payment = self.payment_notice, self.payment
+        if notice is None or notice.dismissed_by or notice.type != "payment.settled":
+            return False
+        of_our_order = payment is not None and notice.serial in (None, payment.serial)
+        return not of_our_order or (payment is not None and payment.has_failed)
 
     @property
     def may_be_withdrawn(self) -> bool:

@@ -178,11 +178,12 @@ class Payment:
 
 @dataclass(frozen=True)
 class PaymentNotice:
-    """What the bank told of a pay-out on its own."""
+    """What the bank told of a pay-out on its own. `dismissed_by`: who cleared up with the bank that our record holds."""
 
     type: str
-    serial: str | None
-    at: str
+    serial: str | None = None  # earlier releases took notices without one, and stored nothing
+    at: str = ""
+    dismissed_by: str | None = None
 
 
 @dataclass(frozen=True)

@@ -1,15 +1,15 @@
 """Disbursement (放款): entrusted pay-out to whom the purchase kind says.
 
-One order, one serial; an unknown outcome is queried, never re-sent.
+One order, one serial; an unknown outcome is queried, never re-sent. What the bank has told us by itself need not be asked.
 """
 
-from dataclasses import replace
+from collections.abc import Mapping
 from decimal import Decimal
-from typing import Literal
 
 from chalicelib import clock, policy
 from chalicelib.agencies import registry
 from chalicelib.banks import payments
+from chalicelib.casework import payout
 from chalicelib.casework.answers import known, mortgages_before_ours
 from chalicelib.casework.present import present
 from chalicelib.casework.purpose import purpose_of
@@ -22,7 +22,7 @@ from chalicelib.records.casefile import CaseFile, Expect
 from chalicelib.records.contents import Payment
 from chalicelib.steps import frame
 
-_STATUS: dict[payments.Result, Literal["paid", "failed"]] = {
+_OUTCOMES: Mapping[payments.Result, payout.Outcome] = {
     payments.Result.DONE: "paid",
     payments.Result.FAILED: "failed",
 }
@@ -39,10 +39,15 @@ def _disburse(case: CaseFile, event: frame.Event) -> str:
         payment = _order(case)
         result = payments.pay(_bank_order(case, payment))
     elif payment.is_ordered:
+        if outcome := payout.heard(case):
+            return _settled(case, outcome)
         result = _query_or_pay(case, payment)
     else:
         return payment.status
-    return _settle(case, payment, result)
+    if result not in _OUTCOMES:
+        casefile.amend(case, casefile.event("PAYMENT_PROCESSING"))
+        raise PaymentProcessing(f"disburse: {payment.serial}")
+    return _settled(case, _OUTCOMES[result])
 
 
 def _order(case: CaseFile) -> Payment:
@@ -71,18 +76,20 @@ def _bank_order(case: CaseFile, payment: Payment) -> payments.Order:
     )  # fmt: skip
 
 
-def _settle(case: CaseFile, payment: Payment, result: payments.Result) -> str:
-    if result not in _STATUS:
-        casefile.amend(case, casefile.event("PAYMENT_PROCESSING"))
-        raise PaymentProcessing(f"disburse: {payment.serial}")
-    settled = replace(payment, status=_STATUS[result], settled_at=clock.stamp())
-    casefile.amend(case, casefile.event(f"PAYMENT_{settled.status.upper()}"), payment=settled)
-    return settled.status
+def _settled(case: CaseFile, outcome: payout.Outcome) -> str:
+    """What became of the order: what the bank has told us meanwhile, or else what it answers now."""
+    case = casefile.load(case.id)
+    payment = present(case.payment, "payment")
+    if not payment.is_ordered:
+        return payment.status
+    payout.settle(case, payment, outcome)
+    return outcome
 
 
 def _check_preconditions(case: CaseFile) -> None:
     """No pay-out without every signature, the mortgage's proof and the seller's filed account (没有孤儿放款).
 
+    None either while the bank says that money has gone which we have not ordered.
     Nothing but our mortgage may lie on the home, and where a loan repays a loan the ones that lay there when it was checked.
     """
     missing = [party for party in (*case.parties, "bank") if party not in case.signatures]
@@ -98,6 +105,7 @@ def _check_preconditions(case: CaseFile) -> None:
             "signatures": not missing,
             "mortgage proof": mortgage is not None and mortgage.is_proven,
             "seller's filed account": whom != "seller" or case.application.payee(whom).number in filed,
+            "undisputed order": not case.payment_is_disputed,
             "a free title": not unit.seized and unit.mortgages <= allowed,
         }.items()
         if not holds

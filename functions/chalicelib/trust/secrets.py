@@ -1,27 +1,46 @@
-"""Partner secrets (密钥) from Secrets Manager, read once per process: the exchange's and each bank's."""
+"""Partner secrets (密钥) from Secrets Manager: the exchange's and each bank's, remembered for five minutes at most.
+
+A key is rotated with an overlap: `…_previous` beside a key is the one before it, good for as long as it stands there.
+"""
 
 import json
 from collections.abc import Mapping
-from functools import cache
+from functools import lru_cache
 from typing import Any
 
-from chalicelib import aws
+from chalicelib import aws, clock
 from chalicelib.settings import setting
 
+LIFE = 300  # seconds
+_PREVIOUS = "_previous"
 
-@cache
+
 def exchange() -> Mapping[str, str]:
-    """The exchange's secret: `rid` (requester id), `key`, `profile` (signer), `callback_key`."""
-    return _read("SECRET_EXCHANGE")
+    """The exchange's secret: `rid` (requester id), `key`, `profile` (signer), `callback_key` (what it signs callbacks with)."""
+    return _read("SECRET_EXCHANGE", _period())
 
 
-@cache
 def banks() -> Mapping[str, Mapping[str, str]]:
     """Bank code to `url`, `webhook_secret` (what we sign with), `callback_secret` (what they sign with)."""
-    return _read("SECRET_BANKS")
+    return _read("SECRET_BANKS", _period())
 
 
-def _read(name: str) -> Mapping[str, Any]:
+def both(secret: Mapping[str, str], name: str) -> tuple[str, ...]:
+    """The keys of that name that are good now: the present one, and the one before it while both are."""
+    return tuple(secret[one] for one in (name, name + _PREVIOUS) if secret.get(one))
+
+
+def forget() -> None:
+    """The next who asks reads them anew: a partner says that a key does not hold any more."""
+    _read.cache_clear()
+
+
+def _period() -> int:
+    return int(clock.now().timestamp()) // LIFE
+
+
+@lru_cache(maxsize=2)
+def _read(name: str, period: int) -> Mapping[str, Any]:
     value: dict[str, Any] = json.loads(
         aws.client("secretsmanager").get_secret_value(SecretId=setting(name))["SecretString"]
     )

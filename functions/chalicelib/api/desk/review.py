@@ -10,22 +10,24 @@ from chalicelib.api.desk.rulings import ruled
 from chalicelib.api.http import paging
 from chalicelib.api.http.problem import Defect, Problem
 from chalicelib.api.http.route import Answer, Call
-from chalicelib.casework import restarting, starting
+from chalicelib.casework import disputes, restarting, starting
 from chalicelib.errors import Contended
 from chalicelib.records import casefile, tasks
 from chalicelib.records.casefile import CaseFile, Changes, Expect
 from chalicelib.records.tasks import Task
 
 # What a task tells of itself; what is not listed stays in it.
-_DETAILS = ("step", "error", "route", "codes")
+_DETAILS = ("step", "error", "route", "codes", "partner", "said")
 _LOOK = ("check", "subject", "code", "what", "facts", "of")
-KINDS = ("verify", "first_review", "second_review", "supplement", "attend")
+KINDS = ("verify", "first_review", "second_review", "supplement", "attend", disputes.KIND)
+_OF_SUPERVISORS = ("attend", disputes.KIND)
 # What each kind of task offers, and the word that goes to the road for it.
 _WORDS: Mapping[str, Mapping[str, str]] = {
     "first_review": {"approve": "approved", "refuse": "refused"},
     "second_review": {"approve": "approved", "refuse": "refused"},
     "supplement": {"supplied": "supplied", "compensate": "compensate"},
     "attend": {"retry": "retry", "refuse": "refuse", "compensate": "compensate"},
+    disputes.KIND: {"resolved": "resolved"},
 }
 
 
@@ -49,7 +51,7 @@ def details(call: Call) -> Answer:
             **_line(task),
             "number": case.number or None,
             "status": case.status,
-            "details": told,
+            "details": told if task.kind != disputes.KIND else {**told, "texts": [worded(c) for c in told["codes"]]},
             "wanted": case.wish if task.kind == "supplement" else None,
             "looks": [{"text": worded(look.get("code", "")), **look} for look in told.get("looks", ())],
             "decision": case.decision,
@@ -78,7 +80,8 @@ def decide(call: Call) -> Answer:
     if task.claimed_by != who or task.state == "interrupted":
         raise Problem("TASK_TAKEN")
     _four_eyes(task, case, who)
-    _on_a_live_road(case)
+    if task.on_the_road:
+        _on_a_live_road(case)
     changes, word = _ruled(call, task) if task.kind == "verify" else _decided(call, task)
     outcome = {"next": word}
     if task.outcome not in (None, outcome):
@@ -89,11 +92,11 @@ def decide(call: Call) -> Answer:
 
 
 def _task(call: Call) -> Task:
-    """The task, of a kind staff decides, by staff who may: what is stuck is followed up by a supervisor."""
+    """The task, of a kind staff decides, by staff who may: what is stuck or disputed is followed up by a supervisor."""
     task = tasks.get(call.path["task"])
     if task.kind not in KINDS:
         raise Problem("NOT_FOUND")
-    if task.kind == "attend" and call.who.audience != "supervisor":
+    if task.kind in _OF_SUPERVISORS and call.who.audience != "supervisor":
         raise Problem("NOT_YOUR_ROUTE")
     return task
 
@@ -140,7 +143,10 @@ def _decided(call: Call, task: Task) -> tuple[Changes, str]:
         raise Problem("INVALID_REQUEST", wrong)
     review = case.review(task.id, task.kind, call.who.subject, body.decision, body.reason)
     others = [one for one in case.reviews if one.task != task.id]
-    return Changes(reviews=[*others, review]), words[body.decision]
+    changes = Changes(reviews=[*others, review])
+    if task.kind == disputes.KIND:
+        changes |= disputes.resolved(case, task, call.who.subject)
+    return changes, words[body.decision]
 
 
 def _told(details: Mapping[str, Any]) -> dict[str, Any]:

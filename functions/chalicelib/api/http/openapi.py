@@ -10,30 +10,12 @@ from chalicelib.api.answers.applicants import ProblemShown
 from chalicelib.api.http import request
 from chalicelib.api.http.problem import STATUS
 from chalicelib.api.http.route import Route, model_of
+from chalicelib.api.partners import dealings
 from chalicelib.messages import text
 
 VERSION = "1.0.0"
 _REF = "#/components/schemas/"
 _EVERY = ("TRY_AGAIN", "INTERNAL")
-_WEBHOOKS = {
-    "loan.contract.ready": "借款合同可以签署,请读取合同",
-    "loan.contract.voided": "借款合同已作废",
-    "loan.settled": "贷款已发放并办结",
-}
-
-
-class WebhookData(BaseModel):
-    """Thin on purpose: the bank reads the contract with its own session."""
-
-    contract_number: str
-
-
-class Webhook(BaseModel):
-    """What banks are sent, signed as Standard Webhooks says."""
-
-    type: str
-    timestamp: str
-    data: WebhookData
 
 
 def document(routes: Iterable[Route]) -> dict[str, Any]:
@@ -47,10 +29,13 @@ def document(routes: Iterable[Route]) -> dict[str, Any]:
         "openapi": "3.1.0",
         "info": {"title": "安居 Anju", "version": VERSION, "description": "住房公积金个人住房贷款购房“一件事”"},
         "paths": paths,
-        "webhooks": {type: {"post": _webhook(type, summary)} for type, summary in _WEBHOOKS.items()},
+        "webhooks": dealings.sent(_schema),
         "components": {
             "schemas": schemas,
-            "securitySchemes": {"session": {"type": "http", "scheme": "bearer", "description": "POST /v1/sessions"}},
+            "securitySchemes": {
+                "session": {"type": "http", "scheme": "bearer", "description": "POST /v1/sessions"},
+                **dealings.SCHEMES,
+            },
         },
     }
 
@@ -72,7 +57,7 @@ def problem_codes(route: Route) -> list[str]:
 
 
 def _schemas(routes: Iterable[Route]) -> dict[str, Any]:
-    models: set[type[BaseModel]] = {ProblemShown, Webhook}
+    models: set[type[BaseModel]] = {ProblemShown, *dealings.MODELS}
     for route in routes:
         models |= {model_of(name) for name in (route.answer, route.body) if name}
     ordered = sorted(models, key=lambda model: model.__name__)
@@ -94,6 +79,8 @@ def _operation(route: Route) -> dict[str, Any]:
     }
     if route.audience:
         operation["security"] = [{"session": []}]
+    if route.signed:
+        operation |= dealings.signature(route.signed.__name__)
     if route.body:
         operation["requestBody"] = {
             "required": True,
@@ -113,7 +100,7 @@ def _parameters(route: Route) -> list[dict[str, Any]]:
     text_type = {"type": "string"}
     headers = []
     if route.creates:
-        headers.append(("webhook-id", True) if route.signed else ("Idempotency-Key", False))
+        headers.append(("Idempotency-Key", False))
     if route.method == "PATCH":
         headers.append(("If-Match", True))
     named = [part.strip("{}") for part in route.path.split("/") if part.startswith("{")]
@@ -140,15 +127,6 @@ def _responses(route: Route) -> dict[str, Any]:
             }
             for status, codes in sorted(by_status.items())
         },
-    }
-
-
-def _webhook(type: str, summary: str) -> dict[str, Any]:
-    return {
-        "operationId": type.replace(".", "_"),
-        "summary": summary,
-        "requestBody": {"required": True, "content": {"application/json": _schema("Webhook")}},
-        "responses": {"2XX": {"description": "收到"}},
     }
 
 

@@ -86,7 +86,7 @@ def _once(route: Route, call: Call, name: str) -> Answer | Problem:
     if not isinstance(taken, idempotency.Claim):
         return _replayed(taken)
     outcome = _guarded(lambda: route.handler(call.with_(id=taken.id)))
-    if outcome.status >= 500:
+    if outcome.status >= 500 or (route.signed and outcome.status >= 400):  # what was not heard may be told again
         idempotency.free(taken)
     else:
         idempotency.keep(taken, _kept(outcome))

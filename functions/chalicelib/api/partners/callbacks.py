@@ -4,14 +4,13 @@ what has already been heard, or comes too late, is answered 200 and changes noth
 
 from collections.abc import Callable
 
-from chalicelib import clock
 from chalicelib.agencies import signers
 from chalicelib.api.applicant import signing
 from chalicelib.api.applicant.tracking import link
 from chalicelib.api.http.problem import Defect, Problem
 from chalicelib.api.http.route import Answer, Call
 from chalicelib.banks import callbacks
-from chalicelib.casework import registration
+from chalicelib.casework import disputes, payout, registration
 from chalicelib.casework.present import present
 from chalicelib.casework.rules import policy_of
 from chalicelib.casework.waits import may_be_signed
@@ -19,46 +18,34 @@ from chalicelib.domain import circumstances
 from chalicelib.errors import CaseNotFound, Contended
 from chalicelib.records import casefile, registers, tasks
 from chalicelib.records.casefile import CaseFile
-from chalicelib.records.contents import PaymentNotice
 from chalicelib.trust import secrets
 from chalicelib.trust.sessions import Session
 
 
 def bank(call: Call) -> Session:
-    """The bank that signed a callback."""
-    code = call.headers.get("anju-bank", "")
+    """The bank that signed a callback: its signature tells which. Earlier releases asked it to name itself too (`anju-bank`)."""
     try:
-        callbacks.verify(code, call.headers, call.raw)
-    except callbacks.CallbackRejected as rejected:
-        if str(rejected) != "body":  # what is wrong with the body is said in more detail later
-            raise Problem("BAD_SIGNATURE") from None
-    except RecursionError:
-        raise Problem("BAD_BODY") from None
+        code = callbacks.sender(call.headers, call.raw, call.headers.get("anju-bank", ""))
+    except callbacks.CallbackRejected:
+        raise Problem("BAD_SIGNATURE") from None
     return Session("bank", code, "", "callback")
 
 
 def registry(call: Call) -> Session:
     """The registry, by the exchange's signature over the body."""
     secret = secrets.exchange()
-    try:
-        genuine = signers.genuine(secret["profile"], secret["callback_key"], call.headers, call.raw)
-    except (ValueError, OverflowError):
-        genuine = False
-    if not genuine:
+    if not any(_genuine(secret["profile"], key, call) for key in secrets.both(secret, "callback_key")):
         raise Problem("BAD_SIGNATURE")
     return Session("registry", "registry", "", "callback")
 
 
 def case_of_event(call: Call) -> CaseFile:
-    """The case a bank's event is about, if it is that bank's."""
+    """The case a bank's event is about; whether it is that bank's to speak of, `from_bank` sees."""
     data = call.body.data
-    number = data.contract_number or (data.serial or "").rpartition("P")[0]
-    if not number:
-        raise Problem("INVALID_REQUEST", [Defect("MISSING", "/data/contract_number")])
-    case = casefile.load(registers.case_of_contract(number))
-    if case.contract is None or case.contract.bank != call.who.subject:
-        raise CaseNotFound(number)
-    return case
+    if missing := [name for name in callbacks.NEEDS[call.body.type] if getattr(data, name) is None]:
+        raise Problem("INVALID_REQUEST", [Defect("MISSING", f"/data/{name}") for name in missing])
+    number = data.contract_number or data.serial.rpartition("P")[0]
+    return casefile.load(registers.case_of_contract(number))
 
 
 def case_of_registration(call: Call) -> CaseFile:
@@ -67,19 +54,24 @@ def case_of_registration(call: Call) -> CaseFile:
 
 
 def from_bank(call: Call) -> Answer:
-    """A bank's event."""
-    case, event, who = call.case, call.body, f"bank:{call.who.subject}"
+    """A bank's event. One that contradicts our record opens a dispute for a person, and is heard."""
+    case, event, bank = call.case, call.body, call.who.subject
+    who = f"bank:{bank}"
+    if case.contract is None or case.contract.bank != bank:
+        disputes.open_task(case, disputes.FOREIGN_CONTRACT, bank, event.type)
+        raise CaseNotFound(case.id)  # that there is such a contract is none of their business
     if event.type == "contract.signed":
         if event.data.sha256 != present(case.contract, "contract").sha256:
             raise Problem("INVALID_REQUEST", [Defect("SIGNED_OTHER_CONTRACT", "/data/sha256")])
         if may_be_signed(case):
             _unless_over(case, "sign", 1, lambda: signing.sign(case, signing.BANK, event.data.sha256, who))
     elif event.type == "contract.declined":
-        if may_be_signed(case):
+        if signing.BANK in case.signatures:
+            disputes.open_task(case, disputes.DECLINED_AFTER_SIGNATURE, bank, event.type)
+        elif may_be_signed(case):
             _unless_over(case, "sign", 1, lambda: signing.decline(case, who))
     else:
-        if case.payment_notice is None or case.payment_notice.type != "payment.settled":
-            casefile.amend(case, payment_notice=PaymentNotice(event.type, event.data.serial, clock.stamp()))
+        payout.hear(case, event.type, event.data.serial, bank)
     return Answer({"received": True})
 
 
@@ -122,3 +114,10 @@ def _unless_over(case: CaseFile, kind: str, number: int, act: Callable[[], objec
     except Contended:
         if tasks.get(tasks.task_id(case.id, kind, number)).state not in ("answered", "interrupted"):
             raise
+
+
+def _genuine(profile: str, key: str, call: Call) -> bool:
+    try:
+        return signers.genuine(profile, key, call.headers, call.raw)
+    except (ValueError, OverflowError):
+        return False

@@ -1,11 +1,12 @@
 """Bodies of what partners tell."""
 
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import ConfigDict, Field
 
 from chalicelib.api.bodies import Sha256
 from chalicelib.api.forms import Model
+from chalicelib.banks.callbacks import NEEDS
 
 Number = Annotated[str, Field(min_length=1, max_length=60, pattern=r"^[0-9A-Za-z-]+$")]
 Short = Annotated[str, Field(max_length=200)]
@@ -17,26 +18,50 @@ class Told(Model):
     model_config = ConfigDict(extra="ignore", strict=True, defer_build=True)
 
 
-class BankData(Told):
-    """`contract_number` of contract events, `serial` of payment events."""
+_EXAMPLE = {
+    "contract_number": "JK620100202611230001",
+    "sha256": "6a2da20943931e9834fc12cfe5bb47bbd9ae43489a30726962b576f4e3993e50",
+    "serial": "JK620100202611230001P1",
+}
 
-    contract_number: Number | None = None
-    sha256: Sha256 | None = None
+
+class BankData(Told):
+    """What an event is about; which of these an event needs, `BankEvent` says."""
+
+    contract_number: Number | None = Field(None, description="合同编号，签约通知所带，合同事件必填")
+    sha256: Sha256 | None = Field(None, description="银行所签合同文件的 SHA-256，须与读取合同时所得一致")
     signed_at: Short | None = None
-    serial: Number | None = None
+    serial: Number | None = Field(None, description="放款指令的 RefSeqNo1，放款事件必填")
     reason: Short | None = None
 
 
-class BankEvent(Told):
-    """Something that happened at a bank."""
+def _one_of(type: str, needs: tuple[str, ...]) -> dict[str, Any]:
+    return {
+        "title": type,
+        "properties": {"type": {"const": type}, "data": {"required": list(needs), "properties": {n: {"type": "string"} for n in needs}}},
+    }  # fmt: skip
 
+
+class BankEvent(Told):
+    """Something that happened at a bank. It may be told again, and in any order: what is known already changes nothing, and what
+    contradicts our record is heard, moves nothing and is taken up by a person."""
+
+    model_config = ConfigDict(
+        json_schema_extra={
+            "oneOf": [_one_of(type, needs) for type, needs in NEEDS.items()],
+            "examples": [
+                {"type": type, "timestamp": "2026-11-23T10:00:00Z", "data": {name: _EXAMPLE[name] for name in needs}}
+                for type, needs in NEEDS.items()
+            ],
+        }
+    )
     type: Literal["contract.signed", "contract.declined", "payment.settled", "payment.failed"]
     timestamp: Short
     data: BankData
 
 
 class RegistryEvent(Told):
-    """Where a mortgage registration stands (docs/domain.md 4.2)."""
+    """Where a mortgage registration stands (docs/domain.md 4.2). `DONE` brings its `certificate_number`."""
 
     apply_biz_id: Number
     biz_status: Literal["PENDING", "CANCELLED", "DONE", "REJECTED", "NEED_MORE_MATERIAL"]

@@ -1,0 +1,53 @@
+"""Disputes (争议): a partner says what cannot be true by our record. A person has to find out; nothing is moved by it.
+
+No road waits for a dispute, so it outlives the case it is about.
+"""
+
+from dataclasses import replace
+from zlib import crc32
+
+from chalicelib.casework.clocks import due
+from chalicelib.records import casefile, tasks
+from chalicelib.records.casefile import CaseFile, Changes
+from chalicelib.records.tasks import Task
+
+KIND = "dispute"
+
+FAILED_AFTER_SETTLEMENT = "DISPUTE_FAILED_AFTER_SETTLEMENT"
+SETTLED_AFTER_FAILURE = "DISPUTE_SETTLED_AFTER_FAILURE"
+FOREIGN_SERIAL = "DISPUTE_FOREIGN_SERIAL"
+FOREIGN_CONTRACT = "DISPUTE_FOREIGN_CONTRACT"
+DECLINED_AFTER_SIGNATURE = "DISPUTE_DECLINED_AFTER_SIGNATURE"
+_HOLDING_UP = (FOREIGN_SERIAL, SETTLED_AFTER_FAILURE)  # money may have gone: `CaseFile.payment_is_disputed`
+
+
+def open_task(case: CaseFile, code: str, partner: str, said: str, about: str = "") -> None:
+    """The task of whoever has to clear up what a partner `said`; one for the same words about the same thing, however often told.
+
+    `about` only tells disputes apart: it is the partner's own text, and a task holds codes.
+    """
+    number = _number(code, partner, said, about)
+    told = casefile.event("TASK_DISPUTE", number)
+    if told.key not in case.events:
+        due_at, provisional = due(case, KIND)
+        tasks.open_task(
+            case.id, KIND, number, "", centre=case.centre, due_at=due_at, provisional=provisional,
+            details={"codes": [code], "partner": partner, "said": said},
+        )  # fmt: skip
+        casefile.amend(case, told)
+
+
+def resolved(case: CaseFile, task: Task, who: str) -> Changes:
+    """What changes once a person has cleared up with the partner that our record holds: a word that held the money up does not
+    any more."""
+    notice, contract = case.payment_notice, case.contract
+    if notice is None or contract is None or not case.payment_is_disputed:
+        return Changes()
+    of_it = [_number(code, contract.bank, notice.type, notice.serial or "") for code in _HOLDING_UP]
+    if task.id not in [tasks.task_id(case.id, KIND, number) for number in of_it]:
+        return Changes()
+    return Changes(payment_notice=replace(notice, dismissed_by=who))
+
+
+def _number(code: str, partner: str, said: str, about: str) -> str:
+    return str(crc32(f"{code}/{partner}/{said}/{about}".encode()))

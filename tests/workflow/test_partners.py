@@ -1,0 +1,66 @@
+"""What partners say, over the wire and as real executions: their words are never lost, and none of them moves what it contradicts."""
+
+import time
+
+import pytest
+
+from infra.players.client import Staff
+from infra.players.samples import Play
+from tests.workflow.conftest import World, sample_of
+
+
+@pytest.fixture(autouse=True)
+def at_rest_afterwards(world: World):
+    yield
+    world.come_to_rest()
+
+
+def behaving(world: World, **behaviour: object) -> Play:
+    """Sample 1 with a home about which partners behave so."""
+    unit = sample_of("1").form["home"]["unit_number"]
+    world.partners.server.province.home("unit_number", unit)["behaviour"] = behaviour
+    return world.plan("1")
+
+
+def disputes(world: World, case: str) -> list[str]:
+    supervisor = Staff(world.platform.api, "code-supervisor-1")
+    return [
+        code
+        for task in supervisor.get("/v1/tasks?kind=dispute")["items"]
+        if task["case"] == case
+        for code in supervisor.get(f"/v1/tasks/{task['id']}")["details"]["codes"]
+    ]
+
+
+def test_a_bank_that_tells_of_the_payment_need_not_answer_when_asked(world):
+    play = behaving(world, payment=["2"], payment_told=["payment.settled"])
+    assert play.run().wrong == []
+    assert len(world.journal()["payments"]) == 1
+
+
+def test_a_bank_that_takes_back_what_it_has_told_moves_nothing_and_a_person_hears_of_it(world):
+    play = behaving(world, payment=["0"], payment_told=["payment.settled", "payment.failed"])
+    assert play.run().wrong == []
+    patience = time.monotonic() + 10
+    while len(world.journal()["callbacks"]) < 4:
+        assert time.monotonic() < patience
+        time.sleep(0.02)
+    assert disputes(world, play.case) == ["DISPUTE_FAILED_AFTER_SETTLEMENT"]
+    assert [made["biz_status"] for made in world.journal()["mortgages"]] == ["DONE"]
+    assert len(world.journal()["payments"]) == 1
+
+
+def test_a_bank_that_declines_the_contract_it_has_signed_moves_nothing_and_a_person_hears_of_it(world):
+    play = behaving(world, contract_told=["contract.declined"])
+    assert play.run().wrong == []
+    assert disputes(world, play.case) == ["DISPUTE_DECLINED_AFTER_SIGNATURE"]
+
+
+@pytest.mark.parametrize("mode", ["unauthorised", "unheard_of", "throttled"])
+def test_a_partner_that_says_no_once_makes_no_difference_and_is_ordered_to_pay_once(world, mode):
+    for agency in ("police", "registry", "seal"):
+        world.partners.control(agency=agency, mode=mode, times=1)
+    for message in ("loan.contract.ready", "RefSeqNo1"):
+        world.partners.control(bank="B01", subject=message, mode=mode, times=1)
+    assert world.play("1").wrong == []
+    assert len(world.journal()["payments"]) == 1
