@@ -123,8 +123,8 @@ def rotating(world, monkeypatch):
             return {"SecretString": json.dumps(kept)}
 
     monkeypatch.undo()
-    monkeypatch.setenv("ANJU_EXCHANGE_URL", f"{world.url}/exchange")
-    monkeypatch.setenv("ANJU_SECRET_EXCHANGE", "anju/exchange")
+    monkeypatch.setitem(settings.told, "ANJU_EXCHANGE_URL", f"{world.url}/exchange")
+    monkeypatch.setitem(settings.told, "ANJU_SECRET_EXCHANGE", "anju/exchange")
     monkeypatch.setattr(aws, "client", lambda service: Manager())
     secrets.forget()
     yield kept, read

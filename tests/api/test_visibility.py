@@ -33,6 +33,7 @@ ANSWERED = {
     TASK: ("reviewer", "supervisor"),
     "/v1/bank/contracts/{number}": ("bank",),
     "/v1/ops/cases": ("ops",),
+    "/v1/ops/calendar": ("ops",),
     OPS: ("ops",),
     f"{OPS}/execution": ("ops",),
     f"{OPS}/trace": ("ops",),
