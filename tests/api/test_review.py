@@ -3,7 +3,7 @@ from datetime import datetime
 import pytest
 
 from chalicelib.api.desk import review
-from chalicelib.casework import payout
+from chalicelib.casework import settlement
 from chalicelib.records import casefile, tasks
 from tests.given.answers import finding
 from tests.given.case import answered, put
@@ -244,7 +244,7 @@ def test_the_waits_of_others_are_not_tasks_of_the_desk(api, reviewer, waiting):
 def test_a_dispute_is_a_supervisors_and_outlives_the_case_it_is_about(api, login, reviewer, submitted, waiting):
     put(submitted, accepted_on="2026-11-23", status="DISBURSED", contract={}, payment={"status": "paid"})
     serial = casefile.load(submitted).payment.serial
-    payout.hear(casefile.load(submitted), "payment.failed", serial, "B01")
+    settlement.hear(casefile.load(submitted), "payment.failed", serial, "B01")
     supervisor = login("supervisor", "s1")
     (line,) = api("GET", "/v1/tasks?kind=dispute", who=supervisor).body["items"]
     shown = api("GET", f"/v1/tasks/{line['id']}", who=supervisor).body
@@ -255,14 +255,14 @@ def test_a_dispute_is_a_supervisors_and_outlives_the_case_it_is_about(api, login
     taken(api, line["id"], supervisor)
     assert api("POST", f"/v1/tasks/{line['id']}/decision", RESOLVED, supervisor).status == 200
     assert api("GET", "/v1/tasks?kind=dispute", who=supervisor).body["items"] == []
-    payout.hear(casefile.load(submitted), "payment.failed", serial, "B01")
+    settlement.hear(casefile.load(submitted), "payment.failed", serial, "B01")
     assert api("GET", "/v1/tasks?kind=dispute", who=supervisor).body["items"] == []
     assert casefile.load(submitted).status == "DISBURSED"
 
 
 def test_who_clears_up_that_money_has_not_gone_lets_the_case_go_on(api, login, submitted, waiting):
     put(submitted, accepted_on="2026-11-23", status="REGISTERING", contract={})
-    payout.hear(casefile.load(submitted), "payment.settled", "JK620100202611230001P7", "B01")
+    settlement.hear(casefile.load(submitted), "payment.settled", "JK620100202611230001P7", "B01")
     assert not casefile.load(submitted).may_be_undone
     supervisor = login("supervisor", "s1")
     (line,) = api("GET", "/v1/tasks?kind=dispute", who=supervisor).body["items"]

@@ -176,7 +176,7 @@ SERIAL = "JK6201002026112300001P1"
 
 
 def told(type: str, serial: str = SERIAL) -> None:
-    payout.hear(casefile.load("c1"), type, serial, "B01")
+    settlement.hear(casefile.load("c1"), type, serial, "B01")
 
 
 def disputes_of() -> list[str]:

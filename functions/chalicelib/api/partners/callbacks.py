@@ -10,7 +10,7 @@ from chalicelib.api.applicant.tracking import link
 from chalicelib.api.http.problem import Defect, Problem
 from chalicelib.api.http.route import Answer, Call
 from chalicelib.banks import callbacks
-from chalicelib.casework import disputes, payout, registration
+from chalicelib.casework import disputes, registration, settlement
 from chalicelib.casework.present import present
 from chalicelib.casework.rules import policy_of
 from chalicelib.casework.waits import may_be_signed
@@ -71,7 +71,7 @@ def from_bank(call: Call) -> Answer:
         elif may_be_signed(case):
             _unless_over(case, "sign", 1, lambda: signing.decline(case, who))
     else:
-        payout.hear(case, event.type, event.data.serial, bank)
+        settlement.hear(case, event.type, event.data.serial, bank)
     return Answer({"received": True})
 
 

@@ -1,0 +1,52 @@
+"""The bank's own word on a pay-out (放款通知): recorded first, once, then the road is told.
+
+A word that contradicts the record moves nothing: it opens a dispute.
+"""
+
+from contextlib import suppress
+
+from chalicelib import clock
+from chalicelib.casework import disputes
+from chalicelib.casework.payout import FAILED, OUTCOMES, SETTLED, settle
+from chalicelib.errors import Contended
+from chalicelib.records import casefile, tasks
+from chalicelib.records.casefile import CaseFile, Changes
+from chalicelib.records.contents import Payment, PaymentNotice
+
+
+def hear(case: CaseFile, type: str, serial: str, bank: str) -> None:
+    """Takes the bank's word on an order. Safe to repeat. Raises `Contended` when the record moves at the same moment."""
+    payment, outcome, noticed = case.payment, OUTCOMES[type], _noticed(case, type, serial)
+    ours = payment if payment and payment.serial == serial else None
+    if ours and ours.is_ordered:
+        settle(case, ours, outcome, noticed)
+    elif noticed:
+        casefile.amend(case, **noticed)
+    if ours and (ours.is_ordered or ours.status == outcome):
+        _resume(case, bank)  # also when it was heard before: the telling of it may have been lost
+    else:
+        disputes.open_task(case, _disputed(ours), bank, type, serial)
+
+
+def _noticed(case: CaseFile, type: str, serial: str) -> Changes:
+    """What to keep of this word. That money has gone is not forgotten over a later failure, nor what a person has dismissed."""
+    known = case.payment_notice
+    if known and (known.type, known.serial) == (type, serial):
+        return Changes()
+    if known and known.type == SETTLED and (type == FAILED or not known.dismissed_by):
+        return Changes()
+    return Changes(payment_notice=PaymentNotice(type, serial, clock.stamp()))
+
+
+def _disputed(ours: Payment | None) -> str:
+    if ours is None:
+        return disputes.FOREIGN_SERIAL
+    return disputes.SETTLED_AFTER_FAILURE if ours.has_failed else disputes.FAILED_AFTER_SETTLEMENT
+
+
+def _resume(case: CaseFile, bank: str) -> None:
+    """A person who attends to the pay-out need not any more: the step runs again, and finds what the bank has said."""
+    for wait in tasks.of_case(case.id):
+        if wait.is_open and wait.kind == "attend" and wait.details.get("step") == "Disburse":
+            with suppress(Contended):  # who attends to it was faster
+                tasks.answer(wait.id, {"next": "retry"}, f"bank:{bank}")
