@@ -8,7 +8,7 @@ import time_machine
 
 from chalicelib.agencies import registry
 from chalicelib.banks import payments
-from chalicelib.casework import disputes, payout
+from chalicelib.casework import disputes, settlement
 from chalicelib.errors import BankUnavailable, Contended, PaymentProcessing, PreconditionFailed
 from chalicelib.records import casefile, tasks
 from chalicelib.steps import disburse, discharge
