@@ -19,6 +19,7 @@ from moto.s3.models import s3_backends
 from moto.stepfunctions.models import stepfunctions_backends
 
 from chalicelib import aws, settings
+from chalicelib.records import ledger
 from chalicelib.trust import secrets, vault
 from tests.given import template
 
@@ -135,6 +136,7 @@ def forget() -> None:
     Clients stay: moto answers them in every test, and making five of them takes a second.
     """
     vault._cipher.cache_clear()
+    ledger._tails.clear()
     for member in vars(secrets).values():
         if hasattr(member, "cache_clear"):
             member.cache_clear()

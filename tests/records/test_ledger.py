@@ -38,12 +38,28 @@ def test_a_removed_entry_is_noticed(platform):
 
 def test_a_writer_who_comes_second_takes_the_next_place(platform, monkeypatch):
     ledger.append("c1", {"request": "r1"})
-    late = ledger._last
-    seen = iter([None])
-    monkeypatch.setattr(ledger, "_last", lambda case: next(seen, late(case)))
+    ledger._tails["c1"] = ledger.Tail(0, "")  # it has looked before the first was there
     ledger.append("c1", {"request": "r2"})
     assert [entry["request"] for entry in ledger.entries("c1")] == ["r1", "r2"]
     assert unbroken(ledger.entries("c1"))
+
+
+def test_where_a_process_wrote_last_it_goes_on_without_looking(platform, monkeypatch):
+    ledger.append("c1", {"request": "r1"})
+    monkeypatch.setattr(ledger, "_tail", lambda case: pytest.fail("looked again"))
+    ledger.append("c1", {"request": "r2"})
+    monkeypatch.undo()
+    assert unbroken(ledger.entries("c1")) and len(ledger.entries("c1")) == 2
+
+
+def test_two_processes_that_take_turns_make_one_chain(platform):
+    one, other = {}, {}
+    for request in range(6):
+        ledger._tails.clear()
+        ledger._tails.update(one if request % 2 else other)
+        ledger.append("c1", {"request": str(request)})
+        (one if request % 2 else other).update(ledger._tails)
+    assert unbroken(ledger.entries("c1")) and len(ledger.entries("c1")) == 6
 
 
 def put(number, body, hash=None):

@@ -3,7 +3,7 @@
 import hashlib
 import json
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, NamedTuple
 
 from botocore.exceptions import ClientError
 
@@ -12,35 +12,44 @@ from chalicelib.records import conditional, schema
 from chalicelib.settings import setting
 
 
+class Tail(NamedTuple):
+    """The end of a case's chain; number 0 where it is empty."""
+
+    number: int
+    hash: str
+
+
+# Where this process wrote last: the next entry of the same case goes there, unless another has been faster.
+_tails: dict[str, Tail] = {}
+
+
 def append(case: str, entry: Mapping[str, Any]) -> None:
     """Adds one use of data: who asked whom, about which party, on which consent, replacing which material.
 
     Entries hold keys, codes and hashes, never values. Concurrent writers of one case take the next free place.
     """
-    written = ""
-    while True:
-        last = _last(case)
-        if last and last["hash"] == written:
-            return  # our own entry: only the answer to writing it was lost
-        number, previous = (last["number"] + 1, last["hash"]) if last else (1, "")
-        body = json.dumps({**entry, "at": clock.stamp(), "previous": previous}, ensure_ascii=False, sort_keys=True)
+    written: str | None = None
+    tail = _tails.pop(case, None) or _tail(case)
+    while tail.hash != written:  # else our own entry stands there: only the answer to writing it was lost
+        body = json.dumps({**entry, "at": clock.stamp(), "previous": tail.hash}, ensure_ascii=False, sort_keys=True)
         written = _hash(body)
-        item = {
-            "case": {"S": case},
-            "number": {"N": str(number)},
-            "body": {"S": body},
-            "hash": {"S": written},
-            **schema.STAMP,
-        }
         try:
-            aws.client("dynamodb").put_item(
-                TableName=setting("TABLE_LEDGER"), Item=item, ConditionExpression="attribute_not_exists(#c)",
-                ExpressionAttributeNames={"#c": "case"},
-            )  # fmt: skip
-            return
+            _put(case, tail.number + 1, body, written)
         except ClientError as error:
             if not conditional.lost(error):
                 raise
+            tail = _tail(case)
+        else:
+            _tails.clear()
+            _tails[case] = Tail(tail.number + 1, written)
+            return
+
+
+def _put(case: str, number: int, body: str, hash: str) -> None:
+    aws.client("dynamodb").put_item(
+        TableName=setting("TABLE_LEDGER"), ConditionExpression="attribute_not_exists(#c)", ExpressionAttributeNames={"#c": "case"},
+        Item={"case": {"S": case}, "number": {"N": str(number)}, "body": {"S": body}, "hash": {"S": hash}, **schema.STAMP},
+    )  # fmt: skip
 
 
 def entries(case: str) -> list[dict[str, Any]]:
@@ -51,9 +60,9 @@ def entries(case: str) -> list[dict[str, Any]]:
     return found
 
 
-def _last(case: str) -> dict[str, Any] | None:
+def _tail(case: str) -> Tail:
     items = aws.client("dynamodb").query(**_query(case), ScanIndexForward=False, Limit=1, ConsistentRead=True)["Items"]
-    return _entry(items[0]) if items else None
+    return Tail(int(items[0]["number"]["N"]), items[0]["hash"]["S"]) if items else Tail(0, "")
 
 
 def _query(case: str) -> dict[str, Any]:
