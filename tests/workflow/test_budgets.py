@@ -10,7 +10,7 @@ from tests.workflow.conftest import World
 
 # By sample: transitions of the road, calls of all steps together, write units of the case with its parts.
 # Commit 1ada2ef wrote 622 write units of the case alone in sample 1, 31 to 42 KB each time.
-BUDGETS = {"1": (24, 185, 150), "2": (26, 215, 225), "3": (39, 205, 185)}
+BUDGETS = {"1": (24, 165, 155), "2": (26, 190, 240), "3": (39, 185, 190)}
 
 
 @pytest.mark.parametrize("sample", BUDGETS)
