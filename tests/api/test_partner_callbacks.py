@@ -103,6 +103,12 @@ def test_a_bank_that_signed_another_text_has_not_signed(from_bank, submitted, si
     assert casefile.load(submitted).signatures == {}
 
 
+def test_a_bank_that_does_not_say_which_text_it_signed_has_not_signed(from_bank, submitted, signing):
+    silent = {name: value for name, value in SIGNED.items() if name != "sha256"}
+    assert from_bank("contract.signed", silent).codes == {("MISSING", "/data/sha256")}
+    assert casefile.load(submitted).signatures == {}
+
+
 def test_a_settled_payment_is_noted_and_a_late_failure_does_not_undo_it(from_bank, submitted, signing):
     serial = f"{CONTRACT['number']}P1"
     put(submitted, status="DISBURSING", payment={"serial": serial})
