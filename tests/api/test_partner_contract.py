@@ -160,7 +160,10 @@ def bank(monkeypatch) -> Iterator[Endpoint]:
 
 ORDER = payments.Order("B01", "JK1P1", Decimal("500000"), "620100-B01", "6222022700000001019", "示例开发商", "JK1")
 ACTS = {
-    **{type: lambda type=type: webhooks.send("B01", type, {"contract_number": "JK1"}, "e1") for type in webhooks.TYPES},
+    **{
+        type: lambda type=type: webhooks.send("B01", type, {"contract_number": "JK1"}, "e1")
+        for type in sorted(webhooks.TYPES)
+    },
     "payment.order": lambda: payments.pay(ORDER),
     "payment.query": lambda: payments.query("B01", "JK1P1"),
 }
