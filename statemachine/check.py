@@ -29,6 +29,12 @@ def tasks(machine: dict[str, Any]) -> Iterator[tuple[str, State]]:
             yield from tasks(branch)
 
 
+def asked(machine: dict[str, Any]) -> dict[str, str]:
+    """The kind of task (domain/work.py) that each state which waits for staff asks for."""
+    kinds = {name: state["Parameters"]["Payload"].get("ask") for name, state in tasks(machine)}
+    return {name: kind for name, kind in kinds.items() if kind}
+
+
 def leads_to(state: State) -> list[str]:
     """The states that may follow a state directly."""
     nexts = [state.get("Next"), state.get("Default")]

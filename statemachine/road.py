@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from chalicelib.domain.checks.declared import CHECKS
+from chalicelib.domain.work import STAFF
 from statemachine.policies import (
     AGENCY,
     ATTEND_WAIT,
@@ -173,7 +174,7 @@ def _wait(
     payload = {**_payload(name), "token.$": "$$.Task.Token", "visit.$": "$$.State.EnteredTime"}
     if ask:
         payload["ask"] = ask
-    if ask == "attend":
+    if ask and STAFF[ask].about == "stuck":
         payload["stuck.$"] = "$.stuck.step"
         payload["error.$"] = "$.stuck.error"
     return {

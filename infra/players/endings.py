@@ -65,7 +65,7 @@ def ending_of(
         "months": decision.get("months", 0),
         "rate": decision.get("rate", ""),
         "notices": notices,
-        "tasks": sum(task["kind"] in _STAFF for task in case["tasks"]),
+        "tasks": sum(event["code"].startswith("TASK_") for event in case["timeline"]),
         **_outside(sample, track, journal),
     }
     return Ending(
@@ -90,9 +90,6 @@ def seconds(history: list[Mapping[str, Any]]) -> dict[str, float]:
         elif name in entered and step["type"].endswith("StateExited"):
             spent[name] = round(spent[name] + _between(entered.pop(name), step["at"]), 3)
     return spent
-
-
-_STAFF = ("verify", "first_review", "second_review", "attend")
 
 
 def _outside(sample: "Sample", track: Mapping[str, Any], journal: Mapping[str, Any]) -> dict[str, Any]:

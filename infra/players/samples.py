@@ -14,7 +14,6 @@ from infra.players.client import Depositor, Operations, Refused, Staff
 from infra.players.endings import Ending, ending_of
 
 FOLDER = Path(__file__).parent.parent.parent / "samples"
-ENDED = {"DISBURSED", "REFUSED", "NOT_ACCEPTED", "WITHDRAWN", "CANCELLED", "EXPIRED"}
 PATIENCE = 60.0
 """Seconds in which something must have happened to a case."""
 
@@ -80,16 +79,16 @@ class Play:
 
     def _follow(self, borrower: Depositor, tell: Tell) -> Mapping[str, Any]:
         acts = {
-            "CORRECTION": self._correct,
-            "SIGNING": self._sign,
-            "ATTENDING": self._attend,
-            "REVIEWING": self._attend,
+            "HOLDER_APPLICANT": self._correct,
+            "HOLDER_SIGNERS": self._sign,
+            "HOLDER_CENTRE": self._attend,
         }
         seen, since, refusal = "", time.monotonic(), ""
         while True:
             track = borrower.track(self.case)
             tell(track)
-            if track["status"] in ENDED:
+            holder = track["held_by"]["code"]
+            if holder == "HOLDER_NOBODY":
                 return track
             what = f"{track['status']} {len(track['timeline'])}"
             if what != seen:
@@ -97,8 +96,8 @@ class Play:
             elif time.monotonic() - since > self.patience:
                 raise Stuck(f"{self.sample.key}: {track['status']} since {self.patience:.0f} s {refusal}".rstrip())
             try:
-                if track["status"] in acts:
-                    acts[track["status"]](track)
+                if holder in acts:
+                    acts[holder](track)
             except Refused as refused:
                 # The case moved on between looking and acting: look again.
                 if refused.status not in (404, 409):

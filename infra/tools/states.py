@@ -9,10 +9,10 @@ FILE = Path(__file__).parents[2] / "docs" / "states.md"
 _HEAD = """# 案件状态 · States of a case
 
 Rendered from `domain/status.py`; change it there, then `make render`. The record holds the status; the execution is how it moves.
-Texts for people: `messages/road.py`.
+Texts for people: `messages/road.py`, of ends `messages/endings.py`.
 
-| status | 含义 | holder | set by | entered from | unless it has a | withdrawable | looked at after | ends, reported as |
-|---|---|---|---|---|---|---|---|---|
+| status | 含义 | holder | set by | entered from | unless it has a | withdrawable | looked at after | ends, reported as | letter |
+|---|---|---|---|---|---|---|---|---|---|
 """
 _FOOT = """
 A state is entered from those named and from itself; `OPEN` is every one that has not ended. A write that would move a case otherwise does
@@ -22,7 +22,8 @@ the sweep (`sweep/`), and then again after the same time.
 A draft is withdrawn at once. Elsewhere a withdrawal asks the road to leave, which it does wherever it is, unless the bank has its
 order: then only the bank knows whether the money has gone, and nothing is undone until it says it has not (`CaseFile.may_be_undone`).
 
-The last column is the item state of the national list (办件状态, docs/domain.md 1.5) that the province is told (办件回流).
+An end is reported to the province (办件回流) as that item state of the national list (办件状态, docs/domain.md 1.5). Every one that is not a
+loan has a letter of its own; some of them may be objected to (救济途径), and their letter says how.
 """
 
 
@@ -30,7 +31,7 @@ def text() -> str:
     """The whole page."""
     rows = (
         f"| {status} | {state.meaning} | {messages.text(f'HOLDER_{state.holder}')} | {state.set_by} |"
-        f" {_from(status)} | {state.unless} | {'yes' if state.withdrawable else ''} | {_looked_at(state)} | {state.reported_as} |\n"
+        f" {_from(status)} | {state.unless} | {'yes' if state.withdrawable else ''} | {_looked_at(state)} | {state.reported_as} | {_letter(state)} |\n"
         for status, state in STATES.items()
     )
     return _HEAD + "".join(rows) + _FOOT
@@ -42,6 +43,10 @@ def _from(status: Status) -> str:
 
 def _looked_at(state: State) -> str:
     return "" if state.reported_as else str(state.looked_at).removesuffix(", 0:00:00")
+
+
+def _letter(state: State) -> str:
+    return "yes, on objecting too" if state.may_object else "yes" if state.has_letter else ""
 
 
 if __name__ == "__main__":

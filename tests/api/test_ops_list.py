@@ -8,10 +8,9 @@ from pathlib import Path
 import pytest
 
 from chalicelib import aws, clock
-from chalicelib.api.desk.review import KINDS
 from chalicelib.api.http.paging import cursor
-from chalicelib.api.ops.caseload import WAITS
 from chalicelib.casework import restarting
+from chalicelib.domain.work import STAFF, WAITS
 from chalicelib.records import caseload, tasks
 from chalicelib.settings import setting
 from tests.given import case
@@ -101,7 +100,7 @@ def test_whatever_is_waited_for_may_be_overdue_and_no_longer_once_it_is_answered
 
 
 def test_every_kind_of_wait_there_is_may_be_overdue():
-    kinds = {"ask": KINDS, "KIND": [restarting.KIND]}  # what steps/review.py and casework/restarting.py call theirs
+    kinds = {"ask": STAFF, "KIND": [restarting.KIND]}  # what steps/review.py and casework/restarting.py call theirs
     for path in HOUSE.rglob("*.py"):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Call) and ast.unparse(node.func) == "tasks.open_task":

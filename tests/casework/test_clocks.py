@@ -9,18 +9,19 @@ import pytest
 from chalicelib import clock, policy
 from chalicelib.casework import clocks
 from chalicelib.domain.policy import Policy
+from chalicelib.domain.work import WAITS
 from chalicelib.records import casefile
 from tests.given.case import put
 
 
 @pytest.fixture
 def due_at(submitted, monkeypatch):
-    def at(moment: str, limit: str = "first_review") -> str:
+    def at(moment: str, kind: str = "first_review") -> str:
         now = datetime.fromisoformat(moment).replace(tzinfo=clock.CHINA)
         monkeypatch.setattr(
             clocks, "clock", SimpleNamespace(now=lambda: now, in_china=lambda it: it, CHINA=clock.CHINA)
         )
-        return clocks.due(casefile.load("c1"), limit).due_at[:16]
+        return clocks.due(casefile.load("c1"), kind).due_at[:16]
 
     submitted(accepted_on="2026-11-12")
     return at
@@ -57,3 +58,8 @@ def test_holidays_arranged_after_a_case_was_accepted_move_what_it_waits_for(due_
 
     monkeypatch.setattr(policy, "in_force", arranged_later)
     assert due_at("2026-11-18T10:00") == "2026-11-19T18:00"
+
+
+@pytest.mark.parametrize("kind", WAITS)
+def test_whatever_is_waited_for_is_due_on_some_later_day(due_at, kind):
+    assert due_at("2026-11-12T10:00", kind) > "2026-11-12T18:00"

@@ -22,7 +22,17 @@ def test_what_has_ended_is_held_by_nobody_reported_and_not_withdrawn():
     for status, state in STATES.items():
         assert (state.holder == "NOBODY") == (status in ENDED) == bool(state.reported_as)
     assert not ENDED & (WITHDRAWABLE | OPEN_FORM)
-    assert all(messages.known(f"MESSAGE_{status}") and messages.known(f"ENDED_{status}") for status in ENDED)
+
+
+@pytest.mark.parametrize("status", sorted(ENDED))
+def test_every_end_has_its_line_its_message_and_the_letter_that_says_it_with_how_to_object(status: Status):
+    letter = ("PAPER", "OPEN") if STATES[status].has_letter else ()
+    assert [what for what in ("ENDED", "MESSAGE", *letter) if not messages.known(f"{what}_{status}")] == []
+    assert STATES[status].has_letter or not STATES[status].may_object
+
+
+def test_only_what_ends_has_a_letter():
+    assert {status for status, state in STATES.items() if state.has_letter or state.may_object} < ENDED
 
 
 def test_the_states_in_the_docs_are_those_of_the_code():

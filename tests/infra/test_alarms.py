@@ -13,7 +13,7 @@ from chalice.package import YAMLTemplateSerializer
 
 from chalicelib import errors
 from chalicelib.api.http.routes import ROUTES
-from chalicelib.api.ops.caseload import WAITS
+from chalicelib.domain.work import WAITS
 from chalicelib.tracing import metrics
 from infra.deploy import package
 from infra.tools import alarms

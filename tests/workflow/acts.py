@@ -4,8 +4,9 @@ import time
 from collections.abc import Callable
 from typing import Any
 
+from chalicelib.domain.status import ENDED
 from infra.players.client import Depositor
-from infra.players.samples import ENDED, Play, Sample
+from infra.players.samples import Play, Sample
 from tests.workflow.conftest import World
 
 

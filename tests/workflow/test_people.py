@@ -2,9 +2,9 @@
 
 import pytest
 
+from chalicelib.domain.status import ENDED
 from chalicelib.records import tasks
 from infra.players.people import application_of
-from infra.players.samples import ENDED
 from tests.workflow.acts import begin, until
 
 SINGLE = {"commitments": ("SINGLE_STATUS",)}

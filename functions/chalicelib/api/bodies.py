@@ -5,6 +5,7 @@ from typing import Annotated, Literal, Self
 from pydantic import Field, model_validator
 
 from chalicelib.api.forms import Model, PersonKey
+from chalicelib.domain.work import Decision
 
 Sha256 = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
 FactName = Annotated[str, Field(pattern=r"^[a-z_0-9]{1,40}$")]
@@ -60,10 +61,10 @@ class Look(Model):
 
 
 class Deciding(Model):
-    """A decision on a task: `items` for verify; `decision` with a `reason` for the reviews, attend and disputes."""
+    """A decision on a task: `items` where each has to be ruled on; elsewhere one of the decisions it offers, with a `reason`."""
 
     items: Annotated[list[Look], Field(min_length=1, max_length=50)] | None = None
-    decision: Literal["approve", "refuse", "supplied", "retry", "compensate", "resolved"] | None = None
+    decision: Decision | None = None
     reason: Written | None = None
 
 

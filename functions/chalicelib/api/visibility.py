@@ -5,8 +5,8 @@ from typing import Any
 
 from chalicelib.api import access
 from chalicelib.api.http.route import Call
+from chalicelib.domain.work import DESK
 
-DESK = ("reviewer", "supervisor")
 BORROWER, ALL = "borrower", "*"
 Inputs = Mapping[str, Any]
 # What every party may see, since it rests on the home and loan they have all signed. All else reads people's accounts.

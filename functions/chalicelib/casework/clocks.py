@@ -7,6 +7,7 @@ from chalicelib import clock
 from chalicelib.casework.rules import calendar_of, policy_of
 from chalicelib.domain import limits
 from chalicelib.domain.policy import NoPolicy
+from chalicelib.domain.work import WAITS
 from chalicelib.records.casefile import CaseFile
 
 
@@ -17,20 +18,20 @@ class DueTime(NamedTuple):
     provisional: bool
 
 
-def due(case: CaseFile, limit: str, since: datetime | None = None) -> DueTime:
-    """The end of the last working day of a limit or kind of wait, for example `correction`, that begins now or began at `since`.
+def due(case: CaseFile, kind: str, since: datetime | None = None) -> DueTime:
+    """The end of the last working day of a kind of wait (domain/work.py), for example `correction`, that begins now or began at `since`.
 
     Until the case is decided the last working day the law leaves bounds whatever the centre owes. Nobody waits for a policy:
     where there is none, the next day is due, provisionally.
     """
     try:
-        return _by_policy(case, limit, clock.in_china(since or clock.now()))
+        return _by_policy(case, WAITS[kind], clock.in_china(since or clock.now()))
     except NoPolicy:
         return DueTime(_end_of(clock.today() + timedelta(1)).isoformat(), provisional=True)
 
 
 def _by_policy(case: CaseFile, limit: str, now: datetime) -> DueTime:
-    policy, calendar, limit = policy_of(case), calendar_of(case), limits.OF_ANOTHER.get(limit, limit)
+    policy, calendar = policy_of(case), calendar_of(case)
     last = calendar.due(now.date(), limits.promised(policy)[limit])
     if limit in limits.BEFORE_DECISION and not case.is_decided and case.accepted_on:
         law = limits.legal_by(policy, case.accepted_on)

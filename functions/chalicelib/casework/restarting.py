@@ -12,7 +12,7 @@ KIND = "restart"
 
 def open_task(case: CaseFile, error: str) -> Task:
     """The task of whoever has to restart the case, with how its execution ended."""
-    due_at, provisional = due(case, "attend")
+    due_at, provisional = due(case, KIND)
     return tasks.open_task(
         case.id, KIND, case.restarts + 1, "", centre=case.centre, due_at=due_at, provisional=provisional,
         details={"step": starting.step_of(case), "error": error},

@@ -5,6 +5,7 @@ from contextlib import suppress
 from typing import Any
 
 from chalicelib import aws
+from chalicelib.domain.work import STAFF
 from chalicelib.records import tasks
 from chalicelib.records.casefile import CaseFile
 from chalicelib.settings import setting
@@ -13,7 +14,6 @@ from chalicelib.settings import setting
 STEPS = (
     "Intake", "Review", "FirstReview", "SecondReview", "Refuse", "Sign", "Mortgage", "Disburse", "Issue", "Discharge",
 )  # fmt: skip
-_ASKED_ANEW = ("verify", "first_review", "second_review", "supplement", "attend")  # the others keep their one wait
 _GONE = ("ExecutionDoesNotExist", "InvalidArn")
 _BY_ROUTE = {"A": "Sign", "B": "Review", "C": "FirstReview"}
 
@@ -57,11 +57,11 @@ def step_of(case: CaseFile) -> str:
 
 
 def _retire(case: CaseFile) -> None:
-    """What the dead road waited for is nobody's work any more, where the new one asks anew."""
+    """What the dead road waited for is no work of staff any more: the new one asks anew. Others keep their one wait."""
     if case.restarts:
         since = case.events[f"RESTARTED.{case.restarts}"].at
         for wait in tasks.of_case(case.id):
-            if wait.is_open and wait.kind in _ASKED_ANEW and wait.opened_at < since:
+            if wait.is_open and wait.kind in STAFF and wait.opened_at < since:
                 tasks.retire(wait)
 
 

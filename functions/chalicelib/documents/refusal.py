@@ -5,17 +5,17 @@ from typing import Any
 
 from chalicelib import messages
 from chalicelib.documents.letter import Letter, text_if_any
+from chalicelib.domain.status import STATES, Status
 
-_WITH_OBJECTION = {"REFUSED", "NOT_ACCEPTED"}
 Reason = Mapping[str, Any]
 
 
-def ending_pdf(letter: Letter, ending: str, reasons: Sequence[Reason], policy_version: str = "") -> bytes:
-    """The letter of an ending: REFUSED, NOT_ACCEPTED, WITHDRAWN, CANCELLED or EXPIRED.
+def ending_pdf(letter: Letter, ending: Status, reasons: Sequence[Reason], policy_version: str = "") -> bytes:
+    """The letter of an ending that has one (domain/status.py).
 
     A reason is {code, text?, basis?, subject?, outcome?}, as rules tell it; of rules only the failed ones are reasons.
-    Each is shown with its code, rule text and legal basis. A refusal also says how to put it right, how to have a person
-    look again, and how to object [the ways of objecting are general knowledge, unverified for Gansu].
+    Each is shown with its code, rule text and legal basis. An end one may object to also says how to put it right, how to
+    have a person look again, and how to object [the ways of objecting are general knowledge, unverified for Gansu].
     """
     paper = letter.open(f"PAPER_{ending}", f"OPEN_{ending}")
     failed = [reason for reason in reasons if reason.get("outcome", "fail") == "fail"]
@@ -24,7 +24,7 @@ def ending_pdf(letter: Letter, ending: str, reasons: Sequence[Reason], policy_ve
         paper.table(("序号", "涉及", "代码", "理由", "依据"), rows, (13, 24, 43, 44, 34), "CLLLL")
     if policy_version:
         paper.remark(f"适用政策版本：{policy_version}（以受理日施行的政策为准）")
-    if ending in _WITH_OBJECTION:
+    if STATES[ending].may_object:
         paper.heading("救济途径")
         for number, code in enumerate(("OBJECTION_FIX", "OBJECTION_PERSON", "OBJECTION_WAYS"), 1):
             paper.paragraph(f"{number}．{messages.text(code, centre=letter.issuer)}")

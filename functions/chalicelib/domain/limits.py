@@ -10,12 +10,9 @@ from chalicelib.domain.calendar import Calendar, Due
 from chalicelib.domain.policy import Policy
 
 WHOLE = "review"  # the promise of a decision; the others are parts of it, or begin after it
-OF_ANOTHER = {
-    "sign": "signing",
-    "supplement": "attend",
-    "dispute": "attend",
-}  # waits whose limit has another name in the policy
-BEFORE_DECISION = frozenset({WHOLE, "verify", "first_review", "second_review", "attend"})
+# Every limit of the policy, in the order of the road. What runs under which: work.py.
+BEFORE_DECISION = ("verify", WHOLE, "first_review", "second_review", "attend")
+LIMITS = (*BEFORE_DECISION, "correction", "signing", "mortgage", "disbursement")
 
 
 def legal_days(policy: Policy) -> int:

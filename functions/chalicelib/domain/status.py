@@ -41,6 +41,12 @@ class State(NamedTuple):
     withdrawable: bool = False  # by asking the road to leave; a draft just ends
     looked_at: timedelta = timedelta(hours=1)  # how long it may stand before the sweep looks whether it still moves
     reported_as: str = ""  # empty: it has not ended
+    may_object: bool = False  # its letter says how to object
+
+    @property
+    def has_letter(self) -> bool:
+        """Whether it is an end whose letter tells it, PAPER_… with OPEN_…: every end that is not a loan, which has its own papers."""
+        return self.set_by == "close"
 
 
 STATES: Mapping[Status, State] = {
@@ -72,9 +78,9 @@ STATES: Mapping[Status, State] = {
     Status.REGISTERING: State("抵押登记", "mortgage", "SIGNING ATTENDING", "payment", "REGISTRY", withdrawable=True),
     Status.DISBURSING: State("放款，不能再撤件", "disburse", "REGISTERING ATTENDING", holder="BANK"),
     Status.DISBURSED: State("办结（通过）", "issue", "DISBURSING ATTENDING", reported_as="11"),
-    Status.REFUSED: State("办结（不通过）", "close", "OPEN", reported_as="13"),
+    Status.REFUSED: State("办结（不通过）", "close", "OPEN", reported_as="13", may_object=True),
     Status.NOT_ACCEPTED: State(
-        "不予受理：另一件在办的申请占用同一人或同一房屋", "close", "OPEN", "contract", reported_as="5"
+        "不予受理：另一件在办的申请占用同一人或同一房屋", "close", "OPEN", "contract", reported_as="5", may_object=True
     ),
     Status.WITHDRAWN: State("撤件，已恢复原状", "close", "OPEN DRAFT", reported_as="14"),
     Status.CANCELLED: State("终止：合同作废、无抵押、未放款", "close", "OPEN", reported_as="15"),

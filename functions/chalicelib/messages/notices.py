@@ -6,11 +6,6 @@ TEXTS: dict[str, tuple[str, str]] = {
     "PAPER_ACCEPTANCE": ("受理通知书", "Notice of acceptance"),
     "PAPER_CORRECTION": ("一次性补正告知书", "Notice of everything to correct"),
     "PAPER_APPROVAL": ("准予贷款通知书", "Notice of approval"),
-    "PAPER_REFUSED": ("不予贷款决定书", "Decision to refuse"),
-    "PAPER_NOT_ACCEPTED": ("不予受理通知书", "Notice of non-acceptance"),
-    "PAPER_WITHDRAWN": ("撤件确认书", "Confirmation of withdrawal"),
-    "PAPER_CANCELLED": ("终止办理通知书", "Notice of termination"),
-    "PAPER_EXPIRED": ("逾期终止通知书", "Notice of expiry"),
     "PAPER_VOUCHER": ("放款凭证", "Proof of pay-out"),
     "PAPER_SCHEDULE": ("还款计划表", "Repayment schedule"),
     # Openings of letters.
@@ -25,26 +20,6 @@ TEXTS: dict[str, tuple[str, str]] = {
     "OPEN_APPROVAL": (
         "经审核，你（们）的申请符合住房公积金个人住房贷款条件，决定准予贷款，主要内容如下：",
         "Your application meets the conditions; the loan is granted as follows:",
-    ),
-    "OPEN_REFUSED": (
-        "经审核，你（们）的申请不符合住房公积金个人住房贷款条件，决定不予贷款。理由和依据如下：",
-        "Your application does not meet the conditions and is refused, for these reasons:",
-    ),
-    "OPEN_NOT_ACCEPTED": (
-        "你（们）的申请因下列原因不予受理：",
-        "Your application is not accepted, for these reasons:",
-    ),
-    "OPEN_WITHDRAWN": (
-        "已按你（们）的申请撤件，本次办理终止。已提交的材料按规定保存，可随时重新申请。",
-        "Withdrawn at your request. You may apply again at any time.",
-    ),
-    "OPEN_CANCELLED": (
-        "本次办理终止：借款合同已作废，抵押登记未办理或者已注销，贷款未发放。你（们）不因本次办理承担任何还款义务。",
-        "Ended: the contract is void, there is no mortgage and nothing was paid. You owe nothing.",
-    ),
-    "OPEN_EXPIRED": (
-        "因在规定期限内未完成应由申请人办理的事项，本次办理终止，可重新申请。",
-        "Ended because a deadline passed. You may apply again.",
     ),
     "OPEN_VOUCHER": (
         "受{centre}委托，下列贷款已划入约定的收款账户：",

@@ -1,4 +1,4 @@
-"""Texts of the road: statuses, timeline entries, messages to the parties."""
+"""Texts of the road: statuses that have not ended, timeline entries, waits, messages to the parties. How cases end: endings.py."""
 
 TEXTS: dict[str, tuple[str, str]] = {
     # Where a case stands (docs/states.md).
@@ -11,51 +11,12 @@ TEXTS: dict[str, tuple[str, str]] = {
     "STATUS_SIGNING": ("请各方签署借款合同", "Waiting for every party to sign"),
     "STATUS_REGISTERING": ("正在办理抵押登记", "The mortgage is being registered"),
     "STATUS_DISBURSING": ("银行正在放款", "The bank is paying out"),
-    "STATUS_DISBURSED": ("已办结：贷款已发放", "Finished: the loan is paid"),
-    "STATUS_REFUSED": ("已办结：不予贷款", "Finished: refused"),
-    "STATUS_NOT_ACCEPTED": ("不予受理", "Not accepted"),
-    "STATUS_WITHDRAWN": ("已按您的申请撤件", "Withdrawn at your request"),
-    "STATUS_CANCELLED": ("已终止：合同作废，未放款", "Cancelled: the contract is void, nothing was paid"),
-    "STATUS_EXPIRED": ("逾期未办，已终止", "Ended: a deadline passed"),
     # What has happened, in order.
     "ACCEPTED": ("申请已受理", "The application is accepted"),
     "CHECK_ANSWERED": ("{check}：{outcome}", "{check}: {outcome}"),
     "CORRECTION_ASKED": ("已发出一次性补正告知书，共 {count} 项", "One correction notice was sent, {count} items"),
-    "TASK_VERIFY": ("转工作人员人工核查", "Handed to staff to look into"),
-    "TASK_FIRST_REVIEW": ("进入审批（初审）", "First review"),
-    "TASK_SECOND_REVIEW": ("进入审批（复审）", "Second review"),
-    "TASK_SUPPLEMENT": (
-        "登记机构要求补充材料，已转工作人员办理",
-        "The registry asks for more material; a member of staff sees to it",
-    ),
     "RESTARTED": ("办理流程已从中断处重新启动", "The process was started again where it had stopped"),
     "OVERDUE": ("{task}：已超过期限，已提请主管督办", "{task}: overdue, brought to a supervisor"),
-    "TASK_ATTEND": ("转专人跟进", "Handed to a member of staff to follow up"),
-    "TASK_DISPUTE": (
-        "合作单位的通知与案卷记录不一致，已转专人核实；核实前不因此变动",
-        "A partner's notice contradicts the record; a member of staff finds out, and nothing is moved by it meanwhile",
-    ),
-    # What a partner says that cannot be true by our record.
-    "DISPUTE_FAILED_AFTER_SETTLEMENT": (
-        "银行先告知放款到账，后又告知放款失败",
-        "The bank told of a failure after it had told that the loan was paid",
-    ),
-    "DISPUTE_SETTLED_AFTER_FAILURE": (
-        "银行先告知放款失败，后又告知已到账；核实前不恢复原状",
-        "The bank told that the loan was paid after it had told of a failure; nothing is undone meanwhile",
-    ),
-    "DISPUTE_FOREIGN_SERIAL": (
-        "银行告知的放款流水号不是本案已发出的指令；核实前不放款",
-        "The bank told of a payment by a serial that is no order of this case; nothing is paid meanwhile",
-    ),
-    "DISPUTE_FOREIGN_CONTRACT": (
-        "另一家银行就本案合同发来通知",
-        "Another bank told us something of this case's contract",
-    ),
-    "DISPUTE_DECLINED_AFTER_SIGNATURE": (
-        "银行签署合同之后又告知不予签署",
-        "The bank told that it declines the contract after it had signed it",
-    ),
     "ASSESSED": ("审核定额完成：{route}", "Assessed: {route}"),
     "CONTRACT_READY": ("借款合同已生成，请签署", "The loan contract is ready to be signed"),
     "MORTGAGE_FILED": ("已向不动产登记机构申请抵押登记", "Mortgage registration was asked for"),
@@ -65,12 +26,24 @@ TEXTS: dict[str, tuple[str, str]] = {
     "PAYMENT_PROCESSING": ("银行处理中", "The bank is processing"),
     "PAYMENT_PAID": ("贷款已划入约定的收款账户", "The loan was paid to the agreed account"),
     "PAYMENT_FAILED": ("银行放款失败", "The bank could not pay"),
-    "ENDED_DISBURSED": ("办结：贷款已发放，结果已送达", "Finished: paid, results handed back"),
-    "ENDED_REFUSED": ("办结：不予贷款，决定书已送达", "Finished: refused, decision handed back"),
-    "ENDED_NOT_ACCEPTED": ("不予受理，通知书已送达", "Not accepted, notice handed back"),
-    "ENDED_WITHDRAWN": ("撤件完成", "Withdrawn"),
-    "ENDED_CANCELLED": ("终止：已恢复原状", "Cancelled: everything was undone"),
-    "ENDED_EXPIRED": ("逾期终止", "Ended: a deadline passed"),
+    # Waits (domain/work.py), and what staff decided in them.
+    "TASK_VERIFY": ("转工作人员人工核查", "Handed to staff to look into"),
+    "TASK_FIRST_REVIEW": ("进入审批（初审）", "First review"),
+    "REVIEW_FIRST_REVIEW": ("初审", "First review"),
+    "TASK_SECOND_REVIEW": ("进入审批（复审）", "Second review"),
+    "REVIEW_SECOND_REVIEW": ("复审", "Second review"),
+    "TASK_SUPPLEMENT": (
+        "登记机构要求补充材料，已转工作人员办理",
+        "The registry asks for more material; a member of staff sees to it",
+    ),
+    "REVIEW_SUPPLEMENT": ("补充登记材料", "Material supplied to the registry"),
+    "TASK_ATTEND": ("转专人跟进", "Handed to a member of staff to follow up"),
+    "REVIEW_ATTEND": ("专人跟进", "Followed up by a person"),
+    "TASK_RESTART": ("流程中断，待重新启动", "Interrupted, waiting to be started again"),
+    "REVIEW_RESTART": ("重新启动流程", "The process was restarted"),
+    "TASK_CORRECTION": ("等待申请人补正", "Waiting for the applicant to correct"),
+    "TASK_SIGN": ("等待各方签署合同", "Waiting for every party to sign"),
+    "TASK_MORTGAGE": ("等待登记机构办理抵押登记", "Waiting for the registry"),
     # The promise of a decision.
     "PROMISE_RUNNING": (
         "承诺 {days} 个工作日内作出决定，已用 {used} 个",
@@ -112,30 +85,6 @@ TEXTS: dict[str, tuple[str, str]] = {
     "MESSAGE_SIGN": (
         "您的公积金贷款（{number}）借款合同已生成，请登录签署。咨询 12329",
         "The contract of your provident-fund loan ({number}) is ready to be signed. Help: 12329",
-    ),
-    "MESSAGE_DISBURSED": (
-        "您的公积金贷款（{number}）已发放，结果材料可登录下载。咨询 12329",
-        "Your provident-fund loan ({number}) is paid; the results can be downloaded. Help: 12329",
-    ),
-    "MESSAGE_REFUSED": (
-        "您的公积金贷款申请（{number}）未获批准，理由、依据和救济途径请登录查看。咨询 12329",
-        "Your provident-fund loan application ({number}) was refused; reasons and remedies are online. Help: 12329",
-    ),
-    "MESSAGE_NOT_ACCEPTED": (
-        "您的公积金贷款申请不予受理，原因请登录查看。咨询 12329",
-        "Your provident-fund loan application was not accepted; the reason is online. Help: 12329",
-    ),
-    "MESSAGE_WITHDRAWN": (
-        "您的公积金贷款申请（{number}）已撤件。咨询 12329",
-        "Your provident-fund loan application ({number}) is withdrawn. Help: 12329",
-    ),
-    "MESSAGE_CANCELLED": (
-        "您的公积金贷款（{number}）已终止：合同作废、无抵押、未放款。咨询 12329",
-        "Your provident-fund loan ({number}) is cancelled: contract void, no mortgage, nothing paid. Help: 12329",
-    ),
-    "MESSAGE_EXPIRED": (
-        "您的公积金贷款申请（{number}）逾期未办，已终止，可重新申请。咨询 12329",
-        "Your provident-fund loan application ({number}) ended because a deadline passed; you may apply again. Help: 12329",
     ),
     # Why a case was not accepted.
     "LIVE_CASE_PERSON": (

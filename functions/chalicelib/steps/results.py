@@ -13,6 +13,7 @@ from chalicelib.casework.promise import is_provisional, promised
 from chalicelib.casework.rules import policy_of
 from chalicelib.domain import circumstances
 from chalicelib.domain.loan.schedule import schedule
+from chalicelib.domain.status import Status
 from chalicelib.records import archive
 from chalicelib.records.casefile import CaseFile
 from chalicelib.records.contents import Notice, Paper
@@ -26,7 +27,7 @@ def of_paid_loan(case: CaseFile) -> list[Paper]:
     return [*_kept(case, _paid(case)), *([case.contract.paper] if case.contract else [])]
 
 
-def of_ending(case: CaseFile, ending: str) -> list[Paper]:
+def of_ending(case: CaseFile, ending: Status) -> list[Paper]:
     """Keeps the letter of a case that did not become a loan, with its coded reasons and how to object."""
     return _kept(case, _ended(case, ending))
 
@@ -75,7 +76,7 @@ def _accepted(case: CaseFile, on: date) -> Iterator[Drawn]:
     )
 
 
-def _ended(case: CaseFile, ending: str) -> Iterator[Drawn]:
+def _ended(case: CaseFile, ending: Status) -> Iterator[Drawn]:
     from chalicelib.documents.letter import Letter
     from chalicelib.documents.refusal import ending_pdf
 

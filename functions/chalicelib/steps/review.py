@@ -6,18 +6,11 @@ from typing import Any
 from chalicelib.casework.clocks import due
 from chalicelib.casework.present import present
 from chalicelib.casework.questions import questions
-from chalicelib.domain.status import Status
+from chalicelib.domain.work import STAFF
 from chalicelib.records import casefile, tasks
 from chalicelib.records.casefile import CaseFile
 from chalicelib.steps import frame
 
-_STATUS = {
-    "verify": Status.ATTENDING,
-    "first_review": Status.REVIEWING,
-    "second_review": Status.REVIEWING,
-    "supplement": Status.ATTENDING,
-    "attend": Status.ATTENDING,
-}
 _WAY_OUT = {"Decline", "Refuse", "Discharge", "Void", "Close"}  # a withdrawal changes nothing there any more
 
 
@@ -29,7 +22,7 @@ def handle(event: frame.Event, context: object = None) -> dict[str, str]:
 def _review(case: CaseFile, event: frame.Event) -> str:
     # When the state was entered tells its visits apart and stays the same while a visit is retried.
     ask, visit = event["ask"], re.sub(r"\D", "", event["visit"])
-    casefile.amend(case, casefile.event(f"TASK_{ask.upper()}", visit), status=_STATUS[ask])
+    casefile.amend(case, casefile.event(f"TASK_{ask.upper()}", visit), status=STAFF[ask].status)
     due_at, provisional = due(case, ask)
     tasks.open_task(
         case.id, ask, visit, event["token"],
@@ -39,12 +32,14 @@ def _review(case: CaseFile, event: frame.Event) -> str:
 
 
 def _details(case: CaseFile, event: frame.Event) -> dict[str, Any]:
-    if event["ask"] == "verify":
-        question = questions(case.application)
-        return {"looks": [{**look, "of": question(look["check"], look["subject"])} for look in case.looks]}
-    if event["ask"] == "supplement":
-        return {"step": "Mortgage", "error": "MoreMaterial"}
-    if event["ask"] == "attend":
-        return {"step": event["stuck"], "error": event["error"]}
-    decision = present(case.decision, "decision")
-    return {"route": decision["route"], "codes": [reason["code"] for reason in decision["reasons"]]}
+    match STAFF[event["ask"]].about:
+        case "looks":
+            question = questions(case.application)
+            return {"looks": [{**look, "of": question(look["check"], look["subject"])} for look in case.looks]}
+        case "wish":
+            return {"step": "Mortgage", "error": "MoreMaterial"}
+        case "stuck":
+            return {"step": event["stuck"], "error": event["error"]}
+        case "decision":
+            decision = present(case.decision, "decision")
+            return {"route": decision["route"], "codes": [reason["code"] for reason in decision["reasons"]]}

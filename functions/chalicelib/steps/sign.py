@@ -42,7 +42,7 @@ def _draw_up(case: CaseFile) -> Contract:
     number, accepted = f"JK{case.centre}{case.number[-12:]}", present(case.accepted_on, "acceptance")
     decision = present(case.decision, "decision")
     content = contract_pdf(number, case.application, decision, policy_of(case), accepted.isoformat())
-    kept, due_time = archive.keep(case, "contract.pdf", content), due(case, "signing")
+    kept, due_time = archive.keep(case, "contract.pdf", content), due(case, "sign")
     sealed = seal.apply(kept.sha256, "CONTRACT", purpose_of(case, "sign"))
     contract = Contract(
         number, case.application.wish.bank, kept.name, kept.key, kept.sha256, due_time.due_at, due_time.provisional,

@@ -6,13 +6,11 @@ from datetime import timedelta
 
 from chalicelib import clock, policy
 from chalicelib.casework.horizon import days_known
+from chalicelib.domain.work import WAITS
 from chalicelib.records.casefile import CaseFile
 from chalicelib.records.tasks import Task
 from chalicelib.tracing import metrics
 
-QUEUES = (
-    "verify", "first_review", "second_review", "supplement", "attend", "restart", "correction", "sign", "mortgage",
-)  # fmt: skip
 ISSUED_WITHIN = timedelta(minutes=15)  # of the pay-out: longer is not on its way but stuck
 
 
@@ -20,7 +18,7 @@ ISSUED_WITHIN = timedelta(minutes=15)  # of the pay-out: longer is not on its wa
 class Seen:
     """Filled while cases are looked at."""
 
-    oldest: dict[str, float] = field(default_factory=lambda: dict.fromkeys(QUEUES, 0.0))
+    oldest: dict[str, float] = field(default_factory=lambda: dict.fromkeys(WAITS, 0.0))
     paid_not_issued: int = 0
     without_execution: int = 0
 

@@ -5,8 +5,9 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Annotated, Any, Literal, Self
 
-from pydantic import AfterValidator, Field, TypeAdapter, model_validator
+from pydantic import AfterValidator, Field, TypeAdapter, create_model, model_validator
 
+from chalicelib.domain.limits import LIMITS
 from infra.tools.policy.values import Amount, Count, Day, Factor, Months, Percent, Positive, Shape, Share, Years
 
 
@@ -109,18 +110,8 @@ class Credit(Shape):
     queries: Annotated[int, Field(ge=1)]
 
 
-class Deadlines(Shape):
-    """Working days."""
-
-    review: Count
-    verify: Count
-    first_review: Count
-    second_review: Count
-    attend: Count
-    correction: Count
-    signing: Count
-    mortgage: Count
-    disbursement: Count
+_LIMITS: dict[str, Any] = dict.fromkeys(LIMITS, (Count, ...))
+Deadlines = create_model("Deadlines", __base__=Shape, __doc__="Working days.", **_LIMITS)
 
 
 class Repayment(Shape):

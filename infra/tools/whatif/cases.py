@@ -7,11 +7,12 @@ from chalicelib import policy
 from chalicelib.casework.answers import known
 from chalicelib.casework.rules import policy_of
 from chalicelib.domain.policy import NoPolicy
+from chalicelib.domain.status import Status
 from chalicelib.records import casefile
 from chalicelib.records.casefile import CaseFile
 from chalicelib.whatif.stored import Stored, replay
 
-_UNDECIDED = {"DRAFT", "SUBMITTED"}
+_UNDECIDED = {Status.DRAFT, Status.SUBMITTED}
 
 
 def every() -> Iterator[Stored]:

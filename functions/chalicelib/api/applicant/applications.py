@@ -67,7 +67,7 @@ def save(call: Call) -> Answer:
         changes |= Changes(applicant=applicant, people={applicant: "borrower"})
     as_read = Expect(status={Status.DRAFT}, revision=case.revision)
     casefile.amend(case, expect=as_read, **changes)
-    return Answer({"id": case.id, "status": "DRAFT", "revision": revision}, headers={"ETag": etag(revision)})
+    return Answer({"id": case.id, "status": Status.DRAFT, "revision": revision}, headers={"ETag": etag(revision)})
 
 
 def expected_revision(call: Call) -> None:

@@ -19,6 +19,7 @@ from chalicelib.casework.rules import policy_of
 from chalicelib.domain.judging import refusal
 from chalicelib.domain.policy import NoPolicy, Policy
 from chalicelib.domain.status import Status
+from chalicelib.domain.work import DESK
 from chalicelib.messages import whom
 from chalicelib.records import casefile
 from chalicelib.records.casefile import CaseFile
@@ -28,7 +29,7 @@ Grounds = Mapping[str, Any]
 
 def judged(call: Call) -> CaseFile:
     """The case `{id}`: for its parties, its window, and the desk of its centre."""
-    if call.who.audience not in visibility.DESK:
+    if call.who.audience not in DESK:
         return access.own(call)
     case = casefile.load(call.path["id"])
     if case.centre != call.who.centre:

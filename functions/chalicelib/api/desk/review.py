@@ -10,7 +10,8 @@ from chalicelib.api.desk.rulings import ruled
 from chalicelib.api.http import paging
 from chalicelib.api.http.problem import Defect, Problem
 from chalicelib.api.http.route import Answer, Call
-from chalicelib.casework import disputes, restarting, starting
+from chalicelib.casework import restarting, starting
+from chalicelib.domain.work import STAFF, Decision
 from chalicelib.errors import Contended
 from chalicelib.records import casefile, tasks
 from chalicelib.records.casefile import CaseFile, Changes, Expect
@@ -19,22 +20,12 @@ from chalicelib.records.tasks import Task
 # What a task tells of itself; what is not listed stays in it.
 _DETAILS = ("step", "error", "route", "codes", "partner", "said")
 _LOOK = ("check", "subject", "code", "what", "facts", "of")
-KINDS = ("verify", "first_review", "second_review", "supplement", "attend", disputes.KIND)
-_OF_SUPERVISORS = ("attend", disputes.KIND)
-# What each kind of task offers, and the word that goes to the road for it.
-_WORDS: Mapping[str, Mapping[str, str]] = {
-    "first_review": {"approve": "approved", "refuse": "refused"},
-    "second_review": {"approve": "approved", "refuse": "refused"},
-    "supplement": {"supplied": "supplied", "compensate": "compensate"},
-    "attend": {"retry": "retry", "refuse": "refuse", "compensate": "compensate"},
-    disputes.KIND: {"resolved": "resolved"},
-}
 
 
 def queue(call: Call) -> Answer:
     """One page of the centre's open tasks of one kind, oldest first."""
     kind = call.query.get("kind", "")
-    if kind not in KINDS:
+    if kind not in STAFF:
         raise Problem("INVALID_REQUEST", [Defect("NOT_A_CHOICE", "kind")])
     centre = call.who.centre
     start = paging.opened(call.query.get("cursor"), {"id": None, "opened_at": None, "queue": f"{centre}#{kind}"})
@@ -51,8 +42,8 @@ def details(call: Call) -> Answer:
             **_line(task),
             "number": case.number or None,
             "status": case.status,
-            "details": told if task.kind != disputes.KIND else {**told, "texts": [worded(c) for c in told["codes"]]},
-            "wanted": case.wish if task.kind == "supplement" else None,
+            "details": told,
+            "wanted": case.wish if STAFF[task.kind].about == "wish" else None,
             "looks": [{"text": worded(look.get("code", "")), **look} for look in told.get("looks", ())],
             "decision": case.decision,
             "answers": agency_answers.in_words(case),
@@ -80,9 +71,8 @@ def decide(call: Call) -> Answer:
     if task.claimed_by != who or task.state == "interrupted":
         raise Problem("TASK_TAKEN")
     _four_eyes(task, case, who)
-    if task.on_the_road:
-        _on_a_live_road(case)
-    changes, word = _ruled(call, task) if task.kind == "verify" else _decided(call, task)
+    _on_a_live_road(case)
+    changes, word = _ruled(call, task) if STAFF[task.kind].items else _decided(call, task)
     outcome = {"next": word}
     if task.outcome not in (None, outcome):
         raise Problem("TASK_TAKEN")
@@ -92,11 +82,11 @@ def decide(call: Call) -> Answer:
 
 
 def _task(call: Call) -> Task:
-    """The task, of a kind staff decides, by staff who may: what is stuck or disputed is followed up by a supervisor."""
+    """The task, of a kind staff decides, by staff who may."""
     task = tasks.get(call.path["task"])
-    if task.kind not in KINDS:
+    if task.kind not in STAFF:
         raise Problem("NOT_FOUND")
-    if task.kind in _OF_SUPERVISORS and call.who.audience != "supervisor":
+    if call.who.audience not in STAFF[task.kind].by:
         raise Problem("NOT_YOUR_ROUTE")
     return task
 
@@ -110,7 +100,7 @@ def _on_a_live_road(case: CaseFile) -> None:
 
 
 def _four_eyes(task: Task, case: CaseFile, who: str) -> None:
-    if task.kind != "second_review":
+    if not STAFF[task.kind].four_eyes:
         return
     before = {review.by for review in case.reviews} | {ruling.by for ruling in case.rulings.values()}
     mine = {review.by for review in case.reviews if review.task == task.id}
@@ -119,16 +109,16 @@ def _four_eyes(task: Task, case: CaseFile, who: str) -> None:
 
 
 def _ruled(call: Call, task: Task) -> tuple[Changes, str]:
-    """Rulings on every look of a verify task."""
+    """Rulings on every look of the task, and the word for the road."""
     if call.body.decision is not None:
         raise Problem("INVALID_REQUEST", [Defect("CHOICE_NOT_OFFERED", "/decision")])
     made = ruled(call.case, task.details["looks"], call.body.items or (), call.who.subject)
-    return Changes(rulings=made), "decided"
+    return Changes(rulings=made), STAFF[task.kind].items
 
 
-def _words(task: Task, case: CaseFile) -> Mapping[str, str]:
-    only_on = task.kind == "attend" and not case.may_be_undone
-    return {"retry": "retry"} if only_on else _WORDS[task.kind]
+def _words(task: Task, case: CaseFile) -> Mapping[Decision, str]:
+    work = STAFF[task.kind]
+    return work.words if case.may_be_undone else {decision: work.words[decision] for decision in work.going_on}
 
 
 def _decided(call: Call, task: Task) -> tuple[Changes, str]:

@@ -2,7 +2,7 @@
 
 import re
 
-from chalicelib.api import access, visibility
+from chalicelib.api import access
 from chalicelib.api.applicant import applications, explaining, materials, signing, submission, tracking, uploads
 from chalicelib.api.desk import review
 from chalicelib.api.http.route import Answer, Call, Route
@@ -10,12 +10,12 @@ from chalicelib.api.ops import caseload, restart
 from chalicelib.api.ops import cases as ops
 from chalicelib.api.partners import callbacks as partners
 from chalicelib.api.public import guides, kinds, quoting, sessions
+from chalicelib.domain.work import DESK
 from chalicelib.settings import setting
 from chalicelib.trust.sessions import AUDIENCES
 
 PARTY = access.PARTY
 FOLLOWER = (*PARTY, "hotline")
-DESK = visibility.DESK
 OPS = ("ops",)
 
 

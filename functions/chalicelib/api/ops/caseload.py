@@ -5,16 +5,14 @@ from datetime import timedelta
 from typing import Any, NamedTuple
 
 from chalicelib import clock
-from chalicelib.api.desk.review import KINDS
 from chalicelib.api.http import paging
 from chalicelib.api.http.problem import Defect, Problem
 from chalicelib.api.http.route import Answer, Call
-from chalicelib.casework import restarting
 from chalicelib.domain.status import Status
+from chalicelib.domain.work import WAITS
 from chalicelib.records import caseload, tasks
 from chalicelib.records.tasks import Task
 
-WAITS = (*KINDS, restarting.KIND, "correction", "sign", "mortgage")  # the kinds of task that have a due time
 QUERY = ("centre", "status", "age", "overdue", "cursor")
 
 
@@ -68,13 +66,14 @@ def _all(asked: _Asked, given: str | None) -> tuple[caseload.Rows, str | None]:
 
 def _overdue(asked: _Asked, given: str | None) -> tuple[caseload.Rows, str | None]:
     """Goes from queue to queue as far as the first page with something to show; what waits is in a queue until it is answered."""
-    queues = [f"{asked.centre}#{kind}" for kind in WAITS]
+    kinds = list(WAITS)
+    queues = [f"{asked.centre}#{kind}" for kind in kinds]
     start = paging.opened(given, {"id": None, "opened_at": None, "queue": None})
     at = json.loads(start)["queue"]["S"] if start else queues[0]
     if at not in queues:
         raise _of_another_list()
     for number in range(queues.index(at), len(queues)):
-        found, following = tasks.queue(asked.centre, WAITS[number], start)
+        found, following = tasks.queue(asked.centre, kinds[number], start)
         rows, start = _late(asked, found), None
         if rows and not following and number + 1 < len(queues):
             following = _after(found[-1], queues[number])

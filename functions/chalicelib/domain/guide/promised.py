@@ -6,16 +6,13 @@ from chalicelib.domain import limits
 from chalicelib.domain.guide.wording import Say, said
 from chalicelib.domain.policy import Policy
 
-_ORDER = (
-    "verify", "review", "first_review", "second_review", "attend", "correction", "signing", "mortgage", "disbursement",
-)  # fmt: skip
-
 
 def listed(policy: Policy, say: Say) -> list[dict[str, Any]]:
     """Every limit in working days, in the order of the road."""
+    days = limits.promised(policy)
     return [
-        {"code": name, "label": said(say, f"GUIDE_LIMIT_{name}", name), "days": days, **source(policy, name, say)}
-        for name, days in sorted(limits.promised(policy).items(), key=lambda limit: _place(limit[0]))
+        {"code": name, "label": said(say, f"GUIDE_LIMIT_{name}", name), "days": days[name], **source(policy, name, say)}
+        for name in limits.LIMITS
     ]
 
 
@@ -33,11 +30,7 @@ def explained(policy: Policy, say: Say) -> str:
     told = {
         limit["code"]: f"{limit['label']} {limit['days']} {say('GUIDE_WORKING_DAYS')}" for limit in listed(policy, say)
     }
-    before = [text for code, text in told.items() if code in limits.BEFORE_DECISION - {limits.WHOLE}]
+    before = [text for code, text in told.items() if code in limits.BEFORE_DECISION and code != limits.WHOLE]
     others = [text for code, text in told.items() if code not in limits.BEFORE_DECISION]
     law = limits.legal_days(policy)
     return say("GUIDE_PROMISE", whole=told[limits.WHOLE], law=law, before="、".join(before), after="、".join(others))
-
-
-def _place(limit: str) -> int:
-    return _ORDER.index(limit) if limit in _ORDER else len(_ORDER)

@@ -1,0 +1,53 @@
+"""The work of staff (人工办理), declared kind by kind, and the limit every wait runs under.
+
+Steps, desk, clocks, lists and the road read this; a kind nobody declared is neither opened nor decided.
+"""
+
+from collections.abc import Collection, Mapping
+from types import MappingProxyType
+from typing import Literal, NamedTuple
+
+from chalicelib.domain.status import Status
+
+DESK = ("reviewer", "supervisor")
+# What staff may say, and what a task tells of itself: checks to look at, the registry's wish, the step that is stuck, the decision.
+Decision = Literal["approve", "refuse", "supplied", "retry", "compensate"]
+About = Literal["looks", "wish", "stuck", "decision"]
+_NONE: Mapping[Decision, str] = MappingProxyType({})
+
+
+class Work(NamedTuple):
+    """One kind of task that the road waits for at the desk. Its texts are TASK_<KIND>, and REVIEW_<KIND> where a word decides it."""
+
+    meaning: str
+    status: Status  # where the case stands meanwhile
+    limit: str  # of domain/limits.py
+    about: About
+    by: Collection[str]  # the audiences that may see and decide it
+    words: Mapping[Decision, str] = _NONE  # what staff may decide, and the word the road gets for it
+    going_on: tuple[Decision, ...] = ()  # those of them that undo nothing: all that is left once the bank has its order
+    items: str = ""  # the word the road gets once every item is ruled on, where that decides instead
+    four_eyes: bool = False  # only for who had no part in the case before
+
+
+_REVIEW: Mapping[Decision, str] = {"approve": "approved", "refuse": "refused"}
+STAFF: Mapping[str, Work] = {
+    "verify": Work("人工核查", Status.ATTENDING, "verify", "looks", DESK, items="decided"),
+    "first_review": Work("初审", Status.REVIEWING, "first_review", "decision", DESK, _REVIEW, ("approve",)),
+    "second_review": Work(
+        "复审", Status.REVIEWING, "second_review", "decision", DESK, _REVIEW, ("approve",), four_eyes=True
+    ),
+    "supplement": Work(
+        "补充登记材料", Status.ATTENDING, "attend", "wish", DESK,
+        {"supplied": "supplied", "compensate": "compensate"}, ("supplied",),
+    ),
+    "attend": Work(
+        "专人跟进", Status.ATTENDING, "attend", "stuck", ("supervisor",),
+        {"retry": "retry", "refuse": "refuse", "compensate": "compensate"}, ("retry",),
+    ),
+}  # fmt: skip
+# Every kind of wait, and the limit of the policy it runs under. No road waits for a restart: operations decide that by a route of their own.
+WAITS: Mapping[str, str] = {
+    **{kind: work.limit for kind, work in STAFF.items()},
+    "restart": "attend", "correction": "correction", "sign": "signing", "mortgage": "mortgage",
+}  # fmt: skip

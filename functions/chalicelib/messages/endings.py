@@ -1,0 +1,65 @@
+"""Texts of the ends of a case, end by end: where it stands, its line in the timeline, the message, the title and opening of its letter."""
+
+TEXTS: dict[str, tuple[str, str]] = {
+    "STATUS_DISBURSED": ("已办结：贷款已发放", "Finished: the loan is paid"),
+    "ENDED_DISBURSED": ("办结：贷款已发放，结果已送达", "Finished: paid, results handed back"),
+    "MESSAGE_DISBURSED": (
+        "您的公积金贷款（{number}）已发放，结果材料可登录下载。咨询 12329",
+        "Your provident-fund loan ({number}) is paid; the results can be downloaded. Help: 12329",
+    ),
+    "STATUS_REFUSED": ("已办结：不予贷款", "Finished: refused"),
+    "ENDED_REFUSED": ("办结：不予贷款，决定书已送达", "Finished: refused, decision handed back"),
+    "MESSAGE_REFUSED": (
+        "您的公积金贷款申请（{number}）未获批准，理由、依据和救济途径请登录查看。咨询 12329",
+        "Your provident-fund loan application ({number}) was refused; reasons and remedies are online. Help: 12329",
+    ),
+    "PAPER_REFUSED": ("不予贷款决定书", "Decision to refuse"),
+    "OPEN_REFUSED": (
+        "经审核，你（们）的申请不符合住房公积金个人住房贷款条件，决定不予贷款。理由和依据如下：",
+        "Your application does not meet the conditions and is refused, for these reasons:",
+    ),
+    "STATUS_NOT_ACCEPTED": ("不予受理", "Not accepted"),
+    "ENDED_NOT_ACCEPTED": ("不予受理，通知书已送达", "Not accepted, notice handed back"),
+    "MESSAGE_NOT_ACCEPTED": (
+        "您的公积金贷款申请不予受理，原因请登录查看。咨询 12329",
+        "Your provident-fund loan application was not accepted; the reason is online. Help: 12329",
+    ),
+    "PAPER_NOT_ACCEPTED": ("不予受理通知书", "Notice of non-acceptance"),
+    "OPEN_NOT_ACCEPTED": (
+        "你（们）的申请因下列原因不予受理：",
+        "Your application is not accepted, for these reasons:",
+    ),
+    "STATUS_WITHDRAWN": ("已按您的申请撤件", "Withdrawn at your request"),
+    "ENDED_WITHDRAWN": ("撤件完成", "Withdrawn"),
+    "MESSAGE_WITHDRAWN": (
+        "您的公积金贷款申请（{number}）已撤件。咨询 12329",
+        "Your provident-fund loan application ({number}) is withdrawn. Help: 12329",
+    ),
+    "PAPER_WITHDRAWN": ("撤件确认书", "Confirmation of withdrawal"),
+    "OPEN_WITHDRAWN": (
+        "已按你（们）的申请撤件，本次办理终止。已提交的材料按规定保存，可随时重新申请。",
+        "Withdrawn at your request. You may apply again at any time.",
+    ),
+    "STATUS_CANCELLED": ("已终止：合同作废，未放款", "Cancelled: the contract is void, nothing was paid"),
+    "ENDED_CANCELLED": ("终止：已恢复原状", "Cancelled: everything was undone"),
+    "MESSAGE_CANCELLED": (
+        "您的公积金贷款（{number}）已终止：合同作废、无抵押、未放款。咨询 12329",
+        "Your provident-fund loan ({number}) is cancelled: contract void, no mortgage, nothing paid. Help: 12329",
+    ),
+    "PAPER_CANCELLED": ("终止办理通知书", "Notice of termination"),
+    "OPEN_CANCELLED": (
+        "本次办理终止：借款合同已作废，抵押登记未办理或者已注销，贷款未发放。你（们）不因本次办理承担任何还款义务。",
+        "Ended: the contract is void, there is no mortgage and nothing was paid. You owe nothing.",
+    ),
+    "STATUS_EXPIRED": ("逾期未办，已终止", "Ended: a deadline passed"),
+    "ENDED_EXPIRED": ("逾期终止", "Ended: a deadline passed"),
+    "MESSAGE_EXPIRED": (
+        "您的公积金贷款申请（{number}）逾期未办，已终止，可重新申请。咨询 12329",
+        "Your provident-fund loan application ({number}) ended because a deadline passed; you may apply again. Help: 12329",
+    ),
+    "PAPER_EXPIRED": ("逾期终止通知书", "Notice of expiry"),
+    "OPEN_EXPIRED": (
+        "因在规定期限内未完成应由申请人办理的事项，本次办理终止，可重新申请。",
+        "Ended because a deadline passed. You may apply again.",
+    ),
+}

@@ -1,0 +1,55 @@
+"""The work of staff is declared once: its texts, its limits and the road agree with that, so that a new kind is one entry."""
+
+import json
+import typing
+
+import pytest
+
+from chalicelib import messages
+from chalicelib.domain.limits import LIMITS
+from chalicelib.domain.status import STATES
+from chalicelib.domain.work import DESK, STAFF, WAITS, Decision
+from infra.tools.policy import COMPILED
+from statemachine.check import asked
+from statemachine.road import definition
+
+ROAD = definition()["States"]
+ASKED = asked(definition())
+
+
+@pytest.mark.parametrize("kind", WAITS)
+def test_every_wait_is_told_in_words_and_so_is_what_staff_decides_in_it(kind):
+    decided = ["REVIEW"] if kind == "restart" or kind in STAFF and STAFF[kind].words else []
+    assert [what for what in ("TASK", *decided) if not messages.known(f"{what}_{kind.upper()}")] == []
+
+
+def test_the_road_asks_for_every_kind_of_work_and_for_no_other():
+    assert set(ASKED.values()) == set(STAFF)
+
+
+@pytest.mark.parametrize("state", ASKED)
+def test_the_road_knows_every_word_staff_may_have_it_told_and_leaves_one_at_most_to_otherwise(state):
+    work, after = STAFF[ASKED[state]], ROAD[ROAD[state]["Next"]]
+    said = {*work.words.values(), *filter(None, [work.items])}
+    known = {choice["StringEquals"] for choice in after.get("Choices", ())}
+    assert known <= said and len(said - known) == 1
+
+
+@pytest.mark.parametrize("kind", STAFF)
+def test_work_is_decided_by_a_word_or_by_items_by_somebody_at_the_desk_while_the_centre_holds_the_case(kind):
+    work = STAFF[kind]
+    assert bool(work.words) != bool(work.items) == (work.about == "looks")
+    assert set(work.going_on) <= set(work.words) and bool(work.going_on) == bool(work.words)
+    assert work.by and set(work.by) <= set(DESK)
+    assert STATES[work.status].holder == "CENTRE" and STATES[work.status].set_by == "review"
+
+
+def test_staff_can_say_nothing_that_no_work_offers():
+    assert set(typing.get_args(Decision)) == {decision for work in STAFF.values() for decision in work.words}
+
+
+def test_every_wait_runs_under_a_limit_and_every_policy_has_all_of_them():
+    whole = json.loads(COMPILED.read_text(encoding="utf-8"))
+    promised = [dated for one in (whole["base"], *whole["overlays"].values()) for dated in one.get("deadlines", ())]
+    assert set(WAITS.values()) <= set(LIMITS)
+    assert promised and all(dated["value"].keys() == set(LIMITS) for dated in promised)
