@@ -10,9 +10,10 @@ from typing import Literal, NamedTuple
 from chalicelib.domain.status import Status
 
 DESK = ("reviewer", "supervisor")
-# What staff may say, and what a task tells of itself: checks to look at, the registry's wish, the step that is stuck, the decision.
-Decision = Literal["approve", "refuse", "supplied", "retry", "compensate"]
-About = Literal["looks", "wish", "stuck", "decision"]
+# What staff may say, and what a task tells of itself: checks to look at, the registry's wish, the step that is stuck, the decision,
+# what a partner said that cannot be.
+Decision = Literal["approve", "refuse", "supplied", "retry", "compensate", "resolved"]
+About = Literal["looks", "wish", "stuck", "decision", "dispute"]
 _NONE: Mapping[Decision, str] = MappingProxyType({})
 
 
@@ -27,6 +28,7 @@ class Work(NamedTuple):
     words: Mapping[Decision, str] = _NONE  # what staff may decide, and the word the road gets for it
     going_on: tuple[Decision, ...] = ()  # those of them that undo nothing: all that is left once the bank has its order
     items: str = ""  # the word the road gets once every item is ruled on, where that decides instead
+    on_the_road: bool = True  # the road waits for it; else it may outlive the case
     four_eyes: bool = False  # only for who had no part in the case before
 
 
@@ -44,6 +46,9 @@ STAFF: Mapping[str, Work] = {
     "attend": Work(
         "专人跟进", Status.ATTENDING, "attend", "stuck", ("supervisor",),
         {"retry": "retry", "refuse": "refuse", "compensate": "compensate"}, ("retry",),
+    ),
+    "dispute": Work(
+        "争议核实", Status.ATTENDING, "attend", "dispute", ("supervisor",), {"resolved": "resolved"}, ("resolved",), on_the_road=False,
     ),
 }  # fmt: skip
 # Every kind of wait, and the limit of the policy it runs under. No road waits for a restart: operations decide that by a route of their own.

@@ -7,7 +7,19 @@ Texts may contain {placeholders}; they never hold personal data.
 from functools import lru_cache
 from importlib import import_module
 
-_ROOMS = ("findings", "rules", "notices", "road", "endings", "problems", "form", "guide", "explaining", "quotes")
+_ROOMS = (
+    "findings",
+    "rules",
+    "notices",
+    "road",
+    "endings",
+    "problems",
+    "form",
+    "guide",
+    "explaining",
+    "quotes",
+    "partners",
+)
 _THINGS = {"home": "WHERE_HOME", "case": "SUBJECT_CASE"}
 
 

@@ -39,6 +39,32 @@ TEXTS: dict[str, tuple[str, str]] = {
     "REVIEW_SUPPLEMENT": ("补充登记材料", "Material supplied to the registry"),
     "TASK_ATTEND": ("转专人跟进", "Handed to a member of staff to follow up"),
     "REVIEW_ATTEND": ("专人跟进", "Followed up by a person"),
+    "REVIEW_DISPUTE": ("争议已核实", "A dispute was cleared up"),
+    "TASK_DISPUTE": (
+        "合作单位的通知与案卷记录不一致，已转专人核实；核实前不因此变动",
+        "A partner's notice contradicts the record; a member of staff finds out, and nothing is moved by it meanwhile",
+    ),
+    # What a partner says that cannot be true by our record.
+    "DISPUTE_FAILED_AFTER_SETTLEMENT": (
+        "银行先告知放款到账，后又告知放款失败",
+        "The bank told of a failure after it had told that the loan was paid",
+    ),
+    "DISPUTE_SETTLED_AFTER_FAILURE": (
+        "银行先告知放款失败，后又告知已到账；核实前不恢复原状",
+        "The bank told that the loan was paid after it had told of a failure; nothing is undone meanwhile",
+    ),
+    "DISPUTE_FOREIGN_SERIAL": (
+        "银行告知的放款流水号不是本案已发出的指令；核实前不放款",
+        "The bank told of a payment by a serial that is no order of this case; nothing is paid meanwhile",
+    ),
+    "DISPUTE_FOREIGN_CONTRACT": (
+        "另一家银行就本案合同发来通知",
+        "Another bank told us something of this case's contract",
+    ),
+    "DISPUTE_DECLINED_AFTER_SIGNATURE": (
+        "银行签署合同之后又告知不予签署",
+        "The bank told that it declines the contract after it had signed it",
+    ),
     "TASK_RESTART": ("流程中断，待重新启动", "Interrupted, waiting to be started again"),
     "REVIEW_RESTART": ("重新启动流程", "The process was restarted"),
     "TASK_CORRECTION": ("等待申请人补正", "Waiting for the applicant to correct"),

@@ -40,6 +40,6 @@ def _details(case: CaseFile, event: frame.Event) -> dict[str, Any]:
             return {"step": "Mortgage", "error": "MoreMaterial"}
         case "stuck":
             return {"step": event["stuck"], "error": event["error"]}
-        case "decision":
+        case _:
             decision = present(case.decision, "decision")
             return {"route": decision["route"], "codes": [reason["code"] for reason in decision["reasons"]]}

@@ -10,7 +10,7 @@ from chalicelib.api.desk.rulings import ruled
 from chalicelib.api.http import paging
 from chalicelib.api.http.problem import Defect, Problem
 from chalicelib.api.http.route import Answer, Call
-from chalicelib.casework import restarting, starting
+from chalicelib.casework import disputes, restarting, starting
 from chalicelib.domain.work import STAFF, Decision
 from chalicelib.errors import Contended
 from chalicelib.records import casefile, tasks
@@ -42,7 +42,7 @@ def details(call: Call) -> Answer:
             **_line(task),
             "number": case.number or None,
             "status": case.status,
-            "details": told,
+            "details": told if task.kind != disputes.KIND else {**told, "texts": [worded(c) for c in told["codes"]]},
             "wanted": case.wish if STAFF[task.kind].about == "wish" else None,
             "looks": [{"text": worded(look.get("code", "")), **look} for look in told.get("looks", ())],
             "decision": case.decision,
@@ -71,7 +71,8 @@ def decide(call: Call) -> Answer:
     if task.claimed_by != who or task.state == "interrupted":
         raise Problem("TASK_TAKEN")
     _four_eyes(task, case, who)
-    _on_a_live_road(case)
+    if task.on_the_road:
+        _on_a_live_road(case)
     changes, word = _ruled(call, task) if STAFF[task.kind].items else _decided(call, task)
     outcome = {"next": word}
     if task.outcome not in (None, outcome):
