@@ -15,6 +15,7 @@ from chalicelib.agencies.police import answers as police
 from chalicelib.agencies.registry import answers as registry
 from chalicelib.agencies.tax import answers as tax
 from chalicelib.domain.checks.finding import Outcome
+from chalicelib.domain.form.codes import MARRIED
 from chalicelib.errors import AnswerPending
 from chalicelib.messages.findings import TEXTS
 from tests.given.application import of_sample
@@ -51,7 +52,7 @@ def record(kind, date, man=HUSBAND, woman=WIFE, certificate="J620102-2015-000001
 
 
 def marriage(records, marital="20", **changes):
-    single = marital not in civil_affairs.DECLARED_MARRIED
+    single = marital not in MARRIED
     asked = of_sample(1, people__0__marital=marital, **changes)
     return civil_affairs.meaning(replace(asked, people=asked.people[:1]) if single else asked, records)
 

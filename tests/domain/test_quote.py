@@ -7,13 +7,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from chalicelib import policy
+from chalicelib.domain.checks.declared import CHECKS
 from chalicelib.domain.checks.finding import Finding, Outcome
 from chalicelib.domain.judging.decision import decide
 from chalicelib.domain.judging.rule import Verdict
 from chalicelib.domain.loan.schedule import schedule
+from chalicelib.domain.policy import Matter
 from chalicelib.domain.quote import MOST_EFFECTS, Quote, quote
 from chalicelib.domain.quote.asked import Asked, Credit, Deposits, Dwelling, Party, Replaced
 from tests.given.application import application, person
+from tests.given.made_up import MADE_UP, MATTER
 
 ON = date(2026, 3, 2)
 POLICY = policy.in_force("620100", ON)
@@ -311,3 +314,13 @@ def test_what_is_asked_has_no_place_for_a_name_or_a_number_of_a_document():
 
     known = {name for kind in (Asked, Party, Deposits, Credit, Dwelling, Replaced) for name in names(kind)}
     assert known.isdisjoint({"name", "id_number", "phone", "account", "location", "unit_number", "contract_number"})
+
+
+def test_a_linked_check_of_which_nothing_is_stated_leaves_the_quote_to_a_person(monkeypatch):
+    monkeypatch.setitem(CHECKS, MADE_UP.code, MADE_UP)
+    linking = replace(POLICY, matters=(*POLICY.matters, Matter("M99", **{**MATTER, "checks": (MADE_UP.code,)})))
+    asked = ask(amount=Decimal(300000), months=120)
+    assert [quote(asked, rules, ON).eligible for rules in (POLICY, linking)] == [Verdict.PASS, Verdict.LOOK]
+    assert {(effect.before, effect.eligible) for effect in quote(asked, linking, ON).effects} == {
+        (Verdict.LOOK, Verdict.LOOK)
+    }

@@ -91,6 +91,8 @@ def test_a_value_has_the_shape_of_its_figure(refused, name, value, wrong):
         ("rules.RULE_X", "{text: 应当, basis: 法}", "nothing judges by this rule"),
         ("matters.M99", "{name: 事, owner: 局, sort: handling, checks: [weather]}", "no such check: weather"),
         ("matters.M99", "{name: 事, owner: 局, sort: handling, checks: [licence]}", "no such check: licence"),
+        ("matters.M99", "{name: 事, owner: 局, sort: verification, checks: [tax]}", "department: missing: who answers tax"),
+        ("matters.M99", "{name: 事, owner: 局, sort: verification, checks: [credit, tax]}", "department: missing: who answers tax"),
         ("matters.M99", "{name: 事, owner: 局, sort: handling, when: {resident_id: true}}", "resident_id: no such fact"),
         ("materials.B99", MATERIAL.format("{mode: shared, check: weather}", ""), "no such check: weather"),
         ("materials.B99", MATERIAL.format("{mode: commitment, code: SINCERITY}", ""), "no such commitment"),

@@ -8,7 +8,7 @@ import pytest
 import time_machine
 
 from chalicelib import clock, messages, policy
-from chalicelib.domain.form import identifiers
+from chalicelib.domain.form import codes, identifiers
 from infra.tools.policy import COMPILED, DATA, ENACTED, checked, compiling, register
 
 ON = date(2026, 3, 2)
@@ -110,6 +110,17 @@ def test_every_rule_and_cap_has_a_name_in_the_catalogue():
     known = policy.in_force("620100", ON)
     for code in (*known.rules, *known.caps):
         assert messages.text(code) and messages.text(code, "en")
+
+
+def test_what_rules_and_agencies_ask_for_by_name_is_in_the_form_and_the_policy():
+    known = policy.in_force("620100", ON)
+    single = known.declarations[codes.SINGLE_STATUS]
+    assert single.sort == "commitment" and not {*codes.MARRIED} & {*single.when["marital"]}
+    assert {*codes.MARRIED} == {code for code, text in codes.MARITAL.codes.items() if text.endswith("婚")} - {
+        "10",
+        "40",
+    }
+    assert codes.COURT_PAPERS in {material.code for material in known.materials}
 
 
 def test_a_figure_begins_at_midnight_in_gansu(proposed):

@@ -8,12 +8,12 @@ from decimal import Decimal
 from typing import Any
 
 from chalicelib.agencies import housing, registry
-from chalicelib.agencies.civil_affairs.answers import DECLARED_MARRIED
 from chalicelib.agencies.housing.answers import Filing
 from chalicelib.agencies.purpose import Purpose
 from chalicelib.domain.checks.facts import PropertyFacts
 from chalicelib.domain.checks.finding import Finding, Outcome
 from chalicelib.domain.form.application import Application
+from chalicelib.domain.form.codes import MARRIED
 
 OWN = "own"
 _DWELLING = "住宅"
@@ -33,7 +33,7 @@ def check(application: Application, purpose: Purpose) -> Finding:
 
 def family(application: Application) -> list[str]:
     """Whose homes count (套数认定, docs/domain.md 2.3): borrower and spouse; minor children hold none we could ask for."""
-    married = application.borrower.marital in DECLARED_MARRIED
+    married = application.borrower.marital in MARRIED
     return [p.key for p in application.people if p.key == "borrower" or (married and p.key == "spouse")]
 
 

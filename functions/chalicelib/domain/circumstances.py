@@ -8,8 +8,8 @@ from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import Any
 
-from chalicelib.domain.checks.evidence import MARRIED
 from chalicelib.domain.form.application import MORTGAGE, Account, Application
+from chalicelib.domain.form.codes import MARRIED
 from chalicelib.domain.policy import Kind, Policy
 
 Facts = Mapping[str, Any]

@@ -87,7 +87,11 @@ def _one_condition(when: Mapping[str, Any], known: Possible) -> Iterator[str]:
 
 
 def _matter(value: Any, code: str, view: View, known: Possible) -> Iterator[str]:
-    yield from (f"checks: no such check: {check}" for check in value.get("checks", ()) if check not in CHECKS)
+    for check in value.get("checks", ()):
+        if check not in CHECKS:
+            yield f"checks: no such check: {check}"
+        elif CHECKS[check].named and not value.get("department"):
+            yield f"department: missing: who answers {check} gets people's data, and their consent has to name them"
 
 
 def _material(value: Any, code: str, view: View, known: Possible) -> Iterator[str]:

@@ -10,14 +10,12 @@ from typing import Any
 from chalicelib.domain.checks.facts import MarriageFacts
 from chalicelib.domain.checks.finding import Finding, Outcome
 from chalicelib.domain.form.application import Application
+from chalicelib.domain.form.codes import COURT_PAPERS, MARRIED, SINGLE_STATUS
 
 _MARRIED = {"IA", "ICA", "INR"}  # 结婚, 补发结婚证, 涉外结婚
 _DIVORCED = {"IB", "ICB"}  # 离婚, 补发离婚证
 _VOIDED = "ID"  # 撤销: the change before it never happened
 _REISSUED = "IC"  # 补领: of the kind its certificate number says, J… marriage, L… divorce
-DECLARED_MARRIED = {"20", "21", "22", "23"}
-COURT_PAPERS = "A04"
-SINGLE_STATUS = "SINGLE_STATUS"
 
 
 def standing(records: Iterable[Mapping[str, Any]]) -> tuple[str, Mapping[str, Any]] | None:
@@ -43,7 +41,7 @@ def _status(kind: str, certificate: str) -> str:
 def meaning(application: Application, records: Iterable[Mapping[str, Any]]) -> Finding:
     """The one finding about the borrower's marriage."""
     found = standing(records)
-    declared_married = application.borrower.marital in DECLARED_MARRIED
+    declared_married = application.borrower.marital in MARRIED
     if found is None:
         return _no_record(application, declared_married)
     status, record = found

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from chalicelib.api.http.problem import Defect
 from chalicelib.api.public.quotes import Quote, with_spouse
-from chalicelib.domain.checks.evidence import MARRIED
+from chalicelib.domain.form.codes import MARRIED
 from chalicelib.domain.policy import Kind, Policy
 
 _DEPOSITS = ("base", "balance", "consecutive_months")

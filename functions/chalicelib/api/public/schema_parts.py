@@ -3,9 +3,9 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
-from chalicelib.domain.checks.evidence import MARRIED
 from chalicelib.domain.circumstances import Facts, holds
 from chalicelib.domain.form.application import MORTGAGE
+from chalicelib.domain.form.codes import MARRIED
 from chalicelib.domain.policy import When
 
 Schema = dict[str, Any]

@@ -10,10 +10,11 @@ from datetime import date
 from typing import Any
 
 from chalicelib.domain.checks.declared import declared
-from chalicelib.domain.checks.evidence import COURT_PAPERS, MARRIED, Evidence
+from chalicelib.domain.checks.evidence import Evidence
 from chalicelib.domain.checks.expected import Place, expected, unanswered
 from chalicelib.domain.checks.finding import Finding, Outcome
 from chalicelib.domain.form.application import Application
+from chalicelib.domain.form.codes import COURT_PAPERS, MARRIED
 from chalicelib.domain.judging.rule import RuleResult, Situation, Verdict, judged
 from chalicelib.domain.judging.rules import BEFORE_CREDIT
 from chalicelib.domain.materials import Defect, missing

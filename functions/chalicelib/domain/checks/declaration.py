@@ -30,6 +30,9 @@ class Check(NamedTuple):
     also: str = ""  # the part of the application its question covers besides the people
     fields: Mapping[str, str] = _NOTHING  # where in the form a difference lies, by the code of the answer
     proof: str = ""  # the remedy for a missing record, where that is the applicant's to prove
+    # The consent to share data names who is asked, as a department; not so the fund's own centres, and the credit bureau,
+    # which is asked on a consent of its own (征信查询授权).
+    named: bool = True
     last: bool = False  # asked only after everything else is settled
     pending: bool = False  # may say for hours that it has no answer yet
 

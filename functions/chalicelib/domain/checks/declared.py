@@ -21,11 +21,11 @@ _DECLARED = (
     ),
     Check(
         "fund_account", "缴存", agency="fund_core", step="fund_account", about="depositors", facts=facts.FundAccountFacts,
-        needed=("status", "centre", *_ACCOUNT, "unsettled_loan"), certain="subject",
+        needed=("status", "centre", *_ACCOUNT, "unsettled_loan"), certain="subject", named=False,
     ),
     Check(
         "off_site", "缴存地中心", agency="fund_core", step="fund_account", about="off_site_depositors", facts=facts.OffSiteFacts,
-        needed=("centre", "status", *_ACCOUNT, "loan_balance"), certain="subject",
+        needed=("centre", "status", *_ACCOUNT, "loan_balance"), certain="subject", named=False,
         fields={"OFF_SITE_SUBJECT_MISMATCH": "id_number", "OFF_SITE_CENTRE_MISMATCH": "deposit_centre"},
     ),
     Check(
@@ -49,7 +49,7 @@ _DECLARED = (
             "max_consecutive_overdue_24m", "total_overdue_24m", "current_overdue", "monthly_debt",
             "unsettled_housing_loans", "bad_status",
         ),
-        certain="subject", also="old_loan", last=True,
+        certain="subject", also="old_loan", named=False, last=True,
     ),
 )  # fmt: skip
 CHECKS: dict[str, Check] = {check.code: check for check in _DECLARED}

@@ -12,10 +12,8 @@ from chalicelib.domain.checks.declared import declared
 from chalicelib.domain.checks.facts import Kinds
 from chalicelib.domain.checks.finding import Finding, Outcome
 from chalicelib.domain.form.application import Application, Person
+from chalicelib.domain.form.codes import COURT_PAPERS, MARRIED, SINGLE_STATUS
 
-MARRIED = ("20", "21", "22", "23")  # HYZK
-SINGLE_STATUS = "SINGLE_STATUS"  # 告知承诺: unmarried, or not married again
-COURT_PAPERS = "A04"
 SOMEBODY_ELSES_CONTRACT = "FILING_BUYER_MISMATCH"
 
 

@@ -80,3 +80,8 @@ PERSON = Table(
 BANK = _unverified("受托银行", {"B01": "陇原银行", "B02": "河西银行"})
 USE = Table("授权用途", {"data": "个人信息处理与数据共享", "credit": "征信查询"})
 OLD_BORROWER = Table("原贷款借款人", {**PERSON.codes, "co_owner": "其他共有人"})
+
+# Codes that rules and agencies ask for by name.
+MARRIED = ("20", "21", "22", "23")  # HYZK
+SINGLE_STATUS = "SINGLE_STATUS"  # 告知承诺: unmarried, or not married again
+COURT_PAPERS = "A04"  # 婚姻状况证明, judgments and settlements of courts among them

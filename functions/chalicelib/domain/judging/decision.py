@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from chalicelib.domain.checks.expected import expected
+from chalicelib.domain.checks.expected import Place, expected
 from chalicelib.domain.checks.finding import Finding
 from chalicelib.domain.form.application import Application
 from chalicelib.domain.judging import amount, homes, term
@@ -124,11 +124,16 @@ def judge(situation: Situation) -> Judgement:
     )
 
 
+def unsettled(situation: Situation) -> list[Place]:
+    """Every check and subject that must have an answer and has none to rest on."""
+    places = expected(situation.application, situation.policy)
+    return [place for place in places if not situation.evidence.settled(*place)]
+
+
 def decide(application: Application, findings: Sequence[Finding], policy: Policy, on: date) -> Decision:
     """Decides on an application whose checks are all settled, as `collate` says. Raises `Unsettled`."""
     situation = Situation.of(application, findings, policy, on)
-    lacking = [place for place in expected(application, policy) if not situation.evidence.settled(*place)]
-    if lacking:
+    if lacking := unsettled(situation):
         raise Unsettled(f"no settled answer: {', '.join('.'.join(place) for place in lacking)}")
     judgement = judge(situation)
     route, why = _route(situation, judgement) if judgement.approved else ("", ())

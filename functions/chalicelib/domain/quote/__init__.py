@@ -12,7 +12,7 @@ from functools import cache
 from chalicelib.domain import materials, matters
 from chalicelib.domain.circumstances import Facts
 from chalicelib.domain.form.application import Application
-from chalicelib.domain.judging.decision import Judgement, judge
+from chalicelib.domain.judging.decision import Judgement, judge, unsettled
 from chalicelib.domain.judging.rule import RuleResult, Said, Situation, Verdict
 from chalicelib.domain.loan import servicing
 from chalicelib.domain.loan.schedule import (
@@ -92,23 +92,25 @@ def quote(asked: Asked, policy: Policy, on: date) -> Quote:
         application=stated.application,
         facts=stated.facts,
         judgement=found,
-        eligible=eligible(found),
+        eligible=eligible(stated, found),
         least_down_payment=least,
         rate_since=next(row.since for row in reversed(policy.rates) if row.since <= on),
         plans=plans,
         combination=_combination(asked, found, plans, policy),
         reset=servicing.next_reset(on, found.months),
-        effects=tuple(_effects(changes.Now(asked, found, least, policy, on))),
+        effects=tuple(_effects(changes.Now(asked, found, least, policy, on), eligible(stated, found))),
         materials=materials.needed(stated.application, policy),
         matters=matters.linked(stated.application, policy),
     )
 
 
-def eligible(found: Judgement) -> Verdict:
-    """Whether they may borrow: pass, fail, or look where a person has to decide."""
+def eligible(stated: Situation, found: Judgement) -> Verdict:
+    """Whether they may borrow: pass, fail, or look where a person has to decide or a check has no answer to rest on."""
     if not found.approved:
         return Verdict.FAIL
-    return Verdict.LOOK if any(result.outcome is Verdict.LOOK for result in found.reasons) else Verdict.PASS
+    if any(result.outcome is Verdict.LOOK for result in found.reasons) or unsettled(stated):
+        return Verdict.LOOK
+    return Verdict.PASS
 
 
 def _plans(found: Judgement) -> dict[str, Schedule]:
@@ -127,16 +129,17 @@ def _combination(asked: Asked, found: Judgement, plans: Mapping[str, Schedule], 
     return Combination(plans[found.method], bank)
 
 
-def _effects(now: changes.Now) -> Iterator[Effect]:
+def _effects(now: changes.Now, before: Verdict) -> Iterator[Effect]:
     """The changes that change something, best first: what makes eligible, what lends more, what costs less a month."""
-    before, payment, refusing = eligible(now.found), _first_payment(now.found), _refusing(now.found)
+    payment, refusing = _first_payment(now.found), _refusing(now.found)
     telling = []
     for change in changes.possible(now):
-        then = judge(situation(change.asked, now.policy, change.on, _Untold))
+        otherwise = situation(change.asked, now.policy, change.on, _Untold)
+        then = judge(otherwise)
         effect = Effect(
             change=change,
             before=before,
-            eligible=eligible(then),
+            eligible=eligible(otherwise, then),
             amount=then.amount,
             more=then.amount - now.found.amount,
             months=then.months,

@@ -10,8 +10,8 @@ from decimal import Decimal
 from typing import Any
 
 from chalicelib.domain.calendar import whole_months
-from chalicelib.domain.checks.declared import declared
-from chalicelib.domain.checks.expected import subjects
+from chalicelib.domain.checks.declared import CHECKS
+from chalicelib.domain.checks.expected import subjects, unanswered
 from chalicelib.domain.checks.finding import Finding, Outcome
 from chalicelib.domain.form.application import Account, Application, Home, OldLoan, Person, Wish
 from chalicelib.domain.judging.amount import CHILDREN_PROOF, INCOME_PROOF
@@ -172,12 +172,15 @@ def _person(party: Party, policy: Policy) -> Person:
 
 
 def _findings(asked: Asked, application: Application, policy: Policy, on: date) -> Iterator[Finding]:
-    """What every agency would answer if all that was stated is true. What nobody states stays open: rules look at it."""
+    """What every agency would answer if all that was stated is true. What nobody states stays open: a person looks at it."""
     parties = {party.key: party for party in asked.people}
-    for check, stated in _STATED.items():
-        for subject in subjects(declared(check), application, policy):
-            facts = stated(asked, parties.get(subject, asked.borrower), on)
-            yield Finding(check, subject, Outcome.CONFIRMED, "", facts, by="applicant")
+    for check in CHECKS.values():
+        for subject in subjects(check, application, policy):
+            if stated := STATED.get(check.code):
+                facts = stated(asked, parties.get(subject, asked.borrower), on)
+                yield Finding(check.code, subject, Outcome.CONFIRMED, "", facts, by="applicant")
+            else:
+                yield unanswered(check.code, subject)
 
 
 def _identity(asked: Asked, party: Party, on: date) -> Facts:
@@ -235,7 +238,8 @@ def _report(asked: Asked, party: Party, on: date) -> Facts:
     }  # fmt: skip
 
 
-_STATED: Mapping[str, Callable[[Asked, Party, date], Facts]] = {
+# What a visitor's words come to as the answer of a check; one that is not here has none, and a person looks at it.
+STATED: Mapping[str, Callable[[Asked, Party, date], Facts]] = {
     "identity": _identity, "marriage": _marriage, "fund_account": _fund_account, "off_site": _off_site,
     "property": _property, "tax": _tax, "credit": _report,
 }  # fmt: skip

@@ -1,0 +1,106 @@
+"""Every code that the house puts before people has its words in the catalogue (messages/), read off the code itself."""
+
+import ast
+import re
+from collections.abc import Collection, Iterator, Mapping
+from pathlib import Path
+from typing import get_args
+
+import pytest
+
+from chalicelib import messages
+from chalicelib.api.forms import PersonKey
+from chalicelib.casework import disputes, payout, restarting
+from chalicelib.domain.checks.finding import Outcome
+from chalicelib.domain.status import ENDED
+from chalicelib.domain.work import WAITS
+
+HOUSE = Path(__file__).parent.parent / "functions" / "chalicelib"
+CODE = re.compile(r"[A-Z][A-Z0-9_]{3,}")  # the register's own kinds of record are shorter
+SPEAKING = {"event": 0, "tell": 2}  # the calls that put a code before people, and where it stands in them
+KINDS = {disputes.KIND, restarting.KIND}  # of waits that are opened under a name
+
+
+def calls(tree: ast.AST, names: Collection[str]) -> Iterator[tuple[str, ast.Call]]:
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call):
+            called = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
+            if called in names:
+                yield called, node
+
+
+def trees(*rooms: str) -> Iterator[ast.Module]:
+    for room in rooms:
+        yield from (ast.parse(path.read_text(encoding="utf-8")) for path in sorted((HOUSE / room).rglob("*.py")))
+
+
+def words(node: ast.AST) -> Iterator[str]:
+    """Every word in capitals, except the names of an agency's own fields: what stands in brackets."""
+    fields = {id(one.slice) for one in ast.walk(node) if isinstance(one, ast.Subscript)}
+    for one in ast.walk(node):
+        if isinstance(one, ast.Constant) and id(one) not in fields and CODE.fullmatch(str(one.value)):
+            yield one.value
+
+
+def answered() -> set[str]:
+    """Every word in capitals of the modules of agencies that say which outcome an answer is."""
+    speaking = [tree for tree in trees("agencies") if any(_is_outcome(node) for node in ast.walk(tree))]
+    return {word for tree in speaking for word in words(tree)}
+
+
+def _is_outcome(node: ast.AST) -> bool:
+    return isinstance(node, ast.Attribute) and getattr(node.value, "id", "") == "Outcome"
+
+
+def waits() -> set[str]:
+    """Every kind of wait that is declared, and every one that is opened anywhere."""
+    opened = (
+        call.args[1] for tree in trees("steps", "casework") for _, call in calls(tree, ["open_task"]) if call.args[1:]
+    )
+    return {*WAITS, *KINDS, *(kind.value for kind in opened if isinstance(kind, ast.Constant))}
+
+
+def told() -> set[str]:
+    """Every code that a line of the timeline or a message is given, and every code within its words."""
+    found = set()
+    for tree in trees("api", "banks", "casework", "steps", "sweep"):
+        for called, call in calls(tree, SPEAKING):
+            at = SPEAKING[called]
+            assert isinstance(call.args[at], ast.Constant | ast.JoinedStr), f"write the code down: {ast.unparse(call)}"
+            for given in (call.args[at], *(keyword.value for keyword in call.keywords)):
+                found |= set(_codes(given))
+    return found
+
+
+def _codes(given: ast.expr) -> Iterator[str]:
+    if isinstance(given, ast.JoinedStr):
+        start = ast.unparse(given.values[0]).strip("'")
+        yield from (f"{start}{rest}".upper() for rest in FAMILIES[start])
+    else:
+        yield from words(given)
+
+
+FAMILIES: Mapping[str, Collection[str]] = {
+    "ENDED_": ENDED,
+    "MESSAGE_": ENDED,
+    "OUTCOME_": Outcome,
+    "PARTY_": {"bank", *(key.rstrip("_0123456789") for key in get_args(PersonKey))},
+    "PAYMENT_": get_args(payout.Outcome),
+    "ROUTE_": "ABC",
+    "TASK_": waits(),
+}
+"""What may follow where a code is put together; another beginning has to be told here what it can become."""
+
+
+@pytest.mark.parametrize("code", sorted(answered()))
+def test_what_an_agency_can_answer_has_its_words(code):
+    assert messages.known(code)
+
+
+@pytest.mark.parametrize("code", sorted(told()))
+def test_what_the_timeline_and_the_messages_say_has_its_words(code):
+    assert messages.known(code)
+
+
+def test_the_answers_of_every_agency_that_answers_are_among_them():
+    assert {code.split("_")[0] for code in answered()} >= {"IDENTITY", "MARRIAGE", "FUND", "OFF", "FILING", "TITLE", "TAX", "CREDIT"}  # fmt: skip
