@@ -1,14 +1,14 @@
 """When what a case waits for is due: Lanzhou, accepted on Thursday 2026-11-12, the law's last day is Sunday the 22nd."""
 
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from types import SimpleNamespace
 
 import pytest
 
 from chalicelib import clock, policy
 from chalicelib.casework import clocks
-from chalicelib.domain.policy import Policy
+from chalicelib.domain.policy import NoPolicy, Policy
 from chalicelib.domain.work import WAITS
 from chalicelib.records import casefile
 from tests.given.case import put
@@ -19,7 +19,9 @@ def due_at(submitted, monkeypatch):
     def at(moment: str, kind: str = "first_review") -> str:
         now = datetime.fromisoformat(moment).replace(tzinfo=clock.CHINA)
         monkeypatch.setattr(
-            clocks, "clock", SimpleNamespace(now=lambda: now, in_china=lambda it: it, CHINA=clock.CHINA)
+            clocks,
+            "clock",
+            SimpleNamespace(now=lambda: now, in_china=lambda it: it, CHINA=clock.CHINA, today=clock.today),
         )
         return clocks.due(casefile.load("c1"), kind).due_at[:16]
 
@@ -34,6 +36,18 @@ def test_what_the_centre_owes_before_the_decision_is_due_on_the_last_working_day
 def test_nothing_is_born_overdue_when_the_last_working_day_is_over(due_at):
     assert due_at("2026-11-20T17:59") == "2026-11-20T18:00"
     assert due_at("2026-11-20T18:00") == "2026-11-22T18:00"
+
+
+def test_the_law_s_own_day_lasts_until_midnight(due_at):
+    assert due_at("2026-11-22T18:30") == "2026-11-22T23:59"
+
+
+def test_a_case_of_a_centre_without_a_policy_still_gets_somebody_a_due_time(due_at, monkeypatch):
+    def none(case):
+        raise NoPolicy(case.centre)
+
+    monkeypatch.setattr(clocks, "policy_of", none)
+    assert due_at("2026-11-19T10:00", "attend") == f"{clock.today() + timedelta(1)}T18:00"
 
 
 def test_once_the_law_s_days_are_over_a_task_has_its_own_limit(due_at):

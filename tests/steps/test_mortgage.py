@@ -6,7 +6,8 @@ import pytest
 
 from chalicelib.agencies import registry
 from chalicelib.agencies.registry import Mortgage as AtRegistry
-from chalicelib.errors import AgencyUnavailable
+from chalicelib.casework import registration
+from chalicelib.errors import AgencyUnavailable, Contended
 from chalicelib.records import casefile, tasks
 from chalicelib.steps import mortgage
 from tests.given.case import put
@@ -113,3 +114,62 @@ def test_a_last_word_heard_before_the_case_was_sent_again_is_the_road_s(world):
     put("c1", mortgage={**WANTING, "status": "REJECTED"})
     assert again().attempt == 2
     assert tasks.get(tasks.task_id("c1", "mortgage", 2)).outcome == {"next": "rejected"}
+
+
+def heard(word: str, **more: Any) -> None:
+    """The registry's callback."""
+    registration.hear(casefile.load("c1"), word, more.get("certificate"), None)
+
+
+def test_a_word_that_comes_while_the_registry_is_being_asked_is_not_written_over(world, monkeypatch):
+    world.says = {"status": "PENDING"}
+    query = registry.query_mortgage
+
+    def overtaken(*asked: Any) -> Any:
+        answer = query(*asked)
+        heard("DONE", certificate="甘证1")
+        return answer
+
+    monkeypatch.setattr(registry, "query_mortgage", overtaken)
+    with pytest.raises(Contended):
+        again()
+    assert casefile.load("c1").mortgage.is_proven
+    monkeypatch.setattr(registry, "query_mortgage", query)
+    assert again().is_proven
+    assert tasks.get(tasks.task_id("c1", "mortgage", 2)).outcome == {"next": "registered"}
+
+
+def test_a_word_that_comes_before_there_is_a_wait_is_found_by_who_opens_it(world, monkeypatch):
+    world.says = {"status": "PENDING"}
+    open_task = tasks.open_task
+
+    def overtaken(*what: Any, **more: Any) -> Any:
+        heard("DONE", certificate="甘证1")
+        return open_task(*what, **more)
+
+    monkeypatch.setattr(tasks, "open_task", overtaken)
+    assert again().is_proven
+    assert tasks.get(tasks.task_id("c1", "mortgage", 2)).outcome == {"next": "registered"}
+
+
+@pytest.mark.parametrize(("word", "outcome"), [("DONE", "registered"), ("REJECTED", "rejected")])
+def test_an_application_whose_callback_was_lost_is_asked_about_when_the_case_is_sent_again(world, word, outcome):
+    world.says = {"status": "PENDING"}
+    again()
+    world.says = {"status": word, "certificate": "甘证1" if word == "DONE" else None}
+    mortgage.handle(event("Mortgage", token="t3", visit="third"))
+    assert tasks.get(tasks.task_id("c1", "mortgage", 2)).outcome == {"next": outcome}
+
+
+def test_an_application_nobody_has_answered_keeps_its_one_wait(world):
+    world.says = {"status": "PENDING"}
+    again()
+    mortgage.handle(event("Mortgage", token="t3", visit="third"))
+    assert casefile.load("c1").mortgage.attempt == 2 and tasks.get(tasks.task_id("c1", "mortgage", 2)).is_open
+
+
+def test_what_the_registry_wants_is_kept_sealed_for_whoever_can_supply_it(world):
+    put("c1", mortgage={**WANTING, "status": "PENDING"})
+    registration.hear(casefile.load("c1"), "NEED_MORE_MATERIAL", None, None, "缺少配偶同意书")
+    case = casefile.load("c1")
+    assert case.wish == "缺少配偶同意书" and "同意书" not in case.mortgage.wanted
