@@ -136,11 +136,15 @@ class Depositor(Client):
         self.post(f"/v1/applications/{case}/withdraw")
 
 
-class Staff(Client):
-    """A reviewer or supervisor at the desk."""
+class Desk(Client):
+    """Whoever works for the fund, at their desk."""
 
     def __init__(self, api: str, code: str) -> None:
         super().__init__(api, code, channel="desk")
+
+
+class Staff(Desk):
+    """A reviewer or supervisor."""
 
     def task_of(self, case: str, kind: str) -> dict[str, Any] | None:
         """The open task of one kind in one case, if it is in the queue."""
@@ -160,7 +164,7 @@ class Staff(Client):
         self.post(f"/v1/tasks/{task}/decision", decision)
 
 
-class Operations(Client):
+class Operations(Desk):
     """Who looks after the platform: sees codes, steps and times only."""
 
     def case(self, number: str) -> dict[str, Any]:

@@ -197,6 +197,33 @@ def test_every_field_of_the_policys_form_is_a_field_of_the_models():
                 node = node["properties"][name]
 
 
+# Fields no group of the policy names: they may be given in every case, and left empty in every case.
+FREE = {
+    "commitments", "declarations", "consents.departments", "consents.person", "consents.use",  # asked for by what is declared
+    "people.is_depositor", "people.id_type", "people.minor_children", "people.post", "people.address", "people.household",
+    "people.landline", "people.education", "people.professional_title", "people.duty", "people.employment",
+    "people.household_income", "people.income_source", "people.health", "people.fund_account",
+    "people.employer.name", "people.employer.account", "people.employer.nature", "people.employer.address",
+    "people.employer.phone",
+    "home.inner_area", "home.nature", "home.structure", "home.completed_on", "home.completed_year", "home.land_use_ends",
+    "home.ownership",
+    "wish.guarantee", "wish.homes_declared", "wish.deduction",
+    "delivery.address", "delivery.recipient", "delivery.phone",
+}  # fmt: skip
+
+
+def test_every_field_of_the_models_is_in_a_group_of_the_policy_or_said_to_be_free():
+    asked = {path for path, field in fields(form_schema.form_tree.whole()) if "x-source" not in field}
+    leaves = {path for path in asked if not any(other.startswith(f"{path}.") for other in asked)}
+    named = {
+        name
+        for centre in policy.centres()
+        for group in policy.in_force(centre, ON).form
+        for name in (*group.fields, *group.optional)
+    }
+    assert leaves - named == FREE
+
+
 def test_the_models_choices_are_codes_of_their_tables():
     assert set(codes.PERSON.codes) == set(SCHEMAS["new"]["properties"]["people"]["items"]["properties"]["key"]["enum"])
 

@@ -1,7 +1,9 @@
+import pytest
 import time_machine
 
 from chalicelib.agencies import identity_platform
 from chalicelib.agencies.identity_platform import Subject
+from chalicelib.domain.channels import CHANNELS
 from chalicelib.errors import AgencyUnavailable
 from chalicelib.trust import sessions
 from chalicelib.trust.index import reference
@@ -26,6 +28,30 @@ def test_a_code_becomes_an_opaque_token_that_is_not_kept(api, platform, monkeypa
 def test_a_code_nobody_knows_opens_nothing(api, monkeypatch):
     known_as(monkeypatch, None)
     assert api("POST", "/v1/sessions", {"channel": "wechat", "code": "x"}).body["code"] == "LOGIN_FAILED"
+
+
+@pytest.mark.parametrize("channel", ["carrier_pigeon", "", "WECHAT"])
+def test_a_channel_that_is_not_declared_lets_nobody_in_and_asks_nobody(api, monkeypatch, channel):
+    monkeypatch.setattr(identity_platform, "identify", lambda channel, code: pytest.fail("asked"))
+    refused = api("POST", "/v1/sessions", {"channel": channel, "code": "once"})
+    assert (refused.status, refused.codes) == (422, {("CHANNEL_UNKNOWN", "/channel")})
+
+
+@pytest.mark.parametrize("audience", sessions.AUDIENCES)
+def test_people_come_by_the_channels_declared_for_them_and_by_no_other(api, monkeypatch, audience):
+    known_as(monkeypatch, Subject(audience, id_number=BORROWER, staff="s", centre="620100", bank="B01"))
+    answers = {channel: api("POST", "/v1/sessions", {"channel": channel, "code": "once"}) for channel in CHANNELS}
+    opened = {channel for channel, answer in answers.items() if answer.status == 201}
+    assert opened == {channel for channel, declared in CHANNELS.items() if audience in declared.audiences} != set()
+    assert {c for channel in {*CHANNELS} - opened for c in answers[channel].codes} == {
+        ("CHANNEL_NOT_THEIRS", "/channel")
+    }
+
+
+def test_a_channel_is_for_audiences_there_are_and_has_its_name_in_the_interface(api):
+    assert {audience for channel in CHANNELS.values() for audience in channel.audiences} == {*sessions.AUDIENCES}
+    shown = api("GET", "/v1/openapi.json").body["components"]["schemas"]["Login"]["properties"]["channel"]
+    assert shown["enum"] == list(CHANNELS) and shown["x-codes"]["codes"]["wechat"] == "微信小程序"
 
 
 def test_a_silent_identity_platform_is_a_503_that_says_when_to_come_back(api, monkeypatch):

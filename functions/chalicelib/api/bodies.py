@@ -5,6 +5,9 @@ from typing import Annotated, Literal, Self
 from pydantic import Field, model_validator
 
 from chalicelib.api.forms import Model, PersonKey
+from chalicelib.api.forms.fields import coded
+from chalicelib.domain.channels import CHANNELS
+from chalicelib.domain.form.codes import Table
 from chalicelib.domain.work import Decision
 
 Sha256 = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
@@ -13,10 +16,14 @@ Fact = bool | Annotated[int, Field(ge=0, le=1000)] | Annotated[str, Field(min_le
 Written = Annotated[str, Field(min_length=2, max_length=1000)]
 
 
+_NAMES = Table("办理渠道", {code: channel.name for code, channel in CHANNELS.items()})
+_CHANNELS = {"enum": list(CHANNELS), **coded(_NAMES)}
+
+
 class Login(Model):
     """A one-time code of the unified identity platform, as the channel got it."""
 
-    channel: Annotated[str, Field(pattern=r"^[a-z][a-z0-9_-]{1,19}$", examples=["wechat", "window"])]
+    channel: Annotated[str, Field(max_length=20, examples=["wechat"], json_schema_extra=_CHANNELS)]
     code: Annotated[str, Field(min_length=1, max_length=200)]
 
 

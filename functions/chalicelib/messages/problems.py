@@ -47,6 +47,11 @@ TEXTS: dict[str, tuple[str, str]] = {
     "TOO_MANY": ("项目过多", "There are too many"),
     "OUT_OF_RANGE": ("数值超出允许范围", "The number is out of range"),
     "NOT_A_CHOICE": ("请从可选项中选择", "This is not one of the choices"),
+    "CHANNEL_UNKNOWN": ("没有这一办理渠道", "There is no such channel"),
+    "CHANNEL_NOT_THEIRS": (
+        "您的身份不从这一渠道登录，请改用您的渠道",
+        "People like you do not come by this channel; use your own",
+    ),
     # What can be wrong with the one form
     "CENTRE_UNKNOWN": ("请选择办理业务的公积金中心", "Choose the fund centre"),
     "NAME_INVALID": ("请填写与身份证一致的姓名", "Give the name as on the ID card"),

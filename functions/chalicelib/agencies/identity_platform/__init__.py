@@ -6,9 +6,9 @@ from typing import Any
 
 from chalicelib.agencies import exchange
 from chalicelib.agencies.purpose import Purpose
+from chalicelib.trust.sessions import AUDIENCES
 
 WHO = exchange.Service("identity_platform", "s_11620000MB0000009D_0001")
-AUDIENCES = {"depositor", "clerk", "reviewer", "supervisor", "ops", "bank", "hotline"}
 
 
 @dataclass(frozen=True)

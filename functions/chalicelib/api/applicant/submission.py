@@ -13,6 +13,7 @@ from chalicelib.casework.present import present
 from chalicelib.casework.rules import policy_of
 from chalicelib.casework.waits import may_be_corrected
 from chalicelib.domain.form import completeness
+from chalicelib.domain.form.application import PARTS
 from chalicelib.domain.status import WITHDRAWABLE, Status
 from chalicelib.records import casefile, documents, tasks
 from chalicelib.records.casefile import CaseFile, Changes, Expect
@@ -95,7 +96,8 @@ def _application(case: CaseFile, form: Mapping[str, Any]) -> Changes:
     if found:
         raise Problem("FORM_INCOMPLETE", found)
     given = consent.record(case.id, form["consents"], rules.authorisations, clock.stamp(), case.consents)
-    application = {**_as_domain(form), "consents": given, "documents": documents.verified(case)}
+    judged = {name: form[name] for name in PARTS if name in form}
+    application = {**judged, "consents": given, "documents": documents.verified(case)}
     return Changes(
         application=application,
         parties=parties,
@@ -103,12 +105,6 @@ def _application(case: CaseFile, form: Mapping[str, Any]) -> Changes:
         people={ref: key for key, ref in parties.items()},
         unit=reference("unit", form["home"]["unit_number"]),
     )
-
-
-def _as_domain(form: Mapping[str, Any]) -> dict[str, Any]:
-    """What is judged of the form, in the words of `domain.form.application.application_from`; the rest stays in the form."""
-    known = ("centre", "kind", "people", "home", "wish", "old_loan", "commitments")
-    return {name: form[name] for name in known if name in form}
 
 
 def _accepted(id: str, status: str) -> Answer:

@@ -1,7 +1,8 @@
 """Sessions: a one-time code of the unified identity platform becomes an opaque token."""
 
-from chalicelib.api.http.problem import Problem
+from chalicelib.api.http.problem import Defect, Problem
 from chalicelib.api.http.route import Answer, Call
+from chalicelib.domain.channels import CHANNELS, lets_in
 from chalicelib.trust import sessions
 from chalicelib.trust.index import reference
 
@@ -10,11 +11,16 @@ def log_in(call: Call) -> Answer:
     """Opens a session. The person's data stop here: the session holds a reference only."""
     from chalicelib.agencies import identity_platform  # only logging in asks an agency
 
-    who = identity_platform.identify(call.body.channel, call.body.code)
+    channel = call.body.channel
+    if channel not in CHANNELS:
+        raise Problem("INVALID_REQUEST", [Defect("CHANNEL_UNKNOWN", "/channel")])
+    who = identity_platform.identify(channel, call.body.code)
     if who is None:
         raise Problem("LOGIN_FAILED")
+    if not lets_in(channel, who.audience):
+        raise Problem("INVALID_REQUEST", [Defect("CHANNEL_NOT_THEIRS", "/channel")])
     subject = reference("person", who.id_number) if who.audience == "depositor" else who.bank or who.staff
-    session = sessions.Session(who.audience, subject, who.centre, call.body.channel)
+    session = sessions.Session(who.audience, subject, who.centre, channel)
     token, expires_at = sessions.open_session(session)
     return Answer(
         {"token": token, "expires_at": expires_at, "audience": session.audience, "centre": session.centre or None},

@@ -1,19 +1,16 @@
 """The application as the rules see it: who borrows, which home, what is wished. Amounts in yuan, terms in months."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field, fields
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, fields, is_dataclass
 from datetime import date
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any, TypeVar
+from functools import cache, partial
+from types import NoneType
+from typing import TYPE_CHECKING, Any, TypeVar, get_args, get_origin, get_type_hints
 
 if TYPE_CHECKING:
     from _typeshed import DataclassInstance
 _T = TypeVar("_T", bound="DataclassInstance")
-_DECIMALS = {
-    "monthly_income", "area", "price", "down_payment", "appraisal", "amount", "commercial_amount", "principal_left",
-}  # fmt: skip
-_DATES = {"born", "land_use_ends", "paid_out_on"}
-_ACCOUNTS = {"seller", "account"}
 MORTGAGE = "01"  # 抵押, JGJ/T 320 A.10; 02 a pledge, 03 a surety
 
 
@@ -160,28 +157,45 @@ def _missing(key: str) -> Person:
     raise KeyError(key)
 
 
+PARTS = tuple(part.name for part in fields(Application))  # what is judged of the form; the rest stays there
+
+
 def application_from(form: Mapping[str, Any]) -> Application:
-    """Reads an application from its stored JSON (decimals and dates as strings); what no rule reads is left there."""
-    return Application(
-        centre=form["centre"],
-        kind=form["kind"],
-        people=tuple(_read(Person, person) for person in form["people"]),
-        home=_read(Home, form["home"]),
-        wish=_read(Wish, form["wish"]),
-        consents=tuple(_read(Consent, consent) for consent in form.get("consents", ())),
-        old_loan=_read(OldLoan, form["old_loan"]) if form.get("old_loan") else None,
-        commitments=tuple(form.get("commitments", ())),
-        documents={code: tuple(ids) for code, ids in form.get("documents", {}).items()},
-    )
+    """Reads an application from its stored JSON (decimals and dates as strings); what no rule reads is left there.
+
+    Raises what a form that lacks something makes of itself: `LookupError`, `TypeError`, `ValueError` or `ArithmeticError`.
+    """
+    return _read(Application, form)
 
 
 def _read(kind: type[_T], values: Mapping[str, Any]) -> _T:
-    known = {field.name: values[field.name] for field in fields(kind) if values.get(field.name) is not None}
-    for name, value in known.items():
-        if name in _ACCOUNTS:
-            known[name] = _read(Account, value)
-        elif name in _DECIMALS:
-            known[name] = Decimal(value)
-        elif name in _DATES:
-            known[name] = date.fromisoformat(value)
-    return kind(**known)
+    readers = _readers(kind)
+    return kind(**{name: readers[name](values[name]) for name in readers if values.get(name) not in (None, {})})
+
+
+@cache
+def _readers(kind: type[Any]) -> Mapping[str, Callable[[Any], Any]]:
+    return {name: _reader(hint) for name, hint in get_type_hints(kind).items()}
+
+
+def _reader(hint: Any) -> Callable[[Any], Any]:
+    """What makes a value of that type of its JSON. Raises `KeyError` for a type nobody has said how to read."""
+    inner = [one for one in get_args(hint) if one is not NoneType]
+    if get_origin(hint) is tuple:
+        each = _reader(inner[0])
+        return lambda values: tuple(each(value) for value in values)
+    if get_origin(hint) is Mapping:
+        of = _reader(inner[1])
+        return lambda values: {name: of(value) for name, value in values.items()}
+    if inner:  # of what may be absent
+        return _reader(inner[0])
+    return partial(_read, hint) if isinstance(hint, type) and is_dataclass(hint) else _PLAIN[hint]
+
+
+def _as_it_is(value: Any) -> Any:
+    return value
+
+
+_PLAIN: Mapping[type, Callable[[Any], Any]] = {
+    str: _as_it_is, int: _as_it_is, bool: _as_it_is, Decimal: Decimal, date: date.fromisoformat,
+}  # fmt: skip

@@ -1,0 +1,65 @@
+"""What a form says arrives as what the application says it is."""
+
+from collections.abc import Mapping
+from dataclasses import is_dataclass
+from datetime import date
+from decimal import Decimal
+from types import NoneType
+from typing import Any, get_args, get_origin, get_type_hints
+
+import pytest
+
+from chalicelib.domain.form.application import Account, Application, OldLoan, application_from
+
+SAID: Mapping[Any, tuple[Any, Any]] = {
+    str: ("x", "x"), int: (3, 3), bool: (False, False), Decimal: ("98.50", Decimal("98.50")),
+    date: ("2026-03-02", date(2026, 3, 2)),
+}  # fmt: skip
+"""Of every plain type: how the form writes it, and what it then is."""
+
+
+def said(hint: Any) -> tuple[Any, Any]:
+    """One value of that type, as the form writes it and as it should be."""
+    inner = [one for one in get_args(hint) if one not in (NoneType, ...)]
+    if get_origin(hint) is tuple:
+        written, is_then = said(inner[0])
+        return [written], (is_then,)
+    if get_origin(hint) is Mapping:
+        written, is_then = said(inner[1])
+        return {"B03": written}, {"B03": is_then}
+    if inner:
+        return said(inner[0])
+    return whole(hint) if is_dataclass(hint) else SAID[hint]
+
+
+def whole(kind: Any) -> tuple[dict[str, Any], Any]:
+    """A part with every field it has."""
+    pairs = {name: said(hint) for name, hint in get_type_hints(kind).items()}
+    return {name: pair[0] for name, pair in pairs.items()}, kind(**{name: pair[1] for name, pair in pairs.items()})
+
+
+def test_every_field_there_is_arrives_as_the_type_it_declares():
+    form, application = whole(Application)
+    assert application_from(form) == application
+    assert isinstance(application.old_loan, OldLoan) and isinstance(application.home.seller, Account)
+
+
+def test_what_no_rule_reads_is_left_in_the_form():
+    form, application = whole(Application)
+    form["home"] |= {"structure": "钢混"}
+    assert application_from({**form, "delivery": {"address": "某处"}}) == application
+
+
+@pytest.mark.parametrize("absent", [None, {}])
+def test_what_is_begun_or_taken_back_is_not_said(absent):
+    form, _ = whole(Application)
+    form |= {"old_loan": absent, "documents": absent}
+    application = application_from(form)
+    assert application.old_loan is None and application.documents == {}
+
+
+@pytest.mark.parametrize("part", ["centre", "kind", "people", "home", "wish"])
+def test_a_form_without_what_every_application_has_is_none(part):
+    form, _ = whole(Application)
+    with pytest.raises((LookupError, TypeError)):
+        application_from({name: value for name, value in form.items() if name != part})
