@@ -1,13 +1,14 @@
 """What the parties may do now (可办事项): it follows from the wait that is open, not from a status that a stuck step has left behind."""
 
-from chalicelib.domain.status import OPEN_FORM
+from chalicelib.domain.status import OPEN_FORM, Status
 from chalicelib.records import tasks
 from chalicelib.records.casefile import CaseFile
 
 
 def may_be_signed(case: CaseFile) -> bool:
-    """There is a contract and the road waits for signatures, or will find them when it comes back to it."""
-    return case.contract is not None and _is_open(case, "sign", 1)
+    """There is a contract and the road waits for signatures, or will find them when it comes back to it. A last signature may be
+    given again: the telling of it may have been lost."""
+    return case.contract is not None and (case.status is Status.SIGNING or _is_open(case, "sign", 1))
 
 
 def may_be_corrected(case: CaseFile) -> bool:
