@@ -61,7 +61,7 @@ def _retire(case: CaseFile) -> None:
     if case.restarts:
         since = case.events[f"RESTARTED.{case.restarts}"].at
         for wait in tasks.of_case(case.id):
-            if wait.is_open and wait.kind in STAFF and wait.opened_at < since:
+            if wait.is_open and wait.on_the_road and wait.kind in STAFF and wait.opened_at < since:
                 tasks.retire(wait)
 
 

@@ -7,6 +7,7 @@ from chalicelib.casework.clocks import due
 from chalicelib.casework.present import present
 from chalicelib.casework.questions import questions
 from chalicelib.domain.work import STAFF
+from chalicelib.errors import PreconditionFailed
 from chalicelib.records import casefile, tasks
 from chalicelib.records.casefile import CaseFile
 from chalicelib.steps import frame
@@ -40,6 +41,8 @@ def _details(case: CaseFile, event: frame.Event) -> dict[str, Any]:
             return {"step": "Mortgage", "error": "MoreMaterial"}
         case "stuck":
             return {"step": event["stuck"], "error": event["error"]}
-        case _:
+        case "decision":
             decision = present(case.decision, "decision")
             return {"route": decision["route"], "codes": [reason["code"] for reason in decision["reasons"]]}
+        case "dispute":
+            raise PreconditionFailed("review: no road waits for a dispute")
