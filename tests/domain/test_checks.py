@@ -14,7 +14,7 @@ from chalicelib.domain.checks.declaration import Check
 from chalicelib.domain.checks.declared import CHECKS, UNASKED, UndeclaredCheck
 from chalicelib.domain.checks.evidence import Evidence
 from chalicelib.domain.checks.expected import expected, subjects
-from chalicelib.domain.checks.finding import Finding, Outcome
+from chalicelib.domain.checks.finding import Finding, Outcome, key_of, place_of
 from chalicelib.domain.form.application import Person
 from chalicelib.domain.judging.decision import Unsettled, decide
 from chalicelib.domain.policy import Matter, Policy
@@ -218,6 +218,12 @@ def test_a_check_asks_whom_it_says(make):
         "borrower": ("borrower",),
         "home": ("home",),
     }
+
+
+@pytest.mark.parametrize("subject", ["borrower", "co_borrower_1", "home"])
+def test_what_an_answer_is_kept_under_tells_of_which_check_it_is_and_about_whom(subject):
+    assert key_of("fund_account", subject) == f"fund_account.{subject}"  # as earlier releases have stored it
+    assert [place_of(key_of(check, subject)) for check in CHECKS] == [(check, subject) for check in CHECKS]
 
 
 def every_fact() -> Iterator[tuple[Check, str]]:

@@ -10,7 +10,7 @@ from unittest.mock import patch
 
 from chalicelib import aws
 from chalicelib.casework.questions import questions
-from chalicelib.domain.checks.finding import Finding
+from chalicelib.domain.checks.finding import Finding, key_of
 from chalicelib.domain.form.application import application_from
 from chalicelib.domain.status import Status
 from chalicelib.records import casefile, contents, item, tasks
@@ -155,7 +155,7 @@ def stored(value: Any) -> Any:
 
 def _answers(question: Callable[[str, str], str], findings: Iterable[Finding]) -> dict[str, Any]:
     return {
-        f"{found.check}.{found.subject}": (
+        key_of(found.check, found.subject): (
             contents.Answer(question(found.check, found.subject), "", found.outcome, found.code),
             found,
         )

@@ -7,7 +7,7 @@ from chalicelib.casework.rules import policy_of, transfer_of
 from chalicelib.domain import matters
 from chalicelib.domain.checks.declared import declared
 from chalicelib.domain.checks.expected import unanswered
-from chalicelib.domain.checks.finding import Finding, Outcome
+from chalicelib.domain.checks.finding import Finding, Outcome, place_of
 from chalicelib.records.casefile import CaseFile
 from chalicelib.records.contents import Ruling
 
@@ -23,7 +23,7 @@ def known(case: CaseFile) -> tuple[Finding, ...]:
         if found.check in linked and case.answered(found.check, found.subject, question(found.check, found.subject))
     }
     for key, ruling in case.rulings.items():
-        check, _, subject = key.partition(".")
+        check, subject = place_of(key)
         open_answer = counting.get((check, subject)) or unanswered(check, subject)
         asked = check in linked and ruling.of == question(check, subject)
         if asked and open_answer.outcome in _OPEN:

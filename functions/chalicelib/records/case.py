@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import Any
 
 from chalicelib import clock
-from chalicelib.domain.checks.finding import Finding, finding_from
+from chalicelib.domain.checks.finding import Finding, finding_from, key_of
 from chalicelib.domain.form.application import Application, application_from
 from chalicelib.domain.status import ENDED, WITHDRAWABLE, Status
 from chalicelib.records import contents, parts
@@ -115,7 +115,7 @@ class CaseFile:
 
     def answered(self, check: str, subject: str, of: str) -> bool:
         """True if this very question (`of`, a digest of what is asked) has its answer already."""
-        answer = self.answers.get(f"{check}.{subject}")
+        answer = self.answers.get(key_of(check, subject))
         return answer is not None and answer.of == of
 
     @cached_property

@@ -10,7 +10,7 @@ from chalicelib.casework.questions import questions
 from chalicelib.casework.rules import policy_of
 from chalicelib.domain import matters
 from chalicelib.domain.checks.declared import declared
-from chalicelib.domain.checks.finding import Finding
+from chalicelib.domain.checks.finding import Finding, key_of
 from chalicelib.domain.form.application import Person
 from chalicelib.records import casefile
 from chalicelib.records.casefile import CaseFile
@@ -32,7 +32,7 @@ def ask_once(case: CaseFile, check: str, subject: str, ask: Callable[[Purpose], 
     if case.answered(check, subject, of) or check not in matters.checks(case.application, policy_of(case)):
         return
     finding = ask(purpose_of(case, check))
-    key = f"{check}.{subject}"
+    key = key_of(check, subject)
     told = casefile.event(
         "CHECK_ANSWERED",
         f"{key}.{of[:8]}",

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from chalicelib.api.http.problem import Defect, Problem
 from chalicelib.domain.checks.declared import CHECKS
 from chalicelib.domain.checks.facts import Kinds
+from chalicelib.domain.checks.finding import key_of
 from chalicelib.records.casefile import CaseFile
 from chalicelib.records.contents import Ruling
 
@@ -29,7 +30,7 @@ def ruled(case: CaseFile, asked: Sequence[Mapping[str, Any]], items: Sequence["L
         raise Problem("INVALID_REQUEST", wrong)
     made = dict(case.rulings)
     for item in items:
-        key, of = f"{item.check}.{item.subject}", looks[item.check, item.subject]["of"]
+        key, of = key_of(item.check, item.subject), looks[item.check, item.subject]["of"]
         made[key] = case.ruling(key, item.outcome, of, who, item.comment, item.facts)
     return made
 

@@ -39,3 +39,14 @@ class Finding:
 def finding_from(data: Mapping[str, Any]) -> Finding:
     """Reads a stored finding."""
     return Finding(**{**data, "outcome": Outcome(data["outcome"])})
+
+
+def key_of(check: str, subject: str) -> str:
+    """The one key under which an answer and a ruling about a subject are kept; no code of a check has a dot."""
+    return f"{check}.{subject}"
+
+
+def place_of(key: str) -> tuple[str, str]:
+    """Check and subject of such a key."""
+    check, _, subject = key.partition(".")
+    return check, subject

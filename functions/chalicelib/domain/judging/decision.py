@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from chalicelib.domain.checks.expected import Place, expected
-from chalicelib.domain.checks.finding import Finding
+from chalicelib.domain.checks.finding import Finding, key_of
 from chalicelib.domain.form.application import Application
 from chalicelib.domain.judging import amount, homes, term
 from chalicelib.domain.judging.amount import Basis, Cap
@@ -134,7 +134,7 @@ def decide(application: Application, findings: Sequence[Finding], policy: Policy
     """Decides on an application whose checks are all settled, as `collate` says. Raises `Unsettled`."""
     situation = Situation.of(application, findings, policy, on)
     if lacking := unsettled(situation):
-        raise Unsettled(f"no settled answer: {', '.join('.'.join(place) for place in lacking)}")
+        raise Unsettled(f"no settled answer: {', '.join(key_of(*place) for place in lacking)}")
     judgement = judge(situation)
     route, why = _route(situation, judgement) if judgement.approved else ("", ())
     lowered = [
