@@ -177,10 +177,6 @@ class CaseFile:
         """A review to be written, its reason sealed."""
         return Review(task, level, by, decision, clock.stamp(), self._seal(f"reviews.{task}", reason))
 
-    def reason_of(self, review: Review) -> str:
-        """Why a reviewer decided so."""
-        return str(vault.unseal(self.id, self.key, f"reviews.{review.task}", review.reason))
-
     def seal_wish(self, text: str | None) -> str | None:
         """What the registry wants more, as it is kept in the mortgage."""
         return self._seal("mortgage.wanted", text) if text else None

@@ -1,4 +1,4 @@
-"""What happens to a running loan (贷后): broken first period, rate reset, early repayment, settlement, penalty interest.
+"""What happens to a running loan (贷后): broken first period, rate reset, settlement, penalty interest.
 
 This is what the contract's clauses on interest mean, held to published figures by tests/golden. The road ends at
 pay-out and the fund's core collects, so of it only quotes ask anything yet.
@@ -13,19 +13,10 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
-from math import ceil, floor
-from typing import NamedTuple
+from math import floor
 
 from chalicelib.domain.calendar import add_months
-from chalicelib.domain.loan.money import yuan
-from chalicelib.domain.loan.schedule import (
-    EQUAL_INSTALMENT,
-    Schedule,
-    annuity,
-    instalment,
-    schedule,
-    with_first_interest,
-)
+from chalicelib.domain.loan.schedule import Schedule, schedule, with_first_interest
 
 DayCount = Callable[
     [date, date], tuple[int, int]
@@ -113,59 +104,6 @@ def reset(running: Schedule, paid: int, rate: Decimal) -> Schedule:
     return schedule(running.balance_after(paid), rate, running.months - paid, running.method)
 
 
-def reset_on(loan: Loan, change: date, rate: Decimal) -> Schedule:
-    """What remains once the rate changes on a day, every instalment due up to and on it being paid at the old one.
-
-    The instalment is the one of the new rate from the first period after the change on; that period, if the change falls
-    within it, bears interest by days: at the old rate before the change, at the new one from it on. Raises `ValueError`
-    before pay-out and when nothing remains.
-    """
-    if change < loan.paid_out:
-        raise ValueError("not paid out yet")
-    paid = loan.due_before(change)
-    if paid < loan.plan.months and loan.due(paid + 1) == change:
-        paid += 1
-    rest = reset(loan.plan, paid, rate)
-    last, coming = loan.due(paid), loan.due(paid + 1)
-    if last == change and (paid or not loan.first_is_broken):
-        return rest
-    segments = [(loan.plan.rate, last, change), (rate, change, coming)]
-    return with_first_interest(rest, segmented_interest(rest.principal, segments, loan.count))
-
-
-class EarlyRepayment(NamedTuple):
-    """One payment before its time: how much of it is principal, how much interest on that, and what remains to be paid."""
-
-    principal: Decimal
-    interest: Decimal
-    rest: Schedule
-
-
-def repay_early(loan: Loan, day: date, amount: Decimal, *, keep: str) -> EarlyRepayment:
-    """What paying `amount` on a day does (提前部分还款), every instalment due up to and on it being paid.
-
-    The amount holds the interest to the day on the principal it repays; the rest bears interest for the whole period as
-    ever. `keep="term"` lowers the instalments; `keep="instalment"` ends as soon as no instalment need be higher than
-    before, and never later. Raises `ValueError` unless something is left to owe.
-    """
-    paid = loan.due_before(day)
-    if paid < loan.plan.months and loan.due(paid + 1) == day:
-        paid += 1
-    principal = _cents(Fraction(amount) / (1 + _share(loan.plan.rate, loan.count(loan.due(paid), day))))
-    left, remaining = loan.plan.balance_after(paid) - principal, loan.plan.months - paid
-    if principal <= 0 or left <= 0:
-        raise ValueError("repay more than nothing and less than everything")
-    if keep not in ("term", "instalment"):
-        raise ValueError("keep the term or the instalment")
-    months = remaining if keep == "term" else _shortest(loan.plan, left, remaining)
-    rest = schedule(left, loan.plan.rate, months, loan.plan.method)
-    if not paid and loan.first_is_broken:
-        rest = with_first_interest(
-            rest, interest_for_days(left, loan.plan.rate, loan.paid_out, loan.due(1), loan.count)
-        )
-    return EarlyRepayment(principal, yuan(amount) - principal, rest)
-
-
 def settlement(loan: Loan, day: date) -> Decimal:
     """What ends the loan on a day (提前结清), every instalment due before it being paid: the balance and its interest.
 
@@ -197,14 +135,6 @@ def _share(rate: Decimal, counted: tuple[int, int]) -> Fraction:
 def _cents(amount: Fraction) -> Decimal:
     """To the cent, half up."""
     return Decimal(floor(amount * 100 + Fraction(1, 2))).scaleb(-2)
-
-
-def _shortest(running: Schedule, left: Decimal, remaining: int) -> int:
-    """The fewest months over which what is left costs no more a month than now."""
-    if running.method == EQUAL_INSTALMENT:
-        least = left / instalment(running.principal, running.rate, running.months)
-        return 1 + bisect_left(range(1, remaining), least, key=lambda months: annuity(running.rate, months))
-    return min(remaining, ceil(left / running.rows[0].principal))
 
 
 def _months(day: date) -> int:
