@@ -10,6 +10,7 @@ from chalicelib.agencies.registry import Mortgage
 from chalicelib.banks import webhooks
 from chalicelib.casework import clocks
 from chalicelib.domain.status import STATES, Status
+from chalicelib.errors import AgencyUnavailable
 from chalicelib.records import agenda, casefile, tasks
 from chalicelib.sweep import looks, run
 from tests.given import case as given
@@ -87,6 +88,44 @@ def test_an_answer_whose_telling_was_lost_is_told_again(submitted, road, told):
     told.clear()
     assert run.handle({"execution": "c1"}) == {"told_again": 1}
     assert told == ["c1.first_review.1"]
+
+
+@pytest.mark.parametrize("kind", ["sign", "correction"])
+def test_what_the_parties_have_done_and_a_death_kept_from_being_said_is_said(submitted, road, told, kind):
+    signed = {"borrower": {}, "spouse": {}, "bank": {}} if kind == "sign" else {}
+    submitted(**({"contract": {"number": "JK1"}, "signatures": signed} if signed else {"status": "CORRECTION"}))
+    road.runs("c1")
+    waits(kind)
+    if kind == "correction":
+        given.happened("c1", "CORRECTED", "1")
+    assert run.handle({"execution": "c1"})["answered"] == 1
+    assert tasks.get(f"c1.{kind}.1").outcome == {"next": "signed" if signed else "corrected"}
+
+
+def test_every_answer_is_told_again_whichever_wait_was_opened_last(submitted, road, told):
+    submitted(status="REVIEWING")
+    road.runs("c1")
+    for number in (1, 2):
+        waits("attend", number)
+    for number in (2, 1):
+        tasks.answer(f"c1.attend.{number}", {"next": "retry"}, "supervisor_1")
+    told.clear()
+    run.handle({"execution": "c1"})
+    assert sorted(told) == ["c1.attend.1", "c1.attend.2"]
+
+
+def test_an_agency_that_is_down_keeps_nothing_from_being_escalated(submitted, road, later, monkeypatch):
+    submitted(mortgage={"apply_biz_id": "JK1M1", "status": "PENDING", "attempt": 1}, contract={"number": "JK1"})
+    road.runs("c1")
+    given.waiting("c1", "mortgage", "REGISTERING")
+
+    def down(id, purpose):
+        raise AgencyUnavailable("registry")
+
+    monkeypatch.setattr(registry, "query_mortgage", down)
+    later(days=30)
+    run.handle({"execution": "c1"})
+    assert tasks.get("c1.mortgage.1").escalated_at
 
 
 def test_nothing_is_told_while_the_road_waits_for_somebody(submitted, road, told):

@@ -4,11 +4,15 @@ from chalicelib.domain.status import OPEN_FORM, Status
 from chalicelib.records import tasks
 from chalicelib.records.casefile import CaseFile
 
+BANK = "bank"
+
 
 def may_be_signed(case: CaseFile) -> bool:
     """There is a contract and the road waits for signatures, or will find them when it comes back to it. A last signature may be
     given again: the telling of it may have been lost."""
-    return case.contract is not None and (case.status is Status.SIGNING or _is_open(case, "sign", 1))
+    return (
+        case.contract is not None and not case.leaving and (case.status is Status.SIGNING or _is_open(case, "sign", 1))
+    )
 
 
 def may_be_corrected(case: CaseFile) -> bool:
@@ -22,9 +26,14 @@ def form_is_open(case: CaseFile) -> bool:
 
 
 def _is_open(case: CaseFile, kind: str, number: int) -> bool:
-    if case.ended:
+    if case.ended or case.leaving:
         return False
     try:
         return tasks.get(tasks.task_id(case.id, kind, number)).is_open
     except tasks.TaskNotFound:
         return False
+
+
+def waiting_for(case: CaseFile) -> list[str]:
+    """Who has still to sign: keys of parties, and `bank`."""
+    return [party for party in (*case.parties, BANK) if party not in case.signatures]

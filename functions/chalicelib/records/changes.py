@@ -76,7 +76,7 @@ class Told(NamedTuple):
     event: Event
 
 
-Name = Literal["number", "trace", "payment", "withdrawal", "mortgage", "reviews", "rulings"]
+Name = Literal["number", "trace", "payment", "withdrawal", "mortgage", "reviews", "rulings", "leaving"]
 
 
 @dataclass(frozen=True)

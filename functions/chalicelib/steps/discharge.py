@@ -6,7 +6,7 @@ from chalicelib.agencies import registry
 from chalicelib.casework.purpose import purpose_of
 from chalicelib.errors import PreconditionFailed
 from chalicelib.records import casefile
-from chalicelib.records.casefile import CaseFile
+from chalicelib.records.casefile import CaseFile, Expect
 from chalicelib.steps import frame
 
 
@@ -23,7 +23,7 @@ def _discharge(case: CaseFile, event: frame.Event) -> str:
     if not case.may_be_undone:
         raise PreconditionFailed("discharge: the money may have been paid")
     if leaving and case.leaving != leaving:  # from here on there is no way back onto the road
-        casefile.amend(case, leaving=leaving)
+        casefile.amend(case, expect=Expect(unchanged=("payment",)), leaving=leaving)
     if mortgage and mortgage.status != "DISCHARGED":
         registry.discharge_mortgage(mortgage.apply_biz_id, purpose_of(case, "discharge"))
         discharged = replace(mortgage, status="DISCHARGED")

@@ -40,9 +40,11 @@ def _mortgage(case: CaseFile, event: frame.Event) -> str:
         filed = _file(case, event, 1)
     elif filed.visit != event["visit"]:
         filed = _again(case, filed, event)
-    wait = _wait(case, filed, event)
+    task = tasks.task_id(case.id, "mortgage", filed.attempt)
+    acceptance.register(f"mortgage#{filed.apply_biz_id}", case=case.id, task=task)
     if filed.status == "PENDING":
-        _apply(case, filed)
+        _apply(case, filed)  # before there is a wait that somebody could end while we are still applying
+    wait = _wait(case, filed, event)
     # Its word may have come while there was no wait yet that it could have ended.
     heard = present(casefile.load(case.id).mortgage, "mortgage").status
     if heard in registration.OUTCOMES and wait.is_open:
@@ -78,8 +80,6 @@ def _heard(filed: Mortgage, known: registry.Mortgage | None) -> Mortgage:
 
 def _wait(case: CaseFile, filed: Mortgage, event: frame.Event) -> tasks.Task:
     due_at, provisional = due(case, "mortgage")
-    task = tasks.task_id(case.id, "mortgage", filed.attempt)
-    acceptance.register(f"mortgage#{filed.apply_biz_id}", case=case.id, task=task)
     return tasks.open_task(
         case.id, "mortgage", filed.attempt, event["token"], centre=case.centre,
         due_at=due_at, provisional=provisional, details={"apply_biz_id": filed.apply_biz_id},

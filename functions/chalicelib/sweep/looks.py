@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from chalicelib import clock
 from chalicelib.casework import restarting, starting
 from chalicelib.casework.clocks import due
+from chalicelib.casework.waits import waiting_for
 from chalicelib.domain.status import Status
 from chalicelib.records import casefile, tasks
 from chalicelib.records.casefile import CaseFile, Expect
@@ -32,11 +33,13 @@ def at(case: CaseFile, seen: Seen) -> Iterator[str]:
     else:
         yield from _restarted(case, waits)
         yield from _withdrawn(case, waits)
+        yield from _unanswered(case, waits)
         yield from _untold(waits)
-        yield from partners.asked(case, waits)
     for wait in waits:
         if wait.is_open:
             yield from _due(case, wait)
+    if running == "RUNNING":
+        yield from partners.asked(case, waits)  # last: a partner that is down keeps nothing else from being seen to
 
 
 def _dead(case: CaseFile, state: str, waits: Sequence[Task]) -> Iterator[str]:
@@ -52,11 +55,22 @@ def _withdrawn(case: CaseFile, waits: Sequence[Task]) -> Iterator[str]:
         yield "withdrawal"
 
 
+def _unanswered(case: CaseFile, waits: Sequence[Task]) -> Iterator[str]:
+    """What the parties have done and a death kept from being said: all have signed, or the corrections are in."""
+    for wait in waits:
+        signed = wait.kind == "sign" and case.signatures and not waiting_for(case)
+        corrected = wait.kind == "correction" and f"CORRECTED.{wait.id.rpartition('.')[2]}" in case.events
+        if wait.is_open and (signed or corrected):
+            tasks.answer(wait.id, {"next": "signed" if signed else "corrected"}, "sweep")
+            yield "answered"
+
+
 def _untold(waits: Sequence[Task]) -> Iterator[str]:
-    """The telling of the last answer may have been lost. Where it was not, telling again changes nothing."""
+    """The telling of an answer may have been lost. Where it was not, telling again changes nothing."""
     of_road = [wait for wait in waits if wait.on_the_road]
     if of_road and not any(wait.is_open for wait in of_road):
-        tasks.tell_again(of_road[-1])
+        for wait in of_road:
+            tasks.tell_again(wait)
         yield "told_again"
 
 
@@ -72,8 +86,8 @@ def _due(case: CaseFile, wait: Task) -> Iterator[str]:
         yield from _arranged(case, wait)
     if wait.due_at < clock.in_china(clock.now()).isoformat() and f"OVERDUE.{wait.id}" not in case.events:
         told = casefile.event("OVERDUE", wait.id, task=f"TASK_{wait.kind.upper()}")
-        casefile.amend(case, told)
         tasks.escalate(wait)
+        casefile.amend(case, told)
         yield "overdue"
 
 

@@ -8,11 +8,11 @@ from chalicelib.agencies import registry
 from chalicelib.banks import webhooks
 from chalicelib.casework import registration
 from chalicelib.casework.purpose import purpose_of
+from chalicelib.casework.waits import BANK
 from chalicelib.records import tasks
 from chalicelib.records.casefile import CaseFile
 
 LATE = timedelta(days=1)
-BANK = "bank"
 
 
 def asked(case: CaseFile, waits: Sequence[tasks.Task]) -> Iterator[str]:

@@ -7,7 +7,6 @@ from typing import Any
 
 from chalicelib import clock
 from chalicelib.domain.status import STATES
-from chalicelib.errors import CaseNotFound, Contended
 from chalicelib.records import agenda, casefile
 from chalicelib.sweep import gauges, looks
 from chalicelib.tracing import log, metrics
@@ -40,7 +39,7 @@ def _look(id: str, seen: gauges.Seen) -> list[str]:
         found = ["ended"] if case.ended else list(looks.at(case, seen))
     except Exception as error:  # one case must not keep the others from being looked at
         found = [f"failed.{type(error).__name__}"]
-    with suppress(CaseNotFound, Contended):
+    with suppress(Exception):  # it stays due, and the others are looked at
         _next(id)
     return found
 

@@ -4,13 +4,12 @@ from chalicelib import clock
 from chalicelib.api import access
 from chalicelib.api.http.problem import Defect, Problem
 from chalicelib.api.http.route import Answer, Call
-from chalicelib.casework.waits import may_be_signed
+from chalicelib.casework.waits import may_be_signed, waiting_for
 from chalicelib.domain.status import Status
 from chalicelib.records import casefile, tasks
 from chalicelib.records.casefile import CaseFile, Expect
 from chalicelib.records.contents import Signature
 
-BANK = "bank"
 SIGNABLE = Expect(status={Status.SIGNING, Status.ATTENDING})  # somebody may be attending to what failed beside the wait
 
 
@@ -42,11 +41,6 @@ def sign(case: CaseFile, party: str, sha256: str, who: str) -> None:
 def decline(case: CaseFile, who: str) -> None:
     """One party will not sign: there is no contract."""
     tasks.answer(tasks.task_id(case.id, "sign"), {"next": "declined"}, who)
-
-
-def waiting_for(case: CaseFile) -> list[str]:
-    """Who has still to sign: keys of parties, and `bank`."""
-    return [party for party in (*case.parties, BANK) if party not in case.signatures]
 
 
 def _party(call: Call) -> str:

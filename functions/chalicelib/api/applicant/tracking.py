@@ -5,10 +5,9 @@ from typing import Any
 
 from chalicelib import aws
 from chalicelib.api import access
-from chalicelib.api.applicant.signing import waiting_for
 from chalicelib.api.http.route import Answer, Call
 from chalicelib.casework.promise import promise
-from chalicelib.casework.waits import may_be_corrected, may_be_signed
+from chalicelib.casework.waits import may_be_corrected, may_be_signed, waiting_for
 from chalicelib.domain.status import STATES, Status
 from chalicelib.messages import text_or
 from chalicelib.records import ledger, tasks

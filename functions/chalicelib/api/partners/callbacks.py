@@ -13,7 +13,7 @@ from chalicelib.banks import callbacks
 from chalicelib.casework import disputes, registration, settlement
 from chalicelib.casework.present import present
 from chalicelib.casework.rules import policy_of
-from chalicelib.casework.waits import may_be_signed
+from chalicelib.casework.waits import BANK, may_be_signed
 from chalicelib.domain import circumstances
 from chalicelib.errors import CaseNotFound, Contended
 from chalicelib.records import casefile, registers, tasks
@@ -64,9 +64,9 @@ def from_bank(call: Call) -> Answer:
         if event.data.sha256 != present(case.contract, "contract").sha256:
             raise Problem("INVALID_REQUEST", [Defect("SIGNED_OTHER_CONTRACT", "/data/sha256")])
         if may_be_signed(case):
-            _unless_over(case, "sign", 1, lambda: signing.sign(case, signing.BANK, event.data.sha256, who))
+            _unless_over(case, "sign", 1, lambda: signing.sign(case, BANK, event.data.sha256, who))
     elif event.type == "contract.declined":
-        if signing.BANK in case.signatures:
+        if BANK in case.signatures:
             disputes.open_task(case, disputes.DECLINED_AFTER_SIGNATURE, bank, event.type)
         elif may_be_signed(case):
             _unless_over(case, "sign", 1, lambda: signing.decline(case, who))
