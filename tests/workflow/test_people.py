@@ -21,6 +21,11 @@ def meets(world, login: str, truth: dict) -> tuple[str, set[str]]:
         return track["status"] in RESTS
 
     track = until(borrower, play.case, rested)
+    until(
+        borrower,
+        play.case,
+        lambda track: track["status"] in ENDED or any(task.is_open for task in tasks.of_case(play.case)),
+    )
     open_tasks = [task for task in tasks.of_case(play.case) if task.state == "open"]
     looks = {look["code"] for task in open_tasks for look in task.details.get("looks", ())}
     defects = {defect["code"] for defect in (track["notice"] or {}).get("defects", ())}
