@@ -90,7 +90,6 @@ def disturbed(world: World, sample: Sample, status: str) -> Any:
     ("sample", "status"),
     [
         ("1", "SIGNING"),
-        ("1", "REGISTERING"),
         ("2", "REVIEWING"),
         ("3", "CORRECTION"),
         ("3", "REVIEWING"),
