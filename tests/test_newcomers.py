@@ -42,8 +42,8 @@ def forgotten(check: Check) -> Iterator[str]:
     if "agencies" not in permissions.FUNCTIONS.get(check.step, "").split(", "):
         yield f"infra/deploy/permissions.py: {check.step} may ask no agency"
     yield from (f"messages: {code}" for code in check.texts if not messages.known(code))
-    if check.code not in STATED:
-        yield f"domain/quote/asked.py: what a visitor states for {check.code}"
+    if check.stated is None and check.code not in STATED:
+        yield f"domain/checks/declared.py: what a quote takes {check.code} to answer"
     if check.step not in asked_by_the_road():
         yield f"statemachine/road.py: nothing leads to {check.step}"
     if check.code not in named_by_matters():
@@ -99,7 +99,7 @@ def test_a_check_that_is_only_declared_is_told_every_place_it_lacks():
                 "HOUSEHOLD_MISMATCH",
             )
         ),
-        "domain/quote/asked.py: what a visitor states for household",
+        "domain/checks/declared.py: what a quote takes household to answer",
         "statemachine/road.py: nothing leads to household",
         "policy/data: no matter names household",
     ]  # fmt: skip

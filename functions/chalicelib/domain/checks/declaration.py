@@ -5,7 +5,7 @@ The checks there are stand in declared.py.
 
 from collections.abc import Mapping
 from types import MappingProxyType
-from typing import Literal, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from chalicelib.domain.checks.facts import Kinds, kinds
 
@@ -33,6 +33,7 @@ class Check(NamedTuple):
     # The consent to share data names who is asked, as a department; not so the fund's own centres, and the credit bureau,
     # which is asked on a consent of its own (征信查询授权).
     named: bool = True
+    stated: Mapping[str, Any] | None = None  # what a quote takes it to answer, unless that depends on what is asked
     last: bool = False  # asked only after everything else is settled
     pending: bool = False  # may say for hours that it has no answer yet
 

@@ -12,12 +12,12 @@ _ACCOUNT = ("consecutive_months", "base", "balance", "loans_used")
 _DECLARED = (
     Check(
         "identity", "公安", agency="police", step="identity", about="each", facts=facts.IdentityFacts,
-        fields={"IDENTITY_MISMATCH": "id_number"},
+        fields={"IDENTITY_MISMATCH": "id_number"}, stated={"name_match": "1", "number_match": "1", "alive": True},
     ),
     Check(
         "marriage", "民政", agency="civil_affairs", step="marriage", about="borrower", facts=facts.MarriageFacts,
         fields={"MARRIAGE_STATUS_MISMATCH": "marital", "MARRIAGE_SPOUSE_MISMATCH": "people"},
-        proof="REMEDY_MARITAL_PROOF",
+        proof="REMEDY_MARITAL_PROOF", stated={"status": "", "spouse_key": None, "basis": "record"},
     ),
     Check(
         "fund_account", "缴存", agency="fund_core", step="fund_account", about="depositors", facts=facts.FundAccountFacts,
@@ -41,7 +41,7 @@ _DECLARED = (
     ),
     Check(
         "tax", "税务", agency="tax", step="tax", about="home", facts=facts.TaxFacts, also="home", pending=True,
-        fields={"TAX_PRICE_MISMATCH": "home.price"},
+        fields={"TAX_PRICE_MISMATCH": "home.price"}, stated={"paid": True, "receipt": None, "amount": None},
     ),
     Check(
         "credit", "征信", agency="credit_bureau", step="credit", about="each", facts=facts.CreditFacts,

@@ -10,6 +10,7 @@ from decimal import Decimal
 from typing import Any
 
 from chalicelib.domain.calendar import whole_months
+from chalicelib.domain.checks.declaration import Check
 from chalicelib.domain.checks.declared import CHECKS
 from chalicelib.domain.checks.expected import subjects, unanswered
 from chalicelib.domain.checks.finding import Finding, Outcome
@@ -23,7 +24,7 @@ from chalicelib.domain.policy import Policy
 _NOBODY = Account("", "", "")
 _UNSAID = "unsaid"
 _ZERO = Decimal(0)
-Facts = dict[str, Any]
+Facts = Mapping[str, Any]
 
 
 @dataclass(frozen=True)
@@ -176,19 +177,16 @@ def _findings(asked: Asked, application: Application, policy: Policy, on: date) 
     parties = {party.key: party for party in asked.people}
     for check in CHECKS.values():
         for subject in subjects(check, application, policy):
-            if stated := STATED.get(check.code):
-                facts = stated(asked, parties.get(subject, asked.borrower), on)
-                yield Finding(check.code, subject, Outcome.CONFIRMED, "", facts, by="applicant")
-            else:
+            facts = _facts(check, asked, parties.get(subject, asked.borrower), on)
+            if facts is None:
                 yield unanswered(check.code, subject)
+            else:
+                yield Finding(check.code, subject, Outcome.CONFIRMED, "", facts, by="applicant")
 
 
-def _identity(asked: Asked, party: Party, on: date) -> Facts:
-    return {"name_match": "1", "number_match": "1", "alive": True}
-
-
-def _marriage(asked: Asked, party: Party, on: date) -> Facts:
-    return {"status": "", "spouse_key": None, "basis": "record"}
+def _facts(check: Check, asked: Asked, party: Party, on: date) -> Facts | None:
+    """What a check would answer; None for one of which nothing is stated."""
+    return STATED[check.code](asked, party, on) if check.code in STATED else check.stated
 
 
 def _fund_account(asked: Asked, party: Party, on: date) -> Facts:
@@ -219,10 +217,6 @@ def _property(asked: Asked, party: Party, on: date) -> Facts:
     }  # fmt: skip
 
 
-def _tax(asked: Asked, party: Party, on: date) -> Facts:
-    return {"paid": True, "receipt": None, "amount": None}
-
-
 def _report(asked: Asked, party: Party, on: date) -> Facts:
     """The credit report. What was stated of debts leaves out the loan to be replaced; the report shows that one too."""
     credit, replaced, old = party.credit, {}, asked.old_loan if party is asked.borrower else None
@@ -238,8 +232,7 @@ def _report(asked: Asked, party: Party, on: date) -> Facts:
     }  # fmt: skip
 
 
-# What a visitor's words come to as the answer of a check; one that is not here has none, and a person looks at it.
+# What a check answers where that depends on what is asked; of the others it is declared (`Check.stated`).
 STATED: Mapping[str, Callable[[Asked, Party, date], Facts]] = {
-    "identity": _identity, "marriage": _marriage, "fund_account": _fund_account, "off_site": _off_site,
-    "property": _property, "tax": _tax, "credit": _report,
+    "fund_account": _fund_account, "off_site": _off_site, "property": _property, "credit": _report,
 }  # fmt: skip
