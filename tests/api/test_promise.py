@@ -7,6 +7,7 @@ import pytest
 
 from chalicelib import clock
 from chalicelib.casework import promise
+from chalicelib.domain.calendar import Calendar
 from chalicelib.records import casefile
 from tests.given.case import put
 
@@ -130,6 +131,17 @@ def test_what_a_long_holiday_leaves_of_the_law_s_days_is_all_that_is_promised(tr
     shown = track(SUBMITTED="2026-09-28T02:00:00.000Z", accepted_on="2026-09-28")
     assert (shown["days"], shown["due_on"], shown["legal_by"]) == (3, "2026-10-08", "2026-10-08")
     assert (shown["code"], shown["left"]) == ("PROMISE_OVERDUE", -1)
+
+
+def test_where_the_law_s_days_hold_days_off_alone_its_last_day_is_promised_and_no_number_of_days(
+    track, now, monkeypatch
+):
+    festival = Calendar({"years": [2027], "days": {f"2027-02-{day:02}": False for day in range(5, 15)}})
+    monkeypatch.setattr(promise, "calendar_of", lambda case: festival)
+    now("2027-02-06T02:00:00Z")
+    shown = track(SUBMITTED="2027-02-04T12:00:00.000Z", accepted_on="2027-02-04")
+    assert (shown["days"], shown["due_on"], shown["legal_by"]) == (0, "2027-02-14", "2027-02-14")
+    assert "至迟于 2027-02-14" in shown["text"] and "0 个工作日内" not in shown["text"]
 
 
 @pytest.mark.parametrize(("day", "code"), [("2026-09-30", "PROMISE_RUNNING"), ("2026-10-01", "PROMISE_OVERDUE")])

@@ -46,6 +46,13 @@ def test_the_smallest_question_gets_the_whole_answer(api):
     assert {rule["outcome"] for rule in told["rules"]} == {"pass"}
 
 
+def test_days_that_fall_into_a_year_nobody_has_arranged_are_said_to_be_provisional(api):
+    assert quote(api).body["promise_provisional"] is False
+    with time_machine.travel("2026-12-28T02:00:00Z", tick=False):
+        told = quote(api).body
+    assert (told["promise_provisional"], told["legal_by"]) == (True, "2027-01-07")
+
+
 def test_every_cap_says_what_it_was_computed_from_and_which_binds(api):
     caps = {cap["code"]: cap for cap in quote(api, people=person(balance="30000.00")).body["caps"]}
     assert [cap["code"] for cap in caps.values() if cap["binding"]] == ["CAP_BALANCE"]

@@ -11,6 +11,7 @@ import pytest
 from chalicelib import policy
 from chalicelib.documents import acceptance, approval, notice, refusal, voucher
 from chalicelib.documents import schedule as paper
+from chalicelib.domain import limits
 from chalicelib.domain.loan.schedule import schedule
 from tests.documents.conftest import DAY, text_of
 
@@ -67,8 +68,12 @@ def test_a_paper_of_another_party_is_asked_for_in_their_name(letter, rules):
     assert "异地贷款职工住房公积金缴存使用证明（D01）" in text and "王示梅" in text
 
 
+def promised(rules, provisional=False, **days):
+    return limits.Promise({**rules.deadlines, **days}, provisional)
+
+
 def test_the_notice_of_acceptance_says_which_limits_run_and_which_are_unverified(letter, rules):
-    text = text_of(acceptance.acceptance_pdf(letter, rules, {**rules.deadlines, "review": 6, "first_review": 2}))
+    text = text_of(acceptance.acceptance_pdf(letter, rules, promised(rules, review=6, first_review=2)))
     assert letter.number in text and "自受理之日起10日内，即至迟于2026年12月3日" in text
     assert "初审2个" in text and "6个" in text, "what was promised this case, not what the centre published"
     assert ("（未核实）" in text) == ("deadlines" in rules.unverified)
@@ -77,8 +82,18 @@ def test_the_notice_of_acceptance_says_which_limits_run_and_which_are_unverified
 def test_a_case_accepted_before_the_law_was_amended_is_told_the_law_of_that_day(letter):
     accepted = replace(letter, on=date(2026, 9, 19))
     rules = policy.in_force("620100", accepted.on)
-    text = text_of(acceptance.acceptance_pdf(accepted, rules, rules.deadlines))
+    text = text_of(acceptance.acceptance_pdf(accepted, rules, promised(rules)))
     assert "自受理之日起15日内，即至迟于2026年10月4日" in text
+
+
+def test_days_that_may_still_change_are_said_to_be_provisional_when_they_are_promised(letter, rules):
+    assert "暂定" in text_of(acceptance.acceptance_pdf(letter, rules, promised(rules, provisional=True)))
+    assert "暂定" not in text_of(acceptance.acceptance_pdf(letter, rules, promised(rules)))
+
+
+def test_where_only_days_off_are_left_the_law_s_day_is_promised_and_no_number_of_days(letter, rules):
+    text = text_of(acceptance.acceptance_pdf(letter, rules, promised(rules, review=0)))
+    assert "法定期限届满前均为休息日" in text and "0个工作日" not in text
 
 
 def test_a_due_day_that_may_still_move_is_said_to_be_provisional(letter, rules):

@@ -15,8 +15,8 @@ KNOWN = Calendar(RULES.arranged)
 MOMENTS = st.datetimes(datetime(2026, 9, 20), datetime(2028, 12, 31))
 
 
-def promised(since: datetime) -> dict[str, int]:
-    return limits.promised_on(RULES, since.date(), KNOWN.received_on(since), KNOWN)
+def promised(since: datetime, calendar: Calendar = KNOWN) -> limits.Promise:
+    return limits.promised_on(RULES, since.date(), calendar.received_on(since), calendar)
 
 
 @pytest.mark.parametrize(
@@ -29,14 +29,14 @@ def promised(since: datetime) -> dict[str, int]:
     ],
 )
 def test_a_promise_counts_from_the_day_a_case_counts_as_received_to_the_law_s_last_day(since, days, last):
-    assert promised(since)["review"] == days
+    assert promised(since).days["review"] == days
     assert KNOWN.due_on(since, days) == last <= limits.legal_by(RULES, since.date())
 
 
 @given(MOMENTS)
 def test_the_number_and_the_day_of_a_promise_agree_and_the_day_is_within_the_law(since):
     law, received = limits.legal_by(RULES, since.date()), KNOWN.received_on(since)
-    days = promised(since)["review"]
+    days = promised(since).days["review"]
     last = KNOWN.due_on(since, days)
     assert last == received or last <= law
     assert sum(KNOWN.is_working_day(received + timedelta(n + 1)) for n in range((last - received).days)) == days
@@ -44,7 +44,7 @@ def test_the_number_and_the_day_of_a_promise_agree_and_the_day_is_within_the_law
 
 @given(MOMENTS)
 def test_no_limit_before_the_decision_is_longer_than_the_decision_s_own_law(since):
-    of_case = promised(since)
+    of_case = promised(since).days
     within = sum(
         KNOWN.is_working_day(KNOWN.received_on(since) + timedelta(n))
         for n in range(1, (limits.legal_by(RULES, since.date()) - KNOWN.received_on(since)).days + 1)

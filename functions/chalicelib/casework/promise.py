@@ -23,12 +23,14 @@ def promise(case: CaseFile) -> dict[str, Any] | None:
     rules = policy_of(case)
     calendar, law = calendar_of(case), limits.legal_by(rules, case.accepted_on)
     since, pauses, decided = _submitted(case), _pauses(case), _decided(case)
-    until, days = decided or clock.in_china(clock.now()), promised(case)[limits.WHOLE]
+    promise = promised(case)
+    until, days = decided or clock.in_china(clock.now()), promise.days[limits.WHOLE]
     used = calendar.working_days_used(since, until, pauses)
     due = None if decided else _due(calendar, since, days, pauses, law)
     state = "DECIDED" if decided else "PAUSED" if due is None else "OVERDUE" if until.date() > due.on else "RUNNING"
-    open_days = not decided and is_provisional(case)
-    told = text(f"PROMISE_{state}", days=days, used=used) + (text("PROVISIONAL_MARK") if open_days else "")
+    open_days = not decided and promise.provisional
+    within = text("PROMISED_WITHIN" if days else "PROMISED_BY_LAW", days=days, by=law)
+    told = text(f"PROMISE_{state}", within=within, used=used) + (text("PROVISIONAL_MARK") if open_days else "")
     return {
         "code": f"PROMISE_{state}", "text": told, "days": days, "used": used, "left": days - used,
         "due_on": due.on.isoformat() if due else None, "provisional": open_days,
@@ -36,16 +38,10 @@ def promise(case: CaseFile) -> dict[str, Any] | None:
     }  # fmt: skip
 
 
-def promised(case: CaseFile) -> dict[str, int]:
-    """What each limit comes to for an accepted case, in working days: the same in its letter and wherever it is tracked."""
+def promised(case: CaseFile) -> limits.Promise:
+    """What each limit comes to for an accepted case: the same in its letter and wherever it is tracked."""
     accepted, calendar = present(case.accepted_on, "acceptance"), calendar_of(case)
     return limits.promised_on(policy_of(case), accepted, calendar.received_on(_submitted(case)), calendar)
-
-
-def is_provisional(case: CaseFile) -> bool:
-    """Whether the holidays these days fall in are not all arranged yet."""
-    accepted, calendar = present(case.accepted_on, "acceptance"), calendar_of(case)
-    return limits.is_provisional(policy_of(case), accepted, calendar.received_on(_submitted(case)), calendar)
 
 
 def _due(calendar: Calendar, since: datetime, days: int, pauses: list[Pause], law: date) -> Due | None:

@@ -1,7 +1,5 @@
 """受理通知书: the case has a number and the clock runs."""
 
-from collections.abc import Mapping
-
 from chalicelib import messages
 from chalicelib.documents.letter import Letter, figures, term
 from chalicelib.documents.paper import chinese_date
@@ -9,8 +7,8 @@ from chalicelib.domain import limits
 from chalicelib.domain.policy import Policy
 
 
-def acceptance_pdf(letter: Letter, policy: Policy, promised: Mapping[str, int], *, provisional: bool = False) -> bytes:
-    """The notice of a case accepted on the letter's day, with the limits that now run: `promised` in working days."""
+def acceptance_pdf(letter: Letter, policy: Policy, promise: limits.Promise) -> bytes:
+    """The notice of a case accepted on the letter's day, with the limits that now run."""
     application = letter.application
     paper = letter.open("PAPER_ACCEPTANCE", "OPEN_ACCEPTANCE")
     paper.facts(
@@ -23,8 +21,9 @@ def acceptance_pdf(letter: Letter, policy: Policy, promised: Mapping[str, int], 
         ]
     )
     mark = messages.text("UNVERIFIED_MARK") if "deadlines" in policy.unverified else ""
-    mark += messages.text("PROVISIONAL_MARK") if provisional else ""
+    mark += messages.text("PROVISIONAL_MARK") if promise.provisional else ""
     by = chinese_date(limits.legal_by(policy, letter.on))
     paper.paragraph(messages.text("LIMIT_LAW", days=limits.legal_days(policy), by=by))
-    paper.paragraph(messages.text("LIMIT_PROMISED", "zh", mark=mark, **promised))
+    said = "LIMIT_PROMISED" if promise.days[limits.WHOLE] else "LIMIT_PROMISED_BY_LAW"
+    paper.paragraph(messages.text(said, "zh", mark=mark, **promise.days))
     return letter.close(paper)

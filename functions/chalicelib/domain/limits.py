@@ -4,7 +4,9 @@ The law counts calendar days from acceptance and nothing stops them (住房公�
 before); the centres promise working days. So a promise is the smaller of both, as a number and as a day.
 """
 
+from collections.abc import Mapping
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from chalicelib.domain.calendar import Calendar, Due
 from chalicelib.domain.policy import Policy
@@ -13,6 +15,16 @@ WHOLE = "review"  # the promise of a decision; the others are parts of it, or be
 # Every limit of the policy, in the order of the road. What runs under which: work.py.
 BEFORE_DECISION = ("verify", WHOLE, "first_review", "second_review", "attend")
 LIMITS = (*BEFORE_DECISION, "correction", "signing", "mortgage", "disbursement")
+
+
+class Promise(NamedTuple):
+    """Working days of each limit, for one case. `provisional` (暂定): they fall into days nobody has arranged yet, so they may change.
+
+    A decision promised within 0 of them is made on the law's last day: only days off are left before it.
+    """
+
+    days: Mapping[str, int]
+    provisional: bool
 
 
 def legal_days(policy: Policy) -> int:
@@ -32,21 +44,15 @@ def promised(policy: Policy) -> dict[str, int]:
     return {name: min(days, most) if name in BEFORE_DECISION else days for name, days in policy.deadlines.items()}
 
 
-def promised_on(policy: Policy, accepted_on: date, received_on: date, calendar: Calendar) -> dict[str, int]:
-    """What each limit comes to for one case, in working days after the day it counts as received: none before the decision
-    is longer than what the law's days hold of working days by the calendar.
-
-    A year whose holidays are not arranged yet may still change it.
-    """
-    law = legal_by(policy, accepted_on)
-    within = sum(map(calendar.is_working_day, _days(received_on + timedelta(1), law)))
-    return {name: min(days, within) if name in BEFORE_DECISION else days for name, days in promised(policy).items()}
-
-
-def is_provisional(policy: Policy, accepted_on: date, received_on: date, calendar: Calendar) -> bool:
-    """Whether days nobody has arranged yet may still change what a case is promised."""
-    law = legal_by(policy, accepted_on)
-    return not all(map(calendar.is_arranged, _days(received_on + timedelta(1), law)))
+def promised_on(policy: Policy, accepted_on: date, received_on: date, calendar: Calendar) -> Promise:
+    """What each limit comes to for one case, after the day it counts as received: none before the decision is longer than
+    what the law's days hold of working days by the calendar."""
+    left = _days(received_on + timedelta(1), legal_by(policy, accepted_on))
+    within = sum(map(calendar.is_working_day, left))
+    return Promise(
+        {name: min(days, within) if name in BEFORE_DECISION else days for name, days in promised(policy).items()},
+        provisional=not all(map(calendar.is_arranged, left)),
+    )
 
 
 def within_law(due: Due, law: date, first: date, calendar: Calendar) -> Due:

@@ -54,6 +54,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "承诺时限：{review} 个工作日内作出决定{mark}。需要人工办理的，各环节期限为：人工核查 {verify} 个、初审 {first_review} 个、复审 {second_review} 个工作日；无论经过哪些环节，均不迟于前款日期作出决定。需要补正的，补正期限为 {correction} 个工作日，补正期间不计入承诺时限。",
         "Promised: a decision within {review} working days{mark}. Where people have to act: looking into answers {verify}, first review {first_review}, second {second_review} working days; whatever is needed, a decision by the day above.",
     ),
+    "LIMIT_PROMISED_BY_LAW": (
+        "承诺时限：法定期限届满前均为休息日，至迟于前款日期作出决定{mark}。需要补正的，补正期限为 {correction} 个工作日。",
+        "Promised: only days off are left of the law's days, so a decision by the day above{mark}.",
+    ),
     "APPROVAL_NEXT": (
         "请各方登录签署借款合同；抵押登记完成、放款条件具备后，贷款直接划入合同约定的收款账户（购房的，为售房人经备案的账户）。利率以放款日执行的利率为准。",
         "Please sign the contract. Once the mortgage is registered the loan goes to the seller's filed account, at that day's rate.",

@@ -72,20 +72,25 @@ TEXTS: dict[str, tuple[str, str]] = {
     "TASK_MORTGAGE": ("等待登记机构办理抵押登记", "Waiting for the registry"),
     # The promise of a decision.
     "PROMISE_RUNNING": (
-        "承诺 {days} 个工作日内作出决定，已用 {used} 个",
-        "A decision is promised within {days} working days; {used} are used",
+        "{within}，已用 {used} 个工作日",
+        "{within}; {used} are used",
     ),
     "PROMISE_PAUSED": (
-        "承诺 {days} 个工作日内作出决定，已用 {used} 个；补正期间不计时",
-        "A decision is promised within {days} working days; {used} are used, and the clock stands still for the correction",
+        "{within}，已用 {used} 个工作日；补正期间不计时",
+        "{within}; {used} are used, and the clock stands still for the correction",
     ),
     "PROMISE_OVERDUE": (
-        "承诺 {days} 个工作日内作出决定，已用 {used} 个，已超过承诺时限，可拨打 12329 催办",
-        "A decision was promised within {days} working days; {used} are used: call 12329 to have it followed up",
+        "{within}，已用 {used} 个工作日，已超过承诺时限，可拨打 12329 催办",
+        "{within}; {used} are used: call 12329 to have it followed up",
     ),
     "PROMISE_DECIDED": (
-        "承诺 {days} 个工作日内作出决定，实际用了 {used} 个",
-        "A decision was promised within {days} working days; it took {used}",
+        "{within}，实际用了 {used} 个工作日",
+        "{within}; it took {used}",
+    ),
+    "PROMISED_WITHIN": ("承诺 {days} 个工作日内作出决定", "A decision promised within {days} working days"),
+    "PROMISED_BY_LAW": (
+        "法定期限届满前均为休息日，至迟于 {by} 作出决定",
+        "Only days off are left of the law's days: a decision by {by}",
     ),
     # Names used inside the entries above.
     "CHECK_IDENTITY": ("公安身份核验", "Identity (public security)"),

@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from chalicelib import clock, policy
 from chalicelib.casework.present import present
-from chalicelib.casework.promise import is_provisional, promised
+from chalicelib.casework.promise import promised
 from chalicelib.casework.rules import policy_of
 from chalicelib.domain import circumstances
 from chalicelib.domain.loan.schedule import schedule
@@ -69,11 +69,7 @@ def _accepted(case: CaseFile, on: date) -> Iterator[Drawn]:
     from chalicelib.documents.letter import Letter
 
     letter = Letter(_issuer(case), case.number, case.application, on)
-    yield (
-        "acceptance.pdf",
-        acceptance_pdf(letter, policy_of(case), promised(case), provisional=is_provisional(case)),
-        archive.PDF,
-    )
+    yield "acceptance.pdf", acceptance_pdf(letter, policy_of(case), promised(case)), archive.PDF
 
 
 def _ended(case: CaseFile, ending: Status) -> Iterator[Drawn]:

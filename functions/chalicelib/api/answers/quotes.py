@@ -120,7 +120,9 @@ class QuotedMatter(Shown):
 
 
 class Quoted(Shown):
-    """The whole quote. `binding` names the cap that decides the amount, or WISH; `promised_days` are working days."""
+    """The whole quote. `binding` names the cap that decides the amount, or WISH; `promised_days` are working
+    days for an application sent today, none of them later than `legal_by`, the law's last day for its decision; 0 means that only days
+    off are left before it. `promise_provisional`: they fall into days whose holidays nobody has arranged yet, so they may change."""
 
     centre: str
     centre_name: str
@@ -149,3 +151,5 @@ class Quoted(Shown):
     materials: list[QuotedMaterial]
     matters: list[QuotedMatter]
     promised_days: dict[str, int]
+    promise_provisional: bool
+    legal_by: str

@@ -73,15 +73,19 @@ def _shown(found: Quote, body: "quotes.Quote") -> dict[str, Any]:
         "changes": [_change(effect) for effect in found.effects],
         "materials": list(_materials(found)),
         "matters": list(_matters(found)),
-        "promised_days": _promised_days(rules),
+        **_promised(rules),
     }
 
 
-def _promised_days(rules: Policy) -> dict[str, int]:
-    """Working days, for an application sent and accepted now."""
+def _promised(rules: Policy) -> dict[str, Any]:
+    """The promise for an application sent and accepted now, and the day by which the law wants its decision."""
     calendar, now = Calendar(rules.arranged), clock.in_china(clock.now())
-    promised = limits.promised_on(rules, now.date(), calendar.received_on(now), calendar)
-    return {name: promised[name] for name in _PROMISED if name in promised}
+    promise = limits.promised_on(rules, now.date(), calendar.received_on(now), calendar)
+    return {
+        "promised_days": {name: promise.days[name] for name in _PROMISED if name in promise.days},
+        "promise_provisional": promise.provisional,
+        "legal_by": limits.legal_by(rules, now.date()).isoformat(),
+    }
 
 
 def _rules(found: Quote) -> Iterator[dict[str, Any]]:
