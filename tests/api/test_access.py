@@ -67,7 +67,7 @@ def test_only_the_applicant_and_the_window_act_on_the_whole_case(submitted):
 def test_a_task_is_for_staff_of_the_centre_that_has_it(submitted, waiting):
     task = waiting("first_review", "REVIEWING")
     assert access.of_task(call("reviewer", task=task)).id == submitted
-    assert refused(access.of_task, call("reviewer", centre="620200", task=task)) == "OTHER_CENTRE"
+    assert refused(access.of_task, call("reviewer", centre="620200", task=task)) == "NOT_FOUND"
 
 
 def test_a_contract_is_for_the_bank_that_signs_it_and_not_before_it_is_drawn_up(submitted):

@@ -57,13 +57,19 @@ def test_a_failure_of_ours_frees_the_key_and_the_second_attempt_finishes_the_sam
     assert [row["id"] for row in api("GET", "/v1/applications", who=borrower).body["items"]] == [made.body["id"]]
 
 
-def test_a_refusal_is_repeated_too(api, borrower, platform):
-    draft = api("POST", "/v1/applications", {"centre": "620100"}, borrower).body["id"]
-    first, again = (
-        api("POST", f"/v1/applications/{draft}/submit", None, borrower, idempotency_key=KEY) for _ in range(2)
-    )
-    assert first.status == again.status == 422
-    assert first.codes == again.codes
+def test_a_refusal_is_not_kept_the_same_key_works_once_its_cause_is_gone(api, borrower, form):
+    draft = api("POST", "/v1/applications", {"centre": "620100"}, borrower).body
+    submit = lambda: api("POST", f"/v1/applications/{draft['id']}/submit", None, borrower, idempotency_key=KEY)  # noqa: E731
+    assert submit().status == 422
+    api("PATCH", f"/v1/applications/{draft['id']}", form, borrower, if_match=f'"{draft["revision"]}"')
+    assert submit().status == 202
+    assert submit().headers["Idempotency-Replayed"] == "true"
+
+
+def test_a_key_of_a_refused_request_is_still_that_request_s_own(api, borrower, form):
+    refused = api("POST", "/v1/applications", {"centre": "999999"}, borrower, idempotency_key=KEY)
+    assert refused.status == 422
+    assert api("POST", "/v1/applications", form, borrower, idempotency_key=KEY).body["code"] == "IDEMPOTENCY_MISMATCH"
 
 
 def test_what_is_kept_for_repetition_holds_no_personal_data(api, borrower, form, platform):

@@ -1,4 +1,4 @@
-"""Idempotency keys (幂等): the same request sent again gets the first answer. Keys are kept hashed with who sent them.
+"""Idempotency keys (幂等): the same request sent again gets the answer of the one that was done. Keys are kept hashed with who sent them.
 
 A request takes the key with a lease before it works; a lease that ran out belongs to a request that died, and its
 successor may take over. Answers are kept for a day, which outlives every retry a client makes.
@@ -81,7 +81,7 @@ def keep(claim: Claim, answer: Mapping[str, Any]) -> None:
 
 
 def free(claim: Claim) -> None:
-    """Lets the key be used again at once: the request failed on our side. If that fails too, the lease runs out."""
+    """Lets the key be used again at once: the request was refused or failed. If that fails too, the lease runs out."""
     with suppress(ClientError, BotoCoreError):
         _change(claim, "SET lease = :zero", {":zero": {"N": "0"}})
 

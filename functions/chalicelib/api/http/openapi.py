@@ -46,7 +46,6 @@ def problem_codes(route: Route) -> list[str]:
         *(("LOGIN_REQUIRED", "NOT_YOUR_ROUTE") if route.audience else ()),
         *(("NOT_FOUND",) if route.finds else ()),
         *(("BAD_CURSOR",) if "cursor" in route.query else ()),
-        *(("OTHER_CENTRE",) if "{task}" in route.path else ()),
         "INVALID_REQUEST",  # a query parameter it does not know
         *(("BAD_BODY", "BODY_TOO_LARGE", "UNSUPPORTED_MEDIA_TYPE") if route.method in ("POST", "PATCH") else ()),
         *(("BAD_HEADER", "REQUEST_RUNNING", "IDEMPOTENCY_MISMATCH") if route.creates else ()),

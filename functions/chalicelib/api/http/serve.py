@@ -2,7 +2,7 @@
 
 import json
 import uuid
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from typing import Any, TypeVar
 from urllib.parse import unquote
 
@@ -84,30 +84,16 @@ def _once(route: Route, call: Call, name: str) -> Answer | Problem:
     except idempotency.StillRunning:
         raise Problem("REQUEST_RUNNING", headers={"Retry-After": "2"}) from None
     if not isinstance(taken, idempotency.Claim):
-        return _replayed(taken)
+        if "code" in taken:  # a refusal an earlier release kept
+            raise Problem(taken["code"])
+        return Answer(taken["body"], taken["status"], {**taken["headers"], "Idempotency-Replayed": "true"})
     outcome = _guarded(lambda: route.handler(call.with_(id=taken.id)))
-    if outcome.status >= 500 or (route.signed and outcome.status >= 400):  # what was not heard may be told again
-        idempotency.free(taken)
-    else:
-        idempotency.keep(taken, _kept(outcome))
-    return outcome
-
-
-def _kept(outcome: Answer | Problem) -> dict[str, Any]:
     if isinstance(outcome, Problem):
-        return {
-            "code": outcome.code,
-            "defects": [[defect.code, defect.field, defect.values] for defect in outcome.defects],
-        }
-    return {"status": outcome.status, "body": outcome.body, "headers": dict(outcome.headers)}
-
-
-def _replayed(kept: Mapping[str, Any]) -> Answer | Problem:
-    if "code" in kept:
-        return Problem(
-            kept["code"], [Defect(code, field, tuple(map(tuple, values))) for code, field, values in kept["defects"]]
-        )
-    return Answer(kept["body"], kept["status"], {**kept["headers"], "Idempotency-Replayed": "true"})
+        idempotency.free(taken)  # a refusal has done nothing, and its cause may be gone when it is asked again
+    else:
+        body, headers = outcome.body, dict(outcome.headers)
+        idempotency.keep(taken, {"status": outcome.status, "body": body, "headers": headers})
+    return outcome
 
 
 def _guarded(work: Callable[[], T]) -> T | Problem:
