@@ -90,10 +90,12 @@ def form() -> dict[str, Any]:
 
 @pytest.fixture
 def login(platform: Platform) -> Callable[..., str]:
-    def open_as(audience: str, subject: str = "", centre: str = "620100") -> str:
+    def open_as(audience: str, subject: str = "", centre: str = "620100", person: str = "") -> str:
         if audience == "depositor":
             subject, centre = reference("person", subject or BORROWER), ""
-        return open_session(Session(audience, subject or f"{audience}-1", centre, "test"))[0]
+        subject = subject or f"{audience}-1"
+        whose = "" if audience == "bank" else subject if audience == "depositor" else person or f"person_{subject}"
+        return open_session(Session(audience, subject, centre, "test", whose))[0]
 
     return open_as
 

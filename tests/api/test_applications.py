@@ -102,13 +102,14 @@ def test_the_window_continues_what_was_begun_online_and_the_other_way_round(api,
     assert api("GET", f"/v1/applications/{begun}", who=borrower).status == 200
 
 
-def test_a_draft_the_window_gives_to_another_borrower_is_the_first_ones_no_longer(api, login, borrower, spouse, form):
+def test_a_draft_is_never_handed_to_another_borrower_not_even_by_the_window(api, login, borrower, spouse, form):
     clerk = login("clerk", "clerk-1")
     begun = api("POST", "/v1/applications", form, clerk).body["id"]
     people = [{**form["people"][0], "id_number": SPOUSE}]
-    assert api("PATCH", f"/v1/applications/{begun}", {"people": people}, clerk, if_match='"1"').status == 200
-    assert api("GET", f"/v1/applications/{begun}", who=borrower).status == 404
-    assert api("GET", f"/v1/applications/{begun}", who=spouse).status == 200
+    refused = api("PATCH", f"/v1/applications/{begun}", {"people": people}, clerk, if_match='"1"')
+    assert refused.codes == {("BORROWER_NOT_APPLICANT", "/people/0/id_number")}
+    assert api("GET", f"/v1/applications/{begun}", who=borrower).status == 200
+    assert api("GET", f"/v1/applications/{begun}", who=spouse).status == 404
 
 
 def test_the_window_must_say_whose_application_it_is_and_serves_its_own_centre(api, login, form):

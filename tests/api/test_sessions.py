@@ -22,7 +22,9 @@ def test_a_code_becomes_an_opaque_token_that_is_not_kept(api, platform, monkeypa
     for secret in (opened.body["token"], BORROWER, "周测试", "13900000001"):
         assert secret not in kept
     session = sessions.find(opened.body["token"])
-    assert session == sessions.Session("depositor", reference("person", BORROWER), "", "wechat")
+    assert session == sessions.Session(
+        "depositor", reference("person", BORROWER), "", "wechat", reference("person", BORROWER)
+    )
 
 
 def test_a_code_nobody_knows_opens_nothing(api, monkeypatch):
@@ -80,4 +82,11 @@ def test_a_session_ends_by_itself_even_before_the_table_forgets_it(api, login):
 def test_staff_come_in_as_the_member_of_staff_they_are_and_not_as_a_person_with_a_case_of_their_own(api, monkeypatch):
     known_as(monkeypatch, Subject("clerk", id_number=BORROWER, staff="clerk-1", centre="620100"))
     token = api("POST", "/v1/sessions", {"channel": "window", "code": "x"}).body["token"]
-    assert sessions.find(token) == sessions.Session("clerk", "clerk-1", "620100", "window")
+    assert sessions.find(token) == sessions.Session(
+        "clerk", "clerk-1", "620100", "window", reference("person", BORROWER)
+    )
+
+
+def test_staff_whose_person_the_identity_platform_does_not_name_are_not_let_in(api, monkeypatch):
+    known_as(monkeypatch, Subject("reviewer", staff="r1", centre="620100"))
+    assert api("POST", "/v1/sessions", {"channel": "desk", "code": "x"}).body["code"] == "LOGIN_FAILED"

@@ -209,3 +209,12 @@ def test_an_answer_is_one_to_this_very_question(a_case):
     case = replace(a_case(), answers={"tax.home": Answer("q1", "", "confirmed", "TAX_PAID")})
     assert case.answered("tax", "home", "q1")
     assert not case.answered("tax", "home", "q2") and not case.answered("tax", "spouse", "q1")
+
+
+def test_two_roles_of_one_person_written_at_once_leave_them_one(a_case):
+    read = a_case()
+    casefile.amend(read, hands={"person_p": "window"})
+    with pytest.raises(Contended):
+        casefile.amend(read, hands={"person_p": "first_review"})
+    casefile.amend(read, hands={"person_p": "window", "person_q": "first_review"})
+    assert casefile.load("case-a").hands == {"person_p": "window", "person_q": "first_review"}

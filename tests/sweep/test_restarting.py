@@ -3,6 +3,7 @@
 import pytest
 
 from chalicelib.casework import disputes, restarting
+from chalicelib.casework.hands import Actor
 from chalicelib.domain.work import STAFF, WAITS
 from chalicelib.records import casefile, tasks
 from tests.given import case as given
@@ -23,8 +24,8 @@ def restart(case, road, later):
         road.dies(case.id)
         later(hours=1)
         restarting.open_task(case, "ABORTED")
-        restarting.ask(casefile.load(case.id), "o1", "平台中断")
-        restarting.confirm(casefile.load(case.id), "o2", "已核实")
+        restarting.ask(casefile.load(case.id), Actor("o1", "person_1"), "平台中断")
+        restarting.confirm(casefile.load(case.id), Actor("o2", "person_2"), "已核实")
         assert road.names() == [case.id, f"{case.id}-1"]
 
     return it

@@ -14,10 +14,10 @@ HOURS = {"depositor": 2, "bank": 1} | dict.fromkeys(("clerk", "reviewer", "super
 @pytest.mark.parametrize("audience", AUDIENCES)
 def test_a_session_ends_on_the_hour_of_its_audience_and_says_so(platform, audience):
     with time_machine.travel("2026-11-23T01:00:00Z", tick=False) as time:
-        token, ends = sessions.open_session(Session(audience, "s", "", "test"))
+        token, ends = sessions.open_session(Session(audience, "s", "", "test", "person_s"))
         assert datetime.fromisoformat(ends) == datetime.fromisoformat(f"2026-11-23T{1 + HOURS[audience]:02}:00:00Z")
         time.shift(HOURS[audience] * 3600 - 1)
-        assert sessions.find(token) == Session(audience, "s", "", "test")
+        assert sessions.find(token) == Session(audience, "s", "", "test", "person_s")
         time.shift(1)
         assert sessions.find(token) is None
 
@@ -30,8 +30,14 @@ def test_what_is_kept_opens_nothing(platform):
 
 
 def test_a_closed_session_is_gone_and_may_be_closed_again_and_every_token_is_another(platform):
-    (one, _), (other, _) = (sessions.open_session(Session("ops", "o1", "", "test")) for _ in range(2))
+    (one, _), (other, _) = (sessions.open_session(Session("ops", "o1", "", "test", "person_o1")) for _ in range(2))
     assert one != other and len(one) >= 43
     for _ in range(2):
         sessions.close(one)
     assert sessions.find(one) is None and sessions.find(other)
+
+
+@pytest.mark.parametrize("audience", AUDIENCES)
+def test_who_cannot_be_told_from_others_has_to_log_in_again_and_a_bank_is_no_person(platform, audience):
+    token, _ = sessions.open_session(Session(audience, "s", "", "test"))
+    assert (sessions.find(token) is not None) == (audience == "bank")

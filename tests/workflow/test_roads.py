@@ -263,7 +263,7 @@ def test_a_case_whose_execution_was_stopped_goes_on_where_it_stood_once_two_pers
     world.platform.client("stepfunctions").stop_execution(executionArn=running["executionArn"])
     world.come_to_rest()
     first, second = (Operations(world.platform.api, "code-ops-1") for _ in range(2))
-    second._token = open_session(Session("ops", "O002", "620000", "desk"))[0]
+    second._token = open_session(Session("ops", "O002", "620000", "desk", "person_o2"))[0]
     for person in (first, second):
         person.post(f"/v1/ops/cases/{number}/restart", {"reason": "流程意外停止"})
     play._sign(borrower.track(play.case))

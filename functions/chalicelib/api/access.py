@@ -2,9 +2,10 @@
 
 from chalicelib.api.http.problem import Problem
 from chalicelib.api.http.route import Call
+from chalicelib.casework import hands
 from chalicelib.domain.work import STAFF
 from chalicelib.records import casefile, registers, tasks
-from chalicelib.records.casefile import CaseFile
+from chalicelib.records.casefile import CaseFile, Changes
 
 CASE_ID = 32
 PARTY = ("depositor", "clerk")  # the parties themselves, and the window on their behalf
@@ -66,6 +67,23 @@ def only_applicant(call: Call) -> None:
     """Some acts are the applicant's alone (or the window's, on the applicant's behalf)."""
     if call.who.audience != "clerk" and not is_applicant(call):
         raise Problem("NOT_YOUR_ROUTE")
+
+
+def hand(call: Call, role: str) -> Changes:
+    """What to write of a member of staff who acts on the case in that role; 403 for who may not. Nothing of others."""
+    if code := hands.barred(call.case, actor(call), role):
+        raise Problem(code)
+    return Changes(hands={call.who.person: role})
+
+
+def at_window(call: Call) -> Changes:
+    """The hand of a clerk who acts for people; people acting for themselves leave none."""
+    return hand(call, hands.WINDOW) if call.who.audience == "clerk" else Changes()
+
+
+def actor(call: Call) -> hands.Actor:
+    """Which member of staff acts."""
+    return hands.Actor(call.who.subject, call.who.person)
 
 
 def acting(call: Call) -> str:

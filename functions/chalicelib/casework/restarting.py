@@ -2,6 +2,7 @@
 
 from chalicelib.casework import starting
 from chalicelib.casework.clocks import due
+from chalicelib.casework.hands import Actor
 from chalicelib.records import casefile, tasks
 from chalicelib.records.casefile import CaseFile, Expect
 from chalicelib.records.contents import Review
@@ -25,13 +26,13 @@ def asked(case: CaseFile) -> Review | None:
     return next((review for review in case.reviews if review.task == task), None)
 
 
-def ask(case: CaseFile, who: str, reason: str) -> None:
+def ask(case: CaseFile, who: Actor, reason: str) -> None:
     """Writes down who wants the case restarted, and why. Raises `Contended` when another was faster."""
     task = tasks.task_id(case.id, KIND, case.restarts + 1)
     casefile.amend(case, expect=Expect(unchanged=("reviews",)), reviews=[*case.reviews, _said(case, task, who, reason)])
 
 
-def confirm(case: CaseFile, who: str, reason: str) -> None:
+def confirm(case: CaseFile, who: Actor, reason: str) -> None:
     """Begins a new execution. Dying after the record was written leaves an execution that never began: the sweep starts it."""
     number = case.restarts + 1
     task = tasks.task_id(case.id, KIND, number)
@@ -43,8 +44,8 @@ def confirm(case: CaseFile, who: str, reason: str) -> None:
         reviews=[*case.reviews, _said(case, f"{task}.confirmed", who, reason)],
     )
     starting.start(casefile.load(case.id))
-    tasks.answer(task, {"next": KIND}, who)
+    tasks.answer(task, {"next": KIND}, who.login)
 
 
-def _said(case: CaseFile, task: str, who: str, reason: str) -> Review:
-    return case.review(task, KIND, who, KIND, reason)
+def _said(case: CaseFile, task: str, who: Actor, reason: str) -> Review:
+    return case.review(task, KIND, who.login, KIND, reason, who.person)

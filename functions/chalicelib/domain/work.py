@@ -29,7 +29,6 @@ class Work(NamedTuple):
     going_on: tuple[Decision, ...] = ()  # those of them that undo nothing: all that is left once the bank has its order
     items: str = ""  # the word the road gets once every item is ruled on, where that decides instead
     on_the_road: bool = True  # the road waits for it; else it may outlive the case
-    four_eyes: bool = False  # only for who had no part in the case before
 
 
 _REVIEW: Mapping[Decision, str] = {"approve": "approved", "refuse": "refused"}
@@ -37,7 +36,7 @@ STAFF: Mapping[str, Work] = {
     "verify": Work("人工核查", Status.ATTENDING, "verify", "looks", DESK, items="decided"),
     "first_review": Work("初审", Status.REVIEWING, "first_review", "decision", DESK, _REVIEW, ("approve",)),
     "second_review": Work(
-        "复审", Status.REVIEWING, "second_review", "decision", DESK, _REVIEW, ("approve",), four_eyes=True
+        "复审", Status.REVIEWING, "second_review", "decision", DESK, _REVIEW, ("approve",)
     ),
     "supplement": Work(
         "补充登记材料", Status.ATTENDING, "attend", "wish", DESK,

@@ -11,7 +11,11 @@ TEXTS: dict[str, tuple[str, str]] = {
     "BAD_SIGNATURE": ("签名无效", "The signature is not valid"),
     "NOT_YOUR_ROUTE": ("您的身份不能使用此功能", "Your role may not use this"),
     "OTHER_CENTRE": ("该业务由其他中心办理", "This belongs to another centre"),
-    "FOUR_EYES": ("同一业务的前后两个环节不能由同一人办理", "One person may not act twice on one case"),
+    "FOUR_EYES": (
+        "您已在本件的其他环节经手，不能再办理此环节，请由他人办理",
+        "You have had a hand in another part of this case; somebody else has to do this",
+    ),
+    "OWN_CASE": ("您是本件当事人，须回避", "You are a party of this case, so somebody else has to handle it"),
     "NOT_FOUND": ("没有找到", "There is no such thing"),
     "NOT_DECIDED": ("尚未作出决定，没有可以说明的内容", "Nothing is decided yet, so there is nothing to explain"),
     "METHOD_NOT_ALLOWED": ("不支持此操作", "This method is not allowed here"),

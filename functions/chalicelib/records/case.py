@@ -58,6 +58,7 @@ class CaseFile:
     unit: str = ""  # reference of the real-estate unit
     people: Mapping[str, str] = field(default_factory=dict)  # who may know of it: reference to party
     parties: Mapping[str, str] = field(default_factory=dict)  # of the submitted application: party to reference
+    hands: Mapping[str, str] = field(default_factory=dict)  # who has acted for the centre: reference to role
     guards: Sequence[str] = ()  # what keeps other live cases of its people and unit away
     looks: Sequence[Json] = ()  # what a person is asked to look at (`collation.Look`)
     reasons: Sequence[Json] = ()  # why it was refused or not accepted, as rules tell it
@@ -173,9 +174,9 @@ class CaseFile:
         sealed = self.rulings[key].facts
         return dict(vault.unseal(self.id, self.key, f"rulings.{key}", sealed)) if sealed else {}
 
-    def review(self, task: str, level: str, by: str, decision: str, reason: str) -> Review:
-        """A review to be written, its reason sealed."""
-        return Review(task, level, by, decision, clock.stamp(), self._seal(f"reviews.{task}", reason))
+    def review(self, task: str, level: str, by: str, decision: str, reason: str, person: str = "") -> Review:
+        """A review to be written, its reason sealed. `person`: the natural person behind the login `by`."""
+        return Review(task, level, by, decision, clock.stamp(), self._seal(f"reviews.{task}", reason), person)
 
     def seal_wish(self, text: str | None) -> str | None:
         """What the registry wants more, as it is kept in the mortgage."""

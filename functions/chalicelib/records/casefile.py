@@ -6,6 +6,7 @@ all this is stored is known to `item` alone.
 
 import json
 from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Any, Unpack
 
 from botocore.exceptions import ClientError
@@ -24,9 +25,15 @@ __all__ = ["CaseFile", "Changes", "Expect", "Told", "amend", "create", "event", 
 
 
 def create(
-    case_id: str, centre: str, applicant: str, form: Mapping[str, Any], channel: str, trace: str = ""
+    case_id: str,
+    centre: str,
+    applicant: str,
+    form: Mapping[str, Any],
+    channel: str,
+    trace: str = "",
+    hands: Mapping[str, str] = MappingProxyType({}),
 ) -> CaseFile:
-    """Opens a draft (草稿). Creating the same id again returns what is there."""
+    """Opens a draft (草稿). Creating the same id again returns what is there. `hands`: who types it at the window."""
     key = vault.new_key(case_id)
     sealed = parts.put(case_id, vault.seal_bytes(case_id, key, "form", parts.packed(form)))
     values: dict[str, Any] = {
@@ -36,7 +43,7 @@ def create(
     try:
         aws.client("dynamodb").put_item(
             TableName=setting("TABLE_CASES"),
-            Item=item.new(values, sealed),
+            Item=item.new(values, hands, sealed),
             ConditionExpression="attribute_not_exists(id)",
         )
     except ClientError as error:

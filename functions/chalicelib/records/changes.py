@@ -46,6 +46,7 @@ class Changes(TypedDict, total=False):
     unit: str
     people: Mapping[str, str]
     parties: Mapping[str, str]
+    hands: Mapping[str, str]  # each still without another role
     guards: Sequence[str]
     looks: Sequence[Json]
     reasons: Sequence[Json]

@@ -53,6 +53,7 @@ class Review:
     decision: str
     at: str
     reason: str
+    person: str = ""  # the natural person; earlier releases kept the login alone
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,8 @@
 """How a case is stored: its DynamoDB item, read and changed. Nobody but `casefile` needs to know.
 
 Names hold JSON text, or plain strings where an index or a condition needs them. Five maps grow by key. What is large is a part of
-its own, whose name stands under `part:<what it is>`; in records of schema 1 it stands in the item itself.
+its own, whose name stands under `part:<what it is>`; in records of schema 1 it stands in the item itself. A role stands under
+`hand:<person>`, so that one write can be refused for it.
 """
 
 import json
@@ -41,15 +42,17 @@ _ON_THE_ROAD = {
     "signatures",
 }
 _POINTER = "part:"
+_HAND = "hand:"
 _FINDINGS = "findings"  # what a case calls its answers
 _OF_SCHEMA_1 = {"notice", "round"}  # said twice
 Item = Mapping[str, Any]
 
 
-def new(values: Mapping[str, Any], form: str) -> dict[str, Any]:
-    """The item of a new case; `form` is the name of its part."""
+def new(values: Mapping[str, Any], hands: Mapping[str, str], form: str) -> dict[str, Any]:
+    """The item of a new case; `hands` are those who type it, `form` is the name of its part."""
     due = agenda.due_of(values["id"], values["status"])
     item = {name: _encoded(name, value) for name, value in {**values, **due}.items()}
+    item |= {f"{_HAND}{person}": {"S": role} for person, role in hands.items()}
     return {**item, f"{_POINTER}form": {"S": form}, **{name: {"M": {}} for name in _MAPS}, **schema.STAMP}
 
 
@@ -61,6 +64,8 @@ def case_of(item: Item) -> CaseFile:
     for name, stored in item.items():
         if name.startswith(_POINTER):
             large[name.removeprefix(_POINTER)] = parts.Pointer(stored["S"])
+        elif name.startswith(_HAND):
+            values.setdefault("hands", {})[name.removeprefix(_HAND)] = stored["S"]
         elif name in _LARGE:
             large.setdefault(name, decoded(name, stored))
         elif name in _MAPS:
@@ -91,7 +96,12 @@ def changed(case: CaseFile, told: tuple[Told, ...], expect: Expect, changes: Cha
     return {
         "UpdateExpression": f"SET {', '.join(sets)}" + (f" REMOVE {', '.join(removes)}" if removes else ""),
         "ConditionExpression": " AND ".join(
-            ["attribute_exists(id)", *_conditions(case, expect, places), *_only_forward(changes, places)]
+            [
+                "attribute_exists(id)",
+                *_conditions(case, expect, places),
+                *_only_forward(changes, places),
+                *_one_role(changes, places),
+            ]
         ),
         "ExpressionAttributeNames": places.names,
         "ExpressionAttributeValues": places.values,
@@ -131,6 +141,8 @@ def _stored(case: CaseFile, changes: Changes) -> Iterator[tuple[tuple[str, ...],
             for key, (answer, finding) in changes["answers"].items():
                 yield (_FINDINGS, key), _encoded("", answer)
                 yield (f"{_POINTER}{_FINDINGS}.{key}",), {"S": case.put_part(f"{_FINDINGS}.{key}", finding.to_json())}
+        elif name == "hands":
+            yield from (((f"{_HAND}{person}",), {"S": role}) for person, role in changes["hands"].items())
         elif name in _MAPS:
             yield from (((name, key), _encoded("", entry)) for key, entry in dict(value).items())  # type: ignore[call-overload]
         elif name in _LARGE:
@@ -166,6 +178,12 @@ def _only_forward(changes: Changes, places: "_Places") -> Iterator[str]:
             yield f"attribute_not_exists({places.at((unless,))})"
     elif changes.keys() & _ON_THE_ROAD:
         yield f"NOT {places.at(('status',))} IN ({', '.join(places.value({'S': one}) for one in sorted(ENDED))})"
+
+
+def _one_role(changes: Changes, places: "_Places") -> Iterator[str]:
+    for person, role in changes.get("hands", {}).items():
+        place = places.at((f"{_HAND}{person}",))
+        yield f"(attribute_not_exists({place}) OR {place} = {places.value({'S': role})})"
 
 
 @dataclass

@@ -62,7 +62,9 @@ class World:
         """A session of an audience, a subject and, for staff, a centre."""
         if who not in self._sessions:
             audience, subject, *centre = who
-            self._sessions[who] = open_session(Session(audience, subject, "".join(centre), "test"))[0]
+            self._sessions[who] = open_session(
+                Session(audience, subject, "".join(centre), "test", f"person_{subject}")
+            )[0]
         return self._sessions[who]
 
     def _form(self, case: Case) -> Mapping[str, Any]:

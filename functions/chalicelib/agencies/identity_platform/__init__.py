@@ -13,7 +13,7 @@ WHO = exchange.Service("identity_platform", "s_11620000MB0000009D_0001")
 
 @dataclass(frozen=True)
 class Subject:
-    """Who logged in. Depositors have name, ID number and phone; staff an id and a centre; banks their code."""
+    """Who logged in. Depositors have name, ID number and phone; staff an id, a centre and their own ID number; banks their code."""
 
     audience: str
     name: str = ""

@@ -8,6 +8,7 @@ from chalicelib.api import access, form_masks
 from chalicelib.api.http import paging
 from chalicelib.api.http.problem import Defect, Problem
 from chalicelib.api.http.route import Answer, Call
+from chalicelib.casework import hands
 from chalicelib.domain.policy import NoPolicy
 from chalicelib.domain.status import Status
 from chalicelib.records import casefile
@@ -20,7 +21,8 @@ def begin(call: Call) -> Answer:
     """Opens a draft. The centre must be known from the start; at the window also whose application it is."""
     form = with_serving_centre(call.body.model_dump(exclude_none=True))
     applicant = _applicant(call, form)
-    case = casefile.create(call.id, form["centre"], applicant, form, call.who.channel, tracing.new_trace_id())
+    typed_by = {call.who.person: hands.WINDOW} if call.who.audience == "clerk" else {}
+    case = casefile.create(call.id, form["centre"], applicant, form, call.who.channel, tracing.new_trace_id(), typed_by)
     body = {"id": case.id, "status": case.status, "revision": case.revision}
     return Answer(body, 201, {"Location": f"/v1/applications/{case.id}", "ETag": etag(case.revision)})
 
@@ -61,10 +63,9 @@ def save(call: Call) -> Answer:
     expected_revision(call)
     form = with_serving_centre(merged(case.form, call.body.model_dump(exclude_unset=True)))
     revision = case.revision + 1
-    changes = Changes(form=form, centre=form["centre"], revision=revision)
-    if call.who.audience == "clerk":
-        applicant = _applicant(call, form)
-        changes |= Changes(applicant=applicant, people={applicant: "borrower"})
+    changes = Changes(form=form, centre=form["centre"], revision=revision) | access.at_window(call)
+    if _applicant(call, form) != case.applicant:
+        raise Problem("INVALID_REQUEST", [Defect("BORROWER_NOT_APPLICANT", "/people/0/id_number")])
     as_read = Expect(status={Status.DRAFT}, revision=case.revision)
     casefile.amend(case, expect=as_read, **changes)
     return Answer({"id": case.id, "status": Status.DRAFT, "revision": revision}, headers={"ETag": etag(revision)})
@@ -116,7 +117,10 @@ def _applicant(call: Call, form: Mapping[str, Any]) -> str:
     people = form.get("people") or [{}]
     if not people[0].get("id_number"):
         raise Problem("INVALID_REQUEST", [Defect("MISSING", "/people/0/id_number")])
-    return reference("person", people[0]["id_number"])
+    parties = [reference("person", one["id_number"]) for one in people if one.get("id_number")]
+    if call.who.person in parties:
+        raise Problem("OWN_CASE")
+    return parties[0]
 
 
 def _shown(document: Document) -> dict[str, Any]:

@@ -7,9 +7,10 @@ from chalicelib.api.http.route import Answer, Call
 from chalicelib.casework.waits import may_be_signed, waiting_for
 from chalicelib.domain.status import Status
 from chalicelib.records import casefile, tasks
-from chalicelib.records.casefile import CaseFile, Expect
+from chalicelib.records.casefile import CaseFile, Changes, Expect
 from chalicelib.records.contents import Signature
 
+NOBODY = Changes()
 SIGNABLE = Expect(status={Status.SIGNING, Status.ATTENDING})  # somebody may be attending to what failed beside the wait
 
 
@@ -18,22 +19,22 @@ def sign_or_decline(call: Call) -> Answer:
     case, who = call.case, access.acting(call)
     if case.contract is None or not may_be_signed(case):
         raise Problem("WRONG_STATUS")
-    party = _party(call)
+    party, hand = _party(call), access.at_window(call)
     if call.body.decline:
         decline(case, who)
     elif call.body.sha256 != case.contract.sha256:
         raise Problem("INVALID_REQUEST", [Defect("SIGNED_OTHER_CONTRACT", "/sha256")])
     else:
-        sign(case, party, call.body.sha256, who)
+        sign(case, party, call.body.sha256, who, hand)
     return Answer({"id": case.id, "person": party, "waiting_for": waiting_for(casefile.load(case.id))}, 202)
 
 
-def sign(case: CaseFile, party: str, sha256: str, who: str) -> None:
+def sign(case: CaseFile, party: str, sha256: str, who: str, hand: Changes = NOBODY) -> None:
     """Writes one signature, once, and lets the road go on when it was the last one. Safe to repeat."""
     if party not in case.signatures:
         signed = casefile.event("SIGNED", party, party=f"PARTY_{_kind(party)}")
         signature = {party: Signature(sha256, clock.stamp(), who)}
-        casefile.amend(case, signed, expect=SIGNABLE, signatures=signature)
+        casefile.amend(case, signed, expect=SIGNABLE, **Changes(signatures=signature) | hand)
     if not waiting_for(casefile.load(case.id)):
         tasks.answer(tasks.task_id(case.id, "sign"), {"next": "signed"}, who)
 

@@ -33,6 +33,7 @@ def submit(call: Call) -> Answer:
             submitted_at=clock.stamp(),
             submitted_by=access.acting(call),
         )
+        changes |= access.at_window(call)
         casefile.amend(case, casefile.event("SUBMITTED"), expect=_as_read(case), **changes)
         case = casefile.load(case.id)
     elif not case.submitted_at:
@@ -54,7 +55,7 @@ def correct(call: Call) -> Answer:
         form = merged(case.form, call.body.model_dump(exclude_unset=True))
         corrected = casefile.event("CORRECTED", round)
         changes = _application(case, form) | Changes(form=form, revision=case.revision + 1)
-        casefile.amend(case, corrected, expect=_as_read(case), **changes)
+        casefile.amend(case, corrected, expect=_as_read(case), **changes | access.at_window(call))
     tasks.answer(task.id, {"next": "corrected"}, access.acting(call))
     return _accepted(case.id, case.status)
 
@@ -62,16 +63,16 @@ def correct(call: Call) -> Answer:
 def withdraw(call: Call) -> Answer:
     """Takes the application back (撤件). A draft ends at once; on the road, the road leaves for Withdrawal."""
     access.only_applicant(call)
-    case, asked = call.case, casefile.event("WITHDRAWAL_ASKED")
+    case, asked, hand = call.case, casefile.event("WITHDRAWAL_ASKED"), access.at_window(call)
     if case.status in (Status.DRAFT, Status.WITHDRAWN):
         ending = Expect(status={Status.DRAFT, Status.WITHDRAWN})
-        casefile.amend(case, asked, expect=ending, status=Status.WITHDRAWN)
+        casefile.amend(case, asked, expect=ending, **Changes(status=Status.WITHDRAWN) | hand)
         return _accepted(case.id, Status.WITHDRAWN)
     if not case.may_be_withdrawn:
         raise Problem("WRONG_STATUS")
     withdrawal = case.withdrawal or Withdrawal(clock.stamp(), access.acting(call))
     still = Expect(status=WITHDRAWABLE, unchanged=("payment",))
-    casefile.amend(case, asked, expect=still, withdrawal=withdrawal)
+    casefile.amend(case, asked, expect=still, **Changes(withdrawal=withdrawal) | hand)
     tasks.interrupt(case.id)
     return _accepted(case.id, case.status)
 

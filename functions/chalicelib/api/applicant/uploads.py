@@ -3,13 +3,14 @@
 from dataclasses import replace
 
 from chalicelib import clock
+from chalicelib.api import access
 from chalicelib.api.http.problem import Defect, Problem
 from chalicelib.api.http.route import Answer, Call
 from chalicelib.casework.rules import policy_of
 from chalicelib.casework.waits import form_is_open
 from chalicelib.domain.status import OPEN_FORM, Status
 from chalicelib.records import casefile, documents
-from chalicelib.records.casefile import Expect
+from chalicelib.records.casefile import Changes, Expect
 from chalicelib.records.contents import Document
 
 MOST = 60  # a case is one item of at most 400 KB
@@ -31,7 +32,7 @@ def announce(call: Call) -> Answer:
         announced = Document(
             body.material, body.content_type, body.size, body.sha256, "announced", clock.stamp(), person
         )
-        casefile.amend(case, expect=_OPEN, documents={call.id: announced})
+        casefile.amend(case, expect=_OPEN, **Changes(documents={call.id: announced}) | access.at_window(call))
     slot = documents.slot(case.id, call.id, call.body.content_type)
     return Answer(
         {"id": call.id, "url": slot.url, "fields": slot.fields, "expires_at": slot.expires_at},
@@ -53,7 +54,7 @@ def verify(call: Call) -> Answer:
         if not form_is_open(case):
             raise Problem("WRONG_STATUS")
         document = replace(document, state="rejected" if defect else "verified", defect=defect, version=version)
-        casefile.amend(case, expect=_OPEN, documents={id: document})
+        casefile.amend(case, expect=_OPEN, **Changes(documents={id: document}) | access.at_window(call))
     return Answer(
         {
             "id": id,

@@ -11,6 +11,7 @@ from chalicelib.api.http import request
 from chalicelib.api.http.problem import STATUS
 from chalicelib.api.http.route import Route, model_of
 from chalicelib.api.partners import dealings
+from chalicelib.domain.work import DESK
 from chalicelib.messages import text
 
 VERSION = "1.0.0"
@@ -40,6 +41,9 @@ def document(routes: Iterable[Route]) -> dict[str, Any]:
     }
 
 
+_STAFF = {"clerk", *DESK, "ops"}
+
+
 def problem_codes(route: Route) -> list[str]:
     """Every problem a route can answer with."""
     return [
@@ -50,6 +54,7 @@ def problem_codes(route: Route) -> list[str]:
         *(("BAD_BODY", "BODY_TOO_LARGE", "UNSUPPORTED_MEDIA_TYPE") if route.method in ("POST", "PATCH") else ()),
         *(("BAD_HEADER", "REQUEST_RUNNING", "IDEMPOTENCY_MISMATCH") if route.creates else ()),
         *(("CHANGED_MEANWHILE",) if route.finds and route.method != "GET" else ()),
+        *(("FOUR_EYES", "OWN_CASE") if route.finds and route.method != "GET" and _STAFF & {*route.audience} else ()),
         *(code for code in route.codes),
         *_EVERY,
     ]

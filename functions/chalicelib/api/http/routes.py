@@ -55,7 +55,7 @@ ROUTES: tuple[Route, ...] = (
     # Applicants, and the window on their behalf
     Route(
         "POST", "/v1/applications", "新建草稿", applications.begin, "answers.applicants.DraftSaved",
-        audience=PARTY, body="forms.Form", creates=True, status=201, codes=("OTHER_CENTRE",),
+        audience=PARTY, body="forms.Form", creates=True, status=201, codes=("OTHER_CENTRE", "OWN_CASE"),
     ),
     Route("GET", "/v1/applications", "我的申请", applications.mine, "answers.applicants.CasePage", audience=PARTY, query=("cursor",)),
     Route("GET", _CASE, "读取或继续草稿", applications.read, "answers.applicants.ApplicationShown", audience=PARTY, finds=access.own),
@@ -103,11 +103,11 @@ ROUTES: tuple[Route, ...] = (
     Route("GET", _TASK, "待办详情", review.details, "answers.staff.TaskShown", audience=DESK, finds=access.of_task),
     Route(
         "POST", f"{_TASK}/claim", "领取待办", review.claim, "answers.staff.TaskLine",
-        audience=DESK, finds=access.of_task, creates=True, codes=("TASK_TAKEN", "FOUR_EYES"),
+        audience=DESK, finds=access.of_task, creates=True, codes=("TASK_TAKEN",),
     ),
     Route(
         "POST", f"{_TASK}/decision", "办理待办", review.decide, "answers.staff.TaskLine", audience=DESK, finds=access.of_task,
-        body="bodies.Deciding", creates=True, codes=("CLAIM_FIRST", "TASK_TAKEN", "FOUR_EYES", "ROAD_ENDED"),
+        body="bodies.Deciding", creates=True, codes=("CLAIM_FIRST", "TASK_TAKEN", "ROAD_ENDED"),
     ),
     # Partners
     Route(
@@ -132,7 +132,7 @@ ROUTES: tuple[Route, ...] = (
     Route("GET", _OPS_CASE, "办件概况", ops.case, "answers.staff.OpsCase", audience=OPS, finds=access.numbered),
     Route(
         "POST", f"{_OPS_CASE}/restart", "重启办理流程（两人办理）", restart.restart, "answers.staff.Restarted", audience=OPS, finds=access.numbered,
-        body="bodies.Restarting", creates=True, status=202, codes=("WRONG_STATUS", "ROAD_RUNNING", "FOUR_EYES"),
+        body="bodies.Restarting", creates=True, status=202, codes=("WRONG_STATUS", "ROAD_RUNNING"),
     ),
     Route("GET", f"{_OPS_CASE}/execution", "流程执行", ops.execution, "answers.staff.OpsExecution", audience=OPS, finds=access.numbered),
     Route("GET", f"{_OPS_CASE}/trace", "调用轨迹", ops.trace, "answers.staff.OpsTrace", audience=OPS, finds=access.numbered),

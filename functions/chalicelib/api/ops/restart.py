@@ -1,5 +1,6 @@
 """Restarting a case (重启流程): one person of operations asks with a reason, another confirms with theirs. Reasons are sealed."""
 
+from chalicelib.api import access
 from chalicelib.api.http.problem import Problem
 from chalicelib.api.http.route import Answer, Call
 from chalicelib.casework import restarting, starting
@@ -7,17 +8,18 @@ from chalicelib.casework import restarting, starting
 
 def restart(call: Call) -> Answer:
     """The first call asks for it, one by another person begins a new execution where the record says the case stopped."""
-    case, who, reason = call.case, call.who.subject, call.body.reason
+    case, who, reason = call.case, access.actor(call), call.body.reason
     if case.ended or not case.submitted_at:
         raise Problem("WRONG_STATUS")
     state = starting.state_of(case)
     if state == "RUNNING":
         raise Problem("ROAD_RUNNING")
+    access.hand(call, restarting.KIND)
     step, before = starting.step_of(case), restarting.asked(case)
     if before is None:
         restarting.open_task(case, state or "NEVER_BEGAN")
         restarting.ask(case, who, reason)
-    elif before.by == who:
+    elif who.login == before.by or who.person == before.person:
         raise Problem("FOUR_EYES")
     else:
         restarting.confirm(case, who, reason)

@@ -19,8 +19,11 @@ def log_in(call: Call) -> Answer:
         raise Problem("LOGIN_FAILED")
     if not lets_in(channel, who.audience):
         raise Problem("INVALID_REQUEST", [Defect("CHANNEL_NOT_THEIRS", "/channel")])
-    subject = reference("person", who.id_number) if who.audience == "depositor" else who.bank or who.staff
-    session = sessions.Session(who.audience, subject, who.centre, channel)
+    person = reference("person", who.id_number) if who.id_number else ""
+    if not (person or who.bank):
+        raise Problem("LOGIN_FAILED")  # nobody knows which natural person this is
+    subject = person if who.audience == "depositor" else who.bank or who.staff
+    session = sessions.Session(who.audience, subject, who.centre, channel, person)
     token, expires_at = sessions.open_session(session)
     return Answer(
         {"token": token, "expires_at": expires_at, "audience": session.audience, "centre": session.centre or None},

@@ -1,0 +1,32 @@
+"""Hands (经手): which natural persons have acted in a case for the centre, whatever logins they have.
+
+One person acts in one role of a case, and nobody handles a case they are a party of (回避).
+"""
+
+from typing import NamedTuple
+
+from chalicelib.records.casefile import CaseFile
+
+WINDOW = "window"  # what clerks do for people: typing, uploading, submitting, correcting, signing
+VERIFY = "verify"  # who ruled on what no agency could answer
+
+
+class Actor(NamedTuple):
+    """Who acts: the login, as records have always kept it, and the reference of the natural person behind it."""
+
+    login: str
+    person: str
+
+
+def barred(case: CaseFile, who: Actor, role: str) -> str | None:
+    """The code of why this person may not act in that role: `OWN_CASE`, `FOUR_EYES`; None if they may."""
+    if who.person in {case.applicant, *case.people, *case.parties.values()}:
+        return "OWN_CASE"
+    return "FOUR_EYES" if _roles(case, who) - {role} else None
+
+
+def _roles(case: CaseFile, who: Actor) -> set[str]:
+    kept = {case.hands[who.person]} if who.person in case.hands else set()
+    # Earlier releases kept nobody's person: what was done under this very login counts too.
+    ruled = {VERIFY for ruling in case.rulings.values() if ruling.by == who.login}
+    return kept | ruled | {review.level for review in case.reviews if review.by == who.login}

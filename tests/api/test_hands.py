@@ -1,0 +1,81 @@
+"""Persons, not logins: whoever has had a hand in a case acts in no other role of it, and nobody handles their own."""
+
+import pytest
+
+from chalicelib.records import casefile
+from chalicelib.trust.index import reference
+from tests.given.case import waiting as waiting_of
+from tests.given.form import BORROWER, SPOUSE
+
+APPROVE = {"decision": "approve", "reason": "资料齐全"}
+LOOK = {"check": "marriage", "subject": "borrower", "code": "MARRIAGE_UNAVAILABLE", "of": "d2", "facts": []}
+RULED = {"items": [{"check": "marriage", "subject": "borrower", "outcome": "confirmed"}]}
+
+
+def decided(api, task, body, who):
+    claimed = api("POST", f"/v1/tasks/{task}/claim", {}, who)
+    return claimed if claimed.status != 200 else api("POST", f"/v1/tasks/{task}/decision", body, who)
+
+
+def code(reply):
+    return reply.status, reply.body.get("code")
+
+
+def test_who_filed_an_application_at_the_window_does_not_review_it_under_another_login(api, login, form):
+    clerk, reviewer = login("clerk", "C003", person="person_p"), login("reviewer", "R003", person="person_p")
+    case = api("POST", "/v1/applications", form, clerk).body["id"]
+    assert api("POST", f"/v1/applications/{case}/submit", None, clerk).status == 202
+    task = waiting_of(case, "first_review", "REVIEWING")
+    assert code(decided(api, task, APPROVE, reviewer)) == (403, "FOUR_EYES")
+    assert decided(api, task, APPROVE, login("reviewer", "R001")).status == 200
+
+
+@pytest.mark.parametrize("act", ["save", "announce", "submit", "withdraw"])
+def test_every_act_at_the_window_is_a_hand_in_the_case(api, login, borrower, draft, form, act):
+    clerk = login("clerk", "C003", person="person_p")
+    paper = {"material": "B03", "content_type": "application/pdf", "size": 9, "sha256": "0" * 64}
+    where = f"/v1/applications/{draft}"
+    done = {
+        "save": lambda: api("PATCH", where, {}, clerk, if_match='"1"'),
+        "announce": lambda: api("POST", f"{where}/documents", paper, clerk),
+        "submit": lambda: api("POST", f"{where}/submit", None, clerk),
+        "withdraw": lambda: api("POST", f"{where}/withdraw", None, clerk),
+    }[act]()
+    assert done.status < 300
+    assert casefile.load(draft).hands == {"person_p": "window"}
+
+
+def test_people_who_act_for_themselves_leave_no_hand(api, borrower, submitted):
+    assert casefile.load(submitted).hands == {}
+
+
+def test_who_supplied_facts_does_not_approve_what_rests_on_them(api, login, waiting):
+    one = login("reviewer", "R001")
+    assert decided(api, waiting("verify", "ATTENDING", {"looks": [LOOK]}), RULED, one).status == 200
+    first = waiting("first_review", "REVIEWING")
+    assert code(decided(api, first, APPROVE, one)) == (403, "FOUR_EYES")
+    assert decided(api, first, APPROVE, login("reviewer", "R002")).status == 200
+
+
+@pytest.mark.parametrize("party", [BORROWER, SPOUSE])
+@pytest.mark.parametrize("kind", ["verify", "first_review", "second_review", "attend"])
+def test_nobody_handles_a_case_they_are_a_party_of(api, login, waiting, party, kind):
+    task = waiting(kind, "ATTENDING", {"looks": [], "step": "Sign", "error": "X"})
+    own = login("supervisor", "S001", person=reference("person", party))
+    assert code(decided(api, task, APPROVE, own)) == (403, "OWN_CASE")
+
+
+@pytest.mark.parametrize("party", [BORROWER, SPOUSE])
+def test_a_clerk_types_no_application_of_their_own_family(api, login, form, party):
+    clerk = login("clerk", "C001", person=reference("person", party))
+    assert code(api("POST", "/v1/applications", form, clerk)) == (403, "OWN_CASE")
+
+
+def test_a_restart_asked_by_one_person_is_not_confirmed_by_them_under_another_login(api, login, submitted, monkeypatch):
+    from chalicelib.casework import starting
+
+    monkeypatch.setattr(starting, "state_of", lambda case: "FAILED")
+    one, same = login("ops", "O001", "620000", "person_o"), login("ops", "O009", "620000", "person_o")
+    asked = {"reason": "执行中断"}
+    assert api("POST", f"/v1/ops/cases/{submitted}/restart", asked, one).status == 202
+    assert code(api("POST", f"/v1/ops/cases/{submitted}/restart", asked, same)) == (403, "FOUR_EYES")
