@@ -90,3 +90,26 @@ def test_staff_come_in_as_the_member_of_staff_they_are_and_not_as_a_person_with_
 def test_staff_whose_person_the_identity_platform_does_not_name_are_not_let_in(api, monkeypatch):
     known_as(monkeypatch, Subject("reviewer", staff="r1", centre="620100"))
     assert api("POST", "/v1/sessions", {"channel": "desk", "code": "x"}).body["code"] == "LOGIN_FAILED"
+
+
+def test_people_see_their_sessions_and_end_a_lost_phones_or_all_and_nobody_elses(api, login):
+    one, phone, other = login("depositor"), login("depositor"), login("reviewer")
+    listed = api("GET", "/v1/sessions", who=one).body["items"]
+    assert [line["current"] for line in listed] == [True, False]
+    lost = sessions.id_of(phone)
+    assert api("DELETE", f"/v1/sessions/{lost}", who=other).status == 404
+    assert api("DELETE", f"/v1/sessions/{lost}", who=one).status == 204
+    assert api("DELETE", f"/v1/sessions/{lost}", who=one).status == 404
+    assert api("GET", "/v1/applications", who=phone).status == 401
+    assert api("DELETE", "/v1/sessions", who=one).status == 204
+    assert [api("GET", "/v1/sessions", who=who).status for who in (one, other)] == [401, 200]
+
+
+def test_an_administrator_ends_every_session_of_a_login_and_it_is_written_down(api, login, capsys):
+    ops, gone = login("ops", "O001"), login("reviewer", "R009")
+    ended = {"audience": "reviewer", "subject": "R009", "reason": "left_service"}
+    assert api("POST", "/v1/ops/sessions/end", ended, ops).body == {"ended": 1}
+    assert api("GET", "/v1/sessions", who=gone).status == 401
+    assert api("POST", "/v1/ops/sessions/end", ended, ops).body == {"ended": 0}
+    (line, _) = [line for line in capsys.readouterr().out.splitlines() if "sessions ended" in line]
+    assert '"by": "O001"' in line and '"whose": "reviewer:R009"' in line and '"reason": "left_service"' in line

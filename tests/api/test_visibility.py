@@ -23,6 +23,7 @@ ROLES = ("borrower", "spouse", "stranger", "clerk", "hotline", "reviewer", "supe
 PARTIES = ("borrower", "spouse", "clerk")
 # Who gets an answer at all. Nobody else does, and a route that is not here fails the first test below.
 ANSWERED = {
+    "/v1/sessions": ROLES,
     "/v1/applications": (*PARTIES, "stranger"),
     CASE: PARTIES,
     f"{CASE}/materials": PARTIES,

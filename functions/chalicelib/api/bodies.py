@@ -75,6 +75,14 @@ class Deciding(Model):
     reason: Written | None = None
 
 
+class SessionsOf(Model):
+    """Whose sessions are to end: the audience of a login, and its staff id or bank code."""
+
+    audience: Literal["clerk", "reviewer", "supervisor", "ops", "bank", "hotline"]
+    subject: Annotated[str, Field(pattern=r"^[A-Za-z0-9_-]{1,40}$")]
+    reason: Literal["lost_device", "left_service", "misuse"]
+
+
 class Restarting(Model):
     """Why a case has to be started again where it stopped."""
 

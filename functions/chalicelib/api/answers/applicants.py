@@ -28,6 +28,22 @@ class SessionOpened(Shown):
     centre: str | None
 
 
+class SessionShown(Shown):
+    """One open session. `id` opens nothing; `current`: it is the one that asks."""
+
+    id: str
+    channel: str
+    opened_at: str
+    expires_at: str
+    current: bool
+
+
+class Sessions(Shown):
+    """Every open session of a login, oldest first."""
+
+    items: list[SessionShown]
+
+
 class Empty(Shown):
     """Nothing."""
 

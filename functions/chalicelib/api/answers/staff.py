@@ -146,3 +146,9 @@ class OpsTrace(Shown):
 
     trace: str | None
     segments: list[Texts]
+
+
+class SessionsEnded(Shown):
+    """How many sessions were ended."""
+
+    ended: int

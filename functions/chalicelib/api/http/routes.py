@@ -41,7 +41,13 @@ ROUTES: tuple[Route, ...] = (
         "POST", "/v1/sessions", "登录", sessions.log_in, "answers.applicants.SessionOpened",
         body="bodies.Login", status=201, codes=("LOGIN_FAILED",),
     ),
+    Route("GET", "/v1/sessions", "我的登录", sessions.mine, "answers.applicants.Sessions", audience=AUDIENCES),
+    Route("DELETE", "/v1/sessions", "退出所有登录", sessions.end_all, "answers.applicants.Empty", audience=AUDIENCES, status=204),
     Route("DELETE", "/v1/sessions/current", "退出登录", sessions.log_out, "answers.applicants.Empty", audience=AUDIENCES, status=204),
+    Route(
+        "DELETE", "/v1/sessions/{session}", "退出某一登录", sessions.end, "answers.applicants.Empty", audience=AUDIENCES, status=204,
+        codes=("NOT_FOUND",),
+    ),
     Route("POST", "/v1/quotes", "贷款试算", quoting.quote, "answers.quotes.Quoted", body="public.quotes.Quote"),
     Route("GET", "/v1/kinds", "购房类型", kinds.offered, "answers.forms.KindsShown", query=("centre",)),
     Route(
@@ -129,6 +135,10 @@ ROUTES: tuple[Route, ...] = (
         audience=OPS, query=caseload.QUERY,
     ),
     Route("GET", "/v1/ops/calendar", "工作日历还能用多久", ops.calendar, "answers.staff.OpsCalendar", audience=OPS),
+    Route(
+        "POST", "/v1/ops/sessions/end", "强制退出某人的所有登录", sessions.end_of_another, "answers.staff.SessionsEnded", audience=OPS,
+        body="bodies.SessionsOf",
+    ),
     Route("GET", _OPS_CASE, "办件概况", ops.case, "answers.staff.OpsCase", audience=OPS, finds=access.numbered),
     Route(
         "POST", f"{_OPS_CASE}/restart", "重启办理流程（两人办理）", restart.restart, "answers.staff.Restarted", audience=OPS, finds=access.numbered,
