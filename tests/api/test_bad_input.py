@@ -69,6 +69,7 @@ def place(submitted, waiting):
         "number": CONTRACT["number"],
         "no": submitted,
         "kind": "new",
+        "session": "0" * 64,
     }
     return lambda route: route.path.format(**values)
 

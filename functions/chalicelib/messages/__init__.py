@@ -19,6 +19,7 @@ _ROOMS = (
     "explaining",
     "quotes",
     "partners",
+    "uses",
 )
 _THINGS = {"home": "WHERE_HOME", "case": "SUBJECT_CASE"}
 

@@ -185,6 +185,8 @@ class Tracked(Shown):
 
 
 class DataUse(Shown):
+    """One use: an agency that was asked, or somebody's look (then there is no agency). `text` says it in words."""
+
     at: str
     agency: str | None
     subject: str | None
@@ -194,6 +196,7 @@ class DataUse(Shown):
     operator: str | None
     consent: str | None
     outcome: str | None
+    text: str
 
 
 class DataUses(Shown):

@@ -10,7 +10,7 @@ from chalicelib.casework.promise import promise
 from chalicelib.casework.waits import may_be_corrected, may_be_signed, waiting_for
 from chalicelib.domain.status import STATES, Status
 from chalicelib.messages import text_or
-from chalicelib.records import ledger, tasks
+from chalicelib.records import tasks
 from chalicelib.records.casefile import CaseFile
 from chalicelib.records.contents import stored
 from chalicelib.settings import setting
@@ -38,22 +38,6 @@ def track(call: Call) -> Answer:
         "results": _results(case) if call.who.audience in access.PARTY else [],
     }
     return Answer(body)
-
-
-def uses(call: Call) -> Answer:
-    """Who used which data, when and what for (数据使用留痕): one's own and the home's to a party, all to the window."""
-    party = access.person(call, call.case)
-    about = {party, "home"} - {None}
-    names = ("at", "agency", "subject", "matter", "material", "asked_by", "operator", "consent", "outcome")
-    return Answer(
-        {
-            "items": [
-                {name: entry.get(name) for name in names}
-                for entry in ledger.entries(call.case.id)
-                if call.who.audience == "clerk" or entry.get("subject") in about
-            ]
-        }
-    )
 
 
 def timeline(case: CaseFile) -> list[dict[str, str]]:

@@ -3,7 +3,7 @@
 import re
 
 from chalicelib.api import access
-from chalicelib.api.applicant import applications, explaining, materials, signing, submission, tracking, uploads
+from chalicelib.api.applicant import applications, explaining, materials, signing, submission, tracking, uploads, uses
 from chalicelib.api.desk import review
 from chalicelib.api.http.route import Answer, Call, Route
 from chalicelib.api.ops import caseload, restart
@@ -88,7 +88,7 @@ ROUTES: tuple[Route, ...] = (
         "GET", f"{_CASE}/decision", "决定说明", explaining.explain, "answers.explained.Explained",
         audience=(*PARTY, *DESK), finds=explaining.judged, codes=("NOT_DECIDED",),
     ),
-    Route("GET", f"{_CASE}/data-uses", "数据使用留痕", tracking.uses, "answers.applicants.DataUses", audience=PARTY, finds=access.own),
+    Route("GET", f"{_CASE}/data-uses", "数据使用留痕", uses.listed, "answers.applicants.DataUses", audience=PARTY, finds=access.own),
     Route(
         "POST", f"{_CASE}/corrections", "一次补正", submission.correct, "answers.applicants.Accepted", audience=PARTY, finds=access.own,
         body="forms.Patch", creates=True, status=202, codes=("FORM_INCOMPLETE", "WRONG_STATUS"),

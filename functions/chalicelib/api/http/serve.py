@@ -10,6 +10,7 @@ from botocore.exceptions import BotoCoreError, ClientError
 from chalice.app import Request, Response
 
 from chalicelib import tracing
+from chalicelib.api import looks
 from chalicelib.api.http import request as reading
 from chalicelib.api.http.problem import Defect, Problem
 from chalicelib.api.http.route import JSON, Answer, Call, Route
@@ -67,6 +68,8 @@ def _perform(route: Route, call: Call | Problem) -> Answer | Problem:
     name = "webhook-id" if route.signed else "idempotency-key"
     if route.creates and name in call.headers:
         return _guarded(lambda: _once(route, call, name))
+    if looks.leaves_a_line(route, call):
+        return _guarded(lambda: looks.noted(route, call, route.handler(call)))
     return _guarded(lambda: route.handler(call))
 
 

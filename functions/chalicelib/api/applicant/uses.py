@@ -1,0 +1,34 @@
+"""Data uses (数据使用留痕): what agencies were asked and who has looked, when and what for, in words."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from chalicelib.api import access, looks
+from chalicelib.api.http.route import Answer, Call
+from chalicelib.messages import text, text_or
+from chalicelib.records import ledger
+
+_NAMES = ("at", "agency", "subject", "matter", "material", "asked_by", "operator", "consent", "outcome")
+
+
+def listed(call: Call) -> Answer:
+    """What was asked about oneself and the home, and every look, to a party; all to the window."""
+    about = {access.person(call, call.case), "home"} - {None}
+    entries = ledger.entries(call.case.id)
+    shown = [one for one in entries if call.who.audience == "clerk" or _is_look(one) or one.get("subject") in about]
+    return Answer({"items": [{**{name: one.get(name) for name in _NAMES}, "text": _worded(one)} for one in shown]})
+
+
+def _is_look(entry: Mapping[str, Any]) -> bool:
+    return entry.get("kind") == looks.KIND
+
+
+def _worded(entry: Mapping[str, Any]) -> str:
+    if not _is_look(entry):
+        agency = entry.get("agency", "")
+        name = text_or(agency, f"AGENCY_{agency.upper()}")
+        return text_or("", f"USE_{entry.get('outcome', '').upper()}", agency=name)
+    who, shown = entry["audience"].upper(), entry["shown"].upper().replace("-", "_")
+    return text(
+        "USE_LOOK", role=f"AUDIENCE_{who}", who=entry["operator"], purpose=f"PURPOSE_{who}", what=f"SHOWN_{shown}"
+    )

@@ -1,0 +1,32 @@
+"""Looks are uses (查阅留痕): who opens a case that is not their own is in its ledger before a byte of it leaves.
+
+One entry a request: which login and natural person, as what, through which channel and session, and which parts were shown.
+"""
+
+from chalicelib.api.http.route import Answer, Call, Route
+from chalicelib.records import ledger
+from chalicelib.trust.sessions import id_of
+
+KIND = "look"
+
+
+def leaves_a_line(route: Route, call: Call) -> bool:
+    """Somebody reads a case; people who follow their own leave none."""
+    return route.method == "GET" and call.found is not None and call.who.audience != "depositor"
+
+
+def noted(route: Route, call: Call, answer: Answer) -> Answer:
+    """The answer, once the look stands in the ledger."""
+    who, shown = call.who, answer.body if isinstance(answer.body, dict) else {}
+    entry = {
+        "kind": KIND, "audience": who.audience, "operator": who.subject, "person": who.person, "centre": who.centre,
+        "channel": who.channel, "session": id_of(call.headers["authorization"].removeprefix("Bearer "))[:16],
+        "shown": shown_by(route), "fields": sorted(name for name, value in shown.items() if value),
+    }  # fmt: skip
+    ledger.append(call.case.id, entry)
+    return answer
+
+
+def shown_by(route: Route) -> str:
+    """What a route shows of a case, as one word: the last of its path."""
+    return next(part for part in reversed(route.path.split("/")) if "{" not in part)

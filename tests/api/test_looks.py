@@ -1,0 +1,101 @@
+"""Every look leaves a line: whoever opens a case that is not their own is in its ledger before the bytes leave."""
+
+import pkgutil
+from importlib import import_module
+
+import pytest
+
+from chalicelib import agencies
+from chalicelib.agencies import exchange
+from chalicelib.api import looks
+from chalicelib.api.http.routes import ROUTES
+from chalicelib.messages import text
+from chalicelib.records import acceptance, ledger
+from chalicelib.trust.sessions import AUDIENCES, id_of
+from tests.given.case import CONTRACT, put
+
+AGENCIES = [import_module(one.name) for one in pkgutil.walk_packages(agencies.__path__, "chalicelib.agencies.")]
+READ = [route for route in ROUTES if route.method == "GET" and route.finds]
+CASE = "/v1/applications/{id}"
+
+
+def of_case(case):
+    return [entry for entry in ledger.entries(case) if entry.get("kind") == "look"]
+
+
+@pytest.fixture
+def read(api, login, submitted, waiting):
+    """Lets somebody read a route about the submitted case."""
+    task = waiting("first_review", "REVIEWING")
+    acceptance.register(f"contract#{CONTRACT['number']}", case=submitted)
+    put(submitted, contract=CONTRACT)
+
+    def asked(audience, path):
+        who = login(audience, "B01") if audience == "bank" else login(audience)
+        return who, api("GET", path.format(id=submitted, no=submitted, task=task, number=CONTRACT["number"]), who=who)
+
+    return asked
+
+
+@pytest.mark.parametrize("route", READ, ids=lambda route: route.path)
+def test_every_route_that_shows_a_case_leaves_one_line_whoever_else_looks(read, submitted, route):
+    for audience in {*route.audience} - {"depositor"}:
+        before = len(of_case(submitted))
+        who, reply = read(audience, route.path)
+        made = of_case(submitted)[before:]
+        assert len(made) == (reply.status == 200), audience
+        for line in made:
+            assert (line["audience"], line["session"], line["channel"]) == (audience, id_of(who)[:16], "test")
+            assert line["shown"] == looks.shown_by(route) and line["at"]
+
+
+def test_a_line_says_which_person_looked_and_which_parts_were_shown_and_holds_no_values(read, submitted, form):
+    _, reply = read("clerk", CASE)
+    (line,) = of_case(submitted)
+    assert (line["operator"], line["person"], line["centre"]) == ("clerk-1", "person_clerk-1", "620100")
+    assert set(line["fields"]) <= set(reply.body) and "form" in line["fields"]
+    assert form["people"][0]["name"] not in str(line)
+
+
+def test_who_follows_their_own_case_leaves_no_line(api, borrower, spouse, submitted):
+    for who in (borrower, spouse):
+        assert api("GET", f"/v1/applications/{submitted}", who=who).status == 200
+    assert of_case(submitted) == []
+
+
+def test_nothing_is_shown_that_could_not_be_written_down(api, login, submitted, monkeypatch):
+    def lost(case, entry):
+        raise OSError("no ledger")
+
+    monkeypatch.setattr(ledger, "append", lost)
+    assert api("GET", f"/v1/applications/{submitted}", who=login("clerk")).status == 500
+
+
+def test_a_refused_look_shows_nothing_and_leaves_no_line(api, login, submitted):
+    assert api("GET", f"/v1/applications/{submitted}", who=login("clerk", centre="620200")).status == 404
+    assert of_case(submitted) == []
+
+
+def test_people_read_in_words_who_has_looked(api, read, borrower, spouse, submitted):
+    read("hotline", f"{CASE}/track")
+    for who in (borrower, spouse):
+        (told,) = api("GET", f"/v1/applications/{submitted}/data-uses", who=who).body["items"]
+        assert told["text"] == "热线话务员（hotline-1）为答复来电查看了办件进度"
+
+
+def test_every_look_there_can_be_has_its_words():
+    for route in READ:
+        assert text(f"SHOWN_{looks.shown_by(route).upper().replace('-', '_')}")
+    for audience in {*AUDIENCES} - {"depositor"}:
+        assert text(f"AUDIENCE_{audience.upper()}") and text(f"PURPOSE_{audience.upper()}")
+
+
+def test_every_agency_and_outcome_there_can_be_has_its_words():
+    services = {
+        value.agency for module in AGENCIES for value in vars(module).values() if isinstance(value, exchange.Service)
+    }
+    assert len(services) >= 9
+    for agency in services:
+        assert text(f"AGENCY_{agency.upper()}")
+    for outcome in ("answered", "pending", "refused", "unavailable"):
+        assert text(f"USE_{outcome.upper()}", agency="")
