@@ -6,7 +6,7 @@ from typing import Any
 
 from chalicelib import aws
 from chalicelib.domain.work import STAFF
-from chalicelib.records import tasks
+from chalicelib.records import tasks, upkeep
 from chalicelib.records.casefile import CaseFile
 from chalicelib.settings import setting
 
@@ -62,7 +62,7 @@ def _retire(case: CaseFile) -> None:
         since = case.events[f"RESTARTED.{case.restarts}"].at
         for wait in tasks.of_case(case.id):
             if wait.is_open and wait.on_the_road and wait.kind in STAFF and wait.opened_at < since:
-                tasks.retire(wait)
+                upkeep.retire(wait)
 
 
 def _decided(case: CaseFile) -> str:

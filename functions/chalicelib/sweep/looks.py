@@ -7,7 +7,7 @@ from chalicelib.casework import restarting, starting
 from chalicelib.casework.clocks import due
 from chalicelib.casework.waits import waiting_for
 from chalicelib.domain.status import Status
-from chalicelib.records import casefile, tasks
+from chalicelib.records import casefile, tasks, upkeep
 from chalicelib.records.casefile import CaseFile, Expect
 from chalicelib.records.tasks import Task
 from chalicelib.sweep import partners
@@ -86,7 +86,7 @@ def _due(case: CaseFile, wait: Task) -> Iterator[str]:
         yield from _arranged(case, wait)
     if wait.due_at < clock.in_china(clock.now()).isoformat() and f"OVERDUE.{wait.id}" not in case.events:
         told = casefile.event("OVERDUE", wait.id, task=f"TASK_{wait.kind.upper()}")
-        tasks.escalate(wait)
+        upkeep.escalate(wait)
         casefile.amend(case, told)
         yield "overdue"
 
@@ -95,5 +95,5 @@ def _arranged(case: CaseFile, wait: Task) -> Iterator[str]:
     """The holidays of its year may be arranged by now. What somebody was told never becomes shorter."""
     due_at, provisional = due(case, wait.kind, since=clock.parsed(wait.opened_at))
     if not provisional:
-        tasks.postpone(wait, max(due_at, wait.due_at), provisional=False)
+        upkeep.postpone(wait, max(due_at, wait.due_at), provisional=False)
         yield "arranged"
