@@ -2,6 +2,8 @@
 
 import json
 from contextlib import suppress
+from dataclasses import replace
+from datetime import datetime
 from typing import Any
 
 from chalicelib import aws
@@ -19,9 +21,11 @@ _BY_ROUTE = {"A": "Sign", "B": "Review", "C": "FirstReview"}
 
 
 def start(case: CaseFile) -> None:
-    """Starts the execution the case names, which makes starting it twice impossible."""
-    _retire(case)
+    """Starts the execution the case names, which makes starting it twice impossible, and ends the one it replaces."""
     states, name = aws.client("stepfunctions"), execution(case).rpartition(":")[2]
+    if case.restarts and state_of(replaced := replace(case, restarts=case.restarts - 1)) == "RUNNING":
+        states.stop_execution(executionArn=execution(replaced))
+    _retire(case)
     with suppress(states.exceptions.ExecutionAlreadyExists):
         states.start_execution(stateMachineArn=setting("STATE_MACHINE"), name=name, input=json.dumps(_given(case)))
 
@@ -41,6 +45,15 @@ def state_of(case: CaseFile) -> str | None:
         if error.response["Error"]["Code"] in _GONE:
             return None
         raise
+
+
+def listening_since(case: CaseFile) -> datetime | None:
+    """Since when its execution has done nothing but wait for the word of somebody; None while it does anything else."""
+    told = aws.client("stepfunctions").get_execution_history(
+        executionArn=execution(case), reverseOrder=True, maxResults=1
+    )
+    last = max(told["events"], key=lambda event: event["id"])
+    return last["timestamp"] if last["type"] == "TaskSubmitted" else None
 
 
 def step_of(case: CaseFile) -> str:

@@ -28,8 +28,10 @@ def _intake(case: CaseFile, event: frame.Event) -> str:
 
 
 def _is_late(case: CaseFile, event: frame.Event) -> bool:
-    """The case waits for somebody after an intake: for corrections, which the next intake comes with; or for staff, whose word it
-    comes with."""
+    """The case waits for somebody by now: for staff, or for corrections that the next intake comes with. Who orders it to be taken
+    in again ends such a wait."""
+    if event["last"] not in ("submitted", "corrected"):
+        return False
     if case.status is Status.CORRECTION:
         return f"CORRECTED.{present(case.notice, 'notice').round}" not in case.events
-    return case.status is Status.ATTENDING and event["last"] in ("submitted", "corrected")
+    return case.status is Status.ATTENDING

@@ -35,6 +35,7 @@ def at(case: CaseFile, seen: Seen) -> Iterator[str]:
         yield from _withdrawn(case, waits)
         yield from _unanswered(case, waits)
         yield from _untold(waits)
+        yield from _stranded(case, waits)
     for wait in waits:
         if wait.is_open:
             yield from _due(case, wait)
@@ -44,9 +45,20 @@ def at(case: CaseFile, seen: Seen) -> Iterator[str]:
 
 def _dead(case: CaseFile, state: str, waits: Sequence[Task]) -> Iterator[str]:
     """Nothing moves the case any more: people have to restart it."""
-    if not any(wait.is_open and wait.kind == restarting.KIND for wait in waits):
+    if not _is_being_restarted(waits):
         restarting.open_task(case, state)
         yield "execution_ended"
+
+
+def _stranded(case: CaseFile, waits: Sequence[Task]) -> Iterator[str]:
+    """Nobody can move the case any more, though its execution runs: people have to restart it."""
+    if not _is_being_restarted(waits) and restarting.is_stranded(case, waits):
+        restarting.open_task(case, restarting.STRANDED)
+        yield "stranded"
+
+
+def _is_being_restarted(waits: Sequence[Task]) -> bool:
+    return any(wait.is_open and wait.kind == restarting.KIND for wait in waits)
 
 
 def _withdrawn(case: CaseFile, waits: Sequence[Task]) -> Iterator[str]:
