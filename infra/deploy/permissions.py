@@ -68,7 +68,7 @@ MEANING: dict[str, list[Statement]] = {
     "tasks": [_allow("dynamodb:GetItem UpdateItem", _arn("TasksTable"))],
     "list tasks": [_allow("dynamodb:Query", _sub("${TasksTable.Arn}/index/*"))],
     "resume": [_allow("states:SendTaskSuccess SendTaskFailure", _ROAD)],
-    "start": [_allow("states:StartExecution", _ROAD)],
+    "start": [_allow("states:StartExecution", _ROAD), _allow("states:StopExecution", _RUNS)],
     "follow": [_allow("states:DescribeExecution GetExecutionHistory", _RUNS)],
     "sessions": [_allow("dynamodb:GetItem PutItem UpdateItem DeleteItem", _arn("EphemeralTable"))],
     # Whoever asks an agency writes the use into the ledger.

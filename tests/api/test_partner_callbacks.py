@@ -149,6 +149,18 @@ def test_another_bank_that_speaks_of_a_contract_learns_nothing_and_a_person_hear
     assert disputed(submitted) == [("DISPUTE_FOREIGN_CONTRACT", "contract.signed")]
 
 
+@pytest.mark.parametrize("type", ["contract.signed", "contract.declined"])
+def test_a_bank_that_speaks_before_there_is_a_wait_is_heard_or_asked_to_come_back(from_bank, submitted, type):
+    acceptance.register(f"contract#{CONTRACT['number']}", case=submitted)
+    parties = casefile.load(submitted).parties
+    put(submitted, status="SIGNING", contract=CONTRACT, signatures={party: {} for party in parties})
+    told = from_bank(type, SIGNED)
+    if type == "contract.signed":
+        assert told.status == 200 and "bank" in casefile.load(submitted).signatures
+    else:
+        assert (told.status, told.body["code"]) == (409, "CHANGED_MEANWHILE")
+
+
 def test_a_word_that_was_not_heard_may_be_told_again_under_its_id(from_bank, submitted, signing, monkeypatch):
     def beaten(*anything, **more):
         raise Contended("c")

@@ -71,3 +71,17 @@ def test_a_signature_that_arrives_when_the_case_has_just_moved_on_is_none(submit
     with pytest.raises(Contended):
         signing.sign(read, "borrower", CONTRACT["sha256"], "depositor:x")
     assert casefile.load(submitted).signatures == {}
+
+
+def test_who_signs_last_before_there_is_a_wait_has_signed(sign, borrower, spouse, submitted):
+    """The parties are told first; whoever opens the wait looks for their signatures."""
+    put(submitted, status="SIGNING", contract=CONTRACT, **{"signatures.bank": {"sha256": CONTRACT["sha256"]}})
+    sign(borrower)
+    answer = sign(spouse)
+    assert (answer.status, answer.body["waiting_for"]) == (202, [])
+
+
+def test_who_declines_before_there_is_a_wait_is_asked_to_come_back(sign, borrower, submitted):
+    put(submitted, status="SIGNING", contract=CONTRACT)
+    refused = sign(borrower, decline=True)
+    assert (refused.status, refused.body["code"]) == (409, "CHANGED_MEANWHILE")

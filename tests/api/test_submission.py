@@ -143,6 +143,13 @@ def test_corrections_are_merged_sealed_anew_and_let_the_road_go_on(api, borrower
     assert tasks.get(task).outcome == {"next": "corrected"}
 
 
+def test_corrections_that_come_before_there_is_a_wait_are_to_come_back(api, borrower, submitted):
+    put(submitted, status="CORRECTION", notice={"round": 1, "due_at": "2026-12-01", "defects": []})
+    refused = api("POST", f"/v1/applications/{submitted}/corrections", {"wish": {"months": 240}}, borrower)
+    assert (refused.status, refused.body["code"]) == (409, "CHANGED_MEANWHILE")
+    assert casefile.load(submitted).application.wish.months == 360
+
+
 def test_a_correction_that_is_wrong_changes_nothing(api, borrower, submitted, waiting):
     task = waiting("correction", "CORRECTION", notice={"round": 1, "due_at": "2026-12-01", "defects": []})
     before = casefile.load(submitted)

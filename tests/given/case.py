@@ -3,7 +3,7 @@
 import hashlib
 import json
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import asdict, is_dataclass
+from dataclasses import asdict, is_dataclass, replace
 from datetime import date
 from typing import Any
 from unittest.mock import patch
@@ -135,8 +135,10 @@ def happened(id: str, code: str, key: str = "", **values: str) -> None:
 
 
 def answered(id: str, found: Finding) -> None:
-    """Lets a check step ask, which gets this answer."""
-    checking.ask_once(casefile.load(id), found.check, found.subject, lambda purpose: found)
+    """Lets a check step ask, which gets this answer; before the case is decided, where it is."""
+    case = casefile.load(id)
+    undecided = replace(case, large={name: part for name, part in case.large.items() if name != "decision"})
+    checking.ask_once(undecided, found.check, found.subject, lambda purpose: found)
 
 
 def waiting(id: str, kind: str, status: str, number: int = 1, details: Any = None, **values: Any) -> str:

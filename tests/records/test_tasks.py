@@ -6,7 +6,8 @@ from botocore.exceptions import ClientError
 
 from chalicelib import aws
 from chalicelib.errors import Contended
-from chalicelib.records import tasks
+from chalicelib.records import tasks, upkeep
+from chalicelib.settings import setting
 
 
 class States:
@@ -35,8 +36,11 @@ def states(platform, monkeypatch) -> States:
     return fake
 
 
-def open_one(token: str = "t1", kind: str = "verify", case: str = "c1") -> tasks.Task:
-    return tasks.open_task(case, kind, 1, token, centre="620100", due_at="2026-12-01T18:00:00+08:00", details={})
+DUE = "2026-12-01T18:00:00+08:00"
+
+
+def open_one(token: str = "t1", kind: str = "verify", case: str = "c1", turn: str = "", due: str = DUE) -> tasks.Task:
+    return tasks.open_task(case, kind, 1, token, turn=turn, centre="620100", due_at=due, details={})
 
 
 def test_an_answer_resumes_the_road_under_the_token_of_the_wait(states):
@@ -68,7 +72,7 @@ def said_before(states, monkeypatch) -> tasks.Task:
     task = open_one()
     states.gone = {"t1"}
     with monkeypatch.context() as then:
-        then.setattr(tasks, "_TODAY", {})
+        then.setattr(tasks, "TODAY", {})
         return tasks.answer(task.id, {"next": "more_material"}, "registry")
 
 
@@ -163,3 +167,64 @@ def test_who_answered_first_stays_who_answered(states):
     with pytest.raises(Contended):
         tasks.answer(task.id, {"next": "refused"}, "r2")
     assert (tasks.get(task.id).answered_by, tasks.get(task.id).outcome) == ("r1", {"next": "approved"})
+
+
+FIRST_TRY, SECOND_TRY, LATER_VISIT = "20261123010000000#00000000", "20261123010000000#00000001", "20261124#00000000"
+
+
+@pytest.mark.parametrize(("live", "late"), [(SECOND_TRY, FIRST_TRY), (LATER_VISIT, SECOND_TRY), (FIRST_TRY, "")])
+def test_a_token_that_comes_late_does_not_take_the_place_of_the_one_the_road_waits_for(states, live, late):
+    task = open_one("live", turn=live)
+    assert open_one("dead", turn=late).turn == live
+    assert states.told == []
+    tasks.answer(task.id, {"next": "decided"}, "r1")
+    assert states.told == [("live", {"next": "decided"})]
+
+
+@pytest.mark.parametrize(
+    ("before", "now"), [(FIRST_TRY, FIRST_TRY), (FIRST_TRY, SECOND_TRY), (SECOND_TRY, LATER_VISIT), ("", FIRST_TRY)]
+)
+def test_the_token_of_the_same_or_a_later_turn_is_the_one_an_answer_is_told_under(states, before, now):
+    task = open_one("t1", turn=before)
+    assert open_one("t2", turn=now).turn == now
+    tasks.answer(task.id, {"next": "decided"}, "r1")
+    assert states.told == [("t2", {"next": "decided"})]
+
+
+def test_a_wait_that_an_earlier_release_opened_takes_the_token_of_whoever_comes_next(states, platform):
+    task = open_one("t1")
+    platform.client("dynamodb").update_item(
+        TableName=setting("TABLE_TASKS"), Key={"id": {"S": task.id}}, UpdateExpression="REMOVE turn"
+    )
+    open_one("t2", turn=FIRST_TRY)
+    tasks.answer(task.id, {"next": "decided"}, "r1")
+    assert states.told == [("t2", {"next": "decided"})]
+
+
+def test_a_late_turn_of_a_wait_that_is_over_only_hears_so(states):
+    task = open_one("live", turn=LATER_VISIT)
+    tasks.answer(task.id, {"next": "decided"}, "r1")
+    assert open_one("dead", turn=FIRST_TRY).state == "answered"
+    assert states.told == [("live", {"next": "decided"}), ("dead", {"next": "decided"})]
+    assert tasks.queue("620100", "verify") == ([], None)
+
+
+def test_a_wait_keeps_the_due_time_it_was_given_however_often_its_step_runs(states):
+    open_one("t1", turn=FIRST_TRY)
+    assert open_one("t2", turn=SECOND_TRY, due="2026-12-08T18:00:00+08:00").due_at == DUE
+
+
+def test_nobody_has_opened_a_wait_that_cannot_be_found(states):
+    assert tasks.find("c1", "verify") is None
+    assert open_one() == tasks.find("c1", "verify")
+
+
+def test_nothing_is_done_for_a_wait_that_is_over_and_nothing_told(states):
+    task = open_one()
+    upkeep.retire(task)
+    assert tasks.get(task.id).state == "interrupted" and tasks.queue("620100", "verify") == ([], None)
+    upkeep.retire(task)
+    for act in (lambda: upkeep.escalate(task), lambda: upkeep.postpone(task, DUE, provisional=False)):
+        with pytest.raises(Contended):
+            act()
+    assert states.told == []

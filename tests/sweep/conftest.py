@@ -1,4 +1,4 @@
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
@@ -41,9 +41,18 @@ class Road:
         arn = f"{self._machine.replace(':stateMachine:', ':execution:')}:{case}"
         self._states.stop_execution(executionArn=arn)
 
+    def listens(self, monkeypatch: pytest.MonkeyPatch, since: datetime) -> None:
+        """Every execution does nothing but wait for somebody's word."""
+        history = {"events": [{"id": 2, "type": "TaskSubmitted", "timestamp": since}, {"id": 1, "type": "TaskStarted"}]}
+        monkeypatch.setattr(type(self._states), "get_execution_history", lambda states, **_: history, raising=False)
+
     def names(self) -> list[str]:
         listed = self._states.list_executions(stateMachineArn=self._machine)["executions"]
         return sorted(execution["name"] for execution in listed)
+
+    def status(self, name: str) -> str:
+        arn = f"{self._machine.replace(':stateMachine:', ':execution:')}:{name}"
+        return str(self._states.describe_execution(executionArn=arn)["status"])
 
     def given(self, name: str) -> str:
         arn = f"{self._machine.replace(':stateMachine:', ':execution:')}:{name}"

@@ -50,3 +50,10 @@ def test_a_dispute_outlives_the_road_that_died(case, restart):
     (dispute,) = tasks.of_case(case.id)
     restart()
     assert tasks.get(dispute.id).is_open
+
+
+def test_the_execution_a_restart_replaces_is_ended_where_it_still_listens(case, road):
+    restarting.open_task(case, restarting.STRANDED)
+    restarting.ask(casefile.load(case.id), "o1", "令牌失效")
+    restarting.confirm(casefile.load(case.id), "o2", "已核实")
+    assert road.names() == [case.id, f"{case.id}-1"] and road.status(case.id) == "ABORTED"

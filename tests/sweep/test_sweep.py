@@ -5,10 +5,11 @@ from datetime import timedelta
 
 import pytest
 
+from chalicelib import clock
 from chalicelib.agencies import registry
 from chalicelib.agencies.registry import Mortgage
 from chalicelib.banks import webhooks
-from chalicelib.casework import clocks
+from chalicelib.casework import clocks, disputes
 from chalicelib.domain.status import STATES, Status
 from chalicelib.errors import AgencyUnavailable
 from chalicelib.records import agenda, casefile, tasks
@@ -100,6 +101,45 @@ def test_what_the_parties_have_done_and_a_death_kept_from_being_said_is_said(sub
         given.happened("c1", "CORRECTED", "1")
     assert run.handle({"execution": "c1"})["answered"] == 1
     assert tasks.get(f"c1.{kind}.1").outcome == {"next": "signed" if signed else "corrected"}
+
+
+@pytest.fixture
+def listening(submitted, road, told, monkeypatch):
+    """A case whose execution listens by a token that no open wait of the road has, since so many minutes."""
+
+    def make(minutes: int) -> None:
+        submitted(status="REVIEWING")
+        road.runs("c1")
+        waits("first_review")
+        tasks.answer("c1.first_review.1", {"next": "approved"}, "reviewer_1")
+        road.listens(monkeypatch, clock.now() - timedelta(minutes=minutes))
+
+    return make
+
+
+def test_a_case_whose_execution_listens_for_an_answer_that_was_told_in_vain_gets_a_task_once(listening):
+    listening(minutes=20)
+    assert run.handle({"execution": "c1"}) == {"told_again": 1, "stranded": 1}
+    (task,) = tasks.queue("620100", "restart")[0]
+    assert (task.details["step"], task.details["error"]) == ("Intake", "NOBODY_TO_ANSWER") and task.due_at
+    assert run.handle({"execution": "c1"}) == {"told_again": 1}
+
+
+def test_an_answer_that_has_just_been_told_is_given_time_to_arrive(listening):
+    listening(minutes=10)
+    assert run.handle({"execution": "c1"}) == {"told_again": 1}
+
+
+def test_a_case_somebody_may_answer_for_is_not_stranded(listening):
+    listening(minutes=20)
+    waits("second_review")
+    assert run.handle({"execution": "c1"}) == {}
+
+
+def test_a_case_of_which_a_dispute_is_all_that_is_open_is_stranded(listening):
+    listening(minutes=20)
+    disputes.open_task(casefile.load("c1"), disputes.FOREIGN_SERIAL, "B01", "PAID")
+    assert run.handle({"execution": "c1"})["stranded"] == 1
 
 
 def test_every_answer_is_told_again_whichever_wait_was_opened_last(submitted, road, told):

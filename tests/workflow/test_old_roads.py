@@ -123,7 +123,7 @@ def test_what_an_earlier_release_recorded_and_nobody_was_told_does_not_end_its_r
     play, borrower, task = registering(world)
     old_road()
     with monkeypatch.context() as then:
-        then.setattr(tasks, "_TODAY", {})
+        then.setattr(tasks, "TODAY", {})
         then.setattr(tasks.road, "tell", lambda _task: None)
         tasks.answer(task.id, {"next": "more_material"}, "registry")
     province = world.partners.server.province

@@ -12,7 +12,7 @@ import pytest
 from chalicelib.records import tasks
 from tests.workflow.words import said
 
-UNSAID = {json.loads(then)["next"] for then in tasks._TODAY}
+UNSAID = {json.loads(then)["next"] for then in tasks.TODAY}
 """Words of earlier releases: what they meant is told as an error today."""
 MODULES = [importlib.import_module(f"tests.workflow.{path.stem}") for path in Path(__file__).parent.glob("test_*.py")]
 

@@ -1,5 +1,9 @@
 """Restart (重启流程): a case whose execution has died goes on where its record says it stopped, on the word of two persons."""
 
+from collections.abc import Sequence
+from datetime import timedelta
+
+from chalicelib import clock
 from chalicelib.casework import starting
 from chalicelib.casework.clocks import due
 from chalicelib.casework.hands import Actor
@@ -9,6 +13,17 @@ from chalicelib.records.contents import Review
 from chalicelib.records.tasks import Task
 
 KIND = "restart"
+STRANDED = "NOBODY_TO_ANSWER"  # instead of how an execution has ended
+GRACE = timedelta(minutes=15)
+
+
+def is_stranded(case: CaseFile, waits: Sequence[Task]) -> bool:
+    """Its execution listens for a word and has no wait that anybody could give it by: the token its answer was told under was not
+    the one it listens to. Telling it is given a while to arrive."""
+    if any(wait.is_open and wait.on_the_road for wait in waits):
+        return False
+    since = starting.listening_since(case)
+    return since is not None and clock.now() - since > GRACE
 
 
 def open_task(case: CaseFile, error: str) -> Task:

@@ -2,11 +2,13 @@
 
 import json
 from contextlib import suppress
+from dataclasses import replace
+from datetime import datetime
 from typing import Any
 
 from chalicelib import aws
 from chalicelib.domain.work import STAFF
-from chalicelib.records import tasks
+from chalicelib.records import tasks, upkeep
 from chalicelib.records.casefile import CaseFile
 from chalicelib.settings import setting
 
@@ -19,9 +21,11 @@ _BY_ROUTE = {"A": "Sign", "B": "Review", "C": "FirstReview"}
 
 
 def start(case: CaseFile) -> None:
-    """Starts the execution the case names, which makes starting it twice impossible."""
-    _retire(case)
+    """Starts the execution the case names, which makes starting it twice impossible, and ends the one it replaces."""
     states, name = aws.client("stepfunctions"), execution(case).rpartition(":")[2]
+    if case.restarts and state_of(replaced := replace(case, restarts=case.restarts - 1)) == "RUNNING":
+        states.stop_execution(executionArn=execution(replaced))
+    _retire(case)
     with suppress(states.exceptions.ExecutionAlreadyExists):
         states.start_execution(stateMachineArn=setting("STATE_MACHINE"), name=name, input=json.dumps(_given(case)))
 
@@ -43,6 +47,15 @@ def state_of(case: CaseFile) -> str | None:
         raise
 
 
+def listening_since(case: CaseFile) -> datetime | None:
+    """Since when its execution has done nothing but wait for the word of somebody; None while it does anything else."""
+    told = aws.client("stepfunctions").get_execution_history(
+        executionArn=execution(case), reverseOrder=True, maxResults=1
+    )
+    last = max(told["events"], key=lambda event: event["id"])
+    return last["timestamp"] if last["type"] == "TaskSubmitted" else None
+
+
 def step_of(case: CaseFile) -> str:
     """The step where a case stands by its record alone: the old execution may be forgotten by then. Every step may run twice."""
     if case.leaving:
@@ -62,7 +75,7 @@ def _retire(case: CaseFile) -> None:
         since = case.events[f"RESTARTED.{case.restarts}"].at
         for wait in tasks.of_case(case.id):
             if wait.is_open and wait.on_the_road and wait.kind in STAFF and wait.opened_at < since:
-                tasks.retire(wait)
+                upkeep.retire(wait)
 
 
 def _decided(case: CaseFile) -> str:

@@ -28,10 +28,8 @@ def form_is_open(case: CaseFile) -> bool:
 def _is_open(case: CaseFile, kind: str, number: int) -> bool:
     if case.ended or case.leaving:
         return False
-    try:
-        return tasks.get(tasks.task_id(case.id, kind, number)).is_open
-    except tasks.TaskNotFound:
-        return False
+    wait = tasks.find(case.id, kind, number)
+    return wait is not None and wait.is_open
 
 
 def waiting_for(case: CaseFile) -> list[str]:

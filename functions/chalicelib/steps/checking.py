@@ -26,8 +26,11 @@ def ask_of_each(case: CaseFile, check: str, people: Sequence[Person], ask: Calla
 
 def ask_once(case: CaseFile, check: str, subject: str, ask: Callable[[Purpose], Finding]) -> None:
     """Asks one question and writes the answer down with its line in the timeline, unless it has its answer already or
-    belongs to no matter the case links: then nobody is asked, and there is nothing to know.
+    belongs to no matter the case links: then nobody is asked, and there is nothing to know. Once the case is decided nobody is
+    asked any more: what it was decided on stays what it was.
     """
+    if case.ended or "decision" in case.large:
+        return
     of = questions(case.application)(check, subject)
     if case.answered(check, subject, of) or check not in matters.checks(case.application, policy_of(case)):
         return

@@ -1,10 +1,11 @@
 """Correction (补正): one notice with every defect of every person and document from every agency; the clock pauses."""
 
+from chalicelib.casework import turns
 from chalicelib.casework.notify import tell
 from chalicelib.casework.present import present
 from chalicelib.domain.status import Status
 from chalicelib.records import casefile, tasks
-from chalicelib.records.casefile import CaseFile
+from chalicelib.records.casefile import CaseFile, Expect
 from chalicelib.steps import frame, results
 
 
@@ -15,12 +16,18 @@ def handle(event: frame.Event, context: object = None) -> dict[str, str]:
 
 def _correction(case: CaseFile, event: frame.Event) -> str:
     notice = present(case.notice, "notice")
-    round, codes = str(notice.round), [defect["code"] for defect in notice.defects]
-    asked = casefile.event("CORRECTION_ASKED", round, count=str(len(codes)))
-    casefile.amend(case, asked, status=Status.CORRECTION, results=[results.of_notice(case, notice)])
+    round, codes = notice.round, [defect["code"] for defect in notice.defects]
+    wait = tasks.find(case.id, "correction", round)
+    before = tasks.find(case.id, "correction", round - 1) if wait is None and round > 1 else None
+    if turns.is_over(case, event) or turns.overtaken(event, wait) or turns.opened(event, before):
+        return "waiting"
+    if not turns.opened(event, wait):  # else the wait may be over and the case have gone on
+        asked = casefile.event("CORRECTION_ASKED", str(round), count=str(len(codes)))
+        as_read = Expect(status={case.status}, revision=case.revision)
+        casefile.amend(case, asked, expect=as_read, status=Status.CORRECTION, results=[results.of_notice(case, notice)])
+    tell(case, "correction", "MESSAGE_CORRECTION", str(round))  # before there is a wait that one of them could end
     tasks.open_task(
-        case.id, "correction", round, event["token"],
+        case.id, "correction", round, event["token"], turn=turns.turn(event),
         centre=case.centre, due_at=notice.due_at, provisional=notice.provisional, details={"defects": codes},
     )  # fmt: skip
-    tell(case, "correction", "MESSAGE_CORRECTION", round)
     return "waiting"

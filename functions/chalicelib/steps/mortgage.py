@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from chalicelib import clock
 from chalicelib.agencies import registry
-from chalicelib.casework import registration
+from chalicelib.casework import registration, turns
 from chalicelib.casework.answers import mortgages_before_ours
 from chalicelib.casework.clocks import due
 from chalicelib.casework.present import present
@@ -35,6 +35,8 @@ def handle(event: frame.Event, context: object = None) -> dict[str, str]:
 
 def _mortgage(case: CaseFile, event: frame.Event) -> str:
     filed = case.mortgage
+    if turns.is_over(case, event) or (filed and turns.digits(filed.visit) > turns.visit(event)):
+        return "waiting"
     if filed is None:
         _check_settled(case)
         filed = _file(case, event, 1)
@@ -81,7 +83,7 @@ def _heard(filed: Mortgage, known: registry.Mortgage | None) -> Mortgage:
 def _wait(case: CaseFile, filed: Mortgage, event: frame.Event) -> tasks.Task:
     due_at, provisional = due(case, "mortgage")
     return tasks.open_task(
-        case.id, "mortgage", filed.attempt, event["token"], centre=case.centre,
+        case.id, "mortgage", filed.attempt, event["token"], turn=turns.turn(event), centre=case.centre,
         due_at=due_at, provisional=provisional, details={"apply_biz_id": filed.apply_biz_id},
     )  # fmt: skip
 

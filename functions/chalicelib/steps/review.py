@@ -1,15 +1,15 @@
 """Staff tasks (人工办理): a check no agency could answer, a first or second review, or a step that is stuck."""
 
-import re
 from typing import Any
 
+from chalicelib.casework import turns
 from chalicelib.casework.clocks import due
 from chalicelib.casework.present import present
 from chalicelib.casework.questions import questions
 from chalicelib.domain.work import STAFF
 from chalicelib.errors import PreconditionFailed
 from chalicelib.records import casefile, tasks
-from chalicelib.records.casefile import CaseFile
+from chalicelib.records.casefile import CaseFile, Expect
 from chalicelib.steps import frame
 
 _WAY_OUT = {"Decline", "Refuse", "Discharge", "Void", "Close"}  # a withdrawal changes nothing there any more
@@ -21,12 +21,15 @@ def handle(event: frame.Event, context: object = None) -> dict[str, str]:
 
 
 def _review(case: CaseFile, event: frame.Event) -> str:
-    # When the state was entered tells its visits apart and stays the same while a visit is retried.
-    ask, visit = event["ask"], re.sub(r"\D", "", event["visit"])
-    casefile.amend(case, casefile.event(f"TASK_{ask.upper()}", visit), status=STAFF[ask].status)
+    if turns.is_over(case, event):
+        return "waiting"
+    ask, visit = event["ask"], turns.visit(event)
+    begun = casefile.event(f"TASK_{ask.upper()}", visit)
+    if begun.key not in case.events:  # else its wait may be over and the case have gone on
+        casefile.amend(case, begun, expect=Expect(status={case.status}), status=STAFF[ask].status)
     due_at, provisional = due(case, ask)
     tasks.open_task(
-        case.id, ask, visit, event["token"],
+        case.id, ask, visit, event["token"], turn=turns.turn(event),
         centre=case.centre, due_at=due_at, provisional=provisional, details=_details(case, event),
     )  # fmt: skip
     return "waiting"

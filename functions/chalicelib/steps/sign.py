@@ -3,14 +3,16 @@
 from chalicelib import clock
 from chalicelib.agencies import seal
 from chalicelib.banks import webhooks
+from chalicelib.casework import turns
 from chalicelib.casework.clocks import due
 from chalicelib.casework.notify import tell
 from chalicelib.casework.present import present
 from chalicelib.casework.purpose import purpose_of
 from chalicelib.casework.rules import policy_of
+from chalicelib.casework.waits import waiting_for
 from chalicelib.domain.status import Status
 from chalicelib.records import acceptance, archive, casefile, tasks
-from chalicelib.records.casefile import CaseFile
+from chalicelib.records.casefile import CaseFile, Expect
 from chalicelib.records.contents import Contract
 from chalicelib.steps import frame
 
@@ -21,18 +23,30 @@ def handle(event: frame.Event, context: object = None) -> dict[str, str]:
 
 
 def _sign(case: CaseFile, event: frame.Event) -> str:
+    wait = tasks.find(case.id, "sign") if case.contract else None
+    if turns.is_over(case, event) or turns.overtaken(event, wait):
+        return "waiting"
     contract = case.contract or _draw_up(case)
-    number = contract.number
-    if case.status is not Status.SIGNING:  # sent here once more by whoever attended to it
-        casefile.amend(case, status=Status.SIGNING)
-    acceptance.register(f"contract#{number}", case=case.id)
-    tasks.open_task(
-        case.id, "sign", 1, event["token"],
-        centre=case.centre, due_at=contract.due_at, provisional=contract.provisional, details={"contract": number},
+    if not turns.opened(event, wait):  # else they have been told, and may have signed, and the case have gone on
+        _to_sign(case, contract)
+    opened = tasks.open_task(
+        case.id, "sign", 1, event["token"], turn=turns.turn(event),
+        centre=case.centre, due_at=contract.due_at, provisional=contract.provisional, details={"contract": contract.number},
     )  # fmt: skip
+    # The last signature may have come while there was no wait yet that it could have ended.
+    if opened.is_open and not waiting_for(casefile.load(case.id)):
+        tasks.answer(opened.id, {"next": "signed"}, "signers")
+    return "waiting"
+
+
+def _to_sign(case: CaseFile, contract: Contract) -> None:
+    """Everybody is told before there is a wait that one of them could end while others know of nothing."""
+    number = contract.number
+    if case.contract and case.status is not Status.SIGNING:  # sent here once more by whoever attended to it
+        casefile.amend(case, expect=Expect(status={case.status}), status=Status.SIGNING)
+    acceptance.register(f"contract#{number}", case=case.id)
     webhooks.send(contract.bank, "loan.contract.ready", {"contract_number": number}, f"{number}.ready")
     tell(case, "sign", "MESSAGE_SIGN")
-    return "waiting"
 
 
 def _draw_up(case: CaseFile) -> Contract:

@@ -7,7 +7,7 @@ from chalicelib.casework import restarting, starting
 from chalicelib.casework.clocks import due
 from chalicelib.casework.waits import waiting_for
 from chalicelib.domain.status import Status
-from chalicelib.records import casefile, tasks
+from chalicelib.records import casefile, tasks, upkeep
 from chalicelib.records.casefile import CaseFile, Expect
 from chalicelib.records.tasks import Task
 from chalicelib.sweep import partners
@@ -35,6 +35,7 @@ def at(case: CaseFile, seen: Seen) -> Iterator[str]:
         yield from _withdrawn(case, waits)
         yield from _unanswered(case, waits)
         yield from _untold(waits)
+        yield from _stranded(case, waits)
     for wait in waits:
         if wait.is_open:
             yield from _due(case, wait)
@@ -44,9 +45,20 @@ def at(case: CaseFile, seen: Seen) -> Iterator[str]:
 
 def _dead(case: CaseFile, state: str, waits: Sequence[Task]) -> Iterator[str]:
     """Nothing moves the case any more: people have to restart it."""
-    if not any(wait.is_open and wait.kind == restarting.KIND for wait in waits):
+    if not _is_being_restarted(waits):
         restarting.open_task(case, state)
         yield "execution_ended"
+
+
+def _stranded(case: CaseFile, waits: Sequence[Task]) -> Iterator[str]:
+    """Nobody can move the case any more, though its execution runs: people have to restart it."""
+    if not _is_being_restarted(waits) and restarting.is_stranded(case, waits):
+        restarting.open_task(case, restarting.STRANDED)
+        yield "stranded"
+
+
+def _is_being_restarted(waits: Sequence[Task]) -> bool:
+    return any(wait.is_open and wait.kind == restarting.KIND for wait in waits)
 
 
 def _withdrawn(case: CaseFile, waits: Sequence[Task]) -> Iterator[str]:
@@ -86,7 +98,7 @@ def _due(case: CaseFile, wait: Task) -> Iterator[str]:
         yield from _arranged(case, wait)
     if wait.due_at < clock.in_china(clock.now()).isoformat() and f"OVERDUE.{wait.id}" not in case.events:
         told = casefile.event("OVERDUE", wait.id, task=f"TASK_{wait.kind.upper()}")
-        tasks.escalate(wait)
+        upkeep.escalate(wait)
         casefile.amend(case, told)
         yield "overdue"
 
@@ -95,5 +107,5 @@ def _arranged(case: CaseFile, wait: Task) -> Iterator[str]:
     """The holidays of its year may be arranged by now. What somebody was told never becomes shorter."""
     due_at, provisional = due(case, wait.kind, since=clock.parsed(wait.opened_at))
     if not provisional:
-        tasks.postpone(wait, max(due_at, wait.due_at), provisional=False)
+        upkeep.postpone(wait, max(due_at, wait.due_at), provisional=False)
         yield "arranged"

@@ -15,6 +15,7 @@ from chalicelib.casework.waits import may_be_corrected
 from chalicelib.domain.form import completeness
 from chalicelib.domain.form.application import PARTS
 from chalicelib.domain.status import WITHDRAWABLE, Status
+from chalicelib.errors import Contended
 from chalicelib.records import casefile, documents, tasks
 from chalicelib.records.casefile import CaseFile, Changes, Expect
 from chalicelib.records.contents import Withdrawal
@@ -50,7 +51,9 @@ def correct(call: Call) -> Answer:
     if case.status is not Status.CORRECTION and not may_be_corrected(case):
         raise Problem("WRONG_STATUS")
     round = str(present(case.notice, "notice").round)
-    task = tasks.get(tasks.task_id(case.id, "correction", round))
+    task = tasks.find(case.id, "correction", round)
+    if task is None:  # the parties are told before it is opened
+        raise Contended(case.id)
     if task.is_open:
         form = merged(case.form, call.body.model_dump(exclude_unset=True))
         corrected = casefile.event("CORRECTED", round)

@@ -4,6 +4,7 @@ from chalicelib.api import access
 from chalicelib.api.http.problem import Problem
 from chalicelib.api.http.route import Answer, Call
 from chalicelib.casework import restarting, starting
+from chalicelib.records import tasks
 
 
 def restart(call: Call) -> Answer:
@@ -12,12 +13,13 @@ def restart(call: Call) -> Answer:
     if case.ended or not case.submitted_at:
         raise Problem("WRONG_STATUS")
     state = starting.state_of(case)
-    if state == "RUNNING":
+    stranded = state == "RUNNING" and restarting.is_stranded(case, tasks.of_case(case.id))
+    if state == "RUNNING" and not stranded:
         raise Problem("ROAD_RUNNING")
     access.hand(call, restarting.KIND)
     step, before = starting.step_of(case), restarting.asked(case)
     if before is None:
-        restarting.open_task(case, state or "NEVER_BEGAN")
+        restarting.open_task(case, restarting.STRANDED if stranded else state or "NEVER_BEGAN")
         restarting.ask(case, who, reason)
     elif who.login == before.by or who.person == before.person:
         raise Problem("FOUR_EYES")

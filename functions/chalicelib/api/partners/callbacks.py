@@ -108,11 +108,13 @@ def contract(call: Call) -> Answer:
 
 
 def _unless_over(case: CaseFile, kind: str, number: int, act: Callable[[], object]) -> None:
-    """Does what resumes a wait, unless that wait is over: then the partner need not tell us again."""
+    """Does what resumes a wait, unless that wait is over: then the partner need not tell us again. One that is about to be opened
+    is not: the partner is asked to come back."""
     try:
         act()
     except Contended:
-        if tasks.get(tasks.task_id(case.id, kind, number)).state not in ("answered", "interrupted"):
+        wait = tasks.find(case.id, kind, number)
+        if wait is None or wait.is_open:
             raise
 
 

@@ -1,0 +1,51 @@
+"""Turns (轮次): which visit of a waiting state an event is of, and which try of that visit. Of two, the later one counts.
+
+An event may be delivered late or twice, when its try, its visit or even its execution is over. When Step Functions entered a
+state tells visits apart and puts them in order: a restart, too, enters it later than the execution it replaces.
+"""
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from chalicelib.domain.work import STAFF
+from chalicelib.records.casefile import CaseFile
+from chalicelib.records.tasks import Task
+
+_OF_STAFF = {f"TASK_{kind.upper()}" for kind, work in STAFF.items() if work.on_the_road}
+
+
+def visit(event: Mapping[str, Any]) -> str:
+    """When the state of an event was entered, in digits, which compare as text. Every try of a visit has the same."""
+    return digits(event.get("visit", ""))
+
+
+def digits(moment: str) -> str:
+    """A moment of Step Functions', in UTC, as digits."""
+    return re.sub(r"\D", "", moment)
+
+
+def turn(event: Mapping[str, Any]) -> str:
+    """The visit and the try of an event, which compare as text."""
+    return f"{visit(event)}#{event.get('attempt', 0):08}"
+
+
+def visit_of(task: Task) -> str:
+    """The visit that opened a wait last; empty for one of an earlier release."""
+    return task.turn.partition("#")[0]
+
+
+def opened(event: Mapping[str, Any], wait: Task | None) -> bool:
+    """The visit of an event, or a later one, has opened a wait."""
+    return wait is not None and visit_of(wait) >= visit(event) != ""
+
+
+def overtaken(event: Mapping[str, Any], wait: Task | None) -> bool:
+    """A later visit than an event's has opened a wait: nobody listens to the event any more."""
+    return wait is not None and visit_of(wait) > visit(event) != ""
+
+
+def is_over(case: CaseFile, event: Mapping[str, Any]) -> bool:
+    """Somebody of staff has been asked by a later visit: the road has gone on, and nobody listens to this one any more."""
+    asked = (key.partition(".")[2] for key, told in case.events.items() if told.code in _OF_STAFF)
+    return any(later > visit(event) != "" for later in asked)

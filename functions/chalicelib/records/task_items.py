@@ -1,0 +1,121 @@
+"""How a wait is stored: its item in the tasks table, read, listed and changed. Nobody but `tasks` and `upkeep` needs to know."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Any
+
+from botocore.exceptions import ClientError
+
+from chalicelib import aws
+from chalicelib.errors import Contended
+from chalicelib.records import conditional, schema
+from chalicelib.settings import setting
+
+# What an earlier release recorded, and what is recorded for the same today: its road has no way on from that word.
+TODAY = {'{"next": "more_material"}': '{"error": "MoreMaterial"}'}
+
+IS_OPEN = "#state IN (:open, :claimed)"  # as a condition of `change`
+
+
+@dataclass(frozen=True)
+class Task:
+    """One wait. `state` is open, claimed, answered or interrupted; `details` hold codes only, never personal data."""
+
+    id: str
+    case: str
+    kind: str
+    centre: str
+    state: str
+    opened_at: str
+    due_at: str
+    details: Mapping[str, Any]
+    provisional: bool = False  # its due time may move: nobody has arranged the holidays of that year yet
+    turn: str = ""  # which run of the road opened it last; a later one compares as greater
+    claimed_by: str | None = None
+    answered_by: str | None = None
+    outcome: Mapping[str, Any] | None = None
+    on_the_road: bool = True  # the road waits for it
+    escalated_at: str | None = None  # when a supervisor was told that it is overdue
+
+    @property
+    def is_open(self) -> bool:
+        """Somebody may still answer it."""
+        return self.state in ("open", "claimed")
+
+
+class TaskNotFound(Exception):
+    """There is no such task."""
+
+
+def read(id: str) -> dict[str, Any]:
+    """The item of one task, strongly consistent. Raises `TaskNotFound`."""
+    found = aws.client("dynamodb").get_item(
+        TableName=setting("TABLE_TASKS"), Key={"id": {"S": id}}, ConsistentRead=True
+    )
+    if "Item" not in found:
+        raise TaskNotFound(id)
+    item = dict(schema.known(found["Item"]))
+    if "outcome" in item:
+        item["outcome"] = {"S": TODAY.get(item["outcome"]["S"], item["outcome"]["S"])}
+    return item
+
+
+def change(
+    id: str, changes: str, condition: str, values: Mapping[str, str], names: Mapping[str, str] = MappingProxyType({})
+) -> dict[str, Any]:
+    """Changes one task in one conditional write and gives its item as it is then; both may name the states `:open` and `:claimed`.
+
+    Raises `Contended` when the condition does not hold.
+    """
+    try:
+        changed: dict[str, Any] = aws.client("dynamodb").update_item(
+            TableName=setting("TABLE_TASKS"),
+            Key={"id": {"S": id}},
+            UpdateExpression=f"SET #schema = :schema, {changes}",
+            ConditionExpression=condition,
+            ExpressionAttributeNames={"#state": "state", "#schema": "schema", **names},
+            ExpressionAttributeValues={
+                ":schema": schema.STAMP["schema"],
+                ":open": {"S": "open"},
+                ":claimed": {"S": "claimed"},
+                **{name: {"S": value} for name, value in values.items()},
+            },  # fmt: skip
+            ReturnValues="ALL_NEW",
+        )["Attributes"]
+        return changed
+    except ClientError as error:
+        if conditional.lost(error):
+            raise Contended(id) from None
+        raise
+
+
+def listed(index: str, key: str, value: str, cursor: str | None, limit: int) -> tuple[list[Task], str | None]:
+    """One page of the tasks an index has under a key, and the cursor of the next page."""
+    asked: dict[str, Any] = {
+        "TableName": setting("TABLE_TASKS"), "IndexName": index, "KeyConditionExpression": "#k = :k",
+        "ExpressionAttributeNames": {"#k": key}, "ExpressionAttributeValues": {":k": {"S": value}}, "Limit": limit,
+    }  # fmt: skip
+    if cursor:
+        asked["ExclusiveStartKey"] = json.loads(cursor)
+    page = aws.client("dynamodb").query(**asked)
+    return [task_of(item) for item in page["Items"]], (
+        json.dumps(page["LastEvaluatedKey"]) if "LastEvaluatedKey" in page else None
+    )
+
+
+def task_of(item: Mapping[str, Any]) -> Task:
+    """A stored task."""
+
+    def text(name: str) -> str | None:
+        return item[name]["S"] if name in item else None
+
+    return Task(
+        id=item["id"]["S"], case=item["case"]["S"], kind=item["kind"]["S"], centre=item["centre"]["S"],
+        state=item["state"]["S"], opened_at=item["opened_at"]["S"], due_at=item["due_at"]["S"],
+        details=json.loads(item["details"]["S"]), provisional=bool(text("provisional")), turn=text("turn") or "",
+        claimed_by=text("claimed_by"), answered_by=text("answered_by"),
+        outcome=json.loads(item["outcome"]["S"]) if "outcome" in item else None, on_the_road=bool(text("token")),
+        escalated_at=text("escalated_at"),
+    )  # fmt: skip

@@ -1,0 +1,362 @@
+"""Late duplicates change nothing (迟到的重复): an event of a try, a visit or a round that is over finds a case that has gone on.
+
+What it is called for is told by when its state was entered and by which try it is, never by where the case stands now.
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from chalicelib import aws
+from chalicelib.agencies import registry
+from chalicelib.banks import webhooks
+from chalicelib.domain.checks.finding import Finding
+from chalicelib.errors import Contended
+from chalicelib.records import casefile, tasks
+from chalicelib.settings import setting
+from chalicelib.steps import checking, correction, intake, mortgage, results, review, sign
+from tests.given.answers import finding
+from tests.given.case import happened, put
+from tests.steps.conftest import event
+
+NUMBER = "N" * 39 + "0001"
+DECISION = {"approved": True, "amount": "400000.00", "months": 240, "route": "B", "reasons": []}
+FIRST, SECOND, THIRD = (f"2026-11-2{day}T01:00:00.000Z" for day in (3, 4, 5))
+VISIT = {FIRST: "20261123010000000", SECOND: "20261124010000000", THIRD: "20261125010000000"}
+CONTRACT = {"number": "JK1", "bank": "B01", "due_at": "2026-12-01T18:00:00+08:00"}
+
+
+@pytest.fixture
+def told(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, str]]:
+    """What the road was told, by token."""
+    heard: list[tuple[str, str]] = []
+    monkeypatch.setattr(
+        tasks.road, "tell", lambda item: heard.append((item["token"]["S"], item.get("outcome", item["state"])["S"]))
+    )
+    return heard
+
+
+@pytest.fixture
+def sent(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Whom the steps have told something, in order."""
+    out: list[str] = []
+    monkeypatch.setattr(webhooks, "send", lambda bank, *_: out.append(bank))
+    for step in (sign, correction):
+        monkeypatch.setattr(step, "tell", lambda case, step, code, occasion="1": out.append(f"{code}.{occasion}"))
+    monkeypatch.setattr(results, "of_notice", lambda case, notice: {"name": str(notice.round), "key": "", "sha256": ""})
+    return out
+
+
+@pytest.fixture
+def changes_nothing(platform: Any) -> Callable[[Callable[[], Any]], None]:
+    """Does something twice, and sees that every table is as it was."""
+
+    def holds(act: Callable[[], Any]) -> None:
+        before = {name: platform.items(name) for name in ("cases", "tasks", "registers")}
+        for _ in range(2):
+            act()
+        assert {name: platform.items(name) for name in before} == before
+
+    return holds
+
+
+def token_of(id: str) -> str:
+    found = aws.client("dynamodb").get_item(TableName=setting("TABLE_TASKS"), Key={"id": {"S": id}})
+    return str(found["Item"]["token"]["S"])
+
+
+def asks(ask: str, visit: str, attempt: int = 0) -> dict[str, str]:
+    return review.handle(
+        event(
+            "Review",
+            ask=ask,
+            visit=visit,
+            attempt=attempt,
+            token=f"{visit}#{attempt}",
+            stuck="Sign",
+            error="Unexpected",
+        )
+    )
+
+
+# Review and Attend
+
+
+def test_a_review_that_is_late_does_not_bring_a_case_back_that_is_being_signed(submitted, told, changes_nothing):
+    submitted(number=NUMBER, status="VERIFYING", decision=DECISION)
+    asks("first_review", FIRST)
+    tasks.answer(f"c1.first_review.{VISIT[FIRST]}", {"next": "approved"}, "r1")
+    put("c1", status="SIGNING", contract=CONTRACT)
+    told.clear()
+    changes_nothing(lambda: asks("first_review", FIRST))
+    assert told == [(f"{FIRST}#0", '{"next": "approved"}')] * 2
+
+
+def test_an_attendance_that_is_late_does_not_take_over_a_case_that_goes_on(submitted, told, changes_nothing):
+    submitted(number=NUMBER, status="SIGNING", contract=CONTRACT)
+    asks("attend", FIRST)
+    tasks.answer(f"c1.attend.{VISIT[FIRST]}", {"next": "retry"}, "s1")
+    put("c1", status="SIGNING")
+    changes_nothing(lambda: asks("attend", FIRST))
+    assert casefile.load("c1").status == "SIGNING"
+
+
+def test_a_visit_of_staff_that_a_later_one_has_followed_opens_nothing(submitted, told, changes_nothing):
+    """It died before it had opened its wait; then somebody attended to the case."""
+    submitted(number=NUMBER, status="VERIFYING", decision=DECISION)
+    asks("attend", SECOND)
+    changes_nothing(lambda: asks("first_review", FIRST))
+    assert [task.kind for task in tasks.of_case("c1")] == ["attend"] and told == []
+
+
+def test_a_review_whose_case_moves_while_it_begins_does_not_move_it_back(submitted, told, monkeypatch):
+    submitted(number=NUMBER, status="VERIFYING", decision=DECISION)
+    load, late = casefile.load, event("Review", ask="attend", visit=FIRST, token="t", stuck="Sign", error="Unexpected")
+
+    def overtaken(id: str) -> casefile.CaseFile:
+        monkeypatch.setattr(casefile, "load", load)
+        read = load(id)
+        put("c1", status="SIGNING", contract=CONTRACT)
+        return read
+
+    monkeypatch.setattr(casefile, "load", overtaken)
+    with pytest.raises(Contended):
+        review.handle(late)
+    assert casefile.load("c1").status == "SIGNING" and tasks.of_case("c1") == []
+
+
+def test_an_earlier_try_does_not_take_the_wait_from_a_later_one(submitted, told):
+    submitted(number=NUMBER, status="VERIFYING", decision=DECISION)
+    for attempt in (0, 2, 1):
+        asks("first_review", FIRST, attempt)
+    assert token_of(f"c1.first_review.{VISIT[FIRST]}") == f"{FIRST}#2"
+
+
+# Correction
+
+
+def corrects(visit: str, attempt: int = 0) -> dict[str, str]:
+    return correction.handle(event("Correction", visit=visit, attempt=attempt, token=f"{visit}#{attempt}"))
+
+
+def noticed(round: int, visit: str) -> None:
+    put("c1", status="VERIFYING", notice={"round": round, "due_at": "2026-12-01T18:00:00+08:00"})
+    corrects(visit)
+
+
+def corrected(round: int) -> None:
+    happened("c1", "CORRECTED", str(round))
+    tasks.answer(f"c1.correction.{round}", {"next": "corrected"}, "person_1")
+    put("c1", status="VERIFYING")
+
+
+def test_an_event_of_the_first_round_changes_nothing_while_the_second_is_open(submitted, told, sent, changes_nothing):
+    submitted(number=NUMBER)
+    noticed(1, FIRST)
+    corrected(1)
+    noticed(2, SECOND)
+    sent.clear()
+    changes_nothing(lambda: corrects(FIRST))
+    assert token_of("c1.correction.2") == f"{SECOND}#0" and sent == []
+
+
+def test_an_event_of_the_first_round_does_not_begin_the_second(submitted, told, sent, changes_nothing):
+    """Collation has written the second notice; its own visit has not come yet."""
+    submitted(number=NUMBER)
+    noticed(1, FIRST)
+    corrected(1)
+    put("c1", notice={"round": 2, "due_at": "2026-12-01T18:00:00+08:00"})
+    sent.clear()
+    changes_nothing(lambda: corrects(FIRST))
+    assert tasks.find("c1", "correction", 2) is None and sent == []
+
+
+def test_a_correction_that_is_late_does_not_bring_back_a_case_that_is_being_verified_again(
+    submitted, told, sent, changes_nothing
+):
+    submitted(number=NUMBER)
+    noticed(1, FIRST)
+    corrected(1)
+    told.clear()
+    changes_nothing(lambda: corrects(FIRST))
+    assert casefile.load("c1").status == "VERIFYING" and told == [(f"{FIRST}#0", '{"next": "corrected"}')] * 2
+
+
+def test_a_correction_somebody_has_attended_to_waits_under_its_new_visit(submitted, told, sent):
+    submitted(number=NUMBER)
+    noticed(1, FIRST)
+    asks("attend", SECOND)
+    corrects(THIRD)
+    assert token_of("c1.correction.1") == f"{THIRD}#0" and casefile.load("c1").status == "CORRECTION"
+
+
+@pytest.mark.parametrize("step", ["sign", "correction"])
+def test_everybody_is_told_before_there_is_a_wait_that_one_of_them_could_end(submitted, told, sent, monkeypatch, step):
+    submitted(number=NUMBER, **({"contract": CONTRACT} if step == "sign" else {"notice": {"due_at": "2026-12-01"}}))
+    open_task = tasks.open_task
+    monkeypatch.setattr(tasks, "open_task", lambda *what, **more: [sent.append("wait"), open_task(*what, **more)][1])
+    assert {"sign": signs, "correction": corrects}[step](FIRST) == {"next": "waiting"}
+    assert sent == {"sign": ["B01", "MESSAGE_SIGN.1", "wait"], "correction": ["MESSAGE_CORRECTION.1", "wait"]}[step]
+
+
+# Sign
+
+
+def signs(visit: str, attempt: int = 0) -> dict[str, str]:
+    return sign.handle(event("Sign", visit=visit, attempt=attempt, token=f"{visit}#{attempt}"))
+
+
+@pytest.fixture
+def signing(submitted, told, sent) -> None:
+    submitted(number=NUMBER, contract=CONTRACT)
+    signs(FIRST)
+    sent.clear()
+
+
+@pytest.mark.parametrize("word", ["signed", "declined"])
+def test_a_signing_that_is_late_finds_its_wait_over_and_tells_nobody_of_a_contract(
+    signing, told, sent, changes_nothing, word
+):
+    tasks.answer("c1.sign.1", {"next": word}, "b1")
+    put("c1", status="REGISTERING" if word == "signed" else "ATTENDING")
+    changes_nothing(lambda: signs(FIRST))
+    assert sent == [] and told[-1] == (f"{FIRST}#0", f'{{"next": "{word}"}}')
+
+
+def test_a_signing_that_is_late_does_not_take_a_case_from_whoever_attends_to_it(signing, sent, changes_nothing):
+    asks("attend", SECOND)
+    changes_nothing(lambda: signs(FIRST))
+    assert casefile.load("c1").status == "ATTENDING" and sent == []
+
+
+def test_a_signing_of_an_execution_that_is_over_does_not_take_the_wait_from_the_new_one(signing, sent, changes_nothing):
+    signs(SECOND)
+    sent.clear()
+    changes_nothing(lambda: signs(FIRST, attempt=3))
+    assert token_of("c1.sign.1") == f"{SECOND}#0" and sent == []
+
+
+def test_a_signing_that_runs_again_has_the_wait_and_tells_nobody_twice(signing, sent):
+    signs(FIRST, attempt=1)
+    assert token_of("c1.sign.1") == f"{FIRST}#1" and sent == []
+
+
+def test_a_signing_that_died_before_it_had_a_wait_tells_everybody_when_it_runs_again(
+    submitted, told, sent, monkeypatch
+):
+    submitted(number=NUMBER, contract=CONTRACT)
+    with monkeypatch.context() as dying:
+        dying.setattr(tasks, "open_task", lambda *what, **more: 1 / 0)
+        with pytest.raises(Exception, match="ZeroDivisionError"):
+            signs(FIRST)
+    signs(FIRST, attempt=1)
+    assert sent == ["B01", "MESSAGE_SIGN.1"] * 2 and tasks.get("c1.sign.1").is_open
+
+
+def test_signatures_that_come_before_there_is_a_wait_are_found_by_who_opens_it(submitted, told, sent, monkeypatch):
+    case = submitted(number=NUMBER, contract=CONTRACT)
+
+    def all_sign(*_: Any) -> None:
+        put("c1", signatures={party: {} for party in (*case.parties, "bank")})
+
+    monkeypatch.setattr(webhooks, "send", all_sign)
+    assert signs(FIRST) == {"next": "waiting"}
+    assert told == [(f"{FIRST}#0", '{"next": "signed"}')]
+
+
+# Mortgage
+
+WANTING = {"apply_biz_id": "JK1M1", "status": "NEED_MORE_MATERIAL", "attempt": 1, "visit": SECOND}
+
+
+def registers(visit: str) -> dict[str, str]:
+    return mortgage.handle(event("Mortgage", visit=visit, token=f"{visit}#0"))
+
+
+@pytest.mark.parametrize("status", ["NEED_MORE_MATERIAL", "PENDING", "DONE", "REJECTED"])
+def test_a_visit_older_than_the_application_asks_the_registry_nothing(
+    submitted, told, monkeypatch, changes_nothing, status
+):
+    submitted(number=NUMBER, decision=DECISION, contract=CONTRACT, mortgage={**WANTING, "status": status})
+    for asked in ("query", "apply", "discharge"):
+        monkeypatch.setattr(registry, f"{asked}_mortgage", lambda *_, **__: pytest.fail("the registry was asked"))
+    changes_nothing(lambda: registers(FIRST))
+    assert told == []
+
+
+def test_a_visit_that_died_before_it_had_filed_and_was_attended_to_files_nothing_late(
+    submitted, told, monkeypatch, changes_nothing
+):
+    submitted(number=NUMBER, decision=DECISION, contract=CONTRACT)
+    monkeypatch.setattr(registry, "apply_mortgage", lambda *_, **__: pytest.fail("the registry was asked"))
+    asks("attend", SECOND)
+    changes_nothing(lambda: registers(FIRST))
+
+
+# Intake and the checks
+
+
+def takes_in(last: str) -> dict[str, str]:
+    return intake.handle(event("Intake", last=last))
+
+
+def test_an_intake_that_is_late_leaves_the_case_to_the_parties_who_correct_it(submitted, told, sent, changes_nothing):
+    submitted()
+    takes_in("submitted")
+    noticed(1, FIRST)
+    changes_nothing(lambda: takes_in("submitted"))
+    corrected(1)
+    takes_in("corrected")
+    noticed(2, SECOND)
+    changes_nothing(lambda: takes_in("corrected"))
+    assert casefile.load("c1").status == "CORRECTION"
+
+
+def test_the_intake_a_correction_leads_to_goes_on_though_the_case_still_stands_in_correction(submitted, told, sent):
+    submitted()
+    takes_in("submitted")
+    noticed(1, FIRST)
+    happened("c1", "CORRECTED", "1")
+    assert takes_in("corrected") == {"next": "check"} and casefile.load("c1").status == "VERIFYING"
+
+
+@pytest.mark.parametrize("last", ["submitted", "corrected"])
+def test_an_intake_that_is_late_leaves_the_case_to_the_staff_who_look_at_it(submitted, told, changes_nothing, last):
+    submitted()
+    takes_in("submitted")
+    asks("verify", FIRST)
+    changes_nothing(lambda: takes_in(last))
+
+
+@pytest.mark.parametrize("word", ["retry", "restart"])
+def test_an_intake_somebody_orders_takes_the_case_over_from_whoever_attended_to_it(submitted, told, word):
+    submitted()
+    asks("attend", FIRST)
+    assert takes_in(word) == {"next": "check"} and casefile.load("c1").status == "VERIFYING"
+
+
+@pytest.mark.parametrize("status", ["REVIEWING", "SIGNING"])
+def test_an_intake_that_is_late_moves_no_case_back_that_has_come_further(submitted, status):
+    submitted()
+    takes_in("submitted")
+    put("c1", status=status, decision=DECISION, **({"contract": CONTRACT} if status == "SIGNING" else {}))
+    with pytest.raises(Contended):
+        takes_in("submitted")
+    assert casefile.load("c1").status == status
+
+
+def test_nobody_is_asked_any_more_once_a_case_is_decided_or_has_ended(submitted, changes_nothing):
+    def asked(purpose: Any) -> Finding:
+        pytest.fail("an agency was asked")
+
+    for values in ({"decision": DECISION, "status": "REVIEWING"}, {"status": "REFUSED"}):
+        case = put(submitted(id=f"case-{values['status']}").id, **values)
+        changes_nothing(lambda case=case: checking.ask_once(case, "identity", "borrower", asked))
+
+
+def test_a_check_that_is_late_moves_no_case(submitted, told, monkeypatch):
+    submitted(status="VERIFYING")
+    asks("verify", FIRST)
+    checking.ask_once(casefile.load("c1"), "identity", "borrower", lambda purpose: finding("identity", "borrower"))
+    assert casefile.load("c1").status == "ATTENDING" and tasks.get(f"c1.verify.{VISIT[FIRST]}").is_open
