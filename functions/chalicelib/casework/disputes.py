@@ -1,13 +1,13 @@
 """Disputes (争议): a partner says what cannot be true by our record. A person has to find out; nothing is moved by it.
 
-No road waits for a dispute, so it outlives the case it is about.
+No road waits for a dispute, so it outlives the case it is about; the sweep looks at such a case for as long as it is open.
 """
 
 from dataclasses import replace
 from zlib import crc32
 
 from chalicelib.casework.clocks import due
-from chalicelib.records import casefile, tasks
+from chalicelib.records import agenda, casefile, tasks
 from chalicelib.records.casefile import CaseFile, Changes
 from chalicelib.records.tasks import Task
 
@@ -35,6 +35,8 @@ def open_task(case: CaseFile, code: str, partner: str, said: str, about: str = "
             details={"codes": [code], "partner": partner, "said": said},
         )  # fmt: skip
         casefile.amend(case, told)
+        if not agenda.enter(case.id, case.status):  # it has moved on meanwhile
+            agenda.enter(case.id, casefile.load(case.id).status)
 
 
 def resolved(case: CaseFile, task: Task, who: str) -> Changes:

@@ -109,6 +109,11 @@ class CaseFile:
         return not of_our_order or (payment is not None and payment.has_failed)
 
     @property
+    def was_disputed(self) -> bool:
+        """A partner has said what contradicts the record: a person's task about it outlives the case."""
+        return any(event.code == "TASK_DISPUTE" for event in self.events.values())
+
+    @property
     def may_be_withdrawn(self) -> bool:
         """True while the applicant may ask the road to leave (撤件)."""
         return self.status in WITHDRAWABLE and self.may_be_undone

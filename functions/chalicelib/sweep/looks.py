@@ -13,17 +13,17 @@ from chalicelib.records.tasks import Task
 from chalicelib.sweep import partners
 from chalicelib.sweep.gauges import Seen
 
-EXPIRED_DRAFT = Expect(status={Status.DRAFT, Status.EXPIRED})
-
 
 def at(case: CaseFile, seen: Seen) -> Iterator[str]:
-    """Looks at one open case and says what was found."""
+    """Looks at one case and says what was found."""
     if case.status is Status.DRAFT:
-        casefile.amend(case, casefile.event("ENDED_EXPIRED"), expect=EXPIRED_DRAFT, status=Status.EXPIRED)
-        yield "draft_expired"
+        yield from _draft(case)
+        return
+    waits = tasks.of_case(case.id)
+    if case.ended:
+        yield from _outlived(case, waits, seen)
         return
     running = starting.state_of(case)
-    waits = tasks.of_case(case.id)
     seen.case(case, waits, has_execution=running is not None)
     if running is None:
         starting.start(case)
@@ -40,6 +40,23 @@ def at(case: CaseFile, seen: Seen) -> Iterator[str]:
             yield from _due(case, wait)
     if running == "RUNNING":
         yield from partners.asked(case, waits)  # last: a partner that is down keeps nothing else from being seen to
+
+
+def _draft(case: CaseFile) -> Iterator[str]:
+    if "" < case.due_at <= clock.stamp():  # the index may not know yet that somebody has gone on with it
+        as_read = Expect(status={Status.DRAFT}, revision=case.revision)
+        casefile.amend(case, casefile.event("ENDED_EXPIRED"), expect=as_read, status=Status.EXPIRED)
+        yield "draft_expired"
+
+
+def _outlived(case: CaseFile, waits: Sequence[Task], seen: Seen) -> Iterator[str]:
+    """What outlives a case, such as a dispute, falls due like anything else."""
+    left = [wait for wait in waits if wait.is_open]
+    seen.waits(left)
+    for wait in left:
+        yield from _due(case, wait)
+    if not left:
+        yield "ended"
 
 
 def _dead(case: CaseFile, state: str, waits: Sequence[Task]) -> Iterator[str]:
