@@ -52,6 +52,13 @@ def test_an_execution_that_never_began_is_started(submitted, road, later):
     assert road.names() == ["c1"] and json.loads(road.given("c1"))["last"] == {"next": "submitted"}
 
 
+def test_an_execution_that_was_forgotten_is_not_begun_again_but_handed_to_operations(submitted, road):
+    submitted(status="SIGNING", contract={"number": "JK1"})
+    assert run.handle({"execution": "c1"}) == {"execution_ended": 1}
+    (task,) = tasks.queue("620100", "restart")[0]
+    assert (task.details["step"], task.details["error"]) == ("Sign", "FORGOTTEN") and road.names() == []
+
+
 def test_what_was_looked_at_is_due_again_after_the_same_time(submitted, road, later):
     case = submitted()
     road.runs("c1")

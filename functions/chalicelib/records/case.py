@@ -95,6 +95,12 @@ class CaseFile:
         return self.contract is not None or self.ended
 
     @property
+    def is_leaving(self) -> bool:
+        """True once the road has left for an end. Earlier roads did not write it down; what they have undone tells."""
+        undone = (self.mortgage and self.mortgage.status == "DISCHARGED") or (self.contract and self.contract.voided_at)
+        return bool(self.leaving or undone)
+
+    @property
     def may_be_undone(self) -> bool:
         """False once the bank has its order: then only the bank knows whether the money has gone, until it says it has not."""
         return (self.payment is None or self.payment.has_failed) and not self.payment_is_disputed

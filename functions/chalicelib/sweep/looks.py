@@ -67,7 +67,7 @@ def _dead(case: CaseFile, state: str, waits: Sequence[Task]) -> Iterator[str]:
 
 
 def _withdrawn(case: CaseFile, waits: Sequence[Task]) -> Iterator[str]:
-    if case.withdrawal and not case.leaving and any(wait.is_open and wait.on_the_road for wait in waits):
+    if case.withdrawal and not case.is_leaving and any(wait.is_open and wait.on_the_road for wait in waits):
         tasks.interrupt(case.id)
         yield "withdrawal"
 

@@ -11,11 +11,13 @@ def restart(call: Call) -> Answer:
     if case.ended or not case.submitted_at:
         raise Problem("WRONG_STATUS")
     state = starting.state_of(case)
-    if state == "RUNNING":
+    if state is None:  # begun under the name it has, it cannot be begun twice, whoever else begins it now
+        starting.start(case)
+    if state in (None, "RUNNING"):
         raise Problem("ROAD_RUNNING")
     step, before = starting.step_of(case), restarting.asked(case)
     if before is None:
-        restarting.open_task(case, state or "NEVER_BEGAN")
+        restarting.open_task(case, state)
         restarting.ask(case, who, reason)
     elif before.by == who:
         raise Problem("FOUR_EYES")
