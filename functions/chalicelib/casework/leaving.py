@@ -1,7 +1,6 @@
 """The end a case has left the road for (离开流程): the road of today writes it down, that of an earlier release did not."""
 
 from chalicelib import clock
-from chalicelib.casework.waits import waiting_for
 from chalicelib.domain.status import Status
 from chalicelib.records.casefile import CaseFile
 
@@ -24,5 +23,6 @@ def ending_of(case: CaseFile) -> str:
 def _is_too_late(case: CaseFile) -> bool:
     if case.contract is None:
         return case.status is Status.CORRECTION
-    unsigned = case.mortgage is None and bool(waiting_for(case))
-    return unsigned and case.contract.due_at < clock.in_china(clock.now()).isoformat()
+    return (
+        case.mortgage is None and bool(case.unsigned) and case.contract.due_at < clock.in_china(clock.now()).isoformat()
+    )

@@ -34,8 +34,3 @@ def _is_open(case: CaseFile, kind: str, number: int) -> bool:
         return tasks.get(tasks.task_id(case.id, kind, number)).is_open
     except tasks.TaskNotFound:
         return False
-
-
-def waiting_for(case: CaseFile) -> list[str]:
-    """Who has still to sign: keys of parties, and `bank`."""
-    return [party for party in (*case.parties, BANK) if party not in case.signatures]

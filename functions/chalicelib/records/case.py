@@ -95,6 +95,11 @@ class CaseFile:
         return self.contract is not None or self.ended
 
     @property
+    def unsigned(self) -> list[str]:
+        """Who has still to sign the contract: keys of parties, and `bank`."""
+        return [party for party in (*self.parties, "bank") if party not in self.signatures]
+
+    @property
     def is_leaving(self) -> bool:
         """True once the road has left for an end. Earlier roads did not write it down; what they have undone tells."""
         undone = (self.mortgage and self.mortgage.status == "DISCHARGED") or (self.contract and self.contract.voided_at)

@@ -5,7 +5,6 @@ from collections.abc import Iterator, Sequence
 from chalicelib import clock
 from chalicelib.casework import restarting, starting
 from chalicelib.casework.clocks import due
-from chalicelib.casework.waits import waiting_for
 from chalicelib.domain.status import Status
 from chalicelib.records import casefile, tasks
 from chalicelib.records.casefile import CaseFile, Expect
@@ -75,7 +74,7 @@ def _withdrawn(case: CaseFile, waits: Sequence[Task]) -> Iterator[str]:
 def _unanswered(case: CaseFile, waits: Sequence[Task]) -> Iterator[str]:
     """What the parties have done and a death kept from being said: all have signed, or the corrections are in."""
     for wait in waits:
-        signed = wait.kind == "sign" and case.signatures and not waiting_for(case)
+        signed = wait.kind == "sign" and case.signatures and not case.unsigned
         corrected = wait.kind == "correction" and f"CORRECTED.{wait.id.rpartition('.')[2]}" in case.events
         if wait.is_open and (signed or corrected):
             tasks.answer(wait.id, {"next": "signed" if signed else "corrected"}, "sweep")
