@@ -94,7 +94,7 @@ def _told(case: CaseFile, payment: Payment) -> str:
         payment = present(case.payment, "payment")
     if payment.has_failed and case.payment_is_disputed:
         raise PreconditionFailed("disburse: the bank says that the money has gone")
-    if payment.has_failed and told:
+    if payment.has_failed and case.payment_notice and not case.payment_notice.dismissed_by:
         _ask_again(case, payment)
     return payment.status
 
