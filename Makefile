@@ -56,6 +56,10 @@ interpreter: .node/ready  ## install the second interpreter of the road (Node.js
 release: .venv/ready  ## keep the road as it stands, for executions that will wait in it: from a clean tree, commit what it writes
 	$(PYTHON) -m statemachine.released
 
+agenda: .venv/ready  ## after a release: put open cases of earlier ones into the sweep's index, bounded, safe to repeat (TABLE=, AFTER=, MOST=)
+	@$(if $(TABLE),,echo 'make agenda TABLE=the table of cases' && exit 2;) \
+	  $(PYTHON) -m infra.tools.agenda --table $(TABLE) $(if $(AFTER),--after $(AFTER)) $(if $(MOST),--most $(MOST))
+
 policy: .venv/ready  ## check the policy and show what holds (CENTRE=, ON=, AND=day or centre, POLICY=folder, ENACT="reason")
 	@$(PYTHON) -m infra.tools.policy $(if $(CENTRE),--centre $(CENTRE)) $(if $(ON),--on $(ON)) $(if $(AND),--and $(AND)) \
 	  $(if $(POLICY),--policy $(POLICY)) $(if $(ENACT),--enact '$(ENACT)')
@@ -100,4 +104,4 @@ bench: .venv/ready  ## measure cold start, memory, warm time, the road, schedule
 soak: .venv/ready interpreter  ## long matrices: lose every single call of samples 1 and 5, one at a time
 	$(PYTEST) -m soak --soak
 
-.PHONY: help lint format render interpreter release policy clean quick run demo test replay whatif package mutants bench soak
+.PHONY: help lint format render interpreter release agenda policy clean quick run demo test replay whatif package mutants bench soak

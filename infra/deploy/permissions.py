@@ -103,7 +103,7 @@ FUNCTIONS: dict[str, str] = {
     "assess": "case",
     "sign": "case, tasks, resume, register, archive, agencies, banks",
     "mortgage": "case, tasks, resume, register, agencies",
-    "disburse": "case, agencies, banks",
+    "disburse": "case, tasks, agencies, banks",
     "discharge": "case, agencies",
     "void": "case, banks",
     "issue": "case, tasks, list tasks, resume, release, archive, agencies, banks",

@@ -84,6 +84,7 @@ ALARMS: Mapping[str, Alarm] = {
     "ExecutionEnded": Alarm(
         "An execution has ended and its case has not", "sweep_findings", 1, {"kind": "execution_ended"}
     ),
+    "CaseUnreadable": Alarm("The sweep cannot read a case", "sweep_findings", 1, {"kind": "unreadable"}, every=HOUR),
     "SweepSilent": Alarm(
         "The sweep does not run", "submitted_without_execution", 1, statistic="SampleCount", every=HOUR, times=2, below=True,
         silent=True,

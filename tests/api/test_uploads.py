@@ -5,7 +5,7 @@ from base64 import b64decode
 import pytest
 
 from chalicelib.records import casefile, documents
-from chalicelib.records.documents import MAX_BYTES, key_of
+from chalicelib.records.documents import MAX_BYTES, incoming_key_of, key_of
 from tests.given.case import put
 
 PDF = b"%PDF-1.7\n1 0 obj\n<<>>\nendobj\n%%EOF\n"
@@ -29,7 +29,7 @@ def announce(api, borrower, draft):
 def verify(api, borrower, draft, platform):
     def look(slot, uploaded=None):
         if uploaded is not None:
-            key = key_of(draft, slot.body["id"])
+            key = incoming_key_of(draft, slot.body["id"])
             platform.client("s3").put_object(Bucket="anju-documents", Key=key, Body=uploaded)
         return api("POST", f"/v1/applications/{draft}/documents/{slot.body['id']}/verify", {}, borrower)
 
@@ -42,7 +42,7 @@ def test_the_upload_place_admits_one_key_one_type_and_ten_megabytes(announce, dr
     policy = json.loads(b64decode(slot.body["fields"]["policy"]))
     assert ["content-length-range", 1, MAX_BYTES] in policy["conditions"]
     assert {"Content-Type": "application/pdf"} in policy["conditions"]
-    assert {"key": key_of(draft, slot.body["id"])} in policy["conditions"]
+    assert {"key": incoming_key_of(draft, slot.body["id"])} in policy["conditions"]
 
 
 def test_what_arrived_as_announced_counts_towards_the_application(api, borrower, draft, announce, verify):
@@ -69,6 +69,25 @@ def test_what_is_not_as_announced_is_rejected_and_does_not_count(
     assert (answer.status, answer.body["state"], answer.body["defect"]["code"]) == (200, "rejected", code)
     api("POST", f"/v1/applications/{draft}/submit", {}, borrower)
     assert casefile.load(draft).application.documents == {}
+
+
+def objects(platform, draft) -> dict[str, bytes]:
+    s3 = platform.client("s3")
+    keys = [one["Key"] for one in s3.list_objects_v2(Bucket="anju-documents").get("Contents", ())]
+    return {key: s3.get_object(Bucket="anju-documents", Key=key)["Body"].read() for key in keys if draft in key}
+
+
+def test_what_was_verified_is_kept_where_nobody_can_send_anything_over_it(platform, draft, announce, verify):
+    slot = announce()
+    verify(slot, PDF)
+    verify(slot, b"something else")
+    assert objects(platform, draft)[key_of(draft, slot.body["id"])] == PDF
+
+
+@pytest.mark.parametrize("uploaded", [b"MZ not a pdf", PDF + b"more"])
+def test_what_was_not_verified_is_only_where_it_expires(platform, draft, announce, verify, uploaded):
+    verify(announce(), uploaded)
+    assert [key.partition("/")[0] for key in objects(platform, draft)] == ["incoming"]
 
 
 def test_a_file_of_exactly_ten_megabytes_counts(announce, verify):
@@ -135,7 +154,7 @@ def test_a_document_may_be_another_partys(api, borrower, draft, platform):
             "sha256": hashlib.sha256(PDF).hexdigest(),
         }
         slot = api("POST", f"/v1/applications/{draft}/documents", body, borrower).body["id"]
-        platform.client("s3").put_object(Bucket="anju-documents", Key=key_of(draft, slot), Body=PDF)
+        platform.client("s3").put_object(Bucket="anju-documents", Key=incoming_key_of(draft, slot), Body=PDF)
         api("POST", f"/v1/applications/{draft}/documents/{slot}/verify", {}, borrower)
     shown = api("GET", f"/v1/applications/{draft}", who=borrower).body["documents"]
     assert {document["person"] for document in shown} == {None, "spouse"}
@@ -148,13 +167,13 @@ def test_a_document_may_be_another_partys(api, borrower, draft, platform):
 def test_a_file_looked_at_while_the_application_is_handed_in_changes_nothing_of_it(
     draft, announce, verify, monkeypatch
 ):
-    slot, look = announce(), documents.defect_of
+    slot, look = announce(), documents.look_at
 
     def submitted_meanwhile(*asked):
         put(draft, status="SUBMITTED")
         return look(*asked)
 
-    monkeypatch.setattr(documents, "defect_of", submitted_meanwhile)
+    monkeypatch.setattr(documents, "look_at", submitted_meanwhile)
     assert verify(slot, PDF).body["code"] == "CHANGED_MEANWHILE"
     assert casefile.load(draft).documents[slot.body["id"]].state == "announced"
 

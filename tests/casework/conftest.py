@@ -1,3 +1,4 @@
 from tests.steps.conftest import submitted
+from tests.sweep.conftest import later
 
-__all__ = ["submitted"]
+__all__ = ["later", "submitted"]

@@ -11,6 +11,7 @@ from chalice.utils import to_cfn_resource_name
 from moto import mock_aws
 
 import app
+from chalicelib.records.documents import incoming_key_of, key_of
 from chalicelib.settings.needed import NEEDED
 from infra.deploy import package
 from infra.deploy.package import Template
@@ -174,6 +175,16 @@ def test_what_must_not_be_lost_cannot_be_deleted_by_mistake(resources: dict[str,
         for resource in of_type(resources, kind).values():
             assert resource["DeletionPolicy"] == resource["UpdateReplacePolicy"] == "Retain"
     assert resources["ArchiveBucket"]["Properties"]["ObjectLockEnabled"] is True
+
+
+def test_a_file_nobody_verified_expires_and_one_that_was_does_not(resources: dict[str, Any]) -> None:
+    rules = resources["DocumentsBucket"]["Properties"]["LifecycleConfiguration"]["Rules"]
+
+    def expiring(key: str) -> list[str]:
+        return [r["Id"] for r in rules if "ExpirationInDays" in r and key.startswith(r.get("Prefix", ""))]
+
+    assert expiring(incoming_key_of("case", "document")) == ["unverified"]
+    assert expiring(key_of("case", "document")) == []
 
 
 def test_everything_at_rest_is_encrypted_under_our_key(resources: dict[str, Any]) -> None:

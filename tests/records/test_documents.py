@@ -38,6 +38,6 @@ def test_a_slot_ends_after_ten_minutes_and_belongs_to_one_object(platform):
         slot = documents.slot("case", "document", "image/png")
     admitted = json.loads(b64decode(slot.fields["policy"]))
     assert slot.expires_at == "2026-11-23T01:10:00.000Z" and admitted["expiration"] == "2026-11-23T01:10:00Z"
-    assert slot.fields["key"] == "cases/case/uploads/document"
+    assert slot.fields["key"] == "incoming/case/document"
     assert slot.fields["Content-Type"] == "image/png"
     assert "anju-documents" in slot.url

@@ -183,18 +183,89 @@ def disputes_of() -> list[str]:
     return [task.details["codes"][0] for task in tasks.of_case("c1") if task.kind == disputes.KIND]
 
 
-@pytest.mark.parametrize(("type", "word"), [("payment.settled", "paid"), ("payment.failed", "failed")])
-def test_what_the_bank_tells_while_we_wait_ends_the_payment_without_asking_it_again(
-    ready, bank, monkeypatch, type, word
-):
+def test_a_settlement_the_bank_tells_while_we_wait_ends_the_payment_without_asking_it_again(ready, bank, monkeypatch):
     ready()
     bank.results = ["2"]
     with pytest.raises(PaymentProcessing):
         run()
-    told(type)
+    told("payment.settled")
     monkeypatch.setattr(payments, "query", lambda *asked: pytest.fail("asked again"))
-    assert run() == word and bank.orders == 1
-    assert casefile.load("c1").events[f"PAYMENT_{word.upper()}"]
+    assert run() == "paid" and bank.orders == 1
+    assert casefile.load("c1").events["PAYMENT_PAID"]
+
+
+@pytest.mark.parametrize("answer", ["1", "9"])
+def test_a_failure_the_bank_tells_is_asked_about_before_the_case_leaves_for_it(ready, bank, answer):
+    ready()
+    bank.results = ["2"]
+    with pytest.raises(PaymentProcessing):
+        run()
+    told("payment.failed")
+    with pytest.raises(PaymentProcessing):
+        run()
+    bank.results = [answer]
+    assert run() == "failed" and bank.orders == 1 and disputes_of() == []
+    assert casefile.load("c1").events["PAYMENT_FAILED"] and casefile.load("c1").may_be_undone
+
+
+@pytest.mark.parametrize("when", ["while it is ordered", "before the next run"])
+def test_a_failure_told_of_money_that_went_holds_the_case_for_a_person(ready, bank, monkeypatch, when):
+    ready()
+    if when == "while it is ordered":
+        told_while(monkeypatch, "pay", "payment.failed")
+    else:
+        bank.results = ["2"]
+        with pytest.raises(PaymentProcessing):
+            run()
+        told("payment.failed")
+        bank.results = ["0"]
+    for _ in range(2):
+        with pytest.raises(PreconditionFailed):
+            run()
+    assert disputes_of() == [disputes.SETTLED_AFTER_FAILURE]
+    case = casefile.load("c1")
+    assert bank.orders == 1 and case.payment.status == "failed" and not case.may_be_undone
+    with pytest.raises(PreconditionFailed):
+        discharge.handle(event("Discharge", ending="CANCELLED"))
+
+
+def test_a_failure_told_of_money_that_went_is_left_for_once_a_person_has_found_out_that_it_did_not(ready, bank):
+    ready()
+    bank.results = ["2"]
+    with pytest.raises(PaymentProcessing):
+        run()
+    told("payment.failed")
+    bank.results = ["0"]
+    with pytest.raises(PreconditionFailed):
+        run()
+    (dispute,) = tasks.of_case("c1")
+    put("c1", **disputes.resolved(casefile.load("c1"), dispute, "s1"))
+    assert run() == "failed" and bank.orders == 1
+
+
+@pytest.mark.parametrize(("asked", "opened"), [("0", []), ("1", [disputes.FAILED_AFTER_SETTLEMENT])])
+def test_a_settlement_told_while_the_order_is_refused_is_asked_about(ready, bank, monkeypatch, asked, opened):
+    ready()
+    bank.results = ["1", asked]
+    told_while(monkeypatch, "pay", "payment.settled")
+    if opened:
+        with pytest.raises(PreconditionFailed):
+            run()
+    else:
+        assert run() == "paid"
+    assert disputes_of() == opened and casefile.load("c1").payment.status == "paid"
+
+
+def told_while(monkeypatch, call: str, type: str) -> None:
+    """Has the bank tell something while it is called."""
+    done = getattr(payments, call)
+
+    def overtaken(*asked):
+        result = done(*asked)
+        told(type)
+        return result
+
+    monkeypatch.setattr(payments, call, overtaken)
 
 
 def test_a_settled_notice_beats_a_query_that_gets_lost(ready, bank, monkeypatch):
@@ -259,7 +330,14 @@ def test_a_word_against_what_the_bank_has_said_opens_one_dispute_and_moves_nothi
     for _ in range(2):
         told(type)
     assert disputes_of() == [dispute]
-    assert run() == word == casefile.load("c1").payment.status and bank.orders == 1
+    assert casefile.load("c1").payment.status == word and bank.orders == 1
+
+
+def test_a_loan_that_was_paid_is_issued_whatever_the_bank_says_later(ready, bank):
+    ready()
+    run()
+    told("payment.failed")
+    assert run() == "paid"
 
 
 def test_nothing_is_undone_while_the_bank_says_it_has_paid_what_failed(ready, bank):
@@ -268,6 +346,8 @@ def test_nothing_is_undone_while_the_bank_says_it_has_paid_what_failed(ready, ba
     run()
     assert casefile.load("c1").may_be_undone
     told("payment.settled")
+    with pytest.raises(PreconditionFailed):
+        run()
     with pytest.raises(PreconditionFailed):
         discharge.handle(event("Discharge", ending="CANCELLED"))
     assert casefile.load("c1").mortgage.status == "DONE"

@@ -2,6 +2,7 @@ import json
 from collections import Counter
 
 from chalicelib.sweep import run
+from infra.tools.alarms import ALARMS
 
 
 def lines(capsys):
@@ -21,6 +22,8 @@ def test_what_a_run_finds_is_counted_by_its_kind(platform, monkeypatch, capsys):
     assert summary["log"] == "sweep" and Counter(summary["found"]) == {"started": 2, "overdue": 1}
 
 
-def test_a_case_that_cannot_be_looked_at_is_a_finding_of_its_own_kind(platform, capsys):
+def test_a_case_nobody_can_read_is_a_finding_of_its_own_that_wakes_somebody(platform, capsys):
     run.handle({"execution": "f" * 32})
-    assert [line["kind"] for line in lines(capsys) if "sweep_findings" in line] == ["failed.CaseNotFound"]
+    kinds = [line["kind"] for line in lines(capsys) if "sweep_findings" in line]
+    assert kinds == ["failed.CaseNotFound", "unreadable"]
+    assert {"kind": "unreadable"} in [alarm.of for alarm in ALARMS.values()]

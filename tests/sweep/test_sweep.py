@@ -53,6 +53,13 @@ def test_an_execution_that_never_began_is_started(submitted, road, later):
     assert road.names() == ["c1"] and json.loads(road.given("c1"))["last"] == {"next": "submitted"}
 
 
+def test_an_execution_that_was_forgotten_is_not_begun_again_but_handed_to_operations(submitted, road):
+    submitted(status="SIGNING", contract={"number": "JK1"})
+    assert run.handle({"execution": "c1"}) == {"execution_ended": 1}
+    (task,) = tasks.queue("620100", "restart")[0]
+    assert (task.details["step"], task.details["error"]) == ("Sign", "FORGOTTEN") and road.names() == []
+
+
 def test_what_was_looked_at_is_due_again_after_the_same_time(submitted, road, later):
     case = submitted()
     road.runs("c1")
@@ -279,6 +286,86 @@ def test_a_draft_nobody_goes_on_with_expires_after_ninety_days(platform, later):
     later(days=91)
     assert run.handle({}) == {"draft_expired": 1}
     assert casefile.load("c1").status is Status.EXPIRED
+
+
+def test_a_draft_that_was_saved_since_expires_ninety_days_after_it_was_saved_last(platform, later):
+    given.draft("c1", {"centre": "620100"})
+    later(days=89)
+    given.put("c1", form={"centre": "620100", "note": "更正"})
+    later(days=89 + 89)
+    assert run.handle({}) == {}
+    later(days=89 + 91)
+    assert run.handle({}) == {"draft_expired": 1}
+
+
+def test_a_draft_that_somebody_goes_on_with_at_that_moment_does_not_expire(platform, later, monkeypatch):
+    given.draft("c1", {"centre": "620100"})
+    later(days=91)
+    load = casefile.load
+
+    def saved_since(id):
+        monkeypatch.setattr(casefile, "load", load)
+        read = load(id)
+        given.put(id, revision=read.revision + 1)
+        return read
+
+    monkeypatch.setattr(casefile, "load", saved_since)
+    assert run.handle({}) == {"failed.Contended": 1}
+    assert casefile.load("c1").status is Status.DRAFT
+    monkeypatch.setattr(run, "_due", lambda: ["c1"])  # an index may lag
+    assert run.handle({}) == {}
+
+
+def unreadable(platform, id: str) -> None:
+    """Has a later release write the case."""
+    platform.client("dynamodb").update_item(
+        TableName="anju-cases", Key={"id": {"S": id}}, UpdateExpression="SET #s = :s",
+        ExpressionAttributeNames={"#s": "schema"}, ExpressionAttributeValues={":s": {"N": "99"}},
+    )  # fmt: skip
+
+
+def test_cases_nobody_can_read_let_the_others_of_their_shard_have_their_turn(platform, submitted, later, monkeypatch):
+    monkeypatch.setattr(agenda, "SHARDS", 1)
+    monkeypatch.setattr(run, "PER_SHARD", 2)
+    for id in ("a", "b"):
+        submitted(id=id)
+        unreadable(platform, id)
+    later(seconds=1)
+    submitted(id="c")
+    later(minutes=6)
+    assert run.handle({}) == {"failed.PreconditionFailed": 2, "unreadable": 2}
+    assert run.handle({}) == {"started": 1}
+    later(minutes=70)
+    monkeypatch.setattr(run, "PER_SHARD", 3)
+    assert run.handle({})["unreadable"] == 2, "and they are tried again"
+
+
+@pytest.mark.parametrize("ends", ["before", "after"])
+def test_a_dispute_is_escalated_when_it_is_overdue_though_its_case_has_ended(submitted, later, ends):
+    case = submitted(contract={"number": "JK1"})
+    if ends == "after":
+        disputes.open_task(case, disputes.FOREIGN_SERIAL, "B01", "payment.settled")
+    given.put("c1", status="WITHDRAWN")
+    if ends == "before":
+        disputes.open_task(casefile.load("c1"), disputes.FOREIGN_SERIAL, "B01", "payment.settled")
+    (dispute,) = tasks.of_case("c1")
+    later(hours=2)
+    assert run.handle({}) == {}
+    later(days=30)
+    assert run.handle({}) == {"overdue": 1} and tasks.get(dispute.id).escalated_at
+    later(days=31)
+    tasks.answer(dispute.id, {"next": "resolved"}, "s1")
+    assert run.handle({}) == {"ended": 1}
+    later(days=40)
+    assert run.handle({}) == {} and casefile.load("c1").due_at == ""
+
+
+def test_a_dispute_about_a_case_that_ended_meanwhile_is_looked_at_too(submitted, later):
+    case = submitted(contract={"number": "JK1"})
+    given.put("c1", status="WITHDRAWN")
+    disputes.open_task(case, disputes.FOREIGN_SERIAL, "B01", "payment.settled")
+    later(days=30)
+    assert run.handle({}) == {"overdue": 1}
 
 
 def test_one_case_that_cannot_be_looked_at_keeps_no_other_waiting(submitted, road, later, monkeypatch):

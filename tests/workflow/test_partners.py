@@ -7,6 +7,7 @@ import pytest
 
 from infra.players.client import Staff
 from infra.players.samples import Play
+from tests.workflow.acts import at, begin, ended, until
 from tests.workflow.conftest import World, sample_of
 
 
@@ -50,6 +51,21 @@ def test_a_bank_that_takes_back_what_it_has_told_moves_nothing_and_a_person_hear
         time.sleep(0.02)
     assert disputes(world, play.case) == ["DISPUTE_FAILED_AFTER_SETTLEMENT"]
     assert [made["biz_status"] for made in world.journal()["mortgages"]] == ["DONE"]
+    assert len(world.journal()["payments"]) == 1
+
+
+def test_a_bank_that_tells_of_a_failure_and_pays_all_the_same_holds_the_case_until_a_person_knows(world):
+    play = behaving(world, payment=["2", "2", "2", "0"], payment_told=["payment.failed"])
+    play, borrower = begin(world, play.sample)
+    play._sign(until(borrower, play.case, at("SIGNING")))
+    until(borrower, play.case, at("ATTENDING"))
+    assert disputes(world, play.case) == ["DISPUTE_SETTLED_AFTER_FAILURE"]
+    assert [made["biz_status"] for made in world.journal()["mortgages"]] == ["DONE"]
+    supervisor = Staff(world.platform.api, "code-supervisor-1")
+    cleared_up = {"reason": "银行书面确认款项未付出"}
+    supervisor.decide(supervisor.task_of(play.case, "dispute")["id"], {"decision": "resolved", **cleared_up})
+    supervisor.decide(supervisor.task_of(play.case, "attend")["id"], {"decision": "retry", **cleared_up})
+    assert until(borrower, play.case, ended)["status"] == "CANCELLED"
     assert len(world.journal()["payments"]) == 1
 
 

@@ -1,17 +1,19 @@
 """Disputes (争议): a partner says what cannot be true by our record. A person has to find out; nothing is moved by it.
 
-No road waits for a dispute, so it outlives the case it is about.
+No road waits for a dispute, so it outlives the case it is about; the sweep looks at such a case for as long as it is open.
 """
 
 from dataclasses import replace
 from zlib import crc32
 
 from chalicelib.casework.clocks import due
-from chalicelib.records import casefile, tasks
+from chalicelib.records import agenda, casefile, tasks
 from chalicelib.records.casefile import CaseFile, Changes
 from chalicelib.records.tasks import Task
+from chalicelib.tracing import log
 
 KIND = "dispute"
+MOST = 10  # of one partner about one case: more say nothing new, and would fill its item and its supervisor's queue
 
 FAILED_AFTER_SETTLEMENT = "DISPUTE_FAILED_AFTER_SETTLEMENT"
 SETTLED_AFTER_FAILURE = "DISPUTE_SETTLED_AFTER_FAILURE"
@@ -24,17 +26,24 @@ _HOLDING_UP = (FOREIGN_SERIAL, SETTLED_AFTER_FAILURE)  # money may have gone: `C
 def open_task(case: CaseFile, code: str, partner: str, said: str, about: str = "") -> None:
     """The task of whoever has to clear up what a partner `said`; one for the same words about the same thing, however often told.
 
+    Past `MOST` words of one partner there are no more tasks, but for the word that holds the money up: nobody could let it go.
     `about` only tells disputes apart: it is the partner's own text, and a task holds codes.
     """
     number = _number(code, partner, said, about)
-    told = casefile.event("TASK_DISPUTE", number)
-    if told.key not in case.events:
-        due_at, provisional = due(case, KIND)
-        tasks.open_task(
-            case.id, KIND, number, "", centre=case.centre, due_at=due_at, provisional=provisional,
-            details={"codes": [code], "partner": partner, "said": said},
-        )  # fmt: skip
-        casefile.amend(case, told)
+    told = casefile.event("TASK_DISPUTE", number, partner=partner)
+    if told.key in case.events:
+        return
+    if _has_said_enough(case, partner) and not _holds_up(casefile.load(case.id), said, about):
+        log.line("WARNING", "dispute not opened", code=code, partner=partner)
+        return
+    due_at, provisional = due(case, KIND)
+    tasks.open_task(
+        case.id, KIND, number, "", centre=case.centre, due_at=due_at, provisional=provisional,
+        details={"codes": [code], "partner": partner, "said": said},
+    )  # fmt: skip
+    casefile.amend(case, told)
+    if not agenda.enter(case.id, case.status):  # it has moved on meanwhile
+        agenda.enter(case.id, casefile.load(case.id).status)
 
 
 def resolved(case: CaseFile, task: Task, who: str) -> Changes:
@@ -47,6 +56,18 @@ def resolved(case: CaseFile, task: Task, who: str) -> Changes:
     if task.id not in [tasks.task_id(case.id, KIND, number) for number in of_it]:
         return Changes()
     return Changes(payment_notice=replace(notice, dismissed_by=who))
+
+
+def _has_said_enough(case: CaseFile, partner: str) -> bool:
+    theirs = [
+        one for one in case.events.values() if one.code == "TASK_DISPUTE" and one.values.get("partner") == partner
+    ]
+    return len(theirs) >= MOST
+
+
+def _holds_up(case: CaseFile, said: str, about: str) -> bool:
+    notice = case.payment_notice
+    return case.payment_is_disputed and notice is not None and (notice.type, notice.serial or "") == (said, about)
 
 
 def _number(code: str, partner: str, said: str, about: str) -> str:

@@ -3,19 +3,24 @@
 import json
 from contextlib import suppress
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
-from chalicelib import aws
+from chalicelib import aws, clock
+from chalicelib.casework.leaving import ending_of
+from chalicelib.domain.status import Status
 from chalicelib.domain.work import STAFF
 from chalicelib.records import tasks, upkeep
 from chalicelib.records.casefile import CaseFile
+from chalicelib.records.contents import Mortgage
 from chalicelib.settings import setting
 
 # Every step at which a road is begun once more; statemachine/paths.py checks each.
 STEPS = (
-    "Intake", "Review", "FirstReview", "SecondReview", "Refuse", "Sign", "Mortgage", "Disburse", "Issue", "Discharge",
+    "Intake", "Review", "FirstReview", "SecondReview", "Refuse", "Sign", "Mortgage", "Supplement", "Disburse", "Issue", "Discharge",
 )  # fmt: skip
+FORGOTTEN = "FORGOTTEN"  # how an execution stands that began and that Step Functions does not know any more
+_KEPT = timedelta(days=90)  # as long as it knows one that has ended
 _GONE = ("ExecutionDoesNotExist", "InvalidArn")
 _BY_ROUTE = {"A": "Sign", "B": "Review", "C": "FirstReview"}
 
@@ -37,13 +42,13 @@ def execution(case: CaseFile) -> str:
 
 
 def state_of(case: CaseFile) -> str | None:
-    """How its execution stands: RUNNING, SUCCEEDED, FAILED, TIMED_OUT, ABORTED; None when it never began."""
+    """How its execution stands: RUNNING, SUCCEEDED, FAILED, TIMED_OUT, ABORTED, or FORGOTTEN; None when it never began."""
     states = aws.client("stepfunctions")
     try:
         return str(states.describe_execution(executionArn=execution(case))["status"])
     except states.exceptions.ClientError as error:
         if error.response["Error"]["Code"] in _GONE:
-            return None
+            return None if _may_never_have_begun(case) else FORGOTTEN
         raise
 
 
@@ -56,17 +61,28 @@ def listening_since(case: CaseFile) -> datetime | None:
     return last["timestamp"] if last["type"] == "TaskSubmitted" else None
 
 
+def _may_never_have_begun(case: CaseFile) -> bool:
+    """Nothing of its road is in the record, and it was to begin not so long ago that it may be over and forgotten."""
+    if case.restarts:
+        return clock.now() - clock.parsed(case.events[f"RESTARTED.{case.restarts}"].at) < _KEPT
+    return case.status is Status.SUBMITTED
+
+
 def step_of(case: CaseFile) -> str:
     """The step where a case stands by its record alone: the old execution may be forgotten by then. Every step may run twice."""
-    if case.leaving:
+    if case.is_leaving:
         return "Discharge"
     if case.payment:
         return "Issue" if case.payment.status == "paid" else "Disburse"
     if case.mortgage:
-        return "Disburse" if case.mortgage.is_proven else "Mortgage"
+        return "Disburse" if case.mortgage.is_proven else _registering(case.mortgage)
     if case.contract:
         return "Sign"
     return _decided(case) if case.decision else "Intake"
+
+
+def _registering(mortgage: Mortgage) -> str:
+    return "Supplement" if mortgage.status == "NEED_MORE_MATERIAL" else "Mortgage"
 
 
 def _retire(case: CaseFile) -> None:
@@ -95,4 +111,4 @@ def _given(case: CaseFile) -> dict[str, Any]:
     if not case.restarts:
         return given
     at = {"last": {"next": "restart"}, "stuck": {"step": step_of(case), "error": "Restarted"}}
-    return {**given, **at, **({"ending": case.leaving} if case.leaving else {})}
+    return {**given, **at, **({"ending": ending_of(case)} if case.is_leaving else {})}

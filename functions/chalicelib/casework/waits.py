@@ -11,7 +11,9 @@ def may_be_signed(case: CaseFile) -> bool:
     """There is a contract and the road waits for signatures, or will find them when it comes back to it. A last signature may be
     given again: the telling of it may have been lost."""
     return (
-        case.contract is not None and not case.leaving and (case.status is Status.SIGNING or _is_open(case, "sign", 1))
+        case.contract is not None
+        and not case.is_leaving
+        and (case.status is Status.SIGNING or _is_open(case, "sign", 1))
     )
 
 
@@ -26,12 +28,7 @@ def form_is_open(case: CaseFile) -> bool:
 
 
 def _is_open(case: CaseFile, kind: str, number: int) -> bool:
-    if case.ended or case.leaving:
+    if case.ended or case.is_leaving:
         return False
     wait = tasks.find(case.id, kind, number)
     return wait is not None and wait.is_open
-
-
-def waiting_for(case: CaseFile) -> list[str]:
-    """Who has still to sign: keys of parties, and `bank`."""
-    return [party for party in (*case.parties, BANK) if party not in case.signatures]

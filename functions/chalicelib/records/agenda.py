@@ -1,21 +1,29 @@
-"""When each open case is looked at next (巡检日程): a sparse index over all of them, written with every change of status.
+"""When each open case is looked at next (巡检日程): a sparse index, written with every change of status and every save of a draft.
 
-A case that has ended is not in it. It is spread over a few shards, so that no one of them grows hot.
+A case of an earlier release enters it with its first write, or by `make agenda`. One that has ended is in it only while a dispute may
+be open. It is spread over a few shards, so that no one of them grows hot.
 """
 
+from datetime import timedelta
+from typing import Any
 from zlib import crc32
+
+from botocore.exceptions import ClientError
 
 from chalicelib import aws, clock
 from chalicelib.domain.status import STATES, Status
+from chalicelib.records import conditional
 from chalicelib.settings import setting
 
 NAMES = ("due_at", "due_shard")
 SHARDS = 8
+UNREADABLE = timedelta(hours=1)  # until the next look at a case that nobody can read
+_SET = "SET due_at = :due_at, due_shard = :due_shard"
 
 
 def due_of(case_id: str, status: Status) -> dict[str, str]:
-    """What stands in the item of a case that comes into a state now."""
-    return {"due_at": clock.stamp(clock.now() + STATES[status].looked_at), "due_shard": _shard(case_id)}
+    """What stands in the item of a case that comes into a state now, or was looked at in it."""
+    return _due(case_id, STATES[status].looked_at)
 
 
 def due(shard: int, limit: int) -> list[str]:
@@ -28,5 +36,38 @@ def due(shard: int, limit: int) -> list[str]:
     return [item["id"]["S"] for item in page["Items"]]
 
 
-def _shard(case_id: str) -> str:
-    return str(crc32(case_id.encode()) % SHARDS)
+def enter(case_id: str, status: Status) -> bool:
+    """Has a case that still stands in `status` looked at next as that state says. False when it has moved on: who moved it wrote so."""
+    still = "#status = :status"
+    return _write(case_id, _SET, still, {**due_of(case_id, status), "status": status}, {"#status": "status"})
+
+
+def put_off(case_id: str) -> None:
+    """Has one that nobody can read looked at later, whatever it holds, so that others get their turn."""
+    _write(case_id, _SET, "attribute_exists(due_shard)", _due(case_id, UNREADABLE))
+
+
+def leave(case_id: str, due_at: str) -> None:
+    """Takes out a case that has ended, unless its due time was written anew since it was read."""
+    _write(case_id, "REMOVE due_at, due_shard", "due_at = :due_at", {"due_at": due_at})
+
+
+def _due(case_id: str, after: timedelta) -> dict[str, str]:
+    shard = str(crc32(case_id.encode()) % SHARDS)
+    return {"due_at": clock.stamp(clock.now() + after), "due_shard": shard}
+
+
+def _write(
+    case_id: str, changes: str, condition: str, values: dict[str, Any], names: dict[str, str] | None = None
+) -> bool:
+    try:
+        aws.client("dynamodb").update_item(
+            TableName=setting("TABLE_CASES"), Key={"id": {"S": case_id}}, UpdateExpression=changes,
+            ConditionExpression=condition, ExpressionAttributeValues={f":{name}": {"S": value} for name, value in values.items()},
+            **({"ExpressionAttributeNames": names} if names else {}),
+        )  # fmt: skip
+    except ClientError as error:
+        if not conditional.lost(error):
+            raise
+        return False
+    return True

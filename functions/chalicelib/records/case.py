@@ -96,6 +96,17 @@ class CaseFile:
         return self.contract is not None or self.ended
 
     @property
+    def unsigned(self) -> list[str]:
+        """Who has still to sign the contract: keys of parties, and `bank`."""
+        return [party for party in (*self.parties, "bank") if party not in self.signatures]
+
+    @property
+    def is_leaving(self) -> bool:
+        """True once the road has left for an end. Earlier roads did not write it down; what they have undone tells."""
+        undone = (self.mortgage and self.mortgage.status == "DISCHARGED") or (self.contract and self.contract.voided_at)
+        return bool(self.leaving or undone)
+
+    @property
     def may_be_undone(self) -> bool:
         """False once the bank has its order: then only the bank knows whether the money has gone, until it says it has not."""
         return (self.payment is None or self.payment.has_failed) and not self.payment_is_disputed
@@ -108,6 +119,11 @@ class CaseFile:
             return False
         of_our_order = payment is not None and notice.serial in (None, payment.serial)
         return not of_our_order or (payment is not None and payment.has_failed)
+
+    @property
+    def was_disputed(self) -> bool:
+        """A partner has said what contradicts the record: a person's task about it outlives the case."""
+        return any(event.code == "TASK_DISPUTE" for event in self.events.values())
 
     @property
     def may_be_withdrawn(self) -> bool:

@@ -38,7 +38,6 @@ class Changes(TypedDict, total=False):
     trace: str
     restarts: int
     leaving: str
-    due_at: str
     submitted_at: str
     submitted_by: str
     accepted_on: date

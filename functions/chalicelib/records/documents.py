@@ -1,6 +1,7 @@
 """Uploaded documents (申请材料): the browser sends the file straight to S3 with a presigned POST, then we look at it.
 
-S3 enforces size and type of the POST; the content is trusted only after size, magic bytes and SHA-256 were compared here.
+S3 enforces size and type of the POST; the content is trusted only after size, magic bytes and SHA-256 were compared here, and kept
+then where no POST reaches. What is not verified expires where it came in, by the bucket's lifecycle.
 """
 
 import hashlib
@@ -28,8 +29,13 @@ class Slot:
     expires_at: str
 
 
+def incoming_key_of(case: str, document: str) -> str:
+    """The S3 key a file is sent to."""
+    return f"incoming/{case}/{document}"
+
+
 def key_of(case: str, document: str) -> str:
-    """The S3 key of a document."""
+    """The S3 key of a verified document."""
     return f"cases/{case}/uploads/{document}"
 
 
@@ -37,7 +43,7 @@ def slot(case: str, document: str, content_type: str) -> Slot:
     """A place to send one file of one type, of 1 byte to 10 MB."""
     made = aws.client("s3").generate_presigned_post(
         setting("BUCKET_DOCUMENTS"),
-        key_of(case, document),
+        incoming_key_of(case, document),
         Fields={"Content-Type": content_type},
         Conditions=[{"Content-Type": content_type}, ["content-length-range", 1, MAX_BYTES]],
         ExpiresIn=int(VALID.total_seconds()),
@@ -45,21 +51,25 @@ def slot(case: str, document: str, content_type: str) -> Slot:
     return Slot(made["url"], made["fields"], clock.stamp(clock.now() + VALID))
 
 
-def defect_of(case: str, document: str, content_type: str, sha256: str) -> tuple[str | None, str | None]:
-    """What is wrong with an uploaded file as a code, None if nothing; and the S3 version that was looked at.
+def look_at(case: str, document: str, content_type: str, sha256: str) -> tuple[str | None, str | None]:
+    """What is wrong with an uploaded file as a code, None if nothing; and then the S3 version it is kept as. Safe to repeat.
 
     `DOCUMENT_ABSENT` means it is not there yet; every other code means it has to be sent again.
     """
+    s3, bucket = aws.client("s3"), setting("BUCKET_DOCUMENTS")
     try:
-        found = aws.client("s3").get_object(Bucket=setting("BUCKET_DOCUMENTS"), Key=key_of(case, document))
+        found = s3.get_object(Bucket=bucket, Key=incoming_key_of(case, document))
     except ClientError as error:
         if error.response["Error"]["Code"] in ("NoSuchKey", "404"):
             return "DOCUMENT_ABSENT", None
         raise
-    version = found.get("VersionId")
     if found["ContentLength"] > MAX_BYTES:
-        return "DOCUMENT_TOO_LARGE", version
-    return _content_defect(found["Body"].read(), content_type, sha256), version
+        return "DOCUMENT_TOO_LARGE", None
+    content = found["Body"].read()
+    if defect := _content_defect(content, content_type, sha256):
+        return defect, None
+    kept = s3.put_object(Bucket=bucket, Key=key_of(case, document), Body=content, ContentType=content_type)
+    return None, kept.get("VersionId")
 
 
 def verified(case: CaseFile) -> dict[str, list[str]]:

@@ -91,7 +91,7 @@ def changed(case: CaseFile, told: tuple[Told, ...], expect: Expect, changes: Cha
         place = places.at(("events", one.key))
         sets.append(f"{place} = if_not_exists({place}, {places.value(_encoded('', one.event))})")
     removes = [places.at((name,)) for name in changes if name in _LARGE and not _is_pointed(case, name)]
-    if changes.get("status") in ENDED:
+    if changes.get("status") in ENDED and not case.was_disputed:
         removes += [places.at((name,)) for name in agenda.NAMES]
     return {
         "UpdateExpression": f"SET {', '.join(sets)}" + (f" REMOVE {', '.join(removes)}" if removes else ""),
@@ -134,8 +134,9 @@ def _typed(name: str, value: Any) -> Any:
 def _stored(case: CaseFile, changes: Changes) -> Iterator[tuple[tuple[str, ...], dict[str, Any]]]:
     """Every path that is set, and what to. Large values become parts here."""
     yield ("schema",), schema.STAMP["schema"]
-    if "status" in changes and changes["status"] not in ENDED:
-        yield from (((name,), {"S": value}) for name, value in agenda.due_of(case.id, changes["status"]).items())
+    status = changes.get("status", case.status)
+    if _is_due_anew(case, status, changes):
+        yield from (((name,), {"S": value}) for name, value in agenda.due_of(case.id, status).items())
     for name, value in changes.items():
         if name == "answers":
             for key, (answer, finding) in changes["answers"].items():
@@ -149,6 +150,13 @@ def _stored(case: CaseFile, changes: Changes) -> Iterator[tuple[tuple[str, ...],
             yield (f"{_POINTER}{name}",), {"S": case.put_part(name, _plain(value), sealed=name in _SEALED)}
         else:
             yield (name,), _encoded(name, value)
+
+
+def _is_due_anew(case: CaseFile, status: Status, changes: Changes) -> bool:
+    """It comes into a state; it is a draft somebody goes on with; or an earlier release has not put it into the agenda."""
+    if status in ENDED:
+        return "status" in changes and case.was_disputed
+    return "status" in changes or status is Status.DRAFT or not case.due_shard
 
 
 def _conditions(case: CaseFile, expect: Expect, places: "_Places") -> Iterator[str]:

@@ -1,6 +1,6 @@
 """Disbursement (放款): entrusted pay-out to whom the purchase kind says.
 
-One order, one serial; an unknown outcome is queried, never re-sent. What the bank has told us by itself need not be asked.
+One order, one serial; an unknown outcome is queried, never re-sent. A failure the bank has told by itself is asked about, a success is not.
 """
 
 from collections.abc import Mapping
@@ -37,17 +37,14 @@ def _disburse(case: CaseFile, event: frame.Event) -> str:
     payment = case.payment
     if payment is None:
         payment = _order(case)
-        result = payments.pay(_bank_order(case, payment))
-    elif payment.is_ordered:
-        if outcome := payout.heard(case):
-            return _settled(case, outcome)
-        result = _query_or_pay(case, payment)
+        answer = payments.pay(_bank_order(case, payment))
+    elif payment.is_ordered and not payout.heard(case):
+        answer = _query_or_pay(case, payment)
     else:
-        return payment.status
-    if result not in _OUTCOMES:
-        casefile.amend(case, casefile.event("PAYMENT_PROCESSING"))
-        raise PaymentProcessing(f"disburse: {payment.serial}")
-    return _settled(case, _OUTCOMES[result])
+        return _told(case, payment)
+    if answer not in _OUTCOMES:
+        raise _processing(case, payment)
+    return _answered(case, _OUTCOMES[answer])
 
 
 def _order(case: CaseFile) -> Payment:
@@ -76,14 +73,48 @@ def _bank_order(case: CaseFile, payment: Payment) -> payments.Order:
     )  # fmt: skip
 
 
-def _settled(case: CaseFile, outcome: payout.Outcome) -> str:
-    """What became of the order: what the bank has told us meanwhile, or else what it answers now."""
+def _answered(case: CaseFile, outcome: payout.Outcome) -> str:
+    """What became of the order by the bank's answer, unless the bank has told otherwise by itself meanwhile."""
     case = casefile.load(case.id)
     payment = present(case.payment, "payment")
-    if not payment.is_ordered:
-        return payment.status
-    payout.settle(case, payment, outcome)
-    return outcome
+    if payment.is_ordered:
+        payout.settle(case, payment, outcome)
+        return outcome
+    if payment.status != outcome:
+        _ask_again(case, payment)
+    return payment.status
+
+
+def _told(case: CaseFile, payment: Payment) -> str:
+    """What the bank has told by itself. That money has gone need not be asked. That none has is asked before the case leaves for it."""
+    told = payout.heard(case)
+    if told and payment.is_ordered:
+        payout.settle(case, payment, told)
+        case = casefile.load(case.id)
+        payment = present(case.payment, "payment")
+    if payment.has_failed and case.payment_is_disputed:
+        raise PreconditionFailed("disburse: the bank says that the money has gone")
+    if payment.has_failed and case.payment_notice and not case.payment_notice.dismissed_by:
+        _ask_again(case, payment)
+    return payment.status
+
+
+def _ask_again(case: CaseFile, payment: Payment) -> None:
+    """Whether the bank stands by what it has told. Where it does not, the case stays here and a person has to find out."""
+    asked, bank = payments.query(case.application.wish.bank, payment.serial), present(case.contract, "contract").bank
+    if payment.has_failed and asked is payments.Result.PROCESSING:
+        raise _processing(case, payment)
+    if payment.has_failed is (asked is payments.Result.DONE):
+        from chalicelib.casework import settlement  # only a contradiction needs it
+
+        otherwise = payout.SETTLED if payment.has_failed else payout.FAILED
+        settlement.hear(case, otherwise, payment.serial, bank)
+        raise PreconditionFailed("disburse: the bank contradicts itself")
+
+
+def _processing(case: CaseFile, payment: Payment) -> PaymentProcessing:
+    casefile.amend(case, casefile.event("PAYMENT_PROCESSING"))
+    return PaymentProcessing(f"disburse: {payment.serial}")
 
 
 def _check_preconditions(case: CaseFile) -> None:
@@ -92,7 +123,6 @@ def _check_preconditions(case: CaseFile) -> None:
     None either while the bank says that money has gone which we have not ordered.
     Nothing but our mortgage may lie on the home, and where a loan repays a loan the ones that lay there when it was checked.
     """
-    missing = [party for party in (*case.parties, "bank") if party not in case.signatures]
     mortgage, decision = case.mortgage, case.decision or {}
     filed = [found.facts.get("regulated_account") for found in known(case) if found.check == "property"]
     whom = policy_of(case).kinds[case.application.kind].payee  # only a seller's account is filed with a contract
@@ -102,7 +132,7 @@ def _check_preconditions(case: CaseFile) -> None:
         name
         for name, holds in {
             "approval": decision.get("approved"),
-            "signatures": not missing,
+            "signatures": not case.unsigned,
             "mortgage proof": mortgage is not None and mortgage.is_proven,
             "seller's filed account": whom != "seller" or case.application.payee(whom).number in filed,
             "undisputed order": not case.payment_is_disputed,

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from chalicelib.agencies import registry
+from chalicelib.casework.leaving import ending_of
 from chalicelib.casework.purpose import purpose_of
 from chalicelib.errors import PreconditionFailed
 from chalicelib.records import casefile
@@ -19,10 +20,10 @@ def handle(event: frame.Event, context: object = None) -> dict[str, str]:
 
 
 def _discharge(case: CaseFile, event: frame.Event) -> str:
-    mortgage, leaving = case.mortgage, event.get("ending")
+    mortgage, leaving = case.mortgage, event.get("ending") or ending_of(case)  # an earlier road hands none on
     if not case.may_be_undone:
         raise PreconditionFailed("discharge: the money may have been paid")
-    if leaving and case.leaving != leaving:  # from here on there is no way back onto the road
+    if case.leaving != leaving and not case.ended:  # from here on there is no way back onto the road
         casefile.amend(case, expect=Expect(unchanged=("payment",)), leaving=leaving)
     if mortgage and mortgage.status != "DISCHARGED":
         registry.discharge_mortgage(mortgage.apply_biz_id, purpose_of(case, "discharge"))

@@ -9,7 +9,6 @@ from chalicelib.casework.notify import tell
 from chalicelib.casework.present import present
 from chalicelib.casework.purpose import purpose_of
 from chalicelib.casework.rules import policy_of
-from chalicelib.casework.waits import waiting_for
 from chalicelib.domain.status import Status
 from chalicelib.records import acceptance, archive, casefile, tasks
 from chalicelib.records.casefile import CaseFile, Expect
@@ -34,7 +33,7 @@ def _sign(case: CaseFile, event: frame.Event) -> str:
         centre=case.centre, due_at=contract.due_at, provisional=contract.provisional, details={"contract": contract.number},
     )  # fmt: skip
     # The last signature may have come while there was no wait yet that it could have ended.
-    if opened.is_open and not waiting_for(casefile.load(case.id)):
+    if opened.is_open and not casefile.load(case.id).unsigned:
         tasks.answer(opened.id, {"next": "signed"}, "signers")
     return "waiting"
 

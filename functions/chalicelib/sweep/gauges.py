@@ -24,13 +24,16 @@ class Seen:
 
     def case(self, case: CaseFile, waits: Sequence[Task], *, has_execution: bool) -> None:
         """Takes one open case in."""
-        for wait in waits:
-            if wait.is_open:
-                age = (clock.now() - clock.parsed(wait.opened_at)).total_seconds()
-                self.oldest[wait.kind] = max(age, self.oldest.get(wait.kind, 0.0))
+        self.waits([wait for wait in waits if wait.is_open])
         self.without_execution += not has_execution
         paid = case.payment.settled_at if case.payment and case.payment.status == "paid" else None
         self.paid_not_issued += paid is not None and clock.now() - clock.parsed(paid) > ISSUED_WITHIN
+
+    def waits(self, opened: Sequence[Task]) -> None:
+        """Takes open waits in."""
+        for wait in opened:
+            age = (clock.now() - clock.parsed(wait.opened_at)).total_seconds()
+            self.oldest[wait.kind] = max(age, self.oldest.get(wait.kind, 0.0))
 
     def say(self) -> None:
         """Every level as a metric."""

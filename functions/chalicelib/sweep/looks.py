@@ -5,7 +5,6 @@ from collections.abc import Iterator, Sequence
 from chalicelib import clock
 from chalicelib.casework import restarting, starting
 from chalicelib.casework.clocks import due
-from chalicelib.casework.waits import waiting_for
 from chalicelib.domain.status import Status
 from chalicelib.records import casefile, tasks, upkeep
 from chalicelib.records.casefile import CaseFile, Expect
@@ -13,17 +12,17 @@ from chalicelib.records.tasks import Task
 from chalicelib.sweep import partners
 from chalicelib.sweep.gauges import Seen
 
-EXPIRED_DRAFT = Expect(status={Status.DRAFT, Status.EXPIRED})
-
 
 def at(case: CaseFile, seen: Seen) -> Iterator[str]:
-    """Looks at one open case and says what was found."""
+    """Looks at one case and says what was found."""
     if case.status is Status.DRAFT:
-        casefile.amend(case, casefile.event("ENDED_EXPIRED"), expect=EXPIRED_DRAFT, status=Status.EXPIRED)
-        yield "draft_expired"
+        yield from _draft(case)
+        return
+    waits = tasks.of_case(case.id)
+    if case.ended:
+        yield from _outlived(case, waits, seen)
         return
     running = starting.state_of(case)
-    waits = tasks.of_case(case.id)
     seen.case(case, waits, has_execution=running is not None)
     if running is None:
         starting.start(case)
@@ -41,6 +40,23 @@ def at(case: CaseFile, seen: Seen) -> Iterator[str]:
             yield from _due(case, wait)
     if running == "RUNNING":
         yield from partners.asked(case, waits)  # last: a partner that is down keeps nothing else from being seen to
+
+
+def _draft(case: CaseFile) -> Iterator[str]:
+    if "" < case.due_at <= clock.stamp():  # the index may not know yet that somebody has gone on with it
+        as_read = Expect(status={Status.DRAFT}, revision=case.revision)
+        casefile.amend(case, casefile.event("ENDED_EXPIRED"), expect=as_read, status=Status.EXPIRED)
+        yield "draft_expired"
+
+
+def _outlived(case: CaseFile, waits: Sequence[Task], seen: Seen) -> Iterator[str]:
+    """What outlives a case, such as a dispute, falls due like anything else."""
+    left = [wait for wait in waits if wait.is_open]
+    seen.waits(left)
+    for wait in left:
+        yield from _due(case, wait)
+    if not left:
+        yield "ended"
 
 
 def _dead(case: CaseFile, state: str, waits: Sequence[Task]) -> Iterator[str]:
@@ -62,7 +78,7 @@ def _is_being_restarted(waits: Sequence[Task]) -> bool:
 
 
 def _withdrawn(case: CaseFile, waits: Sequence[Task]) -> Iterator[str]:
-    if case.withdrawal and not case.leaving and any(wait.is_open and wait.on_the_road for wait in waits):
+    if case.withdrawal and not case.is_leaving and any(wait.is_open and wait.on_the_road for wait in waits):
         tasks.interrupt(case.id)
         yield "withdrawal"
 
@@ -70,7 +86,7 @@ def _withdrawn(case: CaseFile, waits: Sequence[Task]) -> Iterator[str]:
 def _unanswered(case: CaseFile, waits: Sequence[Task]) -> Iterator[str]:
     """What the parties have done and a death kept from being said: all have signed, or the corrections are in."""
     for wait in waits:
-        signed = wait.kind == "sign" and case.signatures and not waiting_for(case)
+        signed = wait.kind == "sign" and case.signatures and not case.unsigned
         corrected = wait.kind == "correction" and f"CORRECTED.{wait.id.rpartition('.')[2]}" in case.events
         if wait.is_open and (signed or corrected):
             tasks.answer(wait.id, {"next": "signed" if signed else "corrected"}, "sweep")

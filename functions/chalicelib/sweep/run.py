@@ -5,9 +5,8 @@ from collections.abc import Mapping
 from contextlib import suppress
 from typing import Any
 
-from chalicelib import clock
-from chalicelib.domain.status import STATES
 from chalicelib.records import agenda, casefile
+from chalicelib.records.casefile import CaseFile
 from chalicelib.sweep import gauges, looks
 from chalicelib.tracing import log, metrics
 
@@ -34,17 +33,21 @@ def _due() -> list[str]:
 
 def _look(id: str, seen: gauges.Seen) -> list[str]:
     """What was found of one case. One that cannot be looked at keeps nobody else waiting, and is looked at again."""
+    case: CaseFile | None = None
     try:
         case = casefile.load(id)
-        found = ["ended"] if case.ended else list(looks.at(case, seen))
+        found = list(looks.at(case, seen))
     except Exception as error:  # one case must not keep the others from being looked at
-        found = [f"failed.{type(error).__name__}"]
+        found = [f"failed.{type(error).__name__}", *(() if case else ("unreadable",))]
     with suppress(Exception):  # it stays due, and the others are looked at
-        _next(id)
+        _next(id, case, found)
     return found
 
 
-def _next(id: str) -> None:
-    case = casefile.load(id)
-    if not case.ended:
-        casefile.amend(case, due_at=clock.stamp(clock.now() + STATES[case.status].looked_at))
+def _next(id: str, case: CaseFile | None, found: list[str]) -> None:
+    if case is None:
+        agenda.put_off(id)
+    elif "ended" in found:
+        agenda.leave(id, case.due_at)
+    else:
+        agenda.enter(id, case.status)

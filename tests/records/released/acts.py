@@ -11,7 +11,7 @@ from standardwebhooks import Webhook
 from chalicelib import clock
 from chalicelib.agencies import signers
 from chalicelib.records import tasks
-from chalicelib.records.documents import key_of
+from chalicelib.records.documents import incoming_key_of
 from infra.players.samples import FOLDER
 from tests.given.platform import BANKS, EXCHANGE
 from tests.records.released import Case
@@ -60,7 +60,7 @@ def _correct(world: World, case: Case, task: tasks.Task) -> None:
         about = {"content_type": "application/pdf", "size": len(content), "sha256": hashlib.sha256(content).hexdigest()}
         slot = world.api("POST", f"{of}/documents", {"material": document["material"], **about}, who).body
         world.platform.client("s3").put_object(
-            Bucket=world.platform.env["ANJU_BUCKET_DOCUMENTS"], Key=key_of(case.id, slot["id"]), Body=content
+            Bucket=world.platform.env["ANJU_BUCKET_DOCUMENTS"], Key=incoming_key_of(case.id, slot["id"]), Body=content
         )
         assert world.api("POST", f"{of}/documents/{slot['id']}/verify", {}, who).body["state"] == "verified"
     assert world.api("POST", f"{of}/corrections", case.corrections["form"], who).status == 202

@@ -4,7 +4,7 @@ from chalicelib import clock
 from chalicelib.api import access
 from chalicelib.api.http.problem import Defect, Problem
 from chalicelib.api.http.route import Answer, Call
-from chalicelib.casework.waits import may_be_signed, waiting_for
+from chalicelib.casework.waits import may_be_signed
 from chalicelib.domain.status import Status
 from chalicelib.errors import Contended
 from chalicelib.records import casefile, tasks
@@ -27,7 +27,7 @@ def sign_or_decline(call: Call) -> Answer:
         raise Problem("INVALID_REQUEST", [Defect("SIGNED_OTHER_CONTRACT", "/sha256")])
     else:
         sign(case, party, call.body.sha256, who, hand)
-    return Answer({"id": case.id, "person": party, "waiting_for": waiting_for(casefile.load(case.id))}, 202)
+    return Answer({"id": case.id, "person": party, "waiting_for": casefile.load(case.id).unsigned}, 202)
 
 
 def sign(case: CaseFile, party: str, sha256: str, who: str, hand: Changes = NOBODY) -> None:
@@ -36,7 +36,7 @@ def sign(case: CaseFile, party: str, sha256: str, who: str, hand: Changes = NOBO
         signed = casefile.event("SIGNED", party, party=f"PARTY_{_kind(party)}")
         signature = {party: Signature(sha256, clock.stamp(), who)}
         casefile.amend(case, signed, expect=SIGNABLE, **Changes(signatures=signature) | hand)
-    if not waiting_for(casefile.load(case.id)):
+    if not casefile.load(case.id).unsigned:
         try:
             tasks.answer(tasks.task_id(case.id, "sign"), {"next": "signed"}, who)
         except Contended:

@@ -7,7 +7,7 @@ from chalicelib import aws
 from chalicelib.api import access
 from chalicelib.api.http.route import Answer, Call
 from chalicelib.casework.promise import promise
-from chalicelib.casework.waits import may_be_corrected, may_be_signed, waiting_for
+from chalicelib.casework.waits import may_be_corrected, may_be_signed
 from chalicelib.domain.status import STATES, Status
 from chalicelib.messages import text_or
 from chalicelib.records import tasks
@@ -66,7 +66,7 @@ def _possible(call: Call, case: CaseFile, party: str | None) -> list[str]:
         "CAN_EDIT": case.status is Status.DRAFT,
         "CAN_SUBMIT": case.status is Status.DRAFT,
         "CAN_CORRECT": may_be_corrected(case),
-        "CAN_SIGN": (party is None or party in waiting_for(case)) and may_be_signed(case),
+        "CAN_SIGN": (party is None or party in case.unsigned) and may_be_signed(case),
         "CAN_WITHDRAW": case.status is Status.DRAFT or (case.may_be_withdrawn and not case.withdrawal),
         "CAN_APPLY_AGAIN": case.ended and case.status is not Status.DISBURSED,
     }
@@ -110,7 +110,7 @@ def _contract(call: Call, case: CaseFile) -> dict[str, Any] | None:
         "bank": contract.bank,
         "link": link(contract.key),
         "signed": sorted(case.signatures),
-        "waiting_for": waiting_for(case) if may_be_signed(case) else [],
+        "waiting_for": case.unsigned if may_be_signed(case) else [],
     }
 
 

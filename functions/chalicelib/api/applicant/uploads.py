@@ -48,7 +48,7 @@ def verify(call: Call) -> Answer:
     if document is None:
         raise Problem("NOT_FOUND")
     if document.state == "announced":
-        defect, version = documents.defect_of(case.id, id, document.content_type, document.sha256)
+        defect, version = documents.look_at(case.id, id, document.content_type, document.sha256)
         if defect == "DOCUMENT_ABSENT":
             raise Problem("DOCUMENT_NOT_THERE", [Defect(defect, "")])
         if not form_is_open(case):

@@ -85,9 +85,13 @@ def decide(call: Call) -> Answer:
 def _on_a_live_road(case: CaseFile) -> None:
     """A decision that nothing would carry out is not taken: the case has to be restarted first."""
     state = starting.state_of(case)
-    if not case.ended and state != "RUNNING":
-        restarting.open_task(case, state or "NEVER_BEGAN")
-        raise Problem("ROAD_ENDED")
+    if case.ended or state == "RUNNING":
+        return
+    if state is None:  # it may still begin under the name it has
+        starting.start(case)
+    else:
+        restarting.open_task(case, state)
+    raise Problem("ROAD_ENDED")
 
 
 def _ruled(call: Call, task: Task) -> tuple[Changes, str]:

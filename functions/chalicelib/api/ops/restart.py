@@ -13,13 +13,17 @@ def restart(call: Call) -> Answer:
     if case.ended or not case.submitted_at:
         raise Problem("WRONG_STATUS")
     state = starting.state_of(case)
-    stranded = state == "RUNNING" and restarting.is_stranded(case, tasks.of_case(case.id))
-    if state == "RUNNING" and not stranded:
+    if state is None:
+        starting.start(case)  # begun under the name it has, it cannot be begun twice, whoever else begins it now
         raise Problem("ROAD_RUNNING")
+    if state == "RUNNING":
+        if not restarting.is_stranded(case, tasks.of_case(case.id)):
+            raise Problem("ROAD_RUNNING")
+        state = restarting.STRANDED
     access.hand(call, restarting.KIND)
     step, before = starting.step_of(case), restarting.asked(case)
     if before is None:
-        restarting.open_task(case, restarting.STRANDED if stranded else state or "NEVER_BEGAN")
+        restarting.open_task(case, state)
         restarting.ask(case, who, reason)
     elif who.login == before.by or who.person == before.person:
         raise Problem("FOUR_EYES")

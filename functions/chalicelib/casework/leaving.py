@@ -1,0 +1,28 @@
+"""The end a case has left the road for (离开流程): the road of today writes it down, that of an earlier release did not."""
+
+from chalicelib import clock
+from chalicelib.domain.status import Status
+from chalicelib.records.casefile import CaseFile
+
+_BY_HAND = {"refuse": Status.REFUSED, "compensate": Status.CANCELLED}
+
+
+def ending_of(case: CaseFile) -> str:
+    """The end of a case on its way out; where nobody wrote it down, the one its record tells: who took it back, what the person
+    who attended to it said last, or that nobody signed or corrected in time."""
+    if case.leaving:
+        return case.leaving
+    if case.withdrawal:
+        return Status.WITHDRAWN
+    last = case.reviews[-1] if case.reviews else None
+    if last and last.level == "attend" and last.decision in _BY_HAND:
+        return _BY_HAND[last.decision]
+    return Status.EXPIRED if _is_too_late(case) else Status.CANCELLED
+
+
+def _is_too_late(case: CaseFile) -> bool:
+    if case.contract is None:
+        return case.status is Status.CORRECTION
+    return (
+        case.mortgage is None and bool(case.unsigned) and case.contract.due_at < clock.in_china(clock.now()).isoformat()
+    )

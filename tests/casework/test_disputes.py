@@ -1,0 +1,55 @@
+"""Disputes: what one partner can make of one case is bounded, and what holds money up always has its person."""
+
+import pytest
+
+from chalicelib.casework import disputes, settlement
+from chalicelib.records import casefile, tasks
+from tests.given import case as given
+
+NUMBER = given.CONTRACT["number"]
+
+
+@pytest.fixture
+def case(submitted):
+    return submitted(contract=given.CONTRACT, mortgage={"status": "DONE"}, status="REGISTERING")
+
+
+def told(type: str, number: int, partner: str = "B01") -> None:
+    settlement.hear(casefile.load("c1"), type, f"{NUMBER}P{number}", partner)
+
+
+def opened() -> list[tasks.Task]:
+    return [task for task in tasks.of_case("c1") if task.kind == disputes.KIND]
+
+
+def test_the_same_word_counts_once(case):
+    for _ in range(3 * disputes.MOST):
+        told("payment.failed", 2)
+    assert len(opened()) == 1
+
+
+def test_however_many_words_a_partner_finds_there_are_only_so_many_tasks(case):
+    for number in range(3 * disputes.MOST):
+        told("payment.failed", number)
+    assert len(opened()) == disputes.MOST
+    events = [event for event in casefile.load("c1").events.values() if event.code == "TASK_DISPUTE"]
+    assert len(events) == disputes.MOST
+
+
+def test_what_one_partner_has_said_takes_nothing_from_another(case):
+    for number in range(2 * disputes.MOST):
+        told("payment.failed", number)
+    disputes.open_task(casefile.load("c1"), disputes.FOREIGN_CONTRACT, "B02", "payment.failed")
+    assert [task.details["partner"] for task in opened()].count("B02") == 1
+
+
+def test_the_word_that_holds_the_money_up_has_its_task_whatever_was_said_before(case):
+    for number in range(2 * disputes.MOST):
+        told("payment.failed", number)
+    before = {task.id for task in opened()}
+    told("payment.settled", 99)
+    told("payment.settled", 100)  # the first is not cleared up yet, and holds up alone
+    assert casefile.load("c1").payment_is_disputed
+    (holding,) = (task for task in opened() if task.id not in before)
+    given.put("c1", **disputes.resolved(casefile.load("c1"), holding, "s1"))
+    assert not casefile.load("c1").payment_is_disputed

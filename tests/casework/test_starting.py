@@ -1,0 +1,96 @@
+"""Where a road is begun once more, and for which end: read off the record, whichever release wrote it."""
+
+import json
+
+import pytest
+
+from chalicelib.casework import leaving, starting
+from chalicelib.casework.waits import may_be_signed
+from chalicelib.records import casefile
+from chalicelib.steps import discharge
+from tests.given import case as given
+from tests.steps.conftest import event
+
+VOIDED = {"contract": {"number": "JK1", "voided_at": "2026-11-23T00:00:00.000Z", "due_at": "2099-01-01"}}
+DISCHARGED = {"contract": {"number": "JK1"}, "mortgage": {"status": "DISCHARGED"}}
+OVERDUE = {"contract": {"number": "JK1", "voided_at": "2026-11-23T00:00:00.000Z", "due_at": "2020-01-01"}}
+ATTENDED = {"level": "attend"}
+
+
+def given_to_the_new_road(case, restarts: int = 1):
+    given.happened(case.id, "RESTARTED", str(restarts))
+    return starting._given(given.put(case.id, restarts=restarts))
+
+
+@pytest.mark.parametrize("undone", [VOIDED, DISCHARGED], ids=["voided", "discharged"])
+def test_what_was_undone_by_a_road_that_did_not_say_so_goes_on_out(submitted, undone):
+    case = submitted(**undone)
+    assert case.leaving == "" and starting.step_of(case) == "Discharge"
+    assert given_to_the_new_road(case)["ending"] == "CANCELLED"
+
+
+@pytest.mark.parametrize("undone", [VOIDED, DISCHARGED], ids=["voided", "discharged"])
+def test_a_contract_that_was_undone_is_not_signed_any_more(submitted, undone):
+    assert not may_be_signed(submitted(**undone, status="SIGNING"))
+
+
+@pytest.mark.parametrize(
+    ("values", "ending"),
+    [
+        (DISCHARGED, "CANCELLED"),
+        ({**DISCHARGED, "withdrawal": {}}, "WITHDRAWN"),
+        ({**DISCHARGED, "leaving": "REFUSED", "withdrawal": {}}, "REFUSED"),
+        ({**DISCHARGED, "reviews": [{**ATTENDED, "decision": "refuse"}]}, "REFUSED"),
+        ({**OVERDUE, "reviews": [{**ATTENDED, "decision": "compensate"}]}, "CANCELLED"),
+        ({**OVERDUE, "reviews": [{**ATTENDED, "decision": "retry"}]}, "EXPIRED"),
+        (OVERDUE, "EXPIRED"),
+        (VOIDED, "CANCELLED"),
+        ({**OVERDUE, "mortgage": {"status": "REJECTED"}}, "CANCELLED"),
+        ({"status": "CORRECTION"}, "EXPIRED"),
+    ],
+)
+def test_the_end_nobody_wrote_down_is_the_one_the_record_tells(submitted, values, ending):
+    assert leaving.ending_of(submitted(**values)) == ending
+
+
+def test_a_discharge_on_a_road_that_hands_no_end_on_writes_it_down_and_nothing_once_it_has_ended(submitted):
+    submitted(withdrawal={})
+    discharge.handle(event("Discharge"))
+    assert casefile.load("c1").leaving == "WITHDRAWN"
+    given.put("c1", status="WITHDRAWN", leaving="")
+    discharge.handle(event("Discharge"))
+    assert casefile.load("c1").leaving == ""
+
+
+def test_a_discharge_takes_the_end_its_road_hands_on(submitted):
+    submitted(withdrawal={})
+    discharge.handle(event("Discharge", ending="EXPIRED"))
+    assert casefile.load("c1").leaving == "EXPIRED"
+
+
+@pytest.mark.parametrize(
+    ("status", "step"),
+    [("NEED_MORE_MATERIAL", "Supplement"), ("PENDING", "Mortgage"), ("REJECTED", "Mortgage"), ("LEFT", "Mortgage")],
+)
+def test_what_the_registry_wants_more_is_seen_to_before_it_is_asked_again(submitted, status, step):
+    case = submitted(contract={"number": "JK1"}, mortgage={"status": status})
+    assert starting.step_of(case) == step
+    assert json.loads(json.dumps(given_to_the_new_road(case)))["stuck"]["step"] == step
+
+
+def test_a_case_that_was_submitted_only_may_never_have_begun(submitted):
+    assert starting.state_of(submitted()) is None
+
+
+@pytest.mark.parametrize("status", ["VERIFYING", "ATTENDING", "REVIEWING", "SIGNING", "DISBURSING"])
+def test_an_execution_nobody_knows_of_a_case_that_is_further_was_forgotten(submitted, status):
+    assert starting.state_of(submitted(status=status)) == "FORGOTTEN"
+
+
+@pytest.mark.parametrize(("days", "state"), [(1, None), (91, "FORGOTTEN")])
+def test_a_restart_may_never_have_begun_for_as_long_as_it_would_be_known(submitted, later, days, state):
+    submitted(status="REVIEWING")
+    given.happened("c1", "RESTARTED", "1")
+    case = given.put("c1", restarts=1)
+    later(days=days)
+    assert starting.state_of(case) == state
