@@ -1,6 +1,6 @@
 """What reading and writing cost (读写容量): DynamoDB bills whole items, whatever is returned or changed of them; moto does not."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -27,7 +27,7 @@ class Spent:
 
     calls: Counter[str] = field(default_factory=Counter)
     written: Counter[str] = field(default_factory=Counter)
-    read: dict[str, float] = field(default_factory=lambda: Counter())  # type: ignore[arg-type]
+    read: dict[str, float] = field(default_factory=lambda: defaultdict(float))
 
     def reads(self, table: str, size: int, consistent: bool) -> None:
         """Bytes read of one table at once."""
