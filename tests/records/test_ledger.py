@@ -44,6 +44,15 @@ def test_a_writer_who_comes_second_takes_the_next_place(platform, monkeypatch):
     assert unbroken(ledger.entries("c1"))
 
 
+def test_a_writer_who_comes_second_learns_from_whoever_was_first_and_need_not_look(platform, monkeypatch):
+    ledger.append("c1", {"request": "r1"})
+    ledger._tails()["c1"] = ledger.Tail(0, "")
+    monkeypatch.setattr(ledger, "_tail", lambda case: pytest.fail("looked again"))
+    ledger.append("c1", {"request": "r2"})
+    monkeypatch.undo()
+    assert unbroken(ledger.entries("c1")) and len(ledger.entries("c1")) == 2
+
+
 def test_where_a_process_wrote_last_it_goes_on_without_looking(platform, monkeypatch):
     ledger.append("c1", {"request": "r1"})
     monkeypatch.setattr(ledger, "_tail", lambda case: pytest.fail("looked again"))

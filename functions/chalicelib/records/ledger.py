@@ -50,7 +50,7 @@ def append(case: str, *uses: Use) -> None:
         except ClientError as error:
             if not conditional.lost(error):
                 raise
-            tail = _tail(case)
+            tail = _standing(error) or _tail(case)
         else:
             _tails().clear()
             _tails()[case] = Tail(tail.number + 1, written)
@@ -84,6 +84,7 @@ def together(case: str) -> Iterator[Callable[[Use], None]]:
 def _put(case: str, number: int, body: str, hash: str) -> None:
     aws.client("dynamodb").put_item(
         TableName=setting("TABLE_LEDGER"), ConditionExpression="attribute_not_exists(#c)", ExpressionAttributeNames={"#c": "case"},
+        ReturnValuesOnConditionCheckFailure="ALL_OLD",
         Item={"case": {"S": case}, "number": {"N": str(number)}, "body": {"S": body}, "hash": {"S": hash}, **schema.STAMP},
     )  # fmt: skip
 
@@ -98,7 +99,17 @@ def entries(case: str) -> list[dict[str, Any]]:
 
 def _tail(case: str) -> Tail:
     items = aws.client("dynamodb").query(**_query(case), ScanIndexForward=False, Limit=1, ConsistentRead=True)["Items"]
-    return Tail(int(items[0]["number"]["N"]), items[0]["hash"]["S"]) if items else Tail(0, "")
+    return _place(items[0]) if items else Tail(0, "")
+
+
+def _standing(error: ClientError) -> Tail | None:
+    """What stood in the place already: as a rule the new end, and if not, the next try finds what comes after."""
+    item = error.response.get("Item")
+    return _place(item) if item else None
+
+
+def _place(item: Mapping[str, Any]) -> Tail:
+    return Tail(int(item["number"]["N"]), item["hash"]["S"])
 
 
 def _query(case: str) -> dict[str, Any]:
