@@ -23,7 +23,7 @@ def handle(event: frame.Event, context: object = None) -> dict[str, str]:
 def _sign(case: CaseFile, event: frame.Event) -> str:
     contract = case.contract or _draw_up(case)
     number = contract.number
-    if case.status is not Status.SIGNING:  # sent here once more by whoever attended to it
+    if case.contract and case.status is not Status.SIGNING:  # sent here once more by whoever attended to it
         casefile.amend(case, status=Status.SIGNING)
     acceptance.register(f"contract#{number}", case=case.id)
     tasks.open_task(
