@@ -13,10 +13,11 @@ from typing import Any
 from unittest.mock import patch
 from uuid import uuid4
 
+from chalicelib.records import ledger
 from infra import simulators
 from infra.bench.recording import Invocation, recording
 from infra.local.faults import watching
-from infra.local.roles import acting_as
+from infra.local.roles import acting_as, apart
 from infra.local.stack import Platform, Secrets, stack
 from infra.players.endings import Ending
 from infra.players.samples import Play, Stuck, load
@@ -53,7 +54,7 @@ def platform() -> Iterator[Platform]:
         with simulators.running(port=0, api_url=api, secrets=secrets, delay=0.0) as world:
             yield world.url
 
-    with tempfile.TemporaryDirectory() as logs, stack(partners, logs=Path(logs)) as running:
+    with tempfile.TemporaryDirectory() as logs, stack(partners, logs=Path(logs)) as running, apart([ledger]):
         yield running
 
 

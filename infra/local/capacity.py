@@ -1,39 +1,66 @@
-"""What writing costs (写入容量): DynamoDB bills every write by the whole item, before or after it, whichever is larger; moto does not."""
+"""What reading and writing cost (读写容量): DynamoDB bills whole items, whatever is returned or changed of them; moto does not."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import dataclass, field
 from math import ceil
 from typing import Any
 from unittest.mock import patch
 
 from moto.dynamodb.models import dynamodb_backends
 from moto.dynamodb.models.dynamo_type import DynamoType
+from moto.dynamodb.models.table import Table
 from moto.dynamodb.responses import DynamoHandler
 
-UNIT = 1024
-"""Bytes of a write unit, https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/read-write-operations.html"""
+WRITTEN, READ = 1024, 4096
+"""Bytes of a unit, https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/read-write-operations.html"""
 
 _TYPES = {"S", "N", "B", "M", "L", "BOOL", "NULL", "SS", "NS", "BS"}
 _TRANSACTED = 2  # what a write in a transaction costs, in writes
+_EVENTUAL = 0.5  # what a read that need not be consistent costs, in reads
+
+
+@dataclass
+class Spent:
+    """Calls of DynamoDB by operation; units written and read, by table. What indexes cost to write is not counted."""
+
+    calls: Counter[str] = field(default_factory=Counter)
+    written: Counter[str] = field(default_factory=Counter)
+    read: dict[str, float] = field(default_factory=lambda: defaultdict(float))
+
+    def reads(self, table: str, size: int, consistent: bool) -> None:
+        """Bytes read of one table at once."""
+        self.read[table] += max(1, ceil(size / READ)) * (1 if consistent else _EVENTUAL)
 
 
 @contextmanager
-def counting() -> Iterator[Counter[str]]:
-    """Write units by table while the block lasts; indexes are not counted."""
-    used: Counter[str] = Counter()
-    call = DynamoHandler.call_action
+def counting() -> Iterator[Spent]:
+    """Counts while the block lasts."""
+    spent = Spent()
+    call, query = DynamoHandler.call_action, Table.query
 
     def counted(handler: Any) -> Any:
-        writes = list(_writes(handler._get_action(), getattr(handler, "params", {})))
+        action, body = handler._get_action(), getattr(handler, "params", {})
+        spent.calls[action] += 1
+        writes = list(_writes(action, body))
         before = [_size(handler, table, key) for table, key, _ in writes]
+        for table, key, consistent in _reads(action, body):
+            spent.reads(table, _size(handler, table, key), consistent)
         answer = call(handler)
         for (table, key, times), size in zip(writes, before, strict=True):
-            used[table] += times * max(1, ceil(max(size, _size(handler, table, key)) / UNIT))
+            spent.written[table] += times * max(1, ceil(max(size, _size(handler, table, key)) / WRITTEN))
         return answer
 
-    with patch.object(DynamoHandler, "call_action", counted):
-        yield used
+    def queried(table: Any, *asked: Any, **conditions: Any) -> Any:
+        # Whole items are read, and those too that a filter keeps back.
+        everything = [*asked[:6], None, *asked[7:9], None]
+        found, _, _ = query(table, *everything, **conditions)
+        spent.reads(table.name, sum(_bytes(item.to_json()["Attributes"]) for item in found), bool(asked[8]))
+        return query(table, *asked, **conditions)
+
+    with patch.object(DynamoHandler, "call_action", counted), patch.object(Table, "query", queried):
+        yield spent
 
 
 def _writes(action: str, body: Mapping[str, Any]) -> Iterator[tuple[str, Mapping[str, Any], int]]:
@@ -42,6 +69,13 @@ def _writes(action: str, body: Mapping[str, Any]) -> Iterator[tuple[str, Mapping
     for item in body.get("TransactItems", ()) if action == "TransactWriteItems" else ():
         for asked in item.values():
             yield asked["TableName"], asked.get("Key") or asked["Item"], _TRANSACTED
+
+
+def _reads(action: str, body: Mapping[str, Any]) -> Iterator[tuple[str, Mapping[str, Any], bool]]:
+    if action == "GetItem":
+        yield body["TableName"], body["Key"], body.get("ConsistentRead", False)
+    for table, asked in body.get("RequestItems", {}).items() if action == "BatchGetItem" else ():
+        yield from ((table, key, asked.get("ConsistentRead", False)) for key in asked["Keys"])
 
 
 def _size(handler: Any, name: str, key: Mapping[str, Any]) -> int:

@@ -23,7 +23,7 @@ def test_an_altered_entry_is_noticed(platform):
     for request in ("r1", "r2"):
         ledger.append("c1", {"request": request})
     first = ledger.entries("c1")[0]
-    body = json.dumps({**json.loads(first["body"]), "request": "other"})
+    body = json.dumps({**json.loads(first["body"]), "uses": [{"request": "other"}]})
     item = {"case": {"S": "c1"}, "number": {"N": "1"}, "body": {"S": body}, "hash": {"S": first["hash"]}}
     aws.client("dynamodb").put_item(TableName="anju-ledger", Item=item)
     assert not unbroken(ledger.entries("c1"))
@@ -38,10 +38,19 @@ def test_a_removed_entry_is_noticed(platform):
 
 def test_a_writer_who_comes_second_takes_the_next_place(platform, monkeypatch):
     ledger.append("c1", {"request": "r1"})
-    ledger._tails["c1"] = ledger.Tail(0, "")  # it has looked before the first was there
+    ledger._tails()["c1"] = ledger.Tail(0, "")  # it has looked before the first was there
     ledger.append("c1", {"request": "r2"})
     assert [entry["request"] for entry in ledger.entries("c1")] == ["r1", "r2"]
     assert unbroken(ledger.entries("c1"))
+
+
+def test_a_writer_who_comes_second_learns_from_whoever_was_first_and_need_not_look(platform, monkeypatch):
+    ledger.append("c1", {"request": "r1"})
+    ledger._tails()["c1"] = ledger.Tail(0, "")
+    monkeypatch.setattr(ledger, "_tail", lambda case: pytest.fail("looked again"))
+    ledger.append("c1", {"request": "r2"})
+    monkeypatch.undo()
+    assert unbroken(ledger.entries("c1")) and len(ledger.entries("c1")) == 2
 
 
 def test_where_a_process_wrote_last_it_goes_on_without_looking(platform, monkeypatch):
@@ -55,10 +64,10 @@ def test_where_a_process_wrote_last_it_goes_on_without_looking(platform, monkeyp
 def test_two_processes_that_take_turns_make_one_chain(platform):
     one, other = {}, {}
     for request in range(6):
-        ledger._tails.clear()
-        ledger._tails.update(one if request % 2 else other)
+        ledger._tails().clear()
+        ledger._tails().update(one if request % 2 else other)
         ledger.append("c1", {"request": str(request)})
-        (one if request % 2 else other).update(ledger._tails)
+        (one if request % 2 else other).update(ledger._tails())
     assert unbroken(ledger.entries("c1")) and len(ledger.entries("c1")) == 6
 
 
@@ -116,3 +125,50 @@ def test_cases_have_chains_of_their_own(platform):
         ledger.append(case, {"request": case})
     assert [(entry["number"], entry["request"]) for entry in ledger.entries("c1")] == [(1, "c1"), (2, "c1")]
     assert [entry["previous"] for entry in ledger.entries("c2")] == [""]
+
+
+def test_uses_made_together_take_one_place_and_are_read_one_by_one(platform):
+    ledger.append("c1", {"request": "r1"})
+    with ledger.together("c1") as record:
+        for request in ("r2", "r3"):
+            record({"request": request})
+        assert len(platform.items("ledger")) == 1
+    found = ledger.entries("c1")
+    assert [(entry["number"], entry["request"]) for entry in found] == [(1, "r1"), (2, "r2"), (2, "r3")]
+    assert unbroken(found) and all(entry["at"] for entry in found)
+
+
+def test_what_was_used_before_an_agency_failed_is_written_all_the_same(platform):
+    with pytest.raises(ValueError, match="busy"), ledger.together("c1") as record:
+        record({"request": "r1"})
+        raise ValueError("busy")
+    assert [entry["request"] for entry in ledger.entries("c1")] == ["r1"]
+
+
+def test_where_agencies_are_slow_every_use_is_written_at_once(platform, monkeypatch):
+    monkeypatch.setattr(ledger, "HELD", 0.0)
+    with ledger.together("c1") as record:
+        for number in (1, 2):
+            record({"request": "r"})
+            assert len(platform.items("ledger")) == number
+    assert len(platform.items("ledger")) == 2 and unbroken(ledger.entries("c1"))
+
+
+def test_where_nothing_was_used_nothing_is_written(platform):
+    with ledger.together("c1"):
+        pass
+    assert platform.items("ledger") == []
+
+
+def test_an_altered_use_among_those_of_one_place_is_noticed(platform):
+    ledger.append("c1", {"request": "r1"}, {"request": "r2"})
+    (first, _) = ledger.entries("c1")
+    put(1, first["body"].replace("r2", "r3"), first["hash"])
+    assert not unbroken(ledger.entries("c1"))
+
+
+def test_what_an_earlier_release_wrote_of_one_use_is_read_and_goes_on(platform):
+    put(1, json.dumps({"request": "r1", "at": "2026-01-02T03:04:05Z", "previous": ""}))
+    ledger.append("c1", {"request": "r2"})
+    found = ledger.entries("c1")
+    assert [entry["request"] for entry in found] == ["r1", "r2"] and unbroken(found)

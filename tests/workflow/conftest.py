@@ -11,7 +11,9 @@ import pytest
 from moto.stepfunctions.parser.asl.component.state.exec.state_parallel.branch_worker import BranchWorker
 
 from chalicelib.documents import paper
+from chalicelib.records import ledger
 from infra import simulators
+from infra.local.roles import apart
 from infra.local.stack import Platform, stack
 from infra.players import samples
 from infra.players.endings import Ending
@@ -102,7 +104,7 @@ def running(plain_font: Path, tmp_path_factory: pytest.TempPathFactory) -> Itera
 
     with pytest.MonkeyPatch.context() as patched:
         patched.setattr(paper, "FONT", plain_font)
-        with stack(partners, logs=tmp_path_factory.mktemp("logs")) as platform:
+        with stack(partners, logs=tmp_path_factory.mktemp("logs")) as platform, apart([ledger]):
             yield World(platform, started[0])
 
 

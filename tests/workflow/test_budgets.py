@@ -21,7 +21,7 @@ def test_a_sample_costs_no_more_than_its_budget(world: World, sample: str):
     assert ending.wrong == []
     by_function = Counter(call.function for call in watch.calls)
     steps = sum(count for function, count in by_function.items() if function not in ("api", "road"))
-    written = sum(count for table, count in used.items() if "CasesTable" in table or "PartsTable" in table)
+    written = sum(count for table, count in used.written.items() if "CasesTable" in table or "PartsTable" in table)
     assert (ending.transitions <= transitions, steps <= calls, written <= units) == (True, True, True), (
-        f"{ending.transitions} transitions, {steps} calls, {written} write units: {dict(by_function)}, {dict(used)}"
+        f"{ending.transitions} transitions, {steps} calls, {written} write units: {dict(by_function)}, {dict(used.written)}"
     )

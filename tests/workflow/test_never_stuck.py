@@ -4,10 +4,12 @@ import json
 import time
 from collections.abc import Iterator
 from contextlib import suppress
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
+from chalicelib.casework import starting
 from chalicelib.records import casefile, tasks
 from infra.players.client import Operations, Refused, Staff
 from infra.players.endings import Ending
@@ -18,7 +20,10 @@ from tests.workflow.test_roads import wanting
 
 __all__ = ["wanting"]
 
-WAITS = ("Correction", "Review", "FirstReview", "Sign", "Mortgage", "Disburse")
+WAITS = ("Verify", "Correction", "Review", "FirstReview", "Sign", "Mortgage", "Disburse")
+ON_THE_MOVE = ("VERIFYING", "DISBURSING")  # nobody is waited for whose wait could be opened anew
+# The first message to whoever a status waits for, by what is in it.
+SLOWED = {"REGISTERING": [{"agency": "registry", "subject": "M1"}], "DISBURSING": [{"bank": "B01", "subject": "P1"}]}
 REASON = "执行中断，核对无误后重启"
 
 
@@ -77,7 +82,7 @@ def disturbed(world: World, sample: Sample, status: str) -> Any:
             (task,) = [task for task in tasks.of_case(play.case) if task.kind == "restart"]
             assert task.is_open and task.due_at
             restarted(world, play.case)
-            if status != "VERIFYING":
+            if status not in ON_THE_MOVE:
                 arrived_again(world, play.case)
 
     ending = play.run(watch)
@@ -94,10 +99,30 @@ def disturbed(world: World, sample: Sample, status: str) -> Any:
         ("3", "CORRECTION"),
         ("3", "REVIEWING"),
         ("1", "VERIFYING"),
+        ("6", "ATTENDING"),
+        ("1", "REGISTERING"),
+        ("1", "DISBURSING"),
     ],
 )
 def test_a_case_whose_execution_is_killed_is_restarted_where_it_stood_and_ends_as_undisturbed(world, sample, status):
-    ending = disturbed(world, sample_of(sample), status)
+    ending = disturbed(world, slowed(sample_of(sample), status), status)
+    assert as_undisturbed(ending)
+
+
+def slowed(sample: Sample, status: str) -> Sample:
+    """Whoever a status waits for takes a second the first time: long enough to be seen in it."""
+    slow = [{**order, "mode": "slow", "times": 1} for order in SLOWED.get(status, ())]
+    return replace(sample, behaviours=[*sample.behaviours, *slow])
+
+
+def test_a_case_whose_execution_never_began_is_started_by_the_sweep_and_ends_as_undisturbed(world):
+    with pytest.MonkeyPatch.context() as killed:  # the API dies when the record is written and nothing moves it yet
+        killed.setattr(starting, "start", lambda case: None)
+        play, borrower = begin(world, "1")
+    assert casefile.load(play.case).status == "SUBMITTED" and starting.state_of(casefile.load(play.case)) is None
+    assert world.platform.invoke("sweep", {"execution": play.case}) == {"started": 1}
+    ending = play._ending(play._follow(borrower, lambda _track: None))
+    world.come_to_rest()
     assert as_undisturbed(ending)
 
 

@@ -13,7 +13,8 @@ class Purpose:
     """Who asks, for which case, on which consent, replacing which material (national `additional`, docs/domain.md 4.1).
 
     A step makes one from `case` to `consents`; each agency completes it with `about` for every call it makes.
-    `record` appends one entry to the ledger; entries hold keys, codes and hashes, never values.
+    `record` gives one entry to the ledger, which has it before anybody goes by the answer; entries hold keys, codes and hashes,
+    never values.
     """
 
     case: str  # opaque case id

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from chalicelib import clock
 from chalicelib.agencies import province
-from chalicelib.casework.notify import tell
-from chalicelib.casework.purpose import purpose_of
+from chalicelib.casework.notify import sent
+from chalicelib.casework.purpose import asking
 from chalicelib.domain.status import STATES, Status
 from chalicelib.records import acceptance, casefile, tasks
 from chalicelib.records.casefile import CaseFile
@@ -16,12 +16,13 @@ def end(case: CaseFile, step: str, status: Status, results: Sequence[Paper]) -> 
     """Ends a case with a status and its papers, for the step that does. Every part may be repeated; the status comes last."""
     if case.status is status:  # ended so already: the status comes last
         return "done"
-    if case.number and case.accepted_on:
-        moments = {"accepted_on": case.accepted_on.isoformat(), "ended_at": clock.stamp()}
-        province.report_case(STATES[status].reported_as, moments, purpose_of(case, step))
-    tell(case, step, f"MESSAGE_{status}")
+    with asking(case, step) as purpose:
+        if case.number and case.accepted_on:
+            moments = {"accepted_on": case.accepted_on.isoformat(), "ended_at": clock.stamp()}
+            province.report_case(STATES[status].reported_as, moments, purpose)
+        told = sent(case, purpose, f"MESSAGE_{status}")
     tasks.interrupt(case.id)
     acceptance.release(case)
     ended = casefile.event(f"ENDED_{status}")
-    casefile.amend(case, ended, status=status, results=results, ended_at=clock.stamp())
+    casefile.amend(case, ended, status=status, results=results, messages=told, ended_at=clock.stamp())
     return "done"

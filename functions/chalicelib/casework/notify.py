@@ -3,9 +3,12 @@
 A message has an id, so that sending it again after a crash tells nobody twice.
 """
 
+from collections.abc import Mapping
+
 from chalicelib import clock, messages
 from chalicelib.agencies import province
-from chalicelib.casework.purpose import purpose_of
+from chalicelib.agencies.purpose import Purpose
+from chalicelib.casework.purpose import asking
 from chalicelib.records import casefile
 from chalicelib.records.casefile import CaseFile
 from chalicelib.records.contents import Message
@@ -13,12 +16,19 @@ from chalicelib.records.contents import Message
 
 def tell(case: CaseFile, step: str, code: str, occasion: str = "1") -> None:
     """Sends the message `code` to every party for a step; each is told once an occasion, however often the step runs."""
-    sent = {}
+    with asking(case, step) as purpose:
+        told = sent(case, purpose, code, occasion)
+    if told:
+        casefile.amend(case, messages=told)
+
+
+def sent(case: CaseFile, purpose: Purpose, code: str, occasion: str = "1") -> Mapping[str, Message]:
+    """Sends it to whoever does not have it yet, and gives what the case has to remember of that."""
+    told = {}
     for person in case.application.people:
         key = f"{code}.{person.key}.{occasion}"
         if key not in case.messages:
             text = messages.text(code, number=case.number)
-            province.notify(person, f"{case.id}.{key}", text, purpose_of(case, step))
-            sent[key] = Message(code, person.key, clock.stamp())
-    if sent:
-        casefile.amend(case, messages=sent)
+            province.notify(person, f"{case.id}.{key}", text, purpose)
+            told[key] = Message(code, person.key, clock.stamp())
+    return told

@@ -48,13 +48,18 @@ def accept(case: CaseFile, task_code: str, on: date, told: Told, **changes: Unpa
 
 def release(case: CaseFile) -> None:
     """Lets go of a case's guards when it has ended, so that its people and its unit are free again."""
-    for guard in case.guards:
+    ours = list(case.guards)
+    while ours:
         try:
-            aws.client("dynamodb").delete_item(**_let_go(guard, case.id))
+            request = [{"Delete": _let_go(guard, case.id)} for guard in ours]
+            aws.client("dynamodb").transact_write_items(TransactItems=request)
+            return
         except ClientError as error:
-            # Another case's guard by now: ours was released before.
-            if not conditional.lost(error):
+            lost = conditional.lost_of(error, ours)
+            if not lost:
                 raise
+            # Another case's guard by now: ours was released before.
+            ours = [guard for guard in ours if guard not in lost]
 
 
 def register(key: str, **values: str) -> None:
@@ -125,9 +130,7 @@ def _rival(takes: list[str], case_id: str) -> str | None:
 def _why_not(error: ClientError, case_id: str, takes: list[str]) -> str | None:
     if error.response["Error"]["Code"] != "TransactionCanceledException":
         raise error
-    reasons = [reason.get("Code") for reason in error.response.get("CancellationReasons", [])]
-    for guard, reason in zip(takes, reasons, strict=False):
-        if reason == "ConditionalCheckFailed":
-            return guard.partition("#")[0]
+    for guard in conditional.lost_of(error, takes):
+        return guard.partition("#")[0]
     # The answer to our own first attempt was lost: reading again tells.
     raise Contended(case_id)

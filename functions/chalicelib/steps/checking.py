@@ -5,7 +5,7 @@ from functools import partial
 
 from chalicelib import clock
 from chalicelib.agencies.purpose import Purpose
-from chalicelib.casework.purpose import purpose_of
+from chalicelib.casework.purpose import asking
 from chalicelib.casework.questions import questions
 from chalicelib.casework.rules import policy_of
 from chalicelib.domain import matters
@@ -34,7 +34,8 @@ def ask_once(case: CaseFile, check: str, subject: str, ask: Callable[[Purpose], 
     of = questions(case.application)(check, subject)
     if case.answered(check, subject, of) or check not in matters.checks(case.application, policy_of(case)):
         return
-    finding = ask(purpose_of(case, check))
+    with asking(case, check) as purpose:
+        finding = ask(purpose)
     key = key_of(check, subject)
     told = casefile.event(
         "CHECK_ANSWERED",

@@ -1,0 +1,85 @@
+"""However many cases there are, a read costs what it shows, and a run of the sweep what it looks at."""
+
+from collections.abc import Callable, Collection, Mapping
+from typing import NamedTuple
+
+import pytest
+
+from chalicelib.records import acceptance, casefile
+from chalicelib.sweep import run
+from chalicelib.trust.index import reference
+from infra.local.capacity import counting
+from infra.local.faults import watching
+from infra.local.roles import acting_as
+from tests.given import case
+from tests.given.crowd import crowd
+from tests.given.form import BORROWER, sample
+
+OWN, NUMBER = "f" * 32, "9" * 43
+SEEN: Mapping[str, tuple[str, str]] = {
+    "the queue of a kind of task": ("reviewer", "/v1/tasks?kind=first_review"),
+    "one case followed": ("depositor", f"/v1/applications/{OWN}/track"),
+    "an applicant's cases": ("depositor", "/v1/applications"),
+    "the cases of the window's centre": ("clerk", "/v1/applications"),
+    "operations: one case by its number": ("ops", f"/v1/ops/cases/{NUMBER}"),
+    "operations: every case": ("ops", "/v1/ops/cases?centre=620100"),
+    "operations: opened before a day": ("ops", "/v1/ops/cases?centre=620100&age=0"),
+    "operations: overdue": ("ops", "/v1/ops/cases?centre=620100&overdue=true"),
+    "operations: in one state": ("ops", "/v1/ops/cases?centre=620100&status=REVIEWING"),
+    "operations: in a state nobody is in": ("ops", "/v1/ops/cases?centre=620100&status=DISBURSING"),
+}
+SWEEP = "the sweep, one case due"
+FILTERED = {
+    name for name, (_, path) in SEEN.items() if "status=" in path
+}  # up to `caseload.LOOKED_AT` lines are read for a page
+
+
+class Cost(NamedTuple):
+    """Calls of AWS, and units."""
+
+    calls: int
+    read: float
+    written: int
+
+
+@pytest.fixture
+def costs(platform, api, login):
+    """What everything costs beside so many cases."""
+
+    def of(cases: int, names: Collection[str]) -> dict[str, Cost]:
+        platform.empty()
+        case.submitted(sample(1)["form"], OWN, number=NUMBER, people={reference("person", BORROWER): "borrower"})
+        case.put(OWN, applicant=reference("person", BORROWER))
+        case.happened(OWN, "SUBMITTED")
+        acceptance.register(f"number#{NUMBER}", case=OWN)
+        crowd(OWN, case.waiting(OWN, "first_review", "REVIEWING"), cases)
+        whose = {audience: login(audience) for audience in ("reviewer", "depositor", "clerk", "ops")}
+        found = {}
+        for name in names:
+            audience, path = SEEN[name]
+            found[name] = spent(lambda: api("GET", path, who=whose[audience]).status == 200)  # noqa: B023
+        casefile.amend(casefile.load(OWN), due_at="2026-01-01T00:00:00.000Z")
+        return found | {SWEEP: spent(lambda: run.handle({}) == {"started": 1})}
+
+    return of
+
+
+def spent(done: Callable[[], bool]) -> Cost:
+    with acting_as("api"), counting() as used, watching() as watch:
+        assert done()
+    return Cost(len(watch.calls), sum(used.read.values()), sum(used.written.values()))
+
+
+def test_beside_twice_as_many_cases_nothing_costs_more(costs):
+    names = SEEN.keys() - FILTERED
+    assert costs(100, names) == costs(200, names)
+
+
+@pytest.mark.soak
+def test_beside_ten_thousand_cases_nothing_costs_more_than_beside_a_hundred(costs):
+    few, more, many = (costs(cases, SEEN) for cases in (100, 1_000, 10_000))
+    for name in many:
+        print(name, few[name], more[name], many[name])
+    assert more == many
+    assert {name: few[name].calls for name in few} == {name: many[name].calls for name in many}
+    assert [name for name in few if few[name] != many[name]] == [name for name in few if name in FILTERED]
