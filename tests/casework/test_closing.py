@@ -6,9 +6,9 @@ from typing import Any
 import pytest
 
 from chalicelib.agencies import province
-from chalicelib.casework import closing, notify
+from chalicelib.casework import closing, disputes, notify
 from chalicelib.domain.status import STATES, Status
-from chalicelib.errors import AgencyUnavailable
+from chalicelib.errors import AgencyUnavailable, Contended
 from chalicelib.records import acceptance, casefile, tasks
 from chalicelib.records.contents import Paper
 from tests.given import case as given
@@ -102,3 +102,14 @@ def test_a_party_is_told_once_an_occasion_however_often_the_step_runs(world):
     for occasion in ("1", "1", "2"):
         notify.tell(casefile.load("c1"), "correction", "MESSAGE_CORRECTION", occasion)
     assert world.notified == ["borrower", "spouse"] * 2
+
+
+def test_an_end_that_a_dispute_overtakes_is_tried_again_and_leaves_the_case_where_the_sweep_looks(world):
+    live()
+    stale = casefile.load("c1")
+    disputes.open_task(stale, disputes.FOREIGN_CONTRACT, "B02", "payment.settled")
+    with pytest.raises(Contended):
+        closing.end(stale, "close", Status.CANCELLED, ())
+    closing.end(casefile.load("c1"), "close", Status.CANCELLED, ())
+    ended = casefile.load("c1")
+    assert ended.ended and ended.due_at and ended.due_shard

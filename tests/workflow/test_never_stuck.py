@@ -14,9 +14,9 @@ from chalicelib.records import casefile, tasks
 from infra.players.client import Operations, Refused, Staff
 from infra.players.endings import Ending
 from infra.players.samples import Sample
-from tests.workflow.acts import at, begin, ended, until
+from tests.workflow.acts import at, begin, codes, ended, until
 from tests.workflow.conftest import World, sample_of
-from tests.workflow.test_roads import wanting
+from tests.workflow.test_roads import retried, wanting
 
 __all__ = ["wanting"]
 
@@ -164,6 +164,17 @@ def test_a_case_on_its_way_out_goes_on_out_when_it_is_restarted(world, wanting):
     restarted(world, case)
     assert until(borrower, case, ended)["status"] == "WITHDRAWN"
     assert [made["biz_status"] for made in world.journal()["mortgages"]] == ["CANCELLED"]
+
+
+def test_a_case_killed_while_the_registry_wants_more_asks_staff_for_that_and_not_the_registry_again(world, wanting):
+    case, borrower, home, supervisor = wanting
+    kill(world, case)
+    restarted(world, case)
+    until(borrower, case, lambda track: codes(track).count("TASK_SUPPLEMENT") == 2)
+    assert len(world.journal()["mortgages"]) == 1
+    home["behaviour"] = {}
+    retried(supervisor, case)
+    assert until(borrower, case, ended)["status"] == "DISBURSED"
 
 
 @pytest.fixture

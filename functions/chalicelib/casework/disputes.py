@@ -6,6 +6,7 @@ No road waits for a dispute, so it outlives the case it is about; the sweep look
 from dataclasses import replace
 from zlib import crc32
 
+from chalicelib import clock
 from chalicelib.casework.clocks import due
 from chalicelib.records import agenda, casefile, tasks
 from chalicelib.records.casefile import CaseFile, Changes
@@ -41,7 +42,7 @@ def open_task(case: CaseFile, code: str, partner: str, said: str, about: str = "
         case.id, KIND, number, "", centre=case.centre, due_at=due_at, provisional=provisional,
         details={"codes": [code], "partner": partner, "said": said},
     )  # fmt: skip
-    casefile.amend(case, told)
+    casefile.amend(case, told, disputed_at=case.disputed_at or clock.stamp())
     if not agenda.enter(case.id, case.status):  # it has moved on meanwhile
         agenda.enter(case.id, casefile.load(case.id).status)
 

@@ -49,6 +49,7 @@ class CaseFile:
     trace: str | None = None
     restarts: int = 0  # how often its road was begun once more under a new execution
     leaving: str = ""  # the status it is on its way to end with, once the road has left for it
+    disputed_at: str = ""  # when a partner first said what contradicts the record
     due_at: str = ""  # when the sweep looks at it next
     due_shard: str = ""
     submitted_at: str | None = None
@@ -123,7 +124,7 @@ class CaseFile:
     @property
     def was_disputed(self) -> bool:
         """A partner has said what contradicts the record: a person's task about it outlives the case."""
-        return any(event.code == "TASK_DISPUTE" for event in self.events.values())
+        return bool(self.disputed_at)
 
     @property
     def may_be_withdrawn(self) -> bool:

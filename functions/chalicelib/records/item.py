@@ -16,7 +16,19 @@ from chalicelib.records import agenda, contents, parts, schema
 from chalicelib.records.case import CaseFile
 from chalicelib.records.changes import Changes, Expect, Told
 
-_PLAIN = {"id", "number", "centre", "status", "applicant", "opened_at", "submitted_at", "key", "due_at", "due_shard"}
+_PLAIN = {
+    "id",
+    "number",
+    "centre",
+    "status",
+    "applicant",
+    "opened_at",
+    "submitted_at",
+    "key",
+    "due_at",
+    "due_shard",
+    "disputed_at",
+}
 _MAPS: Mapping[str, Any] = {
     "findings": contents.Answer, "events": contents.Event, "documents": contents.Document,
     "signatures": contents.Signature, "messages": contents.Message,
@@ -99,7 +111,7 @@ def changed(case: CaseFile, told: tuple[Told, ...], expect: Expect, changes: Cha
             [
                 "attribute_exists(id)",
                 *_conditions(case, expect, places),
-                *_only_forward(changes, places),
+                *_only_forward(case, changes, places),
                 *_one_role(changes, places),
             ]
         ),
@@ -175,7 +187,7 @@ def _conditions(case: CaseFile, expect: Expect, places: "_Places") -> Iterator[s
         )
 
 
-def _only_forward(changes: Changes, places: "_Places") -> Iterator[str]:
+def _only_forward(case: CaseFile, changes: Changes, places: "_Places") -> Iterator[str]:
     """What keeps a late duplicate from moving a case back, or anything from moving one that has ended, whoever forgot to
     expect so: a state is entered from those before it, and what only the road writes is written on the road.
     """
@@ -184,6 +196,8 @@ def _only_forward(changes: Changes, places: "_Places") -> Iterator[str]:
         yield f"{places.at(('status',))} IN ({', '.join(places.value({'S': one}) for one in sorted(before(entered)))})"
         if unless := STATES[entered].unless:
             yield f"attribute_not_exists({places.at((unless,))})"
+        if entered in ENDED and not case.was_disputed:  # a dispute that came since would leave the agenda with the case
+            yield f"attribute_not_exists({places.at(('disputed_at',))})"
     elif changes.keys() & _ON_THE_ROAD:
         yield f"NOT {places.at(('status',))} IN ({', '.join(places.value({'S': one}) for one in sorted(ENDED))})"
 
