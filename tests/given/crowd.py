@@ -24,20 +24,36 @@ def crowd(case: str, task: str, cases: int) -> None:
 
     They have come minute by minute before now. None is due to be looked at, and every task is overdue.
     """
-    dynamodb = aws.client("dynamodb")
-    models = [
-        dynamodb.get_item(TableName=setting(table), Key={"id": {"S": id}})["Item"]
-        for table, id in (("TABLE_CASES", case), ("TABLE_TASKS", task))
-    ]
-    requests = _requests(*models, cases)
+    _write((table, {"PutRequest": {"Item": item}}) for table, item in _items(case, task, cases))
+
+
+def disperse(case: str, task: str, cases: int) -> None:
+    """Takes them all away again."""
+    keys = {"TABLE_REGISTERS": "key"}
+    _write(
+        (table, {"DeleteRequest": {"Key": {key: item[key]}}})
+        for table, item in _items(case, task, cases)
+        for key in [keys.get(table, "id")]
+    )
+
+
+def _write(requests: Iterator[tuple[str, Any]]) -> None:
     while some := list(islice(requests, _AT_ONCE)):
         asked: dict[str, list[Any]] = {}
-        for table, item in some:
-            asked.setdefault(setting(table), []).append({"PutRequest": {"Item": item}})
-        assert dynamodb.batch_write_item(RequestItems=asked)["UnprocessedItems"] == {}
+        for table, request in some:
+            asked.setdefault(setting(table), []).append(request)
+        assert aws.client("dynamodb").batch_write_item(RequestItems=asked)["UnprocessedItems"] == {}
 
 
-def _requests(case: Mapping[str, Any], task: Mapping[str, Any], cases: int) -> Iterator[tuple[str, Item]]:
+def _items(case: str, task: str, cases: int) -> Iterator[tuple[str, Item]]:
+    models = (
+        aws.client("dynamodb").get_item(TableName=setting(table), Key={"id": {"S": id}})["Item"]
+        for table, id in (("TABLE_CASES", case), ("TABLE_TASKS", task))
+    )
+    return _copies(*models, cases)
+
+
+def _copies(case: Mapping[str, Any], task: Mapping[str, Any], cases: int) -> Iterator[tuple[str, Item]]:
     ballast = "x" * len(json.dumps([value for name, value in case.items() if name not in _KNOWN]))
     known = {name: case[name] for name in _KNOWN if name in case}
     for n in range(cases):

@@ -1,6 +1,7 @@
 """The shape of what is stored (记录版本): every record says which it has, and none is read by code that does not know it.
 
-1: commit 1ada2ef and before, without a version; everything of a case in its one item. 2: large parts of a case are items of their own.
+1: commit 1ada2ef and before, without a version; everything of a case in its one item. 2: large parts of a case are items of their own,
+and a place of the ledger may hold several uses.
 Records of an older shape are read as they are; a change writes the shape of today.
 """
 
