@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 import pytest
 
-from chalicelib.records import acceptance, casefile
+from chalicelib.records import acceptance
 from chalicelib.sweep import run
 from chalicelib.trust.index import reference
 from infra.local.capacity import counting
@@ -58,7 +58,7 @@ def costs(platform, api, login):
         for name in names:
             audience, path = SEEN[name]
             found[name] = spent(lambda: api("GET", path, who=whose[audience]).status == 200)  # noqa: B023
-        casefile.amend(casefile.load(OWN), due_at="2026-01-01T00:00:00.000Z")
+        case.put(OWN, due_at="2026-01-01T00:00:00.000Z")
         return found | {SWEEP: spent(lambda: run.handle({}) == {"started": 1})}
 
     return of

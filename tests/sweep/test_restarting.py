@@ -54,6 +54,6 @@ def test_a_dispute_outlives_the_road_that_died(case, restart):
 
 def test_the_execution_a_restart_replaces_is_ended_where_it_still_listens(case, road):
     restarting.open_task(case, restarting.STRANDED)
-    restarting.ask(casefile.load(case.id), "o1", "令牌失效")
-    restarting.confirm(casefile.load(case.id), "o2", "已核实")
+    restarting.ask(casefile.load(case.id), Actor("o1", "person_1"), "令牌失效")
+    restarting.confirm(casefile.load(case.id), Actor("o2", "person_2"), "已核实")
     assert road.names() == [case.id, f"{case.id}-1"] and road.status(case.id) == "ABORTED"

@@ -5,11 +5,12 @@ import time
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 import pytest
 
-from chalicelib.casework import starting
+from chalicelib.casework import restarting, starting
 from chalicelib.records import casefile, tasks
 from infra.players.client import Operations, Refused, Staff
 from infra.players.endings import Ending
@@ -178,28 +179,90 @@ def test_a_case_killed_while_the_registry_wants_more_asks_staff_for_that_and_not
 
 
 @pytest.fixture
-def finished(world) -> Iterator[dict[str, Any]]:
-    """Everything a finished sample's functions were given, by function and in order."""
+def dead_token(world) -> Iterator[Any]:
+    """Puts a token into a wait that no execution listens to; the execution that listens to the other is woken once it is stopped."""
+    states, dynamodb = (world.platform.client(service) for service in ("stepfunctions", "dynamodb"))
+    table, listened_to = world.platform.env["ANJU_TABLE_TASKS"], []
+
+    def put(task: str) -> None:
+        old = dynamodb.update_item(
+            TableName=table, Key={"id": {"S": task}}, UpdateExpression="SET #token = :dead", ReturnValues="UPDATED_OLD",
+            ExpressionAttributeNames={"#token": "token"}, ExpressionAttributeValues={":dead": {"S": "dead"}},
+        )  # fmt: skip
+        listened_to.append(old["Attributes"]["token"]["S"])
+
+    yield put
+    for token in listened_to:
+        with suppress(Exception):
+            states.send_task_failure(taskToken=token, error="Killed")
+
+
+def test_a_case_whose_answer_was_told_under_a_dead_token_is_found_and_restarted(world, dead_token, monkeypatch):
+    play, found = world.plan(sample_of("2")), []
+    monkeypatch.setattr(restarting, "GRACE", timedelta(0))
+
+    def watch(track: dict[str, Any]) -> None:
+        reviews = [task for task in tasks.of_case(play.case) if task.kind == "first_review"]
+        if reviews and not found:
+            dead_token(reviews[0].id)
+            assert world.platform.invoke("sweep", {"execution": play.case}) == {}, "somebody may answer it"
+            found.append("open")
+        elif found == ["open"] and reviews[0].outcome:
+            found.extend(world.platform.invoke("sweep", {"execution": play.case}))
+            restarted(world, play.case)
+
+    ending = play.run(watch)
+    assert found == ["open", "told_again", "stranded"] and as_undisturbed(ending)
+
+
+@pytest.fixture
+def given(world) -> Iterator[list[tuple[str, dict[str, Any]]]]:
+    """Everything steps are given, with the handler and in order."""
     given: list[tuple[str, dict[str, Any]]] = []
     run = world.platform.bridge.run
 
     def remembered(function: str, handler: str, timeout: int, memory: int, body: bytes) -> Any:
-        if function not in ("api", "sweep"):
-            given.append((handler, json.loads(body)))
+        if function not in ("api", "sweep") and (told := (handler, json.loads(body))) not in given:
+            given.append(told)
         return run(function, handler, timeout, memory, body)
 
     with pytest.MonkeyPatch.context() as patched:
         patched.setattr(type(world.platform.bridge), "run", lambda self, *args: remembered(*args))
-        ending = world.play("1")
+        yield given
+
+
+@pytest.fixture
+def finished(world, given) -> dict[str, Any]:
+    """A finished sample, with everything its steps were given."""
+    ending = world.play("1")
     assert ending.wrong == []
-    yield {"case": ending.case, "given": given}
+    return {"case": ending.case, "given": [*given]}
+
+
+def delivered(world: World, handler: str, event: dict[str, Any]) -> None:
+    world.platform.bridge.run(handler.rpartition(".")[2], handler, 60, 512, json.dumps(event).encode())
+
+
+@pytest.mark.parametrize("sample", ["3", "6"])
+def test_events_of_an_open_case_delivered_again_change_nothing(world, given, sample):
+    """Everything its waits were called for so far, in every state it comes to, the latest first."""
+    play, seen = world.plan(sample), set()
+
+    def watch(track: dict[str, Any]) -> None:
+        if track["status"] not in seen:
+            seen.add(track["status"])
+            for handler, event in reversed([*given]):
+                delivered(world, handler, event)
+
+    ending = play.run(watch)
+    assert ending.wrong == [] and len(seen) > 3
 
 
 def test_events_of_a_finished_case_delivered_again_change_nothing(world, finished):
     before, outside = casefile.load(finished["case"]), world.journal()
     assert len(finished["given"]) > 10
     for handler, event in reversed(finished["given"]):
-        world.platform.bridge.run(handler.rpartition(".")[2], handler, 60, 512, json.dumps(event).encode())
+        delivered(world, handler, event)
     after = casefile.load(finished["case"])
     assert (after.status, after.results, after.ended_at) == (before.status, before.results, before.ended_at)
     assert (after.contract, after.mortgage, after.payment) == (before.contract, before.mortgage, before.payment)
