@@ -25,8 +25,7 @@ from infra.local.roles import ROAD, acting_as
 def fair_engine(longest_wait: float) -> Iterator[None]:
     """Serialises DynamoDB, lets the road call functions as its own role, and caps its pauses at `longest_wait` seconds."""
     with ExitStack() as patches:
-        # Transactions snapshot and restore whole tables: without one lock, acknowledged writes of others get lost.
-        patches.enter_context(patch.object(DynamoHandler, "call_action", _one_at_a_time(DynamoHandler.call_action)))
+        patches.enter_context(fair_tables())
         patches.enter_context(patch.object(AmazonStateLanguageParser, "parse", _parsed_once()))
         patches.enter_context(patch.object(json_path, "parse", cache(json_path.parse)))
         patches.enter_context(patch.object(lambda_eval_utils, "_invoke_lambda_function", _invoke_as_road))
@@ -42,14 +41,17 @@ def fair_engine(longest_wait: float) -> Iterator[None]:
         yield
 
 
-def _one_at_a_time(call: Any) -> Any:
-    lock = RLock()
+@contextmanager
+def fair_tables() -> Iterator[None]:
+    """Serialises DynamoDB: moto's transactions snapshot and restore whole tables, and acknowledged writes of others get lost."""
+    call, lock = DynamoHandler.call_action, RLock()
 
     def locked(handler: Any) -> Any:
         with lock:
             return call(handler)
 
-    return locked
+    with patch.object(DynamoHandler, "call_action", locked):
+        yield
 
 
 def _parsed_once() -> Any:

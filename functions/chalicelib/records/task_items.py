@@ -63,30 +63,39 @@ def read(id: str) -> dict[str, Any]:
 
 
 def change(
-    id: str, changes: str, condition: str, values: Mapping[str, str], names: Mapping[str, str] = MappingProxyType({})
+    id: str,
+    changes: str,
+    condition: str,
+    values: Mapping[str, str],
+    names: Mapping[str, str] = MappingProxyType({}),
+    *,
+    beside: Mapping[str, Any] | None = None,
 ) -> dict[str, Any]:
     """Changes one task in one conditional write and gives its item as it is then; both may name the states `:open` and `:claimed`.
 
-    Raises `Contended` when the condition does not hold.
+    `beside`: another `Update` that happens with it or not at all. Raises `Contended` when a condition does not hold.
     """
+    update = {
+        "TableName": setting("TABLE_TASKS"),
+        "Key": {"id": {"S": id}},
+        "UpdateExpression": f"SET #schema = :schema, {changes}",
+        "ConditionExpression": condition,
+        "ExpressionAttributeNames": {"#state": "state", "#schema": "schema", **names},
+        "ExpressionAttributeValues": {
+            ":schema": schema.STAMP["schema"],
+            ":open": {"S": "open"},
+            ":claimed": {"S": "claimed"},
+            **{name: {"S": value} for name, value in values.items()},
+        },
+    }
     try:
-        changed: dict[str, Any] = aws.client("dynamodb").update_item(
-            TableName=setting("TABLE_TASKS"),
-            Key={"id": {"S": id}},
-            UpdateExpression=f"SET #schema = :schema, {changes}",
-            ConditionExpression=condition,
-            ExpressionAttributeNames={"#state": "state", "#schema": "schema", **names},
-            ExpressionAttributeValues={
-                ":schema": schema.STAMP["schema"],
-                ":open": {"S": "open"},
-                ":claimed": {"S": "claimed"},
-                **{name: {"S": value} for name, value in values.items()},
-            },  # fmt: skip
-            ReturnValues="ALL_NEW",
-        )["Attributes"]
+        if beside:
+            aws.client("dynamodb").transact_write_items(TransactItems=[{"Update": beside}, {"Update": update}])
+            return read(id)
+        changed: dict[str, Any] = aws.client("dynamodb").update_item(**update, ReturnValues="ALL_NEW")["Attributes"]
         return changed
     except ClientError as error:
-        if conditional.lost(error):
+        if conditional.lost(error) or conditional.lost_of(error, ["case", "task"]):
             raise Contended(id) from None
         raise
 

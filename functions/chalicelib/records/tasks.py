@@ -77,19 +77,28 @@ def claim(id: str, who: str) -> Task:
     )
 
 
-def answer(id: str, outcome: Mapping[str, Any], who: str) -> Task:
+def answer(id: str, outcome: Mapping[str, Any], who: str, *, beside: Mapping[str, Any] | None = None) -> Task:
     """Records the outcome of a wait, once, and resumes the road. The same answer again only resumes again.
 
-    `outcome` becomes the state's result: a routing word `next`; or it is an `error` the road has to catch. Raises `Contended` for a different second answer.
+    `outcome` becomes the state's result: a routing word `next`; or it is an `error` the road has to catch. `beside`: the DynamoDB
+    `Update` that has to happen with it, or neither does; then the wait must be open. Raises `Contended` for a different second answer.
     """
     text = json.dumps(outcome, sort_keys=True)
     earlier = next((then for then, today in TODAY.items() if today == text), text)
+    again = "" if beside else " OR (#state = :new AND outcome IN (:outcome, :earlier))"
     answered = task_items.change(
         id,
         "#state = :new, outcome = :outcome, answered_by = :who, answered_at = if_not_exists(answered_at, :now)"
         " REMOVE queue",
-        f"attribute_exists(id) AND ({IS_OPEN} OR (#state = :new AND outcome IN (:outcome, :earlier)))",
-        {":new": "answered", ":outcome": text, ":earlier": earlier, ":who": who, ":now": clock.stamp()},
+        f"attribute_exists(id) AND ({IS_OPEN}{again})",
+        {
+            ":new": "answered",
+            ":outcome": text,
+            ":who": who,
+            ":now": clock.stamp(),
+            **({} if beside else {":earlier": earlier}),
+        },
+        beside=beside,
     )
     road.tell(answered)
     return task_items.task_of(answered)

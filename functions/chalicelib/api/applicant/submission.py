@@ -16,7 +16,7 @@ from chalicelib.domain.form import completeness
 from chalicelib.domain.form.application import PARTS
 from chalicelib.domain.status import WITHDRAWABLE, Status
 from chalicelib.errors import Contended
-from chalicelib.records import casefile, documents, tasks
+from chalicelib.records import casefile, decisions, documents, tasks
 from chalicelib.records.casefile import CaseFile, Changes, Expect
 from chalicelib.records.contents import Withdrawal
 from chalicelib.trust import consent
@@ -54,12 +54,19 @@ def correct(call: Call) -> Answer:
     task = tasks.find(case.id, "correction", round)
     if task is None:  # the parties are told before it is opened
         raise Contended(case.id)
+    form, word, who = (
+        merged(case.form, call.body.model_dump(exclude_unset=True)),
+        {"next": "corrected"},
+        access.acting(call),
+    )
     if task.is_open:
-        form = merged(case.form, call.body.model_dump(exclude_unset=True))
         corrected = casefile.event("CORRECTED", round)
-        changes = _application(case, form) | Changes(form=form, revision=case.revision + 1)
-        casefile.amend(case, corrected, expect=_as_read(case), **changes | access.at_window(call))
-    tasks.answer(task.id, {"next": "corrected"}, access.acting(call))
+        changes = _application(case, form) | Changes(form=form, revision=case.revision + 1) | access.at_window(call)
+        decisions.decide(case, task.id, word, who, corrected, expect=_as_read(case), **changes)
+    elif form == case.form:
+        tasks.answer(task.id, word, who)  # the same once more: the telling of it may have been lost
+    else:
+        raise Problem("CHANGED_MEANWHILE")
     return _accepted(case.id, case.status)
 
 

@@ -13,7 +13,7 @@ from chalicelib.api.http.route import Answer, Call
 from chalicelib.casework import disputes, restarting, starting
 from chalicelib.domain.work import STAFF, Decision
 from chalicelib.errors import Contended
-from chalicelib.records import casefile, tasks
+from chalicelib.records import decisions, tasks
 from chalicelib.records.casefile import CaseFile, Changes, Expect
 from chalicelib.records.tasks import Task
 
@@ -77,9 +77,10 @@ def decide(call: Call) -> Answer:
     outcome = {"next": word}
     if task.outcome not in (None, outcome):
         raise Problem("TASK_TAKEN")
-    if task.outcome is None and changes:
-        casefile.amend(case, expect=Expect(unchanged=("rulings", "reviews")), **changes | hand)
-    return Answer(_line(tasks.answer(task.id, outcome, who)))
+    if task.outcome is not None:
+        return Answer(_line(tasks.answer(task.id, outcome, who)))
+    as_read = Expect(unchanged=("rulings", "reviews"))
+    return Answer(_line(decisions.decide(case, task.id, outcome, who, expect=as_read, **changes | hand)))
 
 
 def _on_a_live_road(case: CaseFile) -> None:
