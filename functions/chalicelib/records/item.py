@@ -42,17 +42,9 @@ _ONES: Mapping[str, Any] = {
 _SEALED = {"form", "application", "grounds"}
 _LARGE = {*_SEALED, "decision", "consents", "notices"}
 _ON_THE_ROAD = {
-    "accepted_on",
-    "answers",
-    "contract",
-    "decision",
-    "grounds",
-    "looks",
-    "mortgage",
-    "notices",
-    "reasons",
-    "signatures",
-}
+    "accepted_on", "answers", "contract", "decision", "grounds",
+    "looks", "mortgage", "notices", "reasons", "signatures",
+}  # fmt: skip
 _POINTER = "part:"
 _HAND = "hand:"
 _FINDINGS = "findings"  # what a case calls its answers
