@@ -11,7 +11,6 @@ from typing import Any
 
 from chalicelib import policy as policies
 from chalicelib.api import access, visibility
-from chalicelib.api.applicant.tracking import worded
 from chalicelib.api.http.problem import Problem
 from chalicelib.api.http.route import Answer, Call
 from chalicelib.casework.present import present
@@ -20,7 +19,7 @@ from chalicelib.domain.judging import refusal
 from chalicelib.domain.policy import NoPolicy, Policy
 from chalicelib.domain.status import Status
 from chalicelib.domain.work import DESK
-from chalicelib.messages import whom
+from chalicelib.messages import whom, worded
 from chalicelib.records import casefile
 from chalicelib.records.casefile import CaseFile
 

@@ -8,9 +8,10 @@ from chalicelib.casework.answers import known
 from chalicelib.casework.rules import policy_of
 from chalicelib.domain import materials
 from chalicelib.domain.checks.evidence import Evidence
-from chalicelib.domain.circumstances import of_form
 from chalicelib.domain.form.application import Application, application_from
+from chalicelib.domain.form.circumstances import of_form
 from chalicelib.domain.guide.materials import shown
+from chalicelib.domain.guide.possible import possible
 from chalicelib.domain.materials import GENERATED, Need
 from chalicelib.domain.policy import Policy
 from chalicelib.messages import text, whom
@@ -78,7 +79,7 @@ def _of(person: str | None) -> str:
 def _possible(case: CaseFile, rules: Policy) -> list[dict[str, Any]]:
     form = case.form
     items = []
-    for one in materials.possible(of_form(form, rules), rules, form.get("kind") or ""):
+    for one in possible(of_form(form, rules), rules, form.get("kind") or ""):
         entry = shown(one, rules, text)
         first = entry["sources"][0] if entry["sources"] else {"mode": "shared", "text": ""}
         items.append(

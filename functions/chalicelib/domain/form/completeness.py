@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from chalicelib.domain.circumstances import Facts, holds, of_form
 from chalicelib.domain.form import fields as form_fields
 from chalicelib.domain.form import values as form_values
+from chalicelib.domain.form.circumstances import Facts, holds, of_form
 from chalicelib.domain.policy import Policy
 
 Values = Mapping[str, Any]
