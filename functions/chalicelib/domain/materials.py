@@ -14,7 +14,7 @@ from chalicelib.domain.checks.declared import behind
 from chalicelib.domain.checks.evidence import Evidence
 from chalicelib.domain.checks.finding import Finding, Outcome
 from chalicelib.domain.form import circumstances
-from chalicelib.domain.form.application import Application, Person
+from chalicelib.domain.form.application import Application, Person, upload_key
 from chalicelib.domain.policy import Material, Policy, Source
 
 CONSENTS = ("data", "credit")
@@ -51,7 +51,7 @@ class Need:
 class Defect:
     """One thing the applicants can put right (补正事项).
 
-    `where` is a person's key, `home`, a material's code, or code and person (`D01.spouse`) where it is another party's;
+    `where` is a person's key, `home`, or the key of an upload (`B03`, `D01.spouse`);
     `field` its place in the form, if it is in the form, such as `home.price`. `code` and `remedy` have texts in the message
     catalogue, filled with `values`. `check` is who saw it: an agency's check, `materials` or `rules`. No personal data.
     """
@@ -91,7 +91,13 @@ def required(application: Application, policy: Policy) -> tuple[Material, ...]:
 def missing(application: Application, policy: Policy, evidence: Evidence | None = None) -> tuple[Defect, ...]:
     """Every upload, figure and consent the application still lacks, once what agencies could not find is known."""
     uploads = [
-        Defect("MATERIAL_MISSING", place(need), "REMEDY_UPLOAD", "materials", values={"name": need.name})
+        Defect(
+            "MATERIAL_MISSING",
+            upload_key(need.code, need.subject),
+            "REMEDY_UPLOAD",
+            "materials",
+            values={"name": need.name},
+        )
         for need in needed(application, policy, evidence)
         if need.mode == UPLOAD and not (need.held or need.optional or _is_told_by_the_agency(need.check))
     ]
@@ -102,11 +108,6 @@ def missing(application: Application, policy: Policy, evidence: Evidence | None 
         if application.consent(person.key, use) is None
     ]
     return (*uploads, *_appraisal(application), *consents)
-
-
-def place(need: Need) -> str:
-    """Where an upload of it belongs, as `Application.documents` names it: `B03`, `D01.spouse`."""
-    return need.code if need.subject in ("borrower", "home", "case") else f"{need.code}.{need.subject}"
 
 
 def _source(
