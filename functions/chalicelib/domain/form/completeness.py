@@ -86,7 +86,7 @@ def _people(people: list[Values], facts: Facts) -> Iterator[FormDefect]:
 def _repeated(people: list[Values], name: str, code: str) -> Iterator[FormDefect]:
     seen: set[str] = set()
     for place, person in enumerate(people):
-        value = str(person.get(name) or "").upper()
+        value = person.get(name) or ""
         if value and value in seen:
             yield FormDefect(code, f"/people/{place}/{name}")
         seen.add(value)
