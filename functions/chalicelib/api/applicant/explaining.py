@@ -18,7 +18,7 @@ from chalicelib.casework.rules import policy_of
 from chalicelib.domain.judging import refusal
 from chalicelib.domain.policy import NoPolicy, Policy
 from chalicelib.domain.status import Status
-from chalicelib.domain.work import DESK
+from chalicelib.domain.work import DESK, REVIEWS
 from chalicelib.messages import whom, worded
 from chalicelib.records import casefile
 from chalicelib.records.casefile import CaseFile
@@ -108,11 +108,11 @@ def _decided_by(case: CaseFile, grounds: Grounds) -> str:
         return "DECIDED_BY_RULES"
     if _refused(case, grounds):
         return "DECIDED_BY_PERSON"
-    if grounds["route"] == "A":
+    wanted = REVIEWS[grounds["route"]]
+    if not wanted:
         return "DECIDED_BY_RULES"
-    levels = {review.level for review in case.reviews if review.decision == "approve"}
-    last = "first_review" if grounds["route"] == "B" else "second_review"
-    return "DECIDED_BY_PERSON" if last in levels else "DECIDED_PENDING"
+    approved = {review.level for review in case.reviews if review.decision == "approve"}
+    return "DECIDED_BY_PERSON" if wanted[-1] in approved else "DECIDED_PENDING"
 
 
 def _summary(grounds: Grounds, refused: bool) -> str:
