@@ -4,6 +4,7 @@ import ast
 import re
 import sys
 from collections.abc import Iterator
+from graphlib import TopologicalSorter
 from pathlib import Path
 
 import pytest
@@ -27,6 +28,7 @@ MAY_USE = {
     "steps": GROUND | {"casework", "domain", "policy", "agencies", "banks", "records", "trust", "documents"},
     "api": GROUND | {"casework", "domain", "policy", "agencies", "banks", "records", "trust", "documents"},
 }
+AUDIENCES = ("public", "applicant", "desk", "partners", "ops")
 # What a room of infra may use of the others, and of the house; tools and bench may use anything.
 INFRA = ROOT / "infra"
 OF_INFRA = {"deploy": set(), "simulators": set(), "players": set(), "local": {"deploy", "simulators", "players"}}
@@ -59,6 +61,38 @@ def test_a_room_uses_only_the_rooms_below_it(path: Path):
     room = room_of(path)
     used = {name.split(".")[1] for name in imports(path) if name.startswith("chalicelib.")}
     assert used - {room} <= MAY_USE[room]
+
+
+def within(path: Path) -> str:
+    """The sub-room of a module: the folder it is in within its room, or itself where it is in none."""
+    return ".".join(path.relative_to(HOUSE).with_suffix("").parts[:2])
+
+
+def used_within(path: Path) -> set[str]:
+    """The sub-rooms of its own room that a module uses."""
+    room, names = room_of(path), {name.split(".", 1)[1] for name in imports(path) if name.startswith("chalicelib.")}
+    own = {".".join(name.split(".")[:2]) for name in names if name.split(".")[0] == room and name != room}
+    return own - {within(path)}
+
+
+@pytest.mark.parametrize("room", sorted({room_of(path) for path in MODULES}))
+def test_the_sub_rooms_of_a_room_have_no_circle(room: str):
+    arrows: dict[str, set[str]] = {}
+    for path in MODULES:
+        if room_of(path) == room:
+            arrows.setdefault(within(path), set()).update(used_within(path))
+    assert list(TopologicalSorter(arrows).static_order())
+
+
+@pytest.mark.parametrize("audience", AUDIENCES)
+def test_an_audience_uses_no_other_audience_and_is_used_by_the_list_of_routes_alone(audience: str):
+    others = {path for path in MODULES if within(path) != f"api.{audience}"} - {HOUSE / "api" / "routes.py"}
+    users = {path.name for path in others if f"api.{audience}" in used_within(path)}
+    assert users <= ({"openapi.py"} if audience == "partners" else set())  # which says what partners are sent, too
+
+
+def test_every_folder_of_the_api_is_an_audience_or_told_to_be_none():
+    assert {path.parent.name for path in (HOUSE / "api").glob("*/*.py")} == {*AUDIENCES, "http", "forms", "answers"}
 
 
 @pytest.mark.parametrize("path", [p for p in MODULES if room_of(p) in ("domain", "whatif")], ids=lambda path: path.name)

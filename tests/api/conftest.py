@@ -9,11 +9,11 @@ from chalice.app import Chalice
 from chalice.test import Client
 
 from chalicelib import api as http
+from chalicelib.api import openapi
 from chalicelib.api.answers.applicants import ProblemShown
-from chalicelib.api.http import openapi
 from chalicelib.api.http.problem import STATUS
 from chalicelib.api.http.route import model_of
-from chalicelib.api.http.routes import ROUTES
+from chalicelib.api.routes import ROUTES
 from chalicelib.trust.index import reference
 from chalicelib.trust.sessions import Session, open_session
 from tests.given import case

@@ -4,7 +4,7 @@ import re
 import pytest
 
 from chalicelib.api.http.request import MAX_BODY
-from chalicelib.api.http.routes import ROUTES
+from chalicelib.api.routes import ROUTES
 from chalicelib.records import acceptance
 from tests.given.case import CONTRACT
 from tests.given.form import form

@@ -7,8 +7,8 @@ import pytest
 
 from chalicelib import agencies
 from chalicelib.agencies import exchange
-from chalicelib.api import looks
-from chalicelib.api.http.routes import ROUTES
+from chalicelib.api.http import looks
+from chalicelib.api.routes import ROUTES
 from chalicelib.messages import text
 from chalicelib.records import acceptance, ledger
 from chalicelib.trust.sessions import AUDIENCES, id_of

@@ -5,9 +5,9 @@ from pathlib import Path
 from openapi_spec_validator import validate
 
 from chalicelib import messages
-from chalicelib.api.http import openapi
+from chalicelib.api import openapi
 from chalicelib.api.http.problem import STATUS
-from chalicelib.api.http.routes import ROUTES
+from chalicelib.api.routes import ROUTES
 from chalicelib.messages import problems
 
 SNAPSHOT = Path(__file__).parent / "openapi.json"

@@ -13,8 +13,8 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from chalicelib import clock
-from chalicelib.api.http import openapi
-from chalicelib.api.http.routes import ROUTES
+from chalicelib.api import openapi
+from chalicelib.api.routes import ROUTES
 from chalicelib.banks import callbacks, partners, payments, webhooks
 from chalicelib.errors import BankUnavailable, PreconditionFailed
 from chalicelib.records import acceptance, casefile

@@ -1,6 +1,6 @@
 import pytest
 
-from chalicelib.api.applicant import signing
+from chalicelib.casework import signing
 from chalicelib.errors import Contended
 from chalicelib.records import casefile, tasks
 from tests.given.case import CONTRACT, put

@@ -4,9 +4,9 @@ from urllib.parse import parse_qs, urlsplit
 import time_machine
 
 from chalicelib import tracing
-from chalicelib.api.applicant.tracking import link
 from chalicelib.messages import text
 from chalicelib.records import casefile, ledger
+from chalicelib.records.archive import link
 from tests.given.case import CONTRACT, happened, put
 
 

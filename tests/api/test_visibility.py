@@ -7,7 +7,7 @@ import pytest
 
 from chalicelib import policy
 from chalicelib.api import form_masks, visibility
-from chalicelib.api.http.routes import ROUTES
+from chalicelib.api.routes import ROUTES
 from chalicelib.domain.judging.decision import decide
 from chalicelib.domain.judging.formulas import FORMULAS
 from chalicelib.domain.judging.rules import AFTER_CREDIT, BEFORE_CREDIT

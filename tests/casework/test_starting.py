@@ -94,3 +94,39 @@ def test_a_restart_may_never_have_begun_for_as_long_as_it_would_be_known(submitt
     case = given.put("c1", restarts=1)
     later(days=days)
     assert starting.state_of(case) == state
+
+
+APPROVED, REFUSED = "approve", "refuse"
+
+
+def reviews(**levels):
+    return [{"task": level, "level": level, "decision": decision} for level, decision in levels.items()]
+
+
+@pytest.mark.parametrize(
+    ("record", "step"),
+    [
+        ({}, "Intake"),
+        ({"decision": {"approved": False}}, "Refuse"),
+        ({"decision": {"route": "A"}}, "Sign"),
+        ({"decision": {"route": "B"}}, "Review"),
+        ({"decision": {"route": "B"}, "reviews": reviews(first_review=APPROVED)}, "Sign"),
+        ({"decision": {"route": "B"}, "reviews": reviews(first_review=REFUSED)}, "Refuse"),
+        ({"decision": {"route": "C"}}, "FirstReview"),
+        ({"decision": {"route": "C"}, "reviews": reviews(first_review=APPROVED)}, "SecondReview"),
+        ({"decision": {"route": "C"}, "reviews": reviews(first_review=APPROVED, second_review=APPROVED)}, "Sign"),
+        ({"decision": {"route": "C"}, "reviews": reviews(first_review=APPROVED, second_review=REFUSED)}, "Refuse"),
+        # What staff said of a step that was stuck is no review; a refusal by one stands, whatever class comes after it.
+        ({"decision": {"route": "C"}, "reviews": reviews(attend=REFUSED)}, "FirstReview"),
+        ({"decision": {"route": "A"}, "reviews": reviews(first_review=REFUSED)}, "Refuse"),
+        ({"contract": {}}, "Sign"),
+        ({"mortgage": {"status": "PENDING"}}, "Mortgage"),
+        ({"mortgage": {"status": "DONE", "certificate_number": "甘(2026)1号"}}, "Disburse"),
+        ({"payment": {"status": "ordered"}}, "Disburse"),
+        ({"payment": {"status": "paid"}}, "Issue"),
+    ],
+    ids=lambda one: one if isinstance(one, str) else "",
+)
+def test_a_case_goes_on_where_its_record_says_it_stopped(submitted, record, step):
+    assert starting.step_of(submitted(**record)) == step
+    assert step in starting.STEPS

@@ -9,7 +9,7 @@ from typing import Any, get_args, get_origin, get_type_hints
 
 import pytest
 
-from chalicelib.domain.form.application import Account, Application, OldLoan, application_from
+from chalicelib.domain.form.application import Account, Application, OldLoan, application_from, upload_key, upload_of
 
 SAID: Mapping[Any, tuple[Any, Any]] = {
     str: ("x", "x"), int: (3, 3), bool: (False, False), Decimal: ("98.50", Decimal("98.50")),
@@ -63,3 +63,17 @@ def test_a_form_without_what_every_application_has_is_none(part):
     form, _ = whole(Application)
     with pytest.raises((LookupError, TypeError)):
         application_from({name: value for name, value in form.items() if name != part})
+
+
+@pytest.mark.parametrize(
+    ("whose", "key", "party"),
+    [
+        (None, "D01", ""),
+        ("borrower", "D01", ""),
+        ("home", "D01", ""),
+        ("case", "D01", ""),
+        ("spouse", "D01.spouse", "spouse"),
+    ],
+)
+def test_an_upload_is_kept_under_its_material_and_whose_it_is_where_that_is_another_partys(whose, key, party):
+    assert upload_key("D01", whose) == key and upload_of(key) == ("D01", party)

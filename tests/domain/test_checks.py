@@ -9,13 +9,13 @@ import pytest
 
 from chalicelib import policy
 from chalicelib.domain import materials
-from chalicelib.domain.checks.collation import collate
 from chalicelib.domain.checks.declaration import Check
 from chalicelib.domain.checks.declared import CHECKS, UNASKED, UndeclaredCheck
 from chalicelib.domain.checks.evidence import Evidence
 from chalicelib.domain.checks.expected import expected, subjects
 from chalicelib.domain.checks.finding import Finding, Outcome, key_of, place_of
 from chalicelib.domain.form.application import Person
+from chalicelib.domain.judging.collation import collate
 from chalicelib.domain.judging.decision import Unsettled, decide
 from chalicelib.domain.policy import Matter, Policy
 from tests.given.answers import USUAL

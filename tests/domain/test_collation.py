@@ -4,9 +4,9 @@ from decimal import Decimal
 import pytest
 
 from chalicelib import messages
-from chalicelib.domain.checks.collation import collate
 from chalicelib.domain.checks.declared import CHECKS
 from chalicelib.domain.checks.expected import expected
+from chalicelib.domain.judging.collation import collate
 
 
 def single(make, **changes):

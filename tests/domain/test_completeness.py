@@ -4,8 +4,8 @@ from datetime import date
 import pytest
 
 from chalicelib import policy
-from chalicelib.domain.circumstances import of, of_form
 from chalicelib.domain.form.application import application_from
+from chalicelib.domain.form.circumstances import of, of_form
 from chalicelib.domain.form.completeness import FormDefect, defects
 from chalicelib.domain.policy import Authorisation, Declaration, Fields
 from tests.given.form import CO_BORROWER

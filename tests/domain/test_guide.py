@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from chalicelib import messages, policy
-from chalicelib.domain import circumstances, guide, limits
+from chalicelib.domain import guide, limits
+from chalicelib.domain.form import circumstances
 from chalicelib.domain.guide.elements import BASIC, EXTENSION, STANDARDISED
 from chalicelib.domain.guide.wording import condition
 from chalicelib.domain.policy import Kind, Material, Matter, Rule, Source

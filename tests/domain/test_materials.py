@@ -7,6 +7,7 @@ from chalicelib import messages
 from chalicelib.domain import materials
 from chalicelib.domain.checks.evidence import Evidence
 from chalicelib.domain.form.application import OldLoan
+from chalicelib.domain.guide.possible import of_kind
 from chalicelib.domain.policy import Alternative, Kind, Material, Source
 
 NO_RECORD = {"outcome": "not_found", "code": "MARRIAGE_NO_RECORD", "status": "unknown", "basis": "record"}
@@ -169,7 +170,7 @@ def test_every_source_is_marked_with_where_it_comes_from(make):
 
 
 def codes_of(kind, policy):
-    return {p.material.code for p in materials.of_kind(kind, policy)}
+    return {p.material.code for p in of_kind(kind, policy)}
 
 
 def test_a_kind_lists_what_it_can_need_and_nothing_else(make):
@@ -189,9 +190,9 @@ def test_a_list_of_a_kind_holds_whatever_a_case_of_it_turns_out_to_need(make):
 
 
 def test_what_is_open_of_a_condition_is_narrowed_to_what_the_kind_takes(make):
-    open_of = {p.material.code: p.when for p in materials.of_kind("combination", make.policy)}
+    open_of = {p.material.code: p.when for p in of_kind("combination", make.policy)}
     assert open_of["B06"] == {"home": ["existing"]} and open_of["B03"] == {} and open_of["D03"] == {}
-    marital = next(p for p in materials.of_kind("new", make.policy) if p.material.code == "A04")
+    marital = next(p for p in of_kind("new", make.policy) if p.material.code == "A04")
     assert {a.name: w for a, w in marital.alternatives}["结婚证"] == {"married": True}
 
 

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from chalicelib.domain.checks.collation import collate
+from chalicelib.domain.judging.collation import collate
 from chalicelib.domain.judging.decision import decide
 from chalicelib.domain.judging.rule import Situation, judged
 from chalicelib.domain.judging.rules import BEFORE_CREDIT

@@ -1,3 +1,4 @@
+import typing
 from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
@@ -9,6 +10,7 @@ from hypothesis import strategies as st
 from chalicelib.domain.loan.schedule import EQUAL_INSTALMENT, EQUAL_PRINCIPAL, schedule
 from chalicelib.domain.loan.servicing import (
     DAY_COUNTS,
+    DayCountName,
     Loan,
     actual_360,
     actual_365,
@@ -50,6 +52,10 @@ def test_a_loan_keeps_every_cent_whatever_its_first_period(loan):
 
 def test_a_360_day_year_counts_actual_days():
     assert interest_for_days(Decimal(600000), Decimal("2.6"), date(2024, 2, 28), date(2024, 3, 1)) == Decimal("86.67")
+
+
+def test_every_convention_a_policy_may_name_counts():
+    assert set(typing.get_args(DayCountName)) == set(DAY_COUNTS)
 
 
 def test_the_conventions_count_the_same_stretch_differently():

@@ -8,7 +8,7 @@ import pytest
 from chalicelib import messages
 from chalicelib.domain.limits import LIMITS
 from chalicelib.domain.status import STATES
-from chalicelib.domain.work import DESK, STAFF, WAITS, Decision
+from chalicelib.domain.work import DESK, REVIEWS, STAFF, WAITS, Decision
 from infra.tools.policy import COMPILED
 from statemachine.check import asked
 from statemachine.road import definition
@@ -41,7 +41,22 @@ def test_work_is_decided_by_a_word_or_by_items_by_somebody_at_the_desk_while_the
     assert bool(work.words) != bool(work.items) == (work.about == "looks")
     assert set(work.going_on) <= set(work.words) and bool(work.going_on) == bool(work.words)
     assert work.by and set(work.by) <= set(DESK)
-    assert STATES[work.status].holder == "CENTRE" and STATES[work.status].set_by == "review"
+    if work.status:
+        assert STATES[work.status].holder == "CENTRE" and STATES[work.status].set_by == "review"
+
+
+@pytest.mark.parametrize("route", REVIEWS)
+def test_an_approval_comes_to_be_signed_after_the_reviews_of_its_class_and_no_other(route):
+    state, reviews = branches("Route")[route], []
+    while state in ASKED:
+        reviews.append(ASKED[state])
+        state = branches(ROAD[state]["Next"])["approved"]
+    assert (state, tuple(reviews)) == ("Sign", REVIEWS[route])
+
+
+def branches(choice):
+    """Where the road goes from a Choice, by word."""
+    return {one["StringEquals"]: one["Next"] for one in ROAD[choice]["Choices"]}
 
 
 def test_staff_can_say_nothing_that_no_work_offers():

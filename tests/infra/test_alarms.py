@@ -12,7 +12,7 @@ from botocore import xform_name
 from chalice.package import YAMLTemplateSerializer
 
 from chalicelib import errors
-from chalicelib.api.http.routes import ROUTES
+from chalicelib.api.routes import ROUTES
 from chalicelib.domain.work import WAITS
 from chalicelib.tracing import metrics
 from infra.deploy import package

@@ -19,7 +19,7 @@ OF_CRYPTOGRAPHY = {"_cffi_backend", "_openssl"}
 OF_OTHERS_FOR_THE_API = OF_OTHERS | {"chalice"}
 # Modules of our own; a function that is not named has what a check has.
 OURS = {
-    "app": 163, "assess": 74, "close": 71, "collate": 75, "correction": 71, "disburse": 68, "discharge": 47, "intake": 43, "issue": 78,
+    "app": 167, "assess": 74, "close": 71, "collate": 75, "correction": 71, "disburse": 68, "discharge": 47, "intake": 43, "issue": 78,
     "mortgage": 72, "review": 54, "sign": 71, "sweep": 74, "void": 40,
 }  # fmt: skip
 OURS_OF_A_CHECK = 66

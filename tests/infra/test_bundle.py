@@ -104,7 +104,7 @@ def _module(function: str) -> str:
 def test_a_step_starts_without_what_only_others_need(step: str, loaded: Loaded) -> None:
     others = {_module(other) for other in STEPS if other != step}
     assert _module(step) in loaded(step)
-    assert not loaded(step) & (HEAVY | others | {"chalicelib.api.http.routes", "chalicelib.api.forms"})
+    assert not loaded(step) & (HEAVY | others | {"chalicelib.api.routes", "chalicelib.api.forms"})
 
 
 def test_what_if_can_run_in_the_package_without_what_reads_and_shows(in_lambda: Run) -> None:
@@ -114,7 +114,7 @@ def test_what_if_can_run_in_the_package_without_what_reads_and_shows(in_lambda: 
 
 
 def test_the_api_starts_without_steps_and_documents(loaded: Loaded) -> None:
-    assert "chalicelib.api.http.routes" in loaded("app")
+    assert "chalicelib.api.routes" in loaded("app")
     assert not {name for name in loaded("app") if name.startswith("chalicelib.steps.")}
     assert not loaded("app") & HEAVY
 

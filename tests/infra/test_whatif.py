@@ -16,8 +16,8 @@ import pytest
 from rich.console import Console
 
 from chalicelib import policy
-from chalicelib.domain.checks.collation import collate
 from chalicelib.domain.judging import refusal
+from chalicelib.domain.judging.collation import collate
 from chalicelib.domain.judging.decision import decide
 from chalicelib.records import casefile
 from infra.tools.whatif import proposing

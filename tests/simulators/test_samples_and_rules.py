@@ -7,8 +7,7 @@ import pytest
 from chalicelib import policy, settings
 from chalicelib.agencies import civil_affairs, credit_bureau, exchange, fund_core, home, police, tax
 from chalicelib.domain import matters
-from chalicelib.domain.checks import collation
-from chalicelib.domain.judging import decision
+from chalicelib.domain.judging import collation, decision
 from chalicelib.errors import AnswerPending
 from chalicelib.trust import secrets
 from infra import simulators

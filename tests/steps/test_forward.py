@@ -13,7 +13,7 @@ from chalicelib.agencies import credit_bureau, fund_core, registry, seal
 from chalicelib.agencies.registry import Mortgage as AtRegistry
 from chalicelib.banks import webhooks
 from chalicelib.casework import closing
-from chalicelib.domain.checks.collation import Collation
+from chalicelib.domain.judging.collation import Collation
 from chalicelib.domain.loan.schedule import schedule
 from chalicelib.domain.materials import Defect
 from chalicelib.errors import Contended, Withdrawn

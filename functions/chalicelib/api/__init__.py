@@ -1,4 +1,4 @@
-"""HTTP triggers under /v1: http/routes.py lists them, http/serve.py is the road of every request; an audience a folder does the rest."""
+"""HTTP triggers under /v1: routes.py lists them, http/serve.py is the road of every request; an audience a folder does the rest."""
 
 from collections.abc import Callable
 from typing import Any
@@ -8,8 +8,8 @@ ANY_TYPE: list[str] = []  # types are refused by us, in our own shape, not by ch
 
 def register(app: Any) -> None:
     """Registers every route on a Chalice app, and makes what chalice refuses by itself look like our refusals."""
-    from chalicelib.api.http.routes import ROUTES
     from chalicelib.api.http.serve import serve, uniform
+    from chalicelib.api.routes import ROUTES
 
     def view(route: Any) -> Callable[..., Any]:
         def answer(**_: str) -> Any:

@@ -9,7 +9,7 @@ from typing import Any
 from chalicelib import aws, clock
 from chalicelib.casework.leaving import ending_of
 from chalicelib.domain.status import Status
-from chalicelib.domain.work import STAFF
+from chalicelib.domain.work import REVIEWS, STAFF
 from chalicelib.records import tasks, upkeep
 from chalicelib.records.casefile import CaseFile
 from chalicelib.records.contents import Mortgage
@@ -22,7 +22,12 @@ STEPS = (
 FORGOTTEN = "FORGOTTEN"  # how an execution stands that began and that Step Functions does not know any more
 _KEPT = timedelta(days=90)  # as long as it knows one that has ended
 _GONE = ("ExecutionDoesNotExist", "InvalidArn")
-_BY_ROUTE = {"A": "Sign", "B": "Review", "C": "FirstReview"}
+# Where the road asks for a review, by class and kind.
+_REVIEW = {
+    ("B", "first_review"): "Review",
+    ("C", "first_review"): "FirstReview",
+    ("C", "second_review"): "SecondReview",
+}
 
 
 def start(case: CaseFile) -> None:
@@ -95,15 +100,12 @@ def _retire(case: CaseFile) -> None:
 
 
 def _decided(case: CaseFile) -> str:
-    reviewed = {
-        review.level: review.decision for review in case.reviews if review.level in ("first_review", "second_review")
-    }
-    route = (case.decision or {}).get("route")
-    if "refuse" in reviewed.values() or route not in _BY_ROUTE:
+    """The first review its class takes that nobody has decided; a refusal of any stands, whatever the class is now."""
+    route, kinds = (case.decision or {}).get("route", ""), {kind for kinds in REVIEWS.values() for kind in kinds}
+    reviewed = {review.level: review.decision for review in case.reviews if review.level in kinds}
+    if "refuse" in reviewed.values() or route not in REVIEWS:
         return "Refuse"
-    if "second_review" in reviewed or (route == "B" and "first_review" in reviewed):
-        return "Sign"
-    return "SecondReview" if "first_review" in reviewed else _BY_ROUTE[route]
+    return next((_REVIEW[route, kind] for kind in REVIEWS[route] if kind not in reviewed), "Sign")
 
 
 def _given(case: CaseFile) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from typing import Any
 from chalicelib import messages
 from chalicelib.documents.letter import bank_name, figures, full_amount, percent, role, term, text_if_any
 from chalicelib.documents.paper import Paper, chinese_date
-from chalicelib.domain import circumstances
+from chalicelib.domain.form import circumstances
 from chalicelib.domain.form.application import Application, Home, OldLoan
 from chalicelib.domain.loan.schedule import Schedule, schedule
 from chalicelib.domain.policy import Policy

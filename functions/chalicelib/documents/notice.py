@@ -8,6 +8,7 @@ from chalicelib import messages
 from chalicelib.documents.letter import Letter, text_if_any
 from chalicelib.documents.paper import chinese_date
 from chalicelib.domain import limits
+from chalicelib.domain.form.application import upload_of
 from chalicelib.domain.policy import Policy
 
 Defect = Mapping[str, Any]
@@ -38,7 +39,7 @@ def correction_pdf(
 
 def _paper(letter: Letter, where: str, materials: Mapping[str, str]) -> str:
     """The material a defect is about, and another party's name where it is theirs (`D01.spouse`)."""
-    code, _, person = where.partition(".")
+    code, person = upload_of(where)
     return " ".join(filter(None, (materials.get(code, "—"), letter.whom(person) if person else "")))
 
 

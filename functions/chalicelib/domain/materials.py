@@ -9,12 +9,13 @@ from dataclasses import asdict, dataclass
 from dataclasses import field as dataclass_field
 from typing import Any
 
-from chalicelib.domain import circumstances, matters
+from chalicelib.domain import matters
 from chalicelib.domain.checks.declared import behind
 from chalicelib.domain.checks.evidence import Evidence
 from chalicelib.domain.checks.finding import Finding, Outcome
-from chalicelib.domain.form.application import Application, Person
-from chalicelib.domain.policy import Alternative, Material, Policy, Source, When
+from chalicelib.domain.form import circumstances
+from chalicelib.domain.form.application import Application, Person, upload_key
+from chalicelib.domain.policy import Material, Policy, Source
 
 CONSENTS = ("data", "credit")
 RESIDENT_ID = "01"
@@ -47,22 +48,10 @@ class Need:
 
 
 @dataclass(frozen=True)
-class Possible:
-    """One material as a purchase kind may need it: what of its condition is open, the sources that may apply, and what
-    of the condition of each is open too; `optional` None where it is required."""
-
-    material: Material
-    when: When
-    sources: tuple[tuple[Source, When], ...]
-    alternatives: tuple[tuple[Alternative, When], ...]
-    optional: When | None
-
-
-@dataclass(frozen=True)
 class Defect:
     """One thing the applicants can put right (补正事项).
 
-    `where` is a person's key, `home`, a material's code, or code and person (`D01.spouse`) where it is another party's;
+    `where` is a person's key, `home`, or the key of an upload (`B03`, `D01.spouse`);
     `field` its place in the form, if it is in the form, such as `home.price`. `code` and `remedy` have texts in the message
     catalogue, filled with `values`. `check` is who saw it: an agency's check, `materials` or `rules`. No personal data.
     """
@@ -102,7 +91,13 @@ def required(application: Application, policy: Policy) -> tuple[Material, ...]:
 def missing(application: Application, policy: Policy, evidence: Evidence | None = None) -> tuple[Defect, ...]:
     """Every upload, figure and consent the application still lacks, once what agencies could not find is known."""
     uploads = [
-        Defect("MATERIAL_MISSING", place(need), "REMEDY_UPLOAD", "materials", values={"name": need.name})
+        Defect(
+            "MATERIAL_MISSING",
+            upload_key(need.code, need.subject),
+            "REMEDY_UPLOAD",
+            "materials",
+            values={"name": need.name},
+        )
         for need in needed(application, policy, evidence)
         if need.mode == UPLOAD and not (need.held or need.optional or _is_told_by_the_agency(need.check))
     ]
@@ -113,37 +108,6 @@ def missing(application: Application, policy: Policy, evidence: Evidence | None 
         if application.consent(person.key, use) is None
     ]
     return (*uploads, *_appraisal(application), *consents)
-
-
-def place(need: Need) -> str:
-    """Where an upload of it belongs, as `Application.documents` names it: `B03`, `D01.spouse`."""
-    return need.code if need.subject in ("borrower", "home", "case") else f"{need.code}.{need.subject}"
-
-
-def of_kind(kind: str, policy: Policy) -> tuple[Possible, ...]:
-    """Everything that can be needed under a purchase kind. Raises `KeyError` for one the policy does not know."""
-    return possible(circumstances.of_kind(policy.kinds[kind]), policy, kind)
-
-
-def possible(facts: circumstances.Facts, policy: Policy, kind: str = "") -> tuple[Possible, ...]:
-    """Everything that can be needed as far as the facts go; of no purchase kind in particular if none is named."""
-    chosen = policy.kinds.get(kind)
-
-    def left(when: When) -> When | None:
-        return circumstances.remaining(when, facts, chosen)
-
-    linked = {check for matter in policy.matters if left(matter.when) is not None for check in matter.checks}
-    return tuple(
-        Possible(
-            material,
-            when,
-            tuple((s, w) for s in material.sources if (not s.check or s.check in linked) and (w := left(s.when)) is not None),
-            tuple((a, w) for a in material.alternatives if (w := left(a.when)) is not None),
-            None if material.optional is None else left(material.optional),
-        )
-        for material in policy.materials
-        if (when := left(material.when)) is not None
-    )  # fmt: skip
 
 
 def _source(

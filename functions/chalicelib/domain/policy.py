@@ -7,7 +7,7 @@ from decimal import Decimal
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
-When = Mapping[str, Any]  # see domain/circumstances.py
+When = Mapping[str, Any]  # see domain/form/circumstances.py
 NOTHING: When = MappingProxyType({})
 
 

@@ -18,17 +18,21 @@ _NONE: Mapping[Decision, str] = MappingProxyType({})
 
 
 class Work(NamedTuple):
-    """One kind of task that the road waits for at the desk. Its texts are TASK_<KIND>, and REVIEW_<KIND> where a word decides it."""
+    """One kind of task at the desk. Its texts are TASK_<KIND>, and REVIEW_<KIND> where a word decides it."""
 
     meaning: str
-    status: Status  # where the case stands meanwhile
+    status: Status | None  # where the case stands while the road waits for it; None where no road does
     limit: str  # of domain/limits.py
     about: About
     by: Collection[str]  # the audiences that may see and decide it
     words: Mapping[Decision, str] = _NONE  # what staff may decide, and the word the road gets for it
     going_on: tuple[Decision, ...] = ()  # those of them that undo nothing: all that is left once the bank has its order
     items: str = ""  # the word the road gets once every item is ruled on, where that decides instead
-    on_the_road: bool = True  # the road waits for it; else it may outlive the case
+
+    @property
+    def on_the_road(self) -> bool:
+        """Whether the road waits for it; else it may outlive the case."""
+        return self.status is not None
 
 
 _REVIEW: Mapping[Decision, str] = {"approve": "approved", "refuse": "refused"}
@@ -47,9 +51,11 @@ STAFF: Mapping[str, Work] = {
         {"retry": "retry", "refuse": "refuse", "compensate": "compensate"}, ("retry",),
     ),
     "dispute": Work(
-        "争议核实", Status.ATTENDING, "attend", "dispute", ("supervisor",), {"resolved": "resolved"}, ("resolved",), on_the_road=False,
+        "争议核实", None, "attend", "dispute", ("supervisor",), {"resolved": "resolved"}, ("resolved",),
     ),
 }  # fmt: skip
+# The reviews an approval of each class takes, one after the other; what else staff decides is no review of the decision.
+REVIEWS: Mapping[str, tuple[str, ...]] = {"A": (), "B": ("first_review",), "C": ("first_review", "second_review")}
 # Every kind of wait, and the limit of the policy it runs under. No road waits for a restart: operations decide that by a route of their own.
 WAITS: Mapping[str, str] = {
     **{kind: work.limit for kind, work in STAFF.items()},

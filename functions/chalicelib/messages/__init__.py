@@ -4,8 +4,10 @@ Each module here holds the texts of one room as a dict `TEXTS`; codes are unique
 Texts may contain {placeholders}; they never hold personal data.
 """
 
+from collections.abc import Mapping
 from functools import lru_cache
 from importlib import import_module
+from typing import Any
 
 _ROOMS = (
     "findings",
@@ -44,10 +46,14 @@ def text_or(instead: str, code: str, language: str = "zh", **values: object) -> 
         return instead
 
 
+def worded(code: str, values: Mapping[str, Any] | None = None) -> str:
+    """The Chinese text of a code; a code nobody has worded yet is shown as it is rather than hiding what happened."""
+    return text_or(code, code, **(values or {}))
+
+
 def role(party: str) -> str:
     """The role of a party by its key: borrower, spouse, co_borrower_1…"""
-    code = f"ROLE_{_unnumbered(party).upper()}"
-    return text_or(code, code)
+    return worded(f"ROLE_{_unnumbered(party).upper()}")
 
 
 def whom(subject: str) -> str:

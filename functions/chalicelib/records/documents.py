@@ -12,6 +12,7 @@ from datetime import timedelta
 from botocore.exceptions import ClientError
 
 from chalicelib import aws, clock
+from chalicelib.domain.form.application import upload_key
 from chalicelib.records.casefile import CaseFile
 from chalicelib.settings import setting
 
@@ -73,13 +74,12 @@ def look_at(case: str, document: str, content_type: str, sha256: str) -> tuple[s
 
 
 def verified(case: CaseFile) -> dict[str, list[str]]:
-    """The verified documents of a case, in the order they were announced: `B03`, or `D01.spouse` for another party's."""
-    by_material: dict[str, list[str]] = {}
+    """The verified documents of a case, in the order they were announced, by upload_key."""
+    by_key: dict[str, list[str]] = {}
     for id, document in sorted(case.documents.items(), key=lambda entry: entry[1].at):
         if document.state == "verified":
-            name = f"{document.material}.{document.person}" if document.person else document.material
-            by_material.setdefault(name, []).append(id)
-    return by_material
+            by_key.setdefault(upload_key(document.material, document.person), []).append(id)
+    return by_key
 
 
 def _content_defect(content: bytes, content_type: str, sha256: str) -> str | None:

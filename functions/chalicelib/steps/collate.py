@@ -4,8 +4,7 @@ from chalicelib import clock
 from chalicelib.casework.answers import known
 from chalicelib.casework.clocks import due
 from chalicelib.casework.rules import policy_of
-from chalicelib.domain.checks import collation
-from chalicelib.domain.judging import refusal
+from chalicelib.domain.judging import collation, refusal
 from chalicelib.records import casefile
 from chalicelib.records.casefile import CaseFile
 from chalicelib.records.contents import Notice
@@ -13,7 +12,7 @@ from chalicelib.steps import frame
 
 
 def handle(event: frame.Event, context: object = None) -> dict[str, str]:
-    """Returns `verify`, `correct`, `refuse`, `credit` or `assess`; see domain/checks/collation.py for what decides."""
+    """Returns `verify`, `correct`, `refuse`, `credit` or `assess`; see domain/judging/collation.py for what decides."""
     return frame.run(event, _collate)
 
 

@@ -14,7 +14,7 @@ from chalicelib.casework.answers import known, mortgages_before_ours
 from chalicelib.casework.present import present
 from chalicelib.casework.purpose import purpose_of
 from chalicelib.casework.rules import policy_of
-from chalicelib.domain import circumstances
+from chalicelib.domain.form import circumstances
 from chalicelib.domain.status import Status
 from chalicelib.errors import PaymentProcessing, PreconditionFailed
 from chalicelib.records import casefile

@@ -11,7 +11,7 @@ from chalicelib import clock, policy
 from chalicelib.casework.present import present
 from chalicelib.casework.promise import promised
 from chalicelib.casework.rules import policy_of
-from chalicelib.domain import circumstances
+from chalicelib.domain.form import circumstances
 from chalicelib.domain.loan.schedule import schedule
 from chalicelib.domain.status import Status
 from chalicelib.records import archive

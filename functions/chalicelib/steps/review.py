@@ -26,7 +26,7 @@ def _review(case: CaseFile, event: frame.Event) -> str:
     ask, visit = event["ask"], turns.visit(event)
     begun = casefile.event(f"TASK_{ask.upper()}", visit)
     if begun.key not in case.events:  # else its wait may be over and the case have gone on
-        casefile.amend(case, begun, expect=Expect(status={case.status}), status=STAFF[ask].status)
+        casefile.amend(case, begun, expect=Expect(status={case.status}), status=present(STAFF[ask].status, "status"))
     due_at, provisional = due(case, ask)
     tasks.open_task(
         case.id, ask, visit, event["token"], turn=turns.turn(event),

@@ -6,8 +6,8 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from chalicelib.domain.checks.collation import collate
 from chalicelib.domain.judging import refusal
+from chalicelib.domain.judging.collation import collate
 from chalicelib.domain.judging.decision import Decision, Unsettled, decide
 from chalicelib.domain.policy import NoPolicy, Policy
 from chalicelib.whatif.stored import Stored

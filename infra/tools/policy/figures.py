@@ -8,6 +8,7 @@ from typing import Annotated, Any, Literal, Self
 from pydantic import AfterValidator, Field, TypeAdapter, create_model, model_validator
 
 from chalicelib.domain.limits import LIMITS
+from chalicelib.domain.loan.servicing import DayCountName
 from infra.tools.policy.values import Amount, Count, Day, Factor, Months, Percent, Positive, Shape, Share, Years
 
 
@@ -118,7 +119,7 @@ class Repayment(Shape):
     """How a running loan is counted."""
 
     due_day: Annotated[str, Field(pattern=r"^(paid_out|[1-9]|[12]\d|3[01])$")]
-    day_count: Literal["actual/360", "actual/365", "30/360"]
+    day_count: DayCountName
     penalty: Factor
 
 

@@ -8,9 +8,8 @@ from pydantic import BaseModel
 
 from chalicelib import messages
 from chalicelib.api.forms import Form
-from chalicelib.domain import circumstances
 from chalicelib.domain.checks.declared import CHECKS, UNASKED
-from chalicelib.domain.form import codes
+from chalicelib.domain.form import circumstances, codes
 from chalicelib.domain.judging.rules import AFTER_CREDIT, BEFORE_CREDIT
 from chalicelib.domain.policy import Policy
 from infra.tools.policy.reading import Entry

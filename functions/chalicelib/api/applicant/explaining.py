@@ -11,7 +11,6 @@ from typing import Any
 
 from chalicelib import policy as policies
 from chalicelib.api import access, visibility
-from chalicelib.api.applicant.tracking import worded
 from chalicelib.api.http.problem import Problem
 from chalicelib.api.http.route import Answer, Call
 from chalicelib.casework.present import present
@@ -19,8 +18,8 @@ from chalicelib.casework.rules import policy_of
 from chalicelib.domain.judging import refusal
 from chalicelib.domain.policy import NoPolicy, Policy
 from chalicelib.domain.status import Status
-from chalicelib.domain.work import DESK
-from chalicelib.messages import whom
+from chalicelib.domain.work import DESK, REVIEWS
+from chalicelib.messages import whom, worded
 from chalicelib.records import casefile
 from chalicelib.records.casefile import CaseFile
 
@@ -109,11 +108,11 @@ def _decided_by(case: CaseFile, grounds: Grounds) -> str:
         return "DECIDED_BY_RULES"
     if _refused(case, grounds):
         return "DECIDED_BY_PERSON"
-    if grounds["route"] == "A":
+    wanted = REVIEWS[grounds["route"]]
+    if not wanted:
         return "DECIDED_BY_RULES"
-    levels = {review.level for review in case.reviews if review.decision == "approve"}
-    last = "first_review" if grounds["route"] == "B" else "second_review"
-    return "DECIDED_BY_PERSON" if last in levels else "DECIDED_PENDING"
+    approved = {review.level for review in case.reviews if review.decision == "approve"}
+    return "DECIDED_BY_PERSON" if wanted[-1] in approved else "DECIDED_PENDING"
 
 
 def _summary(grounds: Grounds, refused: bool) -> str:

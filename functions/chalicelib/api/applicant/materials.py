@@ -8,9 +8,10 @@ from chalicelib.casework.answers import known
 from chalicelib.casework.rules import policy_of
 from chalicelib.domain import materials
 from chalicelib.domain.checks.evidence import Evidence
-from chalicelib.domain.circumstances import of_form
-from chalicelib.domain.form.application import Application, application_from
+from chalicelib.domain.form.application import Application, application_from, upload_key
+from chalicelib.domain.form.circumstances import of_form
 from chalicelib.domain.guide.materials import shown
+from chalicelib.domain.guide.possible import possible
 from chalicelib.domain.materials import GENERATED, Need
 from chalicelib.domain.policy import Policy
 from chalicelib.messages import text, whom
@@ -44,7 +45,7 @@ def _draft(case: CaseFile) -> Application:
 
 
 def _shown(need: Need, case: CaseFile) -> dict[str, Any]:
-    state = _state(need)
+    state, key = _state(need), upload_key(need.code, need.subject)
     told = {name: value for name, value in asdict(need).items() if name not in ("check", "alternatives")}
     return {
         **told,
@@ -54,11 +55,11 @@ def _shown(need: Need, case: CaseFile) -> dict[str, Any]:
         "state": state,
         "state_text": text(f"STATE_{state.upper()}"),
         "alternatives": [{"name": name, "condition": ""} for name in need.alternatives],
-        "upload_as": materials.place(need),
+        "upload_as": key,
         "documents": [
             {"id": id, "state": document.state, "defect": document.defect}
             for id, document in case.documents.items()
-            if materials.place(need) == f"{document.material}{_of(document.person)}"
+            if upload_key(document.material, document.person) == key
         ],
     }
 
@@ -71,14 +72,10 @@ def _state(need: Need) -> str:
     return "to_confirm" if need.mode == GENERATED else "fetched"
 
 
-def _of(person: str | None) -> str:
-    return f".{person}" if person else ""
-
-
 def _possible(case: CaseFile, rules: Policy) -> list[dict[str, Any]]:
     form = case.form
     items = []
-    for one in materials.possible(of_form(form, rules), rules, form.get("kind") or ""):
+    for one in possible(of_form(form, rules), rules, form.get("kind") or ""):
         entry = shown(one, rules, text)
         first = entry["sources"][0] if entry["sources"] else {"mode": "shared", "text": ""}
         items.append(

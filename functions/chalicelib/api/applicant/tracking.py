@@ -3,19 +3,16 @@
 from collections.abc import Mapping
 from typing import Any
 
-from chalicelib import aws
 from chalicelib.api import access
 from chalicelib.api.http.route import Answer, Call
 from chalicelib.casework.promise import promise
 from chalicelib.casework.waits import may_be_corrected, may_be_signed
 from chalicelib.domain.status import STATES, Status
-from chalicelib.messages import text_or
+from chalicelib.messages import worded
 from chalicelib.records import tasks
+from chalicelib.records.archive import link
 from chalicelib.records.casefile import CaseFile
 from chalicelib.records.contents import stored
-from chalicelib.settings import setting
-
-LINK_SECONDS = 600
 
 
 def track(call: Call) -> Answer:
@@ -46,19 +43,6 @@ def timeline(case: CaseFile) -> list[dict[str, str]]:
         {"at": event.at, "code": event.code, "text": worded(event.code, event.values)}
         for event in sorted(case.events.values(), key=lambda event: event.at)
     ]
-
-
-def worded(code: str, values: Mapping[str, Any] | None = None) -> str:
-    """The Chinese text of a code; a code nobody has worded yet is shown as it is rather than hiding what happened."""
-    return text_or(code, code, **(values or {}))
-
-
-def link(key: str) -> str:
-    """A link to an archived document, good for ten minutes."""
-    made: str = aws.client("s3").generate_presigned_url(
-        "get_object", Params={"Bucket": setting("BUCKET_ARCHIVE"), "Key": key}, ExpiresIn=LINK_SECONDS
-    )
-    return made
 
 
 def _possible(call: Call, case: CaseFile, party: str | None) -> list[str]:

@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 from typing import Any
 
-from chalicelib.api import access, looks
+from chalicelib.api import access
+from chalicelib.api.http import looks
 from chalicelib.api.http.route import Answer, Call
 from chalicelib.messages import text, text_or
 from chalicelib.records import ledger

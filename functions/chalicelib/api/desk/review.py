@@ -3,9 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from chalicelib.api import access, form_masks
-from chalicelib.api.applicant.tracking import worded
-from chalicelib.api.desk import agency_answers
+from chalicelib.api import access, agency_answers, form_masks
 from chalicelib.api.desk.rulings import ruled
 from chalicelib.api.http import paging
 from chalicelib.api.http.problem import Defect, Problem
@@ -13,6 +11,7 @@ from chalicelib.api.http.route import Answer, Call
 from chalicelib.casework import disputes, restarting, starting
 from chalicelib.domain.work import STAFF, Decision
 from chalicelib.errors import Contended
+from chalicelib.messages import worded
 from chalicelib.records import decisions, tasks
 from chalicelib.records.casefile import CaseFile, Changes, Expect
 from chalicelib.records.tasks import Task

@@ -10,7 +10,7 @@ from botocore.exceptions import BotoCoreError, ClientError
 from chalice.app import Request, Response
 
 from chalicelib import tracing
-from chalicelib.api import looks
+from chalicelib.api.http import looks
 from chalicelib.api.http import request as reading
 from chalicelib.api.http.problem import Defect, Problem
 from chalicelib.api.http.route import JSON, Answer, Call, Route

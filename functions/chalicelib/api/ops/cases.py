@@ -3,7 +3,7 @@
 from typing import Any
 
 from chalicelib import aws, clock, policy, tracing
-from chalicelib.api.desk import agency_answers
+from chalicelib.api import agency_answers
 from chalicelib.api.http.problem import Problem
 from chalicelib.api.http.route import Answer, Call
 from chalicelib.casework import horizon, starting

@@ -5,18 +5,17 @@ what has already been heard, or comes too late, is answered 200 and changes noth
 from collections.abc import Callable
 
 from chalicelib.agencies import signers
-from chalicelib.api.applicant import signing
-from chalicelib.api.applicant.tracking import link
 from chalicelib.api.http.problem import Defect, Problem
 from chalicelib.api.http.route import Answer, Call
 from chalicelib.banks import callbacks
-from chalicelib.casework import disputes, registration, settlement
+from chalicelib.casework import disputes, registration, settlement, signing
 from chalicelib.casework.present import present
 from chalicelib.casework.rules import policy_of
 from chalicelib.casework.waits import BANK, may_be_signed
-from chalicelib.domain import circumstances
+from chalicelib.domain.form import circumstances
 from chalicelib.errors import CaseNotFound, Contended
 from chalicelib.records import casefile, registers, tasks
+from chalicelib.records.archive import link
 from chalicelib.records.casefile import CaseFile
 from chalicelib.trust import secrets
 from chalicelib.trust.sessions import Session

@@ -9,8 +9,8 @@ from typing import Any
 
 from chalicelib.api.public import form_tree
 from chalicelib.api.public.schema_parts import Schema, among, any_case, forbidden, not_among, of_people, required
-from chalicelib.domain.circumstances import Facts, holds, of_kind
 from chalicelib.domain.form import codes
+from chalicelib.domain.form.circumstances import Facts, holds, of_kind
 from chalicelib.domain.form.completeness import departments
 from chalicelib.domain.form.fields import Demand, demands, same_holder
 from chalicelib.domain.policy import Kind, Policy

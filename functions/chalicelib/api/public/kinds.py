@@ -5,7 +5,7 @@ from typing import Any
 from chalicelib import clock, policy
 from chalicelib.api.http.problem import Defect, Problem
 from chalicelib.api.http.route import Answer, Call
-from chalicelib.domain.circumstances import holds, of_kind
+from chalicelib.domain.form.circumstances import holds, of_kind
 from chalicelib.domain.policy import Kind, NoPolicy, Policy
 
 

@@ -3,8 +3,8 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
-from chalicelib.domain.circumstances import Facts, holds
 from chalicelib.domain.form.application import MORTGAGE
+from chalicelib.domain.form.circumstances import Facts, holds
 from chalicelib.domain.form.codes import MARRIED
 from chalicelib.domain.policy import When
 

@@ -120,9 +120,7 @@ class Application:
     wish: Wish
     consents: tuple[Consent, ...] = ()
     commitments: tuple[str, ...] = ()  # codes of 告知承诺 signed, for example SINGLE_STATUS
-    documents: Mapping[str, tuple[str, ...]] = field(
-        default_factory=dict
-    )  # `B03`, `D01.spouse` -> verified document ids
+    documents: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # upload_key -> verified document ids
     old_loan: OldLoan | None = None
 
     @property
@@ -136,8 +134,7 @@ class Application:
 
     def uploaded(self, material: str, subject: str = "borrower") -> tuple[str, ...]:
         """The verified documents for one material: the case's and the borrower's own, or another party's."""
-        key = material if subject in ("borrower", "home", "case") else f"{material}.{subject}"
-        return self.documents.get(key, ())
+        return self.documents.get(upload_key(material, subject), ())
 
     def payee(self, whom: str) -> Account:
         """Where the loan is paid to (收款账户), as the purchase kind says: seller, old_loan or borrower. Raises `ValueError`."""
@@ -155,6 +152,17 @@ class Application:
 
 def _missing(key: str) -> Person:
     raise KeyError(key)
+
+
+def upload_key(material: str, subject: str | None) -> str:
+    """The one key under which uploads for a material are kept: `B03` for the case's and the borrower's own, `D01.spouse` for another party's."""
+    return material if subject in (None, "borrower", "home", "case") else f"{material}.{subject}"
+
+
+def upload_of(key: str) -> tuple[str, str]:
+    """Material and party of such a key; the party is empty for the case's and the borrower's own."""
+    material, _, party = key.partition(".")
+    return material, party
 
 
 PARTS = tuple(part.name for part in fields(Application))  # what is judged of the form; the rest stays there

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from chalicelib.domain.circumstances import Facts, holds, of_form
 from chalicelib.domain.form import fields as form_fields
 from chalicelib.domain.form import values as form_values
+from chalicelib.domain.form.circumstances import Facts, holds, of_form
 from chalicelib.domain.policy import Policy
 
 Values = Mapping[str, Any]
@@ -86,7 +86,7 @@ def _people(people: list[Values], facts: Facts) -> Iterator[FormDefect]:
 def _repeated(people: list[Values], name: str, code: str) -> Iterator[FormDefect]:
     seen: set[str] = set()
     for place, person in enumerate(people):
-        value = str(person.get(name) or "").upper()
+        value = person.get(name) or ""
         if value and value in seen:
             yield FormDefect(code, f"/people/{place}/{name}")
         seen.add(value)

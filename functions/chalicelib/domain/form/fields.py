@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from chalicelib.domain.circumstances import Facts, holds
+from chalicelib.domain.form.circumstances import Facts, holds
 from chalicelib.domain.policy import Policy, When
 
 Form = Mapping[str, Any]

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from chalicelib.domain import circumstances, limits
+from chalicelib.domain import limits
+from chalicelib.domain.form import circumstances
 from chalicelib.domain.guide import materials as guide_materials
 from chalicelib.domain.guide import promised as promised_limits
 from chalicelib.domain.guide.elements import BASIC, EXTENSION, STANDARDISED

@@ -2,9 +2,9 @@
 
 from typing import Any
 
-from chalicelib.domain import materials
+from chalicelib.domain.guide.possible import Possible, of_kind
 from chalicelib.domain.guide.wording import Say, condition, said
-from chalicelib.domain.materials import COMMITMENT, UPLOAD, Possible
+from chalicelib.domain.materials import COMMITMENT, UPLOAD
 from chalicelib.domain.policy import Policy
 
 BROUGHT = (UPLOAD, COMMITMENT)
@@ -12,7 +12,7 @@ BROUGHT = (UPLOAD, COMMITMENT)
 
 def listed(kind: str, policy: Policy, say: Say) -> list[dict[str, Any]]:
     """Everything that can be needed under a purchase kind. Raises `KeyError` for one the policy does not know."""
-    return [shown(possible, policy, say) for possible in materials.of_kind(kind, policy)]
+    return [shown(possible, policy, say) for possible in of_kind(kind, policy)]
 
 
 def shown(possible: Possible, policy: Policy, say: Say) -> dict[str, Any]:

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from chalicelib.domain import circumstances
 from chalicelib.domain.calendar import whole_months
 from chalicelib.domain.checks.facts import NORMAL
+from chalicelib.domain.form import circumstances
 from chalicelib.domain.form.application import Application, Person
 from chalicelib.domain.judging import debts
 from chalicelib.domain.judging.formulas import FORMULAS, Basis, Saving

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, NamedTuple
 
-from chalicelib.domain import circumstances
+from chalicelib.domain.form import circumstances
 from chalicelib.domain.loan.schedule import EQUAL_PRINCIPAL, annuity, first_payment
 
 _TO_MONTHLY = Decimal(1200)

@@ -10,9 +10,9 @@ from enum import StrEnum
 from functools import cached_property
 from typing import Any, NamedTuple
 
-from chalicelib.domain import circumstances
 from chalicelib.domain.checks.evidence import Evidence
 from chalicelib.domain.checks.finding import Finding
+from chalicelib.domain.form import circumstances
 from chalicelib.domain.form.application import Application
 from chalicelib.domain.judging import homes, term
 from chalicelib.domain.policy import Policy

@@ -1,7 +1,8 @@
 """What happens to a running loan (贷后): broken first period, rate reset, settlement, penalty interest.
 
-This is what the contract's clauses on interest mean, held to published figures by tests/golden. The road ends at
-pay-out and the fund's core collects, so of it only quotes ask anything yet.
+This is what the contract's clauses on interest and the policy's `repayment` mean, held to published figures by tests/golden. The
+road ends at pay-out and the fund's core collects, so of all this only quotes ask anything yet; it stays because a contract
+that names a due day, a rate that follows and an early end has to say what each comes to.
 
 Conventions, docs/domain.md 2.7: a whole month is a twelfth of the year; what is no whole month is counted in days,
 actual days of a 360-day year unless the policy says otherwise; each amount is rounded once, half up.
@@ -14,6 +15,7 @@ from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from math import floor
+from typing import Literal
 
 from chalicelib.domain.calendar import add_months
 from chalicelib.domain.loan.schedule import Schedule, schedule, with_first_interest
@@ -39,7 +41,8 @@ def thirty_360(start: date, end: date) -> tuple[int, int]:
     return months * 30 + min(end.day, 30) - min(start.day, 30), 360
 
 
-DAY_COUNTS: Mapping[str, DayCount] = {"actual/360": actual_360, "actual/365": actual_365, "30/360": thirty_360}
+DayCountName = Literal["actual/360", "actual/365", "30/360"]  # as policy names them
+DAY_COUNTS: Mapping[DayCountName, DayCount] = {"actual/360": actual_360, "actual/365": actual_365, "30/360": thirty_360}
 
 
 @dataclass(frozen=True)

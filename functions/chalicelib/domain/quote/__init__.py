@@ -10,8 +10,8 @@ from decimal import Decimal
 from functools import cache
 
 from chalicelib.domain import materials, matters
-from chalicelib.domain.circumstances import Facts
 from chalicelib.domain.form.application import Application
+from chalicelib.domain.form.circumstances import Facts
 from chalicelib.domain.judging.decision import Judgement, judge, unsettled
 from chalicelib.domain.judging.rule import RuleResult, Said, Situation, Verdict
 from chalicelib.domain.loan import servicing

@@ -26,7 +26,7 @@ def health(call: Call) -> Answer:
 
 def document(call: Call) -> Answer:
     """This list as an OpenAPI 3.1 document."""
-    from chalicelib.api.http import openapi  # the models of answers are needed here alone
+    from chalicelib.api import openapi  # the models of answers are needed here alone
 
     return Answer(openapi.document(ROUTES))
 

@@ -1,6 +1,6 @@
 """What every agency has answered in a case, as staff see it: outcome, code and time, never what the answer says of anybody."""
 
-from chalicelib.api.applicant.tracking import worded
+from chalicelib.messages import worded
 from chalicelib.records.casefile import CaseFile
 
 
