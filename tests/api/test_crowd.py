@@ -59,11 +59,7 @@ def costs(platform, api, login):
             audience, path = SEEN[name]
             found[name] = spent(lambda: api("GET", path, who=whose[audience]).status == 200)  # noqa: B023
         case.put(OWN, due_at="2026-01-01T00:00:00.000Z")
-<<<<<<< ours
-        return found | {SWEEP: spent(lambda: run.handle({}) == {"started": 1})}
-=======
         return found | {SWEEP: spent(lambda: run.handle({}) == {"execution_ended": 1})}
->>>>>>> theirs
 
     return of
 
