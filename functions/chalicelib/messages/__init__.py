@@ -14,6 +14,7 @@ _ROOMS = (
     "road",
     "endings",
     "problems",
+    "consents",
     "form",
     "guide",
     "explaining",

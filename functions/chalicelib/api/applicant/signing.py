@@ -4,6 +4,7 @@ from chalicelib import clock
 from chalicelib.api import access
 from chalicelib.api.http.problem import Defect, Problem
 from chalicelib.api.http.route import Answer, Call
+from chalicelib.casework.parties import kind
 from chalicelib.casework.waits import may_be_signed
 from chalicelib.domain.status import Status
 from chalicelib.errors import Contended
@@ -20,7 +21,7 @@ def sign_or_decline(call: Call) -> Answer:
     case, who = call.case, access.acting(call)
     if case.contract is None or not may_be_signed(case):
         raise Problem("WRONG_STATUS")
-    party, hand = _party(call), access.at_window(call)
+    party, hand = access.party(call, call.body.person), access.at_window(call)
     if call.body.decline:
         decline(case, who)
     elif call.body.sha256 != case.contract.sha256:
@@ -33,7 +34,7 @@ def sign_or_decline(call: Call) -> Answer:
 def sign(case: CaseFile, party: str, sha256: str, who: str, hand: Changes = NOBODY) -> None:
     """Writes one signature, once, and lets the road go on when it was the last one. Safe to repeat."""
     if party not in case.signatures:
-        signed = casefile.event("SIGNED", party, party=f"PARTY_{_kind(party)}")
+        signed = casefile.event("SIGNED", party, party=f"PARTY_{kind(party)}")
         signature = {party: Signature(sha256, clock.stamp(), who)}
         casefile.amend(case, signed, expect=SIGNABLE, **Changes(signatures=signature) | hand)
     if not casefile.load(case.id).unsigned:
@@ -47,16 +48,3 @@ def sign(case: CaseFile, party: str, sha256: str, who: str, hand: Changes = NOBO
 def decline(case: CaseFile, who: str) -> None:
     """One party will not sign: there is no contract."""
     tasks.answer(tasks.task_id(case.id, "sign"), {"next": "declined"}, who)
-
-
-def _party(call: Call) -> str:
-    own = access.person(call, call.case)
-    if own is not None and call.body.person in (None, own):
-        return own
-    if call.who.audience == "clerk" and call.body.person in call.case.parties:
-        return str(call.body.person)
-    raise Problem("INVALID_REQUEST", [Defect("NOT_A_CHOICE", "/person")])
-
-
-def _kind(party: str) -> str:
-    return party.rstrip("_0123456789").upper()
