@@ -12,6 +12,7 @@ from chalicelib import messages
 from chalicelib.api.forms import PersonKey
 from chalicelib.casework import disputes, payout, restarting
 from chalicelib.domain.checks.finding import Outcome
+from chalicelib.domain.form import codes
 from chalicelib.domain.status import ENDED
 from chalicelib.domain.work import WAITS
 
@@ -81,6 +82,7 @@ def _codes(given: ast.expr) -> Iterator[str]:
 
 
 FAMILIES: Mapping[str, Collection[str]] = {
+    "CONSENT_TO_": codes.USE.codes,
     "ENDED_": ENDED,
     "MESSAGE_": ENDED,
     "OUTCOME_": Outcome,

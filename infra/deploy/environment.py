@@ -16,6 +16,7 @@ TAKES: dict[str, str] = {
     "index": "KEY_INDEX",
     "accept": "TABLE_REGISTERS",
     "register": "TABLE_REGISTERS",
+    "join": "TABLE_REGISTERS",
     "look up": "TABLE_REGISTERS",
     "release": "TABLE_REGISTERS",
     "tasks": "TABLE_TASKS",

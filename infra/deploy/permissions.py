@@ -63,6 +63,7 @@ MEANING: dict[str, list[Statement]] = {
     "index": [_allow("kms:GenerateMac", _arn("IndexKey"))],
     "accept": [_allow("dynamodb:BatchGetItem PutItem UpdateItem DeleteItem", _arn("RegistersTable"))],
     "register": [_allow("dynamodb:PutItem", _arn("RegistersTable"))],
+    "join": [_allow("dynamodb:UpdateItem", _arn("RegistersTable"))],
     "look up": [_allow("dynamodb:GetItem", _arn("RegistersTable"))],
     "release": [_allow("dynamodb:DeleteItem", _arn("RegistersTable"))],
     "tasks": [_allow("dynamodb:GetItem UpdateItem", _arn("TasksTable"))],
@@ -93,7 +94,7 @@ MEANING: dict[str, list[Statement]] = {
 
 # Every function also has `trace` and its own log group.
 FUNCTIONS: dict[str, str] = {
-    "api_handler": "case, open cases, list cases, index, look up, tasks, list tasks, resume, start, follow, sessions,"
+    "api_handler": "case, open cases, list cases, index, look up, join, tasks, list tasks, resume, start, follow, sessions,"
     " agencies, banks, uploads, read archive, read traces",
     "intake": "case, accept",
     **{check.step: "case, agencies" for check in CHECKS.values()},

@@ -115,6 +115,20 @@ class Depositor(Client):
         self.send_file(slot, file)
         self.post(f"/v1/applications/{case}/documents/{slot['id']}/verify")
 
+    def invite(self, case: str, person: str) -> str:
+        """Asks another party to confirm for themselves. Returns the code to pass on."""
+        return str(self.post(f"/v1/applications/{case}/invitations", {"person": person})["code"])
+
+    def join(self, code: str) -> str:
+        """Comes in as the party the code was made for. Returns the case's id, which is in one's own list from now on."""
+        return str(self.post("/v1/joins", {"code": code})["id"])
+
+    def authorise(self, case: str) -> None:
+        """Reads what one is asked, and agrees to each use in the words that were read."""
+        for asked in self.get(f"/v1/applications/{case}/authorisations")["items"]:
+            if asked["state"] != "GIVEN":
+                self.post(f"/v1/applications/{case}/consents", {"use": asked["use"], "version": asked["version"]})
+
     def submit(self, case: str) -> None:
         """Hands the application in."""
         self.post(f"/v1/applications/{case}/submit")

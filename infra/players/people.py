@@ -38,7 +38,6 @@ def application_of(login: str, *, marital: str = "10", spouse: str = "", commitm
             "bank": "B01",
             "repayment_account": "6222022700000000011",
         },
-        "consents": [{"person": p["key"], "use": use} for p in people for use in ("data", "credit")],
         "commitments": list(commitments),
         "declarations": ["TRUTH", "HOMES", "NO_FUND_LOAN"],
     }

@@ -70,12 +70,21 @@ class Play:
         """From the first login to the end. Raises `Stuck`, or `Refused` where the API refuses what should be right."""
         for order in self.sample.behaviours:
             self._partners("POST", "/control", order)
+        borrower = self.begin()
+        borrower.submit(self.case)
+        return self._ending(self._follow(borrower, tell))
+
+    def begin(self) -> Depositor:
+        """Everything up to submitting, each party on their own login. Returns the borrower."""
         self._people = {key: Depositor(self.api, code) for key, code in self.sample.logins.items()}
         borrower = self._people["borrower"]
         self.case = borrower.apply(self.sample.form)
         self._hand_in(self.sample.documents)
-        borrower.submit(self.case)
-        return self._ending(self._follow(borrower, tell))
+        for key, person in self._people.items():
+            if person is not borrower:
+                person.join(borrower.invite(self.case, key))
+            person.authorise(self.case)
+        return borrower
 
     def _follow(self, borrower: Depositor, tell: Tell) -> Mapping[str, Any]:
         acts = {

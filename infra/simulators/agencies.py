@@ -47,6 +47,7 @@ class Agencies:
             platform.REPORT: self._report,
             platform.MESSAGE: self._message,
             identity_platform.WHO: self._who,
+            identity_platform.TERMINAL: self._present,
             registry.TITLES: self._land.titles,
             registry.UNIT: self._land.unit,
             registry.APPLY: self._land.apply,
@@ -203,6 +204,17 @@ class Agencies:
 
     def _who(self, params: Params, additional: Params) -> Row:
         return dict(self._province.logins.get(params["code"], {})) if params["channel"] else {}
+
+    def _present(self, params: Params, additional: Params) -> Row:
+        """What the window's terminal saw: anybody's card and face, under a code anybody can make up who knows their login."""
+        person = self._province.logins.get(params["code"].replace("face-", "code-", 1), {})
+        if "id_number" not in person or not params["operator"] or not params["code"].startswith("face-"):
+            return {}
+        seen, terminal = _now(), f"T-{additional['sponsor']}-01"
+        evidence = hashlib.sha256(f"{person['id_number']}/{terminal}/{seen}".encode()).hexdigest()
+        return {
+            "id_number": person["id_number"], "method": "id_card_and_face", "terminal": terminal, "at": seen, "evidence": evidence,
+        }  # fmt: skip
 
 
 def _now() -> str:

@@ -1,5 +1,6 @@
 """Each agency's module against its simulator: request, signature, answer and meaning together."""
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -189,3 +190,15 @@ def test_a_login_code_tells_who_comes_in_and_as_what(world):
     assert (reviewer.audience, reviewer.staff, reviewer.centre) == ("reviewer", "R001", "620100")
     assert identity_platform.identify("bank", "code-bank-b01").bank == "B01"
     assert identity_platform.identify("app", "nobody") is None
+
+
+def test_a_windows_terminal_says_who_was_there_and_the_use_is_told(world):
+    entries = []
+    asked = replace(purpose(of_sample(1), entries), operator="C001", consents=())
+    seen = identity_platform.present("face-lin-shuning", "spouse", asked)
+    assert (seen.id_number, seen.method) == ("620102199608200225", "id_card_and_face")
+    assert seen.terminal and seen.at and len(seen.evidence) == 64
+    assert identity_platform.present("face-nobody", "spouse", asked) is None
+    assert {(entry["subject"], entry["basis"], entry["operator"]) for entry in entries} == {
+        ("spouse", "窗口人证核验", "C001")
+    }

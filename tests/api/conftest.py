@@ -112,10 +112,14 @@ def spouse(platform: Platform, login: Callable[..., str]) -> str:
 
 @pytest.fixture
 def draft(platform: Platform, api: Api, login: Callable[..., str]) -> str:
-    """The draft the borrower has begun with the whole form."""
-    return platform.once(
-        "draft", lambda: api("POST", "/v1/applications", complete(), login("depositor", BORROWER)).body["id"]
-    )
+    """The draft the borrower has begun with the whole form, authorised by everybody."""
+
+    def begin() -> str:
+        draft: str = api("POST", "/v1/applications", complete(), login("depositor", BORROWER)).body["id"]
+        case.authorised(draft)
+        return draft
+
+    return platform.once("draft", begin)
 
 
 @pytest.fixture
@@ -124,7 +128,8 @@ def submitted(platform: Platform, api: Api, login: Callable[..., str]) -> str:
 
     def submit() -> str:
         borrower = login("depositor", BORROWER)
-        draft = api("POST", "/v1/applications", complete(), borrower).body["id"]
+        draft: str = api("POST", "/v1/applications", complete(), borrower).body["id"]
+        case.authorised(draft)
         assert api("POST", f"/v1/applications/{draft}/submit", {}, borrower).status == 202
         return draft
 

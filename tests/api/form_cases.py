@@ -56,31 +56,12 @@ def changes(form: Form) -> Iterator[tuple[str, Change]]:
     for code in ("ONE_PLACE", "DEDUCTION", "SINGLE_STATUS"):
         yield f"declares {code}", lambda bent, code=code: bent.setdefault("declarations", []).append(code)
     yield "co-borrower", _co_borrower
-    yield (
-        "without spouse",
-        lambda bent: bent.update(
-            people=bent["people"][:1], consents=[one for one in bent["consents"] if one.get("person") != "spouse"]
-        ),
-    )
-    for use in ("data", "credit"):
-        for ticked in (
-            [],
-            ["police"],
-            ["police", "civil_affairs", "housing", "natural_resources", "tax", "bank"],
-            ["x"],
-        ):
-            yield f"ticks {use} {ticked}", lambda bent, use=use, ticked=ticked: _tick(bent, use, ticked)
+    yield "without spouse", lambda bent: bent.update(people=bent["people"][:1])
+    yield "ticked consents", lambda bent: bent.update(consents=[{"person": "spouse", "use": "data"}])
 
 
 def _co_borrower(form: Form) -> None:
     form["people"].append(deepcopy(CO_BORROWER))
-    form.setdefault("consents", []).extend({"person": "co_borrower_1", "use": use} for use in ("data", "credit"))
-
-
-def _tick(form: Form, use: str, ticked: list[str]) -> None:
-    for consent in form.get("consents", ()):
-        if consent.get("use") == use:
-            consent["departments"] = list(ticked)
 
 
 def _leaves(values: Any, path: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:

@@ -10,7 +10,7 @@ from chalicelib.records import casefile
 from chalicelib.records.acceptance import register
 from chalicelib.trust.index import reference
 from chalicelib.trust.sessions import AUDIENCES, Session
-from tests.given.case import CONTRACT, put
+from tests.given.case import CONTRACT, present, put
 from tests.given.form import BORROWER, OTHER, SPOUSE
 
 
@@ -61,7 +61,14 @@ def test_only_the_applicant_and_the_window_act_on_the_whole_case(submitted):
     case = casefile.load(submitted)
     assert refused(access.only_applicant, party(SPOUSE).with_(found=case)) == "NOT_YOUR_ROUTE"
     access.only_applicant(party(BORROWER).with_(found=case))
-    access.only_applicant(call("clerk").with_(found=case))
+    access.applicant_or_window(call("clerk").with_(found=case))
+
+
+def test_a_window_acts_for_the_applicant_while_they_are_there(submitted):
+    clerk = call("clerk")
+    assert refused(access.only_applicant, clerk.with_(found=casefile.load(submitted))) == "PRESENCE_REQUIRED"
+    present(submitted, "borrower", clerk="s1")
+    access.only_applicant(clerk.with_(found=casefile.load(submitted)))
 
 
 def test_a_task_is_for_staff_of_the_centre_that_has_it(submitted, waiting):

@@ -77,7 +77,7 @@ def place(submitted, waiting):
 def somebody(route, login):
     if not route.audience:
         return ""
-    audience = next(a for a in ("depositor", "supervisor", "ops", "bank") if a in route.audience)
+    audience = next(a for a in ("depositor", "clerk", "supervisor", "ops", "bank") if a in route.audience)
     return login(audience, *(["B01"] if audience == "bank" else []))
 
 

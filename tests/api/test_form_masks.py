@@ -117,7 +117,7 @@ def test_a_person_without_a_key_is_nobodys_own():
 
 
 def test_a_form_hardly_begun_can_be_masked_too():
-    begun = {"centre": "620100", "people": [{"key": "borrower"}], "guarantee": {}, "consents": []}
+    begun = {"centre": "620100", "people": [{"key": "borrower"}], "guarantee": {}, "declarations": []}
     assert form_masks.masked(begun) == begun
 
 

@@ -201,7 +201,7 @@ def test_every_field_of_the_policys_form_is_a_field_of_the_models():
 
 # Fields no group of the policy names: they may be given in every case, and left empty in every case.
 FREE = {
-    "commitments", "declarations", "consents.departments", "consents.person", "consents.use",  # asked for by what is declared
+    "commitments", "declarations",  # asked for by what is declared
     "people.is_depositor", "people.id_type", "people.minor_children", "people.post", "people.address", "people.household",
     "people.landline", "people.education", "people.professional_title", "people.duty", "people.employment",
     "people.household_income", "people.income_source", "people.health", "people.fund_account",
@@ -232,10 +232,9 @@ def test_the_models_choices_are_codes_of_their_tables():
     assert set(codes.PERSON.codes) == set(SCHEMAS["new"]["properties"]["people"]["items"]["properties"]["key"]["enum"])
 
 
-def test_texts_of_declarations_and_authorisations_come_along():
+def test_texts_of_declarations_come_along():
     schema = SCHEMAS["off_site"]["properties"]
     assert {said["code"] for said in schema["declarations"]["x-texts"]} >= {"TRUTH", "ONE_PLACE"}
-    assert schema["consents"]["x-authorisations"]["credit"]["purpose"] == "贷前审查"
 
 
 @pytest.mark.parametrize("kind", SHIPPED.kinds)

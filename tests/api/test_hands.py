@@ -4,6 +4,7 @@ import pytest
 
 from chalicelib.records import casefile
 from chalicelib.trust.index import reference
+from tests.given.case import authorised, present
 from tests.given.case import waiting as waiting_of
 from tests.given.form import BORROWER, SPOUSE
 
@@ -24,6 +25,8 @@ def code(reply):
 def test_who_filed_an_application_at_the_window_does_not_review_it_under_another_login(api, login, form):
     clerk, reviewer = login("clerk", "C003", person="person_p"), login("reviewer", "R003", person="person_p")
     case = api("POST", "/v1/applications", form, clerk).body["id"]
+    authorised(case)
+    present(case, "borrower", clerk="C003")
     assert api("POST", f"/v1/applications/{case}/submit", None, clerk).status == 202
     task = waiting_of(case, "first_review", "REVIEWING")
     assert code(decided(api, task, APPROVE, reviewer)) == (403, "FOUR_EYES")
@@ -33,6 +36,7 @@ def test_who_filed_an_application_at_the_window_does_not_review_it_under_another
 @pytest.mark.parametrize("act", ["save", "announce", "submit", "withdraw"])
 def test_every_act_at_the_window_is_a_hand_in_the_case(api, login, borrower, draft, form, act):
     clerk = login("clerk", "C003", person="person_p")
+    present(draft, "borrower", clerk="C003")
     paper = {"material": "B03", "content_type": "application/pdf", "size": 9, "sha256": "0" * 64}
     where = f"/v1/applications/{draft}"
     done = {

@@ -7,7 +7,7 @@ import pytest
 
 from chalicelib.records import casefile, road, tasks
 from infra.local.engine import fair_tables
-from tests.given.case import put
+from tests.given.case import authorised, put
 
 FEW, MANY = 3, pytest.param(20, marks=pytest.mark.soak)
 ROUNDS = pytest.mark.parametrize("rounds", [FEW, MANY])
@@ -91,6 +91,7 @@ def test_the_same_correction_again_is_told_again_and_another_is_not_taken(api, b
 def test_of_submissions_at_once_one_execution_comes(api, borrower, platform, form):
     for _ in range(5):
         case = api("POST", "/v1/applications", form, borrower).body["id"]
+        authorised(case)
         submit = lambda case=case: api("POST", f"/v1/applications/{case}/submit", None, borrower).status  # noqa: E731
         assert set(at_once(*[submit] * 4)) <= {202, 409}
         assert casefile.load(case).status == "SUBMITTED"

@@ -1,5 +1,6 @@
 from chalicelib.records import casefile
 from chalicelib.records import idempotency as keys
+from tests.given.case import authorised
 
 KEY = "key-0123456789"
 
@@ -62,6 +63,7 @@ def test_a_refusal_is_not_kept_the_same_key_works_once_its_cause_is_gone(api, bo
     submit = lambda: api("POST", f"/v1/applications/{draft['id']}/submit", None, borrower, idempotency_key=KEY)  # noqa: E731
     assert submit().status == 422
     api("PATCH", f"/v1/applications/{draft['id']}", form, borrower, if_match=f'"{draft["revision"]}"')
+    authorised(draft["id"])
     assert submit().status == 202
     assert submit().headers["Idempotency-Replayed"] == "true"
 

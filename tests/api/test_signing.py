@@ -3,7 +3,7 @@ import pytest
 from chalicelib.casework import signing
 from chalicelib.errors import Contended
 from chalicelib.records import casefile, tasks
-from tests.given.case import CONTRACT, put
+from tests.given.case import CONTRACT, present, put
 
 
 @pytest.fixture
@@ -50,9 +50,13 @@ def test_one_signs_or_declines(api, submitted, borrower, task, body):
     assert api("POST", f"/v1/applications/{submitted}/signatures", body, borrower).status == 422
 
 
-def test_the_window_signs_for_the_party_it_names(sign, login, submitted, task):
+def test_the_window_signs_for_the_party_it_names_while_they_are_there(sign, login, submitted, task):
     clerk = login("clerk", "clerk-1")
     assert sign(clerk, sha256=CONTRACT["sha256"]).codes == {("NOT_A_CHOICE", "/person")}
+    assert sign(clerk, sha256=CONTRACT["sha256"], person="spouse").body["code"] == "PRESENCE_REQUIRED"
+    present(submitted, "borrower")
+    assert sign(clerk, sha256=CONTRACT["sha256"], person="spouse").body["code"] == "PRESENCE_REQUIRED"
+    present(submitted, "spouse")
     assert sign(clerk, sha256=CONTRACT["sha256"], person="spouse").status == 202
     assert casefile.load(submitted).signatures["spouse"].by == "clerk:clerk-1"
 

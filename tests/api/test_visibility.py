@@ -29,6 +29,7 @@ ANSWERED = {
     f"{CASE}/materials": PARTIES,
     f"{CASE}/track": (*PARTIES, "hotline"),
     f"{CASE}/decision": (*PARTIES, "reviewer", "supervisor"),
+    f"{CASE}/authorisations": PARTIES,
     f"{CASE}/data-uses": PARTIES,
     "/v1/tasks": ("reviewer", "supervisor"),
     TASK: ("reviewer", "supervisor"),

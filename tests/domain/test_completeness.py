@@ -6,8 +6,8 @@ import pytest
 from chalicelib import policy
 from chalicelib.domain.form.application import application_from
 from chalicelib.domain.form.circumstances import of, of_form
-from chalicelib.domain.form.completeness import FormDefect, defects
-from chalicelib.domain.policy import Authorisation, Declaration, Fields
+from chalicelib.domain.form.completeness import defects
+from chalicelib.domain.policy import Declaration, Fields
 from tests.given.form import CO_BORROWER
 from tests.given.form import form as complete
 
@@ -101,7 +101,7 @@ def test_what_is_just_as_much_as_may_be_is_no_defect(kind, changes):
 def test_who_is_married_gives_the_spouse(marital):
     form = complete(people__0__marital=marital)
     assert found(form) == set()
-    del form["people"][1], form["consents"][2:]
+    del form["people"][1]
     assert found(form) == {("SPOUSE_MISSING", "/people")}
 
 
@@ -110,14 +110,10 @@ def test_who_is_not_has_none(marital):
     assert ("SPOUSE_UNEXPECTED", "/people/0/marital") in found(complete(people__0__marital=marital))
 
 
-def test_a_co_borrower_says_how_they_are_related_and_consents_for_themselves():
+def test_a_co_borrower_says_how_they_are_related():
     form = complete("new")
     form["people"].append({**CO_BORROWER, "relation": None})
-    assert found(form) == {
-        ("MISSING", "/people/2/relation"),
-        ("CONSENT_DATA_MISSING", "/people/2"),
-        ("CONSENT_CREDIT_MISSING", "/people/2"),
-    }
+    assert found(form) == {("MISSING", "/people/2/relation")}
 
 
 def test_identity_documents_that_tell_neither_birth_nor_sex_are_asked_for_both():
@@ -128,50 +124,18 @@ def test_identity_documents_that_tell_neither_birth_nor_sex_are_asked_for_both()
     }  # fmt: skip
 
 
-def ticking(*departments, kind="new"):
-    form = complete(kind)
-    form["consents"][0]["departments"] = list(departments)
-    return found(form)
-
-
-EVERYBODY = ("police", "civil_affairs", "housing", "natural_resources", "bank")
-
-
-def test_who_ticks_departments_ticks_all_that_the_matters_ask():
-    where = "/consents/0/departments"
-    assert ticking(*EVERYBODY) == set()
-    assert ticking(*EVERYBODY, kind="existing") == {("DEPARTMENT_MISSING", where)}
-    assert ticking(*EVERYBODY, "tax", kind="existing") == set()
-    assert ticking(*EVERYBODY, "army") == {("DEPARTMENT_UNKNOWN", where)}
-
-
-def test_the_missing_department_is_called_by_its_name():
-    form = complete("new")
-    form["consents"][0]["departments"] = [name for name in EVERYBODY if name != "police"]
-    assert defects(form, POLICY, ON) == [
-        FormDefect("DEPARTMENT_MISSING", "/consents/0/departments", (("name", "公安部门"),))
-    ]
-
-
-def test_departments_belong_to_sharing_and_not_to_credit():
-    form = complete("new")
-    form["consents"][1]["departments"] = ["police"]
-    assert found(form) == {("UNEXPECTED", "/consents/1/departments")}
-
-
 def test_a_declaration_that_is_missing_is_told_by_its_text():
     (defect,) = defects(complete(declarations=["TRUTH", "HOMES", "DEDUCTION"]), POLICY, ON)
     assert dict(defect.values)["text"] == POLICY.declarations["NO_FUND_LOAN"].text
 
 
-def test_new_groups_declarations_and_authorisations_are_data():
+def test_new_groups_and_declarations_are_data():
     rules = replace(
         POLICY,
         form=(*POLICY.form, Fields(("people.duty",), when={"children": True}, of="borrower"), Fields(("home.project",), when={"kind": "off_site"})),
         declarations={**POLICY.declarations, "WATER": Declaration("水费已缴清", "declaration", {"home": "new"})},
-        authorisations={"data": Authorisation("", "", "", "", "", "9")},
     )  # fmt: skip
-    form = complete(people__0__minor_children=1, home__project="示例花园", consents=complete("new")["consents"][::2])
+    form = complete(people__0__minor_children=1, home__project="示例花园")
     assert found(form, rules) == {("MISSING", "/people/0/duty"), ("DECLARATION_MISSING", "/declarations")}
     assert ("UNEXPECTED", "/people/0/duty") in found(complete(people__0__duty="x"), rules)
 
@@ -179,12 +143,4 @@ def test_new_groups_declarations_and_authorisations_are_data():
 @pytest.mark.parametrize("kind", EVERY)
 def test_a_complete_form_tells_the_facts_its_application_does(kind):
     form = complete(kind)
-    consents = [{**consent, "id": "c", "given_at": ""} for consent in form["consents"]]
-    assert of_form(form, POLICY) == of(application_from({**form, "consents": consents}), POLICY)
-
-
-@pytest.mark.parametrize("use", ["data", "credit"])
-def test_a_consent_to_one_use_is_none_to_the_other(use):
-    form = complete("new")
-    form["consents"] = [one for one in form["consents"] if (one["person"], one["use"]) != ("spouse", use)]
-    assert found(form) == {(f"CONSENT_{use.upper()}_MISSING", "/people/1")}
+    assert of_form(form, POLICY) == of(application_from(form), POLICY)

@@ -8,16 +8,22 @@ from typing import Any
 from chalicelib.domain.form.application import Application, Consent, Person, application_from
 from tests.given.form import OTHER, Form, changed, form, sample
 
+USES = ("data", "credit")
 HOMES = ("new", "existing", "own")
 
 
 def accepted(form: Form, **more: Any) -> Form:
-    """A form as a submitted case keeps it: its consents have an id and a moment, and there may be `documents`."""
-    consents = [
-        {**consent, "id": f"consent-{number}", "given_at": "2026-11-23T00:00:00.000Z"}
-        for number, consent in enumerate(form["consents"])
+    """A form as a submitted case keeps it: with everybody's consents, and there may be `documents`."""
+    return {**form, "consents": consents(form), **more}
+
+
+def consents(form: Form) -> list[dict[str, str]]:
+    """Everybody's consent to every use, of whom nobody yet says which natural person they are."""
+    asked = ((person["key"], use) for person in form["people"] for use in USES)
+    return [
+        {"id": f"consent-{number}", "person": person, "use": use, "given_at": "2026-11-23T00:00:00.000Z"}
+        for number, (person, use) in enumerate(asked)
     ]
-    return {**form, "consents": consents, **more}
 
 
 def of_sample(number: int, **changes: Any) -> Application:
@@ -40,8 +46,8 @@ def application(*people: Person, documents: tuple[str, ...] = ("B03",), **change
     """The couple's application, or that of other people. Changes are of it, of its home or of its wish, by name."""
     whole = _whole()
     people = people or whole.people
-    consents = tuple(Consent(f"{p.key}-{use}", p.key, use, "") for p in people for use in ("data", "credit"))
-    whole = replace(whole, people=people, consents=consents, documents=dict.fromkeys(documents, ("d1",)))
+    given = tuple(Consent(f"{p.key}-{use}", p.key, use, "") for p in people for use in USES)
+    whole = replace(whole, people=people, consents=given, documents=dict.fromkeys(documents, ("d1",)))
     for name, value in changes.items():
         of_case = name == "kind" and value not in HOMES
         part = None if of_case else next((p for p in ("home", "wish") if hasattr(getattr(whole, p), name)), None)

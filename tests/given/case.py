@@ -8,8 +8,10 @@ from datetime import date
 from typing import Any
 from unittest.mock import patch
 
-from chalicelib import aws
+from chalicelib import aws, clock
+from chalicelib.casework import parties
 from chalicelib.casework.questions import questions
+from chalicelib.casework.rules import policy_of
 from chalicelib.domain.checks.finding import Finding, key_of
 from chalicelib.domain.form.application import application_from
 from chalicelib.domain.status import Status
@@ -17,7 +19,8 @@ from chalicelib.records import casefile, contents, item, tasks
 from chalicelib.records.casefile import CaseFile
 from chalicelib.settings import setting
 from chalicelib.steps import checking
-from tests.given.application import accepted
+from chalicelib.trust import consent
+from tests.given.application import USES, accepted, consents
 from tests.given.form import Form
 
 TRACE = "1-65f00000-000000000000000000000001"
@@ -64,10 +67,32 @@ def submitted(form: Form, id: str = "c1", **values: Any) -> CaseFile:
         "unit": "unit_1",
         "status": _where(values),
         "parties": {person["key"]: f"person_{n}" for n, person in enumerate(form["people"], start=1)},
+        "consents": consents(form),
         "accepted_on": "2026-11-23",
         "trace": TRACE,
     }
     return put(id, **{**usual, **values})
+
+
+def authorised(id: str, *keys: str) -> None:
+    """Everybody the form of a draft names, or those of them, has authorised every use, each by their own act."""
+    case = casefile.load(id)
+    words = policy_of(case).authorisations
+    acts = [
+        consent.given(id, key, who, use, words[use], (), clock.stamp(), channel="test", by=f"depositor:{who}")
+        for key, who in parties.named(case).items()
+        for use in USES
+        if key in (keys or [key])
+    ]
+    put(id, consents=[*case.consents, *acts])
+
+
+def present(id: str, key: str, clerk: str = "clerk-1", **otherwise: str) -> None:
+    """A party is at the window before that clerk."""
+    case = casefile.load(id)
+    seen = {"party": parties.named(case)[key], "at": clock.stamp(), **otherwise}
+    usual = {"id": "p1", "person": key, "method": "id_card_and_face", "terminal": "T1", "by": clerk, "evidence": "e"}
+    put(id, presences=[*case.presences, contents.Presence(**{**usual, **seen})])
 
 
 def put(id: str, findings: Iterable[Finding] = (), **values: Any) -> CaseFile:

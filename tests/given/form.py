@@ -36,7 +36,6 @@ _NEW: Form = {
     },
     "wish": {"amount": "500000.00", "months": 360, "method": "01", "bank": "B01",
              "repayment_account": "6222022700009000012"},
-    "consents": [{"person": person, "use": use} for person in ("borrower", "spouse") for use in ("data", "credit")],
     "commitments": [],
     "declarations": ["TRUTH", "HOMES", "NO_FUND_LOAN"],
 }  # fmt: skip

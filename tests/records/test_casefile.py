@@ -115,7 +115,7 @@ def test_what_is_large_stays_out_of_the_item_and_a_change_bills_the_item_alone(a
 def test_a_part_whose_place_another_has_taken_expires_and_those_that_stand_do_not(a_case, platform):
     for note in ("first", "second", "third"):
         casefile.amend(
-            a_case() if note == "first" else casefile.load("case-a"), form={"note": note}, consents=[{"a": note}]
+            a_case() if note == "first" else casefile.load("case-a"), form={"note": note}, consents=[{"person": note}]
         )
     for code in ("TAX_PAID", "TAX_UNPAID"):
         found = Finding("tax", "home", Outcome.CONFIRMED, code)

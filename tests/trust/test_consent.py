@@ -1,47 +1,47 @@
 from chalicelib.domain.policy import Authorisation
 from chalicelib.trust import consent
 
-DATA = {"person": "borrower", "use": "data"}
-CREDIT = {"person": "borrower", "use": "credit"}
-TEXTS = {use: Authorisation(use, "某中心", f"为{use}", "全部", "至办结", "1") for use in ("data", "credit")}
-NEWER = {use: Authorisation(use, "某中心和某银行", f"为{use}", "全部", "永久", "2") for use in ("data", "credit")}
+TEXT = Authorisation("共享授权书", "各部门", "核验", "身份", "至办结", "1")
+SPOUSE = {"spouse": "person_s"}
 
 
-def test_a_consent_keeps_its_id_and_the_moment_it_was_first_given():
-    first = consent.record("case-1", [DATA], TEXTS, "2026-11-23T01:00:00Z")
-    later = consent.record("case-1", [DATA, CREDIT], TEXTS, "2026-11-24T01:00:00Z", first)
-    assert later[0] == first[0]
-    assert later[1]["given_at"] == "2026-11-24T01:00:00Z"
+def given(party="person_s", use="data", at="1", case="case-1", text=TEXT, departments=()):
+    return consent.given(case, "spouse", party, use, text, departments, at, by="depositor:x", channel="wechat")
 
 
-def test_a_consent_keeps_what_was_agreed_to_when_the_text_changes():
-    (first,) = consent.record("case-1", [DATA], TEXTS, "1")
-    assert (first["version"], first["purpose"], first["validity"], first["to"]) == ("1", "为data", "至办结", "某中心")
-    later = consent.record("case-1", [DATA, CREDIT], NEWER, "2", [first])
-    assert [one["version"] for one in later] == ["1", "2"]
-    assert later[0] == first
+def test_a_consent_keeps_the_words_it_was_given_to_and_by_which_act():
+    one = given(departments=["tax", "police", "tax"])
+    assert (one["version"], one["purpose"], one["validity"]) == ("1", "核验", "至办结")
+    assert (one["by"], one["channel"], one["departments"]) == ("depositor:x", "wechat", ["police", "tax"])
 
 
-def test_each_use_is_a_consent_of_its_own_with_its_own_purpose():
-    both = consent.record("case-1", [DATA, CREDIT], TEXTS, "1")
-    assert len({one["id"] for one in both}) == len({one["purpose"] for one in both}) == 2
+def test_every_act_is_a_consent_of_its_own():
+    every = [given(), given(use="credit"), given(at="2"), given(case="case-2"), given(party="person_t")]
+    assert len({one["id"] for one in every}) == len(every)
 
 
-def test_the_departments_are_those_ticked_last():
-    (first,) = consent.record("case-1", [{**DATA, "departments": ["tax", "police"]}], TEXTS, "1")
-    assert first["departments"] == ["police", "tax"]
-    assert consent.record("case-1", [{**DATA, "departments": ["bank"]}], TEXTS, "2", [first])[0]["departments"] == [
-        "bank"
-    ]
-    assert "departments" not in consent.record("case-1", [DATA], TEXTS, "2", [first])[0]
+def test_a_consent_counts_only_for_the_person_who_gave_it():
+    assert consent.live([given()], SPOUSE)
+    assert not consent.live([given()], {"spouse": "person_other"})
+    assert not consent.live([given()], {"borrower": "person_s"})
+    assert not consent.live([given(party="")], {"borrower": "person_s"})
 
 
-def test_the_same_consent_twice_is_one():
-    assert len(consent.record("case-1", [DATA, DATA], TEXTS, "now")) == 1
+def test_of_two_the_last_one_counts():
+    assert consent.live([given(), given(at="2")], SPOUSE)["spouse", "data"]["given_at"] == "2"
 
 
-def test_consents_of_two_cases_are_two():
-    assert (
-        consent.record("case-1", [DATA], TEXTS, "now")[0]["id"]
-        != consent.record("case-2", [DATA], TEXTS, "now")[0]["id"]
-    )
+def test_a_consent_taken_back_counts_no_more_and_keeps_the_moment():
+    back = consent.withdrawn([given(), given(use="credit")], "person_s", "data", "9")
+    assert set(consent.live(back, SPOUSE)) == {("spouse", "credit")}
+    assert consent.withdrawn(back, "person_s", "data", "10") == back
+    assert back[0]["withdrawn_at"] == "9"
+
+
+def test_nobody_takes_back_what_another_gave():
+    assert consent.withdrawn([given()], "person_other", "data", "9") == [given()]
+
+
+def test_a_consent_given_again_after_it_was_taken_back_counts():
+    back = consent.withdrawn([given()], "person_s", "data", "2")
+    assert consent.live([*back, given(at="3")], SPOUSE)["spouse", "data"]["given_at"] == "3"

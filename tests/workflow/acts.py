@@ -15,10 +15,7 @@ def begin(world: World, sample: str | Sample) -> tuple[Play, Depositor]:
     play = world.plan(sample)
     for order in play.sample.behaviours:
         world.partners.control(**order)
-    play._people = {key: Depositor(world.platform.api, code) for key, code in play.sample.logins.items()}
-    borrower = play._people["borrower"]
-    play.case = borrower.apply(play.sample.form)
-    play._hand_in(play.sample.documents)
+    borrower = play.begin()
     borrower.submit(play.case)
     return play, borrower
 

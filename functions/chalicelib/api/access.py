@@ -1,11 +1,12 @@
 """Which case a request is about, and whether who asks may know of it. A case one may not see is not found: 404, never 403."""
 
-from chalicelib.api.http.problem import Problem
+from chalicelib.api.http.problem import Defect, Problem
 from chalicelib.api.http.route import Call
-from chalicelib.casework import hands
+from chalicelib.casework import hands, parties, presence
 from chalicelib.domain.work import STAFF
 from chalicelib.records import casefile, registers, tasks
 from chalicelib.records.casefile import CaseFile, Changes
+from chalicelib.records.contents import Presence
 
 CASE_ID = 32
 PARTY = ("depositor", "clerk")  # the parties themselves, and the window on their behalf
@@ -63,10 +64,36 @@ def is_applicant(call: Call) -> bool:
     return call.who.audience == "depositor" and call.case.applicant == call.who.subject
 
 
-def only_applicant(call: Call) -> None:
-    """Some acts are the applicant's alone (or the window's, on the applicant's behalf)."""
+def applicant_or_window(call: Call) -> None:
+    """Some work is the applicant's alone, or the window's that types for them: it binds nobody."""
     if call.who.audience != "clerk" and not is_applicant(call):
         raise Problem("NOT_YOUR_ROUTE")
+
+
+def only_applicant(call: Call) -> None:
+    """Some acts are the applicant's alone; at the window, while the applicant is there."""
+    applicant_or_window(call)
+    if call.who.audience == "clerk":
+        present(call, parties.BORROWER)
+
+
+def party(call: Call, given: str | None) -> str:
+    """The key of the party whose act this is: one's own, or at the window that of who is named and is there."""
+    own = person(call, call.case)
+    if own is not None and given in (None, own):
+        return own
+    if call.who.audience == "clerk" and given in parties.named(call.case):
+        present(call, given)
+        return given
+    raise Problem("INVALID_REQUEST", [Defect("NOT_A_CHOICE", "/person")])
+
+
+def present(call: Call, key: str) -> Presence:
+    """The proof that this party is at the window before this clerk; 403 without."""
+    found = presence.present(call.case, key, call.who.subject)
+    if found is None:
+        raise Problem("PRESENCE_REQUIRED")
+    return found
 
 
 def hand(call: Call, role: str) -> Changes:

@@ -5,9 +5,9 @@ from typing import Annotated, Literal, Self
 from pydantic import Field, model_validator
 
 from chalicelib.api.forms import Model, PersonKey
-from chalicelib.api.forms.fields import coded
+from chalicelib.api.forms.fields import Department, coded
 from chalicelib.domain.channels import CHANNELS
-from chalicelib.domain.form.codes import Table
+from chalicelib.domain.form.codes import USE, Table
 from chalicelib.domain.work import Decision
 
 Sha256 = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
@@ -18,6 +18,7 @@ Written = Annotated[str, Field(min_length=2, max_length=1000)]
 
 _NAMES = Table("办理渠道", {code: channel.name for code, channel in CHANNELS.items()})
 _CHANNELS = {"enum": list(CHANNELS), **coded(_NAMES)}
+Use = Annotated[Literal["data", "credit"], Field(title="授权用途", json_schema_extra=coded(USE))]
 
 
 class Login(Model):
@@ -52,6 +53,44 @@ class Signing(Model):
         if (self.sha256 is None) != self.decline:
             raise ValueError("sha256 or decline")
         return self
+
+
+class Inviting(Model):
+    """Which party of the form is invited to confirm and authorise for themselves."""
+
+    person: PersonKey
+
+
+class Joining(Model):
+    """The invitation's code, as it was read out or sent; spaces, hyphens and small letters do not matter."""
+
+    code: Annotated[str, Field(min_length=1, max_length=40, examples=["7KQM-2XRA-PT9E"])]
+
+
+class Present(Model):
+    """Which party is at the window, and the one-time result code of the terminal that read their ID card and compared their face."""
+
+    person: PersonKey
+    code: Annotated[str, Field(min_length=1, max_length=200)]
+
+
+class Authorising(Model):
+    """Consent to one use, in the words of that `version`. For `data` the departments may be ticked one by one: then all that are asked.
+
+    A clerk at the window names the party, who has to be there.
+    """
+
+    use: Use
+    version: Annotated[str, Field(max_length=20)]
+    departments: Annotated[list[Department], Field(max_length=12)] | None = None
+    person: PersonKey | None = None
+
+
+class TakingBack(Model):
+    """Which consent is taken back. A clerk at the window names the party, who has to be there."""
+
+    use: Use
+    person: PersonKey | None = None
 
 
 class Look(Model):

@@ -3,7 +3,19 @@
 import re
 
 from chalicelib.api import access
-from chalicelib.api.applicant import applications, explaining, materials, signing, submission, tracking, uploads, uses
+from chalicelib.api.applicant import (
+    applications,
+    authorising,
+    explaining,
+    joining,
+    materials,
+    presences,
+    signing,
+    submission,
+    tracking,
+    uploads,
+    uses,
+)
 from chalicelib.api.desk import review
 from chalicelib.api.http.route import Answer, Call, Route
 from chalicelib.api.ops import caseload, restart
@@ -69,6 +81,32 @@ ROUTES: tuple[Route, ...] = (
         "PATCH", _CASE, "保存草稿", applications.save, "answers.applicants.DraftSaved", audience=PARTY, finds=access.own, body="forms.Patch",
         codes=("REVISION_REQUIRED", "REVISION_MISMATCH", "WRONG_STATUS", "OTHER_CENTRE"),
     ),
+    # Everybody acts for themselves: by invitation from their own phone, or at the window while they are there
+    Route(
+        # Not kept under an idempotency key: that would mean keeping the code.
+        "POST", f"{_CASE}/invitations", "邀请一方本人确认", joining.invite, "answers.parties.InvitationIssued",
+        audience=PARTY, finds=access.own, body="bodies.Inviting", status=201, codes=("WRONG_STATUS",),
+    ),
+    Route(
+        "POST", "/v1/joins", "凭邀请码加入办件", joining.join, "answers.parties.Joined",
+        audience=("depositor",), body="bodies.Joining", creates=True, status=201, codes=("NOT_FOUND", "CHANGED_MEANWHILE"),
+    ),
+    Route(
+        "POST", f"{_CASE}/presences", "窗口人证核验", presences.show, "answers.parties.PresenceShown",
+        audience=("clerk",), finds=access.own, body="bodies.Present", creates=True, status=201,
+    ),
+    Route(
+        "GET", f"{_CASE}/authorisations", "请我授权的事项", authorising.asked, "answers.parties.Authorisations",
+        audience=PARTY, finds=access.own, query=("person",),
+    ),
+    Route(
+        "POST", f"{_CASE}/consents", "本人授权", authorising.give, "answers.parties.Authorisations", audience=PARTY, finds=access.own,
+        body="bodies.Authorising", creates=True, status=201, codes=("WRONG_STATUS", "PRESENCE_REQUIRED"),
+    ),
+    Route(
+        "POST", f"{_CASE}/consents/withdrawals", "本人撤回授权", authorising.withdraw, "answers.parties.Authorisations",
+        audience=PARTY, finds=access.own, body="bodies.TakingBack", creates=True, codes=("PRESENCE_REQUIRED",),
+    ),
     Route("GET", f"{_CASE}/materials", "材料清单", materials.listed, "answers.public.MaterialList", audience=PARTY, finds=access.own),
     Route(
         "POST", f"{_CASE}/documents", "上传材料", uploads.announce, "answers.applicants.UploadSlot",
@@ -81,7 +119,7 @@ ROUTES: tuple[Route, ...] = (
     ),
     Route(
         "POST", f"{_CASE}/submit", "提交申请", submission.submit, "answers.applicants.Accepted",
-        audience=PARTY, finds=access.own, creates=True, status=202, codes=("FORM_INCOMPLETE", "WRONG_STATUS"),
+        audience=PARTY, finds=access.own, creates=True, status=202, codes=("FORM_INCOMPLETE", "WRONG_STATUS", "PRESENCE_REQUIRED"),
     ),
     Route("GET", f"{_CASE}/track", "办件进度", tracking.track, "answers.applicants.Tracked", audience=FOLLOWER, finds=access.followed),
     Route(
@@ -91,15 +129,15 @@ ROUTES: tuple[Route, ...] = (
     Route("GET", f"{_CASE}/data-uses", "数据使用留痕", uses.listed, "answers.applicants.DataUses", audience=PARTY, finds=access.own),
     Route(
         "POST", f"{_CASE}/corrections", "一次补正", submission.correct, "answers.applicants.Accepted", audience=PARTY, finds=access.own,
-        body="forms.Patch", creates=True, status=202, codes=("FORM_INCOMPLETE", "WRONG_STATUS"),
+        body="forms.Patch", creates=True, status=202, codes=("FORM_INCOMPLETE", "WRONG_STATUS", "PRESENCE_REQUIRED"),
     ),
     Route(
         "POST", f"{_CASE}/withdraw", "撤件", submission.withdraw, "answers.applicants.Accepted",
-        audience=PARTY, finds=access.own, creates=True, status=202, codes=("WRONG_STATUS",),
+        audience=PARTY, finds=access.own, creates=True, status=202, codes=("WRONG_STATUS", "PRESENCE_REQUIRED"),
     ),
     Route(
         "POST", f"{_CASE}/signatures", "签署合同", signing.sign_or_decline, "answers.applicants.Signed", audience=PARTY, finds=access.own,
-        body="bodies.Signing", creates=True, status=202, codes=("WRONG_STATUS",),
+        body="bodies.Signing", creates=True, status=202, codes=("WRONG_STATUS", "PRESENCE_REQUIRED"),
     ),
     # The review desk
     Route(

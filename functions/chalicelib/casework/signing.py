@@ -1,6 +1,7 @@
 """A word on the contract (签署): each party's and the bank's, whoever brings it. The last signature lets the road go on."""
 
 from chalicelib import clock
+from chalicelib.casework.parties import kind
 from chalicelib.domain.status import Status
 from chalicelib.errors import Contended
 from chalicelib.records import casefile, tasks
@@ -14,7 +15,7 @@ SIGNABLE = Expect(status={Status.SIGNING, Status.ATTENDING})  # somebody may be 
 def sign(case: CaseFile, party: str, sha256: str, who: str, hand: Changes = NOBODY) -> None:
     """Writes one signature, once, and lets the road go on when it was the last one. Safe to repeat."""
     if party not in case.signatures:
-        signed = casefile.event("SIGNED", party, party=f"PARTY_{_kind(party)}")
+        signed = casefile.event("SIGNED", party, party=f"PARTY_{kind(party)}")
         signature = {party: Signature(sha256, clock.stamp(), who)}
         casefile.amend(case, signed, expect=SIGNABLE, **Changes(signatures=signature) | hand)
     if not casefile.load(case.id).unsigned:
@@ -28,7 +29,3 @@ def sign(case: CaseFile, party: str, sha256: str, who: str, hand: Changes = NOBO
 def decline(case: CaseFile, who: str) -> None:
     """One party will not sign: there is no contract."""
     tasks.answer(tasks.task_id(case.id, "sign"), {"next": "declined"}, who)
-
-
-def _kind(party: str) -> str:
-    return party.rstrip("_0123456789").upper()

@@ -16,6 +16,7 @@ _ROOMS = (
     "road",
     "endings",
     "problems",
+    "consents",
     "form",
     "guide",
     "explaining",

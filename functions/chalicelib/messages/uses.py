@@ -32,6 +32,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "SHOWN_MATERIALS": ("材料清单", "the list of materials"),
     "SHOWN_TRACK": ("办件进度", "where it stands"),
     "SHOWN_DECISION": ("决定说明", "the explained decision"),
+    "SHOWN_AUTHORISATIONS": ("请其授权的事项", "what is asked of them"),
     "SHOWN_DATA_USES": ("数据使用留痕", "the uses of data"),
     "SHOWN_TASKS": ("待办任务", "a task"),
     "SHOWN_CONTRACTS": ("借款合同", "the contract"),

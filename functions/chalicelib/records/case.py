@@ -16,12 +16,14 @@ from chalicelib.records.contents import (
     Contract,
     Document,
     Event,
+    Invitation,
     Message,
     Mortgage,
     Notice,
     Paper,
     Payment,
     PaymentNotice,
+    Presence,
     Review,
     Ruling,
     Signature,
@@ -57,9 +59,11 @@ class CaseFile:
     accepted_on: date | None = None  # 受理: the day whose policy judges it
     ended_at: str | None = None
     unit: str = ""  # reference of the real-estate unit
-    people: Mapping[str, str] = field(default_factory=dict)  # who may know of it: reference to party
+    people: Mapping[str, str] = field(default_factory=dict)  # who has come in and may know of it: reference to party
     parties: Mapping[str, str] = field(default_factory=dict)  # of the submitted application: party to reference
     hands: Mapping[str, str] = field(default_factory=dict)  # who has acted for the centre: reference to role
+    invitations: Mapping[str, Invitation] = field(default_factory=dict)  # the last one of each party, by its key
+    presences: Sequence[Presence] = ()  # who was at the window
     guards: Sequence[str] = ()  # what keeps other live cases of its people and unit away
     looks: Sequence[Json] = ()  # what a person is asked to look at (`collation.Look`)
     reasons: Sequence[Json] = ()  # why it was refused or not accepted, as rules tell it
@@ -138,8 +142,8 @@ class CaseFile:
 
     @cached_property
     def form(self) -> dict[str, Any]:
-        """The one form as last saved, in the API's own shape."""
-        return dict(self._sealed("form"))
+        """The one form as last saved, in the API's own shape. Earlier releases had consents ticked in it: they are acts, not answers."""
+        return {name: value for name, value in self._sealed("form").items() if name != "consents"}
 
     @cached_property
     def application(self) -> Application:
@@ -163,8 +167,12 @@ class CaseFile:
 
     @cached_property
     def consents(self) -> Sequence[Json]:
-        """Every consent as it was recorded, with the words it was given to."""
-        return list(self._clear("consents")) if "consents" in self.large else []
+        """Every consent as it was given (trust/consent.py), with its words; those withdrawn or replaced stay.
+
+        Earlier releases did not keep whose they are: of whom the application named as that person.
+        """
+        kept = self._clear("consents") if "consents" in self.large else ()
+        return [{"party": self.parties.get(one["person"], ""), **one} for one in kept]
 
     @cached_property
     def notices(self) -> Sequence[Notice]:

@@ -35,18 +35,18 @@ def of_centre(
     return [_line(row) for row in page["Items"]], following
 
 
-def lines(ids: Iterable[str]) -> dict[str, dict[str, Any]]:
-    """The lines of up to a hundred cases, by id; without those there are not."""
-    table, names = setting("TABLE_CASES"), {f"#{name}": name for name in LINE}
+def lines(ids: Iterable[str], *more: str) -> dict[str, dict[str, Any]]:
+    """The lines of up to a hundred cases, by id, with what `more` is wanted of each; without those there are not."""
+    table, names = setting("TABLE_CASES"), {f"#{name}": name for name in (*LINE, *more)}
     asked: Any = [{"id": {"S": id}} for id in dict.fromkeys(ids)]
     found: Rows = []
     while asked:
         wanted = {"Keys": asked, "ProjectionExpression": ", ".join(names), "ExpressionAttributeNames": names}
         page = aws.client("dynamodb").batch_get_item(RequestItems={table: wanted})
-        found += [_line(row) for row in page["Responses"][table]]
+        found += [_line(row, *more) for row in page["Responses"][table]]
         asked = page.get("UnprocessedKeys", {}).get(table, {}).get("Keys")
     return {line["id"]: line for line in found}
 
 
-def _line(row: dict[str, Any]) -> dict[str, Any]:
-    return {name: item.decoded(name, row[name]) if name in row else None for name in LINE}
+def _line(row: dict[str, Any], *more: str) -> dict[str, Any]:
+    return {name: item.decoded(name, row[name]) if name in row else None for name in (*LINE, *more)}

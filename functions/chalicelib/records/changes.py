@@ -12,12 +12,14 @@ from chalicelib.records.contents import (
     Contract,
     Document,
     Event,
+    Invitation,
     Message,
     Mortgage,
     Notice,
     Paper,
     Payment,
     PaymentNotice,
+    Presence,
     Review,
     Ruling,
     Signature,
@@ -52,6 +54,8 @@ class Changes(TypedDict, total=False):
     reasons: Sequence[Json]
     answers: Mapping[str, tuple[Answer, Finding]]  # the finding becomes a sealed part
     rulings: Mapping[str, Ruling]
+    invitations: Mapping[str, Invitation]
+    presences: Sequence[Presence]
     reviews: Sequence[Review]
     documents: Mapping[str, Document]
     signatures: Mapping[str, Signature]
@@ -77,7 +81,20 @@ class Told(NamedTuple):
     event: Event
 
 
-Name = Literal["number", "trace", "payment", "withdrawal", "mortgage", "reviews", "rulings", "leaving"]
+Name = Literal[
+    "number",
+    "trace",
+    "payment",
+    "withdrawal",
+    "mortgage",
+    "reviews",
+    "rulings",
+    "leaving",
+    "people",
+    "invitations",
+    "presences",
+    "consents",
+]
 
 
 @dataclass(frozen=True)

@@ -195,6 +195,29 @@ class Withdrawal:
     by: str
 
 
+@dataclass(frozen=True)
+class Invitation:
+    """When a party was invited to act for themselves, under which reference, until when. The code is kept nowhere."""
+
+    party: str
+    at: str
+    until: str
+
+
+@dataclass(frozen=True)
+class Presence:
+    """One party at the window (人证核验): who the terminal read and compared, how, when; before which clerk; a digest of its evidence."""
+
+    id: str
+    person: str
+    party: str  # reference of the natural person
+    method: str
+    terminal: str
+    at: str  # when the terminal did, by its clock
+    by: str
+    evidence: str
+
+
 _STORED_AS = {"begins": "from", "ends": "until"}
 
 

@@ -33,8 +33,8 @@ _MAPS: Mapping[str, Any] = {
     "findings": contents.Answer, "events": contents.Event, "documents": contents.Document,
     "signatures": contents.Signature, "messages": contents.Message,
 }  # fmt: skip
-_ENTRIES: Mapping[str, Any] = {"rulings": contents.Ruling}
-_LISTS: Mapping[str, Any] = {"reviews": contents.Review, "results": contents.Paper}
+_ENTRIES: Mapping[str, Any] = {"rulings": contents.Ruling, "invitations": contents.Invitation}
+_LISTS: Mapping[str, Any] = {"reviews": contents.Review, "results": contents.Paper, "presences": contents.Presence}
 _ONES: Mapping[str, Any] = {
     "contract": contents.Contract, "mortgage": contents.Mortgage, "payment": contents.Payment,
     "payment_notice": contents.PaymentNotice, "withdrawal": contents.Withdrawal,
@@ -46,6 +46,7 @@ _ON_THE_ROAD = {
     "looks", "mortgage", "notices", "reasons", "signatures",
 }  # fmt: skip
 _POINTER = "part:"
+_COMPARED = {*_ONES, *_LISTS, *_ENTRIES, "people", f"{_POINTER}consents"}
 _HAND = "hand:"
 _FINDINGS = "findings"  # what a case calls its answers
 _OF_SCHEMA_1 = {"notice", "round"}  # said twice
@@ -83,7 +84,7 @@ def case_of(item: Item) -> CaseFile:
     return CaseFile(
         **values,
         large=large,
-        as_read={name: item[name] for name in _ONES.keys() | _LISTS.keys() | _ENTRIES.keys() if name in item},
+        as_read={name: item[name] for name in _COMPARED if name in item},
     )
 
 
@@ -171,12 +172,9 @@ def _conditions(case: CaseFile, expect: Expect, places: "_Places") -> Iterator[s
     for name in expect.absent:
         yield f"attribute_not_exists({places.at((name,))})"
     for name in expect.unchanged:
-        place = places.at((name,))
-        yield (
-            f"{place} = {places.value(case.as_read[name])}"
-            if name in case.as_read
-            else f"attribute_not_exists({place})"
-        )
+        stored_as = f"{_POINTER}{name}" if name in _LARGE else name
+        place, read = places.at((stored_as,)), case.as_read.get(stored_as)
+        yield f"{place} = {places.value(read)}" if read else f"attribute_not_exists({place})"
 
 
 def _only_forward(case: CaseFile, changes: Changes, places: "_Places") -> Iterator[str]:

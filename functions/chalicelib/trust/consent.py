@@ -1,4 +1,4 @@
-"""Consents (授权): one person, one use, one moment. `data` shares with the agencies, `credit` is 征信查询授权.
+"""Consents (授权): one person's own act, for one use, at one moment. `data` shares with the agencies, `credit` is 征信查询授权.
 
 One authorisation serves one purpose (征信业管理条例 Art. 18), so every consent has an id that each use of data names, and
 keeps the words it was given to: a later version of the text does not change what somebody agreed to.
@@ -6,38 +6,48 @@ keeps the words it was given to: a later version of the text does not change wha
 
 import hashlib
 from collections.abc import Collection, Iterable, Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from chalicelib.domain.policy import Authorisation
+if TYPE_CHECKING:
+    from chalicelib.domain.policy import Authorisation
 
 Consent = Mapping[str, Any]
 
 
-def record(
-    case: str, given: Iterable[Consent], texts: Mapping[str, Authorisation], at: str, known: Collection[Consent] = ()
-) -> list[dict[str, Any]]:
-    """The consents as the case keeps them: with ids, texts and the moment of when each was first given.
-
-    `texts` are the authorisations in force, by use; the departments ticked are those ticked last.
-    """
-    first = {
-        consent["id"]: {name: value for name, value in consent.items() if name != "departments"} for consent in known
-    }
-    kept = {_id(case, consent): consent for consent in given}
-    return [{**(first.get(id) or _agreed(id, consent, texts, at)), **_ticked(consent)} for id, consent in kept.items()]
-
-
-def _agreed(id: str, consent: Consent, texts: Mapping[str, Authorisation], at: str) -> dict[str, Any]:
-    text = texts[consent["use"]]
+def given(
+    case: str,
+    person: str,
+    party: str,
+    use: str,
+    text: "Authorisation",
+    departments: Collection[str],
+    at: str,
+    **how: str,
+) -> dict[str, Any]:
+    """A consent as the case keeps it: of the natural person `party`, whom the case knows as `person`; `how` says by which act."""
     return {
-        "id": id, "person": consent["person"], "use": consent["use"], "given_at": at, "version": text.version,
+        "id": _id(case, party, use, at), "person": person, "party": party, "use": use, "given_at": at, "version": text.version,
         "to": text.to, "purpose": text.purpose, "scope": text.scope, "validity": text.validity,
+        **({"departments": sorted(set(departments))} if departments else {}), **how,
     }  # fmt: skip
 
 
-def _ticked(consent: Consent) -> dict[str, list[str]]:
-    return {"departments": sorted(set(consent["departments"]))} if consent.get("departments") else {}
+def live(consents: Iterable[Consent], parties: Mapping[str, str]) -> dict[tuple[str, str], Consent]:
+    """What may be relied on now, by person and use: the last one given by whom the case names as that person, not withdrawn."""
+    return {
+        (one["person"], one["use"]): one
+        for one in consents
+        if not one.get("withdrawn_at") and parties.get(one["person"]) == one["party"]
+    }
 
 
-def _id(case: str, consent: Consent) -> str:
-    return "consent_" + hashlib.sha256(f"{case}/{consent['person']}/{consent['use']}".encode()).hexdigest()[:24]
+def withdrawn(consents: Iterable[Consent], party: str, use: str, at: str) -> list[Consent]:
+    """The same consents, every one of that natural person to that use withdrawn; one that was already stays as it is."""
+    return [
+        {**one, "withdrawn_at": one.get("withdrawn_at") or at} if (one["party"], one["use"]) == (party, use) else one
+        for one in consents
+    ]
+
+
+def _id(case: str, party: str, use: str, at: str) -> str:
+    return "consent_" + hashlib.sha256(f"{case}/{party}/{use}/{at}".encode()).hexdigest()[:24]

@@ -22,7 +22,7 @@ from chalicelib.errors import PreconditionFailed
 from chalicelib.records import tasks
 from infra import simulators
 from infra.local.stack import Platform, stack
-from infra.players.client import Depositor, Staff
+from infra.players.client import Staff
 from infra.players.samples import Play, load
 from statemachine.road import definition
 from tests.records.released import FOLDER, scenarios, snapshot
@@ -142,10 +142,7 @@ def _left(world: World, several: Iterator[Scenario]) -> Iterator[tuple[str, Play
 
 def _begun(world: World, scenario: Scenario) -> Play:
     play = Play(scenario.sample, world.platform.api, world.platform.partners)
-    play._people = {key: Depositor(world.platform.api, code) for key, code in scenario.sample.logins.items()}
-    borrower = play._people["borrower"]
-    play.case = borrower.apply(scenario.sample.form)
-    play._hand_in(scenario.sample.documents)
+    borrower = play.begin()
     if scenario.held:
         world.hold(play.case, *scenario.held)
     if scenario.until != "DRAFT" and scenario.name != "withdrawn-draft":

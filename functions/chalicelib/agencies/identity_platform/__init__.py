@@ -1,4 +1,4 @@
-"""统一身份认证: who is behind a one-time login code, and as what they come in."""
+"""统一身份认证: who is behind a one-time login code, and as what they come in; and who a window's terminal has before it (人证核验)."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -9,6 +9,8 @@ from chalicelib.agencies.purpose import Purpose
 from chalicelib.trust.sessions import AUDIENCES
 
 WHO = exchange.Service("identity_platform", "s_11620000MB0000009D_0001")
+
+TERMINAL = exchange.Service("identity_platform", "s_11620000MB0000009D_0002")
 
 
 @dataclass(frozen=True)
@@ -32,6 +34,31 @@ def identify(channel: str, code: str) -> Subject | None:
     purpose = Purpose("", "", "session", "620000", record=lambda _: None)
     asked = purpose.about("self", "M2", basis="统一身份认证授权码")
     return exchange.call(WHO, {"channel": channel, "code": code}, asked, _subject)
+
+
+@dataclass(frozen=True)
+class Seen:
+    """Who a terminal had before it: the number read off their card, how they were compared with it, when, and a digest of what it keeps."""
+
+    id_number: str
+    method: str
+    terminal: str
+    at: str
+    evidence: str
+
+
+def present(code: str, key: str, purpose: Purpose) -> Seen | None:
+    """Who the window's terminal saw, by the one-time code of its result, None for a code it never gave to this clerk.
+
+    `key` is the party who is said to be there. They hand over their card themselves, and it is asked before they have
+    consented to anything.
+    """
+    asked = purpose.about(key, "M2", basis="窗口人证核验")
+    return exchange.call(TERMINAL, {"code": code, "operator": purpose.operator}, asked, _seen)
+
+
+def _seen(data: Mapping[str, Any]) -> Seen | None:
+    return Seen(**data) if data else None
 
 
 def _subject(data: Mapping[str, Any]) -> Subject | None:

@@ -4,7 +4,8 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
 
-from chalicelib.api.answers.shape import Shown, Texts
+from chalicelib.api.answers.parties import PartyShown
+from chalicelib.api.answers.shape import Shown, Texts, Worded
 from chalicelib.api.forms import Form
 
 
@@ -93,6 +94,7 @@ class ApplicationShown(Shown):
     revision: int
     form: Form | MaskedForm
     documents: list[DocumentLine]
+    parties: list[PartyShown]
 
 
 class UploadSlot(Shown):
@@ -121,11 +123,6 @@ class Accepted(Shown):
     id: str
     status: str
     track: str
-
-
-class Worded(Shown):
-    code: str
-    text: str
 
 
 class Holder(Worded):
@@ -178,6 +175,7 @@ class Tracked(Shown):
     promise: Promise | None
     timeline: list[Event]
     next: list[Worded]
+    parties: list[PartyShown]
     notice: Texts | None
     decision: Texts | None
     contract: ContractShown | None

@@ -2,8 +2,7 @@
 
 from typing import Literal
 
-from chalicelib.api.answers.applicants import Worded
-from chalicelib.api.answers.shape import Shown
+from chalicelib.api.answers.shape import Shown, Worded
 
 
 class InputShown(Shown):

@@ -1,6 +1,6 @@
 """Drafts (草稿): begin, save, resume, list. Online and at the window alike, and either may continue the other's."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from chalicelib import clock, policy, tracing
@@ -8,11 +8,13 @@ from chalicelib.api import access, form_masks
 from chalicelib.api.http import paging
 from chalicelib.api.http.problem import Defect, Problem
 from chalicelib.api.http.route import Answer, Call
-from chalicelib.casework import hands
+from chalicelib.casework import hands, parties
+from chalicelib.casework.waits import form_is_open
 from chalicelib.domain.policy import NoPolicy
 from chalicelib.domain.status import Status
-from chalicelib.records import casefile
-from chalicelib.records.casefile import Changes, Expect
+from chalicelib.messages import text, whom
+from chalicelib.records import casefile, joined
+from chalicelib.records.casefile import CaseFile, Changes, Expect
 from chalicelib.records.contents import Document
 from chalicelib.trust.index import reference
 
@@ -28,15 +30,13 @@ def begin(call: Call) -> Answer:
 
 
 def mine(call: Call) -> Answer:
-    """The applicant's cases, newest first; at the window, the centre's."""
+    """One's own cases, newest first, and with the first of them those one has joined; at the window, the centre's."""
     index, key = ("centre", call.who.centre) if call.who.audience == "clerk" else ("applicant", call.who.subject)
-    return listed(index, key, call.query.get("cursor"))
-
-
-def listed(index: str, key: str, given: str | None) -> Answer:
-    """One page of cases by applicant or centre."""
+    given = call.query.get("cursor")
     start = paging.opened(given, {"id": None, "opened_at": None, index: key})
     rows, following = casefile.listing(index, key, start)
+    if index == "applicant" and not given:
+        rows = sorted([*rows, *joined.cases_of(key)], key=lambda row: str(row["opened_at"]), reverse=True)
     names = ("id", "number", "status", "opened_at", "submitted_at")
     return Answer(
         {"items": [{name: row.get(name) for name in names} for row in rows], "cursor": paging.cursor(following)}
@@ -51,24 +51,34 @@ def read(call: Call) -> Answer:
     body = {
         "id": case.id, "number": case.number or None, "status": case.status, "revision": case.revision, "form": form,
         "documents": [{"id": id, **_shown(document)} for id, document in case.documents.items()],
+        "parties": shown(parties.parties(case)),
     }  # fmt: skip
     return Answer(body, headers={"ETag": etag(case.revision)})
 
 
 def save(call: Call) -> Answer:
-    """Merges a patch into a draft, if it is still at the revision the client read."""
+    """Merges a patch into the form of a draft or of a correction, if it is still at the revision the client read.
+
+    What is saved while corrections are asked for is nothing to judge before they are sent: so a party may be named anew, and
+    invited.
+    """
     case = call.case
-    if case.status is not Status.DRAFT:
+    access.applicant_or_window(call)
+    if not form_is_open(case):
         raise Problem("WRONG_STATUS")
     expected_revision(call)
     form = with_serving_centre(merged(case.form, call.body.model_dump(exclude_unset=True)))
     revision = case.revision + 1
-    changes = Changes(form=form, centre=form["centre"], revision=revision) | access.at_window(call)
+    changes = Changes(form=form, revision=revision) | access.at_window(call)
+    if case.status is Status.DRAFT:
+        changes |= Changes(centre=form["centre"], people=_still_named(case, form))
+    elif form["centre"] != case.centre:
+        raise Problem("INVALID_REQUEST", [Defect("CENTRE_FIXED", "/centre")])
     if _applicant(call, form) != case.applicant:
         raise Problem("INVALID_REQUEST", [Defect("BORROWER_NOT_APPLICANT", "/people/0/id_number")])
-    as_read = Expect(status={Status.DRAFT}, revision=case.revision)
+    as_read = Expect(status={case.status}, revision=case.revision, unchanged=("people",))
     casefile.amend(case, expect=as_read, **changes)
-    return Answer({"id": case.id, "status": Status.DRAFT, "revision": revision}, headers={"ETag": etag(revision)})
+    return Answer({"id": case.id, "status": case.status, "revision": revision}, headers={"ETag": etag(revision)})
 
 
 def expected_revision(call: Call) -> None:
@@ -121,6 +131,22 @@ def _applicant(call: Call, form: Mapping[str, Any]) -> str:
     if call.who.person in parties:
         raise Problem("OWN_CASE")
     return parties[0]
+
+
+def shown(found: Iterable[parties.Party]) -> list[dict[str, str]]:
+    """How far each party is, in words."""
+    return [
+        {"person": one.key, "text": whom(one.key), "state": one.state, "state_text": text(f"PARTY_STATE_{one.state}")}
+        for one in found
+    ]
+
+
+def _still_named(case: CaseFile, form: Mapping[str, Any]) -> dict[str, str]:
+    """Who has come in, without those the form names no more: another number is another person, who has not."""
+    if len(case.people) == 1:
+        return dict(case.people)
+    names = {**parties.references(form), parties.BORROWER: case.applicant}
+    return {who: key for who, key in case.people.items() if names.get(key) == who}
 
 
 def _shown(document: Document) -> dict[str, Any]:

@@ -4,6 +4,7 @@ from dataclasses import asdict
 from typing import Any
 
 from chalicelib.api.http.route import Answer, Call
+from chalicelib.casework import parties
 from chalicelib.casework.answers import known
 from chalicelib.casework.rules import policy_of
 from chalicelib.domain import materials
@@ -17,6 +18,7 @@ from chalicelib.domain.policy import Policy
 from chalicelib.messages import text, whom
 from chalicelib.records import documents
 from chalicelib.records.casefile import CaseFile
+from chalicelib.trust import consent
 
 _INCOMPLETE = (LookupError, TypeError, ValueError, ArithmeticError)  # what a form that lacks something makes of itself
 
@@ -40,7 +42,7 @@ def _needs(case: CaseFile, rules: Policy) -> tuple[Need, ...] | None:
 
 
 def _draft(case: CaseFile) -> Application:
-    given = [{**one, "id": "", "given_at": ""} for one in case.form.get("consents") or ()]
+    given = consent.live(case.consents, parties.named(case)).values()
     return application_from({**case.form, "consents": given, "documents": documents.verified(case)})
 
 

@@ -13,7 +13,7 @@ def sign_or_decline(call: Call) -> Answer:
     case, who = call.case, access.acting(call)
     if case.contract is None or not may_be_signed(case):
         raise Problem("WRONG_STATUS")
-    party, hand = _party(call), access.at_window(call)
+    party, hand = access.party(call, call.body.person), access.at_window(call)
     if call.body.decline:
         signing.decline(case, who)
     elif call.body.sha256 != case.contract.sha256:
@@ -21,12 +21,3 @@ def sign_or_decline(call: Call) -> Answer:
     else:
         signing.sign(case, party, call.body.sha256, who, hand)
     return Answer({"id": case.id, "person": party, "waiting_for": casefile.load(case.id).unsigned}, 202)
-
-
-def _party(call: Call) -> str:
-    own = access.person(call, call.case)
-    if own is not None and call.body.person in (None, own):
-        return own
-    if call.who.audience == "clerk" and call.body.person in call.case.parties:
-        return str(call.body.person)
-    raise Problem("INVALID_REQUEST", [Defect("NOT_A_CHOICE", "/person")])

@@ -1,6 +1,6 @@
 """Submitting, correcting and withdrawing. Each is one conditional write, then one call that may be repeated."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from chalicelib import clock, tracing
@@ -8,12 +8,13 @@ from chalicelib.api import access
 from chalicelib.api.applicant.applications import merged
 from chalicelib.api.http.problem import Defect, Problem
 from chalicelib.api.http.route import Answer, Call
-from chalicelib.casework import starting
+from chalicelib.casework import parties, starting
 from chalicelib.casework.present import present
 from chalicelib.casework.rules import policy_of
 from chalicelib.casework.waits import may_be_corrected
 from chalicelib.domain.form import completeness
 from chalicelib.domain.form.application import PARTS
+from chalicelib.domain.policy import Policy
 from chalicelib.domain.status import WITHDRAWABLE, Status
 from chalicelib.errors import Contended
 from chalicelib.records import casefile, decisions, documents, tasks
@@ -88,34 +89,43 @@ def withdraw(call: Call) -> Answer:
 
 
 def _as_read(case: CaseFile) -> Expect:
-    return Expect(status={case.status}, revision=case.revision)
+    return Expect(status={case.status}, revision=case.revision, unchanged=("people", "consents"))
 
 
 def _application(case: CaseFile, form: Mapping[str, Any]) -> Changes:
     """What the case keeps of a complete form. 422 with every defect of one that is not."""
     rules = policy_of(case)
     found = [Defect(one.code, one.field, one.values) for one in completeness.defects(form, rules, clock.today())]
-    parties = {
-        person["key"]: reference("person", person["id_number"])
-        for person in form.get("people") or ()
-        if person.get("key") and person.get("id_number")
-    }
-    if "borrower" in parties and parties["borrower"] != case.applicant:
+    who = parties.references(form)
+    found += _unauthorised(case, form, who, rules)
+    if who.get(parties.BORROWER, case.applicant) != case.applicant:
         found.append(Defect("BORROWER_NOT_APPLICANT", "/people/0/id_number"))
     if form.get("centre") != case.centre:
         found.append(Defect("CENTRE_FIXED", "/centre"))
     if found:
         raise Problem("FORM_INCOMPLETE", found)
-    given = consent.record(case.id, form["consents"], rules.authorisations, clock.stamp(), case.consents)
+    given = case.consents
     judged = {name: form[name] for name in PARTS if name in form}
-    application = {**judged, "consents": given, "documents": documents.verified(case)}
+    relied_on = list(consent.live(given, who).values())
+    application = {**judged, "consents": relied_on, "documents": documents.verified(case)}
     return Changes(
         application=application,
-        parties=parties,
+        parties=who,
         consents=given,
-        people={ref: key for key, ref in parties.items()},
+        people={ref: key for key, ref in who.items()},
         unit=reference("unit", form["home"]["unit_number"]),
     )
+
+
+def _unauthorised(case: CaseFile, form: Mapping[str, Any], who: Mapping[str, str], rules: Policy) -> Iterator[Defect]:
+    """Who has not confirmed and authorised by their own act, at their place in the form."""
+    asked = parties.asked_of(form, rules)
+    for place, person in enumerate(form.get("people") or ()):
+        if key := person.get("key"):
+            lacks = parties.lacking(case, key, who.get(key, ""), rules.authorisations, asked)
+            came = who.get(key) in case.people or len(lacks) < len(rules.authorisations)
+            codes = [f"CONSENT_{use.upper()}_MISSING" for use in lacks] if came else ["PARTY_NOT_CONFIRMED"]
+            yield from (Defect(code, f"/people/{place}") for code in codes)
 
 
 def _accepted(id: str, status: str) -> Answer:

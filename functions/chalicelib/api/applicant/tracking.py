@@ -1,12 +1,14 @@
 """Tracking (办件进度): where a case stands, what has happened, who holds it until when, and what one can do next."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from chalicelib.api import access
+from chalicelib.api.applicant.applications import shown
 from chalicelib.api.http.route import Answer, Call
+from chalicelib.casework import parties
 from chalicelib.casework.promise import promise
-from chalicelib.casework.waits import may_be_corrected, may_be_signed
+from chalicelib.casework.waits import form_is_open, may_be_corrected, may_be_signed
 from chalicelib.domain.status import STATES, Status
 from chalicelib.messages import worded
 from chalicelib.records import tasks
@@ -14,11 +16,13 @@ from chalicelib.records.archive import link
 from chalicelib.records.casefile import CaseFile
 from chalicelib.records.contents import stored
 
+_OF_EVERY_PARTY = ("CAN_AUTHORISE", "CAN_SIGN")
+
 
 def track(call: Call) -> Answer:
     """Everything a person may ask the hotline about, in plain Chinese."""
     case = call.case
-    party = access.person(call, case)
+    party, confirmed = access.person(call, case), parties.parties(case)
     holder = f"HOLDER_{STATES[case.status].holder}"
     body: dict[str, Any] = {
         "id": case.id,
@@ -28,7 +32,8 @@ def track(call: Call) -> Answer:
         "held_by": {"code": holder, "text": worded(holder), **_until(case)},
         "promise": promise(case),
         "timeline": timeline(case),
-        "next": [{"code": code, "text": worded(code)} for code in _possible(call, case, party)],
+        "next": [{"code": code, "text": worded(code)} for code in _possible(call, case, party, confirmed)],
+        "parties": shown(confirmed),
         "notice": _notice(case),
         "decision": _decision(case),
         "contract": _contract(call, case),
@@ -45,17 +50,23 @@ def timeline(case: CaseFile) -> list[dict[str, str]]:
     ]
 
 
-def _possible(call: Call, case: CaseFile, party: str | None) -> list[str]:
+def _possible(call: Call, case: CaseFile, party: str | None, confirmed: Sequence[parties.Party]) -> list[str]:
+    open_to = {one.key: one.state != "CONFIRMED" and (party in (None, one.key)) for one in confirmed}
     can = {
         "CAN_EDIT": case.status is Status.DRAFT,
-        "CAN_SUBMIT": case.status is Status.DRAFT,
+        "CAN_INVITE": form_is_open(case)
+        and any(one.state == "NOT_CONFIRMED" and one.key != parties.BORROWER for one in confirmed),
+        "CAN_AUTHORISE": form_is_open(case) and any(open_to.values()),
+        "CAN_SUBMIT": case.status is Status.DRAFT and all(one.state == "CONFIRMED" for one in confirmed),
         "CAN_CORRECT": may_be_corrected(case),
         "CAN_SIGN": (party is None or party in case.unsigned) and may_be_signed(case),
         "CAN_WITHDRAW": case.status is Status.DRAFT or (case.may_be_withdrawn and not case.withdrawal),
         "CAN_APPLY_AGAIN": case.ended and case.status is not Status.DISBURSED,
     }
     own = call.who.audience == "clerk" or case.applicant == call.who.subject
-    return [code for code, possible in can.items() if possible and (own or code == "CAN_SIGN" and party)] + ["CAN_CALL"]
+    return [code for code, possible in can.items() if possible and (own or (party and code in _OF_EVERY_PARTY))] + [
+        "CAN_CALL"
+    ]
 
 
 def _until(case: CaseFile) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from pydantic import Field
 from chalicelib.api.forms.fields import Code, Day, Division, IdNumber, Model, Money, Phone, Shown, Text, item
 from chalicelib.api.forms.home import HomeForm
 from chalicelib.api.forms.loan import GuaranteeForm, OldLoanForm, WishForm
-from chalicelib.api.forms.people import AgentForm, ConsentForm, DeliveryForm, PersonForm, PersonKey
+from chalicelib.api.forms.people import AgentForm, DeliveryForm, PersonForm, PersonKey
 
 __all__ = ["Code", "Day", "Division", "Form", "IdNumber", "Model", "Money", "Patch", "PersonKey", "Phone", "Text"]
 
@@ -28,7 +28,6 @@ class Form(Model):
     wish: WishForm | None = item("贷款")
     guarantee: GuaranteeForm | None = item("担保")
     old_loan: OldLoanForm | None = item("原商业性住房贷款")
-    consents: Annotated[list[ConsentForm], Field(max_length=12)] | None = item("授权")
     commitments: Annotated[list[Shown[Code]], Field(max_length=10)] | None = item("告知承诺")
     declarations: Annotated[list[Shown[Code]], Field(max_length=20)] | None = item("申明")
     delivery: DeliveryForm | None = item("送达")

@@ -1,4 +1,4 @@
-"""People in the form: the parties with their employers, consents, delivery, and who acts for the borrower."""
+"""People in the form: the parties with their employers, delivery, and who acts for the borrower."""
 
 from typing import Annotated, Literal
 
@@ -7,7 +7,6 @@ from pydantic import Field
 from chalicelib.api.forms.fields import (
     Address,
     Day,
-    Department,
     Division,
     FundAccount,
     Hidden,
@@ -71,14 +70,6 @@ class PersonForm(Model):
         "与借款人关系", "CDGX", codes.RELATION
     )
     employer: EmployerForm | None = item("单位")
-
-
-class ConsentForm(Model):
-    """One person's consent to one use. For `data` the departments may be ticked one by one: then all that are asked."""
-
-    person: Shown[PersonKey] = item("授权人", codes=codes.PERSON, default=...)
-    use: Shown[Literal["data", "credit"]] = item("授权用途", codes=codes.USE, default=...)
-    departments: Annotated[list[Shown[Department]], Field(max_length=12)] | None = item("逐部门同意共享")
 
 
 class DeliveryForm(Model):

@@ -11,7 +11,6 @@ from chalicelib.api.public import form_tree
 from chalicelib.api.public.schema_parts import Schema, among, any_case, forbidden, not_among, of_people, required
 from chalicelib.domain.form import codes
 from chalicelib.domain.form.circumstances import Facts, holds, of_kind
-from chalicelib.domain.form.completeness import departments
 from chalicelib.domain.form.fields import Demand, demands, same_holder
 from chalicelib.domain.policy import Kind, Policy
 
@@ -30,7 +29,7 @@ def schema(kind: Kind, policy: Policy) -> Schema:
         if _settled(cases, known) is False and of in _CASE:
             _remove(_holder(tree, of), prefix)
     tree["required"] = sorted({*tree.get("required", ()), "people"})
-    tree["allOf"] = [*_people(), *_fields(asked, known), *_consents(tree, policy, known), *_said(tree, policy, known)]
+    tree["allOf"] = [*_people(), *_fields(asked, known), *_said(tree, policy, known)]
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "$id": f"/v1/forms/{kind.code}?centre={policy.centre}",
@@ -139,32 +138,6 @@ def _keyed(key: str) -> Schema:
     return required(["key"], {"const": key})
 
 
-def _consents(tree: Schema, policy: Policy, known: Facts) -> Iterator[Schema]:
-    """Each person's own authorisation of each use; departments ticked one by one are all that are asked."""
-    part, called = tree["properties"]["consents"], {m.department: m.owner for m in policy.matters if m.department}
-    part["x-authorisations"] = {use: text._asdict() for use, text in policy.authorisations.items()}
-    ticked = part["items"]["properties"]["departments"]
-    ticked["items"]["enum"] = sorted(called)
-    ticked["x-codes"] = {"table": "共享部门", "codes": called, "unverified": sorted(called)}
-    for key in codes.PERSON.codes:
-        given = [
-            among("consents", {"properties": {"person": {"const": key}, "use": {"const": use}}})
-            for use in policy.authorisations
-        ]
-        none = not_among("consents", {"properties": {"person": {"const": key}}})
-        yield {"if": among("people", _keyed(key)), "then": {"allOf": given}, "else": none}
-    data = {"properties": {"use": {"const": "data"}}}
-    yield {"properties": {"consents": {"items": {"if": data, "else": forbidden(["departments"])}}}}
-    needed = departments(policy, known)
-    for name in called:
-        ask = {"properties": {"consents": {"items": {"properties": {"departments": {"contains": {"const": name}}}}}}}
-        case = any_case([m.when for m in policy.matters if m.department == name], known)
-        if name in needed:
-            yield ask
-        elif case:
-            yield {"if": case, "then": ask}
-
-
 def _said(tree: Schema, policy: Policy, known: Facts) -> Iterator[Schema]:
     """Declarations to be made, options and commitments that may be, each with its text."""
     for part, sorts in (("declarations", ("declaration", "option")), ("commitments", ("commitment",))):
@@ -189,4 +162,4 @@ def _said(tree: Schema, policy: Policy, known: Facts) -> Iterator[Schema]:
 
 def _concerns(name: str, kind: Kind) -> bool:
     family = name.partition(".")[0]
-    return family in ("form", "declarations", "authorisations", "matters") or name == f"kinds.{kind.code}"
+    return family in ("form", "declarations", "matters") or name == f"kinds.{kind.code}"

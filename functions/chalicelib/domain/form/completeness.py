@@ -1,7 +1,7 @@
 """What a complete form must hold: looks at everything and names every defect at once, each with its place in the form.
 
-Only what the form itself shows, by the policy's groups of fields, declarations and authorisations; what agencies and
-documents have to say about it comes later, on one notice. The same demands as a JSON Schema: api/public/form_schema.py.
+Only what the form itself shows, by the policy's groups of fields and declarations: consents are acts of each party's own
+(casework/parties.py), and what agencies and documents have to say comes later, on one notice. The same demands as a JSON Schema: api/public/form_schema.py.
 """
 
 from collections.abc import Iterator, Mapping
@@ -38,7 +38,6 @@ def defects(form: Values, policy: Policy, on: date) -> list[FormDefect]:
                 *_people(form.get("people") or [], facts),
                 *(FormDefect(code, place) for code, place in form_values.wrong(form, on)),
                 *_old_borrower(form),
-                *_consents(form, policy, facts),
                 *_declarations(form, policy, facts),
                 *_commitments(form, policy, facts),
             ]
@@ -97,32 +96,6 @@ def _old_borrower(form: Values) -> Iterator[FormDefect]:
     borrower = (form.get("old_loan") or {}).get("borrower")
     if borrower not in (None, "co_owner", *_keys(form)):
         yield FormDefect("PERSON_UNKNOWN", "/old_loan/borrower")
-
-
-def _consents(form: Values, policy: Policy, facts: Facts) -> Iterator[FormDefect]:
-    """Each person authorises each use for themselves; who ticks departments one by one must tick all that are asked."""
-    given, keys = form.get("consents") or [], _keys(form)
-    needed, known = departments(policy, facts), {matter.department for matter in policy.matters if matter.department}
-    for place, one in enumerate(given):
-        if one["person"] not in keys:
-            yield FormDefect("CONSENT_UNKNOWN_PERSON", f"/consents/{place}/person")
-        if (ticked := one.get("departments")) is None:
-            continue
-        where = f"/consents/{place}/departments"
-        if one["use"] != "data":
-            yield FormDefect("UNEXPECTED", where)
-            continue
-        yield from (FormDefect("DEPARTMENT_UNKNOWN", where) for name in ticked if name not in known)
-        yield from (
-            FormDefect("DEPARTMENT_MISSING", where, (("name", called),))
-            for name, called in needed.items()
-            if name not in ticked
-        )
-    have = {(one["person"], one["use"]) for one in given}
-    for place, person in enumerate(form.get("people") or []):
-        for use in policy.authorisations:
-            if person.get("key") and (person["key"], use) not in have:
-                yield FormDefect(f"CONSENT_{use.upper()}_MISSING", f"/people/{place}")
 
 
 def _declarations(form: Values, policy: Policy, facts: Facts) -> Iterator[FormDefect]:

@@ -1,0 +1,62 @@
+"""What parties are answered about what they do for themselves: confirming, being at the window, authorising."""
+
+from typing import Literal
+
+from chalicelib.api.answers.shape import Shown, Worded
+
+
+class PartyShown(Shown):
+    """One party and whether they have confirmed and authorised everything by their own act."""
+
+    person: str
+    text: str
+    state: Literal["CONFIRMED", "INVITED", "NOT_CONFIRMED"]
+    state_text: str
+
+
+class InvitationIssued(Shown):
+    """The code is told once: to be passed on to that person, whom alone it lets in, once, until `expires_at`."""
+
+    id: str
+    person: str
+    code: str
+    expires_at: str
+
+
+class Joined(Shown):
+    id: str
+    person: str
+    text: str
+
+
+class PresenceShown(Shown):
+    """Until when this clerk may act for that party."""
+
+    id: str
+    person: str
+    at: str
+    until: str
+
+
+class AuthorisationShown(Shown):
+    """What is asked for one use: by whom it may be used (`to`), for what, how far, how long; and whether it is given."""
+
+    use: str
+    name: str
+    version: str
+    to: str
+    purpose: str
+    scope: str
+    validity: str
+    departments: list[Worded]
+    state: Literal["GIVEN", "WITHDRAWN", "NOT_GIVEN"]
+    state_text: str
+    given_at: str | None
+    withdrawn_at: str | None
+
+
+class Authorisations(Shown):
+    id: str
+    person: str
+    text: str
+    items: list[AuthorisationShown]

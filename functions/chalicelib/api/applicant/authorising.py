@@ -1,0 +1,144 @@
+"""Authorising (授权): what a party is asked, and their own word on each use; what they have given they may take back."""
+
+from collections.abc import Collection, Mapping, Sequence
+from typing import Any
+
+from chalicelib import clock
+from chalicelib.api import access
+from chalicelib.api.http.problem import Defect, Problem
+from chalicelib.api.http.route import Answer, Call
+from chalicelib.casework import parties
+from chalicelib.casework.rules import policy_of
+from chalicelib.casework.waits import form_is_open
+from chalicelib.domain.policy import Policy
+from chalicelib.domain.status import OPEN_FORM, WITHDRAWABLE, Status
+from chalicelib.messages import text, whom
+from chalicelib.records import casefile, tasks
+from chalicelib.records.casefile import CaseFile, Changes, Expect
+from chalicelib.records.contents import Withdrawal
+from chalicelib.trust import consent
+
+_OPEN = OPEN_FORM | {Status.ATTENDING}
+
+
+def asked(call: Call) -> Answer:
+    """What is asked of whoever looks; at the window, of the party named in the query, or else the borrower."""
+    own, given = access.person(call, call.case), call.query.get("person")
+    key = own or given or parties.BORROWER
+    if given not in (None, key) or key not in parties.named(call.case):
+        raise Problem("INVALID_REQUEST", [Defect("NOT_A_CHOICE", "person")])
+    return Answer(_asked(call, call.case, key))
+
+
+def give(call: Call) -> Answer:
+    """One's own consent to one use, in the words in force. Giving the same again changes nothing."""
+    case, body = call.case, call.body
+    key = access.party(call, body.person)
+    if not form_is_open(case):
+        raise Problem("WRONG_STATUS")
+    who, policy = _whose(call, case, key), policy_of(case)
+    wanted, words = parties.asked_of(case.form, policy), policy.authorisations[body.use]
+    if found := list(_wrong(body, words.version, wanted)):
+        raise Problem("INVALID_REQUEST", found)
+    departments = (body.departments or sorted(wanted)) if body.use == "data" else []
+    before = consent.live(case.consents, {key: who}).get((key, body.use))
+    if before is None or (before["version"], before.get("departments", [])) != (
+        words.version,
+        sorted(set(departments)),
+    ):
+        at, how = clock.stamp(), {"channel": call.who.channel, "by": access.acting(call), **_presence(call, key)}
+        new = consent.given(case.id, key, who, body.use, words, departments, at, **how)
+        told = casefile.event(
+            "AUTHORISED", new["id"][-12:], party=f"PARTY_{parties.kind(key)}", use=f"CONSENT_TO_{body.use.upper()}"
+        )
+        changes = Changes(consents=[*case.consents, new]) | access.at_window(call)
+        casefile.amend(case, told, expect=Expect(status=_OPEN, unchanged=("consents",)), **changes)
+        case = casefile.load(case.id)
+    return Answer(_asked(call, case, key), 201)
+
+
+def withdraw(call: Call) -> Answer:
+    """Takes one's own consent back: nothing more is read on it, and a case on its road leaves it, if it still may."""
+    case, use = call.case, call.body.use
+    key = access.party(call, call.body.person)
+    who, at = _whose(call, case, key), clock.stamp()
+    if (key, use) in consent.live(case.consents, {key: who}):
+        told = casefile.event(
+            "CONSENT_WITHDRAWN",
+            f"{key}.{use}.{at}",
+            party=f"PARTY_{parties.kind(key)}",
+            use=f"CONSENT_TO_{use.upper()}",
+        )
+        changes = Changes(consents=consent.withdrawn(case.consents, who, use, at)) | access.at_window(call)
+        expect = Expect(unchanged=("consents",))
+        if case.may_be_withdrawn:
+            changes |= Changes(withdrawal=case.withdrawal or Withdrawal(at, access.acting(call)))
+            expect = Expect(status=WITHDRAWABLE, unchanged=("consents", "payment"))
+        casefile.amend(case, told, expect=expect, **changes)
+        case = casefile.load(case.id)
+    if case.withdrawal:
+        tasks.interrupt(case.id)
+    return Answer(_asked(call, case, key))
+
+
+def _whose(call: Call, case: CaseFile, key: str) -> str:
+    """The natural person whose act this is: whoever is logged in, or was proven to be at the window."""
+    return call.who.subject if call.who.audience == "depositor" else access.present(call, key).party
+
+
+def _presence(call: Call, key: str) -> dict[str, str]:
+    return {"presence": access.present(call, key).id} if call.who.audience == "clerk" else {}
+
+
+def _wrong(body: Any, version: str, wanted: Mapping[str, str]) -> Any:
+    if body.version != version:
+        yield Defect("AUTHORISATION_CHANGED", "/version")
+    if body.departments is None:
+        return
+    if body.use != "data":
+        yield Defect("UNEXPECTED", "/departments")
+        return
+    yield from (
+        Defect("DEPARTMENT_MISSING", "/departments", (("name", called),))
+        for name, called in wanted.items()
+        if name not in body.departments
+    )
+    yield from (Defect("DEPARTMENT_UNKNOWN", "/departments") for name in body.departments if name not in wanted)
+
+
+def _asked(call: Call, case: CaseFile, key: str) -> dict[str, Any]:
+    who = call.who.subject if call.who.audience == "depositor" else parties.named(case)[key]
+    policy, given = policy_of(case), [one for one in case.consents if one["party"] == who]
+    departments = parties.asked_of(case.form, policy) if form_is_open(case) else _ticked(given, policy)
+    lacks = parties.lacking(case, key, who, policy.authorisations, departments)
+    return {
+        "id": case.id,
+        "person": key,
+        "text": whom(key),
+        "items": [
+            {
+                "use": use,
+                **words._asdict(),
+                "departments": [{"code": code, "text": called} for code, called in departments.items()] if use == "data" else [],
+                **_stands(use in lacks, [one for one in given if one["use"] == use]),
+            }
+            for use, words in policy.authorisations.items()
+        ],
+    }  # fmt: skip
+
+
+def _ticked(given: Sequence[consent.Consent], policy: Policy) -> dict[str, str]:
+    """Whom the data were last given to, once nothing is asked any more."""
+    last = [one["departments"] for one in given if "departments" in one][-1:]
+    return {m.department: m.owner for m in policy.matters if last and m.department in last[0]}
+
+
+def _stands(lacks: bool, given: Collection[consent.Consent]) -> dict[str, Any]:
+    last = max(given, key=lambda one: str(one["given_at"]), default={})
+    state = "GIVEN" if not lacks else "WITHDRAWN" if last.get("withdrawn_at") else "NOT_GIVEN"
+    return {
+        "state": state,
+        "state_text": text(f"CONSENT_STATE_{state}"),
+        "given_at": last.get("given_at"),
+        "withdrawn_at": last.get("withdrawn_at"),
+    }

@@ -1,0 +1,56 @@
+"""Invitations and joining (邀请与确认): a party comes in with their own login, by a code that is good for nobody else."""
+
+from chalicelib import clock
+from chalicelib.api import access
+from chalicelib.api.http.problem import Defect, Problem
+from chalicelib.api.http.route import Answer, Call
+from chalicelib.casework import parties
+from chalicelib.casework.waits import form_is_open
+from chalicelib.domain.status import OPEN_FORM, Status
+from chalicelib.messages import whom
+from chalicelib.records import casefile, invitations, joined
+from chalicelib.records.casefile import CaseFile, Changes, Expect
+from chalicelib.records.contents import Invitation
+from chalicelib.records.invitations import Invited
+
+NOTHING = Changes()
+_OPEN = OPEN_FORM | {Status.ATTENDING}  # somebody may be attending beside an open correction
+
+
+def invite(call: Call) -> Answer:
+    """A code for one party, bound to the person whose ID number is typed. It is told once and kept nowhere."""
+    case, key = call.case, call.body.person
+    access.applicant_or_window(call)
+    if not form_is_open(case):
+        raise Problem("WRONG_STATUS")
+    who = parties.named(case).get(key)
+    if key == parties.BORROWER or who is None:
+        raise Problem("INVALID_REQUEST", [Defect("NOT_A_CHOICE", "/person")])
+    if not who:
+        raise Problem("INVALID_REQUEST", [Defect("ID_NUMBER_FIRST", "/person")])
+    code, until = invitations.issue(Invited(case.id, key, who))
+    told = {**case.invitations, key: Invitation(who, clock.stamp(), until)}
+    expect = Expect(status=_OPEN, revision=case.revision, unchanged=("invitations",))
+    casefile.amend(case, expect=expect, **Changes(invitations=told) | access.at_window(call))
+    return Answer({"id": case.id, "person": key, "code": code, "expires_at": until}, 201)
+
+
+def join(call: Call) -> Answer:
+    """Lets in whom the code is for. Whatever else is tried with one is not found."""
+    invited = invitations.find(call.body.code, call.who.subject)
+    if invited is None:
+        raise Problem("NOT_FOUND")
+    case = casefile.load(invited.case)
+    if not form_is_open(case) or parties.named(case).get(invited.person) != call.who.subject:
+        raise Problem("NOT_FOUND")
+    let_in(case, invited.person, call.who.subject)
+    invitations.spend(call.body.code)  # last: who is not let in comes again
+    return Answer({"id": case.id, "person": invited.person, "text": whom(invited.person)}, 201)
+
+
+def let_in(case: CaseFile, key: str, who: str, more: Changes = NOTHING) -> None:
+    """From now on this person is that party, for whom the case is also in their own list."""
+    told = casefile.event("JOINED", f"{key}.{who[-8:]}", party=f"PARTY_{parties.kind(key)}")
+    expect = Expect(status=_OPEN, revision=case.revision, unchanged=("people", "presences"))
+    joined.join(who, case.id)
+    casefile.amend(case, told, expect=expect, **Changes(people={**case.people, who: key}) | more)

@@ -1,0 +1,49 @@
+"""Presence at the window (到场, 人证核验): the terminal's one-time result is taken to who issued it, and kept as evidence."""
+
+from contextlib import suppress
+
+from chalicelib import clock
+from chalicelib.api import access
+from chalicelib.api.applicant import joining
+from chalicelib.api.http.problem import Defect, Problem
+from chalicelib.api.http.route import Answer, Call
+from chalicelib.casework import parties, presence
+from chalicelib.casework.purpose import purpose_of
+from chalicelib.casework.waits import form_is_open
+from chalicelib.records import casefile
+from chalicelib.records.casefile import Changes, Expect
+from chalicelib.records.contents import Presence
+from chalicelib.trust.index import reference
+
+MOST = 40  # a case is one item of at most 400 KB
+
+
+def show(call: Call) -> Answer:
+    """Keeps who was there, if it was the party that was named. While the form is open that also lets them in."""
+    case, key, hand = call.case, call.body.person, access.at_window(call)
+    who = parties.named(case).get(key)
+    if not who:
+        raise Problem("INVALID_REQUEST", [Defect("NOT_A_CHOICE", "/person")])
+    if len(case.presences) >= MOST:
+        raise Problem("INVALID_REQUEST", [Defect("TOO_MANY", "")])
+    proven = _proven(call, key, who)
+    changes = Changes(presences=[*case.presences, proven]) | hand
+    if who in case.people or not form_is_open(case):
+        casefile.amend(case, expect=Expect(unchanged=("presences",)), **changes)
+    else:
+        joining.let_in(case, key, who, changes)
+    until = clock.stamp(clock.parsed(proven.at) + presence.LASTS)
+    return Answer({"id": case.id, "person": key, "at": proven.at, "until": until}, 201)
+
+
+def _proven(call: Call, key: str, who: str) -> Presence:
+    from chalicelib.agencies import identity_platform  # only this and logging in ask it
+
+    asked = purpose_of(call.case, "presence", call.who.subject)
+    seen = identity_platform.present(call.body.code, key, asked)
+    fresh = False
+    with suppress(ValueError):
+        fresh = seen is not None and presence.is_fresh(seen.at)
+    if seen is None or not fresh or reference("person", seen.id_number) != who:
+        raise Problem("INVALID_REQUEST", [Defect("PRESENCE_NOT_PROVEN", "/code")])
+    return Presence(call.id, key, who, seen.method, seen.terminal, seen.at, call.who.subject, seen.evidence)

@@ -1,0 +1,81 @@
+"""Parties (申请各方): whom the form names, as natural persons, and whether each has come in and authorised what is asked."""
+
+from collections.abc import Collection, Mapping
+from typing import Any, Literal, NamedTuple
+
+from chalicelib import clock
+from chalicelib.casework.rules import policy_of
+from chalicelib.casework.waits import form_is_open
+from chalicelib.domain.form.circumstances import of_form
+from chalicelib.domain.form.completeness import departments
+from chalicelib.domain.policy import Policy
+from chalicelib.records.casefile import CaseFile
+from chalicelib.trust import consent
+from chalicelib.trust.index import reference
+
+BORROWER = "borrower"
+State = Literal["CONFIRMED", "INVITED", "NOT_CONFIRMED"]
+
+
+class Party(NamedTuple):
+    """One party: its key, the reference of the natural person (empty while no number is typed), and how far they are."""
+
+    key: str
+    reference: str
+    state: State
+
+
+def references(form: Mapping[str, Any]) -> dict[str, str]:
+    """Whom a form names: party and reference of the ID number typed for it."""
+    return {
+        person["key"]: reference("person", person["id_number"])
+        for person in form.get("people") or ()
+        if person.get("key") and person.get("id_number")
+    }
+
+
+def named(case: CaseFile) -> dict[str, str]:
+    """Whom the case names as it is now: party and reference, empty while none is typed. The borrower is always who applies."""
+    if case.is_submitted and not form_is_open(case):
+        return dict(case.parties)
+    keys = [person["key"] for person in case.form.get("people") or () if person.get("key")]
+    return {**dict.fromkeys(keys, ""), **references(case.form), BORROWER: case.applicant}
+
+
+def lacking(case: CaseFile, key: str, who: str, uses: Collection[str], asked: Collection[str] = ()) -> list[str]:
+    """The uses that this natural person has not authorised as that party, `data` for all departments `asked`."""
+    found = consent.live(case.consents, {key: who})
+    return [
+        use
+        for use in uses
+        if (one := found.get((key, use))) is None
+        or (use == "data" and not set(asked) <= set(one.get("departments", asked)))
+    ]
+
+
+def asked_of(form: Mapping[str, Any], policy: Policy) -> dict[str, str]:
+    """The departments that get the data of the people of such a form, and what each is called."""
+    return departments(policy, of_form(form, policy))
+
+
+def parties(case: CaseFile) -> list[Party]:
+    """Every party, in the order of the form."""
+    policy = policy_of(case)
+    asked = asked_of(case.form, policy) if form_is_open(case) else {}
+    return [
+        Party(key, who, _state(case, key, who, lacking(case, key, who, policy.authorisations, asked)))
+        for key, who in named(case).items()
+    ]
+
+
+def kind(key: str) -> str:
+    """What kind of party it is, for the codes of texts: BORROWER, SPOUSE, CO_BORROWER; also of the bank, which signs."""
+    return key.rstrip("_0123456789").upper()
+
+
+def _state(case: CaseFile, key: str, who: str, lacks: list[str]) -> State:
+    if not lacks:
+        return "CONFIRMED"
+    invited = case.invitations.get(key)
+    waits = invited is not None and invited.party == who and invited.until > clock.stamp()
+    return "INVITED" if waits or (who in case.people and key != BORROWER) else "NOT_CONFIRMED"

@@ -1,0 +1,43 @@
+"""Texts of what everybody does for themselves: being invited, joining, being at the window, authorising, taking it back."""
+
+TEXTS: dict[str, tuple[str, str]] = {
+    # What stands in the way of submitting
+    "PARTY_NOT_CONFIRMED": (
+        "此人还没有本人确认。请把邀请码发给本人，由本人用自己的手机登录、填入邀请码并授权；也可以请本人到窗口办理",
+        "This person has not confirmed. Send them the invitation code: they log in with their own phone, enter it and authorise;"
+        " or they come to the window",
+    ),
+    "CONSENT_DATA_MISSING": (
+        "此人还没有授权共享数据。请本人登录，打开本件，阅读《个人信息处理与数据共享授权书》后点“同意”",
+        "This person has not authorised the sharing of data. They log in, open this case, read the authorisation and agree",
+    ),
+    "CONSENT_CREDIT_MISSING": (
+        "此人还没有授权查询征信。请本人登录，打开本件，阅读《征信查询授权书》后点“同意”",
+        "This person has not authorised the credit query. They log in, open this case, read the authorisation and agree",
+    ),
+    # What can be wrong with an act
+    "ID_NUMBER_FIRST": ("请先填写此人的身份证号码，再邀请", "Type this person's ID number first, then invite them"),
+    "AUTHORISATION_CHANGED": (
+        "授权书已更新，请重新阅读后再同意",
+        "The authorisation has a new text; read it, then agree",
+    ),
+    "PRESENCE_NOT_PROVEN": (
+        "终端结果无效、已过时，或者到场的不是此人，请重新刷证、比对人脸",
+        "The terminal's result is not valid, too old, or of somebody else; read the card and compare the face again",
+    ),
+    # How far somebody is
+    "PARTY_STATE_CONFIRMED": ("已本人确认并授权", "Confirmed and authorised by themselves"),
+    "PARTY_STATE_INVITED": ("已邀请，等本人确认并授权", "Invited; they have still to confirm and authorise"),
+    "PARTY_STATE_NOT_CONFIRMED": ("还没有本人确认", "Not confirmed yet"),
+    "CONSENT_STATE_GIVEN": ("已授权", "Authorised"),
+    "CONSENT_STATE_WITHDRAWN": ("已撤回", "Withdrawn"),
+    "CONSENT_STATE_NOT_GIVEN": ("还没有授权", "Not authorised yet"),
+    "CAN_INVITE": ("邀请其他各方本人确认", "Invite the others to confirm for themselves"),
+    "CAN_AUTHORISE": ("阅读并授权", "Read and authorise"),
+    # What has happened
+    "JOINED": ("{party}已本人确认加入", "{party} has confirmed and joined"),
+    "AUTHORISED": ("{party}已授权：{use}", "{party} authorised: {use}"),
+    "CONSENT_WITHDRAWN": ("{party}撤回了授权：{use}", "{party} took back their consent: {use}"),
+    "CONSENT_TO_DATA": ("数据共享", "sharing of data"),
+    "CONSENT_TO_CREDIT": ("征信查询", "the credit query"),
+}

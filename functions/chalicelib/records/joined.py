@@ -1,0 +1,33 @@
+"""Which cases of others a person has joined (参与的办件): one small item per person, found without an index over cases."""
+
+from typing import Any
+
+from chalicelib import aws
+from chalicelib.records import caseload
+from chalicelib.settings import setting
+
+MOST = 100  # cases looked at; nobody borrows along in as many
+
+
+def join(person: str, case: str) -> None:
+    """Notes that a person has joined a case. Safe to repeat."""
+    aws.client("dynamodb").update_item(
+        TableName=setting("TABLE_REGISTERS"), Key={"key": {"S": _key(person)}},
+        UpdateExpression="ADD #cases :case", ExpressionAttributeNames={"#cases": "cases"},
+        ExpressionAttributeValues={":case": {"SS": [case]}},
+    )  # fmt: skip
+
+
+def cases_of(person: str) -> list[dict[str, Any]]:
+    """The cases a person has joined and is still in, newest first, a line each as `caseload` has them."""
+    found = aws.client("dynamodb").get_item(
+        TableName=setting("TABLE_REGISTERS"), Key={"key": {"S": _key(person)}}, ConsistentRead=True
+    )
+    ids = found.get("Item", {}).get("cases", {}).get("SS", [])[:MOST]
+    lines = caseload.lines(ids, "people").values() if ids else ()
+    still = [line for line in lines if person in line.pop("people")]
+    return sorted(still, key=lambda line: str(line["opened_at"]), reverse=True)
+
+
+def _key(person: str) -> str:
+    return f"joined#{person}"

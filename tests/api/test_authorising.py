@@ -1,0 +1,237 @@
+"""Everybody authorises for themselves, in the words in force, and may take it back; nothing goes on before all have."""
+
+import pytest
+
+from chalicelib.casework.purpose import purpose_of
+from chalicelib.errors import PreconditionFailed
+from chalicelib.records import casefile, tasks
+from chalicelib.trust.index import reference
+from tests.given.case import authorised, put
+from tests.given.form import OTHER, SPOUSE
+
+BOTH = ("data", "credit")
+
+
+@pytest.fixture
+def begun(api, borrower, spouse, form):
+    """A complete draft that the spouse has joined; nobody has authorised anything."""
+    case = api("POST", "/v1/applications", form, borrower).body["id"]
+    code = api("POST", f"/v1/applications/{case}/invitations", {"person": "spouse"}, borrower).body["code"]
+    assert api("POST", "/v1/joins", {"code": code}, spouse).status == 201
+    return case
+
+
+@pytest.fixture
+def give(api, begun):
+    def consents(who, *uses, **more):
+        where = f"/v1/applications/{begun}"
+        words = {one["use"]: one["version"] for one in api("GET", f"{where}/authorisations", who=who).body["items"]}
+        given = [api("POST", f"{where}/consents", {"use": use, "version": words[use], **more}, who) for use in uses]
+        return given[-1]
+
+    return consents
+
+
+def submitted_by(api, case, who):
+    return api("POST", f"/v1/applications/{case}/submit", None, who)
+
+
+def withdrawn(api, case, use, who):
+    return api("POST", f"/v1/applications/{case}/consents/withdrawals", {"use": use}, who)
+
+
+def track(api, case, who):
+    return api("GET", f"/v1/applications/{case}/track", who=who).body
+
+
+def states(api, case, who):
+    return {one["person"]: one["state"] for one in track(api, case, who)["parties"]}
+
+
+def can(api, case, who):
+    return {one["code"] for one in track(api, case, who)["next"]}
+
+
+def reads(case, person, use):
+    """Whether something may be read about a person, by the case as it is now."""
+    try:
+        return bool(purpose_of(casefile.load(case), "credit").about(person, "M6", use=use).consent)
+    except PreconditionFailed:
+        return False
+
+
+def test_each_is_told_what_is_asked_of_them_before_they_agree(api, spouse, begun):
+    asked = api("GET", f"/v1/applications/{begun}/authorisations", who=spouse).body
+    data, credit = asked["items"]
+    assert asked["person"] == "spouse" and credit["purpose"] == "贷前审查" and credit["departments"] == []
+    assert {one["code"] for one in data["departments"]} >= {"police", "civil_affairs"}
+    assert {one["state"] for one in asked["items"]} == {"NOT_GIVEN"} and data["to"] and data["validity"]
+
+
+def test_what_one_agreed_to_is_kept_with_its_words_and_whose_act_it_was(api, spouse, begun, give):
+    shown = give(spouse, *BOTH).body["items"]
+    assert {one["state"] for one in shown} == {"GIVEN"} and all(one["given_at"] for one in shown)
+    data, credit = casefile.load(begun).consents
+    who = reference("person", SPOUSE)
+    assert (credit["person"], credit["party"], credit["by"]) == ("spouse", who, f"depositor:{who}")
+    assert credit["purpose"] == "贷前审查" and credit["channel"] == "test" and "police" in data["departments"]
+
+
+def test_an_application_is_handed_in_when_everybody_has_authorised_and_not_before(api, borrower, spouse, begun, give):
+    refused = submitted_by(api, begun, borrower)
+    assert refused.codes == {(f"CONSENT_{use.upper()}_MISSING", f"/people/{place}") for use in BOTH for place in (0, 1)}
+    give(borrower, *BOTH)
+    give(spouse, "data")
+    assert submitted_by(api, begun, borrower).codes == {("CONSENT_CREDIT_MISSING", "/people/1")}
+    assert casefile.load(begun).status == "DRAFT"
+    give(spouse, "credit")
+    assert submitted_by(api, begun, borrower).status == 202
+
+
+def test_whatever_the_applicant_sends_nobody_elses_consent_is_in_it(api, borrower, begun, give):
+    ticked = {"consents": [{"person": "spouse", "use": use} for use in BOTH]}
+    assert api("PATCH", f"/v1/applications/{begun}", ticked, borrower, if_match='"1"').codes == {
+        ("UNKNOWN_FIELD", "/consents")
+    }
+    assert give(borrower, "data", person="spouse").codes == {("NOT_A_CHOICE", "/person")}
+    give(borrower, *BOTH)
+    assert not [one for one in casefile.load(begun).consents if one["person"] == "spouse"]
+
+
+def test_a_strangers_number_typed_in_leads_nowhere(api, login, borrower, begun, form, give):
+    give(borrower, *BOTH)
+    people = [form["people"][0], {**form["people"][1], "id_number": OTHER}]
+    api("PATCH", f"/v1/applications/{begun}", {"people": people}, borrower, if_match='"1"')
+    assert submitted_by(api, begun, borrower).codes == {("PARTY_NOT_CONFIRMED", "/people/1")}
+    assert api("GET", f"/v1/applications/{begun}", who=login("depositor", OTHER)).status == 404
+    assert casefile.load(begun).trace and not casefile.load(begun).is_submitted
+
+
+def test_a_consent_does_not_count_for_another_number_typed_in_its_place(api, borrower, spouse, begun, form, give):
+    give(borrower, *BOTH)
+    give(spouse, *BOTH)
+    assert states(api, begun, borrower) == {"borrower": "CONFIRMED", "spouse": "CONFIRMED"}
+    people = [form["people"][0], {**form["people"][1], "id_number": OTHER}]
+    api("PATCH", f"/v1/applications/{begun}", {"people": people}, borrower, if_match='"1"')
+    assert states(api, begun, borrower)["spouse"] == "NOT_CONFIRMED"
+    assert submitted_by(api, begun, borrower).codes == {("PARTY_NOT_CONFIRMED", "/people/1")}
+
+
+def test_another_number_in_a_correction_is_another_person_who_has_to_agree(api, borrower, submitted, waiting, form):
+    task = waiting("correction", "CORRECTION", notice={"round": 1, "due_at": "2026-12-01", "defects": []})
+    people = [form["people"][0], {**form["people"][1], "id_number": OTHER}]
+    where, changes = f"/v1/applications/{submitted}", {"people": people}
+    assert api("POST", f"{where}/corrections", changes, borrower).codes == {("PARTY_NOT_CONFIRMED", "/people/1")}
+    assert tasks.get(task).is_open and casefile.load(submitted).parties["spouse"] == reference("person", SPOUSE)
+
+
+def test_only_the_text_in_force_is_agreed_to(api, spouse, begun):
+    sent = {"use": "credit", "version": "0"}
+    refused = api("POST", f"/v1/applications/{begun}/consents", sent, spouse)
+    assert refused.codes == {("AUTHORISATION_CHANGED", "/version")} and casefile.load(begun).consents == []
+
+
+def test_who_ticks_departments_ticks_all_that_are_asked_and_no_others(spouse, give):
+    assert ("DEPARTMENT_MISSING", "/departments") in give(spouse, "data", departments=["police"]).codes
+    assert ("DEPARTMENT_UNKNOWN", "/departments") in give(spouse, "data", departments=["army"]).codes
+    assert give(spouse, "credit", departments=["police"]).codes == {("UNEXPECTED", "/departments")}
+
+
+def test_departments_that_are_asked_later_have_to_be_agreed_to_as_well(api, borrower, spouse, begun, give):
+    give(borrower, *BOTH)
+    give(spouse, *BOTH)
+    existing = {"kind": "existing", "home": {"kind": "existing", "appraisal": "950000.00"}}
+    api("PATCH", f"/v1/applications/{begun}", existing, borrower, if_match='"1"')
+    assert submitted_by(api, begun, borrower).codes == {("CONSENT_DATA_MISSING", f"/people/{n}") for n in (0, 1)}
+    give(borrower, "data")
+    give(spouse, "data")
+    assert submitted_by(api, begun, borrower).status == 202
+
+
+def test_agreeing_again_to_the_same_changes_nothing(spouse, begun, give):
+    give(spouse, *BOTH)
+    before = casefile.load(begun)
+    give(spouse, *BOTH)
+    assert casefile.load(begun) == before
+
+
+def test_everybody_sees_how_far_each_is_and_what_they_can_do_next(api, borrower, spouse, begun, give):
+    assert states(api, begun, spouse) == {"borrower": "NOT_CONFIRMED", "spouse": "INVITED"}
+    assert "CAN_AUTHORISE" in can(api, begun, spouse) and "CAN_SUBMIT" not in can(api, begun, borrower)
+    give(borrower, *BOTH)
+    assert "CAN_AUTHORISE" not in can(api, begun, borrower) and "CAN_AUTHORISE" in can(api, begun, spouse)
+    give(spouse, *BOTH)
+    assert states(api, begun, borrower) == {"borrower": "CONFIRMED", "spouse": "CONFIRMED"}
+    assert "CAN_SUBMIT" in can(api, begun, borrower) and can(api, begun, spouse) == {"CAN_CALL"}
+    shown = api("GET", f"/v1/applications/{begun}", who=spouse).body["parties"]
+    assert shown[1]["text"].startswith("配偶") and shown[1]["state_text"] == "已本人确认并授权"
+
+
+@pytest.mark.parametrize("use", BOTH)
+def test_a_consent_taken_back_stops_every_read_on_it_at_once(api, spouse, submitted, use):
+    assert reads(submitted, "spouse", use)
+    assert withdrawn(api, submitted, use, spouse).body["items"][BOTH.index(use)]["state"] == "WITHDRAWN"
+    assert not reads(submitted, "spouse", use) and reads(submitted, "borrower", use)
+    assert reads(submitted, "spouse", next(other for other in BOTH if other != use))
+
+
+def test_a_case_on_its_road_leaves_it_when_a_party_takes_a_consent_back(api, spouse, submitted, waiting):
+    task = waiting("first_review", "REVIEWING")
+    assert withdrawn(api, submitted, "credit", spouse).status == 200
+    case = casefile.load(submitted)
+    assert case.withdrawal.by.startswith("depositor:") and tasks.get(task).state == "interrupted"
+    told = [event for event in case.events.values() if event.code == "CONSENT_WITHDRAWN"]
+    assert [event.values["party"] for event in told] == ["PARTY_SPOUSE"]
+
+
+@pytest.mark.parametrize("status", ["DISBURSING", "DISBURSED"])
+def test_once_the_money_is_on_its_way_taking_back_is_recorded_and_no_more(api, spouse, submitted, status):
+    put(submitted, status=status)
+    assert withdrawn(api, submitted, "data", spouse).status == 200
+    case = casefile.load(submitted)
+    assert case.withdrawal is None and case.status == status and not reads(submitted, "spouse", "data")
+
+
+def test_in_a_draft_a_consent_taken_back_may_be_given_again(api, borrower, spouse, begun, give):
+    give(borrower, *BOTH)
+    give(spouse, *BOTH)
+    withdrawn(api, begun, "credit", spouse)
+    assert submitted_by(api, begun, borrower).codes == {("CONSENT_CREDIT_MISSING", "/people/1")}
+    give(spouse, "credit")
+    assert submitted_by(api, begun, borrower).status == 202
+    assert [one.get("withdrawn_at") is None for one in casefile.load(begun).consents if one["use"] == "credit"] == [
+        True, False, True,
+    ]  # fmt: skip
+
+
+def test_nobody_takes_back_what_another_gave(api, borrower, submitted):
+    withdrawn(api, submitted, "credit", borrower)
+    assert reads(submitted, "spouse", "credit") and not reads(submitted, "borrower", "credit")
+
+
+def test_a_consent_taken_back_while_the_application_is_handed_in_is_not_overlooked(api, borrower, begun, monkeypatch):
+    from chalicelib.domain.form import completeness
+
+    authorised(begun)
+    look = completeness.defects
+
+    def taken_back_meanwhile(*asked):
+        put(begun, consents=[{**one, "withdrawn_at": "now"} for one in casefile.load(begun).consents])
+        return look(*asked)
+
+    monkeypatch.setattr(completeness, "defects", taken_back_meanwhile)
+    assert submitted_by(api, begun, borrower).body["code"] == "CHANGED_MEANWHILE"
+    assert casefile.load(begun).status == "DRAFT"
+
+
+def test_nothing_is_asked_of_anybody_once_the_form_is_closed(spouse, begun, give):
+    put(begun, status="VERIFYING")
+    assert give(spouse, "data").body["code"] == "WRONG_STATUS"
+
+
+def test_consents_of_earlier_releases_count_for_whom_the_application_named(submitted):
+    put(
+        submitted,
+        consents=[{n: v for n, v in one.items() if n != "party"} for one in casefile.load(submitted).consents],
+    )
+    assert reads(submitted, "spouse", "credit") and reads(submitted, "borrower", "data")

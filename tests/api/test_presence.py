@@ -1,0 +1,152 @@
+"""A clerk alone can do nothing that binds: for every such act the party is there, and a terminal has said so."""
+
+from datetime import timedelta
+
+import pytest
+
+from chalicelib import clock
+from chalicelib.agencies import identity_platform
+from chalicelib.agencies.identity_platform import Seen
+from chalicelib.records import casefile, ledger
+from chalicelib.trust.index import reference
+from tests.given.case import CONTRACT, authorised, present
+from tests.given.form import BORROWER, OTHER, SPOUSE
+
+ACTS = ["submit", "withdraw", "corrections", "signatures", "consents", "consents/withdrawals"]
+
+
+def ago(**time):
+    return clock.stamp(clock.now() - timedelta(**time))
+
+
+@pytest.fixture
+def clerk(login):
+    return login("clerk")
+
+
+@pytest.fixture
+def seen(monkeypatch):
+    """What the terminal has seen."""
+
+    def saw(id_number, at=None):
+        found = Seen(id_number, "id_card_and_face", "T-620100-01", at or clock.stamp(), "e" * 64) if id_number else None
+        monkeypatch.setattr(identity_platform, "present", lambda code, key, purpose: found)
+
+    return saw
+
+
+def shown(api, case, clerk, person="spouse"):
+    return api("POST", f"/v1/applications/{case}/presences", {"person": person, "code": "face-x"}, clerk)
+
+
+def acted(api, case, act, clerk, person="spouse"):
+    about = {"person": person}
+    body = {
+        "signatures": {"sha256": CONTRACT["sha256"], **about},
+        "consents": {"use": "data", "version": "1", **about},
+        "consents/withdrawals": {"use": "data", **about},
+        "corrections": {"wish": {"months": 240}},
+    }.get(act)
+    return api("POST", f"/v1/applications/{case}/{act}", body, clerk)
+
+
+@pytest.fixture
+def place(draft, submitted, waiting):
+    """The case in which an act would be done."""
+
+    def of(act):
+        if act in ("corrections", "signatures"):
+            kind, status = ("correction", "CORRECTION") if act == "corrections" else ("sign", "SIGNING")
+            more = (
+                {"notice": {"round": 1, "due_at": "2026-12-01", "defects": []}}
+                if act == "corrections"
+                else {"contract": CONTRACT}
+            )
+            waiting(kind, status, **more)
+            return submitted
+        return draft
+
+    return of
+
+
+@pytest.mark.parametrize("act", ACTS)
+def test_a_clerk_alone_does_nothing_that_binds(api, clerk, place, act):
+    case = place(act)
+    before = casefile.load(case)
+    reply = acted(api, case, act, clerk)
+    assert (reply.status, reply.body["code"]) == (403, "PRESENCE_REQUIRED")
+    assert casefile.load(case) == before
+
+
+@pytest.mark.parametrize("act", ACTS)
+def test_while_the_party_is_there_the_window_acts_for_them(api, clerk, place, act):
+    case = place(act)
+    present(case, "borrower")
+    present(case, "spouse")
+    assert acted(api, case, act, clerk).status < 300
+
+
+def test_a_clerk_alone_types_and_uploads(api, clerk, draft):
+    paper = {"material": "B03", "content_type": "application/pdf", "size": 9, "sha256": "0" * 64}
+    assert api("PATCH", f"/v1/applications/{draft}", {"wish": {"months": 12}}, clerk, if_match='"1"').status == 200
+    assert api("POST", f"/v1/applications/{draft}/documents", paper, clerk).status == 201
+
+
+def test_who_was_there_is_kept_with_who_where_when_and_by_whom(api, clerk, submitted, seen):
+    seen(SPOUSE)
+    assert shown(api, submitted, clerk).status == 201
+    (kept,) = casefile.load(submitted).presences
+    assert (kept.person, kept.party, kept.by) == ("spouse", reference("person", SPOUSE), "clerk-1")
+    assert (kept.method, kept.terminal, kept.evidence) == ("id_card_and_face", "T-620100-01", "e" * 64)
+
+
+@pytest.mark.parametrize("at", [{"minutes": 30}, {"days": 1}, {"minutes": -31}], ids=str)
+def test_a_result_that_is_not_of_now_proves_nothing(api, clerk, submitted, seen, at):
+    seen(SPOUSE, ago(**at))
+    assert shown(api, submitted, clerk).codes == {("PRESENCE_NOT_PROVEN", "/code")}
+
+
+@pytest.mark.parametrize("who", [None, OTHER, BORROWER])
+def test_a_result_of_nobody_or_of_somebody_else_proves_nothing(api, clerk, submitted, seen, who):
+    seen(who)
+    assert shown(api, submitted, clerk).codes == {("PRESENCE_NOT_PROVEN", "/code")}
+    assert casefile.load(submitted).presences == ()
+
+
+@pytest.mark.parametrize(
+    "otherwise",
+    [{"at": "2026-01-01T00:00:00.000Z"}, {"by": "clerk-2"}, {"party": "person_x"}, {"person": "borrower"}],
+    ids=str,
+)
+def test_a_presence_holds_for_half_an_hour_one_clerk_and_one_person(api, clerk, draft, otherwise):
+    present(draft, "spouse", **otherwise)
+    assert acted(api, draft, "consents", clerk).body["code"] == "PRESENCE_REQUIRED"
+
+
+def test_the_window_takes_a_consent_of_whom_it_has_before_it_and_names_the_proof(api, clerk, borrower, form, seen):
+    case = api("POST", "/v1/applications", form, borrower).body["id"]
+    authorised(case, "borrower")
+    seen(SPOUSE)
+    assert shown(api, case, clerk).status == 201
+    for use in ("data", "credit"):
+        given = {"use": use, "version": "1", "person": "spouse"}
+        assert api("POST", f"/v1/applications/{case}/consents", given, clerk).status == 201
+    kept = casefile.load(case)
+    mine = [one for one in kept.consents if one["person"] == "spouse"]
+    assert {(one["by"], one["presence"]) for one in mine} == {("clerk:clerk-1", kept.presences[0].id)}
+    assert api("POST", f"/v1/applications/{case}/submit", None, borrower).status == 202
+
+
+def test_who_was_at_the_window_follows_the_case_from_home(api, clerk, borrower, spouse, form, seen):
+    case = api("POST", "/v1/applications", form, borrower).body["id"]
+    seen(SPOUSE)
+    shown(api, case, clerk)
+    assert [line["id"] for line in api("GET", "/v1/applications", who=spouse).body["items"]] == [case]
+    assert api("GET", f"/v1/applications/{case}", who=spouse).status == 200
+
+
+def test_nobody_but_the_window_of_the_centre_proves_who_is_there(api, login, borrower, submitted, seen):
+    seen(SPOUSE)
+    assert shown(api, submitted, borrower).status == 403
+    assert shown(api, submitted, login("clerk", "clerk-9", centre="620200")).status == 404
+    assert ledger.entries(submitted) == []
