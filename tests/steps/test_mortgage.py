@@ -173,3 +173,20 @@ def test_what_the_registry_wants_is_kept_sealed_for_whoever_can_supply_it(world)
     registration.hear(casefile.load("c1"), "NEED_MORE_MATERIAL", None, None, "缺少配偶同意书")
     case = casefile.load("c1")
     assert case.wish == "缺少配偶同意书" and "同意书" not in case.mortgage.wanted
+
+
+def test_another_wish_than_the_last_is_news_and_takes_the_place_of_what_was_wanted(world):
+    for wish in ("缺少配偶同意书", "缺少抵押物清单"):
+        registration.hear(casefile.load("c1"), "NEED_MORE_MATERIAL", None, None, wish)
+        assert casefile.load("c1").wish == wish
+
+
+def test_another_wish_the_registry_tells_when_asked_is_kept_for_staff_and_the_application_stands(world):
+    registration.hear(casefile.load("c1"), "NEED_MORE_MATERIAL", None, None, "缺少配偶同意书")
+    world.says = {"status": "NEED_MORE_MATERIAL", "reason": "缺少抵押物清单"}
+    filed = again()
+    case = casefile.load("c1")
+    assert case.wish == "缺少抵押物清单" and case.mortgage.status == "NEED_MORE_MATERIAL"
+    assert filed.apply_biz_id == "JKM1" and world.taken_back == []
+    (wait,) = [task for task in tasks.of_case("c1") if task.kind == "mortgage" and task.outcome]
+    assert wait.outcome == {"error": "MoreMaterial"}, "whoever can supply it is asked for it"

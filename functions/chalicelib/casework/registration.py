@@ -25,7 +25,7 @@ def hear(
     filed = case.mortgage
     if filed is None or status not in OUTCOMES:
         return
-    if filed.status != status:
+    if filed.status != status or is_news(case, wish):
         if not filed.may_change:
             return
         heard = replace(
@@ -34,6 +34,11 @@ def hear(
         )  # fmt: skip
         casefile.amend(case, expect=Expect(unchanged=("mortgage",)), mortgage=heard)
     _tell(case, filed, OUTCOMES[status])
+
+
+def is_news(case: CaseFile, wish: str | None) -> bool:
+    """The registry wants something, and not what it wanted last."""
+    return wish is not None and wish != case.wish
 
 
 def _tell(case: CaseFile, filed: Mortgage, outcome: Mapping[str, str]) -> None:

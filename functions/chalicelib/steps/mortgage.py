@@ -59,7 +59,7 @@ def _again(case: CaseFile, filed: Mortgage, event: frame.Event) -> Mortgage:
     has lost what it wanted more for, another application is made, and none is left standing beside it.
     """
     heard = (
-        _heard(filed, registry.query_mortgage(filed.apply_biz_id, purpose_of(case, "mortgage")))
+        _heard(case, filed, registry.query_mortgage(filed.apply_biz_id, purpose_of(case, "mortgage")))
         if filed.may_change
         else filed
     )
@@ -74,10 +74,13 @@ def _again(case: CaseFile, filed: Mortgage, event: frame.Event) -> Mortgage:
     return waiting
 
 
-def _heard(filed: Mortgage, known: registry.Mortgage | None) -> Mortgage:
-    if known is None or known.status == filed.status:
+def _heard(case: CaseFile, filed: Mortgage, known: registry.Mortgage | None) -> Mortgage:
+    if known is None or (known.status == filed.status and not registration.is_news(case, known.reason)):
         return filed if filed.status == "PENDING" else replace(filed, status=_LEFT)
-    return replace(filed, status=known.status, certificate_number=known.certificate, registered_at=known.registered_at)
+    return replace(
+        filed, status=known.status, certificate_number=known.certificate, registered_at=known.registered_at,
+        wanted=case.seal_wish(known.reason),
+    )  # fmt: skip
 
 
 def _wait(case: CaseFile, filed: Mortgage, event: frame.Event) -> tasks.Task:
