@@ -127,6 +127,15 @@ def test_a_person_supplies_what_the_rules_cannot_do_without(make, check, facts):
         assert Evidence(case, ()).lacking(replace(whole, facts=known)) == (name,)
 
 
+@pytest.mark.parametrize(("check", "fact", "wrong"), [
+    ("fund_account", "unsettled_loan", "false"), ("fund_account", "unsettled_loan", 0), ("fund_account", "status", 1),
+    ("fund_account", "status", ""), ("property", "seized", "no"), ("property", "seized", None),
+])  # fmt: skip
+def test_a_fact_of_another_kind_is_no_fact(make, check, fact, wrong):
+    subject = CHECKS[check].subject or "borrower"
+    assert Evidence(make.application(), ()).lacking(make.finding(check, subject, **{fact: wrong})) == (fact,)
+
+
 def test_nobody_supplies_the_account_of_a_sale_where_nothing_is_sold(make):
     silent = make.finding("property", "home", "unavailable")
     assert Evidence(make.own_home(), ()).lacking(silent) == ("homes_owned", "seized", "mortgaged")

@@ -59,6 +59,26 @@ def test_a_signed_commitment_settles_a_missing_record_of_the_unmarried_only(make
     assert ask(make, make.application(commitments=("SINGLE_STATUS",)), no_record).next == "verify"
 
 
+@pytest.mark.parametrize("check", ["identity", "marriage"])
+def test_a_commitment_to_be_single_stands_for_a_missing_record_and_for_no_other_answer(make, check):
+    committed = single(make, commitments=("SINGLE_STATUS",))
+    silent = make.finding(check, "borrower", "unavailable", f"{check.upper()}_UNAVAILABLE")
+    asked = ask(make, committed, silent)
+    assert (asked.next, [look.code for look in asked.looks]) == ("verify", [silent.code])
+
+
+def test_of_the_married_a_missing_record_is_looked_at_as_what_it_is(make):
+    asked = ask(make, make.application(), make.finding("marriage", "borrower", **NO_RECORD))
+    assert [look.code for look in asked.looks] == ["MARRIAGE_NO_RECORD"]
+
+
+def test_court_papers_are_for_the_marriage_and_change_nothing_else_that_is_looked_at(make):
+    divorced = make.application(make.person("borrower", marital="40"), documents=("B03", "A04"))
+    silent = make.finding("identity", "borrower", "unavailable", "IDENTITY_UNAVAILABLE")
+    asked = ask(make, divorced, silent, make.finding("marriage", "borrower", **NO_RECORD))
+    assert [look.code for look in asked.looks] == ["IDENTITY_UNAVAILABLE", "MARRIAGE_PAPERS_TO_READ"]
+
+
 def test_court_papers_are_read_by_a_person(make):
     divorced = make.application(make.person("borrower", marital="40"), documents=("B03", "A04"))
     asked = ask(make, divorced, make.finding("marriage", "borrower", **NO_RECORD))

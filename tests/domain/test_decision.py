@@ -130,6 +130,16 @@ def test_who_cannot_repay_anything_is_refused_for_it(make):
     case = make.application()
     decision = made(make, case, make.finding("credit", "borrower", monthly_debt="50000.00"))
     assert failing(decision) == ["AMOUNT"] and decision.caps["CAP_ABILITY"] == 0
+    (why,) = [reason.inputs for reason in decision.reasons if reason.code == "AMOUNT"]
+    assert why == {
+        "wished": "500000.00", "granted": "0.00", **{code: f"{cap:.2f}" for code, cap in decision.caps.items()},
+    }  # fmt: skip
+
+
+def test_an_account_whose_ruling_tells_no_monthly_deposit_counts_with_what_it_holds(make):
+    case, account = make.application(), make.finding("fund_account", "borrower", by="staff:r1")
+    untold = replace(account, facts={name: fact for name, fact in account.facts.items() if name != "monthly_deposit"})
+    assert made(make, case, untold).caps["CAP_BALANCE"] == made(make, case).caps["CAP_BALANCE"] > 0
 
 
 def test_declared_income_and_children_count_only_with_proof(make):

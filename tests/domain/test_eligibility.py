@@ -70,6 +70,7 @@ def test_deposits_elsewhere_are_looked_at(make):
     case = make.application()
     results = judged(make, case, make.finding("fund_account", "spouse", centre="620200"))
     assert outcomes(results, "DEPOSIT_PLACE") == ["pass", "look"]
+    assert [result.inputs for result in results if result.code == "DEPOSIT_PLACE"][1] == {"centre": "620200"}
     new_area = judged(make, case, make.finding("fund_account", "spouse", centre="620171"))
     assert outcomes(new_area, "DEPOSIT_PLACE") == ["pass", "pass"]
 
@@ -110,6 +111,14 @@ def test_credit_is_judged_person_by_person(make, facts, code, outcome):
     assert outcomes(by_rules(AFTER_CREDIT, Situation.of(case, known, make.policy, make.on)), code) == ["pass", outcome]
 
 
+def test_what_a_report_was_judged_by_is_kept_of_each_person(make):
+    case = make.application()
+    known = make.findings(case, make.finding("credit", "spouse", loan_queries_3m=6), credit=True)
+    results = by_rules(AFTER_CREDIT, Situation.of(case, known, make.policy, make.on))
+    queries = {result.subject: result.inputs for result in results if result.code == "CREDIT_QUERIES"}
+    assert queries == {"borrower": {"queries": 0}, "spouse": {"queries": 6}}
+
+
 def test_every_rule_and_cap_has_a_name_and_every_rule_that_can_refuse_a_remedy(make):
     rules = {**BEFORE_CREDIT, **AFTER_CREDIT, "AMOUNT": None}
     assert set(rules) == set(make.policy.rules)
@@ -148,6 +157,11 @@ def test_a_withdrawal_under_way_stops_the_case(make):
 def test_an_unsettled_fund_loan_of_the_spouse_refuses_as_the_borrowers_does(make):
     results = judged(make, make.application(), make.finding("fund_account", "spouse", unsettled_loan=True))
     assert outcomes(results, "FUND_LOAN_SETTLED") == ["pass", "fail"] and outcomes(results, "HOMES") == ["fail"]
+
+
+def test_while_nobody_knows_whether_somebody_lives_a_person_looks(make):
+    unknown = make.finding("identity", "spouse", "unavailable", "IDENTITY_UNAVAILABLE")
+    assert outcomes(judged(make, make.application(), unknown), "ALIVE") == ["pass", "look"]
 
 
 def test_a_dead_co_borrower_does_not_borrow_either(make):

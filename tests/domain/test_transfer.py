@@ -72,6 +72,12 @@ def test_the_replaced_loan_is_neither_a_second_mortgage_nor_a_debt_that_remains(
     assert Decimal(debts) == 0
 
 
+def test_of_a_replaced_loan_whose_instalment_no_report_tells_nothing_is_taken_off(make):
+    plain = {"old_loan_unsettled": True, "monthly_debt": "1000.00"}
+    assert a_month(plain) == a_month({**plain, "old_loan_due": "0.00"}) == 1000
+    assert a_month({**plain, "old_loan_due": "400.00"}) == 600
+
+
 def test_another_mortgage_beside_the_replaced_one_still_counts(make):
     beside = shows(make, unsettled_housing_loans=2, monthly_debt="4000.00")
     assert results(make, alone(make), beside) == {"CREDIT_MORTGAGES": "fail"}

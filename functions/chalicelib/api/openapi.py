@@ -65,9 +65,9 @@ def _schemas(routes: Iterable[Route]) -> dict[str, Any]:
     for route in routes:
         models |= {model_of(name) for name in (route.answer, route.body) if name}
     ordered = sorted(models, key=lambda model: model.__name__)
-    asked: list[Any] = [(model, "validation") for model in ordered]
-    _, found = models_json_schema(asked, ref_template=_REF + "{model}")
-    schemas: dict[str, Any] = found["$defs"]
+    modes: list[Any] = [(model, "validation") for model in ordered]
+    _, document = models_json_schema(modes, ref_template=_REF + "{model}")
+    schemas: dict[str, Any] = document["$defs"]
     return schemas
 
 

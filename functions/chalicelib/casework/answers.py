@@ -18,9 +18,10 @@ def known(case: CaseFile) -> tuple[Finding, ...]:
     """Every finding that counts: about the form as it is now and to a matter it links; a person's ruling settles an open one."""
     question, linked = questions(case.application), matters.checks(case.application, policy_of(case))
     counting = {
-        (found.check, found.subject): found
-        for found in case.findings
-        if found.check in linked and case.answered(found.check, found.subject, question(found.check, found.subject))
+        (finding.check, finding.subject): finding
+        for finding in case.findings
+        if finding.check in linked
+        and case.answered(finding.check, finding.subject, question(finding.check, finding.subject))
     }
     for key, ruling in case.rulings.items():
         check, subject = place_of(key)
@@ -35,7 +36,7 @@ def mortgages_before_ours(case: CaseFile) -> frozenset[str]:
     """The certificates that may stand before ours until the loan is paid: the old loan's, where a loan repays a loan."""
     if transfer_of(case) != "loan_for_loan":
         return frozenset()
-    titles = [found.facts for found in known(case) if found.check == "property"]
+    titles = [finding.facts for finding in known(case) if finding.check == "property"]
     return frozenset(certificate for title in titles for certificate in title.get("mortgages", ()))
 
 

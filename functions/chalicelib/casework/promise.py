@@ -30,9 +30,9 @@ def promise(case: CaseFile) -> dict[str, Any] | None:
     state = "DECIDED" if decided else "PAUSED" if due is None else "OVERDUE" if until.date() > due.on else "RUNNING"
     open_days = not decided and promise.provisional
     within = text("PROMISED_WITHIN" if days else "PROMISED_BY_LAW", days=days, by=law)
-    told = text(f"PROMISE_{state}", within=within, used=used) + (text("PROVISIONAL_MARK") if open_days else "")
+    words = text(f"PROMISE_{state}", within=within, used=used) + (text("PROVISIONAL_MARK") if open_days else "")
     return {
-        "code": f"PROMISE_{state}", "text": told, "days": days, "used": used, "left": days - used,
+        "code": f"PROMISE_{state}", "text": words, "days": days, "used": used, "left": days - used,
         "due_on": due.on.isoformat() if due else None, "provisional": open_days,
         "legal_by": law.isoformat(), "verified": "deadlines" not in rules.unverified,
     }  # fmt: skip
@@ -56,8 +56,8 @@ def _submitted(case: CaseFile) -> datetime:
 
 def _pauses(case: CaseFile) -> list[Pause]:
     """From each notice to its correction."""
-    asked, corrected = _rounds(case, "CORRECTION_ASKED"), _rounds(case, "CORRECTED")
-    return [(at, corrected.get(round)) for round, at in asked.items()]
+    notices, corrections = _rounds(case, "CORRECTION_ASKED"), _rounds(case, "CORRECTED")
+    return [(at, corrections.get(round)) for round, at in notices.items()]
 
 
 def _rounds(case: CaseFile, code: str) -> dict[str, datetime]:

@@ -22,18 +22,18 @@ def hear(
     case: CaseFile, status: str, certificate: str | None, registered_at: str | None, wish: str | None = None
 ) -> None:
     """Takes the registry's word. One that comes after its last, or that means nothing to us, changes nothing. Safe to repeat."""
-    filed = case.mortgage
-    if filed is None or status not in OUTCOMES:
+    mortgage = case.mortgage
+    if mortgage is None or status not in OUTCOMES:
         return
-    if filed.status != status or is_news(case, wish):
-        if not filed.may_change:
+    if mortgage.status != status or is_news(case, wish):
+        if not mortgage.may_change:
             return
-        heard = replace(
-            filed, status=status, certificate_number=certificate, registered_at=registered_at,
+        after = replace(
+            mortgage, status=status, certificate_number=certificate, registered_at=registered_at,
             wanted=case.seal_wish(wish),
         )  # fmt: skip
-        casefile.amend(case, expect=Expect(unchanged=("mortgage",)), mortgage=heard)
-    _tell(case, filed, OUTCOMES[status])
+        casefile.amend(case, expect=Expect(unchanged=("mortgage",)), mortgage=after)
+    _tell(case, mortgage, OUTCOMES[status])
 
 
 def is_news(case: CaseFile, wish: str | None) -> bool:
@@ -41,8 +41,8 @@ def is_news(case: CaseFile, wish: str | None) -> bool:
     return wish is not None and wish != case.wish
 
 
-def _tell(case: CaseFile, filed: Mortgage, outcome: Mapping[str, str]) -> None:
-    task = tasks.task_id(case.id, "mortgage", filed.attempt)
+def _tell(case: CaseFile, mortgage: Mortgage, outcome: Mapping[str, str]) -> None:
+    task = tasks.task_id(case.id, "mortgage", mortgage.attempt)
     try:
         tasks.answer(task, outcome, "registry")
     except (

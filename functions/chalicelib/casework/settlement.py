@@ -16,24 +16,24 @@ from chalicelib.records.contents import Payment, PaymentNotice
 
 def hear(case: CaseFile, type: str, serial: str, bank: str) -> None:
     """Takes the bank's word on an order. Safe to repeat. Raises `Contended` when the record moves at the same moment."""
-    payment, outcome, noticed = case.payment, OUTCOMES[type], _noticed(case, type, serial)
+    payment, outcome, notice = case.payment, OUTCOMES[type], _notice(case, type, serial)
     ours = payment if payment and payment.serial == serial else None
     if ours and ours.is_ordered:
-        settle(case, ours, outcome, noticed)
-    elif noticed:
-        casefile.amend(case, **noticed)
+        settle(case, ours, outcome, notice)
+    elif notice:
+        casefile.amend(case, **notice)
     if ours and (ours.is_ordered or ours.status == outcome):
         _resume(case, bank)  # also when it was heard before: the telling of it may have been lost
     else:
         disputes.open_task(case, _disputed(ours), bank, type, serial)
 
 
-def _noticed(case: CaseFile, type: str, serial: str) -> Changes:
+def _notice(case: CaseFile, type: str, serial: str) -> Changes:
     """What to keep of this word. That money has gone is not forgotten over a later failure, nor what a person has dismissed."""
-    known = case.payment_notice
-    if known and (known.type, known.serial) == (type, serial):
+    earlier = case.payment_notice
+    if earlier and (earlier.type, earlier.serial) == (type, serial):
         return Changes()
-    if known and known.type == SETTLED and (type == FAILED or not known.dismissed_by):
+    if earlier and earlier.type == SETTLED and (type == FAILED or not earlier.dismissed_by):
         return Changes()
     return Changes(payment_notice=PaymentNotice(type, serial, clock.stamp()))
 

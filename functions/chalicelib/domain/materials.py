@@ -111,23 +111,23 @@ def missing(application: Application, policy: Policy, evidence: Evidence | None 
 
 
 def _source(
-    material: Material, subject: str, known: circumstances.Facts, linked: frozenset[str], evidence: Evidence | None
+    material: Material, subject: str, facts: circumstances.Facts, linked: frozenset[str], evidence: Evidence | None
 ) -> Source:
     """The best source that can give it; where none can, the best of all, which staff then look at."""
-    answers = {s.check: found for s in material.sources if (found := _answer(s.check, subject, evidence))}
-    known = {**known, **{check: found.code for check, found in answers.items()}}
+    answers = {s.check: answer for s in material.sources if (answer := _answer(s.check, subject, evidence))}
+    facts = {**facts, **{check: answer.code for check, answer in answers.items()}}
 
     def gives(source: Source) -> bool:
-        if source.when and not circumstances.holds(source.when, known):
+        if source.when and not circumstances.holds(source.when, facts):
             return False
-        found = answers.get(source.check)
-        return not source.check or (source.check in linked and not (found and found.outcome is Outcome.NOT_FOUND))
+        answer = answers.get(source.check)
+        return not source.check or (source.check in linked and not (answer and answer.outcome is Outcome.NOT_FOUND))
 
     return next(filter(gives, material.sources), material.sources[0])
 
 
 def _need(
-    material: Material, subject: str, source: Source, known: circumstances.Facts, application: Application, policy: Policy,
+    material: Material, subject: str, source: Source, facts: circumstances.Facts, application: Application, policy: Policy,
     evidence: Evidence | None,
 ) -> Need:  # fmt: skip
     name = f"materials.{material.code}"
@@ -141,9 +141,9 @@ def _need(
         commitment=source.code if source.mode == COMMITMENT else "",
         asked=source.mode in (UPLOAD, COMMITMENT),
         held=_held(material, subject, source, application, evidence),
-        optional=material.optional is not None and bool(circumstances.holds(material.optional, known)),
+        optional=material.optional is not None and bool(circumstances.holds(material.optional, facts)),
         tolerable=material.tolerable,
-        alternatives=tuple(a.name for a in material.alternatives if circumstances.holds(a.when, known)),
+        alternatives=tuple(a.name for a in material.alternatives if circumstances.holds(a.when, facts)),
         copies=material.copies,
         verified=name in policy.confirmed,
         source=policy.sources.get(name, ""),
@@ -159,8 +159,8 @@ def _held(
         return source.code in application.commitments
     if source.mode == GENERATED:
         return not source.code or application.consent(subject, source.code) is not None
-    found = _answer(source.check, subject, evidence)
-    return evidence is not None and found is not None and evidence.holds(found.check, found.subject)
+    answer = _answer(source.check, subject, evidence)
+    return evidence is not None and answer is not None and evidence.holds(answer.check, answer.subject)
 
 
 def _answer(code: str, subject: str, evidence: Evidence | None) -> Finding | None:

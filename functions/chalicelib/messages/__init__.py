@@ -32,11 +32,11 @@ def text(code: str, language: str = "zh", **values: object) -> str:
 
     A value that is itself a code in the catalogue is shown as its text, so records keep codes only.
     """
-    found = _find(code)
-    if found is None:
+    texts = _find(code)
+    if texts is None:
         raise KeyError(code)
     shown = {name: text(str(value), language) if _find(str(value)) else value for name, value in values.items()}
-    return found[0 if language == "zh" else 1].format(**shown)
+    return texts[0 if language == "zh" else 1].format(**shown)
 
 
 def text_or(instead: str, code: str, language: str = "zh", **values: object) -> str:
@@ -76,7 +76,7 @@ def known(code: str) -> bool:
 @lru_cache(maxsize=2048)
 def _find(code: str) -> tuple[str, str] | None:
     for room in _ROOMS:
-        found: tuple[str, str] | None = import_module(f"{__name__}.{room}").TEXTS.get(code)
-        if found:
-            return found
+        texts: tuple[str, str] | None = import_module(f"{__name__}.{room}").TEXTS.get(code)
+        if texts:
+            return texts
     return None

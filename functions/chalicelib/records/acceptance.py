@@ -18,7 +18,7 @@ from chalicelib.settings import setting
 DAILY_NUMBERS = 9999  # the serial of a case number has four digits
 
 
-def accept(case: CaseFile, task_code: str, on: date, told: Told, **changes: Unpack[Changes]) -> str | None:
+def accept(case: CaseFile, task_code: str, on: date, event: Told, **changes: Unpack[Changes]) -> str | None:
     """Numbers a case `task_code` (31) + yyyymmdd + serial (4), sets its guards and writes the changes, all or nothing.
 
     Returns None, or which guard another live case holds: `person` or `unit`. A case that comes back after a correction
@@ -27,7 +27,7 @@ def accept(case: CaseFile, task_code: str, on: date, told: Told, **changes: Unpa
     """
     wanted, held = _guards(case), list(case.guards)
     if case.number and wanted == held:
-        casefile.amend(case, told, **changes)
+        casefile.amend(case, event, **changes)
         return None
     takes = [guard for guard in wanted if guard not in held]
     if rival := _rival(
@@ -37,7 +37,7 @@ def accept(case: CaseFile, task_code: str, on: date, told: Told, **changes: Unpa
     request = [
         *({"Put": _take(guard, case.id)} for guard in takes),
         *({"Delete": _let_go(guard, case.id)} for guard in held if guard not in wanted),
-        *_numbering(case, task_code, on, told, changes | Changes(guards=wanted)),
+        *_numbering(case, task_code, on, event, changes | Changes(guards=wanted)),
     ]
     try:
         aws.client("dynamodb").transact_write_items(TransactItems=request)
@@ -72,15 +72,15 @@ def _guards(case: CaseFile) -> list[str]:
     return [f"person#{ref}" for ref in sorted(set(case.parties.values()))] + [f"unit#{case.unit}"]
 
 
-def _numbering(case: CaseFile, task_code: str, on: date, told: Told, changes: Changes) -> list[dict[str, Any]]:
+def _numbering(case: CaseFile, task_code: str, on: date, event: Told, changes: Changes) -> list[dict[str, Any]]:
     if case.number:
-        return [{"Update": casefile.update(case, told, **changes)}]
+        return [{"Update": casefile.update(case, event, **changes)}]
     number = _next_number(task_code, on)
     return [
         {"Put": _take(f"number#{number}", case.id)},
         {
             "Update": casefile.update(
-                case, told, expect=Expect(absent=("number",)), **(changes | Changes(number=number))
+                case, event, expect=Expect(absent=("number",)), **(changes | Changes(number=number))
             )
         },
     ]
@@ -121,8 +121,8 @@ def _let_go(key: str, case_id: str) -> dict[str, Any]:
 def _rival(takes: list[str], case_id: str) -> str | None:
     """Which of the guards another live case holds: `person` or `unit`."""
     table = setting("TABLE_REGISTERS")
-    asked = {"Keys": [{"key": {"S": guard}} for guard in takes], "ConsistentRead": True}
-    page = aws.client("dynamodb").batch_get_item(RequestItems={table: asked})["Responses"][table] if takes else ()
+    request = {"Keys": [{"key": {"S": guard}} for guard in takes], "ConsistentRead": True}
+    page = aws.client("dynamodb").batch_get_item(RequestItems={table: request})["Responses"][table] if takes else ()
     held = {item["key"]["S"] for item in page if item["case"]["S"] != case_id}
     return next((guard.partition("#")[0] for guard in takes if guard in held), None)
 

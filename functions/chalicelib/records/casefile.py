@@ -54,21 +54,21 @@ def create(
 
 def load(case_id: str) -> CaseFile:
     """Reads a case, strongly consistent. Raises `CaseNotFound`, `PreconditionFailed` for one of a later release."""
-    found = aws.client("dynamodb").get_item(
+    response = aws.client("dynamodb").get_item(
         TableName=setting("TABLE_CASES"), Key={"id": {"S": case_id}}, ConsistentRead=True
     )
-    if "Item" not in found:
+    if "Item" not in response:
         raise CaseNotFound(case_id)
-    return item.case_of(found["Item"])
+    return item.case_of(response["Item"])
 
 
-def amend(case: CaseFile, *told: Told, expect: Expect = ANY, **changes: Unpack[Changes]) -> None:
+def amend(case: CaseFile, *events: Told, expect: Expect = ANY, **changes: Unpack[Changes]) -> None:
     """Writes changes and timeline entries in one atomic update; what they replace of the large parts is gone some days later.
 
     Raises `Contended` when an expectation does not hold any more. Safe to repeat.
     """
     try:
-        aws.client("dynamodb").update_item(**update(case, *told, expect=expect, **changes))
+        aws.client("dynamodb").update_item(**update(case, *events, expect=expect, **changes))
     except ClientError as error:
         if conditional.lost(error):
             raise Contended(case.id) from None
@@ -76,12 +76,12 @@ def amend(case: CaseFile, *told: Told, expect: Expect = ANY, **changes: Unpack[C
     parts.retire(case.id, item.superseded(case, changes))
 
 
-def update(case: CaseFile, *told: Told, expect: Expect = ANY, **changes: Unpack[Changes]) -> dict[str, Any]:
+def update(case: CaseFile, *events: Told, expect: Expect = ANY, **changes: Unpack[Changes]) -> dict[str, Any]:
     """The DynamoDB `Update` that `amend` performs, for use inside a transaction."""
     return {
         "TableName": setting("TABLE_CASES"),
         "Key": {"id": {"S": case.id}},
-        **item.changed(case, told, expect, changes),
+        **item.changed(case, events, expect, changes),
     }
 
 
@@ -102,13 +102,13 @@ def listing(
     index: str, key: str, cursor: str | None = None, limit: int = 50
 ) -> tuple[list[dict[str, Any]], str | None]:
     """One page of cases, newest first, by `applicant` or `centre`: id, number, status, opened_at; and the next cursor."""
-    asked: dict[str, Any] = {
+    query: dict[str, Any] = {
         "TableName": setting("TABLE_CASES"), "IndexName": f"by_{index}", "KeyConditionExpression": "#k = :k",
         "ExpressionAttributeNames": {"#k": index}, "ExpressionAttributeValues": {":k": {"S": key}},
         "ScanIndexForward": False, "Limit": limit,
     }  # fmt: skip
     if cursor:
-        asked["ExclusiveStartKey"] = json.loads(cursor)
-    page = aws.client("dynamodb").query(**asked)
+        query["ExclusiveStartKey"] = json.loads(cursor)
+    page = aws.client("dynamodb").query(**query)
     rows = [{name: item.decoded(name, value) for name, value in row.items()} for row in page["Items"]]
     return rows, json.dumps(page["LastEvaluatedKey"]) if "LastEvaluatedKey" in page else None

@@ -88,11 +88,11 @@ def case_of(item: Item) -> CaseFile:
     )
 
 
-def changed(case: CaseFile, told: tuple[Told, ...], expect: Expect, changes: Changes) -> dict[str, Any]:
+def changed(case: CaseFile, events: tuple[Told, ...], expect: Expect, changes: Changes) -> dict[str, Any]:
     """The expression that changes an item, with its names, values and conditions. Writes the parts it will point to."""
     places = _Places()
     sets = [f"{places.at(path)} = {places.value(stored)}" for path, stored in _stored(case, changes)]
-    for one in told:
+    for one in events:
         place = places.at(("events", one.key))
         sets.append(f"{place} = if_not_exists({place}, {places.value(_encoded('', one.event))})")
     removes = [places.at((name,)) for name in changes if name in _LARGE and not _is_pointed(case, name)]
@@ -214,9 +214,9 @@ class _Places:
         return name
 
     def _name(self, name: str) -> str:
-        known = next((alias for alias, known in self.names.items() if known == name), f"#n{len(self.names)}")
-        self.names[known] = name
-        return known
+        alias = next((one for one, of in self.names.items() if of == name), f"#n{len(self.names)}")
+        self.names[alias] = name
+        return alias
 
 
 def _is_pointed(case: CaseFile, name: str) -> bool:

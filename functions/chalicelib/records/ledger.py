@@ -91,10 +91,10 @@ def _put(case: str, number: int, body: str, hash: str) -> None:
 
 def entries(case: str) -> list[dict[str, Any]]:
     """Every use of data in a case, in order, each with the `number` of its place, and the `hash` of the very `body` there."""
-    found: list[dict[str, Any]] = []
+    uses: list[dict[str, Any]] = []
     for page in aws.client("dynamodb").get_paginator("query").paginate(**_query(case)):
-        found += [use for item in page["Items"] for use in _uses(item)]
-    return found
+        uses += [use for item in page["Items"] for use in _uses(item)]
+    return uses
 
 
 def _tail(case: str) -> Tail:

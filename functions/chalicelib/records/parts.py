@@ -41,16 +41,16 @@ def get(case: str, names: Collection[str]) -> dict[str, bytes]:
     """The content of parts by name, strongly consistent. Raises `KeyError` for one that is not there,
     `PreconditionFailed` for one that was exchanged.
     """
-    table, found = setting("TABLE_PARTS"), dict[str, bytes]()
-    wanted = [{"case": {"S": case}, "part": {"S": name}} for name in dict.fromkeys(names)]
-    while wanted:
-        asked, wanted = wanted[:_AT_ONCE], wanted[_AT_ONCE:]
-        page = aws.client("dynamodb").batch_get_item(RequestItems={table: {"Keys": asked, "ConsistentRead": True}})
-        found |= {item["part"]["S"]: schema.known(item)["body"]["B"] for item in page["Responses"][table]}
-        wanted += page.get("UnprocessedKeys", {}).get(table, {}).get("Keys", [])
-    if any(_name(content) != name for name, content in found.items()):
+    table, bodies = setting("TABLE_PARTS"), dict[str, bytes]()
+    keys = [{"case": {"S": case}, "part": {"S": name}} for name in dict.fromkeys(names)]
+    while keys:
+        batch, keys = keys[:_AT_ONCE], keys[_AT_ONCE:]
+        page = aws.client("dynamodb").batch_get_item(RequestItems={table: {"Keys": batch, "ConsistentRead": True}})
+        bodies |= {item["part"]["S"]: schema.known(item)["body"]["B"] for item in page["Responses"][table]}
+        keys += page.get("UnprocessedKeys", {}).get(table, {}).get("Keys", [])
+    if any(_name(content) != name for name, content in bodies.items()):
         raise PreconditionFailed("a part is not what its name says")
-    return {name: found[name] for name in names}
+    return {name: bodies[name] for name in names}
 
 
 def retire(case: str, names: Collection[str]) -> None:

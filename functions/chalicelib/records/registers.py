@@ -23,9 +23,9 @@ def case_of_mortgage(apply_biz_id: str) -> str:
 
 
 def _case_of(kind: Literal["number", "contract", "mortgage"], value: str) -> str:
-    found = aws.client("dynamodb").get_item(
+    response = aws.client("dynamodb").get_item(
         TableName=setting("TABLE_REGISTERS"), Key={"key": {"S": f"{kind}#{value}"}}, ConsistentRead=True
     )
-    if "Item" not in found:
+    if "Item" not in response:
         raise CaseNotFound(kind)
-    return str(found["Item"]["case"]["S"])
+    return str(response["Item"]["case"]["S"])

@@ -27,8 +27,8 @@ class Proposal:
         return {"name": self.name, "on": self.on.isoformat(), "changes": list(self.changes)}
 
 
-def _in_force(found: Book, centre: str, on: date) -> Policy | None:
+def _in_force(book: Book, centre: str, on: date) -> Policy | None:
     try:
-        return found.in_force(centre, on)
+        return book.in_force(centre, on)
     except NoPolicy:
         return None

@@ -71,16 +71,16 @@ def replays(stored: Sequence[Stored]) -> dict[str, Any]:
 
 def whole(stored: Sequence[Stored], proposal: Proposal | None, rows: Sequence[Row]) -> dict[str, Any]:
     """Everything as `--json` writes it. It names nobody: case numbers, centres, codes and sums."""
-    found: dict[str, Any] = {"replay": replays(stored)}
+    report: dict[str, Any] = {"replay": replays(stored)}
     if proposal is not None:
-        found |= {
+        report |= {
             "proposal": proposal.to_json(),
             "totals": totals(rows).to_json(),
             "centres": {centre: sums.to_json() for centre, sums in by_centre(rows).items()},
             "drifted": sum(row.drifted for row in rows),
             "cases": [row.to_json() for row in rows],
         }
-    return found
+    return report
 
 
 def _after(row: Row) -> Any:

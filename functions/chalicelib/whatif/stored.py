@@ -44,11 +44,11 @@ def replay(
 
     `policy` is the one in force now for that case, None where there is none any more.
     """
-    found = _again(grounds, application, findings, policy)
+    again = _again(grounds, application, findings, policy)
     if clear := tuple(_in_the_clear(grounds, decision)):
-        outcome = VERSION_GONE if found.outcome == VERSION_GONE else DIFFERENT
-        return Replay(outcome, (*found.differences, *clear))
-    return found
+        outcome = VERSION_GONE if again.outcome == VERSION_GONE else DIFFERENT
+        return Replay(outcome, (*again.differences, *clear))
+    return again
 
 
 def _again(

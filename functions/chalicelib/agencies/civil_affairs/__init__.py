@@ -13,5 +13,5 @@ def marriage(application: Application, purpose: Purpose) -> Finding:
     """The borrower's marital status and spouse (婚姻登记信息核验, matter M3, replaces A04)."""
     borrower = application.borrower
     params = {"cert_num_man": borrower.id_number, "name_man": borrower.name}  # used for either sex
-    asked = purpose.about(borrower.key, "M3", "A04")
-    return exchange.call(RECORDS, params, asked, lambda data: meaning(application, data["records"]))
+    use = purpose.about(borrower.key, "M3", "A04")
+    return exchange.call(RECORDS, params, use, lambda data: meaning(application, data["records"]))

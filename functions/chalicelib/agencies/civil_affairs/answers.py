@@ -40,11 +40,11 @@ def _status(kind: str, certificate: str) -> str:
 
 def meaning(application: Application, records: Iterable[Mapping[str, Any]]) -> Finding:
     """The one finding about the borrower's marriage."""
-    found = standing(records)
+    change = standing(records)
     declared_married = application.borrower.marital in MARRIED
-    if found is None:
+    if change is None:
         return _no_record(application, declared_married)
-    status, record = found
+    status, record = change
     if status == "married":
         return _spouse(application, record) if declared_married else _not_so(application)
     if declared_married or application.borrower.marital != "40":

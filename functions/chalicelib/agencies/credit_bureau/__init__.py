@@ -16,12 +16,12 @@ def report(person: Person, purpose: Purpose, old_loan: OldLoan | None = None) ->
     Asking again for the same case and authorisation returns the report already made: the bureau counts one query.
     What it says of the loan to be replaced, `old_loan`, is told apart.
     """
-    asked = purpose.about(person.key, "M6", "A05", use="credit")
+    use = purpose.about(person.key, "M6", "A05", use="credit")
     params = {
         "name": person.name,
         "id_type": "10",
         "id_number": person.id_number,
         "reason": _BEFORE_LENDING,
-        "authorisation": asked.consent,
+        "authorisation": use.consent,
     }
-    return exchange.call(REPORT, params, asked, lambda data: meaning(person, data["report"], old_loan))
+    return exchange.call(REPORT, params, use, lambda data: meaning(person, data["report"], old_loan))

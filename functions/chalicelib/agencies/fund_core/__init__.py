@@ -20,17 +20,15 @@ _BASIS = "建金〔2014〕148号"  # the lending city tells the deposit city of 
 
 def account(person: Person, purpose: Purpose) -> Finding:
     """One depositor's account and loan history wherever it is (缴存与贷款信息, matter M1, replaces C01)."""
-    asked = purpose.about(person.key, "M1", "C01")
-    return exchange.call(
-        ACCOUNT, _who(person), asked, lambda data: meaning(person.key, purpose.centre, data["accounts"])
-    )
+    use = purpose.about(person.key, "M1", "C01")
+    return exchange.call(ACCOUNT, _who(person), use, lambda data: meaning(person.key, purpose.centre, data["accounts"]))
 
 
 def certificate(person: Person, purpose: Purpose) -> Finding:
     """What the deposit centre certifies of one depositor (异地贷款缴存使用证明, matter M11, replaces D01)."""
     params = {**_who(person), "jcd": person.deposit_centre, "gfd": purpose.centre}
-    asked = purpose.about(person.key, "M11", "D01")
-    return exchange.call(CERTIFICATE, params, asked, lambda data: off_site.meaning(person, data["certificates"]))
+    use = purpose.about(person.key, "M11", "D01")
+    return exchange.call(CERTIFICATE, params, use, lambda data: off_site.meaning(person, data["certificates"]))
 
 
 def report_loan(person: Person, contract_number: str, amount: Decimal, paid_on: date, purpose: Purpose) -> None:

@@ -18,24 +18,24 @@ def meaning(person: Person, certificates: Sequence[Mapping[str, Any]]) -> Findin
     """The finding about one depositor. No certificate is no answer: it can be handed in as a paper (D01)."""
     if not certificates:
         return _finding(person, Outcome.NOT_FOUND, "OFF_SITE_NOT_FOUND")
-    told = certificates[0]
-    if (told["XingMing"], told["ZJHM"]) != (person.name, person.id_number):
+    certificate = certificates[0]
+    if (certificate["XingMing"], certificate["ZJHM"]) != (person.name, person.id_number):
         return _finding(person, Outcome.CONTRADICTED, "OFF_SITE_SUBJECT_MISMATCH")
     facts = OffSiteFacts(
-        centre=told["JCD"],
-        status=told["GRZHZT"],
-        opened_on=date.fromisoformat(told["KHSJ"]).isoformat(),
-        base=_yuan(told["GRJCJS"]),
-        employer_share=str(Decimal(told["DWJCBL"])),
-        own_share=str(Decimal(told["GRJCBL"])),
-        monthly_deposit=_yuan(told["YJCE"]),
-        balance=_yuan(told["GRZHYE"]),
-        deposited_from=told["LXJCKS"],
-        deposited_until=told["LXJCJS"],
-        consecutive_months=_months(told["LXJCKS"], told["LXJCJS"]),
-        loans_used=int(told["DKCS"]),
-        loans_total=_yuan(told["DKLJJE"]),
-        loan_balance=_yuan(told["WQCDKYE"]),
+        centre=certificate["JCD"],
+        status=certificate["GRZHZT"],
+        opened_on=date.fromisoformat(certificate["KHSJ"]).isoformat(),
+        base=_yuan(certificate["GRJCJS"]),
+        employer_share=str(Decimal(certificate["DWJCBL"])),
+        own_share=str(Decimal(certificate["GRJCBL"])),
+        monthly_deposit=_yuan(certificate["YJCE"]),
+        balance=_yuan(certificate["GRZHYE"]),
+        deposited_from=certificate["LXJCKS"],
+        deposited_until=certificate["LXJCJS"],
+        consecutive_months=_months(certificate["LXJCKS"], certificate["LXJCJS"]),
+        loans_used=int(certificate["DKCS"]),
+        loans_total=_yuan(certificate["DKLJJE"]),
+        loan_balance=_yuan(certificate["WQCDKYE"]),
     )
     if facts["centre"] != person.deposit_centre:
         return _finding(person, Outcome.CONTRADICTED, "OFF_SITE_CENTRE_MISMATCH", {**facts})

@@ -13,8 +13,8 @@ def contract(application: Application, purpose: Purpose) -> Filing | None:
     """The filing of the purchase contract (matter M4, replaces B01 or B02), None where there is none."""
     home = application.home
     params = {"htbh": home.contract_number, "xzqh": home.city}
-    asked = purpose.about("home", "M4", "B01" if home.kind == "new" else "B02", of="borrower")
-    return exchange.call(CONTRACT, params, asked, lambda data: next(iter(filings(data)), None))
+    use = purpose.about("home", "M4", "B01" if home.kind == "new" else "B02", of="borrower")
+    return exchange.call(CONTRACT, params, use, lambda data: next(iter(filings(data)), None))
 
 
 def bought_by(application: Application, key: str, purpose: Purpose) -> list[Filing]:

@@ -32,8 +32,8 @@ def identify(channel: str, code: str) -> Subject | None:
     No ledger entry: there is no case yet, and people hand over their own data by logging in.
     """
     purpose = Purpose("", "", "session", "620000", record=lambda _: None)
-    asked = purpose.about("self", "M2", basis="统一身份认证授权码")
-    return exchange.call(WHO, {"channel": channel, "code": code}, asked, _subject)
+    use = purpose.about("self", "M2", basis="统一身份认证授权码")
+    return exchange.call(WHO, {"channel": channel, "code": code}, use, _subject)
 
 
 @dataclass(frozen=True)

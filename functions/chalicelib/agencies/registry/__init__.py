@@ -33,8 +33,8 @@ def titles_of(application: Application, key: str, purpose: Purpose) -> list[Titl
 
 def unit(home: Home, unit_number: str, purpose: Purpose) -> Unit:
     """What the registry knows about one real-estate unit: title, seizures, mortgages (matter M7, replaces B04 or B08)."""
-    asked = purpose.about("home", "M7", _TITLE_PAPER.get(home.kind, ""), of="borrower")
-    return exchange.call(UNIT, {"bdcdyh": unit_number}, asked, unit_of)
+    use = purpose.about("home", "M7", _TITLE_PAPER.get(home.kind, ""), of="borrower")
+    return exchange.call(UNIT, {"bdcdyh": unit_number}, use, unit_of)
 
 
 def apply_mortgage(

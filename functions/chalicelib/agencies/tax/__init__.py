@@ -13,5 +13,5 @@ def receipt(application: Application, purpose: Purpose) -> Finding:
     """Deed tax by contract (契税完税, matter M5, replaces B07). Raises `AnswerPending` while it is not paid."""
     home = application.home
     params = {"HTBH": home.contract_number, "QXDM": home.city}
-    asked = purpose.about("home", "M5", "B07", of="borrower")
-    return exchange.call(RECEIPT, params, asked, lambda data: meaning(home.price, data))
+    use = purpose.about("home", "M5", "B07", of="borrower")
+    return exchange.call(RECEIPT, params, use, lambda data: meaning(home.price, data))

@@ -87,8 +87,8 @@ def _decision(case: CaseFile) -> dict[str, Any] | None:
     decision, reasons = case.decision, case.reasons
     if not decision and not reasons:
         return None
-    told = dict(decision or {"approved": False})
-    return {**told, "reasons": [_reasoned(reason) for reason in reasons or told.get("reasons", ())]}
+    outcome = dict(decision or {"approved": False})
+    return {**outcome, "reasons": [_reasoned(reason) for reason in reasons or outcome.get("reasons", ())]}
 
 
 def _reasoned(entry: Mapping[str, Any]) -> dict[str, Any]:

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from chalicelib.api import access, agency_answers, form_masks
-from chalicelib.api.desk.rulings import ruled
+from chalicelib.api.desk.rulings import rulings_with
 from chalicelib.api.http import paging
 from chalicelib.api.http.problem import Defect, Problem
 from chalicelib.api.http.route import Answer, Call
@@ -28,22 +28,24 @@ def queue(call: Call) -> Answer:
         raise Problem("INVALID_REQUEST", [Defect("NOT_A_CHOICE", "kind")])
     centre = call.who.centre
     start = paging.opened(call.query.get("cursor"), {"id": None, "opened_at": None, "queue": f"{centre}#{kind}"})
-    found, following = tasks.queue(centre, kind, start)
-    return Answer({"items": [_line(task) for task in found], "cursor": paging.cursor(following)})
+    page, following = tasks.queue(centre, kind, start)
+    return Answer({"items": [_line(task) for task in page], "cursor": paging.cursor(following)})
 
 
 def details(call: Call) -> Answer:
     """One task with what there is to look at; personal data masked."""
     task, case = tasks.get(call.path["task"]), call.case
-    told = _told(task.details)
+    visible = _visible(task.details)
     return Answer(
         {
             **_line(task),
             "number": case.number or None,
             "status": case.status,
-            "details": told if task.kind != disputes.KIND else {**told, "texts": [worded(c) for c in told["codes"]]},
+            "details": visible
+            if task.kind != disputes.KIND
+            else {**visible, "texts": [worded(c) for c in visible["codes"]]},
             "wanted": case.wish if STAFF[task.kind].about == "wish" else None,
-            "looks": [{"text": worded(look.get("code", "")), **look} for look in told.get("looks", ())],
+            "looks": [{"text": worded(look.get("code", "")), **look} for look in visible.get("looks", ())],
             "decision": case.decision,
             "answers": agency_answers.in_words(case),
             "form": form_masks.masked(case.form),
@@ -98,8 +100,8 @@ def _ruled(call: Call, task: Task) -> tuple[Changes, str]:
     """Rulings on every look of the task, and the word for the road."""
     if call.body.decision is not None:
         raise Problem("INVALID_REQUEST", [Defect("CHOICE_NOT_OFFERED", "/decision")])
-    made = ruled(call.case, task.details["looks"], call.body.items or (), call.who.subject)
-    return Changes(rulings=made), STAFF[task.kind].items
+    rulings = rulings_with(call.case, task.details["looks"], call.body.items or (), call.who.subject)
+    return Changes(rulings=rulings), STAFF[task.kind].items
 
 
 def _words(task: Task, case: CaseFile) -> Mapping[Decision, str]:
@@ -125,7 +127,7 @@ def _decided(call: Call, task: Task) -> tuple[Changes, str]:
     return changes, words[body.decision]
 
 
-def _told(details: Mapping[str, Any]) -> dict[str, Any]:
+def _visible(details: Mapping[str, Any]) -> dict[str, Any]:
     looks = [_named(look, _LOOK) for look in details.get("looks", ())]
     return {**({"looks": looks} if looks else {}), **_named(details, _DETAILS)}
 

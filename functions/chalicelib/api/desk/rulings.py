@@ -19,28 +19,30 @@ _AMOUNT = re.compile(r"\d{1,10}(\.\d{1,2})?", re.ASCII)
 Place = tuple[str, str]
 
 
-def ruled(case: CaseFile, asked: Sequence[Mapping[str, Any]], items: Sequence["Look"], who: str) -> dict[str, Ruling]:
+def rulings_with(
+    case: CaseFile, wanted: Sequence[Mapping[str, Any]], items: Sequence["Look"], who: str
+) -> dict[str, Ruling]:
     """All rulings of a case with these added, by `check.subject`.
 
     `of` is the question the ruling answers, so that a corrected form is looked at anew. 422 with every defect unless each look has one ruling, with the facts it needs.
     """
-    looks = {(look["check"], look["subject"]): look for look in asked}
+    looks = {(look["check"], look["subject"]): look for look in wanted}
     wrong = [*_unanswered(looks, items), *_misfits(looks, items)]
     if wrong:
         raise Problem("INVALID_REQUEST", wrong)
-    made = dict(case.rulings)
+    rulings = dict(case.rulings)
     for item in items:
         key, of = key_of(item.check, item.subject), looks[item.check, item.subject]["of"]
-        made[key] = case.ruling(key, item.outcome, of, who, item.comment, item.facts)
-    return made
+        rulings[key] = case.ruling(key, item.outcome, of, who, item.comment, item.facts)
+    return rulings
 
 
 def _unanswered(looks: Mapping[Place, Mapping[str, Any]], items: Sequence["Look"]) -> Iterator[Defect]:
-    given = [(item.check, item.subject) for item in items]
-    if any(place not in given for place in looks):
+    places = [(item.check, item.subject) for item in items]
+    if any(place not in places for place in looks):
         yield Defect("LOOK_MISSING", "/items")
-    for number, place in enumerate(given):
-        if place not in looks or place in given[:number]:
+    for number, place in enumerate(places):
+        if place not in looks or place in places[:number]:
             yield Defect("LOOK_UNKNOWN", f"/items/{number}")
 
 

@@ -16,7 +16,7 @@ from chalicelib.records.tasks import Task
 QUERY = ("centre", "status", "age", "overdue", "cursor")
 
 
-class _Asked(NamedTuple):
+class _Selection(NamedTuple):
     centre: str
     status: str
     opened_before: str
@@ -33,12 +33,12 @@ def cases(call: Call) -> Answer:
     Overdue are those somebody keeps waiting: `overdue` then says in what kind of wait and since when; they come by kind, the
     longest waiting first. A page may be empty and not the last: `cursor` says whether there are more.
     """
-    asked, given = _asked(call), call.query.get("cursor")
-    rows, following = _overdue(asked, given) if "overdue" in call.query else _all(asked, given)
+    selection, cursor = _selection(call), call.query.get("cursor")
+    rows, following = _overdue(selection, cursor) if "overdue" in call.query else _all(selection, cursor)
     return Answer({"items": rows, "cursor": paging.cursor(following)})
 
 
-def _asked(call: Call) -> _Asked:
+def _selection(call: Call) -> _Selection:
     centre, status, age = (call.query.get(name, "") for name in ("centre", "status", "age"))
     wrong = []
     if not (len(centre) == 6 and centre.isascii() and centre.isdigit()):
@@ -51,45 +51,45 @@ def _asked(call: Call) -> _Asked:
         wrong.append(Defect("NOT_A_CHOICE", "overdue"))
     if wrong:
         raise Problem("INVALID_REQUEST", wrong)
-    return _Asked(centre, status, clock.stamp(clock.now() - timedelta(int(age))) if age else "")
+    return _Selection(centre, status, clock.stamp(clock.now() - timedelta(int(age))) if age else "")
 
 
-def _all(asked: _Asked, given: str | None) -> tuple[caseload.Rows, str | None]:
-    start = paging.opened(given, {"id": None, "opened_at": None, "centre": asked.centre})
-    if start and asked.opened_before and json.loads(start)["opened_at"]["S"] >= asked.opened_before:
+def _all(selection: _Selection, cursor: str | None) -> tuple[caseload.Rows, str | None]:
+    start = paging.opened(cursor, {"id": None, "opened_at": None, "centre": selection.centre})
+    if start and selection.opened_before and json.loads(start)["opened_at"]["S"] >= selection.opened_before:
         raise _of_another_list()
     rows, following = caseload.of_centre(
-        asked.centre, status=asked.status, opened_before=asked.opened_before, cursor=start
+        selection.centre, status=selection.status, opened_before=selection.opened_before, cursor=start
     )
     return [{**row, "overdue": None} for row in rows], following
 
 
-def _overdue(asked: _Asked, given: str | None) -> tuple[caseload.Rows, str | None]:
+def _overdue(selection: _Selection, cursor: str | None) -> tuple[caseload.Rows, str | None]:
     """Goes from queue to queue as far as the first page with something to show; what waits is in a queue until it is answered."""
     kinds = list(WAITS)
-    queues = [f"{asked.centre}#{kind}" for kind in kinds]
-    start = paging.opened(given, {"id": None, "opened_at": None, "queue": None})
+    queues = [f"{selection.centre}#{kind}" for kind in kinds]
+    start = paging.opened(cursor, {"id": None, "opened_at": None, "queue": None})
     at = json.loads(start)["queue"]["S"] if start else queues[0]
     if at not in queues:
         raise _of_another_list()
     for number in range(queues.index(at), len(queues)):
-        found, following = tasks.queue(asked.centre, kinds[number], start)
-        rows, start = _late(asked, found), None
+        waits, following = tasks.queue(selection.centre, kinds[number], start)
+        rows, start = _late(selection, waits), None
         if rows and not following and number + 1 < len(queues):
-            following = _after(found[-1], queues[number])
+            following = _after(waits[-1], queues[number])
         if rows or following:
             return rows, following
     return [], None
 
 
-def _late(asked: _Asked, found: list[Task]) -> caseload.Rows:
+def _late(selection: _Selection, waits: list[Task]) -> caseload.Rows:
     now = clock.in_china(clock.now()).isoformat()
-    late = [task for task in found if task.due_at < now]
+    late = [task for task in waits if task.due_at < now]
     lines = caseload.lines(task.case for task in late)
     return [
         {**lines[task.case], "overdue": {"kind": task.kind, "due_at": task.due_at}}
         for task in late
-        if task.case in lines and asked.fits(lines[task.case])
+        if task.case in lines and selection.fits(lines[task.case])
     ]
 
 

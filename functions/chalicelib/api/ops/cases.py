@@ -95,5 +95,5 @@ def _moment(value: Any) -> str | None:
 
 def calendar(call: Call) -> Answer:
     """How many days ahead working days are known; below `warn_below` the next year's arrangement has to be put in."""
-    known = horizon.days_known(policy.shipped(), clock.today())
-    return Answer({"days_known": known, "warn_below": horizon.WARN_BELOW, "warning": known < horizon.WARN_BELOW})
+    days = horizon.days_known(policy.shipped(), clock.today())
+    return Answer({"days_known": days, "warn_below": horizon.WARN_BELOW, "warning": days < horizon.WARN_BELOW})

@@ -76,11 +76,11 @@ def from_bank(call: Call) -> Answer:
 
 def from_registry(call: Call) -> Answer:
     """The registry's word on a mortgage. One that has ended is not spoken of again."""
-    case, told = call.case, call.body
-    if case.mortgage and case.mortgage.apply_biz_id == told.apply_biz_id:
-        if told.biz_status == "DONE" and told.certificate_number is None and case.mortgage.may_change:
+    case, word = call.case, call.body
+    if case.mortgage and case.mortgage.apply_biz_id == word.apply_biz_id:
+        if word.biz_status == "DONE" and word.certificate_number is None and case.mortgage.may_change:
             raise Problem("INVALID_REQUEST", [Defect("MISSING", "/certificate_number")])
-        registration.hear(case, told.biz_status, told.certificate_number, told.registered_at, told.reason)
+        registration.hear(case, word.biz_status, word.certificate_number, word.registered_at, word.reason)
     return Answer({"received": True})
 
 

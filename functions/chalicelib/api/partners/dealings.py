@@ -128,8 +128,8 @@ def _sent(name: str, path: str, body: dict[str, Any], answer: dict[str, Any] | N
 def _answers() -> dict[str, Any]:
     """What we make of each status of a bank's answer that is no success."""
     refused = {str(status): "ANSWER_REFUSED" for status in sorted(partners.REFUSALS)}
-    meant = {**refused, "401": "ANSWER_UNAUTHORISED", "429": "ANSWER_LATER", "default": "ANSWER_AGAIN"}
-    return {status: {"description": text(code)} for status, code in meant.items()}
+    meanings = {**refused, "401": "ANSWER_UNAUTHORISED", "429": "ANSWER_LATER", "default": "ANSWER_AGAIN"}
+    return {status: {"description": text(code)} for status, code in meanings.items()}
 
 
 def _headers(named: Mapping[str, dict[str, Any]]) -> list[dict[str, Any]]:

@@ -44,35 +44,35 @@ def quote(call: Call) -> Answer:
     return Answer(_shown(answer(quotes.asked(body, rules), rules, today), body))
 
 
-def _shown(found: Quote, body: "quotes.Quote") -> dict[str, Any]:
-    rules, judged = found.policy, found.judgement
+def _shown(quote: Quote, body: "quotes.Quote") -> dict[str, Any]:
+    rules, judgement = quote.policy, quote.judgement
     return {
         "centre": rules.centre,
         "centre_name": rules.name,
-        "kind": found.application.kind,
-        "kind_name": rules.kinds[found.application.kind].name,
+        "kind": quote.application.kind,
+        "kind_name": rules.kinds[quote.application.kind].name,
         "policy": rules.version,
         "effective": rules.since.isoformat(),
-        "on": found.on.isoformat(),
-        "unverified": [{"figure": name, "source": rules.sources.get(name, "")} for name in found.unverified],
-        "eligible": _SAID[found.eligible],
-        "rules": list(_rules(found)),
-        "homes": judged.homes,
-        "amount": str(judged.amount),
-        "binding": judged.binding,
-        "caps": list(_caps(found)),
-        "months": judged.months,
-        "terms": [{"code": code, "name": text(code), "months": months} for code, months in judged.terms.items()],
-        "rate": str(judged.rate),
-        "rate_since": found.rate_since.isoformat(),
-        "method": judged.method,
-        "methods": [_method(plan) for plan in found.plans.values()],
-        "combination": _combination(found),
-        "down_payment": _down_payment(found),
-        "notes": list(_notes(found, body)),
-        "changes": [_change(effect) for effect in found.effects],
-        "materials": list(_materials(found)),
-        "matters": list(_matters(found)),
+        "on": quote.on.isoformat(),
+        "unverified": [{"figure": name, "source": rules.sources.get(name, "")} for name in quote.unverified],
+        "eligible": _SAID[quote.eligible],
+        "rules": list(_rules(quote)),
+        "homes": judgement.homes,
+        "amount": str(judgement.amount),
+        "binding": judgement.binding,
+        "caps": list(_caps(quote)),
+        "months": judgement.months,
+        "terms": [{"code": code, "name": text(code), "months": months} for code, months in judgement.terms.items()],
+        "rate": str(judgement.rate),
+        "rate_since": quote.rate_since.isoformat(),
+        "method": judgement.method,
+        "methods": [_method(plan) for plan in quote.plans.values()],
+        "combination": _combination(quote),
+        "down_payment": _down_payment(quote),
+        "notes": list(_notes(quote, body)),
+        "changes": [_change(effect) for effect in quote.effects],
+        "materials": list(_materials(quote)),
+        "matters": list(_matters(quote)),
         **_promised(rules),
     }
 
@@ -88,21 +88,21 @@ def _promised(rules: Policy) -> dict[str, Any]:
     }
 
 
-def _rules(found: Quote) -> Iterator[dict[str, Any]]:
-    for result in found.judgement.reasons:
+def _rules(quote: Quote) -> Iterator[dict[str, Any]]:
+    for result in quote.judgement.reasons:
         yield {
             "code": result.code, "name": text(result.code), "subject": result.subject, "outcome": str(result.outcome),
             "text": result.text, "basis": result.basis, "inputs": dict(result.inputs),
-            "verified": f"rules.{result.code}" in found.policy.confirmed,
+            "verified": f"rules.{result.code}" in quote.policy.confirmed,
         }  # fmt: skip
 
 
-def _caps(found: Quote) -> Iterator[dict[str, Any]]:
+def _caps(quote: Quote) -> Iterator[dict[str, Any]]:
     """Every cap and what it was computed from, the smallest first."""
-    for cap in sorted(explained(found.judgement.basis, found.policy), key=lambda cap: cap.value):
+    for cap in sorted(explained(quote.judgement.basis, quote.policy), key=lambda cap: cap.value):
         yield {
             "code": cap.code, "name": cap.name or text(cap.code), "value": f"{cap.value:.2f}",
-            "binding": cap.code == found.judgement.binding, "formula": cap.formula,
+            "binding": cap.code == quote.judgement.binding, "formula": cap.formula,
             "inputs": [{"code": code, "name": _named(code), "value": value} for code, value in cap.inputs.items()],
             "verified": cap.verified, "source": cap.source,
         }  # fmt: skip
@@ -120,8 +120,8 @@ def _method(plan: Schedule) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _combination(found: Quote) -> dict[str, Any] | None:
-    both = found.combination
+def _combination(quote: Quote) -> dict[str, Any] | None:
+    both = quote.combination
     if both is None:
         return None
     return {
@@ -132,29 +132,29 @@ def _combination(found: Quote) -> dict[str, Any] | None:
     }  # fmt: skip
 
 
-def _down_payment(found: Quote) -> dict[str, Any] | None:
+def _down_payment(quote: Quote) -> dict[str, Any] | None:
     """The least allowed, what was counted with, and what the family pays itself once the loans are in."""
-    home = found.application.home
+    home = quote.application.home
     if home.kind == "own":
         return None
-    lent = found.judgement.amount + found.application.wish.commercial_amount
+    lent = quote.judgement.amount + quote.application.wish.commercial_amount
     return {
-        "share": str(found.policy.down_payment[found.judgement.homes]), "least": str(found.least_down_payment),
+        "share": str(quote.policy.down_payment[quote.judgement.homes]), "least": str(quote.least_down_payment),
         "counted": f"{home.down_payment:.2f}", "own_funds": f"{max(home.price - lent, Decimal(0)):.2f}",
     }  # fmt: skip
 
 
-def _notes(found: Quote, body: "quotes.Quote") -> Iterator[str]:
-    repayment = found.policy.repayment
+def _notes(quote: Quote, body: "quotes.Quote") -> Iterator[str]:
+    repayment = quote.policy.repayment
     yield text("QUOTE_NOT_BINDING")
-    yield text("QUOTE_RATE", rate=found.judgement.rate, since=found.rate_since)
+    yield text("QUOTE_RATE", rate=quote.judgement.rate, since=quote.rate_since)
     if repayment["due_day"] == "paid_out":
         yield text("QUOTE_DUE_PAID_OUT")
     else:
         yield text("QUOTE_DUE_DAY", day=repayment["due_day"], day_count=repayment["day_count"])
-    yield text("QUOTE_RESET", day=found.reset) if found.reset else text("QUOTE_NO_RESET")
-    if body.home.down_payment is None and found.application.home.kind != "own":
-        yield text("QUOTE_DOWN_PAYMENT_ASSUMED", amount=found.least_down_payment)
+    yield text("QUOTE_RESET", day=quote.reset) if quote.reset else text("QUOTE_NO_RESET")
+    if body.home.down_payment is None and quote.application.home.kind != "own":
+        yield text("QUOTE_DOWN_PAYMENT_ASSUMED", amount=quote.least_down_payment)
     if any(person.is_depositor and person.monthly_deposit is None for person in body.people):
         yield text("QUOTE_MONTHLY_ASSUMED")
 
@@ -184,8 +184,8 @@ def _does(effect: Effect) -> Iterator[str]:
             yield text(more if value > 0 else less, value=abs(value))
 
 
-def _materials(found: Quote) -> Iterator[dict[str, Any]]:
-    for need in found.materials:
+def _materials(quote: Quote) -> Iterator[dict[str, Any]]:
+    for need in quote.materials:
         yield {
             "code": need.code, "name": need.name, "subject": need.subject, "why": need.why, "source": need.mode,
             "asked": need.asked, "optional": need.optional, "tolerable": need.tolerable,
@@ -193,9 +193,9 @@ def _materials(found: Quote) -> Iterator[dict[str, Any]]:
         }  # fmt: skip
 
 
-def _matters(found: Quote) -> Iterator[dict[str, Any]]:
-    for matter in found.matters:
+def _matters(quote: Quote) -> Iterator[dict[str, Any]]:
+    for matter in quote.matters:
         yield {
             "code": matter.code, "name": matter.name, "owner": matter.owner,
-            "verified": f"matters.{matter.code}" in found.policy.confirmed,
+            "verified": f"matters.{matter.code}" in quote.policy.confirmed,
         }  # fmt: skip

@@ -25,10 +25,10 @@ class Evidence:
         self._findings: dict[tuple[str, str], Finding] = {}
         self._facts: dict[tuple[str, str], Mapping[str, Any] | None] = {}  # nearly every rule asks for some
         self._settled: dict[tuple[str, str], bool] = {}
-        for found in findings:
-            key = (found.check, found.subject)
+        for finding in findings:
+            key = (finding.check, finding.subject)
             if key not in self._findings or not _by_staff(self._findings[key]):
-                self._findings[key] = found
+                self._findings[key] = finding
 
     def __iter__(self) -> Iterator[Finding]:
         return iter(self._findings.values())
@@ -45,8 +45,8 @@ class Evidence:
 
     def holds(self, check: str, subject: str) -> bool:
         """True when the answer is settled in the applicant's favour."""
-        found = self.finding(check, subject)
-        return found is not None and found.outcome is not Outcome.CONTRADICTED and self.settled(check, subject)
+        finding = self.finding(check, subject)
+        return finding is not None and finding.outcome is not Outcome.CONTRADICTED and self.settled(check, subject)
 
     def facts(self, check: str, subject: str) -> Mapping[str, Any] | None:
         """The facts of a settled answer about somebody who is certain to be meant; None while either is open."""
@@ -58,12 +58,12 @@ class Evidence:
         """True when this person is who the form says, and a spouse is the borrower's spouse."""
         return self.holds("identity", person) and (person != "spouse" or self.holds("marriage", "borrower"))
 
-    def lacking(self, found: Finding) -> tuple[str, ...]:
+    def lacking(self, finding: Finding) -> tuple[str, ...]:
         """The facts without which a confirmed answer is of no use to the rules."""
-        check = declared(found.check)
+        check = declared(finding.check)
         idle = check.of_purchases if self.application.home.kind == "own" else ()
         return tuple(
-            name for name in check.needed if name not in idle and not _is(found.facts.get(name), check.kinds[name])
+            name for name in check.needed if name not in idle and not _is(finding.facts.get(name), check.kinds[name])
         )
 
     @property
@@ -80,37 +80,37 @@ class Evidence:
     def by_agencies_alone(self) -> bool:
         """True when agencies confirmed everything themselves: no ruling, no commitment, nothing left open."""
         return all(
-            found.outcome is Outcome.CONFIRMED
-            and not _by_staff(found)
-            and (found.check != "marriage" or found.facts.get("basis") == "record")
-            for found in self
+            finding.outcome is Outcome.CONFIRMED
+            and not _by_staff(finding)
+            and (finding.check != "marriage" or finding.facts.get("basis") == "record")
+            for finding in self
         )
 
     def _closed(self, check: str, subject: str) -> bool:
-        found = self.finding(check, subject)
-        if found is None:
+        finding = self.finding(check, subject)
+        if finding is None:
             return False
-        if found.outcome in (Outcome.CONFIRMED, Outcome.CONTRADICTED):
-            return found.outcome is Outcome.CONTRADICTED or not self.lacking(found)
-        return (_by_staff(found) and not self.lacking(found)) or self._committed(found)
+        if finding.outcome in (Outcome.CONFIRMED, Outcome.CONTRADICTED):
+            return finding.outcome is Outcome.CONTRADICTED or not self.lacking(finding)
+        return (_by_staff(finding) and not self.lacking(finding)) or self._committed(finding)
 
     def _relied_on(self, check: str, subject: str) -> Mapping[str, Any] | None:
-        found = self.finding(check, subject)
-        if found is None or not found.facts or not self.settled(check, subject):
+        finding = self.finding(check, subject)
+        if finding is None or not finding.facts or not self.settled(check, subject):
             return None
-        if SOMEBODY_ELSES_CONTRACT in found.facts.get("defects", ()):
+        if SOMEBODY_ELSES_CONTRACT in finding.facts.get("defects", ()):
             return None  # the family's own contract then looks like one home more
-        return found.facts if all(self.certain(key) for key in self._concerned(check, subject)) else None
+        return finding.facts if all(self.certain(key) for key in self._concerned(check, subject)) else None
 
     def _concerned(self, check: str, subject: str) -> list[str]:
         """Who has to be certain to be meant before anything may rest on an answer."""
         certain = declared(check).certain
         return [subject] if certain == "subject" else [p.key for p in self.family] if certain == "family" else []
 
-    def _committed(self, found: Finding) -> bool:
+    def _committed(self, finding: Finding) -> bool:
         """No marriage record, but a signed commitment to be single. Court papers instead are for a person to read."""
         return (
-            found.code == "MARRIAGE_NO_RECORD"
+            finding.code == "MARRIAGE_NO_RECORD"
             and self.application.borrower.marital not in MARRIED
             and SINGLE_STATUS in self.application.commitments
             and not self.application.documents.get(COURT_PAPERS)
@@ -129,5 +129,5 @@ def _is(value: Any, kinds: Kinds) -> bool:
     return isinstance(value, kinds) and value != ""
 
 
-def _by_staff(found: Finding) -> bool:
-    return found.by.startswith("staff:")
+def _by_staff(finding: Finding) -> bool:
+    return finding.by.startswith("staff:")

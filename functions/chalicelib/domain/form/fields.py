@@ -31,15 +31,15 @@ class Demand:
 
 def demands(policy: Policy) -> list[Demand]:
     """One demand for each field the policy names, in its order."""
-    found: dict[tuple[str, tuple[str, ...]], Demand] = {}
+    demands: dict[tuple[str, tuple[str, ...]], Demand] = {}
     for group in policy.form:
         for name in (*group.fields, *group.optional):
             path = tuple(name.split("."))[name.startswith(f"{PEOPLE}.") :]
-            demand = found.setdefault((group.of, path), Demand(group.of, path, [], []))
+            demand = demands.setdefault((group.of, path), Demand(group.of, path, [], []))
             demand.belongs.append(group.when)
             if name in group.fields:
                 demand.required.append(group.when)
-    return list(found.values())
+    return list(demands.values())
 
 
 def concerns(of: str, place: int, person: Form) -> bool:

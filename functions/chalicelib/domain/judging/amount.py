@@ -106,7 +106,7 @@ def _explained(code: str, cap: Mapping[str, Any], basis: Basis, policy: Policy) 
     figure = f"caps.{code}"
     formula = FORMULAS[str(cap["formula"])]
     value, inputs = formula.compute(basis, cap)
-    shown = {key: f"{found:f}" if isinstance(found, Decimal) else str(found) for key, found in inputs.items()}
+    shown = {key: f"{one:f}" if isinstance(one, Decimal) else str(one) for key, one in inputs.items()}
     return Cap(
         code, cap.get("name", ""), _cut(value), str(cap["formula"]), shown,
         not {figure, *formula.reads} & set(policy.unverified), policy.sources.get(figure, ""),

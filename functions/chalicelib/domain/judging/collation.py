@@ -77,27 +77,27 @@ def collate(
 
 def _looks(places: Iterable[Place], evidence: Evidence, all_asked: bool) -> Iterator[Look]:
     for check, subject in places:
-        found = evidence.finding(check, subject)
-        if evidence.settled(check, subject) or _is_defect(found, evidence):
+        finding = evidence.finding(check, subject)
+        if evidence.settled(check, subject) or _is_defect(finding, evidence):
             continue
-        if found or all_asked or not declared(check).last:
-            yield _look(found or unanswered(check, subject), evidence)
+        if finding or all_asked or not declared(check).last:
+            yield _look(finding or unanswered(check, subject), evidence)
 
 
-def _look(found: Finding, evidence: Evidence) -> Look:
-    code = found.code
+def _look(finding: Finding, evidence: Evidence) -> Look:
+    code = finding.code
     if code in ("MARRIAGE_NO_RECORD", "MARRIAGE_PAPERS_MISSING") and evidence.application.documents.get(COURT_PAPERS):
         code = "MARRIAGE_PAPERS_TO_READ"
-    return Look(found.check, found.subject, code, declared(found.check).look, evidence.lacking(found))
+    return Look(finding.check, finding.subject, code, declared(finding.check).look, evidence.lacking(finding))
 
 
 def _by_agencies(evidence: Evidence) -> Iterator[Defect]:
-    for found in evidence:
-        if _is_defect(found, evidence):
-            check = declared(found.check)
-            remedy = check.proof if found.outcome is Outcome.NOT_FOUND and check.proof else check.remedy
-            for code in found.facts.get("defects") or (found.code,):
-                yield Defect(code, found.subject, remedy, found.check, check.fields.get(code, ""))
+    for finding in evidence:
+        if _is_defect(finding, evidence):
+            check = declared(finding.check)
+            remedy = check.proof if finding.outcome is Outcome.NOT_FOUND and check.proof else check.remedy
+            for code in finding.facts.get("defects") or (finding.code,):
+                yield Defect(code, finding.subject, remedy, finding.check, check.fields.get(code, ""))
 
 
 def _by_rules(failed: Sequence[RuleResult], policy: Policy) -> Iterator[Defect]:
@@ -108,15 +108,15 @@ def _by_rules(failed: Sequence[RuleResult], policy: Policy) -> Iterator[Defect]:
             yield Defect("DOWN_PAYMENT_LOW", "home", "REMEDY_DOWN_PAYMENT", "rules", field, values)
 
 
-def _is_defect(found: Finding | None, evidence: Evidence) -> bool:
+def _is_defect(finding: Finding | None, evidence: Evidence) -> bool:
     """Contradictions are the applicant's to put right; so is a missing proof of being single (无记录不等于未婚)."""
-    if found is None:
+    if finding is None:
         return False
-    if found.outcome is Outcome.CONTRADICTED:
+    if finding.outcome is Outcome.CONTRADICTED:
         return True
-    proof_lacking = not evidence.settled(found.check, found.subject) and not evidence.application.documents.get(
+    proof_lacking = not evidence.settled(finding.check, finding.subject) and not evidence.application.documents.get(
         COURT_PAPERS
     )
     declared_married = evidence.application.borrower.marital in MARRIED
-    no_record = found.code == "MARRIAGE_NO_RECORD" and not declared_married
-    return proof_lacking and (no_record or found.code == "MARRIAGE_PAPERS_MISSING")
+    no_record = finding.code == "MARRIAGE_NO_RECORD" and not declared_married
+    return proof_lacking and (no_record or finding.code == "MARRIAGE_PAPERS_MISSING")

@@ -38,7 +38,7 @@ def count(
     if owned >= 2 or loans_used >= max_fund_loans or unsettled_loan:
         return REJECT
     counted = {"homes": owned, "fund_loans": loans_used, "mortgages": mortgages}
-    return SECOND if any(found and counting[name] for name, found in counted.items()) else FIRST
+    return SECOND if any(number and counting[name] for name, number in counted.items()) else FIRST
 
 
 def of_family(evidence: Evidence, policy: Policy) -> Count:

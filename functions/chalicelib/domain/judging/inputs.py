@@ -16,7 +16,7 @@ def inputs_hash(application: Application, findings: Sequence[Finding], policy: P
     inputs = {
         "application": digested(application),
         "findings": sorted(
-            (found.to_json() for found in findings), key=lambda found: (found["check"], found["subject"])
+            (finding.to_json() for finding in findings), key=lambda finding: (finding["check"], finding["subject"])
         ),
         "policy": policy.version,
         "on": on,

@@ -17,16 +17,16 @@ from chalicelib.domain.policy import Policy
 def limits(application: Application, evidence: Evidence, policy: Policy, on: date) -> dict[str, int]:
     """Every limit that applies, by code. A limit whose figure nobody knows is left out (see rules/term.py)."""
     borrower, home = application.borrower, application.home
-    found = {
+    months = {
         "TERM_POLICY": policy.max_months,
         "TERM_AGE": _until(on, oldest(borrower, policy)),
     }
     year = completed_year(application, evidence)
     if home.kind != "new" and year is not None:
-        found["TERM_HOUSE_AGE"] = max(0, (policy.house_age_plus_term - (on.year - year)) * 12)
+        months["TERM_HOUSE_AGE"] = max(0, (policy.house_age_plus_term - (on.year - year)) * 12)
     if home.land_use_ends is not None:
-        found["TERM_LAND_USE"] = _until(on, home.land_use_ends)
-    return found
+        months["TERM_LAND_USE"] = _until(on, home.land_use_ends)
+    return months
 
 
 def allowed(limits: Mapping[str, int], wished: int) -> int:

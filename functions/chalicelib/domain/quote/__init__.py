@@ -83,55 +83,57 @@ class Quote:
 def quote(asked: Asked, policy: Policy, on: date) -> Quote:
     """Answers a question under a policy, as if the loan were decided and paid out on that day."""
     stated = situation(asked, policy, on)
-    found = judge(stated)
-    plans = _plans(found)
+    judgement = judge(stated)
+    plans = _plans(judgement)
     least = least_down_payment(stated)
     return Quote(
         policy=policy,
         on=on,
         application=stated.application,
         facts=stated.facts,
-        judgement=found,
-        eligible=eligible(stated, found),
+        judgement=judgement,
+        eligible=eligible(stated, judgement),
         least_down_payment=least,
         rate_since=next(row.since for row in reversed(policy.rates) if row.since <= on),
         plans=plans,
-        combination=_combination(asked, found, plans, policy),
-        reset=servicing.next_reset(on, found.months),
-        effects=tuple(_effects(changes.Now(asked, found, least, policy, on), eligible(stated, found))),
+        combination=_combination(asked, judgement, plans, policy),
+        reset=servicing.next_reset(on, judgement.months),
+        effects=tuple(_effects(changes.Now(asked, judgement, least, policy, on), eligible(stated, judgement))),
         materials=materials.needed(stated.application, policy),
         matters=matters.linked(stated.application, policy),
     )
 
 
-def eligible(stated: Situation, found: Judgement) -> Verdict:
+def eligible(stated: Situation, judgement: Judgement) -> Verdict:
     """Whether they may borrow: pass, fail, or look where a person has to decide or a check has no answer to rest on."""
-    if not found.approved:
+    if not judgement.approved:
         return Verdict.FAIL
-    if any(result.outcome is Verdict.LOOK for result in found.reasons) or unsettled(stated):
+    if any(result.outcome is Verdict.LOOK for result in judgement.reasons) or unsettled(stated):
         return Verdict.LOOK
     return Verdict.PASS
 
 
-def _plans(found: Judgement) -> dict[str, Schedule]:
-    if not found.amount or not found.months:
+def _plans(judgement: Judgement) -> dict[str, Schedule]:
+    if not judgement.amount or not judgement.months:
         return {}
     return {
-        method: schedule(found.amount, found.rate, found.months, method)
+        method: schedule(judgement.amount, judgement.rate, judgement.months, method)
         for method in (EQUAL_INSTALMENT, EQUAL_PRINCIPAL)
     }
 
 
-def _combination(asked: Asked, found: Judgement, plans: Mapping[str, Schedule], policy: Policy) -> Combination | None:
+def _combination(
+    asked: Asked, judgement: Judgement, plans: Mapping[str, Schedule], policy: Policy
+) -> Combination | None:
     if not asked.commercial or not plans:
         return None
-    bank = schedule(asked.commercial, policy.commercial_rate, found.months, found.method)
-    return Combination(plans[found.method], bank)
+    bank = schedule(asked.commercial, policy.commercial_rate, judgement.months, judgement.method)
+    return Combination(plans[judgement.method], bank)
 
 
 def _effects(now: changes.Now, before: Verdict) -> Iterator[Effect]:
     """The changes that change something, best first: what makes eligible, what lends more, what costs less a month."""
-    payment, refusing = _first_payment(now.found), _refusing(now.found)
+    payment, refusing = _first_payment(now.judgement), _refusing(now.judgement)
     telling = []
     for change in changes.possible(now):
         otherwise = situation(change.asked, now.policy, change.on, _Untold)
@@ -141,7 +143,7 @@ def _effects(now: changes.Now, before: Verdict) -> Iterator[Effect]:
             before=before,
             eligible=eligible(otherwise, then),
             amount=then.amount,
-            more=then.amount - now.found.amount,
+            more=then.amount - now.judgement.amount,
             months=then.months,
             first_payment_more=_first_payment(then) - payment,
             clears=tuple(sorted(refusing - _refusing(then))),
@@ -165,11 +167,11 @@ def _bare(code: str, outcome: Verdict, subject: str) -> RuleResult:
     return RuleResult(code, outcome, subject, "", "")
 
 
-def _first_payment(found: Judgement) -> Decimal:
-    if not found.amount or not found.months:
+def _first_payment(judgement: Judgement) -> Decimal:
+    if not judgement.amount or not judgement.months:
         return Decimal("0.00")
-    return first_payment(found.amount, found.rate, found.months, found.method)
+    return first_payment(judgement.amount, judgement.rate, judgement.months, judgement.method)
 
 
-def _refusing(found: Judgement) -> set[str]:
-    return {result.code for result in found.reasons if result.outcome is Verdict.FAIL}
+def _refusing(judgement: Judgement) -> set[str]:
+    return {result.code for result in judgement.reasons if result.outcome is Verdict.FAIL}

@@ -37,7 +37,7 @@ class Now:
     """What was asked, and what the rules made of it."""
 
     asked: Asked
-    found: Judgement
+    judgement: Judgement
     down_payment: Decimal  # the least allowed
     policy: Policy
     on: date
@@ -85,7 +85,7 @@ def _spouse(now: Now) -> Iterator[Change]:
 
 def _term(now: Now) -> Iterator[Change]:
     """As long as is allowed, and five years less (but no less than the long rate needs, to see the short one)."""
-    longest, months = min(now.found.terms.values()), now.found.months
+    longest, months = min(now.judgement.terms.values()), now.judgement.months
     if months < longest:
         yield now.change("LONGEST_TERM", replace(now.asked, months=longest), months=longest)
     if months > now.policy.short_months:

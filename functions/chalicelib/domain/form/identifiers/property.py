@@ -26,8 +26,8 @@ class UnitNumber(NamedTuple):
 
 def unit_parts(value: str) -> UnitNumber | None:
     """The parts of a unit number, None for what is none."""
-    found = _UNIT.fullmatch(value)
-    return UnitNumber(*found.groups()) if found else None
+    match = _UNIT.fullmatch(value)
+    return UnitNumber(*match.groups()) if match else None
 
 
 def unit_number(value: str) -> str | None:

@@ -10,13 +10,13 @@ from chalicelib.domain.judging.rule import Said, Situation, Verdict, passes, sai
 def alive(s: Situation) -> Iterator[Said]:
     """Every party lives, as the population register says (身份有效). Source: docs/domain.md 4.2, 死亡 stops the case."""
     for person in s.application.people:
-        found = s.evidence.finding("identity", person.key)
-        if found is None or not s.evidence.settled("identity", person.key):
+        answer = s.evidence.finding("identity", person.key)
+        if answer is None or not s.evidence.settled("identity", person.key):
             yield said(Verdict.LOOK, person.key)
             continue
         # A number that belongs to somebody of another name says nothing about this person.
-        somebody_else = "4" in (found.facts.get("name_match"), found.facts.get("number_match"))
-        living = bool(found.facts.get("alive", True)) or somebody_else
+        somebody_else = "4" in (answer.facts.get("name_match"), answer.facts.get("number_match"))
+        living = bool(answer.facts.get("alive", True)) or somebody_else
         yield said(passes(living), person.key, alive=living)
 
 

@@ -60,8 +60,8 @@ def record(s: Situation) -> Iterator[Said]:
     One report that shows it is enough, since a joint loan stands in each; where none does, a person looks.
     """
     needed = int(s.policy.transfer["months"])
-    found = [(p.key, facts) for p in s.application.people if (facts := s.evidence.facts("credit", p.key))]
-    showing = [(key, facts) for key, facts in found if "old_loan_unsettled" in facts]
+    reports = [(p.key, facts) for p in s.application.people if (facts := s.evidence.facts("credit", p.key))]
+    showing = [(key, facts) for key, facts in reports if "old_loan_unsettled" in facts]
     if not showing:
         yield said(Verdict.LOOK, s.application.borrower.key, needed=needed)
     for key, facts in showing:
