@@ -61,6 +61,15 @@ def test_who_supplied_facts_does_not_approve_what_rests_on_them(api, login, wait
     assert decided(api, first, APPROVE, login("reviewer", "R002")).status == 200
 
 
+def test_who_attends_to_what_is_stuck_also_settles_a_dispute_but_reviews_nothing(api, login, submitted, waiting):
+    one = login("supervisor", "S001")
+    stuck = waiting("attend", "ATTENDING", {"step": "Mortgage", "error": "X"})
+    assert decided(api, stuck, {"decision": "retry", "reason": "已联系登记机构"}, one).status == 200
+    disputed = waiting("dispute", "ATTENDING", {"codes": [], "partner": "B01", "said": "payment.failed"})
+    assert decided(api, disputed, {"decision": "resolved", "reason": "已与银行核实"}, one).status == 200
+    assert code(decided(api, waiting("second_review", "REVIEWING"), APPROVE, one)) == (403, "FOUR_EYES")
+
+
 @pytest.mark.parametrize("party", [BORROWER, SPOUSE])
 @pytest.mark.parametrize("kind", ["verify", "first_review", "second_review", "attend"])
 def test_nobody_handles_a_case_they_are_a_party_of(api, login, waiting, party, kind):

@@ -9,6 +9,8 @@ from chalicelib.records.casefile import CaseFile
 
 WINDOW = "window"  # what clerks do for people: typing, uploading, submitting, correcting, signing
 VERIFY = "verify"  # who ruled on what no agency could answer
+FOLLOW = "follow"  # who keeps a case moving and approves nothing
+_FOLLOWING = ("supplement", "attend", "dispute", "restart")
 
 
 class Actor(NamedTuple):
@@ -16,6 +18,11 @@ class Actor(NamedTuple):
 
     login: str
     person: str
+
+
+def role_of(kind: str) -> str:
+    """The role of whoever does that kind of work: following up is one, whatever is stuck, wanted or disputed."""
+    return FOLLOW if kind in _FOLLOWING else kind
 
 
 def barred(case: CaseFile, who: Actor, role: str) -> str | None:
@@ -29,4 +36,4 @@ def _roles(case: CaseFile, who: Actor) -> set[str]:
     kept = {case.hands[who.person]} if who.person in case.hands else set()
     # Earlier releases kept nobody's person: what was done under this very login counts too.
     ruled = {VERIFY for ruling in case.rulings.values() if ruling.by == who.login}
-    return kept | ruled | {review.level for review in case.reviews if review.by == who.login}
+    return kept | ruled | {role_of(review.level) for review in case.reviews if review.by == who.login}

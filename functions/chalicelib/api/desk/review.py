@@ -8,7 +8,7 @@ from chalicelib.api.desk.rulings import rulings_with
 from chalicelib.api.http import paging
 from chalicelib.api.http.problem import Defect, Problem
 from chalicelib.api.http.route import Answer, Call
-from chalicelib.casework import disputes, restarting, starting
+from chalicelib.casework import disputes, hands, restarting, starting
 from chalicelib.domain.work import STAFF, Decision
 from chalicelib.errors import Contended
 from chalicelib.messages import worded
@@ -57,7 +57,7 @@ def details(call: Call) -> Answer:
 def claim(call: Call) -> Answer:
     """Takes a task, so that nobody else works on it."""
     task = tasks.get(call.path["task"])
-    access.hand(call, task.kind)
+    access.hand(call, hands.role_of(task.kind))
     try:
         return Answer(_line(tasks.claim(task.id, call.who.subject)))
     except Contended:
@@ -71,7 +71,7 @@ def decide(call: Call) -> Answer:
         raise Problem("CLAIM_FIRST")
     if task.claimed_by != who or task.state == "interrupted":
         raise Problem("TASK_TAKEN")
-    hand = access.hand(call, task.kind)
+    hand = access.hand(call, hands.role_of(task.kind))
     if task.on_the_road:
         _on_a_live_road(case)
     changes, word = _ruled(call, task) if STAFF[task.kind].items else _decided(call, task)
