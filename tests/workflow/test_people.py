@@ -20,12 +20,13 @@ def meets(world, login: str, truth: dict) -> tuple[str, set[str]]:
         play._sign(track) if track["status"] == "SIGNING" else None
         return track["status"] in RESTS
 
-    track = until(borrower, play.case, rested)
+    until(borrower, play.case, rested)
     until(
         borrower,
         play.case,
         lambda track: track["status"] in ENDED or any(task.is_open for task in tasks.of_case(play.case)),
     )
+    track = borrower.track(play.case)  # what is asked is shown once the wait for it is open
     open_tasks = [task for task in tasks.of_case(play.case) if task.state == "open"]
     looks = {look["code"] for task in open_tasks for look in task.details.get("looks", ())}
     defects = {defect["code"] for defect in (track["notice"] or {}).get("defects", ())}
