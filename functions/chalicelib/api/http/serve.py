@@ -70,7 +70,13 @@ def _perform(route: Route, call: Call | Problem) -> Answer | Problem:
         return _guarded(lambda: _once(route, call, name))
     if looks.leaves_a_line(route, call):
         return _guarded(lambda: looks.noted(route, call, route.handler(call)))
-    return _guarded(lambda: route.handler(call))
+    return _guarded(lambda: _done(route, call))
+
+
+def _done(route: Route, call: Call) -> Answer:
+    if route.may:
+        route.may(call)
+    return route.handler(call)
 
 
 def _once(route: Route, call: Call, name: str) -> Answer | Problem:
@@ -90,7 +96,7 @@ def _once(route: Route, call: Call, name: str) -> Answer | Problem:
         if "code" in taken:  # a refusal an earlier release kept
             raise Problem(taken["code"])
         return Answer(taken["body"], taken["status"], {**taken["headers"], "Idempotency-Replayed": "true"})
-    outcome = _guarded(lambda: route.handler(call.with_(id=taken.id)))
+    outcome = _guarded(lambda: _done(route, call.with_(id=taken.id)))
     if isinstance(outcome, Problem):
         idempotency.free(taken)  # a refusal has done nothing, and its cause may be gone when it is asked again
     else:
