@@ -45,7 +45,7 @@ TIES: Mapping[str, Callable[[Call, CaseFile], bool]] = {
 }
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Reach:
     """How a route finds its case, and by audience the tie that makes it be there for them. As `finds` of a route: gives the case."""
 
@@ -175,7 +175,7 @@ CONDITIONS: Mapping[str, Callable[[Call], None]] = {
 }  # fmt: skip
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Act:
     """Who of those for whom a case is there may act on it, by audience and condition. As `may` of a route: refuses anybody else."""
 
