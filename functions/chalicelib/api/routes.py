@@ -18,7 +18,7 @@ from chalicelib.api.applicant import (
 )
 from chalicelib.api.desk import review
 from chalicelib.api.http.route import Answer, Call, Route
-from chalicelib.api.ops import caseload, restart
+from chalicelib.api.ops import caseload, refusals, restart
 from chalicelib.api.ops import cases as ops
 from chalicelib.api.partners import callbacks as partners
 from chalicelib.api.public import guides, kinds, quoting, sessions
@@ -172,6 +172,7 @@ ROUTES: tuple[Route, ...] = (
         "GET", "/v1/ops/cases", "办件列表", caseload.cases, "answers.staff.OpsCasePage",
         audience=OPS, query=caseload.QUERY,
     ),
+    Route("GET", "/v1/ops/refusals", "被拒绝的尝试", refusals.listed, "answers.staff.RefusalPage", audience=OPS, query=refusals.QUERY),
     Route("GET", "/v1/ops/calendar", "工作日历还能用多久", ops.calendar, "answers.staff.OpsCalendar", audience=OPS),
     Route(
         "POST", "/v1/ops/sessions/end", "强制退出某人的所有登录", sessions.end_of_another, "answers.staff.SessionsEnded", audience=OPS,
