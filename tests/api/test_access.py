@@ -59,16 +59,16 @@ def test_whoever_bears_a_partys_reference_without_being_a_depositor_is_not_that_
 
 def test_only_the_applicant_and_the_window_act_on_the_whole_case(submitted):
     case = casefile.load(submitted)
-    assert refused(access.only_applicant, party(SPOUSE).with_(found=case)) == "NOT_YOUR_ROUTE"
-    access.only_applicant(party(BORROWER).with_(found=case))
-    access.applicant_or_window(call("clerk").with_(found=case))
+    assert refused(access.bind, party(SPOUSE).with_(found=case)) == "NOT_YOUR_ROUTE"
+    access.bind(party(BORROWER).with_(found=case))
+    access.fill_in(call("clerk").with_(found=case))
 
 
 def test_a_window_acts_for_the_applicant_while_they_are_there(submitted):
     clerk = call("clerk")
-    assert refused(access.only_applicant, clerk.with_(found=casefile.load(submitted))) == "PRESENCE_REQUIRED"
+    assert refused(access.bind, clerk.with_(found=casefile.load(submitted))) == "PRESENCE_REQUIRED"
     present(submitted, "borrower", clerk="s1")
-    access.only_applicant(clerk.with_(found=casefile.load(submitted)))
+    access.bind(clerk.with_(found=casefile.load(submitted)))
 
 
 def test_a_task_is_for_staff_of_the_centre_that_has_it(submitted, waiting):

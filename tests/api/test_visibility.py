@@ -36,6 +36,7 @@ ANSWERED = {
     "/v1/bank/contracts/{number}": ("bank",),
     "/v1/ops/cases": ("ops",),
     "/v1/ops/calendar": ("ops",),
+    "/v1/ops/refusals": ("ops",),
     OPS: ("ops",),
     f"{OPS}/execution": ("ops",),
     f"{OPS}/trace": ("ops",),

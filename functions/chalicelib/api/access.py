@@ -1,8 +1,15 @@
-"""Which case a request is about, and whether who asks may know of it. A case one may not see is not found: 404, never 403."""
+"""Who may do what (谁能办什么): which case a request is about, to whom it is there, and who of those may act on it.
+
+`REACHES` and `ACTS` are the one table: routes name a line of each, requests are checked by it, docs/access.md is rendered from it.
+A case one may not see is not found: 404, never 403. What is not listed is refused.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 
 from chalicelib.api.http.problem import Defect, Problem
 from chalicelib.api.http.route import Call
-from chalicelib.casework import hands, parties, presence
+from chalicelib.casework import hands, parties, presence, restarting
 from chalicelib.domain.work import STAFF
 from chalicelib.records import casefile, registers, tasks
 from chalicelib.records.casefile import CaseFile, Changes
@@ -10,46 +17,6 @@ from chalicelib.records.contents import Presence
 
 CASE_ID = 32
 PARTY = ("depositor", "clerk")  # the parties themselves, and the window on their behalf
-
-
-def own(call: Call) -> CaseFile:
-    """The case `{id}`: for its parties, and for the window of its centre."""
-    case = casefile.load(call.path["id"])
-    if person(call, case) is None and not _at_window(call, case):
-        raise Problem("NOT_FOUND")
-    return case
-
-
-def followed(call: Call) -> CaseFile:
-    """The case `{id}` for those who may follow it: its parties, its window, and the hotline."""
-    return casefile.load(call.path["id"]) if call.who.audience == "hotline" else own(call)
-
-
-def numbered(call: Call) -> CaseFile:
-    """The case `{no}`, an id or a case number 办件流水号."""
-    no = call.path["no"]
-    return casefile.load(no if len(no) == CASE_ID else registers.case_of_number(no))
-
-
-def of_task(call: Call) -> CaseFile:
-    """The case of task `{task}`, for staff of the centre that has it who decide that kind."""
-    task = tasks.get(call.path["task"])
-    if task.centre != call.who.centre or not is_work_of(call.who.audience, task.kind):
-        raise Problem("NOT_FOUND")
-    return casefile.load(task.case)
-
-
-def is_work_of(audience: str, kind: str) -> bool:
-    """Whether staff like these see and decide tasks of that kind. Nobody does one that is not declared."""
-    return kind in STAFF and audience in STAFF[kind].by
-
-
-def of_contract(call: Call) -> CaseFile:
-    """The case of contract `{number}`, for the bank that signs it."""
-    case = casefile.load(registers.case_of_contract(call.path["number"]))
-    if case.contract is None or case.contract.bank != call.who.subject:
-        raise Problem("NOT_FOUND")
-    return case
 
 
 def person(call: Call, case: CaseFile) -> str | None:
@@ -64,17 +31,65 @@ def is_applicant(call: Call) -> bool:
     return call.who.audience == "depositor" and call.case.applicant == call.who.subject
 
 
-def applicant_or_window(call: Call) -> None:
-    """Some work is the applicant's alone, or the window's that types for them: it binds nobody."""
-    if call.who.audience != "clerk" and not is_applicant(call):
-        raise Problem("NOT_YOUR_ROUTE")
+def is_work_of(audience: str, kind: str) -> bool:
+    """Whether staff like these see and decide tasks of that kind. Nobody does one that is not declared."""
+    return kind in STAFF and audience in STAFF[kind].by
 
 
-def only_applicant(call: Call) -> None:
-    """Some acts are the applicant's alone; at the window, while the applicant is there."""
-    applicant_or_window(call)
-    if call.who.audience == "clerk":
-        present(call, parties.BORROWER)
+# How whoever asks has to be tied to a case so that it is there for them.
+TIES: Mapping[str, Callable[[Call, CaseFile], bool]] = {
+    "party": lambda call, case: person(call, case) is not None,
+    "centre": lambda call, case: case.centre == call.who.centre,
+    "bank": lambda call, case: case.contract is not None and case.contract.bank == call.who.subject,
+    "any": lambda call, case: True,
+}
+
+
+@dataclass(frozen=True, eq=False)
+class Reach:
+    """How a route finds its case, and by audience the tie that makes it be there for them. As `finds` of a route: gives the case."""
+
+    find: Callable[[Call], CaseFile]
+    ties: Mapping[str, str]
+
+    def __call__(self, call: Call) -> CaseFile:
+        case, tie = self.find(call), self.ties.get(call.who.audience)
+        if tie is None or not TIES[tie](call, case):
+            raise Problem("NOT_FOUND", about=case.id)
+        return case
+
+
+def _by_id(call: Call) -> CaseFile:
+    return casefile.load(call.path["id"])
+
+
+def _by_number(call: Call) -> CaseFile:
+    """An id, or a case number 办件流水号."""
+    no = call.path["no"]
+    return casefile.load(no if len(no) == CASE_ID else registers.case_of_number(no))
+
+
+def _by_task(call: Call) -> CaseFile:
+    """Of a kind that staff like these decide."""
+    task = tasks.get(call.path["task"])
+    if not is_work_of(call.who.audience, task.kind):
+        raise Problem("NOT_FOUND", about=task.case)
+    return casefile.load(task.case)
+
+
+def _by_contract(call: Call) -> CaseFile:
+    return casefile.load(registers.case_of_contract(call.path["number"]))
+
+
+own = Reach(_by_id, {"depositor": "party", "clerk": "centre"})
+followed = Reach(_by_id, {**own.ties, "hotline": "any"})
+judged = Reach(_by_id, {**own.ties, "reviewer": "centre", "supervisor": "centre"})
+of_task = Reach(_by_task, {"reviewer": "centre", "supervisor": "centre"})
+of_contract = Reach(_by_contract, {"bank": "bank"})
+numbered = Reach(_by_number, {"ops": "any"})
+REACHES: Mapping[str, Reach] = {
+    "own": own, "followed": followed, "judged": judged, "of_task": of_task, "of_contract": of_contract, "numbered": numbered,
+}  # fmt: skip
 
 
 def party(call: Call, given: str | None) -> str:
@@ -118,5 +133,68 @@ def acting(call: Call) -> str:
     return f"{call.who.audience}:{call.who.subject}"
 
 
-def _at_window(call: Call, case: CaseFile) -> bool:
-    return call.who.audience == "clerk" and case.centre == call.who.centre
+def _applicant(call: Call) -> None:
+    if not is_applicant(call):
+        raise Problem("NOT_YOUR_ROUTE")
+
+
+def _themselves(call: Call) -> None:
+    party(call, call.body.person)
+
+
+def _party(call: Call) -> None:
+    pass  # who is none does not find the case
+
+
+def _window(call: Call) -> None:
+    hand(call, hands.WINDOW)
+
+
+def _window_with_applicant(call: Call) -> None:
+    hand(call, hands.WINDOW)
+    present(call, parties.BORROWER)
+
+
+def _window_with_them(call: Call) -> None:
+    hand(call, hands.WINDOW)
+    party(call, call.body.person)
+
+
+def _desk(call: Call) -> None:
+    hand(call, hands.role_of(tasks.get(call.path["task"]).kind))
+
+
+def _operations(call: Call) -> None:
+    hand(call, hands.role_of(restarting.KIND))
+
+
+# What an audience has to fulfil besides, by what docs/access.md calls it.
+CONDITIONS: Mapping[str, Callable[[Call], None]] = {
+    "applicant": _applicant, "party": _party, "themselves": _themselves, "window": _window,
+    "window with applicant": _window_with_applicant, "window with them": _window_with_them, "desk": _desk, "operations": _operations,
+}  # fmt: skip
+
+
+@dataclass(frozen=True, eq=False)
+class Act:
+    """Who of those for whom a case is there may act on it, by audience and condition. As `may` of a route: refuses anybody else."""
+
+    by: Mapping[str, str]
+
+    def __call__(self, call: Call) -> None:
+        condition = self.by.get(call.who.audience)
+        if condition is None:
+            raise Problem("NOT_YOUR_ROUTE")
+        CONDITIONS[condition](call)
+
+
+fill_in = Act({"depositor": "applicant", "clerk": "window"})  # it binds nobody
+bring = Act({"depositor": "party", "clerk": "window"})
+bind = Act({"depositor": "applicant", "clerk": "window with applicant"})
+speak = Act({"depositor": "themselves", "clerk": "window with them"})
+attest = Act({"clerk": "window"})
+handle = Act({"reviewer": "desk", "supervisor": "desk"})
+restart = Act({"ops": "operations"})
+ACTS: Mapping[str, Act] = {
+    "fill_in": fill_in, "bring": bring, "bind": bind, "speak": speak, "attest": attest, "handle": handle, "restart": restart,
+}  # fmt: skip

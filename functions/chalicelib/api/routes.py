@@ -18,7 +18,7 @@ from chalicelib.api.applicant import (
 )
 from chalicelib.api.desk import review
 from chalicelib.api.http.route import Answer, Call, Route
-from chalicelib.api.ops import caseload, restart
+from chalicelib.api.ops import caseload, refusals, restart
 from chalicelib.api.ops import cases as ops
 from chalicelib.api.partners import callbacks as partners
 from chalicelib.api.public import guides, kinds, quoting, sessions
@@ -78,14 +78,14 @@ ROUTES: tuple[Route, ...] = (
     Route("GET", "/v1/applications", "我的申请", applications.mine, "answers.applicants.CasePage", audience=PARTY, query=("cursor",)),
     Route("GET", _CASE, "读取或继续草稿", applications.read, "answers.applicants.ApplicationShown", audience=PARTY, finds=access.own),
     Route(
-        "PATCH", _CASE, "保存草稿", applications.save, "answers.applicants.DraftSaved", audience=PARTY, finds=access.own, body="forms.Patch",
+        "PATCH", _CASE, "保存草稿", applications.save, "answers.applicants.DraftSaved", audience=PARTY, finds=access.own, may=access.fill_in, body="forms.Patch",
         codes=("REVISION_REQUIRED", "REVISION_MISMATCH", "WRONG_STATUS", "OTHER_CENTRE"),
     ),
     # Everybody acts for themselves: by invitation from their own phone, or at the window while they are there
     Route(
         # Not kept under an idempotency key: that would mean keeping the code.
         "POST", f"{_CASE}/invitations", "邀请一方本人确认", joining.invite, "answers.parties.InvitationIssued",
-        audience=PARTY, finds=access.own, body="bodies.Inviting", status=201, codes=("WRONG_STATUS",),
+        audience=PARTY, finds=access.own, may=access.fill_in, body="bodies.Inviting", status=201, codes=("WRONG_STATUS",),
     ),
     Route(
         "POST", "/v1/joins", "凭邀请码加入办件", joining.join, "answers.parties.Joined",
@@ -93,50 +93,50 @@ ROUTES: tuple[Route, ...] = (
     ),
     Route(
         "POST", f"{_CASE}/presences", "窗口人证核验", presences.show, "answers.parties.PresenceShown",
-        audience=("clerk",), finds=access.own, body="bodies.Present", creates=True, status=201,
+        audience=("clerk",), finds=access.own, may=access.attest, body="bodies.Present", creates=True, status=201,
     ),
     Route(
         "GET", f"{_CASE}/authorisations", "请我授权的事项", authorising.asked, "answers.parties.Authorisations",
         audience=PARTY, finds=access.own, query=("person",),
     ),
     Route(
-        "POST", f"{_CASE}/consents", "本人授权", authorising.give, "answers.parties.Authorisations", audience=PARTY, finds=access.own,
+        "POST", f"{_CASE}/consents", "本人授权", authorising.give, "answers.parties.Authorisations", audience=PARTY, finds=access.own, may=access.speak,
         body="bodies.Authorising", creates=True, status=201, codes=("WRONG_STATUS", "PRESENCE_REQUIRED"),
     ),
     Route(
         "POST", f"{_CASE}/consents/withdrawals", "本人撤回授权", authorising.withdraw, "answers.parties.Authorisations",
-        audience=PARTY, finds=access.own, body="bodies.TakingBack", creates=True, codes=("PRESENCE_REQUIRED",),
+        audience=PARTY, finds=access.own, may=access.speak, body="bodies.TakingBack", creates=True, codes=("PRESENCE_REQUIRED",),
     ),
     Route("GET", f"{_CASE}/materials", "材料清单", materials.listed, "answers.public.MaterialList", audience=PARTY, finds=access.own),
     Route(
         "POST", f"{_CASE}/documents", "上传材料", uploads.announce, "answers.applicants.UploadSlot",
-        audience=PARTY, finds=access.own, body="bodies.NewDocument", creates=True, status=201,
+        audience=PARTY, finds=access.own, may=access.bring, body="bodies.NewDocument", creates=True, status=201,
         codes=("WRONG_STATUS",),
     ),
     Route(
         "POST", f"{_CASE}/documents/{{document}}/verify", "核对已上传的材料", uploads.verify, "answers.applicants.DocumentVerified",
-        audience=PARTY, finds=access.own, codes=("DOCUMENT_NOT_THERE", "WRONG_STATUS"),
+        audience=PARTY, finds=access.own, may=access.bring, codes=("DOCUMENT_NOT_THERE", "WRONG_STATUS"),
     ),
     Route(
         "POST", f"{_CASE}/submit", "提交申请", submission.submit, "answers.applicants.Accepted",
-        audience=PARTY, finds=access.own, creates=True, status=202, codes=("FORM_INCOMPLETE", "WRONG_STATUS", "PRESENCE_REQUIRED"),
+        audience=PARTY, finds=access.own, may=access.bind, creates=True, status=202, codes=("FORM_INCOMPLETE", "WRONG_STATUS", "PRESENCE_REQUIRED"),
     ),
     Route("GET", f"{_CASE}/track", "办件进度", tracking.track, "answers.applicants.Tracked", audience=FOLLOWER, finds=access.followed),
     Route(
         "GET", f"{_CASE}/decision", "决定说明", explaining.explain, "answers.explained.Explained",
-        audience=(*PARTY, *DESK), finds=explaining.judged, codes=("NOT_DECIDED",),
+        audience=(*PARTY, *DESK), finds=access.judged, codes=("NOT_DECIDED",),
     ),
     Route("GET", f"{_CASE}/data-uses", "数据使用留痕", uses.listed, "answers.applicants.DataUses", audience=PARTY, finds=access.own),
     Route(
-        "POST", f"{_CASE}/corrections", "一次补正", submission.correct, "answers.applicants.Accepted", audience=PARTY, finds=access.own,
+        "POST", f"{_CASE}/corrections", "一次补正", submission.correct, "answers.applicants.Accepted", audience=PARTY, finds=access.own, may=access.bind,
         body="forms.Patch", creates=True, status=202, codes=("FORM_INCOMPLETE", "WRONG_STATUS", "PRESENCE_REQUIRED"),
     ),
     Route(
         "POST", f"{_CASE}/withdraw", "撤件", submission.withdraw, "answers.applicants.Accepted",
-        audience=PARTY, finds=access.own, creates=True, status=202, codes=("WRONG_STATUS", "PRESENCE_REQUIRED"),
+        audience=PARTY, finds=access.own, may=access.bind, creates=True, status=202, codes=("WRONG_STATUS", "PRESENCE_REQUIRED"),
     ),
     Route(
-        "POST", f"{_CASE}/signatures", "签署合同", signing.sign_or_decline, "answers.applicants.Signed", audience=PARTY, finds=access.own,
+        "POST", f"{_CASE}/signatures", "签署合同", signing.sign_or_decline, "answers.applicants.Signed", audience=PARTY, finds=access.own, may=access.speak,
         body="bodies.Signing", creates=True, status=202, codes=("WRONG_STATUS", "PRESENCE_REQUIRED"),
     ),
     # The review desk
@@ -147,10 +147,10 @@ ROUTES: tuple[Route, ...] = (
     Route("GET", _TASK, "待办详情", review.details, "answers.staff.TaskShown", audience=DESK, finds=access.of_task),
     Route(
         "POST", f"{_TASK}/claim", "领取待办", review.claim, "answers.staff.TaskLine",
-        audience=DESK, finds=access.of_task, creates=True, codes=("TASK_TAKEN",),
+        audience=DESK, finds=access.of_task, may=access.handle, creates=True, codes=("TASK_TAKEN",),
     ),
     Route(
-        "POST", f"{_TASK}/decision", "办理待办", review.decide, "answers.staff.TaskLine", audience=DESK, finds=access.of_task,
+        "POST", f"{_TASK}/decision", "办理待办", review.decide, "answers.staff.TaskLine", audience=DESK, finds=access.of_task, may=access.handle,
         body="bodies.Deciding", creates=True, codes=("CLAIM_FIRST", "TASK_TAKEN", "ROAD_ENDED"),
     ),
     # Partners
@@ -172,6 +172,7 @@ ROUTES: tuple[Route, ...] = (
         "GET", "/v1/ops/cases", "办件列表", caseload.cases, "answers.staff.OpsCasePage",
         audience=OPS, query=caseload.QUERY,
     ),
+    Route("GET", "/v1/ops/refusals", "被拒绝的尝试", refusals.listed, "answers.staff.RefusalPage", audience=OPS, query=refusals.QUERY),
     Route("GET", "/v1/ops/calendar", "工作日历还能用多久", ops.calendar, "answers.staff.OpsCalendar", audience=OPS),
     Route(
         "POST", "/v1/ops/sessions/end", "强制退出某人的所有登录", sessions.end_of_another, "answers.staff.SessionsEnded", audience=OPS,
@@ -179,7 +180,7 @@ ROUTES: tuple[Route, ...] = (
     ),
     Route("GET", _OPS_CASE, "办件概况", ops.case, "answers.staff.OpsCase", audience=OPS, finds=access.numbered),
     Route(
-        "POST", f"{_OPS_CASE}/restart", "重启办理流程（两人办理）", restart.restart, "answers.staff.Restarted", audience=OPS, finds=access.numbered,
+        "POST", f"{_OPS_CASE}/restart", "重启办理流程（两人办理）", restart.restart, "answers.staff.Restarted", audience=OPS, finds=access.numbered, may=access.restart,
         body="bodies.Restarting", creates=True, status=202, codes=("WRONG_STATUS", "ROAD_RUNNING"),
     ),
     Route("GET", f"{_OPS_CASE}/execution", "流程执行", ops.execution, "answers.staff.OpsExecution", audience=OPS, finds=access.numbered),

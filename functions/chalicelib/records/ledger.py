@@ -97,6 +97,17 @@ def entries(case: str) -> list[dict[str, Any]]:
     return uses
 
 
+def latest(case: str, before: int | None, limit: int) -> list[dict[str, Any]]:
+    """The uses of the last so many places, the last one first; of those before a number, if one is given."""
+    query = _query(case)
+    if before is not None:
+        query["KeyConditionExpression"] += " AND #n < :n"
+        query["ExpressionAttributeNames"] |= {"#n": "number"}
+        query["ExpressionAttributeValues"] |= {":n": {"N": str(before)}}
+    page = aws.client("dynamodb").query(**query, ScanIndexForward=False, Limit=limit)
+    return [use for item in page["Items"] for use in reversed(_uses(item))]
+
+
 def _tail(case: str) -> Tail:
     items = aws.client("dynamodb").query(**_query(case), ScanIndexForward=False, Limit=1, ConsistentRead=True)["Items"]
     return _place(items[0]) if items else Tail(0, "")

@@ -148,6 +148,29 @@ class OpsTrace(Shown):
     segments: list[Texts]
 
 
+class Refusal(Shown):
+    """One refused attempt. `about`: the case it was about, empty where there is none. `more`: others of that login in the same minute
+    are not written down."""
+
+    at: str
+    audience: str
+    operator: str
+    person: str
+    centre: str
+    channel: str
+    session: str
+    route: str
+    code: str
+    about: str
+    more: bool
+
+
+class RefusalPage(Shown):
+    day: str
+    items: list[Refusal]
+    cursor: str | None
+
+
 class SessionsEnded(Shown):
     """How many sessions were ended."""
 

@@ -63,7 +63,6 @@ def save(call: Call) -> Answer:
     invited.
     """
     case = call.case
-    access.applicant_or_window(call)
     if not form_is_open(case):
         raise Problem("WRONG_STATUS")
     expected_revision(call)

@@ -10,7 +10,7 @@ from decimal import Decimal
 from typing import Any
 
 from chalicelib import policy as policies
-from chalicelib.api import access, visibility
+from chalicelib.api import visibility
 from chalicelib.api.http.problem import Problem
 from chalicelib.api.http.route import Answer, Call
 from chalicelib.casework.present import present
@@ -18,22 +18,11 @@ from chalicelib.casework.rules import policy_of
 from chalicelib.domain.judging import refusal
 from chalicelib.domain.policy import NoPolicy, Policy
 from chalicelib.domain.status import Status
-from chalicelib.domain.work import DESK, REVIEWS
+from chalicelib.domain.work import REVIEWS
 from chalicelib.messages import whom, worded
-from chalicelib.records import casefile
 from chalicelib.records.casefile import CaseFile
 
 Grounds = Mapping[str, Any]
-
-
-def judged(call: Call) -> CaseFile:
-    """The case `{id}`: for its parties, its window, and the desk of its centre."""
-    if call.who.audience not in DESK:
-        return access.own(call)
-    case = casefile.load(call.path["id"])
-    if case.centre != call.who.centre:
-        raise Problem("NOT_FOUND")
-    return case
 
 
 def explain(call: Call) -> Answer:

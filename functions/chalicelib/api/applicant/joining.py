@@ -20,7 +20,6 @@ _OPEN = OPEN_FORM | {Status.ATTENDING}  # somebody may be attending beside an op
 def invite(call: Call) -> Answer:
     """A code for one party, bound to the person whose ID number is typed. It is told once and kept nowhere."""
     case, key = call.case, call.body.person
-    access.applicant_or_window(call)
     if not form_is_open(case):
         raise Problem("WRONG_STATUS")
     who = parties.named(case).get(key)

@@ -26,7 +26,6 @@ from chalicelib.trust.index import reference
 
 def submit(call: Call) -> Answer:
     """Seals the complete form as the application and starts its road. Submitting again only makes sure it has started."""
-    access.only_applicant(call)
     case = call.case
     if case.status is Status.DRAFT:
         changes = _application(case, case.form) | Changes(
@@ -48,7 +47,6 @@ def submit(call: Call) -> Answer:
 def correct(call: Call) -> Answer:
     """Merges the corrections, seals the application anew and lets the road go on."""
     case = call.case
-    access.only_applicant(call)
     if case.status is not Status.CORRECTION and not may_be_corrected(case):
         raise Problem("WRONG_STATUS")
     round = str(present(case.notice, "notice").round)
@@ -73,7 +71,6 @@ def correct(call: Call) -> Answer:
 
 def withdraw(call: Call) -> Answer:
     """Takes the application back (撤件). A draft ends at once; on the road, the road leaves for Withdrawal."""
-    access.only_applicant(call)
     case, asked, hand = call.case, casefile.event("WITHDRAWAL_ASKED"), access.at_window(call)
     if case.status in (Status.DRAFT, Status.WITHDRAWN):
         ending = Expect(status={Status.DRAFT, Status.WITHDRAWN})

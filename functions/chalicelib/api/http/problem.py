@@ -37,7 +37,8 @@ class Defect:
 class Problem(Exception):
     """A request that is refused. Its text comes from the catalogue alone, so it cannot carry personal data.
 
-    `cause`: the error behind one that is our fault; it is written into the log and told to nobody.
+    `cause`: the error behind one that is our fault; it is written into the log and told to nobody. `about`: the case that somebody
+    was not to know of; it is kept with the attempt and told to nobody.
     """
 
     def __init__(
@@ -46,8 +47,10 @@ class Problem(Exception):
         defects: Iterable[Defect] = (),
         headers: Mapping[str, str] | None = None,
         cause: Exception | None = None,
+        about: str = "",
     ) -> None:
         super().__init__(code)
+        self.about = about
         self.cause = cause
         self.code = code
         self.status = STATUS[code]

@@ -37,16 +37,20 @@ _CODES = {
 
 
 def session_of(route: Route, headers: Mapping[str, str]) -> sessions.Session:
-    """Who asks. 401 without a live session, 403 for an audience the route is not for; open routes ask nobody."""
+    """Who asks. 401 without a live session; open routes ask nobody."""
     if not route.audience:
         return NOBODY
     bearer = _TOKEN.fullmatch(headers.get("authorization", ""))
     session = sessions.find(bearer.group(1)) if bearer else None
     if session is None:
         raise Problem("LOGIN_REQUIRED", headers={"WWW-Authenticate": 'Bearer realm="anju"'})
-    if session.audience not in route.audience:
-        raise Problem("NOT_YOUR_ROUTE")
     return session
+
+
+def check_audience(route: Route, who: sessions.Session) -> None:
+    """403 for an audience the route is not for."""
+    if route.audience and who.audience not in route.audience:
+        raise Problem("NOT_YOUR_ROUTE")
 
 
 def check_path(path: Mapping[str, str]) -> None:

@@ -57,7 +57,7 @@ class Route:
     `body` and `answer`: the pydantic models of request and answer, by module and name: `model_of` loads one when it is
     needed, so that a process that has served no body has not paid for pydantic. `creates`: the same key
     (Idempotency-Key, or a partner's webhook-id) gets the same answer. `finds`: the case the request is about, refusing
-    those who may not know of it. `codes`: the problems it has besides those of every route. `media`: what it answers with;
+    those who may not know of it. `may`: refuses those who know of it and may not do this. `codes`: the problems it has besides those of every route. `media`: what it answers with;
     anything but JSON has no model.
     """
 
@@ -72,6 +72,7 @@ class Route:
     codes: tuple[str, ...] = ()
     creates: bool = False
     finds: Callable[[Call], CaseFile | None] | None = None
+    may: Callable[[Call], None] | None = None
     signed: Callable[[Call], Session] | None = None
     status: int = 200
     media: str = JSON

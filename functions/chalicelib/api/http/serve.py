@@ -3,6 +3,7 @@
 import json
 import uuid
 from collections.abc import Callable
+from functools import partial
 from typing import Any, TypeVar
 from urllib.parse import unquote
 
@@ -10,10 +11,10 @@ from botocore.exceptions import BotoCoreError, ClientError
 from chalice.app import Request, Response
 
 from chalicelib import tracing
-from chalicelib.api.http import looks
+from chalicelib.api.http import looks, refused
 from chalicelib.api.http import request as reading
 from chalicelib.api.http.problem import Defect, Problem
-from chalicelib.api.http.route import JSON, Answer, Call, Route
+from chalicelib.api.http.route import JSON, NOBODY, Answer, Call, Route
 from chalicelib.errors import AgencyRefused, AgencyUnavailable, BankUnavailable, CaseNotFound, Contended
 from chalicelib.records import idempotency
 from chalicelib.records.tasks import TaskNotFound
@@ -25,12 +26,14 @@ _AGAIN = (ClientError, BotoCoreError, AgencyUnavailable, AgencyRefused, BankUnav
 
 def serve(route: Route, request: Request) -> Response:
     """Answers one request. Nothing a client sends ends in a 5xx; what fails on our side is 503 where a retry may help."""
-    call = _guarded(lambda: _read(route, request))
-    found, named = call.found if isinstance(call, Call) else None, f"{route.method} {route.path}"
+    call, problem = _prepared(route, request)
+    found, named = call.found, f"{route.method} {route.path}"
     with tracing.begin(found.trace if found else None, "api", reading=route.reads, step="api", route=named) as trace:
         if found:
             tracing.note(case=found.number or found.id, centre=found.centre)
-        outcome = _perform(route, call)
+        outcome = problem or _perform(route, call)
+        if isinstance(outcome, Problem) and refused.leaves_a_line(call, outcome):
+            refused.noted(route, call, outcome)
         tracing.note(status=outcome.status, **({"error": outcome.code} if isinstance(outcome, Problem) else {}))
         if outcome.status >= 500:
             tracing.fault()
@@ -39,38 +42,57 @@ def serve(route: Route, request: Request) -> Response:
     return _response(outcome, trace, route.media)
 
 
-def _read(route: Route, request: Request) -> Call:
+def _prepared(route: Route, request: Request) -> tuple[Call, Problem | None]:
+    """The request as far as it could be read, and what was wrong then: of one that is refused too it is known who asked."""
     headers = {name.lower(): str(value) for name, value in dict(request.headers).items()}
-    call = Call(
-        who=reading.session_of(route, headers),
-        path={name: unquote(value) for name, value in (request.uri_params or {}).items()},
-        query=reading.query_of(route, request.query_params or {}),
-        headers=headers,
-        raw=_raw(request),
-        id=uuid.uuid4().hex,
-    )
-    reading.check_path(call.path)
-    if route.signed is None:
-        call = _found(route, call)
-        return call.with_(body=reading.body_of(route, call.raw, headers))
-    call = call.with_(who=reading.partner_of(route, call))
+    path = {name: unquote(value) for name, value in (request.uri_params or {}).items()}
+    call = Call(who=NOBODY, path=path, query={}, headers=headers, raw=b"", id=uuid.uuid4().hex)
     # A partner's request says in its body what it is about.
-    return _found(route, call.with_(body=reading.body_of(route, call.raw, headers)))
+    order = (_envelope, _partner, _body, _found) if route.signed else (_envelope, _found, _body)
+    for step in (_who, *order):
+        read = _guarded(partial(step, route, request, call))
+        if isinstance(read, Problem):
+            return call, read
+        call = read
+    return call, None
 
 
-def _found(route: Route, call: Call) -> Call:
+def _who(route: Route, request: Request, call: Call) -> Call:
+    return call.with_(who=reading.session_of(route, call.headers))
+
+
+def _envelope(route: Route, request: Request, call: Call) -> Call:
+    reading.check_audience(route, call.who)
+    read = call.with_(query=reading.query_of(route, request.query_params or {}), raw=_raw(request))
+    reading.check_path(call.path)
+    return read
+
+
+def _partner(route: Route, request: Request, call: Call) -> Call:
+    return call.with_(who=reading.partner_of(route, call))
+
+
+def _found(route: Route, request: Request, call: Call) -> Call:
     return call.with_(found=route.finds(call)) if route.finds else call
 
 
-def _perform(route: Route, call: Call | Problem) -> Answer | Problem:
-    if isinstance(call, Problem):
-        return call
+def _body(route: Route, request: Request, call: Call) -> Call:
+    return call.with_(body=reading.body_of(route, call.raw, call.headers))
+
+
+def _perform(route: Route, call: Call) -> Answer | Problem:
     name = "webhook-id" if route.signed else "idempotency-key"
     if route.creates and name in call.headers:
         return _guarded(lambda: _once(route, call, name))
     if looks.leaves_a_line(route, call):
         return _guarded(lambda: looks.noted(route, call, route.handler(call)))
-    return _guarded(lambda: route.handler(call))
+    return _guarded(lambda: _done(route, call))
+
+
+def _done(route: Route, call: Call) -> Answer:
+    if route.may:
+        route.may(call)
+    return route.handler(call)
 
 
 def _once(route: Route, call: Call, name: str) -> Answer | Problem:
@@ -90,7 +112,7 @@ def _once(route: Route, call: Call, name: str) -> Answer | Problem:
         if "code" in taken:  # a refusal an earlier release kept
             raise Problem(taken["code"])
         return Answer(taken["body"], taken["status"], {**taken["headers"], "Idempotency-Replayed": "true"})
-    outcome = _guarded(lambda: route.handler(call.with_(id=taken.id)))
+    outcome = _guarded(lambda: _done(route, call.with_(id=taken.id)))
     if isinstance(outcome, Problem):
         idempotency.free(taken)  # a refusal has done nothing, and its cause may be gone when it is asked again
     else:

@@ -1,0 +1,153 @@
+"""Writes docs/access.md from what routes and api/access.py say: who is answered what, about which case. Part of `make render`.
+
+`tests/api/test_who_may.py` asks every line of it of the real routes.
+"""
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from chalicelib import messages
+from chalicelib.api import access
+from chalicelib.api.http.route import Route
+from chalicelib.api.routes import ROUTES
+from chalicelib.casework import hands
+from chalicelib.domain.work import STAFF
+
+FILE = Path(__file__).parents[2] / "docs" / "access.md"
+YES = ""  # nothing about who asks stands in the way
+# In what relation somebody may stand to the case they ask about.
+SITUATIONS: Mapping[str, str] = {
+    "own": "本人／本中心／本行的件",
+    "party": "配偶、共同借款人；工作人员自己是当事人",
+    "two": "同一自然人以另一登录经手过",
+    "absent": "当事人不在窗口",
+    "other": "他人、他行的件",
+    "elsewhere": "其他中心的件",
+    "ended": "已办结的件",
+    "unknown": "没有的编号",
+}
+_KNOWN = frozenset(SITUATIONS) - {"unknown"}
+# In which of them a tie holds.
+_HOLDS = {
+    "party": frozenset({"own", "party", "ended"}),
+    "bank": frozenset({"own", "ended"}),
+    "centre": _KNOWN - {"elsewhere", "other"},
+    "any": _KNOWN - {"other"},
+}
+# Which of them exist for whom: a depositor has no centre and no window, a bank has no person.
+_OF = {
+    "depositor": ("own", "party", "other", "ended", "unknown"),
+    "bank": ("own", "other", "ended", "unknown"),
+}
+_OF_STAFF = ("own", "party", "two", "absent", "elsewhere", "ended", "unknown")
+_HANDS = {"party": "OWN_CASE", "two": "FOUR_EYES"}
+# What each condition refuses of those for whom the case is there.
+_REFUSES: Mapping[str, Mapping[str, str]] = {
+    "applicant": {"party": "NOT_YOUR_ROUTE"},
+    "party": {},
+    "themselves": {},
+    "window": _HANDS,
+    "window with applicant": {**_HANDS, "absent": "PRESENCE_REQUIRED"},
+    "window with them": {**_HANDS, "absent": "PRESENCE_REQUIRED"},
+    "desk": _HANDS,
+    "operations": _HANDS,
+}
+_WORDS = {
+    YES: "可以", "NOT_FOUND": "没有此件", "NOT_YOUR_ROUTE": "不可：非申请人", "OWN_CASE": "不可：回避",
+    "FOUR_EYES": "不可：须他人办", "PRESENCE_REQUIRED": "不可：须在场",
+}  # fmt: skip
+_CALLED = {"depositor": "群众", "bank": "受托银行", "ops": "运维"}
+_CONDITIONS = {
+    "applicant": "申请人本人", "party": "任一当事人", "themselves": "各方本人，只为自己", "window": "窗口",
+    "window with applicant": "窗口，申请人在场", "window with them": "窗口，所代办的一方在场", "desk": "审批台", "operations": "运维",
+}  # fmt: skip
+_HEAD = """# 谁能办什么 · Who may do what
+
+Rendered from `api/routes.py` and `api/access.py`; change it there, then `make render`. Every cell is asked of the real routes by
+`tests/api/test_who_may.py`; a route without its line fails it.
+
+- 没有列出的身份一律拒绝（403 `NOT_YOUR_ROUTE`）；没有登录的，401。
+- “没有此件”（404 `NOT_FOUND`）对不存在的和不该知道的是同一个回答：状态、代码、内容一样。
+- 被拒绝的每一次都留痕（运维 `GET /v1/ops/refusals`），不记个人信息。
+
+## 不涉及某一件的
+
+| 接口 | 做什么 | 谁能用 |
+|---|---|---|
+"""
+_CASES = """
+## 涉及某一件的
+
+| 接口 | 做什么 | 谁 | 须 | {situations} |
+|---|---|---|---|{dashes}|
+"""
+_FOOT = """
+## 人工办理，谁办哪一类
+
+| 待办 | 含义 | 谁能看、能办 | 经手身份 |
+|---|---|---|---|
+"""
+
+
+def situations(audience: str) -> tuple[str, ...]:
+    """In which relations to a case somebody of that audience may stand."""
+    return _OF.get(audience, _OF_STAFF)
+
+
+def outcome(route: Route, audience: str, situation: str) -> str:
+    """The code of why somebody in that relation to the case is refused; `YES` if they are not."""
+    if audience not in route.audience:
+        return "NOT_YOUR_ROUTE"
+    if not isinstance(route.finds, access.Reach):
+        return YES
+    if situation not in _HOLDS[route.finds.ties[audience]]:
+        return "NOT_FOUND"
+    if not isinstance(route.may, access.Act):
+        return YES
+    return _REFUSES[route.may.by[audience]].get(situation, YES)
+
+
+def about_a_case() -> Iterator[tuple[Route, str]]:
+    """Every route that finds a case for somebody with a session, and whom it is for."""
+    return ((route, audience) for route in ROUTES if route.finds and not route.signed for audience in route.audience)
+
+
+def text() -> str:
+    """The whole page."""
+    head = _CASES.format(situations=" | ".join(SITUATIONS.values()), dashes="|".join("---" for _ in SITUATIONS))
+    others = "".join(
+        f"| {_named(route)} | {route.summary} | {_whom(route)} |\n"
+        for route in ROUTES
+        if not route.finds or route.signed
+    )
+    cases = "".join(_row(route, audience) for route, audience in about_a_case())
+    work = "".join(
+        f"| {kind} | {one.meaning} | {'、'.join(map(_called, one.by))} | {hands.role_of(kind)} |\n"
+        for kind, one in STAFF.items()
+    )
+    return _HEAD + others + head + cases + _FOOT + work
+
+
+def _row(route: Route, audience: str) -> str:
+    needed = _CONDITIONS[route.may.by[audience]] if isinstance(route.may, access.Act) else "查阅"
+    possible = situations(audience)
+    cells = [_WORDS[outcome(route, audience, one)] if one in possible else "" for one in SITUATIONS]
+    return f"| {_named(route)} | {route.summary} | {_called(audience)} | {needed} | {' | '.join(cells)} |\n"
+
+
+def _named(route: Route) -> str:
+    return f"`{route.method} {route.path.removeprefix('/v1')}`"
+
+
+def _whom(route: Route) -> str:
+    if route.signed:
+        return "以签名认定的受托银行" if route.signed.__name__ == "bank" else "以签名认定的登记机构"
+    return "、".join(map(_called, route.audience)) or "任何人"
+
+
+def _called(audience: str) -> str:
+    return _CALLED.get(audience) or messages.text(f"AUDIENCE_{audience.upper()}")
+
+
+if __name__ == "__main__":
+    FILE.write_text(text(), encoding="utf-8")

@@ -1,0 +1,178 @@
+"""Who may do what, asked of every route: docs/access.md says it, and every cell of it is tried on the real thing."""
+
+import json
+from dataclasses import dataclass
+
+import pytest
+
+from chalicelib.api import access
+from chalicelib.api.routes import ROUTES
+from chalicelib.records import acceptance
+from chalicelib.trust.index import reference
+from chalicelib.trust.sessions import AUDIENCES
+from infra.tools import access as page
+from tests.given.case import CONTRACT, authorised, present, put, waiting
+from tests.given.form import BORROWER, OTHER, SPOUSE, form
+
+REFUSALS = {"NOT_FOUND", "NOT_YOUR_ROUTE", "OWN_CASE", "FOUR_EYES", "PRESENCE_REQUIRED", "LOGIN_REQUIRED"}
+ELSEWHERE = "620200"
+UNKNOWN = "0" * 32
+DOCUMENT = "d" * 32
+PERSONAL = ("周测试", "林测试", BORROWER, SPOUSE)
+# A body that is well formed, so that what refuses is who asks.
+BODIES = {
+    "forms.Patch": {},
+    "bodies.Inviting": {"person": "spouse"},
+    "bodies.Present": {"person": "borrower", "code": "x"},
+    "bodies.Authorising": {"use": "credit", "version": "0"},
+    "bodies.TakingBack": {"use": "credit"},
+    "bodies.NewDocument": {"material": "B03", "content_type": "image/png", "size": 9, "sha256": "0" * 64},
+    "bodies.Signing": {"sha256": CONTRACT["sha256"]},
+    "bodies.Deciding": {"decision": "refuse", "reason": "不符合条件"},
+    "bodies.Restarting": {"reason": "执行中断"},
+}
+NAMES_THE_PARTY = ("bodies.Authorising", "bodies.TakingBack", "bodies.Signing")
+
+
+@dataclass(frozen=True)
+class Scene:
+    """The cases somebody may ask about, by situation, and the task of each."""
+
+    cases: dict[str, str]
+    tasks: dict[str, str]
+    contracts: dict[str, str]
+    sessions: dict[tuple[str, str], str]
+
+
+@pytest.fixture
+def scene(platform, api, login):
+    """Mine, somebody else's, another centre's and one that has ended."""
+
+    def made() -> Scene:
+        own = filed(api, login, BORROWER)
+        cases = {
+            "own": own, "ended": filed(api, login, BORROWER), "other": filed(api, login, OTHER, "620100"),
+            "elsewhere": filed(api, login, OTHER, ELSEWHERE), "unknown": UNKNOWN,
+        }  # fmt: skip
+        tasks, contracts = {"unknown": f"{UNKNOWN}.first_review.1"}, {"unknown": "JK000000000000000000"}
+        for number, (name, case) in enumerate(list(cases.items())[:-1]):
+            tasks[name] = waiting(case, "first_review", "SIGNING")
+            contracts[name] = f"JK62010020261123000{number}"
+            bank = "B02" if name == "other" else "B01"
+            document = {"material": "B03", "content_type": "image/png", "state": "announced", "sha256": "0" * 64}
+            put(
+                case,
+                contract={**CONTRACT, "number": contracts[name], "bank": bank},
+                hands={"person_typed": "window", "person_reviewed": "first_review"},
+                **{f"documents.{DOCUMENT}": document},
+            )
+            acceptance.register(f"contract#{contracts[name]}", case=case)
+            present(case, "borrower")
+        put(cases["ended"], status="WITHDRAWN")
+        as_given = {"party": "own", "two": "own", "absent": "own"}
+        sessions = {(who, how): somebody(login, who, how) for who in AUDIENCES for how in page.situations(who)}
+        return Scene(
+            *({**one, **{name: one[like] for name, like in as_given.items()}} for one in (cases, tasks, contracts)),
+            sessions,
+        )
+
+    return platform.once("who may", made)
+
+
+def filed(api, login, applicant, centre="620100"):
+    """A submitted case."""
+    person = form()["people"][0] | {"id_number": applicant}
+    people = form()["people"] if applicant == BORROWER else [person | {"marital": "10"}]
+    declared = [] if applicant == BORROWER else ["SINGLE_STATUS"]
+    who = login("depositor", applicant)
+    case = api("POST", "/v1/applications", form(people=people, centre=centre, commitments=declared), who).body["id"]
+    authorised(case)
+    sent = api("POST", f"/v1/applications/{case}/submit", None, who)
+    assert sent.status == 202, sent.body
+    return case
+
+
+@pytest.fixture
+def asked(api, scene):
+    """Lets somebody who stands so to a case ask a route about it."""
+
+    def ask(route, audience, situation):
+        like = "own" if situation == "other" and audience == "depositor" else situation
+        path = route.path.format(
+            id=scene.cases[like], no=scene.cases[like], task=scene.tasks[like], number=scene.contracts[like], document=DOCUMENT
+        )  # fmt: skip
+        body = BODIES[route.body] if route.body else None
+        if route.body in NAMES_THE_PARTY and audience == "clerk":
+            body = {**body, "person": "borrower"}
+        return api(route.method, path, body, scene.sessions[audience, situation], if_match='"1"')
+
+    return ask
+
+
+def somebody(login, audience, situation):
+    """A session of whoever stands so to the case."""
+    if audience == "depositor":
+        return login(audience, {"party": SPOUSE, "other": OTHER}.get(situation, BORROWER))
+    if audience == "bank":
+        return login(audience, "B01")
+    if situation == "party":
+        return login(audience, f"{audience}-1", person=reference("person", SPOUSE))
+    if situation == "two":
+        return login(audience, f"{audience}-1", person="person_reviewed" if audience == "clerk" else "person_typed")
+    return login(audience, f"{audience}-2" if situation == "absent" else f"{audience}-1")
+
+
+def named(value):
+    return f"{value.method} {value.path}" if hasattr(value, "path") else str(value)
+
+
+ABOUT_A_CASE = list(dict.fromkeys(route for route, _ in page.about_a_case()))
+
+
+@pytest.mark.parametrize("route", ABOUT_A_CASE, ids=named)
+def test_whoever_asks_is_answered_as_the_page_says_and_what_is_not_theirs_like_what_is_not_there(asked, route):
+    for audience in route.audience:
+        unknown = asked(route, audience, "unknown")
+        assert (unknown.status, unknown.body["code"]) == (404, "NOT_FOUND")
+        for situation in page.situations(audience):
+            reply, expected = asked(route, audience, situation), page.outcome(route, audience, situation)
+            code = reply.body["code"] if reply.status >= 400 else ""
+            assert (code if code in REFUSALS else "") == expected, (audience, situation, reply.status, code)
+            if expected == "NOT_FOUND":
+                assert same(reply) == same(unknown), (audience, situation)
+            if expected:
+                assert not {one for one in PERSONAL if one in json.dumps(reply.body, ensure_ascii=False)}
+
+
+def same(reply):
+    """An answer but for what tells one request from another."""
+    headers = set(reply.headers)
+    return reply.status, {**reply.body, "trace": ""}, headers
+
+
+def test_every_route_about_a_case_names_its_line_of_the_table_and_every_act_who_may():
+    for route in ABOUT_A_CASE:
+        assert route.finds in access.REACHES.values(), named(route)
+        assert (route.may in access.ACTS.values()) == (route.method != "GET"), named(route)
+        assert {*route.audience} == {*route.finds.ties} & {*route.audience}, named(route)
+        assert route.method == "GET" or {*route.audience} <= {*route.may.by}, named(route)
+
+
+def test_only_routes_that_find_a_case_have_its_name_in_their_path():
+    """So a route without a reach, to which nobody has to be tied, cannot tell of one."""
+    of_a_case = {"id", "no", "task", "number", "document"}
+    for route in ROUTES:
+        if not route.finds:
+            assert not of_a_case & {part.strip("{}") for part in route.path.split("/")}, named(route)
+
+
+def test_the_page_says_what_the_table_says():
+    assert page.FILE.read_text(encoding="utf-8") == page.text(), "make render"
+
+
+def test_a_session_of_somebody_else_and_one_that_is_not_there_are_one_answer(api, login):
+    mine, anothers = login("clerk"), login("clerk", "clerk-2")
+    theirs = api("GET", "/v1/sessions", who=anothers).body["items"][0]["id"]
+    tried = [api("DELETE", f"/v1/sessions/{one}", who=mine) for one in (theirs, "0" * 64)]
+    assert same(tried[0]) == same(tried[1]) and tried[0].status == 404
+    assert len(api("GET", "/v1/sessions", who=anothers).body["items"]) == 1
