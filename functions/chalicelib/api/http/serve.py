@@ -10,7 +10,7 @@ from botocore.exceptions import BotoCoreError, ClientError
 from chalice.app import Request, Response
 
 from chalicelib import tracing
-from chalicelib.api.http import looks
+from chalicelib.api.http import assurance, limits, looks
 from chalicelib.api.http import request as reading
 from chalicelib.api.http.problem import Defect, Problem
 from chalicelib.api.http.route import JSON, Answer, Call, Route
@@ -48,8 +48,12 @@ def _read(route: Route, request: Request) -> Call:
         headers=headers,
         raw=_raw(request),
         id=uuid.uuid4().hex,
+        client=_client(request),
     )
+    if route.audience:
+        assurance.check(call, assurance.needed(route))
     reading.check_path(call.path)
+    limits.count(route, call)
     if route.signed is None:
         call = _found(route, call)
         return call.with_(body=reading.body_of(route, call.raw, headers))
@@ -124,6 +128,16 @@ def uniform(event: Any, get_response: Callable[[Any], Response]) -> Response:
         response.status_code, "INTERNAL" if response.status_code >= 500 else "BAD_REQUEST"
     )
     return _response(Problem(code, headers=response.headers), "")
+
+
+def _client(request: Request) -> str:
+    """The address the gateway saw, never one a header names; of the newer kind, the network a subscriber has (/64)."""
+    address = str(((request.context or {}).get("identity") or {}).get("sourceIp") or "")
+    if ":" not in address:
+        return address
+    from ipaddress import ip_network  # few come by it, and starting need not wait for it
+
+    return str(ip_network(f"{address}/64", strict=False))
 
 
 def _raw(request: Request) -> bytes:
