@@ -169,7 +169,9 @@ def _conclude(console: Console, platform: Platform, endings: Sequence[Ending]) -
         console.print(f"\n[bold]样例{first.sample[0]} 的调用轨迹[/bold] {first.number}")
         segments = Operations(platform.api, OPERATIONS).trace(first.case)["segments"]
         console.print(display.waterfall(tracing.waterfall(segments)))
-        where["轨迹 trace"] = f"{platform.api}/v1/ops/cases/{first.number}/trace(运维会话,登录码 {OPERATIONS})"
+        where["轨迹 trace"] = (
+            f"{platform.api}/v1/ops/cases/{first.number}/trace(运维会话,登录码 {OPERATIONS},Anju-Device: terminal-ops-1)"
+        )
     console.print("\n[bold]到哪里看[/bold]")
     for what, place in where.items():
         console.print(f"  {what:<14} {place}", soft_wrap=True, highlight=False)

@@ -65,6 +65,7 @@ class Play:
     notices: list[list[str]] = field(default_factory=list)
     tasks: int = 0
     _people: dict[str, Depositor] = field(default_factory=dict)
+    _at_work: dict[str, Staff] = field(default_factory=dict)
 
     def run(self, tell: Tell = lambda _track: None) -> Ending:
         """From the first login to the end. Raises `Stuck`, or `Refused` where the API refuses what should be right."""
@@ -135,7 +136,7 @@ class Play:
         if self.tasks == len(self.sample.staff):
             return
         act = self.sample.staff[self.tasks]
-        staff = Staff(self.api, act["by"])
+        staff = self._at_work.get(act["by"]) or self._at_work.setdefault(act["by"], Staff(self.api, act["by"]))
         task = staff.task_of(self.case, act["task"])
         if task is not None:
             staff.decide(task["id"], {name: value for name, value in act.items() if name not in ("task", "by")})

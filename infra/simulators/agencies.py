@@ -19,7 +19,7 @@ from chalicelib.agencies import (
 )
 from chalicelib.agencies import province as platform
 from chalicelib.agencies.exchange import Service
-from infra.simulators import credit, land
+from infra.simulators import credit, identity, land
 from infra.simulators.courier import Courier
 from infra.simulators.mischief import Mischief
 from infra.simulators.province import Province, Row
@@ -46,7 +46,8 @@ class Agencies:
             seal.SEAL: self._seal,
             platform.REPORT: self._report,
             platform.MESSAGE: self._message,
-            identity_platform.WHO: self._who,
+            **dict.fromkeys(identity_platform.PORTS.values(), self._who),
+            identity_platform.PROOF: self._proof,
             identity_platform.TERMINAL: self._present,
             registry.TITLES: self._land.titles,
             registry.UNIT: self._land.unit,
@@ -203,7 +204,10 @@ class Agencies:
         return {"accepted": "1"}
 
     def _who(self, params: Params, additional: Params) -> Row:
-        return dict(self._province.logins.get(params["code"], {})) if params["channel"] else {}
+        return identity.who(self._province, params)
+
+    def _proof(self, params: Params, additional: Params) -> Row:
+        return identity.proof(self._province, params)
 
     def _present(self, params: Params, additional: Params) -> Row:
         """What the window's terminal saw: anybody's card and face, under a code anybody can make up who knows their login."""

@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from threading import Event, Thread
 from typing import Any
+from uuid import uuid4
 
 import urllib3
 from standardwebhooks import Webhook
@@ -48,23 +49,13 @@ class Courier:
     def from_bank(self, bank: str, id: str, body: Mapping[str, Any]) -> int:
         """Delivers a bank callback under a stable id. Returns the last HTTP status, 0 without any."""
         text = json.dumps(body, ensure_ascii=False)
-
-        def headers() -> dict[str, str]:
-            now = datetime.now(UTC)
-            signature = Webhook(self._secrets["banks"][bank]["callback_secret"]).sign(id, now, text)
-            return {
-                "webhook-id": id,
-                "webhook-timestamp": str(int(now.timestamp())),
-                "webhook-signature": signature,
-            }
-
-        return self._deliver("/v1/bank/callbacks", text.encode(), headers)
+        return self._deliver("/v1/bank/callbacks", text.encode(), lambda: self._signed(bank, id, text))
 
     def fetch_contract(self, bank: str, number: str) -> dict[str, Any] | None:
         """Opens a bank session and reads a contract, as often as it takes; None when Anju will not give it."""
         for wait in _waits():
             try:
-                opened = self._send("POST", "/v1/sessions", {"channel": "bank", "code": f"code-bank-{bank.lower()}"})
+                opened = self._log_in(bank)
                 bearer = {"authorization": f"Bearer {json.loads(opened.data)['token']}"}
                 answer = self._http.request("GET", f"{self._api}/v1/bank/contracts/{number}", headers=bearer)
                 if answer.status == 200:
@@ -76,9 +67,16 @@ class Courier:
                 break
         return None
 
-    def _send(self, method: str, path: str, body: Mapping[str, Any]) -> urllib3.BaseHTTPResponse:
-        text = json.dumps(body, ensure_ascii=False).encode()
-        return self._http.request(method, self._api + path, body=text, headers={"content-type": "application/json"})
+    def _log_in(self, bank: str) -> urllib3.BaseHTTPResponse:
+        """A bank's client credentials are its signature, under a new id each time."""
+        text = json.dumps({"grant_type": "client_credentials"})
+        headers = {"content-type": "application/json", **self._signed(bank, f"login_{uuid4().hex}", text)}
+        return self._http.request("POST", f"{self._api}/v1/bank/sessions", body=text.encode(), headers=headers)
+
+    def _signed(self, bank: str, id: str, text: str) -> dict[str, str]:
+        now = datetime.now(UTC)
+        signature = Webhook(self._secrets["banks"][bank]["callback_secret"]).sign(id, now, text)
+        return {"webhook-id": id, "webhook-timestamp": str(int(now.timestamp())), "webhook-signature": signature}
 
     def _deliver(self, path: str, body: bytes, headers: Callable[[], dict[str, str]]) -> int:
         status = 0

@@ -18,7 +18,9 @@ from chalicelib.agencies import (
     seal,
     tax,
 )
+from chalicelib.domain.assurance import Level
 from chalicelib.errors import AnswerPending
+from chalicelib.trust.sessions import device_of
 from tests.given.answers import purpose
 from tests.given.application import of_sample
 
@@ -180,16 +182,50 @@ def test_a_message_arrives_once_and_a_report_is_kept_by_state(world):
     assert [report["state"] for report in journal["reports"]] == ["11"]
 
 
-def test_a_login_code_tells_who_comes_in_and_as_what(world):
+CODES = {"wechat": "code-zhou-zian", "alipay": "alipay-zhou-zian", "province": "gkb-zhou-zian"}
+
+
+@pytest.mark.parametrize("channel", CODES)
+def test_each_channels_provider_knows_its_own_codes_alone_and_says_who_came_and_how_surely(world, channel):
     borrower = of_sample(1).borrower
-    who = identity_platform.identify("app", "code-zhou-zian")
+    who = identity_platform.identify(channel, CODES[channel])
     assert (who.audience, who.name, who.id_number, who.phone) == (
         "depositor", borrower.name, borrower.id_number, borrower.phone,
     )  # fmt: skip
-    reviewer = identity_platform.identify("desk", "code-reviewer-1")
-    assert (reviewer.audience, reviewer.staff, reviewer.centre) == ("reviewer", "R001", "620100")
-    assert identity_platform.identify("bank", "code-bank-b01").bank == "B01"
-    assert identity_platform.identify("app", "nobody") is None
+    assert (who.channel, who.level, who.method) == (channel, Level.REAL_NAME, "real_name")
+    foreign = [code for other, code in CODES.items() if other != channel]
+    assert [identity_platform.identify(channel, code) for code in (*foreign, "nobody", "code-reviewer-1")] == [None] * 4
+
+
+def test_who_has_verified_no_name_is_an_account_of_the_channel_and_no_person(world):
+    guest = identity_platform.identify("wechat", "guest-1")
+    assert (guest.level, guest.id_number, len(guest.account)) == (Level.LOGGED_IN, "", 28)
+
+
+def test_staff_are_known_on_the_devices_registered_for_them_which_say_where_they_are(world):
+    desk, window, other = (device_of(name) for name in ("terminal-clerk-1", "window-clerk-1", "terminal-clerk-2"))
+    found = {device: identity_platform.identify("desk", "code-clerk-1", device) for device in (desk, window)}
+    assert {who.channel: (who.staff, who.centre, who.level, who.device) for who in found.values()} == {
+        "desk": ("C001", "620100", Level.STRONG, desk),
+        "window": ("C001", "620100", Level.STRONG, window),
+    }
+    assert identity_platform.identify("desk", "weak-clerk-1", desk).level is Level.LOGGED_IN
+    assert [identity_platform.identify("desk", "code-clerk-1", device) for device in (other, "")] == [None] * 2
+
+
+def test_a_live_face_proves_whose_it_is_and_a_login_code_nobodys(world):
+    proof = identity_platform.prove("alipay", "live-zhou-zian")
+    assert (proof.channel, proof.level, proof.method) == ("alipay", Level.STRONG, "face")
+    assert proof.id_number == of_sample(1).borrower.id_number
+    assert [identity_platform.prove("wechat", code) for code in ("code-zhou-zian", "live-nobody")] == [None] * 2
+
+
+@pytest.mark.parametrize("word", [{"level": "CERTAIN"}, {"channel": "pigeon"}, {"audience": "king"}, {"level": None}])
+def test_a_word_of_a_provider_that_nobody_declared_is_no_answer(word):
+    said = {"audience": "depositor", "channel": "wechat", "level": "STRONG", "method": "face", "id_number": "x"}
+    assert identity_platform._subject(said).level is Level.REAL_NAME, "a login is never more than its channel's"
+    with pytest.raises((LookupError, ValueError)):
+        identity_platform._subject({**said, **word})
 
 
 def test_a_windows_terminal_says_who_was_there_and_the_use_is_told(world):

@@ -14,12 +14,15 @@ from chalicelib.api.answers.applicants import ProblemShown
 from chalicelib.api.http.problem import STATUS
 from chalicelib.api.http.route import model_of
 from chalicelib.api.routes import ROUTES
+from chalicelib.domain.assurance import Level
 from chalicelib.trust.index import reference
-from chalicelib.trust.sessions import Session, open_session
+from chalicelib.trust.sessions import STAFF, Session, device_of, open_session
 from tests.given import case
 from tests.given.form import BORROWER, SPOUSE
 from tests.given.form import form as complete
 from tests.given.platform import Platform
+
+DEVICE = "device-of-the-tests"
 
 
 @dataclass
@@ -42,7 +45,7 @@ class Api:
     ) -> Reply:
         sent = {name if name.startswith("gj") else name.replace("_", "-"): value for name, value in headers.items()}
         if who:
-            sent["authorization"] = f"Bearer {who}"
+            sent = {"anju-device": DEVICE, "authorization": f"Bearer {who}", **sent}
         content = raw if raw is not None else json.dumps(body).encode() if body is not None else b""
         if content and "content-type" not in sent:
             sent["content-type"] = "application/json"
@@ -90,12 +93,15 @@ def form() -> dict[str, Any]:
 
 @pytest.fixture
 def login(platform: Platform) -> Callable[..., str]:
-    def open_as(audience: str, subject: str = "", centre: str = "620100", person: str = "") -> str:
+    def open_as(
+        audience: str, subject: str = "", centre: str = "620100", person: str = "", level: Level = Level.STRONG
+    ) -> str:
         if audience == "depositor":
             subject, centre = reference("person", subject or BORROWER), ""
         subject = subject or f"{audience}-1"
         whose = "" if audience == "bank" else subject if audience == "depositor" else person or f"person_{subject}"
-        return open_session(Session(audience, subject, centre, "test", whose))[0]
+        device = device_of(DEVICE) if audience in STAFF else ""
+        return open_session(Session(audience, subject, centre, "test", whose, level, "test", device))[0]
 
     return open_as
 

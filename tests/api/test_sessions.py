@@ -1,21 +1,35 @@
+from dataclasses import replace
+
 import pytest
 import time_machine
 
 from chalicelib.agencies import identity_platform
 from chalicelib.agencies.identity_platform import Subject
+from chalicelib.domain.assurance import Level
 from chalicelib.domain.channels import CHANNELS
 from chalicelib.errors import AgencyUnavailable
 from chalicelib.trust import sessions
 from chalicelib.trust.index import reference
+from chalicelib.trust.sessions import device_of
+from tests.api.conftest import DEVICE
 from tests.given.form import BORROWER
+
+DEPOSITOR = Subject("depositor", "wechat", Level.REAL_NAME, "real_name", id_number=BORROWER)
+STAFF = Subject(
+    "clerk", "window", Level.STRONG, "second_factor", id_number=BORROWER, staff="clerk-1", centre="620100", device=device_of(DEVICE),
+)  # fmt: skip
 
 
 def known_as(monkeypatch, subject):
-    monkeypatch.setattr(identity_platform, "identify", lambda channel, code: subject)
+    monkeypatch.setattr(identity_platform, "identify", lambda channel, code, device: subject)
+
+
+def log_in(api, channel="wechat", device=DEVICE):
+    return api("POST", "/v1/sessions", {"channel": channel, "code": "x"}, anju_device=device)
 
 
 def test_a_code_becomes_an_opaque_token_that_is_not_kept(api, platform, monkeypatch):
-    known_as(monkeypatch, Subject("depositor", name="周测试", id_number=BORROWER, phone="13900000001"))
+    known_as(monkeypatch, replace(DEPOSITOR, name="周测试", phone="13900000001"))
     opened = api("POST", "/v1/sessions", {"channel": "wechat", "code": "once"})
     assert (opened.status, opened.body["audience"], len(opened.body["token"])) == (201, "depositor", 43)
     kept = str(platform.items("ephemeral"))
@@ -23,8 +37,8 @@ def test_a_code_becomes_an_opaque_token_that_is_not_kept(api, platform, monkeypa
         assert secret not in kept
     session = sessions.find(opened.body["token"])
     assert session == sessions.Session(
-        "depositor", reference("person", BORROWER), "", "wechat", reference("person", BORROWER)
-    )
+        "depositor", reference("person", BORROWER), "", "wechat", reference("person", BORROWER), Level.REAL_NAME, "real_name",
+    )  # fmt: skip
 
 
 def test_a_code_nobody_knows_opens_nothing(api, monkeypatch):
@@ -32,32 +46,47 @@ def test_a_code_nobody_knows_opens_nothing(api, monkeypatch):
     assert api("POST", "/v1/sessions", {"channel": "wechat", "code": "x"}).body["code"] == "LOGIN_FAILED"
 
 
-@pytest.mark.parametrize("channel", ["carrier_pigeon", "", "WECHAT"])
+@pytest.mark.parametrize("channel", ["carrier_pigeon", "", "WECHAT", "bank"])
 def test_a_channel_that_is_not_declared_lets_nobody_in_and_asks_nobody(api, monkeypatch, channel):
-    monkeypatch.setattr(identity_platform, "identify", lambda channel, code: pytest.fail("asked"))
+    monkeypatch.setattr(identity_platform, "identify", lambda *_: pytest.fail("asked"))
     refused = api("POST", "/v1/sessions", {"channel": channel, "code": "once"})
     assert (refused.status, refused.codes) == (422, {("CHANNEL_UNKNOWN", "/channel")})
 
 
 @pytest.mark.parametrize("audience", sessions.AUDIENCES)
 def test_people_come_by_the_channels_declared_for_them_and_by_no_other(api, monkeypatch, audience):
-    known_as(monkeypatch, Subject(audience, id_number=BORROWER, staff="s", centre="620100", bank="B01"))
-    answers = {channel: api("POST", "/v1/sessions", {"channel": channel, "code": "once"}) for channel in CHANNELS}
+    answers = {}
+    for channel in CHANNELS:
+        known_as(monkeypatch, replace(STAFF, audience=audience, channel=channel))
+        answers[channel] = log_in(api, "wechat")
     opened = {channel for channel, answer in answers.items() if answer.status == 201}
-    assert opened == {channel for channel, declared in CHANNELS.items() if audience in declared.audiences} != set()
-    assert {c for channel in {*CHANNELS} - opened for c in answers[channel].codes} == {
-        ("CHANNEL_NOT_THEIRS", "/channel")
-    }
+    assert opened == {channel for channel, declared in CHANNELS.items() if audience in declared.audiences} - {"bank"}
+    assert (opened == set()) == (audience == "bank"), "a bank signs, and has no code of anybody's"
+    assert all(answers[channel].status in (401, 422) for channel in {*CHANNELS} - opened)
+
+
+@pytest.mark.parametrize("said", ["alipay", "province"])
+def test_the_channel_is_what_the_provider_says_and_not_what_the_client_claims(api, monkeypatch, said):
+    known_as(monkeypatch, replace(DEPOSITOR, channel=said))
+    opened = log_in(api, "wechat")
+    assert (opened.body["channel"], opened.body["level"]) == (said, "REAL_NAME")
+    assert sessions.find(opened.body["token"]).channel == said
+
+
+def test_a_clerk_who_claims_the_window_from_a_desk_is_at_the_desk(api, monkeypatch):
+    known_as(monkeypatch, replace(STAFF, channel="desk"))
+    assert log_in(api, "window").body["channel"] == "desk"
 
 
 def test_a_channel_is_for_audiences_there_are_and_has_its_name_in_the_interface(api):
     assert {audience for channel in CHANNELS.values() for audience in channel.audiences} == {*sessions.AUDIENCES}
+    assert {channel for channel, declared in CHANNELS.items() if declared.code} == {*identity_platform.PORTS}
     shown = api("GET", "/v1/openapi.json").body["components"]["schemas"]["Login"]["properties"]["channel"]
-    assert shown["enum"] == list(CHANNELS) and shown["x-codes"]["codes"]["wechat"] == "微信小程序"
+    assert shown["enum"] == [*identity_platform.PORTS] and shown["x-codes"]["codes"]["wechat"] == "微信小程序"
 
 
 def test_a_silent_identity_platform_is_a_503_that_says_when_to_come_back(api, monkeypatch):
-    def silent(channel, code):
+    def silent(channel, code, device):
         raise AgencyUnavailable("identity_platform")
 
     monkeypatch.setattr(identity_platform, "identify", silent)
@@ -80,16 +109,54 @@ def test_a_session_ends_by_itself_even_before_the_table_forgets_it(api, login):
 
 
 def test_staff_come_in_as_the_member_of_staff_they_are_and_not_as_a_person_with_a_case_of_their_own(api, monkeypatch):
-    known_as(monkeypatch, Subject("clerk", id_number=BORROWER, staff="clerk-1", centre="620100"))
-    token = api("POST", "/v1/sessions", {"channel": "window", "code": "x"}).body["token"]
-    assert sessions.find(token) == sessions.Session(
-        "clerk", "clerk-1", "620100", "window", reference("person", BORROWER)
-    )
+    known_as(monkeypatch, STAFF)
+    token = log_in(api, "window").body["token"]
+    assert sessions.find(token, DEVICE) == sessions.Session(
+        "clerk", "clerk-1", "620100", "window", reference("person", BORROWER), Level.STRONG, "second_factor", device_of(DEVICE),
+    )  # fmt: skip
 
 
 def test_staff_whose_person_the_identity_platform_does_not_name_are_not_let_in(api, monkeypatch):
-    known_as(monkeypatch, Subject("reviewer", staff="r1", centre="620100"))
-    assert api("POST", "/v1/sessions", {"channel": "desk", "code": "x"}).body["code"] == "LOGIN_FAILED"
+    known_as(monkeypatch, replace(STAFF, id_number=""))
+    assert log_in(api, "desk").body["code"] == "LOGIN_FAILED"
+
+
+@pytest.mark.parametrize("level", [Level.LOGGED_IN, Level.REAL_NAME])
+def test_staff_without_a_second_factor_are_not_let_in(api, monkeypatch, platform, level):
+    known_as(monkeypatch, replace(STAFF, level=level))
+    assert log_in(api, "window").body["code"] == "SECOND_FACTOR_REQUIRED"
+    assert not [item for item in platform.items("ephemeral") if "session" in item["key"]["S"]]
+
+
+@pytest.mark.parametrize(("registered", "device"), [("", ""), ("", DEVICE), ("another", DEVICE), (DEVICE, "")])
+def test_staff_are_let_in_on_the_device_their_provider_names_alone(api, monkeypatch, registered, device):
+    known_as(monkeypatch, replace(STAFF, device=device_of(registered)))
+    assert log_in(api, "window", device).body["code"] == "LOGIN_FAILED"
+
+
+@pytest.mark.parametrize("audience", sessions.STAFF)
+def test_a_token_of_staff_used_from_another_device_is_refused_and_written_down(api, login, audience, capsys):
+    token = login(audience, "X001")
+    for device in ("stolen", ""):
+        refused = api("GET", "/v1/sessions", who=token, anju_device=device)
+        assert (refused.status, refused.body["code"]) == (401, "OTHER_DEVICE")
+    lines = [line for line in capsys.readouterr().out.splitlines() if "session on another device" in line]
+    assert len(lines) == 2 and all(f'"whose": "{audience}:X001"' in line and token not in line for line in lines)
+    assert api("GET", "/v1/sessions", who=token).status == 200
+
+
+def test_who_has_verified_no_name_sees_their_sessions_and_is_nobody_in_any_case(api, monkeypatch, draft):
+    known_as(monkeypatch, replace(DEPOSITOR, level=Level.LOGGED_IN, account="o-1"))  # an ID number nobody has verified
+    token = log_in(api).body["token"]
+    assert sessions.find(token).person == reference("account", "wechat/o-1")
+    assert len(api("GET", "/v1/sessions", who=token).body["items"]) == 1
+    for path in ("/v1/applications", f"/v1/applications/{draft}"):
+        refused = api("GET", path, who=token)
+        assert (refused.status, refused.body["code"], refused.codes) == (403, "STEP_UP", {("NEEDS_REAL_NAME", "")})
+    known_as(monkeypatch, replace(DEPOSITOR, level=Level.LOGGED_IN))
+    assert log_in(api).body["code"] == "LOGIN_FAILED", "neither a name nor an account"
+    known_as(monkeypatch, replace(DEPOSITOR, id_number=""))
+    assert log_in(api).body["code"] == "LOGIN_FAILED", "real-name without one"
 
 
 def test_people_see_their_sessions_and_end_a_lost_phones_or_all_and_nobody_elses(api, login):

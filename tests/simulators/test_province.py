@@ -56,7 +56,7 @@ def test_one_centre_has_staff_for_every_decision():
     staff = [one for one in PROVINCE.logins.values() if one.get("centre") == "620100"]
     assert sum(one["audience"] == "reviewer" for one in staff) >= 3
     assert {"clerk", "reviewer", "supervisor"} <= {one["audience"] for one in staff}
-    assert {"ops", "hotline", "bank", "depositor"} <= {one["audience"] for one in PROVINCE.logins.values()}
+    assert {"ops", "hotline", "depositor"} <= {one["audience"] for one in PROVINCE.logins.values()}
 
 
 @each_sample

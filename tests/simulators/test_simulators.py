@@ -42,8 +42,9 @@ class _Handler(BaseHTTPRequestHandler):
 
     def do_POST(self) -> None:
         body = self.rfile.read(int(self.headers["content-length"]))
-        if self.path == "/v1/sessions":
-            assert json.loads(body)["code"] in ("code-bank-b01", "code-bank-b02")
+        if self.path == "/v1/bank/sessions":
+            Webhook(BANKS["B01"]["callback_secret"]).verify(body.decode(), dict(self.headers.items()))
+            assert json.loads(body) == {"grant_type": "client_credentials"}
             self._say(201, {"token": "opened"})
             return
         self.server.heard.append((self.path, {name.lower(): value for name, value in self.headers.items()}, body))

@@ -16,8 +16,8 @@ Fact = bool | Annotated[int, Field(ge=0, le=1000)] | Annotated[str, Field(min_le
 Written = Annotated[str, Field(min_length=2, max_length=1000)]
 
 
-_NAMES = Table("办理渠道", {code: channel.name for code, channel in CHANNELS.items()})
-_CHANNELS = {"enum": list(CHANNELS), **coded(_NAMES)}
+_NAMES = Table("办理渠道", {code: channel.name for code, channel in CHANNELS.items() if channel.code})
+_CHANNELS = {"enum": list(_NAMES.codes), **coded(_NAMES)}
 Use = Annotated[Literal["data", "credit"], Field(title="授权用途", json_schema_extra=coded(USE))]
 
 
@@ -25,6 +25,12 @@ class Login(Model):
     """A one-time code of the unified identity platform, as the channel got it."""
 
     channel: Annotated[str, Field(max_length=20, examples=["wechat"], json_schema_extra=_CHANNELS)]
+    code: Annotated[str, Field(min_length=1, max_length=200)]
+
+
+class Proving(Model):
+    """The one-time code of the channel's live face check or second factor."""
+
     code: Annotated[str, Field(min_length=1, max_length=200)]
 
 

@@ -7,12 +7,14 @@ from pydantic import BaseModel
 from pydantic.json_schema import models_json_schema
 
 from chalicelib.api.answers.applicants import ProblemShown
-from chalicelib.api.http import request
+from chalicelib.api.http import assurance, limits, request
 from chalicelib.api.http.problem import STATUS
 from chalicelib.api.http.route import Route, model_of
 from chalicelib.api.partners import dealings
+from chalicelib.domain.assurance import Level
 from chalicelib.domain.work import DESK
 from chalicelib.messages import text
+from chalicelib.trust.sessions import STAFF
 
 VERSION = "1.0.0"
 _REF = "#/components/schemas/"
@@ -48,6 +50,9 @@ def problem_codes(route: Route) -> list[str]:
     """Every problem a route can answer with."""
     return [
         *(("LOGIN_REQUIRED", "NOT_YOUR_ROUTE") if route.audience else ()),
+        *(("OTHER_DEVICE",) if {*STAFF} & {*route.audience} else ()),
+        *(("STEP_UP",) if route.audience and assurance.needed(route) > Level.LOGGED_IN else ()),
+        *(("TOO_OFTEN",) if f"{route.method} {route.path}" in limits.LIMITS else ()),
         *(("NOT_FOUND",) if route.finds else ()),
         *(("BAD_CURSOR",) if "cursor" in route.query else ()),
         "INVALID_REQUEST",  # a query parameter it does not know
@@ -82,7 +87,7 @@ def _operation(route: Route) -> dict[str, Any]:
         "x-audience": list(route.audience),
     }
     if route.audience:
-        operation["security"] = [{"session": []}]
+        operation |= {"security": [{"session": []}], "x-level": assurance.needed(route).name}
     if route.signed:
         operation |= dealings.signature(route.signed.__name__)
     if route.body:
@@ -107,6 +112,8 @@ def _parameters(route: Route) -> list[dict[str, Any]]:
         headers.append(("Idempotency-Key", False))
     if route.method == "PATCH":
         headers.append(("If-Match", True))
+    if {*STAFF} & {*route.audience} or route.body == "bodies.Login":
+        headers.append(("Anju-Device", False))
     named = [part.strip("{}") for part in route.path.split("/") if part.startswith("{")]
     return [
         *({"name": n, "in": "path", "required": True, "schema": {"type": "string", "pattern": f"^{request.PATH[n].pattern}$"}} for n in named),

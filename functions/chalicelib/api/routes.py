@@ -21,6 +21,7 @@ from chalicelib.api.http.route import Answer, Call, Route
 from chalicelib.api.ops import caseload, refusals, restart
 from chalicelib.api.ops import cases as ops
 from chalicelib.api.partners import callbacks as partners
+from chalicelib.api.partners import logins as banks
 from chalicelib.api.public import guides, kinds, quoting, sessions
 from chalicelib.domain.work import DESK
 from chalicelib.settings import setting
@@ -51,7 +52,11 @@ ROUTES: tuple[Route, ...] = (
     # Everybody
     Route(
         "POST", "/v1/sessions", "登录", sessions.log_in, "answers.applicants.SessionOpened",
-        body="bodies.Login", status=201, codes=("LOGIN_FAILED",),
+        body="bodies.Login", status=201, codes=("LOGIN_FAILED", "SECOND_FACTOR_REQUIRED", "TOO_OFTEN"),
+    ),
+    Route(
+        "POST", "/v1/sessions/current/level", "核身，短时提高认证强度", sessions.lift, "answers.applicants.SessionLifted",
+        audience=("depositor",), body="bodies.Proving", codes=("STEP_UP", "TOO_OFTEN"),
     ),
     Route("GET", "/v1/sessions", "我的登录", sessions.mine, "answers.applicants.Sessions", audience=AUDIENCES),
     Route("DELETE", "/v1/sessions", "退出所有登录", sessions.end_all, "answers.applicants.Empty", audience=AUDIENCES, status=204),
@@ -79,7 +84,7 @@ ROUTES: tuple[Route, ...] = (
     Route("GET", _CASE, "读取或继续草稿", applications.read, "answers.applicants.ApplicationShown", audience=PARTY, finds=access.own),
     Route(
         "PATCH", _CASE, "保存草稿", applications.save, "answers.applicants.DraftSaved", audience=PARTY, finds=access.own, may=access.fill_in, body="forms.Patch",
-        codes=("REVISION_REQUIRED", "REVISION_MISMATCH", "WRONG_STATUS", "OTHER_CENTRE"),
+        codes=("REVISION_REQUIRED", "REVISION_MISMATCH", "WRONG_STATUS", "OTHER_CENTRE", "PRESENCE_REQUIRED"),
     ),
     # Everybody acts for themselves: by invitation from their own phone, or at the window while they are there
     Route(
@@ -154,6 +159,11 @@ ROUTES: tuple[Route, ...] = (
         body="bodies.Deciding", creates=True, codes=("CLAIM_FIRST", "TASK_TAKEN", "ROAD_ENDED"),
     ),
     # Partners
+    Route(
+        # A bank's client credentials are its signature; a token is told once, so its id is spent and no answer is kept.
+        "POST", "/v1/bank/sessions", "银行登录（客户端凭证）", banks.log_in, "answers.applicants.SessionOpened",
+        body="partners.events.BankLogin", signed=partners.bank, status=201, codes=("BAD_SIGNATURE", "BAD_HEADER", "LOGIN_FAILED"),
+    ),
     Route(
         "POST", "/v1/bank/callbacks", "银行回调", partners.from_bank, "answers.partners.Received", body="partners.events.BankEvent",
         signed=partners.bank, finds=partners.case_of_event, creates=True, codes=("BAD_SIGNATURE",),

@@ -1,25 +1,39 @@
-"""The channels (渠道) people come by: what each is called, and who may log in through it. One that is not here lets nobody in.
+"""The channels (渠道) people come by: what each is called, who may log in through it, and how surely that says who they are.
 
-A case remembers the channel it was begun in; nothing else depends on it.
+One that is not here lets nobody in. A case remembers the channel it was begun in; nothing else depends on it.
 """
 
 from collections.abc import Collection, Mapping
 from typing import NamedTuple
 
+from chalicelib.domain.assurance import Level
+
 
 class Channel(NamedTuple):
-    """One channel: its name, and the audiences that come by it."""
+    """One channel: its name, the audiences that come by it, and the level its logins have at most, whatever it says of them.
+
+    `code`: people bring a one-time code of it; a bank signs its request instead.
+    """
 
     name: str
     audiences: Collection[str]
+    most: Level
+    code: bool = True
 
 
 CHANNELS: Mapping[str, Channel] = {
-    "wechat": Channel("微信小程序", ("depositor",)),
-    "window": Channel("政务服务窗口", ("clerk",)),
-    "desk": Channel("业务工作台", ("clerk", "reviewer", "supervisor", "ops", "hotline")),
-    "bank": Channel("银企直连", ("bank",)),
+    "wechat": Channel("微信小程序", ("depositor",), Level.REAL_NAME),
+    "alipay": Channel("支付宝小程序", ("depositor",), Level.REAL_NAME),
+    "province": Channel("甘快办", ("depositor",), Level.REAL_NAME),
+    "window": Channel("政务服务窗口", ("clerk",), Level.STRONG),
+    "desk": Channel("业务工作台", ("clerk", "reviewer", "supervisor", "ops", "hotline"), Level.STRONG),
+    "bank": Channel("银企直连", ("bank",), Level.STRONG, code=False),
 }
+
+
+def takes_codes(channel: str) -> bool:
+    """Whether people log in there with a one-time code."""
+    return channel in CHANNELS and CHANNELS[channel].code
 
 
 def lets_in(channel: str, audience: str) -> bool:

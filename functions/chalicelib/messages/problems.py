@@ -20,6 +20,31 @@ TEXTS: dict[str, tuple[str, str]] = {
         "须本人在场：请先在窗口终端读取本人身份证并比对人脸，三十分钟内办理",
         "The person has to be there: read their ID card and compare their face at the terminal first; it holds for thirty minutes",
     ),
+    "STEP_UP": (
+        "办理此事项须先提高认证强度",
+        "This needs a session that knows more surely who you are",
+    ),
+    "NEEDS_REAL_NAME": (
+        "须实名：请先在您所用的渠道完成实名认证，再重新登录",
+        "Real-name: verify your name and ID number with the channel you use, then log in again",
+    ),
+    "NEEDS_STRONG": (
+        "须本人核身：请完成人脸识别或者第二因素验证，十分钟内办理",
+        "Prove that it is you, by your face or a second factor; it holds for ten minutes",
+    ),
+    "NOT_PROVEN": (
+        "核身未通过或者不是本人，请重新核身",
+        "The proof is not valid, or somebody else's; prove again that it is you",
+    ),
+    "SECOND_FACTOR_REQUIRED": (
+        "工作人员须以第二因素登录",
+        "Staff log in with a second factor",
+    ),
+    "OTHER_DEVICE": (
+        "此登录只能在原设备上使用，请在本设备重新登录",
+        "This session is good on the device it was begun on alone; log in on this one",
+    ),
+    "TOO_OFTEN": ("操作过于频繁，请稍后再试", "Too often; wait and try again"),
     "NOT_FOUND": ("没有找到", "There is no such thing"),
     "NOT_DECIDED": ("尚未作出决定，没有可以说明的内容", "Nothing is decided yet, so there is nothing to explain"),
     "METHOD_NOT_ALLOWED": ("不支持此操作", "This method is not allowed here"),

@@ -2,19 +2,23 @@
 
 A session ends at its absolute limit, when nothing was asked for as long as its idle limit, and when whoever it belongs to, or an
 administrator, ends it. Beside the sessions stands one list per login of those it has open, so that they can be seen and ended.
+It has the level it was begun with, and for ten minutes after a proof a higher one. A member of staff's is good on one device alone.
 """
 
 import hashlib
+import hmac
 import json
 import secrets
-from dataclasses import asdict, dataclass
-from datetime import timedelta
+from dataclasses import asdict, dataclass, replace
+from datetime import datetime, timedelta
 from typing import Any, NamedTuple
 
 from chalicelib import aws, clock
+from chalicelib.domain.assurance import Level
 from chalicelib.settings import setting
 
 AUDIENCES = ("depositor", "clerk", "reviewer", "supervisor", "ops", "bank", "hotline")
+STAFF = ("clerk", "reviewer", "supervisor", "ops", "hotline")  # whose sessions are bound to a device
 MOST = 10  # open at once by one login; a new one ends the oldest
 
 
@@ -30,14 +34,20 @@ LIVES = {
     "depositor": Life(timedelta(hours=2), timedelta(minutes=30)),
     "bank": Life(timedelta(hours=1), timedelta(hours=1)),
 }
+RAISED = timedelta(minutes=10)  # how long a proof lifts a session's level [assumption: no source says how long]
 _NOTED = timedelta(minutes=1)  # a use is written down once in that time, not with every request
+
+
+class OtherDevice(Exception):
+    """A session's token came from another device than the one it was begun on. Says whose it is: audience and subject."""
 
 
 @dataclass(frozen=True)
 class Session:
     """Who is asking. `subject`: a depositor's person reference, a staff id, or a bank's code; `centre` of staff only.
 
-    `person`: the reference of the natural person behind it, whatever logins they have; a bank has none.
+    `person`: the reference of the natural person behind it, whatever logins they have; a bank has none. `level` and `method`: how
+    surely that is known now, and by what. `device`: the digest of the only device it is good on, empty if on any.
     """
 
     audience: str
@@ -45,6 +55,9 @@ class Session:
     centre: str
     channel: str
     person: str = ""
+    level: Level = Level.LOGGED_IN
+    method: str = ""
+    device: str = ""
 
 
 class Open(NamedTuple):
@@ -57,51 +70,59 @@ class Open(NamedTuple):
 
 
 def open_session(session: Session) -> tuple[str, str]:
-    """Starts a session. Returns the token and the moment it ends."""
+    """Starts a session, in one write with its line in the list: what is not listed is never open. Returns the token and its end."""
     token, now = secrets.token_urlsafe(32), clock.now()
     ends = now + LIVES.get(session.audience, _STAFF).whole
-    opened = Open(id_of(token), session.channel, clock.stamp(now), clock.stamp(ends))
-    _db().put_item(
-        TableName=setting("TABLE_EPHEMERAL"),
-        Item={
-            "key": {"S": f"session#{opened.id}"},
-            "session": {"S": json.dumps(asdict(session))},
-            "seen": {"N": str(int(now.timestamp()))},
-            "expires": {"N": str(int(ends.timestamp()))},
-        },
+    new, until = Open(id_of(token), session.channel, clock.stamp(now), clock.stamp(ends)), {"N": _seconds(ends)}
+    item = {
+        "key": {"S": f"session#{new.id}"}, "session": {"S": json.dumps(asdict(session))}, "seen": {"N": _seconds(now)}, "expires": until,
+    }  # fmt: skip
+    line = {
+        **_list_of(session), "UpdateExpression": "SET #id = :one, expires = :ends", "ExpressionAttributeNames": {"#id": new.id},
+        "ExpressionAttributeValues": {":one": {"S": json.dumps(new)}, ":ends": until},
+    }  # fmt: skip
+    _db().transact_write_items(
+        TransactItems=[{"Update": line}, {"Put": {"TableName": setting("TABLE_EPHEMERAL"), "Item": item}}]
     )
-    listed = _in_list(
-        session,
-        "SET #id = :one, expires = :ends",
-        {":one": {"S": json.dumps(opened)}, ":ends": {"N": str(int(ends.timestamp()))}},
-        opened.id,
-    )
-    for one in _alive(listed)[:-MOST]:
+    for one in opened(session)[:-MOST]:
         end(session, one.id)
-    return token, opened.expires_at
+    return token, new.expires_at
 
 
-def find(token: str) -> Session | None:
-    """The session of a token, None when there is none or it has ended (DynamoDB deletes late, so the times are checked)."""
+def find(token: str, device: str = "") -> Session | None:
+    """The session of a token, None when there is none or it has ended (DynamoDB deletes late, so the times are checked).
+
+    `device`: the secret of the device it came from. Raises `OtherDevice` where the session is another device's.
+    """
     key = {"key": {"S": f"session#{id_of(token)}"}}
     item = _db().get_item(TableName=setting("TABLE_EPHEMERAL"), Key=key, ConsistentRead=True).get("Item")
     now = clock.now().timestamp()
     if item is None or int(item["expires"]["N"]) <= now:
         return None
-    session = Session(**json.loads(item["session"]["S"]))
-    if not (session.person or session.audience == "bank"):
-        return None  # of an earlier release: who cannot be told from others logs in again
+    session = _kept(item, now)
+    # Of an earlier release: who cannot be told from others, or is on any device, logs in again.
+    if not (session.person or session.audience == "bank") or (session.audience in STAFF and not session.device):
+        return None
     unused = now - int(item.get("seen", item["expires"])["N"])
     if unused > LIVES.get(session.audience, _STAFF).idle.total_seconds():
         return None
+    if session.device and not hmac.compare_digest(session.device, device_of(device)):
+        raise OtherDevice(f"{session.audience}:{session.subject}")
     return session if unused < _NOTED.total_seconds() or _noted(key, now) else None
+
+
+def lift(token: str, level: Level, method: str) -> str | None:
+    """Gives a session that level for ten minutes, by that proof. Returns when that ends; None for one that was ended."""
+    until = clock.now() + RAISED
+    lifted = {"level": level, "method": method, "until": int(until.timestamp())}
+    key = {"key": {"S": f"session#{id_of(token)}"}}
+    kept = _if_there(key, "SET lifted = :lifted", {":lifted": {"S": json.dumps(lifted)}})
+    return clock.stamp(until) if kept else None
 
 
 def opened(session: Session) -> list[Open]:
     """What a login has open, oldest first."""
-    key = {"key": {"S": _list_of(session)}}
-    found = _db().get_item(TableName=setting("TABLE_EPHEMERAL"), Key=key, ConsistentRead=True)
-    return _alive(found.get("Item", {}))
+    return _alive(_db().get_item(**_list_of(session), ConsistentRead=True).get("Item", {}))
 
 
 def end(session: Session, id: str) -> bool:
@@ -109,7 +130,7 @@ def end(session: Session, id: str) -> bool:
     if id not in {one.id for one in opened(session)}:
         return False
     _db().delete_item(TableName=setting("TABLE_EPHEMERAL"), Key={"key": {"S": f"session#{id}"}})
-    _in_list(session, "REMOVE #id", {}, id)
+    _db().update_item(**_list_of(session), UpdateExpression="REMOVE #id", ExpressionAttributeNames={"#id": id})
     return True
 
 
@@ -123,25 +144,33 @@ def id_of(token: str) -> str:
     return hashlib.sha256(token.encode()).hexdigest()
 
 
+def device_of(secret: str) -> str:
+    """What is kept of a device: the digest of the secret it alone has; empty for none."""
+    return hashlib.sha256(secret.encode()).hexdigest() if secret else ""
+
+
+def _kept(item: dict[str, Any], now: float) -> Session:
+    told = Session(**json.loads(item["session"]["S"]))
+    lifted = json.loads(item.get("lifted", {"S": "{}"})["S"])
+    if lifted and now < lifted["until"] and lifted["level"] > told.level:
+        return replace(told, level=Level(lifted["level"]), method=lifted["method"])
+    return replace(told, level=Level(told.level))
+
+
 def _noted(key: dict[str, Any], now: float) -> bool:
+    return _if_there(key, "SET seen = :now", {":now": {"N": str(int(now))}})
+
+
+def _if_there(key: dict[str, Any], expression: str, values: dict[str, Any]) -> bool:
+    """Whether a session was still there to be changed: nothing brings back one that was ended this very moment."""
     try:
         _db().update_item(
-            TableName=setting("TABLE_EPHEMERAL"), Key=key, UpdateExpression="SET seen = :now",
+            TableName=setting("TABLE_EPHEMERAL"), Key=key, UpdateExpression=expression, ExpressionAttributeValues=values,
             ConditionExpression="attribute_exists(#key)", ExpressionAttributeNames={"#key": "key"},
-            ExpressionAttributeValues={":now": {"N": str(int(now))}},
         )  # fmt: skip
         return True
     except _db().exceptions.ConditionalCheckFailedException:
-        return False  # it was ended this very moment
-
-
-def _in_list(session: Session, expression: str, values: dict[str, Any], id: str) -> dict[str, Any]:
-    how = {"ExpressionAttributeValues": values} if values else {}
-    changed: dict[str, Any] = _db().update_item(
-        TableName=setting("TABLE_EPHEMERAL"), Key={"key": {"S": _list_of(session)}}, UpdateExpression=expression,
-        ExpressionAttributeNames={"#id": id}, ReturnValues="ALL_NEW", **how,
-    )["Attributes"]  # fmt: skip
-    return changed
+        return False
 
 
 def _alive(item: dict[str, Any]) -> list[Open]:
@@ -149,8 +178,13 @@ def _alive(item: dict[str, Any]) -> list[Open]:
     return sorted((one for one in kept if one.expires_at > clock.stamp()), key=lambda one: one.opened_at)
 
 
-def _list_of(session: Session) -> str:
-    return f"sessions#{session.audience}/{session.subject}"
+def _list_of(session: Session) -> dict[str, Any]:
+    key = {"key": {"S": f"sessions#{session.audience}/{session.subject}"}}
+    return {"TableName": setting("TABLE_EPHEMERAL"), "Key": key}
+
+
+def _seconds(moment: datetime) -> str:
+    return str(int(moment.timestamp()))
 
 
 def _db() -> Any:

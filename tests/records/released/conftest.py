@@ -15,12 +15,13 @@ from chalice.test import Client
 from chalicelib import api as http
 from chalicelib import settings
 from chalicelib.documents import paper, schedule
+from chalicelib.domain.assurance import Level
 from chalicelib.records import casefile
 from chalicelib.trust.index import reference
-from chalicelib.trust.sessions import Session, open_session
+from chalicelib.trust.sessions import STAFF, Session, device_of, open_session
 from infra import simulators
 from infra.simulators import Simulators
-from tests.api.conftest import Api
+from tests.api.conftest import DEVICE, Api
 from tests.given.platform import BANKS, EXCHANGE, Platform, standing
 from tests.records import released
 from tests.records.released import Case, Store
@@ -62,9 +63,11 @@ class World:
         """A session of an audience, a subject and, for staff, a centre."""
         if who not in self._sessions:
             audience, subject, *centre = who
-            self._sessions[who] = open_session(
-                Session(audience, subject, "".join(centre), "test", f"person_{subject}")
-            )[0]
+            device = device_of(DEVICE) if audience in STAFF else ""
+            whose = Session(
+                audience, subject, "".join(centre), "test", f"person_{subject}", Level.STRONG, "test", device
+            )
+            self._sessions[who] = open_session(whose)[0]
         return self._sessions[who]
 
     def _form(self, case: Case) -> Mapping[str, Any]:

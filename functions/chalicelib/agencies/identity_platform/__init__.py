@@ -1,39 +1,80 @@
-"""统一身份认证: who is behind a one-time login code, and as what they come in; and who a window's terminal has before it (人证核验)."""
+"""统一身份认证: who is behind a one-time login code, and as what they come in; and who a window's terminal has before it (人证核验).
+
+Every channel has a port of its own with its identity provider. What a provider says counts, never what a client says of itself:
+through which channel somebody came, who they are, how surely, and on which device.
+"""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from chalicelib.agencies import exchange
 from chalicelib.agencies.purpose import Purpose
+from chalicelib.domain.assurance import Level
+from chalicelib.domain.channels import CHANNELS
 from chalicelib.trust.sessions import AUDIENCES
 
-WHO = exchange.Service("identity_platform", "s_11620000MB0000009D_0001")
-
-TERMINAL = exchange.Service("identity_platform", "s_11620000MB0000009D_0002")
+_PLATFORM = "11620000MB0000009D"
+TERMINAL = exchange.Service("identity_platform", f"s_{_PLATFORM}_0002")
+PROOF = exchange.Service("identity_platform", f"s_{_PLATFORM}_0003")
+_STAFF = exchange.Service("identity_platform", f"s_{_PLATFORM}_0006")
+PORTS: Mapping[str, exchange.Service] = {
+    "wechat": exchange.Service("identity_platform", f"s_{_PLATFORM}_0001"),
+    "alipay": exchange.Service("identity_platform", f"s_{_PLATFORM}_0004"),
+    "province": exchange.Service("identity_platform", f"s_{_PLATFORM}_0005"),
+    "window": _STAFF,
+    "desk": _STAFF,
+}
 
 
 @dataclass(frozen=True)
 class Subject:
-    """Who logged in. Depositors have name, ID number and phone; staff an id, a centre and their own ID number; banks their code."""
+    """Who logged in through which channel, how surely (`level`), and by what (`method`).
+
+    Depositors have name, ID number and phone, or, below real-name, only the channel's opaque `account`; staff an id, a centre, their
+    own ID number, and the digest of the registered device they are at.
+    """
 
     audience: str
+    channel: str
+    level: Level
+    method: str
     name: str = ""
     id_number: str = ""
     phone: str = ""
+    account: str = ""
     staff: str = ""
     centre: str = ""
-    bank: str = ""
+    device: str = ""
 
 
-def identify(channel: str, code: str) -> Subject | None:
-    """The person behind a login code given to this channel, None when the code is not theirs to use.
+@dataclass(frozen=True)
+class Proof:
+    """Whom a channel has just seen, by which `method`, and what level that is."""
 
-    No ledger entry: there is no case yet, and people hand over their own data by logging in.
+    channel: str
+    id_number: str
+    level: Level
+    method: str
+
+
+def identify(channel: str, code: str, device: str = "") -> Subject | None:
+    """The person behind a login code of this channel's provider, None when the code is not theirs to use, there or on this device.
+
+    `device` is the digest of the secret of the device the code came from. No ledger entry: there is no case yet, and people hand over
+    their own data by logging in.
     """
+    return exchange.call(PORTS[channel], {"channel": channel, "code": code, "device": device}, _own(), _subject)
+
+
+def prove(channel: str, code: str) -> Proof | None:
+    """Who stood the channel's live face check or second factor, by the one-time code of its result; None for a code it never gave."""
+    return exchange.call(PROOF, {"channel": channel, "code": code}, _own(), _proof)
+
+
+def _own() -> Purpose:
     purpose = Purpose("", "", "session", "620000", record=lambda _: None)
-    use = purpose.about("self", "M2", basis="统一身份认证授权码")
-    return exchange.call(WHO, {"channel": channel, "code": code}, use, _subject)
+    return purpose.about("self", "M2", basis="统一身份认证授权码")
 
 
 @dataclass(frozen=True)
@@ -61,10 +102,14 @@ def _seen(data: Mapping[str, Any]) -> Seen | None:
     return Seen(**data) if data else None
 
 
+def _proof(data: Mapping[str, Any]) -> Proof | None:
+    return Proof(**{**data, "level": Level[data["level"]]}) if data else None
+
+
 def _subject(data: Mapping[str, Any]) -> Subject | None:
     if not data:
         return None
-    subject = Subject(**data)
-    if subject.audience not in AUDIENCES:
-        raise ValueError("unknown audience")
-    return subject
+    subject = Subject(**{**data, "level": Level[data["level"]]})
+    if subject.audience not in AUDIENCES or subject.channel not in CHANNELS:
+        raise ValueError("unknown audience or channel")
+    return replace(subject, level=min(subject.level, CHANNELS[subject.channel].most))

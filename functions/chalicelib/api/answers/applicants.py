@@ -27,6 +27,16 @@ class SessionOpened(Shown):
     expires_at: str
     audience: str
     centre: str | None
+    channel: str
+    level: str
+
+
+class SessionLifted(Shown):
+    """The level this session has until then, and by what."""
+
+    level: str
+    method: str
+    until: str
 
 
 class SessionShown(Shown):

@@ -5,7 +5,7 @@ from typing import Any
 
 from chalicelib import clock, policy, tracing
 from chalicelib.api import access, form_masks
-from chalicelib.api.http import paging
+from chalicelib.api.http import assurance, paging
 from chalicelib.api.http.problem import Defect, Problem
 from chalicelib.api.http.route import Answer, Call
 from chalicelib.casework import hands, parties
@@ -67,6 +67,9 @@ def save(call: Call) -> Answer:
         raise Problem("WRONG_STATUS")
     expected_revision(call)
     form = with_serving_centre(merged(case.form, call.body.model_dump(exclude_unset=True)))
+    if assurance.replaces_an_account(case.form, form):
+        assurance.check(call, assurance.ACTS[assurance.OTHER_ACCOUNT])
+        access.bind(call)
     revision = case.revision + 1
     changes = Changes(form=form, revision=revision) | access.at_window(call)
     if case.status is Status.DRAFT:

@@ -14,7 +14,7 @@ from chalicelib.tracing import log
 from chalicelib.trust.sessions import id_of
 
 KIND = "refused"
-_OF_NOBODY = ("LOGIN_FAILED", "BAD_SIGNATURE")
+_OF_NOBODY = ("LOGIN_FAILED", "BAD_SIGNATURE", "OTHER_DEVICE")
 _CASE = re.compile(
     r"[0-9a-f]{32}(?![^.])"
 )  # an id, or what a task's begins with; a name or a number of a person is neither

@@ -8,6 +8,7 @@ from typing import Any
 
 from chalicelib.api.http.problem import Defect, Problem
 from chalicelib.api.http.route import NOBODY, Call, Route, model_of
+from chalicelib.tracing import log
 from chalicelib.trust import sessions
 
 MAX_BODY = 256 * 1024
@@ -41,7 +42,11 @@ def session_of(route: Route, headers: Mapping[str, str]) -> sessions.Session:
     if not route.audience:
         return NOBODY
     bearer = _TOKEN.fullmatch(headers.get("authorization", ""))
-    session = sessions.find(bearer.group(1)) if bearer else None
+    try:
+        session = sessions.find(bearer.group(1), headers.get("anju-device", "")) if bearer else None
+    except sessions.OtherDevice as other:
+        log.line("WARNING", "session on another device", whose=str(other), route=f"{route.method} {route.path}")
+        raise Problem("OTHER_DEVICE") from None
     if session is None:
         raise Problem("LOGIN_REQUIRED", headers={"WWW-Authenticate": 'Bearer realm="anju"'})
     return session

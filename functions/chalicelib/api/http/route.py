@@ -17,7 +17,7 @@ class Call:
     """One request after its envelope was checked: who asks, the path's and query's values, headers in lower case, the body.
 
     `id` names what the request makes: the same for every repetition under one Idempotency-Key. `case` is there on
-    routes that find one.
+    routes that find one. `client`: the network address it came from, as the gateway saw it.
     """
 
     who: Session
@@ -28,6 +28,7 @@ class Call:
     id: str
     body: Any = None
     found: CaseFile | None = None
+    client: str = ""
 
     @property
     def case(self) -> CaseFile:

@@ -11,7 +11,7 @@ from botocore.exceptions import BotoCoreError, ClientError
 from chalice.app import Request, Response
 
 from chalicelib import tracing
-from chalicelib.api.http import looks, refused
+from chalicelib.api.http import assurance, limits, looks, refused
 from chalicelib.api.http import request as reading
 from chalicelib.api.http.problem import Defect, Problem
 from chalicelib.api.http.route import JSON, NOBODY, Answer, Call, Route
@@ -46,7 +46,9 @@ def _prepared(route: Route, request: Request) -> tuple[Call, Problem | None]:
     """The request as far as it could be read, and what was wrong then: of one that is refused too it is known who asked."""
     headers = {name.lower(): str(value) for name, value in dict(request.headers).items()}
     path = {name: unquote(value) for name, value in (request.uri_params or {}).items()}
-    call = Call(who=NOBODY, path=path, query={}, headers=headers, raw=b"", id=uuid.uuid4().hex)
+    call = Call(
+        who=NOBODY, path=path, query={}, headers=headers, raw=b"", id=uuid.uuid4().hex, client=_client(request)
+    )
     # A partner's request says in its body what it is about.
     order = (_envelope, _partner, _body, _found) if route.signed else (_envelope, _found, _body)
     for step in (_who, *order):
@@ -63,8 +65,11 @@ def _who(route: Route, request: Request, call: Call) -> Call:
 
 def _envelope(route: Route, request: Request, call: Call) -> Call:
     reading.check_audience(route, call.who)
+    if route.audience:
+        assurance.check(call, assurance.needed(route))
     read = call.with_(query=reading.query_of(route, request.query_params or {}), raw=_raw(request))
     reading.check_path(call.path)
+    limits.count(route, call)
     return read
 
 
@@ -146,6 +151,16 @@ def uniform(event: Any, get_response: Callable[[Any], Response]) -> Response:
         response.status_code, "INTERNAL" if response.status_code >= 500 else "BAD_REQUEST"
     )
     return _response(Problem(code, headers=response.headers), "")
+
+
+def _client(request: Request) -> str:
+    """The address the gateway saw, never one a header names; of the newer kind, the network a subscriber has (/64)."""
+    address = str(((request.context or {}).get("identity") or {}).get("sourceIp") or "")
+    if ":" not in address:
+        return address
+    from ipaddress import ip_network  # few come by it, and starting need not wait for it
+
+    return str(ip_network(f"{address}/64", strict=False))
 
 
 def _raw(request: Request) -> bytes:

@@ -60,6 +60,12 @@ class BankEvent(Told):
     data: BankData
 
 
+class BankLogin(Told):
+    """Client credentials (RFC 6749 4.4), where the client is told by its signature over this body."""
+
+    grant_type: Literal["client_credentials"]
+
+
 class RegistryEvent(Told):
     """Where a mortgage registration stands (docs/domain.md 4.2). `DONE` brings its `certificate_number`."""
 

@@ -1,35 +1,57 @@
-"""Sessions: a one-time code of the unified identity platform becomes an opaque token, which its owner can see and end."""
+"""Sessions: a one-time code of a channel's identity provider becomes an opaque token, which its owner can see, lift and end.
 
+What the provider says counts: through which channel, who, how surely, on which device. What the client says only chooses whom to ask.
+"""
+
+from typing import TYPE_CHECKING
+
+from chalicelib.api.begun import begun
+from chalicelib.api.http import assurance, limits
 from chalicelib.api.http.problem import Defect, Problem
 from chalicelib.api.http.route import Answer, Call
-from chalicelib.domain.channels import CHANNELS, lets_in
+from chalicelib.domain.assurance import Level
+from chalicelib.domain.channels import lets_in, takes_codes
 from chalicelib.tracing import log
 from chalicelib.trust import sessions
 from chalicelib.trust.index import reference
+from chalicelib.trust.sessions import STAFF, Session
+
+if TYPE_CHECKING:
+    from chalicelib.agencies.identity_platform import Subject
 
 
 def log_in(call: Call) -> Answer:
     """Opens a session. The person's data stop here: the session holds a reference only."""
     from chalicelib.agencies import identity_platform  # only logging in asks an agency
 
-    channel = call.body.channel
-    if channel not in CHANNELS:
+    channel, device = call.body.channel, sessions.device_of(call.headers.get("anju-device", ""))
+    if not takes_codes(channel):
         raise Problem("INVALID_REQUEST", [Defect("CHANNEL_UNKNOWN", "/channel")])
-    who = identity_platform.identify(channel, call.body.code)
-    if who is None:
-        raise Problem("LOGIN_FAILED")
-    if not lets_in(channel, who.audience):
-        raise Problem("INVALID_REQUEST", [Defect("CHANNEL_NOT_THEIRS", "/channel")])
-    person = reference("person", who.id_number) if who.id_number else ""
-    if not person and who.audience != "bank":
-        raise Problem("LOGIN_FAILED")  # nobody knows which natural person this is
-    subject = person if who.audience == "depositor" else who.bank or who.staff
-    session = sessions.Session(who.audience, subject, who.centre, channel, person)
-    token, expires_at = sessions.open_session(session)
-    return Answer(
-        {"token": token, "expires_at": expires_at, "audience": session.audience, "centre": session.centre or None},
-        status=201,
-    )
+    with limits.guess("login", call.client):
+        who = identity_platform.identify(channel, call.body.code, device)
+        if who is None:
+            raise Problem("LOGIN_FAILED")
+        if not (takes_codes(who.channel) and lets_in(who.channel, who.audience)):
+            raise Problem("INVALID_REQUEST", [Defect("CHANNEL_NOT_THEIRS", "/channel")])
+        session = _of_staff(who, device, call.client) if who.audience in STAFF else _of_a_person(who)
+    return begun(session)
+
+
+def lift(call: Call) -> Answer:
+    """Lifts this session's level for a short time, by the channel's proof that its owner is there: a live face or a second factor."""
+    from chalicelib.agencies import identity_platform  # only logging in and this ask an agency
+
+    who, token = call.who, _token(call)
+    if who.level < Level.REAL_NAME:
+        raise assurance.below(Level.REAL_NAME)  # nobody knows whose face it would have to be
+    with limits.guess("proof", f"{who.audience}/{who.subject}"):
+        proof = identity_platform.prove(who.channel, call.body.code)
+        if proof is None or proof.channel != who.channel or reference("person", proof.id_number) != who.person:
+            raise Problem("INVALID_REQUEST", [Defect("NOT_PROVEN", "/code")])
+    until = sessions.lift(token, proof.level, proof.method)
+    if until is None:
+        raise Problem("LOGIN_REQUIRED")
+    return Answer({"level": proof.level.name, "method": proof.method, "until": until})
 
 
 def mine(call: Call) -> Answer:
@@ -64,6 +86,26 @@ def end_of_another(call: Call) -> Answer:
     whose = f"{body.audience}:{body.subject}"
     log.line("WARNING", "sessions ended", by=call.who.subject, whose=whose, reason=body.reason, ended=ended)
     return Answer({"ended": ended})
+
+
+def _of_a_person(who: "Subject") -> Session:
+    """Below real-name, whoever has that account of the channel, and nobody in a case: an ID number nobody verified names nobody."""
+    known = ("person", who.id_number) if who.level >= Level.REAL_NAME else ("account", f"{who.channel}/{who.account}")
+    if not (who.id_number if who.level >= Level.REAL_NAME else who.account):
+        raise Problem("LOGIN_FAILED")
+    subject = reference(*known)
+    return Session(who.audience, subject, "", who.channel, subject, who.level, who.method)
+
+
+def _of_staff(who: "Subject", device: str, client: str) -> Session:
+    """Staff come in with a second factor, on a device registered for them, as the natural person they are; else not at all."""
+    with limits.guess("account", f"{who.audience}/{who.staff}@{client}"):
+        if not (who.id_number and device) or who.device != device:
+            raise Problem("LOGIN_FAILED")
+        if who.level < Level.STRONG:
+            raise Problem("SECOND_FACTOR_REQUIRED")
+    person = reference("person", who.id_number)
+    return Session(who.audience, who.staff, who.centre, who.channel, person, who.level, who.method, device)
 
 
 def _token(call: Call) -> str:

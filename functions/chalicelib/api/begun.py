@@ -1,0 +1,16 @@
+"""A session that is begun: opened, and told once to whom it belongs."""
+
+from chalicelib.api.http.route import Answer
+from chalicelib.trust import sessions
+
+
+def begun(session: sessions.Session) -> Answer:
+    """The token and what it is good for. It is kept nowhere, so this answer is not either."""
+    token, expires_at = sessions.open_session(session)
+    return Answer(
+        {
+            "token": token, "expires_at": expires_at, "audience": session.audience, "centre": session.centre or None,
+            "channel": session.channel, "level": session.level.name,
+        },
+        status=201,
+    )  # fmt: skip

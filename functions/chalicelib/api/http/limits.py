@@ -1,0 +1,63 @@
+"""How often anybody may do what costs us or others something: one table. Who is logged in is counted as themselves, a visitor by the
+address they call from; so nobody can use up another's turns. What partners sign is never counted: no stranger can keep it out.
+"""
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
+
+from chalicelib.api.http.problem import Problem
+from chalicelib.api.http.route import Call, Route
+from chalicelib.trust import throttle
+from chalicelib.trust.throttle import Limit
+
+_MINUTE, _HOUR = 60, 3600
+_CASE = "/v1/applications/{id}"
+# What a household or a window does on a busy day, several times over [assumption].
+LIMITS: Mapping[str, Limit] = {
+    "POST /v1/quotes": Limit(300, _MINUTE),  # many households share one address of a mobile network
+    "POST /v1/applications": Limit(60, _HOUR),
+    "POST /v1/joins": Limit(20, _HOUR),
+    f"POST {_CASE}/invitations": Limit(60, _HOUR),
+    f"POST {_CASE}/documents": Limit(300, _HOUR),
+}
+# Only those that fail count. `login`: from one address; `account`: of one member of staff from one address; `proof`: of one login.
+GUESSES: Mapping[str, Limit] = {
+    "login": Limit(100, 10 * _MINUTE),
+    "account": Limit(5, 15 * _MINUTE),
+    "proof": Limit(5, 15 * _MINUTE),
+}
+
+
+def count(route: Route, call: Call) -> None:
+    """Counts a request of a route that has a limit. 429 `TOO_OFTEN`, which says when to come again."""
+    limit = LIMITS.get(f"{route.method} {route.path}")
+    if limit and not route.signed:
+        who = f"{call.who.audience}/{call.who.subject}" if route.audience else call.client
+        _take(f"{route.method} {route.path}", who, limit)
+
+
+@contextmanager
+def guess(what: str, who: str) -> Iterator[None]:
+    """A try that counts if it is refused. 429 without trying once so many were: what is right is not told from what is wrong then."""
+    turn = _take(what, who, GUESSES[what])
+    try:
+        yield
+    except Problem:
+        raise
+    except BaseException:
+        _back(turn)  # a provider that is down is nobody's wrong guess
+        raise
+    else:
+        _back(turn)
+
+
+def _take(what: str, who: str, limit: Limit) -> throttle.Turn:
+    turn = throttle.take(what, who, limit)
+    if turn.wait:
+        raise Problem("TOO_OFTEN", headers={"Retry-After": str(turn.wait)})
+    return turn
+
+
+def _back(turn: throttle.Turn) -> None:
+    with suppress(Exception):  # then it counts until the window ends
+        throttle.give_back(turn)

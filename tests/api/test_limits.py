@@ -1,0 +1,154 @@
+"""How often anybody may do what: whose turns are counted, what it says, and whom it can never shut out."""
+
+from dataclasses import replace
+
+import pytest
+import time_machine
+
+from chalicelib.agencies import identity_platform
+from chalicelib.api.http import limits
+from chalicelib.api.routes import ROUTES
+from chalicelib.domain.assurance import Level
+from chalicelib.errors import AgencyUnavailable
+from chalicelib.trust.throttle import Limit
+from tests.api.test_sessions import DEPOSITOR, STAFF, known_as, log_in
+from tests.given.form import OTHER, SPOUSE
+
+LIFT = "/v1/sessions/current/level"
+MOST = 2
+
+
+@pytest.fixture(autouse=True)
+def few(monkeypatch):
+    """The same limits with fewer turns, so that tests need not make hundreds of requests."""
+    for table in (limits.LIMITS, limits.GUESSES):
+        monkeypatch.setattr(
+            limits,
+            "LIMITS" if table is limits.LIMITS else "GUESSES",
+            {k: Limit(MOST, v.seconds) for k, v in table.items()},
+        )
+    with time_machine.travel("2026-11-23T01:40:00Z", tick=False) as time:
+        yield time
+
+
+@pytest.fixture
+def from_address(monkeypatch):
+    """Lets requests come from an address, as the gateway would say."""
+    return lambda address: monkeypatch.setattr("chalicelib.api.http.serve._client", lambda _: address)
+
+
+def refused(answer, seconds: int):
+    assert (answer.status, answer.body["code"]) == (429, "TOO_OFTEN")
+    assert int(answer.headers["Retry-After"]) == seconds
+
+
+REQUESTS = {
+    "POST /v1/quotes": {},
+    "POST /v1/applications": {"centre": "620100"},
+    "POST /v1/joins": {"code": "nothing"},
+    "POST /v1/applications/{id}/invitations": {"person": "spouse"},
+    "POST /v1/applications/{id}/documents": {},
+}
+
+
+def test_what_is_tried_here_is_every_limit_there_is_and_every_limit_is_of_a_route():
+    assert {*REQUESTS} == {*limits.LIMITS} <= {f"{route.method} {route.path}" for route in ROUTES}
+
+
+@pytest.mark.parametrize("name", REQUESTS)
+def test_who_asks_too_often_is_told_when_to_come_again_and_nobody_else_waits(
+    api, login, draft, name, from_address, few
+):
+    method, path = name.format(id=draft).split(" ")
+    open_to_all = name == "POST /v1/quotes"
+    me, other = ("", "") if open_to_all else (login("depositor", SPOUSE), login("depositor", OTHER))
+    left = 20 * 60 if limits.LIMITS[name].seconds == 3600 else 60  # the hour began forty minutes ago
+    from_address("203.0.113.1")
+    assert 429 not in [api(method, path, REQUESTS[name], me).status for _ in range(MOST)]
+    few.shift(left - 10)
+    refused(api(method, path, REQUESTS[name], me), 10)
+    if open_to_all:
+        from_address("203.0.113.2")
+    assert api(method, path, REQUESTS[name], other).status != 429
+    from_address("203.0.113.1")
+    few.shift(10)
+    assert api(method, path, REQUESTS[name], me).status != 429
+
+
+def test_wrong_codes_lock_their_address_for_a_while_and_no_other(api, monkeypatch, from_address, few):
+    from_address("203.0.113.1")
+    known_as(monkeypatch, None)
+    assert [log_in(api).body["code"] for _ in range(MOST)] == ["LOGIN_FAILED"] * MOST
+    known_as(monkeypatch, DEPOSITOR)
+    refused(log_in(api), 600)
+    from_address("203.0.113.2")
+    assert log_in(api).status == 201, "my own phone, from where I am"
+    from_address("203.0.113.1")
+    few.shift(600)
+    assert log_in(api).status == 201
+
+
+def test_right_codes_and_silent_providers_lock_nobody(api, monkeypatch):
+    def silent(*_):
+        raise AgencyUnavailable("identity_platform")
+
+    for subject in (DEPOSITOR, STAFF):
+        known_as(monkeypatch, subject)
+        assert [log_in(api).status for _ in range(MOST + 3)] == [201] * (MOST + 3)
+    monkeypatch.setattr(identity_platform, "identify", silent)
+    assert [log_in(api).status for _ in range(MOST + 3)] == [503] * (MOST + 3)
+
+
+def test_who_tries_a_member_of_staffs_login_locks_that_login_where_they_are_and_not_where_its_owner_is(
+    api, monkeypatch, from_address
+):
+    monkeypatch.setitem(limits.GUESSES, "login", Limit(100, 600))
+    from_address("203.0.113.66")
+    known_as(monkeypatch, replace(STAFF, level=Level.LOGGED_IN))
+    assert [log_in(api).body["code"] for _ in range(MOST)] == ["SECOND_FACTOR_REQUIRED"] * MOST
+    known_as(monkeypatch, STAFF)
+    refused(log_in(api), 300)
+    known_as(monkeypatch, replace(STAFF, staff="clerk-2"))
+    assert log_in(api).status == 201, "a colleague behind the same address"
+    from_address("203.0.113.7")
+    known_as(monkeypatch, STAFF)
+    assert log_in(api).status == 201
+
+
+def test_wrong_proofs_lock_the_proofs_of_that_person_alone(api, login, monkeypatch):
+    monkeypatch.setattr(identity_platform, "prove", lambda *_: None)
+    me, other = (login("depositor", *who, level=Level.REAL_NAME) for who in ((), (OTHER,)))
+    assert [api("POST", LIFT, {"code": "x"}, me).status for _ in range(MOST)] == [422] * MOST
+    refused(api("POST", LIFT, {"code": "x"}, me), 300)
+    assert api("POST", LIFT, {"code": "x"}, other).status == 422
+    assert api("GET", "/v1/applications", who=me).status == 200
+
+
+def test_no_limit_is_on_what_partners_sign_so_nobody_can_shut_out_a_banks_callback(api):
+    signed = [f"{route.method} {route.path}" for route in ROUTES if route.signed]
+    assert len(signed) == 3 and not {*signed} & {*limits.LIMITS}
+    for path in ("/v1/bank/callbacks", "/v1/registry/callbacks", "/v1/bank/sessions"):
+        assert [api("POST", path, {}).body["code"] for _ in range(MOST + 3)] == ["BAD_SIGNATURE"] * (MOST + 3)
+
+
+def test_a_header_makes_nobody_another_client(api):
+    asked = [api("POST", "/v1/quotes", {}, x_forwarded_for=f"203.0.113.{n}").status for n in range(MOST + 1)]
+    assert asked[-1] == 429
+
+
+@pytest.mark.parametrize(
+    ("address", "client"),
+    [
+        ("203.0.113.1", "203.0.113.1"),
+        ("2001:db8:1:2::1", "2001:db8:1:2::/64"),
+        ("2001:db8:1:2:ffff::9", "2001:db8:1:2::/64"),
+        (None, ""),
+    ],
+)
+def test_a_client_is_the_address_the_gateway_saw_and_a_subscribers_network_is_one(address, client):
+    from chalicelib.api.http.serve import _client
+
+    class Asked:
+        context = {"identity": {"sourceIp": address}}
+
+    assert _client(Asked()) == client
