@@ -84,6 +84,9 @@ ALARMS: Mapping[str, Alarm] = {
     "ExecutionEnded": Alarm(
         "An execution has ended and its case has not", "sweep_findings", 1, {"kind": "execution_ended"}
     ),
+    "Stranded": Alarm(
+        "An execution listens for a word that nobody can give", "sweep_findings", 1, {"kind": "stranded"}
+    ),
     "CaseUnreadable": Alarm("The sweep cannot read a case", "sweep_findings", 1, {"kind": "unreadable"}, every=HOUR),
     "SweepSilent": Alarm(
         "The sweep does not run", "submitted_without_execution", 1, statistic="SampleCount", every=HOUR, times=2, below=True,

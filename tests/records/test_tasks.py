@@ -115,6 +115,13 @@ def test_a_withdrawal_ends_every_open_wait_of_that_case_only(states):
     assert tasks.get("c2.sign.1").state == "open"
 
 
+def test_every_wait_of_a_case_is_known_however_many_it_has_had(states, monkeypatch):
+    monkeypatch.setattr(tasks, "PAGE", 2)
+    for kind in ("verify", "first_review", "second_review", "sign", "mortgage"):
+        open_one(kind=kind)
+    assert [task.kind for task in tasks.of_case("c1")] == ["verify", "first_review", "second_review", "sign", "mortgage"]
+
+
 def test_nobody_answers_a_task_that_does_not_exist(states, platform):
     with pytest.raises(Contended):
         tasks.answer("c1.verify.1", {"next": "decided"}, "r1")
@@ -224,7 +231,7 @@ def test_nothing_is_done_for_a_wait_that_is_over_and_nothing_told(states):
     upkeep.retire(task)
     assert tasks.get(task.id).state == "interrupted" and tasks.queue("620100", "verify") == ([], None)
     upkeep.retire(task)
-    for act in (lambda: upkeep.escalate(task), lambda: upkeep.postpone(task, DUE, provisional=False)):
+    for act in (lambda: upkeep.escalate(task), lambda: upkeep.postpone(task, DUE)):
         with pytest.raises(Contended):
             act()
     assert states.told == []

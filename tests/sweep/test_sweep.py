@@ -12,7 +12,7 @@ from chalicelib.banks import webhooks
 from chalicelib.casework import clocks, disputes
 from chalicelib.domain.status import STATES, Status
 from chalicelib.errors import AgencyUnavailable
-from chalicelib.records import agenda, casefile, tasks
+from chalicelib.records import agenda, casefile, tasks, upkeep
 from chalicelib.sweep import looks, run
 from tests.given import case as given
 from tests.sweep.conftest import due_in, interval
@@ -132,6 +132,20 @@ def test_a_case_whose_execution_listens_for_an_answer_that_was_told_in_vain_gets
     assert run.handle({"execution": "c1"}) == {"told_again": 1}
 
 
+def test_a_stranded_case_that_goes_on_by_itself_needs_no_restart_until_it_is_stranded_again(listening, monkeypatch):
+    listening(minutes=20)
+    run.handle({"execution": "c1"})
+    (task,) = tasks.queue("620100", "restart")[0]
+    waits("second_review")
+    assert run.handle({"execution": "c1"})["healed"] == 1
+    assert tasks.queue("620100", "restart")[0] == [] and not tasks.get(task.id).is_open
+    assert run.handle({"execution": "c1"}) == {}
+    tasks.answer("c1.second_review.1", {"next": "approved"}, "reviewer_2")
+    assert run.handle({"execution": "c1"})["stranded"] == 1
+    (again,) = tasks.queue("620100", "restart")[0]
+    assert again.id == task.id and again.opened_at > task.opened_at
+
+
 def test_an_answer_that_has_just_been_told_is_given_time_to_arrive(listening):
     listening(minutes=10)
     assert run.handle({"execution": "c1"}) == {"told_again": 1}
@@ -246,7 +260,55 @@ def test_an_overdue_wait_is_brought_to_a_supervisor_once_and_told_in_the_timelin
     assert run.handle({"execution": "c1"})["overdue"] == 1
     assert "overdue" not in run.handle({"execution": "c1"})
     assert tasks.get("c1.first_review.1").escalated_at
-    assert casefile.load("c1").events["OVERDUE.c1.first_review.1"].values == {"task": "TASK_FIRST_REVIEW"}
+    (told,) = overdue("c1")
+    assert told.values == {"task": "TASK_FIRST_REVIEW"}
+
+
+def overdue(id: str) -> list:
+    return [event for event in casefile.load(id).events.values() if event.code == "OVERDUE"]
+
+
+def test_what_is_given_more_time_is_overdue_only_when_that_is_over_and_then_it_is_told(
+    submitted, road, later, monkeypatch
+):
+    submitted(status="REVIEWING")
+    road.runs("c1")
+    given_first, arranged = (clock.in_china(clock.now() + timedelta(days=days)).isoformat() for days in (1, 5))
+    tasks.open_task(
+        "c1", "first_review", 1, "t1", centre="620100", due_at=given_first, details={}, provisional=True
+    )
+    still = clocks.DueTime(given_first, True)
+    monkeypatch.setattr(looks, "due", lambda case, kind, since: still)
+    later(days=2)
+    assert run.handle({"execution": "c1"}) == {"overdue": 1}, "by the time it had"
+    still = clocks.DueTime(arranged, False)
+    assert run.handle({"execution": "c1"}) == {"arranged": 1} and tasks.get("c1.first_review.1").escalated_at is None
+    assert run.handle({"execution": "c1"}) == {}, "it is not overdue any more"
+    later(days=6)
+    assert run.handle({"execution": "c1"}) == {"overdue": 1} and len(overdue("c1")) == 2
+    assert run.handle({"execution": "c1"}) == {} and tasks.get("c1.first_review.1").escalated_at
+
+
+def test_what_is_given_more_time_in_the_look_that_would_find_it_overdue_is_not(submitted, road, later, monkeypatch):
+    submitted(status="REVIEWING")
+    road.runs("c1")
+    tasks.open_task(
+        "c1", "first_review", 1, "t1", centre="620100", due_at="2020-01-15T18:00:00+08:00", details={}, provisional=True
+    )
+    monkeypatch.setattr(
+        looks, "due", lambda case, kind, since: clocks.DueTime("2099-01-20T18:00:00+08:00", False)
+    )
+    assert run.handle({"execution": "c1"}) == {"arranged": 1} and overdue("c1") == []
+
+
+def test_what_an_earlier_release_has_told_as_overdue_is_not_told_again(submitted, road, later):
+    submitted(status="REVIEWING")
+    road.runs("c1")
+    wait = tasks.get(given.waiting("c1", "first_review", "REVIEWING"))
+    given.happened("c1", "OVERDUE", wait.id)
+    upkeep.escalate(wait)
+    later(days=30)
+    assert "overdue" not in run.handle({"execution": "c1"})
 
 
 @pytest.mark.parametrize(

@@ -1,9 +1,10 @@
 """The whole world in this process: the deployed template on moto, the partners over real HTTP, and people to play."""
 
 import time
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +27,8 @@ class World:
 
     platform: Platform
     partners: simulators.Simulators
+    patience: float = 20  # seconds an execution may take to its end
+    stuck: set[str] = field(default_factory=set)  # executions that have failed their test, and may never end
 
     def play(self, sample: Sample | str) -> Ending:
         """Takes a sample to its end, as the people in it would."""
@@ -34,14 +37,34 @@ class World:
         return ending
 
     def come_to_rest(self) -> None:
-        """Waits until no execution runs: a case can be ended in the record while its last step is being retried."""
-        states, patience = self.platform.client("stepfunctions"), time.monotonic() + 20
-        while running := self.executions("RUNNING"):
+        """Waits until no execution runs: a case can be ended in the record while its last step is being retried.
+
+        One that never ends fails the test that began it and no other: moto's may go on though it is stopped.
+        """
+        patience = time.monotonic() + self.patience
+        while running := self.running():
             if time.monotonic() > patience:
+                hanging = {execution: self._hangs_in(execution) for execution in running}
+                self.stuck |= running
                 for execution in running:
-                    states.stop_execution(executionArn=execution["executionArn"])
-                raise AssertionError("an execution went on without end")
+                    self.platform.client("stepfunctions").stop_execution(executionArn=execution)
+                raise AssertionError(f"executions go on without end: {hanging}")
             time.sleep(0.02)
+
+    def running(self) -> set[str]:
+        """The executions that go on and may end."""
+        return {execution["executionArn"] for execution in self.executions("RUNNING")} - self.stuck
+
+    def _hangs_in(self, execution: str) -> list[str]:
+        """The names of the states it has entered and not left, and what happened last: no data of the case."""
+        history = self.platform.client("stepfunctions").get_paginator("get_execution_history")
+        events = [event for page in history.paginate(executionArn=execution) for event in page["events"]]
+        inside: Counter[str] = Counter()
+        for event in events:
+            for way, details in ((1, "stateEnteredEventDetails"), (-1, "stateExitedEventDetails")):
+                if details in event:
+                    inside[event[details]["name"]] += way
+        return [*+inside, *(event["type"] for event in events[-1:])]
 
     def executions(self, status: str) -> list[dict[str, Any]]:
         """The executions of the road in one status."""

@@ -259,8 +259,8 @@ def test_two_callbacks_of_the_same_kind_change_nothing(world):
 def test_a_case_whose_execution_was_stopped_goes_on_where_it_stood_once_two_persons_say_so(world):
     play, borrower = begin(world, "1")
     number = until(borrower, play.case, at("SIGNING"))["number"]
-    (running,) = world.executions("RUNNING")
-    world.platform.client("stepfunctions").stop_execution(executionArn=running["executionArn"])
+    (running,) = world.running()
+    world.platform.client("stepfunctions").stop_execution(executionArn=running)
     world.come_to_rest()
     first, second = (Operations(world.platform.api, "code-ops-1") for _ in range(2))
     second._token = open_session(Session("ops", "O002", "620000", "desk", "person_o2"))[0]

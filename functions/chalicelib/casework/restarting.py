@@ -7,7 +7,7 @@ from chalicelib import clock
 from chalicelib.casework import starting
 from chalicelib.casework.clocks import due
 from chalicelib.casework.hands import Actor
-from chalicelib.records import casefile, tasks
+from chalicelib.records import casefile, tasks, upkeep
 from chalicelib.records.casefile import CaseFile, Expect
 from chalicelib.records.contents import Review
 from chalicelib.records.tasks import Task
@@ -27,12 +27,16 @@ def is_stranded(case: CaseFile, waits: Sequence[Task]) -> bool:
 
 
 def open_task(case: CaseFile, error: str) -> Task:
-    """The task of whoever has to restart the case, with how its execution ended."""
+    """The task of whoever has to restart the case, with how its execution ended. One that went on by itself meanwhile needs it anew."""
     due_at, provisional = due(case, KIND)
-    return tasks.open_task(
+    task = tasks.open_task(
         case.id, KIND, case.restarts + 1, "", centre=case.centre, due_at=due_at, provisional=provisional,
         details={"step": starting.step_of(case), "error": error},
     )  # fmt: skip
+    if task.state == "interrupted":
+        upkeep.reopen(task, due_at, provisional=provisional)
+        return open_task(case, error)
+    return task
 
 
 def asked(case: CaseFile) -> Review | None:

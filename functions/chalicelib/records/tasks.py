@@ -18,6 +18,8 @@ __all__ = [
     "Task", "TaskNotFound", "answer", "claim", "find", "get", "interrupt", "of_case", "open_task", "queue", "task_id", "tell_again",
 ]  # fmt: skip
 
+PAGE = 100  # of a case's waits in one call: hardly any case has more
+
 
 def task_id(case: str, kind: str, number: int | str = 1) -> str:
     """The id of the n-th wait of one kind in a case; the same wait always gets the same id."""
@@ -137,8 +139,12 @@ def find(case: str, kind: str, number: int | str = 1) -> Task | None:
 
 
 def of_case(case: str) -> list[Task]:
-    """Every wait a case has had, oldest first."""
-    return sorted(task_items.listed("by_case", "case", case, None, 100)[0], key=lambda task: task.opened_at)
+    """Every wait a case has had, oldest first, however many."""
+    waits, cursor = task_items.listed("by_case", "case", case, None, PAGE)
+    while cursor:
+        more, cursor = task_items.listed("by_case", "case", case, cursor, PAGE)
+        waits += more
+    return sorted(waits, key=lambda task: task.opened_at)
 
 
 def queue(centre: str, kind: str, cursor: str | None = None, limit: int = 50) -> tuple[list[Task], str | None]:

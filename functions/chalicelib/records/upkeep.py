@@ -4,7 +4,7 @@ from contextlib import suppress
 
 from chalicelib import clock
 from chalicelib.errors import Contended
-from chalicelib.records.task_items import IS_OPEN, Task, change
+from chalicelib.records.task_items import IS_OPEN, Task, change, task_of
 
 
 def escalate(task: Task) -> None:
@@ -12,16 +12,28 @@ def escalate(task: Task) -> None:
     _while_open(task, "escalated_at = if_not_exists(escalated_at, :now)", now=clock.stamp())
 
 
-def postpone(task: Task, due_at: str, *, provisional: bool) -> None:
-    """Gives an open wait another due time. Raises `Contended` when it is over."""
-    _while_open(task, "due_at = :due, provisional = :provisional", due=due_at, provisional="1" if provisional else "")
+def postpone(task: Task, due_at: str) -> Task:
+    """Gives an open wait the due time that is certain. That it was overdue belongs to the time it had. Raises `Contended` when it is over."""
+    again = "" if due_at == task.due_at else " REMOVE escalated_at"
+    return _while_open(task, f"due_at = :due, provisional = :provisional{again}", due=due_at, provisional="")
 
 
 def retire(task: Task) -> None:
-    """Takes a wait out of its queue whose road has died: the new road opens its own. Safe to repeat."""
+    """Takes a wait out of its queue that nobody listens to or has to see to any more. Safe to repeat."""
     with suppress(Contended):
         _while_open(task, "#state = :interrupted REMOVE queue", interrupted="interrupted")
 
 
-def _while_open(task: Task, changes: str, **values: str) -> None:
-    change(task.id, changes, IS_OPEN, {f":{name}": value for name, value in values.items()})
+def reopen(task: Task, due_at: str, *, provisional: bool) -> None:
+    """Opens a retired wait anew, as if it had never been opened. Raises `Contended` when another has."""
+    changes = (
+        "#state = :open, opened_at = :now, queue = :queue, due_at = :due, provisional = :provisional"
+        " REMOVE claimed_by, escalated_at"
+    )
+    values = {":now": clock.stamp(), ":queue": f"{task.centre}#{task.kind}", ":due": due_at}
+    values |= {":provisional": "1" if provisional else "", ":interrupted": "interrupted"}
+    change(task.id, changes, f"#state = :interrupted AND NOT {IS_OPEN}", values)
+
+
+def _while_open(task: Task, changes: str, **values: str) -> Task:
+    return task_of(change(task.id, changes, IS_OPEN, {f":{name}": value for name, value in values.items()}))

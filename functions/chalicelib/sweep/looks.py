@@ -1,6 +1,6 @@
 """What the sweep looks for in a case, and what it does about it. Whatever it does may be done twice."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 
 from chalicelib import clock
 from chalicelib.casework import restarting, starting
@@ -103,25 +103,33 @@ def _untold(waits: Sequence[Task]) -> Iterator[str]:
 
 
 def _restarted(case: CaseFile, waits: Sequence[Task]) -> Iterator[str]:
+    """Nobody has to restart what was restarted, or goes on by itself."""
     for wait in waits:
-        if wait.is_open and wait.kind == restarting.KIND and int(wait.id.rpartition(".")[2]) <= case.restarts:
-            tasks.answer(wait.id, {"next": wait.kind}, "sweep")
-            yield "restart_closed"
+        if wait.is_open and wait.kind == restarting.KIND:
+            if int(wait.id.rpartition(".")[2]) <= case.restarts:
+                tasks.answer(wait.id, {"next": wait.kind}, "sweep")
+                yield "restart_closed"
+            elif not restarting.is_stranded(case, waits):
+                upkeep.retire(wait)
+                yield "healed"
 
 
 def _due(case: CaseFile, wait: Task) -> Iterator[str]:
     if wait.provisional:
-        yield from _arranged(case, wait)
-    if wait.due_at < clock.in_china(clock.now()).isoformat() and f"OVERDUE.{wait.id}" not in case.events:
-        told = casefile.event("OVERDUE", wait.id, task=f"TASK_{wait.kind.upper()}")
+        wait = yield from _arranged(case, wait)
+    told = casefile.event("OVERDUE", f"{wait.id}.{wait.due_at}", task=f"TASK_{wait.kind.upper()}")
+    earlier = f"OVERDUE.{wait.id}" in case.events and wait.escalated_at  # releases that marked the wait, whatever was due
+    if wait.due_at < clock.in_china(clock.now()).isoformat() and told.key not in case.events and not earlier:
         upkeep.escalate(wait)
         casefile.amend(case, told)
         yield "overdue"
 
 
-def _arranged(case: CaseFile, wait: Task) -> Iterator[str]:
-    """The holidays of its year may be arranged by now. What somebody was told never becomes shorter."""
+def _arranged(case: CaseFile, wait: Task) -> Generator[str, None, Task]:
+    """The holidays of its year may be arranged by now. What somebody was told never becomes shorter. Gives the wait as it is then."""
     due_at, provisional = due(case, wait.kind, since=clock.parsed(wait.opened_at))
-    if not provisional:
-        upkeep.postpone(wait, max(due_at, wait.due_at), provisional=False)
-        yield "arranged"
+    if provisional:
+        return wait
+    postponed = upkeep.postpone(wait, max(due_at, wait.due_at))
+    yield "arranged"
+    return postponed

@@ -21,8 +21,8 @@ def restart(call: Call) -> Answer:
             raise Problem("ROAD_RUNNING")
         state = restarting.STRANDED
     step, before = starting.step_of(case), restarting.asked(case)
+    restarting.open_task(case, state)  # it may have been closed: the case went on, and stands still again
     if before is None:
-        restarting.open_task(case, state)
         restarting.ask(case, who, reason)
     elif who.login == before.by or who.person == before.person:
         raise Problem("FOUR_EYES")
