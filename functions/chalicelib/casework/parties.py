@@ -68,11 +68,6 @@ def parties(case: CaseFile) -> list[Party]:
     ]
 
 
-def kind(key: str) -> str:
-    """What kind of party it is, for the codes of texts: BORROWER, SPOUSE, CO_BORROWER; also of the bank, which signs."""
-    return key.rstrip("_0123456789").upper()
-
-
 def _state(case: CaseFile, key: str, who: str, lacks: list[str]) -> State:
     if not lacks:
         return "CONFIRMED"

@@ -54,18 +54,24 @@ def worded(code: str, values: Mapping[str, Any] | None = None) -> str:
 
 def role(party: str) -> str:
     """The role of a party by its key: borrower, spouse, co_borrower_1…"""
-    return worded(f"ROLE_{_unnumbered(party).upper()}")
+    return worded(f"ROLE_{kind(party)}")
+
+
+def party_code(party: str) -> str:
+    """The code of a party, or of the bank, as somebody who acts: PARTY_BORROWER, PARTY_CO_BORROWER, PARTY_BANK."""
+    return f"PARTY_{kind(party)}"
 
 
 def whom(subject: str) -> str:
     """Whom a subject means: the case, the home, or a party as its role, told apart by its number."""
     if subject in _THINGS:
         return text(_THINGS[subject])
-    return role(subject) + subject.removeprefix(_unnumbered(subject)).lstrip("_")
+    return role(subject) + subject[len(kind(subject)) :].lstrip("_")
 
 
-def _unnumbered(party: str) -> str:
-    return party.rstrip("_0123456789")
+def kind(key: str) -> str:
+    """What kind a key is of that may bear a number, as codes have it: `co_borrower_1` is a CO_BORROWER."""
+    return key.rstrip("_0123456789").upper()
 
 
 def known(code: str) -> bool:

@@ -67,13 +67,14 @@ def amend(case: CaseFile, *events: Told, expect: Expect = ANY, **changes: Unpack
 
     Raises `Contended` when an expectation does not hold any more. Safe to repeat.
     """
+    asked = update(case, *events, expect=expect, **changes)
     try:
-        aws.client("dynamodb").update_item(**update(case, *events, expect=expect, **changes))
+        aws.client("dynamodb").update_item(**asked)
     except ClientError as error:
         if conditional.lost(error):
             raise Contended(case.id) from None
         raise
-    parts.retire(case.id, item.superseded(case, changes))
+    parts.retire(case.id, item.superseded(case, changes, asked))
 
 
 def update(case: CaseFile, *events: Told, expect: Expect = ANY, **changes: Unpack[Changes]) -> dict[str, Any]:

@@ -21,6 +21,7 @@ def decide(
 
     Raises `Contended` when the wait is over or an expectation does not hold any more: somebody else's decision counts.
     """
-    answered = tasks.answer(task, outcome, who, beside=casefile.update(case, *told, expect=expect, **changes))
-    parts.retire(case.id, item.superseded(case, changes))
+    update = casefile.update(case, *told, expect=expect, **changes)
+    answered = tasks.answer(task, outcome, who, beside=update)
+    parts.retire(case.id, item.superseded(case, changes, update))
     return answered

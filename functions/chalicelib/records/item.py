@@ -113,10 +113,11 @@ def changed(case: CaseFile, events: tuple[Told, ...], expect: Expect, changes: C
     }
 
 
-def superseded(case: CaseFile, changes: Changes) -> list[str]:
-    """The names of the parts whose places these changes take."""
+def superseded(case: CaseFile, changes: Changes, update: Mapping[str, Any]) -> list[str]:
+    """The names of the parts whose places these changes take by their `update`; equal content has one name, and stays."""
     places = [name for name in changes if name in _LARGE] + [f"{_FINDINGS}.{key}" for key in changes.get("answers", ())]
-    return [part.name for place in places if isinstance(part := case.large.get(place), parts.Pointer)]
+    taken = [part.name for place in places if isinstance(part := case.large.get(place), parts.Pointer)]
+    return [name for name in taken if {"S": name} not in update["ExpressionAttributeValues"].values()]
 
 
 def decoded(name: str, stored: Mapping[str, Any]) -> Any:

@@ -12,7 +12,7 @@ from chalicelib.casework.rules import policy_of
 from chalicelib.casework.waits import form_is_open
 from chalicelib.domain.policy import Policy
 from chalicelib.domain.status import OPEN_FORM, WITHDRAWABLE, Status
-from chalicelib.messages import text, whom
+from chalicelib.messages import party_code, text, whom
 from chalicelib.records import casefile, tasks
 from chalicelib.records.casefile import CaseFile, Changes, Expect
 from chalicelib.records.contents import Withdrawal
@@ -49,7 +49,7 @@ def give(call: Call) -> Answer:
         at, how = clock.stamp(), {"channel": call.who.channel, "by": access.acting(call), **_presence(call, key)}
         new = consent.given(case.id, key, who, body.use, words, departments, at, **how)
         told = casefile.event(
-            "AUTHORISED", new["id"][-12:], party=f"PARTY_{parties.kind(key)}", use=f"CONSENT_TO_{body.use.upper()}"
+            "AUTHORISED", new["id"][-12:], party=party_code(key), use=f"CONSENT_TO_{body.use.upper()}"
         )
         changes = Changes(consents=[*case.consents, new]) | access.at_window(call)
         casefile.amend(case, told, expect=Expect(status=_OPEN, unchanged=("consents",)), **changes)
@@ -66,7 +66,7 @@ def withdraw(call: Call) -> Answer:
         told = casefile.event(
             "CONSENT_WITHDRAWN",
             f"{key}.{use}.{at}",
-            party=f"PARTY_{parties.kind(key)}",
+            party=party_code(key),
             use=f"CONSENT_TO_{use.upper()}",
         )
         changes = Changes(consents=consent.withdrawn(case.consents, who, use, at)) | access.at_window(call)

@@ -19,7 +19,7 @@ from chalicelib.domain.judging import refusal
 from chalicelib.domain.policy import NoPolicy, Policy
 from chalicelib.domain.status import Status
 from chalicelib.domain.work import REVIEWS
-from chalicelib.messages import whom, worded
+from chalicelib.messages import kind, whom, worded
 from chalicelib.records.casefile import CaseFile
 
 Grounds = Mapping[str, Any]
@@ -205,6 +205,5 @@ def _named_all(inputs: Mapping[str, Any]) -> list[dict[str, Any]]:
 
 def _named(name: str) -> str:
     """An input's name: a cap's or a limit's own, else the catalogue's; a number at its end tells depositors apart."""
-    plain = name.rstrip("_0123456789")
-    known = worded(name if name.isupper() else f"INPUT_{plain.upper()}")
+    known = worded(name if name.isupper() else f"INPUT_{kind(name)}")
     return name if known.startswith("INPUT_") else known

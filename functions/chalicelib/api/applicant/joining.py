@@ -7,7 +7,7 @@ from chalicelib.api.http.route import Answer, Call
 from chalicelib.casework import parties
 from chalicelib.casework.waits import form_is_open
 from chalicelib.domain.status import OPEN_FORM, Status
-from chalicelib.messages import whom
+from chalicelib.messages import party_code, whom
 from chalicelib.records import casefile, invitations, joined
 from chalicelib.records.casefile import CaseFile, Changes, Expect
 from chalicelib.records.contents import Invitation
@@ -49,7 +49,7 @@ def join(call: Call) -> Answer:
 
 def let_in(case: CaseFile, key: str, who: str, more: Changes = NOTHING) -> None:
     """From now on this person is that party, for whom the case is also in their own list."""
-    told = casefile.event("JOINED", f"{key}.{who[-8:]}", party=f"PARTY_{parties.kind(key)}")
+    told = casefile.event("JOINED", f"{key}.{who[-8:]}", party=party_code(key))
     expect = Expect(status=_OPEN, revision=case.revision, unchanged=("people", "presences"))
     joined.join(who, case.id)
     casefile.amend(case, told, expect=expect, **Changes(people={**case.people, who: key}) | more)
