@@ -64,7 +64,7 @@ def test_a_login_that_has_run_out_and_a_form_that_is_wrong_are_none(api, login, 
 def test_a_signature_that_is_none_and_a_code_that_opens_nothing_are_written_down_of_nobody(api, monkeypatch):
     from chalicelib.agencies import identity_platform
 
-    monkeypatch.setattr(identity_platform, "identify", lambda channel, code: None)
+    monkeypatch.setattr(identity_platform, "identify", lambda channel, code, device: None)
     api("POST", "/v1/bank/callbacks", {"x": 1})
     assert api("POST", "/v1/sessions", {"channel": "wechat", "code": "x"}).status == 401
     assert [(entry["audience"], entry["operator"], entry["code"]) for entry in kept()] == [
@@ -86,7 +86,9 @@ def test_nobody_fills_the_ledger_the_last_line_of_a_minute_says_that_more_came(a
     for _ in range(6):
         assert api("GET", f"/v1/applications/{UNKNOWN}", who=one).status == 404
     assert [entry["more"] for entry in kept()] == [False, False, True]
-    assert api("GET", f"/v1/applications/{UNKNOWN}", who=login("depositor", OTHER)).status == 404  # another session of theirs
+    assert (
+        api("GET", f"/v1/applications/{UNKNOWN}", who=login("depositor", OTHER)).status == 404
+    )  # another session of theirs
     assert len(kept()) == 3
     api("GET", f"/v1/applications/{UNKNOWN}", who=another)
     assert [entry["operator"] for entry in kept()[3:]] == ["reviewer-1"]

@@ -119,7 +119,13 @@ def test_every_wait_of_a_case_is_known_however_many_it_has_had(states, monkeypat
     monkeypatch.setattr(tasks, "PAGE", 2)
     for kind in ("verify", "first_review", "second_review", "sign", "mortgage"):
         open_one(kind=kind)
-    assert [task.kind for task in tasks.of_case("c1")] == ["verify", "first_review", "second_review", "sign", "mortgage"]
+    assert [task.kind for task in tasks.of_case("c1")] == [
+        "verify",
+        "first_review",
+        "second_review",
+        "sign",
+        "mortgage",
+    ]
 
 
 def test_nobody_answers_a_task_that_does_not_exist(states, platform):

@@ -274,9 +274,7 @@ def test_what_is_given_more_time_is_overdue_only_when_that_is_over_and_then_it_i
     submitted(status="REVIEWING")
     road.runs("c1")
     given_first, arranged = (clock.in_china(clock.now() + timedelta(days=days)).isoformat() for days in (1, 5))
-    tasks.open_task(
-        "c1", "first_review", 1, "t1", centre="620100", due_at=given_first, details={}, provisional=True
-    )
+    tasks.open_task("c1", "first_review", 1, "t1", centre="620100", due_at=given_first, details={}, provisional=True)
     still = clocks.DueTime(given_first, True)
     monkeypatch.setattr(looks, "due", lambda case, kind, since: still)
     later(days=2)
@@ -295,9 +293,7 @@ def test_what_is_given_more_time_in_the_look_that_would_find_it_overdue_is_not(s
     tasks.open_task(
         "c1", "first_review", 1, "t1", centre="620100", due_at="2020-01-15T18:00:00+08:00", details={}, provisional=True
     )
-    monkeypatch.setattr(
-        looks, "due", lambda case, kind, since: clocks.DueTime("2099-01-20T18:00:00+08:00", False)
-    )
+    monkeypatch.setattr(looks, "due", lambda case, kind, since: clocks.DueTime("2099-01-20T18:00:00+08:00", False))
     assert run.handle({"execution": "c1"}) == {"arranged": 1} and overdue("c1") == []
 
 

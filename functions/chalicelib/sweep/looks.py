@@ -118,7 +118,9 @@ def _due(case: CaseFile, wait: Task) -> Iterator[str]:
     if wait.provisional:
         wait = yield from _arranged(case, wait)
     told = casefile.event("OVERDUE", f"{wait.id}.{wait.due_at}", task=f"TASK_{wait.kind.upper()}")
-    earlier = f"OVERDUE.{wait.id}" in case.events and wait.escalated_at  # releases that marked the wait, whatever was due
+    earlier = (
+        f"OVERDUE.{wait.id}" in case.events and wait.escalated_at
+    )  # releases that marked the wait, whatever was due
     if wait.due_at < clock.in_china(clock.now()).isoformat() and told.key not in case.events and not earlier:
         upkeep.escalate(wait)
         casefile.amend(case, told)
