@@ -10,3 +10,7 @@ class Level(IntEnum):
     LOGGED_IN = 1
     REAL_NAME = 2
     STRONG = 3
+
+    def __str__(self) -> str:
+        """The level as records and clients read it."""
+        return self.name
