@@ -77,6 +77,11 @@ def test_the_level_of_an_act_stands_in_the_interface(api):
         assert shown == (assurance.needed(route).name if route.audience else None)
 
 
+def test_being_asked_for_a_proof_is_no_attempt_at_what_one_may_not(api, login, draft, platform):
+    api("POST", f"/v1/applications/{draft}/submit", {}, login("depositor", level=Level.REAL_NAME))
+    assert not platform.items("ledger")
+
+
 def test_a_live_face_of_ones_own_lifts_the_session_for_ten_minutes(api, login, draft, monkeypatch):
     proven(monkeypatch)
     with time_machine.travel("2026-11-23T01:00:00Z", tick=False) as time:

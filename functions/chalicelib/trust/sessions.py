@@ -39,7 +39,11 @@ _NOTED = timedelta(minutes=1)  # a use is written down once in that time, not wi
 
 
 class OtherDevice(Exception):
-    """A session's token came from another device than the one it was begun on. Says whose it is: audience and subject."""
+    """A session's token came from another device than the one it was begun on. `whose`: the session."""
+
+    def __init__(self, whose: "Session") -> None:
+        super().__init__("another device")
+        self.whose = whose
 
 
 @dataclass(frozen=True)
@@ -107,7 +111,7 @@ def find(token: str, device: str = "") -> Session | None:
     if unused > LIVES.get(session.audience, _STAFF).idle.total_seconds():
         return None
     if session.device and not hmac.compare_digest(session.device, device_of(device)):
-        raise OtherDevice(f"{session.audience}:{session.subject}")
+        raise OtherDevice(session)
     return session if unused < _NOTED.total_seconds() or _noted(key, now) else None
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from chalicelib.messages import text
+from chalicelib.trust.sessions import Session
 
 STATUS = {
     "BAD_BODY": 400, "BAD_CURSOR": 400, "BAD_HEADER": 400, "BAD_REQUEST": 400,
@@ -38,7 +39,7 @@ class Problem(Exception):
     """A request that is refused. Its text comes from the catalogue alone, so it cannot carry personal data.
 
     `cause`: the error behind one that is our fault; it is written into the log and told to nobody. `about`: the case that somebody
-    was not to know of; it is kept with the attempt and told to nobody.
+    was not to know of; `whose`: the session somebody may not use. Both are kept with the attempt and told to nobody.
     """
 
     def __init__(
@@ -48,8 +49,10 @@ class Problem(Exception):
         headers: Mapping[str, str] | None = None,
         cause: Exception | None = None,
         about: str = "",
+        whose: Session | None = None,
     ) -> None:
         super().__init__(code)
+        self.whose = whose
         self.about = about
         self.cause = cause
         self.code = code

@@ -21,15 +21,15 @@ _CASE = re.compile(
 
 
 def leaves_a_line(call: Call, problem: Problem) -> bool:
-    """Somebody may not, or asks for what is not there for them. That a login has run out is no attempt."""
+    """Somebody may not, or asks for what is not there for them. That a login has run out, or is asked for a proof, is no attempt."""
     if call.who == NOBODY:
         return problem.code in _OF_NOBODY
-    return problem.status == 403 or problem.code == "NOT_FOUND"
+    return (problem.status == 403 and problem.code != "STEP_UP") or problem.code == "NOT_FOUND"
 
 
 def noted(route: Route, call: Call, problem: Problem) -> None:
     """Writes it down. A ledger that cannot be written keeps nobody from being refused."""
-    who, bearer = call.who, call.headers.get("authorization", "")
+    who, bearer = problem.whose or call.who, call.headers.get("authorization", "")
     entry = {
         "kind": KIND, "audience": who.audience, "operator": who.subject, "person": who.person, "centre": who.centre,
         "channel": who.channel, "session": id_of(bearer.removeprefix("Bearer "))[:16] if bearer and who != NOBODY else "",

@@ -8,7 +8,6 @@ from typing import Any
 
 from chalicelib.api.http.problem import Defect, Problem
 from chalicelib.api.http.route import NOBODY, Call, Route, model_of
-from chalicelib.tracing import log
 from chalicelib.trust import sessions
 
 MAX_BODY = 256 * 1024
@@ -45,8 +44,7 @@ def session_of(route: Route, headers: Mapping[str, str]) -> sessions.Session:
     try:
         session = sessions.find(bearer.group(1), headers.get("anju-device", "")) if bearer else None
     except sessions.OtherDevice as other:
-        log.line("WARNING", "session on another device", whose=str(other), route=f"{route.method} {route.path}")
-        raise Problem("OTHER_DEVICE") from None
+        raise Problem("OTHER_DEVICE", whose=other.whose) from None
     if session is None:
         raise Problem("LOGIN_REQUIRED", headers={"WWW-Authenticate": 'Bearer realm="anju"'})
     return session

@@ -47,6 +47,7 @@ def lift(call: Call) -> Answer:
     with limits.guess("proof", f"{who.audience}/{who.subject}"):
         proof = identity_platform.prove(who.channel, call.body.code)
         if proof is None or proof.channel != who.channel or reference("person", proof.id_number) != who.person:
+            log.line("WARNING", "proof refused", whose=f"{who.audience}:{who.subject}", channel=who.channel)
             raise Problem("INVALID_REQUEST", [Defect("NOT_PROVEN", "/code")])
     until = sessions.lift(token, proof.level, proof.method)
     if until is None:
