@@ -137,7 +137,9 @@ def test_a_part_that_was_replaced_is_there_for_a_day_to_whoever_read_the_case_be
 def test_a_part_that_is_written_once_more_as_it_was_stays(a_case, platform):
     a_case()
     for _ in range(3):
-        casefile.amend(casefile.load("case-a"), consents=[{"person": "borrower", "party": "x"}], decision={"amount": "1"})
+        casefile.amend(
+            casefile.load("case-a"), consents=[{"person": "borrower", "party": "x"}], decision={"amount": "1"}
+        )
     assert not [item for item in platform.items("parts") if "expires" in item]
 
 
