@@ -2,6 +2,7 @@
 
 import pytest
 
+from chalicelib.casework import timeline
 from chalicelib.casework.purpose import purpose_of
 from chalicelib.errors import PreconditionFailed
 from chalicelib.records import casefile, tasks
@@ -180,8 +181,8 @@ def test_a_case_on_its_road_leaves_it_when_a_party_takes_a_consent_back(api, spo
     assert withdrawn(api, submitted, "credit", spouse).status == 200
     case = casefile.load(submitted)
     assert case.withdrawal.by.startswith("depositor:") and tasks.get(task).state == "interrupted"
-    told = [event for event in case.events.values() if event.code == "CONSENT_WITHDRAWN"]
-    assert [event.values["party"] for event in told] == ["PARTY_SPOUSE"]
+    told = [line for line in timeline.lines(case) if line.code == "CONSENT_WITHDRAWN"]
+    assert [line.values for line in told] == [{"party": "PARTY_SPOUSE", "use": "CONSENT_TO_CREDIT"}]
 
 
 @pytest.mark.parametrize("status", ["DISBURSING", "DISBURSED"])

@@ -1,4 +1,5 @@
 import time
+from itertools import product
 from urllib.parse import parse_qs, urlsplit
 
 import time_machine
@@ -8,6 +9,8 @@ from chalicelib.messages import text
 from chalicelib.records import casefile, ledger
 from chalicelib.records.archive import link
 from tests.given.case import CONTRACT, happened, put
+
+AUTHORISING = list(product(("PARTY_BORROWER", "PARTY_SPOUSE"), ("DATA", "CREDIT")))
 
 
 def track(api, case, who):
@@ -25,6 +28,7 @@ def test_the_timeline_is_plain_chinese_in_order(api, borrower, submitted):
     happened(submitted, "CHECK_ANSWERED", "x", check="CHECK_TAX", outcome="OUTCOME_CONFIRMED")
     shown = track(api, submitted, borrower)
     assert [event["text"] for event in shown["timeline"]] == [
+        *(text("AUTHORISED", party=party, use=f"CONSENT_TO_{use}") for party, use in AUTHORISING),
         text("SUBMITTED"),
         text("CHECK_ANSWERED", check="CHECK_TAX", outcome="OUTCOME_CONFIRMED"),
     ]

@@ -172,7 +172,7 @@ class CaseFile:
         Earlier releases did not keep whose they are: of whom the application named as that person.
         """
         kept = self._clear("consents") if "consents" in self.large else ()
-        return [{"party": self.parties.get(one["person"], ""), **one} for one in kept]
+        return [one if "party" in one else {**one, "party": self.parties.get(one["person"], "")} for one in kept]
 
     @cached_property
     def notices(self) -> Sequence[Notice]:

@@ -225,7 +225,7 @@ def _is_pointed(case: CaseFile, name: str) -> bool:
 
 
 def _encoded(name: str, value: Any) -> dict[str, str]:
-    return {"S": str(value) if name in _PLAIN else json.dumps(_plain(value), ensure_ascii=False)}
+    return {"S": str(value) if name in _PLAIN else json.dumps(_plain(value), ensure_ascii=False, separators=(",", ":"))}
 
 
 def _plain(value: Any) -> Any:

@@ -12,7 +12,7 @@ from chalicelib.casework.rules import policy_of
 from chalicelib.casework.waits import form_is_open
 from chalicelib.domain.policy import Policy
 from chalicelib.domain.status import OPEN_FORM, WITHDRAWABLE, Status
-from chalicelib.messages import party_code, text, whom
+from chalicelib.messages import text, whom
 from chalicelib.records import casefile, tasks
 from chalicelib.records.casefile import CaseFile, Changes, Expect
 from chalicelib.records.contents import Withdrawal
@@ -48,11 +48,8 @@ def give(call: Call) -> Answer:
     ):
         at, how = clock.stamp(), {"channel": call.who.channel, "by": access.acting(call), **_presence(call, key)}
         new = consent.given(case.id, key, who, body.use, words, departments, at, **how)
-        told = casefile.event(
-            "AUTHORISED", new["id"][-12:], party=party_code(key), use=f"CONSENT_TO_{body.use.upper()}"
-        )
         changes = Changes(consents=[*case.consents, new]) | access.at_window(call)
-        casefile.amend(case, told, expect=Expect(status=_OPEN, unchanged=("consents",)), **changes)
+        casefile.amend(case, expect=Expect(status=_OPEN, unchanged=("consents",)), **changes)
         case = casefile.load(case.id)
     return Answer(_asked(call, case, key), 201)
 
@@ -63,18 +60,12 @@ def withdraw(call: Call) -> Answer:
     key = access.party(call, call.body.person)
     who, at = _whose(call, case, key), clock.stamp()
     if (key, use) in consent.live(case.consents, {key: who}):
-        told = casefile.event(
-            "CONSENT_WITHDRAWN",
-            f"{key}.{use}.{at}",
-            party=party_code(key),
-            use=f"CONSENT_TO_{use.upper()}",
-        )
         changes = Changes(consents=consent.withdrawn(case.consents, who, use, at)) | access.at_window(call)
         expect = Expect(unchanged=("consents",))
         if case.may_be_withdrawn:
             changes |= Changes(withdrawal=case.withdrawal or Withdrawal(at, access.acting(call)))
             expect = Expect(status=WITHDRAWABLE, unchanged=("consents", "payment"))
-        casefile.amend(case, told, expect=expect, **changes)
+        casefile.amend(case, expect=expect, **changes)
         case = casefile.load(case.id)
     if case.withdrawal:
         tasks.interrupt(case.id)

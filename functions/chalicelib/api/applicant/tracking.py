@@ -8,6 +8,7 @@ from chalicelib.api.applicant.applications import shown
 from chalicelib.api.http.route import Answer, Call
 from chalicelib.casework import parties
 from chalicelib.casework.promise import promise
+from chalicelib.casework.timeline import lines
 from chalicelib.casework.waits import form_is_open, may_be_corrected, may_be_signed
 from chalicelib.domain.status import STATES, Status
 from chalicelib.messages import worded
@@ -31,7 +32,9 @@ def track(call: Call) -> Answer:
         "status_text": worded(f"STATUS_{case.status}"),
         "held_by": {"code": holder, "text": worded(holder), **_until(case)},
         "promise": promise(case),
-        "timeline": timeline(case),
+        "timeline": [
+            {"at": line.at, "code": line.code, "text": worded(line.code, line.values)} for line in lines(case)
+        ],
         "next": [{"code": code, "text": worded(code)} for code in _possible(call, case, party, confirmed)],
         "parties": shown(confirmed),
         "notice": _notice(case),
@@ -40,14 +43,6 @@ def track(call: Call) -> Answer:
         "results": _results(case) if call.who.audience in access.PARTY else [],
     }
     return Answer(body)
-
-
-def timeline(case: CaseFile) -> list[dict[str, str]]:
-    """What has happened, in order."""
-    return [
-        {"at": event.at, "code": event.code, "text": worded(event.code, event.values)}
-        for event in sorted(case.events.values(), key=lambda event: event.at)
-    ]
 
 
 def _possible(call: Call, case: CaseFile, party: str | None, confirmed: Sequence[parties.Party]) -> list[str]:

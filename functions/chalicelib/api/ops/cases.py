@@ -7,6 +7,7 @@ from chalicelib.api import agency_answers
 from chalicelib.api.http.problem import Problem
 from chalicelib.api.http.route import Answer, Call
 from chalicelib.casework import horizon, starting
+from chalicelib.casework.timeline import lines
 from chalicelib.records import tasks
 
 _GONE = ("ExecutionDoesNotExist", "InvalidArn")
@@ -20,9 +21,7 @@ def case(call: Call) -> Answer:
         {
             **{name: getattr(found, name) for name in names},
             "number": found.number or None,
-            "timeline": sorted(
-                ({"at": event.at, "code": event.code} for event in found.events.values()), key=lambda line: line["at"]
-            ),
+            "timeline": [{"at": line.at, "code": line.code} for line in lines(found)],
             "answers": agency_answers.answers(found),
             "tasks": [_wait(task) for task in tasks.of_case(found.id)],
             "route": decision.get("route"),

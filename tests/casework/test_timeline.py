@@ -1,0 +1,55 @@
+"""The timeline tells each act once, from where it is kept."""
+
+import pytest
+
+from chalicelib.casework import timeline
+from chalicelib.records import casefile
+from chalicelib.records.contents import Event
+from tests.given.case import draft, put
+
+GIVEN = "2026-11-23T01:00:00.000Z"
+CONSENT = {
+    "id": "consent_0123456789abcdef",
+    "person": "co_borrower_2",
+    "party": "person_3",
+    "use": "credit",
+    "given_at": GIVEN,
+}
+ACT = {**CONSENT, "by": "depositor:person_3"}
+TOLD = {"party": "PARTY_CO_BORROWER", "use": "CONSENT_TO_CREDIT"}
+BEGUN = Event("2026-11-22T01:00:00.000Z", "JOINED", {"party": "PARTY_CO_BORROWER"})
+AUTHORISED = Event(GIVEN, "AUTHORISED", TOLD)
+
+
+@pytest.fixture
+def lines(platform):
+    def of(consents, **events):
+        draft("c1")
+        put("c1", consents=consents, **{f"events.{key}": event for key, event in {"JOINED": BEGUN, **events}.items()})
+        return timeline.lines(casefile.load("c1"))
+
+    return of
+
+
+def test_an_act_of_consent_is_a_line_among_the_events_of_the_case(lines):
+    later = Event("2026-11-24T01:00:00.000Z", "SUBMITTED")
+    assert lines([ACT], SUBMITTED=later) == [BEGUN, AUTHORISED, later]
+
+
+def test_taking_it_back_is_a_line_of_its_own(lines):
+    taken_back = "2026-11-23T02:00:00.000Z"
+    told = lines([{**ACT, "withdrawn_at": taken_back}])
+    assert told == [BEGUN, AUTHORISED, Event(taken_back, "CONSENT_WITHDRAWN", TOLD)]
+
+
+def test_what_was_ticked_in_a_form_of_an_earlier_release_is_no_act(lines):
+    assert lines([CONSENT]) == [BEGUN]
+
+
+def test_a_line_that_an_earlier_release_wrote_down_is_told_once(lines):
+    taken_back = "2026-11-23T02:00:00.000Z"
+    written = {
+        "AUTHORISED.456789abcdef": AUTHORISED,
+        f"CONSENT_WITHDRAWN.co_borrower_2.credit.{taken_back}": Event(taken_back, "CONSENT_WITHDRAWN", TOLD),
+    }
+    assert len(lines([{**ACT, "withdrawn_at": taken_back}], **written)) == 3
