@@ -96,7 +96,8 @@ def event(code: str, key: str = "", **values: str) -> Told:
 
 def prune(case: CaseFile) -> None:
     """Removes the parts an ended case does not point to."""
-    parts.prune(case.id, [one.name for one in case.large.values() if isinstance(one, parts.Pointer)])
+    pointed = [one.name for one in case.large.values() if isinstance(one, parts.Pointer)]
+    parts.prune(case.id, [*pointed, *case.evidence])
 
 
 def listing(

@@ -160,13 +160,35 @@ class Event(Worded):
     at: str
 
 
+class SignatureShown(Shown):
+    """One signature: over which bytes, when, and whether anybody may still rely on it."""
+
+    person: str
+    at: str
+    sha256: str
+    void_at: str | None
+    state_text: str
+
+
+class ElectronicShown(Shown):
+    """What whoever signs agrees to first, by its `version`."""
+
+    version: str
+    text: str
+
+
 class ContractShown(Shown):
+    """`signed`: whose signatures are valid; none is once the contract is void (`voided_at`)."""
+
     number: str
     sha256: str
     bank: str
     link: str | None
     signed: list[str]
     waiting_for: list[str]
+    voided_at: str | None
+    signatures: list[SignatureShown]
+    electronic: ElectronicShown
 
 
 class Result(Shown):

@@ -9,12 +9,13 @@ from chalicelib.api.http.route import Answer, Call
 from chalicelib.casework import parties
 from chalicelib.casework.promise import promise
 from chalicelib.casework.waits import form_is_open, may_be_corrected, may_be_signed
+from chalicelib.domain import electronic
 from chalicelib.domain.status import STATES, Status
-from chalicelib.messages import worded
+from chalicelib.messages import text, worded
 from chalicelib.records import tasks
 from chalicelib.records.archive import link
 from chalicelib.records.casefile import CaseFile
-from chalicelib.records.contents import stored
+from chalicelib.records.contents import Contract, Signature, stored
 
 _OF_EVERY_PARTY = ("CAN_AUTHORISE", "CAN_SIGN")
 
@@ -104,9 +105,19 @@ def _contract(call: Call, case: CaseFile) -> dict[str, Any] | None:
         "sha256": contract.sha256,
         "bank": contract.bank,
         "link": link(contract.key),
-        "signed": sorted(case.signatures),
+        "signed": case.signed,
         "waiting_for": case.unsigned if may_be_signed(case) else [],
+        "voided_at": contract.voided_at,
+        "signatures": [_signature(key, one, contract) for key, one in case.signatures.items()],
+        "electronic": {"version": electronic.VERSION, "text": text("ELECTRONIC_SIGNING")},
     }
+
+
+def _signature(key: str, one: Signature, contract: Contract) -> dict[str, Any]:
+    # An earlier release voided contracts without a word on their signatures.
+    void_at = one.void_at or contract.voided_at
+    state = f"SIGNATURE_{'VOID' if void_at else 'VALID'}"
+    return {"person": key, "at": one.at, "sha256": one.sha256, "void_at": void_at, "state_text": text(state)}
 
 
 def _results(case: CaseFile) -> list[dict[str, str]]:
