@@ -21,7 +21,7 @@ from chalicelib.records.casefile import CaseFile
 from chalicelib.settings import setting
 from chalicelib.steps import checking
 from chalicelib.trust import consent
-from tests.given.application import USES, accepted, consents
+from tests.given.application import USES, accepted, consents, signed
 from tests.given.form import Form
 
 TRACE = "1-65f00000-000000000000000000000001"
@@ -82,6 +82,7 @@ def authorised(id: str, *keys: str) -> None:
     words = policy_of(case).authorisations
     acts = [
         consent.given(id, key, who, use, words[use], (), clock.stamp(), channel="test", by=f"depositor:{who}")
+        | signed(use)
         for key, who in parties.named(case).items()
         for use in USES
         if key in (keys or [key])

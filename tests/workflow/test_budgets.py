@@ -13,7 +13,9 @@ from tests.workflow.conftest import World
 # By sample: transitions of the road, calls of all steps together, write units of the case with its parts.
 # Commit 1ada2ef wrote 622 write units of the case alone in sample 1, 31 to 42 KB each time. Since parties join and authorise one by one,
 # each act is a write before submission and a line of the timeline in the item: 142, 222 and 178 were enough before; and a decision, one write with the wait it ends, bills twice.
-BUDGETS = {"1": (24, 170, 180), "2": (26, 200, 274), "3": (39, 200, 214)}
+# A signature's evidence is a part of its own, the last signature bills twice as it is one write with its wait, and a credit
+# authorisation names its paper and seal: sample 1 was measured at 191 with that.
+BUDGETS = {"1": (24, 170, 196), "2": (26, 200, 292), "3": (39, 200, 232)}
 
 # Calls of a step of sample 1 in a fresh process, AWS and partners (docs/performance.md lists them). Checks write the ledger
 # at once: each time another was faster is one call more than the 15 of property.

@@ -113,15 +113,6 @@ class CaseFile:
         return sorted(self.signatures)
 
     @property
-    def evidence(self) -> list[str]:
-        """The names of the parts that prove what the parties said of the contract."""
-        said = [
-            *(one.evidence for one in self.signatures.values()),
-            (self.contract.declined if self.contract else {}).get("evidence"),
-        ]
-        return [name for name in said if name]
-
-    @property
     def is_leaving(self) -> bool:
         """True once the road has left for an end. Earlier roads did not write it down; what they have undone tells."""
         undone = (self.mortgage and self.mortgage.status == "DISCHARGED") or (self.contract and self.contract.voided_at)

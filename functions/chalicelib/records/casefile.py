@@ -97,7 +97,9 @@ def event(code: str, key: str = "", **values: str) -> Told:
 def prune(case: CaseFile) -> None:
     """Removes the parts an ended case does not point to."""
     pointed = [one.name for one in case.large.values() if isinstance(one, parts.Pointer)]
-    parts.prune(case.id, [*pointed, *case.evidence])
+    declined = case.contract.declined if case.contract else {}
+    proofs = [declined.get("evidence"), *(one.evidence for one in case.signatures.values())]
+    parts.prune(case.id, [*pointed, *filter(None, proofs)])
 
 
 def listing(

@@ -4,7 +4,7 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
 
-from chalicelib.api.answers.parties import PartyShown
+from chalicelib.api.answers.parties import ElectronicShown, PartyShown, SignatureShown, SignedPaper
 from chalicelib.api.answers.shape import Shown, Texts, Worded
 from chalicelib.api.forms import Form
 
@@ -160,23 +160,6 @@ class Event(Worded):
     at: str
 
 
-class SignatureShown(Shown):
-    """One signature: over which bytes, when, and whether anybody may still rely on it."""
-
-    person: str
-    at: str
-    sha256: str
-    void_at: str | None
-    state_text: str
-
-
-class ElectronicShown(Shown):
-    """What whoever signs agrees to first, by its `version`."""
-
-    version: str
-    text: str
-
-
 class ContractShown(Shown):
     """`signed`: whose signatures are valid; none is once the contract is void (`voided_at`)."""
 
@@ -212,6 +195,7 @@ class Tracked(Shown):
     decision: Texts | None
     contract: ContractShown | None
     results: list[Result]
+    papers: list[SignedPaper]
 
 
 class DataUse(Shown):

@@ -39,6 +39,7 @@ def track(call: Call) -> Answer:
         "decision": _decision(case),
         "contract": _contract(call, case),
         "results": _results(case) if call.who.audience in access.PARTY else [],
+        "papers": _papers(call, case),
     }
     return Answer(body)
 
@@ -122,3 +123,22 @@ def _signature(key: str, one: Signature, contract: Contract) -> dict[str, Any]:
 
 def _results(case: CaseFile) -> list[dict[str, str]]:
     return [{"name": paper.name, "link": link(paper.key)} for paper in case.results]
+
+
+def _papers(call: Call, case: CaseFile) -> list[dict[str, Any]]:
+    """The authorisations on paper: one's own, and at the window everybody's."""
+    whose = {"depositor": {call.who.subject}, "clerk": {one["party"] for one in case.consents}}.get(
+        call.who.audience, ()
+    )
+    given = [one for one in case.consents if "paper" in one and one["party"] in whose]
+    return [
+        {
+            "person": one["person"],
+            "text": worded("PAPER_CREDIT_AUTHORISATION"),
+            "given_at": one["given_at"],
+            "withdrawn_at": one.get("withdrawn_at"),
+            **{name: one["paper"][name] for name in ("name", "sha256")},
+            "link": link(one["paper"]["key"]),
+        }
+        for one in given
+    ]
