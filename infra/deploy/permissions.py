@@ -95,9 +95,10 @@ MEANING: dict[str, list[Statement]] = {
 # Every function also has `trace` and its own log group.
 FUNCTIONS: dict[str, str] = {
     "api_handler": "case, open cases, list cases, index, look up, join, tasks, list tasks, resume, start, follow, sessions,"
-    " agencies, banks, uploads, read archive, read traces",
+    " agencies, banks, uploads, archive, read archive, read traces",
     "intake": "case, accept",
     **{check.step: "case, agencies" for check in CHECKS.values()},
+    "credit": "case, archive, agencies",
     "collate": "case",
     "correction": "case, tasks, resume, archive, agencies",
     "review": "case, tasks, resume",

@@ -158,9 +158,10 @@ class Depositor(Client):
         """Answers the notice with what has changed in the form."""
         self.post(f"/v1/applications/{case}/corrections", changes)
 
-    def sign(self, case: str, sha256: str) -> None:
-        """Signs the contract with that hash."""
-        self.post(f"/v1/applications/{case}/signatures", {"sha256": sha256})
+    def sign(self, case: str, contract: Mapping[str, Any]) -> None:
+        """Signs the contract as it was shown, having agreed to sign it electronically."""
+        said = {"sha256": contract["sha256"], "agreed": contract["electronic"]["version"]}
+        self.post(f"/v1/applications/{case}/signatures", said)
 
     def withdraw(self, case: str) -> None:
         """Takes the application back."""

@@ -130,7 +130,7 @@ class Play:
         contract = track["contract"]
         for party in contract["waiting_for"] if contract else ():
             if party in self._people:
-                self._people[party].sign(self.case, contract["sha256"])
+                self._people[party].sign(self.case, contract)
 
     def _attend(self, _track: Mapping[str, Any]) -> None:
         if self.tasks == len(self.sample.staff):

@@ -1,14 +1,21 @@
 """Everybody authorises for themselves, in the words in force, and may take it back; nothing goes on before all have."""
 
-import pytest
+import hashlib
+from io import BytesIO
 
-from chalicelib.casework import timeline
+import pytest
+from pypdf import PdfReader
+
+from chalicelib import aws
+from chalicelib.agencies import seal
+from chalicelib.casework import authorisation, timeline
 from chalicelib.casework.purpose import purpose_of
 from chalicelib.errors import PreconditionFailed
 from chalicelib.records import casefile, tasks
+from chalicelib.settings import setting
 from chalicelib.trust.index import reference
 from tests.given.case import authorised, put
-from tests.given.form import OTHER, SPOUSE
+from tests.given.form import BORROWER, OTHER, SPOUSE
 
 BOTH = ("data", "credit")
 
@@ -236,3 +243,66 @@ def test_consents_of_earlier_releases_count_for_whom_the_application_named(submi
         consents=[{n: v for n, v in one.items() if n != "party"} for one in casefile.load(submitted).consents],
     )
     assert reads(submitted, "spouse", "credit") and reads(submitted, "borrower", "data")
+
+
+def test_the_credit_authorisation_is_a_document_of_its_own_with_its_hash(api, borrower, spouse, begun, give):
+    give(borrower, *BOTH)
+    given = {one["use"]: one for one in casefile.load(begun).consents}
+    paper, content = given["credit"]["paper"], archived(given["credit"]["paper"]["key"])
+    assert "paper" not in given["data"] and paper["sha256"] == hashlib.sha256(content).hexdigest()
+    printed = "".join(page.extract_text() for page in PdfReader(BytesIO(content)).pages).replace("\n", "")
+    for expected in (
+        "征信查询授权书",
+        BORROWER,
+        given["credit"]["version"],
+        "本人登录后以电子方式签署",
+        given["credit"]["session"],
+    ):
+        assert expected in printed
+
+
+def test_everybody_finds_their_own_authorisation_among_their_papers_and_nobody_elses(
+    api, login, borrower, spouse, begun, give
+):
+    give(borrower, *BOTH)
+    give(spouse, *BOTH)
+    assert [paper["person"] for paper in track(api, begun, spouse)["papers"]] == ["spouse"]
+    assert [paper["person"] for paper in track(api, begun, borrower)["papers"]] == ["borrower"]
+    assert len(track(api, begun, login("clerk"))["papers"]) == 2 and track(api, begun, login("hotline"))["papers"] == []
+    shown = api("GET", f"/v1/applications/{begun}/authorisations", who=spouse).body["items"]
+    papers = {one["use"]: one["paper"] for one in shown}
+    assert papers["data"] is None and papers["credit"]["sha256"] == track(api, begun, spouse)["papers"][0]["sha256"]
+
+
+@pytest.mark.parametrize("lacks", ["name", "id_number"])
+def test_an_authorisation_that_would_name_nobody_is_not_taken(api, borrower, begun, form, lacks):
+    people = [{name: value for name, value in form["people"][0].items() if name != lacks}, *form["people"][1:]]
+    api("PATCH", f"/v1/applications/{begun}", {"people": people}, borrower, if_match='"1"')
+    refused = api("POST", f"/v1/applications/{begun}/consents", {"use": "credit", "version": "1"}, borrower)
+    assert refused.codes == {("NAME_AND_NUMBER_FIRST", "/people/0")}
+    assert casefile.load(begun).consents == []
+
+
+def test_the_bureau_is_not_asked_on_a_consent_that_is_on_no_paper(submitted):
+    put(submitted, consents=[{**one, "paper": {}} for one in casefile.load(submitted).consents])
+    assert reads(submitted, "spouse", "data") and not reads(submitted, "spouse", "credit")
+
+
+def test_an_authorisation_an_earlier_release_took_gets_its_paper_and_seal_before_the_bureau_is_asked(
+    submitted, monkeypatch
+):
+    monkeypatch.setattr(seal, "apply", lambda sha256, document, purpose: seal.Seal(sha256, document, "2026-11-26"))
+    names = ("paper", "seal", "channel", "by")
+    earlier = [
+        {name: value for name, value in one.items() if name not in names} for one in casefile.load(submitted).consents
+    ]
+    complete = authorisation.complete(put(submitted, consents=earlier))
+    for one in complete.consents:
+        signed = one["use"] == "credit"
+        assert ("paper" in one) == ("seal" in one) == signed
+        assert not signed or one["seal"]["signature"] == one["paper"]["sha256"]
+    assert reads(submitted, "spouse", "credit") and authorisation.complete(complete) is complete
+
+
+def archived(key):
+    return aws.client("s3").get_object(Bucket=setting("BUCKET_ARCHIVE"), Key=key)["Body"].read()

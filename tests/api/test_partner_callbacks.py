@@ -10,7 +10,8 @@ from chalicelib.casework import registration
 from chalicelib.errors import Contended
 from chalicelib.records import acceptance, casefile, tasks
 from chalicelib.trust import secrets
-from tests.given.case import CONTRACT, put
+from tests.given.case import CONTRACT, evidence_of, put
+from tests.given.case import SIGNED as AGREED
 from tests.given.form import BORROWER
 from tests.given.platform import BANKS, EXCHANGE
 
@@ -65,7 +66,7 @@ SIGNED = {"contract_number": CONTRACT["number"], "sha256": CONTRACT["sha256"], "
 
 def test_the_banks_signature_is_one_of_those_the_road_waits_for(api, from_bank, borrower, spouse, submitted, signing):
     for who in (borrower, spouse):
-        api("POST", f"/v1/applications/{submitted}/signatures", {"sha256": CONTRACT["sha256"]}, who)
+        api("POST", f"/v1/applications/{submitted}/signatures", AGREED, who)
     assert from_bank("contract.signed", SIGNED).status == 200
     assert tasks.get(signing).outcome == {"next": "signed"}
 
@@ -97,10 +98,28 @@ def test_a_partner_of_an_earlier_release_names_itself_and_is_heard(from_bank, su
 
 
 def test_a_bank_that_signed_another_text_has_not_signed(from_bank, submitted, signing):
-    assert from_bank("contract.signed", {**SIGNED, "sha256": "0" * 64}).codes == {
-        ("SIGNED_OTHER_CONTRACT", "/data/sha256")
-    }
+    for id in ("event-1", "event-2"):
+        assert from_bank("contract.signed", {**SIGNED, "sha256": "0" * 64}, id=id).status == 200
+    assert casefile.load(submitted).signatures == {} and tasks.get(signing).is_open
+    assert disputed(submitted) == [("DISPUTE_SIGNED_OTHER_CONTRACT", "contract.signed")]
+
+
+def test_a_bank_that_says_it_signed_a_void_contract_has_not_and_a_person_tells_it(from_bank, submitted, signing):
+    put(submitted, status="CANCELLED", contract={"voided_at": "2026-11-24T00:00:00.000Z"})
+    assert from_bank("contract.signed", SIGNED).status == 200
     assert casefile.load(submitted).signatures == {}
+    assert disputed(submitted) == [("DISPUTE_SIGNED_VOID_CONTRACT", "contract.signed")]
+
+
+def test_what_a_bank_signed_is_kept_with_how_it_was_known(from_bank, submitted, signing):
+    from_bank("contract.signed", SIGNED)
+    kept = evidence_of(submitted, "bank")
+    assert (kept["person"], kept["shown"], kept["how"]["method"]) == ("bank:B01", SIGNED["sha256"], "webhook-signature")
+    assert (kept["how"]["message"], len(kept["how"]["body"]), kept["told"]["at"]) == (
+        "event-1",
+        64,
+        SIGNED["signed_at"],
+    )
 
 
 def test_a_bank_that_does_not_say_which_text_it_signed_has_not_signed(from_bank, submitted, signing):

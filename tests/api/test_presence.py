@@ -9,7 +9,7 @@ from chalicelib.agencies import identity_platform
 from chalicelib.agencies.identity_platform import Seen
 from chalicelib.records import casefile, ledger
 from chalicelib.trust.index import reference
-from tests.given.case import CONTRACT, authorised, present
+from tests.given.case import CONTRACT, SIGNED, authorised, present
 from tests.given.form import BORROWER, OTHER, SPOUSE
 
 ACTS = ["submit", "withdraw", "corrections", "signatures", "consents", "consents/withdrawals"]
@@ -42,7 +42,7 @@ def shown(api, case, clerk, person="spouse"):
 def acted(api, case, act, clerk, person="spouse"):
     about = {"person": person}
     body = {
-        "signatures": {"sha256": CONTRACT["sha256"], **about},
+        "signatures": {**SIGNED, **about},
         "consents": {"use": "data", "version": "1", **about},
         "consents/withdrawals": {"use": "data", **about},
         "corrections": {"wish": {"months": 240}},

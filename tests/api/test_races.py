@@ -1,15 +1,19 @@
 """Two answers at once have one winner, and record, task and road agree with it: run, not reasoned."""
 
+import json
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 
 import pytest
 
+from chalicelib import aws
 from chalicelib.records import casefile, road, tasks
+from chalicelib.settings import setting
 from infra.local.engine import fair_tables
-from tests.given.case import authorised, put
+from tests.given.case import CONTRACT, SIGNED, authorised, put
 
 FEW, MANY = 3, pytest.param(20, marks=pytest.mark.soak)
+OFTEN = pytest.mark.parametrize("rounds", [5, MANY])
 ROUNDS = pytest.mark.parametrize("rounds", [FEW, MANY])
 APPROVE, REFUSE = ({"decision": word, "reason": "理由说明"} for word in ("approve", "refuse"))
 WORDS = {"approve": {"next": "approved"}, "refuse": {"next": "refused"}}
@@ -107,3 +111,50 @@ def test_of_claims_at_once_one_has_the_task(api, login, waiting, rounds):
         statuses = [reply.status for reply in at_once(*claims)]
         assert sorted(statuses) == [200, 409, 409]
         assert tasks.get(task).claimed_by == f"r{statuses.index(200)}"
+
+
+DECLINE = {"decline": True}
+SIGNINGS = {
+    "the same party signs and declines": (["bank", "borrower"], ("spouse", SIGNED), ("spouse", DECLINE)),
+    "one party signs as another declines": (["bank"], ("borrower", SIGNED), ("spouse", DECLINE)),
+    "the last party signs as another declines": (["bank"], ("spouse", DECLINE), ("borrower", SIGNED)),
+    "the last two sign": (["bank"], ("borrower", SIGNED), ("spouse", SIGNED)),
+    "the same party signs twice": (["bank", "borrower"], ("spouse", SIGNED), ("spouse", SIGNED)),
+}
+
+
+@OFTEN
+@pytest.mark.parametrize("race", SIGNINGS)
+def test_of_words_on_the_contract_at_once_record_task_and_road_tell_the_same(
+    api, borrower, spouse, submitted, waiting, told, race, rounds
+):
+    signed, *words = SIGNINGS[race]
+    who = {"borrower": borrower, "spouse": spouse}
+    for _ in range(rounds):
+        put(submitted, **dict.fromkeys(("signatures.borrower", "signatures.spouse", "signatures.bank")))
+        task = waiting("sign", "SIGNING", contract=CONTRACT, **{f"signatures.{party}": {} for party in signed})
+        reopened(task)
+        told.clear()
+        say = [
+            partial(api, "POST", f"/v1/applications/{submitted}/signatures", body, who[party]) for party, body in words
+        ]
+        statuses = [reply.status for reply in at_once(*say)]
+        case, wait = casefile.load(submitted), tasks.get(task)
+        assert set(statuses) <= {202, 409} and 202 in statuses
+        for status, (party, body) in zip(statuses, words, strict=True):
+            if body is SIGNED:
+                assert (party in case.signatures) == (status == 202)
+            else:
+                assert (case.contract.declined.get("party") == party) == (status == 202)
+        outcome = {"next": "declined"} if case.contract.declined else None if case.unsigned else {"next": "signed"}
+        assert wait.outcome == outcome
+        assert {*told} == ({json.dumps(outcome)} if outcome else set())
+        assert not (case.contract.declined and not case.unsigned)
+
+
+def reopened(task):
+    """The same wait, as it was before anybody answered it."""
+    aws.client("dynamodb").update_item(
+        TableName=setting("TABLE_TASKS"), Key={"id": {"S": task}}, UpdateExpression="SET #s = :open REMOVE outcome, answered_by",
+        ExpressionAttributeNames={"#s": "state"}, ExpressionAttributeValues={":open": {"S": "open"}},
+    )  # fmt: skip

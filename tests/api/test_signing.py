@@ -1,9 +1,13 @@
+import hashlib
+
 import pytest
 
+from chalicelib import messages
 from chalicelib.casework import signing
+from chalicelib.domain import electronic
 from chalicelib.errors import Contended
 from chalicelib.records import casefile, tasks
-from tests.given.case import CONTRACT, present, put
+from tests.given.case import CONTRACT, SIGNED, evidence_of, present, put
 
 
 @pytest.fixture
@@ -14,7 +18,7 @@ def task(waiting):
 @pytest.fixture
 def sign(api, submitted):
     def by(who, **body):
-        return api("POST", f"/v1/applications/{submitted}/signatures", body or {"sha256": CONTRACT["sha256"]}, who)
+        return api("POST", f"/v1/applications/{submitted}/signatures", body or SIGNED, who)
 
     return by
 
@@ -52,17 +56,17 @@ def test_one_signs_or_declines(api, submitted, borrower, task, body):
 
 def test_the_window_signs_for_the_party_it_names_while_they_are_there(sign, login, submitted, task):
     clerk = login("clerk", "clerk-1")
-    assert sign(clerk, sha256=CONTRACT["sha256"]).codes == {("NOT_A_CHOICE", "/person")}
-    assert sign(clerk, sha256=CONTRACT["sha256"], person="spouse").body["code"] == "PRESENCE_REQUIRED"
+    assert sign(clerk, **SIGNED).codes == {("NOT_A_CHOICE", "/person")}
+    assert sign(clerk, **SIGNED, person="spouse").body["code"] == "PRESENCE_REQUIRED"
     present(submitted, "borrower")
-    assert sign(clerk, sha256=CONTRACT["sha256"], person="spouse").body["code"] == "PRESENCE_REQUIRED"
+    assert sign(clerk, **SIGNED, person="spouse").body["code"] == "PRESENCE_REQUIRED"
     present(submitted, "spouse")
-    assert sign(clerk, sha256=CONTRACT["sha256"], person="spouse").status == 202
+    assert sign(clerk, **SIGNED, person="spouse").status == 202
     assert casefile.load(submitted).signatures["spouse"].by == "clerk:clerk-1"
 
 
 def test_nobody_signs_for_somebody_else(sign, borrower, task):
-    assert sign(borrower, sha256=CONTRACT["sha256"], person="spouse").status == 422
+    assert sign(borrower, **SIGNED, person="spouse").status == 422
 
 
 def test_there_is_nothing_to_sign_before_there_is_a_contract(sign, borrower, submitted):
@@ -73,7 +77,7 @@ def test_a_signature_that_arrives_when_the_case_has_just_moved_on_is_none(submit
     read = casefile.load(submitted)
     put(submitted, status="WITHDRAWN")
     with pytest.raises(Contended):
-        signing.sign(read, "borrower", CONTRACT["sha256"], "depositor:x")
+        signing.sign(read, "borrower", CONTRACT["sha256"], "depositor:x", {})
     assert casefile.load(submitted).signatures == {}
 
 
@@ -89,3 +93,61 @@ def test_who_declines_before_there_is_a_wait_is_asked_to_come_back(sign, borrowe
     put(submitted, status="SIGNING", contract=CONTRACT)
     refused = sign(borrower, decline=True)
     assert (refused.status, refused.body["code"]) == (409, "CHANGED_MEANWHILE")
+
+
+@pytest.mark.parametrize("agreed", [{}, {"agreed": "0"}], ids=str)
+def test_nobody_signs_who_has_not_agreed_to_sign_electronically_in_the_words_in_force(
+    sign, borrower, submitted, task, agreed
+):
+    assert sign(borrower, sha256=CONTRACT["sha256"], **agreed).codes == {("ELECTRONIC_NOT_AGREED", "/agreed")}
+    assert casefile.load(submitted).signatures == {}
+
+
+def test_other_words_on_signing_electronically_are_another_version():
+    words = messages.text("ELECTRONIC_SIGNING")
+    assert (electronic.VERSION, hashlib.sha256(words.encode()).hexdigest()[:16]) == ("1", "0316926d982ed99f")
+
+
+def test_a_signature_is_kept_with_who_when_over_what_how_known_and_what_was_agreed_to(sign, borrower, submitted, task):
+    sign(borrower)
+    signature, kept = casefile.load(submitted).signatures["borrower"], evidence_of(submitted, "borrower")
+    assert (kept["party"], kept["person"], kept["at"]) == ("borrower", casefile.load(submitted).applicant, signature.at)
+    assert kept["shown"] == signature.sha256 == CONTRACT["sha256"]
+    assert kept["how"]["channel"] == "test" and len(kept["how"]["session"]) == 16
+    assert (kept["agreed"]["code"], kept["agreed"]["version"]) == ("ELECTRONIC_SIGNING", electronic.VERSION)
+
+
+def test_a_signature_at_the_window_is_kept_with_the_proof_of_who_was_there(sign, login, submitted, task):
+    present(submitted, "spouse")
+    sign(login("clerk"), **SIGNED, person="spouse")
+    kept = evidence_of(submitted, "spouse")
+    assert (kept["by"], kept["how"]["presence"], kept["how"]["terminal"], kept["how"]["proof"]) == (
+        "clerk:clerk-1",
+        "p1",
+        "T1",
+        "e",
+    )
+
+
+def test_who_has_signed_does_not_decline_and_who_has_declined_does_not_sign(sign, borrower, spouse, submitted, task):
+    sign(borrower)
+    assert sign(borrower, decline=True).body["code"] == "CHANGED_MEANWHILE"
+    assert sign(spouse, decline=True).status == sign(spouse, decline=True).status == 202
+    assert sign(spouse).status == 409
+    assert evidence_of(submitted, "spouse")["by"].startswith("depositor:")
+    assert set(casefile.load(submitted).signatures) == {"borrower"} and tasks.get(task).outcome == {"next": "declined"}
+
+
+def test_what_proves_a_signature_outlives_what_is_pruned_of_an_ended_case(sign, borrower, submitted, task):
+    sign(borrower)
+    casefile.prune(casefile.load(submitted))
+    assert evidence_of(submitted, "borrower")["party"] == "borrower"
+
+
+@pytest.mark.parametrize("kept", [{"void_at": "2026-11-24T00:00:00.000Z"}, {}], ids=["void", "of an earlier release"])
+def test_no_signature_on_a_void_contract_is_shown_as_valid(api, borrower, submitted, kept):
+    void = {"voided_at": "2026-11-24T00:00:00.000Z"}
+    put(submitted, status="CANCELLED", contract={**CONTRACT, **void}, **{"signatures.borrower": kept})
+    shown = api("GET", f"/v1/applications/{submitted}/track", who=borrower).body["contract"]
+    assert (shown["signed"], shown["waiting_for"], shown["voided_at"]) == ([], [], void["voided_at"])
+    assert [one["state_text"] for one in shown["signatures"]] == [messages.text("SIGNATURE_VOID")]

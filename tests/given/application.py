@@ -17,13 +17,19 @@ def accepted(form: Form, **more: Any) -> Form:
     return {**form, "consents": consents(form), **more}
 
 
-def consents(form: Form) -> list[dict[str, str]]:
+def consents(form: Form) -> list[dict[str, Any]]:
     """Everybody's consent to every use, of whom nobody yet says which natural person they are."""
     asked = ((person["key"], use) for person in form["people"] for use in USES)
     return [
-        {"id": f"consent-{number}", "person": person, "use": use, "given_at": "2026-11-23T00:00:00.000Z"}
+        {"id": f"consent-{number}", "person": person, "use": use, "given_at": "2026-11-23T00:00:00.000Z", **signed(use)}
         for number, (person, use) in enumerate(asked)
     ]
+
+
+def signed(use: str) -> dict[str, Any]:
+    """The document of its own that a consent to `credit` is given on."""
+    paper = {"name": "authorisation.pdf", "key": "cases/x/authorisation.pdf", "sha256": "e" * 64}
+    return {"paper": paper, "seal": {"signature": "s"}, "signed": paper["sha256"]} if use == "credit" else {}
 
 
 def of_sample(number: int, **changes: Any) -> Application:
@@ -46,7 +52,7 @@ def application(*people: Person, documents: tuple[str, ...] = ("B03",), **change
     """The couple's application, or that of other people. Changes are of it, of its home or of its wish, by name."""
     whole = _whole()
     people = people or whole.people
-    given = tuple(Consent(f"{p.key}-{use}", p.key, use, "") for p in people for use in USES)
+    given = tuple(Consent(f"{p.key}-{use}", p.key, use, "", "e" * 64) for p in people for use in USES)
     whole = replace(whole, people=people, consents=given, documents=dict.fromkeys(documents, ("d1",)))
     for name, value in changes.items():
         of_case = name == "kind" and value not in HOMES

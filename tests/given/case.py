@@ -12,15 +12,16 @@ from chalicelib import aws, clock
 from chalicelib.casework import parties
 from chalicelib.casework.questions import questions
 from chalicelib.casework.rules import policy_of
+from chalicelib.domain import electronic
 from chalicelib.domain.checks.finding import Finding, key_of
 from chalicelib.domain.form.application import application_from
 from chalicelib.domain.status import Status
-from chalicelib.records import casefile, contents, item, tasks
+from chalicelib.records import casefile, contents, item, parts, tasks
 from chalicelib.records.casefile import CaseFile
 from chalicelib.settings import setting
 from chalicelib.steps import checking
 from chalicelib.trust import consent
-from tests.given.application import USES, accepted, consents
+from tests.given.application import USES, accepted, consents, signed
 from tests.given.form import Form
 
 TRACE = "1-65f00000-000000000000000000000001"
@@ -31,6 +32,7 @@ CONTRACT = {
     "name": "contract.pdf",
     "key": "cases/x/contract.pdf",
 }
+SIGNED = {"sha256": CONTRACT["sha256"], "agreed": electronic.VERSION}
 # What a test need not say of each part.
 _USUAL: Mapping[str, tuple[Any, Mapping[str, Any]]] = {
     "contract": (contents.Contract, CONTRACT),
@@ -80,6 +82,7 @@ def authorised(id: str, *keys: str) -> None:
     words = policy_of(case).authorisations
     acts = [
         consent.given(id, key, who, use, words[use], (), clock.stamp(), channel="test", by=f"depositor:{who}")
+        | signed(use)
         for key, who in parties.named(case).items()
         for use in USES
         if key in (keys or [key])
@@ -93,6 +96,15 @@ def present(id: str, key: str, clerk: str = "clerk-1", **otherwise: str) -> None
     seen = {"party": parties.named(case)[key], "at": clock.stamp(), **otherwise}
     usual = {"id": "p1", "person": key, "method": "id_card_and_face", "terminal": "T1", "by": clerk, "evidence": "e"}
     put(id, presences=[*case.presences, contents.Presence(**{**usual, **seen})])
+
+
+def evidence_of(id: str, party: str) -> dict[str, Any]:
+    """What proves a party's word on the contract."""
+    case = casefile.load(id)
+    declined = case.contract.declined if case.contract else {}
+    name = declined["evidence"] if declined.get("party") == party else case.signatures[party].evidence
+    kept: dict[str, Any] = parts.unpacked(parts.get(id, [str(name)])[str(name)])
+    return kept
 
 
 def put(id: str, findings: Iterable[Finding] = (), **values: Any) -> CaseFile:

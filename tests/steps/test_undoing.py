@@ -64,6 +64,13 @@ def test_a_contract_is_voided_once_and_its_bank_told(submitted, told):
     assert casefile.load("c1").contract.voided_at
 
 
+def test_every_signature_on_a_void_contract_is_void_with_it(submitted, told):
+    submitted(contract={}, signatures={"borrower": {}, "bank": {}})
+    void.handle(event("Void"))
+    case = casefile.load("c1")
+    assert {one.void_at for one in case.signatures.values()} == {case.contract.voided_at} and case.contract.voided_at
+
+
 def test_where_no_contract_was_made_no_bank_hears_of_it(submitted, told):
     submitted()
     assert void.handle(event("Void")) == {"next": "done"} and told == []

@@ -7,6 +7,10 @@ from typing import Any
 from chalicelib.domain.form.application import Consent
 from chalicelib.errors import PreconditionFailed
 
+ON_PAPER = (
+    "credit",
+)  # uses that a consent by itself does not allow: its signed document has to be there (征信业管理条例 Art. 18)
+
 
 @dataclass(frozen=True)
 class Purpose:
@@ -28,6 +32,7 @@ class Purpose:
     matter: str = ""  # linked matter M1…M11, docs/domain.md 1.2
     material: str = ""  # the material this replaces, docs/domain.md 1.3
     consent: str = ""  # consent id
+    paper: str = ""  # SHA-256 of the document that consent was given on
     basis: str = ""  # legal basis of a call that needs no consent
 
     def about(
@@ -42,13 +47,19 @@ class Purpose:
     ) -> "Purpose":
         """This purpose for one call: about whom, and on the consent of `of` (the subject if not given) to `use`.
 
-        With a legal `basis` no consent is looked for. Raises `PreconditionFailed` when there is neither.
+        With a legal `basis` no consent is needed. Raises `PreconditionFailed` when there is neither, and where the use wants an
+        authorisation on paper and there is none: of that no basis relieves.
         """
         who = of or subject
-        consent = next((c.id for c in self.consents if c.person == who and c.use == use), "")
-        if not (consent or basis):
+        given = next((c for c in self.consents if c.person == who and c.use == use), None)
+        if not (given or basis):
             raise PreconditionFailed(f"no {use} consent of {who} for {matter}")
-        return replace(self, subject=subject, matter=matter, material=material, consent=consent, basis=basis)
+        if use in ON_PAPER and not (given and given.signed):
+            raise PreconditionFailed(f"no signed {use} authorisation of {who} for {matter}")
+        consent, paper = (given.id, given.signed) if given else ("", "")
+        return replace(
+            self, subject=subject, matter=matter, material=material, consent=consent, paper=paper, basis=basis
+        )
 
     def additional(self) -> dict[str, str]:
         """What the exchange is told with every call."""
@@ -62,5 +73,5 @@ class Purpose:
         return {
             "number": self.number, "asked_by": self.asked_by, "operator": self.operator, "centre": self.centre,
             "subject": self.subject, "matter": self.matter, "material": self.material, "consent": self.consent,
-            "basis": self.basis,
+            "basis": self.basis, **({"paper": self.paper} if self.paper else {}),
         }  # fmt: skip

@@ -48,9 +48,13 @@ class NewDocument(Model):
 
 
 class Signing(Model):
-    """A party signs the contract with that hash, or declines. A clerk at the window names the party."""
+    """A party signs the contract with that hash, or declines. A clerk at the window names the party.
+
+    `agreed`: the version of the statement on signing electronically that was shown with the contract, to which whoever signs agrees.
+    """
 
     sha256: Sha256 | None = None
+    agreed: Annotated[str, Field(max_length=20)] | None = None
     decline: bool = False
     person: PersonKey | None = None
 

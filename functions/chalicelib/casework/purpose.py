@@ -31,4 +31,7 @@ def asking(case: CaseFile, step: str) -> Iterator[Purpose]:
 
 def _live(case: CaseFile) -> tuple[Consent, ...]:
     found = consent.live(case.consents, case.parties)
-    return tuple(Consent(one["id"], person, use, one["given_at"]) for (person, use), one in found.items())
+    return tuple(
+        Consent(one["id"], person, use, one["given_at"], one.get("paper", {}).get("sha256", ""))
+        for (person, use), one in found.items()
+    )

@@ -1,31 +1,87 @@
-"""A word on the contract (签署): each party's and the bank's, whoever brings it. The last signature lets the road go on."""
+"""A word on the contract (签署): each party's and the bank's, whoever brings it. The last signature lets the road go on.
+
+The case's own item decides between words that come at once: each is written only while the contract, its signatures and whoever
+declined are what its writer has read. The last signature and a refusal are one write with the wait they end.
+"""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
 
 from chalicelib import clock
+from chalicelib.casework.present import present
 from chalicelib.domain.status import Status
 from chalicelib.errors import Contended
 from chalicelib.messages import party_code
-from chalicelib.records import casefile, tasks
+from chalicelib.records import casefile, decisions, parts, tasks
 from chalicelib.records.casefile import CaseFile, Changes, Expect
-from chalicelib.records.contents import Signature
+from chalicelib.records.contents import Contract, Signature
 
 NOBODY = Changes()
-SIGNABLE = Expect(status={Status.SIGNING, Status.ATTENDING})  # somebody may be attending to what failed beside the wait
+SIGNED, DECLINED = {"next": "signed"}, {"next": "declined"}
+# Somebody may be attending to what failed beside the wait.
+AS_READ = Expect(
+    status={Status.SIGNING, Status.ATTENDING}, absent=("withdrawal", "leaving"), unchanged=("contract", "signatures")
+)
+How = Mapping[str, Any]
 
 
-def sign(case: CaseFile, party: str, sha256: str, who: str, hand: Changes = NOBODY) -> None:
-    """Writes one signature, once, and lets the road go on when it was the last one. Safe to repeat."""
-    if party not in case.signatures:
-        signed = casefile.event("SIGNED", party, party=party_code(party))
-        signature = {party: Signature(sha256, clock.stamp(), who)}
-        casefile.amend(case, signed, expect=SIGNABLE, **Changes(signatures=signature) | hand)
-    if not casefile.load(case.id).unsigned:
+def sign(case: CaseFile, party: str, sha256: str, who: str, how: How, hand: Changes = NOBODY) -> None:
+    """Writes one signature, once, and lets the road go on when it was the last one. Safe to repeat.
+
+    `how` is what proves it: how whoever signs was known, what they agreed to. Raises `Contended` when there is nothing to sign any more.
+    """
+    while party not in case.signatures:
         try:
-            tasks.answer(tasks.task_id(case.id, "sign"), {"next": "signed"}, who)
+            _write(case, party, sha256, who, how, hand)
+        except Contended:
+            if casefile.load(case.id).signatures == case.signatures:
+                raise  # no other signature was faster: the contract is not to be signed any more
+        case = casefile.load(case.id)
+    if not case.unsigned:
+        try:
+            tasks.answer(tasks.task_id(case.id, "sign"), SIGNED, who)
         except Contended:
             if tasks.find(case.id, "sign"):  # who opens the wait finds the signatures
                 raise
 
 
-def decline(case: CaseFile, who: str) -> None:
-    """One party will not sign: there is no contract."""
-    tasks.answer(tasks.task_id(case.id, "sign"), {"next": "declined"}, who)
+def decline(case: CaseFile, party: str, who: str, how: How, hand: Changes = NOBODY) -> None:
+    """One party will not sign: there is no contract. Safe to repeat. Raises `Contended` for who has signed, and after the last one."""
+    contract, task = present(case.contract, "contract"), tasks.task_id(case.id, "sign")
+    if contract.declined.get("party") == party:
+        tasks.answer(task, DECLINED, who)
+        return
+    if party in case.signatures:
+        raise Contended(case.id)
+    at = clock.stamp()
+    declined = {"party": party, "at": at, "by": who, "evidence": _kept(case, contract, party, who, at, how)}
+    told = casefile.event("SIGN_DECLINED", party, party=party_code(party))
+    changes = Changes(contract=replace(contract, declined=declined)) | hand
+    decisions.decide(case, task, DECLINED, who, told, expect=AS_READ, **changes)
+
+
+def _write(case: CaseFile, party: str, sha256: str, who: str, how: How, hand: Changes) -> None:
+    at, contract = clock.stamp(), present(case.contract, "contract")
+    if sha256 != contract.sha256 or contract.declined:
+        raise Contended(case.id)
+    signature = Signature(sha256, at, who, _kept(case, contract, party, who, at, how))
+    told = casefile.event("SIGNED", party, party=party_code(party))
+    changes = Changes(signatures={party: signature}) | hand
+    wait = tasks.find(case.id, "sign") if case.unsigned == [party] else None
+    if wait:
+        decisions.decide(case, wait.id, SIGNED, who, told, expect=AS_READ, **changes)
+    else:
+        casefile.amend(case, told, expect=AS_READ, **changes)
+
+
+def _kept(case: CaseFile, contract: Contract, party: str, who: str, at: str, how: How) -> str:
+    """The evidence of one word on the contract, as a part of its own: who, when, over which bytes, and how they were known."""
+    of = {
+        "case": case.id,
+        "contract": contract.number,
+        "shown": contract.sha256,
+        "party": party,
+        "person": case.parties.get(party, who),
+    }
+    return parts.put(case.id, parts.packed({**of, "at": at, "by": who, **how}))

@@ -17,6 +17,7 @@ _ROOMS = (
     "endings",
     "problems",
     "consents",
+    "signing",
     "form",
     "guide",
     "explaining",

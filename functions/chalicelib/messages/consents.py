@@ -17,6 +17,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     # What can be wrong with an act
     "ID_NUMBER_FIRST": ("请先填写此人的身份证号码，再邀请", "Type this person's ID number first, then invite them"),
+    "NAME_AND_NUMBER_FIRST": (
+        "征信查询授权书须写明授权人，请先填写本人姓名和身份证号码",
+        "The credit authorisation names who gives it: type their own name and ID number first",
+    ),
     "AUTHORISATION_CHANGED": (
         "授权书已更新，请重新阅读后再同意",
         "The authorisation has a new text; read it, then agree",

@@ -8,6 +8,18 @@ TEXTS: dict[str, tuple[str, str]] = {
     "PAPER_APPROVAL": ("准予贷款通知书", "Notice of approval"),
     "PAPER_VOUCHER": ("放款凭证", "Proof of pay-out"),
     "PAPER_SCHEDULE": ("还款计划表", "Repayment schedule"),
+    "PAPER_CREDIT_AUTHORISATION": ("征信查询授权书", "Authorisation to query credit"),
+    # The credit authorisation.
+    "CREDIT_AUTHORISED": (
+        "本人授权{to}，为{purpose}，向金融信用信息基础数据库查询、使用本人的信用信息，范围为：{scope}；有效期：{validity}。本人已阅读并理解以上内容（文本版本 {version}）。",
+        "I authorise {to} to query and use my credit information for {purpose}: {scope}; valid: {validity} (text version {version}).",
+    ),
+    "SIGNED_AT_WINDOW": ("本人到窗口，经核验后签署", "At the window, after the person was verified"),
+    "SIGNED_BY_THEMSELVES": ("本人登录后以电子方式签署", "Electronically, from the person's own session"),
+    "CREDIT_AUTHORISATION_REMARK": (
+        "本授权书可以在查询之前撤回；撤回不影响撤回之前已经完成的查询。",
+        "It may be taken back before the query; what was queried before stays queried.",
+    ),
     # Openings of letters.
     "OPEN_ACCEPTANCE": (
         "你（们）提交的住房公积金个人住房贷款购房“一件事”申请收悉。经查，申请表及材料齐全、符合法定形式，现予受理。",

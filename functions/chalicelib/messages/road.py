@@ -65,6 +65,14 @@ TEXTS: dict[str, tuple[str, str]] = {
         "银行签署合同之后又告知不予签署",
         "The bank told that it declines the contract after it had signed it",
     ),
+    "DISPUTE_SIGNED_OTHER_CONTRACT": (
+        "银行签署的文件与本案合同不一致，不作为签署",
+        "What the bank signed is not this case's contract; it counts as no signature",
+    ),
+    "DISPUTE_SIGNED_VOID_CONTRACT": (
+        "合同已作废，银行又告知已签署，须请银行停止依据该合同办理",
+        "The bank told that it signed a contract that is void; it must not rely on it",
+    ),
     "TASK_RESTART": ("流程中断，待重新启动", "Interrupted, waiting to be started again"),
     "REVIEW_RESTART": ("重新启动流程", "The process was restarted"),
     "TASK_CORRECTION": ("等待申请人补正", "Waiting for the applicant to correct"),

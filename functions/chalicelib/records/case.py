@@ -106,6 +106,13 @@ class CaseFile:
         return [party for party in (*self.parties, "bank") if party not in self.signatures]
 
     @property
+    def signed(self) -> list[str]:
+        """Whose signatures are valid: nobody's on a void contract."""
+        if self.contract and self.contract.voided_at:
+            return []
+        return sorted(self.signatures)
+
+    @property
     def is_leaving(self) -> bool:
         """True once the road has left for an end. Earlier roads did not write it down; what they have undone tells."""
         undone = (self.mortgage and self.mortgage.status == "DISCHARGED") or (self.contract and self.contract.voided_at)

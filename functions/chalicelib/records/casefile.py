@@ -96,7 +96,10 @@ def event(code: str, key: str = "", **values: str) -> Told:
 
 def prune(case: CaseFile) -> None:
     """Removes the parts an ended case does not point to."""
-    parts.prune(case.id, [one.name for one in case.large.values() if isinstance(one, parts.Pointer)])
+    pointed = [one.name for one in case.large.values() if isinstance(one, parts.Pointer)]
+    declined = case.contract.declined if case.contract else {}
+    proofs = [declined.get("evidence"), *(one.evidence for one in case.signatures.values())]
+    parts.prune(case.id, [*pointed, *filter(None, proofs)])
 
 
 def listing(

@@ -94,6 +94,8 @@ Name = Literal[
     "invitations",
     "presences",
     "consents",
+    "contract",
+    "signatures",
 ]
 
 

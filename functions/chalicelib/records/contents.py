@@ -105,6 +105,7 @@ class Contract:
     seal: Mapping[str, str] = field(default_factory=dict)
     drawn_up_at: str = ""
     voided_at: str | None = None
+    declined: Mapping[str, str] = field(default_factory=dict)  # which `party` would not sign: at, by, evidence
 
     @property
     def paper(self) -> Paper:
@@ -114,11 +115,13 @@ class Contract:
 
 @dataclass(frozen=True)
 class Signature:
-    """One party's word on the contract, over its hash."""
+    """One party's word on the contract, over its hash. `evidence` names the part that proves it; `void_at`: nobody may rely on it."""
 
     sha256: str
     at: str
     by: str
+    evidence: str | None = None  # earlier releases kept none
+    void_at: str | None = None
 
 
 @dataclass(frozen=True)

@@ -46,7 +46,7 @@ _ON_THE_ROAD = {
     "looks", "mortgage", "notices", "reasons", "signatures",
 }  # fmt: skip
 _POINTER = "part:"
-_COMPARED = {*_ONES, *_LISTS, *_ENTRIES, "people", f"{_POINTER}consents"}
+_COMPARED = {*_ONES, *_LISTS, *_ENTRIES, "people", "signatures", f"{_POINTER}consents"}
 _HAND = "hand:"
 _FINDINGS = "findings"  # what a case calls its answers
 _OF_SCHEMA_1 = {"notice", "round"}  # said twice

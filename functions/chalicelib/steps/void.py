@@ -1,11 +1,11 @@
-"""Voiding (作废合同): the loan contract of a loan that will not be is void, and the bank is told."""
+"""Voiding (作废合同): the loan contract of a loan that will not be is void, every signature on it with it, and the bank is told."""
 
 from dataclasses import replace
 
 from chalicelib import clock
 from chalicelib.banks import webhooks
 from chalicelib.records import casefile
-from chalicelib.records.casefile import CaseFile
+from chalicelib.records.casefile import CaseFile, Expect
 from chalicelib.steps import frame
 
 
@@ -19,5 +19,8 @@ def _void(case: CaseFile, event: frame.Event) -> str:
     if contract and not contract.voided_at:
         number = contract.number
         webhooks.send(contract.bank, "loan.contract.voided", {"contract_number": number}, f"{number}.voided")
-        casefile.amend(case, casefile.event("CONTRACT_VOIDED"), contract=replace(contract, voided_at=clock.stamp()))
+        at, told = clock.stamp(), casefile.event("CONTRACT_VOIDED")
+        void = {party: replace(signature, void_at=at) for party, signature in case.signatures.items()}
+        expect = Expect(unchanged=("signatures",))
+        casefile.amend(case, told, expect=expect, contract=replace(contract, voided_at=at), signatures=void)
     return "done"

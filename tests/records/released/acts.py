@@ -102,7 +102,7 @@ def _say(world: World, task: tasks.Task, who: str, decision: Mapping[str, Any]) 
 
 def _sign(world: World, case: Case, task: tasks.Task) -> None:
     contract = world.api("GET", f"/v1/applications/{case.id}/track", who=world.party(case)).body["contract"]
-    signed = {"sha256": contract["sha256"]}
+    signed = {"sha256": contract["sha256"], "agreed": contract["electronic"]["version"]}
     for key in set(contract["waiting_for"]) - {"bank"}:
         assert world.api("POST", f"/v1/applications/{case.id}/signatures", signed, world.party(case, key)).status == 202
     if "bank" in contract["waiting_for"]:

@@ -170,7 +170,7 @@ def _follow(play: Play, scenario: Scenario) -> None:
         elif "sign" in waits:
             for party in scenario.signs:
                 if track["contract"] and party in track["contract"]["waiting_for"]:
-                    play._people[party].sign(play.case, track["contract"]["sha256"])
+                    play._people[party].sign(play.case, track["contract"])
         for kind, who in REVIEWERS.items():
             if kind in waits and kind != scenario.task:
                 staff = Staff(play.api, who)

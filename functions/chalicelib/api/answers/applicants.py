@@ -4,7 +4,7 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
 
-from chalicelib.api.answers.parties import PartyShown
+from chalicelib.api.answers.parties import ElectronicShown, PartyShown, SignatureShown, SignedPaper
 from chalicelib.api.answers.shape import Shown, Texts, Worded
 from chalicelib.api.forms import Form
 
@@ -161,12 +161,17 @@ class Event(Worded):
 
 
 class ContractShown(Shown):
+    """`signed`: whose signatures are valid; none is once the contract is void (`voided_at`)."""
+
     number: str
     sha256: str
     bank: str
     link: str | None
     signed: list[str]
     waiting_for: list[str]
+    voided_at: str | None
+    signatures: list[SignatureShown]
+    electronic: ElectronicShown
 
 
 class Result(Shown):
@@ -190,6 +195,7 @@ class Tracked(Shown):
     decision: Texts | None
     contract: ContractShown | None
     results: list[Result]
+    papers: list[SignedPaper]
 
 
 class DataUse(Shown):

@@ -38,8 +38,19 @@ class PresenceShown(Shown):
     until: str
 
 
+class PaperShown(Shown):
+    """A document of one's own: its digest, and a link good for ten minutes."""
+
+    name: str
+    sha256: str
+    link: str
+
+
 class AuthorisationShown(Shown):
-    """What is asked for one use: by whom it may be used (`to`), for what, how far, how long; and whether it is given."""
+    """What is asked for one use: by whom it may be used (`to`), for what, how far, how long; and whether it is given.
+
+    `paper`: the document it was given on, where it has one of its own.
+    """
 
     use: str
     name: str
@@ -53,6 +64,7 @@ class AuthorisationShown(Shown):
     state_text: str
     given_at: str | None
     withdrawn_at: str | None
+    paper: PaperShown | None
 
 
 class Authorisations(Shown):
@@ -60,3 +72,29 @@ class Authorisations(Shown):
     person: str
     text: str
     items: list[AuthorisationShown]
+
+
+class SignatureShown(Shown):
+    """One signature: over which bytes, when, and whether anybody may still rely on it."""
+
+    person: str
+    at: str
+    sha256: str
+    void_at: str | None
+    state_text: str
+
+
+class ElectronicShown(Shown):
+    """What whoever signs agrees to first, by its `version`."""
+
+    version: str
+    text: str
+
+
+class SignedPaper(PaperShown):
+    """An authorisation somebody gave on a document of its own."""
+
+    person: str
+    text: str
+    given_at: str
+    withdrawn_at: str | None

@@ -4,16 +4,17 @@ from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from chalicelib import clock
-from chalicelib.api import access
+from chalicelib.api import access, evidence
 from chalicelib.api.http.problem import Defect, Problem
 from chalicelib.api.http.route import Answer, Call
-from chalicelib.casework import parties
+from chalicelib.casework import authorisation, parties
 from chalicelib.casework.rules import policy_of
 from chalicelib.casework.waits import form_is_open
 from chalicelib.domain.policy import Policy
 from chalicelib.domain.status import OPEN_FORM, WITHDRAWABLE, Status
 from chalicelib.messages import text, whom
 from chalicelib.records import casefile, tasks
+from chalicelib.records.archive import link
 from chalicelib.records.casefile import CaseFile, Changes, Expect
 from chalicelib.records.contents import Withdrawal
 from chalicelib.trust import consent
@@ -46,8 +47,10 @@ def give(call: Call) -> Answer:
         words.version,
         sorted(set(departments)),
     ):
-        at, how = clock.stamp(), {"channel": call.who.channel, "by": access.acting(call), **_presence(call, key)}
-        new = consent.given(case.id, key, who, body.use, words, departments, at, **how)
+        how = {"by": access.acting(call), **evidence.of(call, key)}
+        new = consent.given(case.id, key, who, body.use, words, departments, clock.stamp(), **how)
+        if body.use == authorisation.CREDIT:
+            new = authorisation.on_paper(case, new, *_signer(case, key, who))
         changes = Changes(consents=[*case.consents, new]) | access.at_window(call)
         casefile.amend(case, expect=Expect(status=_OPEN, unchanged=("consents",)), **changes)
         case = casefile.load(case.id)
@@ -77,8 +80,14 @@ def _whose(call: Call, case: CaseFile, key: str) -> str:
     return call.who.subject if call.who.audience == "depositor" else access.present(call, key).party
 
 
-def _presence(call: Call, key: str) -> dict[str, str]:
-    return {"presence": access.present(call, key).id} if call.who.audience == "clerk" else {}
+def _signer(case: CaseFile, key: str, who: str) -> tuple[str, str]:
+    """Name and ID number for the paper, as the form has them of this very person."""
+    for place, person in enumerate(case.form.get("people") or ()):
+        if person.get("key") == key and person.get("name") and parties.references(case.form).get(key) == who:
+            return person["name"], person["id_number"]
+        if person.get("key") == key:
+            raise Problem("INVALID_REQUEST", [Defect("NAME_AND_NUMBER_FIRST", f"/people/{place}")])
+    raise Problem("INVALID_REQUEST", [Defect("NAME_AND_NUMBER_FIRST", "/people")])
 
 
 def _wrong(body: Any, version: str, wanted: Mapping[str, str]) -> Any:
@@ -112,6 +121,7 @@ def _asked(call: Call, case: CaseFile, key: str) -> dict[str, Any]:
                 **words._asdict(),
                 "departments": [{"code": code, "text": called} for code, called in departments.items()] if use == "data" else [],
                 **_stands(use in lacks, [one for one in given if one["use"] == use]),
+                "paper": _paper([one for one in given if one["use"] == use]),
             }
             for use, words in policy.authorisations.items()
         ],
@@ -122,6 +132,13 @@ def _ticked(given: Sequence[consent.Consent], policy: Policy) -> dict[str, str]:
     """Whom the data were last given to, once nothing is asked any more."""
     last = [one["departments"] for one in given if "departments" in one][-1:]
     return {m.department: m.owner for m in policy.matters if last and m.department in last[0]}
+
+
+def _paper(given: Collection[consent.Consent]) -> dict[str, str] | None:
+    """The document it was last given on."""
+    last = max(given, key=lambda one: str(one["given_at"]), default={})
+    paper = last.get("paper")
+    return {"name": paper["name"], "sha256": paper["sha256"], "link": link(paper["key"])} if paper else None
 
 
 def _stands(lacks: bool, given: Collection[consent.Consent]) -> dict[str, Any]:

@@ -1,23 +1,30 @@
 """Signing (签署): every party signs the hash of the one contract from where they are; the bank signs by callback."""
 
-from chalicelib.api import access
+from typing import Any
+
+from chalicelib.api import access, evidence
 from chalicelib.api.http.problem import Defect, Problem
 from chalicelib.api.http.route import Answer, Call
 from chalicelib.casework import signing
 from chalicelib.casework.waits import may_be_signed
+from chalicelib.domain import electronic
 from chalicelib.records import casefile
 
 
 def sign_or_decline(call: Call) -> Answer:
-    """One party's word on the contract."""
+    """One party's word on the contract: signing it takes consent to do so electronically, in the words in force."""
     case, who = call.case, access.acting(call)
     if case.contract is None or not may_be_signed(case):
         raise Problem("WRONG_STATUS")
     party, hand = access.party(call, call.body.person), access.at_window(call)
+    how: dict[str, Any] = {"how": evidence.of(call, party)}
     if call.body.decline:
-        signing.decline(case, who)
+        signing.decline(case, party, who, how, hand)
     elif call.body.sha256 != case.contract.sha256:
         raise Problem("INVALID_REQUEST", [Defect("SIGNED_OTHER_CONTRACT", "/sha256")])
+    elif call.body.agreed != electronic.VERSION:
+        raise Problem("INVALID_REQUEST", [Defect("ELECTRONIC_NOT_AGREED", "/agreed")])
     else:
-        signing.sign(case, party, call.body.sha256, who, hand)
+        how["agreed"] = evidence.words("ELECTRONIC_SIGNING", electronic.VERSION)
+        signing.sign(case, party, call.body.sha256, who, how, hand)
     return Answer({"id": case.id, "person": party, "waiting_for": casefile.load(case.id).unsigned}, 202)

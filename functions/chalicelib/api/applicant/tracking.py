@@ -10,12 +10,13 @@ from chalicelib.casework import parties
 from chalicelib.casework.promise import promise
 from chalicelib.casework.timeline import lines
 from chalicelib.casework.waits import form_is_open, may_be_corrected, may_be_signed
+from chalicelib.domain import electronic
 from chalicelib.domain.status import STATES, Status
-from chalicelib.messages import worded
+from chalicelib.messages import text, worded
 from chalicelib.records import tasks
 from chalicelib.records.archive import link
 from chalicelib.records.casefile import CaseFile
-from chalicelib.records.contents import stored
+from chalicelib.records.contents import Contract, Signature, stored
 
 _OF_EVERY_PARTY = ("CAN_AUTHORISE", "CAN_SIGN")
 
@@ -41,6 +42,7 @@ def track(call: Call) -> Answer:
         "decision": _decision(case),
         "contract": _contract(call, case),
         "results": _results(case) if call.who.audience in access.PARTY else [],
+        "papers": _papers(call, case),
     }
     return Answer(body)
 
@@ -99,10 +101,39 @@ def _contract(call: Call, case: CaseFile) -> dict[str, Any] | None:
         "sha256": contract.sha256,
         "bank": contract.bank,
         "link": link(contract.key),
-        "signed": sorted(case.signatures),
+        "signed": case.signed,
         "waiting_for": case.unsigned if may_be_signed(case) else [],
+        "voided_at": contract.voided_at,
+        "signatures": [_signature(key, one, contract) for key, one in case.signatures.items()],
+        "electronic": {"version": electronic.VERSION, "text": text("ELECTRONIC_SIGNING")},
     }
+
+
+def _signature(key: str, one: Signature, contract: Contract) -> dict[str, Any]:
+    # An earlier release voided contracts without a word on their signatures.
+    void_at = one.void_at or contract.voided_at
+    state = f"SIGNATURE_{'VOID' if void_at else 'VALID'}"
+    return {"person": key, "at": one.at, "sha256": one.sha256, "void_at": void_at, "state_text": text(state)}
 
 
 def _results(case: CaseFile) -> list[dict[str, str]]:
     return [{"name": paper.name, "link": link(paper.key)} for paper in case.results]
+
+
+def _papers(call: Call, case: CaseFile) -> list[dict[str, Any]]:
+    """The authorisations on paper: one's own, and at the window everybody's."""
+    whose = {"depositor": {call.who.subject}, "clerk": {one["party"] for one in case.consents}}.get(
+        call.who.audience, ()
+    )
+    given = [one for one in case.consents if "paper" in one and one["party"] in whose]
+    return [
+        {
+            "person": one["person"],
+            "text": worded("PAPER_CREDIT_AUTHORISATION"),
+            "given_at": one["given_at"],
+            "withdrawn_at": one.get("withdrawn_at"),
+            **{name: one["paper"][name] for name in ("name", "sha256")},
+            "link": link(one["paper"]["key"]),
+        }
+        for one in given
+    ]

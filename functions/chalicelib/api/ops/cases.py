@@ -26,7 +26,7 @@ def case(call: Call) -> Answer:
             "tasks": [_wait(task) for task in tasks.of_case(found.id)],
             "route": decision.get("route"),
             "reasons": [reason["code"] for reason in found.reasons or decision.get("reasons", ())],
-            "signed": sorted(found.signatures),
+            "signed": found.signed,
             "contract": found.contract.number if found.contract else None,
             "mortgage": found.mortgage.status if found.mortgage else None,
             "payment": found.payment.status if found.payment else None,

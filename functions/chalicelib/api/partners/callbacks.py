@@ -2,7 +2,9 @@
 what has already been heard, or comes too late, is answered 200 and changes nothing.
 """
 
+import hashlib
 from collections.abc import Callable
+from typing import Any
 
 from chalicelib.agencies import signers
 from chalicelib.api.http.problem import Defect, Problem
@@ -61,14 +63,16 @@ def from_bank(call: Call) -> Answer:
         raise CaseNotFound(case.id)  # that there is such a contract is none of their business
     if event.type == "contract.signed":
         if event.data.sha256 != present(case.contract, "contract").sha256:
-            raise Problem("INVALID_REQUEST", [Defect("SIGNED_OTHER_CONTRACT", "/data/sha256")])
-        if may_be_signed(case):
-            _unless_over(case, "sign", 1, lambda: signing.sign(case, BANK, event.data.sha256, who))
+            disputes.open_task(case, disputes.SIGNED_OTHER_CONTRACT, bank, event.type, event.data.sha256)
+        elif present(case.contract, "contract").voided_at and BANK not in case.signatures:
+            disputes.open_task(case, disputes.SIGNED_VOID_CONTRACT, bank, event.type)
+        elif may_be_signed(case):
+            _unless_over(case, "sign", 1, lambda: signing.sign(case, BANK, event.data.sha256, who, _how(call)))
     elif event.type == "contract.declined":
         if BANK in case.signatures:
             disputes.open_task(case, disputes.DECLINED_AFTER_SIGNATURE, bank, event.type)
         elif may_be_signed(case):
-            _unless_over(case, "sign", 1, lambda: signing.decline(case, who))
+            _unless_over(case, "sign", 1, lambda: signing.decline(case, BANK, who, _how(call)))
     else:
         settlement.hear(case, event.type, event.data.serial, bank)
     return Answer({"received": True})
@@ -115,6 +119,13 @@ def _unless_over(case: CaseFile, kind: str, number: int, act: Callable[[], objec
         wait = tasks.find(case.id, kind, number)
         if wait is None or wait.is_open:
             raise
+
+
+def _how(call: Call) -> dict[str, Any]:
+    """How a bank was known: by its signature over these bytes."""
+    told = {"at": call.body.data.signed_at} if call.body.data.signed_at else {}
+    signed = {"channel": call.who.channel, "method": "webhook-signature", "message": call.headers.get("webhook-id", "")}
+    return {"how": {**signed, "body": hashlib.sha256(call.raw).hexdigest()}, "told": told}
 
 
 def _genuine(profile: str, key: str, call: Call) -> bool:

@@ -101,12 +101,16 @@ class OldLoan:
 
 @dataclass(frozen=True)
 class Consent:
-    """One person's consent to one use: `data` (share with the agencies) or `credit` (征信查询授权)."""
+    """One person's consent to one use: `data` (share with the agencies) or `credit` (征信查询授权).
+
+    `signed`: the SHA-256 of the document of its own it was given on, empty where there is none.
+    """
 
     id: str
     person: str
     use: str
     given_at: str
+    signed: str = ""
 
 
 @dataclass(frozen=True)

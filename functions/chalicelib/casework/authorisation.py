@@ -1,0 +1,61 @@
+"""The credit authorisation (征信查询授权书) on paper: each party's own document, kept and under seal before the bureau is asked."""
+
+from contextlib import suppress
+from typing import Any
+
+from chalicelib import policy
+from chalicelib.agencies.purpose import Purpose
+from chalicelib.casework.purpose import asking
+from chalicelib.errors import AgencyRefused, AgencyUnavailable
+from chalicelib.records import archive, casefile
+from chalicelib.records.casefile import CaseFile, Expect
+from chalicelib.records.contents import stored
+from chalicelib.trust import consent
+
+CREDIT = "credit"
+
+
+def on_paper(case: CaseFile, given: consent.Consent, name: str, id_number: str) -> dict[str, Any]:
+    """A consent to `credit` together with its paper: name, key, SHA-256, and the seal if it is to be had now. Safe to repeat."""
+    drawn = _drawn_up(case, given, name, id_number)
+    with suppress(AgencyUnavailable, AgencyRefused), asking(case, CREDIT) as purpose:
+        return _sealed(drawn, purpose)
+    return drawn  # it will be sealed before the bureau is asked
+
+
+def complete(case: CaseFile) -> CaseFile:
+    """The case with the paper of every live credit authorisation under seal. One that an earlier release took without a paper gets
+    it from what was kept of that act. Raises `AgencyUnavailable`, `Contended`."""
+    live = consent.live(case.consents, case.parties)
+    wanted = [one for (_, use), one in live.items() if use == CREDIT and "seal" not in one]
+    if not wanted:
+        return case
+    people = {person.key: person for person in case.application.people}
+    named = {one["id"]: people[one["person"]] for one in wanted}
+    papers = [
+        one if "paper" in one else _drawn_up(case, one, named[one["id"]].name, named[one["id"]].id_number)
+        for one in wanted
+    ]
+    with asking(case, CREDIT) as purpose:
+        done = {one["id"]: _sealed(one, purpose) for one in papers}
+    every = [done.get(one["id"], one) for one in case.consents]
+    casefile.amend(case, expect=Expect(unchanged=("consents",)), consents=every)
+    return casefile.load(case.id)
+
+
+def _drawn_up(case: CaseFile, given: consent.Consent, name: str, id_number: str) -> dict[str, Any]:
+    from chalicelib.documents.authorisation import Signer, authorisation_pdf
+
+    content = authorisation_pdf(policy.centres()[case.centre], Signer(given["person"], name, id_number), given)
+    kept = archive.keep(case, f"authorisation-{given['id'].removeprefix('consent_')}.pdf", content)
+    return {**given, "paper": stored(kept)}
+
+
+def _sealed(drawn: consent.Consent, purpose: Purpose) -> dict[str, Any]:
+    from chalicelib.agencies import seal
+
+    applied = seal.apply(drawn["paper"]["sha256"], "CREDIT_AUTHORISATION", purpose)
+    return {
+        **drawn,
+        "seal": {"signature": applied.signature, "certificate": applied.certificate, "at": applied.sealed_at},
+    }

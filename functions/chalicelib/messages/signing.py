@@ -1,0 +1,16 @@
+"""Texts of signing: what is agreed to before it, what became of it."""
+
+TEXTS: dict[str, tuple[str, str]] = {
+    "ELECTRONIC_SIGNING": (
+        "本人已阅读合同全文，同意以电子方式签署本合同，知道电子签名与手写签名或者盖章具有同等法律效力；不愿电子签署的，可以到窗口签署纸质合同",
+        "I have read the whole contract and agree to sign it electronically, knowing that an electronic signature is worth as much as one"
+        " by hand or a seal; whoever would rather not may sign on paper at the window",
+    ),
+    "ELECTRONIC_NOT_AGREED": (
+        "请先阅读并同意电子签署声明的现行文本，再签署",
+        "Read and agree to the statement on signing electronically as it stands now, then sign",
+    ),
+    "SIGN_DECLINED": ("{party}不同意签署合同", "{party} declined to sign the contract"),
+    "SIGNATURE_VALID": ("有效", "Valid"),
+    "SIGNATURE_VOID": ("合同已作废，签署无效", "The contract is void, and so is this signature"),
+}
