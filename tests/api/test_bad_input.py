@@ -70,7 +70,6 @@ def place(submitted, waiting):
         "no": submitted,
         "kind": "new",
         "session": "0" * 64,
-        "person": "borrower",
     }
     return lambda route: route.path.format(**values)
 

@@ -118,8 +118,8 @@ ROUTES: tuple[Route, ...] = (
         audience=PARTY, finds=access.own, query=("person",), codes=("WRONG_STATUS", "PRESENCE_REQUIRED", "CHANGED_MEANWHILE"),
     ),
     Route(
-        "PATCH", f"{_CASE}/people/{{person}}", "本人填写自己的部分", prefilling.save_own, "answers.applicants.DraftSaved",
-        audience=("depositor",), finds=access.own, body="forms.people.PersonForm",
+        "PATCH", f"{_CASE}/people/me", "本人填写自己的部分", prefilling.save_own, "answers.applicants.DraftSaved",
+        audience=("depositor",), finds=access.own, may=access.own_entry, body="forms.people.PersonForm",
         codes=("REVISION_REQUIRED", "REVISION_MISMATCH", "WRONG_STATUS"),
     ),
     Route("GET", f"{_CASE}/materials", "材料清单", materials.listed, "answers.public.MaterialList", audience=PARTY, finds=access.own),

@@ -18,7 +18,6 @@ _ID = re.compile(r"[0-9a-f]{32}")
 PATH = {
     "id": _ID,
     "document": _ID,
-    "person": re.compile(r"borrower|spouse|co_borrower_[1-4]"),
     "session": re.compile(r"[0-9a-f]{64}"),
     "kind": re.compile(r"[a-z][a-z_]{1,39}"),
     # Its last part is the visit that opened it: a number or a moment.
