@@ -128,6 +128,9 @@ class _Watcher:
         self._looked = 0.0
 
     def __call__(self, track: Mapping[str, Any]) -> None:
+        if self._play.filled and not self._told:
+            filled = self._play.filled
+            self._shown.say(self._key, f"● 各方本人授权后采用预填 {filled.taken} 项,自己填写或选择 {filled.given} 项")
         self._shown.stands(self._key, track["status_text"], track["held_by"]["text"])
         self._steps(at_least_every=0.0 if track["held_by"]["code"] == "HOLDER_NOBODY" else 0.5)
         for entry in track["timeline"][self._told :]:

@@ -4,6 +4,7 @@ import hashlib
 import json
 import time
 from collections.abc import Mapping
+from copy import deepcopy
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
@@ -112,14 +113,23 @@ class Depositor(Client):
         self.fill_in(draft["id"], form, draft["revision"])
         return str(draft["id"])
 
-    def fill_in(self, case: str, form: Mapping[str, Any], revision: int) -> None:
+    def fill_in(self, case: str, form: Mapping[str, Any], revision: int, part: str = "") -> None:
         """Saves into a draft; when it has moved on (perhaps by the same save, whose answer got lost), saves again."""
         try:
-            self.patch(f"/v1/applications/{case}", form, revision)
+            self.patch(f"/v1/applications/{case}{part}", form, revision)
         except Refused as refused:
             if refused.status != 412:
                 raise
-            self.patch(f"/v1/applications/{case}", form, self.get(f"/v1/applications/{case}")["revision"])
+            self.save(case, form, part)
+
+    def save(self, case: str, form: Mapping[str, Any], part: str = "") -> None:
+        """Saves into a draft as it is now: into the form, or into one's own entry (`part`)."""
+        self.patch(f"/v1/applications/{case}{part}", form, self.get(f"/v1/applications/{case}")["revision"])
+
+    def known(self, case: str) -> dict[str, Any]:
+        """What agencies know of oneself and of the home, by JSON pointer into the form."""
+        told = self.get(f"/v1/applications/{case}/prefill")["fields"]
+        return {one["field"]: one["value"] for one in told if one["state"] == "KNOWN"}
 
     def add(self, case: str, material: str, file: Path) -> None:
         """Sends one document and has it verified."""
@@ -214,6 +224,18 @@ class Operations(Desk):
     def trace(self, number: str) -> dict[str, Any]:
         """Its trace."""
         return self.get(f"/v1/ops/cases/{number}/trace")
+
+
+def accepting(form: Mapping[str, Any], told: Mapping[str, Any]) -> dict[str, Any]:
+    """A form with values put at their JSON pointers, as a patch: what else it holds is sent again."""
+    patch: dict[str, Any] = deepcopy(dict(form))
+    for pointer, value in told.items():
+        *way, last = pointer.strip("/").split("/")
+        node: Any = patch
+        for part in way:
+            node = node[int(part)] if isinstance(node, list) else node.setdefault(part, {})
+        node[last] = value
+    return patch
 
 
 def _problem(body: bytes) -> dict[str, Any]:

@@ -46,7 +46,7 @@ def application_of(login: str, *, marital: str = "10", spouse: str = "", commitm
         documents.append({"material": "B06", "person": "borrower", "file": "papers/down-payment.pdf"})
     return replace(
         samples.load()[0], key=login, form=form, logins=logins, documents=documents, corrections=[], staff=[], behaviours=[],
-        expect={},
+        expect={}, prefill=False,
     )  # fmt: skip
 
 

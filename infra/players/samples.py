@@ -12,6 +12,7 @@ import yaml
 
 from infra.players.client import Depositor, Operations, Refused, Staff
 from infra.players.endings import Ending, ending_of
+from infra.players.prefilling import Filled, fill_in
 
 FOLDER = Path(__file__).parent.parent.parent / "samples"
 PATIENCE = 60.0
@@ -39,6 +40,7 @@ class Sample:
     behaviours: list[Mapping[str, Any]]
     expect: Mapping[str, Any]
     folder: Path
+    prefill: bool = False
 
 
 def load(folder: Path = FOLDER) -> list[Sample]:
@@ -64,6 +66,7 @@ class Play:
     case: str = ""
     notices: list[list[str]] = field(default_factory=list)
     tasks: int = 0
+    filled: Filled | None = None
     _people: dict[str, Depositor] = field(default_factory=dict)
     _at_work: dict[str, Staff] = field(default_factory=dict)
 
@@ -79,10 +82,14 @@ class Play:
         """Everything up to submitting, each party on their own login. Returns the borrower."""
         self._people = {key: Depositor(self.api, code) for key, code in self.sample.logins.items()}
         borrower = self._people["borrower"]
-        self.case = borrower.apply(self.sample.form)
+        if self.sample.prefill:
+            self.filled = fill_in(self._people, self.sample.form)
+            self.case = self.filled.case
+        else:
+            self.case = borrower.apply(self.sample.form)
         self._hand_in(self.sample.documents)
         for key, person in self._people.items():
-            if person is not borrower:
+            if person is not borrower and not self.filled:
                 person.join(borrower.invite(self.case, key))
             person.authorise(self.case)
         return borrower

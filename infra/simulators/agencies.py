@@ -49,6 +49,7 @@ class Agencies:
             **dict.fromkeys(identity_platform.PORTS.values(), self._who),
             identity_platform.PROOF: self._proof,
             identity_platform.TERMINAL: self._present,
+            identity_platform.OWN: self._own,
             registry.TITLES: self._land.titles,
             registry.UNIT: self._land.unit,
             registry.APPLY: self._land.apply,
@@ -105,6 +106,9 @@ class Agencies:
                     "DKCS": account.get("loans_used", 0),
                     "WJQDK": "1" if account.get("unsettled_loan") else "0",
                     "TQZT": "1" if account.get("withdrawal_in_flight") else "0",
+                    "JKRGJJZH": account.get("number", ""),
+                    "DWMC": account.get("employer", ""),
+                    "DWZH": account.get("employer_account", ""),
                 }
             ]
         }
@@ -117,7 +121,7 @@ class Agencies:
         return {
             "certificates": [
                 {
-                    "XingMing": person["name"], "ZJHM": person["id_number"], "GRZH": told["number"], "JCD": account["centre"],
+                    "XingMing": person["name"], "ZJHM": person["id_number"], "JKRGJJZH": told["number"], "JCD": account["centre"],
                     "KHSJ": told["opened_on"], "GRZHZT": account.get("status", "01"), "GRJCJS": account["base"],
                     "DWJCBL": "0.12", "GRJCBL": "0.12", "YJCE": account["monthly"], "GRZHYE": account["balance"],
                     "LXJCKS": told["from"], "LXJCJS": told["until"], "SFDK": "1" if account.get("loans_used") else "0",
@@ -155,6 +159,8 @@ class Agencies:
             "buyers": [{"zjh": buyer, "xm": self._province.people[buyer]["name"]} for buyer in filing["buyers"]],
             "barq": filing["filed_on"],
             "jgzh": filing["account"],
+            "fwzl": home["location"],
+            **filing.get("told", {}),
         }
 
     def _tax(self, params: Params, additional: Params) -> Row:
@@ -208,6 +214,9 @@ class Agencies:
 
     def _proof(self, params: Params, additional: Params) -> Row:
         return identity.proof(self._province, params)
+
+    def _own(self, params: Params, additional: Params) -> Row:
+        return identity.own(self._province, params)
 
     def _present(self, params: Params, additional: Params) -> Row:
         """What the window's terminal saw: anybody's card and face, under a code anybody can make up who knows their login."""

@@ -31,7 +31,17 @@ def who(province: Province, params: Mapping[str, Any]) -> Row:
     person = province.logins.get(code.replace(prefix, "code-", 1)) if code.startswith(prefix) else None
     if person is None or person["audience"] != "depositor":
         return {}
-    return {**person, "channel": channel, "level": "REAL_NAME", "method": "real_name"}
+    return {**person, "channel": channel, "level": "REAL_NAME", "method": "real_name", "ticket": _ticket(code)}
+
+
+def own(province: Province, params: Mapping[str, Any]) -> Row:
+    """Who is behind the login a ticket was given with."""
+    told = ("name", "id_number", "phone")
+    for login, person in province.logins.items():
+        codes = (login.replace("code-", prefix, 1) for prefix in _OF_CHANNEL.values())
+        if person["audience"] == "depositor" and params["ticket"] in map(_ticket, codes):
+            return {name: person[name] for name in told}
+    return {}
 
 
 def proof(province: Province, params: Mapping[str, Any]) -> Row:
@@ -41,6 +51,10 @@ def proof(province: Province, params: Mapping[str, Any]) -> Row:
     if "id_number" not in person or channel not in _OF_CHANNEL:
         return {}
     return {"channel": channel, "id_number": person["id_number"], "level": "STRONG", "method": "face"}
+
+
+def _ticket(code: str) -> str:
+    return hashlib.sha256(f"ticket/{code}".encode()).hexdigest()
 
 
 def _staff(province: Province, code: str, device: str) -> Row:

@@ -105,6 +105,8 @@ def _title(home: Row) -> Row:
         "owners": [{"id_number": owner} for owner in title["owners"]],
         "use": home.get("use", "住宅"),
         "completed_year": title.get("completed_year"),
+        "location": home["location"],
+        "area": title.get("area"),
     }
 
 

@@ -11,6 +11,7 @@ from chalicelib.agencies import (
     credit_bureau,
     fund_core,
     home,
+    housing,
     identity_platform,
     police,
     province,
@@ -19,7 +20,7 @@ from chalicelib.agencies import (
     tax,
 )
 from chalicelib.domain.assurance import Level
-from chalicelib.errors import AnswerPending
+from chalicelib.errors import AnswerPending, PreconditionFailed
 from chalicelib.trust.sessions import device_of
 from tests.given.answers import purpose
 from tests.given.application import of_sample
@@ -238,3 +239,58 @@ def test_a_windows_terminal_says_who_was_there_and_the_use_is_told(world):
     assert {(entry["subject"], entry["basis"], entry["operator"]) for entry in entries} == {
         ("spouse", "窗口人证核验", "C001")
     }
+
+
+def own(asked, entries, key="borrower"):
+    """A purpose that rests on one person's consents alone."""
+    use = purpose(asked, entries)
+    return replace(use, consents=tuple(one for one in use.consents if one.person == key))
+
+
+def test_a_login_is_asked_once_more_who_is_behind_it_by_its_ticket(world):
+    entries = []
+    asked = of_sample(1)
+    ticket = identity_platform.identify("wechat", "code-zhou-zian").ticket
+    told = identity_platform.own(ticket, "borrower", own(asked, entries))
+    assert (told.name, told.id_number, told.phone) == (
+        asked.borrower.name, asked.borrower.id_number, asked.borrower.phone,
+    )  # fmt: skip
+    assert identity_platform.own("nobodys", "borrower", own(asked, entries)) is None
+    assert {(one["agency"], one["subject"]) for one in entries} == {("identity_platform", "borrower")}
+
+
+def test_each_tells_a_person_what_concerns_themselves(world):
+    entries = []
+    asked = of_sample(1)
+    who = (asked.borrower.name, asked.borrower.id_number)
+    assert civil_affairs.status_of("borrower", *who, own(asked, entries)) == "married"
+    account = fund_core.known_of("borrower", *who, own(asked, entries))
+    assert (account["person.deposit_centre"], account["deposit_base"], account["unsettled_loan"]) == (
+        "620100", "15000.00", False,
+    )  # fmt: skip
+    home = asked.home
+    told = housing.filed(home.contract_number, home.city, "borrower", who[1], own(asked, entries))
+    assert (told["home.price"], told["home.area"], told["home.seller.number"]) == (
+        "900000.00",
+        "98.50",
+        home.seller.number,
+    )
+    assert housing.filed(home.contract_number, home.city, "borrower", "110105194912310021", own(asked, entries)) is None
+    assert registry.homes_of("borrower", *who, own(asked, entries)) == []
+    assert {one["subject"] for one in entries} == {"borrower", "home"} and {one["material"] for one in entries} == {""}
+
+
+def test_nobody_is_asked_about_another_on_ones_own_consent(world):
+    asked = of_sample(1)
+    spouse = asked.people[1]
+    for ask in (civil_affairs.status_of, fund_core.known_of, registry.homes_of):
+        with pytest.raises(PreconditionFailed):
+            ask("spouse", spouse.name, spouse.id_number, own(asked, []))
+
+
+def test_of_a_seller_who_is_a_person_a_contract_tells_the_buyer_nothing(world):
+    asked = of_sample(2)
+    told = housing.filed(
+        asked.home.contract_number, asked.home.city, "borrower", asked.borrower.id_number, own(asked, [])
+    )
+    assert told.keys() == {"home.unit_number", "home.price", "home.location"}

@@ -22,6 +22,7 @@ PERSONAL = ("周测试", "林测试", BORROWER, SPOUSE)
 # A body that is well formed, so that what refuses is who asks.
 BODIES = {
     "forms.Patch": {},
+    "forms.people.PersonForm": {},
     "bodies.Inviting": {"person": "spouse"},
     "bodies.Present": {"person": "borrower", "code": "x"},
     "bodies.Authorising": {"use": "credit", "version": "0"},

@@ -16,7 +16,6 @@ from chalicelib.domain.form.application import Application
 from chalicelib.domain.form.codes import MARRIED
 
 OWN = "own"
-_DWELLING = "住宅"
 
 
 def check(application: Application, purpose: Purpose) -> Finding:
@@ -108,4 +107,4 @@ def _facts(
 
 
 def _is_home(home: registry.Title | Filing) -> bool:
-    return home.status == "1" if isinstance(home, Filing) else home.use == _DWELLING
+    return home.status == "1" if isinstance(home, Filing) else home.use == registry.DWELLING

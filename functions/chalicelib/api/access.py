@@ -190,11 +190,12 @@ class Act:
 
 fill_in = Act({"depositor": "applicant", "clerk": "window"})  # it binds nobody
 bring = Act({"depositor": "party", "clerk": "window"})
+own_entry = Act({"depositor": "party"})
 bind = Act({"depositor": "applicant", "clerk": "window with applicant"})
 speak = Act({"depositor": "themselves", "clerk": "window with them"})
 attest = Act({"clerk": "window"})
 handle = Act({"reviewer": "desk", "supervisor": "desk"})
 restart = Act({"ops": "operations"})
 ACTS: Mapping[str, Act] = {
-    "fill_in": fill_in, "bring": bring, "bind": bind, "speak": speak, "attest": attest, "handle": handle, "restart": restart,
+    "fill_in": fill_in, "bring": bring, "own_entry": own_entry, "bind": bind, "speak": speak, "attest": attest, "handle": handle, "restart": restart,
 }  # fmt: skip

@@ -9,6 +9,7 @@ from chalicelib.api.applicant import (
     explaining,
     joining,
     materials,
+    prefilling,
     presences,
     signing,
     submission,
@@ -111,6 +112,15 @@ ROUTES: tuple[Route, ...] = (
     Route(
         "POST", f"{_CASE}/consents/withdrawals", "本人撤回授权", authorising.withdraw, "answers.parties.Authorisations",
         audience=PARTY, finds=access.own, may=access.speak, body="bodies.TakingBack", creates=True, codes=("PRESENCE_REQUIRED",),
+    ),
+    Route(
+        "GET", f"{_CASE}/prefill", "预填：各部门已知的本人和房屋信息", prefilling.known, "answers.parties.Known",
+        audience=PARTY, finds=access.own, query=("person",), codes=("WRONG_STATUS", "PRESENCE_REQUIRED", "CHANGED_MEANWHILE"),
+    ),
+    Route(
+        "PATCH", f"{_CASE}/people/me", "本人填写自己的部分", prefilling.save_own, "answers.applicants.DraftSaved",
+        audience=("depositor",), finds=access.own, may=access.own_entry, body="forms.people.PersonForm",
+        codes=("REVISION_REQUIRED", "REVISION_MISMATCH", "WRONG_STATUS"),
     ),
     Route("GET", f"{_CASE}/materials", "材料清单", materials.listed, "answers.public.MaterialList", audience=PARTY, finds=access.own),
     Route(

@@ -24,6 +24,7 @@ _ROOMS = (
     "quotes",
     "partners",
     "uses",
+    "prefill",
 )
 _THINGS = {"home": "WHERE_HOME", "case": "SUBJECT_CASE"}
 

@@ -30,6 +30,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "PURPOSE_BANK": ("签署合同与放款", "signing and paying out"),
     "SHOWN_APPLICATIONS": ("申请表", "the form"),
     "SHOWN_MATERIALS": ("材料清单", "the list of materials"),
+    "SHOWN_PREFILL": ("预填信息", "what agencies know of them"),
     "SHOWN_TRACK": ("办件进度", "where it stands"),
     "SHOWN_DECISION": ("决定说明", "the explained decision"),
     "SHOWN_AUTHORISATIONS": ("请其授权的事项", "what is asked of them"),

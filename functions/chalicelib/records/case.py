@@ -23,6 +23,7 @@ from chalicelib.records.contents import (
     Paper,
     Payment,
     PaymentNotice,
+    Prefilled,
     Presence,
     Review,
     Ruling,
@@ -180,6 +181,12 @@ class CaseFile:
         """
         kept = self._clear("consents") if "consents" in self.large else ()
         return [one if "party" in one else {**one, "party": self.parties.get(one["person"], "")} for one in kept]
+
+    @cached_property
+    def prefilled(self) -> Mapping[str, Prefilled]:
+        """What sources told before submission, by `party.source`."""
+        kept = self._sealed("prefilled") if "prefilled" in self.large else {}
+        return {key: contents.read(Prefilled, one) for key, one in kept.items()}
 
     @cached_property
     def notices(self) -> Sequence[Notice]:

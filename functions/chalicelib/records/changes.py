@@ -19,6 +19,7 @@ from chalicelib.records.contents import (
     Paper,
     Payment,
     PaymentNotice,
+    Prefilled,
     Presence,
     Review,
     Ruling,
@@ -69,6 +70,7 @@ class Changes(TypedDict, total=False):
     form: Json  # sealed parts
     application: Json
     grounds: Json
+    prefilled: Mapping[str, Prefilled]
     decision: Json  # parts in the clear
     consents: Sequence[Json]
     notices: Sequence[Notice]
@@ -96,6 +98,7 @@ Name = Literal[
     "consents",
     "contract",
     "signatures",
+    "prefilled",
 ]
 
 

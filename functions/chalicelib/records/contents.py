@@ -221,6 +221,18 @@ class Presence:
     evidence: str
 
 
+@dataclass(frozen=True)
+class Prefilled:
+    """What one source told of one natural person, on which consent, when; or, with a `code`, why it told nothing. `of` digests the question."""
+
+    party: str
+    consent: str
+    of: str
+    at: str
+    code: str = ""
+    values: Mapping[str, Any] = field(default_factory=dict)
+
+
 _STORED_AS = {"begins": "from", "ends": "until"}
 
 

@@ -39,14 +39,16 @@ _ONES: Mapping[str, Any] = {
     "contract": contents.Contract, "mortgage": contents.Mortgage, "payment": contents.Payment,
     "payment_notice": contents.PaymentNotice, "withdrawal": contents.Withdrawal,
 }  # fmt: skip
-_SEALED = {"form", "application", "grounds"}
+_SEALED = {"form", "application", "grounds", "prefilled"}
 _LARGE = {*_SEALED, "decision", "consents", "notices"}
 _ON_THE_ROAD = {
     "accepted_on", "answers", "contract", "decision", "grounds",
     "looks", "mortgage", "notices", "reasons", "signatures",
 }  # fmt: skip
 _POINTER = "part:"
-_COMPARED = {*_ONES, *_LISTS, *_ENTRIES, "people", "signatures", f"{_POINTER}consents"}
+_COMPARED = {
+    *_ONES, *_LISTS, *_ENTRIES, "people", "signatures", f"{_POINTER}consents", f"{_POINTER}prefilled",
+}  # fmt: skip
 _HAND = "hand:"
 _FINDINGS = "findings"  # what a case calls its answers
 _OF_SCHEMA_1 = {"notice", "round"}  # said twice

@@ -52,6 +52,7 @@ class Session:
 
     `person`: the reference of the natural person behind it, whatever logins they have; a bank has none. `level` and `method`: how
     surely that is known now, and by what. `device`: the digest of the only device it is good on, empty if on any.
+    `ticket`: with which the identity platform tells us, and nobody else, of this login what its owner lets us know.
     """
 
     audience: str
@@ -62,6 +63,7 @@ class Session:
     level: Level = Level.LOGGED_IN
     method: str = ""
     device: str = ""
+    ticket: str = ""
 
 
 class Open(NamedTuple):

@@ -1,7 +1,10 @@
 """民政 marriage register: the marriages it handled itself; what courts decided is not in it."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from chalicelib.agencies import exchange
-from chalicelib.agencies.civil_affairs.answers import meaning
+from chalicelib.agencies.civil_affairs.answers import meaning, standing
 from chalicelib.agencies.purpose import Purpose
 from chalicelib.domain.checks.finding import Finding
 from chalicelib.domain.form.application import Application
@@ -15,3 +18,14 @@ def marriage(application: Application, purpose: Purpose) -> Finding:
     params = {"cert_num_man": borrower.id_number, "name_man": borrower.name}  # used for either sex
     use = purpose.about(borrower.key, "M3", "A04")
     return exchange.call(RECORDS, params, use, lambda data: meaning(application, data["records"]))
+
+
+def status_of(key: str, name: str, id_number: str, purpose: Purpose) -> str | None:
+    """`married` or `divorced`, as the register has one person (matter M3); None where it has no record. Nothing of anybody else."""
+    params = {"cert_num_man": id_number, "name_man": name}
+    return exchange.call(RECORDS, params, purpose.about(key, "M3"), _status)
+
+
+def _status(data: Mapping[str, Any]) -> str | None:
+    change = standing(data["records"])
+    return change[0] if change else None

@@ -3,10 +3,11 @@
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from chalicelib.agencies import exchange
 from chalicelib.agencies.fund_core import off_site
-from chalicelib.agencies.fund_core.answers import meaning
+from chalicelib.agencies.fund_core.answers import meaning, particulars
 from chalicelib.agencies.purpose import Purpose
 from chalicelib.domain.checks.finding import Finding
 from chalicelib.domain.form.application import Person
@@ -22,6 +23,12 @@ def account(person: Person, purpose: Purpose) -> Finding:
     """One depositor's account and loan history wherever it is (缴存与贷款信息, matter M1, replaces C01)."""
     use = purpose.about(person.key, "M1", "C01")
     return exchange.call(ACCOUNT, _who(person), use, lambda data: meaning(person.key, purpose.centre, data["accounts"]))
+
+
+def known_of(key: str, name: str, id_number: str, purpose: Purpose) -> dict[str, Any] | None:
+    """What the fund knows of one depositor's account, employer, deposits and loans (matter M1); None where there is no account."""
+    params = {"xingming": name, "zjlx": "01", "zjhm": id_number}
+    return exchange.call(ACCOUNT, params, purpose.about(key, "M1"), lambda data: particulars(data["accounts"]))
 
 
 def certificate(person: Person, purpose: Purpose) -> Finding:

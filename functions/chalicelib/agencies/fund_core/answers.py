@@ -40,6 +40,30 @@ def meaning(subject: str, centre: str, accounts: Sequence[Mapping[str, Any]]) ->
     return Finding("fund_account", subject, Outcome.CONFIRMED, code, {**facts})
 
 
+def particulars(accounts: Sequence[Mapping[str, Any]]) -> dict[str, Any] | None:
+    """What the account says of its owner, by the field of the form it may fill or the record it is; of several the normal one."""
+    if not accounts:
+        return None
+    account = min(accounts, key=lambda account: account["GRZHZT"])
+    base = _yuan(account["GRJCJS"])
+    told = {
+        "person.is_depositor": True,
+        "person.deposit_centre": account["JCD"],
+        "person.fund_account": account["JKRGJJZH"],
+        "person.monthly_income": base if Decimal(base) > 0 else None,  # 缴存基数 is last year's average month
+        "person.employer.name": account["DWMC"],
+        "person.employer.account": account["DWZH"],
+        "fund_account_status": account["GRZHZT"],
+        "deposit_base": base,
+        "monthly_deposit": _yuan(account["YJCE"]),
+        "balance": _yuan(account["GRZHYE"]),
+        "consecutive_months": int(account["LXZCJCYS"]),
+        "loans_used": int(account["DKCS"]),
+        "unsettled_loan": _flag(account["WJQDK"]),
+    }
+    return {path: value for path, value in told.items() if value not in (None, "")}
+
+
 def _yuan(value: str) -> str:
     return f"{Decimal(value):.2f}"
 

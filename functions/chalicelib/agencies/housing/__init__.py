@@ -1,7 +1,7 @@
 """住建 contract filing (网签备案): what was sold to whom, for how much, and where the money must go."""
 
 from chalicelib.agencies import exchange
-from chalicelib.agencies.housing.answers import Filing, filings
+from chalicelib.agencies.housing.answers import Filing, filings, particulars
 from chalicelib.agencies.purpose import Purpose
 from chalicelib.domain.form.application import Application
 
@@ -15,6 +15,12 @@ def contract(application: Application, purpose: Purpose) -> Filing | None:
     params = {"htbh": home.contract_number, "xzqh": home.city}
     use = purpose.about("home", "M4", "B01" if home.kind == "new" else "B02", of="borrower")
     return exchange.call(CONTRACT, params, use, lambda data: next(iter(filings(data)), None))
+
+
+def filed(contract_number: str, city: str, key: str, id_number: str, purpose: Purpose) -> dict[str, str] | None:
+    """What the filing of a contract says of the home (matter M4), to whom bought it; None for a contract not in force, or another's."""
+    params, use = {"htbh": contract_number, "xzqh": city}, purpose.about("home", "M4", of=key)
+    return exchange.call(CONTRACT, params, use, lambda data: particulars(data, contract_number, id_number))
 
 
 def bought_by(application: Application, key: str, purpose: Purpose) -> list[Filing]:

@@ -1,5 +1,6 @@
 """The contract filing as the housing department records it."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -23,6 +24,32 @@ class Filing:
 def filings(data: Mapping[str, Any]) -> list[Filing]:
     """All filings of an answer."""
     return [_filing(row) for row in data["contracts"]]
+
+
+# What a filing tells, by the field of the form it fills; all but the first two may be left out [names: assumption].
+_HOME = {"bdcdyh": "home.unit_number", "htje": "home.price", "fwzl": "home.location", "fwjzmj": "home.area"}
+_SELLER = {
+    "lpmc": "home.project", "spfysxkbh": "home.presale_permit", "sfrmc": "home.seller_name", "sfrzjh": "home.seller_id",
+    "jgzhmc": "home.seller.holder", "jgzh": "home.seller.number", "jgzhyh": "home.seller.bank",
+}  # fmt: skip
+_OF_A_COMPANY = re.compile(r"[159][1239]\d{6}[0-9A-Z]{10}")  # a unified social credit code, GB 32100
+
+
+def particulars(data: Mapping[str, Any], contract_number: str, buyer: str) -> dict[str, str] | None:
+    """What the contract of that number, in force and signed by that buyer, says of the home; None where there is none.
+
+    Of a seller who is a person it says nothing: they are somebody else, who has authorised nobody.
+    """
+    for row in data["contracts"]:
+        filing = _filing(row)
+        if (filing.contract_number, filing.status) == (contract_number, "1") and buyer in filing.buyers:
+            of_a_company = _OF_A_COMPANY.fullmatch(row.get("sfrzjh") or "") is not None
+            told = {path: row.get(name) for name, path in {**_HOME, **(_SELLER if of_a_company else {})}.items()}
+            told["home.price"] = f"{filing.price:.2f}"
+            if told["home.area"]:
+                told["home.area"] = f"{Decimal(told['home.area']):.2f}"
+            return {path: str(value) for path, value in told.items() if value}
+    return None
 
 
 def _filing(row: Mapping[str, Any]) -> Filing:

@@ -16,6 +16,7 @@ from chalicelib.trust.sessions import AUDIENCES
 
 _PLATFORM = "11620000MB0000009D"
 TERMINAL = exchange.Service("identity_platform", f"s_{_PLATFORM}_0002")
+OWN = exchange.Service("identity_platform", f"s_{_PLATFORM}_0007")
 PROOF = exchange.Service("identity_platform", f"s_{_PLATFORM}_0003")
 _STAFF = exchange.Service("identity_platform", f"s_{_PLATFORM}_0006")
 PORTS: Mapping[str, exchange.Service] = {
@@ -46,6 +47,7 @@ class Subject:
     staff: str = ""
     centre: str = ""
     device: str = ""
+    ticket: str = ""  # of a depositor, for `own`
 
 
 @dataclass(frozen=True)
@@ -75,6 +77,20 @@ def prove(channel: str, code: str) -> Proof | None:
 def _own() -> Purpose:
     purpose = Purpose("", "", "session", "620000", record=lambda _: None)
     return purpose.about("self", "M2", basis="统一身份认证授权码")
+
+
+@dataclass(frozen=True)
+class Own:
+    """What the platform knows of whoever has logged in."""
+
+    name: str
+    id_number: str
+    phone: str
+
+
+def own(ticket: str, key: str, purpose: Purpose) -> Own | None:
+    """Who is behind a login (matter M2), on that very person's consent; None for a ticket the platform does not know any more."""
+    return exchange.call(OWN, {"ticket": ticket}, purpose.about(key, "M2"), lambda data: Own(**data) if data else None)
 
 
 @dataclass(frozen=True)

@@ -6,12 +6,12 @@ from decimal import Decimal
 
 from chalicelib.agencies import exchange
 from chalicelib.agencies.purpose import Purpose
-from chalicelib.agencies.registry.answers import Mortgage, Title, Unit, mortgage, titles, unit_of
+from chalicelib.agencies.registry.answers import DWELLING, Mortgage, Title, Unit, mortgage, titles, unit_of
 from chalicelib.domain.form.application import Application, Home
 from chalicelib.errors import AgencyUnavailable
 
 __all__ = [
-    "Mortgage", "Title", "Unit", "apply_mortgage", "discharge_mortgage", "query_mortgage", "titles_of", "unit",
+    "DWELLING", "Mortgage", "Title", "Unit", "apply_mortgage", "discharge_mortgage", "homes_of", "query_mortgage", "titles_of", "unit",
 ]  # fmt: skip
 
 _AGENCY = "s_11620000MB0000010J_"
@@ -29,6 +29,13 @@ def titles_of(application: Application, key: str, purpose: Purpose) -> list[Titl
     person = application.person(key)
     params = {"qlrmc": person.name, "qlrzjh": person.id_number, "cxfw": "620000"}
     return exchange.call(TITLES, params, purpose.about(key, "M7"), titles)
+
+
+def homes_of(key: str, name: str, id_number: str, purpose: Purpose) -> list[Title]:
+    """The dwellings one person owns in the province now (matter M7), as they may name the one it is about."""
+    params = {"qlrmc": name, "qlrzjh": id_number, "cxfw": "620000"}
+    owned = exchange.call(TITLES, params, purpose.about(key, "M7"), titles)
+    return [title for title in owned if title.use == DWELLING and id_number in title.owners]
 
 
 def unit(home: Home, unit_number: str, purpose: Purpose) -> Unit:

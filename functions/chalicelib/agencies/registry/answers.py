@@ -2,9 +2,11 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
 _CURRENT, _PAST = "现势", "历史"
+DWELLING = "住宅"
 STATUSES = {"PENDING", "CANCELLED", "DONE", "REJECTED", "NEED_MORE_MATERIAL"}
 
 
@@ -17,6 +19,8 @@ class Title:
     owners: frozenset[str]  # ID numbers or credit codes
     use: str  # 住宅 counts as a home
     completed_year: int | None
+    location: str = ""
+    area: str = ""
 
 
 @dataclass(frozen=True)
@@ -82,4 +86,6 @@ def _title(row: Mapping[str, Any]) -> Title:
         owners=frozenset(owner["id_number"] for owner in row["owners"]),
         use=row["use"],
         completed_year=int(row["completed_year"]) if row.get("completed_year") else None,
+        location=row.get("location") or "",
+        area=f"{Decimal(row['area']):.2f}" if row.get("area") else "",
     )

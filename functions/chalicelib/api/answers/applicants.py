@@ -4,7 +4,7 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
 
-from chalicelib.api.answers.parties import ElectronicShown, PartyShown, SignatureShown, SignedPaper
+from chalicelib.api.answers.parties import ElectronicShown, Origin, PartyShown, SignatureShown, SignedPaper
 from chalicelib.api.answers.shape import Shown, Texts, Worded
 from chalicelib.api.forms import Form
 
@@ -96,7 +96,8 @@ class MaskedForm(BaseModel):
 
 
 class ApplicationShown(Shown):
-    """`form` is whole to the applicant and the window, masked to another party but for their own data."""
+    """`form` is whole to the applicant and the window, masked to another party but for their own data. `origins`: which fields sources
+    have told of; of people, one's own."""
 
     id: str
     number: str | None
@@ -105,6 +106,7 @@ class ApplicationShown(Shown):
     form: Form | MaskedForm
     documents: list[DocumentLine]
     parties: list[PartyShown]
+    origins: list[Origin]
 
 
 class UploadSlot(Shown):

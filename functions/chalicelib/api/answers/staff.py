@@ -3,6 +3,7 @@
 from typing import Literal
 
 from chalicelib.api.answers.applicants import CaseLine, MaskedForm
+from chalicelib.api.answers.parties import Origin
 from chalicelib.api.answers.shape import Shown, Texts
 
 
@@ -38,9 +39,16 @@ class WordedAnswer(AgencyAnswer):
     text: str
 
 
+class StatedAndKnown(Origin):
+    """What the form states of a field, and what the source had told: masked as the form is."""
+
+    stated: str | int | float | bool
+    known: str | int | float | bool
+
+
 class TaskShown(TaskLine):
     """`looks` says what to look at; `answers` what the agencies said, by `<check>.<subject>`; `form` is masked;
-    `wanted` is what the registry wants more, in its words."""
+    `origins` are the fields sources told of before submission; `wanted` is what the registry wants more, in its words."""
 
     number: str | None
     status: str
@@ -50,6 +58,7 @@ class TaskShown(TaskLine):
     decision: Texts | None
     answers: dict[str, WordedAnswer]
     form: MaskedForm
+    origins: list[StatedAndKnown]
     outcome: Texts | None
 
 

@@ -8,7 +8,8 @@ from chalicelib.api import access, form_masks
 from chalicelib.api.http import assurance, paging
 from chalicelib.api.http.problem import Defect, Problem
 from chalicelib.api.http.route import Answer, Call
-from chalicelib.casework import hands, parties
+from chalicelib.api.origins import origin
+from chalicelib.casework import hands, parties, prefill
 from chalicelib.casework.waits import form_is_open
 from chalicelib.domain.policy import NoPolicy
 from chalicelib.domain.status import Status
@@ -47,11 +48,13 @@ def read(call: Call) -> Answer:
     """The draft or application with its form: whole to the applicant and the window, others' data masked to a party."""
     case = call.case
     whole = call.who.audience == "clerk" or access.is_applicant(call)
-    form = case.form if whole else form_masks.masked(case.form, own=access.person(call, case))
+    key = access.person(call, case) or ""
+    form = case.form if whole else form_masks.masked(case.form, own=key)
     body = {
         "id": case.id, "number": case.number or None, "status": case.status, "revision": case.revision, "form": form,
         "documents": [{"id": id, **_shown(document)} for id, document in case.documents.items()],
         "parties": shown(parties.parties(case)),
+        "origins": [origin(one) for one in prefill.compared(case, None if call.who.audience == "clerk" else {key})],
     }  # fmt: skip
     return Answer(body, headers={"ETag": etag(case.revision)})
 

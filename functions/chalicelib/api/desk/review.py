@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from chalicelib.api import access, agency_answers, form_masks
+from chalicelib.api import access, agency_answers, form_masks, origins
 from chalicelib.api.desk.rulings import rulings_with
 from chalicelib.api.http import paging
 from chalicelib.api.http.problem import Defect, Problem
@@ -49,6 +49,7 @@ def details(call: Call) -> Answer:
             "decision": case.decision,
             "answers": agency_answers.in_words(case),
             "form": form_masks.masked(case.form),
+            "origins": origins.stated_and_known(case),
             "outcome": task.outcome,
         }
     )

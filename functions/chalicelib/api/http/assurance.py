@@ -24,6 +24,8 @@ ACTS: Mapping[str, Level] = {
     "POST /v1/applications": Level.REAL_NAME,
     f"GET {_CASE}": Level.REAL_NAME,
     f"PATCH {_CASE}": Level.REAL_NAME,
+    f"PATCH {_CASE}/people/me": Level.REAL_NAME,
+    f"GET {_CASE}/prefill": Level.REAL_NAME,  # on a consent, which needs more
     f"POST {_CASE}/invitations": Level.REAL_NAME,
     f"GET {_CASE}/authorisations": Level.REAL_NAME,
     f"GET {_CASE}/materials": Level.REAL_NAME,

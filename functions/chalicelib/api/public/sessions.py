@@ -95,7 +95,7 @@ def _of_a_person(who: "Subject") -> Session:
     if not (who.id_number if who.level >= Level.REAL_NAME else who.account):
         raise Problem("LOGIN_FAILED")
     subject = reference(*known)
-    return Session(who.audience, subject, "", who.channel, subject, who.level, who.method)
+    return Session(who.audience, subject, "", who.channel, subject, who.level, who.method, ticket=who.ticket)
 
 
 def _of_staff(who: "Subject", device: str, client: str) -> Session:

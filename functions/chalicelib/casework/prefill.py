@@ -1,0 +1,214 @@
+"""Prefill (预填): what agencies know of the one who asks, and of the contract they name, on that very person's consent.
+
+A proposal: nothing enters the form but by the hand of whose it is. What was told is kept, sealed, with source and time, so that
+a reviewer sees what was stated against it. The road asks its own questions all the same: no rule lets a draft's answers count.
+"""
+
+import hashlib
+import json
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import replace
+from datetime import timedelta
+from time import monotonic
+from typing import Any, NamedTuple
+
+from chalicelib import clock
+from chalicelib.agencies.purpose import Purpose
+from chalicelib.casework import parties
+from chalicelib.casework.purpose import purpose_of
+from chalicelib.casework.rules import policy_of
+from chalicelib.domain.form import prefill
+from chalicelib.domain.form.application import Consent
+from chalicelib.domain.form.circumstances import of_form
+from chalicelib.errors import AgencyRefused, AgencyUnavailable, Contended
+from chalicelib.records import casefile, ledger
+from chalicelib.records.casefile import CaseFile, Changes, Expect
+from chalicelib.records.contents import Prefilled
+from chalicelib.trust import consent
+from chalicelib.trust.index import reference
+
+USE = "data"
+FRESH = timedelta(days=1)  # an answer as old is asked for anew
+ENOUGH = 6.0  # seconds: past them no more agency is asked in one request; the next one goes on
+_ANSWERS = ("", "PREFILL_NOT_FOUND", "PREFILL_SEVERAL")
+_TRIES = 5
+Answered = Mapping[str, Prefilled]  # by source
+
+
+class Asker(NamedTuple):
+    """Who asks about themselves: as which party, as which natural person, behind which login; at the window, before which clerk."""
+
+    key: str
+    party: str
+    ticket: str = ""
+    operator: str = "system"
+
+
+class Field(NamedTuple):
+    """One field or record: known, with source and time, or with the code of why not. `same`: None while the form says nothing of it."""
+
+    place: str
+    source: str
+    value: Any = None
+    at: str | None = None
+    code: str = ""
+    same: bool | None = None
+
+
+class Compared(NamedTuple):
+    """One field that stands in the form and that a source told of."""
+
+    key: str
+    path: str
+    place: str
+    source: str
+    at: str
+    stated: Any
+    known: Any
+
+    @property
+    def same(self) -> bool:
+        """Whether the form says what the source said."""
+        return prefill.agrees(self.path, self.stated, self.known)
+
+
+def asked(case: CaseFile, who: Asker) -> CaseFile:
+    """Asks every source that has not told yet, on the asker's own consent; the case as it is then, with their uses in its ledger.
+
+    An agency that gives no answer spoils nobody else's. Raises `Contended` where others write without end.
+    """
+    told = _told(case, who)
+    for _ in range(_TRIES):
+        if not told:
+            return case
+        kept = {**case.prefilled, **{f"{who.key}.{name}": one for name, one in told.items()}}
+        try:
+            casefile.amend(case, expect=Expect(unchanged=("prefilled",)), **Changes(prefilled=kept))
+            return casefile.load(case.id)
+        except Contended:
+            case = casefile.load(case.id)
+    raise Contended(case.id)
+
+
+def fields(case: CaseFile, key: str) -> tuple[list[Field], list[Field]]:
+    """What is told of a party, as fields of the form and as records."""
+    policy = policy_of(case)
+    facts, kept, may = of_form(case.form, policy), known(case, key), _departments(case, key)
+    shown, records = list[Field](), list[Field]()
+    for name, department in prefill.sources(policy, facts).items():
+        one, source = kept.get(name), prefill.SOURCES[name].agency
+        code = _why_not(one, department, may)
+        for path, place in prefill.places(name, case.form, key, policy, facts):
+            shown.append(_field(place, source, one, code, path, prefill.stated(case.form, key, path)))
+        records += [_field(path, source, one, code, path) for path in prefill.SOURCES[name].records]
+    return shown, records
+
+
+def known(case: CaseFile, key: str) -> Answered:
+    """What may still be shown of that party by source: about whom the case names so, on a consent that was not taken back."""
+    who = parties.named(case).get(key)
+    live = {one["id"] for one in case.consents if one["party"] == who and not one.get("withdrawn_at")}
+    found = {name: one for name, _, one in _of(case, {key}) if one.party == who and one.consent in live}
+    return found if who else {}
+
+
+def compared(case: CaseFile, keys: Collection[str] | None = None) -> list[Compared]:
+    """Every field of the form of which a source has told: of all parties, or of some, who the home is known by to everybody."""
+    found = list[Compared]()
+    for key in parties.named(case):
+        place = prefill.place_of(case.form, key)
+        for name, answer in known(case, key).items():
+            for path in prefill.SOURCES[name].fields:
+                said, theirs = prefill.stated(case.form, key, path), path.startswith(f"{prefill.PERSON}.")
+                if path in answer.values and said is not None and (not theirs or keys is None or key in keys):
+                    pointer = prefill.pointer(tuple(path.split(".")), place)
+                    source = prefill.SOURCES[name].agency
+                    found.append(Compared(key, path, pointer, source, answer.at, said, answer.values[path]))
+    return found
+
+
+def _told(case: CaseFile, who: Asker) -> Answered:
+    """What sources tell now that is not known yet."""
+    given = consent.live(case.consents, {who.key: who.party}).get((who.key, USE))
+    if given is None:
+        return {}
+    policy, answers, may = policy_of(case), dict(known(case, who.key)), _departments(case, who.key)
+    new, began = dict[str, Prefilled](), monotonic()
+    with ledger.together(case.id) as record:
+        own = (Consent(given["id"], who.key, USE, given["given_at"]),)  # nobody else can be asked about by it
+        purpose = replace(purpose_of(case, "prefill", who.operator), consents=own, record=record)
+        for name, department in prefill.sources(policy, of_form(case.form, policy)).items():
+            question = _question(name, case, who, answers)
+            if (department and department not in may) or _is_known(answers.get(name), question):
+                continue
+            late = monotonic() - began > ENOUGH
+            code, values = ("PREFILL_NOT_ASKED", {}) if late else _answer(name, question, who, purpose)
+            answers[name] = new[name] = Prefilled(
+                who.party, given["id"], _digest(question), clock.stamp(), code, values
+            )
+    return new
+
+
+def _question(name: str, case: CaseFile, who: Asker, answers: Answered) -> dict[str, str]:
+    """What a source is asked with: the login, or the person it names; the window's clerk has read name and number off the card."""
+    if name == "login":
+        return {"source": name}
+    login = answers["login"].values if "login" in answers else {}
+    typed, home = prefill.person_of(case.form, who.key) or {}, case.form.get("home") or {}
+    if typed.get("id_number") and reference("person", typed["id_number"]) != who.party:
+        typed = {}
+    said = {part: login.get(f"person.{part}") or typed.get(part) or "" for part in ("name", "id_number")}
+    if name == "filing":
+        said |= {"contract": home.get("contract_number") or "", "city": home.get("city") or case.centre}
+    if name == "title":
+        said |= {"unit": home.get("unit_number") or ""}
+    return {"source": name, **said}
+
+
+def _answer(name: str, question: Mapping[str, str], who: Asker, purpose: Purpose) -> tuple[str, Mapping[str, Any]]:
+    from chalicelib.casework import prefill_sources  # agencies, which few requests need
+
+    try:
+        return prefill_sources.answer(name, question, who.key, who.party, who.ticket, purpose)
+    except AgencyUnavailable:
+        return "PREFILL_UNAVAILABLE", {}
+    except AgencyRefused:
+        return "PREFILL_REFUSED", {}
+
+
+def _is_known(one: Prefilled | None, question: Mapping[str, str]) -> bool:
+    if one is None or one.code not in _ANSWERS or one.of != _digest(question):
+        return False
+    return clock.now() - clock.parsed(one.at) < FRESH
+
+
+def _why_not(one: Prefilled | None, department: str, may: Collection[str]) -> str:
+    if one is None:
+        return "PREFILL_NOT_AUTHORISED" if not may or (department and department not in may) else "PREFILL_NOT_ASKED"
+    return one.code
+
+
+def _field(place: str, source: str, one: Prefilled | None, code: str, path: str, said: Any = None) -> Field:
+    if one is None or code or path not in one.values:
+        return Field(place, source, at=one.at if one else None, code=code or "PREFILL_NOT_TOLD")
+    value = one.values[path]
+    return Field(place, source, value, one.at, same=None if said is None else prefill.agrees(path, said, value))
+
+
+def _departments(case: CaseFile, key: str) -> Collection[str]:
+    """The departments that party lets know; with a name for the fund's own as well, so empty where nothing is given."""
+    given = consent.live(case.consents, {key: parties.named(case).get(key, "")}).get((key, USE))
+    if given is None:
+        return ()
+    return ("", *given.get("departments", parties.asked_of(case.form, policy_of(case))))
+
+
+def _of(case: CaseFile, keys: Collection[str]) -> Iterator[tuple[str, str, Prefilled]]:
+    for place, one in case.prefilled.items():
+        key, _, name = place.partition(".")
+        if key in keys and name in prefill.SOURCES:
+            yield name, key, one
+
+
+def _digest(question: Mapping[str, str]) -> str:
+    return hashlib.sha256(json.dumps(question, sort_keys=True, ensure_ascii=False).encode()).hexdigest()

@@ -1,0 +1,67 @@
+"""The sources of prefill (预填来源): one question to one agency about the very person who asks, and what it fills in."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from chalicelib.agencies import civil_affairs, fund_core, housing, identity_platform, registry
+from chalicelib.agencies.purpose import Purpose
+from chalicelib.trust.index import reference
+
+Question = Mapping[str, str]
+Told = tuple[str, Mapping[str, Any]]  # the code of why nothing is told, or values by path
+_NOT_FOUND: Told = ("PREFILL_NOT_FOUND", {})
+_MARITAL = {"married": "20", "divorced": "40"}  # HYZK
+
+
+def answer(name: str, question: Question, key: str, party: str, ticket: str, purpose: Purpose) -> Told:
+    """What a source tells. Raises what an agency raises."""
+    if name == "login":
+        return _login(key, party, ticket, purpose)
+    if not (question["name"] and question["id_number"]):
+        return "PREFILL_NAME_FIRST", {}
+    return _SOURCES[name](question, key, purpose)
+
+
+def _login(key: str, party: str, ticket: str, purpose: Purpose) -> Told:
+    if not ticket:
+        return "PREFILL_NO_LOGIN", {}
+    own = identity_platform.own(ticket, key, purpose)
+    if own is None or reference("person", own.id_number) != party:
+        return "PREFILL_NO_LOGIN", {}
+    return "", {"person.name": own.name, "person.id_number": own.id_number, "person.phone": own.phone}
+
+
+def _marriage(question: Question, key: str, purpose: Purpose) -> Told:
+    status = civil_affairs.status_of(key, question["name"], question["id_number"], purpose)
+    return ("", {"person.marital": _MARITAL[status]}) if status else _NOT_FOUND
+
+
+def _account(question: Question, key: str, purpose: Purpose) -> Told:
+    told = fund_core.known_of(key, question["name"], question["id_number"], purpose)
+    return ("", told) if told else _NOT_FOUND
+
+
+def _filing(question: Question, key: str, purpose: Purpose) -> Told:
+    if not question["contract"]:
+        return "PREFILL_CONTRACT_FIRST", {}
+    told = housing.filed(question["contract"], question["city"], key, question["id_number"], purpose)
+    return ("", told) if told else _NOT_FOUND
+
+
+def _title(question: Question, key: str, purpose: Purpose) -> Told:
+    owned = registry.homes_of(key, question["name"], question["id_number"], purpose)
+    meant = [title for title in owned if question["unit"] in ("", title.unit_number)]
+    if len(meant) > 1:
+        return "PREFILL_SEVERAL", {}
+    if not meant:
+        return _NOT_FOUND
+    told = {
+        "home.title_number": meant[0].number, "home.unit_number": meant[0].unit_number, "home.location": meant[0].location,
+        "home.area": meant[0].area,
+    }  # fmt: skip
+    return "", {path: value for path, value in told.items() if value}
+
+
+_SOURCES: Mapping[str, Callable[[Question, str, Purpose], Told]] = {
+    "marriage": _marriage, "account": _account, "filing": _filing, "title": _title,
+}  # fmt: skip

@@ -1,0 +1,382 @@
+"""Prefill: what agencies know of oneself, on one's own consent, as a proposal with source and time; and never of anybody else."""
+
+from copy import deepcopy
+
+import pytest
+import time_machine
+
+from chalicelib import clock, settings
+from chalicelib.agencies import exchange
+from chalicelib.casework import prefill
+from chalicelib.records import casefile, ledger
+from chalicelib.trust import secrets
+from infra import simulators
+from infra.players.client import accepting
+from tests.given.case import present, put, waiting
+from tests.given.form import OTHER, sample
+from tests.given.platform import EXCHANGE
+
+HUSBAND, WIFE = "code-zhou-zian", "code-lin-shuning"
+FORM = sample(1)["form"]
+CONTRACT = FORM["home"]["contract_number"]
+HIS, HERS = (person["id_number"] for person in FORM["people"])
+ABOUT_NOBODY = {"identity_platform", "province", "seal"}
+START = {
+    "centre": "620100", "kind": "new", "people": [{"key": "borrower"}],
+    "home": {"kind": "new", "city": "620100", "contract_number": CONTRACT},
+}  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def province():
+    told = {"exchange": EXCHANGE, "banks": {}}
+    with simulators.running(api_url="http://127.0.0.1:9", secrets=told, delay=0) as world:
+        yield world
+
+
+@pytest.fixture
+def world(platform, province, monkeypatch):
+    """The agencies of the synthetic province, on the wire."""
+    province.reset()
+    monkeypatch.setattr(secrets, "exchange", lambda: EXCHANGE)
+    monkeypatch.setitem(settings.told, "ANJU_EXCHANGE_URL", f"{province.url}/exchange")
+    exchange._pool.cache_clear()
+    return province
+
+
+@pytest.fixture
+def come_in(api, world):
+    """Logs somebody in with the code of their own phone, and has them show their face."""
+
+    def session(code):
+        token = api("POST", "/v1/sessions", {"channel": "wechat", "code": code}).body["token"]
+        lifted = api("POST", "/v1/sessions/current/level", {"code": code.replace("code-", "live-")}, token)
+        assert lifted.status == 200
+        return token
+
+    return session
+
+
+@pytest.fixture
+def husband(come_in):
+    return come_in(HUSBAND)
+
+
+@pytest.fixture
+def case(api, husband):
+    """A draft that says which contract it is about; nobody has authorised anything."""
+    return api("POST", "/v1/applications", START, husband).body["id"]
+
+
+@pytest.fixture
+def authorise(api, case):
+    def give(who, *uses):
+        where = f"/v1/applications/{case}"
+        words = {one["use"]: one["version"] for one in api("GET", f"{where}/authorisations", who=who).body["items"]}
+        for use in uses or words:
+            assert api("POST", f"{where}/consents", {"use": use, "version": words[use]}, who).status == 201
+
+    return give
+
+
+@pytest.fixture
+def known(api, case):
+    """What prefill says to somebody, by field."""
+
+    def ask(who):
+        reply = api("GET", f"/v1/applications/{case}/prefill", who=who)
+        assert reply.status == 200
+        return {one["field"]: one for one in reply.body["fields"]}
+
+    return ask
+
+
+@pytest.fixture
+def wife(api, case, husband, come_in):
+    """The spouse, invited by her number and let in."""
+    people = [{"key": "borrower", "marital": "20"}, {"key": "spouse", "id_number": HERS}]
+    assert saved(api, case, husband, {"people": people}).status == 200
+    code = api("POST", f"/v1/applications/{case}/invitations", {"person": "spouse"}, husband).body["code"]
+    hers = come_in(WIFE)
+    assert api("POST", "/v1/joins", {"code": code}, hers).status == 201
+    return hers
+
+
+def saved(api, case, who, changes, own=""):
+    where, revision = f"/v1/applications/{case}", casefile.load(case).revision
+    return api("PATCH", where + own, changes, who, if_match=f'"{revision}"')
+
+
+def questions(world):
+    """How often each agency was asked something about somebody."""
+    return {who: times for who, times in world.journal()["inquiries"].items() if who not in ABOUT_NOBODY}
+
+
+def values(shown):
+    return {field: one["value"] for field, one in shown.items() if one["state"] == "KNOWN"}
+
+
+def reasons(shown):
+    return {one["source"]: one["reason"] for one in shown.values() if one["state"] == "NOT_KNOWN"}
+
+
+def leaves(form, at=""):
+    """Every filled-in field of a form, by JSON pointer."""
+    if isinstance(form, dict):
+        return {p: v for name, part in form.items() for p, v in leaves(part, f"{at}/{name}").items()}
+    if isinstance(form, list):
+        return {p: v for n, part in enumerate(form) for p, v in leaves(part, f"{at}/{n}").items()}
+    return {at: form}
+
+
+# Chosen from a list, not typed.
+CHOSEN = {"centre", "kind", "city", "key", "marital", "is_depositor", "method", "bank", "declarations", "commitments"}
+
+
+def typed(form):
+    """The fields somebody types who sends this: neither chosen from a list nor empty."""
+    return {place for place in leaves(form) if not CHOSEN & set(place.split("/")[-2:])}
+
+
+def test_a_clean_couple_that_buys_a_new_home_types_at_most_eight_fields_on_both_phones(
+    api, case, husband, wife, known, authorise
+):
+    by_hand = typed(START) | {"/people/1/id_number"}
+    authorise(husband)
+    rest = {
+        "/people/0/minor_children": 0, "/home/down_payment": FORM["home"]["down_payment"],
+        **{f"/wish/{name}": value for name, value in FORM["wish"].items()},
+    }  # fmt: skip
+    by_hand |= typed(accepting(START, rest)) - typed(START)
+    said = {"declarations": FORM["declarations"], "commitments": []}
+    patch = accepting(casefile.load(case).form, {**values(known(husband)), **rest}) | said
+    assert saved(api, case, husband, patch).status == 200
+    authorise(wife)
+    hers = {
+        place.removeprefix("/people/1"): value for place, value in values(known(wife)).items() if "/people/1/" in place
+    }
+    assert saved(api, case, wife, accepting({}, hers), "/people/me").status == 200
+    asked_before = deepcopy(FORM)
+    del asked_before["people"][1]["minor_children"]  # the borrower's counts
+    assert len(typed(asked_before)) == 21 and len(by_hand) == 7, by_hand
+    form = leaves(casefile.load(case).form)
+    assert {place for place, value in leaves(asked_before).items() if form.get(place) != value} == set()
+    put(case, documents={"d1": {"state": "verified"}})
+    assert api("POST", f"/v1/applications/{case}/submit", {}, husband).status == 202
+
+
+def test_nobody_is_asked_before_the_very_person_has_authorised_and_no_answer_is_an_error(
+    world, husband, wife, known, authorise
+):
+    authorise(wife)
+    assert set(reasons(known(husband)).values()) == {"PREFILL_NOT_AUTHORISED"} and values(known(husband)) == {}
+    assert questions(world) == {}
+    authorise(husband, "credit")  # which is another use
+    assert values(known(husband)) == {} and questions(world) == {}
+
+
+def test_every_value_has_its_source_and_time_and_its_use_is_in_the_ledger_of_the_draft(
+    world, case, husband, known, authorise
+):
+    authorise(husband)
+    shown = known(husband)
+    for one in shown.values():
+        if one["state"] == "KNOWN":
+            assert one["at"] and one["source_text"] in one["text"] and one["same"] in (True, None)
+    (given,) = [one["id"] for one in casefile.load(case).consents if one["use"] == "data"]
+    uses = [(one["agency"], one["subject"], one["consent"], one["asked_by"]) for one in ledger.entries(case)]
+    assert uses == [
+        (agency, "home" if agency == "housing" else "borrower", given, "prefill")
+        for agency in ("identity_platform", "civil_affairs", "fund_core", "housing")
+    ]
+    assert {one["source"] for one in shown.values()} == {agency for agency, *_ in uses}
+
+
+def test_what_could_not_be_written_down_is_not_shown(api, case, husband, authorise, monkeypatch):
+    authorise(husband)
+
+    def lost(case, *uses):
+        raise OSError("no ledger")
+
+    monkeypatch.setattr(ledger, "append", lost)
+    reply = api("GET", f"/v1/applications/{case}/prefill", who=husband)
+    assert reply.status == 500 and casefile.load(case).prefilled == {}
+
+
+def test_a_person_is_told_what_concerns_themselves_and_nothing_of_anybody_else(
+    api, world, case, husband, wife, known, authorise
+):
+    authorise(husband)
+    known(husband)
+    where = f"/v1/applications/{case}/prefill"
+    told = str(api("GET", where, who=husband).body)
+    wife_is = FORM["people"][1]
+    assert HIS in told and not any(wife_is[name] in told for name in ("name", "id_number", "phone"))
+    assert api("GET", f"{where}?person=spouse", who=husband).codes == {("NOT_A_CHOICE", "/person")}
+    assert all(entry["subject"] in ("borrower", "home") for entry in ledger.entries(case))
+    authorise(wife)
+    told = str(api("GET", where, who=wife).body)
+    assert HERS in told and HIS not in told and FORM["people"][0]["phone"] not in told
+
+
+def test_a_stranger_finds_no_prefill(api, case, login):
+    assert api("GET", f"/v1/applications/{case}/prefill", who=login("depositor", OTHER)).status == 404
+
+
+@pytest.mark.parametrize("number", ["LZ2026XS000401", "LZ2026XS999999"])
+def test_anothers_contract_is_told_like_one_there_is_none_of(api, case, husband, known, authorise, number):
+    saved(api, case, husband, {"home": {"contract_number": number}})
+    authorise(husband)
+    shown = known(husband)
+    assert reasons(shown)["housing"] == "PREFILL_NOT_FOUND"
+    assert not [field for field in values(shown) if field.startswith("/home/")]
+
+
+def test_an_agency_that_does_not_answer_is_a_reason_and_is_asked_again_alone(world, husband, known, authorise):
+    world.control(agency="fund_core", subject="*", mode="fail", times=1)
+    authorise(husband)
+    shown = known(husband)
+    assert reasons(shown) == {"fund_core": "PREFILL_UNAVAILABLE"}
+    assert values(shown)["/people/0/marital"] == "20" and "/home/price" in values(shown)
+    before = questions(world)
+    assert values(known(husband))["/people/0/monthly_income"] == "15000.00"
+    after = questions(world)
+    assert {who for who in after if after[who] != before.get(who)} == {"fund_core"}
+
+
+def test_what_was_told_today_is_not_asked_again_and_another_day_it_is(world, husband, known, authorise, come_in):
+    authorise(husband)
+    first, asked = known(husband), questions(world)
+    assert known(husband) == first and questions(world) == asked
+    with time_machine.travel(clock.now() + prefill.FRESH, tick=True):
+        known(come_in(HUSBAND))
+        assert questions(world) == {who: 2 * times for who, times in asked.items()}
+
+
+def test_slow_agencies_do_not_keep_the_person_waiting_for_the_others(world, husband, known, authorise, monkeypatch):
+    authorise(husband)
+    monkeypatch.setattr(prefill, "ENOUGH", -1.0)
+    assert set(reasons(known(husband)).values()) == {"PREFILL_NOT_ASKED"} and questions(world) == {}
+    monkeypatch.undo()
+
+
+def test_a_consent_taken_back_takes_what_it_brought_with_it(api, world, case, husband, known, authorise):
+    authorise(husband)
+    known(husband)
+    before = questions(world)
+    api("POST", f"/v1/applications/{case}/consents/withdrawals", {"use": "data"}, husband)
+    assert values(known(husband)) == {} and questions(world) == before
+    assert api("GET", f"/v1/applications/{case}", who=husband).body["origins"] == []
+
+
+def test_the_credit_bureau_is_never_asked_for_prefill(world, husband, wife, known, authorise):
+    for who in (husband, wife):
+        authorise(who)
+        known(who)
+    assert "credit_bureau" not in questions(world)
+
+
+def test_prefill_changes_nothing_in_the_form_until_somebody_takes_it(case, husband, known, authorise):
+    authorise(husband)
+    before = casefile.load(case)
+    known(husband)
+    after = casefile.load(case)
+    assert (after.form, after.revision) == (before.form, before.revision)
+
+
+def test_where_a_value_is_wrong_the_person_says_otherwise_and_the_reviewer_sees_both(
+    api, login, case, husband, known, authorise
+):
+    authorise(husband)
+    told = values(known(husband)) | {"/people/0/monthly_income": "21000.00", "/people/0/phone": "13900000099"}
+    saved(api, case, husband, accepting(START, told))
+    origins = {one["field"]: one for one in api("GET", f"/v1/applications/{case}", who=husband).body["origins"]}
+    assert {field for field, one in origins.items() if not one["same"]} == {
+        "/people/0/monthly_income",
+        "/people/0/phone",
+    }
+    assert origins["/home/price"]["source_text"] == "住建部门" and origins["/home/price"]["at"]
+    task = waiting(case, "first_review", "REVIEWING")
+    shown = {one["field"]: one for one in api("GET", f"/v1/tasks/{task}", who=login("reviewer")).body["origins"]}
+    income, phone = shown["/people/0/monthly_income"], shown["/people/0/phone"]
+    assert (income["stated"], income["known"], income["same"]) == ("21000.00", "15000.00", False)
+    assert (phone["stated"], phone["known"]) == ("139****0099", "139****0101")
+
+
+def test_a_party_sees_where_their_own_and_the_homes_values_come_from_and_not_the_others(
+    api, case, husband, wife, known, authorise
+):
+    authorise(husband)
+    saved(api, case, husband, accepting(casefile.load(case).form, values(known(husband))))
+    fields = {one["field"] for one in api("GET", f"/v1/applications/{case}", who=wife).body["origins"]}
+    assert "/home/price" in fields and not [field for field in fields if field.startswith("/people")]
+
+
+def test_a_party_fills_in_their_own_entry_and_nothing_else(api, case, husband, wife):
+    assert saved(api, case, wife, {"phone": "13900000077"}, "/people/me").status == 200
+    assert casefile.load(case).form["people"][1]["phone"] == "13900000077"
+    assert "phone" not in casefile.load(case).form["people"][0]
+    for wrong in ({"id_number": OTHER}, {"key": "borrower"}):
+        assert saved(api, case, wife, wrong, "/people/me").status == 422
+    assert casefile.load(case).form["people"][1]["id_number"] == HERS
+    stale = api("PATCH", f"/v1/applications/{case}/people/me", {"phone": "1"}, wife, if_match='"1"')
+    assert stale.status == 412
+
+
+def test_a_party_whose_number_was_typed_over_is_out_and_asks_for_nothing(api, world, case, husband, wife, authorise):
+    authorise(wife)
+    saved(api, case, husband, {"people": [{"key": "borrower"}, {"key": "spouse", "id_number": OTHER}]})
+    for path in (f"/v1/applications/{case}/prefill",):
+        assert api("GET", path, who=wife).status == 404
+    assert saved(api, case, wife, {"phone": "1"}, "/people/me").status == 404
+    assert questions(world) == {}
+
+
+def test_once_the_form_is_closed_nothing_is_asked_or_filled_in(api, world, case, husband, authorise):
+    authorise(husband)
+    put(case, status="VERIFYING")
+    assert api("GET", f"/v1/applications/{case}/prefill", who=husband).body["code"] == "WRONG_STATUS"
+    assert saved(api, case, husband, {"phone": "1"}, "/people/me").body["code"] == "WRONG_STATUS"
+    assert questions(world) == {}
+
+
+def test_at_the_window_it_is_for_the_party_who_is_there(api, world, login, case, husband, authorise):
+    clerk, where = login("clerk"), f"/v1/applications/{case}/prefill?person=borrower"
+    authorise(husband)
+    assert api("GET", where, who=clerk).body["code"] == "PRESENCE_REQUIRED" and questions(world) == {}
+    named = [{"key": "borrower", "name": FORM["people"][0]["name"], "id_number": HIS}]
+    assert saved(api, case, husband, {"people": named}).status == 200
+    present(case, "borrower")
+    shown = {one["field"]: one for one in api("GET", where, who=clerk).body["fields"]}
+    assert values(shown)["/people/0/marital"] == "20" and reasons(shown)["identity_platform"] == "PREFILL_NO_LOGIN"
+    assert [one["operator"] for one in ledger.entries(case)] == ["clerk-1"] * len(ledger.entries(case))
+
+
+# What agencies know for other purchase kinds; what they do not is typed, and nobody is asked for it.
+OTHERS = [
+    ("code-gao-jingyi", "existing", {"kind": "existing", "contract_number": "LZ2026CL000201"}, "/home/price", "/home/seller_id"),
+    ("code-xie-yunzhou", "transfer_loan_for_loan", {}, "/home/title_number", "/old_loan/amount"),
+    ("code-xie-yunzhou", "transfer_settle_first", {}, "/home/unit_number", "/home/price"),
+    ("code-wei-changan", "off_site", {"kind": "new", "contract_number": "LZ2026XS000801"}, "/people/0/deposit_centre", "/wish/amount"),
+    ("code-zhou-zian", "combination", {"contract_number": CONTRACT}, "/people/0/name", "/home/price"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("code", "kind", "home", "told", "not_told"), OTHERS, ids=[one[1] for one in OTHERS])
+def test_for_other_purchase_kinds_it_tells_what_agencies_know_and_no_more(
+    api, come_in, authorise, known, case, code, kind, home, told, not_told
+):
+    who = come_in(code)
+    form = {"centre": "620100", "kind": kind, "people": [{"key": "borrower"}], "home": home}
+    other = api("POST", "/v1/applications", form, who).body["id"]
+    where = f"/v1/applications/{other}"
+    (data, _) = api("GET", f"{where}/authorisations", who=who).body["items"]
+    api("POST", f"{where}/consents", {"use": "data", "version": data["version"]}, who)
+    shown = {one["field"]: one for one in api("GET", f"{where}/prefill", who=who).body["fields"]}
+    assert told in values(shown) and not_told not in values(shown)
+
+
+def test_for_a_purchase_kind_nobody_offers_nobody_is_asked(api, world, case, husband, known, authorise):
+    saved(api, case, husband, {"kind": "no_such_kind"})
+    authorise(husband)
+    assert known(husband) == {} and questions(world) == {}
