@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from chalicelib.casework import answers
 from chalicelib.casework.answers import known
 from chalicelib.casework.questions import questions
 from chalicelib.domain.checks.finding import Finding, Outcome
@@ -77,3 +78,22 @@ def test_an_answer_about_the_form_before_its_correction_does_not_count(rule):
     answered("c1", finding("property", "home"))
     moved(price="900001.00")
     assert about("property", "home") is None and about("identity", "borrower") is not None
+
+
+def test_what_a_ruling_supplies_is_read_back_and_a_ruling_without_facts_supplies_none(rule):
+    rule("property", "home", homes_owned=1)
+    assert casefile.load("c1").facts_of("property.home") == {"homes_owned": 1}
+    rule("property", "home", "contradicted")
+    assert casefile.load("c1").facts_of("property.home") == {}
+
+
+def test_before_ours_stand_the_mortgages_the_registry_names_and_none_where_a_person_settled_the_title(
+    rule, monkeypatch
+):
+    monkeypatch.setattr(answers, "transfer_of", lambda _: "loan_for_loan")
+    rule("property", "home", homes_owned=1)
+    assert answers.mortgages_before_ours(casefile.load("c1")) == frozenset()
+    answered("c1", finding("property", "home", mortgages=["甘1", "甘2"]))
+    assert answers.mortgages_before_ours(casefile.load("c1")) == {"甘1", "甘2"}
+    monkeypatch.setattr(answers, "transfer_of", lambda _: "settle_first")
+    assert answers.mortgages_before_ours(casefile.load("c1")) == frozenset()

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
+from importlib.util import find_spec
 from typing import get_type_hints
 
 import pytest
@@ -18,6 +19,7 @@ from chalicelib.domain.form.application import Person
 from chalicelib.domain.judging.collation import collate
 from chalicelib.domain.judging.decision import Unsettled, decide
 from chalicelib.domain.policy import Matter, Policy
+from chalicelib.domain.quote.asked import STATED
 from tests.given.answers import USUAL
 from tests.given.made_up import MADE_UP, MATTER, PAPER, compiled_with
 
@@ -258,6 +260,18 @@ def test_what_a_quote_takes_a_check_to_answer_are_its_facts():
         for name, value in (check.stated or {}).items():
             assert type(value) in [str if kind is Decimal else kind for kind in check.kinds[name]], name
         assert check.stated is None or {*check.needed} <= {*check.stated}, check.code
+
+
+def test_a_check_names_the_agency_and_the_step_that_ask_and_a_quote_can_take_it_as_answered():
+    for check in CHECKS.values():
+        assert find_spec(f"chalicelib.agencies.{check.agency}") and find_spec(f"chalicelib.steps.{check.step}"), (
+            check.code
+        )
+        assert (check.stated is None) == (check.code in STATED), check.code
+
+
+def test_what_a_fact_can_be_is_told_whatever_its_hint_is_wrapped_in():
+    assert CHECKS["property"].kinds["homes_owned"] == (int,) and CHECKS["tax"].kinds["paid"] == (bool,)
 
 
 def test_yuan_are_told_from_other_text_by_their_kind():

@@ -46,6 +46,15 @@ def test_a_sealed_part_opens_under_its_own_name_and_case_alone(platform):
             vault.unseal_bytes(id, key, name, sealed)
 
 
+def test_a_review_is_of_one_task_and_its_reason_is_sealed(a_case):
+    case = a_case()
+    review = case.review("t1", "first_review", "r1", "approve", "合成的理由", "person_r1")
+    assert (review.task, review.level, review.by, review.decision, review.person) == (
+        "t1", "first_review", "r1", "approve", "person_r1",
+    )  # fmt: skip
+    assert vault.unseal(case.id, case.key, "reviews.t1", review.reason) == "合成的理由"
+
+
 def test_an_update_writes_everything_or_nothing(a_case):
     case = a_case()
     drafts = Expect(status={Status.DRAFT})

@@ -38,13 +38,15 @@ def test_whatever_is_read_by_its_key_to_act_on_it_is_read_as_it_was_last_written
     acceptance.accept(case, "1" * 31, case.accepted_on, casefile.event("ACCEPTED"))
     number = casefile.load(case.id).number
     task = given.waiting(case.id, "correction", "CORRECTION")
-    token, _ = sessions.open_session(Session("ops", "o1", "", "test", "person_o1"))
+    token, _ = sessions.open_session(Session("ops", "o1", "", "test", "person_o1", device=sessions.device_of("d")))
     claim = idempotency.claim("ops/o1", "key", "body")
     assert isinstance(claim, idempotency.Claim)
     idempotency.keep(claim, {"status": 200})
     reads.clear()
     assert casefile.load(case.id).application and registers.case_of_number(number) == case.id
-    assert tasks.get(task) and sessions.find(token) and idempotency.claim("ops/o1", "key", "body") == {"status": 200}
+    assert (
+        tasks.get(task) and sessions.find(token, "d") and idempotency.claim("ops/o1", "key", "body") == {"status": 200}
+    )
     tables = {table.rpartition("-")[2] for table, _ in reads}
     assert tables == {"cases", "parts", "registers", "tasks", "ephemeral"}
     assert [table for table, consistent in reads if not consistent] == []
