@@ -141,6 +141,17 @@ def test_a_room_of_infra_uses_only_what_it_may(path: Path):
     assert not {"app", "statemachine", "tests"} & {name[0] for name in used}
 
 
+def test_the_modules_of_infra_have_no_circle_not_even_for_a_type():
+    modules = {".".join(path.relative_to(ROOT).with_suffix("").parts): path for path in INFRA.rglob("*.py")}
+    arrows = {name: {used for used in modules if names(path, used)} - {name} for name, path in modules.items()}
+    assert any(arrows.values()) and list(TopologicalSorter(arrows).static_order())
+
+
+def names(path: Path, module: str) -> bool:
+    """Whether a module imports another, or something of it."""
+    return any(f"{name}.".startswith(f"{module}.") for name in imports(path))
+
+
 def test_every_room_of_infra_is_told_what_it_may_use():
     assert {path.parent.relative_to(INFRA).parts[0] for path in INFRA.glob("*/*.py")} == {*OF_INFRA, "tools", "bench"}
     assert [path.name for path in INFRA.glob("*.py")] == ["__init__.py"]

@@ -4,10 +4,20 @@ import hashlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import Any, Protocol
 
-if TYPE_CHECKING:
-    from infra.players.samples import Sample
+
+class Planned(Protocol):
+    """What an ending is held against: a sample, by its key and name, and how it should end."""
+
+    @property
+    def key(self) -> str: ...
+
+    @property
+    def name(self) -> str: ...
+
+    @property
+    def expect(self) -> Mapping[str, Any]: ...
 
 
 @dataclass(frozen=True)
@@ -45,7 +55,7 @@ class Ending:
 
 
 def ending_of(
-    sample: "Sample",
+    sample: Planned,
     track: Mapping[str, Any],
     papers: Mapping[str, bytes],
     case: Mapping[str, Any],
@@ -92,7 +102,7 @@ def seconds(history: list[Mapping[str, Any]]) -> dict[str, float]:
     return spent
 
 
-def _outside(sample: "Sample", track: Mapping[str, Any], journal: Mapping[str, Any]) -> dict[str, Any]:
+def _outside(sample: Planned, track: Mapping[str, Any], journal: Mapping[str, Any]) -> dict[str, Any]:
     """What the bureau, the bank, the registry and the deposit centres did in this case."""
     contract = (track["contract"] or {}).get("number")
     known = {made["contract_number"]: made["state"] for made in journal["contracts"]}
