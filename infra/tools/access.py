@@ -8,9 +8,11 @@ from pathlib import Path
 
 from chalicelib import messages
 from chalicelib.api import access
+from chalicelib.api.http import assurance
 from chalicelib.api.http.route import Route
 from chalicelib.api.routes import ROUTES
 from chalicelib.casework import hands
+from chalicelib.domain.assurance import Level
 from chalicelib.domain.work import STAFF
 
 FILE = Path(__file__).parents[2] / "docs" / "access.md"
@@ -61,25 +63,28 @@ _CONDITIONS = {
     "applicant": "申请人本人", "party": "任一当事人", "themselves": "各方本人，只为自己", "window": "窗口",
     "window with applicant": "窗口，申请人在场", "window with them": "窗口，所代办的一方在场", "desk": "审批台", "operations": "运维",
 }  # fmt: skip
+_LEVELS = {Level.LOGGED_IN: "登录", Level.REAL_NAME: "实名", Level.STRONG: "核身"}
 _HEAD = """# 谁能办什么 · Who may do what
 
-Rendered from `api/routes.py` and `api/access.py`; change it there, then `make render`. Every cell is asked of the real routes by
+Rendered from `api/routes.py`, `api/access.py` and `api/http/assurance.py`; change it there, then `make render`. Every cell is asked of the real routes by
 `tests/api/test_who_may.py`; a route without its line fails it.
 
 - 没有列出的身份一律拒绝（403 `NOT_YOUR_ROUTE`）；没有登录的，401。
 - “没有此件”（404 `NOT_FOUND`）对不存在的和不该知道的是同一个回答：状态、代码、内容一样。
 - 被拒绝的每一次都留痕（运维 `GET /v1/ops/refusals`），不记个人信息。
+- 认证强度不够的，403 `STEP_UP`：群众须“核身”的，先完成人脸识别或者第二因素验证，十分钟内有效；更换表中已有的收款账户、原贷款账户、还款账户也须核身，
+  在窗口则须申请人在场。工作人员一律以第二因素登录，只能在登记的设备上用；银行以签名登录。
 
 ## 不涉及某一件的
 
-| 接口 | 做什么 | 谁能用 |
-|---|---|---|
+| 接口 | 做什么 | 谁能用 | 群众的认证强度 |
+|---|---|---|---|
 """
 _CASES = """
 ## 涉及某一件的
 
-| 接口 | 做什么 | 谁 | 须 | {situations} |
-|---|---|---|---|{dashes}|
+| 接口 | 做什么 | 谁 | 认证强度 | 须 | {situations} |
+|---|---|---|---|---|{dashes}|
 """
 _FOOT = """
 ## 人工办理，谁办哪一类
@@ -116,7 +121,7 @@ def text() -> str:
     """The whole page."""
     head = _CASES.format(situations=" | ".join(SITUATIONS.values()), dashes="|".join("---" for _ in SITUATIONS))
     others = "".join(
-        f"| {_named(route)} | {route.summary} | {_whom(route)} |\n"
+        f"| {_named(route)} | {route.summary} | {_whom(route)} | {_surely(route, 'depositor') if 'depositor' in route.audience else ''} |\n"
         for route in ROUTES
         if not route.finds or route.signed
     )
@@ -132,11 +137,17 @@ def _row(route: Route, audience: str) -> str:
     needed = _CONDITIONS[route.may.by[audience]] if isinstance(route.may, access.Act) else "查阅"
     possible = situations(audience)
     cells = [_WORDS[outcome(route, audience, one)] if one in possible else "" for one in SITUATIONS]
-    return f"| {_named(route)} | {route.summary} | {_called(audience)} | {needed} | {' | '.join(cells)} |\n"
+    return f"| {_named(route)} | {route.summary} | {_called(audience)} | {_surely(route, audience)} | {needed} | {' | '.join(cells)} |\n"
 
 
 def _named(route: Route) -> str:
     return f"`{route.method} {route.path.removeprefix('/v1')}`"
+
+
+def _surely(route: Route, audience: str = "depositor") -> str:
+    if audience not in route.audience:
+        return ""
+    return {"depositor": _LEVELS[assurance.needed(route)], "bank": "签名"}.get(audience, "第二因素")
 
 
 def _whom(route: Route) -> str:

@@ -57,7 +57,7 @@ ROUTES: tuple[Route, ...] = (
     ),
     Route(
         "POST", "/v1/sessions/current/level", "核身，短时提高认证强度", sessions.lift, "answers.applicants.SessionLifted",
-        audience=("depositor",), body="bodies.Proving", codes=("STEP_UP", "TOO_OFTEN"),
+        audience=("depositor",), body="bodies.Proving", codes=("TOO_OFTEN",),
     ),
     Route("GET", "/v1/sessions", "我的登录", sessions.mine, "answers.applicants.Sessions", audience=AUDIENCES),
     Route("DELETE", "/v1/sessions", "退出所有登录", sessions.end_all, "answers.applicants.Empty", audience=AUDIENCES, status=204),

@@ -34,7 +34,7 @@ LIVES = {
     "depositor": Life(timedelta(hours=2), timedelta(minutes=30)),
     "bank": Life(timedelta(hours=1), timedelta(hours=1)),
 }
-RAISED = timedelta(minutes=10)  # how long a proof lifts a session's level [assumption: no source says how long]
+LIFTED = timedelta(minutes=10)  # how long a proof lifts a session's level [assumption: no source says how long]
 _NOTED = timedelta(minutes=1)  # a use is written down once in that time, not with every request
 
 
@@ -119,7 +119,7 @@ def find(token: str, device: str = "") -> Session | None:
 
 def lift(token: str, level: Level, method: str) -> str | None:
     """Gives a session that level for ten minutes, by that proof. Returns when that ends; None for one that was ended."""
-    until = clock.now() + RAISED
+    until = clock.now() + LIFTED
     lifted = {"level": level, "method": method, "until": int(until.timestamp())}
     key = {"key": {"S": f"session#{id_of(token)}"}}
     kept = _if_there(key, "SET lifted = :lifted", {":lifted": {"S": json.dumps(lifted)}})
