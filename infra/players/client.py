@@ -150,10 +150,10 @@ class Depositor(Client):
         """Comes in as the party the code was made for. Returns the case's id, which is in one's own list from now on."""
         return str(self.post("/v1/joins", {"code": code})["id"])
 
-    def authorise(self, case: str) -> None:
-        """Reads what one is asked, and agrees to each use in the words that were read."""
+    def authorise(self, case: str, use: str = "") -> None:
+        """Reads what one is asked, and agrees to each use, or to one of them, in the words that were read."""
         for asked in self.get(f"/v1/applications/{case}/authorisations")["items"]:
-            if asked["state"] != "GIVEN":
+            if asked["state"] != "GIVEN" and use in ("", asked["use"]):
                 self.post(f"/v1/applications/{case}/consents", {"use": asked["use"], "version": asked["version"]})
 
     def submit(self, case: str) -> None:

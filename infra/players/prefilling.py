@@ -19,7 +19,7 @@ class Filled(NamedTuple):
 
 
 def fill_in(people: Mapping[str, Depositor], form: Form) -> Filled:
-    """A draft with everything the form says, begun by the borrower; everybody has joined and authorised."""
+    """A draft with everything the form says, begun by the borrower; everybody has joined and lets agencies be asked."""
     borrower, home = people[BORROWER], form["home"]
     named = [
         {name: one[name] for name in ("key", "id_number") if name == "key" or one["key"] != BORROWER}
@@ -33,7 +33,7 @@ def fill_in(people: Mapping[str, Depositor], form: Form) -> Filled:
     for key, person in people.items():
         if person is not borrower:
             person.join(borrower.invite(case, key))
-        person.authorise(case)
+        person.authorise(case, "data")
     told = borrower.known(case)
     entries = [form["people"][0], *named[1:]]
     borrower.save(case, accepting({**form, "people": entries}, told) | _rest(form))

@@ -124,8 +124,8 @@ class Play:
 
     def _correct(self, track: Mapping[str, Any]) -> None:
         notice = track["notice"]
-        if notice is None or notice["round"] <= len(self.notices):
-            return
+        if notice is None or notice["round"] <= len(self.notices) or not track["held_by"]["until"]:
+            return  # they answer once they are told by when
         self.notices.append([named(defect) for defect in notice["defects"]])
         if notice["round"] > len(self.sample.corrections):
             raise Stuck(f"{self.sample.key}: asked to correct {', '.join(self.notices[-1])}")
