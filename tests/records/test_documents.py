@@ -10,7 +10,10 @@ from chalicelib.records.contents import Document
 
 
 def case_with(documents: dict[str, Document]) -> CaseFile:
-    return CaseFile("case", "620100", "person_1", Status.DRAFT, "online", "2026-11-23", "key", documents=documents)
+    return CaseFile(
+        id="case", centre="620100", applicant="person_1", status=Status.DRAFT, channel="online", opened_at="2026-11-23",
+        key="key", documents=documents,
+    )  # fmt: skip
 
 
 def document(material: str, state: str, at: str, person: str | None = None) -> Document:

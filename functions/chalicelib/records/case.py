@@ -10,7 +10,7 @@ from chalicelib import clock
 from chalicelib.domain.checks.finding import Finding, finding_from, key_of
 from chalicelib.domain.form.application import Application, application_from
 from chalicelib.domain.status import ENDED, WITHDRAWABLE, Status
-from chalicelib.records import contents, parts
+from chalicelib.records import contents
 from chalicelib.records.contents import (
     Answer,
     Contract,
@@ -30,23 +30,21 @@ from chalicelib.records.contents import (
     Signature,
     Withdrawal,
 )
+from chalicelib.records.keeping import Keeping
 from chalicelib.trust import vault
 
 Json = Mapping[str, Any]
-Large = Mapping[str, Any]  # a large part by what it is: the name of its item, or, in records of schema 1, itself
 
 
-@dataclass(frozen=True)
-class CaseFile:
+@dataclass(frozen=True, kw_only=True)
+class CaseFile(Keeping):
     """One case. Two are equal when nothing was written between their readings."""
 
-    id: str  # opaque; a case has it from its draft on
     centre: str
     applicant: str  # reference of whoever applies
     status: Status
     channel: str  # through which it was begun
     opened_at: str
-    key: str = field(repr=False)  # its data key, wrapped
     revision: int = 1  # counts the versions of the form
     number: str = ""  # 办件流水号, 43 characters, once accepted
     trace: str | None = None
@@ -81,7 +79,6 @@ class CaseFile:
     payment_notice: PaymentNotice | None = None
     withdrawal: Withdrawal | None = None
     results: Sequence[Paper] = ()  # handed back
-    large: Large = field(default_factory=dict, repr=False)
     as_read: Mapping[str, Any] = field(
         default_factory=dict, repr=False
     )  # some of it as it was stored, to see if it still is
@@ -226,26 +223,3 @@ class CaseFile:
         """What the registry wants more, in its own words."""
         wanted = self.mortgage.wanted if self.mortgage else None
         return str(vault.unseal(self.id, self.key, "mortgage.wanted", wanted)) if wanted else None
-
-    def put_part(self, name: str, value: Any, *, sealed: bool = True) -> str:
-        """Writes a large value as a part of this case, to be pointed to; gives the part's name."""
-        content = parts.packed(value)
-        return parts.put(self.id, vault.seal_bytes(self.id, self.key, name, content) if sealed else content)
-
-    def _seal(self, name: str, value: Any) -> str:
-        return vault.seal(self.id, self.key, name, value)
-
-    @cached_property
-    def _parts(self) -> Mapping[str, bytes]:
-        # All in one call: whoever needs one of them nearly always needs more.
-        return parts.get(self.id, [one.name for one in self.large.values() if isinstance(one, parts.Pointer)])
-
-    def _clear(self, name: str) -> Any:
-        one = self.large[name]
-        return parts.unpacked(self._parts[one.name]) if isinstance(one, parts.Pointer) else one
-
-    def _sealed(self, name: str) -> Any:
-        one = self.large[name]
-        if not isinstance(one, parts.Pointer):
-            return vault.unseal(self.id, self.key, name, one)
-        return parts.unpacked(vault.unseal_bytes(self.id, self.key, name, self._parts[one.name]))

@@ -1,0 +1,43 @@
+"""What a case keeps under its own key (密封件): large values as parts of their own, and what is personal in its item."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+from chalicelib.records import parts
+from chalicelib.trust import vault
+
+Large = Mapping[str, Any]  # a large part by what it is: the name of its item, or, in records of schema 1, itself
+
+
+@dataclass(frozen=True, kw_only=True)
+class Keeping:
+    """A case as far as it seals and opens."""
+
+    id: str  # opaque; a case has it from its draft on
+    key: str = field(repr=False)  # its data key, wrapped
+    large: Large = field(default_factory=dict, repr=False)
+
+    def put_part(self, name: str, value: Any, *, sealed: bool = True) -> str:
+        """Writes a large value as a part of this case, to be pointed to; gives the part's name."""
+        content = parts.packed(value)
+        return parts.put(self.id, vault.seal_bytes(self.id, self.key, name, content) if sealed else content)
+
+    def _seal(self, name: str, value: Any) -> str:
+        return vault.seal(self.id, self.key, name, value)
+
+    @cached_property
+    def _parts(self) -> Mapping[str, bytes]:
+        # All in one call: whoever needs one of them nearly always needs more.
+        return parts.get(self.id, [one.name for one in self.large.values() if isinstance(one, parts.Pointer)])
+
+    def _clear(self, name: str) -> Any:
+        one = self.large[name]
+        return parts.unpacked(self._parts[one.name]) if isinstance(one, parts.Pointer) else one
+
+    def _sealed(self, name: str) -> Any:
+        one = self.large[name]
+        if not isinstance(one, parts.Pointer):
+            return vault.unseal(self.id, self.key, name, one)
+        return parts.unpacked(vault.unseal_bytes(self.id, self.key, name, self._parts[one.name]))
