@@ -75,7 +75,7 @@ def authorise(api, case):
     def give(who, *uses):
         where = f"/v1/applications/{case}"
         words = {one["use"]: one["version"] for one in api("GET", f"{where}/authorisations", who=who).body["items"]}
-        for use in uses or words:
+        for use in uses or ("data",):
             assert api("POST", f"{where}/consents", {"use": use, "version": words[use]}, who).status == 201
 
     return give
@@ -163,16 +163,23 @@ def test_a_clean_couple_that_buys_a_new_home_types_at_most_eight_fields_on_both_
     assert len(typed(asked_before)) == 21 and len(by_hand) == 7, by_hand
     form = leaves(casefile.load(case).form)
     assert {place for place, value in leaves(asked_before).items() if form.get(place) != value} == set()
+    for who in (husband, wife):
+        authorise(who, "credit")
     put(case, documents={"d1": {"state": "verified"}})
     assert api("POST", f"/v1/applications/{case}/submit", {}, husband).status == 202
 
 
 def test_nobody_is_asked_before_the_very_person_has_authorised_and_no_answer_is_an_error(
-    world, husband, wife, known, authorise
+    api, world, case, husband, wife, known, authorise
 ):
     authorise(wife)
     assert set(reasons(known(husband)).values()) == {"PREFILL_NOT_AUTHORISED"} and values(known(husband)) == {}
     assert questions(world) == {}
+    people = [
+        {"key": "borrower", "name": FORM["people"][0]["name"], "id_number": HIS},
+        casefile.load(case).form["people"][1],
+    ]
+    assert saved(api, case, husband, {"people": people}).status == 200
     authorise(husband, "credit")  # which is another use
     assert values(known(husband)) == {} and questions(world) == {}
 
@@ -271,10 +278,11 @@ def test_a_consent_taken_back_takes_what_it_brought_with_it(api, world, case, hu
     assert api("GET", f"/v1/applications/{case}", who=husband).body["origins"] == []
 
 
-def test_the_credit_bureau_is_never_asked_for_prefill(world, husband, wife, known, authorise):
-    for who in (husband, wife):
-        authorise(who)
-        known(who)
+def test_the_credit_bureau_is_never_asked_for_prefill(api, world, case, husband, known, authorise):
+    authorise(husband)
+    assert saved(api, case, husband, accepting(START, values(known(husband)))).status == 200
+    authorise(husband, "credit")
+    known(husband)
     assert "credit_bureau" not in questions(world)
 
 
