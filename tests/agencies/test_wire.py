@@ -19,6 +19,7 @@ from chalicelib.agencies import (
     seal,
     tax,
 )
+from chalicelib.agencies.housing import answers as housing_answers
 from chalicelib.domain.assurance import Level
 from chalicelib.errors import AnswerPending, PreconditionFailed
 from chalicelib.trust.sessions import device_of
@@ -294,3 +295,16 @@ def test_of_a_seller_who_is_a_person_a_contract_tells_the_buyer_nothing(world):
         asked.home.contract_number, asked.home.city, "borrower", asked.borrower.id_number, own(asked, [])
     )
     assert told.keys() == {"home.unit_number", "home.price", "home.location"}
+
+
+@pytest.mark.parametrize(
+    ("number", "told"),
+    [("91620100MA0000001F", True), ("620103198512032126", False), ("110105194912310021", False), ("", False)],
+)
+def test_only_a_seller_whose_number_is_an_organisations_is_named(number, told):
+    row = {
+        "htbh": "C1", "bazt": "1", "barq": "2026-10-15", "bdcdyh": "U1", "htje": "1.00", "jgzh": "6222", "buyers": [{"zjh": "B1"}],
+        "sfrmc": "示例卖方", "sfrzjh": number,
+    }  # fmt: skip
+    known = housing_answers.particulars({"contracts": [row]}, "C1", "B1")
+    assert ("home.seller_name" in known) == ("home.seller.number" in known) == told

@@ -48,6 +48,7 @@ REQUESTS = {
     "POST /v1/joins": {"code": "nothing"},
     "POST /v1/applications/{id}/invitations": {"person": "spouse"},
     "POST /v1/applications/{id}/documents": {},
+    "GET /v1/applications/{id}/prefill": None,
 }
 
 

@@ -8,6 +8,8 @@ import time_machine
 from chalicelib import clock, settings
 from chalicelib.agencies import exchange
 from chalicelib.casework import prefill
+from chalicelib.domain.assurance import Level
+from chalicelib.domain.form.prefill import agrees
 from chalicelib.records import casefile, ledger
 from chalicelib.trust import secrets
 from infra import simulators
@@ -73,7 +75,7 @@ def authorise(api, case):
     def give(who, *uses):
         where = f"/v1/applications/{case}"
         words = {one["use"]: one["version"] for one in api("GET", f"{where}/authorisations", who=who).body["items"]}
-        for use in uses or words:
+        for use in uses or ("data",):
             assert api("POST", f"{where}/consents", {"use": use, "version": words[use]}, who).status == 201
 
     return give
@@ -161,16 +163,23 @@ def test_a_clean_couple_that_buys_a_new_home_types_at_most_eight_fields_on_both_
     assert len(typed(asked_before)) == 21 and len(by_hand) == 7, by_hand
     form = leaves(casefile.load(case).form)
     assert {place for place, value in leaves(asked_before).items() if form.get(place) != value} == set()
+    for who in (husband, wife):
+        authorise(who, "credit")
     put(case, documents={"d1": {"state": "verified"}})
     assert api("POST", f"/v1/applications/{case}/submit", {}, husband).status == 202
 
 
 def test_nobody_is_asked_before_the_very_person_has_authorised_and_no_answer_is_an_error(
-    world, husband, wife, known, authorise
+    api, world, case, husband, wife, known, authorise
 ):
     authorise(wife)
     assert set(reasons(known(husband)).values()) == {"PREFILL_NOT_AUTHORISED"} and values(known(husband)) == {}
     assert questions(world) == {}
+    people = [
+        {"key": "borrower", "name": FORM["people"][0]["name"], "id_number": HIS},
+        casefile.load(case).form["people"][1],
+    ]
+    assert saved(api, case, husband, {"people": people}).status == 200
     authorise(husband, "credit")  # which is another use
     assert values(known(husband)) == {} and questions(world) == {}
 
@@ -269,10 +278,11 @@ def test_a_consent_taken_back_takes_what_it_brought_with_it(api, world, case, hu
     assert api("GET", f"/v1/applications/{case}", who=husband).body["origins"] == []
 
 
-def test_the_credit_bureau_is_never_asked_for_prefill(world, husband, wife, known, authorise):
-    for who in (husband, wife):
-        authorise(who)
-        known(who)
+def test_the_credit_bureau_is_never_asked_for_prefill(api, world, case, husband, known, authorise):
+    authorise(husband)
+    assert saved(api, case, husband, accepting(START, values(known(husband)))).status == 200
+    authorise(husband, "credit")
+    known(husband)
     assert "credit_bureau" not in questions(world)
 
 
@@ -380,3 +390,49 @@ def test_for_a_purchase_kind_nobody_offers_nobody_is_asked(api, world, case, hus
     saved(api, case, husband, {"kind": "no_such_kind"})
     authorise(husband)
     assert known(husband) == {} and questions(world) == {}
+
+
+def test_an_agency_the_person_has_not_named_in_their_consent_is_not_asked(api, world, case, husband, known, authorise):
+    saved(api, case, husband, {"kind": "combination", "home": {"kind": None, "contract_number": CONTRACT}})
+    authorise(husband)  # nobody knows yet which home, so which agency of homes
+    saved(api, case, husband, {"home": {"kind": "new"}})
+    assert reasons(known(husband)) == {"housing": "PREFILL_NOT_AUTHORISED"} and "housing" not in questions(world)
+    authorise(husband, "data")
+    assert "/home/price" in values(known(husband)) and questions(world)["housing"] == 1
+
+
+def test_two_phones_that_ask_at_once_lose_neither_answer(api, case, husband, wife, known, authorise, monkeypatch):
+    authorise(husband)
+    authorise(wife)
+    ask, others = prefill._told, []
+
+    def meanwhile(found, who):
+        told = ask(found, who)
+        if not others:
+            others.append(who.key)
+            known(wife)
+        return told
+
+    monkeypatch.setattr(prefill, "_told", meanwhile)
+    assert values(known(husband))["/people/0/phone"] == FORM["people"][0]["phone"]
+    assert {place.split(".")[0] for place in casefile.load(case).prefilled} == {"borrower", "spouse"}
+
+
+def test_below_real_name_nobody_asks_what_is_known(api, login, case):
+    unsure = login("depositor", HIS, level=Level.LOGGED_IN)
+    assert api("GET", f"/v1/applications/{case}/prefill", who=unsure).body["code"] == "STEP_UP"
+
+
+@pytest.mark.parametrize(
+    ("path", "said", "known", "same"),
+    [
+        ("person.marital", "21", "20", True),
+        ("person.marital", "10", "20", False),
+        ("home.price", "900000", "900000.00", True),
+        ("home.price", "", "900000.00", False),
+        ("person.name", "周子安", "周子安", True),
+        ("person.is_depositor", False, True, False),
+    ],
+)
+def test_what_is_written_otherwise_and_means_the_same_is_no_difference(path, said, known, same):
+    assert agrees(path, said, known) is same

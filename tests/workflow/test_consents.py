@@ -32,6 +32,10 @@ def tries(who: Depositor, case: str) -> None:
     ):
         with suppress(Refused):
             who.post(path, body)
+    for person in ("borrower", "spouse", "co_borrower_1"):
+        if person not in [one["person"] for one in who.get(where)["parties"] if one["state"] == "CONFIRMED"]:
+            with suppress(Refused):
+                who.get(f"{where}/prefill?person={person}")
     with suppress(Refused):
         who.patch(where, {"consents": ticked}, 2)
 

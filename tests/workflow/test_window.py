@@ -18,15 +18,17 @@ def test_a_case_begun_on_a_phone_is_continued_at_the_window_and_signed_on_two_ph
     start = {"centre": form["centre"], "kind": form["kind"], "people": named, "home": home}
     case = husband.post("/v1/applications", start)["id"]
     where = f"/v1/applications/{case}"
-    husband.authorise(case)
+    husband.authorise(case, "data")
     price = husband.known(case)["/home/price"]
     wife.join(husband.invite(case, "spouse"))
-    wife.authorise(case)
+    wife.authorise(case, "data")
 
     clerk = Client(api, "code-clerk-1", channel="window", device="window-clerk-1")
     seen = clerk.get(where)
-    assert [party["state"] for party in seen["parties"]] == ["CONFIRMED", "CONFIRMED"]
     clerk.patch(where, form, seen["revision"])
+    for person in (husband, wife):
+        person.authorise(case)
+    assert [party["state"] for party in clerk.get(where)["parties"]] == ["CONFIRMED", "CONFIRMED"]
     clerk.post(
         f"{where}/presences", {"person": "borrower", "code": sample.logins["borrower"].replace("code-", "face-")}
     )
@@ -38,7 +40,7 @@ def test_a_case_begun_on_a_phone_is_continued_at_the_window_and_signed_on_two_ph
 
     track = until(husband, case, lambda track: track["status"] == "SIGNING" and track["contract"] is not None)
     for person in (wife, husband):
-        person.sign(case, track["contract"]["sha256"])
+        person.sign(case, track["contract"])
     until(husband, case, at("DISBURSED"))
     found = casefile.load(case)
     assert (found.channel, found.submitted_by) == ("wechat", "clerk:C001")

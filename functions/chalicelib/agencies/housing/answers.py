@@ -1,6 +1,5 @@
 """The contract filing as the housing department records it."""
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -26,13 +25,12 @@ def filings(data: Mapping[str, Any]) -> list[Filing]:
     return [_filing(row) for row in data["contracts"]]
 
 
-# What a filing tells, by the field of the form it fills; all but the first two may be left out [names: assumption].
+# What a filing tells, by the field of the form it fills; all but unit and price may be left out [names: assumption].
 _HOME = {"bdcdyh": "home.unit_number", "htje": "home.price", "fwzl": "home.location", "fwjzmj": "home.area"}
 _SELLER = {
     "lpmc": "home.project", "spfysxkbh": "home.presale_permit", "sfrmc": "home.seller_name", "sfrzjh": "home.seller_id",
     "jgzhmc": "home.seller.holder", "jgzh": "home.seller.number", "jgzhyh": "home.seller.bank",
 }  # fmt: skip
-_OF_A_COMPANY = re.compile(r"[159][1239]\d{6}[0-9A-Z]{10}")  # a unified social credit code, GB 32100
 
 
 def particulars(data: Mapping[str, Any], contract_number: str, buyer: str) -> dict[str, str] | None:
@@ -43,13 +41,21 @@ def particulars(data: Mapping[str, Any], contract_number: str, buyer: str) -> di
     for row in data["contracts"]:
         filing = _filing(row)
         if (filing.contract_number, filing.status) == (contract_number, "1") and buyer in filing.buyers:
-            of_a_company = _OF_A_COMPANY.fullmatch(row.get("sfrzjh") or "") is not None
-            told = {path: row.get(name) for name, path in {**_HOME, **(_SELLER if of_a_company else {})}.items()}
+            may_tell = {**_HOME, **(_SELLER if _is_a_company(row.get("sfrzjh") or "") else {})}
+            told = {path: row.get(name) for name, path in may_tell.items()}
             told["home.price"] = f"{filing.price:.2f}"
             if told["home.area"]:
                 told["home.area"] = f"{Decimal(told['home.area']):.2f}"
             return {path: str(value) for path, value in told.items() if value}
     return None
+
+
+def _is_a_company(number: str) -> bool:
+    """Whether that number can only be an organisation's: some numbers of people look like one."""
+    from chalicelib.domain.form import identifiers  # the road's own question has no need of them
+
+    of_people = (identifiers.resident_id, identifiers.permanent_residence)
+    return identifiers.credit_code(number) is None and all(wrong(number, date.max) for wrong in of_people)
 
 
 def _filing(row: Mapping[str, Any]) -> Filing:

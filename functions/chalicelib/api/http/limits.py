@@ -17,6 +17,7 @@ LIMITS: Mapping[str, Limit] = {
     "POST /v1/quotes": Limit(300, _MINUTE),  # many households share one address of a mobile network
     "POST /v1/applications": Limit(60, _HOUR),
     "POST /v1/joins": Limit(20, _HOUR),
+    f"GET {_CASE}/prefill": Limit(60, _HOUR),  # asks agencies, by a number one may try out
     f"POST {_CASE}/invitations": Limit(60, _HOUR),
     f"POST {_CASE}/documents": Limit(300, _HOUR),
 }
