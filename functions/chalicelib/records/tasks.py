@@ -7,6 +7,7 @@ that runs again finds the recorded answer and tells it under its new token. A to
 
 import json
 from collections.abc import Mapping
+from contextlib import suppress
 from typing import Any
 
 from chalicelib import clock
@@ -112,17 +113,21 @@ def tell_again(task: Task) -> None:
 
 
 def interrupt(case: str) -> None:
-    """Ends every open wait of the road of a case: the applicant has withdrawn, or the case has ended another way."""
+    """Ends every open wait of the road of a case: the applicant has withdrawn, or the case has ended another way.
+
+    One that is answered this very moment keeps its answer: the road finds at its next step why it has to leave.
+    """
     for waiting in of_case(case):
         if waiting.on_the_road and (waiting.is_open or waiting.state == "interrupted"):
-            road.tell(
-                task_items.change(
-                    waiting.id,
-                    "#state = :new REMOVE queue",
-                    f"{IS_OPEN} OR #state = :new",
-                    {":new": "interrupted"},
+            with suppress(Contended):
+                road.tell(
+                    task_items.change(
+                        waiting.id,
+                        "#state = :new REMOVE queue",
+                        f"{IS_OPEN} OR #state = :new",
+                        {":new": "interrupted"},
+                    )
                 )
-            )
 
 
 def get(id: str) -> Task:
