@@ -16,7 +16,7 @@ from chalicelib.records import road, task_items
 from chalicelib.records.task_items import IS_OPEN, TODAY, Task, TaskNotFound
 
 __all__ = [
-    "Task", "TaskNotFound", "answer", "claim", "find", "get", "interrupt", "of_case", "open_task", "queue", "task_id", "tell_again",
+    "Task", "TaskNotFound", "answer", "claim", "find", "get", "interrupt", "of_case", "open_task", "queue", "release", "task_id", "tell_again",
 ]  # fmt: skip
 
 PAGE = 100  # of a case's waits in one call: hardly any case has more
@@ -78,6 +78,14 @@ def claim(id: str, who: str) -> Task:
             {":who": who},
         )
     )
+
+
+def release(id: str, who: str) -> None:
+    """Gives a task back that this member of staff has. Changes nothing of one they do not have, or have answered."""
+    with suppress(Contended):
+        task_items.change(
+            id, "#state = :open REMOVE claimed_by", "#state = :claimed AND claimed_by = :who", {":who": who}
+        )
 
 
 def answer(id: str, outcome: Mapping[str, Any], who: str, *, beside: Mapping[str, Any] | None = None) -> Task:
