@@ -12,7 +12,7 @@ from chalicelib.errors import Contended
 from chalicelib.records import casefile, tasks
 from chalicelib.records.casefile import CaseFile
 from chalicelib.trust import consent
-from tests.given.case import CONTRACT, authorised, present, put, waiting
+from tests.given.case import CONTRACT, SIGNED, authorised, present, put, waiting
 from tests.given.form import BORROWER, SPOUSE, form
 
 DOCUMENT = "d" * 32
@@ -20,6 +20,7 @@ NOTICE = {"round": 1, "issued_at": "", "due_at": "2099-01-01T00:00:00+08:00", "d
 LOOK = {"check": "marriage", "subject": "borrower", "code": "MARRIAGE_UNAVAILABLE", "of": "d2", "facts": []}
 PAPER = {"material": "B03", "content_type": "application/pdf", "size": 9, "sha256": "0" * 64}
 TAKEN = range(200, 300)
+HOW = {"how": {"channel": "callback"}, "told": {}}
 
 
 class World(NamedTuple):
@@ -110,7 +111,7 @@ def _rules(login: str, outcome: str) -> Act:
 
 def _signs(who: str) -> Act:
     return Act(
-        lambda world: world.of_case("signatures", {"sha256": CONTRACT["sha256"]}, who),
+        lambda world: world.of_case("signatures", SIGNED, who),
         lambda world, case: who in case.signatures,
     )
 
@@ -166,7 +167,7 @@ ON_A_DRAFT: Mapping[str, Act] = {
     "invite": _INVITES,
     "join": _JOINS,
     "be there": Act(_SHOWS_UP.do, _SHOWS_UP.shows),
-    "authorise": Act(_gives("spouse", "data"), _lives("spouse", "data"), _UNDONE),
+    "authorise": Act(_gives("borrower", "data"), _lives("borrower", "data"), _UNDONE),
     "take back": _takes_back("borrower", "data"),
     "announce": _ANNOUNCES,
     "complete": _COMPLETES,
@@ -199,15 +200,15 @@ ON_A_SIGNATURE: Mapping[str, Act] = {
     "sign": _signs("borrower"),
     "sign along": _signs("spouse"),
     "bank signs": Act(
-        _by_bank(lambda case: signing.sign(case, "bank", CONTRACT["sha256"], "bank:B01")),
+        _by_bank(lambda case: signing.sign(case, "bank", CONTRACT["sha256"], "bank:B01", HOW)),
         lambda world, case: "bank" in case.signatures,
     ),
     "decline": Act(
-        lambda world: world.of_case("signatures", {"decline": True}, "spouse"),
+        lambda world: world.of_case("signatures", {"decline": True}, "borrower"),
         lambda world, case: world.has("sign").outcome == {"next": "declined"},
     ),
     "bank declines": Act(
-        _by_bank(lambda case: signing.decline(case, "bank:B01")),
+        _by_bank(lambda case: signing.decline(case, "bank", "bank:B01", HOW)),
         lambda world, case: world.has("sign").outcome == {"next": "declined"},
     ),
     "take back": _takes_back("borrower", "data"),
@@ -216,8 +217,12 @@ ON_A_SIGNATURE: Mapping[str, Act] = {
 ON_A_STUCK_CASE: Mapping[str, Act] = {
     "restart": _restarts("o1"),
     "restart too": _restarts("o2"),
+    "withdraw": WITHDRAWS,
+}
+ON_AN_ATTENDED_CASE: Mapping[str, Act] = {
     "retry": _decides("attend", "s1", "retry"),
     "compensate": _decides("attend", "s1", "compensate"),
+    "take back": _takes_back("borrower", "data"),
     "withdraw": WITHDRAWS,
 }
 ON_THE_LAST_SIGNATURE: Mapping[str, Act] = {
@@ -225,7 +230,7 @@ ON_THE_LAST_SIGNATURE: Mapping[str, Act] = {
 }
 SCENES: Mapping[str, Mapping[str, Act]] = {
     "draft": ON_A_DRAFT, "correction": ON_A_CORRECTION, "review": ON_A_REVIEW, "signature": ON_A_SIGNATURE,
-    "last signature": ON_THE_LAST_SIGNATURE, "stuck": ON_A_STUCK_CASE,
+    "last signature": ON_THE_LAST_SIGNATURE, "stuck": ON_A_STUCK_CASE, "attended": ON_AN_ATTENDED_CASE,
 }  # fmt: skip
 STAFF = {
     "clerk": "clerk", "r1": "reviewer", "r2": "reviewer", "r3": "reviewer", "r9": "reviewer", "s1": "supervisor",
@@ -240,7 +245,7 @@ def begun(scene: str, api: Any, login: Any) -> World:
     case = api("POST", "/v1/applications", form(), who["borrower"]).body["id"]
     world, documents = World(api, who, case), {f"documents.{DOCUMENT}": {**PAPER, "state": "announced"}}
     if scene == "draft":
-        authorised(case, "borrower")
+        authorised(case)
         code = api("POST", f"/v1/applications/{case}/invitations", {"person": "spouse"}, who["borrower"]).body["code"]
         put(case, people={named(casefile.load(case))["borrower"]: "borrower"}, **documents)
         return world._replace(code=code)

@@ -98,6 +98,17 @@ def named(scene, one, another, found):
     return [f"{scene}: {one} × {another}: {line}" for line in found]
 
 
+@pytest.mark.parametrize("scene", SCENES)
+def test_each_act_alone_is_taken_and_the_record_shows_it(staged, told, scene):
+    acts, refused = SCENES[scene], []
+    for name, act in acts.items():
+        world = staged(scene)
+        status = act.do(world)
+        if status not in TAKEN or not act.shows(world, casefile.load(world.case)) or broken(world.case, told):
+            refused.append((name, status, broken(world.case, told)))
+    assert refused == []
+
+
 @pytest.mark.parametrize("number", [1, pytest.param(2, marks=pytest.mark.soak), pytest.param(3, marks=pytest.mark.soak)])  # fmt: skip
 @pytest.mark.parametrize("scene", SCENES)
 def test_an_act_that_is_overtaken_before_it_writes_leaves_record_waits_and_road_in_agreement(
