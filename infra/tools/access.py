@@ -22,6 +22,7 @@ SITUATIONS: Mapping[str, str] = {
     "own": "本人／本中心／本行的件",
     "party": "配偶、共同借款人；工作人员自己是当事人",
     "two": "同一自然人以另一登录经手过",
+    "recused": "已声明回避",
     "absent": "当事人不在窗口",
     "other": "他人、他行的件",
     "elsewhere": "其他中心的件",
@@ -41,8 +42,8 @@ _OF = {
     "depositor": ("own", "party", "other", "ended", "unknown"),
     "bank": ("own", "other", "ended", "unknown"),
 }
-_OF_STAFF = ("own", "party", "two", "absent", "elsewhere", "ended", "unknown")
-_HANDS = {"party": "OWN_CASE", "two": "FOUR_EYES"}
+_OF_STAFF = ("own", "party", "two", "recused", "absent", "elsewhere", "ended", "unknown")
+_HANDS = {"party": "OWN_CASE", "two": "FOUR_EYES", "recused": "RECUSED"}
 # What each condition refuses of those for whom the case is there.
 _REFUSES: Mapping[str, Mapping[str, str]] = {
     "applicant": {"party": "NOT_YOUR_ROUTE"},
@@ -53,15 +54,16 @@ _REFUSES: Mapping[str, Mapping[str, str]] = {
     "window with them": {**_HANDS, "absent": "PRESENCE_REQUIRED"},
     "desk": _HANDS,
     "operations": _HANDS,
+    "staff": {},
 }
 _WORDS = {
-    YES: "可以", "NOT_FOUND": "没有此件", "NOT_YOUR_ROUTE": "不可：非申请人", "OWN_CASE": "不可：回避",
+    YES: "可以", "NOT_FOUND": "没有此件", "NOT_YOUR_ROUTE": "不可：非申请人", "OWN_CASE": "不可：回避", "RECUSED": "不可：已回避",
     "FOUR_EYES": "不可：须他人办", "PRESENCE_REQUIRED": "不可：须在场",
 }  # fmt: skip
 _CALLED = {"depositor": "群众", "bank": "受托银行", "ops": "运维"}
 _CONDITIONS = {
     "applicant": "申请人本人", "party": "任一当事人", "themselves": "各方本人，只为自己", "window": "窗口",
-    "window with applicant": "窗口，申请人在场", "window with them": "窗口，所代办的一方在场", "desk": "审批台", "operations": "运维",
+    "window with applicant": "窗口，申请人在场", "window with them": "窗口，所代办的一方在场", "desk": "审批台", "operations": "运维", "staff": "工作人员本人",
 }  # fmt: skip
 _LEVELS = {Level.LOGGED_IN: "登录", Level.REAL_NAME: "实名", Level.STRONG: "核身"}
 _HEAD = """# 谁能办什么 · Who may do what

@@ -158,3 +158,16 @@ def reopened(task):
         TableName=setting("TABLE_TASKS"), Key={"id": {"S": task}}, UpdateExpression="SET #s = :open REMOVE outcome, answered_by",
         ExpressionAttributeNames={"#s": "state"}, ExpressionAttributeValues={":open": {"S": "open"}},
     )  # fmt: skip
+
+
+def test_another_ruling_under_the_same_word_is_not_taken_for_the_first_once_more(api, login, waiting, told, submitted):
+    look = {"check": "marriage", "subject": "borrower", "code": "MARRIAGE_UNAVAILABLE", "of": "d2", "facts": []}
+    task, one = waiting("verify", "ATTENDING", {"looks": [look]}), login("reviewer", "r1")
+    api("POST", f"/v1/tasks/{task}/claim", {}, one)
+
+    def rule(outcome):
+        items = [{"check": "marriage", "subject": "borrower", "outcome": outcome}]
+        return api("POST", f"/v1/tasks/{task}/decision", {"items": items}, one).status
+
+    assert [rule("confirmed"), rule("confirmed"), rule("contradicted")] == [200, 200, 409]
+    assert casefile.load(submitted).rulings["marriage.borrower"].outcome == "confirmed"

@@ -14,7 +14,16 @@ from infra.tools import access as page
 from tests.given.case import CONTRACT, authorised, present, put, waiting
 from tests.given.form import BORROWER, OTHER, SPOUSE, form
 
-REFUSALS = {"NOT_FOUND", "NOT_YOUR_ROUTE", "OWN_CASE", "FOUR_EYES", "PRESENCE_REQUIRED", "LOGIN_REQUIRED"}
+REFUSALS = {
+    "NOT_FOUND",
+    "NOT_YOUR_ROUTE",
+    "OWN_CASE",
+    "RECUSED",
+    "RELATIVE",
+    "FOUR_EYES",
+    "PRESENCE_REQUIRED",
+    "LOGIN_REQUIRED",
+}
 ELSEWHERE = "620200"
 UNKNOWN = "0" * 32
 DOCUMENT = "d" * 32
@@ -30,6 +39,7 @@ BODIES = {
     "bodies.NewDocument": {"material": "B03", "content_type": "image/png", "size": 9, "sha256": "0" * 64},
     "bodies.Signing": {"sha256": CONTRACT["sha256"]},
     "bodies.Deciding": {"decision": "refuse", "reason": "不符合条件"},
+    "bodies.Recusing": {"tie": "relative"},
     "bodies.Restarting": {"reason": "执行中断"},
 }
 NAMES_THE_PARTY = ("bodies.Authorising", "bodies.TakingBack", "bodies.Signing")
@@ -64,13 +74,13 @@ def scene(platform, api, login):
             put(
                 case,
                 contract={**CONTRACT, "number": contracts[name], "bank": bank},
-                hands={"person_typed": "window", "person_reviewed": "first_review"},
+                hands={"person_typed": "window", "person_reviewed": "first_review", "person_recused": "recused"},
                 **{f"documents.{DOCUMENT}": document},
             )
             acceptance.register(f"contract#{contracts[name]}", case=case)
             present(case, "borrower")
         put(cases["ended"], status="WITHDRAWN")
-        as_given = {"party": "own", "two": "own", "absent": "own"}
+        as_given = {"party": "own", "two": "own", "recused": "own", "absent": "own"}
         sessions = {(who, how): somebody(login, who, how) for who in AUDIENCES for how in page.situations(who)}
         return Scene(
             *({**one, **{name: one[like] for name, like in as_given.items()}} for one in (cases, tasks, contracts)),
@@ -118,6 +128,8 @@ def somebody(login, audience, situation):
         return login(audience, "B01")
     if situation == "party":
         return login(audience, f"{audience}-1", person=reference("person", SPOUSE))
+    if situation == "recused":
+        return login(audience, f"{audience}-1", person="person_recused")
     if situation == "two":
         return login(audience, f"{audience}-1", person="person_reviewed" if audience == "clerk" else "person_typed")
     return login(audience, f"{audience}-2" if situation == "absent" else f"{audience}-1")

@@ -164,6 +164,10 @@ def _desk(call: Call) -> None:
     hand(call, hands.role_of(tasks.get(call.path["task"]).kind))
 
 
+def _anybody_of_staff(call: Call) -> None:
+    pass  # of another centre, one does not find the case
+
+
 def _operations(call: Call) -> None:
     hand(call, hands.role_of(restarting.KIND))
 
@@ -172,6 +176,7 @@ def _operations(call: Call) -> None:
 CONDITIONS: Mapping[str, Callable[[Call], None]] = {
     "applicant": _applicant, "party": _party, "themselves": _themselves, "window": _window,
     "window with applicant": _window_with_applicant, "window with them": _window_with_them, "desk": _desk, "operations": _operations,
+    "staff": _anybody_of_staff,
 }  # fmt: skip
 
 
@@ -195,7 +200,8 @@ bind = Act({"depositor": "applicant", "clerk": "window with applicant"})
 speak = Act({"depositor": "themselves", "clerk": "window with them"})
 attest = Act({"clerk": "window"})
 handle = Act({"reviewer": "desk", "supervisor": "desk"})
+recuse = Act({"clerk": "staff", "reviewer": "staff", "supervisor": "staff"})
 restart = Act({"ops": "operations"})
 ACTS: Mapping[str, Act] = {
-    "fill_in": fill_in, "bring": bring, "own_entry": own_entry, "bind": bind, "speak": speak, "attest": attest, "handle": handle, "restart": restart,
+    "fill_in": fill_in, "bring": bring, "own_entry": own_entry, "bind": bind, "speak": speak, "attest": attest, "handle": handle, "recuse": recuse, "restart": restart,
 }  # fmt: skip

@@ -132,6 +132,12 @@ class SessionsOf(Model):
     reason: Literal["lost_device", "left_service", "misuse"]
 
 
+class Recusing(Model):
+    """Why a member of staff must not handle a case: a relative is a party, they gain or lose by it, or another tie. No names."""
+
+    tie: Literal["relative", "interest", "other"]
+
+
 class Restarting(Model):
     """Why a case has to be started again where it stopped."""
 

@@ -17,7 +17,7 @@ from chalicelib.api.applicant import (
     uploads,
     uses,
 )
-from chalicelib.api.desk import review
+from chalicelib.api.desk import recusals, review
 from chalicelib.api.http.route import Answer, Call, Route
 from chalicelib.api.ops import caseload, refusals, restart
 from chalicelib.api.ops import cases as ops
@@ -79,7 +79,7 @@ ROUTES: tuple[Route, ...] = (
     # Applicants, and the window on their behalf
     Route(
         "POST", "/v1/applications", "新建草稿", applications.begin, "answers.applicants.DraftSaved",
-        audience=PARTY, body="forms.Form", creates=True, status=201, codes=("OTHER_CENTRE", "OWN_CASE"),
+        audience=PARTY, body="forms.Form", creates=True, status=201, codes=("OTHER_CENTRE", "OWN_CASE", "RELATIVE"),
     ),
     Route("GET", "/v1/applications", "我的申请", applications.mine, "answers.applicants.CasePage", audience=PARTY, query=("cursor",)),
     Route("GET", _CASE, "读取或继续草稿", applications.read, "answers.applicants.ApplicationShown", audience=PARTY, finds=access.own),
@@ -167,6 +167,10 @@ ROUTES: tuple[Route, ...] = (
     Route(
         "POST", f"{_TASK}/decision", "办理待办", review.decide, "answers.staff.TaskLine", audience=DESK, finds=access.of_task, may=access.handle,
         body="bodies.Deciding", creates=True, codes=("CLAIM_FIRST", "TASK_TAKEN", "ROAD_ENDED"),
+    ),
+    Route(
+        "POST", f"{_CASE}/recusals", "声明回避", recusals.recuse, "answers.staff.Recused", audience=("clerk", *DESK), finds=access.judged,
+        may=access.recuse, body="bodies.Recusing", creates=True, status=201,
     ),
     # Partners
     Route(

@@ -1,11 +1,14 @@
 """Hands (经手): which natural persons have acted in a case for the centre, whatever logins they have.
 
-One person acts in one role of a case, and nobody handles a case they are a party of (回避).
+One person acts in one role of a case. Nobody handles a case they or a relative are a party of, or have recused themselves from (回避).
 """
 
+from collections.abc import Collection
 from typing import NamedTuple
 
+from chalicelib.records import relatives
 from chalicelib.records.casefile import CaseFile
+from chalicelib.records.changes import RECUSED
 
 WINDOW = "window"  # what clerks do for people: typing, uploading, submitting, correcting, signing
 VERIFY = "verify"  # who ruled on what no agency could answer
@@ -26,10 +29,19 @@ def role_of(kind: str) -> str:
 
 
 def barred(case: CaseFile, who: Actor, role: str) -> str | None:
-    """The code of why this person may not act in that role: `OWN_CASE`, `FOUR_EYES`; None if they may."""
-    if who.person in {case.applicant, *case.people, *case.parties.values()}:
-        return "OWN_CASE"
+    """The code of why this person may not act in that role: `OWN_CASE`, `RELATIVE`, `RECUSED`, `FOUR_EYES`; None if they may."""
+    if code := tied(who.person, {case.applicant, *case.people, *case.parties.values()}):
+        return code
+    if case.hands.get(who.person) == RECUSED:
+        return "RECUSED"
     return "FOUR_EYES" if _roles(case, who) - {role} else None
+
+
+def tied(person: str, parties: Collection[str]) -> str | None:
+    """The code of why this person must not handle an application of these: they are one of them, or belong together with one."""
+    if person in parties:
+        return "OWN_CASE"
+    return "RELATIVE" if relatives.of(person) & {*parties} else None
 
 
 def _roles(case: CaseFile, who: Actor) -> set[str]:

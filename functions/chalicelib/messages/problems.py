@@ -15,6 +15,15 @@ TEXTS: dict[str, tuple[str, str]] = {
         "您已在本件的其他环节经手，不能再办理此环节，请由他人办理",
         "You have had a hand in another part of this case; somebody else has to do this",
     ),
+    "RELATIVE": (
+        "您与本件当事人曾共同申请贷款，视为亲属，须回避",
+        "You have applied for a loan together with a party of this case, so somebody else has to handle it",
+    ),
+    "RECUSED": (
+        "您已就本件声明回避，请由他人办理",
+        "You have recused yourself from this case; somebody else has to handle it",
+    ),
+    "STAFF_RECUSED": ("一名工作人员已回避本件", "A member of staff has recused themselves from this case"),
     "OWN_CASE": ("您是本件当事人，须回避", "You are a party of this case, so somebody else has to handle it"),
     "PRESENCE_REQUIRED": (
         "须本人在场：请先在窗口终端读取本人身份证并比对人脸，三十分钟内办理",

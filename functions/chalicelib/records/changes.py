@@ -28,6 +28,7 @@ from chalicelib.records.contents import (
 )
 
 Json = Mapping[str, Any]
+RECUSED = "recused"  # 回避: the role of who has said that they must not handle a case
 
 
 class Changes(TypedDict, total=False):
@@ -49,7 +50,7 @@ class Changes(TypedDict, total=False):
     unit: str
     people: Mapping[str, str]
     parties: Mapping[str, str]
-    hands: Mapping[str, str]  # each still without another role
+    hands: Mapping[str, str]  # each still without another role; but RECUSED takes the place of any
     guards: Sequence[str]
     looks: Sequence[Json]
     reasons: Sequence[Json]

@@ -14,7 +14,7 @@ from typing import Any
 from chalicelib.domain.status import ENDED, STATES, Status, before
 from chalicelib.records import agenda, contents, parts, schema
 from chalicelib.records.case import CaseFile
-from chalicelib.records.changes import Changes, Expect, Told
+from chalicelib.records.changes import RECUSED, Changes, Expect, Told
 
 _PLAIN = {
     "id",
@@ -197,6 +197,8 @@ def _only_forward(case: CaseFile, changes: Changes, places: "_Places") -> Iterat
 
 def _one_role(changes: Changes, places: "_Places") -> Iterator[str]:
     for person, role in changes.get("hands", {}).items():
+        if role == RECUSED:
+            continue
         place = places.at((f"{_HAND}{person}",))
         yield f"(attribute_not_exists({place}) OR {place} = {places.value({'S': role})})"
 

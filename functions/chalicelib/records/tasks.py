@@ -7,6 +7,7 @@ that runs again finds the recorded answer and tells it under its new token. A to
 
 import json
 from collections.abc import Mapping
+from contextlib import suppress
 from typing import Any
 
 from chalicelib import clock
@@ -15,7 +16,7 @@ from chalicelib.records import road, task_items
 from chalicelib.records.task_items import IS_OPEN, TODAY, Task, TaskNotFound
 
 __all__ = [
-    "Task", "TaskNotFound", "answer", "claim", "find", "get", "interrupt", "of_case", "open_task", "queue", "task_id", "tell_again",
+    "Task", "TaskNotFound", "answer", "claim", "find", "get", "interrupt", "of_case", "open_task", "queue", "release", "task_id", "tell_again",
 ]  # fmt: skip
 
 PAGE = 100  # of a case's waits in one call: hardly any case has more
@@ -79,6 +80,14 @@ def claim(id: str, who: str) -> Task:
     )
 
 
+def release(id: str, who: str) -> None:
+    """Gives a task back that this member of staff has. Changes nothing of one they do not have, or have answered."""
+    with suppress(Contended):
+        task_items.change(
+            id, "#state = :open REMOVE claimed_by", "#state = :claimed AND claimed_by = :who", {":who": who}
+        )
+
+
 def answer(id: str, outcome: Mapping[str, Any], who: str, *, beside: Mapping[str, Any] | None = None) -> Task:
     """Records the outcome of a wait, once, and resumes the road. The same answer again only resumes again.
 
@@ -112,17 +121,21 @@ def tell_again(task: Task) -> None:
 
 
 def interrupt(case: str) -> None:
-    """Ends every open wait of the road of a case: the applicant has withdrawn, or the case has ended another way."""
+    """Ends every open wait of the road of a case: the applicant has withdrawn, or the case has ended another way.
+
+    One that is answered this very moment keeps its answer: the road finds at its next step why it has to leave.
+    """
     for waiting in of_case(case):
         if waiting.on_the_road and (waiting.is_open or waiting.state == "interrupted"):
-            road.tell(
-                task_items.change(
-                    waiting.id,
-                    "#state = :new REMOVE queue",
-                    f"{IS_OPEN} OR #state = :new",
-                    {":new": "interrupted"},
+            with suppress(Contended):
+                road.tell(
+                    task_items.change(
+                        waiting.id,
+                        "#state = :new REMOVE queue",
+                        f"{IS_OPEN} OR #state = :new",
+                        {":new": "interrupted"},
+                    )
                 )
-            )
 
 
 def get(id: str) -> Task:

@@ -180,6 +180,13 @@ class RefusalPage(Shown):
     cursor: str | None
 
 
+class Recused(Shown):
+    """The case one does not handle from now on, and the tasks of it that were given back."""
+
+    id: str
+    given_back: list[str]
+
+
 class SessionsEnded(Shown):
     """How many sessions were ended."""
 

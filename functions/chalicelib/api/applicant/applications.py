@@ -133,8 +133,8 @@ def _applicant(call: Call, form: Mapping[str, Any]) -> str:
     if not people[0].get("id_number"):
         raise Problem("INVALID_REQUEST", [Defect("MISSING", "/people/0/id_number")])
     parties = [reference("person", one["id_number"]) for one in people if one.get("id_number")]
-    if call.who.person in parties:
-        raise Problem("OWN_CASE")
+    if code := hands.tied(call.who.person, parties):
+        raise Problem(code)
     return parties[0]
 
 

@@ -17,7 +17,7 @@ from chalicelib.domain.form.application import PARTS
 from chalicelib.domain.policy import Policy
 from chalicelib.domain.status import WITHDRAWABLE, Status
 from chalicelib.errors import Contended
-from chalicelib.records import casefile, decisions, documents, tasks
+from chalicelib.records import casefile, decisions, documents, relatives, tasks
 from chalicelib.records.casefile import CaseFile, Changes, Expect
 from chalicelib.records.contents import Withdrawal
 from chalicelib.trust import consent
@@ -35,6 +35,7 @@ def submit(call: Call) -> Answer:
             submitted_by=access.acting(call),
         )
         changes |= access.at_window(call)
+        relatives.note(changes["parties"].values())
         casefile.amend(case, casefile.event("SUBMITTED"), expect=_as_read(case), **changes)
         case = casefile.load(case.id)
     elif not case.submitted_at:
@@ -61,6 +62,7 @@ def correct(call: Call) -> Answer:
     if task.is_open:
         corrected = casefile.event("CORRECTED", round)
         changes = _application(case, form) | Changes(form=form, revision=case.revision + 1) | access.at_window(call)
+        relatives.note(changes["parties"].values())
         decisions.decide(case, task.id, word, who, corrected, expect=_as_read(case), **changes)
     elif form == case.form:
         tasks.answer(task.id, word, who)  # the same once more: the telling of it may have been lost

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from chalicelib.api import access, agency_answers, form_masks, origins
-from chalicelib.api.desk.rulings import rulings_with
+from chalicelib.api.desk.rulings import are_kept, rulings_with
 from chalicelib.api.http import paging
 from chalicelib.api.http.problem import Defect, Problem
 from chalicelib.api.http.route import Answer, Call
@@ -79,6 +79,8 @@ def decide(call: Call) -> Answer:
     if task.outcome not in (None, outcome):
         raise Problem("TASK_TAKEN")
     if task.outcome is not None:
+        if call.body.items and not are_kept(case, call.body.items):
+            raise Problem("TASK_TAKEN")  # the road's word is the same, what it rests on is not
         return Answer(_line(tasks.answer(task.id, outcome, who)))
     as_read = Expect(unchanged=("rulings", "reviews"))
     return Answer(_line(decisions.decide(case, task.id, outcome, who, expect=as_read, **changes | hand)))

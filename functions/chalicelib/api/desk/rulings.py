@@ -37,6 +37,15 @@ def rulings_with(
     return rulings
 
 
+def are_kept(case: CaseFile, items: Sequence["Look"]) -> bool:
+    """Whether these very rulings stand in the case already: outcome and facts, whatever the comment."""
+    keys = [key_of(item.check, item.subject) for item in items]
+    return all(
+        key in case.rulings and (case.rulings[key].outcome, dict(case.facts_of(key))) == (item.outcome, item.facts)
+        for key, item in zip(keys, items, strict=True)
+    )
+
+
 def _unanswered(looks: Mapping[Place, Mapping[str, Any]], items: Sequence["Look"]) -> Iterator[Defect]:
     places = [(item.check, item.subject) for item in items]
     if any(place not in places for place in looks):

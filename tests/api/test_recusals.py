@@ -1,0 +1,78 @@
+"""Who says that they must not handle a case does not handle it any more, under no login, whatever they did before."""
+
+from chalicelib.records import casefile, ledger, relatives, tasks
+from chalicelib.trust.index import reference
+from tests.given.case import present
+from tests.given.case import waiting as waiting_of
+from tests.given.form import BORROWER, SPOUSE
+
+TIE = {"tie": "relative"}
+
+
+def recused(api, case, who):
+    return api("POST", f"/v1/applications/{case}/recusals", TIE, who)
+
+
+def test_who_has_recused_themselves_handles_nothing_of_the_case_under_another_login_either(api, login, submitted):
+    reviewer, clerk = login("reviewer", "R1", person="person_p"), login("clerk", "C1", person="person_p")
+    assert recused(api, submitted, reviewer).status == 201
+    task = waiting_of(submitted, "first_review", "REVIEWING")
+    present(submitted, "borrower", clerk="C1")
+    tried = [
+        api("POST", f"/v1/tasks/{task}/claim", {}, reviewer),
+        api("POST", f"/v1/applications/{submitted}/withdraw", {}, clerk),
+    ]
+    assert [(reply.status, reply.body["code"]) for reply in tried] == [(403, "RECUSED")] * 2
+    assert api("POST", f"/v1/tasks/{task}/claim", {}, login("reviewer", "R2")).status == 200
+
+
+def test_a_task_they_had_claimed_is_there_for_others_again(api, login, submitted):
+    task, one, another = waiting_of(submitted, "verify", "ATTENDING"), login("reviewer", "R1"), login("reviewer", "R2")
+    api("POST", f"/v1/tasks/{task}/claim", {}, one)
+    assert api("POST", f"/v1/tasks/{task}/claim", {}, another).status == 409
+    assert recused(api, submitted, one).body["given_back"] == [task]
+    assert tasks.get(task).claimed_by is None
+    assert api("POST", f"/v1/tasks/{task}/claim", {}, another).status == 200
+
+
+def test_it_takes_the_place_of_what_they_did_before_and_says_so_in_the_ledger_once(api, login, submitted):
+    clerk = login("clerk", "C1", person="person_p")
+    present(submitted, "borrower", clerk="C1")
+    assert api("POST", f"/v1/applications/{submitted}/withdraw", {}, clerk).status == 202
+    assert casefile.load(submitted).hands == {"person_p": "window"}
+    assert [recused(api, submitted, clerk).status for _ in range(2)] == [201, 201]
+    assert casefile.load(submitted).hands == {"person_p": "recused"}
+    (entry,) = [one for one in ledger.entries(submitted) if one.get("kind") == "recused"]
+    assert (entry["operator"], entry["person"], entry["tie"]) == ("C1", "person_p", "relative")
+
+
+def test_the_parties_read_that_somebody_has_recused_themselves_and_not_who(api, login, borrower, submitted):
+    recused(api, submitted, login("reviewer", "R1", person="person_p"))
+    told = api("GET", f"/v1/applications/{submitted}/track", who=borrower).body["timeline"][-1]
+    assert told["code"] == "STAFF_RECUSED" and "R1" not in str(told) and "person_p" not in str(told)
+    assert "recused" not in str(api("GET", f"/v1/applications/{submitted}/data-uses", who=borrower).body)
+    assert api("GET", f"/v1/applications/{submitted}/data-uses", who=login("clerk")).status == 200
+
+
+def test_who_has_applied_together_is_related_in_every_other_case_too(api, login, form, submitted):
+    """The spouse of one case works at the centre, and the borrower applies once more, alone."""
+    at_the_desk = login("reviewer", "R1", person=reference("person", SPOUSE))
+    alone = [form["people"][0] | {"marital": "10"}]
+    other = api("POST", "/v1/applications", {**form, "people": alone}, login("depositor", BORROWER)).body["id"]
+    task = waiting_of(other, "first_review", "REVIEWING")
+    reply = api("POST", f"/v1/tasks/{task}/claim", {}, at_the_desk)
+    assert (reply.status, reply.body["code"]) == (403, "RELATIVE")
+    assert api("POST", f"/v1/tasks/{task}/claim", {}, login("reviewer", "R2")).status == 200
+
+
+def test_a_clerk_types_no_application_of_somebody_they_have_applied_with(api, login, form, submitted):
+    clerk = login("clerk", "C1", person=reference("person", SPOUSE))
+    reply = api("POST", "/v1/applications", {**form, "people": form["people"][:1]}, clerk)
+    assert (reply.status, reply.body["code"]) == (403, "RELATIVE")
+
+
+def test_who_has_applied_alone_is_related_to_nobody(platform):
+    relatives.note(["person_a"])
+    assert relatives.of("person_a") == frozenset()
+    relatives.note(["person_a", "person_b", "person_c"])
+    assert relatives.of("person_b") == {"person_a", "person_c"}

@@ -1,0 +1,137 @@
+"""Every two acts at once: one overtaken by the other between its reading and its writing, and both on threads of their own.
+
+After each, the record, the waits and the road agree (`invariants`), and nobody was told yes for what is not kept.
+"""
+
+import json
+from collections import defaultdict
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from itertools import combinations_with_replacement
+from types import SimpleNamespace
+
+import pytest
+
+from chalicelib import aws, clock
+from chalicelib.agencies import identity_platform
+from chalicelib.casework import starting
+from chalicelib.records import casefile, documents, road
+from infra.local.engine import fair_tables
+from tests.given.form import SPOUSE
+from tests.races.invariants import broken
+from tests.races.scenes import SCENES, TAKEN, begun
+
+WRITES = ("PutItem", "UpdateItem", "TransactWriteItems")
+RECORD = ("anju-cases", "anju-tasks")
+ROUNDS = pytest.mark.parametrize("rounds", [pytest.param(20, marks=pytest.mark.soak)])
+
+
+@pytest.fixture
+def told(monkeypatch):
+    """What the road was told, by wait."""
+    heard = defaultdict(list)
+
+    def tell(item):
+        heard[item["id"]["S"]].append("interrupted" if item["state"]["S"] == "interrupted" else item["outcome"]["S"])
+
+    monkeypatch.setattr(road, "tell", tell)
+    return heard
+
+
+@pytest.fixture
+def staged(platform, api, login, told, monkeypatch):
+    """Puts a scene up anew."""
+    seen = SimpleNamespace(id_number=SPOUSE, method="face", terminal="T1", at=clock.stamp(), evidence="e")
+    monkeypatch.setattr(identity_platform, "present", lambda *_: seen)
+    monkeypatch.setattr(documents, "look_at", lambda *_: (None, "v1"))
+
+    def stage(scene):
+        platform.empty()
+        world = platform.once(scene, lambda: begun(scene, api, login))
+        told.clear()
+        monkeypatch.setattr(starting, "state_of", lambda case: "FAILED" if scene == "stuck" else "RUNNING")
+        monkeypatch.setattr(starting, "start", lambda case: None)
+        return world
+
+    return stage
+
+
+@contextmanager
+def overtaken(number, other):
+    """Lets `other` happen whole before the n-th write of the record that is made meanwhile; once."""
+    left = [number]
+
+    def before(params, model, **_):
+        if model.name in WRITES and any(table in json.dumps(params["body"], default=str) for table in RECORD):
+            left[0] -= 1
+            if left[0] == 0:
+                other()
+
+    events = aws.client("dynamodb").meta.events
+    events.register("before-call.dynamodb", before, unique_id="overtaken")
+    try:
+        yield
+    finally:
+        events.unregister("before-call.dynamodb", unique_id="overtaken")
+        if left[0] > 0:
+            other()
+
+
+def held(world, acts, one, another, statuses, told):
+    """What is wrong after two acts."""
+    case = casefile.load(world.case)
+    wrong = [f"{name} was answered {status}" for name, status in zip((one, another), statuses, strict=True) if status >= 500]  # fmt: skip
+    for name, other, status in ((one, another, statuses[0]), (another, one, statuses[1])):
+        may_be_gone = other in acts[name].undone_by or name == other
+        if status in TAKEN and not may_be_gone and not acts[name].shows(world, case):
+            wrong.append(f"{name} was taken ({status}) and is not there")
+    return [*wrong, *broken(world.case, told)]
+
+
+def pairs(acts):
+    """Every two, in one order: who is overtaken changes from pair to pair. Of many, every other one; `make soak` takes all on threads."""
+    found = [pair[:: 1 - 2 * (place % 2)] for place, pair in enumerate(combinations_with_replacement(acts, 2))]
+    return found[::2] if len(found) > 40 else found
+
+
+def named(scene, one, another, found):
+    return [f"{scene}: {one} × {another}: {line}" for line in found]
+
+
+@pytest.mark.parametrize("scene", SCENES)
+def test_each_act_alone_is_taken_and_the_record_shows_it(staged, told, scene):
+    acts, refused = SCENES[scene], []
+    for name, act in acts.items():
+        world = staged(scene)
+        status = act.do(world)
+        if status not in TAKEN or not act.shows(world, casefile.load(world.case)) or broken(world.case, told):
+            refused.append((name, status, broken(world.case, told)))
+    assert refused == []
+
+
+@pytest.mark.parametrize("number", [1, pytest.param(2, marks=pytest.mark.soak), pytest.param(3, marks=pytest.mark.soak)])  # fmt: skip
+@pytest.mark.parametrize("scene", SCENES)
+def test_an_act_that_is_overtaken_before_it_writes_leaves_record_waits_and_road_in_agreement(
+    staged, told, scene, number
+):
+    acts, wrong = SCENES[scene], []
+    for one, another in pairs(acts):
+        world, second = staged(scene), []
+        with overtaken(number, lambda: second.append(acts[another].do(world))):  # noqa: B023
+            first = acts[one].do(world)
+        wrong += named(scene, f"{one} (overtaken)", another, held(world, acts, one, another, (first, *second), told))
+    assert not wrong, "\n".join(wrong)
+
+
+@ROUNDS
+@pytest.mark.parametrize("scene", SCENES)
+def test_two_acts_on_threads_of_their_own_leave_record_waits_and_road_in_agreement(staged, told, scene, rounds):
+    acts, wrong = SCENES[scene], []
+    with fair_tables(), ThreadPoolExecutor(2) as pool:
+        for one, another in combinations_with_replacement(acts, 2):
+            for _ in range(rounds):
+                world = staged(scene)
+                both = [pool.submit(acts[name].do, world) for name in (one, another)]
+                statuses = tuple(act.result() for act in both)
+                wrong += named(scene, one, another, held(world, acts, one, another, statuses, told))
+    assert not wrong, "\n".join(wrong)
