@@ -4,7 +4,7 @@ import pytest
 
 from chalicelib.api.desk import review
 from chalicelib.casework import settlement
-from chalicelib.records import casefile, tasks
+from chalicelib.records import casefile, tasks, upkeep
 from chalicelib.trust import vault
 from tests.given.answers import finding
 from tests.given.case import answered, put
@@ -129,7 +129,21 @@ def test_a_task_whose_case_was_withdrawn_meanwhile_is_not_decided_any_more(api, 
     task = waiting("first_review", "REVIEWING")
     taken(api, task, reviewer)
     tasks.interrupt(submitted)
-    assert api("POST", f"/v1/tasks/{task}/decision", APPROVE, reviewer).body["code"] == "TASK_TAKEN"
+    assert api("POST", f"/v1/tasks/{task}/decision", APPROVE, reviewer).body["code"] == "TASK_OVER"
+    assert not casefile.load(submitted).reviews
+
+
+@pytest.mark.parametrize("claimed", [True, False])
+def test_what_staff_did_not_decide_in_time_is_neither_claimed_nor_decided_and_says_where_to_look(
+    api, reviewer, submitted, waiting, claimed
+):
+    task = waiting("first_review", "REVIEWING")
+    if claimed:
+        taken(api, task, reviewer)
+    upkeep.retire(tasks.get(task))
+    for act, body in (("claim", {}), ("decision", APPROVE)):
+        refused = api("POST", f"/v1/tasks/{task}/{act}", body, reviewer)
+        assert (refused.status, refused.body["code"]) == (409, "TASK_OVER") and "待办队列" in refused.body["title"]
     assert not casefile.load(submitted).reviews
 
 

@@ -59,6 +59,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "The process of this case has stopped; it has been handed to operations, decide again once it is restarted",
     ),
     "TASK_TAKEN": ("该待办已由他人领取或已办结", "Another person has this task, or it is done"),
+    "TASK_OVER": (
+        "该待办已失效：申请人已撤件，或者期限已过、已转专人跟进，或者流程已重启；请到待办队列查看该件现在的待办",
+        "This task is over: the case was withdrawn, or time ran out and a supervisor follows it up, or it was restarted; see the queues for what it waits for now",
+    ),
     "CLAIM_FIRST": ("请先领取该待办", "Claim the task first"),
     "REQUEST_RUNNING": ("相同的请求正在处理，请稍后再试", "The same request is still running"),
     "REVISION_MISMATCH": ("表单已有更新的版本，请刷新后再修改", "The form has a newer revision"),

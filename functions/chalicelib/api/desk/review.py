@@ -61,15 +61,17 @@ def claim(call: Call) -> Answer:
     try:
         return Answer(_line(tasks.claim(task.id, call.who.subject)))
     except Contended:
-        raise Problem("TASK_TAKEN") from None
+        raise Problem("TASK_OVER" if tasks.get(task.id).state == "interrupted" else "TASK_TAKEN") from None
 
 
 def decide(call: Call) -> Answer:
     """Decides a claimed task: the record first, then the road. The same decision again only tells the road again."""
     task, case, who = tasks.get(call.path["task"]), call.case, call.who.subject
+    if task.state == "interrupted":
+        raise Problem("TASK_OVER")
     if task.claimed_by is None:
         raise Problem("CLAIM_FIRST")
-    if task.claimed_by != who or task.state == "interrupted":
+    if task.claimed_by != who:
         raise Problem("TASK_TAKEN")
     hand = access.hand(call, hands.role_of(task.kind))
     if task.on_the_road:
