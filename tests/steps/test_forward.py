@@ -66,8 +66,7 @@ def defect(code: str) -> Defect:
 
 
 def noticed(verdict: Collation) -> None:
-    case = casefile.load("c1")
-    casefile.amend(case, notices=collate._noticed(case, verdict))
+    put("c1", notices=collate._noticed(casefile.load("c1"), verdict))
 
 
 def test_a_notice_that_is_written_again_keeps_the_moment_it_was_issued_and_its_due_time(submitted):
