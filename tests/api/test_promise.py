@@ -111,7 +111,11 @@ def test_days_used_are_provisional_after_the_decision_too_where_nobody_had_arran
     now("2027-01-08T02:00:00Z")
     ready = f"{decided}T02:00:00.000Z"
     shown = track("SIGNING", SUBMITTED="2026-12-28T02:00:00.000Z", accepted_on="2026-12-28", CONTRACT_READY=ready)
-    assert (shown["code"], shown["provisional"], "暂定" in shown["text"]) == ("PROMISE_DECIDED", provisional, provisional)
+    assert (shown["code"], shown["provisional"], "暂定" in shown["text"]) == (
+        "PROMISE_DECIDED",
+        provisional,
+        provisional,
+    )
 
 
 def test_no_promise_outlives_the_law_s_days_whichever_law_was_in_force_on_acceptance(track, now):

@@ -49,7 +49,9 @@ def test_a_waiting_case_says_until_when(api, borrower, submitted, waiting):
     assert "CAN_CORRECT" in [step["code"] for step in shown["next"]]
 
 
-def test_a_notice_is_due_when_its_wait_is_though_it_was_issued_with_a_provisional_time(api, borrower, submitted, waiting):
+def test_a_notice_is_due_when_its_wait_is_though_it_was_issued_with_a_provisional_time(
+    api, borrower, submitted, waiting
+):
     notice = {"round": 1, "due_at": "2026-11-30T18:00:00+08:00", "provisional": True}
     upkeep.postpone(tasks.get(waiting("correction", "CORRECTION", notice=notice)), "2026-12-08T18:00:00+08:00")
     shown = track(api, submitted, borrower)

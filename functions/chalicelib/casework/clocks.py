@@ -28,7 +28,9 @@ def due(case: CaseFile, kind: str, since: datetime | None = None) -> DueTime:
     try:
         return _by_policy(case, WAITS[kind], clock.in_china(since or clock.now()))
     except NoPolicy:
-        return DueTime(_end_of(Calendar().add_working_days(clock.in_china(since or clock.now()).date(), 1)).isoformat(), True)
+        return DueTime(
+            _end_of(Calendar().add_working_days(clock.in_china(since or clock.now()).date(), 1)).isoformat(), True
+        )
 
 
 def _by_policy(case: CaseFile, limit: str, now: datetime) -> DueTime:

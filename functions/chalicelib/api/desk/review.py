@@ -5,6 +5,7 @@ from typing import Any
 
 from chalicelib.api import access, agency_answers, form_masks, origins
 from chalicelib.api.desk.rulings import rulings_with
+from chalicelib.api.desk.upholding import uphold
 from chalicelib.api.http import paging
 from chalicelib.api.http.problem import Defect, Problem
 from chalicelib.api.http.route import Answer, Call
@@ -82,6 +83,8 @@ def decide(call: Call) -> Answer:
         raise Problem("TASK_TAKEN")
     if task.outcome is not None:
         return Answer(_line(tasks.answer(task.id, outcome, who)))
+    if word == "upheld":
+        return Answer(_line(uphold(call, task)))
     as_read = Expect(unchanged=("rulings", "reviews"))
     return Answer(_line(decisions.decide(case, task.id, outcome, who, expect=as_read, **changes | hand)))
 
@@ -124,7 +127,7 @@ def _decided(call: Call, task: Task) -> tuple[Changes, str]:
     review = case.review(task.id, task.kind, call.who.subject, body.decision, body.reason, call.who.person)
     others = [one for one in case.reviews if one.task != task.id]
     changes = Changes(reviews=[*others, review])
-    if task.kind == disputes.KIND:
+    if body.decision == "resolved":
         changes |= disputes.resolved(case, task, call.who.subject)
     return changes, words[body.decision]
 
