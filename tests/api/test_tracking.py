@@ -6,8 +6,7 @@ import time_machine
 
 from chalicelib import tracing
 from chalicelib.messages import text
-from chalicelib.records import tasks, upkeep
-from chalicelib.records import casefile, ledger
+from chalicelib.records import casefile, ledger, tasks, upkeep
 from chalicelib.records.archive import link
 from tests.given.case import CONTRACT, happened, put
 
