@@ -6,14 +6,13 @@ import tempfile
 from dataclasses import replace
 from pathlib import Path
 
-from infra.bench import cold, invoke, packages, road, rules, tables
+from infra.bench import cold, invoke, packages, road, rules, tables, warm
 from infra.bench.process import Function, floor
 from infra.deploy import permissions
 
 PAGE = Path(__file__).parent.parent.parent / "docs/performance.md"
 BEGIN, END = "<!-- measured -->\n", "<!-- end -->"
 STEPS = [name for name in permissions.FUNCTIONS if name != "api_handler"]
-WARM = 300
 
 
 def main() -> None:
@@ -49,14 +48,7 @@ def _measured(scratch: Path, rounds: int) -> str:
         for name in ("api", "identity")
     }
     _say("warm")
-    warm = {
-        name: (
-            invoke.measure(functions[name], recordings[name], 3, WARM),
-            taken[name],
-            invoke.same_calls(base, recordings[name], WARM),
-        )
-        for name in ("api", "assess")
-    }
+    next_ones = warm.beside(functions, recordings, base)
     _say("the road")
     whole = road.measure(3)
     _say("the rules")
@@ -65,7 +57,7 @@ def _measured(scratch: Path, rounds: int) -> str:
         [
             tables.starts(cold.measure(base, base, rounds), starts, firsts),
             tables.plain(beside),
-            tables.warm(warm),
+            tables.warm(next_ones),
             tables.sizes(starts, firsts),
             tables.road(whole),
             ruled,

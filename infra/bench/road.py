@@ -58,10 +58,10 @@ def platform() -> Iterator[Platform]:
         yield running
 
 
-def recorded(running: Platform) -> dict[str, Invocation]:
-    """The first run of every function the samples reach; of the API a look at one case, of the sweep one that finds nothing."""
+def recorded(running: Platform, samples: int | None = None) -> dict[str, Invocation]:
+    """The first run of every function the samples, or so many of them, reach; of the API a look at one case, of the sweep one that finds nothing."""
     with recording(running.bridge) as recorder:
-        for sample in load():
+        for sample in load()[:samples]:
             play = Play(sample, running.api, running.partners, patience=15, pause=0.02)
             try:
                 play.run()

@@ -104,6 +104,20 @@ def test_a_due_day_in_a_year_nobody_has_arranged_is_shown_as_provisional(track, 
     assert "暂定" in shown["text"]
 
 
+@pytest.mark.parametrize(("decided", "provisional"), [("2026-12-31", False), ("2027-01-05", True)])
+def test_days_used_are_provisional_after_the_decision_too_where_nobody_had_arranged_them(
+    track, now, decided, provisional
+):
+    now("2027-01-08T02:00:00Z")
+    ready = f"{decided}T02:00:00.000Z"
+    shown = track("SIGNING", SUBMITTED="2026-12-28T02:00:00.000Z", accepted_on="2026-12-28", CONTRACT_READY=ready)
+    assert (shown["code"], shown["provisional"], "暂定" in shown["text"]) == (
+        "PROMISE_DECIDED",
+        provisional,
+        provisional,
+    )
+
+
 def test_no_promise_outlives_the_law_s_days_whichever_law_was_in_force_on_acceptance(track, now):
     """条例第二十六条: fifteen days for a case accepted on 2026-09-19, ten from 2026-09-20 on."""
     now("2026-09-21T02:00:00Z")

@@ -3,8 +3,8 @@ from datetime import datetime
 import pytest
 
 from chalicelib.api.desk import review
-from chalicelib.casework import settlement
-from chalicelib.records import casefile, tasks
+from chalicelib.casework import disputes, settlement, starting
+from chalicelib.records import casefile, tasks, upkeep
 from chalicelib.trust import vault
 from tests.given.answers import finding
 from tests.given.case import answered, put
@@ -129,7 +129,21 @@ def test_a_task_whose_case_was_withdrawn_meanwhile_is_not_decided_any_more(api, 
     task = waiting("first_review", "REVIEWING")
     taken(api, task, reviewer)
     tasks.interrupt(submitted)
-    assert api("POST", f"/v1/tasks/{task}/decision", APPROVE, reviewer).body["code"] == "TASK_TAKEN"
+    assert api("POST", f"/v1/tasks/{task}/decision", APPROVE, reviewer).body["code"] == "TASK_OVER"
+    assert not casefile.load(submitted).reviews
+
+
+@pytest.mark.parametrize("claimed", [True, False])
+def test_what_staff_did_not_decide_in_time_is_neither_claimed_nor_decided_and_says_where_to_look(
+    api, reviewer, submitted, waiting, claimed
+):
+    task = waiting("first_review", "REVIEWING")
+    if claimed:
+        taken(api, task, reviewer)
+    upkeep.retire(tasks.get(task))
+    for act, body in (("claim", {}), ("decision", APPROVE)):
+        refused = api("POST", f"/v1/tasks/{task}/{act}", body, reviewer)
+        assert (refused.status, refused.body["code"]) == (409, "TASK_OVER") and "待办队列" in refused.body["title"]
     assert not casefile.load(submitted).reviews
 
 
@@ -272,3 +286,57 @@ def test_who_clears_up_that_money_has_not_gone_lets_the_case_go_on(api, login, s
     assert api("POST", f"/v1/tasks/{line['id']}/decision", RESOLVED, supervisor).status == 200
     case = casefile.load(submitted)
     assert case.may_be_undone and case.payment_notice.dismissed_by == "s1"
+
+
+UPHELD = {"decision": "upheld", "reason": "已与银行核对回单"}
+
+
+@pytest.fixture
+def contradicted(submitted):
+    """The bank has said of our order that nothing was paid, and then that it was; somebody attends to the pay-out."""
+
+    def make(code=disputes.SETTLED_AFTER_FAILURE, **values):
+        put(
+            submitted, contract={"number": "JK1", "bank": "B01"}, payment={"serial": "JK1P1", "status": "failed"},
+            payment_notice={"type": "payment.settled", "serial": "JK1P1"}, status="ATTENDING", **values,
+        )  # fmt: skip
+        disputes.open_task(casefile.load(submitted), code, "B01", "payment.settled", "JK1P1")
+        return next(task.id for task in tasks.of_case(submitted) if task.kind == disputes.KIND)
+
+    return make
+
+
+def test_a_partner_who_is_right_is_upheld_by_two_persons_and_the_case_goes_on(
+    api, login, submitted, waiting, contradicted
+):
+    attended = waiting("attend", "ATTENDING", {"step": "Disburse", "error": "PreconditionFailed"})
+    task, one, two = contradicted(), login("supervisor", "s1"), login("supervisor", "s2")
+    taken(api, task, one)
+    assert api("POST", f"/v1/tasks/{task}/decision", UPHELD, one).status == 200
+    assert tasks.get(task).is_open and casefile.load(submitted).payment.has_failed, "one person's word moves nothing"
+    taken(api, task, one)
+    assert api("POST", f"/v1/tasks/{task}/decision", UPHELD, one).body["code"] == "FOUR_EYES"
+    taken(api, task, two)
+    for _ in range(2):
+        assert api("POST", f"/v1/tasks/{task}/decision", UPHELD, two).status == 200
+    case = casefile.load(submitted)
+    assert (case.payment.status, case.payment_is_disputed) == ("paid", False)
+    assert tasks.get(attended).outcome == {"next": "retry"} and starting.step_of(case) == "Issue"
+    assert [review.by for review in case.reviews] == ["s1", "s2"]
+
+
+@pytest.mark.parametrize(
+    "otherwise",
+    [{"code": disputes.FOREIGN_SERIAL}, {"leaving": "CANCELLED"}, {"payment": {"serial": "JK1P1", "status": "paid"}}],
+)
+def test_where_no_road_follows_from_it_a_dispute_stays_open_and_says_where_it_is_put_right(
+    api, login, submitted, contradicted, otherwise
+):
+    supervisor, before = login("supervisor", "s1"), otherwise.pop("payment", None)
+    task = contradicted(**otherwise)
+    if before:
+        put(submitted, payment=before)
+    taken(api, task, supervisor)
+    refused = api("POST", f"/v1/tasks/{task}/decision", UPHELD, supervisor)
+    assert (refused.status, refused.body["code"]) == (409, "UPHELD_ELSEWHERE") and "平台外" in refused.body["title"]
+    assert tasks.get(task).is_open and not casefile.load(submitted).reviews

@@ -6,7 +6,7 @@ import time_machine
 
 from chalicelib import tracing
 from chalicelib.messages import text
-from chalicelib.records import casefile, ledger
+from chalicelib.records import casefile, ledger, tasks, upkeep
 from chalicelib.records.archive import link
 from tests.given.case import CONTRACT, happened, put
 
@@ -46,6 +46,16 @@ def test_a_waiting_case_says_until_when(api, borrower, submitted, waiting):
     assert shown["held_by"]["until"] == "2026-12-01T18:00:00+08:00"
     assert shown["notice"]["defects"][0]["text"]
     assert "CAN_CORRECT" in [step["code"] for step in shown["next"]]
+
+
+def test_a_notice_is_due_when_its_wait_is_though_it_was_issued_with_a_provisional_time(
+    api, borrower, submitted, waiting
+):
+    notice = {"round": 1, "due_at": "2026-11-30T18:00:00+08:00", "provisional": True}
+    upkeep.postpone(tasks.get(waiting("correction", "CORRECTION", notice=notice)), "2026-12-08T18:00:00+08:00")
+    shown = track(api, submitted, borrower)
+    assert shown["notice"]["due_at"] == shown["held_by"]["until"] == "2026-12-08T18:00:00+08:00"
+    assert shown["notice"]["provisional"] is False
 
 
 def test_the_contract_says_who_has_to_sign_and_only_they_are_asked(api, borrower, spouse, submitted, waiting):

@@ -1,7 +1,7 @@
 """When what a case waits for is due: Lanzhou, accepted on Thursday 2026-11-12, the law's last day is Sunday the 22nd."""
 
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from types import SimpleNamespace
 
 import pytest
@@ -30,12 +30,12 @@ def due_at(submitted, monkeypatch):
 
 
 def test_what_the_centre_owes_before_the_decision_is_due_on_the_last_working_day_the_law_leaves(due_at):
-    assert due_at("2026-11-19T10:00") == "2026-11-20T18:00"
+    assert due_at("2026-11-19T10:00") == "2026-11-20T17:30"
 
 
 def test_nothing_is_born_overdue_when_the_last_working_day_is_over(due_at):
-    assert due_at("2026-11-20T17:59") == "2026-11-20T18:00"
-    assert due_at("2026-11-20T18:00") == "2026-11-22T18:00"
+    assert due_at("2026-11-20T17:29") == "2026-11-20T17:30"
+    assert due_at("2026-11-20T17:30") == "2026-11-22T17:30"
 
 
 def test_the_law_s_own_day_lasts_until_midnight(due_at):
@@ -47,20 +47,21 @@ def test_a_case_of_a_centre_without_a_policy_still_gets_somebody_a_due_time(due_
         raise NoPolicy(case.centre)
 
     monkeypatch.setattr(clocks, "policy_of", none)
-    assert due_at("2026-11-19T10:00", "attend") == f"{clock.today() + timedelta(1)}T18:00"
+    assert due_at("2026-11-19T10:00", "attend") == "2026-11-20T17:30"
+    assert due_at("2026-11-20T10:00", "attend") == "2026-11-23T17:30", "not on a day off"
 
 
 def test_once_the_law_s_days_are_over_a_task_has_its_own_limit(due_at):
-    assert due_at("2026-11-23T09:00") > "2026-11-23T18:00"
+    assert due_at("2026-11-23T09:00") > "2026-11-23T17:30"
 
 
 def test_what_the_parties_have_time_for_is_not_cut_by_the_law(due_at):
-    assert due_at("2026-11-19T10:00", "correction") > "2026-11-22T18:00"
+    assert due_at("2026-11-19T10:00", "correction") > "2026-11-22T17:30"
 
 
 def test_once_decided_the_law_s_days_bound_nothing_more(due_at):
     put("c1", contract={"number": "JK1", "bank": "B01"})
-    assert due_at("2026-11-20T18:00", "attend") > "2026-11-22T18:00"
+    assert due_at("2026-11-20T17:30", "attend") > "2026-11-22T17:30"
 
 
 def test_holidays_arranged_after_a_case_was_accepted_move_what_it_waits_for(due_at, monkeypatch):
@@ -71,9 +72,9 @@ def test_holidays_arranged_after_a_case_was_accepted_move_what_it_waits_for(due_
         return in_force(centre, on) if on == accepted else replace(in_force(centre, on), arranged=later)
 
     monkeypatch.setattr(policy, "in_force", arranged_later)
-    assert due_at("2026-11-18T10:00") == "2026-11-19T18:00"
+    assert due_at("2026-11-18T10:00") == "2026-11-19T17:30"
 
 
 @pytest.mark.parametrize("kind", WAITS)
 def test_whatever_is_waited_for_is_due_on_some_later_day(due_at, kind):
-    assert due_at("2026-11-12T10:00", kind) > "2026-11-12T18:00"
+    assert due_at("2026-11-12T10:00", kind) > "2026-11-12T17:30"

@@ -52,6 +52,12 @@ def test_a_due_day_in_a_year_nobody_has_arranged_is_provisional_and_never_raises
     assert KNOWN.received_on(datetime(2026, 12, 31, 23, 57)) == date(2027, 1, 4)
 
 
+def test_a_due_day_is_provisional_while_any_day_it_was_counted_over_is_not_arranged():
+    gap = Calendar({"years": [2092]})
+    assert gap.due(date(2091, 12, 28), 5) == Due(date(2092, 1, 4), provisional=True)
+    assert gap.due(date(2091, 12, 31), 2) == Due(date(2092, 1, 2), provisional=False)
+
+
 def test_an_arranged_day_goes_before_the_library():
     assert KNOWN.is_working_day(date(2026, 3, 2)) and not ARRANGED.is_working_day(date(2026, 3, 2))
 

@@ -78,6 +78,11 @@ def test_no_due_day_is_before_the_first_on_which_somebody_can_act(since, later):
     assert datetime.combine(found.on, time(18)) > datetime.combine(first, time(17, 59))
 
 
+def test_the_last_working_day_the_law_leaves_may_move_while_any_day_after_it_is_not_arranged():
+    found = limits.within_law(Due(date(2027, 1, 8), True), date(2027, 1, 3), date(2026, 12, 29), KNOWN)
+    assert found == Due(date(2026, 12, 31), provisional=True), "a Sunday may become a working day"
+
+
 def test_whoever_can_act_on_the_law_s_last_day_alone_has_that_day():
     law = date(2026, 11, 22)
     due = limits.within_law(Due(date(2026, 11, 25), False), law, law, Calendar())

@@ -80,7 +80,7 @@ def test_a_linked_check_that_never_answers_is_looked_at_and_one_that_does_lets_t
     monkeypatch.setitem(CHECKS, MADE_UP.code, MADE_UP)
     made_up = policy.Book(compiled_with("matters.M99", MATTER))
     monkeypatch.setattr(policy, "shipped", lambda: made_up)
-    case = submitted(1)
+    case = submitted(1, status="VERIFYING")
     put("c1", findings=findings(case.application), application=case.application)
     with time_machine.travel("2026-11-23T01:00:00Z", tick=False):
         assert collate.handle(event("Collate")) == {"next": "verify"}

@@ -65,13 +65,29 @@ def defect(code: str) -> Defect:
     return Defect(code, "home", "REMEDY_PROPERTY", "property", "")
 
 
+def noticed(verdict: Collation) -> None:
+    put("c1", notices=collate._noticed(casefile.load("c1"), verdict))
+
+
+def test_a_notice_that_is_written_again_keeps_the_moment_it_was_issued_and_its_due_time(submitted):
+    submitted(number=NUMBER)
+    with time_machine.travel("2026-11-23T01:00:00Z", tick=False):
+        noticed(Collation("correct", (defect("FILING_UNIT_MISMATCH"),)))
+    first = casefile.load("c1").notice
+    with time_machine.travel("2026-11-25T01:00:00Z", tick=False):
+        noticed(Collation("correct", (defect("FILING_PRICE_MISMATCH"),)))
+    again = casefile.load("c1").notice
+    assert (again.issued_at, again.due_at) == (first.issued_at, first.due_at)
+    assert [one["code"] for one in again.defects] == ["FILING_PRICE_MISMATCH"]
+
+
 def test_only_what_a_later_notice_names_for_the_first_time_says_why_it_could_not_be_told_before(submitted):
     submitted(number=NUMBER)
-    collate._write_notice(casefile.load("c1"), Collation("correct", (defect("FILING_UNIT_MISMATCH"),)))
+    noticed(Collation("correct", (defect("FILING_UNIT_MISMATCH"),)))
     happened("c1", "CORRECTED", "1")
     both = (defect("FILING_UNIT_MISMATCH"), defect("FILING_PRICE_MISMATCH"))
     for _ in range(2):
-        collate._write_notice(casefile.load("c1"), Collation("correct", both))
+        noticed(Collation("correct", both))
     told = [[(one["code"], one.get("why")) for one in notice.defects] for notice in casefile.load("c1").notices]
     assert told == [
         [("FILING_UNIT_MISMATCH", None)],

@@ -12,10 +12,11 @@ from chalicelib import aws
 from chalicelib.agencies import registry
 from chalicelib.banks import webhooks
 from chalicelib.domain.checks.finding import Finding
+from chalicelib.domain.judging import collation
 from chalicelib.errors import Contended
 from chalicelib.records import casefile, tasks
 from chalicelib.settings import setting
-from chalicelib.steps import checking, correction, intake, mortgage, results, review, sign
+from chalicelib.steps import checking, collate, correction, intake, mortgage, results, review, sign
 from tests.given.answers import finding
 from tests.given.case import happened, put
 from tests.steps.conftest import event
@@ -124,6 +125,23 @@ def test_a_review_whose_case_moves_while_it_begins_does_not_move_it_back(submitt
     with pytest.raises(Contended):
         review.handle(late)
     assert casefile.load("c1").status == "SIGNING" and tasks.of_case("c1") == []
+
+
+@pytest.mark.parametrize("kind", ["verify", "first_review", "second_review", "supplement", "attend"])
+def test_what_was_asked_of_staff_in_time_that_ran_out_is_closed_once_somebody_attends_to_it(submitted, told, kind):
+    submitted(number=NUMBER, status="VERIFYING", decision=DECISION)
+    asks(kind, FIRST)
+    asks("attend", SECOND)
+    assert [task.id for task in tasks.of_case("c1") if task.is_open] == [f"c1.attend.{VISIT[SECOND]}"]
+    assert tasks.queue("620100", kind)[0] == ([] if kind != "attend" else [tasks.get(f"c1.attend.{VISIT[SECOND]}")])
+    assert told == []
+
+
+def test_what_others_were_asked_they_may_still_answer_while_somebody_attends_to_the_case(submitted, told, sent):
+    submitted(number=NUMBER, status="VERIFYING", decision=DECISION, contract=CONTRACT)
+    signs(FIRST)
+    asks("attend", SECOND)
+    assert {task.kind for task in tasks.of_case("c1") if task.is_open} == {"sign", "attend"}
 
 
 def test_an_earlier_try_does_not_take_the_wait_from_a_later_one(submitted, told):
@@ -353,6 +371,27 @@ def test_nobody_is_asked_any_more_once_a_case_is_decided_or_has_ended(submitted,
     for values in ({"decision": DECISION, "status": "REVIEWING"}, {"status": "REFUSED"}):
         case = put(submitted(id=f"case-{values['status']}").id, **values)
         changes_nothing(lambda case=case: checking.ask_once(case, "identity", "borrower", asked))
+
+
+@pytest.mark.parametrize("next", ["correct", "verify", "refuse"])
+@pytest.mark.parametrize("status", ["CORRECTION", "REVIEWING", "SIGNING"])
+def test_a_collation_that_is_late_rewrites_nothing_people_act_on(submitted, monkeypatch, changes_nothing, next, status):
+    submitted(status=status, notice={"round": 1, "due_at": "2026-12-01T18:00:00+08:00"})
+    monkeypatch.setattr(collation, "collate", lambda *asked, **how: collation.Collation(next))
+    changes_nothing(lambda: collate.handle(event("Collate")))
+
+
+def test_a_collation_that_a_correction_overtakes_does_not_write_over_what_was_told(submitted, monkeypatch):
+    submitted(status="VERIFYING")
+
+    def overtaken(*asked: Any, **how: Any) -> collation.Collation:
+        put("c1", status="CORRECTION", notice={"round": 1, "due_at": "2026-12-01T18:00:00+08:00"})
+        return collation.Collation("correct")
+
+    monkeypatch.setattr(collation, "collate", overtaken)
+    with pytest.raises(Contended):
+        collate.handle(event("Collate"))
+    assert casefile.load("c1").notice.due_at == "2026-12-01T18:00:00+08:00"
 
 
 def test_a_check_that_is_late_moves_no_case(submitted, told, monkeypatch):

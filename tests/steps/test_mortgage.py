@@ -53,6 +53,29 @@ def again() -> Any:
     return casefile.load("c1").mortgage
 
 
+@pytest.mark.parametrize("dies", [False, True])
+def test_a_registration_that_comes_while_the_application_is_given_up_is_kept(world, monkeypatch, dies):
+    amend = casefile.amend
+
+    def registered_then(case, *told, **changes):
+        amend(case, *told, **changes)
+        if changes["mortgage"].status == "LEFT":
+            world.says = {"status": "DONE", "certificate": "甘证1"}
+            registration.hear(casefile.load("c1"), "DONE", "甘证1", None)
+            if dies:
+                raise AgencyUnavailable("killed")
+
+    monkeypatch.setattr(casefile, "amend", registered_then)
+    if dies:
+        with pytest.raises(AgencyUnavailable):
+            again()
+    filed = again()
+    assert (filed.apply_biz_id, filed.status, filed.certificate_number) == ("JKM1", "DONE", "甘证1")
+    assert world.standing == {"JKM1"} and world.taken_back == []
+    (wait,) = [task for task in tasks.of_case("c1") if task.kind == "mortgage"]
+    assert wait.outcome == {"next": "registered"}
+
+
 def test_another_application_is_made_once_the_first_is_taken_back(world):
     filed = again()
     assert (filed.apply_biz_id, filed.attempt, filed.status) == ("JK1M2", 2, "PENDING")

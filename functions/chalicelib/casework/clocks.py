@@ -6,6 +6,7 @@ from typing import NamedTuple
 from chalicelib import clock
 from chalicelib.casework.rules import calendar_of, policy_of
 from chalicelib.domain import limits
+from chalicelib.domain.calendar import CLOSES, Calendar
 from chalicelib.domain.policy import NoPolicy
 from chalicelib.domain.work import WAITS
 from chalicelib.records.casefile import CaseFile
@@ -22,12 +23,14 @@ def due(case: CaseFile, kind: str, since: datetime | None = None) -> DueTime:
     """The end of the last working day of a kind of wait (domain/work.py), for example `correction`, that begins now or began at `since`.
 
     Until the case is decided the last working day the law leaves bounds whatever the centre owes. Nobody waits for a policy:
-    where there is none, the next day is due, provisionally.
+    where there is none, the next working day is due, provisionally.
     """
     try:
         return _by_policy(case, WAITS[kind], clock.in_china(since or clock.now()))
     except NoPolicy:
-        return DueTime(_end_of(clock.today() + timedelta(1)).isoformat(), provisional=True)
+        return DueTime(
+            _end_of(Calendar().add_working_days(clock.in_china(since or clock.now()).date(), 1)).isoformat(), True
+        )
 
 
 def _by_policy(case: CaseFile, limit: str, now: datetime) -> DueTime:
@@ -43,4 +46,4 @@ def _by_policy(case: CaseFile, limit: str, now: datetime) -> DueTime:
 
 
 def _end_of(day: date) -> datetime:
-    return datetime.combine(day, time(18), clock.CHINA)
+    return datetime.combine(day, CLOSES, clock.CHINA)

@@ -8,6 +8,7 @@ from zlib import crc32
 
 from chalicelib import clock
 from chalicelib.casework.clocks import due
+from chalicelib.casework.payout import SETTLED
 from chalicelib.records import agenda, casefile, tasks
 from chalicelib.records.casefile import CaseFile, Changes
 from chalicelib.records.tasks import Task
@@ -59,6 +60,18 @@ def resolved(case: CaseFile, task: Task, who: str) -> Changes:
     if task.id not in [tasks.task_id(case.id, KIND, number) for number in of_it]:
         return Changes()
     return Changes(payment_notice=replace(notice, dismissed_by=who))
+
+
+def upheld(case: CaseFile, task: Task) -> Changes | None:
+    """What changes once a person has found out that the partner is right: the order of which the bank had said that nothing was paid
+    is paid, and the road goes on to its papers. None where no road follows from it."""
+    payment, contract = case.payment, case.contract
+    if payment is None or contract is None or not payment.has_failed or case.ended or case.is_leaving:
+        return None
+    number = _number(SETTLED_AFTER_FAILURE, contract.bank, SETTLED, payment.serial)
+    if task.id != tasks.task_id(case.id, KIND, number):
+        return None
+    return Changes(payment=replace(payment, status="paid", settled_at=clock.stamp()))
 
 
 def _has_said_enough(case: CaseFile, partner: str) -> bool:

@@ -28,7 +28,8 @@ def promise(case: CaseFile) -> dict[str, Any] | None:
     used = calendar.working_days_used(since, until, pauses)
     due = None if decided else _due(calendar, since, days, pauses, law)
     state = "DECIDED" if decided else "PAUSED" if due is None else "OVERDUE" if until.date() > due.on else "RUNNING"
-    open_days = not decided and promise.provisional
+    counted = calendar.counted(since.date(), until.date())
+    open_days = counted.provisional or (not decided and promise.provisional)
     within = text("PROMISED_WITHIN" if days else "PROMISED_BY_LAW", days=days, by=law)
     words = text(f"PROMISE_{state}", within=within, used=used) + (text("PROVISIONAL_MARK") if open_days else "")
     return {
@@ -47,7 +48,7 @@ def promised(case: CaseFile) -> limits.Promise:
 def _due(calendar: Calendar, since: datetime, days: int, pauses: list[Pause], law: date) -> Due | None:
     last = calendar.due_on(since, days, pauses)
     first = min(calendar.received_on(since), law)
-    return limits.within_law(Due(last, not calendar.is_arranged(last)), law, first, calendar) if last else None
+    return limits.within_law(calendar.counted(since.date(), last), law, first, calendar) if last else None
 
 
 def _submitted(case: CaseFile) -> datetime:

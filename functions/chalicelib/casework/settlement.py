@@ -23,7 +23,7 @@ def hear(case: CaseFile, type: str, serial: str, bank: str) -> None:
     elif notice:
         casefile.amend(case, **notice)
     if ours and (ours.is_ordered or ours.status == outcome):
-        _resume(case, bank)  # also when it was heard before: the telling of it may have been lost
+        resume(case, f"bank:{bank}")  # also when it was heard before: the telling of it may have been lost
     else:
         disputes.open_task(case, _disputed(ours), bank, type, serial)
 
@@ -44,9 +44,9 @@ def _disputed(ours: Payment | None) -> str:
     return disputes.SETTLED_AFTER_FAILURE if ours.has_failed else disputes.FAILED_AFTER_SETTLEMENT
 
 
-def _resume(case: CaseFile, bank: str) -> None:
-    """A person who attends to the pay-out need not any more: the step runs again, and finds what the bank has said."""
+def resume(case: CaseFile, by: str) -> None:
+    """A person who attends to the pay-out need not any more: the step runs again, and finds what became of it."""
     for wait in tasks.of_case(case.id):
         if wait.is_open and wait.kind == "attend" and wait.details.get("step") == "Disburse":
             with suppress(Contended):  # who attends to it was faster
-                tasks.answer(wait.id, {"next": "retry"}, f"bank:{bank}")
+                tasks.answer(wait.id, {"next": "retry"}, by)

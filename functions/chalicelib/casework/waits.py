@@ -13,13 +13,18 @@ def may_be_signed(case: CaseFile) -> bool:
     return (
         case.contract is not None
         and not case.is_leaving
-        and (case.status is Status.SIGNING or _is_open(case, "sign", 1))
+        and (case.status is Status.SIGNING or _open(case, "sign", 1) is not None)
     )
+
+
+def correction(case: CaseFile) -> tasks.Task | None:
+    """The wait of the latest notice for its corrections, whose due time counts; None when it waits for none."""
+    return _open(case, "correction", case.notice.round) if case.notice else None
 
 
 def may_be_corrected(case: CaseFile) -> bool:
     """The latest notice waits for its corrections."""
-    return case.notice is not None and _is_open(case, "correction", case.notice.round)
+    return correction(case) is not None
 
 
 def form_is_open(case: CaseFile) -> bool:
@@ -27,8 +32,8 @@ def form_is_open(case: CaseFile) -> bool:
     return case.status in OPEN_FORM or may_be_corrected(case)
 
 
-def _is_open(case: CaseFile, kind: str, number: int) -> bool:
+def _open(case: CaseFile, kind: str, number: int) -> tasks.Task | None:
     if case.ended or case.is_leaving:
-        return False
+        return None
     wait = tasks.find(case.id, kind, number)
-    return wait is not None and wait.is_open
+    return wait if wait and wait.is_open else None

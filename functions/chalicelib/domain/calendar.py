@@ -45,6 +45,10 @@ class Calendar:
         """True when the holidays and make-up days of that day's year are known."""
         return day.year in self.arranged.get("years", ()) or _by_library(day) is not None
 
+    def is_arranged_within(self, first: date, last: date) -> bool:
+        """True when they are known of every day from the first to the last."""
+        return all(map(self.is_arranged, _days_after(first - timedelta(1), last)))
+
     def days_known(self, today: date) -> int:
         """How many days ahead the holidays are arranged without a gap."""
         year = today.year
@@ -54,8 +58,11 @@ class Calendar:
 
     def due(self, start: date, days: int) -> Due:
         """The day that is `days` working days after `start`, and whether it may still move."""
-        last = self.add_working_days(start, days)
-        return Due(last, not self.is_arranged(last))
+        return self.counted(start, self.add_working_days(start, days))
+
+    def counted(self, start: date, last: date) -> Due:
+        """A last day that was counted from the day after `start`: it may move while any day of them is not arranged."""
+        return Due(last, not self.is_arranged_within(start + timedelta(1), last))
 
     def add_working_days(self, start: date, days: int) -> date:
         """The day that is `days` working days after `start`, which itself does not count."""

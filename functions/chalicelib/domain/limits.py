@@ -51,7 +51,7 @@ def promised_on(policy: Policy, accepted_on: date, received_on: date, calendar: 
     within = sum(map(calendar.is_working_day, left))
     return Promise(
         {name: min(days, within) if name in BEFORE_DECISION else days for name, days in promised(policy).items()},
-        provisional=not all(map(calendar.is_arranged, left)),
+        provisional=not calendar.is_arranged_within(received_on + timedelta(1), legal_by(policy, accepted_on)),
     )
 
 
@@ -62,7 +62,7 @@ def within_law(due: Due, law: date, first: date, calendar: Calendar) -> Due:
     if law < first:
         return due
     last = next((day for day in reversed(_days(first, law)) if calendar.is_working_day(day)), law)
-    return Due(last, last != law and not calendar.is_arranged(last)) if last < due.on else due
+    return Due(last, last != law and not calendar.is_arranged_within(last, law)) if last < due.on else due
 
 
 def _days(first: date, last: date) -> list[date]:

@@ -12,7 +12,7 @@ from chalicelib.domain.status import Status
 DESK = ("reviewer", "supervisor")
 # What staff may say, and what a task tells of itself: checks to look at, the registry's wish, the step that is stuck, the decision,
 # what a partner said that cannot be.
-Decision = Literal["approve", "refuse", "supplied", "retry", "compensate", "resolved"]
+Decision = Literal["approve", "refuse", "supplied", "retry", "compensate", "resolved", "upheld"]
 About = Literal["looks", "wish", "stuck", "decision", "dispute"]
 _NONE: Mapping[Decision, str] = MappingProxyType({})
 
@@ -51,7 +51,8 @@ STAFF: Mapping[str, Work] = {
         {"retry": "retry", "refuse": "refuse", "compensate": "compensate"}, ("retry",),
     ),
     "dispute": Work(
-        "争议核实", None, "attend", "dispute", ("supervisor",), {"resolved": "resolved"}, ("resolved",),
+        "争议核实", None, "attend", "dispute", ("supervisor",),
+        {"resolved": "resolved", "upheld": "upheld"}, ("resolved", "upheld"),
     ),
 }  # fmt: skip
 # The reviews an approval of each class takes, one after the other; what else staff decides is no review of the decision.

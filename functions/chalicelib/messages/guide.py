@@ -34,8 +34,8 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "GUIDE_WORKING_DAYS": ("工作日", "working days"),
     "GUIDE_PROMISE": (
-        "作出决定的承诺为{whole}，自收件的次日起计算，工作日 17:30 后或者休息日提交的，视为下一工作日收件；补正、特别程序的时间不计入承诺时限；遇法定节假日或者补正，均以受理之日起第 {law} 日为最迟日期。作出决定前可能经过：{before}。另有期限：{after}",
-        "The promise of a decision is {whole}, from the day after the case counts as received (what is sent after 17:30 or on a day off counts as received the next working day); corrections and special procedures stop it; never later than {law} days after acceptance. Before the decision there may be: {before}. Other limits: {after}",
+        "作出决定的承诺为{whole}，自收件的次日起计算，工作日 {closes} 后或者休息日提交的，视为下一工作日收件；补正、特别程序的时间不计入承诺时限；遇法定节假日或者补正，均以受理之日起第 {law} 日为最迟日期。作出决定前可能经过：{before}。另有期限：{after}",
+        "The promise of a decision is {whole}, from the day after the case counts as received (what is sent after {closes} or on a day off counts as received the next working day); corrections and special procedures stop it; never later than {law} days after acceptance. Before the decision there may be: {before}. Other limits: {after}",
     ),
     "GUIDE_CUT_BY_LAW": (
         "{source}；公布 {days} 个工作日，因法定期限为受理之日起 {law} 日，按不超过法定期限折为 {cut} 个工作日",

@@ -68,6 +68,14 @@ TEXTS: dict[str, tuple[str, str]] = {
         "The process of this case has stopped; it has been handed to operations, decide again once it is restarted",
     ),
     "TASK_TAKEN": ("该待办已由他人领取或已办结", "Another person has this task, or it is done"),
+    "TASK_OVER": (
+        "该待办已失效：申请人已撤件，或者期限已过、已转专人跟进，或者流程已重启；请到待办队列查看该件现在的待办",
+        "This task is over: the case was withdrawn, or time ran out and a supervisor follows it up, or it was restarted; see the queues for what it waits for now",
+    ),
+    "UPHELD_ELSEWHERE": (
+        "平台没有可据此更正的流程：请由中心会同合作单位在平台外更正（冲正、追回、补签），更正后案卷记录成立的，以 resolved 办结本争议",
+        "No process here follows from that: the centre and the partner put it right outside (reversal, recovery, a new signature); once our record holds, resolve this dispute",
+    ),
     "CLAIM_FIRST": ("请先领取该待办", "Claim the task first"),
     "REQUEST_RUNNING": ("相同的请求正在处理，请稍后再试", "The same request is still running"),
     "REVISION_MISMATCH": ("表单已有更新的版本，请刷新后再修改", "The form has a newer revision"),

@@ -18,6 +18,11 @@ def postpone(task: Task, due_at: str) -> Task:
     return _while_open(task, f"due_at = :due, provisional = :provisional{again}", due=due_at, provisional="")
 
 
+def release(task: Task) -> Task:
+    """Gives a claimed wait back to its queue, for another to claim. Raises `Contended` when it is over."""
+    return _while_open(task, "#state = :open REMOVE claimed_by")
+
+
 def retire(task: Task) -> None:
     """Takes a wait out of its queue that nobody listens to or has to see to any more. Safe to repeat."""
     with suppress(Contended):

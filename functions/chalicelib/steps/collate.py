@@ -1,14 +1,19 @@
 """Collation (核验汇总): looks at everything known so far and says what is next. The only step that may ask for anything."""
 
+from dataclasses import replace
+
 from chalicelib import clock
 from chalicelib.casework.answers import known
 from chalicelib.casework.clocks import due
 from chalicelib.casework.rules import policy_of
 from chalicelib.domain.judging import collation, refusal
+from chalicelib.domain.status import Status, before
 from chalicelib.records import casefile
-from chalicelib.records.casefile import CaseFile
+from chalicelib.records.casefile import CaseFile, Expect
 from chalicelib.records.contents import Notice
 from chalicelib.steps import frame
+
+_COLLATED_IN = before(Status.CORRECTION) - {Status.CORRECTION}
 
 
 def handle(event: frame.Event, context: object = None) -> dict[str, str]:
@@ -21,18 +26,22 @@ def _collate(case: CaseFile, event: frame.Event) -> str:
     answers = known(case)
     all_asked = event["last"] == "unanswered"
     verdict = collation.collate(case.application, answers, policy_of(case), today, all_asked=all_asked)
-    if verdict.next == "correct":
-        _write_notice(case, verdict)
+    as_read = Expect(status={case.status})
+    if case.status not in _COLLATED_IN:
+        pass  # late: the road has gone on, and people act on what was written then
+    elif verdict.next == "correct":
+        casefile.amend(case, expect=as_read, notices=_noticed(case, verdict))
     elif verdict.next == "verify":
-        casefile.amend(case, looks=[look.to_json() for look in verdict.looks])
+        casefile.amend(case, expect=as_read, looks=[look.to_json() for look in verdict.looks])
     elif verdict.next == "refuse":
         grounds = refusal.grounds(case.application, answers, policy_of(case), today)
-        casefile.amend(case, reasons=[reason.told() for reason in verdict.reasons], grounds=grounds)
+        casefile.amend(case, expect=as_read, reasons=[reason.told() for reason in verdict.reasons], grounds=grounds)
     return verdict.next
 
 
-def _write_notice(case: CaseFile, verdict: collation.Collation) -> None:
-    """One notice a round. What a later round names for the first time says why it could not be told before."""
+def _noticed(case: CaseFile, verdict: collation.Collation) -> list[Notice]:
+    """One notice a round, which keeps the due time it was first given. What a later round names for the first time says why it
+    could not be told before."""
     round = 1 + sum(event.code == "CORRECTED" for event in case.events.values())
     earlier = [notice for notice in case.notices if notice.round != round]
     told = {(defect["code"], defect["where"]) for notice in earlier for defect in notice.defects}
@@ -40,5 +49,10 @@ def _write_notice(case: CaseFile, verdict: collation.Collation) -> None:
     for defect in defects:
         if earlier and (defect["code"], defect["where"]) not in told:
             defect["why"] = "NEW_AFTER_CORRECTION"
+    issued = next((notice for notice in case.notices if notice.round == round), None) or _issued(case, round)
+    return [*earlier, replace(issued, defects=defects)]
+
+
+def _issued(case: CaseFile, round: int) -> Notice:
     due_at, provisional = due(case, "correction")
-    casefile.amend(case, notices=[*earlier, Notice(round, clock.stamp(), due_at, defects, provisional)])
+    return Notice(round, clock.stamp(), due_at, (), provisional)

@@ -66,12 +66,21 @@ def _again(case: CaseFile, filed: Mortgage, event: frame.Event) -> Mortgage:
     if heard.status == _LEFT:
         if filed.status != _LEFT:
             casefile.amend(case, expect=_UNCHANGED, mortgage=heard)
+            case = casefile.load(case.id)
+        heard = _registered_meanwhile(case, heard)
+    if heard.status == _LEFT:
         registry.discharge_mortgage(filed.apply_biz_id, purpose_of(case, "mortgage"))
         return _file(casefile.load(case.id), event, filed.attempt + 1)
     # An application nobody has answered keeps its wait.
     waiting = replace(heard, attempt=filed.attempt + (filed.status != "PENDING"), visit=event["visit"])
     casefile.amend(case, expect=_UNCHANGED, status=Status.REGISTERING, mortgage=waiting)
     return waiting
+
+
+def _registered_meanwhile(case: CaseFile, left: Mortgage) -> Mortgage:
+    """Its registration may have come in while we were giving it up: what is registered is not taken back to be asked for again."""
+    known = registry.query_mortgage(left.apply_biz_id, purpose_of(case, "mortgage"))
+    return _heard(case, left, known) if known and known.status == "DONE" else left
 
 
 def _heard(case: CaseFile, filed: Mortgage, known: registry.Mortgage | None) -> Mortgage:

@@ -8,7 +8,7 @@ from chalicelib.casework.present import present
 from chalicelib.casework.questions import questions
 from chalicelib.domain.work import STAFF
 from chalicelib.errors import PreconditionFailed
-from chalicelib.records import casefile, tasks
+from chalicelib.records import casefile, tasks, upkeep
 from chalicelib.records.casefile import CaseFile, Expect
 from chalicelib.steps import frame
 
@@ -32,7 +32,16 @@ def _review(case: CaseFile, event: frame.Event) -> str:
         case.id, ask, visit, event["token"], turn=turns.turn(event),
         centre=case.centre, due_at=due_at, provisional=provisional, details=_details(case, event),
     )  # fmt: skip
+    if STAFF[ask].about == "stuck":
+        _retire_what_is_stuck(case, visit)
     return "waiting"
+
+
+def _retire_what_is_stuck(case: CaseFile, visit: str) -> None:
+    """What the road asked of staff before, and has ceased to wait for, is nobody's work beside this."""
+    for wait in tasks.of_case(case.id):
+        if wait.is_open and wait.on_the_road and wait.kind in STAFF and turns.visit_of(wait) < visit:
+            upkeep.retire(wait)
 
 
 def _details(case: CaseFile, event: frame.Event) -> dict[str, Any]:

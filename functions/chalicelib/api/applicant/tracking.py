@@ -9,7 +9,7 @@ from chalicelib.api.http.route import Answer, Call
 from chalicelib.casework import parties
 from chalicelib.casework.promise import promise
 from chalicelib.casework.timeline import lines
-from chalicelib.casework.waits import form_is_open, may_be_corrected, may_be_signed
+from chalicelib.casework.waits import correction, form_is_open, may_be_corrected, may_be_signed
 from chalicelib.domain import electronic
 from chalicelib.domain.status import STATES, Status
 from chalicelib.messages import text, worded
@@ -74,10 +74,11 @@ def _until(case: CaseFile) -> dict[str, Any]:
 
 
 def _notice(case: CaseFile) -> dict[str, Any] | None:
-    notice = case.notice
-    if notice is None or not may_be_corrected(case):
+    notice, wait = case.notice, correction(case)
+    if notice is None or wait is None:
         return None
-    return {**stored(notice), "defects": [_reasoned(defect) for defect in notice.defects]}
+    until = {"due_at": wait.due_at, "provisional": wait.provisional}  # the notice keeps what it said when it was issued
+    return {**stored(notice), **until, "defects": [_reasoned(defect) for defect in notice.defects]}
 
 
 def _decision(case: CaseFile) -> dict[str, Any] | None:

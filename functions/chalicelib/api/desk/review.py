@@ -5,6 +5,7 @@ from typing import Any
 
 from chalicelib.api import access, agency_answers, form_masks, origins
 from chalicelib.api.desk.rulings import are_kept, rulings_with
+from chalicelib.api.desk.upholding import uphold
 from chalicelib.api.http import paging
 from chalicelib.api.http.problem import Defect, Problem
 from chalicelib.api.http.route import Answer, Call
@@ -61,15 +62,17 @@ def claim(call: Call) -> Answer:
     try:
         return Answer(_line(tasks.claim(task.id, call.who.subject)))
     except Contended:
-        raise Problem("TASK_TAKEN") from None
+        raise Problem("TASK_OVER" if tasks.get(task.id).state == "interrupted" else "TASK_TAKEN") from None
 
 
 def decide(call: Call) -> Answer:
     """Decides a claimed task: the record first, then the road. The same decision again only tells the road again."""
     task, case, who = tasks.get(call.path["task"]), call.case, call.who.subject
+    if task.state == "interrupted":
+        raise Problem("TASK_OVER")
     if task.claimed_by is None:
         raise Problem("CLAIM_FIRST")
-    if task.claimed_by != who or task.state == "interrupted":
+    if task.claimed_by != who:
         raise Problem("TASK_TAKEN")
     hand = access.hand(call, hands.role_of(task.kind))
     if task.on_the_road:
@@ -82,6 +85,8 @@ def decide(call: Call) -> Answer:
         if call.body.items and not are_kept(case, call.body.items):
             raise Problem("TASK_TAKEN")  # the road's word is the same, what it rests on is not
         return Answer(_line(tasks.answer(task.id, outcome, who)))
+    if word == "upheld":
+        return Answer(_line(uphold(call, task)))
     as_read = Expect(unchanged=("rulings", "reviews"))
     return Answer(_line(decisions.decide(case, task.id, outcome, who, expect=as_read, **changes | hand)))
 
@@ -124,7 +129,7 @@ def _decided(call: Call, task: Task) -> tuple[Changes, str]:
     review = case.review(task.id, task.kind, call.who.subject, body.decision, body.reason, call.who.person)
     others = [one for one in case.reviews if one.task != task.id]
     changes = Changes(reviews=[*others, review])
-    if task.kind == disputes.KIND:
+    if body.decision == "resolved":
         changes |= disputes.resolved(case, task, call.who.subject)
     return changes, words[body.decision]
 

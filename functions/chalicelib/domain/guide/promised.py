@@ -3,6 +3,7 @@
 from typing import Any
 
 from chalicelib.domain import limits
+from chalicelib.domain.calendar import CLOSES
 from chalicelib.domain.guide.wording import Say, said
 from chalicelib.domain.policy import Policy
 
@@ -33,4 +34,7 @@ def explained(policy: Policy, say: Say) -> str:
     before = [text for code, text in told.items() if code in limits.BEFORE_DECISION and code != limits.WHOLE]
     others = [text for code, text in told.items() if code not in limits.BEFORE_DECISION]
     law = limits.legal_days(policy)
-    return say("GUIDE_PROMISE", whole=told[limits.WHOLE], law=law, before="、".join(before), after="、".join(others))
+    return say(
+        "GUIDE_PROMISE", whole=told[limits.WHOLE], law=law, before="、".join(before), after="、".join(others),
+        closes=CLOSES.isoformat("minutes"),
+    )  # fmt: skip

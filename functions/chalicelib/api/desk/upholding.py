@@ -1,0 +1,38 @@
+"""A dispute upheld (争议属实): a partner is right and our record is not. Two persons say so, one after the other, each with a reason."""
+
+from chalicelib.api import access
+from chalicelib.api.http.problem import Problem
+from chalicelib.api.http.route import Call
+from chalicelib.casework import disputes, hands, settlement
+from chalicelib.records import casefile, decisions, upkeep
+from chalicelib.records.casefile import Changes, Expect
+from chalicelib.records.tasks import Task
+
+
+def uphold(call: Call, task: Task) -> Task:
+    """The first person's word gives the task back to the queue; that of a second corrects the record, and the road goes on.
+
+    409 `UPHELD_ELSEWHERE` where no road follows from it: then it is put right outside, and our record holds again.
+    """
+    case, who, body = call.case, call.who, call.body
+    corrected = disputes.upheld(case, task)
+    if corrected is None:
+        raise Problem("UPHELD_ELSEWHERE")
+    hand, first = access.hand(call, hands.role_of(task.kind)), f"{task.id}.first"
+    before = next((review for review in case.reviews if review.task == first), None)
+    if before and (before.by == who.subject or before.person == who.person):
+        upkeep.release(task)
+        raise Problem("FOUR_EYES")
+    number = task.id if before else first
+    review = case.review(number, task.kind, who.subject, body.decision, body.reason, who.person)
+    said = Changes(reviews=[*case.reviews, review]) | hand
+    if before is None:
+        casefile.amend(case, expect=Expect(unchanged=("reviews",)), **said)
+        return upkeep.release(task)
+    as_read = Expect(unchanged=("reviews", "payment"))
+    paid = casefile.event("PAYMENT_PAID")
+    decided = decisions.decide(
+        case, task.id, {"next": body.decision}, who.subject, paid, expect=as_read, **said | corrected
+    )
+    settlement.resume(case, access.acting(call))
+    return decided
