@@ -82,9 +82,7 @@ class CaseFile:
     withdrawal: Withdrawal | None = None
     results: Sequence[Paper] = ()  # handed back
     large: Large = field(default_factory=dict, repr=False)
-    as_read: Mapping[str, Any] = field(
-        default_factory=dict, repr=False
-    )  # some of it as it was stored, to see if it still is
+    as_read: Mapping[str, Any] = field(default_factory=dict, repr=False)  # some of it, as it was stored
 
     @property
     def ended(self) -> bool:
