@@ -3,9 +3,12 @@
 import pytest
 
 from chalicelib.casework import timeline
+from chalicelib.domain.checks.declared import CHECKS
 from chalicelib.records import casefile
 from chalicelib.records.contents import Event
-from tests.given.case import draft, put
+from tests.casework.test_answers import moved
+from tests.given.answers import finding
+from tests.given.case import answered, draft, put
 
 GIVEN = "2026-11-23T01:00:00.000Z"
 CONSENT = {
@@ -53,3 +56,18 @@ def test_a_line_that_an_earlier_release_wrote_down_is_told_once(lines):
         f"CONSENT_WITHDRAWN.co_borrower_2.credit.{taken_back}": Event(taken_back, "CONSENT_WITHDRAWN", TOLD),
     }
     assert len(lines([{**ACT, "withdrawn_at": taken_back}], **written)) == 3
+
+
+def test_an_answer_is_a_line_and_stays_one_when_another_takes_its_place(submitted):
+    submitted()
+
+    def told() -> list[str]:
+        lines = [line for line in timeline.lines(casefile.load("c1")) if line.code == "CHECK_ANSWERED"]
+        assert {line.values["check"] for line in lines} == {CHECKS["property"].name}
+        return [line.values["outcome"] for line in lines]
+
+    answered("c1", finding("property", "home", "unavailable"))
+    assert told() == ["OUTCOME_UNAVAILABLE"]
+    moved(price="900001.00")
+    answered("c1", finding("property", "home"))
+    assert told() == ["OUTCOME_UNAVAILABLE", "OUTCOME_CONFIRMED"]

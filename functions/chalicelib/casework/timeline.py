@@ -1,19 +1,28 @@
 """The timeline (办理时间线): what has happened in a case, each line read from where it is kept.
 
-What only the timeline knows is an event of the case. What a consent says of itself is told from the consent: a second record of
-every act in the case's item would be billed again with each later write of it.
+What only the timeline knows is an event of the case. What a consent or an answer says of itself is told from there: a second record
+in the case's item would be billed again with each later write of it.
 """
 
 from collections.abc import Iterator
 
+from chalicelib.domain.checks.finding import place_of
 from chalicelib.messages import party_code
-from chalicelib.records.casefile import CaseFile
-from chalicelib.records.contents import Event
+from chalicelib.records.casefile import CaseFile, Told
+from chalicelib.records.contents import Answer, Event
 
 
 def lines(case: CaseFile) -> list[Event]:
-    """Every line, in order. Earlier releases wrote those of consents down, under the same keys."""
-    return sorted({**dict(_of_consents(case)), **case.events}.values(), key=lambda line: line.at)
+    """Every line, in order. Earlier releases wrote those of consents and answers down, under the same keys."""
+    answers = dict(answered(key, answer) for key, answer in case.answers.items())
+    return sorted({**dict(_of_consents(case)), **answers, **case.events}.values(), key=lambda line: line.at)
+
+
+def answered(key: str, answer: Answer) -> Told:
+    """The line of an answer about `check.subject`; an event of the case once another takes its place."""
+    check, _ = place_of(key)  # maybe one that is declared no more
+    told = {"check": f"CHECK_{check.upper()}", "outcome": f"OUTCOME_{answer.outcome.upper()}"}
+    return Told(f"CHECK_ANSWERED.{key}.{answer.of[:8]}", Event(answer.at, "CHECK_ANSWERED", told))
 
 
 def _of_consents(case: CaseFile) -> Iterator[tuple[str, Event]]:

@@ -79,9 +79,7 @@ class CaseFile(Keeping):
     payment_notice: PaymentNotice | None = None
     withdrawal: Withdrawal | None = None
     results: Sequence[Paper] = ()  # handed back
-    as_read: Mapping[str, Any] = field(
-        default_factory=dict, repr=False
-    )  # some of it as it was stored, to see if it still is
+    as_read: Mapping[str, Any] = field(default_factory=dict, repr=False)  # some of it, as it was stored
 
     @property
     def ended(self) -> bool:

@@ -5,11 +5,11 @@ from functools import partial
 
 from chalicelib import clock
 from chalicelib.agencies.purpose import Purpose
+from chalicelib.casework import timeline
 from chalicelib.casework.purpose import asking
 from chalicelib.casework.questions import questions
 from chalicelib.casework.rules import policy_of
 from chalicelib.domain import matters
-from chalicelib.domain.checks.declared import declared
 from chalicelib.domain.checks.finding import Finding, key_of
 from chalicelib.domain.form.application import Person
 from chalicelib.records import casefile
@@ -25,7 +25,7 @@ def ask_of_each(case: CaseFile, check: str, people: Sequence[Person], ask: Calla
 
 
 def ask_once(case: CaseFile, check: str, subject: str, ask: Callable[[Purpose], Finding]) -> None:
-    """Asks one question and writes the answer down with its line in the timeline, unless it has its answer already or
+    """Asks one question and writes the answer down, unless it has its answer already or
     belongs to no matter the case links: then nobody is asked, and there is nothing to know. Once the case is decided nobody is
     asked any more: what it was decided on stays what it was.
     """
@@ -37,11 +37,6 @@ def ask_once(case: CaseFile, check: str, subject: str, ask: Callable[[Purpose], 
     with asking(case, check) as purpose:
         finding = ask(purpose)
     key = key_of(check, subject)
-    told = casefile.event(
-        "CHECK_ANSWERED",
-        f"{key}.{of[:8]}",
-        check=declared(check).name,
-        outcome=f"OUTCOME_{finding.outcome.upper()}",
-    )
+    replaced = [timeline.answered(key, case.answers[key])] if key in case.answers else []
     answer = Answer(of, clock.stamp(), finding.outcome, finding.code)
-    casefile.amend(case, told, answers={key: (answer, finding)})
+    casefile.amend(case, *replaced, answers={key: (answer, finding)})
