@@ -19,7 +19,7 @@ OF_CRYPTOGRAPHY = {"_cffi_backend", "_openssl"}
 OF_OTHERS_FOR_THE_API = OF_OTHERS | {"chalice"}
 # Modules of our own; a function that is not named has what a check has.
 OURS = {
-    "app": 196, "assess": 74, "close": 72, "collate": 75, "correction": 72, "disburse": 68, "discharge": 48, "intake": 43, "issue": 79,
+    "app": 197, "assess": 74, "close": 72, "collate": 75, "correction": 72, "disburse": 68, "discharge": 48, "intake": 43, "issue": 79,
     "mortgage": 73, "review": 54, "sign": 71, "sweep": 75, "void": 40,
 }  # fmt: skip
 OURS_OF_A_CHECK = 66
