@@ -30,7 +30,13 @@ BODIES = {
     "bodies.NewDocument": {"material": "B03", "content_type": "image/png", "size": 9, "sha256": "0" * 64},
     "bodies.Signing": {"sha256": CONTRACT["sha256"]},
     "bodies.NewScan": {"content_type": "image/png"},
-    "bodies.SignedForm": {"person": "borrower", "act": "submit", "place": "W1", "content_type": "image/png", "sha256": "0" * 64},
+    "bodies.SignedForm": {
+        "person": "borrower",
+        "act": "submit",
+        "place": "W1",
+        "content_type": "image/png",
+        "sha256": "0" * 64,
+    },
     "bodies.Deciding": {"decision": "refuse", "reason": "不符合条件"},
     "bodies.Restarting": {"reason": "执行中断"},
 }
