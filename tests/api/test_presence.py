@@ -1,15 +1,18 @@
 """A clerk alone can do nothing that binds: for every such act the party is there, and a terminal has said so."""
 
+import hashlib
 from datetime import timedelta
 
 import pytest
 
-from chalicelib import clock
+from chalicelib import aws, clock
 from chalicelib.agencies import identity_platform
 from chalicelib.agencies.identity_platform import Seen
-from chalicelib.records import casefile, ledger
+from chalicelib.casework import presence
+from chalicelib.records import casefile, documents, ledger
+from chalicelib.settings import setting
 from chalicelib.trust.index import reference
-from tests.given.case import CONTRACT, SIGNED, authorised, present
+from tests.given.case import CONTRACT, SIGNED, authorised, evidence_of, present
 from tests.given.form import BORROWER, OTHER, SPOUSE
 
 ACTS = ["submit", "withdraw", "corrections", "signatures", "consents", "consents/withdrawals"]
@@ -150,3 +153,114 @@ def test_nobody_but_the_window_of_the_centre_proves_who_is_there(api, login, bor
     assert shown(api, submitted, borrower).status == 403
     assert shown(api, submitted, login("clerk", "clerk-9", centre="620200")).status == 404
     assert ledger.entries(submitted) == []
+
+
+# What is done at the window, and what a form is signed for.
+SIGNED_FOR = {"submit": "submit", "corrections": "corrections", "signatures": "signatures", "consents": "consents.data"}
+OTHERWISE = {
+    "for another act": {"act": "consents.credit"},
+    "about something that has changed since": {"about": "0"},
+    "of another person": {"party": "person_x"},
+    "taken by another clerk": {"by": "clerk-2"},
+    "of yesterday": {"at": "2026-01-01T00:00:00.000Z"},
+}
+
+
+def on_paper(case, done, **otherwise):
+    """The party an act is of has signed a form for it."""
+    person = "borrower" if done in ("submit", "corrections", "withdraw") else "spouse"
+    what = SIGNED_FOR.get(done, done)
+    said = {"method": "signed_form", "act": what, "about": presence.about(casefile.load(case), what) or "1"}
+    present(case, person, **{**said, **otherwise})
+
+
+def filed(api, case, act, clerk):
+    return (
+        acted(api, case, act, clerk)
+        if act != "corrections"
+        else api("POST", f"/v1/applications/{case}/corrections", {}, clerk)
+    )
+
+
+@pytest.mark.parametrize("act", SIGNED_FOR)
+def test_on_a_form_the_party_signed_for_it_the_window_does_that_act(api, clerk, place, act):
+    case = place(act)
+    on_paper(case, act)
+    assert filed(api, case, act, clerk).status < 300
+
+
+@pytest.mark.parametrize("otherwise", OTHERWISE)
+@pytest.mark.parametrize("act", SIGNED_FOR)
+def test_on_any_other_form_the_window_does_nothing_that_binds(api, clerk, place, act, otherwise):
+    case = place(act)
+    on_paper(case, act, **OTHERWISE[otherwise])
+    before = casefile.load(case)
+    assert filed(api, case, act, clerk).body["code"] == "PRESENCE_REQUIRED" and casefile.load(case) == before
+
+
+@pytest.mark.parametrize("act", ["withdraw", "consents/withdrawals"])
+def test_no_form_takes_anything_back(api, clerk, place, act):
+    case = place(act)
+    for what in presence.ACTS:
+        on_paper(case, act, act=what)
+    assert acted(api, case, act, clerk).body["code"] == "PRESENCE_REQUIRED"
+
+
+def test_a_form_is_signed_for_what_is_saved_and_not_for_what_a_clerk_sends_with_it(api, clerk, place):
+    case = place("corrections")
+    on_paper(case, "corrections")
+    assert acted(api, case, "corrections", clerk).body["code"] == "PRESENCE_REQUIRED"
+
+
+PAPER = b"%PDF-1.7 signed by hand"
+
+
+def scanned(api, case, clerk, content=PAPER, **said):
+    slot = api("POST", f"/v1/applications/{case}/signed-forms", {"content_type": "application/pdf"}, clerk).body
+    if content:
+        key = documents.incoming_key_of(case, slot["id"])
+        aws.client("s3").put_object(Bucket=setting("BUCKET_DOCUMENTS"), Key=key, Body=content)
+    usual = {"person": "spouse", "act": "signatures", "place": "W-620100-03", "content_type": "application/pdf"}
+    body = {**usual, "sha256": hashlib.sha256(PAPER).hexdigest(), **said}
+    return api("POST", f"/v1/applications/{case}/signed-forms/{slot['id']}/verify", body, clerk)
+
+
+def test_a_signed_form_is_kept_with_who_for_what_where_when_by_whom_and_its_hash(api, clerk, place):
+    case = place("signatures")
+    assert scanned(api, case, clerk).status == 201
+    (kept,) = casefile.load(case).presences
+    assert (kept.person, kept.party, kept.by, kept.terminal) == (
+        "spouse",
+        reference("person", SPOUSE),
+        "clerk-1",
+        "W-620100-03",
+    )
+    assert (kept.method, kept.act, kept.about) == ("signed_form", "signatures", CONTRACT["sha256"])
+    assert kept.evidence == hashlib.sha256(PAPER).hexdigest()
+    stored = aws.client("s3").get_object(Bucket=setting("BUCKET_DOCUMENTS"), Key=documents.key_of(case, kept.id))
+    assert stored["Body"].read() == PAPER
+    assert acted(api, case, "signatures", clerk).status == 202
+    proven = evidence_of(case, "spouse")["how"]
+    assert (proven["presence"], proven["method"], proven["proof"]) == (kept.id, "signed_form", kept.evidence)
+
+
+@pytest.mark.parametrize(
+    ("content", "status", "code"),
+    [
+        (b"", 409, "DOCUMENT_NOT_THERE"),
+        (b"%PDF-1.7 another", 422, "DOCUMENT_CHANGED"),
+        (b"no paper", 422, "DOCUMENT_TYPE_WRONG"),
+    ],
+)
+def test_a_scan_that_is_not_there_or_is_not_what_was_said_proves_nothing(api, clerk, place, content, status, code):
+    case = place("signatures")
+    refused = scanned(api, case, clerk, content)
+    assert refused.status == status and code in str(refused.body)
+    assert casefile.load(case).presences == ()
+
+
+def test_there_is_no_form_for_a_contract_that_is_not_there_and_for_nobody(api, clerk, submitted, login, borrower):
+    assert scanned(api, submitted, clerk).body["code"] == "WRONG_STATUS"
+    assert scanned(api, submitted, clerk, person="co_borrower_1").codes == {("NOT_A_CHOICE", "/person")}
+    announced = {"content_type": "application/pdf"}
+    assert api("POST", f"/v1/applications/{submitted}/signed-forms", announced, borrower).status == 403

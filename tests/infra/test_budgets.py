@@ -19,7 +19,7 @@ OF_CRYPTOGRAPHY = {"_cffi_backend", "_openssl"}
 OF_OTHERS_FOR_THE_API = OF_OTHERS | {"chalice"}
 # Modules of our own; a function that is not named has what a check has.
 OURS = {
-    "app": 199, "assess": 74, "close": 73, "collate": 76, "correction": 73, "disburse": 69, "discharge": 49, "intake": 44, "issue": 80,
+    "app": 206, "assess": 74, "close": 73, "collate": 76, "correction": 73, "disburse": 69, "discharge": 49, "intake": 44, "issue": 80,
     "mortgage": 74, "review": 55, "sign": 72, "sweep": 77, "void": 40,
 }  # fmt: skip
 OURS_OF_A_CHECK = 66

@@ -104,8 +104,9 @@ def party(call: Call, given: str | None) -> str:
 
 
 def present(call: Call, key: str) -> Presence:
-    """The proof that this party is at the window before this clerk; 403 without."""
-    found = presence.present(call.case, key, call.who.subject)
+    """The proof that this party is at the window before this clerk, or has signed a form for this act; 403 without."""
+    use = getattr(call.body, "use", None)
+    found = presence.present(call.case, key, call.who.subject, f"{call.act}.{use}" if use else call.act)
     if found is None:
         raise Problem("PRESENCE_REQUIRED")
     return found

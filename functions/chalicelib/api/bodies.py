@@ -84,6 +84,25 @@ class Present(Model):
     code: Annotated[str, Field(min_length=1, max_length=200)]
 
 
+class NewScan(Model):
+    """The scan of a form that a party has signed by hand, about to be uploaded."""
+
+    content_type: Literal["application/pdf", "image/jpeg", "image/png"]
+
+
+class SignedForm(Model):
+    """Whose hand it bears, for which act, where it was signed; and the type and SHA-256 of the scan.
+
+    It is about the contract, the form or the authorisation as it stands now, and about nothing else.
+    """
+
+    person: PersonKey
+    act: Literal["submit", "corrections", "signatures", "consents.data", "consents.credit"]
+    place: Annotated[str, Field(pattern=r"^[0-9A-Za-z-]{1,40}$", examples=["W-620100-03"])]
+    content_type: Literal["application/pdf", "image/jpeg", "image/png"]
+    sha256: Sha256
+
+
 class Authorising(Model):
     """Consent to one use, in the words of that `version`. For `data` the departments may be ticked one by one: then all that are asked.
 

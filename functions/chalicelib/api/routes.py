@@ -11,6 +11,7 @@ from chalicelib.api.applicant import (
     materials,
     prefilling,
     presences,
+    signed_forms,
     signing,
     submission,
     tracking,
@@ -100,6 +101,15 @@ ROUTES: tuple[Route, ...] = (
     Route(
         "POST", f"{_CASE}/presences", "窗口人证核验", presences.show, "answers.parties.PresenceShown",
         audience=("clerk",), finds=access.own, may=access.attest, body="bodies.Present", creates=True, status=201,
+    ),
+    Route(
+        "POST", f"{_CASE}/signed-forms", "上传签字表单", signed_forms.announce, "answers.applicants.UploadSlot",
+        audience=("clerk",), finds=access.own, may=access.attest, body="bodies.NewScan", creates=True, status=201,
+    ),
+    Route(
+        "POST", f"{_CASE}/signed-forms/{{document}}/verify", "留存签字表单", signed_forms.take, "answers.parties.PresenceShown",
+        audience=("clerk",), finds=access.own, may=access.attest, body="bodies.SignedForm", creates=True, status=201,
+        codes=("DOCUMENT_NOT_THERE", "WRONG_STATUS"),
     ),
     Route(
         "GET", f"{_CASE}/authorisations", "请我授权的事项", authorising.asked, "answers.parties.Authorisations",

@@ -1,19 +1,45 @@
-"""Presence at the window (到场): a clerk acts for a party only while that party is there, proven by the terminal, not said by the clerk."""
+"""Presence at the window (到场): a clerk acts for a party only while that party is there, proven by the terminal, not said by the clerk;
+or on a form that party signed by hand (签字表单), whose scan is kept: for the one act it is about, as long as that is what it was.
+"""
 
 from datetime import timedelta
 
 from chalicelib import clock
 from chalicelib.casework import parties
+from chalicelib.casework.rules import policy_of
 from chalicelib.records.casefile import CaseFile
 from chalicelib.records.contents import Presence
 
 LASTS = timedelta(minutes=30)
+SIGN = "signatures"
+CONSENTS = {"consents.data": "data", "consents.credit": "credit"}
+# What a form can be signed for, by the route it is done on. Taking something back by paper is not among them: for that one comes.
+ACTS = ("submit", "corrections", SIGN, *CONSENTS)
+SIGNED_FORM = "signed_form"
 
 
-def present(case: CaseFile, key: str, clerk: str) -> Presence | None:
-    """The latest live proof that this clerk has that party before them; None without."""
-    seen = [one for one in case.presences if (one.person, one.by) == (key, clerk) and is_fresh(one.at)]
-    return seen[-1] if seen and seen[-1].party == parties.named(case).get(key) else None
+def present(case: CaseFile, key: str, clerk: str, act: str) -> Presence | None:
+    """The latest live proof that this clerk has for that party's act (`ACTS`); None without."""
+    who = parties.named(case).get(key)
+    seen = [
+        one
+        for one in case.presences
+        if (one.person, one.by, one.party) == (key, clerk, who) and is_fresh(one.at) and _is_of(one, case, act)
+    ]
+    return seen[-1] if seen else None
+
+
+def about(case: CaseFile, act: str) -> str | None:
+    """What such an act is about as the case stands: the contract's bytes, the form's revision or the authorisation's words."""
+    if act == SIGN:
+        return case.contract.sha256 if case.contract else None
+    if act in CONSENTS:
+        return policy_of(case).authorisations[CONSENTS[act]].version
+    return str(case.revision) if act in ACTS else None
+
+
+def _is_of(one: Presence, case: CaseFile, act: str) -> bool:
+    return one.act is None or (one.act == act and one.about is not None and one.about == about(case, act))
 
 
 def is_fresh(at: str) -> bool:

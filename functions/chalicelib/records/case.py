@@ -104,9 +104,7 @@ class CaseFile(Keeping):
     @property
     def signed(self) -> list[str]:
         """Whose signatures are valid: nobody's on a void contract."""
-        if self.contract and self.contract.voided_at:
-            return []
-        return sorted(self.signatures)
+        return [] if self.contract and self.contract.voided_at else sorted(self.signatures)
 
     @property
     def is_leaving(self) -> bool:

@@ -219,6 +219,8 @@ class Presence:
     at: str  # when the terminal did, by its clock
     by: str
     evidence: str
+    act: str | None = None  # of a signed form (method `signed_form`): the one act it is for, and what that is `about`
+    about: str | None = None
 
 
 @dataclass(frozen=True)

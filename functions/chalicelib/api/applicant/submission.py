@@ -50,6 +50,9 @@ def correct(call: Call) -> Answer:
     case = call.case
     if case.status is not Status.CORRECTION and not may_be_corrected(case):
         raise Problem("WRONG_STATUS")
+    changed = call.body.model_dump(exclude_unset=True)
+    if changed and call.who.audience == "clerk" and access.present(call, parties.BORROWER).act:
+        raise Problem("PRESENCE_REQUIRED")  # a form is signed for what is saved, not for what comes with it
     round = str(present(case.notice, "notice").round)
     task = tasks.find(case.id, "correction", round)
     if task is None:  # the parties are told before it is opened

@@ -28,6 +28,7 @@ class Call:
     id: str
     body: Any = None
     found: CaseFile | None = None
+    act: str = ""  # what is done, as one word: the last of the route's path
     client: str = ""
 
     @property

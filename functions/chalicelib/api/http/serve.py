@@ -46,7 +46,9 @@ def _prepared(route: Route, request: Request) -> tuple[Call, Problem | None]:
     """The request as far as it could be read, and what was wrong then: of one that is refused too it is known who asked."""
     headers = {name.lower(): str(value) for name, value in dict(request.headers).items()}
     path = {name: unquote(value) for name, value in (request.uri_params or {}).items()}
-    call = Call(who=NOBODY, path=path, query={}, headers=headers, raw=b"", id=uuid.uuid4().hex, client=_client(request))
+    call = Call(
+        who=NOBODY, path=path, query={}, headers=headers, raw=b"", id=uuid.uuid4().hex, act=looks.shown_by(route), client=_client(request)
+    )  # fmt: skip
     # A partner's request says in its body what it is about.
     order = (_envelope, _partner, _body, _found) if route.signed else (_envelope, _found, _body)
     for step in (_who, *order):

@@ -1,0 +1,44 @@
+"""Signed forms (签字表单): who cannot come may sign on paper; its scan is kept as evidence, and stands for one act of that party."""
+
+from chalicelib import clock
+from chalicelib.api import access
+from chalicelib.api.applicant.presences import MOST
+from chalicelib.api.http.problem import Defect, Problem
+from chalicelib.api.http.route import Answer, Call
+from chalicelib.casework import parties, presence
+from chalicelib.records import casefile, documents
+from chalicelib.records.casefile import Changes, Expect
+from chalicelib.records.contents import Presence
+
+
+def announce(call: Call) -> Answer:
+    """A place to send the scan to. Nothing is kept of it before it has been looked at."""
+    slot = documents.slot(call.case.id, call.id, call.body.content_type)
+    return Answer({"id": call.id, "url": slot.url, "fields": slot.fields, "expires_at": slot.expires_at}, 201)
+
+
+def take(call: Call) -> Answer:
+    """Keeps the scan with who, for which act, about what, where, when and its hash. For half an hour this clerk may do that act."""
+    case, body, id, hand = call.case, call.body, call.path["document"], access.at_window(call)
+    who, about = parties.named(case).get(body.person), presence.about(case, body.act)
+    if not who:
+        raise Problem("INVALID_REQUEST", [Defect("NOT_A_CHOICE", "/person")])
+    if about is None:
+        raise Problem("WRONG_STATUS")
+    if len(case.presences) >= MOST:
+        raise Problem("INVALID_REQUEST", [Defect("TOO_MANY", "")])
+    defect, _ = documents.look_at(case.id, id, body.content_type, body.sha256)
+    if defect == "DOCUMENT_ABSENT":
+        raise Problem("DOCUMENT_NOT_THERE", [Defect(defect, "")])
+    if defect:
+        raise Problem("INVALID_REQUEST", [Defect(defect, "/sha256")])
+    at = clock.stamp()
+    form = Presence(
+        id, body.person, who, presence.SIGNED_FORM, body.place, at, call.who.subject, body.sha256, body.act, about
+    )
+    if id not in {one.id for one in case.presences}:
+        casefile.amend(
+            case, expect=Expect(unchanged=("presences",)), **Changes(presences=[*case.presences, form]) | hand
+        )
+    until = clock.stamp(clock.parsed(at) + presence.LASTS)
+    return Answer({"id": case.id, "person": body.person, "at": at, "until": until}, 201)
