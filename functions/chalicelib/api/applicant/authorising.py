@@ -64,7 +64,7 @@ def withdraw(call: Call) -> Answer:
     who, at = _whose(call, case, key), clock.stamp()
     if (key, use) in consent.live(case.consents, {key: who}):
         changes = Changes(consents=consent.withdrawn(case.consents, who, use, at)) | access.at_window(call)
-        expect = Expect(unchanged=("consents",))
+        expect = Expect(status={case.status}, unchanged=("consents",))  # a draft may be submitted meanwhile
         if case.may_be_withdrawn:
             changes |= Changes(withdrawal=case.withdrawal or Withdrawal(at, access.acting(call)))
             expect = Expect(status=WITHDRAWABLE, unchanged=("consents", "payment"))
