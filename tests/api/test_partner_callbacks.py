@@ -262,10 +262,11 @@ def test_pending_is_heard_and_changes_nothing(from_registry, submitted, register
     assert tasks.get(registering).state == "open"
 
 
-def test_a_word_after_the_last_word_changes_nothing(from_registry, submitted, registering):
+def test_a_last_word_other_than_the_last_moves_nothing_and_a_person_finds_out(from_registry, submitted, registering):
     from_registry(DONE)
     assert from_registry({"apply_biz_id": "JKM1", "biz_status": "REJECTED"}).status == 200
     assert casefile.load(submitted).mortgage.status == "DONE"
+    assert disputed(submitted) == [("DISPUTE_REGISTRY_TOOK_BACK", "REJECTED")]
 
 
 def test_what_the_registry_says_while_the_mortgage_is_taken_back_does_not_bring_it_back(

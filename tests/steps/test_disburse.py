@@ -8,7 +8,7 @@ import time_machine
 
 from chalicelib.agencies import registry
 from chalicelib.banks import payments
-from chalicelib.casework import disputes, settlement
+from chalicelib.casework import disputes, registration, settlement
 from chalicelib.errors import BankUnavailable, Contended, PaymentProcessing, PreconditionFailed
 from chalicelib.records import casefile, tasks
 from chalicelib.steps import disburse, discharge
@@ -417,7 +417,11 @@ def test_nothing_is_paid_while_anything_is_lacking(ready, bank, values, lacking)
 
 
 @pytest.mark.parametrize(
-    "found", [registry.Unit(None, True, frozenset()), registry.Unit(None, False, frozenset({"other"}))]
+    "found",
+    [
+        registry.Unit(None, True, frozenset({CERTIFICATE})),
+        registry.Unit(None, False, frozenset({CERTIFICATE, "other"})),
+    ],
 )
 def test_a_title_that_is_no_longer_free_stops_the_payment(ready, bank, unit, found):
     ready()
@@ -425,6 +429,73 @@ def test_a_title_that_is_no_longer_free_stops_the_payment(ready, bank, unit, fou
     with pytest.raises(PreconditionFailed, match="free title"):
         run()
     assert bank.orders == 0
+
+
+def test_no_money_goes_out_over_a_mortgage_that_the_registry_does_not_list_whatever_our_record_says(ready, bank, unit):
+    ready()
+    unit["unit"] = registry.Unit(None, False, frozenset())
+    with pytest.raises(PreconditionFailed, match="no mortgage in force"):
+        run()
+    assert bank.orders == 0
+
+
+OTHERWISE = [
+    ("REJECTED", None, disputes.REGISTRY_TOOK_BACK),
+    ("CANCELLED", None, disputes.REGISTRY_TOOK_BACK),
+    ("DONE", "甘(2026)兰州市不动产证明第0000002号", disputes.REGISTRY_OTHER_CERTIFICATE),
+]
+
+
+@pytest.mark.parametrize(("status", "certificate", "code"), OTHERWISE)
+def test_a_last_word_of_the_registry_other_than_its_last_holds_the_money_up_until_a_person_knows(
+    ready, bank, status, certificate, code
+):
+    ready()
+    for _ in range(2):
+        registration.hear(casefile.load("c1"), status, certificate, None, "登记有误")
+    assert disputes_of() == [code]
+    with pytest.raises(PreconditionFailed, match="no mortgage proof"):
+        run()
+    (dispute,) = tasks.of_case("c1")
+    put("c1", **disputes.resolved(casefile.load("c1"), dispute, "s1"))
+    registration.hear(casefile.load("c1"), status, certificate, None, "登记有误")  # the same words again are no news
+    assert run() == "paid" and bank.orders == 1
+
+
+def test_what_the_registry_takes_back_a_moment_before_the_order_wins_and_nothing_is_paid(ready, bank, monkeypatch):
+    ready()
+    listed = registry.Unit(None, False, frozenset({CERTIFICATE}))
+
+    def take_back_meanwhile(home, number, purpose):
+        registration.hear(casefile.load("c1"), "REJECTED", None, None)
+        return listed
+
+    monkeypatch.setattr(registry, "unit", take_back_meanwhile)
+    with pytest.raises(Contended):
+        run()
+    assert bank.orders == 0
+
+
+@pytest.mark.parametrize(("status", "certificate"), [("NEED_MORE_MATERIAL", None), ("PENDING", None), ("DONE", None)])
+def test_a_word_of_the_registrys_that_its_last_has_overtaken_is_no_dispute(ready, bank, status, certificate):
+    ready()
+    registration.hear(casefile.load("c1"), status, certificate, None)
+    assert disputes_of() == [] and run() == "paid"
+
+
+def test_a_registration_told_of_after_its_rejection_is_found_out_by_a_person(ready, bank):
+    ready(mortgage={"status": "REJECTED", "apply_biz_id": "X"})
+    registration.hear(casefile.load("c1"), "DONE", CERTIFICATE, "2026-11-23")
+    assert disputes_of() == [disputes.REGISTRY_DONE_AFTER_REFUSAL]
+    assert casefile.load("c1").mortgage.status == "REJECTED"
+
+
+def test_what_the_registry_takes_back_after_the_end_is_found_out_too(ready, bank):
+    ready(status="DISBURSED")
+    registration.hear(casefile.load("c1"), "CANCELLED", None, None)
+    (dispute,) = tasks.of_case("c1")
+    assert dispute.details["codes"] == [disputes.REGISTRY_TOOK_BACK]
+    assert disputes.resolved(casefile.load("c1"), dispute, "s1") == {}
 
 
 def test_money_only_goes_to_the_account_that_was_filed(ready, bank):

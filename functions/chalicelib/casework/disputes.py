@@ -24,6 +24,9 @@ FOREIGN_CONTRACT = "DISPUTE_FOREIGN_CONTRACT"
 DECLINED_AFTER_SIGNATURE = "DISPUTE_DECLINED_AFTER_SIGNATURE"
 SIGNED_OTHER_CONTRACT = "DISPUTE_SIGNED_OTHER_CONTRACT"
 SIGNED_VOID_CONTRACT = "DISPUTE_SIGNED_VOID_CONTRACT"
+REGISTRY_TOOK_BACK = "DISPUTE_REGISTRY_TOOK_BACK"
+REGISTRY_DONE_AFTER_REFUSAL = "DISPUTE_REGISTRY_DONE_AFTER_REFUSAL"
+REGISTRY_OTHER_CERTIFICATE = "DISPUTE_REGISTRY_OTHER_CERTIFICATE"
 _HOLDING_UP = (FOREIGN_SERIAL, SETTLED_AFTER_FAILURE)  # money may have gone: `CaseFile.payment_is_disputed`
 
 
@@ -37,7 +40,7 @@ def open_task(case: CaseFile, code: str, partner: str, said: str, about: str = "
     told = casefile.event("TASK_DISPUTE", number, partner=partner)
     if told.key in case.events:
         return
-    if _has_said_enough(case, partner) and not _holds_up(casefile.load(case.id), said, about):
+    if _has_said_enough(case, partner) and not _holds_up(casefile.load(case.id), number, said, about):
         log.line("WARNING", "dispute not opened", code=code, partner=partner)
         return
     due_at, provisional = due(case, KIND)
@@ -50,9 +53,22 @@ def open_task(case: CaseFile, code: str, partner: str, said: str, about: str = "
         agenda.enter(case.id, casefile.load(case.id).status)
 
 
+def is_known(case: CaseFile, code: str, partner: str, said: str, about: str = "") -> bool:
+    """Whether there is, or was, a task for these words."""
+    return casefile.event("TASK_DISPUTE", _number(code, partner, said, about)).key in case.events
+
+
+def task_of(case: CaseFile, code: str, partner: str, said: str, about: str = "") -> str:
+    """The id of the task there is for these words, or will be."""
+    return tasks.task_id(case.id, KIND, _number(code, partner, said, about))
+
+
 def resolved(case: CaseFile, task: Task, who: str) -> Changes:
     """What changes once a person has cleared up with the partner that our record holds: a word that held the money up does not
     any more."""
+    if case.mortgage and task.id in case.mortgage.doubts and not case.ended:
+        doubts = [doubt for doubt in case.mortgage.doubts if doubt != task.id]
+        return Changes(mortgage=replace(case.mortgage, doubts=doubts))
     notice, contract = case.payment_notice, case.contract
     if notice is None or contract is None or not case.payment_is_disputed:
         return Changes()
@@ -81,8 +97,10 @@ def _has_said_enough(case: CaseFile, partner: str) -> bool:
     return len(theirs) >= MOST
 
 
-def _holds_up(case: CaseFile, said: str, about: str) -> bool:
+def _holds_up(case: CaseFile, number: str, said: str, about: str) -> bool:
     notice = case.payment_notice
+    if case.mortgage and tasks.task_id(case.id, KIND, number) in case.mortgage.doubts:
+        return True
     return case.payment_is_disputed and notice is not None and (notice.type, notice.serial or "") == (said, about)
 
 

@@ -16,14 +16,20 @@ OUTCOMES: Mapping[str, Mapping[str, str]] = {
     "CANCELLED": {"next": "rejected"},
     "NEED_MORE_MATERIAL": {"error": "MoreMaterial"},
 }
+REGISTRY = "registry"
+_REFUSED = ("REJECTED", "CANCELLED")
 
 
 def hear(
     case: CaseFile, status: str, certificate: str | None, registered_at: str | None, wish: str | None = None
 ) -> None:
-    """Takes the registry's word. One that comes after its last, or that means nothing to us, changes nothing. Safe to repeat."""
+    """Takes the registry's word. One that means nothing to us changes nothing; a last word other than its last is disputed. Safe to
+    repeat."""
     mortgage = case.mortgage
     if mortgage is None or status not in OUTCOMES:
+        return
+    if not mortgage.may_change and _contradicts(mortgage, status, certificate):
+        _dispute(case, mortgage, status, certificate or "")
         return
     if mortgage.status != status or is_news(case, wish):
         if not mortgage.may_change:
@@ -34,6 +40,29 @@ def hear(
         )  # fmt: skip
         casefile.amend(case, expect=Expect(unchanged=("mortgage",)), mortgage=after)
     _tell(case, mortgage, OUTCOMES[status])
+
+
+def _contradicts(mortgage: Mortgage, status: str, certificate: str | None) -> bool:
+    """Whether two last words of the registry cannot both be true. A wish that its last word has overtaken is none."""
+    if mortgage.status == status == "DONE":
+        return certificate not in (None, mortgage.certificate_number)
+    return {mortgage.status, status} in [{"DONE", refused} for refused in _REFUSED]
+
+
+def _dispute(case: CaseFile, mortgage: Mortgage, status: str, certificate: str) -> None:
+    """A person has to find out. That no money goes out until then is written first: of it and the order only one is."""
+    from chalicelib.casework import disputes  # only a contradiction needs it
+
+    code = disputes.REGISTRY_TOOK_BACK if status in _REFUSED else disputes.REGISTRY_DONE_AFTER_REFUSAL
+    if mortgage.status == status:
+        code = disputes.REGISTRY_OTHER_CERTIFICATE
+    if disputes.is_known(case, code, REGISTRY, status, certificate):
+        return
+    doubt = disputes.task_of(case, code, REGISTRY, status, certificate)
+    if doubt not in mortgage.doubts and not case.ended:
+        doubted = replace(mortgage, doubts=[*mortgage.doubts, doubt])
+        casefile.amend(case, expect=Expect(unchanged=("mortgage",)), mortgage=doubted)
+    disputes.open_task(casefile.load(case.id), code, REGISTRY, status, certificate)
 
 
 def is_news(case: CaseFile, wish: str | None) -> bool:

@@ -69,6 +69,18 @@ TEXTS: dict[str, tuple[str, str]] = {
         "银行签署的文件与本案合同不一致，不作为签署",
         "What the bank signed is not this case's contract; it counts as no signature",
     ),
+    "DISPUTE_REGISTRY_TOOK_BACK": (
+        "登记机构告知抵押已登记，后又告知退件或者撤销：核实前不放款",
+        "The registry says that the mortgage it registered was rejected or cancelled: no money goes out until a person knows",
+    ),
+    "DISPUTE_REGISTRY_DONE_AFTER_REFUSAL": (
+        "登记机构告知退件或者撤销，后又告知已登记：核实有无抵押须注销",
+        "The registry says that it registered what it had rejected or cancelled: find out whether there is a mortgage to take away",
+    ),
+    "DISPUTE_REGISTRY_OTHER_CERTIFICATE": (
+        "登记机构告知了另一个不动产登记证明号：核实前不放款",
+        "The registry gives another certificate number than before: no money goes out until a person knows",
+    ),
     "DISPUTE_SIGNED_VOID_CONTRACT": (
         "合同已作废，银行又告知已签署，须请银行停止依据该合同办理",
         "The bank told that it signed a contract that is void; it must not rely on it",

@@ -146,6 +146,7 @@ class Mortgage:
     certificate_number: str | None = None
     registered_at: str | None = None
     wanted: str | None = None  # what the registry wants more, in its own words, sealed
+    doubts: Sequence[str] = ()  # open disputes over its last word, by their tasks: no money goes out over it
 
     @property
     def may_change(self) -> bool:
@@ -154,8 +155,8 @@ class Mortgage:
 
     @property
     def is_proven(self) -> bool:
-        """Registered, with its proof (不动产登记证明)."""
-        return self.status == "DONE" and bool(self.certificate_number)
+        """Registered, with its proof (不动产登记证明), and the registry has not said otherwise since."""
+        return self.status == "DONE" and bool(self.certificate_number) and not self.doubts
 
 
 @dataclass(frozen=True)
@@ -247,4 +248,4 @@ def read(kind: type[_T], stored: Mapping[str, Any]) -> _T:
 def stored(part: "DataclassInstance") -> dict[str, Any]:
     """A part as it is stored."""
     values = {one.name: getattr(part, one.name) for one in fields(part)}
-    return {_STORED_AS.get(name, name): value for name, value in values.items() if value is not None and value != {}}
+    return {_STORED_AS.get(name, name): value for name, value in values.items() if value not in (None, {}, ())}

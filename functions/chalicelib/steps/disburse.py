@@ -54,7 +54,7 @@ def _order(case: CaseFile) -> Payment:
     # The rate in force at pay-out prices the loan, whatever stood in the contract (docs/domain.md 2.2).
     rate = policy.in_force(case.centre, today).rate(decision["homes"], int(decision["months"]), today)
     payment = Payment(f"{contract.number}P1", "ordered", decision["amount"], str(rate), today.isoformat())
-    unpaid = Expect(absent=("payment", "withdrawal", "leaving"))
+    unpaid = Expect(absent=("payment", "withdrawal", "leaving"), unchanged=("mortgage",))
     casefile.amend(case, casefile.event("PAYMENT_ORDERED"), expect=unpaid, status=Status.DISBURSING, payment=payment)
     return payment
 
@@ -120,8 +120,8 @@ def _processing(case: CaseFile, payment: Payment) -> PaymentProcessing:
 def _check_preconditions(case: CaseFile) -> None:
     """No pay-out without every signature, the mortgage's proof and the seller's filed account (没有孤儿放款).
 
-    None either while the bank says that money has gone which we have not ordered.
-    Nothing but our mortgage may lie on the home, and where a loan repays a loan the ones that lay there when it was checked.
+    None either while the bank says that money has gone which we have not ordered, or the registry that its last word was another.
+    Our mortgage is on the home by the registry's own book, not by ours alone; nothing else may lie there, and where a loan repays a loan the ones that lay there when it was checked.
     """
     mortgage, decision = case.mortgage, case.decision or {}
     filed = [found.facts.get("regulated_account") for found in known(case) if found.check == "property"]
@@ -135,6 +135,7 @@ def _check_preconditions(case: CaseFile) -> None:
             "signatures": not case.unsigned,
             "mortgage proof": mortgage is not None and mortgage.is_proven,
             "seller's filed account": whom != "seller" or case.application.payee(whom).number in filed,
+            "mortgage in force": mortgage is not None and mortgage.certificate_number in unit.mortgages,
             "undisputed order": not case.payment_is_disputed,
             "a free title": not unit.seized and unit.mortgages <= allowed,
         }.items()

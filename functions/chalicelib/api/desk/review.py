@@ -87,7 +87,7 @@ def decide(call: Call) -> Answer:
         return Answer(_line(tasks.answer(task.id, outcome, who)))
     if word == "upheld":
         return Answer(_line(uphold(call, task)))
-    as_read = Expect(unchanged=("rulings", "reviews"))
+    as_read = Expect(unchanged=("rulings", "reviews", "mortgage"))
     return Answer(_line(decisions.decide(case, task.id, outcome, who, expect=as_read, **changes | hand)))
 
 
