@@ -89,10 +89,13 @@ def test_who_signs_last_before_there_is_a_wait_has_signed(sign, borrower, spouse
     assert (answer.status, answer.body["waiting_for"]) == (202, [])
 
 
-def test_who_declines_before_there_is_a_wait_is_asked_to_come_back(sign, borrower, submitted):
-    put(submitted, status="SIGNING", contract=CONTRACT)
-    refused = sign(borrower, decline=True)
-    assert (refused.status, refused.body["code"]) == (409, "CHANGED_MEANWHILE")
+@pytest.mark.parametrize("status", ["SIGNING", "ATTENDING"])
+def test_who_declines_before_there_is_a_wait_has_declined(sign, borrower, spouse, submitted, status):
+    """Whoever opens the wait looks for it, as for signatures."""
+    put(submitted, status=status, contract=CONTRACT)
+    assert sign(borrower, decline=True).status == sign(borrower, decline=True).status == 202
+    assert casefile.load(submitted).contract.declined["party"] == "borrower"
+    assert sign(spouse).status == 409
 
 
 @pytest.mark.parametrize("agreed", [{}, {"agreed": "0"}], ids=str)

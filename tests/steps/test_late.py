@@ -283,6 +283,14 @@ def test_signatures_that_come_before_there_is_a_wait_are_found_by_who_opens_it(s
     assert told == [(f"{FIRST}#0", '{"next": "signed"}')]
 
 
+def test_a_decline_that_came_before_there_was_a_wait_is_found_by_who_opens_it_and_nobody_is_asked_to_sign(
+    submitted, told, sent
+):
+    submitted(number=NUMBER, status="ATTENDING", contract={**CONTRACT, "declined": {"party": "bank"}})
+    assert signs(FIRST) == {"next": "waiting"}
+    assert told == [(f"{FIRST}#0", '{"next": "declined"}')] and sent == []
+
+
 # Mortgage
 
 WANTING = {"apply_biz_id": "JK1M1", "status": "NEED_MORE_MATERIAL", "attempt": 1, "visit": SECOND}

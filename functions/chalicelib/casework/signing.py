@@ -39,18 +39,14 @@ def sign(case: CaseFile, party: str, sha256: str, who: str, how: How, hand: Chan
                 raise  # no other signature was faster: the contract is not to be signed any more
         case = casefile.load(case.id)
     if not case.unsigned:
-        try:
-            tasks.answer(tasks.task_id(case.id, "sign"), SIGNED, who)
-        except Contended:
-            if tasks.find(case.id, "sign"):  # who opens the wait finds the signatures
-                raise
+        _tell(case, SIGNED, who)
 
 
 def decline(case: CaseFile, party: str, who: str, how: How, hand: Changes = NOBODY) -> None:
     """One party will not sign: there is no contract. Safe to repeat. Raises `Contended` for who has signed, and after the last one."""
-    contract, task = present(case.contract, "contract"), tasks.task_id(case.id, "sign")
+    contract = present(case.contract, "contract")
     if contract.declined.get("party") == party:
-        tasks.answer(task, DECLINED, who)
+        _tell(case, DECLINED, who)
         return
     if party in case.signatures:
         raise Contended(case.id)
@@ -58,7 +54,19 @@ def decline(case: CaseFile, party: str, who: str, how: How, hand: Changes = NOBO
     declined = {"party": party, "at": at, "by": who, "evidence": _kept(case, contract, party, who, at, how)}
     told = casefile.event("SIGN_DECLINED", party, party=party_code(party))
     changes = Changes(contract=replace(contract, declined=declined)) | hand
-    decisions.decide(case, task, DECLINED, who, told, expect=AS_READ, **changes)
+    if wait := tasks.find(case.id, "sign"):
+        decisions.decide(case, wait.id, DECLINED, who, told, expect=AS_READ, **changes)
+    else:
+        casefile.amend(case, told, expect=AS_READ, **changes)
+        _tell(case, DECLINED, who)
+
+
+def _tell(case: CaseFile, word: Mapping[str, str], who: str) -> None:
+    try:
+        tasks.answer(tasks.task_id(case.id, "sign"), word, who)
+    except Contended:
+        if tasks.find(case.id, "sign"):  # who opens the wait finds the word in the record
+            raise
 
 
 def _write(case: CaseFile, party: str, sha256: str, who: str, how: How, hand: Changes) -> None:

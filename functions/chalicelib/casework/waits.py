@@ -8,13 +8,11 @@ BANK = "bank"
 
 
 def may_be_signed(case: CaseFile) -> bool:
-    """There is a contract and the road waits for signatures, or will find them when it comes back to it. A last signature may be
-    given again: the telling of it may have been lost."""
-    return (
-        case.contract is not None
-        and not case.is_leaving
-        and (case.status is Status.SIGNING or _open(case, "sign", 1) is not None)
-    )
+    """There is a contract and the road waits for signatures, or will find them when it comes to: also once the step failed before
+    there was a wait. A last signature may be given again: the telling of it may have been lost."""
+    if case.contract is None or case.is_leaving:
+        return False
+    return case.status is Status.SIGNING or (case.status is Status.ATTENDING and not _is_over(case, "sign"))
 
 
 def correction(case: CaseFile) -> tasks.Task | None:
@@ -37,3 +35,8 @@ def _open(case: CaseFile, kind: str, number: int) -> tasks.Task | None:
         return None
     wait = tasks.find(case.id, kind, number)
     return wait if wait and wait.is_open else None
+
+
+def _is_over(case: CaseFile, kind: str) -> bool:
+    wait = tasks.find(case.id, kind)
+    return wait is not None and not wait.is_open

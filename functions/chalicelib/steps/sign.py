@@ -26,16 +26,24 @@ def _sign(case: CaseFile, event: frame.Event) -> str:
     if turns.is_over(case, event) or turns.overtaken(event, wait):
         return "waiting"
     contract = case.contract or _draw_up(case)
-    if not turns.opened(event, wait):  # else they have been told, and may have signed, and the case have gone on
+    # Else they have been told, and may have signed, and the case have gone on; or somebody has declined already.
+    if not turns.opened(event, wait) and not contract.declined:
         _to_sign(case, contract)
     opened = tasks.open_task(
         case.id, "sign", 1, event["token"], turn=turns.turn(event),
         centre=case.centre, due_at=contract.due_at, provisional=contract.provisional, details={"contract": contract.number},
     )  # fmt: skip
-    # The last signature may have come while there was no wait yet that it could have ended.
-    if opened.is_open and not casefile.load(case.id).unsigned:
-        tasks.answer(opened.id, {"next": "signed"}, "signers")
+    # The last word may have come while there was no wait yet that it could have ended.
+    if opened.is_open and (word := _word(casefile.load(case.id))):
+        tasks.answer(opened.id, {"next": word}, "signers")
     return "waiting"
+
+
+def _word(case: CaseFile) -> str:
+    """What the record says of the signing already; empty while it says neither."""
+    if case.contract and case.contract.declined:
+        return "declined"
+    return "" if case.unsigned else "signed"
 
 
 def _to_sign(case: CaseFile, contract: Contract) -> None:

@@ -62,16 +62,16 @@ def from_bank(call: Call) -> Answer:
         disputes.open_task(case, disputes.FOREIGN_CONTRACT, bank, event.type)
         raise CaseNotFound(case.id)  # that there is such a contract is none of their business
     if event.type == "contract.signed":
-        if event.data.sha256 != present(case.contract, "contract").sha256:
+        if event.data.sha256 != case.contract.sha256:
             disputes.open_task(case, disputes.SIGNED_OTHER_CONTRACT, bank, event.type, event.data.sha256)
-        elif present(case.contract, "contract").voided_at and BANK not in case.signatures:
+        elif case.contract.voided_at and BANK not in case.signatures:
             disputes.open_task(case, disputes.SIGNED_VOID_CONTRACT, bank, event.type)
-        elif may_be_signed(case):
+        elif _may_be_signed(case, BANK in case.signatures):
             _unless_over(case, "sign", 1, lambda: signing.sign(case, BANK, event.data.sha256, who, _how(call)))
     elif event.type == "contract.declined":
         if BANK in case.signatures:
             disputes.open_task(case, disputes.DECLINED_AFTER_SIGNATURE, bank, event.type)
-        elif may_be_signed(case):
+        elif _may_be_signed(case, case.contract.declined.get("party") == BANK):
             _unless_over(case, "sign", 1, lambda: signing.decline(case, BANK, who, _how(call)))
     else:
         settlement.hear(case, event.type, event.data.serial, bank)
@@ -108,6 +108,17 @@ def contract(call: Call) -> Answer:
             "payee": {"holder": payee.holder, "number": payee.number, "bank": payee.bank},
         }
     )  # fmt: skip
+
+
+def _may_be_signed(case: CaseFile, known: bool) -> bool:
+    """Whether a word on the contract is taken. Where it is neither, nor `known`, nor comes too late for a contract that will not be,
+    it is not received: the bank tells us again."""
+    if may_be_signed(case):
+        return True
+    contract = present(case.contract, "contract")
+    if not (known or contract.declined or case.ended or case.is_leaving or case.withdrawal):
+        raise Contended(case.id)
+    return False
 
 
 def _unless_over(case: CaseFile, kind: str, number: int, act: Callable[[], object]) -> None:
