@@ -240,6 +240,26 @@ def test_a_failure_told_of_money_that_went_is_left_for_once_a_person_has_found_o
         run()
     (dispute,) = tasks.of_case("c1")
     put("c1", **disputes.resolved(casefile.load("c1"), dispute, "s1"))
+    bank.results = ["1"]
+    assert run() == "failed" and bank.orders == 1
+
+
+def test_the_bank_is_asked_once_more_before_a_case_leaves_over_a_failure_a_person_has_found_to_be_one(ready, bank):
+    ready()
+    bank.results = ["1"]
+    run()
+    told("payment.settled")
+    bank.results = ["0"]
+    for times in (1, 2):
+        with pytest.raises(PreconditionFailed):
+            run()
+        (dispute,) = (task for task in tasks.of_case("c1") if task.is_open)
+        assert disputes_of() == [disputes.SETTLED_AFTER_FAILURE] * times
+        assert not casefile.load("c1").may_be_undone
+        put("c1", **disputes.resolved(casefile.load("c1"), dispute, "s1"))
+        tasks.claim(dispute.id, "s1")
+        tasks.answer(dispute.id, {"next": "resolved"}, "s1")
+    bank.results = ["1"]
     assert run() == "failed" and bank.orders == 1
 
 
@@ -394,8 +414,17 @@ def test_a_failed_payment_is_a_word_for_the_road_and_stays_failed(ready, bank):
     ready()
     bank.results = ["1"]
     assert run() == "failed"
-    bank.results = ["0"]
     assert run() == "failed" and bank.orders == 1
+
+
+def test_a_failure_the_bank_does_not_stand_by_when_the_step_runs_again_is_found_out_by_a_person(ready, bank):
+    ready()
+    bank.results = ["1"]
+    assert run() == "failed"
+    bank.results = ["0"]
+    with pytest.raises(PreconditionFailed):
+        run()
+    assert disputes_of() == [disputes.SETTLED_AFTER_FAILURE] and bank.orders == 1
 
 
 @pytest.mark.parametrize(

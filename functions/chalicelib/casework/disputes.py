@@ -11,6 +11,7 @@ from chalicelib.casework.clocks import due
 from chalicelib.casework.payout import SETTLED
 from chalicelib.records import agenda, casefile, tasks
 from chalicelib.records.casefile import CaseFile, Changes
+from chalicelib.records.contents import PaymentNotice
 from chalicelib.records.tasks import Task
 from chalicelib.tracing import log
 
@@ -53,6 +54,11 @@ def open_task(case: CaseFile, code: str, partner: str, said: str, about: str = "
         agenda.enter(case.id, casefile.load(case.id).status)
 
 
+def about_payment(notice: PaymentNotice) -> str:
+    """What tells the disputes over one word on one order apart."""
+    return f"{notice.serial or ''}{f'#{notice.times}' if notice.times > 1 else ''}"
+
+
 def is_known(case: CaseFile, code: str, partner: str, said: str, about: str = "") -> bool:
     """Whether there is, or was, a task for these words."""
     return casefile.event("TASK_DISPUTE", _number(code, partner, said, about)).key in case.events
@@ -72,7 +78,7 @@ def resolved(case: CaseFile, task: Task, who: str) -> Changes:
     notice, contract = case.payment_notice, case.contract
     if notice is None or contract is None or not case.payment_is_disputed:
         return Changes()
-    of_it = [_number(code, contract.bank, notice.type, notice.serial or "") for code in _HOLDING_UP]
+    of_it = [_number(code, contract.bank, notice.type, about_payment(notice)) for code in _HOLDING_UP]
     if task.id not in [tasks.task_id(case.id, KIND, number) for number in of_it]:
         return Changes()
     return Changes(payment_notice=replace(notice, dismissed_by=who))
@@ -101,7 +107,7 @@ def _holds_up(case: CaseFile, number: str, said: str, about: str) -> bool:
     notice = case.payment_notice
     if case.mortgage and tasks.task_id(case.id, KIND, number) in case.mortgage.doubts:
         return True
-    return case.payment_is_disputed and notice is not None and (notice.type, notice.serial or "") == (said, about)
+    return case.payment_is_disputed and notice is not None and (notice.type, about_payment(notice)) == (said, about)
 
 
 def _number(code: str, partner: str, said: str, about: str) -> str:

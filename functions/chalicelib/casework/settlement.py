@@ -28,6 +28,17 @@ def hear(case: CaseFile, type: str, serial: str, bank: str) -> None:
         disputes.open_task(case, _disputed(ours), bank, type, serial)
 
 
+def answered(case: CaseFile, type: str, serial: str, bank: str) -> None:
+    """Takes what the bank has answered, asked by us. Against what a person has dismissed it is news once more: it was asked since."""
+    notice = case.payment_notice
+    if notice is None or not notice.dismissed_by or (notice.type, notice.serial) != (type, serial):
+        hear(case, type, serial, bank)
+        return
+    said = PaymentNotice(type, serial, clock.stamp(), times=notice.times + 1)
+    casefile.amend(case, payment_notice=said)
+    disputes.open_task(case, _disputed(case.payment), bank, type, disputes.about_payment(said))
+
+
 def _notice(case: CaseFile, type: str, serial: str) -> Changes:
     """What to keep of this word. That money has gone is not forgotten over a later failure, nor what a person has dismissed."""
     earlier = case.payment_notice

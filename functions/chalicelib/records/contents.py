@@ -189,6 +189,7 @@ class PaymentNotice:
     serial: str | None = None  # earlier releases took notices without one, and stored nothing
     at: str = ""
     dismissed_by: str | None = None
+    times: int = 1  # how often it is news: once more when the bank, asked again, says what a person had dismissed
 
 
 @dataclass(frozen=True)

@@ -94,7 +94,9 @@ def _told(case: CaseFile, payment: Payment) -> str:
         payment = present(case.payment, "payment")
     if payment.has_failed and case.payment_is_disputed:
         raise PreconditionFailed("disburse: the bank says that the money has gone")
-    if payment.has_failed and case.payment_notice and not case.payment_notice.dismissed_by:
+    if (
+        payment.has_failed
+    ):  # whoever said so, and whatever a person has found since: the bank is asked before the case leaves for it
         _ask_again(case, payment)
     return payment.status
 
@@ -108,7 +110,7 @@ def _ask_again(case: CaseFile, payment: Payment) -> None:
         from chalicelib.casework import settlement  # only a contradiction needs it
 
         otherwise = payout.SETTLED if payment.has_failed else payout.FAILED
-        settlement.hear(case, otherwise, payment.serial, bank)
+        settlement.answered(case, otherwise, payment.serial, bank)
         raise PreconditionFailed("disburse: the bank contradicts itself")
 
 
