@@ -70,8 +70,18 @@ def test_an_order_has_one_message_id_for_ever_as_it_has_one_serial(monkeypatch):
     monkeypatch.setattr(partners, "post", lambda bank, path, id, body: ids.append(id) or b'{"Result": "2"}')
     for made in (order(), order(), order(amount=Decimal(1))):
         payments.pay(made)
-    payments.query("B01", "JK1P1")
-    assert ids == ["pay.JK1P1"] * 3 + ["query.JK1P1"]
+    assert ids == ["pay.JK1P1"] * 3
+
+
+def test_every_question_after_an_order_is_a_message_of_its_own_so_that_a_bank_that_keeps_answers_by_id_answers_anew(
+    world, monkeypatch
+):
+    kept, post = {}, partners.post
+    monkeypatch.setattr(
+        partners, "post", lambda bank, path, id, body: kept.get(id) or kept.setdefault(id, post(bank, path, id, body))
+    )
+    payments.pay(order(2))
+    assert [payments.query("B01", "JK1P1") for _ in range(2)] == [Result.PROCESSING, Result.DONE]
 
 
 def test_not_knowing_an_order_is_no_answer_to_the_order_itself(monkeypatch):

@@ -7,6 +7,7 @@ import json
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
+from uuid import uuid4
 
 from chalicelib.banks import partners
 from chalicelib.errors import BankUnavailable
@@ -58,8 +59,9 @@ def pay(order: Order) -> Result:
 
 
 def query(bank: str, serial: str) -> Result:
-    """What became of an order. Raises `BankUnavailable` when the bank cannot say."""
-    return _result(bank, partners.post(bank, QUERY, f"query.{serial}", {"RefSeqNo1": serial}))
+    """What became of an order, now: every question is a message of its own, or a bank that keeps its answer to an id would say for ever
+    what it said first. Raises `BankUnavailable` when the bank cannot say."""
+    return _result(bank, partners.post(bank, QUERY, f"query.{serial}.{uuid4().hex}", {"RefSeqNo1": serial}))
 
 
 def _result(bank: str, answer: bytes) -> Result:
