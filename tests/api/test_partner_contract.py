@@ -161,7 +161,7 @@ def bank(monkeypatch) -> Iterator[Endpoint]:
 ORDER = payments.Order("B01", "JK1P1", Decimal("500000"), "620100-B01", "6222022700000001019", "示例开发商", "JK1")
 ACTS = {
     **{
-        type: lambda type=type: webhooks.send("B01", type, {"contract_number": "JK1"}, "e1")
+        type: lambda type=type: webhooks.send("B01", type, {"contract_number": "JK1"}, "e1", "2026-11-23T02:00:00.000Z")
         for type in sorted(webhooks.TYPES)
     },
     "payment.order": lambda: payments.pay(ORDER),

@@ -4,6 +4,7 @@ from http.server import BaseHTTPRequestHandler, HTTPServer
 from threading import Thread
 
 import pytest
+import time_machine
 from standardwebhooks import Webhook
 
 from chalicelib.banks import partners, webhooks
@@ -46,7 +47,9 @@ def bank(monkeypatch) -> Iterator[Endpoint]:
 
 
 def send(data=None):
-    webhooks.send("B01", "loan.contract.ready", data or {"contract_number": "JK1"}, "JK1.ready")
+    webhooks.send(
+        "B01", "loan.contract.ready", data or {"contract_number": "JK1"}, "JK1.ready", "2026-11-23T02:00:00.000Z"
+    )
 
 
 def test_the_standard_package_verifies_what_we_send(bank):
@@ -57,10 +60,14 @@ def test_the_standard_package_verifies_what_we_send(bank):
     assert set(event) == {"type", "timestamp", "data"}
 
 
-def test_the_id_names_the_event_and_is_the_same_at_every_attempt(bank):
-    send()
-    send()
+def test_the_id_names_the_event_and_is_the_same_at_every_attempt_as_is_the_body(bank):
+    for moment in ("2026-11-23T02:00:00Z", "2026-11-23T02:00:07Z"):
+        with time_machine.travel(moment):
+            send()
     assert {headers["webhook-id"] for headers, _ in bank.heard} == {"JK1.ready"}
+    assert (
+        len({body for _, body in bank.heard}) == 1 and len({tuple(headers.items()) for headers, _ in bank.heard}) == 2
+    )
 
 
 @pytest.mark.parametrize("status", [301, 302, 307, 408, 418, 429, 451, 500, 503])
@@ -115,4 +122,4 @@ def test_an_event_is_thin(bank):
 
 def test_only_known_events_are_sent(bank):
     with pytest.raises(ValueError):
-        webhooks.send("B01", "loan.unheard.of", {}, "x")
+        webhooks.send("B01", "loan.unheard.of", {}, "x", "")

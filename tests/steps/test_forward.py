@@ -241,7 +241,11 @@ def test_one_contract_is_drawn_up_sealed_over_its_very_bytes_and_waited_for_howe
     assert (number, day) == (case.contract.number, "2026-11-23")
     assert decision == DECISION and application == case.application and rules.centre == case.centre
     assert sealed == [(digest, "CONTRACT")] and case.contract.sha256 == digest
-    assert ready == [("B01", "loan.contract.ready", {"contract_number": number}, f"{number}.ready")] * 2
+    assert (
+        ready
+        == [("B01", "loan.contract.ready", {"contract_number": number}, f"{number}.ready", case.contract.drawn_up_at)]
+        * 2
+    )
     assert registers.case_of_contract(number) == "c1" and case.status == "SIGNING"
     (task,) = tasks.of_case("c1")
     assert (task.kind, task.due_at) == ("sign", case.contract.due_at)

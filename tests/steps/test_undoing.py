@@ -3,10 +3,11 @@
 from typing import Any
 
 import pytest
+import time_machine
 
 from chalicelib.agencies import registry
 from chalicelib.banks import webhooks
-from chalicelib.errors import PreconditionFailed
+from chalicelib.errors import PreconditionFailed, Unexpected
 from chalicelib.records import casefile
 from chalicelib.steps import discharge, void
 from tests.given.case import CONTRACT
@@ -59,9 +60,21 @@ def test_a_contract_is_voided_once_and_its_bank_told(submitted, told):
     submitted(contract=CONTRACT)
     for _ in range(2):
         assert void.handle(event("Void")) == {"next": "done"}
-    number = CONTRACT["number"]
-    assert told == [("B01", "loan.contract.voided", {"contract_number": number}, f"{number}.voided")]
-    assert casefile.load("c1").contract.voided_at
+    number, at = CONTRACT["number"], casefile.load("c1").contract.voided_at
+    assert told == [("B01", "loan.contract.voided", {"contract_number": number}, f"{number}.voided", at)] and at
+
+
+def test_a_voiding_that_died_once_its_bank_was_told_tells_it_the_very_same_again(submitted, told, monkeypatch):
+    submitted(contract=CONTRACT)
+    for moment in ("2026-11-24T02:00:00Z", "2026-11-24T02:00:09Z"):
+        with time_machine.travel(moment), monkeypatch.context() as dying:
+            if not told:
+                dying.setattr(void, "replace", lambda *part, **values: 1 / 0)
+                with pytest.raises(Unexpected):
+                    void.handle(event("Void"))
+            else:
+                void.handle(event("Void"))
+    assert len(told) == 2 and told[0] == told[1]
 
 
 def test_every_signature_on_a_void_contract_is_void_with_it(submitted, told):

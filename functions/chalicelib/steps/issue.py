@@ -22,8 +22,8 @@ def handle(event: frame.Event, context: object = None) -> dict[str, str]:
 
 def _issue(case: CaseFile, event: frame.Event) -> str:
     kept, contract = results.of_paid_loan(case), present(case.contract, "contract")
-    number = contract.number
-    webhooks.send(contract.bank, "loan.settled", {"contract_number": number}, f"{number}.settled")
+    number, paid_at = contract.number, present(case.payment, "payment").settled_at or case.events["PAYMENT_PAID"].at
+    webhooks.send(contract.bank, "loan.settled", {"contract_number": number}, f"{number}.settled", paid_at)
     _report_back(case, number)
     return closing.end(case, "issue", Status.DISBURSED, kept)
 

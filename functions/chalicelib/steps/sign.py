@@ -52,7 +52,9 @@ def _to_sign(case: CaseFile, contract: Contract) -> None:
     if case.contract and case.status is not Status.SIGNING:  # sent here once more by whoever attended to it
         casefile.amend(case, expect=Expect(status={case.status}), status=Status.SIGNING)
     acceptance.register(f"contract#{number}", case=case.id)
-    webhooks.send(contract.bank, "loan.contract.ready", {"contract_number": number}, f"{number}.ready")
+    webhooks.send(
+        contract.bank, "loan.contract.ready", {"contract_number": number}, f"{number}.ready", contract.drawn_up_at
+    )
     tell(case, "sign", "MESSAGE_SIGN")
 
 

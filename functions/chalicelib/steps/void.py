@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 
-from chalicelib import clock
 from chalicelib.banks import webhooks
 from chalicelib.records import casefile
 from chalicelib.records.casefile import CaseFile, Expect
@@ -17,10 +16,12 @@ def handle(event: frame.Event, context: object = None) -> dict[str, str]:
 def _void(case: CaseFile, event: frame.Event) -> str:
     contract = case.contract
     if contract and not contract.voided_at:
-        number = contract.number
-        webhooks.send(contract.bank, "loan.contract.voided", {"contract_number": number}, f"{number}.voided")
-        at, told = clock.stamp(), casefile.event("CONTRACT_VOIDED")
+        number, told = contract.number, casefile.event("CONTRACT_VOIDED")
+        at = case.events.get(told.key, told.event).at
+        if told.key not in case.events:  # before the bank is told: it is told the same however often this runs
+            casefile.amend(case, told)
+        webhooks.send(contract.bank, "loan.contract.voided", {"contract_number": number}, f"{number}.voided", at)
         void = {party: replace(signature, void_at=at) for party, signature in case.signatures.items()}
         expect = Expect(unchanged=("signatures",))
-        casefile.amend(case, told, expect=expect, contract=replace(contract, voided_at=at), signatures=void)
+        casefile.amend(case, expect=expect, contract=replace(contract, voided_at=at), signatures=void)
     return "done"

@@ -37,7 +37,6 @@ def _bank(case: CaseFile) -> Iterator[str]:
     contract, missing = case.contract, set(case.parties) - set(case.signatures)
     if contract and not missing and BANK not in case.signatures:
         number = contract.number
-        webhooks.send(
-            contract.bank, "loan.contract.ready", {"contract_number": number}, f"{number}.ready.{clock.today()}"
-        )
+        id, at = f"{number}.ready.{clock.today()}", contract.drawn_up_at
+        webhooks.send(contract.bank, "loan.contract.ready", {"contract_number": number}, id, at)
         yield "bank_reminded"
