@@ -90,7 +90,9 @@ def upheld(case: CaseFile, task: Task) -> Changes | None:
     payment, contract = case.payment, case.contract
     if payment is None or contract is None or not payment.has_failed or case.ended or case.is_leaving:
         return None
-    number = _number(SETTLED_AFTER_FAILURE, contract.bank, SETTLED, payment.serial)
+    notice = case.payment_notice
+    about = about_payment(notice) if notice and notice.serial == payment.serial else payment.serial
+    number = _number(SETTLED_AFTER_FAILURE, contract.bank, SETTLED, about)
     if task.id != tasks.task_id(case.id, KIND, number):
         return None
     return Changes(payment=replace(payment, status="paid", settled_at=clock.stamp()))

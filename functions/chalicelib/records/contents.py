@@ -1,7 +1,4 @@
-"""What a case holds (案卷内容), as typed parts. Moments are ISO 8601 UTC; personal data in them is sealed text.
-
-Stored as JSON by their field names; what is absent is not stored.
-"""
+"""What a case holds (案卷内容): parts stored as JSON by field name. Moments are ISO 8601 UTC; personal data is sealed text."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, fields
