@@ -8,6 +8,8 @@ from functools import cache, partial
 from types import NoneType
 from typing import TYPE_CHECKING, Any, TypeVar, get_args, get_origin, get_type_hints
 
+from chalicelib.domain.form.digested import LATER
+
 if TYPE_CHECKING:
     from _typeshed import DataclassInstance
 _T = TypeVar("_T", bound="DataclassInstance")
@@ -110,7 +112,7 @@ class Consent:
     person: str
     use: str
     given_at: str
-    signed: str = ""
+    signed: str = field(default="", metadata=LATER)
 
 
 @dataclass(frozen=True)
