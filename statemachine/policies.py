@@ -21,7 +21,7 @@ def _retry(errors: list[str], first: int, rate: float, attempts: int, longest: i
 PLATFORM = _retry(
     [
         "PlatformUnavailable", "Lambda.ServiceException", "Lambda.AWSLambdaException", "Lambda.SdkClientException",
-        "Lambda.TooManyRequestsException", "Sandbox.Timedout",
+        "Lambda.TooManyRequestsException", "Lambda.ClientExecutionTimeoutException", "Sandbox.Timedout",
     ],
     first=1, rate=2, attempts=99, longest=10 * MINUTE,
 )  # fmt: skip

@@ -3,7 +3,7 @@
 import pytest
 
 from chalicelib.casework import starting
-from chalicelib.records import casefile, tasks
+from chalicelib.records import casefile, tasks, upkeep
 from chalicelib.settings import setting
 from tests.given import case as given
 
@@ -61,3 +61,14 @@ def test_a_decision_on_a_case_that_may_still_begin_is_refused_and_the_case_begun
     assert api("POST", f"/v1/tasks/{task}/decision", {"decision": "retry", **REASON}, who).body["code"] == "ROAD_ENDED"
     assert runs() == [never_begun]
     assert [wait.kind for wait in tasks.of_case(never_begun)] == ["attend"]
+
+
+def test_who_wanted_a_restart_before_the_case_went_on_by_itself_is_not_the_first_of_the_two_of_a_later_one(
+    restart, never_begun, runs
+):
+    given.put(never_begun, status="SIGNING", contract={})
+    assert restart("o1", never_begun).body["confirmed"] is False
+    (task,) = tasks.of_case(never_begun)
+    upkeep.retire(task)  # as the sweep does once the case goes on
+    assert restart("o2", never_begun).body["confirmed"] is False and runs() == []
+    assert restart("o1", never_begun).body["confirmed"] is True

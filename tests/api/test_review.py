@@ -340,3 +340,25 @@ def test_where_no_road_follows_from_it_a_dispute_stays_open_and_says_where_it_is
     refused = api("POST", f"/v1/tasks/{task}/decision", UPHELD, supervisor)
     assert (refused.status, refused.body["code"]) == (409, "UPHELD_ELSEWHERE") and "平台外" in refused.body["title"]
     assert tasks.get(task).is_open and not casefile.load(submitted).reviews
+
+
+@pytest.mark.parametrize(
+    ("kind", "decision", "leaving"),
+    [("attend", "refuse", "REFUSED"), ("attend", "compensate", "CANCELLED"), ("supplement", "compensate", "CANCELLED")],
+)
+def test_an_end_that_staff_ordered_is_not_forgotten_by_an_execution_that_dies_before_it_acts(
+    api, login, submitted, waiting, kind, decision, leaving
+):
+    task = waiting(kind, "ATTENDING", {"step": "Disburse", "error": "Unexpected"}, contract={}, mortgage={})
+    who = login("supervisor", "s1")
+    taken(api, task, who)
+    assert api("POST", f"/v1/tasks/{task}/decision", {"decision": decision, "reason": "材料虚假"}, who).status == 200
+    case = casefile.load(submitted)
+    assert (case.leaving, starting.step_of(case)) == (leaving, "Discharge")
+
+
+def test_a_retry_ends_nothing(api, login, submitted, waiting):
+    task, who = waiting("attend", "ATTENDING", {"step": "Sign", "error": "Unexpected"}), login("supervisor", "s1")
+    taken(api, task, who)
+    assert api("POST", f"/v1/tasks/{task}/decision", {"decision": "retry", "reason": "已恢复"}, who).status == 200
+    assert not casefile.load(submitted).leaving

@@ -288,3 +288,17 @@ def test_an_ended_case_that_is_submitted_again_starts_no_second_road(api, borrow
     put(submitted, status="REFUSED")
     monkeypatch.setattr(starting, "start", lambda case: pytest.fail("started again"))
     assert api("POST", f"/v1/applications/{submitted}/submit", {}, borrower).body["status"] == "REFUSED"
+
+
+def test_a_case_that_leaves_for_another_end_is_not_withdrawn_and_does_not_offer_it(api, borrower, submitted):
+    put(submitted, status="SIGNING", contract={}, leaving="EXPIRED")
+    assert api("POST", f"/v1/applications/{submitted}/withdraw", {}, borrower).body["code"] == "WRONG_STATUS"
+    assert casefile.load(submitted).withdrawal is None
+    shown = api("GET", f"/v1/applications/{submitted}/track", who=borrower).body["next"]
+    assert "CAN_WITHDRAW" not in [step["code"] for step in shown]
+
+
+def test_a_withdrawal_once_more_while_the_case_leaves_is_the_same_withdrawal(api, borrower, submitted):
+    put(submitted, status="SIGNING", contract={}, withdrawal={"at": "then"}, leaving="WITHDRAWN")
+    assert api("POST", f"/v1/applications/{submitted}/withdraw", {}, borrower).status == 202
+    assert casefile.load(submitted).withdrawal.at == "then"

@@ -11,6 +11,7 @@ from chalicelib.domain.status import STATES, Status
 from chalicelib.errors import AgencyUnavailable, Contended
 from chalicelib.records import acceptance, casefile, tasks
 from chalicelib.records.contents import Paper
+from chalicelib.steps import close
 from tests.given import case as given
 from tests.given.form import sample
 
@@ -113,3 +114,15 @@ def test_an_end_that_a_dispute_overtakes_is_tried_again_and_leaves_the_case_wher
     closing.end(casefile.load("c1"), "close", Status.CANCELLED, ())
     ended = casefile.load("c1")
     assert ended.ended and ended.due_at and ended.due_shard
+
+
+def test_a_late_end_of_a_case_that_has_ended_another_way_is_told_to_nobody_and_gets_no_letter(world, monkeypatch):
+    live()
+    end(Status.CANCELLED)
+    before = casefile.load("c1")
+    world.reports.clear(), world.notified.clear()
+    monkeypatch.setattr(close.results, "of_ending", lambda *_: pytest.fail("a letter was drawn"))
+    end(Status.REFUSED)
+    late = {"case": "c1", "centre": before.centre, "trace": before.trace, "step": "Refuse", "ending": "REFUSED"}
+    assert close.handle(late) == {"next": "done"}
+    assert (world.reports, world.notified) == ([], []) and casefile.load("c1").status is Status.CANCELLED

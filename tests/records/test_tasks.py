@@ -1,10 +1,11 @@
 import json
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from botocore.exceptions import ClientError
 
-from chalicelib import aws
+from chalicelib import aws, clock
 from chalicelib.errors import Contended
 from chalicelib.records import tasks, upkeep
 from chalicelib.settings import setting
@@ -241,3 +242,19 @@ def test_nothing_is_done_for_a_wait_that_is_over_and_nothing_told(states):
         with pytest.raises(Contended):
             act()
     assert states.told == []
+
+
+def test_a_task_of_somebody_who_is_gone_may_be_taken_by_another_a_day_later_and_not_before(states, monkeypatch):
+    task, now = open_one(), clock.now()
+    tasks.claim(task.id, "s1")
+    monkeypatch.setattr(clock, "now", lambda: now + tasks.CLAIM - timedelta(minutes=1))
+    with pytest.raises(Contended):
+        tasks.claim(task.id, "s2")
+    tasks.claim(task.id, "s1")  # still at work on it
+    monkeypatch.setattr(clock, "now", lambda: now + tasks.CLAIM + timedelta(minutes=1))
+    with pytest.raises(Contended):
+        tasks.claim(task.id, "s2")
+    monkeypatch.setattr(clock, "now", lambda: now + tasks.CLAIM * 2)
+    assert tasks.claim(task.id, "s2").claimed_by == "s2"
+    with pytest.raises(Contended):
+        tasks.claim(task.id, "s1")

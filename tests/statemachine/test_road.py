@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from statemachine import policies
 from statemachine.check import problems, tasks
 from statemachine.render import ASL, READMES, asl, mermaid, with_diagram
 from statemachine.road import RETRIABLE, definition
@@ -131,3 +132,7 @@ def test_another_language_of_paths_is_a_problem():
     assert problems(definition() | {"QueryLanguage": "JSONata"}) == [
         "the machine has QueryLanguage, which is not looked into"
     ]
+
+
+def test_a_function_the_platform_could_not_reach_in_time_is_called_again_as_long_as_our_own_ground_gives_way():
+    assert "Lambda.ClientExecutionTimeoutException" in policies.PLATFORM["ErrorEquals"]

@@ -3,8 +3,15 @@
 from chalicelib import clock
 from chalicelib.domain.status import Status
 from chalicelib.records.casefile import CaseFile
+from chalicelib.records.contents import Review
 
 _BY_HAND = {"refuse": Status.REFUSED, "compensate": Status.CANCELLED}
+_ORDERED = ("attend", "supplement")  # the work of staff whose words end a case; a review's refusal undoes nothing
+
+
+def ordered_by(review: Review) -> Status | None:
+    """The end a person has ordered with a decision. It is written with it: an execution that dies before it acts forgets nothing."""
+    return _BY_HAND.get(review.decision) if review.level in _ORDERED else None
 
 
 def ending_of(case: CaseFile) -> str:

@@ -39,10 +39,10 @@ def open_task(case: CaseFile, error: str) -> Task:
     return task
 
 
-def asked(case: CaseFile) -> Review | None:
-    """What the first person said, who wants the case restarted; None until somebody has."""
-    task = tasks.task_id(case.id, KIND, case.restarts + 1)
-    return next((review for review in case.reviews if review.task == task), None)
+def asked(case: CaseFile, task: Task) -> Review | None:
+    """What the first person said, who wants the case restarted; None until somebody has. What was said of a death that healed
+    does not count for a later one: the task was opened anew since."""
+    return next((said for said in case.reviews if said.task == task.id and said.at >= task.opened_at), None)
 
 
 def ask(case: CaseFile, who: Actor, reason: str) -> None:

@@ -134,7 +134,7 @@ class CaseFile(Keeping):
     @property
     def may_be_withdrawn(self) -> bool:
         """True while the applicant may ask the road to leave (撤件)."""
-        return self.status in WITHDRAWABLE and self.may_be_undone
+        return self.status in WITHDRAWABLE and self.may_be_undone and not self.is_leaving
 
     def answered(self, check: str, subject: str, of: str) -> bool:
         """True if this very question (`of`, a digest of what is asked) has its answer already."""

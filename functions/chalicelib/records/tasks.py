@@ -8,6 +8,7 @@ that runs again finds the recorded answer and tells it under its new token. A to
 import json
 from collections.abc import Mapping
 from contextlib import suppress
+from datetime import timedelta
 from typing import Any
 
 from chalicelib import clock
@@ -19,6 +20,9 @@ __all__ = [
     "Task", "TaskNotFound", "answer", "claim", "find", "get", "interrupt", "of_case", "open_task", "queue", "release", "task_id", "tell_again",
 ]  # fmt: skip
 
+CLAIM = timedelta(days=1)  # how long a task stays with whoever took it, undecided, before another may take it
+# Earlier releases did not write down when a task was taken: it was not before it was opened.
+LAPSED = "claimed_at < :lapsed OR (attribute_not_exists(claimed_at) AND opened_at < :lapsed)"
 PAGE = 100  # of a case's waits in one call: hardly any case has more
 
 
@@ -69,13 +73,16 @@ def open_task(
 
 
 def claim(id: str, who: str) -> Task:
-    """Takes an open task for one member of staff. Raises `Contended` if another has it or it is no longer open."""
+    """Takes an open task for one member of staff. Raises `Contended` if another has it or it is no longer open.
+
+    Whoever has not decided it within `CLAIM` may lose it to another: they may be gone. Claiming it again renews that.
+    """
     return task_items.task_of(
         task_items.change(
             id,
-            "#state = :claimed, claimed_by = :who",
-            "attribute_exists(id) AND (#state = :open OR (#state = :claimed AND claimed_by = :who))",
-            {":who": who},
+            "#state = :claimed, claimed_by = :who, claimed_at = :now",
+            f"attribute_exists(id) AND (#state = :open OR (#state = :claimed AND (claimed_by = :who OR {LAPSED})))",
+            {":who": who, ":now": clock.stamp(), ":lapsed": clock.stamp(clock.now() - CLAIM)},
         )
     )
 
@@ -84,7 +91,7 @@ def release(id: str, who: str) -> None:
     """Gives a task back that this member of staff has. Changes nothing of one they do not have, or have answered."""
     with suppress(Contended):
         task_items.change(
-            id, "#state = :open REMOVE claimed_by", "#state = :claimed AND claimed_by = :who", {":who": who}
+            id, "#state = :open REMOVE claimed_by, claimed_at", "#state = :claimed AND claimed_by = :who", {":who": who}
         )
 
 

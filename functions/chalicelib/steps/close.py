@@ -12,5 +12,7 @@ def handle(event: frame.Event, context: object = None) -> dict[str, str]:
 
 
 def _close(case: CaseFile, event: frame.Event) -> str:
+    if case.ended:  # no letter of an end it did not have
+        return "done"
     ending = Status(event["ending"])
     return closing.end(case, "close", ending, results.of_ending(case, ending))

@@ -81,10 +81,13 @@ def withdraw(call: Call) -> Answer:
         ending = Expect(status={Status.DRAFT, Status.WITHDRAWN})
         casefile.amend(case, asked, expect=ending, **Changes(status=Status.WITHDRAWN) | hand)
         return _accepted(case.id, Status.WITHDRAWN)
+    if case.withdrawal and not case.ended:  # the same once more
+        tasks.interrupt(case.id)
+        return _accepted(case.id, case.status)
     if not case.may_be_withdrawn:
         raise Problem("WRONG_STATUS")
-    withdrawal = case.withdrawal or Withdrawal(clock.stamp(), access.acting(call))
-    still = Expect(status=WITHDRAWABLE, unchanged=("payment",))
+    withdrawal = Withdrawal(clock.stamp(), access.acting(call))
+    still = Expect(status=WITHDRAWABLE, unchanged=("payment", "leaving"))
     casefile.amend(case, asked, expect=still, **Changes(withdrawal=withdrawal) | hand)
     tasks.interrupt(case.id)
     return _accepted(case.id, case.status)

@@ -9,7 +9,7 @@ from chalicelib.api.desk.upholding import uphold
 from chalicelib.api.http import paging
 from chalicelib.api.http.problem import Defect, Problem
 from chalicelib.api.http.route import Answer, Call
-from chalicelib.casework import disputes, hands, restarting, starting
+from chalicelib.casework import disputes, hands, leaving, restarting, starting
 from chalicelib.domain.work import STAFF, Decision
 from chalicelib.errors import Contended
 from chalicelib.messages import worded
@@ -87,7 +87,7 @@ def decide(call: Call) -> Answer:
         return Answer(_line(tasks.answer(task.id, outcome, who)))
     if word == "upheld":
         return Answer(_line(uphold(call, task)))
-    as_read = Expect(unchanged=("rulings", "reviews", "mortgage"))
+    as_read = Expect(unchanged=("rulings", "reviews", "mortgage", *(("payment",) if "leaving" in changes else ())))
     return Answer(_line(decisions.decide(case, task.id, outcome, who, expect=as_read, **changes | hand)))
 
 
@@ -129,6 +129,8 @@ def _decided(call: Call, task: Task) -> tuple[Changes, str]:
     review = case.review(task.id, task.kind, call.who.subject, body.decision, body.reason, call.who.person)
     others = [one for one in case.reviews if one.task != task.id]
     changes = Changes(reviews=[*others, review])
+    if ending := leaving.ordered_by(review):
+        changes["leaving"] = ending
     if body.decision == "resolved":
         changes |= disputes.resolved(case, task, call.who.subject)
     return changes, words[body.decision]

@@ -20,8 +20,8 @@ def restart(call: Call) -> Answer:
         if not restarting.is_stranded(case, tasks.of_case(case.id)):
             raise Problem("ROAD_RUNNING")
         state = restarting.STRANDED
-    step, before = starting.step_of(case), restarting.asked(case)
-    restarting.open_task(case, state)  # it may have been closed: the case went on, and stands still again
+    task = restarting.open_task(case, state)  # it may have been closed: the case went on, and stands still again
+    step, before = starting.step_of(case), restarting.asked(case, task)
     if before is None:
         restarting.ask(case, who, reason)
     elif who.login == before.by or who.person == before.person:
