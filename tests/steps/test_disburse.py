@@ -581,3 +581,16 @@ def test_what_comes_while_the_title_is_asked_about_stops_the_order(ready, bank, 
     with pytest.raises(Contended):
         run()
     assert bank.orders == 0 and casefile.load("c1").payment is None
+
+
+def test_a_failure_told_before_there_was_an_order_says_nothing_of_the_order(ready, bank):
+    with time_machine.travel("2026-11-24T02:00:00Z") as time:
+        ready()
+        told("payment.failed")
+        time.shift(60)
+        bank.lose = "answer"
+        with pytest.raises(BankUnavailable):
+            run()
+        time.shift(60)
+        assert run() == "paid"
+    assert bank.orders == 1 and casefile.load("c1").payment.status == "paid"
