@@ -110,7 +110,9 @@ def _endings() -> dict[str, State]:
         "Withdraw": _ending("WITHDRAWN"),
         "Expire": _ending("EXPIRED"),
         "Compensate": _ending("CANCELLED"),
-        "Discharge": _task("Discharge", "discharge", then="Void", retry=[AGENCY], ending="$.ending", forward=False),
+        "Discharge": _task(
+            "Discharge", "discharge", then="Void", retry=[AGENCY, BANK, PAYMENT], ending="$.ending", forward=False
+        ),
         "Void": _task("Void", "void", then="Close", retry=[BANK], forward=False),
         "Close": _task("Close", "close", then="Ended", retry=closing, ending="$.ending", forward=False),
         "Ended": {"Type": "Succeed"},

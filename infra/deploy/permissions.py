@@ -106,7 +106,7 @@ FUNCTIONS: dict[str, str] = {
     "sign": "case, tasks, resume, register, archive, agencies, banks",
     "mortgage": "case, tasks, resume, register, agencies",
     "disburse": "case, tasks, agencies, banks",
-    "discharge": "case, agencies",
+    "discharge": "case, tasks, agencies, banks",
     "void": "case, banks",
     "issue": "case, tasks, list tasks, resume, release, archive, agencies, banks",
     "close": "case, tasks, list tasks, resume, release, archive, agencies",

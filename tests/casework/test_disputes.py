@@ -53,3 +53,14 @@ def test_the_word_that_holds_the_money_up_has_its_task_whatever_was_said_before(
     (holding,) = (task for task in opened() if task.id not in before)
     given.put("c1", **disputes.resolved(casefile.load("c1"), holding, "s1"))
     assert not casefile.load("c1").payment_is_disputed
+
+
+@pytest.mark.parametrize(("status", "type"), [("paid", "payment.failed"), ("failed", "payment.settled")])
+def test_a_word_against_our_own_settlement_has_its_task_however_much_was_said_before(case, status, type):
+    for number in range(2, 2 + disputes.MOST):
+        told("payment.failed", number)
+    before = {task.id for task in opened()}
+    given.put("c1", payment={"serial": f"{NUMBER}P1", "status": status})
+    told(type, 1)
+    (new,) = (task for task in opened() if task.id not in before)
+    assert new.details["said"] == type

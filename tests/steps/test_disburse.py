@@ -563,3 +563,34 @@ def test_a_withdrawal_a_moment_before_wins_and_nothing_is_paid(ready, bank, unit
     with pytest.raises(Contended):
         run()
     assert bank.orders == 0
+
+
+@pytest.mark.parametrize(
+    "meanwhile",
+    [lambda: told("payment.settled", "JK6201002026112300001P9"), lambda: put("c1", mortgage={"status": "CANCELLED"})],
+    ids=["the bank says that other money has gone", "the mortgage is not what it was"],
+)
+def test_what_comes_while_the_title_is_asked_about_stops_the_order(ready, bank, unit, monkeypatch, meanwhile):
+    ready()
+
+    def overtaken(home, number, purpose):
+        meanwhile()
+        return unit["unit"]
+
+    monkeypatch.setattr(registry, "unit", overtaken)
+    with pytest.raises(Contended):
+        run()
+    assert bank.orders == 0 and casefile.load("c1").payment is None
+
+
+def test_a_failure_told_before_there_was_an_order_says_nothing_of_the_order(ready, bank):
+    with time_machine.travel("2026-11-24T02:00:00Z") as time:
+        ready()
+        told("payment.failed")
+        time.shift(60)
+        bank.lose = "answer"
+        with pytest.raises(BankUnavailable):
+            run()
+        time.shift(60)
+        assert run() == "paid"
+    assert bank.orders == 1 and casefile.load("c1").payment.status == "paid"

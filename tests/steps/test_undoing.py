@@ -6,9 +6,9 @@ import pytest
 import time_machine
 
 from chalicelib.agencies import registry
-from chalicelib.banks import webhooks
-from chalicelib.errors import PreconditionFailed, Unexpected
-from chalicelib.records import casefile
+from chalicelib.banks import payments, webhooks
+from chalicelib.errors import BankUnavailable, PaymentProcessing, PreconditionFailed, Unexpected
+from chalicelib.records import casefile, tasks
 from chalicelib.steps import discharge, void
 from tests.given.case import CONTRACT
 from tests.steps.conftest import event
@@ -42,12 +42,46 @@ def test_a_mortgage_stays_while_the_money_may_have_been_paid(submitted, taken_ba
 
 
 @pytest.mark.parametrize("values", [{}, {"payment": {"status": "failed"}}], ids=["no order", "the bank says it failed"])
-def test_a_mortgage_is_taken_back_once_where_nothing_was_paid(submitted, taken_back, values):
+def test_a_mortgage_is_taken_back_once_where_nothing_was_paid(submitted, taken_back, monkeypatch, values):
+    monkeypatch.setattr(payments, "query", lambda bank, serial: payments.Result.FAILED)
     submitted(mortgage=MORTGAGE, **values)
     for _ in range(2):
         assert discharge.handle(event("Discharge")) == {"next": "done"}
     case = casefile.load("c1")
     assert taken_back == ["JKM1"] and case.mortgage.status == "DISCHARGED" and "MORTGAGE_DISCHARGED" in case.events
+
+
+@pytest.mark.parametrize(
+    ("answer", "error", "held"),
+    [
+        (payments.Result.DONE, PreconditionFailed, True),
+        (payments.Result.PROCESSING, PaymentProcessing, False),
+        (BankUnavailable("B01: lost"), BankUnavailable, False),
+    ],
+)
+def test_a_failure_that_was_only_told_undoes_nothing_unless_the_bank_says_so_when_asked(
+    submitted, taken_back, monkeypatch, answer, error, held
+):
+    def query(bank, serial):
+        if isinstance(answer, BankUnavailable):
+            raise answer
+        return answer
+
+    monkeypatch.setattr(payments, "query", query)
+    told = {"type": "payment.failed"}
+    submitted(mortgage=MORTGAGE, contract=CONTRACT, payment={"status": "failed"}, payment_notice=told)
+    for _ in range(2):
+        with pytest.raises(error):
+            discharge.handle(event("Discharge", ending="WITHDRAWN"))
+    case = casefile.load("c1")
+    assert taken_back == [] and not case.is_leaving and case.payment_is_disputed is held
+    assert [task.kind for task in tasks.of_case("c1")] == ["dispute"] * held
+
+
+def test_an_order_the_bank_does_not_know_keeps_no_mortgage(submitted, taken_back, monkeypatch):
+    monkeypatch.setattr(payments, "query", lambda bank, serial: payments.Result.UNKNOWN)
+    submitted(mortgage=MORTGAGE, payment={"status": "failed"})
+    assert discharge.handle(event("Discharge")) == {"next": "done"} and taken_back == ["JKM1"]
 
 
 def test_where_nothing_was_filed_nothing_is_taken_back(submitted, taken_back):

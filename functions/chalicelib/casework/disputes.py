@@ -28,20 +28,29 @@ SIGNED_VOID_CONTRACT = "DISPUTE_SIGNED_VOID_CONTRACT"
 REGISTRY_TOOK_BACK = "DISPUTE_REGISTRY_TOOK_BACK"
 REGISTRY_DONE_AFTER_REFUSAL = "DISPUTE_REGISTRY_DONE_AFTER_REFUSAL"
 REGISTRY_OTHER_CERTIFICATE = "DISPUTE_REGISTRY_OTHER_CERTIFICATE"
+_OF_OUR_ORDER = (
+    FAILED_AFTER_SETTLEMENT,
+    SETTLED_AFTER_FAILURE,
+)  # there is one order: never too many words, always about money
 _HOLDING_UP = (FOREIGN_SERIAL, SETTLED_AFTER_FAILURE)  # money may have gone: `CaseFile.payment_is_disputed`
 
 
 def open_task(case: CaseFile, code: str, partner: str, said: str, about: str = "") -> None:
     """The task of whoever has to clear up what a partner `said`; one for the same words about the same thing, however often told.
 
-    Past `MOST` words of one partner there are no more tasks, but for the word that holds the money up: nobody could let it go.
+    Past `MOST` words of one partner there are no more tasks, but for words about our own order and the word that holds the money up:
+    nobody could let it go.
     `about` only tells disputes apart: it is the partner's own text, and a task holds codes.
     """
     number = _number(code, partner, said, about)
     told = casefile.event("TASK_DISPUTE", number, partner=partner)
     if told.key in case.events:
         return
-    if _has_said_enough(case, partner) and not _holds_up(casefile.load(case.id), number, said, about):
+    if (
+        code not in _OF_OUR_ORDER
+        and _has_said_enough(case, partner)
+        and not _holds_up(casefile.load(case.id), number, said, about)
+    ):
         log.line("WARNING", "dispute not opened", code=code, partner=partner)
         return
     due_at, provisional = due(case, KIND)

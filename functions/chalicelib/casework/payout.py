@@ -14,9 +14,12 @@ OUTCOMES: dict[str, Outcome] = {SETTLED: "paid", FAILED: "failed"}
 
 
 def heard(case: CaseFile) -> Outcome | None:
-    """What the bank has told of the order in hand; None while it has not."""
+    """What the bank has told of the order in hand; None while it has not. A word older than the order is not about it."""
     notice, payment = case.payment_notice, case.payment
     if notice is None or payment is None or notice.dismissed_by or notice.serial not in (None, payment.serial):
+        return None
+    ordered = case.events.get("PAYMENT_ORDERED")
+    if ordered and notice.at and notice.at < ordered.at:
         return None
     return OUTCOMES[notice.type]
 

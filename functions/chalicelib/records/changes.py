@@ -88,6 +88,7 @@ Name = Literal[
     "number",
     "trace",
     "payment",
+    "payment_notice",
     "withdrawal",
     "mortgage",
     "reviews",

@@ -54,7 +54,7 @@ def _order(case: CaseFile) -> Payment:
     # The rate in force at pay-out prices the loan, whatever stood in the contract (docs/domain.md 2.2).
     rate = policy.in_force(case.centre, today).rate(decision["homes"], int(decision["months"]), today)
     payment = Payment(f"{contract.number}P1", "ordered", decision["amount"], str(rate), today.isoformat())
-    unpaid = Expect(absent=("payment", "withdrawal", "leaving"), unchanged=("mortgage",))
+    unpaid = Expect(absent=("payment", "withdrawal", "leaving"), unchanged=("payment_notice", "mortgage"))
     casefile.amend(case, casefile.event("PAYMENT_ORDERED"), expect=unpaid, status=Status.DISBURSING, payment=payment)
     return payment
 

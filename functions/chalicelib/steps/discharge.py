@@ -5,16 +5,18 @@ from dataclasses import replace
 from chalicelib.agencies import registry
 from chalicelib.casework.leaving import ending_of
 from chalicelib.casework.purpose import purpose_of
-from chalicelib.errors import PreconditionFailed
+from chalicelib.errors import PaymentProcessing, PreconditionFailed
 from chalicelib.records import casefile
 from chalicelib.records.casefile import CaseFile, Expect
+from chalicelib.records.contents import Payment
 from chalicelib.steps import frame
 
 
 def handle(event: frame.Event, context: object = None) -> dict[str, str]:
     """Returns `done`; nothing to do where nothing was filed.
 
-    Raises `AgencyUnavailable`, and `PreconditionFailed` while the money may have been paid: then nothing may be undone.
+    Raises `AgencyUnavailable`, and `PreconditionFailed`, `PaymentProcessing` or `BankUnavailable` while the money may have been paid:
+    then nothing may be undone.
     """
     return frame.run(event, _discharge, forward=False)
 
@@ -23,10 +25,27 @@ def _discharge(case: CaseFile, event: frame.Event) -> str:
     mortgage, leaving = case.mortgage, event.get("ending") or ending_of(case)  # an earlier road hands none on
     if not case.may_be_undone:
         raise PreconditionFailed("discharge: the money may have been paid")
+    is_discharged = mortgage is not None and mortgage.status == "DISCHARGED"
+    if case.payment and not is_discharged:
+        _ask(case, case.payment)
     if case.leaving != leaving and not case.ended:  # from here on there is no way back onto the road
         casefile.amend(case, expect=Expect(unchanged=("payment",)), leaving=leaving)
-    if mortgage and mortgage.status != "DISCHARGED":
+    if mortgage and not is_discharged:
         registry.discharge_mortgage(mortgage.apply_biz_id, purpose_of(case, "discharge"))
         discharged = replace(mortgage, status="DISCHARGED")
         casefile.amend(case, casefile.event("MORTGAGE_DISCHARGED"), mortgage=discharged)
     return "done"
+
+
+def _ask(case: CaseFile, payment: Payment) -> None:
+    """A failure may only have been told to us: the security goes only over what the bank answers when asked."""
+    from chalicelib.banks import payments  # hardly any case that leaves has an order
+
+    answer = payments.query(case.application.wish.bank, payment.serial)
+    if answer is payments.Result.PROCESSING:
+        raise PaymentProcessing(f"discharge: {payment.serial}")
+    if answer is payments.Result.DONE:
+        from chalicelib.casework import payout, present, settlement  # only a contradiction needs them
+
+        settlement.answered(case, payout.SETTLED, payment.serial, present.present(case.contract, "contract").bank)
+        raise PreconditionFailed("discharge: the bank says that the money has gone")
