@@ -20,7 +20,7 @@ def broken(monkeypatch):
         def raising(call):
             raise error
 
-        monkeypatch.setattr(tracking, "timeline", raising)
+        monkeypatch.setattr(tracking, "lines", raising)
 
     return breaking
 
@@ -57,10 +57,10 @@ def test_a_read_that_fails_on_our_side_is_in_the_trace_and_its_log_line_finds_it
 def test_what_fails_before_the_case_is_found_is_logged_under_the_trace_that_is_answered(
     api, borrower, submitted, monkeypatch, failures
 ):
-    def raising(route, request):
+    def raising(route, request, call):
         raise ConnectionError(SECRET)
 
-    monkeypatch.setattr(serve, "_read", raising)
+    monkeypatch.setattr(serve, "_found", raising)
     answer = api("GET", f"/v1/applications/{submitted}", who=borrower)
     (line,) = failures()
     assert (answer.status, line["case"], line["attempt"]) == (500, None, None)

@@ -3,7 +3,7 @@
 import pytest
 
 from chalicelib.casework import disputes, restarting
-from chalicelib.casework.hands import Actor
+from chalicelib.casework.actor import Actor
 from chalicelib.domain.work import STAFF, WAITS
 from chalicelib.records import casefile, tasks
 from tests.given import case as given

@@ -81,12 +81,16 @@ class World:
         return Play(chosen, self.platform.api, self.platform.partners, patience=30, pause=0.06)
 
     def refresh(self) -> None:
-        """Partners as on the first day, and no guards of a case that an earlier test left on its way."""
+        """Partners as on the first day, no guards of a case that an earlier test left on its way, nobody's turns used up."""
         self.partners.reset()
-        registers, dynamodb = self.platform.env["ANJU_TABLE_REGISTERS"], self.platform.client("dynamodb")
-        for item in dynamodb.scan(TableName=registers)["Items"]:
-            if item["key"]["S"].startswith(("person#", "unit#")):
-                dynamodb.delete_item(TableName=registers, Key={"key": item["key"]})
+        for table, kinds in (("REGISTERS", ("person#", "unit#")), ("EPHEMERAL", ("limit#",))):
+            name, dynamodb = self.platform.env[f"ANJU_TABLE_{table}"], self.platform.client("dynamodb")
+            for page in dynamodb.get_paginator("scan").paginate(
+                TableName=name, ProjectionExpression="#key", ExpressionAttributeNames={"#key": "key"}
+            ):
+                for item in page["Items"]:
+                    if item["key"]["S"].startswith(kinds):
+                        dynamodb.delete_item(TableName=name, Key=item)
 
     def journal(self) -> dict[str, Any]:
         """What the outside world did since it was last reset."""

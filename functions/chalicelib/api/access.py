@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from chalicelib.api.http.problem import Defect, Problem
 from chalicelib.api.http.route import Call
 from chalicelib.casework import hands, parties, presence, restarting
+from chalicelib.casework.actor import Actor
 from chalicelib.domain.work import STAFF
 from chalicelib.records import casefile, registers, tasks
 from chalicelib.records.casefile import CaseFile, Changes
@@ -124,9 +125,9 @@ def at_window(call: Call) -> Changes:
     return hand(call, hands.WINDOW) if call.who.audience == "clerk" else Changes()
 
 
-def actor(call: Call) -> hands.Actor:
+def actor(call: Call) -> Actor:
     """Which member of staff acts."""
-    return hands.Actor(call.who.subject, call.who.person)
+    return Actor(call.who.subject, call.who.person)
 
 
 def acting(call: Call) -> str:

@@ -4,8 +4,8 @@ One person acts in one role of a case. Nobody handles a case they or a relative 
 """
 
 from collections.abc import Collection
-from typing import NamedTuple
 
+from chalicelib.casework.actor import Actor
 from chalicelib.records import relatives
 from chalicelib.records.casefile import CaseFile
 from chalicelib.records.changes import RECUSED
@@ -14,13 +14,6 @@ WINDOW = "window"  # what clerks do for people: typing, uploading, submitting, c
 VERIFY = "verify"  # who ruled on what no agency could answer
 FOLLOW = "follow"  # who keeps a case moving and approves nothing
 _FOLLOWING = ("supplement", "attend", "dispute", "restart")
-
-
-class Actor(NamedTuple):
-    """Who acts: the login, as records have always kept it, and the reference of the natural person behind it."""
-
-    login: str
-    person: str
 
 
 def role_of(kind: str) -> str:

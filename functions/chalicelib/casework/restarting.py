@@ -5,8 +5,8 @@ from datetime import timedelta
 
 from chalicelib import clock
 from chalicelib.casework import starting
+from chalicelib.casework.actor import Actor
 from chalicelib.casework.clocks import due
-from chalicelib.casework.hands import Actor
 from chalicelib.records import casefile, tasks, upkeep
 from chalicelib.records.casefile import CaseFile, Expect
 from chalicelib.records.contents import Review

@@ -20,6 +20,10 @@ def shown(track: Mapping[str, Any]) -> dict[str, Any]:
             "reasons": [reason["code"] for reason in decision["reasons"]],
         },
         "contract": contract
-        and {name: contract[name] for name in ("number", "sha256", "bank", "signed", "waiting_for")},
+        and {
+            **{name: contract[name] for name in ("number", "sha256", "bank", "waiting_for")},
+            # Whoever has signed: on a void contract they are no longer among those whose signatures hold.
+            "signed": sorted({*contract["signed"], *(one["person"] for one in contract.get("signatures", ()))}),
+        },
         "results": [result["name"] for result in track["results"]],
     }
