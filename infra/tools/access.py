@@ -52,6 +52,7 @@ _REFUSES: Mapping[str, Mapping[str, str]] = {
     "window": _HANDS,
     "window with applicant": {**_HANDS, "absent": "PRESENCE_REQUIRED"},
     "window with them": {**_HANDS, "absent": "PRESENCE_REQUIRED"},
+    "window with asked": {**_HANDS, "absent": "PRESENCE_REQUIRED"},
     "desk": _HANDS,
     "operations": _HANDS,
     "staff": {},
@@ -63,7 +64,7 @@ _WORDS = {
 _CALLED = {"depositor": "群众", "bank": "受托银行", "ops": "运维"}
 _CONDITIONS = {
     "applicant": "申请人本人", "party": "任一当事人", "themselves": "各方本人，只为自己", "window": "窗口",
-    "window with applicant": "窗口，申请人在场", "window with them": "窗口，所代办的一方在场", "desk": "审批台", "operations": "运维", "staff": "工作人员本人",
+    "window with applicant": "窗口，申请人在场", "window with them": "窗口，所代办的一方在场", "window with asked": "窗口，所查询的一方在场", "desk": "审批台", "operations": "运维", "staff": "工作人员本人",
 }  # fmt: skip
 _LEVELS = {Level.LOGGED_IN: "登录", Level.REAL_NAME: "实名", Level.STRONG: "核身"}
 _HEAD = """# 谁能办什么 · Who may do what
@@ -73,7 +74,7 @@ Rendered from `api/routes.py`, `api/access.py` and `api/http/assurance.py`; chan
 
 - 没有列出的身份一律拒绝（403 `NOT_YOUR_ROUTE`）；没有登录的，401。
 - “没有此件”（404 `NOT_FOUND`）对不存在的和不该知道的是同一个回答：状态、代码、内容一样。
-- 被拒绝的每一次都留痕（运维 `GET /v1/ops/refusals`），不记个人信息。
+- 403（`STEP_UP` 除外）、404，以及登录、签名、设备不符被拒绝的，都留痕（运维 `GET /v1/ops/refusals`；同一登录每分钟至多十条），不记个人信息。
 - 认证强度不够的，403 `STEP_UP`：群众须“核身”的，先完成人脸识别或者第二因素验证，十分钟内有效；更换表中已有的收款账户、原贷款账户、还款账户也须核身，
   在窗口则须申请人在场。工作人员一律以第二因素登录，只能在登记的设备上用；银行以签名登录。
 

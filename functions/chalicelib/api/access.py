@@ -162,6 +162,11 @@ def _window_with_them(call: Call) -> None:
     party(call, call.body.person)
 
 
+def _window_with_asked(call: Call) -> None:
+    hand(call, hands.WINDOW)
+    party(call, call.query.get("person"))
+
+
 def _desk(call: Call) -> None:
     hand(call, hands.role_of(tasks.get(call.path["task"]).kind))
 
@@ -177,7 +182,8 @@ def _operations(call: Call) -> None:
 # What an audience has to fulfil besides, by what docs/access.md calls it.
 CONDITIONS: Mapping[str, Callable[[Call], None]] = {
     "applicant": _applicant, "party": _party, "themselves": _themselves, "window": _window,
-    "window with applicant": _window_with_applicant, "window with them": _window_with_them, "desk": _desk, "operations": _operations,
+    "window with applicant": _window_with_applicant, "window with them": _window_with_them,
+    "window with asked": _window_with_asked, "desk": _desk, "operations": _operations,
     "staff": _anybody_of_staff,
 }  # fmt: skip
 
@@ -200,10 +206,11 @@ bring = Act({"depositor": "party", "clerk": "window"})
 own_entry = Act({"depositor": "party"})
 bind = Act({"depositor": "applicant", "clerk": "window with applicant"})
 speak = Act({"depositor": "themselves", "clerk": "window with them"})
+ask_about = Act({"depositor": "party", "clerk": "window with asked"})  # of agencies
 attest = Act({"clerk": "window"})
 handle = Act({"reviewer": "desk", "supervisor": "desk"})
 recuse = Act({"clerk": "staff", "reviewer": "staff", "supervisor": "staff"})
 restart = Act({"ops": "operations"})
 ACTS: Mapping[str, Act] = {
-    "fill_in": fill_in, "bring": bring, "own_entry": own_entry, "bind": bind, "speak": speak, "attest": attest, "handle": handle, "recuse": recuse, "restart": restart,
+    "fill_in": fill_in, "bring": bring, "own_entry": own_entry, "bind": bind, "speak": speak, "ask_about": ask_about, "attest": attest, "handle": handle, "recuse": recuse, "restart": restart,
 }  # fmt: skip

@@ -59,11 +59,7 @@ def problem_codes(route: Route) -> list[str]:
         *(("BAD_BODY", "BODY_TOO_LARGE", "UNSUPPORTED_MEDIA_TYPE") if route.method in ("POST", "PATCH") else ()),
         *(("BAD_HEADER", "REQUEST_RUNNING", "IDEMPOTENCY_MISMATCH") if route.creates else ()),
         *(("CHANGED_MEANWHILE",) if route.finds and route.method != "GET" else ()),
-        *(
-            ("FOUR_EYES", "OWN_CASE", "RECUSED", "RELATIVE")
-            if route.finds and route.method != "GET" and _STAFF & {*route.audience}
-            else ()
-        ),
+        *(("FOUR_EYES", "OWN_CASE", "RECUSED", "RELATIVE") if route.may and _STAFF & {*route.audience} else ()),
         *(code for code in route.codes),
         *_EVERY,
     ]

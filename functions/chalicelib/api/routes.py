@@ -125,7 +125,8 @@ ROUTES: tuple[Route, ...] = (
     ),
     Route(
         "GET", f"{_CASE}/prefill", "预填：各部门已知的本人和房屋信息", prefilling.known, "answers.parties.Known",
-        audience=PARTY, finds=access.own, query=("person",), codes=("WRONG_STATUS", "PRESENCE_REQUIRED", "CHANGED_MEANWHILE"),
+        audience=PARTY, finds=access.own, may=access.ask_about, query=("person",),
+        codes=("WRONG_STATUS", "PRESENCE_REQUIRED", "CHANGED_MEANWHILE"),
     ),
     Route(
         "PATCH", f"{_CASE}/people/me", "本人填写自己的部分", prefilling.save_own, "answers.applicants.DraftSaved",

@@ -26,8 +26,9 @@ TEXTS: dict[str, tuple[str, str]] = {
     "STAFF_RECUSED": ("一名工作人员已回避本件", "A member of staff has recused themselves from this case"),
     "OWN_CASE": ("您是本件当事人，须回避", "You are a party of this case, so somebody else has to handle it"),
     "PRESENCE_REQUIRED": (
-        "须本人在场：请先在窗口终端读取本人身份证并比对人脸，三十分钟内办理",
-        "The person has to be there: read their ID card and compare their face at the terminal first; it holds for thirty minutes",
+        "须本人在场：请先在窗口终端读取本人身份证并比对人脸，三十分钟内办理；本人不能到场的，提交、补正（先保存内容）、签署和授权可凭本人就该事项签字的表单办理",
+        "The person has to be there: read their ID card and compare their face at the terminal first; it holds for thirty minutes."
+        " To submit, correct (what is saved before), sign or authorise, a form they signed by hand for just that will do",
     ),
     "STEP_UP": (
         "办理此事项须先提高认证强度",

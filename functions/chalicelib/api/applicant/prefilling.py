@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from chalicelib import clock
 from chalicelib.api import access
 from chalicelib.api.applicant.applications import etag, expected_revision, merged
 from chalicelib.api.http.problem import Defect, Problem
@@ -65,4 +66,5 @@ def _shown(one: prefill.Field) -> dict[str, Any]:
     told = {"value": one.value, "source": one.source, "source_text": agency, "at": one.at}
     if one.code:
         return {"state": "NOT_KNOWN", **told, "reason": one.code, "text": text(one.code, agency=agency)}
-    return {"state": "KNOWN", **told, "reason": None, "text": text("PREFILL_KNOWN", agency=agency, at=one.at)}
+    at = f"{clock.in_china(clock.parsed(one.at or '')):%Y-%m-%d %H:%M}"
+    return {"state": "KNOWN", **told, "reason": None, "text": text("PREFILL_KNOWN", agency=agency, at=at)}

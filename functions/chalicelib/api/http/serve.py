@@ -90,7 +90,7 @@ def _perform(route: Route, call: Call) -> Answer | Problem:
     if route.creates and name in call.headers:
         return _guarded(lambda: _once(route, call, name))
     if looks.leaves_a_line(route, call):
-        return _guarded(lambda: looks.noted(route, call, route.handler(call)))
+        return _guarded(lambda: looks.noted(route, call, _done(route, call)))
     return _guarded(lambda: _done(route, call))
 
 
