@@ -52,9 +52,10 @@ def needed(route: Route) -> Level:
 
 
 def check(call: Call, level: Level) -> None:
-    """403 `STEP_UP`, which says what level and what to do, for a session below it."""
+    """403 `STEP_UP`, which says what to do next, for a session below that level: nobody proves who they are whose name is not known."""
     if call.who.level < level:
-        raise Problem("STEP_UP", [Defect(f"NEEDS_{level.name}", "")])
+        following = level if call.who.level >= Level.REAL_NAME else min(level, Level.REAL_NAME)
+        raise Problem("STEP_UP", [Defect(f"NEEDS_{following.name}", "")])
 
 
 def replaces_an_account(before: Mapping[str, Any], after: Mapping[str, Any]) -> bool:
