@@ -2,8 +2,10 @@
 
 import hashlib
 from datetime import timedelta
+from io import BytesIO
 
 import pytest
+from pypdf import PdfReader
 
 from chalicelib import aws, clock
 from chalicelib.agencies import identity_platform
@@ -215,14 +217,15 @@ def test_a_form_is_signed_for_what_is_saved_and_not_for_what_a_clerk_sends_with_
 PAPER = b"%PDF-1.7 signed by hand"
 
 
-def scanned(api, case, clerk, content=PAPER, **said):
-    slot = api("POST", f"/v1/applications/{case}/signed-forms", {"content_type": "application/pdf"}, clerk).body
+def scanned(api, case, clerk, content=PAPER, slot="", **said):
+    announced = {"content_type": "application/pdf"}
+    slot = slot or api("POST", f"/v1/applications/{case}/signed-forms", announced, clerk).body["id"]
     if content:
-        key = documents.incoming_key_of(case, slot["id"])
+        key = documents.incoming_key_of(case, slot)
         aws.client("s3").put_object(Bucket=setting("BUCKET_DOCUMENTS"), Key=key, Body=content)
     usual = {"person": "spouse", "act": "signatures", "place": "W-620100-03", "content_type": "application/pdf"}
     body = {**usual, "sha256": hashlib.sha256(PAPER).hexdigest(), **said}
-    return api("POST", f"/v1/applications/{case}/signed-forms/{slot['id']}/verify", body, clerk)
+    return api("POST", f"/v1/applications/{case}/signed-forms/{slot}/verify", body, clerk)
 
 
 def test_a_signed_form_is_kept_with_who_for_what_where_when_by_whom_and_its_hash(api, clerk, place):
@@ -264,3 +267,44 @@ def test_there_is_no_form_for_a_contract_that_is_not_there_and_for_nobody(api, c
     assert scanned(api, submitted, clerk, person="co_borrower_1").codes == {("NOT_A_CHOICE", "/person")}
     announced = {"content_type": "application/pdf"}
     assert api("POST", f"/v1/applications/{submitted}/signed-forms", announced, borrower).status == 403
+
+
+@pytest.mark.parametrize("other", [{"act": "consents.credit"}, {"person": "borrower"}], ids=str)
+@pytest.mark.parametrize("slot", ["the same", "another"])
+def test_a_scan_stands_for_one_act_of_one_person(api, clerk, draft, slot, other):
+    assert scanned(api, draft, clerk, act="consents.data").status == 201
+    (kept,) = casefile.load(draft).presences
+    again = scanned(api, draft, clerk, slot=kept.id if slot == "the same" else "", **{"act": "consents.data", **other})
+    assert again.codes == {("SCAN_OF_ANOTHER_ACT", "/sha256")} and casefile.load(draft).presences == [kept]
+
+
+def test_a_scan_that_is_kept_is_not_sent_over_and_its_half_hour_does_not_begin_anew(api, clerk, draft):
+    first = scanned(api, draft, clerk, act="consents.data")
+    (kept,) = casefile.load(draft).presences
+    other = PAPER + b"?"
+    digest = hashlib.sha256(other).hexdigest()
+    over = scanned(api, draft, clerk, other, slot=kept.id, act="consents.data", sha256=digest)
+    assert over.codes == {("SCAN_OF_ANOTHER_ACT", "/sha256")}
+    stored = aws.client("s3").get_object(Bucket=setting("BUCKET_DOCUMENTS"), Key=documents.key_of(draft, kept.id))
+    assert stored["Body"].read() == PAPER
+    assert scanned(api, draft, clerk, slot=kept.id, act="consents.data").body == first.body
+
+
+def test_a_form_signed_for_some_departments_is_good_for_no_more(api, clerk, borrower, form):
+    case = api("POST", "/v1/applications", form, borrower).body["id"]
+    assert scanned(api, case, clerk, act="consents.data").status == 201
+    existing = {"kind": "existing", "home": {"kind": "existing", "appraisal": "950000.00"}}
+    assert api("PATCH", f"/v1/applications/{case}", existing, clerk, if_match='"1"').status == 200
+    assert acted(api, case, "consents", clerk).body["code"] == "PRESENCE_REQUIRED"
+
+
+def test_an_authorisation_signed_by_hand_says_so_and_not_that_its_giver_came(api, clerk, borrower, form):
+    case = api("POST", "/v1/applications", form, borrower).body["id"]
+    assert scanned(api, case, clerk, act="consents.credit").status == 201
+    given = {"use": "credit", "version": "1", "person": "spouse"}
+    assert api("POST", f"/v1/applications/{case}/consents", given, clerk).status == 201
+    (kept,) = casefile.load(case).consents
+    content = aws.client("s3").get_object(Bucket=setting("BUCKET_ARCHIVE"), Key=kept["paper"]["key"])["Body"].read()
+    printed = "".join(page.extract_text() for page in PdfReader(BytesIO(content)).pages).replace("\n", "")
+    assert "本人未到窗口" in printed and kept["proof"] in printed and "签字表单编号" in printed
+    assert "本人到窗口，经核验后签署" not in printed and "到场核验编号" not in printed

@@ -30,11 +30,14 @@ def present(case: CaseFile, key: str, clerk: str, act: str) -> Presence | None:
 
 
 def about(case: CaseFile, act: str) -> str | None:
-    """What such an act is about as the case stands: the contract's bytes, the form's revision or the authorisation's words."""
+    """What such an act is about as the case stands: the contract's bytes, the form's revision, or the authorisation's words with
+    the departments they are about."""
     if act == SIGN:
         return case.contract.sha256 if case.contract else None
     if act in CONSENTS:
-        return policy_of(case).authorisations[CONSENTS[act]].version
+        policy, use = policy_of(case), CONSENTS[act]
+        asked = sorted(parties.asked_of(case.form, policy)) if use == "data" else []
+        return "/".join([policy.authorisations[use].version, *asked])
     return str(case.revision) if act in ACTS else None
 
 

@@ -6,6 +6,9 @@ from typing import NamedTuple
 from chalicelib import clock, messages
 from chalicelib.documents.letter import text_if_any
 from chalicelib.documents.paper import Paper, chinese_date
+from chalicelib.domain.channels import CHANNELS
+
+BY_HAND = "signed_form"  # the method of a consent whose giver has not come (casework/presence.py)
 
 
 class Signer(NamedTuple):
@@ -40,11 +43,26 @@ def authorisation_pdf(issuer: str, signer: Signer, consent: Mapping[str, str]) -
     paper.facts(
         [
             ("签署时间", f"{chinese_date(at.date())} {at:%H:%M:%S}"),
-            ("签署方式", text_if_any(f"SIGNED_{'AT_WINDOW' if consent.get('presence') else 'BY_THEMSELVES'}")),
-            ("办理渠道", consent.get("channel") or "—"),
+            ("签署方式", text_if_any(_how(consent))),
+            ("办理渠道", _channel(consent.get("channel") or "—")),
             ("会话编号", consent.get("session") or "—"),
-            ("到场核验编号", consent.get("presence") or "—"),
+            ("签字表单编号" if _is_by_hand(consent) else "到场核验编号", consent.get("presence") or "—"),
+            *([("签字表单扫描件 SHA-256", consent["proof"])] if _is_by_hand(consent) else []),
         ]
     )
     paper.remark(messages.text("CREDIT_AUTHORISATION_REMARK"))
     return paper.to_bytes()
+
+
+def _how(consent: Mapping[str, str]) -> str:
+    if not consent.get("presence"):
+        return "SIGNED_BY_THEMSELVES"
+    return "SIGNED_BY_HAND" if _is_by_hand(consent) else "SIGNED_AT_WINDOW"
+
+
+def _is_by_hand(consent: Mapping[str, str]) -> bool:
+    return consent.get("method") == BY_HAND
+
+
+def _channel(code: str) -> str:
+    return CHANNELS[code].name if code in CHANNELS else code

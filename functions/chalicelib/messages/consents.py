@@ -29,6 +29,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "终端结果无效、已过时，或者到场的不是此人，请重新刷证、比对人脸",
         "The terminal's result is not valid, too old, or of somebody else; read the card and compare the face again",
     ),
+    "SCAN_OF_ANOTHER_ACT": (
+        "这份扫描件已用于其他人、其他事项，或者所签内容已有变动：一份签字表单只用于一人一事，请由本人另行签字后上传",
+        "This scan was kept for somebody or something else, or what was signed has changed: one form, one person, one act",
+    ),
     # How far somebody is
     "PARTY_STATE_CONFIRMED": ("已本人确认并授权", "Confirmed and authorised by themselves"),
     "PARTY_STATE_INVITED": ("已邀请，等本人确认并授权", "Invited; they have still to confirm and authorise"),

@@ -15,6 +15,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "I authorise {to} to query and use my credit information for {purpose}: {scope}; valid: {validity} (text version {version}).",
     ),
     "SIGNED_AT_WINDOW": ("本人到窗口，经核验后签署", "At the window, after the person was verified"),
+    "SIGNED_BY_HAND": (
+        "本人未到窗口；本人在纸质授权书上签字，由窗口留存扫描件并录入",
+        "By hand on paper, the person not being there; the window has kept the scan",
+    ),
     "SIGNED_BY_THEMSELVES": ("本人登录后以电子方式签署", "Electronically, from the person's own session"),
     "CREDIT_AUTHORISATION_REMARK": (
         "本授权书可以在查询之前撤回；撤回不影响撤回之前已经完成的查询。",

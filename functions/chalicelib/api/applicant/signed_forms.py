@@ -1,5 +1,7 @@
 """Signed forms (签字表单): who cannot come may sign on paper; its scan is kept as evidence, and stands for one act of that party."""
 
+from typing import Any
+
 from chalicelib import clock
 from chalicelib.api import access
 from chalicelib.api.applicant.presences import MOST
@@ -18,27 +20,43 @@ def announce(call: Call) -> Answer:
 
 
 def take(call: Call) -> Answer:
-    """Keeps the scan with who, for which act, about what, where, when and its hash. For half an hour this clerk may do that act."""
+    """Keeps the scan with who, for which act, about what, where, when and its hash. For half an hour this clerk may do that act.
+
+    A scan stands for one act of one party alone. Once kept it is not looked at again, and its half hour does not begin anew.
+    """
     case, body, id, hand = call.case, call.body, call.path["document"], access.at_window(call)
     who, about = parties.named(case).get(body.person), presence.about(case, body.act)
     if not who:
         raise Problem("INVALID_REQUEST", [Defect("NOT_A_CHOICE", "/person")])
     if about is None:
         raise Problem("WRONG_STATUS")
-    if len(case.presences) >= MOST:
-        raise Problem("INVALID_REQUEST", [Defect("TOO_MANY", "")])
-    defect, _ = documents.look_at(case.id, id, body.content_type, body.sha256)
+    if any(_is_of_another_act(one, id, body, about) for one in case.presences):
+        raise Problem("INVALID_REQUEST", [Defect("SCAN_OF_ANOTHER_ACT", "/sha256")])
+    form = next((one for one in case.presences if one.id == id), None)
+    if form is None:
+        if len(case.presences) >= MOST:
+            raise Problem("INVALID_REQUEST", [Defect("TOO_MANY", "")])
+        _look_at(case.id, id, body)
+        form = Presence(
+            id, body.person, who, presence.SIGNED_FORM, body.place, clock.stamp(), call.who.subject, body.sha256, body.act, about
+        )  # fmt: skip
+        casefile.amend(
+            case, expect=Expect(unchanged=("presences",)), **Changes(presences=[*case.presences, form]) | hand
+        )
+    until = clock.stamp(clock.parsed(form.at) + presence.LASTS)
+    return Answer({"id": case.id, "person": body.person, "at": form.at, "until": until}, 201)
+
+
+def _is_of_another_act(one: Presence, id: str, body: Any, about: str) -> bool:
+    """Whether this scan, by its name or its bytes, was kept as something else."""
+    if one.act is None or (one.id != id and one.evidence != body.sha256):
+        return False
+    return (one.person, one.act, one.about, one.evidence) != (body.person, body.act, about, body.sha256)
+
+
+def _look_at(case: str, id: str, body: Any) -> None:
+    defect, _ = documents.look_at(case, id, body.content_type, body.sha256)
     if defect == "DOCUMENT_ABSENT":
         raise Problem("DOCUMENT_NOT_THERE", [Defect(defect, "")])
     if defect:
         raise Problem("INVALID_REQUEST", [Defect(defect, "/sha256")])
-    at = clock.stamp()
-    form = Presence(
-        id, body.person, who, presence.SIGNED_FORM, body.place, at, call.who.subject, body.sha256, body.act, about
-    )
-    if id not in {one.id for one in case.presences}:
-        casefile.amend(
-            case, expect=Expect(unchanged=("presences",)), **Changes(presences=[*case.presences, form]) | hand
-        )
-    until = clock.stamp(clock.parsed(at) + presence.LASTS)
-    return Answer({"id": case.id, "person": body.person, "at": at, "until": until}, 201)
