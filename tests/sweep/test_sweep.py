@@ -199,6 +199,20 @@ def test_nothing_is_told_while_the_road_waits_for_somebody(submitted, road, told
     assert run.handle({"execution": "c1"}) == {} and told == []
 
 
+def test_a_wait_that_the_road_has_left_open_keeps_no_answer_from_being_told_again(submitted, road, told):
+    """The registry's, say, that ran out: it may still be answered, and nobody listens to it."""
+    submitted(status="REGISTERING")
+    road.runs("c1")
+    for kind, visit in (("mortgage", "20261123010000000"), ("attend", "20261124010000000")):
+        tasks.open_task(
+            "c1", kind, 1, f"token-{kind}", turn=f"{visit}#0", centre="620100", due_at="2027-01-01T17:30:00+08:00", details={}
+        )  # fmt: skip
+    tasks.answer("c1.attend.1", {"next": "compensate"}, "supervisor_1")
+    told.clear()
+    assert run.handle({"execution": "c1"})["told_again"] == 1
+    assert told == ["c1.attend.1"]
+
+
 def test_a_withdrawal_that_an_index_did_not_show_a_wait_for_ends_that_wait(submitted, road, told):
     submitted(status="SIGNING", contract={"number": "JK1"}, withdrawal={})
     road.runs("c1")
@@ -238,12 +252,29 @@ def test_a_registry_that_is_not_done_is_asked_again_and_nothing_changes(submitte
     assert run.handle({"execution": "c1"}) == {} and told == []
 
 
+def test_an_application_the_registry_has_lost_is_handed_in_again_under_its_number(
+    submitted, road, later, told, monkeypatch
+):
+    submitted(
+        mortgage={"apply_biz_id": "JK1M1", "status": "PENDING", "attempt": 1, "from": "2026-11-24", "until": "2046-11-24"},
+        contract={"number": "JK1"}, decision={"approved": True, "amount": "400000.00"}, accepted_on="2026-11-23",
+    )  # fmt: skip
+    road.runs("c1")
+    waits("mortgage")
+    handed_in = []
+    monkeypatch.setattr(registry, "query_mortgage", lambda id, purpose: None)
+    monkeypatch.setattr(registry, "apply_mortgage", lambda id, *what, **how: handed_in.append(id))
+    later(hours=25)
+    assert run.handle({"execution": "c1"})["registry_applied_to_again"] == 1
+    assert handed_in == ["JK1M1"] and tasks.get("c1.mortgage.1").is_open
+
+
 def test_a_bank_that_is_the_last_to_sign_is_told_once_more_after_a_day(submitted, road, later, monkeypatch):
     case = submitted(contract={"number": "JK1", "bank": "B01"})
     road.runs("c1")
     waits("sign")
     sent: list[tuple[str, ...]] = []
-    monkeypatch.setattr(webhooks, "send", lambda bank, type, data, id: sent.append((bank, type, id)))
+    monkeypatch.setattr(webhooks, "send", lambda bank, type, data, id, at: sent.append((bank, type, id)))
     later(hours=25)
     run.handle({"execution": "c1"})
     assert sent == [], "the parties come first"

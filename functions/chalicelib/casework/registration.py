@@ -1,6 +1,6 @@
 """What the registry says of a mortgage (抵押登记结果), whether it called back or was asked: recorded first, then told to the road."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from contextlib import suppress
 from dataclasses import replace
 
@@ -18,6 +18,9 @@ OUTCOMES: Mapping[str, Mapping[str, str]] = {
 }
 REGISTRY = "registry"
 _REFUSED = ("REJECTED", "CANCELLED")
+_LAST = ("DONE", *_REFUSED)
+# Who follows up a registration, and the word for the road that takes it back to where the registry's last word is found.
+_FOLLOWING: Mapping[str, Mapping[str, str]] = {"supplement": {"next": "supplied"}, "attend": {"next": "retry"}}
 
 
 def hear(
@@ -40,6 +43,21 @@ def hear(
         )  # fmt: skip
         casefile.amend(case, expect=Expect(unchanged=("mortgage",)), mortgage=after)
     _tell(case, mortgage, OUTCOMES[status])
+    if status in _LAST:
+        resume(case.id)
+
+
+def resume(case: str, kinds: Collection[str] = tuple(_FOLLOWING)) -> None:
+    """Nobody has to follow up what the registry has said its last of: the road goes back, and finds it."""
+    for wait in tasks.of_case(case):
+        if wait.is_open and wait.kind in kinds and wait.details.get("step") == "Mortgage":
+            with suppress(Contended):  # who follows it up was faster
+                tasks.answer(wait.id, _FOLLOWING[wait.kind], REGISTRY)
+
+
+def has_ended(case: CaseFile) -> bool:
+    """The registry has said its last."""
+    return case.mortgage is not None and case.mortgage.status in _LAST
 
 
 def _contradicts(mortgage: Mortgage, status: str, certificate: str | None) -> bool:
@@ -73,10 +91,9 @@ def is_news(case: CaseFile, wish: str | None) -> bool:
 def _tell(case: CaseFile, mortgage: Mortgage, outcome: Mapping[str, str]) -> None:
     task = tasks.task_id(case.id, "mortgage", mortgage.attempt)
     try:
-        tasks.answer(task, outcome, "registry")
-    except (
-        Contended
-    ):  # that wait is over, or not there yet: who opens it finds the word. The registry need not tell us again
+        tasks.answer(task, outcome, REGISTRY)
+    except Contended:
+        # That wait is over, or not there yet: who opens it finds the word. The registry need not tell us again.
         with suppress(tasks.TaskNotFound):
             if tasks.get(task).is_open:
                 raise

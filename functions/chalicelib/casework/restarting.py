@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import timedelta
 
 from chalicelib import clock
-from chalicelib.casework import starting
+from chalicelib.casework import starting, turns
 from chalicelib.casework.actor import Actor
 from chalicelib.casework.clocks import due
 from chalicelib.records import casefile, tasks, upkeep
@@ -20,7 +20,7 @@ GRACE = timedelta(minutes=15)
 def is_stranded(case: CaseFile, waits: Sequence[Task]) -> bool:
     """Its execution listens for a word and has no wait that anybody could give it by: the token its answer was told under was not
     the one it listens to. Telling it is given a while to arrive."""
-    if any(wait.is_open and wait.on_the_road for wait in waits):
+    if any(wait.is_open for wait in turns.latest(waits)):
         return False
     since = starting.listening_since(case)
     return since is not None and clock.now() - since > GRACE

@@ -5,7 +5,7 @@ state tells visits apart and puts them in order: a restart, too, enters it later
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from chalicelib.domain.work import STAFF
@@ -33,6 +33,13 @@ def turn(event: Mapping[str, Any]) -> str:
 def visit_of(task: Task) -> str:
     """The visit that opened a wait last; empty for one of an earlier release."""
     return task.turn.partition("#")[0]
+
+
+def latest(waits: Iterable[Task]) -> list[Task]:
+    """Those of the waits of the road that the last visit has opened: whatever an earlier one has left open hides nothing."""
+    of_road = [wait for wait in waits if wait.on_the_road]
+    last = max(map(visit_of, of_road), default="")
+    return [wait for wait in of_road if visit_of(wait) == last]
 
 
 def opened(event: Mapping[str, Any], wait: Task | None) -> bool:

@@ -1,14 +1,12 @@
 """Mortgage registration (抵押登记): asked of the registry once, answered by its callback."""
 
 from dataclasses import replace
-from datetime import date
-from decimal import Decimal
 
 from chalicelib import clock
 from chalicelib.agencies import registry
 from chalicelib.casework import registration, turns
-from chalicelib.casework.answers import mortgages_before_ours
 from chalicelib.casework.clocks import due
+from chalicelib.casework.lodging import lodge
 from chalicelib.casework.present import present
 from chalicelib.casework.purpose import purpose_of
 from chalicelib.casework.rules import transfer_of
@@ -45,7 +43,9 @@ def _mortgage(case: CaseFile, event: frame.Event) -> str:
     task = tasks.task_id(case.id, "mortgage", filed.attempt)
     acceptance.register(f"mortgage#{filed.apply_biz_id}", case=case.id, task=task)
     if filed.status == "PENDING":
-        _apply(case, filed)  # before there is a wait that somebody could end while we are still applying
+        lodge(
+            case, filed, purpose_of(case, "mortgage")
+        )  # before there is a wait that somebody could end while we are still applying
     wait = _wait(case, filed, event)
     # Its word may have come while there was no wait yet that it could have ended.
     heard = present(casefile.load(case.id).mortgage, "mortgage").status
@@ -98,15 +98,6 @@ def _wait(case: CaseFile, filed: Mortgage, event: frame.Event) -> tasks.Task:
         case.id, "mortgage", filed.attempt, event["token"], turn=turns.turn(event), centre=case.centre,
         due_at=due_at, provisional=provisional, details={"apply_biz_id": filed.apply_biz_id},
     )  # fmt: skip
-
-
-def _apply(case: CaseFile, filed: Mortgage) -> None:
-    contract, amount = present(case.contract, "contract").number, Decimal(present(case.decision, "decision")["amount"])
-    days = (date.fromisoformat(filed.begins), date.fromisoformat(filed.ends))
-    rank = 1 + len(mortgages_before_ours(case))
-    registry.apply_mortgage(
-        filed.apply_biz_id, case.application, contract, amount, days, purpose_of(case, "mortgage"), rank=rank
-    )
 
 
 def _check_settled(case: CaseFile) -> None:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from chalicelib.casework import turns
+from chalicelib.casework import registration, turns
 from chalicelib.casework.clocks import due
 from chalicelib.casework.present import present
 from chalicelib.casework.questions import questions
@@ -34,6 +34,8 @@ def _review(case: CaseFile, event: frame.Event) -> str:
     )  # fmt: skip
     if STAFF[ask].about == "stuck":
         _retire_what_is_stuck(case, visit)
+    if STAFF[ask].about == "wish" and registration.has_ended(casefile.load(case.id)):
+        registration.resume(case.id, {ask})  # it came while there was no task yet
     return "waiting"
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Generator, Iterator, Sequence
 
 from chalicelib import clock
-from chalicelib.casework import restarting, starting
+from chalicelib.casework import restarting, starting, turns
 from chalicelib.casework.clocks import due
 from chalicelib.domain.status import Status
 from chalicelib.records import casefile, tasks, upkeep
@@ -95,10 +95,11 @@ def _unanswered(case: CaseFile, waits: Sequence[Task]) -> Iterator[str]:
 
 def _untold(waits: Sequence[Task]) -> Iterator[str]:
     """The telling of an answer may have been lost. Where it was not, telling again changes nothing."""
-    of_road = [wait for wait in waits if wait.on_the_road]
-    if of_road and not any(wait.is_open for wait in of_road):
-        for wait in of_road:
-            tasks.tell_again(wait)
+    last = turns.latest(waits)
+    if last and not any(wait.is_open for wait in last):
+        for wait in waits:
+            if wait.on_the_road and not wait.is_open:
+                tasks.tell_again(wait)
         yield "told_again"
 
 

@@ -7,6 +7,7 @@ from chalicelib import clock
 from chalicelib.agencies import registry
 from chalicelib.banks import webhooks
 from chalicelib.casework import registration
+from chalicelib.casework.lodging import lodge
 from chalicelib.casework.purpose import purpose_of
 from chalicelib.casework.waits import BANK
 from chalicelib.records import tasks
@@ -26,9 +27,14 @@ def asked(case: CaseFile, waits: Sequence[tasks.Task]) -> Iterator[str]:
 
 
 def _registry(case: CaseFile) -> Iterator[str]:
-    filed = case.mortgage
-    known = registry.query_mortgage(filed.apply_biz_id, purpose_of(case, "sweep")) if filed else None
-    if known and known.status in registration.OUTCOMES:
+    filed, purpose = case.mortgage, purpose_of(case, "sweep")
+    if filed is None:
+        return
+    known = registry.query_mortgage(filed.apply_biz_id, purpose)
+    if known is None and filed.status == "PENDING":
+        lodge(case, filed, purpose)
+        yield "registry_applied_to_again"
+    elif known and known.status in registration.OUTCOMES:
         registration.hear(case, known.status, known.certificate, known.registered_at, known.reason)
         yield "registry_asked"
 
