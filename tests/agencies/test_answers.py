@@ -226,14 +226,59 @@ def test_a_slip_in_the_unit_number_does_not_hide_a_home_that_is_owned():
     assert home.property_finding(slipped, FILING, FREE, [title(owned)]).facts["homes_owned"] == 1
 
 
-def test_what_lies_on_a_home_is_asked_of_the_unit_that_was_filed_whatever_the_form_says(monkeypatch):
-    asked, filed = [], replace(FILING, unit_number="620102002001GB00001F00010009")
-    monkeypatch.setattr(home.housing, "contract", lambda application, purpose: filed)
-    monkeypatch.setattr(home.housing, "bought_by", lambda *about: [])
-    monkeypatch.setattr(home.registry, "titles_of", lambda *about: [])
-    monkeypatch.setattr(home.registry, "unit", lambda of, number, purpose: asked.append(number) or FREE)
-    home.check(of_sample(1), None)
-    assert asked == [filed.unit_number]
+@pytest.fixture
+def ask(monkeypatch):
+    """Checks a home against one filing and what people hold or have bought, by key; says of which units the registry was asked."""
+
+    def asking(application, filing=None, held=None, bought=None):
+        asked = []
+        monkeypatch.setattr(home.housing, "contract", lambda application, purpose: filing)
+        monkeypatch.setattr(home.housing, "bought_by", lambda _, key, purpose: (bought or {}).get(key, []))
+        monkeypatch.setattr(home.registry, "titles_of", lambda _, key, purpose: (held or {}).get(key, []))
+        monkeypatch.setattr(home.registry, "unit", lambda of, number, purpose: asked.append(number) or FREE)
+        return asked, home.check(application, None)
+
+    return asking
+
+
+def test_what_lies_on_a_home_is_asked_of_the_unit_that_was_filed_whatever_the_form_says(ask):
+    filed = replace(FILING, unit_number="620102001001GB00001F00010009")
+    assert ask(of_sample(1), filed)[0] == ["620102001001GB00001F00010009"]
+
+
+@pytest.mark.parametrize(
+    ("change", "asked"),
+    [
+        ({}, True),
+        ({"buyers": frozenset({WIFE})}, True),
+        ({"buyers": frozenset({WIFE, OTHER})}, True),
+        ({"buyers": frozenset({OTHER})}, False),
+        ({"buyers": frozenset()}, False),
+        ({"status": "0"}, False),
+        ({"status": "2"}, False),
+    ],
+)
+def test_what_lies_on_a_home_is_asked_only_if_a_party_bought_it_by_a_contract_in_force(ask, change, asked):
+    units, found = ask(of_sample(1), replace(FILING, **change))
+    assert units == [FILING.unit_number] * asked
+    assert (found.outcome is Outcome.CONTRADICTED) == (change not in ({}, {"buyers": frozenset({WIFE})}))
+    assert ("seized" in found.facts, "mortgages" in found.facts) == (asked, asked)
+
+
+def test_what_lies_on_an_own_home_is_asked_only_if_a_party_holds_it_or_bought_it(ask):
+    asked = of_sample(7)
+    unit, me = asked.home.unit_number, asked.borrower.id_number
+    helper = replace(asked.borrower, key="co_borrower_1", id_number=OTHER)
+    filed = replace(FILING, unit_number=unit, buyers=frozenset({me}))
+    assert ask(asked, held={"borrower": [title("620102002001GB00001F00010001", owner=me)]})[0] == []
+    assert ask(asked, bought={"borrower": [replace(filed, status="2")]})[0] == []
+    assert ask(asked, held={"borrower": [title(unit, owner=me)]})[0] == [unit]
+    assert ask(asked, bought={"borrower": [filed]})[0] == [unit]
+    both = replace(asked, people=(*asked.people, helper))
+    units, found = ask(
+        both, held={"co_borrower_1": [title(unit, owner=OTHER), title("620102002001GB00001F00010001", owner=OTHER)]}
+    )
+    assert (units, found.facts["homes_owned"]) == ([unit], 0)
 
 
 def test_the_homes_of_a_couple_count_and_those_of_no_other_party():

@@ -64,10 +64,10 @@ def test_the_property_check_asks_about_both_spouses_on_their_own_consents(world)
     asked = of_sample(1)
     home.check(asked, purpose(asked, entries))
     assert [(entry["agency"], entry["subject"]) for entry in entries] == [
-        ("housing", "home"), ("registry", "home"), ("registry", "borrower"), ("housing", "borrower"),
-        ("registry", "spouse"), ("housing", "spouse"),
+        ("housing", "home"), ("registry", "borrower"), ("housing", "borrower"), ("registry", "spouse"),
+        ("housing", "spouse"), ("registry", "home"),
     ]  # fmt: skip
-    assert entries[4]["consent"] == asked.consent("spouse", "data").id
+    assert entries[3]["consent"] == asked.consent("spouse", "data").id
     assert entries[0]["material"] == "B01"
 
 
@@ -80,6 +80,32 @@ def test_nobody_is_asked_for_the_contract_of_an_own_home_and_its_old_mortgage_is
     assert (found.facts["filed"], found.facts["regulated_account"], found.facts["completed_year"]) == (False, "", 2018)
     assert "M4" not in {entry["matter"] for entry in entries}
     assert ("registry", "B08") in {(entry["agency"], entry["material"]) for entry in entries}
+
+
+NEIGHBOUR = of_sample(2).home
+
+
+@pytest.mark.parametrize(
+    ("number", "home_of", "code"),
+    [
+        (1, {"contract_number": "LZ2026CL999999", "unit_number": NEIGHBOUR.unit_number}, "FILING_NOT_FOUND"),
+        (
+            1,
+            {"contract_number": NEIGHBOUR.contract_number, "unit_number": NEIGHBOUR.unit_number},
+            "FILING_BUYER_MISMATCH",
+        ),
+        (7, {"unit_number": NEIGHBOUR.unit_number}, "TITLE_OWNER_MISMATCH"),
+    ],
+    ids=["an invented contract", "a neighbour's contract", "a neighbour's home as one's own"],
+)
+def test_the_registry_is_never_asked_about_a_home_nothing_ties_to_a_party(world, number, home_of, code):
+    entries, asked = [], of_sample(number)
+    asked = replace(asked, home=replace(asked.home, **home_of))
+    found = home.check(asked, purpose(asked, entries))
+    assert world.journal()["inquiries"]["registry"] == len(asked.people)
+    assert ("registry", "home") not in {(entry["agency"], entry["subject"]) for entry in entries}
+    assert code in (found.code, *found.facts["defects"])
+    assert {"seized", "mortgaged", "mortgages", "completed_year"}.isdisjoint(found.facts)
 
 
 def test_the_deposit_centre_certifies_what_it_keeps_and_nothing_else(world):

@@ -180,12 +180,26 @@ def test_a_mistyped_number_is_corrected_whatever_stands_against_its_owner(make):
     assert asked.next == "correct" and [defect.code for defect in asked.defects] == ["IDENTITY_MISMATCH"]
 
 
-def test_a_wrong_contract_does_not_make_the_familys_own_purchase_a_third_home(make):
-    asked = ask(
-        make, make.application(),
-        make.finding("property", "home", "contradicted", "FILING_BUYER_MISMATCH", defects=["FILING_BUYER_MISMATCH"], homes_owned=2),
-    )  # fmt: skip
-    assert asked.next == "correct"
+@pytest.mark.parametrize("code", ["FILING_BUYER_MISMATCH", "TITLE_OWNER_MISMATCH"])
+def test_a_wrong_contract_or_unit_does_not_make_the_familys_own_home_a_third_one(make, code):
+    contradicted = make.finding("property", "home", "contradicted", code, defects=[code], homes_owned=2)
+    assert ask(make, make.application(), contradicted).next == "correct"
+
+
+def test_who_confirms_a_home_the_registry_was_not_asked_about_has_to_say_what_lies_on_it(make):
+    unasked = {
+        "filed": False,
+        "filed_price": "0.00",
+        "filed_on": "",
+        "regulated_account": "",
+        "homes_owned": 0,
+        "defects": [],
+    }
+    asked = ask(make, make.application(), make.finding("property", "home", "not_found", "FILING_NOT_FOUND", **unasked))
+    assert asked.next == "verify"
+    assert [(look.code, look.facts) for look in asked.looks] == [
+        ("FILING_NOT_FOUND", ("regulated_account", "seized", "mortgaged"))
+    ]
 
 
 def test_a_silent_credit_bureau_is_looked_at(make):

@@ -41,6 +41,18 @@ def test_six_months_of_deposits_are_enough(make, months, outcome):
     assert outcomes(results, "DEPOSIT_MONTHS") == [outcome]
 
 
+def test_nothing_is_concluded_of_a_home_the_registry_was_not_asked_about_and_the_familys_other_homes_still_count(make):
+    found = make.finding(
+        "property", "home", "contradicted", "FILING_CANCELLED", defects=["FILING_CANCELLED"], homes_owned=2
+    )
+    unasked = replace(found, facts={k: v for k, v in found.facts.items() if k not in ("seized", "mortgaged")})
+    results = judged(make, make.application(), unasked)
+    told = {code: outcomes(results, code) for code in ("NOT_SEIZED", "NOT_MORTGAGED", "HOMES")}
+    assert told == {"NOT_SEIZED": ["look"], "NOT_MORTGAGED": ["look"], "HOMES": ["fail"]}
+    replacing = judged(make, make.own_home(kind="transfer_loan_for_loan"), unasked)
+    assert outcomes(replacing, "TRANSFER_MORTGAGE") == ["look"]
+
+
 @pytest.mark.parametrize(("paid", "outcome"), [("180000.00", "pass"), ("179999.99", "fail")])
 def test_the_down_payment_counts_to_the_cent(make, paid, outcome):
     results = judged(make, make.application(down_payment=Decimal(paid)))

@@ -14,7 +14,7 @@ from chalicelib.domain.checks.finding import Finding, Outcome
 from chalicelib.domain.form.application import Application, Person
 from chalicelib.domain.form.codes import COURT_PAPERS, MARRIED, SINGLE_STATUS
 
-SOMEBODY_ELSES_CONTRACT = "FILING_BUYER_MISMATCH"
+SOMEBODY_ELSES = {"FILING_BUYER_MISMATCH", "TITLE_OWNER_MISMATCH"}  # the contract, the home
 
 
 class Evidence:
@@ -98,8 +98,8 @@ class Evidence:
         finding = self.finding(check, subject)
         if finding is None or not finding.facts or not self.settled(check, subject):
             return None
-        if SOMEBODY_ELSES_CONTRACT in finding.facts.get("defects", ()):
-            return None  # the family's own contract then looks like one home more
+        if SOMEBODY_ELSES.intersection(finding.facts.get("defects", ())):
+            return None  # the home the family means then looks like one home more
         return finding.facts if all(self.certain(key) for key in self._concerned(check, subject)) else None
 
     def _concerned(self, check: str, subject: str) -> list[str]:

@@ -72,11 +72,14 @@ class PropertyFacts(TypedDict):
     filed_on: str
     regulated_account: str  # account the pay-out must go to
     homes_owned: int  # homes the family holds or has under filed contract, without this one
-    seized: bool
-    mortgaged: bool
-    mortgages: list[str]  # their certificates 不动产登记证明: what may still lie on the home when a loan repays a loan
-    completed_year: int | None
     defects: list[str]  # codes of everything in which the form and the agencies differ
+    # Of the home itself, which the registry is asked about only where it is a party's.
+    seized: NotRequired[bool]
+    mortgaged: NotRequired[bool]
+    mortgages: NotRequired[
+        list[str]
+    ]  # their certificates 不动产登记证明: what may still lie on the home when a loan repays a loan
+    completed_year: NotRequired[int | None]
 
 
 class TaxFacts(TypedDict):

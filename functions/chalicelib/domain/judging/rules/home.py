@@ -16,8 +16,8 @@ def counted(s: Situation) -> Iterator[Said]:
 
 def not_seized(s: Situation) -> Iterator[Said]:
     """The home is not seized (未被查封): what is seized cannot be mortgaged. Source: 民法典 399."""
-    title = s.evidence.facts("property", "home")
-    yield said(Verdict.LOOK if title is None else passes(not title["seized"]), "home")
+    seized = (s.evidence.facts("property", "home") or {}).get("seized")
+    yield said(Verdict.LOOK if seized is None else passes(not seized), "home")
 
 
 def not_mortgaged(s: Situation) -> Iterator[Said]:
@@ -25,8 +25,8 @@ def not_mortgaged(s: Situation) -> Iterator[Said]:
 
     Where a loan repays a loan the old mortgage is expected: see transfer.py.
     """
-    title = s.evidence.facts("property", "home")
-    free = title is not None and not title["mortgaged"]
+    title = s.evidence.facts("property", "home") or {}
+    free = not title.get("mortgaged", True)
     yield said(Verdict.PASS if free else Verdict.LOOK, "home")
 
 

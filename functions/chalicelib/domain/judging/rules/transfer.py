@@ -49,8 +49,8 @@ def capacity(s: Situation) -> Iterator[Said]:
 
 def mortgage(s: Situation) -> Iterator[Said]:
     """Loan for loan (以贷还贷): the old mortgage still lies on the home, ours comes second (顺位抵押). Without one a person looks."""
-    facts = s.evidence.facts("property", "home")
-    expected = facts is not None and facts["mortgaged"]
+    facts = s.evidence.facts("property", "home") or {}
+    expected = facts.get("mortgaged", False)
     yield said(Verdict.PASS if expected else Verdict.LOOK, "home")
 
 
