@@ -48,6 +48,8 @@ REQUESTS = {
     "POST /v1/joins": {"code": "nothing"},
     "POST /v1/applications/{id}/invitations": {"person": "spouse"},
     "POST /v1/applications/{id}/documents": {},
+    "POST /v1/applications/{id}/consents": {},
+    "POST /v1/applications/{id}/consents/withdrawals": {},
     "GET /v1/applications/{id}/prefill": None,
 }
 
@@ -74,6 +76,17 @@ def test_who_asks_too_often_is_told_when_to_come_again_and_nobody_else_waits(
     from_address("203.0.113.1")
     few.shift(10)
     assert api(method, path, REQUESTS[name], me).status != 429
+
+
+def test_who_gives_and_takes_back_without_end_makes_no_more_papers_than_the_limit_lets(api, borrower, draft):
+    where = f"/v1/applications/{draft}/consents"
+    words = api("GET", f"/v1/applications/{draft}/authorisations", who=borrower).body["items"]
+    credit = {"use": "credit", "version": next(one["version"] for one in words if one["use"] == "credit")}
+    given = []
+    for _ in range(MOST + 3):
+        given.append(api("POST", where, credit, borrower).status)
+        api("POST", f"{where}/withdrawals", {"use": "credit"}, borrower)
+    assert given == [201] * MOST + [429] * 3
 
 
 def test_wrong_codes_lock_their_address_for_a_while_and_no_other(api, monkeypatch, from_address, few):

@@ -35,6 +35,14 @@ def test_a_task_they_had_claimed_is_there_for_others_again(api, login, submitted
     assert api("POST", f"/v1/tasks/{task}/claim", {}, another).status == 200
 
 
+def test_a_task_they_had_claimed_under_another_login_is_there_for_others_too(api, login, submitted):
+    task, another = waiting_of(submitted, "first_review", "REVIEWING"), login("reviewer", "R2")
+    one, same = (login("reviewer", name, person="person_p") for name in ("R1", "R9"))
+    api("POST", f"/v1/tasks/{task}/claim", {}, same)
+    assert recused(api, submitted, one).body["given_back"] == [task]
+    assert api("POST", f"/v1/tasks/{task}/claim", {}, another).status == 200
+
+
 def test_it_takes_the_place_of_what_they_did_before_and_says_so_in_the_ledger_once(api, login, submitted):
     clerk = login("clerk", "C1", person="person_p")
     present(submitted, "borrower", clerk="C1")

@@ -1,6 +1,12 @@
+from datetime import timedelta
+
+import time_machine
+
+from chalicelib import clock
 from chalicelib.records import casefile
 from chalicelib.records import idempotency as keys
 from tests.given.case import authorised
+from tests.given.form import OTHER
 
 KEY = "key-0123456789"
 
@@ -24,6 +30,15 @@ def test_the_same_key_for_another_request_is_refused(api, borrower, draft, form)
     assert api("POST", "/v1/applications", other, borrower, idempotency_key=KEY).body["code"] == "IDEMPOTENCY_MISMATCH"
     submitted = api("POST", f"/v1/applications/{draft}/submit", form and None, borrower, idempotency_key=KEY)
     assert submitted.body["code"] == "IDEMPOTENCY_MISMATCH"
+
+
+def test_a_key_used_again_the_day_after_opens_a_case_of_its_own(api, login, form):
+    first = api("POST", "/v1/applications", form, login("clerk"), idempotency_key="1").body["id"]
+    other = {**form, "people": [form["people"][0] | {"id_number": OTHER, "marital": "10"}]}
+    with time_machine.travel(clock.now() + keys.KEEP + timedelta(hours=1)):
+        made = api("POST", "/v1/applications", other, login("clerk"), idempotency_key="1")
+    assert made.status == 201 and made.body["id"] != first
+    assert casefile.load(made.body["id"]).form["people"][0]["id_number"] == OTHER
 
 
 def test_keys_of_two_people_are_two_keys(api, borrower, spouse):

@@ -75,6 +75,23 @@ def test_a_task_is_claimed_by_one_and_decided_by_that_one(api, login, reviewer, 
     assert tasks.get(task).outcome == {"next": "approved"}
 
 
+@pytest.mark.parametrize("named", [True, False])
+def test_a_task_of_somebody_who_may_not_decide_it_any_more_is_there_for_others_and_nobody_elses_is(
+    api, login, submitted, waiting, named
+):
+    task, one, two = waiting("first_review", "REVIEWING"), *(login("reviewer", who) for who in ("r1", "r2"))
+    taken(api, task, one)
+    assert api("POST", f"/v1/tasks/{task}/claim", {}, two).body["code"] == "TASK_TAKEN"
+    if named:  # the person behind r1 has meanwhile acted at the window
+        put(submitted, hands={tasks.get(task).claimant: "window"})
+    else:
+        put(submitted, rulings={"marriage.borrower": {"outcome": "confirmed", "of": "d", "by": "r1", "at": ""}})
+    assert api("POST", f"/v1/tasks/{task}/decision", APPROVE, one).body["code"] == "FOUR_EYES"
+    assert api("POST", f"/v1/tasks/{task}/claim", {}, one).body["code"] == "FOUR_EYES"
+    taken(api, task, two)
+    assert api("POST", f"/v1/tasks/{task}/decision", APPROVE, two).status == 200
+
+
 def test_a_reason_is_needed_and_stays_sealed_in_the_case(api, reviewer, submitted, waiting, platform):
     task = waiting("first_review", "REVIEWING")
     taken(api, task, reviewer)

@@ -7,6 +7,7 @@ from botocore.exceptions import ClientError, ReadTimeoutError
 from chalicelib import aws
 from chalicelib.records import idempotency
 from chalicelib.records.idempotency import Claim, KeyReused, StillRunning
+from chalicelib.settings import setting
 
 BEGIN = "2026-11-23T01:00:00Z"
 
@@ -105,6 +106,30 @@ def test_a_freed_key_is_taken_again_with_the_same_id(platform):
     again = idempotency.claim("me", "k", "request")
     assert isinstance(again, Claim)
     assert again.id == first.id
+
+
+def test_a_key_used_again_when_it_is_forgotten_names_something_new(platform):
+    """Else yesterday's case would be given for today's: whoever counts their requests uses the key 1 every day."""
+    with time_machine.travel(BEGIN, tick=False) as time:
+        first = idempotency.claim("me", "1", "request")
+        idempotency.keep(first, {})
+        time.shift(idempotency.KEEP.total_seconds() + 1)
+        assert idempotency.claim("me", "1", "request").id != first.id
+
+
+def test_who_takes_over_from_a_dead_request_finishes_the_same_thing_and_from_one_of_an_earlier_release_too(
+    platform,
+):
+    with time_machine.travel(BEGIN, tick=False) as time:
+        for earlier in (False, True):
+            first = idempotency.claim("me", f"{earlier}", "request")
+            if earlier:
+                where = {"TableName": setting("TABLE_EPHEMERAL"), "Key": {"key": {"S": f"request#{first.key}"}}}
+                aws.client("dynamodb").update_item(**where, UpdateExpression="REMOVE begun")
+            for _ in range(2):
+                time.shift(idempotency.LEASE.total_seconds() + 1)
+                again = idempotency.claim("me", f"{earlier}", "request")
+                assert again.id == (first.key if earlier else first.id)
 
 
 def test_a_request_that_died_gives_way_when_its_lease_is_over_and_cannot_answer_any_more(platform):

@@ -114,6 +114,25 @@ def test_one_login_has_so_many_sessions_and_the_next_ends_the_oldest(platform):
         assert [find(token) for token in tokens] == [None, *[WHO] * sessions.MOST]
 
 
+def test_the_list_of_a_login_forgets_what_has_ended_and_keeps_what_is_open(platform, monkeypatch):
+    """A list that only grew would be too large for the item it is, and its login shut out for good."""
+    monkeypatch.setattr(sessions, "_AT_ONCE", 2)
+
+    def lines():
+        (kept,) = [item for item in platform.items("ephemeral") if item["key"]["S"].startswith("sessions#")]
+        return {*kept} - {"key", "expires"}
+
+    with time_machine.travel("2026-11-23T01:00:00Z", tick=False) as time:
+        for _ in range(3):
+            sessions.open_session(of("bank"))
+        time.shift(1800)
+        still = sessions.id_of(sessions.open_session(of("bank"))[0])
+        time.shift(1801)
+        assert len(lines()) == 4, "three have ended"
+        new = [sessions.id_of(sessions.open_session(of("bank"))[0]) for _ in range(2)]
+        assert lines() == {still, *new} == {one.id for one in sessions.opened(of("bank"))}
+
+
 def test_what_is_kept_opens_nothing(platform):
     token, _ = sessions.open_session(Session("depositor", "person_x", "", "wechat", "person_x"))
     assert token not in str(platform.items("ephemeral"))

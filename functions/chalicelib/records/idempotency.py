@@ -32,10 +32,12 @@ class StillRunning(Exception):
 
 @dataclass(frozen=True)
 class Claim:
-    """A key taken for one request. `id` is the same for every repetition: use it to name what the request makes."""
+    """A key taken for one request. `id` is the same for every repetition while the key is kept, and for no request after that: use it
+    to name what the request makes. `key`: under which it is kept."""
 
     id: str
     owner: str
+    key: str
 
 
 def claim(subject: str, key: str, request: str) -> Claim | dict[str, Any]:
@@ -43,30 +45,28 @@ def claim(subject: str, key: str, request: str) -> Claim | dict[str, Any]:
 
     Raises `KeyReused` and `StillRunning`.
     """
-    id = hashlib.sha256(f"{subject}/{key}".encode()).hexdigest()[:32]
+    kept = hashlib.sha256(f"{subject}/{key}".encode()).hexdigest()[:32]
     digest, now = hashlib.sha256(request.encode()).hexdigest(), clock.now()
-    lease = str(int((now + LEASE).timestamp() * 1000))
-    try:
-        aws.client("dynamodb").put_item(
-            TableName=setting("TABLE_EPHEMERAL"),
-            Item={
-                "key": {"S": f"request#{id}"}, "digest": {"S": digest}, "lease": {"N": lease},
-                "expires": {"N": str(int((now + KEEP).timestamp()))},
-            },
-            ConditionExpression="attribute_not_exists(#key) OR expires < :now"
-            " OR (attribute_not_exists(answer) AND lease < :moment AND digest = :digest)",
-            ExpressionAttributeNames={"#key": "key"},
-            ExpressionAttributeValues={
-                ":now": {"N": str(int(now.timestamp()))}, ":moment": {"N": str(int(now.timestamp() * 1000))},
-                ":digest": {"S": digest},
-            },
-        )  # fmt: skip
-        return Claim(id, lease)
-    except (ClientError, BotoCoreError) as error:
-        if not conditional.lost(error):
-            free(Claim(id, lease))  # whether we took the key is unknown, and nobody would ever end this request
-            raise
-    return _first_answer(id, digest)
+    moment, lease = (str(int(at.timestamp() * 1000)) for at in (now, now + LEASE))
+    item = {
+        "key": {"S": f"request#{kept}"}, "digest": {"S": digest}, "lease": {"N": lease}, "begun": {"N": moment},
+        "expires": {"N": str(int((now + KEEP).timestamp()))},
+    }  # fmt: skip
+    if _put(item, "attribute_not_exists(digest) OR expires < :now", {":now": {"N": str(int(now.timestamp()))}}):
+        return _claim(item)
+    found = _found(kept)
+    if found and found["digest"]["S"] != digest:
+        raise KeyReused(kept)
+    if found and "answer" in found:
+        answer: dict[str, Any] = json.loads(found["answer"]["S"])
+        return answer
+    if not found or int(found["lease"]["N"]) >= int(moment):
+        raise StillRunning(kept)
+    # It died: what it may have made has the name its first moment gave; an earlier release kept no moment.
+    item = {name: value for name, value in {**item, "begun": found.get("begun")}.items() if value}
+    if _put(item, "attribute_not_exists(answer) AND lease = :dead", {":dead": found["lease"]}):
+        return _claim(item)
+    raise StillRunning(kept)
 
 
 def keep(claim: Claim, answer: Mapping[str, Any]) -> None:
@@ -86,23 +86,39 @@ def free(claim: Claim) -> None:
         _change(claim, "SET lease = :zero", {":zero": {"N": "0"}})
 
 
-def _first_answer(id: str, digest: str) -> dict[str, Any]:
-    item = aws.client("dynamodb").get_item(
-        TableName=setting("TABLE_EPHEMERAL"), Key={"key": {"S": f"request#{id}"}}, ConsistentRead=True
+def _claim(item: Mapping[str, Any]) -> Claim:
+    key = item["key"]["S"].removeprefix("request#")
+    named = hashlib.sha256(f"{key}/{item['begun']['N']}".encode()).hexdigest()[:32] if "begun" in item else key
+    return Claim(named, item["lease"]["N"], key)
+
+
+def _put(item: Mapping[str, Any], condition: str, values: Mapping[str, Any]) -> bool:
+    """Whether the key was taken. Where that is unknown it is let go, for nobody would ever end this request."""
+    try:
+        aws.client("dynamodb").put_item(
+            TableName=setting("TABLE_EPHEMERAL"), Item=item, ConditionExpression=condition,
+            ExpressionAttributeValues=values,
+        )  # fmt: skip
+        return True
+    except (ClientError, BotoCoreError) as error:
+        if not conditional.lost(error):
+            free(_claim(item))
+            raise
+        return False
+
+
+def _found(key: str) -> dict[str, Any] | None:
+    found: dict[str, Any] | None = aws.client("dynamodb").get_item(
+        TableName=setting("TABLE_EPHEMERAL"), Key={"key": {"S": f"request#{key}"}}, ConsistentRead=True
     ).get("Item")  # fmt: skip
-    if item and item["digest"]["S"] != digest:
-        raise KeyReused(id)
-    if not item or "answer" not in item:
-        raise StillRunning(id)
-    answer: dict[str, Any] = json.loads(item["answer"]["S"])
-    return answer
+    return found
 
 
 def _change(claim: Claim, expression: str, values: dict[str, Any]) -> None:
     try:
         aws.client("dynamodb").update_item(
             TableName=setting("TABLE_EPHEMERAL"),
-            Key={"key": {"S": f"request#{claim.id}"}},
+            Key={"key": {"S": f"request#{claim.key}"}},
             UpdateExpression=expression,
             ConditionExpression="lease = :mine",
             ExpressionAttributeValues={":mine": {"N": claim.owner}, **values},

@@ -72,17 +72,17 @@ def open_task(
         return task_items.task_of(found)
 
 
-def claim(id: str, who: str) -> Task:
-    """Takes an open task for one member of staff. Raises `Contended` if another has it or it is no longer open.
+def claim(id: str, who: str, person: str = "") -> Task:
+    """Takes an open task for one member of staff, behind whose login is that person. Raises `Contended` if another has it or it is no longer open.
 
     Whoever has not decided it within `CLAIM` may lose it to another: they may be gone. Claiming it again renews that.
     """
     return task_items.task_of(
         task_items.change(
             id,
-            "#state = :claimed, claimed_by = :who, claimed_at = :now",
+            "#state = :claimed, claimed_by = :who, claimant = :person, claimed_at = :now",
             f"attribute_exists(id) AND (#state = :open OR (#state = :claimed AND (claimed_by = :who OR {LAPSED})))",
-            {":who": who, ":now": clock.stamp(), ":lapsed": clock.stamp(clock.now() - CLAIM)},
+            {":who": who, ":person": person, ":now": clock.stamp(), ":lapsed": clock.stamp(clock.now() - CLAIM)},
         )
     )
 
@@ -91,7 +91,10 @@ def release(id: str, who: str) -> None:
     """Gives a task back that this member of staff has. Changes nothing of one they do not have, or have answered."""
     with suppress(Contended):
         task_items.change(
-            id, "#state = :open REMOVE claimed_by, claimed_at", "#state = :claimed AND claimed_by = :who", {":who": who}
+            id,
+            "#state = :open REMOVE claimed_by, claimant, claimed_at",
+            "#state = :claimed AND claimed_by = :who",
+            {":who": who},
         )
 
 

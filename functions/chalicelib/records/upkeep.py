@@ -20,7 +20,7 @@ def postpone(task: Task, due_at: str) -> Task:
 
 def release(task: Task) -> Task:
     """Gives a claimed wait back to its queue, for another to claim. Raises `Contended` when it is over."""
-    return _while_open(task, "#state = :open REMOVE claimed_by")
+    return _while_open(task, "#state = :open REMOVE claimed_by, claimant")
 
 
 def retire(task: Task) -> None:
@@ -33,7 +33,7 @@ def reopen(task: Task, due_at: str, *, provisional: bool) -> None:
     """Opens a retired wait anew, as if it had never been opened. Raises `Contended` when another has."""
     changes = (
         "#state = :open, opened_at = :now, queue = :queue, due_at = :due, provisional = :provisional"
-        " REMOVE claimed_by, claimed_at, escalated_at"
+        " REMOVE claimed_by, claimant, claimed_at, escalated_at"
     )
     values = {":now": clock.stamp(), ":queue": f"{task.centre}#{task.kind}", ":due": due_at}
     values |= {":provisional": "1" if provisional else "", ":interrupted": "interrupted"}

@@ -9,6 +9,7 @@ import hashlib
 import hmac
 import json
 import secrets
+from collections.abc import Collection
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any, NamedTuple
@@ -35,6 +36,7 @@ LIVES = {
     "bank": Life(timedelta(hours=1), timedelta(hours=1)),
 }
 LIFTED = timedelta(minutes=10)  # how long a proof lifts a session's level [assumption: no source says how long]
+_AT_ONCE = 100  # lines forgotten in one write: an expression has a size
 _NOTED = timedelta(minutes=1)  # a use is written down once in that time, not with every request
 
 
@@ -90,7 +92,9 @@ def open_session(session: Session) -> tuple[str, str]:
     _db().transact_write_items(
         TransactItems=[{"Update": line}, {"Put": {"TableName": setting("TABLE_EPHEMERAL"), "Item": item}}]
     )
-    for one in opened(session)[:-MOST]:
+    listed = _listed(session)
+    _forget(session, _lines(listed) - {one.id for one in _alive(listed)})
+    for one in _alive(listed)[:-MOST]:
         end(session, one.id)
     return token, new.expires_at
 
@@ -128,7 +132,7 @@ def lift(token: str, level: Level, method: str) -> str | None:
 
 def opened(session: Session) -> list[Open]:
     """What a login has open, oldest first."""
-    return _alive(_db().get_item(**_list_of(session), ConsistentRead=True).get("Item", {}))
+    return _alive(_listed(session))
 
 
 def end(session: Session, id: str) -> bool:
@@ -180,8 +184,25 @@ def _if_there(key: dict[str, Any], expression: str, values: dict[str, Any]) -> b
 
 
 def _alive(item: dict[str, Any]) -> list[Open]:
-    kept = [Open(*json.loads(value["S"])) for name, value in item.items() if name not in ("key", "expires")]
+    kept = [Open(*json.loads(item[id]["S"])) for id in _lines(item)]
     return sorted((one for one in kept if one.expires_at > clock.stamp()), key=lambda one: one.opened_at)
+
+
+def _lines(item: dict[str, Any]) -> set[str]:
+    return {*item} - {"key", "expires"}
+
+
+def _forget(session: Session, ended: Collection[str]) -> None:
+    """Takes lines of sessions that have ended out of the list, which would only grow; those past `_AT_ONCE`, the next time."""
+    if names := {f"#l{n}": id for n, id in enumerate(sorted(ended)[:_AT_ONCE])}:
+        _db().update_item(
+            **_list_of(session), UpdateExpression=f"REMOVE {', '.join(names)}", ExpressionAttributeNames=names
+        )
+
+
+def _listed(session: Session) -> dict[str, Any]:
+    found: dict[str, Any] = _db().get_item(**_list_of(session), ConsistentRead=True).get("Item", {})
+    return found
 
 
 def _list_of(session: Session) -> dict[str, Any]:

@@ -12,7 +12,8 @@ def recuse(call: Call) -> Answer:
         ledger.append(case.id, {"kind": RECUSED, "audience": who.audience, "operator": who.subject, "person": who.person, "tie": call.body.tie})  # fmt: skip
         told = casefile.event("STAFF_RECUSED", who.person[-8:])
         casefile.amend(case, told, **Changes(hands={who.person: RECUSED}))
-    claimed = [task.id for task in tasks.of_case(case.id) if task.state == "claimed" and task.claimed_by == who.subject]
-    for task in claimed:
-        tasks.release(task, who.subject)
-    return Answer({"id": case.id, "given_back": claimed}, 201)
+    claimed = [task for task in tasks.of_case(case.id) if task.state == "claimed"]
+    theirs = [task for task in claimed if task.claimed_by == who.subject or task.claimant == who.person]
+    for task in theirs:
+        tasks.release(task.id, task.claimed_by or who.subject)
+    return Answer({"id": case.id, "given_back": [task.id for task in theirs]}, 201)

@@ -57,10 +57,14 @@ def details(call: Call) -> Answer:
 
 
 def claim(call: Call) -> Answer:
-    """Takes a task, so that nobody else works on it."""
-    task = tasks.get(call.path["task"])
+    """Takes a task, so that nobody else works on it: from nobody, or from whoever may not decide it any more."""
+    task, who = tasks.get(call.path["task"]), call.who
+    if task.state == "claimed" and task.claimed_by:
+        holder = hands.Actor(task.claimed_by, task.claimant)
+        if hands.barred(call.case, holder, hands.role_of(task.kind)):
+            tasks.release(task.id, holder.login)
     try:
-        return Answer(_line(tasks.claim(task.id, call.who.subject)))
+        return Answer(_line(tasks.claim(task.id, who.subject, who.person)))
     except Contended:
         raise Problem("TASK_OVER" if tasks.get(task.id).state == "interrupted" else "TASK_TAKEN") from None
 
