@@ -10,6 +10,7 @@ from chalicelib.api.http import paging
 from chalicelib.api.http.problem import Defect, Problem
 from chalicelib.api.http.route import Answer, Call
 from chalicelib.casework import disputes, hands, leaving, restarting, starting
+from chalicelib.casework.actor import Actor
 from chalicelib.domain.work import STAFF, Decision
 from chalicelib.errors import Contended
 from chalicelib.messages import worded
@@ -60,7 +61,7 @@ def claim(call: Call) -> Answer:
     """Takes a task, so that nobody else works on it: from nobody, or from whoever may not decide it any more."""
     task, who = tasks.get(call.path["task"]), call.who
     if task.state == "claimed" and task.claimed_by:
-        holder = hands.Actor(task.claimed_by, task.claimant)
+        holder = Actor(task.claimed_by, task.claimant)
         if hands.barred(call.case, holder, hands.role_of(task.kind)):
             tasks.release(task.id, holder.login)
     try:
