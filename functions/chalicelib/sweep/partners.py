@@ -7,7 +7,6 @@ from chalicelib import clock
 from chalicelib.agencies import registry
 from chalicelib.banks import webhooks
 from chalicelib.casework import registration
-from chalicelib.casework.lodging import lodge
 from chalicelib.casework.purpose import purpose_of
 from chalicelib.casework.waits import BANK
 from chalicelib.records import tasks
@@ -32,6 +31,8 @@ def _registry(case: CaseFile) -> Iterator[str]:
         return
     known = registry.query_mortgage(filed.apply_biz_id, purpose)
     if known is None and filed.status == "PENDING":
+        from chalicelib.casework.lodging import lodge  # few are lost
+
         lodge(case, filed, purpose)
         yield "registry_applied_to_again"
     elif known and known.status in registration.OUTCOMES:
