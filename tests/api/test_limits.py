@@ -102,6 +102,27 @@ def test_wrong_codes_lock_their_address_for_a_while_and_no_other(api, monkeypatc
     assert log_in(api).status == 201
 
 
+def test_wrong_codes_of_one_device_shut_out_no_other_behind_the_same_address(api, monkeypatch, from_address):
+    monkeypatch.setitem(limits.GUESSES, "address", Limit(100, 600))
+    from_address("203.0.113.1")
+    known_as(monkeypatch, None)
+    assert [log_in(api, device="stranger").status for _ in range(MOST)] == [401] * MOST
+    refused(log_in(api, device="stranger"), 600)
+    for honest in (DEPOSITOR, STAFF):
+        known_as(monkeypatch, honest)
+        assert log_in(api).status == 201
+
+
+def test_who_says_to_be_another_device_every_time_is_locked_with_their_address(api, monkeypatch, from_address):
+    from_address("203.0.113.1")
+    known_as(monkeypatch, None)
+    assert [log_in(api, device=f"made up {n}").status for n in range(MOST)] == [401] * MOST
+    refused(log_in(api, device="made up once more"), 600)
+    from_address("203.0.113.2")
+    known_as(monkeypatch, DEPOSITOR)
+    assert log_in(api).status == 201
+
+
 def test_right_codes_and_silent_providers_lock_nobody(api, monkeypatch):
     def silent(*_):
         raise AgencyUnavailable("identity_platform")
@@ -116,7 +137,8 @@ def test_right_codes_and_silent_providers_lock_nobody(api, monkeypatch):
 def test_who_tries_a_member_of_staffs_login_locks_that_login_where_they_are_and_not_where_its_owner_is(
     api, monkeypatch, from_address
 ):
-    monkeypatch.setitem(limits.GUESSES, "login", Limit(100, 600))
+    for wider in ("login", "address"):
+        monkeypatch.setitem(limits.GUESSES, wider, Limit(100, 600))
     from_address("203.0.113.66")
     known_as(monkeypatch, replace(STAFF, level=Level.LOGGED_IN))
     assert [log_in(api).body["code"] for _ in range(MOST)] == ["SECOND_FACTOR_REQUIRED"] * MOST

@@ -7,7 +7,7 @@ import time_machine
 
 from chalicelib import clock, settings
 from chalicelib.agencies import exchange
-from chalicelib.casework import prefill
+from chalicelib.casework import prefill, prefill_sources
 from chalicelib.domain.assurance import Level
 from chalicelib.domain.form.prefill import agrees
 from chalicelib.records import casefile, ledger
@@ -276,6 +276,26 @@ def test_a_consent_taken_back_takes_what_it_brought_with_it(api, world, case, hu
     api("POST", f"/v1/applications/{case}/consents/withdrawals", {"use": "data"}, husband)
     assert values(known(husband)) == {} and questions(world) == before
     assert api("GET", f"/v1/applications/{case}", who=husband).body["origins"] == []
+
+
+@pytest.mark.parametrize("last", [False, True])
+def test_a_consent_taken_back_while_agencies_are_asked_ends_the_asking_and_nothing_is_kept(
+    api, world, case, husband, known, authorise, monkeypatch, last
+):
+    """Taken back before the first of them has answered, or when nobody but the last is left to ask."""
+    authorise(husband)
+    asked, answer = [], prefill_sources.answer
+
+    def meanwhile(name, *rest):
+        asked.append(name)
+        if len(asked) == (4 if last else 1):
+            taken_back = api("POST", f"/v1/applications/{case}/consents/withdrawals", {"use": "data"}, husband)
+            assert taken_back.status == 200
+        return answer(name, *rest)
+
+    monkeypatch.setattr(prefill_sources, "answer", meanwhile)
+    assert values(known(husband)) == {} and len(asked) == (4 if last else 1)
+    assert casefile.load(case).prefilled == {}
 
 
 def test_the_credit_bureau_is_never_asked_for_prefill(api, world, case, husband, known, authorise):

@@ -77,13 +77,15 @@ def asked(case: CaseFile, who: Asker) -> CaseFile:
 
     An agency that gives no answer spoils nobody else's. Raises `Contended` where others write without end.
     """
-    told = _told(case, who)
+    answers = _told(case, who)
     for _ in range(_TRIES):
+        live = _live(case, who.party)
+        told = {name: one for name, one in answers.items() if one.consent in live}
         if not told:
             return case
         kept = {**case.prefilled, **{f"{who.key}.{name}": one for name, one in told.items()}}
         try:
-            casefile.amend(case, expect=Expect(unchanged=("prefilled",)), **Changes(prefilled=kept))
+            casefile.amend(case, expect=Expect(unchanged=("prefilled", "consents")), **Changes(prefilled=kept))
             return casefile.load(case.id)
         except Contended:
             case = casefile.load(case.id)
@@ -107,7 +109,7 @@ def fields(case: CaseFile, key: str) -> tuple[list[Field], list[Field]]:
 def known(case: CaseFile, key: str) -> Answered:
     """What may still be shown of that party by source: about whom the case names so, on a consent that was not taken back."""
     who = parties.named(case).get(key)
-    live = {one["id"] for one in case.consents if one["party"] == who and not one.get("withdrawn_at")}
+    live = _live(case, who or "")
     found = {name: one for name, _, one in _of(case, {key}) if one.party == who and one.consent in live}
     return found if who else {}
 
@@ -142,11 +144,18 @@ def _told(case: CaseFile, who: Asker) -> Answered:
             if (department and department not in may) or _is_known(answers.get(name), question):
                 continue
             late = monotonic() - began > ENOUGH
+            if not late and given["id"] not in _live(casefile.load(case.id), who.party):
+                break  # taken back while others were being asked
             code, values = ("PREFILL_NOT_ASKED", {}) if late else _answer(name, question, who, purpose)
             answers[name] = new[name] = Prefilled(
                 who.party, given["id"], _digest(question), clock.stamp(), code, values
             )
     return new
+
+
+def _live(case: CaseFile, party: str) -> Collection[str]:
+    """The ids of the consents of that natural person that are not taken back."""
+    return {one["id"] for one in case.consents if one["party"] == party and not one.get("withdrawn_at")}
 
 
 def _question(name: str, case: CaseFile, who: Asker, answers: Answered) -> dict[str, str]:

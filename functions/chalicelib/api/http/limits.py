@@ -23,9 +23,11 @@ LIMITS: Mapping[str, Limit] = {
     f"POST {_CASE}/consents": Limit(60, _HOUR),  # to `credit`: a paper to keep, and a question to the seal platform
     f"POST {_CASE}/consents/withdrawals": Limit(60, _HOUR),
 }
-# Only those that fail count. `login`: from one address; `account`: of one member of staff from one address; `proof`: of one login.
+# Only those that fail count. `login`: from one device at one address, so that who shares an address with others is not shut out by
+# their tries; `address`: from all of its devices, for a device is but what a client says; `account`: of one member of staff from one address; `proof`: of one login.
 GUESSES: Mapping[str, Limit] = {
     "login": Limit(100, 10 * _MINUTE),
+    "address": Limit(1000, 10 * _MINUTE),
     "account": Limit(5, 15 * _MINUTE),
     "proof": Limit(5, 15 * _MINUTE),
 }

@@ -27,7 +27,7 @@ def log_in(call: Call) -> Answer:
     channel, device = call.body.channel, sessions.device_of(call.headers.get("anju-device", ""))
     if not takes_codes(channel):
         raise Problem("INVALID_REQUEST", [Defect("CHANNEL_UNKNOWN", "/channel")])
-    with limits.guess("login", call.client):
+    with limits.guess("login", f"{call.client} {device}"), limits.guess("address", call.client):
         who = identity_platform.identify(channel, call.body.code, device)
         if who is None:
             raise Problem("LOGIN_FAILED")
