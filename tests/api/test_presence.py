@@ -264,3 +264,12 @@ def test_there_is_no_form_for_a_contract_that_is_not_there_and_for_nobody(api, c
     assert scanned(api, submitted, clerk, person="co_borrower_1").codes == {("NOT_A_CHOICE", "/person")}
     announced = {"content_type": "application/pdf"}
     assert api("POST", f"/v1/applications/{submitted}/signed-forms", announced, borrower).status == 403
+
+
+def test_who_is_another_party_already_is_not_let_in_at_the_window(api, clerk, borrower, form, seen):
+    people = [form["people"][0], {**form["people"][1], "id_number": BORROWER}]
+    case = api("POST", "/v1/applications", {**form, "people": people}, borrower).body["id"]
+    seen(BORROWER)
+    assert shown(api, case, clerk).codes == {("PERSON_REPEATED", "/person")}
+    assert shown(api, case, clerk, "borrower").status == 201
+    assert set(casefile.load(case).people.values()) == {"borrower"}
