@@ -92,3 +92,11 @@ def test_a_restart_asked_by_one_person_is_not_confirmed_by_them_under_another_lo
     asked = {"reason": "执行中断"}
     assert api("POST", f"/v1/ops/cases/{submitted}/restart", asked, one).status == 202
     assert code(api("POST", f"/v1/ops/cases/{submitted}/restart", asked, same)) == (403, "FOUR_EYES")
+
+
+def test_a_clerk_whom_the_form_names_does_nothing_for_the_case_before_anybody_has_come_in(api, login, borrower, form):
+    case = api("POST", "/v1/applications", form, borrower).body["id"]
+    own = login("clerk", "C003", person=reference("person", SPOUSE))
+    paper = {"material": "B03", "content_type": "application/pdf", "size": 9, "sha256": "0" * 64}
+    assert code(api("POST", f"/v1/applications/{case}/documents", paper, own)) == (403, "OWN_CASE")
+    assert code(api("PATCH", f"/v1/applications/{case}", {}, own, if_match='"1"')) == (403, "OWN_CASE")

@@ -6,10 +6,11 @@ import pytest
 import time_machine
 
 from chalicelib import clock
-from chalicelib.records import casefile
+from chalicelib.records import casefile, invitations
+from chalicelib.records.invitations import Invited
 from chalicelib.trust.index import reference
 from tests.given.case import put
-from tests.given.form import CO_BORROWER, OTHER, SPOUSE
+from tests.given.form import BORROWER, CO_BORROWER, OTHER, SPOUSE
 
 UNKNOWN = "7KQM-2XRA-PT9E"
 
@@ -151,3 +152,48 @@ def test_two_who_join_at_once_are_both_in_or_asked_to_come_again(
     assert joined(api, codes[0], spouse).body["code"] == "CHANGED_MEANWHILE"
     assert joined(api, codes[0], spouse).status == 201
     assert set(casefile.load(begun).people) == {reference("person", form["people"][n]["id_number"]) for n in range(3)}
+
+
+@pytest.mark.parametrize("number", [BORROWER, CO_BORROWER["id_number"]])
+def test_one_natural_person_does_not_come_in_as_two_parties(api, login, borrower, form, begun, invite, number):
+    code = invite(person="spouse").body["code"]
+    people = [form["people"][0], {**form["people"][1], "id_number": number}, CO_BORROWER]
+    api("PATCH", f"/v1/applications/{begun}", {"people": people}, borrower, if_match='"1"')
+    assert invite().codes == {("PERSON_REPEATED", "/person")}
+    code, _ = invitations.issue(Invited(begun, "spouse", reference("person", number)))
+    assert joined(api, code, login("depositor", number)).status == 404
+    assert set(casefile.load(begun).people.values()) == {"borrower"}
+
+
+def test_the_applicant_is_the_borrower_whatever_else_they_once_came_in_as(api, borrower, spouse, begun, invite):
+    joined(api, invite().body["code"], spouse)
+    put(begun, people={reference("person", BORROWER): "spouse"})
+    assert api("GET", f"/v1/applications/{begun}/authorisations", who=borrower).body["person"] == "borrower"
+    api("PATCH", f"/v1/applications/{begun}", {"wish": {"months": 240}}, borrower, if_match='"1"')
+    assert casefile.load(begun).people == {}
+
+
+@pytest.fixture
+def replaced(api, borrower, form, submitted, waiting):
+    """A case in correction whose form names another spouse than the one who signed the application."""
+    waiting("correction", "CORRECTION", notice={"round": 1, "due_at": "2099-12-01", "defects": []})
+    named_as(api, borrower, submitted, form, OTHER)
+    return submitted
+
+
+def test_who_a_correction_replaces_neither_reads_nor_writes_what_is_of_the_new_one(
+    api, borrower, spouse, form, replaced
+):
+    where, revision = f"/v1/applications/{replaced}", casefile.load(replaced).revision
+    for path in ("", "/track", "/prefill", "/data-uses", "/authorisations"):
+        assert api("GET", where + path, who=spouse).status == 404
+    wrote = api("PATCH", f"{where}/people/me", {"phone": "13000000000"}, spouse, if_match=f'"{revision}"')
+    assert wrote.status == 404 and casefile.load(replaced).revision == revision
+    named_as(api, borrower, replaced, form, SPOUSE)
+    assert api("GET", where, who=spouse).status == 200
+
+
+def test_who_is_still_the_party_of_the_application_sees_the_one_typed_instead_masked(api, spouse, replaced):
+    put(replaced, status="WITHDRAWN")
+    seen = api("GET", f"/v1/applications/{replaced}", who=spouse)
+    assert seen.status == 200 and seen.body["form"]["people"][1]["id_number"] == f"{OTHER[:6]}********{OTHER[-4:]}"

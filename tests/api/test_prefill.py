@@ -7,6 +7,7 @@ import time_machine
 
 from chalicelib import clock, settings
 from chalicelib.agencies import exchange
+from chalicelib.api.applicant import prefilling
 from chalicelib.casework import prefill, prefill_sources
 from chalicelib.domain.assurance import Level
 from chalicelib.domain.form.prefill import agrees
@@ -456,3 +457,41 @@ def test_below_real_name_nobody_asks_what_is_known(api, login, case):
 )
 def test_what_is_written_otherwise_and_means_the_same_is_no_difference(path, said, known, same):
     assert agrees(path, said, known) is same
+
+
+def test_who_once_came_in_under_a_key_is_told_nothing_of_whom_it_names_now(api, case, husband, wife, authorise, known):
+    authorise(wife)
+    assert values(known(wife))
+    kept = casefile.load(case)
+    put(case, people={**kept.people, kept.applicant: "spouse"})
+    his = api("GET", f"/v1/applications/{case}/prefill", who=husband).body
+    assert his["person"] == "borrower" and not values({one["field"]: one for one in his["fields"]})
+    assert all(one["value"] is None for one in his["records"])
+
+
+def test_who_is_replaced_while_sources_are_asked_is_told_of_nobody_but_themselves(
+    case, husband, wife, authorise, known, monkeypatch
+):
+    authorise(wife)
+    assert values(known(wife))
+    before = casefile.load(case).applicant
+    monkeypatch.setattr(prefilling, "_asker", lambda call, key: prefill.Asker(key, before))
+    assert not values(known(wife))
+
+
+def test_the_next_spouse_is_not_told_who_was_asked_about_the_one_before(
+    api, case, husband, wife, come_in, authorise, known
+):
+    authorise(wife)
+    known(wife)
+
+    def uses(who):
+        return api("GET", f"/v1/applications/{case}/data-uses", who=who).body["items"]
+
+    assert "spouse" in {one["subject"] for one in uses(wife)}
+    people = [{"key": "borrower"}, {"key": "spouse", "id_number": sample(2)["form"]["people"][0]["id_number"]}]
+    assert saved(api, case, husband, {"people": people}).status == 200
+    code = api("POST", f"/v1/applications/{case}/invitations", {"person": "spouse"}, husband).body["code"]
+    new = come_in("code-gao-jingyi")
+    assert api("POST", "/v1/joins", {"code": code}, new).status == 201
+    assert "spouse" not in {one["subject"] for one in uses(new)}

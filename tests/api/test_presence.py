@@ -308,3 +308,12 @@ def test_an_authorisation_signed_by_hand_says_so_and_not_that_its_giver_came(api
     printed = "".join(page.extract_text() for page in PdfReader(BytesIO(content)).pages).replace("\n", "")
     assert "本人未到窗口" in printed and kept["proof"] in printed and "签字表单编号" in printed
     assert "本人到窗口，经核验后签署" not in printed and "到场核验编号" not in printed
+
+
+def test_who_is_another_party_already_is_not_let_in_at_the_window(api, clerk, borrower, form, seen):
+    people = [form["people"][0], {**form["people"][1], "id_number": BORROWER}]
+    case = api("POST", "/v1/applications", {**form, "people": people}, borrower).body["id"]
+    seen(BORROWER)
+    assert shown(api, case, clerk).codes == {("PERSON_REPEATED", "/person")}
+    assert shown(api, case, clerk, "borrower").status == 201
+    assert set(casefile.load(case).people.values()) == {"borrower"}

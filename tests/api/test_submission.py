@@ -7,7 +7,7 @@ from chalicelib import policy, settings
 from chalicelib.api import access
 from chalicelib.casework import starting
 from chalicelib.domain.form import completeness
-from chalicelib.records import casefile, tasks
+from chalicelib.records import casefile, relatives, tasks
 from tests.given.case import authorised, put
 from tests.given.form import BORROWER, OTHER, SPOUSE
 from tests.given.form import form as complete
@@ -302,3 +302,19 @@ def test_a_withdrawal_once_more_while_the_case_leaves_is_the_same_withdrawal(api
     put(submitted, status="SIGNING", contract={}, withdrawal={"at": "then"}, leaving="WITHDRAWN")
     assert api("POST", f"/v1/applications/{submitted}/withdraw", {}, borrower).status == 202
     assert casefile.load(submitted).withdrawal.at == "then"
+
+
+def test_a_file_found_good_while_it_is_being_submitted_is_not_left_out_of_the_application(
+    api, borrower, draft, monkeypatch
+):
+    note = relatives.note
+
+    def verified_meanwhile(people):
+        monkeypatch.setattr(relatives, "note", note)
+        put(draft, documents={"d1": {"state": "verified"}})
+        note(people)
+
+    monkeypatch.setattr(relatives, "note", verified_meanwhile)
+    assert api("POST", f"/v1/applications/{draft}/submit", {}, borrower).body["code"] == "CHANGED_MEANWHILE"
+    assert api("POST", f"/v1/applications/{draft}/submit", {}, borrower).status == 202
+    assert casefile.load(draft).application.documents == {"B03": ("d1",)}

@@ -21,10 +21,14 @@ PARTY = ("depositor", "clerk")  # the parties themselves, and the window on thei
 
 
 def person(call: Call, case: CaseFile) -> str | None:
-    """The key of the party who asks, None for others."""
+    """The key of the party who asks, None for others: who came in as one is it only while the case names them so."""
+    who = call.who.subject
     if call.who.audience != "depositor":
         return None
-    return case.people.get(call.who.subject)
+    if who == case.applicant:
+        return parties.BORROWER
+    key = case.people.get(who)
+    return key if key and parties.named(case).get(key) == who else None
 
 
 def is_applicant(call: Call) -> bool:

@@ -5,6 +5,7 @@ One person acts in one role of a case. Nobody handles a case they or a relative 
 
 from collections.abc import Collection
 
+from chalicelib.casework import parties
 from chalicelib.casework.actor import Actor
 from chalicelib.records import relatives
 from chalicelib.records.casefile import CaseFile
@@ -23,18 +24,19 @@ def role_of(kind: str) -> str:
 
 def barred(case: CaseFile, who: Actor, role: str) -> str | None:
     """The code of why this person may not act in that role: `OWN_CASE`, `RELATIVE`, `RECUSED`, `FOUR_EYES`; None if they may."""
-    if code := tied(who.person, {case.applicant, *case.people, *case.parties.values()}):
+    named = {case.applicant, *case.people, *case.parties.values(), *parties.named(case).values()} - {""}
+    if code := tied(who.person, named):
         return code
     if case.hands.get(who.person) == RECUSED:
         return "RECUSED"
     return "FOUR_EYES" if _roles(case, who) - {role} else None
 
 
-def tied(person: str, parties: Collection[str]) -> str | None:
+def tied(person: str, people: Collection[str]) -> str | None:
     """The code of why this person must not handle an application of these: they are one of them, or belong together with one."""
-    if person in parties:
+    if person in people:
         return "OWN_CASE"
-    return "RELATIVE" if relatives.of(person) & {*parties} else None
+    return "RELATIVE" if relatives.of(person) & {*people} else None
 
 
 def _roles(case: CaseFile, who: Actor) -> set[str]:

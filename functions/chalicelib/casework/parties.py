@@ -42,6 +42,11 @@ def named(case: CaseFile) -> dict[str, str]:
     return {**dict.fromkeys(keys, ""), **references(case.form), BORROWER: case.applicant}
 
 
+def is_doubled(named: Mapping[str, str], key: str) -> bool:
+    """Whether who that party is, is another party as well. The borrower is whoever applies, whatever is typed for others."""
+    return key != BORROWER and [*named.values()].count(named[key]) > 1
+
+
 def lacking(case: CaseFile, key: str, who: str, uses: Collection[str], asked: Collection[str] = ()) -> list[str]:
     """The uses that this natural person has not authorised as that party, `data` for all departments `asked`."""
     found = consent.live(case.consents, {key: who})

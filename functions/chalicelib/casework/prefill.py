@@ -6,7 +6,7 @@ a reviewer sees what was stated against it. The road asks its own questions all 
 
 import hashlib
 import json
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from datetime import timedelta
 from time import monotonic
@@ -92,10 +92,10 @@ def asked(case: CaseFile, who: Asker) -> CaseFile:
     raise Contended(case.id)
 
 
-def fields(case: CaseFile, key: str) -> tuple[list[Field], list[Field]]:
-    """What is told of a party, as fields of the form and as records."""
-    policy = policy_of(case)
-    facts, kept, may = of_form(case.form, policy), known(case, key), _departments(case, key)
+def fields(case: CaseFile, who: Asker) -> tuple[list[Field], list[Field]]:
+    """What is told of the one who asks, as fields of the form and as records."""
+    policy, key = policy_of(case), who.key
+    facts, kept, may = of_form(case.form, policy), known(case, key, who.party), _departments(case, key, who.party)
     shown, records = list[Field](), list[Field]()
     for name, department in prefill.sources(policy, facts).items():
         one, source = kept.get(name), prefill.SOURCES[name].agency
@@ -106,23 +106,22 @@ def fields(case: CaseFile, key: str) -> tuple[list[Field], list[Field]]:
     return shown, records
 
 
-def known(case: CaseFile, key: str) -> Answered:
-    """What may still be shown of that party by source: about whom the case names so, on a consent that was not taken back."""
-    who = parties.named(case).get(key)
-    live = _live(case, who or "")
-    found = {name: one for name, _, one in _of(case, {key}) if one.party == who and one.consent in live}
-    return found if who else {}
+def known(case: CaseFile, key: str, who: str) -> Answered:
+    """What may still be shown by source of this natural person as that party, on a consent that was not taken back."""
+    live = _live(case, who)
+    told = {name: case.prefilled.get(f"{key}.{name}") for name in prefill.SOURCES}
+    return {name: one for name, one in told.items() if one and one.party == who and one.consent in live}
 
 
-def compared(case: CaseFile, keys: Collection[str] | None = None) -> list[Compared]:
-    """Every field of the form of which a source has told: of all parties, or of some, who the home is known by to everybody."""
+def compared(case: CaseFile, of: str | None = None) -> list[Compared]:
+    """Every field of the form of which a source has told: of everybody, or of one natural person and of the home."""
     found = list[Compared]()
-    for key in parties.named(case):
+    for key, who in parties.named(case).items():
         place = prefill.place_of(case.form, key)
-        for name, answer in known(case, key).items():
+        for name, answer in known(case, key, who).items():
             for path in prefill.SOURCES[name].fields:
                 said, theirs = prefill.stated(case.form, key, path), path.startswith(f"{prefill.PERSON}.")
-                if path in answer.values and said is not None and (not theirs or keys is None or key in keys):
+                if path in answer.values and said is not None and (not theirs or of in (None, who)):
                     pointer = prefill.pointer(tuple(path.split(".")), place)
                     source = prefill.SOURCES[name].agency
                     found.append(Compared(key, path, pointer, source, answer.at, said, answer.values[path]))
@@ -134,7 +133,11 @@ def _told(case: CaseFile, who: Asker) -> Answered:
     given = consent.live(case.consents, {who.key: who.party}).get((who.key, USE))
     if given is None:
         return {}
-    policy, answers, may = policy_of(case), dict(known(case, who.key)), _departments(case, who.key)
+    policy, answers, may = (
+        policy_of(case),
+        dict(known(case, who.key, who.party)),
+        _departments(case, who.key, who.party),
+    )
     new, began = dict[str, Prefilled](), monotonic()
     with ledger.together(case.id) as record:
         own = (Consent(given["id"], who.key, USE, given["given_at"]),)  # nobody else can be asked about by it
@@ -204,19 +207,12 @@ def _field(place: str, source: str, one: Prefilled | None, code: str, path: str,
     return Field(place, source, value, one.at, same=None if said is None else prefill.agrees(path, said, value))
 
 
-def _departments(case: CaseFile, key: str) -> Collection[str]:
+def _departments(case: CaseFile, key: str, who: str) -> Collection[str]:
     """The departments that party lets know; with a name for the fund's own as well, so empty where nothing is given."""
-    given = consent.live(case.consents, {key: parties.named(case).get(key, "")}).get((key, USE))
+    given = consent.live(case.consents, {key: who}).get((key, USE))
     if given is None:
         return ()
     return ("", *given.get("departments", parties.asked_of(case.form, policy_of(case))))
-
-
-def _of(case: CaseFile, keys: Collection[str]) -> Iterator[tuple[str, str, Prefilled]]:
-    for place, one in case.prefilled.items():
-        key, _, name = place.partition(".")
-        if key in keys and name in prefill.SOURCES:
-            yield name, key, one
 
 
 def _digest(question: Mapping[str, str]) -> str:

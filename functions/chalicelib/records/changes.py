@@ -101,6 +101,7 @@ Name = Literal[
     "contract",
     "signatures",
     "prefilled",
+    "documents",
 ]
 
 

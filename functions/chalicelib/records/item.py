@@ -47,7 +47,7 @@ _ON_THE_ROAD = {
 }  # fmt: skip
 _POINTER = "part:"
 _COMPARED = {
-    *_ONES, *_LISTS, *_ENTRIES, "people", "signatures", f"{_POINTER}consents", f"{_POINTER}prefilled",
+    *_ONES, *_LISTS, *_ENTRIES, "people", "documents", "signatures", f"{_POINTER}consents", f"{_POINTER}prefilled",
 }  # fmt: skip
 _HAND = "hand:"
 _FINDINGS = "findings"  # what a case calls its answers

@@ -48,13 +48,12 @@ def read(call: Call) -> Answer:
     """The draft or application with its form: whole to the applicant and the window, others' data masked to a party."""
     case = call.case
     whole = call.who.audience == "clerk" or access.is_applicant(call)
-    key = access.person(call, case) or ""
-    form = case.form if whole else form_masks.masked(case.form, own=key)
+    form = case.form if whole else form_masks.masked(case.form, own=_own_entry(call))
     body = {
         "id": case.id, "number": case.number or None, "status": case.status, "revision": case.revision, "form": form,
         "documents": [{"id": id, **_shown(document)} for id, document in case.documents.items()],
         "parties": shown(parties.parties(case)),
-        "origins": [origin(one) for one in prefill.compared(case, None if call.who.audience == "clerk" else {key})],
+        "origins": [origin(one) for one in prefill.compared(case, None if call.who.audience == "clerk" else call.who.subject)],
     }  # fmt: skip
     return Answer(body, headers={"ETag": etag(case.revision)})
 
@@ -148,10 +147,14 @@ def shown(found: Iterable[parties.Party]) -> list[dict[str, str]]:
 
 def _still_named(case: CaseFile, form: Mapping[str, Any]) -> dict[str, str]:
     """Who has come in, without those the form names no more: another number is another person, who has not."""
-    if len(case.people) == 1:
-        return dict(case.people)
     names = {**parties.references(form), parties.BORROWER: case.applicant}
     return {who: key for who, key in case.people.items() if names.get(key) == who}
+
+
+def _own_entry(call: Call) -> str | None:
+    """The key under which the form, which may say otherwise than what was submitted, has the one who asks."""
+    key = access.person(call, call.case)
+    return key if key and parties.references(call.case.form).get(key) == call.who.subject else None
 
 
 def _shown(document: Document) -> dict[str, Any]:

@@ -22,11 +22,14 @@ def invite(call: Call) -> Answer:
     case, key = call.case, call.body.person
     if not form_is_open(case):
         raise Problem("WRONG_STATUS")
-    who = parties.named(case).get(key)
+    named = parties.named(case)
+    who = named.get(key)
     if key == parties.BORROWER or who is None:
         raise Problem("INVALID_REQUEST", [Defect("NOT_A_CHOICE", "/person")])
     if not who:
         raise Problem("INVALID_REQUEST", [Defect("ID_NUMBER_FIRST", "/person")])
+    if parties.is_doubled(named, key):
+        raise Problem("INVALID_REQUEST", [Defect("PERSON_REPEATED", "/person")])
     code, until = invitations.issue(Invited(case.id, key, who))
     told = {**case.invitations, key: Invitation(who, clock.stamp(), until)}
     expect = Expect(status=_OPEN, revision=case.revision, unchanged=("invitations",))
@@ -39,12 +42,13 @@ def join(call: Call) -> Answer:
     invited = invitations.find(call.body.code, call.who.subject)
     if invited is None:
         raise Problem("NOT_FOUND")
-    case = casefile.load(invited.case)
-    if not form_is_open(case) or parties.named(case).get(invited.person) != call.who.subject:
+    case, key = casefile.load(invited.case), invited.person
+    named = parties.named(case)
+    if not form_is_open(case) or named.get(key) != call.who.subject or parties.is_doubled(named, key):
         raise Problem("NOT_FOUND")
-    let_in(case, invited.person, call.who.subject)
+    let_in(case, key, call.who.subject)
     invitations.spend(call.body.code)  # last: who is not let in comes again
-    return Answer({"id": case.id, "person": invited.person, "text": whom(invited.person)}, 201)
+    return Answer({"id": case.id, "person": key, "text": whom(key)}, 201)
 
 
 def let_in(case: CaseFile, key: str, who: str, more: Changes = NOTHING) -> None:

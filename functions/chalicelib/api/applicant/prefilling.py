@@ -21,8 +21,9 @@ def known(call: Call) -> Answer:
     key = access.party(call, call.query.get("person"))
     if not form_is_open(call.case):
         raise Problem("WRONG_STATUS")
-    case = prefill.asked(call.case, _asker(call, key))
-    fields, records = prefill.fields(case, key)
+    who = _asker(call, key)
+    case = prefill.asked(call.case, who)
+    fields, records = prefill.fields(case, who)
     body = {
         "id": case.id, "person": key, "revision": case.revision,
         "fields": [{"field": one.place, **_shown(one), "same": one.same} for one in fields],

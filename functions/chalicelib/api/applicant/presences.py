@@ -21,14 +21,17 @@ MOST = 40  # a case is one item of at most 400 KB
 def show(call: Call) -> Answer:
     """Keeps who was there, if it was the party that was named. While the form is open that also lets them in."""
     case, key, hand = call.case, call.body.person, access.at_window(call)
-    who = parties.named(case).get(key)
+    named = parties.named(case)
+    who = named.get(key)
     if not who:
         raise Problem("INVALID_REQUEST", [Defect("NOT_A_CHOICE", "/person")])
+    if parties.is_doubled(named, key):
+        raise Problem("INVALID_REQUEST", [Defect("PERSON_REPEATED", "/person")])
     if len(case.presences) >= MOST:
         raise Problem("INVALID_REQUEST", [Defect("TOO_MANY", "")])
     proven = _proven(call, key, who)
     changes = Changes(presences=[*case.presences, proven]) | hand
-    if who in case.people or not form_is_open(case):
+    if case.people.get(who) == key or not form_is_open(case):
         casefile.amend(case, expect=Expect(unchanged=("presences",)), **changes)
     else:
         joining.let_in(case, key, who, changes)

@@ -94,7 +94,7 @@ def withdraw(call: Call) -> Answer:
 
 
 def _as_read(case: CaseFile) -> Expect:
-    return Expect(status={case.status}, revision=case.revision, unchanged=("people", "consents"))
+    return Expect(status={case.status}, revision=case.revision, unchanged=("people", "consents", "documents"))
 
 
 def _application(case: CaseFile, form: Mapping[str, Any]) -> Changes:

@@ -14,9 +14,15 @@ _NAMES = ("at", "agency", "subject", "matter", "material", "asked_by", "operator
 
 def listed(call: Call) -> Answer:
     """What was asked about oneself and the home, and every look, to a party; all to the window."""
-    about = {access.person(call, call.case), "home"} - {None}
+    key, given = access.person(call, call.case), {one["id"]: one["party"] for one in call.case.consents}
+
+    def is_own(entry: Mapping[str, Any]) -> bool:
+        """Another may have been that party before: on whose consent it was asked says about whom."""
+        who = given.get(entry.get("consent", ""), call.who.subject)
+        return entry.get("subject") == "home" or (entry.get("subject") == key and who == call.who.subject)
+
     entries = ledger.entries(call.case.id)
-    shown = [one for one in entries if call.who.audience == "clerk" or _is_look(one) or one.get("subject") in about]
+    shown = entries if call.who.audience == "clerk" else [one for one in entries if _is_look(one) or is_own(one)]
     return Answer({"items": [{**{name: one.get(name) for name in _NAMES}, "text": _worded(one)} for one in shown]})
 
 
