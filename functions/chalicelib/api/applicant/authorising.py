@@ -51,7 +51,7 @@ def give(call: Call) -> Answer:
         new = consent.given(case.id, key, who, body.use, words, departments, clock.stamp(), **how)
         if body.use == authorisation.CREDIT:
             new = authorisation.on_paper(case, new, *_signer(case, key, who))
-        changes = Changes(consents=[*case.consents, new]) | access.at_window(call)
+        changes = Changes(consents=[*case.consents, new]) | access.once(call, key)
         casefile.amend(case, expect=Expect(status=_OPEN, unchanged=("consents",)), **changes)
         case = casefile.load(case.id)
     return Answer(_asked(call, case, key), 201)

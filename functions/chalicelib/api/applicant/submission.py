@@ -34,7 +34,7 @@ def submit(call: Call) -> Answer:
             submitted_at=clock.stamp(),
             submitted_by=access.acting(call),
         )
-        changes |= access.at_window(call)
+        changes |= access.once(call, parties.BORROWER)
         relatives.note(changes["parties"].values())
         casefile.amend(case, casefile.event("SUBMITTED"), expect=_as_read(case), **changes)
         case = casefile.load(case.id)
@@ -64,7 +64,8 @@ def correct(call: Call) -> Answer:
     )
     if task.is_open:
         corrected = casefile.event("CORRECTED", round)
-        changes = _application(case, form) | Changes(form=form, revision=case.revision + 1) | access.at_window(call)
+        changes = _application(case, form) | Changes(form=form, revision=case.revision + 1)
+        changes |= access.once(call, parties.BORROWER)
         relatives.note(changes["parties"].values())
         decisions.decide(case, task.id, word, who, corrected, expect=_as_read(case), **changes)
     elif form == case.form:
