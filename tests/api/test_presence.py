@@ -438,3 +438,11 @@ def test_on_a_form_signed_to_sign_nobody_declines(api, clerk, place):
     assert not casefile.load(case).contract.declined
     present(case, "spouse")
     assert api("POST", f"/v1/applications/{case}/signatures", decline, clerk).status == 202
+
+
+def test_one_result_of_the_terminal_stands_in_one_case_alone(api, clerk, borrower, form, seen):
+    seen(SPOUSE)
+    one, another = (api("POST", "/v1/applications", form, borrower).body["id"] for _ in range(2))
+    assert shown(api, one, clerk).status == shown(api, one, clerk).status == 201
+    assert shown(api, another, clerk).codes == {("PRESENCE_NOT_PROVEN", "/code")}
+    assert casefile.load(another).presences == ()

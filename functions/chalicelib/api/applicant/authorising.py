@@ -18,6 +18,7 @@ from chalicelib.records.archive import link
 from chalicelib.records.casefile import CaseFile, Changes, Expect
 from chalicelib.records.contents import Withdrawal
 from chalicelib.trust import consent
+from chalicelib.trust.index import reference
 
 _OPEN = OPEN_FORM | {Status.ATTENDING}
 
@@ -83,7 +84,12 @@ def _whose(call: Call, case: CaseFile, key: str) -> str:
 def _signer(case: CaseFile, key: str, who: str) -> tuple[str, str]:
     """Name and ID number for the paper, as the form has them of this very person."""
     for place, person in enumerate(case.form.get("people") or ()):
-        if person.get("key") == key and person.get("name") and parties.references(case.form).get(key) == who:
+        if (
+            person.get("key") == key
+            and person.get("name")
+            and person.get("id_number")
+            and reference("person", person["id_number"]) == who
+        ):
             return person["name"], person["id_number"]
         if person.get("key") == key:
             raise Problem("INVALID_REQUEST", [Defect("NAME_AND_NUMBER_FIRST", f"/people/{place}")])
