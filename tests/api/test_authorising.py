@@ -8,11 +8,12 @@ from pypdf import PdfReader
 
 from chalicelib import aws
 from chalicelib.agencies import seal
-from chalicelib.casework import authorisation, timeline
+from chalicelib.casework import authorisation, parties, timeline
 from chalicelib.casework.purpose import purpose_of
 from chalicelib.errors import PreconditionFailed
 from chalicelib.records import casefile, tasks
 from chalicelib.settings import setting
+from chalicelib.trust import consent
 from chalicelib.trust.index import reference
 from tests.given.case import authorised, put
 from tests.given.form import BORROWER, OTHER, SPOUSE
@@ -306,3 +307,53 @@ def test_an_authorisation_an_earlier_release_took_gets_its_paper_and_seal_before
 
 def archived(key):
     return aws.client("s3").get_object(Bucket=setting("BUCKET_ARCHIVE"), Key=key)["Body"].read()
+
+
+def live(case):
+    kept = casefile.load(case)
+    return set(consent.live(kept.consents, parties.named(kept)))
+
+
+def test_two_entries_under_one_key_are_not_saved(api, borrower, begun, form):
+    twice = {"people": [{"key": "borrower", "name": "陌生人", "id_number": OTHER}, *form["people"]]}
+    where = f"/v1/applications/{begun}"
+    assert ("KEY_REPEATED", "/people/1/key") in api("PATCH", where, twice, borrower, if_match='"1"').codes
+    assert ("KEY_REPEATED", "/people/1/key") in api("POST", "/v1/applications", {**form, **twice}, borrower).codes
+    assert casefile.load(begun).revision == 1
+
+
+def test_the_very_entry_that_is_printed_is_the_signers(api, borrower, begun, form):
+    stranger = {"key": "borrower", "name": "陌生人", "id_number": OTHER}
+    put(begun, form={**form, "people": [stranger, *form["people"]]})  # as an earlier release saved it
+    refused = api("POST", f"/v1/applications/{begun}/consents", {"use": "credit", "version": "1"}, borrower)
+    assert refused.codes == {("NAME_AND_NUMBER_FIRST", "/people/0")} and casefile.load(begun).consents == []
+
+
+@pytest.mark.parametrize("changed", [{"name": "林改名"}, {"id_number": OTHER}], ids=str)
+def test_a_credit_authorisation_ends_with_the_name_and_number_it_bears(
+    api, borrower, spouse, begun, form, give, changed
+):
+    give(borrower, *BOTH)
+    give(spouse, *BOTH)
+    where, mine = f"/v1/applications/{begun}", form["people"]
+    for revision, people in enumerate([[mine[0], {**mine[1], **changed}], mine], start=1):
+        saved = api("PATCH", where, {"people": people}, borrower, if_match=f'"{revision}"')
+        assert saved.status == 200
+        assert ("spouse", "credit") not in live(begun) and ("borrower", "credit") in live(begun)
+    assert ("spouse", "data") in live(begun)
+    assert submitted_by(api, begun, borrower).status == 422
+
+
+def test_a_name_changed_in_ones_own_entry_ends_ones_credit_authorisation(api, spouse, begun, give):
+    give(spouse, *BOTH)
+    renamed = api("PATCH", f"/v1/applications/{begun}/people/me", {"name": "林改名"}, spouse, if_match='"1"')
+    assert renamed.status == 200 and live(begun) == {("spouse", "data")}
+    give(spouse, "credit")
+    assert live(begun) == {("spouse", "data"), ("spouse", "credit")}
+
+
+def test_a_correction_that_renames_a_party_waits_for_their_authorisation(api, borrower, submitted, waiting, form):
+    task = waiting("correction", "CORRECTION", notice={"round": 1, "due_at": "2026-12-01", "defects": []})
+    changes = {"people": [form["people"][0], {**form["people"][1], "name": "林改名"}]}
+    refused = api("POST", f"/v1/applications/{submitted}/corrections", changes, borrower)
+    assert refused.codes == {("CONSENT_CREDIT_MISSING", "/people/1")} and tasks.get(task).is_open

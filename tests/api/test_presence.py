@@ -11,10 +11,12 @@ from chalicelib import aws, clock
 from chalicelib.agencies import identity_platform
 from chalicelib.agencies.identity_platform import Seen
 from chalicelib.casework import presence
+from chalicelib.errors import Contended
 from chalicelib.records import casefile, documents, ledger
 from chalicelib.settings import setting
+from chalicelib.trust import consent
 from chalicelib.trust.index import reference
-from tests.given.case import CONTRACT, SIGNED, authorised, evidence_of, present
+from tests.given.case import CONTRACT, SIGNED, authorised, evidence_of, present, put
 from tests.given.form import BORROWER, OTHER, SPOUSE
 
 ACTS = ["submit", "withdraw", "corrections", "signatures", "consents", "consents/withdrawals"]
@@ -317,3 +319,139 @@ def test_who_is_another_party_already_is_not_let_in_at_the_window(api, clerk, bo
     assert shown(api, case, clerk).codes == {("PERSON_REPEATED", "/person")}
     assert shown(api, case, clerk, "borrower").status == 201
     assert set(casefile.load(case).people.values()) == {"borrower"}
+
+
+def brought(api, case, clerk, content=PAPER, **said):
+    """A scan of these bytes is announced, sent and looked at."""
+    return scanned(api, case, clerk, content, **{"act": "consents.data", "sha256": sha(content), **said})
+
+
+def looked_at(api, case, id, clerk, content=PAPER, **said):
+    """These bytes are sent under that id and looked at."""
+    key = documents.incoming_key_of(case, id)
+    aws.client("s3").put_object(Bucket=setting("BUCKET_DOCUMENTS"), Key=key, Body=content)
+    usual = {"person": "spouse", "act": "consents.data", "place": "W-1", "content_type": "application/pdf"}
+    body = {**usual, "sha256": sha(content), **said}
+    return api("POST", f"/v1/applications/{case}/signed-forms/{id}/verify", body, clerk)
+
+
+def sha(content):
+    return hashlib.sha256(content).hexdigest()
+
+
+@pytest.fixture
+def opened(api, borrower, form):
+    """A draft in which nobody has authorised anything."""
+    return api("POST", "/v1/applications", form, borrower).body["id"]
+
+
+@pytest.mark.parametrize("use", ["data", "credit"])
+def test_a_form_signed_by_hand_is_spent_by_the_one_act_it_is_for(api, clerk, opened, use):
+    assert brought(api, opened, clerk, act=f"consents.{use}").status == 201
+    given = {"use": use, "version": "1", "person": "spouse"}
+    assert api("POST", f"/v1/applications/{opened}/consents", given, clerk).status == 201
+    case = casefile.load(opened)
+    assert set(case.spent) == {case.presences[0].id}
+    assert api("POST", f"/v1/applications/{opened}/consents", given, clerk).body["code"] == "PRESENCE_REQUIRED"
+
+
+@pytest.mark.parametrize("act", SIGNED_FOR)
+def test_every_act_on_a_form_spends_it_in_the_write_that_does_it(api, clerk, place, act):
+    case = place(act)
+    on_paper(case, act)
+    assert filed(api, case, act, clerk).status < 300
+    assert set(casefile.load(case).spent) == {"p1"}
+
+
+def test_the_request_that_has_spent_a_form_may_be_repeated_and_no_other(draft):
+    on_paper(draft, "submit")
+    for _ in range(2):
+        now = put(draft, spent={"p1": "r1"})
+    with pytest.raises(Contended):
+        put(draft, spent={"p1": "r2"})
+    assert presence.present(now, "borrower", "clerk-1", "submit", "r1")
+    assert presence.present(now, "borrower", "clerk-1", "submit", "r2") is None
+
+
+def test_of_two_acts_at_once_on_one_form_one_is_done(api, clerk, opened, monkeypatch):
+    on_paper(opened, "consents")
+    given = consent.given
+
+    def spent_meanwhile(*said, **how):
+        put(opened, spent={"p1": "another"})
+        return given(*said, **how)
+
+    monkeypatch.setattr(consent, "given", spent_meanwhile)
+    assert acted(api, opened, "consents", clerk).body["code"] == "CHANGED_MEANWHILE"
+    assert casefile.load(opened).consents == []
+
+
+def test_a_form_from_before_a_consent_was_taken_back_gives_it_no_more(api, clerk, spouse, borrower, opened):
+    assert brought(api, opened, clerk).status == 201
+    code = api("POST", f"/v1/applications/{opened}/invitations", {"person": "spouse"}, borrower).body["code"]
+    assert api("POST", "/v1/joins", {"code": code}, spouse).status == 201
+    where = f"/v1/applications/{opened}/consents"
+    assert api("POST", where, {"use": "data", "version": "1"}, spouse).status == 201
+    assert api("POST", f"{where}/withdrawals", {"use": "data"}, spouse).status == 200
+    assert acted(api, opened, "consents", clerk).body["code"] == "PRESENCE_REQUIRED"
+    assert brought(api, opened, clerk, PAPER + b" once more").status == 201
+    assert acted(api, opened, "consents", clerk).status == 201
+
+
+@pytest.mark.parametrize("otherwise", [{}, {"act": "consents.credit"}, {"person": "borrower"}], ids=str)
+def test_one_scan_is_kept_once_for_one_act_of_one_party(api, clerk, opened, otherwise):
+    assert brought(api, opened, clerk).status == 201
+    assert brought(api, opened, clerk, **otherwise).codes == {("SCAN_OF_ANOTHER_ACT", "/sha256")}
+    assert len(casefile.load(opened).presences) == 1
+
+
+def test_one_scan_stands_in_one_case_alone(api, clerk, borrower, opened, form):
+    assert brought(api, opened, clerk).status == 201
+    another = api("POST", "/v1/applications", form, borrower).body["id"]
+    assert brought(api, another, clerk).codes == {("SCAN_OF_ANOTHER_ACT", "/sha256")}
+    assert casefile.load(another).presences == ()
+
+
+def test_what_is_kept_of_a_file_is_never_put_over(opened):
+    s3, bucket = aws.client("s3"), setting("BUCKET_DOCUMENTS")
+    for content, defect in ((PAPER, None), (PAPER, None), (PAPER + b"!", "DOCUMENT_CHANGED")):
+        s3.put_object(Bucket=bucket, Key=documents.incoming_key_of(opened, "d1"), Body=content)
+        found, _ = documents.look_at(opened, "d1", "application/pdf", sha(content))
+        assert found == defect
+    assert s3.get_object(Bucket=bucket, Key=documents.key_of(opened, "d1"))["Body"].read() == PAPER
+
+
+def test_only_what_this_clerk_announced_as_a_signed_form_is_one(api, login, clerk, borrower, opened):
+    paper = {"material": "B03", "content_type": "application/pdf", "size": len(PAPER), "sha256": sha(PAPER)}
+    material = api("POST", f"/v1/applications/{opened}/documents", paper, borrower).body["id"]
+    assert looked_at(api, opened, material, clerk).status == 404
+    another, where = login("clerk", "clerk-2"), f"/v1/applications/{opened}/signed-forms"
+    id = api("POST", where, {"content_type": "application/pdf"}, another).body["id"]
+    assert looked_at(api, opened, id, clerk).status == 404
+    assert looked_at(api, opened, id, another).status == 201
+
+
+def test_the_version_of_the_scan_that_was_looked_at_is_kept(api, clerk, opened):
+    s3, bucket = aws.client("s3"), setting("BUCKET_DOCUMENTS")
+    s3.put_bucket_versioning(Bucket=bucket, VersioningConfiguration={"Status": "Enabled"})
+    assert brought(api, opened, clerk).status == 201
+    (taken,) = casefile.load(opened).presences
+    kept = s3.get_object(Bucket=bucket, Key=documents.key_of(opened, taken.id), VersionId=taken.version)
+    assert kept["Body"].read() == PAPER
+
+
+def test_on_a_form_signed_to_sign_nobody_declines(api, clerk, place):
+    case, decline = place("signatures"), {"decline": True, "person": "spouse"}
+    on_paper(case, "signatures")
+    assert api("POST", f"/v1/applications/{case}/signatures", decline, clerk).body["code"] == "PRESENCE_REQUIRED"
+    assert not casefile.load(case).contract.declined
+    present(case, "spouse")
+    assert api("POST", f"/v1/applications/{case}/signatures", decline, clerk).status == 202
+
+
+def test_one_result_of_the_terminal_stands_in_one_case_alone(api, clerk, borrower, form, seen):
+    seen(SPOUSE)
+    one, another = (api("POST", "/v1/applications", form, borrower).body["id"] for _ in range(2))
+    assert shown(api, one, clerk).status == shown(api, one, clerk).status == 201
+    assert shown(api, another, clerk).codes == {("PRESENCE_NOT_PROVEN", "/code")}
+    assert casefile.load(another).presences == ()

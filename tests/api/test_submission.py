@@ -84,7 +84,6 @@ CASES = [
     ("people/0/id_number", "620102199001010012", ("ID_CHECK_DIGIT", "/people/0/id_number")),
     ("people/1/id_number", "620102209902020021", ("ID_BIRTH_DATE", "/people/1/id_number")),
     ("people/1/id_number", BORROWER, ("PERSON_REPEATED", "/people/1/id_number")),
-    ("people/1/key", "borrower", ("KEY_REPEATED", "/people/1/key")),
     ("people/0/key", "co_borrower_1", ("FIRST_NOT_BORROWER", "/people/0/key")),
     ("people/0/name", " ", ("MISSING", "/people/0/name")),
     ("people/0/name", "A1", ("NAME_INVALID", "/people/0/name")),

@@ -141,7 +141,14 @@ def test_what_the_registry_says_while_it_is_asked_again_is_not_written_over(subm
     assert casefile.load("c1").mortgage.is_proven
 
 
-PAID = {"serial": "JK1P1", "status": "paid", "amount": "399000.00", "rate": "2.60", "on": "2026-11-23"}
+PAID = {
+    "serial": "JK1P1",
+    "status": "paid",
+    "amount": "399000.00",
+    "rate": "2.60",
+    "on": "2026-11-23",
+    "settled_at": "2026-11-23T02:00:00.000Z",
+}
 
 
 def test_a_loan_is_told_to_the_centres_where_somebody_deposits_elsewhere_and_to_no_other(submitted, monkeypatch):

@@ -110,8 +110,9 @@ def party(call: Call, given: str | None) -> str:
 
 def present(call: Call, key: str) -> Presence:
     """The proof that this party is at the window before this clerk, or has signed a form for this act; 403 without."""
-    use = getattr(call.body, "use", None)
-    found = presence.present(call.case, key, call.who.subject, f"{call.act}.{use}" if use else call.act)
+    word = "declined" if getattr(call.body, "decline", False) else getattr(call.body, "use", None)
+    act = f"{call.act}.{word}" if word else call.act
+    found = presence.present(call.case, key, call.who.subject, act, call.id)
     if found is None:
         raise Problem("PRESENCE_REQUIRED")
     return found
@@ -127,6 +128,14 @@ def hand(call: Call, role: str) -> Changes:
 def at_window(call: Call) -> Changes:
     """The hand of a clerk who acts for people; people acting for themselves leave none."""
     return hand(call, hands.WINDOW) if call.who.audience == "clerk" else Changes()
+
+
+def once(call: Call, key: str) -> Changes:
+    """As `at_window`, for an act of that party: a form signed by hand is spent by it."""
+    changes = at_window(call)
+    if call.who.audience == "clerk" and (proof := present(call, key)).act:
+        changes |= Changes(spent={proof.id: call.id})
+    return changes
 
 
 def actor(call: Call) -> Actor:

@@ -1,5 +1,5 @@
 """Presence at the window (到场): a clerk acts for a party only while that party is there, proven by the terminal, not said by the clerk;
-or on a form that party signed by hand (签字表单), whose scan is kept: for the one act it is about, as long as that is what it was.
+or on a form that party signed by hand (签字表单), whose scan is kept: for the one act it is about, once, as long as that is what it was.
 """
 
 from datetime import timedelta
@@ -13,18 +13,22 @@ from chalicelib.records.contents import Presence
 LASTS = timedelta(minutes=30)
 SIGN = "signatures"
 CONSENTS = {"consents.data": "data", "consents.credit": "credit"}
-# What a form can be signed for, by the route it is done on. Taking something back by paper is not among them: for that one comes.
+# What a form can be signed for, by the route it is done on. Taking something back and declining are not among them: for that one comes.
 ACTS = ("submit", "corrections", SIGN, *CONSENTS)
 SIGNED_FORM = "signed_form"
 
 
-def present(case: CaseFile, key: str, clerk: str, act: str) -> Presence | None:
-    """The latest live proof that this clerk has for that party's act (`ACTS`); None without."""
+def present(case: CaseFile, key: str, clerk: str, act: str, request: str) -> Presence | None:
+    """The latest live proof that this clerk has for that party's act (`ACTS`); None without. A form is live until it is spent, and
+    for a repetition of the `request` that spent it."""
     who = parties.named(case).get(key)
     seen = [
         one
         for one in case.presences
-        if (one.person, one.by, one.party) == (key, clerk, who) and is_fresh(one.at) and _is_of(one, case, act)
+        if (one.person, one.by, one.party) == (key, clerk, who)
+        and is_fresh(one.at)
+        and case.spent.get(one.id, request) == request
+        and _is_of(one, case, act)
     ]
     return seen[-1] if seen else None
 
@@ -42,7 +46,20 @@ def about(case: CaseFile, act: str) -> str | None:
 
 
 def _is_of(one: Presence, case: CaseFile, act: str) -> bool:
-    return one.act is None or (one.act == act and one.about is not None and one.about == about(case, act))
+    if one.act is None:
+        return True
+    return one.act == act and one.about is not None and one.about == about(case, act) and not _is_taken_back(one, case)
+
+
+def _is_taken_back(one: Presence, case: CaseFile) -> bool:
+    """Whether who signed it has withdrawn that consent since."""
+    use = CONSENTS.get(one.act or "")
+    ends = [
+        given["withdrawn_at"]
+        for given in case.consents
+        if (given["party"], given["use"]) == (one.party, use) and given.get("withdrawn_at")
+    ]
+    return any(clock.parsed(one.at) <= clock.parsed(end) for end in ends)
 
 
 def is_fresh(at: str) -> bool:

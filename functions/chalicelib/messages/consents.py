@@ -30,8 +30,8 @@ TEXTS: dict[str, tuple[str, str]] = {
         "The terminal's result is not valid, too old, or of somebody else; read the card and compare the face again",
     ),
     "SCAN_OF_ANOTHER_ACT": (
-        "这份扫描件已用于其他人、其他事项，或者所签内容已有变动：一份签字表单只用于一人一事，请由本人另行签字后上传",
-        "This scan was kept for somebody or something else, or what was signed has changed: one form, one person, one act",
+        "这份扫描件已使用过，或者所签内容已有变动：一份签字表单只用于一案一人一事，请由本人另行签字后上传",
+        "This scan was used before, or what was signed has changed: one form, one case, one person, one act",
     ),
     # How far somebody is
     "PARTY_STATE_CONFIRMED": ("已本人确认并授权", "Confirmed and authorised by themselves"),

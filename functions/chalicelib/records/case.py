@@ -63,6 +63,7 @@ class CaseFile(Keeping):
     hands: Mapping[str, str] = field(default_factory=dict)  # who has acted for the centre: reference to role
     invitations: Mapping[str, Invitation] = field(default_factory=dict)  # the last one of each party, by its key
     presences: Sequence[Presence] = ()  # who was at the window
+    spent: Mapping[str, str] = field(default_factory=dict)  # forms signed by hand that were used: id to request
     guards: Sequence[str] = ()  # what keeps other live cases of its people and unit away
     looks: Sequence[Json] = ()  # what a person is asked to look at (`collation.Look`)
     reasons: Sequence[Json] = ()  # why it was refused or not accepted, as rules tell it

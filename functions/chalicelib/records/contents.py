@@ -220,6 +220,7 @@ class Presence:
     evidence: str
     act: str | None = None  # of a signed form (method `signed_form`): the one act it is for, and what that is `about`
     about: str | None = None
+    version: str | None = None  # the S3 version of the scan
 
 
 @dataclass(frozen=True)

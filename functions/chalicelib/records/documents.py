@@ -69,8 +69,7 @@ def look_at(case: str, document: str, content_type: str, sha256: str) -> tuple[s
     content = found["Body"].read()
     if defect := _content_defect(content, content_type, sha256):
         return defect, None
-    kept = s3.put_object(Bucket=bucket, Key=key_of(case, document), Body=content, ContentType=content_type)
-    return None, kept.get("VersionId")
+    return _kept(key_of(case, document), content, content_type)
 
 
 def verified(case: CaseFile) -> dict[str, list[str]]:
@@ -80,6 +79,19 @@ def verified(case: CaseFile) -> dict[str, list[str]]:
         if document.state == "verified":
             by_key.setdefault(upload_key(document.material, document.person), []).append(id)
     return by_key
+
+
+def _kept(key: str, content: bytes, content_type: str) -> tuple[str | None, str | None]:
+    """Puts what was looked at where it stays. What is there already is not put over: it is this very content, or a defect."""
+    s3, bucket = aws.client("s3"), setting("BUCKET_DOCUMENTS")
+    try:
+        put = s3.put_object(Bucket=bucket, Key=key, Body=content, ContentType=content_type, IfNoneMatch="*")
+        return None, put.get("VersionId")
+    except ClientError as error:
+        if error.response["Error"]["Code"] != "PreconditionFailed":
+            raise
+    there = s3.get_object(Bucket=bucket, Key=key)
+    return ("DOCUMENT_CHANGED", None) if there["Body"].read() != content else (None, there.get("VersionId"))
 
 
 def _content_defect(content: bytes, content_type: str, sha256: str) -> str | None:

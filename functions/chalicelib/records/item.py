@@ -2,7 +2,7 @@
 
 Names hold JSON text, or plain strings where an index or a condition needs them. Five maps grow by key. What is large is a part of
 its own, whose name stands under `part:<what it is>`; in records of schema 1 it stands in the item itself. A role stands under
-`hand:<person>`, so that one write can be refused for it.
+`hand:<person>`, so that one write can be refused for it; so does under `spent:<form>` what a form signed by hand was used for.
 """
 
 import json
@@ -50,6 +50,7 @@ _COMPARED = {
     *_ONES, *_LISTS, *_ENTRIES, "people", "documents", "signatures", f"{_POINTER}consents", f"{_POINTER}prefilled",
 }  # fmt: skip
 _HAND = "hand:"
+_APART = {"hands": _HAND, "spent": "spent:"}  # each entry stands by itself
 _FINDINGS = "findings"  # what a case calls its answers
 _OF_SCHEMA_1 = {"notice", "round"}  # said twice
 Item = Mapping[str, Any]
@@ -71,8 +72,8 @@ def case_of(item: Item) -> CaseFile:
     for name, stored in item.items():
         if name.startswith(_POINTER):
             large[name.removeprefix(_POINTER)] = parts.Pointer(stored["S"])
-        elif name.startswith(_HAND):
-            values.setdefault("hands", {})[name.removeprefix(_HAND)] = stored["S"]
+        elif kind := next((one for one, prefix in _APART.items() if name.startswith(prefix)), None):
+            values.setdefault(kind, {})[name.removeprefix(_APART[kind])] = stored["S"]
         elif name in _LARGE:
             large.setdefault(name, decoded(name, stored))
         elif name in _MAPS:
@@ -107,7 +108,7 @@ def changed(case: CaseFile, events: tuple[Told, ...], expect: Expect, changes: C
                 "attribute_exists(id)",
                 *_conditions(case, expect, places),
                 *_only_forward(case, changes, places),
-                *_one_role(changes, places),
+                *_said_once(changes, places),
             ]
         ),
         "ExpressionAttributeNames": places.names,
@@ -150,8 +151,8 @@ def _stored(case: CaseFile, changes: Changes) -> Iterator[tuple[tuple[str, ...],
             for key, (answer, finding) in changes["answers"].items():
                 yield (_FINDINGS, key), _encoded("", answer)
                 yield (f"{_POINTER}{_FINDINGS}.{key}",), {"S": case.put_part(f"{_FINDINGS}.{key}", finding.to_json())}
-        elif name == "hands":
-            yield from (((f"{_HAND}{person}",), {"S": role}) for person, role in changes["hands"].items())
+        elif name in _APART:
+            yield from (((f"{_APART[name]}{key}",), {"S": said}) for key, said in dict(value).items())  # type: ignore[call-overload]
         elif name in _MAPS:
             yield from (((name, key), _encoded("", entry)) for key, entry in dict(value).items())  # type: ignore[call-overload]
         elif name in _LARGE:
@@ -195,12 +196,13 @@ def _only_forward(case: CaseFile, changes: Changes, places: "_Places") -> Iterat
         yield f"NOT {places.at(('status',))} IN ({', '.join(places.value({'S': one}) for one in sorted(ENDED))})"
 
 
-def _one_role(changes: Changes, places: "_Places") -> Iterator[str]:
-    for person, role in changes.get("hands", {}).items():
-        if role == RECUSED:
-            continue
-        place = places.at((f"{_HAND}{person}",))
-        yield f"(attribute_not_exists({place}) OR {place} = {places.value({'S': role})})"
+def _said_once(changes: Changes, places: "_Places") -> Iterator[str]:
+    """Nobody has two roles in a case; a form signed by hand is spent in one request."""
+    for prefix, entries in ((_HAND, changes.get("hands", {})), (_APART["spent"], changes.get("spent", {}))):
+        for key, said in entries.items():
+            if said != RECUSED:
+                place = places.at((f"{prefix}{key}",))
+                yield f"(attribute_not_exists({place}) OR {place} = {places.value({'S': said})})"
 
 
 @dataclass

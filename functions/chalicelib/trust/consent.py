@@ -37,8 +37,13 @@ def live(consents: Iterable[Consent], parties: Mapping[str, str]) -> dict[tuple[
     return {
         (one["person"], one["use"]): one
         for one in consents
-        if not one.get("withdrawn_at") and parties.get(one["person"]) == one["party"]
+        if stands(one) and parties.get(one["person"]) == one["party"]
     }
+
+
+def stands(one: Consent) -> bool:
+    """Whether it was neither taken back nor void: the paper it was given on names whoever the form names no more."""
+    return not one.get("withdrawn_at") and not one.get("void_at")
 
 
 def withdrawn(consents: Iterable[Consent], party: str, use: str, at: str) -> list[Consent]:

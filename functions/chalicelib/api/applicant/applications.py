@@ -9,8 +9,9 @@ from chalicelib.api.http import assurance, paging
 from chalicelib.api.http.problem import Defect, Problem
 from chalicelib.api.http.route import Answer, Call
 from chalicelib.api.origins import origin
-from chalicelib.casework import hands, parties, prefill
+from chalicelib.casework import authorisation, hands, parties, prefill
 from chalicelib.casework.waits import form_is_open
+from chalicelib.domain.form.completeness import keys_repeated
 from chalicelib.domain.policy import NoPolicy
 from chalicelib.domain.status import Status
 from chalicelib.messages import text, whom
@@ -23,6 +24,7 @@ from chalicelib.trust.index import reference
 def begin(call: Call) -> Answer:
     """Opens a draft. The centre must be known from the start; at the window also whose application it is."""
     form = with_serving_centre(call.body.model_dump(exclude_none=True))
+    one_entry_each(form)
     applicant = _applicant(call, form)
     typed_by = {call.who.person: hands.WINDOW} if call.who.audience == "clerk" else {}
     case = casefile.create(call.id, form["centre"], applicant, form, call.who.channel, tracing.new_trace_id(), typed_by)
@@ -69,20 +71,27 @@ def save(call: Call) -> Answer:
         raise Problem("WRONG_STATUS")
     expected_revision(call)
     form = with_serving_centre(merged(case.form, call.body.model_dump(exclude_unset=True)))
+    one_entry_each(form)
     if assurance.replaces_an_account(case.form, form):
         assurance.check(call, assurance.ACTS[assurance.OTHER_ACCOUNT])
         access.bind(call)
     revision = case.revision + 1
-    changes = Changes(form=form, revision=revision) | access.at_window(call)
+    changes = Changes(form=form, revision=revision) | authorisation.void_if_renamed(case, form) | access.at_window(call)
     if case.status is Status.DRAFT:
         changes |= Changes(centre=form["centre"], people=_still_named(case, form))
     elif form["centre"] != case.centre:
         raise Problem("INVALID_REQUEST", [Defect("CENTRE_FIXED", "/centre")])
     if _applicant(call, form) != case.applicant:
         raise Problem("INVALID_REQUEST", [Defect("BORROWER_NOT_APPLICANT", "/people/0/id_number")])
-    as_read = Expect(status={case.status}, revision=case.revision, unchanged=("people",))
+    as_read = Expect(status={case.status}, revision=case.revision, unchanged=("people", "consents"))
     casefile.amend(case, expect=as_read, **changes)
     return Answer({"id": case.id, "status": case.status, "revision": revision}, headers={"ETag": etag(revision)})
+
+
+def one_entry_each(form: Mapping[str, Any]) -> None:
+    """422 for two entries under one key: nobody could say whom it names."""
+    if found := [Defect(one.code, one.field) for one in keys_repeated(form.get("people") or [])]:
+        raise Problem("INVALID_REQUEST", found)
 
 
 def expected_revision(call: Call) -> None:

@@ -18,6 +18,7 @@ from chalicelib.records.archive import link
 from chalicelib.records.casefile import CaseFile, Changes, Expect
 from chalicelib.records.contents import Withdrawal
 from chalicelib.trust import consent
+from chalicelib.trust.index import reference
 
 _OPEN = OPEN_FORM | {Status.ATTENDING}
 
@@ -51,7 +52,7 @@ def give(call: Call) -> Answer:
         new = consent.given(case.id, key, who, body.use, words, departments, clock.stamp(), **how)
         if body.use == authorisation.CREDIT:
             new = authorisation.on_paper(case, new, *_signer(case, key, who))
-        changes = Changes(consents=[*case.consents, new]) | access.at_window(call)
+        changes = Changes(consents=[*case.consents, new]) | access.once(call, key)
         casefile.amend(case, expect=Expect(status=_OPEN, unchanged=("consents",)), **changes)
         case = casefile.load(case.id)
     return Answer(_asked(call, case, key), 201)
@@ -83,7 +84,12 @@ def _whose(call: Call, case: CaseFile, key: str) -> str:
 def _signer(case: CaseFile, key: str, who: str) -> tuple[str, str]:
     """Name and ID number for the paper, as the form has them of this very person."""
     for place, person in enumerate(case.form.get("people") or ()):
-        if person.get("key") == key and person.get("name") and parties.references(case.form).get(key) == who:
+        if (
+            person.get("key") == key
+            and person.get("name")
+            and person.get("id_number")
+            and reference("person", person["id_number"]) == who
+        ):
             return person["name"], person["id_number"]
         if person.get("key") == key:
             raise Problem("INVALID_REQUEST", [Defect("NAME_AND_NUMBER_FIRST", f"/people/{place}")])

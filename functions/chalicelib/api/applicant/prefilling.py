@@ -7,7 +7,7 @@ from chalicelib.api import access
 from chalicelib.api.applicant.applications import etag, expected_revision, merged
 from chalicelib.api.http.problem import Defect, Problem
 from chalicelib.api.http.route import Answer, Call
-from chalicelib.casework import prefill
+from chalicelib.casework import authorisation, prefill
 from chalicelib.casework.waits import form_is_open
 from chalicelib.messages import text
 from chalicelib.records import casefile
@@ -51,8 +51,10 @@ def save_own(call: Call) -> Answer:
         raise Problem("INVALID_REQUEST", wrong)
     people[place] = merged(people[place], patch)
     revision = case.revision + 1
-    expect = Expect(status={case.status}, revision=case.revision, unchanged=("people",))
-    casefile.amend(case, expect=expect, **Changes(form={**case.form, "people": people}, revision=revision))
+    expect = Expect(status={case.status}, revision=case.revision, unchanged=("people", "consents"))
+    form = {**case.form, "people": people}
+    changes = Changes(form=form, revision=revision) | authorisation.void_if_renamed(case, form)
+    casefile.amend(case, expect=expect, **changes)
     return Answer({"id": case.id, "status": case.status, "revision": revision}, headers={"ETag": etag(revision)})
 
 

@@ -10,7 +10,7 @@ from chalicelib.api.http.route import Answer, Call
 from chalicelib.casework import parties, presence
 from chalicelib.casework.purpose import purpose_of
 from chalicelib.casework.waits import form_is_open
-from chalicelib.records import casefile
+from chalicelib.records import casefile, proofs
 from chalicelib.records.casefile import Changes, Expect
 from chalicelib.records.contents import Presence
 from chalicelib.trust.index import reference
@@ -48,5 +48,7 @@ def _proven(call: Call, key: str, who: str) -> Presence:
     with suppress(ValueError):
         fresh = seen is not None and presence.is_fresh(seen.at)
     if seen is None or not fresh or reference("person", seen.id_number) != who:
+        raise Problem("INVALID_REQUEST", [Defect("PRESENCE_NOT_PROVEN", "/code")])
+    if not proofs.claim(seen.evidence, call.case.id):  # somebody was there for another case
         raise Problem("INVALID_REQUEST", [Defect("PRESENCE_NOT_PROVEN", "/code")])
     return Presence(call.id, key, who, seen.method, seen.terminal, seen.at, call.who.subject, seen.evidence)

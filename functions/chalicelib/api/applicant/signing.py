@@ -16,7 +16,8 @@ def sign_or_decline(call: Call) -> Answer:
     case, who = call.case, access.acting(call)
     if case.contract is None or not may_be_signed(case):
         raise Problem("WRONG_STATUS")
-    party, hand = access.party(call, call.body.person), access.at_window(call)
+    party = access.party(call, call.body.person)
+    hand = access.once(call, party)
     how: dict[str, Any] = {"how": evidence.of(call, party)}
     if call.body.decline:
         signing.decline(case, party, who, how, hand)

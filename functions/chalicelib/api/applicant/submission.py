@@ -8,7 +8,7 @@ from chalicelib.api import access
 from chalicelib.api.applicant.applications import merged
 from chalicelib.api.http.problem import Defect, Problem
 from chalicelib.api.http.route import Answer, Call
-from chalicelib.casework import parties, starting
+from chalicelib.casework import authorisation, parties, starting
 from chalicelib.casework.present import present
 from chalicelib.casework.rules import policy_of
 from chalicelib.casework.waits import may_be_corrected
@@ -34,7 +34,7 @@ def submit(call: Call) -> Answer:
             submitted_at=clock.stamp(),
             submitted_by=access.acting(call),
         )
-        changes |= access.at_window(call)
+        changes |= access.once(call, parties.BORROWER)
         relatives.note(changes["parties"].values())
         casefile.amend(case, casefile.event("SUBMITTED"), expect=_as_read(case), **changes)
         case = casefile.load(case.id)
@@ -64,7 +64,8 @@ def correct(call: Call) -> Answer:
     )
     if task.is_open:
         corrected = casefile.event("CORRECTED", round)
-        changes = _application(case, form) | Changes(form=form, revision=case.revision + 1) | access.at_window(call)
+        changes = _application(case, form) | Changes(form=form, revision=case.revision + 1)
+        changes |= access.once(call, parties.BORROWER)
         relatives.note(changes["parties"].values())
         decisions.decide(case, task.id, word, who, corrected, expect=_as_read(case), **changes)
     elif form == case.form:
@@ -124,10 +125,11 @@ def _application(case: CaseFile, form: Mapping[str, Any]) -> Changes:
 
 def _unauthorised(case: CaseFile, form: Mapping[str, Any], who: Mapping[str, str], rules: Policy) -> Iterator[Defect]:
     """Who has not confirmed and authorised by their own act, at their place in the form."""
-    asked = parties.asked_of(form, rules)
+    asked, renamed = parties.asked_of(form, rules), authorisation.renamed_in(case, form)
     for place, person in enumerate(form.get("people") or ()):
         if key := person.get("key"):
             lacks = parties.lacking(case, key, who.get(key, ""), rules.authorisations, asked)
+            lacks += [authorisation.CREDIT] if key in renamed and authorisation.CREDIT not in lacks else []
             came = who.get(key) in case.people or len(lacks) < len(rules.authorisations)
             codes = [f"CONSENT_{use.upper()}_MISSING" for use in lacks] if came else ["PARTY_NOT_CONFIRMED"]
             yield from (Defect(code, f"/people/{place}") for code in codes)

@@ -69,7 +69,7 @@ def _people(people: list[Values], facts: Facts) -> Iterator[FormDefect]:
     if not people:
         yield FormDefect("NO_PEOPLE", "/people")
         return
-    yield from _repeated(people, "key", "KEY_REPEATED")
+    yield from keys_repeated(people)
     yield from _repeated(people, "id_number", "PERSON_REPEATED")
     if people[0].get("key") not in (None, "borrower"):
         yield FormDefect("FIRST_NOT_BORROWER", "/people/0/key")
@@ -80,6 +80,11 @@ def _people(people: list[Values], facts: Facts) -> Iterator[FormDefect]:
         yield FormDefect("SPOUSE_MISSING", "/people")
     if facts.get("married") is False and spouse:
         yield FormDefect("SPOUSE_UNEXPECTED", "/people/0/marital")
+
+
+def keys_repeated(people: list[Values]) -> Iterator[FormDefect]:
+    """Every further entry under a key: a key names one person."""
+    yield from _repeated(people, "key", "KEY_REPEATED")
 
 
 def _repeated(people: list[Values], name: str, code: str) -> Iterator[FormDefect]:
