@@ -13,6 +13,7 @@ from infra.local.faults import Call, watching
 from infra.players.endings import Ending
 
 HALF = 17  # of the calls of the step with the most of them, and some to spare; a test holds this
+BLOCK = 6 * HALF  # so long that a request of many calls, tried again, is lucky before its client loses patience
 MATRIX = [
     (sample, moment, place) for sample in ("1", "5") for moment in ("before", "after") for place in range(1, HALF + 1)
 ]
