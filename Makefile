@@ -6,8 +6,8 @@ PARTNERS_PORT ?= 8001
 RUN = $(PYTHON) -m infra.local.run --port $(PORT) --partners-port $(PARTNERS_PORT) $(if $(AT),--at '$(AT)')
 # Each worker takes its tests in a row, so that what a module or a room stands up is stood up once.
 PYTEST = $(PYTHON) -m pytest -n $(JOBS) --dist worksteal
-# Processor seconds all tests together may take: ten minutes of two idle cores, and a quarter.
-BUDGET := 1500
+# Processor seconds all tests together may take: thirteen minutes of two idle cores, and a fifth.
+BUDGET := 1900
 PIP = $(PYTHON) -m pip install --disable-pip-version-check
 UV := uv==0.13.9
 WITH_UV = UV_HTTP_RETRIES=1 .venv/bin/uv pip install --python $(PYTHON)
