@@ -13,7 +13,7 @@ from standardwebhooks import Webhook
 from chalicelib.agencies import signers
 
 ATTEMPTS = 20
-LONGEST_WAIT = 3.0  # seconds
+LONGEST_WAIT = 1.0  # seconds
 CALLBACK_SID = "s_11620000MB0000011M_0001"  # the platform's own service of being called back
 
 
