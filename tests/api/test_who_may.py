@@ -7,7 +7,7 @@ import pytest
 
 from chalicelib.api import access
 from chalicelib.api.routes import ROUTES
-from chalicelib.records import acceptance
+from chalicelib.records import acceptance, proofs
 from chalicelib.trust.index import reference
 from chalicelib.trust.sessions import AUDIENCES
 from infra.tools import access as page
@@ -27,6 +27,7 @@ REFUSALS = {
 ELSEWHERE = "620200"
 UNKNOWN = "0" * 32
 DOCUMENT = "d" * 32
+SCAN = "e" * 32
 PERSONAL = ("周测试", "林测试", BORROWER, SPOUSE)
 # A body that is well formed, so that what refuses is who asks.
 BODIES = {
@@ -112,13 +113,15 @@ def filed(api, login, applicant, centre="620100"):
 
 
 @pytest.fixture
-def asked(api, scene):
-    """Lets somebody who stands so to a case ask a route about it."""
+def asked(api, scene, monkeypatch):
+    """Lets somebody who stands so to a case ask a route about it; the scan they speak of they have announced."""
+    monkeypatch.setattr(proofs, "is_announced", lambda case, scan, clerk: scan == SCAN)
 
     def ask(route, audience, situation):
         like = "own" if situation == "other" and audience == "depositor" else situation
         path = route.path.format(
-            id=scene.cases[like], no=scene.cases[like], task=scene.tasks[like], number=scene.contracts[like], document=DOCUMENT
+            id=scene.cases[like], no=scene.cases[like], task=scene.tasks[like], number=scene.contracts[like],
+            document=SCAN if "/signed-forms/" in route.path else DOCUMENT,
         )  # fmt: skip
         body = BODIES[route.body] if route.body else None
         if route.body in NAMES_THE_PARTY and audience == "clerk":
