@@ -22,7 +22,8 @@ def handle(event: frame.Event, context: object = None) -> dict[str, str]:
 
 def _issue(case: CaseFile, event: frame.Event) -> str:
     kept, contract = results.of_paid_loan(case), present(case.contract, "contract")
-    number, paid_at = contract.number, present(case.payment, "payment").settled_at or case.events["PAYMENT_PAID"].at
+    number, paid, told = contract.number, present(case.payment, "payment"), case.events.get("PAYMENT_PAID")
+    paid_at = paid.settled_at or (told.at if told else paid.on)  # earlier releases kept less of it
     webhooks.send(contract.bank, "loan.settled", {"contract_number": number}, f"{number}.settled", paid_at)
     _report_back(case, number)
     return closing.end(case, "issue", Status.DISBURSED, kept)
