@@ -129,8 +129,10 @@ def test_a_bank_that_cannot_pay_has_the_mortgage_and_the_contract_undone(world):
 
 @pytest.mark.walks("Attended-retry")
 def test_a_step_that_is_stuck_is_followed_up_by_a_supervisor_and_goes_on(world):
-    world.partners.control(agency="seal", mode="down")
-    play, borrower = begin(world, "1")
+    play = world.plan("1")
+    borrower = play.begin()
+    world.partners.control(agency="seal", mode="down")  # once it has sealed what each party authorised
+    borrower.submit(play.case)
     until(borrower, play.case, at("ATTENDING"))
     world.partners.server.mischief.reset()
     supervisor = Staff(world.platform.api, "code-supervisor-1")
