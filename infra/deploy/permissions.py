@@ -101,7 +101,7 @@ FUNCTIONS: dict[str, str] = {
     "credit": "case, archive, agencies",
     "collate": "case",
     "correction": "case, tasks, resume, archive, agencies",
-    "review": "case, tasks, resume",
+    "review": "case, tasks, list tasks, resume",
     "assess": "case",
     "sign": "case, tasks, resume, register, archive, agencies, banks",
     "mortgage": "case, tasks, resume, register, agencies",
