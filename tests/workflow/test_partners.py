@@ -7,7 +7,7 @@ import pytest
 
 from infra.players.client import Staff
 from infra.players.samples import Play
-from tests.workflow.acts import at, begin, until
+from tests.workflow.acts import at, begin, codes, until
 from tests.workflow.conftest import World, sample_of
 
 
@@ -65,8 +65,9 @@ def test_a_bank_that_tells_of_a_failure_and_pays_all_the_same_holds_the_case_unt
     cleared_up = {"reason": "银行书面确认款项未付出"}
     supervisor.decide(supervisor.task_of(play.case, "dispute")["id"], {"decision": "resolved", **cleared_up})
     supervisor.decide(supervisor.task_of(play.case, "attend")["id"], {"decision": "retry", **cleared_up})
-    until(borrower, play.case, lambda track: len(disputes(world, play.case)) == 2)  # asked again, it still says so
+    until(borrower, play.case, lambda track: codes(track).count("TASK_DISPUTE") == 2)  # asked again, it still says so
     until(borrower, play.case, at("ATTENDING"))
+    assert disputes(world, play.case) == ["DISPUTE_SETTLED_AFTER_FAILURE"]
     assert [made["biz_status"] for made in world.journal()["mortgages"]] == ["DONE"]
     assert len(world.journal()["payments"]) == 1
     world.stuck |= {one["executionArn"] for one in world.executions("RUNNING")}  # it stays with the supervisor

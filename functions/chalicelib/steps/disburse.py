@@ -94,9 +94,8 @@ def _told(case: CaseFile, payment: Payment) -> str:
         payment = present(case.payment, "payment")
     if payment.has_failed and case.payment_is_disputed:
         raise PreconditionFailed("disburse: the bank says that the money has gone")
-    if (
-        payment.has_failed
-    ):  # whoever said so, and whatever a person has found since: the bank is asked before the case leaves for it
+    if payment.has_failed:
+        # Whoever said so, and whatever a person has found since: the bank is asked before the case leaves for it.
         _ask_again(case, payment)
     return payment.status
 
