@@ -9,7 +9,7 @@ import pytest
 from chalicelib.records import tasks
 from chalicelib.trust.sessions import Session, open_session
 from infra.players.client import Depositor, Operations, Refused, Staff
-from infra.players.samples import Sample
+from infra.players.samples import Play, Sample
 from tests.workflow.acts import at, begin, codes, ended, until
 from tests.workflow.conftest import World, sample_of
 
@@ -127,13 +127,19 @@ def test_a_bank_that_cannot_pay_has_the_mortgage_and_the_contract_undone(world):
     assert [made["state"] for made in journal["contracts"]] == ["voided"]
 
 
-@pytest.mark.walks("Attended-retry")
-def test_a_step_that_is_stuck_is_followed_up_by_a_supervisor_and_goes_on(world):
+def stuck_at_signing(world: World) -> tuple[Play, Depositor]:
+    """Sample 1 when nothing is sealed any more once what each party authorised has been."""
     play = world.plan("1")
     borrower = play.begin()
-    world.partners.control(agency="seal", mode="down")  # once it has sealed what each party authorised
+    world.partners.control(agency="seal", mode="down")
     borrower.submit(play.case)
     until(borrower, play.case, at("ATTENDING"))
+    return play, borrower
+
+
+@pytest.mark.walks("Attended-retry")
+def test_a_step_that_is_stuck_is_followed_up_by_a_supervisor_and_goes_on(world):
+    play, borrower = stuck_at_signing(world)
     world.partners.server.mischief.reset()
     supervisor = Staff(world.platform.api, "code-supervisor-1")
     task = supervisor.task_of(play.case, "attend")
@@ -153,9 +159,7 @@ def test_a_step_that_is_stuck_is_followed_up_by_a_supervisor_and_goes_on(world):
     ],
 )
 def test_a_supervisor_can_end_a_case_that_is_stuck(world, decision, status):
-    world.partners.control(agency="seal", mode="down")
-    play, borrower = begin(world, "1")
-    until(borrower, play.case, at("ATTENDING"))
+    play, borrower = stuck_at_signing(world)
     supervisor = Staff(world.platform.api, "code-supervisor-1")
     supervisor.decide(supervisor.task_of(play.case, "attend")["id"], {"decision": decision, "reason": "印章服务停用"})
     assert until(borrower, play.case, ended)["status"] == status
@@ -225,9 +229,7 @@ def test_withdrawing_while_the_registry_wants_more_leaves_no_application_standin
 
 
 def test_a_case_somebody_is_attending_to_can_be_withdrawn(world):
-    world.partners.control(agency="seal", mode="down")
-    play, borrower = begin(world, "1")
-    until(borrower, play.case, at("ATTENDING"))
+    play, borrower = stuck_at_signing(world)
     borrower.withdraw(play.case)
     assert until(borrower, play.case, ended)["status"] == "WITHDRAWN"
 
