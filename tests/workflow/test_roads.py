@@ -7,7 +7,6 @@ from dataclasses import replace
 import pytest
 
 from chalicelib.records import tasks
-from chalicelib.trust.sessions import Session, open_session
 from infra.players.client import Depositor, Operations, Refused, Staff
 from infra.players.samples import Play, Sample
 from tests.workflow.acts import at, begin, codes, ended, until
@@ -266,9 +265,7 @@ def test_a_case_whose_execution_was_stopped_goes_on_where_it_stood_once_two_pers
     (running,) = world.running()
     world.platform.client("stepfunctions").stop_execution(executionArn=running)
     world.come_to_rest()
-    first, second = (Operations(world.platform.api, "code-ops-1") for _ in range(2))
-    second._token = open_session(Session("ops", "O002", "620000", "desk", "person_o2"))[0]
-    for person in (first, second):
+    for person in (Operations(world.platform.api, f"code-ops-{one}") for one in (1, 2)):
         person.post(f"/v1/ops/cases/{number}/restart", {"reason": "流程意外停止"})
     play._sign(borrower.track(play.case))
     assert until(borrower, play.case, ended)["status"] == "DISBURSED"
