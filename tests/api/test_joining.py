@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 import time_machine
+from botocore.exceptions import ReadTimeoutError
 
 from chalicelib import clock
 from chalicelib.records import casefile, invitations
@@ -58,6 +59,20 @@ def test_an_answer_that_was_lost_is_given_again(api, spouse, invite):
     sent = {"code": invite().body["code"]}
     one, again = (api("POST", "/v1/joins", sent, spouse, idempotency_key="k") for _ in range(2))
     assert one.body == again.body and again.status == 201
+
+
+def test_who_was_let_in_before_something_failed_is_told_so_when_they_send_it_again(api, spouse, invite, monkeypatch):
+    sent = {"code": invite().body["code"]}
+    spend = invitations.spend
+
+    def lost(code, request):
+        spend(code, request)
+        raise ReadTimeoutError(endpoint_url="x")
+
+    monkeypatch.setattr(invitations, "spend", lost)
+    assert api("POST", "/v1/joins", sent, spouse, idempotency_key="k").status == 503
+    assert api("POST", "/v1/joins", sent, spouse, idempotency_key="other").status == 404
+    assert api("POST", "/v1/joins", sent, spouse, idempotency_key="k").status == 201
 
 
 def test_an_invitation_is_for_one_person_and_looks_unknown_to_everybody_else(api, login, borrower, spouse, invite):

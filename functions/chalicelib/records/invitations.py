@@ -14,11 +14,12 @@ _LENGTH = 12
 
 
 class Invited(NamedTuple):
-    """Whom a code lets in: into which case, as which party, and only this natural person."""
+    """Whom a code lets in: into which case, as which party, and only this natural person. `spent`: by which request it has let them in."""
 
     case: str
     person: str
     party: str
+    spent: str | None = None
 
 
 def issue(invited: Invited) -> tuple[str, str]:
@@ -28,25 +29,28 @@ def issue(invited: Invited) -> tuple[str, str]:
         TableName=setting("TABLE_EPHEMERAL"),
         Item={
             "key": {"S": _key(code)}, "expires": {"N": str(int(ends.timestamp()))},
-            **{name: {"S": value} for name, value in invited._asdict().items()},
+            "case": {"S": invited.case}, "person": {"S": invited.person}, "party": {"S": invited.party},
         },
     )  # fmt: skip
     return "-".join(code[place : place + 4] for place in range(0, _LENGTH, 4)), clock.stamp(ends)
 
 
 def find(code: str, party: str) -> Invited | None:
-    """What a code is good for in the hands of this natural person; None for one unknown, used, expired or somebody else's."""
+    """What a code is good for in the hands of this natural person; None for one unknown, expired or somebody else's."""
     item = aws.client("dynamodb").get_item(
         TableName=setting("TABLE_EPHEMERAL"), Key={"key": {"S": _key(code)}}, ConsistentRead=True
     ).get("Item")  # fmt: skip
     if item is None or item["party"]["S"] != party or int(item["expires"]["N"]) <= clock.now().timestamp():
         return None
-    return Invited(item["case"]["S"], item["person"]["S"], party)
+    return Invited(item["case"]["S"], item["person"]["S"], party, item.get("spent", {}).get("S"))
 
 
-def spend(code: str) -> None:
-    """Uses a code up."""
-    aws.client("dynamodb").delete_item(TableName=setting("TABLE_EPHEMERAL"), Key={"key": {"S": _key(code)}})
+def spend(code: str, request: str) -> None:
+    """Uses a code up, by that request and no other: whoever sends it again is told again, for the answer may have been lost."""
+    aws.client("dynamodb").update_item(
+        TableName=setting("TABLE_EPHEMERAL"), Key={"key": {"S": _key(code)}},
+        UpdateExpression="SET spent = :request", ExpressionAttributeValues={":request": {"S": request}},
+    )  # fmt: skip
 
 
 def _key(code: str) -> str:

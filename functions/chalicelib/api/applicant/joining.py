@@ -38,7 +38,8 @@ def invite(call: Call) -> Answer:
 
 
 def join(call: Call) -> Answer:
-    """Lets in whom the code is for. Whatever else is tried with one is not found."""
+    """Lets in whom the code is for, once. Whatever else is tried with one is not found."""
+    request = call.headers.get("idempotency-key", "")
     invited = invitations.find(call.body.code, call.who.subject)
     if invited is None:
         raise Problem("NOT_FOUND")
@@ -46,8 +47,11 @@ def join(call: Call) -> Answer:
     named = parties.named(case)
     if not form_is_open(case) or named.get(key) != call.who.subject or parties.is_doubled(named, key):
         raise Problem("NOT_FOUND")
-    let_in(case, key, call.who.subject)
-    invitations.spend(call.body.code)  # last: who is not let in comes again
+    if invited.spent is None:
+        let_in(case, key, call.who.subject)
+        invitations.spend(call.body.code, request)  # last: who is not let in comes again
+    elif not request or invited.spent != request or case.people.get(call.who.subject) != key:
+        raise Problem("NOT_FOUND")
     return Answer({"id": case.id, "person": key, "text": whom(key)}, 201)
 
 
