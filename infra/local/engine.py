@@ -14,6 +14,8 @@ from moto.dynamodb.responses import DynamoHandler
 from moto.stepfunctions.parser.asl.component.common.retry import retrier_decl
 from moto.stepfunctions.parser.asl.component.state.exec.state_task import lambda_eval_utils
 from moto.stepfunctions.parser.asl.component.state.wait.wait_function.wait_function import WaitFunction
+from moto.stepfunctions.parser.asl.eval.environment import Environment
+from moto.stepfunctions.parser.asl.eval.program_state import ProgramStopped
 from moto.stepfunctions.parser.asl.parse.asl_parser import AmazonStateLanguageParser
 from moto.stepfunctions.parser.asl.utils import json_path
 
@@ -30,6 +32,8 @@ def fair_engine(longest_wait: float) -> Iterator[None]:
         patches.enter_context(patch.object(json_path, "parse", cache(json_path.parse)))
         patches.enter_context(patch.object(lambda_eval_utils, "_invoke_lambda_function", _invoke_as_road))
         patches.enter_context(patch.object(retrier_decl, "time", SimpleNamespace(sleep=_capped(longest_wait))))
+        patches.enter_context(patch.object(Environment, "set_stop", _heard_while_waiting(Environment.set_stop)))
+        patches.enter_context(patch.object(Environment, "set_error", _unless_stopped(Environment.set_error)))
         wait = WaitFunction._wait_interval
         patches.enter_context(
             patch.object(
@@ -70,6 +74,21 @@ def _invoke_as_road(parameters: dict[str, Any], region: str, state_credentials: 
         answer = aws.client("lambda").invoke(**{name: value for name, value in parameters.items() if value is not None})
     answer["Payload"] = lambda_eval_utils._from_payload(answer["Payload"])
     return answer
+
+
+def _heard_while_waiting(stop: Any) -> Any:
+    # A task of moto's that waits for a word hears of a stop only with that word, which nobody may ever send.
+    def stop_and_wake(environment: Any, **why: Any) -> None:
+        stop(environment, **why)
+        for task in list(environment.callback_pool_manager._pool.values()):
+            task.interrupt_all()
+
+    return stop_and_wake
+
+
+def _unless_stopped(fail: Any) -> Any:
+    # A stopped task that wakes ends as timed out, and would make a failure of the stop.
+    return lambda environment, error: None if isinstance(environment.program_state(), ProgramStopped) else fail(environment, error)
 
 
 def _capped(longest: float) -> Any:
