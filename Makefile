@@ -4,8 +4,8 @@ JOBS ?= 2
 PORT ?= 8000
 PARTNERS_PORT ?= 8001
 RUN = $(PYTHON) -m infra.local.run --port $(PORT) --partners-port $(PARTNERS_PORT) $(if $(AT),--at '$(AT)')
-# Each worker takes its tests in a row, so that what a module or a room stands up is stood up once.
-PYTEST = $(PYTHON) -m pytest -n $(JOBS) --dist worksteal
+# Each worker takes its tests in a row, so that what a module or a room stands up is stood up once; a failure is said at once.
+PYTEST = $(PYTHON) -m pytest -n $(JOBS) --dist worksteal --instafail
 # Processor seconds all tests together may take: thirteen minutes of two idle cores, and a fifth.
 BUDGET := 1900
 PIP = $(PYTHON) -m pip install --disable-pip-version-check
