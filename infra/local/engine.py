@@ -88,7 +88,9 @@ def _heard_while_waiting(stop: Any) -> Any:
 
 def _unless_stopped(fail: Any) -> Any:
     # A stopped task that wakes ends as timed out, and would make a failure of the stop.
-    return lambda environment, error: None if isinstance(environment.program_state(), ProgramStopped) else fail(environment, error)
+    return lambda environment, error: (
+        None if isinstance(environment.program_state(), ProgramStopped) else fail(environment, error)
+    )
 
 
 def _capped(longest: float) -> Any:
