@@ -18,6 +18,7 @@ _CALLED = {
     "All contributions towards LibCST are MIT licensed.": "MIT AND PSF-2.0 AND Apache-2.0",
     "Apache License 2.0": "Apache-2.0",
     "Apache Software License": "Apache-2.0",
+    "BSD": "BSD-3-Clause",  # pytest-instafail, whose text says which
     "BSD 3-Clause": "BSD-3-Clause",
     "BSD License, Apache Software License": "BSD-3-Clause OR Apache-2.0",
     "GNU Lesser General Public License v2 or later (LGPLv2+)": "LGPL-2.0-or-later",
