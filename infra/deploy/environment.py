@@ -11,6 +11,7 @@ MODULE = Path("functions/chalicelib/settings/needed.py")
 TAKES: dict[str, str] = {
     "case": "TABLE_CASES TABLE_PARTS KEY_CASES",
     "open cases": "TABLE_CASES KEY_CASES",
+    "prune": "TABLE_PARTS",
     "agenda": "TABLE_CASES",
     "list cases": "TABLE_CASES",
     "index": "KEY_INDEX",

@@ -55,6 +55,7 @@ MEANING: dict[str, list[Statement]] = {
         _allow("dynamodb:PutItem", _arn("CasesTable")),
         {**_allow("kms:GenerateDataKeyWithoutPlaintext", _arn("CasesKey")), "Condition": _OF_A_CASE},
     ],
+    "prune": [_allow("dynamodb:Query", _arn("PartsTable"))],
     "agenda": [_allow("dynamodb:Query", _sub("${CasesTable.Arn}/index/by_due"))],
     "list cases": [
         _allow("dynamodb:Query", _sub("${CasesTable.Arn}/index/*")),
@@ -110,7 +111,7 @@ FUNCTIONS: dict[str, str] = {
     "void": "case, banks",
     "issue": "case, tasks, list tasks, resume, release, archive, agencies, banks",
     "close": "case, tasks, list tasks, resume, release, archive, agencies",
-    "sweep": "case, agenda, tasks, list tasks, resume, start, follow, agencies, banks",
+    "sweep": "case, prune, agenda, tasks, list tasks, resume, start, follow, agencies, banks",
 }
 
 

@@ -141,12 +141,6 @@ def test_who_has_signed_does_not_decline_and_who_has_declined_does_not_sign(sign
     assert set(casefile.load(submitted).signatures) == {"borrower"} and tasks.get(task).outcome == {"next": "declined"}
 
 
-def test_what_proves_a_signature_outlives_what_is_pruned_of_an_ended_case(sign, borrower, submitted, task):
-    sign(borrower)
-    casefile.prune(casefile.load(submitted))
-    assert evidence_of(submitted, "borrower")["party"] == "borrower"
-
-
 @pytest.mark.parametrize("kept", [{"void_at": "2026-11-24T00:00:00.000Z"}, {}], ids=["void", "of an earlier release"])
 def test_no_signature_on_a_void_contract_is_shown_as_valid(api, borrower, submitted, kept):
     void = {"voided_at": "2026-11-24T00:00:00.000Z"}

@@ -6,12 +6,13 @@ import pytest
 import time_machine
 from cryptography.exceptions import InvalidTag
 
+from chalicelib import clock
 from chalicelib.domain.checks.finding import Finding, Outcome
 from chalicelib.domain.status import Status
 from chalicelib.errors import CaseNotFound, Contended, PreconditionFailed
 from chalicelib.records import casefile, parts, schema
 from chalicelib.records.casefile import Expect
-from chalicelib.records.contents import Answer, Payment
+from chalicelib.records.contents import Answer, Payment, Signature
 from chalicelib.trust import vault
 
 ORDERED = Payment("P1", "ordered")
@@ -165,14 +166,14 @@ def test_a_change_that_did_not_happen_retires_nothing(a_case, platform):
     assert not [item for item in platform.items("parts") if "expires" in item]
 
 
-def test_parts_nobody_points_to_any_more_are_removed_and_the_others_stay(a_case, platform):
-    for note in ("first", "second", "third"):
-        casefile.amend(a_case() if note == "first" else casefile.load("case-a"), form={"note": note})
-    assert len(platform.items("parts")) > 2
-    casefile.prune(casefile.load("case-a"))
-    assert casefile.load("case-a").form == {"note": "third"}
-    pointed = {one.name for one in casefile.load("case-a").large.values()}
-    assert {item["part"]["S"] for item in platform.items("parts")} == pointed
+def test_what_a_death_left_of_an_ended_case_expires_and_what_its_record_names_anywhere_stays(a_case, platform):
+    case = a_case()
+    orphan, proof = (case.put_part(name, {"note": name}) for name in ("form", "evidence"))
+    casefile.amend(case, signatures={"borrower": Signature("0" * 64, "", "a depositor", evidence=proof)})
+    with time_machine.travel(clock.now() + parts.READ_ON * 2):
+        case.put_part("form", {"note": "somebody is about to point to it"})
+        casefile.prune("case-a")
+    assert [item["part"]["S"] for item in platform.items("parts") if "expires" in item] == [orphan]
 
 
 def test_a_part_that_was_exchanged_under_its_name_is_not_read(a_case, platform):

@@ -34,11 +34,19 @@ def told(monkeypatch):
     return heard
 
 
-def test_every_open_case_is_due_and_one_that_has_ended_is_not(submitted):
+def test_every_case_is_due_and_one_that_has_ended_until_nothing_has_happened_to_it_for_a_day(
+    submitted, later, platform
+):
     case = submitted()
     assert abs(due_in(case) - interval(case)) < timedelta(minutes=1)
-    given.put("c1", status="WITHDRAWN")
+    orphan = case.put_part("form", {"note": "left by a death"})
+    casefile.amend(case, casefile.event("ENDED_WITHDRAWN"), status=Status.WITHDRAWN)
+    later(hours=2)
+    assert run.handle({}) == {"ended_just_now": 1}
+    later(days=2)
+    assert run.handle({}) == {"ended": 1}
     assert casefile.load("c1").due_at == "" and casefile.load("c1").due_shard == ""
+    assert orphan in {item["part"]["S"] for item in platform.items("parts") if "expires" in item}
 
 
 def test_nothing_is_looked_at_before_it_is_due(submitted, road):

@@ -58,7 +58,7 @@ def open_task(case: CaseFile, code: str, partner: str, said: str, about: str = "
         case.id, KIND, number, "", centre=case.centre, due_at=due_at, provisional=provisional,
         details={"codes": [code], "partner": partner, "said": said},
     )  # fmt: skip
-    casefile.amend(case, told, disputed_at=case.disputed_at or clock.stamp())
+    casefile.amend(case, told)
     if not agenda.enter(case.id, case.status):  # it has moved on meanwhile
         agenda.enter(case.id, casefile.load(case.id).status)
 

@@ -1,7 +1,7 @@
 """When each open case is looked at next (巡检日程): a sparse index, written with every change of status and every save of a draft.
 
-A case of an earlier release enters it with its first write, or by `make agenda`. One that has ended is in it only while a dispute may
-be open. It is spread over a few shards, so that no one of them grows hot.
+A case of an earlier release enters it with its first write, or by `make agenda`. One that has ended leaves it when nothing has
+happened to it for a day and no dispute is open. It is spread over a few shards, so that no one of them grows hot.
 """
 
 from datetime import timedelta
@@ -15,7 +15,6 @@ from chalicelib.domain.status import STATES, Status
 from chalicelib.records import conditional
 from chalicelib.settings import setting
 
-NAMES = ("due_at", "due_shard")
 SHARDS = 8
 UNREADABLE = timedelta(hours=1)  # until the next look at a case that nobody can read
 _SET = "SET due_at = :due_at, due_shard = :due_shard"
@@ -42,9 +41,9 @@ def enter(case_id: str, status: Status) -> bool:
     return _write(case_id, _SET, still, {**due_of(case_id, status), "status": status}, {"#status": "status"})
 
 
-def put_off(case_id: str) -> None:
-    """Has one that nobody can read looked at later, whatever it holds, so that others get their turn."""
-    _write(case_id, _SET, "attribute_exists(due_shard)", _due(case_id, UNREADABLE))
+def put_off(case_id: str, time: timedelta) -> None:
+    """Has one that nobody can read, or that has just ended, looked at so much later, so that others get their turn."""
+    _write(case_id, _SET, "attribute_exists(due_shard)", _due(case_id, time))
 
 
 def leave(case_id: str, due_at: str) -> None:

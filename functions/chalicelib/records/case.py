@@ -50,7 +50,6 @@ class CaseFile(Keeping):
     trace: str | None = None
     restarts: int = 0  # how often its road was begun once more under a new execution
     leaving: str = ""  # the status it is on its way to end with, once the road has left for it
-    disputed_at: str = ""  # when a partner first said what contradicts the record
     due_at: str = ""  # when the sweep looks at it next
     due_shard: str = ""
     submitted_at: str | None = None
@@ -126,11 +125,6 @@ class CaseFile(Keeping):
             return False
         of_our_order = payment is not None and notice.serial in (None, payment.serial)
         return not of_our_order or (payment is not None and payment.has_failed)
-
-    @property
-    def was_disputed(self) -> bool:
-        """A partner has said what contradicts the record: a person's task about it outlives the case."""
-        return bool(self.disputed_at)
 
     @property
     def may_be_withdrawn(self) -> bool:

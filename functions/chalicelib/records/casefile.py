@@ -54,12 +54,7 @@ def create(
 
 def load(case_id: str) -> CaseFile:
     """Reads a case, strongly consistent. Raises `CaseNotFound`, `PreconditionFailed` for one of a later release."""
-    response = aws.client("dynamodb").get_item(
-        TableName=setting("TABLE_CASES"), Key={"id": {"S": case_id}}, ConsistentRead=True
-    )
-    if "Item" not in response:
-        raise CaseNotFound(case_id)
-    return item.case_of(response["Item"])
+    return item.case_of(_stored(case_id))
 
 
 def amend(case: CaseFile, *events: Told, expect: Expect = ANY, **changes: Unpack[Changes]) -> None:
@@ -94,12 +89,12 @@ def event(code: str, key: str = "", **values: str) -> Told:
     return Told(f"{code}{key and '.' + key}", Event(clock.stamp(), code, values))
 
 
-def prune(case: CaseFile) -> None:
-    """Removes the parts an ended case does not point to."""
-    pointed = [one.name for one in case.large.values() if isinstance(one, parts.Pointer)]
-    declined = case.contract.declined if case.contract else {}
-    proofs = [declined.get("evidence"), *(one.evidence for one in case.signatures.values())]
-    parts.prune(case.id, [*pointed, *filter(None, proofs)])
+def prune(case_id: str) -> None:
+    """Lets the parts expire whose name stands nowhere in an ended case: what a death left that was about to point to them.
+
+    Raises `CaseNotFound`. Safe to repeat.
+    """
+    parts.prune(case_id, parts.names_in(repr(_stored(case_id))))
 
 
 def listing(
@@ -116,3 +111,13 @@ def listing(
     page = aws.client("dynamodb").query(**query)
     rows = [{name: item.decoded(name, value) for name, value in row.items()} for row in page["Items"]]
     return rows, json.dumps(page["LastEvaluatedKey"]) if "LastEvaluatedKey" in page else None
+
+
+def _stored(case_id: str) -> dict[str, Any]:
+    response = aws.client("dynamodb").get_item(
+        TableName=setting("TABLE_CASES"), Key={"id": {"S": case_id}}, ConsistentRead=True
+    )
+    if "Item" not in response:
+        raise CaseNotFound(case_id)
+    found: dict[str, Any] = response["Item"]
+    return found

@@ -42,7 +42,6 @@ class Changes(TypedDict, total=False):
     trace: str
     restarts: int
     leaving: str
-    disputed_at: str
     submitted_at: str
     submitted_by: str
     accepted_on: date

@@ -27,7 +27,6 @@ _PLAIN = {
     "key",
     "due_at",
     "due_shard",
-    "disputed_at",
 }
 _MAPS: Mapping[str, Any] = {
     "findings": contents.Answer, "events": contents.Event, "documents": contents.Document,
@@ -99,8 +98,6 @@ def changed(case: CaseFile, events: tuple[Told, ...], expect: Expect, changes: C
         place = places.at(("events", one.key))
         sets.append(f"{place} = if_not_exists({place}, {places.value(_encoded('', one.event))})")
     removes = [places.at((name,)) for name in changes if name in _LARGE and not _is_pointed(case, name)]
-    if changes.get("status") in ENDED and not case.was_disputed:
-        removes += [places.at((name,)) for name in agenda.NAMES]
     return {
         "UpdateExpression": f"SET {', '.join(sets)}" + (f" REMOVE {', '.join(removes)}" if removes else ""),
         "ConditionExpression": " AND ".join(
@@ -163,9 +160,7 @@ def _stored(case: CaseFile, changes: Changes) -> Iterator[tuple[tuple[str, ...],
 
 def _is_due_anew(case: CaseFile, status: Status, changes: Changes) -> bool:
     """It comes into a state; it is a draft somebody goes on with; or an earlier release has not put it into the agenda."""
-    if status in ENDED:
-        return "status" in changes and case.was_disputed
-    return "status" in changes or status is Status.DRAFT or not case.due_shard
+    return "status" in changes or status is Status.DRAFT or not (case.due_shard or status in ENDED)
 
 
 def _conditions(case: CaseFile, expect: Expect, places: "_Places") -> Iterator[str]:
@@ -190,8 +185,6 @@ def _only_forward(case: CaseFile, changes: Changes, places: "_Places") -> Iterat
         yield f"{places.at(('status',))} IN ({', '.join(places.value({'S': one}) for one in sorted(before(entered)))})"
         if unless := STATES[entered].unless:
             yield f"attribute_not_exists({places.at((unless,))})"
-        if entered in ENDED and not case.was_disputed:  # a dispute that came since would leave the agenda with the case
-            yield f"attribute_not_exists({places.at(('disputed_at',))})"
     elif changes.keys() & _ON_THE_ROAD:
         yield f"NOT {places.at(('status',))} IN ({', '.join(places.value({'S': one}) for one in sorted(ENDED))})"
 

@@ -2,11 +2,12 @@
 
 The case points to them by name; a part is written before the case points to it. One whose place another has taken is retired:
 whoever read the case before still finds it, and DynamoDB removes it. One that a death left without ever being pointed to is
-removed by `prune`, once nobody can still be about to point to it. Parts that hold personal data are sealed.
+removed by the sweep after the end of the case, once nobody can still be about to point to it. Parts that hold personal data are sealed.
 """
 
 import hashlib
 import json
+import re
 import zlib
 from collections.abc import Collection
 from datetime import timedelta
@@ -32,7 +33,13 @@ class Pointer(NamedTuple):
 def put(case: str, content: bytes) -> str:
     """Writes one part and gives its name. Safe to repeat: equal content has one name."""
     name = _name(content)
-    item = {"case": {"S": case}, "part": {"S": name}, "body": {"B": content}, **schema.STAMP}
+    item = {
+        "case": {"S": case},
+        "part": {"S": name},
+        "body": {"B": content},
+        "at": {"S": clock.stamp()},
+        **schema.STAMP,
+    }
     aws.client("dynamodb").put_item(TableName=setting("TABLE_PARTS"), Item=item)
     return name
 
@@ -69,15 +76,20 @@ def retire(case: str, names: Collection[str]) -> None:
 
 
 def prune(case: str, pointed: Collection[str]) -> None:
-    """Removes the parts of an ended case that it does not point to. Safe to repeat."""
+    """Lets the parts expire that a case does not point to, but for those somebody may be about to point it to. Safe to repeat."""
     pages = aws.client("dynamodb").get_paginator("query").paginate(
-        TableName=setting("TABLE_PARTS"), KeyConditionExpression="#case = :case", ProjectionExpression="part",
-        ExpressionAttributeNames={"#case": "case"}, ExpressionAttributeValues={":case": {"S": case}},
+        TableName=setting("TABLE_PARTS"), KeyConditionExpression="#case = :case", ProjectionExpression="part, #at",
+        ExpressionAttributeNames={"#case": "case", "#at": "at"}, ExpressionAttributeValues={":case": {"S": case}},
     )  # fmt: skip
-    for item in [item for page in pages for item in page["Items"] if item["part"]["S"] not in pointed]:
-        aws.client("dynamodb").delete_item(
-            TableName=setting("TABLE_PARTS"), Key={"case": {"S": case}, "part": item["part"]}
-        )
+    before, none = clock.stamp(clock.now() - READ_ON), {"S": ""}  # earlier releases kept no moment
+    kept = [item for page in pages for item in page["Items"]]
+    old = {item["part"]["S"] for item in kept if item.get("at", none)["S"] < before}
+    retire(case, old - set(pointed))
+
+
+def names_in(text: str) -> set[str]:
+    """Whatever may be the name of a part in a text."""
+    return set(re.findall(r"\b[0-9a-f]{32}\b", text))
 
 
 def packed(value: Any) -> bytes:

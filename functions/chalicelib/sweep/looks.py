@@ -8,6 +8,7 @@ from chalicelib.casework.clocks import due
 from chalicelib.domain.status import Status
 from chalicelib.records import casefile, tasks, upkeep
 from chalicelib.records.casefile import CaseFile, Expect
+from chalicelib.records.parts import READ_ON
 from chalicelib.records.tasks import Task
 from chalicelib.sweep import partners
 from chalicelib.sweep.gauges import Seen
@@ -56,7 +57,10 @@ def _outlived(case: CaseFile, waits: Sequence[Task], seen: Seen) -> Iterator[str
     for wait in left:
         yield from _due(case, wait)
     if not left:
-        yield "ended"
+        untouched = max((told.at for told in case.events.values()), default="") < clock.stamp(clock.now() - READ_ON)
+        if untouched:
+            casefile.prune(case.id)
+        yield "ended" if untouched else "ended_just_now"
 
 
 def _dead(case: CaseFile, state: str, waits: Sequence[Task]) -> Iterator[str]:

@@ -7,6 +7,7 @@ from typing import Any
 
 from chalicelib.records import agenda, casefile
 from chalicelib.records.casefile import CaseFile
+from chalicelib.records.parts import READ_ON
 from chalicelib.sweep import gauges, looks
 from chalicelib.tracing import log, metrics
 
@@ -46,8 +47,10 @@ def _look(id: str, seen: gauges.Seen) -> list[str]:
 
 def _next(id: str, case: CaseFile | None, found: list[str]) -> None:
     if case is None:
-        agenda.put_off(id)
+        agenda.put_off(id, agenda.UNREADABLE)
     elif "ended" in found:
         agenda.leave(id, case.due_at)
+    elif "ended_just_now" in found:
+        agenda.put_off(id, READ_ON)
     else:
         agenda.enter(id, case.status)
