@@ -10,7 +10,7 @@ from standardwebhooks import Webhook
 
 from chalicelib import clock
 from chalicelib.agencies import signers
-from chalicelib.records import tasks
+from chalicelib.records import casefile, tasks
 from chalicelib.records.documents import incoming_key_of
 from infra.players.samples import FOLDER
 from tests.given.platform import BANKS, EXCHANGE
@@ -46,6 +46,8 @@ def resume(world: World, case: Case, answer: Any) -> str:
     """The same for one on the road, where every wait is answered so."""
     assert case.stands
     _runs(world, case)
+    if (mortgage := casefile.load(case.id).mortgage) and mortgage.certificate_number:
+        world.registers(case, mortgage.certificate_number)
     return walk(world.store.road, case.stands["state"], case.stands["input"], answer, waiting=waits(case) is not None)
 
 
@@ -127,6 +129,7 @@ def _register(world: World, case: Case, task: tasks.Task) -> None:
     told = {"apply_biz_id": task.details["apply_biz_id"], "biz_status": "DONE", "certificate_number": number}
     body = json.dumps({**told, "registered_at": clock.stamp()}).encode()
     headers = signers.headers(EXCHANGE["profile"], EXCHANGE["callback_key"], "s", "registry", body)
+    world.registers(case, number)
     assert world.api("POST", "/v1/registry/callbacks", raw=body, **headers).status == 200
 
 

@@ -14,6 +14,7 @@ from chalicelib import clock
 State = Mapping[str, Any]
 Data = dict[str, Any]
 WAIT = ".waitForTaskToken"
+MOST = 100  # states: more is a circle
 
 
 class Failed(Exception):
@@ -31,7 +32,10 @@ def walk(road: Mapping[str, Any], name: str, data: Data, answer: Callable[[], Da
     wait already.
     """
     states = road["States"]
-    while (state := states[name])["Type"] not in ("Succeed", "Fail"):
+    for _ in range(MOST):
+        state = states[name]
+        if state["Type"] in ("Succeed", "Fail"):
+            return name
         if state["Type"] == "Choice":
             name = _chosen(state, data)
         elif state["Type"] == "Pass":
@@ -42,7 +46,7 @@ def walk(road: Mapping[str, Any], name: str, data: Data, answer: Callable[[], Da
         else:
             data, name = _task(state, data, answer, waiting=waiting)
         waiting = False
-    return name
+    raise AssertionError(f"goes round and round in {name}")
 
 
 def _task(state: State, data: Data, answer: Callable[[], Data], *, waiting: bool) -> tuple[Data, str]:
