@@ -36,6 +36,7 @@ Partners = Callable[[str, Secrets], AbstractContextManager[str]]
 """Starts the agencies and banks, given our API's address and the shared secrets; gives their address."""
 
 BANKS = ("B01", "B02")
+CENTRES = tuple(f"62{place:02}00" for place in (*range(13), 29, 30, 70))
 _MOTO: Any = {"lambda": {"use_docker": False}, "stepfunctions": {"execute_state_machine": True}}
 
 
@@ -98,8 +99,20 @@ def new_secrets() -> Secrets:
     exchange = {
         "rid": "anju", "key": random.token_hex(32), "profile": "hmac-sha256", "callback_key": random.token_hex(32),
     }  # fmt: skip
-    banks = {code: {"webhook_secret": _webhook_key(), "callback_secret": _webhook_key()} for code in BANKS}
+    banks = {
+        code: {
+            "webhook_secret": _webhook_key(),
+            "callback_secret": _webhook_key(),
+            "payer_accounts": payer_accounts(code),
+        }
+        for code in BANKS
+    }
     return {"exchange": exchange, "banks": banks}
+
+
+def payer_accounts(bank: str) -> dict[str, str]:
+    """Made-up accounts of every centre at a made-up bank."""
+    return {centre: f"9{bank[1:]}{centre}0000000001" for centre in CENTRES}
 
 
 def _webhook_key() -> str:

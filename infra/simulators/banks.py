@@ -9,7 +9,9 @@ from infra.simulators.courier import Courier
 from infra.simulators.mischief import Mischief
 from infra.simulators.province import Province, Row
 
-_ORDER = ("SettleType", "BusType", "PayerAcctNo", "PayeeAcctNo", "PayeeName", "Amt", "RefSeqNo1", "Summary")
+_ORDER = (
+    "SettleType", "BusType", "PayerAcctNo", "PayeeAcctNo", "PayeeName", "PayeeBankCode", "Amt", "RefSeqNo1", "Summary",
+)  # fmt: skip
 _DONE, _FAILED, _PROCESSING, _UNKNOWN = "0", "1", "2", "9"
 
 
@@ -70,6 +72,11 @@ class Banks:
     def _pay(self, bank: str, body: Mapping[str, Any]) -> tuple[int, Row]:
         order = {name: body[name] for name in _ORDER}
         serial = order["RefSeqNo1"]
+        if (
+            order["SettleType"] != ("1" if order["PayeeBankCode"] == bank else "2")
+            or not order["PayerAcctNo"].isdigit()
+        ):
+            return 422, {"code": "ORDER_INVALID"}
         with self._province.lock:
             known = self._province.payments.get(serial)
             if known is not None:

@@ -9,9 +9,9 @@ from chalice.app import Chalice
 from chalice.test import Client
 
 from chalicelib import api as http
-from chalicelib.api import openapi
+from chalicelib.api import headers, openapi
 from chalicelib.api.answers.applicants import ProblemShown
-from chalicelib.api.http.problem import STATUS
+from chalicelib.api.http.problem import STATUS, defect_codes
 from chalicelib.api.http.route import model_of
 from chalicelib.api.routes import ROUTES
 from chalicelib.domain.assurance import Level
@@ -66,12 +66,16 @@ def as_documented(method: str, path: str, reply: Reply) -> None:
         ProblemShown.model_validate(reply.body)
         assert reply.body["status"] == reply.status == STATUS[reply.body["code"]]
         assert reply.body["code"] in openapi.problem_codes(route), f"undocumented: {reply.body['code']} of {route.path}"
+        assert {code for code, _ in reply.codes} <= {*defect_codes()}, "an undocumented defect"
+        said = headers.of_problems([reply.body["code"]])
     else:
         assert reply.status == route.status
+        said = headers.of_success(route)
         if not route.answer:
             assert reply.headers["Content-Type"].startswith(route.media)
         elif reply.body is not None:
             model_of(route.answer).model_validate(reply.body)
+    assert {*headers.NAMED} & {*reply.headers} <= {*said}, f"undocumented header of {route.path}"
 
 
 @pytest.fixture(scope="session")

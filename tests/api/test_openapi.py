@@ -6,8 +6,9 @@ from openapi_spec_validator import validate
 
 from chalicelib import messages
 from chalicelib.api import openapi
-from chalicelib.api.http.problem import STATUS
+from chalicelib.api.http.problem import PAGE, STATUS, Problem, defect_codes
 from chalicelib.api.routes import ROUTES
+from chalicelib.domain.status import Status
 from chalicelib.messages import problems
 
 SNAPSHOT = Path(__file__).parent / "openapi.json"
@@ -36,10 +37,43 @@ def test_every_route_says_who_may_call_it_and_how_it_refuses():
         assert all(code in STATUS for code in openapi.problem_codes(route))
 
 
-def test_everything_banks_are_sent_is_described():
+def test_everything_partners_are_sent_is_described():
     assert set(openapi.document(ROUTES)["webhooks"]) == {
         "loan.contract.ready", "loan.contract.voided", "loan.settled", "payment.order", "payment.query",
+        "registry.titles", "registry.unit", "mortgage.apply", "mortgage.query", "mortgage.discharge",
     }  # fmt: skip
+
+
+def test_the_type_of_every_problem_points_to_what_its_code_means(api):
+    page = api("GET", PAGE).body
+    for code in STATUS:
+        place = Problem(code).to_json("")["type"].removeprefix(f"{PAGE}#")
+        assert f'<dt id="{place}">{STATUS[code]} {code}</dt><dd>{messages.text(code)}<br>' in page
+
+
+def test_every_code_of_a_defect_is_on_the_page_and_in_the_document_with_its_texts(api):
+    page = api("GET", PAGE).body
+    listed = openapi.document(ROUTES)["components"]["schemas"]["DefectShown"]["properties"]["code"]["enum"]
+    assert listed == defect_codes() and {"MISSING", "KIND_UNKNOWN", "PARTY_NOT_CONFIRMED"} <= set(listed)
+    assert all(messages.known(code) and f'<dt id="defect-{code}">' in page for code in listed)
+
+
+def test_states_and_next_steps_are_listed():
+    schemas = openapi.document(ROUTES)["components"]["schemas"]
+    assert set(schemas["Status"]["enum"]) == set(Status)
+    assert all(messages.known(code) for code in schemas["NextStep"]["properties"]["code"]["enum"])
+
+
+def test_whatever_a_partners_engineer_has_to_fill_in_or_read_is_described():
+    schemas = openapi.document(ROUTES)["components"]["schemas"]
+    for name in ("BankContract", "RegistryEvent", "MortgageApplied", "MortgageStands", "PaymentOrder", "Purposed"):
+        shown = schemas[name]
+        silent = [
+            field
+            for field, one in shown["properties"].items()
+            if not {"description", "$ref", "items", "const"} & one.keys()
+        ]
+        assert shown["description"] and set(silent) <= {"apply_biz_id", "amount", "type"}, (name, silent)
 
 
 def test_every_problem_has_its_texts():

@@ -5,22 +5,30 @@ import hashlib
 import hmac
 import json
 from collections.abc import Iterator
+from datetime import date
 from decimal import Decimal
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from threading import Thread
+from types import SimpleNamespace
 
 import pytest
 from jsonschema import Draft202012Validator
 
 from chalicelib import clock
+from chalicelib.agencies import exchange, registry
 from chalicelib.api import openapi
 from chalicelib.api.routes import ROUTES
 from chalicelib.banks import callbacks, partners, payments, webhooks
-from chalicelib.errors import BankUnavailable, PreconditionFailed
+from chalicelib.errors import AgencyRefused, AgencyUnavailable, BankUnavailable, PreconditionFailed
 from chalicelib.records import acceptance, casefile
+from chalicelib.sweep import partners as late
 from chalicelib.trust import secrets
-from infra.simulators import banks
+from infra.simulators import banks, land
+from statemachine import policies
+from tests.given.answers import purpose
+from tests.given.application import of_sample
 from tests.given.case import CONTRACT, put
+from tests.given.form import BORROWER
 from tests.given.platform import BANKS, EXCHANGE
 
 DOCUMENT = json.loads(json.dumps(openapi.document(ROUTES)))
@@ -158,7 +166,9 @@ def bank(monkeypatch) -> Iterator[Endpoint]:
     partners._pool.cache_clear()
 
 
-ORDER = payments.Order("B01", "JK1P1", Decimal("500000"), "620100-B01", "6222022700000001019", "示例开发商", "JK1")
+ORDER = payments.Order(
+    "B01", "JK1P1", Decimal("500000"), "90162010000001", "6222022700000001019", "示例开发商", "B02", "JK1"
+)  # fmt: skip
 ACTS = {
     **{
         type: lambda type=type: webhooks.send("B01", type, {"contract_number": "JK1"}, "e1", "2026-11-23T02:00:00.000Z")
@@ -169,15 +179,110 @@ ACTS = {
 }
 
 
+HOME = of_sample(1).home
+STANDS = {"apply_biz_id": "JK1M1", "biz_status": "PENDING"}
+TITLE = {
+    "title_number": "甘(2020)兰州市不动产权第0000001号", "unit_number": HOME.unit_number, "status": "现势",
+    "owners": [{"id_number": BORROWER}], "use": "住宅",
+}  # fmt: skip
+UNIT = {"houses": [TITLE], "seizures": [], "mortgages": [{"certificate": "甘(2020)不动产证明第1号", "status": "现势"}]}
+TERM = (date(2026, 11, 23), date(2056, 11, 23))
+# Each service of the registry: how it is asked, and the answers it may give.
+ASKED = {
+    "registry.titles": (lambda use: registry.titles_of(of_sample(1), "borrower", use), [{"houses": [TITLE]}]),
+    "registry.unit": (lambda use: registry.unit(HOME, HOME.unit_number, use), [UNIT]),
+    "mortgage.apply": (
+        lambda use: registry.apply_mortgage("JK1M1", of_sample(1), "JK1", Decimal("500000"), TERM, use),
+        [STANDS],
+    ),
+    "mortgage.query": (lambda use: registry.query_mortgage("JK1M1", use), [STANDS, {}]),
+    "mortgage.discharge": (lambda use: registry.discharge_mortgage("JK1M1", use), [STANDS, {}]),
+}
+
+
+@pytest.fixture
+def registry_hears(monkeypatch):
+    """The registry behind the exchange, which keeps what it is asked and answers as told."""
+    heard = []
+
+    class Pool:
+        answer: object = None
+        status = 200
+
+        def request(self, method, url, body, headers, redirect):
+            heard.append((url, headers, body))
+            return SimpleNamespace(status=self.status, headers={}, data=json.dumps(self.answer).encode())
+
+    pool = Pool()
+    monkeypatch.setattr(exchange, "_pool", lambda: pool)
+    monkeypatch.setattr(secrets, "exchange", lambda: EXCHANGE)
+    return pool, heard
+
+
+@pytest.mark.parametrize("name", ASKED)
+def test_what_the_registry_is_asked_and_may_answer_is_what_the_document_says(registry_hears, name):
+    pool, heard = registry_hears
+    ask, answers = ASKED[name]
+    said = SENT[name]["responses"]["200"]["content"]["application/json"]["schema"]
+    for data in answers:
+        pool.answer = {"code": "00", "data": data, "requestId": "r1"}
+        assert valid(said, pool.answer)
+        ask(purpose(of_sample(1)))
+        url, headers, body = heard.pop()
+        assert SENT[name]["description"].split("\n")[0] == f"POST {{url}}/{url.rpartition('/')[2]}"
+        assert valid(body_of(SENT[name]), json.loads(body))
+        assert all(valid(schema, headers[header]) for header, schema in needed(SENT[name]).items())
+        rid, sid, rtime = (headers[f"gjgxjhpt_{one}"] for one in ("rid", "sid", "rtime"))
+        mac = hmac.digest(EXCHANGE["key"].encode(), f"{sid}{rid}{rtime}".encode(), "sha256")
+        assert headers["gjgxjhpt_sign"] == base64.b64encode(mac).decode()
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        {**STANDS, "biz_status": "LOST"},
+        {"biz_status": "DONE"},
+        {**STANDS, "biz_status": "DONE", "certificate_number": None},
+    ],
+)
+def test_an_answer_of_the_registry_that_the_document_does_not_allow_is_none(registry_hears, data):
+    pool, _ = registry_hears
+    pool.answer = {"code": "00", "data": data, "requestId": "r1"}
+    with pytest.raises(AgencyUnavailable):
+        ASKED["mortgage.apply"][0](purpose(of_sample(1)))
+
+
+def test_the_simulated_registry_reads_the_very_fields_of_an_application():
+    schema = DOCUMENT["components"]["schemas"]["MortgageApplied"]
+    assert set(land._APPLICATION) == set(schema["required"]) == set(schema["properties"])
+
+
+def test_a_status_of_the_exchange_means_to_us_what_the_document_says(registry_hears):
+    pool, _ = registry_hears
+    named = SENT["mortgage.query"]["responses"].keys() - {"200", "default"}
+    for pool.status in range(300, 600):
+        with pytest.raises(AgencyRefused if str(pool.status) in named else AgencyUnavailable):
+            ASKED["mortgage.query"][0](purpose(of_sample(1)))
+
+
+def test_how_often_and_how_long_apart_a_partner_hears_from_us_is_what_the_process_does():
+    """The texts are for people, so they say it in words; here is what the words have to be."""
+    assert (partners._TIMEOUT.connect_timeout, partners._TIMEOUT.read_timeout) == (2, 8)
+    assert (exchange._TIMEOUT.connect_timeout, exchange._TIMEOUT.read_timeout) == (2, 8)
+    assert policies.BANK["MaxDelaySeconds"] == 10 * policies.MINUTE
+    assert (policies.AGENCY["MaxAttempts"], policies.AGENCY["MaxDelaySeconds"]) == (4, 2 * policies.MINUTE)
+    assert late.LATE.days == 1
+
+
 def test_everything_we_send_is_in_the_document_and_nothing_else():
-    assert set(SENT) == set(ACTS)
+    assert set(SENT) == {*ACTS, *ASKED}
 
 
 @pytest.mark.parametrize("name", ACTS)
 def test_what_we_send_is_what_the_document_says(bank, name):
     ACTS[name]()
     ((path, headers, body),) = bank.heard
-    assert SENT[name]["description"] == f"POST {{url}}{path.removeprefix('/of/theirs')}"
+    assert SENT[name]["description"].split("\n")[0] == f"POST {{url}}{path.removeprefix('/of/theirs')}"
     assert valid(body_of(SENT[name]), json.loads(body))
     assert all(valid(schema, headers[header]) for header, schema in needed(SENT[name]).items())
     again = f"{headers['webhook-id']}.{headers['webhook-timestamp']}.".encode() + body

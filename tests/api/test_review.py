@@ -7,7 +7,7 @@ from chalicelib.casework import disputes, settlement, starting
 from chalicelib.records import casefile, tasks, upkeep
 from chalicelib.trust import vault
 from tests.given.answers import finding
-from tests.given.case import answered, put
+from tests.given.case import CONTRACT, answered, put
 from tests.given.form import BORROWER
 
 LOOK = {
@@ -340,6 +340,24 @@ def test_a_partner_who_is_right_is_upheld_by_two_persons_and_the_case_goes_on(
     assert (case.payment.status, case.payment_is_disputed) == ("paid", False)
     assert tasks.get(attended).outcome == {"next": "retry"} and starting.step_of(case) == "Issue"
     assert [review.by for review in case.reviews] == ["s1", "s2"]
+
+
+@pytest.mark.parametrize("status", ["DISBURSED", "ATTENDING"])
+def test_a_loan_paid_and_taken_back_is_upheld_by_two_persons_and_written_down_whether_the_case_has_ended_or_not(
+    api, login, submitted, status
+):
+    put(submitted, accepted_on="2026-11-23", contract=CONTRACT, payment={"status": "paid"}, status=status)
+    serial = casefile.load(submitted).payment.serial
+    settlement.hear(casefile.load(submitted), "payment.failed", serial, "B01")
+    (task,) = (one.id for one in tasks.of_case(submitted) if one.kind == disputes.KIND)
+    for who in (login("supervisor", "s1"), login("supervisor", "s2")):
+        taken(api, task, who)
+        assert api("POST", f"/v1/tasks/{task}/decision", UPHELD, who).status == 200
+    case = casefile.load(submitted)
+    assert (case.status, case.payment.status, bool(case.payment.overturned_at)) == (status, "failed", True)
+    assert case.events["PAYMENT_OVERTURNED"] and tasks.get(task).outcome == {"next": "upheld"}
+    settlement.hear(case, "payment.failed", serial, "B01")
+    assert not [one for one in tasks.of_case(submitted) if one.is_open and one.kind == disputes.KIND]
 
 
 @pytest.mark.parametrize(

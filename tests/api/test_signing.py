@@ -49,9 +49,14 @@ def test_one_who_declines_ends_the_signing(sign, spouse, task):
     assert tasks.get(task).outcome == {"next": "declined"}
 
 
-@pytest.mark.parametrize("body", [{}, {"decline": False}, {"sha256": "0" * 64, "decline": True}], ids=str)
-def test_one_signs_or_declines(api, submitted, borrower, task, body):
-    assert api("POST", f"/v1/applications/{submitted}/signatures", body, borrower).status == 422
+@pytest.mark.parametrize(
+    ("body", "wrong"),
+    [({}, "MISSING"), ({"decline": False}, "MISSING"), ({"sha256": "0" * 64, "decline": True}, "UNEXPECTED")],
+    ids=str,
+)
+def test_one_signs_or_declines(api, submitted, borrower, task, body, wrong):
+    refused = api("POST", f"/v1/applications/{submitted}/signatures", body, borrower)
+    assert (refused.status, refused.codes) == (422, {(wrong, "/sha256")})
 
 
 def test_the_window_signs_for_the_party_it_names_while_they_are_there(sign, login, submitted, task):

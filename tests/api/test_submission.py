@@ -141,6 +141,49 @@ def test_corrections_are_merged_sealed_anew_and_let_the_road_go_on(api, borrower
     assert tasks.get(task).outcome == {"next": "corrected"}
 
 
+LACKING = {
+    "code": "MATERIAL_MISSING",
+    "where": "B03",
+    "remedy": "REMEDY_UPLOAD",
+    "check": "materials",
+    "field": "",
+    "values": {"name": "首付款凭证"},
+}
+TOO_LITTLE = {
+    "code": "DOWN_PAYMENT_LOW", "where": "home", "remedy": "REMEDY_DOWN_PAYMENT", "check": "rules", "field": "home.down_payment",
+    "values": {"share": "20%"},
+}  # fmt: skip
+OF_AN_AGENCY = {
+    "code": "FILING_NOT_FILED",
+    "where": "home",
+    "remedy": "REMEDY_PROPERTY",
+    "check": "property",
+    "field": "",
+    "values": {},
+}
+
+
+def test_a_correction_that_corrects_nothing_is_told_what_is_still_open_and_uses_no_round_up(
+    api, borrower, submitted, waiting
+):
+    notice = {"round": 1, "due_at": "2026-12-01", "defects": [LACKING, TOO_LITTLE, OF_AN_AGENCY]}
+    task = waiting("correction", "CORRECTION", notice=notice)
+    before = casefile.load(submitted)
+    refused = api("POST", f"/v1/applications/{submitted}/corrections", {}, borrower)
+    assert (refused.status, refused.body["code"]) == (422, "FORM_INCOMPLETE")
+    assert refused.codes == {("MATERIAL_MISSING", "/documents/B03"), ("DOWN_PAYMENT_LOW", "/home/down_payment")}
+    assert "首付款凭证" in refused.body["defects"][0]["text"]
+    assert casefile.load(submitted) == before and tasks.get(task).is_open
+    saved = {"home": {"down_payment": "600000.00"}, "wish": {"amount": "300000.00"}}
+    assert api("POST", f"/v1/applications/{submitted}/corrections", saved, borrower).status == 202
+
+
+def test_what_was_put_right_at_an_agency_needs_nothing_new_in_the_form(api, borrower, submitted, waiting):
+    task = waiting("correction", "CORRECTION", notice={"round": 1, "due_at": "2026-12-01", "defects": [OF_AN_AGENCY]})
+    assert api("POST", f"/v1/applications/{submitted}/corrections", {}, borrower).status == 202
+    assert tasks.get(task).outcome == {"next": "corrected"}
+
+
 def test_corrections_that_come_before_there_is_a_wait_are_to_come_back(api, borrower, submitted):
     put(submitted, status="CORRECTION", notice={"round": 1, "due_at": "2026-12-01", "defects": []})
     refused = api("POST", f"/v1/applications/{submitted}/corrections", {"wish": {"months": 240}}, borrower)

@@ -8,10 +8,12 @@ from chalicelib.banks.payments import Result
 from chalicelib.errors import BankUnavailable, PreconditionFailed
 from tests.given.application import of_sample
 
+PAYER = "90162010000001"
+
 
 def order(number=1, **changes):
     seller = of_sample(number).home.seller
-    made = payments.Order("B01", "JK1P1", Decimal("500000"), "620100-B01", seller.number, seller.holder, "JK1")
+    made = payments.Order("B01", "JK1P1", Decimal("500000"), PAYER, seller.number, seller.holder, seller.bank, "JK1")
     return replace(made, **changes)
 
 
@@ -21,6 +23,24 @@ def test_an_order_is_paid_once_however_often_it_is_sent(world):
     (paid,) = world.journal()["payments"]
     assert (paid["serial"], paid["amount"], paid["result"]) == ("JK1P1", "500000.00", "0")
     assert paid["order"]["BusType"] == "04"
+
+
+@pytest.mark.parametrize(("payee_bank", "settles"), [("B01", "1"), ("B02", "2"), ("", "2")])
+def test_an_order_says_whether_the_payees_account_is_at_the_paying_bank(world, payee_bank, settles):
+    payments.pay(order(payee_bank=payee_bank))
+    (paid,) = world.journal()["payments"]
+    assert (paid["order"]["SettleType"], paid["order"]["PayeeBankCode"]) == (settles, payee_bank)
+
+
+def test_a_refused_order_says_why_to_whoever_ordered_it_and_the_road_knows_it_as_a_precondition(world):
+    world.control(bank="B01", mode="refused", times=1)
+    with pytest.raises(partners.Refused) as refusal:
+        payments.pay(order())
+    assert refusal.value.status in partners.REFUSALS
+    world.control(bank="B01", mode="refused", times=1)
+    with pytest.raises(PreconditionFailed) as stopped:
+        payments.query("B01", "JK1P1")
+    assert type(stopped.value) is PreconditionFailed
 
 
 def test_processing_is_queried_until_it_is_done(world):
@@ -67,7 +87,7 @@ def test_a_bank_we_have_no_agreement_with_needs_a_person(world):
 
 def test_an_order_has_one_message_id_for_ever_as_it_has_one_serial(monkeypatch):
     ids = []
-    monkeypatch.setattr(partners, "post", lambda bank, path, id, body: ids.append(id) or b'{"Result": "2"}')
+    monkeypatch.setattr(partners, "offer", lambda bank, path, id, body: ids.append(id) or b'{"Result": "2"}')
     for made in (order(), order(), order(amount=Decimal(1))):
         payments.pay(made)
     assert ids == ["pay.JK1P1"] * 3
@@ -86,6 +106,7 @@ def test_every_question_after_an_order_is_a_message_of_its_own_so_that_a_bank_th
 
 def test_not_knowing_an_order_is_no_answer_to_the_order_itself(monkeypatch):
     monkeypatch.setattr(partners, "post", lambda *sent: b'{"Result": "9"}')
+    monkeypatch.setattr(partners, "offer", lambda *sent: b'{"Result": "9"}')
     with pytest.raises(BankUnavailable):
         payments.pay(order())
     assert payments.query("B01", "JK1P1") == Result.UNKNOWN

@@ -43,6 +43,7 @@ BANKS = {
         "url": f"http://127.0.0.1:9/banks/{code}",
         "webhook_secret": webhook_key(f"webhook-{code}"),
         "callback_secret": webhook_key(f"callback-{code}"),
+        "payer_accounts": {"620100": f"9{code[1:]}6201000000000001"},
     }
     for code in ("B01", "B02")
 }

@@ -7,13 +7,15 @@ import pytest
 import time_machine
 
 from chalicelib.agencies import registry
-from chalicelib.banks import payments
-from chalicelib.casework import disputes, registration, settlement
-from chalicelib.errors import BankUnavailable, Contended, PaymentProcessing, PreconditionFailed
+from chalicelib.banks import partners, payments
+from chalicelib.casework import disputes, registration, settlement, words
+from chalicelib.errors import BankUnavailable, Contended, PaymentProcessing, PreconditionFailed, Withdrawn
 from chalicelib.records import casefile, tasks
-from chalicelib.steps import disburse, discharge
+from chalicelib.steps import disburse, discharge, issue
+from chalicelib.trust import secrets
 from tests.given.answers import finding
 from tests.given.case import answered, put, stored, waiting
+from tests.given.platform import BANKS
 from tests.steps.conftest import event
 
 CERTIFICATE = "甘(2026)兰州市不动产证明第0000001号"
@@ -141,9 +143,109 @@ def test_the_order_names_the_centres_account_at_the_bank_the_seller_and_the_cont
     run()
     assert bank.order == payments.Order(
         bank="B01", serial="JK6201002026112300001P1", amount=Decimal("500000.00"),
-        payer_account="620100-B01", payee_account=seller["number"], payee_name=seller["holder"],
-        summary="JK6201002026112300001",
+        payer_account=BANKS["B01"]["payer_accounts"]["620100"], payee_account=seller["number"], payee_name=seller["holder"],
+        payee_bank="B02", summary="JK6201002026112300001",
     )  # fmt: skip
+
+
+def test_without_an_account_of_the_centre_at_the_bank_nothing_is_ordered_until_somebody_has_told_us_of_one(
+    ready, bank, monkeypatch
+):
+    ready()
+    with monkeypatch.context() as meanwhile:
+        meanwhile.setattr(
+            secrets, "banks", lambda: {"B01": {**BANKS["B01"], "payer_accounts": {"620200": "90162020001"}}}
+        )
+        with pytest.raises(PreconditionFailed, match="no account of the centre at the bank"):
+            run()
+        assert bank.orders == 0 and casefile.load("c1").payment is None
+    assert run() == "paid"
+
+
+REFUSAL = '{"code": "ACCOUNT_CLOSED", "message": "户名林测试，账户已销户"}'
+
+
+def test_why_a_bank_refuses_an_order_is_kept_sealed_for_whoever_has_to_look_and_for_nobody_else(
+    ready, bank, monkeypatch, capsys, platform
+):
+    ready()
+
+    def refused(order):
+        raise partners.Refused("B01", "/payments", 422, REFUSAL.encode())
+
+    monkeypatch.setattr(payments, "pay", refused)
+    monkeypatch.setattr(payments, "query", lambda bank, serial: payments.Result.UNKNOWN)
+    for _ in range(2):
+        with pytest.raises(PreconditionFailed) as stopped:
+            run()
+    assert type(stopped.value) is PreconditionFailed and "ACCOUNT_CLOSED" not in str(stopped.value)
+    assert casefile.load("c1").may_be_undone, "a person may also end the case"
+    (word,) = words.shown(casefile.load("c1"))
+    assert (word["partner"], word["said"], word["text"]) == ("B01", "payment.refused", f"HTTP 422 {REFUSAL}")
+    told = [capsys.readouterr().out, *(str(platform.items(table)) for table in ("cases", "parts", "tasks", "traces"))]
+    assert not any("ACCOUNT_CLOSED" in text or "林测试" in text for text in told)
+
+
+def test_an_order_that_is_refused_although_the_bank_has_it_may_have_been_paid(ready, bank, monkeypatch):
+    ready()
+
+    def refused(order):
+        raise partners.Refused("B01", "/payments", 409, b"")
+
+    monkeypatch.setattr(payments, "pay", refused)
+    monkeypatch.setattr(payments, "query", lambda bank, serial: payments.Result.PROCESSING)
+    with pytest.raises(PreconditionFailed):
+        run()
+    assert casefile.load("c1").payment.is_ordered and not casefile.load("c1").may_be_undone
+
+
+GONE = registry.Unit(None, False, frozenset())
+
+
+@pytest.fixture
+def lost(ready, bank, unit):
+    """An order that the bank never got, and a mortgage that has been taken away since."""
+    ready()
+    bank.lose = "order"
+    with pytest.raises(BankUnavailable):
+        run()
+    there, unit["unit"] = unit["unit"], GONE
+    with pytest.raises(PreconditionFailed, match="no mortgage in force"):
+        run()
+    return there
+
+
+def test_an_order_the_bank_does_not_know_is_not_sent_again_over_a_mortgage_that_is_gone(lost, bank, unit):
+    case = casefile.load("c1")
+    assert bank.orders == 0 and case.payment.is_withheld and case.may_be_undone
+    unit["unit"] = lost
+    assert run() == "paid"
+    assert bank.paid == {SERIAL: "500000.00"} and casefile.load("c1").payment.status == "paid"
+
+
+def test_an_order_that_is_withheld_and_reaches_the_bank_after_all_is_asked_about_before_anything_else(lost, bank):
+    bank.paid[SERIAL], bank.results = "500000.00", ["2"]
+    with pytest.raises(PaymentProcessing):
+        run()
+    assert casefile.load("c1").payment.is_ordered and not casefile.load("c1").may_be_undone
+    bank.results = ["0"]
+    assert run() == "paid" and bank.orders == 0
+
+
+def test_a_failure_the_bank_tells_of_a_withheld_order_ends_it_and_a_settlement_is_found_out_by_a_person(lost, bank):
+    told("payment.failed")
+    assert disputes_of() == []
+    assert run() == "failed" and casefile.load("c1").payment.status == "failed"
+    told("payment.settled")
+    assert disputes_of() == [disputes.SETTLED_AFTER_FAILURE] and not casefile.load("c1").may_be_undone
+
+
+def test_a_withdrawal_while_an_order_is_withheld_keeps_it_from_being_sent(lost, bank, unit):
+    put("c1", withdrawal={"at": "now", "by": "person_1"})
+    unit["unit"] = lost
+    with pytest.raises(Withdrawn):
+        run()
+    assert bank.orders == 0
 
 
 @pytest.mark.parametrize(("result", "told"), [("0", "PAYMENT_PAID"), ("1", "PAYMENT_FAILED")])
@@ -401,6 +503,19 @@ def test_a_failure_of_a_serial_that_is_not_ours_stops_nothing(ready, bank):
     told("payment.failed", "JK6201002026112300001P2")
     assert disputes_of() == [disputes.FOREIGN_SERIAL]
     assert run() == "paid"
+
+
+def test_a_loan_that_was_paid_and_taken_back_stops_before_its_papers_once_it_is_found_to_be_so(ready, bank):
+    ready()
+    run()
+    told("payment.failed")
+    (dispute,) = (task for task in tasks.of_case("c1") if task.kind == disputes.KIND)
+    corrected = disputes.upheld(casefile.load("c1"), dispute)
+    put("c1", **corrected.changes)
+    case = casefile.load("c1")
+    assert case.payment.overturned_at and case.may_be_undone and disputes.upheld(case, dispute) is None
+    with pytest.raises(PreconditionFailed, match="taken back"):
+        issue.handle(event("Issue"))
 
 
 def test_running_again_after_the_end_asks_the_bank_nothing(ready, bank):

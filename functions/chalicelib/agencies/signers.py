@@ -51,12 +51,18 @@ def headers(profile: str, key: str, sid: str, rid: str, body: bytes | None = Non
     return {**made, f"{_P}sign": PROFILES[profile](key, sid, rid, rtime + digest)}
 
 
+def is_timely(received: Mapping[str, str]) -> bool:
+    """True when a message says that it was sent less than five minutes ago, or that far ahead."""
+    rtime = {name.lower(): value for name, value in received.items()}.get(f"{_P}rtime", "")
+    return bool(re.fullmatch(r"[0-9]{1,15}", rtime)) and abs(clock.now().timestamp() - int(rtime) / 1000) <= WINDOW
+
+
 def genuine(profile: str, key: str, received: Mapping[str, str], body: bytes | None = None) -> bool:
     """True when the headers are signed with `key`, less than five minutes old, and (with a `body`) fit that body."""
     got = {name.lower(): value for name, value in received.items()}
     sid, rid, rtime, sign = (got.get(f"{_P}{name}", "") for name in ("sid", "rid", "rtime", "sign"))
     digest = hashlib.sha256(body).hexdigest() if body is not None else ""
-    if not (re.fullmatch(r"[0-9]{1,15}", rtime) and abs(clock.now().timestamp() - int(rtime) / 1000) <= WINDOW):
+    if not is_timely(received):
         return False
     expected = PROFILES[profile](key, sid, rid, rtime + digest)
     return hmac.compare_digest(expected.encode(), sign.encode())

@@ -1,8 +1,8 @@
 """Request bodies other than the form."""
 
-from typing import Annotated, Literal, Self
+from typing import Annotated, Literal
 
-from pydantic import Field, model_validator
+from pydantic import Field
 
 from chalicelib.api.forms import Model, PersonKey
 from chalicelib.api.forms.fields import Department, coded
@@ -48,7 +48,7 @@ class NewDocument(Model):
 
 
 class Signing(Model):
-    """A party signs the contract with that hash, or declines. A clerk at the window names the party.
+    """A party signs the contract with that `sha256`, or declines: one of both. A clerk at the window names the party.
 
     `agreed`: the version of the statement on signing electronically that was shown with the contract, to which whoever signs agrees.
     """
@@ -57,12 +57,6 @@ class Signing(Model):
     agreed: Annotated[str, Field(max_length=20)] | None = None
     decline: bool = False
     person: PersonKey | None = None
-
-    @model_validator(mode="after")
-    def _one_of_both(self) -> Self:
-        if (self.sha256 is None) != self.decline:
-            raise ValueError("sha256 or decline")
-        return self
 
 
 class Inviting(Model):

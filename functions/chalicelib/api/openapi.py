@@ -6,6 +6,7 @@ from typing import Any
 from pydantic import BaseModel
 from pydantic.json_schema import models_json_schema
 
+from chalicelib.api import headers
 from chalicelib.api.answers.applicants import ProblemShown
 from chalicelib.api.http import assurance, limits, request
 from chalicelib.api.http.problem import STATUS
@@ -107,23 +108,23 @@ def _id(route: Route) -> str:
 
 def _parameters(route: Route) -> list[dict[str, Any]]:
     text_type = {"type": "string"}
-    headers = []
+    asked = []
     if route.creates:
-        headers.append(("Idempotency-Key", False))
+        asked.append(("Idempotency-Key", False))
     if route.method == "PATCH":
-        headers.append(("If-Match", True))
+        asked.append(("If-Match", True))
     if {*STAFF} & {*route.audience} or route.body == "bodies.Login":
-        headers.append(("Anju-Device", False))
+        asked.append(("Anju-Device", False))
     named = [part.strip("{}") for part in route.path.split("/") if part.startswith("{")]
     return [
         *({"name": n, "in": "path", "required": True, "schema": {"type": "string", "pattern": f"^{request.PATH[n].pattern}$"}} for n in named),
         *({"name": n, "in": "query", "required": n in ("kind", "centre"), "schema": text_type} for n in route.query),
-        *({"name": n, "in": "header", "required": required, "schema": text_type} for n, required in headers),
+        *({"name": n, "in": "header", "required": required, "schema": text_type} for n, required in asked),
     ]  # fmt: skip
 
 
 def _responses(route: Route) -> dict[str, Any]:
-    good: dict[str, Any] = {"description": route.summary}
+    good: dict[str, Any] = {"description": route.summary, **headers.described(headers.of_success(route))}
     if route.status != 204:
         good["content"] = {route.media: _schema(route.answer) if route.answer else {"schema": {"type": "string"}}}
     by_status: dict[int, list[str]] = {}
@@ -135,6 +136,7 @@ def _responses(route: Route) -> dict[str, Any]:
             str(status): {
                 "description": "; ".join(f"{code} {text(code)}" for code in codes),
                 "content": {"application/problem+json": _schema("ProblemShown")},
+                **headers.described(headers.of_problems(codes)),
             }
             for status, codes in sorted(by_status.items())
         },

@@ -19,12 +19,13 @@ from chalicelib.api.applicant import (
     uses,
 )
 from chalicelib.api.desk import recusals, review
+from chalicelib.api.http.problem import PAGE
 from chalicelib.api.http.route import Answer, Call, Route
 from chalicelib.api.ops import caseload, refusals, restart
 from chalicelib.api.ops import cases as ops
 from chalicelib.api.partners import callbacks as partners
 from chalicelib.api.partners import logins as banks
-from chalicelib.api.public import guides, kinds, quoting, sessions
+from chalicelib.api.public import guides, kinds, problems, quoting, sessions
 from chalicelib.domain.work import DESK
 from chalicelib.settings import setting
 from chalicelib.trust.sessions import AUDIENCES
@@ -51,6 +52,7 @@ _CASE, _TASK, _OPS_CASE = "/v1/applications/{id}", "/v1/tasks/{task}", "/v1/ops/
 ROUTES: tuple[Route, ...] = (
     Route("GET", "/v1/health", "是否在运行", health, "answers.applicants.Health"),
     Route("GET", "/v1/openapi.json", "接口文档", document, "answers.applicants.Document"),
+    Route("GET", PAGE, "错误代码（网页）", problems.page, "", media="text/html"),
     # Everybody
     Route(
         "POST", "/v1/sessions", "登录", sessions.log_in, "answers.applicants.SessionOpened",

@@ -4,7 +4,6 @@ import hmac
 import json
 from base64 import b64decode, b64encode
 from collections.abc import Mapping
-from contextlib import suppress
 from datetime import timedelta
 from typing import Any
 
@@ -24,20 +23,23 @@ NEEDS: Mapping[str, tuple[str, ...]] = {
 
 
 class CallbackRejected(Exception):
-    """A message that is not that bank's, is not of now, or cannot be read. The message says which, nothing else."""
+    """A message that is no bank's, is not of now, or cannot be read. Says what is wrong: a header's name, `bank` or `body`; nothing else."""
 
 
-def sender(headers: Mapping[str, str], body: bytes, named: str = "") -> str:
-    """The code of the bank whose signature a message bears, whatever its body says: nothing else has to tell whose it is.
+def sender(headers: Mapping[str, str], body: bytes) -> str:
+    """The code of the bank whose signature a message bears, whatever it says of itself: nothing else has to tell whose it is.
 
-    Partners of earlier releases name themselves in a header: then `named` is the only one it may be.
-    Raises `CallbackRejected`: nobody's signature, time outside ±5 minutes.
+    A bank may have begun to sign with a key newer than our copy, so nobody's signature is looked at once more with secrets read anew.
+    Raises `CallbackRejected`: no id, time outside ±5 minutes, nobody's signature.
     """
-    for bank in [named] if named else secrets.banks():
-        with suppress(CallbackRejected):
-            _check(bank, headers, body)
-            return bank
-    raise CallbackRejected("signature")
+    _, content, signatures = _signed_content(headers, body)
+    bank = _signer(content, signatures)
+    if bank is None:
+        secrets.renew()
+        bank = _signer(content, signatures)
+    if bank is None:
+        raise CallbackRejected("webhook-signature")
+    return bank
 
 
 def verify(bank: str, headers: Mapping[str, str], body: bytes) -> dict[str, Any]:
@@ -45,26 +47,35 @@ def verify(bank: str, headers: Mapping[str, str], body: bytes) -> dict[str, Any]
 
     Raises `CallbackRejected`: unknown bank, missing or wrong signature, time outside ±5 minutes, unreadable body.
     """
-    id = _check(bank, headers, body)
+    id, content, signatures = _signed_content(headers, body)
+    try:
+        known = partners.partner(bank)
+    except PreconditionFailed:
+        raise CallbackRejected("bank") from None
+    if not _is_of(known, content, signatures):
+        raise CallbackRejected("webhook-signature")
     return {**_event(body), "id": id}
 
 
-def _check(bank: str, headers: Mapping[str, str], body: bytes) -> str:
-    """The id of a message that this bank has signed just now."""
-    try:
-        keys = partners.partner(bank).callback_secrets
-    except PreconditionFailed:
-        raise CallbackRejected("bank") from None
+def _signed_content(headers: Mapping[str, str], body: bytes) -> tuple[str, bytes, str]:
+    """The id of a message of just now, what has to be signed of it, and its signatures."""
     got = {name.lower(): value for name, value in headers.items()}
     id, timestamp = got.get("webhook-id", ""), got.get("webhook-timestamp", "")
+    if not id:
+        raise CallbackRejected("webhook-id")
     if not (timestamp.isascii() and timestamp.isdigit() and len(timestamp) <= 12):
-        raise CallbackRejected("timestamp")
+        raise CallbackRejected("webhook-timestamp")
     if abs(clock.now().timestamp() - int(timestamp)) > WINDOW.total_seconds():
-        raise CallbackRejected("timestamp")
-    content, signatures = f"{id}.{timestamp}.".encode() + body, got.get("webhook-signature", "")
-    if not id or not any(_signed(key, content, signatures) for key in keys):
-        raise CallbackRejected("signature")
-    return id
+        raise CallbackRejected("webhook-timestamp")
+    return id, f"{id}.{timestamp}.".encode() + body, got.get("webhook-signature", "")
+
+
+def _signer(content: bytes, signatures: str) -> str | None:
+    return next((bank for bank in secrets.banks() if _is_of(partners.partner(bank), content, signatures)), None)
+
+
+def _is_of(bank: partners.Partner, content: bytes, signatures: str) -> bool:
+    return any(_signed(key, content, signatures) for key in bank.callback_secrets)
 
 
 def _signed(secret: str, content: bytes, signatures: str) -> bool:

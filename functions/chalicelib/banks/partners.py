@@ -25,6 +25,15 @@ class Partner:
     url: str
     webhook_secrets: tuple[str, ...]  # we sign with each
     callback_secrets: tuple[str, ...]  # they sign with any of them
+    payer_accounts: Mapping[str, str]  # of each centre, as the bank has told it
+
+
+class Refused(PreconditionFailed):
+    """The bank will not take a message: its status and what it said. The road knows no such error: no step lets it out."""
+
+    def __init__(self, bank: str, path: str, status: int, body: bytes) -> None:
+        super().__init__(f"{bank} refuses {path}: HTTP {status}")
+        self.status, self.body = status, body
 
 
 def partner(code: str) -> Partner:
@@ -32,7 +41,10 @@ def partner(code: str) -> Partner:
     known = secrets.banks().get(code)
     if known is None:
         raise PreconditionFailed("bank unknown")
-    return Partner(code, known["url"], secrets.both(known, "webhook_secret"), secrets.both(known, "callback_secret"))
+    return Partner(
+        code, known["url"], secrets.both(known, "webhook_secret"), secrets.both(known, "callback_secret"),
+        known.get("payer_accounts", {}),
+    )  # fmt: skip
 
 
 @cache
@@ -45,6 +57,16 @@ def post(bank: str, path: str, message_id: str, body: Mapping[str, Any]) -> byte
 
     Raises `BankUnavailable` when there was no answer, or one that is no refusal: what became of the message is then unknown.
     Raises `PreconditionFailed` when the bank will not take it (`REFUSALS`): a person has to look.
+    """
+    try:
+        return offer(bank, path, message_id, body)
+    except Refused as refusal:
+        raise PreconditionFailed(str(refusal)) from None
+
+
+def offer(bank: str, path: str, message_id: str, body: Mapping[str, Any]) -> bytes:
+    """As `post`, for who wants to know why: raises `Refused` when the bank will not take it.
+
     It is sent once more only where the bank has not taken it: under a secret read anew, or when asked to come back in a moment.
     """
     text = json.dumps(body, ensure_ascii=False, separators=(",", ":"))
@@ -59,7 +81,7 @@ def post(bank: str, path: str, message_id: str, body: Mapping[str, Any]) -> byte
         if 200 <= response.status < 300:
             return response.data
         if response.status in REFUSALS:
-            raise PreconditionFailed(f"{bank} refuses {path}: HTTP {response.status}")
+            raise Refused(bank, path, response.status, response.data)
         raise BankUnavailable(f"{bank}: HTTP {response.status}")
 
 

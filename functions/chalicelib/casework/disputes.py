@@ -4,13 +4,14 @@ No road waits for a dispute, so it outlives the case it is about; the sweep look
 """
 
 from dataclasses import replace
+from typing import NamedTuple
 from zlib import crc32
 
 from chalicelib import clock
 from chalicelib.casework.clocks import due
-from chalicelib.casework.payout import SETTLED
+from chalicelib.casework.payout import FAILED, SETTLED
 from chalicelib.records import agenda, casefile, tasks
-from chalicelib.records.casefile import CaseFile, Changes
+from chalicelib.records.casefile import CaseFile, Changes, Told
 from chalicelib.records.contents import PaymentNotice
 from chalicelib.records.tasks import Task
 from chalicelib.tracing import log
@@ -93,18 +94,29 @@ def resolved(case: CaseFile, task: Task, who: str) -> Changes:
     return Changes(payment_notice=replace(notice, dismissed_by=who))
 
 
-def upheld(case: CaseFile, task: Task) -> Changes | None:
-    """What changes once a person has found out that the partner is right: the order of which the bank had said that nothing was paid
-    is paid, and the road goes on to its papers. None where no road follows from it."""
+class Corrected(NamedTuple):
+    """What follows where the partner is right: how the record is put right, and the line that tells the parties."""
+
+    changes: Changes
+    told: Told
+
+
+def upheld(case: CaseFile, task: Task) -> Corrected | None:
+    """What changes once a person has found out that the partner is right, of our one order. An order of which the bank had said that
+    nothing was paid is paid, and the road goes on to its papers. One that was paid and taken back (退汇、冲正) is not paid: a case
+    still on the road stops before its papers, of one that has ended it is written down. None where nothing follows from it here."""
     payment, contract = case.payment, case.contract
-    if payment is None or contract is None or not payment.has_failed or case.ended or case.is_leaving:
+    if payment is None or contract is None or case.is_leaving:
         return None
-    notice = case.payment_notice
+    notice, now = case.payment_notice, clock.stamp()
     about = about_payment(notice) if notice and notice.serial == payment.serial else payment.serial
-    number = _number(SETTLED_AFTER_FAILURE, contract.bank, SETTLED, about)
-    if task.id != tasks.task_id(case.id, KIND, number):
-        return None
-    return Changes(payment=replace(payment, status="paid", settled_at=clock.stamp()))
+    if task.id == task_of(case, SETTLED_AFTER_FAILURE, contract.bank, SETTLED, about):
+        paid = Changes(payment=replace(payment, status="paid", settled_at=now))
+        return Corrected(paid, casefile.event("PAYMENT_PAID")) if payment.has_failed and not case.ended else None
+    if task.id == task_of(case, FAILED_AFTER_SETTLEMENT, contract.bank, FAILED, payment.serial):
+        taken_back = Changes(payment=replace(payment, status="failed", overturned_at=now))
+        return None if payment.has_failed else Corrected(taken_back, casefile.event("PAYMENT_OVERTURNED"))
+    return None
 
 
 def _has_said_enough(case: CaseFile, partner: str) -> bool:

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from chalicelib.errors import Contended
 from chalicelib.records import casefile, tasks
+from chalicelib.records.case import MOST_SAID
 from chalicelib.records.casefile import CaseFile, Expect
 from chalicelib.records.contents import Mortgage
 
@@ -32,7 +33,7 @@ def hear(
     if mortgage is None or status not in OUTCOMES:
         return
     if not mortgage.may_change and _contradicts(mortgage, status, certificate):
-        _dispute(case, mortgage, status, certificate or "")
+        _dispute(case, mortgage, status, certificate or "", wish)
         return
     if mortgage.status != status or is_news(case, wish):
         if not mortgage.may_change:
@@ -67,13 +68,14 @@ def _contradicts(mortgage: Mortgage, status: str, certificate: str | None) -> bo
     return {mortgage.status, status} in [{"DONE", refused} for refused in _REFUSED]
 
 
-def _dispute(case: CaseFile, mortgage: Mortgage, status: str, certificate: str) -> None:
+def _dispute(case: CaseFile, mortgage: Mortgage, status: str, certificate: str, why: str | None) -> None:
     """A person has to find out. That no money goes out until then is written first: of it and the order only one is."""
-    from chalicelib.casework import disputes  # only a contradiction needs it
+    from chalicelib.casework import disputes, words  # only a contradiction needs them
 
     code = disputes.REGISTRY_TOOK_BACK if status in _REFUSED else disputes.REGISTRY_DONE_AFTER_REFUSAL
     if mortgage.status == status:
         code = disputes.REGISTRY_OTHER_CERTIFICATE
+    words.keep(case, REGISTRY, status, why)
     if disputes.is_known(case, code, REGISTRY, status, certificate):
         return
     doubt = disputes.task_of(case, code, REGISTRY, status, certificate)
@@ -85,7 +87,7 @@ def _dispute(case: CaseFile, mortgage: Mortgage, status: str, certificate: str) 
 
 def is_news(case: CaseFile, wish: str | None) -> bool:
     """The registry wants something, and not what it wanted last."""
-    return wish is not None and wish != case.wish
+    return wish is not None and wish[:MOST_SAID] != case.wish
 
 
 def _tell(case: CaseFile, mortgage: Mortgage, outcome: Mapping[str, str]) -> None:

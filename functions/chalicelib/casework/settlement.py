@@ -22,7 +22,7 @@ def hear(case: CaseFile, type: str, serial: str, bank: str) -> None:
         settle(case, ours, outcome, notice)
     elif notice:
         casefile.amend(case, **notice)
-    if ours and (ours.is_ordered or ours.status == outcome):
+    if ours and (ours.is_ordered or ours.has_failed is (outcome == "failed")):
         resume(case, f"bank:{bank}")  # also when it was heard before: the telling of it may have been lost
     else:
         disputes.open_task(case, _disputed(ours), bank, type, serial)

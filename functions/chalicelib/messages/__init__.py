@@ -16,6 +16,7 @@ _ROOMS = (
     "road",
     "endings",
     "problems",
+    "tracking",
     "consents",
     "signing",
     "form",

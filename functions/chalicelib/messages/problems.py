@@ -1,4 +1,4 @@
-"""Texts of the API: refused requests, what can be wrong with a request or the form, and what the tracking page says."""
+"""Texts of the API: refused requests, and what can be wrong with a request or the form."""
 
 TEXTS: dict[str, tuple[str, str]] = {
     # Problems
@@ -23,7 +23,6 @@ TEXTS: dict[str, tuple[str, str]] = {
         "您已就本件声明回避，请由他人办理",
         "You have recused yourself from this case; somebody else has to handle it",
     ),
-    "STAFF_RECUSED": ("一名工作人员已回避本件", "A member of staff has recused themselves from this case"),
     "OWN_CASE": ("您是本件当事人，须回避", "You are a party of this case, so somebody else has to handle it"),
     "PRESENCE_REQUIRED": (
         "须本人在场：请先在窗口终端读取本人身份证并比对人脸，三十分钟内办理；本人不能到场的，提交、补正（先保存内容）、签署和授权可凭本人就该事项签字的表单办理",
@@ -94,6 +93,14 @@ TEXTS: dict[str, tuple[str, str]] = {
     "MISSING": ("请填写此项", "This is required"),
     "WRONG_TYPE": ("此项格式不正确", "This has the wrong type"),
     "WRONG_FORMAT": ("此项格式不正确", "This has the wrong format"),
+    "TIMESTAMP_WRONG": (
+        "时间戳缺失、格式不符，或者与当前时间相差超过五分钟",
+        "The time stamp is missing, malformed, or more than five minutes off",
+    ),
+    "SIGNATURE_WRONG": (
+        "签名缺失，或者与在用的任何一个密钥都不相符",
+        "The signature is missing, or fits none of the keys in use",
+    ),
     "TOO_LONG": ("此项过长", "This is too long"),
     "TOO_MANY": ("项目过多", "There are too many"),
     "OUT_OF_RANGE": ("数值超出允许范围", "The number is out of range"),
@@ -143,27 +150,4 @@ TEXTS: dict[str, tuple[str, str]] = {
         "The content is not of the declared type",
     ),
     "DOCUMENT_CHANGED": ("上传的文件与所选文件不一致，请重新上传", "What was uploaded is not what was declared"),
-    # Tracking: what has happened, who holds the case, what the person can do
-    "SUBMITTED": ("申请已提交", "The application was submitted"),
-    "CORRECTED": ("已提交补正内容", "The corrections were sent"),
-    "WITHDRAWAL_ASKED": ("申请人要求撤件", "The applicant asked to withdraw"),
-    "SIGNED": ("{party}已签署合同", "{party} signed the contract"),
-    "PARTY_BORROWER": ("主借款人", "The borrower"),
-    "PARTY_SPOUSE": ("配偶", "The spouse"),
-    "PARTY_CO_BORROWER": ("共同借款人", "A co-borrower"),
-    "PARTY_BANK": ("受托银行", "The bank"),
-    "HOLDER_APPLICANT": ("由申请人办理", "With the applicant"),
-    "HOLDER_AGENCIES": ("由各核验部门办理", "With the agencies"),
-    "HOLDER_CENTRE": ("由公积金中心办理", "With the fund centre"),
-    "HOLDER_SIGNERS": ("由签署各方办理", "With those who have to sign"),
-    "HOLDER_REGISTRY": ("由不动产登记机构办理", "With the real-estate registry"),
-    "HOLDER_BANK": ("由受托银行办理", "With the bank"),
-    "HOLDER_NOBODY": ("已办结", "Finished"),
-    "CAN_EDIT": ("继续填写", "Continue the form"),
-    "CAN_SUBMIT": ("提交申请", "Submit"),
-    "CAN_CORRECT": ("按告知书一次补正", "Correct what the notice lists"),
-    "CAN_SIGN": ("签署合同", "Sign the contract"),
-    "CAN_WITHDRAW": ("撤回申请", "Withdraw"),
-    "CAN_APPLY_AGAIN": ("重新申请", "Apply again"),
-    "CAN_CALL": ("咨询 12329 住房公积金热线", "Call 12329"),
 }

@@ -26,6 +26,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "PAYMENT_PROCESSING": ("银行处理中", "The bank is processing"),
     "PAYMENT_PAID": ("贷款已划入约定的收款账户", "The loan was paid to the agreed account"),
     "PAYMENT_FAILED": ("银行放款失败", "The bank could not pay"),
+    "PAYMENT_OVERTURNED": (
+        "银行告知已到账的放款被退回，经两人核实；请联系经办中心",
+        "The bank told that a loan it had paid has come back, as two persons have found out; please ask the centre",
+    ),
     # Waits (domain/work.py), and what staff decided in them.
     "TASK_VERIFY": ("转工作人员人工核查", "Handed to staff to look into"),
     "TASK_FIRST_REVIEW": ("进入审批（初审）", "First review"),

@@ -90,7 +90,8 @@ def _next_number(task_code: str, on: date) -> str:
     """One more of the day's numbers, whoever else takes one at the same moment; one that is not used after all leaves a gap."""
     counted = aws.client("dynamodb").update_item(
         TableName=setting("TABLE_REGISTERS"), Key={"key": {"S": f"counter#{task_code}#{on:%Y%m%d}"}},
-        UpdateExpression="ADD used :one", ExpressionAttributeValues={":one": {"N": "1"}}, ReturnValues="UPDATED_NEW",
+        UpdateExpression=f"SET {schema.SET} ADD used :one", ConditionExpression=schema.UNLESS_LATER, ReturnValues="UPDATED_NEW",
+        ExpressionAttributeNames=schema.NAMES, ExpressionAttributeValues={":one": {"N": "1"}, **schema.VALUES},
     )  # fmt: skip
     serial = int(counted["Attributes"]["used"]["N"])
     if serial > DAILY_NUMBERS:
@@ -123,7 +124,7 @@ def _rival(takes: list[str], case_id: str) -> str | None:
     table = setting("TABLE_REGISTERS")
     request = {"Keys": [{"key": {"S": guard}} for guard in takes], "ConsistentRead": True}
     page = aws.client("dynamodb").batch_get_item(RequestItems={table: request})["Responses"][table] if takes else ()
-    held = {item["key"]["S"] for item in page if item["case"]["S"] != case_id}
+    held = {item["key"]["S"] for item in map(schema.known, page) if item["case"]["S"] != case_id}
     return next((guard.partition("#")[0] for guard in takes if guard in held), None)
 
 

@@ -34,6 +34,7 @@ from chalicelib.records.keeping import Keeping
 from chalicelib.trust import vault
 
 Json = Mapping[str, Any]
+MOST_SAID = 200  # characters kept of what a partner says in its own words
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -63,6 +64,9 @@ class CaseFile(Keeping):
     invitations: Mapping[str, Invitation] = field(default_factory=dict)  # the last one of each party, by its key
     presences: Sequence[Presence] = ()  # who was at the window
     spent: Mapping[str, str] = field(default_factory=dict)  # forms signed by hand that were used: id to request
+    words: Mapping[str, str] = field(
+        default_factory=dict, repr=False
+    )  # what partners added to a word, sealed: by partner and word
     guards: Sequence[str] = ()  # what keeps other live cases of its people and unit away
     looks: Sequence[Json] = ()  # what a person is asked to look at (`collation.Look`)
     reasons: Sequence[Json] = ()  # why it was refused or not accepted, as rules tell it
@@ -207,10 +211,19 @@ class CaseFile(Keeping):
 
     def seal_wish(self, text: str | None) -> str | None:
         """What the registry wants more, as it is kept in the mortgage."""
-        return self._seal("mortgage.wanted", text) if text else None
+        return self._seal("mortgage.wanted", text[:MOST_SAID]) if text else None
 
     @property
     def wish(self) -> str | None:
         """What the registry wants more, in its own words."""
         wanted = self.mortgage.wanted if self.mortgage else None
         return str(vault.unseal(self.id, self.key, "mortgage.wanted", wanted)) if wanted else None
+
+    def seal_word(self, key: str, word: Json) -> str:
+        """What a partner added to one of its words, as it is kept under `partner.word`."""
+        return self._seal(f"words.{key}", word)
+
+    @cached_property
+    def said(self) -> Mapping[str, Json]:
+        """What partners added to their words, by `partner.word` (casework/words.py)."""
+        return {key: vault.unseal(self.id, self.key, f"words.{key}", word) for key, word in self.words.items()}

@@ -50,6 +50,7 @@ class Changes(TypedDict, total=False):
     people: Mapping[str, str]
     parties: Mapping[str, str]
     hands: Mapping[str, str]  # each still without another role; but RECUSED takes the place of any
+    words: Mapping[str, str]  # each sealed (`CaseFile.seal_word`), by partner and word
     spent: Mapping[str, str]  # each form signed by hand, by its id, in one request alone
     guards: Sequence[str]
     looks: Sequence[Json]

@@ -6,6 +6,7 @@ from datetime import timedelta
 from typing import NamedTuple
 
 from chalicelib import aws, clock
+from chalicelib.records import schema
 from chalicelib.settings import setting
 
 KEEP = timedelta(days=7)
@@ -29,7 +30,7 @@ def issue(invited: Invited) -> tuple[str, str]:
         TableName=setting("TABLE_EPHEMERAL"),
         Item={
             "key": {"S": _key(code)}, "expires": {"N": str(int(ends.timestamp()))},
-            "case": {"S": invited.case}, "person": {"S": invited.person}, "party": {"S": invited.party},
+            "case": {"S": invited.case}, "person": {"S": invited.person}, "party": {"S": invited.party}, **schema.STAMP,
         },
     )  # fmt: skip
     return "-".join(code[place : place + 4] for place in range(0, _LENGTH, 4)), clock.stamp(ends)
@@ -40,7 +41,11 @@ def find(code: str, party: str) -> Invited | None:
     item = aws.client("dynamodb").get_item(
         TableName=setting("TABLE_EPHEMERAL"), Key={"key": {"S": _key(code)}}, ConsistentRead=True
     ).get("Item")  # fmt: skip
-    if item is None or item["party"]["S"] != party or int(item["expires"]["N"]) <= clock.now().timestamp():
+    if (
+        item is None
+        or schema.known(item)["party"]["S"] != party
+        or int(item["expires"]["N"]) <= clock.now().timestamp()
+    ):
         return None
     return Invited(item["case"]["S"], item["person"]["S"], party, item.get("spent", {}).get("S"))
 

@@ -49,7 +49,7 @@ _COMPARED = {
     *_ONES, *_LISTS, *_ENTRIES, "people", "documents", "signatures", f"{_POINTER}consents", f"{_POINTER}prefilled",
 }  # fmt: skip
 _HAND = "hand:"
-_APART = {"hands": _HAND, "spent": "spent:"}  # each entry stands by itself
+_APART = {"hands": _HAND, "spent": "spent:", "words": "word:"}  # each entry stands by itself
 _FINDINGS = "findings"  # what a case calls its answers
 _OF_SCHEMA_1 = {"notice", "round"}  # said twice
 Item = Mapping[str, Any]

@@ -3,7 +3,7 @@
 from typing import Any
 
 from chalicelib import aws
-from chalicelib.records import caseload
+from chalicelib.records import caseload, schema
 from chalicelib.settings import setting
 
 MOST = 100  # cases looked at; nobody borrows along in as many
@@ -13,8 +13,9 @@ def join(person: str, case: str) -> None:
     """Notes that a person has joined a case. Safe to repeat."""
     aws.client("dynamodb").update_item(
         TableName=setting("TABLE_REGISTERS"), Key={"key": {"S": _key(person)}},
-        UpdateExpression="ADD #cases :case", ExpressionAttributeNames={"#cases": "cases"},
-        ExpressionAttributeValues={":case": {"SS": [case]}},
+        UpdateExpression=f"SET {schema.SET} ADD #cases :case", ConditionExpression=schema.UNLESS_LATER,
+        ExpressionAttributeNames={"#cases": "cases", **schema.NAMES},
+        ExpressionAttributeValues={":case": {"SS": [case]}, **schema.VALUES},
     )  # fmt: skip
 
 
@@ -23,7 +24,7 @@ def cases_of(person: str) -> list[dict[str, Any]]:
     found = aws.client("dynamodb").get_item(
         TableName=setting("TABLE_REGISTERS"), Key={"key": {"S": _key(person)}}, ConsistentRead=True
     )
-    ids = found.get("Item", {}).get("cases", {}).get("SS", [])[:MOST]
+    ids = schema.known(found.get("Item", {})).get("cases", {}).get("SS", [])[:MOST]
     lines = caseload.lines(ids, "people").values() if ids else ()
     still = [line for line in lines if person in line.pop("people")]
     return sorted(still, key=lambda line: str(line["opened_at"]), reverse=True)

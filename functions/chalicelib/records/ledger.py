@@ -93,7 +93,7 @@ def entries(case: str) -> list[dict[str, Any]]:
     """Every use of data in a case, in order, each with the `number` of its place, and the `hash` of the very `body` there."""
     uses: list[dict[str, Any]] = []
     for page in aws.client("dynamodb").get_paginator("query").paginate(**_query(case)):
-        uses += [use for item in page["Items"] for use in _uses(item)]
+        uses += [use for item in page["Items"] for use in _uses(schema.known(item))]
     return uses
 
 
@@ -105,7 +105,7 @@ def latest(case: str, before: int | None, limit: int) -> list[dict[str, Any]]:
         query["ExpressionAttributeNames"] |= {"#n": "number"}
         query["ExpressionAttributeValues"] |= {":n": {"N": str(before)}}
     page = aws.client("dynamodb").query(**query, ScanIndexForward=False, Limit=limit)
-    return [use for item in page["Items"] for use in reversed(_uses(item))]
+    return [use for item in page["Items"] for use in reversed(_uses(schema.known(item)))]
 
 
 def _tail(case: str) -> Tail:
@@ -120,7 +120,7 @@ def _standing(error: ClientError) -> Tail | None:
 
 
 def _place(item: Mapping[str, Any]) -> Tail:
-    return Tail(int(item["number"]["N"]), item["hash"]["S"])
+    return Tail(int(schema.known(item)["number"]["N"]), item["hash"]["S"])
 
 
 def _query(case: str) -> dict[str, Any]:

@@ -4,6 +4,7 @@ from typing import Literal
 
 from chalicelib import aws
 from chalicelib.errors import CaseNotFound
+from chalicelib.records import schema
 from chalicelib.settings import setting
 
 
@@ -28,4 +29,4 @@ def _case_of(kind: Literal["number", "contract", "mortgage"], value: str) -> str
     )
     if "Item" not in response:
         raise CaseNotFound(kind)
-    return str(response["Item"]["case"]["S"])
+    return str(schema.known(response["Item"])["case"]["S"])

@@ -3,6 +3,7 @@
 from collections.abc import Collection
 
 from chalicelib import aws
+from chalicelib.records import schema
 from chalicelib.settings import setting
 
 
@@ -11,8 +12,9 @@ def note(together: Collection[str]) -> None:
     for person in together if len(together) > 1 else ():
         aws.client("dynamodb").update_item(
             TableName=setting("TABLE_REGISTERS"), Key={"key": {"S": _key(person)}},
-            UpdateExpression="ADD persons :others",
-            ExpressionAttributeValues={":others": {"SS": sorted({*together} - {person})}},
+            UpdateExpression=f"SET {schema.SET} ADD persons :others", ConditionExpression=schema.UNLESS_LATER,
+            ExpressionAttributeNames=schema.NAMES,
+            ExpressionAttributeValues={":others": {"SS": sorted({*together} - {person})}, **schema.VALUES},
         )  # fmt: skip
 
 
@@ -21,7 +23,7 @@ def of(person: str) -> frozenset[str]:
     found = aws.client("dynamodb").get_item(
         TableName=setting("TABLE_REGISTERS"), Key={"key": {"S": _key(person)}}, ConsistentRead=True
     )
-    return frozenset(found.get("Item", {}).get("persons", {}).get("SS", ()))
+    return frozenset(schema.known(found.get("Item", {})).get("persons", {}).get("SS", ()))
 
 
 def _key(person: str) -> str:

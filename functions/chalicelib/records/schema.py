@@ -12,6 +12,10 @@ from chalicelib.errors import PreconditionFailed
 
 NOW = 2
 STAMP: Mapping[str, Any] = {"schema": {"N": str(NOW)}}
+# For an update of what nobody reads first: refused where a later release has written it.
+SET, UNLESS_LATER = "#schema = :schema", "(attribute_not_exists(#schema) OR #schema <= :schema)"
+NAMES: Mapping[str, str] = {"#schema": "schema"}
+VALUES: Mapping[str, Any] = {":schema": STAMP["schema"]}
 
 
 def known(item: Mapping[str, Any]) -> Mapping[str, Any]:

@@ -1,15 +1,17 @@
 """Disbursement (放款): entrusted pay-out to whom the purchase kind says.
 
-One order, one serial; an unknown outcome is queried, never re-sent. A failure the bank has told by itself is asked about, a success is not.
+One order, one serial; an unknown outcome is queried, and only what the bank does not know is sent again, after another look at what it
+rests on. A failure the bank has told by itself is asked about, a success is not.
 """
 
 from collections.abc import Mapping
+from dataclasses import replace
 from decimal import Decimal
 
 from chalicelib import clock, policy
 from chalicelib.agencies import registry
-from chalicelib.banks import payments
-from chalicelib.casework import payout
+from chalicelib.banks import partners, payments
+from chalicelib.casework import payout, words
 from chalicelib.casework.answers import known, mortgages_before_ours
 from chalicelib.casework.present import present
 from chalicelib.casework.purpose import purpose_of
@@ -37,8 +39,8 @@ def _disburse(case: CaseFile, event: frame.Event) -> str:
     payment = case.payment
     if payment is None:
         payment = _order(case)
-        answer = payments.pay(_bank_order(case, payment))
-    elif payment.is_ordered and not payout.heard(case):
+        answer = _pay(case, payment)
+    elif (payment.is_ordered or payment.is_withheld) and not payout.heard(case):
         answer = _query_or_pay(case, payment)
     else:
         return _told(case, payment)
@@ -53,23 +55,63 @@ def _order(case: CaseFile) -> Payment:
     contract, decision, today = present(case.contract, "contract"), present(case.decision, "decision"), clock.today()
     # The rate in force at pay-out prices the loan, whatever stood in the contract (docs/domain.md 2.2).
     rate = policy.in_force(case.centre, today).rate(decision["homes"], int(decision["months"]), today)
-    payment = Payment(f"{contract.number}P1", "ordered", decision["amount"], str(rate), today.isoformat())
-    unpaid = Expect(absent=("payment", "withdrawal", "leaving"), unchanged=("payment_notice", "mortgage"))
-    casefile.amend(case, casefile.event("PAYMENT_ORDERED"), expect=unpaid, status=Status.DISBURSING, payment=payment)
+    return _written(case, Payment(f"{contract.number}P1", "ordered", decision["amount"], str(rate), today.isoformat()))
+
+
+def _written(case: CaseFile, payment: Payment) -> Payment:
+    """An order that goes out is written down first, and only while what was looked at is still so."""
+    as_read = Expect(absent=("withdrawal", "leaving"), unchanged=("payment", "payment_notice", "mortgage"))
+    casefile.amend(case, casefile.event("PAYMENT_ORDERED"), expect=as_read, status=Status.DISBURSING, payment=payment)
     return payment
 
 
 def _query_or_pay(case: CaseFile, payment: Payment) -> payments.Result:
-    result = payments.query(case.application.wish.bank, payment.serial)
-    return payments.pay(_bank_order(case, payment)) if result is payments.Result.UNKNOWN else result
+    result, ordered = payments.query(case.application.wish.bank, payment.serial), replace(payment, status="ordered")
+    if result is not payments.Result.UNKNOWN:
+        if payment.is_withheld:
+            _written(case, ordered)
+        return result
+    _look_again(case)
+    return _pay(case, _written(case, ordered))
+
+
+def _look_again(case: CaseFile) -> None:
+    """What an order rests on may have gone since it was first sent."""
+    try:
+        _check_preconditions(case)
+    except PreconditionFailed:
+        _withhold(case)
+        raise
+
+
+def _pay(case: CaseFile, payment: Payment) -> payments.Result:
+    """Sends the order. Why the bank refuses it is kept for whoever has to look."""
+    try:
+        return payments.pay(_bank_order(case, payment))
+    except partners.Refused as refusal:
+        bank, why = case.application.wish.bank, f"HTTP {refusal.status} {refusal.body[:4000].decode(errors='replace')}"
+        words.keep(case, bank, words.REFUSED_ORDER, why)
+        if payments.query(bank, payment.serial) is payments.Result.UNKNOWN:
+            _withhold(case)
+        raise PreconditionFailed(str(refusal)) from None
+
+
+def _withhold(case: CaseFile) -> None:
+    """The bank does not have the order, and it does not go out as things are: nothing was paid, so a person may also undo the case."""
+    case = casefile.load(case.id)
+    payment = present(case.payment, "payment")
+    if payment.is_ordered:
+        as_read, withheld = Expect(unchanged=("payment", "payment_notice")), replace(payment, status="withheld")
+        casefile.amend(case, expect=as_read, payment=withheld)
 
 
 def _bank_order(case: CaseFile, payment: Payment) -> payments.Order:
-    payee = circumstances.payee(case.application, policy_of(case))
+    payee, bank = circumstances.payee(case.application, policy_of(case)), case.application.wish.bank
     return payments.Order(
-        bank=case.application.wish.bank, serial=payment.serial, amount=Decimal(payment.amount),
-        payer_account=f"{case.centre}-{case.application.wish.bank}", payee_account=payee.number,
-        payee_name=payee.holder, summary=present(case.contract, "contract").number,
+        bank=bank, serial=payment.serial, amount=Decimal(payment.amount),
+        payer_account=present(payments.payer_account(bank, case.centre), "account of the centre at the bank"),
+        payee_account=payee.number, payee_name=payee.holder, payee_bank=payee.bank,
+        summary=present(case.contract, "contract").number,
     )  # fmt: skip
 
 
@@ -97,7 +139,9 @@ def _told(case: CaseFile, payment: Payment) -> str:
     if payment.has_failed:
         # Whoever said so, and whatever a person has found since: the bank is asked before the case leaves for it.
         _ask_again(case, payment)
-    return payment.status
+    if payment.is_withheld:  # the bank has told since that nothing was paid, and nothing is sent again
+        payout.settle(case, payment, "failed")
+    return "failed" if payment.has_failed else payment.status
 
 
 def _ask_again(case: CaseFile, payment: Payment) -> None:
@@ -133,6 +177,7 @@ def _check_preconditions(case: CaseFile) -> None:
         name
         for name, holds in {
             "approval": decision.get("approved"),
+            "account of the centre at the bank": payments.payer_account(case.application.wish.bank, case.centre),
             "signatures": not case.unsigned,
             "mortgage proof": mortgage is not None and mortgage.is_proven,
             "seller's filed account": whom != "seller" or case.application.payee(whom).number in filed,

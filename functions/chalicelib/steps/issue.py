@@ -11,16 +11,20 @@ from chalicelib.casework.purpose import purpose_of
 from chalicelib.casework.rules import policy_of
 from chalicelib.domain import matters
 from chalicelib.domain.status import Status
+from chalicelib.errors import PreconditionFailed
 from chalicelib.records.casefile import CaseFile
 from chalicelib.steps import frame, results
 
 
 def handle(event: frame.Event, context: object = None) -> dict[str, str]:
-    """Returns `done`: the loan is paid and the case ended. Raises `AgencyUnavailable`, `BankUnavailable`."""
+    """Returns `done`: the loan is paid and the case ended. Raises `AgencyUnavailable`, `BankUnavailable`, and `PreconditionFailed` once
+    the payment is found not to stand."""
     return frame.run(event, _issue, forward=False)
 
 
 def _issue(case: CaseFile, event: frame.Event) -> str:
+    if case.payment and case.payment.has_failed:
+        raise PreconditionFailed("issue: the payment was taken back")
     kept, contract = results.of_paid_loan(case), present(case.contract, "contract")
     number, paid, told = contract.number, present(case.payment, "payment"), case.events.get("PAYMENT_PAID")
     paid_at = paid.settled_at or (told.at if told else paid.on)  # earlier releases kept less of it

@@ -12,6 +12,7 @@ from chalicelib import aws, clock
 from chalicelib.settings import setting
 
 LIFE = 300  # seconds
+PAUSE = 10
 _PREVIOUS = "_previous"
 
 
@@ -20,12 +21,13 @@ def exchange() -> Mapping[str, str]:
     return _read("SECRET_EXCHANGE", _period())
 
 
-def banks() -> Mapping[str, Mapping[str, str]]:
-    """Bank code to `url`, `webhook_secret` (what we sign with), `callback_secret` (what they sign with)."""
+def banks() -> Mapping[str, Mapping[str, Any]]:
+    """Bank code to `url`, `webhook_secret` (what we sign with), `callback_secret` (what they sign with), and `payer_accounts`: centre
+    to its account there that loans are paid from."""
     return _read("SECRET_BANKS", _period())
 
 
-def both(secret: Mapping[str, str], name: str) -> tuple[str, ...]:
+def both(secret: Mapping[str, Any], name: str) -> tuple[str, ...]:
     """The keys of that name that are good now: the present one, and the one before it while both are."""
     return tuple(secret[one] for one in (name, name + _PREVIOUS) if secret.get(one))
 
@@ -33,6 +35,16 @@ def both(secret: Mapping[str, str], name: str) -> tuple[str, ...]:
 def forget() -> None:
     """The next who asks reads them anew: a partner says that a key does not hold any more."""
     _read.cache_clear()
+
+
+def renew() -> None:
+    """Has them read anew, though only once in `PAUSE` seconds: what nobody has signed, anybody can send."""
+    _renewed(int(clock.now().timestamp()) // PAUSE)
+
+
+@lru_cache(maxsize=1)
+def _renewed(pause: int) -> None:
+    forget()
 
 
 def _period() -> int:

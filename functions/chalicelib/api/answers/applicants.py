@@ -1,12 +1,14 @@
 """What applicants, the window and visitors are answered; and the shape of every refusal."""
 
-from typing import Literal
+from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, Field
 
 from chalicelib.api.answers.parties import ElectronicShown, Origin, PartyShown, SignatureShown, SignedPaper
 from chalicelib.api.answers.shape import Shown, Texts, Worded
 from chalicelib.api.forms import Form
+from chalicelib.api.http.problem import STATUS, defect_codes
+from chalicelib.domain.status import Status
 
 
 class Health(Shown):
@@ -61,14 +63,14 @@ class Empty(Shown):
 
 class DraftSaved(Shown):
     id: str
-    status: str
+    status: Status
     revision: int
 
 
 class CaseLine(Shown):
     id: str
     number: str | None
-    status: str
+    status: Status
     opened_at: str
     submitted_at: str | None
 
@@ -101,7 +103,7 @@ class ApplicationShown(Shown):
 
     id: str
     number: str | None
-    status: str
+    status: Status
     revision: int
     form: Form | MaskedForm
     documents: list[DocumentLine]
@@ -119,7 +121,7 @@ class UploadSlot(Shown):
 
 
 class DefectShown(Shown):
-    code: str
+    code: Annotated[str, Field(json_schema_extra={"enum": list(defect_codes())})]
     field: str
     text: str
 
@@ -133,7 +135,7 @@ class DocumentVerified(Shown):
 
 class Accepted(Shown):
     id: str
-    status: str
+    status: Status
     track: str
 
 
@@ -181,17 +183,25 @@ class Result(Shown):
     link: str
 
 
+class NextStep(Worded):
+    """What whoever asks can do now."""
+
+    code: Literal[
+        "CAN_EDIT", "CAN_INVITE", "CAN_AUTHORISE", "CAN_SUBMIT", "CAN_CORRECT", "CAN_SIGN", "CAN_WITHDRAW", "CAN_APPLY_AGAIN", "CAN_CALL"
+    ]  # fmt: skip
+
+
 class Tracked(Shown):
     """`notice` while corrections are asked for; `decision` once there is one, with reasons and their texts."""
 
     id: str
     number: str | None
-    status: str
+    status: Status
     status_text: str
     held_by: Holder
     promise: Promise | None
     timeline: list[Event]
-    next: list[Worded]
+    next: list[NextStep]
     parties: list[PartyShown]
     notice: Texts | None
     decision: Texts | None
@@ -226,12 +236,13 @@ class Signed(Shown):
 
 
 class ProblemShown(Shown):
-    """RFC 9457. `code` is stable; `field` of a defect is a JSON pointer into the body, or a query or header name."""
+    """RFC 9457. `code` is stable; `field` of a defect is a JSON pointer into the body, or a query or header name. `type`
+    points to the code's place on the page that says what every one means."""
 
     type: str
     title: str
     status: int
-    code: str
+    code: Annotated[str, Field(json_schema_extra={"enum": list(STATUS)})]
     detail: str
     defects: list[DefectShown]
     trace: str

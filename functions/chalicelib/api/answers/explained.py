@@ -2,7 +2,8 @@
 
 from typing import Literal
 
-from chalicelib.api.answers.shape import Shown, Worded
+from chalicelib.api.answers.shape import PartnerWord, Shown, Worded
+from chalicelib.domain.status import Status
 
 
 class InputShown(Shown):
@@ -66,11 +67,12 @@ class JudgedBy(Shown):
 
 
 class Explained(Shown):
-    """The decision with everything it came from; amounts in yuan, null where it is a refusal."""
+    """The decision with everything it came from; amounts in yuan, null where it is a refusal. `words`: what partners added to theirs
+    since, for the desk alone."""
 
     id: str
     number: str | None
-    status: str
+    status: Status
     outcome: Literal["approved", "refused"]
     summary: str
     decided_by: Worded
@@ -90,3 +92,4 @@ class Explained(Shown):
     policy: JudgedBy
     notes: list[Worded]
     objection: list[Worded]
+    words: list[PartnerWord]

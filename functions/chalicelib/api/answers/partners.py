@@ -2,43 +2,56 @@
 
 from typing import Literal
 
+from pydantic import Field
+
 from chalicelib.api.answers.shape import Shown
+from chalicelib.domain.status import Status
 
 
 class Received(Shown):
+    """Heard, and written down where it was news. It need not be told again."""
+
     received: Literal[True]
 
 
 class BankPerson(Shown):
-    key: str
+    """One party to the contract: who signs it, and owes."""
+
+    key: str = Field(description="borrower、spouse、co_borrower_1…")
     name: str
     id_number: str
     phone: str
 
 
 class BankHome(Shown):
-    unit_number: str
+    """The home that is bought, or lent on."""
+
+    unit_number: str = Field(description="不动产单元号，28 位")
     location: str
-    contract_number: str
+    contract_number: str = Field(description="购房合同编号")
 
 
 class BankPayee(Shown):
+    """To whom the loan will be paid by the pay-out order, and to nobody else."""
+
     holder: str
-    number: str
-    bank: str
+    number: str = Field(description="收款账号")
+    bank: str = Field(description="开户银行代码，借款人填报")
 
 
 class BankContract(Shown):
-    contract_number: str
-    sha256: str
-    number: str
-    status: str
-    link: str
-    amount: str | None
-    months: int | None
-    rate: str | None
-    method: str
-    repayment_account: str
+    """One loan contract as its bank needs it, to sign it and to pay. What it signs is the file behind `link`, whose SHA-256 is `sha256`."""
+
+    contract_number: str = Field(description="借款合同编号，合同事件以它指明合同")
+    sha256: str = Field(description="合同文件的 SHA-256，小写十六进制；签署时原样返回")
+    number: str = Field(description="办件流水号")
+    status: Status = Field(description="办件状态；ATTENDING 之后可能回到先前的状态")
+    link: str = Field(description="合同文件的短时链接，十分钟内有效")
+    amount: str | None = Field(description="贷款金额，元")
+    months: int | None = Field(description="期限，月")
+    rate: str | None = Field(description="签约时的年利率，百分数；放款时以放款日的利率为准")
+    method: str = Field(description="还款方式代码")
+    repayment_account: str = Field(description="还款账号")
     people: list[BankPerson]
     home: BankHome
     payee: BankPayee

@@ -13,6 +13,17 @@ class Shown(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
 
+class PartnerWord(Shown):
+    """What a partner added to a word of its own, in its words: why it declined or failed, or how it refused an order
+    (`payment.refused`: the HTTP status and the body). `at`: when it was heard; null where that was not kept."""
+
+    partner: str
+    said: str
+    at: str | None
+    text: str | None
+    signed_at: str | None
+
+
 class Worded(Shown):
     """A code and its Chinese text."""
 

@@ -4,7 +4,8 @@ from typing import Literal
 
 from chalicelib.api.answers.applicants import CaseLine, MaskedForm
 from chalicelib.api.answers.parties import Origin
-from chalicelib.api.answers.shape import Shown, Texts
+from chalicelib.api.answers.shape import PartnerWord, Shown, Texts
+from chalicelib.domain.status import Status
 
 
 class TaskLine(Shown):
@@ -48,12 +49,14 @@ class StatedAndKnown(Origin):
 
 class TaskShown(TaskLine):
     """`looks` says what to look at; `answers` what the agencies said, by `<check>.<subject>`; `form` is masked;
-    `origins` are the fields sources told of before submission; `wanted` is what the registry wants more, in its words."""
+    `origins` are the fields sources told of before submission; `wanted` is what the registry wants more, in its words; `words` what partners
+    added to theirs, where somebody has to find out."""
 
     number: str | None
-    status: str
+    status: Status
     details: Texts
     wanted: str | None
+    words: list[PartnerWord]
     looks: list[Texts]
     decision: Texts | None
     answers: dict[str, WordedAnswer]
@@ -101,7 +104,7 @@ class OpsCase(Shown):
     id: str
     number: str | None
     centre: str
-    status: str
+    status: Status
     channel: str
     opened_at: str
     submitted_at: str | None

@@ -13,6 +13,7 @@ from chalicelib import policy as policies
 from chalicelib.api import visibility
 from chalicelib.api.http.problem import Problem
 from chalicelib.api.http.route import Answer, Call
+from chalicelib.casework import words
 from chalicelib.casework.present import present
 from chalicelib.casework.rules import policy_of
 from chalicelib.domain.judging import refusal
@@ -71,6 +72,7 @@ def explain(call: Call) -> Answer:
             },
             "notes": list(_notes(grounds, policy, early=early, hidden=hidden)),
             "objection": list(_objection(case, refused=refused)),
+            "words": words.shown(case) if viewer == visibility.ALL else [],
         }
     )
 

@@ -13,6 +13,7 @@ from chalicelib.records import casefile
 
 def sign_or_decline(call: Call) -> Answer:
     """One party's word on the contract: signing it takes consent to do so electronically, in the words in force."""
+    _one_of_both(call)
     case, who = call.case, access.acting(call)
     if case.contract is None or not may_be_signed(case):
         raise Problem("WRONG_STATUS")
@@ -29,3 +30,10 @@ def sign_or_decline(call: Call) -> Answer:
         how["agreed"] = evidence.words("ELECTRONIC_SIGNING", electronic.VERSION)
         signing.sign(case, party, call.body.sha256, who, how, hand)
     return Answer({"id": case.id, "person": party, "waiting_for": casefile.load(case.id).unsigned}, 202)
+
+
+def _one_of_both(call: Call) -> None:
+    if call.body.sha256 is None and not call.body.decline:
+        raise Problem("INVALID_REQUEST", [Defect("MISSING", "/sha256")])
+    if call.body.sha256 is not None and call.body.decline:
+        raise Problem("INVALID_REQUEST", [Defect("UNEXPECTED", "/sha256")])

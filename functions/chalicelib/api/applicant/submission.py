@@ -1,6 +1,7 @@
 """Submitting, correcting and withdrawing. Each is one conditional write, then one call that may be repeated."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
 from chalicelib import clock, tracing
@@ -13,7 +14,7 @@ from chalicelib.casework.present import present
 from chalicelib.casework.rules import policy_of
 from chalicelib.casework.waits import may_be_corrected
 from chalicelib.domain.form import completeness
-from chalicelib.domain.form.application import PARTS
+from chalicelib.domain.form.application import PARTS, application_from
 from chalicelib.domain.policy import Policy
 from chalicelib.domain.status import WITHDRAWABLE, Status
 from chalicelib.errors import Contended
@@ -65,6 +66,7 @@ def correct(call: Call) -> Answer:
     if task.is_open:
         corrected = casefile.event("CORRECTED", round)
         changes = _application(case, form) | Changes(form=form, revision=case.revision + 1)
+        _something_corrected(case, changes["application"])
         changes |= access.once(call, parties.BORROWER)
         relatives.note(changes["parties"].values())
         decisions.decide(case, task.id, word, who, corrected, expect=_as_read(case), **changes)
@@ -73,6 +75,23 @@ def correct(call: Call) -> Answer:
     else:
         raise Problem("CHANGED_MEANWHILE")
     return _accepted(case.id, case.status)
+
+
+def _something_corrected(case: CaseFile, application: Mapping[str, Any]) -> None:
+    """422 with what is certainly still open, where nothing was corrected: it would only use the round up. What an agency found may have
+    been put right there (`agencies`); what is missing or too little here was not."""
+    corrected = application_from(application)
+    if replace(corrected, consents=case.application.consents) != case.application:
+        return
+    still = [one for one in present(case.notice, "notice").defects if one.get("check") in ("materials", "rules")]
+    if still:
+        raise Problem(
+            "FORM_INCOMPLETE", [Defect(one["code"], _place(one), tuple(one["values"].items())) for one in still]
+        )
+
+
+def _place(defect: Mapping[str, Any]) -> str:
+    return "/" + (defect["field"] or f"documents.{defect['where']}").replace(".", "/")
 
 
 def withdraw(call: Call) -> Answer:

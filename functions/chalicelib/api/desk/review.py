@@ -9,7 +9,7 @@ from chalicelib.api.desk.upholding import uphold
 from chalicelib.api.http import paging
 from chalicelib.api.http.problem import Defect, Problem
 from chalicelib.api.http.route import Answer, Call
-from chalicelib.casework import disputes, hands, leaving, restarting, starting
+from chalicelib.casework import disputes, hands, leaving, restarting, starting, words
 from chalicelib.casework.actor import Actor
 from chalicelib.domain.work import STAFF, Decision
 from chalicelib.errors import Contended
@@ -20,6 +20,7 @@ from chalicelib.records.tasks import Task
 
 # What a task tells of itself; what is not listed stays in it.
 _DETAILS = ("step", "error", "route", "codes", "partner", "said")
+_FIND_OUT = ("stuck", "dispute", "wish")  # what a partner has to do with
 _LOOK = ("check", "subject", "code", "what", "facts", "of")
 
 
@@ -47,6 +48,7 @@ def details(call: Call) -> Answer:
             if task.kind != disputes.KIND
             else {**visible, "texts": [worded(c) for c in visible["codes"]]},
             "wanted": case.wish if STAFF[task.kind].about == "wish" else None,
+            "words": words.shown(case) if STAFF[task.kind].about in _FIND_OUT else [],
             "looks": [{"text": worded(look.get("code", "")), **look} for look in visible.get("looks", ())],
             "decision": case.decision,
             "answers": agency_answers.in_words(case),
@@ -123,9 +125,9 @@ def _words(task: Task, case: CaseFile) -> Mapping[Decision, str]:
 
 def _decided(call: Call, task: Task) -> tuple[Changes, str]:
     """The case's reviews with this one, and the word for the road."""
-    words, body, case = _words(task, call.case), call.body, call.case
+    offered, body, case = _words(task, call.case), call.body, call.case
     wrong = [] if body.items is None else [Defect("CHOICE_NOT_OFFERED", "/items")]
-    if body.decision not in words:
+    if body.decision not in offered:
         wrong.append(Defect("CHOICE_NOT_OFFERED" if body.decision else "MISSING", "/decision"))
     if not (body.reason or "").strip():
         wrong.append(Defect("MISSING", "/reason"))
@@ -138,7 +140,7 @@ def _decided(call: Call, task: Task) -> tuple[Changes, str]:
         changes["leaving"] = ending
     if body.decision == "resolved":
         changes |= disputes.resolved(case, task, call.who.subject)
-    return changes, words[body.decision]
+    return changes, offered[body.decision]
 
 
 def _visible(details: Mapping[str, Any]) -> dict[str, Any]:

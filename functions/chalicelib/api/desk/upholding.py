@@ -12,7 +12,7 @@ from chalicelib.records.tasks import Task
 def uphold(call: Call, task: Task) -> Task:
     """The first person's word gives the task back to the queue; that of a second corrects the record, and the road goes on.
 
-    409 `UPHELD_ELSEWHERE` where no road follows from it: then it is put right outside, and our record holds again.
+    409 `UPHELD_ELSEWHERE` where nothing follows from it here: then it is put right outside, and our record holds again.
     """
     case, who, body = call.case, call.who, call.body
     corrected = disputes.upheld(case, task)
@@ -30,9 +30,8 @@ def uphold(call: Call, task: Task) -> Task:
         casefile.amend(case, expect=Expect(unchanged=("reviews",)), **said)
         return upkeep.release(task)
     as_read = Expect(unchanged=("reviews", "payment"))
-    paid = casefile.event("PAYMENT_PAID")
     decided = decisions.decide(
-        case, task.id, {"next": body.decision}, who.subject, paid, expect=as_read, **said | corrected
+        case, task.id, {"next": body.decision}, who.subject, corrected.told, expect=as_read, **said | corrected.changes
     )
     settlement.resume(case, access.acting(call))
     return decided

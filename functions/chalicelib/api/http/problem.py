@@ -18,6 +18,21 @@ STATUS = {
     "REVISION_REQUIRED": 428, "TOO_OFTEN": 429, "INTERNAL": 500, "TRY_AGAIN": 503,
 }  # fmt: skip
 
+# Defects whose texts are not in the catalogue's rooms `problems` and `form`, which hold nothing else.
+_ELSEWHERE = (
+    "NEEDS_REAL_NAME", "NEEDS_STRONG", "AUTHORISATION_CHANGED", "CONSENT_DATA_MISSING", "CONSENT_CREDIT_MISSING", "ELECTRONIC_NOT_AGREED",
+    "ID_NUMBER_FIRST", "NAME_AND_NUMBER_FIRST", "PARTY_NOT_CONFIRMED", "PRESENCE_NOT_PROVEN", "SCAN_OF_ANOTHER_ACT",
+    "APPRAISAL_MISSING", "DOWN_PAYMENT_LOW", "MATERIAL_MISSING",
+)  # fmt: skip
+PAGE = "/v1/problems"  # says what every code means
+
+
+def defect_codes() -> list[str]:
+    """Every code a defect can have."""
+    from chalicelib.messages import form, problems  # for the documents alone
+
+    return sorted({code for room in (problems, form) for code in room.TEXTS if code not in STATUS} | {*_ELSEWHERE})
+
 
 @dataclass(frozen=True)
 class Defect:
@@ -63,7 +78,7 @@ class Problem(Exception):
     def to_json(self, trace: str) -> dict[str, Any]:
         """The body; `detail` is the English title, `trace` finds the request in the log, and in the traces unless it was a read."""
         return {
-            "type": f"/v1/problems#{self.code}",
+            "type": f"{PAGE}#{self.code}",
             "title": text(self.code),
             "status": self.status,
             "code": self.code,

@@ -10,7 +10,7 @@ from chalicelib.agencies import signers
 from chalicelib.api.http.problem import Defect, Problem
 from chalicelib.api.http.route import Answer, Call
 from chalicelib.banks import callbacks
-from chalicelib.casework import disputes, registration, settlement, signing
+from chalicelib.casework import disputes, registration, settlement, signing, words
 from chalicelib.casework.present import present
 from chalicelib.casework.rules import policy_of
 from chalicelib.casework.waits import BANK, may_be_signed
@@ -22,22 +22,38 @@ from chalicelib.records.casefile import CaseFile
 from chalicelib.trust import secrets
 from chalicelib.trust.sessions import Session
 
+_WRONG = {"webhook-id": "MISSING", "webhook-timestamp": "TIMESTAMP_WRONG", "gjgxjhpt_rtime": "TIMESTAMP_WRONG"}
+
 
 def bank(call: Call) -> Session:
-    """The bank that signed a callback: its signature tells which. Earlier releases asked it to name itself too (`anju-bank`)."""
+    """The bank that signed a callback: its signature tells which. Earlier releases asked it to name itself too (`anju-bank`); what it
+    says there counts for nothing."""
     try:
-        code = callbacks.sender(call.headers, call.raw, call.headers.get("anju-bank", ""))
-    except callbacks.CallbackRejected:
-        raise Problem("BAD_SIGNATURE") from None
+        code = callbacks.sender(call.headers, call.raw)
+    except callbacks.CallbackRejected as rejected:
+        raise _unsigned(str(rejected)) from None
     return Session("bank", code, "", "callback")
 
 
 def registry(call: Call) -> Session:
     """The registry, by the exchange's signature over the body."""
-    secret = secrets.exchange()
-    if not any(_genuine(secret["profile"], key, call) for key in secrets.both(secret, "callback_key")):
-        raise Problem("BAD_SIGNATURE")
+    if not signers.is_timely(call.headers):
+        raise _unsigned("gjgxjhpt_rtime")
+    if not _from_exchange(call):
+        secrets.renew()  # it may have begun to sign with a key newer than our copy
+        if not _from_exchange(call):
+            raise _unsigned("gjgxjhpt_sign")
     return Session("registry", "registry", "", "callback")
+
+
+def _from_exchange(call: Call) -> bool:
+    secret = secrets.exchange()
+    return any(_genuine(secret["profile"], key, call) for key in secrets.both(secret, "callback_key"))
+
+
+def _unsigned(header: str) -> Problem:
+    """Which header is wrong helps whoever writes the other side, and nobody else: a signature is not found by trying."""
+    return Problem("BAD_SIGNATURE", [Defect(_WRONG.get(header, "SIGNATURE_WRONG"), header)])
 
 
 def case_of_event(call: Call) -> CaseFile:
@@ -45,7 +61,9 @@ def case_of_event(call: Call) -> CaseFile:
     data = call.body.data
     if missing := [name for name in callbacks.NEEDS[call.body.type] if getattr(data, name) is None]:
         raise Problem("INVALID_REQUEST", [Defect("MISSING", f"/data/{name}") for name in missing])
-    number = data.contract_number or data.serial.rpartition("P")[0]
+    # A payment is known by our serial alone: the bank may give it a contract number of its own.
+    about_payment = "serial" in callbacks.NEEDS[call.body.type]
+    number = data.serial.rpartition("P")[0] if about_payment else data.contract_number
     return casefile.load(registers.case_of_contract(number))
 
 
@@ -58,24 +76,32 @@ def from_bank(call: Call) -> Answer:
     """A bank's event. One that contradicts our record opens a dispute for a person, and is heard."""
     case, event, bank = call.case, call.body, call.who.subject
     who = f"bank:{bank}"
+    words.keep(case, bank, event.type, event.data.reason)
     if case.contract is None or case.contract.bank != bank:
-        disputes.open_task(case, disputes.FOREIGN_CONTRACT, bank, event.type)
+        _dispute(call, disputes.FOREIGN_CONTRACT)
         raise CaseNotFound(case.id)  # that there is such a contract is none of their business
     if event.type == "contract.signed":
         if event.data.sha256 != case.contract.sha256:
-            disputes.open_task(case, disputes.SIGNED_OTHER_CONTRACT, bank, event.type, event.data.sha256)
+            _dispute(call, disputes.SIGNED_OTHER_CONTRACT, event.data.sha256)
         elif case.contract.voided_at and BANK not in case.signatures:
-            disputes.open_task(case, disputes.SIGNED_VOID_CONTRACT, bank, event.type)
+            _dispute(call, disputes.SIGNED_VOID_CONTRACT)
         elif _may_be_signed(case, BANK in case.signatures):
             _unless_over(case, "sign", 1, lambda: signing.sign(case, BANK, event.data.sha256, who, _how(call)))
     elif event.type == "contract.declined":
         if BANK in case.signatures:
-            disputes.open_task(case, disputes.DECLINED_AFTER_SIGNATURE, bank, event.type)
+            _dispute(call, disputes.DECLINED_AFTER_SIGNATURE)
         elif _may_be_signed(case, case.contract.declined.get("party") == BANK):
             _unless_over(case, "sign", 1, lambda: signing.decline(case, BANK, who, _how(call)))
     else:
         settlement.hear(case, event.type, event.data.serial, bank)
     return Answer({"received": True})
+
+
+def _dispute(call: Call, code: str, about: str = "") -> None:
+    """What a bank says against the record: with when it says that it signed, of which nothing else will tell."""
+    bank, event = call.who.subject, call.body
+    words.keep(call.case, bank, event.type, event.data.reason, event.data.signed_at)
+    disputes.open_task(call.case, code, bank, event.type, about)
 
 
 def from_registry(call: Call) -> Answer:

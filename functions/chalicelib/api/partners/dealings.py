@@ -1,5 +1,5 @@
-"""What passes between partners and us, for the OpenAPI document: how their messages are signed, what we send to banks and what an
-answer to it means. From this a partner's engineer writes the other side; `tests/api/test_partner_contract.py` does.
+"""What passes between partners and us, for the OpenAPI document: how their messages are signed, what we send to banks and to the
+registry, and what an answer to it means. From this a partner's engineer writes the other side; `tests/api/test_partner_contract.py` does.
 """
 
 from collections.abc import Callable, Mapping
@@ -7,6 +7,7 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from chalicelib.api.partners import exchanging
 from chalicelib.banks import partners, payments, webhooks
 from chalicelib.messages import text
 
@@ -16,25 +17,19 @@ _STANDARD: Mapping[str, dict[str, Any]] = {
     "webhook-timestamp": {**_STRING, "pattern": "^[0-9]{1,12}$"},
     "webhook-signature": {**_STRING, "pattern": "v1,"},
 }
-_EXCHANGE: Mapping[str, dict[str, Any]] = {
-    "gjgxjhpt_rid": _STRING,
-    "gjgxjhpt_sid": _STRING,
-    "gjgxjhpt_rtime": {**_STRING, "pattern": "^[0-9]{1,15}$"},
-    "gjgxjhpt_sign": _STRING,
-}
 
 
 class WebhookData(BaseModel):
     """Thin on purpose: the bank reads the contract with its own session."""
 
-    contract_number: str
+    contract_number: str = Field(description="借款合同编号：GET /v1/bank/contracts/{number}")
 
 
 class Webhook(BaseModel):
     """What banks are told, signed as Standard Webhooks says. More may come to be told."""
 
-    type: str
-    timestamp: str
+    type: Literal["loan.contract.ready", "loan.contract.voided", "loan.settled"]
+    timestamp: str = Field(description="事情发生的时间（ISO 8601，UTC），重发时不变")
     data: WebhookData
 
 
@@ -43,11 +38,12 @@ class PaymentOrder(BaseModel):
     one per loan."""
 
     model_config = ConfigDict(extra="forbid")
-    SettleType: Literal["1"] = Field(description="同行")
+    SettleType: Literal["1", "2"] = Field(description="1 同行：收款账户在本行；2 跨行实时")
     BusType: Literal["04"] = Field(description="划拨委贷基金")
-    PayerAcctNo: str = Field(description="中心在该行的委托贷款账户")
-    PayeeAcctNo: str
-    PayeeName: str
+    PayerAcctNo: str = Field(description="中心在该行的委托贷款账户，由该行告知", pattern=r"^[0-9]{8,32}$")
+    PayeeAcctNo: str = Field(description="收款账号")
+    PayeeName: str = Field(description="收款账户名称")
+    PayeeBankCode: str = Field(description="收款账户开户银行代码，借款人填报")
     Amt: str = Field(description="元", pattern=r"^[0-9]+\.[0-9]{2}$")
     RefSeqNo1: str = Field(description="业务流水号，一笔贷款一个，终身不变", max_length=60)
     Summary: str = Field(description="借款合同编号")
@@ -72,7 +68,9 @@ class PaymentFound(BaseModel):
     Result: Literal["0", "1", "2", "9"] = Field(description=text("RESULT_CODES"))
 
 
-MODELS: tuple[type[BaseModel], ...] = (Webhook, PaymentOrder, PaymentQuery, PaymentResult, PaymentFound)
+MODELS: tuple[type[BaseModel], ...] = (
+    Webhook, PaymentOrder, PaymentQuery, PaymentResult, PaymentFound, *exchanging.MODELS,
+)  # fmt: skip
 SCHEMES = {
     "standardWebhooks": {
         "type": "apiKey", "in": "header", "name": "webhook-signature", "description": text("SIGNED_STANDARD"),
@@ -80,30 +78,52 @@ SCHEMES = {
     "exchange": {
         "type": "apiKey", "in": "header", "name": "gjgxjhpt_sign", "description": text("SIGNED_EXCHANGE"),
     },
+    "exchangeCalls": {
+        "type": "apiKey", "in": "header", "name": "gjgxjhpt_sign", "description": text("SIGNED_EXCHANGE_CALLS"),
+    },
 }  # fmt: skip
 
 
 def signature(by: str) -> dict[str, Any]:
     """The headers and the scheme of a message signed by a `bank` or the `registry`, as an operation has them."""
     if by == "registry":
-        return {"security": [{"exchange": []}], "parameters": _headers(_EXCHANGE)}
+        return {"security": [{"exchange": []}], "parameters": _headers(exchanging.HEADERS)}
     of_earlier_releases = {
         "name": "anju-bank",
         "in": "header",
         "required": False,
         "deprecated": True,
+        "description": text("NAMED_BY_ITSELF"),
         "schema": _STRING,
     }
     return {"security": [{"standardWebhooks": []}], "parameters": [*_headers(_STANDARD), of_earlier_releases]}
 
 
 def sent(schema: Callable[[str], dict[str, Any]]) -> dict[str, Any]:
-    """Every message we send to banks, by name, as the document's `webhooks`."""
+    """Every message we send to banks and to the registry, by name, as the document's `webhooks`."""
     thin = {type: _sent(type, webhooks.PATH, schema("Webhook"), None) for type in sorted(webhooks.TYPES)}
     return {
         **thin,
         "payment.order": _sent("payment.order", payments.ORDER, schema("PaymentOrder"), schema("PaymentResult")),
         "payment.query": _sent("payment.query", payments.QUERY, schema("PaymentQuery"), schema("PaymentFound")),
+        **{name: _asked(name, schema) for name in exchanging.SERVICES},
+    }
+
+
+def _asked(name: str, schema: Callable[[str], dict[str, Any]]) -> dict[str, Any]:
+    path, body, answer = exchanging.asked(name, schema)
+    good = {"description": text("EXCHANGE_ANSWERED"), "content": {"application/json": {"schema": answer}}}
+    code = name.replace(".", "_")
+    return {
+        "post": {
+            "operationId": code,
+            "summary": text(f"SENT_{code.upper()}"),
+            "description": f"POST {{url}}{path}\n\n{text('SENT_TO_REGISTRY', url='{url}')}",
+            "security": [{"exchangeCalls": []}],
+            "parameters": _headers({**exchanging.HEADERS, "gjgxjhpt_sid": {"const": path.removeprefix("/")}}),
+            "requestBody": {"required": True, "content": {"application/json": {"schema": body}}},
+            "responses": {"200": good, **exchanging.answers()},
+        }
     }
 
 
@@ -116,7 +136,7 @@ def _sent(name: str, path: str, body: dict[str, Any], answer: dict[str, Any] | N
         "post": {
             "operationId": code,
             "summary": text(f"SENT_{code.upper()}"),
-            "description": f"POST {{url}}{path}",
+            "description": f"POST {{url}}{path}\n\n{text('SENT_TO_BANK', url='{url}')}",
             "security": [{"standardWebhooks": []}],
             "parameters": _headers(_STANDARD),
             "requestBody": {"required": True, "content": {"application/json": body}},

@@ -9,7 +9,15 @@ from chalicelib.api.forms import Model
 from chalicelib.banks.callbacks import NEEDS
 
 Number = Annotated[str, Field(min_length=1, max_length=60, pattern=r"^[0-9A-Za-z-]+$")]
+BizStatus = Annotated[
+    Literal["PENDING", "CANCELLED", "DONE", "REJECTED", "NEED_MORE_MATERIAL"],
+    Field(
+        description="PENDING 审核中；CANCELLED 已撤回；DONE 已办结；REJECTED 已退件；NEED_MORE_MATERIAL 待补件："
+        "补件之后平台先查询，仍为待补件的撤回原申请，另以新的 apply_biz_id 申请"
+    ),
+]
 Short = Annotated[str, Field(max_length=200)]
+Reason = Annotated[str, Field(description="原因，自由文本；只留存前 200 字，加密，仅供办理人员核实时查看")]
 
 
 class Told(Model):
@@ -30,9 +38,9 @@ class BankData(Told):
 
     contract_number: Number | None = Field(None, description="合同编号，签约通知所带，合同事件必填")
     sha256: Sha256 | None = Field(None, description="银行所签合同文件的 SHA-256，须与读取合同时所得一致")
-    signed_at: Short | None = None
-    serial: Number | None = Field(None, description="放款指令的 RefSeqNo1，放款事件必填")
-    reason: Short | None = None
+    signed_at: Short | None = Field(None, description="银行签署的时间，照录，不作判断依据")
+    serial: Number | None = Field(None, description="放款指令的 RefSeqNo1，放款事件必填，且只凭它认定是哪一笔")
+    reason: Reason | None = None
 
 
 def _one_of(type: str, needs: tuple[str, ...]) -> dict[str, Any]:
@@ -67,10 +75,13 @@ class BankLogin(Told):
 
 
 class RegistryEvent(Told):
-    """Where a mortgage registration stands (docs/domain.md 4.2). `DONE` brings its `certificate_number`."""
+    """Where a mortgage registration stands (docs/domain.md 4.2). `DONE` brings its `certificate_number`. It may be told again: what is
+    known already changes nothing, and a last word other than the last is heard, moves nothing and is taken up by a person."""
 
-    apply_biz_id: Number
-    biz_status: Literal["PENDING", "CANCELLED", "DONE", "REJECTED", "NEED_MORE_MATERIAL"]
-    certificate_number: Short | None = None
-    registered_at: Short | None = None
-    reason: Short | None = None
+    apply_biz_id: Number = Field(description="申请编号，申请时所带")
+    biz_status: BizStatus
+    certificate_number: Short | None = Field(None, description="不动产登记证明号，DONE 必填")
+    registered_at: Short | None = Field(None, description="登簿时间，照录")
+    reason: Reason | None = Field(
+        None, description="REJECTED 的理由；NEED_MORE_MATERIAL 所要的材料。只留存前 200 字，加密，供办理人员查看"
+    )

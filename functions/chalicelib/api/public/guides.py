@@ -5,27 +5,20 @@ from typing import Any
 from chalicelib import clock, messages, policy
 from chalicelib.api.http.problem import Defect, Problem
 from chalicelib.api.http.route import Answer, Call
+from chalicelib.api.public.pages import PAGE, SHORTLY
 from chalicelib.domain.policy import NoPolicy
-
-_SHORTLY = {"Cache-Control": "public, max-age=300"}
-_PAGE = {
-    **_SHORTLY,
-    "Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
-    "X-Content-Type-Options": "nosniff",
-    "Referrer-Policy": "no-referrer",
-}
 
 
 def guide(call: Call) -> Answer:
     """Every element of the matter, with conditions, materials, flow, limits and figures as they are enforced today."""
-    return Answer(_guide(call), headers=_SHORTLY)
+    return Answer(_guide(call), headers=SHORTLY)
 
 
 def page(call: Call) -> Answer:
     """The same guide as one page of HTML, made for A4; it loads nothing from anywhere."""
     from chalicelib.documents import guide_page  # for this route alone
 
-    return Answer(guide_page.page(_guide(call)), headers=_PAGE)
+    return Answer(guide_page.page(_guide(call)), headers=PAGE)
 
 
 def _guide(call: Call) -> dict[str, Any]:

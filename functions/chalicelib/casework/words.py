@@ -1,0 +1,39 @@
+"""What a partner adds to its word (事由): why it declined, why nothing was paid, by which answer it refused an order.
+
+It is the partner's own text and may name anybody: sealed, cut at `MOST_SAID`, and shown to whoever has to find out and decide. Of each
+of a partner's words the last is kept.
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+from chalicelib import clock
+from chalicelib.records import casefile
+from chalicelib.records.case import MOST_SAID
+from chalicelib.records.casefile import CaseFile
+
+REFUSED_ORDER = "payment.refused"  # said by no event, but by the answer to our order
+_REFUSALS = ("REJECTED", "CANCELLED")
+
+
+def keep(case: CaseFile, partner: str, said: str, text: str | None, signed_at: str | None = None) -> None:
+    """Keeps what a partner added when it `said` something; nothing is written where it added nothing new. Safe to repeat."""
+    given = {"text": (text or "").strip()[:MOST_SAID], "signed_at": (signed_at or "").strip()[:MOST_SAID]}
+    added = {name: value for name, value in given.items() if value}
+    key = f"{partner}.{said}"
+    known = case.said.get(key, {}) if key in case.words else {}
+    if any(known.get(name) != value for name, value in added.items()):
+        word = {"partner": partner, "said": said, "at": clock.stamp(), **added}
+        casefile.amend(case, words={key: case.seal_word(key, word)})
+
+
+def shown(case: CaseFile) -> list[dict[str, Any]]:
+    """Everything partners added, the oldest first; why the registry refused is kept with the mortgage, without its moment."""
+    mortgage = case.mortgage
+    refused = mortgage and mortgage.status in _REFUSALS and case.wish
+    why = [_line({"partner": "registry", "said": mortgage.status, "text": case.wish})] if mortgage and refused else []
+    return [*why, *(_line(word) for word in sorted(case.said.values(), key=lambda word: str(word["at"])))]
+
+
+def _line(word: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: word.get(name) for name in ("partner", "said", "at", "text", "signed_at")}

@@ -1,0 +1,27 @@
+"""Texts of the tracking page: what has happened, who holds the case, what the person can do."""
+
+TEXTS: dict[str, tuple[str, str]] = {
+    "SUBMITTED": ("申请已提交", "The application was submitted"),
+    "CORRECTED": ("已提交补正内容", "The corrections were sent"),
+    "STAFF_RECUSED": ("一名工作人员已回避本件", "A member of staff has recused themselves from this case"),
+    "WITHDRAWAL_ASKED": ("申请人要求撤件", "The applicant asked to withdraw"),
+    "SIGNED": ("{party}已签署合同", "{party} signed the contract"),
+    "PARTY_BORROWER": ("主借款人", "The borrower"),
+    "PARTY_SPOUSE": ("配偶", "The spouse"),
+    "PARTY_CO_BORROWER": ("共同借款人", "A co-borrower"),
+    "PARTY_BANK": ("受托银行", "The bank"),
+    "HOLDER_APPLICANT": ("由申请人办理", "With the applicant"),
+    "HOLDER_AGENCIES": ("由各核验部门办理", "With the agencies"),
+    "HOLDER_CENTRE": ("由公积金中心办理", "With the fund centre"),
+    "HOLDER_SIGNERS": ("由签署各方办理", "With those who have to sign"),
+    "HOLDER_REGISTRY": ("由不动产登记机构办理", "With the real-estate registry"),
+    "HOLDER_BANK": ("由受托银行办理", "With the bank"),
+    "HOLDER_NOBODY": ("已办结", "Finished"),
+    "CAN_EDIT": ("继续填写", "Continue the form"),
+    "CAN_SUBMIT": ("提交申请", "Submit"),
+    "CAN_CORRECT": ("按告知书一次补正", "Correct what the notice lists"),
+    "CAN_SIGN": ("签署合同", "Sign the contract"),
+    "CAN_WITHDRAW": ("撤回申请", "Withdraw"),
+    "CAN_APPLY_AGAIN": ("重新申请", "Apply again"),
+    "CAN_CALL": ("咨询 12329 住房公积金热线", "Call 12329"),
+}
