@@ -2,9 +2,12 @@
 
 import pytest
 
+from chalicelib.casework import hands
+from chalicelib.casework.actor import Actor
+from chalicelib.errors import Contended
 from chalicelib.records import casefile
 from chalicelib.trust.index import reference
-from tests.given.case import authorised, present
+from tests.given.case import CONTRACT, SIGNED, authorised, present, put
 from tests.given.case import waiting as waiting_of
 from tests.given.form import BORROWER, SPOUSE
 
@@ -100,3 +103,70 @@ def test_a_clerk_whom_the_form_names_does_nothing_for_the_case_before_anybody_ha
     paper = {"material": "B03", "content_type": "application/pdf", "size": 9, "sha256": "0" * 64}
     assert code(api("POST", f"/v1/applications/{case}/documents", paper, own)) == (403, "OWN_CASE")
     assert code(api("PATCH", f"/v1/applications/{case}", {}, own, if_match='"1"')) == (403, "OWN_CASE")
+
+
+SMALL, MIDDLE, LARGE = "500000.00", "550000.00", "550000.01"
+UNDECIDED = None
+# An amount approved, who somebody has been, and what they may besides under the policy that is shipped.
+TIERS = [
+    (SMALL, "window", {"signing"}),
+    (SMALL, "verify", {"follow"}),
+    (SMALL, "first_review", set()),
+    (SMALL, "second_review", set()),
+    (SMALL, "signing+window", set()),
+    (MIDDLE, "window", {"signing"}),
+    (MIDDLE, "verify", set()),
+    (LARGE, "window", set()),
+    (LARGE, "follow", set()),
+    (UNDECIDED, "window", set()),
+    (UNDECIDED, "follow", set()),
+    (SMALL, "a role of a later release", set()),
+]
+ROLES = {"window", "signing", "verify", "first_review", "second_review", "follow"}
+
+
+def decided_on(case, amount, **values):
+    decision = {} if amount is None else {"decision": {"approved": True, "amount": amount}}
+    return put(case, **decision, **values)
+
+
+@pytest.mark.parametrize(("amount", "been", "besides"), TIERS)
+def test_roles_are_one_persons_only_where_the_tier_of_the_approved_amount_says_so(submitted, amount, been, besides):
+    case = decided_on(submitted, amount, hands={"person_p": been})
+    free = {role for role in ROLES if hands.barred(case, Actor("L", "person_p"), role) is None}
+    assert free == besides | (ROLES & {been})
+    assert not hands.barred(case, Actor("L", "person_q"), "first_review")
+
+
+def test_an_amount_that_was_refused_lets_nobody_have_two_roles(submitted):
+    case = put(submitted, decision={"approved": False, "amount": SMALL}, hands={"person_p": "window"})
+    assert hands.barred(case, Actor("L", "person_p"), "signing") == "FOUR_EYES"
+
+
+@pytest.mark.parametrize("amount", [SMALL, LARGE])
+@pytest.mark.parametrize(("person", "refused"), [(SPOUSE, "OWN_CASE"), ("recused", "RECUSED")])
+def test_whatever_the_amount_a_party_and_who_has_recused_themselves_have_no_role(submitted, amount, person, refused):
+    case = decided_on(submitted, amount, hands={reference("person", "recused"): "recused"})
+    who = Actor("L", reference("person", person))
+    assert {hands.barred(case, who, role) for role in ROLES} == {refused}
+
+
+@pytest.mark.parametrize(("amount", "status", "roles"), [(SMALL, 202, "signing+window"), (LARGE, 403, "window")])
+def test_the_clerk_who_filed_a_case_has_its_contract_signed_where_the_amount_allows_it(
+    api, login, submitted, waiting, amount, status, roles
+):
+    waiting("sign", "SIGNING", contract=CONTRACT)
+    decided_on(submitted, amount, hands={"person_clerk-1": "window"})
+    present(submitted, "spouse")
+    signed = api("POST", f"/v1/applications/{submitted}/signatures", {**SIGNED, "person": "spouse"}, login("clerk"))
+    assert signed.status == status
+    assert casefile.load(submitted).hands == {"person_clerk-1": roles}
+
+
+def test_of_two_roles_at_once_a_person_gets_one(submitted):
+    read = decided_on(submitted, SMALL, hands={"person_p": "verify"})
+    both = hands.with_role(read, Actor("L", "person_p"), "follow")
+    casefile.amend(read, hands={"person_p": both})
+    with pytest.raises(Contended):
+        casefile.amend(read, hands={"person_p": "verify+window"})
+    assert casefile.load(submitted).hands == {"person_p": "follow+verify"}

@@ -45,6 +45,13 @@ def test_every_figure_and_every_parameter_of_a_formula_has_a_shape():
         ("down_payment", '{first: "0.2", second: "1.2"}', "second: Value error, a share of one lies between 0 and 1"),
         ("down_payment", '{first: "0.2", second: "0.2", third: "0.2"}', "third: Extra inputs are not permitted"),
         ("tiers", '{automatic: "600000", one_review: "550000"}', "automatic is above one_review"),
+        (
+            "four_eyes.automatic",
+            "{one_person: [[first_review, follow]]}",
+            "Input should be 'window', 'signing', 'verify'",
+        ),
+        ("four_eyes.automatic", "{one_person: [[follow]]}", "List should have at least 2 items"),
+        ("four_eyes.automatic", "{}", "one_person: Field required"),
         ("commercial_mortgage", "perhaps", "Input should be 'refuse', 'look' or 'allow'"),
         ("liquidity", '{"0.85": "0.9"}', 'needs a step from "0.00" on'),
         ("age_limit", "{formula: fixed, years: 5}", "male: Field required"),
@@ -105,6 +112,7 @@ def test_a_value_has_the_shape_of_its_figure(refused, name, value, wrong):
         ("form.x", "{fields: [people.name]}", "fields of people say of whom"),
         ("form.x", "{of: each, fields: [home.price]}", "fields of people say of whom"),
         ("authorisations.blood", "{name: 书, to: 谁, purpose: 何, scope: 几, validity: 时, version: '1'}", "no consent to this use"),
+        ("four_eyes.huge", "{one_person: []}", "no such tier of amounts; there are automatic, one_review, two_reviews"),
         ("guide.task_handle_item", '{auction: "07"}', "no such purchase kind: auction"),
     ],
 )  # fmt: skip

@@ -11,6 +11,9 @@ from chalicelib import clock, messages, policy
 from chalicelib.domain.form import codes, identifiers
 from infra.tools.policy import COMPILED, DATA, ENACTED, checked, compiling, register
 
+from .conftest import entry as dated
+from .conftest import figure
+
 ON = date(2026, 3, 2)
 PREFECTURES = {
     "620100", "620200", "620300", "620400", "620500", "620600", "620700", "620800", "620900", "621000", "621100", "621200",
@@ -139,3 +142,21 @@ def test_a_function_reads_the_whole_policy_in_milliseconds():
 
 def figure_of_next_year() -> str:
     return "caps: {CAP_NEXT_YEAR: [{from: 2027-01-01, value: {name: 虚构额度, formula: price_share}, source: made up, verified: false}]}\n"
+
+
+def test_who_of_the_centre_may_be_one_person_is_no_part_of_what_a_case_is_judged_by(proposed):
+    stricter = proposed(overlays__620100=figure("four_eyes.automatic", dated("{one_person: []}", "2026-01-01")))
+    known = stricter.in_force("620100", ON)
+    assert known.one_person(Decimal("1")) == () != policy.in_force("620100", ON).one_person(Decimal("1"))
+    assert known.version == policy.in_force("620100", ON).version
+    assert not any(name.startswith("four_eyes") for name in known.unverified)
+
+
+def test_a_tier_of_which_the_policy_says_nothing_lets_nobody_be_two(proposed):
+    ended = (
+        (DATA / "base" / "four_eyes.yaml")
+        .read_text(encoding="utf-8")
+        .replace("{from: 2015-10-24,", "{from: 2015-10-24, until: 2026-01-31,")
+    )
+    known = proposed(base__four_eyes=ended).in_force("620100", ON)
+    assert {known.one_person(Decimal(amount)) for amount in ("1", "550000", "900000")} == {()}

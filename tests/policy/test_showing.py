@@ -29,6 +29,8 @@ def test_everything_that_holds_is_shown_with_its_date_scope_mark_and_source(show
     assert rows["commercial_mortgage"][:4] == ["refuse", "2015-10-24", "620100", "已核实"]
     assert rows["rates"][1:4] == ["2025-05-08", "base", "已核实"]
     assert rows["tiers"][3:] == ["未核实", "演示值 [demo] 分级授权额度"]
+    assert rows["four_eyes.one_review"][0] == "one_person: [[window, signing]]"
+    assert rows["four_eyes.one_review"][3] == "未核实" and "[assumption]" in rows["four_eyes.one_review"][4]
     assert "caps.CAP_PRICE" in rows and "rules.CREDIT_OVERDUE" in rows
 
 

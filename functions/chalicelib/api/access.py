@@ -122,12 +122,12 @@ def hand(call: Call, role: str) -> Changes:
     """What to write of a member of staff who acts on the case in that role; 403 for who may not. Nothing of others."""
     if code := hands.barred(call.case, actor(call), role):
         raise Problem(code)
-    return Changes(hands={call.who.person: role})
+    return Changes(hands={call.who.person: hands.with_role(call.case, actor(call), role)})
 
 
 def at_window(call: Call) -> Changes:
     """The hand of a clerk who acts for people; people acting for themselves leave none."""
-    return hand(call, hands.WINDOW) if call.who.audience == "clerk" else Changes()
+    return hand(call, hands.at_window(call.case)) if call.who.audience == "clerk" else Changes()
 
 
 def once(call: Call, key: str) -> Changes:
@@ -162,21 +162,21 @@ def _party(call: Call) -> None:
 
 
 def _window(call: Call) -> None:
-    hand(call, hands.WINDOW)
+    hand(call, hands.at_window(call.case))
 
 
 def _window_with_applicant(call: Call) -> None:
-    hand(call, hands.WINDOW)
+    hand(call, hands.at_window(call.case))
     present(call, parties.BORROWER)
 
 
 def _window_with_them(call: Call) -> None:
-    hand(call, hands.WINDOW)
+    hand(call, hands.at_window(call.case))
     party(call, call.body.person)
 
 
 def _window_with_asked(call: Call) -> None:
-    hand(call, hands.WINDOW)
+    hand(call, hands.at_window(call.case))
     party(call, call.query.get("person"))
 
 

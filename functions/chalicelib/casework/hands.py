@@ -1,17 +1,21 @@
 """Hands (经手): which natural persons have acted in a case for the centre, whatever logins they have.
 
-One person acts in one role of a case. Nobody handles a case they or a relative are a party of, or have recused themselves from (回避).
+One person acts in one role of a case, but for roles that the policy lets be one person's at the amount approved (`four_eyes`); before
+an amount is approved it lets none. Nobody handles a case they or a relative are a party of, or have recused themselves from (回避).
 """
 
 from collections.abc import Collection
+from decimal import Decimal
 
 from chalicelib.casework import parties
 from chalicelib.casework.actor import Actor
+from chalicelib.casework.rules import policy_of
 from chalicelib.records import relatives
 from chalicelib.records.casefile import CaseFile
-from chalicelib.records.changes import RECUSED
+from chalicelib.records.changes import RECUSED, roles_in, roles_of
 
-WINDOW = "window"  # what clerks do for people: typing, uploading, submitting, correcting, signing
+WINDOW = "window"  # what clerks do for people until there is a contract: typing, uploading, submitting, correcting
+SIGNING = "signing"  # what they do once there is one: above all, parties sign before them (面签)
 VERIFY = "verify"  # who ruled on what no agency could answer
 FOLLOW = "follow"  # who keeps a case moving and approves nothing
 _FOLLOWING = ("supplement", "attend", "dispute", "restart")
@@ -22,14 +26,21 @@ def role_of(kind: str) -> str:
     return FOLLOW if kind in _FOLLOWING else kind
 
 
+def at_window(case: CaseFile) -> str:
+    """The role of a clerk who acts for people now."""
+    return WINDOW if case.contract is None else SIGNING
+
+
 def barred(case: CaseFile, who: Actor, role: str) -> str | None:
     """The code of why this person may not act in that role: `OWN_CASE`, `RELATIVE`, `RECUSED`, `FOUR_EYES`; None if they may."""
     named = {case.applicant, *case.people, *case.parties.values(), *parties.named(case).values()} - {""}
     if code := tied(who.person, named):
         return code
-    if case.hands.get(who.person) == RECUSED:
+    roles = _roles(case, who)
+    if RECUSED in roles:
         return "RECUSED"
-    return "FOUR_EYES" if _roles(case, who) - {role} else None
+    together = {role, *roles}
+    return "FOUR_EYES" if len(together) > 1 and not any(together <= group for group in _one_person(case)) else None
 
 
 def tied(person: str, people: Collection[str]) -> str | None:
@@ -39,8 +50,20 @@ def tied(person: str, people: Collection[str]) -> str | None:
     return "RELATIVE" if relatives.of(person) & {*people} else None
 
 
+def with_role(case: CaseFile, who: Actor, role: str) -> str:
+    """The roles of this person once they have acted in that one as well, as a case keeps them."""
+    return roles_in({role} | (roles_of(case.hands[who.person]) if who.person in case.hands else set()))
+
+
 def _roles(case: CaseFile, who: Actor) -> set[str]:
-    kept = {case.hands[who.person]} if who.person in case.hands else set()
+    kept = roles_of(case.hands[who.person]) if who.person in case.hands else set()
     # Earlier releases kept nobody's person: what was done under this very login counts too.
     ruled = {VERIFY for ruling in case.rulings.values() if ruling.by == who.login}
     return kept | ruled | {role_of(review.level) for review in case.reviews if review.by == who.login}
+
+
+def _one_person(case: CaseFile) -> Collection[frozenset[str]]:
+    """The groups of roles that may be one person's in this case."""
+    decision = case.decision or {}
+    amount = decision.get("amount") if decision.get("approved") else None
+    return policy_of(case).one_person(Decimal(amount)) if amount else ()

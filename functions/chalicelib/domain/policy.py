@@ -9,6 +9,11 @@ from typing import Any, NamedTuple
 
 When = Mapping[str, Any]  # see domain/form/circumstances.py
 NOTHING: When = MappingProxyType({})
+TIERS = (
+    "automatic",
+    "one_review",
+    "two_reviews",
+)  # of amounts (分级审批金额), the smallest first; the last has no largest
 
 
 class NoPolicy(LookupError):
@@ -146,6 +151,9 @@ class Policy:
     round_to: Decimal
     caps: Mapping[str, Mapping[str, Any]]  # CAP_… -> {formula, its parameters}
     tiers: Mapping[str, Decimal]  # automatic, one_review: largest amount each may pass
+    four_eyes: Mapping[
+        str, tuple[frozenset[str], ...]
+    ]  # by tier: roles of a case that may be one natural person's; all others are not
     counting: Mapping[str, bool]  # what makes a home the second: homes, fund_loans, mortgages
     loan_ratio: Decimal  # 个贷率: loans outstanding as a share of deposits
     liquidity: Mapping[str, Any]  # 流动性系数: steps of loan_ratio and the coefficient from each on
@@ -172,6 +180,11 @@ class Policy:
     def since(self) -> date:
         """The day the newest of its figures came into force."""
         return date.fromisoformat(self.version.removeprefix(f"{self.centre}-")[:10])
+
+    def one_person(self, amount: Decimal) -> tuple[frozenset[str], ...]:
+        """The groups of roles that one natural person may have in a case of that amount; none where its tier says nothing."""
+        tier = next((tier for tier in TIERS if amount <= self.tiers.get(tier, amount)), "")
+        return self.four_eyes.get(tier, ())
 
     def rate(self, homes: str, months: int, on: date) -> Decimal:
         """Annual percent for a `first` or `second` home over a term on a pay-out day. Raises `NoPolicy` before the table."""

@@ -12,8 +12,8 @@ TEXTS: dict[str, tuple[str, str]] = {
     "NOT_YOUR_ROUTE": ("您的身份不能使用此功能", "Your role may not use this"),
     "OTHER_CENTRE": ("该业务由其他中心办理", "This belongs to another centre"),
     "FOUR_EYES": (
-        "您已在本件的其他环节经手，不能再办理此环节，请由他人办理",
-        "You have had a hand in another part of this case; somebody else has to do this",
+        "您已在本件的其他环节经手，按本件金额档的规定不能再办理此环节，请由他人办理",
+        "You have had a hand in another part of this case, which nobody may have beside this one at its amount; somebody else has to do this",
     ),
     "RELATIVE": (
         "您与本件当事人曾共同申请贷款，视为亲属，须回避",

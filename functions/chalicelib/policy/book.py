@@ -24,7 +24,19 @@ from chalicelib.domain.policy import (
 )
 
 _BASIC_CODE = "622100000001"  # 基本编码; made up, the provincial catalogue's own is not published [assumption]
-FAMILIES = ("caps", "rules", "kinds", "matters", "materials", "form", "declarations", "authorisations", "guide")
+FAMILIES = (
+    "four_eyes",
+    "caps",
+    "rules",
+    "kinds",
+    "matters",
+    "materials",
+    "form",
+    "declarations",
+    "authorisations",
+    "guide",
+)
+_JUDGES_NOTHING = "four_eyes."  # who of the centre may do what: no decision rests on it
 Entry = Mapping[str, Any]  # {from, value, source, verified}, and own: true where a centre's overlay says it
 
 
@@ -88,7 +100,11 @@ class Book:
             on=on,
             version=_version(code, chosen),
             unverified=tuple(
-                sorted(name for name, entry in chosen.items() if not (entry["verified"] or name.startswith("rules.")))
+                sorted(
+                    name
+                    for name, entry in chosen.items()
+                    if not (entry["verified"] or name.startswith(("rules.", _JUDGES_NOTHING)))
+                )
             ),
             confirmed=frozenset(name for name, entry in chosen.items() if entry["verified"]),
             sources={name: entry["source"] for name, entry in chosen.items()},
@@ -97,6 +113,10 @@ class Book:
             commercial_rate=Decimal(values.pop("commercial_rate")),
             round_to=Decimal(values.pop("round_to")),
             tiers=_decimals(values.pop("tiers")),
+            four_eyes={
+                tier: tuple(frozenset(roles) for roles in said["one_person"])
+                for tier, said in family["four_eyes"].items()
+            },
             loan_ratio=Decimal(values.pop("loan_ratio")),
             caps=family["caps"],
             rules={name: Rule(**rule) for name, rule in family["rules"].items()},
@@ -140,9 +160,10 @@ def _family(prefix: str, chosen: Mapping[str, Entry]) -> dict[str, Any]:
 
 def _version(centre: str, chosen: Mapping[str, Entry]) -> str:
     """Equal versions judge alike. Only values count: to confirm a figure, or to name a better source, changes nothing."""
-    values = {name: entry["value"] for name, entry in chosen.items()}
+    judging = {name: entry for name, entry in chosen.items() if not name.startswith(_JUDGES_NOTHING)}
+    values = {name: entry["value"] for name, entry in judging.items()}
     digest = hashlib.sha256(json.dumps(values, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
-    return f"{centre}-{max(entry['from'] for entry in chosen.values())}-{digest[:12]}"
+    return f"{centre}-{max(entry['from'] for entry in judging.values())}-{digest[:12]}"
 
 
 def _rates(entry: Entry) -> Rates:

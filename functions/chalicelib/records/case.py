@@ -60,7 +60,7 @@ class CaseFile(Keeping):
     unit: str = ""  # reference of the real-estate unit
     people: Mapping[str, str] = field(default_factory=dict)  # who has come in and may know of it: reference to party
     parties: Mapping[str, str] = field(default_factory=dict)  # of the submitted application: party to reference
-    hands: Mapping[str, str] = field(default_factory=dict)  # who has acted for the centre: reference to role
+    hands: Mapping[str, str] = field(default_factory=dict)  # who has acted for the centre: reference to role, or roles
     invitations: Mapping[str, Invitation] = field(default_factory=dict)  # the last one of each party, by its key
     presences: Sequence[Presence] = ()  # who was at the window
     spent: Mapping[str, str] = field(default_factory=dict)  # forms signed by hand that were used: id to request

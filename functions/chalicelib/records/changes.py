@@ -31,6 +31,16 @@ Json = Mapping[str, Any]
 RECUSED = "recused"  # 回避: the role of who has said that they must not handle a case
 
 
+def roles_of(hand: str) -> set[str]:
+    """The roles of one person in a case, as a hand says them: one, or several together."""
+    return {*hand.split("+")}
+
+
+def roles_in(roles: Collection[str]) -> str:
+    """The same, said."""
+    return "+".join(sorted(roles))
+
+
 class Changes(TypedDict, total=False):
     """New values. Of the maps by key, the entries to add or replace; everything else is replaced whole."""
 
@@ -49,7 +59,7 @@ class Changes(TypedDict, total=False):
     unit: str
     people: Mapping[str, str]
     parties: Mapping[str, str]
-    hands: Mapping[str, str]  # each still without another role; but RECUSED takes the place of any
+    hands: Mapping[str, str]  # each still without a role that is not among these; but RECUSED takes the place of any
     words: Mapping[str, str]  # each sealed (`CaseFile.seal_word`), by partner and word
     spent: Mapping[str, str]  # each form signed by hand, by its id, in one request alone
     guards: Sequence[str]

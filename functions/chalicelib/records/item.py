@@ -14,7 +14,7 @@ from typing import Any
 from chalicelib.domain.status import ENDED, STATES, Status, before
 from chalicelib.records import agenda, contents, parts, schema
 from chalicelib.records.case import CaseFile
-from chalicelib.records.changes import RECUSED, Changes, Expect, Told
+from chalicelib.records.changes import RECUSED, Changes, Expect, Told, roles_of
 
 _PLAIN = {
     "id",
@@ -105,7 +105,7 @@ def changed(case: CaseFile, events: tuple[Told, ...], expect: Expect, changes: C
                 "attribute_exists(id)",
                 *_conditions(case, expect, places),
                 *_only_forward(case, changes, places),
-                *_said_once(changes, places),
+                *_said_once(case, changes, places),
             ]
         ),
         "ExpressionAttributeNames": places.names,
@@ -189,13 +189,15 @@ def _only_forward(case: CaseFile, changes: Changes, places: "_Places") -> Iterat
         yield f"NOT {places.at(('status',))} IN ({', '.join(places.value({'S': one}) for one in sorted(ENDED))})"
 
 
-def _said_once(changes: Changes, places: "_Places") -> Iterator[str]:
-    """Nobody has two roles in a case; a form signed by hand is spent in one request."""
+def _said_once(case: CaseFile, changes: Changes, places: "_Places") -> Iterator[str]:
+    """Nobody gets a role in a case beside one that was not read; a form signed by hand is spent in one request."""
     for prefix, entries in ((_HAND, changes.get("hands", {})), (_APART["spent"], changes.get("spent", {}))):
         for key, said in entries.items():
             if said != RECUSED:
-                place = places.at((f"{prefix}{key}",))
-                yield f"(attribute_not_exists({place}) OR {place} = {places.value({'S': said})})"
+                place, read = places.at((f"{prefix}{key}",)), case.hands.get(key, said) if prefix == _HAND else said
+                known = {said, read} if roles_of(read) <= roles_of(said) else {said}
+                standing = ", ".join(places.value({"S": one}) for one in sorted(known))
+                yield f"(attribute_not_exists({place}) OR {place} IN ({standing}))"
 
 
 @dataclass

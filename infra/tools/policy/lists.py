@@ -14,6 +14,12 @@ from infra.tools.policy.values import Code, Division, Fact, Shape, Text, When
 Path = Annotated[str, Field(pattern=r"^[a-z_]+(\.[a-z_]+)*$")]
 
 
+class FourEyes(Shape):
+    """Who of the centre may be one person. Whoever approves does nothing else in a case, whatever its amount."""
+
+    one_person: list[Annotated[list[Literal["window", "signing", "verify", "follow"]], Field(min_length=2)]]
+
+
 class Rule(Shape):
     """A rule's words."""
 
@@ -127,6 +133,7 @@ class Centre(Shape):
 
 
 MEMBERS: Mapping[str, TypeAdapter[Any]] = {
+    "four_eyes": TypeAdapter(FourEyes),
     "caps": CAP,
     "rules": TypeAdapter(Rule),
     "kinds": TypeAdapter(Kind),

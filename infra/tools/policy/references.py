@@ -11,7 +11,7 @@ from chalicelib.api.forms import Form
 from chalicelib.domain.checks.declared import CHECKS, UNASKED
 from chalicelib.domain.form import circumstances, codes
 from chalicelib.domain.judging.rules import AFTER_CREDIT, BEFORE_CREDIT
-from chalicelib.domain.policy import Policy
+from chalicelib.domain.policy import TIERS, Policy
 from infra.tools.policy.reading import Entry
 
 View = Mapping[str, Entry]  # everything that holds on one day, by name
@@ -154,7 +154,13 @@ def _cap(value: Mapping[str, Any], code: str, view: View, known: Possible) -> It
         yield "needs a name, the catalogue of texts has none for it"
 
 
+def _tier(value: Any, code: str, view: View, known: Possible) -> Iterator[str]:
+    if code not in TIERS:
+        yield f"no such tier of amounts; there are {', '.join(TIERS)}"
+
+
 _LOOKS: Mapping[str, Look] = {
+    "four_eyes": _tier,
     "caps": _cap,
     "matters": _matter,
     "materials": _material,
