@@ -14,7 +14,7 @@ from chalicelib.casework.actor import Actor
 from chalicelib.domain.work import STAFF
 from chalicelib.records import casefile, registers, tasks
 from chalicelib.records.casefile import CaseFile, Changes
-from chalicelib.records.contents import Presence
+from chalicelib.records.presences import Presence
 
 CASE_ID = 32
 PARTY = ("depositor", "clerk")  # the parties themselves, and the window on their behalf

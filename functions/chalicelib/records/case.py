@@ -24,13 +24,13 @@ from chalicelib.records.contents import (
     Payment,
     PaymentNotice,
     Prefilled,
-    Presence,
     Review,
     Ruling,
     Signature,
     Withdrawal,
 )
 from chalicelib.records.keeping import Keeping
+from chalicelib.records.presences import Presence
 from chalicelib.trust import vault
 
 Json = Mapping[str, Any]

@@ -20,12 +20,12 @@ from chalicelib.records.contents import (
     Payment,
     PaymentNotice,
     Prefilled,
-    Presence,
     Review,
     Ruling,
     Signature,
     Withdrawal,
 )
+from chalicelib.records.presences import Presence
 
 Json = Mapping[str, Any]
 RECUSED = "recused"  # 回避: the role of who has said that they must not handle a case

@@ -69,6 +69,7 @@ class Document:
     person: str | None = None
     defect: str | None = None
     version: str | None = None
+    brought: str | None = None  # by an agent: the id of their presence
 
 
 @dataclass(frozen=True)
@@ -174,23 +175,6 @@ class Invitation:
     party: str
     at: str
     until: str
-
-
-@dataclass(frozen=True)
-class Presence:
-    """One party at the window (人证核验): who the terminal read and compared, how, when; before which clerk; a digest of its evidence."""
-
-    id: str
-    person: str
-    party: str  # reference of the natural person
-    method: str
-    terminal: str
-    at: str  # when the terminal did, by its clock
-    by: str
-    evidence: str
-    act: str | None = None  # of a signed form (method `signed_form`): the one act it is for, and what that is `about`
-    about: str | None = None
-    version: str | None = None  # the S3 version of the scan
 
 
 @dataclass(frozen=True)

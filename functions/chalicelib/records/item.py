@@ -15,25 +15,17 @@ from chalicelib.domain.status import ENDED, STATES, Status, before
 from chalicelib.records import agenda, contents, parts, schema
 from chalicelib.records.case import CaseFile
 from chalicelib.records.changes import RECUSED, Changes, Expect, Told, roles_of
+from chalicelib.records.presences import Presence
 
 _PLAIN = {
-    "id",
-    "number",
-    "centre",
-    "status",
-    "applicant",
-    "opened_at",
-    "submitted_at",
-    "key",
-    "due_at",
-    "due_shard",
-}
+    "id", "number", "centre", "status", "applicant", "opened_at", "submitted_at", "key", "due_at", "due_shard",
+}  # fmt: skip
 _MAPS: Mapping[str, Any] = {
     "findings": contents.Answer, "events": contents.Event, "documents": contents.Document,
     "signatures": contents.Signature, "messages": contents.Message,
 }  # fmt: skip
 _ENTRIES: Mapping[str, Any] = {"rulings": contents.Ruling, "invitations": contents.Invitation}
-_LISTS: Mapping[str, Any] = {"reviews": contents.Review, "results": contents.Paper, "presences": contents.Presence}
+_LISTS: Mapping[str, Any] = {"reviews": contents.Review, "results": contents.Paper, "presences": Presence}
 _ONES: Mapping[str, Any] = {
     "contract": contents.Contract, "mortgage": contents.Mortgage, "payment": contents.Payment,
     "payment_notice": contents.PaymentNotice, "withdrawal": contents.Withdrawal,
