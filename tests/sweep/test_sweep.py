@@ -40,7 +40,7 @@ def test_every_case_is_due_and_one_that_has_ended_until_nothing_has_happened_to_
     case = submitted()
     assert abs(due_in(case) - interval(case)) < timedelta(minutes=1)
     orphan = case.put_part("form", {"note": "left by a death"})
-    casefile.amend(case, casefile.event("ENDED_WITHDRAWN"), status=Status.WITHDRAWN)
+    given.put("c1", status="WITHDRAWN", **{"events.ENDED_WITHDRAWN": {"at": clock.stamp(), "code": "ENDED_WITHDRAWN"}})
     later(hours=2)
     assert run.handle({}) == {"ended_just_now": 1}
     later(days=2)

@@ -5,7 +5,7 @@ from typing import Any
 
 from chalicelib.casework import agents, presence
 from chalicelib.messages import text, whom, worded
-from chalicelib.records import documents
+from chalicelib.records import documents, presences
 from chalicelib.records.casefile import CaseFile
 from chalicelib.records.presences import Presence
 
@@ -40,7 +40,7 @@ def authorised(case: CaseFile, found: Iterable[Presence]) -> list[dict[str, Any]
 
 def act(name: str) -> dict[str, str]:
     """An act, as a code and in words."""
-    code = presence.code_of(name)
+    code = presences.code_of(name)
     return {"code": code, "text": worded(code)}
 
 

@@ -56,14 +56,14 @@ ROUTES: tuple[Route, ...] = (
     Route("GET", PAGE, "错误代码（网页）", problems.page, "", media="text/html"),
     # Everybody
     Route(
-        "POST", "/v1/sessions", "登录", sessions.log_in, "answers.applicants.SessionOpened",
+        "POST", "/v1/sessions", "登录", sessions.log_in, "answers.sessions.SessionOpened",
         body="bodies.Login", status=201, codes=("LOGIN_FAILED", "SECOND_FACTOR_REQUIRED", "TOO_OFTEN"),
     ),
     Route(
-        "POST", "/v1/sessions/current/level", "核身，短时提高认证强度", sessions.lift, "answers.applicants.SessionLifted",
+        "POST", "/v1/sessions/current/level", "核身，短时提高认证强度", sessions.lift, "answers.sessions.SessionLifted",
         audience=("depositor",), body="bodies.Proving", codes=("TOO_OFTEN",),
     ),
-    Route("GET", "/v1/sessions", "我的登录", sessions.mine, "answers.applicants.Sessions", audience=AUDIENCES),
+    Route("GET", "/v1/sessions", "我的登录", sessions.mine, "answers.sessions.Sessions", audience=AUDIENCES),
     Route("DELETE", "/v1/sessions", "退出所有登录", sessions.end_all, "answers.applicants.Empty", audience=AUDIENCES, status=204),
     Route("DELETE", "/v1/sessions/current", "退出登录", sessions.log_out, "answers.applicants.Empty", audience=AUDIENCES, status=204),
     Route(
@@ -200,7 +200,7 @@ ROUTES: tuple[Route, ...] = (
     # Partners
     Route(
         # A bank's client credentials are its signature; a token is told once, so its id is spent and no answer is kept.
-        "POST", "/v1/bank/sessions", "银行登录（客户端凭证）", banks.log_in, "answers.applicants.SessionOpened",
+        "POST", "/v1/bank/sessions", "银行登录（客户端凭证）", banks.log_in, "answers.sessions.SessionOpened",
         body="partners.events.BankLogin", signed=partners.bank, status=201, codes=("BAD_SIGNATURE", "BAD_HEADER", "LOGIN_FAILED"),
     ),
     Route(

@@ -14,9 +14,8 @@ from typing import Literal
 from chalicelib import clock
 from chalicelib.casework import parties
 from chalicelib.records.casefile import CaseFile
-from chalicelib.records.presences import Presence
+from chalicelib.records.presences import AUTHORISING, Presence
 
-AUTHORISING = "agent"  # the act an authorisation is signed for
 DOCUMENTS = "documents"
 LONGEST = timedelta(days=365)  # [assumption]
 State = Literal["WAITING", "VALID", "OVER", "VOID"]

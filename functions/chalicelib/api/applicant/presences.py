@@ -13,7 +13,7 @@ from chalicelib.casework.purpose import purpose_of
 from chalicelib.casework.waits import form_is_open
 from chalicelib.records import casefile, ledger, proofs
 from chalicelib.records.casefile import Changes, Expect
-from chalicelib.records.presences import Presence
+from chalicelib.records.presences import AUTHORISING, Presence
 from chalicelib.trust.index import reference
 
 AGENT = "agent"  # the kind of entry in the ledger
@@ -51,7 +51,7 @@ def _proven(call: Call, key: str, who: str) -> Presence:
 
     case, act = call.case, call.body.agent_for
     asked = purpose_of(case, "presence", call.who.subject)
-    seen = identity_platform.present(call.body.code, agents.AUTHORISING if act else key, asked)
+    seen = identity_platform.present(call.body.code, AUTHORISING if act else key, asked)
     fresh = False
     with suppress(ValueError):
         fresh = seen is not None and presence.is_fresh(seen.at)
