@@ -29,12 +29,14 @@ PLATFORM = _retry(
 OURS = _retry(["Contended", "Unexpected", "Lambda.Unknown"], first=1, rate=2, attempts=5, longest=30)
 # A function did not come back in its time: once more is harmless. Never for a wait, whose deadline is a decision.
 TIMEOUT = _retry(["States.Timeout"], first=2, rate=2, attempts=12, longest=10 * MINUTE)
-# An agency is slow or down: a few minutes of patience, then a person is asked.
-AGENCY = _retry(["AgencyUnavailable"], first=2, rate=3, attempts=4, longest=2 * MINUTE)
+# An agency is slow or down where a person could find out instead: waited out for a night, some ten hours (jitter halves the twenty-one
+# that it is at most), then a person is asked.
+AGENCY = _retry(["AgencyUnavailable"], first=2, rate=3, attempts=48, longest=30 * MINUTE)
+# A partner is down without whom nobody can go on: waited out for about a day, two at most. A bank's step asks what became of it
+# before it does anything again.
+PARTNER = _retry(["AgencyUnavailable", "BankUnavailable"], first=2, rate=3, attempts=99, longest=30 * MINUTE)
 # An agency has not finished (tax says N before Y): hours of patience, a day at most between questions.
 PENDING = _retry(["AnswerPending"], first=30, rate=2, attempts=14, longest=DAY)
-# A bank did not answer: the step asks what became of it before it does anything again.
-BANK = _retry(["BankUnavailable"], first=2, rate=3, attempts=6, longest=10 * MINUTE)
 # The bank says processing (处理中): the step queries, and never sends again.
 PAYMENT = _retry(["PaymentProcessing"], first=15, rate=2, attempts=16, longest=4 * HOUR)
 

@@ -12,10 +12,10 @@ from chalicelib.domain.work import STAFF
 from statemachine.policies import (
     AGENCY,
     ATTEND_WAIT,
-    BANK,
     CORRECTION_WAIT,
     NEVER_GIVEN_UP,
     OURS,
+    PARTNER,
     PAYMENT,
     PENDING,
     PLATFORM,
@@ -51,7 +51,7 @@ def _main_road() -> dict[str, State]:
     return {
         # A case whose road has died is started anew where it stopped (api/ops/restart.py).
         "Enter": _choice({"restart": "Resume"}, otherwise="Intake"),
-        "Intake": _task("Intake", "intake", then="Accepted"),
+        "Intake": _told_when(_task("Intake", "intake", then="Accepted")),
         "Accepted": _choice({"declined": "Decline"}, otherwise="Checks"),
         "Checks": _parallel("Collate", **_asked_at_once()),
         "Collate": _task("Collate", "collate", then="Collated"),
@@ -63,15 +63,15 @@ def _main_road() -> dict[str, State]:
         "CreditUnanswered": _word("unanswered", then="Collate"),
         "Assess": _task("Assess", "assess", then="Route"),
         "Route": _choice({"A": "Sign", "B": "Review", "C": "FirstReview"}, otherwise="Refuse"),
-        "Sign": _wait("Sign", "sign", SIGN_WAIT, then="Signed", late="Expire", retry=[AGENCY, BANK]),
+        "Sign": _wait("Sign", "sign", SIGN_WAIT, then="Signed", late="Expire", retry=[PARTNER]),
         "Signed": _choice({"signed": "Mortgage"}, otherwise="Compensate"),
         "Mortgage": _wanting_more(
-            _wait("Mortgage", "mortgage", REGISTRY_WAIT, then="Registered", retry=[AGENCY]), then="Supplement"
+            _wait("Mortgage", "mortgage", REGISTRY_WAIT, then="Registered", retry=[PARTNER]), then="Supplement"
         ),
         "Registered": _choice({"registered": "Disburse"}, otherwise="Compensate"),
-        "Disburse": _task("Disburse", "disburse", then="Paid", retry=[AGENCY, BANK, PAYMENT]),
+        "Disburse": _task("Disburse", "disburse", then="Paid", retry=[PARTNER, PAYMENT]),
         "Paid": _choice({"paid": "Issue"}, otherwise="Compensate"),
-        "Issue": _task("Issue", "issue", then="Done", retry=[AGENCY, BANK]),
+        "Issue": _task("Issue", "issue", then="Done", retry=[PARTNER]),
         "Done": {"Type": "Succeed"},
     }
 
@@ -89,7 +89,7 @@ def _people() -> dict[str, State]:
     review = {"approved": "Sign"}
     return {
         "Verify": _wait("Verify", "review", STAFF_WAIT, then="Collate", ask="verify"),
-        "Correction": _wait("Correction", "correction", CORRECTION_WAIT, then="Intake", late="Expire"),
+        "Correction": _wait("Correction", "correction", CORRECTION_WAIT, then="Intake", late="Expire", retry=[PARTNER]),
         "Review": _wait("Review", "review", STAFF_WAIT, then="Reviewed", ask="first_review"),
         "Reviewed": _choice(review, otherwise="Refuse"),
         "FirstReview": _wait("FirstReview", "review", STAFF_WAIT, then="FirstReviewed", ask="first_review"),
@@ -103,7 +103,7 @@ def _people() -> dict[str, State]:
 
 def _endings() -> dict[str, State]:
     """Refusal and non-acceptance have nothing to undo; every other early end undoes what may have been done."""
-    closing = [AGENCY, BANK]
+    closing = [PARTNER]
     return {
         "Decline": _task("Decline", "close", then="Ended", retry=closing, ending="NOT_ACCEPTED", forward=False),
         "Refuse": _task("Refuse", "close", then="Ended", retry=closing, ending="REFUSED", forward=False),
@@ -111,9 +111,9 @@ def _endings() -> dict[str, State]:
         "Expire": _ending("EXPIRED"),
         "Compensate": _ending("CANCELLED"),
         "Discharge": _task(
-            "Discharge", "discharge", then="Void", retry=[AGENCY, BANK, PAYMENT], ending="$.ending", forward=False
+            "Discharge", "discharge", then="Void", retry=[PARTNER, PAYMENT], ending="$.ending", forward=False
         ),
-        "Void": _task("Void", "void", then="Close", retry=[BANK], forward=False),
+        "Void": _task("Void", "void", then="Close", retry=[PARTNER], forward=False),
         "Close": _task("Close", "close", then="Ended", retry=closing, ending="$.ending", forward=False),
         "Ended": {"Type": "Succeed"},
     }
@@ -238,6 +238,12 @@ def _wanting_more(wait: State, *, then: str) -> State:
     """A wait that ends with a wish for more before its answer."""
     wish = {"ErrorEquals": ["MoreMaterial"], "ResultPath": "$.failure", "Next": then}
     return {**wait, "Catch": [wish, *wait["Catch"]]}
+
+
+def _told_when(task: State) -> State:
+    """A task that is told when its state was entered: a late duplicate of it would move the case back."""
+    payload = {**task["Parameters"]["Payload"], "visit.$": "$$.State.EnteredTime"}
+    return {**task, "Parameters": {**task["Parameters"], "Payload": payload}}
 
 
 def _payload(name: str) -> dict[str, Any]:

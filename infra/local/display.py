@@ -90,11 +90,13 @@ class Display:
 
 
 def steps_of(segments: Iterable[Mapping[str, Any]]) -> Iterator[str]:
-    """A line per step run in a trace: which step, whom it asked, how long, what came of it."""
+    """A line per step run in a trace: which step, whom it asked, how long, what came of it; of what is tried for long, every tenth try."""
     for segment in segments:
         if segment["name"] == "api":
             continue
         said = segment.get("annotations", {})
+        if "error" in said and said.get("attempt", 0) > 4 and said["attempt"] % 10:
+            continue
         calls = " ".join(_call(call) for call in segment.get("subsegments", ()))
         tries = f"(第 {said['attempt'] + 1} 次)" if said.get("attempt") else ""
         outcome = said.get("outcome") or said.get("error", "")

@@ -32,8 +32,8 @@ AT_ONCE = 3
 OPERATIONS = "code-ops-1"
 SWEEP_EVERY = 15.0
 """Seconds; on AWS a rule runs it every five minutes."""
-LONGEST_WAIT = 1.0
-"""Seconds the road pauses at most between tries: on AWS it is minutes and hours."""
+LONGEST_WAIT = 0.25
+"""Seconds the road pauses at most between tries, of which a partner that is down takes dozens: on AWS it is minutes and hours."""
 
 
 def main() -> int:

@@ -45,6 +45,13 @@ ALARMS: Mapping[str, Alarm] = {
     "BankUnavailable": Alarm(
         "A bank does not answer", "step_errors", 5, {"kind": "BankUnavailable"}, every=15 * MINUTE
     ),
+    # Waited out for a night or a day (statemachine/policies.py), and nobody's task meanwhile: these alone say so
+    "AgencyGone": Alarm(
+        "Steps have waited for an agency for three hours", "step_errors", 1, {"kind": "AgencyUnavailable"}, every=HOUR, times=3
+    ),
+    "BankGone": Alarm(
+        "Steps have waited for a bank for three hours", "step_errors", 1, {"kind": "BankUnavailable"}, every=HOUR, times=3
+    ),
     "AgencyRefuses": Alarm("An agency refuses our calls", "agency_answers", 1, {"outcome": "refused"}),
     "AgencyUnavailable": Alarm(
         "Agencies do not answer", "agency_answers", 10, {"outcome": "unavailable"}, every=15 * MINUTE
@@ -52,27 +59,36 @@ ALARMS: Mapping[str, Alarm] = {
     "AgencySlow": Alarm(
         "Agencies answer only just in time", "agency_seconds", 5, {"outcome": "answered"}, "p95", 15 * MINUTE, times=2
     ),
-    # Somebody has to act. An hour holds at least one run of the sweep
+    # Somebody has to act. Six hours hold a look at every case that waits (sweep/looks.py)
     "AttendWaits": Alarm(
-        "A stuck case has waited a day for a person", "oldest_wait", DAY, {"queue": "attend"}, "Maximum", HOUR
+        "A stuck case has waited a day for a person", "oldest_wait", DAY, {"queue": "attend"}, "Maximum", 6 * HOUR
     ),
     "VerifyWaits": Alarm(
-        "An unanswered check has waited five days", "oldest_wait", 5 * DAY, {"queue": "verify"}, "Maximum", HOUR
+        "An unanswered check has waited five days", "oldest_wait", 5 * DAY, {"queue": "verify"}, "Maximum", 6 * HOUR
     ),
     "FirstReviewWaits": Alarm(
-        "A first review has waited five days", "oldest_wait", 5 * DAY, {"queue": "first_review"}, "Maximum", HOUR
+        "A first review has waited five days", "oldest_wait", 5 * DAY, {"queue": "first_review"}, "Maximum", 6 * HOUR
     ),
     "SecondReviewWaits": Alarm(
-        "A second review has waited five days", "oldest_wait", 5 * DAY, {"queue": "second_review"}, "Maximum", HOUR
+        "A second review has waited five days", "oldest_wait", 5 * DAY, {"queue": "second_review"}, "Maximum", 6 * HOUR
     ),
     "SupplementWaits": Alarm(
-        "What the registry wants has waited five days", "oldest_wait", 5 * DAY, {"queue": "supplement"}, "Maximum", HOUR
+        "What the registry wants has waited five days", "oldest_wait", 5 * DAY, {"queue": "supplement"}, "Maximum", 6 * HOUR
     ),
     "RestartWaits": Alarm(
-        "A dead execution has waited a day for its restart", "oldest_wait", DAY, {"queue": "restart"}, "Maximum", HOUR
+        "A dead execution has waited a day for its restart", "oldest_wait", DAY, {"queue": "restart"}, "Maximum", 6 * HOUR
     ),
     "RegistryWaits": Alarm(
-        "The registry has not registered for ten days", "oldest_wait", 10 * DAY, {"queue": "mortgage"}, "Maximum", HOUR
+        "The registry has not registered for ten days", "oldest_wait", 10 * DAY, {"queue": "mortgage"}, "Maximum", 6 * HOUR
+    ),
+    "DisputeWaits": Alarm(
+        "A partner's word that cannot be has waited a day", "oldest_wait", DAY, {"queue": "dispute"}, "Maximum", 6 * HOUR
+    ),
+    "SignWaits": Alarm(
+        "A contract has waited ten days for signatures", "oldest_wait", 10 * DAY, {"queue": "sign"}, "Maximum", 6 * HOUR
+    ),
+    "CorrectionWaits": Alarm(
+        "A notice has waited thirty days for corrections", "oldest_wait", 30 * DAY, {"queue": "correction"}, "Maximum", 6 * HOUR
     ),
     # What the sweep finds
     "PaidNotIssued": Alarm(
@@ -91,6 +107,9 @@ ALARMS: Mapping[str, Alarm] = {
     "SweepSilent": Alarm(
         "The sweep does not run", "submitted_without_execution", 1, statistic="SampleCount", every=HOUR, times=2, below=True,
         silent=True,
+    ),
+    "SweepLags": Alarm(
+        "The sweep looks at cases an hour late", "sweep_lag", HOUR, statistic="Maximum", every=15 * MINUTE, times=2
     ),
     "CalendarEnds": Alarm(
         "Working days are known for less than 90 days", "calendar_horizon", 90, statistic="Minimum", every=DAY, below=True

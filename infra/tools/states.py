@@ -17,7 +17,7 @@ Texts for people: `messages/road.py`, of ends `messages/endings.py`.
 _FOOT = """
 A state is entered from those named and from itself; `OPEN` is every one that has not ended. A write that would move a case otherwise does
 not happen, so that a late duplicate of an earlier step changes nothing (`records/item.py`). A case that stands longer than it may is looked at by
-the sweep (`sweep/`), and then again after the same time.
+the sweep (`sweep/`), and then again after the same time, or where it waits for somebody, when that is due, four hours later at most.
 
 A draft is withdrawn at once. Elsewhere a withdrawal asks the road to leave, which it does wherever it is, unless the bank has its
 order: then only the bank knows whether the money has gone, and nothing is undone until it says it has not (`CaseFile.may_be_undone`).

@@ -3,15 +3,16 @@ import json
 import re
 import socket
 import time
+from datetime import timedelta
 
 import pytest
 import urllib3
 
-from chalicelib import aws, settings
+from chalicelib import aws, clock, settings
 from chalicelib.agencies import civil_affairs, credit_bureau, exchange, police
 from chalicelib.agencies.refusals import REFUSALS
 from chalicelib.errors import AgencyRefused, AgencyUnavailable, AnswerPending, PreconditionFailed
-from chalicelib.trust import secrets
+from chalicelib.trust import patience, secrets
 from infra.simulators import server
 from infra.simulators.mischief import RETRY_AFTER
 from tests.given.answers import purpose
@@ -190,6 +191,19 @@ def test_an_agency_that_stays_throttled_is_waited_for_once_and_then_left_to_the_
     with pytest.raises(AgencyUnavailable):
         police.verify(home.borrower, purpose(home))
     assert waits == [RETRY_AFTER]
+
+
+def test_an_agency_that_asks_us_to_come_back_in_an_hour_is_not_asked_before(world, monkeypatch):
+    monkeypatch.setattr(patience, "_until", {})
+    monkeypatch.setattr(server, "RETRY_AFTER", 3600)
+    home, entries = of_sample(1), []
+    world.control(agency="police", mode="throttled", times=1)
+    for _ in range(3):
+        with pytest.raises(AgencyUnavailable):
+            police.verify(home.borrower, purpose(home, entries))
+    assert len(entries) == 1 and world.journal()["inquiries"] == {}
+    monkeypatch.setattr(clock, "now", lambda now=clock.now: now() + timedelta(hours=1))
+    assert police.verify(home.borrower, purpose(home, entries)).code == "IDENTITY_CONFIRMED"
 
 
 def test_a_service_nobody_offers_is_refused(world):

@@ -323,8 +323,8 @@ def test_a_visit_that_died_before_it_had_filed_and_was_attended_to_files_nothing
 # Intake and the checks
 
 
-def takes_in(last: str) -> dict[str, str]:
-    return intake.handle(event("Intake", last=last))
+def takes_in(last: str, visit: str = "") -> dict[str, str]:
+    return intake.handle(event("Intake", last=last, visit=visit))
 
 
 def test_an_intake_that_is_late_leaves_the_case_to_the_parties_who_correct_it(submitted, told, sent, changes_nothing):
@@ -360,6 +360,30 @@ def test_an_intake_somebody_orders_takes_the_case_over_from_whoever_attended_to_
     submitted()
     asks("attend", FIRST)
     assert takes_in(word) == {"next": "check"} and casefile.load("c1").status == "VERIFYING"
+
+
+@pytest.mark.parametrize("word", ["retry", "restart"])
+def test_an_intake_somebody_ordered_that_is_late_leaves_the_case_to_whoever_has_it_by_now(
+    submitted, told, sent, changes_nothing, word
+):
+    submitted()
+    asks("attend", FIRST)
+    takes_in(word, SECOND)
+    noticed(1, THIRD)
+    changes_nothing(lambda: takes_in(word, SECOND))
+    assert casefile.load("c1").status == "CORRECTION"
+    asks("attend", FOURTH := "2099-11-26T01:00:00.000Z")
+    changes_nothing(lambda: takes_in(word, SECOND))
+    assert casefile.load("c1").status == "ATTENDING"
+    assert takes_in(word, FOURTH.replace("T01", "T02")) == {"next": "check"}
+    assert casefile.load("c1").status == "VERIFYING", "a later order counts"
+
+
+def test_a_restart_takes_in_a_case_whose_road_died_while_it_waited_for_corrections(submitted, told, sent):
+    submitted()
+    noticed(1, FIRST)
+    assert takes_in("restart", "2099-11-26T01:00:00.000Z") == {"next": "check"}
+    assert casefile.load("c1").status == "VERIFYING"
 
 
 @pytest.mark.parametrize("status", ["REVIEWING", "SIGNING"])

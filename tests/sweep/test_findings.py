@@ -11,7 +11,7 @@ def lines(capsys):
 
 def test_what_a_run_finds_is_counted_by_its_kind(platform, monkeypatch, capsys):
     found = {"a": ["started", "overdue"], "b": ["started"], "c": []}
-    monkeypatch.setattr(run, "_due", lambda: list(found))
+    monkeypatch.setattr(run, "_due", lambda *_: list(found))
     monkeypatch.setattr(run, "_look", lambda id, _: found[id])
     assert run.handle({}) == {"started": 2, "overdue": 1}
     *metrics, summary = lines(capsys)

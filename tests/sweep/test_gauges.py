@@ -9,8 +9,9 @@ from chalicelib import clock, policy
 from chalicelib.casework import horizon
 from chalicelib.sweep import run
 from tests.given import case as given
+from tests.sweep.conftest import due_in
 
-LEVELS = ("oldest_wait", "paid_not_issued", "submitted_without_execution", "calendar_horizon")
+LEVELS = ("oldest_wait", "paid_not_issued", "submitted_without_execution", "sweep_lag", "calendar_horizon")
 
 
 @pytest.fixture
@@ -45,6 +46,18 @@ def test_a_loan_paid_a_quarter_of_an_hour_ago_and_not_issued_is_counted(submitte
     later(minutes=16)
     run.handle({"execution": "c1"})
     assert measured("paid_not_issued") == [1]
+
+
+def test_how_late_a_look_is_is_measured(submitted, road, later, measured):
+    case = submitted()
+    road.runs("c1")
+    later(minutes=5)
+    run.handle({})
+    assert measured("sweep_lag")[0] < 60
+    later(hours=2)
+    late = -due_in(case).total_seconds()
+    run.handle({})
+    assert abs(measured("sweep_lag")[0] - late) < 60
 
 
 def test_a_case_without_an_execution_is_counted_in_the_run_that_starts_it(submitted, later, measured):

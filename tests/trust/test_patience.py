@@ -1,4 +1,5 @@
 import time
+from datetime import timedelta
 
 import pytest
 import time_machine
@@ -30,3 +31,28 @@ def test_a_moment_is_waited_for_too_and_one_gone_by_not_at_all(slept):
 def test_what_is_longer_than_a_step_can_wait_or_says_nothing_is_left_to_the_state_machine(slept, wish):
     assert not patience.waited({} if wish is None else {"retry-after": wish})
     assert slept == []
+
+
+@pytest.fixture
+def forgetful(monkeypatch):
+    """A process that has just begun."""
+    monkeypatch.setattr(patience, "_until", {})
+
+
+@pytest.mark.parametrize(
+    ("wish", "over"),
+    [("6", 6), ("3600", 3600), ("Mon, 23 Nov 2026 04:00:00 GMT", 7200), ("999999999", patience.MOST.total_seconds())],
+)
+def test_a_longer_wish_is_kept_until_it_is_over_but_for_no_more_than_a_night(forgetful, wish, over):
+    with time_machine.travel("2026-11-23T02:00:00Z", tick=False) as now:
+        patience.keep("tax", {"retry-after": wish})
+        now.shift(timedelta(seconds=over - 1))
+        assert patience.is_early("tax") and not patience.is_early("police")
+        now.shift(timedelta(seconds=1))
+        assert not patience.is_early("tax")
+
+
+@pytest.mark.parametrize("wish", [None, "", "5", "soon"])
+def test_what_a_step_waits_for_itself_or_cannot_be_read_is_not_kept(forgetful, wish):
+    patience.keep("tax", {} if wish is None else {"retry-after": wish})
+    assert not patience.is_early("tax")

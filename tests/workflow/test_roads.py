@@ -127,10 +127,10 @@ def test_a_bank_that_cannot_pay_has_the_mortgage_and_the_contract_undone(world):
 
 
 def stuck_at_signing(world: World) -> tuple[Play, Depositor]:
-    """Sample 1 when nothing is sealed any more once what each party authorised has been."""
+    """Sample 1 when the seal refuses us for good once what each party authorised has been sealed."""
     play = world.plan("1")
     borrower = play.begin()
-    world.partners.control(agency="seal", mode="down")
+    world.partners.control(agency="seal", mode="refused")
     borrower.submit(play.case)
     until(borrower, play.case, at("ATTENDING"))
     return play, borrower
@@ -143,7 +143,7 @@ def test_a_step_that_is_stuck_is_followed_up_by_a_supervisor_and_goes_on(world):
     supervisor = Staff(world.platform.api, "code-supervisor-1")
     task = supervisor.task_of(play.case, "attend")
     seen = supervisor.get(f"/v1/tasks/{task['id']}")
-    assert seen["details"] == {"step": "Sign", "error": "AgencyUnavailable"}
+    assert seen["details"] == {"step": "Sign", "error": "AgencyRefused"}
     supervisor.decide(task["id"], {"decision": "retry", "reason": "电子印章服务已恢复"})
     until(borrower, play.case, at("SIGNING"))
     borrower.post(f"/v1/applications/{play.case}/withdraw")

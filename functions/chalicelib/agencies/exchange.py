@@ -1,7 +1,8 @@
 """The one way to an agency (数据共享交换): a signed call, its answer read, its use recorded and traced.
 
 The state machine retries, so that every attempt is seen, spaced and counted. Here a call is made once more only where the agency
-has not taken it: under a key read anew, or after the few seconds it asked us to wait (`trust/patience.py`).
+has not taken it: under a key read anew, or after the few seconds it asked us to wait; and none is made before the moment it asked
+us to come back at (`trust/patience.py`).
 """
 
 import hashlib
@@ -49,11 +50,13 @@ def call(service: Service, params: Mapping[str, Any], purpose: Purpose, read: Ca
     """Asks one service and returns what `read` makes of the answer's data.
 
     Writes one ledger entry per call, whatever comes of it; nothing is returned that has none. Raises
-    `AgencyUnavailable` (no answer, busy, or an answer that is not one), `AgencyRefused` (the call itself was refused),
+    `AgencyUnavailable` (no answer, busy, an answer that is not one, or too early for it to be asked), `AgencyRefused` (the call itself was refused),
     `AnswerPending` (from `read`), `PreconditionFailed` (neither consent nor legal basis).
     """
     if not (purpose.subject and purpose.matter and (purpose.consent or purpose.basis)):
         raise PreconditionFailed(f"{service.agency} called without subject, matter and consent or legal basis")
+    if patience.is_early(service.sid):
+        raise AgencyUnavailable(f"{service.agency}: not asked before it wants to be")
     entry: dict[str, Any] = {
         **purpose.entry(), "agency": service.agency, "service": service.sid, "request": str(uuid.uuid4()),
         "outcome": "unavailable",
@@ -97,6 +100,8 @@ def _data(service: Service, params: Mapping[str, Any], purpose: Purpose, entry: 
         response = _post(service, body)
     if response.status in _LATER and patience.waited(response.headers):
         response = _post(service, body)
+    if response.status in _LATER:
+        patience.keep(service.sid, response.headers)
     entry["answer"] = hashlib.sha256(response.data).hexdigest()
     if refusal := REFUSALS.get(_word(response)):
         raise AgencyRefused(f"{service.agency}: {refusal}")

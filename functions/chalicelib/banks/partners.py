@@ -67,8 +67,11 @@ def post(bank: str, path: str, message_id: str, body: Mapping[str, Any]) -> byte
 def offer(bank: str, path: str, message_id: str, body: Mapping[str, Any]) -> bytes:
     """As `post`, for who wants to know why: raises `Refused` when the bank will not take it.
 
-    It is sent once more only where the bank has not taken it: under a secret read anew, or when asked to come back in a moment.
+    It is sent once more only where the bank has not taken it: under a secret read anew, or when asked to come back in a moment; and
+    nothing is sent to where the bank has asked us to come back later (`BankUnavailable`).
     """
+    if patience.is_early(f"{bank}{path}"):
+        raise BankUnavailable(f"{bank}: not asked before it wants to be")
     text = json.dumps(body, ensure_ascii=False, separators=(",", ":"))
     with tracing.call("bank", bank=bank):
         response = _send(partner(bank), path, message_id, text)
@@ -77,6 +80,8 @@ def offer(bank: str, path: str, message_id: str, body: Mapping[str, Any]) -> byt
             response = _send(partner(bank), path, message_id, text)
         if response.status == 429 and patience.waited(response.headers):
             response = _send(partner(bank), path, message_id, text)
+        if response.status in (429, 503):
+            patience.keep(f"{bank}{path}", response.headers)
         tracing.note(outcome=response.status)
         if 200 <= response.status < 300:
             return response.data

@@ -6,12 +6,22 @@ state tells visits apart and puts them in order: a restart, too, enters it later
 
 import re
 from collections.abc import Iterable, Mapping
-from typing import Any
+from typing import Any, Protocol, TypeVar
 
 from chalicelib.domain.work import STAFF
 from chalicelib.records.casefile import CaseFile
-from chalicelib.records.tasks import Task
 
+
+class Wait(Protocol):
+    """What is read here of a wait (records/tasks.py)."""
+
+    @property
+    def turn(self) -> str: ...
+    @property
+    def on_the_road(self) -> bool: ...
+
+
+W = TypeVar("W", bound=Wait)
 _OF_STAFF = {f"TASK_{kind.upper()}" for kind, work in STAFF.items() if work.on_the_road}
 
 
@@ -30,24 +40,24 @@ def turn(event: Mapping[str, Any]) -> str:
     return f"{visit(event)}#{event.get('attempt', 0):08}"
 
 
-def visit_of(task: Task) -> str:
+def visit_of(wait: Wait) -> str:
     """The visit that opened a wait last; empty for one of an earlier release."""
-    return task.turn.partition("#")[0]
+    return wait.turn.partition("#")[0]
 
 
-def latest(waits: Iterable[Task]) -> list[Task]:
+def latest(waits: Iterable[W]) -> list[W]:
     """Those of the waits of the road that the last visit has opened: whatever an earlier one has left open hides nothing."""
     of_road = [wait for wait in waits if wait.on_the_road]
     last = max(map(visit_of, of_road), default="")
     return [wait for wait in of_road if visit_of(wait) == last]
 
 
-def opened(event: Mapping[str, Any], wait: Task | None) -> bool:
+def opened(event: Mapping[str, Any], wait: Wait | None) -> bool:
     """The visit of an event, or a later one, has opened a wait."""
     return wait is not None and visit_of(wait) >= visit(event) != ""
 
 
-def overtaken(event: Mapping[str, Any], wait: Task | None) -> bool:
+def overtaken(event: Mapping[str, Any], wait: Wait | None) -> bool:
     """A later visit than an event's has opened a wait: nobody listens to the event any more."""
     return wait is not None and visit_of(wait) > visit(event) != ""
 

@@ -1,4 +1,4 @@
-"""When each open case is looked at next (巡检日程): a sparse index, written with every change of status and every save of a draft.
+"""When each open case is looked at next (巡检日程): a sparse index, written with every change of status, every answer and every save of a draft.
 
 A case of an earlier release enters it with its first write, or by `make agenda`. One that has ended leaves it when nothing has
 happened to it for a day and no dispute is open. It is spread over a few shards, so that no one of them grows hot.
@@ -25,20 +25,21 @@ def due_of(case_id: str, status: Status) -> dict[str, str]:
     return _due(case_id, STATES[status].looked_at)
 
 
-def due(shard: int, limit: int) -> list[str]:
-    """The ids of cases of one shard that are due by now, the longest due first."""
+def due(shard: int, limit: int) -> dict[str, str]:
+    """The ids of cases of one shard that are due by now, and since when, the longest due first."""
     page = aws.client("dynamodb").query(
         TableName=setting("TABLE_CASES"), IndexName="by_due",
         KeyConditionExpression="due_shard = :shard AND due_at <= :now", Limit=limit,
         ExpressionAttributeValues={":shard": {"S": str(shard)}, ":now": {"S": clock.stamp()}},
     )  # fmt: skip
-    return [item["id"]["S"] for item in page["Items"]]
+    return {item["id"]["S"]: item["due_at"]["S"] for item in page["Items"]}
 
 
-def enter(case_id: str, status: Status) -> bool:
-    """Has a case that still stands in `status` looked at next as that state says. False when it has moved on: who moved it wrote so."""
-    still = "#status = :status"
-    return _write(case_id, _SET, still, {**due_of(case_id, status), "status": status}, {"#status": "status"})
+def enter(case_id: str, status: Status, after: timedelta | None = None) -> bool:
+    """Has a case that still stands in `status` looked at next as that state says, or `after` some time. False when it has moved on: who
+    moved it wrote so."""
+    still, due_then = "#status = :status", due_of(case_id, status) if after is None else _due(case_id, after)
+    return _write(case_id, _SET, still, {**due_then, "status": status}, {"#status": "status"})
 
 
 def put_off(case_id: str, time: timedelta) -> None:

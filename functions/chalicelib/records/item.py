@@ -36,6 +36,7 @@ _ON_THE_ROAD = {
     "accepted_on", "answers", "contract", "decision", "grounds",
     "looks", "mortgage", "notices", "reasons", "signatures",
 }  # fmt: skip
+_ANSWERS = {"application", "mortgage", "reviews", "rulings", "signatures", "withdrawal"}  # what ends somebody's wait
 _POINTER = "part:"
 _COMPARED = {
     *_ONES, *_LISTS, *_ENTRIES, "people", "documents", "signatures", f"{_POINTER}consents", f"{_POINTER}prefilled",
@@ -151,8 +152,11 @@ def _stored(case: CaseFile, changes: Changes) -> Iterator[tuple[tuple[str, ...],
 
 
 def _is_due_anew(case: CaseFile, status: Status, changes: Changes) -> bool:
-    """It comes into a state; it is a draft somebody goes on with; or an earlier release has not put it into the agenda."""
-    return "status" in changes or status is Status.DRAFT or not (case.due_shard or status in ENDED)
+    """It comes into a state; it is a draft somebody goes on with; a wait is answered, and the telling of it may be lost; or an earlier
+    release has not put it into the agenda."""
+    if status in ENDED:
+        return "status" in changes
+    return bool(changes.keys() & {"status", *_ANSWERS}) or status is Status.DRAFT or not case.due_shard
 
 
 def _conditions(case: CaseFile, expect: Expect, places: "_Places") -> Iterator[str]:

@@ -1,6 +1,7 @@
 """Intake (收件受理): the case gets its national number and its guards; a person or a unit with a live case is declined."""
 
 from chalicelib import clock, policy
+from chalicelib.casework import turns
 from chalicelib.casework.present import present
 from chalicelib.domain.status import Status
 from chalicelib.records import acceptance, casefile
@@ -28,10 +29,15 @@ def _intake(case: CaseFile, event: frame.Event) -> str:
 
 
 def _is_late(case: CaseFile, event: frame.Event) -> bool:
-    """The case waits for somebody by now: for staff, or for corrections that the next intake comes with. Who orders it to be taken
-    in again ends such a wait."""
-    if event["last"] not in ("submitted", "corrected"):
-        return False
+    """Since its state was entered staff have been asked, or the parties for corrections, which the next intake comes with. Who orders the
+    case to be taken in again ends such a wait. Earlier roads do not tell when: there it counts who waits now.
+    """
+    if turns.is_over(case, event):
+        return True
     if case.status is Status.CORRECTION:
-        return f"CORRECTED.{present(case.notice, 'notice').round}" not in case.events
-    return case.status is Status.ATTENDING
+        round = present(case.notice, "notice").round
+        asked = case.events.get(f"CORRECTION_ASKED.{round}")
+        if event["last"] != "restart" and f"CORRECTED.{round}" not in case.events:
+            return True
+        return asked is not None and turns.digits(asked.at) > turns.visit(event) != ""
+    return case.status is Status.ATTENDING and event["last"] in ("submitted", "corrected")

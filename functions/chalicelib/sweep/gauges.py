@@ -1,8 +1,13 @@
-"""What one run of the sweep has seen (巡检指标): levels, said by every run, 0 too. Every open case is looked at within the hour."""
+"""What one run of the sweep has seen (巡检指标): levels, said by every run, 0 too.
+
+An open case is looked at every hour, one that waits for somebody every four (`looks.AT_REST`), as long as `sweep_lag` stays low: it says
+by how much a look came later than it was due.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
+from typing import NamedTuple
 
 from chalicelib import clock, policy
 from chalicelib.casework.horizon import days_known
@@ -14,6 +19,13 @@ from chalicelib.tracing import metrics
 ISSUED_WITHIN = timedelta(minutes=15)  # of the pay-out: longer is not on its way but stuck
 
 
+class Word(NamedTuple):
+    """The word of a partner that is late: what kind of wait of which case it would end."""
+
+    case: str
+    kind: str
+
+
 @dataclass
 class Seen:
     """Filled while cases are looked at."""
@@ -21,6 +33,13 @@ class Seen:
     oldest: dict[str, float] = field(default_factory=lambda: dict.fromkeys(WAITS, 0.0))
     paid_not_issued: int = 0
     without_execution: int = 0
+    lag: float = 0.0  # seconds
+    late: list[Word] = field(default_factory=list)
+    at_rest: dict[str, timedelta] = field(default_factory=dict)  # until when a case need not be looked at, by its id
+
+    def looked_at(self, due_at: str) -> None:
+        """A look begins now that was due then."""
+        self.lag = max(self.lag, (clock.now() - clock.parsed(due_at)).total_seconds())
 
     def case(self, case: CaseFile, waits: Sequence[Task], *, has_execution: bool) -> None:
         """Takes one open case in."""
@@ -41,4 +60,5 @@ class Seen:
             metrics.gauge("oldest_wait", age, queue=queue)
         metrics.gauge("paid_not_issued", self.paid_not_issued)
         metrics.gauge("submitted_without_execution", self.without_execution)
+        metrics.gauge("sweep_lag", self.lag)
         metrics.gauge("calendar_horizon", days_known(policy.shipped(), clock.today()))

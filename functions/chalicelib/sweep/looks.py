@@ -1,6 +1,7 @@
 """What the sweep looks for in a case, and what it does about it. Whatever it does may be done twice."""
 
 from collections.abc import Generator, Iterator, Sequence
+from datetime import timedelta
 
 from chalicelib import clock
 from chalicelib.casework import restarting, starting, turns
@@ -12,6 +13,8 @@ from chalicelib.records.parts import READ_ON
 from chalicelib.records.tasks import Task
 from chalicelib.sweep import partners
 from chalicelib.sweep.gauges import Seen
+
+AT_REST = timedelta(hours=4)
 
 
 def at(case: CaseFile, seen: Seen) -> Iterator[str]:
@@ -40,7 +43,16 @@ def at(case: CaseFile, seen: Seen) -> Iterator[str]:
         if wait.is_open:
             yield from _due(case, wait)
     if running == "RUNNING":
-        yield from partners.asked(case, waits)  # last: a partner that is down keeps nothing else from being seen to
+        seen.late += partners.late(case, waits)  # asked when everything has been looked at
+        _rest(case, waits, seen)
+
+
+def _rest(case: CaseFile, waits: Sequence[Task], seen: Seen) -> None:
+    """Whatever may happen to a case that waits for somebody happens when a wait of its is due, or brings its next look forward itself
+    (records/item.py); that its execution ended is told too. Should that be lost, it is looked at every few hours all the same."""
+    if any(wait.is_open for wait in turns.latest(waits)) and not case.payment:
+        due_in = [clock.parsed(wait.due_at) - clock.now() for wait in waits if wait.is_open]
+        seen.at_rest[case.id] = min([AT_REST, *(one for one in due_in if one > timedelta(0))])
 
 
 def _draft(case: CaseFile) -> Iterator[str]:

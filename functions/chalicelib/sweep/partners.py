@@ -1,6 +1,6 @@
 """Partners whose word is late (催办): the registry is asked, the bank is told once more what it has to do."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import timedelta
 
 from chalicelib import clock
@@ -9,20 +9,46 @@ from chalicelib.banks import webhooks
 from chalicelib.casework import registration
 from chalicelib.casework.purpose import purpose_of
 from chalicelib.casework.waits import BANK
-from chalicelib.records import tasks
+from chalicelib.errors import AgencyUnavailable, BankUnavailable
+from chalicelib.records import casefile, tasks
 from chalicelib.records.casefile import CaseFile
+from chalicelib.sweep.gauges import Word
 
 LATE = timedelta(days=1)
+REGISTRY = "registry"
 
 
-def asked(case: CaseFile, waits: Sequence[tasks.Task]) -> Iterator[str]:
-    """Asks whoever's callback a wait has been open for since a day."""
-    for wait in waits:
-        if wait.is_open and wait.opened_at < clock.stamp(clock.now() - LATE):
-            if wait.kind == "mortgage":
-                yield from _registry(case)
-            elif wait.kind == "sign":
-                yield from _bank(case)
+def late(case: CaseFile, waits: Sequence[tasks.Task]) -> list[Word]:
+    """Whose callback a wait has been open for since a day."""
+    since = clock.stamp(clock.now() - LATE)
+    kinds = {wait.kind for wait in waits if wait.is_open and wait.opened_at < since}
+    return [Word(case.id, kind) for kind in ("mortgage", "sign") if kind in kinds]
+
+
+def asked(words: Iterable[Word], goes_on: Callable[[], bool]) -> Iterator[str]:
+    """Asks for each word that is late, while there is time. A partner that does not answer is asked no more in this run."""
+    silent: set[str] = set()
+    for word in words:
+        if not goes_on():
+            return
+        try:
+            yield from _asked(word, silent)
+        except Exception as error:  # nor does one case keep the others from being asked about
+            yield f"failed.{type(error).__name__}"
+
+
+def _asked(word: Word, silent: set[str]) -> Iterator[str]:
+    case = casefile.load(word.case)
+    if case.ended or case.withdrawal or case.is_leaving:
+        return
+    partner = REGISTRY if word.kind == "mortgage" else case.contract.bank if case.contract else ""
+    if partner in silent:
+        return
+    try:
+        yield from _registry(case) if partner == REGISTRY else _bank(case)
+    except (AgencyUnavailable, BankUnavailable):
+        silent.add(partner)
+        raise
 
 
 def _registry(case: CaseFile) -> Iterator[str]:

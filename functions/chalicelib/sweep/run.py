@@ -1,26 +1,36 @@
-"""One run of the sweep: a bounded number of cases, the longest due first; what is left over is due in the next run."""
+"""One run of the sweep: the longest due first, until nothing is due or its time is up; what is left over is due in the next run.
 
-from collections import Counter
-from collections.abc import Mapping
+First every case is looked at, which asks nobody else. Then partners are asked whose word is late, and each only as long as it answers.
+"""
+
+from collections import Counter, deque
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
+from datetime import timedelta
+from functools import partial
 from typing import Any
 
+from chalicelib import clock
 from chalicelib.records import agenda, casefile
 from chalicelib.records.casefile import CaseFile
 from chalicelib.records.parts import READ_ON
-from chalicelib.sweep import gauges, looks
+from chalicelib.sweep import gauges, looks, partners
 from chalicelib.tracing import log, metrics
 
-PER_SHARD = 25  # cases of one run: with all shards what one function does in a minute
+PER_SHARD = 25  # cases of one reading of a shard: every shard has its turn before any has its next
+EVERY = timedelta(minutes=5)  # the schedule of infra/deploy/template.yaml
+# Seconds that have to be left: for one more case, and to say what was seen; and for a partner that hangs, twice.
+FOR_A_LOOK, FOR_A_PARTNER = 10.0, 45.0
 
 
-def handle(event: Mapping[str, Any], context: object = None) -> dict[str, int]:
+def handle(event: Mapping[str, Any], context: Any = None) -> dict[str, int]:
     """Looks at what is due; `{"execution": name}` looks at its case at once. Returns how often each thing was found."""
     named = [event["execution"].partition("-")[0]] if "execution" in event else None
     seen = gauges.Seen()
     found: Counter[str] = Counter()
-    for id in named or _due():
+    for id in named or _due(seen, partial(_has_left, context, FOR_A_LOOK)):
         found.update(_look(id, seen))
+    found.update(partners.asked(seen.late, partial(_has_left, context, FOR_A_PARTNER)))
     for kind, number in found.items():
         metrics.count("sweep_findings", number, kind=kind)
     seen.say()
@@ -28,8 +38,26 @@ def handle(event: Mapping[str, Any], context: object = None) -> dict[str, int]:
     return dict(found)
 
 
-def _due() -> list[str]:
-    return [id for shard in range(agenda.SHARDS) for id in agenda.due(shard, PER_SHARD)]
+def _has_left(context: Any, seconds: float) -> bool:
+    """Whether the run has that much of its time left. One that nobody limits has."""
+    return context is None or context.get_remaining_time_in_millis() >= seconds * 1000
+
+
+def _due(seen: gauges.Seen, goes_on: Callable[[], bool]) -> Iterator[str]:
+    """What is due, each once. Every run begins with another shard, so that none is the last whenever time is short."""
+    first, taken = int(clock.now().timestamp() // EVERY.total_seconds()), set[str]()
+    shards = deque((first + turn) % agenda.SHARDS for turn in range(agenda.SHARDS))
+    while shards:
+        read = agenda.due(shard := shards.popleft(), PER_SHARD)
+        left = [id for id in read if id not in taken]  # an index may lag
+        for id in left:
+            if not goes_on():
+                return
+            taken.add(id)
+            seen.looked_at(read[id])
+            yield id
+        if left and len(read) == PER_SHARD:
+            shards.append(shard)
 
 
 def _look(id: str, seen: gauges.Seen) -> list[str]:
@@ -41,11 +69,12 @@ def _look(id: str, seen: gauges.Seen) -> list[str]:
     except Exception as error:  # one case must not keep the others from being looked at
         found = [f"failed.{type(error).__name__}", *(() if case else ("unreadable",))]
     with suppress(Exception):  # it stays due, and the others are looked at
-        _next(id, case, found)
+        _next(id, case, found, seen)
     return found
 
 
-def _next(id: str, case: CaseFile | None, found: list[str]) -> None:
+def _next(id: str, case: CaseFile | None, found: list[str], seen: gauges.Seen) -> None:
+    """What moved, or could not be looked at, is looked at again as its state says; what waits for somebody, not before that is due."""
     if case is None:
         agenda.put_off(id, agenda.UNREADABLE)
     elif "ended" in found:
@@ -53,4 +82,4 @@ def _next(id: str, case: CaseFile | None, found: list[str]) -> None:
     elif "ended_just_now" in found:
         agenda.put_off(id, READ_ON)
     else:
-        agenda.enter(id, case.status)
+        agenda.enter(id, case.status, None if found else seen.at_rest.get(id))

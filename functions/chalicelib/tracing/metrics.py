@@ -34,6 +34,7 @@ METRICS: Mapping[str, Metric] = {
     "oldest_wait": Metric("Seconds", ("queue",)),  # the kind of a task, over all centres
     "paid_not_issued": Metric("Count"),
     "submitted_without_execution": Metric("Count"),
+    "sweep_lag": Metric("Seconds"),  # by which a look came later than it was due
     "calendar_horizon": Metric("Count"),  # days ahead whose working days are known
     "sweep_findings": Metric("Count", ("kind",)),
 }

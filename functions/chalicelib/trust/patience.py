@@ -1,16 +1,21 @@
-"""Retry-After (稍后再来): a partner asks us to come back in a while, and a running step waits as long as it can.
+"""Retry-After (稍后再来): a partner asks us to come back in a while.
 
-A step runs for a minute and may ask six times, so it waits for seconds only, and once a call. A longer wish is left to the state
-machine, which asks again minutes apart, without a function standing idle meanwhile.
+A running step waits for seconds only, once a call: it runs for a minute and may ask six times. A longer wish is kept for as long as
+this process lives. Whoever would ask for the same before it is over does not ask, and the state machine, which comes back minutes
+apart for hours, comes back later; no function stands idle meanwhile. Another process learns of the wish when it asks for the first time.
 """
 
 import time
 from collections.abc import Mapping
+from datetime import datetime, timedelta
 from email.utils import parsedate_to_datetime
 
 from chalicelib import clock
 
-LONGEST = 5.0  # seconds
+LONGEST = 5.0  # seconds a step waits
+MOST = timedelta(hours=8)  # whoever wishes for more is asked by then
+
+_until: dict[str, datetime] = {}
 
 
 def waited(headers: Mapping[str, str]) -> bool:
@@ -20,6 +25,18 @@ def waited(headers: Mapping[str, str]) -> bool:
         return False
     time.sleep(max(0.0, wish))
     return True
+
+
+def keep(whom: str, headers: Mapping[str, str]) -> None:
+    """Remembers what an answer's headers ask for where that is longer than a step can wait. `whom` names what was asked, of whom."""
+    wish = _seconds(headers.get("retry-after", ""))
+    if wish is not None and wish > LONGEST:
+        _until[whom] = clock.now() + timedelta(seconds=min(wish, MOST.total_seconds()))
+
+
+def is_early(whom: str) -> bool:
+    """They have asked not to be asked before some moment, which has not come."""
+    return whom in _until and clock.now() < _until[whom]
 
 
 def _seconds(wish: str) -> float | None:

@@ -58,7 +58,7 @@ def standing() -> Iterator[Scenario]:
     yield Scenario("draft", _single("qin-wangyue"), "DRAFT")
     yield _to_correct()
     yield Scenario("attending-verify", sample(6), "ATTENDING", "verify")
-    yield Scenario("attending-seal", sample(5), "ATTENDING", "attend", order={"agency": "seal", "mode": "down"})
+    yield Scenario("attending-seal", sample(5), "ATTENDING", "attend", order={"agency": "seal", "mode": "refused"})
     yield Scenario(
         "attending-payment", application_of("code-cao-jingxing", marital="40"), "ATTENDING", "attend",
         signs=("borrower",), behaviour={"payment": ["2"]},
