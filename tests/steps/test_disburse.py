@@ -217,7 +217,7 @@ def lost(ready, bank, unit):
 
 def test_an_order_the_bank_does_not_know_is_not_sent_again_over_a_mortgage_that_is_gone(lost, bank, unit):
     case = casefile.load("c1")
-    assert bank.orders == 0 and case.payment.is_withheld and case.may_be_undone
+    assert bank.orders == 0 and case.payment.status == "withheld" and case.may_be_undone
     unit["unit"] = lost
     assert run() == "paid"
     assert bank.paid == {SERIAL: "500000.00"} and casefile.load("c1").payment.status == "paid"
@@ -513,7 +513,7 @@ def test_a_loan_that_was_paid_and_taken_back_stops_before_its_papers_once_it_is_
     corrected = disputes.upheld(casefile.load("c1"), dispute)
     put("c1", **corrected.changes)
     case = casefile.load("c1")
-    assert case.payment.overturned_at and case.may_be_undone and disputes.upheld(case, dispute) is None
+    assert case.payment.status == "overturned" and case.may_be_undone and disputes.upheld(case, dispute) is None
     with pytest.raises(PreconditionFailed, match="taken back"):
         issue.handle(event("Issue"))
 

@@ -108,13 +108,13 @@ def upheld(case: CaseFile, task: Task) -> Corrected | None:
     payment, contract = case.payment, case.contract
     if payment is None or contract is None or case.is_leaving:
         return None
-    notice, now = case.payment_notice, clock.stamp()
+    notice = case.payment_notice
     about = about_payment(notice) if notice and notice.serial == payment.serial else payment.serial
     if task.id == task_of(case, SETTLED_AFTER_FAILURE, contract.bank, SETTLED, about):
-        paid = Changes(payment=replace(payment, status="paid", settled_at=now))
+        paid = Changes(payment=replace(payment, status="paid", settled_at=clock.stamp()))
         return Corrected(paid, casefile.event("PAYMENT_PAID")) if payment.has_failed and not case.ended else None
     if task.id == task_of(case, FAILED_AFTER_SETTLEMENT, contract.bank, FAILED, payment.serial):
-        taken_back = Changes(payment=replace(payment, status="failed", overturned_at=now))
+        taken_back = Changes(payment=replace(payment, status="overturned"))
         return None if payment.has_failed else Corrected(taken_back, casefile.event("PAYMENT_OVERTURNED"))
     return None
 

@@ -2,10 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, fields
-from typing import TYPE_CHECKING, Any, TypeVar
-
-from chalicelib.records.payment import Payment as Payment
-from chalicelib.records.payment import PaymentNotice as PaymentNotice
+from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
 if TYPE_CHECKING:
     from _typeshed import DataclassInstance
@@ -158,6 +155,39 @@ class Mortgage:
     def is_proven(self) -> bool:
         """Registered, with its proof (不动产登记证明), and the registry has not said otherwise since."""
         return self.status == "DONE" and bool(self.certificate_number) and not self.doubts
+
+
+@dataclass(frozen=True)
+class Payment:
+    """The one pay-out order. Amounts as strings. `withheld`: the bank has none, and it may yet be sent; `overturned`: paid, and come back."""
+
+    serial: str
+    status: Literal["ordered", "withheld", "paid", "failed", "overturned"]
+    amount: str = ""  # yuan
+    rate: str = ""  # annual percent
+    on: str = ""
+    settled_at: str | None = None
+
+    @property
+    def is_ordered(self) -> bool:
+        """The bank has its order and has not said what became of it."""
+        return self.status == "ordered"
+
+    @property
+    def has_failed(self) -> bool:
+        """By what the bank says no money is with the payee."""
+        return self.status in ("failed", "withheld", "overturned")
+
+
+@dataclass(frozen=True)
+class PaymentNotice:
+    """What the bank told of a pay-out on its own. `dismissed_by`: who cleared up with the bank that our record holds."""
+
+    type: str
+    serial: str | None = None  # earlier releases took notices without one, and stored nothing
+    at: str = ""
+    dismissed_by: str | None = None
+    times: int = 1  # how often it is news: once more when the bank, asked again, says what a person had dismissed
 
 
 @dataclass(frozen=True)

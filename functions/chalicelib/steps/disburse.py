@@ -11,7 +11,7 @@ from decimal import Decimal
 from chalicelib import clock, policy
 from chalicelib.agencies import registry
 from chalicelib.banks import partners, payments
-from chalicelib.casework import payout, words
+from chalicelib.casework import payout
 from chalicelib.casework.answers import known, mortgages_before_ours
 from chalicelib.casework.present import present
 from chalicelib.casework.purpose import purpose_of
@@ -40,7 +40,7 @@ def _disburse(case: CaseFile, event: frame.Event) -> str:
     if payment is None:
         payment = _order(case)
         answer = _pay(case, payment)
-    elif (payment.is_ordered or payment.is_withheld) and not payout.heard(case):
+    elif (payment.is_ordered or payment.status == "withheld") and not payout.heard(case):
         answer = _query_or_pay(case, payment)
     else:
         return _told(case, payment)
@@ -68,7 +68,7 @@ def _written(case: CaseFile, payment: Payment) -> Payment:
 def _query_or_pay(case: CaseFile, payment: Payment) -> payments.Result:
     result, ordered = payments.query(case.application.wish.bank, payment.serial), replace(payment, status="ordered")
     if result is not payments.Result.UNKNOWN:
-        if payment.is_withheld:
+        if payment.status == "withheld":
             _written(case, ordered)
         return result
     _look_again(case)
@@ -89,6 +89,8 @@ def _pay(case: CaseFile, payment: Payment) -> payments.Result:
     try:
         return payments.pay(_bank_order(case, payment))
     except partners.Refused as refusal:
+        from chalicelib.casework import words  # hardly any order is refused
+
         bank, why = case.application.wish.bank, f"HTTP {refusal.status} {refusal.body[:4000].decode(errors='replace')}"
         words.keep(case, bank, words.REFUSED_ORDER, why)
         if payments.query(bank, payment.serial) is payments.Result.UNKNOWN:
@@ -139,7 +141,7 @@ def _told(case: CaseFile, payment: Payment) -> str:
     if payment.has_failed:
         # Whoever said so, and whatever a person has found since: the bank is asked before the case leaves for it.
         _ask_again(case, payment)
-    if payment.is_withheld:  # the bank has told since that nothing was paid, and nothing is sent again
+    if payment.status == "withheld":  # the bank has told since that nothing was paid, and nothing is sent again
         payout.settle(case, payment, "failed")
     return "failed" if payment.has_failed else payment.status
 
