@@ -16,7 +16,7 @@ from chalicelib.records import casefile, documents, ledger
 from chalicelib.settings import setting
 from chalicelib.trust import consent
 from chalicelib.trust.index import reference
-from tests.given.case import CONTRACT, SIGNED, authorised, evidence_of, present, put
+from tests.given.case import CONTRACT, SIGNED, accepted_by_another, authorised, evidence_of, present, put
 from tests.given.form import BORROWER, OTHER, SPOUSE
 
 ACTS = ["submit", "withdraw", "corrections", "signatures", "consents", "consents/withdrawals"]
@@ -179,11 +179,11 @@ def on_paper(case, done, **otherwise):
 
 
 def filed(api, case, act, clerk):
-    return (
-        acted(api, case, act, clerk)
-        if act != "corrections"
-        else api("POST", f"/v1/applications/{case}/corrections", {}, clerk)
-    )
+    """What a form by hand is for: a correction sends nothing besides, and nobody agrees to sign electronically."""
+    bare = {"corrections": {}, "signatures": {"sha256": CONTRACT["sha256"], "person": "spouse"}}
+    if act not in bare:
+        return acted(api, case, act, clerk)
+    return api("POST", f"/v1/applications/{case}/{act}", bare[act], clerk)
 
 
 @pytest.mark.parametrize("act", SIGNED_FOR)
@@ -244,7 +244,8 @@ def test_a_signed_form_is_kept_with_who_for_what_where_when_by_whom_and_its_hash
     assert kept.evidence == hashlib.sha256(PAPER).hexdigest()
     stored = aws.client("s3").get_object(Bucket=setting("BUCKET_DOCUMENTS"), Key=documents.key_of(case, kept.id))
     assert stored["Body"].read() == PAPER
-    assert acted(api, case, "signatures", clerk).status == 202
+    accepted_by_another(case)
+    assert filed(api, case, "signatures", clerk).status == 202
     proven = evidence_of(case, "spouse")["how"]
     assert (proven["presence"], proven["method"], proven["proof"]) == (kept.id, "signed_form", kept.evidence)
 
@@ -295,6 +296,7 @@ def test_a_scan_that_is_kept_is_not_sent_over_and_its_half_hour_does_not_begin_a
 def test_a_form_signed_for_some_departments_is_good_for_no_more(api, clerk, borrower, form):
     case = api("POST", "/v1/applications", form, borrower).body["id"]
     assert scanned(api, case, clerk, act="consents.data").status == 201
+    accepted_by_another(case)
     existing = {"kind": "existing", "home": {"kind": "existing", "appraisal": "950000.00"}}
     assert api("PATCH", f"/v1/applications/{case}", existing, clerk, if_match='"1"').status == 200
     assert acted(api, case, "consents", clerk).body["code"] == "PRESENCE_REQUIRED"
@@ -303,6 +305,7 @@ def test_a_form_signed_for_some_departments_is_good_for_no_more(api, clerk, borr
 def test_an_authorisation_signed_by_hand_says_so_and_not_that_its_giver_came(api, clerk, borrower, form):
     case = api("POST", "/v1/applications", form, borrower).body["id"]
     assert scanned(api, case, clerk, act="consents.credit").status == 201
+    accepted_by_another(case)
     given = {"use": "credit", "version": "1", "person": "spouse"}
     assert api("POST", f"/v1/applications/{case}/consents", given, clerk).status == 201
     (kept,) = casefile.load(case).consents
@@ -348,6 +351,7 @@ def opened(api, borrower, form):
 @pytest.mark.parametrize("use", ["data", "credit"])
 def test_a_form_signed_by_hand_is_spent_by_the_one_act_it_is_for(api, clerk, opened, use):
     assert brought(api, opened, clerk, act=f"consents.{use}").status == 201
+    accepted_by_another(opened)
     given = {"use": use, "version": "1", "person": "spouse"}
     assert api("POST", f"/v1/applications/{opened}/consents", given, clerk).status == 201
     case = casefile.load(opened)
@@ -388,6 +392,7 @@ def test_of_two_acts_at_once_on_one_form_one_is_done(api, clerk, opened, monkeyp
 
 def test_a_form_from_before_a_consent_was_taken_back_gives_it_no_more(api, clerk, spouse, borrower, opened):
     assert brought(api, opened, clerk).status == 201
+    accepted_by_another(opened)
     code = api("POST", f"/v1/applications/{opened}/invitations", {"person": "spouse"}, borrower).body["code"]
     assert api("POST", "/v1/joins", {"code": code}, spouse).status == 201
     where = f"/v1/applications/{opened}/consents"
@@ -395,6 +400,7 @@ def test_a_form_from_before_a_consent_was_taken_back_gives_it_no_more(api, clerk
     assert api("POST", f"{where}/withdrawals", {"use": "data"}, spouse).status == 200
     assert acted(api, opened, "consents", clerk).body["code"] == "PRESENCE_REQUIRED"
     assert brought(api, opened, clerk, PAPER + b" once more").status == 201
+    accepted_by_another(opened)
     assert acted(api, opened, "consents", clerk).status == 201
 
 

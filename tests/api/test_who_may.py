@@ -47,11 +47,13 @@ BODIES = {
         "content_type": "image/png",
         "sha256": "0" * 64,
     },
+    "bodies.Seconding": {"sha256": "0" * 64, "accepted": True},
+    "bodies.Revoking": {},
     "bodies.Deciding": {"decision": "refuse", "reason": "不符合条件"},
     "bodies.Recusing": {"tie": "relative"},
     "bodies.Restarting": {"reason": "执行中断"},
 }
-NAMES_THE_PARTY = ("bodies.Authorising", "bodies.TakingBack", "bodies.Signing")
+NAMES_THE_PARTY = ("bodies.Authorising", "bodies.TakingBack", "bodies.Signing", "bodies.Revoking")
 
 
 @dataclass(frozen=True)
@@ -88,6 +90,8 @@ def scene(platform, api, login):
             )
             acceptance.register(f"contract#{contracts[name]}", case=case)
             present(case, "borrower")
+            form = {"proof": SCAN, "method": "signed_form", "act": "submit", "evidence": "0" * 64, "second": {}}
+            present(case, "borrower", "clerk-9", **form, hand="person_clerk-9")
         put(cases["ended"], status="WITHDRAWN")
         as_given = {"party": "own", "two": "own", "recused": "own", "absent": "own"}
         sessions = {(who, how): somebody(login, who, how) for who in AUDIENCES for how in page.situations(who)}

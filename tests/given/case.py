@@ -90,11 +90,22 @@ def authorised(id: str, *keys: str) -> None:
     put(id, consents=[*case.consents, *acts])
 
 
-def present(id: str, key: str, clerk: str = "clerk-1", **otherwise: str) -> None:
-    """A party is at the window before that clerk."""
+SECOND = {"by": "clerk-9", "person": "person_clerk-9", "at": "2026-11-23T00:00:00.000Z"}
+
+
+def accepted_by_another(id: str) -> None:
+    """A second person has accepted every scan of a form that waits for it."""
     case = casefile.load(id)
+    put(id, presences=[replace(one, second=SECOND) if one.act and not one.second else one for one in case.presences])
+
+
+def present(id: str, key: str, clerk: str = "clerk-1", proof: str = "p1", **otherwise: Any) -> None:
+    """A party is at the window before that clerk, or has signed a form that a second person has accepted."""
+    case = casefile.load(id)
+    if otherwise.get("method") == "signed_form":
+        otherwise = {"second": SECOND, **otherwise}
     seen = {"party": parties.named(case)[key], "at": clock.stamp(), **otherwise}
-    usual = {"id": "p1", "person": key, "method": "id_card_and_face", "terminal": "T1", "by": clerk, "evidence": "e"}
+    usual = {"id": proof, "person": key, "method": "id_card_and_face", "terminal": "T1", "by": clerk, "evidence": "e"}
     put(id, presences=[*case.presences, contents.Presence(**{**usual, **seen})])
 
 

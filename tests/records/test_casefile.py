@@ -237,3 +237,21 @@ def test_two_roles_of_one_person_written_at_once_leave_them_one(a_case):
         casefile.amend(read, hands={"person_p": "first_review"})
     casefile.amend(read, hands={"person_p": "window", "person_q": "first_review"})
     assert casefile.load("case-a").hands == {"person_p": "window", "person_q": "first_review"}
+
+
+def test_a_role_is_added_to_those_that_were_read_and_to_no_others(a_case):
+    casefile.amend(a_case(), hands={"person_p": "verify"})
+    read = casefile.load("case-a")
+    for _ in range(2):
+        casefile.amend(read, hands={"person_p": "follow+verify"})
+    with pytest.raises(Contended):
+        casefile.amend(read, hands={"person_p": "verify+window"})
+    with pytest.raises(Contended):
+        casefile.amend(read, hands={"person_p": "window"})
+    assert casefile.load("case-a").hands == {"person_p": "follow+verify"}
+
+
+def test_nobody_who_has_recused_themselves_gets_a_role_beside_it(a_case):
+    casefile.amend(a_case(), hands={"person_p": "recused"})
+    with pytest.raises(Contended):
+        casefile.amend(casefile.load("case-a"), hands={"person_p": "window"})

@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from chalicelib.api.forms import Model, PersonKey
-from chalicelib.api.forms.fields import Department, coded
+from chalicelib.api.forms.fields import Day, Department, coded
 from chalicelib.domain.channels import CHANNELS
 from chalicelib.domain.form.codes import USE, Table
 from chalicelib.domain.work import Decision
@@ -71,11 +71,18 @@ class Joining(Model):
     code: Annotated[str, Field(min_length=1, max_length=40, examples=["7KQM-2XRA-PT9E"])]
 
 
+AgentsAct = Literal["submit", "corrections", "documents"]
+
+
 class Present(Model):
-    """Which party is at the window, and the one-time result code of the terminal that read their ID card and compared their face."""
+    """Which party is at the window, and the one-time result code of the terminal that read their ID card and compared their face.
+
+    `agent_for`: not that party but an agent of theirs is there, for this one act.
+    """
 
     person: PersonKey
     code: Annotated[str, Field(min_length=1, max_length=200)]
+    agent_for: AgentsAct | None = None
 
 
 class NewScan(Model):
@@ -84,17 +91,40 @@ class NewScan(Model):
     content_type: Literal["application/pdf", "image/jpeg", "image/png"]
 
 
+class Authorised(Model):
+    """What an authorisation of an agent says: who that is, which acts it covers, and its last day."""
+
+    id_number: Annotated[str, Field(max_length=18)]
+    acts: Annotated[list[AgentsAct], Field(min_length=1, max_length=3)]
+    until: Day
+
+
 class SignedForm(Model):
     """Whose hand it bears, for which act, where it was signed; and the type and SHA-256 of the scan.
 
-    It is about the contract, the form or the authorisation as it stands now, and about nothing else.
+    It is about the contract, the form or the authorisation as it stands now, and about nothing else. For the act `agent` it is an
+    authorisation (授权委托书), and `agent` is what it says.
     """
 
     person: PersonKey
-    act: Literal["submit", "corrections", "signatures", "consents.data", "consents.credit"]
+    act: Literal["submit", "corrections", "signatures", "consents.data", "consents.credit", "agent"]
+    agent: Authorised | None = None
     place: Annotated[str, Field(pattern=r"^[0-9A-Za-z-]{1,40}$", examples=["W-620100-03"])]
     content_type: Literal["application/pdf", "image/jpeg", "image/png"]
     sha256: Sha256
+
+
+class Seconding(Model):
+    """A second person's word on a scan: the SHA-256 of what they have looked at, and whether it is what it is said to be."""
+
+    sha256: Sha256
+    accepted: bool
+
+
+class Revoking(Model):
+    """Whose authorisations are taken back. A clerk at the window names the party, who has to be there."""
+
+    person: PersonKey | None = None
 
 
 class Authorising(Model):

@@ -14,13 +14,16 @@ def of(call: Call, key: str) -> dict[str, str]:
     how = {"channel": who.channel, "session": session(call)}
     if who.audience == "clerk":
         proof = access.present(call, key)
-        return {
-            **how,
+        known = {
             "presence": proof.id,
             "method": proof.method,
             "terminal": proof.terminal,
             "proof": proof.evidence,
+            "second": proof.second.get("by"),
+            "agent": proof.agent,
+            "mandate": proof.mandate,
         }
+        return how | {name: value for name, value in known.items() if value}
     # A session says its level where logging in has one.
     return how | {name: str(value) for name in ("level", "method") if (value := getattr(who, name, ""))}
 

@@ -4,6 +4,7 @@ import re
 
 from chalicelib.api import access
 from chalicelib.api.applicant import (
+    agents,
     applications,
     authorising,
     explaining,
@@ -112,6 +113,17 @@ ROUTES: tuple[Route, ...] = (
         "POST", f"{_CASE}/signed-forms/{{document}}/verify", "留存签字表单", signed_forms.take, "answers.parties.PresenceShown",
         audience=("clerk",), finds=access.own, may=access.attest, body="bodies.SignedForm", creates=True, status=201,
         codes=("DOCUMENT_NOT_THERE", "WRONG_STATUS"),
+    ),
+    Route(
+        "POST", f"{_CASE}/signed-forms/{{document}}/second", "复核签字表单（另一人）", signed_forms.second, "answers.parties.ByHand",
+        audience=("clerk",), finds=access.own, may=access.attest, body="bodies.Seconding", creates=True, status=201,
+    ),
+    Route(
+        "GET", f"{_CASE}/signed-forms", "签字表单和代办", signed_forms.listed, "answers.parties.SignedForms", audience=("clerk",), finds=access.own,
+    ),
+    Route(
+        "POST", f"{_CASE}/agents/revocations", "撤销代办授权", agents.revoke, "answers.parties.Agents", audience=PARTY, finds=access.own, may=access.speak,
+        body="bodies.Revoking", creates=True, codes=("PRESENCE_REQUIRED",),
     ),
     Route(
         "GET", f"{_CASE}/authorisations", "请我授权的事项", authorising.asked, "answers.parties.Authorisations",

@@ -1,13 +1,13 @@
 """Hands (经手): which natural persons have acted in a case for the centre, whatever logins they have.
 
 One person acts in one role of a case, but for roles that the policy lets be one person's at the amount approved (`four_eyes`); before
-an amount is approved it lets none. Nobody handles a case they or a relative are a party of, or have recused themselves from (回避).
+an amount is approved it lets none. Nobody handles a case they or a relative are a party or an agent of, or have recused themselves from (回避).
 """
 
 from collections.abc import Collection
 from decimal import Decimal
 
-from chalicelib.casework import parties
+from chalicelib.casework import agents, parties
 from chalicelib.casework.actor import Actor
 from chalicelib.casework.rules import policy_of
 from chalicelib.records import relatives
@@ -34,7 +34,7 @@ def at_window(case: CaseFile) -> str:
 def barred(case: CaseFile, who: Actor, role: str) -> str | None:
     """The code of why this person may not act in that role: `OWN_CASE`, `RELATIVE`, `RECUSED`, `FOUR_EYES`; None if they may."""
     named = {case.applicant, *case.people, *case.parties.values(), *parties.named(case).values()} - {""}
-    if code := tied(who.person, named):
+    if code := tied(who.person, named | agents.named(case)):
         return code
     roles = _roles(case, who)
     if RECUSED in roles:

@@ -1,11 +1,12 @@
 """Presence at the window (到场): a clerk acts for a party only while that party is there, proven by the terminal, not said by the clerk;
-or on a form that party signed by hand (签字表单), whose scan is kept: for the one act it is about, once, as long as that is what it was.
+or on a form that party signed by hand (签字表单), whose scan is kept and was looked at by two members of staff; or while an agent of theirs
+is there (casework/agents.py). Both are for the one act they are about, once, as long as that is what it was.
 """
 
 from datetime import timedelta
 
 from chalicelib import clock
-from chalicelib.casework import parties
+from chalicelib.casework import agents, parties
 from chalicelib.casework.rules import policy_of
 from chalicelib.records.casefile import CaseFile
 from chalicelib.records.contents import Presence
@@ -14,7 +15,7 @@ LASTS = timedelta(minutes=30)
 SIGN = "signatures"
 CONSENTS = {"consents.data": "data", "consents.credit": "credit"}
 # What a form can be signed for, by the route it is done on. Taking something back and declining are not among them: for that one comes.
-ACTS = ("submit", "corrections", SIGN, *CONSENTS)
+ACTS = ("submit", "corrections", SIGN, *CONSENTS, agents.AUTHORISING)
 SIGNED_FORM = "signed_form"
 
 
@@ -35,7 +36,9 @@ def present(case: CaseFile, key: str, clerk: str, act: str, request: str) -> Pre
 
 def about(case: CaseFile, act: str) -> str | None:
     """What such an act is about as the case stands: the contract's bytes, the form's revision, or the authorisation's words with
-    the departments they are about."""
+    the departments they are about. An authorisation of an agent, and the handing in, are about the case as long as it is open."""
+    if act in (agents.AUTHORISING, agents.DOCUMENTS):
+        return None if case.ended else act
     if act == SIGN:
         return case.contract.sha256 if case.contract else None
     if act in CONSENTS:
@@ -48,7 +51,18 @@ def about(case: CaseFile, act: str) -> str | None:
 def _is_of(one: Presence, case: CaseFile, act: str) -> bool:
     if one.act is None:
         return True
-    return one.act == act and one.about is not None and one.about == about(case, act) and not _is_taken_back(one, case)
+    if one.act != act or one.about is None or one.about != about(case, act) or _is_taken_back(one, case):
+        return False
+    return is_vouched(one) if one.method == SIGNED_FORM else _is_covered(one, case)
+
+
+def is_vouched(form: Presence) -> bool:
+    """Whether a second person has accepted the scan of a form, and nobody has made it void since: who took it does not vouch alone."""
+    return bool(form.second) and not form.void
+
+
+def _is_covered(one: Presence, case: CaseFile) -> bool:
+    return agents.covering(case, one.person, one.agent or "", one.act or "") is not None
 
 
 def _is_taken_back(one: Presence, case: CaseFile) -> bool:

@@ -7,7 +7,7 @@ in the case's item would be billed again with each later write of it.
 from collections.abc import Iterator
 
 from chalicelib.domain.checks.finding import place_of
-from chalicelib.messages import party_code
+from chalicelib.messages import act_code, party_code
 from chalicelib.records.casefile import CaseFile, Told
 from chalicelib.records.contents import Answer, Event
 
@@ -15,7 +15,8 @@ from chalicelib.records.contents import Answer, Event
 def lines(case: CaseFile) -> list[Event]:
     """Every line, in order. Earlier releases wrote those of consents and answers down, under the same keys."""
     answers = dict(answered(key, answer) for key, answer in case.answers.items())
-    return sorted({**dict(_of_consents(case)), **answers, **case.events}.values(), key=lambda line: line.at)
+    told = {**dict(_of_consents(case)), **dict(_of_agents(case)), **answers, **case.events}
+    return sorted(told.values(), key=lambda line: line.at)
 
 
 def answered(key: str, answer: Answer) -> Told:
@@ -33,3 +34,16 @@ def _of_consents(case: CaseFile) -> Iterator[tuple[str, Event]]:
             yield f"AUTHORISED.{one['id'][-12:]}", Event(one["given_at"], "AUTHORISED", told)
         if withdrawn:
             yield f"CONSENT_WITHDRAWN.{person}.{use}.{withdrawn}", Event(withdrawn, "CONSENT_WITHDRAWN", told)
+
+
+def _of_agents(case: CaseFile) -> Iterator[tuple[str, Event]]:
+    """Who was to act for a party and did: `done` is what rests on each proof."""
+    done = {*case.spent, *(document.brought for document in case.documents.values())}
+    for one in case.presences:
+        told = {"party": party_code(one.person), "act": act_code(one.act or "")}
+        if one.mandate and one.id in done:
+            yield f"AGENT_ACTED.{one.id}", Event(one.at, "AGENT_ACTED", told)
+        if one.acts and one.second:
+            yield f"AGENT_AUTHORISED.{one.id}", Event(one.second["at"], "AGENT_AUTHORISED", told)
+        if one.acts and one.void:
+            yield f"AGENT_REVOKED.{one.id}", Event(one.void["at"], "AGENT_REVOKED", told)

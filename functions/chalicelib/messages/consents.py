@@ -33,6 +33,48 @@ TEXTS: dict[str, tuple[str, str]] = {
         "这份扫描件已使用过，或者所签内容已有变动：一份签字表单只用于一案一人一事，请由本人另行签字后上传",
         "This scan was used before, or what was signed has changed: one form, one case, one person, one act",
     ),
+    "SCAN_NOT_LOOKED_AT": (
+        "复核的不是所留存的这份扫描件，请打开链接核对后再复核",
+        "That is not the scan that was kept; open it, then say what it is",
+    ),
+    "AGENT_NOT_PROVEN": (
+        "终端结果无效、已过时，或者到场的不是有效授权委托书所写、可办此事的代办人",
+        "The terminal's result is not valid or too old, or this is no agent whom a valid authorisation names for that act",
+    ),
+    "AGENT_FOR_THEMSELVES": ("代办人不能是委托人本人", "Nobody is their own agent"),
+    "AGENT_HANDLES_IT": (
+        "此人以工作人员身份经手过本件，不能作代办人",
+        "This person has handled the case as staff, and is nobody's agent in it",
+    ),
+    # What is done on a form signed by hand, or by an agent, and how far that is
+    "ACT_SUBMIT": ("提交申请", "submitting"),
+    "ACT_CORRECTIONS": ("一次补正", "correcting"),
+    "ACT_SIGNATURES": ("签署合同", "signing the contract"),
+    "ACT_CONSENTS_DATA": ("授权共享数据", "authorising the sharing of data"),
+    "ACT_CONSENTS_CREDIT": ("授权查询征信", "authorising the credit query"),
+    "ACT_DOCUMENTS": ("递交材料", "handing in materials"),
+    "ACT_AGENT": ("委托代办人", "authorising an agent"),
+    "BY_HAND_WAITING": (
+        "等另一名工作人员复核，尚不能据以办理",
+        "Waiting for a second person's look; nothing rests on it yet",
+    ),
+    "BY_HAND_KEPT": ("已核验", "Verified"),
+    "BY_HAND_USED": ("已据以办理", "Something was done on it"),
+    "BY_HAND_VOID": ("已作废", "Void"),
+    "AGENT_WAITING": ("等另一名工作人员复核", "Waiting for a second person's look"),
+    "AGENT_VALID": ("有效", "Valid"),
+    "AGENT_OVER": ("已到期或者已终止", "Over"),
+    "AGENT_VOID": ("已撤销或者复核未通过", "Taken back, or not accepted"),
+    "CAN_REVOKE_AGENT": ("撤销代办授权", "Take the agent's authorisation back"),
+    "AGENT_AUTHORISED": (
+        "{party}的授权委托书经两名工作人员核验，已生效",
+        "The authorisation of an agent by {party} was verified by two members of staff",
+    ),
+    "AGENT_ACTED": ("代办人凭授权委托书代{party}办理：{act}", "An agent, under an authorisation, for {party}: {act}"),
+    "AGENT_REVOKED": (
+        "{party}的代办授权已撤销或者复核未通过",
+        "The authorisation of an agent by {party} was taken back, or not accepted",
+    ),
     # How far somebody is
     "PARTY_STATE_CONFIRMED": ("已本人确认并授权", "Confirmed and authorised by themselves"),
     "PARTY_STATE_INVITED": ("已邀请，等本人确认并授权", "Invited; they have still to confirm and authorise"),

@@ -154,8 +154,8 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Personal data is used as consented to; every use is recorded and open to the borrower.",
     ),
     "CLAUSE_FORM": (
-        "本合同采用数据电文形式，以各方电子签名签署，与纸质合同具有同等效力（电子签名法）。自各方签署之日起生效，至本息全部清偿时终止。",
-        "Signed electronically with the force of paper; in force from the last signature until everything is repaid.",
+        "本合同采用数据电文形式，以电子签名签署，与纸质合同具有同等效力（电子签名法）；不以电子签名签署的一方，在本合同的纸质打印件上签字。自各方签署之日起生效，至本息全部清偿时终止。",
+        "Signed electronically with the force of paper, or by hand on a print by who would rather not; in force from the last signature until everything is repaid.",
     ),
     "CLAUSE_DISPUTE": (
         "因本合同发生的争议，各方协商解决；协商不成的，可以向房屋所在地人民法院起诉。",

@@ -23,11 +23,14 @@ TEXTS: dict[str, tuple[str, str]] = {
         "您已就本件声明回避，请由他人办理",
         "You have recused yourself from this case; somebody else has to handle it",
     ),
-    "OWN_CASE": ("您是本件当事人，须回避", "You are a party of this case, so somebody else has to handle it"),
+    "OWN_CASE": (
+        "您是本件当事人或者代办人，须回避",
+        "You are a party or an agent of this case, so somebody else has to handle it",
+    ),
     "PRESENCE_REQUIRED": (
-        "须本人在场：请先在窗口终端读取本人身份证并比对人脸，三十分钟内办理；本人不能到场的，提交、补正（先保存内容）、签署和授权可凭本人就该事项签字的表单办理",
+        "须本人在场：请先在窗口终端读取本人身份证并比对人脸，三十分钟内办理；本人不能到场的，提交、补正（先保存内容）、签署和授权可凭本人就该事项签字、经两名工作人员核验的表单办理；提交、补正也可由有效授权委托书所写的代办人到场办理",
         "The person has to be there: read their ID card and compare their face at the terminal first; it holds for thirty minutes."
-        " To submit, correct (what is saved before), sign or authorise, a form they signed by hand for just that will do",
+        " To submit, correct (what is saved before), sign or authorise, a form they signed by hand for just that, and that two members of staff have looked at, will do; to submit or correct, also an agent under a valid authorisation",
     ),
     "STEP_UP": (
         "办理此事项须先提高认证强度",

@@ -10,6 +10,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "请先阅读并同意电子签署声明的现行文本，再签署",
         "Read and agree to the statement on signing electronically as it stands now, then sign",
     ),
+    "SIGNED_NOT_ELECTRONICALLY": (
+        "此人在纸质合同上签字，未作电子签署声明，请删除此项",
+        "This person has signed on paper and agreed to nothing about signing electronically; leave it out",
+    ),
     "SIGN_DECLINED": ("{party}不同意签署合同", "{party} declined to sign the contract"),
     "SIGNATURE_VALID": ("有效", "Valid"),
     "SIGNATURE_VOID": ("合同已作废，签署无效", "The contract is void, and so is this signature"),

@@ -5,6 +5,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "USE_PENDING": ("已向{agency}查询，等待答复", "{agency} was asked and has not answered yet"),
     "USE_REFUSED": ("已向{agency}查询，对方未受理", "{agency} was asked and refused"),
     "USE_UNAVAILABLE": ("曾向{agency}查询，未取得答复", "{agency} was asked and gave no answer"),
+    "USE_AGENT": (
+        "代办人凭授权委托书到窗口，由窗口人员（{who}）核验身份后代{party}办理：{act}",
+        "An agent came under an authorisation, was verified by the window ({who}), for {party}: {act}",
+    ),
     "USE_LOOK": ("{role}（{who}）为{purpose}查看了{what}", "{role} ({who}) looked at {what}, for {purpose}"),
     "AGENCY_POLICE": ("公安部门", "the police"),
     "AGENCY_CIVIL_AFFAIRS": ("民政部门", "civil affairs"),
@@ -34,6 +38,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "SHOWN_TRACK": ("办件进度", "where it stands"),
     "SHOWN_DECISION": ("决定说明", "the explained decision"),
     "SHOWN_AUTHORISATIONS": ("请其授权的事项", "what is asked of them"),
+    "SHOWN_SIGNED_FORMS": ("签字表单和代办", "forms signed by hand, and agents"),
     "SHOWN_DATA_USES": ("数据使用留痕", "the uses of data"),
     "SHOWN_TASKS": ("待办任务", "a task"),
     "SHOWN_CONTRACTS": ("借款合同", "the contract"),

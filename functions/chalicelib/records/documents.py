@@ -52,6 +52,16 @@ def slot(case: str, document: str, content_type: str) -> Slot:
     return Slot(made["url"], made["fields"], clock.stamp(clock.now() + VALID))
 
 
+def link(case: str, document: str) -> str:
+    """A link to a verified document, or a scan that was kept, good for ten minutes."""
+    made: str = aws.client("s3").generate_presigned_url(
+        "get_object",
+        Params={"Bucket": setting("BUCKET_DOCUMENTS"), "Key": key_of(case, document)},
+        ExpiresIn=int(VALID.total_seconds()),
+    )
+    return made
+
+
 def look_at(case: str, document: str, content_type: str, sha256: str) -> tuple[str | None, str | None]:
     """What is wrong with an uploaded file as a code, None if nothing; and then the S3 version it is kept as. Safe to repeat.
 

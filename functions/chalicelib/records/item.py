@@ -17,17 +17,8 @@ from chalicelib.records.case import CaseFile
 from chalicelib.records.changes import RECUSED, Changes, Expect, Told, roles_of
 
 _PLAIN = {
-    "id",
-    "number",
-    "centre",
-    "status",
-    "applicant",
-    "opened_at",
-    "submitted_at",
-    "key",
-    "due_at",
-    "due_shard",
-}
+    "id", "number", "centre", "status", "applicant", "opened_at", "submitted_at", "key", "due_at", "due_shard",
+}  # fmt: skip
 _MAPS: Mapping[str, Any] = {
     "findings": contents.Answer, "events": contents.Event, "documents": contents.Document,
     "signatures": contents.Signature, "messages": contents.Message,

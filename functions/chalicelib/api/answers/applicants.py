@@ -4,7 +4,14 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from chalicelib.api.answers.parties import ElectronicShown, Origin, PartyShown, SignatureShown, SignedPaper
+from chalicelib.api.answers.parties import (
+    AgentShown,
+    ElectronicShown,
+    Origin,
+    PartyShown,
+    SignatureShown,
+    SignedPaper,
+)
 from chalicelib.api.answers.shape import Shown, Texts, Worded
 from chalicelib.api.forms import Form
 from chalicelib.api.http.problem import STATUS, defect_codes
@@ -187,7 +194,7 @@ class NextStep(Worded):
     """What whoever asks can do now."""
 
     code: Literal[
-        "CAN_EDIT", "CAN_INVITE", "CAN_AUTHORISE", "CAN_SUBMIT", "CAN_CORRECT", "CAN_SIGN", "CAN_WITHDRAW", "CAN_APPLY_AGAIN", "CAN_CALL"
+        "CAN_EDIT", "CAN_INVITE", "CAN_AUTHORISE", "CAN_SUBMIT", "CAN_CORRECT", "CAN_SIGN", "CAN_WITHDRAW", "CAN_REVOKE_AGENT", "CAN_APPLY_AGAIN", "CAN_CALL"
     ]  # fmt: skip
 
 
@@ -208,6 +215,7 @@ class Tracked(Shown):
     contract: ContractShown | None
     results: list[Result]
     papers: list[SignedPaper]
+    agents: list[AgentShown]
 
 
 class DataUse(Shown):

@@ -144,3 +144,49 @@ class SignedPaper(PaperShown):
     text: str
     given_at: str
     withdrawn_at: str | None
+
+
+class ByHand(Shown):
+    """What was done, or is to be done, for a party who was not there: on a form they signed by hand, or by their agent (`is_agent`).
+
+    `second`: who else has looked at the scan. `link`: to the scan, of an agent to the authorisation; good for ten minutes.
+    """
+
+    id: str
+    person: str
+    text: str
+    act: Worded
+    is_agent: bool
+    place: str
+    at: str
+    by: str
+    second: str | None
+    second_at: str | None
+    state: Literal["WAITING", "KEPT", "USED", "VOID"]
+    state_text: str
+    sha256: str
+    link: str
+
+
+class SignedForms(Shown):
+    items: list[ByHand]
+
+
+class AgentShown(Shown):
+    """An authorisation of an agent, by `person`: which acts, its last day, and whether it may be relied on."""
+
+    id: str
+    person: str
+    text: str
+    acts: list[Worded]
+    until: str
+    state: Literal["WAITING", "VALID", "OVER", "VOID"]
+    state_text: str
+    void_at: str | None
+    link: str
+
+
+class Agents(Shown):
+    id: str
+    person: str
+    agents: list[AgentShown]

@@ -3,7 +3,7 @@
 from typing import Literal
 
 from chalicelib.api.answers.applicants import CaseLine, MaskedForm
-from chalicelib.api.answers.parties import Origin
+from chalicelib.api.answers.parties import ByHand, Origin
 from chalicelib.api.answers.shape import PartnerWord, Shown, Texts
 from chalicelib.domain.status import Status
 
@@ -49,8 +49,8 @@ class StatedAndKnown(Origin):
 
 class TaskShown(TaskLine):
     """`looks` says what to look at; `answers` what the agencies said, by `<check>.<subject>`; `form` is masked;
-    `origins` are the fields sources told of before submission; `wanted` is what the registry wants more, in its words; `words` what partners
-    added to theirs, where somebody has to find out."""
+    `origins` are the fields sources told of before submission; `by_hand` is what parties did not do in person; `wanted` is
+    what the registry wants more, in its words; `words` what partners added to theirs, where somebody has to find out."""
 
     number: str | None
     status: Status
@@ -62,6 +62,7 @@ class TaskShown(TaskLine):
     answers: dict[str, WordedAnswer]
     form: MaskedForm
     origins: list[StatedAndKnown]
+    by_hand: list[ByHand]
     outcome: Texts | None
 
 

@@ -1,25 +1,30 @@
 """Presence at the window (到场, 人证核验): the terminal's one-time result is taken to who issued it, and kept as evidence."""
 
 from contextlib import suppress
+from dataclasses import replace
 
 from chalicelib import clock
 from chalicelib.api import access
 from chalicelib.api.applicant import joining
 from chalicelib.api.http.problem import Defect, Problem
 from chalicelib.api.http.route import Answer, Call
-from chalicelib.casework import parties, presence
+from chalicelib.casework import agents, parties, presence
 from chalicelib.casework.purpose import purpose_of
 from chalicelib.casework.waits import form_is_open
-from chalicelib.records import casefile, proofs
+from chalicelib.records import casefile, ledger, proofs
 from chalicelib.records.casefile import Changes, Expect
 from chalicelib.records.contents import Presence
 from chalicelib.trust.index import reference
 
+AGENT = "agent"  # the kind of entry in the ledger
 MOST = 40  # a case is one item of at most 400 KB
 
 
 def show(call: Call) -> Answer:
-    """Keeps who was there, if it was the party that was named. While the form is open that also lets them in."""
+    """Keeps who was there, if it was the party that was named. While the form is open that also lets them in.
+
+    Or their agent, for one act that an authorisation covers: that lets nobody in, and the party reads it in their ledger.
+    """
     case, key, hand = call.case, call.body.person, access.at_window(call)
     named = parties.named(case)
     who = named.get(key)
@@ -31,7 +36,9 @@ def show(call: Call) -> Answer:
         raise Problem("INVALID_REQUEST", [Defect("TOO_MANY", "")])
     proven = _proven(call, key, who)
     changes = Changes(presences=[*case.presences, proven]) | hand
-    if case.people.get(who) == key or not form_is_open(case):
+    if proven.agent:
+        ledger.append(case.id, _told(call, proven))
+    if proven.agent or case.people.get(who) == key or not form_is_open(case):
         casefile.amend(case, expect=Expect(unchanged=("presences",)), **changes)
     else:
         joining.let_in(case, key, who, changes)
@@ -42,13 +49,31 @@ def show(call: Call) -> Answer:
 def _proven(call: Call, key: str, who: str) -> Presence:
     from chalicelib.agencies import identity_platform  # only this and logging in ask it
 
-    asked = purpose_of(call.case, "presence", call.who.subject)
-    seen = identity_platform.present(call.body.code, key, asked)
+    case, act = call.case, call.body.agent_for
+    asked = purpose_of(case, "presence", call.who.subject)
+    seen = identity_platform.present(call.body.code, agents.AUTHORISING if act else key, asked)
     fresh = False
     with suppress(ValueError):
         fresh = seen is not None and presence.is_fresh(seen.at)
-    if seen is None or not fresh or reference("person", seen.id_number) != who:
+    there = reference("person", seen.id_number) if seen else ""
+    mandate = agents.covering(case, key, there, act) if act else None
+    expected = mandate is not None and there not in case.hands if act else there == who
+    if seen is None or not fresh or not expected:
+        raise Problem("INVALID_REQUEST", [Defect("AGENT_NOT_PROVEN" if act else "PRESENCE_NOT_PROVEN", "/code")])
+    if not proofs.claim(seen.evidence, case.id):  # somebody was there for another case
         raise Problem("INVALID_REQUEST", [Defect("PRESENCE_NOT_PROVEN", "/code")])
-    if not proofs.claim(seen.evidence, call.case.id):  # somebody was there for another case
-        raise Problem("INVALID_REQUEST", [Defect("PRESENCE_NOT_PROVEN", "/code")])
-    return Presence(call.id, key, who, seen.method, seen.terminal, seen.at, call.who.subject, seen.evidence)
+    found = Presence(
+        call.id, key, who, seen.method, seen.terminal, seen.at, call.who.subject, seen.evidence, hand=call.who.person
+    )
+    if mandate is None:
+        return found
+    return replace(found, act=act, about=presence.about(case, act), agent=there, mandate=mandate.id)
+
+
+def _told(call: Call, proven: Presence) -> dict[str, str | None]:
+    """What the party's ledger says of an agent who has come: for which act, under which authorisation, before whom."""
+    return {
+        "kind": AGENT, "subject": proven.person, "party": proven.party, "act": proven.act, "agent": proven.agent,
+        "mandate": proven.mandate, "presence": proven.id, "method": proven.method, "terminal": proven.terminal,
+        "proof": proven.evidence, "operator": call.who.subject, "person": call.who.person,
+    }  # fmt: skip

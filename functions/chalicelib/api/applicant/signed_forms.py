@@ -1,16 +1,22 @@
-"""Signed forms (签字表单): who cannot come may sign on paper; its scan is kept as evidence, and stands for one act of that party."""
+"""Signed forms (签字表单): who cannot come may sign on paper; its scan is kept as evidence, and stands for one act of that party once a
+second member of staff has looked at it. An authorisation of an agent (授权委托书) is such a form."""
 
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
 from typing import Any
 
 from chalicelib import clock
-from chalicelib.api import access
+from chalicelib.api import access, by_hand
 from chalicelib.api.applicant.presences import MOST
 from chalicelib.api.http.problem import Defect, Problem
 from chalicelib.api.http.route import Answer, Call
-from chalicelib.casework import parties, presence
+from chalicelib.casework import agents, hands, parties, presence
+from chalicelib.domain.form import identifiers
 from chalicelib.records import casefile, documents, proofs
-from chalicelib.records.casefile import Changes, Expect
+from chalicelib.records.casefile import CaseFile, Changes, Expect
 from chalicelib.records.contents import Presence
+from chalicelib.trust.index import reference
 
 
 def announce(call: Call) -> Answer:
@@ -21,11 +27,13 @@ def announce(call: Call) -> Answer:
 
 
 def take(call: Call) -> Answer:
-    """Keeps the scan with who, for which act, about what, where, when and its hash. For half an hour this clerk may do that act, once.
+    """Keeps the scan with who, for which act, about what, where, when and its hash. For half an hour this clerk may do that act, once,
+    as soon as another person has accepted the scan.
 
     A scan stands for one act of one party in one case alone. Once kept it is not looked at again, and its half hour does not begin anew.
     """
     case, body, id, hand = call.case, call.body, call.path["document"], access.at_window(call)
+    _an_agent_where_one_is_authorised(call)
     if id in case.documents or not proofs.is_announced(case.id, id, call.who.subject):
         raise Problem("NOT_FOUND")
     who, about = parties.named(case).get(body.person), presence.about(case, body.act)
@@ -33,21 +41,88 @@ def take(call: Call) -> Answer:
         raise Problem("INVALID_REQUEST", [Defect("NOT_A_CHOICE", "/person")])
     if about is None:
         raise Problem("WRONG_STATUS")
-    form = next((one for one in case.presences if one.id == id), None)
-    if form and (form.person, form.act, form.about, form.evidence) != (body.person, body.act, about, body.sha256):
+    named = _named(call, who) if body.agent else {}
+    form = _kept(case, id)
+    if form and (form.person, form.act, form.about, form.evidence, form.agent) != (
+        body.person, body.act, about, body.sha256, named.get("agent"),
+    ):  # fmt: skip
         raise _used()
     if form is None:
         if len(case.presences) >= MOST:
             raise Problem("INVALID_REQUEST", [Defect("TOO_MANY", "")])
         version = _look_at(case.id, id, body)
         form = Presence(
-            id, body.person, who, presence.SIGNED_FORM, body.place, clock.stamp(), call.who.subject, body.sha256, body.act, about, version
+            id, body.person, who, presence.SIGNED_FORM, body.place, clock.stamp(), call.who.subject, body.sha256, body.act, about, version,
+            hand=call.who.person, **named,
         )  # fmt: skip
         casefile.amend(
             case, expect=Expect(unchanged=("presences",)), **Changes(presences=[*case.presences, form]) | hand
         )
     until = clock.stamp(clock.parsed(form.at) + presence.LASTS)
     return Answer({"id": case.id, "person": body.person, "at": form.at, "until": until}, 201)
+
+
+def second(call: Call) -> Answer:
+    """Another natural person's look at a scan: accepted, it counts; not accepted, it never will. The first such word stands."""
+    case, body, hand = call.case, call.body, access.at_window(call)
+    form = _kept(case, call.path["document"])
+    if form is None:
+        raise Problem("NOT_FOUND")
+    taken_by = form.hand or call.who.person  # earlier releases did not keep which person took it
+    if call.who.subject == form.by or call.who.person == taken_by:
+        raise Problem("FOUR_EYES")
+    if body.sha256 != form.evidence:
+        raise Problem("INVALID_REQUEST", [Defect("SCAN_NOT_LOOKED_AT", "/sha256")])
+    if not form.second and not form.void:
+        said = {"by": call.who.subject, "person": call.who.person, "at": clock.stamp()}
+        void = {"by": access.acting(call), "at": said["at"]}
+        form = replace(form, second=said) if body.accepted else replace(form, void=void)
+        every = [form if one.id == form.id else one for one in case.presences]
+        casefile.amend(case, expect=Expect(unchanged=("presences",)), **Changes(presences=every) | hand)
+    return Answer(by_hand.form(case, form), 201)
+
+
+def listed(call: Call) -> Answer:
+    """Every form signed by hand and every agent of the case, with links: for whoever has to look at a scan."""
+    return Answer({"items": by_hand.shown(call.case)})
+
+
+def _an_agent_where_one_is_authorised(call: Call) -> None:
+    is_one, said = call.body.act == agents.AUTHORISING, call.body.agent
+    if is_one == (said is None):
+        raise Problem("INVALID_REQUEST", [Defect("MISSING" if is_one else "UNEXPECTED", "/agent")])
+
+
+def _kept(case: CaseFile, id: str) -> Presence | None:
+    return next((one for one in case.presences if one.id == id and one.method == presence.SIGNED_FORM), None)
+
+
+def _named(call: Call, principal: str) -> dict[str, Any]:
+    """What an authorisation says, as it is kept. 422 for who cannot be an agent here; 403 for a clerk who is too close to them."""
+    said = call.body.agent
+    agent = reference("person", said.id_number)
+    if found := list(_wrong(call, agent, principal)):
+        raise Problem("INVALID_REQUEST", found)
+    if code := hands.tied(call.who.person, {agent}):
+        raise Problem(code)
+    return {"agent": agent, "acts": sorted(set(said.acts)), "until": said.until}
+
+
+def _wrong(call: Call, agent: str, principal: str) -> Iterator[Defect]:
+    said, today = call.body.agent, clock.today()
+    if code := identifiers.resident_id(said.id_number, today):
+        yield Defect(code, "/agent/id_number")
+    elif agent == principal:
+        yield Defect("AGENT_FOR_THEMSELVES", "/agent/id_number")
+    elif agent in call.case.hands:
+        yield Defect("AGENT_HANDLES_IT", "/agent/id_number")
+    try:
+        last = date.fromisoformat(said.until)
+    except ValueError:
+        yield Defect("DAY_INVALID", "/agent/until")
+    else:
+        if not today <= last <= today + agents.LONGEST:
+            yield Defect("OUT_OF_RANGE", "/agent/until")
 
 
 def _look_at(case: str, id: str, body: Any) -> str | None:

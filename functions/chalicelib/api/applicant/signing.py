@@ -5,14 +5,17 @@ from typing import Any
 from chalicelib.api import access, evidence
 from chalicelib.api.http.problem import Defect, Problem
 from chalicelib.api.http.route import Answer, Call
-from chalicelib.casework import signing
+from chalicelib.casework import presence, signing
 from chalicelib.casework.waits import may_be_signed
 from chalicelib.domain import electronic
 from chalicelib.records import casefile
 
 
 def sign_or_decline(call: Call) -> Answer:
-    """One party's word on the contract: signing it takes consent to do so electronically, in the words in force."""
+    """One party's word on the contract: signing it takes consent to do so electronically, in the words in force.
+
+    Who has signed it by hand on paper agrees to no such thing: it is neither asked for nor kept.
+    """
     _one_of_both(call)
     case, who = call.case, access.acting(call)
     if case.contract is None or not may_be_signed(case):
@@ -24,6 +27,10 @@ def sign_or_decline(call: Call) -> Answer:
         signing.decline(case, party, who, how, hand)
     elif call.body.sha256 != case.contract.sha256:
         raise Problem("INVALID_REQUEST", [Defect("SIGNED_OTHER_CONTRACT", "/sha256")])
+    elif how["how"].get("method") == presence.SIGNED_FORM:
+        if call.body.agreed is not None:
+            raise Problem("INVALID_REQUEST", [Defect("SIGNED_NOT_ELECTRONICALLY", "/agreed")])
+        signing.sign(case, party, call.body.sha256, who, how, hand)
     elif call.body.agreed != electronic.VERSION:
         raise Problem("INVALID_REQUEST", [Defect("ELECTRONIC_NOT_AGREED", "/agreed")])
     else:

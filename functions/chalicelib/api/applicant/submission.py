@@ -53,7 +53,9 @@ def correct(call: Call) -> Answer:
         raise Problem("WRONG_STATUS")
     changed = call.body.model_dump(exclude_unset=True)
     if changed and call.who.audience == "clerk" and access.present(call, parties.BORROWER).act:
-        raise Problem("PRESENCE_REQUIRED")  # a form is signed for what is saved, not for what comes with it
+        raise Problem(
+            "PRESENCE_REQUIRED"
+        )  # a form is signed, and an agent comes, for what is saved, not for what is sent with it
     round = str(present(case.notice, "notice").round)
     task = tasks.find(case.id, "correction", round)
     if task is None:  # the parties are told before it is opened
@@ -114,7 +116,9 @@ def withdraw(call: Call) -> Answer:
 
 
 def _as_read(case: CaseFile) -> Expect:
-    return Expect(status={case.status}, revision=case.revision, unchanged=("people", "consents", "documents"))
+    return Expect(
+        status={case.status}, revision=case.revision, unchanged=("people", "consents", "documents", "presences")
+    )
 
 
 def _application(case: CaseFile, form: Mapping[str, Any]) -> Changes:

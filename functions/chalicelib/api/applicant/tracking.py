@@ -3,10 +3,10 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from chalicelib.api import access
+from chalicelib.api import access, by_hand
 from chalicelib.api.applicant.applications import shown
 from chalicelib.api.http.route import Answer, Call
-from chalicelib.casework import parties
+from chalicelib.casework import agents, parties
 from chalicelib.casework.promise import promise
 from chalicelib.casework.timeline import lines
 from chalicelib.casework.waits import correction, form_is_open, may_be_corrected, may_be_signed
@@ -16,9 +16,9 @@ from chalicelib.messages import text, worded
 from chalicelib.records import tasks
 from chalicelib.records.archive import link
 from chalicelib.records.casefile import CaseFile
-from chalicelib.records.contents import Contract, Signature, stored
+from chalicelib.records.contents import Contract, Presence, Signature, stored
 
-_OF_EVERY_PARTY = ("CAN_AUTHORISE", "CAN_SIGN")
+_OF_EVERY_PARTY = ("CAN_AUTHORISE", "CAN_SIGN", "CAN_REVOKE_AGENT")
 
 
 def track(call: Call) -> Answer:
@@ -43,6 +43,7 @@ def track(call: Call) -> Answer:
         "contract": _contract(call, case),
         "results": _results(case) if call.who.audience in access.PARTY else [],
         "papers": _papers(call, case),
+        "agents": by_hand.authorised(case, _agents(call, case)),
     }
     return Answer(body)
 
@@ -58,6 +59,7 @@ def _possible(call: Call, case: CaseFile, party: str | None, confirmed: Sequence
         "CAN_CORRECT": may_be_corrected(case),
         "CAN_SIGN": (party is None or party in case.unsigned) and may_be_signed(case),
         "CAN_WITHDRAW": case.status is Status.DRAFT or (case.may_be_withdrawn and not case.withdrawal),
+        "CAN_REVOKE_AGENT": any(agents.state(case, one) in ("WAITING", "VALID") for one in _agents(call, case)),
         "CAN_APPLY_AGAIN": case.ended and case.status is not Status.DISBURSED,
     }
     own = call.who.audience == "clerk" or case.applicant == call.who.subject
@@ -138,3 +140,10 @@ def _papers(call: Call, case: CaseFile) -> list[dict[str, Any]]:
         }
         for one in given
     ]
+
+
+def _agents(call: Call, case: CaseFile) -> list[Presence]:
+    """The authorisations of agents: one's own, and at the window everybody's."""
+    given = agents.authorisations(case)
+    whose = {"depositor": {call.who.subject}, "clerk": {one.party for one in given}}.get(call.who.audience, set())
+    return [one for one in given if one.party in whose]

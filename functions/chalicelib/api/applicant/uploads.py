@@ -6,6 +6,7 @@ from chalicelib import clock
 from chalicelib.api import access
 from chalicelib.api.http.problem import Defect, Problem
 from chalicelib.api.http.route import Answer, Call
+from chalicelib.casework import agents, parties, presence
 from chalicelib.casework.rules import policy_of
 from chalicelib.casework.waits import form_is_open
 from chalicelib.domain.status import OPEN_FORM, Status
@@ -30,8 +31,8 @@ def announce(call: Call) -> Answer:
         person = call.body.person if call.body.person != "borrower" else None
         body = call.body
         announced = Document(
-            body.material, body.content_type, body.size, body.sha256, "announced", clock.stamp(), person
-        )
+            body.material, body.content_type, body.size, body.sha256, "announced", clock.stamp(), person, brought=_brought(call)
+        )  # fmt: skip
         casefile.amend(case, expect=_OPEN, **Changes(documents={call.id: announced}) | access.at_window(call))
     slot = documents.slot(case.id, call.id, call.body.content_type)
     return Answer(
@@ -63,3 +64,12 @@ def verify(call: Call) -> Answer:
             "defect": Defect(document.defect, "").to_json() if document.defect else None,
         }
     )
+
+
+def _brought(call: Call) -> str | None:
+    """The proof of the agent who hands it in, where one is at the window for that: it binds nobody, but the party reads of it."""
+    if call.who.audience != "clerk" or not agents.named(call.case):
+        return None
+    key = call.body.person or parties.BORROWER
+    found = presence.present(call.case, key, call.who.subject, agents.DOCUMENTS, call.id)
+    return found.id if found and found.agent else None

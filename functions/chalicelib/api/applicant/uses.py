@@ -4,9 +4,10 @@ from collections.abc import Mapping
 from typing import Any
 
 from chalicelib.api import access
+from chalicelib.api.applicant import presences
 from chalicelib.api.http import looks
 from chalicelib.api.http.route import Answer, Call
-from chalicelib.messages import text, text_or
+from chalicelib.messages import act_code, party_code, text, text_or
 from chalicelib.records import ledger
 
 _NAMES = ("at", "agency", "subject", "matter", "material", "asked_by", "operator", "consent", "outcome")
@@ -18,7 +19,7 @@ def listed(call: Call) -> Answer:
 
     def is_own(entry: Mapping[str, Any]) -> bool:
         """Another may have been that party before: on whose consent it was asked says about whom."""
-        who = given.get(entry.get("consent", ""), call.who.subject)
+        who = entry.get("party") or given.get(entry.get("consent", ""), call.who.subject)
         return entry.get("subject") == "home" or (entry.get("subject") == key and who == call.who.subject)
 
     entries = ledger.entries(call.case.id)
@@ -31,6 +32,9 @@ def _is_look(entry: Mapping[str, Any]) -> bool:
 
 
 def _worded(entry: Mapping[str, Any]) -> str:
+    if entry.get("kind") == presences.AGENT:
+        act, party = act_code(entry["act"]), party_code(entry["subject"])
+        return text("USE_AGENT", who=entry["operator"], act=act, party=party)
     if not _is_look(entry):
         agency = entry.get("agency", "")
         name = text_or(agency, f"AGENCY_{agency.upper()}")

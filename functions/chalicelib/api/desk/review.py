@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from chalicelib.api import access, agency_answers, form_masks, origins
+from chalicelib.api import access, agency_answers, by_hand, form_masks, origins
 from chalicelib.api.desk.rulings import are_kept, rulings_with
 from chalicelib.api.desk.upholding import uphold
 from chalicelib.api.http import paging
@@ -54,6 +54,7 @@ def details(call: Call) -> Answer:
             "answers": agency_answers.in_words(case),
             "form": form_masks.masked(case.form),
             "origins": origins.stated_and_known(case),
+            "by_hand": by_hand.shown(case),
             "outcome": task.outcome,
         }
     )

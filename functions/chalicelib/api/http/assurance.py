@@ -38,6 +38,7 @@ ACTS: Mapping[str, Level] = {
     "POST /v1/joins": Level.STRONG,
     f"POST {_CASE}/consents": Level.STRONG,
     f"POST {_CASE}/consents/withdrawals": Level.STRONG,
+    f"POST {_CASE}/agents/revocations": Level.STRONG,
     f"POST {_CASE}/submit": Level.STRONG,
     f"POST {_CASE}/corrections": Level.STRONG,
     f"POST {_CASE}/withdraw": Level.STRONG,

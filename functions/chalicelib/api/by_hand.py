@@ -1,0 +1,52 @@
+"""By hand (非本人在场办理): the forms parties signed by hand, and what agents came for, shown to whoever has to look at them."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from chalicelib.casework import agents, presence
+from chalicelib.messages import act_code, text, whom, worded
+from chalicelib.records import documents
+from chalicelib.records.casefile import CaseFile
+from chalicelib.records.contents import Presence
+
+
+def shown(case: CaseFile) -> list[dict[str, Any]]:
+    """Every act that rests, or was to rest, on somebody's hand or agent and not on the person: whose, when, by whom, with a link."""
+    return [form(case, one) for one in case.presences if one.act]
+
+
+def form(case: CaseFile, one: Presence) -> dict[str, Any]:
+    """One of them; of an agent the link is to their authorisation."""
+    state = _state(case, one)
+    return {
+        "id": one.id, "person": one.person, "text": whom(one.person), "act": act(one.act or ""), "is_agent": one.mandate is not None,
+        "place": one.terminal, "at": one.at, "by": one.by, "second": one.second.get("by"), "second_at": one.second.get("at"),
+        "state": state, "state_text": text(f"BY_HAND_{state}"), "sha256": one.evidence,
+        "link": documents.link(case.id, one.mandate or one.id),
+    }  # fmt: skip
+
+
+def authorised(case: CaseFile, found: Iterable[Presence]) -> list[dict[str, Any]]:
+    """Authorisations of agents, in words, with a link to the scan of each."""
+    return [
+        {
+            "id": one.id, "person": one.person, "text": whom(one.person), "acts": [act(each) for each in one.acts],
+            "until": one.until, "state": (state := agents.state(case, one)), "state_text": text(f"AGENT_{state}"),
+            "void_at": one.void.get("at"), "link": documents.link(case.id, one.id),
+        }
+        for one in found
+    ]  # fmt: skip
+
+
+def act(name: str) -> dict[str, str]:
+    """An act, as a code and in words."""
+    code = act_code(name)
+    return {"code": code, "text": worded(code)}
+
+
+def _state(case: CaseFile, one: Presence) -> str:
+    if one.id in case.spent or any(document.brought == one.id for document in case.documents.values()):
+        return "USED"
+    if one.method == presence.SIGNED_FORM and not presence.is_vouched(one):
+        return "VOID" if one.void else "WAITING"
+    return "KEPT"

@@ -1,0 +1,48 @@
+"""Agents (代办人): who comes to the window for a party, under an authorisation (授权委托书) that party signed by hand.
+
+Closed by default: an agent hands in, submits and corrects, and no authorisation covers anything else. The loan contract is signed face
+to face with whoever owes the money (面签); a query of credit rests on the written consent of the very person (征信业管理条例 Art. 18); and
+consent to the use of one's data is one's own and informed. We know of no text that lets an agent do any of it. [general knowledge]
+An agent has no login to the case, and is shown nothing that agencies know: asking them is none of these acts.
+
+That the paper names principal, agent, acts and last day (民法典 Art. 165) is what two members of staff look at; what they saw is kept.
+"""
+
+from datetime import timedelta
+from typing import Literal
+
+from chalicelib import clock
+from chalicelib.casework import parties
+from chalicelib.records.casefile import CaseFile
+from chalicelib.records.contents import Presence
+
+AUTHORISING = "agent"  # the act an authorisation is signed for
+DOCUMENTS = "documents"
+LONGEST = timedelta(days=365)  # [assumption]
+State = Literal["WAITING", "VALID", "OVER", "VOID"]
+
+
+def authorisations(case: CaseFile) -> list[Presence]:
+    """Every authorisation that was brought, in that order."""
+    return [one for one in case.presences if one.acts]
+
+
+def named(case: CaseFile) -> set[str]:
+    """Every natural person who was ever to act for a party here: they handle the case for nobody else, the centre least of all."""
+    return {one.agent for one in case.presences if one.agent}
+
+
+def state(case: CaseFile, one: Presence) -> State:
+    """How far an authorisation is: waiting for the second person's look, valid, over, or void: taken back or not accepted."""
+    if one.void:
+        return "VOID"
+    gone = case.ended or parties.named(case).get(one.person) != one.party
+    if gone or clock.today().isoformat() > (one.until or ""):
+        return "OVER"
+    return "VALID" if one.second else "WAITING"
+
+
+def covering(case: CaseFile, key: str, agent: str, act: str) -> Presence | None:
+    """The authorisation under which this natural person may do that act for that party today; None without."""
+    found = [one for one in authorisations(case) if (one.person, one.agent) == (key, agent) and act in one.acts]
+    return next((one for one in reversed(found) if state(case, one) == "VALID"), None)

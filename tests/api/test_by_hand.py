@@ -1,0 +1,146 @@
+"""Forms signed by hand: who took the scan does not vouch for it alone, and whoever decides sees every one of them."""
+
+import hashlib
+
+import pytest
+
+from chalicelib import aws
+from chalicelib.casework import presence
+from chalicelib.records import casefile, documents
+from chalicelib.settings import setting
+from tests.given.case import CONTRACT, SIGNED, evidence_of, present, put
+
+PAPER = b"%PDF-1.7 signed by hand"
+SHA = hashlib.sha256(PAPER).hexdigest()
+
+
+@pytest.fixture
+def clerk(login):
+    return login("clerk")
+
+
+@pytest.fixture
+def case(waiting, submitted):
+    """A contract waits for signatures."""
+    waiting("sign", "SIGNING", contract=CONTRACT)
+    return submitted
+
+
+@pytest.fixture
+def scan(api, clerk, case):
+    """The spouse has signed the contract on paper, and the first clerk has kept the scan."""
+    where = f"/v1/applications/{case}/signed-forms"
+    id = api("POST", where, {"content_type": "application/pdf"}, clerk).body["id"]
+    key = documents.incoming_key_of(case, id)
+    aws.client("s3").put_object(Bucket=setting("BUCKET_DOCUMENTS"), Key=key, Body=PAPER)
+    said = {"person": "spouse", "act": "signatures", "place": "W-1", "content_type": "application/pdf", "sha256": SHA}
+    assert api("POST", f"{where}/{id}/verify", said, clerk).status == 201
+    return id
+
+
+@pytest.fixture
+def looked(api, case, scan):
+    """Somebody's word on the scan."""
+
+    def at(who, accepted=True, sha256=SHA):
+        body = {"sha256": sha256, "accepted": accepted}
+        return api("POST", f"/v1/applications/{case}/signed-forms/{scan}/second", body, who)
+
+    return at
+
+
+@pytest.fixture
+def sign(api, case, clerk):
+    def by_hand(**more):
+        body = {"sha256": CONTRACT["sha256"], "person": "spouse", **more}
+        return api("POST", f"/v1/applications/{case}/signatures", body, clerk)
+
+    return by_hand
+
+
+def test_nothing_rests_on_a_scan_before_another_person_has_accepted_it(sign, looked, login, case):
+    assert sign().body["code"] == "PRESENCE_REQUIRED"
+    seen = looked(login("clerk", "clerk-2"))
+    assert (seen.status, seen.body["second"], seen.body["state"]) == (201, "clerk-2", "KEPT")
+    assert sign().status == 202
+    assert evidence_of(case, "spouse")["how"]["second"] == "clerk-2"
+    (form,) = casefile.load(case).presences
+    assert (form.hand, form.second["person"]) == ("person_clerk-1", "person_clerk-2")
+    assert casefile.load(case).hands == {"person_clerk-1": "signing", "person_clerk-2": "signing"}
+
+
+def test_who_took_a_scan_does_not_accept_it_whatever_the_login(sign, looked, login, clerk):
+    assert looked(clerk).body["code"] == "FOUR_EYES"
+    assert looked(login("clerk", "C77", person="person_clerk-1")).body["code"] == "FOUR_EYES"
+    assert sign().body["code"] == "PRESENCE_REQUIRED"
+
+
+def test_a_form_of_which_nobody_knows_which_person_took_it_is_accepted_by_none(api, login, case):
+    present(
+        case,
+        "spouse",
+        method="signed_form",
+        act="signatures",
+        about=CONTRACT["sha256"],
+        evidence=SHA,
+        proof="e" * 32,
+        second={},
+    )
+    where = f"/v1/applications/{case}/signed-forms/{'e' * 32}/second"
+    assert api("POST", where, {"sha256": SHA, "accepted": True}, login("clerk", "clerk-2")).body["code"] == "FOUR_EYES"
+
+
+def test_the_second_person_says_which_bytes_they_have_looked_at(sign, looked, login):
+    assert looked(login("clerk", "clerk-2"), sha256="0" * 64).codes == {("SCAN_NOT_LOOKED_AT", "/sha256")}
+    assert sign().body["code"] == "PRESENCE_REQUIRED"
+
+
+@pytest.mark.parametrize(("first", "then"), [(False, "VOID"), (True, "KEPT")])
+def test_the_first_word_of_a_second_person_stands(sign, looked, login, first, then):
+    assert looked(login("clerk", "clerk-2"), first).body["state"] == then
+    assert looked(login("clerk", "clerk-3"), not first).body["state"] == then
+    assert sign().status == (202 if first else 403)
+
+
+def test_the_window_reads_what_waits_with_a_link_to_the_scan(api, login, case, scan):
+    (line,) = api("GET", f"/v1/applications/{case}/signed-forms", who=login("clerk", "clerk-2")).body["items"]
+    assert (line["id"], line["state"], line["sha256"]) == (scan, "WAITING", SHA)
+    assert documents.key_of(case, scan) in line["link"]
+
+
+def test_whoever_decides_is_shown_every_act_that_rests_on_a_hand(api, login, looked, sign, case, scan):
+    from tests.given.case import waiting
+
+    looked(login("clerk", "clerk-2"))
+    assert sign().status == 202
+    task = waiting(case, "first_review", "REVIEWING")
+    (line,) = api("GET", f"/v1/tasks/{task}", who=login("reviewer")).body["by_hand"]
+    assert (line["person"], line["act"]["text"], line["by"], line["second"]) == (
+        "spouse",
+        "签署合同",
+        "clerk-1",
+        "clerk-2",
+    )
+    assert (line["state"], line["at"]) == ("USED", casefile.load(case).presences[0].at)
+    assert documents.key_of(case, scan) in line["link"]
+
+
+def test_who_signs_on_paper_agrees_to_nothing_electronic_and_is_not_recorded_to(sign, looked, login, case):
+    looked(login("clerk", "clerk-2"))
+    assert sign(agreed=SIGNED["agreed"]).codes == {("SIGNED_NOT_ELECTRONICALLY", "/agreed")}
+    assert casefile.load(case).signatures == {}
+    assert sign().status == 202
+    assert "agreed" not in evidence_of(case, "spouse")
+
+
+def test_who_is_at_the_window_signs_electronically_and_agrees_to_it(sign, case):
+    present(case, "spouse")
+    assert sign().codes == {("ELECTRONIC_NOT_AGREED", "/agreed")}
+    assert sign(agreed=SIGNED["agreed"]).status == 202
+    assert evidence_of(case, "spouse")["agreed"]["version"] == SIGNED["agreed"]
+
+
+def test_a_scan_that_is_void_proves_nothing_though_it_was_accepted(case):
+    said = {"method": "signed_form", "act": "signatures", "about": CONTRACT["sha256"]}
+    present(case, "spouse", **said, void={"at": "", "by": "clerk:x"})
+    assert presence.present(put(case), "spouse", "clerk-1", "signatures", "r") is None
