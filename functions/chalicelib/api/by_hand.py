@@ -4,10 +4,10 @@ from collections.abc import Iterable
 from typing import Any
 
 from chalicelib.casework import agents, presence
-from chalicelib.messages import text, whom, worded
-from chalicelib.records import documents, presences
+from chalicelib.messages import act_code, text, whom, worded
+from chalicelib.records import documents
 from chalicelib.records.casefile import CaseFile
-from chalicelib.records.presences import Presence
+from chalicelib.records.contents import Presence
 
 
 def shown(case: CaseFile) -> list[dict[str, Any]]:
@@ -40,7 +40,7 @@ def authorised(case: CaseFile, found: Iterable[Presence]) -> list[dict[str, Any]
 
 def act(name: str) -> dict[str, str]:
     """An act, as a code and in words."""
-    code = presences.code_of(name)
+    code = act_code(name)
     return {"code": code, "text": worded(code)}
 
 

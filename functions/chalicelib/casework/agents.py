@@ -14,8 +14,9 @@ from typing import Literal
 from chalicelib import clock
 from chalicelib.casework import parties
 from chalicelib.records.casefile import CaseFile
-from chalicelib.records.presences import AUTHORISING, Presence
+from chalicelib.records.contents import Presence
 
+AUTHORISING = "agent"  # the act an authorisation is signed for
 DOCUMENTS = "documents"
 LONGEST = timedelta(days=365)  # [assumption]
 State = Literal["WAITING", "VALID", "OVER", "VOID"]
@@ -23,7 +24,7 @@ State = Literal["WAITING", "VALID", "OVER", "VOID"]
 
 def authorisations(case: CaseFile) -> list[Presence]:
     """Every authorisation that was brought, in that order."""
-    return [one for one in case.presences if one.act == AUTHORISING]
+    return [one for one in case.presences if one.acts]
 
 
 def named(case: CaseFile) -> set[str]:

@@ -15,7 +15,7 @@ LASTS = timedelta(minutes=30)
 SIGN = "signatures"
 CONSENTS = {"consents.data": "data", "consents.credit": "credit"}
 # What a form can be signed for, by the route it is done on. Taking something back and declining are not among them: for that one comes.
-ACTS = ("submit", "corrections", SIGN, *CONSENTS, AUTHORISING)
+ACTS = ("submit", "corrections", SIGN, *CONSENTS, agents.AUTHORISING)
 SIGNED_FORM = "signed_form"
 
 
@@ -37,7 +37,7 @@ def present(case: CaseFile, key: str, clerk: str, act: str, request: str) -> Pre
 def about(case: CaseFile, act: str) -> str | None:
     """What such an act is about as the case stands: the contract's bytes, the form's revision, or the authorisation's words with
     the departments they are about. An authorisation of an agent, and the handing in, are about the case as long as it is open."""
-    if act in (AUTHORISING, agents.DOCUMENTS):
+    if act in (agents.AUTHORISING, agents.DOCUMENTS):
         return None if case.ended else act
     if act == SIGN:
         return case.contract.sha256 if case.contract else None

@@ -7,7 +7,7 @@ in the case's item would be billed again with each later write of it.
 from collections.abc import Iterator
 
 from chalicelib.domain.checks.finding import place_of
-from chalicelib.messages import party_code
+from chalicelib.messages import act_code, party_code
 from chalicelib.records.casefile import CaseFile, Told
 from chalicelib.records.contents import Answer, Event
 from chalicelib.records.presences import AUTHORISING, code_of
@@ -41,10 +41,10 @@ def _of_agents(case: CaseFile) -> Iterator[tuple[str, Event]]:
     """Who was to act for a party and did: `done` is what rests on each proof."""
     done = {*case.spent, *(document.brought for document in case.documents.values())}
     for one in case.presences:
-        told = {"party": party_code(one.person), "act": code_of(one.act or "")}
+        told = {"party": party_code(one.person), "act": act_code(one.act or "")}
         if one.mandate and one.id in done:
             yield f"AGENT_ACTED.{one.id}", Event(one.at, "AGENT_ACTED", told)
-        if one.act == AUTHORISING and one.second:
+        if one.acts and one.second:
             yield f"AGENT_AUTHORISED.{one.id}", Event(one.second["at"], "AGENT_AUTHORISED", told)
-        if one.act == AUTHORISING and one.void:
+        if one.acts and one.void:
             yield f"AGENT_REVOKED.{one.id}", Event(one.void["at"], "AGENT_REVOKED", told)

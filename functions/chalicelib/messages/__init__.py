@@ -65,6 +65,11 @@ def party_code(party: str) -> str:
     return f"PARTY_{kind(party)}"
 
 
+def act_code(act: str) -> str:
+    """The code of what is done at the window for somebody, by its name: ACT_SUBMIT, ACT_CONSENTS_DATA."""
+    return f"ACT_{act.upper().replace('.', '_')}"
+
+
 def whom(subject: str) -> str:
     """Whom a subject means: the case, the home, or a party as its role, told apart by its number."""
     if subject in _THINGS:

@@ -51,7 +51,7 @@ def _proven(call: Call, key: str, who: str) -> Presence:
 
     case, act = call.case, call.body.agent_for
     asked = purpose_of(case, "presence", call.who.subject)
-    seen = identity_platform.present(call.body.code, AUTHORISING if act else key, asked)
+    seen = identity_platform.present(call.body.code, agents.AUTHORISING if act else key, asked)
     fresh = False
     with suppress(ValueError):
         fresh = seen is not None and presence.is_fresh(seen.at)

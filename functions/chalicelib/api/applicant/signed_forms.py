@@ -15,7 +15,7 @@ from chalicelib.casework import agents, hands, parties, presence
 from chalicelib.domain.form import identifiers
 from chalicelib.records import casefile, documents, proofs
 from chalicelib.records.casefile import CaseFile, Changes, Expect
-from chalicelib.records.presences import AUTHORISING, Presence
+from chalicelib.records.contents import Presence
 from chalicelib.trust.index import reference
 
 
@@ -88,7 +88,7 @@ def listed(call: Call) -> Answer:
 
 
 def _an_agent_where_one_is_authorised(call: Call) -> None:
-    is_one, said = call.body.act == AUTHORISING, call.body.agent
+    is_one, said = call.body.act == agents.AUTHORISING, call.body.agent
     if is_one == (said is None):
         raise Problem("INVALID_REQUEST", [Defect("MISSING" if is_one else "UNEXPECTED", "/agent")])
 

@@ -7,7 +7,7 @@ from chalicelib.api import access
 from chalicelib.api.applicant import presences
 from chalicelib.api.http import looks
 from chalicelib.api.http.route import Answer, Call
-from chalicelib.messages import party_code, text, text_or
+from chalicelib.messages import act_code, party_code, text, text_or
 from chalicelib.records import ledger
 from chalicelib.records.presences import code_of
 
@@ -34,7 +34,7 @@ def _is_look(entry: Mapping[str, Any]) -> bool:
 
 def _worded(entry: Mapping[str, Any]) -> str:
     if entry.get("kind") == presences.AGENT:
-        act, party = code_of(entry["act"]), party_code(entry["subject"])
+        act, party = act_code(entry["act"]), party_code(entry["subject"])
         return text("USE_AGENT", who=entry["operator"], act=act, party=party)
     if not _is_look(entry):
         agency = entry.get("agency", "")
