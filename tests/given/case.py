@@ -107,7 +107,7 @@ def present(id: str, key: str, clerk: str = "clerk-1", proof: str = "p1", **othe
         otherwise = {"second": SECOND, **otherwise}
     seen = {"party": parties.named(case)[key], "at": clock.stamp(), **otherwise}
     usual = {"id": proof, "person": key, "method": "id_card_and_face", "terminal": "T1", "by": clerk, "evidence": "e"}
-    put(id, presences=[*case.presences, contents.Presence(**{**usual, **seen})])
+    put(id, presences=[*case.presences, Presence(**{**usual, **seen})])
 
 
 def evidence_of(id: str, party: str) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from chalicelib.casework import agents, presence
 from chalicelib.messages import act_code, text, whom, worded
 from chalicelib.records import documents
 from chalicelib.records.casefile import CaseFile
-from chalicelib.records.contents import Presence
+from chalicelib.records.presences import Presence
 
 
 def shown(case: CaseFile) -> list[dict[str, Any]]:

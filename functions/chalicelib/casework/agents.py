@@ -14,7 +14,7 @@ from typing import Literal
 from chalicelib import clock
 from chalicelib.casework import parties
 from chalicelib.records.casefile import CaseFile
-from chalicelib.records.contents import Presence
+from chalicelib.records.presences import Presence
 
 AUTHORISING = "agent"  # the act an authorisation is signed for
 DOCUMENTS = "documents"

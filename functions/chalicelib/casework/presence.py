@@ -9,7 +9,7 @@ from chalicelib import clock
 from chalicelib.casework import agents, parties
 from chalicelib.casework.rules import policy_of
 from chalicelib.records.casefile import CaseFile
-from chalicelib.records.presences import AUTHORISING, Presence
+from chalicelib.records.presences import Presence
 
 LASTS = timedelta(minutes=30)
 SIGN = "signatures"

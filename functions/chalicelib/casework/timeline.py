@@ -10,7 +10,6 @@ from chalicelib.domain.checks.finding import place_of
 from chalicelib.messages import act_code, party_code
 from chalicelib.records.casefile import CaseFile, Told
 from chalicelib.records.contents import Answer, Event
-from chalicelib.records.presences import AUTHORISING, code_of
 
 
 def lines(case: CaseFile) -> list[Event]:

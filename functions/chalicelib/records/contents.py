@@ -208,37 +208,6 @@ class Invitation:
 
 
 @dataclass(frozen=True)
-class Presence:
-    """One party at the window (人证核验), or an agent of theirs: who the terminal read and compared, how, when; before which clerk; a
-    digest of its evidence. Or a form that party signed by hand (method `signed_form`), of which that is the scan."""
-
-    id: str
-    person: str
-    party: str  # reference of the natural person
-    method: str
-    terminal: str
-    at: str  # when the terminal did, by its clock
-    by: str
-    evidence: str
-    act: str | None = None  # of a signed form, and of an agent: the one act it is for, and what that is `about`
-    about: str | None = None
-    version: str | None = None  # the S3 version of the scan
-    hand: str | None = None  # reference of the natural person behind `by`; earlier releases kept none
-    second: Mapping[str, str] = field(
-        default_factory=dict
-    )  # who else has looked at a scan and accepted it: by, person, at
-    void: Mapping[str, str] = field(
-        default_factory=dict
-    )  # since when a form is worth nothing, and by whose word: at, by
-    agent: str | None = (
-        None  # reference of who acts for the party: in their authorisation (act `agent`), and of who came under it
-    )
-    mandate: str | None = None  # of an agent: the id of that authorisation
-    acts: Sequence[str] = ()  # of an authorisation: what the agent may do, and the last day
-    until: str | None = None
-
-
-@dataclass(frozen=True)
 class Prefilled:
     """What one source told of one natural person, on which consent, when; or, with a `code`, why it told nothing. `of` digests the question."""
 

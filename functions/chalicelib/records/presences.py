@@ -3,8 +3,6 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-AUTHORISING = "agent"  # the act of who signs an authorisation (授权委托书)
-
 
 @dataclass(frozen=True)
 class Presence:
@@ -35,8 +33,3 @@ class Presence:
     mandate: str | None = None  # of an agent: the id of that authorisation
     acts: Sequence[str] = ()  # of an authorisation: what the agent may do, and the last day
     until: str | None = None
-
-
-def code_of(act: str) -> str:
-    """The code under which the catalogue has an act."""
-    return f"ACT_{act.upper().replace('.', '_')}"

@@ -13,7 +13,7 @@ from chalicelib.casework.purpose import purpose_of
 from chalicelib.casework.waits import form_is_open
 from chalicelib.records import casefile, ledger, proofs
 from chalicelib.records.casefile import Changes, Expect
-from chalicelib.records.presences import AUTHORISING, Presence
+from chalicelib.records.presences import Presence
 from chalicelib.trust.index import reference
 
 AGENT = "agent"  # the kind of entry in the ledger

@@ -15,7 +15,7 @@ from chalicelib.casework import agents, hands, parties, presence
 from chalicelib.domain.form import identifiers
 from chalicelib.records import casefile, documents, proofs
 from chalicelib.records.casefile import CaseFile, Changes, Expect
-from chalicelib.records.contents import Presence
+from chalicelib.records.presences import Presence
 from chalicelib.trust.index import reference
 
 

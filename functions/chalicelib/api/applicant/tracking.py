@@ -16,7 +16,8 @@ from chalicelib.messages import text, worded
 from chalicelib.records import tasks
 from chalicelib.records.archive import link
 from chalicelib.records.casefile import CaseFile
-from chalicelib.records.contents import Contract, Presence, Signature, stored
+from chalicelib.records.contents import Contract, Signature, stored
+from chalicelib.records.presences import Presence
 
 _OF_EVERY_PARTY = ("CAN_AUTHORISE", "CAN_SIGN", "CAN_REVOKE_AGENT")
 

@@ -9,7 +9,6 @@ from chalicelib.api.http import looks
 from chalicelib.api.http.route import Answer, Call
 from chalicelib.messages import act_code, party_code, text, text_or
 from chalicelib.records import ledger
-from chalicelib.records.presences import code_of
 
 _NAMES = ("at", "agency", "subject", "matter", "material", "asked_by", "operator", "consent", "outcome")
 
