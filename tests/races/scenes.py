@@ -69,7 +69,7 @@ def _renames(world: World) -> int:
 
 def _corrects(amount: str) -> Act:
     return Act(
-        lambda world: world.of_case("corrections", {"wish": {"amount": amount}}, "borrower"),
+        lambda world: world.of_case("corrections", {"wish": {"amount": amount}}, "borrower", if_match='"1"'),
         lambda world, case: case.form["wish"]["amount"] == amount and world.has("correction").state == "answered",
     )
 
@@ -171,7 +171,10 @@ ON_A_DRAFT: Mapping[str, Act] = {
     "take back": _takes_back("borrower", "data"),
     "announce": _ANNOUNCES,
     "complete": _COMPLETES,
-    "submit": Act(lambda world: world.of_case("submit", None, "borrower"), lambda world, case: bool(case.submitted_at)),
+    "submit": Act(
+        lambda world: world.of_case("submit", None, "borrower", if_match='"1"'),
+        lambda world, case: bool(case.submitted_at),
+    ),
     "withdraw": WITHDRAWS,
 }
 ON_A_CORRECTION: Mapping[str, Act] = {

@@ -111,7 +111,7 @@ def _parameters(route: Route) -> list[dict[str, Any]]:
     asked = []
     if route.creates:
         asked.append(("Idempotency-Key", False))
-    if route.method == "PATCH":
+    if "REVISION_REQUIRED" in route.codes:
         asked.append(("If-Match", True))
     if {*STAFF} & {*route.audience} or route.body == "bodies.Login":
         asked.append(("Anju-Device", False))

@@ -59,6 +59,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "METHOD_NOT_ALLOWED": ("不支持此操作", "This method is not allowed here"),
     "WRONG_STATUS": ("业务当前状态不允许此操作", "The case is not in a state that allows this"),
     "CHANGED_MEANWHILE": ("内容已被更新，请刷新后重试", "It was changed meanwhile; read again and retry"),
+    "CHANGED_SINCE_SHOWN": (
+        "此项在您查看之后已被更改，请重新查看后再提交",
+        "This was changed after it was shown to you; read it again, then send it",
+    ),
     "ROAD_RUNNING": (
         "该件的办理流程正在运行，无需重启",
         "The process of this case is running; there is nothing to restart",
@@ -84,7 +88,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "INVALID_REQUEST": ("填写的内容有误，请逐项更正", "Some of what was sent is not valid"),
     "FORM_INCOMPLETE": ("申请表还有需要填写或更正的内容", "The form is not complete or not right yet"),
     "IDEMPOTENCY_MISMATCH": ("此幂等键已用于另一请求", "This idempotency key was used for another request"),
-    "REVISION_REQUIRED": ("修改时须注明所依据的版本（If-Match）", "Say which revision you change (If-Match)"),
+    "REVISION_REQUIRED": (
+        "修改、提交或者补正时须注明所依据的版本（If-Match）",
+        "Say which revision you change or hand in (If-Match)",
+    ),
     "INTERNAL": ("系统出现问题，工作人员将会处理", "Something went wrong on our side"),
     "TRY_AGAIN": ("系统暂时繁忙，请稍后重试", "Temporarily unavailable; try again"),
     "DOCUMENT_NOT_THERE": ("文件尚未上传，请先上传", "Upload the file first"),

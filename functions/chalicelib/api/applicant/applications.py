@@ -5,6 +5,8 @@ from typing import Any
 
 from chalicelib import clock, policy, tracing
 from chalicelib.api import access, form_masks
+from chalicelib.api.applicant import revisions
+from chalicelib.api.applicant.revisions import etag
 from chalicelib.api.http import assurance, paging
 from chalicelib.api.http.problem import Defect, Problem
 from chalicelib.api.http.route import Answer, Call
@@ -69,14 +71,15 @@ def save(call: Call) -> Answer:
     case = call.case
     if not form_is_open(case):
         raise Problem("WRONG_STATUS")
-    expected_revision(call)
+    revisions.expected(call)
     form = with_serving_centre(merged(case.form, call.body.model_dump(exclude_unset=True)))
     one_entry_each(form)
     if assurance.replaces_an_account(case.form, form):
         assurance.check(call, assurance.ACTS[assurance.OTHER_ACCOUNT])
         access.bind(call)
     revision = case.revision + 1
-    changes = Changes(form=form, revision=revision) | authorisation.void_if_renamed(case, form) | access.at_window(call)
+    changes = Changes(form=form, revision=revision, edited=revisions.edited(case, form))
+    changes |= authorisation.void_if_renamed(case, form) | access.at_window(call)
     if case.status is Status.DRAFT:
         changes |= Changes(centre=form["centre"], people=_still_named(case, form))
     elif form["centre"] != case.centre:
@@ -92,15 +95,6 @@ def one_entry_each(form: Mapping[str, Any]) -> None:
     """422 for two entries under one key: nobody could say whom it names."""
     if found := [Defect(one.code, one.field) for one in keys_repeated(form.get("people") or [])]:
         raise Problem("INVALID_REQUEST", found)
-
-
-def expected_revision(call: Call) -> None:
-    """428 without If-Match, 412 when the case has moved on since."""
-    given = call.headers.get("if-match")
-    if not given:
-        raise Problem("REVISION_REQUIRED")
-    if given.removeprefix("W/") != etag(call.case.revision):
-        raise Problem("REVISION_MISMATCH", headers={"ETag": etag(call.case.revision)})
 
 
 def merged(target: Mapping[str, Any], patch: Mapping[str, Any]) -> dict[str, Any]:
@@ -125,11 +119,6 @@ def with_serving_centre(form: Mapping[str, Any]) -> dict[str, Any]:
         return {**form, "centre": policy.in_force(form["centre"], clock.today()).centre}
     except (NoPolicy, KeyError):
         raise Problem("INVALID_REQUEST", [Defect("CENTRE_UNKNOWN", "/centre")]) from None
-
-
-def etag(revision: int) -> str:
-    """A revision as an entity tag."""
-    return f'"{revision}"'
 
 
 def _applicant(call: Call, form: Mapping[str, Any]) -> str:
