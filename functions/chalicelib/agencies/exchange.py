@@ -48,12 +48,14 @@ def _pool() -> urllib3.PoolManager:
 def call(service: Service, params: Mapping[str, Any], purpose: Purpose, read: Callable[[Any], T]) -> T:
     """Asks one service and returns what `read` makes of the answer's data.
 
+    The consent it rests on stands at that very moment, or nobody is asked, not even a second time: `Purpose.stands` raises.
     Writes one ledger entry per call, whatever comes of it; nothing is returned that has none. Raises
     `AgencyUnavailable` (no answer, busy, or an answer that is not one), `AgencyRefused` (the call itself was refused),
     `AnswerPending` (from `read`), `PreconditionFailed` (neither consent nor legal basis).
     """
     if not (purpose.subject and purpose.matter and (purpose.consent or purpose.basis)):
         raise PreconditionFailed(f"{service.agency} called without subject, matter and consent or legal basis")
+    purpose.stands()
     entry: dict[str, Any] = {
         **purpose.entry(), "agency": service.agency, "service": service.sid, "request": str(uuid.uuid4()),
         "outcome": "unavailable",
@@ -94,8 +96,10 @@ def _data(service: Service, params: Mapping[str, Any], purpose: Purpose, entry: 
     response = _post(service, body)
     if _word(response) in OF_THE_KEY:
         secrets.forget()
+        purpose.stands()
         response = _post(service, body)
     if response.status in _LATER and patience.waited(response.headers):
+        purpose.stands()
         response = _post(service, body)
     entry["answer"] = hashlib.sha256(response.data).hexdigest()
     if refusal := REFUSALS.get(_word(response)):
