@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 from unittest.mock import patch
 
-from chalicelib import aws, clock
+from chalicelib import aws, clock, policy
 from chalicelib.casework import parties
 from chalicelib.casework.questions import questions
 from chalicelib.casework.rules import policy_of
@@ -88,6 +88,11 @@ def authorised(id: str, *keys: str) -> None:
         if key in (keys or [key])
     ]
     put(id, consents=[*case.consents, *acts])
+
+
+def words(use: str) -> str:
+    """The version of the words in force in which everybody authorises that use."""
+    return policy.in_force("620100", clock.today()).authorisations[use].version
 
 
 def present(id: str, key: str, clerk: str = "clerk-1", **otherwise: str) -> None:
