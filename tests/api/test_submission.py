@@ -405,3 +405,23 @@ def test_a_file_found_good_while_it_is_being_submitted_is_not_left_out_of_the_ap
     assert api("POST", f"/v1/applications/{draft}/submit", {}, borrower).body["code"] == "CHANGED_MEANWHILE"
     assert api("POST", f"/v1/applications/{draft}/submit", {}, borrower).status == 202
     assert casefile.load(draft).application.documents == {"B03": ("d1",)}
+
+
+def test_whom_a_correction_names_no_more_sees_what_was_handed_in_about_them_until_it_is_sent(
+    api, borrower, spouse, submitted, waiting, form
+):
+    waiting("correction", "CORRECTION", notice={"round": 1, "due_at": "2026-12-01", "defects": []})
+    where = f"/v1/applications/{submitted}"
+    people = [form["people"][0], {**form["people"][1], "id_number": OTHER, "name": "别人"}]
+    patched(api, borrower, submitted, {"people": people})
+    seen = api("GET", where, who=spouse)
+    assert seen.status == 200 and seen.body["form"]["people"][1] == form["people"][1]
+    assert seen.body["form"]["people"][0]["id_number"] == "620102********0011"
+    assert (seen.body["parties"], seen.body["origins"], seen.body["documents"]) == ([], [], [])
+    assert "别人" not in str(seen.body) and OTHER not in str(seen.body)
+    assert api("GET", f"{where}/data-uses", who=spouse).status == 200
+    for method, path, body in (
+        ("GET", "/track", None), ("GET", "/materials", None), ("PATCH", "/people/me", {}), ("POST", "/submit", {}),
+        ("POST", "/consents/withdrawals", {"use": "data"}),
+    ):  # fmt: skip
+        assert api(method, where + path, body, spouse, if_match='"2"').status == 404

@@ -1,7 +1,7 @@
 """Why data is asked for (用途): no agency is called without one, and every call leaves it in the ledger."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from chalicelib.domain.form.application import Consent
@@ -32,6 +32,7 @@ class Purpose:
     record: Callable[[Mapping[str, Any]], None]
     consents: tuple[Consent, ...] = ()
     still: Callable[[str], None] = _unknown
+    parties: Mapping[str, str] = field(default_factory=dict)  # by key, the reference of the natural person it means
     operator: str = "system"  # or the staff id of who asks
     subject: str = ""  # a person's key or `home`: whose data
     matter: str = ""  # linked matter M1…M11, docs/domain.md 1.2
@@ -83,5 +84,5 @@ class Purpose:
         return {
             "number": self.number, "asked_by": self.asked_by, "operator": self.operator, "centre": self.centre,
             "subject": self.subject, "matter": self.matter, "material": self.material, "consent": self.consent,
-            "basis": self.basis, **({"paper": self.paper} if self.paper else {}),
+            "basis": self.basis, **({"party": party} if (party := self.parties.get(self.subject)) else {}), **({"paper": self.paper} if self.paper else {}),
         }  # fmt: skip

@@ -138,11 +138,22 @@ class Deciding(Model):
 
 
 class SessionsOf(Model):
-    """Whose sessions are to end: the audience of a login, and its staff id or bank code."""
+    """Whose sessions are to end: the audience of a login, and its staff id or bank code; or of a citizen (`depositor`), which party of
+    which case they are, by its id or number.
+    """
 
-    audience: Literal["clerk", "reviewer", "supervisor", "ops", "bank", "hotline"]
-    subject: Annotated[str, Field(pattern=r"^[A-Za-z0-9_-]{1,40}$")]
+    audience: Literal["depositor", "clerk", "reviewer", "supervisor", "ops", "bank", "hotline"]
+    subject: Annotated[str, Field(pattern=r"^[A-Za-z0-9_-]{1,40}$")] | None = None
+    case: Annotated[str, Field(pattern=r"^[0-9A-Za-z]{32,43}$")] | None = None
+    person: PersonKey | None = None
     reason: Literal["lost_device", "left_service", "misuse"]
+
+    @model_validator(mode="after")
+    def _one_of_both(self) -> Self:
+        citizen = self.audience == "depositor"
+        if (self.subject is None, self.case is None, self.person is None) != (citizen, not citizen, not citizen):
+            raise ValueError("subject, or case and person")
+        return self
 
 
 class Recusing(Model):

@@ -141,7 +141,9 @@ def _told(case: CaseFile, who: Asker) -> Answered:
     new, began = dict[str, Prefilled](), monotonic()
     with ledger.together(case.id) as record:
         own = (Consent(given["id"], who.key, USE, given["given_at"]),)  # nobody else can be asked about by it
-        purpose = replace(purpose_of(case, "prefill", who.operator), consents=own, record=record)
+        purpose = replace(
+            purpose_of(case, "prefill", who.operator), consents=own, parties={who.key: who.party}, record=record
+        )
         for name, department in prefill.sources(policy, of_form(case.form, policy)).items():
             question = _question(name, case, who, answers)
             if (department and department not in may) or _is_known(answers.get(name), question):

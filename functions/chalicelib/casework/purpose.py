@@ -20,7 +20,7 @@ def purpose_of(case: CaseFile, step: str, operator: str = "system") -> Purpose:
     """
     return Purpose(
         case=case.id, number=case.number or case.id, asked_by=step, centre=case.centre, consents=_live(case), operator=operator,
-        still=partial(_still, case), record=lambda entry: ledger.append(case.id, entry),
+        still=partial(_still, case), parties=case.parties, record=lambda entry: ledger.append(case.id, entry),
     )  # fmt: skip
 
 

@@ -33,6 +33,13 @@ TEXTS: dict[str, tuple[str, str]] = {
         "这份扫描件已使用过，或者所签内容已有变动：一份签字表单只用于一案一人一事，请由本人另行签字后上传",
         "This scan was used before, or what was signed has changed: one form, one case, one person, one act",
     ),
+    "INVITATION_NOT_GOOD": (
+        "邀请码不能用。可能是：输入有误；已用过；超过七天；申请人已改填他人；不是发给您本人的（登录人的身份证号码须与申请人填写的一致）；或者该件现在不能加入。"
+        "请核对邀请码和登录身份；仍不行的，请申请人核对您的身份证号码后重新邀请，或者到窗口办理",
+        "The code does not work: mistyped, used, older than seven days, for a party the applicant names no more, meant for somebody with another ID number,"
+        " or the case takes nobody now. Check it and whose login this is; else ask the applicant to check your ID number and invite you anew,"
+        " or come to the window",
+    ),
     # How far somebody is
     "PARTY_STATE_CONFIRMED": ("已本人确认并授权", "Confirmed and authorised by themselves"),
     "PARTY_STATE_INVITED": ("已邀请，等本人确认并授权", "Invited; they have still to confirm and authorise"),

@@ -9,7 +9,11 @@ TEXTS: dict[str, tuple[str, str]] = {
     "LOGIN_REQUIRED": ("请先登录，或重新登录", "Log in first, or log in again"),
     "LOGIN_FAILED": ("登录凭证无效或已使用，请重新登录", "The login code is not valid or was used already"),
     "BAD_SIGNATURE": ("签名无效", "The signature is not valid"),
-    "NOT_YOUR_ROUTE": ("您的身份不能使用此功能", "Your role may not use this"),
+    "NOT_YOUR_ROUTE": ("此事项不由您办理", "This is not yours to do"),
+    "FOR_THE_APPLICANT": (
+        "此事项由主借款人（申请人）本人办理；您可以办理自己的授权、签署和本人信息",
+        "The applicant does this; you authorise, sign and fill in your own part",
+    ),
     "OTHER_CENTRE": ("该业务由其他中心办理", "This belongs to another centre"),
     "FOUR_EYES": (
         "您已在本件的其他环节经手，不能再办理此环节，请由他人办理",
@@ -110,6 +114,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "TOO_LONG": ("此项过长", "This is too long"),
     "TOO_MANY": ("项目过多", "There are too many"),
+    "TOO_MANY_TODAY": ("本件今天的次数已满，请明天再办", "There were too many of this case today; come again tomorrow"),
     "OUT_OF_RANGE": ("数值超出允许范围", "The number is out of range"),
     "NOT_A_CHOICE": ("请从可选项中选择", "This is not one of the choices"),
     "CHANNEL_UNKNOWN": ("没有这一办理渠道", "There is no such channel"),

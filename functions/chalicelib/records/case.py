@@ -154,6 +154,12 @@ class CaseFile(Keeping):
         return application_from(self._sealed("application"))
 
     @property
+    def handed_in(self) -> Json:
+        """The form as it was handed in, as far as it is judged, in the API's own shape."""
+        beside = ("consents", "documents", "sent")
+        return {name: value for name, value in self._sealed("application").items() if name not in beside}
+
+    @property
     def sent(self) -> Sequence[Json]:
         """The proof of each time the form was handed in; earlier releases kept none."""
         kept: Sequence[Json] = self._sealed("application").get("sent", ()) if self.is_submitted else ()

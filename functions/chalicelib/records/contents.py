@@ -58,7 +58,8 @@ class Review:
 
 @dataclass(frozen=True)
 class Document:
-    """One announced file: `state` is announced, verified or rejected (`defect` says why). `person` is another party's key."""
+    """One announced file: `state` is announced, verified or rejected (`defect` says why). `person` is another party's key, `party` the
+    reference of the natural person it was then: earlier releases kept none."""
 
     material: str
     content_type: str
@@ -69,6 +70,8 @@ class Document:
     person: str | None = None
     defect: str | None = None
     version: str | None = None
+    party: str | None = None
+    by: str | None = None  # who announced it
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,7 @@
 """Presence at the window (到场, 人证核验): the terminal's one-time result is taken to who issued it, and kept as evidence."""
 
 from contextlib import suppress
+from dataclasses import replace
 
 from chalicelib import clock
 from chalicelib.api import access
@@ -11,11 +12,12 @@ from chalicelib.casework import parties, presence
 from chalicelib.casework.purpose import purpose_of
 from chalicelib.casework.waits import form_is_open
 from chalicelib.records import casefile, proofs
-from chalicelib.records.casefile import Changes, Expect
+from chalicelib.records.casefile import CaseFile, Changes, Expect
 from chalicelib.records.contents import Presence
 from chalicelib.trust.index import reference
 
-MOST = 40  # a case is one item of at most 400 KB
+A_DAY = 40  # of one case
+IN_ALL = 400  # a case is one item of at most 400 KB
 
 
 def show(call: Call) -> Answer:
@@ -27,8 +29,7 @@ def show(call: Call) -> Answer:
         raise Problem("INVALID_REQUEST", [Defect("NOT_A_CHOICE", "/person")])
     if parties.is_doubled(named, key):
         raise Problem("INVALID_REQUEST", [Defect("PERSON_REPEATED", "/person")])
-    if len(case.presences) >= MOST:
-        raise Problem("INVALID_REQUEST", [Defect("TOO_MANY", "")])
+    room_for_one(case)
     proven = _proven(call, key, who)
     changes = Changes(presences=[*case.presences, proven]) | hand
     if case.people.get(who) == key or not form_is_open(case):
@@ -39,10 +40,17 @@ def show(call: Call) -> Answer:
     return Answer({"id": case.id, "person": key, "at": proven.at, "until": until}, 201)
 
 
+def room_for_one(case: CaseFile) -> None:
+    """422 once so many proofs were kept today: tomorrow there is room again."""
+    today = [one for one in case.presences if clock.in_china(clock.parsed(one.at)).date() == clock.today()]
+    if len(today) >= A_DAY or len(case.presences) >= IN_ALL:
+        raise Problem("INVALID_REQUEST", [Defect("TOO_MANY_TODAY", "")])
+
+
 def _proven(call: Call, key: str, who: str) -> Presence:
     from chalicelib.agencies import identity_platform  # only this and logging in ask it
 
-    asked = purpose_of(call.case, "presence", call.who.subject)
+    asked = replace(purpose_of(call.case, "presence", call.who.subject), parties={key: who})
     seen = identity_platform.present(call.body.code, key, asked)
     fresh = False
     with suppress(ValueError):

@@ -10,7 +10,7 @@ from chalicelib.api.applicant import revisions
 from chalicelib.api.applicant.applications import merged
 from chalicelib.api.http.problem import Defect, Problem
 from chalicelib.api.http.route import Answer, Call
-from chalicelib.casework import authorisation, parties, starting
+from chalicelib.casework import authorisation, parties, starting, uploads
 from chalicelib.casework.present import present
 from chalicelib.casework.rules import policy_of
 from chalicelib.casework.waits import may_be_corrected
@@ -70,6 +70,7 @@ def correct(call: Call) -> Answer:
         corrected = casefile.event("CORRECTED", round)
         changes = _application(call, form) | Changes(form=form, revision=case.revision + 1)
         _something_corrected(case, changes["application"])
+        changes |= uploads.kept_apart(case, form)
         changes |= access.once(call, parties.BORROWER)
         relatives.note(changes["parties"].values())
         decisions.decide(case, task.id, word, who, corrected, expect=_as_read(case), **changes)
@@ -135,7 +136,7 @@ def _application(call: Call, form: Mapping[str, Any]) -> Changes:
     given = case.consents
     judged = {name: form[name] for name in PARTS if name in form}
     relied_on = list(consent.live(given, who).values())
-    application = {**judged, "consents": relied_on, "documents": documents.verified(case)}
+    application = {**judged, "consents": relied_on, "documents": documents.verified(uploads.counting(case, who))}
     return Changes(
         application={**application, "sent": [*case.sent, _sent(call, form)]},
         edited={},

@@ -6,6 +6,7 @@ from chalicelib import clock
 from chalicelib.api import access
 from chalicelib.api.http.problem import Defect, Problem
 from chalicelib.api.http.route import Answer, Call
+from chalicelib.casework import parties
 from chalicelib.casework.rules import policy_of
 from chalicelib.casework.waits import form_is_open
 from chalicelib.domain.status import OPEN_FORM, Status
@@ -14,6 +15,7 @@ from chalicelib.records.casefile import Changes, Expect
 from chalicelib.records.contents import Document
 
 MOST = 60  # a case is one item of at most 400 KB
+OF_A_PARTY = 20  # by one who is not the applicant: nobody uses up the others' room
 _OPEN = Expect(status=OPEN_FORM | {Status.ATTENDING})
 
 
@@ -22,6 +24,12 @@ def announce(call: Call) -> Answer:
     case = call.case
     if not form_is_open(case):
         raise Problem("WRONG_STATUS")
+    who, own = access.acting(call), access.person(call, case)
+    if own not in (None, parties.BORROWER):
+        if call.body.person not in (None, own):
+            raise Problem("INVALID_REQUEST", [Defect("NOT_A_CHOICE", "/person")])
+        if [one.by for one in case.documents.values()].count(who) >= OF_A_PARTY:
+            raise Problem("INVALID_REQUEST", [Defect("TOO_MANY", "")])
     if len(case.documents) >= MOST:
         raise Problem("INVALID_REQUEST", [Defect("TOO_MANY", "")])
     if call.body.material not in {one.code for one in policy_of(case).materials}:
@@ -29,8 +37,17 @@ def announce(call: Call) -> Answer:
     if call.id not in case.documents:
         person = call.body.person if call.body.person != "borrower" else None
         body = call.body
+        whose = parties.named(case).get(person) or None if person else None
         announced = Document(
-            body.material, body.content_type, body.size, body.sha256, "announced", clock.stamp(), person
+            body.material,
+            body.content_type,
+            body.size,
+            body.sha256,
+            "announced",
+            clock.stamp(),
+            person,
+            party=whose,
+            by=who,
         )
         casefile.amend(case, expect=_OPEN, **Changes(documents={call.id: announced}) | access.at_window(call))
     slot = documents.slot(case.id, call.id, call.body.content_type)

@@ -7,6 +7,7 @@ from contextlib import contextmanager, nullcontext, suppress
 
 from chalicelib.api.http.problem import Problem
 from chalicelib.api.http.route import Call, Route
+from chalicelib.tracing import log
 from chalicelib.trust import devices, throttle
 from chalicelib.trust.throttle import Limit
 
@@ -33,6 +34,20 @@ GUESSES: Mapping[str, Limit] = {
     "address": Limit(1000, 10 * _MINUTE),
     "pace": Limit(10, 1),
 }
+
+_DAY = 24 * _HOUR
+# How often one member of staff, whatever logins they have, looks at cases: at one of them, and at all together [assumption].
+LOOKS: Mapping[str, Limit] = {"looks at a case": Limit(200, _DAY), "looks": Limit(2000, _DAY)}
+
+
+def look(call: Call) -> None:
+    """Counts a look of staff. 429 `TOO_OFTEN` past either limit, and a line in the log: nobody needs to see as much."""
+    for what, of in (("looks at a case", f"{call.who.person} {call.case.id}"), ("looks", call.who.person)):
+        try:
+            _take(what, of, LOOKS[what])
+        except Problem:
+            log.line("WARNING", "too many looks", whose=f"{call.who.audience}:{call.who.subject}", limit=what)
+            raise
 
 
 def count(route: Route, call: Call) -> None:

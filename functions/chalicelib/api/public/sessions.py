@@ -78,15 +78,6 @@ def end_all(call: Call) -> Answer:
     return Answer({}, status=204)
 
 
-def end_of_another(call: Call) -> Answer:
-    """Ends every session of a login: an administrator's act, with a reason. How many there were; none of an unknown one."""
-    body = call.body
-    ended = sessions.end_all(sessions.Session(body.audience, body.subject, "", ""))
-    whose = f"{body.audience}:{body.subject}"
-    log.line("WARNING", "sessions ended", by=call.who.subject, whose=whose, reason=body.reason, ended=ended)
-    return Answer({"ended": ended})
-
-
 def _of_a_person(who: "Subject") -> Session:
     """Below real-name, whoever has that account of the channel, and nobody in a case: an ID number nobody verified names nobody."""
     known = ("person", who.id_number) if who.level >= Level.REAL_NAME else ("account", f"{who.channel}/{who.account}")
