@@ -6,12 +6,14 @@ An act is a name, what is sent, and what the record must show when it was taken:
 from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 
+from chalicelib import clock
 from chalicelib.casework import presence, signing
 from chalicelib.casework.parties import named
 from chalicelib.errors import Contended
 from chalicelib.records import casefile, tasks
 from chalicelib.records.casefile import CaseFile
 from chalicelib.records.changes import RECUSED
+from chalicelib.records.contents import Presence
 from chalicelib.trust import consent
 from tests.given.case import CONTRACT, SIGNED, authorised, present, put, waiting, words
 from tests.given.form import BORROWER, SPOUSE, form
@@ -307,7 +309,10 @@ def begun(scene: str, api: Any, login: Any) -> World:
     return world
 
 
-def _signs_by_hand(case: str, who: str, act: str) -> None:
+def _signs_by_hand(id: str, who: str, act: str) -> None:
     """A party has signed a form for that act, and the clerk has kept its scan."""
-    about = presence.about(casefile.load(case), act)
-    present(case, who, clerk="clerk", id=f"form-{act}", method=presence.SIGNED_FORM, act=act, about=str(about))
+    case = casefile.load(id)
+    form = Presence(
+        f"form-{act}", who, named(case)[who], presence.SIGNED_FORM, "W1", clock.stamp(), "clerk", "e", act, presence.about(case, act)
+    )  # fmt: skip
+    put(id, presences=[*case.presences, form])

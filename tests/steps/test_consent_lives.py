@@ -43,7 +43,10 @@ def asked(monkeypatch):
 def test_who_takes_a_consent_back_while_another_is_asked_about_is_not_asked_about(submitted, asked):
     submitted(1)
     asked.then[1] = lambda: takes_back("spouse", withdrawal=Withdrawal(clock.stamp(), "depositor:x"))
-    for refused in (Contended, Withdrawn):  # what was asked on other consents is not written; run again, the step leaves
+    for refused in (
+        Contended,
+        Withdrawn,
+    ):  # what was asked on other consents is not written; run again, the step leaves
         with pytest.raises(refused):
             identity.handle(event("Identity"))
     assert asked.sent == ["police"] and casefile.load("c1").answers == {}
