@@ -148,13 +148,6 @@ class SessionsOf(Model):
     person: PersonKey | None = None
     reason: Literal["lost_device", "left_service", "misuse"]
 
-    @model_validator(mode="after")
-    def _one_of_both(self) -> Self:
-        citizen = self.audience == "depositor"
-        if (self.subject is None, self.case is None, self.person is None) != (citizen, not citizen, not citizen):
-            raise ValueError("subject, or case and person")
-        return self
-
 
 class Recusing(Model):
     """Why a member of staff must not handle a case: a relative is a party, they gain or lose by it, or another tie. No names."""

@@ -1,5 +1,6 @@
 """Ending somebody else's sessions (强制退出): an administrator's act, with a reason, on the record, and told to a citizen whose they are."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from chalicelib import clock
@@ -17,6 +18,8 @@ from chalicelib.trust.sessions import ENDED, Session, end_all
 def end(call: Call) -> Answer:
     """Ends every session of a login. How many there were (none of an unknown one), and whether the person could be told."""
     body = call.body
+    if wrong := list(_wrong(body)):
+        raise Problem("INVALID_REQUEST", wrong)
     if body.audience != "depositor":
         return Answer({"ended": _ended(call, body.subject), "told": None})
     case = access.numbered(call.with_(path={"no": body.case}))
@@ -26,6 +29,14 @@ def end(call: Call) -> Answer:
     ended = _ended(call, who)
     ledger.append(case.id, {**_entry(call), "subject": body.person, "party": who})
     return Answer({"ended": ended, "told": _told(case, body)})
+
+
+def _wrong(body: Any) -> Iterator[Defect]:
+    """A citizen is named by a case and which party of it they are, everybody else by their login."""
+    citizen = body.audience == "depositor"
+    for name, wanted in (("subject", not citizen), ("case", citizen), ("person", citizen)):
+        if (getattr(body, name) is not None) != wanted:
+            yield Defect("MISSING" if wanted else "UNEXPECTED", f"/{name}")
 
 
 def _ended(call: Call, subject: str) -> int:
