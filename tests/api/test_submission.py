@@ -79,7 +79,6 @@ def test_what_the_window_has_changed_since_it_was_shown_is_not_submitted_but_nam
         assert refused.codes == {("CHANGED_SINCE_SHOWN", "/wish/amount"), ("CHANGED_SINCE_SHOWN", "/wish/months")}
     assert casefile.load(draft).status == "DRAFT"
     again = api("GET", f"/v1/applications/{draft}", who=borrower).headers["ETag"]
-    assert refused.headers["ETag"] == again
     assert api("POST", f"/v1/applications/{draft}/submit", {}, borrower, if_match=again).status == 202
 
 

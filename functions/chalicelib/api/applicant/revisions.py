@@ -27,7 +27,7 @@ def as_shown(call: Call) -> None:
     given = _given(call)
     if given != etag(call.case.revision):
         places = [Defect("CHANGED_SINCE_SHOWN", place) for place in _changed_since(call.case, given)]
-        raise Problem("CHANGED_MEANWHILE", places, {"ETag": etag(call.case.revision)})
+        raise Problem("CHANGED_MEANWHILE", places)
 
 
 def edited(case: CaseFile, form: Mapping[str, Any]) -> dict[str, int]:
