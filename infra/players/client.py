@@ -40,9 +40,16 @@ class Client:
         """One resource."""
         return self._ask("GET", path)
 
-    def post(self, path: str, body: Mapping[str, Any] | None = None) -> dict[str, Any]:
-        """Creates or does something, once, however often it has to be sent."""
-        return self._ask("POST", path, body or {}, {"idempotency-key": uuid4().hex})
+    def post(self, path: str, body: Mapping[str, Any] | None = None, revision: int | None = None) -> dict[str, Any]:
+        """Creates or does something, once, however often it has to be sent; if need be, about what was shown at that revision."""
+        read = {} if revision is None else {"if-match": f'"{revision}"'}
+        return self._ask("POST", path, body or {}, {"idempotency-key": uuid4().hex, **read})
+
+    def hand_in(self, case: str, changes: Mapping[str, Any] | None = None) -> None:
+        """Reads the form and hands it in as it was read; with changes, as the answer to a notice."""
+        where = f"/v1/applications/{case}"
+        how = "submit" if changes is None else "corrections"
+        self.post(f"{where}/{how}", changes, revision=self.get(where)["revision"])
 
     def patch(self, path: str, body: Mapping[str, Any], revision: int) -> dict[str, Any]:
         """Changes what is still at that revision."""
@@ -158,7 +165,7 @@ class Depositor(Client):
 
     def submit(self, case: str) -> None:
         """Hands the application in."""
-        self.post(f"/v1/applications/{case}/submit")
+        self.hand_in(case)
 
     def track(self, case: str) -> dict[str, Any]:
         """Where the case stands."""
@@ -166,7 +173,7 @@ class Depositor(Client):
 
     def correct(self, case: str, changes: Mapping[str, Any]) -> None:
         """Answers the notice with what has changed in the form."""
-        self.post(f"/v1/applications/{case}/corrections", changes)
+        self.hand_in(case, changes)
 
     def sign(self, case: str, contract: Mapping[str, Any]) -> None:
         """Signs the contract as it was shown, having agreed to sign it electronically."""

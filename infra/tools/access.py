@@ -33,6 +33,7 @@ _KNOWN = frozenset(SITUATIONS) - {"unknown"}
 # In which of them a tie holds.
 _HOLDS = {
     "party": frozenset({"own", "party", "ended"}),
+    "party as handed in": frozenset({"own", "party", "ended"}),
     "bank": frozenset({"own", "ended"}),
     "centre": _KNOWN - {"elsewhere", "other"},
     "any": _KNOWN - {"other"},

@@ -10,6 +10,7 @@ import urllib3
 
 from chalicelib import aws, clock, settings
 from chalicelib.agencies import civil_affairs, credit_bureau, exchange, police
+from chalicelib.agencies.purpose import Purpose
 from chalicelib.agencies.refusals import REFUSALS
 from chalicelib.errors import AgencyRefused, AgencyUnavailable, AnswerPending, PreconditionFailed
 from chalicelib.trust import patience, secrets
@@ -47,6 +48,14 @@ def test_nobody_is_asked_without_a_consent(world):
     home = of_sample(1, consents=[])
     with pytest.raises(PreconditionFailed):
         police.verify(home.borrower, purpose(home, entries))
+    assert world.journal()["inquiries"] == {}
+
+
+def test_nobody_is_asked_on_a_consent_of_which_nobody_says_that_it_still_stands(world):
+    home = of_sample(1)
+    unknown = Purpose("case-1", "1" * 43, "identity", home.centre, record=print, consents=home.consents)
+    with pytest.raises(PreconditionFailed):
+        police.verify(home.borrower, unknown)
     assert world.journal()["inquiries"] == {}
 
 

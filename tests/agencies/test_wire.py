@@ -203,7 +203,7 @@ def test_the_same_hash_gets_the_same_seal(world):
 def test_a_message_arrives_once_and_a_report_is_kept_by_state(world):
     asked = of_sample(1)
     for _ in range(2):
-        province.notify(asked.borrower, "case-1.told", "请签署合同", purpose(asked))
+        province.notify("borrower", asked.borrower.phone, "case-1.told", "请签署合同", purpose(asked))
         province.report_case("11", {"accepted": "2026-11-23T10:00:00.000Z"}, purpose(asked))
     journal = world.journal()
     assert [message["phone"] for message in journal["messages"]] == [asked.borrower.phone]

@@ -15,7 +15,7 @@ from chalicelib.records import casefile, tasks
 from chalicelib.settings import setting
 from chalicelib.trust import consent
 from chalicelib.trust.index import reference
-from tests.given.case import authorised, put
+from tests.given.case import authorised, put, words
 from tests.given.form import BORROWER, OTHER, SPOUSE
 
 BOTH = ("data", "credit")
@@ -279,7 +279,7 @@ def test_everybody_finds_their_own_authorisation_among_their_papers_and_nobody_e
 def test_an_authorisation_that_would_name_nobody_is_not_taken(api, borrower, begun, form, lacks):
     people = [{name: value for name, value in form["people"][0].items() if name != lacks}, *form["people"][1:]]
     api("PATCH", f"/v1/applications/{begun}", {"people": people}, borrower, if_match='"1"')
-    refused = api("POST", f"/v1/applications/{begun}/consents", {"use": "credit", "version": "1"}, borrower)
+    refused = api("POST", f"/v1/applications/{begun}/consents", {"use": "credit", "version": words("credit")}, borrower)
     assert refused.codes == {("NAME_AND_NUMBER_FIRST", "/people/0")}
     assert casefile.load(begun).consents == []
 
@@ -325,7 +325,7 @@ def test_two_entries_under_one_key_are_not_saved(api, borrower, begun, form):
 def test_the_very_entry_that_is_printed_is_the_signers(api, borrower, begun, form):
     stranger = {"key": "borrower", "name": "陌生人", "id_number": OTHER}
     put(begun, form={**form, "people": [stranger, *form["people"]]})  # as an earlier release saved it
-    refused = api("POST", f"/v1/applications/{begun}/consents", {"use": "credit", "version": "1"}, borrower)
+    refused = api("POST", f"/v1/applications/{begun}/consents", {"use": "credit", "version": words("credit")}, borrower)
     assert refused.codes == {("NAME_AND_NUMBER_FIRST", "/people/0")} and casefile.load(begun).consents == []
 
 

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from chalicelib.api import form_masks, openapi
 from chalicelib.api.routes import ROUTES
 from chalicelib.records import acceptance
-from tests.given.case import CONTRACT, present, put, waiting
+from tests.given.case import CONTRACT, present, put, waiting, words
 from tests.given.form import OTHER, form
 from tests.given.masks import brimful, personal
 from tests.given.schemas import near, values
@@ -26,7 +26,7 @@ ROLES = ("borrower", "spouse", "stranger", "clerk", "elsewhere", "reviewer", "su
 SEE_IT = ("borrower", "clerk", "bank")
 FEW, MANY = 12, pytest.param(600, marks=pytest.mark.soak)
 GOOD = {
-    "Form": form(), "Signing": {"sha256": CONTRACT["sha256"], "person": "borrower"}, "Authorising": {"use": "data", "version": "1"},
+    "Form": form(), "Signing": {"sha256": CONTRACT["sha256"], "person": "borrower"}, "Authorising": {"use": "data", "version": words("data")},
     "Deciding": {"decision": "approve", "reason": "资料齐全"}, "TakingBack": {"use": "credit", "person": "spouse"},
     "Patch": {"wish": {"amount": "400000.00"}}, "Restarting": {"reason": "执行中断"},
 }  # fmt: skip

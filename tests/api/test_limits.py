@@ -10,7 +10,9 @@ from chalicelib.api.http import limits
 from chalicelib.api.routes import ROUTES
 from chalicelib.domain.assurance import Level
 from chalicelib.errors import AgencyUnavailable
+from chalicelib.trust.sessions import device_of
 from chalicelib.trust.throttle import Limit
+from tests.api.conftest import DEVICE
 from tests.api.test_sessions import DEPOSITOR, STAFF, known_as, log_in
 from tests.given.form import OTHER, SPOUSE
 
@@ -89,38 +91,68 @@ def test_who_gives_and_takes_back_without_end_makes_no_more_papers_than_the_limi
     assert given == [201] * MOST + [429] * 3
 
 
-def test_wrong_codes_lock_their_address_for_a_while_and_no_other(api, monkeypatch, from_address, few):
-    from_address("203.0.113.1")
+def test_wrong_codes_lock_the_device_they_come_from_for_a_while_and_no_other(api, monkeypatch, from_address, few):
     known_as(monkeypatch, None)
-    assert [log_in(api).body["code"] for _ in range(MOST)] == ["LOGIN_FAILED"] * MOST
+    assert [log_in(api, device="stranger").body["code"] for _ in range(MOST)] == ["LOGIN_FAILED"] * MOST
     known_as(monkeypatch, DEPOSITOR)
-    refused(log_in(api), 600)
-    from_address("203.0.113.2")
-    assert log_in(api).status == 201, "my own phone, from where I am"
-    from_address("203.0.113.1")
+    for address in ("203.0.113.1", "203.0.113.2"):
+        from_address(address)
+        refused(log_in(api, device="stranger"), 600)
+    assert log_in(api).status == 201
     few.shift(600)
-    assert log_in(api).status == 201
+    assert log_in(api, device="stranger").status == 201
 
 
-def test_wrong_codes_of_one_device_shut_out_no_other_behind_the_same_address(api, monkeypatch, from_address):
-    monkeypatch.setitem(limits.GUESSES, "address", Limit(100, 600))
+@pytest.mark.parametrize("subject", [DEPOSITOR, STAFF], ids=["citizen", "staff"])
+def test_however_many_wrong_codes_an_address_sent_a_right_one_gets_in_from_there(
+    api, monkeypatch, from_address, subject
+):
     from_address("203.0.113.1")
     known_as(monkeypatch, None)
-    assert [log_in(api, device="stranger").status for _ in range(MOST)] == [401] * MOST
-    refused(log_in(api, device="stranger"), 600)
-    for honest in (DEPOSITOR, STAFF):
-        known_as(monkeypatch, honest)
-        assert log_in(api).status == 201
+    assert [log_in(api, device=f"made up {n % 3}").status for n in range(MOST)] == [401] * MOST
+    known_as(monkeypatch, subject)
+    assert log_in(api, device=DEVICE).status == 201
 
 
-def test_who_says_to_be_another_device_every_time_is_locked_with_their_address(api, monkeypatch, from_address):
+def test_a_citizen_whose_phone_names_no_device_gets_in_too(api, monkeypatch, from_address):
     from_address("203.0.113.1")
     known_as(monkeypatch, None)
-    assert [log_in(api, device=f"made up {n}").status for n in range(MOST)] == [401] * MOST
-    refused(log_in(api, device="made up once more"), 600)
-    from_address("203.0.113.2")
+    assert [log_in(api, device="").status for _ in range(MOST)] == [401] * MOST
     known_as(monkeypatch, DEPOSITOR)
-    assert log_in(api).status == 201
+    assert log_in(api, device="").status == 201
+
+
+def test_past_its_limit_an_address_is_slowed_down_so_that_guessing_stays_bounded(api, monkeypatch, from_address, few):
+    from_address("203.0.113.1")
+    known_as(monkeypatch, None)
+    tries = lambda: [log_in(api, device=f"made up {n}").status for n in range(MOST + 2)]  # noqa: E731
+    assert [log_in(api, device="").status for _ in range(MOST)] == [401] * MOST
+    assert tries() == [401] * MOST + [429] * 2
+    refused(log_in(api, device="another"), 1)
+    from_address("203.0.113.2")
+    assert log_in(api, device="elsewhere").status == 401
+    from_address("203.0.113.1")
+    few.shift(1)
+    assert tries() == [401] * MOST + [429] * 2
+
+
+def test_a_device_known_from_before_does_not_even_wait_while_others_flood_its_address(
+    api, monkeypatch, from_address, few
+):
+    from_address("203.0.113.1")
+    known_as(monkeypatch, DEPOSITOR)
+    assert log_in(api, device="my phone").status == 201
+    known_as(monkeypatch, None)
+    for n in range(3 * MOST):
+        log_in(api, device=f"made up {n}")
+    known_as(monkeypatch, DEPOSITOR)
+    assert [log_in(api, device=which).status for which in ("my phone", "a new one")] == [201, 429]
+    few.shift(91 * 24 * 3600)
+    known_as(monkeypatch, None)
+    for n in range(3 * MOST):
+        log_in(api, device=f"made up {n}")
+    known_as(monkeypatch, DEPOSITOR)
+    assert log_in(api, device="my phone").status == 429, "not seen for ninety days"
 
 
 def test_right_codes_and_silent_providers_lock_nobody(api, monkeypatch):
@@ -134,21 +166,26 @@ def test_right_codes_and_silent_providers_lock_nobody(api, monkeypatch):
     assert [log_in(api).status for _ in range(MOST + 3)] == [503] * (MOST + 3)
 
 
-def test_who_tries_a_member_of_staffs_login_locks_that_login_where_they_are_and_not_where_its_owner_is(
-    api, monkeypatch, from_address
+def test_who_has_a_member_of_staffs_code_and_not_their_device_locks_that_login_elsewhere_and_not_for_its_owner(
+    api, monkeypatch
 ):
-    for wider in ("login", "address"):
+    known_as(monkeypatch, STAFF)
+    assert [log_in(api, device=f"stolen {n}").status for n in range(MOST)] == [401] * MOST
+    refused(log_in(api, device="stolen once more"), 300)
+    assert log_in(api).status == 201, "on the device registered for them, from wherever"
+
+
+def test_who_has_the_device_and_not_the_second_factor_is_locked_on_that_device_alone(api, monkeypatch):
+    for wider in ("device", "address"):
         monkeypatch.setitem(limits.GUESSES, wider, Limit(100, 600))
-    from_address("203.0.113.66")
     known_as(monkeypatch, replace(STAFF, level=Level.LOGGED_IN))
     assert [log_in(api).body["code"] for _ in range(MOST)] == ["SECOND_FACTOR_REQUIRED"] * MOST
     known_as(monkeypatch, STAFF)
     refused(log_in(api), 300)
     known_as(monkeypatch, replace(STAFF, staff="clerk-2"))
-    assert log_in(api).status == 201, "a colleague behind the same address"
-    from_address("203.0.113.7")
-    known_as(monkeypatch, STAFF)
-    assert log_in(api).status == 201
+    assert log_in(api).status == 201, "a colleague on the same device"
+    known_as(monkeypatch, replace(STAFF, device=device_of("window 2")))
+    assert log_in(api, device="window 2").status == 201, "their other registered device"
 
 
 def test_wrong_proofs_lock_the_proofs_of_that_person_alone(api, login, monkeypatch):

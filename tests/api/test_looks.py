@@ -4,14 +4,16 @@ import pkgutil
 from importlib import import_module
 
 import pytest
+import time_machine
 
 from chalicelib import agencies
 from chalicelib.agencies import exchange
-from chalicelib.api.http import looks
+from chalicelib.api.http import limits, looks
 from chalicelib.api.routes import ROUTES
 from chalicelib.messages import text
 from chalicelib.records import acceptance, ledger
 from chalicelib.trust.sessions import AUDIENCES, id_of
+from chalicelib.trust.throttle import Limit
 from tests.given.case import CONTRACT, put
 
 AGENCIES = [import_module(one.name) for one in pkgutil.walk_packages(agencies.__path__, "chalicelib.agencies.")]
@@ -99,3 +101,21 @@ def test_every_agency_and_outcome_there_can_be_has_its_words():
         assert text(f"AGENCY_{agency.upper()}")
     for outcome in ("answered", "pending", "refused", "unavailable"):
         assert text(f"USE_{outcome.upper()}", agency="")
+
+
+def test_staff_look_only_so_often_a_day_at_one_case_and_at_all_whatever_logins_they_have(
+    api, login, submitted, borrower, draft, monkeypatch, capsys
+):
+    with time_machine.travel("2026-11-23T01:00:00Z", tick=False) as time:
+        monkeypatch.setattr(limits, "LOOKS", {"looks at a case": Limit(2, 86400), "looks": Limit(3, 86400)})
+        look = lambda case, who: api("GET", f"/v1/applications/{case}/track", who=who).status  # noqa: E731
+        clerk, same, other = login("clerk"), login("hotline", person="person_clerk-1"), login("clerk", "clerk-2")
+        assert [look(submitted, who) for who in (clerk, same, clerk)] == [200, 200, 429]
+        assert [look(draft, clerk), look(draft, clerk)] == [200, 429]
+        assert look(submitted, other) == 200 and len(of_case(submitted)) == 3
+        assert "too many looks" in capsys.readouterr().out
+        refused = api("GET", f"/v1/applications/{submitted}/track", who=clerk)
+        assert int(refused.headers["Retry-After"]) == 23 * 3600
+        time.shift(23 * 3600)
+        assert look(submitted, login("clerk")) == 200
+        assert [look(submitted, login("depositor")) for _ in range(4)] == [200] * 4

@@ -5,18 +5,20 @@ from datetime import timedelta
 from io import BytesIO
 
 import pytest
+import time_machine
 from pypdf import PdfReader
 
 from chalicelib import aws, clock
 from chalicelib.agencies import identity_platform
 from chalicelib.agencies.identity_platform import Seen
+from chalicelib.api.applicant import presences
 from chalicelib.casework import presence
 from chalicelib.errors import Contended
 from chalicelib.records import casefile, documents, ledger
 from chalicelib.settings import setting
 from chalicelib.trust import consent
 from chalicelib.trust.index import reference
-from tests.given.case import CONTRACT, SIGNED, accepted_by_another, authorised, evidence_of, present, put
+from tests.given.case import CONTRACT, SIGNED, accepted_by_another, authorised, evidence_of, present, put, words
 from tests.given.form import BORROWER, OTHER, SPOUSE
 
 ACTS = ["submit", "withdraw", "corrections", "signatures", "consents", "consents/withdrawals"]
@@ -50,7 +52,7 @@ def acted(api, case, act, clerk, person="spouse"):
     about = {"person": person}
     body = {
         "signatures": {**SIGNED, **about},
-        "consents": {"use": "data", "version": "1", **about},
+        "consents": {"use": "data", "version": words("data"), **about},
         "consents/withdrawals": {"use": "data", **about},
         "corrections": {"wish": {"months": 240}},
     }.get(act)
@@ -136,7 +138,7 @@ def test_the_window_takes_a_consent_of_whom_it_has_before_it_and_names_the_proof
     seen(SPOUSE)
     assert shown(api, case, clerk).status == 201
     for use in ("data", "credit"):
-        given = {"use": use, "version": "1", "person": "spouse"}
+        given = {"use": use, "version": words(use), "person": "spouse"}
         assert api("POST", f"/v1/applications/{case}/consents", given, clerk).status == 201
     kept = casefile.load(case)
     mine = [one for one in kept.consents if one["person"] == "spouse"]
@@ -306,7 +308,7 @@ def test_an_authorisation_signed_by_hand_says_so_and_not_that_its_giver_came(api
     case = api("POST", "/v1/applications", form, borrower).body["id"]
     assert scanned(api, case, clerk, act="consents.credit").status == 201
     accepted_by_another(case)
-    given = {"use": "credit", "version": "1", "person": "spouse"}
+    given = {"use": "credit", "version": words("credit"), "person": "spouse"}
     assert api("POST", f"/v1/applications/{case}/consents", given, clerk).status == 201
     (kept,) = casefile.load(case).consents
     content = aws.client("s3").get_object(Bucket=setting("BUCKET_ARCHIVE"), Key=kept["paper"]["key"])["Body"].read()
@@ -352,7 +354,7 @@ def opened(api, borrower, form):
 def test_a_form_signed_by_hand_is_spent_by_the_one_act_it_is_for(api, clerk, opened, use):
     assert brought(api, opened, clerk, act=f"consents.{use}").status == 201
     accepted_by_another(opened)
-    given = {"use": use, "version": "1", "person": "spouse"}
+    given = {"use": use, "version": words(use), "person": "spouse"}
     assert api("POST", f"/v1/applications/{opened}/consents", given, clerk).status == 201
     case = casefile.load(opened)
     assert set(case.spent) == {case.presences[0].id}
@@ -396,7 +398,7 @@ def test_a_form_from_before_a_consent_was_taken_back_gives_it_no_more(api, clerk
     code = api("POST", f"/v1/applications/{opened}/invitations", {"person": "spouse"}, borrower).body["code"]
     assert api("POST", "/v1/joins", {"code": code}, spouse).status == 201
     where = f"/v1/applications/{opened}/consents"
-    assert api("POST", where, {"use": "data", "version": "1"}, spouse).status == 201
+    assert api("POST", where, {"use": "data", "version": words("data")}, spouse).status == 201
     assert api("POST", f"{where}/withdrawals", {"use": "data"}, spouse).status == 200
     assert acted(api, opened, "consents", clerk).body["code"] == "PRESENCE_REQUIRED"
     assert brought(api, opened, clerk, PAPER + b" once more").status == 201
@@ -461,3 +463,17 @@ def test_one_result_of_the_terminal_stands_in_one_case_alone(api, clerk, borrowe
     assert shown(api, one, clerk).status == shown(api, one, clerk).status == 201
     assert shown(api, another, clerk).codes == {("PRESENCE_NOT_PROVEN", "/code")}
     assert casefile.load(another).presences == ()
+
+
+def test_proofs_are_counted_by_the_day_and_not_over_the_life_of_a_case(api, login, draft, seen, monkeypatch):
+    monkeypatch.setattr(presences, "A_DAY", 2)
+
+    def be_there():
+        seen(SPOUSE)
+        return shown(api, draft, login("clerk"))
+
+    with time_machine.travel("2026-11-23T01:00:00Z", tick=False) as time:
+        assert [be_there().status, be_there().status] == [201, 201]
+        assert be_there().codes == {("TOO_MANY_TODAY", "")}
+        time.shift(24 * 3600)
+        assert be_there().status == 201

@@ -6,6 +6,7 @@ import pytest
 from botocore.exceptions import ClientError
 
 from chalicelib import clock
+from chalicelib.agencies import identity_platform
 from chalicelib.records import attempts, ledger
 from chalicelib.trust.index import reference
 from chalicelib.trust.sessions import id_of
@@ -92,6 +93,15 @@ def test_nobody_fills_the_ledger_the_last_line_of_a_minute_says_that_more_came(a
     assert len(kept()) == 3
     api("GET", f"/v1/applications/{UNKNOWN}", who=another)
     assert [entry["operator"] for entry in kept()[3:]] == ["reviewer-1"]
+
+
+def test_wrong_codes_of_strangers_do_not_keep_a_forged_signature_out_of_the_ledger(api, monkeypatch):
+    monkeypatch.setattr(attempts, "MOST", 1)
+    monkeypatch.setattr(identity_platform, "identify", lambda *_: None)
+    for _ in range(3):
+        assert api("POST", "/v1/sessions", {"channel": "wechat", "code": "x"}).status == 401
+    assert api("POST", "/v1/bank/callbacks", {"x": 1}).status == 401
+    assert [entry["code"] for entry in kept()] == ["LOGIN_FAILED", "BAD_SIGNATURE"]
 
 
 def test_in_the_next_minute_a_login_is_written_down_again(api, login, monkeypatch):

@@ -4,12 +4,12 @@ import pytest
 import time_machine
 
 from chalicelib import clock
-from chalicelib.agencies import identity_platform
+from chalicelib.agencies import identity_platform, province
 from chalicelib.agencies.identity_platform import Subject
 from chalicelib.domain.assurance import Level
 from chalicelib.domain.channels import CHANNELS
 from chalicelib.errors import AgencyUnavailable
-from chalicelib.records import attempts
+from chalicelib.records import attempts, casefile
 from chalicelib.trust import sessions
 from chalicelib.trust.index import reference
 from chalicelib.trust.sessions import device_of
@@ -178,8 +178,57 @@ def test_people_see_their_sessions_and_end_a_lost_phones_or_all_and_nobody_elses
 def test_an_administrator_ends_every_session_of_a_login_and_it_is_written_down(api, login, capsys):
     ops, gone = login("ops", "O001"), login("reviewer", "R009")
     ended = {"audience": "reviewer", "subject": "R009", "reason": "left_service"}
-    assert api("POST", "/v1/ops/sessions/end", ended, ops).body == {"ended": 1}
+    assert api("POST", "/v1/ops/sessions/end", ended, ops).body == {"ended": 1, "told": None}
     assert api("GET", "/v1/sessions", who=gone).status == 401
-    assert api("POST", "/v1/ops/sessions/end", ended, ops).body == {"ended": 0}
+    assert api("POST", "/v1/ops/sessions/end", ended, ops).body == {"ended": 0, "told": None}
     (line, _) = [line for line in capsys.readouterr().out.splitlines() if "sessions ended" in line]
     assert '"by": "O001"' in line and '"whose": "reviewer:R009"' in line and '"reason": "left_service"' in line
+
+
+@pytest.fixture
+def messages(monkeypatch):
+    """What the province's platform was given to send."""
+    sent = []
+    monkeypatch.setattr(province, "notify", lambda key, phone, id, text, purpose: sent.append((key, phone, text)))
+    return sent
+
+
+def test_an_administrator_ends_a_citizens_sessions_by_the_case_they_are_in_and_they_are_told(
+    api, login, draft, borrower, spouse, messages
+):
+    lost = {"audience": "depositor", "case": draft, "person": "borrower", "reason": "lost_device"}
+    phone = casefile.load(draft).form["people"][0]["phone"]
+    assert api("POST", "/v1/ops/sessions/end", lost, login("ops", "O001")).body == {"ended": 1, "told": True}
+    assert [api("GET", "/v1/sessions", who=who).status for who in (borrower, spouse)] == [401, 200]
+    ((key, number, text),) = messages
+    assert (key, number) == ("borrower", phone) and "设备丢失" in text
+    uses = api("GET", f"/v1/applications/{draft}/data-uses", who=login("depositor")).body["items"]
+    assert [one["text"] for one in uses] == ["平台运维人员（O001）退出了其全部登录，原因：设备丢失"]
+
+
+def test_an_act_of_ending_somebodys_sessions_is_told_to_nobody_else(api, login, submitted, spouse, messages):
+    lost = {"audience": "depositor", "case": submitted, "person": "borrower", "reason": "misuse"}
+    assert api("POST", "/v1/ops/sessions/end", lost, login("ops")).status == 200
+    assert api("GET", f"/v1/applications/{submitted}/data-uses", who=spouse).body["items"] == []
+
+
+def test_sessions_end_though_nobody_can_be_told(api, login, draft, borrower, monkeypatch):
+    def down(*_):
+        raise AgencyUnavailable("province")
+
+    monkeypatch.setattr(province, "notify", down)
+    lost = {"audience": "depositor", "case": draft, "person": "borrower", "reason": "lost_device"}
+    assert api("POST", "/v1/ops/sessions/end", lost, login("ops")).body == {"ended": 1, "told": False}
+    assert api("GET", "/v1/sessions", who=borrower).status == 401
+
+
+@pytest.mark.parametrize(
+    ("whose", "status"),
+    [
+        ({"case": "0" * 32, "person": "borrower"}, 404), ({"case": "1" * 43, "person": "borrower"}, 404),
+        ({"person": "borrower"}, 422), ({"subject": "person_x"}, 422), ({"case": "0" * 32, "subject": "x", "person": "spouse"}, 422),
+    ],
+)  # fmt: skip
+def test_a_citizen_is_named_by_a_case_they_are_in_and_by_nothing_else(api, login, whose, status):
+    body = {"audience": "depositor", "reason": "misuse", **whose}
+    assert api("POST", "/v1/ops/sessions/end", body, login("ops")).status == status

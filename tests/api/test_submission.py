@@ -5,6 +5,7 @@ import pytest
 
 from chalicelib import policy, settings
 from chalicelib.api import access
+from chalicelib.api.applicant.revisions import digest
 from chalicelib.casework import starting
 from chalicelib.domain.form import completeness
 from chalicelib.records import casefile, relatives, tasks
@@ -60,6 +61,49 @@ def test_a_road_that_could_not_start_is_started_by_submitting_again(api, borrowe
     assert platform.client("stepfunctions").list_executions(stateMachineArn=platform.env["ANJU_STATE_MACHINE"])[
         "executions"
     ]
+
+
+def test_who_submits_says_which_revision_they_were_shown(api, borrower, draft):
+    refused = api("POST", f"/v1/applications/{draft}/submit", {}, borrower, if_match="")
+    assert (refused.status, refused.body["code"]) == (428, "REVISION_REQUIRED")
+    assert casefile.load(draft).status == "DRAFT"
+
+
+def test_what_the_window_has_changed_since_it_was_shown_is_not_submitted_but_named(api, borrower, login, draft):
+    shown = api("GET", f"/v1/applications/{draft}", who=borrower).headers["ETag"]
+    wish = {"wish": {"amount": "100000.00", "months": 12}}
+    assert api("PATCH", f"/v1/applications/{draft}", wish, login("clerk"), if_match=shown).status == 200
+    for stale in (shown, '"0"', "garbage"):
+        refused = api("POST", f"/v1/applications/{draft}/submit", {}, borrower, if_match=stale)
+        assert (refused.status, refused.body["code"]) == (409, "CHANGED_MEANWHILE")
+        assert refused.codes == {("CHANGED_SINCE_SHOWN", "/wish/amount"), ("CHANGED_SINCE_SHOWN", "/wish/months")}
+    assert casefile.load(draft).status == "DRAFT"
+    again = api("GET", f"/v1/applications/{draft}", who=borrower).headers["ETag"]
+    assert api("POST", f"/v1/applications/{draft}/submit", {}, borrower, if_match=again).status == 202
+
+
+def test_the_application_keeps_what_was_shown_to_whom_and_how_they_were_known(api, borrower, draft):
+    form = api("GET", f"/v1/applications/{draft}", who=borrower).body["form"]
+    api("POST", f"/v1/applications/{draft}/submit", {}, borrower)
+    case = casefile.load(draft)
+    (sent,) = case.sent
+    assert (sent["revision"], sent["form"], sent["by"]) == (1, digest(form), f"depositor:{case.applicant}")
+    assert {"session", "channel", "level", "method", "at"} <= sent.keys()
+    assert case.edited == {}
+
+
+def test_a_correction_is_of_what_was_shown_and_is_proven_beside_the_submission(
+    api, borrower, login, submitted, waiting
+):
+    waiting("correction", "CORRECTION", notice={"round": 1, "due_at": "2026-12-01", "defects": []})
+    where, months = f"/v1/applications/{submitted}", {"wish": {"months": 240}}
+    assert api("POST", f"{where}/corrections", months, borrower, if_match="").status == 428
+    api("PATCH", where, {"wish": {"amount": "100000.00"}}, login("clerk"), if_match='"1"')
+    refused = api("POST", f"{where}/corrections", months, borrower, if_match='"1"')
+    assert (refused.status, refused.codes) == (409, {("CHANGED_SINCE_SHOWN", "/wish/amount")})
+    assert api("POST", f"{where}/corrections", months, borrower, if_match='"2"').status == 202
+    case = casefile.load(submitted)
+    assert [one["revision"] for one in case.sent] == [1, 2] and case.sent[1]["form"] == digest(case.form)
 
 
 def test_an_incomplete_form_names_every_defect_and_stays_a_draft(api, borrower):
@@ -360,3 +404,23 @@ def test_a_file_found_good_while_it_is_being_submitted_is_not_left_out_of_the_ap
     assert api("POST", f"/v1/applications/{draft}/submit", {}, borrower).body["code"] == "CHANGED_MEANWHILE"
     assert api("POST", f"/v1/applications/{draft}/submit", {}, borrower).status == 202
     assert casefile.load(draft).application.documents == {"B03": ("d1",)}
+
+
+def test_whom_a_correction_names_no_more_sees_what_was_handed_in_about_them_until_it_is_sent(
+    api, borrower, spouse, submitted, waiting, form
+):
+    waiting("correction", "CORRECTION", notice={"round": 1, "due_at": "2026-12-01", "defects": []})
+    where = f"/v1/applications/{submitted}"
+    people = [form["people"][0], {**form["people"][1], "id_number": OTHER, "name": "别人"}]
+    patched(api, borrower, submitted, {"people": people})
+    seen = api("GET", where, who=spouse)
+    assert seen.status == 200 and seen.body["form"]["people"][1] == form["people"][1]
+    assert seen.body["form"]["people"][0]["id_number"] == "620102********0011"
+    assert (seen.body["parties"], seen.body["origins"], seen.body["documents"]) == ([], [], [])
+    assert "别人" not in str(seen.body) and OTHER not in str(seen.body)
+    assert api("GET", f"{where}/data-uses", who=spouse).status == 200
+    for method, path, body in (
+        ("GET", "/track", None), ("GET", "/materials", None), ("PATCH", "/people/me", {}), ("POST", "/submit", {}),
+        ("POST", "/consents/withdrawals", {"use": "data"}),
+    ):  # fmt: skip
+        assert api(method, where + path, body, spouse, if_match='"2"').status == 404

@@ -4,9 +4,13 @@ from base64 import b64decode
 
 import pytest
 
+from chalicelib.api.applicant import uploads as uploading
+from chalicelib.casework import parties, uploads
 from chalicelib.records import casefile, documents
 from chalicelib.records.documents import MAX_BYTES, incoming_key_of, key_of
+from chalicelib.trust.index import reference
 from tests.given.case import put
+from tests.given.form import OTHER, SPOUSE
 
 PDF = b"%PDF-1.7\n1 0 obj\n<<>>\nendobj\n%%EOF\n"
 
@@ -182,3 +186,46 @@ def test_a_case_takes_sixty_files_and_no_more(announce, draft):
     put(draft, documents={f"{number:032x}": {"state": "rejected"} for number in range(59)})
     assert announce().status == 201
     assert announce().codes == {("TOO_MANY", "")}
+
+
+@pytest.mark.parametrize("party", ["kept", "of an earlier release"])
+def test_a_former_spouses_verified_file_does_not_count_for_the_next(api, borrower, draft, form, party):
+    hers = {"material": "D01", "person": "spouse", "state": "verified"}
+    kept = {**hers, "party": reference("person", SPOUSE)} if party == "kept" else hers
+    put(draft, documents={"a" * 32: kept, "b" * 32: {"material": "B03", "state": "verified"}})
+
+    def marries(id_number):
+        people = [form["people"][0], {**form["people"][1], "id_number": id_number}]
+        where, revision = f"/v1/applications/{draft}", casefile.load(draft).revision
+        assert api("PATCH", where, {"people": people}, borrower, if_match=f'"{revision}"').status == 200
+        case = casefile.load(draft)
+        shown = {one["id"] for one in api("GET", where, who=borrower).body["documents"]}
+        return documents.verified(uploads.counting(case, parties.named(case))), shown
+
+    assert marries(OTHER) == ({"B03": ["b" * 32]}, {"b" * 32})
+    assert casefile.load(draft).documents["a" * 32].party == reference("person", SPOUSE)
+    assert marries(SPOUSE) == ({"D01.spouse": ["a" * 32], "B03": ["b" * 32]}, {"a" * 32, "b" * 32})
+
+
+def test_a_file_is_announced_for_the_natural_person_and_not_for_the_key_alone(api, borrower, draft):
+    body = {"material": "D01", "content_type": "image/png", "size": 9, "sha256": "0" * 64}
+    ids = [
+        api("POST", f"/v1/applications/{draft}/documents", {**body, **whose}, borrower).body["id"]
+        for whose in ({"person": "spouse"}, {"person": "borrower"}, {})
+    ]
+    found = casefile.load(draft).documents
+    assert [found[id].party for id in ids] == [reference("person", SPOUSE), None, None]
+
+
+def test_a_party_brings_their_own_and_the_cases_papers_nobody_elses_and_leaves_the_others_room(
+    api, borrower, spouse, submitted, waiting, monkeypatch
+):
+    monkeypatch.setattr(uploading, "OF_A_PARTY", 2)
+    waiting("correction", "CORRECTION", notice={"round": 1, "due_at": "2026-12-01", "defects": []})
+    body = {"material": "D01", "content_type": "image/png", "size": 9, "sha256": "0" * 64}
+    bring = lambda who, **whose: api("POST", f"/v1/applications/{submitted}/documents", {**body, **whose}, who)  # noqa: E731
+    assert bring(spouse, person="borrower").codes == {("NOT_A_CHOICE", "/person")}
+    assert [bring(spouse, person="spouse").status, bring(spouse).status] == [201, 201]
+    assert bring(spouse).codes == {("TOO_MANY", "")}
+    assert [bring(borrower, person=key).status for key in ("borrower", "spouse")] == [201, 201]
+    assert {one.by.split(":")[0] for one in casefile.load(submitted).documents.values()} == {"depositor"}

@@ -27,10 +27,10 @@ class Province:
     def report(self, state: str, moments: Any, purpose: Any) -> None:
         self.reports.append((purpose.number, state))
 
-    def notify(self, person: Any, id: str, text: str, purpose: Any) -> None:
-        if person.key == self.down:
+    def notify(self, key: str, phone: str, id: str, text: str, purpose: Any) -> None:
+        if key == self.down:
             raise AgencyUnavailable("province: no answer")
-        self.notified.append(person.key)
+        self.notified.append(key)
 
 
 @pytest.fixture

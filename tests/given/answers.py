@@ -56,5 +56,5 @@ def purpose(application: Application, entries: list[Any] | None = None) -> Purpo
     """Why an agency is asked about an application; each call is written to `entries`."""
     return Purpose(
         case="case-1", number="1" * 43, asked_by="identity", centre=application.centre,
-        record=(entries if entries is not None else []).append, consents=application.consents,
+        record=(entries if entries is not None else []).append, consents=application.consents, still=lambda consent: None,
     )  # fmt: skip

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 from unittest.mock import patch
 
-from chalicelib import aws, clock
+from chalicelib import aws, clock, policy
 from chalicelib.casework import parties
 from chalicelib.casework.questions import questions
 from chalicelib.casework.rules import policy_of
@@ -92,6 +92,11 @@ def authorised(id: str, *keys: str) -> None:
 
 
 SECOND = {"by": "clerk-9", "person": "person_clerk-9", "at": "2026-11-23T00:00:00.000Z"}
+
+
+def words(use: str) -> str:
+    """The version of the words in force in which everybody authorises that use."""
+    return policy.in_force("620100", clock.today()).authorisations[use].version
 
 
 def accepted_by_another(id: str) -> None:

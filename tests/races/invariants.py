@@ -9,6 +9,7 @@ from chalicelib.domain.status import OPEN_FORM, Status
 from chalicelib.domain.work import STAFF
 from chalicelib.records import casefile, tasks
 from chalicelib.records.casefile import CaseFile
+from chalicelib.records.changes import RECUSED
 from chalicelib.trust import consent
 
 Told = Mapping[str, Sequence[str]]  # of each wait: what the road was told, an outcome or `interrupted`
@@ -19,6 +20,7 @@ def broken(id: str, told: Told) -> list[str]:
     case, waits = casefile.load(id), tasks.of_case(id)
     return [
         *(line for wait in waits for line in _of_wait(case, wait, told.get(wait.id, ()))),
+        *_of_hands(case, waits),
         *_of_form(case),
         *_of_parties(case),
         *_of_ending(case, waits),
@@ -44,6 +46,18 @@ def _of_wait(case: CaseFile, wait: tasks.Task, told: Sequence[str]) -> Iterator[
         signed = wait.outcome == {"next": "signed"}
         if signed != (not case.unsigned):
             yield f"sign: {outcome}, and unsigned are {case.unsigned}"
+
+
+def _of_hands(case: CaseFile, waits: Sequence[tasks.Task]) -> Iterator[str]:
+    by_hand = {one.id for one in case.presences if one.act}
+    yield from (f"{form} was spent and is no signed form" for form in case.spent if form not in by_hand)
+    recused = {who for who, role in case.hands.items() if role == RECUSED}
+    late = [one for one in case.reviews if one.person in recused and one.at > _recused_at(case, one.person)]
+    yield from (f"{one.by} decided on {one.task} after a recusal" for one in late)
+
+
+def _recused_at(case: CaseFile, person: str) -> str:
+    return case.events[f"STAFF_RECUSED.{person[-8:]}"].at
 
 
 def _of_work(case: CaseFile, wait: tasks.Task) -> Iterator[str]:

@@ -6,13 +6,16 @@ An act is a name, what is sent, and what the record must show when it was taken:
 from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 
-from chalicelib.casework import signing
+from chalicelib import clock
+from chalicelib.casework import presence, signing
 from chalicelib.casework.parties import named
 from chalicelib.errors import Contended
 from chalicelib.records import casefile, tasks
 from chalicelib.records.casefile import CaseFile
+from chalicelib.records.changes import RECUSED
+from chalicelib.records.contents import Presence
 from chalicelib.trust import consent
-from tests.given.case import CONTRACT, SIGNED, authorised, present, put, waiting
+from tests.given.case import CONTRACT, SIGNED, authorised, present, put, waiting, words
 from tests.given.form import BORROWER, SPOUSE, form
 
 DOCUMENT = "d" * 32
@@ -69,13 +72,13 @@ def _renames(world: World) -> int:
 
 def _corrects(amount: str) -> Act:
     return Act(
-        lambda world: world.of_case("corrections", {"wish": {"amount": amount}}, "borrower"),
+        lambda world: world.of_case("corrections", {"wish": {"amount": amount}}, "borrower", if_match='"1"'),
         lambda world, case: case.form["wish"]["amount"] == amount and world.has("correction").state == "answered",
     )
 
 
 def _gives(who: str, use: str) -> Callable[[World], int]:
-    return lambda world: world.of_case("consents", {"use": use, "version": "1"}, who)
+    return lambda world: world.of_case("consents", {"use": use, "version": words(use)}, who)
 
 
 def _lives(key: str, use: str, is_so: bool = True) -> Callable[[World, CaseFile], bool]:
@@ -152,13 +155,32 @@ _INVITES = Act(
 )
 _SHOWS_UP = Act(
     lambda world: world.of_case("presences", {"person": "spouse", "code": "x"}, "clerk"),
-    lambda world, case: "spouse" in [one.person for one in case.presences],
+    lambda world, case: ("spouse", None) in [(one.person, one.act) for one in case.presences],
 )
 _JOINS = Act(
     lambda world: world.ask("POST", "/v1/joins", {"code": world.code}, "spouse"),
     lambda world, case: case.people.get(named(case)["spouse"]) == "spouse",
     ("name another spouse",),
 )
+_PREFILLS = Act(
+    lambda world: world.ask("GET", f"/v1/applications/{world.case}/prefill", None, "borrower"),
+    lambda world, case: "borrower.marriage" in case.prefilled,
+    ("take back",),
+)
+
+
+def _on_paper(what: str, body: Mapping[str, Any], shows: Callable[[World, CaseFile], bool], *undone_by: str) -> Act:
+    """The clerk does it on the form a party has signed by hand, which is spent by it."""
+    return Act(lambda world: world.of_case(what, body, "clerk", if_match='"1"'), shows, undone_by)
+
+
+def _recuses(who: str) -> Act:
+    def shows(world: World, case: CaseFile) -> bool:
+        return case.hands[f"person_{who}"] == RECUSED
+
+    return Act(lambda world: world.of_case("recusals", {"tie": "relative"}, who), shows)
+
+
 _UNDONE = ("name another spouse", "take back", "take back credit")
 ON_A_DRAFT: Mapping[str, Act] = {
     "save": _saves("410000.00", "borrower"),
@@ -171,13 +193,23 @@ ON_A_DRAFT: Mapping[str, Act] = {
     "take back": _takes_back("borrower", "data"),
     "announce": _ANNOUNCES,
     "complete": _COMPLETES,
-    "submit": Act(lambda world: world.of_case("submit", None, "borrower"), lambda world, case: bool(case.submitted_at)),
+    "prefill": _PREFILLS,
+    "authorise on paper": _on_paper(
+        "consents", {"use": "data", "version": words("data"), "person": "spouse"}, _lives("spouse", "data"), *_UNDONE
+    ),
+    "submit": Act(
+        lambda world: world.of_case("submit", None, "borrower", if_match='"1"'),
+        lambda world, case: bool(case.submitted_at),
+    ),
     "withdraw": WITHDRAWS,
 }
 ON_A_CORRECTION: Mapping[str, Act] = {
     "save": _saves("410000.00", "borrower"),
     "correct": _corrects("430000.00"),
     "correct otherwise": _corrects("440000.00"),
+    "correct on paper": _on_paper(
+        "corrections", {}, lambda world, case: world.has("correction").outcome == {"next": "corrected"}
+    ),
     "authorise credit": Act(_gives("spouse", "credit"), _lives("spouse", "credit"), _UNDONE),
     "take back": _takes_back("borrower", "data"),
     "take back credit": _takes_back("spouse", "credit"),
@@ -193,12 +225,17 @@ ON_A_REVIEW: Mapping[str, Act] = {
     "refuse": _decides("first_review", "r1", "refuse"),
     "rule": _rules("r9", "confirmed"),
     "rule otherwise": _rules("r9", "contradicted"),
+    "recuse": _recuses("r1"),
+    "recuse too": _recuses("r2"),
     "take back": _takes_back("borrower", "data"),
     "withdraw": WITHDRAWS,
 }
 ON_A_SIGNATURE: Mapping[str, Act] = {
     "sign": _signs("borrower"),
     "sign along": _signs("spouse"),
+    "sign on paper": _on_paper(
+        "signatures", {**SIGNED, "person": "borrower"}, lambda world, case: "borrower" in case.signatures
+    ),
     "bank signs": Act(
         _by_bank(lambda case: signing.sign(case, "bank", CONTRACT["sha256"], "bank:B01", HOW)),
         lambda world, case: "bank" in case.signatures,
@@ -247,6 +284,7 @@ def begun(scene: str, api: Any, login: Any) -> World:
     if scene == "draft":
         authorised(case)
         code = api("POST", f"/v1/applications/{case}/invitations", {"person": "spouse"}, who["borrower"]).body["code"]
+        _signs_by_hand(case, "spouse", "consents.data")
         put(case, people={named(casefile.load(case))["borrower"]: "borrower"}, **documents)
         return world._replace(code=code)
     authorised(case)
@@ -254,6 +292,7 @@ def begun(scene: str, api: Any, login: Any) -> World:
     present(case, "borrower", clerk="clerk")
     if scene == "correction":
         waiting(case, "correction", "CORRECTION", notices=[NOTICE], revision=1, **documents)
+        _signs_by_hand(case, "borrower", "corrections")
     elif scene == "review":
         waiting(case, "verify", "REVIEWING", details={"looks": [LOOK]})
         waiting(case, "first_review", "REVIEWING")
@@ -263,7 +302,17 @@ def begun(scene: str, api: Any, login: Any) -> World:
     elif "signature" in scene:
         signed = ("spouse", "bank") if scene == "last signature" else ("spouse",)
         waiting(case, "sign", "SIGNING", contract=CONTRACT, **{f"signatures.{who}": {} for who in signed})
+        _signs_by_hand(case, "borrower", presence.SIGN)
     else:
         waiting(case, "attend", "ATTENDING", details={"step": "Tax", "error": "X"})
         tasks.claim(f"{case}.attend.1", "s1")
     return world
+
+
+def _signs_by_hand(id: str, who: str, act: str) -> None:
+    """A party has signed a form for that act, and the clerk has kept its scan."""
+    case = casefile.load(id)
+    form = Presence(
+        f"form-{act}", who, named(case)[who], presence.SIGNED_FORM, "W1", clock.stamp(), "clerk", "e", act, presence.about(case, act)
+    )  # fmt: skip
+    put(id, presences=[*case.presences, form])

@@ -14,7 +14,7 @@ import pytest
 
 from chalicelib import aws, clock
 from chalicelib.agencies import identity_platform
-from chalicelib.casework import starting
+from chalicelib.casework import prefill_sources, starting
 from chalicelib.records import casefile, documents, road
 from infra.local.engine import fair_tables
 from tests.given.form import SPOUSE
@@ -43,6 +43,7 @@ def staged(platform, api, login, told, monkeypatch):
     """Puts a scene up anew."""
     seen = SimpleNamespace(id_number=SPOUSE, method="face", terminal="T1", at=clock.stamp(), evidence="e")
     monkeypatch.setattr(identity_platform, "present", lambda *_: seen)
+    monkeypatch.setattr(prefill_sources, "answer", lambda *_: ("PREFILL_NOT_FOUND", {}))
     monkeypatch.setattr(documents, "look_at", lambda *_: (None, "v1"))
 
     def stage(scene):

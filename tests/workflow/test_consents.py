@@ -31,7 +31,7 @@ def tries(who: Depositor, case: str) -> None:
         (f"{where}/signatures", {"decline": True, "person": "spouse"}),
     ):
         with suppress(Refused):
-            who.post(path, body)
+            who.post(path, body, revision=who.get(where)["revision"])
     for person in ("borrower", "spouse", "co_borrower_1"):
         if person not in [one["person"] for one in who.get(where)["parties"] if one["state"] == "CONFIRMED"]:
             with suppress(Refused):

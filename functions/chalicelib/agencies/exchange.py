@@ -49,6 +49,7 @@ def _pool() -> urllib3.PoolManager:
 def call(service: Service, params: Mapping[str, Any], purpose: Purpose, read: Callable[[Any], T]) -> T:
     """Asks one service and returns what `read` makes of the answer's data.
 
+    The consent it rests on stands at that very moment, or nobody is asked, not even a second time: `Purpose.stands` raises.
     Writes one ledger entry per call, whatever comes of it; nothing is returned that has none. Raises
     `AgencyUnavailable` (no answer, busy, an answer that is not one, or too early for it to be asked), `AgencyRefused` (the call itself was refused),
     `AnswerPending` (from `read`), `PreconditionFailed` (neither consent nor legal basis).
@@ -57,6 +58,7 @@ def call(service: Service, params: Mapping[str, Any], purpose: Purpose, read: Ca
         raise PreconditionFailed(f"{service.agency} called without subject, matter and consent or legal basis")
     if patience.is_early(service.sid):
         raise AgencyUnavailable(f"{service.agency}: not asked before it wants to be")
+    purpose.stands()
     entry: dict[str, Any] = {
         **purpose.entry(), "agency": service.agency, "service": service.sid, "request": str(uuid.uuid4()),
         "outcome": "unavailable",
@@ -97,8 +99,10 @@ def _data(service: Service, params: Mapping[str, Any], purpose: Purpose, entry: 
     response = _post(service, body)
     if _word(response) in OF_THE_KEY:
         secrets.forget()
+        purpose.stands()
         response = _post(service, body)
     if response.status in _LATER and patience.waited(response.headers):
+        purpose.stands()
         response = _post(service, body)
     if response.status in _LATER:
         patience.keep(service.sid, response.headers)

@@ -1,7 +1,7 @@
 """Why data is asked for (用途): no agency is called without one, and every call leaves it in the ledger."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from chalicelib.domain.form.application import Consent
@@ -12,13 +12,17 @@ ON_PAPER = (
 )  # uses that a consent by itself does not allow: its signed document has to be there (征信业管理条例 Art. 18)
 
 
+def _unknown(consent: str) -> None:
+    raise PreconditionFailed("nobody can say whether that consent still stands")
+
+
 @dataclass(frozen=True)
 class Purpose:
     """Who asks, for which case, on which consent, replacing which material (national `additional`, docs/domain.md 4.1).
 
     A step makes one from `case` to `consents`; each agency completes it with `about` for every call it makes.
     `record` gives one entry to the ledger, which has it before anybody goes by the answer; entries hold keys, codes and hashes,
-    never values.
+    never values. `still` raises where a consent, by its id, does not stand any more: it is asked before every call that rests on one.
     """
 
     case: str  # opaque case id
@@ -27,6 +31,8 @@ class Purpose:
     centre: str
     record: Callable[[Mapping[str, Any]], None]
     consents: tuple[Consent, ...] = ()
+    still: Callable[[str], None] = _unknown
+    parties: Mapping[str, str] = field(default_factory=dict)  # by key, the reference of the natural person it means
     operator: str = "system"  # or the staff id of who asks
     subject: str = ""  # a person's key or `home`: whose data
     matter: str = ""  # linked matter M1…M11, docs/domain.md 1.2
@@ -61,6 +67,11 @@ class Purpose:
             self, subject=subject, matter=matter, material=material, consent=consent, paper=paper, basis=basis
         )
 
+    def stands(self) -> None:
+        """Raises where the consent this call rests on was taken back; a legal basis is not taken back."""
+        if self.consent and not self.basis:
+            self.still(self.consent)
+
     def additional(self) -> dict[str, str]:
         """What the exchange is told with every call."""
         return {
@@ -73,5 +84,5 @@ class Purpose:
         return {
             "number": self.number, "asked_by": self.asked_by, "operator": self.operator, "centre": self.centre,
             "subject": self.subject, "matter": self.matter, "material": self.material, "consent": self.consent,
-            "basis": self.basis, **({"paper": self.paper} if self.paper else {}),
+            "basis": self.basis, **({"party": party} if (party := self.parties.get(self.subject)) else {}), **({"paper": self.paper} if self.paper else {}),
         }  # fmt: skip

@@ -31,6 +31,13 @@ def person(call: Call, case: CaseFile) -> str | None:
     return key if key and parties.named(case).get(key) == who else None
 
 
+def former(call: Call, case: CaseFile) -> str | None:
+    """The key of who is a party of what was handed in and not of what is being corrected, if they ask; None for others."""
+    key = case.people.get(call.who.subject) if call.who.audience == "depositor" else None
+    gone = key is not None and case.parties.get(key) == call.who.subject and person(call, case) is None
+    return key if gone else None
+
+
 def is_applicant(call: Call) -> bool:
     """Whether the applicant asks."""
     return call.who.audience == "depositor" and call.case.applicant == call.who.subject
@@ -44,6 +51,7 @@ def is_work_of(audience: str, kind: str) -> bool:
 # How whoever asks has to be tied to a case so that it is there for them.
 TIES: Mapping[str, Callable[[Call, CaseFile], bool]] = {
     "party": lambda call, case: person(call, case) is not None,
+    "party as handed in": lambda call, case: person(call, case) is not None or former(call, case) is not None,
     "centre": lambda call, case: case.centre == call.who.centre,
     "bank": lambda call, case: case.contract is not None and case.contract.bank == call.who.subject,
     "any": lambda call, case: True,
@@ -87,13 +95,14 @@ def _by_contract(call: Call) -> CaseFile:
 
 
 own = Reach(_by_id, {"depositor": "party", "clerk": "centre"})
+seen = Reach(_by_id, {**own.ties, "depositor": "party as handed in"})
 followed = Reach(_by_id, {**own.ties, "hotline": "any"})
 judged = Reach(_by_id, {**own.ties, "reviewer": "centre", "supervisor": "centre"})
 of_task = Reach(_by_task, {"reviewer": "centre", "supervisor": "centre"})
 of_contract = Reach(_by_contract, {"bank": "bank"})
 numbered = Reach(_by_number, {"ops": "any"})
 REACHES: Mapping[str, Reach] = {
-    "own": own, "followed": followed, "judged": judged, "of_task": of_task, "of_contract": of_contract, "numbered": numbered,
+    "own": own, "seen": seen, "followed": followed, "judged": judged, "of_task": of_task, "of_contract": of_contract, "numbered": numbered,
 }  # fmt: skip
 
 
@@ -150,7 +159,7 @@ def acting(call: Call) -> str:
 
 def _applicant(call: Call) -> None:
     if not is_applicant(call):
-        raise Problem("NOT_YOUR_ROUTE")
+        raise Problem("NOT_YOUR_ROUTE", [Defect("FOR_THE_APPLICANT", "")])
 
 
 def _themselves(call: Call) -> None:

@@ -8,7 +8,7 @@ from pydantic.json_schema import models_json_schema
 
 from chalicelib.api import headers
 from chalicelib.api.answers.applicants import ProblemShown
-from chalicelib.api.http import assurance, limits, request
+from chalicelib.api.http import assurance, limits, looks, request
 from chalicelib.api.http.problem import STATUS
 from chalicelib.api.http.route import Route, model_of
 from chalicelib.api.partners import dealings
@@ -53,7 +53,7 @@ def problem_codes(route: Route) -> list[str]:
         *(("LOGIN_REQUIRED", "NOT_YOUR_ROUTE") if route.audience else ()),
         *(("OTHER_DEVICE",) if {*STAFF} & {*route.audience} else ()),
         *(("STEP_UP",) if route.audience and assurance.needed(route) > Level.LOGGED_IN else ()),
-        *(("TOO_OFTEN",) if f"{route.method} {route.path}" in limits.LIMITS else ()),
+        *(("TOO_OFTEN",) if f"{route.method} {route.path}" in limits.LIMITS or looks.are_counted(route) else ()),
         *(("NOT_FOUND",) if route.finds else ()),
         *(("BAD_CURSOR",) if "cursor" in route.query else ()),
         "INVALID_REQUEST",  # a query parameter it does not know
@@ -111,7 +111,7 @@ def _parameters(route: Route) -> list[dict[str, Any]]:
     asked = []
     if route.creates:
         asked.append(("Idempotency-Key", False))
-    if route.method == "PATCH":
+    if "REVISION_REQUIRED" in route.codes:
         asked.append(("If-Match", True))
     if {*STAFF} & {*route.audience} or route.body == "bodies.Login":
         asked.append(("Anju-Device", False))

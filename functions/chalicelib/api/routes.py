@@ -22,7 +22,7 @@ from chalicelib.api.applicant import (
 from chalicelib.api.desk import recusals, review
 from chalicelib.api.http.problem import PAGE
 from chalicelib.api.http.route import Answer, Call, Route
-from chalicelib.api.ops import caseload, refusals, restart
+from chalicelib.api.ops import caseload, logins, refusals, restart
 from chalicelib.api.ops import cases as ops
 from chalicelib.api.partners import callbacks as partners
 from chalicelib.api.partners import logins as banks
@@ -86,7 +86,7 @@ ROUTES: tuple[Route, ...] = (
         audience=PARTY, body="forms.Form", creates=True, status=201, codes=("OTHER_CENTRE", "OWN_CASE", "RELATIVE"),
     ),
     Route("GET", "/v1/applications", "我的申请", applications.mine, "answers.applicants.CasePage", audience=PARTY, query=("cursor",)),
-    Route("GET", _CASE, "读取或继续草稿", applications.read, "answers.applicants.ApplicationShown", audience=PARTY, finds=access.own),
+    Route("GET", _CASE, "读取或继续草稿", applications.read, "answers.applicants.ApplicationShown", audience=PARTY, finds=access.seen),
     Route(
         "PATCH", _CASE, "保存草稿", applications.save, "answers.applicants.DraftSaved", audience=PARTY, finds=access.own, may=access.fill_in, body="forms.Patch",
         codes=("REVISION_REQUIRED", "REVISION_MISMATCH", "WRONG_STATUS", "OTHER_CENTRE", "PRESENCE_REQUIRED"),
@@ -159,17 +159,17 @@ ROUTES: tuple[Route, ...] = (
     ),
     Route(
         "POST", f"{_CASE}/submit", "提交申请", submission.submit, "answers.applicants.Accepted",
-        audience=PARTY, finds=access.own, may=access.bind, creates=True, status=202, codes=("FORM_INCOMPLETE", "WRONG_STATUS", "PRESENCE_REQUIRED"),
+        audience=PARTY, finds=access.own, may=access.bind, creates=True, status=202, codes=("REVISION_REQUIRED", "FORM_INCOMPLETE", "WRONG_STATUS", "PRESENCE_REQUIRED"),
     ),
     Route("GET", f"{_CASE}/track", "办件进度", tracking.track, "answers.applicants.Tracked", audience=FOLLOWER, finds=access.followed),
     Route(
         "GET", f"{_CASE}/decision", "决定说明", explaining.explain, "answers.explained.Explained",
         audience=(*PARTY, *DESK), finds=access.judged, codes=("NOT_DECIDED",),
     ),
-    Route("GET", f"{_CASE}/data-uses", "数据使用留痕", uses.listed, "answers.applicants.DataUses", audience=PARTY, finds=access.own),
+    Route("GET", f"{_CASE}/data-uses", "数据使用留痕", uses.listed, "answers.applicants.DataUses", audience=PARTY, finds=access.seen),
     Route(
         "POST", f"{_CASE}/corrections", "一次补正", submission.correct, "answers.applicants.Accepted", audience=PARTY, finds=access.own, may=access.bind,
-        body="forms.Patch", creates=True, status=202, codes=("FORM_INCOMPLETE", "WRONG_STATUS", "PRESENCE_REQUIRED"),
+        body="forms.Patch", creates=True, status=202, codes=("REVISION_REQUIRED", "FORM_INCOMPLETE", "WRONG_STATUS", "PRESENCE_REQUIRED"),
     ),
     Route(
         "POST", f"{_CASE}/withdraw", "撤件", submission.withdraw, "answers.applicants.Accepted",
@@ -224,8 +224,8 @@ ROUTES: tuple[Route, ...] = (
     Route("GET", "/v1/ops/refusals", "被拒绝的尝试", refusals.listed, "answers.staff.RefusalPage", audience=OPS, query=refusals.QUERY),
     Route("GET", "/v1/ops/calendar", "工作日历还能用多久", ops.calendar, "answers.staff.OpsCalendar", audience=OPS),
     Route(
-        "POST", "/v1/ops/sessions/end", "强制退出某人的所有登录", sessions.end_of_another, "answers.staff.SessionsEnded", audience=OPS,
-        body="bodies.SessionsOf",
+        "POST", "/v1/ops/sessions/end", "强制退出某人的所有登录", logins.end, "answers.staff.SessionsEnded", audience=OPS,
+        body="bodies.SessionsOf", codes=("NOT_FOUND",),
     ),
     Route("GET", _OPS_CASE, "办件概况", ops.case, "answers.staff.OpsCase", audience=OPS, finds=access.numbered),
     Route(

@@ -9,6 +9,7 @@ from chalicelib import clock, messages
 from chalicelib.agencies import province
 from chalicelib.agencies.purpose import Purpose
 from chalicelib.casework.purpose import asking
+from chalicelib.errors import AgencyRefused, AgencyUnavailable
 from chalicelib.records import casefile
 from chalicelib.records.casefile import CaseFile
 from chalicelib.records.contents import Message
@@ -22,6 +23,19 @@ def tell(case: CaseFile, step: str, code: str, occasion: str = "1") -> None:
         casefile.amend(case, messages=told)
 
 
+def tell_one(case: CaseFile, step: str, key: str, occasion: str, text: str) -> bool:
+    """Sends one party a text that is no other's business, and says whether it went out; an occasion's is delivered once."""
+    phone = next((one.get("phone") for one in case.form.get("people") or () if one.get("key") == key), None)
+    if not phone:
+        return False
+    try:
+        with asking(case, step) as purpose:
+            province.notify(key, phone, f"{case.id}.{step}.{key}.{occasion}", text, purpose)
+    except (AgencyUnavailable, AgencyRefused):
+        return False
+    return True
+
+
 def sent(case: CaseFile, purpose: Purpose, code: str, occasion: str = "1") -> Mapping[str, Message]:
     """Sends it to whoever does not have it yet, and gives what the case has to remember of that."""
     told = {}
@@ -29,6 +43,6 @@ def sent(case: CaseFile, purpose: Purpose, code: str, occasion: str = "1") -> Ma
         key = f"{code}.{person.key}.{occasion}"
         if key not in case.messages:
             text = messages.text(code, number=case.number)
-            province.notify(person, f"{case.id}.{key}", text, purpose)
+            province.notify(person.key, person.phone, f"{case.id}.{key}", text, purpose)
             told[key] = Message(code, person.key, clock.stamp())
     return told

@@ -20,7 +20,7 @@ from chalicelib.casework.rules import policy_of
 from chalicelib.domain.form import prefill
 from chalicelib.domain.form.application import Consent
 from chalicelib.domain.form.circumstances import of_form
-from chalicelib.errors import AgencyRefused, AgencyUnavailable, Contended
+from chalicelib.errors import AgencyRefused, AgencyUnavailable, Contended, PreconditionFailed, Withdrawn
 from chalicelib.records import casefile, ledger
 from chalicelib.records.casefile import CaseFile, Changes, Expect
 from chalicelib.records.contents import Prefilled
@@ -141,15 +141,18 @@ def _told(case: CaseFile, who: Asker) -> Answered:
     new, began = dict[str, Prefilled](), monotonic()
     with ledger.together(case.id) as record:
         own = (Consent(given["id"], who.key, USE, given["given_at"]),)  # nobody else can be asked about by it
-        purpose = replace(purpose_of(case, "prefill", who.operator), consents=own, record=record)
+        purpose = replace(
+            purpose_of(case, "prefill", who.operator), consents=own, parties={who.key: who.party}, record=record
+        )
         for name, department in prefill.sources(policy, of_form(case.form, policy)).items():
             question = _question(name, case, who, answers)
             if (department and department not in may) or _is_known(answers.get(name), question):
                 continue
             late = monotonic() - began > ENOUGH
-            if not late and given["id"] not in _live(casefile.load(case.id), who.party):
+            try:
+                code, values = ("PREFILL_NOT_ASKED", {}) if late else _answer(name, question, who, purpose)
+            except (PreconditionFailed, Withdrawn):
                 break  # taken back while others were being asked
-            code, values = ("PREFILL_NOT_ASKED", {}) if late else _answer(name, question, who, purpose)
             answers[name] = new[name] = Prefilled(
                 who.party, given["id"], _digest(question), clock.stamp(), code, values
             )

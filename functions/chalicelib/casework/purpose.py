@@ -3,10 +3,12 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from functools import partial
 
 from chalicelib.agencies.purpose import Purpose
 from chalicelib.domain.form.application import Consent
-from chalicelib.records import ledger
+from chalicelib.errors import PreconditionFailed, Withdrawn
+from chalicelib.records import casefile, ledger
 from chalicelib.records.casefile import CaseFile
 from chalicelib.trust import consent
 
@@ -18,7 +20,7 @@ def purpose_of(case: CaseFile, step: str, operator: str = "system") -> Purpose:
     """
     return Purpose(
         case=case.id, number=case.number or case.id, asked_by=step, centre=case.centre, consents=_live(case), operator=operator,
-        record=lambda entry: ledger.append(case.id, entry),
+        still=partial(_still, case), parties=case.parties, record=lambda entry: ledger.append(case.id, entry),
     )  # fmt: skip
 
 
@@ -27,6 +29,18 @@ def asking(case: CaseFile, step: str) -> Iterator[Purpose]:
     """The purpose of several calls that make one answer: their uses stand together in the ledger before anybody goes by it."""
     with ledger.together(case.id) as record:
         yield replace(purpose_of(case, step), record=record)
+
+
+def _still(case: CaseFile, consent_id: str) -> None:
+    """One consistent read. Raises `Withdrawn` where the case leaves its road, `PreconditionFailed` where that consent is taken back
+    or void, or the case has ended."""
+    now = casefile.load(case.id)
+    if now.withdrawal:
+        raise Withdrawn("taken back while agencies were being asked")
+    as_read = now.large.get("consents") == case.large.get("consents")
+    standing = as_read or any(one["id"] == consent_id and consent.stands(one) for one in now.consents)
+    if now.ended or not standing:
+        raise PreconditionFailed("a consent was taken back while agencies were being asked")
 
 
 def _live(case: CaseFile) -> tuple[Consent, ...]:

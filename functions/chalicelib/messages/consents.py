@@ -75,6 +75,13 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{party}的代办授权已撤销或者复核未通过",
         "The authorisation of an agent by {party} was taken back, or not accepted",
     ),
+    "INVITATION_NOT_GOOD": (
+        "邀请码不能用。可能是：输入有误；已用过；超过七天；申请人已改填他人；不是发给您本人的（登录人的身份证号码须与申请人填写的一致）；或者该件现在不能加入。"
+        "请核对邀请码和登录身份；仍不行的，请申请人核对您的身份证号码后重新邀请，或者到窗口办理",
+        "The code does not work: mistyped, used, older than seven days, for a party the applicant names no more, meant for somebody with another ID number,"
+        " or the case takes nobody now. Check it and whose login this is; else ask the applicant to check your ID number and invite you anew,"
+        " or come to the window",
+    ),
     # How far somebody is
     "PARTY_STATE_CONFIRMED": ("已本人确认并授权", "Confirmed and authorised by themselves"),
     "PARTY_STATE_INVITED": ("已邀请，等本人确认并授权", "Invited; they have still to confirm and authorise"),

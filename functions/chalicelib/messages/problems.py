@@ -9,7 +9,11 @@ TEXTS: dict[str, tuple[str, str]] = {
     "LOGIN_REQUIRED": ("请先登录，或重新登录", "Log in first, or log in again"),
     "LOGIN_FAILED": ("登录凭证无效或已使用，请重新登录", "The login code is not valid or was used already"),
     "BAD_SIGNATURE": ("签名无效", "The signature is not valid"),
-    "NOT_YOUR_ROUTE": ("您的身份不能使用此功能", "Your role may not use this"),
+    "NOT_YOUR_ROUTE": ("此事项不由您办理", "This is not yours to do"),
+    "FOR_THE_APPLICANT": (
+        "此事项由主借款人（申请人）本人办理；您可以办理自己的授权、签署和本人信息",
+        "The applicant does this; you authorise, sign and fill in your own part",
+    ),
     "OTHER_CENTRE": ("该业务由其他中心办理", "This belongs to another centre"),
     "FOUR_EYES": (
         "您已在本件的其他环节经手，按本件金额档的规定不能再办理此环节，请由他人办理",
@@ -62,6 +66,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "METHOD_NOT_ALLOWED": ("不支持此操作", "This method is not allowed here"),
     "WRONG_STATUS": ("业务当前状态不允许此操作", "The case is not in a state that allows this"),
     "CHANGED_MEANWHILE": ("内容已被更新，请刷新后重试", "It was changed meanwhile; read again and retry"),
+    "CHANGED_SINCE_SHOWN": (
+        "此项在您查看之后已被更改，请重新查看后再提交",
+        "This was changed after it was shown to you; read it again, then send it",
+    ),
     "ROAD_RUNNING": (
         "该件的办理流程正在运行，无需重启",
         "The process of this case is running; there is nothing to restart",
@@ -87,7 +95,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "INVALID_REQUEST": ("填写的内容有误，请逐项更正", "Some of what was sent is not valid"),
     "FORM_INCOMPLETE": ("申请表还有需要填写或更正的内容", "The form is not complete or not right yet"),
     "IDEMPOTENCY_MISMATCH": ("此幂等键已用于另一请求", "This idempotency key was used for another request"),
-    "REVISION_REQUIRED": ("修改时须注明所依据的版本（If-Match）", "Say which revision you change (If-Match)"),
+    "REVISION_REQUIRED": (
+        "修改、提交或者补正时须注明所依据的版本（If-Match）",
+        "Say which revision you change or hand in (If-Match)",
+    ),
     "INTERNAL": ("系统出现问题，工作人员将会处理", "Something went wrong on our side"),
     "TRY_AGAIN": ("系统暂时繁忙，请稍后重试", "Temporarily unavailable; try again"),
     "DOCUMENT_NOT_THERE": ("文件尚未上传，请先上传", "Upload the file first"),
@@ -106,6 +117,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "TOO_LONG": ("此项过长", "This is too long"),
     "TOO_MANY": ("项目过多", "There are too many"),
+    "TOO_MANY_TODAY": ("本件今天的次数已满，请明天再办", "There were too many of this case today; come again tomorrow"),
     "OUT_OF_RANGE": ("数值超出允许范围", "The number is out of range"),
     "NOT_A_CHOICE": ("请从可选项中选择", "This is not one of the choices"),
     "CHANNEL_UNKNOWN": ("没有这一办理渠道", "There is no such channel"),

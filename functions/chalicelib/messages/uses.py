@@ -10,6 +10,17 @@ TEXTS: dict[str, tuple[str, str]] = {
         "An agent came under an authorisation, was verified by the window ({who}), for {party}: {act}",
     ),
     "USE_LOOK": ("{role}（{who}）为{purpose}查看了{what}", "{role} ({who}) looked at {what}, for {purpose}"),
+    "USE_SESSIONS_ENDED": (
+        "{role}（{who}）退出了其全部登录，原因：{reason}",
+        "{role} ({who}) ended all of their sessions: {reason}",
+    ),
+    "SESSIONS_ENDED": (
+        "您在住房公积金贷款购房“一件事”的全部登录已由管理人员退出，原因：{reason}。请重新登录；如非您本人要求，请拨打 12329。",
+        "An administrator has ended all of your sessions: {reason}. Log in again; if you have not asked for it, call 12329.",
+    ),
+    "SESSIONS_LOST_DEVICE": ("设备丢失", "a lost device"),
+    "SESSIONS_LEFT_SERVICE": ("已离岗", "left the service"),
+    "SESSIONS_MISUSE": ("疑似被他人使用", "suspected misuse"),
     "AGENCY_POLICE": ("公安部门", "the police"),
     "AGENCY_CIVIL_AFFAIRS": ("民政部门", "civil affairs"),
     "AGENCY_FUND_CORE": ("住房公积金业务系统", "the fund's own system"),

@@ -47,6 +47,9 @@ class CaseFile(Keeping):
     channel: str  # through which it was begun
     opened_at: str
     revision: int = 1  # counts the versions of the form
+    edited: Mapping[str, int] = field(
+        default_factory=dict
+    )  # since it was last handed in: places in it, and at which revision
     number: str = ""  # 办件流水号, 43 characters, once accepted
     trace: str | None = None
     restarts: int = 0  # how often its road was begun once more under a new execution
@@ -149,6 +152,18 @@ class CaseFile(Keeping):
     def application(self) -> Application:
         """The submitted application. Raises `KeyError` before submission."""
         return application_from(self._sealed("application"))
+
+    @property
+    def handed_in(self) -> Json:
+        """The form as it was handed in, as far as it is judged, in the API's own shape."""
+        beside = ("consents", "documents", "sent")
+        return {name: value for name, value in self._sealed("application").items() if name not in beside}
+
+    @property
+    def sent(self) -> Sequence[Json]:
+        """The proof of each time the form was handed in; earlier releases kept none."""
+        kept: Sequence[Json] = self._sealed("application").get("sent", ()) if self.is_submitted else ()
+        return kept
 
     @cached_property
     def findings(self) -> tuple[Finding, ...]:

@@ -48,6 +48,7 @@ class Changes(TypedDict, total=False):
     centre: str
     applicant: str
     revision: int
+    edited: Mapping[str, int]
     number: str
     trace: str
     restarts: int

@@ -66,6 +66,8 @@ class Document:
     person: str | None = None
     defect: str | None = None
     version: str | None = None
+    party: str | None = None  # reference of the natural person it was then; earlier releases kept none
+    by: str | None = None  # who announced it
     brought: str | None = None  # by an agent: the id of their presence
 
 
@@ -224,11 +226,9 @@ _STORED_AS = {"begins": "from", "ends": "until"}
 
 def read(kind: type[_T], stored: Mapping[str, Any]) -> _T:
     """A part as it was stored, by this release or an earlier one; what this release does not know is left alone."""
-    names = {one.name: _STORED_AS.get(one.name, one.name) for one in fields(kind)}
-    return kind(**{name: stored[key] for name, key in names.items() if key in stored})
+    return kind(**{one.name: stored[key] for one in fields(kind) if (key := _STORED_AS.get(one.name, one.name)) in stored})  # fmt: skip
 
 
 def stored(part: "DataclassInstance") -> dict[str, Any]:
     """A part as it is stored."""
-    values = {one.name: getattr(part, one.name) for one in fields(part)}
-    return {_STORED_AS.get(name, name): value for name, value in values.items() if value not in (None, {}, ())}
+    return {_STORED_AS.get(one.name, one.name): value for one in fields(part) if (value := getattr(part, one.name)) not in (None, {}, ())}  # fmt: skip

@@ -13,7 +13,7 @@ from botocore.exceptions import ClientError
 
 from chalicelib import aws, clock
 from chalicelib.domain.form.application import upload_key
-from chalicelib.records.casefile import CaseFile
+from chalicelib.records.contents import Document
 from chalicelib.settings import setting
 
 MAX_BYTES = 10 * 1024 * 1024
@@ -82,10 +82,10 @@ def look_at(case: str, document: str, content_type: str, sha256: str) -> tuple[s
     return _kept(key_of(case, document), content, content_type)
 
 
-def verified(case: CaseFile) -> dict[str, list[str]]:
-    """The verified documents of a case, in the order they were announced, by upload_key."""
+def verified(documents: Mapping[str, Document]) -> dict[str, list[str]]:
+    """Those that are verified, in the order they were announced, by upload_key."""
     by_key: dict[str, list[str]] = {}
-    for id, document in sorted(case.documents.items(), key=lambda entry: entry[1].at):
+    for id, document in sorted(documents.items(), key=lambda entry: entry[1].at):
         if document.state == "verified":
             by_key.setdefault(upload_key(document.material, document.person), []).append(id)
     return by_key

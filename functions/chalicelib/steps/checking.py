@@ -13,7 +13,7 @@ from chalicelib.domain import matters
 from chalicelib.domain.checks.finding import Finding, key_of
 from chalicelib.domain.form.application import Person
 from chalicelib.records import casefile
-from chalicelib.records.casefile import CaseFile
+from chalicelib.records.casefile import CaseFile, Expect
 from chalicelib.records.contents import Answer
 
 
@@ -27,7 +27,7 @@ def ask_of_each(case: CaseFile, check: str, people: Sequence[Person], ask: Calla
 def ask_once(case: CaseFile, check: str, subject: str, ask: Callable[[Purpose], Finding]) -> None:
     """Asks one question and writes the answer down, unless it has its answer already or
     belongs to no matter the case links: then nobody is asked, and there is nothing to know. Once the case is decided nobody is
-    asked any more: what it was decided on stays what it was.
+    asked any more: what it was decided on stays what it was. Nothing is written that was asked on consents which have changed since.
     """
     if case.ended or "decision" in case.large:
         return
@@ -39,4 +39,4 @@ def ask_once(case: CaseFile, check: str, subject: str, ask: Callable[[Purpose], 
     key = key_of(check, subject)
     replaced = [timeline.answered(key, case.answers[key])] if key in case.answers else []
     answer = Answer(of, clock.stamp(), finding.outcome, finding.code)
-    casefile.amend(case, *replaced, answers={key: (answer, finding)})
+    casefile.amend(case, *replaced, expect=Expect(unchanged=("consents",)), answers={key: (answer, finding)})

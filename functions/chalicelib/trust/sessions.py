@@ -20,6 +20,7 @@ from chalicelib.settings import setting
 
 AUDIENCES = ("depositor", "clerk", "reviewer", "supervisor", "ops", "bank", "hotline")
 STAFF = ("clerk", "reviewer", "supervisor", "ops", "hotline")  # whose sessions are bound to a device
+ENDED = "sessions_ended"  # what the ledger calls it where an administrator has
 MOST = 10  # open at once by one login; a new one ends the oldest
 
 

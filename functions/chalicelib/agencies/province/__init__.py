@@ -4,7 +4,6 @@ from collections.abc import Mapping
 
 from chalicelib.agencies import exchange
 from chalicelib.agencies.purpose import Purpose
-from chalicelib.domain.form.application import Person
 
 REPORT = exchange.Service("province", "s_11620000MB0000008A_0001")
 MESSAGE = exchange.Service("province", "s_11620000MB0000008A_0002")
@@ -19,10 +18,10 @@ def report_case(state: str, moments: Mapping[str, str], purpose: Purpose) -> Non
     exchange.call(REPORT, params, purpose.about("case", "M1", basis="办件全量回流"), _accepted)
 
 
-def notify(person: Person, message_id: str, text: str, purpose: Purpose) -> None:
+def notify(key: str, phone: str, message_id: str, text: str, purpose: Purpose) -> None:
     """Sends one text to one party's phone. The same `message_id` is delivered once, however often it is sent."""
-    params = {"messageId": message_id, "phone": person.phone, "text": text}
-    exchange.call(MESSAGE, params, purpose.about(person.key, "M1", basis="一次告知"), _accepted)
+    params = {"messageId": message_id, "phone": phone, "text": text}
+    exchange.call(MESSAGE, params, purpose.about(key, "M1", basis="一次告知"), _accepted)
 
 
 def _accepted(data: Mapping[str, str]) -> None:

@@ -192,6 +192,7 @@ class Recused(Shown):
 
 
 class SessionsEnded(Shown):
-    """How many sessions were ended."""
+    """How many sessions were ended; of a citizen, whether a message to them went out."""
 
     ended: int
+    told: bool | None

@@ -5,11 +5,13 @@ from typing import Any
 
 from chalicelib import clock, policy, tracing
 from chalicelib.api import access, form_masks
+from chalicelib.api.applicant import revisions
+from chalicelib.api.applicant.revisions import etag
 from chalicelib.api.http import assurance, paging
 from chalicelib.api.http.problem import Defect, Problem
 from chalicelib.api.http.route import Answer, Call
 from chalicelib.api.origins import origin
-from chalicelib.casework import authorisation, hands, parties, prefill
+from chalicelib.casework import authorisation, hands, parties, prefill, uploads
 from chalicelib.casework.waits import form_is_open
 from chalicelib.domain.form.completeness import keys_repeated
 from chalicelib.domain.policy import NoPolicy
@@ -47,17 +49,34 @@ def mine(call: Call) -> Answer:
 
 
 def read(call: Call) -> Answer:
-    """The draft or application with its form: whole to the applicant and the window, others' data masked to a party."""
+    """The draft or application with its form: whole to the applicant and the window, others' data masked to a party. Whom a correction
+    names no more sees what was handed in about them."""
     case = call.case
+    if key := access.former(call, case):
+        return _as_handed_in(call, key)
     whole = call.who.audience == "clerk" or access.is_applicant(call)
     form = case.form if whole else form_masks.masked(case.form, own=_own_entry(call))
     body = {
         "id": case.id, "number": case.number or None, "status": case.status, "revision": case.revision, "form": form,
-        "documents": [{"id": id, **_shown(document)} for id, document in case.documents.items()],
+        "documents": [
+            {"id": id, **_shown(document)} for id, document in uploads.counting(case, parties.named(case)).items()
+        ],
         "parties": shown(parties.parties(case)),
         "origins": [origin(one) for one in prefill.compared(case, None if call.who.audience == "clerk" else call.who.subject)],
     }  # fmt: skip
     return Answer(body, headers={"ETag": etag(case.revision)})
+
+
+def _as_handed_in(call: Call, key: str) -> Answer:
+    case = call.case
+    theirs = {id: one for id, one in case.documents.items() if one.person == key and one.party == call.who.subject}
+    body = {
+        "id": case.id, "number": case.number or None, "status": case.status, "revision": case.revision,
+        "form": form_masks.masked(case.handed_in, own=key),
+        "documents": [{"id": id, **_shown(document)} for id, document in theirs.items()],
+        "parties": [], "origins": [],
+    }  # fmt: skip
+    return Answer(body)
 
 
 def save(call: Call) -> Answer:
@@ -69,21 +88,22 @@ def save(call: Call) -> Answer:
     case = call.case
     if not form_is_open(case):
         raise Problem("WRONG_STATUS")
-    expected_revision(call)
+    revisions.expected(call)
     form = with_serving_centre(merged(case.form, call.body.model_dump(exclude_unset=True)))
     one_entry_each(form)
     if assurance.replaces_an_account(case.form, form):
         assurance.check(call, assurance.ACTS[assurance.OTHER_ACCOUNT])
         access.bind(call)
     revision = case.revision + 1
-    changes = Changes(form=form, revision=revision) | authorisation.void_if_renamed(case, form) | access.at_window(call)
+    changes = Changes(form=form, revision=revision, edited=revisions.edited(case, form))
+    changes |= authorisation.void_if_renamed(case, form) | uploads.kept_apart(case, form) | access.at_window(call)
     if case.status is Status.DRAFT:
         changes |= Changes(centre=form["centre"], people=_still_named(case, form))
     elif form["centre"] != case.centre:
         raise Problem("INVALID_REQUEST", [Defect("CENTRE_FIXED", "/centre")])
     if _applicant(call, form) != case.applicant:
         raise Problem("INVALID_REQUEST", [Defect("BORROWER_NOT_APPLICANT", "/people/0/id_number")])
-    as_read = Expect(status={case.status}, revision=case.revision, unchanged=("people", "consents"))
+    as_read = Expect(status={case.status}, revision=case.revision, unchanged=("people", "consents", "documents"))
     casefile.amend(case, expect=as_read, **changes)
     return Answer({"id": case.id, "status": case.status, "revision": revision}, headers={"ETag": etag(revision)})
 
@@ -92,15 +112,6 @@ def one_entry_each(form: Mapping[str, Any]) -> None:
     """422 for two entries under one key: nobody could say whom it names."""
     if found := [Defect(one.code, one.field) for one in keys_repeated(form.get("people") or [])]:
         raise Problem("INVALID_REQUEST", found)
-
-
-def expected_revision(call: Call) -> None:
-    """428 without If-Match, 412 when the case has moved on since."""
-    given = call.headers.get("if-match")
-    if not given:
-        raise Problem("REVISION_REQUIRED")
-    if given.removeprefix("W/") != etag(call.case.revision):
-        raise Problem("REVISION_MISMATCH", headers={"ETag": etag(call.case.revision)})
 
 
 def merged(target: Mapping[str, Any], patch: Mapping[str, Any]) -> dict[str, Any]:
@@ -125,11 +136,6 @@ def with_serving_centre(form: Mapping[str, Any]) -> dict[str, Any]:
         return {**form, "centre": policy.in_force(form["centre"], clock.today()).centre}
     except (NoPolicy, KeyError):
         raise Problem("INVALID_REQUEST", [Defect("CENTRE_UNKNOWN", "/centre")]) from None
-
-
-def etag(revision: int) -> str:
-    """A revision as an entity tag."""
-    return f'"{revision}"'
 
 
 def _applicant(call: Call, form: Mapping[str, Any]) -> str:

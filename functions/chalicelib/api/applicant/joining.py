@@ -38,20 +38,20 @@ def invite(call: Call) -> Answer:
 
 
 def join(call: Call) -> Answer:
-    """Lets in whom the code is for, once. Whatever else is tried with one is not found."""
+    """Lets in whom the code is for, once. Whatever else is tried with one is not found, in one answer that says what it may be."""
     request = call.headers.get("idempotency-key", "")
     invited = invitations.find(call.body.code, call.who.subject)
     if invited is None:
-        raise Problem("NOT_FOUND")
+        raise _unknown()
     case, key = casefile.load(invited.case), invited.person
     named = parties.named(case)
     if not form_is_open(case) or named.get(key) != call.who.subject or parties.is_doubled(named, key):
-        raise Problem("NOT_FOUND")
+        raise _unknown()
     if invited.spent is None:
         let_in(case, key, call.who.subject)
         invitations.spend(call.body.code, request)  # last: who is not let in comes again
     elif not request or invited.spent != request or case.people.get(call.who.subject) != key:
-        raise Problem("NOT_FOUND")
+        raise _unknown()
     return Answer({"id": case.id, "person": key, "text": whom(key)}, 201)
 
 
@@ -61,3 +61,7 @@ def let_in(case: CaseFile, key: str, who: str, more: Changes = NOTHING) -> None:
     expect = Expect(status=_OPEN, revision=case.revision, unchanged=("people", "presences"))
     joined.join(who, case.id)
     casefile.amend(case, told, expect=expect, **Changes(people={**case.people, who: key}) | more)
+
+
+def _unknown() -> Problem:
+    return Problem("NOT_FOUND", [Defect("INVITATION_NOT_GOOD", "/code")])

@@ -1,10 +1,11 @@
 """The material list (申请材料清单) of one application: what it needs, about whom, from where, and what is there already."""
 
+from collections.abc import Mapping
 from dataclasses import asdict
 from typing import Any
 
 from chalicelib.api.http.route import Answer, Call
-from chalicelib.casework import parties
+from chalicelib.casework import parties, uploads
 from chalicelib.casework.answers import known
 from chalicelib.casework.rules import policy_of
 from chalicelib.domain import materials
@@ -18,6 +19,7 @@ from chalicelib.domain.policy import Policy
 from chalicelib.messages import text, whom
 from chalicelib.records import documents
 from chalicelib.records.casefile import CaseFile
+from chalicelib.records.contents import Document
 from chalicelib.trust import consent
 
 _INCOMPLETE = (LookupError, TypeError, ValueError, ArithmeticError)  # what a form that lacks something makes of itself
@@ -27,7 +29,8 @@ def listed(call: Call) -> Answer:
     """Everything the application needs. A draft that is not told enough yet gets what it may need (`settled` is false)."""
     case, rules = call.case, policy_of(call.case)
     needs = _needs(case, rules)
-    items = _possible(case, rules) if needs is None else [_shown(need, case) for need in needs]
+    files = uploads.counting(case, parties.named(case))
+    items = _possible(case, rules) if needs is None else [_shown(need, files) for need in needs]
     return Answer({"id": case.id, "policy": rules.version, "settled": needs is not None, "items": items})
 
 
@@ -42,11 +45,14 @@ def _needs(case: CaseFile, rules: Policy) -> tuple[Need, ...] | None:
 
 
 def _draft(case: CaseFile) -> Application:
-    given = consent.live(case.consents, parties.named(case)).values()
-    return application_from({**case.form, "consents": given, "documents": documents.verified(case)})
+    named = parties.named(case)
+    given = consent.live(case.consents, named).values()
+    return application_from(
+        {**case.form, "consents": given, "documents": documents.verified(uploads.counting(case, named))}
+    )
 
 
-def _shown(need: Need, case: CaseFile) -> dict[str, Any]:
+def _shown(need: Need, files: Mapping[str, Document]) -> dict[str, Any]:
     state, key = _state(need), upload_key(need.code, need.subject)
     told = {name: value for name, value in asdict(need).items() if name not in ("check", "alternatives")}
     return {
@@ -60,7 +66,7 @@ def _shown(need: Need, case: CaseFile) -> dict[str, Any]:
         "upload_as": key,
         "documents": [
             {"id": id, "state": document.state, "defect": document.defect}
-            for id, document in case.documents.items()
+            for id, document in files.items()
             if upload_key(document.material, document.person) == key
         ],
     }

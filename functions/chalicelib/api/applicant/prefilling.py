@@ -4,7 +4,9 @@ from typing import Any
 
 from chalicelib import clock
 from chalicelib.api import access
-from chalicelib.api.applicant.applications import etag, expected_revision, merged
+from chalicelib.api.applicant import revisions
+from chalicelib.api.applicant.applications import merged
+from chalicelib.api.applicant.revisions import etag
 from chalicelib.api.http.problem import Defect, Problem
 from chalicelib.api.http.route import Answer, Call
 from chalicelib.casework import authorisation, prefill
@@ -37,7 +39,7 @@ def save_own(call: Call) -> Answer:
     case, key = call.case, access.person(call, call.case)
     if not form_is_open(case):
         raise Problem("WRONG_STATUS")
-    expected_revision(call)
+    revisions.expected(call)
     people, patch = list(case.form.get("people") or [{"key": key}]), call.body.model_dump(exclude_unset=True)
     place = next((n for n, one in enumerate(people) if one.get("key") == key), None)
     if place is None:
@@ -53,7 +55,8 @@ def save_own(call: Call) -> Answer:
     revision = case.revision + 1
     expect = Expect(status={case.status}, revision=case.revision, unchanged=("people", "consents"))
     form = {**case.form, "people": people}
-    changes = Changes(form=form, revision=revision) | authorisation.void_if_renamed(case, form)
+    changes = Changes(form=form, revision=revision, edited=revisions.edited(case, form))
+    changes |= authorisation.void_if_renamed(case, form)
     casefile.amend(case, expect=expect, **changes)
     return Answer({"id": case.id, "status": case.status, "revision": revision}, headers={"ETag": etag(revision)})
 

@@ -12,12 +12,13 @@ from chalicelib.casework import agents, parties, presence
 from chalicelib.casework.purpose import purpose_of
 from chalicelib.casework.waits import form_is_open
 from chalicelib.records import casefile, ledger, proofs
-from chalicelib.records.casefile import Changes, Expect
+from chalicelib.records.casefile import CaseFile, Changes, Expect
 from chalicelib.records.presences import Presence
 from chalicelib.trust.index import reference
 
 AGENT = "agent"  # the kind of entry in the ledger
-MOST = 40  # a case is one item of at most 400 KB
+A_DAY = 40  # of one case
+IN_ALL = 400  # a case is one item of at most 400 KB
 
 
 def show(call: Call) -> Answer:
@@ -32,8 +33,7 @@ def show(call: Call) -> Answer:
         raise Problem("INVALID_REQUEST", [Defect("NOT_A_CHOICE", "/person")])
     if parties.is_doubled(named, key):
         raise Problem("INVALID_REQUEST", [Defect("PERSON_REPEATED", "/person")])
-    if len(case.presences) >= MOST:
-        raise Problem("INVALID_REQUEST", [Defect("TOO_MANY", "")])
+    room_for_one(case)
     proven = _proven(call, key, who)
     changes = Changes(presences=[*case.presences, proven]) | hand
     if proven.agent:
@@ -46,11 +46,18 @@ def show(call: Call) -> Answer:
     return Answer({"id": case.id, "person": key, "at": proven.at, "until": until}, 201)
 
 
+def room_for_one(case: CaseFile) -> None:
+    """422 once so many proofs were kept today: tomorrow there is room again."""
+    today = [one for one in case.presences if clock.in_china(clock.parsed(one.at)).date() == clock.today()]
+    if len(today) >= A_DAY or len(case.presences) >= IN_ALL:
+        raise Problem("INVALID_REQUEST", [Defect("TOO_MANY_TODAY", "")])
+
+
 def _proven(call: Call, key: str, who: str) -> Presence:
     from chalicelib.agencies import identity_platform  # only this and logging in ask it
 
     case, act = call.case, call.body.agent_for
-    asked = purpose_of(case, "presence", call.who.subject)
+    asked = replace(purpose_of(case, "presence", call.who.subject), parties={key: who})
     seen = identity_platform.present(call.body.code, agents.AUTHORISING if act else key, asked)
     fresh = False
     with suppress(ValueError):

@@ -8,7 +8,7 @@ from typing import Any
 
 from chalicelib import clock
 from chalicelib.api import access, by_hand
-from chalicelib.api.applicant.presences import MOST
+from chalicelib.api.applicant.presences import room_for_one
 from chalicelib.api.http.problem import Defect, Problem
 from chalicelib.api.http.route import Answer, Call
 from chalicelib.casework import agents, hands, parties, presence
@@ -48,8 +48,7 @@ def take(call: Call) -> Answer:
     ):  # fmt: skip
         raise _used()
     if form is None:
-        if len(case.presences) >= MOST:
-            raise Problem("INVALID_REQUEST", [Defect("TOO_MANY", "")])
+        room_for_one(case)
         version = _look_at(case.id, id, body)
         form = Presence(
             id, body.person, who, presence.SIGNED_FORM, body.place, clock.stamp(), call.who.subject, body.sha256, body.act, about, version,

@@ -5,11 +5,12 @@ from dataclasses import replace
 from typing import Any
 
 from chalicelib import clock, tracing
-from chalicelib.api import access
+from chalicelib.api import access, evidence
+from chalicelib.api.applicant import revisions
 from chalicelib.api.applicant.applications import merged
 from chalicelib.api.http.problem import Defect, Problem
 from chalicelib.api.http.route import Answer, Call
-from chalicelib.casework import authorisation, parties, starting
+from chalicelib.casework import authorisation, parties, starting, uploads
 from chalicelib.casework.present import present
 from chalicelib.casework.rules import policy_of
 from chalicelib.casework.waits import may_be_corrected
@@ -26,10 +27,11 @@ from chalicelib.trust.index import reference
 
 
 def submit(call: Call) -> Answer:
-    """Seals the complete form as the application and starts its road. Submitting again only makes sure it has started."""
+    """Seals the complete form, as it was shown, as the application and starts its road. Submitting again only makes sure it has started."""
     case = call.case
     if case.status is Status.DRAFT:
-        changes = _application(case, case.form) | Changes(
+        revisions.as_shown(call)
+        changes = _application(call, case.form) | Changes(
             trace=case.trace or tracing.new_trace_id(),
             status=Status.SUBMITTED,
             submitted_at=clock.stamp(),
@@ -47,7 +49,7 @@ def submit(call: Call) -> Answer:
 
 
 def correct(call: Call) -> Answer:
-    """Merges the corrections, seals the application anew and lets the road go on."""
+    """Merges the corrections into the form as it was shown, seals the application anew and lets the road go on."""
     case = call.case
     if case.status is not Status.CORRECTION and not may_be_corrected(case):
         raise Problem("WRONG_STATUS")
@@ -66,9 +68,11 @@ def correct(call: Call) -> Answer:
         access.acting(call),
     )
     if task.is_open:
+        revisions.as_shown(call)
         corrected = casefile.event("CORRECTED", round)
-        changes = _application(case, form) | Changes(form=form, revision=case.revision + 1)
+        changes = _application(call, form) | Changes(form=form, revision=case.revision + 1)
         _something_corrected(case, changes["application"])
+        changes |= uploads.kept_apart(case, form)
         changes |= access.once(call, parties.BORROWER)
         relatives.note(changes["parties"].values())
         decisions.decide(case, task.id, word, who, corrected, expect=_as_read(case), **changes)
@@ -121,9 +125,9 @@ def _as_read(case: CaseFile) -> Expect:
     )
 
 
-def _application(case: CaseFile, form: Mapping[str, Any]) -> Changes:
-    """What the case keeps of a complete form. 422 with every defect of one that is not."""
-    rules = policy_of(case)
+def _application(call: Call, form: Mapping[str, Any]) -> Changes:
+    """What the case keeps of a complete form, with the proof of whose act it is. 422 with every defect of one that is not."""
+    case, rules = call.case, policy_of(call.case)
     found = [Defect(one.code, one.field, one.values) for one in completeness.defects(form, rules, clock.today())]
     who = parties.references(form)
     found += _unauthorised(case, form, who, rules)
@@ -136,14 +140,21 @@ def _application(case: CaseFile, form: Mapping[str, Any]) -> Changes:
     given = case.consents
     judged = {name: form[name] for name in PARTS if name in form}
     relied_on = list(consent.live(given, who).values())
-    application = {**judged, "consents": relied_on, "documents": documents.verified(case)}
+    application = {**judged, "consents": relied_on, "documents": documents.verified(uploads.counting(case, who))}
     return Changes(
-        application=application,
+        application={**application, "sent": [*case.sent, _sent(call, form)]},
+        edited={},
         parties=who,
         consents=given,
         people={ref: key for key, ref in who.items()},
         unit=reference("unit", form["home"]["unit_number"]),
     )
+
+
+def _sent(call: Call, form: Mapping[str, Any]) -> dict[str, Any]:
+    """What proves the act: who, when, on which revision of the form, over which form (its digest), and how they were known."""
+    shown = {"revision": call.case.revision, "form": revisions.digest(form)}
+    return {**shown, "at": clock.stamp(), "by": access.acting(call), **evidence.of(call, parties.BORROWER)}
 
 
 def _unauthorised(case: CaseFile, form: Mapping[str, Any], who: Mapping[str, str], rules: Policy) -> Iterator[Defect]:

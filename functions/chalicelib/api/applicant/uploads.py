@@ -15,6 +15,7 @@ from chalicelib.records.casefile import Changes, Expect
 from chalicelib.records.contents import Document
 
 MOST = 60  # a case is one item of at most 400 KB
+OF_A_PARTY = 20  # by one who is not the applicant: nobody uses up the others' room
 _OPEN = Expect(status=OPEN_FORM | {Status.ATTENDING})
 
 
@@ -23,6 +24,12 @@ def announce(call: Call) -> Answer:
     case = call.case
     if not form_is_open(case):
         raise Problem("WRONG_STATUS")
+    who, own = access.acting(call), access.person(call, case)
+    if own not in (None, parties.BORROWER):
+        if call.body.person not in (None, own):
+            raise Problem("INVALID_REQUEST", [Defect("NOT_A_CHOICE", "/person")])
+        if [one.by for one in case.documents.values()].count(who) >= OF_A_PARTY:
+            raise Problem("INVALID_REQUEST", [Defect("TOO_MANY", "")])
     if len(case.documents) >= MOST:
         raise Problem("INVALID_REQUEST", [Defect("TOO_MANY", "")])
     if call.body.material not in {one.code for one in policy_of(case).materials}:
@@ -30,8 +37,10 @@ def announce(call: Call) -> Answer:
     if call.id not in case.documents:
         person = call.body.person if call.body.person != "borrower" else None
         body = call.body
+        whose = parties.named(case).get(person) or None if person else None
         announced = Document(
-            body.material, body.content_type, body.size, body.sha256, "announced", clock.stamp(), person, brought=_brought(call)
+            body.material, body.content_type, body.size, body.sha256, "announced", clock.stamp(), person,
+            party=whose, by=who, brought=_brought(call),
         )  # fmt: skip
         casefile.amend(case, expect=_OPEN, **Changes(documents={call.id: announced}) | access.at_window(call))
     slot = documents.slot(case.id, call.id, call.body.content_type)

@@ -9,16 +9,18 @@ from chalicelib.api.http import looks
 from chalicelib.api.http.route import Answer, Call
 from chalicelib.messages import act_code, party_code, text, text_or
 from chalicelib.records import ledger
+from chalicelib.trust.sessions import ENDED
 
 _NAMES = ("at", "agency", "subject", "matter", "material", "asked_by", "operator", "consent", "outcome")
 
 
 def listed(call: Call) -> Answer:
     """What was asked about oneself and the home, and every look, to a party; all to the window."""
-    key, given = access.person(call, call.case), {one["id"]: one["party"] for one in call.case.consents}
+    key = access.person(call, call.case) or access.former(call, call.case)
+    given = {one["id"]: one["party"] for one in call.case.consents}
 
     def is_own(entry: Mapping[str, Any]) -> bool:
-        """Another may have been that party before: on whose consent it was asked says about whom."""
+        """Another may have been that party before: earlier releases said about whom only by whose consent it was asked on."""
         who = entry.get("party") or given.get(entry.get("consent", ""), call.who.subject)
         return entry.get("subject") == "home" or (entry.get("subject") == key and who == call.who.subject)
 
@@ -35,6 +37,9 @@ def _worded(entry: Mapping[str, Any]) -> str:
     if entry.get("kind") == presences.AGENT:
         act, party = act_code(entry["act"]), party_code(entry["subject"])
         return text("USE_AGENT", who=entry["operator"], act=act, party=party)
+    if entry.get("kind") == ENDED:
+        role, reason = f"AUDIENCE_{entry['audience'].upper()}", f"SESSIONS_{entry['reason'].upper()}"
+        return text("USE_SESSIONS_ENDED", role=role, who=entry["operator"], reason=reason)
     if not _is_look(entry):
         agency = entry.get("agency", "")
         name = text_or(agency, f"AGENCY_{agency.upper()}")

@@ -3,11 +3,12 @@ address they call from; so nobody can use up another's turns. What partners sign
 """
 
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager, nullcontext, suppress
 
 from chalicelib.api.http.problem import Problem
 from chalicelib.api.http.route import Call, Route
-from chalicelib.trust import throttle
+from chalicelib.tracing import log
+from chalicelib.trust import devices, throttle
 from chalicelib.trust.throttle import Limit
 
 _MINUTE, _HOUR = 60, 3600
@@ -23,14 +24,30 @@ LIMITS: Mapping[str, Limit] = {
     f"POST {_CASE}/consents": Limit(60, _HOUR),  # to `credit`: a paper to keep, and a question to the seal platform
     f"POST {_CASE}/consents/withdrawals": Limit(60, _HOUR),
 }
-# Only those that fail count. `login`: from one device at one address, so that who shares an address with others is not shut out by
-# their tries; `address`: from all of its devices, for a device is but what a client says; `account`: of one member of staff from one address; `proof`: of one login.
+# Only those that fail count. `device`: from one device, whose secret nobody else has; `account`: of one member of staff on the device
+# registered for them, and from all others together; `proof`: of one login. At these somebody is shut out, and nobody else is.
+# `address`: from one address, which many may share; past it, its tries are slowed down to `pace`, but for devices known from before.
 GUESSES: Mapping[str, Limit] = {
-    "login": Limit(100, 10 * _MINUTE),
-    "address": Limit(1000, 10 * _MINUTE),
+    "device": Limit(20, 10 * _MINUTE),
     "account": Limit(5, 15 * _MINUTE),
     "proof": Limit(5, 15 * _MINUTE),
+    "address": Limit(1000, 10 * _MINUTE),
+    "pace": Limit(10, 1),
 }
+
+_DAY = 24 * _HOUR
+# How often one member of staff, whatever logins they have, looks at cases: at one of them, and at all together [assumption].
+LOOKS: Mapping[str, Limit] = {"looks at a case": Limit(200, _DAY), "looks": Limit(2000, _DAY)}
+
+
+def look(call: Call) -> None:
+    """Counts a look of staff. 429 `TOO_OFTEN` past either limit, and a line in the log: nobody needs to see as much."""
+    for what, of in (("looks at a case", f"{call.who.person} {call.case.id}"), ("looks", call.who.person)):
+        try:
+            _take(what, of, LOOKS[what])
+        except Problem:
+            log.line("WARNING", "too many looks", whose=f"{call.who.audience}:{call.who.subject}", limit=what)
+            raise
 
 
 def count(route: Route, call: Call) -> None:
@@ -44,7 +61,25 @@ def count(route: Route, call: Call) -> None:
 @contextmanager
 def guess(what: str, who: str) -> Iterator[None]:
     """A try that counts if it is refused. 429 without trying once so many were: what is right is not told from what is wrong then."""
-    turn = _take(what, who, GUESSES[what])
+    with _counted(_take(what, who, GUESSES[what])):
+        yield
+
+
+@contextmanager
+def login(address: str, device: str) -> Iterator[None]:
+    """A try to log in. Wrong ones lock the device they come from; an address is never locked for them: a right one gets in from there,
+    at the latest once it is its turn."""
+    turn = throttle.take("address", address, GUESSES["address"])
+    if turn.wait and not (device and devices.is_known(device)):
+        _take("pace", address, GUESSES["pace"])
+    with nullcontext() if turn.wait else _counted(turn), guess("device", device) if device else nullcontext():
+        yield
+    if device:
+        devices.remember(device)
+
+
+@contextmanager
+def _counted(turn: throttle.Turn) -> Iterator[None]:
     try:
         yield
     except Problem:

@@ -3,9 +3,10 @@
 One entry a request: which login and natural person, as what, through which channel and session, and which parts were shown.
 """
 
+from chalicelib.api.http import limits
 from chalicelib.api.http.route import Answer, Call, Route
 from chalicelib.records import ledger
-from chalicelib.trust.sessions import id_of
+from chalicelib.trust.sessions import STAFF, id_of
 
 KIND = "look"
 
@@ -15,8 +16,15 @@ def leaves_a_line(route: Route, call: Call) -> bool:
     return route.method == "GET" and call.found is not None and call.who.audience != "depositor"
 
 
+def are_counted(route: Route) -> bool:
+    """Whether staff may look by it, and so only so often a day; a bank fetches its contract as often as it has to."""
+    return route.method == "GET" and route.finds is not None and bool({*STAFF} & {*route.audience})
+
+
 def noted(route: Route, call: Call, answer: Answer) -> Answer:
-    """The answer, once the look stands in the ledger."""
+    """The answer, once the look stands in the ledger. 429 for a member of staff who has looked too often today."""
+    if call.who.audience in STAFF:
+        limits.look(call)
     who, shown = call.who, answer.body if isinstance(answer.body, dict) else {}
     entry = {
         "kind": KIND, "audience": who.audience, "operator": who.subject, "person": who.person, "centre": who.centre,

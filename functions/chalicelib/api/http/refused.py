@@ -11,7 +11,7 @@ from chalicelib.api.http.problem import Problem
 from chalicelib.api.http.route import NOBODY, Call, Route
 from chalicelib.records import attempts
 from chalicelib.tracing import log
-from chalicelib.trust.sessions import id_of
+from chalicelib.trust.sessions import Session, id_of
 
 KIND = "refused"
 _OF_NOBODY = ("LOGIN_FAILED", "BAD_SIGNATURE", "OTHER_DEVICE")
@@ -36,9 +36,14 @@ def noted(route: Route, call: Call, problem: Problem) -> None:
         "route": f"{route.method} {route.path}", "code": problem.code, "about": _about(call, problem),
     }  # fmt: skip
     try:
-        attempts.note(f"{who.audience}/{who.subject}", entry)
+        attempts.note(_share(who, problem), entry)
     except (ClientError, BotoCoreError) as error:
         log.failed("refusal not kept", error, route=entry["route"], code=problem.code)
+
+
+def _share(who: Session, problem: Problem) -> str:
+    """Whose share of the minute an attempt takes: wrong codes of strangers leave the forged signatures theirs."""
+    return f"{who.audience}/{who.subject or problem.code}"
 
 
 def _about(call: Call, problem: Problem) -> str:

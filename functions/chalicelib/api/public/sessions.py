@@ -27,13 +27,13 @@ def log_in(call: Call) -> Answer:
     channel, device = call.body.channel, sessions.device_of(call.headers.get("anju-device", ""))
     if not takes_codes(channel):
         raise Problem("INVALID_REQUEST", [Defect("CHANNEL_UNKNOWN", "/channel")])
-    with limits.guess("login", f"{call.client} {device}"), limits.guess("address", call.client):
+    with limits.login(call.client, device):
         who = identity_platform.identify(channel, call.body.code, device)
         if who is None:
             raise Problem("LOGIN_FAILED")
         if not (takes_codes(who.channel) and lets_in(who.channel, who.audience)):
             raise Problem("INVALID_REQUEST", [Defect("CHANNEL_NOT_THEIRS", "/channel")])
-        session = _of_staff(who, device, call.client) if who.audience in STAFF else _of_a_person(who)
+        session = _of_staff(who, device) if who.audience in STAFF else _of_a_person(who)
     return begun(session)
 
 
@@ -78,15 +78,6 @@ def end_all(call: Call) -> Answer:
     return Answer({}, status=204)
 
 
-def end_of_another(call: Call) -> Answer:
-    """Ends every session of a login: an administrator's act, with a reason. How many there were; none of an unknown one."""
-    body = call.body
-    ended = sessions.end_all(sessions.Session(body.audience, body.subject, "", ""))
-    whose = f"{body.audience}:{body.subject}"
-    log.line("WARNING", "sessions ended", by=call.who.subject, whose=whose, reason=body.reason, ended=ended)
-    return Answer({"ended": ended})
-
-
 def _of_a_person(who: "Subject") -> Session:
     """Below real-name, whoever has that account of the channel, and nobody in a case: an ID number nobody verified names nobody."""
     known = ("person", who.id_number) if who.level >= Level.REAL_NAME else ("account", f"{who.channel}/{who.account}")
@@ -96,10 +87,11 @@ def _of_a_person(who: "Subject") -> Session:
     return Session(who.audience, subject, "", who.channel, subject, who.level, who.method, ticket=who.ticket)
 
 
-def _of_staff(who: "Subject", device: str, client: str) -> Session:
+def _of_staff(who: "Subject", device: str) -> Session:
     """Staff come in with a second factor, on a device registered for them, as the natural person they are; else not at all."""
-    with limits.guess("account", f"{who.audience}/{who.staff}@{client}"):
-        if not (who.id_number and device) or who.device != device:
+    theirs = device if device and who.device == device else ""  # nobody elsewhere can lock it
+    with limits.guess("account", f"{who.audience}/{who.staff}@{theirs}"):
+        if not (who.id_number and theirs):
             raise Problem("LOGIN_FAILED")
         if who.level < Level.STRONG:
             raise Problem("SECOND_FACTOR_REQUIRED")

@@ -1,0 +1,64 @@
+"""Revisions of the form (表单版本): what is saved or handed in is what its sender has read, and nothing that came in between."""
+
+import hashlib
+import json
+from collections.abc import Iterator, Mapping
+from itertools import zip_longest
+from typing import Any
+
+from chalicelib.api.http.problem import Defect, Problem
+from chalicelib.api.http.route import Call
+from chalicelib.records.casefile import CaseFile
+
+
+def etag(revision: int) -> str:
+    """A revision as an entity tag."""
+    return f'"{revision}"'
+
+
+def expected(call: Call) -> None:
+    """428 without If-Match, 412 when the case has moved on since."""
+    if _given(call) != etag(call.case.revision):
+        raise Problem("REVISION_MISMATCH", headers={"ETag": etag(call.case.revision)})
+
+
+def as_shown(call: Call) -> None:
+    """For an act that binds: 428 without If-Match; 409 when the form is not the one that was shown, with every place changed since."""
+    given = _given(call)
+    if given != etag(call.case.revision):
+        places = [Defect("CHANGED_SINCE_SHOWN", place) for place in _changed_since(call.case, given)]
+        raise Problem("CHANGED_MEANWHILE", places)
+
+
+def edited(case: CaseFile, form: Mapping[str, Any]) -> dict[str, int]:
+    """Where the form has been changed since it was last handed in, and at which revision, once this form is saved."""
+    return {**case.edited, **dict.fromkeys(_differences(case.form, form), case.revision + 1)}
+
+
+def digest(form: Mapping[str, Any]) -> str:
+    """SHA-256 of a form, the same however it was put together."""
+    return hashlib.sha256(json.dumps(form, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
+
+
+def _given(call: Call) -> str:
+    given = call.headers.get("if-match")
+    if not given:
+        raise Problem("REVISION_REQUIRED")
+    return given.removeprefix("W/")
+
+
+def _changed_since(case: CaseFile, given: str) -> list[str]:
+    revision = int(given.strip('"')) if given.strip('"').isdecimal() else 0
+    return sorted(place for place, at in case.edited.items() if at > revision)
+
+
+def _differences(before: Any, after: Any, place: str = "") -> Iterator[str]:
+    """JSON pointers to what is not the same, down to the fields where both have them."""
+    if isinstance(before, Mapping) and isinstance(after, Mapping):
+        for name in {**before, **after}:
+            yield from _differences(before.get(name), after.get(name), f"{place}/{name}")
+    elif isinstance(before, list) and isinstance(after, list):
+        for n, (one, other) in enumerate(zip_longest(before, after)):
+            yield from _differences(one, other, f"{place}/{n}")
+    elif before != after:
+        yield place

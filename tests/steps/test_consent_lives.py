@@ -1,0 +1,98 @@
+"""On the road a person is asked about only while their consent lives, at the very moment of every question."""
+
+import json
+from types import SimpleNamespace
+
+import pytest
+
+from chalicelib import clock
+from chalicelib.agencies import exchange
+from chalicelib.domain.checks.finding import Finding, Outcome
+from chalicelib.errors import Contended, PreconditionFailed, Withdrawn
+from chalicelib.records import casefile, ledger
+from chalicelib.records.contents import Withdrawal
+from chalicelib.steps import checking, identity, property
+from chalicelib.trust import consent
+from tests.given.case import put
+from tests.steps.conftest import event
+
+FOUND = {"xm_ppddm": "1", "gmsfzh_ppddm": "1", "swbs": "0", "contracts": [], "titles": []}
+ANSWER = SimpleNamespace(status=200, headers={}, data=json.dumps({"code": "0", "data": FOUND}).encode())
+
+
+def takes_back(key, **more):
+    """The party withdraws the consent to share data."""
+    case = casefile.load("c1")
+    put("c1", consents=consent.withdrawn(case.consents, case.parties[key], "data", clock.stamp()), **more)
+
+
+@pytest.fixture
+def asked(monkeypatch):
+    """The agencies that were sent a question; each may be told what happens the moment it has come in."""
+    sent, then = [], {}
+
+    def post(service, body):
+        sent.append(service.agency)
+        then.pop(len(sent), lambda: None)()
+        return ANSWER
+
+    monkeypatch.setattr(exchange, "_post", post)
+    return SimpleNamespace(sent=sent, then=then)
+
+
+def test_who_takes_a_consent_back_while_another_is_asked_about_is_not_asked_about(submitted, asked):
+    submitted(1)
+    asked.then[1] = lambda: takes_back("spouse", withdrawal=Withdrawal(clock.stamp(), "depositor:x"))
+    for refused in (
+        Contended,
+        Withdrawn,
+    ):  # what was asked on other consents is not written; run again, the step leaves
+        with pytest.raises(refused):
+            identity.handle(event("Identity"))
+    assert asked.sent == ["police"] and casefile.load("c1").answers == {}
+    assert [entry["subject"] for entry in ledger.entries("c1")] == ["borrower"]
+
+
+def test_between_the_calls_of_one_step_a_consent_taken_back_ends_the_asking_too(submitted, asked):
+    submitted(1)
+    asked.then[1] = lambda: takes_back("borrower")
+    with pytest.raises(PreconditionFailed):
+        property.handle(event("Property"))
+    assert asked.sent == ["housing"] and casefile.load("c1").answers == {}
+
+
+def test_another_consent_than_the_one_it_rests_on_keeps_no_question_back(submitted, asked):
+    case = submitted(1)
+    asked.then[1] = lambda: put("c1", consents=[*case.consents, {**case.consents[0], "id": "later", "use": "other"}])
+    with pytest.raises(Contended):  # the answer is not written; the step is run again
+        identity.handle(event("Identity"))
+    assert identity.handle(event("Identity")) == {"next": "done"}
+    assert casefile.load("c1").answers.keys() == {"identity.borrower", "identity.spouse"}
+
+
+def test_an_answer_is_not_written_once_the_consents_have_changed_since_it_was_asked_for(submitted):
+    case = submitted(1)
+
+    def ask(purpose):
+        takes_back("borrower")
+        return Finding("identity", "borrower", Outcome.CONFIRMED, "IDENTITY_CONFIRMED")
+
+    with pytest.raises(Contended):
+        checking.ask_once(case, "identity", "borrower", ask)
+    assert casefile.load("c1").answers == {}
+
+
+def test_an_agency_that_asks_to_come_again_is_not_asked_again_once_the_consent_is_gone(submitted, monkeypatch):
+    submitted(1)
+    busy, sent = SimpleNamespace(status=503, headers={"Retry-After": "0"}, data=b""), []
+
+    def post(service, body):
+        sent.append(service.agency)
+        takes_back("borrower")
+        return busy
+
+    monkeypatch.setattr(exchange, "_post", post)
+    monkeypatch.setattr(exchange.patience, "waited", lambda headers: True)
+    with pytest.raises(PreconditionFailed):
+        identity.handle(event("Identity"))
+    assert sent == ["police"]
