@@ -41,7 +41,7 @@ def forgotten(check: Check) -> Iterator[str]:
         yield f"app.py: a line for {check.step}"
     if "agencies" not in permissions.FUNCTIONS.get(check.step, "").split(", "):
         yield f"infra/deploy/permissions.py: {check.step} may ask no agency"
-    yield from (f"messages: {code}" for code in check.texts if not messages.known(code))
+    yield from (f"messages: {code}" for code in (*check.texts, *names(check)) if not messages.known(code))
     if check.stated is None and check.code not in STATED:
         yield f"domain/checks/declared.py: what a quote takes {check.code} to answer"
     if check.step not in asked_by_the_road():
@@ -79,6 +79,13 @@ def services(module: ModuleType) -> Iterator[Service]:
             yield value
         elif ismodule(value) and value.__name__.startswith("chalicelib.agencies."):
             yield from services(value)
+
+
+def names(check: Check) -> set[str]:
+    """The codes of the names of whoever a check asks; of nobody while there is no module that asks."""
+    if find_spec(f"chalicelib.agencies.{check.agency}") is None:
+        return set()
+    return {f"AGENCY_{one.agency.upper()}" for one in services(import_module(f"chalicelib.agencies.{check.agency}"))}
 
 
 @pytest.mark.parametrize("check", CHECKS.values(), ids=CHECKS)

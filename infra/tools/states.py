@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from chalicelib import messages
-from chalicelib.domain.status import STATES, State, Status
+from chalicelib.domain.status import STATES, WITHDRAWABLE, State, Status
 
 FILE = Path(__file__).parents[2] / "docs" / "states.md"
 _HEAD = """# 案件状态 · States of a case
@@ -31,7 +31,7 @@ def text() -> str:
     """The whole page."""
     rows = (
         f"| {status} | {state.meaning} | {messages.text(f'HOLDER_{state.holder}')} | {state.set_by} |"
-        f" {_from(status)} | {state.unless} | {'yes' if state.withdrawable else ''} | {_looked_at(state)} | {state.reported_as} | {_letter(state)} |\n"
+        f" {_from(status)} | {state.unless} | {'yes' if status in WITHDRAWABLE else ''} | {_looked_at(state)} | {state.reported_as} | {_letter(state)} |\n"
         for status, state in STATES.items()
     )
     return _HEAD + "".join(rows) + _FOOT

@@ -122,6 +122,16 @@ def test_who_looked_into_a_check_does_not_review_second(api, reviewer, submitted
     assert api("POST", f"/v1/tasks/{second}/claim", {}, reviewer).body["code"] == "FOUR_EYES"
 
 
+def test_who_reviewed_first_on_a_release_that_kept_nobodys_person_does_not_review_second(
+    api, reviewer, submitted, waiting
+):
+    reviewed = {"task": "t", "level": "first_review", "by": "r1", "decision": "approve", "at": "", "reason": ""}
+    put(submitted, reviews=[reviewed])
+    assert not casefile.load(submitted).hands
+    second = waiting("second_review", "REVIEWING")
+    assert api("POST", f"/v1/tasks/{second}/claim", {}, reviewer).body["code"] == "FOUR_EYES"
+
+
 def test_who_looked_into_a_check_after_taking_the_second_review_does_not_decide_it(api, reviewer, submitted, waiting):
     second = waiting("second_review", "REVIEWING")
     taken(api, second, reviewer)

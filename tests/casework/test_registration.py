@@ -1,7 +1,11 @@
 """The registry's last word reaches whoever follows up the registration for the road."""
 
+from typing import get_args
+
 import pytest
 
+from chalicelib.agencies.registry.answers import STATUSES
+from chalicelib.api.partners.events import BizStatus
 from chalicelib.casework import registration
 from chalicelib.records import casefile, tasks
 from chalicelib.steps import review
@@ -11,6 +15,11 @@ from tests.steps.conftest import event
 MORTGAGE = {"apply_biz_id": "JK1M1", "status": "NEED_MORE_MATERIAL", "attempt": 1, "visit": "2026-11-23T01:00:00.000Z"}
 LATER = "2026-11-24T01:00:00.000Z"
 LAST = {"DONE": "甘证1", "REJECTED": None, "CANCELLED": None}
+
+
+def test_every_word_the_registry_may_say_is_heard_read_and_means_something():
+    words = set(get_args(get_args(BizStatus)[0]))
+    assert words == STATUSES == {"PENDING", *registration.OUTCOMES}
 
 
 def follows(kind: str, step: str = "Mortgage") -> str:

@@ -6,6 +6,7 @@ import pytest
 
 from chalicelib.casework import leaving, starting
 from chalicelib.casework.waits import may_be_signed
+from chalicelib.domain.status import Status
 from chalicelib.records import casefile
 from chalicelib.steps import discharge
 from tests.given import case as given
@@ -66,6 +67,15 @@ def test_a_discharge_takes_the_end_its_road_hands_on(submitted):
     submitted(withdrawal={})
     discharge.handle(event("Discharge", ending="EXPIRED"))
     assert casefile.load("c1").leaving == "EXPIRED"
+
+
+def test_a_case_goes_on_in_the_wait_of_staff_that_alone_is_done_where_it_stands(submitted, monkeypatch):
+    case = submitted(
+        contract={"number": "JK1"}, mortgage={"status": "DONE", "certificate_number": "Z1"}, status="REGISTERING"
+    )
+    assert starting.step_of(case) == "Disburse"
+    monkeypatch.setattr(starting, "_STAFFED", {Status.REGISTERING: "Value"})
+    assert starting.step_of(case) == "Value"
 
 
 @pytest.mark.parametrize(

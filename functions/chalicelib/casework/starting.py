@@ -15,9 +15,14 @@ from chalicelib.records.casefile import CaseFile
 from chalicelib.records.contents import Mortgage
 from chalicelib.settings import setting
 
+# A status in which one kind of staff's work alone is done: a case goes on there, in the state named after the kind. Where several are, the
+# rest of the record tells.
+_DONE_IN = {status: [kind for kind, work in STAFF.items() if work.status is status] for status in Status}
+_STAFFED = {status: kinds[0].title().replace("_", "") for status, kinds in _DONE_IN.items() if len(kinds) == 1}
 # Every step at which a road is begun once more; statemachine/paths.py checks each.
 STEPS = (
     "Intake", "Review", "FirstReview", "SecondReview", "Refuse", "Sign", "Mortgage", "Supplement", "Disburse", "Issue", "Discharge",
+    *_STAFFED.values(),
 )  # fmt: skip
 FORGOTTEN = "FORGOTTEN"  # how an execution stands that began and that Step Functions does not know any more
 _KEPT = timedelta(days=90)  # as long as it knows one that has ended
@@ -77,6 +82,8 @@ def step_of(case: CaseFile) -> str:
     """The step where a case stands by its record alone: the old execution may be forgotten by then. Every step may run twice."""
     if case.is_leaving:
         return "Discharge"
+    if case.status in _STAFFED:
+        return _STAFFED[case.status]
     if case.payment:
         return "Issue" if case.payment.status == "paid" else "Disburse"
     if case.mortgage:

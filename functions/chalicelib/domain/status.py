@@ -38,7 +38,9 @@ class State(NamedTuple):
     after: str = ""  # from which other states it may be entered; `OPEN` is every one that has not ended
     unless: str = ""  # what a case must not have yet: a late duplicate of an early step finds it and changes nothing
     holder: str = "NOBODY"  # whose turn it is: APPLICANT, CENTRE, AGENCIES, SIGNERS, REGISTRY, BANK, or NOBODY any more
-    withdrawable: bool = False  # by asking the road to leave; a draft just ends
+    withdrawable: bool = (
+        True  # by asking the road to leave; a draft just ends, and what the bank has its order for cannot be
+    )
     looked_at: timedelta = timedelta(hours=1)  # how long it may stand before the sweep looks whether it still moves
     reported_as: str = ""  # empty: it has not ended
     may_object: bool = False  # its letter says how to object
@@ -50,20 +52,15 @@ class State(NamedTuple):
 
 
 STATES: Mapping[Status, State] = {
-    Status.DRAFT: State("草稿", "API", holder="APPLICANT", looked_at=timedelta(days=90)),
-    Status.SUBMITTED: State(
-        "已提交，等待受理", "API", "DRAFT", holder="CENTRE", withdrawable=True, looked_at=timedelta(minutes=5)
-    ),
-    Status.VERIFYING: State(
-        "并联核验", "intake", "SUBMITTED CORRECTION ATTENDING", "contract", "AGENCIES", withdrawable=True
-    ),
+    Status.DRAFT: State("草稿", "API", holder="APPLICANT", withdrawable=False, looked_at=timedelta(days=90)),
+    Status.SUBMITTED: State("已提交，等待受理", "API", "DRAFT", holder="CENTRE", looked_at=timedelta(minutes=5)),
+    Status.VERIFYING: State("并联核验", "intake", "SUBMITTED CORRECTION ATTENDING", "contract", "AGENCIES"),
     Status.CORRECTION: State(
         "补正：一份告知书待补，承诺时限暂停",
         "correction",
         "VERIFYING ATTENDING",
         "contract",
         "APPLICANT",
-        withdrawable=True,
     ),
     Status.ATTENDING: State(
         "专人跟进：无人答复的核验，登记机构要求补充的材料，或者走不下去的环节（特别程序）",
@@ -71,12 +68,13 @@ STATES: Mapping[Status, State] = {
         "OPEN",
         "",
         "CENTRE",
-        withdrawable=True,
     ),
-    Status.REVIEWING: State("初审、复审", "review", "VERIFYING ATTENDING", "contract", "CENTRE", withdrawable=True),
-    Status.SIGNING: State("面签", "sign", "VERIFYING ATTENDING REVIEWING", "mortgage", "SIGNERS", withdrawable=True),
-    Status.REGISTERING: State("抵押登记", "mortgage", "SIGNING ATTENDING", "payment", "REGISTRY", withdrawable=True),
-    Status.DISBURSING: State("放款，不能再撤件", "disburse", "REGISTERING ATTENDING", holder="BANK"),
+    Status.REVIEWING: State("初审、复审", "review", "VERIFYING ATTENDING", "contract", "CENTRE"),
+    Status.SIGNING: State("面签", "sign", "VERIFYING ATTENDING REVIEWING", "mortgage", "SIGNERS"),
+    Status.REGISTERING: State("抵押登记", "mortgage", "SIGNING ATTENDING", "payment", "REGISTRY"),
+    Status.DISBURSING: State(
+        "放款，不能再撤件", "disburse", "REGISTERING ATTENDING", holder="BANK", withdrawable=False
+    ),
     Status.DISBURSED: State("办结（通过）", "issue", "DISBURSING ATTENDING", reported_as="11"),
     Status.REFUSED: State("办结（不通过）", "close", "OPEN", reported_as="13", may_object=True),
     Status.NOT_ACCEPTED: State(
@@ -87,7 +85,7 @@ STATES: Mapping[Status, State] = {
     Status.EXPIRED: State("逾期：一方未在期限内办理", "close", "OPEN DRAFT", reported_as="13"),
 }
 ENDED = frozenset(status for status, state in STATES.items() if state.reported_as)
-WITHDRAWABLE = frozenset(status for status, state in STATES.items() if state.withdrawable)
+WITHDRAWABLE = frozenset(status for status, state in STATES.items() if state.withdrawable) - ENDED
 OPEN_FORM = frozenset({Status.DRAFT, Status.CORRECTION})  # the form and its documents may still change
 _OPEN = frozenset(Status) - ENDED - {Status.DRAFT}
 

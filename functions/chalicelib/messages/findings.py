@@ -1,6 +1,15 @@
-"""Texts: what the agencies' answers mean."""
+"""Texts: who is asked, and what the agencies' answers mean."""
 
 TEXTS: dict[str, tuple[str, str]] = {
+    # Who is asked
+    "AGENCY_POLICE": ("公安部门", "the police"),
+    "AGENCY_CIVIL_AFFAIRS": ("民政部门", "civil affairs"),
+    "AGENCY_FUND_CORE": ("住房公积金业务系统", "the fund's own system"),
+    "AGENCY_HOUSING": ("住建部门", "the housing department"),
+    "AGENCY_REGISTRY": ("不动产登记机构", "the real-estate registry"),
+    "AGENCY_TAX": ("税务部门", "the tax office"),
+    "AGENCY_CREDIT_BUREAU": ("人民银行征信系统", "the credit bureau"),
+    # What they said
     "IDENTITY_CONFIRMED": ("公安人口信息核验一致。", "The police population register confirms this identity."),
     "IDENTITY_SIMILAR": (
         "公安人口信息为相似匹配（可能含生僻字或间隔号），需人工比对身份证原件。",

@@ -7,7 +7,7 @@ from chalicelib import clock
 from chalicelib.api import access
 from chalicelib.api.http.problem import Defect, Problem
 from chalicelib.api.http.route import Answer, Call
-from chalicelib.casework import notify, parties
+from chalicelib.casework import parties
 from chalicelib.messages import text
 from chalicelib.records import ledger
 from chalicelib.records.casefile import CaseFile
@@ -53,5 +53,7 @@ def _entry(call: Call) -> dict[str, str]:
 
 
 def _told(case: CaseFile, body: Any) -> bool:
+    from chalicelib.casework import notify  # few lose a phone
+
     words = text("SESSIONS_ENDED", reason=text(f"SESSIONS_{body.reason.upper()}"))
     return notify.tell_one(case, "sessions", body.person, clock.stamp(), words)

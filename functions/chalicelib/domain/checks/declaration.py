@@ -24,10 +24,10 @@ class Check(NamedTuple):
     step: str  # the step that asks it
     about: About
     facts: type  # the TypedDict of what it answers
+    certain: Literal["", "subject", "family"]  # whose identity has to be settled before anything may rest on it
+    also: str  # the part of the application its question covers besides the people: an answer counts only while that stands
     needed: tuple[str, ...] = ()  # facts the rules cannot do without: who settles it by hand has to supply them
     of_purchases: tuple[str, ...] = ()  # those of them that an own home cannot bring: nobody sells it
-    certain: Literal["", "subject", "family"] = ""  # whose identity has to be settled before anything may rest on it
-    also: str = ""  # the part of the application its question covers besides the people
     fields: Mapping[str, str] = _NOTHING  # where in the form a difference lies, by the code of the answer
     proof: str = ""  # the remedy for a missing record, where that is the applicant's to prove
     # The consent to share data names who is asked, as a department; not so the fund's own centres, and the credit bureau,

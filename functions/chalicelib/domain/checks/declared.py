@@ -11,21 +11,22 @@ class UndeclaredCheck(Exception):
 _ACCOUNT = ("consecutive_months", "base", "balance", "loans_used")
 _DECLARED = (
     Check(
-        "identity", "公安", agency="police", step="identity", about="each", facts=facts.IdentityFacts,
+        "identity", "公安", agency="police", step="identity", about="each", facts=facts.IdentityFacts, certain="", also="",
         fields={"IDENTITY_MISMATCH": "id_number"}, stated={"name_match": "1", "number_match": "1", "alive": True},
     ),
     Check(
         "marriage", "民政", agency="civil_affairs", step="marriage", about="borrower", facts=facts.MarriageFacts,
+        certain="", also="",
         fields={"MARRIAGE_STATUS_MISMATCH": "marital", "MARRIAGE_SPOUSE_MISMATCH": "people"},
         proof="REMEDY_MARITAL_PROOF", stated={"status": "", "spouse_key": None, "basis": "record"},
     ),
     Check(
         "fund_account", "缴存", agency="fund_core", step="fund_account", about="depositors", facts=facts.FundAccountFacts,
-        needed=("status", "centre", *_ACCOUNT, "unsettled_loan"), certain="subject", named=False,
+        needed=("status", "centre", *_ACCOUNT, "unsettled_loan"), certain="subject", also="", named=False,
     ),
     Check(
         "off_site", "缴存地中心", agency="fund_core", step="fund_account", about="off_site_depositors", facts=facts.OffSiteFacts,
-        needed=("centre", "status", *_ACCOUNT, "loan_balance"), certain="subject", named=False,
+        needed=("centre", "status", *_ACCOUNT, "loan_balance"), certain="subject", also="", named=False,
         fields={"OFF_SITE_SUBJECT_MISMATCH": "id_number", "OFF_SITE_CENTRE_MISMATCH": "deposit_centre"},
     ),
     Check(
@@ -40,7 +41,7 @@ _DECLARED = (
         },
     ),
     Check(
-        "tax", "税务", agency="tax", step="tax", about="home", facts=facts.TaxFacts, also="home", pending=True,
+        "tax", "税务", agency="tax", step="tax", about="home", facts=facts.TaxFacts, certain="", also="home", pending=True,
         fields={"TAX_PRICE_MISMATCH": "home.price"}, stated={"paid": True, "receipt": None, "amount": None},
     ),
     Check(
