@@ -269,8 +269,11 @@ def test_how_often_and_how_long_apart_a_partner_hears_from_us_is_what_the_proces
     """The texts are for people, so they say it in words; here is what the words have to be."""
     assert (partners._TIMEOUT.connect_timeout, partners._TIMEOUT.read_timeout) == (2, 8)
     assert (exchange._TIMEOUT.connect_timeout, exchange._TIMEOUT.read_timeout) == (2, 8)
-    assert policies.BANK["MaxDelaySeconds"] == 10 * policies.MINUTE
-    assert (policies.AGENCY["MaxAttempts"], policies.AGENCY["MaxDelaySeconds"]) == (4, 2 * policies.MINUTE)
+    for policy, night_or_day in ((policies.AGENCY, 12), (policies.PARTNER, 24)):
+        assert policy["MaxDelaySeconds"] == 30 * policies.MINUTE
+        assert (
+            1 <= policy["MaxAttempts"] * policy["MaxDelaySeconds"] / (2 * night_or_day * policies.HOUR) < 1.1
+        )  # jitter halves it
     assert late.LATE.days == 1
 
 

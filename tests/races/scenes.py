@@ -13,7 +13,7 @@ from chalicelib.errors import Contended
 from chalicelib.records import casefile, tasks
 from chalicelib.records.casefile import CaseFile
 from chalicelib.records.changes import RECUSED
-from chalicelib.records.contents import Presence
+from chalicelib.records.presences import Presence
 from chalicelib.trust import consent
 from tests.given.case import CONTRACT, SIGNED, authorised, present, put, waiting, words
 from tests.given.form import BORROWER, SPOUSE, form

@@ -30,17 +30,18 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Takes a registration or the application for it away: repeating changes nothing, what was rejected stays so",
     ),
     "SENT_TO_BANK": (
-        "{url} 由银行提供，与两个方向的密钥一并约定。连接限时 2 秒，答复限时 8 秒。未答复或者答复不明的，由流程间隔数秒至十分钟重发，"
-        "办完为止或者转人工；未签署的合同一天后每日提醒一次，每日的提醒另有 webhook-id。",
+        "{url} 由银行提供，与两个方向的密钥一并约定。连接限时 2 秒，答复限时 8 秒。未答复或者答复不明的，由流程间隔数秒至半小时重发约一天，"
+        "仍无答复的转人工；未签署的合同一天后每日提醒一次，每日的提醒另有 webhook-id。",
         "{url} is the bank's own, agreed together with the keys of both directions. 2 seconds to connect, 8 to answer. What is not answered,"
-        " or in no known way, is sent again by the process after seconds to ten minutes, until it is done or a person takes over. Of a"
+        " or in no known way, is sent again by the process after seconds to half an hour, for about a day, then a person takes over. Of a"
         " contract that is not signed the bank is reminded daily from the second day on, each day's reminder under a webhook-id of its own.",
     ),
     "SENT_TO_REGISTRY": (
-        "{url} 为数据共享交换平台地址，登记机构在其后提供服务。连接限时 2 秒，答复限时 8 秒；未答复的由流程间隔数秒至两分钟重发四次，再转人工。"
+        "{url} 为数据共享交换平台地址，登记机构在其后提供服务。连接限时 2 秒，答复限时 8 秒；未答复的由流程间隔数秒至半小时重发，核查约一夜，抵押登记约一天，再转人工。"
         "登记结果一天没有回调的，逐日查询。",
         "{url} is the exchange's address, with the registry's services behind it. 2 seconds to connect, 8 to answer; what is not answered is"
-        " asked again by the process, four times after seconds to two minutes, then a person takes over. An outcome that has not been"
+        " asked again by the process after seconds to half an hour, a check for about a night, a mortgage for about a day, then a person takes"
+        " over. An outcome that has not been"
         " called back within a day is asked about daily.",
     ),
     "EXCHANGE_RID": (
