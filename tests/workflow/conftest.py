@@ -28,6 +28,7 @@ class World:
     platform: Platform
     partners: simulators.Simulators
     patience: float = 20  # seconds an execution may take to its end
+    of_people: float = 30  # seconds a case may stand while people look at it
     stuck: set[str] = field(default_factory=set)  # executions that have failed their test, and may never end
 
     def play(self, sample: Sample | str) -> Ending:
@@ -78,7 +79,7 @@ class World:
 
     def plan(self, sample: Sample | str) -> Play:
         chosen = sample_of(sample) if isinstance(sample, str) else sample
-        return Play(chosen, self.platform.api, self.platform.partners, patience=30, pause=0.06)
+        return Play(chosen, self.platform.api, self.platform.partners, patience=self.of_people, pause=0.06)
 
     def refresh(self) -> None:
         """Partners as on the first day, no guards of a case that an earlier test left on its way, nobody's turns used up."""

@@ -37,6 +37,13 @@ EVERYWHERE = [
 ]  # fmt: skip
 
 
+@pytest.fixture(autouse=True)
+def long_enough(running: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Dozens of tries take their time, those most that draw papers again."""
+    for whose in ("patience", "of_people"):
+        monkeypatch.setattr(running, whose, 180)
+
+
 @pytest.fixture(scope="module")
 def undisturbed(running: Any) -> Callable[[str], dict[str, Any]]:
     """How a sample ends that nothing befalls."""
