@@ -101,6 +101,8 @@ def test_an_agent_submits_under_an_authorisation_two_members_of_staff_have_looke
     assert (agent.agent, agent.mandate, agent.act) == (reference("person", OTHER), form.id, "submit")
     assert (agent.party, agent.by, agent.evidence != form.evidence) == (reference("person", BORROWER), "clerk-1", True)
     assert set(casefile.load(draft).spent) == {agent.id}
+    sent = casefile.load(draft).sent[-1]
+    assert (sent["agent"], sent["mandate"], sent["presence"]) == (agent.agent, form.id, agent.id)
 
 
 def test_who_authorised_an_agent_reads_of_it_in_words(api, brought, looked, comes, does, borrower, spouse, draft):
