@@ -3,17 +3,8 @@ from base64 import b64decode
 
 import time_machine
 
-from chalicelib.domain.status import Status
 from chalicelib.records import documents
-from chalicelib.records.casefile import CaseFile
 from chalicelib.records.contents import Document
-
-
-def case_with(documents: dict[str, Document]) -> CaseFile:
-    return CaseFile(
-        id="case", centre="620100", applicant="person_1", status=Status.DRAFT, channel="online", opened_at="2026-11-23",
-        key="key", documents=documents,
-    )  # fmt: skip
 
 
 def document(material: str, state: str, at: str, person: str | None = None) -> Document:
@@ -28,12 +19,12 @@ def test_only_verified_documents_count_by_material_in_order():
         "d": document("A04", "announced", "4"),
         "e": document("B06", "verified", "5"),
     }
-    assert documents.verified(case_with(announced)) == {"B03": ["a", "c"], "B06": ["e"]}
+    assert documents.verified(announced) == {"B03": ["a", "c"], "B06": ["e"]}
 
 
 def test_another_partys_documents_are_kept_apart():
     announced = {"a": document("D01", "verified", "1"), "b": document("D01", "verified", "1", "spouse")}
-    assert documents.verified(case_with(announced)) == {"D01": ["a"], "D01.spouse": ["b"]}
+    assert documents.verified(announced) == {"D01": ["a"], "D01.spouse": ["b"]}
 
 
 def test_a_slot_ends_after_ten_minutes_and_belongs_to_one_object(platform):

@@ -17,7 +17,7 @@ def asking(monkeypatch: pytest.MonkeyPatch) -> set[str]:
     """The steps that asked the province for anything."""
     steps: set[str] = set()
     monkeypatch.setattr(province, "report_case", lambda state, moments, purpose: steps.add(purpose.asked_by))
-    monkeypatch.setattr(province, "notify", lambda person, id, text, purpose: steps.add(purpose.asked_by))
+    monkeypatch.setattr(province, "notify", lambda key, phone, id, text, purpose: steps.add(purpose.asked_by))
     monkeypatch.setattr(webhooks, "send", lambda *event: None)
     monkeypatch.setattr(results, "of_paid_loan", lambda case: [])
     monkeypatch.setattr(results, "of_ending", lambda case, ending: [])
