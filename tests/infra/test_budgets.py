@@ -19,7 +19,7 @@ OF_CRYPTOGRAPHY = {"_cffi_backend", "_openssl"}
 OF_OTHERS_FOR_THE_API = OF_OTHERS | {"chalice"}
 # Modules of our own; a function that is not named has what a check has.
 OURS = {
-    "app": 210, "assess": 74, "close": 74, "collate": 76, "correction": 74, "disburse": 69, "discharge": 50, "intake": 45, "issue": 81,
+    "app": 210, "assess": 74, "close": 74, "collate": 76, "correction": 74, "disburse": 69, "discharge": 50, "intake": 48, "issue": 81,
     "mortgage": 75, "review": 57, "sign": 73, "sweep": 78, "void": 41,
 }  # fmt: skip
 OURS_OF_A_CHECK = 68
