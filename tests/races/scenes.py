@@ -6,14 +6,12 @@ An act is a name, what is sent, and what the record must show when it was taken:
 from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 
-from chalicelib import clock
 from chalicelib.casework import presence, signing
 from chalicelib.casework.parties import named
 from chalicelib.errors import Contended
 from chalicelib.records import casefile, tasks
 from chalicelib.records.casefile import CaseFile
 from chalicelib.records.changes import RECUSED
-from chalicelib.records.presences import Presence
 from chalicelib.trust import consent
 from tests.given.case import CONTRACT, SIGNED, authorised, present, put, waiting, words
 from tests.given.form import BORROWER, SPOUSE, form
@@ -234,7 +232,9 @@ ON_A_SIGNATURE: Mapping[str, Act] = {
     "sign": _signs("borrower"),
     "sign along": _signs("spouse"),
     "sign on paper": _on_paper(
-        "signatures", {**SIGNED, "person": "borrower"}, lambda world, case: "borrower" in case.signatures
+        "signatures",
+        {"sha256": CONTRACT["sha256"], "person": "borrower"},  # by hand nobody agrees to sign electronically
+        lambda world, case: "borrower" in case.signatures,
     ),
     "bank signs": Act(
         _by_bank(lambda case: signing.sign(case, "bank", CONTRACT["sha256"], "bank:B01", HOW)),
@@ -310,9 +310,6 @@ def begun(scene: str, api: Any, login: Any) -> World:
 
 
 def _signs_by_hand(id: str, who: str, act: str) -> None:
-    """A party has signed a form for that act, and the clerk has kept its scan."""
-    case = casefile.load(id)
-    form = Presence(
-        f"form-{act}", who, named(case)[who], presence.SIGNED_FORM, "W1", clock.stamp(), "clerk", "e", act, presence.about(case, act)
-    )  # fmt: skip
-    put(id, presences=[*case.presences, form])
+    """A party has signed a form for that act, the clerk has kept its scan, and a second person has accepted it."""
+    about = presence.about(casefile.load(id), act)
+    present(id, who, "clerk", f"form-{act}", method=presence.SIGNED_FORM, act=act, about=about)
