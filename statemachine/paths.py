@@ -16,11 +16,12 @@ _ALWAYS: Known = frozenset((path, "") for path in ("case", "centre", "trace", "l
 STARTED_WITH = (
     _ALWAYS | {("last.next", "submitted")},
     *(
-        _ALWAYS | {("last.next", "restart"), ("stuck", ""), ("stuck.step", step), ("stuck.error", "")}
+        _ALWAYS
+        | {("last.next", "restart"), ("stuck", ""), ("stuck.step", step), ("stuck.error", "")}
         | ({("ending", "")} if step == "Discharge" else set())
         for step in STEPS
     ),
-)  # fmt: skip
+)
 _ANSWERED_WITH = {"next.$": ""}
 _FAILED_WITH = {"Error.$": "", "Cause.$": ""}
 

@@ -12,9 +12,13 @@ MINUTE, HOUR, DAY = 60, 3600, 86400
 
 def _retry(errors: list[str], first: int, rate: float, attempts: int, longest: int) -> Retrier:
     return {
-        "ErrorEquals": errors, "IntervalSeconds": first, "BackoffRate": rate, "MaxAttempts": attempts,
-        "MaxDelaySeconds": longest, "JitterStrategy": "FULL",
-    }  # fmt: skip
+        "ErrorEquals": errors,
+        "IntervalSeconds": first,
+        "BackoffRate": rate,
+        "MaxAttempts": attempts,
+        "MaxDelaySeconds": longest,
+        "JitterStrategy": "FULL",
+    }
 
 
 # Our own ground gave way (throttling, DynamoDB, KMS, S3, Lambda itself): waited out for some sixteen hours. It is nobody's work.

@@ -9,7 +9,8 @@ from typing import Any
 from chalicelib.domain.checks.declared import CHECKS
 from chalicelib.domain.work import STAFF
 from statemachine.check import asked
-from statemachine.road import definition, name_of
+from statemachine.road import definition
+from statemachine.states import name_of
 
 ROOT = Path(__file__).parent.parent
 ASL = ROOT / "statemachine" / "road.asl.json"

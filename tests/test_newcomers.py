@@ -23,7 +23,8 @@ from infra.simulators.mischief import Mischief
 from infra.simulators.province import Province
 from infra.tools.policy import COMPILED
 from statemachine.check import tasks
-from statemachine.road import definition, name_of
+from statemachine.road import definition
+from statemachine.states import name_of
 from tests.given.made_up import MADE_UP
 
 LAMBDAS = {function.name for function in app.app.pure_lambda_functions}
@@ -102,14 +103,18 @@ def test_a_check_that_is_only_declared_is_told_every_place_it_lacks():
         *(
             f"messages: {code}"
             for code in (
-                "CHECK_HOUSEHOLD", "HOUSEHOLD_UNAVAILABLE", "LOOK_HOUSEHOLD", "RULED_HOUSEHOLD", "REMEDY_HOUSEHOLD",
+                "CHECK_HOUSEHOLD",
+                "HOUSEHOLD_UNAVAILABLE",
+                "LOOK_HOUSEHOLD",
+                "RULED_HOUSEHOLD",
+                "REMEDY_HOUSEHOLD",
                 "HOUSEHOLD_MISMATCH",
             )
         ),
         "domain/checks/declared.py: what a quote takes household to answer",
         "statemachine/road.py: nothing leads to household",
         "policy/data: no matter names household",
-    ]  # fmt: skip
+    ]
 
 
 def test_a_check_that_is_asked_at_once_gets_its_branch_of_the_road_by_being_declared(monkeypatch):

@@ -24,8 +24,12 @@ from infra.players.samples import Play, Stuck, load
 
 # What each step says when sample 1 goes straight through.
 _WORDS = {
-    "intake": "check", "assess": "A", "sign": "signed", "mortgage": "registered", "disburse": "paid",
-}  # fmt: skip
+    "intake": "check",
+    "assess": "A",
+    "sign": "signed",
+    "mortgage": "registered",
+    "disburse": "paid",
+}
 _WAITS = ("Sign", "Mortgage")
 _TRACK = "/v1/applications/{id}/track"
 

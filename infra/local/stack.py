@@ -97,8 +97,11 @@ def stack(partners: Partners, *, logs: Path, port: int = 0, longest_wait: float 
 def new_secrets() -> Secrets:
     """Keys for one run: what the exchange, each bank and we know of each other."""
     exchange = {
-        "rid": "anju", "key": random.token_hex(32), "profile": "hmac-sha256", "callback_key": random.token_hex(32),
-    }  # fmt: skip
+        "rid": "anju",
+        "key": random.token_hex(32),
+        "profile": "hmac-sha256",
+        "callback_key": random.token_hex(32),
+    }
     banks = {
         code: {
             "webhook_secret": _webhook_key(),

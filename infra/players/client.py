@@ -12,8 +12,7 @@ from uuid import uuid4
 import urllib3
 
 ATTEMPTS = 8
-LONGEST_WAIT = 2.0
-"""Seconds between two attempts at most; Retry-After is honoured up to this."""
+LONGEST_WAIT = 2.0  # seconds between two attempts at most; Retry-After is honoured up to this
 _TYPES = {".pdf": "application/pdf", ".png": "image/png", ".jpg": "image/jpeg"}
 _AGAIN = {429, 500, 502, 503, 504}
 
@@ -99,16 +98,14 @@ class Client:
 class Depositor(Client):
     """One person of an application, at home. What needs more than their login they do once they have shown their face."""
 
-    def _ask(
-        self, method: str, path: str, body: Mapping[str, Any] | None = None, headers: Mapping[str, str] | None = None
-    ) -> dict[str, Any]:
+    def _ask(self, method: str, path: str, *sent: Mapping[str, Any] | None) -> dict[str, Any]:
         try:
-            return super()._ask(method, path, body, headers)
+            return super()._ask(method, path, *sent)
         except Refused as refused:
             if refused.code != "STEP_UP":
                 raise
         self.show_face()
-        return super()._ask(method, path, body, headers)
+        return super()._ask(method, path, *sent)
 
     def show_face(self) -> None:
         """Lifts the session by a live face check of the channel."""

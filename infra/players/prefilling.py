@@ -26,9 +26,11 @@ def fill_in(people: Mapping[str, Depositor], form: Form) -> Filled:
         for one in form["people"]
     ]
     start = {
-        "centre": form["centre"], "kind": form["kind"], "people": named,
+        "centre": form["centre"],
+        "kind": form["kind"],
+        "people": named,
         "home": {name: home[name] for name in _HOME if name in home},
-    }  # fmt: skip
+    }
     case = str(borrower.post("/v1/applications", start)["id"])
     for key, person in people.items():
         if person is not borrower:

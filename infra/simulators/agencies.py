@@ -226,8 +226,12 @@ class Agencies:
         seen, terminal = _now(), f"T-{additional['sponsor']}-01"
         evidence = hashlib.sha256(f"{person['id_number']}/{terminal}/{seen}".encode()).hexdigest()
         return {
-            "id_number": person["id_number"], "method": "id_card_and_face", "terminal": terminal, "at": seen, "evidence": evidence,
-        }  # fmt: skip
+            "id_number": person["id_number"],
+            "method": "id_card_and_face",
+            "terminal": terminal,
+            "at": seen,
+            "evidence": evidence,
+        }
 
 
 def _now() -> str:

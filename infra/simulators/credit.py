@@ -14,15 +14,19 @@ def report(person: Mapping[str, Any], asked: Mapping[str, Any]) -> dict[str, Any
     today = date.today()
     return {
         "header": {
-            "report_no": f"SIM{person['id_number'][-6:]}", "time": f"{today}T00:00:00", "name": asked["name"],
-            "id_type": "10", "id_number": asked["id_number"], "reason": asked["reason"],
+            "report_no": f"SIM{person['id_number'][-6:]}",
+            "time": f"{today}T00:00:00",
+            "name": asked["name"],
+            "id_type": "10",
+            "id_number": asked["id_number"],
+            "reason": asked["reason"],
         },
         "accounts": [_account(line, today) for line in person["credit"]],
         "queries": [
             {"date": f"{_month(today, back)}-01", "reason": "贷款审批"} for back in person.get("credit_queries", ())
         ],
         "disputes": [{"open": True}] if person.get("credit_dispute") else [],
-    }  # fmt: skip
+    }
 
 
 def _account(line: Mapping[str, Any], today: date) -> dict[str, Any]:

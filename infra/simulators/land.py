@@ -52,10 +52,14 @@ class Land:
         id = application["apply_biz_id"]
         if id not in self._province.mortgages:
             self._province.mortgages[id] = made = {
-                "apply_biz_id": id, "biz_status": "PENDING", "unit": application["bdcdyh"],
-                "kind": application["djlx"], "rank": application["dysw"], "amount": application["bdbzzqse"],
+                "apply_biz_id": id,
+                "biz_status": "PENDING",
+                "unit": application["bdcdyh"],
+                "kind": application["djlx"],
+                "rank": application["dysw"],
+                "amount": application["bdbzzqse"],
                 "contract_number": application["dkhtbh"],
-            }  # fmt: skip
+            }
             self._courier.later(lambda: self._decide(made))
         return _told(self._province.mortgages[id])
 

@@ -46,10 +46,13 @@ def enter(after: str | None = None, most: int = MOST) -> Walked:
 def _pages(after: str | None) -> Iterator[dict[str, Any]]:
     ended = {f":ended{number}": {"S": status} for number, status in enumerate(sorted(ENDED))}
     asked: dict[str, Any] = {
-        "TableName": settings.setting("TABLE_CASES"), "Limit": AT_ONCE, "ProjectionExpression": "id, #status",
+        "TableName": settings.setting("TABLE_CASES"),
+        "Limit": AT_ONCE,
+        "ProjectionExpression": "id, #status",
         "FilterExpression": f"attribute_not_exists(due_shard) AND NOT #status IN ({', '.join(ended)})",
-        "ExpressionAttributeNames": {"#status": "status"}, "ExpressionAttributeValues": ended,
-    }  # fmt: skip
+        "ExpressionAttributeNames": {"#status": "status"},
+        "ExpressionAttributeValues": ended,
+    }
     while True:
         page = aws.client("dynamodb").scan(**asked, **({"ExclusiveStartKey": {"id": {"S": after}}} if after else {}))
         yield page

@@ -34,13 +34,21 @@ ROLES = ("borrower", "spouse", "stranger", "clerk", "elsewhere", "reviewer", "su
 SEE_IT = ("borrower", "clerk", "bank")
 FEW, MANY = 30, pytest.param(600, marks=pytest.mark.soak)
 GOOD: dict[str, Any] = {
-    "Form": form(), "Signing": {"sha256": CONTRACT["sha256"], "person": "borrower"}, "Authorising": {"use": "data", "version": words("data")},
-    "Deciding": {"decision": "approve", "reason": "资料齐全"}, "TakingBack": {"use": "credit", "person": "spouse"},
-    "Patch": {"wish": {"amount": "400000.00"}}, "Restarting": {"reason": "执行中断"},
-}  # fmt: skip
+    "Form": form(),
+    "Signing": {"sha256": CONTRACT["sha256"], "person": "borrower"},
+    "Authorising": {"use": "data", "version": words("data")},
+    "Deciding": {"decision": "approve", "reason": "资料齐全"},
+    "TakingBack": {"use": "credit", "person": "spouse"},
+    "Patch": {"wish": {"amount": "400000.00"}},
+    "Restarting": {"reason": "执行中断"},
+}
 CHECKS: list[Any] = [
-    not_a_server_error, status_code_conformance, content_type_conformance, response_headers_conformance, response_schema_conformance,
-]  # fmt: skip
+    not_a_server_error,
+    status_code_conformance,
+    content_type_conformance,
+    response_headers_conformance,
+    response_schema_conformance,
+]
 # What asks a provider or a bank for an answer cannot be asked here; what ends a session would leave the others none.
 OUTSIDE = (
     ("POST", "/v1/sessions"),
@@ -70,10 +78,14 @@ def world(platform, api, login, borrower, spouse, submitted, full, monkeypatch):
     put(submitted, form=full, contract=CONTRACT)
     present(submitted, "borrower")
     who = {
-        "": "", "borrower": borrower, "spouse": spouse, "stranger": login("depositor", OTHER), "bank": login("bank", "B01"),
+        "": "",
+        "borrower": borrower,
+        "spouse": spouse,
+        "stranger": login("depositor", OTHER),
+        "bank": login("bank", "B01"),
         "elsewhere": login("clerk", "C9", "620200"),
         **{role: login(role) for role in ("clerk", "reviewer", "supervisor", "hotline", "ops")},
-    }  # fmt: skip
+    }
     paths = {
         "id": [submitted, "0" * 32], "no": [submitted, "0" * 32], "task": [task, f"{submitted}.verify.1"],
         "number": [CONTRACT["number"], "JK0"], "document": ["0" * 32], "session": ["0" * 64], "kind": ["new", "off_site", "x"],
@@ -108,9 +120,13 @@ def test_whatever_a_role_sends_is_answered_as_documented_and_tells_nothing_perso
     token = {"authorization": f"Bearer {who[role]}", "anju-device": DEVICE} if who[role] else {}
 
     @settings(
-        max_examples=examples, deadline=None, database=None, derandomize=examples == FEW, phases=[Phase.generate],
+        max_examples=examples,
+        deadline=None,
+        database=None,
+        derandomize=examples == FEW,
+        phases=[Phase.generate],
         suppress_health_check=list(HealthCheck),
-    )  # fmt: skip
+    )
     @given(request(document, paths))
     def ask(sent):
         case, ids, body = sent
@@ -118,7 +134,11 @@ def test_whatever_a_role_sends_is_answered_as_documented_and_tells_nothing_perso
         case.body = case.body if body is None else body
         reply = case.call(headers={**token, "if-match": '"1"'})
         case.validate_response(reply, checks=CHECKS)
-        told = json.dumps(json.loads(reply.content), ensure_ascii=False) if reply.content[:1] in (b"{", b"[") else reply.text  # fmt: skip
+        told = (
+            json.dumps(json.loads(reply.content), ensure_ascii=False)
+            if reply.content[:1] in (b"{", b"[")
+            else reply.text
+        )
         assert not any(secret in told for secret in secrets), (case.method, case.path)
 
     ask()

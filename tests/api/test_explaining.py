@@ -32,12 +32,13 @@ def decided(submitted):
         asked = replace(case.application, documents={"B03": ("d1",)})
         known = findings(
             asked,
-            *instead or (
+            *instead
+            or (
                 finding("fund_account", "spouse", balance=SPOUSES_BALANCE, consecutive_months=47),
                 finding("credit", "spouse", monthly_debt=SPOUSES_DEBT, total_overdue_24m=2),
             ),
             credit=not early,
-        )  # fmt: skip
+        )
         make = refusal.grounds if early else lambda *made_from: decide(*made_from).to_json()
         whole = make(asked, known, judging, ON)
         put(submitted, accepted_on="2026-11-23", status=status, grounds=whole, **values)

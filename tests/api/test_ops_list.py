@@ -43,9 +43,12 @@ def opened(id: str, days: int = 0, status: str = "DRAFT", centre: str = "620100"
     case.draft(id * 32, centre=centre)
     moment = clock.stamp(clock.now() - timedelta(days))
     aws.client("dynamodb").update_item(
-        TableName=setting("TABLE_CASES"), Key={"id": {"S": id * 32}}, UpdateExpression="SET opened_at = :at, #s = :s",
-        ExpressionAttributeNames={"#s": "status"}, ExpressionAttributeValues={":at": {"S": moment}, ":s": {"S": status}},
-    )  # fmt: skip
+        TableName=setting("TABLE_CASES"),
+        Key={"id": {"S": id * 32}},
+        UpdateExpression="SET opened_at = :at, #s = :s",
+        ExpressionAttributeNames={"#s": "status"},
+        ExpressionAttributeValues={":at": {"S": moment}, ":s": {"S": status}},
+    )
     return id * 32
 
 

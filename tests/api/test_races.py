@@ -155,9 +155,12 @@ def test_of_words_on_the_contract_at_once_record_task_and_road_tell_the_same(
 def reopened(task):
     """The same wait, as it was before anybody answered it."""
     aws.client("dynamodb").update_item(
-        TableName=setting("TABLE_TASKS"), Key={"id": {"S": task}}, UpdateExpression="SET #s = :open REMOVE outcome, answered_by",
-        ExpressionAttributeNames={"#s": "state"}, ExpressionAttributeValues={":open": {"S": "open"}},
-    )  # fmt: skip
+        TableName=setting("TABLE_TASKS"),
+        Key={"id": {"S": task}},
+        UpdateExpression="SET #s = :open REMOVE outcome, answered_by",
+        ExpressionAttributeNames={"#s": "state"},
+        ExpressionAttributeValues={":open": {"S": "open"}},
+    )
 
 
 def test_another_ruling_under_the_same_word_is_not_taken_for_the_first_once_more(api, login, waiting, told, submitted):

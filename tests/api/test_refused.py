@@ -69,8 +69,9 @@ def test_a_signature_that_is_none_and_a_code_that_opens_nothing_are_written_down
     api("POST", "/v1/bank/callbacks", {"x": 1})
     assert api("POST", "/v1/sessions", {"channel": "wechat", "code": "x"}).status == 401
     assert [(entry["audience"], entry["operator"], entry["code"]) for entry in kept()] == [
-        ("public", "", "BAD_SIGNATURE"), ("public", "", "LOGIN_FAILED"),
-    ]  # fmt: skip
+        ("public", "", "BAD_SIGNATURE"),
+        ("public", "", "LOGIN_FAILED"),
+    ]
 
 
 def test_nothing_that_was_typed_is_kept_wherever_it_was_typed(api, login, borrower):

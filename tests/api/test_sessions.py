@@ -225,10 +225,13 @@ def test_sessions_end_though_nobody_can_be_told(api, login, draft, borrower, mon
 @pytest.mark.parametrize(
     ("whose", "status"),
     [
-        ({"case": "0" * 32, "person": "borrower"}, 404), ({"case": "1" * 43, "person": "borrower"}, 404),
-        ({"person": "borrower"}, 422), ({"subject": "person_x"}, 422), ({"case": "0" * 32, "subject": "x", "person": "spouse"}, 422),
+        ({"case": "0" * 32, "person": "borrower"}, 404),
+        ({"case": "1" * 43, "person": "borrower"}, 404),
+        ({"person": "borrower"}, 422),
+        ({"subject": "person_x"}, 422),
+        ({"case": "0" * 32, "subject": "x", "person": "spouse"}, 422),
     ],
-)  # fmt: skip
+)
 def test_a_citizen_is_named_by_a_case_they_are_in_and_by_nothing_else(api, login, whose, status):
     body = {"audience": "depositor", "reason": "misuse", **whose}
     assert api("POST", "/v1/ops/sessions/end", body, login("ops")).status == status

@@ -73,9 +73,12 @@ def scene(platform, api, login):
     def made() -> Scene:
         own = filed(api, login, BORROWER)
         cases = {
-            "own": own, "ended": filed(api, login, BORROWER), "other": filed(api, login, OTHER, "620100"),
-            "elsewhere": filed(api, login, OTHER, ELSEWHERE), "unknown": UNKNOWN,
-        }  # fmt: skip
+            "own": own,
+            "ended": filed(api, login, BORROWER),
+            "other": filed(api, login, OTHER, "620100"),
+            "elsewhere": filed(api, login, OTHER, ELSEWHERE),
+            "unknown": UNKNOWN,
+        }
         tasks, contracts = {"unknown": f"{UNKNOWN}.first_review.1"}, {"unknown": "JK000000000000000000"}
         for number, (name, case) in enumerate(list(cases.items())[:-1]):
             tasks[name] = waiting(case, "first_review", "SIGNING")
@@ -124,9 +127,12 @@ def asked(api, scene, monkeypatch):
     def ask(route, audience, situation):
         like = "own" if situation == "other" and audience == "depositor" else situation
         path = route.path.format(
-            id=scene.cases[like], no=scene.cases[like], task=scene.tasks[like], number=scene.contracts[like],
+            id=scene.cases[like],
+            no=scene.cases[like],
+            task=scene.tasks[like],
+            number=scene.contracts[like],
             document=SCAN if "/signed-forms/" in route.path else DOCUMENT,
-        )  # fmt: skip
+        )
         body = BODIES[route.body] if route.body else None
         if route.body in NAMES_THE_PARTY and audience == "clerk":
             body = {**body, "person": "borrower"}

@@ -21,9 +21,13 @@ HOME = {
 WISH = {"amount": Decimal(600000), "bank": "B02", "repayment_account": "6228480000000000000"}
 PEOPLE = person("borrower", name="李晓示"), person("spouse", name="王示梅")
 COUPLE = application(
-    *PEOPLE, **HOME, **WISH, contract_number="LZ2026112300187", down_payment=Decimal(480000),
+    *PEOPLE,
+    **HOME,
+    **WISH,
+    contract_number="LZ2026112300187",
+    down_payment=Decimal(480000),
     seller=Account("示例房地产开发有限公司", "6222022700000000011", "B01"),
-)  # fmt: skip
+)
 TRANSFER = own_home(
     *PEOPLE, **HOME, **WISH, title_number="甘(2020)兰州市不动产权第0000701号",
     old={

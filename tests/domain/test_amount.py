@@ -114,9 +114,13 @@ def test_second_homes_and_off_site_depositors_may_have_limits_of_their_own(chang
 
 def test_of_several_uplifts_the_largest_applies():
     cap = {
-        "formula": "household", "single": "600000", "dual": "700000", "children": 2, "uplift": "0.20",
+        "formula": "household",
+        "single": "600000",
+        "dual": "700000",
+        "children": 2,
+        "uplift": "0.20",
         "uplifts": [{"when": {"talent": True}, "share": "0.50"}, {"when": {"homes": "first"}, "amount": "100000"}],
-    }  # fmt: skip
+    }
     talent = replace(PLAIN, facts={**PLAIN.facts, "talent": True})
     assert only(PLAIN, **cap) == 800000
     assert only(replace(PLAIN, children=2), **cap) == 840000

@@ -12,9 +12,12 @@ import pytest
 from chalicelib.domain.form.application import Account, Application, OldLoan, application_from, upload_key, upload_of
 
 SAID: Mapping[Any, tuple[Any, Any]] = {
-    str: ("x", "x"), int: (3, 3), bool: (False, False), Decimal: ("98.50", Decimal("98.50")),
+    str: ("x", "x"),
+    int: (3, 3),
+    bool: (False, False),
+    Decimal: ("98.50", Decimal("98.50")),
     date: ("2026-03-02", date(2026, 3, 2)),
-}  # fmt: skip
+}
 """Of every plain type: how the form writes it, and what it then is."""
 
 

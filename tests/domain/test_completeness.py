@@ -132,9 +132,13 @@ def test_a_declaration_that_is_missing_is_told_by_its_text():
 def test_new_groups_and_declarations_are_data():
     rules = replace(
         POLICY,
-        form=(*POLICY.form, Fields(("people.duty",), when={"children": True}, of="borrower"), Fields(("home.project",), when={"kind": "off_site"})),
+        form=(
+            *POLICY.form,
+            Fields(("people.duty",), when={"children": True}, of="borrower"),
+            Fields(("home.project",), when={"kind": "off_site"}),
+        ),
         declarations={**POLICY.declarations, "WATER": Declaration("水费已缴清", "declaration", {"home": "new"})},
-    )  # fmt: skip
+    )
     form = complete(people__0__minor_children=1, home__project="示例花园")
     assert found(form, rules) == {("MISSING", "/people/0/duty"), ("DECLARATION_MISSING", "/declarations")}
     assert ("UNEXPECTED", "/people/0/duty") in found(complete(people__0__duty="x"), rules)

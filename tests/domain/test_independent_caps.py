@@ -35,10 +35,14 @@ def yuan(low: int, high: int):
 
 
 def account():
-    return st.fixed_dictionaries({
-        "status": st.sampled_from(["01", "01", "01", "02"]), "consecutive_months": st.sampled_from([0, 5, 6, 7, 60]),
-        "base": yuan(2000, 40000), "balance": yuan(0, 150000),
-    })  # fmt: skip
+    return st.fixed_dictionaries(
+        {
+            "status": st.sampled_from(["01", "01", "01", "02"]),
+            "consecutive_months": st.sampled_from([0, 5, 6, 7, 60]),
+            "base": yuan(2000, 40000),
+            "balance": yuan(0, 150000),
+        }
+    )
 
 
 HOUSEHOLDS = st.fixed_dictionaries({

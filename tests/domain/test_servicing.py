@@ -32,10 +32,14 @@ def a_loan(principal=600000, rate="2.6", months=360, method=EQUAL_INSTALMENT, du
 
 LOANS = st.builds(
     a_loan,
-    st.integers(1000, 3_000_000), st.decimals("0", "6", places=3), st.integers(2, 360),
-    st.sampled_from([EQUAL_INSTALMENT, EQUAL_PRINCIPAL]), st.none() | st.integers(1, 31),
-    st.dates(date(2015, 1, 1), date(2027, 12, 31)), count=st.sampled_from(list(DAY_COUNTS.values())),
-)  # fmt: skip
+    st.integers(1000, 3_000_000),
+    st.decimals("0", "6", places=3),
+    st.integers(2, 360),
+    st.sampled_from([EQUAL_INSTALMENT, EQUAL_PRINCIPAL]),
+    st.none() | st.integers(1, 31),
+    st.dates(date(2015, 1, 1), date(2027, 12, 31)),
+    count=st.sampled_from(list(DAY_COUNTS.values())),
+)
 DAYS = st.integers(0, 11000)
 
 
@@ -104,7 +108,9 @@ def test_settlement_is_the_balance_and_its_interest_to_the_day():
     rows, due = loan.plan.rows, loan.due(36)
     assert settlement(loan, due) == rows[34].balance + rows[35].interest
     ten_days_before = settlement(loan, due - timedelta(10))
-    assert ten_days_before == rows[34].balance + interest_for_days(rows[34].balance, Decimal("4.5"), loan.due(35), due - timedelta(10))  # fmt: skip
+    assert ten_days_before == rows[34].balance + interest_for_days(
+        rows[34].balance, Decimal("4.5"), loan.due(35), due - timedelta(10)
+    )
     assert settlement(loan, PAID_OUT) == 180000
 
 

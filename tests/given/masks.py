@@ -9,10 +9,14 @@ from chalicelib.trust.masking import Rule
 from tests.given.form import Form
 
 _OF_RULE = {
-    masking.name: "密{n}某人", masking.id_number: "62010219900101{n:04}", masking.phone: "1380000{n:04}",
-    masking.account: "62220299999900{n:05}", masking.address: "甘肃省兰州市城关区秘密路{n}号", masking.hidden: "隐去{n}",
+    masking.name: "密{n}某人",
+    masking.id_number: "62010219900101{n:04}",
+    masking.phone: "1380000{n:04}",
+    masking.account: "62220299999900{n:05}",
+    masking.address: "甘肃省兰州市城关区秘密路{n}号",
+    masking.hidden: "隐去{n}",
     masking.shown: "SHOWN_{n}",
-}  # fmt: skip
+}
 
 
 def leaves(rule: Rule, path: str = "") -> Iterator[tuple[str, Rule]]:

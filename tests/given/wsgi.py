@@ -15,7 +15,11 @@ def wsgi(api: Callable[..., Any]) -> Callable[[dict[str, Any], Start], Iterable[
         headers = {name[5:].lower(): value for name, value in asked.items() if name.startswith("HTTP_")}
         if asked.get("CONTENT_TYPE"):
             headers["content_type"] = asked["CONTENT_TYPE"]
-        path = quote(asked["PATH_INFO"].encode("latin-1"), safe="/") + ("?" if asked["QUERY_STRING"] else "") + asked["QUERY_STRING"]  # fmt: skip
+        path = (
+            quote(asked["PATH_INFO"].encode("latin-1"), safe="/")
+            + ("?" if asked["QUERY_STRING"] else "")
+            + asked["QUERY_STRING"]
+        )
         raw = asked["wsgi.input"].read(int(asked.get("CONTENT_LENGTH") or 0))
         reply = api(asked["REQUEST_METHOD"], path, raw=raw, **headers)
         start(f"{reply.status} ", [*reply.headers.items()])

@@ -12,10 +12,14 @@ from tests.given import settings
 Run = Callable[[str, str], str]
 Loaded = Callable[[str], set[str]]
 ENV = {
-    "PATH": "/usr/bin:/bin", "AWS_DEFAULT_REGION": "cn-northwest-1", "AWS_LAMBDA_FUNCTION_NAME": "anju",
-    "AWS_ACCESS_KEY_ID": "testing", "AWS_SECRET_ACCESS_KEY": "testing", "PYTHONDONTWRITEBYTECODE": "1",
+    "PATH": "/usr/bin:/bin",
+    "AWS_DEFAULT_REGION": "cn-northwest-1",
+    "AWS_LAMBDA_FUNCTION_NAME": "anju",
+    "AWS_ACCESS_KEY_ID": "testing",
+    "AWS_SECRET_ACCESS_KEY": "testing",
+    "PYTHONDONTWRITEBYTECODE": "1",
     **settings.TOLD,
-}  # fmt: skip
+}
 
 
 @pytest.fixture(scope="session")
@@ -36,8 +40,12 @@ def in_lambda(unpacked: Path) -> Run:
     def run(handler: str, code: str) -> str:
         made = subprocess.run(
             [sys.executable, "-S", "-c", f"import sys; sys.path.insert(0, {str(unpacked)!r})\n{code}"],
-            env={**ENV, "_HANDLER": handler}, cwd="/", capture_output=True, text=True, timeout=60,
-        )  # fmt: skip
+            env={**ENV, "_HANDLER": handler},
+            cwd="/",
+            capture_output=True,
+            text=True,
+            timeout=60,
+        )
         assert made.returncode == 0, made.stderr[-2000:]
         return made.stdout
 

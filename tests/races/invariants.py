@@ -100,4 +100,8 @@ def _of_ending(case: CaseFile, waits: Sequence[tasks.Task]) -> Iterator[str]:
     if case.status is Status.DRAFT and case.submitted_at:
         yield "submitted, and a draft"
     if case.withdrawal:
-        yield from (f"{wait.kind} waits on in a case that is withdrawn" for wait in waits if wait.is_open and wait.on_the_road and wait.kind != "restart")  # fmt: skip
+        yield from (
+            f"{wait.kind} waits on in a case that is withdrawn"
+            for wait in waits
+            if wait.is_open and wait.on_the_road and wait.kind != "restart"
+        )

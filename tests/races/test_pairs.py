@@ -81,7 +81,9 @@ def overtaken(number, other):
 def held(world, acts, one, another, statuses, told):
     """What is wrong after two acts."""
     case = casefile.load(world.case)
-    wrong = [f"{name} was answered {status}" for name, status in zip((one, another), statuses, strict=True) if status >= 500]  # fmt: skip
+    wrong = [
+        f"{name} was answered {status}" for name, status in zip((one, another), statuses, strict=True) if status >= 500
+    ]
     for name, other, status in ((one, another, statuses[0]), (another, one, statuses[1])):
         may_be_gone = other in acts[name].undone_by or name == other
         if status in TAKEN and not may_be_gone and not acts[name].shows(world, case):
@@ -110,7 +112,9 @@ def test_each_act_alone_is_taken_and_the_record_shows_it(staged, told, scene):
     assert refused == []
 
 
-@pytest.mark.parametrize("number", [1, pytest.param(2, marks=pytest.mark.soak), pytest.param(3, marks=pytest.mark.soak)])  # fmt: skip
+@pytest.mark.parametrize(
+    "number", [1, pytest.param(2, marks=pytest.mark.soak), pytest.param(3, marks=pytest.mark.soak)]
+)
 @pytest.mark.parametrize("scene", SCENES)
 def test_an_act_that_is_overtaken_before_it_writes_leaves_record_waits_and_road_in_agreement(
     staged, told, scene, number

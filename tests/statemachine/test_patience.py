@@ -9,7 +9,8 @@ import pytest
 from infra.deploy.permissions import FUNCTIONS
 from statemachine import policies
 from statemachine.check import tasks
-from statemachine.road import definition, name_of
+from statemachine.road import definition
+from statemachine.states import name_of
 
 # By what a function may ask, the error of silence.
 SILENCE = {"agencies": "AgencyUnavailable", "banks": "BankUnavailable"}

@@ -6,7 +6,8 @@ from typing import Any
 from chalicelib.domain.status import ENDED, STATES, Status, before
 from chalicelib.domain.work import STAFF
 from statemachine.check import leads_to, tasks
-from statemachine.road import definition, name_of
+from statemachine.road import definition
+from statemachine.states import name_of
 
 ROAD = definition()["States"]
 ENDINGS = {Status(state["Result"]) for state in ROAD.values() if state.get("ResultPath") == "$.ending"}

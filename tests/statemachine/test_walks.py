@@ -85,7 +85,9 @@ def test_who_attends_to_a_case_is_asked_again_whatever_fails(engine):
 def test_a_word_no_walk_comes_to_is_found():
     broken = definition()
     broken["States"]["Island"] = {
-        "Type": "Choice", "Choices": [{"Variable": "$.last.next", "StringEquals": "on", "Next": "Done"}], "Default": "Done",
-    }  # fmt: skip
+        "Type": "Choice",
+        "Choices": [{"Variable": "$.last.next", "StringEquals": "on", "Next": "Done"}],
+        "Default": "Done",
+    }
     new = next(way for way in plan.words(broken) if way.state == "Island")
     assert plan.walk(broken, GIVEN, new) is None

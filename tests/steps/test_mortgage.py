@@ -14,9 +14,13 @@ from tests.given.case import put
 from tests.steps.conftest import event
 
 WANTING = {
-    "apply_biz_id": "JKM1", "status": "NEED_MORE_MATERIAL", "attempt": 1, "visit": "first",
-    "from": "2026-11-20", "until": "2046-11-20",
-}  # fmt: skip
+    "apply_biz_id": "JKM1",
+    "status": "NEED_MORE_MATERIAL",
+    "attempt": 1,
+    "visit": "first",
+    "from": "2026-11-20",
+    "until": "2046-11-20",
+}
 DECISION = {"approved": True, "amount": "400000.00", "months": 240}
 
 

@@ -16,10 +16,14 @@ from tests.steps.conftest import event
 
 OLD, OURS, STRANGE = (f"甘(2026)兰州市不动产证明第000000{n}号" for n in (1, 2, 3))
 OLD_LOAN = {
-    "bank": "B02", "contract_number": "SD2020001", "borrower": "borrower", "paid_out_on": "2020-03-20",
-    "account": {"holder": "周子安", "number": "6222022700000090001", "bank": "B02"}, "amount": "600000.00",
+    "bank": "B02",
+    "contract_number": "SD2020001",
+    "borrower": "borrower",
+    "paid_out_on": "2020-03-20",
+    "account": {"holder": "周子安", "number": "6222022700000090001", "bank": "B02"},
+    "amount": "600000.00",
     "principal_left": "450000.00",
-}  # fmt: skip
+}
 
 
 @dataclass

@@ -39,8 +39,12 @@ def test_a_metric_is_a_log_line_like_any_other(told):
         metrics.count("step_errors", kind="AnswerPending")
     (line,) = told()
     assert (line["level"], line["log"], line["stage"], line["kind"], line["step_errors"]) == (
-        "WARNING", "metric", "test", "AnswerPending", 1,
-    )  # fmt: skip
+        "WARNING",
+        "metric",
+        "test",
+        "AnswerPending",
+        1,
+    )
     assert (line["trace"], line["case"], line["step"], line["attempt"]) == (trace, "c1", "Tax", 3)
 
 

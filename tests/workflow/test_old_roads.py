@@ -15,7 +15,7 @@ from infra.players.client import Depositor, Staff
 from infra.players.samples import Play, Sample
 from statemachine import check
 from statemachine.released import names, released
-from statemachine.road import name_of
+from statemachine.states import name_of
 from tests.workflow.acts import at, begin, ended, until
 from tests.workflow.conftest import World, sample_of
 
@@ -37,11 +37,12 @@ def _attended(sample: Sample) -> Sample:
 
 SCENARIOS = {
     "corrected, reviewed twice and attended": Scenario(
-        _attended(sample_of("3")), {"registry": "NEED_MORE_MATERIAL"},
+        _attended(sample_of("3")),
+        {"registry": "NEED_MORE_MATERIAL"},
         {"Correction", "FirstReview", "SecondReview", "Sign", "Mortgage", "Attend"},
     ),
     "verified and reviewed": Scenario(sample_of("6"), {}, {"Verify", "Review", "Sign", "Mortgage"}),
-}  # fmt: skip
+}
 
 
 @pytest.fixture(autouse=True)

@@ -116,9 +116,12 @@ def test_many_who_apply_at_the_same_moment_are_all_taken_in_with_numbers_of_thei
     for one in range(many):
         given.draft(f"rush{many}{one:04d}", form, applicant=f"person_{many}_{one}")
         given.put(
-            f"rush{many}{one:04d}", status="SUBMITTED", unit=f"unit_{many}_{one}", trace=given.TRACE,
+            f"rush{many}{one:04d}",
+            status="SUBMITTED",
+            unit=f"unit_{many}_{one}",
+            trace=given.TRACE,
             parties={"borrower": f"person_{many}_{one}"},
-        )  # fmt: skip
+        )
 
     def taken_in(one: int) -> str:
         event = {

@@ -60,9 +60,12 @@ def call(service: Service, params: Mapping[str, Any], purpose: Purpose, read: Ca
         raise AgencyUnavailable(f"{service.agency}: not asked before it wants to be")
     purpose.stands()
     entry: dict[str, Any] = {
-        **purpose.entry(), "agency": service.agency, "service": service.sid, "request": str(uuid.uuid4()),
+        **purpose.entry(),
+        "agency": service.agency,
+        "service": service.sid,
+        "request": str(uuid.uuid4()),
         "outcome": "unavailable",
-    }  # fmt: skip
+    }
     began = perf_counter()
     with tracing.call(service.agency, agency=service.agency):
         try:
@@ -119,9 +122,12 @@ def _post(service: Service, body: bytes) -> urllib3.BaseHTTPResponse:
     signed = signers.headers(secret["profile"], secret["key"], service.sid, secret["rid"])
     try:
         return _pool().request(
-            "POST", f"{setting('EXCHANGE_URL')}/{service.sid}", body=body, redirect=False,
+            "POST",
+            f"{setting('EXCHANGE_URL')}/{service.sid}",
+            body=body,
+            redirect=False,
             headers={"content-type": "application/json", **signed},
-        )  # fmt: skip
+        )
     except urllib3.exceptions.HTTPError as error:
         raise AgencyUnavailable(f"{service.agency}: {type(error).__name__}") from None
 

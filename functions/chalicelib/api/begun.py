@@ -9,8 +9,12 @@ def begun(session: sessions.Session) -> Answer:
     token, expires_at = sessions.open_session(session)
     return Answer(
         {
-            "token": token, "expires_at": expires_at, "audience": session.audience, "centre": session.centre or None,
-            "channel": session.channel, "level": session.level.name,
+            "token": token,
+            "expires_at": expires_at,
+            "audience": session.audience,
+            "centre": session.centre or None,
+            "channel": session.channel,
+            "level": session.level.name,
         },
         status=201,
-    )  # fmt: skip
+    )

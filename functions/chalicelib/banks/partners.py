@@ -42,9 +42,12 @@ def partner(code: str) -> Partner:
     if known is None:
         raise PreconditionFailed("bank unknown")
     return Partner(
-        code, known["url"], secrets.both(known, "webhook_secret"), secrets.both(known, "callback_secret"),
+        code,
+        known["url"],
+        secrets.both(known, "webhook_secret"),
+        secrets.both(known, "callback_secret"),
         known.get("payer_accounts", {}),
-    )  # fmt: skip
+    )
 
 
 @cache

@@ -56,12 +56,17 @@ def _title(question: Question, key: str, purpose: Purpose) -> Told:
     if not meant:
         return _NOT_FOUND
     told = {
-        "home.title_number": meant[0].number, "home.unit_number": meant[0].unit_number, "home.location": meant[0].location,
+        "home.title_number": meant[0].number,
+        "home.unit_number": meant[0].unit_number,
+        "home.location": meant[0].location,
         "home.area": meant[0].area,
-    }  # fmt: skip
+    }
     return "", {path: value for path, value in told.items() if value}
 
 
 _SOURCES: Mapping[str, Callable[[Question, str, Purpose], Told]] = {
-    "marriage": _marriage, "account": _account, "filing": _filing, "title": _title,
-}  # fmt: skip
+    "marriage": _marriage,
+    "account": _account,
+    "filing": _filing,
+    "title": _title,
+}

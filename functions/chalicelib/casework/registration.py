@@ -39,9 +39,12 @@ def hear(
         if not mortgage.may_change:
             return
         after = replace(
-            mortgage, status=status, certificate_number=certificate, registered_at=registered_at,
+            mortgage,
+            status=status,
+            certificate_number=certificate,
+            registered_at=registered_at,
             wanted=case.seal_wish(wish),
-        )  # fmt: skip
+        )
         casefile.amend(case, expect=Expect(unchanged=("mortgage",)), mortgage=after)
     _tell(case, mortgage, OUTCOMES[status])
     if status in _LAST:

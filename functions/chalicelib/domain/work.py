@@ -60,5 +60,8 @@ REVIEWS: Mapping[str, tuple[str, ...]] = {"A": (), "B": ("first_review",), "C": 
 # Every kind of wait, and the limit of the policy it runs under. No road waits for a restart: operations decide that by a route of their own.
 WAITS: Mapping[str, str] = {
     **{kind: work.limit for kind, work in STAFF.items()},
-    "restart": "attend", "correction": "correction", "sign": "signing", "mortgage": "mortgage",
-}  # fmt: skip
+    "restart": "attend",
+    "correction": "correction",
+    "sign": "signing",
+    "mortgage": "mortgage",
+}

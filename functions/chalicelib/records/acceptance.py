@@ -89,10 +89,14 @@ def _numbering(case: CaseFile, task_code: str, on: date, event: Told, changes: C
 def _next_number(task_code: str, on: date) -> str:
     """One more of the day's numbers, whoever else takes one at the same moment; one that is not used after all leaves a gap."""
     counted = aws.client("dynamodb").update_item(
-        TableName=setting("TABLE_REGISTERS"), Key={"key": {"S": f"counter#{task_code}#{on:%Y%m%d}"}},
-        UpdateExpression=f"SET {schema.SET} ADD used :one", ConditionExpression=schema.UNLESS_LATER, ReturnValues="UPDATED_NEW",
-        ExpressionAttributeNames=schema.NAMES, ExpressionAttributeValues={":one": {"N": "1"}, **schema.VALUES},
-    )  # fmt: skip
+        TableName=setting("TABLE_REGISTERS"),
+        Key={"key": {"S": f"counter#{task_code}#{on:%Y%m%d}"}},
+        UpdateExpression=f"SET {schema.SET} ADD used :one",
+        ConditionExpression=schema.UNLESS_LATER,
+        ReturnValues="UPDATED_NEW",
+        ExpressionAttributeNames=schema.NAMES,
+        ExpressionAttributeValues={":one": {"N": "1"}, **schema.VALUES},
+    )
     serial = int(counted["Attributes"]["used"]["N"])
     if serial > DAILY_NUMBERS:
         raise PreconditionFailed("the day's case numbers are used up")

@@ -28,10 +28,12 @@ def due_of(case_id: str, status: Status) -> dict[str, str]:
 def due(shard: int, limit: int) -> dict[str, str]:
     """The ids of cases of one shard that are due by now, and since when, the longest due first."""
     page = aws.client("dynamodb").query(
-        TableName=setting("TABLE_CASES"), IndexName="by_due",
-        KeyConditionExpression="due_shard = :shard AND due_at <= :now", Limit=limit,
+        TableName=setting("TABLE_CASES"),
+        IndexName="by_due",
+        KeyConditionExpression="due_shard = :shard AND due_at <= :now",
+        Limit=limit,
         ExpressionAttributeValues={":shard": {"S": str(shard)}, ":now": {"S": clock.stamp()}},
-    )  # fmt: skip
+    )
     return {item["id"]["S"]: item["due_at"]["S"] for item in page["Items"]}
 
 
@@ -62,10 +64,13 @@ def _write(
 ) -> bool:
     try:
         aws.client("dynamodb").update_item(
-            TableName=setting("TABLE_CASES"), Key={"id": {"S": case_id}}, UpdateExpression=changes,
-            ConditionExpression=condition, ExpressionAttributeValues={f":{name}": {"S": value} for name, value in values.items()},
+            TableName=setting("TABLE_CASES"),
+            Key={"id": {"S": case_id}},
+            UpdateExpression=changes,
+            ConditionExpression=condition,
+            ExpressionAttributeValues={f":{name}": {"S": value} for name, value in values.items()},
             **({"ExpressionAttributeNames": names} if names else {}),
-        )  # fmt: skip
+        )
     except ClientError as error:
         if not conditional.lost(error):
             raise

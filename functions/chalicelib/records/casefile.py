@@ -102,10 +102,14 @@ def listing(
 ) -> tuple[list[dict[str, Any]], str | None]:
     """One page of cases, newest first, by `applicant` or `centre`: id, number, status, opened_at; and the next cursor."""
     query: dict[str, Any] = {
-        "TableName": setting("TABLE_CASES"), "IndexName": f"by_{index}", "KeyConditionExpression": "#k = :k",
-        "ExpressionAttributeNames": {"#k": index}, "ExpressionAttributeValues": {":k": {"S": key}},
-        "ScanIndexForward": False, "Limit": limit,
-    }  # fmt: skip
+        "TableName": setting("TABLE_CASES"),
+        "IndexName": f"by_{index}",
+        "KeyConditionExpression": "#k = :k",
+        "ExpressionAttributeNames": {"#k": index},
+        "ExpressionAttributeValues": {":k": {"S": key}},
+        "ScanIndexForward": False,
+        "Limit": limit,
+    }
     if cursor:
         query["ExclusiveStartKey"] = json.loads(cursor)
     page = aws.client("dynamodb").query(**query)

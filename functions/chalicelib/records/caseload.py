@@ -19,9 +19,13 @@ def of_centre(
 ) -> tuple[Rows, str | None]:
     """One page, newest first, and the cursor of the next. With a `status` a page may be empty and not the last."""
     asked: dict[str, Any] = {
-        "TableName": setting("TABLE_CASES"), "IndexName": "by_centre", "KeyConditionExpression": "centre = :centre",
-        "ExpressionAttributeValues": {":centre": {"S": centre}}, "ScanIndexForward": False, "Limit": PAGE,
-    }  # fmt: skip
+        "TableName": setting("TABLE_CASES"),
+        "IndexName": "by_centre",
+        "KeyConditionExpression": "centre = :centre",
+        "ExpressionAttributeValues": {":centre": {"S": centre}},
+        "ScanIndexForward": False,
+        "Limit": PAGE,
+    }
     if opened_before:
         asked["KeyConditionExpression"] += " AND opened_at < :before"
         asked["ExpressionAttributeValues"][":before"] = {"S": opened_before}

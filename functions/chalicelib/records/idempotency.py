@@ -49,9 +49,12 @@ def claim(subject: str, key: str, request: str) -> Claim | dict[str, Any]:
     digest, now = hashlib.sha256(request.encode()).hexdigest(), clock.now()
     moment, lease = (str(int(at.timestamp() * 1000)) for at in (now, now + LEASE))
     item = {
-        "key": {"S": f"request#{kept}"}, "digest": {"S": digest}, "lease": {"N": lease}, "begun": {"N": moment},
+        "key": {"S": f"request#{kept}"},
+        "digest": {"S": digest},
+        "lease": {"N": lease},
+        "begun": {"N": moment},
         "expires": {"N": str(int((now + KEEP).timestamp()))},
-    }  # fmt: skip
+    }
     if _put(item, "attribute_not_exists(digest) OR expires < :now", {":now": {"N": str(int(now.timestamp()))}}):
         return _claim(item)
     found = _found(kept)
@@ -96,9 +99,11 @@ def _put(item: Mapping[str, Any], condition: str, values: Mapping[str, Any]) -> 
     """Whether the key was taken. Where that is unknown it is let go, for nobody would ever end this request."""
     try:
         aws.client("dynamodb").put_item(
-            TableName=setting("TABLE_EPHEMERAL"), Item=item, ConditionExpression=condition,
+            TableName=setting("TABLE_EPHEMERAL"),
+            Item=item,
+            ConditionExpression=condition,
             ExpressionAttributeValues=values,
-        )  # fmt: skip
+        )
         return True
     except (ClientError, BotoCoreError) as error:
         if not conditional.lost(error):
@@ -108,9 +113,11 @@ def _put(item: Mapping[str, Any], condition: str, values: Mapping[str, Any]) -> 
 
 
 def _found(key: str) -> dict[str, Any] | None:
-    found: dict[str, Any] | None = aws.client("dynamodb").get_item(
-        TableName=setting("TABLE_EPHEMERAL"), Key={"key": {"S": f"request#{key}"}}, ConsistentRead=True
-    ).get("Item")  # fmt: skip
+    found: dict[str, Any] | None = (
+        aws.client("dynamodb")
+        .get_item(TableName=setting("TABLE_EPHEMERAL"), Key={"key": {"S": f"request#{key}"}}, ConsistentRead=True)
+        .get("Item")
+    )
     return found
 
 

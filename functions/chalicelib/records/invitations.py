@@ -29,18 +29,24 @@ def issue(invited: Invited) -> tuple[str, str]:
     aws.client("dynamodb").put_item(
         TableName=setting("TABLE_EPHEMERAL"),
         Item={
-            "key": {"S": _key(code)}, "expires": {"N": str(int(ends.timestamp()))},
-            "case": {"S": invited.case}, "person": {"S": invited.person}, "party": {"S": invited.party}, **schema.STAMP,
+            "key": {"S": _key(code)},
+            "expires": {"N": str(int(ends.timestamp()))},
+            "case": {"S": invited.case},
+            "person": {"S": invited.person},
+            "party": {"S": invited.party},
+            **schema.STAMP,
         },
-    )  # fmt: skip
+    )
     return "-".join(code[place : place + 4] for place in range(0, _LENGTH, 4)), clock.stamp(ends)
 
 
 def find(code: str, party: str) -> Invited | None:
     """What a code is good for in the hands of this natural person; None for one unknown, expired or somebody else's."""
-    item = aws.client("dynamodb").get_item(
-        TableName=setting("TABLE_EPHEMERAL"), Key={"key": {"S": _key(code)}}, ConsistentRead=True
-    ).get("Item")  # fmt: skip
+    item = (
+        aws.client("dynamodb")
+        .get_item(TableName=setting("TABLE_EPHEMERAL"), Key={"key": {"S": _key(code)}}, ConsistentRead=True)
+        .get("Item")
+    )
     if (
         item is None
         or schema.known(item)["party"]["S"] != party
@@ -53,9 +59,11 @@ def find(code: str, party: str) -> Invited | None:
 def spend(code: str, request: str) -> None:
     """Uses a code up, by that request and no other: whoever sends it again is told again, for the answer may have been lost."""
     aws.client("dynamodb").update_item(
-        TableName=setting("TABLE_EPHEMERAL"), Key={"key": {"S": _key(code)}},
-        UpdateExpression="SET spent = :request", ExpressionAttributeValues={":request": {"S": request}},
-    )  # fmt: skip
+        TableName=setting("TABLE_EPHEMERAL"),
+        Key={"key": {"S": _key(code)}},
+        UpdateExpression="SET spent = :request",
+        ExpressionAttributeValues={":request": {"S": request}},
+    )
 
 
 def _key(code: str) -> str:

@@ -21,15 +21,21 @@ _PLAIN = {
     "id", "number", "centre", "status", "applicant", "opened_at", "submitted_at", "key", "due_at", "due_shard",
 }  # fmt: skip
 _MAPS: Mapping[str, Any] = {
-    "findings": contents.Answer, "events": contents.Event, "documents": contents.Document,
-    "signatures": contents.Signature, "messages": contents.Message,
-}  # fmt: skip
+    "findings": contents.Answer,
+    "events": contents.Event,
+    "documents": contents.Document,
+    "signatures": contents.Signature,
+    "messages": contents.Message,
+}
 _ENTRIES: Mapping[str, Any] = {"rulings": contents.Ruling, "invitations": contents.Invitation}
 _LISTS: Mapping[str, Any] = {"reviews": contents.Review, "results": contents.Paper, "presences": Presence}
 _ONES: Mapping[str, Any] = {
-    "contract": contents.Contract, "mortgage": contents.Mortgage, "payment": contents.Payment,
-    "payment_notice": contents.PaymentNotice, "withdrawal": contents.Withdrawal,
-}  # fmt: skip
+    "contract": contents.Contract,
+    "mortgage": contents.Mortgage,
+    "payment": contents.Payment,
+    "payment_notice": contents.PaymentNotice,
+    "withdrawal": contents.Withdrawal,
+}
 _SEALED = {"form", "application", "grounds", "prefilled"}
 _LARGE = {*_SEALED, "decision", "consents", "notices"}
 _ON_THE_ROAD = {

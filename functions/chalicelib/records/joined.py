@@ -12,11 +12,13 @@ MOST = 100  # cases looked at; nobody borrows along in as many
 def join(person: str, case: str) -> None:
     """Notes that a person has joined a case. Safe to repeat."""
     aws.client("dynamodb").update_item(
-        TableName=setting("TABLE_REGISTERS"), Key={"key": {"S": _key(person)}},
-        UpdateExpression=f"SET {schema.SET} ADD #cases :case", ConditionExpression=schema.UNLESS_LATER,
+        TableName=setting("TABLE_REGISTERS"),
+        Key={"key": {"S": _key(person)}},
+        UpdateExpression=f"SET {schema.SET} ADD #cases :case",
+        ConditionExpression=schema.UNLESS_LATER,
         ExpressionAttributeNames={"#cases": "cases", **schema.NAMES},
         ExpressionAttributeValues={":case": {"SS": [case]}, **schema.VALUES},
-    )  # fmt: skip
+    )
 
 
 def cases_of(person: str) -> list[dict[str, Any]]:

@@ -125,17 +125,22 @@ def _place(item: Mapping[str, Any]) -> Tail:
 
 def _query(case: str) -> dict[str, Any]:
     return {
-        "TableName": setting("TABLE_LEDGER"), "KeyConditionExpression": "#c = :c",
-        "ExpressionAttributeNames": {"#c": "case"}, "ExpressionAttributeValues": {":c": {"S": case}},
-    }  # fmt: skip
+        "TableName": setting("TABLE_LEDGER"),
+        "KeyConditionExpression": "#c = :c",
+        "ExpressionAttributeNames": {"#c": "case"},
+        "ExpressionAttributeValues": {":c": {"S": case}},
+    }
 
 
 def _uses(item: Mapping[str, Any]) -> list[dict[str, Any]]:
     body = item["body"]["S"]
     told = json.loads(body)
     place = {
-        "previous": told["previous"], "body": body, "number": int(item["number"]["N"]), "hash": item["hash"]["S"],
-    }  # fmt: skip
+        "previous": told["previous"],
+        "body": body,
+        "number": int(item["number"]["N"]),
+        "hash": item["hash"]["S"],
+    }
     return [{**use, **place} for use in told.get("uses", [told])]  # an earlier release wrote one use a place
 
 

@@ -66,10 +66,12 @@ def retire(case: str, names: Collection[str]) -> None:
     for name in names:
         try:
             aws.client("dynamodb").update_item(
-                TableName=setting("TABLE_PARTS"), Key={"case": {"S": case}, "part": {"S": name}},
-                UpdateExpression="SET expires = :expires", ConditionExpression="attribute_exists(part)",
+                TableName=setting("TABLE_PARTS"),
+                Key={"case": {"S": case}, "part": {"S": name}},
+                UpdateExpression="SET expires = :expires",
+                ConditionExpression="attribute_exists(part)",
                 ExpressionAttributeValues={":expires": {"N": expires}},
-            )  # fmt: skip
+            )
         except ClientError as error:
             if not conditional.lost(error):
                 raise

@@ -22,9 +22,11 @@ def announce(case: str, scan: str, clerk: str) -> None:
 
 def is_announced(case: str, scan: str, clerk: str) -> bool:
     """Whether it is this clerk who has announced this scan for this case."""
-    item = aws.client("dynamodb").get_item(
-        TableName=setting("TABLE_EPHEMERAL"), Key={"key": {"S": _announced(case, scan)}}, ConsistentRead=True
-    ).get("Item")  # fmt: skip
+    item = (
+        aws.client("dynamodb")
+        .get_item(TableName=setting("TABLE_EPHEMERAL"), Key={"key": {"S": _announced(case, scan)}}, ConsistentRead=True)
+        .get("Item")
+    )
     return item is not None and item["clerk"]["S"] == clerk and int(item["expires"]["N"]) > clock.now().timestamp()
 
 
@@ -32,11 +34,12 @@ def claim(digest: str, stands_for: str) -> bool:
     """Takes a proof, by the digest of its content, for one thing; False when it stands for another. Safe to repeat."""
     try:
         aws.client("dynamodb").update_item(
-            TableName=setting("TABLE_REGISTERS"), Key={"key": {"S": f"proof#{digest}"}},
+            TableName=setting("TABLE_REGISTERS"),
+            Key={"key": {"S": f"proof#{digest}"}},
             UpdateExpression="SET stands_for = :this",
             ConditionExpression="attribute_not_exists(stands_for) OR stands_for = :this",
             ExpressionAttributeValues={":this": {"S": stands_for}},
-        )  # fmt: skip
+        )
     except ClientError as error:
         if conditional.lost(error):
             return False

@@ -11,11 +11,13 @@ def note(together: Collection[str]) -> None:
     """Notes that these natural persons belong together. Safe to repeat."""
     for person in together if len(together) > 1 else ():
         aws.client("dynamodb").update_item(
-            TableName=setting("TABLE_REGISTERS"), Key={"key": {"S": _key(person)}},
-            UpdateExpression=f"SET {schema.SET} ADD persons :others", ConditionExpression=schema.UNLESS_LATER,
+            TableName=setting("TABLE_REGISTERS"),
+            Key={"key": {"S": _key(person)}},
+            UpdateExpression=f"SET {schema.SET} ADD persons :others",
+            ConditionExpression=schema.UNLESS_LATER,
             ExpressionAttributeNames=schema.NAMES,
             ExpressionAttributeValues={":others": {"SS": sorted({*together} - {person})}, **schema.VALUES},
-        )  # fmt: skip
+        )
 
 
 def of(person: str) -> frozenset[str]:

@@ -104,9 +104,13 @@ def change(
 def listed(index: str, key: str, value: str, cursor: str | None, limit: int) -> tuple[list[Task], str | None]:
     """One page of the tasks an index has under a key, and the cursor of the next page."""
     asked: dict[str, Any] = {
-        "TableName": setting("TABLE_TASKS"), "IndexName": index, "KeyConditionExpression": "#k = :k",
-        "ExpressionAttributeNames": {"#k": key}, "ExpressionAttributeValues": {":k": {"S": value}}, "Limit": limit,
-    }  # fmt: skip
+        "TableName": setting("TABLE_TASKS"),
+        "IndexName": index,
+        "KeyConditionExpression": "#k = :k",
+        "ExpressionAttributeNames": {"#k": key},
+        "ExpressionAttributeValues": {":k": {"S": value}},
+        "Limit": limit,
+    }
     if cursor:
         asked["ExclusiveStartKey"] = json.loads(cursor)
     page = aws.client("dynamodb").query(**asked)

@@ -110,11 +110,15 @@ def _withhold(case: CaseFile) -> None:
 def _bank_order(case: CaseFile, payment: Payment) -> payments.Order:
     payee, bank = circumstances.payee(case.application, policy_of(case)), case.application.wish.bank
     return payments.Order(
-        bank=bank, serial=payment.serial, amount=Decimal(payment.amount),
+        bank=bank,
+        serial=payment.serial,
+        amount=Decimal(payment.amount),
         payer_account=present(payments.payer_account(bank, case.centre), "account of the centre at the bank"),
-        payee_account=payee.number, payee_name=payee.holder, payee_bank=payee.bank,
+        payee_account=payee.number,
+        payee_name=payee.holder,
+        payee_bank=payee.bank,
         summary=present(case.contract, "contract").number,
-    )  # fmt: skip
+    )
 
 
 def _answered(case: CaseFile, outcome: payout.Outcome) -> str:

@@ -87,9 +87,12 @@ def _heard(case: CaseFile, filed: Mortgage, known: registry.Mortgage | None) -> 
     if known is None or (known.status == filed.status and not registration.is_news(case, known.reason)):
         return filed if filed.status == "PENDING" else replace(filed, status=_LEFT)
     return replace(
-        filed, status=known.status, certificate_number=known.certificate, registered_at=known.registered_at,
+        filed,
+        status=known.status,
+        certificate_number=known.certificate,
+        registered_at=known.registered_at,
         wanted=case.seal_wish(known.reason),
-    )  # fmt: skip
+    )
 
 
 def _wait(case: CaseFile, filed: Mortgage, event: frame.Event) -> tasks.Task:
@@ -111,9 +114,13 @@ def _check_settled(case: CaseFile) -> None:
 def _file(case: CaseFile, event: frame.Event, attempt: int) -> Mortgage:
     today, months = clock.today(), int(present(case.decision, "decision")["months"])
     filed = Mortgage(
-        apply_biz_id=f"{present(case.contract, 'contract').number}M{attempt}", status="PENDING", attempt=attempt,
-        visit=event["visit"], begins=today.isoformat(), ends=calendar.add_months(today, months).isoformat(),
-    )  # fmt: skip
+        apply_biz_id=f"{present(case.contract, 'contract').number}M{attempt}",
+        status="PENDING",
+        attempt=attempt,
+        visit=event["visit"],
+        begins=today.isoformat(),
+        ends=calendar.add_months(today, months).isoformat(),
+    )
     told = casefile.event("MORTGAGE_FILED", str(attempt))
     casefile.amend(case, told, expect=_UNCHANGED, status=Status.REGISTERING, mortgage=filed)
     return filed

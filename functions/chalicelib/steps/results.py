@@ -54,9 +54,12 @@ def _paid(case: CaseFile) -> Iterator[Drawn]:
     plan = schedule(Decimal(payment.amount), Decimal(payment.rate), months, decision["method"])
     payee = circumstances.payee(case.application, policy_of(case))
     proof = {
-        "serial": payment.serial, "amount": payment.amount, "rate": payment.rate, "on": payment.on,
+        "serial": payment.serial,
+        "amount": payment.amount,
+        "rate": payment.rate,
+        "on": payment.on,
         "certificate": mortgage.certificate_number,
-    }  # fmt: skip
+    }
     yield from _accepted(case, present(case.accepted_on, "acceptance"))
     yield "approval.pdf", approval_pdf(letter, decision), archive.PDF
     yield "voucher.pdf", voucher_pdf(letter, contract.number, months, proof, payee), archive.PDF

@@ -32,12 +32,16 @@ def waterfall(segments: Iterable[Mapping[str, Any]]) -> list[Row]:
 
 
 def _from_table(trace_id: str) -> Iterator[str]:
-    pages = aws.client("dynamodb").get_paginator("query").paginate(
-        TableName=setting("TABLE_TRACES"),
-        KeyConditionExpression="trace = :trace",
-        ExpressionAttributeValues={":trace": {"S": trace_id}},
-        ConsistentRead=True,
-    )  # fmt: skip
+    pages = (
+        aws.client("dynamodb")
+        .get_paginator("query")
+        .paginate(
+            TableName=setting("TABLE_TRACES"),
+            KeyConditionExpression="trace = :trace",
+            ExpressionAttributeValues={":trace": {"S": trace_id}},
+            ConsistentRead=True,
+        )
+    )
     return (item["body"]["S"] for page in pages for item in page["Items"])
 
 

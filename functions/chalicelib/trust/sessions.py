@@ -84,12 +84,17 @@ def open_session(session: Session) -> tuple[str, str]:
     ends = now + LIVES.get(session.audience, _STAFF).whole
     new, until = Open(id_of(token), session.channel, clock.stamp(now), clock.stamp(ends)), {"N": _seconds(ends)}
     item = {
-        "key": {"S": f"session#{new.id}"}, "session": {"S": json.dumps(asdict(session))}, "seen": {"N": _seconds(now)}, "expires": until,
-    }  # fmt: skip
+        "key": {"S": f"session#{new.id}"},
+        "session": {"S": json.dumps(asdict(session))},
+        "seen": {"N": _seconds(now)},
+        "expires": until,
+    }
     line = {
-        **_list_of(session), "UpdateExpression": "SET #id = :one, expires = :ends", "ExpressionAttributeNames": {"#id": new.id},
+        **_list_of(session),
+        "UpdateExpression": "SET #id = :one, expires = :ends",
+        "ExpressionAttributeNames": {"#id": new.id},
         "ExpressionAttributeValues": {":one": {"S": json.dumps(new)}, ":ends": until},
-    }  # fmt: skip
+    }
     _db().transact_write_items(
         TransactItems=[{"Update": line}, {"Put": {"TableName": setting("TABLE_EPHEMERAL"), "Item": item}}]
     )
@@ -176,9 +181,13 @@ def _if_there(key: dict[str, Any], expression: str, values: dict[str, Any]) -> b
     """Whether a session was still there to be changed: nothing brings back one that was ended this very moment."""
     try:
         _db().update_item(
-            TableName=setting("TABLE_EPHEMERAL"), Key=key, UpdateExpression=expression, ExpressionAttributeValues=values,
-            ConditionExpression="attribute_exists(#key)", ExpressionAttributeNames={"#key": "key"},
-        )  # fmt: skip
+            TableName=setting("TABLE_EPHEMERAL"),
+            Key=key,
+            UpdateExpression=expression,
+            ExpressionAttributeValues=values,
+            ConditionExpression="attribute_exists(#key)",
+            ExpressionAttributeNames={"#key": "key"},
+        )
         return True
     except _db().exceptions.ConditionalCheckFailedException:
         return False

@@ -33,9 +33,11 @@ def take(what: str, who: str, limit: Limit) -> Turn:
     whose = hashlib.sha256(who.encode()).hexdigest()[:32]
     key = f"limit#{what}#{whose}#{window}"
     room = _changed(
-        key, "ADD used :one SET expires = :ends", "attribute_not_exists(used) OR used < :most",
+        key,
+        "ADD used :one SET expires = :ends",
+        "attribute_not_exists(used) OR used < :most",
         {":one": {"N": "1"}, ":ends": {"N": str(ends)}, ":most": {"N": str(limit.most)}},
-    )  # fmt: skip
+    )
     return Turn(key, 0 if room else max(1, ceil(ends - now)))
 
 
@@ -48,9 +50,12 @@ def _changed(key: str, expression: str, condition: str, values: dict[str, Any]) 
     db = aws.client("dynamodb")
     try:
         db.update_item(
-            TableName=setting("TABLE_EPHEMERAL"), Key={"key": {"S": key}}, UpdateExpression=expression,
-            ConditionExpression=condition, ExpressionAttributeValues=values,
-        )  # fmt: skip
+            TableName=setting("TABLE_EPHEMERAL"),
+            Key={"key": {"S": key}},
+            UpdateExpression=expression,
+            ConditionExpression=condition,
+            ExpressionAttributeValues=values,
+        )
         return True
     except db.exceptions.ConditionalCheckFailedException:
         return False

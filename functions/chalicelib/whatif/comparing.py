@@ -34,9 +34,13 @@ class Side:
         """The side as the report writes it."""
         outcome = "open" if self.open else "approved" if self.approved else "refused"
         return {
-            "outcome": outcome, "amount": f"{self.amount:.2f}", "months": self.months, "rate": self.rate,
-            "class": self.route, "binding": self.binding,
-        }  # fmt: skip
+            "outcome": outcome,
+            "amount": f"{self.amount:.2f}",
+            "months": self.months,
+            "rate": self.rate,
+            "class": self.route,
+            "binding": self.binding,
+        }
 
 
 @dataclass(frozen=True)

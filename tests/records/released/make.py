@@ -193,9 +193,13 @@ def _arrived(scenario: Scenario, track: dict[str, Any], waits: dict[str, Any]) -
 def _described(world: World, name: str, play: Play, corrections: dict[str, Any]) -> Made:
     track = play._people["borrower"].track(play.case)
     return {
-        "name": name, "id": play.case, "status": track["status"], "stands": _stands(world, play.case),
-        "corrections": corrections, "shown": shown(track),
-    }  # fmt: skip
+        "name": name,
+        "id": play.case,
+        "status": track["status"],
+        "stands": _stands(world, play.case),
+        "corrections": corrections,
+        "shown": shown(track),
+    }
 
 
 def _stands(world: World, case: str) -> dict[str, Any] | None:

@@ -60,9 +60,13 @@ def standing() -> Iterator[Scenario]:
     yield Scenario("attending-verify", sample(6), "ATTENDING", "verify")
     yield Scenario("attending-seal", sample(5), "ATTENDING", "attend", order={"agency": "seal", "mode": "refused"})
     yield Scenario(
-        "attending-payment", application_of("code-cao-jingxing", marital="40"), "ATTENDING", "attend",
-        signs=("borrower",), behaviour={"payment": ["2"]},
-    )  # fmt: skip
+        "attending-payment",
+        application_of("code-cao-jingxing", marital="40"),
+        "ATTENDING",
+        "attend",
+        signs=("borrower",),
+        behaviour={"payment": ["2"]},
+    )
     yield Scenario("reviewing-existing", sample(2), "REVIEWING", "first_review")
     yield Scenario("reviewing-transfer", sample(7), "REVIEWING", "first_review")
     yield Scenario("reviewing-off-site", sample(8), "REVIEWING", "first_review")
@@ -75,9 +79,13 @@ def standing() -> Iterator[Scenario]:
     yield Scenario("verifying", sample(1), "VERIFYING", held=("collate", 1))
     yield Scenario("not-accepted", sample(1), "NOT_ACCEPTED")
     yield Scenario(
-        "disbursing", _single("tian-shuyang"), "DISBURSING", signs=("borrower",), held=("disburse", 2),
+        "disbursing",
+        _single("tian-shuyang"),
+        "DISBURSING",
+        signs=("borrower",),
+        held=("disburse", 2),
         behaviour={"payment": ["2"]},
-    )  # fmt: skip
+    )
     yield Scenario(
         "issuing", _single("jiang-wanzhou"), "DISBURSING", signs=("borrower",), held=("issue", 1), behaviour={}
     )

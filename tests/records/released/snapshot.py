@@ -76,9 +76,13 @@ def write(path: Path, platform: Platform, seen: Witness, about: dict[str, Any]) 
     marked = json.loads(_BASE64.sub(lambda text: marks.get(text[0], text[0]), raw))
     material = kms_backends[ACCOUNT][REGION].keys[platform.env["ANJU_KEY_INDEX"].rpartition("/")[2]].key_material
     kept = {
-        **about, "index_key": _text(material), "keys": keys, "sealed": sealed, "tables": marked,
+        **about,
+        "index_key": _text(material),
+        "keys": keys,
+        "sealed": sealed,
+        "tables": marked,
         "objects": [*_objects(platform, "documents", whole=True), *_objects(platform, "archive", whole=False)],
-    }  # fmt: skip
+    }
     text = json.dumps(kept, ensure_ascii=False, sort_keys=True, indent=1)
     path.write_bytes(gzip.compress(text.encode(), 9, mtime=0))
 
@@ -98,9 +102,13 @@ def _objects(platform: Platform, bucket: str, *, whole: bool) -> Iterator[dict[s
             found = s3.get_object(Bucket=name, Key=entry["Key"])
             content = found["Body"].read()
             yield {
-                "bucket": bucket, "key": entry["Key"], "type": found["ContentType"], "size": len(content),
-                "sha256": hashlib.sha256(content).hexdigest(), **({"content": _text(content)} if whole else {}),
-            }  # fmt: skip
+                "bucket": bucket,
+                "key": entry["Key"],
+                "type": found["ContentType"],
+                "size": len(content),
+                "sha256": hashlib.sha256(content).hexdigest(),
+                **({"content": _text(content)} if whole else {}),
+            }
 
 
 def _text(content: bytes) -> str:

@@ -52,12 +52,12 @@ def figures(report: Mapping[str, Any], made_on: date | None) -> CreditFacts:
         total_overdue_24m=sum(map(len, runs)),
         current_overdue=_yuan(Decimal(account["overdue"]) for account in accounts),
         monthly_debt=_yuan(_monthly(account) for account in accounts if account["status"] != "结清"),
-        unsettled_housing_loans=sum(_HOUSING in account["business"] and account["status"] != "结清" for account in accounts),
-        bad_status=any(_is_bad(account) for account in accounts) or any(set(code) & _BROKEN for code in codes),
-        loan_queries_3m=sum(
-            query["reason"] in _LENDING and query["date"][:7] in months[-3:] for query in queries
+        unsettled_housing_loans=sum(
+            _HOUSING in account["business"] and account["status"] != "结清" for account in accounts
         ),
-    )  # fmt: skip
+        bad_status=any(_is_bad(account) for account in accounts) or any(set(code) & _BROKEN for code in codes),
+        loan_queries_3m=sum(query["reason"] in _LENDING and query["date"][:7] in months[-3:] for query in queries),
+    )
 
 
 def _account_of(loan: OldLoan, accounts: Iterable[Mapping[str, Any]]) -> Mapping[str, Any] | None:

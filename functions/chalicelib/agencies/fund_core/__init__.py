@@ -41,9 +41,13 @@ def certificate(person: Person, purpose: Purpose) -> Finding:
 def report_loan(person: Person, contract_number: str, amount: Decimal, paid_on: date, purpose: Purpose) -> None:
     """Tells the deposit centre of a loan paid (贷款信息回传), so that it marks the account. Repeating changes nothing."""
     params = {
-        **_who(person), "jcd": person.deposit_centre, "gfd": purpose.centre, "dkhtbh": contract_number,
-        "ffje": f"{amount:.2f}", "ffrq": paid_on.isoformat(),
-    }  # fmt: skip
+        **_who(person),
+        "jcd": person.deposit_centre,
+        "gfd": purpose.centre,
+        "dkhtbh": contract_number,
+        "ffje": f"{amount:.2f}",
+        "ffrq": paid_on.isoformat(),
+    }
     exchange.call(LOAN_BACK, params, purpose.about(person.key, "M11", basis=_BASIS), _marked)
 
 

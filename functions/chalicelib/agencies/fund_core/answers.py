@@ -8,9 +8,13 @@ from chalicelib.domain.checks.facts import FundAccountFacts
 from chalicelib.domain.checks.finding import Finding, Outcome
 
 _NOT_NORMAL = {  # JGJ/T 320 A.6
-    "02": "FUND_ACCOUNT_SEALED", "03": "FUND_ACCOUNT_CLOSED", "04": "FUND_ACCOUNT_CLOSED", "05": "FUND_ACCOUNT_CLOSED",
-    "06": "FUND_ACCOUNT_FROZEN", "99": "FUND_ACCOUNT_NOT_NORMAL",
-}  # fmt: skip
+    "02": "FUND_ACCOUNT_SEALED",
+    "03": "FUND_ACCOUNT_CLOSED",
+    "04": "FUND_ACCOUNT_CLOSED",
+    "05": "FUND_ACCOUNT_CLOSED",
+    "06": "FUND_ACCOUNT_FROZEN",
+    "99": "FUND_ACCOUNT_NOT_NORMAL",
+}
 _ELSEWHERE = "FUND_ACCOUNT_OFF_SITE"
 
 

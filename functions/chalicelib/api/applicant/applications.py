@@ -71,11 +71,15 @@ def _as_handed_in(call: Call, key: str) -> Answer:
     case = call.case
     theirs = {id: one for id, one in case.documents.items() if one.person == key and one.party == call.who.subject}
     body = {
-        "id": case.id, "number": case.number or None, "status": case.status, "revision": case.revision,
+        "id": case.id,
+        "number": case.number or None,
+        "status": case.status,
+        "revision": case.revision,
         "form": form_masks.masked(case.handed_in, own=key),
         "documents": [{"id": id, **_shown(document)} for id, document in theirs.items()],
-        "parties": [], "origins": [],
-    }  # fmt: skip
+        "parties": [],
+        "origins": [],
+    }
     return Answer(body)
 
 

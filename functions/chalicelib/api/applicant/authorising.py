@@ -125,13 +125,15 @@ def _asked(call: Call, case: CaseFile, key: str) -> dict[str, Any]:
             {
                 "use": use,
                 **words._asdict(),
-                "departments": [{"code": code, "text": called} for code, called in departments.items()] if use == "data" else [],
+                "departments": [{"code": code, "text": called} for code, called in departments.items()]
+                if use == "data"
+                else [],
                 **_stands(use in lacks, [one for one in given if one["use"] == use]),
                 "paper": _paper([one for one in given if one["use"] == use]),
             }
             for use, words in policy.authorisations.items()
         ],
-    }  # fmt: skip
+    }
 
 
 def _ticked(given: Sequence[consent.Consent], policy: Policy) -> dict[str, str]:

@@ -27,10 +27,14 @@ def known(call: Call) -> Answer:
     case = prefill.asked(call.case, who)
     fields, records = prefill.fields(case, who)
     body = {
-        "id": case.id, "person": key, "revision": case.revision,
+        "id": case.id,
+        "person": key,
+        "revision": case.revision,
         "fields": [{"field": one.place, **_shown(one), "same": one.same} for one in fields],
-        "records": [{"name": one.place, "title": text(f"PREFILL_{one.place.upper()}"), **_shown(one)} for one in records],
-    }  # fmt: skip
+        "records": [
+            {"name": one.place, "title": text(f"PREFILL_{one.place.upper()}"), **_shown(one)} for one in records
+        ],
+    }
     return Answer(body, headers={"ETag": etag(case.revision)})
 
 

@@ -44,8 +44,12 @@ def take(call: Call) -> Answer:
     named = _named(call, who) if body.agent else {}
     form = _kept(case, id)
     if form and (form.person, form.act, form.about, form.evidence, form.agent) != (
-        body.person, body.act, about, body.sha256, named.get("agent"),
-    ):  # fmt: skip
+        body.person,
+        body.act,
+        about,
+        body.sha256,
+        named.get("agent"),
+    ):
         raise _used()
     if form is None:
         room_for_one(case)

@@ -48,8 +48,12 @@ def _ended(call: Call, subject: str) -> int:
 def _entry(call: Call) -> dict[str, str]:
     who = call.who
     return {
-        "kind": ENDED, "audience": who.audience, "operator": who.subject, "person": who.person, "reason": call.body.reason,
-    }  # fmt: skip
+        "kind": ENDED,
+        "audience": who.audience,
+        "operator": who.subject,
+        "person": who.person,
+        "reason": call.body.reason,
+    }
 
 
 def _told(case: CaseFile, body: Any) -> bool:

@@ -46,8 +46,11 @@ class BankData(Told):
 def _one_of(type: str, needs: tuple[str, ...]) -> dict[str, Any]:
     return {
         "title": type,
-        "properties": {"type": {"const": type}, "data": {"required": list(needs), "properties": {n: {"type": "string"} for n in needs}}},
-    }  # fmt: skip
+        "properties": {
+            "type": {"const": type},
+            "data": {"required": list(needs), "properties": {n: {"type": "string"} for n in needs}},
+        },
+    }
 
 
 class BankEvent(Told):

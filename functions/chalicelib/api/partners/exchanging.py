@@ -159,8 +159,9 @@ def asked(name: str, schema: Callable[[str], dict[str, Any]]) -> tuple[str, dict
     body = _object(additional=schema("Purposed")["schema"], params=schema(params.__name__)["schema"])
     data = [schema(one.__name__)["schema"] for one in found]
     answer = _object(
-        code={"enum": ["0", "00"]}, data=data[0] if len(data) == 1 else {"oneOf": data},
-    )  # fmt: skip
+        code={"enum": ["0", "00"]},
+        data=data[0] if len(data) == 1 else {"oneOf": data},
+    )
     return f"/{sid}", body, {**answer, "additionalProperties": True}
 
 

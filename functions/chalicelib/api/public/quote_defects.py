@@ -82,7 +82,10 @@ def _amounts(body: Quote, policy: Policy, today: date) -> Wrong:
     for field, value in positive.items():
         if value is not None and Decimal(value) <= 0:
             yield "OUT_OF_RANGE", field
-    for field, value in {"/home/down_payment": home.down_payment, "/wish/commercial_amount": wish.commercial_amount}.items():  # fmt: skip
+    for field, value in {
+        "/home/down_payment": home.down_payment,
+        "/wish/commercial_amount": wish.commercial_amount,
+    }.items():
         if value is not None and Decimal(value) > price:
             yield "OUT_OF_RANGE", field
     if wish.months is not None and wish.months > policy.max_months:

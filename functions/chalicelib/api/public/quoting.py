@@ -101,11 +101,15 @@ def _caps(quote: Quote) -> Iterator[dict[str, Any]]:
     """Every cap and what it was computed from, the smallest first."""
     for cap in sorted(explained(quote.judgement.basis, quote.policy), key=lambda cap: cap.value):
         yield {
-            "code": cap.code, "name": cap.name or text(cap.code), "value": f"{cap.value:.2f}",
-            "binding": cap.code == quote.judgement.binding, "formula": cap.formula,
+            "code": cap.code,
+            "name": cap.name or text(cap.code),
+            "value": f"{cap.value:.2f}",
+            "binding": cap.code == quote.judgement.binding,
+            "formula": cap.formula,
             "inputs": [{"code": code, "name": _named(code), "value": value} for code, value in cap.inputs.items()],
-            "verified": cap.verified, "source": cap.source,
-        }  # fmt: skip
+            "verified": cap.verified,
+            "source": cap.source,
+        }
 
 
 def _named(code: str) -> str:
@@ -115,9 +119,12 @@ def _named(code: str) -> str:
 
 def _method(plan: Schedule) -> dict[str, Any]:
     return {
-        "method": plan.method, "name": text(f"METHOD_{plan.method}"), "first_payment": str(plan.rows[0].payment),
-        "last_payment": str(plan.rows[-1].payment), "total_interest": str(plan.total_interest),
-    }  # fmt: skip
+        "method": plan.method,
+        "name": text(f"METHOD_{plan.method}"),
+        "first_payment": str(plan.rows[0].payment),
+        "last_payment": str(plan.rows[-1].payment),
+        "total_interest": str(plan.total_interest),
+    }
 
 
 def _combination(quote: Quote) -> dict[str, Any] | None:
@@ -125,11 +132,14 @@ def _combination(quote: Quote) -> dict[str, Any] | None:
     if both is None:
         return None
     return {
-        "commercial_amount": str(both.commercial.principal), "commercial_rate": str(both.commercial.rate),
-        "fund": _method(both.fund), "commercial": _method(both.commercial),
-        "first_payment": str(both.first_payment), "last_payment": str(both.last_payment),
+        "commercial_amount": str(both.commercial.principal),
+        "commercial_rate": str(both.commercial.rate),
+        "fund": _method(both.fund),
+        "commercial": _method(both.commercial),
+        "first_payment": str(both.first_payment),
+        "last_payment": str(both.last_payment),
         "total_interest": str(both.total_interest),
-    }  # fmt: skip
+    }
 
 
 def _down_payment(quote: Quote) -> dict[str, Any] | None:
@@ -139,9 +149,11 @@ def _down_payment(quote: Quote) -> dict[str, Any] | None:
         return None
     lent = quote.judgement.amount + quote.application.wish.commercial_amount
     return {
-        "share": str(quote.policy.down_payment[quote.judgement.homes]), "least": str(quote.least_down_payment),
-        "counted": f"{home.down_payment:.2f}", "own_funds": f"{max(home.price - lent, Decimal(0)):.2f}",
-    }  # fmt: skip
+        "share": str(quote.policy.down_payment[quote.judgement.homes]),
+        "least": str(quote.least_down_payment),
+        "counted": f"{home.down_payment:.2f}",
+        "own_funds": f"{max(home.price - lent, Decimal(0)):.2f}",
+    }
 
 
 def _notes(quote: Quote, body: "quotes.Quote") -> Iterator[str]:
@@ -175,7 +187,9 @@ def _change(effect: Effect) -> dict[str, Any]:
 
 def _does(effect: Effect) -> Iterator[str]:
     if effect.eligible is not effect.before:
-        yield text({Verdict.PASS: "EFFECT_ELIGIBLE", Verdict.LOOK: "EFFECT_LOOK"}.get(effect.eligible, "EFFECT_NOT_ELIGIBLE"))  # fmt: skip
+        yield text(
+            {Verdict.PASS: "EFFECT_ELIGIBLE", Verdict.LOOK: "EFFECT_LOOK"}.get(effect.eligible, "EFFECT_NOT_ELIGIBLE")
+        )
     for value, more, less in (
         (effect.more, "EFFECT_MORE", "EFFECT_LESS"),
         (effect.first_payment_more, "EFFECT_PAYMENT_MORE", "EFFECT_PAYMENT_LESS"),
@@ -196,6 +210,8 @@ def _materials(quote: Quote) -> Iterator[dict[str, Any]]:
 def _matters(quote: Quote) -> Iterator[dict[str, Any]]:
     for matter in quote.matters:
         yield {
-            "code": matter.code, "name": matter.name, "owner": matter.owner,
+            "code": matter.code,
+            "name": matter.name,
+            "owner": matter.owner,
             "verified": f"matters.{matter.code}" in quote.policy.confirmed,
-        }  # fmt: skip
+        }

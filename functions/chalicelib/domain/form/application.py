@@ -211,5 +211,9 @@ def _as_it_is(value: Any) -> Any:
 
 
 _PLAIN: Mapping[type, Callable[[Any], Any]] = {
-    str: _as_it_is, int: _as_it_is, bool: _as_it_is, Decimal: Decimal, date: date.fromisoformat,
-}  # fmt: skip
+    str: _as_it_is,
+    int: _as_it_is,
+    bool: _as_it_is,
+    Decimal: Decimal,
+    date: date.fromisoformat,
+}

@@ -19,9 +19,13 @@ def of(application: Application, policy: Policy) -> Facts:
     """Every fact of one application. Raises `KeyError` for a purchase kind the policy does not know."""
     borrower, wish = application.borrower, application.wish
     told = _told(
-        home=application.home.kind, commercial=wish.commercial_amount, guarantee=wish.guarantee, marital=borrower.marital,
-        children=borrower.minor_children, incomes=[(p.monthly_income, p.is_depositor) for p in application.people],
-    )  # fmt: skip
+        home=application.home.kind,
+        commercial=wish.commercial_amount,
+        guarantee=wish.guarantee,
+        marital=borrower.marital,
+        children=borrower.minor_children,
+        incomes=[(p.monthly_income, p.is_depositor) for p in application.people],
+    )
     return {**policy.kinds[application.kind].traits, "kind": application.kind, **told}
 
 
@@ -31,9 +35,13 @@ def of_form(form: Mapping[str, Any], policy: Policy) -> Facts:
     borrower = people[0] if people else {}
     incomes = [(Decimal(p.get("monthly_income") or 0), p.get("is_depositor") is not False) for p in people]
     told = _told(
-        home=home.get("kind"), commercial=Decimal(wish.get("commercial_amount") or 0), guarantee=wish.get("guarantee") or MORTGAGE,
-        marital=borrower.get("marital"), children=borrower.get("minor_children") or 0, incomes=incomes,
-    )  # fmt: skip
+        home=home.get("kind"),
+        commercial=Decimal(wish.get("commercial_amount") or 0),
+        guarantee=wish.get("guarantee") or MORTGAGE,
+        marital=borrower.get("marital"),
+        children=borrower.get("minor_children") or 0,
+        incomes=incomes,
+    )
     kind = policy.kinds.get(form.get("kind") or "")
     return {**told, **of_kind(kind)} if kind else told
 
@@ -49,10 +57,14 @@ def _told(
 ) -> dict[str, Any]:
     """The facts that do not follow from the purchase kind; `incomes` says of each whether its earner pays deposits."""
     told = {
-        "home": home, "combination": commercial > 0, "guarantee": guarantee, "marital": marital,
-        "married": None if marital is None else marital in MARRIED, "children": children > 0,
+        "home": home,
+        "combination": commercial > 0,
+        "guarantee": guarantee,
+        "marital": marital,
+        "married": None if marital is None else marital in MARRIED,
+        "children": children > 0,
         "undeposited_income": any(income > 0 and not deposits for income, deposits in incomes),
-    }  # fmt: skip
+    }
     return {name: value for name, value in told.items() if value is not None}
 
 

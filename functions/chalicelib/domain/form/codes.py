@@ -73,10 +73,14 @@ POST = Table("岗位（决定女职工法定退休年龄）", {"cadre": "管理�
 PERSON = Table(
     "申请各方",
     {
-        "borrower": "主借款人", "spouse": "配偶", "co_borrower_1": "共同借款人一", "co_borrower_2": "共同借款人二",
-        "co_borrower_3": "共同借款人三", "co_borrower_4": "共同借款人四",
+        "borrower": "主借款人",
+        "spouse": "配偶",
+        "co_borrower_1": "共同借款人一",
+        "co_borrower_2": "共同借款人二",
+        "co_borrower_3": "共同借款人三",
+        "co_borrower_4": "共同借款人四",
     },
-)  # fmt: skip
+)
 BANK = _unverified("受托银行", {"B01": "陇原银行", "B02": "河西银行"})
 USE = Table("授权用途", {"data": "个人信息处理与数据共享", "credit": "征信查询"})
 OLD_BORROWER = Table("原贷款借款人", {**PERSON.codes, "co_owner": "其他共有人"})

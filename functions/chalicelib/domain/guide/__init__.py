@@ -88,12 +88,15 @@ class _Guide:
         """What the rules that may apply ask, each with its legal basis."""
         return [
             {
-                "code": code, "text": rule.text, "basis": rule.basis, "condition": condition(left, self.say),
+                "code": code,
+                "text": rule.text,
+                "basis": rule.basis,
+                "condition": condition(left, self.say),
                 **self._of(f"rules.{code}"),
             }
             for code, rule in self.policy.rules.items()
             if (left := self._left(rule.when)) is not None
-        ]  # fmt: skip
+        ]
 
     @cached_property
     def materials(self) -> list[dict[str, Any]]:
@@ -105,11 +108,15 @@ class _Guide:
         """The linked matters (联办事项)."""
         return [
             {
-                "code": matter.code, "name": matter.name, "owner": matter.owner, "sort": matter.sort,
-                "condition": condition(self._left(matter.when) or {}, self.say), **self._of(f"matters.{matter.code}"),
+                "code": matter.code,
+                "name": matter.name,
+                "owner": matter.owner,
+                "sort": matter.sort,
+                "condition": condition(self._left(matter.when) or {}, self.say),
+                **self._of(f"matters.{matter.code}"),
             }
             for matter in self._linked
-        ]  # fmt: skip
+        ]
 
     @cached_property
     def flow(self) -> list[dict[str, Any]]:
@@ -146,10 +153,12 @@ class _Guide:
             left = self._left(cap.get("when", {}))
             if left is not None:
                 yield {
-                    "code": code, "label": said(self.say, code, str(cap.get("name", code))),
+                    "code": code,
+                    "label": said(self.say, code, str(cap.get("name", code))),
                     "text": parameters(cap, self.say) or said(self.say, f"FORMULA_{cap['formula']}", ""),
-                    "condition": condition(left, self.say), **self._of(f"caps.{code}"),
-                }  # fmt: skip
+                    "condition": condition(left, self.say),
+                    **self._of(f"caps.{code}"),
+                }
 
     def _computed(self) -> dict[str, Any]:
         """The elements that follow from what the platform enforces."""

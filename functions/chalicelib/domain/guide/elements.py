@@ -19,5 +19,9 @@ EXTENSION = (
 )  # fmt: skip
 # 四级46同: which 46 are the same everywhere is not published [assumption].
 STANDARDISED = (set(BASIC) - set(SYNCHRONISED)) | {
-    "materials", "handle_area", "other_dept", "result_type", "result_name",
-}  # fmt: skip
+    "materials",
+    "handle_area",
+    "other_dept",
+    "result_type",
+    "result_name",
+}

@@ -35,10 +35,14 @@ def possible(facts: circumstances.Facts, policy: Policy, kind: str = "") -> tupl
         Possible(
             material,
             when,
-            tuple((s, w) for s in material.sources if (not s.check or s.check in linked) and (w := left(s.when)) is not None),
+            tuple(
+                (s, w)
+                for s in material.sources
+                if (not s.check or s.check in linked) and (w := left(s.when)) is not None
+            ),
             tuple((a, w) for a in material.alternatives if (w := left(a.when)) is not None),
             None if material.optional is None else left(material.optional),
         )
         for material in policy.materials
         if (when := left(material.when)) is not None
-    )  # fmt: skip
+    )

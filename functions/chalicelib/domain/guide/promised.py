@@ -35,6 +35,10 @@ def explained(policy: Policy, say: Say) -> str:
     others = [text for code, text in told.items() if code not in limits.BEFORE_DECISION]
     law = limits.legal_days(policy)
     return say(
-        "GUIDE_PROMISE", whole=told[limits.WHOLE], law=law, before="、".join(before), after="、".join(others),
+        "GUIDE_PROMISE",
+        whole=told[limits.WHOLE],
+        law=law,
+        before="、".join(before),
+        after="、".join(others),
         closes=CLOSES.isoformat("minutes"),
-    )  # fmt: skip
+    )

@@ -224,15 +224,22 @@ def _report(asked: Asked, party: Party, on: date) -> Facts:
         on_time = whole_months(old.paid_out_on, on) if old.months_on_time is None else old.months_on_time
         replaced = {"old_loan_unsettled": True, "old_loan_due": "0", "old_loan_months_on_time": on_time}
     return {
-        "report_hash": "", "max_consecutive_overdue_24m": credit.consecutive_overdue,
-        "total_overdue_24m": credit.total_overdue, "current_overdue": str(credit.current_overdue),
+        "report_hash": "",
+        "max_consecutive_overdue_24m": credit.consecutive_overdue,
+        "total_overdue_24m": credit.total_overdue,
+        "current_overdue": str(credit.current_overdue),
         "monthly_debt": str(credit.monthly_debt),
         "unsettled_housing_loans": credit.unsettled_housing_loans + (old is not None),
-        "bad_status": False, "loan_queries_3m": 0, **replaced,
-    }  # fmt: skip
+        "bad_status": False,
+        "loan_queries_3m": 0,
+        **replaced,
+    }
 
 
 # What a check answers where that depends on what is asked; of the others it is declared (`Check.stated`).
 STATED: Mapping[str, Callable[[Asked, Party, date], Facts]] = {
-    "fund_account": _fund_account, "off_site": _off_site, "property": _property, "credit": _report,
-}  # fmt: skip
+    "fund_account": _fund_account,
+    "off_site": _off_site,
+    "property": _property,
+    "credit": _report,
+}
