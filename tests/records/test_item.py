@@ -30,4 +30,4 @@ def test_every_typed_part_of_a_case_is_read_back_as_its_type():
 
 
 def test_every_field_of_a_case_may_be_changed_and_nothing_else_but_its_parts():
-    assert {one.name for one in fields(CaseFile)} - _OF_THE_DRAFT == set(get_type_hints(Changes)) - item._LARGE
+    assert {one.name for one in fields(CaseFile)} - _OF_THE_DRAFT == set(Changes.__annotations__) - item._LARGE

@@ -16,7 +16,7 @@ from chalicelib.trust import consent
 CREDIT = "credit"
 
 
-def on_paper(case: CaseFile, given: consent.Consent, name: str, id_number: str) -> dict[str, Any]:
+def on_paper(case: CaseFile, given: consent.Consent, name: str, id_number: str) -> consent.Consent:
     """A consent to `credit` together with its paper: name, key, SHA-256, and the seal if it is to be had now. Safe to repeat."""
     drawn = _drawn_up(case, given, name, id_number)
     with suppress(AgencyUnavailable, AgencyRefused), asking(case, CREDIT) as purpose:
@@ -68,7 +68,7 @@ def _called(form: Mapping[str, Any]) -> dict[str, tuple[str, str]]:
     }
 
 
-def _drawn_up(case: CaseFile, given: consent.Consent, name: str, id_number: str) -> dict[str, Any]:
+def _drawn_up(case: CaseFile, given: consent.Consent, name: str, id_number: str) -> consent.Consent:
     from chalicelib.documents.authorisation import Signer, authorisation_pdf
 
     content = authorisation_pdf(policy.centres()[case.centre], Signer(given["person"], name, id_number), given)
@@ -76,7 +76,7 @@ def _drawn_up(case: CaseFile, given: consent.Consent, name: str, id_number: str)
     return {**given, "paper": stored(kept)}
 
 
-def _sealed(drawn: consent.Consent, purpose: Purpose) -> dict[str, Any]:
+def _sealed(drawn: consent.Consent, purpose: Purpose) -> consent.Consent:
     from chalicelib.agencies import seal
 
     applied = seal.apply(drawn["paper"]["sha256"], "CREDIT_AUTHORISATION", purpose)

@@ -64,6 +64,5 @@ def _roles(case: CaseFile, who: Actor) -> set[str]:
 
 def _one_person(case: CaseFile) -> Collection[frozenset[str]]:
     """The groups of roles that may be one person's in this case."""
-    decision = case.decision or {}
-    amount = decision.get("amount") if decision.get("approved") else None
+    amount = case.decision["amount"] if case.decision and case.decision["approved"] else None
     return policy_of(case).one_person(Decimal(amount)) if amount else ()

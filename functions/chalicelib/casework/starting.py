@@ -108,7 +108,10 @@ def _retire(case: CaseFile) -> None:
 
 def _decided(case: CaseFile) -> str:
     """The first review its class takes that nobody has decided; a refusal of any stands, whatever the class is now."""
-    route, kinds = (case.decision or {}).get("route", ""), {kind for kinds in REVIEWS.values() for kind in kinds}
+    route, kinds = (
+        case.decision.get("route", "") if case.decision else "",
+        {kind for kinds in REVIEWS.values() for kind in kinds},
+    )
     reviewed = {review.level: review.decision for review in case.reviews if review.level in kinds}
     if "refuse" in reviewed.values() or route not in REVIEWS:
         return "Refuse"

@@ -1,7 +1,7 @@
 """征信查询授权书: one person's own authorisation to query their credit, as the paper they gave it on."""
 
 from collections.abc import Mapping
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from chalicelib import clock, messages
 from chalicelib.documents.letter import text_if_any
@@ -19,7 +19,7 @@ class Signer(NamedTuple):
     id_number: str
 
 
-def authorisation_pdf(issuer: str, signer: Signer, consent: Mapping[str, str]) -> bytes:
+def authorisation_pdf(issuer: str, signer: Signer, consent: Mapping[str, Any]) -> bytes:
     """The paper of a consent to the use `credit` as a case keeps it (trust/consent.py). The same consent gives the same bytes.
 
     Of what earlier releases did not keep there is a dash.

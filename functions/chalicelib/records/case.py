@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any, cast
 
 from chalicelib import clock
 from chalicelib.domain.checks.finding import Finding, finding_from, key_of
@@ -32,6 +32,10 @@ from chalicelib.records.contents import (
 from chalicelib.records.keeping import Keeping
 from chalicelib.records.presences import Presence
 from chalicelib.trust import vault
+
+if TYPE_CHECKING:
+    from chalicelib.domain.judging.decision import Decided
+    from chalicelib.trust.consent import Consent
 
 Json = Mapping[str, Any]
 MOST_SAID = 200  # characters kept of what a partner says in its own words
@@ -176,18 +180,18 @@ class CaseFile(Keeping):
         return dict(self._sealed("grounds")) if "grounds" in self.large else None
 
     @cached_property
-    def decision(self) -> Json | None:
+    def decision(self) -> "Decided | None":
         """What may stand in the clear of the decision (`Decision.told`); None before there is one."""
-        return dict(self._clear("decision")) if "decision" in self.large else None
+        return cast("Decided", self._clear("decision")) if "decision" in self.large else None
 
     @cached_property
-    def consents(self) -> Sequence[Json]:
+    def consents(self) -> "Sequence[Consent]":
         """Every consent as it was given (trust/consent.py), with its words; those withdrawn or replaced stay.
 
         Earlier releases did not keep whose they are: of whom the application named as that person.
         """
-        kept = self._clear("consents") if "consents" in self.large else ()
-        return [one if "party" in one else {**one, "party": self.parties.get(one["person"], "")} for one in kept]
+        kept: Sequence[Any] = self._clear("consents") if "consents" in self.large else ()
+        return [cast("Consent", {"party": self.parties.get(one["person"], ""), **one}) for one in kept]
 
     @cached_property
     def prefilled(self) -> Mapping[str, Prefilled]:

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Literal, NamedTuple, TypedDict
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypedDict
 
 from chalicelib.domain.checks.finding import Finding
 from chalicelib.domain.status import Status
@@ -26,6 +26,10 @@ from chalicelib.records.contents import (
     Withdrawal,
 )
 from chalicelib.records.presences import Presence
+
+if TYPE_CHECKING:
+    from chalicelib.domain.judging.decision import Decided
+    from chalicelib.trust.consent import Consent
 
 Json = Mapping[str, Any]
 RECUSED = "recused"  # 回避: the role of who has said that they must not handle a case
@@ -84,8 +88,8 @@ class Changes(TypedDict, total=False):
     application: Json
     grounds: Json
     prefilled: Mapping[str, Prefilled]
-    decision: Json  # parts in the clear
-    consents: Sequence[Json]
+    decision: "Decided"  # parts in the clear
+    consents: "Sequence[Consent]"
     notices: Sequence[Notice]
 
 

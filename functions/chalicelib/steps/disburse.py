@@ -174,7 +174,7 @@ def _check_preconditions(case: CaseFile) -> None:
     None either while the bank says that money has gone which we have not ordered, or the registry that its last word was another.
     Our mortgage is on the home by the registry's own book, not by ours alone; nothing else may lie there, and where a loan repays a loan the ones that lay there when it was checked.
     """
-    mortgage, decision = case.mortgage, case.decision or {}
+    mortgage = case.mortgage
     filed = [found.facts.get("regulated_account") for found in known(case) if found.check == "property"]
     whom = policy_of(case).kinds[case.application.kind].payee  # only a seller's account is filed with a contract
     allowed = {mortgage.certificate_number if mortgage else None, *mortgages_before_ours(case)}
@@ -182,7 +182,7 @@ def _check_preconditions(case: CaseFile) -> None:
     lacking = [
         name
         for name, holds in {
-            "approval": decision.get("approved"),
+            "approval": case.decision is not None and case.decision["approved"],
             "account of the centre at the bank": payments.payer_account(case.application.wish.bank, case.centre),
             "signatures": not case.unsigned,
             "mortgage proof": mortgage is not None and mortgage.is_proven,

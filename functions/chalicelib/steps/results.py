@@ -81,7 +81,7 @@ def _ended(case: CaseFile, ending: Status) -> Iterator[Drawn]:
 
     if case.accepted_on:
         yield from _accepted(case, case.accepted_on)
-    issuer, version = _issuer(case), (case.decision or {}).get("policy_version", "")
+    issuer, version = _issuer(case), case.decision["policy_version"] if case.decision else ""
     letter = Letter(issuer, case.number or case.id, case.application, clock.today())
     yield f"{ending.lower()}.pdf", ending_pdf(letter, ending, case.reasons, version), archive.PDF
 

@@ -6,12 +6,32 @@ keeps the words it was given to: a later version of the text does not change wha
 
 import hashlib
 from collections.abc import Collection, Iterable, Mapping
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, NotRequired, TypedDict, cast
 
 if TYPE_CHECKING:
     from chalicelib.domain.policy import Authorisation
 
-Consent = Mapping[str, Any]
+
+class Consent(TypedDict):
+    """A consent as a case keeps it: of the natural person `party` (a reference), whom the case knows as `person`, to one `use`."""
+
+    id: str
+    person: str
+    party: str
+    use: str
+    given_at: str
+    version: str  # of the words, which follow; earlier releases kept none of them
+    to: NotRequired[str]
+    purpose: NotRequired[str]
+    scope: NotRequired[str]
+    validity: NotRequired[str]
+    departments: NotRequired[list[str]]  # of `data`: who may be asked
+    paper: NotRequired[
+        Mapping[str, str]
+    ]  # of `credit`: where the sealed authorisation is kept, as `records.contents.Paper`
+    seal: NotRequired[Mapping[str, str]]
+    withdrawn_at: NotRequired[str]
+    void_at: NotRequired[str]  # nobody may rely on it any more: the paper names somebody the form does not
 
 
 def given(
@@ -23,13 +43,14 @@ def given(
     departments: Collection[str],
     at: str,
     **how: str,
-) -> dict[str, Any]:
+) -> Consent:
     """A consent as the case keeps it: of the natural person `party`, whom the case knows as `person`; `how` says by which act."""
-    return {
+    kept = {
         "id": _id(case, party, use, at), "person": person, "party": party, "use": use, "given_at": at, "version": text.version,
         "to": text.to, "purpose": text.purpose, "scope": text.scope, "validity": text.validity,
         **({"departments": sorted(set(departments))} if departments else {}), **how,
     }  # fmt: skip
+    return cast(Consent, kept)
 
 
 def live(consents: Iterable[Consent], parties: Mapping[str, str]) -> dict[tuple[str, str], Consent]:

@@ -144,17 +144,18 @@ def _ticked(given: Sequence[consent.Consent], policy: Policy) -> dict[str, str]:
 
 def _paper(given: Collection[consent.Consent]) -> dict[str, str] | None:
     """The document it was last given on."""
-    last = max(given, key=lambda one: str(one["given_at"]), default={})
-    paper = last.get("paper")
+    last = max(given, key=lambda one: one["given_at"], default=None)
+    paper = last.get("paper") if last else None
     return {"name": paper["name"], "sha256": paper["sha256"], "link": link(paper["key"])} if paper else None
 
 
 def _stands(lacks: bool, given: Collection[consent.Consent]) -> dict[str, Any]:
-    last = max(given, key=lambda one: str(one["given_at"]), default={})
-    state = "GIVEN" if not lacks else "WITHDRAWN" if last.get("withdrawn_at") else "NOT_GIVEN"
+    last = max(given, key=lambda one: one["given_at"], default=None)
+    withdrawn_at = last.get("withdrawn_at") if last else None
+    state = "GIVEN" if not lacks else "WITHDRAWN" if withdrawn_at else "NOT_GIVEN"
     return {
         "state": state,
         "state_text": text(f"CONSENT_STATE_{state}"),
-        "given_at": last.get("given_at"),
-        "withdrawn_at": last.get("withdrawn_at"),
+        "given_at": last["given_at"] if last else None,
+        "withdrawn_at": withdrawn_at,
     }

@@ -88,8 +88,8 @@ def _decision(case: CaseFile) -> dict[str, Any] | None:
     decision, reasons = case.decision, case.reasons
     if not decision and not reasons:
         return None
-    outcome = dict(decision or {"approved": False})
-    return {**outcome, "reasons": [_reasoned(reason) for reason in reasons or outcome.get("reasons", ())]}
+    said = reasons or (decision["reasons"] if decision else ())
+    return {**(decision or {"approved": False}), "reasons": [_reasoned(reason) for reason in said]}
 
 
 def _reasoned(entry: Mapping[str, Any]) -> dict[str, Any]:

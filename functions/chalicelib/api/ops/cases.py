@@ -15,7 +15,7 @@ _GONE = ("ExecutionDoesNotExist", "InvalidArn")
 
 def case(call: Call) -> Answer:
     """One case as codes: status, timeline, agencies' answers, tasks, decision's class and reasons, outside numbers."""
-    found, decision = call.case, call.case.decision or {}
+    found, decision = call.case, call.case.decision
     names = ("id", "centre", "status", "channel", "opened_at", "submitted_at", "trace")
     return Answer(
         {
@@ -24,8 +24,8 @@ def case(call: Call) -> Answer:
             "timeline": [{"at": line.at, "code": line.code} for line in lines(found)],
             "answers": agency_answers.answers(found),
             "tasks": [_wait(task) for task in tasks.of_case(found.id)],
-            "route": decision.get("route"),
-            "reasons": [reason["code"] for reason in found.reasons or decision.get("reasons", ())],
+            "route": decision["route"] if decision else None,
+            "reasons": [reason["code"] for reason in found.reasons or (decision["reasons"] if decision else ())],
             "signed": found.signed,
             "contract": found.contract.number if found.contract else None,
             "mortgage": found.mortgage.status if found.mortgage else None,

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from typing import Any, TypedDict, cast
 
 from chalicelib.domain.checks.expected import Place, expected
 from chalicelib.domain.checks.finding import Finding, key_of
@@ -18,11 +18,27 @@ from chalicelib.domain.judging.rules import AFTER_CREDIT, BEFORE_CREDIT
 from chalicelib.domain.loan.money import floor_to
 from chalicelib.domain.policy import Policy
 
-# What may stand in the clear: the outcome, nothing of the inputs and caps it came from.
-_TOLD = (
-    "approved", "next", "route", "why", "binding", "amount", "months", "rate", "method", "homes", "decided_on",
-    "policy_version", "unverified", "inputs_hash",
-)  # fmt: skip
+
+class Decided(TypedDict):
+    """What may stand in the clear of a decision, as a case keeps it: the outcome, nothing of the inputs and caps it came from."""
+
+    approved: bool
+    next: str
+    route: str
+    why: list[str]
+    binding: str
+    amount: str
+    months: int
+    rate: str
+    method: str
+    homes: str
+    decided_on: str
+    policy_version: str
+    unverified: list[str]
+    inputs_hash: str
+    reasons: list[Mapping[str, Any]]  # of a refusal the rules that failed, else all that were looked at
+
+
 WISH = "WISH"  # what binds when the applicants ask for less than they could have
 
 
@@ -82,14 +98,14 @@ class Decision:
         whole: dict[str, Any] = json.loads(json.dumps(asdict(self), default=str))
         return whole
 
-    def told(self) -> dict[str, Any]:
+    def told(self) -> Decided:
         """What may stand in the clear: the outcome, and what the rules said.
 
         Its reasons are the rules that failed if it is a refusal, else all that were looked at.
         """
         whole = self.to_json()
         shown = [result.told() for result in self.reasons if self.approved or result.outcome is Verdict.FAIL]
-        return {name: whole[name] for name in _TOLD} | {"reasons": shown}
+        return cast(Decided, {**{name: whole[name] for name in Decided.__annotations__}, "reasons": shown})
 
 
 def judge(situation: Situation) -> Judgement:
