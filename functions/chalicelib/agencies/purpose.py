@@ -35,7 +35,7 @@ class Purpose:
     parties: Mapping[str, str] = field(default_factory=dict)  # by key, the reference of the natural person it means
     operator: str = "system"  # or the staff id of who asks
     subject: str = ""  # a person's key or `home`: whose data
-    matter: str = ""  # linked matter M1…M11, docs/domain.md 1.2
+    matter: str = ""  # linked matter, docs/domain.md 1.2
     material: str = ""  # the material this replaces, docs/domain.md 1.3
     consent: str = ""  # consent id
     paper: str = ""  # SHA-256 of the document that consent was given on

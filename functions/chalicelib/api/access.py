@@ -1,6 +1,6 @@
 """Who may do what (谁能办什么): which case a request is about, to whom it is there, and who of those may act on it.
 
-`REACHES` and `ACTS` are the one table: routes name a line of each, requests are checked by it, docs/access.md is rendered from it.
+The reaches and `ACTS` are the one table: routes name a line of each, requests are checked by it, docs/access.md is rendered from the routes.
 A case one may not see is not found: 404, never 403. What is not listed is refused.
 """
 

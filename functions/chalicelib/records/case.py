@@ -61,7 +61,6 @@ class CaseFile(Keeping):
     due_at: str = ""  # when the sweep looks at it next
     due_shard: str = ""
     submitted_at: str | None = None
-    submitted_by: str | None = None
     accepted_on: date | None = None  # 受理: the day whose policy judges it
     ended_at: str | None = None
     unit: str = ""  # reference of the real-estate unit

@@ -58,7 +58,6 @@ class Changes(TypedDict, total=False):
     restarts: int
     leaving: str
     submitted_at: str
-    submitted_by: str
     accepted_on: date
     ended_at: str
     unit: str

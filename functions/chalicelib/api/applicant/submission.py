@@ -35,7 +35,6 @@ def submit(call: Call) -> Answer:
             trace=case.trace or tracing.new_trace_id(),
             status=Status.SUBMITTED,
             submitted_at=clock.stamp(),
-            submitted_by=access.acting(call),
         )
         changes |= access.once(call, parties.BORROWER)
         relatives.note(changes["parties"].values())
