@@ -224,6 +224,10 @@ def test_an_agent_and_their_relatives_handle_the_case_in_no_role_and_who_has_han
     assert brought(login("clerk", "C8", person="person_kin")).body["code"] == "RELATIVE"
     assert brought(login("clerk", "C7", person=reference("person", OTHER))).body["code"] == "OWN_CASE"
     assert brought().status == 201
+    assert hands.barred(casefile.load(draft), Actor("L", reference("person", OTHER)), "verify") is None, (
+        "on one clerk's word"
+    )
+    looked()
     case = casefile.load(draft)
     for role in ("window", "verify", "first_review", "follow"):
         assert hands.barred(case, Actor("L", reference("person", OTHER)), role) == "OWN_CASE"

@@ -96,6 +96,21 @@ def test_a_restart_asked_by_one_person_is_not_confirmed_by_them_under_another_lo
     assert code(api("POST", f"/v1/ops/cases/{submitted}/restart", asked, same)) == (403, "FOUR_EYES")
 
 
+def test_who_asked_for_or_confirmed_a_restart_does_not_review_the_case_under_another_login(
+    api, login, submitted, monkeypatch
+):
+    from chalicelib.casework import starting
+
+    monkeypatch.setattr(starting, "state_of", lambda case: "FAILED")
+    for login_of, person in (("O001", "person_o"), ("O002", "person_q")):
+        who = login("ops", login_of, "620000", person)
+        assert api("POST", f"/v1/ops/cases/{submitted}/restart", {"reason": "执行中断"}, who).status == 202
+    task = waiting_of(submitted, "first_review", "REVIEWING")
+    for person in ("person_o", "person_q"):
+        assert casefile.load(submitted).hands[person] == hands.FOLLOW
+        assert code(decided(api, task, APPROVE, login("reviewer", "R009", person=person))) == (403, "FOUR_EYES")
+
+
 def test_a_clerk_whom_the_form_names_does_nothing_for_the_case_before_anybody_has_come_in(api, login, borrower, form):
     case = api("POST", "/v1/applications", form, borrower).body["id"]
     own = login("clerk", "C003", person=reference("person", SPOUSE))

@@ -185,6 +185,15 @@ def test_a_part_that_was_exchanged_under_its_name_is_not_read(a_case, platform):
         assert casefile.load("case-a").decision
 
 
+def test_what_an_earlier_release_wrote_and_nothing_reads_any_more_is_left_alone(a_case, platform):
+    a_case()
+    platform.client("dynamodb").update_item(
+        TableName=platform.env["ANJU_TABLE_CASES"], Key={"id": {"S": "case-a"}},
+        UpdateExpression="SET disputed_at = :x, submitted_by = :x", ExpressionAttributeValues={":x": {"S": "x"}},
+    )  # fmt: skip
+    assert casefile.load("case-a").form
+
+
 def test_a_record_of_a_later_release_is_not_read(a_case, platform):
     case = a_case()
     platform.client("dynamodb").update_item(

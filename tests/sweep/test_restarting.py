@@ -6,6 +6,7 @@ from chalicelib.casework import disputes, restarting
 from chalicelib.casework.actor import Actor
 from chalicelib.domain.work import STAFF, WAITS
 from chalicelib.records import casefile, tasks
+from chalicelib.records.casefile import Changes
 from tests.given import case as given
 
 ASKED_ANEW = [kind for kind, work in STAFF.items() if work.on_the_road]
@@ -24,8 +25,8 @@ def restart(case, road, later):
         road.dies(case.id)
         later(hours=1)
         restarting.open_task(case, "ABORTED")
-        restarting.ask(casefile.load(case.id), Actor("o1", "person_1"), "平台中断")
-        restarting.confirm(casefile.load(case.id), Actor("o2", "person_2"), "已核实")
+        restarting.ask(casefile.load(case.id), Actor("o1", "person_1"), "平台中断", Changes())
+        restarting.confirm(casefile.load(case.id), Actor("o2", "person_2"), "已核实", Changes())
         assert road.names() == [case.id, f"{case.id}-1"]
 
     return it
@@ -54,6 +55,6 @@ def test_a_dispute_outlives_the_road_that_died(case, restart):
 
 def test_the_execution_a_restart_replaces_is_ended_where_it_still_listens(case, road):
     restarting.open_task(case, restarting.STRANDED)
-    restarting.ask(casefile.load(case.id), Actor("o1", "person_1"), "令牌失效")
-    restarting.confirm(casefile.load(case.id), Actor("o2", "person_2"), "已核实")
+    restarting.ask(casefile.load(case.id), Actor("o1", "person_1"), "令牌失效", Changes())
+    restarting.confirm(casefile.load(case.id), Actor("o2", "person_2"), "已核实", Changes())
     assert road.names() == [case.id, f"{case.id}-1"] and road.status(case.id) == "ABORTED"

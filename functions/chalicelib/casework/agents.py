@@ -28,8 +28,11 @@ def authorisations(case: CaseFile) -> list[Presence]:
 
 
 def named(case: CaseFile) -> set[str]:
-    """Every natural person who was ever to act for a party here: they handle the case for nobody else, the centre least of all."""
-    return {one.agent for one in case.presences if one.agent}
+    """Every natural person who was ever to act for a party here: they handle the case for nobody else, the centre least of all.
+
+    An authorisation that nobody else has looked at yet, or that was not accepted, keeps no reviewer away.
+    """
+    return {one.agent for one in case.presences if one.agent and (one.second or not one.acts)}
 
 
 def state(case: CaseFile, one: Presence) -> State:

@@ -59,7 +59,9 @@ def _roles(case: CaseFile, who: Actor) -> set[str]:
     kept = roles_of(case.hands[who.person]) if who.person in case.hands else set()
     # Earlier releases kept nobody's person: what was done under this very login counts too.
     ruled = {VERIFY for ruling in case.rulings.values() if ruling.by == who.login}
-    return kept | ruled | {role_of(review.level) for review in case.reviews if review.by == who.login}
+    return (
+        kept | ruled | {role_of(one.level) for one in case.reviews if who.login == one.by or who.person == one.person}
+    )
 
 
 def _one_person(case: CaseFile) -> Collection[frozenset[str]]:

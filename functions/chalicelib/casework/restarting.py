@@ -8,7 +8,7 @@ from chalicelib.casework import starting, turns
 from chalicelib.casework.actor import Actor
 from chalicelib.casework.clocks import due
 from chalicelib.records import casefile, tasks, upkeep
-from chalicelib.records.casefile import CaseFile, Expect
+from chalicelib.records.casefile import CaseFile, Changes, Expect
 from chalicelib.records.contents import Review
 from chalicelib.records.tasks import Task
 
@@ -45,23 +45,20 @@ def asked(case: CaseFile, task: Task) -> Review | None:
     return next((said for said in case.reviews if said.task == task.id and said.at >= task.opened_at), None)
 
 
-def ask(case: CaseFile, who: Actor, reason: str) -> None:
-    """Writes down who wants the case restarted, and why. Raises `Contended` when another was faster."""
+def ask(case: CaseFile, who: Actor, reason: str, hand: Changes) -> None:
+    """Writes down who wants the case restarted, and why, and that they have a hand in it. Raises `Contended` when another was faster."""
     task = tasks.task_id(case.id, KIND, case.restarts + 1)
-    casefile.amend(case, expect=Expect(unchanged=("reviews",)), reviews=[*case.reviews, _said(case, task, who, reason)])
+    asked = Changes(reviews=[*case.reviews, _said(case, task, who, reason)])
+    casefile.amend(case, expect=Expect(unchanged=("reviews",)), **asked | hand)
 
 
-def confirm(case: CaseFile, who: Actor, reason: str) -> None:
+def confirm(case: CaseFile, who: Actor, reason: str, hand: Changes) -> None:
     """Begins a new execution. Dying after the record was written leaves an execution that never began: the sweep starts it."""
     number = case.restarts + 1
     task = tasks.task_id(case.id, KIND, number)
-    casefile.amend(
-        case,
-        casefile.event("RESTARTED", str(number)),
-        expect=Expect(unchanged=("reviews",)),
-        restarts=number,
-        reviews=[*case.reviews, _said(case, f"{task}.confirmed", who, reason)],
-    )
+    confirmed = Changes(restarts=number, reviews=[*case.reviews, _said(case, f"{task}.confirmed", who, reason)])
+    told = casefile.event("RESTARTED", str(number))
+    casefile.amend(case, told, expect=Expect(unchanged=("reviews",)), **confirmed | hand)
     starting.start(casefile.load(case.id))
     tasks.answer(task, {"next": KIND}, who.login)
 

@@ -50,7 +50,7 @@ _COMPARED = {
 _HAND = "hand:"
 _APART = {"hands": _HAND, "spent": "spent:", "words": "word:"}  # each entry stands by itself
 _FINDINGS = "findings"  # what a case calls its answers
-_OF_SCHEMA_1 = {"notice", "round"}  # said twice
+_GONE = {"notice", "round", "disputed_at", "submitted_by"}  # what earlier releases wrote and nothing reads any more
 Item = Mapping[str, Any]
 
 
@@ -80,7 +80,7 @@ def case_of(item: Item) -> CaseFile:
                 if "sealed" in entry:
                     large.setdefault(f"{name}.{key}", entry["sealed"])
             values[_called(name)] = {key: contents.read(_MAPS[name], entry) for key, entry in entries.items()}
-        elif name != "schema" and name not in _OF_SCHEMA_1:
+        elif name != "schema" and name not in _GONE:
             values[name] = _typed(name, decoded(name, stored))
     return CaseFile(
         **values,

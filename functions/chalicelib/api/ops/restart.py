@@ -3,7 +3,7 @@
 from chalicelib.api import access
 from chalicelib.api.http.problem import Problem
 from chalicelib.api.http.route import Answer, Call
-from chalicelib.casework import restarting, starting
+from chalicelib.casework import hands, restarting, starting
 from chalicelib.records import tasks
 
 
@@ -21,11 +21,11 @@ def restart(call: Call) -> Answer:
             raise Problem("ROAD_RUNNING")
         state = restarting.STRANDED
     task = restarting.open_task(case, state)  # it may have been closed: the case went on, and stands still again
-    step, before = starting.step_of(case), restarting.asked(case, task)
+    step, before, hand = starting.step_of(case), restarting.asked(case, task), access.hand(call, hands.FOLLOW)
     if before is None:
-        restarting.ask(case, who, reason)
+        restarting.ask(case, who, reason, hand)
     elif who.login == before.by or who.person == before.person:
         raise Problem("FOUR_EYES")
     else:
-        restarting.confirm(case, who, reason)
+        restarting.confirm(case, who, reason, hand)
     return Answer({"id": case.id, "step": step, "confirmed": before is not None}, 202)
