@@ -372,7 +372,11 @@ def test_a_loan_paid_and_taken_back_is_upheld_by_two_persons_and_written_down_wh
 
 @pytest.mark.parametrize(
     "otherwise",
-    [{"code": disputes.FOREIGN_SERIAL}, {"leaving": "CANCELLED"}, {"payment": {"serial": "JK1P1", "status": "paid"}}],
+    [
+        {"code": disputes.FOREIGN_SERIAL},
+        {"mortgage": {"status": "DISCHARGED"}},
+        {"payment": {"serial": "JK1P1", "status": "paid"}},
+    ],
 )
 def test_where_no_road_follows_from_it_a_dispute_stays_open_and_says_where_it_is_put_right(
     api, login, submitted, contradicted, otherwise

@@ -46,6 +46,8 @@ def open_task(case: CaseFile, code: str, partner: str, said: str, about: str = "
     number = _number(code, partner, said, about)
     told = casefile.event("TASK_DISPUTE", number, partner=partner)
     if told.key in case.events:
+        if not case.due_shard:  # whoever opened it may have died before the sweep was to look
+            agenda.enter(case.id, case.status)
         return
     if (
         code not in _OF_OUR_ORDER
@@ -106,15 +108,19 @@ def upheld(case: CaseFile, task: Task) -> Corrected | None:
     nothing was paid is paid, and the road goes on to its papers. One that was paid and taken back (退汇、冲正) is not paid: a case
     still on the road stops before its papers, of one that has ended it is written down. None where nothing follows from it here."""
     payment, contract = case.payment, case.contract
-    if payment is None or contract is None or case.is_leaving:
+    if payment is None or contract is None or case.is_undone:
         return None
     notice = case.payment_notice
     about = about_payment(notice) if notice and notice.serial == payment.serial else payment.serial
     if task.id == task_of(case, SETTLED_AFTER_FAILURE, contract.bank, SETTLED, about):
-        paid = Changes(payment=replace(payment, status="paid", settled_at=clock.stamp()))
+        paid = Changes(
+            payment=replace(payment, status="paid", settled_at=clock.stamp()), leaving=""
+        )  # back onto the road
         return Corrected(paid, casefile.event("PAYMENT_PAID")) if payment.has_failed and not case.ended else None
     if task.id == task_of(case, FAILED_AFTER_SETTLEMENT, contract.bank, FAILED, payment.serial):
         taken_back = Changes(payment=replace(payment, status="overturned"))
+        if notice and notice.type == SETTLED:  # it was so, and is not any more
+            taken_back |= Changes(payment_notice=replace(notice, dismissed_by=task.claimed_by or task.id))
         return None if payment.has_failed else Corrected(taken_back, casefile.event("PAYMENT_OVERTURNED"))
     return None
 

@@ -35,7 +35,7 @@ def _still(case: CaseFile, consent_id: str) -> None:
     """One consistent read. Raises `Withdrawn` where the case leaves its road, `PreconditionFailed` where that consent is taken back
     or void, or the case has ended."""
     now = casefile.load(case.id)
-    if now.withdrawal:
+    if now.is_withdrawn:
         raise Withdrawn("taken back while agencies were being asked")
     as_read = now.large.get("consents") == case.large.get("consents")
     standing = as_read or any(one["id"] == consent_id and consent.stands(one) for one in now.consents)

@@ -15,11 +15,14 @@ from chalicelib.records.tasks import Task
 KIND = "restart"
 STRANDED = "NOBODY_TO_ANSWER"  # instead of how an execution has ended
 GRACE = timedelta(minutes=15)
+_UNDOING = ("Discharge", "Void", "Close")
 
 
 def is_stranded(case: CaseFile, waits: Sequence[Task]) -> bool:
     """Its execution listens for a word and has no wait that anybody could give it by: the token its answer was told under was not
-    the one it listens to. Telling it is given a while to arrive."""
+    the one it listens to. Telling it is given a while to arrive. Or it stands on the way out of a loan that was paid after all."""
+    if case.is_paid and any(wait.is_open and wait.details.get("step") in _UNDOING for wait in waits):
+        return True
     if any(wait.is_open for wait in turns.latest(waits)):
         return False
     since = starting.listening_since(case)

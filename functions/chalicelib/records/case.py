@@ -117,10 +117,25 @@ class CaseFile(Keeping):
         return [] if self.contract and self.contract.voided_at else sorted(self.signatures)
 
     @property
+    def is_paid(self) -> bool:
+        """The money is with the payee."""
+        return self.payment is not None and self.payment.status == "paid"
+
+    @property
+    def is_withdrawn(self) -> bool:
+        """The applicant wants it back, and nobody has been paid: a loan that was paid after all goes on to its papers."""
+        return self.withdrawal is not None and not self.is_paid
+
+    @property
+    def is_undone(self) -> bool:
+        """Something was undone that does not come back: the mortgage, or the contract."""
+        gone = (self.mortgage and self.mortgage.status == "DISCHARGED") or (self.contract and self.contract.voided_at)
+        return bool(gone)
+
+    @property
     def is_leaving(self) -> bool:
         """True once the road has left for an end. Earlier roads did not write it down; what they have undone tells."""
-        undone = (self.mortgage and self.mortgage.status == "DISCHARGED") or (self.contract and self.contract.voided_at)
-        return bool(self.leaving or undone)
+        return bool(self.leaving or self.is_undone)
 
     @property
     def may_be_undone(self) -> bool:

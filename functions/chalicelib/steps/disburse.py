@@ -52,10 +52,15 @@ def _disburse(case: CaseFile, event: frame.Event) -> str:
 def _order(case: CaseFile) -> Payment:
     """Writes the order down before anything leaves, so that whoever comes after a crash knows to ask first."""
     _check_preconditions(case)
+    return _written(case, _priced(case))
+
+
+def _priced(case: CaseFile) -> Payment:
+    """The order as it is to go out today: the rate in force at pay-out prices the loan, whatever stood in the contract
+    (docs/domain.md 2.2), or in an order that the bank never got."""
     contract, decision, today = present(case.contract, "contract"), present(case.decision, "decision"), clock.today()
-    # The rate in force at pay-out prices the loan, whatever stood in the contract (docs/domain.md 2.2).
     rate = policy.in_force(case.centre, today).rate(decision["homes"], int(decision["months"]), today)
-    return _written(case, Payment(f"{contract.number}P1", "ordered", decision["amount"], str(rate), today.isoformat()))
+    return Payment(f"{contract.number}P1", "ordered", decision["amount"], str(rate), today.isoformat())
 
 
 def _written(case: CaseFile, payment: Payment) -> Payment:
@@ -72,7 +77,7 @@ def _query_or_pay(case: CaseFile, payment: Payment) -> payments.Result:
             _written(case, ordered)
         return result
     _look_again(case)
-    return _pay(case, _written(case, ordered))
+    return _pay(case, _written(case, _priced(case)))
 
 
 def _look_again(case: CaseFile) -> None:

@@ -26,10 +26,10 @@ def _discharge(case: CaseFile, event: frame.Event) -> str:
     if not case.may_be_undone:
         raise PreconditionFailed("discharge: the money may have been paid")
     is_discharged = mortgage is not None and mortgage.status == "DISCHARGED"
-    if case.payment and not is_discharged:
+    if case.payment and case.payment.status != "overturned" and not is_discharged:  # of that two persons are the proof
         _ask(case, case.payment)
-    if case.leaving != leaving and not case.ended:  # from here on there is no way back onto the road
-        casefile.amend(case, expect=Expect(unchanged=("payment",)), leaving=leaving)
+    if not (case.ended or is_discharged and case.leaving == leaving):  # while the bank has said nothing new meanwhile
+        casefile.amend(case, expect=Expect(unchanged=("payment", "payment_notice")), leaving=leaving)
     if mortgage and not is_discharged:
         registry.discharge_mortgage(mortgage.apply_biz_id, purpose_of(case, "discharge"))
         discharged = replace(mortgage, status="DISCHARGED")

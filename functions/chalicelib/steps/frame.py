@@ -27,10 +27,10 @@ def run(event: Event, body: Callable[[CaseFile, Event], str], *, forward: bool =
         try:
             case = casefile.load(event["case"])
             tracing.note(case=case.number or case.id, centre=case.centre)
-            if forward and case.withdrawal:
+            if forward and case.is_withdrawn:
                 raise Withdrawn(name)
             word = body(case, event)
-            if forward and word == "waiting" and casefile.load(case.id).withdrawal:
+            if forward and word == "waiting" and casefile.load(case.id).is_withdrawn:
                 raise Withdrawn(name)  # it came before there was a wait that it could have ended
             tracing.note(outcome=word)
             return {"next": word}

@@ -94,7 +94,7 @@ def _is_being_restarted(waits: Sequence[Task]) -> bool:
 
 
 def _withdrawn(case: CaseFile, waits: Sequence[Task]) -> Iterator[str]:
-    if case.withdrawal and not case.is_leaving and any(wait.is_open and wait.on_the_road for wait in waits):
+    if case.is_withdrawn and not case.is_leaving and any(wait.is_open and wait.on_the_road for wait in waits):
         tasks.interrupt(case.id)
         yield "withdrawal"
 

@@ -68,7 +68,7 @@ def withdraw(call: Call) -> Answer:
         expect = Expect(status={case.status}, unchanged=("consents",))  # a draft may be submitted meanwhile
         if case.may_be_withdrawn:
             changes |= Changes(withdrawal=case.withdrawal or Withdrawal(at, access.acting(call)))
-            expect = Expect(status=WITHDRAWABLE, unchanged=("consents", "payment", "leaving"))
+            expect = Expect(status=WITHDRAWABLE, unchanged=("consents", "payment", "payment_notice", "leaving"))
         casefile.amend(case, expect=expect, **changes)
         case = casefile.load(case.id)
     if case.withdrawal:

@@ -95,7 +95,8 @@ def decide(call: Call) -> Answer:
         return Answer(_line(tasks.answer(task.id, outcome, who)))
     if word == "upheld":
         return Answer(_line(uphold(call, task)))
-    as_read = Expect(unchanged=("rulings", "reviews", "mortgage", *(("payment",) if "leaving" in changes else ())))
+    undone = ("payment", "payment_notice") if "leaving" in changes else ()  # all that says whether anything may be
+    as_read = Expect(unchanged=("rulings", "reviews", "mortgage", *undone))
     return Answer(_line(decisions.decide(case, task.id, outcome, who, expect=as_read, **changes | hand)))
 
 

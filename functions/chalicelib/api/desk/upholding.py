@@ -29,7 +29,7 @@ def uphold(call: Call, task: Task) -> Task:
     if before is None:
         casefile.amend(case, expect=Expect(unchanged=("reviews",)), **said)
         return upkeep.release(task)
-    as_read = Expect(unchanged=("reviews", "payment"))
+    as_read = Expect(unchanged=("reviews", "payment", "payment_notice", "mortgage", "contract", "leaving"))
     decided = decisions.decide(
         case, task.id, {"next": body.decision}, who.subject, corrected.told, expect=as_read, **said | corrected.changes
     )

@@ -117,11 +117,7 @@ def from_registry(call: Call) -> Answer:
 def contract(call: Call) -> Answer:
     """What a bank needs to have its contract signed and paid: fetched with its own session, never sent in a webhook."""
     case = call.case
-    application, drawn_up, decision = (
-        case.application,
-        present(case.contract, "contract"),
-        present(case.decision, "decision"),
-    )
+    application, drawn_up, decision = case.application, present(case.contract, "contract"), case.decision
     people = [
         {"key": person.key, "name": person.name, "id_number": person.id_number, "phone": person.phone}
         for person in application.people
@@ -131,8 +127,8 @@ def contract(call: Call) -> Answer:
     return Answer(
         {
             "contract_number": drawn_up.number, "sha256": drawn_up.sha256, "number": case.number,
-            "status": case.status, "link": link(drawn_up.key), "amount": decision["amount"],
-            "months": decision["months"], "rate": decision["rate"], "method": wish.method,
+            "status": case.status, "link": link(drawn_up.key), "amount": decision["amount"] if decision else None,
+            "months": decision["months"] if decision else None, "rate": decision["rate"] if decision else None, "method": wish.method,
             "repayment_account": wish.repayment_account, "people": people,
             "home": {"unit_number": home.unit_number, "location": home.location, "contract_number": home.contract_number},
             "payee": {"holder": payee.holder, "number": payee.number, "bank": payee.bank},
