@@ -109,11 +109,25 @@ def test_partners_are_asked_when_everything_has_been_looked_at_and_not_when_time
         road.runs(id)
         given.waiting(id, "mortgage", "REGISTERING")
     later(hours=25)
-    run.handle({}, Time(run.FOR_A_PARTNER))
+    with monkeypatch.context() as hanging:  # as if the looks had taken all but that
+        hanging.setattr(run, "FOR_A_PARTNER", 999.0)
+        run.handle({}, Time(run.FOR_A_LOOK + 20))
     assert asked == ["looked"] * 2
     later(hours=50)
     run.handle({}, Time(1000))
     assert asked == ["looked"] * 4 + ["registry"]
+
+
+def test_looks_leave_partners_a_minute():
+    assert run.FOR_A_LOOK >= run.FOR_A_PARTNER + 60
+
+
+def test_what_became_due_earlier_while_it_was_looked_at_is_not_put_off(submitted):
+    case = submitted(status="SIGNING")
+    given.put("c1", withdrawal={})
+    sooner = casefile.load("c1").due_at
+    agenda.enter("c1", case.status, timedelta(hours=4), case.due_at)
+    assert casefile.load("c1").due_at == sooner
 
 
 @pytest.mark.parametrize("leaving", [{"withdrawal": {}}, {"leaving": "WITHDRAWN"}])

@@ -37,11 +37,12 @@ def due(shard: int, limit: int) -> dict[str, str]:
     return {item["id"]["S"]: item["due_at"]["S"] for item in page["Items"]}
 
 
-def enter(case_id: str, status: Status, after: timedelta | None = None) -> bool:
-    """Has a case that still stands in `status` looked at next as that state says, or `after` some time. False when it has moved on: who
-    moved it wrote so."""
-    still, due_then = "#status = :status", due_of(case_id, status) if after is None else _due(case_id, after)
-    return _write(case_id, _SET, still, {**due_then, "status": status}, {"#status": "status"})
+def enter(case_id: str, status: Status, after: timedelta | None = None, due_at: str = "") -> bool:
+    """Has a case that still stands in `status` looked at next as that state says, or `after` some time; where it was due at `due_at`
+    when it was read, only if it still is. False when it has moved on: who moved it wrote so."""
+    due_then, still = due_of(case_id, status) if after is None else _due(case_id, after), "#status = :status"
+    known = {**due_then, "status": status, **({"as_read": due_at} if due_at else {})}
+    return _write(case_id, _SET, still + (" AND due_at = :as_read" if due_at else ""), known, {"#status": "status"})
 
 
 def put_off(case_id: str, time: timedelta) -> None:

@@ -19,8 +19,8 @@ from chalicelib.tracing import log, metrics
 
 PER_SHARD = 25  # cases of one reading of a shard: every shard has its turn before any has its next
 EVERY = timedelta(minutes=5)  # the schedule of infra/deploy/template.yaml
-# Seconds that have to be left: for one more case, and to say what was seen; and for a partner that hangs, twice.
-FOR_A_LOOK, FOR_A_PARTNER = 10.0, 45.0
+# Seconds that have to be left: for one more case, a minute of partners, and to say what was seen; and for a partner that hangs, twice.
+FOR_A_LOOK, FOR_A_PARTNER = 105.0, 45.0
 
 
 def handle(event: Mapping[str, Any], context: Any = None) -> dict[str, int]:
@@ -82,4 +82,4 @@ def _next(id: str, case: CaseFile | None, found: list[str], seen: gauges.Seen) -
     elif "ended_just_now" in found:
         agenda.put_off(id, READ_ON)
     else:
-        agenda.enter(id, case.status, None if found else seen.at_rest.get(id))
+        agenda.enter(id, case.status, None if found else seen.at_rest.get(id), case.due_at)
