@@ -8,7 +8,7 @@ from pypdf import PdfReader
 
 from chalicelib import aws
 from chalicelib.agencies import seal
-from chalicelib.casework import authorisation, parties, timeline
+from chalicelib.casework import authorisation, naming, parties, timeline
 from chalicelib.casework.purpose import purpose_of
 from chalicelib.errors import PreconditionFailed
 from chalicelib.records import casefile, tasks
@@ -357,3 +357,63 @@ def test_a_correction_that_renames_a_party_waits_for_their_authorisation(api, bo
     changes = {"people": [form["people"][0], {**form["people"][1], "name": "林改名"}]}
     refused = api("POST", f"/v1/applications/{submitted}/corrections", changes, borrower)
     assert refused.codes == {("CONSENT_CREDIT_MISSING", "/people/1")} and tasks.get(task).is_open
+
+
+def renamed_meanwhile(api, case, who, monkeypatch):
+    """Their own name is changed while the paper they give is drawn up and sealed."""
+    on_paper = authorisation.on_paper
+
+    def slow(*given):
+        drawn = on_paper(*given)
+        where = f"/v1/applications/{case}/people/me"
+        assert api("PATCH", where, {"name": "林改名"}, who, if_match='"1"').status == 200
+        return drawn
+
+    monkeypatch.setattr(authorisation, "on_paper", slow)
+
+
+def test_a_paper_is_not_taken_of_who_was_renamed_while_it_was_sealed(api, spouse, begun, give, monkeypatch):
+    renamed_meanwhile(api, begun, spouse, monkeypatch)
+    assert give(spouse, "credit").body["code"] == "CHANGED_MEANWHILE"
+    assert casefile.load(begun).consents == []
+
+
+@pytest.fixture
+def named_otherwise(begun, borrower, spouse, give):
+    """Everybody has authorised, and one paper bears another name than the form has, however that came about."""
+    give(borrower, *BOTH)
+    give(spouse, *BOTH)
+    case = casefile.load(begun)
+    other = naming.digest(case, "陌生人", SPOUSE)
+    of_spouse = ("spouse", "credit")
+    put(begun, consents=[
+        {**one, "named": other} if (one["person"], one["use"]) == of_spouse else one for one in case.consents
+    ])  # fmt: skip
+    return begun
+
+
+def test_nobody_hands_in_on_a_paper_that_bears_another_name(api, borrower, spouse, named_otherwise, give):
+    refused = submitted_by(api, named_otherwise, borrower)
+    assert refused.codes == {("CONSENT_CREDIT_MISSING", "/people/1")}
+    give(spouse, "credit")
+    assert submitted_by(api, named_otherwise, borrower).status == 202
+
+
+def test_the_bureau_is_not_asked_on_a_paper_that_bears_another_name(api, borrower, spouse, begun, give, monkeypatch):
+    monkeypatch.setattr(seal, "apply", lambda sha256, document, purpose: seal.Seal(sha256, document, "2026-11-26"))
+    give(borrower, *BOTH)
+    give(spouse, *BOTH)
+    assert submitted_by(api, begun, borrower).status == 202
+    case = casefile.load(begun)
+    assert all(("named" in one) == (one["use"] == "credit") for one in case.consents)
+    assert authorisation.complete(case).consents == case.consents
+    other = naming.digest(case, "陌生人", SPOUSE)
+    put(begun, consents=[{**one, "named": other} if "named" in one else one for one in case.consents])
+    with pytest.raises(PreconditionFailed):
+        authorisation.complete(casefile.load(begun))
+
+
+def test_whom_a_paper_names_is_kept_as_a_digest_that_differs_in_every_case(begun, api, borrower, form):
+    other = api("POST", "/v1/applications", form, borrower).body["id"]
+    one, same, elsewhere = (naming.of_party(casefile.load(id), form, "spouse") for id in (begun, begun, other))
+    assert one == same != elsewhere

@@ -176,7 +176,7 @@ def on_paper(case, done, **otherwise):
     """The party an act is of has signed a form for it."""
     person = "borrower" if done in ("submit", "corrections", "withdraw") else "spouse"
     what = SIGNED_FOR.get(done, done)
-    said = {"method": "signed_form", "act": what, "about": presence.about(casefile.load(case), what) or "1"}
+    said = {"method": "signed_form", "act": what, "about": presence.about(casefile.load(case), what, person) or "1"}
     present(case, person, **{**said, **otherwise})
 
 
@@ -315,6 +315,40 @@ def test_an_authorisation_signed_by_hand_says_so_and_not_that_its_giver_came(api
     printed = "".join(page.extract_text() for page in PdfReader(BytesIO(content)).pages).replace("\n", "")
     assert "本人未到窗口" in printed and kept["proof"] in printed and "签字表单编号" in printed
     assert "本人到窗口，经核验后签署" not in printed and "到场核验编号" not in printed
+
+
+@pytest.mark.parametrize("renamed", [False, True], ids=["as signed", "renamed"])
+def test_a_credit_authorisation_signed_by_hand_is_for_the_name_that_was_signed(api, clerk, borrower, form, renamed):
+    case = api("POST", "/v1/applications", form, borrower).body["id"]
+    assert scanned(api, case, clerk, act="consents.credit").status == 201
+    accepted_by_another(case)
+    name = "林改名" if renamed else form["people"][1]["name"]
+    people = [form["people"][0], {**form["people"][1], "name": name}]
+    assert api("PATCH", f"/v1/applications/{case}", {"people": people}, borrower, if_match='"1"').status == 200
+    given = {"use": "credit", "version": words("credit"), "person": "spouse"}
+    answer = api("POST", f"/v1/applications/{case}/consents", given, clerk)
+    assert answer.body.get("code") == ("PRESENCE_REQUIRED" if renamed else None)
+    assert len(casefile.load(case).consents) == (0 if renamed else 1)
+
+
+def test_a_credit_authorisation_is_not_signed_by_hand_before_the_form_has_a_name(api, clerk, borrower, form):
+    nameless = {name: value for name, value in form["people"][1].items() if name != "name"}
+    case = api("POST", "/v1/applications", {**form, "people": [form["people"][0], nameless]}, borrower).body["id"]
+    refused = scanned(api, case, clerk, act="consents.credit")
+    assert refused.codes == {("NAME_AND_NUMBER_FIRST", "/person")} and not casefile.load(case).presences
+
+
+def test_a_file_added_since_a_form_was_signed_to_submit_is_not_submitted_on_it(api, clerk, draft):
+    assert scanned(api, draft, clerk, act="submit", person="borrower").status == 201
+    accepted_by_another(draft)
+    content = b"%PDF-1.7 a receipt"
+    file = {"content_type": "application/pdf", "size": len(content), "sha256": hashlib.sha256(content).hexdigest()}
+    where = f"/v1/applications/{draft}"
+    id = api("POST", f"{where}/documents", {"material": "B03", **file}, clerk).body["id"]
+    key = documents.incoming_key_of(draft, id)
+    aws.client("s3").put_object(Bucket=setting("BUCKET_DOCUMENTS"), Key=key, Body=content)
+    assert api("POST", f"{where}/documents/{id}/verify", None, clerk).body["state"] == "verified"
+    assert api("POST", f"{where}/submit", {}, clerk).body["code"] == "PRESENCE_REQUIRED"
 
 
 def test_who_is_another_party_already_is_not_let_in_at_the_window(api, clerk, borrower, form, seen):

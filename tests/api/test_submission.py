@@ -1,14 +1,16 @@
+import hashlib
 from copy import deepcopy
 from datetime import date
 
 import pytest
 
-from chalicelib import policy, settings
+from chalicelib import aws, policy, settings
 from chalicelib.api import access
 from chalicelib.api.applicant.revisions import digest
 from chalicelib.casework import starting
 from chalicelib.domain.form import completeness
-from chalicelib.records import casefile, relatives, tasks
+from chalicelib.records import casefile, documents, relatives, tasks
+from chalicelib.settings import setting
 from tests.given.case import authorised, put
 from tests.given.form import BORROWER, OTHER, SPOUSE
 from tests.given.form import form as complete
@@ -80,6 +82,50 @@ def test_what_the_window_has_changed_since_it_was_shown_is_not_submitted_but_nam
     assert casefile.load(draft).status == "DRAFT"
     again = api("GET", f"/v1/applications/{draft}", who=borrower).headers["ETag"]
     assert api("POST", f"/v1/applications/{draft}/submit", {}, borrower, if_match=again).status == 202
+
+
+def file_added(api, case, who, content=b"%PDF-1.7 a receipt"):
+    """A file that is verified. Gives its id."""
+    file = {"content_type": "application/pdf", "size": len(content), "sha256": hashlib.sha256(content).hexdigest()}
+    where = f"/v1/applications/{case}/documents"
+    id = api("POST", where, {"material": "B03", **file}, who).body["id"]
+    key = documents.incoming_key_of(case, id)
+    aws.client("s3").put_object(Bucket=setting("BUCKET_DOCUMENTS"), Key=key, Body=content)
+    assert api("POST", f"{where}/{id}/verify", None, who).body["state"] == "verified"
+    return id
+
+
+def test_a_file_the_window_has_added_since_is_not_submitted_unseen(api, borrower, login, draft):
+    where = f"/v1/applications/{draft}"
+    shown = api("GET", where, who=borrower).headers["ETag"]
+    file = file_added(api, draft, login("clerk"))
+    refused = api("POST", f"{where}/submit", {}, borrower, if_match=shown)
+    assert (refused.status, refused.codes) == (409, {("CHANGED_SINCE_SHOWN", "/documents")})
+    assert casefile.load(draft).status == "DRAFT"
+    again = api("GET", where, who=borrower)
+    assert [one["id"] for one in again.body["documents"]] == [file]
+    assert api("POST", f"{where}/submit", {}, borrower, if_match=again.headers["ETag"]).status == 202
+
+
+def test_a_file_the_window_has_added_since_is_not_sent_with_a_correction_unseen(
+    api, borrower, login, submitted, waiting
+):
+    waiting("correction", "CORRECTION", notice={"round": 1, "due_at": "2026-12-01", "defects": []})
+    where, months = f"/v1/applications/{submitted}", {"wish": {"months": 240}}
+    shown = api("GET", where, who=borrower).headers["ETag"]
+    file_added(api, submitted, login("clerk"))
+    refused = api("POST", f"{where}/corrections", months, borrower, if_match=shown)
+    assert (refused.status, refused.codes) == (409, {("CHANGED_SINCE_SHOWN", "/documents")})
+    assert api("POST", f"{where}/corrections", months, borrower).status == 202
+    first, second = casefile.load(submitted).sent
+    assert first["files"] != second["files"]
+
+
+def test_the_proof_of_handing_in_says_over_which_files(api, borrower, draft):
+    id = file_added(api, draft, borrower)
+    api("POST", f"/v1/applications/{draft}/submit", {}, borrower)
+    case = casefile.load(draft)
+    assert case.sent[0]["files"] == digest({id: ["B03", None, case.documents[id].sha256]})
 
 
 def test_the_application_keeps_what_was_shown_to_whom_and_how_they_were_known(api, borrower, draft):

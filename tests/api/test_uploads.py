@@ -178,8 +178,31 @@ def test_a_file_looked_at_while_the_application_is_handed_in_changes_nothing_of_
         return look(*asked)
 
     monkeypatch.setattr(documents, "look_at", submitted_meanwhile)
-    assert verify(slot, PDF).body["code"] == "CHANGED_MEANWHILE"
+    assert verify(slot, PDF).body["code"] == "WRONG_STATUS"
     assert casefile.load(draft).documents[slot.body["id"]].state == "announced"
+
+
+def test_a_file_that_counts_raises_the_revision_and_one_that_does_not_leaves_it(draft, announce, verify):
+    verify(announce(), b"MZ not a pdf")
+    assert casefile.load(draft).revision == 1
+    good = announce()
+    assert [verify(good, PDF).status, verify(good).status] == [200, 200]
+    case = casefile.load(draft)
+    assert (case.revision, case.edited) == (2, {"/documents": 2})
+
+
+def test_files_that_are_looked_at_at_once_all_count_and_each_raises_the_revision(draft, announce, verify, monkeypatch):
+    one, other, amend = announce(), announce(), casefile.amend
+
+    def overtaken(*case, **changes):
+        monkeypatch.setattr(casefile, "amend", amend)
+        assert verify(other, PDF).status == 200
+        amend(*case, **changes)
+
+    monkeypatch.setattr(casefile, "amend", overtaken)
+    assert verify(one, PDF).body["state"] == "verified"
+    case = casefile.load(draft)
+    assert case.revision == 3 and {file.state for file in case.documents.values()} == {"verified"}
 
 
 def test_a_case_takes_sixty_files_and_no_more(announce, draft):

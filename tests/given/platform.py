@@ -136,7 +136,7 @@ def forget() -> None:
 
     Clients stay: moto answers them in every test, and making five of them takes a second.
     """
-    vault._cipher.cache_clear()
+    vault._key.cache_clear()
     ledger._tails.cache_clear()
     for member in vars(secrets).values():
         if hasattr(member, "cache_clear"):

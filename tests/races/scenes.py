@@ -311,5 +311,5 @@ def begun(scene: str, api: Any, login: Any) -> World:
 
 def _signs_by_hand(id: str, who: str, act: str) -> None:
     """A party has signed a form for that act, the clerk has kept its scan, and a second person has accepted it."""
-    about = presence.about(casefile.load(id), act)
+    about = presence.about(casefile.load(id), act, who)
     present(id, who, "clerk", f"form-{act}", method=presence.SIGNED_FORM, act=act, about=about)

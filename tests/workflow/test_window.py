@@ -43,7 +43,7 @@ def test_a_case_begun_on_a_phone_is_continued_at_the_window_and_signed_on_two_ph
         person.sign(case, track["contract"])
     until(husband, case, at("DISBURSED"))
     found = casefile.load(case)
-    assert (found.channel, found.submitted_by) == ("wechat", "clerk:C001")
+    assert (found.channel, found.sent[-1]["by"]) == ("wechat", "clerk:C001")
     assert {signature.by.split(":")[0] for key, signature in found.signatures.items() if key != "bank"} == {"depositor"}
     looks = [entry["shown"] for entry in ledger.entries(case) if entry.get("kind") == "look"]
     assert looks.count("prefill") == 1 and "applications" in looks

@@ -6,8 +6,9 @@ from typing import Any
 
 from chalicelib import clock, policy
 from chalicelib.agencies.purpose import Purpose
+from chalicelib.casework import naming
 from chalicelib.casework.purpose import asking
-from chalicelib.errors import AgencyRefused, AgencyUnavailable
+from chalicelib.errors import AgencyRefused, AgencyUnavailable, PreconditionFailed
 from chalicelib.records import archive, casefile
 from chalicelib.records.casefile import CaseFile, Changes, Expect
 from chalicelib.records.contents import stored
@@ -17,8 +18,9 @@ CREDIT = "credit"
 
 
 def on_paper(case: CaseFile, given: consent.Consent, name: str, id_number: str) -> consent.Consent:
-    """A consent to `credit` together with its paper: name, key, SHA-256, and the seal if it is to be had now. Safe to repeat."""
-    drawn = _drawn_up(case, given, name, id_number)
+    """A consent to `credit` together with its paper: name, key, SHA-256, whom it names, and the seal if it is to be had now. Safe to
+    repeat."""
+    drawn = _drawn_up(case, {**given, "named": naming.digest(case, name, id_number)}, name, id_number)
     with suppress(AgencyUnavailable, AgencyRefused), asking(case, CREDIT) as purpose:
         return _sealed(drawn, purpose)
     return drawn  # it will be sealed before the bureau is asked
@@ -26,12 +28,19 @@ def on_paper(case: CaseFile, given: consent.Consent, name: str, id_number: str) 
 
 def complete(case: CaseFile) -> CaseFile:
     """The case with the paper of every live credit authorisation under seal. One that an earlier release took without a paper gets
-    it from what was kept of that act. Raises `AgencyUnavailable`, `Contended`."""
+    it from what was kept of that act. Raises `AgencyUnavailable`, `Contended`, and `PreconditionFailed` where one bears another name than the
+    application."""
     live = consent.live(case.consents, case.parties)
-    wanted = [one for (_, use), one in live.items() if use == CREDIT and "seal" not in one]
+    given = [one for (_, use), one in live.items() if use == CREDIT]
+    people = {person.key: person for person in case.application.people}
+    for one in given:
+        if not naming.bears(one, naming.digest(case, people[one["person"]].name, people[one["person"]].id_number)):
+            raise PreconditionFailed(
+                f"the credit authorisation of {one['person']} bears another name than the application"
+            )
+    wanted = [one for one in given if "seal" not in one]
     if not wanted:
         return case
-    people = {person.key: person for person in case.application.people}
     named = {one["id"]: people[one["person"]] for one in wanted}
     papers = [
         one if "paper" in one else _drawn_up(case, one, named[one["id"]].name, named[one["id"]].id_number)

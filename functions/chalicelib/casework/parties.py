@@ -4,6 +4,7 @@ from collections.abc import Collection, Mapping
 from typing import Any, Literal, NamedTuple
 
 from chalicelib import clock
+from chalicelib.casework import naming
 from chalicelib.casework.rules import policy_of
 from chalicelib.casework.waits import form_is_open
 from chalicelib.domain.form.circumstances import of_form
@@ -48,13 +49,15 @@ def is_doubled(named: Mapping[str, str], key: str) -> bool:
 
 
 def lacking(case: CaseFile, key: str, who: str, uses: Collection[str], asked: Collection[str] = ()) -> list[str]:
-    """The uses that this natural person has not authorised as that party, `data` for all departments `asked`."""
+    """The uses that this natural person has not authorised as that party, under the name and number the form has, `data` for all
+    departments `asked`."""
     found = consent.live(case.consents, {key: who})
     return [
         use
         for use in uses
         if (one := found.get((key, use))) is None
         or (use == "data" and not set(asked) <= set(one.get("departments", asked)))
+        or not naming.bears(one, naming.of_party(case, case.form, key))
     ]
 
 

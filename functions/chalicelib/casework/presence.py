@@ -6,7 +6,7 @@ is there (casework/agents.py). Both are for the one act they are about, once, as
 from datetime import timedelta
 
 from chalicelib import clock
-from chalicelib.casework import agents, parties
+from chalicelib.casework import agents, naming, parties
 from chalicelib.casework.rules import policy_of
 from chalicelib.records.casefile import CaseFile
 from chalicelib.records.presences import Presence
@@ -34,24 +34,26 @@ def present(case: CaseFile, key: str, clerk: str, act: str, request: str) -> Pre
     return seen[-1] if seen else None
 
 
-def about(case: CaseFile, act: str) -> str | None:
-    """What such an act is about as the case stands: the contract's bytes, the form's revision, or the authorisation's words with
-    the departments they are about. An authorisation of an agent, and the handing in, are about the case as long as it is open."""
+def about(case: CaseFile, act: str, key: str) -> str | None:
+    """What such an act of that party is about as the case stands: the contract's bytes, the form's revision, or the authorisation's
+    words with the departments they are about, or with the name and number on its paper. None while there is nothing to sign. An authorisation of an agent, and the handing in, are about the case as long as it is open."""
     if act in (agents.AUTHORISING, agents.DOCUMENTS):
         return None if case.ended else act
     if act == SIGN:
         return case.contract.sha256 if case.contract else None
     if act in CONSENTS:
         policy, use = policy_of(case), CONSENTS[act]
-        asked = sorted(parties.asked_of(case.form, policy)) if use == "data" else []
-        return "/".join([policy.authorisations[use].version, *asked])
+        version, named = policy.authorisations[use].version, naming.of_party(case, case.form, key)
+        if use == "credit":
+            return f"{version}/{named}" if named else None
+        return "/".join([version, *sorted(parties.asked_of(case.form, policy))])
     return str(case.revision) if act in ACTS else None
 
 
 def _is_of(one: Presence, case: CaseFile, act: str) -> bool:
     if one.act is None:
         return True
-    if one.act != act or one.about is None or one.about != about(case, act) or _is_taken_back(one, case):
+    if one.act != act or one.about is None or one.about != about(case, act, one.person) or _is_taken_back(one, case):
         return False
     return is_vouched(one) if one.method == SIGNED_FORM else _is_covered(one, case)
 

@@ -30,6 +30,7 @@ class Consent(TypedDict):
         Mapping[str, str]
     ]  # of `credit`: where the sealed authorisation is kept, as `records.contents.Paper`
     seal: NotRequired[Mapping[str, str]]
+    named: NotRequired[str]  # of `credit`: a digest of the name and number the paper bears (casework/naming.py)
     withdrawn_at: NotRequired[str]
     void_at: NotRequired[str]  # nobody may rely on it any more: the paper names somebody the form does not
 

@@ -3,6 +3,7 @@
 Whoever reads the table sees ciphertext; whoever may call KMS `Decrypt` with this case's context sees this case only.
 """
 
+import hmac
 import json
 import os
 from base64 import b64decode, b64encode
@@ -48,9 +49,20 @@ def unseal_bytes(case_id: str, wrapped_key: str, name: str, sealed: bytes) -> by
     return bytes(opened)
 
 
-@lru_cache(maxsize=64)
+def digest(case_id: str, wrapped_key: str, name: str, text: str) -> str:
+    """HMAC-SHA256 of a text for one case under one name, in hex: to be compared within the case, and by nobody without its key."""
+    own = hmac.digest(_key(case_id, wrapped_key), b"digest", "sha256")
+    return hmac.digest(own, f"{case_id}/{name}/{text}".encode(), "sha256").hex()
+
+
 def _cipher(case_id: str, wrapped_key: str) -> AESGCM:
+    return AESGCM(_key(case_id, wrapped_key))
+
+
+@lru_cache(maxsize=64)
+def _key(case_id: str, wrapped_key: str) -> bytes:
     opened = aws.client("kms").decrypt(
         CiphertextBlob=b64decode(wrapped_key), KeyId=setting("KEY_CASES"), EncryptionContext={"case": case_id}
     )
-    return AESGCM(opened["Plaintext"])
+    plain: bytes = opened["Plaintext"]
+    return plain

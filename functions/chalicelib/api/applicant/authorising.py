@@ -7,7 +7,7 @@ from chalicelib import clock
 from chalicelib.api import access, evidence
 from chalicelib.api.http.problem import Defect, Problem
 from chalicelib.api.http.route import Answer, Call
-from chalicelib.casework import authorisation, parties
+from chalicelib.casework import authorisation, naming, parties
 from chalicelib.casework.rules import policy_of
 from chalicelib.casework.waits import form_is_open
 from chalicelib.domain.policy import Policy
@@ -44,16 +44,20 @@ def give(call: Call) -> Answer:
         raise Problem("INVALID_REQUEST", found)
     departments = (body.departments or sorted(wanted)) if body.use == "data" else []
     before = consent.live(case.consents, {key: who}).get((key, body.use))
-    if before is None or (before["version"], before.get("departments", [])) != (
+    as_asked = before and (before["version"], before.get("departments", [])) == (
         words.version,
         sorted(set(departments)),
-    ):
+    )
+    if not (before and as_asked and naming.bears(before, naming.of_party(case, case.form, key))):
         how = {"by": access.acting(call), **evidence.of(call, key)}
         new = consent.given(case.id, key, who, body.use, words, departments, clock.stamp(), **how)
         if body.use == authorisation.CREDIT:
             new = authorisation.on_paper(case, new, *_signer(case, key, who))
         changes = Changes(consents=[*case.consents, new]) | access.once(call, key)
-        casefile.amend(case, expect=Expect(status=_OPEN, unchanged=("consents",)), **changes)
+        as_read = Expect(
+            status=_OPEN, revision=case.revision, unchanged=("consents",)
+        )  # the paper names whom the form named
+        casefile.amend(case, expect=as_read, **changes)
         case = casefile.load(case.id)
     return Answer(_asked(call, case, key), 201)
 

@@ -74,7 +74,7 @@ def _proven(call: Call, key: str, who: str) -> Presence:
     )
     if mandate is None:
         return found
-    return replace(found, act=act, about=presence.about(case, act), agent=there, mandate=mandate.id)
+    return replace(found, act=act, about=presence.about(case, act, key), agent=there, mandate=mandate.id)
 
 
 def _told(call: Call, proven: Presence) -> dict[str, str | None]:

@@ -1,4 +1,5 @@
-"""Revisions of the form (表单版本): what is saved or handed in is what its sender has read, and nothing that came in between."""
+"""Revisions of the form (表单版本) and its files: what is saved or handed in is what its sender has read, and nothing that came in
+between."""
 
 import hashlib
 import json
@@ -8,7 +9,10 @@ from typing import Any
 
 from chalicelib.api.http.problem import Defect, Problem
 from chalicelib.api.http.route import Call
-from chalicelib.records.casefile import CaseFile
+from chalicelib.records.casefile import CaseFile, Changes
+from chalicelib.records.contents import Document
+
+FILES = "/documents"  # the place of the files among what has changed
 
 
 def etag(revision: int) -> str:
@@ -33,6 +37,17 @@ def as_shown(call: Call) -> None:
 def edited(case: CaseFile, form: Mapping[str, Any]) -> dict[str, int]:
     """Where the form has been changed since it was last handed in, and at which revision, once this form is saved."""
     return {**case.edited, **dict.fromkeys(_differences(case.form, form), case.revision + 1)}
+
+
+def with_file(case: CaseFile) -> Changes:
+    """What to write with a file that counts from now on: whoever was shown the case before it was shown another."""
+    revision = case.revision + 1
+    return Changes(revision=revision, edited={**case.edited, FILES: revision})
+
+
+def digest_of_files(files: Mapping[str, Document]) -> str:
+    """SHA-256 over what the verified ones of these files are: each with its material, its party and its own SHA-256."""
+    return digest({id: [one.material, one.person, one.sha256] for id, one in files.items() if one.state == "verified"})
 
 
 def digest(form: Mapping[str, Any]) -> str:

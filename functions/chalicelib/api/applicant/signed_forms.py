@@ -36,9 +36,11 @@ def take(call: Call) -> Answer:
     _an_agent_where_one_is_authorised(call)
     if id in case.documents or not proofs.is_announced(case.id, id, call.who.subject):
         raise Problem("NOT_FOUND")
-    who, about = parties.named(case).get(body.person), presence.about(case, body.act)
+    who, about = parties.named(case).get(body.person), presence.about(case, body.act, body.person)
     if not who:
         raise Problem("INVALID_REQUEST", [Defect("NOT_A_CHOICE", "/person")])
+    if about is None and body.act in presence.CONSENTS:
+        raise Problem("INVALID_REQUEST", [Defect("NAME_AND_NUMBER_FIRST", "/person")])
     if about is None:
         raise Problem("WRONG_STATUS")
     named = _named(call, who) if body.agent else {}

@@ -21,7 +21,7 @@ from chalicelib.domain.status import WITHDRAWABLE, Status
 from chalicelib.errors import Contended
 from chalicelib.records import casefile, decisions, documents, relatives, tasks
 from chalicelib.records.casefile import CaseFile, Changes, Expect
-from chalicelib.records.contents import Withdrawal
+from chalicelib.records.contents import Document, Withdrawal
 from chalicelib.trust import consent
 from chalicelib.trust.index import reference
 
@@ -138,10 +138,11 @@ def _application(call: Call, form: Mapping[str, Any]) -> Changes:
         raise Problem("FORM_INCOMPLETE", found)
     given = case.consents
     judged = {name: form[name] for name in PARTS if name in form}
+    files = uploads.counting(case, who)
     relied_on = list(consent.live(given, who).values())
-    application = {**judged, "consents": relied_on, "documents": documents.verified(uploads.counting(case, who))}
+    application = {**judged, "consents": relied_on, "documents": documents.verified(files)}
     return Changes(
-        application={**application, "sent": [*case.sent, _sent(call, form)]},
+        application={**application, "sent": [*case.sent, _sent(call, form, files)]},
         edited={},
         parties=who,
         consents=given,
@@ -150,9 +151,14 @@ def _application(call: Call, form: Mapping[str, Any]) -> Changes:
     )
 
 
-def _sent(call: Call, form: Mapping[str, Any]) -> dict[str, Any]:
-    """What proves the act: who, when, on which revision of the form, over which form (its digest), and how they were known."""
-    shown = {"revision": call.case.revision, "form": revisions.digest(form)}
+def _sent(call: Call, form: Mapping[str, Any], files: Mapping[str, Document]) -> dict[str, Any]:
+    """What proves the act: who, when, on which revision of the form, over which form and files (their digests), and how they were
+    known."""
+    shown = {
+        "revision": call.case.revision,
+        "form": revisions.digest(form),
+        "files": revisions.digest_of_files(files),
+    }
     return {**shown, "at": clock.stamp(), "by": access.acting(call), **evidence.of(call, parties.BORROWER)}
 
 

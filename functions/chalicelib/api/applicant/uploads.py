@@ -1,22 +1,26 @@
 """Documents (申请材料): announce a file, send it straight to storage, have it looked at."""
 
+from contextlib import suppress
 from dataclasses import replace
 
 from chalicelib import clock
 from chalicelib.api import access
+from chalicelib.api.applicant import revisions
 from chalicelib.api.http.problem import Defect, Problem
 from chalicelib.api.http.route import Answer, Call
 from chalicelib.casework import agents, parties, presence
 from chalicelib.casework.rules import policy_of
 from chalicelib.casework.waits import form_is_open
 from chalicelib.domain.status import OPEN_FORM, Status
+from chalicelib.errors import Contended
 from chalicelib.records import casefile, documents
 from chalicelib.records.casefile import Changes, Expect
 from chalicelib.records.contents import Document
 
 MOST = 60  # a case is one item of at most 400 KB
 OF_A_PARTY = 20  # by one who is not the applicant: nobody uses up the others' room
-_OPEN = Expect(status=OPEN_FORM | {Status.ATTENDING})
+AT_ONCE = 8  # writes tried of one file: a phone sends several at a time, and each raises the revision
+_OPEN = OPEN_FORM | {Status.ATTENDING}
 
 
 def announce(call: Call) -> Answer:
@@ -42,7 +46,9 @@ def announce(call: Call) -> Answer:
             body.material, body.content_type, body.size, body.sha256, "announced", clock.stamp(), person,
             party=whose, by=who, brought=_brought(call),
         )  # fmt: skip
-        casefile.amend(case, expect=_OPEN, **Changes(documents={call.id: announced}) | access.at_window(call))
+        casefile.amend(
+            case, expect=Expect(status=_OPEN), **Changes(documents={call.id: announced}) | access.at_window(call)
+        )
     slot = documents.slot(case.id, call.id, call.body.content_type)
     return Answer(
         {"id": call.id, "url": slot.url, "fields": slot.fields, "expires_at": slot.expires_at},
@@ -52,7 +58,7 @@ def announce(call: Call) -> Answer:
 
 
 def verify(call: Call) -> Answer:
-    """Looks at what was uploaded. `verified` counts towards the application; `rejected` has to be sent again."""
+    """Looks at what was uploaded. `verified` counts towards the application, and raises its revision; `rejected` has to be sent again."""
     case, id = call.case, call.path["document"]
     document = case.documents.get(id)
     if document is None:
@@ -61,10 +67,7 @@ def verify(call: Call) -> Answer:
         defect, version = documents.look_at(case.id, id, document.content_type, document.sha256)
         if defect == "DOCUMENT_ABSENT":
             raise Problem("DOCUMENT_NOT_THERE", [Defect(defect, "")])
-        if not form_is_open(case):
-            raise Problem("WRONG_STATUS")
-        document = replace(document, state="rejected" if defect else "verified", defect=defect, version=version)
-        casefile.amend(case, expect=_OPEN, **Changes(documents={id: document}) | access.at_window(call))
+        document = _settled(call, id, defect, version)
     return Answer(
         {
             "id": id,
@@ -73,6 +76,25 @@ def verify(call: Call) -> Answer:
             "defect": Defect(document.defect, "").to_json() if document.defect else None,
         }
     )
+
+
+def _settled(call: Call, id: str, defect: str | None, version: str | None) -> Document:
+    """Writes what was found of a file. Once it counts, nobody hands in what they were shown without it."""
+    case = call.case
+    for _ in range(AT_ONCE):
+        if not form_is_open(case):
+            raise Problem("WRONG_STATUS")
+        document = case.documents[id]
+        if document.state != "announced":
+            return document
+        document = replace(document, state="rejected" if defect else "verified", defect=defect, version=version)
+        changes = Changes(documents={id: document}) | access.at_window(call)
+        changes |= Changes() if defect else revisions.with_file(case)
+        with suppress(Contended):
+            casefile.amend(case, expect=Expect(status=_OPEN, revision=case.revision), **changes)
+            return document
+        case = casefile.load(case.id)
+    raise Contended(case.id)
 
 
 def _brought(call: Call) -> str | None:
