@@ -34,6 +34,7 @@ _KNOWN = frozenset(SITUATIONS) - {"unknown"}
 _HOLDS = {
     "party": frozenset({"own", "party", "ended"}),
     "party as handed in": frozenset({"own", "party", "ended"}),
+    "party, now or once": frozenset({"own", "party", "ended"}),
     "bank": frozenset({"own", "ended"}),
     "centre": _KNOWN - {"elsewhere", "other"},
     "any": _KNOWN - {"other"},

@@ -3,13 +3,15 @@ import json
 import re
 import socket
 import time
+from dataclasses import replace
 from datetime import timedelta
+from types import SimpleNamespace
 
 import pytest
 import urllib3
 
 from chalicelib import aws, clock, settings
-from chalicelib.agencies import civil_affairs, credit_bureau, exchange, police
+from chalicelib.agencies import civil_affairs, credit_bureau, exchange, identity_platform, police
 from chalicelib.agencies.purpose import Purpose
 from chalicelib.agencies.refusals import REFUSALS
 from chalicelib.errors import AgencyRefused, AgencyUnavailable, AnswerPending, PreconditionFailed
@@ -213,6 +215,25 @@ def test_an_agency_that_asks_us_to_come_back_in_an_hour_is_not_asked_before(worl
     assert len(entries) == 1 and world.journal()["inquiries"] == {}
     monkeypatch.setattr(clock, "now", lambda now=clock.now: now() + timedelta(hours=1))
     assert police.verify(home.borrower, purpose(home, entries)).code == "IDENTITY_CONFIRMED"
+
+
+@pytest.mark.parametrize("ask", ["log in", "prove", "prefill"])
+def test_where_a_person_waits_for_the_answer_no_wish_keeps_everybody_out_for_longer_than_a_minute(monkeypatch, ask):
+    monkeypatch.setattr(patience, "_until", {})
+    busy = SimpleNamespace(status=429, headers={"retry-after": "28800"}, data=b"")
+    answers, home = [busy], of_sample(1)
+    good = SimpleNamespace(status=200, headers={}, data=b'{"code": "0", "data": null}')
+    monkeypatch.setattr(exchange, "_post", lambda *_: answers.pop() if answers else good)
+    asked = {
+        "log in": lambda: identity_platform.identify("wechat", "code"),
+        "prove": lambda: identity_platform.prove("wechat", "code"),
+        "prefill": lambda: identity_platform.own("ticket", "borrower", replace(purpose(home), awaited=True)),
+    }[ask]
+    for _ in range(2):
+        with pytest.raises(AgencyUnavailable):
+            asked()
+    monkeypatch.setattr(clock, "now", lambda now=clock.now: now() + timedelta(minutes=1))
+    assert asked() is None, "asked again, and answered"
 
 
 def test_a_service_nobody_offers_is_refused(world):

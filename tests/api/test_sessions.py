@@ -14,7 +14,8 @@ from chalicelib.trust import sessions
 from chalicelib.trust.index import reference
 from chalicelib.trust.sessions import device_of
 from tests.api.conftest import DEVICE
-from tests.given.form import BORROWER
+from tests.given.case import put
+from tests.given.form import BORROWER, SPOUSE
 
 DEPOSITOR = Subject("depositor", "wechat", Level.REAL_NAME, "real_name", id_number=BORROWER)
 STAFF = Subject(
@@ -210,6 +211,24 @@ def test_an_act_of_ending_somebodys_sessions_is_told_to_nobody_else(api, login, 
     lost = {"audience": "depositor", "case": submitted, "person": "borrower", "reason": "misuse"}
     assert api("POST", "/v1/ops/sessions/end", lost, login("ops")).status == 200
     assert api("GET", f"/v1/applications/{submitted}/data-uses", who=spouse).body["items"] == []
+
+
+def test_who_is_merely_named_in_a_form_keeps_their_sessions_and_nobody_is_told(
+    api, login, borrower, form, spouse, messages
+):
+    case = api("POST", "/v1/applications", form, borrower).body["id"]
+    lost = {"audience": "depositor", "case": case, "person": "spouse", "reason": "misuse"}
+    refused = api("POST", "/v1/ops/sessions/end", lost, login("ops"))
+    assert (refused.status, refused.codes) == (422, {("NOT_A_CHOICE", "/person")})
+    assert api("GET", "/v1/sessions", who=spouse).status == 200 and messages == []
+    put(case, people={reference("person", SPOUSE): "spouse"})
+    assert api("POST", "/v1/ops/sessions/end", lost, login("ops")).body == {"ended": 1, "told": True}
+
+
+def test_ending_once_more_what_has_ended_tells_nobody_again(api, login, draft, borrower, messages):
+    lost = {"audience": "depositor", "case": draft, "person": "borrower", "reason": "lost_device"}
+    ended = [api("POST", "/v1/ops/sessions/end", lost, login("ops")).body for _ in range(2)]
+    assert ended == [{"ended": 1, "told": True}, {"ended": 0, "told": False}] and len(messages) == 1
 
 
 def test_sessions_end_though_nobody_can_be_told(api, login, draft, borrower, monkeypatch):

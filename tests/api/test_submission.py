@@ -9,8 +9,9 @@ from chalicelib.api import access
 from chalicelib.api.applicant.revisions import digest
 from chalicelib.casework import starting
 from chalicelib.domain.form import completeness
-from chalicelib.records import casefile, documents, relatives, tasks
+from chalicelib.records import casefile, documents, ledger, relatives, tasks
 from chalicelib.settings import setting
+from chalicelib.trust.index import reference
 from tests.given.case import authorised, put
 from tests.given.form import BORROWER, OTHER, SPOUSE
 from tests.given.form import form as complete
@@ -467,6 +468,59 @@ def test_whom_a_correction_names_no_more_sees_what_was_handed_in_about_them_unti
     assert api("GET", f"{where}/data-uses", who=spouse).status == 200
     for method, path, body in (
         ("GET", "/track", None), ("GET", "/materials", None), ("PATCH", "/people/me", {}), ("POST", "/submit", {}),
-        ("POST", "/consents/withdrawals", {"use": "data"}),
+        ("POST", "/consents", {"use": "data", "version": "1"}), ("GET", "/authorisations", None),
     ):  # fmt: skip
         assert api(method, where + path, body, spouse, if_match='"2"').status == 404
+
+
+@pytest.mark.parametrize("sent", [False, True], ids=["while it is corrected", "afterwards"])
+def test_who_was_replaced_takes_their_consent_back_and_the_case_goes_on(
+    api, login, borrower, spouse, submitted, waiting, form, sent
+):
+    waiting("correction", "CORRECTION", notice={"round": 1, "due_at": "2026-12-01", "defects": []})
+    where = f"/v1/applications/{submitted}"
+    ledger.append(
+        submitted, {"agency": "police", "subject": "spouse", "party": reference("person", SPOUSE), "at": "then"}
+    )
+    ledger.append(
+        submitted, {"agency": "police", "subject": "spouse", "party": reference("person", OTHER), "at": "then"}
+    )
+    ledger.append(submitted, {"agency": "registry", "subject": "home", "at": "then"})
+    people = [form["people"][0], {**form["people"][1], "id_number": OTHER}]
+    patched(api, borrower, submitted, {"people": people})
+    if sent:
+        authorised(submitted, "spouse")
+        assert api("POST", f"{where}/corrections", {}, borrower).status == 202
+        assert api("GET", where, who=spouse).status == 404
+    taken_back = api("POST", f"{where}/consents/withdrawals", {"use": "data"}, spouse)
+    assert taken_back.status == 200
+    assert {one["use"]: one["state"] for one in taken_back.body["items"]}["data"] == "WITHDRAWN"
+    case = casefile.load(submitted)
+    assert case.withdrawal is None and not case.ended
+    data = [(one["party"], "withdrawn_at" in one) for one in case.consents if one["use"] == "data"]
+    assert (reference("person", SPOUSE), True) in data and (reference("person", BORROWER), False) in data
+    assert ((reference("person", OTHER), False) in data) is sent
+    used = api("GET", f"{where}/data-uses", who=spouse)
+    assert used.status == 200 and [one["agency"] for one in used.body["items"]].count("police") == 1
+    assert ("registry" in [one["agency"] for one in used.body["items"]]) is not sent
+    assert (
+        api("POST", f"{where}/consents/withdrawals", {"use": "data"}, login("depositor", "620102199608200225")).status
+        == 404
+    )
+
+
+@pytest.mark.parametrize("status", ["DRAFT", "CORRECTION"])
+def test_a_consent_of_whom_the_form_names_no_more_does_not_come_back_with_their_number(
+    api, borrower, request, form, waiting, status
+):
+    id = request.getfixturevalue("draft" if status == "DRAFT" else "submitted")
+    if status == "CORRECTION":
+        waiting("correction", status, notice={"round": 1, "due_at": "2026-12-01", "defects": []})
+    one, two = form["people"]
+    for number in (OTHER, SPOUSE):
+        patched(api, borrower, id, {"people": [one, {**two, "id_number": number}]})
+    case = casefile.load(id)
+    assert {c["person"] for c in case.consents if not c.get("void_at")} == {"borrower"}
+    act = "submit" if status == "DRAFT" else "corrections"
+    refused = api("POST", f"/v1/applications/{id}/{act}", {}, borrower)
+    assert (refused.status, {place for _, place in refused.codes}) == (422, {"/people/1"})

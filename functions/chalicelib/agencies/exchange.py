@@ -108,7 +108,7 @@ def _data(service: Service, params: Mapping[str, Any], purpose: Purpose, entry: 
         purpose.stands()
         response = _post(service, body)
     if response.status in _LATER:
-        patience.keep(service.sid, response.headers)
+        patience.keep(service.sid, response.headers, patience.AWAITED if purpose.awaited else patience.MOST)
     entry["answer"] = hashlib.sha256(response.data).hexdigest()
     if refusal := REFUSALS.get(_word(response)):
         raise AgencyRefused(f"{service.agency}: {refusal}")

@@ -40,6 +40,7 @@ class Purpose:
     consent: str = ""  # consent id
     paper: str = ""  # SHA-256 of the document that consent was given on
     basis: str = ""  # legal basis of a call that needs no consent
+    awaited: bool = False  # a person waits for the answer: nothing comes back for it by itself, hours later
 
     def about(
         self,

@@ -38,6 +38,12 @@ def former(call: Call, case: CaseFile) -> str | None:
     return key if gone else None
 
 
+def consented(call: Call, case: CaseFile) -> str | None:
+    """The key as which who asks has last consented to anything here, None for others: of that they remain the master."""
+    who = call.who.subject if call.who.audience == "depositor" else None
+    return next((one["person"] for one in reversed(case.consents) if one["party"] == who), None)
+
+
 def is_applicant(call: Call) -> bool:
     """Whether the applicant asks."""
     return call.who.audience == "depositor" and call.case.applicant == call.who.subject
@@ -52,6 +58,7 @@ def is_work_of(audience: str, kind: str) -> bool:
 TIES: Mapping[str, Callable[[Call, CaseFile], bool]] = {
     "party": lambda call, case: person(call, case) is not None,
     "party as handed in": lambda call, case: person(call, case) is not None or former(call, case) is not None,
+    "party, now or once": lambda call, case: any(found(call, case) for found in (person, former, consented)),
     "centre": lambda call, case: case.centre == call.who.centre,
     "bank": lambda call, case: case.contract is not None and case.contract.bank == call.who.subject,
     "any": lambda call, case: True,
@@ -96,19 +103,22 @@ def _by_contract(call: Call) -> CaseFile:
 
 own = Reach(_by_id, {"depositor": "party", "clerk": "centre"})
 seen = Reach(_by_id, {**own.ties, "depositor": "party as handed in"})
+consents = Reach(_by_id, {**own.ties, "depositor": "party, now or once"})
 followed = Reach(_by_id, {**own.ties, "hotline": "any"})
 judged = Reach(_by_id, {**own.ties, "reviewer": "centre", "supervisor": "centre"})
 of_task = Reach(_by_task, {"reviewer": "centre", "supervisor": "centre"})
 of_contract = Reach(_by_contract, {"bank": "bank"})
 numbered = Reach(_by_number, {"ops": "any"})
 REACHES: Mapping[str, Reach] = {
-    "own": own, "seen": seen, "followed": followed, "judged": judged, "of_task": of_task, "of_contract": of_contract, "numbered": numbered,
+    "own": own, "seen": seen, "consents": consents, "followed": followed, "judged": judged, "of_task": of_task, "of_contract": of_contract, "numbered": numbered,
 }  # fmt: skip
 
 
 def party(call: Call, given: str | None) -> str:
     """The key of the party whose act this is: one's own, or at the window that of who is named and is there."""
-    own = person(call, call.case)
+    own = person(call, call.case) or consented(
+        call, call.case
+    )  # whom the case names no more reaches their consents alone
     if own is not None and given in (None, own):
         return own
     if call.who.audience == "clerk" and given in parties.named(call.case):

@@ -135,7 +135,7 @@ ROUTES: tuple[Route, ...] = (
     ),
     Route(
         "POST", f"{_CASE}/consents/withdrawals", "本人撤回授权", authorising.withdraw, "answers.parties.Authorisations",
-        audience=PARTY, finds=access.own, may=access.speak, body="bodies.TakingBack", creates=True, codes=("PRESENCE_REQUIRED",),
+        audience=PARTY, finds=access.consents, may=access.speak, body="bodies.TakingBack", creates=True, codes=("PRESENCE_REQUIRED",),
     ),
     Route(
         "GET", f"{_CASE}/prefill", "预填：各部门已知的本人和房屋信息", prefilling.known, "answers.parties.Known",
@@ -166,7 +166,7 @@ ROUTES: tuple[Route, ...] = (
         "GET", f"{_CASE}/decision", "决定说明", explaining.explain, "answers.explained.Explained",
         audience=(*PARTY, *DESK), finds=access.judged, codes=("NOT_DECIDED",),
     ),
-    Route("GET", f"{_CASE}/data-uses", "数据使用留痕", uses.listed, "answers.applicants.DataUses", audience=PARTY, finds=access.seen),
+    Route("GET", f"{_CASE}/data-uses", "数据使用留痕", uses.listed, "answers.applicants.DataUses", audience=PARTY, finds=access.consents),
     Route(
         "POST", f"{_CASE}/corrections", "一次补正", submission.correct, "answers.applicants.Accepted", audience=PARTY, finds=access.own, may=access.bind,
         body="forms.Patch", creates=True, status=202, codes=("REVISION_REQUIRED", "FORM_INCOMPLETE", "WRONG_STATUS", "PRESENCE_REQUIRED"),

@@ -54,9 +54,17 @@ def complete(case: CaseFile) -> CaseFile:
 
 
 def void_if_renamed(case: CaseFile, form: Mapping[str, Any]) -> Changes:
-    """What to write with a form: the paper of whom it gives another name or number names somebody else, and is worth nothing."""
-    renamed = renamed_in(case, form)
-    void = [one for one in case.consents if one["use"] == CREDIT and one["person"] in renamed and consent.stands(one)]
+    """What to write with a form: consents of whom it names no more are worth nothing, and stay so when it names them again; so is the
+    paper of whom it gives another name or number, as it names somebody else."""
+    from chalicelib.casework import parties  # the road, which seals the paper, saves no form
+
+    renamed, named = renamed_in(case, form), {**parties.references(form), parties.BORROWER: case.applicant}
+    void = [
+        one
+        for one in case.consents
+        if consent.stands(one)
+        and (named.get(one["person"]) != one["party"] or (one["use"] == CREDIT and one["person"] in renamed))
+    ]
     if not void:
         return Changes()
     at, ids = clock.stamp(), {one["id"] for one in void}

@@ -142,7 +142,11 @@ def _told(case: CaseFile, who: Asker) -> Answered:
     with ledger.together(case.id) as record:
         own = (Consent(given["id"], who.key, USE, given["given_at"]),)  # nobody else can be asked about by it
         purpose = replace(
-            purpose_of(case, "prefill", who.operator), consents=own, parties={who.key: who.party}, record=record
+            purpose_of(case, "prefill", who.operator),
+            consents=own,
+            parties={who.key: who.party},
+            record=record,
+            awaited=True,
         )
         for name, department in prefill.sources(policy, of_form(case.form, policy)).items():
             question = _question(name, case, who, answers)

@@ -32,7 +32,9 @@ class Consent(TypedDict):
     seal: NotRequired[Mapping[str, str]]
     named: NotRequired[str]  # of `credit`: a digest of the name and number the paper bears (casework/naming.py)
     withdrawn_at: NotRequired[str]
-    void_at: NotRequired[str]  # nobody may rely on it any more: the paper names somebody the form does not
+    void_at: NotRequired[
+        str
+    ]  # nobody may rely on it any more: the form names somebody else, or calls them something else than the paper does
 
 
 def given(
@@ -64,7 +66,7 @@ def live(consents: Iterable[Consent], parties: Mapping[str, str]) -> dict[tuple[
 
 
 def stands(one: Consent) -> bool:
-    """Whether it was neither taken back nor void: the paper it was given on names whoever the form names no more."""
+    """Whether it was neither taken back nor void: the form names them, or what the paper calls them, no more."""
     return not one.get("withdrawn_at") and not one.get("void_at")
 
 

@@ -14,6 +14,9 @@ from chalicelib import clock
 
 LONGEST = 5.0  # seconds a step waits
 MOST = timedelta(hours=8)  # whoever wishes for more is asked by then
+AWAITED = timedelta(
+    minutes=1
+)  # and by then for a person who waits: or one such wish would keep everybody from logging in [assumption]
 
 _until: dict[str, datetime] = {}
 
@@ -27,11 +30,12 @@ def waited(headers: Mapping[str, str]) -> bool:
     return True
 
 
-def keep(whom: str, headers: Mapping[str, str]) -> None:
-    """Remembers what an answer's headers ask for where that is longer than a step can wait. `whom` names what was asked, of whom."""
+def keep(whom: str, headers: Mapping[str, str], most: timedelta = MOST) -> None:
+    """Remembers what an answer's headers ask for where that is longer than a step can wait, up to `most`. `whom` names what was asked,
+    of whom."""
     wish = _seconds(headers.get("retry-after", ""))
     if wish is not None and wish > LONGEST:
-        _until[whom] = clock.now() + timedelta(seconds=min(wish, MOST.total_seconds()))
+        _until[whom] = clock.now() + timedelta(seconds=min(wish, most.total_seconds()))
 
 
 def is_early(whom: str) -> bool:

@@ -75,7 +75,7 @@ def prove(channel: str, code: str) -> Proof | None:
 
 
 def _own() -> Purpose:
-    purpose = Purpose("", "", "session", "620000", record=lambda _: None)
+    purpose = Purpose("", "", "session", "620000", record=lambda _: None, awaited=True)
     return purpose.about("self", "M2", basis="统一身份认证授权码")
 
 

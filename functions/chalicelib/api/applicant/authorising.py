@@ -63,19 +63,23 @@ def give(call: Call) -> Answer:
 
 
 def withdraw(call: Call) -> Answer:
-    """Takes one's own consent back: nothing more is read on it, and a case on its road leaves it, if it still may."""
+    """Takes one's own consent back: nothing more is read on it, and a case on its road leaves it, if it still may. It goes on where the
+    case names somebody else by now: nothing of it rests on them."""
     case, use = call.case, call.body.use
     key = access.party(call, call.body.person)
     who, at = _whose(call, case, key), clock.stamp()
-    if (key, use) in consent.live(case.consents, {key: who}):
+    named = parties.named(case).get(key) == who
+    lives = named and (key, use) in consent.live(case.consents, {key: who})
+    left = any((one["party"], one["use"]) == (who, use) and "withdrawn_at" not in one for one in case.consents)
+    if lives or (left and not named):
         changes = Changes(consents=consent.withdrawn(case.consents, who, use, at)) | access.at_window(call)
         expect = Expect(status={case.status}, unchanged=("consents",))  # a draft may be submitted meanwhile
-        if case.may_be_withdrawn:
+        if lives and case.may_be_withdrawn:
             changes |= Changes(withdrawal=case.withdrawal or Withdrawal(at, access.acting(call)))
             expect = Expect(status=WITHDRAWABLE, unchanged=("consents", "payment", "payment_notice", "leaving"))
         casefile.amend(case, expect=expect, **changes)
         case = casefile.load(case.id)
-    if case.withdrawal:
+    if named and case.withdrawal:
         tasks.interrupt(case.id)
     return Answer(_asked(call, case, key))
 
@@ -119,7 +123,8 @@ def _wrong(body: Any, version: str, wanted: Mapping[str, str]) -> Any:
 def _asked(call: Call, case: CaseFile, key: str) -> dict[str, Any]:
     who = call.who.subject if call.who.audience == "depositor" else parties.named(case)[key]
     policy, given = policy_of(case), [one for one in case.consents if one["party"] == who]
-    departments = parties.asked_of(case.form, policy) if form_is_open(case) else _ticked(given, policy)
+    is_asked = form_is_open(case) and parties.named(case).get(key) == who
+    departments = parties.asked_of(case.form, policy) if is_asked else _ticked(given, policy)
     lacks = parties.lacking(case, key, who, policy.authorisations, departments)
     return {
         "id": case.id,

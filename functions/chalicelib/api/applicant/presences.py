@@ -57,7 +57,7 @@ def _proven(call: Call, key: str, who: str) -> Presence:
     from chalicelib.agencies import identity_platform  # only this and logging in ask it
 
     case, act = call.case, call.body.agent_for
-    asked = replace(purpose_of(case, "presence", call.who.subject), parties={key: who})
+    asked = replace(purpose_of(case, "presence", call.who.subject), parties={key: who}, awaited=True)
     seen = identity_platform.present(call.body.code, agents.AUTHORISING if act else key, asked)
     fresh = False
     with suppress(ValueError):

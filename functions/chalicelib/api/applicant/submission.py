@@ -145,7 +145,7 @@ def _application(call: Call, form: Mapping[str, Any]) -> Changes:
         application={**application, "sent": [*case.sent, _sent(call, form, files)]},
         edited={},
         parties=who,
-        consents=given,
+        consents=authorisation.void_if_renamed(case, form).get("consents", given),
         people={ref: key for key, ref in who.items()},
         unit=reference("unit", form["home"]["unit_number"]),
     )

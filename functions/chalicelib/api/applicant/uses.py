@@ -15,17 +15,24 @@ _NAMES = ("at", "agency", "subject", "matter", "material", "asked_by", "operator
 
 
 def listed(call: Call) -> Answer:
-    """What was asked about oneself and the home, and every look, to a party; all to the window."""
+    """What was asked about oneself and the home, and every look, to a party; what was asked about themselves, to who was one and has
+    consented; all to the window."""
     key = access.person(call, call.case) or access.former(call, call.case)
+    gone, key = key is None, key or access.consented(call, call.case)
     given = {one["id"]: one["party"] for one in call.case.consents}
 
     def is_own(entry: Mapping[str, Any]) -> bool:
         """Another may have been that party before: earlier releases said about whom only by whose consent it was asked on."""
-        who = entry.get("party") or given.get(entry.get("consent", ""), call.who.subject)
-        return entry.get("subject") == "home" or (entry.get("subject") == key and who == call.who.subject)
+        who = entry.get("party") or given.get(entry.get("consent", ""), "" if gone else call.who.subject)
+        about_home = entry.get("subject") == "home" and not gone
+        return about_home or (entry.get("subject") == key and who == call.who.subject)
 
     entries = ledger.entries(call.case.id)
-    shown = entries if call.who.audience == "clerk" else [one for one in entries if _is_look(one) or is_own(one)]
+    shown = (
+        entries
+        if call.who.audience == "clerk"
+        else [one for one in entries if is_own(one) or (_is_look(one) and not gone)]
+    )
     return Answer({"items": [{**{name: one.get(name) for name in _NAMES}, "text": _worded(one)} for one in shown]})
 
 

@@ -16,7 +16,8 @@ from chalicelib.trust.sessions import ENDED, Session, end_all
 
 
 def end(call: Call) -> Answer:
-    """Ends every session of a login. How many there were (none of an unknown one), and whether the person could be told."""
+    """Ends every session of a login. How many there were (none of an unknown one), and whether the person could be told of it. Of the
+    parties of a case, only who has come in: whom a form merely names has nothing to do with it."""
     body = call.body
     if wrong := list(_wrong(body)):
         raise Problem("INVALID_REQUEST", wrong)
@@ -24,11 +25,11 @@ def end(call: Call) -> Answer:
         return Answer({"ended": _ended(call, body.subject), "told": None})
     case = access.numbered(call.with_(path={"no": body.case}))
     who = parties.named(case).get(body.person)
-    if not who:
+    if not who or case.people.get(who) != body.person:
         raise Problem("INVALID_REQUEST", [Defect("NOT_A_CHOICE", "/person")])
     ended = _ended(call, who)
     ledger.append(case.id, {**_entry(call), "subject": body.person, "party": who})
-    return Answer({"ended": ended, "told": _told(case, body)})
+    return Answer({"ended": ended, "told": ended > 0 and _told(case, body)})
 
 
 def _wrong(body: Any) -> Iterator[Defect]:
