@@ -1,10 +1,12 @@
 """Forms signed by hand: who took the scan does not vouch for it alone, and whoever decides sees every one of them."""
 
 import hashlib
+from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
-from chalicelib import aws
+from chalicelib import aws, clock
 from chalicelib.casework import presence
 from chalicelib.records import casefile, documents
 from chalicelib.settings import setting
@@ -144,3 +146,75 @@ def test_a_scan_that_is_void_proves_nothing_though_it_was_accepted(case):
     said = {"method": "signed_form", "act": "signatures", "about": CONTRACT["sha256"]}
     present(case, "spouse", **said, void={"at": "", "by": "clerk:x"})
     assert presence.present(put(case), "spouse", "clerk-1", "signatures", "r") is None
+
+
+@pytest.fixture
+def ago(case):
+    """What was done with the form was done that many minutes earlier."""
+
+    def back(minutes):
+        (form,) = casefile.load(case).presences
+        before = {
+            name: clock.stamp(clock.parsed(at) - timedelta(minutes=minutes))
+            for name, at in {"at": form.at, "second": form.second.get("at")}.items()
+            if at
+        }
+        second = {**form.second, "at": before["second"]} if form.second else {}
+        put(case, presences=[replace(form, at=before["at"], second=second)])
+
+    return back
+
+
+@pytest.fixture
+def again(api, clerk, case, scan):
+    """The same scan is brought once more by who took it."""
+
+    def bring(**otherwise):
+        said = {"person": "spouse", "act": "signatures", "place": "W-1", "content_type": "application/pdf"}
+        return api(
+            "POST", f"/v1/applications/{case}/signed-forms/{scan}/verify", {**said, "sha256": SHA, **otherwise}, clerk
+        )
+
+    return bring
+
+
+def test_the_half_hour_of_a_form_runs_from_the_second_persons_look(sign, looked, login, ago):
+    ago(45)
+    assert looked(login("clerk", "clerk-2")).body["state"] == "KEPT"
+    ago(29)
+    assert sign().status == 202
+
+
+def test_a_form_that_ran_out_says_so_and_nothing_rests_on_it(api, login, sign, looked, case, ago):
+    looked(login("clerk", "clerk-2"))
+    ago(31)
+    assert sign().body["code"] == "PRESENCE_REQUIRED"
+    (line,) = api("GET", f"/v1/applications/{case}/signed-forms", who=login("clerk")).body["items"]
+    assert line["state"] == "EXPIRED" and "三十分钟" in line["state_text"]
+
+
+def test_a_scan_that_ran_out_is_brought_again_and_waits_for_another_look(sign, looked, again, login, case, ago):
+    looked(login("clerk", "clerk-2"))
+    ago(31)
+    taken_at = casefile.load(case).presences[0].at
+    assert (again().status, again().body["until"]) == (201, None)
+    assert sign().body["code"] == "PRESENCE_REQUIRED"
+    assert looked(login("clerk", "clerk-3")).body["state"] == "KEPT"
+    assert casefile.load(case).presences[0].at == taken_at
+    assert sign().status == 202
+
+
+def test_a_scan_that_was_used_waits_for_nobody_when_it_is_brought_again(sign, looked, again, login, case, ago):
+    looked(login("clerk", "clerk-2"))
+    assert sign().status == 202
+    ago(31)
+    again()
+    assert casefile.load(case).presences[0].second["by"] == "clerk-2"
+
+
+def test_a_scan_that_was_not_accepted_stays_so_when_it_is_brought_again(sign, looked, again, login, case, ago):
+    looked(login("clerk", "clerk-2"), accepted=False)
+    ago(31)
+    again()
+    assert casefile.load(case).presences[0].void
+    assert sign().body["code"] == "PRESENCE_REQUIRED"

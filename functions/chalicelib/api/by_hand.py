@@ -49,4 +49,4 @@ def _state(case: CaseFile, one: Presence) -> str:
         return "USED"
     if one.method == presence.SIGNED_FORM and not presence.is_vouched(one):
         return "VOID" if one.void else "WAITING"
-    return "KEPT"
+    return "EXPIRED" if presence.has_run_out(one) else "KEPT"

@@ -59,6 +59,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Waiting for a second person's look; nothing rests on it yet",
     ),
     "BY_HAND_KEPT": ("已核验", "Verified"),
+    "BY_HAND_EXPIRED": (
+        "已过三十分钟，未据以办理；可由原收件人员用同一份扫描件再次提交，另一人重新核验",
+        "Its half hour is over and nothing was done on it; who took it may bring the same scan again, for another look",
+    ),
     "BY_HAND_USED": ("已据以办理", "Something was done on it"),
     "BY_HAND_VOID": ("已作废", "Void"),
     "AGENT_WAITING": ("等另一名工作人员复核", "Waiting for a second person's look"),

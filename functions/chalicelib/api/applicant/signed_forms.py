@@ -27,14 +27,16 @@ def announce(call: Call) -> Answer:
 
 
 def take(call: Call) -> Answer:
-    """Keeps the scan with who, for which act, about what, where, when and its hash. For half an hour this clerk may do that act, once,
-    as soon as another person has accepted the scan.
+    """Keeps the scan with who, for which act, about what, where, when and its hash. For half an hour from when another person has accepted
+    the scan this clerk may do that act, once.
 
-    A scan stands for one act of one party in one case alone. Once kept it is not looked at again, and its half hour does not begin anew.
+    A scan stands for one act of one party in one case alone. Who took it may bring it again for the same act: one whose half hour ran out
+    unspent waits for another look, and still is of the moment it was taken first.
     """
     case, body, id, hand = call.case, call.body, call.path["document"], access.at_window(call)
     _an_agent_where_one_is_authorised(call)
-    if id in case.documents or not proofs.is_announced(case.id, id, call.who.subject):
+    form = _kept(case, id)
+    if id in case.documents or not _is_theirs(call, form):
         raise Problem("NOT_FOUND")
     who, about = parties.named(case).get(body.person), presence.about(case, body.act)
     if not who:
@@ -42,7 +44,6 @@ def take(call: Call) -> Answer:
     if about is None:
         raise Problem("WRONG_STATUS")
     named = _named(call, who) if body.agent else {}
-    form = _kept(case, id)
     if form and (form.person, form.act, form.about, form.evidence, form.agent) != (
         body.person,
         body.act,
@@ -61,7 +62,10 @@ def take(call: Call) -> Answer:
         casefile.amend(
             case, expect=Expect(unchanged=("presences",)), **Changes(presences=[*case.presences, form]) | hand
         )
-    until = clock.stamp(clock.parsed(form.at) + presence.LASTS)
+    elif form.id not in case.spent and presence.has_run_out(form):
+        form = replace(form, second={})
+        _keep(case, form, hand)
+    until = presence.until(form) if presence.is_vouched(form) else None
     return Answer({"id": case.id, "person": body.person, "at": form.at, "until": until}, 201)
 
 
@@ -80,14 +84,27 @@ def second(call: Call) -> Answer:
         said = {"by": call.who.subject, "person": call.who.person, "at": clock.stamp()}
         void = {"by": access.acting(call), "at": said["at"]}
         form = replace(form, second=said) if body.accepted else replace(form, void=void)
-        every = [form if one.id == form.id else one for one in case.presences]
-        casefile.amend(case, expect=Expect(unchanged=("presences",)), **Changes(presences=every) | hand)
+        _keep(case, form, hand)
     return Answer(by_hand.form(case, form), 201)
 
 
 def listed(call: Call) -> Answer:
     """Every form signed by hand and every agent of the case, with links: for whoever has to look at a scan."""
     return Answer({"items": by_hand.shown(call.case)})
+
+
+def _is_theirs(call: Call, form: Presence | None) -> bool:
+    """Whether it is this clerk's to bring: they took it, or have announced it within the day."""
+    return (
+        form.by == call.who.subject
+        if form
+        else proofs.is_announced(call.case.id, call.path["document"], call.who.subject)
+    )
+
+
+def _keep(case: CaseFile, form: Presence, hand: Changes) -> None:
+    every = [form if one.id == form.id else one for one in case.presences]
+    casefile.amend(case, expect=Expect(unchanged=("presences",)), **Changes(presences=every) | hand)
 
 
 def _an_agent_where_one_is_authorised(call: Call) -> None:
