@@ -72,8 +72,8 @@ def test_nothing_rests_on_a_scan_before_another_person_has_accepted_it(sign, loo
 
 
 def test_who_took_a_scan_does_not_accept_it_whatever_the_login(sign, looked, login, clerk):
-    assert looked(clerk).body["code"] == "FOUR_EYES"
-    assert looked(login("clerk", "C77", person="person_clerk-1")).body["code"] == "FOUR_EYES"
+    assert looked(clerk).body["code"] == "OWN_SCAN"
+    assert looked(login("clerk", "C77", person="person_clerk-1")).body["code"] == "OWN_SCAN"
     assert sign().body["code"] == "PRESENCE_REQUIRED"
 
 
@@ -89,7 +89,7 @@ def test_a_form_of_which_nobody_knows_which_person_took_it_is_accepted_by_none(a
         second={},
     )
     where = f"/v1/applications/{case}/signed-forms/{'e' * 32}/second"
-    assert api("POST", where, {"sha256": SHA, "accepted": True}, login("clerk", "clerk-2")).body["code"] == "FOUR_EYES"
+    assert api("POST", where, {"sha256": SHA, "accepted": True}, login("clerk", "clerk-2")).body["code"] == "OWN_SCAN"
 
 
 def test_the_second_person_says_which_bytes_they_have_looked_at(sign, looked, login):
@@ -97,11 +97,29 @@ def test_the_second_person_says_which_bytes_they_have_looked_at(sign, looked, lo
     assert sign().body["code"] == "PRESENCE_REQUIRED"
 
 
-@pytest.mark.parametrize(("first", "then"), [(False, "VOID"), (True, "KEPT")])
-def test_the_first_word_of_a_second_person_stands(sign, looked, login, first, then):
-    assert looked(login("clerk", "clerk-2"), first).body["state"] == then
-    assert looked(login("clerk", "clerk-3"), not first).body["state"] == then
+@pytest.mark.parametrize(("first", "stands"), [(False, "VOID"), (True, "KEPT")])
+def test_the_first_word_of_a_second_person_stands_and_another_is_told_so(sign, looked, login, first, stands):
+    assert looked(login("clerk", "clerk-2"), first).body["state"] == stands
+    assert looked(login("clerk", "clerk-3"), first).body["state"] == stands
+    refused = looked(login("clerk", "clerk-3"), not first)
+    assert (refused.status, refused.body["code"]) == (409, "SCAN_LOOKED_AT")
+    assert refused.codes == {(f"BY_HAND_{stands}", "/accepted")}
     assert sign().status == (202 if first else 403)
+
+
+@pytest.mark.parametrize("who", ["clerk-1", "clerk-2"])
+def test_either_of_the_two_makes_an_accepted_form_void_on_which_nothing_was_done(sign, looked, login, who):
+    looked(login("clerk", "clerk-2"))
+    assert looked(login("clerk", who), accepted=False).body["state"] == "VOID"
+    assert sign().body["code"] == "PRESENCE_REQUIRED"
+
+
+@pytest.mark.parametrize("who", ["clerk-1", "clerk-2"])
+def test_a_form_on_which_something_was_done_is_made_void_by_nobody(sign, looked, login, who, case):
+    looked(login("clerk", "clerk-2"))
+    assert sign().status == 202
+    assert looked(login("clerk", who), accepted=False).codes == {("BY_HAND_USED", "/accepted")}
+    assert not casefile.load(case).presences[0].void
 
 
 def test_the_window_reads_what_waits_with_a_link_to_the_scan(api, login, case, scan):

@@ -70,20 +70,25 @@ def take(call: Call) -> Answer:
 
 
 def second(call: Call) -> Answer:
-    """Another natural person's look at a scan: accepted, it counts; not accepted, it never will. The first such word stands."""
+    """Another natural person's look at a scan: accepted, it counts; not accepted, it never will. The first such word stands, and another is
+    409 with what stands; but an accepted scan on which nothing was done is made void by either who took or who accepted it.
+    """
     case, body, hand = call.case, call.body, access.at_window(call)
     form = _kept(case, call.path["document"])
     if form is None:
         raise Problem("NOT_FOUND")
     taken_by = form.hand or call.who.person  # earlier releases did not keep which person took it
-    if call.who.subject == form.by or call.who.person == taken_by:
-        raise Problem("FOUR_EYES")
+    own, stands = call.who.subject == form.by or call.who.person == taken_by, presence.is_vouched(form)
+    takes_back = stands and not body.accepted and (own or call.who.person == form.second["person"])
+    if own and not takes_back:
+        raise Problem("OWN_SCAN")
     if body.sha256 != form.evidence:
         raise Problem("INVALID_REQUEST", [Defect("SCAN_NOT_LOOKED_AT", "/sha256")])
-    if not form.second and not form.void:
-        said = {"by": call.who.subject, "person": call.who.person, "at": clock.stamp()}
-        void = {"by": access.acting(call), "at": said["at"]}
-        form = replace(form, second=said) if body.accepted else replace(form, void=void)
+    is_new = not form.second and not form.void
+    if not is_new and stands != body.accepted and (not takes_back or by_hand.is_used(case, form)):
+        raise Problem("SCAN_LOOKED_AT", [Defect(f"BY_HAND_{by_hand.state(case, form)}", "/accepted")])
+    if is_new or takes_back:
+        form = replace(form, **_said(call))
         _keep(case, form, hand)
     return Answer(by_hand.form(case, form), 201)
 
@@ -91,6 +96,13 @@ def second(call: Call) -> Answer:
 def listed(call: Call) -> Answer:
     """Every form signed by hand and every agent of the case, with links: for whoever has to look at a scan."""
     return Answer({"items": by_hand.shown(call.case)})
+
+
+def _said(call: Call) -> dict[str, Any]:
+    at = clock.stamp()
+    if call.body.accepted:
+        return {"second": {"by": call.who.subject, "person": call.who.person, "at": at}}
+    return {"void": {"by": access.acting(call), "at": at}}
 
 
 def _is_theirs(call: Call, form: Presence | None) -> bool:
