@@ -236,3 +236,26 @@ def test_a_scan_that_was_not_accepted_stays_so_when_it_is_brought_again(sign, lo
     again()
     assert casefile.load(case).presences[0].void
     assert sign().body["code"] == "PRESENCE_REQUIRED"
+
+
+def test_the_window_is_told_of_a_scan_that_waits_and_the_parties_are_not(api, login, borrower, looked, case, scan):
+    def may_look(who):
+        return "CAN_LOOK_AT_SCAN" in {
+            step["code"] for step in api("GET", f"/v1/applications/{case}/track", who=who).body["next"]
+        }
+
+    assert may_look(login("clerk", "clerk-2")) and not may_look(borrower)
+    looked(login("clerk", "clerk-2"))
+    assert not may_look(login("clerk", "clerk-2"))
+
+
+def test_whose_paper_was_signed_for_reads_so_in_the_timeline_and_of_the_signature(
+    api, borrower, looked, sign, login, case
+):
+    looked(login("clerk", "clerk-2"))
+    assert sign().status == 202
+    seen = api("GET", f"/v1/applications/{case}/track", who=borrower).body
+    (line,) = [line for line in seen["timeline"] if line["code"] == "FORM_ACTED"]
+    assert "配偶本人签字的纸质表单" in line["text"] and "签署合同" in line["text"]
+    (signature,) = seen["contract"]["signatures"]
+    assert (signature["how"], "纸质表单" in signature["how_text"]) == ("BY_HAND", True)

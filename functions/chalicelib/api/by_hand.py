@@ -38,6 +38,15 @@ def authorised(case: CaseFile, found: Iterable[Presence]) -> list[dict[str, Any]
     ]  # fmt: skip
 
 
+def is_signed(case: CaseFile, key: str, contract: str) -> bool:
+    """Whether that party has signed that contract, by its SHA-256, on paper."""
+    return any(
+        (one.person, one.act, one.about, one.method) == (key, presence.SIGN, contract, presence.SIGNED_FORM)
+        and one.id in case.spent
+        for one in case.presences
+    )
+
+
 def act(name: str) -> dict[str, str]:
     """An act, as a code and in words."""
     code = act_code(name)

@@ -74,6 +74,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{party}的授权委托书经两名工作人员核验，已生效",
         "The authorisation of an agent by {party} was verified by two members of staff",
     ),
+    "FORM_ACTED": (
+        "凭{party}本人签字的纸质表单，由窗口两名工作人员核验录入：{act}",
+        "On a paper form signed by hand, verified and entered by two members of staff at the window, for {party}: {act}",
+    ),
     "AGENT_ACTED": ("代办人凭授权委托书代{party}办理：{act}", "An agent, under an authorisation, for {party}: {act}"),
     "AGENT_REVOKED": (
         "{party}的代办授权已撤销或者复核未通过",

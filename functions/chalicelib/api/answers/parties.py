@@ -121,13 +121,15 @@ class Authorisations(Shown):
 
 
 class SignatureShown(Shown):
-    """One signature: over which bytes, when, and whether anybody may still rely on it."""
+    """One signature: over which bytes, when, how, and whether anybody may still rely on it."""
 
     person: str
     at: str
     sha256: str
     void_at: str | None
     state_text: str
+    how: Literal["BY_HAND", "ELECTRONIC"]
+    how_text: str
 
 
 class ElectronicShown(Shown):
