@@ -91,7 +91,7 @@ def authorised(id: str, *keys: str) -> None:
     put(id, consents=[*case.consents, *acts])
 
 
-SECOND = {"by": "clerk-9", "person": "person_clerk-9", "at": "2026-11-23T00:00:00.000Z"}
+SECOND = {"by": "clerk-9", "person": "person_clerk-9"}
 
 
 def words(use: str) -> str:
@@ -102,14 +102,15 @@ def words(use: str) -> str:
 def accepted_by_another(id: str) -> None:
     """A second person has accepted every scan of a form that waits for it."""
     case = casefile.load(id)
-    put(id, presences=[replace(one, second=SECOND) if one.act and not one.second else one for one in case.presences])
+    said = {**SECOND, "at": clock.stamp()}
+    put(id, presences=[replace(one, second=said) if one.act and not one.second else one for one in case.presences])
 
 
 def present(id: str, key: str, clerk: str = "clerk-1", proof: str = "p1", **otherwise: Any) -> None:
     """A party is at the window before that clerk, or has signed a form that a second person has accepted."""
     case = casefile.load(id)
     if otherwise.get("method") == "signed_form":
-        otherwise = {"second": SECOND, **otherwise}
+        otherwise = {"second": {**SECOND, "at": otherwise.get("at", clock.stamp())}, **otherwise}
     seen = {"party": parties.named(case)[key], "at": clock.stamp(), **otherwise}
     usual = {"id": proof, "person": key, "method": "id_card_and_face", "terminal": "T1", "by": clerk, "evidence": "e"}
     put(id, presences=[*case.presences, Presence(**{**usual, **seen})])

@@ -17,11 +17,11 @@ def shown(case: CaseFile) -> list[dict[str, Any]]:
 
 def form(case: CaseFile, one: Presence) -> dict[str, Any]:
     """One of them; of an agent the link is to their authorisation."""
-    state = _state(case, one)
+    how_far = state(case, one)
     return {
         "id": one.id, "person": one.person, "text": whom(one.person), "act": act(one.act or ""), "is_agent": one.mandate is not None,
         "place": one.terminal, "at": one.at, "by": one.by, "second": one.second.get("by"), "second_at": one.second.get("at"),
-        "state": state, "state_text": text(f"BY_HAND_{state}"), "sha256": one.evidence,
+        "state": how_far, "state_text": text(f"BY_HAND_{how_far}"), "sha256": one.evidence,
         "link": documents.link(case.id, one.mandate or one.id),
     }  # fmt: skip
 
@@ -38,15 +38,30 @@ def authorised(case: CaseFile, found: Iterable[Presence]) -> list[dict[str, Any]
     ]  # fmt: skip
 
 
+def is_signed(case: CaseFile, key: str, contract: str) -> bool:
+    """Whether that party has signed that contract, by its SHA-256, on paper."""
+    return any(
+        (one.person, one.act, one.about, one.method) == (key, presence.SIGN, contract, presence.SIGNED_FORM)
+        and one.id in case.spent
+        for one in case.presences
+    )
+
+
 def act(name: str) -> dict[str, str]:
     """An act, as a code and in words."""
     code = act_code(name)
     return {"code": code, "text": worded(code)}
 
 
-def _state(case: CaseFile, one: Presence) -> str:
-    if one.id in case.spent or any(document.brought == one.id for document in case.documents.values()):
+def is_used(case: CaseFile, one: Presence) -> bool:
+    """Whether something was done on it."""
+    return one.id in case.spent or any(document.brought == one.id for document in case.documents.values())
+
+
+def state(case: CaseFile, one: Presence) -> str:
+    """How far it is: WAITING for another look, KEPT, EXPIRED, USED or VOID."""
+    if is_used(case, one):
         return "USED"
     if one.method == presence.SIGNED_FORM and not presence.is_vouched(one):
         return "VOID" if one.void else "WAITING"
-    return "KEPT"
+    return "EXPIRED" if presence.has_run_out(one) else "KEPT"

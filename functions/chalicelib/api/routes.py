@@ -117,6 +117,7 @@ ROUTES: tuple[Route, ...] = (
     Route(
         "POST", f"{_CASE}/signed-forms/{{document}}/second", "复核签字表单（另一人）", signed_forms.second, "answers.parties.ByHand",
         audience=("clerk",), finds=access.own, may=access.attest, body="bodies.Seconding", creates=True, status=201,
+        codes=("OWN_SCAN", "SCAN_LOOKED_AT"),
     ),
     Route(
         "GET", f"{_CASE}/signed-forms", "签字表单和代办", signed_forms.listed, "answers.parties.SignedForms", audience=("clerk",), finds=access.own,

@@ -27,7 +27,7 @@ def present(case: CaseFile, key: str, clerk: str, act: str, request: str) -> Pre
         one
         for one in case.presences
         if (one.person, one.by, one.party) == (key, clerk, who)
-        and is_fresh(one.at)
+        and is_fresh(since(one))
         and case.spent.get(one.id, request) == request
         and _is_of(one, case, act)
     ]
@@ -76,6 +76,21 @@ def _is_taken_back(one: Presence, case: CaseFile) -> bool:
         if (given["party"], given["use"]) == (one.party, use) and given.get("withdrawn_at")
     ]
     return any(clock.parsed(one.at) <= clock.parsed(end) for end in ends)
+
+
+def since(one: Presence) -> str:
+    """From when its half hour runs: since the terminal saw who came, or since the second person accepted the scan of a form."""
+    return one.second["at"] if one.method == SIGNED_FORM and one.second else one.at
+
+
+def until(one: Presence) -> str:
+    """When that half hour ends."""
+    return clock.stamp(clock.parsed(since(one)) + LASTS)
+
+
+def has_run_out(one: Presence) -> bool:
+    """Whether its half hour is over. That of a form nobody else has accepted has not begun; an authorisation has a last day instead."""
+    return not one.acts and (one.method != SIGNED_FORM or is_vouched(one)) and not is_fresh(since(one))
 
 
 def is_fresh(at: str) -> bool:

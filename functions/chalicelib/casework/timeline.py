@@ -37,10 +37,12 @@ def _of_consents(case: CaseFile) -> Iterator[tuple[str, Event]]:
 
 
 def _of_agents(case: CaseFile) -> Iterator[tuple[str, Event]]:
-    """Who was to act for a party and did: `done` is what rests on each proof."""
+    """What was done on a form signed by hand; who was to act for a party and did: `done` is what rests on each proof."""
     done = {*case.spent, *(document.brought for document in case.documents.values())}
     for one in case.presences:
         told = {"party": party_code(one.person), "act": act_code(one.act or "")}
+        if one.act and not one.mandate and one.id in case.spent:
+            yield f"FORM_ACTED.{one.id}", Event(one.second.get("at", one.at), "FORM_ACTED", told)
         if one.mandate and one.id in done:
             yield f"AGENT_ACTED.{one.id}", Event(one.at, "AGENT_ACTED", told)
         if one.acts and one.second:

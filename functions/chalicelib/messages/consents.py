@@ -59,6 +59,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Waiting for a second person's look; nothing rests on it yet",
     ),
     "BY_HAND_KEPT": ("已核验", "Verified"),
+    "BY_HAND_EXPIRED": (
+        "已过三十分钟，未据以办理；可由原收件人员用同一份扫描件再次提交，另一人重新核验",
+        "Its half hour is over and nothing was done on it; who took it may bring the same scan again, for another look",
+    ),
     "BY_HAND_USED": ("已据以办理", "Something was done on it"),
     "BY_HAND_VOID": ("已作废", "Void"),
     "AGENT_WAITING": ("等另一名工作人员复核", "Waiting for a second person's look"),
@@ -69,6 +73,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "AGENT_AUTHORISED": (
         "{party}的授权委托书经两名工作人员核验，已生效",
         "The authorisation of an agent by {party} was verified by two members of staff",
+    ),
+    "FORM_ACTED": (
+        "凭{party}本人签字的纸质表单，由窗口两名工作人员核验录入：{act}",
+        "On a paper form signed by hand, verified and entered by two members of staff at the window, for {party}: {act}",
     ),
     "AGENT_ACTED": ("代办人凭授权委托书代{party}办理：{act}", "An agent, under an authorisation, for {party}: {act}"),
     "AGENT_REVOKED": (

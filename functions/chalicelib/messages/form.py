@@ -2,7 +2,7 @@
 
 TEXTS: dict[str, tuple[str, str]] = {
     # Parts of the form
-    "UNEXPECTED": ("此类购房或者此种情况不填此项，请删除", "This does not belong to this kind of purchase or case"),
+    "UNEXPECTED": ("此种情况不填此项，请删除", "This does not belong here in this case; leave it out"),
     "KIND_UNKNOWN": ("请选择购房类型", "Choose the kind of purchase"),
     "HOME_KIND_NOT_ALLOWED": ("房屋类型与购房类型不符", "This kind of purchase is not for such a home"),
     "PERSON_UNKNOWN": ("该人员不在申请表中", "This person is not in the form"),

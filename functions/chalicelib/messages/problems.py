@@ -19,6 +19,14 @@ TEXTS: dict[str, tuple[str, str]] = {
         "您已在本件的其他环节经手，按本件金额档的规定不能再办理此环节，请由他人办理",
         "You have had a hand in another part of this case, which nobody may have beside this one at its amount; somebody else has to do this",
     ),
+    "OWN_SCAN": (
+        "这份扫描件由您收件留存，须由另一名工作人员复核",
+        "You kept this scan; another member of staff has to look at it",
+    ),
+    "SCAN_LOOKED_AT": (
+        "这份扫描件已有复核结论，以先作出的结论为准",
+        "Somebody has looked at this scan already, and their word stands",
+    ),
     "RELATIVE": (
         "您与本件当事人曾共同申请贷款，视为亲属，须回避",
         "You have applied for a loan together with a party of this case, so somebody else has to handle it",

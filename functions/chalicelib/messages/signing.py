@@ -15,6 +15,11 @@ TEXTS: dict[str, tuple[str, str]] = {
         "This person has signed on paper and agreed to nothing about signing electronically; leave it out",
     ),
     "SIGN_DECLINED": ("{party}不同意签署合同", "{party} declined to sign the contract"),
+    "SIGNATURE_BY_HAND": (
+        "凭本人签字的纸质表单，由窗口两名工作人员核验录入",
+        "On a paper form signed by hand, verified and entered by two members of staff at the window",
+    ),
+    "SIGNATURE_ELECTRONIC": ("电子签署", "Electronically"),
     "SIGNATURE_VALID": ("有效", "Valid"),
     "SIGNATURE_VOID": ("合同已作废，签署无效", "The contract is void, and so is this signature"),
 }

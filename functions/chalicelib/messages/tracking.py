@@ -20,6 +20,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "CAN_EDIT": ("继续填写", "Continue the form"),
     "CAN_SUBMIT": ("提交申请", "Submit"),
     "CAN_CORRECT": ("按告知书一次补正", "Correct what the notice lists"),
+    "CAN_LOOK_AT_SCAN": (
+        "复核等待中的签字表单（须由收件人员以外的工作人员办理）",
+        "Look at the scan of a signed form that waits; another than who took it has to",
+    ),
     "CAN_SIGN": ("签署合同", "Sign the contract"),
     "CAN_WITHDRAW": ("撤回申请", "Withdraw"),
     "CAN_APPLY_AGAIN": ("重新申请", "Apply again"),

@@ -159,7 +159,7 @@ class NextStep(Worded):
     """What whoever asks can do now."""
 
     code: Literal[
-        "CAN_EDIT", "CAN_INVITE", "CAN_AUTHORISE", "CAN_SUBMIT", "CAN_CORRECT", "CAN_SIGN", "CAN_WITHDRAW", "CAN_REVOKE_AGENT", "CAN_APPLY_AGAIN", "CAN_CALL"
+        "CAN_EDIT", "CAN_INVITE", "CAN_AUTHORISE", "CAN_SUBMIT", "CAN_CORRECT", "CAN_SIGN", "CAN_WITHDRAW", "CAN_LOOK_AT_SCAN", "CAN_REVOKE_AGENT", "CAN_APPLY_AGAIN", "CAN_CALL"
     ]  # fmt: skip
 
 

@@ -30,12 +30,12 @@ class Joined(Shown):
 
 
 class PresenceShown(Shown):
-    """Until when this clerk may act for that party."""
+    """Until when this clerk may act for that party; of a form signed by hand null before another person has accepted its scan."""
 
     id: str
     person: str
     at: str
-    until: str
+    until: str | None
 
 
 class PaperShown(Shown):
@@ -121,13 +121,15 @@ class Authorisations(Shown):
 
 
 class SignatureShown(Shown):
-    """One signature: over which bytes, when, and whether anybody may still rely on it."""
+    """One signature: over which bytes, when, how, and whether anybody may still rely on it."""
 
     person: str
     at: str
     sha256: str
     void_at: str | None
     state_text: str
+    how: Literal["BY_HAND", "ELECTRONIC"]
+    how_text: str
 
 
 class ElectronicShown(Shown):
@@ -162,7 +164,7 @@ class ByHand(Shown):
     by: str
     second: str | None
     second_at: str | None
-    state: Literal["WAITING", "KEPT", "USED", "VOID"]
+    state: Literal["WAITING", "KEPT", "EXPIRED", "USED", "VOID"]
     state_text: str
     sha256: str
     link: str

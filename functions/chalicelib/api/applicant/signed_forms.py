@@ -27,14 +27,16 @@ def announce(call: Call) -> Answer:
 
 
 def take(call: Call) -> Answer:
-    """Keeps the scan with who, for which act, about what, where, when and its hash. For half an hour this clerk may do that act, once,
-    as soon as another person has accepted the scan.
+    """Keeps the scan with who, for which act, about what, where, when and its hash. For half an hour from when another person has accepted
+    the scan this clerk may do that act, once.
 
-    A scan stands for one act of one party in one case alone. Once kept it is not looked at again, and its half hour does not begin anew.
+    A scan stands for one act of one party in one case alone. Who took it may bring it again for the same act: one whose half hour ran out
+    unspent waits for another look, and still is of the moment it was taken first.
     """
     case, body, id, hand = call.case, call.body, call.path["document"], access.at_window(call)
     _an_agent_where_one_is_authorised(call)
-    if id in case.documents or not proofs.is_announced(case.id, id, call.who.subject):
+    form = _kept(case, id)
+    if id in case.documents or not _is_theirs(call, form):
         raise Problem("NOT_FOUND")
     who, about = parties.named(case).get(body.person), presence.about(case, body.act, body.person)
     if not who:
@@ -44,7 +46,6 @@ def take(call: Call) -> Answer:
     if about is None:
         raise Problem("WRONG_STATUS")
     named = _named(call, who) if body.agent else {}
-    form = _kept(case, id)
     if form and (form.person, form.act, form.about, form.evidence, form.agent) != (
         body.person,
         body.act,
@@ -63,33 +64,61 @@ def take(call: Call) -> Answer:
         casefile.amend(
             case, expect=Expect(unchanged=("presences",)), **Changes(presences=[*case.presences, form]) | hand
         )
-    until = clock.stamp(clock.parsed(form.at) + presence.LASTS)
+    elif form.id not in case.spent and presence.has_run_out(form):
+        form = replace(form, second={})
+        _keep(case, form, hand)
+    until = presence.until(form) if presence.is_vouched(form) else None
     return Answer({"id": case.id, "person": body.person, "at": form.at, "until": until}, 201)
 
 
 def second(call: Call) -> Answer:
-    """Another natural person's look at a scan: accepted, it counts; not accepted, it never will. The first such word stands."""
+    """Another natural person's look at a scan: accepted, it counts; not accepted, it never will. The first such word stands, and another is
+    409 with what stands; but an accepted scan on which nothing was done is made void by either who took or who accepted it.
+    """
     case, body, hand = call.case, call.body, access.at_window(call)
     form = _kept(case, call.path["document"])
     if form is None:
         raise Problem("NOT_FOUND")
     taken_by = form.hand or call.who.person  # earlier releases did not keep which person took it
-    if call.who.subject == form.by or call.who.person == taken_by:
-        raise Problem("FOUR_EYES")
+    own, stands = call.who.subject == form.by or call.who.person == taken_by, presence.is_vouched(form)
+    takes_back = stands and not body.accepted and (own or call.who.person == form.second["person"])
+    if own and not takes_back:
+        raise Problem("OWN_SCAN")
     if body.sha256 != form.evidence:
         raise Problem("INVALID_REQUEST", [Defect("SCAN_NOT_LOOKED_AT", "/sha256")])
-    if not form.second and not form.void:
-        said = {"by": call.who.subject, "person": call.who.person, "at": clock.stamp()}
-        void = {"by": access.acting(call), "at": said["at"]}
-        form = replace(form, second=said) if body.accepted else replace(form, void=void)
-        every = [form if one.id == form.id else one for one in case.presences]
-        casefile.amend(case, expect=Expect(unchanged=("presences",)), **Changes(presences=every) | hand)
+    is_new = not form.second and not form.void
+    if not is_new and stands != body.accepted and (not takes_back or by_hand.is_used(case, form)):
+        raise Problem("SCAN_LOOKED_AT", [Defect(f"BY_HAND_{by_hand.state(case, form)}", "/accepted")])
+    if is_new or takes_back:
+        form = replace(form, **_said(call))
+        _keep(case, form, hand)
     return Answer(by_hand.form(case, form), 201)
 
 
 def listed(call: Call) -> Answer:
     """Every form signed by hand and every agent of the case, with links: for whoever has to look at a scan."""
     return Answer({"items": by_hand.shown(call.case)})
+
+
+def _said(call: Call) -> dict[str, Any]:
+    at = clock.stamp()
+    if call.body.accepted:
+        return {"second": {"by": call.who.subject, "person": call.who.person, "at": at}}
+    return {"void": {"by": access.acting(call), "at": at}}
+
+
+def _is_theirs(call: Call, form: Presence | None) -> bool:
+    """Whether it is this clerk's to bring: they took it, or have announced it within the day."""
+    return (
+        form.by == call.who.subject
+        if form
+        else proofs.is_announced(call.case.id, call.path["document"], call.who.subject)
+    )
+
+
+def _keep(case: CaseFile, form: Presence, hand: Changes) -> None:
+    every = [form if one.id == form.id else one for one in case.presences]
+    casefile.amend(case, expect=Expect(unchanged=("presences",)), **Changes(presences=every) | hand)
 
 
 def _an_agent_where_one_is_authorised(call: Call) -> None:

@@ -60,6 +60,9 @@ def _possible(call: Call, case: CaseFile, party: str | None, confirmed: Sequence
         "CAN_CORRECT": may_be_corrected(case),
         "CAN_SIGN": (party is None or party in case.unsigned) and may_be_signed(case),
         "CAN_WITHDRAW": case.status is Status.DRAFT or (case.may_be_withdrawn and not case.withdrawal),
+        "CAN_LOOK_AT_SCAN": call.who.audience == "clerk"
+        and not case.ended
+        and any(one.act and by_hand.state(case, one) == "WAITING" for one in case.presences),
         "CAN_REVOKE_AGENT": any(agents.state(case, one) in ("WAITING", "VALID") for one in _agents(call, case)),
         "CAN_APPLY_AGAIN": case.ended and case.status is not Status.DISBURSED,
     }
@@ -108,16 +111,20 @@ def _contract(call: Call, case: CaseFile) -> dict[str, Any] | None:
         "signed": case.signed,
         "waiting_for": case.unsigned if may_be_signed(case) else [],
         "voided_at": contract.voided_at,
-        "signatures": [_signature(key, one, contract) for key, one in case.signatures.items()],
+        "signatures": [_signature(case, key, one, contract) for key, one in case.signatures.items()],
         "electronic": {"version": electronic.VERSION, "text": text("ELECTRONIC_SIGNING")},
     }
 
 
-def _signature(key: str, one: Signature, contract: Contract) -> dict[str, Any]:
+def _signature(case: CaseFile, key: str, one: Signature, contract: Contract) -> dict[str, Any]:
     # An earlier release voided contracts without a word on their signatures.
     void_at = one.void_at or contract.voided_at
     state = f"SIGNATURE_{'VOID' if void_at else 'VALID'}"
-    return {"person": key, "at": one.at, "sha256": one.sha256, "void_at": void_at, "state_text": text(state)}
+    how = "BY_HAND" if by_hand.is_signed(case, key, one.sha256) else "ELECTRONIC"
+    return {
+        "person": key, "at": one.at, "sha256": one.sha256, "void_at": void_at, "state_text": text(state),
+        "how": how, "how_text": text(f"SIGNATURE_{how}"),
+    }  # fmt: skip
 
 
 def _results(case: CaseFile) -> list[dict[str, str]]:
