@@ -524,3 +524,18 @@ def test_a_consent_of_whom_the_form_names_no_more_does_not_come_back_with_their_
     act = "submit" if status == "DRAFT" else "corrections"
     refused = api("POST", f"/v1/applications/{id}/{act}", {}, borrower)
     assert (refused.status, {place for _, place in refused.codes}) == (422, {"/people/1"})
+
+
+def test_a_save_that_changes_nothing_writes_nothing_and_keeps_nobody_from_submitting(api, borrower, spouse, draft):
+    put(draft, people={reference("person", BORROWER): "borrower", reference("person", SPOUSE): "spouse"})
+    where, before = f"/v1/applications/{draft}", casefile.load(draft)
+    tag = api("GET", where, who=borrower).headers["ETag"]
+    for path, body, who in (
+        ("/people/me", {}, spouse),
+        ("", {}, borrower),
+        ("", {"wish": before.form["wish"]}, borrower),
+    ):
+        saved = api("PATCH", where + path, body, who, if_match=tag)
+        assert (saved.status, saved.headers["ETag"]) == (200, tag)
+    assert casefile.load(draft) == before
+    assert api("POST", f"{where}/submit", {}, borrower, if_match=tag).status == 202

@@ -107,9 +107,17 @@ def save(call: Call) -> Answer:
         raise Problem("INVALID_REQUEST", [Defect("CENTRE_FIXED", "/centre")])
     if _applicant(call, form) != case.applicant:
         raise Problem("INVALID_REQUEST", [Defect("BORROWER_NOT_APPLICANT", "/people/0/id_number")])
+    if form == case.form:
+        return unchanged(case)
     as_read = Expect(status={case.status}, revision=case.revision, unchanged=("people", "consents", "documents"))
     casefile.amend(case, expect=as_read, **changes)
     return Answer({"id": case.id, "status": case.status, "revision": revision}, headers={"ETag": etag(revision)})
+
+
+def unchanged(case: CaseFile) -> Answer:
+    """The answer to a save that changes nothing: whoever has read this revision has still read what there is."""
+    body = {"id": case.id, "status": case.status, "revision": case.revision}
+    return Answer(body, headers={"ETag": etag(case.revision)})
 
 
 def one_entry_each(form: Mapping[str, Any]) -> None:

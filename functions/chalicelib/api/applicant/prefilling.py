@@ -5,7 +5,7 @@ from typing import Any
 from chalicelib import clock
 from chalicelib.api import access
 from chalicelib.api.applicant import revisions
-from chalicelib.api.applicant.applications import merged
+from chalicelib.api.applicant.applications import merged, unchanged
 from chalicelib.api.applicant.revisions import etag
 from chalicelib.api.http.problem import Defect, Problem
 from chalicelib.api.http.route import Answer, Call
@@ -56,6 +56,8 @@ def save_own(call: Call) -> Answer:
     if wrong:
         raise Problem("INVALID_REQUEST", wrong)
     people[place] = merged(people[place], patch)
+    if people == case.form.get("people"):
+        return unchanged(case)
     revision = case.revision + 1
     expect = Expect(status={case.status}, revision=case.revision, unchanged=("people", "consents"))
     form = {**case.form, "people": people}
