@@ -19,7 +19,7 @@ OF_CRYPTOGRAPHY = {"_cffi_backend", "_openssl"}
 OF_OTHERS_FOR_THE_API = OF_OTHERS | {"chalice"}
 # Modules of our own; a function that is not named has what a check has.
 OURS = {
-    "app": 213, "assess": 75, "close": 75, "collate": 77, "correction": 75, "disburse": 70, "discharge": 51, "intake": 48, "issue": 82,
+    "app": 214, "assess": 75, "close": 75, "collate": 77, "correction": 75, "disburse": 70, "discharge": 51, "intake": 48, "issue": 82,
     "mortgage": 76, "review": 58, "sign": 74, "sweep": 79, "void": 42,
 }  # fmt: skip
 OURS_OF_A_CHECK = 69

@@ -40,7 +40,7 @@ def uphold() -> None:
     case = casefile.load("c1")
     corrected = disputes.upheld(case, task)
     assert corrected
-    casefile.amend(case, corrected.told, **corrected.changes)
+    put("c1", **{f"events.{corrected.told.key}": corrected.told.event}, **corrected.changes)
     tasks.answer(task.id, {"next": "upheld"}, "s2")
 
 

@@ -1,16 +1,14 @@
 """The credit authorisation (征信查询授权书) on paper: each party's own document, kept and under seal before the bureau is asked."""
 
-from collections.abc import Mapping
 from contextlib import suppress
-from typing import Any
 
-from chalicelib import clock, policy
+from chalicelib import policy
 from chalicelib.agencies.purpose import Purpose
 from chalicelib.casework import naming
 from chalicelib.casework.purpose import asking
 from chalicelib.errors import AgencyRefused, AgencyUnavailable, PreconditionFailed
 from chalicelib.records import archive, casefile
-from chalicelib.records.casefile import CaseFile, Changes, Expect
+from chalicelib.records.casefile import CaseFile, Expect
 from chalicelib.records.contents import stored
 from chalicelib.trust import consent
 
@@ -51,38 +49,6 @@ def complete(case: CaseFile) -> CaseFile:
     every = [done.get(one["id"], one) for one in case.consents]
     casefile.amend(case, expect=Expect(unchanged=("consents",)), consents=every)
     return casefile.load(case.id)
-
-
-def void_if_renamed(case: CaseFile, form: Mapping[str, Any]) -> Changes:
-    """What to write with a form: consents of whom it names no more are worth nothing, and stay so when it names them again; so is the
-    paper of whom it gives another name or number, as it names somebody else."""
-    from chalicelib.casework import parties  # the road, which seals the paper, saves no form
-
-    renamed, named = renamed_in(case, form), {**parties.references(form), parties.BORROWER: case.applicant}
-    void = [
-        one
-        for one in case.consents
-        if consent.stands(one)
-        and (named.get(one["person"]) != one["party"] or (one["use"] == CREDIT and one["person"] in renamed))
-    ]
-    if not void:
-        return Changes()
-    at, ids = clock.stamp(), {one["id"] for one in void}
-    return Changes(consents=[{**one, "void_at": at} if one["id"] in ids else one for one in case.consents])
-
-
-def renamed_in(case: CaseFile, form: Mapping[str, Any]) -> set[str]:
-    """The parties of whom a form has another name or number than the one that is saved."""
-    before, after = _called(case.form), _called(form)
-    return {key for key, called in before.items() if after.get(key) != called}
-
-
-def _called(form: Mapping[str, Any]) -> dict[str, tuple[str, str]]:
-    return {
-        one["key"]: (one.get("name") or "", one.get("id_number") or "")
-        for one in form.get("people") or ()
-        if one.get("key")
-    }
 
 
 def _drawn_up(case: CaseFile, given: consent.Consent, name: str, id_number: str) -> consent.Consent:

@@ -6,7 +6,6 @@ from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, cast
 
-from chalicelib import clock
 from chalicelib.domain.checks.finding import Finding, finding_from, key_of
 from chalicelib.domain.form.application import Application, application_from
 from chalicelib.domain.status import ENDED, WITHDRAWABLE, Status
@@ -224,23 +223,10 @@ class CaseFile(Keeping):
         """The latest correction notice."""
         return self.notices[-1] if self.notices else None
 
-    def ruling(self, key: str, outcome: str, of: str, by: str, comment: str | None, facts: Json) -> Ruling:
-        """A ruling to be written about `check.subject`, with what is personal in it sealed."""
-        said = {
-            name: self._seal(f"rulings.{key}", value)
-            for name, value in (("comment", comment), ("facts", facts))
-            if value
-        }
-        return Ruling(outcome, of, by, clock.stamp(), **said)
-
     def facts_of(self, key: str) -> Json:
         """The facts a ruling supplies."""
         sealed = self.rulings[key].facts
         return dict(vault.unseal(self.id, self.key, f"rulings.{key}", sealed)) if sealed else {}
-
-    def review(self, task: str, level: str, by: str, decision: str, reason: str, person: str = "") -> Review:
-        """A review to be written, its reason sealed. `person`: the natural person behind the login `by`."""
-        return Review(task, level, by, decision, clock.stamp(), self._seal(f"reviews.{task}", reason), person)
 
     def seal_wish(self, text: str | None) -> str | None:
         """What the registry wants more, as it is kept in the mortgage."""

@@ -5,7 +5,9 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
+from chalicelib import clock
 from chalicelib.records import parts
+from chalicelib.records.contents import Review, Ruling
 from chalicelib.trust import vault
 
 Large = Mapping[str, Any]  # a large part by what it is: the name of its item, or, in records of schema 1, itself
@@ -23,6 +25,19 @@ class Keeping:
         """Writes a large value as a part of this case, to be pointed to; gives the part's name."""
         content = parts.packed(value)
         return parts.put(self.id, vault.seal_bytes(self.id, self.key, name, content) if sealed else content)
+
+    def ruling(self, key: str, outcome: str, of: str, by: str, comment: str | None, facts: Mapping[str, Any]) -> Ruling:
+        """A ruling to be written about `check.subject`, with what is personal in it sealed."""
+        said = {
+            name: self._seal(f"rulings.{key}", value)
+            for name, value in (("comment", comment), ("facts", facts))
+            if value
+        }
+        return Ruling(outcome, of, by, clock.stamp(), **said)
+
+    def review(self, task: str, level: str, by: str, decision: str, reason: str, person: str = "") -> Review:
+        """A review to be written, its reason sealed. `person`: the natural person behind the login `by`."""
+        return Review(task, level, by, decision, clock.stamp(), self._seal(f"reviews.{task}", reason), person)
 
     def _seal(self, name: str, value: Any) -> str:
         return vault.seal(self.id, self.key, name, value)

@@ -11,7 +11,7 @@ from chalicelib.api.http import assurance, paging
 from chalicelib.api.http.problem import Defect, Problem
 from chalicelib.api.http.route import Answer, Call
 from chalicelib.api.origins import origin
-from chalicelib.casework import authorisation, hands, parties, prefill, uploads
+from chalicelib.casework import hands, parties, prefill, uploads, voiding
 from chalicelib.casework.waits import form_is_open
 from chalicelib.domain.form.completeness import keys_repeated
 from chalicelib.domain.policy import NoPolicy
@@ -100,7 +100,7 @@ def save(call: Call) -> Answer:
         access.bind(call)
     revision = case.revision + 1
     changes = Changes(form=form, revision=revision, edited=revisions.edited(case, form))
-    changes |= authorisation.void_if_renamed(case, form) | uploads.kept_apart(case, form) | access.at_window(call)
+    changes |= voiding.by_form(case, form) | uploads.kept_apart(case, form) | access.at_window(call)
     if case.status is Status.DRAFT:
         changes |= Changes(centre=form["centre"], people=_still_named(case, form))
     elif form["centre"] != case.centre:

@@ -9,7 +9,7 @@ from chalicelib.api.applicant.applications import merged, unchanged
 from chalicelib.api.applicant.revisions import etag
 from chalicelib.api.http.problem import Defect, Problem
 from chalicelib.api.http.route import Answer, Call
-from chalicelib.casework import authorisation, prefill
+from chalicelib.casework import prefill, voiding
 from chalicelib.casework.waits import form_is_open
 from chalicelib.messages import text
 from chalicelib.records import casefile
@@ -62,7 +62,7 @@ def save_own(call: Call) -> Answer:
     expect = Expect(status={case.status}, revision=case.revision, unchanged=("people", "consents"))
     form = {**case.form, "people": people}
     changes = Changes(form=form, revision=revision, edited=revisions.edited(case, form))
-    changes |= authorisation.void_if_renamed(case, form)
+    changes |= voiding.by_form(case, form)
     casefile.amend(case, expect=expect, **changes)
     return Answer({"id": case.id, "status": case.status, "revision": revision}, headers={"ETag": etag(revision)})
 

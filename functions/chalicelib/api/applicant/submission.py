@@ -10,7 +10,7 @@ from chalicelib.api.applicant import revisions
 from chalicelib.api.applicant.applications import merged
 from chalicelib.api.http.problem import Defect, Problem
 from chalicelib.api.http.route import Answer, Call
-from chalicelib.casework import authorisation, parties, starting, uploads
+from chalicelib.casework import authorisation, parties, starting, uploads, voiding
 from chalicelib.casework.present import present
 from chalicelib.casework.rules import policy_of
 from chalicelib.casework.waits import may_be_corrected
@@ -145,7 +145,7 @@ def _application(call: Call, form: Mapping[str, Any]) -> Changes:
         application={**application, "sent": [*case.sent, _sent(call, form, files)]},
         edited={},
         parties=who,
-        consents=authorisation.void_if_renamed(case, form).get("consents", given),
+        consents=voiding.by_form(case, form).get("consents", given),
         people={ref: key for key, ref in who.items()},
         unit=reference("unit", form["home"]["unit_number"]),
     )
@@ -164,7 +164,7 @@ def _sent(call: Call, form: Mapping[str, Any], files: Mapping[str, Document]) ->
 
 def _unauthorised(case: CaseFile, form: Mapping[str, Any], who: Mapping[str, str], rules: Policy) -> Iterator[Defect]:
     """Who has not confirmed and authorised by their own act, at their place in the form."""
-    asked, renamed = parties.asked_of(form, rules), authorisation.renamed_in(case, form)
+    asked, renamed = parties.asked_of(form, rules), voiding.renamed_in(case, form)
     for place, person in enumerate(form.get("people") or ()):
         if key := person.get("key"):
             lacks = parties.lacking(case, key, who.get(key, ""), rules.authorisations, asked)
