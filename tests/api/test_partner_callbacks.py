@@ -390,12 +390,23 @@ def test_what_the_registry_says_while_the_mortgage_is_taken_back_does_not_bring_
     assert casefile.load(submitted).mortgage.status == "DISCHARGED"
 
 
-def test_what_the_registry_says_of_an_application_given_up_or_made_before_is_no_news(
-    from_registry, submitted, registering
+@pytest.mark.parametrize("status", ["LEFT", "DISCHARGED"])
+def test_what_was_registered_though_we_had_given_it_up_is_found_out_by_a_person(
+    from_registry, submitted, registering, status
 ):
-    put(submitted, mortgage={**MORTGAGE, "status": "LEFT"})
+    put(submitted, mortgage={**MORTGAGE, "status": status})
     assert from_registry(DONE).status == 200
-    assert casefile.load(submitted).mortgage.status == "LEFT"
+    assert casefile.load(submitted).mortgage.status == status
+    assert disputed(submitted) == [("DISPUTE_REGISTRY_DONE_AFTER_REFUSAL", "DONE")]
+
+
+def test_the_registration_we_knew_of_before_we_took_it_back_is_no_news(from_registry, submitted, registering):
+    known = {**MORTGAGE, "status": "DISCHARGED", "certificate_number": DONE["certificate_number"]}
+    put(submitted, mortgage=known)
+    assert from_registry(DONE).status == 200 and disputed(submitted) == []
+
+
+def test_what_the_registry_says_of_an_application_made_before_is_no_news(from_registry, submitted, registering):
     put(submitted, mortgage={**MORTGAGE, "apply_biz_id": "JKM2", "attempt": 2})
     assert from_registry(DONE).status == 200
     assert casefile.load(submitted).mortgage.status == "PENDING" and tasks.get(registering).is_open

@@ -1,13 +1,15 @@
 """The way back: what was made is taken away once, and nothing at all while the bank may have paid."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
 import time_machine
 
 from chalicelib.agencies import registry
+from chalicelib.agencies.registry.answers import Mortgage
 from chalicelib.banks import payments, webhooks
-from chalicelib.errors import BankUnavailable, PaymentProcessing, PreconditionFailed, Unexpected
+from chalicelib.errors import AgencyUnavailable, BankUnavailable, PaymentProcessing, PreconditionFailed, Unexpected
 from chalicelib.records import casefile, tasks
 from chalicelib.steps import discharge, void
 from tests.given.case import CONTRACT
@@ -49,6 +51,19 @@ def test_a_mortgage_is_taken_back_once_where_nothing_was_paid(submitted, taken_b
         assert discharge.handle(event("Discharge")) == {"next": "done"}
     case = casefile.load("c1")
     assert taken_back == ["JKM1"] and case.mortgage.status == "DISCHARGED" and "MORTGAGE_DISCHARGED" in case.events
+
+
+@pytest.mark.parametrize("status", ["DONE", "PENDING", "NEED_MORE_MATERIAL"])
+def test_a_mortgage_that_by_the_registrys_book_still_stands_is_not_taken_back(submitted, monkeypatch, status):
+    book = Mortgage("JKM1", status, None, None, None)
+    monkeypatch.setattr(registry, "discharge_mortgage", lambda id, purpose: book)
+    submitted(mortgage=MORTGAGE)
+    with pytest.raises(AgencyUnavailable, match=status):
+        discharge.handle(event("Discharge"))
+    assert casefile.load("c1").mortgage.status == "DONE"
+    book = replace(book, status="CANCELLED")
+    assert discharge.handle(event("Discharge")) == {"next": "done"}
+    assert casefile.load("c1").mortgage.status == "DISCHARGED"
 
 
 @pytest.mark.parametrize(

@@ -20,6 +20,7 @@ OUTCOMES: Mapping[str, Mapping[str, str]] = {
 REGISTRY = "registry"
 _REFUSED = ("REJECTED", "CANCELLED")
 _LAST = ("DONE", *_REFUSED)
+_GIVEN_UP = ("DISCHARGED", "LEFT")
 # Who follows up a registration, and the word for the road that takes it back to where the registry's last word is found.
 _FOLLOWING: Mapping[str, Mapping[str, str]] = {"supplement": {"next": "supplied"}, "attend": {"next": "retry"}}
 
@@ -65,7 +66,10 @@ def has_ended(case: CaseFile) -> bool:
 
 
 def _contradicts(mortgage: Mortgage, status: str, certificate: str | None) -> bool:
-    """Whether two last words of the registry cannot both be true. A wish that its last word has overtaken is none."""
+    """Whether two last words of the registry cannot both be true. A wish that its last word has overtaken is none; a registration of
+    what we took back or gave up is one, unless it is the one we knew of then."""
+    if mortgage.status in _GIVEN_UP and status == "DONE":
+        return certificate != mortgage.certificate_number
     if mortgage.status == status == "DONE":
         return certificate not in (None, mortgage.certificate_number)
     return {mortgage.status, status} in [{"DONE", refused} for refused in _REFUSED]

@@ -5,17 +5,19 @@ from dataclasses import replace
 from chalicelib.agencies import registry
 from chalicelib.casework.leaving import ending_of
 from chalicelib.casework.purpose import purpose_of
-from chalicelib.errors import PaymentProcessing, PreconditionFailed
+from chalicelib.errors import AgencyUnavailable, PaymentProcessing, PreconditionFailed
 from chalicelib.records import casefile
 from chalicelib.records.casefile import CaseFile, Expect
 from chalicelib.records.contents import Payment
 from chalicelib.steps import frame
 
+GONE = ("CANCELLED", "REJECTED")  # by the registry's book nothing of it stands
+
 
 def handle(event: frame.Event, context: object = None) -> dict[str, str]:
     """Returns `done`; nothing to do where nothing was filed.
 
-    Raises `AgencyUnavailable`, and `PreconditionFailed`, `PaymentProcessing` or `BankUnavailable` while the money may have been paid:
+    Raises `AgencyUnavailable`, also while by the registry's book it still stands, and `PreconditionFailed`, `PaymentProcessing` or `BankUnavailable` while the money may have been paid:
     then nothing may be undone.
     """
     return frame.run(event, _discharge, forward=False)
@@ -31,7 +33,9 @@ def _discharge(case: CaseFile, event: frame.Event) -> str:
     if not (case.ended or is_discharged and case.leaving == leaving):  # while the bank has said nothing new meanwhile
         casefile.amend(case, expect=Expect(unchanged=("payment", "payment_notice")), leaving=leaving)
     if mortgage and not is_discharged:
-        registry.discharge_mortgage(mortgage.apply_biz_id, purpose_of(case, "discharge"))
+        stands = registry.discharge_mortgage(mortgage.apply_biz_id, purpose_of(case, "discharge"))
+        if stands and stands.status not in GONE:  # taken in, and not done yet: asked again until it is
+            raise AgencyUnavailable(f"registry: still {stands.status} after it was asked to discharge")
         discharged = replace(mortgage, status="DISCHARGED")
         casefile.amend(case, casefile.event("MORTGAGE_DISCHARGED"), mortgage=discharged)
     return "done"
