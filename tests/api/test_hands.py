@@ -42,7 +42,7 @@ def test_every_act_at_the_window_is_a_hand_in_the_case(api, login, borrower, dra
     paper = {"material": "B03", "content_type": "application/pdf", "size": 9, "sha256": "0" * 64}
     where = f"/v1/applications/{draft}"
     done = {
-        "save": lambda: api("PATCH", where, {}, clerk, if_match='"1"'),
+        "save": lambda: api("PATCH", where, {"kind": "existing"}, clerk, if_match='"1"'),
         "announce": lambda: api("POST", f"{where}/documents", paper, clerk),
         "submit": lambda: api("POST", f"{where}/submit", None, clerk),
         "withdraw": lambda: api("POST", f"{where}/withdraw", None, clerk),
