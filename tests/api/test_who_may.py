@@ -27,7 +27,7 @@ REFUSALS = {
 ELSEWHERE = "620200"
 UNKNOWN = "0" * 32
 DOCUMENT = "d" * 32
-SCAN = "e" * 32
+SCAN, TAKEN = "e" * 32, "d" * 32  # a scan that was announced; one that another clerk has taken
 PERSONAL = ("周测试", "林测试", BORROWER, SPOUSE)
 # A body that is well formed, so that what refuses is who asks.
 BODIES = {
@@ -93,7 +93,7 @@ def scene(platform, api, login):
             )
             acceptance.register(f"contract#{contracts[name]}", case=case)
             present(case, "borrower")
-            form = {"proof": SCAN, "method": "signed_form", "act": "submit", "evidence": "0" * 64, "second": {}}
+            form = {"proof": TAKEN, "method": "signed_form", "act": "submit", "evidence": "0" * 64, "second": {}}
             present(case, "borrower", "clerk-9", **form, hand="person_clerk-9")
         put(cases["ended"], status="WITHDRAWN")
         as_given = {"party": "own", "two": "own", "recused": "own", "absent": "own"}
@@ -131,7 +131,7 @@ def asked(api, scene, monkeypatch):
             no=scene.cases[like],
             task=scene.tasks[like],
             number=scene.contracts[like],
-            document=SCAN if "/signed-forms/" in route.path else DOCUMENT,
+            document=DOCUMENT if "/signed-forms/" not in route.path else TAKEN if "second" in route.path else SCAN,
         )
         body = BODIES[route.body] if route.body else None
         if route.body in NAMES_THE_PARTY and audience == "clerk":
