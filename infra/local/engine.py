@@ -10,6 +10,7 @@ from types import SimpleNamespace
 from typing import Any
 from unittest.mock import patch
 
+from moto.core.serialize import ResponseSerializer
 from moto.dynamodb.responses import DynamoHandler
 from moto.stepfunctions.parser.asl.component.common.retry import retrier_decl
 from moto.stepfunctions.parser.asl.component.state.exec.state_task import lambda_eval_utils
@@ -28,6 +29,7 @@ def fair_engine(longest_wait: float) -> Iterator[None]:
     """Serialises DynamoDB, lets the road call functions as its own role, and caps its pauses at `longest_wait` seconds."""
     with ExitStack() as patches:
         patches.enter_context(fair_tables())
+        patches.enter_context(plain_items())
         patches.enter_context(patch.object(AmazonStateLanguageParser, "parse", _parsed_once()))
         patches.enter_context(patch.object(json_path, "parse", cache(json_path.parse)))
         patches.enter_context(patch.object(lambda_eval_utils, "_invoke_lambda_function", _invoke_as_road))
@@ -55,6 +57,20 @@ def fair_tables() -> Iterator[None]:
             return call(handler)
 
     with patch.object(DynamoHandler, "call_action", locked):
+        yield
+
+
+@contextmanager
+def plain_items() -> Iterator[None]:
+    """Takes an item as it is stored: moto tries a dozen names for every member of every value it answers with, a fifth of a test's time."""
+    pick = ResponseSerializer.get_value
+
+    def plain(serializer: Any, value: Any, key: str, shape: Any) -> Any:
+        if shape.parent.name == "AttributeValue" and isinstance(value, dict):
+            return value.get(key)
+        return pick(serializer, value, key, shape)
+
+    with patch.object(ResponseSerializer, "get_value", plain):
         yield
 
 

@@ -21,6 +21,7 @@ from moto.stepfunctions.models import stepfunctions_backends
 from chalicelib import aws, settings
 from chalicelib.records import ledger
 from chalicelib.trust import secrets, vault
+from infra.local.engine import plain_items
 from tests.given import template
 
 REGION, PARTITION, ACCOUNT = "cn-northwest-1", "aws-cn", "123456789012"
@@ -123,7 +124,7 @@ def _road() -> Any:
 def standing() -> Iterator[Platform]:
     """Tables, buckets, keys, secrets and a state machine; the ANJU_ environment."""
     moto = mock_aws(config={"stepfunctions": {"execute_state_machine": False}})
-    with pytest.MonkeyPatch.context() as environment, moto, _few_keys():
+    with pytest.MonkeyPatch.context() as environment, moto, _few_keys(), plain_items():
         environment.setenv("AWS_DEFAULT_REGION", REGION)
         env = {f"ANJU_{name}": value for name, value in _stand_up().items()}
         environment.setattr(settings, "told", dict(env))

@@ -24,7 +24,7 @@ def until(borrower: Depositor, case: str, arrived: Callable[[dict[str, Any]], bo
     patience = time.monotonic() + 20
     while not arrived(track := borrower.track(case)):
         assert time.monotonic() < patience, f"{track['status']}: {[line['code'] for line in track['timeline']]}"
-        time.sleep(0.02)
+        time.sleep(0.1)
     return track
 
 

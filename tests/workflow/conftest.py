@@ -50,7 +50,7 @@ class World:
                 for execution in running:
                     self.platform.client("stepfunctions").stop_execution(executionArn=execution)
                 raise AssertionError(f"executions go on without end: {hanging}")
-            time.sleep(0.02)
+            time.sleep(0.1)
 
     def running(self) -> set[str]:
         """The executions that go on and may end."""
@@ -79,7 +79,7 @@ class World:
 
     def plan(self, sample: Sample | str) -> Play:
         chosen = sample_of(sample) if isinstance(sample, str) else sample
-        return Play(chosen, self.platform.api, self.platform.partners, patience=self.of_people, pause=0.06)
+        return Play(chosen, self.platform.api, self.platform.partners, patience=self.of_people, pause=0.15)
 
     def refresh(self) -> None:
         """Partners as on the first day, no guards of a case that an earlier test left on its way, nobody's turns used up."""

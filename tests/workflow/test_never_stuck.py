@@ -243,7 +243,7 @@ def delivered(world: World, handler: str, event: dict[str, Any]) -> None:
     world.platform.bridge.run(handler.rpartition(".")[2], handler, 60, 512, json.dumps(event).encode())
 
 
-@pytest.mark.parametrize("sample", ["3", "6"])
+@pytest.mark.parametrize("sample", ["3", pytest.param("6", marks=pytest.mark.soak)])
 def test_events_of_an_open_case_delivered_again_change_nothing(world, given, sample):
     """Everything its waits were called for so far, in every state it comes to, the latest first."""
     play, seen = world.plan(sample), set()

@@ -48,7 +48,7 @@ def test_a_bank_that_takes_back_what_it_has_told_moves_nothing_and_a_person_hear
     patience = time.monotonic() + 10
     while len(world.journal()["callbacks"]) < 4:
         assert time.monotonic() < patience
-        time.sleep(0.02)
+        time.sleep(0.1)
     assert disputes(world, play.case) == ["DISPUTE_FAILED_AFTER_SETTLEMENT"]
     assert [made["biz_status"] for made in world.journal()["mortgages"]] == ["DONE"]
     assert len(world.journal()["payments"]) == 1
