@@ -10,7 +10,6 @@ from types import SimpleNamespace
 from typing import Any
 from unittest.mock import patch
 
-from moto.core.serialize import ResponseSerializer
 from moto.dynamodb.responses import DynamoHandler
 from moto.stepfunctions.parser.asl.component.common.retry import retrier_decl
 from moto.stepfunctions.parser.asl.component.state.exec.state_task import lambda_eval_utils
@@ -21,6 +20,7 @@ from moto.stepfunctions.parser.asl.parse.asl_parser import AmazonStateLanguagePa
 from moto.stepfunctions.parser.asl.utils import json_path
 
 from chalicelib import aws
+from infra.local.items import plain_items
 from infra.local.roles import ROAD, acting_as
 
 
@@ -57,20 +57,6 @@ def fair_tables() -> Iterator[None]:
             return call(handler)
 
     with patch.object(DynamoHandler, "call_action", locked):
-        yield
-
-
-@contextmanager
-def plain_items() -> Iterator[None]:
-    """Takes an item as it is stored: moto tries a dozen names for every member of every value it answers with, a fifth of a test's time."""
-    pick = ResponseSerializer.get_value
-
-    def plain(serializer: Any, value: Any, key: str, shape: Any) -> Any:
-        if shape.parent.name == "AttributeValue" and isinstance(value, dict):
-            return value.get(key)
-        return pick(serializer, value, key, shape)
-
-    with patch.object(ResponseSerializer, "get_value", plain):
         yield
 
 

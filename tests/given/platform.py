@@ -21,7 +21,7 @@ from moto.stepfunctions.models import stepfunctions_backends
 from chalicelib import aws, settings
 from chalicelib.records import ledger
 from chalicelib.trust import secrets, vault
-from infra.local.engine import plain_items
+from infra.local.items import plain_items
 from tests.given import template
 
 REGION, PARTITION, ACCOUNT = "cn-northwest-1", "aws-cn", "123456789012"
