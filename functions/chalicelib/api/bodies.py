@@ -37,7 +37,8 @@ class Proving(Model):
 class NewDocument(Model):
     """A file about to be uploaded: which material it is, whose, its type, its size in bytes and its SHA-256.
 
-    Without `person` it is the case's or the borrower's.
+    Without `person` it is the case's or the borrower's. While the registry wants more material (`supplement` in the progress), any of
+    the list, or `Z01` for what is on none, answers its wish.
     """
 
     material: Annotated[str, Field(pattern=r"^[A-Z]\d{2}$", examples=["B03"])]

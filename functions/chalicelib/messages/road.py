@@ -7,6 +7,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "STATUS_VERIFYING": ("各部门正在并联核验", "The agencies are checking"),
     "STATUS_CORRECTION": ("请补正：所有问题已一次告知", "Please correct: everything is in one notice"),
     "STATUS_ATTENDING": ("工作人员正在人工核查", "A member of staff is looking into it"),
+    "STATUS_SUPPLEMENT": ("登记机构要求补充材料", "The registry wants more material"),
     "STATUS_REVIEWING": ("正在审批", "Under review"),
     "STATUS_SIGNING": ("请各方签署借款合同", "Waiting for every party to sign"),
     "STATUS_REGISTERING": ("正在办理抵押登记", "The mortgage is being registered"),
@@ -140,6 +141,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "MESSAGE_SIGN": (
         "您的公积金贷款（{number}）借款合同已生成，请登录签署。咨询 12329",
         "The contract of your provident-fund loan ({number}) is ready to be signed. Help: 12329",
+    ),
+    "MESSAGE_SUPPLEMENT": (
+        "您的公积金贷款（{number}）登记机构要求补充材料，请登录查看并按期上传。咨询 12329",
+        "The registry wants more material for your provident-fund loan ({number}); please log in, see which, and upload it. Help: 12329",
     ),
     # Why a case was not accepted.
     "LIVE_CASE_PERSON": (

@@ -1,5 +1,6 @@
 """Staff tasks (人工办理): a check no agency could answer, a first or second review, or a step that is stuck."""
 
+from datetime import timedelta
 from typing import Any
 
 from chalicelib.casework import registration, turns
@@ -8,7 +9,7 @@ from chalicelib.casework.present import present
 from chalicelib.casework.questions import questions
 from chalicelib.domain.work import STAFF
 from chalicelib.errors import PreconditionFailed
-from chalicelib.records import casefile, tasks, upkeep
+from chalicelib.records import agenda, casefile, tasks, upkeep
 from chalicelib.records.casefile import CaseFile, Expect
 from chalicelib.steps import frame
 
@@ -34,9 +35,18 @@ def _review(case: CaseFile, event: frame.Event) -> str:
     )  # fmt: skip
     if STAFF[ask].about == "stuck":
         _retire_what_is_stuck(case, visit)
-    if STAFF[ask].about == "wish" and registration.has_ended(casefile.load(case.id)):
-        registration.resume(case.id, {ask})  # it came while there was no task yet
+    if STAFF[ask].about == "wish":
+        _passed_on(case, ask)
     return "waiting"
+
+
+def _passed_on(case: CaseFile, ask: str) -> None:
+    """The parties hear of the registry's wish from the sweep, which can wait for whoever delivers it, and soon."""
+    now = casefile.load(case.id)
+    if registration.has_ended(now):
+        registration.resume(case.id, {ask})  # it came while there was no task yet
+    else:
+        agenda.enter(case.id, now.status, timedelta())
 
 
 def _retire_what_is_stuck(case: CaseFile, visit: str) -> None:

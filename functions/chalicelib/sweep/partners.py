@@ -1,12 +1,12 @@
 """Partners whose word is late (催办): the registry is asked, the bank is told once more what it has to do."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import timedelta
 
 from chalicelib import clock
 from chalicelib.agencies import registry
 from chalicelib.banks import webhooks
-from chalicelib.casework import registration
+from chalicelib.casework import notify, registration, supplement
 from chalicelib.casework.purpose import purpose_of
 from chalicelib.casework.waits import BANK
 from chalicelib.errors import AgencyUnavailable, BankUnavailable
@@ -16,13 +16,16 @@ from chalicelib.sweep.gauges import Word
 
 LATE = timedelta(days=1)
 REGISTRY = "registry"
+_PARTNERS = {"mortgage": REGISTRY, supplement.KIND: "province"}  # beside the bank of the contract
 
 
 def late(case: CaseFile, waits: Sequence[tasks.Task]) -> list[Word]:
-    """Whose callback a wait has been open for since a day."""
+    """Whose callback a wait has been open for since a day; and what the registry wants more, until the parties are told of it."""
     since = clock.stamp(clock.now() - LATE)
     kinds = {wait.kind for wait in waits if wait.is_open and wait.opened_at < since}
-    return [Word(case.id, kind) for kind in ("mortgage", "sign") if kind in kinds]
+    late = [Word(case.id, kind) for kind in ("mortgage", "sign") if kind in kinds]
+    wish = supplement.wanted(case, waits)
+    return [*late, Word(case.id, supplement.KIND)] if wish and not _have_been_told(case, wish) else late
 
 
 def asked(words: Iterable[Word], goes_on: Callable[[], bool]) -> Iterator[str]:
@@ -41,11 +44,11 @@ def _asked(word: Word, silent: set[str]) -> Iterator[str]:
     case = casefile.load(word.case)
     if case.ended or case.withdrawal or case.is_leaving:
         return
-    partner = REGISTRY if word.kind == "mortgage" else case.contract.bank if case.contract else ""
+    partner = _PARTNERS.get(word.kind) or (case.contract.bank if case.contract else "")
     if partner in silent:
         return
     try:
-        yield from _registry(case) if partner == REGISTRY else _bank(case)
+        yield from _ASKED[word.kind](case)
     except (AgencyUnavailable, BankUnavailable):
         silent.add(partner)
         raise
@@ -73,3 +76,25 @@ def _bank(case: CaseFile) -> Iterator[str]:
         id, at = f"{number}.ready.{clock.today()}", contract.drawn_up_at
         webhooks.send(contract.bank, "loan.contract.ready", {"contract_number": number}, id, at)
         yield "bank_reminded"
+
+
+def _parties(case: CaseFile) -> Iterator[str]:
+    wish = supplement.wanted(case)
+    if wish and not _have_been_told(case, wish):
+        notify.tell(case, "sweep", supplement.MESSAGE, _occasion(wish))
+        yield "wish_told"
+
+
+def _have_been_told(case: CaseFile, wish: tasks.Task) -> bool:
+    return all(f"{supplement.MESSAGE}.{key}.{_occasion(wish)}" in case.messages for key in case.parties)
+
+
+def _occasion(wish: tasks.Task) -> str:
+    return wish.id.rpartition(".")[2]
+
+
+_ASKED: Mapping[str, Callable[[CaseFile], Iterator[str]]] = {
+    "mortgage": _registry,
+    "sign": _bank,
+    supplement.KIND: _parties,
+}

@@ -12,7 +12,7 @@ from chalicelib.api.answers.parties import (
     SignatureShown,
     SignedPaper,
 )
-from chalicelib.api.answers.shape import Shown, Texts, Worded
+from chalicelib.api.answers.shape import Shown, Supplied, Texts, Worded
 from chalicelib.api.forms import Form
 from chalicelib.api.http.problem import STATUS, defect_codes
 from chalicelib.domain.status import Status
@@ -159,12 +159,25 @@ class NextStep(Worded):
     """What whoever asks can do now."""
 
     code: Literal[
-        "CAN_EDIT", "CAN_INVITE", "CAN_AUTHORISE", "CAN_SUBMIT", "CAN_CORRECT", "CAN_SIGN", "CAN_WITHDRAW", "CAN_LOOK_AT_SCAN", "CAN_REVOKE_AGENT", "CAN_APPLY_AGAIN", "CAN_CALL"
+        "CAN_EDIT", "CAN_INVITE", "CAN_AUTHORISE", "CAN_SUBMIT", "CAN_CORRECT", "CAN_SUPPLY", "CAN_SIGN", "CAN_WITHDRAW", "CAN_LOOK_AT_SCAN", "CAN_REVOKE_AGENT", "CAN_APPLY_AGAIN", "CAN_CALL"
     ]  # fmt: skip
 
 
+class SupplementShown(Shown):
+    """What the registry wants more: `wanted` in its own words; `text` says what to do; `documents` what was brought for it so far.
+
+    `upload_as`: the code of what is on no list of materials."""
+
+    text: str
+    wanted: str | None
+    due_at: str
+    provisional: bool
+    upload_as: str
+    documents: list[Supplied]
+
+
 class Tracked(Shown):
-    """`notice` while corrections are asked for; `decision` once there is one, with reasons and their texts."""
+    """`notice` while corrections are asked for; `supplement` while the registry wants more material; `decision` once there is one, with reasons and their texts."""
 
     id: str
     number: str | None
@@ -176,6 +189,7 @@ class Tracked(Shown):
     next: list[NextStep]
     parties: list[PartyShown]
     notice: Texts | None
+    supplement: SupplementShown | None
     decision: Texts | None
     contract: ContractShown | None
     results: list[Result]

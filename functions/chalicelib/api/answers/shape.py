@@ -29,3 +29,16 @@ class Worded(Shown):
 
     code: str
     text: str
+
+
+class Supplied(Shown):
+    """A file brought for what the registry wants more: `material` it was announced as, `name` of that, whose it is (null: the case's
+    or the borrower's), and how far it is: announced, verified, or rejected for a `defect`."""
+
+    id: str
+    material: str
+    name: str
+    person: str | None
+    at: str
+    state: str
+    defect: str | None

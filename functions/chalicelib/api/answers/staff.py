@@ -4,7 +4,7 @@ from typing import Literal
 
 from chalicelib.api.answers.applicants import CaseLine, MaskedForm
 from chalicelib.api.answers.parties import ByHand, Origin
-from chalicelib.api.answers.shape import PartnerWord, Shown, Texts
+from chalicelib.api.answers.shape import PartnerWord, Shown, Supplied, Texts
 from chalicelib.domain.status import Status
 
 
@@ -47,15 +47,23 @@ class StatedAndKnown(Origin):
     known: str | int | float | bool
 
 
+class SuppliedFile(Supplied):
+    """`link`: to a file that was verified, good for ten minutes."""
+
+    link: str | None
+
+
 class TaskShown(TaskLine):
     """`looks` says what to look at; `answers` what the agencies said, by `<check>.<subject>`; `form` is masked;
     `origins` are the fields sources told of before submission; `by_hand` is what parties did not do in person; `wanted` is
-    what the registry wants more, in its words; `words` what partners added to theirs, where somebody has to find out."""
+    what the registry wants more, in its words; `brought` what came for it; `words` what partners added to theirs, where
+    somebody has to find out."""
 
     number: str | None
     status: Status
     details: Texts
     wanted: str | None
+    brought: list[SuppliedFile]
     words: list[PartnerWord]
     looks: list[Texts]
     decision: Texts | None

@@ -3,10 +3,10 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from chalicelib.api import access, by_hand
+from chalicelib.api import access, by_hand, supplied
 from chalicelib.api.applicant.applications import shown
 from chalicelib.api.http.route import Answer, Call
-from chalicelib.casework import agents, parties
+from chalicelib.casework import agents, parties, supplement
 from chalicelib.casework.promise import promise
 from chalicelib.casework.timeline import lines
 from chalicelib.casework.waits import correction, form_is_open, may_be_corrected, may_be_signed
@@ -18,28 +18,32 @@ from chalicelib.records.archive import link
 from chalicelib.records.casefile import CaseFile
 from chalicelib.records.contents import Contract, Signature, stored
 from chalicelib.records.presences import Presence
+from chalicelib.records.tasks import Task
 
-_OF_EVERY_PARTY = ("CAN_AUTHORISE", "CAN_SIGN", "CAN_REVOKE_AGENT")
+_OF_EVERY_PARTY = ("CAN_AUTHORISE", "CAN_SIGN", "CAN_SUPPLY", "CAN_REVOKE_AGENT")
 
 
 def track(call: Call) -> Answer:
     """Everything a person may ask the hotline about, in plain Chinese."""
     case = call.case
     party, confirmed = access.person(call, case), parties.parties(case)
-    holder = f"HOLDER_{STATES[case.status].holder}"
+    waits = [] if case.ended or case.status is Status.DRAFT else tasks.of_case(case.id)
+    wish = supplement.wanted(case, waits)
+    holder = _holder(case, wish)
     body: dict[str, Any] = {
         "id": case.id,
         "number": case.number or None,
         "status": case.status,
-        "status_text": worded(f"STATUS_{case.status}"),
-        "held_by": {"code": holder, "text": worded(holder), **_until(case)},
+        "status_text": worded("STATUS_SUPPLEMENT" if wish else f"STATUS_{case.status}"),
+        "held_by": {"code": holder, "text": worded(holder), **_until(waits)},
         "promise": promise(case),
         "timeline": [
             {"at": line.at, "code": line.code, "text": worded(line.code, line.values)} for line in lines(case)
         ],
-        "next": [{"code": code, "text": worded(code)} for code in _possible(call, case, party, confirmed)],
+        "next": [{"code": code, "text": worded(code)} for code in _possible(call, case, party, confirmed, wish)],
         "parties": shown(confirmed),
         "notice": _notice(case),
+        "supplement": _supplement(case, wish) if wish and call.who.audience in access.PARTY else None,
         "decision": _decision(case),
         "contract": _contract(call, case),
         "results": _results(case) if call.who.audience in access.PARTY else [],
@@ -49,7 +53,9 @@ def track(call: Call) -> Answer:
     return Answer(body)
 
 
-def _possible(call: Call, case: CaseFile, party: str | None, confirmed: Sequence[parties.Party]) -> list[str]:
+def _possible(
+    call: Call, case: CaseFile, party: str | None, confirmed: Sequence[parties.Party], wish: Task | None
+) -> list[str]:
     open_to = {one.key: one.state != "CONFIRMED" and (party in (None, one.key)) for one in confirmed}
     can = {
         "CAN_EDIT": case.status is Status.DRAFT,
@@ -58,6 +64,7 @@ def _possible(call: Call, case: CaseFile, party: str | None, confirmed: Sequence
         "CAN_AUTHORISE": form_is_open(case) and any(open_to.values()),
         "CAN_SUBMIT": case.status is Status.DRAFT and all(one.state == "CONFIRMED" for one in confirmed),
         "CAN_CORRECT": may_be_corrected(case),
+        "CAN_SUPPLY": wish is not None,
         "CAN_SIGN": (party is None or party in case.unsigned) and may_be_signed(case),
         "CAN_WITHDRAW": case.status is Status.DRAFT or (case.may_be_withdrawn and not case.withdrawal),
         "CAN_LOOK_AT_SCAN": call.who.audience == "clerk"
@@ -72,11 +79,23 @@ def _possible(call: Call, case: CaseFile, party: str | None, confirmed: Sequence
     ]
 
 
-def _until(case: CaseFile) -> dict[str, Any]:
-    waiting = [] if case.ended or case.status is Status.DRAFT else tasks.of_case(case.id)
-    waits = [(task.due_at, task.provisional) for task in waiting if task.is_open]
-    until, provisional = min(waits, default=(None, False))
+def _holder(case: CaseFile, wish: Task | None) -> str:
+    """Whose turn it is. What the registry wants more the parties bring, and the centre passes on."""
+    if wish and not supplement.has_come(case, wish.id):
+        return "HOLDER_APPLICANT"
+    return f"HOLDER_{STATES[case.status].holder}"
+
+
+def _until(waits: Sequence[Task]) -> dict[str, Any]:
+    until, provisional = min(((wait.due_at, wait.provisional) for wait in waits if wait.is_open), default=(None, False))
     return {"until": until, "provisional": provisional}
+
+
+def _supplement(case: CaseFile, wish: Task) -> dict[str, Any]:
+    return {
+        "text": text("SUPPLEMENT_TO_DO"), "wanted": case.wish, "due_at": wish.due_at, "provisional": wish.provisional,
+        "upload_as": supplement.MATERIAL, "documents": supplied.shown(case, wish),
+    }  # fmt: skip
 
 
 def _notice(case: CaseFile) -> dict[str, Any] | None:

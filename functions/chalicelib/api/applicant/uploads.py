@@ -8,14 +8,15 @@ from chalicelib.api import access
 from chalicelib.api.applicant import revisions
 from chalicelib.api.http.problem import Defect, Problem
 from chalicelib.api.http.route import Answer, Call
-from chalicelib.casework import agents, parties, presence
+from chalicelib.casework import agents, parties, presence, supplement
 from chalicelib.casework.rules import policy_of
 from chalicelib.casework.waits import form_is_open
 from chalicelib.domain.status import OPEN_FORM, Status
 from chalicelib.errors import Contended
 from chalicelib.records import casefile, documents
-from chalicelib.records.casefile import Changes, Expect
+from chalicelib.records.casefile import CaseFile, Changes, Expect
 from chalicelib.records.contents import Document
+from chalicelib.records.tasks import Task
 
 MOST = 60  # a case is one item of at most 400 KB
 OF_A_PARTY = 20  # by one who is not the applicant: nobody uses up the others' room
@@ -26,8 +27,7 @@ _OPEN = OPEN_FORM | {Status.ATTENDING}
 def announce(call: Call) -> Answer:
     """A place to send one file to, as a presigned POST: the mini-program can only send multipart forms."""
     case = call.case
-    if not form_is_open(case):
-        raise Problem("WRONG_STATUS")
+    wish = _awaited(case)
     who, own = access.acting(call), access.person(call, case)
     if own not in (None, parties.BORROWER):
         if call.body.person not in (None, own):
@@ -36,7 +36,8 @@ def announce(call: Call) -> Answer:
             raise Problem("INVALID_REQUEST", [Defect("TOO_MANY", "")])
     if len(case.documents) >= MOST:
         raise Problem("INVALID_REQUEST", [Defect("TOO_MANY", "")])
-    if call.body.material not in {one.code for one in policy_of(case).materials}:
+    of_wish = {supplement.MATERIAL} if wish else set()
+    if call.body.material not in {one.code for one in policy_of(case).materials} | of_wish:
         raise Problem("INVALID_REQUEST", [Defect("MATERIAL_UNKNOWN", "/material")])
     if call.id not in case.documents:
         person = call.body.person if call.body.person != "borrower" else None
@@ -44,7 +45,7 @@ def announce(call: Call) -> Answer:
         whose = parties.named(case).get(person) or None if person else None
         announced = Document(
             body.material, body.content_type, body.size, body.sha256, "announced", clock.stamp(), person,
-            party=whose, by=who, brought=_brought(call),
+            party=whose, by=who, brought=_brought(call), supplies=wish.id if wish else None,
         )  # fmt: skip
         casefile.amend(
             case, expect=Expect(status=_OPEN), **Changes(documents={call.id: announced}) | access.at_window(call)
@@ -82,19 +83,29 @@ def _settled(call: Call, id: str, defect: str | None, version: str | None) -> Do
     """Writes what was found of a file. Once it counts, nobody hands in what they were shown without it."""
     case = call.case
     for _ in range(AT_ONCE):
-        if not form_is_open(case):
-            raise Problem("WRONG_STATUS")
+        wish = _awaited(case)
         document = case.documents[id]
         if document.state != "announced":
             return document
         document = replace(document, state="rejected" if defect else "verified", defect=defect, version=version)
         changes = Changes(documents={id: document}) | access.at_window(call)
-        changes |= Changes() if defect else revisions.with_file(case)
+        changes |= Changes() if defect or wish else revisions.with_file(case)
         with suppress(Contended):
             casefile.amend(case, expect=Expect(status=_OPEN, revision=case.revision), **changes)
             return document
         case = casefile.load(case.id)
     raise Contended(case.id)
+
+
+def _awaited(case: CaseFile) -> Task | None:
+    """What the registry wants more, where a file is brought for that, and None where it is brought with the form; 409 where neither is
+    open."""
+    if form_is_open(case):
+        return None
+    wish = supplement.wanted(case)
+    if wish is None:
+        raise Problem("WRONG_STATUS")
+    return wish
 
 
 def _brought(call: Call) -> str | None:

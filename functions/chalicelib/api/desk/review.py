@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from chalicelib.api import access, agency_answers, by_hand, form_masks, origins
+from chalicelib.api import access, agency_answers, by_hand, form_masks, origins, supplied
 from chalicelib.api.desk.rulings import are_kept, rulings_with
 from chalicelib.api.desk.upholding import uphold
 from chalicelib.api.http import paging
@@ -48,6 +48,7 @@ def details(call: Call) -> Answer:
             if task.kind != disputes.KIND
             else {**visible, "texts": [worded(c) for c in visible["codes"]]},
             "wanted": case.wish if STAFF[task.kind].about == "wish" else None,
+            "brought": supplied.linked(case, task) if STAFF[task.kind].about == "wish" else [],
             "words": words.shown(case) if STAFF[task.kind].about in _FIND_OUT else [],
             "looks": [{"text": worded(look.get("code", "")), **look} for look in visible.get("looks", ())],
             "decision": case.decision,

@@ -1,0 +1,35 @@
+"""What the registry wants more (补充登记材料): who may bring it while the case waits for it, and what has come."""
+
+from collections.abc import Iterable, Mapping
+
+from chalicelib.domain.status import Status
+from chalicelib.records import tasks
+from chalicelib.records.casefile import CaseFile
+from chalicelib.records.contents import Document
+from chalicelib.records.tasks import Task
+
+KIND = "supplement"
+MATERIAL = "Z01"  # what a file is announced as that is on no list of the policy: the registry asks for what it likes
+MESSAGE = "MESSAGE_SUPPLEMENT"
+
+
+def wanted(case: CaseFile, waits: Iterable[Task] | None = None) -> Task | None:
+    """The open task of staff over what the registry wants more, out of all waits of a case; None when it waits for none."""
+    mortgage = case.mortgage
+    if case.status is not Status.ATTENDING or case.is_leaving or mortgage is None or not mortgage.may_change:
+        return None
+    opened = [
+        wait for wait in (tasks.of_case(case.id) if waits is None else waits) if wait.kind == KIND and wait.is_open
+    ]
+    return opened[-1] if opened else None
+
+
+def brought(case: CaseFile, task: str) -> Mapping[str, Document]:
+    """The files somebody has announced for that task, by their ids, the oldest first."""
+    found = {id: one for id, one in case.documents.items() if one.supplies == task}
+    return dict(sorted(found.items(), key=lambda entry: entry[1].at))
+
+
+def has_come(case: CaseFile, task: str) -> bool:
+    """Whether anything of it was looked at and counts: then it is the centre's turn."""
+    return any(one.state == "verified" for one in brought(case, task).values())

@@ -1,0 +1,96 @@
+"""What the registry wants more reaches whoever can bring it, and what they bring reaches whoever passes it on."""
+
+import hashlib
+
+import pytest
+
+from chalicelib.messages import text
+from chalicelib.records import casefile, tasks
+from chalicelib.records.documents import incoming_key_of
+from tests.given.case import CONTRACT, present, put, waiting
+
+PDF = b"%PDF-1.7\n1 0 obj\n<<>>\nendobj\n%%EOF\n"
+WISH = "请补户口簿原件扫描件"
+DUE = "2026-12-01T18:00:00+08:00"
+
+
+@pytest.fixture
+def wanting(submitted):
+    """A case over which the registry wants more; gives staff's task over it."""
+    put(submitted, contract=CONTRACT, mortgage={"status": "NEED_MORE_MATERIAL"})
+    mortgage = {"status": "NEED_MORE_MATERIAL", "wanted": casefile.load(submitted).seal_wish(WISH)}
+    return waiting(submitted, "supplement", "ATTENDING", mortgage=mortgage, details={"step": "Mortgage"})
+
+
+@pytest.fixture
+def bring(api, submitted, platform):
+    """Announces a file, sends it and has it looked at. Gives the last answer."""
+
+    def send(who, material="Z01", **more):
+        hash = hashlib.sha256(PDF).hexdigest()
+        body = {"material": material, "content_type": "application/pdf", "size": len(PDF), "sha256": hash, **more}
+        slot = api("POST", f"/v1/applications/{submitted}/documents", body, who)
+        if slot.status != 201:
+            return slot
+        key = incoming_key_of(submitted, slot.body["id"])
+        platform.client("s3").put_object(Bucket="anju-documents", Key=key, Body=PDF)
+        return api("POST", f"/v1/applications/{submitted}/documents/{slot.body['id']}/verify", {}, who)
+
+    return send
+
+
+@pytest.fixture
+def track(api, submitted):
+    return lambda who: api("GET", f"/v1/applications/{submitted}/track", who=who).body
+
+
+def test_the_parties_and_the_window_read_what_the_registry_wants_by_when_and_what_to_do(
+    track, wanting, login, borrower
+):
+    for who in (borrower, login("clerk", "clerk-1")):
+        shown = track(who)
+        assert (shown["status"], shown["status_text"]) == ("ATTENDING", text("STATUS_SUPPLEMENT"))
+        assert (shown["held_by"]["code"], shown["held_by"]["until"]) == ("HOLDER_APPLICANT", DUE)
+        assert shown["supplement"] == {
+            "text": text("SUPPLEMENT_TO_DO"), "wanted": WISH, "due_at": DUE, "provisional": False, "upload_as": "Z01", "documents": [],
+        }  # fmt: skip
+        assert "CAN_SUPPLY" in [step["code"] for step in shown["next"]]
+
+
+def test_the_hotline_reads_that_something_is_wanted_and_not_the_registrys_words(track, wanting, login):
+    shown = track(login("hotline", "hotline-1"))
+    assert shown["status_text"] == text("STATUS_SUPPLEMENT") and shown["supplement"] is None
+    assert WISH not in str(shown)
+
+
+@pytest.mark.parametrize("material", ["Z01", "A01"])
+def test_what_is_brought_answers_the_wish_and_lies_before_whoever_decides(
+    api, track, wanting, bring, login, borrower, submitted, material
+):
+    before = casefile.load(submitted)
+    assert bring(borrower, material).body["state"] == "verified"
+    after = casefile.load(submitted)
+    assert (after.revision, after.application) == (before.revision, before.application)
+    shown = track(borrower)
+    assert [one["state"] for one in shown["supplement"]["documents"]] == ["verified"]
+    assert shown["held_by"]["code"] == "HOLDER_CENTRE"
+    (file,) = api("GET", f"/v1/tasks/{wanting}", who=login("reviewer", "reviewer-1")).body["brought"]
+    assert (file["material"], file["state"]) == (material, "verified") and file["id"] in file["link"]
+
+
+def test_the_window_brings_it_for_them(wanting, bring, login, submitted):
+    clerk = login("clerk", "clerk-1")
+    present(submitted, "borrower")
+    assert bring(clerk).body["state"] == "verified"
+
+
+def test_nothing_is_brought_once_the_task_is_over(wanting, bring, borrower, track, monkeypatch):
+    monkeypatch.setattr(tasks.road, "tell", lambda item: None)
+    tasks.answer(wanting, {"next": "supplied"}, "reviewer-1")
+    assert bring(borrower).body["code"] == "WRONG_STATUS"
+    assert track(borrower)["supplement"] is None
+
+
+def test_nothing_off_the_list_is_brought_with_a_form(bring, borrower, submitted):
+    put(submitted, status="DRAFT")
+    assert bring(borrower).body["defects"][0]["code"] == "MATERIAL_UNKNOWN"
