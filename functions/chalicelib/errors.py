@@ -49,4 +49,8 @@ class CaseNotFound(StepError):
 
 
 class PreconditionFailed(StepError):
-    """A step was reached without what must be true before it; a person has to look."""
+    """A step was reached without what must be true before it; a person has to look. `codes` say what (STOP_… of the catalogue)."""
+
+    def __init__(self, message: str, *codes: str) -> None:
+        super().__init__(message)
+        self.codes = codes

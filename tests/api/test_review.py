@@ -4,6 +4,7 @@ import pytest
 
 from chalicelib.api.desk import review
 from chalicelib.casework import disputes, settlement, starting
+from chalicelib.messages import text
 from chalicelib.records import casefile, tasks, upkeep
 from chalicelib.trust import vault
 from tests.given.answers import finding
@@ -411,3 +412,9 @@ def test_a_retry_ends_nothing(api, login, submitted, waiting):
     taken(api, task, who)
     assert api("POST", f"/v1/tasks/{task}/decision", {"decision": "retry", "reason": "已恢复"}, who).status == 200
     assert not casefile.load(submitted).leaving
+
+
+def test_a_supervisor_reads_why_a_case_stands_still_and_what_clears_it(api, login, waiting):
+    task = waiting("attend", "ATTENDING", {"step": "Disburse", "error": "PreconditionFailed", "codes": ["NOT_SIGNED"]})
+    shown = api("GET", f"/v1/tasks/{task}", who=login("supervisor", "s1")).body["details"]
+    assert (shown["codes"], shown["texts"]) == (["NOT_SIGNED"], [text("STOP_NOT_SIGNED")])

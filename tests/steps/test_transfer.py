@@ -125,6 +125,6 @@ def test_a_loan_settled_first_is_paid_to_the_borrower_on_a_home_that_bears_only_
 def test_nothing_is_paid_while_any_other_mortgage_lies_on_the_home(case, world, kind, mortgages):
     case(kind, **PROOF)
     world.mortgages = mortgages
-    with pytest.raises(PreconditionFailed, match="free title"):
+    with pytest.raises(PreconditionFailed, match="TITLE_NOT_FREE"):
         pay()
     assert world.orders == []

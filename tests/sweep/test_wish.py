@@ -3,7 +3,6 @@
 import pytest
 
 from chalicelib.agencies import province
-from chalicelib.casework import supplement
 from chalicelib.errors import AgencyUnavailable
 from chalicelib.messages import text
 from chalicelib.records import casefile
@@ -26,7 +25,7 @@ def test_everybody_is_told_once_of_what_the_registry_wants_within_a_run(wanting,
     sent = []
     monkeypatch.setattr(province, "notify", lambda key, phone, id, said, purpose: sent.append((key, said)))
     assert run.handle({})["wish_told"] == 1
-    assert sent == [(key, text(supplement.MESSAGE, number="620100")) for key in casefile.load("c1").parties]
+    assert sent == [(key, text("MESSAGE_SUPPLEMENT", number="620100")) for key in casefile.load("c1").parties]
     assert "wish_told" not in run.handle({"execution": "c1"}) and len(sent) == 2
 
 

@@ -55,7 +55,9 @@ def call(service: Service, params: Mapping[str, Any], purpose: Purpose, read: Ca
     `AnswerPending` (from `read`), `PreconditionFailed` (neither consent nor legal basis).
     """
     if not (purpose.subject and purpose.matter and (purpose.consent or purpose.basis)):
-        raise PreconditionFailed(f"{service.agency} called without subject, matter and consent or legal basis")
+        raise PreconditionFailed(
+            f"{service.agency} called without subject, matter and consent or legal basis", "PURPOSE_LACKING"
+        )
     if patience.is_early(service.sid):
         raise AgencyUnavailable(f"{service.agency}: not asked before it wants to be")
     purpose.stands()

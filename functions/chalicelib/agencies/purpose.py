@@ -13,7 +13,7 @@ ON_PAPER = (
 
 
 def _unknown(consent: str) -> None:
-    raise PreconditionFailed("nobody can say whether that consent still stands")
+    raise PreconditionFailed("nobody can say whether that consent still stands", "PURPOSE_LACKING")
 
 
 @dataclass(frozen=True)
@@ -60,9 +60,9 @@ class Purpose:
         who = of or subject
         given = next((c for c in self.consents if c.person == who and c.use == use), None)
         if not (given or basis):
-            raise PreconditionFailed(f"no {use} consent of {who} for {matter}")
+            raise PreconditionFailed(f"no {use} consent of {who} for {matter}", "CONSENT_LACKING")
         if use in ON_PAPER and not (given and given.signed):
-            raise PreconditionFailed(f"no signed {use} authorisation of {who} for {matter}")
+            raise PreconditionFailed(f"no signed {use} authorisation of {who} for {matter}", "AUTHORISATION_LACKING")
         consent, paper = (given.id, given.signed) if given else ("", "")
         return replace(
             self, subject=subject, matter=matter, material=material, consent=consent, paper=paper, basis=basis

@@ -32,7 +32,7 @@ class Refused(PreconditionFailed):
     """The bank will not take a message: its status and what it said. The road knows no such error: no step lets it out."""
 
     def __init__(self, bank: str, path: str, status: int, body: bytes) -> None:
-        super().__init__(f"{bank} refuses {path}: HTTP {status}")
+        super().__init__(f"{bank} refuses {path}: HTTP {status}", "BANK_REFUSED")
         self.status, self.body = status, body
 
 
@@ -40,7 +40,7 @@ def partner(code: str) -> Partner:
     """The bank with that code. Raises `PreconditionFailed` for one we have no agreement with."""
     known = secrets.banks().get(code)
     if known is None:
-        raise PreconditionFailed("bank unknown")
+        raise PreconditionFailed("bank unknown", "BANK_UNKNOWN")
     return Partner(
         code,
         known["url"],
@@ -64,7 +64,7 @@ def post(bank: str, path: str, message_id: str, body: Mapping[str, Any]) -> byte
     try:
         return offer(bank, path, message_id, body)
     except Refused as refusal:
-        raise PreconditionFailed(str(refusal)) from None
+        raise PreconditionFailed(str(refusal), *refusal.codes) from None
 
 
 def offer(bank: str, path: str, message_id: str, body: Mapping[str, Any]) -> bytes:

@@ -34,7 +34,8 @@ def complete(case: CaseFile) -> CaseFile:
     for one in given:
         if not naming.bears(one, naming.digest(case, people[one["person"]].name, people[one["person"]].id_number)):
             raise PreconditionFailed(
-                f"the credit authorisation of {one['person']} bears another name than the application"
+                f"the credit authorisation of {one['person']} bears another name than the application",
+                "AUTHORISATION_OF_ANOTHER_NAME",
             )
     wanted = [one for one in given if "seal" not in one]
     if not wanted:

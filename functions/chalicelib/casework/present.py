@@ -10,5 +10,5 @@ _T = TypeVar("_T")
 def present(part: _T | None, what: str) -> _T:
     """The part. Raises `PreconditionFailed` naming what is missing."""
     if part is None:
-        raise PreconditionFailed(f"there is no {what} yet")
+        raise PreconditionFailed(f"there is no {what} yet", "NOT_THERE_YET")
     return part

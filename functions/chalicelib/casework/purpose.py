@@ -40,7 +40,7 @@ def _still(case: CaseFile, consent_id: str) -> None:
     as_read = now.large.get("consents") == case.large.get("consents")
     standing = as_read or any(one["id"] == consent_id and consent.stands(one) for one in now.consents)
     if now.ended or not standing:
-        raise PreconditionFailed("a consent was taken back while agencies were being asked")
+        raise PreconditionFailed("a consent was taken back while agencies were being asked", "CONSENT_WITHDRAWN")
 
 
 def _live(case: CaseFile) -> tuple[Consent, ...]:

@@ -10,7 +10,6 @@ from chalicelib.records.tasks import Task
 
 KIND = "supplement"
 MATERIAL = "Z01"  # what a file is announced as that is on no list of the policy: the registry asks for what it likes
-MESSAGE = "MESSAGE_SUPPLEMENT"
 
 
 def wanted(case: CaseFile, waits: Iterable[Task] | None = None) -> Task | None:

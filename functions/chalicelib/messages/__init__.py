@@ -19,6 +19,7 @@ _ROOMS = (
     "tracking",
     "consents",
     "signing",
+    "stops",
     "form",
     "guide",
     "explaining",

@@ -99,7 +99,7 @@ def _next_number(task_code: str, on: date) -> str:
     )
     serial = int(counted["Attributes"]["used"]["N"])
     if serial > DAILY_NUMBERS:
-        raise PreconditionFailed("the day's case numbers are used up")
+        raise PreconditionFailed("the day's case numbers are used up", "NUMBERS_USED_UP")
     return f"{task_code}{on:%Y%m%d}{serial:04d}"
 
 

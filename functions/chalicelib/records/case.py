@@ -26,6 +26,7 @@ from chalicelib.records.contents import (
     Review,
     Ruling,
     Signature,
+    Stop,
     Withdrawal,
 )
 from chalicelib.records.keeping import Keeping
@@ -87,6 +88,7 @@ class CaseFile(Keeping):
     payment: Payment | None = None
     payment_notice: PaymentNotice | None = None
     withdrawal: Withdrawal | None = None
+    stopped: Stop | None = None
     results: Sequence[Paper] = ()  # handed back
     as_read: Mapping[str, Any] = field(default_factory=dict, repr=False)  # some of it, as it was stored
 

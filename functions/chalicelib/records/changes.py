@@ -23,6 +23,7 @@ from chalicelib.records.contents import (
     Review,
     Ruling,
     Signature,
+    Stop,
     Withdrawal,
 )
 from chalicelib.records.presences import Presence
@@ -82,6 +83,7 @@ class Changes(TypedDict, total=False):
     payment: Payment
     payment_notice: PaymentNotice
     withdrawal: Withdrawal
+    stopped: Stop
     results: Sequence[Paper]
     form: Json  # sealed parts
     application: Json

@@ -194,6 +194,15 @@ class PaymentNotice:
 
 
 @dataclass(frozen=True)
+class Stop:
+    """The step that stopped last on a precondition, when, and what was lacking: codes of the catalogue (STOP_…)."""
+
+    step: str
+    at: str
+    codes: Sequence[str] = ()
+
+
+@dataclass(frozen=True)
 class Withdrawal:
     """When and by whom the application was taken back."""
 

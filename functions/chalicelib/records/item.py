@@ -35,6 +35,7 @@ _ONES: Mapping[str, Any] = {
     "payment": contents.Payment,
     "payment_notice": contents.PaymentNotice,
     "withdrawal": contents.Withdrawal,
+    "stopped": contents.Stop,
 }
 _SEALED = {"form", "application", "grounds", "prefilled"}
 _LARGE = {*_SEALED, "decision", "consents", "notices"}

@@ -56,7 +56,7 @@ def get(case: str, names: Collection[str]) -> dict[str, bytes]:
         bodies |= {item["part"]["S"]: schema.known(item)["body"]["B"] for item in page["Responses"][table]}
         keys += page.get("UnprocessedKeys", {}).get(table, {}).get("Keys", [])
     if any(_name(content) != name for name, content in bodies.items()):
-        raise PreconditionFailed("a part is not what its name says")
+        raise PreconditionFailed("a part is not what its name says", "PART_DAMAGED")
     return {name: bodies[name] for name in names}
 
 

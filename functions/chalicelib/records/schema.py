@@ -21,5 +21,5 @@ VALUES: Mapping[str, Any] = {":schema": STAMP["schema"]}
 def known(item: Mapping[str, Any]) -> Mapping[str, Any]:
     """The item itself. Raises `PreconditionFailed` for a shape of a later release than this."""
     if int(item.get("schema", {"N": "1"})["N"]) > NOW:
-        raise PreconditionFailed("this record was written by a later release")
+        raise PreconditionFailed("this record was written by a later release", "LATER_RELEASE")
     return item

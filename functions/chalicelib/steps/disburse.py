@@ -100,7 +100,7 @@ def _pay(case: CaseFile, payment: Payment) -> payments.Result:
         words.keep(case, bank, words.REFUSED_ORDER, why)
         if payments.query(bank, payment.serial) is payments.Result.UNKNOWN:
             _withhold(case)
-        raise PreconditionFailed(str(refusal)) from None
+        raise PreconditionFailed(str(refusal), "ORDER_REFUSED") from None
 
 
 def _withhold(case: CaseFile) -> None:
@@ -146,7 +146,7 @@ def _told(case: CaseFile, payment: Payment) -> str:
         case = casefile.load(case.id)
         payment = present(case.payment, "payment")
     if payment.has_failed and case.payment_is_disputed:
-        raise PreconditionFailed("disburse: the bank says that the money has gone")
+        raise PreconditionFailed("disburse: the bank says that the money has gone", "BANK_SAYS_PAID")
     if payment.has_failed:
         # Whoever said so, and whatever a person has found since: the bank is asked before the case leaves for it.
         _ask_again(case, payment)
@@ -165,7 +165,7 @@ def _ask_again(case: CaseFile, payment: Payment) -> None:
 
         otherwise = payout.SETTLED if payment.has_failed else payout.FAILED
         settlement.answered(case, otherwise, payment.serial, bank)
-        raise PreconditionFailed("disburse: the bank contradicts itself")
+        raise PreconditionFailed("disburse: the bank contradicts itself", "BANK_CONTRADICTS_ITSELF")
 
 
 def _processing(case: CaseFile, payment: Payment) -> PaymentProcessing:
@@ -185,18 +185,18 @@ def _check_preconditions(case: CaseFile) -> None:
     allowed = {mortgage.certificate_number if mortgage else None, *mortgages_before_ours(case)}
     unit = registry.unit(case.application.home, case.application.home.unit_number, purpose_of(case, "disburse"))
     lacking = [
-        name
-        for name, holds in {
-            "approval": case.decision is not None and case.decision["approved"],
-            "account of the centre at the bank": payments.payer_account(case.application.wish.bank, case.centre),
-            "signatures": not case.unsigned,
-            "mortgage proof": mortgage is not None and mortgage.is_proven,
-            "seller's filed account": whom != "seller" or case.application.payee(whom).number in filed,
-            "mortgage in force": mortgage is not None and mortgage.certificate_number in unit.mortgages,
-            "undisputed order": not case.payment_is_disputed,
-            "a free title": not unit.seized and unit.mortgages <= allowed,
+        code
+        for code, holds in {
+            "NOT_APPROVED": case.decision is not None and case.decision["approved"],
+            "PAYER_ACCOUNT_UNKNOWN": payments.payer_account(case.application.wish.bank, case.centre),
+            "NOT_SIGNED": not case.unsigned,
+            "MORTGAGE_NOT_PROVEN": mortgage is not None and mortgage.is_proven,
+            "PAYEE_NOT_FILED": whom != "seller" or case.application.payee(whom).number in filed,
+            "MORTGAGE_NOT_IN_FORCE": mortgage is not None and mortgage.certificate_number in unit.mortgages,
+            "PAYMENT_DISPUTED": not case.payment_is_disputed,
+            "TITLE_NOT_FREE": not unit.seized and unit.mortgages <= allowed,
         }.items()
         if not holds
     ]
     if lacking:
-        raise PreconditionFailed(f"disburse: no {', no '.join(lacking)}")
+        raise PreconditionFailed(f"disburse: {', '.join(lacking)}", *lacking)

@@ -26,7 +26,7 @@ def handle(event: frame.Event, context: object = None) -> dict[str, str]:
 def _discharge(case: CaseFile, event: frame.Event) -> str:
     mortgage, leaving = case.mortgage, event.get("ending") or ending_of(case)  # an earlier road hands none on
     if not case.may_be_undone:
-        raise PreconditionFailed("discharge: the money may have been paid")
+        raise PreconditionFailed("discharge: the money may have been paid", "MAY_BE_PAID")
     is_discharged = mortgage is not None and mortgage.status == "DISCHARGED"
     if case.payment and case.payment.status != "overturned" and not is_discharged:  # of that two persons are the proof
         _ask(case, case.payment)
@@ -52,4 +52,4 @@ def _ask(case: CaseFile, payment: Payment) -> None:
         from chalicelib.casework import payout, present, settlement  # only a contradiction needs them
 
         settlement.answered(case, payout.SETTLED, payment.serial, present.present(case.contract, "contract").bank)
-        raise PreconditionFailed("discharge: the bank says that the money has gone")
+        raise PreconditionFailed("discharge: the bank says that the money has gone", "BANK_SAYS_PAID")

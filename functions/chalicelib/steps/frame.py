@@ -10,10 +10,11 @@ from typing import Any
 
 from botocore.exceptions import BotoCoreError, ClientError
 
-from chalicelib import tracing
-from chalicelib.errors import PlatformUnavailable, StepError, Unexpected, Withdrawn
+from chalicelib import clock, tracing
+from chalicelib.errors import PlatformUnavailable, PreconditionFailed, StepError, Unexpected, Withdrawn
 from chalicelib.records import casefile
 from chalicelib.records.casefile import CaseFile
+from chalicelib.records.contents import Stop
 from chalicelib.tracing import log, metrics
 
 Event = Mapping[str, Any]
@@ -29,7 +30,7 @@ def run(event: Event, body: Callable[[CaseFile, Event], str], *, forward: bool =
             tracing.note(case=case.number or case.id, centre=case.centre)
             if forward and case.is_withdrawn:
                 raise Withdrawn(name)
-            word = body(case, event)
+            word = _told(body, case, event)
             if forward and word == "waiting" and casefile.load(case.id).is_withdrawn:
                 raise Withdrawn(name)  # it came before there was a wait that it could have ended
             tracing.note(outcome=word)
@@ -42,6 +43,16 @@ def run(event: Event, body: Callable[[CaseFile, Event], str], *, forward: bool =
         except Exception as error:
             log.failed("unexpected", error)
             raise Unexpected(f"{name}: {type(error).__name__}") from None
+
+
+def _told(body: Callable[[CaseFile, Event], str], case: CaseFile, event: Event) -> str:
+    """Runs the body. What it stops on is written down for whoever has to clear it."""
+    try:
+        return body(case, event)
+    except PreconditionFailed as failed:
+        if not case.ended:
+            casefile.amend(case, stopped=Stop(str(event["step"]), clock.stamp(), failed.codes))
+        raise
 
 
 @contextmanager

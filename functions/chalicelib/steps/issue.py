@@ -24,7 +24,7 @@ def handle(event: frame.Event, context: object = None) -> dict[str, str]:
 
 def _issue(case: CaseFile, event: frame.Event) -> str:
     if case.payment and case.payment.has_failed:
-        raise PreconditionFailed("issue: the payment was taken back")
+        raise PreconditionFailed("issue: the payment was taken back", "PAYMENT_OVERTURNED")
     kept, contract = results.of_paid_loan(case), present(case.contract, "contract")
     number, paid, told = contract.number, present(case.payment, "payment"), case.events.get("PAYMENT_PAID")
     paid_at = paid.settled_at or (told.at if told else paid.on)  # earlier releases kept less of it

@@ -108,7 +108,7 @@ def _check_settled(case: CaseFile) -> None:
     if transfer_of(case) == "settle_first":
         home = case.application.home
         if registry.unit(home, home.unit_number, purpose_of(case, "mortgage")).mortgages:
-            raise PreconditionFailed("mortgage: the old loan's mortgage is still registered")
+            raise PreconditionFailed("mortgage: the old loan's mortgage is still registered", "OLD_MORTGAGE_STANDS")
 
 
 def _file(case: CaseFile, event: frame.Event, attempt: int) -> Mortgage:

@@ -3,7 +3,7 @@
 from datetime import timedelta
 from typing import Any
 
-from chalicelib.casework import registration, turns
+from chalicelib.casework import registration, stops, turns
 from chalicelib.casework.clocks import due
 from chalicelib.casework.present import present
 from chalicelib.casework.questions import questions
@@ -52,7 +52,7 @@ def _passed_on(case: CaseFile, ask: str) -> None:
 def _retire_what_is_stuck(case: CaseFile, visit: str) -> None:
     """What the road asked of staff before, and has ceased to wait for, is nobody's work beside this."""
     for wait in tasks.of_case(case.id):
-        if wait.is_open and wait.on_the_road and wait.kind in STAFF and turns.visit_of(wait) < visit:
+        if wait.is_listed and wait.on_the_road and wait.kind in STAFF and turns.visit_of(wait) < visit:
             upkeep.retire(wait)
 
 
@@ -64,9 +64,10 @@ def _details(case: CaseFile, event: frame.Event) -> dict[str, Any]:
         case "wish":
             return {"step": "Mortgage", "error": "MoreMaterial"}
         case "stuck":
-            return {"step": event["stuck"], "error": event["error"]}
+            step, error = event["stuck"], event["error"]
+            return {"step": step, "error": error, "codes": stops.codes(case, step, error)}
         case "decision":
             decision = present(case.decision, "decision")
             return {"route": decision["route"], "codes": [reason["code"] for reason in decision["reasons"]]}
         case "dispute":
-            raise PreconditionFailed("review: no road waits for a dispute")
+            raise PreconditionFailed("review: no road waits for a dispute", "UNFORESEEN")

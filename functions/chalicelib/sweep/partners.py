@@ -81,12 +81,12 @@ def _bank(case: CaseFile) -> Iterator[str]:
 def _parties(case: CaseFile) -> Iterator[str]:
     wish = supplement.wanted(case)
     if wish and not _have_been_told(case, wish):
-        notify.tell(case, "sweep", supplement.MESSAGE, _occasion(wish))
+        notify.tell(case, "sweep", "MESSAGE_SUPPLEMENT", _occasion(wish))
         yield "wish_told"
 
 
 def _have_been_told(case: CaseFile, wish: tasks.Task) -> bool:
-    return all(f"{supplement.MESSAGE}.{key}.{_occasion(wish)}" in case.messages for key in case.parties)
+    return all(f"MESSAGE_SUPPLEMENT.{key}.{_occasion(wish)}" in case.messages for key in case.parties)
 
 
 def _occasion(wish: tasks.Task) -> str:

@@ -44,9 +44,7 @@ def details(call: Call) -> Answer:
             **_line(task),
             "number": case.number or None,
             "status": case.status,
-            "details": visible
-            if task.kind != disputes.KIND
-            else {**visible, "texts": [worded(c) for c in visible["codes"]]},
+            "details": visible | _reasons(task),
             "wanted": case.wish if STAFF[task.kind].about == "wish" else None,
             "brought": supplied.linked(case, task) if STAFF[task.kind].about == "wish" else [],
             "words": words.shown(case) if STAFF[task.kind].about in _FIND_OUT else [],
@@ -144,6 +142,17 @@ def _decided(call: Call, task: Task) -> tuple[Changes, str]:
     if body.decision == "resolved":
         changes |= disputes.resolved(case, task, call.who.subject)
     return changes, offered[body.decision]
+
+
+def _reasons(task: Task) -> dict[str, Any]:
+    """Why it is here, in words: what a partner said, or why a step stopped and what clears that."""
+    codes, about = task.details.get("codes", ()), STAFF[task.kind].about
+    match about:
+        case "dispute":
+            return {"texts": [worded(code) for code in codes]}
+        case "stuck":
+            return {"texts": [worded(f"STOP_{code}") for code in codes]}
+    return {}
 
 
 def _visible(details: Mapping[str, Any]) -> dict[str, Any]:

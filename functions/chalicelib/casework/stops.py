@@ -1,0 +1,25 @@
+"""Why a step stands still (停办原因): codes whose texts, STOP_…, say to whoever attends what has happened and what clears it."""
+
+from collections.abc import Mapping
+
+from chalicelib.records.casefile import CaseFile
+
+PRECONDITION = "PreconditionFailed"
+UNFORESEEN = "UNFORESEEN"
+# What an error says by itself: the road hands its name on, and nothing else.
+OF_ERRORS: Mapping[str, str] = {
+    "AgencyRefused": "AGENCY_REFUSED",
+    "AgencyUnavailable": "AGENCY_OUT",
+    "BankUnavailable": "BANK_OUT",
+    "PlatformUnavailable": "PLATFORM_OUT",
+    "PaymentProcessing": "PAYMENT_PROCESSING",
+    "States.Timeout": "NOT_IN_TIME",
+}
+
+
+def codes(case: CaseFile, step: str, error: str) -> list[str]:
+    """Why that step of a case stopped with that error; there is always a reason. Earlier releases kept no preconditions."""
+    stopped = case.stopped
+    if error == PRECONDITION and stopped and stopped.step == step and stopped.codes:
+        return list(stopped.codes)
+    return [OF_ERRORS.get(error, UNFORESEEN)]

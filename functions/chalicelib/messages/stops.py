@@ -1,0 +1,126 @@
+"""Texts of why a step stands still, for whoever attends to the case: what has happened, and what clears it."""
+
+TEXTS: dict[str, tuple[str, str]] = {
+    "STOP_NOT_APPROVED": (
+        "案卷中没有准予贷款的决定，不放款；请核对审批结果，确已批准的由技术人员查明后重试",
+        "The record holds no approval, so nothing is paid; check the decision, have operations find out, then retry",
+    ),
+    "STOP_PAYER_ACCOUNT_UNKNOWN": (
+        "没有本中心在受托银行的付款账户；由银行告知，填入密钥库后重试",
+        "The centre's account at the bank is not known; the bank has to tell it, then retry",
+    ),
+    "STOP_NOT_SIGNED": ("合同签署不全；各方签完后重试", "The contract is not signed by everybody; retry once it is"),
+    "STOP_MORTGAGE_NOT_PROVEN": (
+        "没有不动产登记证明，或者登记机构前后说法不一；核实抵押已登记后重试，没有抵押的终止并恢复原状",
+        "There is no proof of the mortgage, or the registry contradicts itself; retry once it is certain, compensate where there is none",
+    ),
+    "STOP_MORTGAGE_NOT_IN_FORCE": (
+        "登记簿上没有我们的抵押；向登记机构核实，已登记的重试，没有的终止并恢复原状",
+        "The registry's book does not show our mortgage; ask the registry: retry where it is there, compensate where it is not",
+    ),
+    "STOP_PAYEE_NOT_FILED": (
+        "收款账户不是网签备案的监管账户；与备案一致后重试，不一致的不放款",
+        "The payee's account is not the one filed with the contract; retry once they agree, nothing is paid before",
+    ),
+    "STOP_PAYMENT_DISPUTED": (
+        "银行告知的付款与案卷不符；先办结这一争议，再重试",
+        "The bank tells of a payment the record does not know; resolve that dispute first, then retry",
+    ),
+    "STOP_TITLE_NOT_FREE": (
+        "房屋被查封，或者有核验时没有的其他抵押；解除后重试，不能解除的终止并恢复原状",
+        "The home is seized, or bears a mortgage it did not bear when it was checked; retry once it is free, compensate if it will not be",
+    ),
+    "STOP_ORDER_REFUSED": (
+        "银行拒绝了放款指令，理由见银行原话；按理由补正后重试，不能补正的终止并恢复原状",
+        "The bank refused the pay-out order, for the reason in its words; retry once it is put right, compensate if it cannot be",
+    ),
+    "STOP_BANK_SAYS_PAID": (
+        "银行说款已付出；先办结这一争议：没有付出的重试，已付出的由两名主管确认",
+        "The bank says that the money has gone; resolve that dispute: retry if it has not, two supervisors uphold it if it has",
+    ),
+    "STOP_BANK_CONTRADICTS_ITSELF": (
+        "银行前后说法不一；先办结这一争议，再重试，重试时再问银行",
+        "The bank contradicts itself; resolve that dispute, then retry, which asks the bank again",
+    ),
+    "STOP_MAY_BE_PAID": (
+        "放款结果不明，不能恢复原状；等银行答复或者办结争议后重试",
+        "The money may have been paid, so nothing is undone; retry once the bank has answered or the dispute is resolved",
+    ),
+    "STOP_PAYMENT_OVERTURNED": (
+        "已到账的放款被退回；不能出件，终止并恢复原状",
+        "The loan that was paid has come back; no papers are issued, compensate",
+    ),
+    "STOP_OLD_MORTGAGE_STANDS": (
+        "原贷款的抵押还没有注销；注销后重试",
+        "The old loan's mortgage is still registered; retry once it is discharged",
+    ),
+    "STOP_CONSENT_LACKING": (
+        "缺少当事人的授权，不能查询；当事人重新授权后重试，不授权的终止",
+        "A party's consent is lacking, so nobody is asked; retry once it is given, end the case if it will not be",
+    ),
+    "STOP_AUTHORISATION_LACKING": (
+        "缺少本人签署的征信查询授权书；签署后重试，不签署的终止",
+        "A party's signed credit authorisation is lacking; retry once it is signed, end the case if it will not be",
+    ),
+    "STOP_CONSENT_WITHDRAWN": (
+        "当事人在查询期间撤回了授权；重新授权后重试，不授权的终止",
+        "A consent was taken back while agencies were being asked; retry once it is given anew, end the case if it will not be",
+    ),
+    "STOP_AUTHORISATION_OF_ANOTHER_NAME": (
+        "征信查询授权书上的姓名或者证件号与申请表不一致；当事人按申请表重新授权后重试",
+        "A credit authorisation bears another name or number than the form; retry once it is given anew",
+    ),
+    "STOP_BANK_UNKNOWN": (
+        "没有与这家银行的合作参数；由技术人员填入密钥库后重试",
+        "There is no agreement with that bank in the secret; operations enter it, then retry",
+    ),
+    "STOP_BANK_REFUSED": (
+        "银行不接受我们的通知；与银行核对接口后重试",
+        "The bank does not take our message; find out why with the bank, then retry",
+    ),
+    "STOP_NUMBERS_USED_UP": ("当日流水号已用完；次日重试", "The day's case numbers are used up; retry tomorrow"),
+    "STOP_PART_DAMAGED": (
+        "案卷的一部分与其摘要不符；由技术人员恢复后重试",
+        "A part of the record is not what its hash says; operations restore it, then retry",
+    ),
+    "STOP_LATER_RELEASE": (
+        "案卷由更新的版本写成；由技术人员升级后重试",
+        "The record was written by a later release; operations deploy that, then retry",
+    ),
+    "STOP_NOT_THERE_YET": (
+        "缺少前一环节应有的结果；由技术人员查明后重试",
+        "What an earlier step should have left is not there; operations find out, then retry",
+    ),
+    "STOP_PURPOSE_LACKING": (
+        "程序没有说明查询的用途，未查询；由技术人员处理后重试",
+        "A program asked an agency without saying what for, and nobody was asked; operations mend it, then retry",
+    ),
+    "STOP_AGENCY_REFUSED": (
+        "部门接口拒绝了请求本身（签名、授权或者服务标识）；由技术人员与对方排除后重试",
+        "An agency refused the call itself (signature, authorisation, service); operations clear it with them, then retry",
+    ),
+    "STOP_AGENCY_OUT": (
+        "部门接口长时间没有答复；恢复后系统自行重试，也可以现在重试",
+        "An agency has not answered for long; the system tries again by itself, or retry now",
+    ),
+    "STOP_BANK_OUT": (
+        "银行接口长时间没有答复；恢复后系统自行重试，也可以现在重试",
+        "The bank has not answered for long; the system tries again by itself, or retry now",
+    ),
+    "STOP_PLATFORM_OUT": (
+        "云平台长时间不可用；恢复后系统自行重试，也可以现在重试",
+        "The platform has not been there for long; the system tries again by itself, or retry now",
+    ),
+    "STOP_PAYMENT_PROCESSING": (
+        "银行一直答复处理中；向银行查明结果后重试，重试只查询",
+        "The bank stays with 处理中; find out from the bank, then retry, which only asks",
+    ),
+    "STOP_NOT_IN_TIME": (
+        "到最长等待时间没有办完；安排好后重试",
+        "It was not done until the wait ended; see to it, then retry",
+    ),
+    "STOP_UNFORESEEN": (
+        "程序没有预料的错误；由技术人员按办理追踪查明后重试",
+        "An error nobody foresaw; operations find out by its trace, then retry",
+    ),
+}

@@ -1,0 +1,96 @@
+"""Whoever attends to a case reads why it stands still, and what would clear it."""
+
+import ast
+from itertools import chain
+from pathlib import Path
+
+import pytest
+
+from chalicelib.casework import stops
+from chalicelib.errors import AgencyRefused, PreconditionFailed
+from chalicelib.messages import stops as texts
+from chalicelib.records import casefile, tasks
+from chalicelib.steps import frame, review
+from tests.steps.conftest import event
+
+SOURCES = Path("functions/chalicelib")
+
+
+def raised() -> dict[str, list[str]]:
+    """The codes of every precondition that is raised with literal ones, by its place."""
+    found = {}
+    for path in SOURCES.rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text())):
+            if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "PreconditionFailed":
+                found[f"{path.name}:{node.lineno}"] = node.args[1:]
+    return found
+
+
+def test_every_precondition_has_a_code_and_every_code_a_text_that_is_used():
+    assert not [place for place, codes in raised().items() if not codes]
+    literal = {one.value for one in chain.from_iterable(raised().values()) if isinstance(one, ast.Constant)}
+    looked_for = {
+        name
+        for name in texts.TEXTS
+        if any(f'"{name.removeprefix("STOP_")}"' in path.read_text() for path in SOURCES.rglob("*.py"))
+    }
+    assert {f"STOP_{code}" for code in literal | {*stops.OF_ERRORS.values(), stops.UNFORESEEN}} <= texts.TEXTS.keys()
+    assert looked_for == texts.TEXTS.keys()
+
+
+def attend(step: str, error: str) -> dict:
+    review.handle(event("Attend", ask="attend", stuck=step, error=error, token="t1", visit="2026-11-24T01:00:00.000Z"))
+    (task,) = tasks.of_case("c1")
+    return dict(task.details)
+
+
+def stop(step: str, *codes: str) -> None:
+    def body(*_):
+        raise PreconditionFailed("what it says to whoever reads the history", *codes)
+
+    with pytest.raises(PreconditionFailed):
+        frame.run(event(step), body)
+
+
+def test_what_a_step_stopped_on_stands_in_the_task_of_whoever_attends(submitted):
+    submitted()
+    stop("Disburse", "NOT_SIGNED", "TITLE_NOT_FREE")
+    assert attend("Disburse", "PreconditionFailed") == {
+        "step": "Disburse",
+        "error": "PreconditionFailed",
+        "codes": ["NOT_SIGNED", "TITLE_NOT_FREE"],
+    }
+
+
+@pytest.mark.parametrize(
+    ("step", "error", "code"),
+    [
+        ("Disburse", "AgencyRefused", "AGENCY_REFUSED"),  # it is past what it had stopped on before
+        ("Issue", "PreconditionFailed", "UNFORESEEN"),  # nor did this step stop on it
+        ("Disburse", "States.Runtime", "UNFORESEEN"),
+    ],
+)
+def test_what_stopped_a_step_before_is_not_told_of_another_error_or_step(submitted, step, error, code):
+    submitted()
+    stop("Disburse", "NOT_SIGNED")
+    assert attend(step, error)["codes"] == [code]
+
+
+def test_what_was_lacking_last_is_what_is_told(submitted):
+    submitted()
+    stop("Disburse", "NOT_SIGNED")
+    stop("Disburse", "TITLE_NOT_FREE")
+    assert attend("Disburse", "PreconditionFailed")["codes"] == ["TITLE_NOT_FREE"]
+
+
+def test_nothing_is_written_of_another_error_or_into_a_case_that_has_ended(submitted):
+    def refused(*_):
+        raise AgencyRefused("registry: SIGN_ERROR")
+
+    submitted()
+    with pytest.raises(AgencyRefused):
+        frame.run(event("Mortgage"), refused)
+    assert casefile.load("c1").stopped is None
+    submitted(status="WITHDRAWN")
+    stop("Disburse", "NOT_SIGNED")
+    assert casefile.load("c1").stopped is None
