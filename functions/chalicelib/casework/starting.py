@@ -102,7 +102,7 @@ def _retire(case: CaseFile) -> None:
     if case.restarts:
         since = case.events[f"RESTARTED.{case.restarts}"].at
         for wait in tasks.of_case(case.id):
-            if wait.is_open and wait.on_the_road and wait.kind in STAFF and wait.opened_at < since:
+            if wait.is_listed and wait.on_the_road and wait.kind in STAFF and wait.opened_at < since:
                 upkeep.retire(wait)
 
 

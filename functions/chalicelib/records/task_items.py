@@ -16,12 +16,13 @@ from chalicelib.settings import setting
 # What an earlier release recorded, and what is recorded for the same today: its road has no way on from that word.
 TODAY = {'{"next": "more_material"}': '{"error": "MoreMaterial"}'}
 
+RETRYING = "retrying"  # the state of a task whose step the system is having tried again
 IS_OPEN = "#state IN (:open, :claimed)"  # as a condition of `change`
 
 
 @dataclass(frozen=True)
 class Task:
-    """One wait. `state` is open, claimed, answered or interrupted; `details` hold codes only, never personal data."""
+    """One wait. `state` is open, claimed, retrying, answered or interrupted; `details` hold codes only, never personal data."""
 
     id: str
     case: str
@@ -44,6 +45,11 @@ class Task:
     def is_open(self) -> bool:
         """Somebody may still answer it."""
         return self.state in ("open", "claimed")
+
+    @property
+    def is_listed(self) -> bool:
+        """It stands in its queue: it is open, or the system has answered it and people may see how that goes."""
+        return self.is_open or self.state == RETRYING
 
 
 class TaskNotFound(Exception):

@@ -14,10 +14,10 @@ from typing import Any
 from chalicelib import clock
 from chalicelib.errors import Contended
 from chalicelib.records import road, task_items
-from chalicelib.records.task_items import IS_OPEN, TODAY, Task, TaskNotFound
+from chalicelib.records.task_items import IS_OPEN, RETRYING, TODAY, Task, TaskNotFound
 
 __all__ = [
-    "Task", "TaskNotFound", "answer", "claim", "find", "get", "interrupt", "of_case", "open_task", "queue", "release", "task_id", "tell_again",
+    "Task", "TaskNotFound", "answer", "claim", "find", "get", "interrupt", "of_case", "open_task", "queue", "release", "task_id", "tell_again", "try_again",
 ]  # fmt: skip
 
 CLAIM = timedelta(days=1)  # how long a task stays with whoever took it, undecided, before another may take it
@@ -125,6 +125,22 @@ def answer(id: str, outcome: Mapping[str, Any], who: str, *, beside: Mapping[str
     return task_items.task_of(answered)
 
 
+def try_again(task: Task, who: str) -> bool:
+    """Answers a wait that nobody has taken with `retry`, once, and resumes the road; it stays in its queue, as `RETRYING`, for people to
+    see. False when somebody was faster. Telling it again is `tell_again`."""
+    try:
+        answered = task_items.change(
+            task.id,
+            "#state = :new, outcome = :outcome, answered_by = :who, answered_at = :now",
+            f"#state = :open AND {IS_OPEN}",  # which names every state `change` knows
+            {":new": RETRYING, ":outcome": json.dumps({"next": "retry"}), ":who": who, ":now": clock.stamp()},
+        )
+    except Contended:
+        return False
+    road.tell(answered)
+    return True
+
+
 def tell_again(task: Task) -> None:
     """Resumes the road once more with the answer of a wait: the first telling may have been lost. Safe to repeat."""
     road.tell(task_items.read(task.id))
@@ -136,14 +152,14 @@ def interrupt(case: str) -> None:
     One that is answered this very moment keeps its answer: the road finds at its next step why it has to leave.
     """
     for waiting in of_case(case):
-        if waiting.on_the_road and (waiting.is_open or waiting.state == "interrupted"):
+        if waiting.on_the_road and (waiting.is_listed or waiting.state == "interrupted"):
             with suppress(Contended):
                 road.tell(
                     task_items.change(
                         waiting.id,
                         "#state = :new REMOVE queue",
-                        f"{IS_OPEN} OR #state = :new",
-                        {":new": "interrupted"},
+                        f"{IS_OPEN} OR #state IN (:new, :retrying)",
+                        {":new": "interrupted", ":retrying": RETRYING},
                     )
                 )
 

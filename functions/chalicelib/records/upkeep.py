@@ -4,7 +4,7 @@ from contextlib import suppress
 
 from chalicelib import clock
 from chalicelib.errors import Contended
-from chalicelib.records.task_items import IS_OPEN, Task, change, task_of
+from chalicelib.records.task_items import IS_OPEN, RETRYING, Task, change, task_of
 
 
 def escalate(task: Task) -> None:
@@ -26,7 +26,8 @@ def release(task: Task) -> Task:
 def retire(task: Task) -> None:
     """Takes a wait out of its queue that nobody listens to or has to see to any more. Safe to repeat."""
     with suppress(Contended):
-        _while_open(task, "#state = :interrupted REMOVE queue", interrupted="interrupted")
+        listed = f"{IS_OPEN} OR #state = :retrying"
+        change(task.id, "#state = :new REMOVE queue", listed, {":new": "interrupted", ":retrying": RETRYING})
 
 
 def reopen(task: Task, due_at: str, *, provisional: bool) -> None:

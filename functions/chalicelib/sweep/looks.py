@@ -11,7 +11,7 @@ from chalicelib.records import casefile, tasks, upkeep
 from chalicelib.records.casefile import CaseFile, Expect
 from chalicelib.records.parts import READ_ON
 from chalicelib.records.tasks import Task
-from chalicelib.sweep import partners
+from chalicelib.sweep import healing, partners
 from chalicelib.sweep.gauges import Seen
 
 AT_REST = timedelta(hours=4)
@@ -43,6 +43,8 @@ def at(case: CaseFile, seen: Seen) -> Iterator[str]:
         if wait.is_open:
             yield from _due(case, wait)
     if running == "RUNNING":
+        yield from healing.over(case, waits)
+        yield from healing.tried_again(waits)
         seen.late += partners.late(case, waits)  # asked when everything has been looked at
         _rest(case, waits, seen)
 
@@ -52,6 +54,8 @@ def _rest(case: CaseFile, waits: Sequence[Task], seen: Seen) -> None:
     (records/item.py); that its execution ended is told too. Should that be lost, it is looked at every few hours all the same."""
     if any(wait.is_open for wait in turns.latest(waits)) and not case.payment:
         due_in = [clock.parsed(wait.due_at) - clock.now() for wait in waits if wait.is_open]
+        if (tried_in := healing.due_in(waits)) is not None:
+            due_in.append(tried_in)
         seen.at_rest[case.id] = min([AT_REST, *(one for one in due_in if one > timedelta(0))])
 
 

@@ -10,7 +10,8 @@ from chalicelib.domain.status import Status
 
 class TaskLine(Shown):
     """`provisional`: the due time may move, because the holidays of its year are not arranged yet. `escalated_at`: when it
-    was found overdue and a supervisor was told."""
+    was found overdue and a supervisor was told. `state`: open, claimed, answered, interrupted, or retrying: after an outage the system has
+    the step tried again, and nobody can take it until it has failed once more."""
 
     id: str
     case: str

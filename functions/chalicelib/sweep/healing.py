@@ -1,0 +1,58 @@
+"""Outages that lasted longer than the road waits (久断自愈): the step is tried again by itself, ever less often, while people may too."""
+
+from collections.abc import Iterator, Sequence
+from datetime import timedelta
+
+from chalicelib import clock
+from chalicelib.casework import turns
+from chalicelib.domain.status import Status
+from chalicelib.records import tasks, upkeep
+from chalicelib.records.casefile import CaseFile
+from chalicelib.records.tasks import Task
+
+OUTAGES = frozenset({"PlatformUnavailable", "AgencyUnavailable", "BankUnavailable"})
+FIRST, LONGEST = timedelta(hours=1), timedelta(hours=12)  # after the task was opened; twice as long each time
+MOST = 12  # tries of one step in a row: a fortnight or more, for the road waits a day in each
+SYSTEM = "sweep"
+
+
+def tried_again(waits: Sequence[Task]) -> Iterator[str]:
+    """Has the step tried again whose task nobody has taken and whose turn has come. The task stays in its queue meanwhile."""
+    task, due = _next(waits), due_in(waits)
+    if task and due is not None and due <= timedelta(0) and tasks.try_again(task, SYSTEM):
+        yield "tried_again"
+
+
+def due_in(waits: Sequence[Task]) -> timedelta | None:
+    """How long until a step is tried again; None where none is to be."""
+    task = _next(waits)
+    if task is None:
+        return None
+    tried = _tried(task, waits)
+    later = min(FIRST * 2**tried, LONGEST)
+    return clock.parsed(task.opened_at) + later - clock.now() if tried < MOST else None
+
+
+def over(case: CaseFile, waits: Sequence[Task]) -> Iterator[str]:
+    """Nobody has to see a step tried again any more that the road has gone past."""
+    last = max(map(turns.visit_of, waits), default="")
+    for wait in waits:
+        retried = wait.is_listed and not wait.is_open
+        if retried and (turns.visit_of(wait) < last or case.status is not Status.ATTENDING):
+            upkeep.retire(wait)
+            yield "outage_over"
+
+
+def _next(waits: Sequence[Task]) -> Task | None:
+    stuck = (wait for wait in waits if wait.kind == "attend" and wait.state == "open")
+    return next((wait for wait in stuck if wait.details.get("error") in OUTAGES), None)
+
+
+def _tried(task: Task, waits: Sequence[Task]) -> int:
+    """How often the system has tried that step since a person last had it."""
+    number = 0
+    for wait in reversed([one for one in waits if one.kind == "attend" and one.id != task.id]):
+        if wait.answered_by != SYSTEM or wait.details.get("step") != task.details.get("step"):
+            break
+        number += 1
+    return number

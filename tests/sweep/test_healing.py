@@ -1,0 +1,127 @@
+"""An outage longer than the road waits heals by itself once it is over, and is a person's all the while."""
+
+from datetime import timedelta
+
+import pytest
+
+from chalicelib.casework import starting
+from chalicelib.errors import Contended
+from chalicelib.records import casefile, tasks
+from chalicelib.steps import review
+from chalicelib.sweep import gauges, healing, looks, run
+from tests.given import case as given
+from tests.steps.conftest import event
+
+TRY = {"execution": "c1"}
+
+
+def visit(number: int) -> str:
+    return f"2026-11-{24 + number:02}T01:00:00.000Z"
+
+
+@pytest.fixture
+def told(monkeypatch):
+    heard: list[str] = []
+    monkeypatch.setattr(tasks.road, "tell", lambda item: heard.append(item["id"]["S"]) if item["token"]["S"] else None)
+    return heard
+
+
+@pytest.fixture
+def fails(submitted, road, told):
+    """The step of a case has failed, for the n-th time: gives the task of whoever attends to it."""
+    submitted(status="SIGNING", contract={"number": "JK1"})
+    road.runs("c1")
+
+    def stuck(number: int = 1, error: str = "BankUnavailable") -> tasks.Task:
+        made = event("Attend", ask="attend", stuck="Sign", error=error, token=f"t{number}", visit=visit(number))
+        review.handle(made)
+        return tasks.of_case("c1")[-1]
+
+    return stuck
+
+
+def queued() -> list[tuple[str, str]]:
+    return [(task.id, task.state) for task in tasks.queue("620100", "attend")[0]]
+
+
+@pytest.mark.parametrize("error", sorted(healing.OUTAGES))
+def test_what_an_outage_has_stopped_is_tried_again_once_and_stays_in_its_queue(fails, told, later, error):
+    task = fails(error=error)
+    assert "tried_again" not in run.handle(TRY)
+    later(hours=1.1)
+    assert run.handle(TRY)["tried_again"] == 1
+    assert told == [task.id] and queued() == [(task.id, "retrying")]
+    assert tasks.get(task.id).outcome == {"next": "retry"}
+    assert not tasks.try_again(task, "another run of the same moment") and told == [task.id]
+    assert "tried_again" not in run.handle(TRY)
+
+
+@pytest.mark.parametrize("error", ["PreconditionFailed", "AgencyRefused", "PaymentProcessing", "Unexpected"])
+def test_what_is_no_outage_waits_for_a_person(fails, told, later, error):
+    fails(error=error)
+    later(days=3)
+    assert "tried_again" not in run.handle(TRY) and told == []
+
+
+def test_a_task_somebody_has_taken_is_theirs(fails, told, later):
+    task = fails()
+    tasks.claim(task.id, "supervisor-1")
+    later(days=3)
+    assert "tried_again" not in run.handle(TRY) and told == []
+
+
+def test_nobody_takes_what_is_being_tried(fails, later):
+    task = fails()
+    later(hours=1.1)
+    run.handle(TRY)
+    with pytest.raises(Contended):
+        tasks.claim(task.id, "supervisor-1")
+
+
+def test_a_partner_that_is_still_out_is_a_persons_task_anew_and_tried_ever_less_often(fails, told, later):
+    waited = []
+    for number in range(1, healing.MOST + 2):
+        task = fails(number)
+        assert queued() == [(task.id, "open")]
+        due = healing.due_in(tasks.of_case("c1"))
+        if due is None:
+            break
+        waited.append(round(due / timedelta(hours=1)))
+        assert tasks.try_again(task, healing.SYSTEM)
+    assert waited == [1, 2, 4, 8, *[12] * (healing.MOST - 4)]
+    later(days=9)
+    assert "tried_again" not in run.handle(TRY) and queued() == [(task.id, "open")]
+
+
+def test_a_persons_answer_lets_it_be_tried_again_as_soon_as_at_first(fails):
+    tasks.try_again(fails(1), healing.SYSTEM)
+    tasks.answer(fails(2).id, {"next": "retry"}, "supervisor-1")
+    fails(3)
+    assert healing.due_in(tasks.of_case("c1")) > timedelta(minutes=59)
+    assert healing.due_in(tasks.of_case("c1")) <= healing.FIRST
+
+
+def test_a_step_that_has_gone_on_is_nobodys_work_any_more(fails, told, later):
+    task = fails()
+    later(hours=1.1)
+    run.handle(TRY)
+    given.put("c1", status="REGISTERING")
+    assert run.handle(TRY)["outage_over"] == 1
+    assert queued() == [] and tasks.get(task.id).outcome == {"next": "retry"}
+
+
+@pytest.mark.parametrize("left", [tasks.interrupt, lambda id: starting._retire(given.put(id, restarts=1))])
+def test_nor_is_that_of_a_case_that_is_withdrawn_or_begun_again(fails, told, later, left):
+    fails()
+    later(hours=1.1)
+    run.handle(TRY)
+    given.happened("c1", "RESTARTED", "1")
+    left("c1")
+    assert queued() == []
+
+
+def test_a_case_is_looked_at_when_its_step_is_to_be_tried_again(fails, later):
+    fails()
+    seen = gauges.Seen()
+    list(looks.at(casefile.load("c1"), seen))
+    assert timedelta(minutes=59) < seen.at_rest["c1"] <= healing.FIRST
