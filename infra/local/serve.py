@@ -16,10 +16,12 @@ from chalice.local import (
     ThreadedHTTPServer,
 )
 
+from chalicelib.api.http.problem import Problem
 from infra.local.roles import acting_as
 
 API = "api"
 HOST = "127.0.0.1"
+_PROBLEM = {"Content-Type": "application/problem+json"}
 BODY_LIMIT = 10 * 1024 * 1024
 """Bytes of a request, https://docs.aws.amazon.com/apigateway/latest/developerguide/limits.html"""
 
@@ -77,7 +79,10 @@ class _Handler(ChaliceRequestHandler):  # type: ignore[misc]
 
     def _send_error_response(self, error: LocalGatewayException) -> None:
         # API Gateway says 403 where there is no such route; the template's gateway response makes that a 404.
-        self._problem(*((404, "Not Found") if error.CODE == 403 else (error.CODE, "Unauthorized")))
+        if error.CODE == 403:
+            self._send_http_response(404, _PROBLEM, json.dumps(Problem("NOT_FOUND").to_json(""), ensure_ascii=False))
+        else:
+            self._problem(error.CODE, "Unauthorized")
 
     def _refuse(self, status: int, title: str) -> None:
         self.close_connection = True  # the body is still on the wire
@@ -85,7 +90,7 @@ class _Handler(ChaliceRequestHandler):  # type: ignore[misc]
 
     def _problem(self, status: int, title: str, **headers: str) -> None:
         body = {"type": "about:blank", "status": status, "code": title.upper().replace(" ", "_"), "title": title}
-        self._send_http_response(status, {"Content-Type": "application/problem+json", **headers}, json.dumps(body))
+        self._send_http_response(status, {**_PROBLEM, **headers}, json.dumps(body))
 
     def log_message(self, format: str, *args: Any) -> None:
         """Says nothing: what happened to a request is in its trace."""

@@ -204,7 +204,8 @@ def test_an_agency_that_stays_throttled_is_waited_for_once_and_then_left_to_the_
     assert waits == [RETRY_AFTER]
 
 
-def test_an_agency_that_asks_us_to_come_back_in_an_hour_is_not_asked_before(world, monkeypatch):
+def test_an_agency_that_asks_us_to_come_back_in_an_hour_is_not_asked_before(world, monkeypatch, capsys):
+    monkeypatch.setitem(settings.told, "ANJU_STAGE", "test")
     monkeypatch.setattr(patience, "_until", {})
     monkeypatch.setattr(server, "RETRY_AFTER", 3600)
     home, entries = of_sample(1), []
@@ -213,6 +214,8 @@ def test_an_agency_that_asks_us_to_come_back_in_an_hour_is_not_asked_before(worl
         with pytest.raises(AgencyUnavailable):
             police.verify(home.borrower, purpose(home, entries))
     assert len(entries) == 1 and world.journal()["inquiries"] == {}
+    said = [line for line in map(json.loads, capsys.readouterr().out.splitlines()) if "not_asked" in line]
+    assert [line["partner"] for line in said] == ["police"] * 2
     monkeypatch.setattr(clock, "now", lambda now=clock.now: now() + timedelta(hours=1))
     assert police.verify(home.borrower, purpose(home, entries)).code == "IDENTITY_CONFIRMED"
 

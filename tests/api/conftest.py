@@ -79,7 +79,7 @@ def as_documented(method: str, path: str, reply: Reply) -> None:
         assert reply.body["status"] == reply.status == STATUS[reply.body["code"]]
         assert reply.body["code"] in openapi.problem_codes(route), f"undocumented: {reply.body['code']} of {route.path}"
         assert {code for code, _ in reply.codes} <= {*defect_codes()}, "say it in _ELSEWHERE of api/http/problem.py"
-        said = headers.of_problems([reply.body["code"]])
+        said = headers.of_problems(route, [reply.body["code"]])
     else:
         assert reply.status == route.status
         said = headers.of_success(route)

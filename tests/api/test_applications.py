@@ -71,7 +71,9 @@ def test_a_patch_merges_and_null_removes(api, borrower, draft):
 def test_a_patch_must_say_which_revision_it_changes(api, borrower, draft):
     assert api("PATCH", f"/v1/applications/{draft}", {}, borrower).status == 428
     assert api("PATCH", f"/v1/applications/{draft}", {}, borrower, if_match='"7"').status == 412
-    assert api("PATCH", f"/v1/applications/{draft}", {}, borrower, if_match="garbage").status == 412
+    for malformed in ("garbage", "1", "*", '"1', 'W/"1"x', '"1", "2"'):
+        refused = api("PATCH", f"/v1/applications/{draft}", {}, borrower, if_match=malformed)
+        assert (refused.status, refused.codes) == (400, {("WRONG_FORMAT", "if-match")}), malformed
     assert api("GET", f"/v1/applications/{draft}", who=borrower).body["revision"] == 1
 
 

@@ -366,6 +366,31 @@ def test_done_after_more_was_wanted_is_news(from_registry, submitted, registerin
     assert casefile.load(submitted).mortgage.is_proven
 
 
+EARLIER = DONE | {"certificate_number": "甘证0"}
+
+
+@pytest.mark.parametrize("word", [EARLIER, EARLIER | {"certificate_number": None}])
+def test_that_an_application_given_up_for_another_is_registered_after_all_holds_the_money_up(
+    from_registry, submitted, registering, word
+):
+    put(submitted, mortgage=MORTGAGE | {"apply_biz_id": "JKM2", "attempt": 2})
+    for _ in range(2):
+        assert from_registry({name: value for name, value in word.items() if value}).status == 200
+    (dispute,) = tasks.queue("620100", "dispute")[0]
+    assert dispute.details["codes"] == ["DISPUTE_REGISTRY_EARLIER_DONE"]
+    mortgage = casefile.load(submitted).mortgage
+    assert (mortgage.apply_biz_id, mortgage.status, mortgage.doubts) == ("JKM2", "PENDING", [dispute.id])
+    assert tasks.get(registering).is_open
+
+
+@pytest.mark.parametrize("word", ["REJECTED", "CANCELLED", "PENDING", "NEED_MORE_MATERIAL"])
+def test_nothing_else_of_an_application_given_up_for_another_is_news(from_registry, submitted, registering, word):
+    put(submitted, mortgage=MORTGAGE | {"apply_biz_id": "JKM2", "attempt": 2})
+    before = casefile.load(submitted)
+    assert from_registry({"apply_biz_id": "JKM1", "biz_status": word}).status == 200
+    assert casefile.load(submitted) == before and tasks.queue("620100", "dispute")[0] == []
+
+
 def test_pending_is_heard_and_changes_nothing(from_registry, submitted, registering):
     assert from_registry({"apply_biz_id": "JKM1", "biz_status": "PENDING"}).status == 200
     assert tasks.get(registering).state == "open"

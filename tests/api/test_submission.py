@@ -69,6 +69,8 @@ def test_a_road_that_could_not_start_is_started_by_submitting_again(api, borrowe
 def test_who_submits_says_which_revision_they_were_shown(api, borrower, draft):
     refused = api("POST", f"/v1/applications/{draft}/submit", {}, borrower, if_match="")
     assert (refused.status, refused.body["code"]) == (428, "REVISION_REQUIRED")
+    refused = api("POST", f"/v1/applications/{draft}/submit", {}, borrower, if_match="1")
+    assert (refused.status, refused.body["code"]) == (400, "BAD_HEADER")
     assert casefile.load(draft).status == "DRAFT"
 
 
@@ -76,9 +78,10 @@ def test_what_the_window_has_changed_since_it_was_shown_is_not_submitted_but_nam
     shown = api("GET", f"/v1/applications/{draft}", who=borrower).headers["ETag"]
     wish = {"wish": {"amount": "100000.00", "months": 12}}
     assert api("PATCH", f"/v1/applications/{draft}", wish, login("clerk"), if_match=shown).status == 200
-    for stale in (shown, '"0"', "garbage"):
+    for stale in (shown, '"0"', '"of-another-case"'):
         refused = api("POST", f"/v1/applications/{draft}/submit", {}, borrower, if_match=stale)
         assert (refused.status, refused.body["code"]) == (409, "CHANGED_MEANWHILE")
+        assert refused.headers["ETag"] == api("GET", f"/v1/applications/{draft}", who=borrower).headers["ETag"] != shown
         assert refused.codes == {("CHANGED_SINCE_SHOWN", "/wish/amount"), ("CHANGED_SINCE_SHOWN", "/wish/months")}
     assert casefile.load(draft).status == "DRAFT"
     again = api("GET", f"/v1/applications/{draft}", who=borrower).headers["ETag"]

@@ -12,6 +12,7 @@ from chalice.utils import to_cfn_resource_name
 from moto import mock_aws
 
 import app
+from chalicelib.api.http.problem import Problem
 from chalicelib.records.documents import incoming_key_of, key_of
 from chalicelib.settings.needed import NEEDED
 from chalicelib.sweep import run
@@ -268,6 +269,17 @@ def test_whoever_calls_a_function_on_aws_calls_the_version_that_is_live(
     gateway = json.dumps(of_type(made, "AWS::ApiGateway::RestApi"))
     assert set(re.findall(r"functions/([^/]+)/invocations", gateway)) == {"${Live}"}
     assert set(re.findall(r'"Live": (\{[^}]*\})', gateway)) == {'{"Ref": "APIHandlerAliaslive"}'}
+
+
+def test_what_never_reaches_our_function_is_refused_in_the_words_of_the_catalogue(
+    templates: dict[str, Template],
+) -> None:
+    said = templates["global"]["Resources"]["RestAPI"]["Properties"]["GatewayResponses"]
+    for response in said.values():
+        shown = json.loads(response["ResponseTemplates"]["application/json"])
+        assert shown == Problem(shown["code"]).to_json("$context.requestId")
+        assert shown["status"] == response["StatusCode"]
+    assert said.keys() == {"MISSING_AUTHENTICATION_TOKEN", "THROTTLED", "DEFAULT_5XX"}
 
 
 def test_a_function_that_changes_is_released_as_another_version(templates: dict[str, Template]) -> None:

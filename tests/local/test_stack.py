@@ -3,6 +3,7 @@ import time
 
 import urllib3
 
+from chalicelib.api.http.problem import Problem
 from infra.deploy import package
 from infra.local.provision import cloudformation
 
@@ -60,6 +61,7 @@ def test_the_api_answers(local):
 def test_a_route_that_does_not_exist_is_a_problem_in_our_shape(local):
     answer = http.request("GET", f"{local.api}/nothing")
     assert answer.status == 404 and answer.headers["content-type"] == "application/problem+json"
+    assert answer.json() == Problem("NOT_FOUND").to_json("")
 
 
 def test_a_body_without_a_readable_length_is_refused(local):

@@ -23,13 +23,13 @@ def of_success(route: Route) -> Iterable[str]:
         yield "Idempotency-Replayed"
 
 
-def of_problems(codes: Collection[str]) -> Iterable[str]:
-    """Which headers a refusal by one of these codes may carry."""
+def of_problems(route: Route, codes: Collection[str]) -> Iterable[str]:
+    """Which headers a refusal of a route by one of these codes may carry."""
     if _WAITING & {*codes}:
         yield "Retry-After"
     if "LOGIN_REQUIRED" in codes:
         yield "WWW-Authenticate"
-    if "REVISION_MISMATCH" in codes:
+    if "REVISION_REQUIRED" in route.codes and {"REVISION_MISMATCH", "CHANGED_MEANWHILE"} & {*codes}:
         yield "ETag"
 
 

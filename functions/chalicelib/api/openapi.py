@@ -58,7 +58,8 @@ def problem_codes(route: Route) -> list[str]:
         *(("BAD_CURSOR",) if "cursor" in route.query else ()),
         "INVALID_REQUEST",  # a query parameter it does not know
         *(("BAD_BODY", "BODY_TOO_LARGE", "UNSUPPORTED_MEDIA_TYPE") if route.method in ("POST", "PATCH") else ()),
-        *(("BAD_HEADER", "REQUEST_RUNNING", "IDEMPOTENCY_MISMATCH") if route.creates else ()),
+        *(("BAD_HEADER",) if route.creates or "REVISION_REQUIRED" in route.codes else ()),
+        *(("REQUEST_RUNNING", "IDEMPOTENCY_MISMATCH") if route.creates else ()),
         *(("CHANGED_MEANWHILE",) if route.finds and route.method != "GET" else ()),
         *(("FOUR_EYES", "OWN_CASE", "RECUSED", "RELATIVE") if route.may and _STAFF & {*route.audience} else ()),
         *(code for code in route.codes),
@@ -136,7 +137,7 @@ def _responses(route: Route) -> dict[str, Any]:
             str(status): {
                 "description": "; ".join(f"{code} {text(code)}" for code in codes),
                 "content": {"application/problem+json": _schema("ProblemShown")},
-                **headers.described(headers.of_problems(codes)),
+                **headers.described(headers.of_problems(route, codes)),
             }
             for status, codes in sorted(by_status.items())
         },

@@ -34,7 +34,7 @@ def hear(
     if mortgage is None or status not in OUTCOMES:
         return
     if not mortgage.may_change and _contradicts(mortgage, status, certificate):
-        _dispute(case, mortgage, status, certificate or "", wish)
+        _dispute(case, mortgage, _contradiction(mortgage, status), status, certificate or "", wish)
         return
     if mortgage.status != status or is_news(case, wish):
         if not mortgage.may_change:
@@ -50,6 +50,16 @@ def hear(
     _tell(case, mortgage, OUTCOMES[status])
     if status in _LAST:
         resume(case.id)
+
+
+def hear_of_earlier(case: CaseFile, status: str, certificate: str | None, why: str | None = None) -> None:
+    """Takes the registry's word on an application that was given up for another. That it is registered after all is news: two may lie on
+    the home. Nothing else of it is, nor the certificate we know. Safe to repeat."""
+    from chalicelib.casework import disputes  # hardly any is spoken of again
+
+    mortgage = case.mortgage
+    if mortgage and status == "DONE" and (certificate is None or certificate != mortgage.certificate_number):
+        _dispute(case, mortgage, disputes.REGISTRY_EARLIER_DONE, status, certificate or "", why)
 
 
 def resume(case: str, kinds: Collection[str] = tuple(_FOLLOWING)) -> None:
@@ -75,13 +85,18 @@ def _contradicts(mortgage: Mortgage, status: str, certificate: str | None) -> bo
     return {mortgage.status, status} in [{"DONE", refused} for refused in _REFUSED]
 
 
-def _dispute(case: CaseFile, mortgage: Mortgage, status: str, certificate: str, why: str | None) -> None:
+def _contradiction(mortgage: Mortgage, status: str) -> str:
+    from chalicelib.casework import disputes  # only a contradiction needs it
+
+    if mortgage.status == status:
+        return disputes.REGISTRY_OTHER_CERTIFICATE
+    return disputes.REGISTRY_TOOK_BACK if status in _REFUSED else disputes.REGISTRY_DONE_AFTER_REFUSAL
+
+
+def _dispute(case: CaseFile, mortgage: Mortgage, code: str, status: str, certificate: str, why: str | None) -> None:
     """A person has to find out. That no money goes out until then is written first: of it and the order only one is."""
     from chalicelib.casework import disputes, words  # only a contradiction needs them
 
-    code = disputes.REGISTRY_TOOK_BACK if status in _REFUSED else disputes.REGISTRY_DONE_AFTER_REFUSAL
-    if mortgage.status == status:
-        code = disputes.REGISTRY_OTHER_CERTIFICATE
     words.keep(case, REGISTRY, status, why)
     if disputes.is_known(case, code, REGISTRY, status, certificate):
         return

@@ -114,16 +114,16 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "SIGNED_EXCHANGE_CALLS": (
         "数据共享交换签名，以调用密钥按约定的算法计算：hmac-sha256 与 hmac-sm3 为 base64(HMAC(密钥, sid + rid + rtime))，"
-        "md5-legacy 为 hex(MD5(小写 rid + 小写密钥 + rtime))。只签报头，报文由传输层保护。",
+        "md5-legacy 为 hex(MD5(小写 rid + 小写密钥 + rtime))。密钥为文本，按原样（UTF-8）使用，十六进制的也不解码。只签报头，报文由传输层保护。",
         "The exchange's signature with the calling key, by the profile agreed: hmac-sha256 and hmac-sm3 are base64(HMAC(key, sid + rid +"
-        " rtime)), md5-legacy is hex(MD5(lower-case rid + lower-case key + rtime)). Headers alone are signed; the transport guards the body.",
+        " rtime)), md5-legacy is hex(MD5(lower-case rid + lower-case key + rtime)). The key is text and used as it stands (UTF-8), not decoded where it is hex. Headers alone are signed; the transport guards the body.",
     ),
     "SIGNED_EXCHANGE": (
         "数据共享交换签名，以回调密钥按约定的算法计算，D 为报文 SHA-256 的小写十六进制：hmac-sha256 与 hmac-sm3 为"
         " base64(HMAC(密钥, sid + rid + rtime + D))，md5-legacy 为 hex(MD5(小写 rid + 小写密钥 + rtime + D))。"
-        "rtime 为 Unix 毫秒，前后五分钟内有效；更换密钥期间新旧并用。",
+        "密钥为文本，按原样（UTF-8）使用，十六进制的也不解码。rtime 为 Unix 毫秒，前后五分钟内有效；更换密钥期间新旧并用。",
         "The exchange's signature with the callback key, by the profile agreed, D being the lower-case hex SHA-256 of the body:"
         " hmac-sha256 and hmac-sm3 are base64(HMAC(key, sid + rid + rtime + D)), md5-legacy is hex(MD5(lower-case rid + lower-case key +"
-        " rtime + D)). rtime is in Unix milliseconds, good for five minutes either way; while a key is rotated both are good.",
+        " rtime + D)). The key is text and used as it stands (UTF-8), not decoded where it is hex. rtime is in Unix milliseconds, good for five minutes either way; while a key is rotated both are good.",
     ),
 }

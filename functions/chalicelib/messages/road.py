@@ -86,6 +86,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "登记机构告知了另一个不动产登记证明号：核实前不放款",
         "The registry gives another certificate number than before: no money goes out until a person knows",
     ),
+    "DISPUTE_REGISTRY_EARLIER_DONE": (
+        "登记机构告知此前已换过的抵押登记申请已登记：核实前不放款，并核实房屋上是否有两笔抵押",
+        "The registry says that it registered an application given up for another: no money goes out until a person knows whether two lie on the home",
+    ),
     "DISPUTE_SIGNED_VOID_CONTRACT": (
         "合同已作废，银行又告知已签署，须请银行停止依据该合同办理",
         "The bank told that it signed a contract that is void; it must not rely on it",

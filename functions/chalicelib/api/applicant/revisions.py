@@ -3,7 +3,8 @@ between."""
 
 import hashlib
 import json
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import zip_longest
 from typing import Any
 
@@ -12,6 +13,7 @@ from chalicelib.api.http.route import Call
 from chalicelib.records.casefile import CaseFile, Changes
 from chalicelib.records.contents import Document
 
+_TAG = re.compile(r'(W/)?"[!#-~]*"')  # RFC 9110: one entity tag, in quotes
 FILES = "/documents"  # the place of the files among what has changed
 
 
@@ -21,17 +23,22 @@ def etag(revision: int) -> str:
 
 
 def expected(call: Call) -> None:
-    """428 without If-Match, 412 when the case has moved on since."""
+    """428 without If-Match, 400 for one that is no entity tag, 412 when the case has moved on since."""
     if _given(call) != etag(call.case.revision):
-        raise Problem("REVISION_MISMATCH", headers={"ETag": etag(call.case.revision)})
+        raise _mismatch("REVISION_MISMATCH", call)
 
 
 def as_shown(call: Call) -> None:
-    """For an act that binds: 428 without If-Match; 409 when the form is not the one that was shown, with every place changed since."""
+    """For an act that binds: 428 and 400 as above; 409 when the form is not the one that was shown, with every place changed since."""
     given = _given(call)
     if given != etag(call.case.revision):
         places = [Defect("CHANGED_SINCE_SHOWN", place) for place in _changed_since(call.case, given)]
-        raise Problem("CHANGED_MEANWHILE", places)
+        raise _mismatch("CHANGED_MEANWHILE", call, places)
+
+
+def corrected_otherwise(call: Call) -> Problem:
+    """The refusal of what differs from what was handed in a moment ago."""
+    return _mismatch("CHANGED_MEANWHILE", call)
 
 
 def edited(case: CaseFile, form: Mapping[str, Any]) -> dict[str, int]:
@@ -59,7 +66,14 @@ def _given(call: Call) -> str:
     given = call.headers.get("if-match")
     if not given:
         raise Problem("REVISION_REQUIRED")
+    if not _TAG.fullmatch(given):
+        raise Problem("BAD_HEADER", [Defect("WRONG_FORMAT", "if-match")])
     return given.removeprefix("W/")
+
+
+def _mismatch(code: str, call: Call, places: Iterable[Defect] = ()) -> Problem:
+    """A refusal that says which revision there is now."""
+    return Problem(code, places, headers={"ETag": etag(call.case.revision)})
 
 
 def _changed_since(case: CaseFile, given: str) -> list[str]:

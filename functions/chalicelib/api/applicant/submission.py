@@ -78,7 +78,7 @@ def correct(call: Call) -> Answer:
     elif form == case.form:
         tasks.answer(task.id, word, who)  # the same once more: the telling of it may have been lost
     else:
-        raise Problem("CHANGED_MEANWHILE")
+        raise revisions.corrected_otherwise(call)
     return _accepted(case.id, case.status)
 
 

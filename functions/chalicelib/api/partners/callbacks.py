@@ -111,6 +111,8 @@ def from_registry(call: Call) -> Answer:
         if word.biz_status == "DONE" and word.certificate_number is None and case.mortgage.may_change:
             raise Problem("INVALID_REQUEST", [Defect("MISSING", "/certificate_number")])
         registration.hear(case, word.biz_status, word.certificate_number, word.registered_at, word.reason)
+    else:
+        registration.hear_of_earlier(case, word.biz_status, word.certificate_number, word.reason)
     return Answer({"received": True})
 
 
