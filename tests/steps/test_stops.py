@@ -5,9 +5,10 @@ from itertools import chain
 from pathlib import Path
 
 import pytest
+from botocore.exceptions import EndpointConnectionError
 
 from chalicelib.casework import stops
-from chalicelib.errors import AgencyRefused, PreconditionFailed
+from chalicelib.errors import AgencyRefused, PlatformUnavailable, PreconditionFailed
 from chalicelib.messages import stops as texts
 from chalicelib.records import casefile, tasks
 from chalicelib.steps import frame, review
@@ -74,6 +75,20 @@ def test_what_stopped_a_step_before_is_not_told_of_another_error_or_step(submitt
     submitted()
     stop("Disburse", "NOT_SIGNED")
     assert attend(step, error)["codes"] == [code]
+
+
+def test_a_step_whose_reason_could_not_be_written_down_is_run_again(submitted, monkeypatch):
+    def out(*_, **__):
+        raise EndpointConnectionError(endpoint_url="http://dynamodb")
+
+    submitted()
+    monkeypatch.setattr(casefile, "amend", out)
+    with pytest.raises(PlatformUnavailable):
+        frame.run(event("Disburse"), lacking)
+
+
+def lacking(*_):
+    raise PreconditionFailed("disburse: NOT_SIGNED", "NOT_SIGNED")
 
 
 def test_what_was_lacking_last_is_what_is_told(submitted):

@@ -4,11 +4,12 @@ from datetime import timedelta
 
 import pytest
 
-from chalicelib.casework import starting
+from chalicelib.casework import starting, stops
 from chalicelib.errors import Contended
 from chalicelib.records import casefile, tasks
 from chalicelib.steps import review
 from chalicelib.sweep import gauges, healing, looks, run
+from statemachine import policies
 from tests.given import case as given
 from tests.steps.conftest import event
 
@@ -44,7 +45,7 @@ def queued() -> list[tuple[str, str]]:
     return [(task.id, task.state) for task in tasks.queue("620100", "attend")[0]]
 
 
-@pytest.mark.parametrize("error", sorted(healing.OUTAGES))
+@pytest.mark.parametrize("error", ["AgencyUnavailable", "BankUnavailable", "Lambda.TooManyRequestsException"])
 def test_what_an_outage_has_stopped_is_tried_again_once_and_stays_in_its_queue(fails, told, later, error):
     task = fails(error=error)
     assert "tried_again" not in run.handle(TRY)
@@ -68,6 +69,10 @@ def test_a_task_somebody_has_taken_is_theirs(fails, told, later):
     tasks.claim(task.id, "supervisor-1")
     later(days=3)
     assert "tried_again" not in run.handle(TRY) and told == []
+
+
+def test_an_outage_is_whatever_the_road_itself_waits_out():
+    assert {*policies.PLATFORM["ErrorEquals"], *policies.PARTNER["ErrorEquals"]} == stops.OUTAGES
 
 
 def test_nobody_takes_what_is_being_tried(fails, later):

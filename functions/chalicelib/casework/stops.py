@@ -6,12 +6,23 @@ from chalicelib.records.casefile import CaseFile
 
 PRECONDITION = "PreconditionFailed"
 UNFORESEEN = "UNFORESEEN"
-# What an error says by itself: the road hands its name on, and nothing else.
-OF_ERRORS: Mapping[str, str] = {
-    "AgencyRefused": "AGENCY_REFUSED",
+# What the road waits out for as long as it can: ours, AWS's own words for it, and a partner's.
+_OUT: Mapping[str, str] = {
+    **dict.fromkeys(
+        (
+            "PlatformUnavailable", "Lambda.ServiceException", "Lambda.AWSLambdaException", "Lambda.SdkClientException",
+            "Lambda.TooManyRequestsException", "Lambda.ClientExecutionTimeoutException", "Sandbox.Timedout",
+        ),
+        "PLATFORM_OUT",
+    ),
     "AgencyUnavailable": "AGENCY_OUT",
     "BankUnavailable": "BANK_OUT",
-    "PlatformUnavailable": "PLATFORM_OUT",
+}  # fmt: skip
+OUTAGES = frozenset(_OUT)
+# What an error says by itself: the road hands its name on, and nothing else.
+OF_ERRORS: Mapping[str, str] = {
+    **_OUT,
+    "AgencyRefused": "AGENCY_REFUSED",
     "PaymentProcessing": "PAYMENT_PROCESSING",
     "States.Timeout": "NOT_IN_TIME",
 }

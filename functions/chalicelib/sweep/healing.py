@@ -5,12 +5,12 @@ from datetime import timedelta
 
 from chalicelib import clock
 from chalicelib.casework import turns
+from chalicelib.casework.stops import OUTAGES
 from chalicelib.domain.status import Status
 from chalicelib.records import tasks, upkeep
 from chalicelib.records.casefile import CaseFile
 from chalicelib.records.tasks import Task
 
-OUTAGES = frozenset({"PlatformUnavailable", "AgencyUnavailable", "BankUnavailable"})
 FIRST, LONGEST = timedelta(hours=1), timedelta(hours=12)  # after the task was opened; twice as long each time
 MOST = 12  # tries of one step in a row: a fortnight or more, for the road waits a day in each
 SYSTEM = "sweep"
