@@ -16,7 +16,7 @@ from chalice.local import (
     ThreadedHTTPServer,
 )
 
-from chalicelib.api.http.problem import Problem
+from chalicelib.messages import text
 from infra.local.roles import acting_as
 
 API = "api"
@@ -80,7 +80,7 @@ class _Handler(ChaliceRequestHandler):  # type: ignore[misc]
     def _send_error_response(self, error: LocalGatewayException) -> None:
         # API Gateway says 403 where there is no such route; the template's gateway response makes that a 404.
         if error.CODE == 403:
-            self._send_http_response(404, _PROBLEM, json.dumps(Problem("NOT_FOUND").to_json(""), ensure_ascii=False))
+            self._send_http_response(404, _PROBLEM, json.dumps(_no_such_route(), ensure_ascii=False))
         else:
             self._problem(error.CODE, "Unauthorized")
 
@@ -102,3 +102,10 @@ def _threaded(app: Any) -> Any:
         CustomLocalChalice.__bases__ = (LocalChalice, app.__class__)
         app.__class__ = CustomLocalChalice
     return app
+
+
+def _no_such_route() -> dict[str, Any]:
+    return {
+        "type": "/v1/problems#NOT_FOUND", "title": text("NOT_FOUND"), "status": 404, "code": "NOT_FOUND",
+        "detail": text("NOT_FOUND", "en"), "defects": [], "trace": "",
+    }  # fmt: skip

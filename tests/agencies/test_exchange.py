@@ -214,8 +214,11 @@ def test_an_agency_that_asks_us_to_come_back_in_an_hour_is_not_asked_before(worl
         with pytest.raises(AgencyUnavailable):
             police.verify(home.borrower, purpose(home, entries))
     assert len(entries) == 1 and world.journal()["inquiries"] == {}
-    said = [line for line in map(json.loads, capsys.readouterr().out.splitlines()) if "not_asked" in line]
-    assert [line["partner"] for line in said] == ["police"] * 2
+    said = [line for line in map(json.loads, capsys.readouterr().out.splitlines()) if line["log"] == "metric"]
+    assert [(line["agency"], line["outcome"]) for line in said] == [
+        ("police", "unavailable"),
+        *[("police", "not_asked")] * 2,
+    ]
     monkeypatch.setattr(clock, "now", lambda now=clock.now: now() + timedelta(hours=1))
     assert police.verify(home.borrower, purpose(home, entries)).code == "IDENTITY_CONFIRMED"
 

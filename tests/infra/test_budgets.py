@@ -19,8 +19,8 @@ OF_CRYPTOGRAPHY = {"_cffi_backend", "_openssl"}
 OF_OTHERS_FOR_THE_API = OF_OTHERS | {"chalice"}
 # Modules of our own; a function that is not named has what a check has.
 OURS = {
-    "app": 214, "assess": 75, "close": 75, "collate": 77, "correction": 75, "disburse": 70, "discharge": 51, "intake": 48, "issue": 82,
-    "mortgage": 76, "review": 58, "sign": 74, "sweep": 79, "void": 42,
+    "app": 216, "assess": 75, "close": 75, "collate": 77, "correction": 75, "disburse": 70, "discharge": 51, "intake": 48, "issue": 82,
+    "mortgage": 76, "review": 58, "sign": 74, "sweep": 82, "void": 42,
 }  # fmt: skip
 OURS_OF_A_CHECK = 69
 ZIPPED, UNZIPPED = 38_000_000, 100_000_000  # bytes; Lambda takes no more than 250 MB unzipped

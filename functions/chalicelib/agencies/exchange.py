@@ -59,7 +59,7 @@ def call(service: Service, params: Mapping[str, Any], purpose: Purpose, read: Ca
             f"{service.agency} called without subject, matter and consent or legal basis", "PURPOSE_LACKING"
         )
     if patience.is_early(service.sid):
-        metrics.count("not_asked", partner=service.agency)
+        metrics.count("agency_answers", agency=service.agency, outcome="not_asked")
         raise AgencyUnavailable(f"{service.agency}: not asked before it wants to be")
     purpose.stands()
     entry: dict[str, Any] = {

@@ -10,7 +10,6 @@ import urllib3
 
 from chalicelib import clock, tracing
 from chalicelib.errors import BankUnavailable, PreconditionFailed
-from chalicelib.tracing import metrics
 from chalicelib.trust import patience, secrets
 
 # The HTTP statuses by which a bank will not take a message, ever; every other one that is no success may get better by itself.
@@ -75,7 +74,6 @@ def offer(bank: str, path: str, message_id: str, body: Mapping[str, Any]) -> byt
     nothing is sent to where the bank has asked us to come back later (`BankUnavailable`).
     """
     if patience.is_early(f"{bank}{path}"):
-        metrics.count("not_asked", partner=bank)
         raise BankUnavailable(f"{bank}: not asked before it wants to be")
     text = json.dumps(body, ensure_ascii=False, separators=(",", ":"))
     with tracing.call("bank", bank=bank):

@@ -3,7 +3,7 @@
 from datetime import timedelta
 from typing import Any
 
-from chalicelib.casework import registration, stops, turns
+from chalicelib.casework import registration, turns
 from chalicelib.casework.clocks import due
 from chalicelib.casework.present import present
 from chalicelib.casework.questions import questions
@@ -64,6 +64,8 @@ def _details(case: CaseFile, event: frame.Event) -> dict[str, Any]:
         case "wish":
             return {"step": "Mortgage", "error": "MoreMaterial"}
         case "stuck":
+            from chalicelib.casework import stops  # hardly any case is stuck
+
             step, error = event["stuck"], event["error"]
             return {"step": step, "error": error, "codes": stops.codes(case, step, error)}
         case "decision":

@@ -6,7 +6,7 @@ from datetime import timedelta
 from chalicelib import clock
 from chalicelib.agencies import registry
 from chalicelib.banks import webhooks
-from chalicelib.casework import notify, registration, supplement
+from chalicelib.casework import registration, supplement
 from chalicelib.casework.purpose import purpose_of
 from chalicelib.casework.waits import BANK
 from chalicelib.errors import AgencyUnavailable, BankUnavailable
@@ -79,6 +79,8 @@ def _bank(case: CaseFile) -> Iterator[str]:
 
 
 def _parties(case: CaseFile) -> Iterator[str]:
+    from chalicelib.casework import notify  # the registry hardly ever wants more
+
     wish = supplement.wanted(case)
     if wish and not _have_been_told(case, wish):
         notify.tell(case, "sweep", "MESSAGE_SUPPLEMENT", _occasion(wish))

@@ -26,11 +26,11 @@ class Metric(NamedTuple):
 
 
 METRICS: Mapping[str, Metric] = {
-    # Counted as it happens. A step's error by the class of chalicelib/errors.py; an answer by agency and outcome of the ledger.
+    # Counted as it happens. A step's error by the class of chalicelib/errors.py; an answer by agency and outcome of the ledger, or
+    # `not_asked` because of its Retry-After.
     "step_errors": Metric("Count", ("kind",), level="WARNING"),
     "agency_answers": Metric("Count", ("agency", "outcome"), also_by=("outcome",)),
     "agency_seconds": Metric("Seconds", ("agency", "outcome"), also_by=("outcome",)),
-    "not_asked": Metric("Count", ("partner",)),  # because it had asked us to come back later (Retry-After)
     # Said by every run of the sweep, 0 too: that nothing is said means that it does not run.
     "oldest_wait": Metric("Seconds", ("queue",)),  # the kind of a task, over all centres
     "paid_not_issued": Metric("Count"),
