@@ -26,7 +26,8 @@ LIMITS: Mapping[str, Limit] = {
 }
 # Only those that fail count. `device`: from one device, whose secret nobody else has; `account`: of one member of staff on the device
 # registered for them, and from all others together; `proof`: of one login. At these somebody is shut out, and nobody else is.
-# `address`: from one address, which many may share; past it, its tries are slowed down to `pace`, but for devices known from before.
+# `address`: from one address, which many may share; past it, whose turn it is there is drawn by lot at `pace`, but for devices known from
+# before: whoever floods it takes a share of the turns and never all, and a new device they make up is one more try in the same count.
 GUESSES: Mapping[str, Limit] = {
     "device": Limit(20, 10 * _MINUTE),
     "account": Limit(5, 15 * _MINUTE),
@@ -68,10 +69,10 @@ def guess(what: str, who: str) -> Iterator[None]:
 @contextmanager
 def login(address: str, device: str) -> Iterator[None]:
     """A try to log in. Wrong ones lock the device they come from; an address is never locked for them: a right one gets in from there,
-    at the latest once it is its turn."""
+    from a new device once a turn falls to it (docs/decisions/0012)."""
     turn = throttle.take("address", address, GUESSES["address"])
     if turn.wait and not (device and devices.is_known(device)):
-        _take("pace", address, GUESSES["pace"])
+        _with_room(throttle.draw("pace", address, GUESSES["pace"]))
     with nullcontext() if turn.wait else _counted(turn), guess("device", device) if device else nullcontext():
         yield
     if device:
@@ -92,7 +93,10 @@ def _counted(turn: throttle.Turn) -> Iterator[None]:
 
 
 def _take(what: str, who: str, limit: Limit) -> throttle.Turn:
-    turn = throttle.take(what, who, limit)
+    return _with_room(throttle.take(what, who, limit))
+
+
+def _with_room(turn: throttle.Turn) -> throttle.Turn:
     if turn.wait:
         raise Problem("TOO_OFTEN", headers={"Retry-After": str(turn.wait)})
     return turn
