@@ -54,6 +54,8 @@ REQUESTS = {
     "POST /v1/quotes": {},
     "POST /v1/applications": {"centre": "620100"},
     "POST /v1/joins": {"code": "nothing"},
+    "PATCH /v1/applications/{id}": {},
+    "PATCH /v1/applications/{id}/people/me": {},
     "POST /v1/applications/{id}/invitations": {"person": "spouse"},
     "POST /v1/applications/{id}/documents": {},
     "POST /v1/applications/{id}/consents": {},

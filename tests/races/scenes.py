@@ -11,7 +11,7 @@ from chalicelib.casework.parties import named
 from chalicelib.errors import Contended
 from chalicelib.records import casefile, tasks
 from chalicelib.records.casefile import CaseFile
-from chalicelib.records.changes import RECUSED
+from chalicelib.records.changes import RECUSED, roles_of
 from chalicelib.trust import consent
 from tests.given.case import CONTRACT, SIGNED, authorised, present, put, waiting, words
 from tests.given.form import BORROWER, SPOUSE, form
@@ -174,7 +174,7 @@ def _on_paper(what: str, body: Mapping[str, Any], shows: Callable[[World, CaseFi
 
 def _recuses(who: str) -> Act:
     def shows(world: World, case: CaseFile) -> bool:
-        return case.hands[f"person_{who}"] == RECUSED
+        return RECUSED in roles_of(case.hands[f"person_{who}"])
 
     return Act(lambda world: world.of_case("recusals", {"tie": "relative"}, who), shows)
 

@@ -156,6 +156,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "SPOUSE_UNEXPECTED": ("婚姻状况不是已婚，不应填写配偶", "There is a spouse but the borrower is not married"),
     "NO_DEPOSITOR": ("借款人须为住房公积金缴存职工", "The borrower must be a depositor"),
     "BORROWER_NOT_APPLICANT": ("主借款人须为登录本人", "The borrower must be the person logged in"),
+    "PARTY_HANDLED_IT": (
+        "此人或者其亲属以工作人员身份经手过本件，不能作本件当事人；请撤回本件，由其他工作人员办理后重新申请",
+        "This person, or a relative of theirs, has handled the case as staff, and cannot be a party of it; withdraw it and apply again with other staff",
+    ),
     "DECLARATION_MISSING": ("请确认申明：{text}", "Make this declaration: {text}"),
     "PRICE_EXCEEDED": ("首付款与贷款之和不能超过房屋总价", "Down payment and loans exceed the price"),
     "CENTRE_FIXED": ("受理后不能更换办理中心", "The centre cannot change once accepted"),

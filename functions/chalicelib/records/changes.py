@@ -63,7 +63,7 @@ class Changes(TypedDict, total=False):
     unit: str
     people: Mapping[str, str]
     parties: Mapping[str, str]
-    hands: Mapping[str, str]  # each still without a role that is not among these; but RECUSED takes the place of any
+    hands: Mapping[str, str]  # each still without a role that is not among these
     words: Mapping[str, str]  # each sealed (`CaseFile.seal_word`), by partner and word
     spent: Mapping[str, str]  # each form signed by hand, by its id, in one request alone
     guards: Sequence[str]

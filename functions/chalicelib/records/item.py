@@ -14,7 +14,7 @@ from typing import Any
 from chalicelib.domain.status import ENDED, STATES, Status, before
 from chalicelib.records import agenda, contents, parts, schema
 from chalicelib.records.case import CaseFile
-from chalicelib.records.changes import RECUSED, Changes, Expect, Told, roles_of
+from chalicelib.records.changes import Changes, Expect, Told, roles_of
 from chalicelib.records.presences import Presence
 
 _PLAIN = {
@@ -195,11 +195,10 @@ def _said_once(case: CaseFile, changes: Changes, places: "_Places") -> Iterator[
     """Nobody gets a role in a case beside one that was not read; a form signed by hand is spent in one request."""
     for prefix, entries in ((_HAND, changes.get("hands", {})), (_APART["spent"], changes.get("spent", {}))):
         for key, said in entries.items():
-            if said != RECUSED:
-                place, read = places.at((f"{prefix}{key}",)), case.hands.get(key, said) if prefix == _HAND else said
-                known = {said, read} if roles_of(read) <= roles_of(said) else {said}
-                standing = ", ".join(places.value({"S": one}) for one in sorted(known))
-                yield f"(attribute_not_exists({place}) OR {place} IN ({standing}))"
+            place, read = places.at((f"{prefix}{key}",)), case.hands.get(key, said) if prefix == _HAND else said
+            known = {said, read} if roles_of(read) <= roles_of(said) else {said}
+            standing = ", ".join(places.value({"S": one}) for one in sorted(known))
+            yield f"(attribute_not_exists({place}) OR {place} IN ({standing}))"
 
 
 @dataclass

@@ -18,6 +18,8 @@ LIMITS: Mapping[str, Limit] = {
     "POST /v1/quotes": Limit(300, _MINUTE),  # many households share one address of a mobile network
     "POST /v1/applications": Limit(60, _HOUR),
     "POST /v1/joins": Limit(20, _HOUR),
+    f"PATCH {_CASE}": Limit(600, _HOUR),  # a window saves for many; every save is a part to keep
+    f"PATCH {_CASE}/people/me": Limit(120, _HOUR),  # and each makes the applicant read again before they hand in
     f"GET {_CASE}/prefill": Limit(60, _HOUR),  # asks agencies, by a number one may try out
     f"POST {_CASE}/invitations": Limit(60, _HOUR),
     f"POST {_CASE}/documents": Limit(300, _HOUR),
