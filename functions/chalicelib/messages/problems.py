@@ -125,7 +125,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "TOO_LONG": ("此项过长", "This is too long"),
     "TOO_MANY": ("项目过多", "There are too many"),
-    "TOO_MANY_TODAY": ("本件今天的次数已满，请明天再办", "There were too many of this case today; come again tomorrow"),
+    "TOO_MANY_TODAY": (
+        "您为本件留存的次数已满，请由同事办理，或者明天再办",
+        "You have kept too many of this case; let a colleague do it, or come again tomorrow",
+    ),
     "OUT_OF_RANGE": ("数值超出允许范围", "The number is out of range"),
     "NOT_A_CHOICE": ("请从可选项中选择", "This is not one of the choices"),
     "CHANNEL_UNKNOWN": ("没有这一办理渠道", "There is no such channel"),

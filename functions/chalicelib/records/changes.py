@@ -65,7 +65,9 @@ class Changes(TypedDict, total=False):
     parties: Mapping[str, str]
     hands: Mapping[str, str]  # each still without a role that is not among these
     words: Mapping[str, str]  # each sealed (`CaseFile.seal_word`), by partner and word
-    spent: Mapping[str, str]  # each form signed by hand, by its id, in one request alone
+    spent: Mapping[
+        str, str
+    ]  # each form signed by hand, by its id, in one request alone; only while every presence is as it was read
     guards: Sequence[str]
     looks: Sequence[Json]
     reasons: Sequence[Json]
@@ -128,6 +130,7 @@ class Expect:
     revision: int | None = None
     absent: tuple[Name, ...] = ()
     unchanged: tuple[Name, ...] = ()  # since the case was read
+    unspent: tuple[str, ...] = ()  # forms signed by hand, by their ids
 
 
 ANY = Expect()
