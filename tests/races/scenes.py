@@ -88,10 +88,11 @@ def _takes_back(who: str, use: str) -> Act:
     return Act(act, _lives(who, use, False), ("authorise", "authorise credit"))
 
 
-def _claims(kind: str, login: str) -> Act:
+def _claims(kind: str, login: str, *undone_by: str) -> Act:
     return Act(
         lambda world: world.task(kind, "claim", {}, login),
         lambda world, case: world.has(kind).claimed_by == login,
+        undone_by,
     )
 
 
@@ -217,7 +218,7 @@ ON_A_CORRECTION: Mapping[str, Act] = {
     "withdraw": WITHDRAWS,
 }
 ON_A_REVIEW: Mapping[str, Act] = {
-    "claim": _claims("second_review", "r2"),
+    "claim": _claims("second_review", "r2", "recuse too"),  # who recuses themselves gives back what they have claimed
     "claim too": _claims("second_review", "r3"),
     "approve": _decides("first_review", "r1", "approve"),
     "refuse": _decides("first_review", "r1", "refuse"),
