@@ -3,6 +3,7 @@
 import hashlib
 from dataclasses import replace
 from datetime import timedelta
+from secrets import token_hex
 
 import pytest
 
@@ -70,9 +71,8 @@ def looked(api, draft, second):
 def comes(api, clerk, draft, monkeypatch):
     """Somebody is before the terminal, for an act of the borrower."""
 
-    def there(act="submit", id_number=OTHER, who=None):
-        evidence = hashlib.sha256(f"{act}{id_number}".encode()).hexdigest()
-        found = Seen(id_number, "id_card_and_face", "T-1", clock.stamp(), evidence)
+    def there(act="submit", id_number=OTHER, who=None, evidence=None):
+        found = Seen(id_number, "id_card_and_face", "T-1", clock.stamp(), evidence or token_hex(32))
         monkeypatch.setattr(identity_platform, "present", lambda code, key, purpose: found)
         body = {"person": "borrower", "code": "face-x", "agent_for": act}
         return api("POST", f"/v1/applications/{draft}/presences", body, who or clerk)
@@ -86,6 +86,15 @@ def does(api, clerk, draft):
         return api("POST", f"/v1/applications/{draft}/{what}", body, who or clerk)
 
     return act
+
+
+def test_one_result_of_the_terminal_stands_for_one_act_of_an_agent(brought, looked, comes, draft):
+    brought(), looked()
+    assert comes("documents", evidence="e" * 64).status == 201
+    for act in ("submit", "documents"):
+        assert comes(act, evidence="e" * 64).codes == {("AGENT_NOT_PROVEN", "/code")}
+    assert comes("submit", evidence="d" * 64).status == 201
+    assert [one.act for one in casefile.load(draft).presences if one.mandate] == ["documents", "submit"]
 
 
 def test_an_agent_submits_under_an_authorisation_two_members_of_staff_have_looked_at(

@@ -8,6 +8,7 @@ from pypdf import PdfReader
 
 from chalicelib import aws
 from chalicelib.agencies import seal
+from chalicelib.api.applicant import authorising
 from chalicelib.casework import authorisation, naming, parties, timeline
 from chalicelib.casework.purpose import purpose_of
 from chalicelib.errors import PreconditionFailed
@@ -417,3 +418,13 @@ def test_whom_a_paper_names_is_kept_as_a_digest_that_differs_in_every_case(begun
     other = api("POST", "/v1/applications", form, borrower).body["id"]
     one, same, elsewhere = (naming.of_party(casefile.load(id), form, "spouse") for id in (begun, begun, other))
     assert one == same != elsewhere
+
+
+def test_one_person_gives_and_takes_back_only_so_often_in_one_case_and_uses_up_nobody_elses_room(
+    api, begun, give, borrower, spouse, monkeypatch
+):
+    monkeypatch.setattr(authorising, "MOST", 2)
+    assert [give(spouse, "data").status, withdrawn(api, begun, "data", spouse).status] == [201, 200]
+    assert [give(spouse, "data").status, withdrawn(api, begun, "data", spouse).status] == [201, 200]
+    assert give(spouse, "data").codes == {("TOO_MANY", "/use")}
+    assert give(borrower, "data").status == 201

@@ -11,6 +11,7 @@ from chalicelib.casework import presence
 from chalicelib.records import casefile, documents
 from chalicelib.settings import setting
 from tests.given.case import CONTRACT, SIGNED, evidence_of, present, put
+from tests.races.test_pairs import overtaken
 
 PAPER = b"%PDF-1.7 signed by hand"
 SHA = hashlib.sha256(PAPER).hexdigest()
@@ -120,6 +121,22 @@ def test_a_form_on_which_something_was_done_is_made_void_by_nobody(sign, looked,
     assert sign().status == 202
     assert looked(login("clerk", who), accepted=False).codes == {("BY_HAND_USED", "/accepted")}
     assert not casefile.load(case).presences[0].void
+
+
+@pytest.mark.parametrize("first", ["signed", "void"])
+def test_a_form_that_is_made_void_as_it_is_spent_is_one_or_the_other(sign, looked, login, case, first):
+    one = login("clerk", "clerk-2")
+    looked(one)
+    do = {"signed": sign, "void": lambda: looked(one, accepted=False)}
+    late, told = ("void", "signed")[first == "void"], []
+    with overtaken(1, lambda: told.append(do[first]().status)):
+        assert do[late]().body["code"] == "CHANGED_MEANWHILE"
+    kept = casefile.load(case)
+    (form,) = kept.presences
+    assert told == [202 if first == "signed" else 201]
+    assert (bool(form.void), "spouse" in kept.signatures, form.id in kept.spent) == (
+        (False, True, True) if first == "signed" else (True, False, False)
+    )
 
 
 def test_the_window_reads_what_waits_with_a_link_to_the_scan(api, login, case, scan):

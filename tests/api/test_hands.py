@@ -4,11 +4,11 @@ import pytest
 
 from chalicelib.casework import hands
 from chalicelib.casework.actor import Actor
-from chalicelib.records import casefile
+from chalicelib.records import casefile, relatives
 from chalicelib.trust.index import reference
 from tests.given.case import CONTRACT, SIGNED, authorised, present, put
 from tests.given.case import waiting as waiting_of
-from tests.given.form import BORROWER, SPOUSE
+from tests.given.form import BORROWER, OTHER, SPOUSE
 
 APPROVE = {"decision": "approve", "reason": "资料齐全"}
 LOOK = {"check": "marriage", "subject": "borrower", "code": "MARRIAGE_UNAVAILABLE", "of": "d2", "facts": []}
@@ -117,6 +117,69 @@ def test_a_clerk_whom_the_form_names_does_nothing_for_the_case_before_anybody_ha
     paper = {"material": "B03", "content_type": "application/pdf", "size": 9, "sha256": "0" * 64}
     assert code(api("POST", f"/v1/applications/{case}/documents", paper, own)) == (403, "OWN_CASE")
     assert code(api("PATCH", f"/v1/applications/{case}", {}, own, if_match='"1"')) == (403, "OWN_CASE")
+
+
+@pytest.fixture
+def handled_by_them(api, login, borrower, form):
+    """A draft for which the person who is then typed as the spouse, or somebody who has applied with them, brought a paper as a clerk."""
+    alone = [form["people"][0] | {"marital": "10"}]
+    case = api("POST", "/v1/applications", {**form, "people": alone}, borrower).body["id"]
+    paper = {"material": "B03", "content_type": "application/pdf", "size": 9, "sha256": "0" * 64}
+    where = f"/v1/applications/{case}"
+
+    def bring(person):
+        brought = api("POST", f"{where}/documents", paper, login("clerk", "C003", person=reference("person", person)))
+        assert brought.status == 201
+        named = {"people": form["people"]}
+        assert api("PATCH", where, named, borrower, if_match=f'"{casefile.load(case).revision}"').status == 200
+        return case
+
+    return bring
+
+
+@pytest.mark.parametrize(("clerk", "joins"), [(SPOUSE, 422), (OTHER, 201)])
+def test_who_has_handled_a_case_does_not_join_it_as_a_party(
+    api, login, borrower, spouse, handled_by_them, clerk, joins
+):
+    case = handled_by_them(clerk)
+    code = api("POST", f"/v1/applications/{case}/invitations", {"person": "spouse"}, borrower).body["code"]
+    joined = api("POST", "/v1/joins", {"code": code}, spouse)
+    assert joined.status == joins
+    assert joins == 201 or joined.codes == {("PARTY_HANDLED_IT", "")}
+    assert (reference("person", SPOUSE) in casefile.load(case).people) == (joins == 201)
+
+
+@pytest.mark.parametrize("since", ["", "recused themselves since"])
+@pytest.mark.parametrize("who", ["themselves", "a relative"])
+def test_nothing_is_handed_in_for_a_party_who_or_whose_relative_has_handled_it_and_a_recusal_mends_nothing(
+    api, login, borrower, handled_by_them, who, since
+):
+    case = handled_by_them(SPOUSE if who == "themselves" else OTHER)
+    relatives.note([reference("person", SPOUSE), reference("person", OTHER)])
+    if since:
+        clerk = login("clerk", "C003", person=reference("person", SPOUSE if who == "themselves" else OTHER))
+        assert api("POST", f"/v1/applications/{case}/recusals", {"tie": "relative"}, clerk).status == 201
+    authorised(case)
+    sent = api("POST", f"/v1/applications/{case}/submit", None, borrower)
+    assert sent.codes == {("PARTY_HANDLED_IT", "/people/1/id_number")}
+
+
+def test_who_has_only_said_that_they_must_not_handle_it_may_be_a_party(api, login, borrower, draft):
+    own = login("reviewer", "R001", person=reference("person", SPOUSE))
+    assert api("POST", f"/v1/applications/{draft}/recusals", {"tie": "relative"}, own).status == 201
+    assert api("POST", f"/v1/applications/{draft}/submit", None, borrower).status == 202
+
+
+def test_a_correction_names_nobody_who_has_judged_the_case(api, login, borrower, submitted, waiting, form):
+    judge = login("reviewer", "R001", person=reference("person", OTHER))
+    assert decided(api, waiting("first_review", "REVIEWING"), APPROVE, judge).status == 200
+    waiting("correction", "CORRECTION", notice={"round": 1, "due_at": "2099-12-01", "defects": []})
+    people = [form["people"][0], {**form["people"][1], "id_number": OTHER}]
+    where, revision = f"/v1/applications/{submitted}", casefile.load(submitted).revision
+    assert api("PATCH", where, {"people": people}, borrower, if_match=f'"{revision}"').status == 200
+    authorised(submitted)
+    sent = api("POST", f"{where}/corrections", {}, borrower)
+    assert ("PARTY_HANDLED_IT", "/people/1/id_number") in sent.codes
 
 
 SMALL, MIDDLE, LARGE = "500000.00", "550000.00", "550000.01"

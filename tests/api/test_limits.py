@@ -1,15 +1,21 @@
 """How often anybody may do what: whose turns are counted, what it says, and whom it can never shut out."""
 
+from collections import Counter
+from contextlib import suppress
 from dataclasses import replace
+from random import Random
+from types import SimpleNamespace
 
 import pytest
 import time_machine
 
 from chalicelib.agencies import identity_platform
 from chalicelib.api.http import limits
+from chalicelib.api.http.problem import Problem
 from chalicelib.api.routes import ROUTES
 from chalicelib.domain.assurance import Level
 from chalicelib.errors import AgencyUnavailable
+from chalicelib.trust import devices, throttle
 from chalicelib.trust.sessions import device_of
 from chalicelib.trust.throttle import Limit
 from tests.api.conftest import DEVICE
@@ -48,6 +54,8 @@ REQUESTS = {
     "POST /v1/quotes": {},
     "POST /v1/applications": {"centre": "620100"},
     "POST /v1/joins": {"code": "nothing"},
+    "PATCH /v1/applications/{id}": {},
+    "PATCH /v1/applications/{id}/people/me": {},
     "POST /v1/applications/{id}/invitations": {"person": "spouse"},
     "POST /v1/applications/{id}/documents": {},
     "POST /v1/applications/{id}/consents": {},
@@ -122,7 +130,16 @@ def test_a_citizen_whose_phone_names_no_device_gets_in_too(api, monkeypatch, fro
     assert log_in(api, device="").status == 201
 
 
-def test_past_its_limit_an_address_is_slowed_down_so_that_guessing_stays_bounded(api, monkeypatch, from_address, few):
+@pytest.fixture
+def lots(monkeypatch):
+    """Says how the lots fall, from 0 (always a turn) to 1 (none but the first of a second)."""
+    return lambda lot: monkeypatch.setattr(throttle, "_LOT", SimpleNamespace(random=lambda: lot))
+
+
+def test_past_its_limit_an_address_is_slowed_down_so_that_guessing_stays_bounded(
+    api, monkeypatch, from_address, few, lots
+):
+    lots(0.99)
     from_address("203.0.113.1")
     known_as(monkeypatch, None)
     tries = lambda: [log_in(api, device=f"made up {n}").status for n in range(MOST + 2)]  # noqa: E731
@@ -136,9 +153,66 @@ def test_past_its_limit_an_address_is_slowed_down_so_that_guessing_stays_bounded
     assert tries() == [401] * MOST + [429] * 2
 
 
-def test_a_device_known_from_before_does_not_even_wait_while_others_flood_its_address(
-    api, monkeypatch, from_address, few
+@pytest.fixture
+def counted_here(monkeypatch):
+    """Counts as the store does (tests/trust), so that thousands may come, none from a device known from before."""
+    counts = Counter()
+
+    def count(key, ends, condition="", values=None):
+        if values and counts[key] >= int(values[":most"]["N"]):
+            return 0
+        counts[key] += 1
+        return counts[key]
+
+    monkeypatch.setattr(throttle, "_counted", count)
+    monkeypatch.setattr(devices, "is_known", lambda _: False)
+    monkeypatch.setattr(throttle, "_LOT", Random(1))
+
+
+def flooded(tries, address="203.0.113.1"):
+    """So many wrong tries at once from one address, each from a device that was made up for it; how many were let through."""
+    through = 0
+    for n in range(tries):
+        with suppress(Problem), limits.login(address, f"made up {n}"):
+            through += 1
+            raise Problem("LOGIN_FAILED")
+    return through
+
+
+def test_while_an_address_is_flooded_a_new_phone_at_it_gets_its_turn_although_the_flood_is_always_first(
+    api, monkeypatch, from_address, few, counted_here
 ):
+    from_address("203.0.113.1")
+    known_as(monkeypatch, DEPOSITOR)
+    flooded(MOST)
+    waited = []
+    for _ in range(20):
+        seconds = 0
+        while (
+            flooded(5 * MOST) and log_in(api, device="").status == 429
+        ):  # a flood that never ends, of five times the pace
+            few.shift(1)
+            seconds += 1
+        waited.append(seconds)
+        few.shift(1)
+    assert sum(waited) / len(waited) < 8 and max(waited) < 30, "five and a half seconds on average"
+
+
+def test_after_a_flood_of_a_thousand_tries_a_new_phone_at_the_address_gets_in_within_a_second(
+    api, monkeypatch, from_address, few, counted_here
+):
+    from_address("203.0.113.1")
+    known_as(monkeypatch, DEPOSITOR)
+    monkeypatch.setitem(limits.GUESSES, "pace", Limit(10, 1))
+    assert flooded(1000) < 80, "a thousand devices made up bought about fifty-six tries"
+    few.shift(1)
+    assert log_in(api, device="a new phone").status == 201
+
+
+def test_a_device_known_from_before_does_not_even_wait_while_others_flood_its_address(
+    api, monkeypatch, from_address, few, lots
+):
+    lots(0.99)
     from_address("203.0.113.1")
     known_as(monkeypatch, DEPOSITOR)
     assert log_in(api, device="my phone").status == 201

@@ -1,5 +1,6 @@
 """Every look leaves a line: whoever opens a case that is not their own is in its ledger before the bytes leave."""
 
+import json
 import pkgutil
 from importlib import import_module
 
@@ -9,12 +10,14 @@ import time_machine
 from chalicelib import agencies
 from chalicelib.agencies import exchange
 from chalicelib.api.http import limits, looks
+from chalicelib.api.http.route import model_of
 from chalicelib.api.routes import ROUTES
+from chalicelib.casework import prefill_sources
 from chalicelib.messages import text
 from chalicelib.records import acceptance, ledger
 from chalicelib.trust.sessions import AUDIENCES, id_of
 from chalicelib.trust.throttle import Limit
-from tests.given.case import CONTRACT, put
+from tests.given.case import CONTRACT, authorised, present, put, words
 
 AGENCIES = [import_module(one.name) for one in pkgutil.walk_packages(agencies.__path__, "chalicelib.agencies.")]
 READ = [route for route in ROUTES if route.method == "GET" and route.finds]
@@ -86,7 +89,7 @@ def test_people_read_in_words_who_has_looked(api, read, borrower, spouse, submit
 
 
 def test_every_look_there_can_be_has_its_words():
-    for route in READ:
+    for route in [*READ, *(one for one in ROUTES if one.answer in looks.SHOW)]:
         assert text(f"SHOWN_{looks.shown_by(route).upper().replace('-', '_')}")
     for audience in {*AUDIENCES} - {"depositor"}:
         assert text(f"AUDIENCE_{audience.upper()}") and text(f"PURPOSE_{audience.upper()}")
@@ -119,3 +122,41 @@ def test_staff_look_only_so_often_a_day_at_one_case_and_at_all_whatever_logins_t
         time.shift(23 * 3600)
         assert look(submitted, login("clerk")) == 200
         assert [look(submitted, login("depositor")) for _ in range(4)] == [200] * 4
+
+
+def test_past_the_limit_no_agency_is_asked_for_what_nobody_would_be_shown(api, login, borrower, form, monkeypatch):
+    asked = []
+    monkeypatch.setattr(limits, "LOOKS", {"looks at a case": Limit(1, 86400), "looks": Limit(9, 86400)})
+    monkeypatch.setattr(prefill_sources, "answer", lambda name, *_: asked.append(name) or ("PREFILL_NOT_FOUND", {}))
+    case, clerk = api("POST", "/v1/applications", form, borrower).body["id"], login("clerk")
+    authorised(case)
+    present(case, "spouse")
+    assert api("GET", f"/v1/applications/{case}/track", who=clerk).status == 200
+    assert api("GET", f"/v1/applications/{case}/prefill?person=spouse", who=clerk).status == 429
+    assert asked == [] and [line["shown"] for line in of_case(case)] == ["track"]
+
+
+def test_an_act_at_the_window_that_is_answered_with_peoples_papers_leaves_a_line_too(
+    api, login, borrower, form, monkeypatch
+):
+    monkeypatch.setattr(limits, "LOOKS", {"looks at a case": Limit(0, 86400)})
+    case, clerk = api("POST", "/v1/applications", form, borrower).body["id"], login("clerk")
+    present(case, "spouse")
+    credit = {"use": "credit", "version": words("credit"), "person": "spouse"}
+    given = api("POST", f"/v1/applications/{case}/consents", credit, clerk, idempotency_key="once")
+    (line,) = of_case(case)
+    assert given.status == 201 and [one["paper"] for one in given.body["items"] if one["paper"]]
+    assert (line["operator"], line["shown"], line["fields"]) == ("clerk-1", "consents", sorted(given.body))
+    mine = {"use": "credit", "version": words("credit")}
+    assert api("POST", f"/v1/applications/{case}/consents", mine, borrower).status == 201
+    assert len(of_case(case)) == 1, "who acts for themselves leaves none"
+
+
+def links(model):
+    """Whether an answer of that model shows a file, however deep."""
+    return '"link"' in json.dumps(model_of(model).model_json_schema())
+
+
+def test_every_act_of_staff_that_is_answered_with_links_is_one_that_leaves_a_line():
+    acts = {one.answer for one in ROUTES if one.method != "GET" and one.audience and one.finds and one.answer}
+    assert {one for one in acts if links(one)} == {*looks.SHOW}

@@ -502,12 +502,15 @@ def test_one_result_of_the_terminal_stands_in_one_case_alone(api, clerk, borrowe
 def test_proofs_are_counted_by_the_day_and_not_over_the_life_of_a_case(api, login, draft, seen, monkeypatch):
     monkeypatch.setattr(presences, "A_DAY", 2)
 
-    def be_there():
+    def be_there(who="clerk-1"):
         seen(SPOUSE)
-        return shown(api, draft, login("clerk"))
+        return shown(api, draft, login("clerk", who))
 
     with time_machine.travel("2026-11-23T01:00:00Z", tick=False) as time:
         assert [be_there().status, be_there().status] == [201, 201]
         assert be_there().codes == {("TOO_MANY_TODAY", "")}
+        assert be_there("clerk-2").status == 201, "nobody uses up the others' room"
         time.shift(24 * 3600)
         assert be_there().status == 201
+        monkeypatch.setattr(presences, "BY_ONE", 3)
+        assert be_there().codes == {("TOO_MANY_TODAY", "")}

@@ -43,13 +43,13 @@ def test_a_task_they_had_claimed_under_another_login_is_there_for_others_too(api
     assert api("POST", f"/v1/tasks/{task}/claim", {}, another).status == 200
 
 
-def test_it_takes_the_place_of_what_they_did_before_and_says_so_in_the_ledger_once(api, login, submitted):
+def test_it_stands_beside_what_they_did_before_and_is_in_the_ledger_once(api, login, submitted):
     clerk = login("clerk", "C1", person="person_p")
     present(submitted, "borrower", clerk="C1")
     assert api("POST", f"/v1/applications/{submitted}/withdraw", {}, clerk).status == 202
     assert casefile.load(submitted).hands == {"person_p": "window"}
     assert [recused(api, submitted, clerk).status for _ in range(2)] == [201, 201]
-    assert casefile.load(submitted).hands == {"person_p": "recused"}
+    assert casefile.load(submitted).hands == {"person_p": "recused+window"}
     (entry,) = [one for one in ledger.entries(submitted) if one.get("kind") == "recused"]
     assert (entry["operator"], entry["person"], entry["tie"]) == ("C1", "person_p", "relative")
 
@@ -84,3 +84,18 @@ def test_who_has_applied_alone_is_related_to_nobody(platform):
     assert relatives.of("person_a") == frozenset()
     relatives.note(["person_a", "person_b", "person_c"])
     assert relatives.of("person_b") == {"person_a", "person_c"}
+
+
+def test_who_acts_under_another_login_while_they_recuse_themselves_has_both_on_record(api, login, draft, monkeypatch):
+    reviewer, clerk = login("reviewer", "R1", person="person_p"), login("clerk", "C1", person="person_p")
+    paper = {"material": "B03", "content_type": "application/pdf", "size": 9, "sha256": "0" * 64}
+    amend = casefile.amend
+
+    def overtaken(*case, **changes):
+        monkeypatch.setattr(casefile, "amend", amend)
+        assert api("POST", f"/v1/applications/{draft}/documents", paper, clerk).status == 201
+        amend(*case, **changes)
+
+    monkeypatch.setattr(casefile, "amend", overtaken)
+    assert recused(api, draft, reviewer).status == 201
+    assert casefile.load(draft).hands == {"person_p": "recused+window"}

@@ -10,6 +10,7 @@ from chalicelib.domain.assurance import Level
 from chalicelib.domain.channels import CHANNELS
 from chalicelib.errors import AgencyUnavailable
 from chalicelib.records import attempts, casefile
+from chalicelib.records.contents import Prefilled
 from chalicelib.trust import sessions
 from chalicelib.trust.index import reference
 from chalicelib.trust.sessions import device_of
@@ -222,7 +223,21 @@ def test_who_is_merely_named_in_a_form_keeps_their_sessions_and_nobody_is_told(
     assert (refused.status, refused.codes) == (422, {("NOT_A_CHOICE", "/person")})
     assert api("GET", "/v1/sessions", who=spouse).status == 200 and messages == []
     put(case, people={reference("person", SPOUSE): "spouse"})
+    assert api("POST", "/v1/ops/sessions/end", lost, login("ops")).body == {"ended": 1, "told": False}
+    assert messages == [], "the phone in the form is one that somebody has typed for them"
+
+
+def test_a_party_is_told_on_the_phone_their_own_login_named_and_not_on_one_typed_for_them(
+    api, login, draft, spouse, messages
+):
+    who = reference("person", SPOUSE)
+    consent = next(one["id"] for one in casefile.load(draft).consents if (one["party"], one["use"]) == (who, "data"))
+    kept = Prefilled(who, consent, "", clock.stamp(), "", {"person.phone": "13900000009"})
+    put(draft, people={who: "spouse"}, prefilled={"spouse.login": kept})
+    lost = {"audience": "depositor", "case": draft, "person": "spouse", "reason": "misuse"}
     assert api("POST", "/v1/ops/sessions/end", lost, login("ops")).body == {"ended": 1, "told": True}
+    ((key, number, _),) = messages
+    assert (key, number) == ("spouse", "13900000009")
 
 
 def test_ending_once_more_what_has_ended_tells_nobody_again(api, login, draft, borrower, messages):

@@ -211,6 +211,25 @@ def test_a_case_takes_sixty_files_and_no_more(announce, draft):
     assert announce().codes == {("TOO_MANY", "")}
 
 
+def test_files_announced_at_once_are_counted_one_after_the_other_so_that_none_is_beyond_the_sixtieth(
+    announce, draft, monkeypatch
+):
+    put(draft, documents={f"{number:032x}": {"state": "rejected"} for number in range(58)})
+    amend, left, answers = casefile.amend, [3], []
+
+    def overtaken(*case, **changes):
+        if left[0]:
+            left[0] -= 1
+            answers.append(announce())
+        amend(*case, **changes)
+
+    monkeypatch.setattr(casefile, "amend", overtaken)
+    answers.append(announce())
+    assert sorted(one.status for one in answers) == [201, 201, 422, 422], "of four, whoever there is room for"
+    assert {code for one in answers if one.status == 422 for code in one.codes} == {("TOO_MANY", "")}
+    assert len(casefile.load(draft).documents) == 60
+
+
 @pytest.mark.parametrize("party", ["kept", "of an earlier release"])
 def test_a_former_spouses_verified_file_does_not_count_for_the_next(api, borrower, draft, form, party):
     hers = {"material": "D01", "person": "spouse", "state": "verified"}

@@ -9,7 +9,7 @@ from chalicelib.domain.status import OPEN_FORM, Status
 from chalicelib.domain.work import STAFF
 from chalicelib.records import casefile, tasks
 from chalicelib.records.casefile import CaseFile
-from chalicelib.records.changes import RECUSED
+from chalicelib.records.changes import RECUSED, roles_of
 from chalicelib.trust import consent
 
 Told = Mapping[str, Sequence[str]]  # of each wait: what the road was told, an outcome or `interrupted`
@@ -51,7 +51,7 @@ def _of_wait(case: CaseFile, wait: tasks.Task, told: Sequence[str]) -> Iterator[
 def _of_hands(case: CaseFile, waits: Sequence[tasks.Task]) -> Iterator[str]:
     by_hand = {one.id for one in case.presences if one.act}
     yield from (f"{form} was spent and is no signed form" for form in case.spent if form not in by_hand)
-    recused = {who for who, role in case.hands.items() if role == RECUSED}
+    recused = {who for who, role in case.hands.items() if RECUSED in roles_of(role)}
     late = [one for one in case.reviews if one.person in recused and one.at > _recused_at(case, one.person)]
     yield from (f"{one.by} decided on {one.task} after a recusal" for one in late)
 

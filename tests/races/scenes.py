@@ -11,7 +11,7 @@ from chalicelib.casework.parties import named
 from chalicelib.errors import Contended
 from chalicelib.records import casefile, tasks
 from chalicelib.records.casefile import CaseFile
-from chalicelib.records.changes import RECUSED
+from chalicelib.records.changes import RECUSED, roles_of
 from chalicelib.trust import consent
 from tests.given.case import CONTRACT, SIGNED, authorised, present, put, waiting, words
 from tests.given.form import BORROWER, SPOUSE, form
@@ -88,10 +88,11 @@ def _takes_back(who: str, use: str) -> Act:
     return Act(act, _lives(who, use, False), ("authorise", "authorise credit"))
 
 
-def _claims(kind: str, login: str) -> Act:
+def _claims(kind: str, login: str, *undone_by: str) -> Act:
     return Act(
         lambda world: world.task(kind, "claim", {}, login),
         lambda world, case: world.has(kind).claimed_by == login,
+        undone_by,
     )
 
 
@@ -174,7 +175,7 @@ def _on_paper(what: str, body: Mapping[str, Any], shows: Callable[[World, CaseFi
 
 def _recuses(who: str) -> Act:
     def shows(world: World, case: CaseFile) -> bool:
-        return case.hands[f"person_{who}"] == RECUSED
+        return RECUSED in roles_of(case.hands[f"person_{who}"])
 
     return Act(lambda world: world.of_case("recusals", {"tie": "relative"}, who), shows)
 
@@ -217,7 +218,7 @@ ON_A_CORRECTION: Mapping[str, Act] = {
     "withdraw": WITHDRAWS,
 }
 ON_A_REVIEW: Mapping[str, Act] = {
-    "claim": _claims("second_review", "r2"),
+    "claim": _claims("second_review", "r2", "recuse too"),  # who recuses themselves gives back what they have claimed
     "claim too": _claims("second_review", "r3"),
     "approve": _decides("first_review", "r1", "approve"),
     "refuse": _decides("first_review", "r1", "refuse"),

@@ -1,6 +1,7 @@
 """How often is often: counted whole, by whom, and forgotten when it should be."""
 
 from datetime import datetime
+from types import SimpleNamespace
 
 import pytest
 import time_machine
@@ -55,3 +56,24 @@ def test_what_is_kept_says_nobodys_name_and_is_forgotten_with_its_window(platfor
     (kept,) = platform.items("ephemeral")
     ends = datetime.fromisoformat("2026-11-23T01:10:00Z").timestamp()
     assert "203.0.113.7" not in str(kept) and int(kept["expires"]["N"]) == ends
+
+
+def drawn(lot, monkeypatch, times=1):
+    monkeypatch.setattr(throttle, "_LOT", SimpleNamespace(random=lambda: lot))
+    return [throttle.draw("doors", "me", LIMIT).wait for _ in range(times)]
+
+
+def test_as_many_as_there_is_room_for_have_their_turn_whatever_the_lot(monkeypatch):
+    assert drawn(0.999, monkeypatch, 5) == [0, 0, 0, 480, 480]
+
+
+def test_whoever_comes_nth_has_a_turn_with_a_chance_of_the_room_in_n_however_many_came_before(monkeypatch):
+    drawn(0.999, monkeypatch, 28)
+    assert drawn(0.1, monkeypatch) == [0], "the 29th, with three in 29"
+    assert drawn(0.1, monkeypatch) == [480], "the 30th, with three in 30"
+
+
+def test_lots_are_drawn_anew_in_every_window(begun, monkeypatch):
+    drawn(0.999, monkeypatch, 9)
+    begun.shift(480)
+    assert drawn(0.999, monkeypatch) == [0]

@@ -1,7 +1,8 @@
 """Hands (经手): which natural persons have acted in a case for the centre, whatever logins they have.
 
 One person acts in one role of a case, but for roles that the policy lets be one person's at the amount approved (`four_eyes`); before
-an amount is approved it lets none. Nobody handles a case they or a relative are a party or an agent of, or have recused themselves from (回避).
+an amount is approved it lets none. Nobody handles a case they or a relative are a party or an agent of, or have recused themselves from (回避);
+and nobody becomes a party of one that they or a relative have handled, whichever comes first.
 """
 
 from collections.abc import Collection
@@ -41,6 +42,13 @@ def barred(case: CaseFile, who: Actor, role: str) -> str | None:
         return "RECUSED"
     together = {role, *roles}
     return "FOUR_EYES" if len(together) > 1 and not any(together <= group for group in _one_person(case)) else None
+
+
+def have_handled(case: CaseFile, person: str) -> bool:
+    """Whether this natural person or a relative of theirs has handled the case, also if they have recused themselves since."""
+    been = {who for who, hand in case.hands.items() if roles_of(hand) - {RECUSED}}
+    been |= {one.person for one in case.reviews if one.person}
+    return bool(been) and tied(person, been) is not None
 
 
 def tied(person: str, people: Collection[str]) -> str | None:

@@ -23,11 +23,8 @@ def tell(case: CaseFile, step: str, code: str, occasion: str = "1") -> None:
         casefile.amend(case, messages=told)
 
 
-def tell_one(case: CaseFile, step: str, key: str, occasion: str, text: str) -> bool:
+def tell_one(case: CaseFile, step: str, key: str, phone: str, occasion: str, text: str) -> bool:
     """Sends one party a text that is no other's business, and says whether it went out; an occasion's is delivered once."""
-    phone = next((one.get("phone") for one in case.form.get("people") or () if one.get("key") == key), None)
-    if not phone:
-        return False
     try:
         with asking(case, step) as purpose:
             province.notify(key, phone, f"{case.id}.{step}.{key}.{occasion}", text, purpose)

@@ -113,6 +113,12 @@ def known(case: CaseFile, key: str, who: str) -> Answered:
     return {name: one for name, one in told.items() if one and one.party == who and one.consent in live}
 
 
+def phone_of(case: CaseFile, key: str) -> str | None:
+    """The phone of that party as their own login told it, on a consent that was not taken back: nobody has typed it for them."""
+    login = known(case, key, parties.named(case).get(key, "")).get("login")
+    return login.values.get("person.phone") if login else None
+
+
 def compared(case: CaseFile, of: str | None = None) -> list[Compared]:
     """Every field of the form of which a source has told: of everybody, or of one natural person and of the home."""
     found = list[Compared]()

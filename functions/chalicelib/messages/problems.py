@@ -125,7 +125,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "TOO_LONG": ("此项过长", "This is too long"),
     "TOO_MANY": ("项目过多", "There are too many"),
-    "TOO_MANY_TODAY": ("本件今天的次数已满，请明天再办", "There were too many of this case today; come again tomorrow"),
+    "TOO_MANY_TODAY": (
+        "您为本件留存的次数已满，请由同事办理，或者明天再办",
+        "You have kept too many of this case; let a colleague do it, or come again tomorrow",
+    ),
     "OUT_OF_RANGE": ("数值超出允许范围", "The number is out of range"),
     "NOT_A_CHOICE": ("请从可选项中选择", "This is not one of the choices"),
     "CHANNEL_UNKNOWN": ("没有这一办理渠道", "There is no such channel"),
@@ -156,6 +159,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "SPOUSE_UNEXPECTED": ("婚姻状况不是已婚，不应填写配偶", "There is a spouse but the borrower is not married"),
     "NO_DEPOSITOR": ("借款人须为住房公积金缴存职工", "The borrower must be a depositor"),
     "BORROWER_NOT_APPLICANT": ("主借款人须为登录本人", "The borrower must be the person logged in"),
+    "PARTY_HANDLED_IT": (
+        "此人或者其亲属以工作人员身份经手过本件，不能作本件当事人；请撤回本件，由其他工作人员办理后重新申请",
+        "This person, or a relative of theirs, has handled the case as staff, and cannot be a party of it; withdraw it and apply again with other staff",
+    ),
     "DECLARATION_MISSING": ("请确认申明：{text}", "Make this declaration: {text}"),
     "PRICE_EXCEEDED": ("首付款与贷款之和不能超过房屋总价", "Down payment and loans exceed the price"),
     "CENTRE_FIXED": ("受理后不能更换办理中心", "The centre cannot change once accepted"),

@@ -64,9 +64,11 @@ class Changes(TypedDict, total=False):
     unit: str
     people: Mapping[str, str]
     parties: Mapping[str, str]
-    hands: Mapping[str, str]  # each still without a role that is not among these; but RECUSED takes the place of any
+    hands: Mapping[str, str]  # each still without a role that is not among these
     words: Mapping[str, str]  # each sealed (`CaseFile.seal_word`), by partner and word
-    spent: Mapping[str, str]  # each form signed by hand, by its id, in one request alone
+    spent: Mapping[
+        str, str
+    ]  # each form signed by hand, by its id, in one request alone; only while every presence is as it was read
     guards: Sequence[str]
     looks: Sequence[Json]
     reasons: Sequence[Json]
@@ -130,6 +132,7 @@ class Expect:
     revision: int | None = None
     absent: tuple[Name, ...] = ()
     unchanged: tuple[Name, ...] = ()  # since the case was read
+    unspent: tuple[str, ...] = ()  # forms signed by hand, by their ids
 
 
 ANY = Expect()

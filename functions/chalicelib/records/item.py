@@ -14,7 +14,7 @@ from typing import Any
 from chalicelib.domain.status import ENDED, STATES, Status, before
 from chalicelib.records import agenda, contents, parts, schema
 from chalicelib.records.case import CaseFile
-from chalicelib.records.changes import RECUSED, Changes, Expect, Told, roles_of
+from chalicelib.records.changes import Changes, Expect, Told, roles_of
 from chalicelib.records.presences import Presence
 
 _PLAIN = {
@@ -103,7 +103,7 @@ def changed(case: CaseFile, events: tuple[Told, ...], expect: Expect, changes: C
         "ConditionExpression": " AND ".join(
             [
                 "attribute_exists(id)",
-                *_conditions(case, expect, places),
+                *_conditions(case, expect, changes, places),
                 *_only_forward(case, changes, places),
                 *_said_once(case, changes, places),
             ]
@@ -166,14 +166,18 @@ def _is_due_anew(case: CaseFile, status: Status, changes: Changes) -> bool:
     return bool(changes.keys() & {"status", *_ANSWERS}) or status is Status.DRAFT or not case.due_shard
 
 
-def _conditions(case: CaseFile, expect: Expect, places: "_Places") -> Iterator[str]:
+def _conditions(case: CaseFile, expect: Expect, changes: Changes, places: "_Places") -> Iterator[str]:
     if expect.status:
         yield f"{places.at(('status',))} IN ({', '.join(places.value({'S': one}) for one in sorted(expect.status))})"
     if expect.revision is not None:
         yield f"{places.at(('revision',))} = {places.value(_encoded('revision', expect.revision))}"
     for name in expect.absent:
         yield f"attribute_not_exists({places.at((name,))})"
-    for name in expect.unchanged:
+    for form in expect.unspent:
+        spent = places.at((f"{_APART['spent']}{form}",))
+        yield f"attribute_not_exists({spent})"
+    unchanged = {*expect.unchanged, *(("presences",) if changes.get("spent") else ())}  # one may be made void meanwhile
+    for name in sorted(unchanged):
         stored_as = f"{_POINTER}{name}" if name in _LARGE else name
         place, read = places.at((stored_as,)), case.as_read.get(stored_as)
         yield f"{place} = {places.value(read)}" if read else f"attribute_not_exists({place})"
@@ -196,11 +200,10 @@ def _said_once(case: CaseFile, changes: Changes, places: "_Places") -> Iterator[
     """Nobody gets a role in a case beside one that was not read; a form signed by hand is spent in one request."""
     for prefix, entries in ((_HAND, changes.get("hands", {})), (_APART["spent"], changes.get("spent", {}))):
         for key, said in entries.items():
-            if said != RECUSED:
-                place, read = places.at((f"{prefix}{key}",)), case.hands.get(key, said) if prefix == _HAND else said
-                known = {said, read} if roles_of(read) <= roles_of(said) else {said}
-                standing = ", ".join(places.value({"S": one}) for one in sorted(known))
-                yield f"(attribute_not_exists({place}) OR {place} IN ({standing}))"
+            place, read = places.at((f"{prefix}{key}",)), case.hands.get(key, said) if prefix == _HAND else said
+            known = {said, read} if roles_of(read) <= roles_of(said) else {said}
+            standing = ", ".join(places.value({"S": one}) for one in sorted(known))
+            yield f"(attribute_not_exists({place}) OR {place} IN ({standing}))"
 
 
 @dataclass

@@ -21,6 +21,7 @@ from chalicelib.trust import consent
 from chalicelib.trust.index import reference
 
 _OPEN = OPEN_FORM | {Status.ATTENDING}
+MOST = 20  # of one person in one case, those taken back too: each to `credit` is a paper that is kept [assumption]
 
 
 def asked(call: Call) -> Answer:
@@ -49,6 +50,8 @@ def give(call: Call) -> Answer:
         sorted(set(departments)),
     )
     if not (before and as_asked and naming.bears(before, naming.of_party(case, case.form, key))):
+        if [one["party"] for one in case.consents].count(who) >= MOST:
+            raise Problem("INVALID_REQUEST", [Defect("TOO_MANY", "/use")])
         how = {"by": access.acting(call), **evidence.of(call, key)}
         new = consent.given(case.id, key, who, body.use, words, departments, clock.stamp(), **how)
         if body.use == authorisation.CREDIT:

@@ -4,7 +4,7 @@ from chalicelib import clock
 from chalicelib.api import access
 from chalicelib.api.http.problem import Defect, Problem
 from chalicelib.api.http.route import Answer, Call
-from chalicelib.casework import parties
+from chalicelib.casework import hands, parties
 from chalicelib.casework.waits import form_is_open
 from chalicelib.domain.status import OPEN_FORM, Status
 from chalicelib.messages import party_code, whom
@@ -56,7 +56,9 @@ def join(call: Call) -> Answer:
 
 
 def let_in(case: CaseFile, key: str, who: str, more: Changes = NOTHING) -> None:
-    """From now on this person is that party, for whom the case is also in their own list."""
+    """From now on this person is that party, for whom the case is also in their own list. 422 if they have handled it as staff."""
+    if hands.have_handled(case, who):
+        raise Problem("INVALID_REQUEST", [Defect("PARTY_HANDLED_IT", "")])
     told = casefile.event("JOINED", f"{key}.{who[-8:]}", party=party_code(key))
     expect = Expect(status=_OPEN, revision=case.revision, unchanged=("people", "presences"))
     joined.join(who, case.id)

@@ -17,7 +17,8 @@ from chalicelib.records.presences import Presence
 from chalicelib.trust.index import reference
 
 AGENT = "agent"  # the kind of entry in the ledger
-A_DAY = 40  # of one case
+A_DAY = 40  # of one case, by one member of staff: nobody uses up the others' room
+BY_ONE = 100  # over its life
 IN_ALL = 400  # a case is one item of at most 400 KB
 
 
@@ -33,7 +34,7 @@ def show(call: Call) -> Answer:
         raise Problem("INVALID_REQUEST", [Defect("NOT_A_CHOICE", "/person")])
     if parties.is_doubled(named, key):
         raise Problem("INVALID_REQUEST", [Defect("PERSON_REPEATED", "/person")])
-    room_for_one(case)
+    room_for_one(case, call.who.person)
     proven = _proven(call, key, who)
     changes = Changes(presences=[*case.presences, proven]) | hand
     if proven.agent:
@@ -46,10 +47,11 @@ def show(call: Call) -> Answer:
     return Answer({"id": case.id, "person": key, "at": proven.at, "until": until}, 201)
 
 
-def room_for_one(case: CaseFile) -> None:
-    """422 once so many proofs were kept today: tomorrow there is room again."""
-    today = [one for one in case.presences if clock.in_china(clock.parsed(one.at)).date() == clock.today()]
-    if len(today) >= A_DAY or len(case.presences) >= IN_ALL:
+def room_for_one(case: CaseFile, person: str) -> None:
+    """422 once this member of staff has kept so many proofs today: tomorrow there is room again, and before a colleague."""
+    theirs = [one for one in case.presences if one.hand == person]
+    today = [one for one in theirs if clock.in_china(clock.parsed(one.at)).date() == clock.today()]
+    if len(today) >= A_DAY or len(theirs) >= BY_ONE or len(case.presences) >= IN_ALL:
         raise Problem("INVALID_REQUEST", [Defect("TOO_MANY_TODAY", "")])
 
 
@@ -67,8 +69,9 @@ def _proven(call: Call, key: str, who: str) -> Presence:
     expected = mandate is not None and there not in case.hands if act else there == who
     if seen is None or not fresh or not expected:
         raise Problem("INVALID_REQUEST", [Defect("AGENT_NOT_PROVEN" if act else "PRESENCE_NOT_PROVEN", "/code")])
-    if not proofs.claim(seen.evidence, case.id):  # somebody was there for another case
-        raise Problem("INVALID_REQUEST", [Defect("PRESENCE_NOT_PROVEN", "/code")])
+    stands_for = f"{case.id}/{call.id}" if act else case.id  # of an agent, for one act
+    if not proofs.claim(seen.evidence, stands_for):  # somebody was there for another case, or act
+        raise Problem("INVALID_REQUEST", [Defect("AGENT_NOT_PROVEN" if act else "PRESENCE_NOT_PROVEN", "/code")])
     found = Presence(
         call.id, key, who, seen.method, seen.terminal, seen.at, call.who.subject, seen.evidence, hand=call.who.person
     )

@@ -55,7 +55,7 @@ def take(call: Call) -> Answer:
     ):
         raise _used()
     if form is None:
-        room_for_one(case)
+        room_for_one(case, call.who.person)
         version = _look_at(case.id, id, body)
         form = Presence(
             id, body.person, who, presence.SIGNED_FORM, body.place, clock.stamp(), call.who.subject, body.sha256, body.act, about, version,
@@ -118,7 +118,8 @@ def _is_theirs(call: Call, form: Presence | None) -> bool:
 
 def _keep(case: CaseFile, form: Presence, hand: Changes) -> None:
     every = [form if one.id == form.id else one for one in case.presences]
-    casefile.amend(case, expect=Expect(unchanged=("presences",)), **Changes(presences=every) | hand)
+    as_read = Expect(unchanged=("presences",), unspent=(form.id,))
+    casefile.amend(case, expect=as_read, **Changes(presences=every) | hand)
 
 
 def _an_agent_where_one_is_authorised(call: Call) -> None:

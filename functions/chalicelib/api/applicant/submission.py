@@ -10,7 +10,7 @@ from chalicelib.api.applicant import revisions
 from chalicelib.api.applicant.applications import merged
 from chalicelib.api.http.problem import Defect, Problem
 from chalicelib.api.http.route import Answer, Call
-from chalicelib.casework import authorisation, parties, starting, uploads, voiding
+from chalicelib.casework import authorisation, hands, parties, starting, uploads, voiding
 from chalicelib.casework.present import present
 from chalicelib.casework.rules import policy_of
 from chalicelib.casework.waits import may_be_corrected
@@ -130,6 +130,7 @@ def _application(call: Call, form: Mapping[str, Any]) -> Changes:
     found = [Defect(one.code, one.field, one.values) for one in completeness.defects(form, rules, clock.today())]
     who = parties.references(form)
     found += _unauthorised(case, form, who, rules)
+    found += _of_staff(case, form, who)
     if who.get(parties.BORROWER, case.applicant) != case.applicant:
         found.append(Defect("BORROWER_NOT_APPLICANT", "/people/0/id_number"))
     if form.get("centre") != case.centre:
@@ -172,6 +173,14 @@ def _unauthorised(case: CaseFile, form: Mapping[str, Any], who: Mapping[str, str
             came = who.get(key) in case.people or len(lacks) < len(rules.authorisations)
             codes = [f"CONSENT_{use.upper()}_MISSING" for use in lacks] if came else ["PARTY_NOT_CONFIRMED"]
             yield from (Defect(code, f"/people/{place}") for code in codes)
+
+
+def _of_staff(case: CaseFile, form: Mapping[str, Any], who: Mapping[str, str]) -> Iterator[Defect]:
+    """Who has handled the case for the centre, or has a relative who has: they are no party of it."""
+    for place, person in enumerate(form.get("people") or ()):
+        named = who.get(person.get("key", ""))
+        if named and hands.have_handled(case, named):
+            yield Defect("PARTY_HANDLED_IT", f"/people/{place}/id_number")
 
 
 def _accepted(id: str, status: str) -> Answer:

@@ -20,42 +20,55 @@ from chalicelib.records.tasks import Task
 
 MOST = 60  # a case is one item of at most 400 KB
 OF_A_PARTY = 20  # by one who is not the applicant: nobody uses up the others' room
-AT_ONCE = 8  # writes tried of one file: a phone sends several at a time, and each raises the revision
+AT_ONCE = 20  # writes tried of one file: a phone sends as many at a time, and of those one is kept with every try
 _OPEN = OPEN_FORM | {Status.ATTENDING}
 
 
 def announce(call: Call) -> Answer:
     """A place to send one file to, as a presigned POST: the mini-program can only send multipart forms."""
-    case = call.case
+    for _ in range(AT_ONCE):
+        with suppress(Contended):
+            _announced(call)
+            slot = documents.slot(call.case.id, call.id, call.body.content_type)
+            return Answer(
+                {"id": call.id, "url": slot.url, "fields": slot.fields, "expires_at": slot.expires_at},
+                201,
+                {"Location": f"/v1/applications/{call.case.id}/documents/{call.id}"},
+            )
+        call = call.with_(found=casefile.load(call.case.id))
+    raise Contended(call.case.id)
+
+
+def _announced(call: Call) -> None:
+    """Counts the file among those of the case as it was read. Raises `Contended` if there are others by now."""
+    case, body = call.case, call.body
     wish = _awaited(case)
-    who, own = access.acting(call), access.person(call, case)
+    _room_for_one(call)
+    of_wish = {supplement.MATERIAL} if wish else set()
+    if body.material not in {one.code for one in policy_of(case).materials} | of_wish:
+        raise Problem("INVALID_REQUEST", [Defect("MATERIAL_UNKNOWN", "/material")])
+    if call.id in case.documents:
+        return
+    person = body.person if body.person != "borrower" else None
+    whose = parties.named(case).get(person) or None if person else None
+    announced = Document(
+        body.material, body.content_type, body.size, body.sha256, "announced", clock.stamp(), person,
+        party=whose, by=access.acting(call), brought=_brought(call), supplies=wish.id if wish else None,
+    )  # fmt: skip
+    as_read = Expect(status=_OPEN, unchanged=("documents",))
+    casefile.amend(case, expect=as_read, **Changes(documents={call.id: announced}) | access.at_window(call))
+
+
+def _room_for_one(call: Call) -> None:
+    """422 for a file beyond those a case takes, or a party brings, and for one that is said to be another party's."""
+    case, own = call.case, access.person(call, call.case)
     if own not in (None, parties.BORROWER):
         if call.body.person not in (None, own):
             raise Problem("INVALID_REQUEST", [Defect("NOT_A_CHOICE", "/person")])
-        if [one.by for one in case.documents.values()].count(who) >= OF_A_PARTY:
+        if [one.by for one in case.documents.values()].count(access.acting(call)) >= OF_A_PARTY:
             raise Problem("INVALID_REQUEST", [Defect("TOO_MANY", "")])
     if len(case.documents) >= MOST:
         raise Problem("INVALID_REQUEST", [Defect("TOO_MANY", "")])
-    of_wish = {supplement.MATERIAL} if wish else set()
-    if call.body.material not in {one.code for one in policy_of(case).materials} | of_wish:
-        raise Problem("INVALID_REQUEST", [Defect("MATERIAL_UNKNOWN", "/material")])
-    if call.id not in case.documents:
-        person = call.body.person if call.body.person != "borrower" else None
-        body = call.body
-        whose = parties.named(case).get(person) or None if person else None
-        announced = Document(
-            body.material, body.content_type, body.size, body.sha256, "announced", clock.stamp(), person,
-            party=whose, by=who, brought=_brought(call), supplies=wish.id if wish else None,
-        )  # fmt: skip
-        casefile.amend(
-            case, expect=Expect(status=_OPEN), **Changes(documents={call.id: announced}) | access.at_window(call)
-        )
-    slot = documents.slot(case.id, call.id, call.body.content_type)
-    return Answer(
-        {"id": call.id, "url": slot.url, "fields": slot.fields, "expires_at": slot.expires_at},
-        201,
-        {"Location": f"/v1/applications/{case.id}/documents/{call.id}"},
-    )
 
 
 def verify(call: Call) -> Answer:

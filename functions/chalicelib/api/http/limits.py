@@ -18,6 +18,8 @@ LIMITS: Mapping[str, Limit] = {
     "POST /v1/quotes": Limit(300, _MINUTE),  # many households share one address of a mobile network
     "POST /v1/applications": Limit(60, _HOUR),
     "POST /v1/joins": Limit(20, _HOUR),
+    f"PATCH {_CASE}": Limit(600, _HOUR),  # a window saves for many; every save is a part to keep
+    f"PATCH {_CASE}/people/me": Limit(120, _HOUR),  # and each makes the applicant read again before they hand in
     f"GET {_CASE}/prefill": Limit(60, _HOUR),  # asks agencies, by a number one may try out
     f"POST {_CASE}/invitations": Limit(60, _HOUR),
     f"POST {_CASE}/documents": Limit(300, _HOUR),
@@ -26,7 +28,8 @@ LIMITS: Mapping[str, Limit] = {
 }
 # Only those that fail count. `device`: from one device, whose secret nobody else has; `account`: of one member of staff on the device
 # registered for them, and from all others together; `proof`: of one login. At these somebody is shut out, and nobody else is.
-# `address`: from one address, which many may share; past it, its tries are slowed down to `pace`, but for devices known from before.
+# `address`: from one address, which many may share; past it, whose turn it is there is drawn by lot at `pace`, but for devices known from
+# before: whoever floods it takes a share of the turns and never all, and a new device they make up is one more try in the same count.
 GUESSES: Mapping[str, Limit] = {
     "device": Limit(20, 10 * _MINUTE),
     "account": Limit(5, 15 * _MINUTE),
@@ -68,10 +71,10 @@ def guess(what: str, who: str) -> Iterator[None]:
 @contextmanager
 def login(address: str, device: str) -> Iterator[None]:
     """A try to log in. Wrong ones lock the device they come from; an address is never locked for them: a right one gets in from there,
-    at the latest once it is its turn."""
+    from a new device once a turn falls to it (docs/decisions/0012)."""
     turn = throttle.take("address", address, GUESSES["address"])
     if turn.wait and not (device and devices.is_known(device)):
-        _take("pace", address, GUESSES["pace"])
+        _with_room(throttle.draw("pace", address, GUESSES["pace"]))
     with nullcontext() if turn.wait else _counted(turn), guess("device", device) if device else nullcontext():
         yield
     if device:
@@ -92,7 +95,10 @@ def _counted(turn: throttle.Turn) -> Iterator[None]:
 
 
 def _take(what: str, who: str, limit: Limit) -> throttle.Turn:
-    turn = throttle.take(what, who, limit)
+    return _with_room(throttle.take(what, who, limit))
+
+
+def _with_room(turn: throttle.Turn) -> throttle.Turn:
     if turn.wait:
         raise Problem("TOO_OFTEN", headers={"Retry-After": str(turn.wait)})
     return turn

@@ -3,17 +3,22 @@
 One entry a request: which login and natural person, as what, through which channel and session, and which parts were shown.
 """
 
+from collections.abc import Callable
+
 from chalicelib.api.http import limits
 from chalicelib.api.http.route import Answer, Call, Route
 from chalicelib.records import ledger
 from chalicelib.trust.sessions import STAFF, id_of
 
 KIND = "look"
+# What acts of staff are answered with that shows papers of people, by links; every other answer to an act names what was done.
+SHOW = ("answers.parties.Authorisations", "answers.parties.ByHand", "answers.parties.Agents")
 
 
 def leaves_a_line(route: Route, call: Call) -> bool:
-    """Somebody reads a case; people who follow their own leave none."""
-    return route.method == "GET" and call.found is not None and call.who.audience != "depositor"
+    """Somebody reads a case, or is shown papers of it; people who follow their own leave none."""
+    shows = route.method == "GET" or route.answer in SHOW
+    return shows and call.found is not None and call.who.audience != "depositor"
 
 
 def are_counted(route: Route) -> bool:
@@ -21,10 +26,12 @@ def are_counted(route: Route) -> bool:
     return route.method == "GET" and route.finds is not None and bool({*STAFF} & {*route.audience})
 
 
-def noted(route: Route, call: Call, answer: Answer) -> Answer:
-    """The answer, once the look stands in the ledger. 429 for a member of staff who has looked too often today."""
-    if call.who.audience in STAFF:
+def noted(route: Route, call: Call, handle: Callable[[Call], Answer]) -> Answer:
+    """The answer, once the look stands in the ledger. 429, and nobody is asked anything, for a member of staff who has looked too often
+    today; an act is counted elsewhere."""
+    if are_counted(route) and call.who.audience in STAFF:
         limits.look(call)
+    answer = handle(call)
     who, shown = call.who, answer.body if isinstance(answer.body, dict) else {}
     entry = {
         "kind": KIND, "audience": who.audience, "operator": who.subject, "person": who.person, "centre": who.centre,

@@ -89,14 +89,14 @@ def _perform(route: Route, call: Call) -> Answer | Problem:
     name = "webhook-id" if route.signed else "idempotency-key"
     if route.creates and name in call.headers:
         return _guarded(lambda: _once(route, call, name))
-    if looks.leaves_a_line(route, call):
-        return _guarded(lambda: looks.noted(route, call, _done(route, call)))
     return _guarded(lambda: _done(route, call))
 
 
 def _done(route: Route, call: Call) -> Answer:
     if route.may:
         route.may(call)
+    if looks.leaves_a_line(route, call):
+        return looks.noted(route, call, route.handler)
     return route.handler(call)
 
 

@@ -7,7 +7,7 @@ from chalicelib import clock
 from chalicelib.api import access
 from chalicelib.api.http.problem import Defect, Problem
 from chalicelib.api.http.route import Answer, Call
-from chalicelib.casework import parties
+from chalicelib.casework import parties, prefill
 from chalicelib.messages import text
 from chalicelib.records import ledger
 from chalicelib.records.casefile import CaseFile
@@ -60,5 +60,16 @@ def _entry(call: Call) -> dict[str, str]:
 def _told(case: CaseFile, body: Any) -> bool:
     from chalicelib.casework import notify  # few lose a phone
 
+    if not (phone := _phone(case, body.person)):
+        return False
     words = text("SESSIONS_ENDED", reason=text(f"SESSIONS_{body.reason.upper()}"))
-    return notify.tell_one(case, "sessions", body.person, clock.stamp(), words)
+    return notify.tell_one(case, "sessions", body.person, phone, clock.stamp(), words)
+
+
+def _phone(case: CaseFile, key: str) -> str | None:
+    """The phone their login told; else the one the applicant has given of themselves. What others have typed for somebody is no proof
+    that it is theirs: then nobody is told, and the administrator calls them."""
+    typed = next(
+        (one.get("phone") for one in case.form.get("people") or () if one.get("key") == parties.BORROWER), None
+    )
+    return prefill.phone_of(case, key) or (typed if key == parties.BORROWER else None)
