@@ -11,7 +11,7 @@ from chalicelib.api.http.problem import Defect, Problem
 from chalicelib.api.http.route import Call
 from chalicelib.casework import hands, parties, presence, restarting
 from chalicelib.casework.actor import Actor
-from chalicelib.domain.work import STAFF
+from chalicelib.domain.work import DESK, STAFF
 from chalicelib.records import casefile, registers, tasks
 from chalicelib.records.casefile import CaseFile, Changes
 from chalicelib.records.presences import Presence
@@ -106,7 +106,7 @@ seen = Reach(_by_id, {**own.ties, "depositor": "party as handed in"})
 consents = Reach(_by_id, {**own.ties, "depositor": "party, now or once"})
 followed = Reach(_by_id, {**own.ties, "hotline": "any"})
 judged = Reach(_by_id, {**own.ties, "reviewer": "centre", "supervisor": "centre"})
-of_task = Reach(_by_task, {"reviewer": "centre", "supervisor": "centre"})
+of_task = Reach(_by_task, dict.fromkeys(("clerk", *DESK), "centre"))
 of_contract = Reach(_by_contract, {"bank": "bank"})
 numbered = Reach(_by_number, {"ops": "any"})
 REACHES: Mapping[str, Reach] = {
@@ -200,7 +200,7 @@ def _window_with_asked(call: Call) -> None:
 
 
 def _desk(call: Call) -> None:
-    hand(call, hands.role_of(tasks.get(call.path["task"]).kind))
+    hand(call, hands.role_in(call.case, tasks.get(call.path["task"]).kind))
 
 
 def _anybody_of_staff(call: Call) -> None:
@@ -241,8 +241,9 @@ speak = Act({"depositor": "themselves", "clerk": "window with them"})
 ask_about = Act({"depositor": "party", "clerk": "window with asked"})  # of agencies
 attest = Act({"clerk": "window"})
 handle = Act({"reviewer": "desk", "supervisor": "desk"})
+take_on = Act({**handle.by, "clerk": "desk"})
 recuse = Act({"clerk": "staff", "reviewer": "staff", "supervisor": "staff"})
 restart = Act({"ops": "operations"})
 ACTS: Mapping[str, Act] = {
-    "fill_in": fill_in, "bring": bring, "own_entry": own_entry, "bind": bind, "speak": speak, "ask_about": ask_about, "attest": attest, "handle": handle, "recuse": recuse, "restart": restart,
+    "fill_in": fill_in, "bring": bring, "own_entry": own_entry, "bind": bind, "speak": speak, "ask_about": ask_about, "attest": attest, "handle": handle, "take_on": take_on, "recuse": recuse, "restart": restart,
 }  # fmt: skip

@@ -34,6 +34,7 @@ from chalicelib.trust.sessions import AUDIENCES
 PARTY = access.PARTY
 FOLLOWER = (*PARTY, "hotline")
 OPS = ("ops",)
+QUEUES = ("clerk", *DESK)  # who has a queue: of the kinds that are theirs (domain/work.py)
 
 
 def health(call: Call) -> Answer:
@@ -117,7 +118,7 @@ ROUTES: tuple[Route, ...] = (
     Route(
         "POST", f"{_CASE}/signed-forms/{{document}}/second", "复核签字表单（另一人）", signed_forms.second, "answers.parties.ByHand",
         audience=("clerk",), finds=access.own, may=access.attest, body="bodies.Seconding", creates=True, status=201,
-        codes=("OWN_SCAN", "SCAN_LOOKED_AT"),
+        codes=("OWN_SCAN", "SCAN_LOOKED_AT", "TASK_TAKEN", "WRONG_STATUS"),
     ),
     Route(
         "GET", f"{_CASE}/signed-forms", "签字表单和代办", signed_forms.listed, "answers.parties.SignedForms", audience=("clerk",), finds=access.own,
@@ -183,12 +184,12 @@ ROUTES: tuple[Route, ...] = (
     # The review desk
     Route(
         "GET", "/v1/tasks", "待办队列", review.queue, "answers.staff.TaskPage",
-        audience=DESK, query=("kind", "cursor"),
+        audience=QUEUES, query=("kind", "cursor"),
     ),
-    Route("GET", _TASK, "待办详情", review.details, "answers.staff.TaskShown", audience=DESK, finds=access.of_task),
+    Route("GET", _TASK, "待办详情", review.details, "answers.staff.TaskShown", audience=QUEUES, finds=access.of_task),
     Route(
         "POST", f"{_TASK}/claim", "领取待办", review.claim, "answers.staff.TaskLine",
-        audience=DESK, finds=access.of_task, may=access.handle, creates=True, codes=("TASK_TAKEN", "TASK_OVER"),
+        audience=QUEUES, finds=access.of_task, may=access.take_on, creates=True, codes=("OWN_SCAN", "TASK_TAKEN", "TASK_OVER"),
     ),
     Route(
         "POST", f"{_TASK}/decision", "办理待办", review.decide, "answers.staff.TaskLine", audience=DESK, finds=access.of_task, may=access.handle,

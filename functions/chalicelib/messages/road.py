@@ -48,6 +48,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         "合作单位的通知与案卷记录不一致，已转专人核实；核实前不因此变动",
         "A partner's notice contradicts the record; a member of staff finds out, and nothing is moved by it meanwhile",
     ),
+    "TASK_SECOND_LOOK": ("签字表单待另一名工作人员复核", "The scan of a signed form waits for a second person's look"),
     # What a partner says that cannot be true by our record.
     "DISPUTE_FAILED_AFTER_SETTLEMENT": (
         "银行先告知放款到账，后又告知放款失败",

@@ -6,7 +6,7 @@ from typing import Any
 from chalicelib.api import access, by_hand
 from chalicelib.api.applicant.applications import shown
 from chalicelib.api.http.route import Answer, Call
-from chalicelib.casework import agents, parties
+from chalicelib.casework import agents, parties, second_looks
 from chalicelib.casework.promise import promise
 from chalicelib.casework.timeline import lines
 from chalicelib.casework.waits import correction, form_is_open, may_be_corrected, may_be_signed
@@ -74,7 +74,7 @@ def _possible(call: Call, case: CaseFile, party: str | None, confirmed: Sequence
 
 def _until(case: CaseFile) -> dict[str, Any]:
     waiting = [] if case.ended or case.status is Status.DRAFT else tasks.of_case(case.id)
-    waits = [(task.due_at, task.provisional) for task in waiting if task.is_open]
+    waits = [(task.due_at, task.provisional) for task in waiting if task.is_open and task.kind != second_looks.KIND]
     until, provisional = min(waits, default=(None, False))
     return {"until": until, "provisional": provisional}
 
