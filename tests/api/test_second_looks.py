@@ -1,38 +1,18 @@
 """Second looks: a scan waits in the centre's queue for another person, and leaves it with the look or with its use."""
 
-import hashlib
 from datetime import timedelta
 
 import pytest
 
 from chalicelib import aws, clock
 from chalicelib.casework import presence, second_looks
-from chalicelib.records import casefile, documents, tasks
+from chalicelib.records import casefile, tasks
 from chalicelib.settings import setting
 from chalicelib.sweep import queues
 from chalicelib.sweep.gauges import Seen
+from tests.api.conftest import PAPER
 from tests.given.case import put
 from tests.given.form import OTHER, SPOUSE
-
-PAPER = b"%PDF-1.7 signed by hand"
-
-
-@pytest.fixture
-def taken(api, login, draft):
-    """Has a clerk take the scan of a form, and gives its id."""
-
-    def take(act="submit", person="borrower", content=PAPER, id=None, **more):
-        clerk, where = login("clerk"), f"/v1/applications/{draft}/signed-forms"
-        id = id or api("POST", where, {"content_type": "application/pdf"}, clerk).body["id"]
-        key = documents.incoming_key_of(draft, id)
-        aws.client("s3").put_object(Bucket=setting("BUCKET_DOCUMENTS"), Key=key, Body=content)
-        sha256 = hashlib.sha256(content).hexdigest()
-        said = {"person": person, "act": act, "place": "W-1", "content_type": "application/pdf", "sha256": sha256}
-        reply = api("POST", f"{where}/{id}/verify", {**said, **more}, clerk)
-        assert reply.status == 201, reply.body
-        return id
-
-    return take
 
 
 @pytest.fixture
@@ -40,15 +20,6 @@ def queue(api, login):
     return lambda: [
         one["id"] for one in api("GET", "/v1/tasks?kind=second_look", who=login("clerk", "C9")).body["items"]
     ]
-
-
-@pytest.fixture
-def look(api, draft):
-    def at(scan, who, accepted=True, content=PAPER):
-        body = {"sha256": hashlib.sha256(content).hexdigest(), "accepted": accepted}
-        return api("POST", f"/v1/applications/{draft}/signed-forms/{scan}/second", body, who)
-
-    return at
 
 
 def swept():

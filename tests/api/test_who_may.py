@@ -137,7 +137,7 @@ def asked(api, scene, monkeypatch):
             no=scene.cases[like],
             task=(scene.looks if audience == "clerk" else scene.tasks)[like],
             number=scene.contracts[like],
-            document=DOCUMENT if "/signed-forms/" not in route.path else TAKEN if "second" in route.path else SCAN,
+            document=DOCUMENT if "/signed-forms/" not in route.path else SCAN if "verify" in route.path else TAKEN,
         )
         body = BODIES[route.body] if route.body else None
         if route.body in NAMES_THE_PARTY and audience == "clerk":

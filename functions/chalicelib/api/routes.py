@@ -7,6 +7,7 @@ from chalicelib.api.applicant import (
     agents,
     applications,
     authorising,
+    denials,
     explaining,
     joining,
     materials,
@@ -121,7 +122,11 @@ ROUTES: tuple[Route, ...] = (
         codes=("OWN_SCAN", "SCAN_LOOKED_AT", "TASK_TAKEN", "WRONG_STATUS"),
     ),
     Route(
-        "GET", f"{_CASE}/signed-forms", "签字表单和代办", signed_forms.listed, "answers.parties.SignedForms", audience=("clerk",), finds=access.own,
+        "GET", f"{_CASE}/signed-forms", "签字表单和代办", signed_forms.listed, "answers.parties.SignedForms", audience=PARTY, finds=access.consents,
+    ),
+    Route(
+        "POST", f"{_CASE}/signed-forms/{{document}}/denials", "本人否认签字", denials.deny, "answers.parties.ByHand",
+        audience=("depositor",), finds=access.consents, may=access.deny, creates=True, status=201,
     ),
     Route(
         "POST", f"{_CASE}/agents/revocations", "撤销代办授权", agents.revoke, "answers.parties.Agents", audience=PARTY, finds=access.own, may=access.speak,

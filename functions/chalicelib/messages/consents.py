@@ -65,6 +65,15 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "BY_HAND_USED": ("已据以办理", "Something was done on it"),
     "BY_HAND_VOID": ("已作废", "Void"),
+    "BY_HAND_DENIED": ("本人否认签字", "Denied by who is said to have signed it"),
+    "FORM_DENIED": (
+        "{party}否认曾在纸质表单上签字（{act}），该表单不再有效；已据以办理的，由专人核实",
+        "{party} denies having signed a paper form for {act}: it is void, and a person finds out about what was done on it",
+    ),
+    "PAPER_TAKEN": (
+        "{day} 窗口 {place} 收到一份以您名义签字的纸质表单（{act}）。如非您本人签字，请登录住房公积金贷款购房“一件事”，在该件的签字表单中否认，或者拨打 12329。",
+        "On {day} window {place} took a paper form signed in your name ({act}). If you have not signed it, log in and deny it there, or call 12329.",
+    ),
     "AGENT_WAITING": ("等另一名工作人员复核", "Waiting for a second person's look"),
     "AGENT_VALID": ("有效", "Valid"),
     "AGENT_OVER": ("已到期或者已终止", "Over"),

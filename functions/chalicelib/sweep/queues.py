@@ -1,9 +1,10 @@
-"""The queue of second looks (复核待办), gone through as a queue: one may wait in a draft, at which the sweep looks only to let it expire."""
+"""Queues (待办队列) of what no road waits for, gone through as queues: it may wait in a draft, at which the sweep looks only to let it expire."""
 
 from collections.abc import Callable, Iterator
+from itertools import product
 
 from chalicelib import policy
-from chalicelib.casework import second_looks
+from chalicelib.casework import disputes, second_looks
 from chalicelib.domain.status import Status
 from chalicelib.records import casefile, tasks, upkeep
 from chalicelib.records.tasks import Task
@@ -12,7 +13,7 @@ from chalicelib.sweep.gauges import Seen
 
 
 def at(seen: Seen, goes_on: Callable[[], bool]) -> Iterator[str]:
-    """Looks at every scan that waits for its second look, and says what was found. One that cannot be looked at keeps no other waiting."""
+    """Looks at every second look and dispute that waits, and says what was found. One that cannot be looked at keeps no other waiting."""
     for wait in _waiting():
         if not goes_on():
             return
@@ -23,17 +24,17 @@ def at(seen: Seen, goes_on: Callable[[], bool]) -> Iterator[str]:
 
 
 def _waiting() -> Iterator[Task]:
-    for centre in policy.centres():
+    for centre, kind in product(policy.centres(), (second_looks.KIND, disputes.KIND)):
         cursor, begun = None, False
         while cursor or not begun:
-            page, cursor = tasks.queue(centre, second_looks.KIND, cursor)
+            page, cursor = tasks.queue(centre, kind, cursor)
             begun = True
             yield from page
 
 
 def _look(wait: Task, seen: Seen) -> Iterator[str]:
     case = casefile.load(wait.case)
-    if not second_looks.is_wanted(case, second_looks.of_task(case, wait)):
+    if wait.kind == second_looks.KIND and not second_looks.is_wanted(case, second_looks.of_task(case, wait)):
         upkeep.retire(wait)
         yield "look_over"
     elif case.status is Status.DRAFT:

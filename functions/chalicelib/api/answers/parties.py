@@ -164,7 +164,7 @@ class ByHand(Shown):
     by: str
     second: str | None
     second_at: str | None
-    state: Literal["WAITING", "KEPT", "EXPIRED", "USED", "VOID"]
+    state: Literal["WAITING", "KEPT", "EXPIRED", "USED", "VOID", "DENIED"]
     state_text: str
     sha256: str
     link: str

@@ -11,7 +11,7 @@ from chalicelib.api import access, by_hand
 from chalicelib.api.applicant.presences import room_for_one
 from chalicelib.api.http.problem import Defect, Problem
 from chalicelib.api.http.route import Answer, Call
-from chalicelib.casework import agents, claims, hands, parties, presence, second_looks
+from chalicelib.casework import agents, claims, hands, parties, presence, second_looks, taken
 from chalicelib.domain.form import identifiers
 from chalicelib.errors import Contended
 from chalicelib.records import casefile, documents, proofs
@@ -63,7 +63,9 @@ def take(call: Call) -> Answer:
             id, body.person, who, presence.SIGNED_FORM, body.place, clock.stamp(), call.who.subject, body.sha256, body.act, about, version,
             hand=call.who.person, **named,
         )  # fmt: skip
+        taken.note(case, form)
         second_looks.keep(case, form, hand)
+        taken.send_word(case, form)
     elif form.id not in case.spent and presence.has_run_out(form):
         form = replace(form, second={})
         second_looks.keep(case, form, hand)
@@ -74,8 +76,9 @@ def take(call: Call) -> Answer:
 
 
 def second(call: Call) -> Answer:
-    """Another natural person's look at a scan, for whom nobody else has claimed it: accepted, it counts; not accepted, it never will. The first such word stands, and another is
-    409 with what stands; but an accepted scan on which nothing was done is made void by either who took or who accepted it.
+    """Another natural person's look at a scan that nobody else has claimed: accepted, it counts; not accepted, it never will. The first such
+    word stands, and another is 409 with what stands; but an accepted scan on which nothing was done is made void by either who took or who
+    accepted it.
     """
     case, body, hand = call.case, call.body, access.at_window(call)
     form = _kept(case, call.path["document"])
@@ -95,6 +98,7 @@ def second(call: Call) -> Answer:
     if is_new:
         task, form = _claimed(call, form), replace(form, **_said(call))
         second_looks.settle(case, form, task, access.actor(call), hand)
+        taken.send_word(case, form)  # the platform may not have answered when it was taken
     elif takes_back:
         form = replace(form, **_said(call))
         casefile.amend(case, expect=second_looks.AS_READ, **second_looks.changes(case, form) | hand)
@@ -102,8 +106,9 @@ def second(call: Call) -> Answer:
 
 
 def listed(call: Call) -> Answer:
-    """Every form signed by hand and every agent of the case, with links: for whoever has to look at a scan."""
-    return Answer({"items": by_hand.shown(call.case)})
+    """Every form signed by hand and every agent of the case, with links, to the window; to whoever is said to have signed, their own."""
+    own = [one.id for one in call.case.presences if call.who.audience == "clerk" or one.party == call.who.subject]
+    return Answer({"items": [one for one in by_hand.shown(call.case) if one["id"] in own]})
 
 
 def _said(call: Call) -> dict[str, Any]:

@@ -1,0 +1,32 @@
+"""Papers taken (收取签字表单): whoever is said to have signed one is told, reads of it, and finds the case, whether they have come in or not.
+
+Whoever forges a hand does not tell its owner: so the platform does.
+"""
+
+from chalicelib import clock
+from chalicelib.casework import notify
+from chalicelib.messages import act_code, text
+from chalicelib.records import joined, ledger
+from chalicelib.records.casefile import CaseFile
+from chalicelib.records.presences import Presence
+
+KIND = "signed_form"  # of the entry in the ledger
+
+
+def note(case: CaseFile, form: Presence) -> None:
+    """Puts it into the ledger and the case into that person's list, before anything is kept of it. Safe to repeat: it says so again."""
+    entry = {
+        "kind": KIND, "subject": form.person, "party": form.party, "act": form.act, "scan": form.id, "terminal": form.terminal,
+        "proof": form.evidence, "operator": form.by, "person": form.hand,
+    }  # fmt: skip
+    ledger.append(case.id, entry)
+    if form.party != case.applicant:
+        joined.join(form.party, case.id)
+
+
+def send_word(case: CaseFile, form: Presence) -> bool:
+    """Sends a message to the phone typed for them, once a day for one act, and says whether it went out."""
+    day = clock.in_china(clock.parsed(form.at)).date()
+    act = act_code(form.act or "")
+    words = text("PAPER_TAKEN", day=f"{day:%Y-%m-%d}", place=form.terminal, act=act)
+    return notify.tell_one(case, "paper", form.person, f"{form.act}.{day:%Y%m%d}", words)
