@@ -214,11 +214,12 @@ deny = Act({"depositor": "signer"})
 bind = Act({"depositor": "applicant", "clerk": "window with applicant"})
 speak = Act({"depositor": "themselves", "clerk": "window with them"})
 ask_about = Act({"depositor": "party", "clerk": "window with asked"})  # of agencies
+hand_over = Act({"clerk": "window with them"})
 attest = Act({"clerk": "window"})
 handle = Act({"reviewer": "desk", "supervisor": "desk"})
 take_on = Act({**handle.by, "clerk": "desk"})
 recuse = Act({"clerk": "staff", "reviewer": "staff", "supervisor": "staff"})
 restart = Act({"ops": "operations"})
 ACTS: Mapping[str, Act] = {
-    "fill_in": fill_in, "bring": bring, "own_entry": own_entry, "deny": deny, "bind": bind, "speak": speak, "ask_about": ask_about, "attest": attest, "handle": handle, "take_on": take_on, "recuse": recuse, "restart": restart,
+    "fill_in": fill_in, "bring": bring, "own_entry": own_entry, "deny": deny, "bind": bind, "speak": speak, "ask_about": ask_about, "hand_over": hand_over, "attest": attest, "handle": handle, "take_on": take_on, "recuse": recuse, "restart": restart,
 }  # fmt: skip

@@ -6,7 +6,7 @@ No road waits for one, and it may wait in a draft. It is over with the look, or 
 from hashlib import sha256
 from typing import Any
 
-from chalicelib.casework import parties, presence
+from chalicelib.casework import agents, parties, presence
 from chalicelib.casework.actor import Actor
 from chalicelib.casework.clocks import due
 from chalicelib.records import casefile, decisions, tasks, upkeep
@@ -56,9 +56,20 @@ def took(form: Presence, who: Actor) -> bool:
 def is_wanted(case: CaseFile, form: Presence | None) -> bool:
     """Whether anything could still rest on a scan once somebody else has looked at it: it is neither accepted nor void, of who the case
     names so, about what it was, and its clerk has brought no other in its place."""
-    if form is None or form.second or form.void or case.ended or parties.named(case).get(form.person) != form.party:
+    if (
+        form is None
+        or form.second
+        or form.void
+        or is_over(case, form)
+        or parties.named(case).get(form.person) != form.party
+    ):
         return False
     return form.about == presence.about(case, form.act or "", form.person) and not _is_replaced(case, form)
+
+
+def is_over(case: CaseFile, form: Presence) -> bool:
+    """Whether the case has ended, so that nothing is done on that form: but for an agent who comes for what it has brought about."""
+    return case.ended and not (agents.RESULTS in form.acts and case.results)
 
 
 def retire(case: CaseFile) -> None:

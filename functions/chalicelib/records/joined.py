@@ -5,6 +5,7 @@ from typing import Any
 
 from chalicelib import aws
 from chalicelib.records import caseload, schema
+from chalicelib.records.presences import SIGNED_FORM
 from chalicelib.settings import setting
 
 MOST = 100  # cases looked at; nobody borrows along in as many
@@ -34,7 +35,7 @@ def cases_of(person: str) -> list[dict[str, Any]]:
 
 
 def _signers(proofs: Sequence[Mapping[str, Any]]) -> Iterator[str]:
-    return (proof["party"] for proof in proofs if proof["method"] == "signed_form")
+    return (proof["party"] for proof in proofs if proof["method"] == SIGNED_FORM)
 
 
 def _key(person: str) -> str:

@@ -3,6 +3,8 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+SIGNED_FORM = "signed_form"  # the method of a form signed by hand
+
 
 @dataclass(frozen=True)
 class Presence:

@@ -93,7 +93,7 @@ def second(call: Call) -> Answer:
     is_new = not form.second and not form.void
     if not is_new and stands != body.accepted and (not takes_back or by_hand.is_used(case, form)):
         raise Problem("SCAN_LOOKED_AT", [Defect(f"BY_HAND_{by_hand.state(case, form)}", "/accepted")])
-    if is_new and case.ended:
+    if is_new and second_looks.is_over(case, form):
         raise Problem("WRONG_STATUS")
     if is_new:
         task, form = _claimed(call, form), replace(form, **_said(call))

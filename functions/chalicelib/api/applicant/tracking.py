@@ -42,7 +42,7 @@ def track(call: Call) -> Answer:
         "notice": _notice(case),
         "decision": _decision(case),
         "contract": _contract(call, case),
-        "results": _results(case) if call.who.audience in access.PARTY else [],
+        "results": _results(call, case) if call.who.audience in access.PARTY else [],
         "papers": _papers(call, case),
         "agents": by_hand.authorised(case, _agents(call, case)),
     }
@@ -127,8 +127,10 @@ def _signature(case: CaseFile, key: str, one: Signature, contract: Contract) -> 
     }  # fmt: skip
 
 
-def _results(case: CaseFile) -> list[dict[str, str]]:
-    return [{"name": paper.name, "link": link(paper.key)} for paper in case.results]
+def _results(call: Call, case: CaseFile) -> list[dict[str, str | None]]:
+    """The window opens them when it hands them over (collecting.py)."""
+    own = call.who.audience == "depositor"
+    return [{"name": paper.name, "link": link(paper.key) if own else None} for paper in case.results]
 
 
 def _papers(call: Call, case: CaseFile) -> list[dict[str, Any]]:
