@@ -51,19 +51,28 @@ def test_whoever_is_said_to_have_signed_is_told_by_the_phone_typed_for_them_what
     ]
 
 
-def test_the_message_of_one_act_and_day_has_one_id_however_often_it_is_tried(told, taken, look, login):
+def test_of_one_act_and_day_they_are_told_once(told, taken, look, login):
     look(taken(), login("clerk", "clerk-2"))
     taken(content=PAPER + b" once more")
-    assert len(told) == 3 and len({id for _, _, id, _ in told}) == 1
+    assert len(told) == 1
+    taken("consents.credit", content=PAPER + b" of another act")
+    assert len(told) == 2
 
 
-def test_a_paper_is_kept_also_while_nobody_delivers_messages(taken, draft, monkeypatch):
-    def silent(*_):
+def test_a_paper_is_kept_also_while_nobody_delivers_messages_and_they_are_told_with_the_second_look(
+    taken, look, login, draft, monkeypatch
+):
+    ids = []
+
+    def silent(key, phone, id, *_):
+        ids.append(id)
         raise AgencyUnavailable("province")
 
     monkeypatch.setattr(province, "notify", silent)
     scan = taken()
     assert [one.id for one in casefile.load(draft).presences] == [scan]
+    look(scan, login("clerk", "clerk-2"))
+    assert len(ids) == 2 and len(set(ids)) == 1
 
 
 def test_they_find_the_case_and_read_their_own_papers_and_who_took_them_and_nothing_else(

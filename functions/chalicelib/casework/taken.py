@@ -6,11 +6,13 @@ Whoever forges a hand does not tell its owner: so the platform does.
 from chalicelib import clock
 from chalicelib.casework import notify
 from chalicelib.messages import act_code, text
-from chalicelib.records import joined, ledger
+from chalicelib.records import casefile, joined, ledger
 from chalicelib.records.casefile import CaseFile
+from chalicelib.records.contents import Message
 from chalicelib.records.presences import Presence
 
 KIND = "signed_form"  # of the entry in the ledger
+MESSAGE = "PAPER_TAKEN"
 
 
 def note(case: CaseFile, form: Presence) -> None:
@@ -24,9 +26,13 @@ def note(case: CaseFile, form: Presence) -> None:
         joined.join(form.party, case.id)
 
 
-def send_word(case: CaseFile, form: Presence) -> bool:
-    """Sends a message to the phone typed for them, once a day for one act, and says whether it went out."""
+def send_word(case: CaseFile, form: Presence) -> None:
+    """Sends a message to the phone typed for them, once a day for one act; one that does not go out may be sent again."""
     day = clock.in_china(clock.parsed(form.at)).date()
-    act = act_code(form.act or "")
-    words = text("PAPER_TAKEN", day=f"{day:%Y-%m-%d}", place=form.terminal, act=act)
-    return notify.tell_one(case, "paper", form.person, f"{form.act}.{day:%Y%m%d}", words)
+    occasion = f"{form.act}.{day:%Y%m%d}"
+    sent = f"{MESSAGE}.{form.person}.{occasion}"
+    if sent in case.messages:
+        return
+    words = text("PAPER_TAKEN", day=f"{day:%Y-%m-%d}", place=form.terminal, act=act_code(form.act or ""))
+    if notify.tell_one(case, "paper", form.person, occasion, words):
+        casefile.amend(case, messages={sent: Message(MESSAGE, form.person, clock.stamp())})
