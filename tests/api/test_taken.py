@@ -9,7 +9,7 @@ from chalicelib.casework import disputes, second_looks
 from chalicelib.errors import AgencyUnavailable
 from chalicelib.records import casefile, documents, tasks
 from tests.api.conftest import PAPER
-from tests.given.case import put, words
+from tests.given.case import present, put, words
 from tests.given.form import BORROWER, OTHER, SPOUSE, form
 
 
@@ -145,3 +145,18 @@ def test_a_denial_may_come_after_the_case_has_ended(told, taken, api, spouse, dr
     scan = taken("consents.data", "spouse")
     put(draft, status="WITHDRAWN")
     assert deny(api, draft, scan, spouse).body["state"] == "DENIED"
+
+
+def test_track_says_truly_how_each_party_has_confirmed(consented, api, login, borrower, draft):
+    body = {"use": "data", "version": words("data")}
+    assert api("POST", f"/v1/applications/{draft}/consents", body, borrower).status == 201
+    shown = api("GET", f"/v1/applications/{draft}/track", who=borrower).body["parties"]
+    assert [(one["how"], one["how_text"][:4]) for one in shown] == [("ONLINE", "本人登录"), ("ON_PAPER", "本人未到")]
+
+
+def test_whoever_is_there_has_confirmed_at_the_window_and_who_has_not_at_all_in_no_way(api, login, borrower, draft):
+    present(draft, "spouse")
+    body = {"use": "data", "version": words("data"), "person": "spouse"}
+    assert api("POST", f"/v1/applications/{draft}/consents", body, login("clerk")).status == 201
+    shown = api("GET", f"/v1/applications/{draft}", who=borrower).body["parties"]
+    assert [one["how"] for one in shown] == [None, "AT_WINDOW"]
