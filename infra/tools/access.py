@@ -50,6 +50,7 @@ _HANDS = {"party": "OWN_CASE", "two": "FOUR_EYES", "recused": "RECUSED"}
 _REFUSES: Mapping[str, Mapping[str, str]] = {
     "applicant": {"party": "NOT_YOUR_ROUTE"},
     "party": {},
+    "signer": {"party": "NOT_FOUND"},
     "themselves": {},
     "window": _HANDS,
     "window with applicant": {**_HANDS, "absent": "PRESENCE_REQUIRED"},
@@ -65,8 +66,8 @@ _WORDS = {
 }  # fmt: skip
 _CALLED = {"depositor": "群众", "bank": "受托银行", "ops": "运维"}
 _CONDITIONS = {
-    "applicant": "申请人本人", "party": "任一当事人", "themselves": "各方本人，只为自己", "window": "窗口",
-    "window with applicant": "窗口，申请人在场", "window with them": "窗口，所代办的一方在场", "window with asked": "窗口，所查询的一方在场", "desk": "审批台", "operations": "运维", "staff": "工作人员本人",
+    "applicant": "申请人本人", "party": "任一当事人", "signer": "被称签字的本人", "themselves": "各方本人，只为自己", "window": "窗口",
+    "window with applicant": "窗口，申请人在场", "window with them": "窗口，所代办的一方在场", "window with asked": "窗口，所查询的一方在场", "desk": "办这类待办的人", "operations": "运维", "staff": "工作人员本人",
 }  # fmt: skip
 _LEVELS = {Level.LOGGED_IN: "登录", Level.REAL_NAME: "实名", Level.STRONG: "核身"}
 _HEAD = """# 谁能办什么 · Who may do what
@@ -96,7 +97,7 @@ _FOOT = """
 
 经手身份：`window` 受理（录入、提交、补正），`signing` 面签（合同拟定之后的窗口），`verify` 人工核查，`first_review` 初审，`second_review` 复审，`follow` 跟进。
 同一自然人（不论用哪个登录）在一件之内只有一个经手身份，除非核准金额所在档的政策 `four_eyes` 把几个身份列为可由一人承担。
-没有列出的、金额核准之前的，一律须由不同自然人办理。初审、复审不与任何身份合并；当事人、其亲属、已声明回避的，什么金额都不经手。
+没有列出的、金额核准之前的，一律须由不同自然人办理。复核签字表单与收件同属窗口（合同拟定之后是 `signing`），但须由收件人以外的自然人办理（`OWN_SCAN`）。初审、复审不与任何身份合并；当事人、其亲属、已声明回避的，什么金额都不经手。
 各中心的值、来源和核实标记：`make policy CENTRE=620100`（[policy.md](policy.md)）。
 
 ## 人工办理，谁办哪一类

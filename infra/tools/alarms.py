@@ -84,6 +84,9 @@ ALARMS: Mapping[str, Alarm] = {
     "DisputeWaits": Alarm(
         "A partner's word that cannot be has waited a day", "oldest_wait", DAY, {"queue": "dispute"}, "Maximum", 6 * HOUR
     ),
+    "SecondLookWaits": Alarm(
+        "A scan has waited a day for its second look", "oldest_wait", DAY, {"queue": "second_look"}, "Maximum", 6 * HOUR
+    ),
     "SignWaits": Alarm(
         "A contract has waited ten days for signatures", "oldest_wait", 10 * DAY, {"queue": "sign"}, "Maximum", 6 * HOUR
     ),

@@ -1,3 +1,4 @@
+import hashlib
 import json
 import re
 from collections.abc import Callable
@@ -9,6 +10,7 @@ from chalice.app import Chalice
 from chalice.test import Client
 
 from chalicelib import api as http
+from chalicelib import aws
 from chalicelib.api import headers, openapi
 from chalicelib.api.answers.applicants import ProblemShown
 from chalicelib.api.http.problem import STATUS, defect_codes
@@ -16,7 +18,8 @@ from chalicelib.api.http.route import model_of
 from chalicelib.api.routes import ROUTES
 from chalicelib.domain.assurance import Level
 from chalicelib.errors import CaseNotFound
-from chalicelib.records import casefile
+from chalicelib.records import casefile, documents
+from chalicelib.settings import setting
 from chalicelib.trust.index import reference
 from chalicelib.trust.sessions import STAFF, Session, device_of, open_session
 from tests.given import case
@@ -162,3 +165,35 @@ def submitted(platform: Platform, api: Api, login: Callable[..., str]) -> str:
 def waiting(submitted: str) -> Callable[..., str]:
     """Puts the case where a step would have put it: a status, values, and an open task."""
     return lambda kind, status, details=None, **values: case.waiting(submitted, kind, status, details=details, **values)
+
+
+PAPER = b"%PDF-1.7 signed by hand"
+
+
+@pytest.fixture
+def taken(api: Api, login: Callable[..., str], draft: str) -> Callable[..., str]:
+    """Has a clerk take the scan of a form, and gives its id."""
+
+    def take(act: str = "submit", person: str = "borrower", content: bytes = PAPER, id: str = "", **more: Any) -> str:
+        clerk, where = login("clerk"), f"/v1/applications/{draft}/signed-forms"
+        id = id or api("POST", where, {"content_type": "application/pdf"}, clerk).body["id"]
+        key = documents.incoming_key_of(draft, id)
+        aws.client("s3").put_object(Bucket=setting("BUCKET_DOCUMENTS"), Key=key, Body=content)
+        sha256 = hashlib.sha256(content).hexdigest()
+        said = {"person": person, "act": act, "place": "W-1", "content_type": "application/pdf", "sha256": sha256}
+        reply = api("POST", f"{where}/{id}/verify", {**said, **more}, clerk)
+        assert reply.status == 201, reply.body
+        return id
+
+    return take
+
+
+@pytest.fixture
+def look(api: Api, draft: str) -> Callable[..., Any]:
+    """Somebody's word on a scan."""
+
+    def at(scan: str, who: str, accepted: bool = True, content: bytes = PAPER) -> Any:
+        body = {"sha256": hashlib.sha256(content).hexdigest(), "accepted": accepted}
+        return api("POST", f"/v1/applications/{draft}/signed-forms/{scan}/second", body, who)
+
+    return at

@@ -20,7 +20,17 @@ OWN = [route for route in ROUTES if "depositor" in route.audience]
 PATHS = {
     "id": "a" * 32, "document": "b" * 32, "session": "c" * 64, "task": f"{'d' * 32}.verify.1", "number": "1", "no": "e" * 32,
 }  # fmt: skip
-BINDING = {"joins", "consents", "withdrawals", "submit", "corrections", "withdraw", "signatures", "revocations"}
+BINDING = {
+    "joins",
+    "consents",
+    "withdrawals",
+    "submit",
+    "corrections",
+    "withdraw",
+    "signatures",
+    "revocations",
+    "denials",
+}
 LIFT = "/v1/sessions/current/level"
 
 

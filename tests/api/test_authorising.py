@@ -174,7 +174,7 @@ def test_everybody_sees_how_far_each_is_and_what_they_can_do_next(api, borrower,
     assert states(api, begun, borrower) == {"borrower": "CONFIRMED", "spouse": "CONFIRMED"}
     assert "CAN_SUBMIT" in can(api, begun, borrower) and can(api, begun, spouse) == {"CAN_CALL"}
     shown = api("GET", f"/v1/applications/{begun}", who=spouse).body["parties"]
-    assert shown[1]["text"].startswith("配偶") and shown[1]["state_text"] == "已本人确认并授权"
+    assert shown[1]["text"].startswith("配偶") and shown[1]["state_text"] == "已确认并授权"
 
 
 @pytest.mark.parametrize("use", BOTH)

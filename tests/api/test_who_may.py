@@ -49,6 +49,7 @@ BODIES = {
     },
     "bodies.Seconding": {"sha256": "0" * 64, "accepted": True},
     "bodies.Revoking": {},
+    "bodies.Collecting": {"person": "borrower"},
     "bodies.Deciding": {"decision": "refuse", "reason": "不符合条件"},
     "bodies.Recusing": {"tie": "relative"},
     "bodies.Restarting": {"reason": "执行中断"},
@@ -62,6 +63,7 @@ class Scene:
 
     cases: dict[str, str]
     tasks: dict[str, str]
+    looks: dict[str, str]  # and the task of a clerk
     contracts: dict[str, str]
     sessions: dict[tuple[str, str], str]
 
@@ -80,8 +82,10 @@ def scene(platform, api, login):
             "unknown": UNKNOWN,
         }
         tasks, contracts = {"unknown": f"{UNKNOWN}.first_review.1"}, {"unknown": "JK000000000000000000"}
+        looks = {"unknown": f"{UNKNOWN}.second_look.1"}
         for number, (name, case) in enumerate(list(cases.items())[:-1]):
             tasks[name] = waiting(case, "first_review", "SIGNING")
+            looks[name] = waiting(case, "second_look", "SIGNING", details={"scan": TAKEN})
             contracts[name] = f"JK62010020261123000{number}"
             bank = "B02" if name == "other" else "B01"
             document = {"material": "B03", "content_type": "image/png", "state": "announced", "sha256": "0" * 64}
@@ -99,7 +103,10 @@ def scene(platform, api, login):
         as_given = {"party": "own", "two": "own", "recused": "own", "absent": "own"}
         sessions = {(who, how): somebody(login, who, how) for who in AUDIENCES for how in page.situations(who)}
         return Scene(
-            *({**one, **{name: one[like] for name, like in as_given.items()}} for one in (cases, tasks, contracts)),
+            *(
+                {**one, **{name: one[like] for name, like in as_given.items()}}
+                for one in (cases, tasks, looks, contracts)
+            ),
             sessions,
         )
 
@@ -129,9 +136,9 @@ def asked(api, scene, monkeypatch):
         path = route.path.format(
             id=scene.cases[like],
             no=scene.cases[like],
-            task=scene.tasks[like],
+            task=(scene.looks if audience == "clerk" else scene.tasks)[like],
             number=scene.contracts[like],
-            document=DOCUMENT if "/signed-forms/" not in route.path else TAKEN if "second" in route.path else SCAN,
+            document=DOCUMENT if "/signed-forms/" not in route.path else SCAN if "verify" in route.path else TAKEN,
         )
         body = BODIES[route.body] if route.body else None
         if route.body in NAMES_THE_PARTY and audience == "clerk":

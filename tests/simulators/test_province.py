@@ -117,3 +117,24 @@ def test_a_sample_says_how_it_ends_and_who_decides(sample):
 def test_the_readme_names_everybody_in_the_province():
     readme = Path("samples/README.md").read_text("utf-8")
     assert [code for code in PROVINCE.logins if f"`{code}`" not in readme] == []
+
+
+@pytest.mark.parametrize("centre", sorted({one["centre"] for one in PROVINCE.logins.values() if "staff" in one}))
+def test_a_centre_has_the_different_persons_every_road_of_four_eyes_takes(centre):
+    of = {
+        audience: {one["id_number"] for one in PROVINCE.logins.values() if one.get("centre") == centre and one["audience"] == audience}
+        for audience in ("clerk", "reviewer", "supervisor")
+    }  # fmt: skip
+    desk = of["reviewer"] | of["supervisor"]
+    assert len(of["clerk"] - desk) >= 2  # one takes a scan, one looks at it
+    assert (
+        len(of["reviewer"] - of["clerk"] - of["supervisor"]) >= 2 and len(of["reviewer"]) >= 3
+    )  # verify, first, second
+    assert len(of["supervisor"]) >= 2  # both uphold a dispute
+
+
+def test_staff_have_the_check_digits_of_their_numbers_and_none_is_a_depositor():
+    numbers = {one["id_number"] for one in PROVINCE.logins.values() if "staff" in one}
+    assert all(ric.calc_check_digit(number) == number[-1] for number in numbers) and not numbers & {
+        one["id_number"] for one in PROVINCE.people.values()
+    }

@@ -9,44 +9,17 @@ from dataclasses import dataclass
 
 from chalicelib.api.http.problem import Defect, Problem
 from chalicelib.api.http.route import Call
+from chalicelib.api.whose import consented, former, is_applicant, person
 from chalicelib.casework import hands, parties, presence, restarting
 from chalicelib.casework.actor import Actor
-from chalicelib.domain.work import STAFF
+from chalicelib.domain.work import DESK, STAFF
 from chalicelib.records import casefile, registers, tasks
 from chalicelib.records.casefile import CaseFile, Changes
 from chalicelib.records.presences import Presence
 
+__all__ = ["consented", "former", "is_applicant", "person"]  # besides what follows
 CASE_ID = 32
 PARTY = ("depositor", "clerk")  # the parties themselves, and the window on their behalf
-
-
-def person(call: Call, case: CaseFile) -> str | None:
-    """The key of the party who asks, None for others: who came in as one is it only while the case names them so."""
-    who = call.who.subject
-    if call.who.audience != "depositor":
-        return None
-    if who == case.applicant:
-        return parties.BORROWER
-    key = case.people.get(who)
-    return key if key and parties.named(case).get(key) == who else None
-
-
-def former(call: Call, case: CaseFile) -> str | None:
-    """The key of who is a party of what was handed in and not of what is being corrected, if they ask; None for others."""
-    key = case.people.get(call.who.subject) if call.who.audience == "depositor" else None
-    gone = key is not None and case.parties.get(key) == call.who.subject and person(call, case) is None
-    return key if gone else None
-
-
-def consented(call: Call, case: CaseFile) -> str | None:
-    """The key as which who asks has last consented to anything here, None for others: of that they remain the master."""
-    who = call.who.subject if call.who.audience == "depositor" else None
-    return next((one["person"] for one in reversed(case.consents) if one["party"] == who), None)
-
-
-def is_applicant(call: Call) -> bool:
-    """Whether the applicant asks."""
-    return call.who.audience == "depositor" and call.case.applicant == call.who.subject
 
 
 def is_work_of(audience: str, kind: str) -> bool:
@@ -106,7 +79,7 @@ seen = Reach(_by_id, {**own.ties, "depositor": "party as handed in"})
 consents = Reach(_by_id, {**own.ties, "depositor": "party, now or once"})
 followed = Reach(_by_id, {**own.ties, "hotline": "any"})
 judged = Reach(_by_id, {**own.ties, "reviewer": "centre", "supervisor": "centre"})
-of_task = Reach(_by_task, {"reviewer": "centre", "supervisor": "centre"})
+of_task = Reach(_by_task, dict.fromkeys(("clerk", *DESK), "centre"))
 of_contract = Reach(_by_contract, {"bank": "bank"})
 numbered = Reach(_by_number, {"ops": "any"})
 REACHES: Mapping[str, Reach] = {
@@ -176,8 +149,13 @@ def _themselves(call: Call) -> None:
     party(call, call.body.person)
 
 
-def _party(call: Call) -> None:
-    pass  # who is none does not find the case
+def _found(call: Call) -> None:
+    pass  # who is no party, or of another centre, does not find the case
+
+
+def _signer(call: Call) -> None:
+    if (call.path["document"], call.who.subject) not in [(one.id, one.party) for one in call.case.presences]:
+        raise Problem("NOT_FOUND", about=call.case.id)
 
 
 def _window(call: Call) -> None:
@@ -200,11 +178,7 @@ def _window_with_asked(call: Call) -> None:
 
 
 def _desk(call: Call) -> None:
-    hand(call, hands.role_of(tasks.get(call.path["task"]).kind))
-
-
-def _anybody_of_staff(call: Call) -> None:
-    pass  # of another centre, one does not find the case
+    hand(call, hands.role_in(call.case, tasks.get(call.path["task"]).kind))
 
 
 def _operations(call: Call) -> None:
@@ -213,10 +187,10 @@ def _operations(call: Call) -> None:
 
 # What an audience has to fulfil besides, by what docs/access.md calls it.
 CONDITIONS: Mapping[str, Callable[[Call], None]] = {
-    "applicant": _applicant, "party": _party, "themselves": _themselves, "window": _window,
+    "applicant": _applicant, "party": _found, "signer": _signer, "themselves": _themselves, "window": _window,
     "window with applicant": _window_with_applicant, "window with them": _window_with_them,
     "window with asked": _window_with_asked, "desk": _desk, "operations": _operations,
-    "staff": _anybody_of_staff,
+    "staff": _found,
 }  # fmt: skip
 
 
@@ -236,13 +210,16 @@ class Act:
 fill_in = Act({"depositor": "applicant", "clerk": "window"})  # it binds nobody
 bring = Act({"depositor": "party", "clerk": "window"})
 own_entry = Act({"depositor": "party"})
+deny = Act({"depositor": "signer"})
 bind = Act({"depositor": "applicant", "clerk": "window with applicant"})
 speak = Act({"depositor": "themselves", "clerk": "window with them"})
 ask_about = Act({"depositor": "party", "clerk": "window with asked"})  # of agencies
+hand_over = Act({"clerk": "window with them"})
 attest = Act({"clerk": "window"})
 handle = Act({"reviewer": "desk", "supervisor": "desk"})
+take_on = Act({**handle.by, "clerk": "desk"})
 recuse = Act({"clerk": "staff", "reviewer": "staff", "supervisor": "staff"})
 restart = Act({"ops": "operations"})
 ACTS: Mapping[str, Act] = {
-    "fill_in": fill_in, "bring": bring, "own_entry": own_entry, "bind": bind, "speak": speak, "ask_about": ask_about, "attest": attest, "handle": handle, "recuse": recuse, "restart": restart,
+    "fill_in": fill_in, "bring": bring, "own_entry": own_entry, "deny": deny, "bind": bind, "speak": speak, "ask_about": ask_about, "hand_over": hand_over, "attest": attest, "handle": handle, "take_on": take_on, "recuse": recuse, "restart": restart,
 }  # fmt: skip

@@ -72,7 +72,7 @@ class Joining(Model):
     code: Annotated[str, Field(min_length=1, max_length=40, examples=["7KQM-2XRA-PT9E"])]
 
 
-AgentsAct = Literal["submit", "corrections", "documents"]
+AgentsAct = Literal["submit", "corrections", "documents", "results"]
 
 
 class Present(Model):
@@ -96,7 +96,7 @@ class Authorised(Model):
     """What an authorisation of an agent says: who that is, which acts it covers, and its last day."""
 
     id_number: Annotated[str, Field(max_length=18)]
-    acts: Annotated[list[AgentsAct], Field(min_length=1, max_length=3)]
+    acts: Annotated[list[AgentsAct], Field(min_length=1, max_length=4)]
     until: Day
 
 
@@ -126,6 +126,12 @@ class Revoking(Model):
     """Whose authorisations are taken back. A clerk at the window names the party, who has to be there."""
 
     person: PersonKey | None = None
+
+
+class Collecting(Model):
+    """Who the results are handed over to, or to whose agent: who was verified at the window for that."""
+
+    person: PersonKey
 
 
 class Authorising(Model):

@@ -9,6 +9,8 @@ from chalicelib.records import documents
 from chalicelib.records.casefile import CaseFile
 from chalicelib.records.presences import Presence
 
+DENIED = "DENIED"
+
 
 def shown(case: CaseFile) -> list[dict[str, Any]]:
     """Every act that rests, or was to rest, on somebody's hand or agent and not on the person: whose, when, by whom, with a link."""
@@ -58,8 +60,15 @@ def is_used(case: CaseFile, one: Presence) -> bool:
     return one.id in case.spent or any(document.brought == one.id for document in case.documents.values())
 
 
+def is_denied(one: Presence) -> bool:
+    """Whether who is said to have signed it says that they have not."""
+    return one.void.get("why") == DENIED
+
+
 def state(case: CaseFile, one: Presence) -> str:
-    """How far it is: WAITING for another look, KEPT, EXPIRED, USED or VOID."""
+    """How far it is: WAITING for another look, KEPT, EXPIRED, USED, VOID, or DENIED by who is said to have signed it."""
+    if is_denied(one):
+        return DENIED
     if is_used(case, one):
         return "USED"
     if one.method == presence.SIGNED_FORM and not presence.is_vouched(one):

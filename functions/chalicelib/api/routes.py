@@ -7,6 +7,8 @@ from chalicelib.api.applicant import (
     agents,
     applications,
     authorising,
+    collecting,
+    denials,
     explaining,
     joining,
     materials,
@@ -34,6 +36,7 @@ from chalicelib.trust.sessions import AUDIENCES
 PARTY = access.PARTY
 FOLLOWER = (*PARTY, "hotline")
 OPS = ("ops",)
+QUEUES = ("clerk", *DESK)  # who has a queue: of the kinds that are theirs (domain/work.py)
 
 
 def health(call: Call) -> Answer:
@@ -111,25 +114,22 @@ ROUTES: tuple[Route, ...] = (
     ),
     Route(
         "POST", f"{_CASE}/signed-forms/{{document}}/verify", "留存签字表单", signed_forms.take, "answers.parties.PresenceShown",
-        audience=("clerk",), finds=access.own, may=access.attest, body="bodies.SignedForm", creates=True, status=201,
-        codes=("DOCUMENT_NOT_THERE", "WRONG_STATUS"),
+        audience=("clerk",), finds=access.own, may=access.attest, body="bodies.SignedForm", creates=True, status=201, codes=("DOCUMENT_NOT_THERE", "WRONG_STATUS"),
     ),
     Route(
         "POST", f"{_CASE}/signed-forms/{{document}}/second", "复核签字表单（另一人）", signed_forms.second, "answers.parties.ByHand",
-        audience=("clerk",), finds=access.own, may=access.attest, body="bodies.Seconding", creates=True, status=201,
-        codes=("OWN_SCAN", "SCAN_LOOKED_AT"),
+        audience=("clerk",), finds=access.own, may=access.attest, body="bodies.Seconding", creates=True, status=201, codes=("OWN_SCAN", "SCAN_LOOKED_AT", "TASK_TAKEN", "WRONG_STATUS"),
     ),
+    Route("GET", f"{_CASE}/signed-forms", "签字表单和代办", signed_forms.listed, "answers.parties.SignedForms", audience=PARTY, finds=access.consents),
     Route(
-        "GET", f"{_CASE}/signed-forms", "签字表单和代办", signed_forms.listed, "answers.parties.SignedForms", audience=("clerk",), finds=access.own,
+        "POST", f"{_CASE}/signed-forms/{{document}}/denials", "本人否认签字", denials.deny, "answers.parties.ByHand", audience=("depositor",),
+        finds=access.consents, may=access.deny, creates=True, status=201,
     ),
     Route(
         "POST", f"{_CASE}/agents/revocations", "撤销代办授权", agents.revoke, "answers.parties.Agents", audience=PARTY, finds=access.own, may=access.speak,
         body="bodies.Revoking", creates=True, codes=("PRESENCE_REQUIRED",),
     ),
-    Route(
-        "GET", f"{_CASE}/authorisations", "请我授权的事项", authorising.asked, "answers.parties.Authorisations",
-        audience=PARTY, finds=access.own, query=("person",),
-    ),
+    Route("GET", f"{_CASE}/authorisations", "请我授权的事项", authorising.asked, "answers.parties.Authorisations", audience=PARTY, finds=access.own, query=("person",)),
     Route(
         "POST", f"{_CASE}/consents", "本人授权", authorising.give, "answers.parties.Authorisations", audience=PARTY, finds=access.own, may=access.speak,
         body="bodies.Authorising", creates=True, status=201, codes=("WRONG_STATUS", "PRESENCE_REQUIRED"),
@@ -140,8 +140,7 @@ ROUTES: tuple[Route, ...] = (
     ),
     Route(
         "GET", f"{_CASE}/prefill", "预填：各部门已知的本人和房屋信息", prefilling.known, "answers.parties.Known",
-        audience=PARTY, finds=access.own, may=access.ask_about, query=("person",),
-        codes=("WRONG_STATUS", "PRESENCE_REQUIRED", "CHANGED_MEANWHILE"),
+        audience=PARTY, finds=access.own, may=access.ask_about, query=("person",), codes=("WRONG_STATUS", "PRESENCE_REQUIRED", "CHANGED_MEANWHILE"),
     ),
     Route(
         "PATCH", f"{_CASE}/people/me", "本人填写自己的部分", prefilling.save_own, "answers.applicants.DraftSaved",
@@ -180,15 +179,19 @@ ROUTES: tuple[Route, ...] = (
         "POST", f"{_CASE}/signatures", "签署合同", signing.sign_or_decline, "answers.applicants.Signed", audience=PARTY, finds=access.own, may=access.speak,
         body="bodies.Signing", creates=True, status=202, codes=("WRONG_STATUS", "PRESENCE_REQUIRED"),
     ),
+    Route(
+        "POST", f"{_CASE}/results", "窗口交付结果", collecting.hand_over, "answers.parties.HandedOver", audience=("clerk",), finds=access.own, may=access.hand_over,
+        body="bodies.Collecting", creates=True, status=201, codes=("WRONG_STATUS", "PRESENCE_REQUIRED"),
+    ),
     # The review desk
     Route(
         "GET", "/v1/tasks", "待办队列", review.queue, "answers.staff.TaskPage",
-        audience=DESK, query=("kind", "cursor"),
+        audience=QUEUES, query=("kind", "cursor"),
     ),
-    Route("GET", _TASK, "待办详情", review.details, "answers.staff.TaskShown", audience=DESK, finds=access.of_task),
+    Route("GET", _TASK, "待办详情", review.details, "answers.staff.TaskShown", audience=QUEUES, finds=access.of_task),
     Route(
         "POST", f"{_TASK}/claim", "领取待办", review.claim, "answers.staff.TaskLine",
-        audience=DESK, finds=access.of_task, may=access.handle, creates=True, codes=("TASK_TAKEN", "TASK_OVER"),
+        audience=QUEUES, finds=access.of_task, may=access.take_on, creates=True, codes=("OWN_SCAN", "TASK_TAKEN", "TASK_OVER"),
     ),
     Route(
         "POST", f"{_TASK}/decision", "办理待办", review.decide, "answers.staff.TaskLine", audience=DESK, finds=access.of_task, may=access.handle,

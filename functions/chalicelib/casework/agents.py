@@ -1,9 +1,10 @@
 """Agents (代办人): who comes to the window for a party, under an authorisation (授权委托书) that party signed by hand.
 
-Closed by default: an agent hands in, submits and corrects, and no authorisation covers anything else. The loan contract is signed face
+Closed by default: an agent hands in, submits, corrects and collects the results (代领), and no authorisation covers anything else. The loan contract is signed face
 to face with whoever owes the money (面签); a query of credit rests on the written consent of the very person (征信业管理条例 Art. 18); and
 consent to the use of one's data is one's own and informed. We know of no text that lets an agent do any of it. [general knowledge]
-An agent has no login to the case, and is shown nothing that agencies know: asking them is none of these acts.
+An agent has no login to the case, and is shown nothing that agencies know: asking them is none of these acts. What is collected is
+handed over at the window, to who was verified there.
 
 That the paper names principal, agent, acts and last day (民法典 Art. 165) is what two members of staff look at; what they saw is kept.
 """
@@ -18,6 +19,7 @@ from chalicelib.records.presences import Presence
 
 AUTHORISING = "agent"  # the act an authorisation is signed for
 DOCUMENTS = "documents"
+RESULTS = "results"  # also once the case has ended: before it there is nothing to collect
 LONGEST = timedelta(days=365)  # [assumption]
 State = Literal["WAITING", "VALID", "OVER", "VOID"]
 
@@ -39,7 +41,8 @@ def state(case: CaseFile, one: Presence) -> State:
     """How far an authorisation is: waiting for the second person's look, valid, over, or void: taken back or not accepted."""
     if one.void:
         return "VOID"
-    gone = case.ended or parties.named(case).get(one.person) != one.party
+    is_over = case.ended and not (case.results and RESULTS in one.acts)
+    gone = is_over or parties.named(case).get(one.person) != one.party
     if gone or clock.today().isoformat() > (one.until or ""):
         return "OVER"
     return "VALID" if one.second else "WAITING"

@@ -1,4 +1,4 @@
-"""Disputes (争议): a partner says what cannot be true by our record. A person has to find out; nothing is moved by it.
+"""Disputes (争议): a partner, or a party, says what cannot be true by our record. A person has to find out; nothing is moved by it.
 
 No road waits for a dispute, so it outlives the case it is about; the sweep looks at such a case for as long as it is open.
 """
@@ -30,6 +30,7 @@ REGISTRY_TOOK_BACK = "DISPUTE_REGISTRY_TOOK_BACK"
 REGISTRY_DONE_AFTER_REFUSAL = "DISPUTE_REGISTRY_DONE_AFTER_REFUSAL"
 REGISTRY_OTHER_CERTIFICATE = "DISPUTE_REGISTRY_OTHER_CERTIFICATE"
 REGISTRY_EARLIER_DONE = "DISPUTE_REGISTRY_EARLIER_DONE"
+FORM_DENIED = "DISPUTE_FORM_DENIED"  # said by a party, of a form signed by hand on which something was done
 _OF_OUR_ORDER = (
     FAILED_AFTER_SETTLEMENT,
     SETTLED_AFTER_FAILURE,

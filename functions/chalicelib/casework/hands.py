@@ -19,12 +19,19 @@ WINDOW = "window"  # what clerks do for people until there is a contract: typing
 SIGNING = "signing"  # what they do once there is one: above all, parties sign before them (面签)
 VERIFY = "verify"  # who ruled on what no agency could answer
 FOLLOW = "follow"  # who keeps a case moving and approves nothing
+_SECOND_LOOK = "second_look"
 _FOLLOWING = ("supplement", "attend", "dispute", "restart")
 
 
 def role_of(kind: str) -> str:
-    """The role of whoever does that kind of work: following up is one, whatever is stuck, wanted or disputed."""
-    return FOLLOW if kind in _FOLLOWING else kind
+    """The role of whoever does that kind of work: following up is one, whatever is stuck, wanted or disputed; a second look at a scan
+    is the window's, as taking it is (`role_in`)."""
+    return FOLLOW if kind in _FOLLOWING else WINDOW if kind == _SECOND_LOOK else kind
+
+
+def role_in(case: CaseFile, kind: str) -> str:
+    """The role of whoever does that kind of work in this case as it stands."""
+    return at_window(case) if kind == _SECOND_LOOK else role_of(kind)
 
 
 def at_window(case: CaseFile) -> str:

@@ -11,19 +11,22 @@ from chalicelib.domain.form.circumstances import of_form
 from chalicelib.domain.form.completeness import departments
 from chalicelib.domain.policy import Policy
 from chalicelib.records.casefile import CaseFile
+from chalicelib.records.presences import SIGNED_FORM
 from chalicelib.trust import consent
 from chalicelib.trust.index import reference
 
 BORROWER = "borrower"
 State = Literal["CONFIRMED", "INVITED", "NOT_CONFIRMED"]
+How = Literal["ONLINE", "AT_WINDOW", "ON_PAPER"]
 
 
 class Party(NamedTuple):
-    """One party: its key, the reference of the natural person (empty while no number is typed), and how far they are."""
+    """One party: its key, the reference of the natural person (empty while no number is typed), how far they are, and how that was done."""
 
     key: str
     reference: str
     state: State
+    how: How | None = None
 
 
 def references(form: Mapping[str, Any]) -> dict[str, str]:
@@ -71,9 +74,22 @@ def parties(case: CaseFile) -> list[Party]:
     policy = policy_of(case)
     asked = asked_of(case.form, policy) if form_is_open(case) else {}
     return [
-        Party(key, who, _state(case, key, who, lacking(case, key, who, policy.authorisations, asked)))
+        Party(
+            key, who, _state(case, key, who, lacking(case, key, who, policy.authorisations, asked)), how(case, key, who)
+        )
         for key, who in named(case).items()
     ]
+
+
+def how(case: CaseFile, key: str, who: str) -> How | None:
+    """How this natural person gave what stands of their consents: the least sure way of them. None where none stands, or an earlier
+    release did not keep it."""
+    given = consent.live(case.consents, {key: who}).values()
+    if any(one.get("method") == SIGNED_FORM for one in given):
+        return "ON_PAPER"
+    if any(one.get("presence") for one in given):
+        return "AT_WINDOW"
+    return "ONLINE" if any(one.get("session") for one in given) else None
 
 
 def _state(case: CaseFile, key: str, who: str, lacks: list[str]) -> State:

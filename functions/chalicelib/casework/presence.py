@@ -8,6 +8,7 @@ from datetime import timedelta
 from chalicelib import clock
 from chalicelib.casework import agents, naming, parties
 from chalicelib.casework.rules import policy_of
+from chalicelib.records import presences
 from chalicelib.records.casefile import CaseFile
 from chalicelib.records.presences import Presence
 
@@ -16,7 +17,7 @@ SIGN = "signatures"
 CONSENTS = {"consents.data": "data", "consents.credit": "credit"}
 # What a form can be signed for, by the route it is done on. Taking something back and declining are not among them: for that one comes.
 ACTS = ("submit", "corrections", SIGN, *CONSENTS, agents.AUTHORISING)
-SIGNED_FORM = "signed_form"
+SIGNED_FORM = presences.SIGNED_FORM
 
 
 def present(case: CaseFile, key: str, clerk: str, act: str, request: str) -> Presence | None:
@@ -36,7 +37,10 @@ def present(case: CaseFile, key: str, clerk: str, act: str, request: str) -> Pre
 
 def about(case: CaseFile, act: str, key: str) -> str | None:
     """What such an act of that party is about as the case stands: the contract's bytes, the form's revision, or the authorisation's
-    words with the departments they are about, or with the name and number on its paper. None while there is nothing to sign. An authorisation of an agent, and the handing in, are about the case as long as it is open."""
+    words with the departments they are about, or with the name and number on its paper. None while there is nothing to sign. An authorisation
+    of an agent, and the handing in, are about the case as long as it is open; collecting is about the results, and so is an authorisation then."""
+    if act == agents.RESULTS or (act == agents.AUTHORISING and case.ended):
+        return act if case.results else None
     if act in (agents.AUTHORISING, agents.DOCUMENTS):
         return None if case.ended else act
     if act == SIGN:

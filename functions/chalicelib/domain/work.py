@@ -10,10 +10,11 @@ from typing import Literal, NamedTuple
 from chalicelib.domain.status import Status
 
 DESK = ("reviewer", "supervisor")
+WINDOW = ("clerk",)
 # What staff may say, and what a task tells of itself: checks to look at, the registry's wish, the step that is stuck, the decision,
-# what a partner said that cannot be.
+# what a partner said that cannot be, the scan of a form signed by hand.
 Decision = Literal["approve", "refuse", "supplied", "retry", "compensate", "resolved", "upheld"]
-About = Literal["looks", "wish", "stuck", "decision", "dispute"]
+About = Literal["looks", "wish", "stuck", "decision", "dispute", "scan"]
 _NONE: Mapping[Decision, str] = MappingProxyType({})
 
 
@@ -54,6 +55,8 @@ STAFF: Mapping[str, Work] = {
         "争议核实", None, "attend", "dispute", ("supervisor",),
         {"resolved": "resolved", "upheld": "upheld"}, ("resolved", "upheld"),
     ),
+    # Decided by the look itself (casework/second_looks.py), and by no word at the desk.
+    "second_look": Work("复核签字表单", None, "attend", "scan", WINDOW),
 }  # fmt: skip
 # The reviews an approval of each class takes, one after the other; what else staff decides is no review of the decision.
 REVIEWS: Mapping[str, tuple[str, ...]] = {"A": (), "B": ("first_review",), "C": ("first_review", "second_review")}

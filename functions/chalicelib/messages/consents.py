@@ -53,6 +53,8 @@ TEXTS: dict[str, tuple[str, str]] = {
     "ACT_CONSENTS_DATA": ("授权共享数据", "authorising the sharing of data"),
     "ACT_CONSENTS_CREDIT": ("授权查询征信", "authorising the credit query"),
     "ACT_DOCUMENTS": ("递交材料", "handing in materials"),
+    "ACT_RESULTS": ("领取结果", "collecting the results"),
+    "RESULTS_COLLECTED": ("{party}本人到窗口领取了结果", "{party} collected the results at the window"),
     "ACT_AGENT": ("委托代办人", "authorising an agent"),
     "BY_HAND_WAITING": (
         "等另一名工作人员复核，尚不能据以办理",
@@ -65,6 +67,15 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "BY_HAND_USED": ("已据以办理", "Something was done on it"),
     "BY_HAND_VOID": ("已作废", "Void"),
+    "BY_HAND_DENIED": ("本人否认签字", "Denied by who is said to have signed it"),
+    "FORM_DENIED": (
+        "{party}否认曾在纸质表单上签字（{act}），该表单不再有效；已据以办理的，由专人核实",
+        "{party} denies having signed a paper form for {act}: it is void, and a person finds out about what was done on it",
+    ),
+    "PAPER_TAKEN": (
+        "{day} 窗口 {place} 收到一份以您名义签字的纸质表单（{act}）。如非您本人签字，请登录住房公积金贷款购房“一件事”，在该件的签字表单中否认，或者拨打 12329。",
+        "On {day} window {place} took a paper form signed in your name ({act}). If you have not signed it, log in and deny it there, or call 12329.",
+    ),
     "AGENT_WAITING": ("等另一名工作人员复核", "Waiting for a second person's look"),
     "AGENT_VALID": ("有效", "Valid"),
     "AGENT_OVER": ("已到期或者已终止", "Over"),
@@ -91,7 +102,13 @@ TEXTS: dict[str, tuple[str, str]] = {
         " or come to the window",
     ),
     # How far somebody is
-    "PARTY_STATE_CONFIRMED": ("已本人确认并授权", "Confirmed and authorised by themselves"),
+    "PARTY_STATE_CONFIRMED": ("已确认并授权", "Confirmed and authorised"),
+    "PARTY_HOW_ONLINE": ("本人登录办理", "By themselves, with their own login"),
+    "PARTY_HOW_AT_WINDOW": ("本人到窗口，经人证核验办理", "By themselves, at the window, verified by ID card and face"),
+    "PARTY_HOW_ON_PAPER": (
+        "本人未到场，凭其签字的纸质表单办理（扫描件经两名工作人员核验）",
+        "Not in person: on a paper form signed by hand, whose scan two members of staff have looked at",
+    ),
     "PARTY_STATE_INVITED": ("已邀请，等本人确认并授权", "Invited; they have still to confirm and authorise"),
     "PARTY_STATE_NOT_CONFIRMED": ("还没有本人确认", "Not confirmed yet"),
     "CONSENT_STATE_GIVEN": ("已授权", "Authorised"),

@@ -46,10 +46,15 @@ TEXTS: dict[str, tuple[str, str]] = {
     "REVIEW_ATTEND": ("专人跟进", "Followed up by a person"),
     "REVIEW_DISPUTE": ("争议已核实", "A dispute was cleared up"),
     "TASK_DISPUTE": (
-        "合作单位的通知与案卷记录不一致，已转专人核实；核实前不因此变动",
-        "A partner's notice contradicts the record; a member of staff finds out, and nothing is moved by it meanwhile",
+        "合作单位或者当事人所说与案卷记录不一致，已转专人核实；核实前不因此变动",
+        "What a partner or a party says contradicts the record; a member of staff finds out, and nothing is moved by it meanwhile",
     ),
-    # What a partner says that cannot be true by our record.
+    "TASK_SECOND_LOOK": ("签字表单待另一名工作人员复核", "The scan of a signed form waits for a second person's look"),
+    # What a partner, or a party, says that cannot be true by our record.
+    "DISPUTE_FORM_DENIED": (
+        "当事人否认曾在纸质表单上签字，而窗口已据以办理：请调取扫描件核对，当面或者电话向本人核实（按其本人的号码，不按表单所填）",
+        "A party denies a signature by hand on which something was done: compare the scan, and ask them, by a number that is theirs and not the form's",
+    ),
     "DISPUTE_FAILED_AFTER_SETTLEMENT": (
         "银行先告知放款到账，后又告知放款失败",
         "The bank told of a failure after it had told that the loan was paid",

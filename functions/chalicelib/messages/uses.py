@@ -9,6 +9,18 @@ TEXTS: dict[str, tuple[str, str]] = {
         "代办人凭授权委托书到窗口，由窗口人员（{who}）核验身份后代{party}办理：{act}",
         "An agent came under an authorisation, was verified by the window ({who}), for {party}: {act}",
     ),
+    "USE_HANDED_OVER": (
+        "窗口人员（{who}）将结果交给了{party}本人",
+        "The window ({who}) handed the results over to {party}",
+    ),
+    "USE_HANDED_TO_AGENT": (
+        "窗口人员（{who}）将结果交给了{party}委托的代办人",
+        "The window ({who}) handed the results over to the agent of {party}",
+    ),
+    "USE_FORM": (
+        "窗口人员（{who}）收取了以{party}名义签字的纸质表单：{act}；非本人签字的，可以否认",
+        "The window ({who}) took a paper form signed in the name of {party}, for {act}; whoever has not signed it may deny it",
+    ),
     "USE_LOOK": ("{role}（{who}）为{purpose}查看了{what}", "{role} ({who}) looked at {what}, for {purpose}"),
     "USE_SESSIONS_ENDED": (
         "{role}（{who}）退出了其全部登录，原因：{reason}",

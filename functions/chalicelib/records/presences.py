@@ -3,6 +3,8 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+SIGNED_FORM = "signed_form"  # the method of a form signed by hand
+
 
 @dataclass(frozen=True)
 class Presence:
@@ -26,7 +28,7 @@ class Presence:
     )  # who else has looked at a scan and accepted it: by, person, at
     void: Mapping[str, str] = field(
         default_factory=dict
-    )  # since when a form is worth nothing, and by whose word: at, by
+    )  # since when a form is worth nothing, and by whose word: at, by; why, if who is said to have signed it denies that
     agent: str | None = (
         None  # reference of who acts for the party: in their authorisation (act `agent`), and of who came under it
     )

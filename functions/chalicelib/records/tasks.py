@@ -42,11 +42,13 @@ def open_task(
     due_at: str,
     details: Mapping[str, Any],
     provisional: bool = False,
+    beside: Mapping[str, Any] | None = None,
 ) -> Task:
     """Registers a wait under the token the state machine gave. If it was answered meanwhile, resumes at once; if a later turn
     has opened it, changes nothing. Gives the wait as it is then; it keeps the due time it was first given.
 
-    A task without a token is a person's alone: no road waits for it.
+    A task without a token is a person's alone: no road waits for it. `beside`: the DynamoDB `Update` that has to happen with it, or
+    neither does; then raises `Contended` where one cannot.
     """
     id = task_id(case, kind, number)
     try:
@@ -63,9 +65,12 @@ def open_task(
                     ":details": json.dumps(details, ensure_ascii=False), ":queue": f"{centre}#{kind}",
                 },
                 {"#token": "token", "#case": "case"},
+                beside=beside,
             )
         )  # fmt: skip
     except Contended:
+        if beside:
+            raise
         found = task_items.read(id)
         if not task_items.task_of(found).is_open:
             road.tell({**found, "token": {"S": token}})

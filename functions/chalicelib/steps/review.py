@@ -71,5 +71,5 @@ def _details(case: CaseFile, event: frame.Event) -> dict[str, Any]:
         case "decision":
             decision = present(case.decision, "decision")
             return {"route": decision["route"], "codes": [reason["code"] for reason in decision["reasons"]]}
-        case "dispute":
-            raise PreconditionFailed("review: no road waits for a dispute", "UNFORESEEN")
+        case "dispute" | "scan":
+            raise PreconditionFailed("review: no road waits for a dispute, or for a second look", "UNFORESEEN")

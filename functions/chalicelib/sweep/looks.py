@@ -41,7 +41,7 @@ def at(case: CaseFile, seen: Seen) -> Iterator[str]:
         yield from _stranded(case, waits)
     for wait in waits:
         if wait.is_open:
-            yield from _due(case, wait)
+            yield from due_or_not(case, wait)
     if running == "RUNNING":
         yield from healing.over(case, waits)
         yield from healing.tried_again(waits)
@@ -71,7 +71,7 @@ def _outlived(case: CaseFile, waits: Sequence[Task], seen: Seen) -> Iterator[str
     left = [wait for wait in waits if wait.is_open]
     seen.waits(left)
     for wait in left:
-        yield from _due(case, wait)
+        yield from due_or_not(case, wait)
     if not left:
         untouched = max((told.at for told in case.events.values()), default="") < clock.stamp(clock.now() - READ_ON)
         if untouched:
@@ -135,7 +135,8 @@ def _restarted(case: CaseFile, waits: Sequence[Task]) -> Iterator[str]:
                 yield "healed"
 
 
-def _due(case: CaseFile, wait: Task) -> Iterator[str]:
+def due_or_not(case: CaseFile, wait: Task) -> Iterator[str]:
+    """Marks an open wait that is overdue, once; a provisional due time is brought up to date first."""
     if wait.provisional:
         wait = yield from _arranged(case, wait)
     told = casefile.event("OVERDUE", f"{wait.id}.{wait.due_at}", task=f"TASK_{wait.kind.upper()}")

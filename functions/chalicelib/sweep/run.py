@@ -14,7 +14,7 @@ from chalicelib import clock
 from chalicelib.records import agenda, casefile
 from chalicelib.records.casefile import CaseFile
 from chalicelib.records.parts import READ_ON
-from chalicelib.sweep import gauges, looks, partners
+from chalicelib.sweep import gauges, looks, partners, queues
 from chalicelib.tracing import log, metrics
 
 PER_SHARD = 25  # cases of one reading of a shard: every shard has its turn before any has its next
@@ -30,6 +30,8 @@ def handle(event: Mapping[str, Any], context: Any = None) -> dict[str, int]:
     found: Counter[str] = Counter()
     for id in named or _due(seen, partial(_has_left, context, FOR_A_LOOK)):
         found.update(_look(id, seen))
+    if named is None:
+        found.update(queues.at(seen, partial(_has_left, context, FOR_A_LOOK)))
     found.update(partners.asked(seen.late, partial(_has_left, context, FOR_A_PARTNER)))
     for kind, number in found.items():
         metrics.count("sweep_findings", number, kind=kind)

@@ -31,6 +31,10 @@ class Consent(TypedDict):
     ]  # of `credit`: where the sealed authorisation is kept, as `records.contents.Paper`
     seal: NotRequired[Mapping[str, str]]
     named: NotRequired[str]  # of `credit`: a digest of the name and number the paper bears (casework/naming.py)
+    # By which act it was given (api/evidence.py): in which session, and at the window on which proof.
+    session: NotRequired[str]
+    presence: NotRequired[str]
+    method: NotRequired[str]
     withdrawn_at: NotRequired[str]
     void_at: NotRequired[
         str

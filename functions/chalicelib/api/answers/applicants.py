@@ -151,8 +151,10 @@ class ContractShown(Shown):
 
 
 class Result(Shown):
+    """A paper that was issued; the window gets a link to it when it hands it over."""
+
     name: str
-    link: str
+    link: str | None
 
 
 class NextStep(Worded):

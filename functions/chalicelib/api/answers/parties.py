@@ -6,12 +6,14 @@ from chalicelib.api.answers.shape import Shown, Worded
 
 
 class PartyShown(Shown):
-    """One party and whether they have confirmed and authorised everything by their own act."""
+    """One party and whether they have confirmed and authorised everything; `how`, as far as they have: the least sure way of those used."""
 
     person: str
     text: str
     state: Literal["CONFIRMED", "INVITED", "NOT_CONFIRMED"]
     state_text: str
+    how: Literal["ONLINE", "AT_WINDOW", "ON_PAPER"] | None
+    how_text: str | None
 
 
 class InvitationIssued(Shown):
@@ -164,10 +166,20 @@ class ByHand(Shown):
     by: str
     second: str | None
     second_at: str | None
-    state: Literal["WAITING", "KEPT", "EXPIRED", "USED", "VOID"]
+    state: Literal["WAITING", "KEPT", "EXPIRED", "USED", "VOID", "DENIED"]
     state_text: str
     sha256: str
     link: str
+
+
+class HandedOver(Shown):
+    """The results that were handed over: to that party, or to an agent of theirs (`is_agent`)."""
+
+    id: str
+    person: str
+    text: str
+    is_agent: bool
+    items: list[PaperShown]
 
 
 class SignedForms(Shown):

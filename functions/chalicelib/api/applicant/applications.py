@@ -164,12 +164,15 @@ def _applicant(call: Call, form: Mapping[str, Any]) -> str:
     return parties[0]
 
 
-def shown(found: Iterable[parties.Party]) -> list[dict[str, str]]:
-    """How far each party is, in words."""
+def shown(found: Iterable[parties.Party]) -> list[dict[str, str | None]]:
+    """How far each party is and how they came so far, in words."""
     return [
-        {"person": one.key, "text": whom(one.key), "state": one.state, "state_text": text(f"PARTY_STATE_{one.state}")}
+        {
+            "person": one.key, "text": whom(one.key), "state": one.state, "state_text": text(f"PARTY_STATE_{one.state}"),
+            "how": one.how, "how_text": text(f"PARTY_HOW_{one.how}") if one.how else None,
+        }
         for one in found
-    ]
+    ]  # fmt: skip
 
 
 def _still_named(case: CaseFile, form: Mapping[str, Any]) -> dict[str, str]:

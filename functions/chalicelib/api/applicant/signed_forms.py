@@ -11,11 +11,13 @@ from chalicelib.api import access, by_hand
 from chalicelib.api.applicant.presences import room_for_one
 from chalicelib.api.http.problem import Defect, Problem
 from chalicelib.api.http.route import Answer, Call
-from chalicelib.casework import agents, hands, parties, presence
+from chalicelib.casework import agents, claims, hands, parties, presence, second_looks, taken
 from chalicelib.domain.form import identifiers
+from chalicelib.errors import Contended
 from chalicelib.records import casefile, documents, proofs
-from chalicelib.records.casefile import CaseFile, Changes, Expect
+from chalicelib.records.casefile import CaseFile
 from chalicelib.records.presences import Presence
+from chalicelib.records.tasks import Task
 from chalicelib.trust.index import reference
 
 
@@ -61,26 +63,28 @@ def take(call: Call) -> Answer:
             id, body.person, who, presence.SIGNED_FORM, body.place, clock.stamp(), call.who.subject, body.sha256, body.act, about, version,
             hand=call.who.person, **named,
         )  # fmt: skip
-        casefile.amend(
-            case, expect=Expect(unchanged=("presences",)), **Changes(presences=[*case.presences, form]) | hand
-        )
+        taken.note(case, form)
+        second_looks.keep(case, form, hand)
+        taken.send_word(case, form)
     elif form.id not in case.spent and presence.has_run_out(form):
         form = replace(form, second={})
-        _keep(case, form, hand)
+        second_looks.keep(case, form, hand)
+    elif second_looks.is_wanted(case, form):
+        second_looks.queued(case, form)
     until = presence.until(form) if presence.is_vouched(form) else None
     return Answer({"id": case.id, "person": body.person, "at": form.at, "until": until}, 201)
 
 
 def second(call: Call) -> Answer:
-    """Another natural person's look at a scan: accepted, it counts; not accepted, it never will. The first such word stands, and another is
-    409 with what stands; but an accepted scan on which nothing was done is made void by either who took or who accepted it.
+    """Another natural person's look at a scan that nobody else has claimed: accepted, it counts; not accepted, it never will. The first such
+    word stands, and another is 409 with what stands; but an accepted scan on which nothing was done is made void by either who took or who
+    accepted it.
     """
     case, body, hand = call.case, call.body, access.at_window(call)
     form = _kept(case, call.path["document"])
     if form is None:
         raise Problem("NOT_FOUND")
-    taken_by = form.hand or call.who.person  # earlier releases did not keep which person took it
-    own, stands = call.who.subject == form.by or call.who.person == taken_by, presence.is_vouched(form)
+    own, stands = second_looks.took(form, access.actor(call)), presence.is_vouched(form)
     takes_back = stands and not body.accepted and (own or call.who.person == form.second["person"])
     if own and not takes_back:
         raise Problem("OWN_SCAN")
@@ -89,15 +93,22 @@ def second(call: Call) -> Answer:
     is_new = not form.second and not form.void
     if not is_new and stands != body.accepted and (not takes_back or by_hand.is_used(case, form)):
         raise Problem("SCAN_LOOKED_AT", [Defect(f"BY_HAND_{by_hand.state(case, form)}", "/accepted")])
-    if is_new or takes_back:
+    if is_new and second_looks.is_over(case, form):
+        raise Problem("WRONG_STATUS")
+    if is_new:
+        task, form = _claimed(call, form), replace(form, **_said(call))
+        second_looks.settle(case, form, task, access.actor(call), hand)
+        taken.send_word(case, form)  # the platform may not have answered when it was taken
+    elif takes_back:
         form = replace(form, **_said(call))
-        _keep(case, form, hand)
+        casefile.amend(case, expect=second_looks.as_read(form), **second_looks.changes(case, form) | hand)
     return Answer(by_hand.form(case, form), 201)
 
 
 def listed(call: Call) -> Answer:
-    """Every form signed by hand and every agent of the case, with links: for whoever has to look at a scan."""
-    return Answer({"items": by_hand.shown(call.case)})
+    """Every form signed by hand and every agent of the case, with links, to the window; to whoever is said to have signed, their own."""
+    own = [one.id for one in call.case.presences if call.who.audience == "clerk" or one.party == call.who.subject]
+    return Answer({"items": [one for one in by_hand.shown(call.case) if one["id"] in own]})
 
 
 def _said(call: Call) -> dict[str, Any]:
@@ -116,10 +127,13 @@ def _is_theirs(call: Call, form: Presence | None) -> bool:
     )
 
 
-def _keep(case: CaseFile, form: Presence, hand: Changes) -> None:
-    every = [form if one.id == form.id else one for one in case.presences]
-    as_read = Expect(unchanged=("presences",), unspent=(form.id,))
-    casefile.amend(case, expect=as_read, **Changes(presences=every) | hand)
+def _claimed(call: Call, form: Presence) -> Task:
+    """The task about the scan, which is now theirs."""
+    task = second_looks.queued(call.case, form)
+    try:
+        return claims.claim(call.case, task, access.actor(call))
+    except Contended:
+        raise Problem("TASK_TAKEN") from None
 
 
 def _an_agent_where_one_is_authorised(call: Call) -> None:

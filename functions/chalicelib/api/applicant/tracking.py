@@ -6,7 +6,7 @@ from typing import Any
 from chalicelib.api import access, by_hand, supplied
 from chalicelib.api.applicant.applications import shown
 from chalicelib.api.http.route import Answer, Call
-from chalicelib.casework import agents, parties, supplement
+from chalicelib.casework import agents, parties, second_looks, supplement
 from chalicelib.casework.promise import promise
 from chalicelib.casework.timeline import lines
 from chalicelib.casework.waits import correction, form_is_open, may_be_corrected, may_be_signed
@@ -46,7 +46,7 @@ def track(call: Call) -> Answer:
         "supplement": _supplement(case, wish) if wish and call.who.audience in access.PARTY else None,
         "decision": _decision(case),
         "contract": _contract(call, case),
-        "results": _results(case) if call.who.audience in access.PARTY else [],
+        "results": _results(call, case) if call.who.audience in access.PARTY else [],
         "papers": _papers(call, case),
         "agents": by_hand.authorised(case, _agents(call, case)),
     }
@@ -87,7 +87,8 @@ def _holder(case: CaseFile, wish: Task | None) -> str:
 
 
 def _until(waits: Sequence[Task]) -> dict[str, Any]:
-    until, provisional = min(((wait.due_at, wait.provisional) for wait in waits if wait.is_open), default=(None, False))
+    open_waits = [(wait.due_at, wait.provisional) for wait in waits if wait.is_open and wait.kind != second_looks.KIND]
+    until, provisional = min(open_waits, default=(None, False))
     return {"until": until, "provisional": provisional}
 
 
@@ -146,8 +147,10 @@ def _signature(case: CaseFile, key: str, one: Signature, contract: Contract) -> 
     }  # fmt: skip
 
 
-def _results(case: CaseFile) -> list[dict[str, str]]:
-    return [{"name": paper.name, "link": link(paper.key)} for paper in case.results]
+def _results(call: Call, case: CaseFile) -> list[dict[str, str | None]]:
+    """The window opens them when it hands them over (collecting.py)."""
+    own = call.who.audience == "depositor"
+    return [{"name": paper.name, "link": link(paper.key) if own else None} for paper in case.results]
 
 
 def _papers(call: Call, case: CaseFile) -> list[dict[str, Any]]:

@@ -9,8 +9,7 @@ from chalicelib.api.desk.upholding import uphold
 from chalicelib.api.http import paging
 from chalicelib.api.http.problem import Defect, Problem
 from chalicelib.api.http.route import Answer, Call
-from chalicelib.casework import disputes, hands, leaving, restarting, starting, words
-from chalicelib.casework.actor import Actor
+from chalicelib.casework import claims, disputes, hands, leaving, restarting, second_looks, starting, words
 from chalicelib.domain.work import STAFF, Decision
 from chalicelib.errors import Contended
 from chalicelib.messages import worded
@@ -19,7 +18,7 @@ from chalicelib.records.casefile import CaseFile, Changes, Expect
 from chalicelib.records.tasks import Task
 
 # What a task tells of itself; what is not listed stays in it.
-_DETAILS = ("step", "error", "route", "codes", "partner", "said")
+_DETAILS = ("step", "error", "route", "codes", "partner", "said", "scan", "person", "act")
 _FIND_OUT = ("stuck", "dispute", "wish")  # what a partner has to do with
 _LOOK = ("check", "subject", "code", "what", "facts", "of")
 
@@ -38,6 +37,9 @@ def queue(call: Call) -> Answer:
 def details(call: Call) -> Answer:
     """One task with what there is to look at; personal data masked."""
     task, case = tasks.get(call.path["task"]), call.case
+    of_scan = (
+        STAFF[task.kind].about == "scan"
+    )  # whoever looks at one needs to know what it has to say, and nothing else
     visible = _visible(task.details)
     return Answer(
         {
@@ -49,25 +51,25 @@ def details(call: Call) -> Answer:
             "brought": supplied.linked(case, task) if STAFF[task.kind].about == "wish" else [],
             "words": words.shown(case) if STAFF[task.kind].about in _FIND_OUT else [],
             "looks": [{"text": worded(look.get("code", "")), **look} for look in visible.get("looks", ())],
-            "decision": case.decision,
-            "answers": agency_answers.in_words(case),
+            "decision": None if of_scan else case.decision,
+            "answers": {} if of_scan else agency_answers.in_words(case),
             "form": form_masks.masked(case.form),
-            "origins": origins.stated_and_known(case),
-            "by_hand": by_hand.shown(case),
+            "origins": [] if of_scan else origins.stated_and_known(case),
+            "by_hand": [one for one in by_hand.shown(case) if not of_scan or one["id"] == task.details["scan"]],
             "outcome": task.outcome,
         }
     )
 
 
 def claim(call: Call) -> Answer:
-    """Takes a task, so that nobody else works on it: from nobody, or from whoever may not decide it any more."""
-    task, who = tasks.get(call.path["task"]), call.who
-    if task.state == "claimed" and task.claimed_by:
-        holder = Actor(task.claimed_by, task.claimant)
-        if hands.barred(call.case, holder, hands.role_of(task.kind)):
-            tasks.release(task.id, holder.login)
+    """Takes a task, so that nobody else works on it: from nobody, or from whoever may not decide it any more. A scan is not looked at by who took it."""
+    task, case, who = tasks.get(call.path["task"]), call.case, access.actor(call)
+    if STAFF[task.kind].about == "scan" and (form := second_looks.of_task(case, task)) and second_looks.took(form, who):
+        raise Problem("OWN_SCAN")
+    if STAFF[task.kind].about == "scan":
+        second_looks.retire(case)
     try:
-        return Answer(_line(tasks.claim(task.id, who.subject, who.person)))
+        return Answer(_line(claims.claim(case, task, who)))
     except Contended:
         raise Problem("TASK_OVER" if tasks.get(task.id).state == "interrupted" else "TASK_TAKEN") from None
 

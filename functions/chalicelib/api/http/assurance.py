@@ -34,11 +34,13 @@ ACTS: Mapping[str, Level] = {
     f"GET {_CASE}/track": Level.REAL_NAME,
     f"GET {_CASE}/decision": Level.REAL_NAME,
     f"GET {_CASE}/data-uses": Level.REAL_NAME,
+    f"GET {_CASE}/signed-forms": Level.REAL_NAME,
     # What binds a person, opens what is known of them, or says where money goes
     "POST /v1/joins": Level.STRONG,
     f"POST {_CASE}/consents": Level.STRONG,
     f"POST {_CASE}/consents/withdrawals": Level.STRONG,
     f"POST {_CASE}/agents/revocations": Level.STRONG,
+    f"POST {_CASE}/signed-forms/{{document}}/denials": Level.STRONG,
     f"POST {_CASE}/submit": Level.STRONG,
     f"POST {_CASE}/corrections": Level.STRONG,
     f"POST {_CASE}/withdraw": Level.STRONG,

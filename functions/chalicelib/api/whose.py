@@ -1,0 +1,37 @@
+"""Whose case it is (谁的件): as which party, if any, whoever asks stands to a case. Only `access` asks."""
+
+from chalicelib.api.http.route import Call
+from chalicelib.casework import parties, presence
+from chalicelib.records.casefile import CaseFile
+
+
+def person(call: Call, case: CaseFile) -> str | None:
+    """The key of the party who asks, None for others: who came in as one is it only while the case names them so."""
+    who = call.who.subject
+    if call.who.audience != "depositor":
+        return None
+    if who == case.applicant:
+        return parties.BORROWER
+    key = case.people.get(who)
+    return key if key and parties.named(case).get(key) == who else None
+
+
+def former(call: Call, case: CaseFile) -> str | None:
+    """The key of who is a party of what was handed in and not of what is being corrected, if they ask; None for others."""
+    key = case.people.get(call.who.subject) if call.who.audience == "depositor" else None
+    gone = key is not None and case.parties.get(key) == call.who.subject and person(call, case) is None
+    return key if gone else None
+
+
+def consented(call: Call, case: CaseFile) -> str | None:
+    """The key as which who asks has last consented to anything here, or is said to have signed by hand, None for others: of that they
+    remain the master."""
+    who = call.who.subject if call.who.audience == "depositor" else None
+    said = [(one.person, one.party) for one in case.presences if one.method == presence.SIGNED_FORM]
+    said += [(one["person"], one["party"]) for one in case.consents]
+    return next((key for key, party in reversed(said) if party == who), None)
+
+
+def is_applicant(call: Call) -> bool:
+    """Whether the applicant asks."""
+    return call.who.audience == "depositor" and call.case.applicant == call.who.subject

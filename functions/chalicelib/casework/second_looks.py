@@ -1,0 +1,110 @@
+"""Second looks (复核): a scan of a form signed by hand waits in the centre's queue for another person than who took it.
+
+No road waits for one, and it may wait in a draft. It is over with the look, or once nothing could rest on the scan any more.
+"""
+
+from hashlib import sha256
+from typing import Any
+
+from chalicelib.casework import agents, parties, presence
+from chalicelib.casework.actor import Actor
+from chalicelib.casework.clocks import due
+from chalicelib.records import casefile, decisions, tasks, upkeep
+from chalicelib.records.casefile import CaseFile, Changes, Expect
+from chalicelib.records.presences import Presence
+from chalicelib.records.tasks import Task
+
+KIND = "second_look"
+_NOTHING = Changes()
+
+
+def keep(case: CaseFile, form: Presence, hand: Changes = _NOTHING) -> Task:
+    """Keeps a scan that nobody else has looked at, and puts it into the queue, in one write. Raises `Contended`."""
+    due_at, provisional = due(case, KIND)
+    last = _last(case, form)
+    number = int(last.id.rpartition("-")[2]) + 1 if last else 1
+    return tasks.open_task(
+        case.id, KIND, _number(form, number), "", centre=case.centre, due_at=due_at, provisional=provisional,
+        details={"scan": form.id, "person": form.person, "act": form.act},
+        beside=casefile.update(case, expect=as_read(form), **changes(case, form) | hand),
+    )  # fmt: skip
+
+
+def queued(case: CaseFile, form: Presence) -> Task:
+    """The open task about a scan that waits; opened where there is none: an earlier release had none, or it was over. Raises `Contended`."""
+    task = _last(case, form)
+    return task if task and task.is_open else keep(case, form)
+
+
+def settle(case: CaseFile, form: Presence, task: Task, who: Actor, hand: Changes) -> None:
+    """Keeps what that person has said of a scan and ends its task, both or neither. Raises `Contended` if another was faster."""
+    word = "rejected" if form.void else "accepted"
+    decisions.decide(case, task.id, {"next": word}, who.login, expect=as_read(form), **changes(case, form) | hand)
+
+
+def of_task(case: CaseFile, task: Task) -> Presence | None:
+    """The scan a task is about."""
+    return next((one for one in case.presences if one.id == task.details.get("scan")), None)
+
+
+def took(form: Presence, who: Actor) -> bool:
+    """Whether it is this person who took the scan. Earlier releases did not keep which person did: then it may be anybody."""
+    return who.login == form.by or who.person == (form.hand or who.person)
+
+
+def is_wanted(case: CaseFile, form: Presence | None) -> bool:
+    """Whether anything could still rest on a scan once somebody else has looked at it: it is neither accepted nor void, of who the case
+    names so, about what it was, and its clerk has brought no other in its place."""
+    if (
+        form is None
+        or form.second
+        or form.void
+        or is_over(case, form)
+        or parties.named(case).get(form.person) != form.party
+    ):
+        return False
+    return form.about == presence.about(case, form.act or "", form.person) and not _is_replaced(case, form)
+
+
+def is_over(case: CaseFile, form: Presence) -> bool:
+    """Whether the case has ended, so that nothing is done on that form: but for an agent who comes for what it has brought about."""
+    return case.ended and not (agents.RESULTS in form.acts and case.results)
+
+
+def retire(case: CaseFile) -> None:
+    """Takes out of the queue whatever nobody has to look at any more. Safe to repeat."""
+    for wait in tasks.of_case(case.id):
+        if wait.kind == KIND and wait.is_open and not is_wanted(case, of_task(case, wait)):
+            upkeep.retire(wait)
+
+
+def _is_replaced(case: CaseFile, form: Presence) -> bool:
+    said = [one.id for one in case.presences if _said(one) == _said(form)]
+    return said[-1] != form.id
+
+
+def _said(form: Presence) -> tuple[Any, ...]:
+    return form.method, form.by, form.party, form.act, form.about, form.agent
+
+
+def _last(case: CaseFile, form: Presence) -> Task | None:
+    """The latest task about that scan: one whose half hour ran out is looked at again."""
+    number, last = 1, None
+    while found := tasks.find(case.id, KIND, _number(form, number)):
+        number, last = number + 1, found
+    return last
+
+
+def _number(form: Presence, looks: int) -> str:
+    """What tells that look at that scan apart, in the digits an id of a task has."""
+    return f"{int(sha256(form.id.encode()).hexdigest()[:20], 16)}-{looks}"
+
+
+def as_read(form: Presence) -> Expect:
+    """What is written of a form holds only while nothing was done on it: it is void or spent, and never both."""
+    return Expect(unchanged=("presences",), unspent=(form.id,))
+
+
+def changes(case: CaseFile, form: Presence) -> Changes:
+    """The proofs of the case with this one, in its place or as the last."""
+    return Changes(presences=[*{**{one.id: one for one in case.presences}, form.id: form}.values()])

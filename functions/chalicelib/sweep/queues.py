@@ -1,0 +1,42 @@
+"""Queues (待办队列) of what no road waits for, gone through as queues: it may wait in a draft, at which the sweep looks only to let it expire."""
+
+from collections.abc import Callable, Iterator
+from itertools import product
+
+from chalicelib import policy
+from chalicelib.casework import disputes, second_looks
+from chalicelib.domain.status import Status
+from chalicelib.records import casefile, tasks, upkeep
+from chalicelib.records.tasks import Task
+from chalicelib.sweep import looks
+from chalicelib.sweep.gauges import Seen
+
+
+def at(seen: Seen, goes_on: Callable[[], bool]) -> Iterator[str]:
+    """Looks at every second look and dispute that waits, and says what was found. One that cannot be looked at keeps no other waiting."""
+    for wait in _waiting():
+        if not goes_on():
+            return
+        try:
+            yield from _look(wait, seen)
+        except Exception as error:  # it stays in the queue
+            yield f"failed.{type(error).__name__}"
+
+
+def _waiting() -> Iterator[Task]:
+    for centre, kind in product(policy.centres(), (second_looks.KIND, disputes.KIND)):
+        cursor, begun = None, False
+        while cursor or not begun:
+            page, cursor = tasks.queue(centre, kind, cursor)
+            begun = True
+            yield from page
+
+
+def _look(wait: Task, seen: Seen) -> Iterator[str]:
+    case = casefile.load(wait.case)
+    if wait.kind == second_looks.KIND and not second_looks.is_wanted(case, second_looks.of_task(case, wait)):
+        upkeep.retire(wait)
+        yield "look_over"
+    elif case.status is Status.DRAFT:
+        seen.waits([wait])
+        yield from looks.due_or_not(case, wait)

@@ -1,0 +1,155 @@
+"""Second looks: a scan waits in the centre's queue for another person, and leaves it with the look or with its use."""
+
+from datetime import timedelta
+
+import pytest
+
+from chalicelib import aws, clock
+from chalicelib.casework import presence, second_looks
+from chalicelib.records import casefile, tasks
+from chalicelib.settings import setting
+from chalicelib.sweep import queues
+from chalicelib.sweep.gauges import Seen
+from tests.api.conftest import PAPER
+from tests.given.case import put
+from tests.given.form import OTHER, SPOUSE
+
+
+@pytest.fixture
+def queue(api, login):
+    return lambda: [
+        one["id"] for one in api("GET", "/v1/tasks?kind=second_look", who=login("clerk", "C9")).body["items"]
+    ]
+
+
+def swept():
+    return list(queues.at(Seen(), lambda: True))
+
+
+def test_a_scan_waits_in_the_queue_of_its_centre_until_somebody_else_has_looked_at_it(taken, queue, look, api, login):
+    scan = taken()
+    (task,) = queue()
+    assert api("GET", "/v1/tasks?kind=second_look", who=login("clerk", "C8", "620000")).body["items"] == []
+    other = login("clerk", "clerk-2")
+    assert api("POST", f"/v1/tasks/{task}/claim", {}, other).body["claimed_by"] == "clerk-2"
+    shown = api("GET", f"/v1/tasks/{task}", who=other).body
+    assert shown["details"] == {"scan": scan, "person": "borrower", "act": "submit"}
+    assert [one["id"] for one in shown["by_hand"]] == [scan]
+    assert (shown["answers"], shown["decision"], shown["origins"]) == ({}, None, [])
+    assert look(scan, other).status == 201
+    assert queue() == [] and tasks.get(task).outcome == {"next": "accepted"}
+
+
+def test_what_is_not_accepted_is_looked_at_no_more_either(taken, queue, look, login):
+    look(taken(), login("clerk", "clerk-2"), accepted=False)
+    assert queue() == []
+
+
+def test_who_took_the_scan_claims_no_look_at_it_and_nobody_looks_at_what_another_has_claimed(
+    taken, queue, look, api, login
+):
+    scan = taken()
+    (task,) = queue()
+    for own in (login("clerk"), login("clerk", "C77", person="person_clerk-1")):
+        assert api("POST", f"/v1/tasks/{task}/claim", {}, own).body["code"] == "OWN_SCAN"
+    assert api("POST", f"/v1/tasks/{task}/claim", {}, login("clerk", "clerk-2")).status == 200
+    assert api("POST", f"/v1/tasks/{task}/claim", {}, login("clerk", "clerk-3")).body["code"] == "TASK_TAKEN"
+    assert look(scan, login("clerk", "clerk-3")).body["code"] == "TASK_TAKEN"
+    assert look(scan, login("clerk", "clerk-2")).status == 201
+
+
+def test_a_look_is_the_window_s_alone(taken, queue, api, login):
+    taken()
+    (task,) = queue()
+    for desk in ("reviewer", "supervisor"):
+        assert api("GET", "/v1/tasks?kind=second_look", who=login(desk)).status == 422
+        assert api("POST", f"/v1/tasks/{task}/claim", {}, login(desk)).status == 404
+    assert api("GET", "/v1/tasks?kind=first_review", who=login("clerk")).status == 422
+    assert (
+        api("POST", f"/v1/tasks/{task}/decision", {"decision": "approve", "reason": "x"}, login("clerk")).status == 403
+    )
+
+
+def test_one_whose_half_hour_ran_out_is_looked_at_once_more_when_it_is_brought_again(
+    taken, queue, look, login, monkeypatch
+):
+    scan = taken()
+    look(scan, login("clerk", "clerk-2"))
+    monkeypatch.setattr(presence, "LASTS", timedelta(0))
+    taken(id=scan)
+    assert [task.rpartition("-")[2] for task in queue()] == ["2"]
+    assert look(scan, login("clerk", "clerk-2")).status == 201
+    assert queue() == []
+
+
+def test_the_sweep_leaves_in_the_queue_what_is_wanted_and_takes_out_what_is_replaced(taken, queue):
+    taken()
+    assert swept() == [] and len(queue()) == 1
+    newer = taken(content=PAPER + b" again")
+    assert swept() == ["look_over"]
+    assert [tasks.get(task).details["scan"] for task in queue()] == [newer]
+
+
+@pytest.mark.parametrize(
+    "moved", [{"revision": 9}, {"status": "WITHDRAWN"}, {"presences": []}], ids=["edited", "ended", "gone"]
+)
+def test_the_sweep_takes_out_what_nothing_can_rest_on_any_more(taken, queue, draft, moved):
+    taken()
+    put(draft, **moved)
+    assert swept() == ["look_over"] and queue() == []
+
+
+def test_a_look_that_is_over_is_claimed_by_nobody(taken, queue, draft, api, login):
+    taken()
+    (task,) = queue()
+    put(draft, status="WITHDRAWN")
+    assert api("POST", f"/v1/tasks/{task}/claim", {}, login("clerk", "clerk-2")).body["code"] == "TASK_OVER"
+
+
+def test_an_authorisation_taken_back_before_the_look_is_nobody_s_work(taken, queue, api, draft, borrower):
+    until = (clock.today() + timedelta(days=1)).isoformat()
+    taken("agent", agent={"id_number": OTHER, "acts": ["documents"], "until": until})
+    assert len(queue()) == 1
+    assert api("POST", f"/v1/applications/{draft}/agents/revocations", {}, borrower).status == 200
+    assert queue() == []
+
+
+def test_one_that_is_overdue_is_marked_in_a_draft_too_and_tells_for_how_long(taken, queue, draft, monkeypatch):
+    taken()
+    now, seen = clock.now, Seen()
+    monkeypatch.setattr(clock, "now", lambda: now() + timedelta(days=12))
+    assert list(queues.at(seen, lambda: True)) == ["overdue"]
+    assert tasks.get(queue()[0]).escalated_at and seen.oldest[second_looks.KIND] > 11 * 86400
+    assert "OVERDUE" in {one.code for one in casefile.load(draft).events.values()}
+    assert swept() == []
+
+
+def test_a_scan_of_an_earlier_release_comes_into_the_queue_with_its_look(taken, queue, look, login, draft):
+    scan = taken()
+    aws.client("dynamodb").delete_item(TableName=setting("TABLE_TASKS"), Key={"id": {"S": queue()[0]}})
+    assert queue() == []
+    taken(id=scan)
+    assert len(queue()) == 1
+    assert look(scan, login("clerk", "clerk-2")).status == 201
+    assert tasks.of_case(draft)[-1].answered_by == "clerk-2"
+
+
+def test_two_who_look_at_once_say_one_thing(taken, queue, look, login, draft):
+    from tests.races.test_pairs import overtaken
+
+    scan, others = taken(), []
+    with overtaken(1, lambda: others.append(look(scan, login("clerk", "clerk-3"), accepted=False))):
+        mine = look(scan, login("clerk", "clerk-2"))
+    assert sorted([mine.status, others[0].status]) == [201, 409]
+    assert swept() == [] and queue() == []
+    (form,) = [one for one in casefile.load(draft).presences if one.id == scan]
+    assert bool(form.second) != bool(form.void)
+
+
+def test_a_scan_taken_for_one_who_is_a_party_no_more_is_wanted_by_nobody(taken, queue, draft, form):
+    taken("consents.data", "spouse")
+    people = [form["people"][0], {**form["people"][1], "id_number": OTHER}]
+    case = casefile.load(draft)
+    assert SPOUSE != OTHER
+    casefile.amend(case, form={**case.form, "people": people})
+    assert swept() == ["look_over"]

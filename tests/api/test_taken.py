@@ -1,0 +1,162 @@
+"""Papers taken in somebody's name: they are told, read of it and find the case, though they have never come in; and may deny it."""
+
+import json
+
+import pytest
+
+from chalicelib.agencies import province
+from chalicelib.casework import disputes, second_looks
+from chalicelib.errors import AgencyUnavailable
+from chalicelib.records import casefile, documents, tasks
+from tests.api.conftest import PAPER
+from tests.given.case import present, put, words
+from tests.given.form import BORROWER, OTHER, SPOUSE, form
+
+
+@pytest.fixture
+def told(monkeypatch):
+    """The messages that went out: key, phone, id, text."""
+    out = []
+    monkeypatch.setattr(province, "notify", lambda key, phone, id, text, purpose: out.append((key, phone, id, text)))
+    return out
+
+
+@pytest.fixture
+def draft(api, borrower):
+    """A draft that names a spouse who knows nothing of it."""
+    return api("POST", "/v1/applications", form(), borrower).body["id"]
+
+
+@pytest.fixture
+def consented(taken, look, api, login, draft):
+    """The scan on which the window has given the spouse's consent."""
+    scan = taken("consents.data", "spouse")
+    assert look(scan, login("clerk", "clerk-2")).status == 201
+    body = {"use": "data", "version": words("data"), "person": "spouse"}
+    assert api("POST", f"/v1/applications/{draft}/consents", body, login("clerk")).status == 201
+    return scan
+
+
+def deny(api, draft, scan, who):
+    return api("POST", f"/v1/applications/{draft}/signed-forms/{scan}/denials", {}, who)
+
+
+def test_whoever_is_said_to_have_signed_is_told_by_the_phone_typed_for_them_what_where_and_when(told, taken, draft):
+    taken("consents.credit", "spouse")
+    ((key, phone, id, text),) = told
+    assert (key, phone) == ("spouse", form()["people"][1]["phone"])
+    assert "W-1" in text and "授权查询征信" in text and "否认" in text and "12329" in text
+    assert not [
+        one for one in (SPOUSE, BORROWER, phone, *(person["name"] for person in form()["people"])) if one in text
+    ]
+
+
+def test_of_one_act_and_day_they_are_told_once(told, taken, look, login):
+    look(taken(), login("clerk", "clerk-2"))
+    taken(content=PAPER + b" once more")
+    assert len(told) == 1
+    taken("consents.credit", content=PAPER + b" of another act")
+    assert len(told) == 2
+
+
+def test_a_paper_is_kept_also_while_nobody_delivers_messages_and_they_are_told_with_the_second_look(
+    taken, look, login, draft, monkeypatch
+):
+    ids = []
+
+    def silent(key, phone, id, *_):
+        ids.append(id)
+        raise AgencyUnavailable("province")
+
+    monkeypatch.setattr(province, "notify", silent)
+    scan = taken()
+    assert [one.id for one in casefile.load(draft).presences] == [scan]
+    look(scan, login("clerk", "clerk-2"))
+    assert len(ids) == 2 and len(set(ids)) == 1
+
+
+def test_they_find_the_case_and_read_their_own_papers_and_who_took_them_and_nothing_else(
+    told, taken, api, spouse, draft
+):
+    scan, _ = taken("consents.data", "spouse"), taken(content=PAPER + b" of the borrower")
+    assert [one["id"] for one in api("GET", "/v1/applications", who=spouse).body["items"]] == [draft]
+    (own,) = api("GET", f"/v1/applications/{draft}/signed-forms", who=spouse).body["items"]
+    assert (own["id"], own["person"], own["state"], own["by"]) == (scan, "spouse", "WAITING", "clerk-1")
+    assert documents.key_of(draft, scan) in own["link"]
+    uses = api("GET", f"/v1/applications/{draft}/data-uses", who=spouse).body["items"]
+    assert [one["text"] for one in uses] == [
+        "窗口人员（clerk-1）收取了以配偶名义签字的纸质表单：授权共享数据；非本人签字的，可以否认"
+    ]
+    for path in ("", "/track", "/materials", "/prefill"):
+        assert api("GET", f"/v1/applications/{draft}{path}", who=spouse).status == 404, path
+
+
+def test_a_party_reads_no_paper_of_another_and_a_stranger_none(told, taken, api, login, borrower, draft):
+    scan = taken("consents.data", "spouse")
+    assert api("GET", f"/v1/applications/{draft}/signed-forms", who=borrower).body["items"] == []
+    assert deny(api, draft, scan, borrower).status == 404
+    stranger = login("depositor", OTHER)
+    assert api("GET", f"/v1/applications/{draft}/signed-forms", who=stranger).status == 404
+    assert deny(api, draft, scan, stranger).status == 404
+
+
+def test_nothing_rests_on_what_is_denied_and_nobody_has_to_look_at_it_any_more(
+    told, taken, look, api, login, spouse, draft
+):
+    scan = taken("consents.data", "spouse")
+    denied = deny(api, draft, scan, spouse)
+    assert (denied.status, denied.body["state"], denied.body["state_text"]) == (201, "DENIED", "本人否认签字")
+    assert tasks.queue("620100", second_looks.KIND)[0] == [] == tasks.queue("620100", disputes.KIND)[0]
+    assert look(scan, login("clerk", "clerk-2")).codes == {("BY_HAND_DENIED", "/accepted")}
+    body = {"use": "data", "version": words("data"), "person": "spouse"}
+    assert api("POST", f"/v1/applications/{draft}/consents", body, login("clerk")).body["code"] == "PRESENCE_REQUIRED"
+
+
+def test_an_accepted_one_that_is_denied_is_good_for_nothing_either(told, taken, look, api, login, spouse, draft):
+    scan = taken("consents.data", "spouse")
+    assert look(scan, login("clerk", "clerk-2")).status == 201
+    assert deny(api, draft, scan, spouse).status == 201
+    body = {"use": "data", "version": words("data"), "person": "spouse"}
+    assert api("POST", f"/v1/applications/{draft}/consents", body, login("clerk")).body["code"] == "PRESENCE_REQUIRED"
+
+
+def test_what_was_done_on_what_is_denied_is_found_out_about_by_a_supervisor_once(
+    told, consented, api, login, spouse, draft
+):
+    for _ in range(2):
+        assert deny(api, draft, consented, spouse).body["state"] == "DENIED"
+    ((task,), _) = tasks.queue("620100", disputes.KIND)
+    supervisor = login("supervisor")
+    shown = api("GET", f"/v1/tasks/{task.id}", who=supervisor).body
+    assert shown["details"]["codes"] == ["DISPUTE_FORM_DENIED"] and "向本人核实" in shown["details"]["texts"][0]
+    assert [(one["id"], one["state"]) for one in shown["by_hand"]] == [(consented, "DENIED")]
+    assert api("POST", f"/v1/tasks/{task.id}/claim", {}, supervisor).status == 200
+    said = {"decision": "resolved", "reason": "本人到场确认系其签字"}
+    assert api("POST", f"/v1/tasks/{task.id}/decision", said, supervisor).status == 200
+    assert "FORM_DENIED" in json.dumps([one.code for one in casefile.load(draft).events.values()])
+
+
+def test_who_never_came_in_takes_back_what_was_consented_on_paper_in_their_name(consented, api, spouse, draft):
+    reply = api("POST", f"/v1/applications/{draft}/consents/withdrawals", {"use": "data"}, spouse)
+    assert reply.status == 200 and casefile.load(draft).consents[-1]["withdrawn_at"]
+
+
+def test_a_denial_may_come_after_the_case_has_ended(told, taken, api, spouse, draft):
+    scan = taken("consents.data", "spouse")
+    put(draft, status="WITHDRAWN")
+    assert deny(api, draft, scan, spouse).body["state"] == "DENIED"
+
+
+def test_track_says_truly_how_each_party_has_confirmed(consented, api, login, borrower, draft):
+    body = {"use": "data", "version": words("data")}
+    assert api("POST", f"/v1/applications/{draft}/consents", body, borrower).status == 201
+    shown = api("GET", f"/v1/applications/{draft}/track", who=borrower).body["parties"]
+    assert [(one["how"], one["how_text"][:4]) for one in shown] == [("ONLINE", "本人登录"), ("ON_PAPER", "本人未到")]
+
+
+def test_whoever_is_there_has_confirmed_at_the_window_and_who_has_not_at_all_in_no_way(api, login, borrower, draft):
+    present(draft, "spouse")
+    body = {"use": "data", "version": words("data"), "person": "spouse"}
+    assert api("POST", f"/v1/applications/{draft}/consents", body, login("clerk")).status == 201
+    shown = api("GET", f"/v1/applications/{draft}", who=borrower).body["parties"]
+    assert [one["how"] for one in shown] == [None, "AT_WINDOW"]
