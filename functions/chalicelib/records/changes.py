@@ -58,6 +58,7 @@ class Changes(TypedDict, total=False):
     restarts: int
     leaving: str
     submitted_at: str
+    received_on: date
     accepted_on: date
     ended_at: str
     unit: str
@@ -101,6 +102,8 @@ class Told(NamedTuple):
 
 Name = Literal[
     "number",
+    "accepted_on",
+    "results",
     "trace",
     "payment",
     "payment_notice",
