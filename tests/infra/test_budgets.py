@@ -19,7 +19,7 @@ OF_CRYPTOGRAPHY = {"_cffi_backend", "_openssl"}
 OF_OTHERS_FOR_THE_API = OF_OTHERS | {"chalice"}
 # Modules of our own; a function that is not named has what a check has.
 OURS = {
-    "app": 215, "assess": 76, "close": 76, "collate": 82, "correction": 77, "disburse": 71, "discharge": 51, "intake": 52, "issue": 83,
+    "app": 216, "assess": 76, "close": 76, "collate": 82, "correction": 77, "disburse": 71, "discharge": 51, "intake": 52, "issue": 83,
     "mortgage": 76, "review": 58, "sign": 74, "sweep": 84, "void": 42,
 }  # fmt: skip
 OURS_OF_A_CHECK = 70
