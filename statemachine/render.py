@@ -21,7 +21,7 @@ _CAUGHT = {"States.Timeout": "deadline", "MoreMaterial": "more material"}  # wha
 _CHINESE = {
     **{name_of(check.step): check.owner for check in reversed(CHECKS.values())},  # of a step's checks, the first
     **{state: STAFF[kind].meaning for state, kind in asked(definition()).items()},
-    "Intake": "受理", "Checks": "并联核验", "Collate": "核验汇总", "Assess": "审核定额", "Sign": "签约", "Mortgage": "抵押登记",
+    "Intake": "收件", "Checks": "并联核验", "Collate": "核验汇总", "Assess": "审核定额", "Sign": "签约", "Mortgage": "抵押登记",
     "Disburse": "放款", "Issue": "出件", "Done": "办结", "Correction": "一次性补正", "Review": "审批",
     "Decline": "不予受理", "Refuse": "不予贷款", "Withdraw": "撤件",
     "Expire": "逾期", "Compensate": "恢复原状", "Discharge": "注销抵押", "Void": "作废合同", "Close": "终结", "Ended": "结束",

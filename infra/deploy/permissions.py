@@ -100,7 +100,7 @@ FUNCTIONS: dict[str, str] = {
     "intake": "case, accept",
     **{check.step: "case, agencies" for check in CHECKS.values()},
     "credit": "case, archive, agencies",
-    "collate": "case",
+    "collate": "case, archive",
     "correction": "case, tasks, resume, archive, agencies",
     "review": "case, tasks, list tasks, resume",
     "assess": "case",
@@ -111,7 +111,7 @@ FUNCTIONS: dict[str, str] = {
     "void": "case, banks",
     "issue": "case, tasks, list tasks, resume, release, archive, agencies, banks",
     "close": "case, tasks, list tasks, resume, release, archive, agencies",
-    "sweep": "case, prune, agenda, tasks, list tasks, resume, start, follow, agencies, banks",
+    "sweep": "case, prune, agenda, tasks, list tasks, resume, start, follow, archive, agencies, banks",
 }
 
 

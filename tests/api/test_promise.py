@@ -16,13 +16,18 @@ from tests.given.case import put
 def track(api, borrower, submitted):
     """The promise shown after these things happened: code to (moment in UTC)."""
 
-    def shown(status: str = "VERIFYING", accepted_on: str = "2026-03-02", **events: str):
+    def shown(
+        status: str = "VERIFYING",
+        accepted_on: str = "2026-03-02",
+        received_on: str | None = "2026-02-27",
+        **events: str,
+    ):
         happened = {
             f"events.{name.replace('__', '.')}": {"at": at, "code": name.partition("__")[0], "values": {}}
             for name, at in events.items()
         }
         put(submitted, **{f"events.{name}": None for name in casefile.load(submitted).events})
-        put(submitted, status=status, accepted_on=accepted_on, **happened)
+        put(submitted, status=status, accepted_on=accepted_on, received_on=received_on, **happened)
         return api("GET", f"/v1/applications/{submitted}/track", who=borrower).body["promise"]
 
     return shown
@@ -33,7 +38,7 @@ def now(monkeypatch):
     """Sets the time for the promise alone: sessions and signatures go on living today."""
 
     def is_(moment: str) -> None:
-        frozen = SimpleNamespace(now=lambda: datetime.fromisoformat(moment), in_china=clock.in_china)
+        frozen = SimpleNamespace(now=lambda: datetime.fromisoformat(moment), in_china=clock.in_china, CHINA=clock.CHINA)
         monkeypatch.setattr(promise, "clock", frozen)
 
     return is_
@@ -42,7 +47,7 @@ def now(monkeypatch):
 MONDAY = "2026-03-02T02:00:00.000Z"  # ten in the morning in Gansu
 
 
-def test_days_are_used_from_the_day_after_the_case_was_received(track, now):
+def test_days_are_used_from_the_day_after_the_case_was_accepted_whenever_it_was_received(track, now):
     now("2026-03-04T02:00:00Z")
     shown = track(SUBMITTED=MONDAY)
     assert (shown["code"], shown["days"], shown["used"], shown["left"]) == ("PROMISE_RUNNING", 10, 2, 8)
@@ -50,12 +55,14 @@ def test_days_are_used_from_the_day_after_the_case_was_received(track, now):
     assert "已用 2 个" in shown["text"]
 
 
-def test_a_case_sent_after_hours_counts_as_received_the_next_working_day(track, now):
+def test_a_case_that_an_earlier_release_accepted_as_it_was_sent_counts_from_the_hour_it_was_sent(track, now):
     now("2026-03-04T02:00:00Z")
-    assert track(SUBMITTED="2026-03-02T09:30:00.000Z")["used"] == 1
+    assert track(SUBMITTED="2026-03-02T09:30:00.000Z", received_on=None)["used"] == 1
 
 
-def test_a_correction_stops_the_promise_up_to_the_law_s_last_day_and_an_open_one_has_no_due_day(track, now):
+def test_a_question_after_acceptance_stops_the_promise_up_to_the_law_s_last_day_and_an_open_one_has_no_due_day(
+    track, now
+):
     now("2026-03-11T02:00:00Z")
     asked = {"SUBMITTED": MONDAY, "CORRECTION_ASKED__1": "2026-03-04T02:00:00.000Z"}
     waiting = track("CORRECTION", **asked)
@@ -125,18 +132,18 @@ def test_no_promise_outlives_the_law_s_days_whichever_law_was_in_force_on_accept
     since = track(SUBMITTED="2026-09-20T02:00:00.000Z", accepted_on="2026-09-20")
     assert (before["legal_by"], before["due_on"]) == ("2026-10-04", "2026-09-30")
     assert (since["legal_by"], since["due_on"]) == ("2026-09-30", "2026-09-29")
-    assert (before["days"], since["days"]) == (8, 6)
+    assert (before["days"], since["days"]) == (7, 6)
 
 
 @pytest.mark.parametrize(
     ("sent", "days", "due_on"),
     [("2026-09-25T02:00:00.000Z", 2, "2026-09-30"), ("2026-09-28T12:00:00.000Z", 2, "2026-10-08")],
 )
-def test_what_is_sent_on_a_day_off_or_after_hours_is_promised_no_day_the_law_s_last_does_not_hold(
+def test_what_an_earlier_release_took_in_on_a_day_off_or_after_hours_is_promised_no_day_the_law_s_last_does_not_hold(
     track, now, sent, days, due_on
 ):
     now("2026-09-28T13:00:00Z")
-    shown = track(SUBMITTED=sent, accepted_on=sent[:10])
+    shown = track(SUBMITTED=sent, accepted_on=sent[:10], received_on=None)
     assert (shown["days"], shown["used"], shown["due_on"]) == (days, 0, due_on)
 
 
@@ -165,7 +172,7 @@ def test_the_last_promised_day_is_kept_to_its_end_and_the_next_is_late_on_a_holi
     assert (shown["due_on"], shown["left"], shown["code"]) == ("2026-09-30", 0, code)
 
 
-def test_nothing_stops_the_law_s_days_not_even_a_correction(track, now):
+def test_nothing_stops_the_law_s_days_not_even_a_question_to_the_parties(track, now):
     now("2026-10-09T02:00:00Z")
     asked = {"SUBMITTED": "2026-09-21T02:00:00.000Z", "CORRECTION_ASKED__1": "2026-09-22T02:00:00.000Z"}
     shown = track("CORRECTION", accepted_on="2026-09-21", **asked)

@@ -55,8 +55,20 @@ def test_once_the_law_s_days_are_over_a_task_has_its_own_limit(due_at):
     assert due_at("2026-11-23T09:00") > "2026-11-23T17:30"
 
 
-def test_what_the_parties_have_time_for_is_not_cut_by_the_law(due_at):
-    assert due_at("2026-11-19T10:00", "correction") > "2026-11-22T17:30"
+def test_what_the_parties_are_asked_after_acceptance_is_due_within_the_law_and_what_comes_after_the_decision_is_not(
+    due_at,
+):
+    assert due_at("2026-11-19T10:00", "correction") == "2026-11-20T17:30"
+    assert due_at("2026-11-19T10:00", "sign") > "2026-11-22T17:30"
+
+
+def test_before_acceptance_a_correction_has_its_own_limit_and_the_centre_s_work_is_due_while_it_can_still_be_told(
+    due_at,
+):
+    """Received on Wednesday 2026-11-25: what is lacking has to be told by Wednesday 2026-12-02."""
+    put("c1", accepted_on=None, received_on="2026-11-25")
+    assert due_at("2026-11-30T10:00", "verify") == "2026-12-02T17:30"
+    assert due_at("2026-11-26T10:00", "correction") == "2026-12-17T17:30"
 
 
 def test_once_decided_the_law_s_days_bound_nothing_more(due_at):

@@ -53,11 +53,22 @@ def test_the_correction_notice_holds_every_defect_with_whom_it_concerns_and_how_
         {"code": "MATERIAL_MISSING", "where": "B03", "remedy": "REMEDY_UPLOAD", "values": {"name": "首付款凭证"}},
         {"code": "FILING_UNIT_MISMATCH", "where": "home", "remedy": "REMEDY_PROPERTY", "why": "NEW_AFTER_CORRECTION"},
     ]
-    text = text_of(notice.correction_pdf(letter, defects, date(2026, 12, 14), rules, DAY))
+    text = text_of(notice.correction_pdf(letter, defects, date(2026, 12, 14), rules, None))
+    assert "尚未受理" in text and "办理期限自受理之日起算" in text
     assert "有下列3项需要补正" in text and "2026年12月14日" in text
     for expected in ("借款人李晓示", "不等于未婚", "首付款凭证（B03）", "缺少材料：首付款凭证", "签署单身承诺", "住房"):
         assert expected in text
     assert "根据您补正后的内容核验才能发现" in text
+
+
+def test_what_is_asked_after_acceptance_corrects_nothing_and_stops_no_limit_of_the_law(letter, rules):
+    text = text_of(notice.correction_pdf(letter, [], date(2026, 12, 3), rules, DAY))
+    assert "核实事项告知书" in text and "补正" not in text and "法定期限不停止" in text and "至2026年12月3日" in text
+
+
+def test_the_notice_of_a_case_accepted_by_silence_does_not_say_that_nothing_is_lacking(letter, rules):
+    text = text_of(acceptance.acceptance_pdf(letter, rules, promised(rules), in_silence=True))
+    assert "5个工作日内未告知" in text and "视为受理" in text and "材料齐全" not in text
 
 
 def test_a_paper_of_another_party_is_asked_for_in_their_name(letter, rules):

@@ -163,7 +163,7 @@ def _whole(name: str, value: Any) -> Any:
         return {key: _typed(name, one) for key, one in value.items()}
     if name in ("application", "grounds", "form"):
         return stored(value)
-    if name == "accepted_on" and isinstance(value, str):
+    if name in ("accepted_on", "received_on") and isinstance(value, str):
         return date.fromisoformat(value)
     return Status(value) if name == "status" else _typed(name, value)
 
@@ -179,8 +179,8 @@ def _take_away(id: str, name: str, key: str) -> None:
     aws.client("dynamodb").update_item(
         TableName=setting("TABLE_CASES"),
         Key={"id": {"S": id}},
-        UpdateExpression="REMOVE #name.#key",
-        ExpressionAttributeNames={"#name": name, "#key": key},
+        UpdateExpression="REMOVE #name.#key" if key else "REMOVE #name",
+        ExpressionAttributeNames={"#name": name, **({"#key": key} if key else {})},
     )
 
 

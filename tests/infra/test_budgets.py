@@ -19,10 +19,10 @@ OF_CRYPTOGRAPHY = {"_cffi_backend", "_openssl"}
 OF_OTHERS_FOR_THE_API = OF_OTHERS | {"chalice"}
 # Modules of our own; a function that is not named has what a check has.
 OURS = {
-    "app": 216, "assess": 75, "close": 75, "collate": 77, "correction": 75, "disburse": 70, "discharge": 51, "intake": 48, "issue": 82,
-    "mortgage": 76, "review": 58, "sign": 74, "sweep": 82, "void": 42,
+    "app": 216, "assess": 76, "close": 76, "collate": 82, "correction": 77, "disburse": 71, "discharge": 51, "intake": 52, "issue": 83,
+    "mortgage": 76, "review": 58, "sign": 74, "sweep": 84, "void": 42,
 }  # fmt: skip
-OURS_OF_A_CHECK = 69
+OURS_OF_A_CHECK = 70
 ZIPPED, UNZIPPED = 38_000_000, 100_000_000  # bytes; Lambda takes no more than 250 MB unzipped
 
 

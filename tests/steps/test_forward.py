@@ -18,6 +18,7 @@ from chalicelib.domain.loan.schedule import schedule
 from chalicelib.domain.materials import Defect
 from chalicelib.errors import Contended, Withdrawn
 from chalicelib.records import casefile, registers, tasks
+from chalicelib.records.contents import Paper
 from chalicelib.steps import assess, collate, correction, credit, intake, issue, mortgage, results, review, sign
 from tests.given.answers import finding, findings
 from tests.given.case import happened, put, stored
@@ -97,7 +98,7 @@ def test_only_what_a_later_notice_names_for_the_first_time_says_why_it_could_not
 
 def test_each_round_of_correction_is_a_wait_of_its_own(submitted, monkeypatch):
     monkeypatch.setattr(correction, "tell", lambda *told: None)
-    monkeypatch.setattr(results, "of_notice", lambda case, notice: {"name": "", "key": "", "sha256": ""})
+    monkeypatch.setattr(results, "of_notice", lambda case, notice: Paper(f"correction-{notice.round}.pdf", "", ""))
     submitted(number=NUMBER)
     for round in (1, 2):
         put("c1", status="VERIFYING", notice={"round": round, "due_at": "2026-12-01T18:00:00+08:00"})

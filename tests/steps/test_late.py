@@ -15,6 +15,7 @@ from chalicelib.domain.checks.finding import Finding
 from chalicelib.domain.judging import collation
 from chalicelib.errors import Contended
 from chalicelib.records import casefile, tasks
+from chalicelib.records.contents import Paper
 from chalicelib.settings import setting
 from chalicelib.steps import checking, collate, correction, intake, mortgage, results, review, sign
 from tests.given.answers import finding
@@ -45,7 +46,7 @@ def sent(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     monkeypatch.setattr(webhooks, "send", lambda bank, *_: out.append(bank))
     for step in (sign, correction):
         monkeypatch.setattr(step, "tell", lambda case, step, code, occasion="1": out.append(f"{code}.{occasion}"))
-    monkeypatch.setattr(results, "of_notice", lambda case, notice: {"name": str(notice.round), "key": "", "sha256": ""})
+    monkeypatch.setattr(results, "of_notice", lambda case, notice: Paper(str(notice.round), "", ""))
     return out
 
 

@@ -4,7 +4,7 @@ from datetime import date, datetime, time, timedelta
 from typing import NamedTuple
 
 from chalicelib import clock
-from chalicelib.casework.rules import calendar_of, policy_of
+from chalicelib.casework.rules import accepted_on, calendar_of, policy_of
 from chalicelib.domain import limits
 from chalicelib.domain.calendar import CLOSES, Calendar
 from chalicelib.domain.policy import NoPolicy
@@ -22,8 +22,9 @@ class DueTime(NamedTuple):
 def due(case: CaseFile, kind: str, since: datetime | None = None) -> DueTime:
     """The end of the last working day of a kind of wait (domain/work.py), for example `correction`, that begins now or began at `since`.
 
-    Until the case is decided the last working day the law leaves bounds whatever the centre owes. Nobody waits for a policy:
-    where there is none, the next working day is due, provisionally.
+    Before acceptance what the centre owes is due while what is lacking can still be told. From then until the decision the last working
+    day the law leaves bounds everything, what the parties are asked for too: nothing stops the law. Nobody waits for a policy: where there is
+    none, the next working day is due, provisionally.
     """
     try:
         return _by_policy(case, WAITS[kind], clock.in_china(since or clock.now()))
@@ -36,13 +37,22 @@ def due(case: CaseFile, kind: str, since: datetime | None = None) -> DueTime:
 def _by_policy(case: CaseFile, limit: str, now: datetime) -> DueTime:
     policy, calendar = policy_of(case), calendar_of(case)
     last = calendar.due(now.date(), limits.promised(policy)[limit])
-    if limit in limits.BEFORE_DECISION and not case.is_decided and case.accepted_on:
-        law = limits.legal_by(policy, case.accepted_on)
+    if law := _law(case, limit):
         over = now >= _end_of(now.date())  # the office hours of today
         if over and now.date() == law:
             return DueTime(datetime.combine(law, time(23, 59, 59), clock.CHINA).isoformat(), provisional=False)
         last = limits.within_law(last, law, now.date() + timedelta(over), calendar)
     return DueTime(_end_of(last.on).isoformat(), last.provisional)
+
+
+def _law(case: CaseFile, limit: str) -> date | None:
+    """The law's last day for what runs under a limit, where it has one."""
+    accepted = accepted_on(case)
+    if accepted and limit in limits.UNTIL_DECISION and not case.is_decided:
+        return limits.legal_by(policy_of(case), accepted)
+    if accepted is None and limit in limits.BEFORE_DECISION and case.received_on:
+        return limits.told_by(policy_of(case), case.received_on, calendar_of(case)).on
+    return None
 
 
 def _end_of(day: date) -> datetime:

@@ -6,9 +6,10 @@ from chalicelib import clock
 from chalicelib.agencies import province
 from chalicelib.casework.notify import sent
 from chalicelib.casework.purpose import asking
+from chalicelib.casework.rules import accepted_on
 from chalicelib.domain.status import STATES, Status
 from chalicelib.records import acceptance, casefile, tasks
-from chalicelib.records.casefile import CaseFile
+from chalicelib.records.casefile import CaseFile, Changes
 from chalicelib.records.contents import Paper
 
 
@@ -16,13 +17,16 @@ def end(case: CaseFile, step: str, status: Status, results: Sequence[Paper]) -> 
     """Ends a case with a status and its papers, for the step that does. Every part may be repeated; the status comes last."""
     if case.ended:  # so already, as the status comes last; or another way, and then a late end is no news to anybody
         return "done"
+    accepted = accepted_on(case) if status is not Status.NOT_ACCEPTED else None
     with asking(case, step) as purpose:
-        if case.number and case.accepted_on:
-            moments = {"accepted_on": case.accepted_on.isoformat(), "ended_at": clock.stamp()}
+        if case.number:
+            days = {"received_on": case.received_on, "accepted_on": accepted}
+            moments = {name: day.isoformat() for name, day in days.items() if day} | {"ended_at": clock.stamp()}
             province.report_case(STATES[status].reported_as, moments, purpose)
         told = sent(case, purpose, f"MESSAGE_{status}")
     tasks.interrupt(case.id)
     acceptance.release(case)
-    ended = casefile.event(f"ENDED_{status}")
-    casefile.amend(case, ended, status=status, results=results, messages=told, ended_at=clock.stamp())
+    ended, changes = casefile.event(f"ENDED_{status}"), Changes(accepted_on=accepted) if accepted else Changes()
+    changes |= {"status": status, "results": results, "messages": told, "ended_at": clock.stamp()}
+    casefile.amend(case, ended, **changes)
     return "done"

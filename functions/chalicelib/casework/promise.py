@@ -1,15 +1,15 @@
 """The promise (承诺时限): within how many working days a decision is promised, how many are used, and when it is due.
 
-The clock starts when the case counts as received, stands still in correction (补正), and stops with the decision: waiting
-for people to sign comes after it. The law's own limit stands beside it; nothing stops that one, and no promise exceeds it.
+The clock starts with acceptance, stands still while the parties are asked for something, and stops with the decision: waiting for
+people to sign comes after it. The law's own limit stands beside it; nothing stops that one, and no promise exceeds it.
 """
 
-from datetime import date, datetime
+from datetime import date, datetime, time
 from typing import Any
 
 from chalicelib import clock
 from chalicelib.casework.present import present
-from chalicelib.casework.rules import calendar_of, policy_of
+from chalicelib.casework.rules import accepted_on, calendar_of, policy_of
 from chalicelib.domain import limits
 from chalicelib.domain.calendar import Calendar, Due, Pause
 from chalicelib.messages import text
@@ -18,11 +18,11 @@ from chalicelib.records.casefile import CaseFile
 
 def promise(case: CaseFile) -> dict[str, Any] | None:
     """What is shown of it; None before acceptance."""
-    if case.accepted_on is None:
+    law = legal_by(case)
+    if law is None:
         return None
-    rules = policy_of(case)
-    calendar, law = calendar_of(case), limits.legal_by(rules, case.accepted_on)
-    since, pauses, decided = _submitted(case), _pauses(case), _decided(case)
+    rules, calendar = policy_of(case), calendar_of(case)
+    since, pauses, decided = _since(case), _pauses(case), _decided(case)
     promise = promised(case)
     until, days = decided or clock.in_china(clock.now()), promise.days[limits.WHOLE]
     used = calendar.working_days_used(since, until, pauses)
@@ -41,22 +41,33 @@ def promise(case: CaseFile) -> dict[str, Any] | None:
 
 def promised(case: CaseFile) -> limits.Promise:
     """What each limit comes to for an accepted case: the same in its letter and wherever it is tracked."""
-    accepted, calendar = present(case.accepted_on, "acceptance"), calendar_of(case)
-    return limits.promised_on(policy_of(case), accepted, calendar.received_on(_submitted(case)), calendar)
+    accepted, calendar = present(accepted_on(case), "acceptance"), calendar_of(case)
+    return limits.promised_on(policy_of(case), accepted, calendar.received_on(_since(case)), calendar)
+
+
+def legal_by(case: CaseFile) -> date | None:
+    """The last day the law leaves for the decision of an accepted case; None before acceptance."""
+    accepted = accepted_on(case)
+    return limits.legal_by(policy_of(case), accepted) if accepted else None
 
 
 def _due(calendar: Calendar, since: datetime, days: int, pauses: list[Pause], law: date) -> Due | None:
+    if not days:  # only days off are left of the law's
+        return Due(law, provisional=False)
     last = calendar.due_on(since, days, pauses)
     first = min(calendar.received_on(since), law)
     return limits.within_law(calendar.counted(since.date(), last), law, first, calendar) if last else None
 
 
-def _submitted(case: CaseFile) -> datetime:
+def _since(case: CaseFile) -> datetime:
+    """When the promise begins: with the day of acceptance. Earlier releases accepted with the submission, whose hour counts."""
+    if case.received_on:
+        return datetime.combine(present(accepted_on(case), "acceptance"), time.min, clock.CHINA)
     return _moment(case.events["SUBMITTED"].at)
 
 
 def _pauses(case: CaseFile) -> list[Pause]:
-    """From each notice to its correction."""
+    """From each notice to its correction; those before acceptance have gone by when the clock starts."""
     notices, corrections = _rounds(case, "CORRECTION_ASKED"), _rounds(case, "CORRECTED")
     return [(at, corrections.get(round)) for round, at in notices.items()]
 

@@ -1,6 +1,9 @@
 """The policy a case is judged by (适用政策), and what follows from it for this case alone."""
 
+from datetime import date
+
 from chalicelib import clock, policy
+from chalicelib.domain import limits
 from chalicelib.domain.calendar import Calendar
 from chalicelib.domain.policy import Policy
 from chalicelib.records.casefile import CaseFile
@@ -8,7 +11,25 @@ from chalicelib.records.casefile import CaseFile
 
 def policy_of(case: CaseFile) -> Policy:
     """The policy in force in its centre on the day it was accepted; until then, today's."""
-    return policy.in_force(case.centre, case.accepted_on or clock.today())
+    return policy.in_force(case.centre, accepted_on(case) or clock.today())
+
+
+def accepted_on(case: CaseFile) -> date | None:
+    """受理: the day a case was accepted, whether anybody has written it down yet or not; None before, and for one that was not."""
+    if case.accepted_on or case.received_on is None or case.ended or is_asked(case):
+        return case.accepted_on
+    silent = accepted_at_latest(case, case.received_on)
+    return silent if silent <= clock.today() else None
+
+
+def accepted_at_latest(case: CaseFile, received_on: date) -> date:
+    """The day on which a case received then is accepted unless something lacking is told before."""
+    return limits.accepted_in_silence(policy.in_force(case.centre, received_on), received_on, calendar_of(case))
+
+
+def received_now(case: CaseFile) -> date:
+    """收件: the working day on which what is handed in now counts as received."""
+    return calendar_of(case).received_on(clock.in_china(clock.now()))
 
 
 def calendar_of(case: CaseFile) -> Calendar:
@@ -19,3 +40,9 @@ def calendar_of(case: CaseFile) -> Calendar:
 def transfer_of(case: CaseFile) -> str:
     """How the case replaces a commercial loan (商转公): none, settle_first or loan_for_loan."""
     return str(policy_of(case).kinds[case.application.kind].traits.get("transfer", "none"))
+
+
+def is_asked(case: CaseFile) -> bool:
+    """True while corrections are waited for: what is lacking was told, and nothing has come back."""
+    codes = [event.code for event in case.events.values()]
+    return codes.count("CORRECTION_ASKED") > codes.count("CORRECTED")

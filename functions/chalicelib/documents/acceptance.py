@@ -7,10 +7,11 @@ from chalicelib.domain import limits
 from chalicelib.domain.policy import Policy
 
 
-def acceptance_pdf(letter: Letter, policy: Policy, promise: limits.Promise) -> bytes:
-    """The notice of a case accepted on the letter's day, with the limits that now run."""
+def acceptance_pdf(letter: Letter, policy: Policy, promise: limits.Promise, *, in_silence: bool = False) -> bytes:
+    """The notice of a case accepted on the letter's day, found complete or `in_silence`, with the limits that now run."""
     application = letter.application
-    paper = letter.open("PAPER_ACCEPTANCE", "OPEN_ACCEPTANCE")
+    opening = "OPEN_ACCEPTED_IN_SILENCE" if in_silence else "OPEN_ACCEPTANCE"
+    paper = letter.open("PAPER_ACCEPTANCE", opening, days=limits.telling_days(policy))
     paper.facts(
         [
             ("办件编号", letter.number),

@@ -19,21 +19,28 @@ def correction_pdf(
     defects: Sequence[Defect],
     due_on: date,
     policy: Policy,
-    accepted_on: date,
+    accepted_on: date | None,
     *,
     provisional: bool = False,
 ) -> bytes:
-    """The notice. A defect is stored as domain.materials.Defect, with `why` where it could not be told before."""
+    """The notice; after acceptance it asks for what holds the case up and corrects nothing (补正 comes before).
+
+    A defect is stored as domain.materials.Defect, with `why` where it could not be told before.
+    """
     materials = {material.code: f"{material.name}（{material.code}）" for material in policy.materials}
     due = chinese_date(due_on) + (messages.text("PROVISIONAL_MARK") if provisional else "")
-    by, days = chinese_date(limits.legal_by(policy, accepted_on)), limits.legal_days(policy)
-    law = messages.text("LIMIT_LAW_RUNS", days=days, by=by)
-    paper = letter.open("PAPER_CORRECTION", "OPEN_CORRECTION", count=len(defects), due=due, law=law)
+    days = limits.legal_days(policy)
+    if accepted_on:
+        law = messages.text("LIMIT_LAW_RUNS", days=days, by=chinese_date(limits.legal_by(policy, accepted_on)))
+        paper = letter.open("PAPER_HOLD", "OPEN_HOLD", count=len(defects), due=due, law=law)
+    else:
+        law = messages.text("LIMIT_LAW_WAITS", days=days)
+        paper = letter.open("PAPER_CORRECTION", "OPEN_CORRECTION", count=len(defects), due=due, law=law)
     rows = [
         (str(number), letter.whom(defect["where"]) or _paper(letter, defect["where"], materials), *_told(defect))
         for number, defect in enumerate(defects, 1)
     ]
-    paper.table(("序号", "涉及", "问题", "如何补正"), rows, (13, 35, 55, 55), "CLLL")
+    paper.table(("序号", "涉及", "问题", "如何办理" if accepted_on else "如何补正"), rows, (13, 35, 55, 55), "CLLL")
     return letter.close(paper)
 
 

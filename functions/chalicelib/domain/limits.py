@@ -2,6 +2,9 @@
 
 The law counts calendar days from acceptance and nothing stops them (住房公积金管理条例, Art. 26: ten days since 2026-09-20, fifteen
 before); the centres promise working days. So a promise is the smaller of both, as a number and as a day.
+
+Acceptance (受理) is not receipt (收件): a case is accepted when it is found complete, or by silence, once the working days are over within
+which whoever applied had to be told everything that is lacking (一次告知; the model is 行政许可法, Art. 32). decision 14.
 """
 
 from collections.abc import Mapping
@@ -14,6 +17,10 @@ from chalicelib.domain.policy import Policy
 WHOLE = "review"  # the promise of a decision; the others are parts of it, or begin after it
 # Every limit of the policy, in the order of the road. What runs under which: work.py.
 BEFORE_DECISION = ("verify", WHOLE, "first_review", "second_review", "attend")
+UNTIL_DECISION = (
+    *BEFORE_DECISION,
+    "correction",
+)  # whatever has to be over by the law's last day once a case is accepted
 LIMITS = (*BEFORE_DECISION, "correction", "signing", "mortgage", "disbursement")
 
 
@@ -25,6 +32,21 @@ class Promise(NamedTuple):
 
     days: Mapping[str, int]
     provisional: bool
+
+
+def telling_days(policy: Policy) -> int:
+    """一次告知期限: within how many working days of receipt everything that is lacking has to be told."""
+    return int(policy.guide["telling_day"])
+
+
+def told_by(policy: Policy, received_on: date, calendar: Calendar) -> Due:
+    """The last day to tell what is lacking of a case that counts as received on that day."""
+    return calendar.due(received_on, telling_days(policy))
+
+
+def accepted_in_silence(policy: Policy, received_on: date, calendar: Calendar) -> date:
+    """视为受理: the working day after that; a case of which nothing was told by then is accepted on it."""
+    return calendar.add_working_days(received_on, telling_days(policy) + 1)
 
 
 def legal_days(policy: Policy) -> int:

@@ -53,10 +53,10 @@ class State(NamedTuple):
 
 STATES: Mapping[Status, State] = {
     Status.DRAFT: State("草稿", "API", holder="APPLICANT", withdrawable=False, looked_at=timedelta(days=90)),
-    Status.SUBMITTED: State("已提交，等待受理", "API", "DRAFT", holder="CENTRE", looked_at=timedelta(minutes=5)),
+    Status.SUBMITTED: State("已提交，等待收件", "API", "DRAFT", holder="CENTRE", looked_at=timedelta(minutes=5)),
     Status.VERIFYING: State("并联核验", "intake", "SUBMITTED CORRECTION ATTENDING", "contract", "AGENCIES"),
     Status.CORRECTION: State(
-        "补正：一份告知书待补，承诺时限暂停",
+        "补正：一份告知书待补。受理前不起算任何期限；受理后只暂停承诺时限，法定期限不停止",
         "correction",
         "VERIFYING ATTENDING",
         "contract",

@@ -4,6 +4,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     # Titles, docs/domain.md 1.6.
     "PAPER_CONTRACT": ("住房公积金个人住房借款（抵押）合同", "Provident-fund housing loan and mortgage contract"),
     "PAPER_ACCEPTANCE": ("受理通知书", "Notice of acceptance"),
+    "PAPER_HOLD": ("核实事项告知书", "Notice of what is still to be answered"),
     "PAPER_CORRECTION": ("一次性补正告知书", "Notice of everything to correct"),
     "PAPER_APPROVAL": ("准予贷款通知书", "Notice of approval"),
     "PAPER_VOUCHER": ("放款凭证", "Proof of pay-out"),
@@ -29,9 +30,17 @@ TEXTS: dict[str, tuple[str, str]] = {
         "你（们）提交的住房公积金个人住房贷款购房“一件事”申请收悉。经查，申请表及材料齐全、符合法定形式，现予受理。",
         "Your application is complete and in due form; it is accepted.",
     ),
+    "OPEN_ACCEPTED_IN_SILENCE": (
+        "你（们）提交的住房公积金个人住房贷款购房“一件事”申请收悉。收件后 {days} 个工作日内未告知需要补正的内容，视为受理。",
+        "Your application was received; nothing lacking was told within {days} working days, so it counts as accepted.",
+    ),
     "OPEN_CORRECTION": (
-        "你（们）的申请经各部门并联核验，有下列 {count} 项需要补正。本告知书已列明全部人员、全部部门发现的问题，请至迟于 {due} 一次补正；补正期间不计入中心的承诺时限，{law}。",
-        "Every agency has checked; these {count} items need correction by {due}. The notice is complete; the promise pauses, the law's limit does not: {law}.",
+        "你（们）的申请已收件，尚未受理。经各部门并联核验，有下列 {count} 项需要补正。本告知书已列明全部人员、全部部门发现的问题，请至迟于 {due} 一次补正；{law}。",
+        "Your application is received and not accepted yet. Every agency has checked; these {count} items need correction by {due}. The notice is complete. {law}.",
+    ),
+    "OPEN_HOLD": (
+        "你（们）的申请已受理。进一步核验后，有下列 {count} 项需要你（们）答复或者更正，请至迟于 {due} 一次办理；其间中心的承诺时限暂停计算，{law}。",
+        "Your application is accepted. Checking further, these {count} items need your answer by {due}; our promise pauses, the law's limit does not: {law}.",
     ),
     "OPEN_APPROVAL": (
         "经审核，你（们）的申请符合住房公积金个人住房贷款条件，决定准予贷款，主要内容如下：",
@@ -59,19 +68,23 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Help and complaints: 12329 or 12345; please give the number of this paper.",
     ),
     "LIMIT_LAW_RUNS": (
-        "法定期限仍为自受理之日起 {days} 日（至{by}），请尽早补正",
-        "within {days} days of acceptance, by {by}; please correct as early as you can",
+        "法定期限不停止，仍为自受理之日起 {days} 日（至{by}），请尽早答复",
+        "within {days} days of acceptance, by {by}; please answer as early as you can",
+    ),
+    "LIMIT_LAW_WAITS": (
+        "补正后经核验无缺项的，即予受理，办理期限自受理之日起算（现行法定期限 {days} 日）",
+        "It is accepted once nothing is lacking; the limits run from then (the law's are {days} days)",
     ),
     "LIMIT_LAW": (
         "自受理之日起 {days} 日内，即至迟于{by}，作出准予或者不准贷款的决定（《住房公积金管理条例》第二十六条）。",
         "Decided within {days} days of acceptance, by {by} (regulation, article 26).",
     ),
     "LIMIT_PROMISED": (
-        "承诺时限：{review} 个工作日内作出决定{mark}。需要人工办理的，各环节期限为：人工核查 {verify} 个、初审 {first_review} 个、复审 {second_review} 个工作日；无论经过哪些环节，均不迟于前款日期作出决定。需要补正的，补正期限为 {correction} 个工作日，补正期间不计入承诺时限。",
+        "承诺时限：{review} 个工作日内作出决定{mark}。需要人工办理的，各环节期限为：人工核查 {verify} 个、初审 {first_review} 个、复审 {second_review} 个工作日；无论经过哪些环节，均不迟于前款日期作出决定。办理中需要申请人答复或者更正的，其间承诺时限暂停计算，法定期限不停止。",
         "Promised: a decision within {review} working days{mark}. Where people have to act: looking into answers {verify}, first review {first_review}, second {second_review} working days; whatever is needed, a decision by the day above.",
     ),
     "LIMIT_PROMISED_BY_LAW": (
-        "承诺时限：法定期限届满前均为休息日，至迟于前款日期作出决定{mark}。需要补正的，补正期限为 {correction} 个工作日。",
+        "承诺时限：法定期限届满前均为休息日，至迟于前款日期作出决定{mark}。",
         "Promised: only days off are left of the law's days, so a decision by the day above{mark}.",
     ),
     "APPROVAL_NEXT": (

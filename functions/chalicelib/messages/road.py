@@ -3,7 +3,7 @@
 TEXTS: dict[str, tuple[str, str]] = {
     # Where a case stands (docs/states.md).
     "STATUS_DRAFT": ("草稿，还没有提交", "Draft, not submitted yet"),
-    "STATUS_SUBMITTED": ("已提交，等待受理", "Submitted, waiting to be accepted"),
+    "STATUS_SUBMITTED": ("已提交，等待收件", "Submitted, waiting to be taken in"),
     "STATUS_VERIFYING": ("各部门正在并联核验", "The agencies are checking"),
     "STATUS_CORRECTION": ("请补正：所有问题已一次告知", "Please correct: everything is in one notice"),
     "STATUS_ATTENDING": ("工作人员正在人工核查", "A member of staff is looking into it"),
@@ -13,7 +13,15 @@ TEXTS: dict[str, tuple[str, str]] = {
     "STATUS_REGISTERING": ("正在办理抵押登记", "The mortgage is being registered"),
     "STATUS_DISBURSING": ("银行正在放款", "The bank is paying out"),
     # What has happened, in order.
+    "RECEIVED": (
+        "已收件，办件编号已生成，正在核验是否齐全",
+        "Received and numbered; being checked for what is lacking",
+    ),
     "ACCEPTED": ("申请已受理", "The application is accepted"),
+    "ACCEPTED_IN_SILENCE": (
+        "收件后未在期限内告知需要补正的内容，自 {on} 起视为受理",
+        "Nothing lacking was told in time: it counts as accepted from {on}",
+    ),
     "CHECK_ANSWERED": ("{check}：{outcome}", "{check}: {outcome}"),
     "CORRECTION_ASKED": ("已发出一次性补正告知书，共 {count} 项", "One correction notice was sent, {count} items"),
     "RESTARTED": ("办理流程已从中断处重新启动", "The process was started again where it had stopped"),
@@ -104,14 +112,25 @@ TEXTS: dict[str, tuple[str, str]] = {
     "TASK_CORRECTION": ("等待申请人补正", "Waiting for the applicant to correct"),
     "TASK_SIGN": ("等待各方签署合同", "Waiting for every party to sign"),
     "TASK_MORTGAGE": ("等待登记机构办理抵押登记", "Waiting for the registry"),
+    # Receipt and acceptance.
+    "RECEIPT_CHECKED": (
+        "已于 {received} 收件，尚未受理；{latest} 之前没有告知需要补正的内容的，自该日起视为受理",
+        "Received on {received}, not accepted yet; it counts as accepted from {latest} unless something lacking is told before",
+    ),
+    "RECEIPT_CORRECTED": (
+        "已于 {received} 收件，等待补正，尚未受理；补正提交后重新计算",
+        "Received on {received}, waiting for corrections, not accepted yet; the days are counted anew when they are sent",
+    ),
+    "RECEIPT_ACCEPTED": ("已于 {received} 收件，{accepted} 受理", "Received on {received}, accepted on {accepted}"),
+    "RECEIPT_ENDED": ("已于 {received} 收件，未受理", "Received on {received}, not accepted"),
     # The promise of a decision.
     "PROMISE_RUNNING": (
         "{within}，已用 {used} 个工作日",
         "{within}; {used} are used",
     ),
     "PROMISE_PAUSED": (
-        "{within}，已用 {used} 个工作日；补正期间不计时",
-        "{within}; {used} are used, and the clock stands still for the correction",
+        "{within}，已用 {used} 个工作日；等待答复期间承诺时限暂停，法定期限不停止",
+        "{within}; {used} are used; the promise stands still while you are asked, the law's limit does not",
     ),
     "PROMISE_OVERDUE": (
         "{within}，已用 {used} 个工作日，已超过承诺时限，可拨打 12329 催办",

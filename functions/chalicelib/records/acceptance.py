@@ -1,4 +1,4 @@
-"""Acceptance (受理): a case gets its number and takes its guards in one transaction, or nothing happens.
+"""Taking a case in (收件): it gets its number and takes its guards in one transaction, or nothing happens.
 
 The guards are what keeps two live applications of one person or for one real-estate unit apart, anywhere in the province.
 """

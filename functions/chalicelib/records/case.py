@@ -51,17 +51,16 @@ class CaseFile(Keeping):
     channel: str  # through which it was begun
     opened_at: str
     revision: int = 1  # counts the versions of the form
-    edited: Mapping[str, int] = field(
-        default_factory=dict
-    )  # since it was last handed in: places in it, and at which revision
-    number: str = ""  # 办件流水号, 43 characters, once accepted
+    edited: Mapping[str, int] = field(default_factory=dict)  # places since it was last handed in, and at which revision
+    number: str = ""  # 办件流水号, 43 characters, once taken in
     trace: str | None = None
     restarts: int = 0  # how often its road was begun once more under a new execution
     leaving: str = ""  # the status it is on its way to end with, once the road has left for it
     due_at: str = ""  # when the sweep looks at it next
     due_shard: str = ""
     submitted_at: str | None = None
-    accepted_on: date | None = None  # 受理: the day whose policy judges it
+    received_on: date | None = None  # 收件: the working day it counts as received; anew with each correction
+    accepted_on: date | None = None  # 受理: the day whose policy judges it; read it by casework/rules.py
     ended_at: str | None = None
     unit: str = ""  # reference of the real-estate unit
     people: Mapping[str, str] = field(default_factory=dict)  # who has come in and may know of it: reference to party

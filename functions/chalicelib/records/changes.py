@@ -59,6 +59,7 @@ class Changes(TypedDict, total=False):
     restarts: int
     leaving: str
     submitted_at: str
+    received_on: date
     accepted_on: date
     ended_at: str
     unit: str
@@ -105,6 +106,8 @@ class Told(NamedTuple):
 
 Name = Literal[
     "number",
+    "accepted_on",
+    "results",
     "trace",
     "payment",
     "payment_notice",

@@ -132,7 +132,7 @@ def _typed(name: str, value: Any) -> Any:
         return [contents.read(_LISTS[name], entry) for entry in value]
     if name in _ENTRIES:
         return {key: contents.read(_ENTRIES[name], entry) for key, entry in value.items()}
-    if name == "accepted_on":
+    if name in ("accepted_on", "received_on"):
         return date.fromisoformat(value)
     return Status(value) if name == "status" else value
 

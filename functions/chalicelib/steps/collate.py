@@ -1,15 +1,20 @@
-"""Collation (核验汇总): looks at everything known so far and says what is next. The only step that may ask for anything."""
+"""Collation (核验汇总): looks at everything known so far and says what is next. The only step that may ask for anything.
+
+A case of which nothing is lacking, or that is refused, is accepted here (受理); what is found later stops no limit of the law.
+"""
 
 from dataclasses import replace
 
 from chalicelib import clock
+from chalicelib.casework import accepting
 from chalicelib.casework.answers import known
 from chalicelib.casework.clocks import due
 from chalicelib.casework.rules import policy_of
 from chalicelib.domain.judging import collation, refusal
 from chalicelib.domain.status import Status, before
 from chalicelib.records import casefile
-from chalicelib.records.casefile import CaseFile, Expect
+from chalicelib.records.casefile import CaseFile, Changes, Expect
+from chalicelib.records.changes import Name
 from chalicelib.records.contents import Notice
 from chalicelib.steps import frame
 
@@ -26,16 +31,20 @@ def _collate(case: CaseFile, event: frame.Event) -> str:
     answers = known(case)
     all_asked = event["last"] == "unanswered"
     verdict = collation.collate(case.application, answers, policy_of(case), today, all_asked=all_asked)
-    as_read = Expect(status={case.status})
     if case.status not in _COLLATED_IN:
-        pass  # late: the road has gone on, and people act on what was written then
-    elif verdict.next == "correct":
-        casefile.amend(case, expect=as_read, notices=_noticed(case, verdict))
+        return verdict.next  # late: the road has gone on, and people act on what was written then
+    accepted = accepting.due(case, complete=verdict.next not in ("verify", "correct"))
+    changes = Changes(**accepted.changes)
+    if verdict.next == "correct":
+        changes["notices"] = _noticed(case, verdict)
     elif verdict.next == "verify":
-        casefile.amend(case, expect=as_read, looks=[look.to_json() for look in verdict.looks])
+        changes["looks"] = [look.to_json() for look in verdict.looks]
     elif verdict.next == "refuse":
-        grounds = refusal.grounds(case.application, answers, policy_of(case), today)
-        casefile.amend(case, expect=as_read, reasons=[reason.told() for reason in verdict.reasons], grounds=grounds)
+        changes["reasons"] = [reason.told() for reason in verdict.reasons]
+        changes["grounds"] = refusal.grounds(case.application, answers, policy_of(case), today)
+    if changes:
+        once: tuple[Name, ...] = ("accepted_on",) if accepted.changes else ()
+        casefile.amend(case, *accepted.events, expect=Expect(status={case.status}, absent=once), **changes)
     return verdict.next
 
 

@@ -1,11 +1,19 @@
-"""Correction (补正): one notice with every defect of every person and document from every agency; the clock pauses."""
+"""Correction (补正): one notice with every defect of every person and document from every agency.
 
-from chalicelib.casework import turns
+Before acceptance no limit runs meanwhile. After it the case is held (核实): our promise pauses, the law's limit does not, and what is
+asked for is due within it.
+"""
+
+from dataclasses import replace
+
+from chalicelib.casework import accepting, turns
+from chalicelib.casework.clocks import due
 from chalicelib.casework.notify import tell
 from chalicelib.casework.present import present
 from chalicelib.domain.status import Status
 from chalicelib.records import casefile, tasks
-from chalicelib.records.casefile import CaseFile, Expect
+from chalicelib.records.casefile import CaseFile, Changes, Expect
+from chalicelib.records.contents import Notice
 from chalicelib.steps import frame, results
 
 
@@ -24,10 +32,20 @@ def _correction(case: CaseFile, event: frame.Event) -> str:
     if not turns.opened(event, wait):  # else the wait may be over and the case have gone on
         asked = casefile.event("CORRECTION_ASKED", str(round), count=str(len(codes)))
         as_read = Expect(status={case.status}, revision=case.revision)
-        casefile.amend(case, asked, expect=as_read, status=Status.CORRECTION, results=[results.of_notice(case, notice)])
+        late, changes = accepting.due(case), Changes(status=Status.CORRECTION)
+        if late.changes:  # accepted by silence since the notice was made out: its law runs
+            notice = _held(case, notice)
+            changes |= late.changes | Changes(notices=[*case.notices[:-1], notice])
+        changes["results"] = accepting.papers(changes.get("results", case.results), results.of_notice(case, notice))
+        casefile.amend(case, *late.events, asked, expect=as_read, **changes)
     tell(case, "correction", "MESSAGE_CORRECTION", str(round))  # before there is a wait that one of them could end
     tasks.open_task(
         case.id, "correction", round, event["token"], turn=turns.turn(event),
         centre=case.centre, due_at=notice.due_at, provisional=notice.provisional, details={"defects": codes},
     )  # fmt: skip
     return "waiting"
+
+
+def _held(case: CaseFile, notice: Notice) -> Notice:
+    due_at, provisional = due(case, "correction")
+    return replace(notice, due_at=due_at, provisional=provisional)

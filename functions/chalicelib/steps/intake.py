@@ -1,11 +1,15 @@
-"""Intake (收件受理): the case gets its national number and its guards; a person or a unit with a live case is declined."""
+"""Intake (收件): the case gets its national number and its guards; a person or a unit with a live case is declined.
+
+It accepts nothing yet (收件不等于受理): that is when the case is found complete, or by silence (casework/accepting.py).
+"""
 
 from chalicelib import clock, policy
 from chalicelib.casework import turns
 from chalicelib.casework.present import present
+from chalicelib.casework.rules import calendar_of
 from chalicelib.domain.status import Status
 from chalicelib.records import acceptance, casefile
-from chalicelib.records.casefile import CaseFile
+from chalicelib.records.casefile import CaseFile, Changes
 from chalicelib.steps import frame
 
 
@@ -17,15 +21,20 @@ def handle(event: frame.Event, context: object = None) -> dict[str, str]:
 def _intake(case: CaseFile, event: frame.Event) -> str:
     if _is_late(case, event):
         return "check"
-    today = clock.today()
-    task_code, accepted = policy.task_code(case.centre), casefile.event("ACCEPTED")
-    rival = acceptance.accept(
-        case, task_code, today, accepted, status=Status.VERIFYING, accepted_on=case.accepted_on or today
-    )
+    task_code, received, changes = policy.task_code(case.centre), casefile.event("RECEIVED"), _received(case)
+    rival = acceptance.accept(case, task_code, clock.today(), received, **changes | Changes(status=Status.VERIFYING))
     if rival is None:
         return "check"
     casefile.amend(case, reasons=[{"code": f"LIVE_CASE_{rival.upper()}"}])
     return "declined"
+
+
+def _received(case: CaseFile) -> Changes:
+    """Since when a case has been here that an earlier release has sent on its road."""
+    if case.received_on or case.accepted_on or "SUBMITTED" not in case.events:
+        return Changes()
+    handed_in = clock.in_china(clock.parsed(case.events["SUBMITTED"].at))
+    return Changes(received_on=calendar_of(case).received_on(handed_in))
 
 
 def _is_late(case: CaseFile, event: frame.Event) -> bool:

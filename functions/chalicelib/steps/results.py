@@ -8,9 +8,9 @@ from datetime import date
 from decimal import Decimal
 
 from chalicelib import clock, policy
+from chalicelib.casework import accepting
 from chalicelib.casework.present import present
-from chalicelib.casework.promise import promised
-from chalicelib.casework.rules import policy_of
+from chalicelib.casework.rules import accepted_on, policy_of
 from chalicelib.domain.form import circumstances
 from chalicelib.domain.loan.schedule import schedule
 from chalicelib.domain.status import Status
@@ -24,12 +24,14 @@ Drawn = tuple[str, bytes, str]  # name, content, type
 
 def of_paid_loan(case: CaseFile) -> list[Paper]:
     """Keeps the papers of a paid loan: acceptance, approval, voucher, repayment schedule; the contract is kept already."""
-    return [*_kept(case, _paid(case)), *([case.contract.paper] if case.contract else [])]
+    papers = [accepting.letter(case, present(case.accepted_on, "acceptance")), *_kept(case, _paid(case))]
+    return [*papers, *([case.contract.paper] if case.contract else [])]
 
 
 def of_ending(case: CaseFile, ending: Status) -> list[Paper]:
     """Keeps the letter of a case that did not become a loan, with its coded reasons and how to object."""
-    return _kept(case, _ended(case, ending))
+    accepted = accepted_on(case) if ending is not Status.NOT_ACCEPTED else None
+    return [*([accepting.letter(case, accepted)] if accepted else []), *_kept(case, _ended(case, ending))]
 
 
 def of_notice(case: CaseFile, notice: Notice) -> Paper:
@@ -60,27 +62,16 @@ def _paid(case: CaseFile) -> Iterator[Drawn]:
         "on": payment.on,
         "certificate": mortgage.certificate_number,
     }
-    yield from _accepted(case, present(case.accepted_on, "acceptance"))
     yield "approval.pdf", approval_pdf(letter, decision), archive.PDF
     yield "voucher.pdf", voucher_pdf(letter, contract.number, months, proof, payee), archive.PDF
     yield "schedule.pdf", schedule_pdf(letter, plan, on), archive.PDF
     yield "schedule.csv", schedule_csv(plan, on), CSV
 
 
-def _accepted(case: CaseFile, on: date) -> Iterator[Drawn]:
-    from chalicelib.documents.acceptance import acceptance_pdf
-    from chalicelib.documents.letter import Letter
-
-    letter = Letter(_issuer(case), case.number, case.application, on)
-    yield "acceptance.pdf", acceptance_pdf(letter, policy_of(case), promised(case)), archive.PDF
-
-
 def _ended(case: CaseFile, ending: Status) -> Iterator[Drawn]:
     from chalicelib.documents.letter import Letter
     from chalicelib.documents.refusal import ending_pdf
 
-    if case.accepted_on:
-        yield from _accepted(case, case.accepted_on)
     issuer, version = _issuer(case), case.decision["policy_version"] if case.decision else ""
     letter = Letter(issuer, case.number or case.id, case.application, clock.today())
     yield f"{ending.lower()}.pdf", ending_pdf(letter, ending, case.reasons, version), archive.PDF
@@ -92,8 +83,9 @@ def _notice(case: CaseFile, notice: Notice) -> Iterator[Drawn]:
 
     issued, due = (clock.in_china(clock.parsed(at)).date() for at in (notice.issued_at, notice.due_at))
     letter = Letter(_issuer(case), case.number, case.application, issued)
-    accepted_on, defects = present(case.accepted_on, "acceptance"), notice.defects
-    content = correction_pdf(letter, defects, due, policy_of(case), accepted_on, provisional=notice.provisional)
+    content = correction_pdf(
+        letter, notice.defects, due, policy_of(case), accepted_on(case), provisional=notice.provisional
+    )
     yield f"correction-{notice.round}.pdf", content, archive.PDF
 
 

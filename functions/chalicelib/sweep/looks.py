@@ -4,7 +4,7 @@ from collections.abc import Generator, Iterator, Sequence
 from datetime import timedelta
 
 from chalicelib import clock
-from chalicelib.casework import restarting, starting, turns
+from chalicelib.casework import accepting, restarting, starting, turns
 from chalicelib.casework.clocks import due
 from chalicelib.domain.status import Status
 from chalicelib.records import casefile, tasks, upkeep
@@ -39,6 +39,8 @@ def at(case: CaseFile, seen: Seen) -> Iterator[str]:
         yield from _unanswered(case, waits)
         yield from _untold(waits)
         yield from _stranded(case, waits)
+    if accepting.write(case):
+        yield "accepted_in_silence"
     for wait in waits:
         if wait.is_open:
             yield from due_or_not(case, wait)

@@ -118,6 +118,15 @@ class Holder(Worded):
     provisional: bool
 
 
+class Receipt(Worded):
+    """Received (收件) is not accepted (受理): no limit runs before. `accepted_at_latest`: the day on which it counts as accepted unless
+    something lacking is told before; empty once it is accepted, while corrections are waited for, and after the end."""
+
+    received_on: str
+    accepted_on: str | None
+    accepted_at_latest: str | None
+
+
 class Promise(Worded):
     """Working days to the decision: promised, used, left (below zero when overdue). `due_on` is empty while the clock stands
     still and once it is decided; it is `provisional` where the holidays of its year are not arranged yet. `legal_by`: the last
@@ -186,6 +195,7 @@ class Tracked(Shown):
     status: Status
     status_text: str
     held_by: Holder
+    receipt: Receipt | None
     promise: Promise | None
     timeline: list[Event]
     next: list[NextStep]

@@ -24,8 +24,15 @@ class TaskLine(Shown):
     escalated_at: str | None
 
 
+class QueueLine(TaskLine):
+    """`law_by`: the last day the law leaves for the decision, or, before acceptance, for telling what is lacking; empty where it leaves
+    none to come."""
+
+    law_by: str | None
+
+
 class TaskPage(Shown):
-    items: list[TaskLine]
+    items: list[QueueLine]
     cursor: str | None
 
 
@@ -83,9 +90,11 @@ class Overdue(Shown):
 
 
 class OpsCaseLine(CaseLine):
-    """`overdue` is told where overdue cases were asked for, and null elsewhere."""
+    """`overdue` is told where overdue cases were asked for, and null elsewhere. `law_by`: the last day the law leaves for the decision of
+    one that is open, or, before acceptance, for telling what is lacking."""
 
     overdue: Overdue | None
+    law_by: str | None
 
 
 class OpsCasePage(Shown):

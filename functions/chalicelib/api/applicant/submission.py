@@ -12,7 +12,7 @@ from chalicelib.api.http.problem import Defect, Problem
 from chalicelib.api.http.route import Answer, Call
 from chalicelib.casework import authorisation, hands, parties, starting, uploads, voiding
 from chalicelib.casework.present import present
-from chalicelib.casework.rules import policy_of
+from chalicelib.casework.rules import policy_of, received_now
 from chalicelib.casework.waits import may_be_corrected
 from chalicelib.domain.form import completeness
 from chalicelib.domain.form.application import PARTS, application_from
@@ -35,6 +35,7 @@ def submit(call: Call) -> Answer:
             trace=case.trace or tracing.new_trace_id(),
             status=Status.SUBMITTED,
             submitted_at=clock.stamp(),
+            received_on=received_now(case),
         )
         changes |= access.once(call, parties.BORROWER)
         relatives.note(changes["parties"].values())
@@ -70,6 +71,8 @@ def correct(call: Call) -> Answer:
         revisions.as_shown(call)
         corrected = casefile.event("CORRECTED", round)
         changes = _application(call, form) | Changes(form=form, revision=case.revision + 1)
+        if case.accepted_on is None:
+            changes["received_on"] = received_now(case)
         _something_corrected(case, changes["application"])
         changes |= uploads.kept_apart(case, form)
         changes |= access.once(call, parties.BORROWER)

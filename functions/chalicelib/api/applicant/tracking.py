@@ -8,6 +8,7 @@ from chalicelib.api.applicant.applications import shown
 from chalicelib.api.http.route import Answer, Call
 from chalicelib.casework import agents, parties, second_looks, supplement
 from chalicelib.casework.promise import promise
+from chalicelib.casework.receipt import receipt
 from chalicelib.casework.timeline import lines
 from chalicelib.casework.waits import correction, form_is_open, may_be_corrected, may_be_signed
 from chalicelib.domain import electronic
@@ -36,6 +37,7 @@ def track(call: Call) -> Answer:
         "status": case.status,
         "status_text": worded("STATUS_SUPPLEMENT" if wish else f"STATUS_{case.status}"),
         "held_by": {"code": holder, "text": worded(holder), **_until(waits)},
+        "receipt": receipt(case),
         "promise": promise(case),
         "timeline": [
             {"at": line.at, "code": line.code, "text": worded(line.code, line.values)} for line in lines(case)

@@ -9,11 +9,11 @@ from chalicelib.api.desk.upholding import uphold
 from chalicelib.api.http import paging
 from chalicelib.api.http.problem import Defect, Problem
 from chalicelib.api.http.route import Answer, Call
-from chalicelib.casework import claims, disputes, hands, leaving, restarting, second_looks, starting, words
+from chalicelib.casework import claims, disputes, hands, laws, leaving, restarting, second_looks, starting, words
 from chalicelib.domain.work import STAFF, Decision
 from chalicelib.errors import Contended
 from chalicelib.messages import worded
-from chalicelib.records import decisions, tasks
+from chalicelib.records import caseload, decisions, tasks
 from chalicelib.records.casefile import CaseFile, Changes, Expect
 from chalicelib.records.tasks import Task
 
@@ -24,14 +24,17 @@ _LOOK = ("check", "subject", "code", "what", "facts", "of")
 
 
 def queue(call: Call) -> Answer:
-    """One page of the centre's open tasks of one kind, oldest first."""
+    """One page of the centre's open tasks of one kind: the pages oldest first, in each what the law leaves least time for."""
     kind = call.query.get("kind", "")
     if not access.is_work_of(call.who.audience, kind):
         raise Problem("INVALID_REQUEST", [Defect("NOT_A_CHOICE", "kind")])
     centre = call.who.centre
     start = paging.opened(call.query.get("cursor"), {"id": None, "opened_at": None, "queue": f"{centre}#{kind}"})
     page, following = tasks.queue(centre, kind, start)
-    return Answer({"items": [_line(task) for task in page], "cursor": paging.cursor(following)})
+    lines = caseload.lines((task.case for task in page), *laws.LINE)
+    items = [{**_line(task), "law_by": laws.law_by(lines[task.case]) if task.case in lines else None} for task in page]
+    items.sort(key=lambda line: (line["law_by"] or line["due_at"][:10], line["due_at"]))
+    return Answer({"items": items, "cursor": paging.cursor(following)})
 
 
 def details(call: Call) -> Answer:

@@ -8,7 +8,8 @@ from chalicelib import clock
 from chalicelib.api.http import paging
 from chalicelib.api.http.problem import Defect, Problem
 from chalicelib.api.http.route import Answer, Call
-from chalicelib.domain.status import Status
+from chalicelib.casework import laws
+from chalicelib.domain.status import ENDED, Status
 from chalicelib.domain.work import WAITS
 from chalicelib.records import caseload, tasks
 from chalicelib.records.tasks import Task
@@ -35,7 +36,13 @@ def cases(call: Call) -> Answer:
     """
     selection, cursor = _selection(call), call.query.get("cursor")
     rows, following = _overdue(selection, cursor) if "overdue" in call.query else _all(selection, cursor)
-    return Answer({"items": rows, "cursor": paging.cursor(following)})
+    return Answer({"items": _with_law(rows), "cursor": paging.cursor(following)})
+
+
+def _with_law(rows: caseload.Rows) -> caseload.Rows:
+    open = [row["id"] for row in rows if row["status"] not in ENDED]
+    lines = caseload.lines(open, *laws.LINE)
+    return [{**row, "law_by": laws.law_by(lines[row["id"]]) if row["id"] in lines else None} for row in rows]
 
 
 def _selection(call: Call) -> _Selection:

@@ -38,6 +38,7 @@ def explained(policy: Policy, say: Say) -> str:
         "GUIDE_PROMISE",
         whole=told[limits.WHOLE],
         law=law,
+        telling=limits.telling_days(policy),
         before="、".join(before),
         after="、".join(others),
         closes=CLOSES.isoformat("minutes"),

@@ -1,0 +1,68 @@
+"""Acceptance (受理): written once, with its letter, by whoever first finds that a case is accepted.
+
+It is when nothing is lacking, or by silence on the working day after those within which everything lacking had to be told
+(domain/limits.py). The day follows from the record (`rules.accepted_on`), so that it is right however late it is written.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+from typing import NamedTuple
+
+from chalicelib import clock, policy
+from chalicelib.casework.promise import promised
+from chalicelib.casework.rules import accepted_on, policy_of
+from chalicelib.records import archive, casefile
+from chalicelib.records.casefile import CaseFile, Changes, Expect, Told
+from chalicelib.records.contents import Paper
+
+LETTER = "acceptance.pdf"
+
+
+class Acceptance(NamedTuple):
+    """What has to be written with whatever else is; nothing where a case was accepted before, or is not yet."""
+
+    events: Sequence[Told] = ()
+    changes: Changes = Changes()
+
+
+def due(case: CaseFile, *, complete: bool = False) -> Acceptance:
+    """What is to be written of the acceptance of a case that is found complete now, or by silence. Keeps the letter."""
+    on = accepted_on(case) or (clock.today() if complete else None)
+    if case.accepted_on or on is None:
+        return Acceptance()
+    in_silence = on != clock.today() or not complete
+    told = casefile.event("ACCEPTED_IN_SILENCE", on=on.isoformat()) if in_silence else casefile.event("ACCEPTED")
+    return Acceptance(
+        [told], {"accepted_on": on, "results": papers(case.results, letter(case, on, in_silence=in_silence))}
+    )
+
+
+def write(case: CaseFile) -> bool:
+    """Writes down that a case is accepted by silence; False where there is nothing to write. Raises `Contended`."""
+    found = due(case) if case.number else Acceptance()
+    if found.changes:
+        once = Expect(status={case.status}, absent=("accepted_on",), unchanged=("results",))
+        casefile.amend(case, *found.events, expect=once, **found.changes)
+    return bool(found.changes)
+
+
+def letter(case: CaseFile, on: date, *, in_silence: bool = False) -> Paper:
+    """The letter of acceptance: the one the parties have, or a new one that is kept.
+
+    The documents room is imported where papers are made: it costs half a second that nobody else should pay.
+    """
+    if kept := next((paper for paper in case.results if paper.name == LETTER), None):
+        return kept
+    from chalicelib.documents.acceptance import acceptance_pdf
+    from chalicelib.documents.letter import Letter
+
+    accepted = replace(case, accepted_on=on)
+    head = Letter(policy.centres()[case.centre], case.number or case.id, case.application, on)
+    content = acceptance_pdf(head, policy_of(accepted), promised(accepted), in_silence=in_silence)
+    return archive.keep(case, LETTER, content, archive.PDF)
+
+
+def papers(kept: Sequence[Paper], paper: Paper) -> list[Paper]:
+    """What a case has handed back, with one more paper; it takes the place of one of its name."""
+    return [*(one for one in kept if one.name != paper.name), paper]

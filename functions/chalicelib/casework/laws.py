@@ -1,0 +1,40 @@
+"""The law's own limit as lists show it (法定期限): worked out from the line of a case, today, so that no queue goes stale."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from chalicelib import clock, policy
+from chalicelib.domain import limits
+from chalicelib.domain.calendar import Calendar
+from chalicelib.domain.policy import NoPolicy
+
+LINE = ("centre", "received_on", "accepted_on", "contract")  # what of a case it takes
+
+
+def law_by(line: Mapping[str, Any]) -> str | None:
+    """The last day the law leaves for the decision; before acceptance, for telling what is lacking. None once there is a contract, and where
+    nobody knows: a case of an earlier release that was not accepted, or a centre without a policy.
+    """
+    if line.get("contract"):
+        return None
+    try:
+        last = _last(str(line["centre"]), *(_day(line.get(name)) for name in ("received_on", "accepted_on")))
+    except NoPolicy:
+        return None
+    return last.isoformat() if last else None
+
+
+def _last(centre: str, received_on: date | None, accepted_on: date | None) -> date | None:
+    today = clock.today()
+    if accepted_on is None and received_on is not None:
+        rules, calendar = policy.in_force(centre, received_on), Calendar(policy.in_force(centre, today).arranged)
+        silent = limits.accepted_in_silence(rules, received_on, calendar)
+        if silent > today:
+            return limits.told_by(rules, received_on, calendar).on
+        accepted_on = silent
+    return limits.legal_by(policy.in_force(centre, accepted_on), accepted_on) if accepted_on else None
+
+
+def _day(said: str | None) -> date | None:
+    return date.fromisoformat(said) if said else None

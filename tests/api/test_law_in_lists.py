@@ -1,0 +1,53 @@
+"""What the law leaves of time, in the lists of staff and operations: computed from each case, never from when its task was opened."""
+
+import pytest
+import time_machine
+
+from chalicelib.casework.laws import law_by
+from chalicelib.records import tasks
+from tests.given import case as given
+from tests.given.case import CONTRACT, put
+
+
+@pytest.fixture
+def two(submitted, form):
+    """A case accepted on 2026-09-19, and one accepted a day later whose task was opened later, too."""
+    put(submitted, accepted_on="2026-09-19", status="REVIEWING")
+    given.submitted(form, "later", accepted_on="2026-09-20", status="REVIEWING")
+    for id in (submitted, "later"):
+        tasks.open_task(
+            id, "first_review", 1, f"t-{id}", centre="620100", due_at="2026-09-24T17:30:00+08:00", details={}
+        )
+    return [("later", "2026-09-30"), (submitted, "2026-10-04")]
+
+
+def test_a_queue_shows_first_what_the_law_leaves_least_time_for_by_the_law_of_each_case_s_day(api, login, two):
+    page = api("GET", "/v1/tasks?kind=first_review", who=login("reviewer", "r1")).body["items"]
+    assert [(line["case"], line["law_by"]) for line in page] == two
+
+
+def test_operations_see_the_law_s_last_day_of_what_is_open_alone(api, login, two):
+    ops = login("ops", "o1")
+    for listed in ("/v1/ops/cases?centre=620100", "/v1/ops/cases?centre=620100&overdue=true"):
+        shown = {line["id"]: line["law_by"] for line in api("GET", listed, who=ops).body["items"]}
+        assert shown == dict(two)
+    put("later", status="WITHDRAWN")
+    shown = {line["id"]: line["law_by"] for line in api("GET", "/v1/ops/cases?centre=620100", who=ops).body["items"]}
+    assert shown["later"] is None
+
+
+@pytest.mark.parametrize(
+    ("line", "last"),
+    [
+        ({"received_on": "2026-11-18"}, "2026-11-25"),  # what is lacking has to be told by then
+        ({"received_on": "2026-11-17"}, "2026-12-05"),  # accepted by silence on the 25th, though nobody wrote it down
+        ({"received_on": "2026-11-18", "accepted_on": "2026-11-20"}, "2026-11-30"),
+        ({"accepted_on": "2026-09-19"}, "2026-10-04"),
+        ({"accepted_on": "2026-09-20", "contract": CONTRACT}, None),  # decided
+        ({}, None),
+        ({"centre": "999999", "accepted_on": "2026-09-20"}, None),
+    ],
+)
+def test_the_law_s_last_day_follows_from_the_line_of_a_case(line, last):
+    with time_machine.travel("2026-11-25T10:00:00+08:00", tick=False):
+        assert law_by({"centre": "620100", **line}) == last

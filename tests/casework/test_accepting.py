@@ -1,0 +1,194 @@
+"""Receipt is not acceptance (收件不等于受理): a case is accepted when nothing is lacking, or by silence, on the right day however late it is found."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+import time_machine
+
+from chalicelib.casework import accepting, clocks
+from chalicelib.casework.promise import legal_by
+from chalicelib.casework.receipt import receipt
+from chalicelib.casework.rules import accepted_on, policy_of
+from chalicelib.domain.judging import collation
+from chalicelib.errors import Contended
+from chalicelib.records import archive, casefile, tasks
+from chalicelib.records.contents import Paper
+from chalicelib.steps import collate, correction, results
+from chalicelib.sweep import looks
+from tests.given.case import happened, put
+from tests.steps.conftest import event
+
+NUMBER = "N" * 39 + "0001"
+RECEIVED, LAST_TO_TELL, SILENT = "2026-11-18", "2026-11-25", "2026-11-26"  # Wednesday, Wednesday, Thursday
+
+
+def at(day: str) -> Any:
+    return time_machine.travel(f"{day}T10:00:00+08:00", tick=False)
+
+
+@pytest.fixture
+def letters(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The letters that were drawn and kept: `in silence`, or empty."""
+    from chalicelib.documents import acceptance
+
+    drawn: list[str] = []
+    monkeypatch.setattr(
+        acceptance, "acceptance_pdf", lambda *_, in_silence: drawn.append("in silence" * in_silence) or b""
+    )
+    monkeypatch.setattr(archive, "keep", lambda case, name, *_: Paper(name, name, ""))
+    monkeypatch.setattr(results, "of_notice", lambda case, notice: Paper(f"correction-{notice.round}.pdf", "", ""))
+    monkeypatch.setattr(correction, "tell", lambda *told: None)
+    return drawn
+
+
+@pytest.fixture
+def received(submitted, letters):
+    """A case that was received and is being checked."""
+    submitted(number=NUMBER, status="VERIFYING", received_on=RECEIVED)
+    return put("c1", accepted_on=None)
+
+
+def collated(monkeypatch: pytest.MonkeyPatch, word: str) -> casefile.CaseFile:
+    """The case after everything known so far has led to that word."""
+    monkeypatch.setattr(collate.collation, "collate", lambda *_, **__: collation.Collation(word))
+    monkeypatch.setattr(collate.refusal, "grounds", lambda *_: {})
+    assert collate.handle(event("Collate", last="submitted")) == {"next": word}
+    return casefile.load("c1")
+
+
+def told(case: casefile.CaseFile) -> set[str]:
+    return {one.code for one in case.events.values()}
+
+
+@pytest.mark.parametrize("word", ["credit", "assess", "refuse"])
+def test_a_case_of_which_nothing_is_lacking_is_accepted_that_day_and_its_letter_issued(
+    received, letters, monkeypatch, word
+):
+    with at("2026-11-20"):
+        case = collated(monkeypatch, word)
+        again = collated(monkeypatch, word)
+        assert (again.accepted_on, again.results, again.events) == (case.accepted_on, case.results, case.events)
+    assert (case.accepted_on, [paper.name for paper in case.results]) == (date(2026, 11, 20), ["acceptance.pdf"])
+    assert "ACCEPTED" in told(case) and letters == [""]
+
+
+@pytest.mark.parametrize("word", ["verify", "correct"])
+def test_what_is_lacking_or_has_to_be_looked_at_is_not_accepted_before_the_sixth_working_day(
+    received, monkeypatch, word
+):
+    with at(LAST_TO_TELL):
+        case = collated(monkeypatch, word)
+        assert (case.accepted_on, accepted_on(case), legal_by(case)) == (None, None, None)
+
+
+@pytest.mark.parametrize("word", ["verify", "correct", "credit"])
+@pytest.mark.parametrize("day", [SILENT, "2026-12-04"])
+def test_a_case_of_which_nothing_was_told_is_accepted_on_the_sixth_working_day_however_late_that_is_found(
+    received, letters, monkeypatch, word, day
+):
+    with at(day):
+        case = collated(monkeypatch, word)
+    assert case.accepted_on == date.fromisoformat(SILENT)
+    complete_that_day = (word, day) == ("credit", SILENT)
+    assert letters == ["" if complete_that_day else "in silence"]
+    assert ("ACCEPTED_IN_SILENCE" in told(case)) is not complete_that_day
+
+
+def test_whoever_reads_a_case_finds_it_accepted_before_anybody_has_written_it_down(received):
+    with at("2026-12-04"):
+        assert (accepted_on(received), legal_by(received)) == (date(2026, 11, 26), date(2026, 12, 6))
+        assert policy_of(received).on == date(2026, 11, 26)
+        assert receipt(received)["code"] == "RECEIPT_ACCEPTED"
+
+
+def test_a_correction_before_acceptance_breaks_no_law_however_long_it_takes(received, monkeypatch):
+    with at("2026-11-20"):
+        asked = collated(monkeypatch, "correct")
+        assert asked.notice.due_at[:10] == "2026-12-11", "fifteen working days"
+        correction.handle(event("Correction", token="t1", visit="2026-11-20T02:00:00.000Z"))
+    with at("2026-12-10"):
+        waiting = casefile.load("c1")
+        assert (waiting.status, accepted_on(waiting), legal_by(waiting)) == ("CORRECTION", None, None)
+        assert receipt(waiting) == {
+            "code": "RECEIPT_CORRECTED",
+            "text": receipt(waiting)["text"],
+            "received_on": RECEIVED,
+            "accepted_on": None,
+            "accepted_at_latest": None,
+        }
+
+
+def test_what_comes_back_is_received_anew(received):
+    happened("c1", "CORRECTION_ASKED", "1")
+    happened("c1", "CORRECTED", "1")
+    back = put("c1", received_on="2026-12-07")
+    with at("2026-12-14"):
+        assert (accepted_on(back), receipt(back)["accepted_at_latest"]) == (None, "2026-12-15")
+    with at("2026-12-15"):
+        assert accepted_on(back) == date(2026, 12, 15)
+
+
+def test_a_question_found_after_acceptance_is_due_within_the_law_and_its_days_run(received, monkeypatch):
+    with at("2026-11-20"):
+        collated(monkeypatch, "credit")
+    with at("2026-11-23"):
+        asked = collated(monkeypatch, "correct")
+        correction.handle(event("Correction", token="t1", visit="2026-11-23T02:00:00.000Z"))
+        held = casefile.load("c1")
+    assert asked.notice.due_at[:10] == "2026-11-30" == legal_by(held).isoformat()
+    assert [paper.name for paper in held.results] == ["acceptance.pdf", "correction-1.pdf"]
+
+
+def test_a_notice_that_goes_out_too_late_to_be_told_before_acceptance_is_due_within_the_law(
+    received, letters, monkeypatch
+):
+    with at(LAST_TO_TELL):
+        collated(monkeypatch, "correct")
+    with at("2026-11-27"):
+        for _ in range(2):
+            correction.handle(event("Correction", token="t1", visit="2026-11-25T02:00:00.000Z"))
+    case = casefile.load("c1")
+    assert (case.accepted_on, case.notice.due_at[:10]) == (date(2026, 11, 26), "2026-12-04")
+    assert tasks.get("c1.correction.1").due_at == case.notice.due_at
+    assert [paper.name for paper in case.results] == ["acceptance.pdf", "correction-1.pdf"] and letters == [
+        "in silence"
+    ]
+
+
+def test_the_sweep_writes_down_what_nobody_said_and_only_once(received, letters):
+    with at(LAST_TO_TELL):
+        assert accepting.write(received) is False
+    with at("2026-11-28"):
+        assert accepting.write(received) is True
+        with pytest.raises(Contended):
+            accepting.write(received)
+        assert accepting.write(casefile.load("c1")) is False
+    assert casefile.load("c1").accepted_on == date(2026, 11, 26)
+
+
+def test_a_case_that_waits_for_staff_gets_its_letter_from_the_sweep(received, monkeypatch):
+    from chalicelib.casework import starting
+    from chalicelib.sweep.gauges import Seen
+
+    monkeypatch.setattr(starting, "state_of", lambda case: "RUNNING")
+    monkeypatch.setattr(looks, "_stranded", lambda *_: ())
+    with at("2026-11-27"):
+        assert "accepted_in_silence" in list(looks.at(received, Seen()))
+    assert [paper.name for paper in casefile.load("c1").results] == ["acceptance.pdf"]
+
+
+def test_a_case_that_has_ended_is_accepted_no_more(received):
+    ended = put("c1", status="WITHDRAWN", ended_at="2026-11-20T02:00:00.000Z")
+    with at("2026-12-04"):
+        assert accepted_on(ended) is None and receipt(ended)["code"] == "RECEIPT_ENDED"
+
+
+def test_a_case_that_an_earlier_release_accepted_as_it_was_taken_in_stays_accepted(submitted):
+    case = submitted(number=NUMBER, status="CORRECTION", accepted_on="2026-11-10")
+    assert (accepted_on(case), legal_by(case), receipt(case)) == (date(2026, 11, 10), date(2026, 11, 20), None)
+
+
+def test_the_centre_s_work_before_acceptance_is_due_while_what_is_lacking_can_still_be_told(received):
+    with at("2026-11-24"):
+        assert clocks.due(received, "verify").due_at[:10] == LAST_TO_TELL
