@@ -5,7 +5,7 @@ import hashlib
 import pytest
 
 from chalicelib.messages import text
-from chalicelib.records import casefile, tasks
+from chalicelib.records import casefile, tasks, upkeep
 from chalicelib.records.documents import incoming_key_of
 from tests.given.case import CONTRACT, present, put, waiting
 
@@ -19,7 +19,9 @@ def wanting(submitted):
     """A case over which the registry wants more; gives staff's task over it."""
     put(submitted, contract=CONTRACT, mortgage={"status": "NEED_MORE_MATERIAL"})
     mortgage = {"status": "NEED_MORE_MATERIAL", "wanted": casefile.load(submitted).seal_wish(WISH)}
-    return waiting(submitted, "supplement", "ATTENDING", mortgage=mortgage, details={"step": "Mortgage"})
+    return waiting(
+        submitted, "supplement", "ATTENDING", mortgage=mortgage, details={"apply_biz_id": f"{CONTRACT['number']}M1"}
+    )
 
 
 @pytest.fixture
@@ -76,6 +78,21 @@ def test_what_is_brought_answers_the_wish_and_lies_before_whoever_decides(
     assert shown["held_by"]["code"] == "HOLDER_CENTRE"
     (file,) = api("GET", f"/v1/tasks/{wanting}", who=login("reviewer", "reviewer-1")).body["brought"]
     assert (file["material"], file["state"]) == (material, "verified") and file["id"] in file["link"]
+
+
+def test_what_was_brought_lies_before_whoever_decides_after_a_restart_too(
+    api, bring, wanting, login, borrower, monkeypatch, submitted
+):
+    monkeypatch.setattr(tasks.road, "tell", lambda item: None)
+    bring(borrower)
+    upkeep.retire(tasks.get(wanting))
+    again = waiting(submitted, "supplement", "ATTENDING", number=2, details=tasks.get(wanting).details)
+    reviewer = login("reviewer", "reviewer-1")
+    assert len(api("GET", f"/v1/tasks/{again}", who=reviewer).body["brought"]) == 1
+    put(submitted, mortgage={"apply_biz_id": "JK2M2", "status": "NEED_MORE_MATERIAL"})
+    anew = waiting(submitted, "supplement", "ATTENDING", number=3, details={"apply_biz_id": "JK2M2"})
+    assert api("GET", f"/v1/tasks/{anew}", who=reviewer).body["brought"] == []
+    assert len(api("GET", f"/v1/tasks/{again}", who=reviewer).body["brought"]) == 1
 
 
 def test_the_window_brings_it_for_them(wanting, bring, login, submitted):

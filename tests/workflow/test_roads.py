@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 
+from chalicelib.messages import text
 from chalicelib.records import tasks
 from infra.players.client import Depositor, Operations, Refused, Staff
 from infra.players.samples import Play, Sample
@@ -143,7 +144,8 @@ def test_a_step_that_is_stuck_is_followed_up_by_a_supervisor_and_goes_on(world):
     supervisor = Staff(world.platform.api, "code-supervisor-1")
     task = supervisor.task_of(play.case, "attend")
     seen = supervisor.get(f"/v1/tasks/{task['id']}")
-    assert seen["details"] == {"step": "Sign", "error": "AgencyRefused"}
+    told = {"step": "Sign", "error": "AgencyRefused", "codes": ["AGENCY_REFUSED"]}
+    assert seen["details"] == {**told, "texts": [text("STOP_AGENCY_REFUSED")]}
     supervisor.decide(task["id"], {"decision": "retry", "reason": "电子印章服务已恢复"})
     until(borrower, play.case, at("SIGNING"))
     borrower.post(f"/v1/applications/{play.case}/withdraw")

@@ -18,7 +18,7 @@ def shown(case: CaseFile, task: Task) -> list[dict[str, Any]]:
             "id": id, "material": one.material, "name": names.get(one.material) or text("MATERIAL_WANTED"), "person": one.person,
             "at": one.at, "state": one.state, "defect": one.defect,
         }
-        for id, one in supplement.brought(case, task.id).items()
+        for id, one in supplement.brought(case, task).items()
     ]  # fmt: skip
 
 

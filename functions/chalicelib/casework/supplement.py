@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 
+from chalicelib.casework.present import present
 from chalicelib.domain.status import Status
 from chalicelib.records import tasks
 from chalicelib.records.casefile import CaseFile
@@ -23,12 +24,18 @@ def wanted(case: CaseFile, waits: Iterable[Task] | None = None) -> Task | None:
     return opened[-1] if opened else None
 
 
-def brought(case: CaseFile, task: str) -> Mapping[str, Document]:
-    """The files somebody has announced for that task, by their ids, the oldest first."""
-    found = {id: one for id, one in case.documents.items() if one.supplies == task}
+def application(case: CaseFile, task: Task) -> str:
+    """The application at the registry a task is about; a restart opens another task about the same."""
+    return str(task.details.get("apply_biz_id") or present(case.mortgage, "mortgage").apply_biz_id)
+
+
+def brought(case: CaseFile, task: Task) -> Mapping[str, Document]:
+    """The files somebody has announced for what a task is about, by their ids, the oldest first."""
+    of = application(case, task)
+    found = {id: one for id, one in case.documents.items() if one.supplies == of}
     return dict(sorted(found.items(), key=lambda entry: entry[1].at))
 
 
-def has_come(case: CaseFile, task: str) -> bool:
+def has_come(case: CaseFile, task: Task) -> bool:
     """Whether anything of it was looked at and counts: then it is the centre's turn."""
     return any(one.state == "verified" for one in brought(case, task).values())

@@ -69,7 +69,7 @@ class Document:
     party: str | None = None  # reference of the natural person it was then; earlier releases kept none
     by: str | None = None  # who announced it
     brought: str | None = None  # by an agent: the id of their presence
-    supplies: str | None = None  # the task over what the registry wants more that it was brought for
+    supplies: str | None = None  # the application at the registry it was brought for, which wants more
 
 
 @dataclass(frozen=True)

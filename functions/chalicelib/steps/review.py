@@ -62,7 +62,8 @@ def _details(case: CaseFile, event: frame.Event) -> dict[str, Any]:
             question = questions(case.application)
             return {"looks": [{**look, "of": question(look["check"], look["subject"])} for look in case.looks]}
         case "wish":
-            return {"step": "Mortgage", "error": "MoreMaterial"}
+            about = {"apply_biz_id": case.mortgage.apply_biz_id} if case.mortgage else {}
+            return {"step": "Mortgage", "error": "MoreMaterial", **about}
         case "stuck":
             from chalicelib.casework import stops  # hardly any case is stuck
 

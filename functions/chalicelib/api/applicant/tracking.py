@@ -83,7 +83,7 @@ def _possible(
 
 def _holder(case: CaseFile, wish: Task | None) -> str:
     """Whose turn it is. What the registry wants more the parties bring, and the centre passes on."""
-    if wish and not supplement.has_come(case, wish.id):
+    if wish and not supplement.has_come(case, wish):
         return "HOLDER_APPLICANT"
     return f"HOLDER_{STATES[case.status].holder}"
 
