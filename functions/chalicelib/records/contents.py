@@ -1,15 +1,17 @@
 """What a case holds (案卷内容): parts stored as JSON by field name. Moments are ISO 8601 UTC; personal data is sealed text."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, fields
+from dataclasses import field, fields
 from typing import TYPE_CHECKING, Any, Literal, TypeVar
+
+from chalicelib.domain.frozen import frozen
 
 if TYPE_CHECKING:
     from _typeshed import DataclassInstance
 _T = TypeVar("_T", bound="DataclassInstance")
 
 
-@dataclass(frozen=True)
+@frozen
 class Event:
     """One line of the timeline: a code of the catalogue and what fills its text."""
 
@@ -18,7 +20,7 @@ class Event:
     values: Mapping[str, str] = field(default_factory=dict)
 
 
-@dataclass(frozen=True)
+@frozen
 class Answer:
     """An agency's answer to one question, in the clear: the finding itself is sealed apart. `of` digests what was asked."""
 
@@ -28,7 +30,7 @@ class Answer:
     code: str
 
 
-@dataclass(frozen=True)
+@frozen
 class Ruling:
     """What staff found about a check no agency could answer. `of` is the question; comment and facts are sealed."""
 
@@ -40,7 +42,7 @@ class Ruling:
     facts: str | None = None
 
 
-@dataclass(frozen=True)
+@frozen
 class Review:
     """One decision of staff on a task; the reason is sealed."""
 
@@ -53,7 +55,7 @@ class Review:
     person: str = ""  # the natural person; earlier releases kept the login alone
 
 
-@dataclass(frozen=True)
+@frozen
 class Document:
     """One announced file: `state` is announced, verified or rejected (`defect` says why). `person` is another party's key."""
 
@@ -71,7 +73,7 @@ class Document:
     brought: str | None = None  # by an agent: the id of their presence
 
 
-@dataclass(frozen=True)
+@frozen
 class Notice:
     """The one correction notice (一次性补正) of a round. Defects as domain.materials.Defect has them, `why` where they are late."""
 
@@ -82,7 +84,7 @@ class Notice:
     provisional: bool = False
 
 
-@dataclass(frozen=True)
+@frozen
 class Paper:
     """A document in the archive."""
 
@@ -91,7 +93,7 @@ class Paper:
     sha256: str
 
 
-@dataclass(frozen=True)
+@frozen
 class Contract:
     """The loan contract: its number, its bank, its one sealed paper."""
 
@@ -113,7 +115,7 @@ class Contract:
         return Paper(self.name, self.key, self.sha256)
 
 
-@dataclass(frozen=True)
+@frozen
 class Signature:
     """One party's word on the contract, over its hash. `evidence` names the part that proves it; `void_at`: nobody may rely on it."""
 
@@ -124,7 +126,7 @@ class Signature:
     void_at: str | None = None
 
 
-@dataclass(frozen=True)
+@frozen
 class Message:
     """One message that has gone out to a party."""
 
@@ -133,7 +135,7 @@ class Message:
     at: str
 
 
-@dataclass(frozen=True)
+@frozen
 class Mortgage:
     """One application for registration. `visit`: which entry of the road filed it; from and until are the loan's days."""
 
@@ -159,7 +161,7 @@ class Mortgage:
         return self.status == "DONE" and bool(self.certificate_number) and not self.doubts
 
 
-@dataclass(frozen=True)
+@frozen
 class Payment:
     """The one pay-out order. Amounts as strings. `withheld`: the bank has none, and it may yet be sent; `overturned`: paid, and come back."""
 
@@ -181,7 +183,7 @@ class Payment:
         return self.status in ("failed", "withheld", "overturned")
 
 
-@dataclass(frozen=True)
+@frozen
 class PaymentNotice:
     """What the bank told of a pay-out on its own. `dismissed_by`: who cleared up with the bank that our record holds."""
 
@@ -192,7 +194,7 @@ class PaymentNotice:
     times: int = 1  # how often it is news: once more when the bank, asked again, says what a person had dismissed
 
 
-@dataclass(frozen=True)
+@frozen
 class Withdrawal:
     """When and by whom the application was taken back."""
 
@@ -200,7 +202,7 @@ class Withdrawal:
     by: str
 
 
-@dataclass(frozen=True)
+@frozen
 class Invitation:
     """When a party was invited to act for themselves, under which reference, until when. The code is kept nowhere."""
 
@@ -209,7 +211,7 @@ class Invitation:
     until: str
 
 
-@dataclass(frozen=True)
+@frozen
 class Prefilled:
     """What one source told of one natural person, on which consent, when; or, with a `code`, why it told nothing. `of` digests the question."""
 

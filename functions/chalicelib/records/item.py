@@ -7,7 +7,7 @@ its own, whose name stands under `part:<what it is>`; in records of schema 1 it 
 
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, is_dataclass
+from dataclasses import is_dataclass
 from datetime import date
 from typing import Any
 
@@ -202,12 +202,12 @@ def _said_once(case: CaseFile, changes: Changes, places: "_Places") -> Iterator[
                 yield f"(attribute_not_exists({place}) OR {place} IN ({standing}))"
 
 
-@dataclass
 class _Places:
     """The names and values of one expression, numbered as they come."""
 
-    names: dict[str, str] = field(default_factory=dict)
-    values: dict[str, Any] = field(default_factory=dict)
+    def __init__(self) -> None:
+        self.names: dict[str, str] = {}
+        self.values: dict[str, Any] = {}
 
     def at(self, path: tuple[str, ...]) -> str:
         return ".".join(self._name(part) for part in path)

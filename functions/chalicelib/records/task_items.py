@@ -2,13 +2,13 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
 
 from botocore.exceptions import ClientError
 
 from chalicelib import aws
+from chalicelib.domain.frozen import frozen
 from chalicelib.errors import Contended
 from chalicelib.records import conditional, schema
 from chalicelib.settings import setting
@@ -19,7 +19,7 @@ TODAY = {'{"next": "more_material"}': '{"error": "MoreMaterial"}'}
 IS_OPEN = "#state IN (:open, :claimed)"  # as a condition of `change`
 
 
-@dataclass(frozen=True)
+@frozen
 class Task:
     """One wait. `state` is open, claimed, answered or interrupted; `details` hold codes only, never personal data."""
 
