@@ -112,11 +112,10 @@ def changed(case: CaseFile, events: tuple[Told, ...], expect: Expect, changes: C
     }
 
 
-def superseded(case: CaseFile, changes: Changes, update: Mapping[str, Any]) -> list[str]:
-    """The names of the parts whose places these changes take by their `update`; equal content has one name, and stays."""
+def superseded(case: CaseFile, changes: Changes) -> list[str]:
+    """The names of the parts whose places these changes take."""
     places = [name for name in changes if name in _LARGE] + [f"{_FINDINGS}.{key}" for key in changes.get("answers", ())]
-    taken = [part.name for place in places if isinstance(part := case.large.get(place), parts.Pointer)]
-    return [name for name in taken if {"S": name} not in update["ExpressionAttributeValues"].values()]
+    return [part.name for place in places if isinstance(part := case.large.get(place), parts.Pointer)]
 
 
 def decoded(name: str, stored: Mapping[str, Any]) -> Any:

@@ -26,7 +26,9 @@ class Keeping:
     def put_part(self, name: str, value: Any, *, sealed: bool = True) -> str:
         """Writes a large value as a part of this case, to be pointed to; gives the part's name."""
         content = parts.packed(value)
-        return parts.put(self.id, vault.seal_bytes(self.id, self.key, name, content) if sealed else content)
+        return parts.put(
+            self.id, vault.seal_bytes(self.id, self.key, name, content) if sealed else parts.alone(content)
+        )
 
     def ruling(self, key: str, outcome: str, of: str, by: str, comment: str | None, facts: Mapping[str, Any]) -> Ruling:
         """A ruling to be written about `check.subject`, with what is personal in it sealed."""
