@@ -8,6 +8,7 @@ from typing import Any
 
 from chalicelib.domain.checks.declared import CHECKS
 from chalicelib.domain.work import STAFF
+from chalicelib.messages import step
 from statemachine.check import asked
 from statemachine.road import definition
 from statemachine.states import name_of
@@ -18,14 +19,11 @@ READMES = (ROOT / "README.md", ROOT / "README.en.md")
 # What the diagram leaves out: the way from every task to Attend when it is stuck, and back.
 _LEFT_OUT = re.compile("Stuck$|^Enter$|^CreditUnanswered$|^Resume$|^Attend|^RefuseByHand$")
 _CAUGHT = {"States.Timeout": "deadline", "MoreMaterial": "more material"}  # what is caught and is no failure
-_CHINESE = {
+_CHINESE = {  # of others, messages/steps.py
     **{name_of(check.step): check.owner for check in reversed(CHECKS.values())},  # of a step's checks, the first
     **{state: STAFF[kind].meaning for state, kind in asked(definition()).items()},
-    "Intake": "收件", "Checks": "并联核验", "Collate": "核验汇总", "Assess": "审核定额", "Sign": "签约", "Mortgage": "抵押登记",
-    "Disburse": "放款", "Issue": "出件", "Done": "办结", "Correction": "一次性补正", "Review": "审批",
-    "Decline": "不予受理", "Refuse": "不予贷款", "Withdraw": "撤件",
-    "Expire": "逾期", "Compensate": "恢复原状", "Discharge": "注销抵押", "Void": "作废合同", "Close": "终结", "Ended": "结束",
-}  # fmt: skip
+    "Review": step("Review"),  # the first of both reviews
+}
 
 
 def asl() -> str:
@@ -66,7 +64,7 @@ def main() -> None:
 
 def _box(name: str, state: dict[str, Any], chinese: bool) -> str:
     def called(name: str) -> str:
-        return f"{_CHINESE[name]} {name}" if chinese else name
+        return f"{_CHINESE.get(name) or step(name)} {name}" if chinese else name
 
     text = called(name)
     if state["Type"] == "Parallel":

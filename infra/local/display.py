@@ -13,22 +13,10 @@ from rich.live import Live
 from rich.markup import escape
 from rich.table import Table
 
-from chalicelib.messages import text_or
+from chalicelib.messages import partner, step, text_or
 from chalicelib.tracing.reading import Row
 from infra.players.endings import Ending
 
-STEPS = {
-    "Intake": "收件受理", "Identity": "公安身份", "Marriage": "民政婚姻", "FundAccount": "公积金缴存", "Property": "网签与不动产",
-    "Tax": "税务完税", "Collate": "核验汇总", "Credit": "人行征信", "Assess": "审核定额", "Verify": "人工核查", "Review": "初审",
-    "FirstReview": "初审", "SecondReview": "复审", "Correction": "一次性补正", "Sign": "面签", "Mortgage": "抵押登记",
-    "Disburse": "放款", "Issue": "出件", "Refuse": "不予贷款", "Decline": "不予受理", "Discharge": "注销抵押", "Void": "作废合同",
-    "Close": "终结", "Attend": "专人跟进", "api": "接口",
-}  # fmt: skip
-PARTNERS = {
-    "police": "公安", "civil_affairs": "民政", "fund_core": "公积金核心", "housing": "住建", "registry": "自然资源", "tax": "税务",
-    "credit_bureau": "人行", "seal": "电子印章", "province": "省平台", "identity_platform": "统一身份",
-    "bank": "银行",
-}  # fmt: skip
 _WIDTH = 40  # columns of a waterfall's bars
 _PLAIN_WIDTH = 140  # columns where nobody is looking: a log
 
@@ -100,7 +88,7 @@ def steps_of(segments: Iterable[Mapping[str, Any]]) -> Iterator[str]:
         calls = " ".join(_call(call) for call in segment.get("subsegments", ()))
         tries = f"(第 {said['attempt'] + 1} 次)" if said.get("attempt") else ""
         outcome = said.get("outcome") or said.get("error", "")
-        name = STEPS.get(segment["name"], segment["name"])
+        name = step(segment["name"])
         yield f"{name}{tries} {_milliseconds(segment)} ms → {outcome}" + (f" ┆ {calls}" if calls else "")
 
 
@@ -140,7 +128,7 @@ def waterfall(rows: Sequence[Row]) -> Table:
             continue  # looking is not part of the road
         left = round(row.start / whole * _WIDTH)
         bar = " " * left + "█" * max(1, round(row.duration / whole * _WIDTH))
-        name = STEPS.get(row.name) or PARTNERS.get(row.name) or row.name
+        name = partner(row.name) if row.depth else step(row.name)
         said = row.annotations
         outcome = said.get("outcome") or said.get("error") or said.get("route") or ""
         table.add_row(f"{'  └ ' * row.depth}{name}", str(row.duration), bar[: _WIDTH + 1], escape(str(outcome)))
@@ -157,8 +145,8 @@ def keep(folder: Path, ending: Ending) -> None:
 
 def _call(call: Mapping[str, Any]) -> str:
     said = call.get("annotations", {})
-    partner = said.get("agency") or said.get("bank") or call["name"]
-    return f"{PARTNERS.get(partner, partner)} {_milliseconds(call)} ms {said.get('outcome') or said.get('error', '')}".strip()
+    asked = said.get("agency") or said.get("bank") or call["name"]
+    return f"{partner(asked)} {_milliseconds(call)} ms {said.get('outcome') or said.get('error', '')}".strip()
 
 
 def _milliseconds(entity: Mapping[str, Any]) -> int:

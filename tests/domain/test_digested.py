@@ -1,12 +1,13 @@
 """A digest kept with an answer or a decision outlives the form it was made of."""
 
-from dataclasses import asdict, dataclass, field, fields, replace
+from dataclasses import asdict, field, fields, replace
 from decimal import Decimal
 
 import pytest
 
 from chalicelib.domain.form import application as form
 from chalicelib.domain.form.digested import LATER, digested
+from chalicelib.domain.frozen import frozen
 
 # What the form had when digests were first kept (schema 2). A field added since is `metadata=LATER`; never add to this.
 FIRST = {
@@ -21,7 +22,7 @@ FIRST = {
 }
 
 
-@dataclass(frozen=True)
+@frozen
 class Moated(form.Home):
     """The home of a form that asks for one thing more."""
 

@@ -72,12 +72,6 @@ def test_unit_numbers_are_of_homes():
     assert identifiers.unit_number("620102001001gb00001F00010001") == "UNIT_NUMBER_FORMAT"
 
 
-def test_a_unit_number_tells_its_county_parcel_and_building():
-    parts = identifiers.unit_parts("620102003004GB00005F00060007")
-    assert parts == ("620102", "003", "004", "GB", "00005", "F", "0006", "0007")
-    assert identifiers.unit_parts("620102") is None
-
-
 @pytest.mark.parametrize("prefix", ["81", "82", "83"])
 def test_residence_permits_of_hong_kong_macao_and_taiwan_people_are_numbered_as_resident_ids_are(prefix):
     number = with_check(f"{prefix}0000199001010011"[:17])

@@ -32,7 +32,7 @@ def test_a_step_is_told_with_whom_it_asked_how_long_and_what_came_of_it():
         "subsegments": [call],
         "annotations": {"step": "Tax", "attempt": 1, "error": "AnswerPending"},
     }
-    assert list(display.steps_of([segment])) == ["税务完税(第 2 次) 50 ms → AnswerPending ┆ 税务 20 ms pending"]
+    assert list(display.steps_of([segment])) == ["税务完税核验(第 2 次) 50 ms → AnswerPending ┆ 税务部门 20 ms pending"]
 
 
 def test_a_refusal_is_told_with_its_reason_and_basis():

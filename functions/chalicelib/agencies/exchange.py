@@ -9,7 +9,6 @@ import hashlib
 import json
 import uuid
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from decimal import InvalidOperation
 from functools import cache
 from time import perf_counter
@@ -21,6 +20,7 @@ from chalicelib import tracing
 from chalicelib.agencies import signers
 from chalicelib.agencies.purpose import Purpose
 from chalicelib.agencies.refusals import OF_THE_KEY, REFUSALS
+from chalicelib.domain.frozen import frozen
 from chalicelib.errors import AgencyRefused, AgencyUnavailable, AnswerPending, PreconditionFailed
 from chalicelib.settings import setting
 from chalicelib.tracing import metrics
@@ -33,7 +33,7 @@ _ANSWERED = ("0", "00")
 _GARBAGE = (LookupError, TypeError, ValueError, AttributeError, InvalidOperation)
 
 
-@dataclass(frozen=True)
+@frozen
 class Service:
     """One service of one agency: `sid` is `s_`, the agency's code of 18 characters, `_` and four digits."""
 

@@ -1,10 +1,11 @@
 """Why data is asked for (用途): no agency is called without one, and every call leaves it in the ledger."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import Any
 
 from chalicelib.domain.form.application import Consent
+from chalicelib.domain.frozen import frozen
 from chalicelib.errors import PreconditionFailed
 
 ON_PAPER = (
@@ -16,7 +17,7 @@ def _unknown(consent: str) -> None:
     raise PreconditionFailed("nobody can say whether that consent still stands", "PURPOSE_LACKING")
 
 
-@dataclass(frozen=True)
+@frozen
 class Purpose:
     """Who asks, for which case, on which consent, replacing which material (national `additional`, docs/domain.md 4.1).
 

@@ -2,13 +2,13 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
 import urllib3
 
 from chalicelib import clock, tracing
+from chalicelib.domain.frozen import frozen
 from chalicelib.errors import BankUnavailable, PreconditionFailed
 from chalicelib.trust import patience, secrets
 
@@ -17,7 +17,7 @@ REFUSALS = frozenset({400, 401, 403, 404, 405, 409, 410, 413, 415, 422})
 _TIMEOUT = urllib3.Timeout(connect=2, read=8)
 
 
-@dataclass(frozen=True)
+@frozen
 class Partner:
     """One entrusted bank (受托银行)."""
 

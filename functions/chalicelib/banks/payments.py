@@ -4,12 +4,12 @@ One loan has one serial for ever. When the outcome of an order is unknown, `quer
 """
 
 import json
-from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 from uuid import uuid4
 
 from chalicelib.banks import partners
+from chalicelib.domain.frozen import frozen
 from chalicelib.errors import BankUnavailable
 from chalicelib.trust import secrets
 
@@ -26,7 +26,7 @@ class Result(StrEnum):
     UNKNOWN = "9"  # the bank has no such order
 
 
-@dataclass(frozen=True)
+@frozen
 class Order:
     """Pay `amount` yuan to one account: the seller's, the old loan's or the borrower's. `serial` is RefSeqNo1, ours, one per loan."""
 

@@ -2,11 +2,12 @@
 
 from calendar import monthrange
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date, datetime, time, timedelta
 from typing import Any, NamedTuple
 
 from chalicelib.domain import holidays
+from chalicelib.domain.frozen import frozen
 
 CLOSES = time(17, 30)  # end of office hours 办公时间, Asia/Shanghai [one platform's; unverified]
 Pause = tuple[datetime, datetime | None]  # from when until when a clock stands still; None while it still does
@@ -19,7 +20,7 @@ class Due(NamedTuple):
     provisional: bool
 
 
-@dataclass(frozen=True)
+@frozen
 class Calendar:
     """Working days: what the library knows, and before it what the policy arranges (`Policy.arranged`).
 

@@ -5,7 +5,7 @@ only where the agency's answer found nothing. An agency that did not answer is f
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from dataclasses import field as dataclass_field
 from typing import Any
 
@@ -15,6 +15,7 @@ from chalicelib.domain.checks.evidence import Evidence
 from chalicelib.domain.checks.finding import Finding, Outcome
 from chalicelib.domain.form import circumstances
 from chalicelib.domain.form.application import Application, Person, upload_key
+from chalicelib.domain.frozen import frozen
 from chalicelib.domain.policy import Material, Policy, Source
 
 CONSENTS = ("data", "credit")
@@ -22,7 +23,7 @@ RESIDENT_ID = "01"
 UPLOAD, COMMITMENT, GENERATED = "upload", "commitment", "generated"
 
 
-@dataclass(frozen=True)
+@frozen
 class Need:
     """One material about one subject (a person's key, `home` or `case`), and the source that applies now.
 
@@ -47,7 +48,7 @@ class Need:
     source: str
 
 
-@dataclass(frozen=True)
+@frozen
 class Defect:
     """One thing the applicants can put right (补正事项).
 

@@ -1,11 +1,12 @@
 """The policy (贷款政策) as the rules see it: one centre's figures in force on one day. chalicelib.policy makes it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from types import MappingProxyType
 from typing import Any, NamedTuple
+
+from chalicelib.domain.frozen import frozen
 
 When = Mapping[str, Any]  # see domain/form/circumstances.py
 NOTHING: When = MappingProxyType({})
@@ -122,7 +123,7 @@ class Rates(NamedTuple):
     by_homes: Mapping[str, Mapping[str, Decimal]]  # first|second -> short|long -> percent
 
 
-@dataclass(frozen=True)
+@frozen
 class Policy:
     """Every figure that judges an application. Amounts in yuan, shares as fractions of one, terms in months."""
 

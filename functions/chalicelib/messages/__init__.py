@@ -27,6 +27,7 @@ _ROOMS = (
     "partners",
     "uses",
     "prefill",
+    "steps",
 )
 _THINGS = {"home": "WHERE_HOME", "case": "SUBJECT_CASE"}
 
@@ -54,6 +55,18 @@ def text_or(instead: str, code: str, language: str = "zh", **values: object) -> 
 def worded(code: str, values: Mapping[str, Any] | None = None) -> str:
     """The Chinese text of a code; a code nobody has worded yet is shown as it is rather than hiding what happened."""
     return text_or(code, code, **(values or {}))
+
+
+def step(name: str) -> str:
+    """What a step of the road is called in Chinese, by its name there (FirstReview); the name itself where it has none."""
+    words = "".join(f"_{letter}" if letter.isupper() else letter for letter in name).strip("_").upper()
+    codes = (f"{sort}_{words}" for sort in ("STEP", "CHECK", "TASK"))
+    return next((text(code) for code in codes if known(code)), name)
+
+
+def partner(name: str) -> str:
+    """Whoever is asked, as traces name them: an agency, or a bank."""
+    return next((text(code) for code in (f"AGENCY_{name.upper()}", f"PARTY_{name.upper()}") if known(code)), name)
 
 
 def role(party: str) -> str:

@@ -1,13 +1,14 @@
 """One case as it was read (案卷): its contents typed, what is sealed opened on first use. Only `casefile` makes and changes one."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import KW_ONLY, field
 from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, cast
 
 from chalicelib.domain.checks.finding import Finding, finding_from, key_of
 from chalicelib.domain.form.application import Application, application_from
+from chalicelib.domain.frozen import frozen
 from chalicelib.domain.status import ENDED, WITHDRAWABLE, Status
 from chalicelib.records import contents
 from chalicelib.records.contents import (
@@ -41,10 +42,11 @@ Json = Mapping[str, Any]
 MOST_SAID = 200  # characters kept of what a partner says in its own words
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen
 class CaseFile(Keeping):
     """One case. Two are equal when nothing was written between their readings."""
 
+    _: KW_ONLY
     centre: str
     applicant: str  # reference of whoever applies
     status: Status

@@ -69,7 +69,7 @@ def amend(case: CaseFile, *events: Told, expect: Expect = ANY, **changes: Unpack
         if conditional.lost(error):
             raise Contended(case.id) from None
         raise
-    parts.retire(case.id, item.superseded(case, changes, asked))
+    parts.retire(case.id, item.superseded(case, changes))
 
 
 def update(case: CaseFile, *events: Told, expect: Expect = ANY, **changes: Unpack[Changes]) -> dict[str, Any]:

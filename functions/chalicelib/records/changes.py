@@ -1,11 +1,11 @@
 """What one write may change of a case (案卷变更), by name: the type checker knows every one. None where a value goes away."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypedDict
 
 from chalicelib.domain.checks.finding import Finding
+from chalicelib.domain.frozen import frozen
 from chalicelib.domain.status import Status
 from chalicelib.records.contents import (
     Answer,
@@ -127,7 +127,7 @@ Name = Literal[
 ]
 
 
-@dataclass(frozen=True)
+@frozen
 class Expect:
     """What must still hold when the write happens, or it does not happen."""
 

@@ -1,15 +1,17 @@
 """What a case holds (案卷内容): parts stored as JSON by field name. Moments are ISO 8601 UTC; personal data is sealed text."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, fields
+from dataclasses import field, fields
 from typing import TYPE_CHECKING, Any, Literal, TypeVar
+
+from chalicelib.domain.frozen import frozen
 
 if TYPE_CHECKING:
     from _typeshed import DataclassInstance
 _T = TypeVar("_T", bound="DataclassInstance")
 
 
-@dataclass(frozen=True)
+@frozen
 class Event:
     """One line of the timeline: a code of the catalogue and what fills its text."""
 
@@ -18,7 +20,7 @@ class Event:
     values: Mapping[str, str] = field(default_factory=dict)
 
 
-@dataclass(frozen=True)
+@frozen
 class Answer:
     """An agency's answer to one question, in the clear: the finding itself is sealed apart. `of` digests what was asked."""
 
@@ -28,7 +30,7 @@ class Answer:
     code: str
 
 
-@dataclass(frozen=True)
+@frozen
 class Ruling:
     """What staff found about a check no agency could answer. `of` is the question; comment and facts are sealed."""
 
@@ -40,7 +42,7 @@ class Ruling:
     facts: str | None = None
 
 
-@dataclass(frozen=True)
+@frozen
 class Review:
     """One decision of staff on a task; the reason is sealed."""
 
@@ -53,7 +55,7 @@ class Review:
     person: str = ""  # the natural person; earlier releases kept the login alone
 
 
-@dataclass(frozen=True)
+@frozen
 class Document:
     """One announced file: `state` is announced, verified or rejected (`defect` says why). `person` is another party's key."""
 
@@ -72,7 +74,7 @@ class Document:
     supplies: str | None = None  # the application at the registry it was brought for, which wants more
 
 
-@dataclass(frozen=True)
+@frozen
 class Notice:
     """The one correction notice (一次性补正) of a round. Defects as domain.materials.Defect has them, `why` where they are late."""
 
@@ -83,7 +85,7 @@ class Notice:
     provisional: bool = False
 
 
-@dataclass(frozen=True)
+@frozen
 class Paper:
     """A document in the archive."""
 
@@ -92,7 +94,7 @@ class Paper:
     sha256: str
 
 
-@dataclass(frozen=True)
+@frozen
 class Contract:
     """The loan contract: its number, its bank, its one sealed paper."""
 
@@ -114,7 +116,7 @@ class Contract:
         return Paper(self.name, self.key, self.sha256)
 
 
-@dataclass(frozen=True)
+@frozen
 class Signature:
     """One party's word on the contract, over its hash. `evidence` names the part that proves it; `void_at`: nobody may rely on it."""
 
@@ -125,7 +127,7 @@ class Signature:
     void_at: str | None = None
 
 
-@dataclass(frozen=True)
+@frozen
 class Message:
     """One message that has gone out to a party."""
 
@@ -134,7 +136,7 @@ class Message:
     at: str
 
 
-@dataclass(frozen=True)
+@frozen
 class Mortgage:
     """One application for registration. `visit`: which entry of the road filed it; from and until are the loan's days."""
 
@@ -160,7 +162,7 @@ class Mortgage:
         return self.status == "DONE" and bool(self.certificate_number) and not self.doubts
 
 
-@dataclass(frozen=True)
+@frozen
 class Payment:
     """The one pay-out order. Amounts as strings. `withheld`: the bank has none, and it may yet be sent; `overturned`: paid, and come back."""
 
@@ -182,7 +184,7 @@ class Payment:
         return self.status in ("failed", "withheld", "overturned")
 
 
-@dataclass(frozen=True)
+@frozen
 class PaymentNotice:
     """What the bank told of a pay-out on its own. `dismissed_by`: who cleared up with the bank that our record holds."""
 
@@ -193,7 +195,7 @@ class PaymentNotice:
     times: int = 1  # how often it is news: once more when the bank, asked again, says what a person had dismissed
 
 
-@dataclass(frozen=True)
+@frozen
 class Stop:
     """The step that stopped last on a precondition, when, and what was lacking: codes of the catalogue (STOP_…)."""
 
@@ -202,7 +204,7 @@ class Stop:
     codes: Sequence[str] = ()
 
 
-@dataclass(frozen=True)
+@frozen
 class Withdrawal:
     """When and by whom the application was taken back."""
 
@@ -210,7 +212,7 @@ class Withdrawal:
     by: str
 
 
-@dataclass(frozen=True)
+@frozen
 class Invitation:
     """When a party was invited to act for themselves, under which reference, until when. The code is kept nowhere."""
 
@@ -219,7 +221,7 @@ class Invitation:
     until: str
 
 
-@dataclass(frozen=True)
+@frozen
 class Prefilled:
     """What one source told of one natural person, on which consent, when; or, with a `code`, why it told nothing. `of` digests the question."""
 

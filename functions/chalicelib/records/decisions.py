@@ -23,5 +23,5 @@ def decide(
     """
     update = casefile.update(case, *told, expect=expect, **changes)
     answered = tasks.answer(task, outcome, who, beside=update)
-    parts.retire(case.id, item.superseded(case, changes, update))
+    parts.retire(case.id, item.superseded(case, changes))
     return answered

@@ -6,13 +6,13 @@ then where no POST reaches. What is not verified expires where it came in, by th
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import timedelta
 
 from botocore.exceptions import ClientError
 
 from chalicelib import aws, clock
 from chalicelib.domain.form.application import upload_key
+from chalicelib.domain.frozen import frozen
 from chalicelib.records.contents import Document
 from chalicelib.settings import setting
 
@@ -21,7 +21,7 @@ TYPES = {"application/pdf": "pdf", "image/jpeg": "jpg", "image/png": "png"}
 VALID = timedelta(minutes=10)
 
 
-@dataclass(frozen=True)
+@frozen
 class Slot:
     """Where a file may be sent: multipart POST to `url` with `fields` first and the file last, until `expires_at`."""
 

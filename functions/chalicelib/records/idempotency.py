@@ -8,13 +8,13 @@ import hashlib
 import json
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
 from botocore.exceptions import BotoCoreError, ClientError
 
 from chalicelib import aws, clock
+from chalicelib.domain.frozen import frozen
 from chalicelib.records import conditional
 from chalicelib.settings import setting
 
@@ -30,7 +30,7 @@ class StillRunning(Exception):
     """The first request with this key has not ended."""
 
 
-@dataclass(frozen=True)
+@frozen
 class Claim:
     """A key taken for one request. `id` is the same for every repetition while the key is kept, and for no request after that: use it
     to name what the request makes. `key`: under which it is kept."""

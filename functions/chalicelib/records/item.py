@@ -7,7 +7,7 @@ its own, whose name stands under `part:<what it is>`; in records of schema 1 it 
 
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, is_dataclass
+from dataclasses import is_dataclass
 from datetime import date
 from typing import Any
 
@@ -113,11 +113,10 @@ def changed(case: CaseFile, events: tuple[Told, ...], expect: Expect, changes: C
     }
 
 
-def superseded(case: CaseFile, changes: Changes, update: Mapping[str, Any]) -> list[str]:
-    """The names of the parts whose places these changes take by their `update`; equal content has one name, and stays."""
+def superseded(case: CaseFile, changes: Changes) -> list[str]:
+    """The names of the parts whose places these changes take."""
     places = [name for name in changes if name in _LARGE] + [f"{_FINDINGS}.{key}" for key in changes.get("answers", ())]
-    taken = [part.name for place in places if isinstance(part := case.large.get(place), parts.Pointer)]
-    return [name for name in taken if {"S": name} not in update["ExpressionAttributeValues"].values()]
+    return [part.name for place in places if isinstance(part := case.large.get(place), parts.Pointer)]
 
 
 def decoded(name: str, stored: Mapping[str, Any]) -> Any:
@@ -206,12 +205,12 @@ def _said_once(case: CaseFile, changes: Changes, places: "_Places") -> Iterator[
             yield f"(attribute_not_exists({place}) OR {place} IN ({standing}))"
 
 
-@dataclass
 class _Places:
     """The names and values of one expression, numbered as they come."""
 
-    names: dict[str, str] = field(default_factory=dict)
-    values: dict[str, Any] = field(default_factory=dict)
+    def __init__(self) -> None:
+        self.names: dict[str, str] = {}
+        self.values: dict[str, Any] = {}
 
     def at(self, path: tuple[str, ...]) -> str:
         return ".".join(self._name(part) for part in path)

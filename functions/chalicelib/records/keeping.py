@@ -1,11 +1,12 @@
 """What a case keeps under its own key (密封件): large values as parts of their own, and what is personal in its item."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import KW_ONLY, field
 from functools import cached_property
 from typing import Any
 
 from chalicelib import clock
+from chalicelib.domain.frozen import frozen
 from chalicelib.records import parts
 from chalicelib.records.contents import Review, Ruling
 from chalicelib.trust import vault
@@ -13,10 +14,11 @@ from chalicelib.trust import vault
 Large = Mapping[str, Any]  # a large part by what it is: the name of its item, or, in records of schema 1, itself
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen
 class Keeping:
     """A case as far as it seals and opens."""
 
+    _: KW_ONLY
     id: str  # opaque; a case has it from its draft on
     key: str = field(repr=False)  # its data key, wrapped
     large: Large = field(default_factory=dict, repr=False)
@@ -24,7 +26,9 @@ class Keeping:
     def put_part(self, name: str, value: Any, *, sealed: bool = True) -> str:
         """Writes a large value as a part of this case, to be pointed to; gives the part's name."""
         content = parts.packed(value)
-        return parts.put(self.id, vault.seal_bytes(self.id, self.key, name, content) if sealed else content)
+        return parts.put(
+            self.id, vault.seal_bytes(self.id, self.key, name, content) if sealed else parts.alone(content)
+        )
 
     def ruling(self, key: str, outcome: str, of: str, by: str, comment: str | None, facts: Mapping[str, Any]) -> Ruling:
         """A ruling to be written about `check.subject`, with what is personal in it sealed."""

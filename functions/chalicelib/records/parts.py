@@ -7,6 +7,7 @@ removed by the sweep after the end of the case, once nobody can still be about t
 
 import hashlib
 import json
+import os
 import re
 import zlib
 from collections.abc import Collection
@@ -31,7 +32,7 @@ class Pointer(NamedTuple):
 
 
 def put(case: str, content: bytes) -> str:
-    """Writes one part and gives its name. Safe to repeat: equal content has one name."""
+    """Writes one part and gives its name. Safe to repeat: the same bytes have one name."""
     name = _name(content)
     item = {
         "case": {"S": case},
@@ -99,9 +100,15 @@ def packed(value: Any) -> bytes:
     return zlib.compress(json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode(), 9)
 
 
+def alone(content: bytes) -> bytes:
+    """The bytes of a part in the clear with a nonce behind them, so that no other has its name, as none has of what is sealed: what
+    one writer retires, another who wrote the same a moment later still points to."""
+    return content + os.urandom(12)
+
+
 def unpacked(content: bytes) -> Any:
-    """The value of a part, once it is open."""
-    return json.loads(zlib.decompress(content))
+    """The value of a part, once it is open; a nonce behind it is none of it."""
+    return json.loads(zlib.decompressobj().decompress(content))
 
 
 def _name(content: bytes) -> str:

@@ -1,12 +1,14 @@
 """Presences (到场): what proves that a party was there, or stands for them. Kept in a case as contents are."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
+
+from chalicelib.domain.frozen import frozen
 
 SIGNED_FORM = "signed_form"  # the method of a form signed by hand
 
 
-@dataclass(frozen=True)
+@frozen
 class Presence:
     """One party at the window (人证核验), or an agent of theirs: who the terminal read and compared, how, when; before which clerk; a
     digest of its evidence. Or a form that party signed by hand (method `signed_form`), of which that is the scan."""

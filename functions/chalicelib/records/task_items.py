@@ -2,13 +2,13 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
 
 from botocore.exceptions import ClientError
 
 from chalicelib import aws
+from chalicelib.domain.frozen import frozen
 from chalicelib.errors import Contended
 from chalicelib.records import conditional, schema
 from chalicelib.settings import setting
@@ -20,7 +20,7 @@ RETRYING = "retrying"  # the state of a task whose step the system is having tri
 IS_OPEN = "#state IN (:open, :claimed)"  # as a condition of `change`
 
 
-@dataclass(frozen=True)
+@frozen
 class Task:
     """One wait. `state` is open, claimed, retrying, answered or interrupted; `details` hold codes only, never personal data."""
 

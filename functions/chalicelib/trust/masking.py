@@ -14,7 +14,7 @@ Rule = (
     Mapping[str, "Rule"] | list["Rule"] | Mask | None
 )  # a part's by name, a list's one for all its entries, a value's
 # Province where told, then prefecture, then district: 东区 or 小区 is of an estate, and tells where somebody lives.
-_DISTRICT = re.compile(
+_DISTRICT = (  # compiled when first asked for
     r"(?:[一-龥]{2,8}?(?:省|自治区))?[一-龥]{2,8}?(?:市|州|盟|地区)[一-龥]{1,4}?(?:(?<![小园社])(?<!(?<!城)[东西南北中])区|县)"
 )
 
@@ -51,7 +51,7 @@ def account(value: str) -> str:
 
 def address(value: str) -> str:
     """Up to the county or district (区、县), nothing where none is named after its city; 小区 is an estate, not a district."""
-    district = _DISTRICT.match(value)
+    district = re.match(_DISTRICT, value)
     return (district.group() if district else "") + MARK
 
 

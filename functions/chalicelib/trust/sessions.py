@@ -10,12 +10,13 @@ import hmac
 import json
 import secrets
 from collections.abc import Collection
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, replace
 from datetime import datetime, timedelta
 from typing import Any, NamedTuple
 
 from chalicelib import aws, clock
 from chalicelib.domain.assurance import Level
+from chalicelib.domain.frozen import frozen
 from chalicelib.settings import setting
 
 AUDIENCES = ("depositor", "clerk", "reviewer", "supervisor", "ops", "bank", "hotline")
@@ -49,7 +50,7 @@ class OtherDevice(Exception):
         self.whose = whose
 
 
-@dataclass(frozen=True)
+@frozen
 class Session:
     """Who is asking. `subject`: a depositor's person reference, a staff id, or a bank's code; `centre` of staff only.
 

@@ -1,13 +1,14 @@
 """The contract filing as the housing department records it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from chalicelib.domain.frozen import frozen
 
-@dataclass(frozen=True)
+
+@frozen
 class Filing:
     """One filed purchase contract. `status` is 0 not filed 未备案, 1 filed 已备案, 2 cancelled 撤销."""
 

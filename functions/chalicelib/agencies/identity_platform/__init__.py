@@ -5,13 +5,14 @@ through which channel somebody came, who they are, how surely, and on which devi
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from chalicelib.agencies import exchange
 from chalicelib.agencies.purpose import Purpose
 from chalicelib.domain.assurance import Level
 from chalicelib.domain.channels import CHANNELS
+from chalicelib.domain.frozen import frozen
 from chalicelib.trust.sessions import AUDIENCES
 
 _PLATFORM = "11620000MB0000009D"
@@ -28,7 +29,7 @@ PORTS: Mapping[str, exchange.Service] = {
 }
 
 
-@dataclass(frozen=True)
+@frozen
 class Subject:
     """Who logged in through which channel, how surely (`level`), and by what (`method`).
 
@@ -50,7 +51,7 @@ class Subject:
     ticket: str = ""  # of a depositor, for `own`
 
 
-@dataclass(frozen=True)
+@frozen
 class Proof:
     """Whom a channel has just seen, by which `method`, and what level that is."""
 
@@ -79,7 +80,7 @@ def _own() -> Purpose:
     return purpose.about("self", "M2", basis="统一身份认证授权码")
 
 
-@dataclass(frozen=True)
+@frozen
 class Own:
     """What the platform knows of whoever has logged in."""
 
@@ -93,7 +94,7 @@ def own(ticket: str, key: str, purpose: Purpose) -> Own | None:
     return exchange.call(OWN, {"ticket": ticket}, purpose.about(key, "M2"), lambda data: Own(**data) if data else None)
 
 
-@dataclass(frozen=True)
+@frozen
 class Seen:
     """Who a terminal had before it: the number read off their card, how they were compared with it, when, and a digest of what it keeps."""
 

@@ -1,16 +1,17 @@
 """What the registry's answers mean. Only 现势 rows count: 历史 rows are what used to be (docs/domain.md 4.2)."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
+
+from chalicelib.domain.frozen import frozen
 
 _CURRENT, _PAST = "现势", "历史"
 DWELLING = "住宅"
 STATUSES = {"PENDING", "CANCELLED", "DONE", "REJECTED", "NEED_MORE_MATERIAL"}
 
 
-@dataclass(frozen=True)
+@frozen
 class Title:
     """One home somebody holds now."""
 
@@ -23,7 +24,7 @@ class Title:
     area: str = ""
 
 
-@dataclass(frozen=True)
+@frozen
 class Unit:
     """One real-estate unit: its title if it has one, and what lies on it now."""
 
@@ -32,7 +33,7 @@ class Unit:
     mortgages: frozenset[str]  # numbers of the mortgage certificates in force 不动产登记证明
 
 
-@dataclass(frozen=True)
+@frozen
 class Mortgage:
     """One application for registration. `status` is one of `STATUSES`; the certificate is there once it is DONE."""
 

@@ -1,15 +1,14 @@
 """E-seal service (电子印章): seals the hash of a document in the name of a centre. The document itself never leaves."""
 
-from dataclasses import dataclass
-
 from chalicelib.agencies import exchange
 from chalicelib.agencies.purpose import Purpose
+from chalicelib.domain.frozen import frozen
 
 SEAL = exchange.Service("seal", "s_11620000MB00000077_0001")
 _BASIS = "GB/T 38540-2020"  # seal of our own documents: nobody's data is read
 
 
-@dataclass(frozen=True)
+@frozen
 class Seal:
     """A seal on one SHA-256 (hex): base64 signature, serial of the seal's certificate, when (ISO 8601)."""
 

@@ -16,7 +16,6 @@ from chalicelib.api.http.route import Answer, Call
 from chalicelib.casework import words
 from chalicelib.casework.present import present
 from chalicelib.casework.rules import policy_of
-from chalicelib.domain.judging import refusal
 from chalicelib.domain.policy import NoPolicy, Policy
 from chalicelib.domain.status import Status
 from chalicelib.domain.work import REVIEWS
@@ -28,6 +27,8 @@ Grounds = Mapping[str, Any]
 
 def explain(call: Call) -> Answer:
     """Why it was decided as it was. 404 `NOT_DECIDED` while nothing is."""
+    from chalicelib.domain.judging import refusal  # with the rules, which a decision alone needs
+
     case = call.case
     grounds = case.grounds
     if grounds is None:

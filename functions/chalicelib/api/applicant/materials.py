@@ -12,8 +12,6 @@ from chalicelib.domain import materials
 from chalicelib.domain.checks.evidence import Evidence
 from chalicelib.domain.form.application import Application, application_from, upload_key
 from chalicelib.domain.form.circumstances import of_form
-from chalicelib.domain.guide.materials import shown
-from chalicelib.domain.guide.possible import possible
 from chalicelib.domain.materials import GENERATED, Need
 from chalicelib.domain.policy import Policy
 from chalicelib.messages import text, whom
@@ -81,6 +79,9 @@ def _state(need: Need) -> str:
 
 
 def _possible(case: CaseFile, rules: Policy) -> list[dict[str, Any]]:
+    from chalicelib.domain.guide.materials import shown  # a draft not told enough yet alone needs the guide
+    from chalicelib.domain.guide.possible import possible
+
     form = case.form
     items = []
     for one in possible(of_form(form, rules), rules, form.get("kind") or ""):

@@ -12,7 +12,6 @@ from chalicelib.api.applicant.presences import room_for_one
 from chalicelib.api.http.problem import Defect, Problem
 from chalicelib.api.http.route import Answer, Call
 from chalicelib.casework import agents, claims, hands, parties, presence, second_looks, taken
-from chalicelib.domain.form import identifiers
 from chalicelib.errors import Contended
 from chalicelib.records import casefile, documents, proofs
 from chalicelib.records.casefile import CaseFile
@@ -158,6 +157,8 @@ def _named(call: Call, principal: str) -> dict[str, Any]:
 
 
 def _wrong(call: Call, agent: str, principal: str) -> Iterator[Defect]:
+    from chalicelib.domain.form import identifiers  # an authorisation alone needs them
+
     said, today = call.body.agent, clock.today()
     if code := identifiers.resident_id(said.id_number, today):
         yield Defect(code, "/agent/id_number")

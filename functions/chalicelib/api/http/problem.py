@@ -1,9 +1,9 @@
 """Refusals to clients: `application/problem+json` (RFC 9457) with a stable code, a Chinese title and every defect at once."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from typing import Any
 
+from chalicelib.domain.frozen import frozen
 from chalicelib.messages import text
 from chalicelib.trust.sessions import Session
 
@@ -35,7 +35,7 @@ def defect_codes() -> list[str]:
     return sorted({code for room in (problems, form) for code in room.TEXTS if code not in STATUS} | {*_ELSEWHERE})
 
 
-@dataclass(frozen=True)
+@frozen
 class Defect:
     """One thing wrong with what was sent: a code of the catalogue and where (a JSON pointer, or a query name).
 

@@ -1,10 +1,11 @@
 """What one route is, what a handler is given and what it gives back."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from importlib import import_module
 from typing import Any
 
+from chalicelib.domain.frozen import frozen
 from chalicelib.records.casefile import CaseFile
 from chalicelib.trust.sessions import Session
 
@@ -12,7 +13,7 @@ JSON = "application/json"
 NOBODY = Session("public", "", "", "")
 
 
-@dataclass(frozen=True)
+@frozen
 class Call:
     """One request after its envelope was checked: who asks, the path's and query's values, headers in lower case, the body.
 
@@ -42,7 +43,7 @@ class Call:
         return replace(self, **changes)
 
 
-@dataclass(frozen=True)
+@frozen
 class Answer:
     """A successful answer: JSON body (or, on routes with another `media`, its text), status and further headers."""
 
@@ -51,7 +52,7 @@ class Answer:
     headers: Mapping[str, str] = field(default_factory=dict)
 
 
-@dataclass(frozen=True)
+@frozen
 class Route:
     """One method on one path. Everything the pipeline, the documentation and the tests need to know about it.
 

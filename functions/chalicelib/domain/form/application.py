@@ -1,7 +1,7 @@
 """The application as the rules see it: who borrows, which home, what is wished. Amounts in yuan, terms in months."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, fields, is_dataclass
+from dataclasses import field, fields, is_dataclass
 from datetime import date
 from decimal import Decimal
 from functools import cache, partial
@@ -9,6 +9,7 @@ from types import NoneType
 from typing import TYPE_CHECKING, Any, TypeVar, get_args, get_origin, get_type_hints
 
 from chalicelib.domain.form.digested import LATER
+from chalicelib.domain.frozen import frozen
 
 if TYPE_CHECKING:
     from _typeshed import DataclassInstance
@@ -16,7 +17,7 @@ _T = TypeVar("_T", bound="DataclassInstance")
 MORTGAGE = "01"  # 抵押, JGJ/T 320 A.10; 02 a pledge, 03 a surety
 
 
-@dataclass(frozen=True)
+@frozen
 class Person:
     """One party. `key` is its stable place in the application: borrower, spouse, co_borrower_1…"""
 
@@ -45,7 +46,7 @@ class Person:
         return self.sex == "1" if self.sex else int(self.id_number[16]) % 2 == 1
 
 
-@dataclass(frozen=True)
+@frozen
 class Account:
     """A bank account: holder's name, number, bank code."""
 
@@ -54,7 +55,7 @@ class Account:
     bank: str
 
 
-@dataclass(frozen=True)
+@frozen
 class Home:
     """The home. `kind` is new (新建商品房), existing (存量房), or own (自有) where a commercial loan is to be replaced."""
 
@@ -74,7 +75,7 @@ class Home:
     title_number: str | None = None
 
 
-@dataclass(frozen=True)
+@frozen
 class Wish:
     """The loan asked for. `commercial_amount` above zero makes it a combination loan (组合贷)."""
 
@@ -87,7 +88,7 @@ class Wish:
     guarantee: str = MORTGAGE
 
 
-@dataclass(frozen=True)
+@frozen
 class OldLoan:
     """The commercial housing loan to be replaced (原商业性住房贷款). Amounts in yuan."""
 
@@ -101,7 +102,7 @@ class OldLoan:
     combination: bool = False  # a combination loan cannot be replaced
 
 
-@dataclass(frozen=True)
+@frozen
 class Consent:
     """One person's consent to one use: `data` (share with the agencies) or `credit` (征信查询授权).
 
@@ -115,7 +116,7 @@ class Consent:
     signed: str = field(default="", metadata=LATER)
 
 
-@dataclass(frozen=True)
+@frozen
 class Application:
     """Everything the one form says, in the shape the rules and agencies use."""
 

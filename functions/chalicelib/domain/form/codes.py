@@ -4,10 +4,11 @@ Tables of JGJ/T 320 as a production system built on it quotes them; GB tables fr
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from chalicelib.domain.frozen import frozen
 
 
-@dataclass(frozen=True)
+@frozen
 class Table:
     """One table: the standard it belongs to, its codes, and those that are not verified."""
 

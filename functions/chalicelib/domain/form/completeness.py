@@ -5,19 +5,18 @@ Only what the form itself shows, by the policy's groups of fields and declaratio
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from chalicelib.domain.form import fields as form_fields
-from chalicelib.domain.form import values as form_values
 from chalicelib.domain.form.circumstances import Facts, holds, of_form
+from chalicelib.domain.frozen import frozen
 from chalicelib.domain.policy import Policy
 
 Values = Mapping[str, Any]
 
 
-@dataclass(frozen=True)
+@frozen
 class FormDefect:
     """One thing wrong with a form: a code of the message catalogue, a JSON pointer, and what fills the code's text."""
 
@@ -28,6 +27,8 @@ class FormDefect:
 
 def defects(form: Values, policy: Policy, on: date) -> list[FormDefect]:
     """Every defect of a form whose shape is right already, in the order of the form."""
+    from chalicelib.domain.form import values as form_values  # with every identifier: for who hands a form in alone
+
     facts = of_form(form, policy)
     return list(
         dict.fromkeys(

@@ -1,12 +1,11 @@
 """Which materials (申请材料) may be needed while facts are open: under a purchase kind, or in a draft that is not told enough yet."""
 
-from dataclasses import dataclass
-
 from chalicelib.domain.form import circumstances
+from chalicelib.domain.frozen import frozen
 from chalicelib.domain.policy import Alternative, Material, Policy, Source, When
 
 
-@dataclass(frozen=True)
+@frozen
 class Possible:
     """One material as a purchase kind may need it: what of its condition is open, the sources that may apply, and what
     of the condition of each is open too; `optional` None where it is required."""

@@ -5,7 +5,7 @@ first, so that one single notice can then hold every defect of every person, doc
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from datetime import date
 from typing import Any
 
@@ -15,6 +15,7 @@ from chalicelib.domain.checks.expected import Place, expected, unanswered
 from chalicelib.domain.checks.finding import Finding, Outcome
 from chalicelib.domain.form.application import Application
 from chalicelib.domain.form.codes import COURT_PAPERS, MARRIED
+from chalicelib.domain.frozen import frozen
 from chalicelib.domain.judging.rule import RuleResult, Situation, Verdict, judged
 from chalicelib.domain.judging.rules import BEFORE_CREDIT
 from chalicelib.domain.materials import Defect, missing
@@ -24,7 +25,7 @@ from chalicelib.domain.policy import Policy
 CORRECTABLE_RULES = {"DOWN_PAYMENT"}
 
 
-@dataclass(frozen=True)
+@frozen
 class Look:
     """What a person must look at: which check about whom, what was answered, and the facts they have to supply with a
     confirmation. `code` and `what` have texts in the message catalogue."""
@@ -40,7 +41,7 @@ class Look:
         return asdict(self)
 
 
-@dataclass(frozen=True)
+@frozen
 class Collation:
     """What is next: `refuse`, `verify`, `correct`, `credit` or `assess`; and everything that was found, whatever is next."""
 

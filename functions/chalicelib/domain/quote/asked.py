@@ -4,7 +4,7 @@ To the rules it is an application like any other, whose every answer says what w
 """
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -15,6 +15,7 @@ from chalicelib.domain.checks.declared import CHECKS
 from chalicelib.domain.checks.expected import subjects, unanswered
 from chalicelib.domain.checks.finding import Finding, Outcome
 from chalicelib.domain.form.application import Account, Application, Home, OldLoan, Person, Wish
+from chalicelib.domain.frozen import frozen
 from chalicelib.domain.judging.amount import CHILDREN_PROOF, INCOME_PROOF
 from chalicelib.domain.judging.homes import REJECT, SECOND
 from chalicelib.domain.judging.rule import Situation
@@ -27,7 +28,7 @@ _ZERO = Decimal(0)
 Facts = Mapping[str, Any]
 
 
-@dataclass(frozen=True)
+@frozen
 class Deposits:
     """One person's fund account (缴存情况). Yuan; `monthly` is what employer and person pay in together."""
 
@@ -41,7 +42,7 @@ class Deposits:
     unsettled_loan: bool
 
 
-@dataclass(frozen=True)
+@frozen
 class Credit:
     """What one person's credit report would say (征信), as the rules need it."""
 
@@ -52,7 +53,7 @@ class Credit:
     unsettled_housing_loans: int
 
 
-@dataclass(frozen=True)
+@frozen
 class Party:
     """One person. `deposits` is None for who pays into no fund; `income` a month is then what a proof would show."""
 
@@ -67,7 +68,7 @@ class Party:
     minor_children: int
 
 
-@dataclass(frozen=True)
+@frozen
 class Dwelling:
     """The home. Without a down payment the smallest one that is allowed is meant."""
 
@@ -80,7 +81,7 @@ class Dwelling:
     owned: int  # homes the family has without this one
 
 
-@dataclass(frozen=True)
+@frozen
 class Replaced:
     """The commercial loan to be replaced (商转公), which the borrower took. What is said of credit leaves it out."""
 
@@ -91,7 +92,7 @@ class Replaced:
     months_on_time: int | None  # as many as since its pay-out, if not said otherwise
 
 
-@dataclass(frozen=True)
+@frozen
 class Asked:
     """Everything a quote rests on. Without an amount or months as much or as long as possible is meant."""
 

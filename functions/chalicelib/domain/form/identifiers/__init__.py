@@ -19,14 +19,12 @@ from chalicelib.domain.form.identifiers.people import (
 )
 from chalicelib.domain.form.identifiers.places import division
 from chalicelib.domain.form.identifiers.property import (
-    UnitNumber,
     contract_number,
     normal_certificate,
     presale_permit,
     registration_proof,
     title_number,
     unit_number,
-    unit_parts,
 )
 from chalicelib.domain.form.identifiers.services import (
     case_number,
@@ -37,7 +35,6 @@ from chalicelib.domain.form.identifiers.services import (
 )
 
 __all__ = [
-    "UnitNumber",
     "account",
     "bank_card",
     "birth_in",
@@ -64,5 +61,4 @@ __all__ = [
     "task_code",
     "title_number",
     "unit_number",
-    "unit_parts",
 ]
