@@ -154,7 +154,9 @@ class Policy:
     four_eyes: Mapping[
         str, tuple[frozenset[str], ...]
     ]  # by tier: roles of a case that may be one natural person's; all others are not
-    counting: Mapping[str, bool]  # what makes a home the second: homes, fund_loans, mortgages
+    counting: Mapping[
+        str, Any
+    ]  # what makes a home the second: homes (within its district alone, or anywhere), fund_loans, mortgages
     loan_ratio: Decimal  # 个贷率: loans outstanding as a share of deposits
     liquidity: Mapping[str, Any]  # 流动性系数: steps of loan_ratio and the coefficient from each on
     transfer: Mapping[str, Any]  # 商转公: months repaid at least, loan_ratio above which none is taken

@@ -80,9 +80,10 @@ class Tiers(Shape):
 
 
 class Counting(Shape):
-    """What makes a home the second."""
+    """What makes a home the second; `within`: of the homes those in the district of the purchase alone."""
 
     homes: bool
+    within: Literal["district"] | None = None
     fund_loans: bool
     mortgages: bool
 
