@@ -166,8 +166,8 @@ class Policy:
         str, int
     ]  # working days: review (the whole promise), verify, first_review, second_review, attend, correction, signing…
     repayment: Mapping[
-        str, str
-    ]  # due_day (paid_out or a day of the month), day_count, penalty: see domain/loan/servicing.py
+        str, Any
+    ]  # due_day (paid_out or a day of the month), day_count, penalty, misuse, early: see domain/loan/servicing.py
     rules: Mapping[str, Rule]
     kinds: Mapping[str, Kind]
     matters: tuple[Matter, ...]

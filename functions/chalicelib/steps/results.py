@@ -13,6 +13,7 @@ from chalicelib.casework.promise import promised
 from chalicelib.casework.rules import policy_of
 from chalicelib.domain.form import circumstances
 from chalicelib.domain.loan.schedule import schedule
+from chalicelib.domain.loan.servicing import on_terms
 from chalicelib.domain.status import Status
 from chalicelib.records import archive
 from chalicelib.records.casefile import CaseFile
@@ -52,6 +53,7 @@ def _paid(case: CaseFile) -> Iterator[Drawn]:
     on, months = date.fromisoformat(payment.on), int(decision["months"])
     letter = Letter(policy_of(case).name, case.number, case.application, on)
     plan = schedule(Decimal(payment.amount), Decimal(payment.rate), months, decision["method"])
+    loan = on_terms(plan, on, policy_of(case).repayment)
     payee = circumstances.payee(case.application, policy_of(case))
     proof = {
         "serial": payment.serial,
@@ -63,8 +65,8 @@ def _paid(case: CaseFile) -> Iterator[Drawn]:
     yield from _accepted(case, present(case.accepted_on, "acceptance"))
     yield "approval.pdf", approval_pdf(letter, decision), archive.PDF
     yield "voucher.pdf", voucher_pdf(letter, contract.number, months, proof, payee), archive.PDF
-    yield "schedule.pdf", schedule_pdf(letter, plan, on), archive.PDF
-    yield "schedule.csv", schedule_csv(plan, on), CSV
+    yield "schedule.pdf", schedule_pdf(letter, loan), archive.PDF
+    yield "schedule.csv", schedule_csv(loan), CSV
 
 
 def _accepted(case: CaseFile, on: date) -> Iterator[Drawn]:
