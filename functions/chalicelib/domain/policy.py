@@ -159,7 +159,7 @@ class Policy:
     ]  # what makes a home the second: homes (within its district alone, or anywhere), fund_loans, mortgages
     loan_ratio: Decimal  # 个贷率: loans outstanding as a share of deposits
     liquidity: Mapping[str, Any]  # 流动性系数: steps of loan_ratio and the coefficient from each on
-    transfer: Mapping[str, Any]  # 商转公: months repaid at least, loan_ratio above which none is taken
+    transfer: Mapping[str, Any]  # 商转公: months repaid at least, loan_ratio above which none is taken, suspended
     off_site: Mapping[str, Any]  # 异地: provinces or centres whose depositors are taken, `any` for all
     credit: Mapping[str, int]  # consecutive, total: overdue periods that refuse; queries: inquiries that need a look
     deadlines: Mapping[

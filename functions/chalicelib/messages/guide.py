@@ -158,6 +158,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "PARAM_QUERIES": ("近三个月贷款审批查询达到 {value} 次的须人工审核", "{value} inquiries need a look"),
     "PARAM_MONTHS": ("原贷款正常还款满 {value} 个月", "{value} months repaid"),
     "PARAM_LOAN_RATIO": ("个贷率高于 {value} 时暂停受理", "none above a loan ratio of {value}"),
+    "PARAM_SUSPENDED_TRUE": ("目前暂停受理", "none taken for now"),
     "PARAM_SINGLE": ("单方缴存的 {value} 元", "single depositor {value}"),
     "PARAM_DUAL": ("双方缴存的 {value} 元", "two depositors {value}"),
     "PARAM_CHILDREN": ("未成年子女达到 {value} 个的可以上浮", "more from {value} children on"),

@@ -89,10 +89,11 @@ class Counting(Shape):
 
 
 class Transfer(Shape):
-    """Conditions of replacing a commercial loan."""
+    """Conditions of replacing a commercial loan; `suspended`: the centre takes none for now."""
 
     months: Months
     loan_ratio: Share
+    suspended: bool = False
 
 
 class OffSite(Shape):
