@@ -92,6 +92,29 @@ def test_a_loan_settled_first_is_paid_to_the_borrower(draw):
     assert "6228480000000000000" in paid_to and "6222022700000007016" not in paid_to
 
 
+def test_due_day_early_repayment_and_penalty_are_the_centres(draw, rules):
+    plain = text_of(draw())
+    for expected in ("放款日的对应日", "甲方可以提前归还", "上浮50%计收罚息"):
+        assert expected in plain, expected
+    assert "未按约定用途" not in plain
+    terms = {
+        "due_day": "20",
+        "day_count": "actual/360",
+        "penalty": "1.4",
+        "misuse": "2",
+        "early": {"after": 12, "least": "10000"},
+    }
+    text = text_of(draw(policy=replace(rules, repayment=terms)))
+    for expected in (
+        "每月20日",
+        "放款满12个月后",
+        "每次不少于10,000元",
+        "上浮40%计收罚息",
+        "未按约定用途使用贷款的部分，按本合同利率上浮100%",
+    ):
+        assert expected in text, expected
+
+
 def test_a_rate_with_three_decimals_keeps_them(draw):
     assert "3.075%" in text_of(draw(decision={**DECISION, "rate": "3.075"}))
 

@@ -13,6 +13,7 @@ from chalicelib.documents import acceptance, approval, notice, refusal, voucher
 from chalicelib.documents import schedule as paper
 from chalicelib.domain import limits
 from chalicelib.domain.loan.schedule import schedule
+from chalicelib.domain.loan.servicing import Loan, on_terms
 from tests.documents.conftest import DAY, text_of
 
 PAID_ON = date(2026, 11, 30)
@@ -141,20 +142,28 @@ def test_letters_are_the_same_bytes_each_time(letter):
 
 def test_the_schedule_lists_every_period_to_the_last_cent(letter):
     plan = schedule(Decimal(600000), Decimal("2.6"), 360, "01")
-    text = text_of(paper.schedule_pdf(letter, plan, PAID_ON))
+    text = text_of(paper.schedule_pdf(letter, Loan(plan, PAID_ON)))
     for expected in ("¥264,733.47", "¥864,733.47", "2026-12-30", "2027-02-28", "2056-11-30", "2,401.11"):
         assert expected in text
 
 
 def test_the_schedule_file_adds_up_and_opens_in_a_spreadsheet():
     plan = schedule(Decimal(500000), Decimal("2.1"), 60, "02")
-    content = paper.schedule_csv(plan, PAID_ON)
+    content = paper.schedule_csv(Loan(plan, PAID_ON))
     assert content.startswith(b"\xef\xbb\xbf")
     head, *rows = csv.reader(io.StringIO(content.decode("utf-8-sig")))
     assert head[0] == "期次" and len(rows) == 60
     assert sum(Decimal(row[3]) for row in rows) == 500000
     assert sum(Decimal(row[4]) for row in rows) == Decimal("26687.50")
     assert rows[0][1:3] == ["2026-12-30", "9208.33"] and rows[-1][5] == "0.00"
+
+
+def test_the_schedule_falls_due_on_the_centres_day_and_counts_a_broken_first_period_by_days():
+    terms = {"due_day": "20", "day_count": "actual/360", "penalty": "1.5"}
+    loan = on_terms(schedule(Decimal(500000), Decimal("2.1"), 60, "02"), PAID_ON, terms)
+    _, first, second, *_ = csv.reader(io.StringIO(paper.schedule_csv(loan).decode("utf-8-sig")))
+    assert (first[1], second[1]) == ("2026-12-20", "2027-01-20")
+    assert first[4] == "583.33", "500,000 at 2.1 % for 20 of 360 days"
 
 
 @pytest.mark.parametrize("cell", ["=1+1", "+1", "-1", "@x", "\t=1", "\r=1", "＝1"])

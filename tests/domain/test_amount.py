@@ -127,6 +127,44 @@ def test_of_several_uplifts_the_largest_applies():
     assert only(replace(talent, children=2), **cap) == 1050000
 
 
+STACKED = {
+    "formula": "household", "single": "700000", "dual": "900000", "by": "married", "children": 2, "uplift": "0.20",
+    "uplifts": [
+        {"when": {"homes": "first"}, "share": "0.20"}, {"proof": "D07", "share": "0.10"},
+        {"proof": "D08", "amount": "200000", "group": "green"}, {"proof": "D09", "amount": "100000", "group": "green"},
+    ],
+    "ceiling": {"single": "1040000", "dual": "1280000"},
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("changes", "limit"),
+    [
+        ({"married": False, "homes": "second"}, 700000),
+        ({"homes": "second", "depositors": 1}, 900000),  # by marriage, whoever deposits
+        ({"homes": "second", "children": 2}, 1080000),
+        ({"children": 2}, 1080000),  # of one group the largest
+        ({"homes": "second", "proofs": {"D07"}}, 990000),
+        ({"proofs": {"D07"}}, 1080000),
+        ({"proofs": {"D08"}}, 1280000),  # groups add up
+        ({"proofs": {"D09"}}, 1180000),
+        ({"proofs": {"D08", "D09"}, "children": 2}, 1280000),
+        ({"married": False, "proofs": {"D08"}}, 1040000),
+        ({"married": False, "homes": "second", "proofs": {"D08"}}, 900000),
+    ],
+)
+def test_uplifts_of_different_groups_add_up_to_a_ceiling_and_a_cap_may_go_by_marriage(changes, limit):
+    facts = {**PLAIN.facts, "married": changes.get("married", True)}
+    told = {name: value for name, value in changes.items() if name not in ("married", "proofs")}
+    basis = replace(PLAIN, facts=facts, proofs=frozenset(changes.get("proofs", ())), **told)
+    assert only(basis, **STACKED) == limit
+
+
+def test_a_ceiling_takes_nothing_from_the_limit_itself():
+    low = {"single": "1", "dual": "1"}
+    assert only(PLAIN, formula="household", single="600000", dual="700000", ceiling=low) == 700000
+
+
 @pytest.mark.parametrize(("ratio", "limit"), [("0.84", 700000), ("0.85", 630000), ("0.95", 560000)])
 def test_the_limit_falls_with_the_liquidity_coefficient_from_each_step_on(ratio, limit):
     policy = replace(POLICY, loan_ratio=Decimal(ratio), liquidity={"0.00": "1.00", "0.85": "0.90", "0.95": "0.80"})

@@ -74,6 +74,23 @@ def test_how_many_fund_loans_a_family_may_use_is_policy(make):
     assert of_family(known, replace(make.policy, max_fund_loans=1)).kind == "reject"
 
 
+@pytest.mark.parametrize(
+    ("facts", "kind"),
+    [
+        ({"homes_owned": 0}, "first"),
+        ({"homes_owned": 2, "homes_in_district": 0}, "first"),
+        ({"homes_owned": 3, "homes_in_district": 1}, "second"),
+        ({"homes_owned": 2, "homes_in_district": 2}, "reject"),
+        ({"homes_owned": 1}, None),  # where it is nobody has said
+    ],
+)
+def test_a_centre_may_count_the_homes_of_the_district_alone(make, facts, kind):
+    case = make.application()
+    known = Evidence(case, make.findings(case, make.finding("property", "home", **facts)))
+    near = replace(make.policy, counting={**make.policy.counting, "within": "district"})
+    assert of_family(known, near).kind == kind
+
+
 def test_fund_loans_a_co_borrower_has_used_are_not_the_familys(make):
     case = make.application(make.person("borrower"), make.person("spouse"), make.person("co_borrower_1"))
     assert family(make, case, make.finding("fund_account", "co_borrower_1", loans_used=1)).kind == "first"

@@ -37,7 +37,7 @@ def couple(spouse=SOUND, income=0, **changes):
 
 
 def ask(*people, price=900000, **changes):
-    home = Dwelling("new", Decimal(price), None, None, None, None, 0)
+    home = Dwelling("new", Decimal(price), None, None, None, None, 0, 0)
     home = replace(
         home, **{name: changes.pop(name) for name in tuple(changes) if hasattr(home, name) and name != "kind"}
     )
@@ -133,7 +133,7 @@ def households(draw):
         home, price, (price * draw(st.integers(10, 60)) / 100).quantize(Decimal("0.01")),
         draw(st.none() | yuan(100000, 3000000, 1000)) if home == "existing" else None,
         draw(st.none() | st.integers(1970, 2026)) if home == "existing" else None,
-        draw(st.none() | st.dates(date(2026, 1, 1), date(2090, 1, 1))), draw(st.integers(0, 3)),
+        draw(st.none() | st.dates(date(2026, 1, 1), date(2090, 1, 1))), draw(st.integers(0, 3)), draw(st.integers(0, 1)),
     )  # fmt: skip
     return Asked(
         "620100", kind, tuple(people), dwelling, draw(yuan(1000, 1500000, 500)), draw(st.integers(1, 360)),

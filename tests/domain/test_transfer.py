@@ -126,10 +126,13 @@ def test_a_combination_neither_is_replaced_nor_replaces(make):
     assert results(make, alone(make, commercial_amount=Decimal(1))) == {"TRANSFER_COMMERCIAL_ONLY": "fail"}
 
 
-@pytest.mark.parametrize(("ratio", "said"), [("0.84", None), ("0.85", "fail")])
-def test_a_centre_takes_transfers_only_below_its_loan_ratio(make, ratio, said):
+@pytest.mark.parametrize(
+    ("ratio", "suspended", "said"), [("0.84", False, None), ("0.85", False, "fail"), ("0.10", True, "fail")]
+)
+def test_a_centre_takes_transfers_only_below_its_loan_ratio_and_none_while_suspended(make, ratio, suspended, said):
     case = alone(make)
-    tight = replace(make.policy, loan_ratio=Decimal(ratio))
+    transfer = {**make.policy.transfer, "suspended": suspended}
+    tight = replace(make.policy, loan_ratio=Decimal(ratio), transfer=transfer)
     outcome = {reason.code: str(reason.outcome) for reason in decided(make, case, policy=tight).reasons}
     assert outcome["TRANSFER_CAPACITY"] == (said or "pass")
 

@@ -14,6 +14,7 @@ from infra.tools.policy.lists import MEMBERS
 from .conftest import entry, figure
 
 CAP = "caps.CAP_X"
+STACKED = "{{name: 虚构额度, formula: household, single: '1', dual: '2', uplifts: [{}]}}"
 MATERIAL = "{{name: 纸, of: home, why: 因, sources: [{}], tolerable: false{}}}"
 KIND = "{{name: 买, homes: [{}], combination: [false], payee: {}, traits: {{off_site: false, transfer: none}}}}"
 CENTRE = '{{name: 中心, serves: [{}], uscc: "{}", level: "3"}}'
@@ -69,6 +70,14 @@ def test_every_figure_and_every_parameter_of_a_formula_has_a_shape():
             "{name: 虚构额度, formula: household, single: '1', dual: '2', uplift: '0.1'}",
             "children and uplift go together",
         ),
+        (CAP, STACKED.format("{share: '0.2'}"), "needs a when or a proof"),
+        (CAP, STACKED.format("{proof: D04, share: '0.2', amount: '1'}"), "needs either a share or an amount"),
+        (
+            CAP,
+            "{name: 虚构额度, formula: household, single: '1', dual: '2', by: age}",
+            "Input should be 'depositors' or 'married'",
+        ),
+        ("counting", "{homes: true, fund_loans: true, mortgages: true, within: village}", "Input should be 'district'"),
         ("rules.ALIVE", "{text: 应当}", "basis: Field required"),
         ("kinds.x", KIND.format("castle", "seller"), "homes.0: Input should be 'new', 'existing' or 'own'"),
         ("kinds.x", KIND.format("new", "uncle"), "payee: Input should be 'seller', 'old_loan' or 'borrower'"),
@@ -94,6 +103,8 @@ def test_a_value_has_the_shape_of_its_figure(refused, name, value, wrong):
         (CAP, "{name: 虚构额度, formula: price_share, when: {transfer: half}}", "transfer: is never 'half'"),
         (CAP, "{name: 虚构额度, formula: household, single: '1', dual: '2', variants: [{when: {homes: third}, single: '1', dual: '1'}]}",
          "homes: is never 'third'"),
+        (CAP, STACKED.format("{proof: D99, share: '0.2'}"), "proof: no such material: D99"),
+        (CAP, STACKED.format("{when: {homes: third}, share: '0.2'}"), "homes: is never 'third'"),
         ("rules.ALIVE", "{text: 应当, basis: 法, when: {marital: '11'}}", "marital: is never '11'"),
         ("rules.RULE_X", "{text: 应当, basis: 法}", "nothing judges by this rule"),
         ("matters.M99", "{name: 事, owner: 局, sort: handling, checks: [weather]}", "no such check: weather"),

@@ -172,7 +172,9 @@ def test_the_papers_of_a_paid_loan_show_what_was_paid_at_the_rate_of_that_day(su
     drawn: dict[str, Any] = {}
     monkeypatch.setattr(acceptance, "acceptance_pdf", lambda *told, **marks: b"")
     monkeypatch.setattr(approval, "approval_pdf", lambda *told: b"")
-    monkeypatch.setattr(plans, "schedule_pdf", lambda letter, plan, on: drawn.update(plan=plan, on=on) or b"")
+    monkeypatch.setattr(
+        plans, "schedule_pdf", lambda letter, loan: drawn.update(plan=loan.plan, on=loan.paid_out) or b""
+    )
     monkeypatch.setattr(
         voucher, "voucher_pdf", lambda letter, contract, months, proof, payee: drawn.update(proof=proof) or b""
     )

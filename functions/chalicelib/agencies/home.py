@@ -130,6 +130,7 @@ def _facts(
         filed_on=filing.filed_on if filing else "",
         regulated_account=filing.account if filing else "",
         homes_owned=len(others),
+        homes_in_district=sum(_district(number) == _district(this) for number in others),
         defects=defects,
     )
     if unit is not None:
@@ -142,3 +143,8 @@ def _facts(
 
 def _is_home(home: Record) -> bool:
     return home.status == "1" if isinstance(home, Filing) else home.use == registry.DWELLING
+
+
+def _district(unit_number: str) -> str:
+    """The county or district of a unit (不动产单元号 begins with its division, GB/T 37346)."""
+    return unit_number[:6]

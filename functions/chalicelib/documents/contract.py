@@ -10,6 +10,7 @@ from chalicelib.documents.letter import bank_name, figures, full_amount, percent
 from chalicelib.documents.paper import Paper, chinese_date
 from chalicelib.domain.form import circumstances
 from chalicelib.domain.form.application import Application, Home, OldLoan
+from chalicelib.domain.guide import wording
 from chalicelib.domain.loan.schedule import Schedule, schedule
 from chalicelib.domain.policy import Policy
 
@@ -102,14 +103,40 @@ def _money(paper: Paper, application: Application, policy: Policy) -> None:
     _clauses(paper, f"PAYMENT{_according_to_payee(application, policy)}")
     paper.facts([("户名", payee.holder), ("账号", payee.number), ("开户银行", bank_name(payee.bank))])
     paper.heading("四、还款")
-    _clauses(paper, "REPAYMENT")
+    paper.paragraph(messages.text("CLAUSE_REPAYMENT", due=_due(policy.repayment), early=_early(policy.repayment)))
     paper.facts([("还款账号", application.wish.repayment_account), ("扣款银行", bank_name(application.wish.bank))])
     paper.remark(messages.text("SCHEDULE_METHOD"))
 
 
+def _due(repayment: Mapping[str, Any]) -> str:
+    day = repayment["due_day"]
+    if day == "paid_out":
+        return messages.text("DUE_PAID_OUT")
+    return messages.text("DUE_DAY", day=day, day_count=repayment["day_count"])
+
+
+def _early(repayment: Mapping[str, Any]) -> str:
+    early = repayment.get("early") or {}
+    told = messages.text("EARLY_AFTER", months=early["after"]) if early.get("after") else messages.text("EARLY")
+    return told + (messages.text("EARLY_LEAST", amount=f"{Decimal(early['least']):,}") if early.get("least") else "")
+
+
+def _overdue(repayment: Mapping[str, Any]) -> str:
+    """What is overdue, and what is spent otherwise than agreed, bear more: by how much is the centre's."""
+    misuse = repayment.get("misuse")
+    told = messages.text("OVERDUE_MISUSE", misuse=_more(misuse)) if misuse else ""
+    return messages.text("CLAUSE_OVERDUE", penalty=_more(repayment["penalty"]), misuse=told)
+
+
+def _more(factor: str) -> str:
+    """By how much a factor raises the rate: 1.5 is 50%."""
+    return wording.percent(Decimal(factor) - 1)
+
+
 def _rest(paper: Paper, policy: Policy, drawn_on: str) -> None:
     paper.heading("五、违约、终止和其他")
-    _clauses(paper, "OVERDUE", "UNDO", "DATA", "FORM", "DISPUTE")
+    paper.paragraph(_overdue(policy.repayment))
+    _clauses(paper, "UNDO", "DATA", "FORM", "DISPUTE")
     paper.heading("六、依据")
     paper.paragraph("《中华人民共和国民法典》；《住房公积金管理条例》第二十六条、第二十七条；《电子签名法》。")
     paper.remark(f"适用政策版本：{policy.version}；合同生成日期：{chinese_date(date.fromisoformat(drawn_on))}。")

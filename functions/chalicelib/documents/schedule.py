@@ -2,41 +2,39 @@
 
 import csv
 import io
-from datetime import date
 
 from chalicelib import messages
 from chalicelib.documents.letter import Letter, figures, full_amount, percent
 from chalicelib.documents.paper import chinese_date
-from chalicelib.domain.calendar import add_months
-from chalicelib.domain.loan.schedule import Schedule
+from chalicelib.domain.loan.servicing import Loan
 
 _HEAD = ("期次", "还款日", "应还金额", "其中：本金", "其中：利息", "剩余本金")
 _WIDTHS = (16.0, 30.0, 28.0, 28.0, 28.0, 28.0)
 
 
-def schedule_pdf(letter: Letter, schedule: Schedule, paid_on: date) -> bytes:
-    """The schedule of a loan paid out on a day; the first instalment is due a month later [assumption]."""
-    paper = letter.open("PAPER_SCHEDULE")
+def schedule_pdf(letter: Letter, loan: Loan) -> bytes:
+    """The schedule of a loan as paid out, each instalment on the due day of the centre's terms."""
+    schedule, paper = loan.plan, letter.open("PAPER_SCHEDULE")
     paper.facts(
         [
             ("贷款金额", full_amount(schedule.principal)),
             ("年利率", percent(schedule.rate)),
             ("还款方式", messages.text(f"METHOD_{schedule.method}")),
-            ("放款日期", chinese_date(paid_on)),
+            ("放款日期", chinese_date(loan.paid_out)),
             ("利息合计", figures(schedule.total_interest)),
             ("本息合计", figures(schedule.total_paid)),
         ]
     )
     paper.remark(messages.text("SCHEDULE_METHOD"))
-    paper.table(_HEAD, _cells(schedule, paid_on, ","), _WIDTHS, "CCRRRR")
+    paper.table(_HEAD, _cells(loan, ","), _WIDTHS, "CCRRRR")
     return letter.close(paper)
 
 
-def schedule_csv(schedule: Schedule, paid_on: date) -> bytes:
+def schedule_csv(loan: Loan) -> bytes:
     """The same table as CSV in UTF-8 with a byte-order mark, so that spreadsheet programs read the Chinese head."""
     out = io.StringIO()
     writer = csv.writer(out)
-    for row in (_HEAD, *_cells(schedule, paid_on, "")):
+    for row in (_HEAD, *_cells(loan, "")):
         writer.writerow(guarded(cell) for cell in row)
     return out.getvalue().encode("utf-8-sig")
 
@@ -46,12 +44,12 @@ def guarded(cell: str) -> str:
     return f"'{cell}" if cell[:1] in tuple("=+-@\t\r\n＝＋－＠") else cell
 
 
-def _cells(schedule: Schedule, paid_on: date, thousands: str) -> list[tuple[str, ...]]:
+def _cells(loan: Loan, thousands: str) -> list[tuple[str, ...]]:
     return [
         (
             str(row.period),
-            add_months(paid_on, row.period).isoformat(),
+            loan.due(row.period).isoformat(),
             *(f"{amount:{thousands}.2f}" for amount in (row.payment, row.principal, row.interest, row.balance)),
         )
-        for row in schedule.rows
+        for row in loan.plan.rows
     ]

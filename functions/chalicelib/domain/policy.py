@@ -155,18 +155,20 @@ class Policy:
     four_eyes: Mapping[
         str, tuple[frozenset[str], ...]
     ]  # by tier: roles of a case that may be one natural person's; all others are not
-    counting: Mapping[str, bool]  # what makes a home the second: homes, fund_loans, mortgages
+    counting: Mapping[
+        str, Any
+    ]  # what makes a home the second: homes (within its district alone, or anywhere), fund_loans, mortgages
     loan_ratio: Decimal  # 个贷率: loans outstanding as a share of deposits
     liquidity: Mapping[str, Any]  # 流动性系数: steps of loan_ratio and the coefficient from each on
-    transfer: Mapping[str, Any]  # 商转公: months repaid at least, loan_ratio above which none is taken
+    transfer: Mapping[str, Any]  # 商转公: months repaid at least, loan_ratio above which none is taken, suspended
     off_site: Mapping[str, Any]  # 异地: provinces or centres whose depositors are taken, `any` for all
     credit: Mapping[str, int]  # consecutive, total: overdue periods that refuse; queries: inquiries that need a look
     deadlines: Mapping[
         str, int
     ]  # working days: review (the whole promise), verify, first_review, second_review, attend, correction, signing…
     repayment: Mapping[
-        str, str
-    ]  # due_day (paid_out or a day of the month), day_count, penalty: see domain/loan/servicing.py
+        str, Any
+    ]  # due_day (paid_out or a day of the month), day_count, penalty, misuse, early: see domain/loan/servicing.py
     rules: Mapping[str, Rule]
     kinds: Mapping[str, Kind]
     matters: tuple[Matter, ...]

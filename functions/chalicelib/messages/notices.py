@@ -92,7 +92,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Please sign the contract. Once the mortgage is registered the loan goes to the seller's filed account, at that day's rate.",
     ),
     "SCHEDULE_METHOD": (
-        "计息口径：月利率＝年利率÷12，不取整；每期金额四舍五入到分，尾差计入末期。首个还款日为放款日的次月对日。遇利率调整，自次年 1 月 1 日起重新计算。",
+        "计息口径：月利率＝年利率÷12，不取整；每期金额四舍五入到分，尾差计入末期。遇利率调整，自次年 1 月 1 日起重新计算。",
         "Monthly rate = annual / 12, unrounded; each amount to the cent; the last period takes the difference.",
     ),
     "PROVISIONAL_MARK": (
@@ -143,12 +143,30 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Once the old loan is settled, its mortgage gone and ours registered, the bank pays the loan to the borrower's account.",
     ),
     "CLAUSE_REPAYMENT": (
-        "甲方自放款次月起按月还款，授权丙方于还款日从下列账户扣划。甲方可以提前归还全部或者部分贷款。",
-        "Repayment is monthly from the month after pay-out, deducted from the account below. Early repayment is free.",
+        "甲方自放款次月起按月还款，{due}，授权丙方于还款日从下列账户扣划。{early}",
+        "Repayment is monthly from the month after pay-out, {due}, deducted from the account below. {early}",
     ),
+    "DUE_PAID_OUT": (
+        "还款日为放款日的对应日，当月没有对应日的为当月最后一日",
+        "due on the day of the month of pay-out, or the month's last",
+    ),
+    "DUE_DAY": (
+        "还款日为每月 {day} 日，当月没有该日的为当月最后一日；首期不足或者超过一个月的，该期利息按天数计算（{day_count}）",
+        "due on day {day} of the month, or its last; interest of a broken first period is by days ({day_count})",
+    ),
+    "EARLY": ("甲方可以提前归还全部或者部分贷款。", "Early repayment is free."),
+    "EARLY_AFTER": (
+        "放款满 {months} 个月后，甲方可以提前归还全部或者部分贷款。",
+        "Early repayment is free {months} months after pay-out.",
+    ),
+    "EARLY_LEAST": ("部分提前归还的，每次不少于 {amount} 元。", "A part repaid early is {amount} yuan at least."),
     "CLAUSE_OVERDUE": (
-        "逾期未还的本息，按本合同利率上浮百分之五十计收罚息；连续三期或者累计六期逾期的，乙方可以宣布贷款提前到期。",
-        "Overdue amounts bear one and a half times the rate; after three in a row or six in all the loan may be called.",
+        "逾期未还的本息，按本合同利率上浮 {penalty} 计收罚息；{misuse}连续三期或者累计六期逾期的，乙方可以宣布贷款提前到期。",
+        "Overdue amounts bear {penalty} more than the rate; {misuse}after three in a row or six in all the loan may be called.",
+    ),
+    "OVERDUE_MISUSE": (
+        "未按约定用途使用贷款的部分，按本合同利率上浮 {misuse} 计收罚息；",
+        "what is spent otherwise than agreed bears {misuse} more; ",
     ),
     "CLAUSE_MORTGAGE": (
         "甲方以上列住房为本合同项下债权设定抵押，担保范围包括本金、利息、罚息、违约金和实现债权、抵押权的费用。抵押权自登记时设立（民法典第四百零二条）；预购商品房先办理抵押权预告登记，具备条件之日起九十日内转为抵押权首次登记（民法典第二百二十一条）。",

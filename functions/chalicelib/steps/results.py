@@ -13,6 +13,7 @@ from chalicelib.casework.present import present
 from chalicelib.casework.rules import accepted_on, policy_of
 from chalicelib.domain.form import circumstances
 from chalicelib.domain.loan.schedule import schedule
+from chalicelib.domain.loan.servicing import on_terms
 from chalicelib.domain.status import Status
 from chalicelib.records import archive
 from chalicelib.records.casefile import CaseFile
@@ -54,6 +55,7 @@ def _paid(case: CaseFile) -> Iterator[Drawn]:
     on, months = date.fromisoformat(payment.on), int(decision["months"])
     letter = Letter(policy_of(case).name, case.number, case.application, on)
     plan = schedule(Decimal(payment.amount), Decimal(payment.rate), months, decision["method"])
+    loan = on_terms(plan, on, policy_of(case).repayment)
     payee = circumstances.payee(case.application, policy_of(case))
     proof = {
         "serial": payment.serial,
@@ -64,8 +66,8 @@ def _paid(case: CaseFile) -> Iterator[Drawn]:
     }
     yield "approval.pdf", approval_pdf(letter, decision), archive.PDF
     yield "voucher.pdf", voucher_pdf(letter, contract.number, months, proof, payee), archive.PDF
-    yield "schedule.pdf", schedule_pdf(letter, plan, on), archive.PDF
-    yield "schedule.csv", schedule_csv(plan, on), CSV
+    yield "schedule.pdf", schedule_pdf(letter, loan), archive.PDF
+    yield "schedule.csv", schedule_csv(loan), CSV
 
 
 def _ended(case: CaseFile, ending: Status) -> Iterator[Drawn]:

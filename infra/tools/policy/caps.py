@@ -22,10 +22,19 @@ class Variant(Shape):
     dual: Amount
 
 
-class Uplift(Shape):
-    """So much more for some cases."""
+class BySize(Shape):
+    """An amount each for the two sizes of a household."""
 
-    when: When
+    single: Amount
+    dual: Amount
+
+
+class Uplift(Shape):
+    """So much more for some cases: `when` something holds, where a `proof` was brought, or both. `group`: what does not add up."""
+
+    when: When = {}
+    proof: str | None = None
+    group: str | None = None
     share: Share | None = None
     amount: Amount | None = None
 
@@ -36,6 +45,13 @@ class Uplift(Shape):
             raise ValueError("needs either a share or an amount")
         return self
 
+    @model_validator(mode="after")
+    def not_for_everybody(self) -> Self:
+        """What everybody gets is the limit."""
+        if not self.when and self.proof is None:
+            raise ValueError("needs a when or a proof")
+        return self
+
 
 def _whole_months(tiers: dict[str, str]) -> dict[str, str]:
     if not tiers or not all(months.isdecimal() for months in tiers):
@@ -44,6 +60,8 @@ def _whole_months(tiers: dict[str, str]) -> dict[str, str]:
 
 
 PARAMETERS: Mapping[str, Any] = {
+    "by": Literal["depositors", "married"],
+    "ceiling": BySize,
     "single": Amount,
     "dual": Amount,
     "children": Count,

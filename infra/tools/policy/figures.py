@@ -80,18 +80,20 @@ class Tiers(Shape):
 
 
 class Counting(Shape):
-    """What makes a home the second."""
+    """What makes a home the second; `within`: of the homes those in the district of the purchase alone."""
 
     homes: bool
+    within: Literal["district"] | None = None
     fund_loans: bool
     mortgages: bool
 
 
 class Transfer(Shape):
-    """Conditions of replacing a commercial loan."""
+    """Conditions of replacing a commercial loan; `suspended`: the centre takes none for now."""
 
     months: Months
     loan_ratio: Share
+    suspended: bool = False
 
 
 class OffSite(Shape):
@@ -115,12 +117,21 @@ _LIMITS: dict[str, Any] = dict.fromkeys(LIMITS, (Count, ...))
 Deadlines = create_model("Deadlines", __base__=Shape, __doc__="Working days.", **_LIMITS)
 
 
+class Early(Shape):
+    """When a loan may be repaid early: so many months after pay-out, and the least part, in yuan."""
+
+    after: Months | None = None
+    least: Positive | None = None
+
+
 class Repayment(Shape):
-    """How a running loan is counted."""
+    """How a running loan is counted. `penalty` and `misuse`: times the contract rate, when overdue and when spent otherwise."""
 
     due_day: Annotated[str, Field(pattern=r"^(paid_out|[1-9]|[12]\d|3[01])$")]
     day_count: DayCountName
     penalty: Factor
+    misuse: Factor | None = None
+    early: Early | None = None
 
 
 class Arranged(Shape):

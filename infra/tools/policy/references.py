@@ -152,6 +152,9 @@ Look = Callable[[Any, str, View, Possible], Iterator[str]]
 def _cap(value: Mapping[str, Any], code: str, view: View, known: Possible) -> Iterator[str]:
     if "name" not in value and not messages.known(code):
         yield "needs a name, the catalogue of texts has none for it"
+    for uplift in value.get("uplifts", ()):
+        if (proof := uplift.get("proof")) and proof not in _members(view, "materials"):
+            yield f"uplifts: proof: no such material: {proof}"
 
 
 def _tier(value: Any, code: str, view: View, known: Possible) -> Iterator[str]:

@@ -48,7 +48,8 @@ class QuotePerson(Model):
 
 
 class QuoteHome(Model):
-    """The home. `kind` is needed where the purchase kind takes several; `homes_owned` is without this one."""
+    """The home. `kind` is needed where the purchase kind takes several; `homes_owned` is without this one, and all of them are
+    in its district where `homes_in_district` does not say otherwise."""
 
     kind: Literal["new", "existing", "own"] | None = None
     price: Money
@@ -57,6 +58,7 @@ class QuoteHome(Model):
     completed_year: Annotated[int, Field(ge=1900, le=2200)] | None = None
     land_use_ends: Day | None = None
     homes_owned: Count = 0
+    homes_in_district: Count | None = None
 
 
 class QuoteOldLoan(Model):
@@ -107,6 +109,7 @@ def asked(body: Quote, policy: Policy) -> Asked:
             completed_year=home.completed_year,
             land_use_ends=_day(home.land_use_ends),
             owned=home.homes_owned,
+            owned_near=home.homes_owned if home.homes_in_district is None else home.homes_in_district,
         ),
         amount=_decimal(wish.amount),
         months=wish.months,

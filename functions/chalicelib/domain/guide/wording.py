@@ -8,12 +8,16 @@ from typing import Any
 Say = Callable[..., str]
 _SHARES = {"share", "uplift", "first", "second", "loan_ratio"}
 _MONEY = {"single", "dual", "round_to"}
+_CHOSEN = {"by", "within", "suspended"}  # a word out of few, each with a text of its own
 _NOT_SAID = {"formula", "when", "name"}
 _ORDER = (
+    "by",
     "single",
     "dual",
     "children",
     "uplift",
+    "uplifts",
+    "ceiling",
     "first",
     "second",
     "male",
@@ -31,15 +35,33 @@ def condition(when: Mapping[str, Any], say: Say) -> str:
 
 def parameters(values: Mapping[str, Any], say: Say) -> str:
     """The parameters of a figure in words; what is switched off is not said."""
-    told = [name for name, value in values.items() if name not in _NOT_SAID and value is not False]
+    told = [name for name, value in values.items() if name not in _NOT_SAID and value not in (False, None)]
     told.sort(key=lambda name: _ORDER.index(name) if name in _ORDER else len(_ORDER))
     return "，".join(parameter(name, values[name], say) for name in told)
 
 
 def parameter(name: str, value: Any, say: Say) -> str:
     """One parameter in words: 首套 20%."""
+    if name == "uplifts":
+        return "，".join(_uplift(uplift, say) for uplift in value)
+    if name == "ceiling":
+        return said(
+            say, "PARAM_CEILING", f"{name} {value}", **{size: f"{Decimal(most):,}" for size, most in value.items()}
+        )
+    if name in _CHOSEN:
+        return said(say, f"PARAM_{name}_{value}", f"{name} {value}")
     shown = percent(value) if name in _SHARES else f"{Decimal(value):,}" if name in _MONEY else value
     return said(say, f"PARAM_{name}", f"{name} {shown}", value=shown)
+
+
+def _uplift(uplift: Mapping[str, Any], say: Say) -> str:
+    """One uplift in words: 首套的上浮 20%; those of one group do not add up (同组取高)."""
+    cases = [condition(uplift["when"], say)] if uplift.get("when") else []
+    if proof := uplift.get("proof"):
+        cases.append(said(say, "UPLIFT_PROOF", proof, proof=proof))
+    share, amount = uplift.get("share"), uplift.get("amount")
+    more = percent(share) if share else f"{Decimal(amount or 0):,} 元"
+    return said(say, "PARAM_UPLIFTS", f"{'，'.join(cases)} +{more}", cases="，且".join(cases), value=more)
 
 
 def percent(share: Any) -> str:

@@ -71,6 +71,7 @@ def basis(s: Situation, homes: str, months: int) -> Basis:
         liquidity=liquidity_of(policy),
         deposits=sum(map(_deposit, accounts), _ZERO),
         savings=savings,
+        proofs=frozenset(code for code, files in application.documents.items() if files),
     )
 
 

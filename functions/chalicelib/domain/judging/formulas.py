@@ -4,7 +4,7 @@ Each gives the cap and what it was computed from. `needs` and `may` are the para
 give, so that a new cap, or a new place for an old one, is data.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, NamedTuple
@@ -50,20 +50,27 @@ class Basis:
     old_loan: Decimal  # principal left of the loan to be replaced
     liquidity: Decimal  # 流动性系数
     deposits: Decimal = _ZERO  # a month, of every depositor
+    proofs: frozenset[str] = frozenset()  # materials that were brought
     savings: tuple[Saving, ...] = ()  # of the qualifying depositors
 
 
 def household(basis: Basis, cap: Mapping[str, Any]) -> Computed:
-    """The centre's limit (最高额度) for single or dual depositors, with the largest uplift that applies.
+    """The centre's limit (最高额度) for a household, with the uplifts that apply, up to a ceiling.
 
+    `by`: what makes it `dual`, two `depositors` whose deposits qualify (so too where it is not said) or being `married`.
     `variants` are other limits for other cases (second homes, off-site), the first that fits; `uplifts` more, by a `share`
-    or an `amount`, `when` something holds (talent). Both may ask for `homes` too. `children` and `uplift`: families with
-    as many proven minor children. `liquidity`: the limit falls with the liquidity coefficient.
+    or an `amount`, `when` something holds or where a `proof` (a material's code) was brought. Both may ask for `homes` too.
+    `children` and `uplift`: families with as many proven minor children. Of the uplifts of one `group`, and of those without
+    one, the largest counts; groups add up (叠加). `ceiling`: what all together may reach, `single` and `dual`.
+    `liquidity`: the limit falls with the liquidity coefficient.
     """
     facts = {**basis.facts, "homes": basis.homes} if "variants" in cap or "uplifts" in cap else basis.facts
+    size = "dual" if _is_dual(basis, cap) else "single"
     fitting = [variant for variant in cap.get("variants", ()) if circumstances.holds(variant["when"], facts)]
-    limit = Decimal((fitting or [cap])[0]["dual" if basis.depositors >= 2 else "single"])
-    uplift = max(_uplifts(basis, cap, limit, facts), default=_ZERO)
+    limit = Decimal((fitting or [cap])[0][size])
+    uplift = _stacked(_uplifts(basis, cap, limit, facts))
+    if "ceiling" in cap:
+        uplift = min(uplift, max(_ZERO, Decimal(cap["ceiling"][size]) - limit))
     liquidity = basis.liquidity if cap.get("liquidity") else Decimal(1)
     inputs: Inputs = {"depositors": basis.depositors, "limit": limit, "uplift": uplift, "liquidity": liquidity}
     return (limit + uplift) * liquidity, inputs
@@ -162,7 +169,7 @@ FORMULAS: Mapping[str, Formula] = {
     "household": Formula(
         household,
         ("single", "dual"),
-        ("children", "uplift", "uplifts", "variants", "liquidity"),
+        ("by", "children", "uplift", "uplifts", "variants", "ceiling", "liquidity"),
         reads=("loan_ratio", "liquidity"),
     ),
     "price_share": Formula(price_share, reads=("down_payment",)),
@@ -176,12 +183,27 @@ FORMULAS: Mapping[str, Formula] = {
 }
 
 
-def _uplifts(basis: Basis, cap: Mapping[str, Any], limit: Decimal, facts: Mapping[str, Any]) -> Iterator[Decimal]:
+def _is_dual(basis: Basis, cap: Mapping[str, Any]) -> bool:
+    return bool(basis.facts.get("married")) if cap.get("by") == "married" else basis.depositors >= 2
+
+
+def _uplifts(
+    basis: Basis, cap: Mapping[str, Any], limit: Decimal, facts: Mapping[str, Any]
+) -> Iterator[tuple[str, Decimal]]:
+    """What applies, each with the group it is of."""
     if "uplift" in cap and basis.children >= int(cap["children"]):
-        yield limit * Decimal(cap["uplift"])
+        yield "", limit * Decimal(cap["uplift"])
     for uplift in cap.get("uplifts", ()):
-        if circumstances.holds(uplift["when"], facts):
-            yield limit * Decimal(uplift.get("share", 0)) + Decimal(uplift.get("amount", 0))
+        if circumstances.holds(uplift.get("when", {}), facts) and uplift.get("proof") in {None, *basis.proofs}:
+            more = limit * Decimal(uplift.get("share", 0)) + Decimal(uplift.get("amount", 0))
+            yield uplift.get("group") or "", more
+
+
+def _stacked(uplifts: Iterable[tuple[str, Decimal]]) -> Decimal:
+    largest: dict[str, Decimal] = {}
+    for group, more in uplifts:
+        largest[group] = max(more, largest.get(group, _ZERO))
+    return sum(largest.values(), _ZERO)
 
 
 def _multiple(tiers: Mapping[str, str], months: int) -> Decimal:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from chalicelib.domain.checks.evidence import Evidence
 from chalicelib.domain.judging.debts import other_mortgages
@@ -9,11 +10,15 @@ from chalicelib.domain.policy import Policy
 
 FIRST, SECOND, REJECT = "first", "second", "reject"
 _ALL = {"homes": True, "fund_loans": True, "mortgages": True}  # 认房又认贷
+_DISTRICT = "district"  # 所购住房所在区县
 
 
 @dataclass(frozen=True)
 class Count:
-    """`kind` is first, second or reject; None while an answer it needs is still open. Without this home."""
+    """`kind` is first, second or reject; None while an answer it needs is still open. Without this home.
+
+    `owned`: those that count, which may be those of its district alone.
+    """
 
     kind: str | None
     owned: int | None
@@ -27,7 +32,7 @@ def count(
     unsettled_loan: bool,
     mortgages: int = 0,
     max_fund_loans: int = 2,
-    counting: Mapping[str, bool] = _ALL,
+    counting: Mapping[str, Any] = _ALL,
 ) -> str:
     """`first`, `second` or `reject`: a third home, one fund loan too many or an unsettled one is always refused.
 
@@ -51,7 +56,7 @@ def of_family(evidence: Evidence, policy: Policy) -> Count:
     accounts = [evidence.facts("fund_account", p.key) for p in people]
     known = [account for account in accounts if account is not None]
     credits = [report for p in evidence.family if (report := evidence.facts("credit", p.key)) is not None]
-    owned = int(title["homes_owned"]) if title else None
+    owned = _counted(title, policy) if title else None
     used = [int(account["loans_used"]) for account in known]
     kind = count(
         owned or 0,
@@ -61,10 +66,19 @@ def of_family(evidence: Evidence, policy: Policy) -> Count:
         policy.max_fund_loans,
         policy.counting,
     )
-    complete = title is not None and len(known) == len(accounts)
+    complete = owned is not None and len(known) == len(accounts)
     return Count(
         kind=kind if complete or kind == REJECT else None,
         owned=owned,
         loans_used=max(used, default=None),
         look=kind != REJECT and sum(used) >= policy.max_fund_loans,
     )
+
+
+def _counted(title: Mapping[str, Any], policy: Policy) -> int | None:
+    """The homes that count: all, or `within` the home's district; None where only somebody who knows where they are can tell."""
+    owned = int(title["homes_owned"])
+    if policy.counting.get("within") != _DISTRICT or not owned:
+        return owned
+    near = title.get("homes_in_district")
+    return None if near is None else int(near)

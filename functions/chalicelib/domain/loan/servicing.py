@@ -1,8 +1,8 @@
 """What happens to a running loan (贷后): broken first period, rate reset, settlement, penalty interest.
 
 This is what the contract's clauses on interest and the policy's `repayment` mean, held to published figures by tests/golden. The
-road ends at pay-out and the fund's core collects, so of all this only quotes ask anything yet; it stays because a contract
-that names a due day, a rate that follows and an early end has to say what each comes to.
+road ends at pay-out and the fund's core collects: the schedule handed out and quotes ask for due days and a broken first period;
+the rest stays because a contract that names a rate that follows, an early end and a penalty has to say what each comes to.
 
 Conventions, docs/domain.md 2.7: a whole month is a twelfth of the year; what is no whole month is counted in days,
 actual days of a 360-day year unless the policy says otherwise; each amount is rounded once, half up.
@@ -15,7 +15,7 @@ from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from math import floor
-from typing import Literal
+from typing import Any, Literal
 
 from chalicelib.domain.calendar import add_months
 from chalicelib.domain.loan.schedule import Schedule, schedule, with_first_interest
@@ -81,6 +81,12 @@ def lend(plan: Schedule, paid_out: date, due_day: int | None = None, count: DayC
         return loan
     interest = interest_for_days(plan.principal, plan.rate, paid_out, loan.due(1), count)
     return Loan(with_first_interest(plan, interest), paid_out, due_day, count)
+
+
+def on_terms(plan: Schedule, paid_out: date, repayment: Mapping[str, Any]) -> Loan:
+    """The loan on a centre's terms (the policy's `repayment`): its day of the month, and how it counts a broken first period."""
+    day = repayment["due_day"]
+    return lend(plan, paid_out, None if day == "paid_out" else int(day), DAY_COUNTS[repayment["day_count"]])
 
 
 def interest_for_days(

@@ -79,6 +79,7 @@ class Dwelling:
     completed_year: int | None
     land_use_ends: date | None
     owned: int  # homes the family has without this one
+    owned_near: int  # of these, those in its district
 
 
 @frozen
@@ -213,7 +214,7 @@ def _property(asked: Asked, party: Party, on: date) -> Facts:
     home = asked.home
     return {
         "filed": True, "filed_price": str(home.price), "filed_on": "", "regulated_account": _UNSAID,
-        "homes_owned": home.owned, "seized": False, "mortgaged": home.kind == "own",
+        "homes_owned": home.owned, "homes_in_district": home.owned_near, "seized": False, "mortgaged": home.kind == "own",
         "completed_year": home.completed_year, "defects": [],
     }  # fmt: skip
 

@@ -136,9 +136,10 @@ def _method(now: Now) -> Iterator[Change]:
 
 
 def _home_less(now: Now) -> Iterator[Change]:
-    owned = now.asked.home.owned
-    if owned:
-        yield now.change("ONE_HOME_LESS", replace(now.asked, home=replace(now.asked.home, owned=owned - 1)))
+    home = now.asked.home
+    if home.owned:
+        fewer = replace(home, owned=home.owned - 1, owned_near=max(0, home.owned_near - 1))
+        yield now.change("ONE_HOME_LESS", replace(now.asked, home=fewer))
 
 
 def _birthday(now: Now) -> Iterator[Change]:

@@ -42,9 +42,11 @@ def months(s: Situation) -> Iterator[Said]:
 
 
 def capacity(s: Situation) -> Iterator[Said]:
-    """The centre takes transfers only while its loan ratio (个贷率) is below `transfer.loan_ratio`. Guangzhou does so at 75 %."""
+    """The centre takes transfers only while its loan ratio (个贷率) is below `transfer.loan_ratio`, as Guangzhou does at 75 %, and
+    none while it has them `suspended`."""
     ratio, limit = s.policy.loan_ratio, str(s.policy.transfer["loan_ratio"])
-    yield said(passes(ratio < Decimal(limit)), "home", loan_ratio=f"{ratio}", limit=limit)
+    taken = not s.policy.transfer.get("suspended") and ratio < Decimal(limit)
+    yield said(passes(taken), "home", loan_ratio=f"{ratio}", limit=limit)
 
 
 def mortgage(s: Situation) -> Iterator[Said]:
