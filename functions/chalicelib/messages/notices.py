@@ -175,6 +175,8 @@ TEXTS: dict[str, tuple[str, str]] = {
     "WHERE_HOME": ("住房", "Home"),
     # What people call the figures of a policy (policy/data), where a paper has to name unverified ones.
     "FIGURE_RATES": ("贷款利率", "rates"),
+    "FIGURE_SHORT_MONTHS": ("短期利率适用的最长期限", "longest term at the short rate"),
+    "FIGURE_ARRANGED": ("节假日安排", "arranged holidays"),
     "FIGURE_MAX_MONTHS": ("最长期限", "longest term"),
     "FIGURE_MIN_AGE": ("最低年龄", "least age"),
     "FIGURE_RETIREMENT": ("退休年龄", "retirement ages"),
