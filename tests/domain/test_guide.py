@@ -48,7 +48,7 @@ def test_forty_six_elements_are_marked_the_same_everywhere_and_which_is_an_assum
 
 
 def test_what_nobody_knows_is_left_to_the_centre_and_verified_is_only_what_was_published(make):
-    made = of(make.policy)["elements"]
+    made = of(policy.in_force("620100", make.on))["elements"]
     for name in ("transact_addr", "transact_time", "computer_url", "local_task_code"):
         assert (made[name]["value"], made[name]["verified"]) == ("待中心填写", False)
     assert (made["anticipate_day"]["value"], made["anticipate_day"]["verified"]) == (
