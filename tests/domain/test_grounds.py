@@ -101,9 +101,7 @@ def test_a_correction_nobody_read_is_asked_for_beside_others_only(make):
     answers = make.findings(short, credit=True)
     assert collate(short, answers, make.policy, make.on).next == "correct"
     assert collate(short, answers, shipped, make.on).next != "correct"
-    contradicted = [
-        replace(one, outcome=Outcome.CONTRADICTED) if one.check == "property" else one for one in answers
-    ]
+    contradicted = [replace(one, outcome=Outcome.CONTRADICTED) if one.check == "property" else one for one in answers]
     beside = collate(short, contradicted, shipped, make.on)
     assert beside.next == "correct" and "DOWN_PAYMENT_LOW" in {defect.code for defect in beside.defects}
 

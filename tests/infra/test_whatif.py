@@ -20,11 +20,13 @@ from chalicelib.domain.judging import refusal
 from chalicelib.domain.judging.collation import collate
 from chalicelib.domain.judging.decision import decide
 from chalicelib.records import casefile
+from infra.tools.policy import compiling
 from infra.tools.whatif import proposing
 from infra.tools.whatif.__main__ import main
 from tests.given.answers import finding, findings
 from tests.given.application import application, person
 from tests.given.case import draft, put
+from tests.given.marks import all_confirmed
 
 CENTRE, ON = "623000", date(2026, 11, 23)
 NAME = "欧阳合成"
@@ -65,6 +67,13 @@ def keep(number, asked, *instead, early=False, on=ON, **values):
         grounds=grounds, **told, **values,
     )  # fmt: skip
     return grounds
+
+
+@pytest.fixture(autouse=True)
+def read(verified, monkeypatch):
+    """Every text was read, also those of proposals: what refuses and grants is weighed here, not who has to look."""
+    compiled = compiling.compiled
+    monkeypatch.setattr(compiling, "compiled", lambda data: all_confirmed(compiled(data)))
 
 
 @pytest.fixture

@@ -84,7 +84,9 @@ def test_sample_3_is_told_its_three_defects_at_once_and_then_needs_two_reviewers
     assert decision.decide(corrected, tuple(findings), policy.in_force("620100", TODAY), TODAY).route == "C"
 
 
-def test_sample_4_goes_on_to_a_person_and_is_refused_before_the_bureau_is_asked_where_the_rules_were_read(world, request):
+def test_sample_4_goes_on_to_a_person_and_is_refused_before_the_bureau_is_asked_where_the_rules_were_read(
+    world, request
+):
     asked = of_sample(4, documents=handed_in(4))
     found = tuple(answers(asked))
     assert collated(asked, found).next == "credit"

@@ -48,6 +48,14 @@ TEXTS: dict[str, tuple[str, str]] = {
         "合作单位的通知与案卷记录不一致，已转专人核实；核实前不因此变动",
         "A partner's notice contradicts the record; a member of staff finds out, and nothing is moved by it meanwhile",
     ),
+    "TASK_LAW": (
+        "决定作出后补录了当时已经施行的规定，已转专人复核；复核前不因此变动",
+        "Law that was in force already was learnt of after the decision; a member of staff looks again, and nothing is moved meanwhile",
+    ),
+    "DISPUTE_LAW_LEARNT_LATE": (
+        "本件在得知已施行的规定之前作出决定，请按补录的规定复核",
+        "Decided before we knew of law in force: look again by what was learnt",
+    ),
     # What a partner says that cannot be true by our record.
     "DISPUTE_FAILED_AFTER_SETTLEMENT": (
         "银行先告知放款到账，后又告知放款失败",

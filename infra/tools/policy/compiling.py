@@ -46,4 +46,5 @@ def _entries(data: Data, base: Dated, own: Dated) -> Iterator[dict[str, Any]]:
             said = {
                 "value": plain(entry.value), "source": sources.shown(entry, data), "rests_on": entry.source, "verified": entry.verified,
             }  # fmt: skip
-            yield {"from": day.isoformat(), **said, **({"own": True} if entry in own else {})}
+            late = {"learnt": entry.learnt.isoformat()} if entry.learnt else {}
+            yield {"from": day.isoformat(), **said, **late, **({"own": True} if entry in own else {})}

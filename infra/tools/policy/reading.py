@@ -1,7 +1,8 @@
 """Reads a folder of policy YAML into dated entries, and says everything in which it does not read.
 
 A folder holds centres.yaml, base/*.yaml (the province) and overlays/<centre>.yaml (what one centre does otherwise). Each
-figure is a list of entries {from, until, value, source, note, verified}; `until`, the last day, only where it is temporary. Any of
+figure is a list of entries {from, until, learnt, value, source, note, verified}; `until`, the last day, only where it is temporary;
+`learnt`, the day we knew of it, only where it had begun by then. Any of
 the files may hold `sources`, to which the entries point: sources.py.
 """
 
@@ -23,7 +24,7 @@ except ImportError:
 BASE = "base"
 SOURCES = "sources"
 _KEYS = {"from", "value", "source", "verified"}
-_OPTIONAL = {"until", "note"}
+_OPTIONAL = {"until", "learnt", "note"}
 
 
 @dataclass(frozen=True)
@@ -38,6 +39,7 @@ class Entry:
     source: str  # the name of a source, and the place of the words in it
     verified: bool
     note: str = ""
+    learnt: date | None = None  # when we came to know of what had begun already
 
     def __str__(self) -> str:
         return f"{self.scope}: {self.name}: {self.begins}"
@@ -162,7 +164,7 @@ def _entries(scope: str, name: str, entries: Sequence[Any], problems: list[str])
         if not wrong:
             yield Entry(
                 scope, name, entry["from"], entry.get("until"), entry["value"], entry["source"], entry["verified"],
-                entry.get("note", ""),
+                entry.get("note", ""), entry.get("learnt"),
             )  # fmt: skip
 
 
@@ -175,9 +177,11 @@ def _wrong(entry: Any) -> Iterator[str]:
     if not keys >= _KEYS or keys - _KEYS - _OPTIONAL:
         yield f"needs {', '.join(sorted(_KEYS))}, may have {', '.join(sorted(_OPTIONAL))}, and has {', '.join(sorted(map(str, keys))) or 'none'}"
         return
-    for name in ("from", "until"):
-        if name in entry and type(entry[name]) is not date:
-            yield f"{name} is not a date"
+    days = [name for name in ("from", "until", "learnt") if name in entry]
+    wrong = [name for name in days if type(entry[name]) is not date]
+    yield from (f"{name} is not a date" for name in wrong)
+    if "learnt" in days and not wrong and entry["learnt"] < entry["from"]:
+        yield "was learnt before it began, so not late: leave learnt out"
     if not isinstance(entry["source"], str) or not entry["source"].strip():
         yield "needs a source"
     if not isinstance(entry.get("note", ""), str):

@@ -6,6 +6,7 @@ of; the desk sees all.
 """
 
 from collections.abc import Iterator, Mapping
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -15,7 +16,7 @@ from chalicelib.api.http.problem import Problem
 from chalicelib.api.http.route import Answer, Call
 from chalicelib.casework import words
 from chalicelib.casework.present import present
-from chalicelib.casework.rules import policy_of
+from chalicelib.casework.rules import judged_by
 from chalicelib.domain.judging import refusal
 from chalicelib.domain.policy import NoPolicy, Policy
 from chalicelib.domain.status import Status
@@ -80,7 +81,7 @@ def explain(call: Call) -> Answer:
 def _policy(case: CaseFile, grounds: Grounds) -> Policy | None:
     """The version it was decided by, if it still exists: only then do its sources say anything about this decision."""
     try:
-        found = policy_of(case)
+        found = judged_by(case, grounds["policy_version"], date.fromisoformat(grounds["decided_on"]))
     except NoPolicy:
         return None
     return found if found.version == grounds["policy_version"] else None
