@@ -181,7 +181,7 @@ def test_the_window_sees_what_the_borrower_sees(api, login, borrower, decided):
     assert explained(api, case, login("clerk")) == explained(api, case, borrower)
 
 
-def test_an_early_refusal_says_which_rule_why_and_what_helps(api, borrower, decided):
+def test_an_early_refusal_says_which_rule_why_and_what_helps(api, borrower, decided, verified):
     case = decided(finding("fund_account", "borrower", consecutive_months=5), early=True, status="REFUSED")
     shown = explained(api, case, borrower)
     assert (shown["outcome"], shown["amount"], shown["caps"]) == ("refused", None, [])

@@ -36,6 +36,7 @@ FAMILIES = (
     "authorisations",
     "guide",
 )
+_MOST_MADE = 256  # policies kept: anybody may ask for any day
 _JUDGES_NOTHING = "four_eyes."  # who of the centre may do what: no decision rests on it
 # {from, value, source, rests_on, verified}; own: true where a centre's overlay says it; learnt: when we knew of it, where it had begun.
 Entry = Mapping[str, Any]
@@ -70,6 +71,12 @@ class Book:
         tenant = self._compiled["centres"][self.serving(centre)]
         return f"{tenant['uscc']}{tenant['level']}{_BASIC_CODE}"
 
+    def source(self, rests_on: str) -> dict[str, Any]:
+        """The record an entry rests on, as base/sources.yaml has it, with its `name`, the `place` pointed to, and the `words` there."""
+        name, _, place = rests_on.partition(" ")
+        found = self._compiled["sources"][name]
+        return {**found, "name": name, "place": place, "words": found.get("quotes", {}).get(place, "")}
+
     def entries(self, centre: str, on: date, known: date | None = None) -> dict[str, Entry]:
         """Every figure that holds for a centre on a day, by name (`max_months`, `caps.CAP_PRICE`). Raises `NoPolicy`.
 
@@ -87,6 +94,8 @@ class Book:
         Raises `NoPolicy`."""
         code = self.serving(centre)
         if (code, on, known) not in self._made:
+            if len(self._made) >= _MOST_MADE:
+                self._made.clear()
             self._made[code, on, known] = self._policy(code, on, known)
         return self._made[code, on, known]
 
