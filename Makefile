@@ -61,9 +61,10 @@ agenda: .venv/ready  ## after a release: put open cases of earlier ones into the
 	@$(if $(TABLE),,echo 'make agenda TABLE=the table of cases' && exit 2;) \
 	  $(PYTHON) -m infra.tools.agenda --table $(TABLE) $(if $(AFTER),--after $(AFTER)) $(if $(MOST),--most $(MOST))
 
-policy: .venv/ready  ## check the policy and show what holds (CENTRE=, ON=, AND=day or centre, POLICY=folder, ENACT="reason")
+policy: .venv/ready  ## check the policy and show what holds (CENTRE=, ON=, AND=day or centre, POLICY=folder, WATCH=1, LEARNT="reason" BY=who, ENACT="reason")
 	@$(PYTHON) -m infra.tools.policy $(if $(CENTRE),--centre $(CENTRE)) $(if $(ON),--on $(ON)) $(if $(AND),--and $(AND)) \
-	  $(if $(POLICY),--policy $(POLICY)) $(if $(ENACT),--enact '$(ENACT)')
+	  $(if $(POLICY),--policy $(POLICY)) $(if $(ENACT),--enact '$(ENACT)') \
+	  $(if $(LEARNT),--learnt '$(LEARNT)' --by '$(BY)') $(if $(WATCH),--watch)
 
 clean:  ## remove what was built
 	rm -rf build var .venv .node
@@ -87,9 +88,9 @@ test: lint interpreter  ## everything that has to hold: lint, types, every test 
 replay: .venv/ready  ## decide every stored case again and hold it against what was stored; exits 1 if anything differs (JSON=file)
 	@$(PYTHON) -m infra.tools.whatif --local $(if $(JSON),--json $(JSON))
 
-whatif: .venv/ready  ## who would be decided differently by a proposed policy, and the budget effect (POLICY=folder, ON=, JSON=file)
-	@$(if $(POLICY),,echo 'make whatif POLICY=folder, such as samples/proposals/2027-lanzhou' && exit 2;) \
-	  $(PYTHON) -m infra.tools.whatif --local --policy $(POLICY) $(if $(ON),--on $(ON)) $(if $(JSON),--json $(JSON))
+whatif: .venv/ready  ## who would be decided differently by a proposed policy, and the budget effect (POLICY=folder, ON=, JSON=file), or by law LEARNT= on a day
+	@$(if $(POLICY)$(LEARNT),,echo 'make whatif POLICY=folder, such as samples/proposals/2027-lanzhou, or LEARNT=2027-04-10' && exit 2;) \
+	  $(PYTHON) -m infra.tools.whatif --local $(if $(POLICY),--policy $(POLICY)) $(if $(LEARNT),--learnt $(LEARNT)) $(if $(ON),--on $(ON)) $(if $(JSON),--json $(JSON))
 
 package: .venv/ready  ## the deployable template and zip of each stage, under build/
 	$(PYTHON) -m infra.deploy.package

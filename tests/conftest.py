@@ -46,6 +46,15 @@ def _processor() -> float:
     return sum(os.times()[:4])
 
 
+@pytest.fixture
+def verified(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every figure of every centre confirmed: rules refuse without a person, as they do where their texts were read."""
+    from chalicelib import policy  # only rooms that judge pay for it
+    from tests.given.marks import verified_book
+
+    monkeypatch.setattr(policy, "shipped", verified_book)
+
+
 @pytest.fixture(scope="session")
 def plain_font(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A font of a hundred glyphs: what papers look like is tested elsewhere, and parsing the real one takes a second."""

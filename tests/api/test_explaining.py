@@ -117,7 +117,7 @@ def test_every_input_that_any_rule_names_has_a_chinese_name():
 def test_unverified_figures_are_marked_where_they_are_shown(api, borrower, decided):
     shown = explained(api, decided(), borrower)
     marks = {cap["code"]: cap["unverified"] for cap in shown["caps"]}
-    assert (marks["CAP_HOUSEHOLD"], marks["CAP_UNPAID"]) == (True, False)
+    assert (marks["CAP_HOUSEHOLD"], marks["CAP_UNPAID"]) == (True, True)
     assert "caps.CAP_HOUSEHOLD" in {figure["figure"] for figure in shown["policy"]["unverified"]}
     assert "NOTE_UNVERIFIED" in {note["code"] for note in shown["notes"]}
 
@@ -181,7 +181,7 @@ def test_the_window_sees_what_the_borrower_sees(api, login, borrower, decided):
     assert explained(api, case, login("clerk")) == explained(api, case, borrower)
 
 
-def test_an_early_refusal_says_which_rule_why_and_what_helps(api, borrower, decided):
+def test_an_early_refusal_says_which_rule_why_and_what_helps(api, borrower, decided, verified):
     case = decided(finding("fund_account", "borrower", consecutive_months=5), early=True, status="REFUSED")
     shown = explained(api, case, borrower)
     assert (shown["outcome"], shown["amount"], shown["caps"]) == ("refused", None, [])

@@ -69,13 +69,21 @@ def test_a_change_is_told_in_words_with_its_figures(api):
     assert best["text"].startswith("再连续足额缴存 2 个月：可多贷 86000.00 元，首月还款增加 ")
 
 
-def test_who_may_not_borrow_learns_why_and_what_would_help(api):
+def test_who_may_not_borrow_learns_why_and_what_would_help(api, verified):
     told = quote(api, people=person(consecutive_months=4)).body
     assert told["eligible"] == "no"
     assert "DEPOSIT_MONTHS" in {rule["code"] for rule in told["rules"] if rule["outcome"] == "fail"}
     helps = told["changes"][0]
     assert (helps["code"], helps["values"], helps["eligible"]) == ("WHATIF_DEPOSITS_ENOUGH", {"months": "2"}, "yes")
     assert "即可申请" in helps["text"]
+
+
+def test_where_nobody_read_the_rule_a_person_decides_and_what_would_help_is_said_all_the_same(api):
+    told = quote(api, people=person(consecutive_months=4)).body
+    (looked,) = (rule for rule in told["rules"] if rule["code"] == "DEPOSIT_MONTHS")
+    assert (told["eligible"], looked["outcome"], looked["verified"]) == ("look", "look", False)
+    assert looked["inputs"]["unverified"] == ["rules.DEPOSIT_MONTHS", "min_deposit_months"]
+    assert (told["changes"][0]["code"], told["changes"][0]["eligible"]) == ("WHATIF_DEPOSITS_ENOUGH", "yes")
 
 
 def test_what_was_assumed_is_said(api):

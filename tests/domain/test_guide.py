@@ -48,10 +48,15 @@ def test_forty_six_elements_are_marked_the_same_everywhere_and_which_is_an_assum
 
 
 def test_what_nobody_knows_is_left_to_the_centre_and_verified_is_only_what_was_published(make):
-    made = of(make.policy)["elements"]
+    made = of(policy.in_force("620100", make.on))["elements"]
     for name in ("transact_addr", "transact_time", "computer_url", "local_task_code"):
         assert (made[name]["value"], made[name]["verified"]) == ("待中心填写", False)
-    assert made["anticipate_day"]["value"] == "15" and made["anticipate_day"]["verified"]
+    assert (made["anticipate_day"]["value"], made["anticipate_day"]["verified"]) == (
+        "15",
+        False,
+    )  # the old text nobody read
+    now = of(policy.in_force("620200", date(2026, 11, 27)))["elements"]
+    assert (now["anticipate_day"]["value"], now["anticipate_day"]["verified"]) == ("10", True)
     assert made["by_law"]["verified"] and not made["promise_day"]["verified"] and not made["materials"]["verified"]
 
 

@@ -20,10 +20,11 @@ from chalicelib.domain.judging.decision import decide
 from tests.domain.conftest import ON
 from tests.given.answers import finding, findings
 from tests.given.application import application, kind_of, own_home, person
+from tests.given.marks import confirmed
 
 CENTRE = "623000"  # what holds there is the province's base
 BASE = Path(policy.__file__).parent / "data" / "base"
-POLICY = policy.in_force(CENTRE, ON)
+POLICY = confirmed(policy.in_force(CENTRE, ON))
 CAPS = {
     code: entries[-1]["value"] for code, entries in yaml.safe_load((BASE / "caps.yaml").read_text())["caps"].items()
 }

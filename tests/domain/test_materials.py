@@ -3,7 +3,7 @@ from decimal import Decimal
 
 import pytest
 
-from chalicelib import messages
+from chalicelib import messages, policy
 from chalicelib.domain import materials
 from chalicelib.domain.checks.evidence import Evidence
 from chalicelib.domain.form.application import OldLoan
@@ -165,7 +165,8 @@ def test_missing_names_uploads_figures_and_consents_at_once(make):
 
 
 def test_every_source_is_marked_with_where_it_comes_from(make):
-    for need in needs(make, make.application()).values():
+    shipped = policy.in_force("620100", make.on)
+    for need in materials.needed(make.application(), shipped):
         assert need.source and not need.verified, "the catalogue is an assumption"
 
 

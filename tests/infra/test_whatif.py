@@ -20,23 +20,25 @@ from chalicelib.domain.judging import refusal
 from chalicelib.domain.judging.collation import collate
 from chalicelib.domain.judging.decision import decide
 from chalicelib.records import casefile
+from infra.tools.policy import compiling
 from infra.tools.whatif import proposing
 from infra.tools.whatif.__main__ import main
 from tests.given.answers import finding, findings
 from tests.given.application import application, person
 from tests.given.case import draft, put
+from tests.given.marks import all_confirmed
 
 CENTRE, ON = "623000", date(2026, 11, 23)
 NAME = "欧阳合成"
 HOUSEHOLD = "{{formula: household, single: '{}', dual: '{}', children: 2, uplift: '0.20', liquidity: true}}"
 PROPOSED = f"""
 min_deposit_months:
-  - {{from: 2027-01-01, value: 12, verified: false, source: 试算}}
+  - {{from: 2027-01-01, value: 12, verified: false, source: DEMO, note: 试算}}
 credit:
-  - {{from: 2027-01-01, value: {{consecutive: 3, total: 9, queries: 6}}, verified: false, source: 试算}}
+  - {{from: 2027-01-01, value: {{consecutive: 3, total: 9, queries: 6}}, verified: false, source: DEMO, note: 试算}}
 caps:
   CAP_HOUSEHOLD:
-    - {{from: 2027-01-01, value: {HOUSEHOLD.format(700000, 800000)}, verified: false, source: 试算}}
+    - {{from: 2027-01-01, value: {HOUSEHOLD.format(700000, 800000)}, verified: false, source: DEMO, note: 试算}}
 """
 
 
@@ -65,6 +67,13 @@ def keep(number, asked, *instead, early=False, on=ON, **values):
         grounds=grounds, **told, **values,
     )  # fmt: skip
     return grounds
+
+
+@pytest.fixture(autouse=True)
+def read(verified, monkeypatch):
+    """Every text was read, also those of proposals: what refuses and grants is weighed here, not who has to look."""
+    compiled = compiling.compiled
+    monkeypatch.setattr(compiling, "compiled", lambda data: all_confirmed(compiled(data)))
 
 
 @pytest.fixture
@@ -155,7 +164,7 @@ def test_the_day_compared_is_the_one_on_which_the_newest_figure_begins_unless_to
 def test_a_rate_change_shows_in_the_rate_of_every_loan(cases, proposal, ask):
     rates = """
 rates:
-  - {from: 2027-03-01, verified: false, source: 试算, value: {first: {short: "2.00", long: "2.50"}, second: {short: "2.40", long: "2.95"}}}
+  - {from: 2027-03-01, verified: false, source: DEMO, note: 试算, value: {first: {short: "2.00", long: "2.50"}, second: {short: "2.40", long: "2.95"}}}
 """
     report = ask(proposal(rates))[2]
     changed = by_number(report)["NO1"]
@@ -174,7 +183,7 @@ def test_what_the_present_policy_has_changed_since_is_not_the_proposals_doing(pl
 
 def test_what_was_refused_before_credit_is_no_grant_when_the_rule_falls_but_open(platform, proposal, ask):
     keep("5", couple(), account(consecutive_months=4), early=True)
-    easier = "min_deposit_months:\n  - {from: 2027-01-01, value: 3, verified: false, source: 试算}\n"
+    easier = "min_deposit_months:\n  - {from: 2027-01-01, value: 3, verified: false, source: DEMO, note: 试算}\n"
     report = ask(proposal(easier))[2]
     assert report["replay"]["same"] == 1
     assert by_number(report)["NO5"]["proposed"]["outcome"] == "open"

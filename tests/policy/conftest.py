@@ -40,7 +40,7 @@ def refused(propose):
 def entry(value: str, day: str = "2027-01-01", until: str = "") -> str:
     """One dated entry of YAML."""
     end = f"until: {until}, " if until else ""
-    return f"{{from: {day}, {end}value: {value}, source: made up, verified: false}}"
+    return f"{{from: {day}, {end}value: {value}, source: ASSUMED, note: made up, verified: false}}"
 
 
 def figure(name: str, *entries: str) -> str:

@@ -177,7 +177,7 @@ def test_the_base_has_no_gap(refused):
             "620200: max_months: 2027-01-01: needs from, source",
         ),
         (
-            "max_months: [{from: 2027-01-01, value: 240, source: s, verified: no, note: x}]",
+            "max_months: [{from: 2027-01-01, value: 240, source: s, verified: no, page: 3}]",
             "2027-01-01: needs from, source",
         ),
         ('max_months: [{from: "2027-01-01", value: 240, source: s, verified: no}]', "2027-01-01: from is not a date"),

@@ -15,20 +15,22 @@ USCC = next(
 )
 CENTRE = f'"629900": {{name: 虚构市住房公积金管理中心, serves: ["629971"], uscc: "{USCC}", level: "3"}}\n'
 OVERLAY = """
+sources:
+  OWN_RULES: {authority: 虚构市住房公积金管理中心, title: 贷款办法, number: 虚公积金〔2026〕1号, seen: 2026-01-05, mark: T, quotes: {第三条: 首套25%，二套30%}}
 caps:
   CAP_TALENT:
-    - {from: 2026-01-01, value: {name: 人才额度, formula: balance_multiple, multiple: "30", when: {kind: auction}}, source: 虚构, verified: false}
+    - {from: 2026-01-01, value: {name: 人才额度, formula: balance_multiple, multiple: "30", when: {kind: auction}}, source: DEMO, note: 虚构, verified: false}
 kinds:
   auction:
-    - {from: 2026-01-01, verified: false, source: 虚构,
+    - {from: 2026-01-01, verified: false, source: DEMO, note: 虚构,
        value: {name: 司法拍卖购房, homes: [existing], combination: [false], payee: seller,
                traits: {off_site: false, transfer: none, auction: true}}}
 materials:
   B99:
-    - {from: 2026-01-01, verified: false, source: 虚构,
+    - {from: 2026-01-01, verified: false, source: DEMO, note: 虚构,
        value: {name: 拍卖成交确认书, of: home, why: 确认成交, sources: [{mode: upload}], tolerable: false, when: {auction: true}}}
 down_payment:
-  - {from: 2026-01-01, value: {first: "0.25", second: "0.30"}, source: 虚构, verified: true}
+  - {from: 2026-01-01, value: {first: "0.25", second: "0.30"}, source: OWN_RULES 第三条, verified: true}
 """
 
 

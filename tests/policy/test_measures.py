@@ -56,7 +56,7 @@ def test_two_ends_in_a_row_compile_to_begins_alone(propose):
 
 def test_to_confirm_a_figure_or_name_another_source_is_no_other_version(proposed):
     plain = figure("caps.CAP_M", entry("{name: 虚构额度, formula: price_share}"))
-    confirmed = plain.replace("verified: false", "verified: true").replace("made up", "published")
+    confirmed = plain.replace("verified: false", "verified: true").replace("ASSUMED", "PLAN_265 一")
     on = date(2027, 1, 1)
     one, other = (proposed(base__m=text).in_force("620100", on) for text in (plain, confirmed))
     assert one.version == other.version

@@ -84,7 +84,7 @@ def test_an_overlay_changes_one_centre_only():
 def test_figures_nobody_confirmed_are_named_and_every_figure_says_where_it_is_from():
     known = policy.in_force("620100", ON)
     assert {"caps.CAP_HOUSEHOLD", "down_payment", "tiers"} <= set(known.unverified)
-    assert not {"rates", "max_months", "commercial_mortgage"} & set(known.unverified)
+    assert {"guide.link_way", "guide.by_law"} <= known.confirmed
     figures = {name for name in known.sources if not name.startswith(("rules.", "four_eyes."))}
     assert set(known.unverified) == figures - known.confirmed
     assert all(known.sources.values())
@@ -141,7 +141,7 @@ def test_a_function_reads_the_whole_policy_in_milliseconds():
 
 
 def figure_of_next_year() -> str:
-    return "caps: {CAP_NEXT_YEAR: [{from: 2027-01-01, value: {name: 虚构额度, formula: price_share}, source: made up, verified: false}]}\n"
+    return "caps: {CAP_NEXT_YEAR: [{from: 2027-01-01, value: {name: 虚构额度, formula: price_share}, source: DEMO, note: made up, verified: false}]}\n"
 
 
 def test_who_of_the_centre_may_be_one_person_is_no_part_of_what_a_case_is_judged_by(proposed):

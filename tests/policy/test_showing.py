@@ -26,11 +26,12 @@ def test_alone_it_sums_up_every_centre_on_one_screen(shown):
 
 def test_everything_that_holds_is_shown_with_its_date_scope_mark_and_source(shown):
     rows = {row[0]: row[1:] for row in shown("--centre", "620171", "--on", "2026-03-02")}
-    assert rows["commercial_mortgage"][:4] == ["refuse", "2015-10-24", "620100", "已核实"]
-    assert rows["rates"][1:4] == ["2025-05-08", "base", "已核实"]
-    assert rows["tiers"][3:] == ["未核实", "演示值 [demo] 分级授权额度"]
+    assert rows["commercial_mortgage"][:4] == ["refuse", "2015-10-24", "620100", "未核实"]
+    assert rows["rates"][1:4] == ["2025-05-08", "base", "未核实"]
+    assert rows["tiers"][3:] == ["未核实", "演示值 [demo]；分级授权额度"]
     assert rows["four_eyes.one_review"][0] == "one_person: [[window, signing]]"
     assert rows["four_eyes.one_review"][3] == "未核实" and "[assumption]" in rows["four_eyes.one_review"][4]
+    assert rows["guide.link_way"][3] == "已核实" and "甘建金〔2024〕265号" in rows["guide.link_way"][4]
     assert "caps.CAP_PRICE" in rows and "rules.CREDIT_OVERDUE" in rows
 
 

@@ -84,8 +84,13 @@ def test_sample_3_is_told_its_three_defects_at_once_and_then_needs_two_reviewers
     assert decision.decide(corrected, tuple(findings), policy.in_force("620100", TODAY), TODAY).route == "C"
 
 
-def test_sample_4_is_refused_before_the_bureau_is_asked(world):
+def test_sample_4_goes_on_to_a_person_and_is_refused_before_the_bureau_is_asked_where_the_rules_were_read(
+    world, request
+):
     asked = of_sample(4, documents=handed_in(4))
-    verdict = collated(asked, answers(asked))
-    assert (verdict.next, [reason.code for reason in verdict.reasons]) == ("refuse", sample(4)["expect"]["reasons"])
+    found = tuple(answers(asked))
+    assert collated(asked, found).next == "credit"
+    request.getfixturevalue("verified")
+    verdict = collated(asked, found)
+    assert (verdict.next, [reason.code for reason in verdict.reasons]) == ("refuse", ["HOMES"])
     assert world.journal()["credit_queries"] == []

@@ -221,7 +221,7 @@ def test_what_staff_have_ruled_counts_when_a_case_is_assessed(known_case):
     assert casefile.load("c1").decision["why"] == ["ROUTE_NOT_BY_AGENCIES"]
 
 
-def test_a_refused_case_keeps_the_rules_that_failed_and_nothing_of_what_they_used(known_case):
+def test_a_refused_case_keeps_the_rules_that_failed_and_nothing_of_what_they_used(known_case, verified):
     known_case(finding("credit", "spouse", current_overdue="17.05"))
     assert assess.handle(event("Assess")) == {"next": "refuse"}
     case = casefile.load("c1")

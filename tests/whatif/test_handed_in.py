@@ -1,7 +1,6 @@
 """What-if needs no store, no folder and no AWS: a case, two compiled policies and a day are enough."""
 
 import json
-from copy import deepcopy
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -19,12 +18,13 @@ from chalicelib.whatif.proposal import Proposal
 from chalicelib.whatif.stored import Stored, replay
 from tests.given.answers import finding, findings
 from tests.given.application import application
+from tests.given.marks import all_confirmed, confirmed
 
 CENTRE, DECIDED, BEGINS = "623000", date(2026, 11, 23), date(2027, 1, 1)
 COMPILED = json.loads((Path(policy.__file__).parent / "compiled.json").read_text(encoding="utf-8"))
 ASKED = replace(application(), centre=CENTRE)
 KNOWN = findings(ASKED, *(finding("fund_account", p.key, centre=CENTRE) for p in ASKED.people), credit=True)
-RULES = policy.in_force(CENTRE, DECIDED)
+RULES = confirmed(policy.in_force(CENTRE, DECIDED))
 DECISION = decide(ASKED, KNOWN, RULES, DECIDED)
 
 
@@ -38,10 +38,10 @@ def stored():
 
 def proposal(name, value):
     """The present policy with one figure of the centre changed from 2027 on."""
-    changed = deepcopy(COMPILED)
+    changed = all_confirmed(COMPILED)
     overlay = changed["overlays"].setdefault(CENTRE, {})
     before = overlay.get(name, changed["base"][name])
-    overlay[name] = [*before, {"from": BEGINS.isoformat(), "value": value, "verified": False, "source": "made up"}]
+    overlay[name] = [*before, {"from": BEGINS.isoformat(), "value": value, "verified": True, "source": "made up"}]
     return Proposal("made up", BEGINS, (), policy.shipped(), Book(changed))
 
 

@@ -20,7 +20,6 @@ WORDS = {
     ],
     "2": ["Route-B"],
     "3": ["Collated-correct", "Route-C", "FirstReviewed-approved", "Reviewed-approved"],
-    "4": ["Collated-otherwise"],
     "5": ["Registered-otherwise"],
     "6": ["Collated-verify"],
 }  # fmt: skip

@@ -28,7 +28,7 @@ from chalicelib.api.ops import caseload, logins, refusals, restart
 from chalicelib.api.ops import cases as ops
 from chalicelib.api.partners import callbacks as partners
 from chalicelib.api.partners import logins as banks
-from chalicelib.api.public import guides, kinds, problems, quoting, sessions
+from chalicelib.api.public import guides, kinds, law, problems, quoting, sessions
 from chalicelib.domain.work import DESK
 from chalicelib.settings import setting
 from chalicelib.trust.sessions import AUDIENCES
@@ -78,6 +78,7 @@ ROUTES: tuple[Route, ...] = (
     Route(
         "GET", "/v1/forms/{kind}", "一表申请的表单", kinds.form, "answers.forms.FormSchema", query=("centre",), codes=("NOT_FOUND",),
     ),
+    Route("GET", "/v1/law", "规则与数值的依据", law.told, "answers.law.Law", query=("centre", "on")),
     Route("GET", "/v1/guides/{kind}", "办事指南", guides.guide, "answers.public.Guide", query=("centre",), codes=("NOT_FOUND",)),
     Route(
         "GET", "/v1/guides/{kind}/page", "办事指南（网页，可打印）", guides.page, "", query=("centre",), codes=("NOT_FOUND",),

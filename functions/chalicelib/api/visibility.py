@@ -5,6 +5,7 @@ from typing import Any
 
 from chalicelib.api import access
 from chalicelib.api.http.route import Call
+from chalicelib.domain.judging.grounds import UNVERIFIED
 from chalicelib.domain.work import DESK
 
 BORROWER, ALL = "borrower", "*"
@@ -53,8 +54,9 @@ def of_rule(reason: Mapping[str, Any], viewer: str) -> Inputs:
     code, subject, inputs = reason["code"], reason["subject"], reason["inputs"]
     if viewer in (ALL, subject):
         return dict(inputs)
+    of_nobody = {name: value for name, value in inputs.items() if name == UNVERIFIED}  # names of figures
     if subject != "home":
-        return {}
+        return of_nobody
     if code == "TERM":
-        return {name: value for name, value in inputs.items() if shows_term(name, viewer)}
-    return {name: value for name, value in inputs.items() if name in _OF_HOME.get(code, ())}
+        return of_nobody | {name: value for name, value in inputs.items() if shows_term(name, viewer)}
+    return of_nobody | {name: value for name, value in inputs.items() if name in _OF_HOME.get(code, ())}

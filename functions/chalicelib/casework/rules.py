@@ -1,6 +1,6 @@
 """The policy a case is judged by (适用政策), and what follows from it for this case alone."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from chalicelib import clock, policy
 from chalicelib.domain import limits
@@ -30,6 +30,14 @@ def accepted_at_latest(case: CaseFile, received_on: date) -> date:
 def received_now(case: CaseFile) -> date:
     """收件: the working day on which what is handed in now counts as received."""
     return calendar_of(case).received_on(clock.in_china(clock.now()))
+
+
+def judged_by(case: CaseFile, version: str, on: date) -> Policy:
+    """The policy a decision of that day was made by, if its version still exists: as known now, or as it was known then."""
+    accepted = accepted_on(case) or on
+    known = (None, on, on - timedelta(1))  # what was learnt of on the day may have come after it
+    found = [policy.in_force(case.centre, accepted, then) for then in known]
+    return next((one for one in found if one.version == version), found[0])
 
 
 def calendar_of(case: CaseFile) -> Calendar:

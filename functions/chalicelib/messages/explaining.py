@@ -8,8 +8,8 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "EXPLAIN_REFUSED": ("不予贷款，{count} 项规则未通过", "No loan: {count} rules are not met"),
     "EXPLAIN_REFUSED_BY_PERSON": (
-        "规则测算通过，经人工审核不予贷款",
-        "The rules were met; a person's review refused the loan",
+        "规则没有自动拒绝，经人工审核不予贷款",
+        "The rules did not refuse by themselves; a person's review refused the loan",
     ),
     "DECIDED_BY_RULES": ("由规则自动作出", "Decided by the rules, automatically"),
     "DECIDED_BY_PERSON": ("经人工审核作出", "Decided by a person's review"),
@@ -38,6 +38,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Other parties' personal data is not shown; they may ask themselves",
     ),
     # What the rules used.
+    "INPUT_UNVERIFIED": ("本应不通过，但以下依据未核实", "would not be met, but of its ground this is unverified"),
     "INPUT_ALIVE": ("身份有效", "alive"),
     "INPUT_AGE": ("年龄（周岁）", "age in years"),
     "INPUT_NEEDED": ("规定值", "what is required"),

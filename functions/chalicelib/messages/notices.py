@@ -204,8 +204,16 @@ TEXTS: dict[str, tuple[str, str]] = {
     "BANK_B01": ("陇原银行", "Longyuan Bank"),
     "BANK_B02": ("河西银行", "Hexi Bank"),
     "WHERE_HOME": ("住房", "Home"),
+    # What was seen of a source of the policy.
+    "MARK_T": ("已阅原文", "the authority's own text was read"),
+    "MARK_2S": ("两处转述，未阅原文", "two secondary sources, the text was not read"),
+    "MARK_1S": ("一处转述，未阅原文", "one secondary source, the text was not read"),
+    "MARK_G": ("一般了解，未阅原文", "general knowledge, the text was not read"),
+    "MARK_ASSUMED": ("推定", "assumed"),
     # What people call the figures of a policy (policy/data), where a paper has to name unverified ones.
     "FIGURE_RATES": ("贷款利率", "rates"),
+    "FIGURE_SHORT_MONTHS": ("短期利率适用的最长期限", "longest term at the short rate"),
+    "FIGURE_ARRANGED": ("节假日安排", "arranged holidays"),
     "FIGURE_MAX_MONTHS": ("最长期限", "longest term"),
     "FIGURE_MIN_AGE": ("最低年龄", "least age"),
     "FIGURE_RETIREMENT": ("退休年龄", "retirement ages"),

@@ -63,6 +63,14 @@ TEXTS: dict[str, tuple[str, str]] = {
         "当事人否认曾在纸质表单上签字，而窗口已据以办理：请调取扫描件核对，当面或者电话向本人核实（按其本人的号码，不按表单所填）",
         "A party denies a signature by hand on which something was done: compare the scan, and ask them, by a number that is theirs and not the form's",
     ),
+    "TASK_LAW": (
+        "决定作出后补录了当时已经施行的规定，已转专人复核；复核前不因此变动",
+        "Law that was in force already was learnt of after the decision; a member of staff looks again, and nothing is moved meanwhile",
+    ),
+    "DISPUTE_LAW_LEARNT_LATE": (
+        "本件在得知已施行的规定之前作出决定，请按补录的规定复核",
+        "Decided before we knew of law in force: look again by what was learnt",
+    ),
     "DISPUTE_FAILED_AFTER_SETTLEMENT": (
         "银行先告知放款到账，后又告知放款失败",
         "The bank told of a failure after it had told that the loan was paid",

@@ -27,6 +27,7 @@ def task_code(centre: str) -> str:
     return shipped().task_code(centre)
 
 
-def in_force(centre: str, on: date) -> Policy:
-    """The policy of the centre that serves a division, as in force on a day. Raises `NoPolicy`."""
-    return shipped().in_force(centre, on)
+def in_force(centre: str, on: date, known: date | None = None) -> Policy:
+    """The policy of the centre that serves a division, as in force on a day, or as it was taken to be on the day `known`.
+    Raises `NoPolicy`."""
+    return shipped().in_force(centre, on, known)

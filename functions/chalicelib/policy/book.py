@@ -36,8 +36,10 @@ FAMILIES = (
     "authorisations",
     "guide",
 )
+_MOST_MADE = 256  # policies kept: anybody may ask for any day
 _JUDGES_NOTHING = "four_eyes."  # who of the centre may do what: no decision rests on it
-Entry = Mapping[str, Any]  # {from, value, source, verified}, and own: true where a centre's overlay says it
+# {from, value, source, rests_on, verified}; own: true where a centre's overlay says it; learnt: when we knew of it, where it had begun.
+Entry = Mapping[str, Any]
 
 
 class Book:
@@ -51,7 +53,7 @@ class Book:
             for name, dated in figures.items():
                 _hold_to_declared(name, dated)
         self._compiled = compiled
-        self._made: dict[tuple[str, date], Policy] = {}
+        self._made: dict[tuple[str, date, date | None], Policy] = {}
 
     def centres(self) -> dict[str, str]:
         """Code and name of every centre."""
@@ -69,27 +71,39 @@ class Book:
         tenant = self._compiled["centres"][self.serving(centre)]
         return f"{tenant['uscc']}{tenant['level']}{_BASIC_CODE}"
 
-    def entries(self, centre: str, on: date) -> dict[str, Entry]:
-        """Every figure that holds for a centre on a day, by name (`max_months`, `caps.CAP_PRICE`). Raises `NoPolicy`."""
+    def source(self, rests_on: str) -> dict[str, Any]:
+        """The record an entry rests on, as base/sources.yaml has it, with its `name`, the `place` pointed to, and the `words` there."""
+        name, _, place = rests_on.partition(" ")
+        found = self._compiled["sources"][name]
+        return {**found, "name": name, "place": place, "words": found.get("quotes", {}).get(place, "")}
+
+    def entries(self, centre: str, on: date, known: date | None = None) -> dict[str, Entry]:
+        """Every figure that holds for a centre on a day, by name (`max_months`, `caps.CAP_PRICE`). Raises `NoPolicy`.
+
+        `known`: as it was taken to be on that day, before law that had begun was learnt of; else as it is known now.
+        """
         code, day = self.serving(centre), on.isoformat()
-        current = {name: _current(dated, day) for name, dated in self._dated(code).items()}
+        current = {name: _current(_known(dated, known), day) for name, dated in self._dated(code).items()}
         missing = [name for name, entry in current.items() if entry is None and "." not in name]
         if missing:
             raise NoPolicy(f"{code}: {', '.join(missing)} on {on}")
         return {name: entry for name, entry in current.items() if entry is not None}
 
-    def in_force(self, centre: str, on: date) -> Policy:
-        """The policy of the centre that serves a division, as in force on a day. Raises `NoPolicy`."""
+    def in_force(self, centre: str, on: date, known: date | None = None) -> Policy:
+        """The policy of the centre that serves a division, as in force on a day, or as it was taken to be on the day `known`.
+        Raises `NoPolicy`."""
         code = self.serving(centre)
-        if (code, on) not in self._made:
-            self._made[code, on] = self._policy(code, on)
-        return self._made[code, on]
+        if (code, on, known) not in self._made:
+            if len(self._made) >= _MOST_MADE:
+                self._made.clear()
+            self._made[code, on, known] = self._policy(code, on, known)
+        return self._made[code, on, known]
 
     def _dated(self, code: str) -> Mapping[str, Sequence[Entry]]:
         return {**self._compiled["base"], **self._compiled["overlays"].get(code, {})}
 
-    def _policy(self, code: str, on: date) -> Policy:
-        chosen = self.entries(code, on)
+    def _policy(self, code: str, on: date, known: date | None) -> Policy:
+        chosen = self.entries(code, on, known)
         values = {name: entry["value"] for name, entry in chosen.items() if "." not in name}
         family = {prefix: _family(prefix, chosen) for prefix in FAMILIES}
         tenant = self._compiled["centres"][code]
@@ -108,7 +122,7 @@ class Book:
             ),
             confirmed=frozenset(name for name, entry in chosen.items() if entry["verified"]),
             sources={name: entry["source"] for name, entry in chosen.items()},
-            rates=tuple(_rates(entry) for entry in self._dated(code)["rates"]),
+            rates=tuple(_rates(entry) for entry in _known(self._dated(code)["rates"], known)),
             down_payment=_decimals(values.pop("down_payment")),
             commercial_rate=Decimal(values.pop("commercial_rate")),
             round_to=Decimal(values.pop("round_to")),
@@ -143,6 +157,10 @@ def _hold_to_declared(name: str, dated: Sequence[Entry]) -> None:
                 behind(source.get("check", ""))
         except UndeclaredCheck as problem:
             raise UndeclaredCheck(f"{name} from {entry['from']}: {problem}") from None
+
+
+def _known(dated: Sequence[Entry], known: date | None) -> Sequence[Entry]:
+    return dated if known is None else [entry for entry in dated if entry.get("learnt", "") <= known.isoformat()]
 
 
 def _current(dated: Sequence[Entry], day: str) -> Entry | None:

@@ -21,6 +21,8 @@ class Stored:
     findings: tuple[Finding, ...]
     grounds: Mapping[str, Any]
     replay: Replay
+    accepted_on: date | None = None
+    case: str = ""  # its id
 
     @property
     def kind(self) -> str:

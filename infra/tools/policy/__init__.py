@@ -3,7 +3,6 @@
 `book` compiles a proposal; `enact` writes what is shipped; `python -m infra.tools.policy` shows what holds.
 """
 
-from datetime import date
 from pathlib import Path
 
 from chalicelib import clock
@@ -38,18 +37,16 @@ def book(folder: Path) -> Book:
     return Book(compiling.compiled(checked(DATA, folder)))
 
 
-def enact(data: Path = DATA, enacted: Path = ENACTED, target: Path = COMPILED, reason: str = "") -> None:
+def enact(data: Path = DATA, enacted: Path = ENACTED, target: Path = COMPILED, reason: str = "", by: str = "") -> None:
     """Checks, registers what is new and compiles. Raises `Inconsistent`, also where it would change what was in force and
-    no reason is given."""
+    no reason is given. With who it is `by`, a reason lets law in that was learnt of today, and changes nothing that was."""
     today = clock.today()
     found, records = read(data), register.read(enacted)
-    _sound(found, [*problems(found), *([] if reason else _backdated(found, records, today))])
-    enacted.write_text(register.text(register.renewed(found, records, today, reason)), encoding="utf-8")
+    correcting = reason and not by
+    backdated = [] if correcting else list(register.problems(found, records, today, late=bool(by and reason)))
+    _sound(found, [*problems(found), *backdated])
+    enacted.write_text(register.text(register.renewed(found, records, today, reason, by)), encoding="utf-8")
     target.write_text(compiling.text(found), encoding="utf-8")
-
-
-def _backdated(data: Data, records: register.Records, today: date) -> list[str]:
-    return list(register.problems(data, records, today))
 
 
 def _sound(data: Data, wrong: list[str]) -> Data:

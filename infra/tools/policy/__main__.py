@@ -4,6 +4,8 @@
 … --and 2026-01-01 | --and 620200        the difference to another day, or to another centre
 --policy folder                          of a proposal; alone: what it would change today, centre by centre
 --write                                  registers what is new and writes compiled.json (make render)
+--watch                                  what begins or ends soon, what has no successor, what was last looked at when
+--learnt "reason" --by who               the same, with law that began before we learnt of it, today
 --enact "reason"                         the same, though it corrects what was in force
 """
 
@@ -19,15 +21,35 @@ from chalicelib import clock
 from chalicelib.casework import horizon
 from chalicelib.domain.policy import NoPolicy
 from chalicelib.policy import Book, shipped
-from infra.tools.policy import COMPILED, DATA, ENACTED, Inconsistent, book, checked, compiling, enact, register, showing
+from infra.tools.policy import (
+    COMPILED,
+    DATA,
+    ENACTED,
+    Inconsistent,
+    book,
+    checked,
+    compiling,
+    enact,
+    register,
+    showing,
+    watching,
+)
+from infra.tools.policy.reading import Data
+
+_BACKWARDS = (
+    'law learnt late says `learnt` and the day: make policy LEARNT="reason" BY=who',
+    'to correct what was in force: make policy ENACT="reason"',
+)
 
 
 def main(arguments: list[str] | None = None) -> None:
     """Does what the command line asks; prints every problem and exits 1 where there are any."""
     asked = _arguments().parse_args(arguments)
     try:
-        if asked.write or asked.enact:
-            enact(reason=asked.enact)
+        if asked.learnt and not asked.by:
+            sys.exit("LEARNT= says why it comes late, BY= who enters it")
+        if asked.write or asked.enact or asked.learnt:
+            enact(reason=asked.learnt or asked.enact, by=asked.by if asked.learnt else "")
         _show(asked, Console())
         _warn()
     except (Inconsistent, NoPolicy) as problems:
@@ -41,6 +63,9 @@ def _arguments() -> argparse.ArgumentParser:
     parser.add_argument("--and", dest="other", default="")
     parser.add_argument("--policy", type=Path)
     parser.add_argument("--write", action="store_true")
+    parser.add_argument("--watch", action="store_true")
+    parser.add_argument("--learnt", default="", metavar="REASON")
+    parser.add_argument("--by", default="", metavar="WHO")
     parser.add_argument("--enact", default="", metavar="REASON")
     return parser
 
@@ -48,7 +73,9 @@ def _arguments() -> argparse.ArgumentParser:
 def _show(asked: argparse.Namespace, console: Console) -> None:
     found = book(asked.policy) if asked.policy else _present()
     name = f"{asked.policy.name}: " if asked.policy else ""
-    if asked.other:
+    if asked.watch:
+        _watch(checked(DATA, *([asked.policy] if asked.policy else [])), found, asked.on, console)
+    elif asked.other:
         one, other = (found, asked.centre, asked.on), _other(found, asked)
         rows = showing.differing(one, other)
         title = f"{name}{asked.centre} {asked.on} → {other[1]} {other[2]}: {len(rows)} differences"
@@ -60,7 +87,13 @@ def _show(asked: argparse.Namespace, console: Console) -> None:
     elif asked.policy:
         _proposal(_present(), found, asked, console)
     else:
-        print("\n".join(showing.summary(found, asked.on)))
+        print("\n".join((*showing.summary(found, asked.on), *watching.marks(checked(DATA), found, asked.on))))
+
+
+def _watch(data: Data, found: Book, on: date, console: Console) -> None:
+    showing.show(console, f"within {watching.AHEAD.days} days of {on}", watching.CHANGING, watching.changing(data, on))
+    print("\n".join(watching.lacking(data, found, on)))
+    showing.show(console, "sources, by when they were last looked at", watching.SEEN, watching.seen(data, on))
 
 
 def _warn() -> None:
@@ -76,7 +109,7 @@ def _present() -> Book:
     """The shipped policy, checked with the register; what is not compiled yet is said."""
     data, records = checked(DATA), register.read(ENACTED)
     if wrong := list(register.problems(data, records, clock.today())):
-        raise Inconsistent("\n".join([*wrong, 'to correct what was in force: make policy ENACT="reason"']))
+        raise Inconsistent("\n".join([*wrong, *_BACKWARDS]))
     if register.missing(data, records) or COMPILED.read_text(encoding="utf-8") != compiling.text(data):
         print("compiled.json is older than the YAML: make render", file=sys.stderr)
     return Book(compiling.compiled(data))

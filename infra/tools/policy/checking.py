@@ -5,7 +5,7 @@ from itertools import pairwise
 from typing import Any
 
 from chalicelib.domain.form.identifiers import credit_code
-from infra.tools.policy import references, shapes, timeline
+from infra.tools.policy import references, shapes, sources, timeline
 from infra.tools.policy.figures import FIGURES
 from infra.tools.policy.reading import BASE, Data, Entry
 
@@ -16,6 +16,7 @@ def problems(data: Data) -> list[str]:
     found = [
         *data.problems,
         *_centres(data),
+        *sources.problems(data),
         *(f"{entry}: {what}" for entry in data.entries() for what in ill_shaped[id(entry)]),
         *(line for figures in data.scopes.values() for dated in figures.values() for line in _overlaps(dated)),
         *_gaps(data),

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
+from infra.tools.policy import sources
 from infra.tools.policy.reading import BASE, Data
 from infra.tools.policy.timeline import Dated, segments
 
@@ -13,9 +14,10 @@ def compiled(data: Data) -> dict[str, Any]:
     """What `Book` takes. Entries only begin: where one ends and nothing follows, the next has the value null."""
     return {
         "centres": data.centres,
-        "base": {name: list(_entries(dated, ())) for name, dated in data.base.items()},
+        "sources": plain(data.sources),
+        "base": {name: list(_entries(data, dated, ())) for name, dated in data.base.items()},
         "overlays": {
-            scope: {name: list(_entries(data.base.get(name, ()), own)) for name, own in figures.items()}
+            scope: {name: list(_entries(data, data.base.get(name, ()), own)) for name, own in figures.items()}
             for scope, figures in data.scopes.items()
             if scope != BASE
         },
@@ -36,10 +38,13 @@ def plain(value: Any) -> Any:
     return value.isoformat() if isinstance(value, date) else value
 
 
-def _entries(base: Dated, own: Dated) -> Iterator[dict[str, Any]]:
+def _entries(data: Data, base: Dated, own: Dated) -> Iterator[dict[str, Any]]:
     for day, entry in segments(base, own):
         if entry is None:
             yield {"from": day.isoformat(), "value": None}
         else:
-            said = {"value": plain(entry.value), "source": entry.source, "verified": entry.verified}
-            yield {"from": day.isoformat(), **said, **({"own": True} if entry in own else {})}
+            said = {
+                "value": plain(entry.value), "source": sources.shown(entry, data), "rests_on": entry.source, "verified": entry.verified,
+            }  # fmt: skip
+            late = {"learnt": entry.learnt.isoformat()} if entry.learnt else {}
+            yield {"from": day.isoformat(), **said, **late, **({"own": True} if entry in own else {})}

@@ -1,7 +1,9 @@
 """Reads a folder of policy YAML into dated entries, and says everything in which it does not read.
 
 A folder holds centres.yaml, base/*.yaml (the province) and overlays/<centre>.yaml (what one centre does otherwise). Each
-figure is a list of entries {from, until, value, source, verified}; `until`, the last day, only where it is temporary.
+figure is a list of entries {from, until, learnt, value, source, note, verified}; `until`, the last day, only where it is temporary;
+`learnt`, the day we knew of it, only where it had begun by then. Any of
+the files may hold `sources`, to which the entries point: sources.py.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -20,7 +22,9 @@ except ImportError:
     from yaml import SafeLoader  # type: ignore[assignment]
 
 BASE = "base"
+SOURCES = "sources"
 _KEYS = {"from", "value", "source", "verified"}
+_OPTIONAL = {"until", "learnt", "note"}
 
 
 @dataclass(frozen=True)
@@ -32,8 +36,10 @@ class Entry:
     begins: date
     until: date | None  # the last day, or None until another takes its place
     value: Any
-    source: str
+    source: str  # the name of a source, and the place of the words in it
     verified: bool
+    note: str = ""
+    learnt: date | None = None  # when we came to know of what had begun already
 
     def __str__(self) -> str:
         return f"{self.scope}: {self.name}: {self.begins}"
@@ -48,6 +54,9 @@ class Data:
 
     centres: dict[str, Any] = field(default_factory=dict)
     scopes: dict[str, Figures] = field(default_factory=lambda: {BASE: {}})
+    sources: dict[str, Any] = field(
+        default_factory=dict
+    )  # as written; one of an overlay binds its centre unless it says otherwise
     problems: list[str] = field(default_factory=list)
 
     @property
@@ -119,13 +128,25 @@ def _mapping(place: str, path: Path, problems: list[str]) -> dict[str, Any]:
 def _add(data: Data, place: str, found: Mapping[str, Any]) -> None:
     scope = _scope(place)
     figures = data.scopes.setdefault(scope, {})
-    for name, entries in _flat(found):
+    _add_sources(data, scope, place, found.get(SOURCES, {}))
+    for name, entries in _flat({name: entries for name, entries in found.items() if name != SOURCES}):
         if name in figures:
             data.problems.append(f"{scope}: {name}: in {place} and in another file")
         elif not isinstance(entries, list) or not entries:
             data.problems.append(f"{scope}: {name}: needs a list of dated entries")
         else:
             figures[name] = list(_entries(scope, name, entries, data.problems))
+
+
+def _add_sources(data: Data, scope: str, place: str, found: Any) -> None:
+    if not isinstance(found, dict):
+        data.problems.append(f"{place}: {SOURCES}: needs sources by their names")
+        return
+    for name, source in found.items():
+        if name in data.sources:
+            data.problems.append(f"{scope}: {SOURCES}: {name}: in {place} and in another file")
+        own = {"binds": scope} if scope != BASE and isinstance(source, dict) else {}
+        data.sources[name] = {**own, **source} if own else source
 
 
 def _flat(figures: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
@@ -142,8 +163,9 @@ def _entries(scope: str, name: str, entries: Sequence[Any], problems: list[str])
         problems += [f"{scope}: {name}: {_day(entry)}: {what}" for what in wrong]
         if not wrong:
             yield Entry(
-                scope, name, entry["from"], entry.get("until"), entry["value"], entry["source"], entry["verified"]
-            )
+                scope, name, entry["from"], entry.get("until"), entry["value"], entry["source"], entry["verified"],
+                entry.get("note", ""), entry.get("learnt"),
+            )  # fmt: skip
 
 
 def _day(entry: Any) -> str:
@@ -152,13 +174,17 @@ def _day(entry: Any) -> str:
 
 def _wrong(entry: Any) -> Iterator[str]:
     keys = set(entry) if isinstance(entry, dict) else set()
-    if not keys >= _KEYS or keys - _KEYS - {"until"}:
-        yield f"needs {', '.join(sorted(_KEYS))}, may have until, and has {', '.join(sorted(map(str, keys))) or 'none'}"
+    if not keys >= _KEYS or keys - _KEYS - _OPTIONAL:
+        yield f"needs {', '.join(sorted(_KEYS))}, may have {', '.join(sorted(_OPTIONAL))}, and has {', '.join(sorted(map(str, keys))) or 'none'}"
         return
-    for name in ("from", "until"):
-        if name in entry and type(entry[name]) is not date:
-            yield f"{name} is not a date"
+    days = [name for name in ("from", "until", "learnt") if name in entry]
+    wrong = [name for name in days if type(entry[name]) is not date]
+    yield from (f"{name} is not a date" for name in wrong)
+    if "learnt" in days and not wrong and entry["learnt"] < entry["from"]:
+        yield "was learnt before it began, so not late: leave learnt out"
     if not isinstance(entry["source"], str) or not entry["source"].strip():
         yield "needs a source"
+    if not isinstance(entry.get("note", ""), str):
+        yield "note is not a text"
     if not isinstance(entry["verified"], bool):
         yield "verified is true or false"

@@ -2,7 +2,8 @@
 
 enacted.json records of every entry the digest of its value, its end, and the day it was recorded. What has not begun may
 still be changed or dropped; what has begun stays as it is. Its source and its verified flag are no part of that: to confirm
-a figure does not change it. A backdated correction needs a reason, which is recorded with it.
+a figure does not change it. Law that had begun before we learnt of it is a new entry that says so (`learnt`, the day it is registered)
+and is recorded with the reason, who entered it and its source. A correction of what was in force needs a reason, recorded with it.
 """
 
 import hashlib
@@ -15,7 +16,9 @@ from infra.tools.policy.compiling import plain
 from infra.tools.policy.reading import Data, Entry
 
 Key = tuple[str, str, str]  # scope, name, from
-Record = dict[str, str]  # scope, name, from, until, digest (empty: taken back), recorded, reason
+Record = dict[
+    str, str
+]  # scope, name, from, until, digest (empty: taken back), recorded, reason; of law learnt late also by, source
 Records = Mapping[Key, Record]
 
 
@@ -31,11 +34,14 @@ def text(records: Records) -> str:
     return f"[\n{lines}\n]\n"
 
 
-def problems(data: Data, records: Records, today: date) -> Iterator[str]:
-    """Everything in which a policy is not what has been in force up to today."""
+def problems(data: Data, records: Records, today: date, *, late: bool = False) -> Iterator[str]:
+    """Everything in which a policy is not what has been in force up to today; `late`: but for what was learnt today."""
     entries = _by_key(data)
     for key in sorted(entries.keys() | records.keys()):
-        if key[2] <= today.isoformat() and (what := _wrong(entries.get(key), records.get(key), today)):
+        entry, record = entries.get(key), records.get(key)
+        if late and _is_late(entry, record, today):
+            continue
+        if key[2] <= today.isoformat() and (what := _wrong(entry, record, today)):
             yield f"{': '.join(key)}: {what}"
 
 
@@ -46,8 +52,9 @@ def missing(data: Data, records: Records) -> list[str]:
     return [": ".join(key) for key in sorted(current.keys() | known.keys()) if current.get(key) != known.get(key)]
 
 
-def renewed(data: Data, records: Records, today: date, reason: str = "") -> Records:
-    """The register with everything that is new; `reason` stands with what is corrected backwards, and only there."""
+def renewed(data: Data, records: Records, today: date, reason: str = "", by: str = "") -> Records:
+    """The register with everything that is new; `reason` stands with what begins or is corrected backwards, and only there; with law
+    learnt late so do `by` and its source."""
     entries, found = _by_key(data), {}
     for key in entries.keys() | records.keys():
         entry, record = entries.get(key), records.get(key)
@@ -57,6 +64,8 @@ def renewed(data: Data, records: Records, today: date, reason: str = "") -> Reco
         elif entry or begun:
             backdated = begun and _wrong(entry, record, today)
             found[key] = _record(key, entry, today, reason if backdated else (record or {}).get("reason", ""))
+            if by and entry and _is_late(entry, record, today):
+                found[key] |= {"by": by, "source": entry.source}
         if not entry and record and not record["digest"]:
             found[key] = record  # taken back before, and recorded as such then
     return found
@@ -66,12 +75,19 @@ def _by_key(data: Data) -> dict[Key, Entry]:
     return {(entry.scope, entry.name, entry.begins.isoformat()): entry for entry in data.entries()}
 
 
+def _is_late(entry: Entry | None, record: Record | None, today: date) -> bool:
+    """New in the register, and learnt of today: what is in it already stays as it was."""
+    return entry is not None and record is None and entry.learnt == today
+
+
 def _wrong(entry: Entry | None, record: Record | None, today: date) -> str:
     recorded = record if record and record["digest"] else None
     if entry is None:
         return "was in force and is gone" if recorded else ""
     if recorded is None:
         return "begins no later than today and was not registered before: backdated"
+    if entry.learnt and entry.learnt.isoformat() != recorded["recorded"] and "by" in recorded:
+        return f"was learnt of on {recorded['recorded']}, when it was registered"
     if recorded["digest"] != _digest(entry):
         return "was in force and says something else now"
     if recorded["until"] != _end(entry) and min(filter(None, (recorded["until"], _end(entry)))) < today.isoformat():

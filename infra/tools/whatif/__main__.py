@@ -11,8 +11,12 @@ from pathlib import Path
 from rich.console import Console
 from rich.markup import escape
 
+from chalicelib import policy
+from chalicelib.casework import late_law
+from chalicelib.records import casefile
 from chalicelib.whatif import report
 from chalicelib.whatif.comparing import compared
+from chalicelib.whatif.late import affected
 from infra.local import display
 from infra.tools.whatif import cases, proposing, showing
 
@@ -28,10 +32,14 @@ def main(arguments: Sequence[str] | None = None, console: Console | None = None)
         return 2
     with _case_store(shown, local=asked.local):
         decisions = list(cases.every())
+        late = list(affected(decisions, policy.shipped(), asked.learnt)) if asked.learnt else []
+        opened = [late_law.open_task(casefile.load(one.stored.case), asked.learnt) for one in late if asked.tasks]
     rows = [compared(one, *proposed.sides(one.centre), proposed.on) for one in decisions] if proposed else []
     showing.replayed(shown, decisions)
     if proposed:
         showing.compared(shown, proposed, rows)
+    if asked.learnt:
+        showing.late(shown, asked.learnt, late, sum(opened))
     if asked.json:
         whole = report.whole(decisions, proposed, rows)
         asked.json.write_text(json.dumps(whole, ensure_ascii=False, indent=2) + "\n", "utf-8")
@@ -57,6 +65,8 @@ def _arguments(given: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument(
         "--on", type=date.fromisoformat, help="compare as of this day; else the day its newest figure begins"
     )
+    parser.add_argument("--learnt", type=date.fromisoformat, help="list what was decided before law learnt of that day")
+    parser.add_argument("--tasks", action="store_true", help="with --learnt: open a person's task for each of them")
     parser.add_argument("--json", type=Path, help="write the report to this file")
     parser.add_argument("--local", action="store_true", help="stand the local stack up and fill it first")
     return parser.parse_args(given)

@@ -1,11 +1,12 @@
 """Every decided case of the case store, read for what-if: `chalicelib.whatif` takes cases, wherever they come from."""
 
 from collections.abc import Iterator, Mapping
+from datetime import date
 from typing import Any
 
 from chalicelib import policy
 from chalicelib.casework.answers import known
-from chalicelib.casework.rules import policy_of
+from chalicelib.casework.rules import judged_by
 from chalicelib.domain.policy import NoPolicy
 from chalicelib.domain.status import Status
 from chalicelib.records import casefile
@@ -36,8 +37,11 @@ def _rows(centre: str) -> Iterator[Mapping[str, Any]]:
 
 def _stored(case: CaseFile, grounds: Mapping[str, Any]) -> Stored:
     try:
-        findings, judged_by = known(case), policy_of(case)
+        on = date.fromisoformat(grounds["decided_on"])
+        findings, rules = known(case), judged_by(case, grounds["policy_version"], on)
     except (NoPolicy, KeyError):  # no such centre, or no such purchase kind, any more
-        findings, judged_by = case.findings, None
-    again = replay(grounds, case.decision or {}, case.application, findings, judged_by)
-    return Stored(case.number or case.id, case.centre, case.application, findings, grounds, again)
+        findings, rules = case.findings, None
+    again = replay(grounds, case.decision or {}, case.application, findings, rules)
+    return Stored(
+        case.number or case.id, case.centre, case.application, findings, grounds, again, case.accepted_on, case.id
+    )

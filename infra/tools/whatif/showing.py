@@ -1,6 +1,7 @@
 """The report for people: on a terminal, or as plain text. Amounts in yuan; nobody is named."""
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 
 from rich.console import Console
 from rich.markup import escape
@@ -8,6 +9,7 @@ from rich.table import Table
 
 from chalicelib.messages import text_or, whom
 from chalicelib.whatif.comparing import OPEN, SAME, Row, Side, Why
+from chalicelib.whatif.late import Affected
 from chalicelib.whatif.proposal import Proposal
 from chalicelib.whatif.report import CHANGES, Totals, by_centre, replays, totals
 from chalicelib.whatif.stored import Stored
@@ -27,6 +29,16 @@ def replayed(console: Console, stored: Sequence[Stored]) -> None:
     for wrong in found["mismatches"]:
         what = _GONE if wrong["outcome"] == "version_gone" else "不一致"
         console.print(f"  [red]{wrong['number']}[/red] {what}：{escape(', '.join(wrong['paths']))}", soft_wrap=True)
+
+
+def late(console: Console, learnt: date, found: Sequence[Affected], opened: int) -> None:
+    """Decisions made before law learnt of that day, and what differs by it."""
+    console.print(f"\n[bold]{learnt} 补录的规定[/bold] 涉及此前已作决定的 {len(found)} 件，新开复核待办 {opened} 件")
+    for one in found:
+        console.print(
+            f"  {one.stored.number} {one.stored.decided_on} {', '.join(one.figures)}", highlight=False, soft_wrap=True
+        )
+    console.print(_cases([one.row for one in found]))
 
 
 def compared(console: Console, proposal: Proposal, rows: Sequence[Row]) -> None:

@@ -6,6 +6,7 @@ of; the desk sees all.
 """
 
 from collections.abc import Iterator, Mapping
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -15,7 +16,8 @@ from chalicelib.api.http.problem import Problem
 from chalicelib.api.http.route import Answer, Call
 from chalicelib.casework import words
 from chalicelib.casework.present import present
-from chalicelib.casework.rules import policy_of
+from chalicelib.casework.rules import judged_by
+from chalicelib.domain.judging import refusal
 from chalicelib.domain.policy import NoPolicy, Policy
 from chalicelib.domain.status import Status
 from chalicelib.domain.work import REVIEWS
@@ -27,7 +29,6 @@ Grounds = Mapping[str, Any]
 
 def explain(call: Call) -> Answer:
     """Why it was decided as it was. 404 `NOT_DECIDED` while nothing is."""
-    from chalicelib.domain.judging import refusal  # with the rules, which a decision alone needs
 
     case = call.case
     grounds = case.grounds
@@ -81,7 +82,7 @@ def explain(call: Call) -> Answer:
 def _policy(case: CaseFile, grounds: Grounds) -> Policy | None:
     """The version it was decided by, if it still exists: only then do its sources say anything about this decision."""
     try:
-        found = policy_of(case)
+        found = judged_by(case, grounds["policy_version"], date.fromisoformat(grounds["decided_on"]))
     except NoPolicy:
         return None
     return found if found.version == grounds["policy_version"] else None

@@ -1,6 +1,7 @@
 """The review desk (审批工作台): the centre's queues, claiming a task, deciding it. Reasons stay sealed in the case."""
 
 from collections.abc import Mapping, Sequence
+from decimal import Decimal
 from typing import Any
 
 from chalicelib.api import access, agency_answers, by_hand, form_masks, origins, supplied
@@ -126,7 +127,16 @@ def _ruled(call: Call, task: Task) -> tuple[Changes, str]:
 
 def _words(task: Task, case: CaseFile) -> Mapping[Decision, str]:
     work = STAFF[task.kind]
-    return work.words if case.may_be_undone else {decision: work.words[decision] for decision in work.going_on}
+    offered = work.words if case.may_be_undone else {decision: work.words[decision] for decision in work.going_on}
+    if work.about == "decision" and not _lends(case):
+        return {decision: word for decision, word in offered.items() if decision != "approve"}
+    return offered
+
+
+def _lends(case: CaseFile) -> bool:
+    """Nothing, or for no time, cannot be lent: a person may look at such a case and only refuse."""
+    decision = case.decision
+    return decision is None or (Decimal(decision["amount"]) > 0 and decision["months"] > 0)
 
 
 def _decided(call: Call, task: Task) -> tuple[Changes, str]:

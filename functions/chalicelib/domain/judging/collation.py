@@ -16,12 +16,14 @@ from chalicelib.domain.checks.finding import Finding, Outcome
 from chalicelib.domain.form.application import Application
 from chalicelib.domain.form.codes import COURT_PAPERS, MARRIED
 from chalicelib.domain.frozen import frozen
+from chalicelib.domain.judging.grounds import held
 from chalicelib.domain.judging.rule import RuleResult, Situation, Verdict, judged
 from chalicelib.domain.judging.rules import BEFORE_CREDIT
 from chalicelib.domain.materials import Defect, missing
 from chalicelib.domain.policy import Policy
 
-# Rules whose failure the applicants can put right: they are told, not refused.
+# Rules whose failure the applicants can put right: they are told, not refused. On an unverified basis they are told beside other
+# defects only: a case may not end for want of that correction alone.
 CORRECTABLE_RULES = {"DOWN_PAYMENT"}
 
 
@@ -62,8 +64,10 @@ def collate(
     situation = Situation.of(application, findings, policy, on)
     evidence = situation.evidence
     failed = [result for result in judged(BEFORE_CREDIT, situation) if result.outcome is Verdict.FAIL]
-    reasons = tuple(result for result in failed if result.code not in CORRECTABLE_RULES)
-    defects = (*missing(application, policy, evidence), *_by_rules(failed, policy), *_by_agencies(evidence))
+    refusing = [result for result in failed if held(result, policy).outcome is Verdict.FAIL]
+    reasons = tuple(result for result in refusing if result.code not in CORRECTABLE_RULES)
+    lacking, told = tuple(missing(application, policy, evidence)), tuple(_by_agencies(evidence))
+    defects = (*lacking, *_by_rules(failed if lacking or told else refusing, policy), *told)
     looks = tuple(_looks(places, evidence, all_asked))
     if reasons:
         word = "refuse"

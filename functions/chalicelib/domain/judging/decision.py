@@ -12,8 +12,9 @@ from chalicelib.domain.checks.finding import Finding, key_of
 from chalicelib.domain.form.application import Application
 from chalicelib.domain.judging import amount, homes, term
 from chalicelib.domain.judging.amount import Basis, Cap
+from chalicelib.domain.judging.grounds import UNVERIFIED, doubted, held, ruled
 from chalicelib.domain.judging.inputs import inputs_hash
-from chalicelib.domain.judging.rule import RuleResult, Said, Situation, Verdict, judged, passes, said
+from chalicelib.domain.judging.rule import RuleResult, Said, Situation, Verdict, passes, said
 from chalicelib.domain.judging.rules import AFTER_CREDIT, BEFORE_CREDIT
 from chalicelib.domain.loan.money import floor_to
 from chalicelib.domain.policy import Policy
@@ -121,12 +122,13 @@ def judge(situation: Situation) -> Judgement:
     granted = floor_to(min(wish.amount, *caps.values()), situation.policy.round_to)
     lowest = min(caps, key=lambda code: caps[code])
     reasons = (
-        *judged(BEFORE_CREDIT, situation),
-        *judged(AFTER_CREDIT, situation),
-        situation.result("AMOUNT", _amount(granted, wish.amount, caps)),
+        *ruled(BEFORE_CREDIT, situation),
+        *ruled(AFTER_CREDIT, situation),
+        held(situation.result("AMOUNT", _amount(granted, wish.amount, caps)), situation.policy),
     )
+    beyond = kind == homes.REJECT and not doubted("HOMES", situation.policy)
     return Judgement(
-        approved=kind != homes.REJECT and not any(result.outcome is Verdict.FAIL for result in reasons),
+        approved=not beyond and not any(result.outcome is Verdict.FAIL for result in reasons),
         reasons=reasons,
         caps=caps,
         binding=lowest if caps[lowest] < wish.amount else WISH,
@@ -209,5 +211,7 @@ def _why_a_person(s: Situation, judgement: Judgement) -> Iterator[str]:
     proven = (amount.income_is_proven(s.application, person) for person in s.application.people)
     if judgement.basis.children or any(proven):
         yield "ROUTE_UPLOADED_PROOF"
-    if any(result.outcome is Verdict.LOOK for result in judgement.reasons):
+    if any(UNVERIFIED in result.inputs for result in judgement.reasons):
+        yield "ROUTE_UNVERIFIED"
+    if s.homes.kind == homes.REJECT or any(result.outcome is Verdict.LOOK for result in judgement.reasons):
         yield "ROUTE_LOOK"

@@ -10,8 +10,9 @@ from typing import Any
 
 from chalicelib.domain.checks.finding import Finding
 from chalicelib.domain.form.application import Application
+from chalicelib.domain.judging.grounds import ruled
 from chalicelib.domain.judging.inputs import inputs_hash
-from chalicelib.domain.judging.rule import Situation, judged
+from chalicelib.domain.judging.rule import Situation
 from chalicelib.domain.judging.rules import BEFORE_CREDIT
 from chalicelib.domain.policy import Policy
 
@@ -25,7 +26,7 @@ def grounds(application: Application, findings: Sequence[Finding], policy: Polic
         "approved": False,
         "next": "refuse",
         "stage": EARLY,
-        "reasons": [result.to_json() for result in judged(BEFORE_CREDIT, situation)],
+        "reasons": [result.to_json() for result in ruled(BEFORE_CREDIT, situation)],
         "decided_on": on,
         "policy_version": policy.version,
         "unverified": policy.unverified,

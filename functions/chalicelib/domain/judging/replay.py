@@ -1,7 +1,7 @@
 """Replay (复算): a stored decision made again from its inputs and its policy, and everything in which the two differ."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -9,12 +9,13 @@ from chalicelib.domain.checks.finding import Finding
 from chalicelib.domain.form.application import Application
 from chalicelib.domain.judging import refusal
 from chalicelib.domain.judging.decision import Unsettled, decide
+from chalicelib.domain.judging.grounds import UNVERIFIED
 from chalicelib.domain.policy import Policy
 
 SAME = "same"
 DIFFERENT = "different"
 VERSION_GONE = "version_gone"  # the policy it was decided by does not exist any more: nothing can be said about it
-# Whether a figure is confirmed meanwhile, and by which text, is no part of a version: it changes no decision.
+# Whether a figure is confirmed meanwhile, and by which text, is no part of a version: a decision is made again by the marks it knew.
 _NOT_JUDGED = ("unverified", "verified", "source")
 
 
@@ -43,11 +44,17 @@ def replayed(
 
     `policy` is the one in force now for that case; another version than the stored one cannot prove anything.
     """
-    again = _again(stored, application, findings, policy)
+    again = _again(stored, application, findings, _marked_as_then(policy, stored))
     differences = tuple(differing(stored, again))
     if policy.version != stored["policy_version"]:
         return Replay(VERSION_GONE, differences)
     return Replay(DIFFERENT if differences else SAME, differences)
+
+
+def _marked_as_then(policy: Policy, stored: Mapping[str, Any]) -> Policy:
+    """The policy with the marks that decided: what a rule looked at for want of a mark, and nothing else, had none."""
+    doubted = {name for reason in stored["reasons"] for name in reason["inputs"].get(UNVERIFIED, ())}
+    return replace(policy, confirmed=frozenset(policy.sources) - doubted)
 
 
 def differing(stored: Mapping[str, Any], recomputed: Mapping[str, Any]) -> Iterator[Difference]:

@@ -13,6 +13,7 @@ from chalicelib.domain import materials, matters
 from chalicelib.domain.form.application import Application
 from chalicelib.domain.form.circumstances import Facts
 from chalicelib.domain.judging.decision import Judgement, judge, unsettled
+from chalicelib.domain.judging.grounds import UNVERIFIED
 from chalicelib.domain.judging.rule import RuleResult, Said, Situation, Verdict
 from chalicelib.domain.loan import servicing
 from chalicelib.domain.loan.schedule import (
@@ -174,4 +175,7 @@ def _first_payment(judgement: Judgement) -> Decimal:
 
 
 def _refusing(judgement: Judgement) -> set[str]:
-    return {result.code for result in judgement.reasons if result.outcome is Verdict.FAIL}
+    """The rules that are not met, also those that may not refuse by themselves."""
+    return {
+        result.code for result in judgement.reasons if result.outcome is Verdict.FAIL or UNVERIFIED in result.inputs
+    }

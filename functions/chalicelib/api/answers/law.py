@@ -1,0 +1,58 @@
+"""Which text each rule and figure of a centre rests on."""
+
+from typing import Literal
+
+from chalicelib.api.answers.shape import Shown
+
+
+class Ground(Shown):
+    """`since` when it holds; `learnt`: when we knew, where that was later; `rests_on` names a source, `words` are those at `place`, empty
+    where nobody read them. `verified`: they say so, for this centre."""
+
+    since: str
+    learnt: str | None
+    verified: bool
+    source: str
+    rests_on: str
+    place: str
+    words: str
+
+
+class RuleOfLaw(Ground):
+    """`refuses`: whether it refuses without a person; else a person looks, because what is `lacking` is not verified here."""
+
+    code: str
+    name: str
+    text: str
+    basis: str
+    refuses: bool
+    lacking: list[str]
+
+
+class FigureOfLaw(Ground):
+    figure: str
+    name: str
+
+
+class SourceOfLaw(Shown):
+    """One text. `binds`: all centres, the code of one, or nobody; `seen`: the day somebody last looked at it; `mark`: what was seen."""
+
+    name: str
+    authority: str
+    title: str
+    number: str
+    url: str
+    binds: str
+    seen: str
+    mark: Literal["T", "2S", "1S", "G", "assumed"]
+    mark_text: str
+
+
+class Law(Shown):
+    centre: str
+    name: str
+    on: str
+    policy: str
+    rules: list[RuleOfLaw]
+    figures: list[FigureOfLaw]
+    sources: list[SourceOfLaw]

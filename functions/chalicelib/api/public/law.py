@@ -1,0 +1,81 @@
+"""Which text each rule and figure rests on (依据) at a centre on a day: the record, its words where somebody read them, the mark."""
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from typing import Any
+
+from chalicelib import clock, policy
+from chalicelib.api.http.problem import Defect, Problem
+from chalicelib.api.http.route import Answer, Call
+from chalicelib.api.public.pages import SHORTLY
+from chalicelib.domain.judging.grounds import doubted
+from chalicelib.domain.policy import NoPolicy, Policy
+from chalicelib.messages import text_or, worded
+from chalicelib.policy.book import Entry
+
+_WHO_WORKS = "four_eyes."  # which members of staff may be one person: no rule of a case
+
+
+def told(call: Call) -> Answer:
+    """Every rule and figure in force at a centre on a day, today if none is named, and the sources they rest on."""
+    book, on = policy.shipped(), _day(call)
+    try:
+        rules, entries = book.in_force(call.query.get("centre", ""), on), book.entries(call.query.get("centre", ""), on)
+    except NoPolicy:
+        raise Problem("INVALID_REQUEST", [Defect("CENTRE_UNKNOWN", "centre")]) from None
+    shown = {name: entry for name, entry in entries.items() if not name.startswith(_WHO_WORKS)}
+    resting = {book.source(entry["rests_on"])["name"]: None for entry in shown.values()}
+    return Answer(
+        {
+            "centre": rules.centre,
+            "name": rules.name,
+            "on": on.isoformat(),
+            "policy": rules.version,
+            "rules": list(_rules(rules, shown)),
+            "figures": [
+                {"figure": name, "name": _named(name), **_ground(entry)}
+                for name, entry in shown.items()
+                if not name.startswith("rules.")
+            ],
+            "sources": [_source(book.source(name)) for name in resting],
+        },
+        headers=SHORTLY,
+    )
+
+
+def _day(call: Call) -> date:
+    given = call.query.get("on", clock.today().isoformat())
+    try:
+        if (day := date.fromisoformat(given)).isoformat() == given:
+            return day
+    except ValueError:
+        pass
+    raise Problem("INVALID_REQUEST", [Defect("DAY_INVALID", "on")])
+
+
+def _rules(rules: Policy, entries: Mapping[str, Entry]) -> Iterator[dict[str, Any]]:
+    for code, rule in rules.rules.items():
+        yield {
+            "code": code, "name": worded(code), "text": rule.text, "basis": rule.basis, **_ground(entries[f"rules.{code}"]),
+            "refuses": not (lacking := doubted(code, rules)), "lacking": list(lacking),
+        }  # fmt: skip
+
+
+def _ground(entry: Entry) -> dict[str, Any]:
+    found = policy.shipped().source(entry["rests_on"])
+    return {
+        "since": entry["from"], "learnt": entry.get("learnt"), "verified": entry["verified"], "source": entry["source"],
+        "rests_on": found["name"], "place": found["place"], "words": found["words"],
+    }  # fmt: skip
+
+
+def _source(found: Mapping[str, Any]) -> dict[str, Any]:
+    told = {
+        name: found.get(name, "") for name in ("name", "authority", "title", "number", "url", "binds", "seen", "mark")
+    }
+    return {**told, "mark_text": worded(f"MARK_{found['mark'].upper()}")}
+
+
+def _named(name: str) -> str:
+    """What people call a figure; its own name where the catalogue has none."""
+    return text_or(text_or(name, name.rpartition(".")[2]), f"FIGURE_{name.upper()}")

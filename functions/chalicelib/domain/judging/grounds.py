@@ -1,0 +1,54 @@
+"""What may refuse without a person (自动不予贷款的依据): only what an authority's own text says, for this centre.
+
+A mark belongs to a figure and a centre. A rule that is not met and rests on anything nobody verified for the centre says look:
+a person decides, and is told what was not verified. Payments rest on decisions, and no mark stops one.
+"""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from chalicelib.domain.judging.formulas import FORMULAS
+from chalicelib.domain.judging.rule import Rule, RuleResult, Situation, Verdict, judged
+from chalicelib.domain.policy import Policy
+
+UNVERIFIED = "unverified"  # among a result's inputs: what it would have refused by
+# The figures each rule reads beside its own entry; a rule that is not here reads none.
+READS: Mapping[str, tuple[str, ...]] = {
+    "ADULT": ("min_age",),
+    "RETIREMENT": ("retirement",),
+    "DEPOSIT_MONTHS": ("min_deposit_months",),
+    "OFF_SITE_PLACE": ("off_site",),
+    "OFF_SITE_CERTIFICATE": ("min_deposit_months",),
+    "HOMES": ("counting", "max_fund_loans"),
+    "DOWN_PAYMENT": ("counting", "down_payment", "max_fund_loans"),
+    "TRANSFER_MONTHS": ("transfer",),
+    "TRANSFER_CAPACITY": ("loan_ratio", "transfer"),
+    "TRANSFER_RECORD": ("transfer",),
+    "TERM": ("age_limit", "house_age_plus_term", "max_months", "retirement"),
+    "CREDIT_OVERDUE": ("credit",),
+    "CREDIT_MORTGAGES": ("commercial_mortgage",),
+    "CREDIT_QUERIES": ("credit",),
+}
+
+
+def ruled(rules: Mapping[str, Rule], s: Situation) -> tuple[RuleResult, ...]:
+    """What every rule that is for this case says, a refusal only where it may refuse."""
+    return tuple(held(result, s.policy) for result in judged(rules, s))
+
+
+def held(result: RuleResult, policy: Policy) -> RuleResult:
+    """A result as it counts: a failure on anything unverified is a look, and says on what."""
+    if result.outcome is not Verdict.FAIL or not (lacking := doubted(result.code, policy)):
+        return result
+    return replace(result, outcome=Verdict.LOOK, inputs={**result.inputs, UNVERIFIED: list(lacking)})
+
+
+def doubted(code: str, policy: Policy) -> tuple[str, ...]:
+    """What a rule rests on that nobody verified for this centre: its own entry, the figures it reads; of the amount, every cap."""
+    reads = _of_caps(policy) if code == "AMOUNT" else READS.get(code, ())
+    return tuple(name for name in (f"rules.{code}", *reads) if name not in policy.confirmed)
+
+
+def _of_caps(policy: Policy) -> tuple[str, ...]:
+    figures = {figure for cap in policy.caps.values() for figure in FORMULAS[str(cap["formula"])].reads}
+    return (*(f"caps.{code}" for code in policy.caps), *sorted(figures), "round_to")

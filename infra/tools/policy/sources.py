@@ -1,0 +1,81 @@
+"""Where figures come from (依据): records an entry points to, `NAME` or `NAME place`, and what makes a figure verified.
+
+A figure is verified only for a centre whose own authority, or one above it, says so in words somebody read and quoted.
+"""
+
+from collections.abc import Iterator
+from typing import Annotated, Literal
+
+from pydantic import Field, TypeAdapter, ValidationError
+
+from infra.tools.policy.reading import BASE, SOURCES, Data, Entry
+from infra.tools.policy.values import Day, Division, Shape, Text
+
+READ = "T"
+
+
+class Source(Shape):
+    """One text, or what is known of it. `binds`: all centres, one, or nobody; `seen`: when somebody last looked; `quotes`: its words by
+    their place. Marks: T the authority's own text; 2S, 1S secondary sources; G general knowledge."""
+
+    authority: Text
+    binds: Literal["all", "nobody"] | Division
+    title: Text
+    number: str = ""
+    url: str = ""
+    seen: Day
+    mark: Literal["T", "2S", "1S", "G", "assumed"]
+    quotes: dict[Annotated[str, Field(pattern=r"^\S{1,40}$")], Text] = {}
+
+
+_SHAPE: TypeAdapter[Source] = TypeAdapter(Source)
+
+
+def problems(data: Data) -> Iterator[str]:
+    """Every source that has not its shape, and every entry that points nowhere or claims more than its source says."""
+    sound: dict[str, Source] = {}
+    for name, written in data.sources.items():
+        try:
+            sound[name] = _SHAPE.validate_python(written, strict=True)
+        except ValidationError as found:
+            for error in found.errors(include_url=False):
+                yield f"{SOURCES}: {name}: {'.'.join(map(str, error['loc']))}: {error['msg']}"
+            continue
+        if sound[name].binds not in ("all", "nobody", *data.centres):
+            yield f"{SOURCES}: {name}: binds {sound[name].binds}, which is no centre"
+        if sound[name].mark == READ and not sound[name].quotes:
+            yield f"{SOURCES}: {name}: was read, and quotes no words"
+    for entry in data.entries():
+        name, place = pointed(entry.source)
+        if name not in data.sources:
+            yield f"{entry}: source: no such source: {name}"
+        elif name in sound:
+            yield from (f"{entry}: {what}" for what in _claims(entry, name, place, sound[name]))
+
+
+def pointed(source: str) -> tuple[str, str]:
+    """The name of a source, and the place of the words in it, or nothing."""
+    name, _, place = source.partition(" ")
+    return name, place
+
+
+def shown(entry: Entry, data: Data) -> str:
+    """What people are told of where an entry comes from."""
+    name, place = pointed(entry.source)
+    source = data.sources[name]
+    number = f"（{source['number']}）" if source.get("number") else ""
+    return "；".join(filter(None, (f"{source['title']}{number}{place}", entry.note)))
+
+
+def _claims(entry: Entry, name: str, place: str, source: Source) -> Iterator[str]:
+    if place and place not in source.quotes:
+        yield f"source: {name} quotes nothing at {place}"
+    if not entry.verified:
+        return
+    if source.mark != READ:
+        yield f"verified, but {name} was not read: its mark is {source.mark}"
+    if source.binds not in ("all", entry.scope):
+        theirs = "nobody" if source.binds == "nobody" else f"{source.binds} alone"
+        yield f"verified, but {name} binds {theirs}, not {'every centre' if entry.scope == BASE else entry.scope}"
+    if not place:
+        yield f"verified, but points to no quoted words of {name}"

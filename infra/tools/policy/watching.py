@@ -1,0 +1,88 @@
+"""What needs somebody's eye (留意): what is unverified, looked at long ago, or would refuse; what ends, begins or has no successor."""
+
+from collections import Counter
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from chalicelib.casework import horizon
+from chalicelib.domain.judging.grounds import doubted, held
+from chalicelib.domain.judging.rule import RuleResult, Verdict
+from chalicelib.policy import Book
+from infra.tools.policy.reading import Data, Entry
+from infra.tools.policy.showing import MARKS, Row
+from infra.tools.policy.sources import pointed
+from infra.tools.policy.timeline import after
+
+STALE, AHEAD = timedelta(365), timedelta(90)
+CHANGING = ("day", "what", "of", "figure", "value")
+SEEN = ("seen", "mark", "source", "title", "figures")
+
+
+def refusing(book: Book, on: date) -> Iterator[str]:
+    """Centre and rule that would refuse somebody on an unverified basis without a person: there may be none."""
+    for centre in book.centres():
+        rules = book.in_force(centre, on)
+        for code in rules.rules:
+            failed = RuleResult(code, Verdict.FAIL, "borrower", "", "")
+            if doubted(code, rules) and held(failed, rules).outcome is Verdict.FAIL:
+                yield f"{centre} {code}"
+
+
+def marks(data: Data, book: Book, on: date) -> Iterator[str]:
+    """How much of what holds is verified, how much of it was last looked at over a year ago, and whether anything unverified refuses."""
+    holding = [(centre, name, entry) for centre in book.centres() for name, entry in book.entries(centre, on).items()]
+    unverified = list(dict.fromkeys(name for _, name, entry in holding if not entry["verified"]))
+    yield f"{len(unverified)} figures {MARKS[False]} at one centre or more{_named(_shortly(unverified))}"
+    old = [(name, source) for name, source in data.sources.items() if on - source["seen"] > STALE]
+    yield f"{len(old)} sources last looked at over a year ago{_named([name for name, _ in old])}"
+    wrong = list(refusing(book, on))
+    yield f"{len(wrong)} rules refuse on an unverified basis{_named(wrong)}: a person looks"
+
+
+def changing(data: Data, on: date) -> list[Row]:
+    """Everything that begins or ends within the days ahead, the soonest first."""
+    until = on + AHEAD
+    rows = [(entry.begins, "begins", entry) for entry in data.entries() if on < entry.begins <= until]
+    rows += [(after(entry), "ends", entry) for entry in data.entries() if entry.until and on < after(entry) <= until]
+    return [
+        (str(day), what if what == "begins" or _followed(data, entry) else "ends, without a successor", entry.scope, entry.name, str(entry.value))
+        for day, what, entry in sorted(rows, key=lambda row: (row[0], row[2].scope, row[2].name))
+    ]  # fmt: skip
+
+
+def lacking(data: Data, book: Book, on: date) -> Iterator[str]:
+    """What has no successor: a calendar that ends, and every temporary figure after which nothing of its own holds."""
+    known = horizon.days_known(book, on)
+    yield f"working days are known up to {on + timedelta(known)}: {on.year + 1} " + (
+        "is arranged"
+        if known > (date(on.year + 1, 12, 1) - on).days
+        else "is not arranged; dates in it are provisional"
+    )
+    for entry in data.entries():
+        if entry.until and entry.until >= on and not _followed(data, entry):
+            yield f"{entry.scope}: {entry.name}: ends with {entry.until}, nothing of its own follows"
+
+
+def seen(data: Data, on: date) -> list[Row]:
+    """When each source was last looked at, the longest ago first, and how many figures rest on it."""
+    resting = [pointed(entry.source)[0] for entry in data.entries()]
+    rows = sorted(data.sources.items(), key=lambda row: (row[1]["seen"], row[0]))
+    return [
+        (f"{source['seen']}{' (over a year)' if on - source['seen'] > STALE else ''}", source["mark"], name, source["title"], str(resting.count(name)))
+        for name, source in rows
+    ]  # fmt: skip
+
+
+def _followed(data: Data, entry: Entry) -> bool:
+    return any(other.begins == after(entry) for other in data.scopes[entry.scope][entry.name])
+
+
+def _shortly(names: list[str]) -> list[str]:
+    """What judges by its name, the other families by how many there are."""
+    judging = [name for name in names if "." not in name or name.startswith(("caps.", "rules."))]
+    others = Counter(name.partition(".")[0] for name in names if name not in judging)
+    return [*judging, *(f"{number} of {family}" for family, number in others.items())]
+
+
+def _named(names: list[str]) -> str:
+    return f": {', '.join(names)}" if names else ""

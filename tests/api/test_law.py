@@ -1,0 +1,43 @@
+"""GET /v1/law: which text each rule rests on, dated and per centre."""
+
+
+def law(api, query="?centre=620200&on=2026-11-27"):
+    return api("GET", f"/v1/law{query}").body
+
+
+def test_every_rule_says_which_text_it_rests_on_and_that_nothing_unread_refuses(api):
+    told = law(api)
+    names = {source["name"] for source in told["sources"]}
+    for rule in told["rules"]:
+        assert rule["rests_on"] in names and rule["text"] and rule["source"]
+        assert rule["refuses"] == (not rule["lacking"]) and (
+            rule["verified"] or f"rules.{rule['code']}" in rule["lacking"]
+        )
+    assert told["rules"][0]["code"] == "ALIVE" and told["name"] == "嘉峪关市住房公积金管理中心"
+
+
+def test_what_was_read_shows_its_words_and_its_record(api):
+    told = law(api)
+    figures = {figure["figure"]: figure for figure in told["figures"]}
+    limit = figures["guide.anticipate_day"]
+    assert (limit["verified"], limit["since"], limit["rests_on"]) == (True, "2026-09-20", "REGULATION_2026")
+    assert "10日内" in limit["words"]
+    (record,) = (source for source in told["sources"] if source["name"] == "REGULATION_2026")
+    assert (record["authority"], record["number"], record["mark_text"]) == ("国务院", "国务院令第844号", "已阅原文")
+    assert (figures["min_deposit_months"]["verified"], figures["min_deposit_months"]["words"]) == (False, "")
+    assert not any(figure.startswith("four_eyes") for figure in figures)
+
+
+def test_another_day_rests_on_what_held_then(api):
+    before = {figure["figure"]: figure for figure in law(api, "?centre=620200&on=2026-09-19")["figures"]}
+    assert before["guide.anticipate_day"]["rests_on"] == "REGULATION_2019"
+
+
+def test_a_centre_or_day_that_is_none_is_refused(api):
+    assert api("GET", "/v1/law?centre=110000").codes == {("CENTRE_UNKNOWN", "centre")}
+    assert {field for _, field in api("GET", "/v1/law?centre=620200&on=soon").codes} == {"on"}
+    assert api("GET", "/v1/law?centre=620200&on=1999-01-01").codes == {("CENTRE_UNKNOWN", "centre")}
+
+
+def test_where_the_texts_were_read_the_rules_refuse(api, verified):
+    assert all(rule["refuses"] and rule["lacking"] == [] for rule in law(api)["rules"])

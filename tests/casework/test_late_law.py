@@ -1,0 +1,33 @@
+"""A case decided before law was learnt of goes to a person, once, and nothing of it is moved."""
+
+from datetime import date
+
+import pytest
+
+from chalicelib.casework import late_law
+from chalicelib.records import casefile, tasks
+from tests.given.case import draft, put
+
+LEARNT = date(2027, 4, 10)
+
+
+@pytest.fixture
+def case(platform):
+    draft("c1")
+    put("c1", status="SIGNING", number="N1", accepted_on="2027-03-05")
+    return casefile.load("c1")
+
+
+def test_a_person_is_asked_to_look_again_and_the_parties_are_told(case):
+    assert late_law.open_task(case, LEARNT)
+    (task,) = tasks.of_case("c1")
+    assert (task.kind, task.details["codes"], task.on_the_road) == ("dispute", [late_law.CODE], False)
+    told = casefile.load("c1")
+    assert told.status == case.status and "TASK_LAW" in {event.code for event in told.events.values()}
+
+
+def test_listed_again_it_is_no_second_task_and_what_is_learnt_later_is(case):
+    late_law.open_task(case, LEARNT)
+    assert not late_law.open_task(casefile.load("c1"), LEARNT)
+    assert late_law.open_task(casefile.load("c1"), date(2027, 6, 1))
+    assert len(tasks.of_case("c1")) == 2

@@ -1,0 +1,130 @@
+"""Law learnt late (补录): an amendment of 2027-03-01 of which we learn on 2027-04-10, entered as docs/policy.md says."""
+
+import json
+from datetime import date
+
+import pytest
+import time_machine
+
+from chalicelib.domain.judging.decision import decide
+from chalicelib.domain.judging.grounds import UNVERIFIED
+from chalicelib.policy import Book
+from chalicelib.whatif.late import affected
+from chalicelib.whatif.stored import Stored, replay
+from infra.tools.policy import Inconsistent, enact
+from tests.given.answers import finding, findings
+from tests.given.application import application
+
+from .conftest import figure
+from .test_register import House
+
+BEGINS, LEARNT = date(2027, 3, 1), date(2027, 4, 10)
+CENTRE = "620200"
+WHY, WHO = "国务院修订，2027-03-01起施行，2027-04-10得知", "S001"
+AMENDED = """
+sources:
+  AMENDMENT_2027: {authority: 国务院, binds: all, title: 住房公积金管理条例（2027年修订）, seen: 2027-04-10, mark: T, quotes: {第二十六条: 连续足额缴存三个月}}
+""" + figure(
+    "min_deposit_months",
+    "{from: 2027-03-01, learnt: 2027-04-10, value: 3, source: AMENDMENT_2027 第二十六条, verified: false}",
+)
+
+
+@pytest.fixture
+def house(tmp_path):
+    return House(tmp_path)
+
+
+def learn(house, on="2027-04-10", reason=WHY, by=WHO):
+    with time_machine.travel(f"{on}T04:00:00Z", tick=False):
+        enact(house.data, house.enacted, house.compiled, reason, by)
+
+
+def books(house):
+    return Book(json.loads(house.compiled.read_text(encoding="utf-8")))
+
+
+def decided(book, accepted, on, number):
+    """A couple with four months of deposits, decided at the centre on a day by what is known then."""
+    asked = application()
+    few = finding("fund_account", "borrower", centre=CENTRE, consecutive_months=4)
+    known = tuple(findings(asked, few, finding("fund_account", "spouse", centre=CENTRE), credit=True))
+    rules = book.in_force(CENTRE, accepted, on)
+    made = decide(asked, known, rules, on)
+    again = replay(made.to_json(), made.told(), asked, known, rules)
+    return Stored(number, CENTRE, asked, known, made.to_json(), again, accepted, number)
+
+
+def looked_at(stored):
+    return [reason["code"] for reason in stored.grounds["reasons"] if UNVERIFIED in reason["inputs"]]
+
+
+def test_it_is_entered_as_the_procedure_says_with_why_who_and_source_and_nothing_that_was_is_edited(house):
+    before = {json.dumps(record) for record in json.loads(house.enacted.read_text(encoding="utf-8"))}
+    house.overlay(AMENDED)
+    learn(house)
+    record = house.record(CENTRE, "min_deposit_months", "2027-03-01")
+    assert (record["recorded"], record["reason"], record["by"], record["source"]) == (
+        "2027-04-10", WHY, WHO, "AMENDMENT_2027 第二十六条",
+    )  # fmt: skip
+    after = {json.dumps(record) for record in json.loads(house.enacted.read_text(encoding="utf-8"))}
+    assert after - before == {json.dumps(record)} and before < after
+    house.enact("2027-04-11")  # and it stays as it is
+
+
+def test_it_binds_from_the_day_it_began_and_was_not_known_before_it_was_learnt(house):
+    old = books(house).in_force(CENTRE, BEGINS)
+    house.overlay(AMENDED)
+    learn(house)
+    book = books(house)
+    assert book.in_force(CENTRE, BEGINS).min_deposit_months == 3
+    assert book.in_force(CENTRE, date(2027, 2, 28)).min_deposit_months == 6
+    assert book.in_force(CENTRE, BEGINS, date(2027, 4, 9)) == old
+    assert book.in_force("620300", BEGINS, LEARNT).min_deposit_months == 6
+
+
+def test_what_was_decided_between_is_found_and_says_what_would_differ_and_is_made_again_as_it_was(house):
+    house.overlay(AMENDED)
+    learn(house)
+    book = books(house)
+    rows = {
+        "before": decided(book, date(2027, 2, 20), date(2027, 3, 20), "before"),
+        "between": decided(book, date(2027, 3, 5), date(2027, 3, 20), "between"),
+        "after": decided(book, date(2027, 3, 5), date(2027, 4, 12), "after"),
+    }
+    assert looked_at(rows["between"]) == ["DEPOSIT_MONTHS"] and looked_at(rows["after"]) == []
+    (found,) = affected(rows.values(), book, LEARNT)
+    assert (found.stored.number, found.figures) == ("between", ("min_deposit_months",))
+    assert ("DEPOSIT_MONTHS", "look", "pass") in [(why.code, why.now, why.proposed) for why in found.row.why]
+    assert all(one.replay.outcome == "same" for one in rows.values())
+
+
+@pytest.mark.parametrize(
+    ("text", "on", "reason", "by", "wrong"),
+    [
+        (AMENDED, "2027-04-10", "", "", "backdated"),
+        (AMENDED, "2027-04-10", "", WHO, "backdated"),
+        (AMENDED, "2027-04-11", WHY, WHO, "backdated"),  # it says it was learnt of yesterday
+        (AMENDED.replace("learnt: 2027-04-10, ", ""), "2027-04-10", WHY, WHO, "backdated"),
+        (AMENDED.replace("from: 2027-03-01", "from: 2027-05-01"), "2027-04-10", WHY, WHO, "was learnt before it began"),
+    ],
+)
+def test_what_does_not_say_when_it_was_learnt_why_and_by_whom_is_refused(house, text, on, reason, by, wrong):
+    house.overlay(text)
+    with pytest.raises(Inconsistent, match=wrong):
+        learn(house, on, reason, by)
+    assert house.record(CENTRE, "min_deposit_months", "2027-03-01") is None
+
+
+def test_whoever_enters_late_law_cannot_edit_what_was_in_force(house):
+    house.overlay(AMENDED)
+    house.edit("figures.yaml", "{from: 2015-10-24, value: 6,", "{from: 2015-10-24, value: 7,")
+    with pytest.raises(Inconsistent, match="was in force and says something else now"):
+        learn(house)
+
+
+def test_when_it_was_learnt_of_cannot_be_moved_afterwards(house):
+    house.overlay(AMENDED)
+    learn(house)
+    house.overlay(AMENDED.replace("learnt: 2027-04-10", "learnt: 2027-03-05"))
+    assert any("was learnt of on 2027-04-10" in line for line in house.refused("2027-04-20"))

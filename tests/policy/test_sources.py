@@ -1,0 +1,80 @@
+"""Where figures come from (依据): whoever says verified names an authority's own words, for that centre."""
+
+from datetime import date
+
+import pytest
+
+from chalicelib import policy
+from infra.tools.policy import DATA, checked
+
+from .conftest import figure
+
+ON = date(2026, 11, 27)
+READ = "{{authority: 一中心, title: 贷款办法, seen: 2026-11-20, mark: T, quotes: {{第三条: 最长20年}}{}}}"
+BASE, OTHER, OWN = "base", "overlays__620300", "overlays__620200"
+
+
+def claim(source: str, verified: str = "true") -> str:
+    return figure("max_months", f"{{from: 2027-01-01, value: 240, source: {source}, verified: {verified}}}")
+
+
+def sources(*more: str) -> str:
+    return "".join(("sources:\n", *(f"  {one}\n" for one in more)))
+
+
+OF_620200 = sources(f"OWN: {READ.format('')}")
+
+
+def test_a_centres_own_words_verify_its_own_figure(proposed):
+    book = proposed(**{OWN: OF_620200 + claim("OWN 第三条")})
+    on = date(2027, 1, 1)
+    assert "max_months" in book.in_force("620200", on).confirmed
+    assert book.in_force("620200", on).sources["max_months"] == "贷款办法第三条"
+    assert all("max_months" in book.in_force(centre, on).unverified for centre in book.centres() if centre != "620200")
+
+
+@pytest.mark.parametrize(
+    ("files", "wrong"),
+    [
+        ({OWN: claim("NOWHERE", "false")}, "620200: max_months: 2027-01-01: source: no such source: NOWHERE"),
+        ({OWN: claim("PLAN_265 九", "false")}, "620200: max_months: 2027-01-01: source: PLAN_265 quotes nothing at 九"),
+        (
+            {OWN: OF_620200, OTHER: claim("OWN 第三条")},
+            "620300: max_months: 2027-01-01: verified, but OWN binds 620200 alone, not 620300",
+        ),
+        (
+            {OWN: OF_620200, "base__more": figure("caps.CAP_X", "{from: 2027-01-01, value: {name: 额度, formula: price_share}, source: OWN 第三条, verified: true}")},
+            "base: caps.CAP_X: 2027-01-01: verified, but OWN binds 620200 alone, not every centre",
+        ),
+        ({OWN: OF_620200 + claim("OWN")}, "620200: max_months: 2027-01-01: verified, but points to no quoted words of OWN"),
+        (
+            {OWN: claim("LANZHOU_DIGEST")},
+            "620200: max_months: 2027-01-01: verified, but LANZHOU_DIGEST was not read: its mark is 1S",
+        ),
+        ({OWN: sources("OWN: {authority: 一, title: 二, seen: 2026-11-20, mark: T}")}, "sources: OWN: was read, and quotes no words"),
+        ({OWN: sources("OWN: {authority: 一, title: 二, mark: G}")}, "sources: OWN: seen: Field required"),
+        ({OWN: sources("OWN: {authority: 一, title: 二, seen: 2026-11-20, mark: sure}")}, "sources: OWN: mark: Input should be"),
+        ({OWN: sources(f"OWN: {READ.format(', binds: 620999')}".replace("620999", '"620999"'))}, "sources: OWN: binds 620999, which is no centre"),
+        ({OWN: sources(f"PLAN_265: {READ.format('')}")}, "620200: sources: PLAN_265: in overlays/620200.yaml and in another file"),
+        ({OWN: "sources: [1]\n"}, "overlays/620200.yaml: sources: needs sources by their names"),
+    ],
+)  # fmt: skip
+def test_what_points_nowhere_or_claims_more_than_its_source_says_is_refused(refused, files, wrong):
+    assert any(wrong in line for line in refused(**files))
+
+
+def test_every_verified_figure_shipped_was_read_in_the_words_of_an_authority_that_binds_its_centre():
+    data = checked(DATA)
+    for entry in data.entries():
+        if entry.verified:
+            name, place = entry.source.split(" ")
+            source = data.sources[name]
+            assert (source["mark"], bool(source["quotes"][place])) == ("T", True), entry
+            assert source["binds"] in ("all", entry.scope), entry
+
+
+@pytest.mark.parametrize(
+    "figure", ["min_deposit_months", "max_months", "caps.CAP_PRICE", "caps.CAP_UNPAID", "rates", "commercial_mortgage"]
+)
+def test_no_citys_page_and_no_hearsay_marks_any_centre(figure):
+    assert all(figure in policy.in_force(centre, ON).unverified for centre in policy.centres())

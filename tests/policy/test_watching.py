@@ -1,0 +1,65 @@
+"""What needs somebody's eye (留意): make policy, and make policy WATCH=1."""
+
+from datetime import date
+
+import pytest
+
+from chalicelib.policy import Book
+from infra.tools.policy import DATA, checked, compiling, watching
+
+from .conftest import entry, figure
+
+ON = date(2026, 11, 27)
+OLD = "sources: {OLD_NOTICE: {authority: 一, binds: all, title: 旧通知, seen: 2025-11-26, mark: 1S}}\n"
+
+
+@pytest.fixture
+def watched(propose):
+    def read(**files):
+        data = checked(DATA, propose(**files))
+        return data, Book(compiling.compiled(data))
+
+    return read
+
+
+def test_what_is_unverified_is_listed_and_nothing_of_it_refuses(watched):
+    first, _, refuses = watching.marks(*watched(), ON)
+    for name in ("min_deposit_months", "caps.CAP_PRICE", "rules.HOMES", "of materials"):
+        assert name in first
+    assert "guide.link_way" not in first
+    assert refuses.startswith("0 rules refuse on an unverified basis")
+
+
+def test_a_source_nobody_looked_at_for_a_year_is_named_on_the_day_after(watched):
+    data, book = watched(base__old=OLD)
+    assert "OLD_NOTICE" not in list(watching.marks(data, book, date(2026, 11, 26)))[1]
+    assert "1 sources last looked at over a year ago: OLD_NOTICE" in list(watching.marks(data, book, ON))
+    assert watching.seen(data, ON)[0] == ("2025-11-26 (over a year)", "1S", "OLD_NOTICE", "旧通知", "0")
+
+
+def test_a_rule_that_refused_on_anything_unverified_would_be_named(watched, monkeypatch):
+    monkeypatch.setattr(watching, "held", lambda failed, rules: failed)
+    assert "620200 HOMES" in list(watching.refusing(watched()[1], ON))
+
+
+def test_what_begins_and_ends_within_ninety_days_is_shown_the_soonest_first(watched):
+    data, _ = watched(
+        overlays__620200=figure("max_months", entry("240", "2026-12-01", "2027-01-31"), entry("300", "2027-02-01", "2027-02-20"))
+        + figure("min_age", entry("19", "2027-02-26"))
+        + figure("house_age_plus_term", entry("40", "2027-02-25"))
+    )  # fmt: skip
+    assert [row[:4] for row in watching.changing(data, ON)] == [
+        ("2026-12-01", "begins", "620200", "max_months"),
+        ("2027-02-01", "begins", "620200", "max_months"),
+        ("2027-02-01", "ends", "620200", "max_months"),
+        ("2027-02-21", "ends, without a successor", "620200", "max_months"),
+        ("2027-02-25", "begins", "620200", "house_age_plus_term"),
+    ]
+
+
+def test_what_has_no_successor_is_said_and_so_is_next_year_s_calendar(watched):
+    calendar, ending = watching.lacking(
+        *watched(overlays__620200=figure("max_months", entry("240", "2026-12-01", "2028-01-31"))), ON
+    )
+    assert calendar == "working days are known up to 2026-12-31: 2027 is not arranged; dates in it are provisional"
+    assert ending == "620200: max_months: ends with 2028-01-31, nothing of its own follows"
