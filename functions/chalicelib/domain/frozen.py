@@ -25,7 +25,6 @@ class _Shape(NamedTuple):
     names: tuple[str, ...]
     in_order: tuple[str, ...]
     known: frozenset[str]
-    needed: frozenset[str]
     defaults: Mapping[str, Any]
     fresh: Mapping[str, Callable[[], Any]]
 
@@ -37,21 +36,21 @@ def _shape(made: Any) -> _Shape:
     fresh = {one.name: one.default_factory for one in every if one.default_factory is not MISSING}
     names = tuple(one.name for one in every)
     in_order = tuple(one.name for one in every if not one.kw_only)
-    known = frozenset(names)
-    return _Shape(names, in_order, known, known - defaults.keys() - fresh.keys(), defaults, fresh)
+    return _Shape(names, in_order, frozenset(names), defaults, fresh)
 
 
 def _init(self: Any, /, *values: Any, **named: Any) -> None:
-    shape = _shape(self.__class__)
-    given = dict(zip(shape.in_order, values, strict=False)) | named
-    if len(given) != len(values) + len(named) or not shape.needed <= given.keys() <= shape.known:
-        raise TypeError(f"{type(self).__name__} is not made of {len(values)} values and {sorted(named)}")
-    own = self.__dict__
+    shape, own = _shape(self.__class__), self.__dict__
     own.update(shape.defaults)
+    if values:
+        own.update(zip(shape.in_order, values, strict=False))
+    own.update(named)
     for name, make in shape.fresh.items():
-        if name not in given:
+        if name not in own:
             own[name] = make()
-    own.update(given)
+    twice = values and not named.keys().isdisjoint(shape.in_order[: len(values)])
+    if own.keys() != shape.known or twice or len(values) > len(shape.in_order):
+        raise TypeError(f"{type(self).__name__} is not made of {len(values)} values and {sorted(named)}")
 
 
 def _values(self: Any) -> tuple[Any, ...]:

@@ -4,7 +4,7 @@ To the rules it is an application like any other, whose every answer says what w
 """
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -15,7 +15,6 @@ from chalicelib.domain.checks.declared import CHECKS
 from chalicelib.domain.checks.expected import subjects, unanswered
 from chalicelib.domain.checks.finding import Finding, Outcome
 from chalicelib.domain.form.application import Account, Application, Home, OldLoan, Person, Wish
-from chalicelib.domain.frozen import frozen
 from chalicelib.domain.judging.amount import CHILDREN_PROOF, INCOME_PROOF
 from chalicelib.domain.judging.homes import REJECT, SECOND
 from chalicelib.domain.judging.rule import Situation
@@ -28,7 +27,7 @@ _ZERO = Decimal(0)
 Facts = Mapping[str, Any]
 
 
-@frozen
+@dataclass(frozen=True)
 class Deposits:
     """One person's fund account (缴存情况). Yuan; `monthly` is what employer and person pay in together."""
 
@@ -42,7 +41,7 @@ class Deposits:
     unsettled_loan: bool
 
 
-@frozen
+@dataclass(frozen=True)
 class Credit:
     """What one person's credit report would say (征信), as the rules need it."""
 
@@ -53,7 +52,7 @@ class Credit:
     unsettled_housing_loans: int
 
 
-@frozen
+@dataclass(frozen=True)
 class Party:
     """One person. `deposits` is None for who pays into no fund; `income` a month is then what a proof would show."""
 
@@ -68,7 +67,7 @@ class Party:
     minor_children: int
 
 
-@frozen
+@dataclass(frozen=True)
 class Dwelling:
     """The home. Without a down payment the smallest one that is allowed is meant."""
 
@@ -82,7 +81,7 @@ class Dwelling:
     owned_near: int  # of these, those in its district
 
 
-@frozen
+@dataclass(frozen=True)
 class Replaced:
     """The commercial loan to be replaced (商转公), which the borrower took. What is said of credit leaves it out."""
 
@@ -93,7 +92,7 @@ class Replaced:
     months_on_time: int | None  # as many as since its pay-out, if not said otherwise
 
 
-@frozen
+@dataclass(frozen=True)
 class Asked:
     """Everything a quote rests on. Without an amount or months as much or as long as possible is meant."""
 
