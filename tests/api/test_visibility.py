@@ -31,7 +31,7 @@ ANSWERED = {
     f"{CASE}/decision": (*PARTIES, "reviewer", "supervisor"),
     f"{CASE}/authorisations": PARTIES,
     f"{CASE}/data-uses": PARTIES,
-    f"{CASE}/signed-forms": ("clerk",),
+    f"{CASE}/signed-forms": PARTIES,
     f"{CASE}/prefill": (),  # the form is closed by then; in a draft: test_prefill.py
     "/v1/tasks": ("reviewer", "supervisor"),
     TASK: ("reviewer", "supervisor"),

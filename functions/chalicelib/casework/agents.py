@@ -15,11 +15,11 @@ from typing import Literal
 from chalicelib import clock
 from chalicelib.casework import parties
 from chalicelib.records.casefile import CaseFile
-from chalicelib.records.presences import Presence
+from chalicelib.records.presences import COLLECTING, Presence
 
 AUTHORISING = "agent"  # the act an authorisation is signed for
 DOCUMENTS = "documents"
-RESULTS = "results"  # also once the case has ended: before it there is nothing to collect
+RESULTS = COLLECTING  # also once the case has ended: before it there is nothing to collect
 LONGEST = timedelta(days=365)  # [assumption]
 State = Literal["WAITING", "VALID", "OVER", "VOID"]
 

@@ -6,15 +6,15 @@ No road waits for one, and it may wait in a draft. It is over with the look, or 
 from hashlib import sha256
 from typing import Any
 
-from chalicelib.casework import agents, parties, presence
 from chalicelib.casework.actor import Actor
 from chalicelib.casework.clocks import due
-from chalicelib.records import casefile, decisions, tasks, upkeep
+from chalicelib.records import casefile, decisions, tasks
 from chalicelib.records.casefile import CaseFile, Changes, Expect
-from chalicelib.records.presences import Presence
+from chalicelib.records.presences import COLLECTING, Presence
 from chalicelib.records.tasks import Task
 
 KIND = "second_look"
+_SIGN, _OF_THE_FORM = "signatures", ("submit", "corrections")
 _NOTHING = Changes()
 
 
@@ -52,30 +52,19 @@ def took(form: Presence, who: Actor) -> bool:
     return who.login == form.by or who.person == (form.hand or who.person)
 
 
-def is_wanted(case: CaseFile, form: Presence | None) -> bool:
-    """Whether anything could still rest on a scan once somebody else has looked at it: it is neither accepted nor void, of who the case
-    names so, about what it was, and its clerk has brought no other in its place."""
-    if (
-        form is None
-        or form.second
-        or form.void
-        or is_over(case, form)
-        or parties.named(case).get(form.person) != form.party
-    ):
-        return False
-    return form.about == presence.about(case, form.act or "", form.person) and not _is_replaced(case, form)
+def is_over(case: CaseFile, form: Presence | None) -> bool:
+    """Whether the case's own item tells that nobody has to look at that scan any more: it is gone, accepted or void, was about another
+    revision or contract, or its clerk has brought another in its place; or the case has ended. The rest: casework/wanted.py."""
+    if form is None or form.second or form.void or has_ended(case, form) or _is_replaced(case, form):
+        return True
+    contract = case.contract.sha256 if case.contract else None
+    about = {**dict.fromkeys(_OF_THE_FORM, str(case.revision)), _SIGN: contract}
+    return form.about != about.get(form.act or "", form.about)
 
 
-def is_over(case: CaseFile, form: Presence) -> bool:
+def has_ended(case: CaseFile, form: Presence) -> bool:
     """Whether the case has ended, so that nothing is done on that form: but for an agent who comes for what it has brought about."""
-    return case.ended and not (agents.RESULTS in form.acts and case.results)
-
-
-def retire(case: CaseFile) -> None:
-    """Takes out of the queue whatever nobody has to look at any more. Safe to repeat."""
-    for wait in tasks.of_case(case.id):
-        if wait.kind == KIND and wait.is_open and not is_wanted(case, of_task(case, wait)):
-            upkeep.retire(wait)
+    return case.ended and not (COLLECTING in form.acts and case.results)
 
 
 def _is_replaced(case: CaseFile, form: Presence) -> bool:

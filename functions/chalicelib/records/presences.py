@@ -6,6 +6,7 @@ from dataclasses import field
 from chalicelib.domain.frozen import frozen
 
 SIGNED_FORM = "signed_form"  # the method of a form signed by hand
+COLLECTING = "results"  # the act of an agent who comes for the results
 
 
 @frozen

@@ -4,12 +4,15 @@ from collections.abc import Callable, Iterator
 from itertools import product
 
 from chalicelib import policy
-from chalicelib.casework import disputes, second_looks
+from chalicelib.casework import second_looks
 from chalicelib.domain.status import Status
+from chalicelib.domain.work import STAFF
 from chalicelib.records import casefile, tasks, upkeep
 from chalicelib.records.tasks import Task
 from chalicelib.sweep import looks
 from chalicelib.sweep.gauges import Seen
+
+_OFF_THE_ROAD = [kind for kind, work in STAFF.items() if not work.on_the_road]
 
 
 def at(seen: Seen, goes_on: Callable[[], bool]) -> Iterator[str]:
@@ -24,7 +27,7 @@ def at(seen: Seen, goes_on: Callable[[], bool]) -> Iterator[str]:
 
 
 def _waiting() -> Iterator[Task]:
-    for centre, kind in product(policy.centres(), (second_looks.KIND, disputes.KIND)):
+    for centre, kind in product(policy.centres(), _OFF_THE_ROAD):
         cursor, begun = None, False
         while cursor or not begun:
             page, cursor = tasks.queue(centre, kind, cursor)
@@ -34,7 +37,7 @@ def _waiting() -> Iterator[Task]:
 
 def _look(wait: Task, seen: Seen) -> Iterator[str]:
     case = casefile.load(wait.case)
-    if wait.kind == second_looks.KIND and not second_looks.is_wanted(case, second_looks.of_task(case, wait)):
+    if wait.kind == second_looks.KIND and second_looks.is_over(case, second_looks.of_task(case, wait)):
         upkeep.retire(wait)
         yield "look_over"
     elif case.status is Status.DRAFT:

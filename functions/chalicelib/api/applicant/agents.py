@@ -5,7 +5,7 @@ from dataclasses import replace
 from chalicelib import clock
 from chalicelib.api import access, by_hand
 from chalicelib.api.http.route import Answer, Call
-from chalicelib.casework import agents, second_looks
+from chalicelib.casework import agents, wanted
 from chalicelib.records import casefile
 from chalicelib.records.casefile import Changes, Expect
 
@@ -22,6 +22,6 @@ def revoke(call: Call) -> Answer:
             case, expect=Expect(unchanged=("presences",)), **Changes(presences=every) | access.at_window(call)
         )
         case = casefile.load(case.id)
-        second_looks.retire(case)
+        wanted.retire(case)
     theirs = [one for one in agents.authorisations(case) if one.party == who]
     return Answer({"id": case.id, "person": key, "agents": by_hand.authorised(case, theirs)})

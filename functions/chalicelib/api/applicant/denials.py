@@ -5,7 +5,7 @@ from dataclasses import replace
 from chalicelib import clock
 from chalicelib.api import access, by_hand
 from chalicelib.api.http.route import Answer, Call
-from chalicelib.casework import disputes, second_looks
+from chalicelib.casework import disputes, second_looks, wanted
 from chalicelib.messages import act_code, party_code
 from chalicelib.records import casefile
 from chalicelib.records.casefile import CaseFile, Expect
@@ -21,7 +21,7 @@ def deny(call: Call) -> Answer:
         told = casefile.event("FORM_DENIED", form.id, party=party_code(form.person), act=act_code(form.act or ""))
         casefile.amend(case, told, expect=Expect(unchanged=("presences",)), **second_looks.changes(case, form))
         case = casefile.load(case.id)  # something may have been done on it meanwhile
-    second_looks.retire(case)
+    wanted.retire(case)
     if by_hand.is_used(case, form):
         disputes.open_task(case, disputes.FORM_DENIED, form.person, "signed_form.denied", form.id)
     return Answer(by_hand.form(case, form), 201)

@@ -11,7 +11,7 @@ from chalicelib.api import access, by_hand
 from chalicelib.api.applicant.presences import room_for_one
 from chalicelib.api.http.problem import Defect, Problem
 from chalicelib.api.http.route import Answer, Call
-from chalicelib.casework import agents, claims, hands, parties, presence, second_looks, taken
+from chalicelib.casework import agents, claims, hands, parties, presence, second_looks, taken, wanted
 from chalicelib.errors import Contended
 from chalicelib.records import casefile, documents, proofs
 from chalicelib.records.casefile import CaseFile
@@ -68,7 +68,7 @@ def take(call: Call) -> Answer:
     elif form.id not in case.spent and presence.has_run_out(form):
         form = replace(form, second={})
         second_looks.keep(case, form, hand)
-    elif second_looks.is_wanted(case, form):
+    elif wanted.is_wanted(case, form):
         second_looks.queued(case, form)
     until = presence.until(form) if presence.is_vouched(form) else None
     return Answer({"id": case.id, "person": body.person, "at": form.at, "until": until}, 201)
@@ -92,7 +92,7 @@ def second(call: Call) -> Answer:
     is_new = not form.second and not form.void
     if not is_new and stands != body.accepted and (not takes_back or by_hand.is_used(case, form)):
         raise Problem("SCAN_LOOKED_AT", [Defect(f"BY_HAND_{by_hand.state(case, form)}", "/accepted")])
-    if is_new and second_looks.is_over(case, form):
+    if is_new and second_looks.has_ended(case, form):
         raise Problem("WRONG_STATUS")
     if is_new:
         task, form = _claimed(call, form), replace(form, **_said(call))

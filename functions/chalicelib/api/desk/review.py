@@ -10,7 +10,18 @@ from chalicelib.api.desk.upholding import uphold
 from chalicelib.api.http import paging
 from chalicelib.api.http.problem import Defect, Problem
 from chalicelib.api.http.route import Answer, Call
-from chalicelib.casework import claims, disputes, hands, laws, leaving, restarting, second_looks, starting, words
+from chalicelib.casework import (
+    claims,
+    disputes,
+    hands,
+    laws,
+    leaving,
+    restarting,
+    second_looks,
+    starting,
+    wanted,
+    words,
+)
 from chalicelib.domain.work import STAFF, Decision
 from chalicelib.errors import Contended
 from chalicelib.messages import worded
@@ -71,7 +82,7 @@ def claim(call: Call) -> Answer:
     if STAFF[task.kind].about == "scan" and (form := second_looks.of_task(case, task)) and second_looks.took(form, who):
         raise Problem("OWN_SCAN")
     if STAFF[task.kind].about == "scan":
-        second_looks.retire(case)
+        wanted.retire(case)
     try:
         return Answer(_line(claims.claim(case, task, who)))
     except Contended:
