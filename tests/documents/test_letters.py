@@ -115,9 +115,9 @@ def test_a_due_day_that_may_still_move_is_said_to_be_provisional(letter, rules):
     assert "暂定" not in text_of(notice.correction_pdf(letter, [], due, rules, DAY))
 
 
-def test_the_approval_says_what_was_granted(letter):
+def test_the_approval_says_what_was_granted(letter, rules):
     decision = {"amount": "598000.00", "months": 300, "rate": "2.60", "policy_version": "620100-x"}
-    text = text_of(approval.approval_pdf(letter, decision))
+    text = text_of(approval.approval_pdf(letter, decision, rules))
     for expected in ("人民币伍拾玖万捌仟元整（¥598,000.00）", "300个月（25年）", "2.60%", "620100-x", "李晓示、王示梅"):
         assert expected in text
 
@@ -180,3 +180,27 @@ def test_the_room_costs_nothing_until_a_paper_is_made():
 
 def test_the_day_of_a_letter_is_in_its_closing(letter):
     assert f"{DAY.year}年{DAY.month}月{DAY.day}日" in text_of(refusal.ending_pdf(letter, "EXPIRED", []))
+
+
+@pytest.mark.parametrize(
+    ("accepted", "decision", "balances"),
+    [
+        (date(2026, 9, 19), "《住房公积金管理条例》第二十六条", "《住房公积金管理条例》第三十六条"),
+        (
+            date(2026, 9, 20),
+            "《住房公积金管理条例》（2026年修订）第二十六条",
+            "《住房公积金管理条例》（2026年修订）第三十七条",
+        ),
+    ],
+)
+def test_every_letter_quotes_the_law_as_amended_on_the_day_the_case_was_accepted(letter, accepted, decision, balances):
+    rules = policy.in_force("620100", accepted)
+    granted = {"amount": "598000.00", "months": 300, "rate": "2.60"}
+    for written in (
+        acceptance.acceptance_pdf(letter, rules, promised(rules)),
+        approval.approval_pdf(letter, granted, rules),
+    ):
+        assert decision in text_of(written)
+    refused = [{"code": "DEPOSIT_MONTHS", "text": "t", "basis": rules.rules["DEPOSITOR"].basis, "outcome": "fail"}]
+    text = text_of(refusal.ending_pdf(letter, "REFUSED", refused, policy=rules))
+    assert balances in text and ("2026年修订" in rules.rules["DEPOSITOR"].basis) == ("2026年修订" in decision)

@@ -5,6 +5,7 @@ from chalicelib.documents.letter import Letter, figures, term
 from chalicelib.documents.paper import chinese_date
 from chalicelib.domain import limits
 from chalicelib.domain.policy import Policy
+from chalicelib.domain.statute import quoted
 
 
 def acceptance_pdf(letter: Letter, policy: Policy, promise: limits.Promise, *, in_silence: bool = False) -> bytes:
@@ -24,7 +25,7 @@ def acceptance_pdf(letter: Letter, policy: Policy, promise: limits.Promise, *, i
     mark = messages.text("UNVERIFIED_MARK") if "deadlines" in policy.unverified else ""
     mark += messages.text("PROVISIONAL_MARK") if promise.provisional else ""
     by = chinese_date(limits.legal_by(policy, letter.on))
-    paper.paragraph(messages.text("LIMIT_LAW", days=limits.legal_days(policy), by=by))
+    paper.paragraph(messages.text("LIMIT_LAW", days=limits.legal_days(policy), by=by, law=quoted(policy, "decision")))
     said = "LIMIT_PROMISED" if promise.days[limits.WHOLE] else "LIMIT_PROMISED_BY_LAW"
     paper.paragraph(messages.text(said, "zh", mark=mark, **promise.days))
     return letter.close(paper)

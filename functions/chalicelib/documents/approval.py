@@ -6,10 +6,12 @@ from typing import Any
 
 from chalicelib import messages
 from chalicelib.documents.letter import Letter, full_amount, percent, term
+from chalicelib.domain.policy import Policy
+from chalicelib.domain.statute import quoted
 
 
-def approval_pdf(letter: Letter, decision: Mapping[str, Any]) -> bytes:
-    """The notice of a grant. `decision` is a stored decision: amount, months, rate, and the policy version it rests on."""
+def approval_pdf(letter: Letter, decision: Mapping[str, Any], policy: Policy) -> bytes:
+    """The notice of a grant under the policy that judged it. `decision` is a stored decision: amount, months, rate, and the policy version it rests on."""
     paper = letter.open("PAPER_APPROVAL", "OPEN_APPROVAL")
     paper.facts(
         [
@@ -18,7 +20,7 @@ def approval_pdf(letter: Letter, decision: Mapping[str, Any]) -> bytes:
             ("年利率", percent(Decimal(decision["rate"]))),
             ("还款方式", messages.text(f"METHOD_{letter.application.wish.method}")),
             ("住房坐落", letter.application.home.location),
-            ("法律依据", "《住房公积金管理条例》第二十六条"),
+            ("法律依据", quoted(policy, "decision")),
         ]
     )
     if decision.get("policy_version"):

@@ -13,6 +13,7 @@ from chalicelib.domain.form.application import Application, Home, OldLoan
 from chalicelib.domain.guide import wording
 from chalicelib.domain.loan.schedule import Schedule, schedule
 from chalicelib.domain.policy import Policy
+from chalicelib.domain.statute import quoted
 
 _ACCORDING_TO_PAYEE = {"seller": "", "old_loan": "_OLD_LOAN", "borrower": "_BORROWER"}  # clauses that differ
 
@@ -138,7 +139,7 @@ def _rest(paper: Paper, policy: Policy, drawn_on: str) -> None:
     paper.paragraph(_overdue(policy.repayment))
     _clauses(paper, "UNDO", "DATA", "FORM", "DISPUTE")
     paper.heading("六、依据")
-    paper.paragraph("《中华人民共和国民法典》；《住房公积金管理条例》第二十六条、第二十七条；《电子签名法》。")
+    paper.paragraph(f"《中华人民共和国民法典》；{quoted(policy, 'loan')}；《电子签名法》。")
     paper.remark(f"适用政策版本：{policy.version}；合同生成日期：{chinese_date(date.fromisoformat(drawn_on))}。")
     names = [_figure(name) for name in policy.unverified if "." not in name or name.startswith("caps.")]
     if names:

@@ -5,17 +5,22 @@ from typing import Any
 
 from chalicelib import messages
 from chalicelib.documents.letter import Letter, text_if_any
+from chalicelib.domain.policy import Policy
 from chalicelib.domain.status import STATES, Status
+from chalicelib.domain.statute import quoted
 
 Reason = Mapping[str, Any]
+_OF_ACCOUNT = {"ACCOUNT_NORMAL", "DEPOSIT_MONTHS", "AMOUNT"}  # rest on what is credited to an account
 
 
-def ending_pdf(letter: Letter, ending: Status, reasons: Sequence[Reason], policy_version: str = "") -> bytes:
+def ending_pdf(
+    letter: Letter, ending: Status, reasons: Sequence[Reason], policy_version: str = "", *, policy: Policy | None = None
+) -> bytes:
     """The letter of an ending that has one (domain/status.py).
 
     A reason is {code, text?, basis?, subject?, outcome?}, as rules tell it; of rules only the failed ones are reasons.
     Each is shown with its code, rule text and legal basis. An end one may object to also says how to put it right, how to
-    have a person look again, and how to object [the ways of objecting are general knowledge, unverified for Gansu].
+    have a person look again, and how to object, by the `policy` that judged it where there is one [the ways of objecting are general knowledge, unverified for Gansu].
     """
     paper = letter.open(f"PAPER_{ending}", f"OPEN_{ending}")
     failed = [reason for reason in reasons if reason.get("outcome", "fail") == "fail"]
@@ -26,8 +31,10 @@ def ending_pdf(letter: Letter, ending: Status, reasons: Sequence[Reason], policy
         paper.remark(f"适用政策版本：{policy_version}（以受理日施行的政策为准）")
     if STATES[ending].may_object:
         paper.heading("救济途径")
-        for number, code in enumerate(("OBJECTION_FIX", "OBJECTION_PERSON", "OBJECTION_WAYS"), 1):
-            paper.paragraph(f"{number}．{messages.text(code, centre=letter.issuer)}")
+        of_account = policy is not None and any(reason["code"] in _OF_ACCOUNT for reason in failed)
+        balances, law = (("OBJECTION_BALANCES",), quoted(policy, "balances")) if policy and of_account else ((), "")
+        for number, code in enumerate(("OBJECTION_FIX", *balances, "OBJECTION_PERSON", "OBJECTION_WAYS"), 1):
+            paper.paragraph(f"{number}．{messages.text(code, centre=letter.issuer, law=law)}")
     return letter.close(paper)
 
 

@@ -55,6 +55,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "上列原因消除后，可以重新申请；已由部门共享核验的材料无须重复提交。",
         "Once the reasons are gone you may apply again; nothing that agencies share need be handed in twice.",
     ),
+    "OBJECTION_BALANCES": (
+        "对住房公积金缴存、余额记录有异议的，可以申请{centre}复核（{law}）。",
+        "What is recorded of your deposits and balance may be reviewed by {centre} on request ({law}).",
+    ),
     "OBJECTION_PERSON": (
         "对自动化核验或者测算结果有异议的，有权要求工作人员人工复核并说明理由（个人信息保护法第二十四条）。",
         "You may ask for a person to review any automated result and to explain it (PIPL, article 24).",
@@ -76,8 +80,8 @@ TEXTS: dict[str, tuple[str, str]] = {
         "It is accepted once nothing is lacking; the limits run from then (the law's are {days} days)",
     ),
     "LIMIT_LAW": (
-        "自受理之日起 {days} 日内，即至迟于{by}，作出准予或者不准贷款的决定（《住房公积金管理条例》第二十六条）。",
-        "Decided within {days} days of acceptance, by {by} (regulation, article 26).",
+        "自受理之日起 {days} 日内，即至迟于{by}，作出准予或者不准贷款的决定（{law}）。",
+        "Decided within {days} days of acceptance, by {by} ({law}).",
     ),
     "LIMIT_PROMISED": (
         "承诺时限：{review} 个工作日内作出决定{mark}。需要人工办理的，各环节期限为：人工核查 {verify} 个、初审 {first_review} 个、复审 {second_review} 个工作日；无论经过哪些环节，均不迟于前款日期作出决定。办理中需要申请人答复或者更正的，其间承诺时限暂停计算，法定期限不停止。",

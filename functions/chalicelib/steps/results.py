@@ -64,7 +64,7 @@ def _paid(case: CaseFile) -> Iterator[Drawn]:
         "on": payment.on,
         "certificate": mortgage.certificate_number,
     }
-    yield "approval.pdf", approval_pdf(letter, decision), archive.PDF
+    yield "approval.pdf", approval_pdf(letter, decision, policy_of(case)), archive.PDF
     yield "voucher.pdf", voucher_pdf(letter, contract.number, months, proof, payee), archive.PDF
     yield "schedule.pdf", schedule_pdf(letter, loan), archive.PDF
     yield "schedule.csv", schedule_csv(loan), CSV
@@ -76,7 +76,11 @@ def _ended(case: CaseFile, ending: Status) -> Iterator[Drawn]:
 
     issuer, version = _issuer(case), case.decision["policy_version"] if case.decision else ""
     letter = Letter(issuer, case.number or case.id, case.application, clock.today())
-    yield f"{ending.lower()}.pdf", ending_pdf(letter, ending, case.reasons, version), archive.PDF
+    yield (
+        f"{ending.lower()}.pdf",
+        ending_pdf(letter, ending, case.reasons, version, policy=policy_of(case) if case.reasons else None),
+        archive.PDF,
+    )
 
 
 def _notice(case: CaseFile, notice: Notice) -> Iterator[Drawn]:

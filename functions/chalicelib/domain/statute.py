@@ -1,0 +1,14 @@
+"""Which article a paper quotes (条文引用): numbers change with an amendment, so a case quotes the law of the day it was accepted."""
+
+from typing import Literal
+
+from chalicelib.domain.policy import Policy
+
+Of = Literal[
+    "decision", "loan", "balances"
+]  # decided in time; lent, secured and reported; what is credited to an account
+
+
+def quoted(policy: Policy, of: Of) -> str:
+    """The regulation, as amended by then, and the articles."""
+    return str(policy.guide[f"law_{of}"])
