@@ -57,6 +57,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "SHOWN_CONSENTS": ("其授权事项和授权书", "what they have authorised, with the papers"),
     "SHOWN_WITHDRAWALS": ("其授权事项和授权书", "what they have authorised, with the papers"),
     "SHOWN_REVOCATIONS": ("其代办授权委托书", "their authorisations of agents"),
+    "SHOWN_RESULTS": ("办理结果", "the results"),
     "SHOWN_SECOND": ("其签字表单", "the form they signed by hand"),
     "SHOWN_SIGNED_FORMS": ("签字表单和代办", "forms signed by hand, and agents"),
     "SHOWN_DATA_USES": ("数据使用留痕", "the uses of data"),

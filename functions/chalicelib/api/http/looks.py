@@ -12,7 +12,12 @@ from chalicelib.trust.sessions import STAFF, id_of
 
 KIND = "look"
 # What acts of staff are answered with that shows papers of people, by links; every other answer to an act names what was done.
-SHOW = ("answers.parties.Authorisations", "answers.parties.ByHand", "answers.parties.Agents")
+SHOW = (
+    "answers.parties.Authorisations",
+    "answers.parties.ByHand",
+    "answers.parties.Agents",
+    "answers.parties.HandedOver",
+)
 
 
 def leaves_a_line(route: Route, call: Call) -> bool:
