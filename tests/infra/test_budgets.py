@@ -19,12 +19,12 @@ OF_CRYPTOGRAPHY = {"_cffi_backend", "_openssl"}
 OF_OTHERS_FOR_THE_API = OF_OTHERS | {"chalice"}
 # Modules of our own; a function that is not named has what a check has.
 OURS = {
-    "app": 175, "assess": 76, "close": 76, "collate": 78, "correction": 76, "disburse": 71, "discharge": 52, "intake": 49, "issue": 83,
-    "mortgage": 77, "review": 59, "sign": 75, "sweep": 80, "void": 43,
+    "app": 191, "assess": 78, "close": 78, "collate": 84, "correction": 79, "disburse": 72, "discharge": 52, "intake": 53, "issue": 85,
+    "mortgage": 77, "review": 59, "sign": 75, "sweep": 102, "void": 43,
 }  # fmt: skip
-OURS_OF_A_CHECK = 70
+OURS_OF_A_CHECK = 71
 # Dataclasses with methods of their own, a millisecond each: what rules make by the hundred, and nothing else.
-COMPILED = {"app": 4, "assess": 10, "close": 3, "collate": 4, "correction": 3, "issue": 3, "sign": 3, "sweep": 2}
+COMPILED = {"app": 4, "assess": 10, "close": 4, "collate": 4, "correction": 4, "issue": 4, "sign": 3, "sweep": 3}
 COMPILED_OF_A_CHECK = 1
 ZIPPED, UNZIPPED = 38_000_000, 100_000_000  # bytes; Lambda takes no more than 250 MB unzipped
 

@@ -17,7 +17,6 @@ from chalicelib.api.http.route import Answer, Call
 from chalicelib.casework import words
 from chalicelib.casework.present import present
 from chalicelib.casework.rules import judged_by
-from chalicelib.domain.judging import refusal
 from chalicelib.domain.policy import NoPolicy, Policy
 from chalicelib.domain.status import Status
 from chalicelib.domain.work import REVIEWS
@@ -29,6 +28,7 @@ Grounds = Mapping[str, Any]
 
 def explain(call: Call) -> Answer:
     """Why it was decided as it was. 404 `NOT_DECIDED` while nothing is."""
+    from chalicelib.domain.judging import refusal  # with the rules, which a decision alone needs
 
     case = call.case
     grounds = case.grounds

@@ -8,7 +8,6 @@ from chalicelib import clock, policy
 from chalicelib.api.http.problem import Defect, Problem
 from chalicelib.api.http.route import Answer, Call
 from chalicelib.api.public.pages import SHORTLY
-from chalicelib.domain.judging.grounds import doubted
 from chalicelib.domain.policy import NoPolicy, Policy
 from chalicelib.messages import text_or, worded
 from chalicelib.policy.book import Entry
@@ -54,6 +53,8 @@ def _day(call: Call) -> date:
 
 
 def _rules(rules: Policy, entries: Mapping[str, Entry]) -> Iterator[dict[str, Any]]:
+    from chalicelib.domain.judging.grounds import doubted  # with the rules, for this route alone
+
     for code, rule in rules.rules.items():
         yield {
             "code": code, "name": worded(code), "text": rule.text, "basis": rule.basis, **_ground(entries[f"rules.{code}"]),

@@ -7,7 +7,6 @@ a person decides, and is told what was not verified. Payments rest on decisions,
 from collections.abc import Mapping
 from dataclasses import replace
 
-from chalicelib.domain.judging.formulas import FORMULAS
 from chalicelib.domain.judging.rule import Rule, RuleResult, Situation, Verdict, judged
 from chalicelib.domain.policy import Policy
 
@@ -50,5 +49,9 @@ def doubted(code: str, policy: Policy) -> tuple[str, ...]:
 
 
 def _of_caps(policy: Policy) -> tuple[str, ...]:
+    from chalicelib.domain.judging.formulas import (
+        FORMULAS,
+    )  # with the schedules, which no rule but the amount's has need of
+
     figures = {figure for cap in policy.caps.values() for figure in FORMULAS[str(cap["formula"])].reads}
     return (*(f"caps.{code}" for code in policy.caps), *sorted(figures), "round_to")
