@@ -19,7 +19,7 @@ OF_CRYPTOGRAPHY = {"_cffi_backend", "_openssl"}
 OF_OTHERS_FOR_THE_API = OF_OTHERS | {"chalice"}
 # Modules of our own; a function that is not named has what a check has.
 OURS = {
-    "app": 191, "assess": 78, "close": 78, "collate": 84, "correction": 79, "disburse": 72, "discharge": 52, "intake": 53, "issue": 85,
+    "app": 187, "assess": 78, "close": 78, "collate": 84, "correction": 79, "disburse": 72, "discharge": 52, "intake": 53, "issue": 85,
     "mortgage": 77, "review": 59, "sign": 75, "sweep": 102, "void": 43,
 }  # fmt: skip
 OURS_OF_A_CHECK = 71

@@ -4,7 +4,7 @@ Whoever forges a hand does not tell its owner: so the platform does.
 """
 
 from chalicelib import clock
-from chalicelib.casework import notify, prefill
+from chalicelib.casework import prefill
 from chalicelib.messages import act_code, text
 from chalicelib.records import casefile, joined, ledger
 from chalicelib.records.casefile import CaseFile
@@ -28,6 +28,8 @@ def note(case: CaseFile, form: Presence) -> None:
 
 def send_word(case: CaseFile, form: Presence) -> None:
     """Sends a message to their phone, once a day for one act; one that does not go out may be sent again."""
+    from chalicelib.casework import notify  # with all that asks agencies; few papers are signed by hand
+
     day = clock.in_china(clock.parsed(form.at)).date()
     occasion = f"{form.act}.{day:%Y%m%d}"
     sent = f"{MESSAGE}.{form.person}.{occasion}"
