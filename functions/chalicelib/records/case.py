@@ -71,9 +71,8 @@ class CaseFile(Keeping):
     invitations: Mapping[str, Invitation] = field(default_factory=dict)  # the last one of each party, by its key
     presences: Sequence[Presence] = ()  # who was at the window
     spent: Mapping[str, str] = field(default_factory=dict)  # forms signed by hand that were used: id to request
-    words: Mapping[str, str] = field(
-        default_factory=dict, repr=False
-    )  # what partners added to a word, sealed: by partner and word
+    # What partners added to a word, sealed: by partner and word.
+    words: Mapping[str, str] = field(default_factory=dict, repr=False)
     guards: Sequence[str] = ()  # what keeps other live cases of its people and unit away
     looks: Sequence[Json] = ()  # what a person is asked to look at (`collation.Look`)
     reasons: Sequence[Json] = ()  # why it was refused or not accepted, as rules tell it
