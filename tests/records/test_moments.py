@@ -11,6 +11,7 @@ from chalicelib.records import agenda, casefile, invitations, proofs
 from chalicelib.records.contents import Invitation
 from chalicelib.records.invitations import Invited
 from chalicelib.trust import devices, patience
+from tests.given import case as given
 
 MOMENT = timedelta(milliseconds=1)
 BEGUN = "2026-11-23T01:00:00Z"
@@ -59,7 +60,7 @@ def test_who_was_invited_is_waited_for_until_the_invitation_ends(a_case):
     case = a_case()
     key, who = next((key, who) for key, who in parties.named(case).items() if who)
     until = "2026-11-30T01:00:00.000Z"
-    casefile.amend(case, invitations={key: Invitation(who, BEGUN, until)})
+    given.put(case.id, invitations={key: Invitation(who, BEGUN, until)})
     with time_machine.travel(clock.parsed(until) - MOMENT, tick=False) as time:
         states = {one.key: one.state for one in parties.parties(casefile.load(case.id))}
         assert states[key] == "INVITED"

@@ -238,15 +238,11 @@ _STORED_AS = {"begins": "from", "ends": "until"}
 
 def read(kind: type[_T], stored: Mapping[str, Any]) -> _T:
     """A part as it was stored, by this release or an earlier one; what this release does not know is left alone."""
-    return kind(
-        **{one.name: stored[key] for one in fields(kind) if (key := _STORED_AS.get(one.name, one.name)) in stored}
-    )
+    keys = {one.name: _STORED_AS.get(one.name, one.name) for one in fields(kind)}
+    return kind(**{name: stored[key] for name, key in keys.items() if key in stored})
 
 
 def stored(part: "DataclassInstance") -> dict[str, Any]:
     """A part as it is stored."""
-    return {
-        _STORED_AS.get(one.name, one.name): value
-        for one in fields(part)
-        if (value := getattr(part, one.name)) not in (None, {}, ())
-    }
+    said = {one.name: getattr(part, one.name) for one in fields(part)}
+    return {_STORED_AS.get(name, name): value for name, value in said.items() if value not in (None, {}, ())}
