@@ -19,8 +19,8 @@ OF_CRYPTOGRAPHY = {"_cffi_backend", "_openssl"}
 OF_OTHERS_FOR_THE_API = OF_OTHERS | {"chalice"}
 # Modules of our own; a function that is not named has what a check has.
 OURS = {
-    "app": 175, "assess": 76, "close": 76, "collate": 78, "correction": 76, "disburse": 71, "discharge": 52, "intake": 49, "issue": 83,
-    "mortgage": 77, "review": 59, "sign": 75, "sweep": 80, "void": 43,
+    "app": 182, "assess": 76, "close": 76, "collate": 78, "correction": 76, "disburse": 71, "discharge": 52, "intake": 49, "issue": 83,
+    "mortgage": 77, "review": 59, "sign": 75, "sweep": 82, "void": 43,
 }  # fmt: skip
 OURS_OF_A_CHECK = 70
 # Dataclasses with methods of their own, a millisecond each: what rules make by the hundred, and nothing else.
