@@ -8,7 +8,7 @@ from typing import Any
 
 from chalicelib.casework.actor import Actor
 from chalicelib.casework.clocks import due
-from chalicelib.records import casefile, decisions, tasks
+from chalicelib.records import casefile, tasks
 from chalicelib.records.casefile import CaseFile, Changes, Expect
 from chalicelib.records.presences import COLLECTING, Presence
 from chalicelib.records.tasks import Task
@@ -38,6 +38,8 @@ def queued(case: CaseFile, form: Presence) -> Task:
 
 def settle(case: CaseFile, form: Presence, task: Task, who: Actor, hand: Changes) -> None:
     """Keeps what that person has said of a scan and ends its task, both or neither. Raises `Contended` if another was faster."""
+    from chalicelib.records import decisions  # the sweep decides nothing
+
     word = "rejected" if form.void else "accepted"
     decisions.decide(case, task.id, {"next": word}, who.login, expect=as_read(form), **changes(case, form) | hand)
 

@@ -4,7 +4,6 @@ Whoever forges a hand does not tell its owner: so the platform does.
 """
 
 from chalicelib import clock
-from chalicelib.casework import prefill
 from chalicelib.messages import act_code, text
 from chalicelib.records import casefile, joined, ledger
 from chalicelib.records.casefile import CaseFile
@@ -35,6 +34,7 @@ def send_word(case: CaseFile, form: Presence) -> None:
     sent = f"{MESSAGE}.{form.person}.{occasion}"
     if sent in case.messages:
         return
+
     words = text("PAPER_TAKEN", day=f"{day:%Y-%m-%d}", place=form.terminal, act=act_code(form.act or ""))
     phone = _phone(case, form.person)
     if phone and notify.tell_one(case, "paper", form.person, phone, occasion, words):
@@ -43,5 +43,7 @@ def send_word(case: CaseFile, form: Presence) -> None:
 
 def _phone(case: CaseFile, key: str) -> str | None:
     """The phone their own login told, else the one typed for them: who has never come in has no other."""
+    from chalicelib.casework import prefill
+
     typed = (one.get("phone") for one in case.form.get("people") or () if one.get("key") == key)
     return prefill.phone_of(case, key) or next(typed, None)
