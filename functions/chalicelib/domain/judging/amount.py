@@ -80,6 +80,12 @@ def income_is_proven(application: Application, person: Person) -> bool:
     return not person.is_depositor and bool(application.uploaded(INCOME_PROOF, person.key))
 
 
+def rests_on_proof(basis: Basis, policy: Policy) -> bool:
+    """Whether a cap may be higher because of a material somebody brought."""
+    named = {uplift.get("proof") for _, cap in _applying(basis, policy) for uplift in cap.get("uplifts", ())}
+    return bool(named & basis.proofs)
+
+
 def liquidity_of(policy: Policy) -> Decimal:
     """The coefficient (流动性系数) of the highest step the loan ratio has reached."""
     reached = [step for step in policy.liquidity if Decimal(step) <= policy.loan_ratio]
