@@ -11,8 +11,9 @@ from chalicelib.domain.judging.amount import Basis, caps, explained, liquidity_o
 from chalicelib.domain.judging.formulas import FORMULAS, Saving
 from chalicelib.domain.loan.money import floor_to
 from chalicelib.domain.loan.schedule import EQUAL_INSTALMENT, EQUAL_PRINCIPAL, first_payment, schedule
+from tests.given.marks import BEFORE_LANZHOU
 
-POLICY = policy.in_force("620100", date(2026, 3, 2))
+POLICY = policy.in_force("620100", date(2026, 3, 2), BEFORE_LANZHOU)
 PLAIN = Basis(
     depositors=2, children=0, homes="first", price=Decimal(900000), value=Decimal(900000), down_payment=Decimal(180000),
     commercial=Decimal(0), balance=Decimal(100000), income=Decimal(20000), debts=Decimal(0), months=360, method="01",

@@ -10,6 +10,7 @@ import time_machine
 from chalicelib import clock, messages, policy
 from chalicelib.domain.form import codes, identifiers
 from infra.tools.policy import COMPILED, DATA, ENACTED, checked, compiling, register
+from tests.given.marks import BEFORE_LANZHOU
 
 from .conftest import entry as dated
 from .conftest import figure
@@ -77,8 +78,14 @@ def test_rates_follow_the_pay_out_day_and_sixty_months_are_short(
 
 
 def test_an_overlay_changes_one_centre_only():
-    assert policy.in_force("620100", ON).commercial_mortgage == "refuse"
-    assert policy.in_force("620200", ON).commercial_mortgage == "look"
+    lanzhou, other = (policy.in_force(centre, ON) for centre in ("620100", "620200"))
+    assert (lanzhou.counting.get("within"), other.counting.get("within")) == ("district", None)
+
+
+def test_what_a_centre_was_taken_to_say_before_its_own_figures_were_learnt_of_stays_known():
+    assert policy.in_force("620100", ON).commercial_mortgage == "look"
+    assert policy.in_force("620100", ON, BEFORE_LANZHOU).commercial_mortgage == "refuse"
+    assert policy.in_force("620100", date(2026, 2, 5)).commercial_mortgage == "refuse"
 
 
 def test_figures_nobody_confirmed_are_named_and_every_figure_says_where_it_is_from():

@@ -21,12 +21,12 @@ def shown(capsys):
 def test_alone_it_sums_up_every_centre_on_one_screen(shown):
     rows = shown()
     assert len(rows) <= 24
-    assert any("620100" in row[0] and "its own: commercial_mortgage, deadlines" in row[0] for row in rows)
+    assert any("620100" in row[0] and "its own: caps.CAP_HOUSEHOLD, commercial_mortgage" in row[0] for row in rows)
 
 
 def test_everything_that_holds_is_shown_with_its_date_scope_mark_and_source(shown):
     rows = {row[0]: row[1:] for row in shown("--centre", "620171", "--on", "2026-03-02")}
-    assert rows["commercial_mortgage"][:4] == ["refuse", "2015-10-24", "620100", "未核实"]
+    assert rows["commercial_mortgage"][:4] == ["look", "2026-02-06", "620100", "未核实"]
     assert rows["rates"][1:4] == ["2025-05-08", "base", "未核实"]
     assert rows["tiers"][3:] == ["未核实", "演示值 [demo]；分级授权额度"]
     assert rows["four_eyes.one_review"][0] == "one_person: [[window, signing]]"
@@ -46,7 +46,7 @@ def test_two_dates_differ_in_the_rates_and_the_rule_begun_between(shown):
 
 def test_two_centres_differ_in_what_one_of_them_says_itself(shown):
     rows = shown("--centre", "620100", "--and", "620200", "--on", "2026-03-02")
-    assert ["commercial_mortgage", "refuse", "look"] in rows
+    assert ["counting.within", "district", "—"] in rows
     assert ["deadlines.review", "10", "5"] in rows
     assert shown("--centre", "620200", "--and", "620300")[2:] == []
 
