@@ -65,6 +65,16 @@ def test_a_reviewer_sees_of_every_answer_outcome_code_words_and_when(api, review
     assert all(datetime.fromisoformat(answer["at"]).tzinfo for answer in shown.values())
 
 
+@pytest.mark.parametrize("nothing", [{"amount": "0.00"}, {"months": 0}])
+def test_what_lends_nothing_may_be_looked_at_and_only_refused(api, reviewer, submitted, waiting, nothing):
+    decision = {"approved": True, "route": "B", "amount": "300000.00", "months": 240, "reasons": []}
+    task = waiting("first_review", "REVIEWING", decision=decision | nothing)
+    taken(api, task, reviewer)
+    refused = api("POST", f"/v1/tasks/{task}/decision", APPROVE, reviewer)
+    assert refused.codes == {("CHOICE_NOT_OFFERED", "/decision")}
+    assert api("POST", f"/v1/tasks/{task}/decision", {**APPROVE, "decision": "refuse"}, reviewer).status == 200
+
+
 def test_a_task_is_claimed_by_one_and_decided_by_that_one(api, login, reviewer, waiting):
     task = waiting("first_review", "REVIEWING")
     assert api("POST", f"/v1/tasks/{task}/decision", APPROVE, reviewer).body["code"] == "CLAIM_FIRST"

@@ -118,8 +118,15 @@ def test_a_due_day_that_may_still_move_is_said_to_be_provisional(letter, rules):
 def test_the_approval_says_what_was_granted(letter, rules):
     decision = {"amount": "598000.00", "months": 300, "rate": "2.60", "policy_version": "620100-x"}
     text = text_of(approval.approval_pdf(letter, decision, rules))
-    for expected in ("人民币伍拾玖万捌仟元整（¥598,000.00）", "300个月（25年）", "2.60%", "620100-x", "李晓示、王示梅"):
+    for expected in (
+        "人民币伍拾玖万捌仟元整（¥598,000.00）",
+        "300个月（25年）",
+        "2.60%（未核实）",
+        "620100-x",
+        "李晓示、王示梅",
+    ):
         assert expected in text
+    assert "未核实" not in text_of(approval.approval_pdf(letter, decision, replace(rules, unverified=())))
 
 
 def test_the_voucher_says_to_whom_the_loan_was_paid(letter):

@@ -103,7 +103,8 @@ def test_a_correction_nobody_read_is_asked_for_beside_others_only(make):
     assert collate(short, answers, shipped, make.on).next != "correct"
     contradicted = [replace(one, outcome=Outcome.CONTRADICTED) if one.check == "property" else one for one in answers]
     beside = collate(short, contradicted, shipped, make.on)
-    assert beside.next == "correct" and "DOWN_PAYMENT_LOW" in {defect.code for defect in beside.defects}
+    (told,) = (defect for defect in beside.defects if defect.code == "DOWN_PAYMENT_LOW")
+    assert (beside.next, told.values) == ("correct", {"share": "20%（未核实）"})
 
 
 @pytest.mark.parametrize("then", ["confirmed", "shipped"])

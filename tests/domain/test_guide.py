@@ -59,7 +59,7 @@ def test_what_nobody_knows_is_left_to_the_centre_and_verified_is_only_what_was_p
     )  # the old text nobody read
     now = of(policy.in_force("620200", date(2026, 11, 27)))["elements"]
     assert (now["anticipate_day"]["value"], now["anticipate_day"]["verified"]) == ("10", True)
-    assert made["by_law"]["verified"] and not made["promise_day"]["verified"] and not made["materials"]["verified"]
+    assert made["link_way"]["verified"] and not made["promise_day"]["verified"] and not made["materials"]["verified"]
 
 
 def test_what_the_data_states_is_an_element_and_is_not_computed(make):

@@ -19,14 +19,15 @@ from chalicelib import policy
 from chalicelib.domain.judging import refusal
 from chalicelib.domain.judging.collation import collate
 from chalicelib.domain.judging.decision import decide
-from chalicelib.records import casefile
+from chalicelib.policy import Book
+from chalicelib.records import casefile, tasks
 from infra.tools.policy import compiling
 from infra.tools.whatif import proposing
 from infra.tools.whatif.__main__ import main
 from tests.given.answers import finding, findings
 from tests.given.application import application, person
 from tests.given.case import draft, put
-from tests.given.marks import all_confirmed
+from tests.given.marks import COMPILED, all_confirmed
 
 CENTRE, ON = "623000", date(2026, 11, 23)
 NAME = "欧阳合成"
@@ -257,3 +258,36 @@ def test_a_proposal_that_changes_nothing_is_no_proposal(platform, proposal, ask)
     code, printed, _ = ask(proposal(shipped.read_text("utf-8"), "overlays/620100.yaml"))
     assert code == 2
     assert "nothing" in printed
+
+
+def learnt_late():
+    """Twelve months of deposits since 2026-11-01, of which nobody knew before 2026-11-24."""
+    compiled = all_confirmed(json.loads(COMPILED.read_text(encoding="utf-8")))
+    for dated in compiled["base"].values():
+        for entry in dated:
+            entry.pop("learnt", None)  # the cases here know of it
+    late = {
+        "from": "2026-11-01",
+        "learnt": "2026-11-24",
+        "value": 12,
+        "source": "试算",
+        "rests_on": "DEMO",
+        "verified": True,
+    }
+    compiled["base"]["min_deposit_months"].append(late)
+    return Book(compiled)
+
+
+def test_decisions_made_before_law_was_learnt_of_are_listed_with_what_differs_and_go_to_a_person_once(
+    cases, ask, monkeypatch
+):
+    book = learnt_late()
+    monkeypatch.setattr(policy, "shipped", lambda: book)
+    code, printed, report = ask(None, "--learnt", "2026-11-24", "--tasks")
+    assert (code, report["replay"]["same"]) == (0, 4), "they are made again by what was known"
+    (line,) = (line for line in printed.splitlines() if line.startswith("  NO3"))
+    assert line.split() == ["NO3", "2026-11-23", "min_deposit_months"]
+    assert "涉及此前已作决定的 4 件，新开复核待办 4 件" in printed and "由准转拒" in printed
+    assert [task.details["codes"] for task in tasks.of_case("3")] == [["DISPUTE_LAW_LEARNT_LATE"]]
+    assert "新开复核待办 0 件" in ask(None, "--learnt", "2026-11-24", "--tasks")[1]
+    assert "涉及此前已作决定的 0 件" in ask(None, "--learnt", "2026-11-20")[1]

@@ -15,7 +15,7 @@ from chalicelib.domain.judging.replay import SAME, replayed
 from tests.given.answers import purpose
 from tests.given.application import of_sample
 from tests.given.form import sample
-from tests.simulators.test_samples_and_rules import TODAY, answers, collated, handed_in, world
+from tests.simulators.test_samples_and_rules import TODAY, answers, handed_in, world
 
 __all__ = ["world"]
 
@@ -42,11 +42,8 @@ def corrected(number):
 def test_the_decision_of_a_sample_replays_identically(world, number):
     asked = corrected(number)
     rules, findings = policy.in_force(asked.centre, TODAY), list(answers(asked))
-    if collated(asked, findings).next == "refuse":
-        stored = refusal.grounds(asked, findings, rules, TODAY)
-    else:
-        findings += [credit_bureau.report(person, purpose(asked), asked.old_loan) for person in asked.people]
-        stored = decide(asked, tuple(findings), rules, TODAY).to_json()
+    findings += [credit_bureau.report(person, purpose(asked), asked.old_loan) for person in asked.people]
+    stored = decide(asked, tuple(findings), rules, TODAY).to_json()
     replay = replayed(
         kept(stored),
         application_from(kept(asdict(asked))),
@@ -55,3 +52,12 @@ def test_the_decision_of_a_sample_replays_identically(world, number):
     )
     assert (replay.outcome, replay.differences) == (SAME, ())
     assert stored["approved"] and ("ROUTE_UNVERIFIED" in stored["why"]) == (number == 4)
+
+
+def test_the_early_refusal_of_sample_4_replays_identically_though_its_marks_are_gone(world, request):
+    asked, shipped = corrected(4), policy.in_force("620000", TODAY)
+    findings = list(answers(asked))
+    request.getfixturevalue("verified")
+    stored = refusal.grounds(asked, findings, policy.in_force(asked.centre, TODAY), TODAY)
+    assert [reason["code"] for reason in stored["reasons"] if reason["outcome"] == "fail"] == ["HOMES"]
+    assert replayed(kept(stored), asked, findings, shipped).outcome == SAME

@@ -13,11 +13,12 @@ from chalicelib.domain.statute import quoted
 def approval_pdf(letter: Letter, decision: Mapping[str, Any], policy: Policy) -> bytes:
     """The notice of a grant under the policy that judged it. `decision` is a stored decision: amount, months, rate, and the policy version it rests on."""
     paper = letter.open("PAPER_APPROVAL", "OPEN_APPROVAL")
+    mark = messages.text("UNVERIFIED_MARK") if "rates" in policy.unverified else ""
     paper.facts(
         [
             ("贷款金额", full_amount(Decimal(decision["amount"]))),
             ("贷款期限", term(int(decision["months"]))),
-            ("年利率", percent(Decimal(decision["rate"]))),
+            ("年利率", f"{percent(Decimal(decision['rate']))}{mark}"),
             ("还款方式", messages.text(f"METHOD_{letter.application.wish.method}")),
             ("住房坐落", letter.application.home.location),
             ("法律依据", quoted(policy, "decision")),

@@ -25,6 +25,7 @@ from chalicelib.domain.policy import Policy
 # Rules whose failure the applicants can put right: they are told, not refused. On an unverified basis they are told beside other
 # defects only: a case may not end for want of that correction alone.
 CORRECTABLE_RULES = {"DOWN_PAYMENT"}
+_MARK = "（未核实）"
 
 
 @frozen
@@ -108,7 +109,8 @@ def _by_agencies(evidence: Evidence) -> Iterator[Defect]:
 def _by_rules(failed: Sequence[RuleResult], policy: Policy) -> Iterator[Defect]:
     for result in failed:
         if result.code == "DOWN_PAYMENT":
-            share = f"{(policy.down_payment[result.inputs['homes']] * 100).normalize():f}%"
+            mark = "" if held(result, policy).outcome is Verdict.FAIL else _MARK
+            share = f"{(policy.down_payment[result.inputs['homes']] * 100).normalize():f}%{mark}"
             field, values = "home.down_payment", {"share": share}
             yield Defect("DOWN_PAYMENT_LOW", "home", "REMEDY_DOWN_PAYMENT", "rules", field, values)
 
