@@ -21,7 +21,9 @@ def shown(capsys):
 def test_alone_it_sums_up_every_centre_on_one_screen(shown):
     rows = shown()
     assert len(rows) <= 24
-    assert any("620100" in row[0] and "its own: commercial_mortgage, deadlines" in row[0] for row in rows)
+    assert any(
+        "620100" in row[0] and "its own: commercial_mortgage, withdrawal_in_flight, deadlines" in row[0] for row in rows
+    )
 
 
 def test_everything_that_holds_is_shown_with_its_date_scope_mark_and_source(shown):

@@ -18,6 +18,8 @@ READS: Mapping[str, tuple[str, ...]] = {
     "DEPOSIT_MONTHS": ("min_deposit_months",),
     "OFF_SITE_PLACE": ("off_site",),
     "OFF_SITE_CERTIFICATE": ("min_deposit_months",),
+    "FRAUD_BAN": ("fraud_ban",),
+    "WITHDRAWAL_DONE": ("withdrawal_in_flight",),
     "HOMES": ("counting", "max_fund_loans"),
     "DOWN_PAYMENT": ("counting", "down_payment", "max_fund_loans"),
     "TRANSFER_MONTHS": ("transfer",),

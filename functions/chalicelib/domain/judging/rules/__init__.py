@@ -22,6 +22,7 @@ BEFORE_CREDIT: Mapping[str, Rule] = {
     "OFF_SITE_PLACE": off_site.place,
     "OFF_SITE_CERTIFICATE": off_site.certificate,
     "FUND_LOAN_SETTLED": account.loan_settled,
+    "FRAUD_BAN": account.fraud_ban,
     "WITHDRAWAL_DONE": account.withdrawal_done,
     "HOMES": home.counted,
     "NOT_SEIZED": home.not_seized,
