@@ -106,6 +106,7 @@ class Agencies:
                     "DKCS": account.get("loans_used", 0),
                     "WJQDK": "1" if account.get("unsettled_loan") else "0",
                     "TQZT": "1" if account.get("withdrawal_in_flight") else "0",
+                    "LHJY": "1" if account.get("flexible") else "0",
                     "PTRQ": account.get("withdrawal_fraud_on", ""),
                     "PDRQ": account.get("loan_fraud_on", ""),
                     "JKRGJJZH": account.get("number", ""),

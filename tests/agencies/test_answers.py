@@ -133,6 +133,11 @@ def test_an_account_becomes_facts_with_money_as_decimal_strings():
     }  # fmt: skip
 
 
+@pytest.mark.parametrize(("told", "flexible"), [({"LHJY": "1"}, True), ({"LHJY": "0"}, False), ({}, None)])
+def test_a_flexible_worker_is_known_where_the_core_tells(told, flexible):
+    assert fund_core.meaning("borrower", "620100", [{**ACCOUNT, **told}]).facts.get("flexible") is flexible
+
+
 def test_fraud_is_known_of_all_accounts_and_told_only_where_each_says_so():
     clean, barred = {**ACCOUNT, "PTRQ": "", "PDRQ": ""}, {**ACCOUNT, "GRZHZT": "05", "PTRQ": "2025-03-01", "PDRQ": ""}
     told = fund_core.meaning("borrower", "620100", [clean, barred]).facts

@@ -22,7 +22,9 @@ def test_alone_it_sums_up_every_centre_on_one_screen(shown):
     rows = shown()
     assert len(rows) <= 24
     assert any(
-        "620100" in row[0] and "its own: commercial_mortgage, withdrawal_in_flight, deadlines" in row[0] for row in rows
+        "620100" in row[0]
+        and "its own: commercial_mortgage, withdrawal_in_flight, flexible_depositors, deadlines" in row[0]
+        for row in rows
     )
 
 

@@ -231,6 +231,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "FIGURE_HOUSE_AGE_PLUS_TERM": ("房龄与期限之和的上限", "age of the home plus term"),
     "FIGURE_MIN_DEPOSIT_MONTHS": ("最短缴存月数", "months of deposit"),
     "FIGURE_MAX_FUND_LOANS": ("公积金贷款次数上限", "number of fund loans"),
+    "FIGURE_FLEXIBLE_DEPOSITORS": ("灵活就业缴存人的受理", "whether flexible workers are taken"),
     "FIGURE_FRAUD_BAN": ("骗提骗贷的限制期", "years without a loan after fraud"),
     "FIGURE_WITHDRAWAL_IN_FLIGHT": ("在途提取的处理", "treatment of a withdrawal under way"),
     "FIGURE_COMMERCIAL_MORTGAGE": ("商业住房贷款的处理", "treatment of commercial mortgages"),

@@ -6,6 +6,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "ADULT": ("年满十八周岁", "Of age"),
     "RETIREMENT": ("未超过法定退休年龄", "Below retirement age"),
     "DEPOSITOR": ("缴存职工", "Depositor"),
+    "FLEXIBLE_DEPOSITOR": ("灵活就业缴存人", "Flexible workers"),
     "ACCOUNT_NORMAL": ("公积金账户状态", "Fund account in order"),
     "DEPOSIT_MONTHS": ("连续足额缴存月数", "Months of deposits without a gap"),
     "DEPOSIT_PLACE": ("缴存地", "Place of deposits"),

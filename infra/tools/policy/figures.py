@@ -169,6 +169,7 @@ FIGURES: Mapping[str, TypeAdapter[Any]] = {
     "commercial_mortgage": TypeAdapter(Literal["refuse", "look", "allow"]),
     "fraud_ban": TypeAdapter(FraudBan),
     "withdrawal_in_flight": TypeAdapter(Literal["refuse", "look"]),
+    "flexible_depositors": TypeAdapter(Literal["take", "look"]),
     "counting": TypeAdapter(Counting),
     "loan_ratio": TypeAdapter(Annotated[str, Field(pattern=r"^\d(\.\d{1,4})?$")]),  # above one: more is lent than saved
     "liquidity": TypeAdapter(Annotated[dict[Share, Share], AfterValidator(_liquidity)]),

@@ -42,6 +42,8 @@ def meaning(subject: str, centre: str, accounts: Sequence[Mapping[str, Any]]) ->
         withdrawal_fraud_on=_last(told[0] for told in fraud if told),
         loan_fraud_on=_last(told[1] for told in fraud if told),
     )
+    if (flexible := _flexible(account)) is not None:
+        facts["flexible"] = flexible
     code = (
         _NOT_NORMAL[status] if status != "01" else _ELSEWHERE if facts["centre"] != centre else "FUND_ACCOUNT_CONFIRMED"
     )
@@ -70,6 +72,14 @@ def particulars(accounts: Sequence[Mapping[str, Any]]) -> dict[str, Any] | None:
         "unsettled_loan": _flag(account["WJQDK"]),
     }
     return {path: value for path, value in told.items() if value not in (None, "")}
+
+
+def _flexible(account: Mapping[str, Any]) -> bool | None:
+    """Whether its owner deposits as a flexible worker (灵活就业); None where a core does not tell. The name is ours [assumption]."""
+    try:
+        return _flag(account["LHJY"])
+    except KeyError:
+        return None
 
 
 def _fraud(account: Mapping[str, Any]) -> tuple[str, str] | None:

@@ -18,6 +18,7 @@ READS: Mapping[str, tuple[str, ...]] = {
     "DEPOSIT_MONTHS": ("min_deposit_months",),
     "OFF_SITE_PLACE": ("off_site",),
     "OFF_SITE_CERTIFICATE": ("min_deposit_months",),
+    "FLEXIBLE_DEPOSITOR": ("flexible_depositors",),
     "FRAUD_BAN": ("fraud_ban",),
     "WITHDRAWAL_DONE": ("withdrawal_in_flight",),
     "HOMES": ("counting", "max_fund_loans"),

@@ -16,6 +16,7 @@ BEFORE_CREDIT: Mapping[str, Rule] = {
     "ADULT": person.adult,
     "RETIREMENT": person.not_retired,
     "DEPOSITOR": account.depositor,
+    "FLEXIBLE_DEPOSITOR": account.flexible,
     "ACCOUNT_NORMAL": account.normal,
     "DEPOSIT_MONTHS": account.months,
     "DEPOSIT_PLACE": account.place,

@@ -15,6 +15,16 @@ def depositor(s: Situation) -> Iterator[Said]:
     yield said(passes(s.application.borrower.is_depositor), "borrower")
 
 
+def flexible(s: Situation) -> Iterator[Said]:
+    """Who deposits as a flexible worker (灵活就业缴存人) is taken where the centre's own rules, verified for it, say so (figure
+    `flexible_depositors`), and looked at elsewhere. Source: 住房公积金管理条例（2026年修订）49, by local rules.
+    """
+    taken = s.policy.flexible_depositors == "take" and "flexible_depositors" in s.policy.confirmed
+    for person, account in s.accounts:
+        if account and account.get("flexible"):
+            yield said(Verdict.PASS if taken else Verdict.LOOK, person)
+
+
 def normal(s: Situation) -> Iterator[Said]:
     """The borrower's account is normal (账户状态正常); nobody's is frozen. Source: Lanzhou's guide; JGJ/T 320 A.6.
 

@@ -1,4 +1,4 @@
-"""Fraud bars from a loan (骗提骗贷, 条例 2026 第四十一条): three years after a withdrawal, five after a loan; and what a withdrawal under way means."""
+"""What the regulation as amended in 2026 asks of accounts: fraud bars from a loan (Art. 41), flexible workers by local rules (Art. 49); and what a withdrawal under way means."""
 
 from dataclasses import replace
 from datetime import date
@@ -19,7 +19,11 @@ def said(make, rules, on=ON, **account):
     case = make.application(make.person("borrower", marital="10"))
     known = make.findings(case, make.finding("fund_account", "borrower", **account), credit=True)
     decision = decide(case, known, rules, on)
-    return {one.code: one.outcome for one in decision.reasons if one.code in ("FRAUD_BAN", "WITHDRAWAL_DONE")}
+    return {
+        one.code: one.outcome
+        for one in decision.reasons
+        if one.code in ("FRAUD_BAN", "WITHDRAWAL_DONE", "FLEXIBLE_DEPOSITOR")
+    }
 
 
 def rules_of(centre="620100", on=ON, means="look"):
@@ -64,3 +68,13 @@ def test_before_the_law_and_of_answers_that_knew_nothing_of_it_nothing_is_said(m
 )
 def test_a_withdrawal_under_way_is_looked_at_where_the_fund_pays_the_down_payment(make, centre, on, outcome):
     assert said(make, rules_of(centre, on), on, withdrawal_in_flight=True, centre=centre)["WITHDRAWAL_DONE"] == outcome
+
+
+@pytest.mark.parametrize(
+    ("centre", "verified", "outcome"),
+    [("620100", True, "pass"), ("620100", False, "look"), ("620200", True, "look")],
+)
+def test_a_flexible_worker_is_taken_only_where_the_centre_s_own_rules_were_read(make, centre, verified, outcome):
+    rules = rules_of(centre) if verified else replace(rules_of(centre), confirmed=frozenset())
+    assert said(make, rules, flexible=True, centre=centre)["FLEXIBLE_DEPOSITOR"] == outcome
+    assert "FLEXIBLE_DEPOSITOR" not in said(make, rules, flexible=False, centre=centre)
