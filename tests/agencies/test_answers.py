@@ -129,7 +129,20 @@ def test_an_account_becomes_facts_with_money_as_decimal_strings():
     assert found.facts == {
         "status": "01", "centre": "620100", "consecutive_months": 6, "base": "12000.00", "monthly_deposit": "2880.50",
         "balance": "60000.00", "loans_used": 1, "unsettled_loan": False, "withdrawal_in_flight": True,
+        "fraud_told": False, "withdrawal_fraud_on": None, "loan_fraud_on": None,
     }  # fmt: skip
+
+
+@pytest.mark.parametrize(("told", "flexible"), [({"LHJY": "1"}, True), ({"LHJY": "0"}, False), ({}, None)])
+def test_a_flexible_worker_is_known_where_the_core_tells(told, flexible):
+    assert fund_core.meaning("borrower", "620100", [{**ACCOUNT, **told}]).facts.get("flexible") is flexible
+
+
+def test_fraud_is_known_of_all_accounts_and_told_only_where_each_says_so():
+    clean, barred = {**ACCOUNT, "PTRQ": "", "PDRQ": ""}, {**ACCOUNT, "GRZHZT": "05", "PTRQ": "2025-03-01", "PDRQ": ""}
+    told = fund_core.meaning("borrower", "620100", [clean, barred]).facts
+    assert (told["fraud_told"], told["withdrawal_fraud_on"], told["loan_fraud_on"]) == (True, "2025-03-01", None)
+    assert not fund_core.meaning("borrower", "620100", [clean, ACCOUNT]).facts["fraud_told"]
 
 
 def test_deposits_at_another_centre_are_off_site():

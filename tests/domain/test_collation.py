@@ -258,5 +258,6 @@ def test_a_ruling_goes_before_an_agencys_answer_whichever_comes_first(make, ruli
 
 
 def test_a_withdrawal_under_way_is_nothing_a_correction_puts_right(make):
+    make.policy = replace(make.policy, withdrawal_in_flight="refuse")
     asked = ask(make, make.application(), make.finding("fund_account", "spouse", withdrawal_in_flight=True))
     assert asked.next == "refuse" and [reason.code for reason in asked.reasons] == ["WITHDRAWAL_DONE"]

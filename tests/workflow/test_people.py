@@ -54,6 +54,7 @@ def meets(world, login: str, truth: dict) -> tuple[str, set[str]]:
         ("code-ji-wangbei", SINGLE, "REVIEWING", set()),
         ("code-lv-zhiyao", SINGLE, "ATTENDING", {"CREDIT_OBJECTION_OPEN"}),
         ("code-bai-shouyi", SINGLE, "REVIEWING", set()),
+        ("code-liang-suian", SINGLE, "REVIEWING", set()),  # 可提可贷: a withdrawal under way is looked at
         ("code-lu-jianchuan", SINGLE, "CORRECTION", {"FILING_CANCELLED"}),
         ("code-wei-yunshen", SINGLE, "REVIEWING", set()),
     ],
@@ -69,7 +70,6 @@ def test_an_application_meets(world, login, truth, status, why):
         pytest.param("code-zheng-songnian", "ALIVE", marks=pytest.mark.walks("Collated-otherwise")),
         ("code-deng-yunfan", "ACCOUNT_NORMAL"),
         ("code-cheng-jianwei", "DEPOSIT_MONTHS"),
-        ("code-liang-suian", "WITHDRAWAL_DONE"),
         pytest.param("code-yu-mubai", "CREDIT_OVERDUE", marks=pytest.mark.walks("Route-otherwise")),
         ("code-yin-zhiqiu", "NOT_SEIZED"),
     ],

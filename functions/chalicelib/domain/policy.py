@@ -147,6 +147,9 @@ class Policy:
     min_deposit_months: int
     max_fund_loans: int  # a family that has used as many gets no other
     commercial_mortgage: str  # what an unsettled one means: refuse, look, allow
+    fraud_ban: Mapping[str, Any]  # 骗提骗贷: withdrawal, loan: months without a loan; means: refuse, look
+    flexible_depositors: str  # 灵活就业: take (by the centre's own rules), look
+    withdrawal_in_flight: str  # what a withdrawal under way means: refuse, look
     down_payment: Mapping[str, Decimal]  # first|second -> share of the price
     commercial_rate: Decimal  # annual percent at which the commercial part of a combination is counted
     round_to: Decimal

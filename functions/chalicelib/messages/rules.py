@@ -6,6 +6,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "ADULT": ("年满十八周岁", "Of age"),
     "RETIREMENT": ("未超过法定退休年龄", "Below retirement age"),
     "DEPOSITOR": ("缴存职工", "Depositor"),
+    "FLEXIBLE_DEPOSITOR": ("灵活就业缴存人", "Flexible workers"),
     "ACCOUNT_NORMAL": ("公积金账户状态", "Fund account in order"),
     "DEPOSIT_MONTHS": ("连续足额缴存月数", "Months of deposits without a gap"),
     "DEPOSIT_PLACE": ("缴存地", "Place of deposits"),
@@ -19,6 +20,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "TRANSFER_MORTGAGE": ("原贷款抵押权", "Mortgage of the old loan"),
     "TRANSFER_RECORD": ("原贷款还款记录", "Record of the old loan"),
     "FUND_LOAN_SETTLED": ("无未结清公积金贷款", "No unsettled fund loan"),
+    "FRAUD_BAN": ("不在骗提骗贷限制期内", "Not barred for fraud"),
     "WITHDRAWAL_DONE": ("无在途提取", "No withdrawal under way"),
     "HOMES": ("住房套数", "Number of homes"),
     "NOT_SEIZED": ("房屋未被查封", "Home not seized"),
@@ -68,6 +70,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Apply again after the required months on time; a settled loan cannot be replaced",
     ),
     "REMEDY_FUND_LOAN_SETTLED": ("结清现有公积金贷款后可以重新申请", "Settle the present fund loan, then apply again"),
+    "REMEDY_FRAUD_BAN": (
+        "退回款项且限制期满后可以重新申请；记录有误的，可以向缴存中心申请复核",
+        "Apply again once the money is returned and the years are over; if the record is wrong, have your fund centre review it",
+    ),
     "REMEDY_WITHDRAWAL_DONE": (
         "办结或者撤销在途提取后可以重新申请",
         "Finish or cancel the withdrawal, then apply again",

@@ -43,6 +43,14 @@ class Retirement(Shape):
     worker: Step
 
 
+class FraudBan(Shape):
+    """Months without a loan after a fraudulent withdrawal or loan, and what it means to be within them."""
+
+    withdrawal: Count
+    loan: Count
+    means: Literal["refuse", "look"]
+
+
 class FixedAge(Shape):
     """The loan ends by a fixed age."""
 
@@ -159,6 +167,9 @@ FIGURES: Mapping[str, TypeAdapter[Any]] = {
     "min_deposit_months": TypeAdapter(Count),
     "max_fund_loans": TypeAdapter(Annotated[int, Field(ge=1)]),
     "commercial_mortgage": TypeAdapter(Literal["refuse", "look", "allow"]),
+    "fraud_ban": TypeAdapter(FraudBan),
+    "withdrawal_in_flight": TypeAdapter(Literal["refuse", "look"]),
+    "flexible_depositors": TypeAdapter(Literal["take", "look"]),
     "counting": TypeAdapter(Counting),
     "loan_ratio": TypeAdapter(Annotated[str, Field(pattern=r"^\d(\.\d{1,4})?$")]),  # above one: more is lent than saved
     "liquidity": TypeAdapter(Annotated[dict[Share, Share], AfterValidator(_liquidity)]),

@@ -1,6 +1,7 @@
 """What a provident-fund account means for a loan. Field names are JGJ/T 320's pinyin initials, docs/domain.md 1.4."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -26,7 +27,7 @@ def meaning(subject: str, centre: str, accounts: Sequence[Mapping[str, Any]]) ->
     if not accounts:
         return Finding("fund_account", subject, Outcome.NOT_FOUND, "FUND_ACCOUNT_NOT_FOUND")
     account = min(accounts, key=lambda account: account["GRZHZT"])
-    status = account["GRZHZT"]
+    status, fraud = account["GRZHZT"], [_fraud(one) for one in accounts]
     facts = FundAccountFacts(
         status=status,
         centre=account["JCD"],
@@ -37,7 +38,12 @@ def meaning(subject: str, centre: str, accounts: Sequence[Mapping[str, Any]]) ->
         loans_used=int(account["DKCS"]),
         unsettled_loan=_flag(account["WJQDK"]),
         withdrawal_in_flight=_flag(account["TQZT"]),
+        fraud_told=all(told is not None for told in fraud),
+        withdrawal_fraud_on=_last(told[0] for told in fraud if told),
+        loan_fraud_on=_last(told[1] for told in fraud if told),
     )
+    if (flexible := _flexible(account)) is not None:
+        facts["flexible"] = flexible
     code = (
         _NOT_NORMAL[status] if status != "01" else _ELSEWHERE if facts["centre"] != centre else "FUND_ACCOUNT_CONFIRMED"
     )
@@ -66,6 +72,30 @@ def particulars(accounts: Sequence[Mapping[str, Any]]) -> dict[str, Any] | None:
         "unsettled_loan": _flag(account["WJQDK"]),
     }
     return {path: value for path, value in told.items() if value not in (None, "")}
+
+
+def _flexible(account: Mapping[str, Any]) -> bool | None:
+    """Whether its owner deposits as a flexible worker (灵活就业); None where a core does not tell. The name is ours [assumption]."""
+    try:
+        return _flag(account["LHJY"])
+    except KeyError:
+        return None
+
+
+def _fraud(account: Mapping[str, Any]) -> tuple[str, str] | None:
+    """When a fraudulent withdrawal and loan (骗提、骗贷) were found, empty for none; None where a core does not tell.
+
+    No interface for it is published: the names are ours [assumption].
+    """
+    try:
+        return account["PTRQ"], account["PDRQ"]
+    except KeyError:
+        return None
+
+
+def _last(told: Iterable[str]) -> str | None:
+    days = [date.fromisoformat(day) for day in told if day]
+    return max(days).isoformat() if days else None
 
 
 def _yuan(value: str) -> str:

@@ -43,6 +43,11 @@ class FundAccountFacts(TypedDict):
     loans_used: int  # fund loans ever used nation-wide, settled or not
     unsettled_loan: bool
     withdrawal_in_flight: bool
+    flexible: NotRequired[bool]  # 灵活就业: deposits by themselves, with no employer
+    # 骗提骗贷, over all accounts; answers of before 2026-09-20 knew none of it.
+    fraud_told: NotRequired[bool]  # the core said whether there was any
+    withdrawal_fraud_on: NotRequired[str | None]  # the last day one was found
+    loan_fraud_on: NotRequired[str | None]
 
 
 class OffSiteFacts(TypedDict):

@@ -1,14 +1,28 @@
 """Rules about the provident-fund accounts (缴存情况) of the parties."""
 
 from collections.abc import Iterator
+from datetime import date
 
+from chalicelib.domain.calendar import add_months
 from chalicelib.domain.checks.facts import FROZEN, NORMAL
 from chalicelib.domain.judging.rule import Said, Situation, Verdict, passes, said
+
+_MEANS = {"refuse": Verdict.FAIL, "look": Verdict.LOOK}
 
 
 def depositor(s: Situation) -> Iterator[Said]:
     """The borrower deposits (缴存职工). Source: 住房公积金管理条例 26."""
     yield said(passes(s.application.borrower.is_depositor), "borrower")
+
+
+def flexible(s: Situation) -> Iterator[Said]:
+    """Who deposits as a flexible worker (灵活就业缴存人) is taken where the centre's own rules, verified for it, say so (figure
+    `flexible_depositors`), and looked at elsewhere. Source: 住房公积金管理条例（2026年修订）49, by local rules.
+    """
+    taken = s.policy.flexible_depositors == "take" and "flexible_depositors" in s.policy.confirmed
+    for person, account in s.accounts:
+        if account and account.get("flexible"):
+            yield said(Verdict.PASS if taken else Verdict.LOOK, person)
 
 
 def normal(s: Situation) -> Iterator[Said]:
@@ -53,6 +67,29 @@ def loan_settled(s: Situation) -> Iterator[Said]:
 
 
 def withdrawal_done(s: Situation) -> Iterator[Said]:
-    """No withdrawal of any party is under way (提取业务在途). Source: a production centre's check at submission."""
+    """What a withdrawal under way (提取业务在途) means is the figure `withdrawal_in_flight`: where the down payment of the very home may come
+    out of the fund (可提可贷) one is by design, and a person looks which it is. Source: a production centre's check at submission refuses.
+    """
+    under_way = _MEANS[s.policy.withdrawal_in_flight]
     for person, account in s.accounts:
-        yield said(Verdict.LOOK if account is None else passes(not account.get("withdrawal_in_flight")), person)
+        if account is None:
+            yield said(Verdict.LOOK, person)
+        else:
+            yield said(under_way if account.get("withdrawal_in_flight") else Verdict.PASS, person)
+
+
+def fraud_ban(s: Situation) -> Iterator[Said]:
+    """Nobody is barred for fraud (骗提骗贷): three years after a withdrawal, five after a loan; a core that does not tell is looked at.
+
+    What being barred means is the figure `fraud_ban`. An answer of before the law knows nothing of it, and nothing is said of it. Since when
+    the years run is not published: from the day it was found [assumption]. Source: 住房公积金管理条例（2026年修订）41.
+    """
+    ban = s.policy.fraud_ban
+    for person, account in s.accounts:
+        if account is None or "fraud_told" not in account:
+            continue  # an account nobody can rely on is looked at already
+        found = [(account.get(f"{of}_fraud_on"), ban[of]) for of in ("withdrawal", "loan")]
+        until = max((add_months(date.fromisoformat(day), months) for day, months in found if day), default=None)
+        barred = until is not None and s.on < until
+        outcome = _MEANS[ban["means"]] if barred else Verdict.PASS if account["fraud_told"] else Verdict.LOOK
+        yield said(outcome, person, until=until.isoformat() if until else None)
