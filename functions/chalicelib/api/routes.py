@@ -8,6 +8,7 @@ from chalicelib.api.applicant import (
     applications,
     authorising,
     collecting,
+    costs,
     denials,
     explaining,
     joining,
@@ -183,6 +184,10 @@ ROUTES: tuple[Route, ...] = (
     Route(
         "POST", f"{_CASE}/results", "窗口交付结果", collecting.hand_over, "answers.parties.HandedOver", audience=("clerk",), finds=access.own, may=access.hand_over,
         body="bodies.Collecting", creates=True, status=201, codes=("WRONG_STATUS", "PRESENCE_REQUIRED"),
+    ),
+    Route(
+        "POST", f"{_CASE}/costs", "确认商业部分的综合融资成本", costs.confirm, "answers.applicants.Signed", audience=PARTY, finds=access.own, may=access.speak,
+        body="bodies.ConfirmingCost", creates=True, status=202, codes=("WRONG_STATUS", "PRESENCE_REQUIRED"),
     ),
     # The review desk
     Route(

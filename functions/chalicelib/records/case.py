@@ -13,6 +13,7 @@ from chalicelib.domain.status import ENDED, WITHDRAWABLE, Status
 from chalicelib.records import contents
 from chalicelib.records.contents import (
     Answer,
+    BankPart,
     Contract,
     Document,
     Event,
@@ -87,6 +88,7 @@ class CaseFile(Keeping):
     mortgage: Mortgage | None = None
     payment: Payment | None = None
     payment_notice: PaymentNotice | None = None
+    bank_part: BankPart | None = None
     withdrawal: Withdrawal | None = None
     stopped: Stop | None = None
     results: Sequence[Paper] = ()  # handed back
@@ -109,8 +111,9 @@ class CaseFile(Keeping):
 
     @property
     def unsigned(self) -> list[str]:
-        """Who has still to sign the contract: keys of parties, and `bank`."""
-        return [party for party in (*self.parties, "bank") if party not in self.signatures]
+        """Who has still to sign the contract: keys of parties, `bank`, and `bank_part` while the bank's own is not signed beside it."""
+        beside = ("bank_part",) if self.contract and self.contract.bank_part else ()
+        return [party for party in (*self.parties, "bank", *beside) if party not in self.signatures]
 
     @property
     def signed(self) -> list[str]:
@@ -140,8 +143,10 @@ class CaseFile(Keeping):
 
     @property
     def may_be_undone(self) -> bool:
-        """False once the bank has its order: then only the bank knows whether the money has gone, until it says it has not."""
-        return (self.payment is None or self.payment.has_failed) and not self.payment_is_disputed
+        """False once the bank has its order: then only the bank knows whether the money has gone, until it says it has not; and
+        while its own part is paid."""
+        both = self.payment_is_disputed or (self.bank_part is not None and self.bank_part.is_paid)
+        return (self.payment is None or self.payment.has_failed) and not both
 
     @property
     def payment_is_disputed(self) -> bool:

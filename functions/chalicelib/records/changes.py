@@ -9,6 +9,7 @@ from chalicelib.domain.frozen import frozen
 from chalicelib.domain.status import Status
 from chalicelib.records.contents import (
     Answer,
+    BankPart,
     Contract,
     Document,
     Event,
@@ -85,6 +86,7 @@ class Changes(TypedDict, total=False):
     mortgage: Mortgage
     payment: Payment
     payment_notice: PaymentNotice
+    bank_part: BankPart
     withdrawal: Withdrawal
     stopped: Stop
     results: Sequence[Paper]
@@ -111,6 +113,7 @@ Name = Literal[
     "trace",
     "payment",
     "payment_notice",
+    "bank_part",
     "withdrawal",
     "mortgage",
     "reviews",

@@ -34,6 +34,7 @@ _ONES: Mapping[str, Any] = {
     "mortgage": contents.Mortgage,
     "payment": contents.Payment,
     "payment_notice": contents.PaymentNotice,
+    "bank_part": contents.BankPart,
     "withdrawal": contents.Withdrawal,
     "stopped": contents.Stop,
 }

@@ -159,6 +159,40 @@ class ContractShown(Shown):
     electronic: ElectronicShown
 
 
+class CostShown(Shown):
+    """The bank's terms as it has offered them: yuan, months, annual percent; `all_in` is what it costs in all (综合融资成本). What is
+    confirmed is `sha256`."""
+
+    amount: str
+    months: str
+    rate: str
+    method: str
+    fees: str
+    all_in: str
+    offered_at: str
+    sha256: str
+
+
+class BankPartShown(Shown):
+    """The bank's part of a combination, a loan of its own: its terms, who has confirmed their cost and who has still to, its contract, what
+    its pay-out waits for, and what became of it. `account`: its last four digits."""
+
+    state: Literal["PLANNED", "OFFERED", "CONFIRMED", "SIGNED", "READY", "PAID", "FAILED", "ASTRAY"]
+    state_text: str
+    condition: Worded | None
+    offer: CostShown | None
+    confirmed: list[str]
+    waiting_for: list[str]
+    number: str | None
+    place: str | None
+    signed_at: str | None
+    filing: str | None
+    ready_at: str | None
+    reference: str | None
+    account: str | None
+    settled_at: str | None
+
+
 class Result(Shown):
     """A paper that was issued; the window gets a link to it when it hands it over."""
 
@@ -170,7 +204,7 @@ class NextStep(Worded):
     """What whoever asks can do now."""
 
     code: Literal[
-        "CAN_EDIT", "CAN_INVITE", "CAN_AUTHORISE", "CAN_SUBMIT", "CAN_CORRECT", "CAN_SUPPLY", "CAN_SIGN", "CAN_WITHDRAW", "CAN_LOOK_AT_SCAN", "CAN_REVOKE_AGENT", "CAN_APPLY_AGAIN", "CAN_CALL"
+        "CAN_EDIT", "CAN_INVITE", "CAN_AUTHORISE", "CAN_SUBMIT", "CAN_CORRECT", "CAN_SUPPLY", "CAN_SIGN", "CAN_CONFIRM_COST", "CAN_WITHDRAW", "CAN_LOOK_AT_SCAN", "CAN_REVOKE_AGENT", "CAN_APPLY_AGAIN", "CAN_CALL"
     ]  # fmt: skip
 
 
@@ -204,6 +238,7 @@ class Tracked(Shown):
     supplement: SupplementShown | None
     decision: Texts | None
     contract: ContractShown | None
+    bank_part: BankPartShown | None
     results: list[Result]
     papers: list[SignedPaper]
     agents: list[AgentShown]
