@@ -177,10 +177,6 @@ class Depositor(Client):
         said = {"sha256": contract["sha256"], "agreed": contract["electronic"]["version"]}
         self.post(f"/v1/applications/{case}/signatures", said)
 
-    def confirm_cost(self, case: str, statement: str) -> None:
-        """Confirms what the bank's part of a combination costs, as it was shown."""
-        self.post(f"/v1/applications/{case}/costs", {"sha256": statement})
-
     def withdraw(self, case: str) -> None:
         """Takes the application back."""
         self.post(f"/v1/applications/{case}/withdraw")

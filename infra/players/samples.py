@@ -137,7 +137,7 @@ class Play:
         part = track["bank_part"]
         for party in part["waiting_for"] if part else ():
             if party in self._people:
-                self._people[party].confirm_cost(self.case, part["offer"]["sha256"])
+                self._people[party].post(f"/v1/applications/{self.case}/costs", {"sha256": part["offer"]["sha256"]})
         contract = track["contract"]
         for party in contract["waiting_for"] if contract else ():
             if party in self._people:

@@ -57,8 +57,7 @@ def test_a_bank_part_of_forty_years_is_repaid_to_the_cent(loan, golden):
 
 def test_the_bank_may_lend_for_forty_years_since_the_law_says_so_and_thirty_before(make):
     assert said(judged(make), "BANK_TERM") == [Verdict.PASS]
-    too_long = judged(make, commercial_months=481)
-    assert (said(too_long, "BANK_TERM"), too_long.approved) == ([Verdict.FAIL], False)
+    assert said(judged(make, commercial_months=481), "BANK_TERM") == [Verdict.LOOK], "its words were not verified"
     assert said(judged(make, BEFORE), "BANK_TERM") == [], "the rule begins with its law"
 
 

@@ -8,6 +8,7 @@ paid as planned is ours to see.
 import hashlib
 import json
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import replace
 from decimal import Decimal, InvalidOperation
 from typing import Any, Literal
@@ -17,11 +18,11 @@ from chalicelib.casework import disputes, settlement, signing
 from chalicelib.casework.rules import policy_of
 from chalicelib.casework.waits import BANK_PART
 from chalicelib.domain import bank_part as law
-from chalicelib.errors import Contended
+from chalicelib.errors import AgencyRefused, AgencyUnavailable, Contended
 from chalicelib.messages import party_code
 from chalicelib.records import casefile, contents
-from chalicelib.records.casefile import CaseFile, Changes, Expect
-from chalicelib.records.contents import BankPart
+from chalicelib.records.bank_part import BankPart
+from chalicelib.records.casefile import CaseFile, Changes, Expect, Told
 from chalicelib.trust import masking
 
 PREFIX = "bank_part."
@@ -61,13 +62,24 @@ def _offered(case: CaseFile, said: Said, bank: str, how: How) -> None:
     terms["method"] = terms["method"] or law.method_of(case.application.wish)
     statement = statement_of(contract.number, terms)
     if part and part.statement == statement:
+        _tell(case, statement)
         return
     if (part and part.number) or not _is_planned(case, terms):
         disputes.open_task(case, disputes.BANK_PART_OTHER_TERMS, bank, "bank_part.offered", statement)
         return
     # New terms: what was confirmed before was another statement.
     offered = contents.read(BankPart, {**terms, "statement": statement, "offered_at": clock.stamp()})
-    _write(case, offered, "OFFERED", statement[:8])
+    _write(case, offered, casefile.event("BANK_PART_OFFERED", statement[:8]))
+    _tell(casefile.load(case.id), statement)
+
+
+def _tell(case: CaseFile, statement: str) -> None:
+    """The parties have something to confirm. Where no message goes out the tracking page says so all the same."""
+    from chalicelib.casework import notify  # an offer alone needs it
+
+    if unconfirmed(case) and not case.ended:
+        with suppress(AgencyUnavailable, AgencyRefused):
+            notify.tell(case, "sign", "MESSAGE_COST", statement[:8])
 
 
 def _signed(case: CaseFile, said: Said, bank: str, how: How) -> None:
@@ -100,12 +112,13 @@ def _declined(case: CaseFile, said: Said, bank: str, how: How) -> None:
 
 
 def _ready(case: CaseFile, said: Said, bank: str, how: How) -> None:
-    part, plan = case.bank_part, law.pay_out(case.application, policy_of(case))
+    part = case.bank_part
     condition, filing = said.get("condition") or "", said.get("filing_number") or ""
-    if part is None or not part.number or plan is None or condition != plan.condition:
+    if part is None or not part.number or _way(case, condition) is None:
         disputes.open_task(case, disputes.BANK_PART_OTHER_CONDITION, bank, "bank_part.ready", condition)
     elif (part.condition, part.filing) != (condition, filing):
-        _write(case, replace(part, condition=condition, filing=filing, ready_at=clock.stamp()), "READY", filing)
+        ready = replace(part, condition=condition, filing=filing, ready_at=clock.stamp())
+        _write(case, ready, casefile.event("BANK_PART_READY", _key(filing)))
 
 
 def _settled(case: CaseFile, said: Said, bank: str, how: How) -> None:
@@ -118,7 +131,8 @@ def _settled(case: CaseFile, said: Said, bank: str, how: How) -> None:
     account = masking.account(said.get("account") or "")
     if (part.status, part.reference, part.account) != (status, reference, account):
         paid = replace(part, status=status, reference=reference, account=account, settled_at=clock.stamp())
-        _write(case, paid, "PAID" if as_planned else "ASTRAY", reference)
+        told = casefile.event("BANK_PART_ASTRAY", reference)
+        _write(case, paid, casefile.event("BANK_PART_PAID", reference) if as_planned else told)
     if not as_planned:
         disputes.open_task(casefile.load(case.id), disputes.BANK_PART_ASTRAY, bank, "bank_part.settled", reference)
     settlement.resume(case, f"bank:{bank}")
@@ -129,7 +143,7 @@ def _failed(case: CaseFile, said: Said, bank: str, how: How) -> None:
     part, reference = case.bank_part, said.get("reference") or ""
     if part and (part.status, part.reference) != ("failed", reference):
         failed = replace(part, status="failed", reference=reference, settled_at=clock.stamp())
-        _write(case, failed, "FAILED", reference)
+        _write(case, failed, casefile.event("BANK_PART_FAILED", reference))
     disputes.open_task(casefile.load(case.id), disputes.BANK_PART_FAILED, bank, "bank_part.failed", reference)
     settlement.resume(case, f"bank:{bank}")
 
@@ -163,8 +177,19 @@ def confirm(case: CaseFile, party: str, statement: str, who: str, how: How, hand
                 raise
 
 
-def _write(case: CaseFile, part: BankPart, what: str, key: str) -> None:
-    casefile.amend(case, casefile.event(f"BANK_PART_{what}", key[:40]), expect=_AS_READ, bank_part=part)
+def _write(case: CaseFile, part: BankPart, told: Told) -> None:
+    casefile.amend(case, told, expect=_AS_READ, bank_part=part)
+
+
+def _way(case: CaseFile, condition: str) -> law.PayOut | None:
+    """The planned way of paying out that waits for that condition; None where none does."""
+    ways = law.possible(case.application, policy_of(case))
+    return next((way for way in ways if way.condition == condition), None)
+
+
+def _key(filing: str) -> str:
+    """What tells the lines of two filings apart: the number itself may be anything."""
+    return hashlib.sha256(filing.encode()).hexdigest()[:8]
 
 
 def _is_planned(case: CaseFile, terms: Mapping[str, str]) -> bool:
@@ -179,9 +204,9 @@ def _is_planned(case: CaseFile, terms: Mapping[str, str]) -> bool:
 
 def _is_as_planned(case: CaseFile, part: BankPart, said: Said) -> bool:
     """Whether the bank has paid the amount of its contract, its condition met, to the account the plan says."""
-    plan = law.pay_out(case.application, policy_of(case))
+    plan = _way(case, part.condition)
     voided = case.contract is None or case.contract.voided_at
-    if plan is None or voided or not part.number or part.condition != plan.condition:
+    if plan is None or voided or not part.number:
         return False
     seller = case.application.home.seller
     account = seller.number if seller and plan.is_known else said.get("account")

@@ -8,6 +8,7 @@ from chalicelib.casework.rules import policy_of
 from chalicelib.domain import bank_part as law
 from chalicelib.errors import PaymentProcessing, PreconditionFailed
 from chalicelib.records import casefile
+from chalicelib.records.bank_part import has_paid
 from chalicelib.records.casefile import CaseFile
 
 
@@ -24,13 +25,17 @@ def together(case: CaseFile, ours: str) -> str:
     if not (case.bank_part and case.bank_part.status):
         case = _asked(case, contract.bank, contract.number)
     part = present(case.bank_part, "bank's part")
-    if ours == _FAILED and part.is_paid:
-        raise PreconditionFailed("disburse: the bank has paid its part")
-    plan = law.pay_out(case.application, policy_of(case))
-    if ours != _FAILED and not part.status and plan is not None and plan.awaited:
+    if ours == _FAILED and has_paid(part):
+        raise PreconditionFailed("disburse: the bank has paid its part", "BANK_PART_PAID")
+    if ours != _FAILED and not part.status and (part.condition or _is_of_days(case)):
         casefile.amend(case, casefile.event("BANK_PART_AWAITED"))
         raise PaymentProcessing(f"disburse: {contract.number} bank part")
     return ours
+
+
+def _is_of_days(case: CaseFile) -> bool:
+    plan = law.pay_out(case.application, policy_of(case))
+    return plan is not None and plan.awaited
 
 
 def _asked(case: CaseFile, bank: str, contract: str) -> CaseFile:

@@ -35,10 +35,19 @@ def method_of(wish: Wish) -> str:
 
 
 def pay_out(application: Application, policy: Policy) -> PayOut | None:
-    """How the bank's part is paid out; None where the law names no way for such a home."""
-    ways = policy.bank_part.get("pay_out", {}).get("ways", ())
-    fitting = (way for way in ways if _fits(way, application.home))
-    return next((PayOut(way["condition"], way["account"], way["awaited"]) for way in fitting), None)
+    """How the bank's part is paid out, as far as the form tells; None where the law names no way for such a home."""
+    return next(iter(possible(application, policy)), None)
+
+
+def possible(application: Application, policy: Policy) -> tuple[PayOut, ...]:
+    """That way, and behind it those of an older presale permit where the form does not say when it was granted: the bank knows."""
+    held: list[PayOut] = []
+    perhaps: list[PayOut] = []
+    for way in policy.bank_part.get("pay_out", {}).get("ways", ()):
+        fits = _fits(way, application.home)
+        if fits is not False and not held:
+            (perhaps if fits is None else held).append(PayOut(way["condition"], way["account"], way["awaited"]))
+    return (*held, *perhaps)
 
 
 def needs_confirmed_cost(policy: Policy) -> bool:
@@ -46,10 +55,11 @@ def needs_confirmed_cost(policy: Policy) -> bool:
     return "cost" in policy.bank_part
 
 
-def _fits(way: Mapping[str, Any], home: Home) -> bool:
+def _fits(way: Mapping[str, Any], home: Home) -> bool | None:
+    """None where it depends on a permit of which nobody has said when it was granted."""
     before, permit = way.get("permits_before"), home.presale_permit_on
-    return (
-        way["home"] == home.kind
-        and way.get("built", home.is_built) == home.is_built
-        and (before is None or (permit is not None and permit < date.fromisoformat(str(before))))
-    )
+    if way["home"] != home.kind or way.get("built", home.is_built) != home.is_built:
+        return False
+    if before is None:
+        return True
+    return None if permit is None else permit < date.fromisoformat(str(before))

@@ -5,6 +5,11 @@ TEXTS: dict[str, tuple[str, str]] = {
         "银行已就商业部分报价，请确认综合融资成本",
         "The bank has made its offer: confirm what its part costs in all",
     ),
+    "MESSAGE_COST": (
+        "您的公积金贷款（{number}）：银行已就商业部分报价，请登录查看并确认综合融资成本，再由本人到银行当面签订其合同。咨询 12329",
+        "Your provident-fund loan ({number}): the bank has made its offer. Log in to confirm what its part costs, then sign it in person at"
+        " the bank. Help: 12329",
+    ),
     "COST_CONFIRMED": ("{party}已确认商业部分的综合融资成本", "{party} confirmed what the bank's part costs in all"),
     "BANK_PART_READY": ("银行商业部分的放款条件已满足", "The bank's part may be paid out: its condition is met"),
     "BANK_PART_AWAITED": (

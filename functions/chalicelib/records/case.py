@@ -11,9 +11,9 @@ from chalicelib.domain.form.application import Application, application_from
 from chalicelib.domain.frozen import frozen
 from chalicelib.domain.status import ENDED, WITHDRAWABLE, Status
 from chalicelib.records import contents
+from chalicelib.records.bank_part import BankPart, has_paid, signing_banks
 from chalicelib.records.contents import (
     Answer,
-    BankPart,
     Contract,
     Document,
     Event,
@@ -111,9 +111,8 @@ class CaseFile(Keeping):
 
     @property
     def unsigned(self) -> list[str]:
-        """Who has still to sign the contract: keys of parties, `bank`, and `bank_part` while the bank's own is not signed beside it."""
-        beside = ("bank_part",) if self.contract and self.contract.bank_part else ()
-        return [party for party in (*self.parties, "bank", *beside) if party not in self.signatures]
+        """Who has still to sign the contract: keys of parties, `bank`, and `bank_part` for the bank's own beside it."""
+        return [one for one in (*self.parties, *signing_banks(self.contract)) if one not in self.signatures]
 
     @property
     def signed(self) -> list[str]:
@@ -143,10 +142,9 @@ class CaseFile(Keeping):
 
     @property
     def may_be_undone(self) -> bool:
-        """False once the bank has its order: then only the bank knows whether the money has gone, until it says it has not; and
-        while its own part is paid."""
-        both = self.payment_is_disputed or (self.bank_part is not None and self.bank_part.is_paid)
-        return (self.payment is None or self.payment.has_failed) and not both
+        """False once the bank has its order, until it says that no money has gone; and while it has paid its own part."""
+        unpaid = self.payment is None or self.payment.has_failed
+        return unpaid and not self.payment_is_disputed and not has_paid(self.bank_part)
 
     @property
     def payment_is_disputed(self) -> bool:
@@ -206,10 +204,8 @@ class CaseFile(Keeping):
 
     @cached_property
     def consents(self) -> "Sequence[Consent]":
-        """Every consent as it was given (trust/consent.py), with its words; those withdrawn or replaced stay.
-
-        Earlier releases did not keep whose they are: of whom the application named as that person.
-        """
+        """Every consent as it was given (trust/consent.py), with its words; those withdrawn or replaced stay. Of earlier releases, which
+        did not keep whose they are: of whom the application named as that person."""
         kept: Sequence[Any] = self._clear("consents") if "consents" in self.large else ()
         return [cast("Consent", {"party": self.parties.get(one["person"], ""), **one}) for one in kept]
 

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypedDict
 from chalicelib.domain.checks.finding import Finding
 from chalicelib.domain.frozen import frozen
 from chalicelib.domain.status import Status
+from chalicelib.records.bank_part import BankPart
 from chalicelib.records.contents import (
     Answer,
-    BankPart,
     Contract,
     Document,
     Event,

@@ -13,6 +13,7 @@ from typing import Any
 
 from chalicelib.domain.status import ENDED, STATES, Status, before
 from chalicelib.records import agenda, contents, parts, schema
+from chalicelib.records.bank_part import BankPart
 from chalicelib.records.case import CaseFile
 from chalicelib.records.changes import Changes, Expect, Told, roles_of
 from chalicelib.records.presences import Presence
@@ -34,7 +35,7 @@ _ONES: Mapping[str, Any] = {
     "mortgage": contents.Mortgage,
     "payment": contents.Payment,
     "payment_notice": contents.PaymentNotice,
-    "bank_part": contents.BankPart,
+    "bank_part": BankPart,
     "withdrawal": contents.Withdrawal,
     "stopped": contents.Stop,
 }

@@ -1,6 +1,7 @@
 """What the registry's answers mean. Only 现势 rows count: 历史 rows are what used to be (docs/domain.md 4.2)."""
 
 from collections.abc import Mapping
+from dataclasses import field
 from decimal import Decimal
 from typing import Any
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from chalicelib.api import access, by_hand, supplied
-from chalicelib.api.applicant import costs
+from chalicelib.api import bank_part as bank_part_of
 from chalicelib.api.applicant.applications import shown
 from chalicelib.api.http.route import Answer, Call
 from chalicelib.casework import agents, bank_part, parties, second_looks, supplement
@@ -49,7 +49,7 @@ def track(call: Call) -> Answer:
         "supplement": _supplement(case, wish) if wish and call.who.audience in access.PARTY else None,
         "decision": _decision(case),
         "contract": _contract(call, case),
-        "bank_part": costs.shown(case) if call.who.audience in access.PARTY else None,
+        "bank_part": bank_part_of.shown(case) if call.who.audience in access.PARTY else None,
         "results": _results(call, case) if call.who.audience in access.PARTY else [],
         "papers": _papers(call, case),
         "agents": by_hand.authorised(case, _agents(call, case)),

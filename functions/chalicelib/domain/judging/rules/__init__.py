@@ -8,7 +8,7 @@ remedy in messages/rules.py.
 from collections.abc import Mapping
 
 from chalicelib.domain.judging.rule import Rule
-from chalicelib.domain.judging.rules import account, bank_part, credit, home, off_site, person, term, transfer
+from chalicelib.domain.judging.rules import account, credit, home, off_site, person, term, transfer
 
 # Needs no credit report: a failure here ends the case before the credit bureau is asked.
 BEFORE_CREDIT: Mapping[str, Rule] = {
@@ -34,7 +34,7 @@ BEFORE_CREDIT: Mapping[str, Rule] = {
     "TRANSFER_CAPACITY": transfer.capacity,
     "TRANSFER_MORTGAGE": transfer.mortgage,
     "TERM": term.left,
-    "BANK_TERM": bank_part.term,
+    "BANK_TERM": term.of_bank,
 }
 # About the credit reports (征信) of all parties.
 AFTER_CREDIT: Mapping[str, Rule] = {
