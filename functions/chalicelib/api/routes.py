@@ -64,8 +64,7 @@ ROUTES: tuple[Route, ...] = (
         body="bodies.Login", status=201, codes=("LOGIN_FAILED", "SECOND_FACTOR_REQUIRED", "TOO_OFTEN"),
     ),
     Route(
-        "POST", "/v1/sessions/current/level", "核身，短时提高认证强度", sessions.lift, "answers.sessions.SessionLifted",
-        audience=("depositor",), body="bodies.Proving", codes=("TOO_OFTEN",),
+        "POST", "/v1/sessions/current/level", "核身，短时提高认证强度", sessions.lift, "answers.sessions.SessionLifted", audience=("depositor",), body="bodies.Proving", codes=("TOO_OFTEN",),
     ),
     Route("GET", "/v1/sessions", "我的登录", sessions.mine, "answers.sessions.Sessions", audience=AUDIENCES),
     Route("DELETE", "/v1/sessions", "退出所有登录", sessions.end_all, "answers.applicants.Empty", audience=AUDIENCES, status=204),
@@ -191,8 +190,7 @@ ROUTES: tuple[Route, ...] = (
     ),
     # The review desk
     Route(
-        "GET", "/v1/tasks", "待办队列", review.queue, "answers.staff.TaskPage",
-        audience=QUEUES, query=("kind", "cursor"),
+        "GET", "/v1/tasks", "待办队列", review.queue, "answers.staff.TaskPage", audience=QUEUES, query=("kind", "cursor"),
     ),
     Route("GET", _TASK, "待办详情", review.details, "answers.staff.TaskShown", audience=QUEUES, finds=access.of_task),
     Route(

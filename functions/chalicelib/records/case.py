@@ -17,7 +17,6 @@ from chalicelib.records.contents import (
     Contract,
     Document,
     Event,
-    Invitation,
     Message,
     Mortgage,
     Notice,
@@ -32,7 +31,7 @@ from chalicelib.records.contents import (
     Withdrawal,
 )
 from chalicelib.records.keeping import Keeping
-from chalicelib.records.presences import Presence
+from chalicelib.records.presences import Invitation, Presence
 from chalicelib.trust import vault
 
 if TYPE_CHECKING:
@@ -72,8 +71,7 @@ class CaseFile(Keeping):
     invitations: Mapping[str, Invitation] = field(default_factory=dict)  # the last one of each party, by its key
     presences: Sequence[Presence] = ()  # who was at the window
     spent: Mapping[str, str] = field(default_factory=dict)  # forms signed by hand that were used: id to request
-    # What partners added to a word, sealed: by partner and word.
-    words: Mapping[str, str] = field(default_factory=dict, repr=False)
+    words: Mapping[str, str] = field(default_factory=dict, repr=False)  # what partners added, sealed: by partner, word
     guards: Sequence[str] = ()  # what keeps other live cases of its people and unit away
     looks: Sequence[Json] = ()  # what a person is asked to look at (`collation.Look`)
     reasons: Sequence[Json] = ()  # why it was refused or not accepted, as rules tell it

@@ -13,7 +13,6 @@ from chalicelib.records.contents import (
     Contract,
     Document,
     Event,
-    Invitation,
     Message,
     Mortgage,
     Notice,
@@ -27,7 +26,7 @@ from chalicelib.records.contents import (
     Stop,
     Withdrawal,
 )
-from chalicelib.records.presences import Presence
+from chalicelib.records.presences import Invitation, Presence
 
 if TYPE_CHECKING:
     from chalicelib.domain.judging.decision import Decided

@@ -214,15 +214,6 @@ class Withdrawal:
 
 
 @frozen
-class Invitation:
-    """When a party was invited to act for themselves, under which reference, until when. The code is kept nowhere."""
-
-    party: str
-    at: str
-    until: str
-
-
-@frozen
 class Prefilled:
     """What one source told of one natural person, on which consent, when; or, with a `code`, why it told nothing. `of` digests the question."""
 

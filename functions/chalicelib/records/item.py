@@ -16,7 +16,7 @@ from chalicelib.records import agenda, contents, parts, schema
 from chalicelib.records.bank_part import BankPart
 from chalicelib.records.case import CaseFile
 from chalicelib.records.changes import Changes, Expect, Told, roles_of
-from chalicelib.records.presences import Presence
+from chalicelib.records.presences import Invitation, Presence
 
 _PLAIN = {
     "id", "number", "centre", "status", "applicant", "opened_at", "submitted_at", "key", "due_at", "due_shard",
@@ -28,7 +28,7 @@ _MAPS: Mapping[str, Any] = {
     "signatures": contents.Signature,
     "messages": contents.Message,
 }
-_ENTRIES: Mapping[str, Any] = {"rulings": contents.Ruling, "invitations": contents.Invitation}
+_ENTRIES: Mapping[str, Any] = {"rulings": contents.Ruling, "invitations": Invitation}
 _LISTS: Mapping[str, Any] = {"reviews": contents.Review, "results": contents.Paper, "presences": Presence}
 _ONES: Mapping[str, Any] = {
     "contract": contents.Contract,
