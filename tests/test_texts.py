@@ -86,7 +86,7 @@ FAMILIES: Mapping[str, Collection[str]] = {
     "ENDED_": ENDED,
     "MESSAGE_": ENDED,
     "OUTCOME_": Outcome,
-    "PARTY_": {"bank", *(key.rstrip("_0123456789") for key in get_args(PersonKey))},
+    "PARTY_": {"bank", "bank_part", *(key.rstrip("_0123456789") for key in get_args(PersonKey))},
     "PAYMENT_": get_args(payout.Outcome),
     "ROUTE_": "ABC",
     "TASK_": waits(),

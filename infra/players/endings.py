@@ -114,6 +114,7 @@ def _outside(sample: Planned, track: Mapping[str, Any], journal: Mapping[str, An
             for made in journal["mortgages"]
         ),
         "contract": known.get(contract, ""),
+        "bank_part": (track["bank_part"] or {}).get("state", ""),
         "loans_back": sum(told["contract_number"] == contract for told in journal["loans_back"]),
     }
 

@@ -134,6 +134,10 @@ class Play:
         self._people["borrower"].correct(self.case, correction.get("form", {}))
 
     def _sign(self, track: Mapping[str, Any]) -> None:
+        part = track["bank_part"]
+        for party in part["waiting_for"] if part else ():
+            if party in self._people:
+                self._people[party].post(f"/v1/applications/{self.case}/costs", {"sha256": part["offer"]["sha256"]})
         contract = track["contract"]
         for party in contract["waiting_for"] if contract else ():
             if party in self._people:

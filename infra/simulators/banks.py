@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
+from infra.simulators.bank_parts import BankParts
 from infra.simulators.courier import Courier
 from infra.simulators.mischief import Mischief
 from infra.simulators.province import Province, Row
@@ -20,6 +21,7 @@ class Banks:
 
     def __init__(self, province: Province, mischief: Mischief, courier: Courier) -> None:
         self._province, self._mischief, self._courier = province, mischief, courier
+        self._parts = BankParts(province, courier, self._call_back)
 
     def answer(self, bank: str, path: str, id: str, body: Mapping[str, Any]) -> tuple[int, Row]:
         """The HTTP status and body a bank gives to one signed message. Raises `KeyError` for a missing field."""
@@ -29,6 +31,8 @@ class Banks:
             return self._pay(bank, body)
         if path == "payments/query":
             return self._query(body["RefSeqNo1"])
+        if path == "bank-part/query":
+            return 200, {"Told": self._parts.told(body["contract_number"])}
         return 404, {}
 
     def _webhook(self, bank: str, id: str, body: Mapping[str, Any]) -> tuple[int, Row]:
@@ -68,6 +72,8 @@ class Banks:
         self._call_back(bank, f"contract.{contract['state']}", number, data)
         for type in [type for one in special for type in one.get("contract_told", ())]:
             self._call_back(bank, type, number, {"contract_number": number})
+        if fetched.get("bank_part") and not declined:
+            self._parts.lend(bank, number, fetched, [one["bank_part"] for one in special if "bank_part" in one])
 
     def _pay(self, bank: str, body: Mapping[str, Any]) -> tuple[int, Row]:
         order = {name: body[name] for name in _ORDER}

@@ -39,10 +39,13 @@ class Land:
                     {
                         "certificate": made["certificate_number"],
                         "status": "现势" if made["biz_status"] == "DONE" else "历史",
+                        "qlr": made["holder"],
+                        "bdbzzqse": made["amount"],
                     }
                     for made in ours
                     if "certificate_number" in made
                 ),
+                *self._of_banks(params["bdcdyh"]),
             ],
         }
 
@@ -59,6 +62,7 @@ class Land:
                 "rank": application["dysw"],
                 "amount": application["bdbzzqse"],
                 "contract_number": application["dkhtbh"],
+                "holder": application["qlr"],
             }
             self._courier.later(lambda: self._decide(made))
         return _told(self._province.mortgages[id])
@@ -85,6 +89,7 @@ class Land:
             if made["biz_status"] == "DONE":
                 number = len(self._province.mortgages)
                 made["certificate_number"] = f"甘({datetime.now(UTC).year})兰州市不动产证明第{number:07}号"
+                self._secure_bank(made)
                 made["registered_at"] = datetime.now(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
             elif made["biz_status"] == "REJECTED":
                 made["reason"] = "不符合登记条件"
@@ -92,6 +97,21 @@ class Land:
         for _ in range(2 if self._mischief.calls_twice("registry", made["unit"]) else 1):
             status = self._courier.from_registry(told)
             self._province.callbacks.append({"partner": "registry", "subject": told["apply_biz_id"], "status": status})
+
+    def _secure_bank(self, made: Row) -> None:
+        """The bank of a combination registers its own mortgage behind ours, the same day."""
+        part = self._province.contracts.get(made["contract_number"], {}).get("part")
+        if part and part.get("signed"):
+            number = len(self._province.mortgages)
+            part["certificate"] = f"甘({datetime.now(UTC).year})兰州市不动产证明第9{number:06}号"
+
+    def _of_banks(self, unit: str) -> list[Row]:
+        parts = [one["part"] for one in self._province.contracts.values() if "part" in one]
+        return [
+            {"certificate": part["certificate"], "status": "现势", "qlr": part["bank"], "bdbzzqse": part["amount"]}
+            for part in parts
+            if part["unit"] == unit and "certificate" in part
+        ]
 
     def _in_force(self, home: Row) -> int:
         """How many mortgages lie on a home; another has to be asked for in the rank (顺位) behind them."""

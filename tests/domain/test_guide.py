@@ -214,3 +214,11 @@ def test_an_open_condition_is_narrowed_and_an_impossible_one_is_none(make):
 def test_a_kind_nobody_offers_has_no_guide(make):
     with pytest.raises(KeyError):
         of(make.policy, "self_built")
+
+
+def test_who_takes_a_part_from_the_bank_comes_to_the_bank_once_and_nobody_else_has_to_come():
+    rules = policy.in_force("620100", date(2026, 8, 28))
+    assert value(rules, "limit_scene_num", "combination") == "1"
+    assert "当面签订" in value(rules, "on_site_reason", "combination")
+    assert {value(rules, "limit_scene_num", kind) for kind in ("new", "existing")} == {"0"}
+    assert value(policy.in_force("620100", date(2026, 8, 27)), "limit_scene_num", "combination") == "0"

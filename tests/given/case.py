@@ -17,6 +17,7 @@ from chalicelib.domain.checks.finding import Finding, key_of
 from chalicelib.domain.form.application import application_from
 from chalicelib.domain.status import Status
 from chalicelib.records import casefile, contents, item, parts, tasks
+from chalicelib.records.bank_part import BankPart
 from chalicelib.records.casefile import CaseFile
 from chalicelib.records.presences import Presence
 from chalicelib.settings import setting
@@ -42,6 +43,19 @@ _USUAL: Mapping[str, tuple[Any, Mapping[str, Any]]] = {
     "payment_notice": (
         contents.PaymentNotice,
         {"type": "payment.settled", "serial": f"{CONTRACT['number']}P1", "at": ""},
+    ),
+    "bank_part": (
+        BankPart,
+        {
+            "amount": "300000.00",
+            "months": "480",
+            "rate": "3.50",
+            "fees": "600.00",
+            "all_in": "3.52",
+            "method": "01",
+            "statement": "c" * 64,
+            "offered_at": "2026-11-23T00:00:00.000Z",
+        },
     ),
     "withdrawal": (contents.Withdrawal, {"at": "", "by": ""}),
     "signatures": (contents.Signature, {"sha256": CONTRACT["sha256"], "at": "", "by": ""}),

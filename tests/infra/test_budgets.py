@@ -19,10 +19,10 @@ OF_CRYPTOGRAPHY = {"_cffi_backend", "_openssl"}
 OF_OTHERS_FOR_THE_API = OF_OTHERS | {"chalice"}
 # Modules of our own; a function that is not named has what a check has.
 OURS = {
-    "app": 187, "assess": 78, "close": 78, "collate": 84, "correction": 79, "disburse": 72, "discharge": 52, "intake": 53, "issue": 85,
-    "mortgage": 77, "review": 59, "sign": 75, "sweep": 102, "void": 43,
+    "app": 192, "assess": 80, "close": 79, "collate": 85, "correction": 80, "disburse": 74, "discharge": 53, "intake": 54, "issue": 86,
+    "mortgage": 78, "review": 60, "sign": 76, "sweep": 103, "void": 44,
 }  # fmt: skip
-OURS_OF_A_CHECK = 71
+OURS_OF_A_CHECK = 72
 # Dataclasses with methods of their own, a millisecond each: what rules make by the hundred, and nothing else.
 COMPILED = {"app": 4, "assess": 10, "close": 4, "collate": 4, "correction": 4, "issue": 4, "sign": 3, "sweep": 3}
 COMPILED_OF_A_CHECK = 1

@@ -8,8 +8,8 @@ import time_machine
 from chalicelib import clock
 from chalicelib.casework import parties
 from chalicelib.records import agenda, casefile, invitations, proofs
-from chalicelib.records.contents import Invitation
 from chalicelib.records.invitations import Invited
+from chalicelib.records.presences import Invitation
 from chalicelib.trust import devices, patience
 from tests.given import case as given
 

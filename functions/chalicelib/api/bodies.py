@@ -60,6 +60,13 @@ class Signing(Model):
     person: PersonKey | None = None
 
 
+class ConfirmingCost(Model):
+    """A party confirms the statement of cost with that `sha256`. A clerk at the window names the party."""
+
+    sha256: Sha256
+    person: PersonKey | None = None
+
+
 class Inviting(Model):
     """Which party of the form is invited to confirm and authorise for themselves."""
 

@@ -8,6 +8,7 @@ from chalicelib.api.applicant import (
     applications,
     authorising,
     collecting,
+    costs,
     denials,
     explaining,
     joining,
@@ -63,8 +64,7 @@ ROUTES: tuple[Route, ...] = (
         body="bodies.Login", status=201, codes=("LOGIN_FAILED", "SECOND_FACTOR_REQUIRED", "TOO_OFTEN"),
     ),
     Route(
-        "POST", "/v1/sessions/current/level", "核身，短时提高认证强度", sessions.lift, "answers.sessions.SessionLifted",
-        audience=("depositor",), body="bodies.Proving", codes=("TOO_OFTEN",),
+        "POST", "/v1/sessions/current/level", "核身，短时提高认证强度", sessions.lift, "answers.sessions.SessionLifted", audience=("depositor",), body="bodies.Proving", codes=("TOO_OFTEN",),
     ),
     Route("GET", "/v1/sessions", "我的登录", sessions.mine, "answers.sessions.Sessions", audience=AUDIENCES),
     Route("DELETE", "/v1/sessions", "退出所有登录", sessions.end_all, "answers.applicants.Empty", audience=AUDIENCES, status=204),
@@ -184,10 +184,13 @@ ROUTES: tuple[Route, ...] = (
         "POST", f"{_CASE}/results", "窗口交付结果", collecting.hand_over, "answers.parties.HandedOver", audience=("clerk",), finds=access.own, may=access.hand_over,
         body="bodies.Collecting", creates=True, status=201, codes=("WRONG_STATUS", "PRESENCE_REQUIRED"),
     ),
+    Route(
+        "POST", f"{_CASE}/costs", "确认商业部分的综合融资成本", costs.confirm, "answers.applicants.Signed", audience=PARTY, finds=access.own, may=access.speak,
+        body="bodies.ConfirmingCost", creates=True, status=202, codes=("WRONG_STATUS", "PRESENCE_REQUIRED"),
+    ),
     # The review desk
     Route(
-        "GET", "/v1/tasks", "待办队列", review.queue, "answers.staff.TaskPage",
-        audience=QUEUES, query=("kind", "cursor"),
+        "GET", "/v1/tasks", "待办队列", review.queue, "answers.staff.TaskPage", audience=QUEUES, query=("kind", "cursor"),
     ),
     Route("GET", _TASK, "待办详情", review.details, "answers.staff.TaskShown", audience=QUEUES, finds=access.of_task),
     Route(

@@ -20,6 +20,8 @@ _COMMON_TERMS = ("TERM_POLICY", "TERM_HOUSE_AGE", "TERM_LAND_USE")
 _BORROWERS_TERMS = (*_COMMON_TERMS, "TERM_AGE")
 _OF_HOME: Mapping[str, Collection[str]] = {
     "DOWN_PAYMENT": ("homes", "paid", "needed"),
+    "BANK_TERM": ("months", "limit"),
+    "BANK_BURDEN": ("fund", "bank", "housing_share", "debts_share"),
     "TRANSFER_MONTHS": ("months", "needed"),
     "TRANSFER_CAPACITY": ("loan_ratio", "limit"),
 }  # rule about the home -> inputs

@@ -19,6 +19,12 @@ NEEDS: Mapping[str, tuple[str, ...]] = {
     "contract.declined": ("contract_number",),
     "payment.settled": ("serial",),
     "payment.failed": ("serial",),
+    "bank_part.offered": ("contract_number", "amount", "months", "rate", "fees", "all_in"),
+    "bank_part.signed": ("contract_number", "bank_contract_number", "sha256", "place"),
+    "bank_part.declined": ("contract_number",),
+    "bank_part.ready": ("contract_number", "condition", "filing_number"),
+    "bank_part.settled": ("contract_number", "reference", "amount", "account"),
+    "bank_part.failed": ("contract_number", "reference"),
 }
 
 

@@ -10,6 +10,7 @@ from typing import Any
 
 from chalicelib import clock
 from chalicelib.casework.present import present
+from chalicelib.casework.waits import BANK_PART
 from chalicelib.domain.status import Status
 from chalicelib.errors import Contended
 from chalicelib.messages import party_code
@@ -29,7 +30,7 @@ How = Mapping[str, Any]
 def sign(case: CaseFile, party: str, sha256: str, who: str, how: How, hand: Changes = NOBODY) -> None:
     """Writes one signature, once, and lets the road go on when it was the last one. Safe to repeat.
 
-    `how` is what proves it: how whoever signs was known, what they agreed to. Raises `Contended` when there is nothing to sign any more.
+    `how` is what proves it: how whoever signs was known, what they agreed to. Of the bank's part `sha256` is its own contract's. Raises `Contended` when there is nothing to sign any more.
     """
     while party not in case.signatures:
         try:
@@ -71,7 +72,7 @@ def _tell(case: CaseFile, word: Mapping[str, str], who: str) -> None:
 
 def _write(case: CaseFile, party: str, sha256: str, who: str, how: How, hand: Changes) -> None:
     at, contract = clock.stamp(), present(case.contract, "contract")
-    if sha256 != contract.sha256 or contract.declined:
+    if (sha256 != contract.sha256 and party != BANK_PART) or contract.declined:
         raise Contended(case.id)
     signature = Signature(sha256, at, who, _kept(case, contract, party, who, at, how))
     told = casefile.event("SIGNED", party, party=party_code(party))
@@ -85,10 +86,14 @@ def _write(case: CaseFile, party: str, sha256: str, who: str, how: How, hand: Ch
 
 def _kept(case: CaseFile, contract: Contract, party: str, who: str, at: str, how: How) -> str:
     """The evidence of one word on the contract, as a part of its own: who, when, over which bytes, and how they were known."""
+    return kept(case, party, who, at, {"shown": contract.sha256, **how})
+
+
+def kept(case: CaseFile, party: str, who: str, at: str, how: How) -> str:
+    """The evidence of one word on this contract, or on what belongs to it. Gives the name of its part."""
     of = {
         "case": case.id,
-        "contract": contract.number,
-        "shown": contract.sha256,
+        "contract": present(case.contract, "contract").number,
         "party": party,
         "person": case.parties.get(party, who),
     }

@@ -5,6 +5,7 @@ from chalicelib.records import tasks
 from chalicelib.records.casefile import CaseFile
 
 BANK = "bank"
+BANK_PART = "bank_part"  # the bank's own contract, of its part of a combination
 
 
 def may_be_signed(case: CaseFile) -> bool:

@@ -8,6 +8,7 @@ from typing import Any
 from chalicelib import messages
 from chalicelib.documents.letter import bank_name, figures, full_amount, percent, role, term, text_if_any
 from chalicelib.documents.paper import Paper, chinese_date
+from chalicelib.domain import bank_part
 from chalicelib.domain.form import circumstances
 from chalicelib.domain.form.application import Application, Home, OldLoan
 from chalicelib.domain.guide import wording
@@ -58,7 +59,10 @@ def _loan(paper: Paper, application: Application, plan: Schedule, policy: Policy
         ("利息合计", f"{figures(plan.total_interest)}（按上列利率测算）"),
     ]
     if application.wish.commercial_amount:
-        rows.append(("组合贷款", f"另有商业性贷款 {figures(application.wish.commercial_amount)}，由受托银行另行签约"))
+        wish = application.wish
+        months = term(bank_part.months_of(wish, plan.months))
+        other = f"另有商业性贷款 {figures(wish.commercial_amount)}，申请期限{months}，为另一笔贷款；由借款人本人到受托银行当面另行签约，利率、还款和放款以该合同为准"
+        rows.append(("组合贷款", other))
     paper.heading("一、借款")
     paper.facts(rows)
     _clauses(paper, "RATE")

@@ -152,6 +152,7 @@ class Policy:
     withdrawal_in_flight: str  # what a withdrawal under way means: refuse, look
     down_payment: Mapping[str, Decimal]  # first|second -> share of the price
     commercial_rate: Decimal  # annual percent at which the commercial part of a combination is counted
+    bank_part: Mapping[str, Mapping[str, Any]]  # what the law asks of that part: term, burden, cost, pay_out
     round_to: Decimal
     caps: Mapping[str, Mapping[str, Any]]  # CAP_… -> {formula, its parameters}
     tiers: Mapping[str, Decimal]  # automatic, one_review: largest amount each may pass

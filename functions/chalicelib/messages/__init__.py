@@ -20,6 +20,7 @@ _ROOMS = (
     "consents",
     "signing",
     "stops",
+    "bank_part",
     "form",
     "guide",
     "explaining",

@@ -85,6 +85,11 @@ TEXTS: dict[str, tuple[str, str]] = {
         "查询放款结果：没有收到过的指令答 9，之后才可能再次发出",
         "What became of an order: 9 for one never received, which alone may be sent again",
     ),
+    "SENT_BANK_PART_QUERY": (
+        "查询组合贷商业部分：按先后答复已回调过且仍然有效的各项；放款环节每次轮询都问",
+        "Asks about the bank's part of a combination: answered with every word called back that still stands, in order; asked each time"
+        " the pay-out is looked at",
+    ),
     "ANSWER_TAKEN": ("已收到", "Taken"),
     "ANSWER_UNAUTHORISED": (
         "签名不符：重新读取密钥后再发一次，仍不符即转人工",

@@ -167,6 +167,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "PRICE_EXCEEDED": ("首付款与贷款之和不能超过房屋总价", "Down payment and loans exceed the price"),
     "CENTRE_FIXED": ("受理后不能更换办理中心", "The centre cannot change once accepted"),
     "SIGNED_OTHER_CONTRACT": ("签署的文件与本合同不一致", "What was signed is not this contract"),
+    "CONFIRMED_OTHER_COST": (
+        "确认的不是现行的综合融资成本明示，请重新查看",
+        "This is not the statement of cost as it stands; read it once more",
+    ),
     "CHOICE_NOT_OFFERED": ("该待办不提供此选项", "This task does not offer that choice"),
     "LOOK_MISSING": ("请对每一项给出核查结论", "Say what you found for every item"),
     "FACT_MISSING": ("请填写确认该项所需的信息", "Supply this fact: the rules need it to rely on your confirmation"),

@@ -33,6 +33,8 @@ TEXTS: dict[str, tuple[str, str]] = {
     "CREDIT_MORTGAGES": ("未结清商业住房贷款", "Unsettled commercial housing loans"),
     "CREDIT_QUERIES": ("近期贷款审批查询", "Recent credit inquiries"),
     "AMOUNT": ("可贷额度", "Amount"),
+    "BANK_TERM": ("商业部分期限", "Term of the bank's part"),
+    "BANK_BURDEN": ("组合贷月供与收入之比", "What both loans ask of income"),
     # What helps after a refusal.
     "REMEDY_ALIVE": (
         "如信息有误，请持身份证到公安机关核实",
@@ -92,6 +94,14 @@ TEXTS: dict[str, tuple[str, str]] = {
     "REMEDY_CREDIT_MORTGAGES": (
         "结清商业性住房贷款后可以重新申请",
         "Settle the commercial housing loan, then apply again",
+    ),
+    "REMEDY_BANK_TERM": (
+        "请缩短商业贷款的期限后重新申请",
+        "Apply again with a shorter term for the bank's part",
+    ),
+    "REMEDY_BANK_BURDEN": (
+        "可以减少商业贷款、延长其期限，或者提供其他各方的收入证明",
+        "Take less from the bank or for longer, or bring proof of the others' income",
     ),
     "REMEDY_AMOUNT": (
         "可减少其他负债、增加首付款或者增加共同借款人后重新申请",

@@ -26,6 +26,16 @@ TEXTS: dict[str, tuple[str, str]] = {
         "银行告知的付款与案卷不符；先办结这一争议，再重试",
         "The bank tells of a payment the record does not know; resolve that dispute first, then retry",
     ),
+    "STOP_BANK_PART_NOT_PAYABLE": (
+        "银行的商业部分没有发放成功，或者与方案不符，公积金部分暂不放款；先办结这一争议，银行重新发放的重试，不再发放的终止并恢复原状",
+        "The bank's part failed, or was paid otherwise than planned, so ours is not paid; clear it up with the bank: retry once it has put it"
+        " right, compensate where it will not pay",
+    ),
+    "STOP_BANK_PART_PAID": (
+        "公积金部分放款失败，而银行已发放商业部分，不能恢复原状；与银行核实，公积金部分能放款的重试，银行收回商业部分后再终止",
+        "Our pay-out failed while the bank has paid its part, so nothing is undone; retry where ours can be paid, compensate once the bank has"
+        " taken its part back",
+    ),
     "STOP_TITLE_NOT_FREE": (
         "房屋被查封，或者有核验时没有的其他抵押；解除后重试，不能解除的终止并恢复原状",
         "The home is seized, or bears a mortgage it did not bear when it was checked; retry once it is free, compensate if it will not be",

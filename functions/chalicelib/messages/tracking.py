@@ -10,6 +10,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "PARTY_SPOUSE": ("配偶", "The spouse"),
     "PARTY_CO_BORROWER": ("共同借款人", "A co-borrower"),
     "PARTY_BANK": ("受托银行", "The bank"),
+    "PARTY_BANK_PART": ("银行商业贷款部分", "The bank's part"),
     "HOLDER_APPLICANT": ("由申请人办理", "With the applicant"),
     "HOLDER_AGENCIES": ("由各核验部门办理", "With the agencies"),
     "HOLDER_CENTRE": ("由公积金中心办理", "With the fund centre"),
@@ -31,6 +32,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "MATERIAL_WANTED": ("登记机构要求补充的材料", "Material wanted by the registry"),
     "CAN_SIGN": ("签署合同", "Sign the contract"),
+    "CAN_CONFIRM_COST": (
+        "查看并确认商业部分的综合融资成本，然后本人到银行当面签订其合同",
+        "Read and confirm what the bank's part costs in all, then sign its contract in person at the bank",
+    ),
     "CAN_WITHDRAW": ("撤回申请", "Withdraw"),
     "CAN_APPLY_AGAIN": ("重新申请", "Apply again"),
     "CAN_CALL": ("咨询 12329 住房公积金热线", "Call 12329"),

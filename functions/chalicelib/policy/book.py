@@ -26,6 +26,7 @@ from chalicelib.domain.policy import (
 _BASIC_CODE = "622100000001"  # 基本编码; made up, the provincial catalogue's own is not published [assumption]
 FAMILIES = (
     "four_eyes",
+    "bank_part",
     "caps",
     "rules",
     "kinds",
@@ -132,6 +133,7 @@ class Book:
                 for tier, said in family["four_eyes"].items()
             },
             loan_ratio=Decimal(values.pop("loan_ratio")),
+            bank_part=family["bank_part"],
             caps=family["caps"],
             rules={name: Rule(**rule) for name, rule in family["rules"].items()},
             kinds={

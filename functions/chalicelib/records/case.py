@@ -11,12 +11,12 @@ from chalicelib.domain.form.application import Application, application_from
 from chalicelib.domain.frozen import frozen
 from chalicelib.domain.status import ENDED, WITHDRAWABLE, Status
 from chalicelib.records import contents
+from chalicelib.records.bank_part import BankPart, has_paid, signing_banks
 from chalicelib.records.contents import (
     Answer,
     Contract,
     Document,
     Event,
-    Invitation,
     Message,
     Mortgage,
     Notice,
@@ -31,7 +31,7 @@ from chalicelib.records.contents import (
     Withdrawal,
 )
 from chalicelib.records.keeping import Keeping
-from chalicelib.records.presences import Presence
+from chalicelib.records.presences import Invitation, Presence
 from chalicelib.trust import vault
 
 if TYPE_CHECKING:
@@ -71,8 +71,7 @@ class CaseFile(Keeping):
     invitations: Mapping[str, Invitation] = field(default_factory=dict)  # the last one of each party, by its key
     presences: Sequence[Presence] = ()  # who was at the window
     spent: Mapping[str, str] = field(default_factory=dict)  # forms signed by hand that were used: id to request
-    # What partners added to a word, sealed: by partner and word.
-    words: Mapping[str, str] = field(default_factory=dict, repr=False)
+    words: Mapping[str, str] = field(default_factory=dict, repr=False)  # what partners added, sealed: by partner, word
     guards: Sequence[str] = ()  # what keeps other live cases of its people and unit away
     looks: Sequence[Json] = ()  # what a person is asked to look at (`collation.Look`)
     reasons: Sequence[Json] = ()  # why it was refused or not accepted, as rules tell it
@@ -87,6 +86,7 @@ class CaseFile(Keeping):
     mortgage: Mortgage | None = None
     payment: Payment | None = None
     payment_notice: PaymentNotice | None = None
+    bank_part: BankPart | None = None
     withdrawal: Withdrawal | None = None
     stopped: Stop | None = None
     results: Sequence[Paper] = ()  # handed back
@@ -109,8 +109,8 @@ class CaseFile(Keeping):
 
     @property
     def unsigned(self) -> list[str]:
-        """Who has still to sign the contract: keys of parties, and `bank`."""
-        return [party for party in (*self.parties, "bank") if party not in self.signatures]
+        """Who has still to sign the contract: keys of parties, `bank`, and `bank_part` for the bank's own beside it."""
+        return [one for one in (*self.parties, *signing_banks(self.contract)) if one not in self.signatures]
 
     @property
     def signed(self) -> list[str]:
@@ -140,8 +140,9 @@ class CaseFile(Keeping):
 
     @property
     def may_be_undone(self) -> bool:
-        """False once the bank has its order: then only the bank knows whether the money has gone, until it says it has not."""
-        return (self.payment is None or self.payment.has_failed) and not self.payment_is_disputed
+        """False once the bank has its order, until it says that no money has gone; and while it has paid its own part."""
+        unpaid = self.payment is None or self.payment.has_failed
+        return unpaid and not self.payment_is_disputed and not has_paid(self.bank_part)
 
     @property
     def payment_is_disputed(self) -> bool:
@@ -201,10 +202,8 @@ class CaseFile(Keeping):
 
     @cached_property
     def consents(self) -> "Sequence[Consent]":
-        """Every consent as it was given (trust/consent.py), with its words; those withdrawn or replaced stay.
-
-        Earlier releases did not keep whose they are: of whom the application named as that person.
-        """
+        """Every consent as it was given (trust/consent.py), with its words; those withdrawn or replaced stay. Of earlier releases, which
+        did not keep whose they are: of whom the application named as that person."""
         kept: Sequence[Any] = self._clear("consents") if "consents" in self.large else ()
         return [cast("Consent", {"party": self.parties.get(one["person"], ""), **one}) for one in kept]
 

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypedDict
 from chalicelib.domain.checks.finding import Finding
 from chalicelib.domain.frozen import frozen
 from chalicelib.domain.status import Status
+from chalicelib.records.bank_part import BankPart
 from chalicelib.records.contents import (
     Answer,
     Contract,
     Document,
     Event,
-    Invitation,
     Message,
     Mortgage,
     Notice,
@@ -26,7 +26,7 @@ from chalicelib.records.contents import (
     Stop,
     Withdrawal,
 )
-from chalicelib.records.presences import Presence
+from chalicelib.records.presences import Invitation, Presence
 
 if TYPE_CHECKING:
     from chalicelib.domain.judging.decision import Decided
@@ -85,6 +85,7 @@ class Changes(TypedDict, total=False):
     mortgage: Mortgage
     payment: Payment
     payment_notice: PaymentNotice
+    bank_part: BankPart
     withdrawal: Withdrawal
     stopped: Stop
     results: Sequence[Paper]
@@ -111,6 +112,7 @@ Name = Literal[
     "trace",
     "payment",
     "payment_notice",
+    "bank_part",
     "withdrawal",
     "mortgage",
     "reviews",

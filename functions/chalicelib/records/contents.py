@@ -109,6 +109,7 @@ class Contract:
     drawn_up_at: str = ""
     voided_at: str | None = None
     declined: Mapping[str, str] = field(default_factory=dict)  # which `party` would not sign: at, by, evidence
+    bank_part: bool = False  # it stands beside a bank's part, whose own is signed too; earlier releases knew none
 
     @property
     def paper(self) -> Paper:
@@ -210,15 +211,6 @@ class Withdrawal:
 
     at: str
     by: str
-
-
-@frozen
-class Invitation:
-    """When a party was invited to act for themselves, under which reference, until when. The code is kept nowhere."""
-
-    party: str
-    at: str
-    until: str
 
 
 @frozen

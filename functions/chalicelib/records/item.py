@@ -13,9 +13,10 @@ from typing import Any
 
 from chalicelib.domain.status import ENDED, STATES, Status, before
 from chalicelib.records import agenda, contents, parts, schema
+from chalicelib.records.bank_part import BankPart
 from chalicelib.records.case import CaseFile
 from chalicelib.records.changes import Changes, Expect, Told, roles_of
-from chalicelib.records.presences import Presence
+from chalicelib.records.presences import Invitation, Presence
 
 _PLAIN = {
     "id", "number", "centre", "status", "applicant", "opened_at", "submitted_at", "key", "due_at", "due_shard",
@@ -27,13 +28,14 @@ _MAPS: Mapping[str, Any] = {
     "signatures": contents.Signature,
     "messages": contents.Message,
 }
-_ENTRIES: Mapping[str, Any] = {"rulings": contents.Ruling, "invitations": contents.Invitation}
+_ENTRIES: Mapping[str, Any] = {"rulings": contents.Ruling, "invitations": Invitation}
 _LISTS: Mapping[str, Any] = {"reviews": contents.Review, "results": contents.Paper, "presences": Presence}
 _ONES: Mapping[str, Any] = {
     "contract": contents.Contract,
     "mortgage": contents.Mortgage,
     "payment": contents.Payment,
     "payment_notice": contents.PaymentNotice,
+    "bank_part": BankPart,
     "withdrawal": contents.Withdrawal,
     "stopped": contents.Stop,
 }

@@ -38,3 +38,12 @@ class Presence:
     mandate: str | None = None  # of an agent: the id of that authorisation
     acts: Sequence[str] = ()  # of an authorisation: what the agent may do, and the last day
     until: str | None = None
+
+
+@frozen
+class Invitation:
+    """When a party was invited to act for themselves, under which reference, until when. The code is kept nowhere."""
+
+    party: str
+    at: str
+    until: str

@@ -11,8 +11,8 @@ from decimal import Decimal
 from chalicelib import clock, policy
 from chalicelib.agencies import registry
 from chalicelib.banks import partners, payments
-from chalicelib.casework import payout
-from chalicelib.casework.answers import known, mortgages_before_ours
+from chalicelib.casework import payout, plan
+from chalicelib.casework.answers import known
 from chalicelib.casework.present import present
 from chalicelib.casework.purpose import purpose_of
 from chalicelib.casework.rules import policy_of
@@ -32,7 +32,17 @@ _OUTCOMES: Mapping[payments.Result, payout.Outcome] = {
 
 def handle(event: frame.Event, context: object = None) -> dict[str, str]:
     """Returns `paid` or `failed`. Raises `PaymentProcessing`, `BankUnavailable`, `PreconditionFailed`."""
-    return frame.run(event, _disburse)
+    return frame.run(event, _both)
+
+
+def _both(case: CaseFile, event: frame.Event) -> str:
+    """Ours, and beside it the bank's part of a combination."""
+    ours = _disburse(case, event)
+    if not (case.contract and case.contract.bank_part):
+        return ours
+    from chalicelib.casework import two_pay_outs  # few loans are two
+
+    return two_pay_outs.together(casefile.load(case.id), ours)
 
 
 def _disburse(case: CaseFile, event: frame.Event) -> str:
@@ -177,12 +187,11 @@ def _check_preconditions(case: CaseFile) -> None:
     """No pay-out without every signature, the mortgage's proof and the seller's filed account (没有孤儿放款).
 
     None either while the bank says that money has gone which we have not ordered, or the registry that its last word was another.
-    Our mortgage is on the home by the registry's own book, not by ours alone; nothing else may lie there, and where a loan repays a loan the ones that lay there when it was checked.
+    Our mortgage is on the home by the registry's own book, not by ours alone; of others only what the plan of the loan has there.
     """
     mortgage = case.mortgage
     filed = [found.facts.get("regulated_account") for found in known(case) if found.check == "property"]
     whom = policy_of(case).kinds[case.application.kind].payee  # only a seller's account is filed with a contract
-    allowed = {mortgage.certificate_number if mortgage else None, *mortgages_before_ours(case)}
     unit = registry.unit(case.application.home, case.application.home.unit_number, purpose_of(case, "disburse"))
     lacking = [
         code
@@ -194,7 +203,8 @@ def _check_preconditions(case: CaseFile) -> None:
             "PAYEE_NOT_FILED": whom != "seller" or case.application.payee(whom).number in filed,
             "MORTGAGE_NOT_IN_FORCE": mortgage is not None and mortgage.certificate_number in unit.mortgages,
             "PAYMENT_DISPUTED": not case.payment_is_disputed,
-            "TITLE_NOT_FREE": not unit.seized and unit.mortgages <= allowed,
+            "BANK_PART_NOT_PAYABLE": case.bank_part is None or case.bank_part.status in ("", "paid"),
+            "TITLE_NOT_FREE": not unit.seized and not plan.liens(case, unit),
         }.items()
         if not holds
     ]

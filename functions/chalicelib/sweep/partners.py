@@ -8,7 +8,6 @@ from chalicelib.agencies import registry
 from chalicelib.banks import webhooks
 from chalicelib.casework import registration, supplement
 from chalicelib.casework.purpose import purpose_of
-from chalicelib.casework.waits import BANK
 from chalicelib.errors import AgencyUnavailable, BankUnavailable
 from chalicelib.records import casefile, tasks
 from chalicelib.records.casefile import CaseFile
@@ -71,7 +70,7 @@ def _registry(case: CaseFile) -> Iterator[str]:
 
 def _bank(case: CaseFile) -> Iterator[str]:
     contract, missing = case.contract, set(case.parties) - set(case.signatures)
-    if contract and not missing and BANK not in case.signatures:
+    if contract and not missing and case.unsigned:  # the bank has to, or have its own part signed
         number = contract.number
         id, at = f"{number}.ready.{clock.today()}", contract.drawn_up_at
         webhooks.send(contract.bank, "loan.contract.ready", {"contract_number": number}, id, at)

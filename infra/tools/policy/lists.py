@@ -9,7 +9,7 @@ from typing import Annotated, Any, Literal, Self
 from pydantic import Field, TypeAdapter, model_validator
 
 from infra.tools.policy.caps import CAP
-from infra.tools.policy.values import Code, Division, Fact, Shape, Text, When
+from infra.tools.policy.values import Code, Day, Division, Fact, Months, Shape, Share, Text, When
 
 Path = Annotated[str, Field(pattern=r"^[a-z_]+(\.[a-z_]+)*$")]
 
@@ -132,8 +132,45 @@ class Centre(Shape):
     level: Literal["1", "2", "3", "4", "5"]
 
 
+class BankTerm(Shape):
+    """How long the bank's part of a combination may run."""
+
+    months: Months
+
+
+class BankBurden(Shape):
+    """The largest shares of income: of both payments, and of these with all other debts."""
+
+    housing: Share
+    debts: Share
+
+
+class BankCost(Shape):
+    """When the all-in cost has to be confirmed."""
+
+    confirmed: Literal["before_signing"]
+
+
+class Way(Shape):
+    """One way in which the bank's part is paid out."""
+
+    home: Literal["new", "existing"]
+    built: bool | None = None
+    permits_before: Day | None = None
+    condition: Literal["mortgage_registered", "sale_filed", "completion_filed"]
+    account: Literal["filed", "supervised", "developer"]
+    awaited: bool
+
+
+class BankPayOut(Shape):
+    """The ways, the first that fits."""
+
+    ways: Annotated[list[Way], Field(min_length=1)]
+
+
 MEMBERS: Mapping[str, TypeAdapter[Any]] = {
     "four_eyes": TypeAdapter(FourEyes),
+    "bank_part": TypeAdapter(BankTerm | BankBurden | BankCost | BankPayOut),
     "caps": CAP,
     "rules": TypeAdapter(Rule),
     "kinds": TypeAdapter(Kind),

@@ -19,12 +19,15 @@ Possible = Mapping[str, frozenset[Any]]  # what a fact can be, by its name; noth
 Problem = tuple[Entry, str]
 
 SOURCES = {*CHECKS, *UNASKED}
-RULES = {*BEFORE_CREDIT, *AFTER_CREDIT, "AMOUNT"}
+RULES = {*BEFORE_CREDIT, *AFTER_CREDIT, "AMOUNT", "BANK_BURDEN"}
 _BOTH = frozenset({True, False})
 _TABLES = {"home": codes.HOME_KIND, "guarantee": codes.GUARANTEE, "marital": codes.MARITAL}
 _OF_PEOPLE: Possible = {"depositor": _BOTH, "income": _BOTH, "resident_id": _BOTH}  # see domain/materials.py
 _OF_ANSWERS: Possible = {check: frozenset() for check in SOURCES}  # the code an agency answered with
 _OF_HOMES: Possible = {"homes": frozenset({"first", "second"})}  # see the household formula
+_OF_BANK_PART: Mapping[str, set[str]] = {
+    "term": {"months"}, "burden": {"housing", "debts"}, "cost": {"confirmed"}, "pay_out": {"ways"},
+}  # fmt: skip
 _FORM_TOLD = {"people": [{"marital": "10"}], "home": {"kind": "new"}}
 
 
@@ -162,7 +165,13 @@ def _tier(value: Any, code: str, view: View, known: Possible) -> Iterator[str]:
         yield f"no such tier of amounts; there are {', '.join(TIERS)}"
 
 
+def _bank_part(value: Mapping[str, Any], code: str, view: View, known: Possible) -> Iterator[str]:
+    if set(value) != _OF_BANK_PART.get(code):
+        yield f"not what {code} holds; there are {', '.join(_OF_BANK_PART)}"
+
+
 _LOOKS: Mapping[str, Look] = {
+    "bank_part": _bank_part,
     "four_eyes": _tier,
     "caps": _cap,
     "matters": _matter,

@@ -1,6 +1,7 @@
 """What the registry's answers mean. Only 现势 rows count: 历史 rows are what used to be (docs/domain.md 4.2)."""
 
 from collections.abc import Mapping
+from dataclasses import field
 from decimal import Decimal
 from typing import Any
 
@@ -25,12 +26,21 @@ class Title:
 
 
 @frozen
+class Lien:
+    """Who holds a mortgage (权利人), for how much; empty and None where the registry does not say."""
+
+    holder: str = ""
+    amount: Decimal | None = None
+
+
+@frozen
 class Unit:
     """One real-estate unit: its title if it has one, and what lies on it now."""
 
     title: Title | None
     seized: bool
     mortgages: frozenset[str]  # numbers of the mortgage certificates in force 不动产登记证明
+    liens: Mapping[str, Lien] = field(default_factory=dict)  # the same, by number
 
 
 @frozen
@@ -56,6 +66,7 @@ def unit_of(data: Mapping[str, Any]) -> Unit:
         title=title,
         seized=any(_in_force(row) for row in data["seizures"]),
         mortgages=frozenset(row["certificate"] for row in data["mortgages"] if _in_force(row)),
+        liens={row["certificate"]: _lien(row) for row in data["mortgages"] if _in_force(row)},
     )
 
 
@@ -78,6 +89,11 @@ def mortgage(data: Mapping[str, Any]) -> Mortgage | None:
 
 def _in_force(row: Mapping[str, str]) -> bool:
     return {_CURRENT: True, _PAST: False}[row["status"]]
+
+
+def _lien(row: Mapping[str, Any]) -> Lien:
+    amount = row.get("bdbzzqse")
+    return Lien(row.get("qlr") or "", Decimal(amount) if amount else None)
 
 
 def _title(row: Mapping[str, Any]) -> Title:

@@ -4,6 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from chalicelib.api.answers.bank_part import BankPartShown
 from chalicelib.api.answers.parties import (
     AgentShown,
     ElectronicShown,
@@ -170,7 +171,7 @@ class NextStep(Worded):
     """What whoever asks can do now."""
 
     code: Literal[
-        "CAN_EDIT", "CAN_INVITE", "CAN_AUTHORISE", "CAN_SUBMIT", "CAN_CORRECT", "CAN_SUPPLY", "CAN_SIGN", "CAN_WITHDRAW", "CAN_LOOK_AT_SCAN", "CAN_REVOKE_AGENT", "CAN_APPLY_AGAIN", "CAN_CALL"
+        "CAN_EDIT", "CAN_INVITE", "CAN_AUTHORISE", "CAN_SUBMIT", "CAN_CORRECT", "CAN_SUPPLY", "CAN_SIGN", "CAN_CONFIRM_COST", "CAN_WITHDRAW", "CAN_LOOK_AT_SCAN", "CAN_REVOKE_AGENT", "CAN_APPLY_AGAIN", "CAN_CALL"
     ]  # fmt: skip
 
 
@@ -204,6 +205,7 @@ class Tracked(Shown):
     supplement: SupplementShown | None
     decision: Texts | None
     contract: ContractShown | None
+    bank_part: BankPartShown | None
     results: list[Result]
     papers: list[SignedPaper]
     agents: list[AgentShown]

@@ -39,6 +39,20 @@ class BankPayee(Shown):
     bank: str = Field(description="开户银行代码，借款人填报")
 
 
+class BankPartPlanned(Shown):
+    """The bank's part of a combination as it was planned: its offer is `bank_part.offered`, its contract is signed in person once `confirmed`."""
+
+    amount: str = Field(description="商业部分金额，元；报价和银行抵押均不得超过")
+    months: int = Field(description="申请的期限，月")
+    method: str = Field(description="申请的还款方式代码")
+    condition: str | None = Field(
+        description="放款条件：mortgage_registered 抵押登记，sale_filed 销售备案，completion_filed 竣工备案"
+    )
+    account: str | None = Field(description="应付至的账号；为空的付至开发企业在其开户银行的账户")
+    statement: str | None = Field(description="现行综合融资成本明示的 SHA-256；尚未报价的为空")
+    confirmed: bool = Field(description="签署各方均已确认该明示；此前不得签订")
+
+
 class BankContract(Shown):
     """One loan contract as its bank needs it, to sign it and to pay. What it signs is the file behind `link`, whose SHA-256 is `sha256`."""
 
@@ -55,3 +69,4 @@ class BankContract(Shown):
     people: list[BankPerson]
     home: BankHome
     payee: BankPayee
+    bank_part: BankPartPlanned | None = Field(description="组合贷款的商业部分；纯公积金贷款为空")

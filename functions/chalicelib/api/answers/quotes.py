@@ -62,11 +62,27 @@ class QuotedMethod(Shown):
     total_interest: str
 
 
+class QuotedBurden(Shown):
+    """What both loans of a combination ask of the income that counts: yuan a month, and the shares of it the bank may take. Where it does
+    not hold a person looks: the bank may lower its part."""
+
+    income: str
+    fund: str
+    bank: str
+    debts: str
+    housing_share: str
+    debts_share: str
+    holds: bool
+    verified: bool
+
+
 class QuotedCombination(Shown):
-    """Both loans side by side and together, by the chosen method."""
+    """Both loans side by side and together, each by its method; the bank's at the rate it is counted with."""
 
     commercial_amount: str
     commercial_rate: str
+    commercial_months: int
+    burden: QuotedBurden | None
     fund: QuotedMethod
     commercial: QuotedMethod
     first_payment: str

@@ -3,6 +3,7 @@
 from typing import Literal
 
 from chalicelib.api.answers.applicants import CaseLine, MaskedForm
+from chalicelib.api.answers.bank_part import BankPartShown
 from chalicelib.api.answers.parties import ByHand, Origin
 from chalicelib.api.answers.shape import PartnerWord, Shown, Supplied, Texts
 from chalicelib.domain.status import Status
@@ -79,6 +80,7 @@ class TaskShown(TaskLine):
     form: MaskedForm
     origins: list[StatedAndKnown]
     by_hand: list[ByHand]
+    bank_part: BankPartShown | None
     outcome: Texts | None
 
 

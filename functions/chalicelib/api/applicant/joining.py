@@ -10,8 +10,8 @@ from chalicelib.domain.status import OPEN_FORM, Status
 from chalicelib.messages import party_code, whom
 from chalicelib.records import casefile, invitations, joined
 from chalicelib.records.casefile import CaseFile, Changes, Expect
-from chalicelib.records.contents import Invitation
 from chalicelib.records.invitations import Invited
+from chalicelib.records.presences import Invitation
 
 NOTHING = Changes()
 _OPEN = OPEN_FORM | {Status.ATTENDING}  # somebody may be attending beside an open correction

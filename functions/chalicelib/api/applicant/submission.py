@@ -115,7 +115,7 @@ def withdraw(call: Call) -> Answer:
     if not case.may_be_withdrawn:
         raise Problem("WRONG_STATUS")
     withdrawal = Withdrawal(clock.stamp(), access.acting(call))
-    still = Expect(status=WITHDRAWABLE, unchanged=("payment", "payment_notice", "leaving"))
+    still = Expect(status=WITHDRAWABLE, unchanged=("payment", "payment_notice", "bank_part", "leaving"))
     casefile.amend(case, asked, expect=still, **Changes(withdrawal=withdrawal) | hand)
     tasks.interrupt(case.id)
     return _accepted(case.id, case.status)

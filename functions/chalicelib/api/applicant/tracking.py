@@ -4,9 +4,10 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from chalicelib.api import access, by_hand, supplied
+from chalicelib.api import bank_part as bank_part_of
 from chalicelib.api.applicant.applications import shown
 from chalicelib.api.http.route import Answer, Call
-from chalicelib.casework import agents, parties, second_looks, supplement
+from chalicelib.casework import agents, bank_part, parties, second_looks, supplement
 from chalicelib.casework.promise import promise
 from chalicelib.casework.receipt import receipt
 from chalicelib.casework.timeline import lines
@@ -21,7 +22,7 @@ from chalicelib.records.contents import Contract, Signature, stored
 from chalicelib.records.presences import Presence
 from chalicelib.records.tasks import Task
 
-_OF_EVERY_PARTY = ("CAN_AUTHORISE", "CAN_SIGN", "CAN_SUPPLY", "CAN_REVOKE_AGENT")
+_OF_EVERY_PARTY = ("CAN_AUTHORISE", "CAN_SIGN", "CAN_CONFIRM_COST", "CAN_SUPPLY", "CAN_REVOKE_AGENT")
 
 
 def track(call: Call) -> Answer:
@@ -48,6 +49,7 @@ def track(call: Call) -> Answer:
         "supplement": _supplement(case, wish) if wish and call.who.audience in access.PARTY else None,
         "decision": _decision(case),
         "contract": _contract(call, case),
+        "bank_part": bank_part_of.shown(case) if call.who.audience in access.PARTY else None,
         "results": _results(call, case) if call.who.audience in access.PARTY else [],
         "papers": _papers(call, case),
         "agents": by_hand.authorised(case, _agents(call, case)),
@@ -68,6 +70,9 @@ def _possible(
         "CAN_CORRECT": may_be_corrected(case),
         "CAN_SUPPLY": wish is not None,
         "CAN_SIGN": (party is None or party in case.unsigned) and may_be_signed(case),
+        "CAN_CONFIRM_COST": (party is None or party in bank_part.unconfirmed(case))
+        and may_be_signed(case)
+        and bool(bank_part.unconfirmed(case)),
         "CAN_WITHDRAW": case.status is Status.DRAFT or (case.may_be_withdrawn and not case.withdrawal),
         "CAN_LOOK_AT_SCAN": call.who.audience == "clerk"
         and not case.ended

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
-from chalicelib.api import access, agency_answers, by_hand, form_masks, origins, supplied
+from chalicelib.api import access, agency_answers, bank_part, by_hand, form_masks, origins, supplied
 from chalicelib.api.desk.rulings import are_kept, rulings_with
 from chalicelib.api.desk.upholding import uphold
 from chalicelib.api.http import paging
@@ -71,6 +71,7 @@ def details(call: Call) -> Answer:
             "form": form_masks.masked(case.form),
             "origins": [] if of_scan else origins.stated_and_known(case),
             "by_hand": [one for one in by_hand.shown(case) if not of_scan or one["id"] == task.details["scan"]],
+            "bank_part": None if of_scan else bank_part.shown(case),
             "outcome": task.outcome,
         }
     )
@@ -111,7 +112,9 @@ def decide(call: Call) -> Answer:
         return Answer(_line(tasks.answer(task.id, outcome, who)))
     if word == "upheld":
         return Answer(_line(uphold(call, task)))
-    undone = ("payment", "payment_notice") if "leaving" in changes else ()  # all that says whether anything may be
+    undone = (
+        ("payment", "payment_notice", "bank_part") if "leaving" in changes else ()
+    )  # all that says whether anything may be
     as_read = Expect(unchanged=("rulings", "reviews", "mortgage", *undone))
     return Answer(_line(decisions.decide(case, task.id, outcome, who, expect=as_read, **changes | hand)))
 

@@ -41,6 +41,7 @@ class HomeForm(Model):
     city: Shown[Division] | None = item("房屋所在地")
     project: Shown[Text] | None = item("楼盘名称", "LPMC")
     presale_permit: Shown[PermitNumber] | None = item("商品房预售许可证号", "SPFYSXKBH")
+    presale_permit_on: Shown[Day] | None = item("预售许可日期")
     contract_number: ContractNumber | None = item("购房合同编号", "GFHTBH")
     unit_number: UnitNumber | None = item("不动产单元号")
     location: Address | None = item("房屋坐落", "FWZL")

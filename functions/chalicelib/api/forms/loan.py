@@ -34,6 +34,8 @@ class WishForm(Model):
     bank: Shown[Literal["B01", "B02"]] | None = item("受托银行", "SWTYHDM", codes.BANK)
     repayment_account: AccountNumber | None = item("还款账号", "HKZH")
     commercial_amount: Shown[Money] | None = item("商业贷款金额")
+    commercial_months: Shown[Annotated[int, Field(ge=1, le=600)]] | None = item("商业贷款期数（月）")
+    commercial_method: Shown[Literal["01", "02"]] | None = item("商业贷款还款方式", codes=codes.METHOD)
 
 
 class MortgageForm(Model):

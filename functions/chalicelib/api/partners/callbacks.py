@@ -10,10 +10,11 @@ from chalicelib.agencies import signers
 from chalicelib.api.http.problem import Defect, Problem
 from chalicelib.api.http.route import Answer, Call
 from chalicelib.banks import callbacks
-from chalicelib.casework import disputes, registration, settlement, signing, words
+from chalicelib.casework import bank_part, disputes, registration, settlement, signing, words
 from chalicelib.casework.present import present
 from chalicelib.casework.rules import policy_of
-from chalicelib.casework.waits import BANK, may_be_signed
+from chalicelib.casework.waits import BANK, BANK_PART, may_be_signed
+from chalicelib.domain import bank_part as law
 from chalicelib.domain.form import circumstances
 from chalicelib.errors import CaseNotFound, Contended
 from chalicelib.records import casefile, registers, tasks
@@ -80,7 +81,9 @@ def from_bank(call: Call) -> Answer:
     if case.contract is None or case.contract.bank != bank:
         _dispute(call, disputes.FOREIGN_CONTRACT)
         raise CaseNotFound(case.id)  # that there is such a contract is none of their business
-    if event.type == "contract.signed":
+    if event.type.startswith(bank_part.PREFIX):
+        _of_bank_part(call, bank)
+    elif event.type == "contract.signed":
         if event.data.sha256 != case.contract.sha256:
             _dispute(call, disputes.SIGNED_OTHER_CONTRACT, event.data.sha256)
         elif case.contract.voided_at and BANK not in case.signatures:
@@ -95,6 +98,25 @@ def from_bank(call: Call) -> Answer:
     else:
         settlement.hear(case, event.type, event.data.serial, bank)
     return Answer({"received": True})
+
+
+def _of_bank_part(call: Call, bank: str) -> None:
+    """The bank's word on its own part of a combination. Its contract is signed, or declined, in the same wait as ours."""
+    case, event, contract = call.case, call.body, present(call.case.contract, "contract")
+    said = event.data.model_dump(exclude_none=True)
+    of_contract = event.type in ("bank_part.signed", "bank_part.declined")
+    if not (of_contract and contract.bank_part):
+        bank_part.hear(case, event.type, said, bank, _how(call))
+    elif contract.voided_at or _may_be_signed(case, _is_known(case, event.type)):
+        _unless_over(case, "sign", 1, lambda: bank_part.hear(case, event.type, said, bank, _how(call)))
+    elif BANK_PART in case.signatures and event.type == "bank_part.declined":
+        _dispute(call, disputes.DECLINED_AFTER_SIGNATURE)
+
+
+def _is_known(case: CaseFile, type: str) -> bool:
+    if type == "bank_part.signed":
+        return BANK_PART in case.signatures
+    return BANK_PART in case.signatures or present(case.contract, "contract").declined.get("party") == BANK_PART
 
 
 def _dispute(call: Call, code: str, about: str = "") -> None:
@@ -134,8 +156,25 @@ def contract(call: Call) -> Answer:
             "repayment_account": wish.repayment_account, "people": people,
             "home": {"unit_number": home.unit_number, "location": home.location, "contract_number": home.contract_number},
             "payee": {"holder": payee.holder, "number": payee.number, "bank": payee.bank},
+            "bank_part": _bank_part(case, decision["months"] if decision else wish.months),
         }
     )  # fmt: skip
+
+
+def _bank_part(case: CaseFile, fund_months: int) -> dict[str, Any] | None:
+    """The bank's part as it was planned, and how far the parties are with it; None where the loan is the fund's alone."""
+    application, part = case.application, case.bank_part
+    wish, plan = application.wish, law.pay_out(application, policy_of(case))
+    if not wish.is_combination:
+        return None
+    seller = application.home.seller
+    return {
+        "amount": str(wish.commercial_amount), "months": law.months_of(wish, fund_months), "method": law.method_of(wish),
+        "condition": plan.condition if plan else None,
+        "account": seller.number if plan and plan.is_known and seller else None,
+        "statement": part.statement if part else None,
+        "confirmed": part is not None and not bank_part.unconfirmed(case),
+    }  # fmt: skip
 
 
 def _may_be_signed(case: CaseFile, known: bool) -> bool:

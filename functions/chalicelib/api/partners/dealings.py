@@ -8,7 +8,8 @@ from typing import Any, Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from chalicelib.api.partners import exchanging
-from chalicelib.banks import partners, payments, webhooks
+from chalicelib.api.partners.events import BankData
+from chalicelib.banks import bank_parts, partners, payments, webhooks
 from chalicelib.messages import text
 
 _STRING = {"type": "string"}
@@ -68,8 +69,30 @@ class PaymentFound(BaseModel):
     Result: Literal["0", "1", "2", "9"] = Field(description=text("RESULT_CODES"))
 
 
+class BankPartQuery(BaseModel):
+    """What do you stand by of your part of the combination beside this contract?"""
+
+    model_config = ConfigDict(extra="forbid")
+    contract_number: str
+
+
+class BankPartWord(BaseModel):
+    """One word, as it was called back."""
+
+    type: Literal[
+        "bank_part.offered", "bank_part.signed", "bank_part.declined", "bank_part.ready", "bank_part.settled", "bank_part.failed",
+    ]  # fmt: skip
+    data: BankData
+
+
+class BankPartTold(BaseModel):
+    """Every word the bank stands by, the oldest first; it may say more."""
+
+    Told: list[BankPartWord]
+
+
 MODELS: tuple[type[BaseModel], ...] = (
-    Webhook, PaymentOrder, PaymentQuery, PaymentResult, PaymentFound, *exchanging.MODELS,
+    Webhook, PaymentOrder, PaymentQuery, PaymentResult, PaymentFound, BankPartQuery, BankPartTold, *exchanging.MODELS,
 )  # fmt: skip
 SCHEMES = {
     "standardWebhooks": {
@@ -106,6 +129,7 @@ def sent(schema: Callable[[str], dict[str, Any]]) -> dict[str, Any]:
         **thin,
         "payment.order": _sent("payment.order", payments.ORDER, schema("PaymentOrder"), schema("PaymentResult")),
         "payment.query": _sent("payment.query", payments.QUERY, schema("PaymentQuery"), schema("PaymentFound")),
+        "bank_part.query": _sent("bank_part.query", bank_parts.QUERY, schema("BankPartQuery"), schema("BankPartTold")),
         **{name: _asked(name, schema) for name in exchanging.SERVICES},
     }
 

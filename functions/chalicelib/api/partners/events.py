@@ -16,6 +16,8 @@ BizStatus = Annotated[
         "补件之后平台先查询，仍为待补件的撤回原申请，另以新的 apply_biz_id 申请"
     ),
 ]
+Yuan = Annotated[str, Field(pattern=r"^[0-9]{1,10}\.[0-9]{2}$")]
+Percent = Annotated[str, Field(pattern=r"^[0-9]{1,2}(\.[0-9]{1,4})?$")]
 Short = Annotated[str, Field(max_length=200)]
 Reason = Annotated[str, Field(description="原因，自由文本；只留存前 200 字，加密，仅供办理人员核实时查看")]
 
@@ -30,7 +32,10 @@ _EXAMPLE = {
     "contract_number": "JK620100202611230001",
     "sha256": "6a2da20943931e9834fc12cfe5bb47bbd9ae43489a30726962b576f4e3993e50",
     "serial": "JK620100202611230001P1",
-}
+    "amount": "300000.00", "months": "480", "rate": "3.50", "fees": "0.00", "all_in": "3.56",
+    "bank_contract_number": "GD20261123000001", "place": "陇原银行兰州示例支行", "condition": "sale_filed",
+    "filing_number": "XSBA2026000001", "reference": "H2026112300001", "account": "6222022700000002017",
+}  # fmt: skip
 
 
 class BankData(Told):
@@ -41,6 +46,20 @@ class BankData(Told):
     signed_at: Short | None = Field(None, description="银行签署的时间，照录，不作判断依据")
     serial: Number | None = Field(None, description="放款指令的 RefSeqNo1，放款事件必填，且只凭它认定是哪一笔")
     reason: Reason | None = None
+    amount: Yuan | None = Field(None, description="商业部分：报价金额，或者实际放款金额，元")
+    months: Annotated[str, Field(pattern=r"^[1-9][0-9]{0,2}$")] | None = Field(None, description="商业部分期限，月")
+    rate: Percent | None = Field(None, description="商业部分年利率，百分数")
+    method: Literal["01", "02"] | None = Field(None, description="商业部分还款方式，未说明的依申请")
+    fees: Yuan | None = Field(None, description="利息之外的全部费用，元")
+    all_in: Percent | None = Field(None, description="综合融资成本，年化百分数")
+    bank_contract_number: Number | None = Field(None, description="银行自己的借款合同编号")
+    place: Annotated[str, Field(min_length=1, max_length=60)] | None = Field(None, description="当面签订的网点")
+    condition: Literal["mortgage_registered", "sale_filed", "completion_filed"] | None = Field(
+        None, description="已满足的放款条件，须为读取合同所得的条件"
+    )
+    filing_number: Short | None = Field(None, description="证明该条件的备案或者登记编号")
+    reference: Number | None = Field(None, description="银行自己的放款流水号")
+    account: Annotated[str, Field(pattern=r"^[0-9]{8,32}$")] | None = Field(None, description="实际付至的账号")
 
 
 def _one_of(type: str, needs: tuple[str, ...]) -> dict[str, Any]:
@@ -66,7 +85,10 @@ class BankEvent(Told):
             ],
         }
     )
-    type: Literal["contract.signed", "contract.declined", "payment.settled", "payment.failed"]
+    type: Literal[
+        "contract.signed", "contract.declined", "payment.settled", "payment.failed", "bank_part.offered", "bank_part.signed",
+        "bank_part.declined", "bank_part.ready", "bank_part.settled", "bank_part.failed",
+    ]  # fmt: skip
     timestamp: Short
     data: BankData
 

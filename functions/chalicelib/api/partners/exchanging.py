@@ -122,6 +122,10 @@ class MortgageRow(BaseModel):
 
     certificate: str = Field(description="不动产登记证明号")
     status: _InForce
+    qlr: str | None = Field(
+        None, description="权利人：公积金中心代码或者银行代码；组合贷款的银行抵押凭此认定，未提供的视为他项"
+    )
+    bdbzzqse: str | None = Field(None, description="被担保主债权数额，元")
 
 
 class TitlesFound(BaseModel):

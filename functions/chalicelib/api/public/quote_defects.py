@@ -31,6 +31,10 @@ def _kind(body: Quote, kind: Kind | None) -> Wrong:
     commercial = Decimal(body.wish.commercial_amount) > 0
     if commercial not in kind.combination:
         yield "UNEXPECTED" if commercial else "MISSING", "/wish/commercial_amount"
+    if not commercial:
+        for name in ("commercial_months", "commercial_method"):
+            if getattr(body.wish, name) is not None:
+                yield "UNEXPECTED", f"/wish/{name}"
     replaces = kind.traits.get("transfer", "none") != "none"
     if replaces != (body.old_loan is not None):
         yield "MISSING" if replaces else "UNEXPECTED", "/old_loan"

@@ -110,12 +110,25 @@ def _combination(quote: Quote) -> dict[str, Any] | None:
     return {
         "commercial_amount": str(both.commercial.principal),
         "commercial_rate": str(both.commercial.rate),
+        "commercial_months": both.commercial.months,
         "fund": _method(both.fund),
         "commercial": _method(both.commercial),
         "first_payment": str(both.first_payment),
         "last_payment": str(both.last_payment),
         "total_interest": str(both.total_interest),
+        "burden": _burden(quote),
     }
+
+
+def _burden(quote: Quote) -> dict[str, Any] | None:
+    """What both parts ask of the income, and the shares the law leaves the bank."""
+    found = quote.burden
+    if found is None:
+        return None
+    shown = {
+        name: f"{value:f}" if name.endswith("_share") else f"{value:.2f}" for name, value in found._asdict().items()
+    }
+    return {**shown, "holds": found.holds, "verified": "bank_part.burden" in quote.policy.confirmed}
 
 
 def _down_payment(quote: Quote) -> dict[str, Any] | None:

@@ -73,12 +73,15 @@ class QuoteOldLoan(Model):
 
 
 class QuoteWish(Model):
-    """The loan wished for. Without an amount or months: as much, as long as possible."""
+    """The loan wished for. Without an amount or months: as much, as long as possible. The bank's part of a combination is repaid like
+    the fund's where nothing else is said of it."""
 
     amount: Money | None = None
     months: Annotated[int, Field(ge=1, le=600)] | None = None
     method: Literal["01", "02"] = "01"
     commercial_amount: Money = "0"
+    commercial_months: Annotated[int, Field(ge=1, le=600)] | None = None
+    commercial_method: Literal["01", "02"] | None = None
 
 
 class Quote(Model):
@@ -118,6 +121,8 @@ def asked(body: Quote, policy: Policy) -> Asked:
         old_loan=_replaced(old) if old else None,
         children_proven=body.children_proven,
         income_proven=body.income_proven,
+        commercial_months=wish.commercial_months,
+        commercial_method=wish.commercial_method,
     )
 
 

@@ -73,11 +73,18 @@ class Home:
     completed_year: int | None = None
     land_use_ends: date | None = None
     title_number: str | None = None
+    presale_permit_on: date | None = field(default=None, metadata=LATER)  # when its presale permit was granted
+
+    @property
+    def is_built(self) -> bool:
+        """Finished when it was sold (现房), as far as the form says."""
+        return self.kind != "new" or self.completed_year is not None
 
 
 @frozen
 class Wish:
-    """The loan asked for. `commercial_amount` above zero makes it a combination loan (组合贷)."""
+    """The loan asked for. `commercial_amount` above zero makes it a combination loan (组合贷): two loans, each with its own term and
+    method; those of the bank's part are the fund's where nothing is said of them."""
 
     amount: Decimal
     months: int
@@ -86,6 +93,13 @@ class Wish:
     repayment_account: str
     commercial_amount: Decimal = Decimal(0)
     guarantee: str = MORTGAGE
+    commercial_months: int | None = field(default=None, metadata=LATER)
+    commercial_method: str | None = field(default=None, metadata=LATER)
+
+    @property
+    def is_combination(self) -> bool:
+        """Part of it is the bank's."""
+        return self.commercial_amount > 0
 
 
 @frozen

@@ -100,6 +100,7 @@ _OF_PEOPLE: Mapping[str, Judge] = {
 _JUDGES: Mapping[str, Judge] = {
     "home.city": _timeless(identifiers.division),
     "home.presale_permit": _timeless(identifiers.presale_permit),
+    "home.presale_permit_on": _past_day,
     "home.contract_number": _timeless(identifiers.contract_number),
     "home.unit_number": _timeless(identifiers.unit_number),
     "home.completed_on": _day,

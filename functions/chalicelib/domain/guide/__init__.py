@@ -199,7 +199,9 @@ class _Guide:
 
     def _stated(self, name: str) -> dict[str, Any] | None:
         value = self.policy.guide.get(name)
-        if value is None or isinstance(value, Mapping):
+        if isinstance(value, Mapping):  # by purchase kind
+            value = value.get(self.kind.code)
+        if value is None:
             return None
         return {"value": value, **self._of(f"guide.{name}")}
 

@@ -72,7 +72,20 @@ def basis(s: Situation, homes: str, months: int) -> Basis:
         deposits=sum(map(_deposit, accounts), _ZERO),
         savings=savings,
         proofs=frozenset(code for code, files in application.documents.items() if files),
+        commercial_months=wish.commercial_months,
+        commercial_method=wish.commercial_method,
+        debts_of_earners=sum(_debts_of_earners(s), _ZERO),
     )
+
+
+def _debts_of_earners(s: Situation) -> Iterator[Decimal]:
+    """The debts of those whose income counts (计入其收入的，其债务一并计入), and always of the borrower."""
+    earning = {key for key, account in s.accounts if account is not None}
+    for person in s.application.people:
+        report = s.evidence.facts("credit", person.key)
+        counts = person.key in earning or income_is_proven(s.application, person)
+        if report is not None and (counts or person is s.application.borrower):
+            yield debts.a_month(report)
 
 
 def income_is_proven(application: Application, person: Person) -> bool:

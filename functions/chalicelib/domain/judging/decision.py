@@ -12,6 +12,7 @@ from chalicelib.domain.checks.finding import Finding, key_of
 from chalicelib.domain.form.application import Application
 from chalicelib.domain.judging import amount, homes, term
 from chalicelib.domain.judging.amount import Basis, Cap
+from chalicelib.domain.judging.burden import burden
 from chalicelib.domain.judging.grounds import UNVERIFIED, doubted, held, ruled
 from chalicelib.domain.judging.inputs import inputs_hash
 from chalicelib.domain.judging.rule import RuleResult, Said, Situation, Verdict, passes, said
@@ -125,6 +126,10 @@ def judge(situation: Situation) -> Judgement:
         *ruled(BEFORE_CREDIT, situation),
         *ruled(AFTER_CREDIT, situation),
         held(situation.result("AMOUNT", _amount(granted, wish.amount, caps)), situation.policy),
+        *(
+            held(situation.result("BANK_BURDEN", one), situation.policy)
+            for one in _bank_burden(situation, basis, granted)
+        ),
     )
     beyond = kind == homes.REJECT and not doubted("HOMES", situation.policy)
     return Judgement(
@@ -185,6 +190,16 @@ def _amount(granted: Decimal, wished: Decimal, caps: Mapping[str, Decimal]) -> S
     """Something is left to lend (可贷额度)."""
     figures = {code: f"{cap:.2f}" for code, cap in caps.items()}
     return said(passes(granted > 0), "borrower", wished=f"{wished:.2f}", granted=f"{granted:.2f}", **figures)
+
+
+def _bank_burden(s: Situation, basis: Basis, granted: Decimal) -> Iterator[Said]:
+    """Both loans of a combination fit the income (组合贷月供与收入之比). Beyond it a person looks: the rate it is counted with is
+    nobody's offer yet, and the bank, whom the rule binds, may lower its part."""
+    if not s.application.wish.is_combination or "BANK_BURDEN" not in s.policy.rules:
+        return
+    found = burden(basis, granted, s.policy)
+    figures = {name: f"{value:.2f}" for name, value in found._asdict().items()}
+    yield said(Verdict.PASS if found.holds else Verdict.LOOK, "home", **figures)
 
 
 def _route(situation: Situation, judgement: Judgement) -> tuple[str, tuple[str, ...]]:

@@ -52,6 +52,9 @@ class Basis:
     deposits: Decimal = _ZERO  # a month, of every depositor
     proofs: frozenset[str] = frozenset()  # materials that were brought
     savings: tuple[Saving, ...] = ()  # of the qualifying depositors
+    commercial_months: int | None = None  # of the commercial part; None: as long as the fund's
+    commercial_method: str | None = None
+    debts_of_earners: Decimal = _ZERO  # a month, of those alone whose income counts
 
 
 def household(basis: Basis, cap: Mapping[str, Any]) -> Computed:
@@ -131,7 +134,7 @@ def deposit_years(basis: Basis, cap: Mapping[str, Any]) -> Computed:
 def ability(basis: Basis, cap: Mapping[str, Any]) -> Computed:
     """The loan whose first instalment the `share` of income left after all other debts can pay (还款能力).
 
-    Both parts of a combination must fit: the commercial part's first payment, by the same method, comes off first.
+    Both parts of a combination must fit: the commercial part's first payment, by its own term and method, comes off first.
     """
     free, inputs = _free(basis, basis.income, Decimal(cap["share"]))
     if basis.method == EQUAL_PRINCIPAL:
@@ -183,6 +186,14 @@ FORMULAS: Mapping[str, Formula] = {
 }
 
 
+def bank_payment(basis: Basis) -> Decimal:
+    """The first payment of the commercial part, at the rate it is counted with. Yuan."""
+    if not basis.commercial:
+        return _ZERO
+    months, method = basis.commercial_months or basis.months, basis.commercial_method or basis.method
+    return first_payment(basis.commercial, basis.commercial_rate, months, method)
+
+
 def _is_dual(basis: Basis, cap: Mapping[str, Any]) -> bool:
     return bool(basis.facts.get("married")) if cap.get("by") == "married" else basis.depositors >= 2
 
@@ -213,8 +224,6 @@ def _multiple(tiers: Mapping[str, str], months: int) -> Decimal:
 
 def _free(basis: Basis, income: Decimal, share: Decimal) -> Computed:
     """What a month leaves for the fund loan: the share of income, less debts and the commercial part's first payment."""
-    commercial = _ZERO
-    if basis.commercial:
-        commercial = first_payment(basis.commercial, basis.commercial_rate, basis.months, basis.method)
+    commercial = bank_payment(basis)
     inputs = {"income": income, "share": share, "debts": basis.debts, "commercial_payment": commercial}
     return income * share - basis.debts - commercial, inputs

@@ -26,6 +26,8 @@ READS: Mapping[str, tuple[str, ...]] = {
     "TRANSFER_MONTHS": ("transfer",),
     "TRANSFER_CAPACITY": ("loan_ratio", "transfer"),
     "TRANSFER_RECORD": ("transfer",),
+    "BANK_TERM": ("bank_part.term",),
+    "BANK_BURDEN": ("bank_part.burden", "commercial_rate"),
     "TERM": ("age_limit", "house_age_plus_term", "max_months", "retirement"),
     "CREDIT_OVERDUE": ("credit",),
     "CREDIT_MORTGAGES": ("commercial_mortgage",),

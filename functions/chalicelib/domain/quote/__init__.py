@@ -12,6 +12,7 @@ from functools import cache
 from chalicelib.domain import materials, matters
 from chalicelib.domain.form.application import Application
 from chalicelib.domain.form.circumstances import Facts
+from chalicelib.domain.judging.burden import Burden, burden
 from chalicelib.domain.judging.decision import Judgement, judge, unsettled
 from chalicelib.domain.judging.grounds import UNVERIFIED
 from chalicelib.domain.judging.rule import RuleResult, Said, Situation, Verdict
@@ -66,6 +67,7 @@ class Quote:
     rate_since: date
     plans: Mapping[str, Schedule]
     combination: Combination | None
+    burden: Burden | None  # what both parts of a combination ask of the income
     reset: date | None  # when the rate of a loan paid out today first follows a change
     effects: tuple[Effect, ...]
     materials: tuple[Need, ...]
@@ -77,8 +79,13 @@ class Quote:
         caps = {f"caps.{code}" for code in self.judgement.caps}
         unused = {*_UNUSED, *(name for name, fact in _USED_WHERE.items() if self.facts.get(fact) in (False, "none"))}
         return tuple(
-            name for name in self.policy.unverified if name in caps or ("." not in name and name not in unused)
+            name
+            for name in self.policy.unverified
+            if name in caps or ("." not in name and name not in unused) or self._is_of_bank(name)
         )
+
+    def _is_of_bank(self, figure: str) -> bool:
+        return self.combination is not None and figure.startswith("bank_part.")
 
 
 def quote(asked: Asked, policy: Policy, on: date) -> Quote:
@@ -98,6 +105,7 @@ def quote(asked: Asked, policy: Policy, on: date) -> Quote:
         rate_since=next(row.since for row in reversed(policy.rates) if row.since <= on),
         plans=plans,
         combination=_combination(asked, judgement, plans, policy),
+        burden=burden(judgement.basis, judgement.amount, policy) if asked.commercial and plans else None,
         reset=servicing.next_reset(on, judgement.months),
         effects=tuple(_effects(changes.Now(asked, judgement, least, policy, on), eligible(stated, judgement))),
         materials=materials.needed(stated.application, policy),
@@ -128,7 +136,8 @@ def _combination(
 ) -> Combination | None:
     if not asked.commercial or not plans:
         return None
-    bank = schedule(asked.commercial, policy.commercial_rate, judgement.months, judgement.method)
+    months, method = asked.commercial_months or judgement.months, asked.commercial_method or judgement.method
+    bank = schedule(asked.commercial, policy.commercial_rate, months, method)
     return Combination(plans[judgement.method], bank)
 
 

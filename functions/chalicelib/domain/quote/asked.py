@@ -107,6 +107,8 @@ class Asked:
     old_loan: Replaced | None
     children_proven: bool  # 多子女证明 will be uploaded
     income_proven: bool  # 收入证明 will be uploaded
+    commercial_months: int | None = None  # as long as the fund's part, if not said otherwise; so with the method
+    commercial_method: str | None = None
 
     @property
     def borrower(self) -> Party:
@@ -144,6 +146,7 @@ def _application(asked: Asked, policy: Policy) -> Application:
         wish=Wish(
             home.price if asked.amount is None else asked.amount,
             policy.max_months if asked.months is None else asked.months, asked.method, "", "", asked.commercial,
+            commercial_months=asked.commercial_months, commercial_method=asked.commercial_method,
         ),
         documents=dict.fromkeys(_proofs(asked), (_UNSAID,)),
         old_loan=None if asked.old_loan is None else _old_loan(asked.old_loan),

@@ -36,6 +36,7 @@ BEFORE_CREDIT: Mapping[str, Rule] = {
     "TRANSFER_CAPACITY": transfer.capacity,
     "TRANSFER_MORTGAGE": transfer.mortgage,
     "TERM": term.left,
+    "BANK_TERM": term.of_bank,
 }
 # About the credit reports (征信) of all parties.
 AFTER_CREDIT: Mapping[str, Rule] = {

@@ -15,3 +15,10 @@ def left(s: Situation) -> Iterator[Said]:
     if not s.evidence.certain("borrower") or (unknown_age and outcome is Verdict.PASS):
         outcome = Verdict.LOOK
     yield said(outcome, "home", **s.terms)
+
+
+def of_bank(s: Situation) -> Iterator[Said]:
+    """The bank's part of a combination runs no longer than any bank may lend (商业部分期限). Source: 金规〔2026〕5号, policy `bank_part.term`."""
+    wish, most = s.application.wish, int(s.policy.bank_part["term"]["months"])
+    months = wish.commercial_months or wish.months
+    yield said(passes(months <= most), "home", months=months, limit=most)

@@ -1,0 +1,50 @@
+"""Two pay-outs of one combination (组合贷两笔放款): ours by our order, the bank's by its word. Neither leaves the other unexplained."""
+
+from chalicelib.banks import bank_parts
+from chalicelib.casework import bank_part
+from chalicelib.casework.payout import Outcome
+from chalicelib.casework.present import present
+from chalicelib.casework.rules import policy_of
+from chalicelib.domain import bank_part as law
+from chalicelib.errors import PaymentProcessing, PreconditionFailed
+from chalicelib.records import casefile
+from chalicelib.records.bank_part import has_paid
+from chalicelib.records.casefile import CaseFile
+
+
+def together(case: CaseFile, ours: str) -> str:
+    """What becomes of the road, once it is known what has become of our part.
+
+    Ours paid: where the bank's pay-out is a matter of days, the bank is asked and the case waits for it (`PaymentProcessing`); where it
+    failed or went astray a person has its task already, and our papers are due all the same. Ours failed: nothing is undone while the
+    bank has paid (`PreconditionFailed`); a person decides with the bank.
+    """
+    contract = present(case.contract, "contract")
+    if not contract.bank_part:  # drawn up by an earlier release, or of one loan alone
+        return ours
+    if not (case.bank_part and case.bank_part.status):
+        case = _asked(case, contract.bank, contract.number)
+    part = present(case.bank_part, "bank's part")
+    if ours == _FAILED and has_paid(part):
+        raise PreconditionFailed("disburse: the bank has paid its part", "BANK_PART_PAID")
+    if ours != _FAILED and not part.status and (part.condition or _is_of_days(case)):
+        casefile.amend(case, casefile.event("BANK_PART_AWAITED"))
+        raise PaymentProcessing(f"disburse: {contract.number} bank part")
+    return ours
+
+
+def _is_of_days(case: CaseFile) -> bool:
+    plan = law.pay_out(case.application, policy_of(case))
+    return plan is not None and plan.awaited
+
+
+def _asked(case: CaseFile, bank: str, contract: str) -> CaseFile:
+    for type, data in bank_parts.told(bank, contract):
+        if type in _OF_PAY_OUT:
+            bank_part.hear(case, type, data, bank, {})
+            case = casefile.load(case.id)
+    return case
+
+
+_FAILED: Outcome = "failed"
+_OF_PAY_OUT = ("bank_part.ready", "bank_part.settled", "bank_part.failed")

@@ -1,0 +1,84 @@
+"""Texts of the bank's part of a combination: what has happened to it, how it stands, what somebody has to find out."""
+
+TEXTS: dict[str, tuple[str, str]] = {
+    "BANK_PART_OFFERED": (
+        "银行已就商业部分报价，请确认综合融资成本",
+        "The bank has made its offer: confirm what its part costs in all",
+    ),
+    "MESSAGE_COST": (
+        "您的公积金贷款（{number}）：银行已就商业部分报价，请登录查看并确认综合融资成本，再由本人到银行当面签订其合同。咨询 12329",
+        "Your provident-fund loan ({number}): the bank has made its offer. Log in to confirm what its part costs, then sign it in person at"
+        " the bank. Help: 12329",
+    ),
+    "COST_CONFIRMED": ("{party}已确认商业部分的综合融资成本", "{party} confirmed what the bank's part costs in all"),
+    "BANK_PART_READY": ("银行商业部分的放款条件已满足", "The bank's part may be paid out: its condition is met"),
+    "BANK_PART_AWAITED": (
+        "公积金贷款已发放，等待银行发放商业部分",
+        "The fund's part is paid; the bank's is waited for",
+    ),
+    "BANK_PART_PAID": ("银行已发放商业部分", "The bank has paid its part"),
+    "BANK_PART_FAILED": (
+        "银行商业部分没有发放成功，已转专人跟进",
+        "The bank could not pay its part; a member of staff follows it up",
+    ),
+    "BANK_PART_ASTRAY": (
+        "银行商业部分的放款与约定不符，已转专人核实",
+        "The bank's part was paid otherwise than planned; a member of staff finds out",
+    ),
+    "BANK_PART_STANDS_PLANNED": ("尚未报价", "No offer yet"),
+    "BANK_PART_STANDS_OFFERED": (
+        "已报价，等签署各方确认综合融资成本",
+        "Offered; those who sign have still to confirm what it costs",
+    ),
+    "BANK_PART_STANDS_CONFIRMED": (
+        "综合融资成本已确认，请本人到银行当面签订合同",
+        "Confirmed; sign it in person at the bank",
+    ),
+    "BANK_PART_STANDS_SIGNED": (
+        "合同已当面签订，放款条件满足之后由银行放款；公积金部分不因此停办",
+        "Signed in person; the bank pays once its condition is met, and the fund's part does not stop for it",
+    ),
+    "BANK_PART_STANDS_READY": ("放款条件已满足，等待银行放款", "Its condition is met; the bank has still to pay"),
+    "BANK_PART_STANDS_PAID": ("已发放", "Paid"),
+    "BANK_PART_STANDS_FAILED": (
+        "没有发放成功，由专人与银行核实；公积金部分另行计息还款",
+        "Not paid; a member of staff finds out with the bank. The fund's part is a loan of its own",
+    ),
+    "BANK_PART_STANDS_ASTRAY": (
+        "银行告知已放款，但与约定的条件、金额或者账户不符，由专人核实",
+        "The bank says that it has paid, but not as planned: condition, amount or account; a member of staff finds out",
+    ),
+    "CONDITION_MORTGAGE_REGISTERED": ("办妥抵押（预告）登记之后", "once the mortgages are registered"),
+    "CONDITION_SALE_FILED": (
+        "现房办理销售备案之后，付至开发企业账户",
+        "once the sale is filed, to the developer's account",
+    ),
+    "CONDITION_COMPLETION_FILED": (
+        "预售商品房竣工备案之后，付至监管账户；可能在公积金部分发放之后较久",
+        "once completion is filed, to the supervised account; it may be long after the fund's part",
+    ),
+    "DISPUTE_NO_BANK_PART": (
+        "银行就没有商业部分的贷款告知商业部分的事项",
+        "The bank told of a part it has not in this loan",
+    ),
+    "DISPUTE_BANK_PART_OTHER_TERMS": (
+        "银行商业部分的报价或者合同与方案、与先前所告不符，不予采用",
+        "The bank's offer or contract is not of the plan, or not what it told before; it counts for nothing",
+    ),
+    "DISPUTE_BANK_PART_UNCONFIRMED": (
+        "综合融资成本尚未由各方确认，银行即告知商业部分已签订；不作为签署，请银行补正后重签",
+        "The bank told that its part was signed before everybody had confirmed its cost; it counts as no signature: have it signed again",
+    ),
+    "DISPUTE_BANK_PART_OTHER_CONDITION": (
+        "银行告知的放款条件不是本房屋所适用的条件，核实前不予采用",
+        "The condition the bank says is met is not the one for this home; it counts for nothing until a person knows",
+    ),
+    "DISPUTE_BANK_PART_ASTRAY": (
+        "银行告知已发放商业部分，但条件、金额或者账户与方案不符",
+        "The bank says that it has paid its part, but condition, amount or account are not those of the plan",
+    ),
+    "DISPUTE_BANK_PART_FAILED": (
+        "银行商业部分没有发放成功：与银行和当事人核实；公积金部分已发放的仍然有效",
+        "The bank's part was not paid: find out with the bank and the parties; what the fund has paid stands",
+    ),
+}
