@@ -14,8 +14,9 @@ from tests.workflow.conftest import World
 # Commit 1ada2ef wrote 622 write units of the case alone in sample 1, 31 to 42 KB each time: a quarter of that is 155. Each act of
 # a party is a write before submission; a decision or the last signature, one write with the wait it ends, bills twice.
 # Before each of its questions to an agency that rests on a consent a step reads the case once more: 12 calls in sample 1.
-# Acceptance is a write of its own, and its letter and day stand in the item from then on: measured 160, 247 and 188.
-BUDGETS = {"1": (24, 185, 165), "2": (26, 215, 250), "3": (39, 215, 192)}
+# Acceptance is a write of its own, and its letter and day stand in the item from then on: measured 160 to 167, 247, and 188 to 195,
+# as a part that comes out beyond a kilobyte bills once more.
+BUDGETS = {"1": (24, 185, 170), "2": (26, 215, 255), "3": (39, 215, 200)}
 
 # Calls of a step of sample 1 in a fresh process, AWS and partners (docs/performance.md lists them). Checks write the ledger
 # at once: each time another was faster is one call more than the 21 of property. Six of those read the consents again, once before
