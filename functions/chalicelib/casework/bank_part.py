@@ -61,6 +61,8 @@ def _offered(case: CaseFile, said: Said, bank: str, how: How) -> None:
     terms = {name: said.get(name) or "" for name in _TERMS}
     terms["method"] = terms["method"] or law.method_of(case.application.wish)
     statement = statement_of(contract.number, terms)
+    if contract.voided_at:  # it comes too late, and is news to nobody
+        return
     if part and part.statement == statement:
         _tell(case, statement)
         return

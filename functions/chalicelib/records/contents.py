@@ -109,7 +109,7 @@ class Contract:
     drawn_up_at: str = ""
     voided_at: str | None = None
     declined: Mapping[str, str] = field(default_factory=dict)  # which `party` would not sign: at, by, evidence
-    bank_part: bool = False  # it stands beside a bank's part, whose own is signed too; earlier releases knew none
+    bank_part: bool | None = None  # it stands beside a bank's part, whose own is signed too; earlier releases knew none
 
     @property
     def paper(self) -> Paper:

@@ -71,7 +71,7 @@ def _draw_up(case: CaseFile) -> Contract:
         number, case.application.wish.bank, kept.name, kept.key, kept.sha256, due_time.due_at, due_time.provisional,
         seal={"signature": sealed.signature, "certificate": sealed.certificate, "at": sealed.sealed_at},
         drawn_up_at=clock.stamp(),
-        bank_part=case.application.wish.is_combination,
+        bank_part=case.application.wish.is_combination or None,
     )  # fmt: skip
     casefile.amend(case, casefile.event("CONTRACT_READY"), status=Status.SIGNING, contract=contract)
     return contract

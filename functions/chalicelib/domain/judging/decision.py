@@ -181,7 +181,7 @@ def decide(application: Application, findings: Sequence[Finding], policy: Policy
         homes=judgement.homes,
         decided_on=on,
         policy_version=policy.version,
-        unverified=policy.unverified,
+        unverified=tuple(_unverified(application, policy)),
         inputs_hash=inputs_hash(application, findings, policy, on),
     )
 
@@ -190,6 +190,13 @@ def _amount(granted: Decimal, wished: Decimal, caps: Mapping[str, Decimal]) -> S
     """Something is left to lend (可贷额度)."""
     figures = {code: f"{cap:.2f}" for code, cap in caps.items()}
     return said(passes(granted > 0), "borrower", wished=f"{wished:.2f}", granted=f"{granted:.2f}", **figures)
+
+
+def _unverified(application: Application, policy: Policy) -> Iterator[str]:
+    """The figures nobody has confirmed; those of a bank's part only where there is one."""
+    for name in policy.unverified:
+        if application.wish.is_combination or not name.startswith("bank_part."):
+            yield name
 
 
 def _bank_burden(s: Situation, basis: Basis, granted: Decimal) -> Iterator[Said]:
