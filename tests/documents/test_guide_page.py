@@ -75,7 +75,7 @@ def test_every_unverified_figure_is_marked_where_it_stands(rules):
     assert marks > len(unverified)
     confirmed = replace(rules, confirmed=frozenset(rules.sources))
     assert page(made(confirmed)).count("未核实</mark>") < marks / 3, "a confirmed figure bears no mark"
-    assert re.search(r"家庭最高额度</td><td[^>]*>[^<]*600,000[^<]*<mark", page(told))
+    assert re.search(r"家庭最高额度</td><td[^>]*>[^<]*700,000[^<]*<mark", page(told))
     assert re.search(r"缴存月数</td><td[^>]*>[^<]*6 个月<mark", page(told))
     assert re.search(r"缴存月数</td><td[^>]*>[^<]*6 个月</td>", page(made(confirmed)))
 

@@ -5,10 +5,9 @@ from types import SimpleNamespace
 
 import pytest
 
-from chalicelib import policy
 from tests.given.answers import finding, findings
 from tests.given.application import application, off_site, own_home, person
-from tests.given.marks import BEFORE_LANZHOU, confirmed
+from tests.given.marks import confirmed, without_lanzhou_s_own
 
 ON = date(2026, 3, 2)
 
@@ -17,5 +16,5 @@ ON = date(2026, 3, 2)
 def make() -> SimpleNamespace:
     return SimpleNamespace(
         person=person, application=application, own_home=own_home, off_site=off_site, finding=finding, findings=findings, on=ON,
-        policy=confirmed(policy.in_force("620100", ON, BEFORE_LANZHOU)),
+        policy=confirmed(without_lanzhou_s_own().in_force("620100", ON)),
     )  # fmt: skip

@@ -6,14 +6,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from chalicelib import policy
 from chalicelib.domain.judging.amount import Basis, caps, explained, liquidity_of
 from chalicelib.domain.judging.formulas import FORMULAS, Saving
 from chalicelib.domain.loan.money import floor_to
 from chalicelib.domain.loan.schedule import EQUAL_INSTALMENT, EQUAL_PRINCIPAL, first_payment, schedule
-from tests.given.marks import BEFORE_LANZHOU
+from tests.given.marks import without_lanzhou_s_own
 
-POLICY = policy.in_force("620100", date(2026, 3, 2), BEFORE_LANZHOU)
+POLICY = without_lanzhou_s_own().in_force("620100", date(2026, 3, 2))
 PLAIN = Basis(
     depositors=2, children=0, homes="first", price=Decimal(900000), value=Decimal(900000), down_payment=Decimal(180000),
     commercial=Decimal(0), balance=Decimal(100000), income=Decimal(20000), debts=Decimal(0), months=360, method="01",

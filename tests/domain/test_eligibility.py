@@ -132,7 +132,7 @@ def test_what_a_report_was_judged_by_is_kept_of_each_person(make):
 
 
 def test_every_rule_and_cap_has_a_name_and_every_rule_that_can_refuse_a_remedy(make):
-    rules = {**BEFORE_CREDIT, **AFTER_CREDIT, "AMOUNT": None}
+    rules = {**BEFORE_CREDIT, **AFTER_CREDIT, "AMOUNT": None, "BANK_BURDEN": None}
     assert set(rules) == {*make.policy.rules, *policy.in_force("620100", date(2026, 11, 27)).rules}, "some begin later"
     for code in (*rules, *make.policy.caps):
         assert messages.text(code) and messages.text(code, "en")

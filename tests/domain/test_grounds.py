@@ -16,7 +16,7 @@ from chalicelib.domain.judging.replay import SAME, replayed
 from chalicelib.domain.judging.rule import RuleResult, Situation, Verdict
 from chalicelib.domain.judging.rules import AFTER_CREDIT, BEFORE_CREDIT
 from chalicelib.domain.policy import Policy
-from tests.given.marks import BEFORE_LANZHOU, confirmed
+from tests.given.marks import confirmed, without_lanzhou_s_own
 
 FAILED = RuleResult("DEPOSIT_MONTHS", Verdict.FAIL, "borrower", "", "", {"months": 3})
 RULES = {**BEFORE_CREDIT, **AFTER_CREDIT}
@@ -57,7 +57,7 @@ def test_a_rule_needs_its_own_text_and_every_figure_it_reads(make, lacking):
 def test_what_is_met_or_looked_at_anyway_stays_as_it_is(make):
     for outcome in (Verdict.PASS, Verdict.LOOK):
         said = replace(FAILED, outcome=outcome)
-        assert held(said, policy.in_force("620100", make.on, BEFORE_LANZHOU)) == said
+        assert held(said, without_lanzhou_s_own().in_force("620100", make.on)) == said
 
 
 def test_every_figure_a_rule_reads_is_declared(make):
@@ -72,7 +72,7 @@ def test_every_figure_a_rule_reads_is_declared(make):
 
 def test_too_few_months_at_a_centre_whose_rule_nobody_read_go_on_to_a_person(make):
     application, answers = make.application(), few_months(make)
-    shipped = policy.in_force("620100", make.on, BEFORE_LANZHOU)
+    shipped = without_lanzhou_s_own().in_force("620100", make.on)
     assert collate(application, answers, shipped, make.on).next != "refuse"
     decided = decide(application, answers, shipped, make.on)
     assert (decided.approved, decided.next, decided.route) == (True, "route", "B")
@@ -90,14 +90,14 @@ def test_the_same_household_is_refused_where_it_was_read(make):
 def test_a_third_home_on_a_text_nobody_read_is_looked_at_and_priced_as_a_second(make):
     application = make.application()
     answers = make.findings(application, make.finding("property", "home", homes_owned=2), credit=True)
-    decided = decide(application, answers, policy.in_force("620100", make.on, BEFORE_LANZHOU), make.on)
+    decided = decide(application, answers, without_lanzhou_s_own().in_force("620100", make.on), make.on)
     assert (decided.approved, decided.route, decided.homes) == (True, "B", "second")
     assert not decide(application, answers, make.policy, make.on).approved
 
 
 def test_a_correction_nobody_read_is_asked_for_beside_others_only(make):
     short = make.application(down_payment=Decimal("100000"))
-    shipped = policy.in_force("620100", make.on, BEFORE_LANZHOU)
+    shipped = without_lanzhou_s_own().in_force("620100", make.on)
     answers = make.findings(short, credit=True)
     assert collate(short, answers, make.policy, make.on).next == "correct"
     assert collate(short, answers, shipped, make.on).next != "correct"
@@ -114,7 +114,7 @@ def test_a_decision_is_made_again_by_the_marks_it_knew(make, then, now):
     application, answers, shipped = (
         make.application(),
         few_months(make),
-        policy.in_force("620100", make.on, BEFORE_LANZHOU),
+        without_lanzhou_s_own().in_force("620100", make.on),
     )
     stored = decide(application, answers, marks[then](shipped), make.on).to_json()
     assert replayed(stored, application, answers, marks[now](shipped)).outcome == SAME

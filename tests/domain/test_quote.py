@@ -17,10 +17,10 @@ from chalicelib.domain.quote import MOST_EFFECTS, Quote, quote
 from chalicelib.domain.quote.asked import Asked, Credit, Deposits, Dwelling, Party, Replaced
 from tests.given.application import application, person
 from tests.given.made_up import MADE_UP, MATTER
-from tests.given.marks import BEFORE_LANZHOU, confirmed
+from tests.given.marks import confirmed, without_lanzhou_s_own
 
 ON = date(2026, 3, 2)
-POLICY = confirmed(policy.in_force("620100", ON, BEFORE_LANZHOU))
+POLICY = confirmed(without_lanzhou_s_own().in_force("620100", ON))
 LANZHOU = confirmed(policy.in_force("620100", ON))  # its own figures: by marriage, stacked, by district
 SOUND = Deposits(60, Decimal(12000), Decimal(2880), Decimal(40000), "620100", "01", 0, False)
 CLEAN = Credit(Decimal(0), 0, 0, Decimal(0), 0)
