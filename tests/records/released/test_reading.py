@@ -52,7 +52,7 @@ def replays(world: World):
 @every(lambda case: case.is_decided)
 def test_a_decision_is_made_again_just_as_it_was(replays, case):
     one = replays[case.shown["number"]]
-    in_force = policy.in_force(one.centre, one.decided_on)
+    in_force = policy.in_force(one.centre, one.decided_on, one.decided_on)  # by what was known then
     then = replace(in_force, version=one.grounds["policy_version"])
     assert replayed(one.grounds, one.application, one.findings, then) == Replay(SAME)
     assert one.replay.outcome == (SAME if in_force.version == then.version else VERSION_GONE)
