@@ -39,8 +39,8 @@ class Land:
                     {
                         "certificate": made["certificate_number"],
                         "status": "现势" if made["biz_status"] == "DONE" else "历史",
-                        "qlr": made["holder"],
-                        "bdbzzqse": made["amount"],
+                        "qlr": made.get("holder"),
+                        "bdbzzqse": made.get("amount"),
                     }
                     for made in ours
                     if "certificate_number" in made
