@@ -33,9 +33,9 @@ def received_now(case: CaseFile) -> date:
 
 
 def judged_by(case: CaseFile, version: str, on: date) -> Policy:
-    """The policy a decision of that day was made by, if its version still exists: as known now, or as it was known then."""
+    """The policy a decision of that day was made by, as known then or now; where its version is gone, what was known then."""
     accepted = accepted_on(case) or on
-    known = (None, on, on - timedelta(1))  # what was learnt of on the day may have come after it
+    known = (on, on - timedelta(1), None)  # what was learnt of on the day may have come after it
     found = [policy.in_force(case.centre, accepted, then) for then in known]
     return next((one for one in found if one.version == version), found[0])
 
