@@ -10,6 +10,7 @@ from standardwebhooks import Webhook
 
 from chalicelib import clock
 from chalicelib.agencies import signers
+from chalicelib.casework import bank_part
 from chalicelib.records import casefile, tasks
 from chalicelib.records.documents import incoming_key_of
 from infra.players.samples import FOLDER
@@ -105,23 +106,48 @@ def _say(world: World, task: tasks.Task, who: str, decision: Mapping[str, Any]) 
 def _sign(world: World, case: Case, task: tasks.Task) -> None:
     contract = world.api("GET", f"/v1/applications/{case.id}/track", who=world.party(case)).body["contract"]
     signed = {"sha256": contract["sha256"], "agreed": contract["electronic"]["version"]}
-    for key in set(contract["waiting_for"]) - {"bank"}:
+    for key in set(contract["waiting_for"]) - {"bank", "bank_part"}:
         assert world.api("POST", f"/v1/applications/{case.id}/signatures", signed, world.party(case, key)).status == 202
+    if "bank_part" in contract["waiting_for"]:
+        _bank_lends_too(world, case, contract)
     if "bank" in contract["waiting_for"]:
         _bank_signs(world, contract)
 
 
 def _bank_signs(world: World, contract: Mapping[str, Any]) -> None:
-    data = {"contract_number": contract["number"], "sha256": contract["sha256"], "signed_at": clock.stamp()}
-    body = json.dumps({"type": "contract.signed", "timestamp": clock.stamp(), "data": data})
-    now, bank = clock.now(), contract["bank"]
+    said = {"sha256": contract["sha256"], "signed_at": clock.stamp()}
+    _bank_says(world, contract, "contract.signed", said)
+
+
+def _bank_lends_too(world: World, case: Case, contract: Mapping[str, Any]) -> None:
+    """The bank's own part of a combination: offered, its cost confirmed by everybody, signed, and paid out."""
+    wish = casefile.load(case.id).application.wish
+    part = {"amount": f"{wish.commercial_amount:.2f}", "account": casefile.load(case.id).application.home.seller.number}
+    terms = {"months": str(wish.commercial_months or wish.months), "rate": "3.50", "fees": "0.00", "all_in": "3.50"}
+    _bank_says(world, contract, "bank_part.offered", {"amount": part["amount"], **terms})
+    offered = casefile.load(case.id).bank_part
+    assert offered
+    for key in bank_part.unconfirmed(casefile.load(case.id)):
+        said = {"sha256": offered.statement}
+        assert world.api("POST", f"/v1/applications/{case.id}/costs", said, world.party(case, key)).status == 202
+    _bank_says(
+        world, contract, "bank_part.signed", {"bank_contract_number": "GD1", "sha256": "0" * 64, "place": "支行"}
+    )
+    _bank_says(world, contract, "bank_part.ready", {"condition": "mortgage_registered", "filing_number": "甘1"})
+    _bank_says(world, contract, "bank_part.settled", {"reference": "H1", **part})
+
+
+def _bank_says(world: World, contract: Mapping[str, Any], type: str, said: Mapping[str, Any]) -> None:
+    data = {"contract_number": contract["number"], **said}
+    body = json.dumps({"type": type, "timestamp": clock.stamp(), "data": data})
+    now, bank, id = clock.now(), contract["bank"], f"{contract['number']}.{type}"
     headers = {
         "anju_bank": bank,
-        "webhook_id": contract["number"],
+        "webhook_id": id,
         "webhook_timestamp": str(int(now.timestamp())),
-        "webhook_signature": Webhook(BANKS[bank]["callback_secret"]).sign(contract["number"], now, body),
+        "webhook_signature": Webhook(BANKS[bank]["callback_secret"]).sign(id, now, body),
     }
-    assert world.api("POST", "/v1/bank/callbacks", raw=body.encode(), **headers).status == 200
+    assert world.api("POST", "/v1/bank/callbacks", raw=body.encode(), **headers).status == 200, type
 
 
 def _register(world: World, case: Case, task: tasks.Task) -> None:
