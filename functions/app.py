@@ -1,4 +1,4 @@
-"""Composition root: every trigger and its handler, a line each.
+"""Composition root: every trigger and its handler, a line each; a step that only asks what is declared has none.
 
 One zip holds all functions, so nobody may pay for another's imports: Lambda names the running one in `_HANDLER` and only
 its module is imported, while starting. Anywhere else (packaging, tests, the local stack) a step is imported when first run.
@@ -18,6 +18,7 @@ from chalicelib.tracing import log  # noqa: E402
 
 RUNNING = os.environ.get("_HANDLER", "").removeprefix("app.")
 Handler = Callable[[dict[str, Any], object], dict[str, Any]]
+NAMED = ["app"]  # every function that has its handler
 
 if RUNNING:  # whoever lacks a setting does not start
     settings.check(RUNNING)
@@ -35,12 +36,21 @@ def step(name: str) -> Handler | None:
 
 def function(name: str, module: str) -> Handler | None:
     """A Lambda function of that name; its work is `handle` in the module."""
+    return _registered(name, lambda: import_module(module).handle)
+
+
+def asking(name: str) -> Handler | None:
+    """A step as a Lambda function of that name whose work is said by the declarations of the checks it asks."""
+    return _registered(name, lambda: import_module("chalicelib.steps.checking").handler(name))
+
+
+def _registered(name: str, work: Callable[[], Handler]) -> Handler | None:
+    NAMED.append(name)
     if RUNNING:
-        return import_module(module).handle if name == RUNNING else None
+        return work() if name == RUNNING else None
 
     def run(event: dict[str, Any], context: object) -> dict[str, Any]:
-        result: dict[str, Any] = import_module(module).handle(event, context)
-        return result
+        return work()(event, context)
 
     run.__name__ = name
     registered: Handler = app.lambda_function(name=name)(run)
@@ -48,11 +58,6 @@ def function(name: str, module: str) -> Handler | None:
 
 
 intake = step("intake")
-identity = step("identity")
-marriage = step("marriage")
-fund_account = step("fund_account")
-property = step("property")
-tax = step("tax")
 collate = step("collate")
 credit = step("credit")
 correction = step("correction")
@@ -66,6 +71,14 @@ void = step("void")
 issue = step("issue")
 close = step("close")
 sweep = function("sweep", "chalicelib.sweep.run")
+
+# Steps of declared checks that have no line above. Whoever has one imports no declarations for that.
+if not RUNNING:
+    for check in import_module("chalicelib.domain.checks.declared").CHECKS.values():
+        if check.step not in NAMED:
+            globals()[check.step] = asking(check.step)
+elif RUNNING not in NAMED:
+    globals()[RUNNING] = asking(RUNNING)
 
 if RUNNING in ("", "app"):
     import_module("chalicelib.api").register(app)

@@ -2,11 +2,13 @@
 
 import json
 import pkgutil
-from collections.abc import Iterator
+import runpy
+from collections.abc import Callable, Iterator
 from importlib import import_module
 from importlib.util import find_spec
-from inspect import ismodule
+from inspect import ismodule, signature
 from types import ModuleType
+from typing import get_type_hints
 
 import pytest
 
@@ -15,6 +17,7 @@ from chalicelib import agencies, messages
 from chalicelib.agencies.exchange import Service
 from chalicelib.domain.checks.declaration import Check
 from chalicelib.domain.checks.declared import CHECKS
+from chalicelib.domain.checks.finding import Finding
 from chalicelib.domain.quote.asked import STATED
 from infra.deploy import permissions
 from infra.simulators.agencies import Agencies
@@ -27,21 +30,17 @@ from statemachine.road import definition
 from statemachine.states import name_of
 from tests.given.made_up import MADE_UP
 
-LAMBDAS = {function.name for function in app.app.pure_lambda_functions}
-
 
 def forgotten(check: Check) -> Iterator[str]:
     """Every place a declared check still lacks."""
     if find_spec(f"chalicelib.agencies.{check.agency}") is None:
         yield f"chalicelib/agencies/{check.agency}: who asks it"
-    elif not set(services(import_module(f"chalicelib.agencies.{check.agency}"))):
-        yield f"chalicelib/agencies/{check.agency}: calls no service"
-    if find_spec(f"chalicelib.steps.{check.step}") is None:
-        yield f"chalicelib/steps/{check.step}.py: the step that asks it"
-    if check.step not in LAMBDAS:
-        yield f"app.py: a line for {check.step}"
-    if "agencies" not in permissions.FUNCTIONS.get(check.step, "").split(", "):
-        yield f"infra/deploy/permissions.py: {check.step} may ask no agency"
+    else:
+        agency = import_module(f"chalicelib.agencies.{check.agency}")
+        if not set(services(agency)):
+            yield f"chalicelib/agencies/{check.agency}: calls no service"
+        if not asks(check, getattr(agency, check.call, None)):
+            yield f"chalicelib/agencies/{check.agency}: no {check.call}({about(check)}, Purpose) -> Finding"
     yield from (f"messages: {code}" for code in (*check.texts, *names(check)) if not messages.known(code))
     if check.stated is None and check.code not in STATED:
         yield f"domain/checks/declared.py: what a quote takes {check.code} to answer"
@@ -49,6 +48,23 @@ def forgotten(check: Check) -> Iterator[str]:
         yield f"statemachine/road.py: nothing leads to {check.step}"
     if check.code not in named_by_matters():
         yield f"policy/data: no matter names {check.code}"
+
+
+def about(check: Check) -> str:
+    """What whoever asks is given besides the purpose."""
+    return "Application" if check.subject else "Person"
+
+
+def asks(check: Check, call: Callable[..., Finding] | None) -> bool:
+    """Whether a function can be called as the step of a declared check does; more than that it may take, and need not be given."""
+    if call is None:
+        return False
+    taken = [one for one in signature(call).parameters.values() if one.default is one.empty]
+    return [*(one.annotation.__name__ for one in taken), get_type_hints(call)["return"]] == [
+        about(check),
+        "Purpose",
+        Finding,
+    ]
 
 
 def asked_by_the_road() -> set[str]:
@@ -92,14 +108,12 @@ def names(check: Check) -> set[str]:
 @pytest.mark.parametrize("check", CHECKS.values(), ids=CHECKS)
 def test_a_declared_check_has_all_its_places(check):
     assert list(forgotten(check)) == []
+    assert check.step in {function.name for function in app.app.pure_lambda_functions}
 
 
 def test_a_check_that_is_only_declared_is_told_every_place_it_lacks():
     assert list(forgotten(MADE_UP)) == [
         "chalicelib/agencies/households: who asks it",
-        "chalicelib/steps/household.py: the step that asks it",
-        "app.py: a line for household",
-        "infra/deploy/permissions.py: household may ask no agency",
         *(
             f"messages: {code}"
             for code in (
@@ -121,6 +135,23 @@ def test_a_check_that_is_asked_at_once_gets_its_branch_of_the_road_by_being_decl
     monkeypatch.setitem(CHECKS, MADE_UP.code, MADE_UP)
     assert "statemachine/road.py: nothing leads to household" not in forgotten(MADE_UP)
     assert {"Household", "Tax"} <= {name for name, _ in tasks(definition())}
+
+
+def test_a_declared_check_gets_its_function_with_its_permissions_and_settings_by_being_declared(monkeypatch):
+    monkeypatch.setitem(CHECKS, MADE_UP.code, MADE_UP)
+    root = runpy.run_path(app.__file__)
+    assert {"household", "tax"} <= {function.name for function in root["app"].pure_lambda_functions}
+    assert callable(root["household"])
+    table = runpy.run_path(permissions.__file__)
+    assert table["FUNCTIONS"]["household"] == table["FUNCTIONS"]["tax"]
+    assert table["settings"]("household") == table["settings"]("tax")
+
+
+def test_a_check_whose_agency_cannot_be_asked_as_its_step_does_is_told_how():
+    wrong = CHECKS["identity"]._replace(call="verified")
+    about_the_home = CHECKS["identity"]._replace(about="home")
+    assert list(forgotten(wrong)) == ["chalicelib/agencies/police: no verified(Person, Purpose) -> Finding"]
+    assert list(forgotten(about_the_home)) == ["chalicelib/agencies/police: no verify(Application, Purpose) -> Finding"]
 
 
 def test_a_check_that_is_asked_last_needs_its_own_place_on_the_road(monkeypatch):

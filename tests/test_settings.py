@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from chalicelib import settings
+from chalicelib.domain.checks.declared import asked_by
 from chalicelib.settings.needed import NEEDED
 from infra.deploy import environment, permissions
 from tests.given import template
@@ -87,9 +88,19 @@ def test_nothing_that_ships_reads_the_environment_but_the_settings_and_the_compo
 
 @pytest.mark.parametrize("function", NEEDED)
 def test_a_function_needs_exactly_what_the_modules_it_reaches_ask_for(function):
-    reached = reach(BESIDE_THE_STEPS.get(function, f"chalicelib.steps.{function}"), set())
+    reached: set[str] = set()
+    for module in started(function):
+        reach(module, reached)
     asked = {name for module in reached for name in asked_in(module)}
     assert set(NEEDED[function].split()) == asked
+
+
+def started(function: str) -> list[str]:
+    """The modules a function is told to begin with: a check without a step of its own, whom its declarations name."""
+    own = BESIDE_THE_STEPS.get(function, f"chalicelib.steps.{function}")
+    if own in MODULES:
+        return [own]
+    return ["chalicelib.steps.checking", *(f"chalicelib.agencies.{check.agency}" for check in asked_by(function))]
 
 
 def reach(module: str, found: set[str]) -> set[str]:

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
-from importlib.util import find_spec
 from typing import get_type_hints
 
 import pytest
@@ -262,11 +261,8 @@ def test_what_a_quote_takes_a_check_to_answer_are_its_facts():
         assert check.stated is None or {*check.needed} <= {*check.stated}, check.code
 
 
-def test_a_check_names_the_agency_and_the_step_that_ask_and_a_quote_can_take_it_as_answered():
+def test_a_quote_can_take_every_check_as_answered():
     for check in CHECKS.values():
-        assert find_spec(f"chalicelib.agencies.{check.agency}") and find_spec(f"chalicelib.steps.{check.step}"), (
-            check.code
-        )
         assert (check.stated is None) == (check.code in STATED), check.code
 
 

@@ -11,6 +11,7 @@ import botocore.session
 import pytest
 
 import app
+from chalicelib.domain.checks.declared import CHECKS
 from infra.deploy import bundle
 from tests.infra.conftest import ENV, Loaded, Run
 
@@ -20,6 +21,7 @@ CALLED = {
     for path in (bundle.FUNCTIONS / "chalicelib").rglob("*.py")
     for service in re.findall(r"aws\.client\(\"(\w+)\"\)", path.read_text())
 }
+CHECKING = "chalicelib.steps.checking"
 HEAVY = {
     "boto3",
     "pydantic",
@@ -97,14 +99,26 @@ def test_nothing_that_never_runs_is_carried(unpacked: Path) -> None:
 
 
 def _module(function: str) -> str:
-    return "chalicelib.sweep.run" if function == "sweep" else f"chalicelib.steps.{function}"
+    own = f"chalicelib.steps.{function}"
+    return "chalicelib.sweep.run" if function == "sweep" else own if importlib.util.find_spec(own) else CHECKING
+
+
+def _agencies(function: str) -> set[str]:
+    """Whom the checks of a step are asked of."""
+    return {f"chalicelib.agencies.{check.agency}" for check in CHECKS.values() if check.step == function}
 
 
 @pytest.mark.parametrize("step", STEPS)
 def test_a_step_starts_without_what_only_others_need(step: str, loaded: Loaded) -> None:
-    others = {_module(other) for other in STEPS if other != step}
-    assert _module(step) in loaded(step)
+    others = {_module(other) for other in STEPS if other != step} - {_module(step), CHECKING}
+    assert {_module(step), *_agencies(step)} <= loaded(step)
     assert not loaded(step) & (HEAVY | others | {"chalicelib.api.routes", "chalicelib.api.forms"})
+
+
+@pytest.mark.parametrize("step", [step for step in STEPS if _module(step) == CHECKING])
+def test_a_check_starts_without_whom_only_other_checks_ask(step: str, loaded: Loaded) -> None:
+    others = {agency for other in STEPS for agency in _agencies(other)} - _agencies(step)
+    assert not loaded(step) & others
 
 
 def test_what_if_can_run_in_the_package_without_what_reads_and_shows(in_lambda: Run) -> None:

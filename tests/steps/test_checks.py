@@ -1,6 +1,9 @@
 """A check is asked where a linked matter needs it, once for each question, and nowhere else."""
 
+import sys
 from importlib import import_module
+from importlib.util import find_spec
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -12,12 +15,11 @@ from chalicelib.casework import answers, timeline
 from chalicelib.casework.questions import questions
 from chalicelib.casework.rules import policy_of
 from chalicelib.domain import matters
-from chalicelib.domain.checks.declared import CHECKS
+from chalicelib.domain.checks.declared import CHECKS, UndeclaredCheck
 from chalicelib.domain.checks.expected import expected
 from chalicelib.domain.checks.finding import Finding, Outcome
 from chalicelib.records import casefile
 from chalicelib.steps import checking, collate
-from chalicelib.steps import tax as tax_step
 from tests.given.answers import USUAL, finding, findings
 from tests.given.application import of_sample
 from tests.given.case import answered, put, stored
@@ -40,7 +42,7 @@ def asked(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
 def test_a_check_that_no_matter_links_asks_nobody_and_leaves_no_answer(submitted, asked):
     submitted(1)  # a new home: its deed tax is due later
-    assert tax_step.handle(event("Tax")) == {"next": "done"}
+    assert checking.handler("tax")(event("Tax")) == {"next": "done"}
     assert asked == []
     assert casefile.load("c1").answers == {}
     assert "CHECK_ANSWERED" not in str(timeline.lines(casefile.load("c1")))
@@ -49,14 +51,14 @@ def test_a_check_that_no_matter_links_asks_nobody_and_leaves_no_answer(submitted
 def test_a_linked_check_is_asked_once_for_each_question(submitted, asked):
     submitted(2)
     for _ in range(2):
-        assert tax_step.handle(event("Tax")) == {"next": "done"}
+        assert checking.handler("tax")(event("Tax")) == {"next": "done"}
     assert asked == ["LZ2026CL000201"]
     assert [found.check for found in answers.known(casefile.load("c1"))] == ["tax"]
 
 
 def test_an_answer_to_a_matter_that_is_linked_no_longer_does_not_count(submitted, asked):
     case = submitted(2)
-    tax_step.handle(event("Tax"))
+    checking.handler("tax")(event("Tax"))
     form = stored(case.application)
     form["home"]["kind"] = "new"
     case = put("c1", application=form)
@@ -65,15 +67,43 @@ def test_an_answer_to_a_matter_that_is_linked_no_longer_does_not_count(submitted
     assert [found.check for found in answers.known(casefile.load("c1"))] == ["identity"]
 
 
+def handler_of(step: str) -> Any:
+    own = f"chalicelib.steps.{step}"
+    return import_module(own).handle if find_spec(own) else checking.handler(step)
+
+
 @pytest.mark.parametrize("number", [1, 2, 7, 8])
 def test_the_steps_ask_exactly_what_is_waited_for(submitted, monkeypatch, number):
     case, asked = submitted(number), []
     monkeypatch.setattr(checking, "ask_once", lambda case, check, subject, ask: asked.append((check, subject)))
     for step in {check.step for check in CHECKS.values()}:
-        import_module(f"chalicelib.steps.{step}").handle(event(step))
+        handler_of(step)(event(step))
     rules = policy_of(case)
     linked = matters.checks(case.application, rules)
     assert sorted(place for place in asked if place[0] in linked) == sorted(expected(case.application, rules))
+
+
+def test_a_check_that_is_only_declared_asks_its_agency_about_everybody_it_is_about(submitted, monkeypatch):
+    asked = []
+
+    def members(person, purpose):
+        asked.append((person.key, purpose.asked_by))
+        return Finding("household", person.key, Outcome.CONFIRMED, "HOUSEHOLD_CONFIRMED", {"members": 2})
+
+    monkeypatch.setitem(CHECKS, MADE_UP.code, MADE_UP)
+    monkeypatch.setitem(sys.modules, "chalicelib.agencies.households", SimpleNamespace(members=members))
+    made_up = policy.Book(compiled_with("matters.M99", MATTER))
+    monkeypatch.setattr(policy, "shipped", lambda: made_up)
+    submitted(1)
+    for _ in range(2):
+        assert checking.handler("household")(event("Household")) == {"next": "done"}
+    assert asked == [("borrower", "household"), ("spouse", "household")]
+    assert casefile.load("c1").answers.keys() == {"household.borrower", "household.spouse"}
+
+
+def test_a_step_no_check_names_is_not_made():
+    with pytest.raises(UndeclaredCheck):
+        checking.handler("household")
 
 
 def test_a_linked_check_that_never_answers_is_looked_at_and_one_that_does_lets_the_case_go_on(submitted, monkeypatch):

@@ -11,7 +11,7 @@ from chalicelib.domain.checks.finding import Finding, Outcome
 from chalicelib.errors import Contended, PreconditionFailed, Withdrawn
 from chalicelib.records import casefile, ledger
 from chalicelib.records.contents import Withdrawal
-from chalicelib.steps import checking, identity, property
+from chalicelib.steps import checking
 from chalicelib.trust import consent
 from tests.given.case import put
 from tests.steps.conftest import event
@@ -48,7 +48,7 @@ def test_who_takes_a_consent_back_while_another_is_asked_about_is_not_asked_abou
         Withdrawn,
     ):  # what was asked on other consents is not written; run again, the step leaves
         with pytest.raises(refused):
-            identity.handle(event("Identity"))
+            checking.handler("identity")(event("Identity"))
     assert asked.sent == ["police"] and casefile.load("c1").answers == {}
     assert [entry["subject"] for entry in ledger.entries("c1")] == ["borrower"]
 
@@ -57,7 +57,7 @@ def test_between_the_calls_of_one_step_a_consent_taken_back_ends_the_asking_too(
     submitted(1)
     asked.then[1] = lambda: takes_back("borrower")
     with pytest.raises(PreconditionFailed):
-        property.handle(event("Property"))
+        checking.handler("property")(event("Property"))
     assert asked.sent == ["housing"] and casefile.load("c1").answers == {}
 
 
@@ -65,8 +65,8 @@ def test_another_consent_than_the_one_it_rests_on_keeps_no_question_back(submitt
     case = submitted(1)
     asked.then[1] = lambda: put("c1", consents=[*case.consents, {**case.consents[0], "id": "later", "use": "other"}])
     with pytest.raises(Contended):  # the answer is not written; the step is run again
-        identity.handle(event("Identity"))
-    assert identity.handle(event("Identity")) == {"next": "done"}
+        checking.handler("identity")(event("Identity"))
+    assert checking.handler("identity")(event("Identity")) == {"next": "done"}
     assert casefile.load("c1").answers.keys() == {"identity.borrower", "identity.spouse"}
 
 
@@ -94,5 +94,5 @@ def test_an_agency_that_asks_to_come_again_is_not_asked_again_once_the_consent_i
     monkeypatch.setattr(exchange, "_post", post)
     monkeypatch.setattr(exchange.patience, "waited", lambda headers: True)
     with pytest.raises(PreconditionFailed):
-        identity.handle(event("Identity"))
+        checking.handler("identity")(event("Identity"))
     assert sent == ["police"]

@@ -1,7 +1,12 @@
-"""What all check steps share: ask what the linked matters need, once for each subject, and remember the answer."""
+"""The step that asks agencies (核验): what the linked matters need, once for each subject, and it remembers the answer.
+
+A check that is declared has one by that, made here; steps/credit.py does more than ask and is a module of its own.
+"""
 
 from collections.abc import Callable, Sequence
 from functools import partial
+from importlib import import_module
+from types import ModuleType
 
 from chalicelib import clock
 from chalicelib.agencies.purpose import Purpose
@@ -10,11 +15,41 @@ from chalicelib.casework.purpose import asking
 from chalicelib.casework.questions import questions
 from chalicelib.casework.rules import policy_of
 from chalicelib.domain import matters
+from chalicelib.domain.checks.declaration import Check
+from chalicelib.domain.checks.declared import asked_by
+from chalicelib.domain.checks.expected import subjects
 from chalicelib.domain.checks.finding import Finding, key_of
 from chalicelib.domain.form.application import Person
 from chalicelib.records import casefile
 from chalicelib.records.casefile import CaseFile, Expect
 from chalicelib.records.contents import Answer
+from chalicelib.steps import frame
+
+Handler = Callable[..., dict[str, str]]
+
+
+def handler(step: str) -> Handler:
+    """The step of that name: it asks every check declared to be asked by it, and imports their agencies now.
+
+    It raises what an agency raises, `AgencyUnavailable` or `AnswerPending`. Raises `UndeclaredCheck` for a step no check names.
+    """
+    checks = [(check, import_module(f"chalicelib.agencies.{check.agency}")) for check in asked_by(step)]
+
+    def handle(event: frame.Event, context: object = None) -> dict[str, str]:
+        return frame.run(event, partial(_ask_all, checks))
+
+    return handle
+
+
+def _ask_all(checks: Sequence[tuple[Check, ModuleType]], case: CaseFile, event: frame.Event) -> str:
+    for check, agency in checks:
+        ask = getattr(agency, check.call)
+        if check.subject:
+            ask_once(case, check.code, check.subject, partial(ask, case.application))
+        else:
+            people = [case.application.person(key) for key in subjects(check, case.application, policy_of(case))]
+            ask_of_each(case, check.code, people, ask)
+    return "done"
 
 
 def ask_of_each(case: CaseFile, check: str, people: Sequence[Person], ask: Callable[[Person, Purpose], Finding]) -> str:

@@ -6,9 +6,10 @@ walks the road of its release. Nothing pauses here: an error is retried at once,
 
 import uuid
 from collections.abc import Callable, Mapping
-from importlib import import_module
+from functools import partial
 from typing import Any
 
+import app
 from chalicelib import clock
 
 State = Mapping[str, Any]
@@ -78,8 +79,7 @@ def _run(state: State, data: Data) -> Data:
 def _handler(state: State) -> Callable[[Data], Data]:
     arn = state["Parameters"]["FunctionName"]  # ${FundAccountArn}
     name = "".join(f"_{letter.lower()}" if letter.isupper() else letter for letter in arn[2:-4]).strip("_")
-    handle: Callable[[Data], Data] = import_module(f"chalicelib.steps.{name}").handle
-    return handle
+    return partial(getattr(app, name), context=None)
 
 
 def _branches(state: State, data: Data) -> None:

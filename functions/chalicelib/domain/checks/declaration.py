@@ -21,7 +21,8 @@ class Check(NamedTuple):
     code: str
     owner: str  # who answers it, in a word
     agency: str  # the module of chalicelib/agencies that asks
-    step: str  # the step that asks it
+    call: str  # its function that does: of a person, or of the application where it is about no one person; and for which purpose
+    step: str  # the step that asks it, several of them one after the other; chalicelib/steps has a module for who does more than ask
     about: About
     facts: type  # the TypedDict of what it answers
     certain: Literal["", "subject", "family"]  # whose identity has to be settled before anything may rest on it

@@ -11,26 +11,26 @@ class UndeclaredCheck(Exception):
 _ACCOUNT = ("consecutive_months", "base", "balance", "loans_used")
 _DECLARED = (
     Check(
-        "identity", "公安", agency="police", step="identity", about="each", facts=facts.IdentityFacts, certain="", also="",
+        "identity", "公安", agency="police", call="verify", step="identity", about="each", facts=facts.IdentityFacts, certain="", also="",
         fields={"IDENTITY_MISMATCH": "id_number"}, stated={"name_match": "1", "number_match": "1", "alive": True},
     ),
     Check(
-        "marriage", "民政", agency="civil_affairs", step="marriage", about="borrower", facts=facts.MarriageFacts,
+        "marriage", "民政", agency="civil_affairs", call="marriage", step="marriage", about="borrower", facts=facts.MarriageFacts,
         certain="", also="",
         fields={"MARRIAGE_STATUS_MISMATCH": "marital", "MARRIAGE_SPOUSE_MISMATCH": "people"},
         proof="REMEDY_MARITAL_PROOF", stated={"status": "", "spouse_key": None, "basis": "record"},
     ),
     Check(
-        "fund_account", "缴存", agency="fund_core", step="fund_account", about="depositors", facts=facts.FundAccountFacts,
+        "fund_account", "缴存", agency="fund_core", call="account", step="fund_account", about="depositors", facts=facts.FundAccountFacts,
         needed=("status", "centre", *_ACCOUNT, "unsettled_loan"), certain="subject", also="", named=False,
     ),
     Check(
-        "off_site", "缴存地中心", agency="fund_core", step="fund_account", about="off_site_depositors", facts=facts.OffSiteFacts,
+        "off_site", "缴存地中心", agency="fund_core", call="certificate", step="fund_account", about="off_site_depositors", facts=facts.OffSiteFacts,
         needed=("centre", "status", *_ACCOUNT, "loan_balance"), certain="subject", also="", named=False,
         fields={"OFF_SITE_SUBJECT_MISMATCH": "id_number", "OFF_SITE_CENTRE_MISMATCH": "deposit_centre"},
     ),
     Check(
-        "property", "网签与权属", agency="home", step="property", about="home", facts=facts.PropertyFacts,
+        "property", "网签与权属", agency="home", call="check", step="property", about="home", facts=facts.PropertyFacts,
         needed=("homes_owned", "regulated_account", "seized", "mortgaged"), of_purchases=("regulated_account",),
         certain="family", also="home",
         fields={
@@ -41,11 +41,11 @@ _DECLARED = (
         },
     ),
     Check(
-        "tax", "税务", agency="tax", step="tax", about="home", facts=facts.TaxFacts, certain="", also="home", pending=True,
+        "tax", "税务", agency="tax", call="receipt", step="tax", about="home", facts=facts.TaxFacts, certain="", also="home", pending=True,
         fields={"TAX_PRICE_MISMATCH": "home.price"}, stated={"paid": True, "receipt": None, "amount": None},
     ),
     Check(
-        "credit", "征信", agency="credit_bureau", step="credit", about="each", facts=facts.CreditFacts,
+        "credit", "征信", agency="credit_bureau", call="report", step="credit", about="each", facts=facts.CreditFacts,
         needed=(
             "max_consecutive_overdue_24m", "total_overdue_24m", "current_overdue", "monthly_debt",
             "unsettled_housing_loans", "bad_status",
@@ -69,3 +69,11 @@ def declared(code: str) -> Check:
     if code not in CHECKS:
         raise UndeclaredCheck(f"no such check is declared: {code}; there are {', '.join(CHECKS)}")
     return CHECKS[code]
+
+
+def asked_by(step: str) -> list[Check]:
+    """The checks a step asks, in their order. Raises `UndeclaredCheck` where there is none."""
+    checks = [check for check in CHECKS.values() if check.step == step]
+    if not checks:
+        raise UndeclaredCheck(f"no check is declared to be asked by {step}")
+    return checks
