@@ -11,7 +11,7 @@ from chalicelib.domain.checks.finding import Outcome
 from chalicelib.domain.judging import refusal
 from chalicelib.domain.judging.collation import collate
 from chalicelib.domain.judging.decision import decide
-from chalicelib.domain.judging.grounds import READS, UNVERIFIED, doubted, held
+from chalicelib.domain.judging.grounds import READS, UNVERIFIED, Explained, Grounds, Reason, doubted, held
 from chalicelib.domain.judging.replay import SAME, replayed
 from chalicelib.domain.judging.rule import RuleResult, Situation, Verdict
 from chalicelib.domain.judging.rules import AFTER_CREDIT, BEFORE_CREDIT
@@ -105,6 +105,20 @@ def test_a_correction_nobody_read_is_asked_for_beside_others_only(make):
     beside = collate(short, contradicted, shipped, make.on)
     (told,) = (defect for defect in beside.defects if defect.code == "DOWN_PAYMENT_LOW")
     assert (beside.next, told.values) == ("correct", {"share": "20%（未核实）"})
+
+
+def test_the_grounds_that_are_kept_are_what_their_type_says_early_or_not(make):
+    application, answers = make.application(), few_months(make)
+    whole, early = (
+        decide(application, answers, make.policy, make.on).to_json(),
+        refusal.grounds(application, answers, make.policy, make.on),
+    )
+    assert whole.keys() == Grounds.__annotations__.keys() - {"stage"}
+    assert early.keys() == Grounds.__required_keys__ | {"stage"}
+    assert {name for cap in whole["explained"] for name in cap} == Explained.__annotations__.keys()
+    assert {
+        name for reason in (*whole["reasons"], *early["reasons"]) for name in reason
+    } == Reason.__annotations__.keys()
 
 
 @pytest.mark.parametrize("then", ["confirmed", "shipped"])

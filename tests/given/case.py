@@ -133,8 +133,8 @@ def present(id: str, key: str, clerk: str = "clerk-1", proof: str = "p1", **othe
 def evidence_of(id: str, party: str) -> dict[str, Any]:
     """What proves a party's word on the contract."""
     case = casefile.load(id)
-    declined = case.contract.declined if case.contract else {}
-    name = declined["evidence"] if declined.get("party") == party else case.signatures[party].evidence
+    declined = case.contract.declined if case.contract else None
+    name = declined["evidence"] if declined and declined["party"] == party else case.signatures[party].evidence
     kept: dict[str, Any] = parts.unpacked(parts.get(id, [str(name)])[str(name)])
     return kept
 

@@ -5,12 +5,13 @@ from dataclasses import fields, is_dataclass
 from types import UnionType
 from typing import Any, get_args, get_origin, get_type_hints
 
+from chalicelib.domain.judging.collation import Asked
 from chalicelib.domain.status import Status
 from chalicelib.records import item
 from chalicelib.records.case import CaseFile
 from chalicelib.records.changes import Changes
 
-HINTS = get_type_hints(CaseFile)
+HINTS = get_type_hints(CaseFile, localns={"Asked": Asked})  # which the records name for the type checker alone
 # Never written but at once with the draft, or by `item` itself.
 _OF_THE_DRAFT = {"id", "channel", "opened_at", "key", "due_at", "due_shard", "events", "large", "as_read"}
 

@@ -16,7 +16,7 @@ from chalicelib.errors import Contended
 from chalicelib.messages import party_code
 from chalicelib.records import casefile, decisions, parts, tasks
 from chalicelib.records.casefile import CaseFile, Changes, Expect
-from chalicelib.records.contents import Contract, Signature
+from chalicelib.records.contents import Contract, Declined, Signature
 
 NOBODY = Changes()
 SIGNED, DECLINED = {"next": "signed"}, {"next": "declined"}
@@ -43,16 +43,21 @@ def sign(case: CaseFile, party: str, sha256: str, who: str, how: How, hand: Chan
         _tell(case, SIGNED, who)
 
 
+def declined_by(contract: Contract) -> str:
+    """Which party would not sign it; nobody, empty."""
+    return contract.declined["party"] if contract.declined else ""
+
+
 def decline(case: CaseFile, party: str, who: str, how: How, hand: Changes = NOBODY) -> None:
     """One party will not sign: there is no contract. Safe to repeat. Raises `Contended` for who has signed, and after the last one."""
     contract = present(case.contract, "contract")
-    if contract.declined.get("party") == party:
+    if declined_by(contract) == party:
         _tell(case, DECLINED, who)
         return
     if party in case.signatures:
         raise Contended(case.id)
     at = clock.stamp()
-    declined = {"party": party, "at": at, "by": who, "evidence": _kept(case, contract, party, who, at, how)}
+    declined = Declined(party=party, at=at, by=who, evidence=_kept(case, contract, party, who, at, how))
     told = casefile.event("SIGN_DECLINED", party, party=party_code(party))
     changes = Changes(contract=replace(contract, declined=declined)) | hand
     if wait := tasks.find(case.id, "sign"):

@@ -35,7 +35,9 @@ from chalicelib.records.presences import Invitation, Presence
 from chalicelib.trust import vault
 
 if TYPE_CHECKING:
+    from chalicelib.domain.judging.collation import Asked
     from chalicelib.domain.judging.decision import Decided
+    from chalicelib.domain.judging.grounds import Grounds
     from chalicelib.trust.consent import Consent
 
 Json = Mapping[str, Any]
@@ -73,7 +75,7 @@ class CaseFile(Keeping):
     spent: Mapping[str, str] = field(default_factory=dict)  # forms signed by hand that were used: id to request
     words: Mapping[str, str] = field(default_factory=dict, repr=False)  # what partners added, sealed: by partner, word
     guards: Sequence[str] = ()  # what keeps other live cases of its people and unit away
-    looks: Sequence[Json] = ()  # what a person is asked to look at (`collation.Look`)
+    looks: "Sequence[Asked]" = ()  # what a person is asked to look at
     reasons: Sequence[Json] = ()  # why it was refused or not accepted, as rules tell it
     answers: Mapping[str, Answer] = field(default_factory=dict)  # of agencies, in the clear, by `check.subject`
     rulings: Mapping[str, Ruling] = field(default_factory=dict)  # by `check.subject`
@@ -191,9 +193,9 @@ class CaseFile(Keeping):
         return tuple(finding_from(self._sealed(f"findings.{key}")) for key in self.answers)
 
     @cached_property
-    def grounds(self) -> Json | None:
+    def grounds(self) -> "Grounds | None":
         """All that the decision, or an early refusal, rests on; None before there is one."""
-        return dict(self._sealed("grounds")) if "grounds" in self.large else None
+        return cast("Grounds", dict(self._sealed("grounds"))) if "grounds" in self.large else None
 
     @cached_property
     def decision(self) -> "Decided | None":
@@ -216,8 +218,7 @@ class CaseFile(Keeping):
     @cached_property
     def notices(self) -> Sequence[Notice]:
         """The correction notices, round by round."""
-        told = self._clear("notices") if "notices" in self.large else ()
-        return [contents.read(Notice, one) for one in told]
+        return [contents.read(Notice, one) for one in (self._clear("notices") if "notices" in self.large else ())]
 
     @property
     def notice(self) -> Notice | None:

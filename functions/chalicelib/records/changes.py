@@ -29,7 +29,9 @@ from chalicelib.records.contents import (
 from chalicelib.records.presences import Invitation, Presence
 
 if TYPE_CHECKING:
+    from chalicelib.domain.judging.collation import Asked
     from chalicelib.domain.judging.decision import Decided
+    from chalicelib.domain.judging.grounds import Grounds
     from chalicelib.trust.consent import Consent
 
 Json = Mapping[str, Any]
@@ -71,7 +73,7 @@ class Changes(TypedDict, total=False):
         str, str
     ]  # each form signed by hand, by its id, in one request alone; only while every presence is as it was read
     guards: Sequence[str]
-    looks: Sequence[Json]
+    looks: "Sequence[Asked]"
     reasons: Sequence[Json]
     answers: Mapping[str, tuple[Answer, Finding]]  # the finding becomes a sealed part
     rulings: Mapping[str, Ruling]
@@ -91,7 +93,7 @@ class Changes(TypedDict, total=False):
     results: Sequence[Paper]
     form: Json  # sealed parts
     application: Json
-    grounds: Json
+    grounds: "Grounds"
     prefilled: Mapping[str, Prefilled]
     decision: "Decided"  # parts in the clear
     consents: "Sequence[Consent]"

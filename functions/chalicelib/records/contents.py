@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import field, fields
-from typing import TYPE_CHECKING, Any, Literal, TypeVar
+from typing import TYPE_CHECKING, Any, Literal, NotRequired, TypedDict, TypeVar
 
 from chalicelib.domain.frozen import frozen
 
@@ -94,6 +94,15 @@ class Paper:
     sha256: str
 
 
+class Declined(TypedDict):
+    """A party's word that it will not sign. `evidence` names the part that proves it."""
+
+    party: str
+    at: str
+    by: NotRequired[str]
+    evidence: NotRequired[str]  # earlier releases kept none
+
+
 @frozen
 class Contract:
     """The loan contract: its number, its bank, its one sealed paper."""
@@ -108,7 +117,7 @@ class Contract:
     seal: Mapping[str, str] = field(default_factory=dict)
     drawn_up_at: str = ""
     voided_at: str | None = None
-    declined: Mapping[str, str] = field(default_factory=dict)  # which `party` would not sign: at, by, evidence
+    declined: Declined | None = None
     bank_part: bool | None = None  # it stands beside a bank's part, whose own is signed too; earlier releases knew none
 
     @property

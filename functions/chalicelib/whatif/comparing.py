@@ -1,6 +1,6 @@
 """One stored case decided by the present policy and by the proposed one, both as of one day, and what differs and why."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import asdict, dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -9,6 +9,7 @@ from typing import Any
 from chalicelib.domain.judging import refusal
 from chalicelib.domain.judging.collation import collate
 from chalicelib.domain.judging.decision import Decision, Unsettled, decide
+from chalicelib.domain.judging.grounds import Grounds
 from chalicelib.domain.policy import NoPolicy, Policy
 from chalicelib.whatif.stored import Stored
 
@@ -95,7 +96,7 @@ def compared(stored: Stored, present: Policy | None, proposed: Policy | None, on
     )  # fmt: skip
 
 
-def _judged(stored: Stored, policy: Policy | None, on: date) -> Decision | Mapping[str, Any] | None:
+def _judged(stored: Stored, policy: Policy | None, on: date) -> Decision | Grounds | None:
     """A decision, the grounds of an early refusal, or None where nobody can say without asking further."""
     if policy is None or stored.application.kind not in policy.kinds:
         return None
@@ -118,7 +119,7 @@ def _priced_on(policy: Policy, on: date) -> Policy:
     return replace(policy, rates=(begun[-1]._replace(since=date.min),))
 
 
-def _side(judged: Decision | Mapping[str, Any] | None) -> Side:
+def _side(judged: Decision | Grounds | None) -> Side:
     if judged is None:
         return Side(approved=False, open=True)
     if not isinstance(judged, Decision) or not judged.approved:
@@ -145,7 +146,7 @@ def _change(now: Side, then: Side) -> str:
     return CLASS if now.route != then.route else SAME
 
 
-def _why(before: Decision | Mapping[str, Any] | None, after: Decision | Mapping[str, Any] | None) -> Iterator[Why]:
+def _why(before: Decision | Grounds | None, after: Decision | Grounds | None) -> Iterator[Why]:
     then, later = _outcomes(before), _outcomes(after)
     for code, subject in dict.fromkeys((*then, *later)):
         pair = then.get((code, subject), ""), later.get((code, subject), "")
@@ -166,7 +167,7 @@ def _why(before: Decision | Mapping[str, Any] | None, after: Decision | Mapping[
             yield Why("class", code, "", *(("yes", "no") if code in before.why else ("no", "yes")))
 
 
-def _outcomes(judged: Decision | Mapping[str, Any] | None) -> dict[tuple[str, str], str]:
+def _outcomes(judged: Decision | Grounds | None) -> dict[tuple[str, str], str]:
     """What every rule said, by code and subject; AMOUNT only repeats what the caps say."""
     if judged is None:
         return {}

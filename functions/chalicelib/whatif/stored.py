@@ -7,6 +7,7 @@ from typing import Any
 
 from chalicelib.domain.checks.finding import Finding
 from chalicelib.domain.form.application import Application
+from chalicelib.domain.judging.grounds import Grounds
 from chalicelib.domain.judging.replay import DIFFERENT, VERSION_GONE, Difference, Replay, differing, replayed
 from chalicelib.domain.policy import NoPolicy, Policy
 
@@ -19,7 +20,7 @@ class Stored:
     centre: str
     application: Application
     findings: tuple[Finding, ...]
-    grounds: Mapping[str, Any]
+    grounds: Grounds
     replay: Replay
     accepted_on: date | None = None
     case: str = ""  # its id
@@ -36,7 +37,7 @@ class Stored:
 
 
 def replay(
-    grounds: Mapping[str, Any],
+    grounds: Grounds,
     decision: Mapping[str, Any],
     application: Application,
     findings: Sequence[Finding],
@@ -53,9 +54,7 @@ def replay(
     return again
 
 
-def _again(
-    grounds: Mapping[str, Any], application: Application, findings: Sequence[Finding], policy: Policy | None
-) -> Replay:
+def _again(grounds: Grounds, application: Application, findings: Sequence[Finding], policy: Policy | None) -> Replay:
     if policy is None:
         return Replay(VERSION_GONE)
     try:
@@ -64,7 +63,7 @@ def _again(
         return Replay(VERSION_GONE)
 
 
-def _in_the_clear(grounds: Mapping[str, Any], decision: Mapping[str, Any]) -> Iterator[Difference]:
+def _in_the_clear(grounds: Grounds, decision: Mapping[str, Any]) -> Iterator[Difference]:
     shown = {name: value for name, value in decision.items() if name != "reasons"}
     sealed = {name: grounds.get(name) for name in shown}
     for difference in differing(sealed, shown):

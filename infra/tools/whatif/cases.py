@@ -7,6 +7,7 @@ from typing import Any
 from chalicelib import policy
 from chalicelib.casework.answers import known
 from chalicelib.casework.rules import judged_by
+from chalicelib.domain.judging.grounds import Grounds
 from chalicelib.domain.policy import NoPolicy
 from chalicelib.domain.status import Status
 from chalicelib.records import casefile
@@ -35,7 +36,7 @@ def _rows(centre: str) -> Iterator[Mapping[str, Any]]:
             return
 
 
-def _stored(case: CaseFile, grounds: Mapping[str, Any]) -> Stored:
+def _stored(case: CaseFile, grounds: Grounds) -> Stored:
     try:
         on = date.fromisoformat(grounds["decided_on"])
         findings, rules = known(case), judged_by(case, grounds["policy_version"], on)

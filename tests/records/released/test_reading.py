@@ -5,9 +5,12 @@ from dataclasses import replace
 import pytest
 
 from chalicelib import policy
+from chalicelib.domain.judging.collation import Asked
+from chalicelib.domain.judging.grounds import Grounds, Reason
 from chalicelib.domain.judging.replay import SAME, VERSION_GONE, Replay, replayed
 from chalicelib.domain.work import STAFF
 from chalicelib.records import casefile, ledger, tasks
+from chalicelib.records.contents import Declined
 from infra.tools.whatif.cases import every as decided
 from tests.records import released
 from tests.records.released.conftest import World, every
@@ -57,6 +60,21 @@ def test_a_decision_is_made_again_just_as_it_was(replays, case):
     assert replayed(one.grounds, one.application, one.findings, then) == Replay(SAME)
     assert one.replay.outcome == (SAME if in_force.version == then.version else VERSION_GONE)
     assert {difference.path for difference in one.replay.differences} <= OF_THE_POLICY
+
+
+@every(lambda case: case.is_decided)
+def test_what_a_decision_rested_on_has_what_is_read_of_it_today(replays, case):
+    grounds = replays[case.shown["number"]].grounds
+    assert Grounds.__required_keys__ <= grounds.keys() <= Grounds.__annotations__.keys()
+    assert all(Reason.__annotations__.keys() == reason.keys() for reason in grounds["reasons"])
+
+
+@every()
+def test_what_was_to_be_looked_at_and_who_would_not_sign_is_read_as_today(world: World, case):
+    kept = casefile.load(case.id)
+    assert all(Asked.__annotations__.keys() == look.keys() for look in kept.looks)
+    declined = kept.contract.declined if kept.contract else None
+    assert declined is None or Declined.__required_keys__ <= declined.keys() <= Declined.__annotations__.keys()
 
 
 @every()

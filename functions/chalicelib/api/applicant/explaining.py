@@ -8,7 +8,7 @@ of; the desk sees all.
 from collections.abc import Iterator, Mapping
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from chalicelib import policy as policies
 from chalicelib.api import visibility
@@ -23,7 +23,8 @@ from chalicelib.domain.work import REVIEWS
 from chalicelib.messages import kind, whom, worded
 from chalicelib.records.casefile import CaseFile
 
-Grounds = Mapping[str, Any]
+if TYPE_CHECKING:
+    from chalicelib.domain.judging.grounds import Explained, Grounds
 
 
 def explain(call: Call) -> Answer:
@@ -79,7 +80,7 @@ def explain(call: Call) -> Answer:
     )
 
 
-def _policy(case: CaseFile, grounds: Grounds) -> Policy | None:
+def _policy(case: CaseFile, grounds: "Grounds") -> Policy | None:
     """The version it was decided by, if it still exists: only then do its sources say anything about this decision."""
     try:
         found = judged_by(case, grounds["policy_version"], date.fromisoformat(grounds["decided_on"]))
@@ -88,7 +89,7 @@ def _policy(case: CaseFile, grounds: Grounds) -> Policy | None:
     return found if found.version == grounds["policy_version"] else None
 
 
-def _refused(case: CaseFile, grounds: Grounds) -> bool:
+def _refused(case: CaseFile, grounds: "Grounds") -> bool:
     return not grounds["approved"] or case.status is Status.REFUSED or _last_review(case) == "refuse"
 
 
@@ -96,7 +97,7 @@ def _last_review(case: CaseFile) -> str | None:
     return case.reviews[-1].decision if case.reviews else None
 
 
-def _decided_by(case: CaseFile, grounds: Grounds) -> str:
+def _decided_by(case: CaseFile, grounds: "Grounds") -> str:
     if not grounds["approved"]:
         return "DECIDED_BY_RULES"
     if _refused(case, grounds):
@@ -108,7 +109,7 @@ def _decided_by(case: CaseFile, grounds: Grounds) -> str:
     return "DECIDED_BY_PERSON" if wanted[-1] in approved else "DECIDED_PENDING"
 
 
-def _summary(grounds: Grounds, refused: bool) -> str:
+def _summary(grounds: "Grounds", refused: bool) -> str:
     if refused and grounds["approved"]:
         return worded("EXPLAIN_REFUSED_BY_PERSON")
     if refused:
@@ -118,17 +119,17 @@ def _summary(grounds: Grounds, refused: bool) -> str:
     return worded("EXPLAIN_APPROVED", {**figures, "binding": _binding(grounds)["text"]})
 
 
-def _binding(grounds: Grounds) -> dict[str, str]:
+def _binding(grounds: "Grounds") -> dict[str, str]:
     bound = next((cap for cap in grounds.get("explained", ()) if cap["code"] == grounds["binding"]), None)
     return _cap(bound) if bound else _coded(grounds["binding"])
 
 
-def _cap(cap: Mapping[str, Any]) -> dict[str, str]:
+def _cap(cap: "Explained") -> dict[str, str]:
     """A cap's code and name: the policy's own, else the catalogue's."""
     return {"code": cap["code"], "text": cap["name"] or worded(cap["code"])}
 
 
-def _caps(grounds: Grounds, viewer: str, *, alone: bool) -> Iterator[dict[str, Any]]:
+def _caps(grounds: "Grounds", viewer: str, *, alone: bool) -> Iterator[dict[str, Any]]:
     """Every cap, the smallest first, as it was explained when it was decided."""
     for cap in sorted(grounds.get("explained", ()), key=lambda cap: Decimal(cap["value"])):
         inputs = visibility.of_cap(cap, viewer, alone=alone)
@@ -143,7 +144,7 @@ def _caps(grounds: Grounds, viewer: str, *, alone: bool) -> Iterator[dict[str, A
         }
 
 
-def _terms(grounds: Grounds, viewer: str) -> Iterator[dict[str, Any]]:
+def _terms(grounds: "Grounds", viewer: str) -> Iterator[dict[str, Any]]:
     terms = grounds.get("terms", {})
     for code, months in sorted(terms.items(), key=lambda limit: int(limit[1])):
         shown = visibility.shows_term(code, viewer)
@@ -151,7 +152,7 @@ def _terms(grounds: Grounds, viewer: str) -> Iterator[dict[str, Any]]:
         yield {**_coded(code), "months": months if shown else None, "binding": binding, "withheld": not shown}
 
 
-def _rules(grounds: Grounds, policy: Policy | None, viewer: str) -> Iterator[dict[str, Any]]:
+def _rules(grounds: "Grounds", policy: Policy | None, viewer: str) -> Iterator[dict[str, Any]]:
     for reason in grounds["reasons"]:
         code, subject, inputs = reason["code"], reason["subject"], visibility.of_rule(reason, viewer)
         failed = reason["outcome"] == "fail"
@@ -172,12 +173,12 @@ def _rules(grounds: Grounds, policy: Policy | None, viewer: str) -> Iterator[dic
         }
 
 
-def _unverified(grounds: Grounds, policy: Policy | None) -> Iterator[dict[str, Any]]:
+def _unverified(grounds: "Grounds", policy: Policy | None) -> Iterator[dict[str, Any]]:
     for figure in grounds["unverified"]:
         yield {"figure": figure, "source": policy.sources.get(figure) if policy else None}
 
 
-def _notes(grounds: Grounds, policy: Policy | None, *, early: bool, hidden: bool) -> Iterator[dict[str, str]]:
+def _notes(grounds: "Grounds", policy: Policy | None, *, early: bool, hidden: bool) -> Iterator[dict[str, str]]:
     if early:
         yield _coded("NOTE_EARLY")
     else:

@@ -93,7 +93,7 @@ def from_bank(call: Call) -> Answer:
     elif event.type == "contract.declined":
         if BANK in case.signatures:
             _dispute(call, disputes.DECLINED_AFTER_SIGNATURE)
-        elif _may_be_signed(case, case.contract.declined.get("party") == BANK):
+        elif _may_be_signed(case, signing.declined_by(case.contract) == BANK):
             _unless_over(case, "sign", 1, lambda: signing.decline(case, BANK, who, _how(call)))
     else:
         settlement.hear(case, event.type, event.data.serial, bank)
@@ -116,7 +116,7 @@ def _of_bank_part(call: Call, bank: str) -> None:
 def _is_known(case: CaseFile, type: str) -> bool:
     if type == "bank_part.signed":
         return BANK_PART in case.signatures
-    return BANK_PART in case.signatures or present(case.contract, "contract").declined.get("party") == BANK_PART
+    return BANK_PART in case.signatures or signing.declined_by(present(case.contract, "contract")) == BANK_PART
 
 
 def _dispute(call: Call, code: str, about: str = "") -> None:

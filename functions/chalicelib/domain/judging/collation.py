@@ -5,9 +5,8 @@ first, so that one single notice can then hold every defect of every person, doc
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import asdict
 from datetime import date
-from typing import Any
+from typing import TypedDict
 
 from chalicelib.domain.checks.declared import declared
 from chalicelib.domain.checks.evidence import Evidence
@@ -28,6 +27,16 @@ CORRECTABLE_RULES = {"DOWN_PAYMENT"}
 _MARK = "（未核实）"
 
 
+class Asked(TypedDict):
+    """A look as it is kept and as a task shows it; it holds no personal data."""
+
+    check: str
+    subject: str
+    code: str
+    what: str
+    facts: Sequence[str]
+
+
 @frozen
 class Look:
     """What a person must look at: which check about whom, what was answered, and the facts they have to supply with a
@@ -39,9 +48,9 @@ class Look:
     what: str
     facts: tuple[str, ...] = ()
 
-    def to_json(self) -> dict[str, Any]:
-        """The look as a task shows it; it holds no personal data."""
-        return asdict(self)
+    def to_json(self) -> Asked:
+        """The look as it is kept."""
+        return Asked(check=self.check, subject=self.subject, code=self.code, what=self.what, facts=self.facts)
 
 
 @frozen

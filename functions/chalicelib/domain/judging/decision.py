@@ -13,7 +13,7 @@ from chalicelib.domain.form.application import Application
 from chalicelib.domain.judging import amount, homes, term
 from chalicelib.domain.judging.amount import Basis, Cap
 from chalicelib.domain.judging.burden import burden
-from chalicelib.domain.judging.grounds import UNVERIFIED, doubted, held, ruled
+from chalicelib.domain.judging.grounds import UNVERIFIED, Grounds, doubted, held, ruled
 from chalicelib.domain.judging.inputs import inputs_hash
 from chalicelib.domain.judging.rule import RuleResult, Said, Situation, Verdict, passes, said
 from chalicelib.domain.judging.rules import AFTER_CREDIT, BEFORE_CREDIT
@@ -95,9 +95,9 @@ class Decision:
     unverified: tuple[str, ...]
     inputs_hash: str
 
-    def to_json(self) -> dict[str, Any]:
+    def to_json(self) -> Grounds:
         """Everything, amounts and rates as strings. It holds personal data."""
-        whole: dict[str, Any] = json.loads(json.dumps(asdict(self), default=str))
+        whole: Grounds = json.loads(json.dumps(asdict(self), default=str))
         return whole
 
     def told(self) -> Decided:
@@ -105,7 +105,7 @@ class Decision:
 
         Its reasons are the rules that failed if it is a refusal, else all that were looked at.
         """
-        whole = self.to_json()
+        whole: Mapping[str, Any] = {**self.to_json()}
         shown = [result.told() for result in self.reasons if self.approved or result.outcome is Verdict.FAIL]
         return cast(Decided, {**{name: whole[name] for name in Decided.__annotations__}, "reasons": shown})
 

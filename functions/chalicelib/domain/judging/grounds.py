@@ -1,4 +1,4 @@
-"""What may refuse without a person (自动不予贷款的依据): only what an authority's own text says, for this centre.
+"""The grounds of a decision as they are kept, and what may refuse without a person (自动不予贷款的依据): only what an authority's own text says, for this centre.
 
 A mark belongs to a figure and a centre. A rule that is not met and rests on anything nobody verified for the centre says look:
 a person decides, and is told what was not verified. Payments rest on decisions, and no mark stops one.
@@ -6,9 +6,61 @@ a person decides, and is told what was not verified. Payments rest on decisions,
 
 from collections.abc import Mapping
 from dataclasses import replace
+from typing import Any, NotRequired, TypedDict
 
 from chalicelib.domain.judging.rule import Rule, RuleResult, Situation, Verdict, judged
 from chalicelib.domain.policy import Policy
+
+
+class Reason(TypedDict):
+    """What one rule said of one subject, and the inputs it used (`RuleResult.to_json`)."""
+
+    code: str
+    outcome: str
+    subject: str
+    text: str
+    basis: str
+    inputs: Mapping[str, Any]
+
+
+class Explained(TypedDict):
+    """One cap (`amount.Cap`); yuan as text."""
+
+    code: str
+    name: str
+    value: str
+    formula: str
+    inputs: Mapping[str, str]
+    verified: bool
+    source: str
+
+
+class Grounds(TypedDict):
+    """Everything a decision rests on (`Decision.to_json`); of an early refusal, all that could be judged. It holds personal data.
+
+    Amounts are yuan and rates annual percent, both as text. What an early refusal lacks is not required.
+    """
+
+    approved: bool
+    next: str
+    reasons: list[Reason]
+    decided_on: str
+    policy_version: str
+    unverified: list[str]
+    inputs_hash: str
+    stage: NotRequired[str]  # `refusal.EARLY`, of an early refusal alone
+    route: NotRequired[str]
+    why: NotRequired[list[str]]
+    caps: NotRequired[Mapping[str, str]]
+    explained: NotRequired[list[Explained]]
+    binding: NotRequired[str]
+    amount: NotRequired[str]
+    terms: NotRequired[Mapping[str, int]]
+    months: NotRequired[int]
+    rate: NotRequired[str]
+    method: NotRequired[str]
+    homes: NotRequired[str]
+
 
 UNVERIFIED = "unverified"  # among a result's inputs: what it would have refused by
 # The figures each rule reads beside its own entry; a rule that is not here reads none.

@@ -6,11 +6,10 @@ Its grounds are kept as a decision's are, to be explained and made again.
 import json
 from collections.abc import Sequence
 from datetime import date
-from typing import Any
 
 from chalicelib.domain.checks.finding import Finding
 from chalicelib.domain.form.application import Application
-from chalicelib.domain.judging.grounds import ruled
+from chalicelib.domain.judging.grounds import Grounds, ruled
 from chalicelib.domain.judging.inputs import inputs_hash
 from chalicelib.domain.judging.rule import Situation
 from chalicelib.domain.judging.rules import BEFORE_CREDIT
@@ -19,7 +18,7 @@ from chalicelib.domain.policy import Policy
 EARLY = "early"
 
 
-def grounds(application: Application, findings: Sequence[Finding], policy: Policy, on: date) -> dict[str, Any]:
+def grounds(application: Application, findings: Sequence[Finding], policy: Policy, on: date) -> Grounds:
     """Every rule that could be judged so far, in the shape of `Decision.to_json` without amounts. It holds personal data."""
     situation = Situation.of(application, findings, policy, on)
     whole = {
@@ -32,5 +31,5 @@ def grounds(application: Application, findings: Sequence[Finding], policy: Polic
         "unverified": policy.unverified,
         "inputs_hash": inputs_hash(application, findings, policy, on),
     }
-    plain: dict[str, Any] = json.loads(json.dumps(whole, default=str))
+    plain: Grounds = json.loads(json.dumps(whole, default=str))
     return plain

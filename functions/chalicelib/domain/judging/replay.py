@@ -9,7 +9,7 @@ from chalicelib.domain.checks.finding import Finding
 from chalicelib.domain.form.application import Application
 from chalicelib.domain.judging import refusal
 from chalicelib.domain.judging.decision import Unsettled, decide
-from chalicelib.domain.judging.grounds import UNVERIFIED
+from chalicelib.domain.judging.grounds import UNVERIFIED, Grounds
 from chalicelib.domain.policy import Policy
 
 SAME = "same"
@@ -37,9 +37,7 @@ class Replay:
     differences: tuple[Difference, ...] = ()
 
 
-def replayed(
-    stored: Mapping[str, Any], application: Application, findings: Sequence[Finding], policy: Policy
-) -> Replay:
+def replayed(stored: Grounds, application: Application, findings: Sequence[Finding], policy: Policy) -> Replay:
     """Makes a stored decision (`Decision.to_json`, or an early refusal's grounds) again on the day it was made.
 
     `policy` is the one in force now for that case; another version than the stored one cannot prove anything.
@@ -51,7 +49,7 @@ def replayed(
     return Replay(DIFFERENT if differences else SAME, differences)
 
 
-def _marked_as_then(policy: Policy, stored: Mapping[str, Any]) -> Policy:
+def _marked_as_then(policy: Policy, stored: Grounds) -> Policy:
     """The policy with the marks that decided: what a rule looked at for want of a mark, and nothing else, had none."""
     doubted = {name for reason in stored["reasons"] for name in reason["inputs"].get(UNVERIFIED, ())}
     return replace(policy, confirmed=frozenset(policy.sources) - doubted)
@@ -65,9 +63,7 @@ def differing(stored: Mapping[str, Any], recomputed: Mapping[str, Any]) -> Itera
             yield Difference(path, before.get(path), after.get(path))
 
 
-def _again(
-    stored: Mapping[str, Any], application: Application, findings: Sequence[Finding], policy: Policy
-) -> Mapping[str, Any]:
+def _again(stored: Grounds, application: Application, findings: Sequence[Finding], policy: Policy) -> Mapping[str, Any]:
     on = date.fromisoformat(stored["decided_on"])
     if stored.get("stage") == refusal.EARLY:
         return refusal.grounds(application, findings, policy, on)
