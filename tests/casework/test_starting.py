@@ -3,6 +3,7 @@
 import json
 
 import pytest
+import time_machine
 
 from chalicelib.casework import leaving, starting
 from chalicelib.casework.waits import may_be_signed
@@ -52,6 +53,13 @@ def test_a_contract_that_was_undone_is_not_signed_any_more(submitted, undone):
 )
 def test_the_end_nobody_wrote_down_is_the_one_the_record_tells(submitted, values, ending):
     assert leaving.ending_of(submitted(**values)) == ending
+
+
+@pytest.mark.parametrize(("second", "ending"), [(0, "CANCELLED"), (1, "EXPIRED")])
+def test_the_time_to_sign_is_over_only_after_its_last_moment(submitted, second, ending):
+    case = submitted(contract={**VOIDED["contract"], "due_at": "2026-12-01T18:00:00+08:00"})
+    with time_machine.travel(f"2026-12-01T10:00:0{second}Z", tick=False):
+        assert leaving.ending_of(case) == ending
 
 
 def test_a_discharge_on_a_road_that_hands_no_end_on_writes_it_down_and_nothing_once_it_has_ended(submitted):

@@ -4,6 +4,7 @@ import json
 from datetime import timedelta
 
 import pytest
+import time_machine
 
 from chalicelib import clock
 from chalicelib.agencies import registry
@@ -301,6 +302,16 @@ def test_an_overdue_wait_is_brought_to_a_supervisor_once_and_told_in_the_timelin
     assert tasks.get("c1.first_review.1").escalated_at
     (told,) = overdue("c1")
     assert told.values == {"task": "TASK_FIRST_REVIEW"}
+
+
+@pytest.mark.parametrize(("second", "found"), [(0, []), (1, ["overdue"])])
+def test_a_wait_is_overdue_only_after_the_last_moment_it_was_given(submitted, second, found):
+    case = submitted(status="REVIEWING")
+    wait = tasks.open_task(
+        "c1", "first_review", 1, "t1", centre="620100", due_at="2026-12-01T18:00:00+08:00", details={}
+    )
+    with time_machine.travel(f"2026-12-01T10:00:0{second}Z", tick=False):
+        assert list(looks.due_or_not(case, wait)) == found
 
 
 def overdue(id: str) -> list:
