@@ -30,6 +30,7 @@ BINDING = {
     "signatures",
     "revocations",
     "denials",
+    "costs",
 }
 LIFT = "/v1/sessions/current/level"
 
