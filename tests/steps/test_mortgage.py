@@ -28,15 +28,17 @@ class Registry:
     def __init__(self) -> None:
         self.standing, self.taken_back, self.down = {"JKM1"}, [], False
         self.says: dict[str, Any] | None = {"status": "NEED_MORE_MATERIAL"}
+        self.still: str | None = None  # how an application stands that was asked to be taken back
 
     def query(self, id: str, purpose: Any) -> AtRegistry | None:
         return AtRegistry(id, **self.says) if self.says else None
 
-    def discharge(self, id: str, purpose: Any) -> None:
+    def discharge(self, id: str, purpose: Any) -> AtRegistry | None:
         self.standing.discard(id)
         self.taken_back.append(id)
         if self.down:
             raise AgencyUnavailable("the answer was lost")
+        return AtRegistry(id, self.still) if self.still else None
 
     def apply(self, id: str, *_: Any, **__: Any) -> None:
         self.standing.add(id)
@@ -84,6 +86,50 @@ def test_another_application_is_made_once_the_first_is_taken_back(world):
     filed = again()
     assert (filed.apply_biz_id, filed.attempt, filed.status) == ("JK1M2", 2, "PENDING")
     assert world.standing == {"JK1M2"} and world.taken_back == ["JKM1"]
+
+
+@pytest.mark.parametrize("still", ["PENDING", "NEED_MORE_MATERIAL", "DONE"])
+def test_no_other_application_is_made_while_the_first_still_stands(world, still):
+    world.still = still
+    with pytest.raises(AgencyUnavailable):
+        again()
+    assert (casefile.load("c1").mortgage.apply_biz_id, world.standing) == ("JKM1", set())
+    world.still = "CANCELLED"
+    assert again().apply_biz_id == "JK1M2"
+
+
+def test_an_open_dispute_holds_the_money_up_over_another_application_too(world):
+    registration.hear_of_earlier(casefile.load("c1"), "DONE", "甘证0")
+    (dispute,) = tasks.of_case("c1")
+    filed = again()
+    assert (filed.apply_biz_id, filed.doubts) == ("JK1M2", [dispute.id])
+    heard("DONE", certificate="甘证2")
+    assert not casefile.load("c1").mortgage.is_proven
+
+
+def test_a_registration_told_while_the_application_is_taken_back_holds_the_money_up(world, monkeypatch):
+    discharge = registry.discharge_mortgage
+
+    def told(*asked: Any) -> Any:
+        heard("DONE", certificate="甘证1")
+        return discharge(*asked)
+
+    monkeypatch.setattr(registry, "discharge_mortgage", told)
+    filed = again()
+    (dispute,) = (task for task in tasks.of_case("c1") if task.kind == "dispute")
+    assert (filed.apply_biz_id, filed.doubts) == ("JK1M2", [dispute.id])
+
+
+def test_a_dispute_that_is_told_again_holds_the_money_up_while_it_is_open(world):
+    registration.hear_of_earlier(casefile.load("c1"), "DONE", "甘证0")
+    (dispute,) = tasks.of_case("c1")
+    put("c1", mortgage=WANTING)  # as an earlier release filed another
+    registration.hear_of_earlier(casefile.load("c1"), "DONE", "甘证0")
+    assert casefile.load("c1").mortgage.doubts == [dispute.id]
+    tasks.answer(dispute.id, {"next": "resolved"}, "supervisor-1")
+    put("c1", mortgage=WANTING)
+    registration.hear_of_earlier(casefile.load("c1"), "DONE", "甘证0")
+    assert casefile.load("c1").mortgage.doubts == (), "whoever cleared it up has let it go"
 
 
 def test_dying_after_taking_the_first_back_still_ends_in_one_other_application(world):

@@ -18,8 +18,8 @@ OUTCOMES: Mapping[str, Mapping[str, str]] = {
     "NEED_MORE_MATERIAL": {"error": "MoreMaterial"},
 }
 REGISTRY = "registry"
-_REFUSED = ("REJECTED", "CANCELLED")
-_LAST = ("DONE", *_REFUSED)
+REFUSED = ("REJECTED", "CANCELLED")  # by the registry's book nothing of it stands
+_LAST = ("DONE", *REFUSED)
 _GIVEN_UP = ("DISCHARGED", "LEFT")
 # Who follows up a registration, and the word for the road that takes it back to where the registry's last word is found.
 _FOLLOWING: Mapping[str, Mapping[str, str]] = {"supplement": {"next": "supplied"}, "attend": {"next": "retry"}}
@@ -82,7 +82,7 @@ def _contradicts(mortgage: Mortgage, status: str, certificate: str | None) -> bo
         return certificate != mortgage.certificate_number
     if mortgage.status == status == "DONE":
         return certificate not in (None, mortgage.certificate_number)
-    return {mortgage.status, status} in [{"DONE", refused} for refused in _REFUSED]
+    return {mortgage.status, status} in [{"DONE", refused} for refused in REFUSED]
 
 
 def _contradiction(mortgage: Mortgage, status: str) -> str:
@@ -90,7 +90,7 @@ def _contradiction(mortgage: Mortgage, status: str) -> str:
 
     if mortgage.status == status:
         return disputes.REGISTRY_OTHER_CERTIFICATE
-    return disputes.REGISTRY_TOOK_BACK if status in _REFUSED else disputes.REGISTRY_DONE_AFTER_REFUSAL
+    return disputes.REGISTRY_TOOK_BACK if status in REFUSED else disputes.REGISTRY_DONE_AFTER_REFUSAL
 
 
 def _dispute(case: CaseFile, mortgage: Mortgage, code: str, status: str, certificate: str, why: str | None) -> None:
@@ -98,13 +98,13 @@ def _dispute(case: CaseFile, mortgage: Mortgage, code: str, status: str, certifi
     from chalicelib.casework import disputes, words  # only a contradiction needs them
 
     words.keep(case, REGISTRY, status, why)
-    if disputes.is_known(case, code, REGISTRY, status, certificate):
-        return
     doubt = disputes.task_of(case, code, REGISTRY, status, certificate)
-    if doubt not in mortgage.doubts and not case.ended:
+    known = disputes.is_known(case, code, REGISTRY, status, certificate)
+    if doubt not in mortgage.doubts and not case.ended and not (known and not tasks.get(doubt).is_open):
         doubted = replace(mortgage, doubts=[*mortgage.doubts, doubt])
         casefile.amend(case, expect=Expect(unchanged=("mortgage",)), mortgage=doubted)
-    disputes.open_task(casefile.load(case.id), code, REGISTRY, status, certificate)
+    if not known:
+        disputes.open_task(casefile.load(case.id), code, REGISTRY, status, certificate)
 
 
 def is_news(case: CaseFile, wish: str | None) -> bool:

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from chalicelib.agencies import registry
+from chalicelib.casework import registration
 from chalicelib.casework.leaving import ending_of
 from chalicelib.casework.purpose import purpose_of
 from chalicelib.errors import AgencyUnavailable, PaymentProcessing, PreconditionFailed
@@ -10,8 +11,6 @@ from chalicelib.records import casefile
 from chalicelib.records.casefile import CaseFile, Expect
 from chalicelib.records.contents import Payment
 from chalicelib.steps import frame
-
-GONE = ("CANCELLED", "REJECTED")  # by the registry's book nothing of it stands
 
 
 def handle(event: frame.Event, context: object = None) -> dict[str, str]:
@@ -34,7 +33,7 @@ def _discharge(case: CaseFile, event: frame.Event) -> str:
         casefile.amend(case, expect=Expect(unchanged=("payment", "payment_notice")), leaving=leaving)
     if mortgage and not is_discharged:
         stands = registry.discharge_mortgage(mortgage.apply_biz_id, purpose_of(case, "discharge"))
-        if stands and stands.status not in GONE:  # taken in, and not done yet: asked again until it is
+        if stands and stands.status not in registration.REFUSED:  # taken in, and not done yet: asked again until it is
             raise AgencyUnavailable(f"registry: still {stands.status} after it was asked to discharge")
         discharged = replace(mortgage, status="DISCHARGED")
         casefile.amend(case, casefile.event("MORTGAGE_DISCHARGED"), mortgage=discharged)

@@ -12,7 +12,7 @@ from chalicelib.casework.purpose import purpose_of
 from chalicelib.casework.rules import transfer_of
 from chalicelib.domain import calendar
 from chalicelib.domain.status import Status
-from chalicelib.errors import PreconditionFailed
+from chalicelib.errors import AgencyUnavailable, PreconditionFailed
 from chalicelib.records import acceptance, casefile, tasks
 from chalicelib.records.casefile import CaseFile, Expect
 from chalicelib.records.contents import Mortgage
@@ -69,7 +69,7 @@ def _again(case: CaseFile, filed: Mortgage, event: frame.Event) -> Mortgage:
             case = casefile.load(case.id)
         heard = _registered_meanwhile(case, heard)
     if heard.status == _LEFT:
-        registry.discharge_mortgage(filed.apply_biz_id, purpose_of(case, "mortgage"))
+        _take_back(case, filed)
         return _file(casefile.load(case.id), event, filed.attempt + 1)
     # An application nobody has answered keeps its wait.
     waiting = replace(heard, attempt=filed.attempt + (filed.status != "PENDING"), visit=event["visit"])
@@ -81,6 +81,13 @@ def _registered_meanwhile(case: CaseFile, left: Mortgage) -> Mortgage:
     """Its registration may have come in while we were giving it up: what is registered is not taken back to be asked for again."""
     known = registry.query_mortgage(left.apply_biz_id, purpose_of(case, "mortgage"))
     return _heard(case, left, known) if known and known.status == "DONE" else left
+
+
+def _take_back(case: CaseFile, left: Mortgage) -> None:
+    """Another application is made only once by the registry's book nothing of this one stands."""
+    stands = registry.discharge_mortgage(left.apply_biz_id, purpose_of(case, "mortgage"))
+    if stands and stands.status not in registration.REFUSED:
+        raise AgencyUnavailable(f"registry: still {stands.status} after it was asked to take it back")
 
 
 def _heard(case: CaseFile, filed: Mortgage, known: registry.Mortgage | None) -> Mortgage:
@@ -120,6 +127,7 @@ def _file(case: CaseFile, event: frame.Event, attempt: int) -> Mortgage:
         visit=event["visit"],
         begins=today.isoformat(),
         ends=calendar.add_months(today, months).isoformat(),
+        doubts=case.mortgage.doubts if case.mortgage else (),  # of another application: the disputes are open still
     )
     told = casefile.event("MORTGAGE_FILED", str(attempt))
     casefile.amend(case, told, expect=_UNCHANGED, status=Status.REGISTERING, mortgage=filed)
