@@ -90,8 +90,9 @@ def test_a_case_goes_on_in_the_wait_of_staff_that_alone_is_done_where_it_stands(
     ("status", "step"),
     [("NEED_MORE_MATERIAL", "Supplement"), ("PENDING", "Mortgage"), ("REJECTED", "Mortgage"), ("LEFT", "Mortgage")],
 )
-def test_what_the_registry_wants_more_is_seen_to_before_it_is_asked_again(submitted, status, step):
-    case = submitted(contract={"number": "JK1"}, mortgage={"status": status})
+@pytest.mark.parametrize("doubts", [[], ["an open dispute"]])
+def test_what_the_registry_wants_more_is_seen_to_before_it_is_asked_again(submitted, status, step, doubts):
+    case = submitted(contract={"number": "JK1"}, mortgage={"status": status, "doubts": doubts})
     assert starting.step_of(case) == step
     assert json.loads(json.dumps(given_to_the_new_road(case)))["stuck"]["step"] == step
 
@@ -140,6 +141,7 @@ def reviews(**levels):
         ({"contract": {}}, "Sign"),
         ({"mortgage": {"status": "PENDING"}}, "Mortgage"),
         ({"mortgage": {"status": "DONE", "certificate_number": "甘(2026)1号"}}, "Disburse"),
+        ({"mortgage": {"status": "DONE", "certificate_number": "甘(2026)1号", "doubts": ["open"]}}, "Disburse"),
         ({"payment": {"status": "ordered"}}, "Disburse"),
         ({"payment": {"status": "paid"}}, "Issue"),
     ],

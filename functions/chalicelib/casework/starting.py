@@ -87,7 +87,7 @@ def step_of(case: CaseFile) -> str:
     if case.payment:
         return "Issue" if case.payment.status == "paid" else "Disburse"
     if case.mortgage:
-        return "Disburse" if case.mortgage.is_proven or case.mortgage.doubts else _registering(case.mortgage)
+        return "Disburse" if case.mortgage.status == "DONE" else _registering(case.mortgage)
     if case.contract:
         return "Sign"
     return _decided(case) if case.decision else "Intake"
