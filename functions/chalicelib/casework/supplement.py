@@ -16,12 +16,19 @@ MATERIAL = "Z01"  # what a file is announced as that is on no list of the policy
 def wanted(case: CaseFile, waits: Iterable[Task] | None = None) -> Task | None:
     """The open task of staff over what the registry wants more, out of all waits of a case; None when it waits for none."""
     mortgage = case.mortgage
-    if case.status is not Status.ATTENDING or case.is_leaving or mortgage is None or not mortgage.may_change:
+    if case.status is not Status.ATTENDING or case.is_leaving or mortgage is None:
+        return None
+    if mortgage.status != "NEED_MORE_MATERIAL":
         return None
     opened = [
-        wait for wait in (tasks.of_case(case.id) if waits is None else waits) if wait.kind == KIND and wait.is_open
+        wait for wait in (tasks.of_case(case.id) if waits is None else waits) if follows_up(wait) and wait.is_open
     ]
     return opened[-1] if opened else None
+
+
+def follows_up(task: Task) -> bool:
+    """Whoever has it follows up what the registry wants. An earlier release's road asks whoever attends to the registration."""
+    return task.kind == KIND or (task.kind == "attend" and task.details.get("step") == "Mortgage")
 
 
 def application(case: CaseFile, task: Task) -> str:

@@ -125,6 +125,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "银行一直答复处理中；向银行查明结果后重试，重试只查询",
         "The bank stays with 处理中; find out from the bank, then retry, which only asks",
     ),
+    "STOP_MORE_MATERIAL": (
+        "登记机构要求补充材料，要求见登记机构原话；材料补齐并转交后重试，不再办理的终止并恢复原状",
+        "The registry wants more material, in its words; retry once it is brought and passed on, compensate where it will not be",
+    ),
     "STOP_NOT_IN_TIME": (
         "到最长等待时间没有办完；安排好后重试",
         "It was not done until the wait ended; see to it, then retry",

@@ -3,7 +3,7 @@
 from datetime import timedelta
 from typing import Any
 
-from chalicelib.casework import registration, turns
+from chalicelib.casework import registration, stops, turns
 from chalicelib.casework.clocks import due
 from chalicelib.casework.present import present
 from chalicelib.casework.questions import questions
@@ -62,15 +62,17 @@ def _details(case: CaseFile, event: frame.Event) -> dict[str, Any]:
             question = questions(case.application)
             return {"looks": [{**look, "of": question(look["check"], look["subject"])} for look in case.looks]}
         case "wish":
-            about = {"apply_biz_id": case.mortgage.apply_biz_id} if case.mortgage else {}
-            return {"step": "Mortgage", "error": "MoreMaterial", **about}
+            return {"step": "Mortgage", "error": stops.MORE_MATERIAL, **_application(case)}
         case "stuck":
-            from chalicelib.casework import stops  # hardly any case is stuck
-
             step, error = event["stuck"], event["error"]
-            return {"step": step, "error": error, "codes": stops.codes(case, step, error)}
+            about = _application(case) if error == stops.MORE_MATERIAL else {}
+            return {"step": step, "error": error, "codes": stops.codes(case, step, error), **about}
         case "decision":
             decision = present(case.decision, "decision")
             return {"route": decision["route"], "codes": [reason["code"] for reason in decision["reasons"]]}
         case "dispute" | "scan":
             raise PreconditionFailed("review: no road waits for a dispute, or for a second look", "UNFORESEEN")
+
+
+def _application(case: CaseFile) -> dict[str, str]:
+    return {"apply_biz_id": case.mortgage.apply_biz_id} if case.mortgage else {}

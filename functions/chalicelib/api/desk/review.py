@@ -19,6 +19,7 @@ from chalicelib.casework import (
     restarting,
     second_looks,
     starting,
+    supplement,
     wanted,
     words,
 )
@@ -55,6 +56,7 @@ def details(call: Call) -> Answer:
     of_scan = (
         STAFF[task.kind].about == "scan"
     )  # whoever looks at one needs to know what it has to say, and nothing else
+    of_wish = case.mortgage is not None and supplement.follows_up(task)
     visible = _visible(task.details)
     return Answer(
         {
@@ -62,8 +64,8 @@ def details(call: Call) -> Answer:
             "number": case.number or None,
             "status": case.status,
             "details": visible | _reasons(task),
-            "wanted": case.wish if STAFF[task.kind].about == "wish" else None,
-            "brought": supplied.linked(case, task) if STAFF[task.kind].about == "wish" else [],
+            "wanted": case.wish if of_wish else None,
+            "brought": supplied.linked(case, task) if of_wish else [],
             "words": words.shown(case) if STAFF[task.kind].about in _FIND_OUT else [],
             "looks": [{"text": worded(look.get("code", "")), **look} for look in visible.get("looks", ())],
             "decision": None if of_scan else case.decision,
