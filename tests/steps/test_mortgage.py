@@ -10,7 +10,7 @@ from chalicelib.casework import registration
 from chalicelib.errors import AgencyUnavailable, Contended
 from chalicelib.records import casefile, tasks
 from chalicelib.steps import mortgage
-from tests.given.case import put
+from tests.given.case import put, waiting
 from tests.steps.conftest import event
 
 WANTING = {
@@ -21,6 +21,7 @@ WANTING = {
     "from": "2026-11-20",
     "until": "2046-11-20",
 }
+PASSED_ON = {"task": "t", "level": "supplement", "decision": "supplied", "at": "2026-11-24T01:00:00.000Z"}
 DECISION = {"approved": True, "amount": "400000.00", "months": 240}
 
 
@@ -50,7 +51,13 @@ def world(submitted, monkeypatch):
     for name in ("query", "discharge", "apply"):
         monkeypatch.setattr(registry, f"{name}_mortgage", getattr(made, name))
     monkeypatch.setattr(tasks.road, "tell", lambda item: None)
-    submitted(number="N" * 39 + "0001", decision=DECISION, contract={"number": "JK1", "bank": "B01"}, mortgage=WANTING)
+    submitted(
+        number="N" * 39 + "0001",
+        decision=DECISION,
+        contract={"number": "JK1", "bank": "B01"},
+        mortgage=WANTING,
+        reviews=[PASSED_ON],
+    )
     return made
 
 
@@ -130,6 +137,24 @@ def test_a_dispute_that_is_told_again_holds_the_money_up_while_it_is_open(world)
     put("c1", mortgage=WANTING)
     registration.hear_of_earlier(casefile.load("c1"), "DONE", "甘证0")
     assert casefile.load("c1").mortgage.doubts == (), "whoever cleared it up has let it go"
+
+
+@pytest.mark.parametrize(
+    "said", [[], [PASSED_ON | {"decision": "compensate"}], [PASSED_ON | {"at": "2026-11-20T01:00:00.000Z"}]],
+    ids=["nobody", "otherwise", "of what was wanted before"],
+)  # fmt: skip
+def test_an_application_stands_while_nobody_has_passed_on_what_the_registry_wants(world, said):
+    put("c1", reviews=said, mortgage={**WANTING, "wanted_at": "2026-11-21T01:00:00.000Z"})
+    filed = again()
+    assert (filed.apply_biz_id, filed.status, world.standing) == ("JKM1", "NEED_MORE_MATERIAL", {"JKM1"})
+    assert tasks.get(tasks.task_id("c1", "mortgage", 2)).outcome == {"error": "MoreMaterial"}, "staff are asked for it"
+
+
+@pytest.mark.parametrize(("error", "filed"), [("MoreMaterial", "JK1M2"), ("AgencyUnavailable", "JKM1")])
+def test_on_a_road_of_an_earlier_release_whoever_attends_to_the_wish_passes_it_on(world, error, filed):
+    task = waiting("c1", "attend", "ATTENDING", details={"step": "Mortgage", "error": error})
+    put("c1", reviews=[PASSED_ON | {"task": task, "level": "attend", "decision": "retry"}])
+    assert again().apply_biz_id == filed
 
 
 def test_dying_after_taking_the_first_back_still_ends_in_one_other_application(world):

@@ -4,6 +4,7 @@ from collections.abc import Collection, Mapping
 from contextlib import suppress
 from dataclasses import replace
 
+from chalicelib import clock
 from chalicelib.errors import Contended
 from chalicelib.records import casefile, tasks
 from chalicelib.records.case import MOST_SAID
@@ -39,17 +40,30 @@ def hear(
     if mortgage.status != status or is_news(case, wish):
         if not mortgage.may_change:
             return
-        after = replace(
-            mortgage,
-            status=status,
-            certificate_number=certificate,
-            registered_at=registered_at,
-            wanted=case.seal_wish(wish),
-        )
+        after = said(case, mortgage, status, certificate, registered_at, wish)
         casefile.amend(case, expect=Expect(unchanged=("mortgage",)), mortgage=after)
     _tell(case, mortgage, OUTCOMES[status])
     if status in _LAST:
         resume(case.id)
+
+
+def said(
+    case: CaseFile,
+    mortgage: Mortgage,
+    status: str,
+    certificate: str | None,
+    registered_at: str | None,
+    wish: str | None,
+) -> Mortgage:
+    """What news of the registry's makes of an application."""
+    return replace(
+        mortgage,
+        status=status,
+        certificate_number=certificate,
+        registered_at=registered_at,
+        wanted=case.seal_wish(wish),
+        wanted_at=clock.stamp() if status == "NEED_MORE_MATERIAL" else "",
+    )
 
 
 def hear_of_earlier(case: CaseFile, status: str, certificate: str | None, why: str | None = None) -> None:

@@ -3,10 +3,11 @@
 from collections.abc import Iterable, Mapping
 
 from chalicelib.casework.present import present
+from chalicelib.casework.stops import MORE_MATERIAL
 from chalicelib.domain.status import Status
 from chalicelib.records import tasks
 from chalicelib.records.casefile import CaseFile
-from chalicelib.records.contents import Document
+from chalicelib.records.contents import Document, Mortgage, Review
 from chalicelib.records.tasks import Task
 
 KIND = "supplement"
@@ -29,6 +30,19 @@ def wanted(case: CaseFile, waits: Iterable[Task] | None = None) -> Task | None:
 def follows_up(task: Task) -> bool:
     """Whoever has it follows up what the registry wants. An earlier release's road asks whoever attends to the registration."""
     return task.kind == KIND or (task.kind == "attend" and task.details.get("step") == "Mortgage")
+
+
+def is_passed_on(case: CaseFile, filed: Mortgage) -> bool:
+    """Whether a person has said that what the registry wants was passed on to it, since it wants that."""
+    return filed.status == "NEED_MORE_MATERIAL" and any(
+        said.at > filed.wanted_at and _passed_on(said) for said in case.reviews
+    )
+
+
+def _passed_on(said: Review) -> bool:
+    if said.level == "attend" and said.decision == "retry":
+        return tasks.get(said.task).details.get("error") == MORE_MATERIAL
+    return said.level == KIND and said.decision == "supplied"
 
 
 def application(case: CaseFile, task: Task) -> str:

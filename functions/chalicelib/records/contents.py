@@ -159,6 +159,7 @@ class Mortgage:
     certificate_number: str | None = None
     registered_at: str | None = None
     wanted: str | None = None  # what the registry wants more, in its own words, sealed
+    wanted_at: str = ""  # since when it wants that; earlier releases did not say
     doubts: Sequence[str] = ()  # open disputes over its last word, by their tasks: no money goes out over it
 
     @property

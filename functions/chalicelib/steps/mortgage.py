@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from chalicelib import clock
 from chalicelib.agencies import registry
-from chalicelib.casework import registration, turns
+from chalicelib.casework import registration, supplement, turns
 from chalicelib.casework.clocks import due
 from chalicelib.casework.lodging import lodge
 from chalicelib.casework.present import present
@@ -55,8 +55,8 @@ def _mortgage(case: CaseFile, event: frame.Event) -> str:
 
 
 def _again(case: CaseFile, filed: Mortgage, event: frame.Event) -> Mortgage:
-    """A person has sent the case here once more: what the registry has said since counts. Only where it still wants more, or
-    has lost what it wanted more for, another application is made, and none is left standing beside it.
+    """A person has sent the case here once more: what the registry has said since counts. Only where it still wants what
+    a person has passed on, or has lost what it wanted more for, another application is made, and none is left standing beside it.
     """
     heard = (
         _heard(case, filed, registry.query_mortgage(filed.apply_biz_id, purpose_of(case, "mortgage")))
@@ -91,15 +91,11 @@ def _take_back(case: CaseFile, left: Mortgage) -> None:
 
 
 def _heard(case: CaseFile, filed: Mortgage, known: registry.Mortgage | None) -> Mortgage:
-    if known is None or (known.status == filed.status and not registration.is_news(case, known.reason)):
+    if known is None:
         return filed if filed.status == "PENDING" else replace(filed, status=_LEFT)
-    return replace(
-        filed,
-        status=known.status,
-        certificate_number=known.certificate,
-        registered_at=known.registered_at,
-        wanted=case.seal_wish(known.reason),
-    )
+    if known.status == filed.status and not registration.is_news(case, known.reason):
+        return replace(filed, status=_LEFT) if supplement.is_passed_on(case, filed) else filed
+    return registration.said(case, filed, known.status, known.certificate, known.registered_at, known.reason)
 
 
 def _wait(case: CaseFile, filed: Mortgage, event: frame.Event) -> tasks.Task:
