@@ -79,9 +79,14 @@ def hear_of_earlier(case: CaseFile, status: str, certificate: str | None, why: s
 def resume(case: str, kinds: Collection[str] = tuple(_FOLLOWING)) -> None:
     """Nobody has to follow up what the registry has said its last of: the road goes back, and finds it."""
     for wait in tasks.of_case(case):
-        if wait.is_open and wait.kind in kinds and wait.details.get("step") == "Mortgage":
+        if wait.is_open and wait.kind in kinds and follows(wait):
             with suppress(Contended):  # who follows it up was faster
                 tasks.answer(wait.id, _FOLLOWING[wait.kind], REGISTRY)
+
+
+def follows(wait: tasks.Task) -> bool:
+    """Whoever has it follows up a registration for the road."""
+    return wait.kind in _FOLLOWING and wait.details.get("step") == "Mortgage"
 
 
 def has_ended(case: CaseFile) -> bool:

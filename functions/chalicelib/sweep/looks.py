@@ -4,7 +4,7 @@ from collections.abc import Generator, Iterator, Sequence
 from datetime import timedelta
 
 from chalicelib import clock
-from chalicelib.casework import accepting, restarting, starting, turns
+from chalicelib.casework import accepting, registration, restarting, starting, turns
 from chalicelib.casework.clocks import due
 from chalicelib.domain.status import Status
 from chalicelib.records import casefile, tasks, upkeep
@@ -37,6 +37,7 @@ def at(case: CaseFile, seen: Seen) -> Iterator[str]:
         yield from _restarted(case, waits)
         yield from _withdrawn(case, waits)
         yield from _unanswered(case, waits)
+        yield from _registered(case, waits)
         yield from _untold(waits)
         yield from _stranded(case, waits)
     if accepting.write(case):
@@ -113,6 +114,15 @@ def _unanswered(case: CaseFile, waits: Sequence[Task]) -> Iterator[str]:
         if wait.is_open and (signed or corrected):
             tasks.answer(wait.id, {"next": "signed" if signed else "corrected"}, "sweep")
             yield "answered"
+
+
+def _registered(case: CaseFile, waits: Sequence[Task]) -> Iterator[str]:
+    """The registry has said its last word, and a death kept whoever follows it up from being relieved; once, or it is no death."""
+    following = [wait for wait in waits if registration.follows(wait)]
+    relieved = any(wait.answered_by == registration.REGISTRY for wait in following)
+    if registration.has_ended(case) and not relieved and any(wait.is_open for wait in following):
+        registration.resume(case.id)
+        yield "relieved"
 
 
 def _untold(waits: Sequence[Task]) -> Iterator[str]:

@@ -15,7 +15,12 @@ from chalicelib.sweep.gauges import Word
 
 LATE = timedelta(days=1)
 REGISTRY = "registry"
-_PARTNERS = {"mortgage": REGISTRY, supplement.KIND: "province"}  # beside the bank of the contract
+FOLLOWED_UP = "followed_up"  # a registration that staff see to
+_PARTNERS = {
+    "mortgage": REGISTRY,
+    FOLLOWED_UP: REGISTRY,
+    supplement.KIND: "province",
+}  # beside the bank of the contract
 
 
 def late(case: CaseFile, waits: Sequence[tasks.Task]) -> list[Word]:
@@ -23,8 +28,16 @@ def late(case: CaseFile, waits: Sequence[tasks.Task]) -> list[Word]:
     since = clock.stamp(clock.now() - LATE)
     kinds = {wait.kind for wait in waits if wait.is_open and wait.opened_at < since}
     late = [Word(case.id, kind) for kind in ("mortgage", "sign") if kind in kinds]
+    if _is_followed_up(case, [wait for wait in waits if wait.opened_at < since]):
+        late.append(Word(case.id, FOLLOWED_UP))
     wish = supplement.wanted(case, waits)
     return [*late, Word(case.id, supplement.KIND)] if wish and not _have_been_told(case, wish) else late
+
+
+def _is_followed_up(case: CaseFile, waits: Iterable[tasks.Task]) -> bool:
+    """Staff see to a registration, of which the registry may have said its last word meanwhile."""
+    may_change = case.mortgage is not None and case.mortgage.may_change
+    return may_change and any(wait.is_open and supplement.follows_up(wait) for wait in waits)
 
 
 def asked(words: Iterable[Word], goes_on: Callable[[], bool]) -> Iterator[str]:
@@ -54,16 +67,28 @@ def _asked(word: Word, silent: set[str]) -> Iterator[str]:
 
 
 def _registry(case: CaseFile) -> Iterator[str]:
-    filed, purpose = case.mortgage, purpose_of(case, "sweep")
-    if filed is None:
-        return
-    known = registry.query_mortgage(filed.apply_biz_id, purpose)
-    if known is None and filed.status == "PENDING":
+    filed, known = case.mortgage, _known(case)
+    if filed and filed.status == "PENDING" and known is None:
         from chalicelib.casework.lodging import lodge  # few are lost
 
-        lodge(case, filed, purpose)
+        lodge(case, filed, purpose_of(case, "sweep"))
         yield "registry_applied_to_again"
-    elif known and known.status in registration.OUTCOMES:
+    else:
+        yield from _heard(case, known)
+
+
+def _followed_up(case: CaseFile) -> Iterator[str]:
+    """Whoever sees to it may be applying anew: here the registry is asked only."""
+    yield from _heard(case, _known(case))
+
+
+def _known(case: CaseFile) -> registry.Mortgage | None:
+    filed = case.mortgage
+    return registry.query_mortgage(filed.apply_biz_id, purpose_of(case, "sweep")) if filed else None
+
+
+def _heard(case: CaseFile, known: registry.Mortgage | None) -> Iterator[str]:
+    if known and known.status in registration.OUTCOMES:
         registration.hear(case, known.status, known.certificate, known.registered_at, known.reason)
         yield "registry_asked"
 
@@ -96,6 +121,7 @@ def _occasion(wish: tasks.Task) -> str:
 
 _ASKED: Mapping[str, Callable[[CaseFile], Iterator[str]]] = {
     "mortgage": _registry,
+    FOLLOWED_UP: _followed_up,
     "sign": _bank,
     supplement.KIND: _parties,
 }
