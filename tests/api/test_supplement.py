@@ -4,6 +4,7 @@ import hashlib
 
 import pytest
 
+from chalicelib.casework import registration
 from chalicelib.messages import text
 from chalicelib.records import casefile, tasks, upkeep
 from chalicelib.records.documents import incoming_key_of
@@ -78,6 +79,19 @@ def test_what_is_brought_answers_the_wish_and_lies_before_whoever_decides(
     assert shown["held_by"]["code"] == "HOLDER_CENTRE"
     (file,) = api("GET", f"/v1/tasks/{wanting}", who=login("reviewer", "reviewer-1")).body["brought"]
     assert (file["material"], file["state"]) == (material, "verified") and file["id"] in file["link"]
+
+
+def test_what_came_for_one_wish_does_not_answer_another_of_the_same_application(
+    api, track, wanting, bring, login, borrower, submitted
+):
+    assert bring(borrower).body["state"] == "verified"
+    registration.hear(casefile.load(submitted), "NEED_MORE_MATERIAL", None, None, "请补婚姻证明")
+    shown = track(borrower)
+    assert (shown["supplement"]["wanted"], shown["held_by"]["code"]) == ("请补婚姻证明", "HOLDER_APPLICANT")
+    assert bring(borrower, "A01").body["state"] == "verified"
+    assert track(borrower)["held_by"]["code"] == "HOLDER_CENTRE"
+    shown = api("GET", f"/v1/tasks/{wanting}", who=login("reviewer", "reviewer-1")).body["brought"]
+    assert [one["material"] for one in shown] == ["Z01", "A01"], "staff see what came before too"
 
 
 def test_what_was_brought_lies_before_whoever_decides_after_a_restart_too(

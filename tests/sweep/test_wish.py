@@ -47,6 +47,19 @@ def test_everybody_is_told_once_of_what_the_registry_wants_within_a_run(wanting,
     assert "wish_told" not in run.handle({"execution": "c1"}) and len(sent) == 2
 
 
+def test_each_wish_of_one_application_is_told_and_a_restart_tells_it_no_more(wanting, follows, monkeypatch):
+    sent = []
+    monkeypatch.setattr(province, "notify", lambda key, phone, id, said, purpose: sent.append((key, id)))
+    parties = len(casefile.load("c1").parties)
+    for times, wish in enumerate(("缺少配偶同意书", "缺少抵押物清单"), start=1):
+        registration.hear(casefile.load("c1"), "NEED_MORE_MATERIAL", None, None, wish)
+        run.handle({"execution": "c1"})
+        assert len(set(sent)) == len(sent) == times * parties
+    review.handle(event("Supplement", ask="supplement", visit=LATER, token="t3"))
+    registration.hear(casefile.load("c1"), "NEED_MORE_MATERIAL", None, None, "缺少抵押物清单")
+    assert "wish_told" not in run.handle({"execution": "c1"}) and len(sent) == 2 * parties
+
+
 def test_a_message_that_did_not_go_out_is_sent_by_a_later_run(wanting, monkeypatch):
     def out_of_order(*_):
         raise AgencyUnavailable("province")

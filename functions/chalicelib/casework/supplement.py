@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 
+from chalicelib.casework import turns
 from chalicelib.casework.present import present
 from chalicelib.casework.stops import MORE_MATERIAL
 from chalicelib.domain.status import Status
@@ -11,6 +12,7 @@ from chalicelib.records.contents import Document, Mortgage, Review
 from chalicelib.records.tasks import Task
 
 KIND = "supplement"
+_SINCE = "@"  # between an application and since when something is wanted of it
 MATERIAL = "Z01"  # what a file is announced as that is on no list of the policy: the registry asks for what it likes
 
 
@@ -50,13 +52,24 @@ def application(case: CaseFile, task: Task) -> str:
     return str(task.details.get("apply_biz_id") or present(case.mortgage, "mortgage").apply_biz_id)
 
 
+def wish_of(case: CaseFile, task: Task) -> str:
+    """What tells the wish of a task apart: of one application the registry may want one thing after another."""
+    return f"{application(case, task)}{_SINCE}{since(case)}" if since(case) else application(case, task)
+
+
+def since(case: CaseFile) -> str:
+    """Since when the registry wants what it wants, in digits; empty where an earlier release did not write it down."""
+    return turns.digits(present(case.mortgage, "mortgage").wanted_at)
+
+
 def brought(case: CaseFile, task: Task) -> Mapping[str, Document]:
-    """The files somebody has announced for what a task is about, by their ids, the oldest first."""
+    """The files somebody has announced for the application a task is about, by their ids, the oldest first."""
     of = application(case, task)
-    found = {id: one for id, one in case.documents.items() if one.supplies == of}
+    found = {id: one for id, one in case.documents.items() if (one.supplies or "").partition(_SINCE)[0] == of}
     return dict(sorted(found.items(), key=lambda entry: entry[1].at))
 
 
 def has_come(case: CaseFile, task: Task) -> bool:
-    """Whether anything of it was looked at and counts: then it is the centre's turn."""
-    return any(one.state == "verified" for one in brought(case, task).values())
+    """Whether anything for what is wanted now was looked at and counts: then it is the centre's turn."""
+    wish = wish_of(case, task)
+    return any(one.state == "verified" and one.supplies == wish for one in brought(case, task).values())

@@ -71,7 +71,7 @@ class Document:
     party: str | None = None  # reference of the natural person it was then; earlier releases kept none
     by: str | None = None  # who announced it
     brought: str | None = None  # by an agent: the id of their presence
-    supplies: str | None = None  # the application at the registry it was brought for, which wants more
+    supplies: str | None = None  # the wish of the registry it was brought for (casework/supplement.py)
 
 
 @frozen

@@ -107,16 +107,17 @@ def _parties(case: CaseFile) -> Iterator[str]:
 
     wish = supplement.wanted(case)
     if wish and not _have_been_told(case, wish):
-        notify.tell(case, "sweep", "MESSAGE_SUPPLEMENT", _occasion(wish))
+        notify.tell(case, "sweep", "MESSAGE_SUPPLEMENT", _occasion(case, wish))
         yield "wish_told"
 
 
 def _have_been_told(case: CaseFile, wish: tasks.Task) -> bool:
-    return all(f"MESSAGE_SUPPLEMENT.{key}.{_occasion(wish)}" in case.messages for key in case.parties)
+    return all(f"MESSAGE_SUPPLEMENT.{key}.{_occasion(case, wish)}" in case.messages for key in case.parties)
 
 
-def _occasion(wish: tasks.Task) -> str:
-    return wish.id.rpartition(".")[2]
+def _occasion(case: CaseFile, wish: tasks.Task) -> str:
+    """One wish is told once, however often staff are asked for it."""
+    return supplement.since(case) or wish.id.rpartition(".")[2]
 
 
 _ASKED: Mapping[str, Callable[[CaseFile], Iterator[str]]] = {

@@ -53,7 +53,7 @@ def _announced(call: Call) -> None:
     whose = parties.named(case).get(person) or None if person else None
     announced = Document(
         body.material, body.content_type, body.size, body.sha256, "announced", clock.stamp(), person,
-        party=whose, by=access.acting(call), brought=_brought(call), supplies=supplement.application(case, wish) if wish else None,
+        party=whose, by=access.acting(call), brought=_brought(call), supplies=supplement.wish_of(case, wish) if wish else None,
     )  # fmt: skip
     as_read = Expect(status=_OPEN, unchanged=("documents",))
     casefile.amend(case, expect=as_read, **Changes(documents={call.id: announced}) | access.at_window(call))
