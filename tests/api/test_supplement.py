@@ -6,7 +6,7 @@ import pytest
 
 from chalicelib.casework import registration
 from chalicelib.messages import text
-from chalicelib.records import casefile, tasks, upkeep
+from chalicelib.records import casefile, documents, tasks, upkeep
 from chalicelib.records.documents import incoming_key_of
 from tests.given.case import CONTRACT, present, put, waiting
 
@@ -26,18 +26,33 @@ def wanting(submitted):
 
 
 @pytest.fixture
-def bring(api, submitted, platform):
-    """Announces a file, sends it and has it looked at. Gives the last answer."""
+def announce(api, submitted, platform):
+    """Announces a file and sends it. Gives the last answer."""
 
     def send(who, material="Z01", **more):
         hash = hashlib.sha256(PDF).hexdigest()
         body = {"material": material, "content_type": "application/pdf", "size": len(PDF), "sha256": hash, **more}
         slot = api("POST", f"/v1/applications/{submitted}/documents", body, who)
-        if slot.status != 201:
-            return slot
-        key = incoming_key_of(submitted, slot.body["id"])
-        platform.client("s3").put_object(Bucket="anju-documents", Key=key, Body=PDF)
-        return api("POST", f"/v1/applications/{submitted}/documents/{slot.body['id']}/verify", {}, who)
+        if slot.status == 201:
+            key = incoming_key_of(submitted, slot.body["id"])
+            platform.client("s3").put_object(Bucket="anju-documents", Key=key, Body=PDF)
+        return slot
+
+    return send
+
+
+@pytest.fixture
+def verify(api, submitted):
+    return lambda id, who: api("POST", f"/v1/applications/{submitted}/documents/{id}/verify", {}, who)
+
+
+@pytest.fixture
+def bring(announce, verify):
+    """Announces a file, sends it and has it looked at. Gives the last answer."""
+
+    def send(who, material="Z01", **more):
+        slot = announce(who, material, **more)
+        return verify(slot.body["id"], who) if slot.status == 201 else slot
 
     return send
 
@@ -107,6 +122,38 @@ def test_what_was_brought_lies_before_whoever_decides_after_a_restart_too(
     anew = waiting(submitted, "supplement", "ATTENDING", number=3, details={"apply_biz_id": "JK2M2"})
     assert api("GET", f"/v1/tasks/{anew}", who=reviewer).body["brought"] == []
     assert len(api("GET", f"/v1/tasks/{again}", who=reviewer).body["brought"]) == 1
+
+
+def test_a_file_announced_for_an_earlier_application_is_brought_for_the_one_that_is_open(
+    api, track, wanting, announce, verify, borrower, login, submitted, monkeypatch
+):
+    monkeypatch.setattr(tasks.road, "tell", lambda item: None)
+    file = announce(borrower).body["id"]
+    tasks.answer(wanting, {"next": "supplied"}, "reviewer-1")
+    put(submitted, mortgage={"apply_biz_id": "JK2M2", "status": "NEED_MORE_MATERIAL"})
+    anew = waiting(submitted, "supplement", "ATTENDING", number=2, details={"apply_biz_id": "JK2M2"})
+    assert verify(file, borrower).body["state"] == "verified"
+    assert [one["id"] for one in track(borrower)["supplement"]["documents"]] == [file]
+    (shown,) = api("GET", f"/v1/tasks/{anew}", who=login("reviewer", "reviewer-1")).body["brought"]
+    assert shown["id"] == file
+
+
+def test_of_two_looks_at_one_file_at_once_the_first_counts(
+    track, wanting, announce, verify, borrower, submitted, monkeypatch
+):
+    file, look_at, looks = announce(borrower).body["id"], documents.look_at, []
+
+    def overtaken(*asked):
+        looks.append(asked)
+        if len(looks) > 1:
+            return look_at(*asked)
+        assert verify(file, borrower).body["state"] == "verified"
+        return "DOCUMENT_CHANGED", None
+
+    monkeypatch.setattr(documents, "look_at", overtaken)
+    assert verify(file, borrower).body["state"] == "verified"
+    assert casefile.load(submitted).documents[file].state == "verified"
+    assert track(borrower)["held_by"]["code"] == "HOLDER_CENTRE"
 
 
 def test_the_window_brings_it_for_them(wanting, bring, login, submitted):

@@ -101,10 +101,13 @@ def _settled(call: Call, id: str, defect: str | None, version: str | None) -> Do
         if document.state != "announced":
             return document
         document = replace(document, state="rejected" if defect else "verified", defect=defect, version=version)
+        if wish:  # another than it was announced for, perhaps: whoever has that one sees it
+            document = replace(document, supplies=supplement.wish_of(case, wish))
         changes = Changes(documents={id: document}) | access.at_window(call)
         changes |= Changes() if defect or wish else revisions.with_file(case)
         with suppress(Contended):
-            casefile.amend(case, expect=Expect(status=_OPEN, revision=case.revision), **changes)
+            as_read = Expect(status=_OPEN, revision=case.revision, unchanged=("documents",) if wish else ())
+            casefile.amend(case, expect=as_read, **changes)
             return document
         case = casefile.load(case.id)
     raise Contended(case.id)
