@@ -4,6 +4,7 @@ import hashlib
 
 import pytest
 
+from chalicelib.api.applicant import uploads
 from chalicelib.casework import registration
 from chalicelib.messages import text
 from chalicelib.records import casefile, documents, tasks, upkeep
@@ -154,6 +155,27 @@ def test_of_two_looks_at_one_file_at_once_the_first_counts(
     assert verify(file, borrower).body["state"] == "verified"
     assert casefile.load(submitted).documents[file].state == "verified"
     assert track(borrower)["held_by"]["code"] == "HOLDER_CENTRE"
+
+
+FILE = {"material": "A01", "state": "verified"}
+
+
+def full_of(submitted, times, **more):
+    put(submitted, documents={f"{more.get('supplies', 'form')}-{n}": FILE | more for n in range(times)})
+
+
+def test_a_form_full_of_files_leaves_room_for_each_wish_and_a_case_takes_no_more_than_it_can_hold(
+    announce, wanting, borrower, submitted
+):
+    full_of(submitted, uploads.FORM.most)
+    wish = f"{CONTRACT['number']}M1"
+    full_of(submitted, uploads.WISH.most - 1, supplies=wish)
+    assert announce(borrower).status == 201
+    assert announce(borrower).codes == {("TOO_MANY", "")}
+    registration.hear(casefile.load(submitted), "NEED_MORE_MATERIAL", None, None, "请补婚姻证明")
+    assert announce(borrower).status == 201
+    full_of(submitted, uploads.MOST - len(casefile.load(submitted).documents), supplies="others")
+    assert announce(borrower).codes == {("TOO_MANY", "")}
 
 
 def test_the_window_brings_it_for_them(wanting, bring, login, submitted):

@@ -262,7 +262,7 @@ def test_a_file_is_announced_for_the_natural_person_and_not_for_the_key_alone(ap
 def test_a_party_brings_their_own_and_the_cases_papers_nobody_elses_and_leaves_the_others_room(
     api, borrower, spouse, submitted, waiting, monkeypatch
 ):
-    monkeypatch.setattr(uploading, "OF_A_PARTY", 2)
+    monkeypatch.setattr(uploading, "FORM", uploading.Room(60, 2))
     waiting("correction", "CORRECTION", notice={"round": 1, "due_at": "2026-12-01", "defects": []})
     body = {"material": "D01", "content_type": "image/png", "size": 9, "sha256": "0" * 64}
     bring = lambda who, **whose: api("POST", f"/v1/applications/{submitted}/documents", {**body, **whose}, who)  # noqa: E731

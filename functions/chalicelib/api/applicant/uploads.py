@@ -2,6 +2,7 @@
 
 from contextlib import suppress
 from dataclasses import replace
+from typing import NamedTuple
 
 from chalicelib import clock
 from chalicelib.api import access
@@ -18,8 +19,16 @@ from chalicelib.records.casefile import CaseFile, Changes, Expect
 from chalicelib.records.contents import Document
 from chalicelib.records.tasks import Task
 
-MOST = 60  # a case is one item of at most 400 KB
-OF_A_PARTY = 20  # by one who is not the applicant: nobody uses up the others' room
+
+class Room(NamedTuple):
+    """How many files are taken for one thing, and of those by one who is not the applicant: nobody uses up the others' room."""
+
+    most: int
+    of_a_party: int
+
+
+FORM, WISH = Room(60, 20), Room(20, 10)  # a full form leaves room for each thing the registry wants more
+MOST = 200  # of a case, which is one item of at most 400 KB; what is kept of a file takes half a one
 AT_ONCE = 20  # writes tried of one file: a phone sends as many at a time, and of those one is kept with every try
 _OPEN = OPEN_FORM | {Status.ATTENDING}
 
@@ -43,7 +52,8 @@ def _announced(call: Call) -> None:
     """Counts the file among those of the case as it was read. Raises `Contended` if there are others by now."""
     case, body = call.case, call.body
     wish = _awaited(case)
-    _room_for_one(call)
+    brought_for = supplement.wish_of(case, wish) if wish else None
+    _room_for_one(call, brought_for)
     of_wish = {supplement.MATERIAL} if wish else set()
     if body.material not in {one.code for one in policy_of(case).materials} | of_wish:
         raise Problem("INVALID_REQUEST", [Defect("MATERIAL_UNKNOWN", "/material")])
@@ -53,21 +63,22 @@ def _announced(call: Call) -> None:
     whose = parties.named(case).get(person) or None if person else None
     announced = Document(
         body.material, body.content_type, body.size, body.sha256, "announced", clock.stamp(), person,
-        party=whose, by=access.acting(call), brought=_brought(call), supplies=supplement.wish_of(case, wish) if wish else None,
+        party=whose, by=access.acting(call), brought=_brought(call), supplies=brought_for,
     )  # fmt: skip
     as_read = Expect(status=_OPEN, unchanged=("documents",))
     casefile.amend(case, expect=as_read, **Changes(documents={call.id: announced}) | access.at_window(call))
 
 
-def _room_for_one(call: Call) -> None:
+def _room_for_one(call: Call, wish: str | None) -> None:
     """422 for a file beyond those a case takes, or a party brings, and for one that is said to be another party's."""
-    case, own = call.case, access.person(call, call.case)
+    case, own, room = call.case, access.person(call, call.case), WISH if wish else FORM
+    alike = [one for one in case.documents.values() if one.supplies == wish]
     if own not in (None, parties.BORROWER):
         if call.body.person not in (None, own):
             raise Problem("INVALID_REQUEST", [Defect("NOT_A_CHOICE", "/person")])
-        if [one.by for one in case.documents.values()].count(access.acting(call)) >= OF_A_PARTY:
+        if [one.by for one in alike].count(access.acting(call)) >= room.of_a_party:
             raise Problem("INVALID_REQUEST", [Defect("TOO_MANY", "")])
-    if len(case.documents) >= MOST:
+    if len(alike) >= room.most or len(case.documents) >= MOST:
         raise Problem("INVALID_REQUEST", [Defect("TOO_MANY", "")])
 
 
