@@ -11,16 +11,17 @@ from chalicelib.records.case import MOST_SAID
 from chalicelib.records.casefile import CaseFile, Expect
 from chalicelib.records.contents import Mortgage
 
+MORE_MATERIAL = "MoreMaterial"
 # What its words mean to the road. `MoreMaterial` is an error to it, so that executions of every release know what to do.
 OUTCOMES: Mapping[str, Mapping[str, str]] = {
     "DONE": {"next": "registered"},
     "REJECTED": {"next": "rejected"},
     "CANCELLED": {"next": "rejected"},
-    "NEED_MORE_MATERIAL": {"error": "MoreMaterial"},
+    "NEED_MORE_MATERIAL": {"error": MORE_MATERIAL},
 }
 REGISTRY = "registry"
-REFUSED = ("REJECTED", "CANCELLED")  # by the registry's book nothing of it stands
-_LAST = ("DONE", *REFUSED)
+_REFUSED = ("REJECTED", "CANCELLED")
+_LAST = ("DONE", *_REFUSED)
 _GIVEN_UP = ("DISCHARGED", "LEFT")
 # Who follows up a registration, and the word for the road that takes it back to where the registry's last word is found.
 _FOLLOWING: Mapping[str, Mapping[str, str]] = {"supplement": {"next": "supplied"}, "attend": {"next": "retry"}}
@@ -101,7 +102,7 @@ def _contradicts(mortgage: Mortgage, status: str, certificate: str | None) -> bo
         return certificate != mortgage.certificate_number
     if mortgage.status == status == "DONE":
         return certificate not in (None, mortgage.certificate_number)
-    return {mortgage.status, status} in [{"DONE", refused} for refused in REFUSED]
+    return {mortgage.status, status} in [{"DONE", refused} for refused in _REFUSED]
 
 
 def _contradiction(mortgage: Mortgage, status: str) -> str:
@@ -109,7 +110,7 @@ def _contradiction(mortgage: Mortgage, status: str) -> str:
 
     if mortgage.status == status:
         return disputes.REGISTRY_OTHER_CERTIFICATE
-    return disputes.REGISTRY_TOOK_BACK if status in REFUSED else disputes.REGISTRY_DONE_AFTER_REFUSAL
+    return disputes.REGISTRY_TOOK_BACK if status in _REFUSED else disputes.REGISTRY_DONE_AFTER_REFUSAL
 
 
 def _dispute(case: CaseFile, mortgage: Mortgage, code: str, status: str, certificate: str, why: str | None) -> None:

@@ -2,11 +2,11 @@
 
 from collections.abc import Mapping
 
+from chalicelib.casework.registration import MORE_MATERIAL
 from chalicelib.records.casefile import CaseFile
 
 PRECONDITION = "PreconditionFailed"
 UNFORESEEN = "UNFORESEEN"
-MORE_MATERIAL = "MoreMaterial"  # the registry's wish, which stops only the roads of earlier releases
 # What the road waits out for as long as it can: ours, AWS's own words for it, and a partner's.
 _OUT: Mapping[str, str] = {
     **dict.fromkeys(
@@ -24,7 +24,7 @@ OUTAGES = frozenset(_OUT)
 OF_ERRORS: Mapping[str, str] = {
     **_OUT,
     "AgencyRefused": "AGENCY_REFUSED",
-    MORE_MATERIAL: "MORE_MATERIAL",
+    MORE_MATERIAL: "MORE_MATERIAL",  # which stops only the roads of earlier releases
     "PaymentProcessing": "PAYMENT_PROCESSING",
     "States.Timeout": "NOT_IN_TIME",
 }

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 
 from chalicelib.casework import turns
 from chalicelib.casework.present import present
-from chalicelib.casework.stops import MORE_MATERIAL
+from chalicelib.casework.registration import MORE_MATERIAL
 from chalicelib.domain.status import Status
 from chalicelib.records import tasks
 from chalicelib.records.casefile import CaseFile

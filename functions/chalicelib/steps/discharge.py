@@ -3,7 +3,6 @@
 from dataclasses import replace
 
 from chalicelib.agencies import registry
-from chalicelib.casework import registration
 from chalicelib.casework.leaving import ending_of
 from chalicelib.casework.purpose import purpose_of
 from chalicelib.errors import AgencyUnavailable, PaymentProcessing, PreconditionFailed
@@ -33,7 +32,7 @@ def _discharge(case: CaseFile, event: frame.Event) -> str:
         casefile.amend(case, expect=Expect(unchanged=("payment", "payment_notice")), leaving=leaving)
     if mortgage and not is_discharged:
         stands = registry.discharge_mortgage(mortgage.apply_biz_id, purpose_of(case, "discharge"))
-        if stands and stands.status not in registration.REFUSED:  # taken in, and not done yet: asked again until it is
+        if stands and stands.status not in registry.GONE:  # taken in, and not done yet: asked again until it is
             raise AgencyUnavailable(f"registry: still {stands.status} after it was asked to discharge")
         discharged = replace(mortgage, status="DISCHARGED")
         casefile.amend(case, casefile.event("MORTGAGE_DISCHARGED"), mortgage=discharged)

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from chalicelib import clock
 from chalicelib.agencies import registry
-from chalicelib.casework import registration, supplement, turns
+from chalicelib.casework import registration, turns
 from chalicelib.casework.clocks import due
 from chalicelib.casework.lodging import lodge
 from chalicelib.casework.present import present
@@ -86,7 +86,7 @@ def _registered_meanwhile(case: CaseFile, left: Mortgage) -> Mortgage:
 def _take_back(case: CaseFile, left: Mortgage) -> None:
     """Another application is made only once by the registry's book nothing of this one stands."""
     stands = registry.discharge_mortgage(left.apply_biz_id, purpose_of(case, "mortgage"))
-    if stands and stands.status not in registration.REFUSED:
+    if stands and stands.status not in registry.GONE:
         raise AgencyUnavailable(f"registry: still {stands.status} after it was asked to take it back")
 
 
@@ -94,6 +94,8 @@ def _heard(case: CaseFile, filed: Mortgage, known: registry.Mortgage | None) -> 
     if known is None:
         return filed if filed.status == "PENDING" else replace(filed, status=_LEFT)
     if known.status == filed.status and not registration.is_news(case, known.reason):
+        from chalicelib.casework import supplement  # the registry hardly ever wants more
+
         return replace(filed, status=_LEFT) if supplement.is_passed_on(case, filed) else filed
     return registration.said(case, filed, known.status, known.certificate, known.registered_at, known.reason)
 

@@ -3,7 +3,7 @@
 from datetime import timedelta
 from typing import Any
 
-from chalicelib.casework import registration, stops, turns
+from chalicelib.casework import registration, turns
 from chalicelib.casework.clocks import due
 from chalicelib.casework.present import present
 from chalicelib.casework.questions import questions
@@ -62,10 +62,12 @@ def _details(case: CaseFile, event: frame.Event) -> dict[str, Any]:
             question = questions(case.application)
             return {"looks": [{**look, "of": question(look["check"], look["subject"])} for look in case.looks]}
         case "wish":
-            return {"step": "Mortgage", "error": stops.MORE_MATERIAL, **_application(case)}
+            return {"step": "Mortgage", "error": registration.MORE_MATERIAL, **_application(case)}
         case "stuck":
             step, error = event["stuck"], event["error"]
-            about = _application(case) if error == stops.MORE_MATERIAL else {}
+            from chalicelib.casework import stops  # hardly any case is stuck
+
+            about = _application(case) if error == registration.MORE_MATERIAL else {}
             return {"step": step, "error": error, "codes": stops.codes(case, step, error), **about}
         case "decision":
             decision = present(case.decision, "decision")

@@ -6,12 +6,12 @@ from decimal import Decimal
 
 from chalicelib.agencies import exchange
 from chalicelib.agencies.purpose import Purpose
-from chalicelib.agencies.registry.answers import DWELLING, Lien, Mortgage, Title, Unit, mortgage, titles, unit_of
+from chalicelib.agencies.registry.answers import DWELLING, GONE, Lien, Mortgage, Title, Unit, mortgage, titles, unit_of
 from chalicelib.domain.form.application import Application, Home
 from chalicelib.errors import AgencyUnavailable
 
 __all__ = [
-    "DWELLING", "Lien", "Mortgage", "Title", "Unit", "apply_mortgage", "discharge_mortgage", "homes_of", "query_mortgage", "titles_of", "unit",
+    "DWELLING", "GONE", "Lien", "Mortgage", "Title", "Unit", "apply_mortgage", "discharge_mortgage", "homes_of", "query_mortgage", "titles_of", "unit",
 ]  # fmt: skip
 
 _AGENCY = "s_11620000MB0000010J_"

@@ -9,6 +9,7 @@ from chalicelib.domain.frozen import frozen
 
 _CURRENT, _PAST = "现势", "历史"
 DWELLING = "住宅"
+GONE = ("REJECTED", "CANCELLED")  # by the registry's book nothing of such an application stands
 STATUSES = {"PENDING", "CANCELLED", "DONE", "REJECTED", "NEED_MORE_MATERIAL"}
 
 
