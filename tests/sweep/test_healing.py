@@ -130,3 +130,33 @@ def test_a_case_is_looked_at_when_its_step_is_to_be_tried_again(fails, later):
     seen = gauges.Seen()
     list(looks.at(casefile.load("c1"), seen))
     assert timedelta(minutes=59) < seen.at_rest["c1"] <= healing.FIRST
+
+
+def test_an_outage_is_as_old_and_as_overdue_as_its_first_task_however_often_it_was_tried(fails, later):
+    first = fails(1)
+    given.put("c1", status="ATTENDING")
+    tasks.try_again(first, healing.SYSTEM)
+    later(days=9)
+    assert _looked_at() == (9, ["overdue"]), "nobody can take it, and it is nobody's to be quiet about"
+    second = fails(2)
+    assert (second.due_at, second.provisional) == (first.due_at, first.provisional)
+    assert second.opened_at > first.opened_at and _looked_at() == (9, []), "said once of one outage"
+    assert tasks.get(second.id).escalated_at
+    tasks.answer(second.id, {"next": "retry"}, "supervisor-1")
+    third = fails(3)
+    assert third.due_at > first.due_at and _looked_at() == (0, []), "a person had it: another one"
+
+
+def test_what_the_road_has_waited_for_since_makes_it_another_outage(fails, later):
+    first = fails(1)
+    tasks.try_again(first, healing.SYSTEM)
+    later(days=3)
+    given.waiting("c1", "sign", "SIGNING")
+    assert fails(2).due_at > first.due_at
+
+
+def _looked_at() -> tuple[int, list[str]]:
+    """For how many days somebody has had to attend to the case, and what the sweep has found of its due times."""
+    seen = gauges.Seen()
+    found = [one for one in looks.at(casefile.load("c1"), seen) if one == "overdue"]
+    return round(seen.oldest["attend"] / 86400), found

@@ -4,7 +4,8 @@ from collections.abc import Iterator, Sequence
 from datetime import timedelta
 
 from chalicelib import clock
-from chalicelib.casework import turns
+from chalicelib.casework import outages, turns
+from chalicelib.casework.outages import SYSTEM
 from chalicelib.casework.stops import OUTAGES
 from chalicelib.domain.status import Status
 from chalicelib.records import tasks, upkeep
@@ -13,7 +14,6 @@ from chalicelib.records.tasks import Task
 
 FIRST, LONGEST = timedelta(hours=1), timedelta(hours=12)  # after the task was opened; twice as long each time
 MOST = 12  # tries of one step in a row: a fortnight or more, for the road waits a day in each
-SYSTEM = "sweep"
 
 
 def tried_again(waits: Sequence[Task]) -> Iterator[str]:
@@ -28,7 +28,7 @@ def due_in(waits: Sequence[Task]) -> timedelta | None:
     task = _next(waits)
     if task is None:
         return None
-    tried = _tried(task, waits)
+    tried = outages.tried(task, waits)
     later = min(FIRST * 2**tried, LONGEST)
     return clock.parsed(task.opened_at) + later - clock.now() if tried < MOST else None
 
@@ -46,13 +46,3 @@ def over(case: CaseFile, waits: Sequence[Task]) -> Iterator[str]:
 def _next(waits: Sequence[Task]) -> Task | None:
     stuck = (wait for wait in waits if wait.kind == "attend" and wait.state == "open")
     return next((wait for wait in stuck if wait.details.get("error") in OUTAGES), None)
-
-
-def _tried(task: Task, waits: Sequence[Task]) -> int:
-    """How often the system has tried that step since a person last had it."""
-    number = 0
-    for wait in reversed([one for one in waits if one.kind == "attend" and one.id != task.id]):
-        if wait.answered_by != SYSTEM or wait.details.get("step") != task.details.get("step"):
-            break
-        number += 1
-    return number
