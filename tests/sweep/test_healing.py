@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from chalicelib.casework import starting, stops
+from chalicelib.casework import accepting, starting, stops
 from chalicelib.errors import Contended
 from chalicelib.records import casefile, tasks
 from chalicelib.steps import review
@@ -160,3 +160,13 @@ def _looked_at() -> tuple[int, list[str]]:
     seen = gauges.Seen()
     found = [one for one in looks.at(casefile.load("c1"), seen) if one == "overdue"]
     return round(seen.oldest["attend"] / 86400), found
+
+
+def test_a_letter_that_cannot_be_drawn_keeps_the_sweep_from_nothing_else(fails, told, later, monkeypatch):
+    task = fails()
+    given.put("c1", number="N" * 43, accepted_on=None, received_on="2026-11-02")
+    later(days=9)
+    monkeypatch.setattr(accepting, "letter", lambda *_, **__: 1 / 0)
+    found = run.handle(TRY)
+    assert found == {"overdue": 1, "tried_again": 1, "failed.ZeroDivisionError": 1}
+    assert told == [task.id] and tasks.get(task.id).escalated_at

@@ -39,8 +39,6 @@ def at(case: CaseFile, seen: Seen) -> Iterator[str]:
         yield from _unanswered(case, waits)
         yield from _untold(waits)
         yield from _stranded(case, waits)
-    if accepting.write(case):
-        yield "accepted_in_silence"
     for wait in waits:
         if wait.is_listed:
             yield from due_or_not(case, wait, outages.first(wait, waits))
@@ -49,6 +47,10 @@ def at(case: CaseFile, seen: Seen) -> Iterator[str]:
         yield from healing.tried_again(waits)
         seen.late += partners.late(case, waits)  # asked when everything has been looked at
         _rest(case, waits, seen)
+    if accepting.write(
+        case
+    ):  # the last: it draws a letter, and whatever keeps that from being drawn keeps nothing else from being done
+        yield "accepted_in_silence"
 
 
 def _rest(case: CaseFile, waits: Sequence[Task], seen: Seen) -> None:
