@@ -67,8 +67,18 @@ def test_what_is_no_outage_waits_for_a_person(fails, told, later, error):
 def test_a_task_somebody_has_taken_is_theirs(fails, told, later):
     task = fails()
     tasks.claim(task.id, "supervisor-1")
-    later(days=3)
+    later(hours=23)
     assert "tried_again" not in run.handle(TRY) and told == []
+    assert timedelta(0) < healing.due_in(tasks.of_case("c1")) <= timedelta(hours=1)
+    assert not tasks.try_again(tasks.get(task.id), healing.SYSTEM)
+
+
+def test_but_not_when_they_have_left_it_undecided_for_as_long_as_a_claim_lasts(fails, told, later):
+    task = fails()
+    tasks.claim(task.id, "supervisor-1")
+    later(hours=25)
+    assert run.handle(TRY)["tried_again"] == 1 and told == [task.id]
+    assert (tasks.get(task.id).state, tasks.get(task.id).claimed_by) == ("retrying", None)
 
 
 def test_an_outage_is_whatever_the_road_itself_waits_out():

@@ -17,7 +17,7 @@ MOST = 12  # tries of one step in a row: a fortnight or more, for the road waits
 
 
 def tried_again(waits: Sequence[Task]) -> Iterator[str]:
-    """Has the step tried again whose task nobody has taken and whose turn has come. The task stays in its queue meanwhile."""
+    """Has the step tried again whose task nobody has and whose turn has come. The task stays in its queue meanwhile."""
     task, due = _next(waits), due_in(waits)
     if task and due is not None and due <= timedelta(0) and tasks.try_again(task, SYSTEM):
         yield "tried_again"
@@ -29,8 +29,8 @@ def due_in(waits: Sequence[Task]) -> timedelta | None:
     if task is None:
         return None
     tried = outages.tried(task, waits)
-    later = min(FIRST * 2**tried, LONGEST)
-    return clock.parsed(task.opened_at) + later - clock.now() if tried < MOST else None
+    turn = clock.parsed(task.opened_at) + min(FIRST * 2**tried, LONGEST)
+    return max(turn, clock.parsed(tasks.free_at(task))) - clock.now() if tried < MOST else None
 
 
 def over(case: CaseFile, waits: Sequence[Task]) -> Iterator[str]:
@@ -44,5 +44,5 @@ def over(case: CaseFile, waits: Sequence[Task]) -> Iterator[str]:
 
 
 def _next(waits: Sequence[Task]) -> Task | None:
-    stuck = (wait for wait in waits if wait.kind == "attend" and wait.state == "open")
+    stuck = (wait for wait in waits if wait.kind == "attend" and wait.is_open)
     return next((wait for wait in stuck if wait.details.get("error") in OUTAGES), None)
