@@ -17,7 +17,7 @@ from chalicelib.records import road, task_items
 from chalicelib.records.task_items import IS_OPEN, RETRYING, TODAY, Task, TaskNotFound
 
 __all__ = [
-    "Task", "TaskNotFound", "answer", "claim", "find", "free_at", "get", "interrupt", "of_case", "open_task", "queue", "release", "task_id", "tell_again", "try_again",
+    "RETRYING", "Task", "TaskNotFound", "answer", "claim", "find", "free_at", "get", "interrupt", "of_case", "open_task", "queue", "release", "task_id", "tell_again", "try_again",
 ]  # fmt: skip
 
 CLAIM = timedelta(days=1)  # how long a task stays with whoever took it, undecided, before another may take it
