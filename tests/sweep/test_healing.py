@@ -93,19 +93,33 @@ def test_nobody_takes_what_is_being_tried(fails, later):
         tasks.claim(task.id, "supervisor-1")
 
 
-def test_a_partner_that_is_still_out_is_a_persons_task_anew_and_tried_ever_less_often(fails, told, later):
+def test_a_partner_that_is_still_out_is_a_persons_task_anew_and_tried_ever_less_often(fails):
     waited = []
-    for number in range(1, healing.MOST + 2):
+    for number in range(1, 21):
         task = fails(number)
         assert queued() == [(task.id, "open")]
-        due = healing.due_in(tasks.of_case("c1"))
-        if due is None:
-            break
-        waited.append(round(due / timedelta(hours=1)))
+        waited.append(round(healing.due_in(tasks.of_case("c1")) / timedelta(hours=1)))
         assert tasks.try_again(task, healing.SYSTEM)
-    assert waited == [1, 2, 4, 8, *[12] * (healing.MOST - 4)]
-    later(days=9)
-    assert "tried_again" not in run.handle(TRY) and queued() == [(task.id, "open")]
+    assert waited == [1, 2, 4, 8, *[12] * 16]
+
+
+def test_it_is_tried_for_as_long_on_a_road_that_waits_little_as_on_one_that_waits_long_and_then_said_to_be_given_up(
+    fails, told, later
+):
+    tasks.try_again(fails(1), healing.SYSTEM)
+    later(days=16)
+    for number in range(2, 20):
+        assert tasks.try_again(fails(number), healing.SYSTEM)
+    fails(20)
+    later(days=16, hours=13)
+    found = run.handle(TRY)
+    assert found["tried_again"] == 1 and "given_up" not in found
+    last = fails(21)
+    later(days=18)
+    for _ in range(2):
+        found = run.handle(TRY)
+        assert "tried_again" not in found and found["given_up"] == 1
+    assert queued() == [(last.id, "open")] and healing.due_in(tasks.of_case("c1")) is None
 
 
 def test_a_persons_answer_lets_it_be_tried_again_as_soon_as_at_first(fails):

@@ -13,7 +13,7 @@ from chalicelib.records.casefile import CaseFile
 from chalicelib.records.tasks import Task
 
 FIRST, LONGEST = timedelta(hours=1), timedelta(hours=12)  # after the task was opened; twice as long each time
-MOST = 12  # tries of one step in a row: a fortnight or more, for the road waits a day in each
+LASTS = timedelta(days=17)  # of one outage. It is no number of tries: roads of earlier releases wait out less in each
 
 
 def tried_again(waits: Sequence[Task]) -> Iterator[str]:
@@ -23,14 +23,19 @@ def tried_again(waits: Sequence[Task]) -> Iterator[str]:
         yield "tried_again"
 
 
+def given_up(waits: Sequence[Task]) -> Iterator[str]:
+    """An outage has lasted so long that nothing but a person ends it. Said by every look, for as long as that is so."""
+    if _next(waits) and due_in(waits) is None:
+        yield "given_up"
+
+
 def due_in(waits: Sequence[Task]) -> timedelta | None:
-    """How long until a step is tried again; None where none is to be."""
+    """How long until a step is tried again; None where none is to be, or not any more."""
     task = _next(waits)
-    if task is None:
+    if task is None or clock.now() - clock.parsed(outages.first(task, waits).opened_at) > LASTS:
         return None
-    tried = outages.tried(task, waits)
-    turn = clock.parsed(task.opened_at) + min(FIRST * 2**tried, LONGEST)
-    return max(turn, clock.parsed(tasks.free_at(task))) - clock.now() if tried < MOST else None
+    later: timedelta = min(FIRST * 2 ** outages.tried(task, waits), LONGEST)
+    return max(clock.parsed(task.opened_at) + later, clock.parsed(tasks.free_at(task))) - clock.now()
 
 
 def over(case: CaseFile, waits: Sequence[Task]) -> Iterator[str]:

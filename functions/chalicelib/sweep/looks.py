@@ -45,6 +45,7 @@ def at(case: CaseFile, seen: Seen) -> Iterator[str]:
     if running == "RUNNING":
         yield from healing.over(case, waits)
         yield from healing.tried_again(waits)
+        yield from healing.given_up(waits)
         seen.late += partners.late(case, waits)  # asked when everything has been looked at
         _rest(case, waits, seen)
     if accepting.write(
