@@ -424,6 +424,22 @@ def test_a_retry_ends_nothing(api, login, submitted, waiting):
     assert not casefile.load(submitted).leaving
 
 
+def test_what_the_system_is_trying_again_is_said_to_be_just_that_and_when_it_is_due(
+    api, login, submitted, waiting, borrower
+):
+    task, who = waiting("attend", "ATTENDING", {"step": "Sign", "error": "BankUnavailable"}), login("supervisor", "s1")
+    due_at = tasks.get(task).due_at
+    assert tasks.try_again(tasks.get(task), "sweep")
+    retry = {"decision": "retry", "reason": "已恢复"}
+    for path, body in (("claim", {}), ("decision", retry)):
+        refused = api("POST", f"/v1/tasks/{task}/{path}", body, who)
+        assert (refused.status, refused.body["code"]) == (409, "TASK_RETRYING"), path
+    shown = api("GET", f"/v1/applications/{submitted}/track", who=borrower).body
+    assert (shown["status_text"], shown["held_by"]["until"]) == (text("STATUS_RETRYING"), due_at)
+    put(submitted, status="SIGNING")
+    assert api("GET", f"/v1/applications/{submitted}/track", who=borrower).body["status_text"] == text("STATUS_SIGNING")
+
+
 def test_a_supervisor_reads_why_a_case_stands_still_and_what_clears_it(api, login, waiting):
     task = waiting("attend", "ATTENDING", {"step": "Disburse", "error": "PreconditionFailed", "codes": ["NOT_SIGNED"]})
     shown = api("GET", f"/v1/tasks/{task}", who=login("supervisor", "s1")).body["details"]

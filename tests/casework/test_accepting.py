@@ -9,12 +9,12 @@ import time_machine
 from chalicelib.casework import accepting, clocks
 from chalicelib.casework.promise import legal_by
 from chalicelib.casework.receipt import receipt
-from chalicelib.casework.rules import accepted_on, policy_of
+from chalicelib.casework.rules import accepted_on, declined, policy_of
 from chalicelib.domain.judging import collation
 from chalicelib.errors import Contended
 from chalicelib.records import archive, casefile, tasks
 from chalicelib.records.contents import Paper
-from chalicelib.steps import collate, correction, results
+from chalicelib.steps import collate, correction, intake, results
 from chalicelib.sweep import looks
 from tests.given.case import happened, put
 from tests.steps.conftest import event
@@ -192,3 +192,18 @@ def test_a_case_that_an_earlier_release_accepted_as_it_was_taken_in_stays_accept
 def test_the_centre_s_work_before_acceptance_is_due_while_what_is_lacking_can_still_be_told(received):
     with at("2026-11-24"):
         assert clocks.due(received, "verify").due_at[:10] == LAST_TO_TELL
+
+
+def test_a_case_that_is_being_declined_is_accepted_no_more_however_long_that_takes(received):
+    given_up = put("c1", status="ATTENDING", reasons=[{"code": declined("unit")}])
+    with at("2026-12-04"):
+        assert (accepted_on(given_up), accepting.write(given_up)) == (None, False)
+        assert receipt(given_up)["code"] == "RECEIPT_ENDED" and receipt(given_up)["accepted_at_latest"] is None
+    assert not casefile.load("c1").results
+
+
+def test_a_case_taken_in_after_all_is_accepted_as_any_other(received):
+    put("c1", reasons=[{"code": declined("unit")}])
+    assert intake.handle(event("Intake", last="restart")) == {"next": "check"}
+    with at("2026-12-04"):
+        assert accepted_on(casefile.load("c1")) == date(2026, 11, 26)

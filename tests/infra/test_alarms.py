@@ -13,6 +13,7 @@ from chalice.package import YAMLTemplateSerializer
 
 from chalicelib import errors
 from chalicelib.api.routes import ROUTES
+from chalicelib.casework import disputes
 from chalicelib.domain.work import WAITS
 from chalicelib.tracing import metrics
 from infra.deploy import package
@@ -91,6 +92,16 @@ def test_there_is_a_page_for_every_alarm_and_every_stuck_step_and_no_other() -> 
 
 def pages() -> list[Path]:
     return sorted(path for path in PAGES.glob("*.md") if path.stem != "README")
+
+
+REGISTRYS = sorted(code for code in vars(disputes).values() if str(code).startswith("DISPUTE_REGISTRY_"))
+
+
+@pytest.mark.parametrize("code", REGISTRYS)
+def test_whoever_clears_up_what_the_registry_said_reads_how(code: str) -> None:
+    page = (PAGES / "DisputeWaitsAlarm.md").read_text(encoding="utf-8")
+    (told,) = [point for point in re.split(r"\n(?=- )|\n\n", page) if point.startswith(f"- `{code}`：")]
+    assert "`resolved`" in told
 
 
 @pytest.mark.parametrize("page", pages(), ids=lambda page: page.stem)

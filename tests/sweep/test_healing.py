@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from chalicelib.casework import starting, stops
+from chalicelib.casework import accepting, starting, stops
 from chalicelib.errors import Contended
 from chalicelib.records import casefile, tasks
 from chalicelib.steps import review
@@ -67,8 +67,18 @@ def test_what_is_no_outage_waits_for_a_person(fails, told, later, error):
 def test_a_task_somebody_has_taken_is_theirs(fails, told, later):
     task = fails()
     tasks.claim(task.id, "supervisor-1")
-    later(days=3)
+    later(hours=23)
     assert "tried_again" not in run.handle(TRY) and told == []
+    assert timedelta(0) < healing.due_in(tasks.of_case("c1")) <= timedelta(hours=1)
+    assert not tasks.try_again(tasks.get(task.id), healing.SYSTEM)
+
+
+def test_but_not_when_they_have_left_it_undecided_for_as_long_as_a_claim_lasts(fails, told, later):
+    task = fails()
+    tasks.claim(task.id, "supervisor-1")
+    later(hours=25)
+    assert run.handle(TRY)["tried_again"] == 1 and told == [task.id]
+    assert (tasks.get(task.id).state, tasks.get(task.id).claimed_by) == ("retrying", None)
 
 
 def test_an_outage_is_whatever_the_road_itself_waits_out():
@@ -83,19 +93,33 @@ def test_nobody_takes_what_is_being_tried(fails, later):
         tasks.claim(task.id, "supervisor-1")
 
 
-def test_a_partner_that_is_still_out_is_a_persons_task_anew_and_tried_ever_less_often(fails, told, later):
+def test_a_partner_that_is_still_out_is_a_persons_task_anew_and_tried_ever_less_often(fails):
     waited = []
-    for number in range(1, healing.MOST + 2):
+    for number in range(1, 21):
         task = fails(number)
         assert queued() == [(task.id, "open")]
-        due = healing.due_in(tasks.of_case("c1"))
-        if due is None:
-            break
-        waited.append(round(due / timedelta(hours=1)))
+        waited.append(round(healing.due_in(tasks.of_case("c1")) / timedelta(hours=1)))
         assert tasks.try_again(task, healing.SYSTEM)
-    assert waited == [1, 2, 4, 8, *[12] * (healing.MOST - 4)]
-    later(days=9)
-    assert "tried_again" not in run.handle(TRY) and queued() == [(task.id, "open")]
+    assert waited == [1, 2, 4, 8, *[12] * 16]
+
+
+def test_it_is_tried_for_as_long_on_a_road_that_waits_little_as_on_one_that_waits_long_and_then_said_to_be_given_up(
+    fails, told, later
+):
+    tasks.try_again(fails(1), healing.SYSTEM)
+    later(days=16)
+    for number in range(2, 20):
+        assert tasks.try_again(fails(number), healing.SYSTEM)
+    fails(20)
+    later(days=16, hours=13)
+    found = run.handle(TRY)
+    assert found["tried_again"] == 1 and "given_up" not in found
+    last = fails(21)
+    later(days=18)
+    for _ in range(2):
+        found = run.handle(TRY)
+        assert "tried_again" not in found and found["given_up"] == 1
+    assert queued() == [(last.id, "open")] and healing.due_in(tasks.of_case("c1")) is None
 
 
 def test_a_persons_answer_lets_it_be_tried_again_as_soon_as_at_first(fails):
@@ -130,3 +154,43 @@ def test_a_case_is_looked_at_when_its_step_is_to_be_tried_again(fails, later):
     seen = gauges.Seen()
     list(looks.at(casefile.load("c1"), seen))
     assert timedelta(minutes=59) < seen.at_rest["c1"] <= healing.FIRST
+
+
+def test_an_outage_is_as_old_and_as_overdue_as_its_first_task_however_often_it_was_tried(fails, later):
+    first = fails(1)
+    given.put("c1", status="ATTENDING")
+    tasks.try_again(first, healing.SYSTEM)
+    later(days=9)
+    assert _looked_at() == (9, ["overdue"]), "nobody can take it, and it is nobody's to be quiet about"
+    second = fails(2)
+    assert (second.due_at, second.provisional) == (first.due_at, first.provisional)
+    assert second.opened_at > first.opened_at and _looked_at() == (9, []), "said once of one outage"
+    assert tasks.get(second.id).escalated_at
+    tasks.answer(second.id, {"next": "retry"}, "supervisor-1")
+    third = fails(3)
+    assert third.due_at > first.due_at and _looked_at() == (0, []), "a person had it: another one"
+
+
+def test_what_the_road_has_waited_for_since_makes_it_another_outage(fails, later):
+    first = fails(1)
+    tasks.try_again(first, healing.SYSTEM)
+    later(days=3)
+    given.waiting("c1", "sign", "SIGNING")
+    assert fails(2).due_at > first.due_at
+
+
+def _looked_at() -> tuple[int, list[str]]:
+    """For how many days somebody has had to attend to the case, and what the sweep has found of its due times."""
+    seen = gauges.Seen()
+    found = [one for one in looks.at(casefile.load("c1"), seen) if one == "overdue"]
+    return round(seen.oldest["attend"] / 86400), found
+
+
+def test_a_letter_that_cannot_be_drawn_keeps_the_sweep_from_nothing_else(fails, told, later, monkeypatch):
+    task = fails()
+    given.put("c1", number="N" * 43, accepted_on=None, received_on="2026-11-02")
+    later(days=9)
+    monkeypatch.setattr(accepting, "letter", lambda *_, **__: 1 / 0)
+    found = run.handle(TRY)
+    assert found == {"overdue": 1, "tried_again": 1, "failed.ZeroDivisionError": 1}
+    assert told == [task.id] and tasks.get(task.id).escalated_at

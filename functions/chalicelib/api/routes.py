@@ -195,11 +195,11 @@ ROUTES: tuple[Route, ...] = (
     Route("GET", _TASK, "待办详情", review.details, "answers.staff.TaskShown", audience=QUEUES, finds=access.of_task),
     Route(
         "POST", f"{_TASK}/claim", "领取待办", review.claim, "answers.staff.TaskLine",
-        audience=QUEUES, finds=access.of_task, may=access.take_on, creates=True, codes=("OWN_SCAN", "TASK_TAKEN", "TASK_OVER"),
+        audience=QUEUES, finds=access.of_task, may=access.take_on, creates=True, codes=("OWN_SCAN", "TASK_TAKEN", "TASK_RETRYING", "TASK_OVER"),
     ),
     Route(
         "POST", f"{_TASK}/decision", "办理待办", review.decide, "answers.staff.TaskLine", audience=DESK, finds=access.of_task, may=access.handle,
-        body="bodies.Deciding", creates=True, codes=("CLAIM_FIRST", "TASK_TAKEN", "TASK_OVER", "ROAD_ENDED", "UPHELD_ELSEWHERE"),
+        body="bodies.Deciding", creates=True, codes=("CLAIM_FIRST", "TASK_TAKEN", "TASK_RETRYING", "TASK_OVER", "ROAD_ENDED", "UPHELD_ELSEWHERE"),
     ),
     Route(
         "POST", f"{_CASE}/recusals", "声明回避", recusals.recuse, "answers.staff.Recused", audience=("clerk", *DESK), finds=access.judged,

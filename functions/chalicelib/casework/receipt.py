@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from chalicelib.casework.rules import accepted_at_latest, accepted_on, is_asked
+from chalicelib.casework.rules import accepted_at_latest, accepted_on, is_asked, is_declined
 from chalicelib.messages import text
 from chalicelib.records.casefile import CaseFile
 
@@ -10,15 +10,16 @@ from chalicelib.records.casefile import CaseFile
 def receipt(case: CaseFile) -> dict[str, Any] | None:
     """What is shown of it; None before submission, and for a case of an earlier release, which knew no receipt.
 
-    `accepted_at_latest` is the day on which it is accepted though nobody says so; None while corrections are waited for.
+    `accepted_at_latest` is the day on which it is accepted though nobody says so; None while corrections are waited for, and for one that is declined.
     """
     received = case.received_on
     if received is None:
         return None
     accepted = accepted_on(case)
-    waits = accepted is None and not case.ended and not is_asked(case)
+    over = case.ended or is_declined(case)
+    waits = accepted is None and not over and not is_asked(case)
     latest = accepted_at_latest(case, received) if waits else None
-    code = "ACCEPTED" if accepted else "CHECKED" if latest else "CORRECTED" if not case.ended else "ENDED"
+    code = "ACCEPTED" if accepted else "CHECKED" if latest else "CORRECTED" if not over else "ENDED"
     return {
         "code": f"RECEIPT_{code}",
         "text": text(f"RECEIPT_{code}", received=received, accepted=accepted, latest=latest),

@@ -8,6 +8,8 @@ from chalicelib.domain.calendar import Calendar
 from chalicelib.domain.policy import Policy
 from chalicelib.records.casefile import CaseFile
 
+_DECLINED = "LIVE_CASE_"  # how the codes begin of why a case is not taken in
+
 
 def policy_of(case: CaseFile) -> Policy:
     """The policy in force in its centre on the day it was accepted; until then, today's."""
@@ -15,8 +17,9 @@ def policy_of(case: CaseFile) -> Policy:
 
 
 def accepted_on(case: CaseFile) -> date | None:
-    """受理: the day a case was accepted, whether anybody has written it down yet or not; None before, and for one that was not."""
-    if case.accepted_on or case.received_on is None or case.ended or is_asked(case):
+    """受理: the day a case was accepted, whether anybody has written it down yet or not; None before, and for one that was not,
+    or is being declined."""
+    if case.accepted_on or case.received_on is None or case.ended or is_asked(case) or is_declined(case):
         return case.accepted_on
     silent = accepted_at_latest(case, case.received_on)
     return silent if silent <= clock.today() else None
@@ -48,6 +51,16 @@ def calendar_of(case: CaseFile) -> Calendar:
 def transfer_of(case: CaseFile) -> str:
     """How the case replaces a commercial loan (商转公): none, settle_first or loan_for_loan."""
     return str(policy_of(case).kinds[case.application.kind].traits.get("transfer", "none"))
+
+
+def declined(rival: str) -> str:
+    """The code of why a case is not taken in: another live one holds that guard."""
+    return f"{_DECLINED}{rival.upper()}"
+
+
+def is_declined(case: CaseFile) -> bool:
+    """不予受理: that it is not taken in is written down, whether its letter has gone out yet or not."""
+    return any(reason["code"].startswith(_DECLINED) for reason in case.reasons)
 
 
 def is_asked(case: CaseFile) -> bool:

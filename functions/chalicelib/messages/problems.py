@@ -87,6 +87,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "The process of this case has stopped; it has been handed to operations, decide again once it is restarted",
     ),
     "TASK_TAKEN": ("该待办已由他人领取或已办结", "Another person has this task, or it is done"),
+    "TASK_RETRYING": (
+        "系统正在重试该步骤，暂不能领取或办理；再失败会转为新的待办",
+        "The system is having this step tried again: nobody can take or decide it meanwhile. Should it fail once more, it is a task anew",
+    ),
     "TASK_OVER": (
         "该待办已失效：申请人已撤件，或者期限已过、已转专人跟进，或者流程已重启；请到待办队列查看该件现在的待办",
         "This task is over: the case was withdrawn, or time ran out and a supervisor follows it up, or it was restarted; see the queues for what it waits for now",

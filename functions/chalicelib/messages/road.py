@@ -8,6 +8,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "STATUS_CORRECTION": ("请补正：所有问题已一次告知", "Please correct: everything is in one notice"),
     "STATUS_ATTENDING": ("工作人员正在人工核查", "A member of staff is looking into it"),
     "STATUS_SUPPLEMENT": ("登记机构要求补充材料", "The registry wants more material"),
+    "STATUS_RETRYING": (
+        "合作单位或者平台一度不可用，正在自动重试，您无须办理",
+        "A partner or the platform could not be reached; it is being tried again by itself, and you need do nothing",
+    ),
     "STATUS_REVIEWING": ("正在审批", "Under review"),
     "STATUS_SIGNING": ("请各方签署借款合同", "Waiting for every party to sign"),
     "STATUS_REGISTERING": ("正在办理抵押登记", "The mortgage is being registered"),

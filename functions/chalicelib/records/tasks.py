@@ -17,7 +17,7 @@ from chalicelib.records import road, task_items
 from chalicelib.records.task_items import IS_OPEN, RETRYING, TODAY, Task, TaskNotFound
 
 __all__ = [
-    "Task", "TaskNotFound", "answer", "claim", "find", "get", "interrupt", "of_case", "open_task", "queue", "release", "task_id", "tell_again", "try_again",
+    "RETRYING", "Task", "TaskNotFound", "answer", "claim", "find", "free_at", "get", "interrupt", "of_case", "open_task", "queue", "release", "task_id", "tell_again", "try_again",
 ]  # fmt: skip
 
 CLAIM = timedelta(days=1)  # how long a task stays with whoever took it, undecided, before another may take it
@@ -87,7 +87,7 @@ def claim(id: str, who: str, person: str = "") -> Task:
             id,
             "#state = :claimed, claimed_by = :who, claimant = :person, claimed_at = :now",
             f"attribute_exists(id) AND (#state = :open OR (#state = :claimed AND (claimed_by = :who OR {LAPSED})))",
-            {":who": who, ":person": person, ":now": clock.stamp(), ":lapsed": clock.stamp(clock.now() - CLAIM)},
+            {":who": who, ":person": person, ":now": clock.stamp(), ":lapsed": _lapsed()},
         )
     )
 
@@ -101,6 +101,13 @@ def release(id: str, who: str) -> None:
             "#state = :claimed AND claimed_by = :who",
             {":who": who},
         )
+
+
+def free_at(task: Task) -> str:
+    """From when on another may take a task: at once, or when the claim of whoever has it lapses."""
+    if task.state != "claimed":
+        return task.opened_at
+    return clock.stamp(clock.parsed(task.claimed_at or task.opened_at) + CLAIM)
 
 
 def answer(id: str, outcome: Mapping[str, Any], who: str, *, beside: Mapping[str, Any] | None = None) -> Task:
@@ -131,14 +138,20 @@ def answer(id: str, outcome: Mapping[str, Any], who: str, *, beside: Mapping[str
 
 
 def try_again(task: Task, who: str) -> bool:
-    """Answers a wait that nobody has taken with `retry`, once, and resumes the road; it stays in its queue, as `RETRYING`, for people to
+    """Answers a wait that nobody has taken, or has any more, with `retry`, once, and resumes the road; it stays in its queue, as `RETRYING`, for people to
     see. False when somebody was faster. Telling it again is `tell_again`."""
     try:
         answered = task_items.change(
             task.id,
-            "#state = :new, outcome = :outcome, answered_by = :who, answered_at = :now",
-            f"#state = :open AND {IS_OPEN}",  # which names every state `change` knows
-            {":new": RETRYING, ":outcome": json.dumps({"next": "retry"}), ":who": who, ":now": clock.stamp()},
+            "#state = :new, outcome = :outcome, answered_by = :who, answered_at = :now REMOVE claimed_by, claimant, claimed_at",
+            f"#state = :open OR (#state = :claimed AND ({LAPSED}))",
+            {
+                ":new": RETRYING,
+                ":outcome": json.dumps({"next": "retry"}),
+                ":who": who,
+                ":now": clock.stamp(),
+                ":lapsed": _lapsed(),
+            },
         )
     except Contended:
         return False
@@ -194,3 +207,7 @@ def of_case(case: str) -> list[Task]:
 def queue(centre: str, kind: str, cursor: str | None = None, limit: int = 50) -> tuple[list[Task], str | None]:
     """One page of the open tasks of one kind in one centre, oldest first, and the cursor of the next page."""
     return task_items.listed("by_queue", "queue", f"{centre}#{kind}", cursor, limit)
+
+
+def _lapsed() -> str:
+    return clock.stamp(clock.now() - CLAIM)

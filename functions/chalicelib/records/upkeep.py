@@ -8,14 +8,14 @@ from chalicelib.records.task_items import IS_OPEN, RETRYING, Task, change, task_
 
 
 def escalate(task: Task) -> None:
-    """Marks an open wait as overdue, once. Raises `Contended` when it is over."""
-    _while_open(task, "escalated_at = if_not_exists(escalated_at, :now)", now=clock.stamp())
+    """Marks a wait that stands in its queue as overdue, once. Raises `Contended` when it is over."""
+    _while_listed(task, "escalated_at = if_not_exists(escalated_at, :now)", now=clock.stamp())
 
 
 def postpone(task: Task, due_at: str) -> Task:
-    """Gives an open wait the due time that is certain. That it was overdue belongs to the time it had. Raises `Contended` when it is over."""
+    """Gives a wait that stands in its queue the due time that is certain. That it was overdue belongs to the time it had. Raises `Contended` when it is over."""
     again = "" if due_at == task.due_at else " REMOVE escalated_at"
-    return _while_open(task, f"due_at = :due, provisional = :provisional{again}", due=due_at, provisional="")
+    return _while_listed(task, f"due_at = :due, provisional = :provisional{again}", due=due_at, provisional="")
 
 
 def release(task: Task) -> Task:
@@ -26,8 +26,7 @@ def release(task: Task) -> Task:
 def retire(task: Task) -> None:
     """Takes a wait out of its queue that nobody listens to or has to see to any more. Safe to repeat."""
     with suppress(Contended):
-        listed = f"{IS_OPEN} OR #state = :retrying"
-        change(task.id, "#state = :new REMOVE queue", listed, {":new": "interrupted", ":retrying": RETRYING})
+        _while_listed(task, "#state = :new REMOVE queue", new="interrupted")
 
 
 def reopen(task: Task, due_at: str, *, provisional: bool) -> None:
@@ -39,6 +38,11 @@ def reopen(task: Task, due_at: str, *, provisional: bool) -> None:
     values = {":now": clock.stamp(), ":queue": f"{task.centre}#{task.kind}", ":due": due_at}
     values |= {":provisional": "1" if provisional else "", ":interrupted": "interrupted"}
     change(task.id, changes, f"#state = :interrupted AND NOT {IS_OPEN}", values)
+
+
+def _while_listed(task: Task, changes: str, **values: str) -> Task:
+    given = {f":{name}": value for name, value in values.items()}
+    return task_of(change(task.id, changes, f"{IS_OPEN} OR #state = :retrying", {**given, ":retrying": RETRYING}))
 
 
 def _while_open(task: Task, changes: str, **values: str) -> Task:

@@ -6,7 +6,7 @@ It accepts nothing yet (收件不等于受理): that is when the case is found c
 from chalicelib import clock, policy
 from chalicelib.casework import turns
 from chalicelib.casework.present import present
-from chalicelib.casework.rules import calendar_of
+from chalicelib.casework.rules import calendar_of, declined, is_declined
 from chalicelib.domain.status import Status
 from chalicelib.records import acceptance, casefile
 from chalicelib.records.casefile import CaseFile, Changes
@@ -22,10 +22,12 @@ def _intake(case: CaseFile, event: frame.Event) -> str:
     if _is_late(case, event):
         return "check"
     task_code, received, changes = policy.task_code(case.centre), casefile.event("RECEIVED"), _received(case)
+    if is_declined(case):
+        changes["reasons"] = []  # nobody holds its guards any more
     rival = acceptance.accept(case, task_code, clock.today(), received, **changes | Changes(status=Status.VERIFYING))
     if rival is None:
         return "check"
-    casefile.amend(case, reasons=[{"code": f"LIVE_CASE_{rival.upper()}"}])
+    casefile.amend(case, reasons=[{"code": declined(rival)}])
     return "declined"
 
 

@@ -4,7 +4,7 @@ from datetime import timedelta
 from typing import Any
 
 from chalicelib.casework import registration, turns
-from chalicelib.casework.clocks import due
+from chalicelib.casework.clocks import DueTime, due
 from chalicelib.casework.present import present
 from chalicelib.casework.questions import questions
 from chalicelib.domain.work import STAFF
@@ -28,7 +28,7 @@ def _review(case: CaseFile, event: frame.Event) -> str:
     begun = casefile.event(f"TASK_{ask.upper()}", visit)
     if begun.key not in case.events:  # else its wait may be over and the case have gone on
         casefile.amend(case, begun, expect=Expect(status={case.status}), status=present(STAFF[ask].status, "status"))
-    due_at, provisional = due(case, ask)
+    due_at, provisional = _due(case, event)
     tasks.open_task(
         case.id, ask, visit, event["token"], turn=turns.turn(event),
         centre=case.centre, due_at=due_at, provisional=provisional, details=_details(case, event),
@@ -38,6 +38,17 @@ def _review(case: CaseFile, event: frame.Event) -> str:
     if STAFF[ask].about == "wish":
         _passed_on(case, ask)
     return "waiting"
+
+
+def _due(case: CaseFile, event: frame.Event) -> DueTime:
+    """By when. What an outage keeps stuck is due as when it began, however often it has been tried again since."""
+    if STAFF[event["ask"]].about == "stuck":
+        from chalicelib.casework import outages  # hardly any case is stuck
+
+        id = tasks.task_id(case.id, event["ask"], turns.visit(event))
+        if earlier := outages.tries(tasks.of_case(case.id), event["stuck"], event["error"], id):
+            return DueTime(earlier[-1].due_at, earlier[-1].provisional)
+    return due(case, event["ask"])
 
 
 def _passed_on(case: CaseFile, ask: str) -> None:

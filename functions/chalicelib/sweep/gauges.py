@@ -10,6 +10,7 @@ from datetime import timedelta
 from typing import NamedTuple
 
 from chalicelib import clock, policy
+from chalicelib.casework import outages
 from chalicelib.casework.horizon import days_known
 from chalicelib.domain.work import WAITS
 from chalicelib.records.casefile import CaseFile
@@ -43,15 +44,15 @@ class Seen:
 
     def case(self, case: CaseFile, waits: Sequence[Task], *, has_execution: bool) -> None:
         """Takes one open case in."""
-        self.waits([wait for wait in waits if wait.is_open])
+        self.waits([wait for wait in waits if wait.is_listed], waits)
         self.without_execution += not has_execution
         paid = case.payment.settled_at if case.payment and case.payment.status == "paid" else None
         self.paid_not_issued += paid is not None and clock.now() - clock.parsed(paid) > ISSUED_WITHIN
 
-    def waits(self, opened: Sequence[Task]) -> None:
-        """Takes open waits in."""
-        for wait in opened:
-            age = (clock.now() - clock.parsed(wait.opened_at)).total_seconds()
+    def waits(self, listed: Sequence[Task], of_case: Sequence[Task] = ()) -> None:
+        """Takes in what stands in a queue, out of all waits of its case: an outage is as old as its first task."""
+        for wait in listed:
+            age = (clock.now() - clock.parsed(outages.first(wait, of_case).opened_at)).total_seconds()
             self.oldest[wait.kind] = max(age, self.oldest.get(wait.kind, 0.0))
 
     def say(self) -> None:

@@ -4,7 +4,8 @@ from collections.abc import Iterator, Sequence
 from datetime import timedelta
 
 from chalicelib import clock
-from chalicelib.casework import turns
+from chalicelib.casework import outages, turns
+from chalicelib.casework.outages import SYSTEM
 from chalicelib.casework.stops import OUTAGES
 from chalicelib.domain.status import Status
 from chalicelib.records import tasks, upkeep
@@ -12,25 +13,29 @@ from chalicelib.records.casefile import CaseFile
 from chalicelib.records.tasks import Task
 
 FIRST, LONGEST = timedelta(hours=1), timedelta(hours=12)  # after the task was opened; twice as long each time
-MOST = 12  # tries of one step in a row: a fortnight or more, for the road waits a day in each
-SYSTEM = "sweep"
+LASTS = timedelta(days=17)  # of one outage. It is no number of tries: roads of earlier releases wait out less in each
 
 
 def tried_again(waits: Sequence[Task]) -> Iterator[str]:
-    """Has the step tried again whose task nobody has taken and whose turn has come. The task stays in its queue meanwhile."""
+    """Has the step tried again whose task nobody has and whose turn has come. The task stays in its queue meanwhile."""
     task, due = _next(waits), due_in(waits)
     if task and due is not None and due <= timedelta(0) and tasks.try_again(task, SYSTEM):
         yield "tried_again"
 
 
+def given_up(waits: Sequence[Task]) -> Iterator[str]:
+    """An outage has lasted so long that nothing but a person ends it. Said by every look, for as long as that is so."""
+    if _next(waits) and due_in(waits) is None:
+        yield "given_up"
+
+
 def due_in(waits: Sequence[Task]) -> timedelta | None:
-    """How long until a step is tried again; None where none is to be."""
+    """How long until a step is tried again; None where none is to be, or not any more."""
     task = _next(waits)
-    if task is None:
+    if task is None or clock.now() - clock.parsed(outages.first(task, waits).opened_at) > LASTS:
         return None
-    tried = _tried(task, waits)
-    later = min(FIRST * 2**tried, LONGEST)
-    return clock.parsed(task.opened_at) + later - clock.now() if tried < MOST else None
+    later: timedelta = min(FIRST * 2 ** outages.tried(task, waits), LONGEST)
+    return max(clock.parsed(task.opened_at) + later, clock.parsed(tasks.free_at(task))) - clock.now()
 
 
 def over(case: CaseFile, waits: Sequence[Task]) -> Iterator[str]:
@@ -44,15 +49,5 @@ def over(case: CaseFile, waits: Sequence[Task]) -> Iterator[str]:
 
 
 def _next(waits: Sequence[Task]) -> Task | None:
-    stuck = (wait for wait in waits if wait.kind == "attend" and wait.state == "open")
+    stuck = (wait for wait in waits if wait.kind == "attend" and wait.is_open)
     return next((wait for wait in stuck if wait.details.get("error") in OUTAGES), None)
-
-
-def _tried(task: Task, waits: Sequence[Task]) -> int:
-    """How often the system has tried that step since a person last had it."""
-    number = 0
-    for wait in reversed([one for one in waits if one.kind == "attend" and one.id != task.id]):
-        if wait.answered_by != SYSTEM or wait.details.get("step") != task.details.get("step"):
-            break
-        number += 1
-    return number

@@ -4,7 +4,7 @@ from collections.abc import Generator, Iterator, Sequence
 from datetime import timedelta
 
 from chalicelib import clock
-from chalicelib.casework import accepting, registration, restarting, starting, turns
+from chalicelib.casework import accepting, outages, registration, restarting, starting, turns
 from chalicelib.casework.clocks import due
 from chalicelib.domain.status import Status
 from chalicelib.records import casefile, tasks, upkeep
@@ -40,16 +40,19 @@ def at(case: CaseFile, seen: Seen) -> Iterator[str]:
         yield from _registered(case, waits)
         yield from _untold(waits)
         yield from _stranded(case, waits)
-    if accepting.write(case):
-        yield "accepted_in_silence"
     for wait in waits:
-        if wait.is_open:
-            yield from due_or_not(case, wait)
+        if wait.is_listed:
+            yield from due_or_not(case, wait, outages.first(wait, waits))
     if running == "RUNNING":
         yield from healing.over(case, waits)
         yield from healing.tried_again(waits)
+        yield from healing.given_up(waits)
         seen.late += partners.late(case, waits)  # asked when everything has been looked at
         _rest(case, waits, seen)
+    if accepting.write(
+        case
+    ):  # the last: it draws a letter, and whatever keeps that from being drawn keeps nothing else from being done
+        yield "accepted_in_silence"
 
 
 def _rest(case: CaseFile, waits: Sequence[Task], seen: Seen) -> None:
@@ -147,23 +150,28 @@ def _restarted(case: CaseFile, waits: Sequence[Task]) -> Iterator[str]:
                 yield "healed"
 
 
-def due_or_not(case: CaseFile, wait: Task) -> Iterator[str]:
-    """Marks an open wait that is overdue, once; a provisional due time is brought up to date first."""
+def due_or_not(case: CaseFile, wait: Task, first: Task | None = None) -> Iterator[str]:
+    """Marks a wait in its queue that is overdue, once, and tells once of the outage that began with the task `first`; a provisional due
+    time is brought up to date before."""
+    first = first or wait
     if wait.provisional:
-        wait = yield from _arranged(case, wait)
-    told = casefile.event("OVERDUE", f"{wait.id}.{wait.due_at}", task=f"TASK_{wait.kind.upper()}")
+        wait = yield from _arranged(case, wait, since=first.opened_at)
+    told = casefile.event("OVERDUE", f"{first.id}.{wait.due_at}", task=f"TASK_{wait.kind.upper()}")
     earlier = (
         f"OVERDUE.{wait.id}" in case.events and wait.escalated_at
     )  # releases that marked the wait, whatever was due
-    if wait.due_at < clock.in_china(clock.now()).isoformat() and told.key not in case.events and not earlier:
+    if earlier or wait.due_at >= clock.in_china(clock.now()).isoformat():
+        return
+    if told.key not in case.events or not wait.escalated_at:
         upkeep.escalate(wait)
+    if told.key not in case.events:
         casefile.amend(case, told)
         yield "overdue"
 
 
-def _arranged(case: CaseFile, wait: Task) -> Generator[str, None, Task]:
+def _arranged(case: CaseFile, wait: Task, since: str) -> Generator[str, None, Task]:
     """The holidays of its year may be arranged by now. What somebody was told never becomes shorter. Gives the wait as it is then."""
-    due_at, provisional = due(case, wait.kind, since=clock.parsed(wait.opened_at))
+    due_at, provisional = due(case, wait.kind, since=clock.parsed(since))
     if provisional:
         return wait
     postponed = upkeep.postpone(wait, max(due_at, wait.due_at))

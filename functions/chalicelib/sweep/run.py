@@ -65,11 +65,13 @@ def _due(seen: gauges.Seen, goes_on: Callable[[], bool]) -> Iterator[str]:
 def _look(id: str, seen: gauges.Seen) -> list[str]:
     """What was found of one case. One that cannot be looked at keeps nobody else waiting, and is looked at again."""
     case: CaseFile | None = None
+    found: list[str] = []
     try:
         case = casefile.load(id)
-        found = list(looks.at(case, seen))
+        for one in looks.at(case, seen):
+            found.append(one)
     except Exception as error:  # one case must not keep the others from being looked at
-        found = [f"failed.{type(error).__name__}", *(() if case else ("unreadable",))]
+        found += [f"failed.{type(error).__name__}", *(() if case else ("unreadable",))]
     with suppress(Exception):  # it stays due, and the others are looked at
         _next(id, case, found, seen)
     return found

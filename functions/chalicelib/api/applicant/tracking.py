@@ -36,7 +36,7 @@ def track(call: Call) -> Answer:
         "id": case.id,
         "number": case.number or None,
         "status": case.status,
-        "status_text": worded("STATUS_SUPPLEMENT" if wish else f"STATUS_{case.status}"),
+        "status_text": worded(_status(case, wish, waits)),
         "held_by": {"code": holder, "text": worded(holder), **_until(waits)},
         "receipt": receipt(case),
         "promise": promise(case),
@@ -86,6 +86,14 @@ def _possible(
     ]
 
 
+def _status(case: CaseFile, wish: Task | None, waits: Sequence[Task]) -> str:
+    """What is happening, in a word: more than the status tells where the registry wants more, or an outage is being waited out."""
+    if wish:
+        return "STATUS_SUPPLEMENT"
+    is_retried = case.status is Status.ATTENDING and any(wait.state == tasks.RETRYING for wait in waits)
+    return "STATUS_RETRYING" if is_retried else f"STATUS_{case.status}"
+
+
 def _holder(case: CaseFile, wish: Task | None) -> str:
     """Whose turn it is. What the registry wants more the parties bring, and the centre passes on."""
     if wish and not supplement.has_come(case, wish):
@@ -94,7 +102,9 @@ def _holder(case: CaseFile, wish: Task | None) -> str:
 
 
 def _until(waits: Sequence[Task]) -> dict[str, Any]:
-    open_waits = [(wait.due_at, wait.provisional) for wait in waits if wait.is_open and wait.kind != second_looks.KIND]
+    open_waits = [
+        (wait.due_at, wait.provisional) for wait in waits if wait.is_listed and wait.kind != second_looks.KIND
+    ]
     until, provisional = min(open_waits, default=(None, False))
     return {"until": until, "provisional": provisional}
 

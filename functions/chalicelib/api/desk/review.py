@@ -32,6 +32,10 @@ from chalicelib.records.tasks import Task
 
 # What a task tells of itself; what is not listed stays in it.
 _DETAILS = ("step", "error", "route", "codes", "partner", "said", "scan", "person", "act")
+_NOBODYS = {
+    "interrupted": "TASK_OVER",
+    tasks.RETRYING: "TASK_RETRYING",
+}  # states in which nobody can take or decide one
 _FIND_OUT = ("stuck", "dispute", "wish")  # what a partner has to do with
 _LOOK = ("check", "subject", "code", "what", "facts", "of")
 
@@ -89,14 +93,14 @@ def claim(call: Call) -> Answer:
     try:
         return Answer(_line(claims.claim(case, task, who)))
     except Contended:
-        raise Problem("TASK_OVER" if tasks.get(task.id).state == "interrupted" else "TASK_TAKEN") from None
+        raise Problem(_NOBODYS.get(tasks.get(task.id).state, "TASK_TAKEN")) from None
 
 
 def decide(call: Call) -> Answer:
     """Decides a claimed task: the record first, then the road. The same decision again only tells the road again."""
     task, case, who = tasks.get(call.path["task"]), call.case, call.who.subject
-    if task.state == "interrupted":
-        raise Problem("TASK_OVER")
+    if why_not := _NOBODYS.get(task.state):
+        raise Problem(why_not)
     if task.claimed_by is None:
         raise Problem("CLAIM_FIRST")
     if task.claimed_by != who:
