@@ -4,12 +4,11 @@ from collections.abc import Iterable
 from typing import Any
 
 from chalicelib.casework import agents, presence
+from chalicelib.casework.denied import DENIED, is_denied, is_used
 from chalicelib.messages import act_code, text, whom, worded
 from chalicelib.records import documents
 from chalicelib.records.casefile import CaseFile
 from chalicelib.records.presences import Presence
-
-DENIED = "DENIED"
 
 
 def shown(case: CaseFile) -> list[dict[str, Any]]:
@@ -53,16 +52,6 @@ def act(name: str) -> dict[str, str]:
     """An act, as a code and in words."""
     code = act_code(name)
     return {"code": code, "text": worded(code)}
-
-
-def is_used(case: CaseFile, one: Presence) -> bool:
-    """Whether something was done on it."""
-    return one.id in case.spent or any(document.brought == one.id for document in case.documents.values())
-
-
-def is_denied(one: Presence) -> bool:
-    """Whether who is said to have signed it says that they have not."""
-    return one.void.get("why") == DENIED
 
 
 def state(case: CaseFile, one: Presence) -> str:
