@@ -9,8 +9,9 @@ from chalicelib.casework import disputes, second_looks
 from chalicelib.errors import AgencyUnavailable
 from chalicelib.records import casefile, documents, tasks
 from tests.api.conftest import PAPER
-from tests.given.case import present, put, words
+from tests.given.case import present, put, waiting, words
 from tests.given.form import BORROWER, OTHER, SPOUSE, form
+from tests.races.test_pairs import overtaken
 
 
 @pytest.fixture
@@ -134,6 +135,39 @@ def test_what_was_done_on_what_is_denied_is_found_out_about_by_a_supervisor_once
     said = {"decision": "resolved", "reason": "本人到场确认系其签字"}
     assert api("POST", f"/v1/tasks/{task.id}/decision", said, supervisor).status == 200
     assert "FORM_DENIED" in json.dumps([one.code for one in casefile.load(draft).events.values()])
+
+
+def test_a_consent_given_on_what_is_denied_is_void_with_the_denial_and_one_of_their_own_is_not(
+    told, consented, api, spouse, draft
+):
+    own = casefile.load(draft).consents[-1]
+    put(draft, consents=[{**own, "id": "own", "use": "credit", "presence": "p2"}, own])
+    assert deny(api, draft, consented, spouse).status == 201
+    credit, data = casefile.load(draft).consents
+    assert data["void_at"] and "void_at" not in credit
+    assert not casefile.load(draft).withdrawal, "a draft goes on"
+
+
+@pytest.mark.parametrize("others", [False, True])
+def test_a_case_on_its_road_leaves_it_when_a_consent_it_rests_on_is_denied(told, consented, api, spouse, draft, others):
+    (given,) = casefile.load(draft).consents
+    own = [{**given, "id": "own", "presence": "p2"}] if others else []
+    wait = waiting(draft, "first_review", "REVIEWING", consents=[*own, given], parties={"spouse": given["party"]})
+    assert deny(api, draft, consented, spouse).status == 201
+    assert bool(casefile.load(draft).withdrawal) is not others
+    assert tasks.get(wait).is_open is others
+
+
+def test_a_consent_given_as_its_form_is_denied_is_void_or_was_not_given(told, taken, look, api, login, spouse, draft):
+    scan = taken("consents.data", "spouse")
+    look(scan, login("clerk", "clerk-2"))
+    body = {"use": "data", "version": words("data"), "person": "spouse"}
+    give = lambda: api("POST", f"/v1/applications/{draft}/consents", body, login("clerk")).status  # noqa: E731
+    with overtaken(1, give):
+        late = deny(api, draft, scan, spouse)
+    assert late.body["code"] == "CHANGED_MEANWHILE"
+    assert deny(api, draft, scan, spouse).status == 201
+    assert all(one["void_at"] for one in casefile.load(draft).consents)
 
 
 def test_who_never_came_in_takes_back_what_was_consented_on_paper_in_their_name(consented, api, spouse, draft):

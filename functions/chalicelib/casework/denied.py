@@ -1,12 +1,20 @@
-"""What is denied (否认签字) of what was signed by hand, and what was done on it: the money waits until a person knows whether it was."""
+"""What is denied (否认签字) of what was signed by hand, and what was done on it: consents given on it are void at once, and the money
+waits until a person knows whether it is theirs."""
 
 from dataclasses import replace
 
-from chalicelib.records.casefile import CaseFile
+from chalicelib import clock
+from chalicelib.casework import parties
+from chalicelib.domain.status import WITHDRAWABLE
+from chalicelib.records.casefile import CaseFile, Changes, Expect
+from chalicelib.records.changes import Name
+from chalicelib.records.contents import Withdrawal
 from chalicelib.records.presences import Presence
+from chalicelib.trust import consent
 
 DENIED = "DENIED"
 _LOAN_RESTS_ON = ("signatures", "submit", "corrections")
+LEAVES_AS_READ: tuple[Name, ...] = ("payment", "payment_notice", "bank_part", "leaving")
 
 
 def is_denied(form: Presence) -> bool:
@@ -25,6 +33,31 @@ def holds_money_up(case: CaseFile) -> bool:
         is_denied(one) and "resolved_by" not in one.void and one.act in _LOAN_RESTS_ON and is_used(case, one)
         for one in case.presences
     )
+
+
+def has_consents(case: CaseFile, form: Presence) -> bool:
+    """Whether a consent that was given on it may still be relied on."""
+    return any(one.get("presence") == form.id and consent.stands(one) for one in case.consents)
+
+
+def without_consents(case: CaseFile, form: Presence, by: str) -> tuple[Changes, Expect]:
+    """What a denial makes of the consents given on that form: they are void, and as with one that is taken back a case on its road
+    leaves it, if it still may and nothing else of that party stands in their place."""
+    before, at = case.consents, clock.stamp()
+    after: list[consent.Consent] = [
+        {**one, "void_at": at} if one.get("presence") == form.id and consent.stands(one) else one for one in before
+    ]
+    named = parties.named(case)
+    if not consent.live(before, named).keys() - consent.live(after, named).keys() or not case.may_be_withdrawn:
+        return Changes(consents=after), Expect(status={case.status}, unchanged=("presences", "consents"))
+    return Changes(consents=after) | leaving(case, by), Expect(
+        status=WITHDRAWABLE, unchanged=("presences", "consents", *LEAVES_AS_READ)
+    )
+
+
+def leaving(case: CaseFile, by: str) -> Changes:
+    """A case leaves its road as one that is taken back."""
+    return Changes(withdrawal=case.withdrawal or Withdrawal(clock.stamp(), by))
 
 
 def resolved(case: CaseFile, id: str, who: str) -> list[Presence]:
