@@ -15,7 +15,7 @@ from chalicelib.casework.actor import Actor
 from chalicelib.records import casefile, documents, ledger, relatives
 from chalicelib.settings import setting
 from chalicelib.trust.index import reference
-from tests.given.case import put
+from tests.given.case import present, put
 from tests.given.form import BORROWER, OTHER, SPOUSE
 
 PAPER = b"%PDF-1.7 authorisation of an agent"
@@ -112,6 +112,19 @@ def test_an_agent_submits_under_an_authorisation_two_members_of_staff_have_looke
     assert set(casefile.load(draft).spent) == {agent.id}
     sent = casefile.load(draft).sent[-1]
     assert (sent["agent"], sent["mandate"], sent["presence"]) == (agent.agent, form.id, agent.id)
+
+
+def test_the_coming_of_an_agent_that_is_denied_does_nothing_more(api, brought, looked, comes, does, borrower, draft):
+    brought(), looked(), comes()
+    visit = casefile.load(draft).presences[-1].id
+    assert does(f"signed-forms/{visit}/denials", {}, borrower).body["state"] == "DENIED"
+    assert does("submit").body["code"] == "PRESENCE_REQUIRED"
+    assert comes().status == 201 and does("submit").status == 202, "the authorisation stands"
+
+
+def test_nobody_denies_a_form_where_they_came_themselves(does, borrower, draft):
+    present(draft, "borrower", proof="p" * 32)
+    assert does(f"signed-forms/{'p' * 32}/denials", {}, borrower).status == 404
 
 
 def test_who_authorised_an_agent_reads_of_it_in_words(api, brought, looked, comes, does, borrower, spouse, draft):
