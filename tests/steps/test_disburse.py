@@ -562,7 +562,8 @@ def test_nothing_is_paid_while_anything_is_lacking(ready, bank, values, lacking)
 
 def signed_by_hand(act: str = "signatures", **otherwise) -> None:
     """The spouse's signed form, on which that was done."""
-    present("c1", "spouse", proof="s" * 32, method="signed_form", act=act, about="x", **otherwise)
+    said = {"method": "signed_form", "act": act, "about": "x", **otherwise}
+    present("c1", "spouse", proof="s" * 32, **said)
     put("c1", spent={"s" * 32: "r"})
 
 
@@ -585,6 +586,19 @@ def test_nothing_is_paid_on_a_signature_that_is_denied_until_a_person_knows_whos
     put("c1", **disputes.resolved(casefile.load("c1"), dispute, "s1"))
     assert casefile.load("c1").presences[0].void["why"] == "DENIED", "it stays void"
     assert run() == "paid"
+
+
+def test_nothing_is_paid_on_what_an_agent_handed_in_under_an_authorisation_that_is_denied(ready, bank):
+    ready()
+    until = "2099-01-01"
+    present(
+        "c1", "spouse", proof="m" * 32, method="signed_form", act="agent", about="agent", acts=["submit"], until=until
+    )
+    signed_by_hand(method="id_card_and_face", act="submit", mandate="m" * 32)
+    paper, visit = casefile.load("c1").presences
+    put("c1", presences=[replace(paper, void={"at": "", "by": "", "why": "DENIED"}), visit])
+    with pytest.raises(PreconditionFailed, match="SIGNATURE_DENIED"):
+        run()
 
 
 def test_a_form_that_is_denied_before_anything_was_done_on_it_holds_no_money_up(ready, bank):

@@ -23,15 +23,23 @@ def is_denied(form: Presence) -> bool:
 
 
 def is_used(case: CaseFile, form: Presence) -> bool:
-    """Whether something was done on it."""
-    return form.id in case.spent or any(document.brought == form.id for document in case.documents.values())
+    """Whether something was done on it; on an authorisation, by an agent who came under it."""
+    done = {*case.spent, *(document.brought for document in case.documents.values())}
+    return any(one.id in done for one in under(case, form))
+
+
+def under(case: CaseFile, form: Presence) -> list[Presence]:
+    """That form, and whoever came under it where it is an authorisation."""
+    return [one for one in case.presences if form.id in (one.id, one.mandate)]
 
 
 def holds_money_up(case: CaseFile) -> bool:
     """Whether a contract was signed, or an application handed in, on what is denied, and no person has found out that it is theirs."""
     return any(
-        is_denied(one) and "resolved_by" not in one.void and one.act in _LOAN_RESTS_ON and is_used(case, one)
-        for one in case.presences
+        done.act in _LOAN_RESTS_ON and is_used(case, done)
+        for form in case.presences
+        if is_denied(form) and "resolved_by" not in form.void
+        for done in under(case, form)
     )
 
 

@@ -100,7 +100,7 @@ def second(call: Call) -> Answer:
         taken.send_word(case, form)  # the platform may not have answered when it was taken
     elif takes_back:
         form = replace(form, **_said(call))
-        casefile.amend(case, expect=second_looks.as_read(form), **second_looks.changes(case, form) | hand)
+        casefile.amend(case, expect=second_looks.as_read(case, form), **second_looks.changes(case, form) | hand)
     return Answer(by_hand.form(case, form), 201)
 
 
