@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from chalicelib.casework import agents, presence
-from chalicelib.casework.denied import DENIED, is_denied, is_used
+from chalicelib.casework.denied import DENIED, found_out, is_denied, is_used
 from chalicelib.messages import act_code, text, whom, worded
 from chalicelib.records import documents
 from chalicelib.records.casefile import CaseFile
@@ -22,7 +22,7 @@ def form(case: CaseFile, one: Presence) -> dict[str, Any]:
     return {
         "id": one.id, "person": one.person, "text": whom(one.person), "act": act(one.act or ""), "is_agent": one.mandate is not None,
         "place": one.terminal, "at": one.at, "by": one.by, "second": one.second.get("by"), "second_at": one.second.get("at"),
-        "state": how_far, "state_text": text(f"BY_HAND_{how_far}"), "sha256": one.evidence,
+        "state": how_far, "state_text": text(f"BY_HAND_{how_far}{_found_out(one)}"), "sha256": one.evidence,
         "link": documents.link(case.id, one.mandate or one.id),
     }  # fmt: skip
 
@@ -46,6 +46,10 @@ def is_signed(case: CaseFile, key: str, contract: str) -> bool:
         and one.id in case.spent
         for one in case.presences
     )
+
+
+def _found_out(one: Presence) -> str:
+    return f"_{found}" if is_denied(one) and (found := found_out(one)) else ""
 
 
 def act(name: str) -> dict[str, str]:

@@ -68,6 +68,28 @@ def leaving(case: CaseFile, by: str) -> Changes:
     return Changes(withdrawal=case.withdrawal or Withdrawal(clock.stamp(), by))
 
 
-def resolved(case: CaseFile, id: str, who: str) -> list[Presence]:
-    """The proofs of the case, of which nothing waits any more for who signed that one: it stays void."""
-    return [replace(one, void={**one.void, "resolved_by": who}) if one.id == id else one for one in case.presences]
+def resolved(case: CaseFile, form: Presence, who: str) -> Changes:
+    """A person has found out that the form is theirs: it stays void, and no money waits for it any more."""
+    return Changes(presences=_found_out(case, form, "resolved_by", who))
+
+
+def upheld(case: CaseFile, form: Presence, who: str) -> Changes:
+    """Two persons have found out that it is not: a signature on the contract is void, and no money goes out on it; a case that was handed
+    in on it, by an agent too, and has no contract yet leaves its road. Its consents are void since the denial."""
+    changes = Changes(presences=_found_out(case, form, "upheld_by", who))
+    acts = {one.act for one in under(case, form) if is_used(case, one)}
+    signature = case.signatures.get(form.person)
+    if "signatures" in acts and signature and signature.sha256 == form.about:
+        changes["signatures"] = {form.person: replace(signature, void_at=clock.stamp())}
+    if acts & {"submit", "corrections"} and case.may_be_withdrawn and not case.is_decided:
+        changes |= leaving(case, who)
+    return changes
+
+
+def found_out(form: Presence) -> str:
+    """What has been found out about a denial: RESOLVED, UPHELD, or nothing yet."""
+    return "UPHELD" if "upheld_by" in form.void else "RESOLVED" if "resolved_by" in form.void else ""
+
+
+def _found_out(case: CaseFile, form: Presence, what: str, who: str) -> list[Presence]:
+    return [replace(one, void={**one.void, what: who}) if one.id == form.id else one for one in case.presences]

@@ -106,7 +106,7 @@ def resolved(case: CaseFile, task: Task, who: str) -> Changes:
     """What changes once a person has cleared up that our record holds: a word of a partner, or a denial, that held the money up does
     not any more."""
     if form := _denied_form(case, task):
-        return Changes(presences=denied.resolved(case, form.id, who))
+        return denied.resolved(case, form, who)
     if case.mortgage and task.id in case.mortgage.doubts and not case.ended:
         doubts = [doubt for doubt in case.mortgage.doubts if doubt != task.id]
         return Changes(mortgage=replace(case.mortgage, doubts=doubts))
@@ -127,9 +127,14 @@ class Corrected(NamedTuple):
 
 
 def upheld(case: CaseFile, task: Task) -> Corrected | None:
-    """What changes once a person has found out that the partner is right, of our one order. An order of which the bank had said that
+    """What changes once a person has found out that who says so is right: of a denied form (casework/denied.py), or of our one order. An order of which the bank had said that
     nothing was paid is paid, and the road goes on to its papers. One that was paid and taken back (退汇、冲正) is not paid: a case
     still on the road stops before its papers, of one that has ended it is written down. None where nothing follows from it here."""
+    if form := _denied_form(case, task):
+        from chalicelib.messages import act_code, party_code  # few denials are upheld
+
+        told = casefile.event("DENIAL_UPHELD", form.id, party=party_code(form.person), act=act_code(form.act or ""))
+        return Corrected(denied.upheld(case, form, task.claimed_by or task.id), told)
     payment, contract = case.payment, case.contract
     if payment is None or contract is None or case.is_undone:
         return None
