@@ -12,11 +12,12 @@ from chalicelib.agencies import identity_platform
 from chalicelib.agencies.identity_platform import Seen
 from chalicelib.casework import agents, hands
 from chalicelib.casework.actor import Actor
-from chalicelib.records import casefile, documents, ledger, relatives
+from chalicelib.records import casefile, documents, ledger, relatives, tasks
 from chalicelib.settings import setting
 from chalicelib.trust.index import reference
-from tests.given.case import put
+from tests.given.case import present, put
 from tests.given.form import BORROWER, OTHER, SPOUSE
+from tests.races.test_pairs import overtaken
 
 PAPER = b"%PDF-1.7 authorisation of an agent"
 SHA = hashlib.sha256(PAPER).hexdigest()
@@ -112,6 +113,40 @@ def test_an_agent_submits_under_an_authorisation_two_members_of_staff_have_looke
     assert set(casefile.load(draft).spent) == {agent.id}
     sent = casefile.load(draft).sent[-1]
     assert (sent["agent"], sent["mandate"], sent["presence"]) == (agent.agent, form.id, agent.id)
+
+
+def test_the_coming_of_an_agent_that_is_denied_does_nothing_more(api, brought, looked, comes, does, borrower, draft):
+    brought(), looked(), comes()
+    visit = casefile.load(draft).presences[-1].id
+    assert does(f"signed-forms/{visit}/denials", {}, borrower).body["state"] == "DENIED"
+    assert does("submit").body["code"] == "PRESENCE_REQUIRED"
+    assert comes().status == 201 and does("submit").status == 202, "the authorisation stands"
+
+
+def test_an_authorisation_on_which_was_submitted_is_found_out_about_once_it_is_denied_and_made_void_by_no_clerk(
+    brought, looked, comes, does, borrower, draft
+):
+    brought(), looked(), comes(), does("submit")
+    assert looked(accepted=False).codes == {("BY_HAND_USED", "/accepted")}
+    assert casefile.load(draft).presences[0].void == {}
+    paper = casefile.load(draft).presences[0].id
+    assert does(f"signed-forms/{paper}/denials", {}, borrower).body["state"] == "DENIED"
+    assert [task.details["codes"] for task in tasks.of_case(draft) if task.kind == "dispute"] == [
+        ["DISPUTE_FORM_DENIED"]
+    ]
+
+
+def test_an_authorisation_is_not_made_void_as_something_is_done_under_it(brought, looked, comes, does, draft):
+    brought(), looked(), comes()
+    with overtaken(1, lambda: does("submit")):
+        assert looked(accepted=False).body["code"] == "CHANGED_MEANWHILE"
+    paper, visit = casefile.load(draft).presences
+    assert (paper.void, visit.id in casefile.load(draft).spent) == ({}, True)
+
+
+def test_nobody_denies_a_form_where_they_came_themselves(does, borrower, draft):
+    present(draft, "borrower", proof="p" * 32)
+    assert does(f"signed-forms/{'p' * 32}/denials", {}, borrower).status == 404
 
 
 def test_who_authorised_an_agent_reads_of_it_in_words(api, brought, looked, comes, does, borrower, spouse, draft):

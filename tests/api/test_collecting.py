@@ -1,4 +1,4 @@
-"""Collecting results: whoever is there gets them, an agent whose authorisation says so too, and the ledger knows first."""
+"""Collecting results: whoever is there gets them, an agent whose authorisation says so too, and the ledger knows before they do."""
 
 from datetime import timedelta
 
@@ -11,6 +11,7 @@ from chalicelib.records import casefile, ledger
 from chalicelib.trust.index import reference
 from tests.given.case import present, put
 from tests.given.form import OTHER
+from tests.races.test_pairs import overtaken
 
 RESULTS = [{"name": "voucher.pdf", "key": "k", "sha256": "5" * 64}]
 
@@ -98,6 +99,15 @@ def test_once_taken_back_an_authorisation_lets_nobody_collect(authorise, comes, 
     authorise("results", "documents"), comes()
     assert api("POST", f"/v1/applications/{draft}/agents/revocations", {}, borrower).status == 200
     assert collect().body["code"] == "PRESENCE_REQUIRED"
+
+
+def test_what_is_taken_back_as_results_are_collected_is_not_said_to_be_handed_over(
+    authorise, comes, collect, api, borrower, draft
+):
+    authorise("results"), comes()
+    with overtaken(1, lambda: api("POST", f"/v1/applications/{draft}/agents/revocations", {}, borrower)):
+        assert collect().body["code"] == "CHANGED_MEANWHILE"
+    assert not [one for one in ledger.entries(draft) if one.get("kind") == "results"]
 
 
 def test_there_is_nothing_to_collect_before_there_are_results(api, login, submitted):

@@ -5,12 +5,13 @@ import json
 import pytest
 
 from chalicelib.agencies import province
-from chalicelib.casework import disputes, second_looks
+from chalicelib.casework import denied, disputes, second_looks
 from chalicelib.errors import AgencyUnavailable
 from chalicelib.records import casefile, documents, tasks
 from tests.api.conftest import PAPER
-from tests.given.case import present, put, words
+from tests.given.case import CONTRACT, present, put, waiting, words
 from tests.given.form import BORROWER, OTHER, SPOUSE, form
+from tests.races.test_pairs import overtaken
 
 
 @pytest.fixture
@@ -134,6 +135,90 @@ def test_what_was_done_on_what_is_denied_is_found_out_about_by_a_supervisor_once
     said = {"decision": "resolved", "reason": "本人到场确认系其签字"}
     assert api("POST", f"/v1/tasks/{task.id}/decision", said, supervisor).status == 200
     assert "FORM_DENIED" in json.dumps([one.code for one in casefile.load(draft).events.values()])
+
+
+def test_a_consent_given_on_what_is_denied_is_void_with_the_denial_and_one_of_their_own_is_not(
+    told, consented, api, spouse, draft
+):
+    own = casefile.load(draft).consents[-1]
+    put(draft, consents=[{**own, "id": "own", "use": "credit", "presence": "p2"}, own])
+    assert deny(api, draft, consented, spouse).status == 201
+    credit, data = casefile.load(draft).consents
+    assert data["void_at"] and "void_at" not in credit
+    assert not casefile.load(draft).withdrawal, "a draft goes on"
+
+
+@pytest.mark.parametrize("others", [False, True])
+def test_a_case_on_its_road_leaves_it_when_a_consent_it_rests_on_is_denied(told, consented, api, spouse, draft, others):
+    (given,) = casefile.load(draft).consents
+    own = [{**given, "id": "own", "presence": "p2"}] if others else []
+    wait = waiting(draft, "first_review", "REVIEWING", consents=[*own, given], parties={"spouse": given["party"]})
+    assert deny(api, draft, consented, spouse).status == 201
+    assert bool(casefile.load(draft).withdrawal) is not others
+    assert tasks.get(wait).is_open is others
+
+
+@pytest.mark.parametrize("word", ["resolved", "upheld"])
+def test_who_denied_a_form_reads_what_was_found_out(told, consented, api, login, spouse, draft, word):
+    deny(api, draft, consented, spouse)
+    find_out(api, login, draft, word, *(("s1", "s2") if word == "upheld" else ("s1",)))
+    (own,) = api("GET", f"/v1/applications/{draft}/signed-forms", who=spouse).body["items"]
+    assert own["state"] == "DENIED"
+    assert ("不是其本人所签" if word == "upheld" else "系其本人所签") in own["state_text"]
+    assert ("DENIAL_UPHELD" in {one.code for one in casefile.load(draft).events.values()}) is (word == "upheld")
+
+
+@pytest.mark.parametrize(("status", "leaves"), [("REVIEWING", True), ("DISBURSED", False)])
+def test_a_case_handed_in_on_what_two_persons_find_to_be_forged_leaves_its_road(
+    told, api, login, borrower, draft, status, leaves
+):
+    denied_form(draft, "submit", about="1")
+    wait = waiting(draft, "first_review", status)
+    assert deny(api, draft, "e" * 32, borrower).status == 201
+    find_out(api, login, draft, "upheld", "s1")
+    assert not casefile.load(draft).withdrawal, "one person's word moves nothing"
+    find_out(api, login, draft, "upheld", "s2")
+    assert bool(casefile.load(draft).withdrawal) is leaves
+    assert tasks.get(wait).is_open is not leaves
+
+
+def test_a_signature_that_two_persons_find_to_be_forged_is_void_and_no_money_goes_out_on_it(
+    told, api, login, borrower, draft
+):
+    put(draft, status="REGISTERING", contract=CONTRACT, signatures={"borrower": {}, "bank": {}})
+    denied_form(draft, "signatures", about=CONTRACT["sha256"])
+    deny(api, draft, "e" * 32, borrower)
+    find_out(api, login, draft, "upheld", "s1", "s2")
+    case = casefile.load(draft)
+    assert case.signatures["borrower"].void_at and not case.signatures["bank"].void_at
+    assert denied.holds_money_up(case)
+
+
+def denied_form(case, act, about):
+    """A form the borrower is said to have signed, on which that was done."""
+    present(case, "borrower", proof="e" * 32, method="signed_form", act=act, about=about)
+    put(case, spent={"e" * 32: "r"})
+
+
+def find_out(api, login, case, word, *who):
+    """What those supervisors say of the dispute, one after the other."""
+    (task,) = (one.id for one in tasks.of_case(case) if one.kind == disputes.KIND)
+    for one in who:
+        api("POST", f"/v1/tasks/{task}/claim", {}, login("supervisor", one))
+        said = {"decision": word, "reason": "笔迹已核对"}
+        assert api("POST", f"/v1/tasks/{task}/decision", said, login("supervisor", one)).status == 200
+
+
+def test_a_consent_given_as_its_form_is_denied_is_void_or_was_not_given(told, taken, look, api, login, spouse, draft):
+    scan = taken("consents.data", "spouse")
+    look(scan, login("clerk", "clerk-2"))
+    body = {"use": "data", "version": words("data"), "person": "spouse"}
+    give = lambda: api("POST", f"/v1/applications/{draft}/consents", body, login("clerk")).status  # noqa: E731
+    with overtaken(1, give):
+        late = deny(api, draft, scan, spouse)
+    assert late.body["code"] == "CHANGED_MEANWHILE"
+    assert deny(api, draft, scan, spouse).status == 201
+    assert all(one["void_at"] for one in casefile.load(draft).consents)
 
 
 def test_who_never_came_in_takes_back_what_was_consented_on_paper_in_their_name(consented, api, spouse, draft):

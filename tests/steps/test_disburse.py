@@ -1,6 +1,6 @@
 """One order, one serial: whatever is lost on the way, the seller is paid once or not at all."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 import pytest
@@ -14,7 +14,7 @@ from chalicelib.records import casefile, tasks
 from chalicelib.steps import disburse, discharge, issue
 from chalicelib.trust import secrets
 from tests.given.answers import finding
-from tests.given.case import answered, put, stored, waiting
+from tests.given.case import answered, present, put, stored, waiting
 from tests.given.platform import BANKS
 from tests.steps.conftest import event
 
@@ -558,6 +558,64 @@ def test_nothing_is_paid_while_anything_is_lacking(ready, bank, values, lacking)
     with pytest.raises(PreconditionFailed, match=lacking):
         run()
     assert bank.orders == 0 and casefile.load("c1").payment is None
+
+
+def signed_by_hand(act: str = "signatures", **otherwise) -> None:
+    """The spouse's signed form, on which that was done."""
+    said = {"method": "signed_form", "act": act, "about": "x", **otherwise}
+    present("c1", "spouse", proof="s" * 32, **said)
+    put("c1", spent={"s" * 32: "r"})
+
+
+def denied() -> None:
+    case = casefile.load("c1")
+    void = {"at": "", "by": "depositor:person_2", "why": "DENIED"}
+    put("c1", presences=[replace(one, void=void) for one in case.presences])
+    disputes.deny(casefile.load("c1"), casefile.load("c1").presences[0])
+
+
+@pytest.mark.parametrize("act", ["signatures", "submit", "corrections"])
+def test_nothing_is_paid_on_a_signature_that_is_denied_until_a_person_knows_whose_it_is(ready, bank, act):
+    ready()
+    signed_by_hand(act)
+    denied()
+    with pytest.raises(PreconditionFailed, match="SIGNATURE_DENIED"):
+        run()
+    assert bank.orders == 0
+    (dispute,) = tasks.of_case("c1")
+    put("c1", **disputes.resolved(casefile.load("c1"), dispute, "s1"))
+    assert casefile.load("c1").presences[0].void["why"] == "DENIED", "it stays void"
+    assert run() == "paid"
+
+
+def test_nothing_is_paid_on_what_an_agent_handed_in_under_an_authorisation_that_is_denied(ready, bank):
+    ready()
+    until = "2099-01-01"
+    present(
+        "c1", "spouse", proof="m" * 32, method="signed_form", act="agent", about="agent", acts=["submit"], until=until
+    )
+    signed_by_hand(method="id_card_and_face", act="submit", mandate="m" * 32)
+    paper, visit = casefile.load("c1").presences
+    put("c1", presences=[replace(paper, void={"at": "", "by": "", "why": "DENIED"}), visit])
+    with pytest.raises(PreconditionFailed, match="SIGNATURE_DENIED"):
+        run()
+
+
+def test_a_form_that_is_denied_before_anything_was_done_on_it_holds_no_money_up(ready, bank):
+    ready()
+    present("c1", "spouse", method="signed_form", act="signatures", about="x")
+    denied()
+    assert run() == "paid"
+
+
+def test_a_signature_that_is_denied_a_moment_before_the_order_wins_and_nothing_is_paid(ready, bank, monkeypatch):
+    ready()
+    signed_by_hand()
+    listed = registry.Unit(None, False, frozenset({CERTIFICATE}))
+    monkeypatch.setattr(registry, "unit", lambda *_: (denied(), listed)[1])
+    with pytest.raises(Contended):
+        run()
+    assert bank.orders == 0
 
 
 @pytest.mark.parametrize(

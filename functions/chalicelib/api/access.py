@@ -154,7 +154,8 @@ def _found(call: Call) -> None:
 
 
 def _signer(call: Call) -> None:
-    if (call.path["document"], call.who.subject) not in [(one.id, one.party) for one in call.case.presences]:
+    signed = [(one.id, one.party) for one in call.case.presences if one.act]  # who came themselves has signed nothing
+    if (call.path["document"], call.who.subject) not in signed:
         raise Problem("NOT_FOUND", about=call.case.id)
 
 

@@ -4,12 +4,11 @@ from collections.abc import Iterable
 from typing import Any
 
 from chalicelib.casework import agents, presence
+from chalicelib.casework.denied import DENIED, found_out, is_denied, is_used
 from chalicelib.messages import act_code, text, whom, worded
 from chalicelib.records import documents
 from chalicelib.records.casefile import CaseFile
 from chalicelib.records.presences import Presence
-
-DENIED = "DENIED"
 
 
 def shown(case: CaseFile) -> list[dict[str, Any]]:
@@ -23,7 +22,7 @@ def form(case: CaseFile, one: Presence) -> dict[str, Any]:
     return {
         "id": one.id, "person": one.person, "text": whom(one.person), "act": act(one.act or ""), "is_agent": one.mandate is not None,
         "place": one.terminal, "at": one.at, "by": one.by, "second": one.second.get("by"), "second_at": one.second.get("at"),
-        "state": how_far, "state_text": text(f"BY_HAND_{how_far}"), "sha256": one.evidence,
+        "state": how_far, "state_text": text(f"BY_HAND_{how_far}{_found_out(one)}"), "sha256": one.evidence,
         "link": documents.link(case.id, one.mandate or one.id),
     }  # fmt: skip
 
@@ -49,20 +48,14 @@ def is_signed(case: CaseFile, key: str, contract: str) -> bool:
     )
 
 
+def _found_out(one: Presence) -> str:
+    return f"_{found}" if is_denied(one) and (found := found_out(one)) else ""
+
+
 def act(name: str) -> dict[str, str]:
     """An act, as a code and in words."""
     code = act_code(name)
     return {"code": code, "text": worded(code)}
-
-
-def is_used(case: CaseFile, one: Presence) -> bool:
-    """Whether something was done on it."""
-    return one.id in case.spent or any(document.brought == one.id for document in case.documents.values())
-
-
-def is_denied(one: Presence) -> bool:
-    """Whether who is said to have signed it says that they have not."""
-    return one.void.get("why") == DENIED
 
 
 def state(case: CaseFile, one: Presence) -> str:

@@ -8,11 +8,13 @@ from typing import NamedTuple
 from zlib import crc32
 
 from chalicelib import clock
+from chalicelib.casework import denied
 from chalicelib.casework.clocks import due
 from chalicelib.casework.payout import FAILED, SETTLED
 from chalicelib.records import agenda, casefile, tasks
 from chalicelib.records.casefile import CaseFile, Changes, Told
 from chalicelib.records.contents import PaymentNotice
+from chalicelib.records.presences import Presence
 from chalicelib.records.tasks import Task
 from chalicelib.tracing import log
 
@@ -37,6 +39,7 @@ REGISTRY_DONE_AFTER_REFUSAL = "DISPUTE_REGISTRY_DONE_AFTER_REFUSAL"
 REGISTRY_OTHER_CERTIFICATE = "DISPUTE_REGISTRY_OTHER_CERTIFICATE"
 REGISTRY_EARLIER_DONE = "DISPUTE_REGISTRY_EARLIER_DONE"
 FORM_DENIED = "DISPUTE_FORM_DENIED"  # said by a party, of a form signed by hand on which something was done
+_SAID_OF_FORM = "signed_form.denied"
 _OF_OUR_ORDER = (
     FAILED_AFTER_SETTLEMENT,
     SETTLED_AFTER_FAILURE,
@@ -58,7 +61,7 @@ def open_task(case: CaseFile, code: str, partner: str, said: str, about: str = "
             agenda.enter(case.id, case.status)
         return
     if (
-        code not in _OF_OUR_ORDER
+        code not in (*_OF_OUR_ORDER, FORM_DENIED)  # of a form there is one denial, and it may hold the money up
         and _has_said_enough(case, partner)
         and not _holds_up(casefile.load(case.id), number, said, about)
     ):
@@ -89,9 +92,21 @@ def task_of(case: CaseFile, code: str, partner: str, said: str, about: str = "")
     return tasks.task_id(case.id, KIND, _number(code, partner, said, about))
 
 
+def deny(case: CaseFile, form: Presence) -> None:
+    """The task about a denied form on which something was done. Safe to repeat."""
+    open_task(case, FORM_DENIED, form.person, _SAID_OF_FORM, form.id)
+
+
+def of_denial(case: CaseFile, form: Presence) -> str:
+    """Its id."""
+    return task_of(case, FORM_DENIED, form.person, _SAID_OF_FORM, form.id)
+
+
 def resolved(case: CaseFile, task: Task, who: str) -> Changes:
-    """What changes once a person has cleared up with the partner that our record holds: a word that held the money up does not
-    any more."""
+    """What changes once a person has cleared up that our record holds: a word of a partner, or a denial, that held the money up does
+    not any more."""
+    if form := _denied_form(case, task):
+        return denied.resolved(case, form, who)
     if case.mortgage and task.id in case.mortgage.doubts and not case.ended:
         doubts = [doubt for doubt in case.mortgage.doubts if doubt != task.id]
         return Changes(mortgage=replace(case.mortgage, doubts=doubts))
@@ -112,9 +127,14 @@ class Corrected(NamedTuple):
 
 
 def upheld(case: CaseFile, task: Task) -> Corrected | None:
-    """What changes once a person has found out that the partner is right, of our one order. An order of which the bank had said that
+    """What changes once a person has found out that who says so is right: of a denied form (casework/denied.py), or of our one order. An order of which the bank had said that
     nothing was paid is paid, and the road goes on to its papers. One that was paid and taken back (退汇、冲正) is not paid: a case
     still on the road stops before its papers, of one that has ended it is written down. None where nothing follows from it here."""
+    if form := _denied_form(case, task):
+        from chalicelib.messages import act_code, party_code  # few denials are upheld
+
+        told = casefile.event("DENIAL_UPHELD", form.id, party=party_code(form.person), act=act_code(form.act or ""))
+        return Corrected(denied.upheld(case, form, task.claimed_by or task.id), told)
     payment, contract = case.payment, case.contract
     if payment is None or contract is None or case.is_undone:
         return None
@@ -131,6 +151,11 @@ def upheld(case: CaseFile, task: Task) -> Corrected | None:
             taken_back |= Changes(payment_notice=replace(notice, dismissed_by=task.claimed_by or task.id))
         return None if payment.has_failed else Corrected(taken_back, casefile.event("PAYMENT_OVERTURNED"))
     return None
+
+
+def _denied_form(case: CaseFile, task: Task) -> Presence | None:
+    """The form signed by hand of whose denial a task is, if it is of one."""
+    return next((one for one in case.presences if denied.is_denied(one) and task.id == of_denial(case, one)), None)
 
 
 def _has_said_enough(case: CaseFile, partner: str) -> bool:

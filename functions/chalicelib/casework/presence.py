@@ -22,12 +22,13 @@ SIGNED_FORM = presences.SIGNED_FORM
 
 def present(case: CaseFile, key: str, clerk: str, act: str, request: str) -> Presence | None:
     """The latest live proof that this clerk has for that party's act (`ACTS`); None without. A form is live until it is spent, and
-    for a repetition of the `request` that spent it."""
+    for a repetition of the `request` that spent it; whatever proof is void or denied, the coming of an agent too, is never."""
     who = parties.named(case).get(key)
     seen = [
         one
         for one in case.presences
         if (one.person, one.by, one.party) == (key, clerk, who)
+        and not one.void
         and is_fresh(since(one))
         and case.spent.get(one.id, request) == request
         and _is_of(one, case, act)

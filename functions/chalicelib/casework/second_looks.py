@@ -26,7 +26,7 @@ def keep(case: CaseFile, form: Presence, hand: Changes = _NOTHING) -> Task:
     return tasks.open_task(
         case.id, KIND, _number(form, number), "", centre=case.centre, due_at=due_at, provisional=provisional,
         details={"scan": form.id, "person": form.person, "act": form.act},
-        beside=casefile.update(case, expect=as_read(form), **changes(case, form) | hand),
+        beside=casefile.update(case, expect=as_read(case, form), **changes(case, form) | hand),
     )  # fmt: skip
 
 
@@ -41,7 +41,7 @@ def settle(case: CaseFile, form: Presence, task: Task, who: Actor, hand: Changes
     from chalicelib.records import decisions  # the sweep decides nothing
 
     word = "rejected" if form.void else "accepted"
-    decisions.decide(case, task.id, {"next": word}, who.login, expect=as_read(form), **changes(case, form) | hand)
+    decisions.decide(case, task.id, {"next": word}, who.login, expect=as_read(case, form), **changes(case, form) | hand)
 
 
 def of_task(case: CaseFile, task: Task) -> Presence | None:
@@ -91,9 +91,11 @@ def _number(form: Presence, looks: int) -> str:
     return f"{int(sha256(form.id.encode()).hexdigest()[:20], 16)}-{looks}"
 
 
-def as_read(form: Presence) -> Expect:
-    """What is written of a form holds only while nothing was done on it: it is void or spent, and never both."""
-    return Expect(unchanged=("presences",), unspent=(form.id,))
+def as_read(case: CaseFile, form: Presence) -> Expect:
+    """What is written of a form holds only while nothing was done on it, by an agent under it neither: it is void or spent, never both."""
+    return Expect(
+        unchanged=("presences",), unspent=(form.id, *(one.id for one in case.presences if one.mandate == form.id))
+    )
 
 
 def changes(case: CaseFile, form: Presence) -> Changes:

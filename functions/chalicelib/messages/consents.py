@@ -68,6 +68,18 @@ TEXTS: dict[str, tuple[str, str]] = {
     "BY_HAND_USED": ("已据以办理", "Something was done on it"),
     "BY_HAND_VOID": ("已作废", "Void"),
     "BY_HAND_DENIED": ("本人否认签字", "Denied by who is said to have signed it"),
+    "BY_HAND_DENIED_UPHELD": (
+        "本人否认签字；经两名工作人员核实，不是其本人所签",
+        "Denied by who is said to have signed it; two members of staff have found that it is not theirs",
+    ),
+    "BY_HAND_DENIED_RESOLVED": (
+        "本人否认签字；经工作人员核实，系其本人所签，该表单仍不再使用",
+        "Denied by who is said to have signed it; a member of staff has found that it is theirs, and it stays void",
+    ),
+    "DENIAL_UPHELD": (
+        "经两名工作人员核实，{party}否认的纸质表单（{act}）不是其本人所签，据以办理的不再有效",
+        "Two members of staff have found that the paper form for {act} is not signed by {party}: what rests on it is void",
+    ),
     "FORM_DENIED": (
         "{party}否认曾在纸质表单上签字（{act}），该表单不再有效；已据以办理的，由专人核实",
         "{party} denies having signed a paper form for {act}: it is void, and a person finds out about what was done on it",

@@ -10,6 +10,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "The centre's account at the bank is not known; the bank has to tell it, then retry",
     ),
     "STOP_NOT_SIGNED": ("合同签署不全；各方签完后重试", "The contract is not signed by everybody; retry once it is"),
+    "STOP_SIGNATURE_DENIED": (
+        "当事人否认曾在据以办理的纸质表单上签字；先办结这一争议：确系本人签字的重试，不是的终止并恢复原状",
+        "A party denies a signature by hand that the loan rests on; resolve that dispute: retry where it is theirs, compensate where it is not",
+    ),
     "STOP_MORTGAGE_NOT_PROVEN": (
         "没有不动产登记证明，或者登记机构前后说法不一；核实抵押已登记后重试，没有抵押的终止并恢复原状",
         "There is no proof of the mortgage, or the registry contradicts itself; retry once it is certain, compensate where there is none",

@@ -75,7 +75,7 @@ def _priced(case: CaseFile) -> Payment:
 
 def _written(case: CaseFile, payment: Payment) -> Payment:
     """An order that goes out is written down first, and only while what was looked at is still so."""
-    as_read = Expect(absent=("withdrawal", "leaving"), unchanged=("payment", "payment_notice", "mortgage"))
+    as_read = Expect(absent=("withdrawal", "leaving"), unchanged=("payment", "payment_notice", "mortgage", "presences"))
     casefile.amend(case, casefile.event("PAYMENT_ORDERED"), expect=as_read, status=Status.DISBURSING, payment=payment)
     return payment
 
@@ -183,10 +183,19 @@ def _processing(case: CaseFile, payment: Payment) -> PaymentProcessing:
     return PaymentProcessing(f"disburse: {payment.serial}")
 
 
+def _is_denied(case: CaseFile) -> bool:
+    if not any(one.void for one in case.presences):
+        return False
+    from chalicelib.casework import denied  # hardly any signature is denied
+
+    return denied.holds_money_up(case)
+
+
 def _check_preconditions(case: CaseFile) -> None:
     """No pay-out without every signature, the mortgage's proof and the seller's filed account (没有孤儿放款).
 
-    None either while the bank says that money has gone which we have not ordered, or the registry that its last word was another.
+    None either while a party denies a signature by hand it rests on, the bank says that money has gone which we have not ordered, or the
+    registry that its last word was another.
     Our mortgage is on the home by the registry's own book, not by ours alone; of others only what the plan of the loan has there.
     """
     mortgage = case.mortgage
@@ -199,6 +208,7 @@ def _check_preconditions(case: CaseFile) -> None:
             "NOT_APPROVED": case.decision is not None and case.decision["approved"],
             "PAYER_ACCOUNT_UNKNOWN": payments.payer_account(case.application.wish.bank, case.centre),
             "NOT_SIGNED": not case.unsigned,
+            "SIGNATURE_DENIED": not _is_denied(case),
             "MORTGAGE_NOT_PROVEN": mortgage is not None and mortgage.is_proven,
             "PAYEE_NOT_FILED": whom != "seller" or case.application.payee(whom).number in filed,
             "MORTGAGE_NOT_IN_FORCE": mortgage is not None and mortgage.certificate_number in unit.mortgages,

@@ -21,9 +21,9 @@ def hand_over(call: Call) -> Answer:
         "kind": KIND, "subject": key, "party": proof.party, "agent": proof.agent, "mandate": proof.mandate, "presence": proof.id,
         "method": proof.method, "terminal": proof.terminal, "proof": proof.evidence, "operator": call.who.subject, "person": call.who.person,
     }  # fmt: skip
-    ledger.append(case.id, entry)
     told = [] if proof.agent else [casefile.event("RESULTS_COLLECTED", proof.id, party=party_code(key))]
-    casefile.amend(case, *told, **hand)
+    casefile.amend(case, *told, **hand)  # taken back meanwhile, nothing is handed over, and the ledger says nothing
+    ledger.append(case.id, entry)
     papers = [{"name": paper.name, "sha256": paper.sha256, "link": link(paper.key)} for paper in case.results]
     return Answer(
         {"id": case.id, "person": key, "text": whom(key), "is_agent": bool(proof.agent), "items": papers}, 201

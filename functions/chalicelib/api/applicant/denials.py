@@ -5,25 +5,33 @@ from dataclasses import replace
 from chalicelib import clock
 from chalicelib.api import access, by_hand
 from chalicelib.api.http.route import Answer, Call
-from chalicelib.casework import disputes, second_looks, wanted
+from chalicelib.casework import denied, disputes, second_looks, wanted
 from chalicelib.messages import act_code, party_code
-from chalicelib.records import casefile
-from chalicelib.records.casefile import CaseFile, Expect
+from chalicelib.records import casefile, tasks
+from chalicelib.records.casefile import CaseFile
 from chalicelib.records.presences import Presence
 
 
 def deny(call: Call) -> Answer:
-    """From now on nothing rests on that form. What was done on it already stands until a supervisor has found out. Safe to repeat."""
-    case, form = call.case, _of(call, call.case)
-    if not by_hand.is_denied(form):
-        void = {"at": clock.stamp(), "by": access.acting(call), "why": by_hand.DENIED}
-        form = replace(form, void=void)
+    """From now on nothing rests on that form, no consent either: a case on its road leaves it, as when one is taken back. Whatever else was
+    done on it stands until a supervisor has found out, and no money goes out meanwhile. Safe to repeat.
+    """
+    case, form, who = call.case, _of(call, call.case), access.acting(call)
+    if not denied.is_denied(form) or denied.has_consents(case, form):
+        form = (
+            form
+            if denied.is_denied(form)
+            else replace(form, void={"at": clock.stamp(), "by": who, "why": denied.DENIED})
+        )
         told = casefile.event("FORM_DENIED", form.id, party=party_code(form.person), act=act_code(form.act or ""))
-        casefile.amend(case, told, expect=Expect(unchanged=("presences",)), **second_looks.changes(case, form))
+        changes, as_read = denied.without_consents(case, form, who)
+        casefile.amend(case, told, expect=as_read, **second_looks.changes(case, form) | changes)
         case = casefile.load(case.id)  # something may have been done on it meanwhile
+    if case.withdrawal and not case.ended:
+        tasks.interrupt(case.id)
     wanted.retire(case)
-    if by_hand.is_used(case, form):
-        disputes.open_task(case, disputes.FORM_DENIED, form.person, "signed_form.denied", form.id)
+    if denied.is_used(case, form):
+        disputes.deny(case, form)
     return Answer(by_hand.form(case, form), 201)
 
 

@@ -11,7 +11,7 @@ from chalicelib.api import access, by_hand
 from chalicelib.api.applicant.presences import room_for_one
 from chalicelib.api.http.problem import Defect, Problem
 from chalicelib.api.http.route import Answer, Call
-from chalicelib.casework import agents, claims, hands, parties, presence, second_looks, taken, wanted
+from chalicelib.casework import agents, claims, denied, hands, parties, presence, second_looks, taken, wanted
 from chalicelib.errors import Contended
 from chalicelib.records import casefile, documents, proofs
 from chalicelib.records.casefile import CaseFile
@@ -90,7 +90,7 @@ def second(call: Call) -> Answer:
     if body.sha256 != form.evidence:
         raise Problem("INVALID_REQUEST", [Defect("SCAN_NOT_LOOKED_AT", "/sha256")])
     is_new = not form.second and not form.void
-    if not is_new and stands != body.accepted and (not takes_back or by_hand.is_used(case, form)):
+    if not is_new and stands != body.accepted and (not takes_back or denied.is_used(case, form)):
         raise Problem("SCAN_LOOKED_AT", [Defect(f"BY_HAND_{by_hand.state(case, form)}", "/accepted")])
     if is_new and second_looks.has_ended(case, form):
         raise Problem("WRONG_STATUS")
@@ -100,7 +100,7 @@ def second(call: Call) -> Answer:
         taken.send_word(case, form)  # the platform may not have answered when it was taken
     elif takes_back:
         form = replace(form, **_said(call))
-        casefile.amend(case, expect=second_looks.as_read(form), **second_looks.changes(case, form) | hand)
+        casefile.amend(case, expect=second_looks.as_read(case, form), **second_looks.changes(case, form) | hand)
     return Answer(by_hand.form(case, form), 201)
 
 

@@ -121,7 +121,8 @@ def decide(call: Call) -> Answer:
     undone = (
         ("payment", "payment_notice", "bank_part") if "leaving" in changes else ()
     )  # all that says whether anything may be
-    as_read = Expect(unchanged=("rulings", "reviews", "mortgage", *undone))
+    denials = ("presences",) if "presences" in changes else ()
+    as_read = Expect(unchanged=("rulings", "reviews", "mortgage", *undone, *denials))
     return Answer(_line(decisions.decide(case, task.id, outcome, who, expect=as_read, **changes | hand)))
 
 

@@ -1,12 +1,17 @@
-"""A dispute upheld (争议属实): a partner is right and our record is not. Two persons say so, one after the other, each with a reason."""
+"""A dispute upheld (争议属实): a partner, or who denies a form, is right and our record is not. Two persons say so, one after the other, each with a reason."""
 
 from chalicelib.api import access
 from chalicelib.api.http.problem import Problem
 from chalicelib.api.http.route import Call
 from chalicelib.casework import disputes, hands, settlement
-from chalicelib.records import casefile, decisions, upkeep
+from chalicelib.records import casefile, decisions, tasks, upkeep
 from chalicelib.records.casefile import Changes, Expect
+from chalicelib.records.changes import Name
 from chalicelib.records.tasks import Task
+
+_AS_READ: tuple[Name, ...] = (
+    "reviews", "payment", "payment_notice", "bank_part", "mortgage", "contract", "leaving", "presences", "signatures",
+)  # fmt: skip
 
 
 def uphold(call: Call, task: Task) -> Task:
@@ -29,9 +34,12 @@ def uphold(call: Call, task: Task) -> Task:
     if before is None:
         casefile.amend(case, expect=Expect(unchanged=("reviews",)), **said)
         return upkeep.release(task)
-    as_read = Expect(unchanged=("reviews", "payment", "payment_notice", "mortgage", "contract", "leaving"))
+    as_read = Expect(unchanged=_AS_READ)
     decided = decisions.decide(
         case, task.id, {"next": body.decision}, who.subject, corrected.told, expect=as_read, **said | corrected.changes
     )
-    settlement.resume(case, access.acting(call))
+    if "withdrawal" in corrected.changes:
+        tasks.interrupt(case.id)
+    elif "payment" in corrected.changes:
+        settlement.resume(case, access.acting(call))
     return decided

@@ -1,0 +1,95 @@
+"""What is denied (否认签字) of what was signed by hand, and what was done on it: consents given on it are void at once, and the money
+waits until a person knows whether it is theirs."""
+
+from dataclasses import replace
+
+from chalicelib import clock
+from chalicelib.casework import parties
+from chalicelib.domain.status import WITHDRAWABLE
+from chalicelib.records.casefile import CaseFile, Changes, Expect
+from chalicelib.records.changes import Name
+from chalicelib.records.contents import Withdrawal
+from chalicelib.records.presences import Presence
+from chalicelib.trust import consent
+
+DENIED = "DENIED"
+_LOAN_RESTS_ON = ("signatures", "submit", "corrections")
+LEAVES_AS_READ: tuple[Name, ...] = ("payment", "payment_notice", "bank_part", "leaving")
+
+
+def is_denied(form: Presence) -> bool:
+    """Whether who is said to have signed it says that they have not."""
+    return form.void.get("why") == DENIED
+
+
+def is_used(case: CaseFile, form: Presence) -> bool:
+    """Whether something was done on it; on an authorisation, by an agent who came under it."""
+    done = {*case.spent, *(document.brought for document in case.documents.values())}
+    return any(one.id in done for one in under(case, form))
+
+
+def under(case: CaseFile, form: Presence) -> list[Presence]:
+    """That form, and whoever came under it where it is an authorisation."""
+    return [one for one in case.presences if form.id in (one.id, one.mandate)]
+
+
+def holds_money_up(case: CaseFile) -> bool:
+    """Whether a contract was signed, or an application handed in, on what is denied, and no person has found out that it is theirs."""
+    return any(
+        done.act in _LOAN_RESTS_ON and is_used(case, done)
+        for form in case.presences
+        if is_denied(form) and "resolved_by" not in form.void
+        for done in under(case, form)
+    )
+
+
+def has_consents(case: CaseFile, form: Presence) -> bool:
+    """Whether a consent that was given on it may still be relied on."""
+    return any(one.get("presence") == form.id and consent.stands(one) for one in case.consents)
+
+
+def without_consents(case: CaseFile, form: Presence, by: str) -> tuple[Changes, Expect]:
+    """What a denial makes of the consents given on that form: they are void, and as with one that is taken back a case on its road
+    leaves it, if it still may and nothing else of that party stands in their place."""
+    before, at = case.consents, clock.stamp()
+    after: list[consent.Consent] = [
+        {**one, "void_at": at} if one.get("presence") == form.id and consent.stands(one) else one for one in before
+    ]
+    named = parties.named(case)
+    if not consent.live(before, named).keys() - consent.live(after, named).keys() or not case.may_be_withdrawn:
+        return Changes(consents=after), Expect(status={case.status}, unchanged=("presences", "consents"))
+    return Changes(consents=after) | leaving(case, by), Expect(
+        status=WITHDRAWABLE, unchanged=("presences", "consents", *LEAVES_AS_READ)
+    )
+
+
+def leaving(case: CaseFile, by: str) -> Changes:
+    """A case leaves its road as one that is taken back."""
+    return Changes(withdrawal=case.withdrawal or Withdrawal(clock.stamp(), by))
+
+
+def resolved(case: CaseFile, form: Presence, who: str) -> Changes:
+    """A person has found out that the form is theirs: it stays void, and no money waits for it any more."""
+    return Changes(presences=_found_out(case, form, "resolved_by", who))
+
+
+def upheld(case: CaseFile, form: Presence, who: str) -> Changes:
+    """Two persons have found out that it is not: a signature on the contract is void, and no money goes out on it; a case that was handed
+    in on it, by an agent too, and has no contract yet leaves its road. Its consents are void since the denial."""
+    changes = Changes(presences=_found_out(case, form, "upheld_by", who))
+    acts = {one.act for one in under(case, form) if is_used(case, one)}
+    signature = case.signatures.get(form.person)
+    if "signatures" in acts and signature and signature.sha256 == form.about:
+        changes["signatures"] = {form.person: replace(signature, void_at=clock.stamp())}
+    if acts & {"submit", "corrections"} and case.may_be_withdrawn and not case.is_decided:
+        changes |= leaving(case, who)
+    return changes
+
+
+def found_out(form: Presence) -> str:
+    """What has been found out about a denial: RESOLVED, UPHELD, or nothing yet."""
+    return "UPHELD" if "upheld_by" in form.void else "RESOLVED" if "resolved_by" in form.void else ""
+
+
+def _found_out(case: CaseFile, form: Presence, what: str, who: str) -> list[Presence]:
+    return [replace(one, void={**one.void, what: who}) if one.id == form.id else one for one in case.presences]
