@@ -5,10 +5,10 @@ from datetime import timedelta
 import pytest
 
 from chalicelib import aws, clock
-from chalicelib.casework import presence, second_looks
-from chalicelib.records import casefile, tasks
+from chalicelib.casework import presence, second_looks, wanted
+from chalicelib.records import casefile, tasks, upkeep
 from chalicelib.settings import setting
-from chalicelib.sweep import queues
+from chalicelib.sweep import looks, queues
 from chalicelib.sweep.gauges import Seen
 from tests.api.conftest import PAPER
 from tests.given.case import put
@@ -155,3 +155,38 @@ def test_a_scan_taken_for_one_whom_the_form_names_no_more_leaves_the_queue_with_
     assert len(queue()) == 1
     assert api("PATCH", f"/v1/applications/{draft}", {"people": people}, borrower, if_match=tag).status == 200
     assert queue() == []
+
+
+def test_a_scan_taken_while_a_colleague_claims_another_look_keeps_its_place_in_the_queue(
+    taken, queue, api, login, monkeypatch
+):
+    taken("consents.data")
+    (task,) = queue()
+    of_case, newer = tasks.of_case, []
+
+    def overtaken(case):
+        if not newer:
+            newer.append(taken("consents.credit", content=PAPER + b" of another act"))
+        return of_case(case)
+
+    monkeypatch.setattr(wanted.tasks, "of_case", overtaken)
+    assert api("POST", f"/v1/tasks/{task}/claim", {}, login("clerk", "clerk-2")).status == 200
+    assert [tasks.get(task).details["scan"] for task in queue()][-1:] == newer
+
+
+def test_a_scan_whose_signer_is_named_again_comes_back_into_the_queue(taken, queue, api, borrower, draft, form):
+    scan = taken("consents.data", "spouse")
+    another = [form["people"][0], {**form["people"][1], "id_number": OTHER}]
+    for people, waiting in ((another, []), (form["people"], [scan])):
+        tag = f'"{casefile.load(draft).revision}"'
+        assert api("PATCH", f"/v1/applications/{draft}", {"people": people}, borrower, if_match=tag).status == 200
+        assert [tasks.get(task).details["scan"] for task in queue()] == waiting
+
+
+def test_the_sweep_puts_into_the_queue_a_wanted_scan_of_a_case_on_its_road_that_lies_in_none(taken, queue, draft):
+    scan = taken("consents.data", "spouse")
+    upkeep.retire(tasks.get(queue()[0]))
+    case = casefile.load(draft)
+    assert queue() == [] and list(looks._unlisted(case, tasks.of_case(draft))) == ["look_unlisted"]
+    assert [tasks.get(task).details["scan"] for task in queue()] == [scan]
+    assert list(looks._unlisted(case, tasks.of_case(draft))) == []

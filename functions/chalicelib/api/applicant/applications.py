@@ -112,7 +112,7 @@ def save(call: Call) -> Answer:
     as_read = Expect(status={case.status}, revision=case.revision, unchanged=("people", "consents", "documents"))
     casefile.amend(case, expect=as_read, **changes)
     if any(one.act and not one.second and not one.void for one in case.presences):
-        wanted.retire(casefile.load(case.id))
+        wanted.in_step(case.id)
     return Answer({"id": case.id, "status": case.status, "revision": revision}, headers={"ETag": etag(revision)})
 
 

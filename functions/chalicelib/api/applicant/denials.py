@@ -21,7 +21,7 @@ def deny(call: Call) -> Answer:
         told = casefile.event("FORM_DENIED", form.id, party=party_code(form.person), act=act_code(form.act or ""))
         casefile.amend(case, told, expect=Expect(unchanged=("presences",)), **second_looks.changes(case, form))
         case = casefile.load(case.id)  # something may have been done on it meanwhile
-    wanted.retire(case)
+    wanted.in_step(case.id)
     if by_hand.is_used(case, form):
         disputes.open_task(case, disputes.FORM_DENIED, form.person, "signed_form.denied", form.id)
     return Answer(by_hand.form(case, form), 201)

@@ -83,7 +83,7 @@ def claim(call: Call) -> Answer:
     if STAFF[task.kind].about == "scan" and (form := second_looks.of_task(case, task)) and second_looks.took(form, who):
         raise Problem("OWN_SCAN")
     if STAFF[task.kind].about == "scan":
-        wanted.retire(case)
+        wanted.in_step(case.id)
     try:
         return Answer(_line(claims.claim(case, task, who)))
     except Contended:
