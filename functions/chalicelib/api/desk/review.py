@@ -80,9 +80,11 @@ def details(call: Call) -> Answer:
 def claim(call: Call) -> Answer:
     """Takes a task, so that nobody else works on it: from nobody, or from whoever may not decide it any more. A scan is not looked at by who took it."""
     task, case, who = tasks.get(call.path["task"]), call.case, access.actor(call)
-    if STAFF[task.kind].about == "scan" and (form := second_looks.of_task(case, task)) and second_looks.took(form, who):
-        raise Problem("OWN_SCAN")
     if STAFF[task.kind].about == "scan":
+        if form := second_looks.of_task(case, task):
+            if second_looks.took(form, who):
+                raise Problem("OWN_SCAN")
+            access.no_agent_of_it(call, form)
         wanted.in_step(case.id)
     try:
         return Answer(_line(claims.claim(case, task, who)))
