@@ -60,6 +60,8 @@ REQUESTS = {
     "POST /v1/applications/{id}/documents": {},
     "POST /v1/applications/{id}/consents": {},
     "POST /v1/applications/{id}/consents/withdrawals": {},
+    "POST /v1/applications/{id}/submit": {},
+    "POST /v1/applications/{id}/corrections": {},
     "GET /v1/applications/{id}/prefill": None,
 }
 

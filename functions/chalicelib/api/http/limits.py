@@ -20,6 +20,8 @@ LIMITS: Mapping[str, Limit] = {
     "POST /v1/joins": Limit(20, _HOUR),
     f"PATCH {_CASE}": Limit(600, _HOUR),  # a window saves for many; every save is a part to keep
     f"PATCH {_CASE}/people/me": Limit(120, _HOUR),  # and each makes the applicant read again before they hand in
+    f"POST {_CASE}/submit": Limit(60, _HOUR),  # says what is wrong with people one may try out
+    f"POST {_CASE}/corrections": Limit(60, _HOUR),
     f"GET {_CASE}/prefill": Limit(60, _HOUR),  # asks agencies, by a number one may try out
     f"POST {_CASE}/invitations": Limit(60, _HOUR),
     f"POST {_CASE}/documents": Limit(300, _HOUR),
