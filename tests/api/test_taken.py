@@ -59,6 +59,16 @@ def test_of_one_act_and_day_they_are_told_once(told, taken, look, login):
     assert len(told) == 2
 
 
+def test_who_is_named_in_anothers_place_the_same_day_is_told_too(told, taken, api, borrower, draft):
+    taken("consents.data", "spouse")
+    people = [form()["people"][0], {**form()["people"][1], "id_number": OTHER, "phone": "13900001111"}]
+    tag = f'"{casefile.load(draft).revision}"'
+    assert api("PATCH", f"/v1/applications/{draft}", {"people": people}, borrower, if_match=tag).status == 200
+    taken("consents.data", "spouse", content=PAPER + b" of another person")
+    assert [phone for _, phone, *_ in told] == [form()["people"][1]["phone"], "13900001111"]
+    assert len({id for _, _, id, _ in told}) == 2
+
+
 def test_a_paper_is_kept_also_while_nobody_delivers_messages_and_they_are_told_with_the_second_look(
     taken, look, login, draft, monkeypatch
 ):

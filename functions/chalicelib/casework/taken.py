@@ -26,11 +26,11 @@ def note(case: CaseFile, form: Presence) -> None:
 
 
 def send_word(case: CaseFile, form: Presence) -> None:
-    """Sends a message to their phone, once a day for one act; one that does not go out may be sent again."""
+    """Sends a message to their phone, once a day for one act of theirs; one that does not go out may be sent again."""
     from chalicelib.casework import notify  # with all that asks agencies; few papers are signed by hand
 
     day = clock.in_china(clock.parsed(form.at)).date()
-    occasion = f"{form.act}.{day:%Y%m%d}"
+    occasion = f"{form.act}.{day:%Y%m%d}.{form.party[-8:]}"  # the case may name another by the same key by now
     sent = f"{MESSAGE}.{form.person}.{occasion}"
     if sent in case.messages:
         return
