@@ -122,6 +122,18 @@ def test_nothing_rests_on_what_is_denied_and_nobody_has_to_look_at_it_any_more(
     assert api("POST", f"/v1/applications/{draft}/consents", body, login("clerk")).body["code"] == "PRESENCE_REQUIRED"
 
 
+def test_after_a_denial_they_are_told_of_the_next_paper_at_once_and_whoever_looks_at_it_sees_what_was_denied(
+    told, taken, api, login, spouse, draft
+):
+    scan = taken("consents.data", "spouse")
+    assert deny(api, draft, scan, spouse).status == 201
+    newer = taken("consents.data", "spouse", content=PAPER + b" once more")
+    assert [key for key, *_ in told] == ["spouse"] * 2 and len({id for _, _, id, _ in told}) == 2
+    ((task,), _) = tasks.queue("620100", second_looks.KIND)
+    shown = api("GET", f"/v1/tasks/{task.id}", who=login("clerk", "clerk-2")).body["by_hand"]
+    assert [(one["id"], one["state"]) for one in shown] == [(scan, "DENIED"), (newer, "WAITING")]
+
+
 def test_an_accepted_one_that_is_denied_is_good_for_nothing_either(told, taken, look, api, login, spouse, draft):
     scan = taken("consents.data", "spouse")
     assert look(scan, login("clerk", "clerk-2")).status == 201

@@ -7,9 +7,9 @@ from chalicelib.casework import agents, presence
 from chalicelib.messages import act_code, text, whom, worded
 from chalicelib.records import documents
 from chalicelib.records.casefile import CaseFile
-from chalicelib.records.presences import Presence
+from chalicelib.records.presences import DENIED, Presence
 
-DENIED = "DENIED"
+__all__ = ["DENIED"]  # besides what follows
 
 
 def shown(case: CaseFile) -> list[dict[str, Any]]:

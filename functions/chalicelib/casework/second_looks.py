@@ -11,7 +11,7 @@ from chalicelib.casework.actor import Actor
 from chalicelib.casework.clocks import due
 from chalicelib.records import casefile, tasks
 from chalicelib.records.casefile import CaseFile, Changes, Expect
-from chalicelib.records.presences import COLLECTING, SIGNED_FORM, Presence
+from chalicelib.records.presences import COLLECTING, DENIED, SIGNED_FORM, Presence
 from chalicelib.records.tasks import Task
 
 KIND = "second_look"
@@ -55,6 +55,15 @@ def unlisted(case: CaseFile, waits: Iterable[Task]) -> list[Presence]:
     listed = {wait.details.get("scan") for wait in waits if wait.kind == KIND and wait.is_open}
     return [
         one for one in case.presences if one.method == SIGNED_FORM and one.id not in listed and not is_over(case, one)
+    ]
+
+
+def denied_before(case: CaseFile, form: Presence) -> list[Presence]:
+    """The scans for the same act of the same person of which they have said that they did not sign them."""
+    return [
+        one
+        for one in case.presences
+        if (one.party, one.act) == (form.party, form.act) and one.void.get("why") == DENIED
     ]
 
 

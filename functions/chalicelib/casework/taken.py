@@ -4,6 +4,7 @@ Whoever forges a hand does not tell its owner: so the platform does.
 """
 
 from chalicelib import clock
+from chalicelib.casework import second_looks
 from chalicelib.messages import act_code, text
 from chalicelib.records import casefile, joined, ledger
 from chalicelib.records.casefile import CaseFile
@@ -26,11 +27,12 @@ def note(case: CaseFile, form: Presence) -> None:
 
 
 def send_word(case: CaseFile, form: Presence) -> None:
-    """Sends a message to their phone, once a day for one act of theirs; one that does not go out may be sent again."""
+    """Sends a message to their phone, once a day for one act of theirs, and anew after each denial; one that does not go out may be sent again."""
     from chalicelib.casework import notify  # with all that asks agencies; few papers are signed by hand
 
     day = clock.in_china(clock.parsed(form.at)).date()
-    occasion = f"{form.act}.{day:%Y%m%d}.{form.party[-8:]}"  # the case may name another by the same key by now
+    denied = len(second_looks.denied_before(case, form))  # who has denied one is told of every next
+    occasion = f"{form.act}.{day:%Y%m%d}.{form.party[-8:]}.{denied}"  # the case may name another by the same key by now
     sent = f"{MESSAGE}.{form.person}.{occasion}"
     if sent in case.messages:
         return
