@@ -190,3 +190,15 @@ def test_the_sweep_puts_into_the_queue_a_wanted_scan_of_a_case_on_its_road_that_
     assert queue() == [] and list(looks._unlisted(case, tasks.of_case(draft))) == ["look_unlisted"]
     assert [tasks.get(task).details["scan"] for task in queue()] == [scan]
     assert list(looks._unlisted(case, tasks.of_case(draft))) == []
+
+
+def test_a_scan_of_a_draft_that_moves_to_another_centre_waits_there_and_no_more_where_it_was_taken(
+    taken, queue, api, login, borrower, draft
+):
+    scan, tag = taken("consents.data", "spouse"), f'"{casefile.load(draft).revision}"'
+    assert api("PATCH", f"/v1/applications/{draft}", {"centre": "620200"}, borrower, if_match=tag).status == 200
+    assert queue() == []
+    there = login("clerk", "C8", "620200")
+    (task,) = api("GET", "/v1/tasks?kind=second_look", who=there).body["items"]
+    assert tasks.get(task["id"]).details["scan"] == scan
+    assert api("POST", f"/v1/tasks/{task['id']}/claim", {}, there).status == 200

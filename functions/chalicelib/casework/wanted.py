@@ -11,6 +11,7 @@ from chalicelib.errors import Contended
 from chalicelib.records import casefile, tasks, upkeep
 from chalicelib.records.casefile import CaseFile
 from chalicelib.records.presences import Presence
+from chalicelib.records.tasks import Task
 
 
 def is_wanted(case: CaseFile, form: Presence) -> bool:
@@ -21,13 +22,18 @@ def is_wanted(case: CaseFile, form: Presence) -> bool:
 
 
 def in_step(id: str) -> None:
-    """Takes out of the queue whatever nobody has to look at any more, and puts into it whatever somebody has. Safe to repeat."""
+    """Takes out of the queue whatever nobody has to look at any more, or nobody of that centre, and puts into the centre's whatever somebody
+    has. Safe to repeat."""
     waits = [wait for wait in tasks.of_case(id) if wait.kind == second_looks.KIND and wait.is_open]
     case = casefile.load(id)  # after its waits: a scan is kept with its wait, so that of each is known
-    for wait in waits:
-        if (form := second_looks.of_task(case, wait)) and not is_wanted(case, form):
-            upkeep.retire(wait)
-    for form in second_looks.unlisted(case, waits):
+    over = [wait for wait in waits if (form := second_looks.of_task(case, wait)) and not _is_right(case, wait, form)]
+    for wait in over:
+        upkeep.retire(wait)
+    for form in second_looks.unlisted(case, [wait for wait in waits if wait not in over]):
         if is_wanted(case, form):
             with suppress(Contended):  # whoever was faster has put it there, or has ended it
                 second_looks.queued(case, form)
+
+
+def _is_right(case: CaseFile, wait: Task, form: Presence) -> bool:
+    return wait.centre == case.centre and is_wanted(case, form)
