@@ -59,6 +59,24 @@ def test_of_one_act_and_day_they_are_told_once(told, taken, look, login):
     assert len(told) == 2
 
 
+def test_who_types_a_phone_of_their_own_for_a_day_does_not_keep_word_of_a_paper_from_them(
+    told, taken, api, login, draft
+):
+    theirs = form()["people"][1]["phone"]
+
+    def typed(phone):
+        people = [form()["people"][0], {**form()["people"][1], "phone": phone}]
+        tag = f'"{casefile.load(draft).revision}"'
+        assert api("PATCH", f"/v1/applications/{draft}", {"people": people}, login("clerk"), if_match=tag).status == 200
+
+    typed("13911112222")
+    taken("consents.data", "spouse")
+    typed(theirs)
+    typed("13911112222")
+    assert [phone for _, phone, *_ in told] == ["13911112222", theirs]
+    assert len({id for _, _, id, _ in told}) == 2 and theirs not in told[1][2]
+
+
 def test_who_is_named_in_anothers_place_the_same_day_is_told_too(told, taken, api, borrower, draft):
     taken("consents.data", "spouse")
     people = [form()["people"][0], {**form()["people"][1], "id_number": OTHER, "phone": "13900001111"}]
