@@ -6,9 +6,9 @@ import pytest
 
 from chalicelib import aws, clock
 from chalicelib.casework import presence, second_looks, wanted
-from chalicelib.records import casefile, tasks, upkeep
+from chalicelib.records import casefile, tasks
 from chalicelib.settings import setting
-from chalicelib.sweep import looks, queues
+from chalicelib.sweep import queues
 from chalicelib.sweep.gauges import Seen
 from tests.api.conftest import PAPER
 from tests.given.case import put
@@ -181,15 +181,6 @@ def test_a_scan_whose_signer_is_named_again_comes_back_into_the_queue(taken, que
         tag = f'"{casefile.load(draft).revision}"'
         assert api("PATCH", f"/v1/applications/{draft}", {"people": people}, borrower, if_match=tag).status == 200
         assert [tasks.get(task).details["scan"] for task in queue()] == waiting
-
-
-def test_the_sweep_puts_into_the_queue_a_wanted_scan_of_a_case_on_its_road_that_lies_in_none(taken, queue, draft):
-    scan = taken("consents.data", "spouse")
-    upkeep.retire(tasks.get(queue()[0]))
-    case = casefile.load(draft)
-    assert queue() == [] and list(looks._unlisted(case, tasks.of_case(draft))) == ["look_unlisted"]
-    assert [tasks.get(task).details["scan"] for task in queue()] == [scan]
-    assert list(looks._unlisted(case, tasks.of_case(draft))) == []
 
 
 def test_a_scan_of_a_draft_that_moves_to_another_centre_waits_there_and_no_more_where_it_was_taken(

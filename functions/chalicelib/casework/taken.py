@@ -3,6 +3,9 @@
 Whoever forges a hand does not tell its owner: so the platform does.
 """
 
+from collections.abc import Mapping
+from typing import Any
+
 from chalicelib import clock
 from chalicelib.casework import parties, second_looks
 from chalicelib.messages import act_code, text
@@ -57,7 +60,7 @@ def _phones(case: CaseFile, form: Presence) -> set[str]:
         return set()
     if own := prefill.phone_of(case, form.person):
         return {own}
-    typed = [case.form]
+    typed: list[Mapping[str, Any]] = [case.form]
     if case.is_submitted and case.parties.get(form.person) == form.party:
         typed.append(case.handed_in)
     people = [one for said in typed for one in said.get("people") or () if one.get("key") == form.person]

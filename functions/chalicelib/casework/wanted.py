@@ -1,7 +1,7 @@
 """Which second looks are wanted (仍需复核): anything could rest on the scan once somebody else has accepted it.
 
-Apart from second_looks.py for what it needs to know of the parties: the sweep asks for it only where a scan lies in no queue, and what only
-this finds is found by who saves the form or claims a look.
+Apart from second_looks.py for what it needs to know of the parties: the sweep goes without, and what only this finds is found by who saves
+the form or claims a look.
 """
 
 from contextlib import suppress

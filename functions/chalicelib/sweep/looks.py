@@ -4,7 +4,7 @@ from collections.abc import Generator, Iterator, Sequence
 from datetime import timedelta
 
 from chalicelib import clock
-from chalicelib.casework import accepting, restarting, second_looks, starting, turns
+from chalicelib.casework import accepting, restarting, starting, turns
 from chalicelib.casework.clocks import due
 from chalicelib.domain.status import Status
 from chalicelib.records import casefile, tasks, upkeep
@@ -39,7 +39,6 @@ def at(case: CaseFile, seen: Seen) -> Iterator[str]:
         yield from _unanswered(case, waits)
         yield from _untold(waits)
         yield from _stranded(case, waits)
-    yield from _unlisted(case, waits)
     if accepting.write(case):
         yield "accepted_in_silence"
     for wait in waits:
@@ -87,15 +86,6 @@ def _dead(case: CaseFile, state: str, waits: Sequence[Task]) -> Iterator[str]:
     if not _is_being_restarted(waits):
         restarting.open_task(case, state)
         yield "execution_ended"
-
-
-def _unlisted(case: CaseFile, waits: Sequence[Task]) -> Iterator[str]:
-    """A scan waits for another person's look, and nobody finds it."""
-    if second_looks.unlisted(case, waits):
-        from chalicelib.casework import wanted  # with what it needs to know of the parties; hardly ever
-
-        wanted.in_step(case.id)
-        yield "look_unlisted"
 
 
 def _stranded(case: CaseFile, waits: Sequence[Task]) -> Iterator[str]:
