@@ -283,6 +283,31 @@ def test_who_has_handled_the_case_is_no_agent_in_it(brought, draft):
     assert brought().codes == {("AGENT_HANDLES_IT", "/agent/id_number")}
 
 
+@pytest.mark.parametrize(("person", "code"), [("agent", "OWN_CASE"), ("person_kin", "RELATIVE")])
+def test_neither_the_agent_nor_a_relative_of_theirs_looks_at_the_agents_own_authorisation(
+    api, brought, login, draft, person, code
+):
+    relatives.note([reference("person", OTHER), "person_kin"])
+    brought()
+    person = reference("person", OTHER) if person == "agent" else person
+    near, (form,) = login("clerk", "C8", person=person), agents.authorisations(casefile.load(draft))
+    ((task,), _) = tasks.queue("620100", "second_look")
+    look = {"sha256": SHA, "accepted": True}
+    tried = [
+        api("POST", f"/v1/applications/{draft}/signed-forms/{form.id}/second", look, near),
+        api("POST", f"/v1/tasks/{task.id}/claim", {}, near),
+    ]
+    assert [(one.status, one.body["code"]) for one in tried] == [(403, code)] * 2
+
+
+def test_whose_relative_has_handled_the_case_is_no_agent_in_it_and_comes_for_nothing(brought, looked, comes, draft):
+    brought(), looked()
+    relatives.note([reference("person", OTHER), "person_kin"])
+    put(draft, hands={"person_kin": "window"})
+    assert comes().codes == {("AGENT_NOT_PROVEN", "/code")}
+    assert brought(paper=PAPER + b" again").codes == {("AGENT_HANDLES_IT", "/agent/id_number")}
+
+
 def test_when_the_principal_is_another_person_the_authorisation_is_nobodys(brought, looked, draft):
     brought(), looked()
     case = casefile.load(draft)

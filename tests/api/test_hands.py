@@ -164,6 +164,17 @@ def test_nothing_is_handed_in_for_a_party_who_or_whose_relative_has_handled_it_a
     assert sent.codes == {("PARTY_HANDLED_IT", "/people/1/id_number")}
 
 
+def test_whoever_types_a_number_learns_of_nobody_who_has_not_come_in_whose_relative_works_there(
+    api, login, borrower, handled_by_them
+):
+    case = handled_by_them(OTHER)
+    said = []
+    for _ in range(2):
+        said.append(api("POST", f"/v1/applications/{case}/submit", None, borrower).codes)
+        relatives.note([reference("person", SPOUSE), reference("person", OTHER)])
+    assert said[0] == said[1] and ("PARTY_NOT_CONFIRMED", "/people/1") in said[0]
+
+
 def test_who_has_only_said_that_they_must_not_handle_it_may_be_a_party(api, login, borrower, draft):
     own = login("reviewer", "R001", person=reference("person", SPOUSE))
     assert api("POST", f"/v1/applications/{draft}/recusals", {"tie": "relative"}, own).status == 201

@@ -60,6 +60,8 @@ REQUESTS = {
     "POST /v1/applications/{id}/documents": {},
     "POST /v1/applications/{id}/consents": {},
     "POST /v1/applications/{id}/consents/withdrawals": {},
+    "POST /v1/applications/{id}/submit": {},
+    "POST /v1/applications/{id}/corrections": {},
     "GET /v1/applications/{id}/prefill": None,
 }
 
@@ -227,6 +229,30 @@ def test_a_device_known_from_before_does_not_even_wait_while_others_flood_its_ad
         log_in(api, device=f"made up {n}")
     known_as(monkeypatch, DEPOSITOR)
     assert log_in(api, device="my phone").status == 429, "not seen for ninety days"
+
+
+def test_a_login_is_known_by_the_few_devices_it_came_from_last_and_by_no_more_it_makes_up(platform):
+    for n in range(devices.FEW + 3):
+        devices.remember(f"made up {n}", "depositor/one")
+    devices.remember("a neighbour's", "depositor/another")
+    known = [n for n in range(devices.FEW + 3) if devices.is_known(f"made up {n}")]
+    assert known == [3, 4, 5, 6, 7] and devices.is_known("a neighbour's")
+
+
+def test_known_devices_draw_too_in_a_count_of_their_own_and_never_touch_that_of_the_address(
+    few, lots, monkeypatch, platform
+):
+    lots(0.99)
+    counted, take = [], throttle.take
+    monkeypatch.setattr(throttle, "take", lambda what, *more: (counted.append(what), take(what, *more))[1])
+    for n in range(MOST + 2):
+        devices.remember(f"known {n}", f"depositor/{n}")
+    through = []
+    for n in range(MOST + 2):
+        with suppress(Problem), limits.login("203.0.113.1", f"known {n}"):
+            through.append(n)
+            raise Problem("LOGIN_FAILED")
+    assert len(through) == MOST and {*counted} == {"device"}
 
 
 def test_right_codes_and_silent_providers_lock_nobody(api, monkeypatch):

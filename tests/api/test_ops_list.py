@@ -104,7 +104,11 @@ def test_whatever_is_waited_for_may_be_overdue_and_no_longer_once_it_is_answered
 
 def test_every_kind_of_wait_there_is_may_be_overdue():
     named = [restarting.KIND, disputes.KIND, second_looks.KIND]
-    kinds = {"ask": STAFF, "KIND": named, "disputes.KIND": named}  # what steps/review.py and rooms of casework call theirs
+    kinds = {
+        "ask": STAFF,
+        "KIND": named,
+        "disputes.KIND": named,
+    }  # what steps/review.py and rooms of casework call theirs
     for path in HOUSE.rglob("*.py"):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Call) and ast.unparse(node.func) == "tasks.open_task":

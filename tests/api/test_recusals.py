@@ -1,11 +1,18 @@
 """Who says that they must not handle a case does not handle it any more, under no login, whatever they did before."""
 
+import pytest
+
 from chalicelib.records import casefile, ledger, relatives, tasks
 from chalicelib.trust.index import reference
 from tests.given.case import present
 from tests.given.case import waiting as waiting_of
 from tests.given.form import BORROWER, SPOUSE
 
+READS = {
+    "clerk": ("", "/track", "/materials", "/data-uses", "/signed-forms", "/decision"),
+    "reviewer": ("/decision",),
+    "hotline": ("/track",),
+}
 TIE = {"tie": "relative"}
 
 
@@ -24,6 +31,20 @@ def test_who_has_recused_themselves_handles_nothing_of_the_case_under_another_lo
     ]
     assert [(reply.status, reply.body["code"]) for reply in tried] == [(403, "RECUSED")] * 2
     assert api("POST", f"/v1/tasks/{task}/claim", {}, login("reviewer", "R2")).status == 200
+
+
+@pytest.mark.parametrize("why", ["own case", "a relative's", "recused"])
+def test_who_must_not_handle_a_case_reads_nothing_of_it_or_of_its_tasks(api, login, submitted, why):
+    relatives.note(["person_kin", reference("person", SPOUSE)])
+    person = {"own case": reference("person", BORROWER), "a relative's": "person_kin", "recused": "person_p"}[why]
+    if why == "recused":
+        assert recused(api, submitted, login("clerk", "C1", person=person)).status == 201
+    task = f"/v1/tasks/{waiting_of(submitted, 'first_review', 'REVIEWING')}"
+    read = {who: [f"/v1/applications/{submitted}{path}" for path in paths] for who, paths in READS.items()}
+    read["reviewer"].append(task)
+    said = [api("GET", path, who=login(who, "S1", person=person)).status for who in read for path in read[who]]
+    assert {*said} == {404}
+    assert api("GET", task, who=login("reviewer", "R2")).status == 200
 
 
 def test_a_task_they_had_claimed_is_there_for_others_again(api, login, submitted):

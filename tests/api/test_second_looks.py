@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from chalicelib import aws, clock
-from chalicelib.casework import presence, second_looks
+from chalicelib.casework import presence, second_looks, wanted
 from chalicelib.records import casefile, tasks
 from chalicelib.settings import setting
 from chalicelib.sweep import queues
@@ -155,3 +155,41 @@ def test_a_scan_taken_for_one_whom_the_form_names_no_more_leaves_the_queue_with_
     assert len(queue()) == 1
     assert api("PATCH", f"/v1/applications/{draft}", {"people": people}, borrower, if_match=tag).status == 200
     assert queue() == []
+
+
+def test_a_scan_taken_while_a_colleague_claims_another_look_keeps_its_place_in_the_queue(
+    taken, queue, api, login, monkeypatch
+):
+    taken("consents.data")
+    (task,) = queue()
+    of_case, newer = tasks.of_case, []
+
+    def overtaken(case):
+        if not newer:
+            newer.append(taken("consents.credit", content=PAPER + b" of another act"))
+        return of_case(case)
+
+    monkeypatch.setattr(wanted.tasks, "of_case", overtaken)
+    assert api("POST", f"/v1/tasks/{task}/claim", {}, login("clerk", "clerk-2")).status == 200
+    assert [tasks.get(task).details["scan"] for task in queue()][-1:] == newer
+
+
+def test_a_scan_whose_signer_is_named_again_comes_back_into_the_queue(taken, queue, api, borrower, draft, form):
+    scan = taken("consents.data", "spouse")
+    another = [form["people"][0], {**form["people"][1], "id_number": OTHER}]
+    for people, waiting in ((another, []), (form["people"], [scan])):
+        tag = f'"{casefile.load(draft).revision}"'
+        assert api("PATCH", f"/v1/applications/{draft}", {"people": people}, borrower, if_match=tag).status == 200
+        assert [tasks.get(task).details["scan"] for task in queue()] == waiting
+
+
+def test_a_scan_of_a_draft_that_moves_to_another_centre_waits_there_and_no_more_where_it_was_taken(
+    taken, queue, api, login, borrower, draft
+):
+    scan, tag = taken("consents.data", "spouse"), f'"{casefile.load(draft).revision}"'
+    assert api("PATCH", f"/v1/applications/{draft}", {"centre": "620200"}, borrower, if_match=tag).status == 200
+    assert queue() == []
+    there = login("clerk", "C8", "620200")
+    (task,) = api("GET", "/v1/tasks?kind=second_look", who=there).body["items"]
+    assert tasks.get(task["id"]).details["scan"] == scan
+    assert api("POST", f"/v1/tasks/{task['id']}/claim", {}, there).status == 200

@@ -60,6 +60,34 @@ def test_of_one_act_and_day_they_are_told_once(told, taken, look, login):
     assert len(told) == 2
 
 
+def test_who_types_a_phone_of_their_own_for_a_day_does_not_keep_word_of_a_paper_from_them(
+    told, taken, api, login, draft
+):
+    theirs = form()["people"][1]["phone"]
+
+    def typed(phone):
+        people = [form()["people"][0], {**form()["people"][1], "phone": phone}]
+        tag = f'"{casefile.load(draft).revision}"'
+        assert api("PATCH", f"/v1/applications/{draft}", {"people": people}, login("clerk"), if_match=tag).status == 200
+
+    typed("13911112222")
+    taken("consents.data", "spouse")
+    typed(theirs)
+    typed("13911112222")
+    assert [phone for _, phone, *_ in told] == ["13911112222", theirs]
+    assert len({id for _, _, id, _ in told}) == 2 and theirs not in told[1][2]
+
+
+def test_who_is_named_in_anothers_place_the_same_day_is_told_too(told, taken, api, borrower, draft):
+    taken("consents.data", "spouse")
+    people = [form()["people"][0], {**form()["people"][1], "id_number": OTHER, "phone": "13900001111"}]
+    tag = f'"{casefile.load(draft).revision}"'
+    assert api("PATCH", f"/v1/applications/{draft}", {"people": people}, borrower, if_match=tag).status == 200
+    taken("consents.data", "spouse", content=PAPER + b" of another person")
+    assert [phone for _, phone, *_ in told] == [form()["people"][1]["phone"], "13900001111"]
+    assert len({id for _, _, id, _ in told}) == 2
+
+
 def test_a_paper_is_kept_also_while_nobody_delivers_messages_and_they_are_told_with_the_second_look(
     taken, look, login, draft, monkeypatch
 ):
@@ -111,6 +139,18 @@ def test_nothing_rests_on_what_is_denied_and_nobody_has_to_look_at_it_any_more(
     assert look(scan, login("clerk", "clerk-2")).codes == {("BY_HAND_DENIED", "/accepted")}
     body = {"use": "data", "version": words("data"), "person": "spouse"}
     assert api("POST", f"/v1/applications/{draft}/consents", body, login("clerk")).body["code"] == "PRESENCE_REQUIRED"
+
+
+def test_after_a_denial_they_are_told_of_the_next_paper_at_once_and_whoever_looks_at_it_sees_what_was_denied(
+    told, taken, api, login, spouse, draft
+):
+    scan = taken("consents.data", "spouse")
+    assert deny(api, draft, scan, spouse).status == 201
+    newer = taken("consents.data", "spouse", content=PAPER + b" once more")
+    assert [key for key, *_ in told] == ["spouse"] * 2 and len({id for _, _, id, _ in told}) == 2
+    ((task,), _) = tasks.queue("620100", second_looks.KIND)
+    shown = api("GET", f"/v1/tasks/{task.id}", who=login("clerk", "clerk-2")).body["by_hand"]
+    assert [(one["id"], one["state"]) for one in shown] == [(scan, "DENIED"), (newer, "WAITING")]
 
 
 def test_an_accepted_one_that_is_denied_is_good_for_nothing_either(told, taken, look, api, login, spouse, draft):

@@ -28,7 +28,7 @@ def an_announced_scan():
 
 
 def a_known_device():
-    devices.remember("device")
+    devices.remember("device", "somebody")
     return devices.KNOWN, lambda: devices.is_known("device")
 
 

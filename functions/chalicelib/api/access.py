@@ -110,6 +110,12 @@ def present(call: Call, key: str) -> Presence:
     return found
 
 
+def no_agent_of_it(call: Call, form: Presence) -> None:
+    """403 for a look at an authorisation by the agent it names, or whoever belongs together with them."""
+    if form.agent and (code := hands.tied(call.who.person, {form.agent})):
+        raise Problem(code)
+
+
 def hand(call: Call, role: str) -> Changes:
     """What to write of a member of staff who acts on the case in that role; 403 for who may not. Nothing of others."""
     if code := hands.barred(call.case, actor(call), role):

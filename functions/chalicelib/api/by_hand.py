@@ -4,11 +4,11 @@ from collections.abc import Iterable
 from typing import Any
 
 from chalicelib.casework import agents, presence
-from chalicelib.casework.denied import DENIED, found_out, is_denied, is_used
+from chalicelib.casework.denied import found_out, is_denied, is_used
 from chalicelib.messages import act_code, text, whom, worded
 from chalicelib.records import documents
 from chalicelib.records.casefile import CaseFile
-from chalicelib.records.presences import Presence
+from chalicelib.records.presences import DENIED, Presence
 
 
 def shown(case: CaseFile) -> list[dict[str, Any]]:

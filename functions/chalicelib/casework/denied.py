@@ -9,10 +9,9 @@ from chalicelib.domain.status import WITHDRAWABLE
 from chalicelib.records.casefile import CaseFile, Changes, Expect
 from chalicelib.records.changes import Name
 from chalicelib.records.contents import Withdrawal
-from chalicelib.records.presences import Presence
+from chalicelib.records.presences import DENIED, Presence
 from chalicelib.trust import consent
 
-DENIED = "DENIED"
 _LOAN_RESTS_ON = ("signatures", "submit", "corrections")
 LEAVES_AS_READ: tuple[Name, ...] = ("payment", "payment_notice", "bank_part", "leaving")
 

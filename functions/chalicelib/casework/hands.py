@@ -41,14 +41,19 @@ def at_window(case: CaseFile) -> str:
 
 def barred(case: CaseFile, who: Actor, role: str) -> str | None:
     """The code of why this person may not act in that role: `OWN_CASE`, `RELATIVE`, `RECUSED`, `FOUR_EYES`; None if they may."""
-    named = {case.applicant, *case.people, *case.parties.values(), *parties.named(case).values()} - {""}
-    if code := tied(who.person, named | agents.named(case)):
+    if code := apart(case, who.person):
         return code
     roles = _roles(case, who)
-    if RECUSED in roles:
-        return "RECUSED"
     together = {role, *roles}
     return "FOUR_EYES" if len(together) > 1 and not any(together <= group for group in _one_person(case)) else None
+
+
+def apart(case: CaseFile, person: str) -> str | None:
+    """The code of why this person has nothing to do with the case for the centre, and reads nothing of it: `OWN_CASE`, `RELATIVE`, `RECUSED`."""
+    named = {case.applicant, *case.people, *case.parties.values(), *parties.named(case).values()} - {""}
+    if code := tied(person, named | agents.named(case)):
+        return code
+    return "RECUSED" if RECUSED in roles_of(case.hands.get(person, "")) else None
 
 
 def have_handled(case: CaseFile, person: str) -> bool:

@@ -3,6 +3,7 @@
 No road waits for one, and it may wait in a draft. It is over with the look, or once nothing could rest on the scan any more.
 """
 
+from collections.abc import Iterable
 from hashlib import sha256
 from typing import Any
 
@@ -10,7 +11,7 @@ from chalicelib.casework.actor import Actor
 from chalicelib.casework.clocks import due
 from chalicelib.records import casefile, tasks
 from chalicelib.records.casefile import CaseFile, Changes, Expect
-from chalicelib.records.presences import COLLECTING, Presence
+from chalicelib.records.presences import COLLECTING, DENIED, SIGNED_FORM, Presence
 from chalicelib.records.tasks import Task
 
 KIND = "second_look"
@@ -47,6 +48,23 @@ def settle(case: CaseFile, form: Presence, task: Task, who: Actor, hand: Changes
 def of_task(case: CaseFile, task: Task) -> Presence | None:
     """The scan a task is about."""
     return next((one for one in case.presences if one.id == task.details.get("scan")), None)
+
+
+def unlisted(case: CaseFile, waits: Iterable[Task]) -> list[Presence]:
+    """The scans that wait, as far as the case's own item tells, and of which none of these waits is."""
+    listed = {wait.details.get("scan") for wait in waits if wait.kind == KIND and wait.is_open}
+    return [
+        one for one in case.presences if one.method == SIGNED_FORM and one.id not in listed and not is_over(case, one)
+    ]
+
+
+def denied_before(case: CaseFile, form: Presence) -> list[Presence]:
+    """The scans for the same act of the same person of which they have said that they did not sign them."""
+    return [
+        one
+        for one in case.presences
+        if (one.party, one.act) == (form.party, form.act) and one.void.get("why") == DENIED
+    ]
 
 
 def took(form: Presence, who: Actor) -> bool:

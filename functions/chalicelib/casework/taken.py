@@ -3,12 +3,17 @@
 Whoever forges a hand does not tell its owner: so the platform does.
 """
 
+from collections.abc import Mapping
+from typing import Any
+
 from chalicelib import clock
+from chalicelib.casework import parties, second_looks
 from chalicelib.messages import act_code, text
 from chalicelib.records import casefile, joined, ledger
 from chalicelib.records.casefile import CaseFile
 from chalicelib.records.contents import Message
-from chalicelib.records.presences import Presence
+from chalicelib.records.presences import SIGNED_FORM, Presence
+from chalicelib.trust.index import reference
 
 KIND = "signed_form"  # of the entry in the ledger
 MESSAGE = "PAPER_TAKEN"
@@ -26,24 +31,37 @@ def note(case: CaseFile, form: Presence) -> None:
 
 
 def send_word(case: CaseFile, form: Presence) -> None:
-    """Sends a message to their phone, once a day for one act; one that does not go out may be sent again."""
+    """Sends a message to each phone of theirs, once a day for one act, and anew after each denial; one that does not go out may be sent again."""
     from chalicelib.casework import notify  # with all that asks agencies; few papers are signed by hand
 
     day = clock.in_china(clock.parsed(form.at)).date()
-    occasion = f"{form.act}.{day:%Y%m%d}"
-    sent = f"{MESSAGE}.{form.person}.{occasion}"
-    if sent in case.messages:
-        return
-
+    denied = len(second_looks.denied_before(case, form))  # who has denied one is told of every next
     words = text("PAPER_TAKEN", day=f"{day:%Y-%m-%d}", place=form.terminal, act=act_code(form.act or ""))
-    phone = _phone(case, form.person)
-    if phone and notify.tell_one(case, "paper", form.person, phone, occasion, words):
-        casefile.amend(case, messages={sent: Message(MESSAGE, form.person, clock.stamp())})
+    for phone in sorted(_phones(case, form)):
+        # the case may name another by the same key by now, or by another phone
+        occasion = f"{form.act}.{day:%Y%m%d}.{form.party[-8:]}.{denied}.{reference('phone', phone)[-8:]}"
+        sent = f"{MESSAGE}.{form.person}.{occasion}"
+        if sent not in case.messages and notify.tell_one(case, "paper", form.person, phone, occasion, words):
+            casefile.amend(case, messages={sent: Message(MESSAGE, form.person, clock.stamp())})
 
 
-def _phone(case: CaseFile, key: str) -> str | None:
-    """The phone their own login told, else the one typed for them: who has never come in has no other."""
+def follow(case: CaseFile) -> None:
+    """Sends word of every paper that stands to the phones the form has by now: the one it had that day may have been the taker's own."""
+    for form in case.presences:
+        if form.method == SIGNED_FORM and not form.void:
+            send_word(case, form)
+
+
+def _phones(case: CaseFile, form: Presence) -> set[str]:
+    """The phone their own login told, else those typed for them, now and as handed in: who has never come in has no other."""
     from chalicelib.casework import prefill
 
-    typed = (one.get("phone") for one in case.form.get("people") or () if one.get("key") == key)
-    return prefill.phone_of(case, key) or next(typed, None)
+    if parties.named(case).get(form.person) != form.party:
+        return set()
+    if own := prefill.phone_of(case, form.person):
+        return {own}
+    typed: list[Mapping[str, Any]] = [case.form]
+    if case.is_submitted and case.parties.get(form.person) == form.party:
+        typed.append(case.handed_in)
+    people = [one for said in typed for one in said.get("people") or () if one.get("key") == form.person]
+    return {one["phone"] for one in people if one.get("phone")}

@@ -8,6 +8,8 @@ from chalicelib.domain.frozen import frozen
 SIGNED_FORM = "signed_form"  # the method of a form signed by hand
 COLLECTING = "results"  # the act of an agent who comes for the results
 
+DENIED = "DENIED"  # why a form is void whose signer says that they have not signed it
+
 
 @frozen
 class Presence:

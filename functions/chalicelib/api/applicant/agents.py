@@ -22,6 +22,6 @@ def revoke(call: Call) -> Answer:
             case, expect=Expect(unchanged=("presences",)), **Changes(presences=every) | access.at_window(call)
         )
         case = casefile.load(case.id)
-        wanted.retire(case)
+        wanted.in_step(case.id)
     theirs = [one for one in agents.authorisations(case) if one.party == who]
     return Answer({"id": case.id, "person": key, "agents": by_hand.authorised(case, theirs)})

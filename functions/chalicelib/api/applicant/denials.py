@@ -9,7 +9,7 @@ from chalicelib.casework import denied, disputes, second_looks, wanted
 from chalicelib.messages import act_code, party_code
 from chalicelib.records import casefile, tasks
 from chalicelib.records.casefile import CaseFile
-from chalicelib.records.presences import Presence
+from chalicelib.records.presences import DENIED, Presence
 
 
 def deny(call: Call) -> Answer:
@@ -18,18 +18,14 @@ def deny(call: Call) -> Answer:
     """
     case, form, who = call.case, _of(call, call.case), access.acting(call)
     if not denied.is_denied(form) or denied.has_consents(case, form):
-        form = (
-            form
-            if denied.is_denied(form)
-            else replace(form, void={"at": clock.stamp(), "by": who, "why": denied.DENIED})
-        )
+        form = form if denied.is_denied(form) else replace(form, void={"at": clock.stamp(), "by": who, "why": DENIED})
         told = casefile.event("FORM_DENIED", form.id, party=party_code(form.person), act=act_code(form.act or ""))
         changes, as_read = denied.without_consents(case, form, who)
         casefile.amend(case, told, expect=as_read, **second_looks.changes(case, form) | changes)
         case = casefile.load(case.id)  # something may have been done on it meanwhile
     if case.withdrawal and not case.ended:
         tasks.interrupt(case.id)
-    wanted.retire(case)
+    wanted.in_step(case.id)
     if denied.is_used(case, form):
         disputes.deny(case, form)
     return Answer(by_hand.form(case, form), 201)

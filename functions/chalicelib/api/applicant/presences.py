@@ -8,7 +8,7 @@ from chalicelib.api import access
 from chalicelib.api.applicant import joining
 from chalicelib.api.http.problem import Defect, Problem
 from chalicelib.api.http.route import Answer, Call
-from chalicelib.casework import agents, parties, presence
+from chalicelib.casework import agents, hands, parties, presence
 from chalicelib.casework.purpose import purpose_of
 from chalicelib.casework.waits import form_is_open
 from chalicelib.records import casefile, ledger, proofs
@@ -66,7 +66,7 @@ def _proven(call: Call, key: str, who: str) -> Presence:
         fresh = seen is not None and presence.is_fresh(seen.at)
     there = reference("person", seen.id_number) if seen else ""
     mandate = agents.covering(case, key, there, act) if act else None
-    expected = mandate is not None and there not in case.hands if act else there == who
+    expected = mandate is not None and not hands.have_handled(case, there) if act else there == who
     if seen is None or not fresh or not expected:
         raise Problem("INVALID_REQUEST", [Defect("AGENT_NOT_PROVEN" if act else "PRESENCE_NOT_PROVEN", "/code")])
     stands_for = f"{case.id}/{call.id}" if act else case.id  # of an agent, for one act

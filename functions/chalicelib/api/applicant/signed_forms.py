@@ -83,6 +83,7 @@ def second(call: Call) -> Answer:
     form = _kept(case, call.path["document"])
     if form is None:
         raise Problem("NOT_FOUND")
+    access.no_agent_of_it(call, form)
     own, stands = second_looks.took(form, access.actor(call)), presence.is_vouched(form)
     takes_back = stands and not body.accepted and (own or call.who.person == form.second["person"])
     if own and not takes_back:
@@ -164,7 +165,7 @@ def _wrong(call: Call, agent: str, principal: str) -> Iterator[Defect]:
         yield Defect(code, "/agent/id_number")
     elif agent == principal:
         yield Defect("AGENT_FOR_THEMSELVES", "/agent/id_number")
-    elif agent in call.case.hands:
+    elif hands.have_handled(call.case, agent):
         yield Defect("AGENT_HANDLES_IT", "/agent/id_number")
     try:
         last = date.fromisoformat(said.until)

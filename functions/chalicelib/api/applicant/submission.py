@@ -1,6 +1,6 @@
 """Submitting, correcting and withdrawing. Each is one conditional write, then one call that may be repeated."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -132,8 +132,11 @@ def _application(call: Call, form: Mapping[str, Any]) -> Changes:
     case, rules = call.case, policy_of(call.case)
     found = [Defect(one.code, one.field, one.values) for one in completeness.defects(form, rules, clock.today())]
     who = parties.references(form)
-    found += _unauthorised(case, form, who, rules)
-    found += _of_staff(case, form, who)
+    lacking = list(_unauthorised(case, form, who, rules))
+    found += [
+        *lacking,
+        *_of_staff(case, form, who, {one.field for one in lacking if one.code == "PARTY_NOT_CONFIRMED"}),
+    ]
     if who.get(parties.BORROWER, case.applicant) != case.applicant:
         found.append(Defect("BORROWER_NOT_APPLICANT", "/people/0/id_number"))
     if form.get("centre") != case.centre:
@@ -178,11 +181,14 @@ def _unauthorised(case: CaseFile, form: Mapping[str, Any], who: Mapping[str, str
             yield from (Defect(code, f"/people/{place}") for code in codes)
 
 
-def _of_staff(case: CaseFile, form: Mapping[str, Any], who: Mapping[str, str]) -> Iterator[Defect]:
-    """Who has handled the case for the centre, or has a relative who has: they are no party of it."""
+def _of_staff(
+    case: CaseFile, form: Mapping[str, Any], who: Mapping[str, str], strangers: Collection[str]
+) -> Iterator[Defect]:
+    """Who has handled the case for the centre, or has a relative who has: they are no party of it. Nothing of `strangers`, who have not
+    come in: whoever typed a number would learn who belongs together with whom."""
     for place, person in enumerate(form.get("people") or ()):
         named = who.get(person.get("key", ""))
-        if named and hands.have_handled(case, named):
+        if named and f"/people/{place}" not in strangers and hands.have_handled(case, named):
             yield Defect("PARTY_HANDLED_IT", f"/people/{place}/id_number")
 
 

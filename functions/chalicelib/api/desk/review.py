@@ -76,7 +76,7 @@ def details(call: Call) -> Answer:
             "answers": {} if of_scan else agency_answers.in_words(case),
             "form": form_masks.masked(case.form),
             "origins": [] if of_scan else origins.stated_and_known(case),
-            "by_hand": [one for one in by_hand.shown(case) if not of_scan or one["id"] == task.details["scan"]],
+            "by_hand": _scan(case, task) if of_scan else by_hand.shown(case),
             "bank_part": None if of_scan else bank_part.shown(case),
             "outcome": task.outcome,
         }
@@ -86,10 +86,12 @@ def details(call: Call) -> Answer:
 def claim(call: Call) -> Answer:
     """Takes a task, so that nobody else works on it: from nobody, or from whoever may not decide it any more. A scan is not looked at by who took it."""
     task, case, who = tasks.get(call.path["task"]), call.case, access.actor(call)
-    if STAFF[task.kind].about == "scan" and (form := second_looks.of_task(case, task)) and second_looks.took(form, who):
-        raise Problem("OWN_SCAN")
     if STAFF[task.kind].about == "scan":
-        wanted.retire(case)
+        if form := second_looks.of_task(case, task):
+            if second_looks.took(form, who):
+                raise Problem("OWN_SCAN")
+            access.no_agent_of_it(call, form)
+        wanted.in_step(case.id)
     try:
         return Answer(_line(claims.claim(case, task, who)))
     except Contended:
@@ -189,6 +191,15 @@ def _reasons(task: Task) -> dict[str, Any]:
         case "stuck":
             return {"texts": [worded(f"STOP_{code}") for code in codes]}
     return {}
+
+
+def _scan(case: CaseFile, task: Task) -> list[dict[str, Any]]:
+    """The scan to look at, after those for the same act that its signer has denied."""
+    form = second_looks.of_task(case, task)
+    if form is None:
+        return []
+    denied = [one for one in second_looks.denied_before(case, form) if one.id != form.id]
+    return [by_hand.form(case, one) for one in (*denied, form)]
 
 
 def _visible(details: Mapping[str, Any]) -> dict[str, Any]:

@@ -3,7 +3,7 @@ address they call from; so nobody can use up another's turns. What partners sign
 """
 
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager, nullcontext, suppress
+from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
 
 from chalicelib.api.http.problem import Problem
 from chalicelib.api.http.route import Call, Route
@@ -20,6 +20,8 @@ LIMITS: Mapping[str, Limit] = {
     "POST /v1/joins": Limit(20, _HOUR),
     f"PATCH {_CASE}": Limit(600, _HOUR),  # a window saves for many; every save is a part to keep
     f"PATCH {_CASE}/people/me": Limit(120, _HOUR),  # and each makes the applicant read again before they hand in
+    f"POST {_CASE}/submit": Limit(60, _HOUR),  # says what is wrong with people one may try out
+    f"POST {_CASE}/corrections": Limit(60, _HOUR),
     f"GET {_CASE}/prefill": Limit(60, _HOUR),  # asks agencies, by a number one may try out
     f"POST {_CASE}/invitations": Limit(60, _HOUR),
     f"POST {_CASE}/documents": Limit(300, _HOUR),
@@ -29,13 +31,14 @@ LIMITS: Mapping[str, Limit] = {
 # Only those that fail count. `device`: from one device, whose secret nobody else has; `account`: of one member of staff on the device
 # registered for them, and from all others together; `proof`: of one login. At these somebody is shut out, and nobody else is.
 # `address`: from one address, which many may share; past it, whose turn it is there is drawn by lot at `pace`, but for devices known from
-# before: whoever floods it takes a share of the turns and never all, and a new device they make up is one more try in the same count.
+# before (a few of each login), who draw among themselves at `known`: whoever floods it takes a share of the turns and never all, and a new device they make up is one more try in the same count.
 GUESSES: Mapping[str, Limit] = {
     "device": Limit(20, 10 * _MINUTE),
     "account": Limit(5, 15 * _MINUTE),
     "proof": Limit(5, 15 * _MINUTE),
     "address": Limit(1000, 10 * _MINUTE),
     "pace": Limit(10, 1),
+    "known": Limit(100, 1),
 }
 
 _DAY = 24 * _HOUR
@@ -72,13 +75,19 @@ def guess(what: str, who: str) -> Iterator[None]:
 def login(address: str, device: str) -> Iterator[None]:
     """A try to log in. Wrong ones lock the device they come from; an address is never locked for them: a right one gets in from there,
     from a new device once a turn falls to it (docs/decisions/0012)."""
-    turn = throttle.take("address", address, GUESSES["address"])
-    if turn.wait and not (device and devices.is_known(device)):
-        _with_room(throttle.draw("pace", address, GUESSES["pace"]))
-    with nullcontext() if turn.wait else _counted(turn), guess("device", device) if device else nullcontext():
+    with _at(address, device), guess("device", device) if device else nullcontext():
         yield
-    if device:
-        devices.remember(device)
+
+
+def _at(address: str, device: str) -> AbstractContextManager[None]:
+    """A turn at that address. Known devices have a count of their own, which no flood of others reaches."""
+    if device and devices.is_known(device):
+        return _counted(_with_room(throttle.draw("known", address, GUESSES["known"])))
+    turn = throttle.take("address", address, GUESSES["address"])
+    if not turn.wait:
+        return _counted(turn)
+    _with_room(throttle.draw("pace", address, GUESSES["pace"]))
+    return nullcontext()
 
 
 @contextmanager

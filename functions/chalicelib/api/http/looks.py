@@ -6,7 +6,9 @@ One entry a request: which login and natural person, as what, through which chan
 from collections.abc import Callable
 
 from chalicelib.api.http import limits
+from chalicelib.api.http.problem import Problem
 from chalicelib.api.http.route import Answer, Call, Route
+from chalicelib.casework import hands
 from chalicelib.records import ledger
 from chalicelib.trust.sessions import STAFF, id_of
 
@@ -32,10 +34,12 @@ def are_counted(route: Route) -> bool:
 
 
 def noted(route: Route, call: Call, handle: Callable[[Call], Answer]) -> Answer:
-    """The answer, once the look stands in the ledger. 429, and nobody is asked anything, for a member of staff who has looked too often
+    """The answer, once the look stands in the ledger. 404 for a member of staff who must not handle the case, as if it were not there; 429, and nobody is asked anything, for a member of staff who has looked too often
     today; an act is counted elsewhere."""
     if are_counted(route) and call.who.audience in STAFF:
         limits.look(call)
+        if hands.apart(call.case, call.who.person):
+            raise Problem("NOT_FOUND", about=call.case.id)
     answer = handle(call)
     who, shown = call.who, answer.body if isinstance(answer.body, dict) else {}
     entry = {

@@ -12,7 +12,7 @@ from chalicelib.api.http.route import Answer, Call
 from chalicelib.domain.assurance import Level
 from chalicelib.domain.channels import lets_in, takes_codes
 from chalicelib.tracing import log
-from chalicelib.trust import sessions
+from chalicelib.trust import devices, sessions
 from chalicelib.trust.index import reference
 from chalicelib.trust.sessions import STAFF, Session
 
@@ -34,6 +34,8 @@ def log_in(call: Call) -> Answer:
         if not (takes_codes(who.channel) and lets_in(who.channel, who.audience)):
             raise Problem("INVALID_REQUEST", [Defect("CHANNEL_NOT_THEIRS", "/channel")])
         session = _of_staff(who, device) if who.audience in STAFF else _of_a_person(who)
+    if device:
+        devices.remember(device, f"{session.audience}/{session.subject}")
     return begun(session)
 
 
