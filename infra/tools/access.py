@@ -8,7 +8,7 @@ from pathlib import Path
 
 from chalicelib import messages
 from chalicelib.api import access
-from chalicelib.api.http import assurance
+from chalicelib.api.http import assurance, looks
 from chalicelib.api.http.route import Route
 from chalicelib.api.routes import ROUTES
 from chalicelib.casework import hands
@@ -45,6 +45,7 @@ _OF = {
     "bank": ("own", "other", "ended", "unknown"),
 }
 _OF_STAFF = ("own", "party", "two", "recused", "absent", "elsewhere", "ended", "unknown")
+_APART = {"party", "recused"}  # staff who must not handle a case read nothing of it either
 _HANDS = {"party": "OWN_CASE", "two": "FOUR_EYES", "recused": "RECUSED"}
 # What each condition refuses of those for whom the case is there.
 _REFUSES: Mapping[str, Mapping[str, str]] = {
@@ -120,9 +121,9 @@ def outcome(route: Route, audience: str, situation: str) -> str:
         return YES
     if situation not in _HOLDS[route.finds.ties[audience]]:
         return "NOT_FOUND"
-    if not isinstance(route.may, access.Act):
-        return YES
-    return _REFUSES[route.may.by[audience]].get(situation, YES)
+    refused = _REFUSES[route.may.by[audience]].get(situation, YES) if isinstance(route.may, access.Act) else YES
+    apart = situation in _APART and audience not in _OF and looks.are_counted(route)
+    return "NOT_FOUND" if apart and not refused else refused
 
 
 def about_a_case() -> Iterator[tuple[Route, str]]:

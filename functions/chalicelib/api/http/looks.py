@@ -34,8 +34,8 @@ def are_counted(route: Route) -> bool:
 
 
 def noted(route: Route, call: Call, handle: Callable[[Call], Answer]) -> Answer:
-    """The answer, once the look stands in the ledger. 404 for a member of staff who must not handle the case, as if it were not there; 429, and nobody is asked anything, for a member of staff who has looked too often
-    today; an act is counted elsewhere."""
+    """The answer, once the look stands in the ledger. For a member of staff 404 where they must not handle the case, as if it were not there,
+    and 429, and nobody is asked anything, where they have looked too often today; an act is counted elsewhere."""
     if are_counted(route) and call.who.audience in STAFF:
         limits.look(call)
         if hands.apart(call.case, call.who.person):
