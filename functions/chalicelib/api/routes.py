@@ -15,6 +15,7 @@ from chalicelib.api.applicant import (
     materials,
     prefilling,
     presences,
+    second_look,
     signed_forms,
     signing,
     submission,
@@ -118,7 +119,7 @@ ROUTES: tuple[Route, ...] = (
         audience=("clerk",), finds=access.own, may=access.attest, body="bodies.SignedForm", creates=True, status=201, codes=("DOCUMENT_NOT_THERE", "WRONG_STATUS"),
     ),
     Route(
-        "POST", f"{_CASE}/signed-forms/{{document}}/second", "复核签字表单（另一人）", signed_forms.second, "answers.parties.ByHand",
+        "POST", f"{_CASE}/signed-forms/{{document}}/second", "复核签字表单（另一人）", second_look.look, "answers.parties.ByHand",
         audience=("clerk",), finds=access.own, may=access.attest, body="bodies.Seconding", creates=True, status=201, codes=("OWN_SCAN", "SCAN_LOOKED_AT", "TASK_TAKEN", "WRONG_STATUS"),
     ),
     Route("GET", f"{_CASE}/signed-forms", "签字表单和代办", signed_forms.listed, "answers.parties.SignedForms", audience=PARTY, finds=access.consents),
@@ -225,10 +226,7 @@ ROUTES: tuple[Route, ...] = (
         codes=("BAD_SIGNATURE",),
     ),
     # Operations
-    Route(
-        "GET", "/v1/ops/cases", "办件列表", caseload.cases, "answers.staff.OpsCasePage",
-        audience=OPS, query=caseload.QUERY,
-    ),
+    Route("GET", "/v1/ops/cases", "办件列表", caseload.cases, "answers.staff.OpsCasePage", audience=OPS, query=caseload.QUERY),
     Route("GET", "/v1/ops/refusals", "被拒绝的尝试", refusals.listed, "answers.staff.RefusalPage", audience=OPS, query=refusals.QUERY),
     Route("GET", "/v1/ops/calendar", "工作日历还能用多久", ops.calendar, "answers.staff.OpsCalendar", audience=OPS),
     Route(

@@ -1,4 +1,4 @@
-"""Texts of the API: refused requests, and what can be wrong with a request or the form."""
+"""Texts of the API: refused requests, and what can be wrong with any request."""
 
 TEXTS: dict[str, tuple[str, str]] = {
     # Problems
@@ -140,52 +140,4 @@ TEXTS: dict[str, tuple[str, str]] = {
         "您的身份不从这一渠道登录，请改用您的渠道",
         "People like you do not come by this channel; use your own",
     ),
-    # What can be wrong with the one form
-    "CENTRE_UNKNOWN": ("请选择办理业务的公积金中心", "Choose the fund centre"),
-    "NAME_INVALID": ("请填写与身份证一致的姓名", "Give the name as on the ID card"),
-    "ID_EXPIRED_KIND": ("15 位身份证已停用，请输入 18 位身份证号码", "15-digit ID numbers are no longer valid"),
-    "ID_FORMAT": ("请输入 18 位证件号码，末位可为大写 X", "Give the 18-character ID number"),
-    "ID_BIRTH_DATE": ("身份证号码中的出生日期不正确", "The date of birth in the ID number is not right"),
-    "ID_CHECK_DIGIT": ("身份证号码校验不通过，请核对", "The ID number's check digit is not right"),
-    "PHONE_FORMAT": ("请输入 11 位手机号码", "Give an 11-digit mobile number"),
-    "UNIT_NUMBER_FORMAT": ("请输入 28 位不动产单元号", "Give the 28-character real-estate unit number"),
-    "UNIT_NUMBER_NOT_A_HOME": ("该不动产单元不是房屋，请核对不动产单元号", "This unit number is not a home's"),
-    "CARD_FORMAT": ("请输入 16 至 19 位银行卡号", "Give the bank card number, 16 to 19 digits"),
-    "CARD_CHECK_DIGIT": ("银行卡号校验不通过，请核对", "The card number's check digit is not right"),
-    "DAY_INVALID": ("没有这一天，请核对日期", "There is no such day"),
-    "SELLER_ID_INVALID": ("请输入卖方的统一社会信用代码或身份证号码", "Give the seller's credit code or ID number"),
-    "ACCOUNT_INVALID": ("请输入正确的账号", "Give a valid account number"),
-    "NO_PEOPLE": ("请填写借款人", "Give the borrower"),
-    "KEY_REPEATED": ("同一人员标识出现多次", "Two people have the same key"),
-    "PERSON_REPEATED": ("同一身份证号码填写了多次", "Two people have the same ID number"),
-    "FIRST_NOT_BORROWER": ("第一位须为主借款人（borrower）", "The first person must be the borrower"),
-    "SPOUSE_MISSING": ("已婚申请人须填写配偶信息", "A married borrower's spouse must be given"),
-    "SPOUSE_UNEXPECTED": ("婚姻状况不是已婚，不应填写配偶", "There is a spouse but the borrower is not married"),
-    "NO_DEPOSITOR": ("借款人须为住房公积金缴存职工", "The borrower must be a depositor"),
-    "BORROWER_NOT_APPLICANT": ("主借款人须为登录本人", "The borrower must be the person logged in"),
-    "PARTY_HANDLED_IT": (
-        "此人或者其亲属以工作人员身份经手过本件，不能作本件当事人；请撤回本件，由其他工作人员办理后重新申请",
-        "This person, or a relative of theirs, has handled the case as staff, and cannot be a party of it; withdraw it and apply again with other staff",
-    ),
-    "DECLARATION_MISSING": ("请确认申明：{text}", "Make this declaration: {text}"),
-    "PRICE_EXCEEDED": ("首付款与贷款之和不能超过房屋总价", "Down payment and loans exceed the price"),
-    "CENTRE_FIXED": ("受理后不能更换办理中心", "The centre cannot change once accepted"),
-    "SIGNED_OTHER_CONTRACT": ("签署的文件与本合同不一致", "What was signed is not this contract"),
-    "CONFIRMED_OTHER_COST": (
-        "确认的不是现行的综合融资成本明示，请重新查看",
-        "This is not the statement of cost as it stands; read it once more",
-    ),
-    "CHOICE_NOT_OFFERED": ("该待办不提供此选项", "This task does not offer that choice"),
-    "LOOK_MISSING": ("请对每一项给出核查结论", "Say what you found for every item"),
-    "FACT_MISSING": ("请填写确认该项所需的信息", "Supply this fact: the rules need it to rely on your confirmation"),
-    "LOOK_UNKNOWN": ("没有这一核查项", "There is no such item"),
-    # Uploaded documents
-    "DOCUMENT_ABSENT": ("文件尚未上传", "Nothing was uploaded yet"),
-    "DOCUMENT_TOO_LARGE": ("文件须小于 10 MB", "The file must be below 10 MB"),
-    "DOCUMENT_EMPTY": ("文件是空的", "The file is empty"),
-    "DOCUMENT_TYPE_WRONG": (
-        "文件内容与声明的类型不符,请上传 PDF、JPG 或 PNG",
-        "The content is not of the declared type",
-    ),
-    "DOCUMENT_CHANGED": ("上传的文件与所选文件不一致，请重新上传", "What was uploaded is not what was declared"),
 }

@@ -11,12 +11,10 @@ from chalicelib.api import access, by_hand
 from chalicelib.api.applicant.presences import room_for_one
 from chalicelib.api.http.problem import Defect, Problem
 from chalicelib.api.http.route import Answer, Call
-from chalicelib.casework import agents, claims, denied, hands, parties, presence, second_looks, taken, wanted
-from chalicelib.errors import Contended
-from chalicelib.records import casefile, documents, proofs
+from chalicelib.casework import agents, hands, parties, presence, second_looks, taken, wanted
+from chalicelib.records import documents, proofs
 from chalicelib.records.casefile import CaseFile
 from chalicelib.records.presences import Presence
-from chalicelib.records.tasks import Task
 from chalicelib.trust.index import reference
 
 
@@ -36,7 +34,7 @@ def take(call: Call) -> Answer:
     """
     case, body, id, hand = call.case, call.body, call.path["document"], access.at_window(call)
     _an_agent_where_one_is_authorised(call)
-    form = _kept(case, id)
+    form = kept(case, id)
     if id in case.documents or not _is_theirs(call, form):
         raise Problem("NOT_FOUND")
     who, about = parties.named(case).get(body.person), presence.about(case, body.act, body.person)
@@ -74,48 +72,10 @@ def take(call: Call) -> Answer:
     return Answer({"id": case.id, "person": body.person, "at": form.at, "until": until}, 201)
 
 
-def second(call: Call) -> Answer:
-    """Another natural person's look at a scan that nobody else has claimed: accepted, it counts; not accepted, it never will. The first such
-    word stands, and another is 409 with what stands; but an accepted scan on which nothing was done is made void by either who took or who
-    accepted it.
-    """
-    case, body, hand = call.case, call.body, access.at_window(call)
-    form = _kept(case, call.path["document"])
-    if form is None:
-        raise Problem("NOT_FOUND")
-    access.no_agent_of_it(call, form)
-    own, stands = second_looks.took(form, access.actor(call)), presence.is_vouched(form)
-    takes_back = stands and not body.accepted and (own or call.who.person == form.second["person"])
-    if own and not takes_back:
-        raise Problem("OWN_SCAN")
-    if body.sha256 != form.evidence:
-        raise Problem("INVALID_REQUEST", [Defect("SCAN_NOT_LOOKED_AT", "/sha256")])
-    is_new = not form.second and not form.void
-    if not is_new and stands != body.accepted and (not takes_back or denied.is_used(case, form)):
-        raise Problem("SCAN_LOOKED_AT", [Defect(f"BY_HAND_{by_hand.state(case, form)}", "/accepted")])
-    if is_new and second_looks.has_ended(case, form):
-        raise Problem("WRONG_STATUS")
-    if is_new:
-        task, form = _claimed(call, form), replace(form, **_said(call))
-        second_looks.settle(case, form, task, access.actor(call), hand)
-        taken.send_word(case, form)  # the platform may not have answered when it was taken
-    elif takes_back:
-        form = replace(form, **_said(call))
-        casefile.amend(case, expect=second_looks.as_read(case, form), **second_looks.changes(case, form) | hand)
-    return Answer(by_hand.form(case, form), 201)
-
-
 def listed(call: Call) -> Answer:
     """Every form signed by hand and every agent of the case, with links, to the window; to whoever is said to have signed, their own."""
     own = [one.id for one in call.case.presences if call.who.audience == "clerk" or one.party == call.who.subject]
     return Answer({"items": [one for one in by_hand.shown(call.case) if one["id"] in own]})
-
-
-def _said(call: Call) -> dict[str, Any]:
-    at = clock.stamp()
-    if call.body.accepted:
-        return {"second": {"by": call.who.subject, "person": call.who.person, "at": at}}
-    return {"void": {"by": access.acting(call), "at": at}}
 
 
 def _is_theirs(call: Call, form: Presence | None) -> bool:
@@ -127,22 +87,14 @@ def _is_theirs(call: Call, form: Presence | None) -> bool:
     )
 
 
-def _claimed(call: Call, form: Presence) -> Task:
-    """The task about the scan, which is now theirs."""
-    task = second_looks.queued(call.case, form)
-    try:
-        return claims.claim(call.case, task, access.actor(call))
-    except Contended:
-        raise Problem("TASK_TAKEN") from None
-
-
 def _an_agent_where_one_is_authorised(call: Call) -> None:
     is_one, said = call.body.act == agents.AUTHORISING, call.body.agent
     if is_one == (said is None):
         raise Problem("INVALID_REQUEST", [Defect("MISSING" if is_one else "UNEXPECTED", "/agent")])
 
 
-def _kept(case: CaseFile, id: str) -> Presence | None:
+def kept(case: CaseFile, id: str) -> Presence | None:
+    """The form of a case by its id; None while nobody has taken it."""
     return next((one for one in case.presences if one.id == id and one.method == presence.SIGNED_FORM), None)
 
 

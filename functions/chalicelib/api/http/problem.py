@@ -30,9 +30,9 @@ PAGE = "/v1/problems"  # says what every code means
 
 def defect_codes() -> list[str]:
     """Every code a defect can have."""
-    from chalicelib.messages import form, problems  # for the documents alone
+    from chalicelib.messages import defects, form, problems  # for the documents alone
 
-    return sorted({code for room in (problems, form) for code in room.TEXTS if code not in STATUS} | {*_ELSEWHERE})
+    return sorted({code for room in (problems, defects, form) for code in room.TEXTS if code not in STATUS} | {*_ELSEWHERE})
 
 
 @frozen
