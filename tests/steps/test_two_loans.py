@@ -236,6 +236,31 @@ def test_paid_before_its_condition_was_met_is_astray(combination):
     assert hear("settled", PAID).status == "astray"
 
 
+def test_what_the_bank_told_out_of_order_is_put_in_order_before_ours_is_ordered(combination, world):
+    combination()
+    assert hear("settled", PAID).status == "astray"
+    hear("ready", READY)
+    world["told"] = [("bank_part.ready", READY), ("bank_part.settled", PAID)]
+    assert run() == "paid" and casefile.load("c1").bank_part.status == "paid"
+
+
+def test_a_word_told_late_does_not_take_the_place_of_a_later_one(combination):
+    combination()
+    hear("ready", READY)
+    hear("settled", PAID)
+    assert hear("failed", {"contract_number": NUMBER, "reference": PAID["reference"]}).status == "failed"
+    assert hear("settled", PAID).status == "failed", "that money has come back"
+    assert hear("settled", PAID, reference="H2").status == "paid"
+    late = hear("failed", {"contract_number": NUMBER, "reference": PAID["reference"]})
+    assert (late.status, late.reference) == ("paid", "H2")
+
+
+def test_the_bank_pays_astray_once_the_case_is_leaving(combination):
+    combination(leaving="CANCELLED")
+    hear("ready", READY)
+    assert hear("settled", PAID).status == "astray"
+
+
 def test_a_condition_that_is_not_the_homes_counts_for_nothing(combination):
     combination()
     assert hear("ready", READY, condition="sale_filed").condition == ""

@@ -29,7 +29,8 @@ def until(borrower: Depositor, case: str, arrived: Callable[[dict[str, Any]], bo
 
 
 def at(status: str) -> Callable[[dict[str, Any]], bool]:
-    return lambda track: track["status"] == status
+    """Whether a case stands there; to be signed, once there is a wait too, which others write beside."""
+    return lambda track: track["status"] == status and (status != "SIGNING" or track["held_by"]["until"] is not None)
 
 
 def ended(track: dict[str, Any]) -> bool:

@@ -14,14 +14,14 @@ from decimal import Decimal, InvalidOperation
 from typing import Any, Literal
 
 from chalicelib import clock
-from chalicelib.casework import disputes, settlement, signing
+from chalicelib.casework import disputes, signing
 from chalicelib.casework.rules import policy_of
 from chalicelib.casework.waits import BANK_PART
 from chalicelib.domain import bank_part as law
 from chalicelib.errors import AgencyRefused, AgencyUnavailable, Contended
 from chalicelib.messages import party_code
 from chalicelib.records import casefile, contents
-from chalicelib.records.bank_part import BankPart
+from chalicelib.records.bank_part import BankPart, has_paid
 from chalicelib.records.casefile import CaseFile, Changes, Expect, Told
 from chalicelib.trust import masking
 
@@ -128,6 +128,9 @@ def _settled(case: CaseFile, said: Said, bank: str, how: How) -> None:
     if part is None:
         disputes.open_task(case, disputes.BANK_PART_ASTRAY, bank, "bank_part.settled", reference)
         return
+    if (part.status, part.reference) == ("failed", reference):  # told late: what it said of that pay-out last stands
+        disputes.open_task(case, disputes.BANK_PART_FAILED, bank, "bank_part.settled", reference)
+        return
     as_planned = _is_as_planned(case, part, said)
     status: Literal["paid", "astray"] = "paid" if as_planned else "astray"
     account = masking.account(said.get("account") or "")
@@ -137,17 +140,16 @@ def _settled(case: CaseFile, said: Said, bank: str, how: How) -> None:
         _write(case, paid, casefile.event("BANK_PART_PAID", reference) if as_planned else told)
     if not as_planned:
         disputes.open_task(casefile.load(case.id), disputes.BANK_PART_ASTRAY, bank, "bank_part.settled", reference)
-    settlement.resume(case, f"bank:{bank}")
 
 
 def _failed(case: CaseFile, said: Said, bank: str, how: How) -> None:
     """A person has to know, whatever has become of ours; what was paid before has come back (退汇、冲正), by the bank's word."""
     part, reference = case.bank_part, said.get("reference") or ""
-    if part and (part.status, part.reference) != ("failed", reference):
+    is_of_another = part is not None and has_paid(part) and part.reference != reference  # told late: that one stands
+    if part and not is_of_another and (part.status, part.reference) != ("failed", reference):
         failed = replace(part, status="failed", reference=reference, settled_at=clock.stamp())
         _write(case, failed, casefile.event("BANK_PART_FAILED", reference))
     disputes.open_task(casefile.load(case.id), disputes.BANK_PART_FAILED, bank, "bank_part.failed", reference)
-    settlement.resume(case, f"bank:{bank}")
 
 
 _HEARD: Mapping[str, Callable[[CaseFile, Said, str, How], None]] = {
@@ -207,8 +209,7 @@ def _is_planned(case: CaseFile, terms: Mapping[str, str]) -> bool:
 def _is_as_planned(case: CaseFile, part: BankPart, said: Said) -> bool:
     """Whether the bank has paid the amount of its contract, its condition met, to the account the plan says."""
     plan = _way(case, part.condition)
-    voided = case.contract is None or case.contract.voided_at
-    if plan is None or voided or not part.number:
+    if plan is None or case.contract is None or case.is_leaving or not part.number:
         return False
     seller = case.application.home.seller
     account = seller.number if seller and plan.is_known else said.get("account")

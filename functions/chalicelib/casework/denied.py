@@ -4,13 +4,10 @@ waits until a person knows whether it is theirs."""
 from dataclasses import replace
 
 from chalicelib import clock
-from chalicelib.casework import parties
-from chalicelib.domain.status import WITHDRAWABLE
-from chalicelib.records.casefile import CaseFile, Changes, Expect
+from chalicelib.records.casefile import CaseFile, Changes
 from chalicelib.records.changes import Name
 from chalicelib.records.contents import Withdrawal
 from chalicelib.records.presences import DENIED, Presence
-from chalicelib.trust import consent
 
 _LOAN_RESTS_ON = ("signatures", "submit", "corrections")
 LEAVES_AS_READ: tuple[Name, ...] = ("payment", "payment_notice", "bank_part", "leaving")
@@ -42,26 +39,6 @@ def holds_money_up(case: CaseFile) -> bool:
     )
 
 
-def has_consents(case: CaseFile, form: Presence) -> bool:
-    """Whether a consent that was given on it may still be relied on."""
-    return any(one.get("presence") == form.id and consent.stands(one) for one in case.consents)
-
-
-def without_consents(case: CaseFile, form: Presence, by: str) -> tuple[Changes, Expect]:
-    """What a denial makes of the consents given on that form: they are void, and as with one that is taken back a case on its road
-    leaves it, if it still may and nothing else of that party stands in their place."""
-    before, at = case.consents, clock.stamp()
-    after: list[consent.Consent] = [
-        {**one, "void_at": at} if one.get("presence") == form.id and consent.stands(one) else one for one in before
-    ]
-    named = parties.named(case)
-    if not consent.live(before, named).keys() - consent.live(after, named).keys() or not case.may_be_withdrawn:
-        return Changes(consents=after), Expect(status={case.status}, unchanged=("presences", "consents"))
-    return Changes(consents=after) | leaving(case, by), Expect(
-        status=WITHDRAWABLE, unchanged=("presences", "consents", *LEAVES_AS_READ)
-    )
-
-
 def leaving(case: CaseFile, by: str) -> Changes:
     """A case leaves its road as one that is taken back."""
     return Changes(withdrawal=case.withdrawal or Withdrawal(clock.stamp(), by))
@@ -78,7 +55,7 @@ def upheld(case: CaseFile, form: Presence, who: str) -> Changes:
     changes = Changes(presences=_found_out(case, form, "upheld_by", who))
     acts = {one.act for one in under(case, form) if is_used(case, one)}
     signature = case.signatures.get(form.person)
-    if "signatures" in acts and signature and signature.sha256 == form.about:
+    if "signatures" in acts and not case.ended and signature and signature.sha256 == form.about:
         changes["signatures"] = {form.person: replace(signature, void_at=clock.stamp())}
     if acts & {"submit", "corrections"} and case.may_be_withdrawn and not case.is_decided:
         changes |= leaving(case, who)

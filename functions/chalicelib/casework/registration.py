@@ -87,7 +87,7 @@ def resume(case: str, kinds: Collection[str] = tuple(_FOLLOWING)) -> None:
 
 def follows(wait: tasks.Task) -> bool:
     """Whoever has it follows up a registration for the road."""
-    return wait.kind in _FOLLOWING and wait.details.get("step") == "Mortgage"
+    return wait.kind in _FOLLOWING and wait.details.get("step") in ("Mortgage", "Supplement")
 
 
 def has_ended(case: CaseFile) -> bool:
@@ -129,7 +129,7 @@ def _dispute(case: CaseFile, mortgage: Mortgage, code: str, status: str, certifi
 
 def is_news(case: CaseFile, wish: str | None) -> bool:
     """The registry wants something, and not what it wanted last."""
-    return wish is not None and wish[:MOST_SAID] != case.wish
+    return wish not in (None, "") and wish[:MOST_SAID] != case.wish
 
 
 def _tell(case: CaseFile, mortgage: Mortgage, outcome: Mapping[str, str]) -> None:

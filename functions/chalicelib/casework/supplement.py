@@ -31,7 +31,7 @@ def wanted(case: CaseFile, waits: Iterable[Task] | None = None) -> Task | None:
 
 def follows_up(task: Task) -> bool:
     """Whoever has it follows up what the registry wants. An earlier release's road asks whoever attends to the registration."""
-    return task.kind == KIND or (task.kind == "attend" and task.details.get("step") == "Mortgage")
+    return task.kind == KIND or (task.kind == "attend" and task.details.get("step") in ("Mortgage", "Supplement"))
 
 
 def is_passed_on(case: CaseFile, filed: Mortgage) -> bool:

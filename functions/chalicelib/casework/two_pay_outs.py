@@ -33,6 +33,14 @@ def together(case: CaseFile, ours: str) -> str:
     return ours
 
 
+def heard_again(case: CaseFile) -> CaseFile:
+    """What the bank stands by of a pay-out that went astray or failed: told out of order, its words are put in order here."""
+    contract = present(case.contract, "contract")
+    if case.bank_part and case.bank_part.status in ("astray", "failed"):
+        return _asked(case, contract.bank, contract.number)
+    return case
+
+
 def _is_of_days(case: CaseFile) -> bool:
     plan = law.pay_out(case.application, policy_of(case))
     return plan is not None and plan.awaited

@@ -1,11 +1,14 @@
-"""Consents that a form voids (授权失效): whose giver it names no more, and whose paper names somebody else. The road saves no form."""
+"""Consents that become void (授权失效): by a form that names their giver no more, or somebody else; by a denial of the paper they were given on.
+The road does neither."""
 
 from collections.abc import Mapping
 from typing import Any
 
 from chalicelib import clock
-from chalicelib.casework import authorisation, parties
-from chalicelib.records.casefile import CaseFile, Changes
+from chalicelib.casework import authorisation, denied, parties
+from chalicelib.domain.status import WITHDRAWABLE
+from chalicelib.records.casefile import CaseFile, Changes, Expect
+from chalicelib.records.presences import Presence
 from chalicelib.trust import consent
 
 
@@ -26,6 +29,26 @@ def by_form(case: CaseFile, form: Mapping[str, Any]) -> Changes:
         return Changes()
     at, ids = clock.stamp(), {one["id"] for one in void}
     return Changes(consents=[{**one, "void_at": at} if one["id"] in ids else one for one in case.consents])
+
+
+def rest_on(case: CaseFile, form: Presence) -> bool:
+    """Whether a consent that was given on it may still be relied on."""
+    return any(one.get("presence") == form.id and consent.stands(one) for one in case.consents)
+
+
+def by_denial(case: CaseFile, form: Presence, by: str) -> tuple[Changes, Expect]:
+    """What a denial makes of the consents given on that form: they are void, and as with one that is taken back a case on its road
+    leaves it, if it still may and nothing else of that party stands in their place."""
+    before, at = case.consents, clock.stamp()
+    after: list[consent.Consent] = [
+        {**one, "void_at": at} if one.get("presence") == form.id and consent.stands(one) else one for one in before
+    ]
+    named = parties.named(case)
+    if not consent.live(before, named).keys() - consent.live(after, named).keys() or not case.may_be_withdrawn:
+        return Changes(consents=after), Expect(status={case.status}, unchanged=("presences", "consents"))
+    return Changes(consents=after) | denied.leaving(case, by), Expect(
+        status=WITHDRAWABLE, unchanged=("presences", "consents", *denied.LEAVES_AS_READ)
+    )
 
 
 def renamed_in(case: CaseFile, form: Mapping[str, Any]) -> set[str]:

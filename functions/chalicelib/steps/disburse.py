@@ -37,11 +37,11 @@ def handle(event: frame.Event, context: object = None) -> dict[str, str]:
 
 def _both(case: CaseFile, event: frame.Event) -> str:
     """Ours, and beside it the bank's part of a combination."""
-    ours = _disburse(case, event)
     if not (case.contract and case.contract.bank_part):
-        return ours
+        return _disburse(case, event)
     from chalicelib.casework import two_pay_outs  # few loans are two
 
+    ours = _disburse(two_pay_outs.heard_again(case), event)
     return two_pay_outs.together(casefile.load(case.id), ours)
 
 

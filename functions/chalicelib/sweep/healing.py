@@ -29,12 +29,15 @@ def given_up(waits: Sequence[Task]) -> Iterator[str]:
         yield "given_up"
 
 
+_DOUBLED = 10  # times, after which LONGEST is long reached
+
+
 def due_in(waits: Sequence[Task]) -> timedelta | None:
     """How long until a step is tried again; None where none is to be, or not any more."""
     task = _next(waits)
     if task is None or clock.now() - clock.parsed(outages.first(task, waits).opened_at) > LASTS:
         return None
-    later: timedelta = min(FIRST * 2 ** outages.tried(task, waits), LONGEST)
+    later: timedelta = min(FIRST * 2 ** min(outages.tried(task, waits), _DOUBLED), LONGEST)
     return max(clock.parsed(task.opened_at) + later, clock.parsed(tasks.free_at(task))) - clock.now()
 
 

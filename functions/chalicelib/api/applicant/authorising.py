@@ -7,7 +7,7 @@ from chalicelib import clock
 from chalicelib.api import access, evidence
 from chalicelib.api.http.problem import Defect, Problem
 from chalicelib.api.http.route import Answer, Call
-from chalicelib.casework import authorisation, naming, parties
+from chalicelib.casework import authorisation, denied, naming, parties
 from chalicelib.casework.rules import policy_of
 from chalicelib.casework.waits import form_is_open
 from chalicelib.domain.policy import Policy
@@ -79,7 +79,7 @@ def withdraw(call: Call) -> Answer:
         expect = Expect(status={case.status}, unchanged=("consents",))  # a draft may be submitted meanwhile
         if lives and case.may_be_withdrawn:
             changes |= Changes(withdrawal=case.withdrawal or Withdrawal(at, access.acting(call)))
-            expect = Expect(status=WITHDRAWABLE, unchanged=("consents", "payment", "payment_notice", "leaving"))
+            expect = Expect(status=WITHDRAWABLE, unchanged=("consents", *denied.LEAVES_AS_READ))
         casefile.amend(case, expect=expect, **changes)
         case = casefile.load(case.id)
     if named and case.withdrawal:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from chalicelib import clock
 from chalicelib.api import access, by_hand
 from chalicelib.api.http.route import Answer, Call
-from chalicelib.casework import denied, disputes, second_looks, wanted
+from chalicelib.casework import denied, disputes, second_looks, voiding, wanted
 from chalicelib.messages import act_code, party_code
 from chalicelib.records import casefile, tasks
 from chalicelib.records.casefile import CaseFile
@@ -17,17 +17,17 @@ def deny(call: Call) -> Answer:
     done on it stands until a supervisor has found out, and no money goes out meanwhile. Safe to repeat.
     """
     case, form, who = call.case, _of(call, call.case), access.acting(call)
-    if not denied.is_denied(form) or denied.has_consents(case, form):
+    if not denied.is_denied(form) or voiding.rest_on(case, form):
         form = form if denied.is_denied(form) else replace(form, void={"at": clock.stamp(), "by": who, "why": DENIED})
         told = casefile.event("FORM_DENIED", form.id, party=party_code(form.person), act=act_code(form.act or ""))
-        changes, as_read = denied.without_consents(case, form, who)
+        changes, as_read = voiding.by_denial(case, form, who)
         casefile.amend(case, told, expect=as_read, **second_looks.changes(case, form) | changes)
         case = casefile.load(case.id)  # something may have been done on it meanwhile
+    if denied.is_used(case, form):  # first, since it holds the money: somebody has to be able to let it go
+        disputes.deny(case, form)
     if case.withdrawal and not case.ended:
         tasks.interrupt(case.id)
     wanted.in_step(case.id)
-    if denied.is_used(case, form):
-        disputes.deny(case, form)
     return Answer(by_hand.form(case, form), 201)
 
 

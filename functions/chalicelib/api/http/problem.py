@@ -32,7 +32,9 @@ def defect_codes() -> list[str]:
     """Every code a defect can have."""
     from chalicelib.messages import defects, form, problems  # for the documents alone
 
-    return sorted({code for room in (problems, defects, form) for code in room.TEXTS if code not in STATUS} | {*_ELSEWHERE})
+    return sorted(
+        {code for room in (problems, defects, form) for code in room.TEXTS if code not in STATUS} | {*_ELSEWHERE}
+    )
 
 
 @frozen

@@ -100,6 +100,9 @@ def from_bank(call: Call) -> Answer:
     return Answer({"received": True})
 
 
+_OF_PAY_OUT = ("bank_part.settled", "bank_part.failed")
+
+
 def _of_bank_part(call: Call, bank: str) -> None:
     """The bank's word on its own part of a combination. Its contract is signed, or declined, in the same wait as ours."""
     case, event, contract = call.case, call.body, present(call.case.contract, "contract")
@@ -107,6 +110,8 @@ def _of_bank_part(call: Call, bank: str) -> None:
     of_contract = event.type in ("bank_part.signed", "bank_part.declined")
     if not (of_contract and contract.bank_part):
         bank_part.hear(case, event.type, said, bank, _how(call))
+        if event.type in _OF_PAY_OUT:
+            settlement.resume(case, f"bank:{bank}")
     elif contract.voided_at or _may_be_signed(case, _is_known(case, event.type)):
         _unless_over(case, "sign", 1, lambda: bank_part.hear(case, event.type, said, bank, _how(call)))
     elif BANK_PART in case.signatures and event.type == "bank_part.declined":
@@ -130,7 +135,7 @@ def from_registry(call: Call) -> Answer:
     """The registry's word on a mortgage. One that has ended is not spoken of again."""
     case, word = call.case, call.body
     if case.mortgage and case.mortgage.apply_biz_id == word.apply_biz_id:
-        if word.biz_status == "DONE" and word.certificate_number is None and case.mortgage.may_change:
+        if word.biz_status == "DONE" and not word.certificate_number and case.mortgage.may_change:
             raise Problem("INVALID_REQUEST", [Defect("MISSING", "/certificate_number")])
         registration.hear(case, word.biz_status, word.certificate_number, word.registered_at, word.reason)
     else:
