@@ -104,7 +104,8 @@ class Play:
         while True:
             track = borrower.track(self.case)
             tell(track)
-            holder = track["held_by"]["code"]
+            # What the registry wants more is brought to the window, and staff pass it on.
+            holder = "HOLDER_CENTRE" if track["supplement"] else track["held_by"]["code"]
             if holder == "HOLDER_NOBODY":
                 return track
             what = f"{track['status']} {len(track['timeline'])}"
