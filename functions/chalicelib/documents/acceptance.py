@@ -1,7 +1,7 @@
 """受理通知书: the case has a number and the clock runs."""
 
 from chalicelib import messages
-from chalicelib.documents.letter import Letter, figures, term
+from chalicelib.documents.letter import Letter, figures, mark_of, term
 from chalicelib.documents.paper import chinese_date
 from chalicelib.domain import limits
 from chalicelib.domain.policy import Policy
@@ -22,7 +22,7 @@ def acceptance_pdf(letter: Letter, policy: Policy, promise: limits.Promise, *, i
             *([("网签合同编号", application.home.contract_number)] if application.home.contract_number else []),
         ]
     )
-    mark = messages.text("UNVERIFIED_MARK") if "deadlines" in policy.unverified else ""
+    mark = mark_of(policy, "deadlines")
     mark += messages.text("PROVISIONAL_MARK") if promise.provisional else ""
     by = chinese_date(limits.legal_by(policy, letter.on))
     paper.paragraph(messages.text("LIMIT_LAW", days=limits.legal_days(policy), by=by, law=quoted(policy, "decision")))

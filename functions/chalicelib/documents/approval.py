@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import Any
 
 from chalicelib import messages
-from chalicelib.documents.letter import Letter, full_amount, percent, term
+from chalicelib.documents.letter import Letter, full_amount, mark_of, percent, term
 from chalicelib.domain.policy import Policy
 from chalicelib.domain.statute import quoted
 
@@ -13,7 +13,7 @@ from chalicelib.domain.statute import quoted
 def approval_pdf(letter: Letter, decision: Mapping[str, Any], policy: Policy) -> bytes:
     """The notice of a grant under the policy that judged it. `decision` is a stored decision: amount, months, rate, and the policy version it rests on."""
     paper = letter.open("PAPER_APPROVAL", "OPEN_APPROVAL")
-    mark = messages.text("UNVERIFIED_MARK") if "rates" in policy.unverified else ""
+    mark = mark_of(policy, "rates")
     paper.facts(
         [
             ("贷款金额", full_amount(Decimal(decision["amount"]))),

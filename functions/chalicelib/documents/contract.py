@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from chalicelib import messages
-from chalicelib.documents.letter import bank_name, figures, full_amount, percent, role, term, text_if_any
+from chalicelib.documents.letter import bank_name, figures, full_amount, mark_of, percent, role, term, text_if_any
 from chalicelib.documents.paper import Paper, chinese_date
 from chalicelib.domain import bank_part
 from chalicelib.domain.form import circumstances
@@ -48,7 +48,7 @@ def _parties(paper: Paper, application: Application, policy: Policy) -> None:
 
 
 def _loan(paper: Paper, application: Application, plan: Schedule, policy: Policy) -> None:
-    mark = messages.text("UNVERIFIED_MARK") if "rates" in policy.unverified else ""
+    mark = mark_of(policy, "rates")
     rows = [
         ("贷款金额", full_amount(plan.principal)),
         ("贷款期限", term(plan.months)),

@@ -8,6 +8,7 @@ from chalicelib import messages
 from chalicelib.documents.amount_in_words import chinese_amount
 from chalicelib.documents.paper import Paper
 from chalicelib.domain.form.application import Application, Person
+from chalicelib.domain.policy import Policy
 
 
 @dataclass(frozen=True)
@@ -74,3 +75,8 @@ def bank_name(code: str) -> str:
 def text_if_any(code: str) -> str:
     """The text of a code the catalogue may not have; then empty."""
     return messages.text_or("", code)
+
+
+def mark_of(policy: Policy, figure: str) -> str:
+    """What follows a figure nobody has confirmed (未核实); nothing after another."""
+    return messages.text("UNVERIFIED_MARK") if figure in policy.unverified else ""

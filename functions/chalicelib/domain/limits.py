@@ -17,11 +17,8 @@ from chalicelib.domain.policy import Policy
 WHOLE = "review"  # the promise of a decision; the others are parts of it, or begin after it
 # Every limit of the policy, in the order of the road. What runs under which: work.py.
 BEFORE_DECISION = ("verify", WHOLE, "first_review", "second_review", "attend")
-UNTIL_DECISION = (
-    *BEFORE_DECISION,
-    "correction",
-)  # whatever has to be over by the law's last day once a case is accepted
-LIMITS = (*BEFORE_DECISION, "correction", "signing", "mortgage", "disbursement")
+UNTIL_DECISION = (*BEFORE_DECISION, "correction")  # over by the law's last day once a case is accepted
+LIMITS = (*UNTIL_DECISION, "signing", "mortgage", "disbursement")
 
 
 class Promise(NamedTuple):

@@ -69,9 +69,8 @@ class Changes(TypedDict, total=False):
     parties: Mapping[str, str]
     hands: Mapping[str, str]  # each still without a role that is not among these
     words: Mapping[str, str]  # each sealed (`CaseFile.seal_word`), by partner and word
-    spent: Mapping[
-        str, str
-    ]  # each form signed by hand, by its id, in one request alone; only while every presence is as it was read
+    # Each form signed by hand, by its id, in one request alone; only while every presence is as it was read.
+    spent: Mapping[str, str]
     guards: Sequence[str]
     looks: "Sequence[Asked]"
     reasons: Sequence[Json]

@@ -13,6 +13,7 @@ from chalicelib.records.casefile import CaseFile
 from chalicelib.records.tasks import Task
 
 FIRST, LONGEST = timedelta(hours=1), timedelta(hours=12)  # after the task was opened; twice as long each time
+_DOUBLED = 10  # times, after which LONGEST is long reached
 LASTS = timedelta(days=17)  # of one outage. It is no number of tries: roads of earlier releases wait out less in each
 
 
@@ -27,9 +28,6 @@ def given_up(waits: Sequence[Task]) -> Iterator[str]:
     """An outage has lasted so long that nothing but a person ends it. Said by every look, for as long as that is so."""
     if _next(waits) and due_in(waits) is None:
         yield "given_up"
-
-
-_DOUBLED = 10  # times, after which LONGEST is long reached
 
 
 def due_in(waits: Sequence[Task]) -> timedelta | None:

@@ -49,9 +49,8 @@ def at(case: CaseFile, seen: Seen) -> Iterator[str]:
         yield from healing.given_up(waits)
         seen.late += partners.late(case, waits)  # asked when everything has been looked at
         _rest(case, waits, seen)
-    if accepting.write(
-        case
-    ):  # the last: it draws a letter, and whatever keeps that from being drawn keeps nothing else from being done
+    # The last: it draws a letter, and whatever keeps that from being drawn keeps nothing else from being done.
+    if accepting.write(case):
         yield "accepted_in_silence"
 
 
