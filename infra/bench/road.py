@@ -14,6 +14,7 @@ from unittest.mock import patch
 from uuid import uuid4
 
 from chalicelib.records import ledger
+from chalicelib.trust import secrets, vault
 from infra import simulators
 from infra.bench.recording import Invocation, recording
 from infra.local.faults import watching
@@ -73,7 +74,8 @@ def recorded(running: Platform, samples: int | None = None) -> dict[str, Invocat
                 continue
             if "api" not in recorder.taken:
                 event = _request(_TRACK, {"id": play.case}, play._people["borrower"]._token)
-                with acting_as("api"), recorder.taking("api", event):
+                # A cold process has opened no key yet, and the player's own requests have opened this case's.
+                with apart([vault, secrets]), acting_as("api"), recorder.taking("api", event):
                     _handler("app.app")(event, None)
                 with acting_as("sweep"), recorder.taking("sweep", {}):
                     _handler("app.sweep")({}, None)
