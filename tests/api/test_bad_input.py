@@ -186,3 +186,25 @@ def test_a_binary_body_that_is_no_base64_is_refused(app, platform):
         "multiValueQueryStringParameters": None, "stageVariables": {}, "body": "a", "isBase64Encoded": True,
     }  # fmt: skip
     assert app(event, None)["statusCode"] == 400
+
+
+@pytest.mark.parametrize(
+    ("body", "twice"),
+    [(b'{"centre": "620100", "centre": "620500"}', "/centre"), (b'{"home": {"price": "1", "price": "2"}}', "/price")],
+)
+def test_a_name_given_twice_is_named_because_nobody_could_say_which_counts(api, borrower, body, twice):
+    answer = api("POST", "/v1/applications", raw=body, who=borrower)
+    assert (answer.status, answer.codes) == (400, {("GIVEN_TWICE", twice)})
+
+
+def test_what_comes_in_from_a_phone_is_kept_in_one_writing(api, borrower):
+    typed = form(
+        people__0__name=" 张\u200b 三",
+        people__0__id_number=" ６２０１０２１９９００１０１００１１ ",
+        people__0__address="城关区\n张掖路 １号",
+        home__price="８00000.00",
+    )
+    made = api("POST", "/v1/applications", typed, borrower)
+    kept = api("GET", f"/v1/applications/{made.body['id']}", who=borrower).body["form"]
+    assert kept["home"]["price"] == "800000.00"
+    assert kept["people"][0]["name"] == "张三"

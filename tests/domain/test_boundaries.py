@@ -100,7 +100,11 @@ def test_the_loan_ends_by_the_birthday_of_the_age_limit(make, on, months):
         (date(1960, 2, 29), date(2026, 2, 28), 24),  # 68 on 29 February 2028, a leap year
         (date(1960, 2, 29), date(2026, 3, 1), 23),
         (date(1964, 2, 29), date(2028, 2, 29), 48),  # 68 on 29 February 2032
-        (date(1967, 2, 28), date(2028, 2, 29), 83),  # 68 on 28 February 2035: the last month is a day short
+        (
+            date(1967, 2, 28),
+            date(2028, 2, 29),
+            84,
+        ),  # 68 on 28 February 2035, which is when the 84th instalment falls due
     ],
 )
 def test_29_february_neither_gains_nor_loses_a_month(make, born, on, months):

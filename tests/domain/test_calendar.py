@@ -128,7 +128,9 @@ def test_a_promise_is_due_when_its_days_are_used_and_never_while_it_is_paused():
 def test_a_month_later_is_the_last_day_where_there_is_no_such_day():
     assert calendar.add_months(date(2024, 1, 31), 1) == date(2024, 2, 29)
     assert calendar.add_months(date(2024, 2, 29), 12) == date(2025, 2, 28)
-    assert calendar.whole_months(date(2026, 1, 31), date(2026, 2, 28)) == 0
+    assert calendar.whole_months(date(2026, 1, 31), date(2026, 2, 28)) == 1
+    assert calendar.whole_months(date(2026, 1, 31), date(2026, 2, 27)) == 0
+    assert calendar.whole_months(date(2024, 2, 29), date(2025, 2, 28)) == 12
     assert calendar.whole_months(date(2026, 3, 2), date(2056, 3, 2)) == 360
 
 

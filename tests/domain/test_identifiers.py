@@ -19,7 +19,8 @@ ON = date(2026, 3, 2)
     ("value", "defect"),
     [
         ("11010519491231002X", None),  # the standard's own
-        ("440524188001010014", "ID_BIRTH_DATE"),  # the standard's other one, born 1880
+        ("440524188001010014", None),  # the standard's other one, born 1880
+        ("440524178001010019", "ID_BIRTH_DATE"),
         ("620102199001010011", None),
         ("620102199001010012", "ID_CHECK_DIGIT"),
         ("62010219900101001x", "ID_FORMAT"),

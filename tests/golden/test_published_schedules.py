@@ -68,6 +68,14 @@ def test_a_reset_gives_the_instalment_of_the_reference():
     assert str(reset(running, 18, Decimal("2.6")).rows[0].payment) == "2405.37"
 
 
+@pytest.mark.parametrize("paid", [1, 18, 200, 359])
+def test_a_reset_to_the_same_rate_moves_no_instalment(paid):
+    running = schedule(Decimal(600000), Decimal("2.85"), 360, EQUAL_INSTALMENT)
+    after = reset(running, paid, Decimal("2.850"))
+    assert [row[1:] for row in after.rows] == [row[1:] for row in running.rows[paid:]]
+    assert (after.principal, after.rows[0].period, after.months) == (running.balance_after(paid), 1, 360 - paid)
+
+
 # numpy-financial's own documented examples (docstrings of pmt and ipmt); it rounds nothing.
 
 

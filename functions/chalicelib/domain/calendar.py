@@ -114,8 +114,9 @@ def add_months(day: date, months: int) -> date:
 
 
 def whole_months(start: date, end: date) -> int:
-    """How many whole months fit between two days, below zero if `end` is the earlier one."""
-    return (end.year - start.year) * 12 + end.month - start.month - (end.day < start.day)
+    """How many whole months fit between two days as `add_months` counts them, below zero if `end` is the earlier one."""
+    months = (end.year - start.year) * 12 + end.month - start.month
+    return months - (add_months(start, months) > end)
 
 
 def years_old(birth: date, on: date) -> int:

@@ -3,6 +3,7 @@
 TEXTS: dict[str, tuple[str, str]] = {
     # What can be wrong with the one form
     "CENTRE_UNKNOWN": ("请选择办理业务的公积金中心", "Choose the fund centre"),
+    "GIVEN_TWICE": ("该项在请求中出现了两次，请只保留一个", "This name is given twice; keep one of them"),
     "NAME_INVALID": ("请填写与身份证一致的姓名", "Give the name as on the ID card"),
     "ID_EXPIRED_KIND": ("15 位身份证已停用，请输入 18 位身份证号码", "15-digit ID numbers are no longer valid"),
     "ID_FORMAT": ("请输入 18 位证件号码，末位可为大写 X", "Give the 18-character ID number"),

@@ -15,6 +15,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "公安人口信息为相似匹配（可能含生僻字或间隔号），需人工比对身份证原件。",
         "The population register found a similar identity (rare characters?); a person has to compare the ID card.",
     ),
+    "IDENTITY_OTHER_DOCUMENT": (
+        "所用证件不是居民身份证，公安人口信息核验不适用，需人工比对证件原件。",
+        "This is no resident ID, which is all the population register holds; a person has to compare the document.",
+    ),
     "IDENTITY_MISMATCH": (
         "姓名与身份证号码在公安人口信息中不一致，请核对后更正。",
         "Name and ID number do not belong together in the population register; please check and correct them.",

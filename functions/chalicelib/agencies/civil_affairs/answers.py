@@ -9,6 +9,7 @@ from typing import Any
 
 from chalicelib.domain.checks.facts import MarriageFacts
 from chalicelib.domain.checks.finding import Finding, Outcome
+from chalicelib.domain.form import normal
 from chalicelib.domain.form.application import Application
 from chalicelib.domain.form.codes import COURT_PAPERS, MARRIED, SINGLE_STATUS
 
@@ -62,9 +63,12 @@ def _no_record(application: Application, declared_married: bool) -> Finding:
 
 def _spouse(application: Application, record: Mapping[str, Any]) -> Finding:
     """The register says married, and so does the borrower: to the same person?"""
-    numbers = {record["cert_num_man"], record["cert_num_woman"]}
+    numbers = {normal.identity(record["cert_num_man"]), normal.identity(record["cert_num_woman"])}
     spouse = next((person for person in application.people if person.key == "spouse"), None)
-    if spouse is None or numbers != {application.borrower.id_number, spouse.id_number}:
+    if spouse is None or numbers != {
+        normal.identity(application.borrower.id_number),
+        normal.identity(spouse.id_number),
+    }:
         return _finding(Outcome.CONTRADICTED, "MARRIAGE_SPOUSE_MISMATCH", "married")
     return _finding(Outcome.CONFIRMED, "MARRIAGE_CONFIRMED", "married", spouse="spouse")
 

@@ -7,6 +7,8 @@ from chalicelib.domain.checks.finding import Finding
 from chalicelib.domain.form.application import OldLoan, Person
 
 REPORT = exchange.Service("credit_bureau", "s_11620000MB00000064_0001")
+# Second-generation credit report, from JGJ/T 320 A.1 [general knowledge]: 10 resident ID, 20 military, 2 passport, 8 permanent residence.
+_ID_TYPES, _OTHER = {"01": "10", "02": "20", "03": "2", "04": "8"}, "X"
 _BEFORE_LENDING = "02"  # query reason 贷款审批
 
 
@@ -19,7 +21,7 @@ def report(person: Person, purpose: Purpose, old_loan: OldLoan | None = None) ->
     use = purpose.about(person.key, "M6", "A05", use="credit")
     params = {
         "name": person.name,
-        "id_type": "10",
+        "id_type": _ID_TYPES.get(person.id_type, _OTHER),
         "id_number": person.id_number,
         "reason": _BEFORE_LENDING,
         "authorisation": use.consent,

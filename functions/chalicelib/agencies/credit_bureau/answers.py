@@ -10,6 +10,7 @@ from typing import Any
 from chalicelib.domain.calendar import whole_months
 from chalicelib.domain.checks.facts import CreditFacts
 from chalicelib.domain.checks.finding import Finding, Outcome
+from chalicelib.domain.form import normal
 from chalicelib.domain.form.application import OldLoan, Person
 
 _CARDS = {"贷记卡", "准贷记卡"}
@@ -31,7 +32,7 @@ def meaning(person: Person, report: Mapping[str, Any] | None, old_loan: OldLoan 
     header = report["header"]
     made_on = date.fromisoformat(header["time"][:10])
     facts = figures(report, made_on)
-    if (header["name"], header["id_number"]) != (person.name, person.id_number):
+    if not normal.same_person((header["name"], header["id_number"]), (person.name, person.id_number)):
         return Finding("credit", person.key, Outcome.CONTRADICTED, "CREDIT_SUBJECT_MISMATCH")
     if old_loan and (account := _account_of(old_loan, report["accounts"])):
         _tell_of(account, facts, made_on)

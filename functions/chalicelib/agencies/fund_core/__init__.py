@@ -52,7 +52,7 @@ def report_loan(person: Person, contract_number: str, amount: Decimal, paid_on: 
 
 
 def _who(person: Person) -> dict[str, str | None]:
-    return {"xingming": person.name, "zjlx": "01", "zjhm": person.id_number}
+    return {"xingming": person.name, "zjlx": person.id_type, "zjhm": person.id_number}
 
 
 def _marked(data: Mapping[str, str]) -> None:

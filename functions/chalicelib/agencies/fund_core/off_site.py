@@ -11,6 +11,7 @@ from typing import Any
 from chalicelib.domain.calendar import whole_months
 from chalicelib.domain.checks.facts import OffSiteFacts
 from chalicelib.domain.checks.finding import Finding, Outcome
+from chalicelib.domain.form import normal
 from chalicelib.domain.form.application import Person
 
 
@@ -19,7 +20,7 @@ def meaning(person: Person, certificates: Sequence[Mapping[str, Any]]) -> Findin
     if not certificates:
         return _finding(person, Outcome.NOT_FOUND, "OFF_SITE_NOT_FOUND")
     certificate = certificates[0]
-    if (certificate["XingMing"], certificate["ZJHM"]) != (person.name, person.id_number):
+    if not normal.same_person((certificate["XingMing"], certificate["ZJHM"]), (person.name, person.id_number)):
         return _finding(person, Outcome.CONTRADICTED, "OFF_SITE_SUBJECT_MISMATCH")
     facts = OffSiteFacts(
         centre=certificate["JCD"],

@@ -5,6 +5,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from chalicelib.domain.form import normal
 from chalicelib.domain.frozen import frozen
 
 
@@ -69,7 +70,7 @@ def _filing(row: Mapping[str, Any]) -> Filing:
         status=row["bazt"],
         unit_number=row["bdcdyh"],
         price=Decimal(row["htje"]).quantize(Decimal("0.01")),
-        buyers=frozenset(buyer["zjh"] for buyer in row["buyers"]),
+        buyers=frozenset(normal.identity(buyer["zjh"]) for buyer in row["buyers"]),
         filed_on=row["barq"],
         account=row["jgzh"],
     )

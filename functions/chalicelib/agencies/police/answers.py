@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from chalicelib.domain.checks.facts import IdentityFacts
 from chalicelib.domain.checks.finding import Finding, Outcome
 
+RESIDENT = "01"  # JGJ/T 320 A.1: whom the register holds
 _MATCHES = {"1", "2", "3", "4"}
 
 
@@ -23,3 +24,8 @@ def meaning(subject: str, data: Mapping[str, str]) -> Finding:
     else:
         outcome, code = Outcome.CONFIRMED, "IDENTITY_CONFIRMED"
     return Finding("identity", subject, outcome, code, {**facts})
+
+
+def not_held(subject: str) -> Finding:
+    """A passport, a permanent residence card or another document: a person compares it, nothing passes or fails by itself."""
+    return Finding("identity", subject, Outcome.AMBIGUOUS, "IDENTITY_OTHER_DOCUMENT")

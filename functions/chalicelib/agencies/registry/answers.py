@@ -5,6 +5,7 @@ from dataclasses import field
 from decimal import Decimal
 from typing import Any
 
+from chalicelib.domain.form import normal
 from chalicelib.domain.frozen import frozen
 
 _CURRENT, _PAST = "现势", "历史"
@@ -101,7 +102,7 @@ def _title(row: Mapping[str, Any]) -> Title:
     return Title(
         number=row["title_number"],
         unit_number=row["unit_number"],
-        owners=frozenset(owner["id_number"] for owner in row["owners"]),
+        owners=frozenset(normal.identity(owner["id_number"]) for owner in row["owners"]),
         use=row["use"],
         completed_year=int(row["completed_year"]) if row.get("completed_year") else None,
         location=row.get("location") or "",

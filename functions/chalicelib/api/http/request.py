@@ -8,6 +8,7 @@ from typing import Any
 
 from chalicelib.api.http.problem import Defect, Problem
 from chalicelib.api.http.route import NOBODY, Call, Route, model_of
+from chalicelib.domain.form import normal
 from chalicelib.trust import sessions
 
 MAX_BODY = 256 * 1024
@@ -115,13 +116,13 @@ def parsed(raw: bytes, headers: Mapping[str, str]) -> dict[str, Any]:
     if kind.strip() not in _JSON_TYPES or charset not in ("", "utf-8", "utf8") or headers.get("content-encoding"):
         raise Problem("UNSUPPORTED_MEDIA_TYPE")
     try:
-        value = json.loads(raw.decode("utf-8"), parse_constant=_refuse)
+        value = json.loads(raw.decode("utf-8"), parse_constant=_refuse, object_pairs_hook=_once_each)
         json.dumps(value, ensure_ascii=False).encode("utf-8")  # lone surrogates cannot be stored
     except (ValueError, RecursionError):
         raise Problem("BAD_BODY") from None
     if not isinstance(value, dict) or not _storable(value, 0):
         raise Problem("BAD_BODY")
-    return value
+    return {name: _plain(part) for name, part in value.items()}
 
 
 def validated(model: Any, value: Mapping[str, Any]) -> Any:
@@ -161,6 +162,24 @@ def _storable(value: Any, depth: int) -> bool:
     if isinstance(value, list):
         return all(_storable(item, depth + 1) for item in value)
     return True
+
+
+def _plain(value: Any) -> Any:
+    """The value with every text as it is stored; names stay as they are, for the model to refuse."""
+    if isinstance(value, str):
+        return normal.plain(value)
+    if isinstance(value, dict):
+        return {name: _plain(part) for name, part in value.items()}
+    return [_plain(part) for part in value] if isinstance(value, list) else value
+
+
+def _once_each(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """An object whose every name is given once: of two, nobody could say which counts."""
+    given = dict(pairs)
+    if len(given) < len(pairs):
+        twice = {name for name, _ in pairs if sum(name == other for other, _ in pairs) > 1}
+        raise Problem("BAD_BODY", [Defect("GIVEN_TWICE", pointer((name,))) for name in sorted(twice)[:MAX_DEFECTS]])
+    return given
 
 
 def _refuse(constant: str) -> Any:

@@ -64,7 +64,9 @@ def _timeless(check: Callable[[str], str | None]) -> Judge:
 def _name(value: str, _on: date) -> str | None:
     """At least two letters of a Chinese or Latin name; dots, dashes, apostrophes and spaces occur inside names."""
     letters = "".join(sign for sign in value if sign not in "·-'. ")
-    return None if len(letters) >= 2 and letters.isalpha() else "NAME_INVALID"
+    # Newer planes are all Chinese characters, and this Python does not know their latest.
+    known = all(sign.isalpha() or "\U00020000" <= sign <= "\U0003ffff" for sign in letters)
+    return None if len(letters) >= 2 and known else "NAME_INVALID"
 
 
 def _person_or_company(value: str, on: date) -> str | None:

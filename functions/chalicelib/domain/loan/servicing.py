@@ -10,7 +10,7 @@ actual days of a 360-day year unless the policy says otherwise; each amount is r
 
 from bisect import bisect_left
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -109,7 +109,13 @@ def next_reset(paid_out: date, months: int) -> date | None:
 
 
 def reset(running: Schedule, paid: int, rate: Decimal) -> Schedule:
-    """What remains after `paid` periods, at another rate over the same remaining months (每年1月1日调整)."""
+    """What remains after `paid` periods, at another rate over the same remaining months (每年1月1日调整).
+
+    The same rate changes nothing: the instalment stays as it was agreed, whatever rounding has left of the balance.
+    """
+    if rate == running.rate:
+        left = [row._replace(period=row.period - paid) for row in running.rows[paid:]]
+        return replace(running, principal=running.balance_after(paid), rows=tuple(left))
     return schedule(running.balance_after(paid), rate, running.months - paid, running.method)
 
 

@@ -3,8 +3,7 @@
 import re
 from datetime import date
 
-_WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
-_CHECK = "10X98765432"
+from chalicelib.domain.form.normal import check_digit
 
 
 def identity(id_type: str, value: str, on: date) -> str | None:
@@ -77,10 +76,9 @@ def _birth_and_check(value: str, birth: str, on: date) -> str | None:
         born = date(int(birth[:4]), int(birth[4:6]), int(birth[6:]))
     except ValueError:
         return "ID_BIRTH_DATE"
-    if born > on or born.year < 1900:
+    if born > on or born.year < 1800:  # the standard's own example was born in 1880
         return "ID_BIRTH_DATE"
-    total = sum(int(digit) * weight for digit, weight in zip(value, _WEIGHTS, strict=False))
-    return None if value[17] == _CHECK[total % 11] else "ID_CHECK_DIGIT"
+    return None if value[17] == check_digit(value) else "ID_CHECK_DIGIT"
 
 
 _BY_FORMAT = {"02": officer_id, "03": passport}

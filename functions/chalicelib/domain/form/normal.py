@@ -1,0 +1,68 @@
+"""Text as it is kept and compared (归一): what looks alike to a reader is made alike once, where it comes in.
+
+Agencies write the same person in other signs than the form does: another middle dot (间隔号), a full-width letter, ○ for 〇,
+a number of fifteen digits given out before 1999. Both sides are brought to one writing before they are compared.
+"""
+
+import re
+
+_FULL_WIDTH = {sign: sign - 0xFEE0 for sign in range(0xFF01, 0xFF5F)}
+_ALIKE = dict.fromkeys(map(ord, "•・‧∙⋅･．●"), "·") | dict.fromkeys(map(ord, "○◯"), "〇")
+_HAN = "⺀-⿟〇㐀-鿿豈-﫿\U00020000-\U0003ffff"
+_BETWEEN_HAN = re.compile(f"(?<=[{_HAN}·])\\s+(?=[{_HAN}·])")
+_WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
+
+
+def plain(text: str) -> str:
+    """Text as it is stored: no sign nobody sees, every kind of space a space, every decimal digit one of ten. Line breaks stay."""
+    return "".join(map(_plain, text)) if not (text.isascii() and text.isprintable()) else text
+
+
+def line(text: str) -> str:
+    """The same on one line, without spaces around it or several in a row."""
+    return " ".join(plain(text).split())
+
+
+def name(text: str) -> str:
+    """A person's name: one middle dot, one 〇, Latin letters of one width, no space between Chinese characters."""
+    return (
+        _BETWEEN_HAN.sub("", line(text).translate(_ALIKE).translate(_FULL_WIDTH)).replace(" ·", "·").replace("· ", "·")
+    )
+
+
+def number(text: str) -> str:
+    """An identity document's, unit's or account's number: capital letters of one width, no spaces."""
+    return "".join(line(text).translate(_FULL_WIDTH).upper().split())
+
+
+def identity(text: str) -> str:
+    """An identity number as it is compared: one of fifteen digits (GB 11643-1989) is the eighteen it became."""
+    short = number(text)
+    if not (len(short) == 15 and short.isdecimal()):
+        return short
+    long = f"{short[:6]}19{short[6:]}"
+    return long + check_digit(long)
+
+
+def check_digit(number: str) -> str:
+    """The eighteenth sign of an identity number (校验码, GB 11643-1999) by its first seventeen digits."""
+    return "10X98765432"[sum(int(digit) * weight for digit, weight in zip(number, _WEIGHTS, strict=False)) % 11]
+
+
+def same_person(one: tuple[str, str], other: tuple[str, str]) -> bool:
+    """Whether two pairs of name and identity number are of one person, however they are written."""
+    return called(one[0]) == called(other[0]) and identity(one[1]) == identity(other[1])
+
+
+def called(text: str) -> str:
+    """A name as it is compared: Latin letters in capitals."""
+    return name(text).upper()
+
+
+def _plain(sign: str) -> str:
+    if sign.isspace():
+        return sign if sign in "\n\r\t" else " "
+    if sign.isdecimal():
+        return str(int(sign))
+    # Newer planes hold rare characters of names that this Python does not know yet.
+    return sign if sign.isprintable() or "\U00020000" <= sign <= "\U0003ffff" else ""
