@@ -19,10 +19,10 @@ OF_CRYPTOGRAPHY = {"_cffi_backend", "_openssl"}
 OF_OTHERS_FOR_THE_API = OF_OTHERS | {"chalice"}
 # Modules of our own; a function that is not named has what a check has.
 OURS = {
-    "app": 194, "assess": 80, "close": 79, "collate": 85, "correction": 80, "credit": 73, "disburse": 74, "discharge": 53, "intake": 54, "issue": 86,
-    "mortgage": 78, "review": 60, "sign": 76, "sweep": 103, "void": 44,
+    "app": 195, "assess": 81, "close": 80, "collate": 86, "correction": 81, "credit": 74, "disburse": 75, "discharge": 54, "intake": 55, "issue": 87,
+    "mortgage": 79, "review": 61, "sign": 77, "sweep": 104, "void": 45,
 }  # fmt: skip
-OURS_OF_A_CHECK = 72
+OURS_OF_A_CHECK = 73
 # Dataclasses with methods of their own, a millisecond each: what rules make by the hundred, and nothing else.
 COMPILED = {"app": 4, "assess": 10, "close": 4, "collate": 4, "correction": 4, "issue": 4, "sign": 3, "sweep": 3}
 COMPILED_OF_A_CHECK = 1
