@@ -13,7 +13,7 @@ from chalicelib.casework.clocks import due
 from chalicelib.casework.payout import FAILED, SETTLED
 from chalicelib.records import agenda, casefile, tasks
 from chalicelib.records.casefile import CaseFile, Changes, Told
-from chalicelib.records.contents import PaymentNotice
+from chalicelib.records.loan import PaymentNotice
 from chalicelib.records.presences import Presence
 from chalicelib.records.tasks import Task
 from chalicelib.tracing import log

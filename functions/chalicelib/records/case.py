@@ -14,23 +14,19 @@ from chalicelib.records import contents
 from chalicelib.records.bank_part import BankPart, has_paid, signing_banks
 from chalicelib.records.contents import (
     Answer,
-    Contract,
     Document,
     Event,
     Message,
-    Mortgage,
     Notice,
     Paper,
-    Payment,
-    PaymentNotice,
     Prefilled,
     Review,
     Ruling,
-    Signature,
     Stop,
     Withdrawal,
 )
 from chalicelib.records.keeping import Keeping
+from chalicelib.records.loan import Contract, Mortgage, Payment, PaymentNotice, Signature
 from chalicelib.records.presences import Invitation, Presence
 from chalicelib.trust import vault
 

@@ -12,7 +12,7 @@ from datetime import date
 from typing import Any
 
 from chalicelib.domain.status import Status
-from chalicelib.records import contents
+from chalicelib.records import contents, loan
 from chalicelib.records.bank_part import BankPart
 from chalicelib.records.presences import Invitation, Presence
 
@@ -23,16 +23,16 @@ MAPS: Mapping[str, Any] = {
     "findings": contents.Answer,
     "events": contents.Event,
     "documents": contents.Document,
-    "signatures": contents.Signature,
+    "signatures": loan.Signature,
     "messages": contents.Message,
 }
 ENTRIES: Mapping[str, Any] = {"rulings": contents.Ruling, "invitations": Invitation}
 LISTS: Mapping[str, Any] = {"reviews": contents.Review, "results": contents.Paper, "presences": Presence}
 ONES: Mapping[str, Any] = {
-    "contract": contents.Contract,
-    "mortgage": contents.Mortgage,
-    "payment": contents.Payment,
-    "payment_notice": contents.PaymentNotice,
+    "contract": loan.Contract,
+    "mortgage": loan.Mortgage,
+    "payment": loan.Payment,
+    "payment_notice": loan.PaymentNotice,
     "bank_part": BankPart,
     "withdrawal": contents.Withdrawal,
     "stopped": contents.Stop,

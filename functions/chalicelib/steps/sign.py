@@ -12,7 +12,7 @@ from chalicelib.casework.rules import policy_of
 from chalicelib.domain.status import Status
 from chalicelib.records import acceptance, archive, casefile, tasks
 from chalicelib.records.casefile import CaseFile, Expect
-from chalicelib.records.contents import Contract
+from chalicelib.records.loan import Contract
 from chalicelib.steps import frame
 
 

@@ -18,7 +18,8 @@ from chalicelib.messages import text, worded
 from chalicelib.records import tasks
 from chalicelib.records.archive import link
 from chalicelib.records.casefile import CaseFile
-from chalicelib.records.contents import Contract, Signature, stored
+from chalicelib.records.contents import stored
+from chalicelib.records.loan import Contract, Signature
 from chalicelib.records.presences import Presence
 from chalicelib.records.tasks import Task
 
