@@ -55,6 +55,11 @@ def findings(case: Application, *instead: Finding, credit: bool = False) -> list
 def purpose(application: Application, entries: list[Any] | None = None) -> Purpose:
     """Why an agency is asked about an application; each call is written to `entries`."""
     return Purpose(
-        case="case-1", number="1" * 43, asked_by="identity", centre=application.centre,
-        record=(entries if entries is not None else []).append, consents=application.consents, still=lambda consent: None,
-    )  # fmt: skip
+        case="case-1",
+        number="1" * 43,
+        asked_by="identity",
+        centre=application.centre,
+        record=(entries if entries is not None else []).append,
+        consents=application.consents,
+        still=lambda consent: None,
+    )

@@ -214,9 +214,14 @@ def waiting(id: str, kind: str, status: str, number: int = 1, details: Any = Non
     """Puts a case where a step that waits for people would, with an open task. Gives the task's id."""
     put(id, status=status, **values)
     return tasks.open_task(
-        id, kind, number, f"token-{kind}-{number}",
-        centre="620100", due_at="2026-12-01T18:00:00+08:00", details=details or {},
-    ).id  # fmt: skip
+        id,
+        kind,
+        number,
+        f"token-{kind}-{number}",
+        centre="620100",
+        due_at="2026-12-01T18:00:00+08:00",
+        details=details or {},
+    ).id
 
 
 def stored(value: Any) -> Any:

@@ -153,8 +153,13 @@ def _failed(case: CaseFile, said: Said, bank: str, how: How) -> None:
 
 
 _HEARD: Mapping[str, Callable[[CaseFile, Said, str, How], None]] = {
-    "offered": _offered, "signed": _signed, "declined": _declined, "ready": _ready, "settled": _settled, "failed": _failed,
-}  # fmt: skip
+    "offered": _offered,
+    "signed": _signed,
+    "declined": _declined,
+    "ready": _ready,
+    "settled": _settled,
+    "failed": _failed,
+}
 
 
 def confirm(case: CaseFile, party: str, statement: str, who: str, how: How, hand: Changes) -> None:

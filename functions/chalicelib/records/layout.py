@@ -16,9 +16,7 @@ from chalicelib.records import contents, loan
 from chalicelib.records.bank_part import BankPart
 from chalicelib.records.presences import Invitation, Presence
 
-PLAIN = {
-    "id", "number", "centre", "status", "applicant", "opened_at", "submitted_at", "key", "due_at", "due_shard",
-}  # fmt: skip
+PLAIN = {"id", "number", "centre", "status", "applicant", "opened_at", "submitted_at", "key", "due_at", "due_shard"}
 MAPS: Mapping[str, Any] = {
     "findings": contents.Answer,
     "events": contents.Event,
@@ -40,9 +38,7 @@ ONES: Mapping[str, Any] = {
 SEALED = {"form", "application", "grounds", "prefilled"}
 LARGE = {*SEALED, "decision", "consents", "notices"}
 POINTER = "part:"
-COMPARED = {
-    *ONES, *LISTS, *ENTRIES, "people", "documents", "signatures", f"{POINTER}consents", f"{POINTER}prefilled",
-}  # fmt: skip
+COMPARED = {*ONES, *LISTS, *ENTRIES, "people", "documents", "signatures", f"{POINTER}consents", f"{POINTER}prefilled"}
 HAND = "hand:"
 APART = {"hands": HAND, "spent": "spent:", "words": "word:"}  # each entry stands by itself
 FINDINGS = "findings"  # what a case calls its answers

@@ -83,9 +83,14 @@ def _step(event: dict[str, Any]) -> dict[str, Any] | None:
 
 def _wait(task: tasks.Task) -> dict[str, Any]:
     return {
-        "id": task.id, "kind": task.kind, "state": task.state, "opened_at": task.opened_at, "due_at": task.due_at, "provisional": task.provisional,
+        "id": task.id,
+        "kind": task.kind,
+        "state": task.state,
+        "opened_at": task.opened_at,
+        "due_at": task.due_at,
+        "provisional": task.provisional,
         "outcome": task.outcome,
-    }  # fmt: skip
+    }
 
 
 def _moment(value: Any) -> str | None:

@@ -174,12 +174,14 @@ def _bank_part(case: CaseFile, fund_months: int) -> dict[str, Any] | None:
         return None
     seller = application.home.seller
     return {
-        "amount": str(wish.commercial_amount), "months": law.months_of(wish, fund_months), "method": law.method_of(wish),
+        "amount": str(wish.commercial_amount),
+        "months": law.months_of(wish, fund_months),
+        "method": law.method_of(wish),
         "condition": plan.condition if plan else None,
         "account": seller.number if plan and plan.is_known and seller else None,
         "statement": part.statement if part else None,
         "confirmed": part is not None and not bank_part.unconfirmed(case),
-    }  # fmt: skip
+    }
 
 
 def _may_be_signed(case: CaseFile, known: bool) -> bool:
