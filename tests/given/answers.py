@@ -15,8 +15,8 @@ USUAL: dict[str, dict[str, Any]] = {
         "balance": "40000.00", "loans_used": 0, "unsettled_loan": False, "withdrawal_in_flight": False,
     },
     "off_site": {
-        "status": "01", "centre": "620200", "consecutive_months": 60, "base": "12000.00", "monthly_deposit": "2880.00",
-        "balance": "40000.00", "loans_used": 0, "loan_balance": "0.00",
+        "status": "01", "centre": "620200", "consecutive_months": 60, "base": "12000.00", "balance": "40000.00",
+        "loans_used": 0, "loan_balance": "0.00",
     },
     "property": {
         "filed": True, "filed_price": "900000.00", "filed_on": "2026-01-05", "regulated_account": SELLER["number"],
