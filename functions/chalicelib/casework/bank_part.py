@@ -26,6 +26,8 @@ from chalicelib.records.casefile import CaseFile, Changes, Expect, Told
 from chalicelib.trust import masking
 
 PREFIX = "bank_part."
+ENDS_PAY_OUT = (f"{PREFIX}settled", f"{PREFIX}failed")
+OF_PAY_OUT = (f"{PREFIX}ready", *ENDS_PAY_OUT)  # all that is said again of one
 Said = Mapping[str, str | None]
 How = Mapping[str, Any]
 _AS_READ = Expect(unchanged=("bank_part",))

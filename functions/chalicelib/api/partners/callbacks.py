@@ -100,9 +100,6 @@ def from_bank(call: Call) -> Answer:
     return Answer({"received": True})
 
 
-_OF_PAY_OUT = ("bank_part.settled", "bank_part.failed")
-
-
 def _of_bank_part(call: Call, bank: str) -> None:
     """The bank's word on its own part of a combination. Its contract is signed, or declined, in the same wait as ours."""
     case, event, contract = call.case, call.body, present(call.case.contract, "contract")
@@ -110,7 +107,7 @@ def _of_bank_part(call: Call, bank: str) -> None:
     of_contract = event.type in ("bank_part.signed", "bank_part.declined")
     if not (of_contract and contract.bank_part):
         bank_part.hear(case, event.type, said, bank, _how(call))
-        if event.type in _OF_PAY_OUT:
+        if event.type in bank_part.ENDS_PAY_OUT:
             settlement.resume(case, f"bank:{bank}")
     elif contract.voided_at or _may_be_signed(case, _is_known(case, event.type)):
         _unless_over(case, "sign", 1, lambda: bank_part.hear(case, event.type, said, bank, _how(call)))
