@@ -19,10 +19,10 @@ OF_CRYPTOGRAPHY = {"_cffi_backend", "_openssl"}
 OF_OTHERS_FOR_THE_API = OF_OTHERS | {"chalice"}
 # Modules of our own; a function that is not named has what a check has.
 OURS = {
-    "app": 197, "assess": 83, "close": 82, "collate": 88, "correction": 83, "credit": 76, "disburse": 77, "discharge": 56, "intake": 57, "issue": 89,
-    "mortgage": 81, "review": 63, "sign": 79, "sweep": 106, "void": 47,
+    "app": 197, "assess": 82, "close": 80, "collate": 79, "correction": 81, "credit": 75, "disburse": 76, "discharge": 55, "intake": 56, "issue": 87,
+    "mortgage": 80, "review": 62, "sign": 78, "sweep": 90, "void": 46,
 }  # fmt: skip
-OURS_OF_A_CHECK = 75
+OURS_OF_A_CHECK = 74
 # Dataclasses with methods of their own, a millisecond each: what rules make by the hundred, and nothing else.
 COMPILED = {"app": 4, "assess": 10, "close": 4, "collate": 4, "correction": 4, "issue": 4, "sign": 3, "sweep": 3}
 COMPILED_OF_A_CHECK = 1
