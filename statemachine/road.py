@@ -127,9 +127,7 @@ def _attention() -> dict[str, State]:
         "RefuseByHand": states.ending("REFUSED"),
         "Resume": {
             "Type": "Choice",
-            "Choices": [
-                {"Variable": "$.stuck.step", "StringEquals": name, "Next": name} for name in RETRIABLE
-            ],
+            "Choices": [{"Variable": "$.stuck.step", "StringEquals": name, "Next": name} for name in RETRIABLE],
             "Default": "Compensate",
         },
-    }  # fmt: skip
+    }

@@ -119,9 +119,12 @@ def told_when(task: State) -> State:
 
 def _payload(name: str) -> dict[str, Any]:
     return {
-        "case.$": "$.case", "trace.$": "$.trace", "last.$": "$.last.next", "step": name,
+        "case.$": "$.case",
+        "trace.$": "$.trace",
+        "last.$": "$.last.next",
+        "step": name,
         "attempt.$": "$$.State.RetryCount",
-    }  # fmt: skip
+    }
 
 
 def _arn(function: str) -> str:

@@ -111,9 +111,10 @@ def test_a_step_never_calls_another_step():
 
 
 @pytest.mark.parametrize(
-    "path", [*MODULES, *(path for room in ("infra", "statemachine") for path in (ROOT / room).rglob("*.py"))],
+    "path",
+    [*MODULES, *(path for room in ("infra", "statemachine") for path in (ROOT / room).rglob("*.py"))],
     ids=lambda path: str(path.relative_to(ROOT)),
-)  # fmt: skip
+)
 def test_a_module_is_small_enough_to_read(path: Path):
     assert len(path.read_text(encoding="utf-8").splitlines()) <= 250
 

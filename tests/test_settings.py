@@ -21,10 +21,15 @@ MODULES = {
 }
 BESIDE_THE_STEPS = {"app": "chalicelib.api", "sweep": "chalicelib.sweep.run"}
 MALFORMED = {
-    "STAGE": "production", "TABLE_CASES": "no", "BUCKET_ARCHIVE": "Anju_Archive", "KEY_INDEX": "alias/index",
-    "SECRET_BANKS": '{"B01": "whsec_x"}', "STATE_MACHINE": "anju-road", "EXCHANGE_URL": "https://exchange.example/",
+    "STAGE": "production",
+    "TABLE_CASES": "no",
+    "BUCKET_ARCHIVE": "Anju_Archive",
+    "KEY_INDEX": "alias/index",
+    "SECRET_BANKS": '{"B01": "whsec_x"}',
+    "STATE_MACHINE": "anju-road",
+    "EXCHANGE_URL": "https://exchange.example/",
     "TRACE_EMITTER": "",
-}  # fmt: skip
+}
 
 
 def start(handler: str, told: dict[str, str]) -> subprocess.CompletedProcess[str]:

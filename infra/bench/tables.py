@@ -30,9 +30,14 @@ def starts(base: Start, starts: Mapping[str, Start], firsts: Mapping[str, Run]) 
 def _figures(start: Start) -> list[str]:
     lower, upper = start.cpu_spread
     return [
-        f"{start.ready:.0f}", f"{start.time_ratio:.2f}", f"{start.cpu:.0f}", f"**{start.cpu_ratio:.2f}**",
-        f"{lower:.2f}–{upper:.2f}", f"{start.memory:.0f}", f"{start.memory_ratio:.2f}",
-    ]  # fmt: skip
+        f"{start.ready:.0f}",
+        f"{start.time_ratio:.2f}",
+        f"{start.cpu:.0f}",
+        f"**{start.cpu_ratio:.2f}**",
+        f"{lower:.2f}–{upper:.2f}",
+        f"{start.memory:.0f}",
+        f"{start.memory_ratio:.2f}",
+    ]
 
 
 def plain(beside: Mapping[str, Start]) -> str:

@@ -74,10 +74,15 @@ def page() -> str:
     builds = sorted(pinned(ROOT / "requirements.txt"))
     return "\n".join(
         [
-            _HEAD, "## In the Lambda package\n", "The texts of these licences are in the package, in its folder licences.\n", *_table(ships),
-            _FONT, "## To develop and test, not shipped\n", *_table(builds),
+            _HEAD,
+            "## In the Lambda package\n",
+            "The texts of these licences are in the package, in its folder licences.\n",
+            *_table(ships),
+            _FONT,
+            "## To develop and test, not shipped\n",
+            *_table(builds),
         ]
-    )  # fmt: skip
+    )
 
 
 def _table(packages: list[tuple[str, str]]) -> list[str]:

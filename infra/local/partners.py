@@ -49,9 +49,14 @@ def in_process(port: int, folder: Path, travelling: bool = False) -> Partners:
 
 def _popen(port: int, more: Sequence[str], env: dict[str, str], log: Any) -> "subprocess.Popen[str]":
     return subprocess.Popen(
-        [sys.executable, "-m", __spec__.name, "--port", str(port), *more], env={**os.environ, **env}, text=True,
-        stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=log, start_new_session=True,
-    )  # fmt: skip
+        [sys.executable, "-m", __spec__.name, "--port", str(port), *more],
+        env={**os.environ, **env},
+        text=True,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=log,
+        start_new_session=True,
+    )
 
 
 def _address(process: "subprocess.Popen[str]", log: Any) -> str:

@@ -15,7 +15,7 @@ from typing import Any
 
 from rich.console import Console
 
-from chalicelib import tracing
+from chalicelib.tracing import reading
 from infra.local import display
 from infra.local.display import Display
 from infra.local.partners import PartnersFailed, in_process
@@ -171,7 +171,7 @@ def _conclude(console: Console, platform: Platform, endings: Sequence[Ending]) -
         first = endings[0]
         console.print(f"\n[bold]样例{first.sample[0]} 的调用轨迹[/bold] {first.number}")
         segments = Operations(platform.api, OPERATIONS).trace(first.case)["segments"]
-        console.print(display.waterfall(tracing.waterfall(segments)))
+        console.print(display.waterfall(reading.waterfall(segments)))
         where["轨迹 trace"] = (
             f"{platform.api}/v1/ops/cases/{first.number}/trace(运维会话,登录码 {OPERATIONS},Anju-Device: terminal-ops-1)"
         )

@@ -106,6 +106,11 @@ def _threaded(app: Any) -> Any:
 
 def _no_such_route() -> dict[str, Any]:
     return {
-        "type": "/v1/problems#NOT_FOUND", "title": text("NOT_FOUND"), "status": 404, "code": "NOT_FOUND",
-        "detail": text("NOT_FOUND", "en"), "defects": [], "trace": "",
-    }  # fmt: skip
+        "type": "/v1/problems#NOT_FOUND",
+        "title": text("NOT_FOUND"),
+        "status": 404,
+        "code": "NOT_FOUND",
+        "detail": text("NOT_FOUND", "en"),
+        "defects": [],
+        "trace": "",
+    }

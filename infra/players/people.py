@@ -52,9 +52,15 @@ def application_of(login: str, *, marital: str = "10", spouse: str = "", commitm
 
 def _person(key: str, row: dict[str, Any], marital: str) -> dict[str, Any]:
     return {
-        "key": key, "name": row["name"], "id_number": row["id_number"], "phone": row["phone"], "marital": marital,
-        "monthly_income": "20000.00", "is_depositor": key == "borrower" or "account" in row, "minor_children": 0,
-    }  # fmt: skip
+        "key": key,
+        "name": row["name"],
+        "id_number": row["id_number"],
+        "phone": row["phone"],
+        "marital": marital,
+        "monthly_income": "20000.00",
+        "is_depositor": key == "borrower" or "account" in row,
+        "minor_children": 0,
+    }
 
 
 def _home(row: dict[str, Any]) -> dict[str, Any]:

@@ -162,9 +162,14 @@ class Play:
         operations = Operations(self.api, "code-ops-1")
         papers = {paper["name"]: self._people["borrower"].download(paper["link"]) for paper in track["results"]}
         return ending_of(
-            self.sample, track, papers, operations.case(self.case), operations.execution(self.case),
-            self._partners("GET", "/control/journal"), self.notices,
-        )  # fmt: skip
+            self.sample,
+            track,
+            papers,
+            operations.case(self.case),
+            operations.execution(self.case),
+            self._partners("GET", "/control/journal"),
+            self.notices,
+        )
 
     def _partners(self, method: str, path: str, body: Any = None) -> Any:
         content = json.dumps(body, ensure_ascii=False).encode() if body else None

@@ -27,9 +27,13 @@ class BankParts:
         """Makes its offer, and goes on as far as the parties and the registry let it."""
         planned = fetched["bank_part"]
         part = {
-            "bank": bank, "amount": planned["amount"], "condition": planned["condition"], "fate": (*behaviours, "")[0],
-            "account": planned["account"] or "6222022700000099990", "unit": fetched["home"]["unit_number"],
-        }  # fmt: skip
+            "bank": bank,
+            "amount": planned["amount"],
+            "condition": planned["condition"],
+            "fate": (*behaviours, "")[0],
+            "account": planned["account"] or "6222022700000099990",
+            "unit": fetched["home"]["unit_number"],
+        }
         with self._province.lock:
             self._province.contracts[number]["part"] = part
         terms = {"amount": planned["amount"], "months": str(planned["months"]), "method": planned["method"]}

@@ -27,8 +27,14 @@ class Server(ThreadingHTTPServer):
     request_queue_size = 128
 
     def __init__(
-        self, port: int, secrets: Mapping[str, Any], province: Province, mischief: Mischief, agencies: Agencies, banks: Banks
-    ) -> None:  # fmt: skip
+        self,
+        port: int,
+        secrets: Mapping[str, Any],
+        province: Province,
+        mischief: Mischief,
+        agencies: Agencies,
+        banks: Banks,
+    ) -> None:
         super().__init__(("127.0.0.1", port), _Handler)
         self.secrets, self.province, self.mischief = secrets, province, mischief
         self.agencies, self.banks = agencies, banks

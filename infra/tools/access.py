@@ -62,9 +62,14 @@ _REFUSES: Mapping[str, Mapping[str, str]] = {
     "staff": {},
 }
 _WORDS = {
-    YES: "可以", "NOT_FOUND": "没有此件", "NOT_YOUR_ROUTE": "不可：非申请人", "OWN_CASE": "不可：回避", "RECUSED": "不可：已回避",
-    "FOUR_EYES": "不可：须他人办", "PRESENCE_REQUIRED": "不可：须在场",
-}  # fmt: skip
+    YES: "可以",
+    "NOT_FOUND": "没有此件",
+    "NOT_YOUR_ROUTE": "不可：非申请人",
+    "OWN_CASE": "不可：回避",
+    "RECUSED": "不可：已回避",
+    "FOUR_EYES": "不可：须他人办",
+    "PRESENCE_REQUIRED": "不可：须在场",
+}
 _CALLED = {"depositor": "群众", "bank": "受托银行", "ops": "运维"}
 _CONDITIONS = {
     "applicant": "申请人本人", "party": "任一当事人", "signer": "被称签字的本人", "themselves": "各方本人，只为自己", "window": "窗口",

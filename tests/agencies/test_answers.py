@@ -14,6 +14,7 @@ from chalicelib.agencies.housing import answers as housing
 from chalicelib.agencies.police import answers as police
 from chalicelib.agencies.registry import answers as registry
 from chalicelib.agencies.tax import answers as tax
+from chalicelib.domain.checks.declared import CHECKS
 from chalicelib.domain.checks.finding import Outcome
 from chalicelib.domain.form.codes import MARRIED
 from chalicelib.errors import AnswerPending
@@ -356,6 +357,10 @@ def test_a_deposit_centres_certificate_becomes_facts_and_its_months_are_counted_
     assert (found.outcome, found.code, found.subject) == (Outcome.CONFIRMED, "OFF_SITE_CERTIFIED", "borrower")
     assert found.facts["consecutive_months"] == 11
     assert (found.facts["base"], found.facts["loan_balance"], found.facts["loans_used"]) == ("14000.00", "0.00", 1)
+
+
+def test_of_a_certificate_nothing_is_kept_that_no_rule_needs():
+    assert {*certified().facts} == {*CHECKS["off_site"].kinds} == {*CHECKS["off_site"].needed}
 
 
 @pytest.mark.parametrize(

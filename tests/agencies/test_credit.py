@@ -12,9 +12,15 @@ from tests.given.application import of_sample
 BORROWER = of_sample(1).borrower
 DAY = date(2026, 11, 23)
 LOAN = {
-    "class": "非循环贷", "business": "个人消费", "status": "正常", "five_class": "正常", "balance": "20000", "monthly_due": "900",
-    "overdue": "0", "repayment": {},
-}  # fmt: skip
+    "class": "非循环贷",
+    "business": "个人消费",
+    "status": "正常",
+    "five_class": "正常",
+    "balance": "20000",
+    "monthly_due": "900",
+    "overdue": "0",
+    "repayment": {},
+}
 
 
 def report(*accounts, queries=(), disputes=(), **header):

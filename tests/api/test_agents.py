@@ -211,7 +211,7 @@ def test_an_authorisation_names_somebody_else_and_a_last_day_within_a_year(broug
 
 @pytest.mark.parametrize(
     "otherwise", ["over", "taken back", "not accepted", "another act", "somebody else", "about what was saved since"]
-)  # fmt: skip
+)
 def test_whoever_comes_under_no_valid_authorisation_for_that_act_does_nothing(
     api, brought, looked, comes, does, borrower, clerk, draft, otherwise
 ):

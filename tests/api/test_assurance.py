@@ -18,8 +18,13 @@ from tests.given.form import BORROWER, OTHER
 
 OWN = [route for route in ROUTES if "depositor" in route.audience]
 PATHS = {
-    "id": "a" * 32, "document": "b" * 32, "session": "c" * 64, "task": f"{'d' * 32}.verify.1", "number": "1", "no": "e" * 32,
-}  # fmt: skip
+    "id": "a" * 32,
+    "document": "b" * 32,
+    "session": "c" * 64,
+    "task": f"{'d' * 32}.verify.1",
+    "number": "1",
+    "no": "e" * 32,
+}
 BINDING = {
     "joins",
     "consents",

@@ -182,9 +182,14 @@ def test_another_method_is_refused_in_the_same_shape(api):
 
 def test_a_binary_body_that_is_no_base64_is_refused(app, platform):
     event = {
-        "requestContext": {"httpMethod": "POST", "resourcePath": "/v1/quotes"}, "headers": {}, "pathParameters": {},
-        "multiValueQueryStringParameters": None, "stageVariables": {}, "body": "a", "isBase64Encoded": True,
-    }  # fmt: skip
+        "requestContext": {"httpMethod": "POST", "resourcePath": "/v1/quotes"},
+        "headers": {},
+        "pathParameters": {},
+        "multiValueQueryStringParameters": None,
+        "stageVariables": {},
+        "body": "a",
+        "isBase64Encoded": True,
+    }
     assert app(event, None)["statusCode"] == 400
 
 

@@ -12,11 +12,19 @@ from tests.given.case import present as at_window
 from tests.given.platform import BANKS
 
 OFFER = {
-    "contract_number": CONTRACT["number"], "amount": "300000.00", "months": "480", "rate": "3.50", "fees": "600.00", "all_in": "3.52",
-}  # fmt: skip
+    "contract_number": CONTRACT["number"],
+    "amount": "300000.00",
+    "months": "480",
+    "rate": "3.50",
+    "fees": "600.00",
+    "all_in": "3.52",
+}
 AT_BANK = {
-    "contract_number": CONTRACT["number"], "bank_contract_number": "GD1", "sha256": "d" * 64, "place": "示例支行",
-}  # fmt: skip
+    "contract_number": CONTRACT["number"],
+    "bank_contract_number": "GD1",
+    "sha256": "d" * 64,
+    "place": "示例支行",
+}
 
 
 @pytest.fixture
@@ -35,9 +43,10 @@ def bank(api):
     def send(type, data, id="event-1", bank="B01"):
         body, now = json.dumps({"type": type, "timestamp": "2026-11-23T10:00:00Z", "data": data}), clock.now()
         signed = {
-            "webhook_id": id, "webhook_timestamp": str(int(now.timestamp())),
+            "webhook_id": id,
+            "webhook_timestamp": str(int(now.timestamp())),
             "webhook_signature": Webhook(BANKS[bank]["callback_secret"]).sign(id, now, body),
-        }  # fmt: skip
+        }
         return api("POST", "/v1/bank/callbacks", raw=body.encode(), **signed)
 
     return send

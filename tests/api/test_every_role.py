@@ -87,9 +87,14 @@ def world(platform, api, login, borrower, spouse, submitted, full, monkeypatch):
         **{role: login(role) for role in ("clerk", "reviewer", "supervisor", "hotline", "ops")},
     }
     paths = {
-        "id": [submitted, "0" * 32], "no": [submitted, "0" * 32], "task": [task, f"{submitted}.verify.1"],
-        "number": [CONTRACT["number"], "JK0"], "document": ["0" * 32], "session": ["0" * 64], "kind": ["new", "off_site", "x"],
-    }  # fmt: skip
+        "id": [submitted, "0" * 32],
+        "no": [submitted, "0" * 32],
+        "task": [task, f"{submitted}.verify.1"],
+        "number": [CONTRACT["number"], "JK0"],
+        "document": ["0" * 32],
+        "session": ["0" * 64],
+        "kind": ["new", "off_site", "x"],
+    }
     return who, paths
 
 
@@ -116,7 +121,12 @@ def test_whatever_a_role_sends_is_answered_as_documented_and_tells_nothing_perso
     who, paths = world
     document.app = wsgi(api)
     others = full if role not in ("spouse",) else {**full, "people": full["people"][:1]}
-    secrets = set() if role in SEE_IT else personal(others, form_masks.rules()) - personal({"people": full["people"][1:]} if role == "spouse" else {}, form_masks.rules())  # fmt: skip
+    secrets = (
+        set()
+        if role in SEE_IT
+        else personal(others, form_masks.rules())
+        - personal({"people": full["people"][1:]} if role == "spouse" else {}, form_masks.rules())
+    )
     token = {"authorization": f"Bearer {who[role]}", "anju-device": DEVICE} if who[role] else {}
 
     @settings(

@@ -67,8 +67,13 @@ def test_a_field_whose_type_says_nothing_or_two_things_has_no_rule(name):
 def test_a_field_without_a_rule_is_hidden_and_the_others_are_as_their_types_say():
     made = Made(plain="周测试", text="周测试", listed=["周测试"], twice="1", told="02", number="620102199001010011")
     assert masking.masked(made.model_dump(exclude_none=True), form_masks.rule_of(Made)) == {
-        "plain": "***", "text": "***", "listed": ["***"], "twice": "***", "told": "02", "number": "620102********0011",
-    }  # fmt: skip
+        "plain": "***",
+        "text": "***",
+        "listed": ["***"],
+        "twice": "***",
+        "told": "02",
+        "number": "620102********0011",
+    }
 
 
 def test_a_form_with_something_everywhere_keeps_its_shape_and_tells_nobody_apart():

@@ -140,11 +140,16 @@ def test_a_wait_whose_case_is_gone_is_left_out(every):
 @pytest.mark.parametrize(
     ("query", "defect"),
     [
-        ("&status=signing", ("NOT_A_CHOICE", "status")), ("&status=", ("NOT_A_CHOICE", "status")),
-        ("&age=-1", ("WRONG_FORMAT", "age")), ("&age=", ("WRONG_FORMAT", "age")), ("&age=99999", ("WRONG_FORMAT", "age")),
-        ("&age=%D9%A3", ("WRONG_FORMAT", "age")), ("&overdue=yes", ("NOT_A_CHOICE", "overdue")), ("&bank=B01", ("UNKNOWN_FIELD", "bank")),
+        ("&status=signing", ("NOT_A_CHOICE", "status")),
+        ("&status=", ("NOT_A_CHOICE", "status")),
+        ("&age=-1", ("WRONG_FORMAT", "age")),
+        ("&age=", ("WRONG_FORMAT", "age")),
+        ("&age=99999", ("WRONG_FORMAT", "age")),
+        ("&age=%D9%A3", ("WRONG_FORMAT", "age")),
+        ("&overdue=yes", ("NOT_A_CHOICE", "overdue")),
+        ("&bank=B01", ("UNKNOWN_FIELD", "bank")),
     ],
-)  # fmt: skip
+)
 def test_a_filter_that_makes_no_sense_is_named(listed, query, defect):
     answer = listed(query)
     assert (answer.status, answer.codes) == (422, {defect})
@@ -157,8 +162,13 @@ def test_a_cursor_of_another_list_is_refused(listed):
     young = at(id="a", opened_at=clock.stamp(), centre="620100")
     elsewhere = at(id="a", opened_at="2026", queue="620200#sign")
     unknown = at(id="a", opened_at="2026", queue="620100#lunch")
-    for query in (f"&age=30&cursor={young}", f"&overdue=true&cursor={elsewhere}", f"&overdue=true&cursor={unknown}",
-                  f"&overdue=true&cursor={young}", f"&cursor={elsewhere}"):  # fmt: skip
+    for query in (
+        f"&age=30&cursor={young}",
+        f"&overdue=true&cursor={elsewhere}",
+        f"&overdue=true&cursor={unknown}",
+        f"&overdue=true&cursor={young}",
+        f"&cursor={elsewhere}",
+    ):
         assert listed(query).body["code"] == "BAD_CURSOR"
 
 

@@ -58,9 +58,7 @@ def standard(secret, id, body):
     return {"webhook-id": id, "webhook-timestamp": sent_at, "webhook-signature": signature}
 
 
-EXAMPLES = {
-    example["type"]: example for example in DOCUMENT["components"]["schemas"]["BankEvent"]["examples"]
-}  # fmt: skip
+EXAMPLES = {example["type"]: example for example in DOCUMENT["components"]["schemas"]["BankEvent"]["examples"]}
 
 
 @pytest.fixture
@@ -168,7 +166,7 @@ def bank(monkeypatch) -> Iterator[Endpoint]:
 
 ORDER = payments.Order(
     "B01", "JK1P1", Decimal("500000"), "90162010000001", "6222022700000001019", "示例开发商", "B02", "JK1"
-)  # fmt: skip
+)
 ACTS = {
     **{
         type: lambda type=type: webhooks.send("B01", type, {"contract_number": "JK1"}, "e1", "2026-11-23T02:00:00.000Z")

@@ -47,7 +47,12 @@ def test_a_person_with_two_logins_is_written_down_as_one_person(api, login, subm
     task = waiting_of(submitted, "first_review", "REVIEWING", hands={"person_p": "window"})
     api("POST", f"/v1/tasks/{task}/claim", {}, login("reviewer", "R3", person="person_p"))
     (entry,) = kept()
-    assert (entry["code"], entry["operator"], entry["person"], entry["about"]) == ("FOUR_EYES", "R3", "person_p", submitted)  # fmt: skip
+    assert (entry["code"], entry["operator"], entry["person"], entry["about"]) == (
+        "FOUR_EYES",
+        "R3",
+        "person_p",
+        submitted,
+    )
 
 
 def test_asking_for_what_is_not_there_is_an_attempt_too(api, login):

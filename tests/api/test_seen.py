@@ -5,10 +5,10 @@ import json
 import pytest
 from botocore.exceptions import ClientError
 
-from chalicelib import tracing
 from chalicelib.api.applicant import tracking
 from chalicelib.api.http import serve
 from chalicelib.records import acceptance, casefile
+from chalicelib.tracing import reading
 from tests.given import case
 
 SECRET = "张三 620102199001010011"
@@ -44,7 +44,7 @@ def test_a_read_that_fails_on_our_side_is_in_the_trace_and_its_log_line_finds_it
     broken(error)
     answer = api("GET", f"/v1/applications/{submitted}/track", who=borrower)
     trace = casefile.load(submitted).trace
-    last = tracing.read(trace)[-1]
+    last = reading.read(trace)[-1]
     assert (answer.status, answer.body["trace"], last["fault"]) == (status, trace, True)
     assert last["annotations"]["status"] == status
     (line,) = failures()
@@ -64,19 +64,19 @@ def test_what_fails_before_the_case_is_found_is_logged_under_the_trace_that_is_a
     answer = api("GET", f"/v1/applications/{submitted}", who=borrower)
     (line,) = failures()
     assert (answer.status, line["case"], line["attempt"]) == (500, None, None)
-    assert line["trace"] == answer.body["trace"] == tracing.read(line["trace"])[0]["trace_id"]
+    assert line["trace"] == answer.body["trace"] == reading.read(line["trace"])[0]["trace_id"]
 
 
 def test_what_is_only_refused_is_neither_an_error_in_the_log_nor_a_fault(api, borrower, spouse, submitted, failures):
     assert api("POST", f"/v1/applications/{submitted}/signatures", {"decline": True}, borrower).status == 409
     assert api("GET", f"/v1/applications/{'0' * 32}", who=borrower).status == 404
     assert failures() == []
-    assert not tracing.read(casefile.load(submitted).trace)[-1].get("fault")
+    assert not reading.read(casefile.load(submitted).trace)[-1].get("fault")
 
 
 def test_a_bank_that_fetches_its_contract_is_in_the_trace(api, login, submitted):
     acceptance.register(f"contract#{case.CONTRACT['number']}", case=submitted)
     case.put(submitted, contract=case.CONTRACT, accepted_on="2026-11-23", decision={})
     assert api("GET", f"/v1/bank/contracts/{case.CONTRACT['number']}", who=login("bank", "B01")).status == 200
-    last = tracing.read(casefile.load(submitted).trace)[-1]
+    last = reading.read(casefile.load(submitted).trace)[-1]
     assert last["annotations"]["route"] == "GET /v1/bank/contracts/{number}"

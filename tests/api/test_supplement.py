@@ -71,8 +71,13 @@ def test_the_parties_and_the_window_read_what_the_registry_wants_by_when_and_wha
         assert (shown["status"], shown["status_text"]) == ("ATTENDING", text("STATUS_SUPPLEMENT"))
         assert (shown["held_by"]["code"], shown["held_by"]["until"]) == ("HOLDER_APPLICANT", DUE)
         assert shown["supplement"] == {
-            "text": text("SUPPLEMENT_TO_DO"), "wanted": WISH, "due_at": DUE, "provisional": False, "upload_as": "Z01", "documents": [],
-        }  # fmt: skip
+            "text": text("SUPPLEMENT_TO_DO"),
+            "wanted": WISH,
+            "due_at": DUE,
+            "provisional": False,
+            "upload_as": "Z01",
+            "documents": [],
+        }
         assert "CAN_SUPPLY" in [step["code"] for step in shown["next"]]
 
 

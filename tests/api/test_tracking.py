@@ -4,10 +4,10 @@ from urllib.parse import parse_qs, urlsplit
 
 import time_machine
 
-from chalicelib import tracing
 from chalicelib.messages import text
 from chalicelib.records import casefile, ledger, tasks, upkeep
 from chalicelib.records.archive import link
+from chalicelib.tracing import reading
 from tests.given.case import CONTRACT, happened, put
 
 AUTHORISING = list(product(("PARTY_BORROWER", "PARTY_SPOUSE"), ("DATA", "CREDIT")))
@@ -97,7 +97,7 @@ def test_what_is_done_to_a_case_is_in_its_trace_and_looking_at_it_is_not(api, bo
         track(api, draft, borrower)
     api("POST", f"/v1/applications/{draft}/submit", {}, borrower)
     track(api, draft, borrower)
-    routes = [segment["annotations"]["route"] for segment in tracing.read(casefile.load(draft).trace)]
+    routes = [segment["annotations"]["route"] for segment in reading.read(casefile.load(draft).trace)]
     assert routes == ["POST /v1/applications/{id}/submit"]
 
 

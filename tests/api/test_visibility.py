@@ -73,10 +73,15 @@ def case(submitted: str, full: dict) -> str:
     acceptance.register(f"contract#{CONTRACT['number']}", case=submitted)
     ledger.append(submitted, {"agency": "police", "subject": "spouse", "consent": "c", "outcome": "confirmed"})
     put(
-        submitted, status="SIGNING", form=full, contract=CONTRACT, decision=decided.told(),
+        submitted,
+        status="SIGNING",
+        form=full,
+        contract=CONTRACT,
+        decision=decided.told(),
         grounds=decided.to_json(),
-        rulings={"tax.home": found.ruling("tax.home", "confirmed", "d", "r1", COMMENT, {})}, reviews=[found.review("t", "first_review", "r1", "approve", REASON)],
-    )  # fmt: skip
+        rulings={"tax.home": found.ruling("tax.home", "confirmed", "d", "r1", COMMENT, {})},
+        reviews=[found.review("t", "first_review", "r1", "approve", REASON)],
+    )
     return submitted
 
 

@@ -10,7 +10,7 @@ from chalicelib.casework import accepting, clocks
 from chalicelib.casework.promise import legal_by
 from chalicelib.casework.receipt import receipt
 from chalicelib.casework.rules import accepted_on, declined, policy_of
-from chalicelib.domain.judging import collation
+from chalicelib.domain.judging import collation, refusal
 from chalicelib.errors import Contended
 from chalicelib.records import archive, casefile, tasks
 from chalicelib.records.contents import Paper
@@ -52,7 +52,7 @@ def received(submitted, letters):
 def collated(monkeypatch: pytest.MonkeyPatch, word: str) -> casefile.CaseFile:
     """The case after everything known so far has led to that word."""
     monkeypatch.setattr(collate.collation, "collate", lambda *_, **__: collation.Collation(word))
-    monkeypatch.setattr(collate.refusal, "grounds", lambda *_: {})
+    monkeypatch.setattr(refusal, "grounds", lambda *_: {})
     assert collate.handle(event("Collate", last="submitted")) == {"next": word}
     return casefile.load("c1")
 

@@ -29,12 +29,17 @@ COUPLE = application(
     seller=Account("示例房地产开发有限公司", "6222022700000000011", "B01"),
 )
 TRANSFER = own_home(
-    *PEOPLE, **HOME, **WISH, title_number="甘(2020)兰州市不动产权第0000701号",
+    *PEOPLE,
+    **HOME,
+    **WISH,
+    title_number="甘(2020)兰州市不动产权第0000701号",
     old={
-        "bank": "B01", "contract_number": "SD2020000701", "account": Account("李晓示", "6222022700000007016", "B01"),
+        "bank": "B01",
+        "contract_number": "SD2020000701",
+        "account": Account("李晓示", "6222022700000007016", "B01"),
         "principal_left": Decimal(610000),
     },
-)  # fmt: skip
+)
 
 
 def renamed(name):

@@ -77,9 +77,14 @@ def test_a_combination_loan_names_the_other_part(draw):
 def test_a_loan_that_repays_a_loan_says_so_and_nothing_of_a_purchase(draw, rules):
     text = text_of(draw(TRANSFER, policy=replace(rules, unverified=())))
     for expected in (
-        "自有住房", "以贷还贷", "陇原银行，合同编号SD2020000701，申请时尚欠本金¥610,000.00", "6222022700000007016", "按登记顺位受偿",
-        "购房总价", "甘(2020)兰州市不动产权第0000701号",
-    ):  # fmt: skip
+        "自有住房",
+        "以贷还贷",
+        "陇原银行，合同编号SD2020000701，申请时尚欠本金¥610,000.00",
+        "6222022700000007016",
+        "按登记顺位受偿",
+        "购房总价",
+        "甘(2020)兰州市不动产权第0000701号",
+    ):
         assert expected in text, expected
     for foreign in ("网签", "首付款", "售房人", "预告登记"):
         assert foreign not in text, foreign

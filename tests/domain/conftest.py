@@ -15,6 +15,12 @@ ON = date(2026, 3, 2)
 @pytest.fixture
 def make() -> SimpleNamespace:
     return SimpleNamespace(
-        person=person, application=application, own_home=own_home, off_site=off_site, finding=finding, findings=findings, on=ON,
+        person=person,
+        application=application,
+        own_home=own_home,
+        off_site=off_site,
+        finding=finding,
+        findings=findings,
+        on=ON,
         policy=confirmed(without_lanzhou_s_own().in_force("620100", ON)),
-    )  # fmt: skip
+    )

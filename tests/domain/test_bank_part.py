@@ -20,11 +20,17 @@ LAW = policy.in_force("620100", SINCE)
 def a_combination(make, **changes):
     return make.application(
         **{
-            "kind": "existing", "price": Decimal(1000000), "down_payment": Decimal(200000), "completed_year": 2015,
-            "commercial_amount": Decimal(500000), "amount": Decimal(300000), "months": 240, "commercial_months": 480,
+            "kind": "existing",
+            "price": Decimal(1000000),
+            "down_payment": Decimal(200000),
+            "completed_year": 2015,
+            "commercial_amount": Decimal(500000),
+            "amount": Decimal(300000),
+            "months": 240,
+            "commercial_months": 480,
             **changes,
         }
-    )  # fmt: skip
+    )
 
 
 def judged(make, on=SINCE, **changes):

@@ -65,8 +65,13 @@ def test_of_equal_caps_the_first_of_the_policy_binds(make):
 
 @pytest.mark.parametrize(
     ("price", "paid", "said"),
-    [("900000.00", "180000.00", "pass"), ("900000.00", "179999.99", "fail"), ("900000.02", "180000.00", "pass"), ("900000.03", "180000.00", "fail")],
-)  # fmt: skip
+    [
+        ("900000.00", "180000.00", "pass"),
+        ("900000.00", "179999.99", "fail"),
+        ("900000.02", "180000.00", "pass"),
+        ("900000.03", "180000.00", "fail"),
+    ],
+)
 def test_the_down_payment_is_right_to_the_cent(make, price, paid, said):
     assert outcome(make, alone(make, price=Decimal(price), down_payment=Decimal(paid)), "DOWN_PAYMENT") == said
 

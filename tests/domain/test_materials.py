@@ -201,10 +201,15 @@ def test_what_is_open_of_a_condition_is_narrowed_to_what_the_kind_takes(make):
 def extended(make):
     """A policy with a material and a kind nobody has thought of, as data alone."""
     letter = Material(
-        code="F01", name="单位担保函", of="each", why="演示新增材料", tolerable=True,
-        sources=(Source("shared", check="identity"), Source("upload")), when={"sponsor": "employer"},
+        code="F01",
+        name="单位担保函",
+        of="each",
+        why="演示新增材料",
+        tolerable=True,
+        sources=(Source("shared", check="identity"), Source("upload")),
+        when={"sponsor": "employer"},
         alternatives=(Alternative("工会担保函"),),
-    )  # fmt: skip
+    )
     kinds = {code: kind._replace(traits={**kind.traits, "sponsor": "none"}) for code, kind in make.policy.kinds.items()}
     traits = {"off_site": False, "transfer": "none", "sponsor": "employer"}
     kinds["sponsored"] = Kind("sponsored", "单位集资建房", ("new",), (False,), traits, "seller")

@@ -15,8 +15,8 @@ USUAL: dict[str, dict[str, Any]] = {
         "balance": "40000.00", "loans_used": 0, "unsettled_loan": False, "withdrawal_in_flight": False,
     },
     "off_site": {
-        "status": "01", "centre": "620200", "consecutive_months": 60, "base": "12000.00", "monthly_deposit": "2880.00",
-        "balance": "40000.00", "loans_used": 0, "loan_balance": "0.00",
+        "status": "01", "centre": "620200", "consecutive_months": 60, "base": "12000.00", "balance": "40000.00",
+        "loans_used": 0, "loan_balance": "0.00",
     },
     "property": {
         "filed": True, "filed_price": "900000.00", "filed_on": "2026-01-05", "regulated_account": SELLER["number"],
@@ -55,6 +55,11 @@ def findings(case: Application, *instead: Finding, credit: bool = False) -> list
 def purpose(application: Application, entries: list[Any] | None = None) -> Purpose:
     """Why an agency is asked about an application; each call is written to `entries`."""
     return Purpose(
-        case="case-1", number="1" * 43, asked_by="identity", centre=application.centre,
-        record=(entries if entries is not None else []).append, consents=application.consents, still=lambda consent: None,
-    )  # fmt: skip
+        case="case-1",
+        number="1" * 43,
+        asked_by="identity",
+        centre=application.centre,
+        record=(entries if entries is not None else []).append,
+        consents=application.consents,
+        still=lambda consent: None,
+    )

@@ -16,7 +16,7 @@ from chalicelib.domain import electronic
 from chalicelib.domain.checks.finding import Finding, key_of
 from chalicelib.domain.form.application import application_from
 from chalicelib.domain.status import Status
-from chalicelib.records import casefile, contents, item, parts, tasks
+from chalicelib.records import casefile, contents, item, loan, parts, tasks
 from chalicelib.records.bank_part import BankPart
 from chalicelib.records.casefile import CaseFile
 from chalicelib.records.presences import Presence
@@ -37,11 +37,11 @@ CONTRACT = {
 SIGNED = {"sha256": CONTRACT["sha256"], "agreed": electronic.VERSION}
 # What a test need not say of each part.
 _USUAL: Mapping[str, tuple[Any, Mapping[str, Any]]] = {
-    "contract": (contents.Contract, CONTRACT),
-    "mortgage": (contents.Mortgage, {"apply_biz_id": f"{CONTRACT['number']}M1", "status": "PENDING"}),
-    "payment": (contents.Payment, {"serial": f"{CONTRACT['number']}P1", "status": "ordered"}),
+    "contract": (loan.Contract, CONTRACT),
+    "mortgage": (loan.Mortgage, {"apply_biz_id": f"{CONTRACT['number']}M1", "status": "PENDING"}),
+    "payment": (loan.Payment, {"serial": f"{CONTRACT['number']}P1", "status": "ordered"}),
     "payment_notice": (
-        contents.PaymentNotice,
+        loan.PaymentNotice,
         {"type": "payment.settled", "serial": f"{CONTRACT['number']}P1", "at": ""},
     ),
     "bank_part": (
@@ -58,7 +58,7 @@ _USUAL: Mapping[str, tuple[Any, Mapping[str, Any]]] = {
         },
     ),
     "withdrawal": (contents.Withdrawal, {"at": "", "by": ""}),
-    "signatures": (contents.Signature, {"sha256": CONTRACT["sha256"], "at": "", "by": ""}),
+    "signatures": (loan.Signature, {"sha256": CONTRACT["sha256"], "at": "", "by": ""}),
     "documents": (
         contents.Document,
         {"material": "B03", "content_type": "application/pdf", "size": 1, "sha256": "", "at": ""},
@@ -214,9 +214,14 @@ def waiting(id: str, kind: str, status: str, number: int = 1, details: Any = Non
     """Puts a case where a step that waits for people would, with an open task. Gives the task's id."""
     put(id, status=status, **values)
     return tasks.open_task(
-        id, kind, number, f"token-{kind}-{number}",
-        centre="620100", due_at="2026-12-01T18:00:00+08:00", details=details or {},
-    ).id  # fmt: skip
+        id,
+        kind,
+        number,
+        f"token-{kind}-{number}",
+        centre="620100",
+        due_at="2026-12-01T18:00:00+08:00",
+        details=details or {},
+    ).id
 
 
 def stored(value: Any) -> Any:

@@ -59,9 +59,14 @@ def _copies(case: Mapping[str, Any], task: Mapping[str, Any], cases: int) -> Ite
     for n in range(cases):
         id, number, came = f"{n:032x}", f"{n:043d}", clock.stamp(clock.now() - timedelta(minutes=n))
         values = {
-            "id": id, "number": number, "applicant": f"person_of_{n}", "opened_at": came,
-            "due_at": NOT_YET, "due_shard": str(n % agenda.SHARDS), "ballast": ballast,
-        }  # fmt: skip
+            "id": id,
+            "number": number,
+            "applicant": f"person_of_{n}",
+            "opened_at": came,
+            "due_at": NOT_YET,
+            "due_shard": str(n % agenda.SHARDS),
+            "ballast": ballast,
+        }
         wait = {"id": f"{id}.{task['kind']['S']}.1", "case": id, "opened_at": came, "due_at": OVERDUE}
         yield "TABLE_CASES", {**known, **_texts(values)}
         yield "TABLE_TASKS", {**task, **_texts(wait)}

@@ -12,14 +12,24 @@ BORROWER, SPOUSE, OTHER = "620102199001010011", "620102199202020021", "620502198
 SELLER = {"holder": "兰州示例房地产开发有限公司", "number": "6222022700000001019", "bank": "B01"}
 TITLE = "甘(2018)兰州市不动产权第0000201号"
 OLD_LOAN: Form = {
-    "bank": "某银行兰州分行", "contract_number": "DK2020001", "borrower": "borrower",
+    "bank": "某银行兰州分行",
+    "contract_number": "DK2020001",
+    "borrower": "borrower",
     "account": {"holder": "周测试", "number": "6222022700000002017", "bank": "B02"},
-    "paid_out_on": "2020-03-02", "amount": "600000.00", "principal_left": "450000.00", "combination": False,
-}  # fmt: skip
+    "paid_out_on": "2020-03-02",
+    "amount": "600000.00",
+    "principal_left": "450000.00",
+    "combination": False,
+}
 CO_BORROWER: Form = {
-    "key": "co_borrower_1", "name": "周共借", "id_number": OTHER, "phone": "13900000003", "marital": "10",
-    "monthly_income": "8000.00", "relation": "7",
-}  # fmt: skip
+    "key": "co_borrower_1",
+    "name": "周共借",
+    "id_number": OTHER,
+    "phone": "13900000003",
+    "marital": "10",
+    "monthly_income": "8000.00",
+    "relation": "7",
+}
 _OF_A_PURCHASE = ("contract_number", "down_payment", "seller", "seller_id")
 _NEW: Form = {
     "centre": "620100", "kind": "new",

@@ -4,8 +4,13 @@ from tests.given import template
 
 _OF_AWS = "arn:aws-cn:{}:cn-northwest-1:123456789012:{}"
 _BY_KIND = {
-    "STAGE": "china", "TABLE": "anju-table", "BUCKET": "anju-bucket", "KEY": _OF_AWS.format("kms", "key/0d1f-2b"),
-    "SECRET": _OF_AWS.format("secretsmanager", "secret:anju-abc"), "EXCHANGE": "https://exchange.example/v1",
-    "STATE": _OF_AWS.format("states", "stateMachine:anju-china-road"), "TRACE": "table",
-}  # fmt: skip
+    "STAGE": "china",
+    "TABLE": "anju-table",
+    "BUCKET": "anju-bucket",
+    "KEY": _OF_AWS.format("kms", "key/0d1f-2b"),
+    "SECRET": _OF_AWS.format("secretsmanager", "secret:anju-abc"),
+    "EXCHANGE": "https://exchange.example/v1",
+    "STATE": _OF_AWS.format("states", "stateMachine:anju-china-road"),
+    "TRACE": "table",
+}
 TOLD = {name: _BY_KIND[name.split("_")[1]] for name in template.variables()}

@@ -65,8 +65,11 @@ def test_it_is_entered_as_the_procedure_says_with_why_who_and_source_and_nothing
     learn(house)
     record = house.record(CENTRE, "min_deposit_months", "2027-03-01")
     assert (record["recorded"], record["reason"], record["by"], record["source"]) == (
-        "2027-04-10", WHY, WHO, "AMENDMENT_2027 第二十六条",
-    )  # fmt: skip
+        "2027-04-10",
+        WHY,
+        WHO,
+        "AMENDMENT_2027 第二十六条",
+    )
     after = {json.dumps(record) for record in json.loads(house.enacted.read_text(encoding="utf-8"))}
     assert after - before == {json.dumps(record)} and before < after
     house.enact("2027-04-11")  # and it stays as it is

@@ -44,10 +44,12 @@ def test_a_rule_that_refused_on_anything_unverified_would_be_named(watched, monk
 
 def test_what_begins_and_ends_within_ninety_days_is_shown_the_soonest_first(watched):
     data, _ = watched(
-        overlays__620200=figure("max_months", entry("240", "2026-12-01", "2027-01-31"), entry("300", "2027-02-01", "2027-02-20"))
+        overlays__620200=figure(
+            "max_months", entry("240", "2026-12-01", "2027-01-31"), entry("300", "2027-02-01", "2027-02-20")
+        )
         + figure("min_age", entry("19", "2027-02-26"))
         + figure("house_age_plus_term", entry("40", "2027-02-25"))
-    )  # fmt: skip
+    )
     assert [row[:4] for row in watching.changing(data, ON) if row[2] == "620200"] == [
         ("2026-12-01", "begins", "620200", "max_months"),
         ("2027-02-01", "begins", "620200", "max_months"),

@@ -12,7 +12,8 @@ from chalicelib.domain.status import Status
 from chalicelib.errors import CaseNotFound, Contended, PreconditionFailed
 from chalicelib.records import casefile, parts, schema
 from chalicelib.records.casefile import Expect
-from chalicelib.records.contents import Answer, Payment, Signature
+from chalicelib.records.contents import Answer
+from chalicelib.records.loan import Payment, Signature
 from chalicelib.trust import vault
 
 ORDERED = Payment("P1", "ordered")

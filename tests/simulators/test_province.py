@@ -122,9 +122,13 @@ def test_the_readme_names_everybody_in_the_province():
 @pytest.mark.parametrize("centre", sorted({one["centre"] for one in PROVINCE.logins.values() if "staff" in one}))
 def test_a_centre_has_the_different_persons_every_road_of_four_eyes_takes(centre):
     of = {
-        audience: {one["id_number"] for one in PROVINCE.logins.values() if one.get("centre") == centre and one["audience"] == audience}
+        audience: {
+            one["id_number"]
+            for one in PROVINCE.logins.values()
+            if one.get("centre") == centre and one["audience"] == audience
+        }
         for audience in ("clerk", "reviewer", "supervisor")
-    }  # fmt: skip
+    }
     desk = of["reviewer"] | of["supervisor"]
     assert len(of["clerk"] - desk) >= 2  # one takes a scan, one looks at it
     assert (

@@ -6,7 +6,7 @@ import sys
 import pytest
 
 from chalicelib import aws, settings, tracing
-from chalicelib.tracing import emitters
+from chalicelib.tracing import emitters, reading
 
 
 def test_the_table_gives_back_every_segment_of_one_trace_in_order(platform):
@@ -22,14 +22,14 @@ def test_the_table_gives_back_every_segment_of_one_trace_in_order(platform):
         pass
     with tracing.begin(None, "another case"):
         pass
-    found = tracing.read(trace)
+    found = reading.read(trace)
     assert [(one["name"], one["annotations"]["attempt"]) for one in found] == [
         ("intake", 0),
         ("identity", 0),
         ("identity", 1),
     ]
     assert found[1]["subsegments"][0]["annotations"] == {"agency": "police", "error": "TimeoutError"}
-    assert tracing.read(tracing.new_trace_id()) == []
+    assert reading.read(tracing.new_trace_id()) == []
 
 
 def test_segments_expire(platform):
@@ -79,10 +79,10 @@ def test_the_xray_emitter_sends_the_document_to_the_daemon(monkeypatch):
 def test_where_xray_is_offered_the_trace_is_read_from_it(platform, monkeypatch):
     with tracing.begin(None, "intake", case="c1") as trace:
         pass
-    (stored,) = tracing.read(trace)
+    (stored,) = reading.read(trace)
     aws.client("xray").put_trace_segments(TraceSegmentDocuments=[json.dumps(stored)])
     monkeypatch.setitem(settings.told, "ANJU_TRACE_EMITTER", "xray")
-    assert tracing.read(trace) == [stored]
+    assert reading.read(trace) == [stored]
 
 
 def test_the_xray_emitter_needs_no_recorder_either():

@@ -1,4 +1,4 @@
-from chalicelib.tracing import waterfall
+from chalicelib.tracing.reading import waterfall
 
 
 def test_a_waterfall_lists_segments_by_start_with_their_calls_below():

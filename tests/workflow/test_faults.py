@@ -24,9 +24,15 @@ MATRIX = [
 def inside(ending: Ending) -> dict[str, Any]:
     """What the record says at the end, without what differs from case to case."""
     return {
-        "status": ending.status, "class": ending.route, "amount": ending.amount, "rate": ending.rate,
-        "months": ending.months, "wrong": ending.wrong, "papers": sorted(ending.papers), "reasons": ending.reasons,
-    }  # fmt: skip
+        "status": ending.status,
+        "class": ending.route,
+        "amount": ending.amount,
+        "rate": ending.rate,
+        "months": ending.months,
+        "wrong": ending.wrong,
+        "papers": sorted(ending.papers),
+        "reasons": ending.reasons,
+    }
 
 
 def outside(journal: dict[str, Any], case: str) -> dict[str, Any]:

@@ -15,14 +15,20 @@ from tests.workflow.conftest import sample_of
 # What is said in each for the first time (test_words.py).
 WORDS = {
     "1": [
-        "Enter-otherwise", "Accepted-otherwise", "Collated-credit", "Collated-assess", "Route-A", "Signed-signed",
-        "Registered-registered", "Paid-paid",
+        "Enter-otherwise",
+        "Accepted-otherwise",
+        "Collated-credit",
+        "Collated-assess",
+        "Route-A",
+        "Signed-signed",
+        "Registered-registered",
+        "Paid-paid",
     ],
     "2": ["Route-B"],
     "3": ["Collated-correct", "Route-C", "FirstReviewed-approved", "Reviewed-approved"],
     "5": ["Registered-otherwise"],
     "6": ["Collated-verify"],
-}  # fmt: skip
+}
 SAMPLES = [
     pytest.param(sample, id=sample.key, marks=pytest.mark.walks(*WORDS.get(sample.key[0], ())))
     for sample in samples.load()

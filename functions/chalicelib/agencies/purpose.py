@@ -77,9 +77,14 @@ class Purpose:
     def additional(self) -> dict[str, str]:
         """What the exchange is told with every call."""
         return {
-            "caseNo": self.number, "matter": self.matter, "purpose": self.asked_by, "materialCode": self.material,
-            "consentId": self.consent or f"basis:{self.basis}", "sponsor": self.centre, "operator": self.operator,
-        }  # fmt: skip
+            "caseNo": self.number,
+            "matter": self.matter,
+            "purpose": self.asked_by,
+            "materialCode": self.material,
+            "consentId": self.consent or f"basis:{self.basis}",
+            "sponsor": self.centre,
+            "operator": self.operator,
+        }
 
     def entry(self) -> dict[str, str]:
         """What the ledger is told about this call, without its answer."""

@@ -21,11 +21,14 @@ def shown(case: CaseFile) -> dict[str, Any] | None:
     names = ("amount", "months", "rate", "method", "fees", "all_in", "offered_at")
     told = ("number", "place", "signed_at", "filing", "ready_at", "reference", "account", "settled_at")
     return {
-        "state": _stands(case), "state_text": stands, "condition": condition,
+        "state": _stands(case),
+        "state_text": stands,
+        "condition": condition,
         "offer": {**{name: getattr(part, name) for name in names}, "sha256": part.statement},
-        "confirmed": sorted(part.confirmed), "waiting_for": bank_part.unconfirmed(case),
+        "confirmed": sorted(part.confirmed),
+        "waiting_for": bank_part.unconfirmed(case),
         **{name: getattr(part, name) or None for name in told},
-    }  # fmt: skip
+    }
 
 
 def _stands(case: CaseFile) -> str:

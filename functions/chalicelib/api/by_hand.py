@@ -31,12 +31,18 @@ def authorised(case: CaseFile, found: Iterable[Presence]) -> list[dict[str, Any]
     """Authorisations of agents, in words, with a link to the scan of each."""
     return [
         {
-            "id": one.id, "person": one.person, "text": whom(one.person), "acts": [act(each) for each in one.acts],
-            "until": one.until, "state": (state := agents.state(case, one)), "state_text": text(f"AGENT_{state}"),
-            "void_at": one.void.get("at"), "link": documents.link(case.id, one.id),
+            "id": one.id,
+            "person": one.person,
+            "text": whom(one.person),
+            "acts": [act(each) for each in one.acts],
+            "until": one.until,
+            "state": (state := agents.state(case, one)),
+            "state_text": text(f"AGENT_{state}"),
+            "void_at": one.void.get("at"),
+            "link": documents.link(case.id, one.id),
         }
         for one in found
-    ]  # fmt: skip
+    ]
 
 
 def is_signed(case: CaseFile, key: str, contract: str) -> bool:

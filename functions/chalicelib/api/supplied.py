@@ -15,11 +15,16 @@ def shown(case: CaseFile, task: Task) -> list[dict[str, Any]]:
     names = {one.code: one.name for one in policy_of(case).materials}
     return [
         {
-            "id": id, "material": one.material, "name": names.get(one.material) or text("MATERIAL_WANTED"), "person": one.person,
-            "at": one.at, "state": one.state, "defect": one.defect,
+            "id": id,
+            "material": one.material,
+            "name": names.get(one.material) or text("MATERIAL_WANTED"),
+            "person": one.person,
+            "at": one.at,
+            "state": one.state,
+            "defect": one.defect,
         }
         for id, one in supplement.brought(case, task).items()
-    ]  # fmt: skip
+    ]
 
 
 def linked(case: CaseFile, task: Task) -> list[dict[str, Any]]:

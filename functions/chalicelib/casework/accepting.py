@@ -10,9 +10,8 @@ from datetime import date
 from typing import NamedTuple
 
 from chalicelib import clock, policy
-from chalicelib.casework.promise import promised
 from chalicelib.casework.rules import accepted_on, policy_of
-from chalicelib.records import archive, casefile
+from chalicelib.records import casefile
 from chalicelib.records.casefile import CaseFile, Changes, Expect, Told
 from chalicelib.records.contents import Paper
 
@@ -50,12 +49,14 @@ def write(case: CaseFile) -> bool:
 def letter(case: CaseFile, on: date, *, in_silence: bool = False) -> Paper:
     """The letter of acceptance: the one the parties have, or a new one that is kept.
 
-    The documents room is imported where papers are made: it costs half a second that nobody else should pay.
+    What papers are made with is imported where they are: it costs half a second that nobody else should pay.
     """
     if kept := next((paper for paper in case.results if paper.name == LETTER), None):
         return kept
+    from chalicelib.casework.promise import promised
     from chalicelib.documents.acceptance import acceptance_pdf
     from chalicelib.documents.letter import Letter
+    from chalicelib.records import archive
 
     accepted = replace(case, accepted_on=on)
     head = Letter(policy.centres()[case.centre], case.number or case.id, case.application, on)

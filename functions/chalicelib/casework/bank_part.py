@@ -26,6 +26,8 @@ from chalicelib.records.casefile import CaseFile, Changes, Expect, Told
 from chalicelib.trust import masking
 
 PREFIX = "bank_part."
+ENDS_PAY_OUT = (f"{PREFIX}settled", f"{PREFIX}failed")
+OF_PAY_OUT = (f"{PREFIX}ready", *ENDS_PAY_OUT)  # all that is said again of one
 Said = Mapping[str, str | None]
 How = Mapping[str, Any]
 _AS_READ = Expect(unchanged=("bank_part",))
@@ -153,8 +155,13 @@ def _failed(case: CaseFile, said: Said, bank: str, how: How) -> None:
 
 
 _HEARD: Mapping[str, Callable[[CaseFile, Said, str, How], None]] = {
-    "offered": _offered, "signed": _signed, "declined": _declined, "ready": _ready, "settled": _settled, "failed": _failed,
-}  # fmt: skip
+    "offered": _offered,
+    "signed": _signed,
+    "declined": _declined,
+    "ready": _ready,
+    "settled": _settled,
+    "failed": _failed,
+}
 
 
 def confirm(case: CaseFile, party: str, statement: str, who: str, how: How, hand: Changes) -> None:

@@ -13,7 +13,7 @@ from chalicelib.casework.clocks import due
 from chalicelib.casework.payout import FAILED, SETTLED
 from chalicelib.records import agenda, casefile, tasks
 from chalicelib.records.casefile import CaseFile, Changes, Told
-from chalicelib.records.contents import PaymentNotice
+from chalicelib.records.loan import PaymentNotice
 from chalicelib.records.presences import Presence
 from chalicelib.records.tasks import Task
 from chalicelib.tracing import log
@@ -69,9 +69,15 @@ def open_task(case: CaseFile, code: str, partner: str, said: str, about: str = "
         return
     due_at, provisional = due(case, KIND)
     tasks.open_task(
-        case.id, KIND, number, "", centre=case.centre, due_at=due_at, provisional=provisional,
+        case.id,
+        KIND,
+        number,
+        "",
+        centre=case.centre,
+        due_at=due_at,
+        provisional=provisional,
         details={"codes": [code], "partner": partner, "said": said},
-    )  # fmt: skip
+    )
     casefile.amend(case, told)
     if not agenda.enter(case.id, case.status):  # it has moved on meanwhile
         agenda.enter(case.id, casefile.load(case.id).status)

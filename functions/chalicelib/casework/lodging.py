@@ -8,7 +8,7 @@ from chalicelib.agencies.purpose import Purpose
 from chalicelib.casework.answers import mortgages_before_ours
 from chalicelib.casework.present import present
 from chalicelib.records.casefile import CaseFile
-from chalicelib.records.contents import Mortgage
+from chalicelib.records.loan import Mortgage
 
 
 def lodge(case: CaseFile, filed: Mortgage, purpose: Purpose) -> None:

@@ -6,7 +6,7 @@ from typing import Literal
 from chalicelib import clock
 from chalicelib.records import casefile
 from chalicelib.records.casefile import CaseFile, Changes, Expect
-from chalicelib.records.contents import Payment
+from chalicelib.records.loan import Payment
 
 Outcome = Literal["paid", "failed"]
 SETTLED, FAILED = "payment.settled", "payment.failed"

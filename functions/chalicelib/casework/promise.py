@@ -33,10 +33,16 @@ def promise(case: CaseFile) -> dict[str, Any] | None:
     within = text("PROMISED_WITHIN" if days else "PROMISED_BY_LAW", days=days, by=law)
     words = text(f"PROMISE_{state}", within=within, used=used) + (text("PROVISIONAL_MARK") if open_days else "")
     return {
-        "code": f"PROMISE_{state}", "text": words, "days": days, "used": used, "left": days - used,
-        "due_on": due.on.isoformat() if due else None, "provisional": open_days,
-        "legal_by": law.isoformat(), "verified": "deadlines" not in rules.unverified,
-    }  # fmt: skip
+        "code": f"PROMISE_{state}",
+        "text": words,
+        "days": days,
+        "used": used,
+        "left": days - used,
+        "due_on": due.on.isoformat() if due else None,
+        "provisional": open_days,
+        "legal_by": law.isoformat(),
+        "verified": "deadlines" not in rules.unverified,
+    }
 
 
 def promised(case: CaseFile) -> limits.Promise:

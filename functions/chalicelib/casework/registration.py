@@ -9,7 +9,7 @@ from chalicelib.errors import Contended
 from chalicelib.records import casefile, tasks
 from chalicelib.records.case import MOST_SAID
 from chalicelib.records.casefile import CaseFile, Expect
-from chalicelib.records.contents import Mortgage
+from chalicelib.records.loan import Mortgage
 
 MORE_MATERIAL = "MoreMaterial"
 # What its words mean to the road. `MoreMaterial` is an error to it, so that executions of every release know what to do.

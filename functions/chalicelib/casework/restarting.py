@@ -33,9 +33,15 @@ def open_task(case: CaseFile, error: str) -> Task:
     """The task of whoever has to restart the case, with how its execution ended. One that went on by itself meanwhile needs it anew."""
     due_at, provisional = due(case, KIND)
     task = tasks.open_task(
-        case.id, KIND, case.restarts + 1, "", centre=case.centre, due_at=due_at, provisional=provisional,
+        case.id,
+        KIND,
+        case.restarts + 1,
+        "",
+        centre=case.centre,
+        due_at=due_at,
+        provisional=provisional,
         details={"step": starting.step_of(case), "error": error},
-    )  # fmt: skip
+    )
     if task.state == "interrupted":
         upkeep.reopen(task, due_at, provisional=provisional)
         return open_task(case, error)

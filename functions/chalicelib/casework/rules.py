@@ -1,6 +1,7 @@
 """The policy a case is judged by (适用政策), and what follows from it for this case alone."""
 
 from datetime import date, timedelta
+from itertools import chain
 
 from chalicelib import clock, policy
 from chalicelib.domain import limits
@@ -38,9 +39,10 @@ def received_now(case: CaseFile) -> date:
 def judged_by(case: CaseFile, version: str, on: date) -> Policy:
     """The policy a decision of that day was made by, as known then or now; where its version is gone, what was known then."""
     accepted = accepted_on(case) or on
-    known = (on, on - timedelta(1), None)  # what was learnt of on the day may have come after it
-    found = [policy.in_force(case.centre, accepted, then) for then in known]
-    return next((one for one in found if one.version == version), found[0])
+    then = policy.in_force(case.centre, accepted, on)
+    known = (on - timedelta(1), None)  # what was learnt of on the day may have come after it
+    otherwise = (policy.in_force(case.centre, accepted, day) for day in known)
+    return next((one for one in chain((then,), otherwise) if one.version == version), then)
 
 
 def calendar_of(case: CaseFile) -> Calendar:

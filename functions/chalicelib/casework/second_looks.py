@@ -25,10 +25,16 @@ def keep(case: CaseFile, form: Presence, hand: Changes = _NOTHING) -> Task:
     last = _last(case, form)
     number = int(last.id.rpartition("-")[2]) + 1 if last else 1
     return tasks.open_task(
-        case.id, KIND, _number(form, number), "", centre=case.centre, due_at=due_at, provisional=provisional,
+        case.id,
+        KIND,
+        _number(form, number),
+        "",
+        centre=case.centre,
+        due_at=due_at,
+        provisional=provisional,
         details={"scan": form.id, "person": form.person, "act": form.act},
         beside=casefile.update(case, expect=as_read(case, form), **changes(case, form) | hand),
-    )  # fmt: skip
+    )
 
 
 def queued(case: CaseFile, form: Presence) -> Task:

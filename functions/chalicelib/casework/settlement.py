@@ -11,7 +11,7 @@ from chalicelib.casework.payout import FAILED, OUTCOMES, SETTLED, settle
 from chalicelib.errors import Contended
 from chalicelib.records import casefile, tasks
 from chalicelib.records.casefile import CaseFile, Changes
-from chalicelib.records.contents import Payment, PaymentNotice
+from chalicelib.records.loan import Payment, PaymentNotice
 
 
 def hear(case: CaseFile, type: str, serial: str, bank: str) -> None:

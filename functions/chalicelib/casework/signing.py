@@ -16,7 +16,7 @@ from chalicelib.errors import Contended
 from chalicelib.messages import party_code
 from chalicelib.records import casefile, decisions, parts, tasks
 from chalicelib.records.casefile import CaseFile, Changes, Expect
-from chalicelib.records.contents import Contract, Declined, Signature
+from chalicelib.records.loan import Contract, Declined, Signature
 
 NOBODY = Changes()
 SIGNED, DECLINED = {"next": "signed"}, {"next": "declined"}

@@ -12,7 +12,7 @@ from chalicelib.domain.status import Status
 from chalicelib.domain.work import REVIEWS, STAFF
 from chalicelib.records import tasks, upkeep
 from chalicelib.records.casefile import CaseFile
-from chalicelib.records.contents import Mortgage
+from chalicelib.records.loan import Mortgage
 from chalicelib.settings import setting
 
 # A status in which one kind of staff's work alone is done: a case goes on there, in the state named after the kind. Where several are, the

@@ -11,14 +11,19 @@ UNFORESEEN = "UNFORESEEN"
 _OUT: Mapping[str, str] = {
     **dict.fromkeys(
         (
-            "PlatformUnavailable", "Lambda.ServiceException", "Lambda.AWSLambdaException", "Lambda.SdkClientException",
-            "Lambda.TooManyRequestsException", "Lambda.ClientExecutionTimeoutException", "Sandbox.Timedout",
+            "PlatformUnavailable",
+            "Lambda.ServiceException",
+            "Lambda.AWSLambdaException",
+            "Lambda.SdkClientException",
+            "Lambda.TooManyRequestsException",
+            "Lambda.ClientExecutionTimeoutException",
+            "Sandbox.Timedout",
         ),
         "PLATFORM_OUT",
     ),
     "AgencyUnavailable": "AGENCY_OUT",
     "BankUnavailable": "BANK_OUT",
-}  # fmt: skip
+}
 OUTAGES = frozenset(_OUT)
 # What an error says by itself: the road hands its name on, and nothing else.
 OF_ERRORS: Mapping[str, str] = {

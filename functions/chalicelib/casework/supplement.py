@@ -8,7 +8,8 @@ from chalicelib.casework.registration import MORE_MATERIAL
 from chalicelib.domain.status import Status
 from chalicelib.records import tasks
 from chalicelib.records.casefile import CaseFile
-from chalicelib.records.contents import Document, Mortgage, Review
+from chalicelib.records.contents import Document, Review
+from chalicelib.records.loan import Mortgage
 from chalicelib.records.tasks import Task
 
 KIND = "supplement"

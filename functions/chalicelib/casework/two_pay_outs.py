@@ -48,11 +48,10 @@ def _is_of_days(case: CaseFile) -> bool:
 
 def _asked(case: CaseFile, bank: str, contract: str) -> CaseFile:
     for type, data in bank_parts.told(bank, contract):
-        if type in _OF_PAY_OUT:
+        if type in bank_part.OF_PAY_OUT:
             bank_part.hear(case, type, data, bank, {})
             case = casefile.load(case.id)
     return case
 
 
 _FAILED: Outcome = "failed"
-_OF_PAY_OUT = ("bank_part.ready", "bank_part.settled", "bank_part.failed")

@@ -1,7 +1,7 @@
 """Consents that become void (授权失效): by a form that names their giver no more, or somebody else; by a denial of the paper they were given on.
 The road does neither."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from chalicelib import clock
@@ -16,19 +16,14 @@ def by_form(case: CaseFile, form: Mapping[str, Any]) -> Changes:
     """What to write with a form: consents of whom it names no more are worth nothing, and stay so when it names them again; so is the
     paper of whom it gives another name or number, as it names somebody else."""
     renamed, named = renamed_in(case, form), {**parties.references(form), parties.BORROWER: case.applicant}
-    void = [
-        one
-        for one in case.consents
-        if consent.stands(one)
-        and (
+    after = _void(
+        case,
+        lambda one: (
             named.get(one["person"]) != one["party"]
             or (one["use"] == authorisation.CREDIT and one["person"] in renamed)
-        )
-    ]
-    if not void:
-        return Changes()
-    at, ids = clock.stamp(), {one["id"] for one in void}
-    return Changes(consents=[{**one, "void_at": at} if one["id"] in ids else one for one in case.consents])
+        ),
+    )
+    return Changes(consents=after) if after != case.consents else Changes()
 
 
 def rest_on(case: CaseFile, form: Presence) -> bool:
@@ -39,16 +34,18 @@ def rest_on(case: CaseFile, form: Presence) -> bool:
 def by_denial(case: CaseFile, form: Presence, by: str) -> tuple[Changes, Expect]:
     """What a denial makes of the consents given on that form: they are void, and as with one that is taken back a case on its road
     leaves it, if it still may and nothing else of that party stands in their place."""
-    before, at = case.consents, clock.stamp()
-    after: list[consent.Consent] = [
-        {**one, "void_at": at} if one.get("presence") == form.id and consent.stands(one) else one for one in before
-    ]
-    named = parties.named(case)
-    if not consent.live(before, named).keys() - consent.live(after, named).keys() or not case.may_be_withdrawn:
+    after, named = _void(case, lambda one: one.get("presence") == form.id), parties.named(case)
+    if not consent.live(case.consents, named).keys() - consent.live(after, named).keys() or not case.may_be_withdrawn:
         return Changes(consents=after), Expect(status={case.status}, unchanged=("presences", "consents"))
     return Changes(consents=after) | denied.leaving(case, by), Expect(
         status=WITHDRAWABLE, unchanged=("presences", "consents", *denied.LEAVES_AS_READ)
     )
+
+
+def _void(case: CaseFile, which: Callable[[consent.Consent], bool]) -> list[consent.Consent]:
+    """Its consents, of which those that are meant are worth nothing from now on."""
+    at = clock.stamp()
+    return [{**one, "void_at": at} if consent.stands(one) and which(one) else one for one in case.consents]
 
 
 def renamed_in(case: CaseFile, form: Mapping[str, Any]) -> set[str]:

@@ -75,5 +75,10 @@ def _refuse(self: Any, name: str, *_: Any) -> NoReturn:
 
 
 _SHARED = {
-    "__init__": _init, "__eq__": _eq, "__hash__": _hash, "__repr__": _repr, "__setattr__": _refuse, "__delattr__": _refuse,
-}  # fmt: skip
+    "__init__": _init,
+    "__eq__": _eq,
+    "__hash__": _hash,
+    "__repr__": _repr,
+    "__setattr__": _refuse,
+    "__delattr__": _refuse,
+}

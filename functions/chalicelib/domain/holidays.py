@@ -24,9 +24,15 @@ def days_off(year: int) -> frozenset[date]:
 
     spring = lunar(1, 1)
     holidays = {
-        date(year, 1, 1), *(spring + timedelta(n) for n in (-1, 0, 1, 2)), TermUtils.nth_term_day(year, _QINGMING),
-        date(year, 5, 1), date(year, 5, 2), lunar(5, 5), lunar(8, 15), *(date(year, 10, n) for n in (1, 2, 3)),
-    }  # fmt: skip
+        date(year, 1, 1),
+        *(spring + timedelta(n) for n in (-1, 0, 1, 2)),
+        TermUtils.nth_term_day(year, _QINGMING),
+        date(year, 5, 1),
+        date(year, 5, 2),
+        lunar(5, 5),
+        lunar(8, 15),
+        *(date(year, 10, n) for n in (1, 2, 3)),
+    }
     off = {day for day in holidays if day.weekday() < 5}
     for day in sorted(holidays - off):
         while day.weekday() >= 5 or day in off:

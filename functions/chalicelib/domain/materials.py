@@ -128,9 +128,14 @@ def _source(
 
 
 def _need(
-    material: Material, subject: str, source: Source, facts: circumstances.Facts, application: Application, policy: Policy,
+    material: Material,
+    subject: str,
+    source: Source,
+    facts: circumstances.Facts,
+    application: Application,
+    policy: Policy,
     evidence: Evidence | None,
-) -> Need:  # fmt: skip
+) -> Need:
     name = f"materials.{material.code}"
     return Need(
         code=material.code,

@@ -5,7 +5,7 @@ from dataclasses import field
 from typing import Literal
 
 from chalicelib.domain.frozen import frozen
-from chalicelib.records.contents import Contract
+from chalicelib.records.loan import Contract
 
 
 @frozen

@@ -14,7 +14,7 @@ from botocore.exceptions import ClientError
 from chalicelib import aws, clock
 from chalicelib.domain.status import Status
 from chalicelib.errors import CaseNotFound, Contended
-from chalicelib.records import conditional, item, parts
+from chalicelib.records import conditional, item, layout, parts
 from chalicelib.records.case import CaseFile
 from chalicelib.records.changes import ANY, Changes, Expect, Told
 from chalicelib.records.contents import Event
@@ -113,7 +113,7 @@ def listing(
     if cursor:
         query["ExclusiveStartKey"] = json.loads(cursor)
     page = aws.client("dynamodb").query(**query)
-    rows = [{name: item.decoded(name, value) for name, value in row.items()} for row in page["Items"]]
+    rows = [{name: layout.decoded(name, value) for name, value in row.items()} for row in page["Items"]]
     return rows, json.dumps(page["LastEvaluatedKey"]) if "LastEvaluatedKey" in page else None
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from chalicelib import aws
-from chalicelib.records import item
+from chalicelib.records import layout
 from chalicelib.settings import setting
 
 LINE = ("id", "number", "status", "opened_at", "submitted_at")
@@ -53,4 +53,4 @@ def lines(ids: Iterable[str], *more: str) -> dict[str, dict[str, Any]]:
 
 
 def _line(row: dict[str, Any], *more: str) -> dict[str, Any]:
-    return {name: item.decoded(name, row[name]) if name in row else None for name in (*LINE, *more)}
+    return {name: layout.decoded(name, row[name]) if name in row else None for name in (*LINE, *more)}

@@ -10,22 +10,18 @@ from chalicelib.domain.status import Status
 from chalicelib.records.bank_part import BankPart
 from chalicelib.records.contents import (
     Answer,
-    Contract,
     Document,
     Event,
     Message,
-    Mortgage,
     Notice,
     Paper,
-    Payment,
-    PaymentNotice,
     Prefilled,
     Review,
     Ruling,
-    Signature,
     Stop,
     Withdrawal,
 )
+from chalicelib.records.loan import Contract, Mortgage, Payment, PaymentNotice, Signature
 from chalicelib.records.presences import Invitation, Presence
 
 if TYPE_CHECKING:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import field, fields
-from typing import TYPE_CHECKING, Any, Literal, NotRequired, TypedDict, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from chalicelib.domain.frozen import frozen
 
@@ -94,49 +94,6 @@ class Paper:
     sha256: str
 
 
-class Declined(TypedDict):
-    """A party's word that it will not sign. `evidence` names the part that proves it."""
-
-    party: str
-    at: str
-    by: NotRequired[str]
-    evidence: NotRequired[str]  # earlier releases kept none
-
-
-@frozen
-class Contract:
-    """The loan contract: its number, its bank, its one sealed paper."""
-
-    number: str
-    bank: str
-    name: str
-    key: str
-    sha256: str
-    due_at: str = ""
-    provisional: bool = False
-    seal: Mapping[str, str] = field(default_factory=dict)
-    drawn_up_at: str = ""
-    voided_at: str | None = None
-    declined: Declined | None = None
-    bank_part: bool | None = None  # it stands beside a bank's part, whose own is signed too; earlier releases knew none
-
-    @property
-    def paper(self) -> Paper:
-        """Where it is kept."""
-        return Paper(self.name, self.key, self.sha256)
-
-
-@frozen
-class Signature:
-    """One party's word on the contract, over its hash. `evidence` names the part that proves it; `void_at`: nobody may rely on it."""
-
-    sha256: str
-    at: str
-    by: str
-    evidence: str | None = None  # earlier releases kept none
-    void_at: str | None = None
-
-
 @frozen
 class Message:
     """One message that has gone out to a party."""
@@ -144,66 +101,6 @@ class Message:
     code: str
     to: str
     at: str
-
-
-@frozen
-class Mortgage:
-    """One application for registration. `visit`: which entry of the road filed it; from and until are the loan's days."""
-
-    apply_biz_id: str
-    status: str  # PENDING, DONE, REJECTED, CANCELLED, NEED_MORE_MATERIAL, LEFT for another, DISCHARGED
-    attempt: int = 1
-    visit: str = ""
-    begins: str = ""
-    ends: str = ""
-    certificate_number: str | None = None
-    registered_at: str | None = None
-    wanted: str | None = None  # what the registry wants more, in its own words, sealed
-    wanted_at: str = ""  # since when it wants that; earlier releases did not say
-    doubts: Sequence[str] = ()  # open disputes over its last word, by their tasks: no money goes out over it
-
-    @property
-    def may_change(self) -> bool:
-        """The registry has not said its last word."""
-        return self.status in ("PENDING", "NEED_MORE_MATERIAL")
-
-    @property
-    def is_proven(self) -> bool:
-        """Registered, with its proof (不动产登记证明), and the registry has not said otherwise since."""
-        return self.status == "DONE" and bool(self.certificate_number) and not self.doubts
-
-
-@frozen
-class Payment:
-    """The one pay-out order. Amounts as strings. `withheld`: the bank has none, and it may yet be sent; `overturned`: paid, and come back."""
-
-    serial: str
-    status: Literal["ordered", "withheld", "paid", "failed", "overturned"]
-    amount: str = ""  # yuan
-    rate: str = ""  # annual percent
-    on: str = ""
-    settled_at: str | None = None
-
-    @property
-    def is_ordered(self) -> bool:
-        """The bank has its order and has not said what became of it."""
-        return self.status == "ordered"
-
-    @property
-    def has_failed(self) -> bool:
-        """By what the bank says no money is with the payee."""
-        return self.status in ("failed", "withheld", "overturned")
-
-
-@frozen
-class PaymentNotice:
-    """What the bank told of a pay-out on its own. `dismissed_by`: who cleared up with the bank that our record holds."""
-
-    type: str
-    serial: str | None = None  # earlier releases took notices without one, and stored nothing
-    at: str = ""
-    dismissed_by: str | None = None
-    times: int = 1  # how often it is news: once more when the bank, asked again, says what a person had dismissed
 
 
 @frozen

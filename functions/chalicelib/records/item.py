@@ -1,68 +1,28 @@
-"""How a case is stored: its DynamoDB item, read and changed. Nobody but `casefile` needs to know.
-
-Names hold JSON text, or plain strings where an index or a condition needs them. Five maps grow by key. What is large is a part of
-its own, whose name stands under `part:<what it is>`; in records of schema 1 it stands in the item itself. A role stands under
-`hand:<person>`, so that one write can be refused for it; so does under `spent:<form>` what a form signed by hand was used for.
-"""
+"""How a case is stored: its DynamoDB item, read and changed. Nobody but `casefile` needs to know; which field lies how is in `layout`."""
 
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import is_dataclass
-from datetime import date
 from typing import Any
 
 from chalicelib.domain.status import ENDED, STATES, Status, before
-from chalicelib.records import agenda, contents, parts, schema
-from chalicelib.records.bank_part import BankPart
+from chalicelib.records import agenda, contents, layout, parts, schema
 from chalicelib.records.case import CaseFile
 from chalicelib.records.changes import Changes, Expect, Told, roles_of
-from chalicelib.records.presences import Invitation, Presence
 
-_PLAIN = {
-    "id", "number", "centre", "status", "applicant", "opened_at", "submitted_at", "key", "due_at", "due_shard",
-}  # fmt: skip
-_MAPS: Mapping[str, Any] = {
-    "findings": contents.Answer,
-    "events": contents.Event,
-    "documents": contents.Document,
-    "signatures": contents.Signature,
-    "messages": contents.Message,
-}
-_ENTRIES: Mapping[str, Any] = {"rulings": contents.Ruling, "invitations": Invitation}
-_LISTS: Mapping[str, Any] = {"reviews": contents.Review, "results": contents.Paper, "presences": Presence}
-_ONES: Mapping[str, Any] = {
-    "contract": contents.Contract,
-    "mortgage": contents.Mortgage,
-    "payment": contents.Payment,
-    "payment_notice": contents.PaymentNotice,
-    "bank_part": BankPart,
-    "withdrawal": contents.Withdrawal,
-    "stopped": contents.Stop,
-}
-_SEALED = {"form", "application", "grounds", "prefilled"}
-_LARGE = {*_SEALED, "decision", "consents", "notices"}
 _ON_THE_ROAD = {
     "accepted_on", "answers", "contract", "decision", "grounds",
     "looks", "mortgage", "notices", "reasons", "signatures",
 }  # fmt: skip
 _ANSWERS = {"application", "mortgage", "reviews", "rulings", "signatures", "withdrawal"}  # what ends somebody's wait
-_POINTER = "part:"
-_COMPARED = {
-    *_ONES, *_LISTS, *_ENTRIES, "people", "documents", "signatures", f"{_POINTER}consents", f"{_POINTER}prefilled",
-}  # fmt: skip
-_HAND = "hand:"
-_APART = {"hands": _HAND, "spent": "spent:", "words": "word:"}  # each entry stands by itself
-_FINDINGS = "findings"  # what a case calls its answers
-_GONE = {"notice", "round", "disputed_at", "submitted_by"}  # what earlier releases wrote and nothing reads any more
 Item = Mapping[str, Any]
 
 
 def new(values: Mapping[str, Any], hands: Mapping[str, str], form: str) -> dict[str, Any]:
     """The item of a new case; `hands` are those who type it, `form` is the name of its part."""
     due = agenda.due_of(values["id"], values["status"])
-    item = {name: _encoded(name, value) for name, value in {**values, **due}.items()}
-    item |= {f"{_HAND}{person}": {"S": role} for person, role in hands.items()}
-    return {**item, f"{_POINTER}form": {"S": form}, **{name: {"M": {}} for name in _MAPS}, **schema.STAMP}
+    item = {name: layout.encoded(name, value) for name, value in {**values, **due}.items()}
+    item |= {f"{layout.HAND}{person}": {"S": role} for person, role in hands.items()}
+    return {**item, f"{layout.POINTER}form": {"S": form}, **{name: {"M": {}} for name in layout.MAPS}, **schema.STAMP}
 
 
 def case_of(item: Item) -> CaseFile:
@@ -71,24 +31,26 @@ def case_of(item: Item) -> CaseFile:
     values: dict[str, Any] = {}
     large: dict[str, Any] = {}
     for name, stored in item.items():
-        if name.startswith(_POINTER):
-            large[name.removeprefix(_POINTER)] = parts.Pointer(stored["S"])
-        elif kind := next((one for one, prefix in _APART.items() if name.startswith(prefix)), None):
-            values.setdefault(kind, {})[name.removeprefix(_APART[kind])] = stored["S"]
-        elif name in _LARGE:
-            large.setdefault(name, decoded(name, stored))
-        elif name in _MAPS:
+        if name.startswith(layout.POINTER):
+            large[name.removeprefix(layout.POINTER)] = parts.Pointer(stored["S"])
+        elif kind := next((one for one, prefix in layout.APART.items() if name.startswith(prefix)), None):
+            values.setdefault(kind, {})[name.removeprefix(layout.APART[kind])] = stored["S"]
+        elif name in layout.LARGE:
+            large.setdefault(name, layout.decoded(name, stored))
+        elif name in layout.MAPS:
             entries = {key: json.loads(entry["S"]) for key, entry in stored["M"].items()}
             for key, entry in entries.items():
                 if "sealed" in entry:
                     large.setdefault(f"{name}.{key}", entry["sealed"])
-            values[_called(name)] = {key: contents.read(_MAPS[name], entry) for key, entry in entries.items()}
-        elif name != "schema" and name not in _GONE:
-            values[name] = _typed(name, decoded(name, stored))
+            values[layout.called(name)] = {
+                key: contents.read(layout.MAPS[name], entry) for key, entry in entries.items()
+            }
+        elif name != "schema" and name not in layout.GONE:
+            values[name] = layout.typed(name, layout.decoded(name, stored))
     return CaseFile(
         **values,
         large=large,
-        as_read={name: item[name] for name in _COMPARED if name in item},
+        as_read={name: item[name] for name in layout.COMPARED if name in item},
     )
 
 
@@ -98,8 +60,8 @@ def changed(case: CaseFile, events: tuple[Told, ...], expect: Expect, changes: C
     sets = [f"{places.at(path)} = {places.value(stored)}" for path, stored in _stored(case, changes)]
     for one in events:
         place = places.at(("events", one.key))
-        sets.append(f"{place} = if_not_exists({place}, {places.value(_encoded('', one.event))})")
-    removes = [places.at((name,)) for name in changes if name in _LARGE and not _is_pointed(case, name)]
+        sets.append(f"{place} = if_not_exists({place}, {places.value(layout.encoded('', one.event))})")
+    removes = [places.at((name,)) for name in changes if name in layout.LARGE and not _is_pointed(case, name)]
     return {
         "UpdateExpression": f"SET {', '.join(sets)}" + (f" REMOVE {', '.join(removes)}" if removes else ""),
         "ConditionExpression": " AND ".join(
@@ -117,25 +79,10 @@ def changed(case: CaseFile, events: tuple[Told, ...], expect: Expect, changes: C
 
 def superseded(case: CaseFile, changes: Changes) -> list[str]:
     """The names of the parts whose places these changes take."""
-    places = [name for name in changes if name in _LARGE] + [f"{_FINDINGS}.{key}" for key in changes.get("answers", ())]
+    places = [name for name in changes if name in layout.LARGE] + [
+        f"{layout.FINDINGS}.{key}" for key in changes.get("answers", ())
+    ]
     return [part.name for place in places if isinstance(part := case.large.get(place), parts.Pointer)]
-
-
-def decoded(name: str, stored: Mapping[str, Any]) -> Any:
-    """One value of an item, in JSON's own types."""
-    return stored["S"] if name in _PLAIN or name in _SEALED else json.loads(stored["S"])
-
-
-def _typed(name: str, value: Any) -> Any:
-    if name in _ONES:
-        return contents.read(_ONES[name], value)
-    if name in _LISTS:
-        return [contents.read(_LISTS[name], entry) for entry in value]
-    if name in _ENTRIES:
-        return {key: contents.read(_ENTRIES[name], entry) for key, entry in value.items()}
-    if name in ("accepted_on", "received_on"):
-        return date.fromisoformat(value)
-    return Status(value) if name == "status" else value
 
 
 def _stored(case: CaseFile, changes: Changes) -> Iterator[tuple[tuple[str, ...], dict[str, Any]]]:
@@ -147,16 +94,22 @@ def _stored(case: CaseFile, changes: Changes) -> Iterator[tuple[tuple[str, ...],
     for name, value in changes.items():
         if name == "answers":
             for key, (answer, finding) in changes["answers"].items():
-                yield (_FINDINGS, key), _encoded("", answer)
-                yield (f"{_POINTER}{_FINDINGS}.{key}",), {"S": case.put_part(f"{_FINDINGS}.{key}", finding.to_json())}
-        elif name in _APART:
-            yield from (((f"{_APART[name]}{key}",), {"S": said}) for key, said in dict(value).items())  # type: ignore[call-overload]
-        elif name in _MAPS:
-            yield from (((name, key), _encoded("", entry)) for key, entry in dict(value).items())  # type: ignore[call-overload]
-        elif name in _LARGE:
-            yield (f"{_POINTER}{name}",), {"S": case.put_part(name, _plain(value), sealed=name in _SEALED)}
+                yield (layout.FINDINGS, key), layout.encoded("", answer)
+                yield (
+                    (f"{layout.POINTER}{layout.FINDINGS}.{key}",),
+                    {"S": case.put_part(f"{layout.FINDINGS}.{key}", finding.to_json())},
+                )
+        elif name in layout.APART:
+            yield from (((f"{layout.APART[name]}{key}",), {"S": said}) for key, said in dict(value).items())  # type: ignore[call-overload]
+        elif name in layout.MAPS:
+            yield from (((name, key), layout.encoded("", entry)) for key, entry in dict(value).items())  # type: ignore[call-overload]
+        elif name in layout.LARGE:
+            yield (
+                (f"{layout.POINTER}{name}",),
+                {"S": case.put_part(name, layout.plain(value), sealed=name in layout.SEALED)},
+            )
         else:
-            yield (name,), _encoded(name, value)
+            yield (name,), layout.encoded(name, value)
 
 
 def _is_due_anew(case: CaseFile, status: Status, changes: Changes) -> bool:
@@ -171,15 +124,15 @@ def _conditions(case: CaseFile, expect: Expect, changes: Changes, places: "_Plac
     if expect.status:
         yield f"{places.at(('status',))} IN ({', '.join(places.value({'S': one}) for one in sorted(expect.status))})"
     if expect.revision is not None:
-        yield f"{places.at(('revision',))} = {places.value(_encoded('revision', expect.revision))}"
+        yield f"{places.at(('revision',))} = {places.value(layout.encoded('revision', expect.revision))}"
     for name in expect.absent:
         yield f"attribute_not_exists({places.at((name,))})"
     for form in expect.unspent:
-        spent = places.at((f"{_APART['spent']}{form}",))
+        spent = places.at((f"{layout.APART['spent']}{form}",))
         yield f"attribute_not_exists({spent})"
     unchanged = {*expect.unchanged, *(("presences",) if changes.get("spent") else ())}  # one may be made void meanwhile
     for name in sorted(unchanged):
-        stored_as = f"{_POINTER}{name}" if name in _LARGE else name
+        stored_as = f"{layout.POINTER}{name}" if name in layout.LARGE else name
         place, read = places.at((stored_as,)), case.as_read.get(stored_as)
         yield f"{place} = {places.value(read)}" if read else f"attribute_not_exists({place})"
 
@@ -199,9 +152,9 @@ def _only_forward(case: CaseFile, changes: Changes, places: "_Places") -> Iterat
 
 def _said_once(case: CaseFile, changes: Changes, places: "_Places") -> Iterator[str]:
     """Nobody gets a role in a case beside one that was not read; a form signed by hand is spent in one request."""
-    for prefix, entries in ((_HAND, changes.get("hands", {})), (_APART["spent"], changes.get("spent", {}))):
+    for prefix, entries in ((layout.HAND, changes.get("hands", {})), (layout.APART["spent"], changes.get("spent", {}))):
         for key, said in entries.items():
-            place, read = places.at((f"{prefix}{key}",)), case.hands.get(key, said) if prefix == _HAND else said
+            place, read = places.at((f"{prefix}{key}",)), case.hands.get(key, said) if prefix == layout.HAND else said
             known = {said, read} if roles_of(read) <= roles_of(said) else {said}
             standing = ", ".join(places.value({"S": one}) for one in sorted(known))
             yield f"(attribute_not_exists({place}) OR {place} IN ({standing}))"
@@ -230,21 +183,3 @@ class _Places:
 
 def _is_pointed(case: CaseFile, name: str) -> bool:
     return isinstance(case.large.get(name, parts.Pointer("")), parts.Pointer)
-
-
-def _encoded(name: str, value: Any) -> dict[str, str]:
-    return {"S": str(value) if name in _PLAIN else json.dumps(_plain(value), ensure_ascii=False, separators=(",", ":"))}
-
-
-def _plain(value: Any) -> Any:
-    if is_dataclass(value) and not isinstance(value, type):
-        return contents.stored(value)
-    if isinstance(value, date):
-        return value.isoformat()
-    if isinstance(value, Mapping):
-        return {key: _plain(part) for key, part in value.items()}
-    return [_plain(part) for part in value] if isinstance(value, list | tuple) else value
-
-
-def _called(name: str) -> str:
-    return "answers" if name == _FINDINGS else name

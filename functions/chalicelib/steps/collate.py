@@ -8,9 +8,8 @@ from dataclasses import replace
 from chalicelib import clock
 from chalicelib.casework import accepting
 from chalicelib.casework.answers import known
-from chalicelib.casework.clocks import due
 from chalicelib.casework.rules import policy_of
-from chalicelib.domain.judging import collation, refusal
+from chalicelib.domain.judging import collation
 from chalicelib.domain.status import Status, before
 from chalicelib.records import casefile
 from chalicelib.records.casefile import CaseFile, Changes, Expect
@@ -40,6 +39,10 @@ def _collate(case: CaseFile, event: frame.Event) -> str:
     elif verdict.next == "verify":
         changes["looks"] = [look.to_json() for look in verdict.looks]
     elif verdict.next == "refuse":
+        from chalicelib.domain.judging import (
+            refusal,  # few are refused here: what keeps their grounds is no part of a start
+        )
+
         changes["reasons"] = [reason.told() for reason in verdict.reasons]
         changes["grounds"] = refusal.grounds(case.application, answers, policy_of(case), today)
     if changes:
@@ -63,5 +66,7 @@ def _noticed(case: CaseFile, verdict: collation.Collation) -> list[Notice]:
 
 
 def _issued(case: CaseFile, round: int) -> Notice:
+    from chalicelib.casework.clocks import due  # a notice is for the few of whom something is lacking
+
     due_at, provisional = due(case, "correction")
     return Notice(round, clock.stamp(), due_at, (), provisional)

@@ -21,7 +21,7 @@ from chalicelib.domain.status import Status
 from chalicelib.errors import PaymentProcessing, PreconditionFailed
 from chalicelib.records import casefile
 from chalicelib.records.casefile import CaseFile, Expect
-from chalicelib.records.contents import Payment
+from chalicelib.records.loan import Payment
 from chalicelib.steps import frame
 
 _OUTCOMES: Mapping[payments.Result, payout.Outcome] = {

@@ -8,7 +8,7 @@ from chalicelib.casework.purpose import purpose_of
 from chalicelib.errors import AgencyUnavailable, PaymentProcessing, PreconditionFailed
 from chalicelib.records import casefile
 from chalicelib.records.casefile import CaseFile, Expect
-from chalicelib.records.contents import Payment
+from chalicelib.records.loan import Payment
 from chalicelib.steps import frame
 
 

@@ -15,7 +15,7 @@ from chalicelib.domain.status import Status
 from chalicelib.errors import AgencyUnavailable, PreconditionFailed
 from chalicelib.records import acceptance, casefile, tasks
 from chalicelib.records.casefile import CaseFile, Expect
-from chalicelib.records.contents import Mortgage
+from chalicelib.records.loan import Mortgage
 from chalicelib.steps import frame
 
 _LEFT = "LEFT"  # an application we give up for another; what the registry still says of it, our taking it back included, is no news

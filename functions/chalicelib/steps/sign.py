@@ -12,7 +12,7 @@ from chalicelib.casework.rules import policy_of
 from chalicelib.domain.status import Status
 from chalicelib.records import acceptance, archive, casefile, tasks
 from chalicelib.records.casefile import CaseFile, Expect
-from chalicelib.records.contents import Contract
+from chalicelib.records.loan import Contract
 from chalicelib.steps import frame
 
 
@@ -68,10 +68,16 @@ def _draw_up(case: CaseFile) -> Contract:
     kept, due_time = archive.keep(case, "contract.pdf", content), due(case, "sign")
     sealed = seal.apply(kept.sha256, "CONTRACT", purpose_of(case, "sign"))
     contract = Contract(
-        number, case.application.wish.bank, kept.name, kept.key, kept.sha256, due_time.due_at, due_time.provisional,
+        number,
+        case.application.wish.bank,
+        kept.name,
+        kept.key,
+        kept.sha256,
+        due_time.due_at,
+        due_time.provisional,
         seal={"signature": sealed.signature, "certificate": sealed.certificate, "at": sealed.sealed_at},
         drawn_up_at=clock.stamp(),
         bank_part=case.application.wish.is_combination or None,
-    )  # fmt: skip
+    )
     casefile.amend(case, casefile.event("CONTRACT_READY"), status=Status.SIGNING, contract=contract)
     return contract

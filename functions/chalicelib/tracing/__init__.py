@@ -2,10 +2,9 @@
 subsegment of it. Log lines (`log`) and metrics (`metrics`) say of which case and trace they tell.
 
 No personal data can get in: annotation names are a fixed list, values look like codes, and of an exception only the
-class name is kept. Tracing never fails what it traces.
+class name is kept. Tracing never fails what it traces. Who reads traces imports `reading`, which nobody else starts with.
 """
 
-from chalicelib.tracing.reading import Row, read, waterfall
 from chalicelib.tracing.segments import ANNOTATIONS, begin, call, fault, new_trace_id, note
 
-__all__ = ["ANNOTATIONS", "Row", "begin", "call", "fault", "new_trace_id", "note", "read", "waterfall"]
+__all__ = ["ANNOTATIONS", "begin", "call", "fault", "new_trace_id", "note"]

@@ -79,10 +79,16 @@ class Row:
     def to_json(self) -> dict[str, Any]:
         """The row as the report writes it. It names nobody."""
         return {
-            "number": self.number, "centre": self.centre, "kind": self.kind, "change": self.change,
-            "now": self.now.to_json(), "proposed": self.proposed.to_json(), "effect": f"{self.effect:.2f}",
-            "why": [asdict(why) for why in self.why], "drifted": self.drifted,
-        }  # fmt: skip
+            "number": self.number,
+            "centre": self.centre,
+            "kind": self.kind,
+            "change": self.change,
+            "now": self.now.to_json(),
+            "proposed": self.proposed.to_json(),
+            "effect": f"{self.effect:.2f}",
+            "why": [asdict(why) for why in self.why],
+            "drifted": self.drifted,
+        }
 
 
 def compared(stored: Stored, present: Policy | None, proposed: Policy | None, on: date) -> Row:
@@ -90,10 +96,15 @@ def compared(stored: Stored, present: Policy | None, proposed: Policy | None, on
     before, after = _judged(stored, present, on), _judged(stored, proposed, on)
     now, then = _side(before), _side(after)
     return Row(
-        number=stored.number, centre=stored.centre, kind=stored.kind, now=now, proposed=then,
-        change=_change(now, then), why=tuple(_why(before, after)) if now != then else (),
+        number=stored.number,
+        centre=stored.centre,
+        kind=stored.kind,
+        now=now,
+        proposed=then,
+        change=_change(now, then),
+        why=tuple(_why(before, after)) if now != then else (),
         drifted=_as_stored(stored) != replace(now, binding=""),
-    )  # fmt: skip
+    )
 
 
 def _judged(stored: Stored, policy: Policy | None, on: date) -> Decision | Grounds | None:

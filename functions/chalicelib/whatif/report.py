@@ -62,10 +62,15 @@ def by_centre(rows: Iterable[Row]) -> dict[str, Totals]:
 def replays(stored: Sequence[Stored]) -> dict[str, Any]:
     """How many stored decisions match, and what does not: by case number and path, without values."""
     wrong = [
-        {"number": one.number, "centre": one.centre, "outcome": one.replay.outcome, "paths": [d.path for d in one.replay.differences]}
+        {
+            "number": one.number,
+            "centre": one.centre,
+            "outcome": one.replay.outcome,
+            "paths": [d.path for d in one.replay.differences],
+        }
         for one in stored
         if one.replay.outcome != "same"
-    ]  # fmt: skip
+    ]
     return {"cases": len(stored), "same": len(stored) - len(wrong), "mismatches": wrong}
 
 

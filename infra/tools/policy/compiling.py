@@ -44,7 +44,10 @@ def _entries(data: Data, base: Dated, own: Dated) -> Iterator[dict[str, Any]]:
             yield {"from": day.isoformat(), "value": None}
         else:
             said = {
-                "value": plain(entry.value), "source": sources.shown(entry, data), "rests_on": entry.source, "verified": entry.verified,
-            }  # fmt: skip
+                "value": plain(entry.value),
+                "source": sources.shown(entry, data),
+                "rests_on": entry.source,
+                "verified": entry.verified,
+            }
             late = {"learnt": entry.learnt.isoformat()} if entry.learnt else {}
             yield {"from": day.isoformat(), **said, **late, **({"own": True} if entry in own else {})}

@@ -26,8 +26,11 @@ _OF_PEOPLE: Possible = {"depositor": _BOTH, "income": _BOTH, "resident_id": _BOT
 _OF_ANSWERS: Possible = {check: frozenset() for check in SOURCES}  # the code an agency answered with
 _OF_HOMES: Possible = {"homes": frozenset({"first", "second"})}  # see the household formula
 _OF_BANK_PART: Mapping[str, set[str]] = {
-    "term": {"months"}, "burden": {"housing", "debts"}, "cost": {"confirmed"}, "pay_out": {"ways"},
-}  # fmt: skip
+    "term": {"months"},
+    "burden": {"housing", "debts"},
+    "cost": {"confirmed"},
+    "pay_out": {"ways"},
+}
 _FORM_TOLD = {"people": [{"marital": "10"}], "home": {"kind": "new"}}
 
 

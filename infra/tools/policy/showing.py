@@ -21,10 +21,16 @@ def holding(book: Book, centre: str, on: date) -> list[Row]:
     """Everything that holds for a centre on a day."""
     own = book.serving(centre)
     return [
-        (name, _text(entry["value"]), entry["from"], own if entry.get("own") else "base", MARKS[entry["verified"]],
-         entry["source"])
+        (
+            name,
+            _text(entry["value"]),
+            entry["from"],
+            own if entry.get("own") else "base",
+            MARKS[entry["verified"]],
+            entry["source"],
+        )
         for name, entry in book.entries(centre, on).items()
-    ]  # fmt: skip
+    ]
 
 
 def differing(one: tuple[Book, str, date], other: tuple[Book, str, date]) -> list[Row]:

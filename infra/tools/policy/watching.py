@@ -45,9 +45,15 @@ def changing(data: Data, on: date) -> list[Row]:
     rows = [(entry.begins, "begins", entry) for entry in data.entries() if on < entry.begins <= until]
     rows += [(after(entry), "ends", entry) for entry in data.entries() if entry.until and on < after(entry) <= until]
     return [
-        (str(day), what if what == "begins" or _followed(data, entry) else "ends, without a successor", entry.scope, entry.name, str(entry.value))
+        (
+            str(day),
+            what if what == "begins" or _followed(data, entry) else "ends, without a successor",
+            entry.scope,
+            entry.name,
+            str(entry.value),
+        )
         for day, what, entry in sorted(rows, key=lambda row: (row[0], row[2].scope, row[2].name))
-    ]  # fmt: skip
+    ]
 
 
 def lacking(data: Data, book: Book, on: date) -> Iterator[str]:
@@ -68,9 +74,15 @@ def seen(data: Data, on: date) -> list[Row]:
     resting = [pointed(entry.source)[0] for entry in data.entries()]
     rows = sorted(data.sources.items(), key=lambda row: (row[1]["seen"], row[0]))
     return [
-        (f"{source['seen']}{' (over a year)' if on - source['seen'] > STALE else ''}", source["mark"], name, source["title"], str(resting.count(name)))
+        (
+            f"{source['seen']}{' (over a year)' if on - source['seen'] > STALE else ''}",
+            source["mark"],
+            name,
+            source["title"],
+            str(resting.count(name)),
+        )
         for name, source in rows
-    ]  # fmt: skip
+    ]
 
 
 def _followed(data: Data, entry: Entry) -> bool:

@@ -15,9 +15,15 @@ from chalicelib.whatif.report import CHANGES, Totals, by_centre, replays, totals
 from chalicelib.whatif.stored import Stored
 
 _CHANGES = {
-    "same": "不变", "granted": "[green]由拒转准[/green]", "refused": "[red]由准转拒[/red]", "raised": "[green]额度提高[/green]",
-    "lowered": "[yellow]额度降低[/yellow]", "terms": "期限或利率", "class": "审批类别", "open": "[cyan]须继续核验[/cyan]",
-}  # fmt: skip
+    "same": "不变",
+    "granted": "[green]由拒转准[/green]",
+    "refused": "[red]由准转拒[/red]",
+    "raised": "[green]额度提高[/green]",
+    "lowered": "[yellow]额度降低[/yellow]",
+    "terms": "期限或利率",
+    "class": "审批类别",
+    "open": "[cyan]须继续核验[/cyan]",
+}
 _OUTCOMES = {"pass": "通过", "fail": "不通过", "look": "需人看", "": "—", "yes": "有", "no": "无"}
 _GONE = "其适用的政策版本已不存在，无法证明"
 
@@ -72,9 +78,14 @@ def _cases(rows: Sequence[Row]) -> Table:
         table.add_column(head, overflow="fold", no_wrap=head in ("办件流水号", "变化", "差额"))
     for row in sorted((row for row in rows if row.change != SAME), key=lambda row: -abs(row.effect)):
         table.add_row(
-            row.number, row.kind, _CHANGES[row.change], _side(row.now), _side(row.proposed), f"{row.effect:+,.0f}",
+            row.number,
+            row.kind,
+            _CHANGES[row.change],
+            _side(row.now),
+            _side(row.proposed),
+            f"{row.effect:+,.0f}",
             "；".join(map(_why, row.why)) or "—",
-        )  # fmt: skip
+        )
     return table
 
 
@@ -85,9 +96,14 @@ def _sums(rows: Sequence[Row]) -> Table:
     for centre, sums in {**by_centre(rows), "全部": totals(rows)}.items():
         changed = sums.cases - sums.changes.get(SAME, 0)
         table.add_row(
-            centre, str(sums.cases), str(changed), f"{sums.now:,.2f}", f"{sums.proposed:,.2f}", _signed(sums),
+            centre,
+            str(sums.cases),
+            str(changed),
+            f"{sums.now:,.2f}",
+            f"{sums.proposed:,.2f}",
+            _signed(sums),
             *(f"{before} → {after}" for before, after in sums.classes.values()),
-        )  # fmt: skip
+        )
     return table
 
 

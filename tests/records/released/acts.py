@@ -63,9 +63,14 @@ def answered(world: World, case: Case) -> dict[str, Any]:
     if task is None:
         raise Failed("Withdrawn")
     {
-        "correction": _correct, "verify": _rule, "first_review": _decide, "second_review": _decide, "attend": _decide,
-        "sign": _sign, "mortgage": _register,
-    }[task.kind](world, case, task)  # fmt: skip
+        "correction": _correct,
+        "verify": _rule,
+        "first_review": _decide,
+        "second_review": _decide,
+        "attend": _decide,
+        "sign": _sign,
+        "mortgage": _register,
+    }[task.kind](world, case, task)
     return dict(tasks.get(task.id).outcome or {})
 
 

@@ -10,7 +10,7 @@ from chalicelib.domain.judging.grounds import Grounds, Reason
 from chalicelib.domain.judging.replay import SAME, VERSION_GONE, Replay, replayed
 from chalicelib.domain.work import STAFF
 from chalicelib.records import casefile, ledger, tasks
-from chalicelib.records.contents import Declined
+from chalicelib.records.loan import Declined
 from infra.tools.whatif.cases import every as decided
 from tests.records import released
 from tests.records.released.conftest import World, every

@@ -25,17 +25,10 @@ def meaning(person: Person, certificates: Sequence[Mapping[str, Any]]) -> Findin
     facts = OffSiteFacts(
         centre=certificate["JCD"],
         status=certificate["GRZHZT"],
-        opened_on=date.fromisoformat(certificate["KHSJ"]).isoformat(),
         base=_yuan(certificate["GRJCJS"]),
-        employer_share=str(Decimal(certificate["DWJCBL"])),
-        own_share=str(Decimal(certificate["GRJCBL"])),
-        monthly_deposit=_yuan(certificate["YJCE"]),
         balance=_yuan(certificate["GRZHYE"]),
-        deposited_from=certificate["LXJCKS"],
-        deposited_until=certificate["LXJCJS"],
         consecutive_months=_months(certificate["LXJCKS"], certificate["LXJCJS"]),
         loans_used=int(certificate["DKCS"]),
-        loans_total=_yuan(certificate["DKLJJE"]),
         loan_balance=_yuan(certificate["WQCDKYE"]),
     )
     if facts["centre"] != person.deposit_centre:

@@ -30,9 +30,14 @@ def filings(data: Mapping[str, Any]) -> list[Filing]:
 # What a filing tells, by the field of the form it fills; all but unit and price may be left out [names: assumption].
 _HOME = {"bdcdyh": "home.unit_number", "htje": "home.price", "fwzl": "home.location", "fwjzmj": "home.area"}
 _SELLER = {
-    "lpmc": "home.project", "spfysxkbh": "home.presale_permit", "sfrmc": "home.seller_name", "sfrzjh": "home.seller_id",
-    "jgzhmc": "home.seller.holder", "jgzh": "home.seller.number", "jgzhyh": "home.seller.bank",
-}  # fmt: skip
+    "lpmc": "home.project",
+    "spfysxkbh": "home.presale_permit",
+    "sfrmc": "home.seller_name",
+    "sfrzjh": "home.seller_id",
+    "jgzhmc": "home.seller.holder",
+    "jgzh": "home.seller.number",
+    "jgzhyh": "home.seller.bank",
+}
 
 
 def particulars(data: Mapping[str, Any], contract_number: str, buyer: str) -> dict[str, str] | None:

@@ -57,13 +57,19 @@ def read(call: Call) -> Answer:
     whole = call.who.audience == "clerk" or access.is_applicant(call)
     form = case.form if whole else form_masks.masked(case.form, own=_own_entry(call))
     body = {
-        "id": case.id, "number": case.number or None, "status": case.status, "revision": case.revision, "form": form,
+        "id": case.id,
+        "number": case.number or None,
+        "status": case.status,
+        "revision": case.revision,
+        "form": form,
         "documents": [
             {"id": id, **_shown(document)} for id, document in uploads.counting(case, parties.named(case)).items()
         ],
         "parties": shown(parties.parties(case)),
-        "origins": [origin(one) for one in prefill.compared(case, None if call.who.audience == "clerk" else call.who.subject)],
-    }  # fmt: skip
+        "origins": [
+            origin(one) for one in prefill.compared(case, None if call.who.audience == "clerk" else call.who.subject)
+        ],
+    }
     return Answer(body, headers={"ETag": etag(case.revision)})
 
 
@@ -176,11 +182,15 @@ def shown(found: Iterable[parties.Party]) -> list[dict[str, str | None]]:
     """How far each party is and how they came so far, in words."""
     return [
         {
-            "person": one.key, "text": whom(one.key), "state": one.state, "state_text": text(f"PARTY_STATE_{one.state}"),
-            "how": one.how, "how_text": text(f"PARTY_HOW_{one.how}") if one.how else None,
+            "person": one.key,
+            "text": whom(one.key),
+            "state": one.state,
+            "state_text": text(f"PARTY_STATE_{one.state}"),
+            "how": one.how,
+            "how_text": text(f"PARTY_HOW_{one.how}") if one.how else None,
         }
         for one in found
-    ]  # fmt: skip
+    ]
 
 
 def _still_named(case: CaseFile, form: Mapping[str, Any]) -> dict[str, str]:

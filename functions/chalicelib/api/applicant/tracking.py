@@ -18,7 +18,8 @@ from chalicelib.messages import text, worded
 from chalicelib.records import tasks
 from chalicelib.records.archive import link
 from chalicelib.records.casefile import CaseFile
-from chalicelib.records.contents import Contract, Signature, stored
+from chalicelib.records.contents import stored
+from chalicelib.records.loan import Contract, Signature
 from chalicelib.records.presences import Presence
 from chalicelib.records.tasks import Task
 
@@ -111,9 +112,13 @@ def _until(waits: Sequence[Task]) -> dict[str, Any]:
 
 def _supplement(case: CaseFile, wish: Task) -> dict[str, Any]:
     return {
-        "text": text("SUPPLEMENT_TO_DO"), "wanted": case.wish, "due_at": wish.due_at, "provisional": wish.provisional,
-        "upload_as": supplement.MATERIAL, "documents": supplied.shown(case, wish),
-    }  # fmt: skip
+        "text": text("SUPPLEMENT_TO_DO"),
+        "wanted": case.wish,
+        "due_at": wish.due_at,
+        "provisional": wish.provisional,
+        "upload_as": supplement.MATERIAL,
+        "documents": supplied.shown(case, wish),
+    }
 
 
 def _notice(case: CaseFile) -> dict[str, Any] | None:
@@ -159,9 +164,14 @@ def _signature(case: CaseFile, key: str, one: Signature, contract: Contract) -> 
     state = f"SIGNATURE_{'VOID' if void_at else 'VALID'}"
     how = "BY_HAND" if by_hand.is_signed(case, key, one.sha256) else "ELECTRONIC"
     return {
-        "person": key, "at": one.at, "sha256": one.sha256, "void_at": void_at, "state_text": text(state),
-        "how": how, "how_text": text(f"SIGNATURE_{how}"),
-    }  # fmt: skip
+        "person": key,
+        "at": one.at,
+        "sha256": one.sha256,
+        "void_at": void_at,
+        "state_text": text(state),
+        "how": how,
+        "how_text": text(f"SIGNATURE_{how}"),
+    }
 
 
 def _results(call: Call, case: CaseFile) -> list[dict[str, str | None]]:

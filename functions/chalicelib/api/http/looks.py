@@ -43,10 +43,16 @@ def noted(route: Route, call: Call, handle: Callable[[Call], Answer]) -> Answer:
     answer = handle(call)
     who, shown = call.who, answer.body if isinstance(answer.body, dict) else {}
     entry = {
-        "kind": KIND, "audience": who.audience, "operator": who.subject, "person": who.person, "centre": who.centre,
-        "channel": who.channel, "session": id_of(call.headers["authorization"].removeprefix("Bearer "))[:16],
-        "shown": shown_by(route), "fields": sorted(name for name, value in shown.items() if value),
-    }  # fmt: skip
+        "kind": KIND,
+        "audience": who.audience,
+        "operator": who.subject,
+        "person": who.person,
+        "centre": who.centre,
+        "channel": who.channel,
+        "session": id_of(call.headers["authorization"].removeprefix("Bearer "))[:16],
+        "shown": shown_by(route),
+        "fields": sorted(name for name, value in shown.items() if value),
+    }
     ledger.append(call.case.id, entry)
     return answer
 

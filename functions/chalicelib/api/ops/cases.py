@@ -2,13 +2,14 @@
 
 from typing import Any
 
-from chalicelib import aws, clock, policy, tracing
+from chalicelib import aws, clock, policy
 from chalicelib.api import agency_answers
 from chalicelib.api.http.problem import Problem
 from chalicelib.api.http.route import Answer, Call
 from chalicelib.casework import horizon, starting
 from chalicelib.casework.timeline import lines
 from chalicelib.records import tasks
+from chalicelib.tracing import reading
 
 _GONE = ("ExecutionDoesNotExist", "InvalidArn")
 
@@ -65,7 +66,7 @@ def execution(call: Call) -> Answer:
 def trace(call: Call) -> Answer:
     """The case's trace across API, steps and partners: X-Ray segment documents."""
     id = call.case.trace
-    return Answer({"trace": id, "segments": tracing.read(id) if id else []})
+    return Answer({"trace": id, "segments": reading.read(id) if id else []})
 
 
 def _step(event: dict[str, Any]) -> dict[str, Any] | None:
@@ -83,9 +84,14 @@ def _step(event: dict[str, Any]) -> dict[str, Any] | None:
 
 def _wait(task: tasks.Task) -> dict[str, Any]:
     return {
-        "id": task.id, "kind": task.kind, "state": task.state, "opened_at": task.opened_at, "due_at": task.due_at, "provisional": task.provisional,
+        "id": task.id,
+        "kind": task.kind,
+        "state": task.state,
+        "opened_at": task.opened_at,
+        "due_at": task.due_at,
+        "provisional": task.provisional,
         "outcome": task.outcome,
-    }  # fmt: skip
+    }
 
 
 def _moment(value: Any) -> str | None:

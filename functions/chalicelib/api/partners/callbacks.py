@@ -100,9 +100,6 @@ def from_bank(call: Call) -> Answer:
     return Answer({"received": True})
 
 
-_OF_PAY_OUT = ("bank_part.settled", "bank_part.failed")
-
-
 def _of_bank_part(call: Call, bank: str) -> None:
     """The bank's word on its own part of a combination. Its contract is signed, or declined, in the same wait as ours."""
     case, event, contract = call.case, call.body, present(call.case.contract, "contract")
@@ -110,7 +107,7 @@ def _of_bank_part(call: Call, bank: str) -> None:
     of_contract = event.type in ("bank_part.signed", "bank_part.declined")
     if not (of_contract and contract.bank_part):
         bank_part.hear(case, event.type, said, bank, _how(call))
-        if event.type in _OF_PAY_OUT:
+        if event.type in bank_part.ENDS_PAY_OUT:
             settlement.resume(case, f"bank:{bank}")
     elif contract.voided_at or _may_be_signed(case, _is_known(case, event.type)):
         _unless_over(case, "sign", 1, lambda: bank_part.hear(case, event.type, said, bank, _how(call)))
@@ -174,12 +171,14 @@ def _bank_part(case: CaseFile, fund_months: int) -> dict[str, Any] | None:
         return None
     seller = application.home.seller
     return {
-        "amount": str(wish.commercial_amount), "months": law.months_of(wish, fund_months), "method": law.method_of(wish),
+        "amount": str(wish.commercial_amount),
+        "months": law.months_of(wish, fund_months),
+        "method": law.method_of(wish),
         "condition": plan.condition if plan else None,
         "account": seller.number if plan and plan.is_known and seller else None,
         "statement": part.statement if part else None,
         "confirmed": part is not None and not bank_part.unconfirmed(case),
-    }  # fmt: skip
+    }
 
 
 def _may_be_signed(case: CaseFile, known: bool) -> bool:

@@ -80,8 +80,13 @@ class BankPartWord(BaseModel):
     """One word, as it was called back."""
 
     type: Literal[
-        "bank_part.offered", "bank_part.signed", "bank_part.declined", "bank_part.ready", "bank_part.settled", "bank_part.failed",
-    ]  # fmt: skip
+        "bank_part.offered",
+        "bank_part.signed",
+        "bank_part.declined",
+        "bank_part.ready",
+        "bank_part.settled",
+        "bank_part.failed",
+    ]
     data: BankData
 
 

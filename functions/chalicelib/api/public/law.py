@@ -57,17 +57,27 @@ def _rules(rules: Policy, entries: Mapping[str, Entry]) -> Iterator[dict[str, An
 
     for code, rule in rules.rules.items():
         yield {
-            "code": code, "name": worded(code), "text": rule.text, "basis": rule.basis, **_ground(entries[f"rules.{code}"]),
-            "refuses": not (lacking := doubted(code, rules)), "lacking": list(lacking),
-        }  # fmt: skip
+            "code": code,
+            "name": worded(code),
+            "text": rule.text,
+            "basis": rule.basis,
+            **_ground(entries[f"rules.{code}"]),
+            "refuses": not (lacking := doubted(code, rules)),
+            "lacking": list(lacking),
+        }
 
 
 def _ground(entry: Entry) -> dict[str, Any]:
     found = policy.shipped().source(entry["rests_on"])
     return {
-        "since": entry["from"], "learnt": entry.get("learnt"), "verified": entry["verified"], "source": entry["source"],
-        "rests_on": found["name"], "place": found["place"], "words": found["words"],
-    }  # fmt: skip
+        "since": entry["from"],
+        "learnt": entry.get("learnt"),
+        "verified": entry["verified"],
+        "source": entry["source"],
+        "rests_on": found["name"],
+        "place": found["place"],
+        "words": found["words"],
+    }
 
 
 def _source(found: Mapping[str, Any]) -> dict[str, Any]:

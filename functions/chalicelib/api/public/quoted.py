@@ -67,10 +67,15 @@ def _promised(rules: Policy) -> dict[str, Any]:
 def _rules(quote: Quote) -> Iterator[dict[str, Any]]:
     for result in quote.judgement.reasons:
         yield {
-            "code": result.code, "name": text(result.code), "subject": result.subject, "outcome": str(result.outcome),
-            "text": result.text, "basis": result.basis, "inputs": dict(result.inputs),
+            "code": result.code,
+            "name": text(result.code),
+            "subject": result.subject,
+            "outcome": str(result.outcome),
+            "text": result.text,
+            "basis": result.basis,
+            "inputs": dict(result.inputs),
             "verified": f"rules.{result.code}" in quote.policy.confirmed,
-        }  # fmt: skip
+        }
 
 
 def _caps(quote: Quote) -> Iterator[dict[str, Any]]:

@@ -51,21 +51,17 @@ class FundAccountFacts(TypedDict):
 
 
 class OffSiteFacts(TypedDict):
-    """The deposit centre's certificate 异地贷款缴存使用证明, one finding per depositor elsewhere, off-site loans only."""
+    """The deposit centre's certificate 异地贷款缴存使用证明, one finding per depositor elsewhere, off-site loans only.
+
+    Of all a certificate says, what a rule reads: the rest is nobody's to keep.
+    """
 
     centre: str  # the deposit centre's division
     status: str  # as FundAccountFacts
-    opened_on: str
     base: Yuan
-    employer_share: str  # 缴存比例 as fractions of one
-    own_share: str
-    monthly_deposit: Yuan
     balance: Yuan
-    deposited_from: str  # first and last month of the present run, YYYY-MM
-    deposited_until: str
-    consecutive_months: int  # of that run
+    consecutive_months: int  # of the present run of deposits
     loans_used: int
-    loans_total: Yuan  # ever lent
     loan_balance: Yuan  # not repaid yet
 
 

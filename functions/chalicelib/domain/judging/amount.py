@@ -128,9 +128,14 @@ def _explained(code: str, cap: Mapping[str, Any], basis: Basis, policy: Policy) 
     value, inputs = formula.compute(basis, cap)
     shown = {key: f"{one:f}" if isinstance(one, Decimal) else str(one) for key, one in inputs.items()}
     return Cap(
-        code, cap.get("name", ""), _cut(value), str(cap["formula"]), shown,
-        not {figure, *formula.reads} & set(policy.unverified), policy.sources.get(figure, ""),
-    )  # fmt: skip
+        code,
+        cap.get("name", ""),
+        _cut(value),
+        str(cap["formula"]),
+        shown,
+        not {figure, *formula.reads} & set(policy.unverified),
+        policy.sources.get(figure, ""),
+    )
 
 
 def _applying(basis: Basis, policy: Policy) -> Iterator[tuple[str, Mapping[str, Any]]]:

@@ -1,0 +1,84 @@
+"""How each field of a case lies in its item (存法).
+
+Names hold JSON text, or plain strings where an index or a condition needs them. Five maps grow by key. What is large is a part of
+its own, whose name stands under `part:<what it is>`; in records of schema 1 it stands in the item itself. A role stands under
+`hand:<person>`, so that one write can be refused for it; so does under `spent:<form>` what a form signed by hand was used for.
+"""
+
+import json
+from collections.abc import Mapping
+from dataclasses import is_dataclass
+from datetime import date
+from typing import Any
+
+from chalicelib.domain.status import Status
+from chalicelib.records import contents, loan
+from chalicelib.records.bank_part import BankPart
+from chalicelib.records.presences import Invitation, Presence
+
+PLAIN = {"id", "number", "centre", "status", "applicant", "opened_at", "submitted_at", "key", "due_at", "due_shard"}
+MAPS: Mapping[str, Any] = {
+    "findings": contents.Answer,
+    "events": contents.Event,
+    "documents": contents.Document,
+    "signatures": loan.Signature,
+    "messages": contents.Message,
+}
+ENTRIES: Mapping[str, Any] = {"rulings": contents.Ruling, "invitations": Invitation}
+LISTS: Mapping[str, Any] = {"reviews": contents.Review, "results": contents.Paper, "presences": Presence}
+ONES: Mapping[str, Any] = {
+    "contract": loan.Contract,
+    "mortgage": loan.Mortgage,
+    "payment": loan.Payment,
+    "payment_notice": loan.PaymentNotice,
+    "bank_part": BankPart,
+    "withdrawal": contents.Withdrawal,
+    "stopped": contents.Stop,
+}
+SEALED = {"form", "application", "grounds", "prefilled"}
+LARGE = {*SEALED, "decision", "consents", "notices"}
+POINTER = "part:"
+COMPARED = {*ONES, *LISTS, *ENTRIES, "people", "documents", "signatures", f"{POINTER}consents", f"{POINTER}prefilled"}
+HAND = "hand:"
+APART = {"hands": HAND, "spent": "spent:", "words": "word:"}  # each entry stands by itself
+FINDINGS = "findings"  # what a case calls its answers
+GONE = {"notice", "round", "disputed_at", "submitted_by"}  # what earlier releases wrote and nothing reads any more
+
+
+def decoded(name: str, stored: Mapping[str, Any]) -> Any:
+    """One value of an item, in JSON's own types."""
+    return stored["S"] if name in PLAIN or name in SEALED else json.loads(stored["S"])
+
+
+def typed(name: str, value: Any) -> Any:
+    """The same, as what a case holds under that name."""
+    if name in ONES:
+        return contents.read(ONES[name], value)
+    if name in LISTS:
+        return [contents.read(LISTS[name], entry) for entry in value]
+    if name in ENTRIES:
+        return {key: contents.read(ENTRIES[name], entry) for key, entry in value.items()}
+    if name in ("accepted_on", "received_on"):
+        return date.fromisoformat(value)
+    return Status(value) if name == "status" else value
+
+
+def encoded(name: str, value: Any) -> dict[str, str]:
+    """What a case holds under a name, as one value of an item."""
+    return {"S": str(value) if name in PLAIN else json.dumps(plain(value), ensure_ascii=False, separators=(",", ":"))}
+
+
+def plain(value: Any) -> Any:
+    """What a case holds, in JSON's own types."""
+    if is_dataclass(value) and not isinstance(value, type):
+        return contents.stored(value)
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, Mapping):
+        return {key: plain(part) for key, part in value.items()}
+    return [plain(part) for part in value] if isinstance(value, list | tuple) else value
+
+
+def called(name: str) -> str:
+    """What a case calls what an item has under a name."""
+    return "answers" if name == FINDINGS else name

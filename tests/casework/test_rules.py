@@ -1,0 +1,42 @@
+"""The policy a decision was made by is found, and no other is worked out on the way."""
+
+from datetime import date
+
+import pytest
+
+from chalicelib import policy
+from chalicelib.casework.rules import judged_by
+from chalicelib.records import casefile
+from tests.given.case import draft, put
+
+ON = date(2026, 11, 25)  # a day later a term of the commercial mortgage was learnt of
+
+
+@pytest.fixture
+def case(platform):
+    draft("c1")
+    put("c1", status="SIGNING", number="N1", accepted_on=ON.isoformat())
+    return casefile.load("c1")
+
+
+@pytest.fixture
+def asked(monkeypatch):
+    known, in_force = [], policy.in_force
+    monkeypatch.setattr(
+        policy, "in_force", lambda centre, on, then=None: known.append(then) or in_force(centre, on, then)
+    )
+    return known
+
+
+def test_what_was_known_on_the_day_is_looked_at_first_and_alone(case, asked):
+    version = policy.shipped().in_force(case.centre, ON, ON).version
+    assert judged_by(case, version, ON).version == version and asked == [ON]
+
+
+def test_a_decision_by_what_was_learnt_later_is_found_all_the_same(case):
+    now, then = (policy.in_force(case.centre, ON, known).version for known in (None, ON))
+    assert now != then and judged_by(case, now, ON).version == now
+
+
+def test_of_a_version_that_is_gone_there_is_what_was_known_on_the_day(case):
+    assert judged_by(case, "gone", ON).version == policy.in_force(case.centre, ON, ON).version
