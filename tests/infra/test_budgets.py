@@ -19,7 +19,7 @@ OF_CRYPTOGRAPHY = {"_cffi_backend", "_openssl"}
 OF_OTHERS_FOR_THE_API = OF_OTHERS | {"chalice"}
 # Modules of our own; a function that is not named has what a check has.
 OURS = {
-    "app": 194, "assess": 80, "close": 79, "collate": 85, "correction": 80, "credit": 73, "disburse": 74, "discharge": 53, "intake": 54, "issue": 86,
+    "app": 194, "assess": 80, "close": 79, "collate": 85, "correction": 80, "credit": 73, "disburse": 78, "discharge": 53, "intake": 54, "issue": 86,
     "mortgage": 78, "review": 60, "sign": 76, "sweep": 103, "void": 44,
 }  # fmt: skip
 OURS_OF_A_CHECK = 72
