@@ -84,7 +84,7 @@ def _codes(given: ast.expr) -> Iterator[str]:
 FAMILIES: Mapping[str, Collection[str]] = {
     "CONSENT_TO_": codes.USE.codes,
     "ENDED_": ENDED,
-    "MESSAGE_": ENDED,
+    "MESSAGE_": {*ENDED, "CORRECTION", "HOLD"},
     "OUTCOME_": Outcome,
     "PARTY_": {"bank", "bank_part", *(key.rstrip("_0123456789") for key in get_args(PersonKey))},
     "PAYMENT_": get_args(payout.Outcome),

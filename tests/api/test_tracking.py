@@ -2,6 +2,7 @@ import time
 from itertools import product
 from urllib.parse import parse_qs, urlsplit
 
+import pytest
 import time_machine
 
 from chalicelib.messages import text
@@ -46,6 +47,16 @@ def test_a_waiting_case_says_until_when(api, borrower, submitted, waiting):
     assert shown["held_by"]["until"] == "2026-12-01T18:00:00+08:00"
     assert shown["notice"]["defects"][0]["text"]
     assert "CAN_CORRECT" in [step["code"] for step in shown["next"]]
+
+
+@pytest.mark.parametrize(("accepted", "status", "others"), [(None, "补正", "核实"), ("2026-11-23", "补充核实", "补正")])
+def test_what_is_asked_after_acceptance_is_called_a_question_and_no_correction(
+    api, borrower, submitted, waiting, accepted, status, others
+):
+    put(submitted, accepted_on=accepted)
+    waiting("correction", "CORRECTION", notice={"round": 1, "due_at": "2026-12-01", "defects": []})
+    shown = track(api, submitted, borrower)
+    assert status in shown["status_text"] and others not in shown["status_text"]
 
 
 def test_a_notice_is_due_when_its_wait_is_though_it_was_issued_with_a_provisional_time(

@@ -10,10 +10,12 @@ from chalicelib.casework import accepting, clocks
 from chalicelib.casework.promise import legal_by
 from chalicelib.casework.receipt import receipt
 from chalicelib.casework.rules import accepted_on, declined, policy_of
+from chalicelib.casework.timeline import lines, said
 from chalicelib.domain.judging import collation, refusal
 from chalicelib.errors import Contended
+from chalicelib.messages import worded
 from chalicelib.records import archive, casefile, tasks
-from chalicelib.records.contents import Paper
+from chalicelib.records.contents import Message, Paper
 from chalicelib.steps import collate, correction, intake, results
 from chalicelib.sweep import looks
 from tests.given.case import happened, put
@@ -27,6 +29,10 @@ def at(day: str) -> Any:
     return time_machine.travel(f"{day}T10:00:00+08:00", tick=False)
 
 
+def told_by_message(case: casefile.CaseFile, step: str, code: str, occasion: str) -> None:
+    casefile.amend(case, messages={f"{code}.borrower.{occasion}": Message(code, "borrower", "")})
+
+
 @pytest.fixture
 def letters(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The letters that were drawn and kept: `in silence`, or empty."""
@@ -38,7 +44,7 @@ def letters(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     )
     monkeypatch.setattr(archive, "keep", lambda case, name, *_: Paper(name, name, ""))
     monkeypatch.setattr(results, "of_notice", lambda case, notice: Paper(f"correction-{notice.round}.pdf", "", ""))
-    monkeypatch.setattr(correction, "tell", lambda *told: None)
+    monkeypatch.setattr(correction, "tell", told_by_message)
     return drawn
 
 
@@ -102,6 +108,15 @@ def test_whoever_reads_a_case_finds_it_accepted_before_anybody_has_written_it_do
         assert receipt(received)["code"] == "RECEIPT_ACCEPTED"
 
 
+def sent(case: casefile.CaseFile) -> set[str]:
+    return {message.code for message in case.messages.values()}
+
+
+def asked_in_words(case: casefile.CaseFile) -> str:
+    (line,) = (line for line in lines(case) if line.code == "CORRECTION_ASKED")
+    return worded(said(line), line.values)
+
+
 def test_a_correction_before_acceptance_breaks_no_law_however_long_it_takes(received, monkeypatch):
     with at("2026-11-20"):
         asked = collated(monkeypatch, "correct")
@@ -110,6 +125,7 @@ def test_a_correction_before_acceptance_breaks_no_law_however_long_it_takes(rece
     with at("2026-12-10"):
         waiting = casefile.load("c1")
         assert (waiting.status, accepted_on(waiting), legal_by(waiting)) == ("CORRECTION", None, None)
+        assert sent(waiting) == {"MESSAGE_CORRECTION"} and "补正" in asked_in_words(waiting)
         assert receipt(waiting) == {
             "code": "RECEIPT_CORRECTED",
             "text": receipt(waiting)["text"],
@@ -137,6 +153,7 @@ def test_a_question_found_after_acceptance_is_due_within_the_law_and_its_days_ru
         correction.handle(event("Correction", token="t1", visit="2026-11-23T02:00:00.000Z"))
         held = casefile.load("c1")
     assert asked.notice.due_at[:10] == "2026-11-30" == legal_by(held).isoformat()
+    assert sent(held) == {"MESSAGE_HOLD"} and "补正" not in asked_in_words(held)
     assert [paper.name for paper in held.results] == ["acceptance.pdf", "correction-1.pdf"]
 
 
@@ -150,6 +167,7 @@ def test_a_notice_that_goes_out_too_late_to_be_told_before_acceptance_is_due_wit
             correction.handle(event("Correction", token="t1", visit="2026-11-25T02:00:00.000Z"))
     case = casefile.load("c1")
     assert (case.accepted_on, case.notice.due_at[:10]) == (date(2026, 11, 26), "2026-12-04")
+    assert sent(case) == {"MESSAGE_HOLD"} and "核实" in asked_in_words(case)
     assert tasks.get("c1.correction.1").due_at == case.notice.due_at
     assert [paper.name for paper in case.results] == ["acceptance.pdf", "correction-1.pdf"] and letters == [
         "in silence"

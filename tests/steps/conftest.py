@@ -3,8 +3,11 @@ from typing import Any
 
 import pytest
 
+from chalicelib.agencies import fund_core
+from chalicelib.domain.checks.finding import Finding
 from chalicelib.records.casefile import CaseFile
 from tests.given import case
+from tests.given.answers import finding
 from tests.given.form import sample
 
 
@@ -16,6 +19,18 @@ def submitted(platform: Any) -> Callable[..., CaseFile]:
         return case.submitted(sample(number)["form"], **values)
 
     return make
+
+
+@pytest.fixture
+def withdrawing(monkeypatch: pytest.MonkeyPatch) -> set[str]:
+    """The parties who have a withdrawal under way by the fund core's word of today: nobody, until a test names some."""
+    named: set[str] = set()
+
+    def account(person: Any, purpose: Any) -> Finding:
+        return finding("fund_account", person.key, withdrawal_in_flight=person.key in named)
+
+    monkeypatch.setattr(fund_core, "account", account)
+    return named
 
 
 def event(step: str, **more: Any) -> dict[str, Any]:

@@ -58,7 +58,7 @@ def bank(monkeypatch) -> Bank:
 
 
 @pytest.fixture
-def unit(monkeypatch):
+def unit(monkeypatch, withdrawing):
     seen = {"unit": registry.Unit(None, False, frozenset({CERTIFICATE}))}
     monkeypatch.setattr(registry, "unit", lambda home, number, purpose: seen["unit"])
     return seen
@@ -631,6 +631,51 @@ def test_a_title_that_is_no_longer_free_stops_the_payment(ready, bank, unit, fou
     with pytest.raises(PreconditionFailed, match="TITLE_NOT_FREE"):
         run()
     assert bank.orders == 0
+
+
+ACCOUNT = finding("fund_account", "borrower", withdrawal_in_flight=True)
+
+
+@pytest.mark.parametrize(
+    ("on", "known_of"),
+    [("2026-09-21", ()), ("2026-02-05", ()), ("2026-02-05", ("borrower",))],
+    ids=["begun since the decision", "where one is not by design", "there whoever approved the loan knowing of it"],
+)
+def test_a_withdrawal_under_way_holds_the_money_until_it_is_over(ready, bank, withdrawing, on, known_of):
+    ready(accepted_on=on)
+    if known_of:
+        answered("c1", ACCOUNT)
+    withdrawing.add("borrower")
+    with pytest.raises(PreconditionFailed, match="WITHDRAWAL_IN_FLIGHT"):
+        run()
+    assert bank.orders == 0 and casefile.load("c1").payment is None
+    withdrawing.clear()
+    assert run() == "paid" and bank.orders == 1
+
+
+@pytest.mark.parametrize("who", [{"borrower"}, {"borrower", "spouse"}])
+def test_one_that_was_looked_at_where_the_fund_pays_the_down_payment_holds_up_nothing_but_another_s_does(
+    ready, bank, withdrawing, who
+):
+    ready(accepted_on="2026-09-21")
+    answered("c1", ACCOUNT)
+    withdrawing |= who
+    if who == {"borrower"}:
+        assert run() == "paid"
+    else:
+        with pytest.raises(PreconditionFailed, match="WITHDRAWAL_IN_FLIGHT"):
+            run()
+
+
+def test_an_order_the_bank_never_got_is_not_sent_again_over_a_withdrawal_begun_since(ready, bank, withdrawing):
+    ready()
+    bank.lose = "order"
+    with pytest.raises(BankUnavailable):
+        run()
+    withdrawing.add("spouse")
+    with pytest.raises(PreconditionFailed, match="WITHDRAWAL_IN_FLIGHT"):
+        run()
+    assert bank.orders == 0 and casefile.load("c1").payment.status == "withheld"
 
 
 def test_no_money_goes_out_over_a_mortgage_that_the_registry_does_not_list_whatever_our_record_says(ready, bank, unit):

@@ -216,7 +216,7 @@ def test_everybody_is_told_before_there_is_a_wait_that_one_of_them_could_end(sub
     open_task = tasks.open_task
     monkeypatch.setattr(tasks, "open_task", lambda *what, **more: [sent.append("wait"), open_task(*what, **more)][1])
     assert {"sign": signs, "correction": corrects}[step](FIRST) == {"next": "waiting"}
-    assert sent == {"sign": ["B01", "MESSAGE_SIGN.1", "wait"], "correction": ["MESSAGE_CORRECTION.1", "wait"]}[step]
+    assert sent == {"sign": ["B01", "MESSAGE_SIGN.1", "wait"], "correction": ["MESSAGE_HOLD.1", "wait"]}[step]
 
 
 # Sign

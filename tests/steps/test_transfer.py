@@ -47,7 +47,7 @@ class World:
 
 
 @pytest.fixture
-def world(monkeypatch: pytest.MonkeyPatch) -> World:
+def world(monkeypatch: pytest.MonkeyPatch, withdrawing: set[str]) -> World:
     made = World()
     monkeypatch.setattr(registry, "unit", made.unit)
     monkeypatch.setattr(registry, "apply_mortgage", made.apply)

@@ -7,6 +7,7 @@ import pytest
 from chalicelib.casework import accepting, starting, stops
 from chalicelib.errors import Contended
 from chalicelib.records import casefile, tasks
+from chalicelib.records.contents import Stop
 from chalicelib.steps import review
 from chalicelib.sweep import gauges, healing, looks, run
 from statemachine import policies
@@ -60,6 +61,32 @@ def test_what_an_outage_has_stopped_is_tried_again_once_and_stays_in_its_queue(f
 @pytest.mark.parametrize("error", ["PreconditionFailed", "AgencyRefused", "PaymentProcessing", "Unexpected"])
 def test_what_is_no_outage_waits_for_a_person(fails, told, later, error):
     fails(error=error)
+    later(days=3)
+    assert "tried_again" not in run.handle(TRY) and told == []
+
+
+@pytest.fixture
+def stopped(fails):
+    """A step has stopped on preconditions: gives the task of whoever attends to it."""
+
+    def stop(*codes: str, number: int = 1) -> tasks.Task:
+        given.put("c1", stopped=Stop("Sign", "2026-11-24T00:00:00Z", codes))
+        return fails(number, "PreconditionFailed")
+
+    return stop
+
+
+def test_what_passes_by_itself_is_tried_again_like_an_outage_and_is_as_old_as_its_first_task(stopped, told, later):
+    first = stopped("WITHDRAWAL_IN_FLIGHT")
+    later(hours=1.1)
+    assert run.handle(TRY)["tried_again"] == 1 and told == [first.id]
+    second = stopped("WITHDRAWAL_IN_FLIGHT", number=2)
+    assert (second.due_at, queued()) == (first.due_at, [(second.id, "open")])
+    assert round(healing.due_in(tasks.of_case("c1")) / timedelta(hours=1)) == 2
+
+
+def test_but_not_together_with_anything_a_person_has_to_clear(stopped, told, later):
+    stopped("WITHDRAWAL_IN_FLIGHT", "TITLE_NOT_FREE")
     later(days=3)
     assert "tried_again" not in run.handle(TRY) and told == []
 

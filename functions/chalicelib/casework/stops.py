@@ -1,6 +1,7 @@
 """Why a step stands still (停办原因): codes whose texts, STOP_…, say to whoever attends what has happened and what clears it."""
 
 from collections.abc import Mapping
+from typing import Any
 
 from chalicelib.casework.registration import MORE_MATERIAL
 from chalicelib.records.casefile import CaseFile
@@ -25,6 +26,8 @@ _OUT: Mapping[str, str] = {
     "BankUnavailable": "BANK_OUT",
 }
 OUTAGES = frozenset(_OUT)
+# What time alone may clear: a withdrawal ends by itself within days (住房公积金管理条例 25), whether it is paid or not.
+PASSING = frozenset({"WITHDRAWAL_IN_FLIGHT"})
 # What an error says by itself: the road hands its name on, and nothing else.
 OF_ERRORS: Mapping[str, str] = {
     **_OUT,
@@ -41,3 +44,9 @@ def codes(case: CaseFile, step: str, error: str) -> list[str]:
     if error == PRECONDITION and stopped and stopped.step == step and stopped.codes:
         return list(stopped.codes)
     return [OF_ERRORS.get(error, UNFORESEEN)]
+
+
+def heals(details: Mapping[str, Any]) -> bool:
+    """Whether what a task of attending tells may be over by itself, so that its step is tried again before anybody has decided."""
+    codes = details.get("codes", ())
+    return details.get("error") in OUTAGES or (bool(codes) and PASSING.issuperset(codes))

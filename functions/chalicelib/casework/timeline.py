@@ -19,6 +19,11 @@ def lines(case: CaseFile) -> list[Event]:
     return sorted(told.values(), key=lambda line: line.at)
 
 
+def said(line: Event) -> str:
+    """The code of a line's words: what is asked after acceptance is a question (核实), whose words are others than a correction's (补正)."""
+    return "HOLD_ASKED" if line.code == "CORRECTION_ASKED" and "held" in line.values else line.code
+
+
 def answered(key: str, answer: Answer) -> Told:
     """The line of an answer about `check.subject`; an event of the case once another takes its place."""
     check, _ = place_of(key)  # maybe one that is declared no more

@@ -6,6 +6,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "STATUS_SUBMITTED": ("已提交，等待收件", "Submitted, waiting to be taken in"),
     "STATUS_VERIFYING": ("各部门正在并联核验", "The agencies are checking"),
     "STATUS_CORRECTION": ("请补正：所有问题已一次告知", "Please correct: everything is in one notice"),
+    "STATUS_HOLD": ("请补充核实：所有问题已一次告知", "Please answer what is still open: everything is in one notice"),
     "STATUS_ATTENDING": ("工作人员正在人工核查", "A member of staff is looking into it"),
     "STATUS_SUPPLEMENT": ("登记机构要求补充材料", "The registry wants more material"),
     "STATUS_RETRYING": (
@@ -28,6 +29,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "CHECK_ANSWERED": ("{check}：{outcome}", "{check}: {outcome}"),
     "CORRECTION_ASKED": ("已发出一次性补正告知书，共 {count} 项", "One correction notice was sent, {count} items"),
+    "HOLD_ASKED": (
+        "已发出核实事项告知书，共 {count} 项",
+        "One notice of what is still to be answered was sent, {count} items",
+    ),
     "RESTARTED": ("办理流程已从中断处重新启动", "The process was started again where it had stopped"),
     "OVERDUE": ("{task}：已超过期限，已提请主管督办", "{task}: overdue, brought to a supervisor"),
     "ASSESSED": ("审核定额完成：{route}", "Assessed: {route}"),
@@ -121,7 +126,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "TASK_RESTART": ("流程中断，待重新启动", "Interrupted, waiting to be started again"),
     "REVIEW_RESTART": ("重新启动流程", "The process was restarted"),
-    "TASK_CORRECTION": ("等待申请人补正", "Waiting for the applicant to correct"),
+    "TASK_CORRECTION": ("等待申请人补正或者补充核实", "Waiting for the applicant to correct or to answer"),
     "TASK_SIGN": ("等待各方签署合同", "Waiting for every party to sign"),
     "TASK_MORTGAGE": ("等待登记机构办理抵押登记", "Waiting for the registry"),
     # Receipt and acceptance.
@@ -177,6 +182,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "MESSAGE_CORRECTION": (
         "您的公积金贷款申请（{number}）有需要补正的内容，已一次告知，请登录查看。咨询 12329",
         "Your provident-fund loan application ({number}) needs corrections; one notice lists them all. Help: 12329",
+    ),
+    "MESSAGE_HOLD": (
+        "您的公积金贷款申请（{number}）有需要补充核实的内容，已一次告知，请登录查看并尽早答复。咨询 12329",
+        "Your provident-fund loan application ({number}) has open questions; one notice lists them all, please answer early. Help: 12329",
     ),
     "MESSAGE_SIGN": (
         "您的公积金贷款（{number}）借款合同已生成，请登录签署。咨询 12329",

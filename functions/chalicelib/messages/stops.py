@@ -44,6 +44,11 @@ TEXTS: dict[str, tuple[str, str]] = {
         "房屋被查封，或者有核验时没有的其他抵押；解除后重试，不能解除的终止并恢复原状",
         "The home is seized, or bears a mortgage it did not bear when it was checked; retry once it is free, compensate if it will not be",
     ),
+    "STOP_WITHDRAWAL_IN_FLIGHT": (
+        "有缴存人的公积金提取在途，方案没有计入，暂不放款；提取办结或者撤销后系统自行重试，也可以现在重试；查明是以欺骗手段提取的终止并恢复原状",
+        "A depositor is withdrawing fund money that the plan of the loan does not account for, so nothing is paid yet; the system tries again by"
+        " itself once that is over or cancelled, or retry now; compensate where it is found to be a fraud",
+    ),
     "STOP_ORDER_REFUSED": (
         "银行拒绝了放款指令，理由见银行原话；按理由补正后重试，不能补正的终止并恢复原状",
         "The bank refused the pay-out order, for the reason in its words; retry once it is put right, compensate if it cannot be",

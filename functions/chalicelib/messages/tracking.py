@@ -2,7 +2,7 @@
 
 TEXTS: dict[str, tuple[str, str]] = {
     "SUBMITTED": ("申请已提交", "The application was submitted"),
-    "CORRECTED": ("已提交补正内容", "The corrections were sent"),
+    "CORRECTED": ("已按告知书提交", "What the notice asks was sent"),
     "STAFF_RECUSED": ("一名工作人员已回避本件", "A member of staff has recused themselves from this case"),
     "WITHDRAWAL_ASKED": ("申请人要求撤件", "The applicant asked to withdraw"),
     "SIGNED": ("{party}已签署合同", "{party} signed the contract"),
@@ -20,7 +20,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "HOLDER_NOBODY": ("已办结", "Finished"),
     "CAN_EDIT": ("继续填写", "Continue the form"),
     "CAN_SUBMIT": ("提交申请", "Submit"),
-    "CAN_CORRECT": ("按告知书一次补正", "Correct what the notice lists"),
+    "CAN_CORRECT": ("按告知书一次办理", "Do what the notice lists, all at once"),
     "CAN_LOOK_AT_SCAN": (
         "复核等待中的签字表单（须由收件人员以外的工作人员办理）",
         "Look at the scan of a signed form that waits; another than who took it has to",

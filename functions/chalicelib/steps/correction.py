@@ -29,16 +29,19 @@ def _correction(case: CaseFile, event: frame.Event) -> str:
     before = tasks.find(case.id, "correction", round - 1) if wait is None and round > 1 else None
     if turns.is_over(case, event) or turns.overtaken(event, wait) or turns.opened(event, before):
         return "waiting"
+    is_held = case.accepted_on is not None
     if not turns.opened(event, wait):  # else the wait may be over and the case have gone on
-        asked = casefile.event("CORRECTION_ASKED", str(round), count=str(len(codes)))
         as_read = Expect(status={case.status}, revision=case.revision)
         late, changes = accepting.due(case), Changes(status=Status.CORRECTION)
         if late.changes:  # accepted by silence since the notice was made out: its law runs
-            notice = _held(case, notice)
+            notice, is_held = _held(case, notice), True
             changes |= late.changes | Changes(notices=[*case.notices[:-1], notice])
+        held = {"held": "1"} if is_held else {}
+        asked = casefile.event("CORRECTION_ASKED", str(round), count=str(len(codes)), **held)
         changes["results"] = accepting.papers(changes.get("results", case.results), results.of_notice(case, notice))
         casefile.amend(case, *late.events, asked, expect=as_read, **changes)
-    tell(case, "correction", "MESSAGE_CORRECTION", str(round))  # before there is a wait that one of them could end
+    what = "HOLD" if is_held else "CORRECTION"
+    tell(case, "correction", f"MESSAGE_{what}", str(round))  # before there is a wait that one of them could end
     tasks.open_task(
         case.id, "correction", round, event["token"], turn=turns.turn(event),
         centre=case.centre, due_at=notice.due_at, provisional=notice.provisional, details={"defects": codes},

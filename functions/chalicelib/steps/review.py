@@ -46,7 +46,7 @@ def _due(case: CaseFile, event: frame.Event) -> DueTime:
         from chalicelib.casework import outages  # hardly any case is stuck
 
         id = tasks.task_id(case.id, event["ask"], turns.visit(event))
-        if earlier := outages.tries(tasks.of_case(case.id), event["stuck"], event["error"], id):
+        if earlier := outages.tries(tasks.of_case(case.id), _details(case, event), id):
             return DueTime(earlier[-1].due_at, earlier[-1].provisional)
     return due(case, event["ask"])
 

@@ -1,4 +1,4 @@
-"""Outages that lasted longer than the road waits (久断自愈): the step is tried again by itself, ever less often, while people may too."""
+"""Outages that lasted longer than the road waits (久断自愈), and what else passes: the step is tried again by itself, ever less often, while people may too."""
 
 from collections.abc import Iterator, Sequence
 from datetime import timedelta
@@ -6,7 +6,7 @@ from datetime import timedelta
 from chalicelib import clock
 from chalicelib.casework import outages, turns
 from chalicelib.casework.outages import SYSTEM
-from chalicelib.casework.stops import OUTAGES
+from chalicelib.casework.stops import heals
 from chalicelib.domain.status import Status
 from chalicelib.records import tasks, upkeep
 from chalicelib.records.casefile import CaseFile
@@ -51,4 +51,4 @@ def over(case: CaseFile, waits: Sequence[Task]) -> Iterator[str]:
 
 def _next(waits: Sequence[Task]) -> Task | None:
     stuck = (wait for wait in waits if wait.kind == "attend" and wait.is_open)
-    return next((wait for wait in stuck if wait.details.get("error") in OUTAGES), None)
+    return next((wait for wait in stuck if heals(wait.details)), None)

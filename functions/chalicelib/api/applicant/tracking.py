@@ -10,7 +10,7 @@ from chalicelib.api.http.route import Answer, Call
 from chalicelib.casework import agents, bank_part, parties, second_looks, supplement
 from chalicelib.casework.promise import promise
 from chalicelib.casework.receipt import receipt
-from chalicelib.casework.timeline import lines
+from chalicelib.casework.timeline import lines, said
 from chalicelib.casework.waits import correction, form_is_open, may_be_corrected, may_be_signed
 from chalicelib.domain import electronic
 from chalicelib.domain.status import STATES, Status
@@ -42,7 +42,7 @@ def track(call: Call) -> Answer:
         "receipt": receipt(case),
         "promise": promise(case),
         "timeline": [
-            {"at": line.at, "code": line.code, "text": worded(line.code, line.values)} for line in lines(case)
+            {"at": line.at, "code": line.code, "text": worded(said(line), line.values)} for line in lines(case)
         ],
         "next": [{"code": code, "text": worded(code)} for code in _possible(call, case, party, confirmed, wish)],
         "parties": shown(confirmed),
@@ -88,9 +88,12 @@ def _possible(
 
 
 def _status(case: CaseFile, wish: Task | None, waits: Sequence[Task]) -> str:
-    """What is happening, in a word: more than the status tells where the registry wants more, or an outage is being waited out."""
+    """What is happening, in a word: more than the status tells where the registry wants more, where what is asked after acceptance holds
+    the case (核实) and corrects nothing, or where an outage is being waited out."""
     if wish:
         return "STATUS_SUPPLEMENT"
+    if case.status is Status.CORRECTION and case.accepted_on:
+        return "STATUS_HOLD"
     is_retried = case.status is Status.ATTENDING and any(wait.state == tasks.RETRYING for wait in waits)
     return "STATUS_RETRYING" if is_retried else f"STATUS_{case.status}"
 

@@ -1,0 +1,27 @@
+"""Withdrawals under way (提取在途) when a loan is to be paid: the fund core is asked anew, as one may have begun since the decision."""
+
+from collections.abc import Collection
+
+from chalicelib.agencies import fund_core
+from chalicelib.agencies.purpose import Purpose
+from chalicelib.casework.answers import known
+from chalicelib.casework.rules import policy_of
+from chalicelib.records.casefile import CaseFile
+
+
+def unplanned(case: CaseFile, purpose: Purpose) -> bool:
+    """Whether any depositor has a withdrawal under way that the plan of the loan does not account for. Raises what an agency raises.
+
+    Accounted for is one that was under way when the loan was decided, where the centre pays the down payment from the fund (可提可贷):
+    a person has looked which it is. Elsewhere it has to be over first, whoever approved the loan meanwhile.
+    """
+    planned = _looked_at(case)
+    depositors = [one for one in case.application.people if one.is_depositor and one.key not in planned]
+    return any(fund_core.account(one, purpose).facts.get("withdrawal_in_flight") for one in depositors)
+
+
+def _looked_at(case: CaseFile) -> Collection[str]:
+    if policy_of(case).withdrawal_in_flight != "look":
+        return ()
+    accounts = [found for found in known(case) if found.check == "fund_account"]
+    return {found.subject for found in accounts if found.facts.get("withdrawal_in_flight")}
