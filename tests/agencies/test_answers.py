@@ -160,6 +160,14 @@ def test_of_several_accounts_the_normal_one_counts_and_none_is_not_found():
     assert fund_core.meaning("borrower", "620100", []).outcome == Outcome.NOT_FOUND
 
 
+def test_no_account_is_an_answer_only_of_somebody_who_says_to_deposit_nothing():
+    none = fund_core.meaning("spouse", "620100", [], deposits=False)
+    assert (none.outcome, none.code) == (Outcome.CONFIRMED, "FUND_ACCOUNT_NONE")
+    assert none.facts == {"loans_used": 0, "unsettled_loan": False, "withdrawal_in_flight": False}
+    used = fund_core.meaning("spouse", "620100", [{**ACCOUNT, "DKCS": 2, "WJQDK": "1"}], deposits=False)
+    assert (used.facts["loans_used"], used.facts["unsettled_loan"]) == (2, True)
+
+
 TAX = {"RetCode": "000", "Wsbz": "Y", "Ybtse": "10000", "Dzsphm": "362", "Htje": "1000000"}
 
 
@@ -298,8 +306,8 @@ def test_the_homes_of_a_couple_count_and_those_of_no_other_party():
     couple = of_sample(1)
     helper = replace(couple.people[0], key="co_borrower_1", id_number=OTHER)
     assert home.family(replace(couple, people=(*couple.people, helper))) == ["borrower", "spouse"]
-    single = replace(couple.people[0], marital="10")
-    assert home.family(replace(couple, people=(single, couple.people[1]))) == ["borrower"]
+    unsaid = replace(couple.people[0], marital="10")
+    assert home.family(replace(couple, people=(unsaid, couple.people[1]))) == ["borrower", "spouse"]
 
 
 def test_an_existing_home_needs_a_title_and_its_owner_as_seller():

@@ -19,11 +19,17 @@ _NOT_NORMAL = {  # JGJ/T 320 A.6
 _ELSEWHERE = "FUND_ACCOUNT_OFF_SITE"
 
 
-def meaning(subject: str, centre: str, accounts: Sequence[Mapping[str, Any]]) -> Finding:
-    """The finding about one depositor who borrows at `centre`; of several accounts the normal one counts.
+_NO_HISTORY = {"loans_used": 0, "unsettled_loan": False, "withdrawal_in_flight": False}
 
-    A sealed or frozen account is a certain answer too: whether it stops the loan is the rules' business.
+
+def meaning(subject: str, centre: str, accounts: Sequence[Mapping[str, Any]], *, deposits: bool = True) -> Finding:
+    """The finding about one person who borrows at `centre`; of several accounts the normal one counts.
+
+    A sealed or frozen account is a certain answer too: whether it stops the loan is the rules' business. So is none of somebody who
+    `deposits` nothing, as they say; of a depositor it is no answer.
     """
+    if not accounts and not deposits:
+        return Finding("fund_account", subject, Outcome.CONFIRMED, "FUND_ACCOUNT_NONE", _NO_HISTORY)
     if not accounts:
         return Finding("fund_account", subject, Outcome.NOT_FOUND, "FUND_ACCOUNT_NOT_FOUND")
     account = min(accounts, key=lambda account: account["GRZHZT"])

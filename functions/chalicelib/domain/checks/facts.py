@@ -32,7 +32,7 @@ class MarriageFacts(TypedDict):
 
 
 class FundAccountFacts(TypedDict):
-    """Provident-fund core 缴存, one finding per depositor."""
+    """Provident-fund core 缴存, one finding of each of the household and each depositor. Who has no account has only a history of loans."""
 
     status: str  # JGJ/T 320 A.6: 01 normal, 02 sealed, 06 frozen…
     centre: str  # where the deposits are

@@ -52,8 +52,7 @@ def of_family(evidence: Evidence, policy: Policy) -> Count:
     A couple's joint loan stands in both their histories, so the largest number counts, and a sum above it needs a look.
     """
     title = evidence.facts("property", "home")
-    people = [p for p in evidence.family if p.is_depositor]
-    accounts = [evidence.facts("fund_account", p.key) for p in people]
+    accounts = [evidence.facts("fund_account", p.key) for p in evidence.family]
     known = [account for account in accounts if account is not None]
     credits = [report for p in evidence.family if (report := evidence.facts("credit", p.key)) is not None]
     owned = _counted(title, policy) if title else None

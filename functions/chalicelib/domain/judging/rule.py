@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 from chalicelib.domain.checks.evidence import Evidence
 from chalicelib.domain.checks.finding import Finding
-from chalicelib.domain.form import circumstances
+from chalicelib.domain.form import circumstances, parties
 from chalicelib.domain.form.application import Application
 from chalicelib.domain.judging import homes, term
 from chalicelib.domain.policy import Policy
@@ -82,6 +82,12 @@ class Situation:
     def terms(self) -> Mapping[str, int]:
         """Every limit of the term, in months."""
         return term.limits(self.application, self.evidence, self.policy, self.on)
+
+    @property
+    def histories(self) -> Iterator[tuple[str, Mapping[str, Any] | None]]:
+        """What the fund says of everybody it is asked about, whatever they declare, or None while nothing may rest on it."""
+        for person in parties.with_the_fund(self.application):
+            yield person.key, self.evidence.facts("fund_account", person.key)
 
     @property
     def accounts(self) -> Iterator[tuple[str, Mapping[str, Any] | None]]:
