@@ -195,3 +195,8 @@ def test_a_spouse_who_says_to_deposit_nothing_is_held_to_what_the_fund_knows_of_
     case = make.application(make.person("borrower"), make.person("spouse", is_depositor=False))
     assert "fail" not in outcomes(judged(make, case), code)
     assert "fail" in outcomes(judged(make, case, make.finding("fund_account", "spouse", **found)), code)
+
+
+def test_an_account_frozen_beside_a_normal_one_stops_the_loan(make):
+    results = judged(make, make.application(), make.finding("fund_account", "spouse", frozen=True))
+    assert outcomes(results, "ACCOUNT_NORMAL") == ["pass", "fail"]

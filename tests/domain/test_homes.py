@@ -102,3 +102,10 @@ def test_loans_of_a_spouse_who_says_to_deposit_nothing_count_as_a_depositors_do(
     assert family(make, case).kind == "first"
     assert family(make, case, make.finding("fund_account", "spouse", loans_used=2)).kind == "reject"
     assert family(make, case, make.finding("fund_account", "spouse", "unavailable")).kind is None
+
+
+def test_two_accounts_that_tell_of_one_loan_each_are_looked_at_as_a_couples_histories_are(make):
+    counted = family(
+        make, make.application(), make.finding("fund_account", "borrower", loans_used=1, loans_used_at_most=2)
+    )
+    assert (counted.kind, counted.look) == ("second", True)

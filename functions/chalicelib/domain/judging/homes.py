@@ -23,7 +23,7 @@ class Count:
     kind: str | None
     owned: int | None
     loans_used: int | None
-    look: bool = False  # two people used one fund loan each: the same one, or two?
+    look: bool = False  # two people, or two accounts, tell of one fund loan each: the same one, or two?
 
 
 def count(
@@ -49,7 +49,8 @@ def count(
 def of_family(evidence: Evidence, policy: Policy) -> Count:
     """The count for the family of an application, from what is settled so far.
 
-    A couple's joint loan stands in both their histories, so the largest number counts, and a sum above it needs a look.
+    A couple's joint loan stands in both their histories, and one that moved in two accounts of one person, so the largest number counts,
+    and a sum above it needs a look.
     """
     title = evidence.facts("property", "home")
     accounts = [evidence.facts("fund_account", p.key) for p in evidence.family]
@@ -65,12 +66,13 @@ def of_family(evidence: Evidence, policy: Policy) -> Count:
         policy.max_fund_loans,
         policy.counting,
     )
+    at_most = sum(int(account.get("loans_used_at_most", account["loans_used"])) for account in known)
     complete = owned is not None and len(known) == len(accounts)
     return Count(
         kind=kind if complete or kind == REJECT else None,
         owned=owned,
         loans_used=max(used, default=None),
-        look=kind != REJECT and sum(used) >= policy.max_fund_loans,
+        look=kind != REJECT and at_most >= policy.max_fund_loans,
     )
 
 

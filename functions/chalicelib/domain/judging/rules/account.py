@@ -34,7 +34,7 @@ def normal(s: Situation) -> Iterator[Said]:
         if account is None:
             yield said(Verdict.LOOK, person)
         elif status := account.get("status"):  # who has no account has none that is not normal
-            holds = status == NORMAL or (person != "borrower" and status != FROZEN)
+            holds = (status == NORMAL or (person != "borrower" and status != FROZEN)) and not account.get("frozen")
             yield said(passes(holds), person, status=status)
 
 
