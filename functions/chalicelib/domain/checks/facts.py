@@ -107,6 +107,14 @@ class TaxFacts(TypedDict):
     amount: Yuan | None
 
 
+class Debt(TypedDict):
+    """One unsettled account of a report that can be told apart, so that it is known again in another's report."""
+
+    key: str  # a digest of lender and account
+    due: Yuan  # a month
+    housing: bool
+
+
 class CreditFacts(TypedDict):
     """人行 credit report, derived figures only, one finding per person."""
 
@@ -118,6 +126,7 @@ class CreditFacts(TypedDict):
     unsettled_housing_loans: int
     bad_status: bool
     loan_queries_3m: int
+    debts: NotRequired[list[Debt]]  # those that can be told apart; the loan to be replaced is none of them
     # The commercial loan to be replaced (商转公), only in the reports that show it.
     old_loan_unsettled: NotRequired[bool]
     old_loan_due: NotRequired[Yuan]  # its instalment a month

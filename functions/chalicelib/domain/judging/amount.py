@@ -59,7 +59,7 @@ def basis(s: Situation, homes: str, months: int) -> Basis:
         commercial=wish.commercial_amount,
         balance=sum((saving.balance for saving in savings), _ZERO),
         income=sum((Decimal(facts["base"]) for facts in accounts), _ZERO) + sum(others, _ZERO),
-        debts=sum(map(debts.a_month, reports), _ZERO),
+        debts=debts.together(reports),
         months=months,
         method=wish.method,
         rate=policy.rate(homes, months, s.on),
@@ -73,17 +73,17 @@ def basis(s: Situation, homes: str, months: int) -> Basis:
         proofs=frozenset(code for code, files in application.documents.items() if files),
         commercial_months=wish.commercial_months,
         commercial_method=wish.commercial_method,
-        debts_of_earners=sum(_debts_of_earners(s), _ZERO),
+        debts_of_earners=debts.together(list(_reports_of_earners(s))),
     )
 
 
-def _debts_of_earners(s: Situation) -> Iterator[Decimal]:
-    """The debts of those whose income counts (计入其收入的，其债务一并计入), and always of the borrower."""
+def _reports_of_earners(s: Situation) -> Iterator[debts.Report]:
+    """The reports of those whose income counts (计入其收入的，其债务一并计入), and always of the borrower."""
     for person in s.application.people:
         report = s.evidence.facts("credit", person.key)
         counts = person.key in s.live or income_is_proven(s.application, person)
         if report is not None and (counts or person is s.application.borrower):
-            yield debts.a_month(report)
+            yield report
 
 
 def income_is_proven(application: Application, person: Person) -> bool:

@@ -40,7 +40,7 @@ class Basis:
     commercial: Decimal  # commercial part of a combination loan
     balance: Decimal  # of the qualifying depositors' fund accounts
     income: Decimal  # a month, as proven by deposit bases or documents
-    debts: Decimal  # a month, as the credit reports say, without the loan to be replaced
+    debts: Decimal  # a month, as the credit reports say, each once, without the loan to be replaced
     months: int
     method: str
     rate: Decimal

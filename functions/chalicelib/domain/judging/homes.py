@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from chalicelib.domain.checks.evidence import Evidence
-from chalicelib.domain.judging.debts import other_mortgages
+from chalicelib.domain.judging.debts import mortgages
 from chalicelib.domain.policy import Policy
 
 FIRST, SECOND, REJECT = "first", "second", "reject"
@@ -62,7 +62,7 @@ def of_family(evidence: Evidence, policy: Policy) -> Count:
         owned or 0,
         max(used, default=0),
         any(account["unsettled_loan"] for account in known),
-        sum(map(other_mortgages, credits)),
+        mortgages(credits),
         policy.max_fund_loans,
         policy.counting,
     )
