@@ -18,7 +18,7 @@ from chalicelib.agencies.exchange import Service
 from chalicelib.domain.checks.declaration import Check
 from chalicelib.domain.checks.declared import CHECKS
 from chalicelib.domain.checks.finding import Finding
-from chalicelib.domain.quote.asked import STATED
+from chalicelib.domain.quote.stated import STATED
 from infra.deploy import permissions
 from infra.simulators.agencies import Agencies
 from infra.simulators.courier import Courier

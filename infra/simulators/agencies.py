@@ -91,30 +91,10 @@ class Agencies:
 
     def _accounts(self, params: Params, additional: Params) -> Row:
         person = self._province.people.get(params["zjhm"], {})
-        account = person.get("account") if person.get("name") == params["xingming"] else None
-        if not account:
+        if person.get("name") != params["xingming"]:
             return {"accounts": []}
-        return {
-            "accounts": [
-                {
-                    "GRZHZT": account.get("status", "01"),
-                    "JCD": account["centre"],
-                    "LXZCJCYS": account["months"],
-                    "GRJCJS": account["base"],
-                    "YJCE": account["monthly"],
-                    "GRZHYE": account["balance"],
-                    "DKCS": account.get("loans_used", 0),
-                    "WJQDK": "1" if account.get("unsettled_loan") else "0",
-                    "TQZT": "1" if account.get("withdrawal_in_flight") else "0",
-                    "LHJY": "1" if account.get("flexible") else "0",
-                    "PTRQ": account.get("withdrawal_fraud_on", ""),
-                    "PDRQ": account.get("loan_fraud_on", ""),
-                    "JKRGJJZH": account.get("number", ""),
-                    "DWMC": account.get("employer", ""),
-                    "DWZH": account.get("employer_account", ""),
-                }
-            ]
-        }
+        kept = [*([person["account"]] if person.get("account") else []), *person.get("other_accounts", ())]
+        return {"accounts": [_account(account) for account in kept]}
 
     def _certificates(self, params: Params, additional: Params) -> Row:
         person = self._province.people.get(params["zjhm"], {})
@@ -235,6 +215,26 @@ class Agencies:
             "at": seen,
             "evidence": evidence,
         }
+
+
+def _account(account: Row) -> Row:
+    return {
+        "GRZHZT": account.get("status", "01"),
+        "JCD": account["centre"],
+        "LXZCJCYS": account["months"],
+        "GRJCJS": account["base"],
+        "YJCE": account["monthly"],
+        "GRZHYE": account["balance"],
+        "DKCS": account.get("loans_used", 0),
+        "WJQDK": "1" if account.get("unsettled_loan") else "0",
+        "TQZT": "1" if account.get("withdrawal_in_flight") else "0",
+        "LHJY": "1" if account.get("flexible") else "0",
+        "PTRQ": account.get("withdrawal_fraud_on", ""),
+        "PDRQ": account.get("loan_fraud_on", ""),
+        "JKRGJJZH": account.get("number", ""),
+        "DWMC": account.get("employer", ""),
+        "DWZH": account.get("employer_account", ""),
+    }
 
 
 def _now() -> str:

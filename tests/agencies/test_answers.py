@@ -120,7 +120,7 @@ def test_saying_unmarried_while_the_register_says_married_contradicts():
 
 ACCOUNT = {
     "GRZHZT": "01", "JCD": "620100", "LXZCJCYS": 6, "GRJCJS": "12000", "YJCE": "2880.5", "GRZHYE": "60000.00", "DKCS": 1,
-    "WJQDK": "0", "TQZT": "1",
+    "WJQDK": "0", "TQZT": "1", "JKRGJJZH": "1", "DWMC": "", "DWZH": "",
 }  # fmt: skip
 
 
@@ -159,6 +159,51 @@ def test_a_frozen_account_is_a_certain_answer_for_the_rules_to_judge(status, cod
 def test_of_several_accounts_the_normal_one_counts_and_none_is_not_found():
     assert fund_core.meaning("borrower", "620100", [{**ACCOUNT, "GRZHZT": "05"}, ACCOUNT]).facts["status"] == "01"
     assert fund_core.meaning("borrower", "620100", []).outcome == Outcome.NOT_FOUND
+
+
+SEALED = {**ACCOUNT, "GRZHZT": "02", "GRJCJS": "15000", "DKCS": 1, "WJQDK": "1", "TQZT": "0"}
+
+
+def test_loans_and_withdrawals_are_those_of_all_accounts_and_deposits_those_of_the_normal_one():
+    live = {**ACCOUNT, "DKCS": 0, "TQZT": "1"}
+    for accounts in ([SEALED, live], [live, SEALED]):
+        told = fund_core.meaning("borrower", "620100", accounts).facts
+        assert (told["status"], told["base"], told["loans_used"]) == ("01", "12000.00", 1)
+        assert (told["unsettled_loan"], told["withdrawal_in_flight"]) == (True, True)
+        assert "loans_used_at_most" not in told
+        shown = fund_core.particulars(accounts)
+        assert (shown["loans_used"], shown["unsettled_loan"]) == (1, True)
+
+
+def test_one_loan_in_each_of_two_accounts_is_one_for_certain_and_two_at_most():
+    told = fund_core.meaning("borrower", "620100", [{**SEALED, "WJQDK": "0"}, ACCOUNT]).facts
+    assert (told["loans_used"], told["loans_used_at_most"]) == (1, 2)
+
+
+def test_of_two_accounts_in_normal_standing_a_person_says_which_counts_and_their_history_is_told():
+    found = fund_core.meaning("borrower", "620100", [ACCOUNT, {**ACCOUNT, "JCD": "620000", "WJQDK": "1"}])
+    assert (found.outcome, found.code) == (Outcome.AMBIGUOUS, "FUND_ACCOUNTS_SEVERAL")
+    assert (
+        found.facts["unsettled_loan"] and not {"base", "balance", "consecutive_months", "centre"} & found.facts.keys()
+    )
+
+
+def test_a_frozen_account_is_not_hidden_by_another_in_normal_standing():
+    told = fund_core.meaning("borrower", "620100", [{**ACCOUNT, "GRZHZT": "06"}, ACCOUNT]).facts
+    assert (told["status"], told["frozen"]) == ("01", True)
+
+
+def test_the_base_of_an_account_that_is_sealed_fills_in_no_income():
+    filled = fund_core.particulars([SEALED])
+    assert "person.monthly_income" not in filled and filled["deposit_base"] == "15000.00"
+
+
+def test_no_account_is_an_answer_only_of_somebody_who_says_to_deposit_nothing():
+    none = fund_core.meaning("spouse", "620100", [], deposits=False)
+    assert (none.outcome, none.code) == (Outcome.CONFIRMED, "FUND_ACCOUNT_NONE")
+    assert none.facts == {"loans_used": 0, "unsettled_loan": False, "withdrawal_in_flight": False}
+    used = fund_core.meaning("spouse", "620100", [{**ACCOUNT, "DKCS": 2, "WJQDK": "1"}], deposits=False)
+    assert (used.facts["loans_used"], used.facts["unsettled_loan"]) == (2, True)
 
 
 TAX = {"RetCode": "000", "Wsbz": "Y", "Ybtse": "10000", "Dzsphm": "362", "Htje": "1000000"}
@@ -299,8 +344,8 @@ def test_the_homes_of_a_couple_count_and_those_of_no_other_party():
     couple = of_sample(1)
     helper = replace(couple.people[0], key="co_borrower_1", id_number=OTHER)
     assert home.family(replace(couple, people=(*couple.people, helper))) == ["borrower", "spouse"]
-    single = replace(couple.people[0], marital="10")
-    assert home.family(replace(couple, people=(single, couple.people[1]))) == ["borrower"]
+    unsaid = replace(couple.people[0], marital="10")
+    assert home.family(replace(couple, people=(unsaid, couple.people[1]))) == ["borrower", "spouse"]
 
 
 def test_an_existing_home_needs_a_title_and_its_owner_as_seller():

@@ -40,6 +40,30 @@ def test_monthly_debt_is_what_loans_are_due_and_a_tenth_of_what_cards_have_used(
     assert figures({}, {"class": "贷记卡", "balance": "3000.55"})["monthly_debt"] == "1200.06"
 
 
+def debts(*accounts, person=BORROWER, old=None):
+    return answers.meaning(person, report(*accounts), old).facts.get("debts", [])
+
+
+def test_a_debt_has_the_same_key_in_every_report_and_tells_neither_lender_nor_number():
+    mine, theirs = debts({"org": "陇原银行", "id": "GR2024001"}, {}), debts({}, {"org": "陇原银行", "id": "GR2024001"})
+    assert mine == theirs and [(debt["due"], debt["housing"]) for debt in mine] == [("900.00", False)]
+    assert "GR2024001" not in json.dumps(mine) and "陇原" not in json.dumps(mine, ensure_ascii=False)
+    assert debts({"org": "陇原银行", "id": "GR2024002"})[0]["key"] != mine[0]["key"]
+    assert debts({"org": "河西银行", "id": "GR2024001"})[0]["key"] != mine[0]["key"]
+
+
+def test_a_debt_without_a_number_is_known_again_only_where_it_is_marked_as_joint():
+    told = {"opened": "2024-05-06", "amount": "100000"}
+    assert debts(told) == [] and debts({"joint": True}) == []
+    assert len(debts({**told, "joint": True})) == 1
+
+
+def test_a_settled_account_and_the_loan_to_be_replaced_are_no_debts_to_be_known_again():
+    number = {"org": "陇原银行", "id": "GR1"}
+    assert debts({**number, "status": "结清"}) == []
+    assert debts({**OLD_ACCOUNT, **number}, old=OLD) == []
+
+
 def test_settled_accounts_are_no_debt():
     done = {"status": "结清", "business": "个人住房商业贷款"}
     assert figures(done)["monthly_debt"] == "0.00"

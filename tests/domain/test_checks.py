@@ -18,7 +18,7 @@ from chalicelib.domain.form.application import Person
 from chalicelib.domain.judging.collation import collate
 from chalicelib.domain.judging.decision import Unsettled, decide
 from chalicelib.domain.policy import Matter, Policy
-from chalicelib.domain.quote.asked import STATED
+from chalicelib.domain.quote.stated import STATED
 from tests.given.answers import USUAL
 from tests.given.made_up import MADE_UP, MATTER, PAPER, compiled_with
 
@@ -223,7 +223,7 @@ def test_a_check_asks_whom_it_says(make):
     asked = {check.about: subjects(check, case, make.policy) for check in CHECKS.values()}
     assert asked == {
         "each": ("borrower", "spouse", "co_borrower_1"),
-        "depositors": ("borrower", "spouse"),
+        "household_and_depositors": ("borrower", "spouse"),
         "off_site_depositors": ("spouse",),
         "borrower": ("borrower",),
         "home": ("home",),

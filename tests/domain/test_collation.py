@@ -134,10 +134,18 @@ def test_a_count_that_is_none_is_asked_for_again(make, wrong):
     assert ask(make, make.application(), ruled).looks[0].facts == ("loans_used",)
 
 
-def test_nobody_asks_for_the_account_of_somebody_who_does_not_deposit(make):
+def test_the_fund_is_asked_about_borrower_and_spouse_whatever_they_declare_and_about_who_else_deposits(make):
+    without = [make.person(key, is_depositor=False) for key in ("borrower", "spouse", "co_borrower_1")]
+    saving = make.person("co_borrower_2")
+    case = make.application(*without, saving)
+    asked = [subject for check, subject in expected(case, make.policy) if check == "fund_account"]
+    assert asked == ["borrower", "spouse", "co_borrower_2"]
+
+
+def test_of_a_spouse_who_deposits_nothing_a_person_has_to_supply_the_loans_alone(make):
     case = make.application(make.person("borrower"), make.person("spouse", is_depositor=False))
-    assert ("fund_account", "borrower") in expected(case, make.policy)
-    assert ("fund_account", "spouse") not in expected(case, make.policy)
+    silent = make.finding("fund_account", "spouse", "unavailable")
+    assert ask(make, case, silent).looks[0].facts == ("loans_used", "unsettled_loan")
 
 
 def test_only_the_checks_of_linked_matters_are_waited_for(make):

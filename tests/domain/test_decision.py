@@ -239,6 +239,14 @@ def test_a_sealed_account_of_another_party_makes_nobody_a_second_saver(make):
     assert (decision.caps["CAP_HOUSEHOLD"], decision.caps["CAP_BALANCE"]) == (600000, 600000)
 
 
+@pytest.mark.parametrize("status", ["02", "03", "04", "05", "06", "99"])
+def test_the_base_of_an_account_that_is_sealed_or_closed_is_nobodys_income(make, status):
+    case = make.application(amount=Decimal(100000))
+    alone = make.finding("fund_account", "spouse", base="0.00", monthly_deposit="0.00", balance="0.00")
+    closed = make.finding("fund_account", "spouse", status=status, base="15000.00")
+    assert made(make, case, closed).caps["CAP_ABILITY"] == made(make, case, alone).caps["CAP_ABILITY"]
+
+
 def test_a_depositors_income_is_the_deposit_base_whatever_proof_they_bring(make):
     case = make.application(make.person("borrower", marital="10", monthly_income=Decimal(90000)))
     proven = replace(case, documents={**case.documents, "C01": ("d",), "C01.borrower": ("d",)})

@@ -181,3 +181,22 @@ def test_a_dead_co_borrower_does_not_borrow_either(make):
     case = make.application(make.person("borrower"), make.person("spouse"), make.person("co_borrower_1"))
     dead = make.finding("identity", "co_borrower_1", "contradicted", "IDENTITY_DECEASED", alive=False)
     assert outcomes(judged(make, case, dead), "ALIVE") == ["pass", "pass", "fail"]
+
+
+@pytest.mark.parametrize(
+    ("found", "code"),
+    [
+        ({"unsettled_loan": True}, "FUND_LOAN_SETTLED"),
+        ({"withdrawal_in_flight": True}, "WITHDRAWAL_DONE"),
+        ({"status": "06"}, "ACCOUNT_NORMAL"),
+    ],
+)
+def test_a_spouse_who_says_to_deposit_nothing_is_held_to_what_the_fund_knows_of_them(make, found, code):
+    case = make.application(make.person("borrower"), make.person("spouse", is_depositor=False))
+    assert "fail" not in outcomes(judged(make, case), code)
+    assert "fail" in outcomes(judged(make, case, make.finding("fund_account", "spouse", **found)), code)
+
+
+def test_an_account_frozen_beside_a_normal_one_stops_the_loan(make):
+    results = judged(make, make.application(), make.finding("fund_account", "spouse", frozen=True))
+    assert outcomes(results, "ACCOUNT_NORMAL") == ["pass", "fail"]

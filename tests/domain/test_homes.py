@@ -95,3 +95,17 @@ def test_fund_loans_a_co_borrower_has_used_are_not_the_familys(make):
     case = make.application(make.person("borrower"), make.person("spouse"), make.person("co_borrower_1"))
     assert family(make, case, make.finding("fund_account", "co_borrower_1", loans_used=1)).kind == "first"
     assert family(make, case, make.finding("fund_account", "co_borrower_1", "unavailable")).kind == "first"
+
+
+def test_loans_of_a_spouse_who_says_to_deposit_nothing_count_as_a_depositors_do(make):
+    case = make.application(make.person("borrower"), make.person("spouse", is_depositor=False))
+    assert family(make, case).kind == "first"
+    assert family(make, case, make.finding("fund_account", "spouse", loans_used=2)).kind == "reject"
+    assert family(make, case, make.finding("fund_account", "spouse", "unavailable")).kind is None
+
+
+def test_two_accounts_that_tell_of_one_loan_each_are_looked_at_as_a_couples_histories_are(make):
+    counted = family(
+        make, make.application(), make.finding("fund_account", "borrower", loans_used=1, loans_used_at_most=2)
+    )
+    assert (counted.kind, counted.look) == ("second", True)

@@ -53,7 +53,7 @@ def yuan(low: int, high: int):
 def account():
     return st.fixed_dictionaries(
         {
-            "status": st.sampled_from(["01", "01", "01", "02"]),
+            "status": st.sampled_from(["01", "01", "01", "02", "03", "05"]),
             "consecutive_months": st.sampled_from([0, 5, 6, 7, 60]),
             "base": yuan(2000, 40000),
             "balance": yuan(0, 150000),
@@ -164,7 +164,9 @@ def expected_caps(h, months: int) -> dict[str, Decimal]:
     step = max(Fraction(step) for step in FIGURES["liquidity"] if Fraction(step) <= Fraction(FIGURES["loan_ratio"]))
     limit *= next(Fraction(c) for s, c in FIGURES["liquidity"].items() if Fraction(s) == step)
 
-    free = sum(Fraction(a["base"]) for a in h["accounts"]) * Fraction(ability["share"]) - Fraction(h["debts"])
+    free = sum(Fraction(a["base"]) for a in h["accounts"] if a["status"] == "01") * Fraction(
+        ability["share"]
+    ) - Fraction(h["debts"])
     if commercial:
         free -= first_month(commercial, FIGURES["commercial_rate"], months, h["method"])
     each = present_value(rate, months) if h["method"] == "01" else 1 / (Fraction(1, months) + Fraction(rate) / 1200)

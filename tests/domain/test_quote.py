@@ -86,7 +86,10 @@ def as_findings(asked):
             monthly_debt=f"{p.credit.monthly_debt:.2f}", unsettled_housing_loans=p.credit.unsettled_housing_loans,
             bad_status=False, loan_queries_3m=0,
         )  # fmt: skip
-        if p.deposits:
+        if not p.deposits:
+            history = {"loans_used": p.loans_used, "unsettled_loan": p.unsettled_loan}
+            yield found("fund_account", p.key, **history, withdrawal_in_flight=False)
+        else:
             yield found(
                 "fund_account", p.key, status=p.deposits.status, centre=p.deposits.centre,
                 consecutive_months=p.deposits.months, base=f"{p.deposits.base:.2f}",
@@ -326,3 +329,11 @@ def test_a_linked_check_of_which_nothing_is_stated_leaves_the_quote_to_a_person(
     assert {(effect.before, effect.eligible) for effect in quote(asked, linking, ON).effects} == {
         (Verdict.LOOK, Verdict.LOOK)
     }
+
+
+def test_the_fund_loans_of_a_spouse_who_deposits_nothing_refuse_a_quote_as_they_do_a_case():
+    borrower, spouse = couple(spouse=None)
+    assert quote(ask(borrower, spouse), POLICY, ON).eligible is Verdict.PASS
+    told = replace(spouse, loans_used=2, unsettled_loan=True)
+    assert quote(ask(borrower, told), POLICY, ON).eligible is Verdict.FAIL
+    assert "FUND_LOAN_SETTLED" in changes_of(ask(borrower, replace(spouse, unsettled_loan=True)))

@@ -4,6 +4,7 @@ from typing import Any
 
 from chalicelib.agencies.purpose import Purpose
 from chalicelib.domain.checks.finding import Finding, Outcome
+from chalicelib.domain.form import parties
 from chalicelib.domain.form.application import Application
 from tests.given.form import SELLER
 
@@ -38,12 +39,19 @@ def finding(
     return Finding(check, subject, Outcome(outcome), code or f"{check.upper()}_CONFIRMED", {**known, **facts}, by)
 
 
+def without_account(subject: str) -> Finding:
+    """What the fund answers of somebody who has no account and says so."""
+    none = {"loans_used": 0, "unsettled_loan": False, "withdrawal_in_flight": False}
+    return Finding("fund_account", subject, Outcome.CONFIRMED, "FUND_ACCOUNT_NONE", none)
+
+
 def findings(case: Application, *instead: Finding, credit: bool = False) -> list[Finding]:
     """Everything the agencies answer about an application, with some answers `instead`."""
     people = [p.key for p in case.people]
     found = [finding("identity", key) for key in people]
     found += [finding("marriage", "borrower")]
     found += [finding("fund_account", p.key) for p in case.people if p.is_depositor]
+    found += [without_account(p.key) for p in parties.household(case) if not p.is_depositor]
     found += [finding("property", "home")]
     found += [finding("tax", "home", paid=True)] if case.home.kind == "existing" else []
     found += [finding("off_site", p.key) for p in case.people if case.kind == "off_site" and p.deposit_centre]

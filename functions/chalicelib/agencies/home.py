@@ -12,8 +12,8 @@ from chalicelib.agencies.housing.answers import Filing
 from chalicelib.agencies.purpose import Purpose
 from chalicelib.domain.checks.facts import PropertyFacts
 from chalicelib.domain.checks.finding import Finding, Outcome
+from chalicelib.domain.form import parties
 from chalicelib.domain.form.application import Application
-from chalicelib.domain.form.codes import MARRIED
 
 OWN = "own"
 Record = registry.Title | Filing  # of a home somebody holds or has bought
@@ -61,9 +61,8 @@ def _is_theirs(application: Application, record: Record) -> bool:
 
 
 def family(application: Application) -> list[str]:
-    """Whose homes count (套数认定, docs/domain.md 2.3): borrower and spouse; minor children hold none we could ask for."""
-    married = application.borrower.marital in MARRIED
-    return [p.key for p in application.people if p.key == "borrower" or (married and p.key == "spouse")]
+    """Whose homes count (套数认定, docs/domain.md 2.3): borrower and spouse, whatever they declare."""
+    return [person.key for person in parties.household(application)]
 
 
 def property_finding(

@@ -59,6 +59,11 @@ TEXTS: dict[str, tuple[str, str]] = {
         "未查到公积金缴存账户。",
         "No provident-fund account was found for this person.",
     ),
+    "FUND_ACCOUNTS_SEVERAL": (
+        "有两个以上正常的公积金账户，由工作人员核对以哪个为准。",
+        "More than one provident-fund account is in normal standing; a person says which counts.",
+    ),
+    "FUND_ACCOUNT_NONE": ("没有公积金账户，没有公积金贷款记录。", "No provident-fund account and no fund loan."),
     "FUND_ACCOUNT_SEALED": ("公积金账户已封存。", "The provident-fund account is sealed."),
     "FUND_ACCOUNT_FROZEN": ("公积金账户已冻结。", "The provident-fund account is frozen."),
     "FUND_ACCOUNT_CLOSED": ("公积金账户已销户或转出。", "The provident-fund account was closed or moved away."),

@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from chalicelib.domain.calendar import whole_months
-from chalicelib.domain.checks.facts import CreditFacts
+from chalicelib.domain.checks.facts import CreditFacts, Debt
 from chalicelib.domain.checks.finding import Finding, Outcome
 from chalicelib.domain.form import normal
 from chalicelib.domain.form.application import OldLoan, Person
@@ -34,8 +34,11 @@ def meaning(person: Person, report: Mapping[str, Any] | None, old_loan: OldLoan 
     facts = figures(report, made_on)
     if not normal.same_person((header["name"], header["id_number"]), (person.name, person.id_number)):
         return Finding("credit", person.key, Outcome.CONTRADICTED, "CREDIT_SUBJECT_MISMATCH")
-    if old_loan and (account := _account_of(old_loan, report["accounts"])):
-        _tell_of(account, facts, made_on)
+    replaced = _account_of(old_loan, report["accounts"]) if old_loan else None
+    if replaced:
+        _tell_of(replaced, facts, made_on)
+    if debts := [_debt(key, one) for one in report["accounts"] if one is not replaced and (key := _key(one))]:
+        facts["debts"] = debts
     if any(note["open"] for note in report["disputes"]):
         return _finding(person, Outcome.AMBIGUOUS, "CREDIT_OBJECTION_OPEN", facts)
     return _finding(person, Outcome.CONFIRMED, "CREDIT_RECEIVED", facts)
@@ -78,6 +81,25 @@ def _tell_of(account: Mapping[str, Any], facts: CreditFacts, made_on: date) -> N
     facts["old_loan_unsettled"] = account["status"] != "结清"
     facts["old_loan_due"] = _yuan([_monthly(account)])
     facts["old_loan_months_on_time"] = len(told) - 1 - max(told.rfind(code) for code in {*_OVERDUE, *_BROKEN, " "})
+
+
+def _key(account: Mapping[str, Any]) -> str:
+    """The same account has the same key in every report it stands in; empty for a settled one, and for one that nothing tells apart.
+
+    An account is told apart by its lender and number; one that is marked as joint (共同借款标志), by lender, day and amount too [names: assumption].
+    """
+    lender, number = account.get("org"), account.get("id") or account.get("contract")
+    opened = [account["business"], account.get("opened"), account.get("amount")]
+    told = (
+        [lender, number] if lender and number else [lender, *opened] if account.get("joint") and all(opened) else None
+    )
+    if told is None or account["status"] == "结清":
+        return ""
+    return hashlib.sha256(json.dumps(told, ensure_ascii=False).encode()).hexdigest()[:24]
+
+
+def _debt(key: str, account: Mapping[str, Any]) -> Debt:
+    return Debt(key=key, due=_yuan([_monthly(account)]), housing=_HOUSING in account["business"])
 
 
 def _monthly(account: Mapping[str, Any]) -> Decimal:

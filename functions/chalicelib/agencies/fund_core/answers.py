@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from chalicelib.domain.checks.facts import FundAccountFacts
+from chalicelib.domain.checks.facts import FROZEN, NORMAL, Deposited, History
 from chalicelib.domain.checks.finding import Finding, Outcome
 
 _NOT_NORMAL = {  # JGJ/T 320 A.6
@@ -17,37 +17,62 @@ _NOT_NORMAL = {  # JGJ/T 320 A.6
     "99": "FUND_ACCOUNT_NOT_NORMAL",
 }
 _ELSEWHERE = "FUND_ACCOUNT_OFF_SITE"
+_OF_ONE = ("centre", "consecutive_months", "base", "monthly_deposit", "balance", "flexible")  # of two accounts, whose?
 
 
-def meaning(subject: str, centre: str, accounts: Sequence[Mapping[str, Any]]) -> Finding:
-    """The finding about one depositor who borrows at `centre`; of several accounts the normal one counts.
+_NO_HISTORY = {"loans_used": 0, "unsettled_loan": False, "withdrawal_in_flight": False}
 
-    A sealed or frozen account is a certain answer too: whether it stops the loan is the rules' business.
+
+def meaning(subject: str, centre: str, accounts: Sequence[Mapping[str, Any]], *, deposits: bool = True) -> Finding:
+    """The finding about one person who borrows at `centre`. Deposits are those of the normal account, and of two normal ones a person
+    says whose count; loans, withdrawals under way and frauds are those of all accounts together.
+
+    A sealed or frozen account is a certain answer too: whether it stops the loan is the rules' business. So is none of somebody who
+    `deposits` nothing, as they say; of a depositor it is no answer.
     """
+    if not accounts and not deposits:
+        return Finding("fund_account", subject, Outcome.CONFIRMED, "FUND_ACCOUNT_NONE", _NO_HISTORY)
     if not accounts:
         return Finding("fund_account", subject, Outcome.NOT_FOUND, "FUND_ACCOUNT_NOT_FOUND")
     account = min(accounts, key=lambda account: account["GRZHZT"])
-    status, fraud = account["GRZHZT"], [_fraud(one) for one in accounts]
-    facts = FundAccountFacts(
+    status = account["GRZHZT"]
+    deposited = Deposited(
         status=status,
         centre=account["JCD"],
         consecutive_months=int(account["LXZCJCYS"]),
         base=_yuan(account["GRJCJS"]),
         monthly_deposit=_yuan(account["YJCE"]),
         balance=_yuan(account["GRZHYE"]),
-        loans_used=int(account["DKCS"]),
-        unsettled_loan=_flag(account["WJQDK"]),
-        withdrawal_in_flight=_flag(account["TQZT"]),
+    )
+    if (flexible := _flexible(account)) is not None:
+        deposited["flexible"] = flexible
+    facts = {**deposited, **_history(accounts)}
+    if sum(one["GRZHZT"] == NORMAL for one in accounts) > 1:
+        untold = {name: fact for name, fact in facts.items() if name not in _OF_ONE}
+        return Finding("fund_account", subject, Outcome.AMBIGUOUS, "FUND_ACCOUNTS_SEVERAL", untold)
+    code = (
+        _NOT_NORMAL[status] if status != "01" else _ELSEWHERE if account["JCD"] != centre else "FUND_ACCOUNT_CONFIRMED"
+    )
+    return Finding("fund_account", subject, Outcome.CONFIRMED, code, facts)
+
+
+def _history(accounts: Sequence[Mapping[str, Any]]) -> History:
+    """What all accounts of one person tell together. A loan that moved with its account may stand in two of them: the most that one
+    tells have been used for certain, and the sum at most."""
+    used, fraud = [int(one["DKCS"]) for one in accounts], [_fraud(one) for one in accounts]
+    told = History(
+        loans_used=max(used),
+        unsettled_loan=any(_flag(one["WJQDK"]) for one in accounts),
+        withdrawal_in_flight=any(_flag(one["TQZT"]) for one in accounts),
         fraud_told=all(told is not None for told in fraud),
         withdrawal_fraud_on=_last(told[0] for told in fraud if told),
         loan_fraud_on=_last(told[1] for told in fraud if told),
     )
-    if (flexible := _flexible(account)) is not None:
-        facts["flexible"] = flexible
-    code = (
-        _NOT_NORMAL[status] if status != "01" else _ELSEWHERE if facts["centre"] != centre else "FUND_ACCOUNT_CONFIRMED"
-    )
-    return Finding("fund_account", subject, Outcome.CONFIRMED, code, {**facts})
+    if sum(used) > max(used):
+        told["loans_used_at_most"] = sum(used)
+    if any(one["GRZHZT"] == FROZEN for one in accounts):
+        told["frozen"] = True
+    return told
 
 
 def particulars(accounts: Sequence[Mapping[str, Any]]) -> dict[str, Any] | None:
@@ -60,7 +85,8 @@ def particulars(accounts: Sequence[Mapping[str, Any]]) -> dict[str, Any] | None:
         "person.is_depositor": True,
         "person.deposit_centre": account["JCD"],
         "person.fund_account": account["JKRGJJZH"],
-        "person.monthly_income": base if Decimal(base) > 0 else None,  # 缴存基数 is last year's average month
+        # 缴存基数 is last year's average month; of an account that is sealed or closed it is nobody's income.
+        "person.monthly_income": base if account["GRZHZT"] == NORMAL and Decimal(base) > 0 else None,
         "person.employer.name": account["DWMC"],
         "person.employer.account": account["DWZH"],
         "fund_account_status": account["GRZHZT"],
@@ -68,8 +94,8 @@ def particulars(accounts: Sequence[Mapping[str, Any]]) -> dict[str, Any] | None:
         "monthly_deposit": _yuan(account["YJCE"]),
         "balance": _yuan(account["GRZHYE"]),
         "consecutive_months": int(account["LXZCJCYS"]),
-        "loans_used": int(account["DKCS"]),
-        "unsettled_loan": _flag(account["WJQDK"]),
+        "loans_used": max(int(one["DKCS"]) for one in accounts),
+        "unsettled_loan": any(_flag(one["WJQDK"]) for one in accounts),
     }
     return {path: value for path, value in told.items() if value not in (None, "")}
 

@@ -159,6 +159,8 @@ def _party(person: QuotePerson, body: Quote, policy: Policy) -> Party:
         ),
         income=Decimal(person.monthly_income),
         minor_children=person.minor_children,
+        loans_used=person.loans_used,
+        unsettled_loan=person.unsettled_loan,
     )
 
 

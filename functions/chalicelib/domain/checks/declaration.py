@@ -9,8 +9,9 @@ from typing import Any, Literal, NamedTuple
 
 from chalicelib.domain.checks.facts import Kinds, kinds
 
-# Whom it asks about: each party, each who deposits, each who deposits elsewhere, the borrower for the family, the home.
-About = Literal["each", "depositors", "off_site_depositors", "borrower", "home"]
+# Whom it asks about: each party; the household whatever it declares, and each who deposits; each who deposits elsewhere; the borrower
+# for the family; the home.
+About = Literal["each", "household_and_depositors", "off_site_depositors", "borrower", "home"]
 _ONE = ("borrower", "home")
 _NOTHING: Mapping[str, str] = MappingProxyType({})
 
@@ -29,6 +30,7 @@ class Check(NamedTuple):
     also: str  # the part of the application its question covers besides the people: an answer counts only while that stands
     needed: tuple[str, ...] = ()  # facts the rules cannot do without: who settles it by hand has to supply them
     of_purchases: tuple[str, ...] = ()  # those of them that an own home cannot bring: nobody sells it
+    of_depositors: tuple[str, ...] = ()  # those of them that somebody who deposits nothing cannot bring
     fields: Mapping[str, str] = _NOTHING  # where in the form a difference lies, by the code of the answer
     proof: str = ""  # the remedy for a missing record, where that is the applicant's to prove
     # The consent to share data names who is asked, as a department; not so the fund's own centres, and the credit bureau,

@@ -9,6 +9,7 @@ class UndeclaredCheck(Exception):
 
 
 _ACCOUNT = ("consecutive_months", "base", "balance", "loans_used")
+_SAVED = ("status", "centre", "consecutive_months", "base", "balance")
 _DECLARED = (
     Check(
         "identity", "公安", agency="police", call="verify", step="identity", about="each", facts=facts.IdentityFacts, certain="", also="",
@@ -21,8 +22,8 @@ _DECLARED = (
         proof="REMEDY_MARITAL_PROOF", stated={"status": "", "spouse_key": None, "basis": "record"},
     ),
     Check(
-        "fund_account", "缴存", agency="fund_core", call="account", step="fund_account", about="depositors", facts=facts.FundAccountFacts,
-        needed=("status", "centre", *_ACCOUNT, "unsettled_loan"), certain="subject", also="", named=False,
+        "fund_account", "缴存", agency="fund_core", call="account", step="fund_account", about="household_and_depositors", facts=facts.FundAccountFacts,
+        needed=("status", "centre", *_ACCOUNT, "unsettled_loan"), of_depositors=_SAVED, certain="subject", also="", named=False,
     ),
     Check(
         "off_site", "缴存地中心", agency="fund_core", call="certificate", step="fund_account", about="off_site_depositors", facts=facts.OffSiteFacts,

@@ -11,6 +11,7 @@ from typing import Any
 from chalicelib.domain.checks.declared import declared
 from chalicelib.domain.checks.facts import Kinds
 from chalicelib.domain.checks.finding import Finding, Outcome
+from chalicelib.domain.form import parties
 from chalicelib.domain.form.application import Application, Person
 from chalicelib.domain.form.codes import COURT_PAPERS, MARRIED, SINGLE_STATUS
 
@@ -61,7 +62,10 @@ class Evidence:
     def lacking(self, finding: Finding) -> tuple[str, ...]:
         """The facts without which a confirmed answer is of no use to the rules."""
         check = declared(finding.check)
-        idle = check.of_purchases if self.application.home.kind == "own" else ()
+        idle = {
+            *(check.of_purchases if self.application.home.kind == "own" else ()),
+            *(check.of_depositors if finding.subject not in {p.key for p in self.depositors} else ()),
+        }
         return tuple(
             name for name in check.needed if name not in idle and not _is(finding.facts.get(name), check.kinds[name])
         )
@@ -69,12 +73,12 @@ class Evidence:
     @property
     def family(self) -> tuple[Person, ...]:
         """Whose homes and loans count together: borrower and spouse."""
-        return tuple(p for p in self.application.people if p.key in ("borrower", "spouse"))
+        return parties.household(self.application)
 
     @property
     def depositors(self) -> tuple[Person, ...]:
         """Every party who says they deposit."""
-        return tuple(p for p in self.application.people if p.is_depositor)
+        return parties.depositors(self.application)
 
     @property
     def by_agencies_alone(self) -> bool:

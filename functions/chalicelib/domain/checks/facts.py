@@ -31,8 +31,8 @@ class MarriageFacts(TypedDict):
     basis: str  # record, commitment, court
 
 
-class FundAccountFacts(TypedDict):
-    """Provident-fund core 缴存, one finding per depositor."""
+class Deposited(TypedDict):
+    """What one account at the fund tells of its deposits."""
 
     status: str  # JGJ/T 320 A.6: 01 normal, 02 sealed, 06 frozen…
     centre: str  # where the deposits are
@@ -40,14 +40,25 @@ class FundAccountFacts(TypedDict):
     base: Yuan  # monthly deposit base 缴存基数
     monthly_deposit: Yuan
     balance: Yuan
+    flexible: NotRequired[bool]  # 灵活就业: deposits by themselves, with no employer
+
+
+class History(TypedDict):
+    """What all the accounts one person has or had at the fund tell together: loans, withdrawals under way, frauds."""
+
     loans_used: int  # fund loans ever used nation-wide, settled or not
+    loans_used_at_most: NotRequired[int]  # where several accounts tell of some, which may be the same
     unsettled_loan: bool
     withdrawal_in_flight: bool
-    flexible: NotRequired[bool]  # 灵活就业: deposits by themselves, with no employer
-    # 骗提骗贷, over all accounts; answers of before 2026-09-20 knew none of it.
+    frozen: NotRequired[bool]  # one of the accounts is
+    # 骗提骗贷; answers of before 2026-09-20 knew none of it.
     fraud_told: NotRequired[bool]  # the core said whether there was any
     withdrawal_fraud_on: NotRequired[str | None]  # the last day one was found
     loan_fraud_on: NotRequired[str | None]
+
+
+class FundAccountFacts(Deposited, History):
+    """Provident-fund core 缴存, one finding of each of the household and each depositor. Who has no account has only a history."""
 
 
 class OffSiteFacts(TypedDict):
@@ -92,6 +103,14 @@ class TaxFacts(TypedDict):
     amount: Yuan | None
 
 
+class Debt(TypedDict):
+    """One unsettled account of a report that can be told apart, so that it is known again in another's report."""
+
+    key: str  # a digest of lender and account
+    due: Yuan  # a month
+    housing: bool
+
+
 class CreditFacts(TypedDict):
     """人行 credit report, derived figures only, one finding per person."""
 
@@ -103,6 +122,7 @@ class CreditFacts(TypedDict):
     unsettled_housing_loans: int
     bad_status: bool
     loan_queries_3m: int
+    debts: NotRequired[list[Debt]]  # those that can be told apart; the loan to be replaced is none of them
     # The commercial loan to be replaced (商转公), only in the reports that show it.
     old_loan_unsettled: NotRequired[bool]
     old_loan_due: NotRequired[Yuan]  # its instalment a month

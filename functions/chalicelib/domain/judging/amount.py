@@ -9,7 +9,6 @@ from decimal import Decimal
 from typing import Any
 
 from chalicelib.domain.calendar import whole_months
-from chalicelib.domain.checks.facts import NORMAL
 from chalicelib.domain.form import circumstances
 from chalicelib.domain.form.application import Application, Person
 from chalicelib.domain.judging import debts
@@ -46,7 +45,7 @@ def basis(s: Situation, homes: str, months: int) -> Basis:
     """Gathers what the formulas need from the form and the settled answers."""
     application, policy = s.application, s.policy
     home, wish = application.home, application.wish
-    accounts = [account for _, account in s.accounts if account is not None]
+    accounts = s.live.values()
     savings = tuple(_savings(s))
     reports = [facts for p in application.people if (facts := s.evidence.facts("credit", p.key)) is not None]
     others = [p.monthly_income for p in application.people if income_is_proven(application, p)]
@@ -60,7 +59,7 @@ def basis(s: Situation, homes: str, months: int) -> Basis:
         commercial=wish.commercial_amount,
         balance=sum((saving.balance for saving in savings), _ZERO),
         income=sum((Decimal(facts["base"]) for facts in accounts), _ZERO) + sum(others, _ZERO),
-        debts=sum(map(debts.a_month, reports), _ZERO),
+        debts=debts.together(reports),
         months=months,
         method=wish.method,
         rate=policy.rate(homes, months, s.on),
@@ -74,18 +73,17 @@ def basis(s: Situation, homes: str, months: int) -> Basis:
         proofs=frozenset(code for code, files in application.documents.items() if files),
         commercial_months=wish.commercial_months,
         commercial_method=wish.commercial_method,
-        debts_of_earners=sum(_debts_of_earners(s), _ZERO),
+        debts_of_earners=debts.together(list(_reports_of_earners(s))),
     )
 
 
-def _debts_of_earners(s: Situation) -> Iterator[Decimal]:
-    """The debts of those whose income counts (计入其收入的，其债务一并计入), and always of the borrower."""
-    earning = {key for key, account in s.accounts if account is not None}
+def _reports_of_earners(s: Situation) -> Iterator[debts.Report]:
+    """The reports of those whose income counts (计入其收入的，其债务一并计入), and always of the borrower."""
     for person in s.application.people:
         report = s.evidence.facts("credit", person.key)
-        counts = person.key in earning or income_is_proven(s.application, person)
+        counts = person.key in s.live or income_is_proven(s.application, person)
         if report is not None and (counts or person is s.application.borrower):
-            yield debts.a_month(report)
+            yield report
 
 
 def income_is_proven(application: Application, person: Person) -> bool:
@@ -149,10 +147,8 @@ def _cut(value: Decimal) -> Decimal:
 
 
 def _savings(s: Situation) -> Iterator[Saving]:
-    """The accounts whose deposits count: in normal standing, and deposited to for long enough."""
-    for key, account in s.accounts:
-        if account is None or account["status"] != NORMAL:
-            continue
+    """The accounts whose deposits count: of the live ones those deposited to for long enough."""
+    for key, account in s.live.items():
         months = int(account["consecutive_months"])
         if months >= s.policy.min_deposit_months:
             left = _to_retirement(s.application.person(key), s)

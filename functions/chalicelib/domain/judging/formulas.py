@@ -40,7 +40,7 @@ class Basis:
     commercial: Decimal  # commercial part of a combination loan
     balance: Decimal  # of the qualifying depositors' fund accounts
     income: Decimal  # a month, as proven by deposit bases or documents
-    debts: Decimal  # a month, as the credit reports say, without the loan to be replaced
+    debts: Decimal  # a month, as the credit reports say, each once, without the loan to be replaced
     months: int
     method: str
     rate: Decimal
@@ -49,7 +49,7 @@ class Basis:
     facts: circumstances.Facts  # which caps apply
     old_loan: Decimal  # principal left of the loan to be replaced
     liquidity: Decimal  # 流动性系数
-    deposits: Decimal = _ZERO  # a month, of every depositor
+    deposits: Decimal = _ZERO  # a month, of every account in normal standing
     proofs: frozenset[str] = frozenset()  # materials that were brought
     savings: tuple[Saving, ...] = ()  # of the qualifying depositors
     commercial_months: int | None = None  # of the commercial part; None: as long as the fund's

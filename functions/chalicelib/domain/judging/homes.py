@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from chalicelib.domain.checks.evidence import Evidence
-from chalicelib.domain.judging.debts import other_mortgages
+from chalicelib.domain.judging.debts import mortgages
 from chalicelib.domain.policy import Policy
 
 FIRST, SECOND, REJECT = "first", "second", "reject"
@@ -23,7 +23,7 @@ class Count:
     kind: str | None
     owned: int | None
     loans_used: int | None
-    look: bool = False  # two people used one fund loan each: the same one, or two?
+    look: bool = False  # two people, or two accounts, tell of one fund loan each: the same one, or two?
 
 
 def count(
@@ -49,11 +49,11 @@ def count(
 def of_family(evidence: Evidence, policy: Policy) -> Count:
     """The count for the family of an application, from what is settled so far.
 
-    A couple's joint loan stands in both their histories, so the largest number counts, and a sum above it needs a look.
+    A couple's joint loan stands in both their histories, and one that moved in two accounts of one person, so the largest number counts,
+    and a sum above it needs a look.
     """
     title = evidence.facts("property", "home")
-    people = [p for p in evidence.family if p.is_depositor]
-    accounts = [evidence.facts("fund_account", p.key) for p in people]
+    accounts = [evidence.facts("fund_account", p.key) for p in evidence.family]
     known = [account for account in accounts if account is not None]
     credits = [report for p in evidence.family if (report := evidence.facts("credit", p.key)) is not None]
     owned = _counted(title, policy) if title else None
@@ -62,16 +62,17 @@ def of_family(evidence: Evidence, policy: Policy) -> Count:
         owned or 0,
         max(used, default=0),
         any(account["unsettled_loan"] for account in known),
-        sum(map(other_mortgages, credits)),
+        mortgages(credits),
         policy.max_fund_loans,
         policy.counting,
     )
+    at_most = sum(int(account.get("loans_used_at_most", account["loans_used"])) for account in known)
     complete = owned is not None and len(known) == len(accounts)
     return Count(
         kind=kind if complete or kind == REJECT else None,
         owned=owned,
         loans_used=max(used, default=None),
-        look=kind != REJECT and sum(used) >= policy.max_fund_loans,
+        look=kind != REJECT and at_most >= policy.max_fund_loans,
     )
 
 

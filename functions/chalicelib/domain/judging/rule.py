@@ -11,8 +11,9 @@ from functools import cached_property
 from typing import Any, NamedTuple
 
 from chalicelib.domain.checks.evidence import Evidence
+from chalicelib.domain.checks.facts import NORMAL
 from chalicelib.domain.checks.finding import Finding
-from chalicelib.domain.form import circumstances
+from chalicelib.domain.form import circumstances, parties
 from chalicelib.domain.form.application import Application
 from chalicelib.domain.judging import homes, term
 from chalicelib.domain.policy import Policy
@@ -84,10 +85,21 @@ class Situation:
         return term.limits(self.application, self.evidence, self.policy, self.on)
 
     @property
+    def histories(self) -> Iterator[tuple[str, Mapping[str, Any] | None]]:
+        """What the fund says of everybody it is asked about, whatever they declare, or None while nothing may rest on it."""
+        for person in parties.with_the_fund(self.application):
+            yield person.key, self.evidence.facts("fund_account", person.key)
+
+    @property
     def accounts(self) -> Iterator[tuple[str, Mapping[str, Any] | None]]:
         """The fund account of every party who says they deposit, or None while nothing may rest on it."""
         for person in self.evidence.depositors:
             yield person.key, self.evidence.facts("fund_account", person.key)
+
+    @cached_property
+    def live(self) -> Mapping[str, Mapping[str, Any]]:
+        """The accounts in normal standing, by depositor: no other's base is an income, and no other's deposits count."""
+        return {key: account for key, account in self.accounts if account is not None and account["status"] == NORMAL}
 
     def result(self, code: str, said: Said) -> RuleResult:
         """What the rule `code` said, with its text and basis from the policy."""

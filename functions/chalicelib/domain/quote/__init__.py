@@ -28,7 +28,8 @@ from chalicelib.domain.loan.schedule import (
 from chalicelib.domain.materials import Need
 from chalicelib.domain.policy import Matter, Policy
 from chalicelib.domain.quote import changes
-from chalicelib.domain.quote.asked import Asked, least_down_payment, situation
+from chalicelib.domain.quote.asked import Asked
+from chalicelib.domain.quote.stated import least_down_payment, situation
 
 MOST_EFFECTS = 6
 _UNUSED = {"tiers", "arranged"}  # who approves, and which days are off

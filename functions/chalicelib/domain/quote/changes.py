@@ -78,7 +78,8 @@ def _spouse(now: Now) -> Iterator[Change]:
         return
     months = now.policy.min_deposit_months
     monthly = yuan(spouse.income * paid.monthly / paid.base) if paid.base else Decimal(0)
-    deposits = Deposits(months, spouse.income, monthly, months * monthly, now.policy.centre, NORMAL, 0, False)
+    history = (spouse.loans_used, spouse.unsettled_loan)
+    deposits = Deposits(months, spouse.income, monthly, months * monthly, now.policy.centre, NORMAL, *history)
     changed = _each(now.asked, lambda p: replace(p, deposits=deposits) if p is spouse else p)
     yield now.change("SPOUSE_DEPOSITS", changed, months=months, base=f"{spouse.income:.2f}")
 
@@ -116,9 +117,8 @@ def _credit(now: Now) -> Iterator[Change]:
     ):
         if any(getattr(p.credit, name) for p in asked.people):
             yield now.change(code, _without(asked, name))
-    if any(p.deposits and p.deposits.unsettled_loan for p in asked.people):
-        settled = _each(asked, lambda p: replace(p, deposits=p.deposits and replace(p.deposits, unsettled_loan=False)))
-        yield now.change("FUND_LOAN_SETTLED", settled)
+    if any(p.unsettled_loan or (p.deposits and p.deposits.unsettled_loan) for p in asked.people):
+        yield now.change("FUND_LOAN_SETTLED", _each(asked, _settled))
 
 
 def _proofs(now: Now) -> Iterator[Change]:
@@ -151,6 +151,11 @@ def _birthday(now: Now) -> Iterator[Change]:
     except ValueError:
         day = date(born.year + age, 3, 1)  # born on 29 February, see years_old
     yield now.change("OLDER", now.asked, day, day=day.isoformat(), age=age)
+
+
+def _settled(party: Party) -> Party:
+    deposits = party.deposits and replace(party.deposits, unsettled_loan=False)
+    return replace(party, deposits=deposits, unsettled_loan=False)
 
 
 def _spouse_of(asked: Asked) -> Party | None:

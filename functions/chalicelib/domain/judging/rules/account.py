@@ -30,12 +30,11 @@ def normal(s: Situation) -> Iterator[Said]:
 
     Another party's account that is sealed does not count for the amount, but stops nothing.
     """
-    for person, account in s.accounts:
+    for person, account in s.histories:
         if account is None:
             yield said(Verdict.LOOK, person)
-        else:
-            status = account["status"]
-            holds = status == NORMAL or (person != "borrower" and status != FROZEN)
+        elif status := account.get("status"):  # who has no account has none that is not normal
+            holds = (status == NORMAL or (person != "borrower" and status != FROZEN)) and not account.get("frozen")
             yield said(passes(holds), person, status=status)
 
 
@@ -62,7 +61,7 @@ def place(s: Situation) -> Iterator[Said]:
 
 def loan_settled(s: Situation) -> Iterator[Said]:
     """No party has an unsettled fund loan (无未结清公积金贷款). Source: Lanzhou's guide; a production centre's check at submission."""
-    for person, account in s.accounts:
+    for person, account in s.histories:
         yield said(Verdict.LOOK if account is None else passes(not account["unsettled_loan"]), person)
 
 
@@ -71,7 +70,7 @@ def withdrawal_done(s: Situation) -> Iterator[Said]:
     out of the fund (可提可贷) one is by design, and a person looks which it is. Source: a production centre's check at submission refuses.
     """
     under_way = _MEANS[s.policy.withdrawal_in_flight]
-    for person, account in s.accounts:
+    for person, account in s.histories:
         if account is None:
             yield said(Verdict.LOOK, person)
         else:
@@ -85,7 +84,7 @@ def fraud_ban(s: Situation) -> Iterator[Said]:
     the years run is not published: from the day it was found [assumption]. Source: 住房公积金管理条例（2026年修订）41.
     """
     ban = s.policy.fraud_ban
-    for person, account in s.accounts:
+    for person, account in s.histories:
         if account is None or "fraud_told" not in account:
             continue  # an account nobody can rely on is looked at already
         found = [(account.get(f"{of}_fraud_on"), ban[of]) for of in ("withdrawal", "loan")]

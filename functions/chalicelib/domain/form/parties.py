@@ -1,0 +1,24 @@
+"""Who is who in an application (各方). Four sets that are not the same, and are never taken for one another:
+
+the household (家庭) whose homes and loans count together, the parties (申请各方) who owe the loan, the owners (产权人) the home is or
+will be registered to, and the mortgagors (抵押人), who are the owners. What somebody declares never takes them out of one.
+"""
+
+from chalicelib.domain.form.application import Application, Person
+
+HOUSEHOLD = ("borrower", "spouse")
+
+
+def household(application: Application) -> tuple[Person, ...]:
+    """Whose homes and loans count together: borrower and spouse."""
+    return tuple(person for person in application.people if person.key in HOUSEHOLD)
+
+
+def depositors(application: Application) -> tuple[Person, ...]:
+    """Every party who says they deposit (缴存): whose deposits may count for the loan."""
+    return tuple(person for person in application.people if person.is_depositor)
+
+
+def with_the_fund(application: Application) -> tuple[Person, ...]:
+    """Whom the fund is asked about: the household whatever they say, and who else says they deposit."""
+    return tuple(person for person in application.people if person.key in HOUSEHOLD or person.is_depositor)
