@@ -30,7 +30,7 @@ def at(day: str) -> Any:
 
 
 def told_by_message(case: casefile.CaseFile, step: str, code: str, occasion: str) -> None:
-    casefile.amend(case, messages={f"{code}.borrower.{occasion}": Message(code, "borrower", "")})
+    put(case.id, messages={f"{code}.borrower.{occasion}": Message(code, "borrower", "")})
 
 
 @pytest.fixture
