@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from chalicelib import clock
 from chalicelib.agencies import registry
 from chalicelib.banks import payments
 from chalicelib.errors import PreconditionFailed
@@ -43,7 +44,7 @@ class World:
 
     def pay(self, order: payments.Order) -> payments.Result:
         self.orders.append(order)
-        return payments.Result.DONE
+        return payments.Answer(payments.Result.DONE, clock.today().isoformat())
 
 
 @pytest.fixture

@@ -43,6 +43,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "PAYMENT_ORDERED": ("已向银行发出放款指令", "The bank was ordered to pay"),
     "PAYMENT_PROCESSING": ("银行处理中", "The bank is processing"),
     "PAYMENT_PAID": ("贷款已划入约定的收款账户", "The loan was paid to the agreed account"),
+    "PAYMENT_REPRICED": (
+        "银行实际放款日为 {on}，利率由 {ordered}% 变为 {rate}%，利息自实际放款日起算，还款计划随之确定",
+        "The bank paid on {on}; the rate is {rate}% instead of {ordered}%, interest runs from that day, and the schedule follows",
+    ),
     "PAYMENT_FAILED": ("银行放款失败", "The bank could not pay"),
     "PAYMENT_OVERTURNED": (
         "银行告知已到账的放款被退回，经两人核实；请联系经办中心",

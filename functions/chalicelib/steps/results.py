@@ -52,7 +52,7 @@ def _paid(case: CaseFile) -> Iterator[Drawn]:
 
     decision, payment = present(case.decision, "decision"), present(case.payment, "payment")
     contract, mortgage = present(case.contract, "contract"), present(case.mortgage, "mortgage")
-    on, months = date.fromisoformat(payment.on), int(decision["months"])
+    on, months = date.fromisoformat(payment.day), int(decision["months"])
     letter = Letter(policy_of(case).name, case.number, case.application, on)
     plan = schedule(Decimal(payment.amount), Decimal(payment.rate), months, decision["method"])
     loan = on_terms(plan, on, policy_of(case).repayment)
@@ -61,7 +61,7 @@ def _paid(case: CaseFile) -> Iterator[Drawn]:
         "serial": payment.serial,
         "amount": payment.amount,
         "rate": payment.rate,
-        "on": payment.on,
+        "on": payment.day,
         "certificate": mortgage.certificate_number,
     }
     yield "approval.pdf", approval_pdf(letter, decision, policy_of(case)), archive.PDF
