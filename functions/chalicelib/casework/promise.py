@@ -57,6 +57,12 @@ def legal_by(case: CaseFile) -> date | None:
     return limits.legal_by(policy_of(case), accepted) if accepted else None
 
 
+def is_past_law(case: CaseFile) -> bool:
+    """Whether the law's last day for its decision has gone by without one."""
+    law = legal_by(case)
+    return law is not None and not case.is_decided and clock.today() > law
+
+
 def _due(calendar: Calendar, since: datetime, days: int, pauses: list[Pause], law: date) -> Due | None:
     if not days:  # only days off are left of the law's
         return Due(law, provisional=False)
