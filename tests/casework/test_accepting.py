@@ -7,9 +7,8 @@ import pytest
 import time_machine
 
 from chalicelib.casework import accepting, clocks
-from chalicelib.casework.promise import legal_by
 from chalicelib.casework.receipt import receipt
-from chalicelib.casework.rules import accepted_on, declined, policy_of
+from chalicelib.casework.rules import accepted_on, declined, legal_by, policy_of
 from chalicelib.casework.timeline import lines, said
 from chalicelib.domain.judging import collation, refusal
 from chalicelib.errors import Contended

@@ -5,7 +5,7 @@ from contextlib import suppress
 
 from chalicelib import clock
 from chalicelib.casework.clocks import due
-from chalicelib.casework.promise import legal_by
+from chalicelib.casework.rules import legal_by
 from chalicelib.errors import Contended
 from chalicelib.records import tasks, upkeep
 from chalicelib.records.casefile import CaseFile

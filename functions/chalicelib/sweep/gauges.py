@@ -12,7 +12,7 @@ from typing import NamedTuple
 from chalicelib import clock, policy
 from chalicelib.casework import outages
 from chalicelib.casework.horizon import days_known
-from chalicelib.casework.promise import is_past_law
+from chalicelib.casework.rules import is_past_law
 from chalicelib.domain.work import WAITS
 from chalicelib.records.casefile import CaseFile
 from chalicelib.records.tasks import Task
