@@ -97,7 +97,7 @@ MEANING: dict[str, list[Statement]] = {
 FUNCTIONS: dict[str, str] = {
     "api_handler": "case, open cases, list cases, index, look up, join, tasks, list tasks, resume, start, follow, sessions,"
     " agencies, banks, uploads, archive, read archive, read traces",
-    "intake": "case, accept",
+    "intake": "case, accept, archive",
     **{check.step: "case, agencies" for check in CHECKS.values()},
     "credit": "case, archive, agencies",
     "collate": "case, archive",

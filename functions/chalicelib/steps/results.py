@@ -8,7 +8,7 @@ from datetime import date
 from decimal import Decimal
 
 from chalicelib import clock, policy
-from chalicelib.casework import accepting
+from chalicelib.casework import accepting, receipt_letter
 from chalicelib.casework.present import present
 from chalicelib.casework.rules import accepted_on, policy_of
 from chalicelib.domain.form import circumstances
@@ -25,14 +25,19 @@ Drawn = tuple[str, bytes, str]  # name, content, type
 
 def of_paid_loan(case: CaseFile) -> list[Paper]:
     """Keeps the papers of a paid loan: acceptance, approval, voucher, repayment schedule; the contract is kept already."""
-    papers = [accepting.letter(case, present(case.accepted_on, "acceptance")), *_kept(case, _paid(case))]
+    papers = [
+        *receipt_letter.of(case),
+        accepting.letter(case, present(case.accepted_on, "acceptance")),
+        *_kept(case, _paid(case)),
+    ]
     return [*papers, *([case.contract.paper] if case.contract else [])]
 
 
 def of_ending(case: CaseFile, ending: Status) -> list[Paper]:
     """Keeps the letter of a case that did not become a loan, with its coded reasons and how to object."""
     accepted = accepted_on(case) if ending is not Status.NOT_ACCEPTED else None
-    return [*([accepting.letter(case, accepted)] if accepted else []), *_kept(case, _ended(case, ending))]
+    letters = [accepting.letter(case, accepted)] if accepted else []
+    return [*receipt_letter.of(case), *letters, *_kept(case, _ended(case, ending))]
 
 
 def of_notice(case: CaseFile, notice: Notice) -> Paper:
