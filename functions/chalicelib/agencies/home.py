@@ -130,6 +130,7 @@ def _facts(
         regulated_account=filing.account if filing else "",
         homes_owned=len(others),
         homes_in_district=sum(_district(number) == _district(this) for number in others),
+        owners=[person.key for person in application.people if person.id_number in _owners(application, filing, unit)],
         defects=defects,
     )
     if unit is not None:
@@ -138,6 +139,12 @@ def _facts(
         facts["mortgages"] = sorted(unit.mortgages)
         facts["completed_year"] = unit.title.completed_year if unit.title else None
     return {**facts}
+
+
+def _owners(application: Application, filing: Filing | None, unit: registry.Unit | None) -> frozenset[str]:
+    if application.home.kind == OWN:
+        return unit.title.owners if unit and unit.title else frozenset()
+    return filing.buyers if filing else frozenset()
 
 
 def _is_home(home: Record) -> bool:

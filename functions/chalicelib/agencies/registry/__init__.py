@@ -1,13 +1,13 @@
 """自然资源 real-estate registry (不动产登记): who holds what, what is on it; and the mortgage we ask it to register."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 
 from chalicelib.agencies import exchange
 from chalicelib.agencies.purpose import Purpose
 from chalicelib.agencies.registry.answers import DWELLING, GONE, Lien, Mortgage, Title, Unit, mortgage, titles, unit_of
-from chalicelib.domain.form.application import Application, Home
+from chalicelib.domain.form.application import Application, Home, Person
 from chalicelib.errors import AgencyUnavailable
 
 __all__ = [
@@ -52,10 +52,11 @@ def apply_mortgage(
     term: tuple[date, date],
     purpose: Purpose,
     *,
+    mortgagors: Sequence[Person],
     rank: int = 1,
 ) -> Mortgage:
     """Asks for the mortgage of a signed loan (matter M8): pre-registration for a new home, first registration else.
-    `rank` 2 stands behind one mortgage already there (顺位, 民法典 414).
+    The `mortgagors` own the home, whoever borrows. `rank` 2 stands behind one mortgage already there (顺位, 民法典 414).
 
     `apply_biz_id` is ours and stable: applying again under it returns the application already made. `term` is the
     debt's first and last day. The registry decides later and calls back; `query_mortgage` asks.
@@ -72,7 +73,7 @@ def apply_mortgage(
         "zwlxqssj": term[0].isoformat(),
         "zwlxjssj": term[1].isoformat(),
         "qlr": purpose.centre,
-        "ywr": [{"mc": person.name, "zjh": person.id_number, "dh": person.phone} for person in application.people],
+        "ywr": [{"mc": person.name, "zjh": person.id_number, "dh": person.phone} for person in mortgagors],
     }
     return exchange.call(APPLY, params, _write(purpose), _mortgage)
 
