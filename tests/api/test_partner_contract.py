@@ -191,7 +191,9 @@ ASKED = {
     "registry.titles": (lambda use: registry.titles_of(of_sample(1), "borrower", use), [{"houses": [TITLE]}]),
     "registry.unit": (lambda use: registry.unit(HOME, HOME.unit_number, use), [UNIT]),
     "mortgage.apply": (
-        lambda use: registry.apply_mortgage("JK1M1", of_sample(1), "JK1", Decimal("500000"), TERM, use),
+        lambda use: registry.apply_mortgage(
+            "JK1M1", of_sample(1), "JK1", Decimal("500000"), TERM, use, mortgagors=of_sample(1).people
+        ),
         [STANDS],
     ),
     "mortgage.query": (lambda use: registry.query_mortgage("JK1M1", use), [STANDS, {}]),

@@ -109,3 +109,25 @@ def test_two_accounts_that_tell_of_one_loan_each_are_looked_at_as_a_couples_hist
         make, make.application(), make.finding("fund_account", "borrower", loans_used=1, loans_used_at_most=2)
     )
     assert (counted.kind, counted.look) == ("second", True)
+
+
+@pytest.mark.parametrize(
+    ("facts", "kind", "look"),
+    [
+        ({"homes_owned": 0, "homes_unclear": 1}, "first", True),
+        ({"homes_owned": 1, "homes_unclear": 1}, "second", True),  # never refused for what may be no home
+        ({"homes_owned": 2, "homes_unclear": 1}, "reject", False),
+        ({"homes_owned": 0}, "first", False),
+    ],
+)
+def test_a_home_that_may_be_none_is_looked_at_where_it_makes_a_difference(make, facts, kind, look):
+    counted = family(make, make.application(), make.finding("property", "home", **facts))
+    assert (counted.kind, counted.look) == (kind, look)
+
+
+def test_what_is_unclear_elsewhere_makes_no_difference_where_the_district_counts_alone(make):
+    case = make.application()
+    near = replace(make.policy, counting={**make.policy.counting, "within": "district"})
+    for unclear, look in ((0, False), (1, True)):
+        told = make.finding("property", "home", homes_owned=0, homes_unclear=1, homes_unclear_in_district=unclear)
+        assert of_family(Evidence(case, make.findings(case, told)), near).look is look

@@ -38,7 +38,7 @@ class World:
     def unit(self, home: Any, number: str, purpose: Any) -> registry.Unit:
         return registry.Unit(None, False, frozenset(self.mortgages))
 
-    def apply(self, *told: Any, rank: int) -> registry.Mortgage:
+    def apply(self, *told: Any, rank: int, **who: Any) -> registry.Mortgage:
         self.ranks.append(rank)
         return registry.Mortgage(told[0], "PENDING")
 
