@@ -34,6 +34,21 @@ def test_a_refusal_gives_codes_rule_text_basis_remedy_and_how_to_object(letter, 
     assert "ADULT" not in text and "RETIREMENT" not in text
 
 
+def test_a_refusal_marks_a_rule_whose_ground_nobody_confirmed_and_gives_a_reviewers_words(letter):
+    reasons = [
+        {"code": "HOMES", "outcome": "fail", "text": "t", "basis": "b", "unverified": True},
+        {"code": "REVIEW_REFUSED", "outcome": "fail", "text": "家庭已有两套住房", "basis": "条例"},
+    ]
+    text = text_of(refusal.ending_pdf(letter, "REFUSED", reasons))
+    assert "b（未核实）" in text and "家庭已有两套住房" in text and "条例（未核实）" not in text
+
+
+@pytest.mark.parametrize("reasons", [[], [{"code": "HOMES", "outcome": "look", "text": "t", "basis": "b"}]])
+def test_nobody_is_refused_without_being_told_why(letter, reasons):
+    with pytest.raises(ValueError, match="gives its reasons"):
+        refusal.ending_pdf(letter, "REFUSED", reasons)
+
+
 def test_a_case_not_accepted_is_told_why_in_the_catalogues_words(letter):
     text = text_of(refusal.ending_pdf(letter, "NOT_ACCEPTED", [{"code": "LIVE_CASE_UNIT"}]))
     assert "不予受理通知书" in text and "不动产单元已有一笔正在办理" in text and "行政复议" in text
