@@ -144,6 +144,15 @@ def test_the_approval_says_what_was_granted(letter, rules):
     assert "未核实" not in text_of(approval.approval_pdf(letter, decision, replace(rules, unverified=())))
 
 
+def test_the_approval_names_the_cap_that_lowered_the_wish_and_marks_it(letter, rules):
+    decision = {"amount": "60000.00", "months": 300, "rate": "2.60", "binding": "CAP_BALANCE"}
+    assert "账户余额倍数（未核实）" in text_of(approval.approval_pdf(letter, decision, rules))
+    read = replace(rules, confirmed=frozenset(rules.sources))
+    text = text_of(approval.approval_pdf(letter, decision, read))
+    assert "账户余额倍数" in text and "账户余额倍数（未核实）" not in text
+    assert "决定额度" not in text_of(approval.approval_pdf(letter, {**decision, "binding": "WISH"}, rules))
+
+
 def test_the_voucher_says_to_whom_the_loan_was_paid(letter):
     payment = {"serial": "JK1P1", "amount": "600000.00", "rate": "2.6", "on": "2026-11-30", "certificate": "甘(2026)证"}
     text = text_of(voucher.voucher_pdf(letter, "JK1", 360, payment, letter.application.home.seller))

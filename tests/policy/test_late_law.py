@@ -7,7 +7,7 @@ import pytest
 import time_machine
 
 from chalicelib.domain.judging.decision import decide
-from chalicelib.domain.judging.grounds import UNVERIFIED
+from chalicelib.domain.judging.rule import UNVERIFIED
 from chalicelib.policy import Book
 from chalicelib.whatif.late import affected
 from chalicelib.whatif.stored import Stored, replay
