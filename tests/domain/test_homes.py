@@ -4,6 +4,8 @@ import pytest
 
 from chalicelib.domain.checks.evidence import Evidence
 from chalicelib.domain.judging.homes import count, of_family
+from chalicelib.domain.judging.rule import UNVERIFIED, Situation
+from chalicelib.domain.judging.rules.home import counted
 
 
 @pytest.mark.parametrize(
@@ -89,6 +91,32 @@ def test_a_centre_may_count_the_homes_of_the_district_alone(make, facts, kind):
     known = Evidence(case, make.findings(case, make.finding("property", "home", **facts)))
     near = replace(make.policy, counting={**make.policy.counting, "within": "district"})
     assert of_family(known, near).kind == kind
+
+
+@pytest.mark.parametrize(
+    ("owned", "near", "heard", "outcome"),
+    [
+        (5, 0, True, "look"),
+        (2, 1, True, "look"),
+        (1, 1, True, "pass"),
+        (5, 0, False, "pass"),  # the centre's own text says so
+        (2, 2, False, "fail"),
+    ],
+)
+def test_that_only_the_districts_homes_count_spares_nobody_a_look_while_it_was_only_heard(
+    make, owned, near, heard, outcome
+):
+    case = make.application()
+    known = make.findings(case, make.finding("property", "home", homes_owned=owned, homes_in_district=near))
+    counting = {**make.policy.counting, "within": "district"}
+    rules = replace(
+        make.policy, counting=counting, confirmed=make.policy.confirmed - ({"counting"} if heard else set())
+    )
+    (said,) = counted(Situation.of(case, known, rules, make.on))
+    assert said.outcome == outcome
+    assert (said.inputs.get("in_all"), said.inputs.get(UNVERIFIED)) == (
+        (owned, ["counting"]) if outcome == "look" else (None, None)
+    )
 
 
 def test_fund_loans_a_co_borrower_has_used_are_not_the_familys(make):

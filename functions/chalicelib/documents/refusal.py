@@ -18,12 +18,15 @@ def ending_pdf(
 ) -> bytes:
     """The letter of an ending that has one (domain/status.py).
 
-    A reason is {code, text?, basis?, subject?, outcome?}, as rules tell it; of rules only the failed ones are reasons.
-    Each is shown with its code, rule text and legal basis. An end one may object to also says how to put it right, how to
+    A reason is {code, text?, basis?, subject?, outcome?, unverified?}, as rules tell it; of rules only the failed ones are reasons.
+    Each is shown with its code, rule text and legal basis, and marked where nobody confirmed what it rests on. Raises `ValueError`
+    for a refusal without one: nobody is told no without being told why. An end one may object to also says how to put it right, how to
     have a person look again, and how to object, by the `policy` that judged it where there is one [the ways of objecting are general knowledge, unverified for Gansu].
     """
     paper = letter.open(f"PAPER_{ending}", f"OPEN_{ending}")
     failed = [reason for reason in reasons if reason.get("outcome", "fail") == "fail"]
+    if ending == Status.REFUSED and not failed:
+        raise ValueError(f"{letter.number}: a refusal gives its reasons")
     if failed:
         rows = [_row(letter, number, reason) for number, reason in enumerate(failed, 1)]
         paper.table(("序号", "涉及", "代码", "理由", "依据"), rows, (13, 24, 43, 44, 34), "CLLLL")
@@ -47,5 +50,5 @@ def _row(letter: Letter, number: int, reason: Reason) -> tuple[str, ...]:
         letter.whom(str(reason.get("subject", ""))) or "—",
         code,
         text + (f"（{remedy}）" if remedy else ""),
-        str(reason.get("basis") or "—"),
+        str(reason.get("basis") or "—") + (messages.text("UNVERIFIED_MARK") if reason.get("unverified") else ""),
     )

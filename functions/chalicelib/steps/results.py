@@ -8,7 +8,7 @@ from datetime import date
 from decimal import Decimal
 
 from chalicelib import clock, policy
-from chalicelib.casework import accepting, receipt_letter
+from chalicelib.casework import accepting, receipt_letter, refusing
 from chalicelib.casework.present import present
 from chalicelib.casework.rules import accepted_on, policy_of
 from chalicelib.domain.form import circumstances
@@ -81,9 +81,10 @@ def _ended(case: CaseFile, ending: Status) -> Iterator[Drawn]:
 
     issuer, version = _issuer(case), case.decision["policy_version"] if case.decision else ""
     letter = Letter(issuer, case.number or case.id, case.application, clock.today())
+    reasons = refusing.reasons_in_words(case) if ending is Status.REFUSED else case.reasons
     yield (
         f"{ending.lower()}.pdf",
-        ending_pdf(letter, ending, case.reasons, version, policy=policy_of(case) if case.reasons else None),
+        ending_pdf(letter, ending, reasons, version, policy=policy_of(case) if reasons else None),
         archive.PDF,
     )
 

@@ -164,29 +164,53 @@ def old_loan(basis: Basis, cap: Mapping[str, Any]) -> Computed:
     return basis.old_loan, {"old_loan": basis.old_loan}
 
 
+_COUNTED = ("counting", "max_fund_loans")
+# The policy's figures a basis is made with; what is not here is stated or answered.
+MADE_WITH: Mapping[str, tuple[str, ...]] = {
+    "depositors": ("min_deposit_months",),
+    "balance": ("min_deposit_months",),
+    "savings": ("min_deposit_months", "retirement"),
+    "homes": _COUNTED,
+    "down_payment_share": ("down_payment", *_COUNTED),
+    "rate": ("rates", "short_months", *_COUNTED),
+    "commercial_rate": ("commercial_rate",),
+    "months": ("age_limit", "house_age_plus_term", "max_months", "retirement"),
+    "liquidity": ("liquidity", "loan_ratio"),
+}
+
+
 class Formula(NamedTuple):
-    """One formula, the names of its parameters (those a cap must give, those it may), and the policy's own figures it reads."""
+    """One formula, the names of its parameters (those a cap must give, those it may), and what it takes of a basis that the policy has
+    a part in."""
 
     compute: Callable[[Basis, Mapping[str, Any]], Computed]
     needs: tuple[str, ...] = ()
     may: tuple[str, ...] = ()
-    reads: tuple[str, ...] = ()
+    takes: tuple[str, ...] = ()
+
+    @property
+    def reads(self) -> tuple[str, ...]:
+        """The policy's figures that its result depends on, beside its own parameters."""
+        return tuple(dict.fromkeys(figure for name in self.takes for figure in MADE_WITH[name]))
 
 
+_ABILITY = ("months", "rate", "commercial_rate")
 FORMULAS: Mapping[str, Formula] = {
     "household": Formula(
         household,
         ("single", "dual"),
         ("by", "children", "uplift", "uplifts", "variants", "ceiling", "liquidity", "counts"),
-        reads=("loan_ratio", "liquidity"),
+        takes=("depositors", "homes", "liquidity"),
     ),
-    "price_share": Formula(price_share, reads=("down_payment",)),
+    "price_share": Formula(price_share, takes=("down_payment_share",)),
     "unpaid": Formula(unpaid),
-    "balance_multiple": Formula(balance_multiple, ("multiple",), ("counts",)),
-    "balance_and_deposits": Formula(balance_and_deposits, ("multiple", "deposits_multiple"), ("counts",)),
-    "deposit_years": Formula(deposit_years, ("tiers",), ("counts",)),
-    "ability": Formula(ability, ("share",)),
-    "ability_simple": Formula(ability_simple, ("coefficient", "unit_ratio", "personal_ratio")),
+    "balance_multiple": Formula(balance_multiple, ("multiple",), ("counts",), takes=("balance",)),
+    "balance_and_deposits": Formula(
+        balance_and_deposits, ("multiple", "deposits_multiple"), ("counts",), takes=("balance", "savings")
+    ),
+    "deposit_years": Formula(deposit_years, ("tiers",), ("counts",), takes=("savings",)),
+    "ability": Formula(ability, ("share",), takes=_ABILITY),
+    "ability_simple": Formula(ability_simple, ("coefficient", "unit_ratio", "personal_ratio"), takes=_ABILITY),
     "old_loan": Formula(old_loan),
 }
 

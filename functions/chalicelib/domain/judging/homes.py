@@ -9,6 +9,7 @@ from chalicelib.domain.judging.debts import mortgages
 from chalicelib.domain.policy import Policy
 
 FIRST, SECOND, REJECT = "first", "second", "reject"
+MOST = 2  # homes a family may have once it has bought this one
 _ALL = {"homes": True, "fund_loans": True, "mortgages": True}  # 认房又认贷
 _DISTRICT = "district"  # 所购住房所在区县
 
@@ -24,6 +25,7 @@ class Count:
     owned: int | None
     loans_used: int | None
     look: bool = False  # two people, or two accounts, tell of one fund loan each: the same one, or two? Or what is owned may be no home
+    in_all: int | None = None  # homes anywhere, where only those of the district count
 
 
 def count(
@@ -40,7 +42,7 @@ def count(
     commercial housing loans not settled. `owned` is homes without this one. Source: 建金〔2010〕179号 for the third home;
     the rest is general knowledge, unverified.
     """
-    if owned >= 2 or loans_used >= max_fund_loans or unsettled_loan:
+    if owned >= MOST or loans_used >= max_fund_loans or unsettled_loan:
         return REJECT
     counted = {"homes": owned, "fund_loans": loans_used, "mortgages": mortgages}
     return SECOND if any(number and counting[name] for name, number in counted.items()) else FIRST
@@ -70,6 +72,7 @@ def of_family(evidence: Evidence, policy: Policy) -> Count:
         owned=owned,
         loans_used=max(used, default=None),
         look=kind != REJECT and (loans >= policy.max_fund_loans or at_most != kind),
+        in_all=int(title["homes_owned"]) if title and policy.counting.get("within") == _DISTRICT else None,
     )
 
 
