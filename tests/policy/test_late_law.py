@@ -151,7 +151,9 @@ def test_national_law_is_refused_while_a_centres_own_figure_would_hide_it(house)
     (house.data / "base" / "national.yaml").write_text(NATIONAL, encoding="utf-8")
     with pytest.raises(Inconsistent) as refused:
         learn(house)
-    hidden = "620200: down_payment: 2027-01-01: outweighs the base's of 2027-03-01, which rests on DOWN_2027 and binds every"
+    hidden = (
+        "620200: down_payment: 2027-01-01: outweighs the base's of 2027-03-01, which rests on DOWN_2027 and binds every"
+    )
     assert any(line.startswith(hidden) for line in str(refused.value).splitlines())
     for overlay in (house.data / "overlays").glob("*.yaml"):
         add(overlay, THIRTY)

@@ -68,7 +68,8 @@ def test_what_has_no_successor_is_said_and_so_is_next_year_s_calendar(watched):
 
 
 @pytest.mark.parametrize(
-    ("on", "year"), [(date(2026, 11, 27), 2027), (date(2026, 12, 31), 2027), (date(2027, 4, 10), 2027), (date(2027, 12, 10), 2027)]
+    ("on", "year"),
+    [(date(2026, 11, 27), 2027), (date(2026, 12, 31), 2027), (date(2027, 4, 10), 2027), (date(2027, 12, 10), 2027)],
 )
 def test_the_year_that_is_not_arranged_is_the_first_that_is_not(watched, on, year):
     calendar, *_ = watching.lacking(*watched(), on)
@@ -83,6 +84,11 @@ def test_a_year_that_is_arranged_is_said_to_be(watched):
 def test_what_still_rests_on_a_text_that_another_took_the_place_of_is_named_from_that_day_on(watched):
     newer = "sources: {NEWER: {authority: 国务院, binds: all, title: 新条例, seen: 2026-11-25, mark: 1S, in_force: 2027-03-01, supersedes: [REGULATION_2026]}}\n"
     data, book = watched(base__newer=newer)
-    before, after = (list(watching.resting_on_the_past(data, book, day)) for day in (date(2027, 2, 28), date(2027, 3, 1)))
+    before, after = (
+        list(watching.resting_on_the_past(data, book, day)) for day in (date(2027, 2, 28), date(2027, 3, 1))
+    )
     assert before == [], "nothing shipped rests on what was superseded"
-    assert {"guide.anticipate_explain (REGULATION_2026, now NEWER)", "guide.law_decision (REGULATION_2026, now NEWER)"} <= set(after)
+    assert {
+        "guide.anticipate_explain (REGULATION_2026, now NEWER)",
+        "guide.law_decision (REGULATION_2026, now NEWER)",
+    } <= set(after)

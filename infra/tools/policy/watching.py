@@ -50,7 +50,9 @@ def resting_on_the_past(data: Data, book: Book, on: date) -> Iterator[str]:
         for earlier in source.get("supersedes", ())
     }
     holding = {
-        (name, pointed(entry["rests_on"])[0]) for centre in book.centres() for name, entry in book.entries(centre, on).items()
+        (name, pointed(entry["rests_on"])[0])
+        for centre in book.centres()
+        for name, entry in book.entries(centre, on).items()
     }
     for name, source in sorted(holding):
         if source in newer:
@@ -77,7 +79,9 @@ def changing(data: Data, on: date) -> list[Row]:
 def lacking(data: Data, book: Book, on: date) -> Iterator[str]:
     """What has no successor: a calendar that ends, and every temporary figure after which nothing of its own holds."""
     last, year = on + timedelta(horizon.days_known(book, on)), horizon.first_unarranged(book, on)
-    told = f"{on.year + 1} is arranged" if year > on.year + 1 else f"{year} is not arranged; dates in it are provisional"
+    told = (
+        f"{on.year + 1} is arranged" if year > on.year + 1 else f"{year} is not arranged; dates in it are provisional"
+    )
     yield f"working days are known up to {last}: {told}"
     for entry in data.entries():
         if entry.until and entry.until >= on and not _followed(data, entry):
