@@ -61,8 +61,8 @@ def world(submitted, monkeypatch):
     return made
 
 
-def again() -> Any:
-    mortgage.handle(event("Mortgage", token="t2", visit="second"))
+def again(visit: str = "second") -> Any:
+    mortgage.handle(event("Mortgage", token="t2", visit=visit))
     return casefile.load("c1").mortgage
 
 
@@ -148,6 +148,11 @@ def test_an_application_stands_while_nobody_has_passed_on_what_the_registry_want
     filed = again()
     assert (filed.apply_biz_id, filed.status, world.standing) == ("JKM1", "NEED_MORE_MATERIAL", {"JKM1"})
     assert tasks.get(tasks.task_id("c1", "mortgage", 2)).outcome == {"error": "MoreMaterial"}, "staff are asked for it"
+
+
+def test_what_was_passed_on_for_an_earlier_application_is_nothing_to_one_of_which_nobody_wrote_down_since_when(world):
+    put("c1", mortgage={**WANTING, "visit": "2026-11-25T01:00:00.000Z"})
+    assert again("2026-11-26T01:00:00.000Z").apply_biz_id == "JKM1" and world.taken_back == []
 
 
 @pytest.mark.parametrize(("error", "filed"), [("MoreMaterial", "JK1M2"), ("AgencyUnavailable", "JKM1")])
