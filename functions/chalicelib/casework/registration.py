@@ -77,12 +77,16 @@ def hear_of_earlier(case: CaseFile, status: str, certificate: str | None, why: s
         _dispute(case, mortgage, disputes.REGISTRY_EARLIER_DONE, status, certificate or "", why)
 
 
-def resume(case: str, kinds: Collection[str] = tuple(_FOLLOWING)) -> None:
-    """Nobody has to follow up what the registry has said its last of: the road goes back, and finds it."""
+def resume(case: str, kinds: Collection[str] = tuple(_FOLLOWING)) -> bool:
+    """Nobody has to follow up what the registry has said its last of: the road goes back, and finds it. False where nobody was relieved
+    of it: who follows it up was faster, and what they have said counts."""
+    relieved = False
     for wait in tasks.of_case(case):
         if wait.is_open and wait.kind in kinds and follows(wait):
-            with suppress(Contended):  # who follows it up was faster
+            with suppress(Contended):
                 tasks.answer(wait.id, _FOLLOWING[wait.kind], REGISTRY)
+                relieved = True
+    return relieved
 
 
 def follows(wait: tasks.Task) -> bool:
