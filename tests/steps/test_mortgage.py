@@ -6,7 +6,7 @@ import pytest
 
 from chalicelib.agencies import registry
 from chalicelib.agencies.registry import Mortgage as AtRegistry
-from chalicelib.casework import registration
+from chalicelib.casework import disputes, registration
 from chalicelib.errors import AgencyUnavailable, Contended
 from chalicelib.records import casefile, tasks
 from chalicelib.steps import mortgage
@@ -137,6 +137,27 @@ def test_a_dispute_that_is_told_again_holds_the_money_up_while_it_is_open(world)
     put("c1", mortgage=WANTING)
     registration.hear_of_earlier(casefile.load("c1"), "DONE", "甘证0")
     assert casefile.load("c1").mortgage.doubts == (), "whoever cleared it up has let it go"
+
+
+def test_a_word_told_again_at_the_moment_it_is_cleared_up_holds_nothing_up(world, monkeypatch):
+    registration.hear_of_earlier(casefile.load("c1"), "DONE", "甘证0")
+    (dispute,), update = tasks.of_case("c1"), casefile.update
+    put("c1", mortgage=WANTING)  # as an earlier release filed another
+
+    def cleared_up_then(case, *told, **changes):
+        tasks.answer(dispute.id, {"next": "resolved"}, "supervisor-1")
+        return update(case, *told, **changes)
+
+    monkeypatch.setattr(casefile, "update", cleared_up_then)
+    registration.hear_of_earlier(casefile.load("c1"), "DONE", "甘证0")
+    assert casefile.load("c1").mortgage.doubts == (), "nobody could let it go"
+
+
+def test_a_doubt_and_its_task_are_one_write(world, monkeypatch):
+    monkeypatch.setattr(casefile, "amend", lambda *_, **__: pytest.fail("died"))
+    monkeypatch.setattr(disputes.agenda, "enter", lambda *_: True)
+    registration.hear_of_earlier(casefile.load("c1"), "DONE", "甘证0")
+    assert casefile.load("c1").mortgage.doubts == [task.id for task in tasks.of_case("c1")] != []
 
 
 @pytest.mark.parametrize(
