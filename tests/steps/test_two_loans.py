@@ -10,7 +10,7 @@ from chalicelib.banks import bank_parts, payments
 from chalicelib.casework import bank_part, disputes, plan
 from chalicelib.errors import PaymentProcessing, PreconditionFailed
 from chalicelib.records import casefile, tasks
-from chalicelib.steps import discharge, disburse
+from chalicelib.steps import disburse, discharge
 from tests.given.answers import finding
 from tests.given.case import answered, put, stored
 from tests.steps.conftest import event
