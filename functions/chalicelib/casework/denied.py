@@ -68,4 +68,5 @@ def found_out(form: Presence) -> str:
 
 
 def _found_out(case: CaseFile, form: Presence, what: str, who: str) -> list[Presence]:
-    return [replace(one, void={**one.void, what: who}) if one.id == form.id else one for one in case.presences]
+    found = {what: who, "found_at": clock.stamp()}
+    return [replace(one, void={**one.void, **found}) if one.id == form.id else one for one in case.presences]

@@ -21,13 +21,14 @@ from chalicelib.casework import (
     second_looks,
     starting,
     supplement,
+    taken,
     wanted,
     words,
 )
 from chalicelib.domain.work import STAFF, Decision
 from chalicelib.errors import Contended
 from chalicelib.messages import worded
-from chalicelib.records import caseload, decisions, tasks
+from chalicelib.records import casefile, caseload, decisions, tasks
 from chalicelib.records.casefile import CaseFile, Changes, Expect
 from chalicelib.records.tasks import Task
 
@@ -126,7 +127,10 @@ def decide(call: Call) -> Answer:
     )  # all that says whether anything may be
     denials = ("presences",) if "presences" in changes else ()
     as_read = Expect(unchanged=("rulings", "reviews", "mortgage", *undone, *denials))
-    return Answer(_line(decisions.decide(case, task.id, outcome, who, expect=as_read, **changes | hand)))
+    decided = decisions.decide(case, task.id, outcome, who, expect=as_read, **changes | hand)
+    if denials:
+        taken.answer(casefile.load(case.id))
+    return Answer(_line(decided))
 
 
 def _on_a_live_road(case: CaseFile) -> None:
