@@ -86,16 +86,19 @@ def details(call: Call) -> Answer:
 
 
 def claim(call: Call) -> Answer:
-    """Takes a task, so that nobody else works on it: from nobody, or from whoever may not decide it any more. A scan is not looked at by who took it."""
+    """Takes a task, so that nobody else works on it: from nobody, or from whoever may not decide it any more; a supervisor also takes a
+    reviewer's that has lain undecided. A scan is not looked at by who took it, nor kept by who has many."""
     task, case, who = tasks.get(call.path["task"]), call.case, access.actor(call)
     if STAFF[task.kind].about == "scan":
         if form := second_looks.of_task(case, task):
             if second_looks.took(form, who):
                 raise Problem("OWN_SCAN")
             access.no_agent_of_it(call, form)
+        if claims.holds_enough(task, who):
+            raise Problem("TOO_MANY_HELD")
         wanted.in_step(case.id)
     try:
-        return Answer(_line(claims.claim(case, task, who)))
+        return Answer(_line(claims.claim(case, task, who, supervises=call.who.audience == "supervisor")))
     except Contended:
         raise Problem(_NOBODYS.get(tasks.get(task.id).state, "TASK_TAKEN")) from None
 
