@@ -142,7 +142,8 @@ def _decision(call: Call, case: CaseFile) -> dict[str, Any] | None:
     approved = {"approved": bool(decision and decision["approved"]) and not refused}
     told = [_reasoned(reason) for reason in said if visibility.shows_reason(reason, viewer)]
     others = sorted({reason["subject"] for reason in said if not visibility.shows_reason(reason, viewer)})
-    return {**(decision or {}), **approved, "reasons": [*told, *map(_of_another, others)]}
+    decided: Mapping[str, Any] = {**decision} if decision else {}
+    return {**decided, **approved, "reasons": [*told, *map(_of_another, others)]}
 
 
 def _of_another(subject: str) -> dict[str, str]:
