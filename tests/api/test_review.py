@@ -1,9 +1,10 @@
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import pytest
 
+from chalicelib import clock
 from chalicelib.api.desk import review
-from chalicelib.casework import disputes, settlement, starting
+from chalicelib.casework import claims, disputes, settlement, starting
 from chalicelib.messages import text
 from chalicelib.records import casefile, tasks, upkeep
 from chalicelib.trust import vault
@@ -101,6 +102,20 @@ def test_a_task_of_somebody_who_may_not_decide_it_any_more_is_there_for_others_a
     assert api("POST", f"/v1/tasks/{task}/claim", {}, one).body["code"] == "FOUR_EYES"
     taken(api, task, two)
     assert api("POST", f"/v1/tasks/{task}/decision", APPROVE, two).status == 200
+
+
+def test_a_supervisor_takes_the_place_of_a_reviewer_who_is_away_and_nobody_else_does(
+    api, login, reviewer, waiting, monkeypatch
+):
+    task, supervisor, now = waiting("first_review", "REVIEWING"), login("supervisor", "s1"), clock.now
+    claim = lambda who: api("POST", f"/v1/tasks/{task}/claim", {}, who)  # noqa: E731
+    taken(api, task, reviewer)
+    assert claim(supervisor).body["code"] == "TASK_TAKEN", "they may be at it"
+    monkeypatch.setattr(clock, "now", lambda: now() + claims.AWAY + timedelta(minutes=1))
+    assert claim(login("reviewer", "r2")).body["code"] == "TASK_TAKEN"
+    assert claim(login("supervisor", "s1")).body["claimed_by"] == "s1"
+    assert api("POST", f"/v1/tasks/{task}/decision", APPROVE, login("reviewer", "r1")).body["code"] == "TASK_TAKEN"
+    assert api("POST", f"/v1/tasks/{task}/decision", APPROVE, login("supervisor", "s1")).status == 200
 
 
 def test_a_reason_is_needed_and_stays_sealed_in_the_case(api, reviewer, submitted, waiting, platform):

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from chalicelib import aws, clock
-from chalicelib.casework import presence, second_looks, wanted
+from chalicelib.casework import claims, presence, second_looks, wanted
 from chalicelib.records import casefile, tasks
 from chalicelib.settings import setting
 from chalicelib.sweep import queues
@@ -56,6 +56,23 @@ def test_who_took_the_scan_claims_no_look_at_it_and_nobody_looks_at_what_another
     assert api("POST", f"/v1/tasks/{task}/claim", {}, login("clerk", "clerk-3")).body["code"] == "TASK_TAKEN"
     assert look(scan, login("clerk", "clerk-3")).body["code"] == "TASK_TAKEN"
     assert look(scan, login("clerk", "clerk-2")).status == 201
+
+
+def test_nobody_holds_more_second_looks_than_a_few_and_claiming_one_again_is_no_more(
+    taken, queue, look, api, login, monkeypatch
+):
+    monkeypatch.setattr(claims, "MOST_LOOKS", 1)
+    scan = taken()
+    taken("consents.data", content=PAPER + b" of another act")
+    first, second = sorted(queue(), key=lambda one: tasks.get(one).details["scan"] != scan)
+    holder = login("clerk", "clerk-2")
+    claim = lambda task, who: api("POST", f"/v1/tasks/{task}/claim", {}, who)  # noqa: E731
+    assert claim(first, holder).status == 200 == claim(first, holder).status
+    refused = claim(second, login("clerk", "C77", person="person_clerk-2"))
+    assert (refused.status, refused.body["code"]) == (409, "TOO_MANY_HELD"), "another login is the same person"
+    assert claim(second, login("clerk", "clerk-3")).status == 200
+    tasks.release(second, "clerk-3")
+    assert look(scan, holder).status == 201 and claim(second, holder).status == 200
 
 
 def test_a_look_is_the_window_s_alone(taken, queue, api, login):

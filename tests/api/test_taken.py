@@ -5,7 +5,8 @@ import json
 import pytest
 
 from chalicelib.agencies import province
-from chalicelib.casework import denied, disputes, second_looks
+from chalicelib.casework import denied, disputes, second_looks, signing, starting
+from chalicelib.casework import taken as taken_papers
 from chalicelib.errors import AgencyUnavailable
 from chalicelib.records import casefile, documents, tasks
 from tests.api.conftest import PAPER
@@ -199,13 +200,37 @@ def test_a_case_on_its_road_leaves_it_when_a_consent_it_rests_on_is_denied(told,
 
 
 @pytest.mark.parametrize("word", ["resolved", "upheld"])
-def test_who_denied_a_form_reads_what_was_found_out(told, consented, api, login, spouse, draft, word):
+def test_who_denied_a_form_and_the_parties_read_what_was_found_out(
+    told, consented, api, login, borrower, spouse, draft, word
+):
     deny(api, draft, consented, spouse)
     find_out(api, login, draft, word, *(("s1", "s2") if word == "upheld" else ("s1",)))
     (own,) = api("GET", f"/v1/applications/{draft}/signed-forms", who=spouse).body["items"]
     assert own["state"] == "DENIED"
     assert ("不是其本人所签" if word == "upheld" else "系其本人所签") in own["state_text"]
-    assert ("DENIAL_UPHELD" in {one.code for one in casefile.load(draft).events.values()}) is (word == "upheld")
+    shown = api("GET", f"/v1/applications/{draft}/track", who=borrower).body["timeline"]
+    (line,) = (one for one in shown if one["code"].startswith("DENIAL"))
+    assert line["code"] == f"DENIAL_{word.upper()}" and "纸质表单" in line["text"]
+
+
+@pytest.mark.parametrize(("word", "said"), [("resolved", "系您本人所签"), ("upheld", "不是您本人所签")])
+def test_who_denied_a_form_is_sent_word_of_what_was_found_out_also_when_nobody_delivers_it_then(
+    told, consented, api, login, spouse, draft, word, said, monkeypatch
+):
+    deny(api, draft, consented, spouse)
+    told.clear()
+    deliver = province.notify
+
+    def out_of_order(*_):
+        raise AgencyUnavailable("province")
+
+    monkeypatch.setattr(province, "notify", out_of_order)
+    find_out(api, login, draft, word, *(("s1", "s2") if word == "upheld" else ("s1",)))
+    monkeypatch.setattr(province, "notify", deliver)
+    for _ in range(2):
+        taken_papers.answer(casefile.load(draft))
+    ((key, _, _, text),) = told
+    assert key == "spouse" and said in text and "12329" in text
 
 
 @pytest.mark.parametrize(("status", "leaves"), [("REVIEWING", True), ("DISBURSED", False)])
@@ -231,7 +256,33 @@ def test_a_signature_that_two_persons_find_to_be_forged_is_void_and_no_money_goe
     find_out(api, login, draft, "upheld", "s1", "s2")
     case = casefile.load(draft)
     assert case.signatures["borrower"].void_at and not case.signatures["bank"].void_at
-    assert denied.holds_money_up(case)
+    assert denied.holds_money_up(case) and case.signed == ["bank"]
+
+
+def test_who_did_not_sign_may_sign_after_all_and_nobody_needs_to_wait_for_it(told, api, login, borrower, draft):
+    wait = waiting(draft, "sign", "SIGNING", contract=CONTRACT, parties={"borrower": "p1"}, signatures={"borrower": {}})
+    denied_form(draft, "signatures", about=CONTRACT["sha256"])
+    deny(api, draft, "e" * 32, borrower)
+    find_out(api, login, draft, "upheld", "s1", "s2")
+    signing.sign(casefile.load(draft), "bank", CONTRACT["sha256"], "bank:B01", {})
+    assert tasks.get(wait).is_open, "the forged one is none of the signatures the road waits for"
+    signing.sign(casefile.load(draft), "borrower", CONTRACT["sha256"], "p1", {})
+    assert tasks.get(wait).outcome == {"next": "signed"} and not denied.holds_money_up(casefile.load(draft))
+
+
+def test_a_supervisor_ends_a_case_whose_signature_is_forged_where_the_money_waits(
+    told, api, login, borrower, draft, monkeypatch
+):
+    monkeypatch.setattr(starting, "state_of", lambda case: "RUNNING")
+    put(draft, status="REGISTERING", contract=CONTRACT, signatures={"borrower": {}, "bank": {}})
+    denied_form(draft, "signatures", about=CONTRACT["sha256"])
+    deny(api, draft, "e" * 32, borrower)
+    find_out(api, login, draft, "upheld", "s1", "s2")
+    stuck = waiting(draft, "attend", "ATTENDING", details={"step": "Disburse", "codes": ["SIGNATURE_DENIED"]})
+    assert api("POST", f"/v1/tasks/{stuck}/claim", {}, login("supervisor", "s1")).status == 200
+    said = {"decision": "compensate", "reason": "签字不是本人所签"}
+    assert api("POST", f"/v1/tasks/{stuck}/decision", said, login("supervisor", "s1")).status == 200
+    assert (casefile.load(draft).leaving, tasks.get(stuck).outcome) == ("CANCELLED", {"next": "compensate"})
 
 
 def denied_form(case, act, about):

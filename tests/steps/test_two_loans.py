@@ -10,7 +10,7 @@ from chalicelib.banks import bank_parts, payments
 from chalicelib.casework import bank_part, disputes, plan
 from chalicelib.errors import PaymentProcessing, PreconditionFailed
 from chalicelib.records import casefile, tasks
-from chalicelib.steps import disburse
+from chalicelib.steps import disburse, discharge
 from tests.given.answers import finding
 from tests.given.case import answered, put, stored
 from tests.steps.conftest import event
@@ -77,6 +77,23 @@ def _answer(result):
 
 def run():
     return disburse.handle(event("Disburse"))["next"]
+
+
+def test_what_the_bank_has_paid_and_its_word_was_lost_undoes_nothing(combination, world, monkeypatch):
+    monkeypatch.setattr(registry, "discharge_mortgage", lambda *_: pytest.fail("discharged"))
+    combination(bank_part={**AT_BANK, "amount": "300000.00"})
+    world["told"] = [("bank_part.settled", PAID)]
+    with pytest.raises(PreconditionFailed, match="may have been paid"):
+        discharge.handle(event("Discharge", ending="CANCELLED"))
+    assert not casefile.load("c1").is_leaving
+
+
+def test_where_the_bank_has_paid_nothing_its_part_keeps_no_mortgage(combination, world, monkeypatch):
+    monkeypatch.setattr(registry, "discharge_mortgage", lambda *_: None)
+    combination()
+    assert discharge.handle(event("Discharge", ending="CANCELLED")) == {"next": "done"}
+    monkeypatch.setattr(bank_parts, "told", lambda *_: pytest.fail("asked again"))
+    assert discharge.handle(event("Discharge", ending="CANCELLED")) == {"next": "done"}
 
 
 def hear(what, said=None, **otherwise):

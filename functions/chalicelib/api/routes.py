@@ -196,7 +196,7 @@ ROUTES: tuple[Route, ...] = (
     Route("GET", _TASK, "待办详情", review.details, "answers.staff.TaskShown", audience=QUEUES, finds=access.of_task),
     Route(
         "POST", f"{_TASK}/claim", "领取待办", review.claim, "answers.staff.TaskLine",
-        audience=QUEUES, finds=access.of_task, may=access.take_on, creates=True, codes=("OWN_SCAN", "TASK_TAKEN", "TASK_RETRYING", "TASK_OVER"),
+        audience=QUEUES, finds=access.of_task, may=access.take_on, creates=True, codes=("OWN_SCAN", "TASK_TAKEN", "TOO_MANY_HELD", "TASK_RETRYING", "TASK_OVER"),
     ),
     Route(
         "POST", f"{_TASK}/decision", "办理待办", review.decide, "answers.staff.TaskLine", audience=DESK, finds=access.of_task, may=access.handle,

@@ -11,9 +11,10 @@ from chalicelib import clock
 from chalicelib.casework import denied
 from chalicelib.casework.clocks import due
 from chalicelib.casework.payout import FAILED, SETTLED
+from chalicelib.errors import Contended
 from chalicelib.records import agenda, casefile, tasks
-from chalicelib.records.casefile import CaseFile, Changes, Told
-from chalicelib.records.loan import PaymentNotice
+from chalicelib.records.casefile import CaseFile, Changes, Expect, Told
+from chalicelib.records.loan import Mortgage, PaymentNotice
 from chalicelib.records.presences import Presence
 from chalicelib.records.tasks import Task
 from chalicelib.tracing import log
@@ -47,38 +48,52 @@ _OF_OUR_ORDER = (
 _HOLDING_UP = (FOREIGN_SERIAL, SETTLED_AFTER_FAILURE)  # money may have gone: `CaseFile.payment_is_disputed`
 
 
-def open_task(case: CaseFile, code: str, partner: str, said: str, about: str = "") -> None:
+def open_task(
+    case: CaseFile, code: str, partner: str, said: str, about: str = "", doubted: Mortgage | None = None
+) -> None:
     """The task of whoever has to clear up what a partner `said`; one for the same words about the same thing, however often told.
 
     Past `MOST` words of one partner there are no more tasks, but for words about our own order and the word that holds the money up:
     nobody could let it go.
-    `about` only tells disputes apart: it is the partner's own text, and a task holds codes.
+    `about` only tells disputes apart: it is the partner's own text, and a task holds codes. `doubted`: the mortgage over which no money
+    goes out until then, written with the task, or not where the task has been decided: nobody could let that go. Then raises `Contended`
+    where the mortgage is not as it was read.
     """
     number = _number(code, partner, said, about)
     told = casefile.event("TASK_DISPUTE", number, partner=partner)
-    if told.key in case.events:
+    if told.key in case.events and doubted is None:
         if not case.due_shard:  # whoever opened it may have died before the sweep was to look
             agenda.enter(case.id, case.status)
         return
     if (
         code not in (*_OF_OUR_ORDER, FORM_DENIED)  # of a form there is one denial, and it may hold the money up
+        and doubted is None
         and _has_said_enough(case, partner)
         and not _holds_up(casefile.load(case.id), number, said, about)
     ):
         log.line("WARNING", "dispute not opened", code=code, partner=partner)
         return
     due_at, provisional = due(case, KIND)
-    tasks.open_task(
-        case.id,
-        KIND,
-        number,
-        "",
-        centre=case.centre,
-        due_at=due_at,
-        provisional=provisional,
-        details={"codes": [code], "partner": partner, "said": said},
-    )
-    casefile.amend(case, told)
+    as_read = Expect(unchanged=("mortgage",))
+    beside = casefile.update(case, told, expect=as_read, mortgage=doubted) if doubted else None
+    try:
+        tasks.open_task(
+            case.id,
+            KIND,
+            number,
+            "",
+            centre=case.centre,
+            due_at=due_at,
+            provisional=provisional,
+            details={"codes": [code], "partner": partner, "said": said},
+            beside=beside,
+        )
+    except Contended:
+        if (decided := tasks.find(case.id, KIND, number)) is None or decided.is_open:
+            raise
+        return
+    if beside is None:
+        casefile.amend(case, told)
     if not agenda.enter(case.id, case.status):  # it has moved on meanwhile
         agenda.enter(case.id, casefile.load(case.id).status)
 
@@ -86,11 +101,6 @@ def open_task(case: CaseFile, code: str, partner: str, said: str, about: str = "
 def about_payment(notice: PaymentNotice) -> str:
     """What tells the disputes over one word on one order apart."""
     return f"{notice.serial or ''}{f'#{notice.times}' if notice.times > 1 else ''}"
-
-
-def is_known(case: CaseFile, code: str, partner: str, said: str, about: str = "") -> bool:
-    """Whether there is, or was, a task for these words."""
-    return casefile.event("TASK_DISPUTE", _number(code, partner, said, about)).key in case.events
 
 
 def task_of(case: CaseFile, code: str, partner: str, said: str, about: str = "") -> str:

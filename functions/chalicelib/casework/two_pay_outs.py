@@ -23,7 +23,7 @@ def together(case: CaseFile, ours: str) -> str:
     if not contract.bank_part:  # drawn up by an earlier release, or of one loan alone
         return ours
     if not (case.bank_part and case.bank_part.status):
-        case = _asked(case, contract.bank, contract.number)
+        case = heard(case)
     part = present(case.bank_part, "bank's part")
     if ours == _FAILED and has_paid(part):
         raise PreconditionFailed("disburse: the bank has paid its part", "BANK_PART_PAID")
@@ -35,10 +35,13 @@ def together(case: CaseFile, ours: str) -> str:
 
 def heard_again(case: CaseFile) -> CaseFile:
     """What the bank stands by of a pay-out that went astray or failed: told out of order, its words are put in order here."""
+    return heard(case) if case.bank_part and case.bank_part.status in ("astray", "failed") else case
+
+
+def heard(case: CaseFile) -> CaseFile:
+    """What the bank says of its pay-out when it is asked, taken as it says. Raises `BankUnavailable`."""
     contract = present(case.contract, "contract")
-    if case.bank_part and case.bank_part.status in ("astray", "failed"):
-        return _asked(case, contract.bank, contract.number)
-    return case
+    return _asked(case, contract.bank, contract.number)
 
 
 def _is_of_days(case: CaseFile) -> bool:

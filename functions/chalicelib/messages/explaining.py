@@ -33,6 +33,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "在查询征信之前已有规则未通过，因此没有查询征信，也没有测算额度",
         "A rule was not met before credit was asked about, so credit was not asked and no amount computed",
     ),
+    "REASON_OF_ANOTHER": (
+        "另有涉及{party}的审核结论，由{party}本人登录查看",
+        "What the rules say of {party} is shown to {party} alone",
+    ),
     "NOTE_WITHHELD": (
         "其他当事人的个人数据不予显示，可由其本人查询",
         "Other parties' personal data is not shown; they may ask themselves",

@@ -1,12 +1,14 @@
 """What the sweep looks for in a case, and what it does about it. Whatever it does may be done twice."""
 
 from collections.abc import Generator, Iterator, Sequence
+from contextlib import suppress
 from datetime import timedelta
 
 from chalicelib import clock
 from chalicelib.casework import accepting, holds, outages, registration, restarting, starting, turns
 from chalicelib.casework.clocks import due
 from chalicelib.domain.status import Status
+from chalicelib.errors import Contended
 from chalicelib.records import casefile, tasks, upkeep
 from chalicelib.records.casefile import CaseFile, Expect
 from chalicelib.records.parts import READ_ON
@@ -43,6 +45,7 @@ def at(case: CaseFile, seen: Seen) -> Iterator[str]:
     for wait in waits:
         if wait.is_listed:
             yield from due_or_not(case, wait, outages.first(wait, waits))
+    yield from _denied(case)
     if running == "RUNNING":
         yield from holds.outlasted(case, waits)
         yield from healing.over(case, waits)
@@ -115,17 +118,27 @@ def _unanswered(case: CaseFile, waits: Sequence[Task]) -> Iterator[str]:
         signed = wait.kind == "sign" and case.signatures and not case.unsigned
         corrected = wait.kind == "correction" and f"CORRECTED.{wait.id.rpartition('.')[2]}" in case.events
         if wait.is_open and (signed or corrected):
-            tasks.answer(wait.id, {"next": "signed" if signed else "corrected"}, "sweep")
-            yield "answered"
+            with suppress(Contended):  # somebody has said otherwise meanwhile, and that counts
+                tasks.answer(wait.id, {"next": "signed" if signed else "corrected"}, "sweep")
+                yield "answered"
 
 
 def _registered(case: CaseFile, waits: Sequence[Task]) -> Iterator[str]:
     """The registry has said its last word, and a death kept whoever follows it up from being relieved; once, or it is no death."""
     following = [wait for wait in waits if registration.follows(wait)]
     relieved = any(wait.answered_by == registration.REGISTRY for wait in following)
-    if registration.has_ended(case) and not relieved and any(wait.is_open for wait in following):
-        registration.resume(case.id)
+    is_followed = not relieved and any(wait.is_open for wait in following)
+    if registration.has_ended(case) and is_followed and registration.resume(case.id):
         yield "relieved"
+
+
+def _denied(case: CaseFile) -> Iterator[str]:
+    """Whoever has denied a paper is told what was found out, though no message went out when it was."""
+    if any("found_at" in one.void for one in case.presences):
+        from chalicelib.casework import taken  # few papers are denied
+
+        if taken.answer(case):
+            yield "denial_answered"
 
 
 def _untold(waits: Sequence[Task]) -> Iterator[str]:
@@ -152,8 +165,12 @@ def _restarted(case: CaseFile, waits: Sequence[Task]) -> Iterator[str]:
 
 def due_or_not(case: CaseFile, wait: Task, first: Task | None = None) -> Iterator[str]:
     """Marks a wait in its queue that is overdue, once, and tells once of the outage that began with the task `first`; a provisional due
-    time is brought up to date before."""
-    first = first or wait
+    time is brought up to date before. Of one that is over by now, this look having ended it or somebody else, nothing is due."""
+    with suppress(Contended):
+        yield from _due_or_not(case, wait, first or wait)
+
+
+def _due_or_not(case: CaseFile, wait: Task, first: Task) -> Iterator[str]:
     if wait.provisional:
         wait = yield from _arranged(case, wait, since=first.opened_at)
     told = casefile.event("OVERDUE", f"{first.id}.{wait.due_at}", task=f"TASK_{wait.kind.upper()}")

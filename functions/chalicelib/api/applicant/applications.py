@@ -57,10 +57,7 @@ def read(call: Call) -> Answer:
     whole = call.who.audience == "clerk" or access.is_applicant(call)
     form = case.form if whole else form_masks.masked(case.form, own=_own_entry(call))
     body = {
-        "id": case.id,
-        "number": case.number or None,
-        "status": case.status,
-        "revision": case.revision,
+        **_head(case),
         "form": form,
         "documents": [
             {"id": id, **_shown(document)} for id, document in uploads.counting(case, parties.named(case)).items()
@@ -73,14 +70,15 @@ def read(call: Call) -> Answer:
     return Answer(body, headers={"ETag": etag(case.revision)})
 
 
+def _head(case: CaseFile) -> dict[str, Any]:
+    return {"id": case.id, "number": case.number or None, "status": case.status, "revision": case.revision}
+
+
 def _as_handed_in(call: Call, key: str) -> Answer:
     case = call.case
     theirs = {id: one for id, one in case.documents.items() if one.person == key and one.party == call.who.subject}
     body = {
-        "id": case.id,
-        "number": case.number or None,
-        "status": case.status,
-        "revision": case.revision,
+        **_head(case),
         "form": form_masks.masked(case.handed_in, own=key),
         "documents": [{"id": id, **_shown(document)} for id, document in theirs.items()],
         "parties": [],

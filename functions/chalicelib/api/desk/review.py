@@ -21,13 +21,14 @@ from chalicelib.casework import (
     second_looks,
     starting,
     supplement,
+    taken,
     wanted,
     words,
 )
 from chalicelib.domain.work import STAFF, Decision
 from chalicelib.errors import Contended
 from chalicelib.messages import worded
-from chalicelib.records import caseload, decisions, tasks
+from chalicelib.records import casefile, caseload, decisions, tasks
 from chalicelib.records.casefile import CaseFile, Changes, Expect
 from chalicelib.records.tasks import Task
 
@@ -85,16 +86,19 @@ def details(call: Call) -> Answer:
 
 
 def claim(call: Call) -> Answer:
-    """Takes a task, so that nobody else works on it: from nobody, or from whoever may not decide it any more. A scan is not looked at by who took it."""
+    """Takes a task, so that nobody else works on it: from nobody, or from whoever may not decide it any more; a supervisor also takes a
+    reviewer's that has lain undecided. A scan is not looked at by who took it, nor kept by who has many."""
     task, case, who = tasks.get(call.path["task"]), call.case, access.actor(call)
     if STAFF[task.kind].about == "scan":
         if form := second_looks.of_task(case, task):
             if second_looks.took(form, who):
                 raise Problem("OWN_SCAN")
             access.no_agent_of_it(call, form)
+        if claims.holds_enough(task, who):
+            raise Problem("TOO_MANY_HELD")
         wanted.in_step(case.id)
     try:
-        return Answer(_line(claims.claim(case, task, who)))
+        return Answer(_line(claims.claim(case, task, who, supervises=call.who.audience == "supervisor")))
     except Contended:
         raise Problem(_NOBODYS.get(tasks.get(task.id).state, "TASK_TAKEN")) from None
 
@@ -126,7 +130,10 @@ def decide(call: Call) -> Answer:
     )  # all that says whether anything may be
     denials = ("presences",) if "presences" in changes else ()
     as_read = Expect(unchanged=("rulings", "reviews", "mortgage", *undone, *denials))
-    return Answer(_line(decisions.decide(case, task.id, outcome, who, expect=as_read, **changes | hand)))
+    decided = decisions.decide(case, task.id, outcome, who, expect=as_read, **changes | hand)
+    if denials:
+        taken.answer(casefile.load(case.id))
+    return Answer(_line(decided))
 
 
 def _on_a_live_road(case: CaseFile) -> None:
