@@ -25,6 +25,7 @@ from chalicelib.trust.sessions import STAFF, Session, device_of, open_session
 from tests.given import case
 from tests.given.form import BORROWER, SPOUSE
 from tests.given.form import form as complete
+from tests.given.papers import pdf
 from tests.given.platform import Platform
 
 DEVICE = "device-of-the-tests"
@@ -167,7 +168,7 @@ def waiting(submitted: str) -> Callable[..., str]:
     return lambda kind, status, details=None, **values: case.waiting(submitted, kind, status, details=details, **values)
 
 
-PAPER = b"%PDF-1.7 signed by hand"
+PAPER = pdf("signed by hand")
 
 
 @pytest.fixture

@@ -17,9 +17,10 @@ from chalicelib.settings import setting
 from chalicelib.trust.index import reference
 from tests.given.case import present, put
 from tests.given.form import BORROWER, OTHER, SPOUSE
+from tests.given.papers import pdf
 from tests.races.test_pairs import overtaken
 
-PAPER = b"%PDF-1.7 authorisation of an agent"
+PAPER = pdf("authorisation of an agent")
 SHA = hashlib.sha256(PAPER).hexdigest()
 
 
@@ -305,7 +306,7 @@ def test_whose_relative_has_handled_the_case_is_no_agent_in_it_and_comes_for_not
     relatives.note([reference("person", OTHER), "person_kin"])
     put(draft, hands={"person_kin": "window"})
     assert comes().codes == {("AGENT_NOT_PROVEN", "/code")}
-    assert brought(paper=PAPER + b" again").codes == {("AGENT_HANDLES_IT", "/agent/id_number")}
+    assert brought(paper=pdf("again")).codes == {("AGENT_HANDLES_IT", "/agent/id_number")}
 
 
 def test_when_the_principal_is_another_person_the_authorisation_is_nobodys(brought, looked, draft):

@@ -11,9 +11,10 @@ from chalicelib.casework import presence
 from chalicelib.records import casefile, documents
 from chalicelib.settings import setting
 from tests.given.case import CONTRACT, SIGNED, evidence_of, present, put
+from tests.given.papers import pdf
 from tests.races.test_pairs import overtaken
 
-PAPER = b"%PDF-1.7 signed by hand"
+PAPER = pdf("signed by hand")
 SHA = hashlib.sha256(PAPER).hexdigest()
 
 

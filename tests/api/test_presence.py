@@ -20,6 +20,7 @@ from chalicelib.trust import consent
 from chalicelib.trust.index import reference
 from tests.given.case import CONTRACT, SIGNED, accepted_by_another, authorised, evidence_of, present, put, words
 from tests.given.form import BORROWER, OTHER, SPOUSE
+from tests.given.papers import pdf
 
 ACTS = ["submit", "withdraw", "corrections", "signatures", "consents", "consents/withdrawals"]
 
@@ -218,7 +219,7 @@ def test_a_form_is_signed_for_what_is_saved_and_not_for_what_a_clerk_sends_with_
     assert acted(api, case, "corrections", clerk).body["code"] == "PRESENCE_REQUIRED"
 
 
-PAPER = b"%PDF-1.7 signed by hand"
+PAPER = pdf("signed by hand")
 
 
 def scanned(api, case, clerk, content=PAPER, slot="", **said):
@@ -256,8 +257,8 @@ def test_a_signed_form_is_kept_with_who_for_what_where_when_by_whom_and_its_hash
     ("content", "status", "code"),
     [
         (b"", 409, "DOCUMENT_NOT_THERE"),
-        (b"%PDF-1.7 another", 422, "DOCUMENT_CHANGED"),
-        (b"no paper", 422, "DOCUMENT_TYPE_WRONG"),
+        (pdf("another"), 422, "DOCUMENT_CHANGED"),
+        (b"no paper", 422, "DOCUMENT_CHANGED"),
     ],
 )
 def test_a_scan_that_is_not_there_or_is_not_what_was_said_proves_nothing(api, clerk, place, content, status, code):
@@ -286,7 +287,7 @@ def test_a_scan_stands_for_one_act_of_one_person(api, clerk, draft, slot, other)
 def test_a_scan_that_is_kept_is_not_sent_over_and_its_half_hour_does_not_begin_anew(api, clerk, draft):
     first = scanned(api, draft, clerk, act="consents.data")
     (kept,) = casefile.load(draft).presences
-    other = PAPER + b"?"
+    other = pdf("?")
     digest = hashlib.sha256(other).hexdigest()
     over = scanned(api, draft, clerk, other, slot=kept.id, act="consents.data", sha256=digest)
     assert over.codes == {("SCAN_OF_ANOTHER_ACT", "/sha256")}
@@ -341,7 +342,7 @@ def test_a_credit_authorisation_is_not_signed_by_hand_before_the_form_has_a_name
 def test_a_file_added_since_a_form_was_signed_to_submit_is_not_submitted_on_it(api, clerk, draft):
     assert scanned(api, draft, clerk, act="submit", person="borrower").status == 201
     accepted_by_another(draft)
-    content = b"%PDF-1.7 a receipt"
+    content = pdf("a receipt")
     file = {"content_type": "application/pdf", "size": len(content), "sha256": hashlib.sha256(content).hexdigest()}
     where = f"/v1/applications/{draft}"
     id = api("POST", f"{where}/documents", {"material": "B03", **file}, clerk).body["id"]
@@ -435,7 +436,7 @@ def test_a_form_from_before_a_consent_was_taken_back_gives_it_no_more(api, clerk
     assert api("POST", where, {"use": "data", "version": words("data")}, spouse).status == 201
     assert api("POST", f"{where}/withdrawals", {"use": "data"}, spouse).status == 200
     assert acted(api, opened, "consents", clerk).body["code"] == "PRESENCE_REQUIRED"
-    assert brought(api, opened, clerk, PAPER + b" once more").status == 201
+    assert brought(api, opened, clerk, pdf("once more")).status == 201
     accepted_by_another(opened)
     assert acted(api, opened, "consents", clerk).status == 201
 
@@ -456,9 +457,9 @@ def test_one_scan_stands_in_one_case_alone(api, clerk, borrower, opened, form):
 
 def test_what_is_kept_of_a_file_is_never_put_over(opened):
     s3, bucket = aws.client("s3"), setting("BUCKET_DOCUMENTS")
-    for content, defect in ((PAPER, None), (PAPER, None), (PAPER + b"!", "DOCUMENT_CHANGED")):
+    for content, defect in ((PAPER, None), (PAPER, None), (pdf("!"), "DOCUMENT_CHANGED")):
         s3.put_object(Bucket=bucket, Key=documents.incoming_key_of(opened, "d1"), Body=content)
-        found, _ = documents.look_at(opened, "d1", "application/pdf", sha(content))
+        found, *_ = documents.look_at(opened, "d1", "application/pdf", sha(content))
         assert found == defect
     assert s3.get_object(Bucket=bucket, Key=documents.key_of(opened, "d1"))["Body"].read() == PAPER
 

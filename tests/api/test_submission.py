@@ -15,6 +15,7 @@ from chalicelib.trust.index import reference
 from tests.given.case import authorised, put
 from tests.given.form import BORROWER, OTHER, SPOUSE
 from tests.given.form import form as complete
+from tests.given.papers import pdf
 
 
 def patched(api, borrower, draft, changes):
@@ -88,7 +89,10 @@ def test_what_the_window_has_changed_since_it_was_shown_is_not_submitted_but_nam
     assert api("POST", f"/v1/applications/{draft}/submit", {}, borrower, if_match=again).status == 202
 
 
-def file_added(api, case, who, content=b"%PDF-1.7 a receipt"):
+RECEIPT = pdf("a receipt")
+
+
+def file_added(api, case, who, content=RECEIPT):
     """A file that is verified. Gives its id."""
     file = {"content_type": "application/pdf", "size": len(content), "sha256": hashlib.sha256(content).hexdigest()}
     where = f"/v1/applications/{case}/documents"

@@ -10,8 +10,8 @@ from chalicelib.messages import text
 from chalicelib.records import casefile, documents, tasks, upkeep
 from chalicelib.records.documents import incoming_key_of
 from tests.given.case import CONTRACT, present, put, waiting
+from tests.given.papers import PDF
 
-PDF = b"%PDF-1.7\n1 0 obj\n<<>>\nendobj\n%%EOF\n"
 WISH = "请补户口簿原件扫描件"
 DUE = "2026-12-01T18:00:00+08:00"
 
@@ -154,7 +154,7 @@ def test_of_two_looks_at_one_file_at_once_the_first_counts(
         if len(looks) > 1:
             return look_at(*asked)
         assert verify(file, borrower).body["state"] == "verified"
-        return "DOCUMENT_CHANGED", None
+        return documents.Looked("DOCUMENT_CHANGED")
 
     monkeypatch.setattr(documents, "look_at", overtaken)
     assert verify(file, borrower).body["state"] == "verified"

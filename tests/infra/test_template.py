@@ -27,6 +27,7 @@ FUNCTIONS = ["APIHandler", *(to_cfn_resource_name(function.name) for function in
 NOT_IN_MOTO = (
     "AWS::ApiGateway::",
     "AWS::Lambda::Permission",
+    "AWS::Lambda::LayerVersion",
     "AWS::S3::BucketPolicy",
     "AWS::CloudWatch::Alarm",
     "AWS::SNS::Subscription",

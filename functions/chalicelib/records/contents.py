@@ -73,6 +73,7 @@ class Document:
     by: str | None = None  # who announced it
     brought: str | None = None  # by an agent: the id of their presence
     supplies: str | None = None  # the wish of the registry it was brought for (casework/supplement.py)
+    kept: str | None = None  # SHA-256 of the very bytes that are kept and shown; earlier releases kept what was sent
 
 
 @frozen

@@ -129,7 +129,11 @@ def _wrong(call: Call, agent: str, principal: str) -> Iterator[Defect]:
 
 
 def _look_at(case: str, id: str, body: Any) -> str | None:
-    defect, version = documents.look_at(case, id, body.content_type, body.sha256)
+    try:  # it is evidence, and kept byte for byte
+        looked = documents.look_at(case, id, body.content_type, body.sha256, as_it_is=True)
+    except documents.Uninspected:
+        raise Problem("TRY_AGAIN") from None
+    defect, version = looked.defect, looked.version
     if defect == "DOCUMENT_ABSENT":
         raise Problem("DOCUMENT_NOT_THERE", [Defect(defect, "")])
     if defect:
