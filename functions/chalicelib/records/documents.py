@@ -121,3 +121,9 @@ def verified(documents: Mapping[str, Document]) -> dict[str, list[str]]:
         if document.state == "verified":
             by_key.setdefault(upload_key(document.material, document.person), []).append(id)
     return by_key
+
+
+def kept(documents: Mapping[str, Document]) -> dict[str, list[str]]:
+    """The SHA-256 of the very bytes that are kept of those, likewise."""
+    ids = verified(documents)
+    return {key: [documents[id].kept or documents[id].sha256 for id in each] for key, each in ids.items()}

@@ -38,7 +38,7 @@ _NOBODYS = {
     tasks.RETRYING: "TASK_RETRYING",
 }  # states in which nobody can take or decide one
 _FIND_OUT = ("stuck", "dispute", "wish")  # what a partner has to do with
-_LOOK = ("check", "subject", "code", "what", "facts", "of")
+_LOOK = ("check", "subject", "code", "what", "facts", "files", "of")
 
 
 def queue(call: Call) -> Answer:

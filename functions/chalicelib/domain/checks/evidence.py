@@ -11,6 +11,7 @@ from typing import Any
 from chalicelib.domain.checks.declared import declared
 from chalicelib.domain.checks.facts import Kinds
 from chalicelib.domain.checks.finding import Finding, Outcome
+from chalicelib.domain.checks.papers import PAPER, subject_of
 from chalicelib.domain.form import parties
 from chalicelib.domain.form.application import Application, Person
 from chalicelib.domain.form.codes import COURT_PAPERS, MARRIED, SINGLE_STATUS
@@ -58,6 +59,16 @@ class Evidence:
     def certain(self, person: str) -> bool:
         """True when this person is who the form says, and a spouse is the borrower's spouse."""
         return self.holds("identity", person) and (person != "spouse" or self.holds("marriage", "borrower"))
+
+    def shown(self, key: str) -> Mapping[str, Any] | None:
+        """What somebody has said that the paper under an upload key shows; None where it counts for nothing: nobody has, or it does not show it.
+
+        What an earlier release sealed, and what a quote takes to be there, counts as it was brought.
+        """
+        if self.application.papers is None:
+            return {} if self.application.documents.get(key) else None
+        finding = self.finding(PAPER, subject_of(key))
+        return finding.facts if finding and finding.outcome is Outcome.CONFIRMED else None
 
     def lacking(self, finding: Finding) -> tuple[str, ...]:
         """The facts without which a confirmed answer is of no use to the rules."""
