@@ -151,7 +151,7 @@ class Play:
         staff = self._at_work.get(act["by"]) or self._at_work.setdefault(act["by"], Staff(self.api, act["by"]))
         task = staff.task_of(self.case, act["task"])
         if task is not None:
-            staff.decide(task["id"], {name: value for name, value in act.items() if name not in ("task", "by")})
+            staff.decide(task["id"], {name: value for name, value in act.items() if name not in ("task", "by")}, self.case)
             self.tasks += 1
 
     def _hand_in(self, documents: Any) -> None:

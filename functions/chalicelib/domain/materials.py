@@ -118,13 +118,18 @@ def to_read(application: Application, policy: Policy, evidence: Evidence) -> Ite
     for need in needed(application, policy, evidence):
         key = upload_key(need.code, need.subject)
         files = (application.papers or {}).get(key, ())
-        if need.mode == UPLOAD and files and not _is_told_by_the_agency(need.check):
-            if evidence.finding(PAPER, subject_of(key)) is None:
-                yield key, files
+        is_paper = need.mode == UPLOAD and files and not _is_told_by_the_agency(need.check)
+        if is_paper and evidence.finding(PAPER, subject_of(key)) is None:
+            yield key, files
 
 
 def _source(
-    material: Material, subject: str, facts: circumstances.Facts, linked: frozenset[str], evidence: Evidence | None, receipt: bool
+    material: Material,
+    subject: str,
+    facts: circumstances.Facts,
+    linked: frozenset[str],
+    evidence: Evidence | None,
+    receipt: bool,
 ) -> Source:
     """The best source that can give it; where none can, the best of all, which staff then look at."""
     answers = {s.check: answer for s in material.sources if (answer := _answer(s.check, subject, evidence))}

@@ -111,7 +111,7 @@ def _paper(key: str, files: tuple[str, ...]) -> Look:
 
 
 def _look(finding: Finding, evidence: Evidence) -> Look:
-    code, files = finding.code, ()
+    code, files = finding.code, tuple[str, ...]()
     if code in ("MARRIAGE_NO_RECORD", "MARRIAGE_PAPERS_MISSING") and evidence.application.documents.get(COURT_PAPERS):
         code, files = "MARRIAGE_PAPERS_TO_READ", (evidence.application.papers or {}).get(COURT_PAPERS, ())
     return Look(finding.check, finding.subject, code, declared(finding.check).look, evidence.lacking(finding), files)
