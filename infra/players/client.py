@@ -204,20 +204,10 @@ class Staff(Desk):
                 return None
             cursor = f"&cursor={page['cursor']}"
 
-    def decide(self, task: str, decision: Mapping[str, Any], case: str = "") -> None:
-        """Takes a task and decides it, having opened every paper of the case that it rests on."""
+    def decide(self, task: str, decision: Mapping[str, Any]) -> None:
+        """Takes a task and decides it."""
         self.post(f"/v1/tasks/{task}/claim")
-        items = [{**item, **self._read(case, task, item)} for item in decision.get("items", ())]
-        self.post(f"/v1/tasks/{task}/decision", {**decision, **({"items": items} if items else {})})
-
-    def _read(self, case: str, task: str, item: Mapping[str, Any]) -> dict[str, Any]:
-        """The hashes of the papers one look rests on, as they are downloaded."""
-        shown = self.get(f"/v1/tasks/{task}")
-        look = next((one for one in shown["looks"] if (one["check"], one["subject"]) == (item["check"], item["subject"])), {})
-        ids = [one["id"] for one in shown["papers"] if one["sha256"] in look.get("files", ())]
-        links = [self.get(f"/v1/applications/{case}/documents/{id}")["link"] for id in ids]
-        read = [hashlib.sha256(self.download(link)).hexdigest() for link in links]
-        return {"files": read} if read else {}
+        self.post(f"/v1/tasks/{task}/decision", decision)
 
 
 class Operations(Desk):

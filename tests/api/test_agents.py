@@ -12,7 +12,7 @@ from chalicelib.agencies import identity_platform
 from chalicelib.agencies.identity_platform import Seen
 from chalicelib.casework import agents, hands
 from chalicelib.casework.actor import Actor
-from chalicelib.records import casefile, documents, ledger, relatives, tasks
+from chalicelib.records import casefile, inspections, ledger, relatives, tasks
 from chalicelib.settings import setting
 from chalicelib.trust.index import reference
 from tests.given.case import present, put
@@ -45,7 +45,7 @@ def brought(api, clerk, draft):
     def scanned(who=None, paper=PAPER, **said):
         where = f"/v1/applications/{draft}/signed-forms"
         id = api("POST", where, {"content_type": "application/pdf"}, who or clerk).body["id"]
-        key = documents.incoming_key_of(draft, id)
+        key = inspections.incoming_key_of(draft, id)
         aws.client("s3").put_object(Bucket=setting("BUCKET_DOCUMENTS"), Key=key, Body=paper)
         agent = {"id_number": OTHER, "acts": ["submit", "documents"], "until": day(30), **said}
         body = {
@@ -324,4 +324,7 @@ def test_the_desk_sees_what_an_agent_came_for_and_the_paper_behind_it(api, broug
     paper, act = api("GET", f"/v1/tasks/{task}", who=login("reviewer")).body["by_hand"]
     assert (paper["act"]["code"], paper["is_agent"], paper["second"]) == ("ACT_AGENT", False, "clerk-2")
     assert (act["act"]["code"], act["is_agent"], act["state"]) == ("ACT_SUBMIT", True, "USED")
-    assert documents.key_of(draft, paper["id"]) in paper["link"] and documents.key_of(draft, paper["id"]) in act["link"]
+    assert (
+        inspections.key_of(draft, paper["id"]) in paper["link"]
+        and inspections.key_of(draft, paper["id"]) in act["link"]
+    )

@@ -5,7 +5,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
-from chalicelib.records import casefile, documents, ledger
+from chalicelib.records import casefile, inspections, ledger
 from tests.given.case import put
 from tests.given.papers import PDF, picture
 
@@ -20,9 +20,9 @@ def sent(api, borrower, submitted, waiting, platform):
         ("a", "image/jpeg", picture("JPEG"), {}),
         ("b", "application/pdf", PDF, {"person": "spouse"}),
     ):
-        key, sha256 = documents.incoming_key_of(submitted, id * 32), hashlib.sha256(content).hexdigest()
+        key, sha256 = inspections.incoming_key_of(submitted, id * 32), hashlib.sha256(content).hexdigest()
         s3.put_object(Bucket="anju-documents", Key=key, Body=content)
-        looked = documents.look_at(submitted, id * 32, type, sha256)
+        looked = inspections.look_at(submitted, id * 32, type, sha256)
         file = {"material": "C01", "state": "verified", "content_type": type, "sha256": sha256, "kept": looked.kept}
         made[id * 32] = {**file, "version": looked.version, **whose}
     made["b" * 32]["party"] = casefile.load(submitted).parties["spouse"]

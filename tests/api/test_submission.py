@@ -9,7 +9,7 @@ from chalicelib.api import access
 from chalicelib.api.applicant.revisions import digest
 from chalicelib.casework import starting
 from chalicelib.domain.form import completeness
-from chalicelib.records import casefile, documents, ledger, relatives, tasks
+from chalicelib.records import casefile, inspections, ledger, relatives, tasks
 from chalicelib.settings import setting
 from chalicelib.trust.index import reference
 from tests.given.case import authorised, put
@@ -97,7 +97,7 @@ def file_added(api, case, who, content=RECEIPT):
     file = {"content_type": "application/pdf", "size": len(content), "sha256": hashlib.sha256(content).hexdigest()}
     where = f"/v1/applications/{case}/documents"
     id = api("POST", where, {"material": "B03", **file}, who).body["id"]
-    key = documents.incoming_key_of(case, id)
+    key = inspections.incoming_key_of(case, id)
     aws.client("s3").put_object(Bucket=setting("BUCKET_DOCUMENTS"), Key=key, Body=content)
     assert api("POST", f"{where}/{id}/verify", None, who).body["state"] == "verified"
     return id

@@ -7,7 +7,7 @@ import pytest
 from chalicelib.agencies import province
 from chalicelib.casework import denied, disputes, second_looks
 from chalicelib.errors import AgencyUnavailable
-from chalicelib.records import casefile, documents, tasks
+from chalicelib.records import casefile, inspections, tasks
 from tests.given.case import CONTRACT, present, put, waiting, words
 from tests.given.form import BORROWER, OTHER, SPOUSE, form
 from tests.given.papers import pdf
@@ -111,7 +111,7 @@ def test_they_find_the_case_and_read_their_own_papers_and_who_took_them_and_noth
     assert [one["id"] for one in api("GET", "/v1/applications", who=spouse).body["items"]] == [draft]
     (own,) = api("GET", f"/v1/applications/{draft}/signed-forms", who=spouse).body["items"]
     assert (own["id"], own["person"], own["state"], own["by"]) == (scan, "spouse", "WAITING", "clerk-1")
-    assert documents.key_of(draft, scan) in own["link"]
+    assert inspections.key_of(draft, scan) in own["link"]
     uses = api("GET", f"/v1/applications/{draft}/data-uses", who=spouse).body["items"]
     assert [one["text"] for one in uses] == [
         "窗口人员（clerk-1）收取了以配偶名义签字的纸质表单：授权共享数据；非本人签字的，可以否认"

@@ -8,8 +8,9 @@ import pytest
 from chalicelib import clock, settings
 from chalicelib.api.applicant import uploads as uploading
 from chalicelib.casework import parties, uploads
-from chalicelib.records import casefile, documents
-from chalicelib.records.documents import MAX_BYTES, incoming_key_of, key_of
+from chalicelib.records import casefile, documents, inspections
+from chalicelib.records.documents import MAX_BYTES
+from chalicelib.records.inspections import incoming_key_of, key_of
 from chalicelib.sweep import looks
 from chalicelib.sweep.gauges import Seen
 from chalicelib.trust.index import reference
@@ -102,7 +103,7 @@ def test_what_the_scanner_finds_is_put_where_nobody_opens_it_and_is_gone_where_i
     infected = PDF + clamd.EICAR
     slot = announce(infected)
     verify(slot, infected)
-    assert objects(platform, draft) == {documents.quarantine_key_of(draft, slot.body["id"]): infected}
+    assert objects(platform, draft) == {inspections.quarantine_key_of(draft, slot.body["id"]): infected}
 
 
 def test_a_picture_is_kept_without_what_came_with_it_and_its_hash_is_of_what_is_kept(platform, draft, announce, verify):
@@ -277,13 +278,13 @@ def test_a_document_may_be_another_partys(api, borrower, draft, platform):
 def test_a_file_looked_at_while_the_application_is_handed_in_changes_nothing_of_it(
     draft, announce, verify, monkeypatch
 ):
-    slot, look = announce(), documents.look_at
+    slot, look = announce(), inspections.look_at
 
     def submitted_meanwhile(*asked):
         put(draft, status="SUBMITTED")
         return look(*asked)
 
-    monkeypatch.setattr(documents, "look_at", submitted_meanwhile)
+    monkeypatch.setattr(inspections, "look_at", submitted_meanwhile)
     assert verify(slot, PDF).body["code"] == "WRONG_STATUS"
     assert casefile.load(draft).documents[slot.body["id"]].state == "announced"
 

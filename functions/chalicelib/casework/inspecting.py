@@ -11,10 +11,10 @@ from chalicelib.casework import supplement
 from chalicelib.casework.waits import form_is_open
 from chalicelib.domain.status import OPEN_FORM, Status
 from chalicelib.errors import Contended
-from chalicelib.records import agenda, casefile, documents
+from chalicelib.records import agenda, casefile, inspections
 from chalicelib.records.casefile import CaseFile, Changes, Expect
 from chalicelib.records.contents import Document
-from chalicelib.records.documents import WAITING, Looked
+from chalicelib.records.inspections import WAITING, Looked
 from chalicelib.records.tasks import Task
 
 FILES = "/documents"  # the place of the files among what has changed
@@ -35,8 +35,8 @@ def inspect(case: CaseFile, id: str, hand: Changes = _NOTHING) -> Document:
     if document.state not in _TO_LOOK_AT:
         return document
     try:
-        looked = documents.look_at(case.id, id, document.content_type, document.sha256, document.size)
-    except documents.Uninspected:
+        looked = inspections.look_at(case.id, id, document.content_type, document.sha256, document.size)
+    except inspections.Uninspected:
         return _kept_waiting(case, id, hand)
     if looked.defect == "DOCUMENT_ABSENT" and document.state != WAITING:
         return replace(document, defect=looked.defect)

@@ -7,14 +7,13 @@ only where the agency's answer found nothing. An agency that did not answer is f
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import asdict
 from dataclasses import field as dataclass_field
-from decimal import Decimal
 from typing import Any
 
 from chalicelib.domain import matters
 from chalicelib.domain.checks.declared import behind
-from chalicelib.domain.checks.evidence import Evidence
+from chalicelib.domain.checks.evidence import Evidence, is_received
 from chalicelib.domain.checks.finding import Finding, Outcome
-from chalicelib.domain.checks.papers import PAPER, subject_of
+from chalicelib.domain.checks.papers import PAPER, is_enough, subject_of
 from chalicelib.domain.form import circumstances
 from chalicelib.domain.form.application import Application, Person, upload_key
 from chalicelib.domain.frozen import frozen
@@ -73,7 +72,7 @@ class Defect:
 
 def needed(application: Application, policy: Policy, evidence: Evidence | None = None) -> tuple[Need, ...]:
     """Everything this application needs, about whom and from where; without evidence, as before any agency was asked."""
-    facts, receipt = circumstances.of(application, policy), _receipt(application, evidence)
+    facts, receipt = circumstances.of(application, policy), is_received(application, evidence)
     linked = matters.checks(application, policy)
     needs = []
     for material in policy.materials:
@@ -179,28 +178,13 @@ def _held(
     if evidence is None and application.uploaded(material.code, subject):
         return True
     if evidence and (shown := evidence.shown(upload_key(material.code, subject))) is not None:
-        return _is_enough(material.code, shown, application)
+        return is_enough(material.code, shown, application)
     if source.mode == COMMITMENT:
         return source.code in application.commitments
     if source.mode == GENERATED:
         return not source.code or application.consent(subject, source.code) is not None
     answer = _answer(source.check, subject, evidence)
     return evidence is not None and answer is not None and evidence.holds(answer.check, answer.subject)
-
-
-def _is_enough(code: str, shown: Mapping[str, Any], application: Application) -> bool:
-    """Whether a paper shows no less than the form states. What it shows of income and children is counted instead of what is stated."""
-    home = application.home
-    stated = {"B03": home.down_payment, "B06": home.appraisal}.get(code)
-    return stated is None or "amount" not in shown or Decimal(shown["amount"]) >= stated
-
-
-def _receipt(application: Application, evidence: Evidence | None) -> bool:
-    """Whether the supervised account has received the down payment (监管账户到账), as the filing tells; before it was asked, it will."""
-    answer = evidence.finding("property", "home") if evidence else None
-    if answer is None:
-        return True
-    return Decimal(answer.facts.get("down_payment_received") or -1) >= application.home.down_payment
 
 
 def _answer(code: str, subject: str, evidence: Evidence | None) -> Finding | None:

@@ -1,7 +1,6 @@
 """PDFs: parsed whole, every object of it, and taken only where nothing in it acts, calls out, or carries another file."""
 
 import io
-import logging
 import zipfile
 from collections.abc import Iterator
 from time import monotonic
@@ -30,7 +29,6 @@ def read(content: bytes) -> None:
     from pypdf import PdfReader
     from pypdf.errors import PyPdfError
 
-    logging.getLogger("pypdf").setLevel(logging.CRITICAL)
     if not content.startswith(b"%PDF-") or not content.rstrip(b"\0\t\r\n ").endswith(b"%%EOF"):
         raise Unfit("DOCUMENT_TYPE_WRONG" if not content.startswith(b"%PDF-") else "DOCUMENT_UNREADABLE")
     if zipfile.is_zipfile(io.BytesIO(content)):

@@ -13,7 +13,7 @@ from chalicelib import aws
 from chalicelib.inspection import clamd
 from chalicelib.inspection.unfit import Unfit
 from chalicelib.settings import setting
-from chalicelib.tracing import log
+from chalicelib.tracing import log, metrics
 
 MOST_BYTES = 10 * 1024 * 1024
 PDF = "application/pdf"
@@ -43,6 +43,9 @@ def handle(event: Asked, context: object = None) -> Inspected:
     """Inspects one file. Raises `NotScanned` where the scanner did not answer: then nothing is known of it."""
     try:
         made = _inspected(event)
+    except clamd.NotScanned:
+        metrics.count("unscanned")
+        raise
     except Unfit as unfit:
         made = Inspected(defect=str(unfit), version=None, sha256=None)
     log.line("INFO", "inspection", defect=made["defect"])

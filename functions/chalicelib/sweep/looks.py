@@ -10,7 +10,7 @@ from chalicelib.casework.clocks import due
 from chalicelib.domain.status import Status
 from chalicelib.records import casefile, tasks, upkeep
 from chalicelib.records.casefile import CaseFile, Expect
-from chalicelib.records.documents import WAITING
+from chalicelib.records.inspections import WAITING
 from chalicelib.records.parts import READ_ON
 from chalicelib.records.tasks import Task
 from chalicelib.sweep import healing, partners

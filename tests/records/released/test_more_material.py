@@ -7,7 +7,7 @@ from typing import Any
 from chalicelib.agencies import signers
 from chalicelib.messages import text
 from chalicelib.records import casefile
-from chalicelib.records.documents import incoming_key_of
+from chalicelib.records.inspections import incoming_key_of
 from tests.given.papers import PDF
 from tests.given.platform import EXCHANGE
 from tests.records.released import Case

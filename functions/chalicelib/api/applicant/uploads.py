@@ -10,7 +10,7 @@ from chalicelib.api.http.route import Answer, Call
 from chalicelib.casework import agents, inspecting, parties, presence, supplement
 from chalicelib.casework.rules import policy_of
 from chalicelib.errors import Contended
-from chalicelib.records import casefile, documents
+from chalicelib.records import casefile, documents, inspections
 from chalicelib.records.casefile import CaseFile, Changes, Expect
 from chalicelib.records.contents import Document
 from chalicelib.records.tasks import Task
@@ -90,7 +90,7 @@ def verify(call: Call) -> Answer:
         raise Problem("WRONG_STATUS") from None
     if document.state == "announced":
         raise Problem("DOCUMENT_NOT_THERE", [Defect(document.defect or "DOCUMENT_ABSENT", "")])
-    defect = "DOCUMENT_WAITS" if document.state == documents.WAITING else document.defect
+    defect = "DOCUMENT_WAITS" if document.state == inspections.WAITING else document.defect
     return Answer(
         {
             "id": id,

@@ -132,6 +132,14 @@ class Evidence:
         )
 
 
+def is_received(application: Application, evidence: Evidence | None) -> bool:
+    """Whether the supervised account has received the down payment (监管账户到账), as the filing tells; before it was asked, it will."""
+    answer = evidence.finding("property", "home") if evidence else None
+    if answer is None:
+        return True
+    return Decimal(answer.facts.get("down_payment_received") or -1) >= application.home.down_payment
+
+
 def _is(value: Any, kinds: Kinds) -> bool:
     """True for a usable fact: text that is not empty, a number not below zero, true or false."""
     if Decimal in kinds:

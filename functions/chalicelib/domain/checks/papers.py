@@ -5,8 +5,10 @@ No agency answers for a paper, so it is no declared check; what a person says of
 
 from collections.abc import Mapping
 from decimal import Decimal
+from typing import Any
 
 from chalicelib.domain.checks.facts import Kinds
+from chalicelib.domain.form.application import Application
 
 PAPER = "paper"
 READ, TO_READ, LOOK, RULED = "PAPER_READ", "PAPER_TO_READ", "LOOK_PAPER", "RULED_PAPER"
@@ -28,3 +30,10 @@ def subject_of(key: str) -> str:
 def shown_by(key: str) -> tuple[str, ...]:
     """The facts somebody has to say of the paper under that upload key."""
     return _SHOWS.get(key.partition(".")[0], ())
+
+
+def is_enough(code: str, shown: Mapping[str, Any], application: Application) -> bool:
+    """Whether a paper shows no less than the form states. What it shows of income and children is counted instead of what is stated."""
+    home = application.home
+    stated = {"B03": home.down_payment, "B06": home.appraisal}.get(code)
+    return stated is None or "amount" not in shown or Decimal(shown["amount"]) >= stated
