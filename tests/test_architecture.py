@@ -24,6 +24,7 @@ MAY_USE = {
     "documents": GROUND | {"domain"},
     "records": GROUND | {"domain", "trust"},
     "casework": GROUND | {"domain", "policy", "agencies", "banks", "records", "trust", "documents"},
+    "inspection": GROUND,
     "sweep": GROUND | {"casework", "domain", "policy", "agencies", "banks", "records"},
     "steps": GROUND | {"casework", "domain", "policy", "agencies", "banks", "records", "trust", "documents"},
     "api": GROUND | {"casework", "domain", "policy", "agencies", "banks", "records", "trust", "documents"},

@@ -19,7 +19,7 @@ MODULES = {
     ".".join(path.relative_to(FUNCTIONS).with_suffix("").parts).removesuffix(".__init__"): path
     for path in FUNCTIONS.rglob("*.py")
 }
-BESIDE_THE_STEPS = {"app": "chalicelib.api", "sweep": "chalicelib.sweep.run"}
+BESIDE_THE_STEPS = {"app": "chalicelib.api", "sweep": "chalicelib.sweep.run", "inspection": "chalicelib.inspection.run"}
 MALFORMED = {
     "STAGE": "production",
     "TABLE_CASES": "no",

@@ -17,6 +17,12 @@ _S3 = _CONFIG.merge(
     Config(signature_version="s3v4", s3={"addressing_style": "virtual", "us_east_1_regional_endpoint": "regional"})
 )
 
+# A function of ours that is waited for takes as long as it may work, and is asked again by whoever waits for it.
+_OF = {
+    "s3": _S3,
+    "lambda": _CONFIG.merge(Config(read_timeout=22, retries={"mode": "standard", "total_max_attempts": 1})),
+}
+
 
 @cache
 def client(service: str) -> Any:
@@ -26,7 +32,7 @@ def client(service: str) -> Any:
 
 def config_of(service: str) -> Config:
     """How one service is called: timeouts, attempts, and how requests to S3 are addressed and signed."""
-    return _S3 if service == "s3" else _CONFIG
+    return _OF.get(service, _CONFIG)
 
 
 @cache

@@ -24,7 +24,7 @@ ROOT = Path(__file__).parents[2]
 FUNCTIONS = ROOT / "functions"
 BUILD = ROOT / "build"
 # AWS services the code makes clients of; the models of all others stay at home (a test holds the list).
-SERVICES = {"dynamodb", "kms", "s3", "secretsmanager", "stepfunctions", "xray"}
+SERVICES = {"dynamodb", "kms", "lambda", "s3", "secretsmanager", "stepfunctions", "xray"}
 _JUNK = ("__pycache__", "*.dist-info", "*.pyi", "*.c", "*.h", "tests", "examples-1.json*")
 _LAMBDA = "/var/task"
 _EPOCH = (1980, 1, 1, 0, 0, 0)

@@ -1,4 +1,4 @@
-"""Makes what is deployed: `python -m infra.deploy.package [--stage global|china|all]` writes build/<stage>/template.json and .zip.
+"""Makes what is deployed: `python -m infra.deploy.package [--stage global|china|all]` writes build/<stage>/template.json and its zips.
 
 The template is what `chalice package --merge-template infra/deploy/template.yaml` gives, plus the road's definition and the alarms on our
 metrics; the zip is infra/deploy/bundle.py's. Deploy with `aws cloudformation package` and `deploy`, passing ExchangeUrl, WebOrigin and
@@ -30,7 +30,7 @@ from chalice.package import (
 )
 from chalice.utils import OSUtils
 
-from infra.deploy import bundle, permissions
+from infra.deploy import bundle, layer, permissions
 
 ROOT = Path(__file__).parents[2]
 REGIONS = {"global": "ap-southeast-1", "china": "cn-northwest-1", "local": "cn-northwest-1"}
@@ -116,6 +116,8 @@ def translate(sam: Template, region: str) -> Template:
     for resource in uploaded["Resources"].values():
         if resource["Type"] == "AWS::Serverless::Function":
             resource["Properties"]["CodeUri"] = "s3://anju-packages/deployment.zip"
+        if resource["Type"] == "AWS::Serverless::LayerVersion":
+            resource["Properties"]["ContentUri"] = "s3://anju-packages/layer.zip"
     values = {name: given.get("Default", name) for name, given in sam["Parameters"].items()}
     session = boto3.Session(region_name=region)
     plain: Template = Translator({}, Parser(), boto_session=session).translate(uploaded, values)
@@ -123,15 +125,18 @@ def translate(sam: Template, region: str) -> Template:
 
 
 def package(stages: list[str]) -> None:
-    """Writes build/<stage>/template.json and build/<stage>/deployment.zip."""
+    """Writes build/<stage>/template.json, build/<stage>/deployment.zip and the zips of the layers."""
     with tempfile.TemporaryDirectory() as scratch:
         made = bundle.zipped(bundle.unpacked(Path(scratch) / "package"), bundle.BUILD / "deployment.zip")
+    layers = [layer.zipped(name, bundle.BUILD / f"{name}-layer.zip") for name in layer.NAMES]
     for stage in stages:
         folder = bundle.BUILD / stage
         folder.mkdir(exist_ok=True)
-        shutil.copy(made, folder)
+        for one in (made, *layers):
+            shutil.copy(one, folder)
         (folder / "template.json").write_text(json.dumps(template(stage), ensure_ascii=False, indent=1) + "\n")
-        print(f"{folder.relative_to(ROOT)}: template.json, deployment.zip ({made.stat().st_size / 1e6:.1f} MB)")
+        sizes = ", ".join(f"{one.name} ({one.stat().st_size / 1e6:.1f} MB)" for one in (made, *layers))
+        print(f"{folder.relative_to(ROOT)}: template.json, {sizes}")
 
 
 if __name__ == "__main__":

@@ -18,6 +18,7 @@ NAME = "anju-local"
 _NOT_HERE = (
     "AWS::ApiGateway::",
     "AWS::Lambda::Permission",
+    "AWS::Lambda::LayerVersion",
     "AWS::S3::BucketPolicy",
     "AWS::CloudWatch::Alarm",
     "AWS::Events::",
@@ -81,6 +82,7 @@ def cloudformation() -> dict[str, Any]:
             resources[name] = resource
         if resource["Type"] == "AWS::Lambda::Function":
             resource["Properties"]["Code"] = _CODE
+            resource["Properties"].pop("Layers", None)  # their packages are this process's own
     road = resources["Road"]["Properties"]
     outputs = {"Arn": {"Ref": "Road"}, "Role": road["RoleArn"], **road["DefinitionString"]["Fn::Sub"][1]}
     return {

@@ -10,9 +10,9 @@ from chalicelib.records import casefile, tasks
 from chalicelib.settings import setting
 from chalicelib.sweep import queues
 from chalicelib.sweep.gauges import Seen
-from tests.api.conftest import PAPER
 from tests.given.case import put
 from tests.given.form import OTHER
+from tests.given.papers import pdf
 
 
 @pytest.fixture
@@ -102,7 +102,7 @@ def test_one_whose_half_hour_ran_out_is_looked_at_once_more_when_it_is_brought_a
 def test_the_sweep_leaves_in_the_queue_what_is_wanted_and_takes_out_what_is_replaced(taken, queue):
     taken()
     assert swept() == [] and len(queue()) == 1
-    newer = taken(content=PAPER + b" again")
+    newer = taken(content=pdf("again"))
     assert swept() == ["look_over"]
     assert [tasks.get(task).details["scan"] for task in queue()] == [newer]
 
@@ -183,7 +183,7 @@ def test_a_scan_taken_while_a_colleague_claims_another_look_keeps_its_place_in_t
 
     def overtaken(case):
         if not newer:
-            newer.append(taken("consents.credit", content=PAPER + b" of another act"))
+            newer.append(taken("consents.credit", content=pdf("of another act")))
         return of_case(case)
 
     monkeypatch.setattr(wanted.tasks, "of_case", overtaken)

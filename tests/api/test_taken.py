@@ -8,10 +8,10 @@ from chalicelib.agencies import province
 from chalicelib.casework import denied, disputes, second_looks, signing, starting
 from chalicelib.casework import taken as taken_papers
 from chalicelib.errors import AgencyUnavailable
-from chalicelib.records import casefile, documents, tasks
-from tests.api.conftest import PAPER
+from chalicelib.records import casefile, inspections, tasks
 from tests.given.case import CONTRACT, present, put, waiting, words
 from tests.given.form import BORROWER, OTHER, SPOUSE, form
+from tests.given.papers import pdf
 from tests.races.test_pairs import overtaken
 
 
@@ -55,9 +55,9 @@ def test_whoever_is_said_to_have_signed_is_told_by_the_phone_typed_for_them_what
 
 def test_of_one_act_and_day_they_are_told_once(told, taken, look, login):
     look(taken(), login("clerk", "clerk-2"))
-    taken(content=PAPER + b" once more")
+    taken(content=pdf("once more"))
     assert len(told) == 1
-    taken("consents.credit", content=PAPER + b" of another act")
+    taken("consents.credit", content=pdf("of another act"))
     assert len(told) == 2
 
 
@@ -84,7 +84,7 @@ def test_who_is_named_in_anothers_place_the_same_day_is_told_too(told, taken, ap
     people = [form()["people"][0], {**form()["people"][1], "id_number": OTHER, "phone": "13900001111"}]
     tag = f'"{casefile.load(draft).revision}"'
     assert api("PATCH", f"/v1/applications/{draft}", {"people": people}, borrower, if_match=tag).status == 200
-    taken("consents.data", "spouse", content=PAPER + b" of another person")
+    taken("consents.data", "spouse", content=pdf("of another person"))
     assert [phone for _, phone, *_ in told] == [form()["people"][1]["phone"], "13900001111"]
     assert len({id for _, _, id, _ in told}) == 2
 
@@ -108,11 +108,11 @@ def test_a_paper_is_kept_also_while_nobody_delivers_messages_and_they_are_told_w
 def test_they_find_the_case_and_read_their_own_papers_and_who_took_them_and_nothing_else(
     told, taken, api, spouse, draft
 ):
-    scan, _ = taken("consents.data", "spouse"), taken(content=PAPER + b" of the borrower")
+    scan, _ = taken("consents.data", "spouse"), taken(content=pdf("of the borrower"))
     assert [one["id"] for one in api("GET", "/v1/applications", who=spouse).body["items"]] == [draft]
     (own,) = api("GET", f"/v1/applications/{draft}/signed-forms", who=spouse).body["items"]
     assert (own["id"], own["person"], own["state"], own["by"]) == (scan, "spouse", "WAITING", "clerk-1")
-    assert documents.key_of(draft, scan) in own["link"]
+    assert inspections.key_of(draft, scan) in own["link"]
     uses = api("GET", f"/v1/applications/{draft}/data-uses", who=spouse).body["items"]
     assert [one["text"] for one in uses] == [
         "窗口人员（clerk-1）收取了以配偶名义签字的纸质表单：授权共享数据；非本人签字的，可以否认"
@@ -147,7 +147,7 @@ def test_after_a_denial_they_are_told_of_the_next_paper_at_once_and_whoever_look
 ):
     scan = taken("consents.data", "spouse")
     assert deny(api, draft, scan, spouse).status == 201
-    newer = taken("consents.data", "spouse", content=PAPER + b" once more")
+    newer = taken("consents.data", "spouse", content=pdf("once more"))
     assert [key for key, *_ in told] == ["spouse"] * 2 and len({id for _, _, id, _ in told}) == 2
     ((task,), _) = tasks.queue("620100", second_looks.KIND)
     shown = api("GET", f"/v1/tasks/{task.id}", who=login("clerk", "clerk-2")).body["by_hand"]

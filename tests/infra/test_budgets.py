@@ -19,10 +19,10 @@ OF_CRYPTOGRAPHY = {"_cffi_backend", "_openssl"}
 OF_OTHERS_FOR_THE_API = OF_OTHERS | {"chalice"}
 # Modules of our own; a function that is not named has what a check has.
 OURS = {
-    "app": 201, "assess": 83, "close": 84, "collate": 80, "correction": 84, "credit": 77, "disburse": 84, "discharge": 57, "intake": 59,
-    "issue": 92, "mortgage": 83, "review": 62, "sign": 78, "sweep": 93, "void": 46,
+    "app": 205, "assess": 84, "close": 84, "collate": 81, "correction": 84, "credit": 78, "disburse": 85, "discharge": 57,
+    "inspection": 15, "intake": 59, "issue": 92, "mortgage": 84, "review": 63, "sign": 78, "sweep": 94, "void": 46,
 }  # fmt: skip
-OURS_OF_A_CHECK = 78
+OURS_OF_A_CHECK = 79
 # Dataclasses with methods of their own, a millisecond each: what rules make by the hundred, and nothing else.
 COMPILED = {"app": 4, "assess": 10, "close": 4, "collate": 4, "correction": 4, "issue": 4, "sign": 3, "sweep": 3}
 COMPILED_OF_A_CHECK = 1

@@ -28,6 +28,7 @@ HEAVY = {
     "fpdf",
     "fontTools",
     "PIL",
+    "pypdf",
     "yaml",
     "aws_xray_sdk.core.recorder",
     "chalicelib.documents",
@@ -100,7 +101,8 @@ def test_nothing_that_never_runs_is_carried(unpacked: Path) -> None:
 
 def _module(function: str) -> str:
     own = f"chalicelib.steps.{function}"
-    return "chalicelib.sweep.run" if function == "sweep" else own if importlib.util.find_spec(own) else CHECKING
+    beside = {"sweep": "chalicelib.sweep.run", "inspection": "chalicelib.inspection.run"}
+    return beside.get(function) or (own if importlib.util.find_spec(own) else CHECKING)
 
 
 def _agencies(function: str) -> set[str]:

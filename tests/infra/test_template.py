@@ -13,7 +13,7 @@ from moto import mock_aws
 
 import app
 from chalicelib.api.http.problem import Problem
-from chalicelib.records.documents import incoming_key_of, key_of
+from chalicelib.records.inspections import incoming_key_of, key_of
 from chalicelib.settings.needed import NEEDED
 from chalicelib.sweep import run
 from infra.deploy import package
@@ -27,6 +27,7 @@ FUNCTIONS = ["APIHandler", *(to_cfn_resource_name(function.name) for function in
 NOT_IN_MOTO = (
     "AWS::ApiGateway::",
     "AWS::Lambda::Permission",
+    "AWS::Lambda::LayerVersion",
     "AWS::S3::BucketPolicy",
     "AWS::CloudWatch::Alarm",
     "AWS::SNS::Subscription",
@@ -87,6 +88,7 @@ def test_the_translated_template_creates_a_stack(stage: str, region: str, templa
             wanted[name] = resource
         if resource["Type"] == "AWS::Lambda::Function":
             resource["Properties"]["Code"] = {"ZipFile": "# tested elsewhere"}
+            resource["Properties"].pop("Layers", None)
     template.update(Resources=wanted, Outputs={})
     with mock_aws():
         cloudformation = boto3.client("cloudformation", region_name=region)
@@ -233,7 +235,7 @@ def test_the_road_calls_every_function_through_its_alias(resources: dict[str, An
 def test_the_road_may_run_exactly_what_it_and_the_roads_before_it_name(resources: dict[str, Any]) -> None:
     [run] = [s for s in statements(resources["RoadRole"]) if s["Action"] == "lambda:InvokeFunction"]
     steps = named_by(definition())
-    assert steps == set(FUNCTIONS) - {"APIHandler", "Sweep"}
+    assert steps == set(FUNCTIONS) - {"APIHandler", "Sweep", "Inspection"}
     assert {arn["Ref"].removesuffix(".Alias") for arn in run["Resource"] if "Ref" in arn} == steps
     assert {arn["Fn::GetAtt"][0] for arn in run["Resource"] if "Fn::GetAtt" in arn} == steps
 
@@ -349,3 +351,25 @@ def test_whoever_is_named_is_told_of_alarms_and_nobody_has_to_be(stage: str, tem
 
 def test_lambda_writes_its_own_log_lines_as_json_too(templates: dict[str, Template]) -> None:
     assert templates["china"]["Globals"]["Function"]["LoggingConfig"] == {"LogFormat": "JSON"}
+
+
+def test_only_the_inspection_brings_a_file_to_where_it_stays_and_only_it_has_the_libraries_that_read_it(
+    resources: dict[str, Any],
+) -> None:
+    def puts(name: str) -> set[str]:
+        made = [s for s in statements(role_of(resources, name)) if "s3:PutObject" in s["Action"]]
+        return {one["Fn::Sub"] for s in made for one in s["Resource"] if "DocumentsBucket" in json.dumps(one)}
+
+    assert puts("APIHandler") == {"${DocumentsBucket.Arn}/incoming/*"}
+    assert puts("Inspection") == {"${DocumentsBucket.Arn}/cases/*", "${DocumentsBucket.Arn}/quarantine/*"}
+    assert not any(puts(name) for name in FUNCTIONS if name not in ("APIHandler", "Inspection"))
+    functions = of_type(resources, "AWS::Serverless::Function")
+    assert {name for name, one in functions.items() if one["Properties"].get("Layers")} == {"Inspection"}
+
+
+def test_nobody_opens_what_is_in_quarantine_or_has_only_come_in(resources: dict[str, Any]) -> None:
+    for name in set(FUNCTIONS) - {"Inspection"}:
+        for statement in statements(role_of(resources, name)):
+            if "s3:GetObject" in statement["Action"]:
+                assert not any(word in json.dumps(statement["Resource"]) for word in ("quarantine", "incoming"))
+                assert "${DocumentsBucket.Arn}/*" not in json.dumps(statement["Resource"])

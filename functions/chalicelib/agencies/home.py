@@ -160,6 +160,8 @@ def _facts(
     if unclear:
         facts["homes_unclear"] = len(unclear)
         facts["homes_unclear_in_district"] = sum(_district(number) == _district(this) for number in unclear)
+    if filing and filing.received is not None and filing.received.is_finite() and filing.received >= 0:
+        facts["down_payment_received"] = f"{filing.received:.2f}"
     if unit is not None:
         facts["seized"] = unit.seized
         facts["mortgaged"] = bool(unit.mortgages)

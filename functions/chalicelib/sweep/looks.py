@@ -11,6 +11,7 @@ from chalicelib.domain.status import Status
 from chalicelib.errors import Contended
 from chalicelib.records import casefile, tasks, upkeep
 from chalicelib.records.casefile import CaseFile, Expect
+from chalicelib.records.inspections import WAITING
 from chalicelib.records.parts import READ_ON
 from chalicelib.records.tasks import Task
 from chalicelib.sweep import healing, partners
@@ -21,8 +22,11 @@ AT_REST = timedelta(hours=4)
 
 def at(case: CaseFile, seen: Seen) -> Iterator[str]:
     """Looks at one case and says what was found."""
-    if case.status is Status.DRAFT:
+    if any(one.state == WAITING for one in case.documents.values()):
+        yield from _inspected(case)
+    elif case.status is Status.DRAFT:
         yield from _draft(case)
+    if case.status is Status.DRAFT:
         return
     waits = tasks.of_case(case.id)
     if case.ended:
@@ -73,6 +77,17 @@ def _draft(case: CaseFile) -> Iterator[str]:
         as_read = Expect(status={Status.DRAFT}, revision=case.revision)
         casefile.amend(case, casefile.event("ENDED_EXPIRED"), expect=as_read, status=Status.EXPIRED)
         yield "draft_expired"
+
+
+def _inspected(case: CaseFile) -> Iterator[str]:
+    """Files that nobody has read yet, because whoever reads them did not answer, are asked about again. What was never sent, or has expired
+    meanwhile, has to be sent again."""
+    from chalicelib.casework import inspecting  # hardly any case has one
+
+    with suppress(inspecting.Closed):  # nothing could rest on it any more
+        for id in inspecting.waiting(case):
+            if inspecting.inspect(case, id).state != WAITING:
+                yield "inspected"
 
 
 def _outlived(case: CaseFile, waits: Sequence[Task], seen: Seen) -> Iterator[str]:

@@ -12,7 +12,7 @@ from chalicelib import clock
 from chalicelib.agencies import signers
 from chalicelib.casework import bank_part
 from chalicelib.records import casefile, tasks
-from chalicelib.records.documents import incoming_key_of
+from chalicelib.records.inspections import incoming_key_of
 from infra.players.samples import FOLDER
 from tests.given.platform import BANKS, EXCHANGE
 from tests.records.released import Case

@@ -21,6 +21,9 @@ class Filing:
     filed_on: str  # ISO date, empty while not filed
     account: str  # regulated account 资金监管账户
     use: str = ""  # 规划用途, as the department words it; empty where it does not say [name: assumption]
+    received: Decimal | None = (
+        None  # of the down payment, by that account 监管账户已收首付款; None where it does not tell
+    )
 
 
 def filings(data: Mapping[str, Any]) -> list[Filing]:
@@ -80,4 +83,5 @@ def _filing(row: Mapping[str, Any]) -> Filing:
         filed_on=row["barq"],
         account=row["jgzh"],
         use=row.get("ghyt") or "",
+        received=Decimal(row["yssfk"]).quantize(Decimal("0.01")) if row.get("yssfk") else None,
     )

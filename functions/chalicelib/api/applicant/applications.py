@@ -11,7 +11,7 @@ from chalicelib.api.http import assurance, paging
 from chalicelib.api.http.problem import Defect, Problem
 from chalicelib.api.http.route import Answer, Call
 from chalicelib.api.origins import origin
-from chalicelib.casework import hands, parties, prefill, taken, uploads, voiding, wanted
+from chalicelib.casework import hands, inspecting, parties, prefill, taken, uploads, voiding, wanted
 from chalicelib.casework.waits import form_is_open
 from chalicelib.domain.form.completeness import keys_repeated
 from chalicelib.domain.policy import NoPolicy
@@ -115,6 +115,7 @@ def save(call: Call) -> Answer:
         return unchanged(case)
     as_read = Expect(status={case.status}, revision=case.revision, unchanged=("people", "consents", "documents"))
     casefile.amend(case, expect=as_read, **changes)
+    inspecting.ask_soon(case)
     if any(one.act and not one.second and not one.void for one in case.presences):
         wanted.in_step(case.id)
     if case.presences and _phones(form) != _phones(case.form):

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
-from chalicelib.api import access, agency_answers, bank_part, by_hand, form_masks, origins, supplied
+from chalicelib.api import access, agency_answers, bank_part, by_hand, form_masks, opening, origins, supplied
 from chalicelib.api.desk.rulings import are_kept, rulings_with
 from chalicelib.api.desk.upholding import uphold
 from chalicelib.api.http import paging
@@ -39,7 +39,7 @@ _NOBODYS = {
     tasks.RETRYING: "TASK_RETRYING",
 }  # states in which nobody can take or decide one
 _FIND_OUT = ("stuck", "dispute", "wish")  # what a partner has to do with
-_LOOK = ("check", "subject", "code", "what", "facts", "of")
+_LOOK = ("check", "subject", "code", "what", "facts", "files", "of")
 
 
 def queue(call: Call) -> Answer:
@@ -74,6 +74,7 @@ def details(call: Call) -> Answer:
             "brought": supplied.linked(case, task) if of_wish else [],
             "words": words.shown(case) if STAFF[task.kind].about in _FIND_OUT else [],
             "looks": [{"text": worded(look.get("code", "")), **look} for look in visible.get("looks", ())],
+            "papers": [] if of_scan else opening.papers(case),
             "decision": None if of_scan else case.decision,
             "answers": {} if of_scan else agency_answers.in_words(case),
             "form": form_masks.masked(case.form),

@@ -143,6 +143,9 @@ class Application:
     commitments: tuple[str, ...] = ()  # codes of 告知承诺 signed, for example SINGLE_STATUS
     documents: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # upload_key -> verified document ids
     old_loan: OldLoan | None = None
+    # upload_key -> SHA-256 of what is kept of those documents: the bytes somebody has to look at before they count (checks/papers.py).
+    # None in what an earlier release sealed, and in a quote: there documents counted as they were brought.
+    papers: Mapping[str, tuple[str, ...]] | None = field(default=None, metadata=LATER)
 
     @property
     def borrower(self) -> Person:
