@@ -58,8 +58,8 @@ def _stored(case: CaseFile, grounds: Grounds) -> Stored:
         findings, rules = case.findings, None
     again = replay(grounds, case.decision or {}, case.application, findings, rules)
     paid = None
-    if case.payment and case.payment.on and not case.payment.has_failed:
-        paid = Paid(date.fromisoformat(case.payment.on), Decimal(case.payment.rate))
+    if case.payment and case.payment.day and not case.payment.has_failed:
+        paid = Paid(date.fromisoformat(case.payment.day), Decimal(case.payment.rate))
     return Stored(
         case.number or case.id, case.centre, case.application, findings, grounds, again, case.accepted_on, case.id, paid
     )

@@ -140,7 +140,8 @@ def _decision(case: CaseFile, *, in_words: bool) -> dict[str, Any] | None:
         return None
     said = refused or (decision["reasons"] if decision else ())
     approved = {"approved": bool(decision and decision["approved"]) and not refused}
-    return {**(decision or {}), **approved, "reasons": [_reasoned(reason) for reason in said]}
+    shown: Mapping[str, Any] = {**decision} if decision else {}
+    return {**shown, **approved, "reasons": [_reasoned(reason) for reason in said]}
 
 
 def _reasoned(entry: Mapping[str, Any]) -> dict[str, Any]:
