@@ -34,7 +34,7 @@ def approval_pdf(letter: Letter, decision: Mapping[str, Any], policy: Policy) ->
 
 def _bound_by(decision: Mapping[str, Any], policy: Policy) -> Iterator[tuple[str, str]]:
     """The cap that lowered the wish, where one did, and its mark."""
-    cap = decision.get("binding")
+    cap = str(decision.get("binding"))
     if cap in policy.caps:
         mark = messages.text("UNVERIFIED_MARK") if doubted_of_cap(cap, policy) else ""
         yield "决定额度的上限", f"{policy.caps[cap].get('name') or messages.text(cap)}{mark}"

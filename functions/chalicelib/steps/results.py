@@ -8,7 +8,7 @@ from datetime import date
 from decimal import Decimal
 
 from chalicelib import clock, policy
-from chalicelib.casework import accepting, receipt_letter, refusing
+from chalicelib.casework import accepting, receipt_letter
 from chalicelib.casework.present import present
 from chalicelib.casework.rules import accepted_on, policy_of
 from chalicelib.domain.form import circumstances
@@ -76,6 +76,7 @@ def _paid(case: CaseFile) -> Iterator[Drawn]:
 
 
 def _ended(case: CaseFile, ending: Status) -> Iterator[Drawn]:
+    from chalicelib.casework import refusing
     from chalicelib.documents.letter import Letter
     from chalicelib.documents.refusal import ending_pdf
 

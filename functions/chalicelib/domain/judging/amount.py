@@ -13,7 +13,8 @@ from chalicelib.domain.form import circumstances
 from chalicelib.domain.form.application import Application, Person, upload_key
 from chalicelib.domain.form.parties import HOUSEHOLD
 from chalicelib.domain.judging import debts
-from chalicelib.domain.judging.formulas import FORMULAS, Basis, Saving
+from chalicelib.domain.judging.basis import Basis, Saving
+from chalicelib.domain.judging.formulas import FORMULAS
 from chalicelib.domain.judging.retirement import window
 from chalicelib.domain.judging.rule import Situation
 from chalicelib.domain.loan.money import floor_cent
