@@ -63,7 +63,7 @@ def test_nobody_holds_more_second_looks_than_a_few_and_claiming_one_again_is_no_
 ):
     monkeypatch.setattr(claims, "MOST_LOOKS", 1)
     scan = taken()
-    taken("consents.data", content=PAPER + b" of another act")
+    taken("consents.data", content=pdf("of another act"))
     first, second = sorted(queue(), key=lambda one: tasks.get(one).details["scan"] != scan)
     holder = login("clerk", "clerk-2")
     claim = lambda task, who: api("POST", f"/v1/tasks/{task}/claim", {}, who)  # noqa: E731
