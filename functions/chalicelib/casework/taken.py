@@ -45,11 +45,10 @@ def send_word(case: CaseFile, form: Presence) -> None:
             casefile.amend(case, messages={sent: Message(MESSAGE, form.person, clock.stamp())})
 
 
-def answer(case: CaseFile) -> bool:
-    """Sends whoever has denied a paper word of what was found out, once, to each phone of theirs; says whether any went out."""
+def answer(case: CaseFile) -> None:
+    """Sends whoever has denied a paper word of what was found out, once, to each phone of theirs. Safe to repeat."""
     from chalicelib.casework import denied, notify  # few papers are denied
 
-    went = False
     for form in case.presences:
         if denied.is_denied(form) and (found := denied.found_out(form)):
             words = text(f"PAPER_{found}", act=act_code(form.act or ""))
@@ -58,8 +57,6 @@ def answer(case: CaseFile) -> bool:
                 sent = f"PAPER_{found}.{form.person}.{occasion}"
                 if sent not in case.messages and notify.tell_one(case, "paper", form.person, phone, occasion, words):
                     casefile.amend(case, messages={sent: Message(f"PAPER_{found}", form.person, clock.stamp())})
-                    went = True
-    return went
 
 
 def follow(case: CaseFile) -> None:

@@ -49,7 +49,6 @@ def at(case: CaseFile, seen: Seen) -> Iterator[str]:
     for wait in waits:
         if wait.is_listed:
             yield from due_or_not(case, wait, outages.first(wait, waits))
-    yield from _denied(case)
     if running == "RUNNING":
         yield from holds.outlasted(case, waits)
         yield from healing.over(case, waits)
@@ -145,15 +144,6 @@ def _registered(case: CaseFile, waits: Sequence[Task]) -> Iterator[str]:
     is_followed = not relieved and any(wait.is_open for wait in following)
     if registration.has_ended(case) and is_followed and registration.resume(case.id):
         yield "relieved"
-
-
-def _denied(case: CaseFile) -> Iterator[str]:
-    """Whoever has denied a paper is told what was found out, though no message went out when it was."""
-    if any("found_at" in one.void for one in case.presences):
-        from chalicelib.casework import taken  # few papers are denied
-
-        if taken.answer(case):
-            yield "denial_answered"
 
 
 def _untold(waits: Sequence[Task]) -> Iterator[str]:

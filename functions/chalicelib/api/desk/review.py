@@ -123,6 +123,8 @@ def decide(call: Call) -> Answer:
     if task.outcome is not None:
         if call.body.items and not are_kept(case, call.body.items):
             raise Problem("TASK_TAKEN")  # the road's word is the same, what it rests on is not
+        if task.kind == disputes.KIND:
+            taken.answer(case)  # the platform may not have answered when it was decided
         return Answer(_line(tasks.answer(task.id, outcome, who)))
     if word == "upheld":
         return Answer(_line(uphold(call, task)))
