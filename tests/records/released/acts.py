@@ -87,11 +87,21 @@ def _correct(world: World, case: Case, task: tasks.Task) -> None:
     assert world.api("POST", f"{of}/corrections", case.corrections["form"], who).status == 202
 
 
+SHOWN = {"amount": "2000000.00", "paid_on": "2026-10-15", "payer": "买受人", "children": 2}  # what a paper is said to show
+
+
 def _rule(world: World, case: Case, task: tasks.Task) -> None:
     who = world.staff("reviewer", case)
     looks = world.api("GET", f"/v1/tasks/{task.id}", who=who).body["looks"]
     items = [
-        {"check": look["check"], "subject": look["subject"], "outcome": "confirmed", "comment": REASON}
+        {
+            "check": look["check"],
+            "subject": look["subject"],
+            "outcome": "confirmed",
+            "comment": REASON,
+            "files": look.get("files", []),
+            "facts": {name: SHOWN[name] for name in look["facts"]} if look["check"] == "paper" else {},
+        }
         for look in looks
     ]
     _say(world, task, who, {"items": items})
