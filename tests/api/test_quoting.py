@@ -82,7 +82,7 @@ def test_where_nobody_read_the_rule_a_person_decides_and_what_would_help_is_said
     told = quote(api, people=person(consecutive_months=4)).body
     (looked,) = (rule for rule in told["rules"] if rule["code"] == "DEPOSIT_MONTHS")
     assert (told["eligible"], looked["outcome"], looked["verified"]) == ("look", "look", False)
-    assert looked["inputs"]["unverified"] == ["rules.DEPOSIT_MONTHS", "min_deposit_months"]
+    assert looked["inputs"]["unverified"] == ["rules.DEPOSIT_MONTHS", "min_deposit_months", "transferred_months"]
     assert (told["changes"][0]["code"], told["changes"][0]["eligible"]) == ("WHATIF_DEPOSITS_ENOUGH", "yes")
 
 

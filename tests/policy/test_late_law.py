@@ -49,7 +49,7 @@ def books(house):
 
 def decided(book, accepted, on, number):
     """A couple with four months of deposits, decided at the centre on a day by what is known then."""
-    asked = application(months=240)  # whatever the spouse's age allows
+    asked = application()
     few = finding("fund_account", "borrower", centre=CENTRE, consecutive_months=4)
     known = tuple(findings(asked, few, finding("fund_account", "spouse", centre=CENTRE), credit=True))
     rules = book.in_force(CENTRE, accepted, on)
