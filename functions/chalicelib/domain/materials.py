@@ -213,7 +213,7 @@ def _elsewhere(person: Person, application: Application, policy: Policy) -> bool
     """Deposits are kept at another centre; of a borrower who does not say where, the purchase kind tells."""
     if person.deposit_centre is None:
         return person is application.borrower and policy.kinds[application.kind].traits.get("off_site") is True
-    return person.deposit_centre not in policy.serves
+    return person.deposit_centre not in policy.own
 
 
 _SUBJECTS: Mapping[str, Callable[[Application, Policy], tuple[str, ...]]] = {

@@ -72,6 +72,8 @@ TEXTS: dict[str, tuple[str, str]] = {
     "INPUT_LIMIT": ("限额", "limit"),
     "INPUT_QUERIES": ("近 3 个月贷款审批查询次数", "loan inquiries in 3 months"),
     # What the caps were computed from.
+    "INPUT_DIVORCED_ON": ("离异日期", "divorced on"),
+    "INPUT_USE": ("房屋用途", "use of the home"),
     "INPUT_DEPOSITORS": ("缴存人数", "depositors who count"),
     "INPUT_UPLIFT": ("上浮额（元）", "uplift, yuan"),
     "INPUT_LIQUIDITY": ("流动性系数", "liquidity coefficient"),

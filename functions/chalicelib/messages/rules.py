@@ -5,6 +5,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "ALIVE": ("身份有效", "Living persons"),
     "ADULT": ("年满十八周岁", "Of age"),
     "RETIREMENT": ("未超过法定退休年龄", "Below retirement age"),
+    "RECENT_DIVORCE": ("离异时间", "Divorced lately"),
     "DEPOSITOR": ("缴存职工", "Depositor"),
     "FLEXIBLE_DEPOSITOR": ("灵活就业缴存人", "Flexible workers"),
     "ACCOUNT_NORMAL": ("公积金账户状态", "Fund account in order"),
@@ -23,6 +24,8 @@ TEXTS: dict[str, tuple[str, str]] = {
     "FRAUD_BAN": ("不在骗提骗贷限制期内", "Not barred for fraud"),
     "WITHDRAWAL_DONE": ("无在途提取", "No withdrawal under way"),
     "HOMES": ("住房套数", "Number of homes"),
+    "HOME_USE": ("所购房屋用途", "Use of the home bought"),
+    "SHARED_OWNERSHIP": ("共有方式", "Held in shares"),
     "NOT_SEIZED": ("房屋未被查封", "Home not seized"),
     "NOT_MORTGAGED": ("房屋无在先抵押", "Home not mortgaged already"),
     "DOWN_PAYMENT": ("首付款比例", "Down payment"),
@@ -44,6 +47,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "REMEDY_RETIREMENT": (
         "可由未到法定退休年龄的配偶作为借款人申请",
         "A spouse below retirement age can be the borrower",
+    ),
+    "REMEDY_HOME_USE": (
+        "住房公积金贷款只用于购买住房；用途登记有误的，请到登记机构核实",
+        "The fund lends on homes alone; if its use is recorded wrongly, have the registry correct it",
     ),
     "REMEDY_DEPOSITOR": ("由缴存住房公积金的一方作为借款人申请", "Let the party who deposits be the borrower"),
     "REMEDY_ACCOUNT_NORMAL": (

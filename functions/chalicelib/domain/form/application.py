@@ -74,6 +74,7 @@ class Home:
     land_use_ends: date | None = None
     title_number: str | None = None
     presale_permit_on: date | None = field(default=None, metadata=LATER)  # when its presale permit was granted
+    ownership: str | None = field(default=None, metadata=LATER)  # 共有方式: 0 alone, 1 jointly, 2 in shares, 3 other
 
     @property
     def is_built(self) -> bool:

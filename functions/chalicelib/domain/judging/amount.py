@@ -160,7 +160,8 @@ def _cut(value: Decimal) -> Decimal:
 def _savings(s: Situation) -> Iterator[tuple[str, Saving]]:
     """The accounts whose deposits count: of the live ones those deposited to for long enough."""
     for key, account in s.live.items():
-        months = int(account["consecutive_months"])
+        moved = 0 if s.policy.transferred_months == "ignore" else int(account.get("months_moved", 0))
+        months = int(account["consecutive_months"]) + moved
         if months >= s.policy.min_deposit_months:
             left = _to_retirement(s.application.person(key), s)
             yield key, Saving(Decimal(account["balance"]), _deposit(account), months, left)
