@@ -154,10 +154,18 @@ def test_the_approval_names_the_cap_that_lowered_the_wish_and_marks_it(letter, r
 
 
 def test_the_voucher_says_to_whom_the_loan_was_paid(letter):
-    payment = {"serial": "JK1P1", "amount": "600000.00", "rate": "2.6", "on": "2026-11-30", "certificate": "甘(2026)证"}
+    payment = {
+        "serial": "JK1P1",
+        "amount": "600000.00",
+        "rate": "2.6",
+        "mark": "（未核实）",
+        "on": "2026-11-30",
+        "certificate": "甘(2026)证",
+    }
     text = text_of(voucher.voucher_pdf(letter, "JK1", 360, payment, letter.application.home.seller))
     for expected in (
         "JK1P1",
+        "2.60%（未核实）",
         "人民币陆拾万元整",
         "2026年11月30日",
         "示例房地产开发有限公司",
@@ -173,8 +181,16 @@ def test_letters_are_the_same_bytes_each_time(letter):
 
 def test_the_schedule_lists_every_period_to_the_last_cent(letter):
     plan = schedule(Decimal(600000), Decimal("2.6"), 360, "01")
-    text = text_of(paper.schedule_pdf(letter, Loan(plan, PAID_ON)))
-    for expected in ("¥264,733.47", "¥864,733.47", "2026-12-30", "2027-02-28", "2056-11-30", "2,401.11"):
+    text = text_of(paper.schedule_pdf(letter, Loan(plan, PAID_ON), "（未核实）"))
+    for expected in (
+        "2.60%（未核实）",
+        "¥264,733.47",
+        "¥864,733.47",
+        "2026-12-30",
+        "2027-02-28",
+        "2056-11-30",
+        "2,401.11",
+    ):
         assert expected in text
 
 

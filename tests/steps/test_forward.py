@@ -17,6 +17,7 @@ from chalicelib.domain.judging.collation import Collation
 from chalicelib.domain.loan.schedule import schedule
 from chalicelib.domain.materials import Defect
 from chalicelib.errors import Contended, Withdrawn
+from chalicelib.messages import text
 from chalicelib.records import casefile, registers, tasks
 from chalicelib.records.contents import Paper
 from chalicelib.steps import assess, collate, correction, credit, intake, issue, mortgage, results, review, sign
@@ -173,7 +174,9 @@ def test_the_papers_of_a_paid_loan_show_what_was_paid_at_the_rate_of_that_day(su
     monkeypatch.setattr(acceptance, "acceptance_pdf", lambda *told, **marks: b"")
     monkeypatch.setattr(approval, "approval_pdf", lambda *told: b"")
     monkeypatch.setattr(
-        plans, "schedule_pdf", lambda letter, loan: drawn.update(plan=loan.plan, on=loan.paid_out) or b""
+        plans,
+        "schedule_pdf",
+        lambda letter, loan, mark: drawn.update(plan=loan.plan, on=loan.paid_out, mark=mark) or b"",
     )
     monkeypatch.setattr(
         voucher, "voucher_pdf", lambda letter, contract, months, proof, payee: drawn.update(proof=proof) or b""
@@ -184,9 +187,10 @@ def test_the_papers_of_a_paid_loan_show_what_was_paid_at_the_rate_of_that_day(su
     names = [paper.name for paper in results.of_paid_loan(casefile.load("c1"))]
     assert names == ["acceptance.pdf", "approval.pdf", "voucher.pdf", "schedule.pdf", "schedule.csv", "contract.pdf"]
     assert drawn["plan"] == schedule(Decimal("399000.00"), Decimal("2.60"), 240, "01")
-    assert drawn["on"] == date(2026, 11, 23)
+    assert (drawn["on"], drawn["mark"]) == (date(2026, 11, 23), text("UNVERIFIED_MARK"))
     assert drawn["proof"] == {
         "serial": "JK1P1", "amount": "399000.00", "rate": "2.60", "on": "2026-11-23", "certificate": "甘1",
+        "mark": text("UNVERIFIED_MARK"),
     }  # fmt: skip
 
 

@@ -12,13 +12,13 @@ _HEAD = ("期次", "还款日", "应还金额", "其中：本金", "其中：利
 _WIDTHS = (16.0, 30.0, 28.0, 28.0, 28.0, 28.0)
 
 
-def schedule_pdf(letter: Letter, loan: Loan) -> bytes:
-    """The schedule of a loan as paid out, each instalment on the due day of the centre's terms."""
+def schedule_pdf(letter: Letter, loan: Loan, mark: str) -> bytes:
+    """The schedule of a loan as paid out, each instalment on the due day of the centre's terms; `mark` is the rate's."""
     schedule, paper = loan.plan, letter.open("PAPER_SCHEDULE")
     paper.facts(
         [
             ("贷款金额", full_amount(schedule.principal)),
-            ("年利率", percent(schedule.rate)),
+            ("年利率", f"{percent(schedule.rate)}{mark}"),
             ("还款方式", messages.text(f"METHOD_{schedule.method}")),
             ("放款日期", chinese_date(loan.paid_out)),
             ("利息合计", figures(schedule.total_interest)),

@@ -51,7 +51,7 @@ def _kept(case: CaseFile, papers: Iterator[Drawn]) -> list[Paper]:
 
 def _paid(case: CaseFile) -> Iterator[Drawn]:
     from chalicelib.documents.approval import approval_pdf
-    from chalicelib.documents.letter import Letter
+    from chalicelib.documents.letter import Letter, mark_of
     from chalicelib.documents.schedule import schedule_csv, schedule_pdf
     from chalicelib.documents.voucher import voucher_pdf
 
@@ -62,16 +62,18 @@ def _paid(case: CaseFile) -> Iterator[Drawn]:
     plan = schedule(Decimal(payment.amount), Decimal(payment.rate), months, decision["method"])
     loan = on_terms(plan, on, policy_of(case).repayment)
     payee = circumstances.payee(case.application, policy_of(case))
+    mark = mark_of(policy.in_force(case.centre, on), "rates")  # of the day whose rate it is
     proof = {
         "serial": payment.serial,
         "amount": payment.amount,
         "rate": payment.rate,
+        "mark": mark,
         "on": payment.day,
         "certificate": mortgage.certificate_number,
     }
     yield "approval.pdf", approval_pdf(letter, decision, policy_of(case)), archive.PDF
     yield "voucher.pdf", voucher_pdf(letter, contract.number, months, proof, payee), archive.PDF
-    yield "schedule.pdf", schedule_pdf(letter, loan), archive.PDF
+    yield "schedule.pdf", schedule_pdf(letter, loan, mark), archive.PDF
     yield "schedule.csv", schedule_csv(loan), CSV
 
 

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from chalicelib import clock
 from chalicelib.casework import accepting, holds, outages, registration, restarting, starting, turns
-from chalicelib.casework.clocks import due
+from chalicelib.casework.clocks import due, urgent_by
 from chalicelib.domain.status import Status
 from chalicelib.errors import Contended
 from chalicelib.records import casefile, tasks, upkeep
@@ -170,7 +170,7 @@ def _restarted(case: CaseFile, waits: Sequence[Task]) -> Iterator[str]:
 
 def due_or_not(case: CaseFile, wait: Task, first: Task | None = None) -> Iterator[str]:
     """Marks a wait in its queue that is overdue, once, and tells once of the outage that began with the task `first`; a provisional due
-    time is brought up to date before. Of one that is over by now, this look having ended it or somebody else, nothing is due."""
+    time, and where the law's time left has it in the queue, are brought up to date before. Of one that is over by now, this look having ended it or somebody else, nothing is due."""
     with suppress(Contended):
         yield from _due_or_not(case, wait, first or wait)
 
@@ -178,6 +178,8 @@ def due_or_not(case: CaseFile, wait: Task, first: Task | None = None) -> Iterato
 def _due_or_not(case: CaseFile, wait: Task, first: Task) -> Iterator[str]:
     if wait.provisional:
         wait = yield from _arranged(case, wait, since=first.opened_at)
+    if (place := urgent_by(case, wait.due_at)) != wait.urgent_by:
+        wait = upkeep.put_in_order(wait, place)
     told = casefile.event("OVERDUE", f"{first.id}.{wait.due_at}", task=f"TASK_{wait.kind.upper()}")
     earlier = (
         f"OVERDUE.{wait.id}" in case.events and wait.escalated_at

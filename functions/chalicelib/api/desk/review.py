@@ -43,12 +43,12 @@ _LOOK = ("check", "subject", "code", "what", "facts", "files", "of")
 
 
 def queue(call: Call) -> Answer:
-    """One page of the centre's open tasks of one kind: the pages oldest first, in each what the law leaves least time for."""
+    """One page of the centre's open tasks of one kind, what the law leaves least time for first, across pages as the sweep last saw it."""
     kind = call.query.get("kind", "")
     if not access.is_work_of(call.who.audience, kind):
         raise Problem("INVALID_REQUEST", [Defect("NOT_A_CHOICE", "kind")])
     centre = call.who.centre
-    start = paging.opened(call.query.get("cursor"), {"id": None, "opened_at": None, "queue": f"{centre}#{kind}"})
+    start = paging.opened(call.query.get("cursor"), *tasks.cursors(f"{centre}#{kind}"))
     page, following = tasks.queue(centre, kind, start)
     lines = caseload.lines((task.case for task in page), *laws.LINE)
     items = [{**_line(task), "law_by": laws.law_by(lines[task.case]) if task.case in lines else None} for task in page]
