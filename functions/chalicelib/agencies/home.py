@@ -165,6 +165,8 @@ def _facts(
         facts["homes_unclear_in_district"] = sum(_district(number) == _district(this) for number in unclear)
     if filing and filing.received is not None and filing.received.is_finite() and filing.received >= 0:
         facts["down_payment_received"] = f"{filing.received:.2f}"
+    if filing and filing.permit_on:
+        facts["presale_permit_on"] = filing.permit_on
     if unit is not None:
         facts["seized"] = unit.seized
         facts["mortgaged"] = bool(unit.mortgages)

@@ -7,7 +7,7 @@ from chalicelib.api import access, by_hand, supplied, visibility
 from chalicelib.api import bank_part as bank_part_of
 from chalicelib.api.applicant.applications import shown
 from chalicelib.api.http.route import Answer, Call
-from chalicelib.casework import agents, bank_part, parties, refusing, second_looks, supplement
+from chalicelib.casework import agents, part_plan, parties, refusing, second_looks, supplement
 from chalicelib.casework.promise import promise
 from chalicelib.casework.receipt import receipt
 from chalicelib.casework.timeline import lines, said
@@ -71,9 +71,9 @@ def _possible(
         "CAN_CORRECT": may_be_corrected(case),
         "CAN_SUPPLY": wish is not None,
         "CAN_SIGN": (party is None or party in case.unsigned) and may_be_signed(case),
-        "CAN_CONFIRM_COST": (party is None or party in bank_part.unconfirmed(case))
+        "CAN_CONFIRM_COST": (party is None or party in part_plan.unconfirmed(case))
         and may_be_signed(case)
-        and bool(bank_part.unconfirmed(case)),
+        and bool(part_plan.unconfirmed(case)),
         "CAN_WITHDRAW": case.status is Status.DRAFT or (case.may_be_withdrawn and not case.withdrawal),
         "CAN_LOOK_AT_SCAN": call.who.audience == "clerk"
         and not case.ended

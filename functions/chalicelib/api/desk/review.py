@@ -30,6 +30,7 @@ from chalicelib.errors import Contended
 from chalicelib.messages import worded
 from chalicelib.records import casefile, caseload, decisions, tasks
 from chalicelib.records.casefile import CaseFile, Changes, Expect
+from chalicelib.records.changes import Name
 from chalicelib.records.tasks import Task
 
 # What a task tells of itself; what is not listed stays in it.
@@ -131,10 +132,11 @@ def decide(call: Call) -> Answer:
     undone = (
         ("payment", "payment_notice", "bank_part") if "leaving" in changes else ()
     )  # all that says whether anything may be
-    denials = ("presences",) if "presences" in changes else ()
-    as_read = Expect(unchanged=("rulings", "reviews", "mortgage", *undone, *denials))
+    touched: tuple[Name, ...] = ("presences", "bank_part")  # others write these too
+    written = [name for name in touched if name in changes]
+    as_read = Expect(unchanged=("rulings", "reviews", "mortgage", *undone, *written))
     decided = decisions.decide(case, task.id, outcome, who, expect=as_read, **changes | hand)
-    if denials:
+    if "presences" in changes:
         taken.answer(casefile.load(case.id))
     return Answer(_line(decided))
 

@@ -100,6 +100,7 @@ class PropertyFacts(TypedDict):
         list[str]
     ]  # their certificates 不动产登记证明: what may still lie on the home when a loan repays a loan
     completed_year: NotRequired[int | None]
+    presale_permit_on: NotRequired[str]  # ISO date, where the filing says when that of a presale was granted
 
 
 class TaxFacts(TypedDict):
