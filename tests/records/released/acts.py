@@ -87,7 +87,12 @@ def _correct(world: World, case: Case, task: tasks.Task) -> None:
     assert world.api("POST", f"{of}/corrections", case.corrections["form"], who).status == 202
 
 
-SHOWN = {"amount": "2000000.00", "paid_on": "2026-10-15", "payer": "买受人", "children": 2}  # what a paper is said to show
+SHOWN = {
+    "amount": "2000000.00",
+    "paid_on": "2026-10-15",
+    "payer": "买受人",
+    "children": 2,
+}  # what a paper is said to show
 
 
 def _rule(world: World, case: Case, task: tasks.Task) -> None:
