@@ -1,6 +1,8 @@
 """Papers taken in somebody's name: they are told, read of it and find the case, though they have never come in; and may deny it."""
 
 import json
+from contextlib import suppress
+from dataclasses import replace
 
 import pytest
 
@@ -8,6 +10,7 @@ from chalicelib.agencies import province
 from chalicelib.casework import denied, disputes, second_looks, signing, starting
 from chalicelib.errors import AgencyUnavailable
 from chalicelib.records import casefile, inspections, tasks
+from chalicelib.sweep import run as sweep
 from tests.given.case import CONTRACT, present, put, waiting, words
 from tests.given.form import BORROWER, OTHER, SPOUSE, form
 from tests.given.papers import pdf
@@ -175,6 +178,31 @@ def test_what_was_done_on_what_is_denied_is_found_out_about_by_a_supervisor_once
     said = {"decision": "resolved", "reason": "本人到场确认系其签字"}
     assert api("POST", f"/v1/tasks/{task.id}/decision", said, supervisor).status == 200
     assert "FORM_DENIED" in json.dumps([one.code for one in casefile.load(draft).events.values()])
+
+
+def test_who_dies_on_a_denial_has_said_nothing_or_left_it_with_a_supervisor(spouse, told, consented, api, draft):
+    def dies():
+        raise OSError("killed")
+
+    for writes in (1, 2, 3):
+        with suppress(OSError), overtaken(writes, dies):
+            deny(api, draft, consented, spouse)
+        (form,) = casefile.load(draft).presences
+        assert denied.is_denied(form) is bool(tasks.queue("620100", disputes.KIND)[0])
+    assert denied.is_denied(form), "it went through in the end"
+
+
+@pytest.mark.parametrize("status", ["REGISTERING", "DISBURSED"])
+def test_a_denied_form_that_nobody_has_a_task_about_is_taken_up_by_the_sweep_once(told, draft, borrower, api, status):
+    put(draft, status=status, contract=CONTRACT, signatures={"borrower": {}}, number="N" * 43)
+    denied_form(draft, "signatures", about=CONTRACT["sha256"])
+    case = casefile.load(draft)
+    put(draft, presences=[replace(one, void={"at": "", "by": "", "why": "DENIED"}) for one in case.presences])
+    assert denied.holds_money_up(casefile.load(draft))
+    for times in (1, 0):
+        assert sweep.handle({"execution": draft}).get("denial_taken_up", 0) == times
+        assert len(tasks.queue("620100", disputes.KIND)[0]) == 1
+    assert casefile.load(draft).due_at
 
 
 def test_a_consent_given_on_what_is_denied_is_void_with_the_denial_and_one_of_their_own_is_not(

@@ -95,7 +95,9 @@ def _outlived(case: CaseFile, waits: Sequence[Task], seen: Seen) -> Iterator[str
     seen.waits(left)
     for wait in left:
         yield from due_or_not(case, wait)
-    if not left:
+    taken_up = [*_denied(case)]
+    yield from taken_up
+    if not left and not taken_up:
         untouched = max((told.at for told in case.events.values()), default="") < clock.stamp(clock.now() - READ_ON)
         if untouched:
             casefile.prune(case.id)
@@ -144,6 +146,19 @@ def _registered(case: CaseFile, waits: Sequence[Task]) -> Iterator[str]:
     is_followed = not relieved and any(wait.is_open for wait in following)
     if registration.has_ended(case) and is_followed and registration.resume(case.id):
         yield "relieved"
+
+
+def _denied(case: CaseFile) -> Iterator[str]:
+    """Somebody finds out about every paper that is denied and was used, though whoever denied it died; and who denied it is told what
+    was found out, though no message went out when it was."""
+    if any("why" in one.void for one in case.presences):
+        from chalicelib.casework import disputes, taken  # few papers are denied
+
+        for form in disputes.nobodys(case):
+            disputes.deny(case, form)
+            yield "denial_taken_up"
+        if taken.answer(case):
+            yield "denial_answered"
 
 
 def _untold(waits: Sequence[Task]) -> Iterator[str]:
