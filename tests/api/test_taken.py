@@ -3,14 +3,17 @@
 import json
 from contextlib import suppress
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
+from chalicelib import clock
 from chalicelib.agencies import province
 from chalicelib.casework import denied, disputes, second_looks, signing, starting
 from chalicelib.errors import AgencyUnavailable
 from chalicelib.records import casefile, inspections, tasks
 from chalicelib.sweep import run as sweep
+from chalicelib.trust.index import reference
 from tests.given.case import CONTRACT, present, put, waiting, words
 from tests.given.form import BORROWER, OTHER, SPOUSE, form
 from tests.given.papers import pdf
@@ -311,6 +314,25 @@ def test_a_supervisor_ends_a_case_whose_signature_is_forged_where_the_money_wait
     said = {"decision": "compensate", "reason": "签字不是本人所签"}
     assert api("POST", f"/v1/tasks/{stuck}/decision", said, login("supervisor", "s1")).status == 200
     assert (casefile.load(draft).leaving, tasks.get(stuck).outcome) == ("CANCELLED", {"next": "compensate"})
+
+
+def test_a_denied_authorisation_under_which_nobody_came_keeps_no_supervisor_from_the_dispute(
+    borrower, told, taken, look, api, login, draft
+):
+    supervisor = login("supervisor", "s1", person=reference("person", OTHER))
+    until = (clock.today() + timedelta(days=9)).isoformat()
+    scan = taken("agent", agent={"id_number": OTHER, "acts": ["submit"], "until": until})
+    assert look(scan, login("clerk", "clerk-2")).status == 201
+    denied_form(draft, "submit", about="1")
+    assert deny(api, draft, "e" * 32, borrower).status == 201
+    (task,) = (one.id for one in tasks.of_case(draft) if one.kind == disputes.KIND)
+    claimed = lambda: api("POST", f"/v1/tasks/{task}/claim", {}, supervisor).status  # noqa: E731
+    assert claimed() != 200, "an agent of a party decides nothing"
+    assert deny(api, draft, scan, borrower).status == 201
+    assert claimed() == 200
+    named = casefile.load(draft).presences[0]
+    put(draft, presences=[*casefile.load(draft).presences, replace(named, id="came", acts=(), mandate=scan, void={})])
+    assert claimed() != 200, "who came under it has acted for a party"
 
 
 def denied_form(case, act, about):
