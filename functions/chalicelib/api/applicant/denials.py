@@ -5,9 +5,9 @@ from dataclasses import replace
 from chalicelib import clock
 from chalicelib.api import access, by_hand
 from chalicelib.api.http.route import Answer, Call
-from chalicelib.casework import denied, disputes, second_looks, voiding, wanted
+from chalicelib.casework import denied, disputes, second_looks, taking_back, voiding, wanted
 from chalicelib.messages import act_code, party_code
-from chalicelib.records import casefile, tasks
+from chalicelib.records import casefile
 from chalicelib.records.casefile import CaseFile
 from chalicelib.records.presences import DENIED, Presence
 
@@ -30,8 +30,7 @@ def deny(call: Call) -> Answer:
         case = casefile.load(case.id)  # something may have been done on it meanwhile
     if denied.is_used(case, form):  # it holds the money: somebody has to be able to let it go
         disputes.deny(case, form)
-    if case.withdrawal and not case.ended:
-        tasks.interrupt(case.id)
+    taking_back.act_on(case)
     wanted.in_step(case.id)
     return Answer(by_hand.form(case, form), 201)
 
