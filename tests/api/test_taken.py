@@ -9,7 +9,8 @@ import pytest
 
 from chalicelib import clock
 from chalicelib.agencies import province
-from chalicelib.casework import denied, disputes, second_looks, signing, starting
+from chalicelib.casework import denied, disputes, prefill, second_looks, signing, starting
+from chalicelib.casework import taken as taken_papers
 from chalicelib.errors import AgencyUnavailable
 from chalicelib.records import casefile, inspections, tasks
 from chalicelib.sweep import run as sweep
@@ -82,6 +83,41 @@ def test_who_types_a_phone_of_their_own_for_a_day_does_not_keep_word_of_a_paper_
     typed("13911112222")
     assert [phone for _, phone, *_ in told] == ["13911112222", theirs]
     assert len({id for _, _, id, _ in told}) == 2 and theirs not in told[1][2]
+
+
+def test_a_paper_sends_word_to_a_few_typed_phones_a_day_and_to_their_own_in_any_case(
+    told, taken, look, api, login, draft, monkeypatch
+):
+    def typed(*phones):
+        for phone in phones:
+            people = [form()["people"][0], {**form()["people"][1], "phone": phone}]
+            put(draft, form={**casefile.load(draft).form, "people": people})
+            taken_papers.follow(casefile.load(draft))
+        said = sorted(phone for _, phone, *_ in told)
+        told.clear()
+        return said
+
+    for act in ("consents.data", "consents.credit"):
+        taken(act, "spouse", content=PAPER + act.encode())
+    kept, (first, *_) = len(casefile.load(draft).messages), typed()
+    few, more = ["13911110001", "13911110002"], ["13911110003", "13911110004"]
+    assert typed(*few, *more, *few) == sorted([*few, *few]), "each of both papers, and no phone past the third"
+    assert len(casefile.load(draft).messages) == kept, "a phone is no entry of its own"
+    with monkeypatch.context() as own:
+        own.setattr(prefill, "phone_of", lambda *_: "13911110009")
+        assert typed(*few) == ["13911110009"] * 2
+    now = clock.now()
+    monkeypatch.setattr(clock, "now", lambda: now + timedelta(days=1))
+    assert typed(first, *more) == sorted([*more, *more]), "another day has room for others"
+
+
+def test_what_an_earlier_release_has_sent_is_not_sent_again(told, taken, draft):
+    taken("consents.data", "spouse")
+    ((sent, one),) = casefile.load(draft).messages.items()
+    ((mark, _),) = one.phones.items()
+    put(draft, messages={sent: replace(one, phones={}), f"{sent}.{mark}": replace(one, phones={})})
+    taken_papers.follow(casefile.load(draft))
+    assert len(told) == 1
 
 
 def test_who_is_named_in_anothers_place_the_same_day_is_told_too(told, taken, api, borrower, draft):

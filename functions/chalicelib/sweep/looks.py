@@ -159,16 +159,13 @@ def _registered(case: CaseFile, waits: Sequence[Task]) -> Iterator[str]:
 
 
 def _denied(case: CaseFile) -> Iterator[str]:
-    """Somebody finds out about every paper that is denied and was used, though whoever denied it died; and who denied it is told what
-    was found out, though no message went out when it was."""
+    """Somebody finds out about every paper that is denied and was used, though whoever denied it died."""
     if any("why" in one.void for one in case.presences):
-        from chalicelib.casework import disputes, taken  # few papers are denied
+        from chalicelib.casework import disputes  # few papers are denied
 
         for form in disputes.nobodys(case):
             disputes.deny(case, form)
             yield "denial_taken_up"
-        if taken.answer(case):
-            yield "denial_answered"
 
 
 def _untold(waits: Sequence[Task]) -> Iterator[str]:
