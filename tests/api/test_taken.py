@@ -98,7 +98,7 @@ def test_a_paper_sends_word_to_a_few_typed_phones_a_day_and_to_their_own_in_any_
         return said
 
     for act in ("consents.data", "consents.credit"):
-        taken(act, "spouse", content=PAPER + act.encode())
+        taken(act, "spouse", content=pdf(f"of {act}"))
     kept, (first, *_) = len(casefile.load(draft).messages), typed()
     few, more = ["13911110001", "13911110002"], ["13911110003", "13911110004"]
     assert typed(*few, *more, *few) == sorted([*few, *few]), "each of both papers, and no phone past the third"
