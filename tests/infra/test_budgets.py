@@ -19,8 +19,8 @@ OF_CRYPTOGRAPHY = {"_cffi_backend", "_openssl"}
 OF_OTHERS_FOR_THE_API = OF_OTHERS | {"chalice"}
 # Modules of our own; a function that is not named has what a check has.
 OURS = {
-    "app": 206, "assess": 86, "close": 81, "collate": 82, "correction": 82, "credit": 78, "disburse": 85, "discharge": 57, "inspection": 15,
-    "intake": 59, "issue": 89, "mortgage": 84, "review": 63, "sign": 78, "sweep": 94, "void": 46,
+    "app": 207, "assess": 86, "close": 81, "collate": 82, "correction": 82, "credit": 78, "disburse": 85, "discharge": 57, "inspection": 15,
+    "intake": 59, "issue": 89, "mortgage": 84, "review": 63, "sign": 78, "sweep": 95, "void": 46,
 }  # fmt: skip
 OURS_OF_A_CHECK = 79
 # Dataclasses with methods of their own, a millisecond each: what rules make by the hundred, and nothing else.
