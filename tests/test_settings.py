@@ -19,7 +19,7 @@ MODULES = {
     ".".join(path.relative_to(FUNCTIONS).with_suffix("").parts).removesuffix(".__init__"): path
     for path in FUNCTIONS.rglob("*.py")
 }
-BESIDE_THE_STEPS = {"app": "chalicelib.api", "sweep": "chalicelib.sweep.run"}
+BESIDE_THE_STEPS = {"app": "chalicelib.api", "sweep": "chalicelib.sweep.run", "papers": "chalicelib.papers.run"}
 MALFORMED = {
     "STAGE": "production",
     "TABLE_CASES": "no",
@@ -29,6 +29,7 @@ MALFORMED = {
     "STATE_MACHINE": "anju-road",
     "EXCHANGE_URL": "https://exchange.example/",
     "TRACE_EMITTER": "",
+    "FUNCTION_PAPERS": "anju-papers",
 }
 
 

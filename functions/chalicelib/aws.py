@@ -17,6 +17,10 @@ _S3 = _CONFIG.merge(
     Config(signature_version="s3v4", s3={"addressing_style": "virtual", "us_east_1_regional_endpoint": "regional"})
 )
 
+# Whoever has a paper made waits for it: a first one takes a second. Two tries end before the API itself has to answer.
+_LAMBDA = _CONFIG.merge(Config(read_timeout=12, retries={"mode": "standard", "total_max_attempts": 2}))
+_OF = {"s3": _S3, "lambda": _LAMBDA}
+
 
 @cache
 def client(service: str) -> Any:
@@ -26,7 +30,7 @@ def client(service: str) -> Any:
 
 def config_of(service: str) -> Config:
     """How one service is called: timeouts, attempts, and how requests to S3 are addressed and signed."""
-    return _S3 if service == "s3" else _CONFIG
+    return _OF.get(service, _CONFIG)
 
 
 @cache

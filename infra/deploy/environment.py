@@ -31,6 +31,7 @@ TAKES: dict[str, str] = {
     "uploads": "BUCKET_DOCUMENTS",
     "archive": "BUCKET_ARCHIVE",
     "read archive": "BUCKET_ARCHIVE",
+    "print": "FUNCTION_PAPERS",
     "trace": "STAGE TABLE_TRACES TRACE_EMITTER",
     "read traces": "TABLE_TRACES TRACE_EMITTER",
 }

@@ -23,6 +23,7 @@ from chalicelib.records import ledger
 from chalicelib.trust import secrets, vault
 from infra.local.items import plain_items
 from tests.given import template
+from tests.given.printing import NAME, printing
 
 REGION, PARTITION, ACCOUNT = "cn-northwest-1", "aws-cn", "123456789012"
 BUCKETS = ("anju-documents", "anju-archive")
@@ -123,8 +124,8 @@ def _road() -> Any:
 @contextmanager
 def standing() -> Iterator[Platform]:
     """Tables, buckets, keys, secrets and a state machine; the ANJU_ environment."""
-    moto = mock_aws(config={"stepfunctions": {"execute_state_machine": False}})
-    with pytest.MonkeyPatch.context() as environment, moto, _few_keys(), plain_items():
+    moto = mock_aws(config={"lambda": {"use_docker": False}, "stepfunctions": {"execute_state_machine": False}})
+    with pytest.MonkeyPatch.context() as environment, moto, _few_keys(), plain_items(), printing():
         environment.setenv("AWS_DEFAULT_REGION", REGION)
         env = {f"ANJU_{name}": value for name, value in _stand_up().items()}
         environment.setattr(settings, "told", dict(env))
@@ -170,6 +171,7 @@ def _stand_up() -> dict[str, str]:
         "KEY_CASES": kms.create_key()["KeyMetadata"]["KeyId"],
         "KEY_INDEX": kms.create_key(KeySpec="HMAC_256", KeyUsage="GENERATE_VERIFY_MAC")["KeyMetadata"]["KeyId"],
         "STATE_MACHINE": machine["stateMachineArn"],
+        "FUNCTION_PAPERS": NAME,
         "EXCHANGE_URL": "http://127.0.0.1:9/exchange",
         "SECRET_EXCHANGE": manager.create_secret(Name="anju/exchange", SecretString=json.dumps(EXCHANGE))["ARN"],
         "SECRET_BANKS": manager.create_secret(Name="anju/banks", SecretString=json.dumps(BANKS))["ARN"],
