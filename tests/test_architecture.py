@@ -23,6 +23,7 @@ MAY_USE = {
     "banks": GROUND | {"domain", "trust"},
     "documents": GROUND | {"domain"},
     "records": GROUND | {"domain", "trust"},
+    "papers": GROUND | {"documents", "records"},
     "casework": GROUND | {"domain", "policy", "agencies", "banks", "records", "trust", "documents"},
     "sweep": GROUND | {"casework", "domain", "policy", "agencies", "banks", "records"},
     "steps": GROUND | {"casework", "domain", "policy", "agencies", "banks", "records", "trust", "documents"},

@@ -1,7 +1,7 @@
-"""Makes what is deployed: `python -m infra.deploy.package [--stage global|china|all]` writes build/<stage>/template.json and .zip.
+"""Makes what is deployed: `python -m infra.deploy.package [--stage global|china|all]` writes build/<stage>/template.json and its zips.
 
 The template is what `chalice package --merge-template infra/deploy/template.yaml` gives, plus the road's definition and the alarms on our
-metrics; the zip is infra/deploy/bundle.py's. Deploy with `aws cloudformation package` and `deploy`, passing ExchangeUrl, WebOrigin and
+metrics; the zips are infra/deploy/bundle.py's. Deploy with `aws cloudformation package` and `deploy`, passing ExchangeUrl, WebOrigin and
 AlarmEndpoint.
 """
 
@@ -116,6 +116,8 @@ def translate(sam: Template, region: str) -> Template:
     for resource in uploaded["Resources"].values():
         if resource["Type"] == "AWS::Serverless::Function":
             resource["Properties"]["CodeUri"] = "s3://anju-packages/deployment.zip"
+        if resource["Type"] == "AWS::Serverless::LayerVersion":
+            resource["Properties"]["ContentUri"] = "s3://anju-packages/papers-layer.zip"
     values = {name: given.get("Default", name) for name, given in sam["Parameters"].items()}
     session = boto3.Session(region_name=region)
     plain: Template = Translator({}, Parser(), boto_session=session).translate(uploaded, values)
@@ -123,15 +125,20 @@ def translate(sam: Template, region: str) -> Template:
 
 
 def package(stages: list[str]) -> None:
-    """Writes build/<stage>/template.json and build/<stage>/deployment.zip."""
+    """Writes build/<stage>/template.json, build/<stage>/deployment.zip and build/<stage>/papers-layer.zip."""
     with tempfile.TemporaryDirectory() as scratch:
-        made = bundle.zipped(bundle.unpacked(Path(scratch) / "package"), bundle.BUILD / "deployment.zip")
+        made = [
+            bundle.zipped(bundle.unpacked(Path(scratch) / "package"), bundle.BUILD / "deployment.zip"),
+            bundle.zipped(bundle.layer(Path(scratch) / "layer"), bundle.BUILD / "papers-layer.zip"),
+        ]
     for stage in stages:
         folder = bundle.BUILD / stage
         folder.mkdir(exist_ok=True)
-        shutil.copy(made, folder)
+        for one in made:
+            shutil.copy(one, folder)
         (folder / "template.json").write_text(json.dumps(template(stage), ensure_ascii=False, indent=1) + "\n")
-        print(f"{folder.relative_to(ROOT)}: template.json, deployment.zip ({made.stat().st_size / 1e6:.1f} MB)")
+        sizes = ", ".join(f"{one.name} ({one.stat().st_size / 1e6:.1f} MB)" for one in made)
+        print(f"{folder.relative_to(ROOT)}: template.json, {sizes}")
 
 
 if __name__ == "__main__":

@@ -17,6 +17,7 @@ Client = Callable[[str], Any]
 NAME = "anju-local"
 _NOT_HERE = (
     "AWS::ApiGateway::",
+    "AWS::Lambda::LayerVersion",  # what is in it is installed here
     "AWS::Lambda::Permission",
     "AWS::S3::BucketPolicy",
     "AWS::CloudWatch::Alarm",
@@ -81,6 +82,7 @@ def cloudformation() -> dict[str, Any]:
             resources[name] = resource
         if resource["Type"] == "AWS::Lambda::Function":
             resource["Properties"]["Code"] = _CODE
+            resource["Properties"].pop("Layers", None)
     road = resources["Road"]["Properties"]
     outputs = {"Arn": {"Ref": "Road"}, "Role": road["RoleArn"], **road["DefinitionString"]["Fn::Sub"][1]}
     return {

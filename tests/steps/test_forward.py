@@ -12,7 +12,7 @@ from chalicelib import policy
 from chalicelib.agencies import credit_bureau, fund_core, registry, seal
 from chalicelib.agencies.registry import Mortgage as AtRegistry
 from chalicelib.banks import webhooks
-from chalicelib.casework import closing, papers
+from chalicelib.casework import closing, paid, papers
 from chalicelib.domain.judging.collation import Collation
 from chalicelib.domain.loan.schedule import schedule
 from chalicelib.domain.materials import Defect
@@ -155,7 +155,7 @@ PAID = {
 def test_a_loan_is_told_to_the_centres_where_somebody_deposits_elsewhere_and_to_no_other(submitted, monkeypatch):
     told: list[tuple[Any, ...]] = []
     monkeypatch.setattr(webhooks, "send", lambda *event: None)
-    monkeypatch.setattr(results, "of_paid_loan", lambda case: [])
+    monkeypatch.setattr(paid, "results", lambda case: [])
     monkeypatch.setattr(closing, "end", lambda *ended: "done")
     monkeypatch.setattr(fund_core, "report_loan", lambda person, *loan: told.append((person.key, *loan[:3])))
     form = stored(submitted(8, number=NUMBER, contract={"number": "JK1"}, payment=PAID).application)
@@ -168,17 +168,19 @@ def test_a_loan_is_told_to_the_centres_where_somebody_deposits_elsewhere_and_to_
 def test_the_papers_of_a_paid_loan_show_what_was_paid_at_the_rate_of_that_day(submitted, monkeypatch):
     drawn: dict[str, Any] = {}
     make = papers.made
-    monkeypatch.setattr(papers, "made", lambda case, name, value: drawn.update({name: value}) or make(case, name, value))
+    monkeypatch.setattr(
+        papers, "made", lambda case, name, value: drawn.update({name: value}) or make(case, name, value)
+    )
     registered = {"apply_biz_id": "JK1M1", "status": "DONE", "certificate_number": "甘1"}
     submitted(number=NUMBER, decision=DECISION, contract={"number": "JK1"}, payment=PAID, mortgage=registered)
     happened("c1", "SUBMITTED")
-    names = [paper.name for paper in results.of_paid_loan(casefile.load("c1"))]
+    names = [paper.name for paper in paid.results(casefile.load("c1"))]
     assert names == ["acceptance.pdf", "approval.pdf", "voucher.pdf", "schedule.pdf", "schedule.csv", "contract.pdf"]
     first = schedule(Decimal("399000.00"), Decimal("2.60"), 240, "01").rows[0]
     assert drawn["schedule.pdf"].rows[0][1:4] == ("2026-12-23", f"{first.payment:,.2f}", f"{first.principal:,.2f}")
-    paid = dict(drawn["voucher.pdf"].facts)
-    assert (paid["业务流水号"], paid["执行年利率"], paid["放款日期"]) == ("JK1P1", "2.60%", "2026年11月23日")
-    assert "399,000.00" in paid["放款金额"] and paid["不动产登记证明"] == "甘1"
+    shown = dict(drawn["voucher.pdf"].facts)
+    assert (shown["业务流水号"], shown["执行年利率"], shown["放款日期"]) == ("JK1P1", "2.60%", "2026年11月23日")
+    assert "399,000.00" in shown["放款金额"] and shown["不动产登记证明"] == "甘1"
 
 
 @pytest.fixture

@@ -132,9 +132,7 @@ def _clauses(application: Application, policy: Policy) -> dict[str, str]:
     }
     return {
         **{place: messages.text(f"CLAUSE_{name}") for place, name in names.items()},
-        "repayment": messages.text(
-            "CLAUSE_REPAYMENT", due=_due(policy.repayment), early=_early(policy.repayment)
-        ),
+        "repayment": messages.text("CLAUSE_REPAYMENT", due=_due(policy.repayment), early=_early(policy.repayment)),
         "method": messages.text("SCHEDULE_METHOD"),
         "overdue": _overdue(policy.repayment),
     }

@@ -44,9 +44,7 @@ class Letter:
 
     def head(self, title: str) -> Head:
         """The head of the letter that has this title, to all its parties."""
-        return head(
-            self.issuer, title, self.number, self.on, tuple(person.name for person in self.application.people)
-        )
+        return head(self.issuer, title, self.number, self.on, tuple(person.name for person in self.application.people))
 
     def whom(self, subject: str) -> str:
         """Whom a party's key means, with role and name; `home` is the home; empty for anything else."""

@@ -37,6 +37,11 @@ def printed(kind: str, values: Mapping[str, Any], form: str = "pdf") -> bytes:
     return made
 
 
+def ready() -> None:
+    """Loads what prints, so that the first paper does not wait for it."""
+    _compiler()
+
+
 @cache
 def _compiler() -> Any:
     import typst  # in a layer that only the function that prints has

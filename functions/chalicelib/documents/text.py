@@ -30,6 +30,4 @@ def _text(text: str, unknown: set[str]) -> str:
     if known.issuperset(map(ord, text)):
         return text
     unknown.update(char for char in text if ord(char) not in known and not char.isspace())
-    return "".join(
-        char if ord(char) in known else " " if char.isspace() else f"〓(U+{ord(char):04X})" for char in text
-    )
+    return "".join(char if ord(char) in known else " " if char.isspace() else f"〓(U+{ord(char):04X})" for char in text)

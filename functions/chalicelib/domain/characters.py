@@ -25,7 +25,9 @@ _RANGES = (
 @cache
 def printable() -> frozenset[int]:
     """Every character there is a glyph of, by its code point; the font is made of these (infra/deploy/fonts.py)."""
-    return frozenset({*map(ord, _NAMES), *map(ord, "℃№√□■○●△▲☆★"), *(code for first, end in _RANGES for code in range(first, end))})
+    return frozenset(
+        {*map(ord, _NAMES), *map(ord, "℃№√□■○●△▲☆★"), *(code for first, end in _RANGES for code in range(first, end))}
+    )
 
 
 def unprintable(text: str) -> str:

@@ -8,10 +8,12 @@ from typing import Any
 from botocore.exceptions import BotoCoreError, ClientError
 
 from chalicelib import tracing
-from chalicelib.documents.printing import printed
+from chalicelib.documents import printing
 from chalicelib.errors import PlatformUnavailable, Unexpected
 from chalicelib.records import archive
-from chalicelib.tracing import log
+from chalicelib.tracing import log, metrics
+
+printing.ready()
 
 
 def handle(event: Mapping[str, Any], context: object = None) -> dict[str, str]:
@@ -25,15 +27,17 @@ def handle(event: Mapping[str, Any], context: object = None) -> dict[str, str]:
             return _made(event)
         except (BotoCoreError, ClientError, OSError) as error:
             log.failed("platform unavailable", error, "WARNING")
+            metrics.count("step_errors", kind=PlatformUnavailable.__name__)
             raise PlatformUnavailable(f"papers: {type(error).__name__}") from None
         except Exception as error:
             log.failed("unexpected", error)
+            metrics.count("step_errors", kind=Unexpected.__name__)
             raise Unexpected(f"papers: {type(error).__name__}") from None
 
 
 def _made(event: Mapping[str, Any]) -> dict[str, str]:
     kind, values = str(event["kind"]), event["values"]
-    kept = archive.keep_once(event["case"], event["name"], _digest(kind, values), printed(kind, values))
+    kept = archive.keep_once(event["case"], event["name"], _digest(kind, values), printing.printed(kind, values))
     return {"key": kept.key, "sha256": kept.sha256}
 
 

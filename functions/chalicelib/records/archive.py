@@ -1,7 +1,6 @@
 """The archive (电子档案): what a case produces is kept in S3, versioned and under retention, named by what it is."""
 
 import hashlib
-from typing import TYPE_CHECKING
 
 from botocore.exceptions import ClientError
 
@@ -9,22 +8,19 @@ from chalicelib import aws
 from chalicelib.records.contents import Paper
 from chalicelib.settings import setting
 
-if TYPE_CHECKING:  # the function that prints reads no case
-    from chalicelib.records.case import CaseFile
-
 PDF = "application/pdf"
 LINK_SECONDS = 600
 
 
-def keep(case: "CaseFile", name: str, content: bytes, content_type: str = PDF) -> Paper:
-    """Stores one document of a case; the same name again replaces it with a new version."""
-    key = f"cases/{case.id}/{name}"
+def keep(case: str, name: str, content: bytes, content_type: str = PDF) -> Paper:
+    """Stores one document of a case (its id); the same name again replaces it with a new version."""
+    key = f"cases/{case}/{name}"
     aws.client("s3").put_object(Bucket=setting("BUCKET_ARCHIVE"), Key=key, Body=content, ContentType=content_type)
     return Paper(name, key, hashlib.sha256(content).hexdigest())
 
 
 def keep_once(case: str, name: str, digest: str, content: bytes, content_type: str = PDF) -> Paper:
-    """Stores one document of a case (its id), told apart from others of its name by a digest. The first that is stored stays: whoever
+    """Stores one document of a case, told apart from others of its name by a digest. The first that is stored stays: whoever
     comes later is given that one, whatever theirs holds."""
     s3, place = aws.client("s3"), {"Bucket": setting("BUCKET_ARCHIVE"), "Key": f"cases/{case}/{digest}/{name}"}
     try:
