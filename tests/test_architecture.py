@@ -125,6 +125,11 @@ def test_no_partition_is_written_into_the_code():
         assert "arn:aws" not in path.read_text(encoding="utf-8"), path
 
 
+def test_no_day_is_cut_off_a_timestamp_which_is_utc():
+    for path in {*MODULES} - {HOUSE / "domain/policy.py"}:  # a version begins with its day
+        assert "[:10]" not in path.read_text(encoding="utf-8"), f"{path}: clock.day tells the day in Gansu"
+
+
 def test_only_the_log_writes_to_stdout():
     for path in MODULES:
         if path != HOUSE / "tracing" / "log.py":

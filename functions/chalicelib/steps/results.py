@@ -22,7 +22,7 @@ def of_notice(case: CaseFile, notice: Notice) -> Paper:
     from chalicelib.documents import notice as drawing
     from chalicelib.documents.letter import Letter
 
-    issued, due = (clock.in_china(clock.parsed(at)).date() for at in (notice.issued_at, notice.due_at))
+    issued, due = map(clock.day, (notice.issued_at, notice.due_at))
     letter = Letter(_issuer(case), case.number, case.application, issued)
     drawn = drawing.notice(
         letter, notice.defects, due, policy_of(case), accepted_on(case), provisional=notice.provisional
