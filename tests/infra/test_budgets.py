@@ -19,8 +19,8 @@ OF_CRYPTOGRAPHY = {"_cffi_backend", "_openssl"}
 ALSO = {"app": {"chalice"}, "papers": {"typst"}}
 # Modules of our own; a function that is not named has what a check has.
 OURS = {
-    "app": 199, "assess": 83, "close": 80, "collate": 80, "correction": 81, "credit": 77, "disburse": 82, "discharge": 56, "intake": 56,
-    "issue": 88, "mortgage": 82, "review": 62, "sign": 78, "sweep": 91, "void": 46,
+    "app": 200, "assess": 83, "close": 80, "collate": 80, "correction": 81, "credit": 77, "disburse": 82, "discharge": 56, "intake": 56,
+    "issue": 89, "mortgage": 82, "papers": 26, "review": 62, "sign": 78, "sweep": 91, "void": 46,
 }  # fmt: skip
 OURS_OF_A_CHECK = 76
 # Dataclasses with methods of their own, a millisecond each: what rules make by the hundred, and nothing else.
