@@ -3,7 +3,7 @@
     python -m infra.deploy.fonts NotoSerifSC_400Regular.ttf
 
 The source is the file of that name in the npm package @expo-google-fonts/noto-serif-sc 0.4.3 (`npm pack`); fonttools
-as pinned. The same source gives the same bytes. What is in it is said in chalicelib/domain/characters.py, why in
+as pinned. The same source gives the same bytes. What is in it is said in chalicelib/domain/form/characters.py, why in
 docs/decisions/0005-one-font-for-every-name.md.
 """
 
@@ -15,7 +15,7 @@ from fontTools import subset
 from fontTools.ttLib import TTFont
 from fontTools.ttLib.scaleUpem import scale_upem
 
-from chalicelib.domain.characters import printable
+from chalicelib.domain.form.characters import printable
 
 TARGET = Path(__file__).parents[2] / "functions/chalicelib/documents/fonts/NotoSerifSC-subset.ttf"
 UNITS_PER_EM = 256  # at 12 pt one unit is 1/60 mm; the source's 1000 costs a third more in the package

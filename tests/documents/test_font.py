@@ -2,7 +2,7 @@ import pytest
 from fontTools.ttLib import TTFont
 
 from chalicelib.documents.printing import FONTS
-from chalicelib.domain.characters import printable, unprintable
+from chalicelib.domain.form.characters import printable, unprintable
 
 (FONT,) = FONTS.glob("*.ttf")
 

@@ -2,7 +2,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from chalicelib.documents.text import visible
-from chalicelib.domain.characters import printable
+from chalicelib.domain.form.characters import printable
 
 
 def test_a_character_the_font_lacks_is_shown_with_its_code_point_wherever_it_stands():

@@ -2,14 +2,14 @@
 
 from typing import Any
 
-from chalicelib.domain.characters import printable
+from chalicelib.domain.form.characters import printable
 
 
 def visible(value: Any) -> tuple[Any, bool]:
     """The value, text in lists and dicts, with every character no font has written as 〓 and its code point, for example 〓(U+2B746),
     and whether there was one.
 
-    A form does not take such a character (domain/characters.py); cases of earlier releases hold them.
+    A form does not take such a character (domain/form/characters.py); cases of earlier releases hold them.
     """
     unknown: set[str] = set()
     return _shown(value, unknown), bool(unknown)

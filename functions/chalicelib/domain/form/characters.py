@@ -34,3 +34,8 @@ def unprintable(text: str) -> str:
     """The characters of a text that no paper could print, each once; line breaks and tabs are spaces on paper."""
     known = printable()
     return "".join(dict.fromkeys(char for char in text if ord(char) not in known and char not in "\n\r\t"))
+
+
+def named(characters: str) -> str:
+    """Characters as people are told them: as they stand and by their code points."""
+    return "、".join(f"“{char}”（U+{ord(char):04X}）" for char in characters)
