@@ -3,7 +3,9 @@
 The documents room is imported where papers are made: no other step should pay for it.
 """
 
-from chalicelib import clock, policy
+from collections.abc import Iterator
+
+from chalicelib import clock, messages, policy
 from chalicelib.casework import accepting, papers
 from chalicelib.casework.rules import accepted_on, policy_of
 from chalicelib.domain.status import Status
@@ -36,8 +38,33 @@ def _ended(case: CaseFile, ending: Status) -> Paper:
 
     version = case.decision["policy_version"] if case.decision else ""
     letter = Letter(_issuer(case), case.number or case.id, case.application, clock.today())
-    drawn = ended(letter, ending, case.reasons, version, policy=policy_of(case) if case.reasons else None)
+    drawn = ended(
+        letter,
+        ending,
+        case.reasons,
+        version,
+        policy=policy_of(case) if case.reasons else None,
+        inputs={(one["code"], one["subject"]): one["inputs"] for one in (case.grounds or {"reasons": ()})["reasons"]},
+        causes=list(_causes(case, ending)),
+    )
     return papers.made(case, f"{ending.lower()}.pdf", drawn)
+
+
+def _causes(case: CaseFile, ending: Status) -> Iterator[str]:
+    """Why it ended where no rule says so: who declined, what could not be done, whose decision it was."""
+    happened = {event.code: event for event in case.events.values()}
+    if ending is Status.CANCELLED:
+        if declined := happened.get("SIGN_DECLINED"):
+            yield messages.text("SIGN_DECLINED", "zh", **declined.values) + "。"
+        elif "PAYMENT_FAILED" in happened:
+            yield messages.text("CAUSE_PAYMENT")
+        elif "MORTGAGE_FILED" in happened:
+            yield messages.text("CAUSE_REGISTRY")
+        else:
+            yield messages.text("CAUSE_STAFF")
+    if ending is Status.REFUSED and not any(reason.get("outcome", "fail") == "fail" for reason in case.reasons):
+        reviewed = any(review.decision == "refuse" and review.level.endswith("review") for review in case.reviews)
+        yield messages.text("CAUSE_REVIEW" if reviewed else "CAUSE_STAFF")
 
 
 def _issuer(case: CaseFile) -> str:
