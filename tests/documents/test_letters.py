@@ -5,8 +5,10 @@ import sys
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from io import BytesIO
 
 import pytest
+from pypdf import PdfReader
 
 from chalicelib import policy
 from chalicelib.documents import acceptance, approval, notice, refusal, voucher
@@ -26,12 +28,23 @@ def test_a_refusal_gives_codes_rule_text_basis_remedy_and_how_to_object(letter, 
         {"code": "ADULT", "outcome": "pass", "subject": "spouse", "text": rules.rules["ADULT"].text, "basis": "x"},
         {"code": "RETIREMENT", "outcome": "look", "subject": "borrower", "text": "y", "basis": "x"},
     ]
-    text = text_of(refusal.ended(letter, "REFUSED", reasons, rules.version))
+    inputs = {("HOMES", "borrower"): {"owned": 2, "loans_used": 1, "kind": "reject"}}
+    text = text_of(refusal.ended(letter, "REFUSED", reasons, rules.version, inputs=inputs))
+    assert "已有住房套数2；已使用公积金贷款次数1" in text and "reject" not in text
     for expected in ("不予贷款决定书", "HOMES", homes.text, homes.basis, "借款人李晓示", rules.version):
         assert expected in text
-    for remedy in ("可以重新申请", "人工复核", "申请复核", "行政复议", "12329", "12345"):
+    for remedy in (
+        "可以重新申请", "人工复核", "申请复核", "六十日内", "人民政府申请行政复议", "六个月内", "人民法院", "尚未经", "12329", "12345",
+    ):  # fmt: skip
         assert remedy in text
     assert "ADULT" not in text and "RETIREMENT" not in text
+
+
+def test_what_a_credit_report_says_stands_in_no_letter_to_all_parties(letter):
+    late = [{"code": "CREDIT_OVERDUE", "outcome": "fail", "subject": "spouse", "text": "规则", "basis": "依据"}]
+    inputs = {("CREDIT_OVERDUE", "spouse"): {"months": 77, "needed": 66, "consecutive": 55}}
+    (ground,) = refusal.ended(letter, "REFUSED", late, inputs=inputs).grounds
+    assert "只告知其本人" in ground.found and not any(figure in str(ground) for figure in ("77", "66", "55"))
 
 
 def test_a_case_not_accepted_is_told_why_in_the_catalogues_words(letter):
@@ -147,9 +160,14 @@ def test_letters_are_the_same_bytes_each_time(letter):
     assert drawn(refusal.ended(letter, "EXPIRED", [])) == drawn(refusal.ended(letter, "EXPIRED", []))
 
 
-def test_the_schedule_lists_every_period_to_the_last_cent(letter):
+def test_the_schedule_lists_every_period_to_the_last_cent(letter, rules):
     plan = schedule(Decimal(600000), Decimal("2.6"), 360, "01")
-    text = text_of(paper.plan(letter, Loan(plan, PAID_ON)))
+    drawn_up = paper.plan(letter, Loan(plan, PAID_ON), rules.repayment)
+    assert len(drawn_up.rows) == 360 and "放款日的对应日" in dict(drawn_up.facts)["还款日"]
+    pages = [page.extract_text() for page in PdfReader(BytesIO(drawn(drawn_up))).pages]
+    assert len(pages) == 9, "a page of terms, then 45 rows a page"
+    assert all("还款计划表" in page and "剩余本金" in page and "李晓示" in page for page in pages[1:])
+    text = text_of(drawn_up)
     for expected in ("¥264,733.47", "¥864,733.47", "2026-12-30", "2027-02-28", "2056-11-30", "2,401.11"):
         assert expected in text
 

@@ -45,5 +45,5 @@ def _paid(case: CaseFile) -> Iterator[Paper]:
     }
     yield papers.made(case, "approval.pdf", approval(letter, decision, policy_of(case)))
     yield papers.made(case, "voucher.pdf", voucher(letter, contract.number, months, proof, payee))
-    yield papers.made(case, "schedule.pdf", plan(letter, loan))
+    yield papers.made(case, "schedule.pdf", plan(letter, loan, policy_of(case).repayment))
     yield archive.keep(case.id, "schedule.csv", schedule_csv(loan), CSV)

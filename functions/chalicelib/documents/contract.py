@@ -11,6 +11,7 @@ from chalicelib.documents.letter import (
     Head,
     bank_name,
     chinese_date,
+    due_day,
     figures,
     full_amount,
     head,
@@ -132,7 +133,7 @@ def _clauses(application: Application, policy: Policy) -> dict[str, str]:
     }
     return {
         **{place: messages.text(f"CLAUSE_{name}") for place, name in names.items()},
-        "repayment": messages.text("CLAUSE_REPAYMENT", due=_due(policy.repayment), early=_early(policy.repayment)),
+        "repayment": messages.text("CLAUSE_REPAYMENT", due=due_day(policy.repayment), early=_early(policy.repayment)),
         "method": messages.text("SCHEDULE_METHOD"),
         "overdue": _overdue(policy.repayment),
     }
@@ -147,13 +148,6 @@ def _price(home: Home) -> tuple[str, str]:
 def _replaced(old: OldLoan) -> tuple[str, str]:
     whose = f"{bank_name(old.bank)}，合同编号 {old.contract_number}"
     return "原商业贷款", f"{whose}，申请时尚欠本金 {figures(old.principal_left)}"
-
-
-def _due(repayment: Mapping[str, Any]) -> str:
-    day = repayment["due_day"]
-    if day == "paid_out":
-        return messages.text("DUE_PAID_OUT")
-    return messages.text("DUE_DAY", day=day, day_count=repayment["day_count"])
 
 
 def _early(repayment: Mapping[str, Any]) -> str:

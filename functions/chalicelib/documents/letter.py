@@ -1,8 +1,10 @@
 """What papers share: who writes, about which case, to whom, on which day; and how amounts, rates and terms read on paper."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from chalicelib import messages
 from chalicelib.documents.amount_in_words import chinese_amount
@@ -82,6 +84,14 @@ def percent(rate: Decimal) -> str:
 def term(months: int) -> str:
     """A term in months, and in years where it is whole years."""
     return f"{months} 个月" + (f"（{months // 12} 年）" if months % 12 == 0 else "")
+
+
+def due_day(repayment: Mapping[str, Any]) -> str:
+    """On which day of a month is repaid, by a centre's terms, as a clause says it."""
+    day = repayment["due_day"]
+    if day == "paid_out":
+        return messages.text("DUE_PAID_OUT")
+    return messages.text("DUE_DAY", day=day, day_count=repayment["day_count"])
 
 
 def bank_name(code: str) -> str:

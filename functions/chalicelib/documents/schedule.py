@@ -2,10 +2,11 @@
 
 import csv
 import io
-from typing import ClassVar
+from collections.abc import Mapping
+from typing import Any, ClassVar
 
 from chalicelib import messages
-from chalicelib.documents.letter import Fact, Head, Letter, chinese_date, figures, full_amount, percent
+from chalicelib.documents.letter import Fact, Head, Letter, chinese_date, due_day, figures, full_amount, percent
 from chalicelib.domain.frozen import frozen
 from chalicelib.domain.loan.servicing import Loan
 
@@ -24,8 +25,8 @@ class Plan:
     rows: tuple[tuple[str, ...], ...]
 
 
-def plan(letter: Letter, loan: Loan) -> Plan:
-    """The schedule of a loan as paid out, each instalment on the due day of the centre's terms."""
+def plan(letter: Letter, loan: Loan, repayment: Mapping[str, Any]) -> Plan:
+    """The schedule of a loan as paid out, each instalment on the due day of the centre's terms (`repayment`)."""
     schedule = loan.plan
     return Plan(
         letter.head("PAPER_SCHEDULE"),
@@ -34,6 +35,7 @@ def plan(letter: Letter, loan: Loan) -> Plan:
             ("年利率", percent(schedule.rate)),
             ("还款方式", messages.text(f"METHOD_{schedule.method}")),
             ("放款日期", chinese_date(loan.paid_out)),
+            ("还款日", due_day(repayment)),
             ("利息合计", figures(schedule.total_interest)),
             ("本息合计", figures(schedule.total_paid)),
         ),
