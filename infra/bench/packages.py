@@ -22,6 +22,11 @@ def ours(folder: Path) -> Path:
     return package
 
 
+def layer(folder: Path) -> Path:
+    """What only the function that makes papers has besides."""
+    return bundle.layer(folder / "layer")
+
+
 def plain(folder: Path) -> Path:
     """The same functions as `chalice package` ships them: everything pip brings, and no bytecode."""
     project = folder / "project"
