@@ -98,7 +98,7 @@ MEANING: dict[str, list[Statement]] = {
 FUNCTIONS: dict[str, str] = {
     "api_handler": "case, open cases, list cases, index, look up, join, tasks, list tasks, resume, start, follow, sessions,"
     " agencies, banks, uploads, print, read archive, read traces",
-    "intake": "case, accept",
+    "intake": "case, accept, print",
     **{check.step: "case, agencies" for check in CHECKS.values()},
     "credit": "case, print, agencies",
     "collate": "case, print",

@@ -143,6 +143,7 @@ class Agencies:
             "barq": filing["filed_on"],
             "jgzh": filing["account"],
             "fwzl": home["location"],
+            "ghyt": home.get("use", "住宅"),
             **filing.get("told", {}),
         }
 

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping, Sequence
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta, timezone
 from typing import Any
 
 from infra.simulators.bank_parts import BankParts
@@ -13,6 +13,7 @@ from infra.simulators.province import Province, Row
 _ORDER = (
     "SettleType", "BusType", "PayerAcctNo", "PayeeAcctNo", "PayeeName", "PayeeBankCode", "Amt", "RefSeqNo1", "Summary",
 )  # fmt: skip
+_GANSU = timezone(timedelta(hours=8))
 _DONE, _FAILED, _PROCESSING, _UNKNOWN = "0", "1", "2", "9"
 
 
@@ -116,6 +117,8 @@ class Banks:
 
     def _advance(self, payment: Row) -> None:
         payment["result"] = payment["script"].pop(0) if payment["script"] else _PROCESSING
+        if payment["result"] == _DONE:
+            payment.setdefault("paid_on", datetime.now(_GANSU).date().isoformat())
 
     def _settled(self, payment: Row) -> None:
         self._tell(payment, ["payment.settled" if payment["result"] == _DONE else "payment.failed"])
@@ -133,7 +136,8 @@ class Banks:
 
 
 def _told(payment: Row) -> Row:
-    return {"Result": payment["result"], "CapHostSeqNo": f"H{payment['serial']}"}
+    day = {"PaidOn": payment["paid_on"]} if "paid_on" in payment else {}
+    return {"Result": payment["result"], "CapHostSeqNo": f"H{payment['serial']}", **day}
 
 
 def _now() -> str:

@@ -63,6 +63,7 @@ class Land:
                 "amount": application["bdbzzqse"],
                 "contract_number": application["dkhtbh"],
                 "holder": application["qlr"],
+                "mortgagors": [one["zjh"] for one in application["ywr"]],
             }
             self._courier.later(lambda: self._decide(made))
         return _told(self._province.mortgages[id])

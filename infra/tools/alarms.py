@@ -97,6 +97,9 @@ ALARMS: Mapping[str, Alarm] = {
     "PaidNotIssued": Alarm(
         "A loan is paid and its papers are not issued", "paid_not_issued", 1, statistic="Maximum", every=HOUR
     ),
+    "PastLaw": Alarm(
+        "Cases are past the law's last day for their decision", "past_law", 1, statistic="Maximum", every=6 * HOUR
+    ),
     "SubmittedNotStarted": Alarm(
         "Submitted cases have no execution; the sweep starts them", "submitted_without_execution", 3, statistic="Maximum", every=HOUR
     ),

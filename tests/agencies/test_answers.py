@@ -448,3 +448,12 @@ def test_every_code_has_a_text_in_both_languages():
     for code, (chinese, english) in TEXTS.items():
         assert messages.text(code) == chinese
         assert english and chinese and "{" not in chinese + english
+
+
+def test_the_owners_are_the_buyers_of_the_contract_or_whom_the_title_names_and_not_who_else_borrows():
+    alone = replace(FILING, buyers=frozenset({WIFE}))
+    assert home.property_finding(of_sample(1), alone, FREE, []).facts["owners"] == ["spouse"]
+    assert home.property_finding(of_sample(1), None, None, []).facts["owners"] == []
+    asked = of_sample(7)
+    unit = registry.Unit(title(asked.home.unit_number, owner=asked.borrower.id_number), False, frozenset())
+    assert home.property_finding(asked, None, unit, []).facts["owners"] == ["borrower"]

@@ -102,7 +102,8 @@ def test_the_registry_is_never_asked_about_a_home_nothing_ties_to_a_party(world,
     entries, asked = [], of_sample(number)
     asked = replace(asked, home=replace(asked.home, **home_of))
     found = home.check(asked, purpose(asked, entries))
-    assert world.journal()["inquiries"]["registry"] == len(asked.people)
+    theirs = number == 1  # what they bought themselves, and say nothing of, is asked about
+    assert world.journal()["inquiries"]["registry"] == len(asked.people) + theirs
     assert ("registry", "home") not in {(entry["agency"], entry["subject"]) for entry in entries}
     assert code in (found.code, *found.facts["defects"])
     assert {"seized", "mortgaged", "mortgages", "completed_year"}.isdisjoint(found.facts)
@@ -152,7 +153,9 @@ def test_asking_the_bureau_again_for_the_same_case_is_one_inquiry(world):
 
 
 def apply(asked, id="M1"):
-    return registry.apply_mortgage(id, asked, "JK1", Decimal("500000"), TERM, purpose(asked))
+    return registry.apply_mortgage(
+        id, asked, "JK1", Decimal("500000"), TERM, purpose(asked), mortgagors=asked.people[:1]
+    )
 
 
 def test_a_mortgage_is_applied_for_once_however_often_it_is_asked(world):
@@ -163,6 +166,7 @@ def test_a_mortgage_is_applied_for_once_however_often_it_is_asked(world):
     apply(asked)
     (made,) = world.journal()["mortgages"]
     assert (made["kind"], made["amount"], made["unit"]) == ("0304", "500000.00", asked.home.unit_number)
+    assert made["mortgagors"] == [asked.borrower.id_number]
 
 
 @pytest.mark.parametrize(("kind", "sort"), [("new", "0304"), ("existing", "0201"), ("own", "0201")])
@@ -170,11 +174,13 @@ def test_a_home_not_built_yet_is_registered_beforehand_and_any_other_for_good(mo
     told, asked = [], of_sample(1, home__kind=kind)
     made = registry.Mortgage("JKM1", "PENDING")
     monkeypatch.setattr(registry.exchange, "call", lambda service, params, *_: told.append(params) or made)
-    registry.apply_mortgage("JKM1", asked, "JK1", Decimal("400000"), TERM, purpose(asked), rank=2)
+    registry.apply_mortgage(
+        "JKM1", asked, "JK1", Decimal("400000"), TERM, purpose(asked), mortgagors=asked.people[1:], rank=2
+    )
     (params,) = told
     assert (params["djlx"], params["dysw"], params["bdbzzqse"]) == (sort, "2", "400000.00")
     assert (params["zwlxqssj"], params["zwlxjssj"]) == ("2026-11-23", "2056-11-23")
-    assert [party["zjh"] for party in params["ywr"]] == [person.id_number for person in asked.people]
+    assert [party["zjh"] for party in params["ywr"]] == [asked.people[1].id_number]
 
 
 def test_discharging_takes_the_mortgage_away_and_may_be_repeated(world):

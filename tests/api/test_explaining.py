@@ -198,19 +198,17 @@ def test_whoever_is_told_a_decision_is_told_how_to_object(api, borrower, decided
         assert word in ways
 
 
-def test_a_refusal_by_a_person_is_not_passed_off_as_the_rules(api, borrower, decided):
-    review = {
-        "task": "t",
-        "level": "first_review",
-        "by": "r1",
-        "decision": "refuse",
-        "at": "2026-11-24",
-        "reason": "sealed",
-    }
-    shown = explained(api, decided(status="REFUSED", reviews=[review]), borrower)
+def test_a_refusal_by_a_person_is_not_passed_off_as_the_rules(api, borrower, decided, submitted):
+    review = casefile.load(submitted).review("t", "first_review", "r1", "refuse", "家庭已有两套住房")
+    looked_at = {"code": "HOMES", "outcome": "look", "subject": "borrower", "text": "t", "basis": "b"}
+    case = decided(status="REFUSED", reviews=[review], decision={"approved": True, "reasons": [looked_at]})
+    shown = explained(api, case, borrower)
+    homes, own = shown["refused_for"]
+    assert (homes["code"], homes["subject_text"], homes["unverified"]) == ("HOMES", "借款人", True)
+    assert (own["code"], own["text"]) == ("REVIEW_REFUSED", "家庭已有两套住房")
     assert (shown["outcome"], shown["decided_by"]["code"]) == ("refused", "DECIDED_BY_PERSON")
     assert (shown["amount"], shown["reviews"][0]["text"]) == (None, "初审")
-    assert "sealed" not in json.dumps(shown) and "r1" not in json.dumps(shown)
+    assert review.reason not in json.dumps(shown) and "r1" not in json.dumps(shown)
 
 
 def test_a_case_that_waits_for_its_review_says_so(api, borrower, decided):

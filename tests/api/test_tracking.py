@@ -80,7 +80,7 @@ def test_results_are_links_and_a_refusal_shows_its_reasons(api, borrower, submit
     reasons = [{"code": "HOMES", "text": "第三套及以上不予贷款", "basis": "…"}]
     put(submitted, status="REFUSED", reasons=reasons, results=[{"name": "decision.pdf", "key": "k"}])
     shown = track(api, submitted, borrower)
-    assert shown["decision"] == {"approved": False, "reasons": reasons}
+    assert shown["decision"] == {"approved": False, "reasons": [{**reasons[0], "unverified": True}]}
     assert "Signature" in shown["results"][0]["link"] or "X-Amz" in shown["results"][0]["link"]
     assert shown["next"][0]["code"] == "CAN_APPLY_AGAIN"
 

@@ -1,3 +1,4 @@
+import json
 from dataclasses import replace
 from decimal import Decimal
 
@@ -18,8 +19,8 @@ def order(number=1, **changes):
 
 
 def test_an_order_is_paid_once_however_often_it_is_sent(world):
-    assert payments.pay(order()) == Result.DONE
-    assert payments.pay(order()) == Result.DONE
+    assert payments.pay(order()).result == Result.DONE
+    assert payments.pay(order()).result == Result.DONE
     (paid,) = world.journal()["payments"]
     assert (paid["serial"], paid["amount"], paid["result"]) == ("JK1P1", "500000.00", "0")
     assert paid["order"]["BusType"] == "04"
@@ -44,21 +45,21 @@ def test_a_refused_order_says_why_to_whoever_ordered_it_and_the_road_knows_it_as
 
 
 def test_processing_is_queried_until_it_is_done(world):
-    assert payments.pay(order(2)) == Result.PROCESSING
-    assert payments.query("B01", "JK1P1") == Result.PROCESSING
-    assert payments.query("B01", "JK1P1") == Result.DONE
-    assert payments.query("B01", "JK1P1") == Result.DONE
+    assert payments.pay(order(2)).result == Result.PROCESSING
+    assert payments.query("B01", "JK1P1").result == Result.PROCESSING
+    assert payments.query("B01", "JK1P1").result == Result.DONE
+    assert payments.query("B01", "JK1P1").result == Result.DONE
 
 
 def test_an_order_the_bank_never_saw_is_unknown(world):
-    assert payments.query("B01", "JK1P1") == Result.UNKNOWN
+    assert payments.query("B01", "JK1P1").result == Result.UNKNOWN
 
 
 def test_an_answer_that_got_lost_leaves_the_outcome_to_be_asked_for(world):
     world.control(bank="B01", subject="JK1P1", mode="lost", times=1)
     with pytest.raises(BankUnavailable):
         payments.pay(order())
-    assert payments.query("B01", "JK1P1") == Result.DONE
+    assert payments.query("B01", "JK1P1").result == Result.DONE
     assert len(world.journal()["payments"]) == 1
 
 
@@ -67,7 +68,7 @@ def test_no_answer_is_no_result(world, mode):
     world.control(bank="B01", mode=mode, times=1)
     with pytest.raises(BankUnavailable):
         payments.pay(order())
-    assert payments.query("B01", "JK1P1") == Result.UNKNOWN
+    assert payments.query("B01", "JK1P1").result == Result.UNKNOWN
 
 
 def test_another_order_under_a_used_serial_is_not_taken_and_needs_a_person(world):
@@ -77,7 +78,7 @@ def test_another_order_under_a_used_serial_is_not_taken_and_needs_a_person(world
 
 
 def test_money_to_an_account_nobody_filed_fails(world):
-    assert payments.pay(order(payee_account="6222000000000000")) == Result.FAILED
+    assert payments.pay(order(payee_account="6222000000000000")).result == Result.FAILED
 
 
 def test_a_bank_we_have_no_agreement_with_needs_a_person(world):
@@ -101,7 +102,7 @@ def test_every_question_after_an_order_is_a_message_of_its_own_so_that_a_bank_th
         partners, "post", lambda bank, path, id, body: kept.get(id) or kept.setdefault(id, post(bank, path, id, body))
     )
     payments.pay(order(2))
-    assert [payments.query("B01", "JK1P1") for _ in range(2)] == [Result.PROCESSING, Result.DONE]
+    assert [payments.query("B01", "JK1P1").result for _ in range(2)] == [Result.PROCESSING, Result.DONE]
 
 
 def test_not_knowing_an_order_is_no_answer_to_the_order_itself(monkeypatch):
@@ -109,13 +110,13 @@ def test_not_knowing_an_order_is_no_answer_to_the_order_itself(monkeypatch):
     monkeypatch.setattr(partners, "offer", lambda *sent: b'{"Result": "9"}')
     with pytest.raises(BankUnavailable):
         payments.pay(order())
-    assert payments.query("B01", "JK1P1") == Result.UNKNOWN
+    assert payments.query("B01", "JK1P1").result == Result.UNKNOWN
 
 
 @pytest.mark.parametrize("mode", ["unauthorised", "throttled"])
 def test_an_order_the_bank_did_not_take_in_is_sent_once_more_and_paid_once(world, mode):
     world.control(bank="B01", mode=mode, times=1)
-    assert payments.pay(order()) == Result.DONE
+    assert payments.pay(order()).result == Result.DONE
     assert len(world.journal()["payments"]) == 1
 
 
@@ -127,3 +128,23 @@ def test_a_status_nobody_told_us_of_leaves_the_outcome_to_be_asked_for_and_a_lis
     with pytest.raises(PreconditionFailed):
         payments.pay(order())
     assert world.journal()["payments"] == []
+
+
+@pytest.mark.parametrize(
+    ("answer", "said"),
+    [
+        (b'{"Result": "0", "PaidOn": "2026-01-02"}', payments.Answer(Result.DONE, "2026-01-02")),
+        (b'{"Result": "0"}', payments.Answer(Result.DONE)),
+        (b'{"Result": "2", "PaidOn": "2026-01-02"}', payments.Answer(Result.PROCESSING)),
+    ],
+)
+def test_the_bank_says_on_what_day_it_paid(monkeypatch, answer, said):
+    monkeypatch.setattr(partners, "post", lambda *sent: answer)
+    assert payments.query("B01", "JK1P1") == said
+
+
+@pytest.mark.parametrize("day", ["2999-01-01", "yesterday", 20260102])
+def test_a_day_that_has_not_come_or_is_none_is_no_answer(monkeypatch, day):
+    monkeypatch.setattr(partners, "post", lambda *sent: json.dumps({"Result": "0", "PaidOn": day}).encode())
+    with pytest.raises(BankUnavailable):
+        payments.query("B01", "JK1P1")

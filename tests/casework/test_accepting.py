@@ -7,9 +7,8 @@ import pytest
 import time_machine
 
 from chalicelib.casework import accepting, clocks, papers
-from chalicelib.casework.promise import legal_by
 from chalicelib.casework.receipt import receipt
-from chalicelib.casework.rules import accepted_on, declined, policy_of
+from chalicelib.casework.rules import accepted_on, declined, legal_by, policy_of
 from chalicelib.casework.timeline import lines, said
 from chalicelib.domain.judging import collation, refusal
 from chalicelib.errors import Contended
@@ -150,7 +149,7 @@ def test_a_question_found_after_acceptance_is_due_within_the_law_and_its_days_ru
         asked = collated(monkeypatch, "correct")
         correction.handle(event("Correction", token="t1", visit="2026-11-23T02:00:00.000Z"))
         held = casefile.load("c1")
-    assert asked.notice.due_at[:10] == "2026-11-30" == legal_by(held).isoformat()
+    assert asked.notice.due_at[:10] == "2026-11-27" and legal_by(held) == date(2026, 11, 30)
     assert sent(held) == {"MESSAGE_HOLD"} and "补正" not in asked_in_words(held)
     assert [paper.name for paper in held.results] == ["acceptance.pdf", "correction-1.pdf"]
 
@@ -164,7 +163,7 @@ def test_a_notice_that_goes_out_too_late_to_be_told_before_acceptance_is_due_wit
         for _ in range(2):
             correction.handle(event("Correction", token="t1", visit="2026-11-25T02:00:00.000Z"))
     case = casefile.load("c1")
-    assert (case.accepted_on, case.notice.due_at[:10]) == (date(2026, 11, 26), "2026-12-04")
+    assert (case.accepted_on, case.notice.due_at[:10]) == (date(2026, 11, 26), "2026-12-03")
     assert sent(case) == {"MESSAGE_HOLD"} and "核实" in asked_in_words(case)
     assert tasks.get("c1.correction.1").due_at == case.notice.due_at
     assert [paper.name for paper in case.results] == ["acceptance.pdf", "correction-1.pdf"] and letters == [

@@ -59,6 +59,7 @@ def test_what_the_parties_are_asked_after_acceptance_is_due_within_the_law_and_w
     due_at,
 ):
     assert due_at("2026-11-19T10:00", "correction") == "2026-11-20T17:30"
+    assert due_at("2026-11-17T10:00", "correction") == "2026-11-19T17:30", "the last is left to whoever decides"
     assert due_at("2026-11-19T10:00", "sign") > "2026-11-22T17:30"
 
 

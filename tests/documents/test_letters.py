@@ -47,6 +47,21 @@ def test_what_a_credit_report_says_stands_in_no_letter_to_all_parties(letter):
     assert "只告知其本人" in ground.found and not any(figure in str(ground) for figure in ("77", "66", "55"))
 
 
+def test_a_refusal_marks_a_rule_whose_ground_nobody_confirmed_and_gives_a_reviewers_words(letter):
+    reasons = [
+        {"code": "HOMES", "outcome": "fail", "text": "t", "basis": "b", "unverified": True},
+        {"code": "REVIEW_REFUSED", "outcome": "fail", "text": "家庭已有两套住房", "basis": "条例"},
+    ]
+    text = text_of(refusal.ended(letter, "REFUSED", reasons))
+    assert "b（未核实）" in text and "家庭已有两套住房" in text and "条例（未核实）" not in text
+
+
+@pytest.mark.parametrize("reasons", [[], [{"code": "HOMES", "outcome": "look", "text": "t", "basis": "b"}]])
+def test_nobody_is_refused_without_being_told_why(letter, reasons):
+    with pytest.raises(ValueError, match="gives its reasons"):
+        refusal.ended(letter, "REFUSED", reasons)
+
+
 def test_a_case_not_accepted_is_told_why_in_the_catalogues_words(letter):
     text = text_of(refusal.ended(letter, "NOT_ACCEPTED", [{"code": "LIVE_CASE_UNIT"}]))
     assert "不予受理通知书" in text and "不动产单元已有一笔正在办理" in text and "行政复议" in text
@@ -140,6 +155,15 @@ def test_the_approval_says_what_was_granted(letter, rules):
     ):
         assert expected in text
     assert "未核实" not in text_of(approval.approval(letter, decision, replace(rules, unverified=())))
+
+
+def test_the_approval_names_the_cap_that_lowered_the_wish_and_marks_it(letter, rules):
+    decision = {"amount": "60000.00", "months": 300, "rate": "2.60", "binding": "CAP_BALANCE"}
+    assert "账户余额倍数（未核实）" in text_of(approval.approval(letter, decision, rules))
+    read = replace(rules, confirmed=frozenset(rules.sources))
+    text = text_of(approval.approval(letter, decision, read))
+    assert "账户余额倍数" in text and "账户余额倍数（未核实）" not in text
+    assert "决定额度" not in text_of(approval.approval(letter, {**decision, "binding": "WISH"}, rules))
 
 
 def test_the_voucher_says_to_whom_the_loan_was_paid(letter):

@@ -253,12 +253,30 @@ def test_a_depositors_income_is_the_deposit_base_whatever_proof_they_bring(make)
     assert made(make, proven).caps["CAP_ABILITY"] == made(make, case).caps["CAP_ABILITY"]
 
 
+def counting_all(policy):
+    """A centre by whose caps every co-borrower's deposits count."""
+    return replace(policy, caps={code: {**cap, "counts": "parties"} for code, cap in policy.caps.items()})
+
+
+def test_a_parent_who_borrows_too_is_no_second_spouse_unless_the_centre_says_so(make):
+    parent = make.person("co_borrower_1", is_depositor=True)
+    alone, helped = (
+        make.application(*people, amount=Decimal(100000))
+        for people in ((make.person("borrower", marital="10"),), (make.person("borrower", marital="10"), parent))
+    )
+    caps = made(make, helped).caps
+    assert [caps[cap] - made(make, alone).caps[cap] for cap in ("CAP_HOUSEHOLD", "CAP_BALANCE")] == [0, 0]
+    assert caps["CAP_ABILITY"] > made(make, alone).caps["CAP_ABILITY"]
+    taken = decide(helped, make.findings(helped, credit=True), counting_all(make.policy), make.on).caps
+    assert (taken["CAP_HOUSEHOLD"], taken["CAP_BALANCE"]) == (700000, 2 * caps["CAP_BALANCE"])
+
+
 def test_an_account_nobody_can_rely_on_yet_adds_nothing_to_what_others_save(make):
     helper = make.person("co_borrower_1", is_depositor=True)
     case = make.application(make.person("borrower", marital="10"), helper, amount=Decimal(100000))
     unknown = make.finding("fund_account", "co_borrower_1", "unavailable")
     with_it, without = (
-        judge(Situation.of(case, make.findings(case, *instead, credit=True), make.policy, make.on))
+        judge(Situation.of(case, make.findings(case, *instead, credit=True), counting_all(make.policy), make.on))
         for instead in ((), (unknown,))
     )
     assert (with_it.caps["CAP_HOUSEHOLD"], without.caps["CAP_HOUSEHOLD"]) == (700000, 600000)

@@ -8,12 +8,12 @@ import pytest
 
 from chalicelib import policy
 from chalicelib.domain.checks.finding import Outcome
-from chalicelib.domain.judging import refusal
+from chalicelib.domain.judging import amount, refusal
 from chalicelib.domain.judging.collation import collate
-from chalicelib.domain.judging.decision import decide
-from chalicelib.domain.judging.grounds import READS, UNVERIFIED, Explained, Grounds, Reason, doubted, held
+from chalicelib.domain.judging.decision import decide, judge
+from chalicelib.domain.judging.grounds import READS, Explained, Grounds, Reason, doubted, doubted_of_cap, held
 from chalicelib.domain.judging.replay import SAME, replayed
-from chalicelib.domain.judging.rule import RuleResult, Situation, Verdict
+from chalicelib.domain.judging.rule import UNVERIFIED, RuleResult, Situation, Verdict
 from chalicelib.domain.judging.rules import AFTER_CREDIT, BEFORE_CREDIT
 from chalicelib.domain.policy import Policy
 from tests.given.marks import confirmed, without_lanzhou_s_own
@@ -68,6 +68,99 @@ def test_every_figure_a_rule_reads_is_declared(make):
             list(rule(replace(Situation.of(application, answers, make.policy, make.on), policy=reading)))
             figures = {name for name in reading.read if name in make.policy.sources}
             assert figures <= set(READS.get(code, ())), code
+
+
+# Every formula as a cap, and every figure that may change what one comes to, bent.
+CAPS = {
+    "HOUSEHOLD": {"formula": "household", "single": "600000", "dual": "700000", "liquidity": True,
+                  "variants": [{"when": {"homes": ["second"]}, "single": "500000", "dual": "650000"}]},
+    "PRICE_SHARE": {"formula": "price_share"}, "UNPAID": {"formula": "unpaid"},
+    "BALANCE": {"formula": "balance_multiple", "multiple": "15"},
+    "BALANCE_AND_DEPOSITS": {"formula": "balance_and_deposits", "multiple": "8", "deposits_multiple": "1"},
+    "DEPOSIT_YEARS": {"formula": "deposit_years", "tiers": {"0": "10"}},
+    "ABILITY": {"formula": "ability", "share": "0.50"},
+    "ABILITY_SIMPLE": {"formula": "ability_simple", "coefficient": "0.5", "unit_ratio": "0.12", "personal_ratio": "0.12"},
+    "OLD_LOAN": {"formula": "old_loan"},
+}  # fmt: skip
+EARLY = {"age": 40, "born_from": "1900-01-01", "every": 4, "most": 0}
+BENT = {
+    "min_deposit_months": 999,
+    "retirement": dict.fromkeys(("male", "cadre", "worker"), EARLY),
+    "down_payment": {"first": Decimal("0.5"), "second": Decimal("0.6")},
+    "commercial_rate": Decimal(9),
+    "liquidity": {"0.00": "0.50"},
+    "loan_ratio": Decimal("0.96"),
+    "counting": dict.fromkeys(("homes", "fund_loans", "mortgages"), False),
+    "max_fund_loans": 0,
+    "age_limit": {"formula": "fixed", "male": 45, "female": 45},
+    "house_age_plus_term": 20,
+    "max_months": 12,
+    "short_months": 999,
+    "rates": (),
+}
+
+
+def situations(make):
+    second = make.finding("property", "home", homes_owned=1), make.finding("fund_account", "borrower", loans_used=1)
+    combined = make.application(commercial_amount=Decimal(200000))
+    old = make.application(kind="existing", completed_year=2010)
+    for application in (make.application(), combined, old):
+        yield application, make.findings(application, credit=True)
+        yield application, make.findings(application, *second, credit=True)
+
+
+def bent(policy, figure):
+    if figure == "rates":
+        dearer = {homes: dict.fromkeys(("short", "long"), Decimal(9)) for homes in ("first", "second")}
+        return replace(policy, rates=tuple(row._replace(by_homes=dearer) for row in policy.rates))
+    return replace(policy, **{figure: BENT[figure]})
+
+
+@pytest.mark.parametrize("figure", BENT)
+def test_every_figure_that_changes_a_cap_is_among_what_the_cap_rests_on(make, figure):
+    policy = replace(make.policy, caps=CAPS, age_limit={"formula": "after_retirement", "years": 5})
+    unread = replace(policy, confirmed=frozenset(policy.sources) | {f"caps.{code}" for code in CAPS} - {figure})
+    changed = set()
+    for application, answers in situations(make):
+        before, after = (
+            judge(Situation.of(application, answers, rules, make.on)).caps for rules in (policy, bent(policy, figure))
+        )
+        changed |= {code for code in CAPS if before[code] != after[code]}
+    assert changed, "the bent figure tells something"
+    assert changed <= {code for code in CAPS if figure in doubted_of_cap(code, replace(unread, confirmed=frozenset()))}
+    lacking = replace(make.policy, confirmed=make.policy.confirmed - {figure})
+    assert figure in doubted("AMOUNT", replace(lacking, caps={code: CAPS[code] for code in changed}))
+
+
+def test_no_figure_that_a_cap_is_made_with_is_left_unbent(make):
+    policy = replace(make.policy, caps=CAPS)
+    read = set()
+    for application, answers in situations(make):
+        reading = Reading(policy)
+        situation = replace(Situation.of(application, answers, policy, make.on), policy=reading)
+        amount.caps(amount.basis(situation, "first", situation.terms["TERM_POLICY"]), policy)
+        assert situation.homes.kind
+        read |= {name for name in reading.read if name in policy.sources}
+    assert read <= set(BENT)
+
+
+def test_who_is_granted_less_by_a_cap_nobody_confirmed_is_decided_by_a_person(make):
+    application = make.application(amount=Decimal(400000))
+    poor = make.findings(
+        application,
+        *(make.finding("fund_account", who, balance="2000.00") for who in ("borrower", "spouse")),
+        credit=True,
+    )
+    known = replace(make.policy, confirmed=make.policy.confirmed - {"caps.CAP_BALANCE"})
+    lowered = decide(application, poor, known, make.on)
+    assert (lowered.amount, lowered.binding, lowered.route) == (Decimal("60000.00"), "CAP_BALANCE", "B")
+    assert "ROUTE_UNVERIFIED" in lowered.why
+    assert decide(application, poor, make.policy, make.on).route == "A", "where its text was read nobody needs to look"
+    whole = make.findings(application, credit=True)
+    assert decide(application, whole, known, make.on).route == "A", "what lowers nothing refuses nothing"
+    shipped = replace(make.policy, unverified=(*make.policy.unverified, "caps.CAP_BALANCE"))
+    stored = decide(application, poor, replace(shipped, confirmed=known.confirmed), make.on).to_json()
+    assert replayed(stored, application, poor, shipped).outcome == SAME, "decided again by the marks it knew"
 
 
 def test_too_few_months_at_a_centre_whose_rule_nobody_read_go_on_to_a_person(make):

@@ -4,6 +4,8 @@ import pytest
 
 from chalicelib.domain.checks.evidence import Evidence
 from chalicelib.domain.judging.homes import count, of_family
+from chalicelib.domain.judging.rule import UNVERIFIED, Situation
+from chalicelib.domain.judging.rules.home import counted
 
 
 @pytest.mark.parametrize(
@@ -91,6 +93,32 @@ def test_a_centre_may_count_the_homes_of_the_district_alone(make, facts, kind):
     assert of_family(known, near).kind == kind
 
 
+@pytest.mark.parametrize(
+    ("owned", "near", "heard", "outcome"),
+    [
+        (5, 0, True, "look"),
+        (2, 1, True, "look"),
+        (1, 1, True, "pass"),
+        (5, 0, False, "pass"),  # the centre's own text says so
+        (2, 2, False, "fail"),
+    ],
+)
+def test_that_only_the_districts_homes_count_spares_nobody_a_look_while_it_was_only_heard(
+    make, owned, near, heard, outcome
+):
+    case = make.application()
+    known = make.findings(case, make.finding("property", "home", homes_owned=owned, homes_in_district=near))
+    counting = {**make.policy.counting, "within": "district"}
+    rules = replace(
+        make.policy, counting=counting, confirmed=make.policy.confirmed - ({"counting"} if heard else set())
+    )
+    (said,) = counted(Situation.of(case, known, rules, make.on))
+    assert said.outcome == outcome
+    assert (said.inputs.get("in_all"), said.inputs.get(UNVERIFIED)) == (
+        (owned, ["counting"]) if outcome == "look" else (None, None)
+    )
+
+
 def test_fund_loans_a_co_borrower_has_used_are_not_the_familys(make):
     case = make.application(make.person("borrower"), make.person("spouse"), make.person("co_borrower_1"))
     assert family(make, case, make.finding("fund_account", "co_borrower_1", loans_used=1)).kind == "first"
@@ -109,3 +137,25 @@ def test_two_accounts_that_tell_of_one_loan_each_are_looked_at_as_a_couples_hist
         make, make.application(), make.finding("fund_account", "borrower", loans_used=1, loans_used_at_most=2)
     )
     assert (counted.kind, counted.look) == ("second", True)
+
+
+@pytest.mark.parametrize(
+    ("facts", "kind", "look"),
+    [
+        ({"homes_owned": 0, "homes_unclear": 1}, "first", True),
+        ({"homes_owned": 1, "homes_unclear": 1}, "second", True),  # never refused for what may be no home
+        ({"homes_owned": 2, "homes_unclear": 1}, "reject", False),
+        ({"homes_owned": 0}, "first", False),
+    ],
+)
+def test_a_home_that_may_be_none_is_looked_at_where_it_makes_a_difference(make, facts, kind, look):
+    counted = family(make, make.application(), make.finding("property", "home", **facts))
+    assert (counted.kind, counted.look) == (kind, look)
+
+
+def test_what_is_unclear_elsewhere_makes_no_difference_where_the_district_counts_alone(make):
+    case = make.application()
+    near = replace(make.policy, counting={**make.policy.counting, "within": "district"})
+    for unclear, look in ((0, False), (1, True)):
+        told = make.finding("property", "home", homes_owned=0, homes_unclear=1, homes_unclear_in_district=unclear)
+        assert of_family(Evidence(case, make.findings(case, told)), near).look is look

@@ -62,7 +62,8 @@ def account():
 
 
 HOUSEHOLDS = st.fixed_dictionaries({
-    "accounts": st.lists(account(), min_size=1, max_size=2), "debts": yuan(0, 6000), "children": st.integers(0, 3),
+    "accounts": st.lists(account(), min_size=1, max_size=2), "parent": st.none() | account(), "debts": yuan(0, 6000),
+    "owed": st.lists(st.tuples(st.sets(st.integers(0, 2), min_size=1), yuan(0, 4000)), max_size=4), "children": st.integers(0, 3),
     "children_proven": st.booleans(), "born": st.dates(date(1962, 1, 1), date(2004, 12, 31)), "male": st.booleans(),
     "centre": st.sampled_from([*CENTRES]), "owned": st.integers(0, 1), "near": st.integers(0, 1),
     "proofs": st.sets(st.sampled_from(["D12", "D14", "D15", "D16", "D18"])), "kind": st.sampled_from(["new", "existing", "own"]), "price": yuan(200000, 3000000),
@@ -164,9 +165,10 @@ def expected_caps(h, months: int) -> dict[str, Decimal]:
     step = max(Fraction(step) for step in FIGURES["liquidity"] if Fraction(step) <= Fraction(FIGURES["loan_ratio"]))
     limit *= next(Fraction(c) for s, c in FIGURES["liquidity"].items() if Fraction(s) == step)
 
-    free = sum(Fraction(a["base"]) for a in h["accounts"] if a["status"] == "01") * Fraction(
-        ability["share"]
-    ) - Fraction(h["debts"])
+    earning = [a for a in (*h["accounts"], h["parent"]) if a and a["status"] == "01"]
+    free = sum(Fraction(a["base"]) for a in earning) * Fraction(ability["share"]) - Fraction(h["debts"])
+    # A debt is owed once, however many of those in the case owe it together.
+    free -= sum(Fraction(due) for who, due in h["owed"] if any(number in of_parties(h) for number in who))
     if commercial:
         free -= first_month(commercial, FIGURES["commercial_rate"], months, h["method"])
     each = present_value(rate, months) if h["method"] == "01" else 1 / (Fraction(1, months) + Fraction(rate) / 1200)
@@ -184,13 +186,19 @@ def expected_caps(h, months: int) -> dict[str, Decimal]:
     return {code: cent(cap) for code, cap in caps.items()}
 
 
+def of_parties(h) -> dict[int, str]:
+    """Who is in the case, by the number under which debts name them."""
+    couple = dict(enumerate(("borrower", "spouse")[: len(h["accounts"])]))
+    return {**couple, **({2: "co_borrower_1"} if h["parent"] else {})}
+
+
 def decided(h):
     people = [
         person(
             key, marital="20" if len(h["accounts"]) > 1 else "10", monthly_income=Decimal(0), born=h["born"],
             sex="1" if h["male"] else "2", minor_children=h["children"], post="cadre",
         )
-        for key, _ in zip(("borrower", "spouse"), h["accounts"], strict=False)
+        for key in of_parties(h).values()
     ]  # fmt: skip
     documents = ("B03", *h["proofs"], *(["D04"] if h["children_proven"] else []))
     case = own_home(*people) if h["kind"] == "own" else application(*people, kind=h["kind"])
@@ -210,10 +218,17 @@ def decided(h):
     case = replaced(case, kind=case.kind if old else kind_of(case))
     told = [
         finding("fund_account", p.key, centre=h["centre"], **{name: str(v) if isinstance(v, Decimal) else v for name, v in a.items()})
-        for p, a in zip(people, h["accounts"], strict=True)
+        for p, a in zip(people, [a for a in (*h["accounts"], h["parent"]) if a], strict=True)
     ]  # fmt: skip
     told.append(finding("property", "home", homes_owned=h["owned"], homes_in_district=min(h["owned"], h["near"])))
-    told.append(finding("credit", "borrower", monthly_debt=str(h["debts"])))
+    for number, key in of_parties(h).items():
+        owed = [
+            {"key": str(n), "due": str(due), "housing": False}
+            for n, (who, due) in enumerate(h["owed"])
+            if number in who
+        ]
+        total = sum((Decimal(debt["due"]) for debt in owed), h["debts"] if key == "borrower" else Decimal(0))
+        told.append(finding("credit", key, monthly_debt=str(total), debts=owed))
     return decide(case, findings(case, *told, credit=True), POLICIES[h["centre"]], ON)
 
 

@@ -19,10 +19,10 @@ OF_CRYPTOGRAPHY = {"_cffi_backend", "_openssl"}
 ALSO = {"app": {"chalice"}, "papers": {"typst"}}
 # Modules of our own; a function that is not named has what a check has.
 OURS = {
-    "app": 200, "assess": 83, "close": 80, "collate": 80, "correction": 81, "credit": 77, "disburse": 82, "discharge": 56, "intake": 56,
-    "issue": 89, "mortgage": 82, "papers": 26, "review": 62, "sign": 78, "sweep": 91, "void": 46,
+    "app": 202, "assess": 83, "close": 84, "collate": 80, "correction": 84, "credit": 77, "disburse": 84, "discharge": 57, "intake": 59,
+    "issue": 93, "mortgage": 83, "papers": 26, "review": 62, "sign": 78, "sweep": 93, "void": 46,
 }  # fmt: skip
-OURS_OF_A_CHECK = 76
+OURS_OF_A_CHECK = 78
 # Dataclasses with methods of their own, a millisecond each: what rules make by the hundred, and nothing else.
 COMPILED = {"app": 4, "assess": 10, "close": 4, "collate": 4, "correction": 4, "issue": 4, "sign": 3, "sweep": 3}
 COMPILED_OF_A_CHECK = 1

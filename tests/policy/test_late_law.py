@@ -1,16 +1,19 @@
 """Law learnt late (补录): an amendment of 2027-03-01 of which we learn on 2027-04-10, entered as docs/policy.md says."""
 
 import json
+import re
+from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 
 import pytest
 import time_machine
 
 from chalicelib.domain.judging.decision import decide
-from chalicelib.domain.judging.grounds import UNVERIFIED
+from chalicelib.domain.judging.rule import UNVERIFIED
 from chalicelib.policy import Book
 from chalicelib.whatif.late import affected
-from chalicelib.whatif.stored import Stored, replay
+from chalicelib.whatif.stored import Paid, Stored, replay
 from infra.tools.policy import Inconsistent, enact
 from tests.given.answers import finding, findings
 from tests.given.application import application
@@ -100,6 +103,63 @@ def test_what_was_decided_between_is_found_and_says_what_would_differ_and_is_mad
     assert (found.stored.number, found.figures) == ("between", ("min_deposit_months",))
     assert ("DEPOSIT_MONTHS", "look", "pass") in [(why.code, why.now, why.proposed) for why in found.row.why]
     assert all(one.replay.outcome == "same" for one in rows.values())
+
+
+CUT = """
+sources:
+  RATES_2027: {authority: 中国人民银行, binds: all, title: 下调公积金贷款利率, seen: 2027-04-10, mark: T, quotes: {一: 五年以上2.35}}
+""" + figure(
+    "rates",
+    "{from: 2027-03-01, learnt: 2027-04-10, source: RATES_2027 一, verified: false, value: "
+    '{first: {short: "1.85", long: "2.35"}, second: {short: "2.275", long: "2.825"}}}',
+)
+
+
+def test_a_loan_paid_after_a_rate_fell_of_which_we_learnt_late_is_found_whenever_its_case_was_accepted(house):
+    house.overlay(CUT)
+    learn(house)
+    book, old = books(house), Decimal("2.60")
+    made = decided(book, date(2027, 2, 22), date(2027, 2, 24), "paid")
+    paid = {
+        "between": Paid(date(2027, 3, 15), old), "before": Paid(date(2027, 2, 26), old),
+        "after": Paid(date(2027, 4, 12), Decimal("2.35")), "not at all": None,
+    }  # fmt: skip
+    (found,) = affected((replace(made, number=when, paid=one) for when, one in paid.items()), book, LEARNT)
+    assert (found.stored.number, found.figures) == ("between", ("rates",))
+    assert found.price == (date(2027, 3, 15), old, Decimal("2.35"))
+
+
+NATIONAL = """
+sources:
+  DOWN_2027: {authority: 国务院, binds: all, title: 首付通知, seen: 2027-04-10, mark: T, quotes: {一: 二套30%}}
+"""
+THIRTY = '{from: 2027-03-01, learnt: 2027-04-10, source: DOWN_2027 一, verified: false, value: {first: "0.20", second: "0.30"}}'
+
+
+def add(file, entry):
+    """Appends an entry to the figure down_payment of a file."""
+    text = file.read_text(encoding="utf-8")
+    more = re.sub(r"(?ms)^(down_payment:.*?)(?=^\S|\Z)", lambda found: f"{found[0]}  - {entry}\n", text)
+    file.write_text(more, encoding="utf-8")
+
+
+def test_national_law_is_refused_while_a_centres_own_figure_would_hide_it(house):
+    own = '{from: 2027-01-01, value: {first: "0.20", second: "0.20"}, source: DEMO, verified: false}'
+    house.overlay(f"down_payment:\n  - {own}\n")
+    house.enact("2026-12-01")
+    add(house.data / "base" / "figures.yaml", THIRTY)
+    (house.data / "base" / "national.yaml").write_text(NATIONAL, encoding="utf-8")
+    with pytest.raises(Inconsistent) as refused:
+        learn(house)
+    hidden = (
+        "620200: down_payment: 2027-01-01: outweighs the base's of 2027-03-01, which rests on DOWN_2027 and binds every"
+    )
+    assert any(line.startswith(hidden) for line in str(refused.value).splitlines())
+    for overlay in (house.data / "overlays").glob("*.yaml"):
+        add(overlay, THIRTY)
+    learn(house)
+    seconds = {books(house).in_force(centre, BEGINS).down_payment["second"] for centre in books(house).centres()}
+    assert seconds == {Decimal("0.30")}
 
 
 @pytest.mark.parametrize(

@@ -16,7 +16,7 @@ USCC = next(
 CENTRE = f'"629900": {{name: 虚构市住房公积金管理中心, serves: ["629971"], uscc: "{USCC}", level: "3"}}\n'
 OVERLAY = """
 sources:
-  OWN_RULES: {authority: 虚构市住房公积金管理中心, title: 贷款办法, number: 虚公积金〔2026〕1号, seen: 2026-01-05, mark: T, quotes: {第三条: 首套25%，二套30%}}
+  OWN_RULES: {authority: 虚构市住房公积金管理中心, title: 贷款办法, number: 虚公积金〔2026〕1号, seen: 2026-01-05, in_force: 2026-01-01, mark: T, quotes: {第三条: 首套25%，二套30%}}
 caps:
   CAP_TALENT:
     - {from: 2026-01-01, value: {name: 人才额度, formula: balance_multiple, multiple: "30", when: {kind: auction}}, source: DEMO, note: 虚构, verified: false}

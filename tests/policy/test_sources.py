@@ -10,7 +10,7 @@ from infra.tools.policy import DATA, checked
 from .conftest import figure
 
 ON = date(2026, 11, 27)
-READ = "{{authority: 一中心, title: 贷款办法, seen: 2026-11-20, mark: T, quotes: {{第三条: 最长20年}}{}}}"
+READ = "{{authority: 一中心, title: 贷款办法, seen: 2026-11-20, in_force: 2026-11-20, mark: T, quotes: {{第三条: 最长20年}}{}}}"
 BASE, OTHER, OWN = "base", "overlays__620300", "overlays__620200"
 
 
@@ -56,6 +56,12 @@ def test_a_centres_own_words_verify_its_own_figure(proposed):
         ({OWN: sources("OWN: {authority: 一, title: 二, seen: 2026-11-20, mark: sure}")}, "sources: OWN: mark: Input should be"),
         ({OWN: sources(f"OWN: {READ.format(', binds: 620999')}".replace("620999", '"620999"'))}, "sources: OWN: binds 620999, which is no centre"),
         ({OWN: sources(f"PLAN_265: {READ.format('')}")}, "620200: sources: PLAN_265: in overlays/620200.yaml and in another file"),
+        (
+            {OWN: OF_620200.replace("in_force: 2026-11-20, ", "") + claim("OWN 第三条")},
+            "620200: max_months: 2027-01-01: verified, but OWN does not say since when it is in force",
+        ),
+        ({OWN: sources(f"OWN: {READ.format(', supersedes: [NOWHERE]')}")}, "sources: OWN: supersedes NOWHERE, which is no source"),
+        ({OWN: sources("OWN: {authority: 一, title: 二, seen: 2026-11-20, mark: G, supersedes: [DEMO]}")}, "sources: OWN: supersedes DEMO, and does not say since when"),
         ({OWN: "sources: [1]\n"}, "overlays/620200.yaml: sources: needs sources by their names"),
     ],
 )  # fmt: skip
@@ -71,6 +77,26 @@ def test_every_verified_figure_shipped_was_read_in_the_words_of_an_authority_tha
             source = data.sources[name]
             assert (source["mark"], bool(source["quotes"][place])) == ("T", True), entry
             assert source["binds"] in ("all", entry.scope), entry
+
+
+def test_a_text_verifies_a_figure_from_the_day_it_is_in_force_and_not_before(proposed):
+    later = OF_620200.replace("in_force: 2026-11-20", "in_force: 2027-03-01")
+    book = proposed(**{OWN: later + claim("OWN 第三条")})
+    marked = {on: "max_months" in book.in_force("620200", on).confirmed for on in (date(2027, 2, 28), date(2027, 3, 1))}
+    assert marked == {date(2027, 2, 28): False, date(2027, 3, 1): True}
+
+
+@pytest.mark.parametrize(("on", "marked"), [(date(2026, 9, 19), False), (date(2026, 9, 20), True)])
+def test_nothing_shipped_was_verified_by_the_amendment_before_it_was_in_force(on, marked):
+    for name, entry in policy.shipped().entries("620100", on).items():
+        if entry["rests_on"].startswith("REGULATION_2026") and entry["verified"]:
+            assert marked, name
+    assert ("guide.anticipate_type" in policy.in_force("620100", on).confirmed) is marked
+
+
+@pytest.mark.parametrize("name", ["guide.is_entry_center", "guide.is_single_login", "guide.is_online"])
+def test_a_task_set_to_centres_is_no_fact_of_any(name):
+    assert all(name in policy.in_force(centre, ON).unverified for centre in policy.centres())
 
 
 @pytest.mark.parametrize(

@@ -23,7 +23,7 @@ def watched(propose):
 
 
 def test_what_is_unverified_is_listed_and_nothing_of_it_refuses(watched):
-    first, _, refuses = watching.marks(*watched(), ON)
+    first, _, _, refuses = watching.marks(*watched(), ON)
     for name in ("min_deposit_months", "caps.CAP_PRICE", "rules.HOMES", "of materials"):
         assert name in first
     assert "guide.link_way" not in first
@@ -65,3 +65,30 @@ def test_what_has_no_successor_is_said_and_so_is_next_year_s_calendar(watched):
     )
     assert calendar == "working days are known up to 2026-12-31: 2027 is not arranged; dates in it are provisional"
     assert ending == "620200: max_months: ends with 2028-01-31, nothing of its own follows"
+
+
+@pytest.mark.parametrize(
+    ("on", "year"),
+    [(date(2026, 11, 27), 2027), (date(2026, 12, 31), 2027), (date(2027, 4, 10), 2027), (date(2027, 12, 10), 2027)],
+)
+def test_the_year_that_is_not_arranged_is_the_first_that_is_not(watched, on, year):
+    calendar, *_ = watching.lacking(*watched(), on)
+    assert calendar.endswith(f": {year} is not arranged; dates in it are provisional")
+
+
+def test_a_year_that_is_arranged_is_said_to_be(watched):
+    calendar, *_ = watching.lacking(*watched(), date(2025, 12, 1))
+    assert calendar == "working days are known up to 2026-12-31: 2026 is arranged"
+
+
+def test_what_still_rests_on_a_text_that_another_took_the_place_of_is_named_from_that_day_on(watched):
+    newer = "sources: {NEWER: {authority: 国务院, binds: all, title: 新条例, seen: 2026-11-25, mark: 1S, in_force: 2027-03-01, supersedes: [REGULATION_2026]}}\n"
+    data, book = watched(base__newer=newer)
+    before, after = (
+        list(watching.resting_on_the_past(data, book, day)) for day in (date(2027, 2, 28), date(2027, 3, 1))
+    )
+    assert before == [], "nothing shipped rests on what was superseded"
+    assert {
+        "guide.anticipate_explain (REGULATION_2026, now NEWER)",
+        "guide.law_decision (REGULATION_2026, now NEWER)",
+    } <= set(after)

@@ -204,7 +204,7 @@ def test_a_home_may_have_its_contract_declined(world, anju):
 
 def mortgage(unit, rank="1"):
     keys = ("apply_biz_id", "djlx", "htbh", "dkhtbh", "bdcdyh", "bdbzzqse", "zwlxqssj", "zwlxjssj", "qlr", "ywr")
-    return {**dict.fromkeys(keys, "x"), "apply_biz_id": "M1", "bdcdyh": unit, "dysw": rank}
+    return {**dict.fromkeys(keys, "x"), "apply_biz_id": "M1", "bdcdyh": unit, "dysw": rank, "ywr": []}
 
 
 @pytest.mark.parametrize(("number", "status"), [(1, "DONE"), (5, "REJECTED")])

@@ -6,6 +6,7 @@ from decimal import Decimal
 import pytest
 import time_machine
 
+from chalicelib import clock
 from chalicelib.agencies import registry
 from chalicelib.banks import partners, payments
 from chalicelib.casework import disputes, registration, settlement, words
@@ -26,12 +27,13 @@ class Bank:
     """A bank that pays a serial once, and can lose what it was told or what it says."""
 
     results: list[str] = field(default_factory=lambda: ["0"])
+    paid_on: str | None = None  # None: today; empty: it does not say
     lose: str = ""
     paid: dict[str, str] = field(default_factory=dict)
     order: payments.Order | None = None
     orders: int = 0
 
-    def pay(self, order: payments.Order) -> payments.Result:
+    def pay(self, order: payments.Order) -> payments.Answer:
         if self.lose == "order":
             self.lose = ""
             raise BankUnavailable("B01: lost")
@@ -42,11 +44,13 @@ class Bank:
             raise BankUnavailable("B01: lost")
         return self._result()
 
-    def query(self, bank: str, serial: str) -> payments.Result:
-        return self._result() if serial in self.paid else payments.Result.UNKNOWN
+    def query(self, bank: str, serial: str) -> payments.Answer:
+        return self._result() if serial in self.paid else payments.Answer(payments.Result.UNKNOWN)
 
-    def _result(self) -> payments.Result:
-        return payments.Result(self.results.pop(0) if len(self.results) > 1 else self.results[0])
+    def _result(self) -> payments.Answer:
+        result = payments.Result(self.results.pop(0) if len(self.results) > 1 else self.results[0])
+        day = clock.today().isoformat() if self.paid_on is None else self.paid_on
+        return payments.Answer(result, day if result is payments.Result.DONE else "")
 
 
 @pytest.fixture
@@ -113,16 +117,44 @@ def test_the_rate_is_that_of_the_pay_out_day_in_gansu_and_not_of_acceptance_or_d
     assert (payment.rate, payment.on) == (rate, on)
 
 
-def test_an_order_keeps_the_rate_and_the_day_it_was_made_with_however_late_the_bank_answers(ready, bank):
+@pytest.mark.parametrize(
+    ("paid_on", "day", "rate", "told"),
+    [
+        ("2025-05-07", "2025-05-07", "2.85", False),  # at once, and only its answer was late
+        ("2025-05-20", "2025-05-20", "2.60", True),  # the order lay about, and the rate fell meanwhile
+        ("", "2025-05-28", "2.60", True),  # the bank does not say: not before we heard of it
+    ],
+)
+def test_a_loan_bears_interest_from_the_day_the_bank_paid_at_the_rate_of_that_day(
+    ready, bank, paid_on, day, rate, told
+):
     with time_machine.travel("2025-05-07T02:00:00Z") as time:
         ready(**LONG_RATE_FELL, **BEFORE)
-        bank.lose = "answer"
+        bank.lose, bank.paid_on = "answer", paid_on
         with pytest.raises(BankUnavailable):
             run()
-        time.shift(24 * 3600)
+        time.move_to("2025-05-28T02:00:00Z")
+        assert run() == "paid"
+    case = casefile.load("c1")
+    assert (case.payment.on, case.payment.day, case.payment.rate) == ("2025-05-07", day, rate)
+    assert ("PAYMENT_REPRICED" in case.events) is told
+
+
+@pytest.mark.parametrize("said", ["2025-05-08", ""])
+def test_a_settlement_told_without_its_day_is_asked_for_it_and_one_told_with_it_is_not(ready, bank, monkeypatch, said):
+    with time_machine.travel("2025-05-07T02:00:00Z") as time:
+        ready(**LONG_RATE_FELL, **BEFORE)
+        bank.results = ["2"]
+        with pytest.raises(PaymentProcessing):
+            run()
+        time.move_to("2025-05-28T02:00:00Z")
+        told("payment.settled", paid_on=said)
+        bank.results, bank.paid_on = ["0"], "2025-05-08"
+        if said:
+            monkeypatch.setattr(payments, "query", lambda *asked: pytest.fail("asked again"))
         assert run() == "paid"
     payment = casefile.load("c1").payment
-    assert (payment.rate, payment.on) == ("2.85", "2025-05-07")
+    assert (payment.paid_on, payment.rate) == ("2025-05-08", "2.60")
 
 
 @pytest.mark.parametrize("lose", ["order", "answer"])
@@ -174,7 +206,7 @@ def test_why_a_bank_refuses_an_order_is_kept_sealed_for_whoever_has_to_look_and_
         raise partners.Refused("B01", "/payments", 422, REFUSAL.encode())
 
     monkeypatch.setattr(payments, "pay", refused)
-    monkeypatch.setattr(payments, "query", lambda bank, serial: payments.Result.UNKNOWN)
+    monkeypatch.setattr(payments, "query", lambda bank, serial: payments.Answer(payments.Result.UNKNOWN))
     for _ in range(2):
         with pytest.raises(PreconditionFailed) as stopped:
             run()
@@ -193,7 +225,7 @@ def test_an_order_that_is_refused_although_the_bank_has_it_may_have_been_paid(re
         raise partners.Refused("B01", "/payments", 409, b"")
 
     monkeypatch.setattr(payments, "pay", refused)
-    monkeypatch.setattr(payments, "query", lambda bank, serial: payments.Result.PROCESSING)
+    monkeypatch.setattr(payments, "query", lambda bank, serial: payments.Answer(payments.Result.PROCESSING))
     with pytest.raises(PreconditionFailed):
         run()
     assert casefile.load("c1").payment.is_ordered and not casefile.load("c1").may_be_undone
@@ -277,8 +309,8 @@ def test_processing_is_polled_and_never_sent_again(ready, bank):
 SERIAL = "JK6201002026112300001P1"
 
 
-def told(type: str, serial: str = SERIAL) -> None:
-    settlement.hear(casefile.load("c1"), type, serial, "B01")
+def told(type: str, serial: str = SERIAL, paid_on: str = "") -> None:
+    settlement.hear(casefile.load("c1"), type, serial, "B01", paid_on)
 
 
 def disputes_of() -> list[str]:
@@ -290,7 +322,7 @@ def test_a_settlement_the_bank_tells_while_we_wait_ends_the_payment_without_aski
     bank.results = ["2"]
     with pytest.raises(PaymentProcessing):
         run()
-    told("payment.settled")
+    told("payment.settled", paid_on=clock.today().isoformat())
     monkeypatch.setattr(payments, "query", lambda *asked: pytest.fail("asked again"))
     assert run() == "paid" and bank.orders == 1
     assert casefile.load("c1").events["PAYMENT_PAID"]
@@ -397,7 +429,7 @@ def test_a_settled_notice_beats_a_query_that_gets_lost(ready, bank, monkeypatch)
         run()
 
     def lost(*asked):
-        told("payment.settled")
+        told("payment.settled", paid_on=clock.today().isoformat())
         raise BankUnavailable("B01: lost")
 
     monkeypatch.setattr(payments, "query", lost)

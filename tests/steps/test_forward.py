@@ -252,3 +252,14 @@ def test_one_contract_is_drawn_up_sealed_over_its_very_bytes_and_waited_for_howe
     assert registers.case_of_contract(number) == "c1" and case.status == "SIGNING"
     (task,) = tasks.of_case("c1")
     assert (task.kind, task.due_at) == ("sign", case.contract.due_at)
+
+
+def test_the_owner_mortgages_the_home_whoever_borrows(submitted, monkeypatch):
+    signing: list[Any] = []
+    monkeypatch.setattr(
+        registry, "apply_mortgage", lambda *told, mortgagors, **how: signing.extend(one.key for one in mortgagors)
+    )
+    owned = finding("property", "home", owners=["spouse"])
+    submitted(number=NUMBER, decision=DECISION, contract={"number": "JK1"}, findings=[owned])
+    file()
+    assert signing == ["spouse"]

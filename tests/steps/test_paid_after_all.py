@@ -91,7 +91,7 @@ def test_a_loan_whose_mortgage_is_gone_is_not_put_right_by_a_word(failed, bank):
 def test_a_settlement_told_while_the_bank_is_asked_keeps_the_mortgage(failed, taken_away, monkeypatch, again):
     def query(bank: str, serial: str) -> payments.Result:
         told("payment.settled")
-        return payments.Result.FAILED
+        return payments.Answer(payments.Result.FAILED)
 
     put("c1", leaving="CANCELLED" if again else "")
     monkeypatch.setattr(payments, "query", query)

@@ -37,11 +37,3 @@ def test_a_case_that_bank_or_registry_ended_is_told_so(submitted, drawn, what, t
     results.of_ending(casefile.load("c1"), Status.CANCELLED)
     (cause,) = drawn["cancelled.pdf"].causes
     assert told in cause and drawn["cancelled.pdf"].grounds == ()
-
-
-def test_a_refusal_by_no_rule_says_whose_decision_it_was_and_how_to_object(submitted, drawn):
-    submitted(number=NUMBER)
-    happened("c1", "SUBMITTED")
-    results.of_ending(casefile.load("c1"), Status.REFUSED)
-    letter = drawn["refused.pdf"]
-    assert letter.causes and letter.ways and letter.grounds == ()

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from chalicelib import clock
 from chalicelib.agencies import registry
 from chalicelib.banks import payments
 from chalicelib.errors import PreconditionFailed
@@ -37,13 +38,13 @@ class World:
     def unit(self, home: Any, number: str, purpose: Any) -> registry.Unit:
         return registry.Unit(None, False, frozenset(self.mortgages))
 
-    def apply(self, *told: Any, rank: int) -> registry.Mortgage:
+    def apply(self, *told: Any, rank: int, **who: Any) -> registry.Mortgage:
         self.ranks.append(rank)
         return registry.Mortgage(told[0], "PENDING")
 
     def pay(self, order: payments.Order) -> payments.Result:
         self.orders.append(order)
-        return payments.Result.DONE
+        return payments.Answer(payments.Result.DONE, clock.today().isoformat())
 
 
 @pytest.fixture

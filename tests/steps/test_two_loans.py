@@ -4,6 +4,7 @@ from decimal import Decimal
 
 import pytest
 
+from chalicelib import clock
 from chalicelib.agencies import registry
 from chalicelib.banks import bank_parts, payments
 from chalicelib.casework import bank_part, disputes, plan
@@ -64,10 +65,14 @@ def world(monkeypatch, withdrawing):
     """The registry, and a bank that pays our order and tells what is to be told of its own part."""
     seen = {"unit": on_title(**{BANKS: of_bank()}), "told": [], "ours": payments.Result.DONE, "orders": []}
     monkeypatch.setattr(registry, "unit", lambda home, number, purpose: seen["unit"])
-    monkeypatch.setattr(payments, "pay", lambda order: seen["orders"].append(order) or seen["ours"])
-    monkeypatch.setattr(payments, "query", lambda bank, serial: seen["ours"])
+    monkeypatch.setattr(payments, "pay", lambda order: seen["orders"].append(order) or _answer(seen["ours"]))
+    monkeypatch.setattr(payments, "query", lambda bank, serial: _answer(seen["ours"]))
     monkeypatch.setattr(bank_parts, "told", lambda bank, contract: seen["told"])
     return seen
+
+
+def _answer(result):
+    return payments.Answer(result, clock.today().isoformat() if result is payments.Result.DONE else "")
 
 
 def run():

@@ -45,7 +45,7 @@ def test_a_mortgage_stays_while_the_money_may_have_been_paid(submitted, taken_ba
 
 @pytest.mark.parametrize("values", [{}, {"payment": {"status": "failed"}}], ids=["no order", "the bank says it failed"])
 def test_a_mortgage_is_taken_back_once_where_nothing_was_paid(submitted, taken_back, monkeypatch, values):
-    monkeypatch.setattr(payments, "query", lambda bank, serial: payments.Result.FAILED)
+    monkeypatch.setattr(payments, "query", lambda bank, serial: payments.Answer(payments.Result.FAILED))
     submitted(mortgage=MORTGAGE, **values)
     for _ in range(2):
         assert discharge.handle(event("Discharge")) == {"next": "done"}
@@ -80,7 +80,7 @@ def test_a_failure_that_was_only_told_undoes_nothing_unless_the_bank_says_so_whe
     def query(bank, serial):
         if isinstance(answer, BankUnavailable):
             raise answer
-        return answer
+        return payments.Answer(answer)
 
     monkeypatch.setattr(payments, "query", query)
     told = {"type": "payment.failed"}
@@ -94,7 +94,7 @@ def test_a_failure_that_was_only_told_undoes_nothing_unless_the_bank_says_so_whe
 
 
 def test_an_order_the_bank_does_not_know_keeps_no_mortgage(submitted, taken_back, monkeypatch):
-    monkeypatch.setattr(payments, "query", lambda bank, serial: payments.Result.UNKNOWN)
+    monkeypatch.setattr(payments, "query", lambda bank, serial: payments.Answer(payments.Result.UNKNOWN))
     submitted(mortgage=MORTGAGE, payment={"status": "failed"})
     assert discharge.handle(event("Discharge")) == {"next": "done"} and taken_back == ["JKM1"]
 

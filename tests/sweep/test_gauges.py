@@ -11,7 +11,7 @@ from chalicelib.sweep import run
 from tests.given import case as given
 from tests.sweep.conftest import due_in
 
-LEVELS = ("oldest_wait", "paid_not_issued", "submitted_without_execution", "sweep_lag", "calendar_horizon")
+LEVELS = ("oldest_wait", "paid_not_issued", "past_law", "submitted_without_execution", "sweep_lag", "calendar_horizon")
 
 
 @pytest.fixture

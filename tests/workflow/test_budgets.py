@@ -18,9 +18,10 @@ from tests.workflow.conftest import World
 # Acceptance is a write of its own, and its letter and day stand in the item from then on: measured 160 to 167, 247, and 188 to 195,
 # as a part that comes out beyond a kilobyte bills once more.
 # Sample 2 is two loans: nine writes more, of the bank's offer, its message, two confirmations, its contract, its condition and its pay-out.
+# The receipt on paper is three calls and a write more each time a case is taken in, some four units: measured 174, and 200 in sample 3.
 # A round of checks is one transition more for each step that is asked at once; sample 3 is corrected, and asks twice.
 AT_ONCE = len({check.step for check in CHECKS.values() if not check.last})
-BUDGETS = {"1": (19 + AT_ONCE, 185, 170), "2": (21 + AT_ONCE, 215, 370), "3": (29 + 2 * AT_ONCE, 215, 200)}
+BUDGETS = {"1": (19 + AT_ONCE, 190, 178), "2": (21 + AT_ONCE, 220, 370), "3": (29 + 2 * AT_ONCE, 222, 204)}
 
 # Calls of a step of sample 1 in a fresh process, AWS and partners (docs/performance.md lists them). Checks write the ledger
 # at once: each time another was faster is one call more than the 21 of property. Six of those read the consents again, once before

@@ -5,49 +5,69 @@ An own home (自有住房) is not bought now, so no contract is asked for (no M4
 
 from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
+from types import MappingProxyType
 from typing import Any
 
-from chalicelib.agencies import housing, registry
+from chalicelib.agencies import housing, owned, registry
 from chalicelib.agencies.housing.answers import Filing
+from chalicelib.agencies.owned import Record
 from chalicelib.agencies.purpose import Purpose
 from chalicelib.domain.checks.facts import PropertyFacts
 from chalicelib.domain.checks.finding import Finding, Outcome
+from chalicelib.domain.checks.uses import Use
 from chalicelib.domain.form import parties
 from chalicelib.domain.form.application import Application
 
 OWN = "own"
-Record = registry.Title | Filing  # of a home somebody holds or has bought
+NOBODY_S: Mapping[str, registry.Title | None] = MappingProxyType({})
 
 
 def check(application: Application, purpose: Purpose) -> Finding:
     """Asks for the contract filing, everything the family holds or has bought, and what lies on the home if it is theirs."""
     filing = None if application.home.kind == OWN else housing.contract(application, purpose)
-    owned: list[Record] = []
+    held: list[Record] = []
     for key in family(application):
-        owned += registry.titles_of(application, key, purpose)
-        owned += housing.bought_by(application, key, purpose)
-    return property_finding(application, filing, _unit(application, filing, owned, purpose), owned)
+        held += registry.titles_of(application, key, purpose)
+        held += housing.bought_by(application, key, purpose)
+    unit = _unit(application, filing, held, purpose)
+    return property_finding(application, filing, unit, held, _meanwhile(application, filing, held, purpose))
+
+
+def _meanwhile(
+    application: Application, filing: Filing | None, held: list[Record], purpose: Purpose
+) -> dict[str, registry.Title | None]:
+    """Who by now has a title to what the family has bought besides: only that tells whether it is still theirs."""
+    known = {person.id_number: person.key for person in parties.household(application)}
+    return {
+        number: registry.title_of(number, min(known[buyer] for buyer in one.buyers & known.keys()), purpose)
+        for number, one in owned.only_filed(held).items()
+        if number != _this(application, filing) and one.buyers & known.keys()
+    }
+
+
+def _this(application: Application, filing: Filing | None) -> str:
+    return filing.unit_number if filing else application.home.unit_number
 
 
 def _unit(
-    application: Application, filing: Filing | None, owned: Iterable[Record], purpose: Purpose
+    application: Application, filing: Filing | None, held: Iterable[Record], purpose: Purpose
 ) -> registry.Unit | None:
     """What lies on the home; None, and nobody is asked, unless a record of the agencies ties it to a party: a form can name any home."""
     # The filing knows the true unit: a slip in the form must not hide what lies on it.
-    number = filing.unit_number if filing else application.home.unit_number
-    records = _tying(application, filing, owned, purpose)
+    number = _this(application, filing)
+    records = _tying(application, filing, held, purpose)
     tied = any(record.unit_number == number and _is_theirs(application, record) for record in records)
     return registry.unit(application.home, number, purpose) if tied else None
 
 
 def _tying(
-    application: Application, filing: Filing | None, owned: Iterable[Record], purpose: Purpose
+    application: Application, filing: Filing | None, held: Iterable[Record], purpose: Purpose
 ) -> Iterator[Record]:
     """The records that can tie the home to a party: the contract's filing, or for an own home what the parties hold, the family first."""
     if application.home.kind != OWN:
         yield from [filing] if filing else []
         return
-    yield from owned
+    yield from held
     for person in application.people:
         if person.key not in family(application):
             yield from registry.titles_of(application, person.key, purpose)
@@ -57,7 +77,7 @@ def _is_theirs(application: Application, record: Record) -> bool:
     """Whether a record in force names a party as buyer or owner."""
     if isinstance(record, Filing):
         return record.status == "1" and bool(record.buyers & _applicants(application))
-    return bool(record.owners & _applicants(application))
+    return record.current and bool(record.owners & _applicants(application))
 
 
 def family(application: Application) -> list[str]:
@@ -69,7 +89,8 @@ def property_finding(
     application: Application,
     filing: Filing | None,
     unit: registry.Unit | None,
-    owned: Iterable[Record],
+    held: Iterable[Record],
+    meanwhile: Mapping[str, registry.Title | None] = NOBODY_S,
 ) -> Finding:
     """What the answers mean together. `facts.defects` names everything that contradicts the form; the code, the first.
 
@@ -79,7 +100,7 @@ def property_finding(
     own = application.home.kind == OWN
     differences = _of_own(application, unit) if own else _of_bought(application, filing, unit) if filing else {}
     defects = [code for code, holds in differences.items() if holds]
-    facts = _facts(application, filing, unit, owned, defects)
+    facts = _facts(application, filing, unit, owned.counted(list(held), meanwhile), defects)
     if not own and filing is None:
         return Finding("property", "home", Outcome.NOT_FOUND, "FILING_NOT_FOUND", facts)
     if defects:
@@ -118,11 +139,14 @@ def _facts(
     application: Application,
     filing: Filing | None,
     unit: registry.Unit | None,
-    owned: Iterable[Record],
+    counted: Mapping[str, Use],
     defects: list[str],
 ) -> dict[str, Any]:
-    this = filing.unit_number if filing else application.home.unit_number
-    others = {home.unit_number for home in owned if _is_home(home)} - {this}
+    this = _this(application, filing)
+    others, unclear = (
+        {number for number, use in counted.items() if use is wanted and number != this}
+        for wanted in (Use.HOME, Use.UNCLEAR)
+    )
     facts = PropertyFacts(
         filed=filing is not None and filing.status == "1",
         filed_price=f"{filing.price if filing else Decimal(0):.2f}",
@@ -130,8 +154,12 @@ def _facts(
         regulated_account=filing.account if filing else "",
         homes_owned=len(others),
         homes_in_district=sum(_district(number) == _district(this) for number in others),
+        owners=[person.key for person in application.people if person.id_number in _owners(application, filing, unit)],
         defects=defects,
     )
+    if unclear:
+        facts["homes_unclear"] = len(unclear)
+        facts["homes_unclear_in_district"] = sum(_district(number) == _district(this) for number in unclear)
     if unit is not None:
         facts["seized"] = unit.seized
         facts["mortgaged"] = bool(unit.mortgages)
@@ -140,8 +168,10 @@ def _facts(
     return {**facts}
 
 
-def _is_home(home: Record) -> bool:
-    return home.status == "1" if isinstance(home, Filing) else home.use == registry.DWELLING
+def _owners(application: Application, filing: Filing | None, unit: registry.Unit | None) -> frozenset[str]:
+    if application.home.kind == OWN:
+        return unit.title.owners if unit and unit.title else frozenset()
+    return filing.buyers if filing else frozenset()
 
 
 def _district(unit_number: str) -> str:

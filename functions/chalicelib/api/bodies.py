@@ -13,6 +13,7 @@ from chalicelib.domain.work import Decision
 Sha256 = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
 FactName = Annotated[str, Field(pattern=r"^[a-z_0-9]{1,40}$")]
 Fact = bool | Annotated[int, Field(ge=0, le=1000)] | Annotated[str, Field(min_length=1, max_length=100)]
+RuleCode = Annotated[str, Field(pattern=r"^[A-Z_]{1,40}$")]
 Written = Annotated[str, Field(min_length=2, max_length=1000)]
 
 
@@ -174,11 +175,16 @@ class Look(Model):
 
 
 class Deciding(Model):
-    """A decision on a task: `items` where each has to be ruled on; elsewhere one of the decisions it offers, with a `reason`."""
+    """A decision on a task: `items` where each has to be ruled on; elsewhere one of the decisions it offers, with a `reason`.
+
+    A refusal of a loan is told to all its parties with the `reason` as it stands and the `rules` it rests on: codes of the decision that
+    were not met or had to be looked at, all of them where none is named.
+    """
 
     items: Annotated[list[Look], Field(min_length=1, max_length=50)] | None = None
     decision: Decision | None = None
     reason: Written | None = None
+    rules: Annotated[list[RuleCode], Field(min_length=1, max_length=50)] | None = None
 
 
 class SessionsOf(Model):

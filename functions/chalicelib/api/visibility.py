@@ -52,7 +52,7 @@ def shows_term(code: str, viewer: str) -> bool:
 
 def of_rule(reason: Mapping[str, Any], viewer: str) -> Inputs:
     """What a rule used, as far as they see it: all of it about themselves; about the home what is listed."""
-    from chalicelib.domain.judging.grounds import UNVERIFIED  # with the rules, where a decision is shown alone
+    from chalicelib.domain.judging.rule import UNVERIFIED  # with the rules, where a decision is shown alone
 
     code, subject, inputs = reason["code"], reason["subject"], reason["inputs"]
     if viewer in (ALL, subject):

@@ -4,10 +4,12 @@ One loan has one serial for ever. When the outcome of an order is unknown, `quer
 """
 
 import json
+from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from uuid import uuid4
 
+from chalicelib import clock
 from chalicelib.banks import partners
 from chalicelib.domain.frozen import frozen
 from chalicelib.errors import BankUnavailable
@@ -24,6 +26,14 @@ class Result(StrEnum):
     FAILED = "1"
     PROCESSING = "2"
     UNKNOWN = "9"  # the bank has no such order
+
+
+@frozen
+class Answer:
+    """What the bank says of an order, and on what day it paid (ISO date of Gansu); empty where it has not, or does not say."""
+
+    result: Result
+    paid_on: str = ""
 
 
 @frozen
@@ -50,7 +60,7 @@ def payer_account(bank: str, centre: str) -> str | None:
     return partners.partner(bank).payer_accounts.get(centre)
 
 
-def pay(order: Order) -> Result:
+def pay(order: Order) -> Answer:
     """Orders the payment. The same serial is paid once, however often it is ordered.
 
     Raises `BankUnavailable` when the outcome is unknown, `partners.Refused` when the bank will not take the order.
@@ -66,20 +76,26 @@ def pay(order: Order) -> Result:
         "RefSeqNo1": order.serial,
         "Summary": order.summary,
     }
-    result = _result(order.bank, partners.offer(order.bank, ORDER, f"pay.{order.serial}", body))
-    if result is Result.UNKNOWN:
+    answer = _answer(order.bank, partners.offer(order.bank, ORDER, f"pay.{order.serial}", body))
+    if answer.result is Result.UNKNOWN:
         raise BankUnavailable(f"{order.bank}: not an answer")
-    return result
+    return answer
 
 
-def query(bank: str, serial: str) -> Result:
+def query(bank: str, serial: str) -> Answer:
     """What became of an order, now: every question is a message of its own, or a bank that keeps its answer to an id would say for ever
     what it said first. Raises `BankUnavailable` when the bank cannot say."""
-    return _result(bank, partners.post(bank, QUERY, f"query.{serial}.{uuid4().hex}", {"RefSeqNo1": serial}))
+    return _answer(bank, partners.post(bank, QUERY, f"query.{serial}.{uuid4().hex}", {"RefSeqNo1": serial}))
 
 
-def _result(bank: str, answer: bytes) -> Result:
+def _answer(bank: str, body: bytes) -> Answer:
     try:
-        return Result(json.loads(answer)["Result"])
-    except (LookupError, TypeError, ValueError):
+        said = json.loads(body)
+        result, day = Result(said["Result"]), said.get("PaidOn") or ""
+        if result is not Result.DONE:
+            return Answer(result)
+        if day and date.fromisoformat(day) > clock.today():
+            raise ValueError("paid on a day that has not come")
+        return Answer(result, day)
+    except (AttributeError, LookupError, TypeError, ValueError):
         raise BankUnavailable(f"{bank}: not an answer") from None

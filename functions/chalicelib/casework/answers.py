@@ -8,6 +8,8 @@ from chalicelib.domain import matters
 from chalicelib.domain.checks.declared import declared
 from chalicelib.domain.checks.expected import unanswered
 from chalicelib.domain.checks.finding import Finding, Outcome, place_of
+from chalicelib.domain.form import parties
+from chalicelib.domain.form.application import Person
 from chalicelib.records.casefile import CaseFile
 from chalicelib.records.contents import Ruling
 
@@ -38,6 +40,12 @@ def mortgages_before_ours(case: CaseFile) -> frozenset[str]:
         return frozenset()
     titles = [finding.facts for finding in known(case) if finding.check == "property"]
     return frozenset(certificate for title in titles for certificate in title.get("mortgages", ()))
+
+
+def mortgagors_of(case: CaseFile) -> tuple[Person, ...]:
+    """Who mortgages the home, as the agencies name its owners."""
+    title = next((finding.facts for finding in known(case) if finding.check == "property"), {})
+    return parties.mortgagors(case.application, title)
 
 
 def _ruled(case: CaseFile, key: str, answer: Finding, ruling: Ruling) -> Finding:

@@ -23,8 +23,8 @@ def due(case: CaseFile, kind: str, since: datetime | None = None) -> DueTime:
     """The end of the last working day of a kind of wait (domain/work.py), for example `correction`, that begins now or began at `since`.
 
     Before acceptance what the centre owes is due while what is lacking can still be told. From then until the decision the last working
-    day the law leaves bounds everything, what the parties are asked for too: nothing stops the law. Nobody waits for a policy: where there is
-    none, the next working day is due, provisionally.
+    day the law leaves bounds everything, what the parties are asked for too, who as a rule leave that day to whoever decides: nothing stops
+    the law. Nobody waits for a policy: where there is none, the next working day is due, provisionally.
     """
     try:
         return _by_policy(case, WAITS[kind], clock.in_china(since or clock.now()))
@@ -41,7 +41,10 @@ def _by_policy(case: CaseFile, limit: str, now: datetime) -> DueTime:
         over = now >= _end_of(now.date())  # the office hours of today
         if over and now.date() == law:
             return DueTime(datetime.combine(law, time(23, 59, 59), clock.CHINA).isoformat(), provisional=False)
-        last = limits.within_law(last, law, now.date() + timedelta(over), calendar)
+        first = now.date() + timedelta(over)
+        last = limits.within_law(last, law, first, calendar)
+        if limit == limits.OF_THE_PARTIES:
+            last = limits.leaving_a_day(last, law, first, calendar)
     return DueTime(_end_of(last.on).isoformat(), last.provisional)
 
 

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from chalicelib.agencies import registry
 from chalicelib.agencies.purpose import Purpose
-from chalicelib.casework.answers import mortgages_before_ours
+from chalicelib.casework.answers import mortgages_before_ours, mortgagors_of
 from chalicelib.casework.present import present
 from chalicelib.records.casefile import CaseFile
 from chalicelib.records.loan import Mortgage
@@ -16,4 +16,6 @@ def lodge(case: CaseFile, filed: Mortgage, purpose: Purpose) -> None:
     contract, amount = present(case.contract, "contract").number, Decimal(present(case.decision, "decision")["amount"])
     days = (date.fromisoformat(filed.begins), date.fromisoformat(filed.ends))
     rank = 1 + len(mortgages_before_ours(case))
-    registry.apply_mortgage(filed.apply_biz_id, case.application, contract, amount, days, purpose, rank=rank)
+    registry.apply_mortgage(
+        filed.apply_biz_id, case.application, contract, amount, days, purpose, mortgagors=mortgagors_of(case), rank=rank
+    )

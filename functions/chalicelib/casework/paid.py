@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 
-from chalicelib.casework import accepting, papers
+from chalicelib.casework import accepting, papers, receipt_letter
 from chalicelib.casework.present import present
 from chalicelib.casework.rules import policy_of
 from chalicelib.domain.form import circumstances
@@ -20,7 +20,7 @@ CSV = "text/csv; charset=utf-8"
 def results(case: CaseFile) -> list[Paper]:
     """Keeps the papers of a paid loan: acceptance, approval, voucher, repayment schedule; the contract is kept already."""
     made = [accepting.letter(case, present(case.accepted_on, "acceptance")), *_paid(case)]
-    return [*made, *([case.contract.paper] if case.contract else [])]
+    return [*receipt_letter.of(case), *made, *([case.contract.paper] if case.contract else [])]
 
 
 def _paid(case: CaseFile) -> Iterator[Paper]:
@@ -31,7 +31,7 @@ def _paid(case: CaseFile) -> Iterator[Paper]:
 
     decision, payment = present(case.decision, "decision"), present(case.payment, "payment")
     contract, mortgage = present(case.contract, "contract"), present(case.mortgage, "mortgage")
-    on, months = date.fromisoformat(payment.on), int(decision["months"])
+    on, months = date.fromisoformat(payment.day), int(decision["months"])
     letter = Letter(policy_of(case).name, case.number, case.application, on)
     periods = schedule(Decimal(payment.amount), Decimal(payment.rate), months, decision["method"])
     loan = on_terms(periods, on, policy_of(case).repayment)
@@ -40,7 +40,7 @@ def _paid(case: CaseFile) -> Iterator[Paper]:
         "serial": payment.serial,
         "amount": payment.amount,
         "rate": payment.rate,
-        "on": payment.on,
+        "on": payment.day,
         "certificate": mortgage.certificate_number,
     }
     yield papers.made(case, "approval.pdf", approval(letter, decision, policy_of(case)))

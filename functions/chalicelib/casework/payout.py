@@ -4,6 +4,7 @@ from dataclasses import replace
 from typing import Literal
 
 from chalicelib import clock
+from chalicelib.casework.present import present
 from chalicelib.records import casefile
 from chalicelib.records.casefile import CaseFile, Changes, Expect
 from chalicelib.records.loan import Payment
@@ -24,8 +25,15 @@ def heard(case: CaseFile) -> Outcome | None:
     return OUTCOMES[notice.type]
 
 
-def settle(case: CaseFile, payment: Payment, outcome: Outcome, noticed: Changes | None = None) -> None:
-    """Writes what became of an order, once. Raises `Contended` when somebody else has."""
+def settle(
+    case: CaseFile, payment: Payment, outcome: Outcome, noticed: Changes | None = None, *, paid_on: str = ""
+) -> None:
+    """Writes what became of an order, once, and on what day the bank says it paid. Raises `Contended` when somebody else has."""
     settled = replace(payment, status=outcome, settled_at=clock.stamp())
-    told, changes = casefile.event(f"PAYMENT_{outcome.upper()}"), (noticed or Changes()) | Changes(payment=settled)
-    casefile.amend(case, told, expect=Expect(unchanged=("payment",)), **changes)
+    told, changes = [casefile.event(f"PAYMENT_{outcome.upper()}")], (noticed or Changes()) | Changes(payment=settled)
+    if paid_on and outcome == "paid":
+        from chalicelib.casework import pay_day  # prices by the policy, which a failure has no need of
+
+        changes |= Changes(payment=pay_day.paid_on(case, settled, paid_on))
+        told += pay_day.told(case, present(changes["payment"], "payment"))
+    casefile.amend(case, *told, expect=Expect(unchanged=("payment",)), **changes)

@@ -9,7 +9,7 @@ from typing import Any
 
 from chalicelib import clock
 from chalicelib.casework.present import present
-from chalicelib.casework.rules import accepted_on, calendar_of, policy_of
+from chalicelib.casework.rules import accepted_on, calendar_of, legal_by, policy_of
 from chalicelib.domain import limits
 from chalicelib.domain.calendar import Calendar, Due, Pause
 from chalicelib.messages import text
@@ -49,12 +49,6 @@ def promised(case: CaseFile) -> limits.Promise:
     """What each limit comes to for an accepted case: the same in its letter and wherever it is tracked."""
     accepted, calendar = present(accepted_on(case), "acceptance"), calendar_of(case)
     return limits.promised_on(policy_of(case), accepted, calendar.received_on(_since(case)), calendar)
-
-
-def legal_by(case: CaseFile) -> date | None:
-    """The last day the law leaves for the decision of an accepted case; None before acceptance."""
-    accepted = accepted_on(case)
-    return limits.legal_by(policy_of(case), accepted) if accepted else None
 
 
 def _due(calendar: Calendar, since: datetime, days: int, pauses: list[Pause], law: date) -> Due | None:

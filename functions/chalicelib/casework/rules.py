@@ -31,6 +31,18 @@ def accepted_at_latest(case: CaseFile, received_on: date) -> date:
     return limits.accepted_in_silence(policy.in_force(case.centre, received_on), received_on, calendar_of(case))
 
 
+def legal_by(case: CaseFile) -> date | None:
+    """The last day the law leaves for the decision of an accepted case; None before acceptance."""
+    accepted = accepted_on(case)
+    return limits.legal_by(policy_of(case), accepted) if accepted else None
+
+
+def is_past_law(case: CaseFile) -> bool:
+    """Whether the law's last day for its decision has gone by without one."""
+    law = legal_by(case)
+    return law is not None and not case.is_decided and clock.today() > law
+
+
 def received_now(case: CaseFile) -> date:
     """收件: the working day on which what is handed in now counts as received."""
     return calendar_of(case).received_on(clock.in_china(clock.now()))

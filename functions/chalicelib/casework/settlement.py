@@ -14,12 +14,12 @@ from chalicelib.records.casefile import CaseFile, Changes
 from chalicelib.records.loan import Payment, PaymentNotice
 
 
-def hear(case: CaseFile, type: str, serial: str, bank: str) -> None:
-    """Takes the bank's word on an order. Safe to repeat. Raises `Contended` when the record moves at the same moment."""
+def hear(case: CaseFile, type: str, serial: str, bank: str, paid_on: str = "") -> None:
+    """Takes the bank's word on an order, and the day it paid where it says so. Safe to repeat. Raises `Contended` when the record moves at the same moment."""
     payment, outcome, notice = case.payment, OUTCOMES[type], _notice(case, type, serial)
     ours = payment if payment and payment.serial == serial else None
     if ours and ours.is_ordered:
-        settle(case, ours, outcome, notice)
+        settle(case, ours, outcome, notice, paid_on=paid_on)
     elif notice:
         casefile.amend(case, **notice)
     if ours and (ours.is_ordered or ours.has_failed is (outcome == "failed")):

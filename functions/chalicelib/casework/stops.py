@@ -33,6 +33,7 @@ OF_ERRORS: Mapping[str, str] = {
     **_OUT,
     "AgencyRefused": "AGENCY_REFUSED",
     MORE_MATERIAL: "MORE_MATERIAL",  # which stops only the roads of earlier releases
+    "HoldUnanswered": "HOLD_UNANSWERED",
     "PaymentProcessing": "PAYMENT_PROCESSING",
     "States.Timeout": "NOT_IN_TIME",
 }

@@ -1,12 +1,13 @@
 """准予贷款通知书: what was granted, by which policy, and what comes next."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import Any, ClassVar
 
 from chalicelib import messages
 from chalicelib.documents.letter import Fact, Head, Letter, full_amount, mark_of, percent, term
 from chalicelib.domain.frozen import frozen
+from chalicelib.domain.judging.grounds import doubted_of_cap
 from chalicelib.domain.policy import Policy
 from chalicelib.domain.statute import quoted
 
@@ -31,6 +32,7 @@ def approval(letter: Letter, decision: Mapping[str, Any], policy: Policy) -> App
         messages.text("OPEN_APPROVAL"),
         (
             ("贷款金额", full_amount(Decimal(decision["amount"]))),
+            *_bound_by(decision, policy),
             ("贷款期限", term(int(decision["months"]))),
             ("年利率", rate),
             ("还款方式", messages.text(f"METHOD_{letter.application.wish.method}")),
@@ -40,3 +42,11 @@ def approval(letter: Letter, decision: Mapping[str, Any], policy: Policy) -> App
         decision.get("policy_version") or "",
         messages.text("APPROVAL_NEXT"),
     )
+
+
+def _bound_by(decision: Mapping[str, Any], policy: Policy) -> Iterator[Fact]:
+    """The cap that lowered the wish, where one did, and its mark."""
+    cap = str(decision.get("binding"))
+    if cap in policy.caps:
+        mark = messages.text("UNVERIFIED_MARK") if doubted_of_cap(cap, policy) else ""
+        yield "决定额度的上限", f"{policy.caps[cap].get('name') or messages.text(cap)}{mark}"

@@ -60,12 +60,15 @@ def ended(
 ) -> Ended:
     """The letter of an ending that has one (domain/status.py).
 
-    A reason is {code, text?, basis?, subject?, outcome?}, as rules tell it; of rules only the failed ones are reasons. `inputs` is what
-    each rule used, by its code and subject; `causes` are sentences. An end one may object to also says how to put it right, how to
+    A reason is {code, text?, basis?, subject?, outcome?, unverified?}, as rules tell it; of rules only the failed ones are reasons, and
+    marked where nobody confirmed what it rests on. `inputs` is what each rule used, by its code and subject; `causes` are sentences. Raises
+    `ValueError` for a refusal without a reason: nobody is told no without being told why. An end one may object to also says how to put it right, how to
     have a person look again, and how to object, by the `policy` that judged it where there is one [the ways of objecting are general
     knowledge, unverified for Gansu].
     """
     failed = [reason for reason in reasons if reason.get("outcome", "fail") == "fail"]
+    if ending == Status.REFUSED and not failed:
+        raise ValueError(f"{letter.number}: a refusal gives its reasons")
     return Ended(
         letter.head(f"PAPER_{ending}"),
         messages.text(f"OPEN_{ending}"),
@@ -93,7 +96,7 @@ def _ground(letter: Letter, number: int, reason: Reason, inputs: Mapping[tuple[s
         name,
         found,
         str(reason.get("text") or ""),
-        str(reason.get("basis") or ""),
+        str(reason.get("basis") or "") + (messages.text("UNVERIFIED_MARK") if reason.get("unverified") else ""),
         text_if_any(f"REMEDY_{code}"),
         code,
     )

@@ -17,7 +17,8 @@ from chalicelib.domain.policy import Policy
 WHOLE = "review"  # the promise of a decision; the others are parts of it, or begin after it
 # Every limit of the policy, in the order of the road. What runs under which: work.py.
 BEFORE_DECISION = ("verify", WHOLE, "first_review", "second_review", "attend")
-UNTIL_DECISION = (*BEFORE_DECISION, "correction")  # over by the law's last day once a case is accepted
+OF_THE_PARTIES = "correction"
+UNTIL_DECISION = (*BEFORE_DECISION, OF_THE_PARTIES)  # over by the law's last day once a case is accepted
 LIMITS = (*UNTIL_DECISION, "signing", "mortgage", "disbursement")
 
 
@@ -82,6 +83,13 @@ def within_law(due: Due, law: date, first: date, calendar: Calendar) -> Due:
         return due
     last = next((day for day in reversed(_days(first, law)) if calendar.is_working_day(day)), law)
     return Due(last, last != law and not calendar.is_arranged_within(last, law)) if last < due.on else due
+
+
+def leaving_a_day(due: Due, law: date, first: date, calendar: Calendar) -> Due:
+    """A due day of the parties' that leaves the last working day within the law to whoever has to decide without their answer, where they
+    have another day after `first` to give it."""
+    working = [day for day in _days(first, law) if calendar.is_working_day(day)]
+    return due if len(working) < 3 or due.on < working[-1] else Due(working[-2], due.provisional)
 
 
 def _days(first: date, last: date) -> list[date]:

@@ -14,6 +14,7 @@ _ROOMS = (
     "rules",
     "notices",
     "road",
+    "receipt",
     "endings",
     "problems",
     "defects",

@@ -18,6 +18,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "经审核，你（们）的申请不符合住房公积金个人住房贷款条件，决定不予贷款。理由和依据如下：",
         "Your application does not meet the conditions and is refused, for these reasons:",
     ),
+    "REVIEW_REFUSED": (
+        "经审批人员审核，不符合贷款条件",
+        "Reviewed by a person, who finds the conditions are not met",
+    ),
     "STATUS_NOT_ACCEPTED": ("不予受理", "Not accepted"),
     "ENDED_NOT_ACCEPTED": ("不予受理，通知书已送达", "Not accepted, notice handed back"),
     "MESSAGE_NOT_ACCEPTED": (

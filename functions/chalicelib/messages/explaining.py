@@ -48,6 +48,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "INPUT_MONTHS": ("月数", "months"),
     "INPUT_CENTRE": ("缴存中心", "deposit centre"),
     "INPUT_KIND": ("认定套数", "which home it is"),
+    "INPUT_IN_ALL": ("各地住房合计套数", "homes owned anywhere"),
     "INPUT_OWNED": ("已有住房套数", "homes owned already"),
     "INPUT_LOANS_USED": ("已使用公积金贷款次数", "fund loans used"),
     "INPUT_HOMES": ("认定套数", "which home it is"),

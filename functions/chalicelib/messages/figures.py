@@ -44,6 +44,8 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "PARAM_BY_MARRIED": ("已婚家庭按双方额度", "a married household by the dual limit"),
     "PARAM_BY_DEPOSITORS": ("双方缴存的按双方额度", "two depositors by the dual limit"),
+    "PARAM_COUNTS_HOUSEHOLD": ("只计家庭成员的缴存", "deposits of the household count"),
+    "PARAM_COUNTS_PARTIES": ("共同借款人的缴存也计入", "deposits of every co-borrower count too"),
     "PARAM_WITHIN_DISTRICT": ("仅计所购住房所在区县", "only homes in the district of purchase"),
     "WHEN_HOMES_FIRST": ("首套住房的", "a first home"),
     "WHEN_HOMES_SECOND": ("第二套住房的", "a second home"),

@@ -72,10 +72,6 @@ TEXTS: dict[str, tuple[str, str]] = {
         "信用报告所载情况只告知其本人：可登录在“决定说明”中查看，也可持身份证到窗口查阅",
         "What a credit report says is told to its own person alone: online, or at the window",
     ),
-    "CAUSE_REVIEW": (
-        "各项规则未自动作出不予贷款的结论，由审核人员审核后决定不予贷款。可以要求说明具体理由。",
-        "No rule refused it by itself; the staff who reviewed it decided to. You may ask for the reason in detail.",
-    ),
     "CAUSE_PAYMENT": (
         "受托银行未能放款。具体原因可向受托银行或者本中心查询。",
         "The entrusted bank could not pay. Ask the bank or this centre why.",

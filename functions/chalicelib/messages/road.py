@@ -43,6 +43,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "PAYMENT_ORDERED": ("已向银行发出放款指令", "The bank was ordered to pay"),
     "PAYMENT_PROCESSING": ("银行处理中", "The bank is processing"),
     "PAYMENT_PAID": ("贷款已划入约定的收款账户", "The loan was paid to the agreed account"),
+    "PAYMENT_REPRICED": (
+        "银行实际放款日为 {on}，利率由 {ordered}% 变为 {rate}%，利息自实际放款日起算，还款计划随之确定",
+        "The bank paid on {on}; the rate is {rate}% instead of {ordered}%, interest runs from that day, and the schedule follows",
+    ),
     "PAYMENT_FAILED": ("银行放款失败", "The bank could not pay"),
     "PAYMENT_OVERTURNED": (
         "银行告知已到账的放款被退回，经两人核实；请联系经办中心",
@@ -129,17 +133,6 @@ TEXTS: dict[str, tuple[str, str]] = {
     "TASK_CORRECTION": ("等待申请人补正或者补充核实", "Waiting for the applicant to correct or to answer"),
     "TASK_SIGN": ("等待各方签署合同", "Waiting for every party to sign"),
     "TASK_MORTGAGE": ("等待登记机构办理抵押登记", "Waiting for the registry"),
-    # Receipt and acceptance.
-    "RECEIPT_CHECKED": (
-        "已于 {received} 收件，尚未受理；{latest} 之前没有告知需要补正的内容的，自该日起视为受理",
-        "Received on {received}, not accepted yet; it counts as accepted from {latest} unless something lacking is told before",
-    ),
-    "RECEIPT_CORRECTED": (
-        "已于 {received} 收件，等待补正，尚未受理；补正提交后重新计算",
-        "Received on {received}, waiting for corrections, not accepted yet; the days are counted anew when they are sent",
-    ),
-    "RECEIPT_ACCEPTED": ("已于 {received} 收件，{accepted} 受理", "Received on {received}, accepted on {accepted}"),
-    "RECEIPT_ENDED": ("已于 {received} 收件，未受理", "Received on {received}, not accepted"),
     # The promise of a decision.
     "PROMISE_RUNNING": (
         "{within}，已用 {used} 个工作日",

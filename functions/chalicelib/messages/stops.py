@@ -130,6 +130,11 @@ TEXTS: dict[str, tuple[str, str]] = {
         "云平台长时间不可用；恢复后系统自行重试，也可以现在重试",
         "The platform has not been there for long; the system tries again by itself, or retry now",
     ),
+    "STOP_HOLD_UNANSWERED": (
+        "受理后要求补充核实的，当事人到期没有答复，而法定期限不停止；请在法定期限内决定：仍等待答复的重试（重新计期），不再等待的不予贷款或者终止",
+        "The parties have not answered what was asked after acceptance, and the law's limit runs on: decide within it. Retry to wait on, with a new"
+        " due time; else refuse or end the case",
+    ),
     "STOP_PAYMENT_PROCESSING": (
         "银行一直答复处理中；向银行查明结果后重试，重试只查询",
         "The bank stays with 处理中; find out from the bank, then retry, which only asks",

@@ -88,7 +88,14 @@ class Book:
         missing = [name for name, entry in current.items() if entry is None and "." not in name]
         if missing:
             raise NoPolicy(f"{code}: {', '.join(missing)} on {on}")
-        return {name: entry for name, entry in current.items() if entry is not None}
+        return {name: self._marked(entry, day) for name, entry in current.items() if entry is not None}
+
+    def _marked(self, entry: Entry, day: str) -> Entry:
+        """An entry with its mark on a day: before its text was in force nothing verified it, whatever it said already."""
+        if not entry["verified"]:
+            return entry
+        since = self._compiled["sources"].get(entry["rests_on"].partition(" ")[0], {}).get("in_force") or ""
+        return entry if since <= day else {**entry, "verified": False}
 
     def in_force(self, centre: str, on: date, known: date | None = None) -> Policy:
         """The policy of the centre that serves a division, as in force on a day, or as it was taken to be on the day `known`.

@@ -44,7 +44,7 @@ class Ruling:
 
 @frozen
 class Review:
-    """One decision of staff on a task; the reason is sealed."""
+    """One decision of staff on a task; the reason is sealed. `rules`: of a refusal the codes it rests on, where they were named."""
 
     task: str
     level: str
@@ -53,6 +53,7 @@ class Review:
     at: str
     reason: str
     person: str = ""  # the natural person; earlier releases kept the login alone
+    rules: Sequence[str] = ()
 
 
 @frozen

@@ -1,6 +1,6 @@
 """What a case keeps under its own key (密封件): large values as parts of their own, and what is personal in its item."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import KW_ONLY, field
 from functools import cached_property
 from typing import Any
@@ -39,9 +39,15 @@ class Keeping:
         }
         return Ruling(outcome, of, by, clock.stamp(), **said)
 
-    def review(self, task: str, level: str, by: str, decision: str, reason: str, person: str = "") -> Review:
-        """A review to be written, its reason sealed. `person`: the natural person behind the login `by`."""
-        return Review(task, level, by, decision, clock.stamp(), self._seal(f"reviews.{task}", reason), person)
+    def review(
+        self, task: str, level: str, by: str, decision: str, reason: str, person: str = "", rules: Sequence[str] = ()
+    ) -> Review:
+        """A review to be written, its reason sealed. `person`: the natural person behind the login `by`; `rules` a refusal rests on."""
+        return Review(task, level, by, decision, clock.stamp(), self._seal(f"reviews.{task}", reason), person, rules)
+
+    def reason_of(self, review: Review) -> str:
+        """What whoever decided wrote; empty where nothing was kept."""
+        return str(vault.unseal(self.id, self.key, f"reviews.{review.task}", review.reason)) if review.reason else ""
 
     def _seal(self, name: str, value: Any) -> str:
         return vault.seal(self.id, self.key, name, value)

@@ -86,8 +86,14 @@ class Payment:
     status: Literal["ordered", "withheld", "paid", "failed", "overturned"]
     amount: str = ""  # yuan
     rate: str = ""  # annual percent
-    on: str = ""
+    on: str = ""  # the day the order went out
     settled_at: str | None = None
+    paid_on: str = ""  # the day the bank paid, by its own word
+
+    @property
+    def day(self) -> str:
+        """From which interest runs: when the bank paid. Earlier releases knew the day of the order alone."""
+        return self.paid_on or self.on
 
     @property
     def is_ordered(self) -> bool:

@@ -40,6 +40,17 @@ def reopen(task: Task, due_at: str, *, provisional: bool) -> None:
     change(task.id, changes, f"#state = :interrupted AND NOT {IS_OPEN}", values)
 
 
+def ask_anew(task: Task, due_at: str, *, provisional: bool) -> None:
+    """Opens an answered wait again, for its road to wait on. Raises `Contended` when another has."""
+    changes = (
+        "#state = :open, opened_at = :now, queue = :queue, due_at = :due, provisional = :provisional"
+        " REMOVE outcome, answered_by, answered_at, claimed_by, claimant, claimed_at, escalated_at"
+    )
+    values = {":now": clock.stamp(), ":queue": f"{task.centre}#{task.kind}", ":due": due_at, ":answered": "answered"}
+    values |= {":provisional": "1" if provisional else ""}
+    change(task.id, changes, f"#state = :answered AND NOT {IS_OPEN}", values)
+
+
 def _while_listed(task: Task, changes: str, **values: str) -> Task:
     given = {f":{name}": value for name, value in values.items()}
     return task_of(change(task.id, changes, f"{IS_OPEN} OR #state = :retrying", {**given, ":retrying": RETRYING}))

@@ -42,6 +42,10 @@ def _correction(case: CaseFile, event: frame.Event) -> str:
         casefile.amend(case, *late.events, asked, expect=as_read, **changes)
     what = "HOLD" if is_held else "CORRECTION"
     tell(case, "correction", f"MESSAGE_{what}", str(round))  # before there is a wait that one of them could end
+    if wait and wait.outcome:
+        from chalicelib.casework import holds  # hardly any is waited for anew
+
+        holds.waited_on(case, wait)
     tasks.open_task(
         case.id, "correction", round, event["token"], turn=turns.turn(event),
         centre=case.centre, due_at=notice.due_at, provisional=notice.provisional, details={"defects": codes},

@@ -8,10 +8,10 @@ from collections.abc import Mapping
 from dataclasses import replace
 from decimal import Decimal
 
-from chalicelib import clock, policy
+from chalicelib import clock
 from chalicelib.agencies import registry
 from chalicelib.banks import partners, payments
-from chalicelib.casework import payout, plan, withdrawals
+from chalicelib.casework import pay_day, payout, plan, withdrawals
 from chalicelib.casework.answers import known
 from chalicelib.casework.present import present
 from chalicelib.casework.purpose import asking
@@ -54,9 +54,9 @@ def _disburse(case: CaseFile, event: frame.Event) -> str:
         answer = _query_or_pay(case, payment)
     else:
         return _told(case, payment)
-    if answer not in _OUTCOMES:
+    if answer.result not in _OUTCOMES:
         raise _processing(case, payment)
-    return _answered(case, _OUTCOMES[answer])
+    return _answered(case, _OUTCOMES[answer.result], answer.paid_on)
 
 
 def _order(case: CaseFile) -> Payment:
@@ -69,8 +69,8 @@ def _priced(case: CaseFile) -> Payment:
     """The order as it is to go out today: the rate in force at pay-out prices the loan, whatever stood in the contract
     (docs/domain.md 2.2), or in an order that the bank never got."""
     contract, decision, today = present(case.contract, "contract"), present(case.decision, "decision"), clock.today()
-    rate = policy.in_force(case.centre, today).rate(decision["homes"], int(decision["months"]), today)
-    return Payment(f"{contract.number}P1", "ordered", decision["amount"], str(rate), today.isoformat())
+    rate = pay_day.rate_on(case, today)
+    return Payment(f"{contract.number}P1", "ordered", decision["amount"], rate, today.isoformat())
 
 
 def _written(case: CaseFile, payment: Payment) -> Payment:
@@ -80,12 +80,12 @@ def _written(case: CaseFile, payment: Payment) -> Payment:
     return payment
 
 
-def _query_or_pay(case: CaseFile, payment: Payment) -> payments.Result:
-    result, ordered = payments.query(case.application.wish.bank, payment.serial), replace(payment, status="ordered")
-    if result is not payments.Result.UNKNOWN:
+def _query_or_pay(case: CaseFile, payment: Payment) -> payments.Answer:
+    answer, ordered = payments.query(case.application.wish.bank, payment.serial), replace(payment, status="ordered")
+    if answer.result is not payments.Result.UNKNOWN:
         if payment.status == "withheld":
             _written(case, ordered)
-        return result
+        return answer
     _look_again(case)
     return _pay(case, _written(case, _priced(case)))
 
@@ -99,7 +99,7 @@ def _look_again(case: CaseFile) -> None:
         raise
 
 
-def _pay(case: CaseFile, payment: Payment) -> payments.Result:
+def _pay(case: CaseFile, payment: Payment) -> payments.Answer:
     """Sends the order. Why the bank refuses it is kept for whoever has to look."""
     try:
         return payments.pay(_bank_order(case, payment))
@@ -108,7 +108,7 @@ def _pay(case: CaseFile, payment: Payment) -> payments.Result:
 
         bank, why = case.application.wish.bank, f"HTTP {refusal.status} {refusal.body[:4000].decode(errors='replace')}"
         words.keep(case, bank, words.REFUSED_ORDER, why)
-        if payments.query(bank, payment.serial) is payments.Result.UNKNOWN:
+        if payments.query(bank, payment.serial).result is payments.Result.UNKNOWN:
             _withhold(case)
         raise PreconditionFailed(str(refusal), "ORDER_REFUSED") from None
 
@@ -136,16 +136,16 @@ def _bank_order(case: CaseFile, payment: Payment) -> payments.Order:
     )
 
 
-def _answered(case: CaseFile, outcome: payout.Outcome) -> str:
+def _answered(case: CaseFile, outcome: payout.Outcome, paid_on: str) -> str:
     """What became of the order by the bank's answer, unless the bank has told otherwise by itself meanwhile."""
     case = casefile.load(case.id)
     payment = present(case.payment, "payment")
     if payment.is_ordered:
-        payout.settle(case, payment, outcome)
-        return outcome
+        payout.settle(case, payment, outcome, paid_on=paid_on)
+        return _dated(casefile.load(case.id)) if outcome == "paid" and not paid_on else outcome
     if payment.status != outcome:
         _ask_again(case, payment)
-    return payment.status
+    return _dated(case)
 
 
 def _told(case: CaseFile, payment: Payment) -> str:
@@ -162,12 +162,23 @@ def _told(case: CaseFile, payment: Payment) -> str:
         _ask_again(case, payment)
     if payment.status == "withheld":  # the bank has told since that nothing was paid, and nothing is sent again
         payout.settle(case, payment, "failed")
-    return "failed" if payment.has_failed else payment.status
+    return "failed" if payment.has_failed else _dated(case)
+
+
+def _dated(case: CaseFile) -> str:
+    """What became of the order; no loan leaves here as paid without the day it was paid on, whoever told that it was."""
+    payment = present(case.payment, "payment")
+    if payment.status == "paid":
+        pay_day.ask(case)
+    return payment.status
 
 
 def _ask_again(case: CaseFile, payment: Payment) -> None:
     """Whether the bank stands by what it has told. Where it does not, the case stays here and a person has to find out."""
-    asked, bank = payments.query(case.application.wish.bank, payment.serial), present(case.contract, "contract").bank
+    asked, bank = (
+        payments.query(case.application.wish.bank, payment.serial).result,
+        present(case.contract, "contract").bank,
+    )
     if payment.has_failed and asked is payments.Result.PROCESSING:
         raise _processing(case, payment)
     if payment.has_failed is (asked is payments.Result.DONE):

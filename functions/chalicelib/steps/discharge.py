@@ -43,7 +43,7 @@ def _ask(case: CaseFile, payment: Payment) -> None:
     """A failure may only have been told to us: the security goes only over what the bank answers when asked."""
     from chalicelib.banks import payments  # hardly any case that leaves has an order
 
-    answer = payments.query(case.application.wish.bank, payment.serial)
+    answer = payments.query(case.application.wish.bank, payment.serial).result
     if answer is payments.Result.PROCESSING:
         raise PaymentProcessing(f"discharge: {payment.serial}")
     if answer is payments.Result.DONE:

@@ -1,15 +1,15 @@
-"""Intake (收件): the case gets its national number and its guards; a person or a unit with a live case is declined.
+"""Intake (收件): the case gets its national number, its guards and its receipt; a person or a unit with a live case is declined.
 
 It accepts nothing yet (收件不等于受理): that is when the case is found complete, or by silence (casework/accepting.py).
 """
 
 from chalicelib import clock, policy
-from chalicelib.casework import turns
+from chalicelib.casework import accepting, receipt_letter, turns
 from chalicelib.casework.present import present
 from chalicelib.casework.rules import calendar_of, declined, is_declined
 from chalicelib.domain.status import Status
 from chalicelib.records import acceptance, casefile
-from chalicelib.records.casefile import CaseFile, Changes
+from chalicelib.records.casefile import CaseFile, Changes, Expect
 from chalicelib.steps import frame
 
 
@@ -26,9 +26,16 @@ def _intake(case: CaseFile, event: frame.Event) -> str:
         changes["reasons"] = []  # nobody holds its guards any more
     rival = acceptance.accept(case, task_code, clock.today(), received, **changes | Changes(status=Status.VERIFYING))
     if rival is None:
+        _receipt(casefile.load(case.id))
         return "check"
     casefile.amend(case, reasons=[{"code": declined(rival)}])
     return "declined"
+
+
+def _receipt(case: CaseFile) -> None:
+    if paper := receipt_letter.drawn(case):
+        results = accepting.papers(case.results, paper)
+        casefile.amend(case, expect=Expect(unchanged=("results",)), results=results)
 
 
 def _received(case: CaseFile) -> Changes:

@@ -28,7 +28,7 @@ def _issue(case: CaseFile, event: frame.Event) -> str:
         raise PreconditionFailed("issue: the payment was taken back", "PAYMENT_OVERTURNED")
     kept, contract = paid_loan.results(case), present(case.contract, "contract")
     number, paid, told = contract.number, present(case.payment, "payment"), case.events.get("PAYMENT_PAID")
-    paid_at = paid.settled_at or (told.at if told else paid.on)  # earlier releases kept less of it
+    paid_at = paid.settled_at or (told.at if told else paid.day)  # earlier releases kept less of it
     webhooks.send(contract.bank, "loan.settled", {"contract_number": number}, f"{number}.settled", paid_at)
     _report_back(case, number)
     return closing.end(case, "issue", Status.DISBURSED, kept)
@@ -39,5 +39,5 @@ def _report_back(case: CaseFile, number: str) -> None:
     policy, paid = policy_of(case), present(case.payment, "payment")
     if "off_site" in matters.checks(case.application, policy):
         for person in matters.off_site_depositors(case.application, policy):
-            amount, on = Decimal(paid.amount), date.fromisoformat(paid.on)
+            amount, on = Decimal(paid.amount), date.fromisoformat(paid.day)
             fund_core.report_loan(person, number, amount, on, purpose_of(case, "issue"))

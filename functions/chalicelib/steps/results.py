@@ -6,7 +6,7 @@ The documents room is imported where papers are made: no other step should pay f
 from collections.abc import Iterator
 
 from chalicelib import clock, messages, policy
-from chalicelib.casework import accepting, papers
+from chalicelib.casework import accepting, papers, receipt_letter, refusing
 from chalicelib.casework.rules import accepted_on, policy_of
 from chalicelib.domain.status import Status
 from chalicelib.records.casefile import CaseFile
@@ -16,7 +16,8 @@ from chalicelib.records.contents import Notice, Paper
 def of_ending(case: CaseFile, ending: Status) -> list[Paper]:
     """Keeps the letter of a case that did not become a loan, with its coded reasons and how to object."""
     accepted = accepted_on(case) if ending is not Status.NOT_ACCEPTED else None
-    return [*([accepting.letter(case, accepted)] if accepted else []), _ended(case, ending)]
+    letters = [accepting.letter(case, accepted)] if accepted else []
+    return [*receipt_letter.of(case), *letters, _ended(case, ending)]
 
 
 def of_notice(case: CaseFile, notice: Notice) -> Paper:
@@ -38,33 +39,30 @@ def _ended(case: CaseFile, ending: Status) -> Paper:
 
     version = case.decision["policy_version"] if case.decision else ""
     letter = Letter(_issuer(case), case.number or case.id, case.application, clock.today())
+    reasons = refusing.reasons_in_words(case) if ending is Status.REFUSED else case.reasons
     drawn = ended(
         letter,
         ending,
-        case.reasons,
+        reasons,
         version,
-        policy=policy_of(case) if case.reasons else None,
+        policy=policy_of(case) if reasons else None,
         inputs={(one["code"], one["subject"]): one["inputs"] for one in (case.grounds or {"reasons": ()})["reasons"]},
-        causes=list(_causes(case, ending)),
+        causes=list(_causes(case)) if ending is Status.CANCELLED else (),
     )
     return papers.made(case, f"{ending.lower()}.pdf", drawn)
 
 
-def _causes(case: CaseFile, ending: Status) -> Iterator[str]:
-    """Why it ended where no rule says so: who declined, what could not be done, whose decision it was."""
+def _causes(case: CaseFile) -> Iterator[str]:
+    """Why a loan that was granted came to nothing: who declined, what could not be done."""
     happened = {event.code: event for event in case.events.values()}
-    if ending is Status.CANCELLED:
-        if declined := happened.get("SIGN_DECLINED"):
-            yield messages.text("SIGN_DECLINED", "zh", **declined.values) + "。"
-        elif "PAYMENT_FAILED" in happened:
-            yield messages.text("CAUSE_PAYMENT")
-        elif "MORTGAGE_FILED" in happened:
-            yield messages.text("CAUSE_REGISTRY")
-        else:
-            yield messages.text("CAUSE_STAFF")
-    if ending is Status.REFUSED and not any(reason.get("outcome", "fail") == "fail" for reason in case.reasons):
-        reviewed = any(review.decision == "refuse" and review.level.endswith("review") for review in case.reviews)
-        yield messages.text("CAUSE_REVIEW" if reviewed else "CAUSE_STAFF")
+    if declined := happened.get("SIGN_DECLINED"):
+        yield messages.text("SIGN_DECLINED", "zh", **declined.values) + "。"
+    elif "PAYMENT_FAILED" in happened:
+        yield messages.text("CAUSE_PAYMENT")
+    elif "MORTGAGE_FILED" in happened:
+        yield messages.text("CAUSE_REGISTRY")
+    else:
+        yield messages.text("CAUSE_STAFF")
 
 
 def _issuer(case: CaseFile) -> str:

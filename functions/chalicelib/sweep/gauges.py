@@ -12,6 +12,7 @@ from typing import NamedTuple
 from chalicelib import clock, policy
 from chalicelib.casework import outages
 from chalicelib.casework.horizon import days_known
+from chalicelib.casework.rules import is_past_law
 from chalicelib.domain.work import WAITS
 from chalicelib.records.casefile import CaseFile
 from chalicelib.records.tasks import Task
@@ -34,6 +35,7 @@ class Seen:
     oldest: dict[str, float] = field(default_factory=lambda: dict.fromkeys(WAITS, 0.0))
     paid_not_issued: int = 0
     without_execution: int = 0
+    past_law: int = 0
     lag: float = 0.0  # seconds
     late: list[Word] = field(default_factory=list)
     at_rest: dict[str, timedelta] = field(default_factory=dict)  # until when a case need not be looked at, by its id
@@ -46,6 +48,7 @@ class Seen:
         """Takes one open case in."""
         self.waits([wait for wait in waits if wait.is_listed], waits)
         self.without_execution += not has_execution
+        self.past_law += is_past_law(case)
         paid = case.payment.settled_at if case.payment and case.payment.status == "paid" else None
         self.paid_not_issued += paid is not None and clock.now() - clock.parsed(paid) > ISSUED_WITHIN
 
@@ -60,6 +63,7 @@ class Seen:
         for queue, age in self.oldest.items():
             metrics.gauge("oldest_wait", age, queue=queue)
         metrics.gauge("paid_not_issued", self.paid_not_issued)
+        metrics.gauge("past_law", self.past_law)
         metrics.gauge("submitted_without_execution", self.without_execution)
         metrics.gauge("sweep_lag", self.lag)
         metrics.gauge("calendar_horizon", days_known(policy.shipped(), clock.today()))

@@ -4,7 +4,7 @@ from collections.abc import Generator, Iterator, Sequence
 from datetime import timedelta
 
 from chalicelib import clock
-from chalicelib.casework import accepting, outages, registration, restarting, starting, turns
+from chalicelib.casework import accepting, holds, outages, registration, restarting, starting, turns
 from chalicelib.casework.clocks import due
 from chalicelib.domain.status import Status
 from chalicelib.records import casefile, tasks, upkeep
@@ -44,6 +44,7 @@ def at(case: CaseFile, seen: Seen) -> Iterator[str]:
         if wait.is_listed:
             yield from due_or_not(case, wait, outages.first(wait, waits))
     if running == "RUNNING":
+        yield from holds.outlasted(case, waits)
         yield from healing.over(case, waits)
         yield from healing.tried_again(waits)
         yield from healing.given_up(waits)

@@ -34,6 +34,7 @@ METRICS: Mapping[str, Metric] = {
     # Said by every run of the sweep, 0 too: that nothing is said means that it does not run.
     "oldest_wait": Metric("Seconds", ("queue",)),  # the kind of a task, over all centres
     "paid_not_issued": Metric("Count"),
+    "past_law": Metric("Count"),  # cases whose last day by law for a decision has gone by without one
     "submitted_without_execution": Metric("Count"),
     "sweep_lag": Metric("Seconds"),  # by which a look came later than it was due
     "calendar_horizon": Metric("Count"),  # days ahead whose working days are known

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
+from decimal import Decimal
 from typing import Any, NamedTuple
 
 from chalicelib.policy import Book
@@ -9,19 +10,33 @@ from chalicelib.policy.book import Entry
 from chalicelib.whatif.comparing import Row, compared
 from chalicelib.whatif.stored import Stored
 
+RATES = "rates"
+
+
+class Price(NamedTuple):
+    """Annual percent of a loan that was paid out on a day: what it was paid at, and what was due by what was learnt."""
+
+    on: date
+    paid: Decimal
+    due: Decimal
+
 
 class Affected(NamedTuple):
-    """One decision made before something was learnt of that held already for its case: the figures, and the decision by both."""
+    """One decision made before something was learnt of that held already for its case, or on the day it was paid: the figures, the
+    decision by both, and the price where it is another."""
 
     stored: Stored
     figures: tuple[str, ...]
     row: Row
+    price: Price | None = None
 
 
 def affected(decisions: Iterable[Stored], book: Book, learnt: date) -> Iterator[Affected]:
     """Every decision made up to the day something was learnt of, whose case was accepted when that held already.
 
-    It is judged as on the day it was decided: by what was taken to hold until the day before, and by what was learnt."""
+    It is judged as on the day it was decided: by what was taken to hold until the day before, and by what was learnt. A loan is priced
+    by the day it is paid out, whenever its case was accepted, so a rate is compared as of that day too.
+    """
     before = learnt - timedelta(1)
     for one in decisions:
         if one.accepted_on is None or one.decided_on > learnt:
@@ -29,9 +44,22 @@ def affected(decisions: Iterable[Stored], book: Book, learnt: date) -> Iterator[
         then, now = (book.entries(one.centre, one.accepted_on, known) for known in (before, learnt))
         names = [*now, *(name for name in then if name not in now)]
         figures = tuple(name for name in names if _value(then.get(name)) != _value(now.get(name)))
-        if figures:
+        price = _price(one, book, learnt)
+        if figures or price:
             was, held = (book.in_force(one.centre, one.accepted_on, known) for known in (before, learnt))
-            yield Affected(one, figures, compared(one, was, held, one.decided_on))
+            shown = tuple(dict.fromkeys((*figures, *([RATES] if price else []))))
+            yield Affected(one, shown, compared(one, was, held, one.decided_on), price)
+
+
+def _price(one: Stored, book: Book, learnt: date) -> Price | None:
+    """What was paid and was due, where what was learnt has another rate for the day of the pay-out."""
+    if one.paid is None or one.paid.on > learnt:
+        return None
+    homes, months, on = one.grounds["homes"], int(one.grounds["months"]), one.paid.on
+    was, held = (
+        book.in_force(one.centre, on, known).rate(homes, months, on) for known in (learnt - timedelta(1), learnt)
+    )
+    return Price(on, one.paid.rate, held) if was != held else None
 
 
 def _value(entry: Entry | None) -> Any:

@@ -3,13 +3,21 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from decimal import Decimal
+from typing import Any, NamedTuple
 
 from chalicelib.domain.checks.finding import Finding
 from chalicelib.domain.form.application import Application
 from chalicelib.domain.judging.grounds import Grounds
 from chalicelib.domain.judging.replay import DIFFERENT, VERSION_GONE, Difference, Replay, differing, replayed
 from chalicelib.domain.policy import NoPolicy, Policy
+
+
+class Paid(NamedTuple):
+    """What was paid out: the day of the order, and the annual percent it was priced with."""
+
+    on: date
+    rate: Decimal
 
 
 @dataclass(frozen=True)
@@ -24,6 +32,7 @@ class Stored:
     replay: Replay
     accepted_on: date | None = None
     case: str = ""  # its id
+    paid: Paid | None = None  # once the bank has an order
 
     @property
     def kind(self) -> str:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from chalicelib import clock
 from chalicelib.policy import Book
-from infra.tools.policy import compiling, register
+from infra.tools.policy import compiling, outweighed, register
 from infra.tools.policy.checking import problems
 from infra.tools.policy.reading import Data, read
 
@@ -44,7 +44,8 @@ def enact(data: Path = DATA, enacted: Path = ENACTED, target: Path = COMPILED, r
     found, records = read(data), register.read(enacted)
     correcting = reason and not by
     backdated = [] if correcting else list(register.problems(found, records, today, late=bool(by and reason)))
-    _sound(found, [*problems(found), *backdated])
+    hidden = [] if correcting else list(outweighed.problems(found, records))
+    _sound(found, [*problems(found), *backdated, *hidden])
     enacted.write_text(register.text(register.renewed(found, records, today, reason, by)), encoding="utf-8")
     target.write_text(compiling.text(found), encoding="utf-8")
 

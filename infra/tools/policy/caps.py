@@ -61,6 +61,7 @@ def _whole_months(tiers: dict[str, str]) -> dict[str, str]:
 
 PARAMETERS: Mapping[str, Any] = {
     "by": Literal["depositors", "married"],
+    "counts": Literal["household", "parties"],
     "ceiling": BySize,
     "single": Amount,
     "dual": Amount,

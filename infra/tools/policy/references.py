@@ -1,5 +1,6 @@
 """Whether what a policy says on one day fits together: every name it uses is there, every condition can hold."""
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from types import SimpleNamespace
 from typing import Any, cast, get_args
@@ -146,6 +147,9 @@ def _rule(value: Any, code: str, view: View, known: Possible) -> Iterator[str]:
 def _guide(value: Any, code: str, view: View, known: Possible) -> Iterator[str]:
     if isinstance(value, dict):
         yield from (f"no such purchase kind: {kind}" for kind in value if kind not in known["kind"])
+    limit = view.get("guide.anticipate_day")
+    if code == "anticipate_explain" and limit and not re.search(rf"(?<!\d){limit.value}日", str(value)):
+        yield f"does not say {limit.value}日, as guide.anticipate_day does"
 
 
 def _nothing(value: Any, code: str, view: View, known: Possible) -> Iterator[str]:

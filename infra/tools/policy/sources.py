@@ -1,6 +1,7 @@
 """Where figures come from (依据): records an entry points to, `NAME` or `NAME place`, and what makes a figure verified.
 
-A figure is verified only for a centre whose own authority, or one above it, says so in words somebody read and quoted.
+A figure is verified only for a centre whose own authority, or one above it, says so in words somebody read and quoted, and only from
+the day on which that text is in force (`Book.entries`).
 """
 
 from collections.abc import Iterator
@@ -16,7 +17,7 @@ READ = "T"
 
 class Source(Shape):
     """One text, or what is known of it. `binds`: all centres, one, or nobody; `seen`: when somebody last looked; `quotes`: its words by
-    their place. Marks: T the authority's own text; 2S, 1S secondary sources; G general knowledge."""
+    their place; `in_force`: since when; `supersedes`: the records whose place it took then. Marks: T the authority's own text; 2S, 1S secondary sources; G general knowledge."""
 
     authority: Text
     binds: Literal["all", "nobody"] | Division
@@ -24,6 +25,8 @@ class Source(Shape):
     number: str = ""
     url: str = ""
     seen: Day
+    in_force: Day | None = None
+    supersedes: list[Text] = []
     mark: Literal["T", "2S", "1S", "G", "assumed"]
     quotes: dict[Annotated[str, Field(pattern=r"^\S{1,40}$")], Text] = {}
 
@@ -43,6 +46,11 @@ def problems(data: Data) -> Iterator[str]:
             continue
         if sound[name].binds not in ("all", "nobody", *data.centres):
             yield f"{SOURCES}: {name}: binds {sound[name].binds}, which is no centre"
+        for earlier in sound[name].supersedes:
+            if earlier not in data.sources:
+                yield f"{SOURCES}: {name}: supersedes {earlier}, which is no source"
+            if not sound[name].in_force:
+                yield f"{SOURCES}: {name}: supersedes {earlier}, and does not say since when: in_force"
         if sound[name].mark == READ and not sound[name].quotes:
             yield f"{SOURCES}: {name}: was read, and quotes no words"
     for entry in data.entries():
@@ -77,5 +85,7 @@ def _claims(entry: Entry, name: str, place: str, source: Source) -> Iterator[str
     if source.binds not in ("all", entry.scope):
         theirs = "nobody" if source.binds == "nobody" else f"{source.binds} alone"
         yield f"verified, but {name} binds {theirs}, not {'every centre' if entry.scope == BASE else entry.scope}"
+    if not source.in_force:
+        yield f"verified, but {name} does not say since when it is in force: in_force"
     if not place:
         yield f"verified, but points to no quoted words of {name}"

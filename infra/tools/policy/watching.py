@@ -35,8 +35,28 @@ def marks(data: Data, book: Book, on: date) -> Iterator[str]:
     yield f"{len(unverified)} figures {MARKS[False]} at one centre or more{_named(_shortly(unverified))}"
     old = [(name, source) for name, source in data.sources.items() if on - source["seen"] > STALE]
     yield f"{len(old)} sources last looked at over a year ago{_named([name for name, _ in old])}"
+    gone = list(resting_on_the_past(data, book, on))
+    yield f"{len(gone)} figures rest on a text that another took the place of{_named(gone)}"
     wrong = list(refusing(book, on))
     yield f"{len(wrong)} rules refuse on an unverified basis{_named(wrong)}: a person looks"
+
+
+def resting_on_the_past(data: Data, book: Book, on: date) -> Iterator[str]:
+    """Every figure that holds and points to a text superseded by then, with both."""
+    newer = {
+        earlier: name
+        for name, source in data.sources.items()
+        if source.get("in_force") and source["in_force"] <= on
+        for earlier in source.get("supersedes", ())
+    }
+    holding = {
+        (name, pointed(entry["rests_on"])[0])
+        for centre in book.centres()
+        for name, entry in book.entries(centre, on).items()
+    }
+    for name, source in sorted(holding):
+        if source in newer:
+            yield f"{name} ({source}, now {newer[source]})"
 
 
 def changing(data: Data, on: date) -> list[Row]:
@@ -58,12 +78,11 @@ def changing(data: Data, on: date) -> list[Row]:
 
 def lacking(data: Data, book: Book, on: date) -> Iterator[str]:
     """What has no successor: a calendar that ends, and every temporary figure after which nothing of its own holds."""
-    known = horizon.days_known(book, on)
-    yield f"working days are known up to {on + timedelta(known)}: {on.year + 1} " + (
-        "is arranged"
-        if known > (date(on.year + 1, 12, 1) - on).days
-        else "is not arranged; dates in it are provisional"
+    last, year = on + timedelta(horizon.days_known(book, on)), horizon.first_unarranged(book, on)
+    told = (
+        f"{on.year + 1} is arranged" if year > on.year + 1 else f"{year} is not arranged; dates in it are provisional"
     )
+    yield f"working days are known up to {last}: {told}"
     for entry in data.entries():
         if entry.until and entry.until >= on and not _followed(data, entry):
             yield f"{entry.scope}: {entry.name}: ends with {entry.until}, nothing of its own follows"

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from chalicelib import policy
@@ -12,8 +13,9 @@ from chalicelib.domain.policy import NoPolicy
 from chalicelib.domain.status import Status
 from chalicelib.records import casefile
 from chalicelib.records.casefile import CaseFile
-from chalicelib.whatif.stored import Stored, replay
+from chalicelib.whatif.stored import Paid, Stored, replay
 
+_PAID = ("ordered", "paid")  # else the bank has no order, or the money came back
 _UNDECIDED = {Status.DRAFT, Status.SUBMITTED}
 
 
@@ -43,6 +45,9 @@ def _stored(case: CaseFile, grounds: Grounds) -> Stored:
     except (NoPolicy, KeyError):  # no such centre, or no such purchase kind, any more
         findings, rules = case.findings, None
     again = replay(grounds, case.decision or {}, case.application, findings, rules)
+    paid = None
+    if case.payment and case.payment.status in _PAID and case.payment.on:
+        paid = Paid(date.fromisoformat(case.payment.on), Decimal(case.payment.rate))
     return Stored(
-        case.number or case.id, case.centre, case.application, findings, grounds, again, case.accepted_on, case.id
+        case.number or case.id, case.centre, case.application, findings, grounds, again, case.accepted_on, case.id, paid
     )

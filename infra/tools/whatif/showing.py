@@ -41,9 +41,10 @@ def late(console: Console, learnt: date, found: Sequence[Affected], opened: int)
     """Decisions made before law learnt of that day, and what differs by it."""
     console.print(f"\n[bold]{learnt} 补录的规定[/bold] 涉及此前已作决定的 {len(found)} 件，新开复核待办 {opened} 件")
     for one in found:
-        console.print(
-            f"  {one.stored.number} {one.stored.decided_on} {', '.join(one.figures)}", highlight=False, soft_wrap=True
-        )
+        line = f"  {one.stored.number} {one.stored.decided_on} {', '.join(one.figures)}"
+        if one.price:
+            line += f"；{one.price.on} 按 {one.price.paid}% 放款，应为 {one.price.due}%"
+        console.print(line, highlight=False, soft_wrap=True)
     console.print(_cases([one.row for one in found]))
 
 

@@ -20,6 +20,7 @@ class Filing:
     buyers: frozenset[str]  # ID numbers
     filed_on: str  # ISO date, empty while not filed
     account: str  # regulated account 资金监管账户
+    use: str = ""  # 规划用途, as the department words it; empty where it does not say [name: assumption]
 
 
 def filings(data: Mapping[str, Any]) -> list[Filing]:
@@ -78,4 +79,5 @@ def _filing(row: Mapping[str, Any]) -> Filing:
         buyers=frozenset(normal.identity(buyer["zjh"]) for buyer in row["buyers"]),
         filed_on=row["barq"],
         account=row["jgzh"],
+        use=row.get("ghyt") or "",
     )

@@ -1,17 +1,18 @@
 """自然资源 real-estate registry (不动产登记): who holds what, what is on it; and the mortgage we ask it to register."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 
 from chalicelib.agencies import exchange
 from chalicelib.agencies.purpose import Purpose
-from chalicelib.agencies.registry.answers import DWELLING, GONE, Lien, Mortgage, Title, Unit, mortgage, titles, unit_of
-from chalicelib.domain.form.application import Application, Home
+from chalicelib.agencies.registry.answers import GONE, Lien, Mortgage, Title, Unit, ever, mortgage, titles, unit_of
+from chalicelib.domain.checks.uses import Use, use_of
+from chalicelib.domain.form.application import Application, Home, Person
 from chalicelib.errors import AgencyUnavailable
 
 __all__ = [
-    "DWELLING", "GONE", "Lien", "Mortgage", "Title", "Unit", "apply_mortgage", "discharge_mortgage", "homes_of", "query_mortgage", "titles_of", "unit",
+    "GONE", "Lien", "Mortgage", "Title", "Unit", "apply_mortgage", "discharge_mortgage", "homes_of", "query_mortgage", "title_of", "titles_of", "unit",
 ]  # fmt: skip
 
 _AGENCY = "s_11620000MB0000010J_"
@@ -25,17 +26,22 @@ _BASIS = "民法典 402"  # a mortgage exists from registration; the signed cont
 
 
 def titles_of(application: Application, key: str, purpose: Purpose) -> list[Title]:
-    """The homes one party holds now (产权查询, counting homes, matter M7)."""
+    """What one party holds now, and held once (产权查询, counting homes, matter M7)."""
     person = application.person(key)
     params = {"qlrmc": person.name, "qlrzjh": person.id_number, "cxfw": "620000"}
-    return exchange.call(TITLES, params, purpose.about(key, "M7"), titles)
+    return exchange.call(TITLES, params, purpose.about(key, "M7"), ever)
 
 
 def homes_of(key: str, name: str, id_number: str, purpose: Purpose) -> list[Title]:
     """The dwellings one person owns in the province now (matter M7), as they may name the one it is about."""
     params = {"qlrmc": name, "qlrzjh": id_number, "cxfw": "620000"}
     owned = exchange.call(TITLES, params, purpose.about(key, "M7"), titles)
-    return [title for title in owned if title.use == DWELLING and id_number in title.owners]
+    return [title for title in owned if use_of(title.use) is Use.HOME and id_number in title.owners]
+
+
+def title_of(unit_number: str, key: str, purpose: Purpose) -> Title | None:
+    """Whoever's title there is to a unit one party once bought (counting homes, matter M7); None while there is none."""
+    return exchange.call(UNIT, {"bdcdyh": unit_number}, purpose.about(key, "M7"), unit_of).title
 
 
 def unit(home: Home, unit_number: str, purpose: Purpose) -> Unit:
@@ -52,10 +58,11 @@ def apply_mortgage(
     term: tuple[date, date],
     purpose: Purpose,
     *,
+    mortgagors: Sequence[Person],
     rank: int = 1,
 ) -> Mortgage:
     """Asks for the mortgage of a signed loan (matter M8): pre-registration for a new home, first registration else.
-    `rank` 2 stands behind one mortgage already there (顺位, 民法典 414).
+    The `mortgagors` own the home, whoever borrows. `rank` 2 stands behind one mortgage already there (顺位, 民法典 414).
 
     `apply_biz_id` is ours and stable: applying again under it returns the application already made. `term` is the
     debt's first and last day. The registry decides later and calls back; `query_mortgage` asks.
@@ -72,7 +79,7 @@ def apply_mortgage(
         "zwlxqssj": term[0].isoformat(),
         "zwlxjssj": term[1].isoformat(),
         "qlr": purpose.centre,
-        "ywr": [{"mc": person.name, "zjh": person.id_number, "dh": person.phone} for person in application.people],
+        "ywr": [{"mc": person.name, "zjh": person.id_number, "dh": person.phone} for person in mortgagors],
     }
     return exchange.call(APPLY, params, _write(purpose), _mortgage)
 

@@ -9,22 +9,22 @@ from chalicelib.domain.form import normal
 from chalicelib.domain.frozen import frozen
 
 _CURRENT, _PAST = "现势", "历史"
-DWELLING = "住宅"
 GONE = ("REJECTED", "CANCELLED")  # by the registry's book nothing of such an application stands
 STATUSES = {"PENDING", "CANCELLED", "DONE", "REJECTED", "NEED_MORE_MATERIAL"}
 
 
 @frozen
 class Title:
-    """One home somebody holds now."""
+    """One home somebody holds now, or held once."""
 
     number: str  # 不动产权证号
     unit_number: str
     owners: frozenset[str]  # ID numbers or credit codes
-    use: str  # 住宅 counts as a home
+    use: str  # as the registry words it, see domain/checks/uses.py
     completed_year: int | None
     location: str = ""
     area: str = ""
+    current: bool = True  # 现势; else 历史: it was theirs
 
 
 @frozen
@@ -58,7 +58,12 @@ class Mortgage:
 
 def titles(data: Mapping[str, Any]) -> list[Title]:
     """The titles in force in an answer."""
-    return [_title(row) for row in data["houses"] if _in_force(row)]
+    return [title for title in ever(data) if title.current]
+
+
+def ever(data: Mapping[str, Any]) -> list[Title]:
+    """The titles in an answer, those that are over too."""
+    return [_title(row) for row in data["houses"]]
 
 
 def unit_of(data: Mapping[str, Any]) -> Unit:
@@ -107,4 +112,5 @@ def _title(row: Mapping[str, Any]) -> Title:
         completed_year=int(row["completed_year"]) if row.get("completed_year") else None,
         location=row.get("location") or "",
         area=f"{Decimal(row['area']):.2f}" if row.get("area") else "",
+        current=_in_force(row),
     )

@@ -46,6 +46,15 @@ class RuleShown(Shown):
     unverified: bool
 
 
+class RefusedFor(Worded):
+    """One reason of a refusal, as its letter gives it; a reviewer's own words have the code REVIEW_REFUSED."""
+
+    basis: str | None
+    subject: str | None
+    subject_text: str | None
+    unverified: bool
+
+
 class ReviewShown(Worded):
     decision: str
     at: str
@@ -75,6 +84,7 @@ class Explained(Shown):
     status: Status
     outcome: Literal["approved", "refused"]
     summary: str
+    refused_for: list[RefusedFor]
     decided_by: Worded
     reviews: list[ReviewShown]
     amount: str | None

@@ -14,7 +14,7 @@ from chalicelib import policy as policies
 from chalicelib.api import visibility
 from chalicelib.api.http.problem import Problem
 from chalicelib.api.http.route import Answer, Call
-from chalicelib.casework import words
+from chalicelib.casework import refusing, words
 from chalicelib.casework.present import present
 from chalicelib.casework.rules import judged_by
 from chalicelib.domain.policy import NoPolicy, Policy
@@ -49,6 +49,7 @@ def explain(call: Call) -> Answer:
             "status": case.status,
             "outcome": "refused" if refused else "approved",
             "summary": _summary(grounds, refused),
+            "refused_for": list(_refused_for(case)) if refused else [],
             "decided_by": _coded(_decided_by(case, grounds)),
             "reviews": [
                 {**_coded(f"REVIEW_{review.level.upper()}"), "decision": review.decision, "at": review.at}
@@ -90,11 +91,21 @@ def _policy(case: CaseFile, grounds: "Grounds") -> Policy | None:
 
 
 def _refused(case: CaseFile, grounds: "Grounds") -> bool:
-    return not grounds["approved"] or case.status is Status.REFUSED or _last_review(case) == "refuse"
+    return not grounds["approved"] or case.status is Status.REFUSED or refusing.refused_by(case) is not None
 
 
-def _last_review(case: CaseFile) -> str | None:
-    return case.reviews[-1].decision if case.reviews else None
+def _refused_for(case: CaseFile) -> Iterator[dict[str, Any]]:
+    """What the letter says of why: the rules it rests on, and what a reviewer wrote."""
+    for reason in refusing.reasons_in_words(case):
+        subject = str(reason.get("subject", ""))
+        yield {
+            "code": reason["code"],
+            "text": reason.get("text") or worded(reason["code"]),
+            "basis": reason.get("basis"),
+            "subject": subject or None,
+            "subject_text": whom(subject) if subject else None,
+            "unverified": bool(reason.get("unverified")),
+        }
 
 
 def _decided_by(case: CaseFile, grounds: "Grounds") -> str:

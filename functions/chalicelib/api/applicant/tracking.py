@@ -7,7 +7,7 @@ from chalicelib.api import access, by_hand, supplied
 from chalicelib.api import bank_part as bank_part_of
 from chalicelib.api.applicant.applications import shown
 from chalicelib.api.http.route import Answer, Call
-from chalicelib.casework import agents, bank_part, parties, second_looks, supplement
+from chalicelib.casework import agents, bank_part, parties, refusing, second_looks, supplement
 from chalicelib.casework.promise import promise
 from chalicelib.casework.receipt import receipt
 from chalicelib.casework.timeline import lines, said
@@ -48,7 +48,7 @@ def track(call: Call) -> Answer:
         "parties": shown(confirmed),
         "notice": _notice(case),
         "supplement": _supplement(case, wish) if wish and call.who.audience in access.PARTY else None,
-        "decision": _decision(case),
+        "decision": _decision(case, in_words=call.who.audience in access.PARTY),
         "contract": _contract(call, case),
         "bank_part": bank_part_of.shown(case) if call.who.audience in access.PARTY else None,
         "results": _results(call, case) if call.who.audience in access.PARTY else [],
@@ -132,12 +132,15 @@ def _notice(case: CaseFile) -> dict[str, Any] | None:
     return {**stored(notice), **until, "defects": [_reasoned(defect) for defect in notice.defects]}
 
 
-def _decision(case: CaseFile) -> dict[str, Any] | None:
-    decision, reasons = case.decision, case.reasons
-    if not decision and not reasons:
+def _decision(case: CaseFile, *, in_words: bool) -> dict[str, Any] | None:
+    """What was decided; of a refusal why, with what the reviewer wrote for the parties alone."""
+    decision = case.decision
+    refused = refusing.reasons_in_words(case) if in_words else refusing.reasons(case)
+    if not decision and not refused:
         return None
-    said = reasons or (decision["reasons"] if decision else ())
-    return {**(decision or {"approved": False}), "reasons": [_reasoned(reason) for reason in said]}
+    said = refused or (decision["reasons"] if decision else ())
+    approved = {"approved": bool(decision and decision["approved"]) and not refused}
+    return {**(decision or {}), **approved, "reasons": [_reasoned(reason) for reason in said]}
 
 
 def _reasoned(entry: Mapping[str, Any]) -> dict[str, Any]:

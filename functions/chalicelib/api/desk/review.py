@@ -17,6 +17,7 @@ from chalicelib.casework import (
     hands,
     laws,
     leaving,
+    refusing,
     restarting,
     second_looks,
     starting,
@@ -171,9 +172,12 @@ def _decided(call: Call, task: Task) -> tuple[Changes, str]:
         wrong.append(Defect("CHOICE_NOT_OFFERED" if body.decision else "MISSING", "/decision"))
     if not (body.reason or "").strip():
         wrong.append(Defect("MISSING", "/reason"))
+    wrong += _not_open(case, task, body.decision, body.rules or ())
     if wrong:
         raise Problem("INVALID_REQUEST", wrong)
-    review = case.review(task.id, task.kind, call.who.subject, body.decision, body.reason, call.who.person)
+    review = case.review(
+        task.id, task.kind, call.who.subject, body.decision, body.reason, call.who.person, tuple(body.rules or ())
+    )
     others = [one for one in case.reviews if one.task != task.id]
     changes = Changes(reviews=[*others, review])
     if ending := leaving.ordered_by(review):
@@ -181,6 +185,13 @@ def _decided(call: Call, task: Task) -> tuple[Changes, str]:
     if body.decision == "resolved":
         changes |= disputes.resolved(case, task, call.who.subject)
     return changes, offered[body.decision]
+
+
+def _not_open(case: CaseFile, task: Task, decision: str | None, rules: Sequence[str]) -> list[Defect]:
+    """Rules that no refusal of this case can rest on: they are met, were never asked, or nothing is refused."""
+    refuses = decision == "refuse" and STAFF[task.kind].about == "decision"
+    known = refusing.open_rules(case) if refuses else ()
+    return [Defect("CHOICE_NOT_OFFERED", f"/rules/{place}") for place, code in enumerate(rules) if code not in known]
 
 
 def _reasons(task: Task) -> dict[str, Any]:

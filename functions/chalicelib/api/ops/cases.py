@@ -6,7 +6,7 @@ from chalicelib import aws, clock, policy
 from chalicelib.api import agency_answers
 from chalicelib.api.http.problem import Problem
 from chalicelib.api.http.route import Answer, Call
-from chalicelib.casework import horizon, starting
+from chalicelib.casework import horizon, refusing, starting
 from chalicelib.casework.timeline import lines
 from chalicelib.records import tasks
 from chalicelib.tracing import reading
@@ -26,7 +26,9 @@ def case(call: Call) -> Answer:
             "answers": agency_answers.answers(found),
             "tasks": [_wait(task) for task in tasks.of_case(found.id)],
             "route": decision["route"] if decision else None,
-            "reasons": [reason["code"] for reason in found.reasons or (decision["reasons"] if decision else ())],
+            "reasons": [
+                reason["code"] for reason in refusing.reasons(found) or (decision["reasons"] if decision else ())
+            ],
             "signed": found.signed,
             "contract": found.contract.number if found.contract else None,
             "mortgage": found.mortgage.status if found.mortgage else None,

@@ -96,7 +96,7 @@ def from_bank(call: Call) -> Answer:
         elif _may_be_signed(case, signing.declined_by(case.contract) == BANK):
             _unless_over(case, "sign", 1, lambda: signing.decline(case, BANK, who, _how(call)))
     else:
-        settlement.hear(case, event.type, event.data.serial, bank)
+        settlement.hear(case, event.type, event.data.serial, bank, event.data.paid_on or "")
     return Answer({"received": True})
 
 

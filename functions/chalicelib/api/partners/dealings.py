@@ -57,16 +57,25 @@ class PaymentQuery(BaseModel):
     RefSeqNo1: str
 
 
+_PAID_ON = Field(
+    None,
+    description="Result 为 0 时：实际划款日期（北京时间），利息自该日起算",
+    pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$",
+)
+
+
 class PaymentResult(BaseModel):
     """The bank's answer to an order; it may say more."""
 
     Result: Literal["0", "1", "2"] = Field(description=text("RESULT_CODES"))
+    PaidOn: str | None = _PAID_ON
 
 
 class PaymentFound(BaseModel):
     """The bank's answer to a query; it may say more."""
 
     Result: Literal["0", "1", "2", "9"] = Field(description=text("RESULT_CODES"))
+    PaidOn: str | None = _PAID_ON
 
 
 class BankPartQuery(BaseModel):

@@ -1,11 +1,14 @@
 """Bodies of what partners tell."""
 
+from datetime import date
 from typing import Annotated, Any, Literal
 
-from pydantic import ConfigDict, Field
+from pydantic import AfterValidator, ConfigDict, Field
 
+from chalicelib import clock
 from chalicelib.api.bodies import Sha256
 from chalicelib.api.forms import Model
+from chalicelib.api.forms.fields import Day
 from chalicelib.banks.callbacks import NEEDS
 
 Number = Annotated[str, Field(min_length=1, max_length=60, pattern=r"^[0-9A-Za-z-]+$")]
@@ -20,6 +23,15 @@ Yuan = Annotated[str, Field(pattern=r"^[0-9]{1,10}\.[0-9]{2}$")]
 Percent = Annotated[str, Field(pattern=r"^[0-9]{1,2}(\.[0-9]{1,4})?$")]
 Short = Annotated[str, Field(max_length=200)]
 Reason = Annotated[str, Field(description="原因，自由文本；只留存前 200 字，加密，仅供办理人员核实时查看")]
+
+
+def _has_come(day: str) -> str:
+    if date.fromisoformat(day) > clock.today():
+        raise ValueError("a day that has not come")
+    return day
+
+
+PastDay = Annotated[Day, AfterValidator(_has_come)]
 
 
 class Told(Model):
@@ -45,6 +57,9 @@ class BankData(Told):
     sha256: Sha256 | None = Field(None, description="银行所签合同文件的 SHA-256，须与读取合同时所得一致")
     signed_at: Short | None = Field(None, description="银行签署的时间，照录，不作判断依据")
     serial: Number | None = Field(None, description="放款指令的 RefSeqNo1，放款事件必填，且只凭它认定是哪一笔")
+    paid_on: PastDay | None = Field(
+        None, description="实际划款日期（北京时间），payment.settled 请带；未带时中心另行查询"
+    )
     reason: Reason | None = None
     amount: Yuan | None = Field(None, description="商业部分：报价金额，或者实际放款金额，元")
     months: Annotated[str, Field(pattern=r"^[1-9][0-9]{0,2}$")] | None = Field(None, description="商业部分期限，月")

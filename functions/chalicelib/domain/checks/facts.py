@@ -85,6 +85,9 @@ class PropertyFacts(TypedDict):
     regulated_account: str  # account the pay-out must go to
     homes_owned: int  # homes the family holds or has under filed contract, without this one
     homes_in_district: NotRequired[int]  # of these, those in this one's county or district
+    homes_unclear: NotRequired[int]  # what besides may be a home or not, or theirs no more: a person says
+    homes_unclear_in_district: NotRequired[int]
+    owners: NotRequired[list[str]]  # the parties, by key, who bought it or to whom it is registered
     defects: list[str]  # codes of everything in which the form and the agencies differ
     # Of the home itself, which the registry is asked about only where it is a party's.
     seized: NotRequired[bool]

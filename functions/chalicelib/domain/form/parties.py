@@ -4,6 +4,9 @@ the household (家庭) whose homes and loans count together, the parties (申请
 will be registered to, and the mortgagors (抵押人), who are the owners. What somebody declares never takes them out of one.
 """
 
+from collections.abc import Mapping
+from typing import Any
+
 from chalicelib.domain.form.application import Application, Person
 
 HOUSEHOLD = ("borrower", "spouse")
@@ -22,3 +25,13 @@ def depositors(application: Application) -> tuple[Person, ...]:
 def with_the_fund(application: Application) -> tuple[Person, ...]:
     """Whom the fund is asked about: the household whatever they say, and who else says they deposit."""
     return tuple(person for person in application.people if person.key in HOUSEHOLD or person.is_depositor)
+
+
+def owners(application: Application, title: Mapping[str, Any]) -> tuple[Person, ...]:
+    """The parties the home is or will be registered to, as the facts of the property check name them; none where they name nobody."""
+    return tuple(person for person in application.people if person.key in title.get("owners", ()))
+
+
+def mortgagors(application: Application, title: Mapping[str, Any]) -> tuple[Person, ...]:
+    """Who mortgages the home: its owners (民法典 395), whoever borrows. Where no answer names them, every party signs."""
+    return owners(application, title) or application.people

@@ -8,7 +8,7 @@ from typing import Any
 Say = Callable[..., str]
 _SHARES = {"share", "uplift", "first", "second", "loan_ratio"}
 _MONEY = {"single", "dual", "round_to"}
-_CHOSEN = {"by", "within", "suspended"}  # a word out of few, each with a text of its own
+_CHOSEN = {"by", "counts", "within", "suspended"}  # a word out of few, each with a text of its own
 _NOT_SAID = {"formula", "when", "name"}
 _ORDER = (
     "by",

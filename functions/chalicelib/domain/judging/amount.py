@@ -11,6 +11,7 @@ from typing import Any
 from chalicelib.domain.calendar import whole_months
 from chalicelib.domain.form import circumstances
 from chalicelib.domain.form.application import Application, Person
+from chalicelib.domain.form.parties import HOUSEHOLD
 from chalicelib.domain.judging import debts
 from chalicelib.domain.judging.formulas import FORMULAS, Basis, Saving
 from chalicelib.domain.judging.retirement import window
@@ -46,18 +47,19 @@ def basis(s: Situation, homes: str, months: int) -> Basis:
     application, policy = s.application, s.policy
     home, wish = application.home, application.wish
     accounts = s.live.values()
-    savings = tuple(_savings(s))
+    savings = dict(_savings(s))
+    own = tuple(saving for key, saving in savings.items() if key in HOUSEHOLD)
     reports = [facts for p in application.people if (facts := s.evidence.facts("credit", p.key)) is not None]
     others = [p.monthly_income for p in application.people if income_is_proven(application, p)]
     return Basis(
-        depositors=len(savings),
+        depositors=len(own),
         children=application.borrower.minor_children if application.documents.get(CHILDREN_PROOF) else 0,
         homes=homes,
         price=home.price,
         value=value_of(application),
         down_payment=home.down_payment,
         commercial=wish.commercial_amount,
-        balance=sum((saving.balance for saving in savings), _ZERO),
+        balance=sum((saving.balance for saving in own), _ZERO),
         income=sum((Decimal(facts["base"]) for facts in accounts), _ZERO) + sum(others, _ZERO),
         debts=debts.together(reports),
         months=months,
@@ -69,7 +71,8 @@ def basis(s: Situation, homes: str, months: int) -> Basis:
         old_loan=application.old_loan.principal_left if application.old_loan else _ZERO,
         liquidity=liquidity_of(policy),
         deposits=sum(map(_deposit, accounts), _ZERO),
-        savings=savings,
+        savings=own,
+        others=tuple(saving for key, saving in savings.items() if key not in HOUSEHOLD),
         proofs=frozenset(code for code, files in application.documents.items() if files),
         commercial_months=wish.commercial_months,
         commercial_method=wish.commercial_method,
@@ -146,13 +149,13 @@ def _cut(value: Decimal) -> Decimal:
     return max(_ZERO, floor_cent(value))
 
 
-def _savings(s: Situation) -> Iterator[Saving]:
+def _savings(s: Situation) -> Iterator[tuple[str, Saving]]:
     """The accounts whose deposits count: of the live ones those deposited to for long enough."""
     for key, account in s.live.items():
         months = int(account["consecutive_months"])
         if months >= s.policy.min_deposit_months:
             left = _to_retirement(s.application.person(key), s)
-            yield Saving(Decimal(account["balance"]), _deposit(account), months, left)
+            yield key, Saving(Decimal(account["balance"]), _deposit(account), months, left)
 
 
 def _deposit(account: Mapping[str, Any]) -> Decimal:

@@ -13,9 +13,9 @@ from chalicelib.domain.form.application import Application
 from chalicelib.domain.judging import amount, homes, term
 from chalicelib.domain.judging.amount import Basis, Cap
 from chalicelib.domain.judging.burden import burden
-from chalicelib.domain.judging.grounds import UNVERIFIED, Grounds, doubted, held, ruled
+from chalicelib.domain.judging.grounds import Grounds, doubted, doubted_of_cap, held, ruled
 from chalicelib.domain.judging.inputs import inputs_hash
-from chalicelib.domain.judging.rule import RuleResult, Said, Situation, Verdict, passes, said
+from chalicelib.domain.judging.rule import UNVERIFIED, RuleResult, Said, Situation, Verdict, passes, said
 from chalicelib.domain.judging.rules import AFTER_CREDIT, BEFORE_CREDIT
 from chalicelib.domain.loan.money import floor_to
 from chalicelib.domain.policy import Policy
@@ -233,7 +233,12 @@ def _why_a_person(s: Situation, judgement: Judgement) -> Iterator[str]:
     proven = (amount.income_is_proven(s.application, person) for person in s.application.people)
     if judgement.basis.children or any(proven) or amount.rests_on_proof(judgement.basis, s.policy):
         yield "ROUTE_UPLOADED_PROOF"
-    if any(UNVERIFIED in result.inputs for result in judgement.reasons):
+    if any(UNVERIFIED in result.inputs for result in judgement.reasons) or _is_lowered_in_doubt(s, judgement):
         yield "ROUTE_UNVERIFIED"
     if s.homes.kind == homes.REJECT or any(result.outcome is Verdict.LOOK for result in judgement.reasons):
         yield "ROUTE_LOOK"
+
+
+def _is_lowered_in_doubt(s: Situation, judgement: Judgement) -> bool:
+    """Less is granted than was asked for, by a cap nobody confirmed for this centre: that is as good as refusing the rest."""
+    return judgement.binding != WISH and bool(doubted_of_cap(judgement.binding, s.policy))

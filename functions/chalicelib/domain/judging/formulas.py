@@ -31,14 +31,14 @@ class Saving(NamedTuple):
 class Basis:
     """What the formulas read. Yuan; `rate` and `commercial_rate` annual percent."""
 
-    depositors: int  # how many parties' deposits qualify
+    depositors: int  # how many of the household have deposits that qualify
     children: int  # minor children, where proven
     homes: str  # first or second
     price: Decimal
     value: Decimal  # what the down payment and loan are a share of: price, or a lower appraisal
     down_payment: Decimal
     commercial: Decimal  # commercial part of a combination loan
-    balance: Decimal  # of the qualifying depositors' fund accounts
+    balance: Decimal  # of their fund accounts
     income: Decimal  # a month, as proven by deposit bases or documents
     debts: Decimal  # a month, as the credit reports say, each once, without the loan to be replaced
     months: int
@@ -51,7 +51,8 @@ class Basis:
     liquidity: Decimal  # 流动性系数
     deposits: Decimal = _ZERO  # a month, of every account in normal standing
     proofs: frozenset[str] = frozenset()  # materials that were brought
-    savings: tuple[Saving, ...] = ()  # of the qualifying depositors
+    savings: tuple[Saving, ...] = ()  # of the household's qualifying depositors
+    others: tuple[Saving, ...] = ()  # of those among the other parties
     commercial_months: int | None = None  # of the commercial part; None: as long as the fund's
     commercial_method: str | None = None
     debts_of_earners: Decimal = _ZERO  # a month, of those alone whose income counts
@@ -61,6 +62,7 @@ def household(basis: Basis, cap: Mapping[str, Any]) -> Computed:
     """The centre's limit (最高额度) for a household, with the uplifts that apply, up to a ceiling.
 
     `by`: what makes it `dual`, two `depositors` whose deposits qualify (so too where it is not said) or being `married`.
+    `counts`: whose deposits do, the `household`'s (so too where it is not said) or every one of the `parties`: see `counted`.
     `variants` are other limits for other cases (second homes, off-site), the first that fits; `uplifts` more, by a `share`
     or an `amount`, `when` something holds or where a `proof` (a material's code) was brought. Both may ask for `homes` too.
     `children` and `uplift`: families with as many proven minor children. Of the uplifts of one `group`, and of those without
@@ -68,14 +70,15 @@ def household(basis: Basis, cap: Mapping[str, Any]) -> Computed:
     `liquidity`: the limit falls with the liquidity coefficient.
     """
     facts = {**basis.facts, "homes": basis.homes} if "variants" in cap or "uplifts" in cap else basis.facts
-    size = "dual" if _is_dual(basis, cap) else "single"
+    depositors = basis.depositors + len(counted(basis, cap)) - len(basis.savings)
+    size = "dual" if _is_dual(basis, cap, depositors) else "single"
     fitting = [variant for variant in cap.get("variants", ()) if circumstances.holds(variant["when"], facts)]
     limit = Decimal((fitting or [cap])[0][size])
     uplift = _stacked(_uplifts(basis, cap, limit, facts))
     if "ceiling" in cap:
         uplift = min(uplift, max(_ZERO, Decimal(cap["ceiling"][size]) - limit))
     liquidity = basis.liquidity if cap.get("liquidity") else Decimal(1)
-    inputs: Inputs = {"depositors": basis.depositors, "limit": limit, "uplift": uplift, "liquidity": liquidity}
+    inputs: Inputs = {"depositors": depositors, "limit": limit, "uplift": uplift, "liquidity": liquidity}
     return (limit + uplift) * liquidity, inputs
 
 
@@ -96,21 +99,22 @@ def unpaid(basis: Basis, cap: Mapping[str, Any]) -> Computed:
 
 def balance_multiple(basis: Basis, cap: Mapping[str, Any]) -> Computed:
     """A multiple of what the depositors have saved (余额倍数)."""
-    multiple = Decimal(cap["multiple"])
-    return basis.balance * multiple, {"balance": basis.balance, "multiple": multiple}
+    multiple, balance = Decimal(cap["multiple"]), _balance(basis, cap)
+    return balance * multiple, {"balance": balance, "multiple": multiple}
 
 
 def balance_and_deposits(basis: Basis, cap: Mapping[str, Any]) -> Computed:
     """A multiple of the savings, and one of what will be deposited until retirement: balance × a + deposit × months × b."""
     multiple, of_deposits = Decimal(cap["multiple"]), Decimal(cap["deposits_multiple"])
-    expected = sum((saving.deposit * saving.to_retirement for saving in basis.savings), _ZERO)
+    expected = sum((saving.deposit * saving.to_retirement for saving in counted(basis, cap)), _ZERO)
+    balance = _balance(basis, cap)
     inputs = {
-        "balance": basis.balance,
+        "balance": balance,
         "multiple": multiple,
         "deposits_to_retirement": expected,
         "deposits_multiple": of_deposits,
     }
-    return basis.balance * multiple + expected * of_deposits, inputs
+    return balance * multiple + expected * of_deposits, inputs
 
 
 def deposit_years(basis: Basis, cap: Mapping[str, Any]) -> Computed:
@@ -118,10 +122,11 @@ def deposit_years(basis: Basis, cap: Mapping[str, Any]) -> Computed:
 
     `tiers`: from how many months on, which multiple; below the lowest, nothing.
     """
-    parts = [saving.balance * _multiple(cap["tiers"], saving.months) for saving in basis.savings]
+    savings = counted(basis, cap)
+    parts = [saving.balance * _multiple(cap["tiers"], saving.months) for saving in savings]
     used = {
         f"{name}_{number}": value
-        for number, saving in enumerate(basis.savings, 1)
+        for number, saving in enumerate(savings, 1)
         for name, value in (
             ("balance", saving.balance),
             ("months", saving.months),
@@ -159,31 +164,64 @@ def old_loan(basis: Basis, cap: Mapping[str, Any]) -> Computed:
     return basis.old_loan, {"old_loan": basis.old_loan}
 
 
+_COUNTED = ("counting", "max_fund_loans")
+# The policy's figures a basis is made with; what is not here is stated or answered.
+MADE_WITH: Mapping[str, tuple[str, ...]] = {
+    "depositors": ("min_deposit_months",),
+    "balance": ("min_deposit_months",),
+    "savings": ("min_deposit_months", "retirement"),
+    "homes": _COUNTED,
+    "down_payment_share": ("down_payment", *_COUNTED),
+    "rate": ("rates", "short_months", *_COUNTED),
+    "commercial_rate": ("commercial_rate",),
+    "months": ("age_limit", "house_age_plus_term", "max_months", "retirement"),
+    "liquidity": ("liquidity", "loan_ratio"),
+}
+
+
 class Formula(NamedTuple):
-    """One formula, the names of its parameters (those a cap must give, those it may), and the policy's own figures it reads."""
+    """One formula, the names of its parameters (those a cap must give, those it may), and what it takes of a basis that the policy has
+    a part in."""
 
     compute: Callable[[Basis, Mapping[str, Any]], Computed]
     needs: tuple[str, ...] = ()
     may: tuple[str, ...] = ()
-    reads: tuple[str, ...] = ()
+    takes: tuple[str, ...] = ()
+
+    @property
+    def reads(self) -> tuple[str, ...]:
+        """The policy's figures that its result depends on, beside its own parameters."""
+        return tuple(dict.fromkeys(figure for name in self.takes for figure in MADE_WITH[name]))
 
 
+_ABILITY = ("months", "rate", "commercial_rate")
 FORMULAS: Mapping[str, Formula] = {
     "household": Formula(
         household,
         ("single", "dual"),
-        ("by", "children", "uplift", "uplifts", "variants", "ceiling", "liquidity"),
-        reads=("loan_ratio", "liquidity"),
+        ("by", "children", "uplift", "uplifts", "variants", "ceiling", "liquidity", "counts"),
+        takes=("depositors", "homes", "liquidity"),
     ),
-    "price_share": Formula(price_share, reads=("down_payment",)),
+    "price_share": Formula(price_share, takes=("down_payment_share",)),
     "unpaid": Formula(unpaid),
-    "balance_multiple": Formula(balance_multiple, ("multiple",)),
-    "balance_and_deposits": Formula(balance_and_deposits, ("multiple", "deposits_multiple")),
-    "deposit_years": Formula(deposit_years, ("tiers",)),
-    "ability": Formula(ability, ("share",)),
-    "ability_simple": Formula(ability_simple, ("coefficient", "unit_ratio", "personal_ratio")),
+    "balance_multiple": Formula(balance_multiple, ("multiple",), ("counts",), takes=("balance",)),
+    "balance_and_deposits": Formula(
+        balance_and_deposits, ("multiple", "deposits_multiple"), ("counts",), takes=("balance", "savings")
+    ),
+    "deposit_years": Formula(deposit_years, ("tiers",), ("counts",), takes=("savings",)),
+    "ability": Formula(ability, ("share",), takes=_ABILITY),
+    "ability_simple": Formula(ability_simple, ("coefficient", "unit_ratio", "personal_ratio"), takes=_ABILITY),
     "old_loan": Formula(old_loan),
 }
+
+
+def counted(basis: Basis, cap: Mapping[str, Any]) -> tuple[Saving, ...]:
+    """Whose deposits count for a cap. A parent who borrows too is no second spouse, unless the centre's cap counts all `parties`."""
+    return (*basis.savings, *basis.others) if cap.get("counts") == "parties" else basis.savings
+
+
+def _balance(basis: Basis, cap: Mapping[str, Any]) -> Decimal:
+    return basis.balance + sum((saving.balance for saving in counted(basis, cap)[len(basis.savings) :]), _ZERO)
 
 
 def bank_payment(basis: Basis) -> Decimal:
@@ -194,8 +232,8 @@ def bank_payment(basis: Basis) -> Decimal:
     return first_payment(basis.commercial, basis.commercial_rate, months, method)
 
 
-def _is_dual(basis: Basis, cap: Mapping[str, Any]) -> bool:
-    return bool(basis.facts.get("married")) if cap.get("by") == "married" else basis.depositors >= 2
+def _is_dual(basis: Basis, cap: Mapping[str, Any], depositors: int) -> bool:
+    return bool(basis.facts.get("married")) if cap.get("by") == "married" else depositors >= 2
 
 
 def _uplifts(

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any, NotRequired, TypedDict
 
-from chalicelib.domain.judging.rule import Rule, RuleResult, Situation, Verdict, judged
+from chalicelib.domain.judging.rule import UNVERIFIED, Rule, RuleResult, Situation, Verdict, judged
 from chalicelib.domain.policy import Policy
 
 
@@ -62,7 +62,6 @@ class Grounds(TypedDict):
     homes: NotRequired[str]
 
 
-UNVERIFIED = "unverified"  # among a result's inputs: what it would have refused by
 # The figures each rule reads beside its own entry; a rule that is not here reads none.
 READS: Mapping[str, tuple[str, ...]] = {
     "ADULT": ("min_age",),
@@ -101,14 +100,14 @@ def held(result: RuleResult, policy: Policy) -> RuleResult:
 
 def doubted(code: str, policy: Policy) -> tuple[str, ...]:
     """What a rule rests on that nobody verified for this centre: its own entry, the figures it reads; of the amount, every cap."""
-    reads = _of_caps(policy) if code == "AMOUNT" else READS.get(code, ())
-    return tuple(name for name in (f"rules.{code}", *reads) if name not in policy.confirmed)
+    names = (f"rules.{code}", *(("round_to",) if code == "AMOUNT" else READS.get(code, ())))
+    of_caps = [name for cap in policy.caps for name in doubted_of_cap(cap, policy)] if code == "AMOUNT" else ()
+    return tuple(dict.fromkeys((*(name for name in names if name not in policy.confirmed), *of_caps)))
 
 
-def _of_caps(policy: Policy) -> tuple[str, ...]:
-    from chalicelib.domain.judging.formulas import (
-        FORMULAS,
-    )  # with the schedules, which no rule but the amount's has need of
+def doubted_of_cap(code: str, policy: Policy) -> tuple[str, ...]:
+    """What one cap rests on that nobody verified for this centre: its own entry, and every figure its result depends on."""
+    from chalicelib.domain.judging.formulas import FORMULAS  # with the schedules, which no rule but the amount's needs
 
-    figures = {figure for cap in policy.caps.values() for figure in FORMULAS[str(cap["formula"])].reads}
-    return (*(f"caps.{code}" for code in policy.caps), *sorted(figures), "round_to")
+    names = (f"caps.{code}", *FORMULAS[str(policy.caps[code]["formula"])].reads)
+    return tuple(name for name in names if name not in policy.confirmed)

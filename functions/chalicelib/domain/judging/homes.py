@@ -9,6 +9,7 @@ from chalicelib.domain.judging.debts import mortgages
 from chalicelib.domain.policy import Policy
 
 FIRST, SECOND, REJECT = "first", "second", "reject"
+MOST = 2  # homes a family may have once it has bought this one
 _ALL = {"homes": True, "fund_loans": True, "mortgages": True}  # 认房又认贷
 _DISTRICT = "district"  # 所购住房所在区县
 
@@ -23,7 +24,8 @@ class Count:
     kind: str | None
     owned: int | None
     loans_used: int | None
-    look: bool = False  # two people, or two accounts, tell of one fund loan each: the same one, or two?
+    look: bool = False  # two people, or two accounts, tell of one fund loan each: the same one, or two? Or what is owned may be no home
+    in_all: int | None = None  # homes anywhere, where only those of the district count
 
 
 def count(
@@ -40,7 +42,7 @@ def count(
     commercial housing loans not settled. `owned` is homes without this one. Source: 建金〔2010〕179号 for the third home;
     the rest is general knowledge, unverified.
     """
-    if owned >= 2 or loans_used >= max_fund_loans or unsettled_loan:
+    if owned >= MOST or loans_used >= max_fund_loans or unsettled_loan:
         return REJECT
     counted = {"homes": owned, "fund_loans": loans_used, "mortgages": mortgages}
     return SECOND if any(number and counting[name] for name, number in counted.items()) else FIRST
@@ -50,36 +52,35 @@ def of_family(evidence: Evidence, policy: Policy) -> Count:
     """The count for the family of an application, from what is settled so far.
 
     A couple's joint loan stands in both their histories, and one that moved in two accounts of one person, so the largest number counts,
-    and a sum above it needs a look.
+    and a sum above it needs a look. So does a home that may be none, where it would make a difference.
     """
     title = evidence.facts("property", "home")
     accounts = [evidence.facts("fund_account", p.key) for p in evidence.family]
     known = [account for account in accounts if account is not None]
     credits = [report for p in evidence.family if (report := evidence.facts("credit", p.key)) is not None]
-    owned = _counted(title, policy) if title else None
+    owned, unclear = _counted(title, policy) if title else (None, 0)
     used = [int(account["loans_used"]) for account in known]
-    kind = count(
-        owned or 0,
-        max(used, default=0),
-        any(account["unsettled_loan"] for account in known),
-        mortgages(credits),
-        policy.max_fund_loans,
-        policy.counting,
+    unsettled = any(account["unsettled_loan"] for account in known)
+    kind, at_most = (
+        count(homes, max(used, default=0), unsettled, mortgages(credits), policy.max_fund_loans, policy.counting)
+        for homes in (owned or 0, (owned or 0) + unclear)
     )
-    at_most = sum(int(account.get("loans_used_at_most", account["loans_used"])) for account in known)
+    loans = sum(int(account.get("loans_used_at_most", account["loans_used"])) for account in known)
     complete = owned is not None and len(known) == len(accounts)
     return Count(
         kind=kind if complete or kind == REJECT else None,
         owned=owned,
         loans_used=max(used, default=None),
-        look=kind != REJECT and at_most >= policy.max_fund_loans,
+        look=kind != REJECT and (loans >= policy.max_fund_loans or at_most != kind),
+        in_all=int(title["homes_owned"]) if title and policy.counting.get("within") == _DISTRICT else None,
     )
 
 
-def _counted(title: Mapping[str, Any], policy: Policy) -> int | None:
-    """The homes that count: all, or `within` the home's district; None where only somebody who knows where they are can tell."""
-    owned = int(title["homes_owned"])
-    if policy.counting.get("within") != _DISTRICT or not owned:
-        return owned
-    near = title.get("homes_in_district")
-    return None if near is None else int(near)
+def _counted(title: Mapping[str, Any], policy: Policy) -> tuple[int | None, int]:
+    """The homes that count, all or those `within` the home's district, and how many more it may be, as nobody can tell what they are;
+    None where only somebody who knows where the homes are can tell."""
+    owned, unclear = int(title["homes_owned"]), int(title.get("homes_unclear", 0))
+    if policy.counting.get("within") != _DISTRICT:
+        return owned, unclear
+    near, unclear = title.get("homes_in_district") if owned else 0, int(title.get("homes_unclear_in_district", unclear))
+    return None if near is None else int(near), unclear

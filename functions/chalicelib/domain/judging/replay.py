@@ -9,7 +9,8 @@ from chalicelib.domain.checks.finding import Finding
 from chalicelib.domain.form.application import Application
 from chalicelib.domain.judging import refusal
 from chalicelib.domain.judging.decision import Unsettled, decide
-from chalicelib.domain.judging.grounds import UNVERIFIED, Grounds
+from chalicelib.domain.judging.grounds import Explained, Grounds
+from chalicelib.domain.judging.rule import UNVERIFIED
 from chalicelib.domain.policy import Policy
 
 SAME = "same"
@@ -52,7 +53,13 @@ def replayed(stored: Grounds, application: Application, findings: Sequence[Findi
 def _marked_as_then(policy: Policy, stored: Grounds) -> Policy:
     """The policy with the marks that decided: what a rule looked at for want of a mark, and nothing else, had none."""
     doubted = {name for reason in stored["reasons"] for name in reason["inputs"].get(UNVERIFIED, ())}
+    if "ROUTE_UNVERIFIED" in stored.get("why", ()):  # decisions of earlier releases were never routed so for their cap
+        doubted |= {f"caps.{cap['code']}" for cap in stored["explained"] if _bound_unverified(cap, stored)}
     return replace(policy, confirmed=frozenset(policy.sources) - doubted)
+
+
+def _bound_unverified(cap: Explained, stored: Grounds) -> bool:
+    return cap["code"] == stored["binding"] and not cap["verified"]
 
 
 def differing(stored: Mapping[str, Any], recomputed: Mapping[str, Any]) -> Iterator[Difference]:

@@ -18,6 +18,8 @@ from chalicelib.domain.form.application import Application
 from chalicelib.domain.judging import homes, term
 from chalicelib.domain.policy import Policy
 
+UNVERIFIED = "unverified"  # among a result's inputs: what nobody confirmed, and a person therefore looks at
+
 
 class Verdict(StrEnum):
     """What a rule can say."""

@@ -14,8 +14,7 @@ from chalicelib.domain.form.application import Application
 from chalicelib.domain.form.circumstances import Facts
 from chalicelib.domain.judging.burden import Burden, burden
 from chalicelib.domain.judging.decision import Judgement, judge, unsettled
-from chalicelib.domain.judging.grounds import UNVERIFIED
-from chalicelib.domain.judging.rule import RuleResult, Said, Situation, Verdict
+from chalicelib.domain.judging.rule import UNVERIFIED, RuleResult, Said, Situation, Verdict
 from chalicelib.domain.loan import servicing
 from chalicelib.domain.loan.schedule import (
     EQUAL_INSTALMENT,

@@ -3,15 +3,22 @@
 from collections.abc import Iterator
 
 from chalicelib.domain.judging import homes
-from chalicelib.domain.judging.rule import Said, Situation, Verdict, passes, said
+from chalicelib.domain.judging.rule import UNVERIFIED, Said, Situation, Verdict, passes, said
 from chalicelib.domain.loan.money import yuan
 
 
 def counted(s: Situation) -> Iterator[Said]:
-    """No third home, no fund loan beyond `max_fund_loans`, none unsettled (套数认定), see domain/judging/homes.py. Source: 建金〔2010〕179号."""
+    """No third home, no fund loan beyond `max_fund_loans`, none unsettled (套数认定), see domain/judging/homes.py. Source: 建金〔2010〕179号.
+
+    Where a centre is said to count those of the district alone, and nobody has confirmed that, a family with two elsewhere is looked at:
+    what was only heard loosens the ministry's text for nobody without a person.
+    """
     count = s.homes
-    outcome = Verdict.LOOK if count.kind is None or count.look else passes(count.kind != homes.REJECT)
-    yield said(outcome, "borrower", kind=count.kind, owned=count.owned, loans_used=count.loans_used)
+    heard = count.kind != homes.REJECT and (count.in_all or 0) >= homes.MOST and "counting" not in s.policy.confirmed
+    looked_at = count.kind is None or count.look or heard
+    more = {"in_all": count.in_all, UNVERIFIED: ["counting"]} if heard else {}
+    outcome = Verdict.LOOK if looked_at else passes(count.kind != homes.REJECT)
+    yield said(outcome, "borrower", kind=count.kind, owned=count.owned, loans_used=count.loans_used, **more)
 
 
 def not_seized(s: Situation) -> Iterator[Said]:

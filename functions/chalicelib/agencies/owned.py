@@ -1,0 +1,47 @@
+"""Which homes a family has (家庭现有住房): what registry and housing tell of each unit, taken together.
+
+A title in force counts. A filed contract is not a home by itself: it may be for a parking space, sold on, or titled meanwhile.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+
+from chalicelib.agencies.housing.answers import Filing
+from chalicelib.agencies.registry.answers import Title
+from chalicelib.domain.checks.uses import Use, use_of
+
+Record = Title | Filing  # of a home somebody holds or held, or has bought
+
+
+def only_filed(records: Iterable[Record]) -> dict[str, Filing]:
+    """The contracts in force for units to which the family neither has nor had a title, by unit: only the units' titles say more."""
+    titled = {record.unit_number for record in records if isinstance(record, Title)}
+    return {one.unit_number: one for one in _filed(records) if one.unit_number not in titled}
+
+
+def counted(records: Iterable[Record], meanwhile: Mapping[str, Title | None]) -> dict[str, Use]:
+    """Every unit the family has, once, and what it is used for. `meanwhile`: the titles of the units in `only_filed`, whoever's."""
+    units = {one.unit_number: use_of(one.use) for one in records if isinstance(one, Title) and one.current}
+    for number, filing in only_filed(records).items():
+        if (use := _of_filed(filing, meanwhile.get(number))) is not None:
+            units[number] = use
+    return units
+
+
+def _of_filed(filing: Filing, title: Title | None) -> Use | None:
+    """None for one that is titled to somebody else by now: it was sold on. While the title is older the seller still has it."""
+    if title is None:
+        return use_of(filing.use)
+    if (year := _year(title)) is None or year == filing.filed_on[:4]:
+        return Use.UNCLEAR
+    return None if year > filing.filed_on[:4] else use_of(filing.use or title.use)
+
+
+def _year(title: Title) -> str | None:
+    """The year of a title, as its number tells: 甘(2018)兰州市不动产权第0000001号."""
+    found = re.search(r"[(（](\d{4})[)）]", title.number)
+    return found[1] if found else None
+
+
+def _filed(records: Iterable[Record]) -> Iterator[Filing]:
+    return (record for record in records if isinstance(record, Filing) and record.status == "1")

@@ -1,0 +1,45 @@
+"""The day the money moved (放款日): only the bank knows it, and it prices the loan (docs/domain.md 2.2)."""
+
+from dataclasses import replace
+from datetime import date
+
+from chalicelib import clock, policy
+from chalicelib.banks import payments
+from chalicelib.casework.present import present
+from chalicelib.records import casefile
+from chalicelib.records.casefile import CaseFile, Expect
+from chalicelib.records.loan import Payment
+
+
+def rate_on(case: CaseFile, day: date) -> str:
+    """The rate in force for this loan on a day, annual percent, whatever stood in the contract or in an order of another day."""
+    decision = present(case.decision, "decision")
+    return str(policy.in_force(case.centre, day).rate(decision["homes"], int(decision["months"]), day))
+
+
+def paid_on(case: CaseFile, payment: Payment, day: str) -> Payment:
+    """The order as it was paid on that day: interest runs from then, at the rate of then."""
+    return replace(payment, paid_on=day, rate=rate_on(case, date.fromisoformat(day)))
+
+
+def told(case: CaseFile, paid: Payment) -> list[casefile.Told]:
+    """What everybody is told where the money went at another rate than it was ordered at."""
+    ordered = present(case.payment, "payment")
+    if paid.rate == ordered.rate:
+        return []
+    return [casefile.event("PAYMENT_REPRICED", on=paid.paid_on, ordered=ordered.rate, rate=paid.rate)]
+
+
+def ask(case: CaseFile) -> None:
+    """Asks the bank for the day of a payment that was told without it. A bank that does not say has paid when we heard of it: no
+    interest runs before the money has surely gone. Safe to repeat.
+
+    Raises `BankUnavailable`.
+    """
+    payment = present(case.payment, "payment")
+    if payment.paid_on:
+        return
+    answer = payments.query(present(case.contract, "contract").bank, payment.serial)
+    heard = clock.in_china(clock.parsed(present(payment.settled_at, "moment"))).date().isoformat()
+    paid = paid_on(case, payment, answer.paid_on or heard)
+    casefile.amend(case, *told(case, paid), expect=Expect(unchanged=("payment",)), payment=paid)

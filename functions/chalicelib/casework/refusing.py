@@ -1,0 +1,59 @@
+"""Why a loan is refused (不予贷款的理由), whoever refused it: the rules that failed, or those a reviewer rests on and what they say of it.
+
+Nothing unverified refuses without a person, so most refusals are a reviewer's. The rules they rest on are those they named, and
+where they named none, every rule that was not met or had to be looked at.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from chalicelib.casework.rules import policy_of
+from chalicelib.domain.statute import quoted
+from chalicelib.domain.work import STAFF
+from chalicelib.records.casefile import CaseFile
+from chalicelib.records.contents import Review
+
+REVIEWED = "REVIEW_REFUSED"  # the reviewer's own words, which stay sealed
+Reason = Mapping[str, Any]
+
+
+def refused_by(case: CaseFile) -> Review | None:
+    """The decision of staff that refuses it: a refusal stands, whatever is said of the case after it."""
+    return next((review for review in reversed(case.reviews) if review.decision == "refuse"), None)
+
+
+def reasons(case: CaseFile) -> Sequence[Reason]:
+    """Why, as rules tell it: {code, outcome, subject, text, basis}. In the clear; of a reviewer's words the code alone."""
+    review = refused_by(case)
+    if case.reasons or review is None:
+        return case.reasons
+    return [*_rested_on(case, review), {"code": REVIEWED, "outcome": "fail"}]
+
+
+def reasons_in_words(case: CaseFile) -> Sequence[Reason]:
+    """The same for the parties: with what the reviewer wrote, and `unverified` where a rule rests on figures nobody confirmed."""
+    from chalicelib.domain.judging.grounds import doubted  # with the rules, which hardly any case needs here
+
+    policy, review = policy_of(case), refused_by(case)
+    said = (case.reason_of(review) if review else "") or None
+    own = {"text": said, "basis": quoted(policy, "decision")} if said else {}
+    return [
+        {**one, **own} if one["code"] == REVIEWED
+        else {**one, "unverified": one["code"] in policy.rules and bool(doubted(one["code"], policy))}
+        for one in reasons(case)
+    ]  # fmt: skip
+
+
+def open_rules(case: CaseFile) -> list[str]:
+    """The codes a refusal of this case may rest on: every rule the decision says was not met or has to be looked at."""
+    said = case.decision["reasons"] if case.decision else ()
+    return list(dict.fromkeys(one["code"] for one in said if one["outcome"] != "pass"))
+
+
+def _rested_on(case: CaseFile, review: Review) -> Iterator[Reason]:
+    if STAFF[review.level].about != "decision" or not case.decision:
+        return
+    codes = review.rules or open_rules(case)
+    for one in case.decision["reasons"]:
+        if one["code"] in codes and one["outcome"] != "pass":
+            yield {**one, "outcome": "fail"}

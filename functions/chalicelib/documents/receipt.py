@@ -1,0 +1,62 @@
+"""收件回执: what was handed in and when it counts as received; nothing is accepted by it."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import ClassVar, NamedTuple
+
+from chalicelib import messages
+from chalicelib.documents.letter import Fact, Head, Letter, chinese_date, mark_of
+from chalicelib.domain import limits
+from chalicelib.domain.form.application import upload_of
+from chalicelib.domain.frozen import frozen
+from chalicelib.domain.policy import Policy
+from chalicelib.domain.statute import quoted
+
+
+class Received(NamedTuple):
+    """The day a case counts as received, and the one on which it is accepted though nobody says so."""
+
+    on: date
+    accepted_at_latest: date
+
+
+@frozen
+class Receipt:
+    """What was received; a row for each material: number, name, whose, how many."""
+
+    KIND: ClassVar = "receipt"
+    head: Head
+    opening: str
+    facts: tuple[Fact, ...]
+    rows: tuple[tuple[str, ...], ...]
+    telling: str
+    law: str
+
+
+def receipt(letter: Letter, policy: Policy, received: Received) -> Receipt:
+    """The receipt, with everything that was handed in and the limits there are. `policy` is that of the day it was received."""
+    latest = received.accepted_at_latest
+    days, by = limits.telling_days(policy), chinese_date(latest)
+    law, last = quoted(policy, "decision"), chinese_date(limits.legal_by(policy, latest))
+    return Receipt(
+        letter.head("PAPER_RECEIPT"),
+        messages.text("OPEN_RECEIPT"),
+        (
+            ("办件编号", letter.number),
+            ("收件日期", chinese_date(received.on)),
+            ("至迟视为受理", by),
+            ("住房坐落", letter.application.home.location),
+        ),
+        tuple(_handed_in(letter, policy)),
+        messages.text("RECEIPT_TELLING", days=days, by=by, mark=mark_of(policy, "guide.telling_day")),
+        messages.text("RECEIPT_LAW", days=limits.legal_days(policy), law=law, latest=by, by=last),
+    )
+
+
+def _handed_in(letter: Letter, policy: Policy) -> Sequence[tuple[str, str, str, str]]:
+    names = {material.code: f"{material.name}（{material.code}）" for material in policy.materials}
+    rows = [(messages.text("RECEIPT_FORM"), "", 1)]
+    for key, files in sorted(letter.application.documents.items()):
+        code, person = upload_of(key)
+        rows.append((names.get(code, code), letter.whom(person or "borrower"), len(files)))
+    return [(str(number), name, whose or "—", str(count)) for number, (name, whose, count) in enumerate(rows, 1)]

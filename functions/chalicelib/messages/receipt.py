@@ -1,0 +1,31 @@
+"""Texts of receipt and acceptance (收件、受理): as a case is tracked, and on the receipt on paper."""
+
+TEXTS: dict[str, tuple[str, str]] = {
+    # As it is tracked.
+    "RECEIPT_CHECKED": (
+        "已于 {received} 收件，尚未受理；{latest} 之前没有告知需要补正的内容的，自该日起视为受理",
+        "Received on {received}, not accepted yet; it counts as accepted from {latest} unless something lacking is told before",
+    ),
+    "RECEIPT_CORRECTED": (
+        "已于 {received} 收件，等待补正，尚未受理；补正提交后重新计算",
+        "Received on {received}, waiting for corrections, not accepted yet; the days are counted anew when they are sent",
+    ),
+    "RECEIPT_ACCEPTED": ("已于 {received} 收件，{accepted} 受理", "Received on {received}, accepted on {accepted}"),
+    "RECEIPT_ENDED": ("已于 {received} 收件，未受理", "Received on {received}, not accepted"),
+    # On paper.
+    "PAPER_RECEIPT": ("收件回执", "Receipt"),
+    "OPEN_RECEIPT": (
+        "你（们）提交的住房公积金个人住房贷款购房“一件事”申请已收件，收到的材料如下。收件不等于受理。",
+        "Your application was received, with the following. What is received is not accepted yet.",
+    ),
+    "RECEIPT_FORM": ("申请表（含各方授权、声明）", "The form, with authorisations and declarations"),
+    "RECEIPT_TELLING": (
+        "自收件之日起 {days} 个工作日内{mark}一次告知需要补正的全部内容；没有需要补正的，即予受理；逾期没有告知的，自{by}起视为受理。补正提交后，按提交之日重新收件。",
+        "Everything lacking is told at once within {days} working days{mark}; where nothing is, it is accepted; where nothing was told, it counts as"
+        " accepted from {by}. What is corrected is received anew.",
+    ),
+    "RECEIPT_LAW": (
+        "自受理之日起 {days} 日内作出准予或者不准贷款的决定（{law}）；{latest}受理的，至迟于{by}。",
+        "It is decided within {days} days of acceptance ({law}); accepted on {latest}, by {by}.",
+    ),
+}

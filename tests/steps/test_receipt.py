@@ -1,0 +1,73 @@
+"""收件回执: whoever hands an application in gets a receipt on paper, which accepts nothing, and keeps it whatever becomes of the case."""
+
+from datetime import date
+
+import pytest
+import time_machine
+
+from chalicelib import aws
+from chalicelib.casework import receipt_letter
+from chalicelib.domain.status import Status
+from chalicelib.records import casefile
+from chalicelib.settings import setting
+from chalicelib.steps import intake, results
+from tests.documents.conftest import text_of
+from tests.given.case import happened, put
+from tests.steps.conftest import event
+
+
+@pytest.fixture
+def handed_in(submitted):
+    submitted(status="SUBMITTED", received_on="2026-11-18")
+    put("c1", accepted_on=None)
+    happened("c1", "SUBMITTED")
+
+
+def taken_in(day: str) -> casefile.CaseFile:
+    with time_machine.travel(f"{day}T10:00:00+08:00", tick=False):
+        assert intake.handle(event("Intake", last="submitted")) == {"next": "check"}
+    return casefile.load("c1")
+
+
+def on_paper(case: casefile.CaseFile) -> str:
+    (paper,) = case.results
+    assert paper.name == receipt_letter.LETTER
+    return text_of(aws.client("s3").get_object(Bucket=setting("BUCKET_ARCHIVE"), Key=paper.key)["Body"].read())
+
+
+def test_the_receipt_says_what_was_received_when_and_by_when_it_is_accepted_and_decided(handed_in):
+    case = taken_in("2026-11-18")
+    text = on_paper(case)
+    for words in ("收件回执", case.number, "2026年11月18日", "首付款", "申请表", "收件不等于受理"):
+        assert words in text
+    assert "至迟视为受理2026年11月26日" in text and "5个工作日内（未核实）" in text
+    assert "自受理之日起10日内" in text and "至迟于2026年12月6日" in text and "第二十六条" in text
+
+
+def test_the_law_on_a_receipt_is_that_of_its_day(handed_in):
+    put("c1", received_on="2026-09-08")
+    assert "自受理之日起15日内" in on_paper(taken_in("2026-09-08"))
+
+
+def test_what_is_received_anew_has_a_receipt_that_takes_the_place_of_the_earlier_and_an_answer_to_a_question_has_none(
+    handed_in,
+):
+    first = taken_in("2026-11-18")
+    put("c1", received_on="2026-11-30")
+    assert "2026年11月30日" in on_paper(taken_in("2026-11-30"))
+    put("c1", accepted_on="2026-12-01", results=first.results)
+    assert taken_in("2026-12-02").results == first.results
+
+
+@pytest.mark.parametrize("values", [{"accepted_on": "2026-11-10"}, {"received_on": None}])
+def test_a_case_of_an_earlier_release_has_none(handed_in, values):
+    put("c1", **values)
+    assert receipt_letter.drawn(casefile.load("c1")) is None
+
+
+@pytest.mark.parametrize(("accepted", "others"), [(None, 1), ("2026-11-24", 2)])
+def test_it_is_handed_over_with_the_other_results_however_a_case_ends(handed_in, accepted, others):
+    taken_in("2026-11-18")
+    put("c1", accepted_on=accepted and date.fromisoformat(accepted), status="WITHDRAWN")
+    kept = results.of_ending(casefile.load("c1"), Status.WITHDRAWN)
+    assert kept[0].name == "receipt.pdf" and len(kept) == 1 + others
