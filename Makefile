@@ -88,9 +88,9 @@ test: lint interpreter  ## everything that has to hold: lint, types, every test 
 replay: .venv/ready  ## decide every stored case again and hold it against what was stored; exits 1 if anything differs (JSON=file)
 	@$(PYTHON) -m infra.tools.whatif --local $(if $(JSON),--json $(JSON))
 
-whatif: .venv/ready  ## who would be decided differently by a proposed policy, and the budget effect (POLICY=folder, ON=, JSON=file), or by law LEARNT= on a day
+whatif: .venv/ready  ## who would be decided differently by a proposed policy, and the budget effect (POLICY=folder, ON=, JSON=file), or by law LEARNT= on a day (AT=2027-03-15T09:30 another day)
 	@$(if $(POLICY)$(LEARNT),,echo 'make whatif POLICY=folder, such as samples/proposals/2027-lanzhou, or LEARNT=2027-04-10' && exit 2;) \
-	  $(PYTHON) -m infra.tools.whatif --local $(if $(POLICY),--policy $(POLICY)) $(if $(LEARNT),--learnt $(LEARNT)) $(if $(ON),--on $(ON)) $(if $(JSON),--json $(JSON))
+	  $(PYTHON) -m infra.tools.whatif --local $(if $(POLICY),--policy $(POLICY)) $(if $(LEARNT),--learnt $(LEARNT)) $(if $(AT),--at '$(AT)') $(if $(ON),--on $(ON)) $(if $(JSON),--json $(JSON))
 
 package: .venv/ready  ## the deployable template and zip of each stage, under build/
 	$(PYTHON) -m infra.deploy.package

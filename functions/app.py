@@ -72,6 +72,7 @@ issue = step("issue")
 close = step("close")
 sweep = function("sweep", "chalicelib.sweep.run")
 papers = function("papers", "chalicelib.papers.run")
+inspection = function("inspection", "chalicelib.inspection.run")
 
 # Steps of declared checks that have no line above. Whoever has one imports no declarations for that.
 if not RUNNING:

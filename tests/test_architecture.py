@@ -25,6 +25,7 @@ MAY_USE = {
     "records": GROUND | {"domain", "trust"},
     "papers": GROUND | {"documents", "records"},
     "casework": GROUND | {"domain", "policy", "agencies", "banks", "records", "trust", "documents"},
+    "inspection": GROUND,
     "sweep": GROUND | {"casework", "domain", "policy", "agencies", "banks", "records"},
     "steps": GROUND | {"casework", "domain", "policy", "agencies", "banks", "records", "trust", "documents"},
     "api": GROUND | {"casework", "domain", "policy", "agencies", "banks", "records", "trust", "documents"},

@@ -19,7 +19,9 @@ MODULES = {
     ".".join(path.relative_to(FUNCTIONS).with_suffix("").parts).removesuffix(".__init__"): path
     for path in FUNCTIONS.rglob("*.py")
 }
-BESIDE_THE_STEPS = {"app": "chalicelib.api", "sweep": "chalicelib.sweep.run", "papers": "chalicelib.papers.run"}
+BESIDE_THE_STEPS = {
+    "app": "chalicelib.api", "sweep": "chalicelib.sweep.run", "inspection": "chalicelib.inspection.run", "papers": "chalicelib.papers.run",
+}  # fmt: skip
 MALFORMED = {
     "STAGE": "production",
     "TABLE_CASES": "no",

@@ -17,9 +17,11 @@ _S3 = _CONFIG.merge(
     Config(signature_version="s3v4", s3={"addressing_style": "virtual", "us_east_1_regional_endpoint": "regional"})
 )
 
-# Whoever has a paper made waits for it: a first one takes a second. Two tries end before the API itself has to answer.
-_LAMBDA = _CONFIG.merge(Config(read_timeout=12, retries={"mode": "standard", "total_max_attempts": 2}))
-_OF = {"s3": _S3, "lambda": _LAMBDA}
+# A function of ours that is waited for takes as long as it may work, and is asked again by whoever waits for it.
+_OF = {
+    "s3": _S3,
+    "lambda": _CONFIG.merge(Config(read_timeout=22, retries={"mode": "standard", "total_max_attempts": 1})),
+}
 
 
 @cache

@@ -11,6 +11,7 @@ from py_compile import PycInvalidationMode
 
 from infra.bench.process import FLOOR, FLOOR_MODULE
 from infra.deploy import bundle
+from infra.deploy import layer as layers
 
 
 def ours(folder: Path) -> Path:
@@ -24,7 +25,7 @@ def ours(folder: Path) -> Path:
 
 def layer(folder: Path) -> Path:
     """What only the function that makes papers has besides."""
-    return bundle.layer(folder / "layer")
+    return layers.unpacked("papers", folder / "layer")
 
 
 def plain(folder: Path) -> Path:

@@ -1,5 +1,4 @@
-"""Makes the zip all functions share, and the layer of the one that makes papers: only what runs, with its bytecode, the same bytes
-from the same sources.
+"""Makes the zip all functions share: only what runs, with its bytecode, the same bytes from the same sources.
 
 Lambda's folder is read-only: without bytecode in the zip every module is compiled again on every cold start, which more
 than doubles it (docs/performance.md). Bytecode is unchecked-hash, because a zip does not keep the times others check.
@@ -26,24 +25,17 @@ FUNCTIONS = ROOT / "functions"
 BUILD = ROOT / "build"
 # AWS services the code makes clients of; the models of all others stay at home (a test holds the list).
 SERVICES = {"dynamodb", "kms", "lambda", "s3", "secretsmanager", "stepfunctions", "xray"}
-SHARED, OF_PAPERS = FUNCTIONS / "requirements.txt", FUNCTIONS / "requirements-papers.txt"
 _JUNK = ("__pycache__", "*.dist-info", "*.pyi", "*.c", "*.h", "tests", "examples-1.json*")
-_LAMBDA, _LAYER = "/var/task", "/opt/python"
+_LAMBDA = "/var/task"
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 
 
 def unpacked(target: Path) -> Path:
     """Writes the package as Lambda unpacks it to a folder that must not exist yet."""
-    shutil.copytree(_dependencies(SHARED), target)
+    shutil.copytree(_dependencies(), target)
     shutil.copy(FUNCTIONS / "app.py", target)
     shutil.copytree(FUNCTIONS / "chalicelib", target / "chalicelib", ignore=shutil.ignore_patterns(*_JUNK))
     _compile(target, target / "app.py", target / "chalicelib")
-    return target
-
-
-def layer(target: Path) -> Path:
-    """Writes the layer of the function that makes papers, as Lambda unpacks it to /opt, to a folder that must not exist yet."""
-    shutil.copytree(_dependencies(OF_PAPERS), target / "python")
     return target
 
 
@@ -58,43 +50,35 @@ def zipped(folder: Path, file: Path) -> Path:
     return file
 
 
-def _dependencies(required: Path) -> Path:
-    """The pruned and compiled dependencies, made once for each requirements file, interpreter and version of this file."""
-    made_from = f"{sys.version}{required.read_text()}{Path(__file__).read_text()}"
+def _dependencies() -> Path:
+    """The pruned and compiled dependencies, made once for each requirements.txt, interpreter and version of this file."""
+    made_from = f"{sys.version}{(FUNCTIONS / 'requirements.txt').read_text()}{Path(__file__).read_text()}"
     kept = BUILD / f"dependencies-{hashlib.sha256(made_from.encode()).hexdigest()[:16]}"
     if not kept.exists():
         BUILD.mkdir(exist_ok=True)
         with tempfile.TemporaryDirectory(dir=BUILD) as scratch:
             fresh = Path(scratch) / "dependencies"
-            _install(required, fresh)
-            if required == SHARED:
-                _add_chalice(fresh)
+            _install(fresh)
             _keep_licences(fresh)
             _prune(fresh)
-            if required == SHARED:
-                _prune_sdk(fresh)
-            _compile(fresh, fresh, at=_LAMBDA if required == SHARED else _LAYER)
+            _compile(fresh, fresh)
             if not kept.exists():  # another process may have been faster
                 fresh.rename(kept)
     return kept
 
 
-def _install(required: Path, target: Path) -> None:
-    """Wheels for Lambda's Linux, whatever machine this is."""
-    lines = required.read_text().splitlines()
+def _install(target: Path) -> None:
+    """Wheels for Lambda's Linux, whatever machine this is; of chalice only its runtime, as chalice itself packages it."""
+    required = (FUNCTIONS / "requirements.txt").read_text().splitlines()
     version = f"{sys.version_info.major}.{sys.version_info.minor}"
     subprocess.run(
         [
             sys.executable, "-m", "pip", "install", "--quiet", "--no-compile", "--target", target,
             "--only-binary", ":all:", "--platform", "manylinux2014_x86_64", "--python-version", version,
-            "--implementation", "cp", *(line for line in lines if line[:1].isalpha() and not line.startswith("chalice=")),
+            "--implementation", "cp", *(line for line in required if line[:1].isalpha() and not line.startswith("chalice=")),
         ],
         check=True, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE,
     )  # fmt: skip
-
-
-def _add_chalice(target: Path) -> None:
-    """Of chalice only its runtime, as chalice itself packages it."""
     spec = find_spec("chalice")
     assert spec and spec.origin, "chalice is in functions/requirements.txt"
     (target / "chalice").mkdir()
@@ -104,8 +88,8 @@ def _add_chalice(target: Path) -> None:
 
 def _keep_licences(folder: Path) -> None:
     """The licence of everything that ships goes with it; the rest of what an installer knows of it does not."""
-    chalice = metadata.files("chalice") if (folder / "chalice").exists() else ()
-    for path in [*(Path(str(file.locate())) for file in chalice or ()), *folder.glob("*.dist-info/**/*")]:
+    chalice = [Path(str(file.locate())) for file in metadata.files("chalice") or ()]
+    for path in [*chalice, *folder.glob("*.dist-info/**/*")]:
         info = next((parent.name for parent in path.parents if parent.suffix == ".dist-info"), None)
         if info and notices.TEXT.fullmatch(path.name):
             kept = folder / "licences" / info.partition("-")[0].replace("_", "-")
@@ -114,16 +98,12 @@ def _keep_licences(folder: Path) -> None:
 
 
 def _prune(folder: Path) -> None:
-    """Drops what never runs: tests, stubs, metadata."""
+    """Drops what never runs: tests, stubs, metadata, and the data of AWS services nobody calls."""
     for pattern in _JUNK:
         for path in list(folder.rglob(pattern)):
             shutil.rmtree(path) if path.is_dir() else path.unlink(missing_ok=True)
     for scripts in ("bin", "share"):
         shutil.rmtree(folder / scripts, ignore_errors=True)
-
-
-def _prune_sdk(folder: Path) -> None:
-    """Drops the data of AWS services nobody calls, and the manual of the others."""
     shutil.rmtree(folder / "boto3/data")  # only `boto3.resource` reads it
     data = folder / "botocore/data"
     for service in data.iterdir():
@@ -151,12 +131,12 @@ def _without_manual(model: Any) -> Any:
     return [_without_manual(value) for value in model] if isinstance(model, list) else model
 
 
-def _compile(folder: Path, *what: Path, at: str = _LAMBDA) -> None:
+def _compile(folder: Path, *what: Path) -> None:
     """Bytecode that is never checked against its source and names files as Lambda will see them."""
     subprocess.run(
         [
             sys.executable, "-m", "compileall", "-q", "-f", "--invalidation-mode", "unchecked-hash",
-            "-s", folder, "-p", at, *what,
+            "-s", folder, "-p", _LAMBDA, *what,
         ],
         check=True, stdout=subprocess.DEVNULL, env={**os.environ, "PYTHONHASHSEED": "0"},
     )  # fmt: skip

@@ -29,6 +29,8 @@ TAKES: dict[str, str] = {
     "agencies": "EXCHANGE_URL SECRET_EXCHANGE TABLE_LEDGER",
     "banks": "SECRET_BANKS",
     "uploads": "BUCKET_DOCUMENTS",
+    "have inspected": "FUNCTION_INSPECTION",
+    "inspect": "BUCKET_DOCUMENTS SCANNER",
     "archive": "BUCKET_ARCHIVE",
     "read archive": "BUCKET_ARCHIVE",
     "print": "FUNCTION_PAPERS",

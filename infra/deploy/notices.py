@@ -43,7 +43,7 @@ _FONT = """\
 `functions/chalicelib/documents/fonts/NotoSerifSC-subset.ttf` is a subset of Noto Serif SC under OFL-1.1; its notices and the
 licence lie beside it in `functions/chalicelib/documents/fonts/OFL.txt` and ship with it.
 """
-_SHIPS = ("functions/requirements.txt", "functions/requirements-papers.txt")
+_SHIPS = ("functions/requirements.txt", "infra/deploy/layers/inspection.txt", "infra/deploy/layers/papers.txt")
 
 
 def pinned(requirements: Path) -> Iterator[tuple[str, str]]:
@@ -54,7 +54,7 @@ def pinned(requirements: Path) -> Iterator[tuple[str, str]]:
 
 
 def shipped() -> dict[str, str]:
-    """Name and version of everything that ships, in the package or in the layer."""
+    """Name and version of everything that ships, in the package or in a layer."""
     return dict(sorted(one for path in _SHIPS for one in pinned(ROOT / path)))
 
 
@@ -81,8 +81,8 @@ def page() -> str:
     return "\n".join(
         [
             _HEAD,
-            "## In the Lambda package and its layer\n",
-            "The texts of these licences are in there, in the folder licences.\n",
+            "## In the Lambda package and its layers\n",
+            "The texts of these licences are in there, in the folder licences or beside what they are of.\n",
             *_table(ships),
             _FONT,
             "## To develop and test, not shipped\n",

@@ -1,7 +1,7 @@
 """Makes what is deployed: `python -m infra.deploy.package [--stage global|china|all]` writes build/<stage>/template.json and its zips.
 
 The template is what `chalice package --merge-template infra/deploy/template.yaml` gives, plus the road's definition and the alarms on our
-metrics; the zips are infra/deploy/bundle.py's. Deploy with `aws cloudformation package` and `deploy`, passing ExchangeUrl, WebOrigin and
+metrics; the zip is infra/deploy/bundle.py's. Deploy with `aws cloudformation package` and `deploy`, passing ExchangeUrl, WebOrigin and
 AlarmEndpoint.
 """
 
@@ -30,7 +30,7 @@ from chalice.package import (
 )
 from chalice.utils import OSUtils
 
-from infra.deploy import bundle, permissions
+from infra.deploy import bundle, layer, permissions
 
 ROOT = Path(__file__).parents[2]
 REGIONS = {"global": "ap-southeast-1", "china": "cn-northwest-1", "local": "cn-northwest-1"}
@@ -117,7 +117,7 @@ def translate(sam: Template, region: str) -> Template:
         if resource["Type"] == "AWS::Serverless::Function":
             resource["Properties"]["CodeUri"] = "s3://anju-packages/deployment.zip"
         if resource["Type"] == "AWS::Serverless::LayerVersion":
-            resource["Properties"]["ContentUri"] = "s3://anju-packages/papers-layer.zip"
+            resource["Properties"]["ContentUri"] = "s3://anju-packages/layer.zip"
     values = {name: given.get("Default", name) for name, given in sam["Parameters"].items()}
     session = boto3.Session(region_name=region)
     plain: Template = Translator({}, Parser(), boto_session=session).translate(uploaded, values)
@@ -125,19 +125,17 @@ def translate(sam: Template, region: str) -> Template:
 
 
 def package(stages: list[str]) -> None:
-    """Writes build/<stage>/template.json, build/<stage>/deployment.zip and build/<stage>/papers-layer.zip."""
+    """Writes build/<stage>/template.json, build/<stage>/deployment.zip and the zips of the layers."""
     with tempfile.TemporaryDirectory() as scratch:
-        made = [
-            bundle.zipped(bundle.unpacked(Path(scratch) / "package"), bundle.BUILD / "deployment.zip"),
-            bundle.zipped(bundle.layer(Path(scratch) / "layer"), bundle.BUILD / "papers-layer.zip"),
-        ]
+        made = bundle.zipped(bundle.unpacked(Path(scratch) / "package"), bundle.BUILD / "deployment.zip")
+    layers = [layer.zipped(name, bundle.BUILD / f"{name}-layer.zip") for name in layer.NAMES]
     for stage in stages:
         folder = bundle.BUILD / stage
         folder.mkdir(exist_ok=True)
-        for one in made:
+        for one in (made, *layers):
             shutil.copy(one, folder)
         (folder / "template.json").write_text(json.dumps(template(stage), ensure_ascii=False, indent=1) + "\n")
-        sizes = ", ".join(f"{one.name} ({one.stat().st_size / 1e6:.1f} MB)" for one in made)
+        sizes = ", ".join(f"{one.name} ({one.stat().st_size / 1e6:.1f} MB)" for one in (made, *layers))
         print(f"{folder.relative_to(ROOT)}: template.json, {sizes}")
 
 

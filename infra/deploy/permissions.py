@@ -79,7 +79,18 @@ MEANING: dict[str, list[Statement]] = {
         _allow("dynamodb:Query PutItem", _arn("LedgerTable")),
     ],
     "banks": [_allow("secretsmanager:GetSecretValue", {"Ref": "BanksSecret"})],
-    "uploads": _objects("DocumentsBucket", "GetObject PutObject"),
+    # Files come in under one prefix and are opened under another; from one to the other only the inspection brings them.
+    "uploads": [
+        _allow("s3:PutObject", _sub("${DocumentsBucket.Arn}/incoming/*")),
+        _allow("s3:GetObject GetObjectVersion", _sub("${DocumentsBucket.Arn}/cases/*")),
+    ],
+    "have inspected": [_allow("lambda:InvokeFunction", {"Ref": "Inspection.Alias"})],
+    "inspect": [
+        _allow("s3:GetObject DeleteObject", _sub("${DocumentsBucket.Arn}/incoming/*")),
+        _allow("s3:GetObject PutObject", _sub("${DocumentsBucket.Arn}/cases/*")),
+        _allow("s3:PutObject", _sub("${DocumentsBucket.Arn}/quarantine/*")),
+        _allow("s3:ListBucket", _arn("DocumentsBucket")),
+    ],
     "archive": [_allow("s3:PutObject", _sub("${ArchiveBucket.Arn}/*"))],
     "read archive": _objects("ArchiveBucket", "GetObject"),
     "print": [_allow("lambda:InvokeFunction", {"Ref": "Papers.Alias"})],
@@ -97,7 +108,7 @@ MEANING: dict[str, list[Statement]] = {
 # Every function also has `trace` and its own log group.
 FUNCTIONS: dict[str, str] = {
     "api_handler": "case, open cases, list cases, index, look up, join, tasks, list tasks, resume, start, follow, sessions,"
-    " agencies, banks, uploads, print, read archive, read traces",
+    " agencies, banks, uploads, have inspected, print, read archive, read traces",
     "intake": "case, accept, print",
     **{check.step: "case, agencies" for check in CHECKS.values()},
     "credit": "case, print, agencies",
@@ -112,8 +123,9 @@ FUNCTIONS: dict[str, str] = {
     "void": "case, banks",
     "issue": "case, tasks, list tasks, resume, release, archive, print, agencies, banks",
     "close": "case, tasks, list tasks, resume, release, print, agencies",
-    "sweep": "case, prune, agenda, tasks, list tasks, resume, start, follow, print, agencies, banks",
+    "sweep": "case, prune, agenda, tasks, list tasks, resume, start, follow, print, agencies, banks, have inspected",
     "papers": "archive, read archive",
+    "inspection": "inspect",
 }
 
 

@@ -17,8 +17,8 @@ Client = Callable[[str], Any]
 NAME = "anju-local"
 _NOT_HERE = (
     "AWS::ApiGateway::",
-    "AWS::Lambda::LayerVersion",  # what is in it is installed here
     "AWS::Lambda::Permission",
+    "AWS::Lambda::LayerVersion",
     "AWS::S3::BucketPolicy",
     "AWS::CloudWatch::Alarm",
     "AWS::Events::",
@@ -82,7 +82,7 @@ def cloudformation() -> dict[str, Any]:
             resources[name] = resource
         if resource["Type"] == "AWS::Lambda::Function":
             resource["Properties"]["Code"] = _CODE
-            resource["Properties"].pop("Layers", None)
+            resource["Properties"].pop("Layers", None)  # their packages are this process's own
     road = resources["Road"]["Properties"]
     outputs = {"Arn": {"Ref": "Road"}, "Role": road["RoleArn"], **road["DefinitionString"]["Fn::Sub"][1]}
     return {

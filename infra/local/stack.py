@@ -30,6 +30,7 @@ from infra.local.logs import grouped
 from infra.local.provision import Provisioned, provision
 from infra.local.roles import Told, apart
 from infra.local.serve import HOST, Door
+from infra.simulators import clamd
 
 Secrets = dict[str, Any]
 Partners = Callable[[str, Secrets], AbstractContextManager[str]]
@@ -78,7 +79,8 @@ def stack(partners: Partners, *, logs: Path, port: int = 0, longest_wait: float 
         clients = Clients(storage=running.enter_context(_storage()))
         shared = new_secrets()
         partners_url = running.enter_context(partners(door.url, shared))
-        parameters = {"ExchangeUrl": f"{partners_url}/exchange", "WebOrigin": door.url}
+        scanner = running.enter_context(clamd.running())
+        parameters = {"ExchangeUrl": f"{partners_url}/exchange", "WebOrigin": door.url, "ScannerAddress": scanner}
         filled = {"ExchangeSecret": shared["exchange"], "BanksSecret": _banks(shared, partners_url)}
         made = provision(clients, parameters, filled)
         running.enter_context(patch.object(settings, "told", Told(made.env, made.told)))

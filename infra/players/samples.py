@@ -13,6 +13,7 @@ import yaml
 from infra.players.client import Depositor, Operations, Refused, Staff
 from infra.players.endings import Ending, ending_of
 from infra.players.prefilling import Filled, fill_in
+from infra.players.reading import with_papers
 
 FOLDER = Path(__file__).parent.parent.parent / "samples"
 PATIENCE = 60.0
@@ -151,7 +152,8 @@ class Play:
         staff = self._at_work.get(act["by"]) or self._at_work.setdefault(act["by"], Staff(self.api, act["by"]))
         task = staff.task_of(self.case, act["task"])
         if task is not None:
-            staff.decide(task["id"], {name: value for name, value in act.items() if name not in ("task", "by")})
+            said = {name: value for name, value in act.items() if name not in ("task", "by")}
+            staff.decide(task["id"], with_papers(staff, self.case, task["id"], said))
             self.tasks += 1
 
     def _hand_in(self, documents: Any) -> None:

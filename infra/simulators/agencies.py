@@ -4,6 +4,7 @@ import hashlib
 from base64 import b64encode
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
+from decimal import Decimal
 from typing import Any
 
 from chalicelib.agencies import (
@@ -142,6 +143,7 @@ class Agencies:
             "buyers": [{"zjh": buyer, "xm": self._province.people[buyer]["name"]} for buyer in filing["buyers"]],
             "barq": filing["filed_on"],
             "jgzh": filing["account"],
+            "yssfk": filing.get("received") or _received(home),
             "fwzl": home["location"],
             "ghyt": home.get("use", "住宅"),
             **filing.get("told", {}),
@@ -216,6 +218,11 @@ class Agencies:
             "at": seen,
             "evidence": evidence,
         }
+
+
+def _received(home: Row) -> str:
+    """What the supervised account of a home that is not built yet has received, where nothing else is told: most of the price."""
+    return "" if "title" in home else f"{Decimal(home['filing']['price']) * Decimal('0.65'):.2f}"
 
 
 def _account(account: Row) -> Row:

@@ -38,11 +38,12 @@ class BankParts:
             self._province.contracts[number]["part"] = part
         terms = {"amount": planned["amount"], "months": str(planned["months"]), "method": planned["method"]}
         self._say(number, "offered", {**terms, "rate": RATE, "fees": FEES, "all_in": ALL_IN})
-        self._once(lambda: self._is_confirmed(bank, number), lambda: self._sign(number, part))
+        self._once(lambda: self._is_confirmed(bank, number, part), lambda: self._sign(number, part))
 
-    def _is_confirmed(self, bank: str, number: str) -> bool:
-        seen = self._courier.fetch_contract(bank, number) or {}
-        return bool((seen.get("bank_part") or {}).get("confirmed"))
+    def _is_confirmed(self, bank: str, number: str, part: Row) -> bool:
+        stands = (self._courier.fetch_contract(bank, number) or {}).get("bank_part") or {}
+        part["statement"] = stands.get("statement")
+        return bool(stands.get("confirmed"))
 
     def _sign(self, number: str, part: Row) -> None:
         """The parties have come to the bank."""
@@ -51,9 +52,8 @@ class BankParts:
             return
         digest = hashlib.sha256(number.encode()).hexdigest()
         part["signed"] = True
-        self._say(
-            number, "signed", {"bank_contract_number": f"GD{number}", "sha256": digest, "place": "陇原银行兰州示例支行"}
-        )
+        signed = {"bank_contract_number": f"GD{number}", "sha256": digest, "place": "陇原银行兰州示例支行"}
+        self._say(number, "signed", {**signed, "statement": part["statement"]})
         if part["condition"] != "completion_filed":  # that takes years
             self._once(lambda: self._is_secured(number), lambda: self._pay(number, part))
 

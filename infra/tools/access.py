@@ -35,6 +35,7 @@ _HOLDS = {
     "party": frozenset({"own", "party", "ended"}),
     "party as handed in": frozenset({"own", "party", "ended"}),
     "party, now or once": frozenset({"own", "party", "ended"}),
+    "owner of the paper": frozenset({"own", "ended"}),
     "bank": frozenset({"own", "ended"}),
     "centre": _KNOWN - {"elsewhere", "other"},
     "any": _KNOWN - {"other"},

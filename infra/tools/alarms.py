@@ -59,6 +59,7 @@ ALARMS: Mapping[str, Alarm] = {
     "AgencySlow": Alarm(
         "Agencies answer only just in time", "agency_seconds", 5, {"outcome": "answered"}, "p95", 15 * MINUTE, times=2
     ),
+    "Unscanned": Alarm("The scanner has not answered for half an hour", "unscanned", 1, every=15 * MINUTE, times=2),
     # Somebody has to act. Six hours hold a look at every case that waits (sweep/looks.py)
     "AttendWaits": Alarm(
         "A stuck case has waited a day for a person", "oldest_wait", DAY, {"queue": "attend"}, "Maximum", 6 * HOUR

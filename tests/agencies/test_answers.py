@@ -457,3 +457,21 @@ def test_the_owners_are_the_buyers_of_the_contract_or_whom_the_title_names_and_n
     asked = of_sample(7)
     unit = registry.Unit(title(asked.home.unit_number, owner=asked.borrower.id_number), False, frozenset())
     assert home.property_finding(asked, None, unit, []).facts["owners"] == ["borrower"]
+
+
+def test_months_of_accounts_that_were_moved_are_told_beside_those_of_the_one_that_counts():
+    moved = {**ACCOUNT, "GRZHZT": "04", "LXZCJCYS": 30}
+    told = fund_core.meaning("borrower", "620100", [moved, ACCOUNT, {**ACCOUNT, "GRZHZT": "05", "LXZCJCYS": 9}]).facts
+    assert (told["consecutive_months"], told["months_moved"]) == (6, 30)
+    assert "months_moved" not in fund_core.meaning("borrower", "620100", [moved]).facts
+
+
+def test_of_who_is_divorced_the_day_is_told():
+    assert marriage([record("IB", "2026-05-06")], marital="40").facts["divorced_on"] == "2026-05-06"
+    assert "divorced_on" not in marriage([record("IA", "2015-01-01")]).facts
+
+
+@pytest.mark.parametrize(("stated", "use"), [("住宅", "home"), ("车位", "other"), ("", "unclear")])
+def test_what_the_home_is_used_for_is_told_as_the_filing_says(stated, use):
+    assert home.property_finding(of_sample(1), replace(FILING, use=stated), FREE, []).facts["use"] == use
+    assert "use" not in home.property_finding(of_sample(1), None, None, []).facts

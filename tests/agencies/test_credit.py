@@ -86,9 +86,11 @@ def test_overdue_periods_are_counted_within_the_last_24_months_only():
 
 def test_overdue_months_of_two_accounts_are_not_one_stretch():
     first, second = {"repayment": {"2026-01": "1"}}, {"repayment": {"2026-02": "1"}}
-    assert (figures(first, second)["max_consecutive_overdue_24m"], figures(first, second)["total_overdue_24m"]) == (
+    told = figures(first, second)
+    assert (told["max_consecutive_overdue_24m"], told["total_overdue_24m"], told["total_overdue_of_one_24m"]) == (
         1,
         2,
+        1,
     )
 
 
@@ -102,10 +104,10 @@ def test_bad_standing_is_seen_wherever_the_report_says_it(bad):
     assert figures({})["bad_status"] is False
 
 
-def test_only_lending_queries_of_three_months_count():
+def test_only_lending_queries_of_the_last_90_days_count():
     asked = [
-        {"date": "2026-09-01", "reason": "贷款审批"},
-        {"date": "2026-08-31", "reason": "贷款审批"},
+        {"date": "2026-08-26", "reason": "贷款审批"},
+        {"date": "2026-08-25", "reason": "贷款审批"},
         {"date": "2026-11-01", "reason": "本人查询"},
     ]
     assert figures(queries=asked)["loan_queries_3m"] == 1
@@ -117,7 +119,7 @@ def test_only_figures_and_the_reports_hash_leave_the_folder():
     told = json.dumps(found.to_json(), ensure_ascii=False)
     assert BORROWER.name not in told and BORROWER.id_number not in told
     assert len(found.facts["report_hash"]) == 64
-    assert set(found.facts) == answers.CreditFacts.__required_keys__
+    assert set(found.facts) == {*answers.CreditFacts.__required_keys__, "total_overdue_of_one_24m"}
 
 
 def test_an_open_objection_is_for_a_person():

@@ -18,13 +18,14 @@ from chalicelib.api.http.route import model_of
 from chalicelib.api.routes import ROUTES
 from chalicelib.domain.assurance import Level
 from chalicelib.errors import CaseNotFound
-from chalicelib.records import casefile, documents
+from chalicelib.records import casefile, inspections
 from chalicelib.settings import setting
 from chalicelib.trust.index import reference
 from chalicelib.trust.sessions import STAFF, Session, device_of, open_session
 from tests.given import case
 from tests.given.form import BORROWER, SPOUSE
 from tests.given.form import form as complete
+from tests.given.papers import pdf
 from tests.given.platform import Platform
 
 DEVICE = "device-of-the-tests"
@@ -167,7 +168,7 @@ def waiting(submitted: str) -> Callable[..., str]:
     return lambda kind, status, details=None, **values: case.waiting(submitted, kind, status, details=details, **values)
 
 
-PAPER = b"%PDF-1.7 signed by hand"
+PAPER = pdf("signed by hand")
 
 
 @pytest.fixture
@@ -177,7 +178,7 @@ def taken(api: Api, login: Callable[..., str], draft: str) -> Callable[..., str]
     def take(act: str = "submit", person: str = "borrower", content: bytes = PAPER, id: str = "", **more: Any) -> str:
         clerk, where = login("clerk"), f"/v1/applications/{draft}/signed-forms"
         id = id or api("POST", where, {"content_type": "application/pdf"}, clerk).body["id"]
-        key = documents.incoming_key_of(draft, id)
+        key = inspections.incoming_key_of(draft, id)
         aws.client("s3").put_object(Bucket=setting("BUCKET_DOCUMENTS"), Key=key, Body=content)
         sha256 = hashlib.sha256(content).hexdigest()
         said = {"person": person, "act": act, "place": "W-1", "content_type": "application/pdf", "sha256": sha256}

@@ -12,14 +12,15 @@ from chalicelib.agencies import identity_platform
 from chalicelib.agencies.identity_platform import Seen
 from chalicelib.casework import agents, hands
 from chalicelib.casework.actor import Actor
-from chalicelib.records import casefile, documents, ledger, relatives, tasks
+from chalicelib.records import casefile, inspections, ledger, relatives, tasks
 from chalicelib.settings import setting
 from chalicelib.trust.index import reference
 from tests.given.case import present, put
 from tests.given.form import BORROWER, OTHER, SPOUSE
+from tests.given.papers import pdf
 from tests.races.test_pairs import overtaken
 
-PAPER = b"%PDF-1.7 authorisation of an agent"
+PAPER = pdf("authorisation of an agent")
 SHA = hashlib.sha256(PAPER).hexdigest()
 
 
@@ -44,7 +45,7 @@ def brought(api, clerk, draft):
     def scanned(who=None, paper=PAPER, **said):
         where = f"/v1/applications/{draft}/signed-forms"
         id = api("POST", where, {"content_type": "application/pdf"}, who or clerk).body["id"]
-        key = documents.incoming_key_of(draft, id)
+        key = inspections.incoming_key_of(draft, id)
         aws.client("s3").put_object(Bucket=setting("BUCKET_DOCUMENTS"), Key=key, Body=paper)
         agent = {"id_number": OTHER, "acts": ["submit", "documents"], "until": day(30), **said}
         body = {
@@ -305,7 +306,7 @@ def test_whose_relative_has_handled_the_case_is_no_agent_in_it_and_comes_for_not
     relatives.note([reference("person", OTHER), "person_kin"])
     put(draft, hands={"person_kin": "window"})
     assert comes().codes == {("AGENT_NOT_PROVEN", "/code")}
-    assert brought(paper=PAPER + b" again").codes == {("AGENT_HANDLES_IT", "/agent/id_number")}
+    assert brought(paper=pdf("again")).codes == {("AGENT_HANDLES_IT", "/agent/id_number")}
 
 
 def test_when_the_principal_is_another_person_the_authorisation_is_nobodys(brought, looked, draft):
@@ -323,4 +324,7 @@ def test_the_desk_sees_what_an_agent_came_for_and_the_paper_behind_it(api, broug
     paper, act = api("GET", f"/v1/tasks/{task}", who=login("reviewer")).body["by_hand"]
     assert (paper["act"]["code"], paper["is_agent"], paper["second"]) == ("ACT_AGENT", False, "clerk-2")
     assert (act["act"]["code"], act["is_agent"], act["state"]) == ("ACT_SUBMIT", True, "USED")
-    assert documents.key_of(draft, paper["id"]) in paper["link"] and documents.key_of(draft, paper["id"]) in act["link"]
+    assert (
+        inspections.key_of(draft, paper["id"]) in paper["link"]
+        and inspections.key_of(draft, paper["id"]) in act["link"]
+    )

@@ -8,12 +8,13 @@ import pytest
 
 from chalicelib import aws, clock
 from chalicelib.casework import presence
-from chalicelib.records import casefile, documents
+from chalicelib.records import casefile, inspections
 from chalicelib.settings import setting
 from tests.given.case import CONTRACT, SIGNED, evidence_of, present, put
+from tests.given.papers import pdf
 from tests.races.test_pairs import overtaken
 
-PAPER = b"%PDF-1.7 signed by hand"
+PAPER = pdf("signed by hand")
 SHA = hashlib.sha256(PAPER).hexdigest()
 
 
@@ -34,7 +35,7 @@ def scan(api, clerk, case):
     """The spouse has signed the contract on paper, and the first clerk has kept the scan."""
     where = f"/v1/applications/{case}/signed-forms"
     id = api("POST", where, {"content_type": "application/pdf"}, clerk).body["id"]
-    key = documents.incoming_key_of(case, id)
+    key = inspections.incoming_key_of(case, id)
     aws.client("s3").put_object(Bucket=setting("BUCKET_DOCUMENTS"), Key=key, Body=PAPER)
     said = {"person": "spouse", "act": "signatures", "place": "W-1", "content_type": "application/pdf", "sha256": SHA}
     assert api("POST", f"{where}/{id}/verify", said, clerk).status == 201
@@ -142,7 +143,7 @@ def test_a_form_that_is_made_void_as_it_is_spent_is_one_or_the_other(sign, looke
 def test_the_window_reads_what_waits_with_a_link_to_the_scan(api, login, case, scan):
     (line,) = api("GET", f"/v1/applications/{case}/signed-forms", who=login("clerk", "clerk-2")).body["items"]
     assert (line["id"], line["state"], line["sha256"]) == (scan, "WAITING", SHA)
-    assert documents.key_of(case, scan) in line["link"]
+    assert inspections.key_of(case, scan) in line["link"]
 
 
 def test_whoever_decides_is_shown_every_act_that_rests_on_a_hand(api, login, looked, sign, case, scan):
@@ -159,7 +160,7 @@ def test_whoever_decides_is_shown_every_act_that_rests_on_a_hand(api, login, loo
         "clerk-2",
     )
     assert (line["state"], line["at"]) == ("USED", casefile.load(case).presences[0].at)
-    assert documents.key_of(case, scan) in line["link"]
+    assert inspections.key_of(case, scan) in line["link"]
 
 
 def test_who_signs_on_paper_agrees_to_nothing_electronic_and_is_not_recorded_to(sign, looked, login, case):

@@ -6,6 +6,7 @@ import pytest
 from standardwebhooks import Webhook
 
 from chalicelib import clock
+from chalicelib.casework.bank_part import statement_of
 from chalicelib.records import acceptance, casefile, tasks
 from tests.given.case import CONTRACT, SIGNED, put, stored
 from tests.given.case import present as at_window
@@ -69,7 +70,8 @@ def test_both_contracts_are_signed_in_one_wait_the_banks_after_its_cost_is_confi
     combination, submitted, bank, confirm, track, api, borrower, spouse
 ):
     assert track(borrower)["bank_part"]["state"] == "PLANNED"
-    assert bank("bank_part.offered", OFFER).status == 200
+    offered = bank("bank_part.offered", OFFER)
+    assert offered.body == {"received": True, "statement": statement_of(CONTRACT["number"], {**OFFER, "method": "01"})}
     shown = track(spouse)["bank_part"]
     assert (shown["state"], shown["waiting_for"]) == ("OFFERED", ["borrower", "spouse"])
     assert (shown["offer"]["all_in"], shown["offer"]["months"], shown["offer"]["fees"]) == ("3.52", "480", "600.00")
@@ -84,21 +86,23 @@ def test_both_contracts_are_signed_in_one_wait_the_banks_after_its_cost_is_confi
     )
     assert tasks.get(combination).state == "open", "the bank's own contract is not signed yet"
     assert track(borrower)["contract"]["waiting_for"] == ["bank_part"]
-    assert bank("bank_part.signed", AT_BANK, "e3").status == 200
+    said = {**AT_BANK, "statement": offered.body["statement"]}
+    assert bank("bank_part.signed", AT_BANK, "e3").status == 422, "of which terms?"
+    assert bank("bank_part.signed", said, "e4").status == 200
     assert tasks.get(combination).outcome == {"next": "signed"}
     assert (track(spouse)["bank_part"]["state"], track(spouse)["bank_part"]["place"]) == ("SIGNED", "示例支行")
 
 
 def test_a_signature_at_the_bank_before_that_is_none(combination, bank, track, borrower):
-    bank("bank_part.offered", OFFER)
-    assert bank("bank_part.signed", AT_BANK, "e2").status == 200
+    statement = bank("bank_part.offered", OFFER).body["statement"]
+    assert bank("bank_part.signed", {**AT_BANK, "statement": statement}, "e2").status == 200
     assert track(borrower)["contract"]["signed"] == []
 
 
 def test_one_confirms_the_statement_as_it_stands_and_for_oneself(combination, bank, confirm, track, borrower, spouse):
     bank("bank_part.offered", OFFER)
     before = track(borrower)["bank_part"]["offer"]["sha256"]
-    bank("bank_part.offered", {**OFFER, "rate": "3.60"}, "e2")
+    bank("bank_part.offered", {**OFFER, "rate": "3.40"}, "e2")
     assert confirm(borrower, sha256=before).codes == {("CONFIRMED_OTHER_COST", "/sha256")}
     now = track(borrower)["bank_part"]["offer"]["sha256"]
     assert confirm(borrower, sha256=now, person="spouse").status == 422
@@ -133,3 +137,31 @@ def test_the_bank_reads_what_is_planned_and_whether_it_is_confirmed(combination,
     read = api("GET", f"/v1/bank/contracts/{CONTRACT['number']}", None, login("bank", "B01")).body["bank_part"]
     assert (read["amount"], read["confirmed"]) == ("300000.00", False)
     assert read["condition"] == "completion_filed" and read["account"]
+
+
+def test_money_told_of_before_an_offer_is_shown_and_the_case_is_not_taken_back(
+    combination, submitted, bank, api, track, borrower
+):
+    paid = {
+        "contract_number": CONTRACT["number"],
+        "reference": "H0",
+        "amount": "300000.00",
+        "account": "6222022700000002017",
+    }
+    assert bank("bank_part.settled", paid).status == 200
+    shown = track(borrower)["bank_part"]
+    assert (shown["state"], shown["offer"]) == ("ASTRAY", None)
+    assert [(one["reference"], one["state"], one["amount"]) for one in shown["pay_outs"]] == [
+        ("H0", "ASTRAY", "300000.00")
+    ]
+    assert api("POST", f"/v1/applications/{submitted}/withdraw", {}, borrower).status == 409
+
+
+@pytest.mark.parametrize("number", ["-", "不存在的证明号", "X1"])
+def test_what_can_be_no_filing_is_no_word(combination, bank, number):
+    said = {"contract_number": CONTRACT["number"], "condition": "sale_filed", "filing_number": number}
+    assert bank("bank_part.ready", said).codes == {("WRONG_FORMAT", "/data/filing_number")}
+
+
+def test_an_offer_that_does_not_stand_has_no_statement_to_sign(combination, bank):
+    assert bank("bank_part.offered", {**OFFER, "amount": "1.00"}).body == {"received": True, "statement": None}

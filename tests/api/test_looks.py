@@ -21,6 +21,7 @@ from tests.given.case import CONTRACT, authorised, present, put, words
 
 AGENCIES = [import_module(one.name) for one in pkgutil.walk_packages(agencies.__path__, "chalicelib.agencies.")]
 READ = [route for route in ROUTES if route.method == "GET" and route.finds]
+DOCUMENT = "d" * 32
 CASE = "/v1/applications/{id}"
 
 
@@ -33,11 +34,13 @@ def read(api, login, submitted, waiting):
     """Lets somebody read a route about the submitted case."""
     task = waiting("first_review", "REVIEWING")
     acceptance.register(f"contract#{CONTRACT['number']}", case=submitted)
-    put(submitted, contract=CONTRACT)
+    file = {"material": "B03", "state": "verified", "content_type": "application/pdf", "version": None}
+    put(submitted, contract=CONTRACT, documents={DOCUMENT: file})
 
     def asked(audience, path):
         who = login(audience, "B01") if audience == "bank" else login(audience)
-        return who, api("GET", path.format(id=submitted, no=submitted, task=task, number=CONTRACT["number"]), who=who)
+        names = {"no": submitted, "task": task, "number": CONTRACT["number"], "document": DOCUMENT}
+        return who, api("GET", path.format(id=submitted, **names), who=who)
 
     return asked
 

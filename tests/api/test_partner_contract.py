@@ -83,7 +83,7 @@ def as_event(api, event, id="e1"):
 def test_every_event_of_a_bank_is_heard_when_sent_as_the_document_says(api, ours, type):
     put(ours, payment={"serial": EXAMPLES["payment.settled"]["data"]["serial"]})
     assert valid(body_of(FROM_BANK), EXAMPLES[type])
-    assert as_event(api, EXAMPLES[type]).body == {"received": True}
+    assert as_event(api, EXAMPLES[type]).body["received"] is True
 
 
 @pytest.mark.parametrize("type", callbacks.NEEDS)

@@ -14,12 +14,13 @@ from chalicelib.agencies.identity_platform import Seen
 from chalicelib.api.applicant import presences
 from chalicelib.casework import presence
 from chalicelib.errors import Contended
-from chalicelib.records import casefile, documents, ledger
+from chalicelib.records import casefile, inspections, ledger
 from chalicelib.settings import setting
 from chalicelib.trust import consent
 from chalicelib.trust.index import reference
 from tests.given.case import CONTRACT, SIGNED, accepted_by_another, authorised, evidence_of, present, put, words
 from tests.given.form import BORROWER, OTHER, SPOUSE
+from tests.given.papers import pdf
 
 ACTS = ["submit", "withdraw", "corrections", "signatures", "consents", "consents/withdrawals"]
 
@@ -218,14 +219,14 @@ def test_a_form_is_signed_for_what_is_saved_and_not_for_what_a_clerk_sends_with_
     assert acted(api, case, "corrections", clerk).body["code"] == "PRESENCE_REQUIRED"
 
 
-PAPER = b"%PDF-1.7 signed by hand"
+PAPER = pdf("signed by hand")
 
 
 def scanned(api, case, clerk, content=PAPER, slot="", **said):
     announced = {"content_type": "application/pdf"}
     slot = slot or api("POST", f"/v1/applications/{case}/signed-forms", announced, clerk).body["id"]
     if content:
-        key = documents.incoming_key_of(case, slot)
+        key = inspections.incoming_key_of(case, slot)
         aws.client("s3").put_object(Bucket=setting("BUCKET_DOCUMENTS"), Key=key, Body=content)
     usual = {"person": "spouse", "act": "signatures", "place": "W-620100-03", "content_type": "application/pdf"}
     body = {**usual, "sha256": hashlib.sha256(PAPER).hexdigest(), **said}
@@ -244,7 +245,7 @@ def test_a_signed_form_is_kept_with_who_for_what_where_when_by_whom_and_its_hash
     )
     assert (kept.method, kept.act, kept.about) == ("signed_form", "signatures", CONTRACT["sha256"])
     assert kept.evidence == hashlib.sha256(PAPER).hexdigest()
-    stored = aws.client("s3").get_object(Bucket=setting("BUCKET_DOCUMENTS"), Key=documents.key_of(case, kept.id))
+    stored = aws.client("s3").get_object(Bucket=setting("BUCKET_DOCUMENTS"), Key=inspections.key_of(case, kept.id))
     assert stored["Body"].read() == PAPER
     accepted_by_another(case)
     assert filed(api, case, "signatures", clerk).status == 202
@@ -256,8 +257,8 @@ def test_a_signed_form_is_kept_with_who_for_what_where_when_by_whom_and_its_hash
     ("content", "status", "code"),
     [
         (b"", 409, "DOCUMENT_NOT_THERE"),
-        (b"%PDF-1.7 another", 422, "DOCUMENT_CHANGED"),
-        (b"no paper", 422, "DOCUMENT_TYPE_WRONG"),
+        (pdf("another"), 422, "DOCUMENT_CHANGED"),
+        (b"no paper", 422, "DOCUMENT_CHANGED"),
     ],
 )
 def test_a_scan_that_is_not_there_or_is_not_what_was_said_proves_nothing(api, clerk, place, content, status, code):
@@ -286,11 +287,11 @@ def test_a_scan_stands_for_one_act_of_one_person(api, clerk, draft, slot, other)
 def test_a_scan_that_is_kept_is_not_sent_over_and_its_half_hour_does_not_begin_anew(api, clerk, draft):
     first = scanned(api, draft, clerk, act="consents.data")
     (kept,) = casefile.load(draft).presences
-    other = PAPER + b"?"
+    other = pdf("?")
     digest = hashlib.sha256(other).hexdigest()
     over = scanned(api, draft, clerk, other, slot=kept.id, act="consents.data", sha256=digest)
     assert over.codes == {("SCAN_OF_ANOTHER_ACT", "/sha256")}
-    stored = aws.client("s3").get_object(Bucket=setting("BUCKET_DOCUMENTS"), Key=documents.key_of(draft, kept.id))
+    stored = aws.client("s3").get_object(Bucket=setting("BUCKET_DOCUMENTS"), Key=inspections.key_of(draft, kept.id))
     assert stored["Body"].read() == PAPER
     assert scanned(api, draft, clerk, slot=kept.id, act="consents.data").body == first.body
 
@@ -341,11 +342,11 @@ def test_a_credit_authorisation_is_not_signed_by_hand_before_the_form_has_a_name
 def test_a_file_added_since_a_form_was_signed_to_submit_is_not_submitted_on_it(api, clerk, draft):
     assert scanned(api, draft, clerk, act="submit", person="borrower").status == 201
     accepted_by_another(draft)
-    content = b"%PDF-1.7 a receipt"
+    content = pdf("a receipt")
     file = {"content_type": "application/pdf", "size": len(content), "sha256": hashlib.sha256(content).hexdigest()}
     where = f"/v1/applications/{draft}"
     id = api("POST", f"{where}/documents", {"material": "B03", **file}, clerk).body["id"]
-    key = documents.incoming_key_of(draft, id)
+    key = inspections.incoming_key_of(draft, id)
     aws.client("s3").put_object(Bucket=setting("BUCKET_DOCUMENTS"), Key=key, Body=content)
     assert api("POST", f"{where}/documents/{id}/verify", None, clerk).body["state"] == "verified"
     assert api("POST", f"{where}/submit", {}, clerk).body["code"] == "PRESENCE_REQUIRED"
@@ -367,7 +368,7 @@ def brought(api, case, clerk, content=PAPER, **said):
 
 def looked_at(api, case, id, clerk, content=PAPER, **said):
     """These bytes are sent under that id and looked at."""
-    key = documents.incoming_key_of(case, id)
+    key = inspections.incoming_key_of(case, id)
     aws.client("s3").put_object(Bucket=setting("BUCKET_DOCUMENTS"), Key=key, Body=content)
     usual = {"person": "spouse", "act": "consents.data", "place": "W-1", "content_type": "application/pdf"}
     body = {**usual, "sha256": sha(content), **said}
@@ -435,7 +436,7 @@ def test_a_form_from_before_a_consent_was_taken_back_gives_it_no_more(api, clerk
     assert api("POST", where, {"use": "data", "version": words("data")}, spouse).status == 201
     assert api("POST", f"{where}/withdrawals", {"use": "data"}, spouse).status == 200
     assert acted(api, opened, "consents", clerk).body["code"] == "PRESENCE_REQUIRED"
-    assert brought(api, opened, clerk, PAPER + b" once more").status == 201
+    assert brought(api, opened, clerk, pdf("once more")).status == 201
     accepted_by_another(opened)
     assert acted(api, opened, "consents", clerk).status == 201
 
@@ -456,11 +457,11 @@ def test_one_scan_stands_in_one_case_alone(api, clerk, borrower, opened, form):
 
 def test_what_is_kept_of_a_file_is_never_put_over(opened):
     s3, bucket = aws.client("s3"), setting("BUCKET_DOCUMENTS")
-    for content, defect in ((PAPER, None), (PAPER, None), (PAPER + b"!", "DOCUMENT_CHANGED")):
-        s3.put_object(Bucket=bucket, Key=documents.incoming_key_of(opened, "d1"), Body=content)
-        found, _ = documents.look_at(opened, "d1", "application/pdf", sha(content))
+    for content, defect in ((PAPER, None), (PAPER, None), (pdf("!"), "DOCUMENT_CHANGED")):
+        s3.put_object(Bucket=bucket, Key=inspections.incoming_key_of(opened, "d1"), Body=content)
+        found, *_ = inspections.look_at(opened, "d1", "application/pdf", sha(content))
         assert found == defect
-    assert s3.get_object(Bucket=bucket, Key=documents.key_of(opened, "d1"))["Body"].read() == PAPER
+    assert s3.get_object(Bucket=bucket, Key=inspections.key_of(opened, "d1"))["Body"].read() == PAPER
 
 
 def test_only_what_this_clerk_announced_as_a_signed_form_is_one(api, login, clerk, borrower, opened):
@@ -478,7 +479,7 @@ def test_the_version_of_the_scan_that_was_looked_at_is_kept(api, clerk, opened):
     s3.put_bucket_versioning(Bucket=bucket, VersioningConfiguration={"Status": "Enabled"})
     assert brought(api, opened, clerk).status == 201
     (taken,) = casefile.load(opened).presences
-    kept = s3.get_object(Bucket=bucket, Key=documents.key_of(opened, taken.id), VersionId=taken.version)
+    kept = s3.get_object(Bucket=bucket, Key=inspections.key_of(opened, taken.id), VersionId=taken.version)
     assert kept["Body"].read() == PAPER
 
 

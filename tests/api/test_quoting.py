@@ -82,7 +82,7 @@ def test_where_nobody_read_the_rule_a_person_decides_and_what_would_help_is_said
     told = quote(api, people=person(consecutive_months=4)).body
     (looked,) = (rule for rule in told["rules"] if rule["code"] == "DEPOSIT_MONTHS")
     assert (told["eligible"], looked["outcome"], looked["verified"]) == ("look", "look", False)
-    assert looked["inputs"]["unverified"] == ["rules.DEPOSIT_MONTHS", "min_deposit_months"]
+    assert looked["inputs"]["unverified"] == ["rules.DEPOSIT_MONTHS", "min_deposit_months", "transferred_months"]
     assert (told["changes"][0]["code"], told["changes"][0]["eligible"]) == ("WHATIF_DEPOSITS_ENOUGH", "yes")
 
 
@@ -195,3 +195,27 @@ def test_a_quote_leaves_nothing_behind_but_that_somebody_asked(api, platform):
     assert not [item for table in ("cases", "ledger", "registers", "tasks") for item in platform.items(table)]
     (counted,) = platform.items("ephemeral")
     assert set(counted) == {"key", "used", "expires"} and counted["key"]["S"].startswith("limit#POST /v1/quotes#")
+
+
+def test_what_was_not_said_is_told_as_assumed_and_what_was_said_is_not(api):
+    def fields(**changes):
+        return {line["field"] for line in quote(api, **changes).body["assumed"]}
+
+    silent = fields()
+    assert {
+        "/people/0/loans_used",
+        "/people/0/monthly_deposit",
+        "/home/homes_owned",
+        "/home/down_payment",
+        "",
+    } <= silent
+    said = fields(people=person(loans_used=0, monthly_debt="0", monthly_deposit="2880.00"))
+    assert silent - said == {"/people/0/loans_used", "/people/0/monthly_debt", "/people/0/monthly_deposit"}
+    couple = fields(people=[PERSON, SPOUSE])
+    assert "/people/1/unsettled_loan" in couple and "/people/1/monthly_deposit" not in couple
+
+
+def test_a_quote_says_plainly_where_a_person_would_have_to_look(api):
+    looked = quote(api, people=person(consecutive_months=1)).body
+    assert looked["eligible"] == "look" and "须由工作人员核查" in looked["notes"][0]
+    assert "须由工作人员核查" not in "".join(quote(api).body["notes"])

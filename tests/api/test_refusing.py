@@ -61,10 +61,13 @@ def test_an_approval_rests_on_no_rule(refuse):
     assert refuse(decision="approve", rules=["HOMES"]).codes == {("CHOICE_NOT_OFFERED", "/rules/0")}
 
 
-def test_the_hotline_hears_which_rules_and_nothing_of_what_the_reviewer_wrote(api, login, refuse, submitted):
+def test_the_hotline_hears_that_a_person_refused_and_of_a_party_and_nothing_of_what_was_written(
+    api, login, refuse, submitted
+):
     refuse(rules=["HOMES"])
     said = api("GET", f"/v1/applications/{submitted}/track", who=login("hotline", "h1")).body["decision"]
-    assert codes(said["reasons"]) == ["HOMES", refusing.REVIEWED] and WORDS not in str(said)
+    assert codes(said["reasons"]) == [refusing.REVIEWED, "REASON_OF_ANOTHER"]
+    assert not said["approved"] and WORDS not in str(said)
 
 
 def test_who_ends_a_case_that_is_stuck_says_why_in_their_own_words(refuse, submitted):

@@ -1,9 +1,10 @@
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import pytest
 
+from chalicelib import clock
 from chalicelib.api.desk import review
-from chalicelib.casework import disputes, settlement, starting
+from chalicelib.casework import claims, disputes, settlement, starting
 from chalicelib.messages import text
 from chalicelib.records import casefile, tasks, upkeep
 from chalicelib.trust import vault
@@ -101,6 +102,20 @@ def test_a_task_of_somebody_who_may_not_decide_it_any_more_is_there_for_others_a
     assert api("POST", f"/v1/tasks/{task}/claim", {}, one).body["code"] == "FOUR_EYES"
     taken(api, task, two)
     assert api("POST", f"/v1/tasks/{task}/decision", APPROVE, two).status == 200
+
+
+def test_a_supervisor_takes_the_place_of_a_reviewer_who_is_away_and_nobody_else_does(
+    api, login, reviewer, waiting, monkeypatch
+):
+    task, supervisor, now = waiting("first_review", "REVIEWING"), login("supervisor", "s1"), clock.now
+    claim = lambda who: api("POST", f"/v1/tasks/{task}/claim", {}, who)  # noqa: E731
+    taken(api, task, reviewer)
+    assert claim(supervisor).body["code"] == "TASK_TAKEN", "they may be at it"
+    monkeypatch.setattr(clock, "now", lambda: now() + claims.AWAY + timedelta(minutes=1))
+    assert claim(login("reviewer", "r2")).body["code"] == "TASK_TAKEN"
+    assert claim(login("supervisor", "s1")).body["claimed_by"] == "s1"
+    assert api("POST", f"/v1/tasks/{task}/decision", APPROVE, login("reviewer", "r1")).body["code"] == "TASK_TAKEN"
+    assert api("POST", f"/v1/tasks/{task}/decision", APPROVE, login("supervisor", "s1")).status == 200
 
 
 def test_a_reason_is_needed_and_stays_sealed_in_the_case(api, reviewer, submitted, waiting, platform):
@@ -444,3 +459,44 @@ def test_a_supervisor_reads_why_a_case_stands_still_and_what_clears_it(api, logi
     task = waiting("attend", "ATTENDING", {"step": "Disburse", "error": "PreconditionFailed", "codes": ["NOT_SIGNED"]})
     shown = api("GET", f"/v1/tasks/{task}", who=login("supervisor", "s1")).body["details"]
     assert (shown["codes"], shown["texts"]) == (["NOT_SIGNED"], [text("STOP_NOT_SIGNED")])
+
+
+SEEN = "a" * 64
+PAPER = {
+    "check": "paper",
+    "subject": "b03",
+    "code": "PAPER_TO_READ",
+    "of": "d3",
+    "facts": ["amount", "paid_on", "payer"],
+    "files": [SEEN],
+}
+SHOWS = {"amount": "400000.00", "paid_on": "2026-10-15", "payer": "两名买受人"}
+
+
+@pytest.mark.parametrize(
+    ("item", "code", "field"),
+    [
+        ({"files": [], "facts": SHOWS}, "PAPER_NOT_LOOKED_AT", "/items/0/files"),
+        ({"files": ["b" * 64], "facts": SHOWS}, "PAPER_NOT_LOOKED_AT", "/items/0/files"),
+        ({"files": [SEEN], "facts": {}}, "FACT_MISSING", "/items/0/facts/amount"),
+        ({"files": [SEEN], "facts": {**SHOWS, "amount": "much"}}, "WRONG_FORMAT", "/items/0/facts/amount"),
+        ({"files": [SEEN], "facts": {**SHOWS, "base": "1.00"}}, "UNKNOWN_FIELD", "/items/0/facts/base"),
+    ],
+    ids=["unseen", "others", "nothing said", "no figure", "something else"],
+)
+def test_nobody_confirms_a_paper_whose_bytes_they_have_not_looked_at_or_of_which_they_do_not_say_what_it_shows(
+    api, reviewer, waiting, item, code, field
+):
+    task = waiting("verify", "ATTENDING", {"looks": [PAPER]})
+    taken(api, task, reviewer)
+    said = {"items": [{"check": "paper", "subject": "b03", "outcome": "confirmed", **item}]}
+    assert (code, field) in api("POST", f"/v1/tasks/{task}/decision", said, reviewer).codes
+
+
+def test_a_ruling_that_rests_on_papers_names_their_hashes(api, reviewer, submitted, waiting):
+    task = waiting("verify", "ATTENDING", {"looks": [PAPER]})
+    taken(api, task, reviewer)
+    item = {"check": "paper", "subject": "b03", "outcome": "confirmed", "files": [SEEN], "facts": SHOWS}
+    assert api("POST", f"/v1/tasks/{task}/decision", {"items": [item]}, reviewer).status == 200
+    ruling = casefile.load(submitted).rulings["paper.b03"]
+    assert (list(ruling.files), ruling.of, ruling.by) == ([SEEN], "d3", "r1")

@@ -5,14 +5,14 @@ from datetime import timedelta
 import pytest
 
 from chalicelib import aws, clock
-from chalicelib.casework import presence, second_looks, wanted
+from chalicelib.casework import claims, presence, second_looks, wanted
 from chalicelib.records import casefile, tasks
 from chalicelib.settings import setting
 from chalicelib.sweep import queues
 from chalicelib.sweep.gauges import Seen
-from tests.api.conftest import PAPER
 from tests.given.case import put
 from tests.given.form import OTHER
+from tests.given.papers import pdf
 
 
 @pytest.fixture
@@ -58,6 +58,23 @@ def test_who_took_the_scan_claims_no_look_at_it_and_nobody_looks_at_what_another
     assert look(scan, login("clerk", "clerk-2")).status == 201
 
 
+def test_nobody_holds_more_second_looks_than_a_few_and_claiming_one_again_is_no_more(
+    taken, queue, look, api, login, monkeypatch
+):
+    monkeypatch.setattr(claims, "MOST_LOOKS", 1)
+    scan = taken()
+    taken("consents.data", content=pdf("of another act"))
+    first, second = sorted(queue(), key=lambda one: tasks.get(one).details["scan"] != scan)
+    holder = login("clerk", "clerk-2")
+    claim = lambda task, who: api("POST", f"/v1/tasks/{task}/claim", {}, who)  # noqa: E731
+    assert claim(first, holder).status == 200 == claim(first, holder).status
+    refused = claim(second, login("clerk", "C77", person="person_clerk-2"))
+    assert (refused.status, refused.body["code"]) == (409, "TOO_MANY_HELD"), "another login is the same person"
+    assert claim(second, login("clerk", "clerk-3")).status == 200
+    tasks.release(second, "clerk-3")
+    assert look(scan, holder).status == 201 and claim(second, holder).status == 200
+
+
 def test_a_look_is_the_window_s_alone(taken, queue, api, login):
     taken()
     (task,) = queue()
@@ -85,7 +102,7 @@ def test_one_whose_half_hour_ran_out_is_looked_at_once_more_when_it_is_brought_a
 def test_the_sweep_leaves_in_the_queue_what_is_wanted_and_takes_out_what_is_replaced(taken, queue):
     taken()
     assert swept() == [] and len(queue()) == 1
-    newer = taken(content=PAPER + b" again")
+    newer = taken(content=pdf("again"))
     assert swept() == ["look_over"]
     assert [tasks.get(task).details["scan"] for task in queue()] == [newer]
 
@@ -166,7 +183,7 @@ def test_a_scan_taken_while_a_colleague_claims_another_look_keeps_its_place_in_t
 
     def overtaken(case):
         if not newer:
-            newer.append(taken("consents.credit", content=PAPER + b" of another act"))
+            newer.append(taken("consents.credit", content=pdf("of another act")))
         return of_case(case)
 
     monkeypatch.setattr(wanted.tasks, "of_case", overtaken)

@@ -9,12 +9,13 @@ from chalicelib.api import access
 from chalicelib.api.applicant.revisions import digest
 from chalicelib.casework import starting
 from chalicelib.domain.form import completeness
-from chalicelib.records import casefile, documents, ledger, relatives, tasks
+from chalicelib.records import casefile, inspections, ledger, relatives, tasks
 from chalicelib.settings import setting
 from chalicelib.trust.index import reference
 from tests.given.case import authorised, put
 from tests.given.form import BORROWER, OTHER, SPOUSE
 from tests.given.form import form as complete
+from tests.given.papers import pdf
 
 
 def patched(api, borrower, draft, changes):
@@ -88,12 +89,15 @@ def test_what_the_window_has_changed_since_it_was_shown_is_not_submitted_but_nam
     assert api("POST", f"/v1/applications/{draft}/submit", {}, borrower, if_match=again).status == 202
 
 
-def file_added(api, case, who, content=b"%PDF-1.7 a receipt"):
+RECEIPT = pdf("a receipt")
+
+
+def file_added(api, case, who, content=RECEIPT):
     """A file that is verified. Gives its id."""
     file = {"content_type": "application/pdf", "size": len(content), "sha256": hashlib.sha256(content).hexdigest()}
     where = f"/v1/applications/{case}/documents"
     id = api("POST", where, {"material": "B03", **file}, who).body["id"]
-    key = documents.incoming_key_of(case, id)
+    key = inspections.incoming_key_of(case, id)
     aws.client("s3").put_object(Bucket=setting("BUCKET_DOCUMENTS"), Key=key, Body=content)
     assert api("POST", f"{where}/{id}/verify", None, who).body["state"] == "verified"
     return id

@@ -7,11 +7,11 @@ import pytest
 from chalicelib.api.applicant import uploads
 from chalicelib.casework import registration
 from chalicelib.messages import text
-from chalicelib.records import casefile, documents, tasks, upkeep
-from chalicelib.records.documents import incoming_key_of
+from chalicelib.records import casefile, inspections, tasks, upkeep
+from chalicelib.records.inspections import incoming_key_of
 from tests.given.case import CONTRACT, present, put, waiting
+from tests.given.papers import PDF
 
-PDF = b"%PDF-1.7\n1 0 obj\n<<>>\nendobj\n%%EOF\n"
 WISH = "请补户口簿原件扫描件"
 DUE = "2026-12-01T18:00:00+08:00"
 
@@ -147,16 +147,16 @@ def test_a_file_announced_for_an_earlier_application_is_brought_for_the_one_that
 def test_of_two_looks_at_one_file_at_once_the_first_counts(
     track, wanting, announce, verify, borrower, submitted, monkeypatch
 ):
-    file, look_at, looks = announce(borrower).body["id"], documents.look_at, []
+    file, look_at, looks = announce(borrower).body["id"], inspections.look_at, []
 
     def overtaken(*asked):
         looks.append(asked)
         if len(looks) > 1:
             return look_at(*asked)
         assert verify(file, borrower).body["state"] == "verified"
-        return "DOCUMENT_CHANGED", None
+        return inspections.Looked("DOCUMENT_CHANGED")
 
-    monkeypatch.setattr(documents, "look_at", overtaken)
+    monkeypatch.setattr(inspections, "look_at", overtaken)
     assert verify(file, borrower).body["state"] == "verified"
     assert casefile.load(submitted).documents[file].state == "verified"
     assert track(borrower)["held_by"]["code"] == "HOLDER_CENTRE"

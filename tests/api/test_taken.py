@@ -5,12 +5,12 @@ import json
 import pytest
 
 from chalicelib.agencies import province
-from chalicelib.casework import denied, disputes, second_looks
+from chalicelib.casework import denied, disputes, second_looks, signing, starting
 from chalicelib.errors import AgencyUnavailable
-from chalicelib.records import casefile, documents, tasks
-from tests.api.conftest import PAPER
+from chalicelib.records import casefile, inspections, tasks
 from tests.given.case import CONTRACT, present, put, waiting, words
 from tests.given.form import BORROWER, OTHER, SPOUSE, form
+from tests.given.papers import pdf
 from tests.races.test_pairs import overtaken
 
 
@@ -54,9 +54,9 @@ def test_whoever_is_said_to_have_signed_is_told_by_the_phone_typed_for_them_what
 
 def test_of_one_act_and_day_they_are_told_once(told, taken, look, login):
     look(taken(), login("clerk", "clerk-2"))
-    taken(content=PAPER + b" once more")
+    taken(content=pdf("once more"))
     assert len(told) == 1
-    taken("consents.credit", content=PAPER + b" of another act")
+    taken("consents.credit", content=pdf("of another act"))
     assert len(told) == 2
 
 
@@ -83,7 +83,7 @@ def test_who_is_named_in_anothers_place_the_same_day_is_told_too(told, taken, ap
     people = [form()["people"][0], {**form()["people"][1], "id_number": OTHER, "phone": "13900001111"}]
     tag = f'"{casefile.load(draft).revision}"'
     assert api("PATCH", f"/v1/applications/{draft}", {"people": people}, borrower, if_match=tag).status == 200
-    taken("consents.data", "spouse", content=PAPER + b" of another person")
+    taken("consents.data", "spouse", content=pdf("of another person"))
     assert [phone for _, phone, *_ in told] == [form()["people"][1]["phone"], "13900001111"]
     assert len({id for _, _, id, _ in told}) == 2
 
@@ -107,11 +107,11 @@ def test_a_paper_is_kept_also_while_nobody_delivers_messages_and_they_are_told_w
 def test_they_find_the_case_and_read_their_own_papers_and_who_took_them_and_nothing_else(
     told, taken, api, spouse, draft
 ):
-    scan, _ = taken("consents.data", "spouse"), taken(content=PAPER + b" of the borrower")
+    scan, _ = taken("consents.data", "spouse"), taken(content=pdf("of the borrower"))
     assert [one["id"] for one in api("GET", "/v1/applications", who=spouse).body["items"]] == [draft]
     (own,) = api("GET", f"/v1/applications/{draft}/signed-forms", who=spouse).body["items"]
     assert (own["id"], own["person"], own["state"], own["by"]) == (scan, "spouse", "WAITING", "clerk-1")
-    assert documents.key_of(draft, scan) in own["link"]
+    assert inspections.key_of(draft, scan) in own["link"]
     uses = api("GET", f"/v1/applications/{draft}/data-uses", who=spouse).body["items"]
     assert [one["text"] for one in uses] == [
         "窗口人员（clerk-1）收取了以配偶名义签字的纸质表单：授权共享数据；非本人签字的，可以否认"
@@ -146,7 +146,7 @@ def test_after_a_denial_they_are_told_of_the_next_paper_at_once_and_whoever_look
 ):
     scan = taken("consents.data", "spouse")
     assert deny(api, draft, scan, spouse).status == 201
-    newer = taken("consents.data", "spouse", content=PAPER + b" once more")
+    newer = taken("consents.data", "spouse", content=pdf("once more"))
     assert [key for key, *_ in told] == ["spouse"] * 2 and len({id for _, _, id, _ in told}) == 2
     ((task,), _) = tasks.queue("620100", second_looks.KIND)
     shown = api("GET", f"/v1/tasks/{task.id}", who=login("clerk", "clerk-2")).body["by_hand"]
@@ -199,13 +199,38 @@ def test_a_case_on_its_road_leaves_it_when_a_consent_it_rests_on_is_denied(told,
 
 
 @pytest.mark.parametrize("word", ["resolved", "upheld"])
-def test_who_denied_a_form_reads_what_was_found_out(told, consented, api, login, spouse, draft, word):
+def test_who_denied_a_form_and_the_parties_read_what_was_found_out(
+    told, consented, api, login, borrower, spouse, draft, word
+):
     deny(api, draft, consented, spouse)
     find_out(api, login, draft, word, *(("s1", "s2") if word == "upheld" else ("s1",)))
     (own,) = api("GET", f"/v1/applications/{draft}/signed-forms", who=spouse).body["items"]
     assert own["state"] == "DENIED"
     assert ("不是其本人所签" if word == "upheld" else "系其本人所签") in own["state_text"]
-    assert ("DENIAL_UPHELD" in {one.code for one in casefile.load(draft).events.values()}) is (word == "upheld")
+    shown = api("GET", f"/v1/applications/{draft}/track", who=borrower).body["timeline"]
+    (line,) = (one for one in shown if one["code"].startswith("DENIAL"))
+    assert line["code"] == f"DENIAL_{word.upper()}" and "纸质表单" in line["text"]
+
+
+@pytest.mark.parametrize(("word", "said"), [("resolved", "系您本人所签"), ("upheld", "不是您本人所签")])
+def test_who_denied_a_form_is_sent_word_of_what_was_found_out_and_again_with_the_same_decision_where_nobody_delivered_it(
+    told, consented, api, login, spouse, draft, word, said, monkeypatch
+):
+    deny(api, draft, consented, spouse)
+    told.clear()
+    deliver = province.notify
+
+    def out_of_order(*_):
+        raise AgencyUnavailable("province")
+
+    monkeypatch.setattr(province, "notify", out_of_order)
+    last = "s2" if word == "upheld" else "s1"
+    find_out(api, login, draft, word, *{"s1": 1, last: 1})
+    monkeypatch.setattr(province, "notify", deliver)
+    for _ in range(2):
+        find_out(api, login, draft, word, last)
+    ((key, _, _, text),) = told
+    assert key == "spouse" and said in text and "12329" in text
 
 
 @pytest.mark.parametrize(("status", "leaves"), [("REVIEWING", True), ("DISBURSED", False)])
@@ -231,7 +256,33 @@ def test_a_signature_that_two_persons_find_to_be_forged_is_void_and_no_money_goe
     find_out(api, login, draft, "upheld", "s1", "s2")
     case = casefile.load(draft)
     assert case.signatures["borrower"].void_at and not case.signatures["bank"].void_at
-    assert denied.holds_money_up(case)
+    assert denied.holds_money_up(case) and case.signed == ["bank"]
+
+
+def test_who_did_not_sign_may_sign_after_all_and_nobody_needs_to_wait_for_it(told, api, login, borrower, draft):
+    wait = waiting(draft, "sign", "SIGNING", contract=CONTRACT, parties={"borrower": "p1"}, signatures={"borrower": {}})
+    denied_form(draft, "signatures", about=CONTRACT["sha256"])
+    deny(api, draft, "e" * 32, borrower)
+    find_out(api, login, draft, "upheld", "s1", "s2")
+    signing.sign(casefile.load(draft), "bank", CONTRACT["sha256"], "bank:B01", {})
+    assert tasks.get(wait).is_open, "the forged one is none of the signatures the road waits for"
+    signing.sign(casefile.load(draft), "borrower", CONTRACT["sha256"], "p1", {})
+    assert tasks.get(wait).outcome == {"next": "signed"} and not denied.holds_money_up(casefile.load(draft))
+
+
+def test_a_supervisor_ends_a_case_whose_signature_is_forged_where_the_money_waits(
+    told, api, login, borrower, draft, monkeypatch
+):
+    monkeypatch.setattr(starting, "state_of", lambda case: "RUNNING")
+    put(draft, status="REGISTERING", contract=CONTRACT, signatures={"borrower": {}, "bank": {}})
+    denied_form(draft, "signatures", about=CONTRACT["sha256"])
+    deny(api, draft, "e" * 32, borrower)
+    find_out(api, login, draft, "upheld", "s1", "s2")
+    stuck = waiting(draft, "attend", "ATTENDING", details={"step": "Disburse", "codes": ["SIGNATURE_DENIED"]})
+    assert api("POST", f"/v1/tasks/{stuck}/claim", {}, login("supervisor", "s1")).status == 200
+    said = {"decision": "compensate", "reason": "签字不是本人所签"}
+    assert api("POST", f"/v1/tasks/{stuck}/decision", said, login("supervisor", "s1")).status == 200
+    assert (casefile.load(draft).leaving, tasks.get(stuck).outcome) == ("CANCELLED", {"next": "compensate"})
 
 
 def denied_form(case, act, about):

@@ -85,6 +85,25 @@ def test_results_are_links_and_a_refusal_shows_its_reasons(api, borrower, submit
     assert shown["next"][0]["code"] == "CAN_APPLY_AGAIN"
 
 
+def test_a_reason_is_shown_to_the_party_it_is_about_and_of_others_only_that_there_is_one(
+    api, login, borrower, spouse, submitted
+):
+    overdue = {"code": "CREDIT_OVERDUE", "outcome": "fail", "subject": "spouse", "text": "连续逾期三次", "basis": "…"}
+    home = {"code": "HOMES", "outcome": "fail", "subject": "home", "text": "第三套", "basis": "…"}
+    put(submitted, status="REFUSED", reasons=[overdue, home])
+    seen = {
+        who: track(api, submitted, one)["decision"]["reasons"]
+        for who, one in {"spouse": spouse, "borrower": borrower, "hotline": login("hotline", "h1")}.items()
+    }
+    assert [(one["code"], one["text"]) for one in seen["spouse"]] == [
+        ("CREDIT_OVERDUE", "连续逾期三次"),
+        ("HOMES", "第三套"),
+    ]
+    for other in (seen["borrower"], seen["hotline"]):
+        assert [(one["code"], one["subject"]) for one in other] == [("HOMES", "home"), ("REASON_OF_ANOTHER", "spouse")]
+        assert "逾期" not in str(other)
+
+
 def test_the_hotline_follows_but_gets_no_papers(api, login, submitted, waiting):
     waiting("sign", "SIGNING", contract=CONTRACT, results=[{"name": "x", "key": "k"}])
     shown = track(api, submitted, login("hotline", "h1"))

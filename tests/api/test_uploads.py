@@ -1,18 +1,23 @@
 import hashlib
 import json
 from base64 import b64decode
+from datetime import timedelta
 
 import pytest
 
+from chalicelib import clock, settings
 from chalicelib.api.applicant import uploads as uploading
 from chalicelib.casework import parties, uploads
-from chalicelib.records import casefile, documents
-from chalicelib.records.documents import MAX_BYTES, incoming_key_of, key_of
+from chalicelib.records import casefile, documents, inspections
+from chalicelib.records.documents import MAX_BYTES
+from chalicelib.records.inspections import incoming_key_of, key_of
+from chalicelib.sweep import looks
+from chalicelib.sweep.gauges import Seen
 from chalicelib.trust.index import reference
+from infra.simulators import clamd
 from tests.given.case import put
 from tests.given.form import OTHER, SPOUSE
-
-PDF = b"%PDF-1.7\n1 0 obj\n<<>>\nendobj\n%%EOF\n"
+from tests.given.papers import PDF, pdf, picture
 
 
 @pytest.fixture
@@ -40,11 +45,11 @@ def verify(api, borrower, draft, platform):
     return look
 
 
-def test_the_upload_place_admits_one_key_one_type_and_ten_megabytes(announce, draft):
+def test_the_upload_place_admits_one_key_one_type_and_exactly_the_bytes_that_were_announced(announce, draft):
     slot = announce()
     assert slot.status == 201
     policy = json.loads(b64decode(slot.body["fields"]["policy"]))
-    assert ["content-length-range", 1, MAX_BYTES] in policy["conditions"]
+    assert ["content-length-range", len(PDF), len(PDF)] in policy["conditions"]
     assert {"Content-Type": "application/pdf"} in policy["conditions"]
     assert {"key": incoming_key_of(draft, slot.body["id"])} in policy["conditions"]
 
@@ -60,9 +65,8 @@ def test_what_arrived_as_announced_counts_towards_the_application(api, borrower,
     ("uploaded", "code"),
     [
         (b"", "DOCUMENT_EMPTY"),
-        (b"MZ not a pdf", "DOCUMENT_TYPE_WRONG"),
-        (b"\x89PNG\r\n\x1a\n" + b"0" * 50, "DOCUMENT_TYPE_WRONG"),
-        (PDF + b"more", "DOCUMENT_CHANGED"),
+        (PDF + b"more", "DOCUMENT_SIZE_WRONG"),
+        (PDF.replace(b"595", b"594"), "DOCUMENT_CHANGED"),
         (PDF + b"0" * MAX_BYTES, "DOCUMENT_TOO_LARGE"),
     ],
 )
@@ -73,6 +77,103 @@ def test_what_is_not_as_announced_is_rejected_and_does_not_count(
     assert (answer.status, answer.body["state"], answer.body["defect"]["code"]) == (200, "rejected", code)
     api("POST", f"/v1/applications/{draft}/submit", {}, borrower)
     assert casefile.load(draft).application.documents == {}
+
+
+@pytest.mark.parametrize(
+    ("content", "type", "code"),
+    [
+        (b"%PDF-", "application/pdf", "DOCUMENT_UNREADABLE"),
+        (b"MZ not a pdf", "application/pdf", "DOCUMENT_TYPE_WRONG"),
+        (picture(), "application/pdf", "DOCUMENT_TYPE_WRONG"),
+        (PDF, "image/png", "DOCUMENT_UNREADABLE"),
+        (pdf(catalog="/OpenAction << /S /JavaScript /JS (1) >>"), "application/pdf", "DOCUMENT_ACTIVE"),
+        (pdf("x") [:-7] + clamd.EICAR + b"\n%%EOF\n", "application/pdf", "DOCUMENT_INFECTED"),
+    ],
+)  # fmt: skip
+def test_what_is_as_announced_and_unfit_all_the_same_is_rejected_with_what_is_wrong(
+    announce, verify, content, type, code
+):
+    answer = verify(announce(content, type), content)
+    assert (answer.body["state"], answer.body["defect"]["code"]) == ("rejected", code)
+
+
+def test_what_the_scanner_finds_is_put_where_nobody_opens_it_and_is_gone_where_it_came_in(
+    platform, draft, announce, verify
+):
+    infected = PDF + clamd.EICAR
+    slot = announce(infected)
+    verify(slot, infected)
+    assert objects(platform, draft) == {inspections.quarantine_key_of(draft, slot.body["id"]): infected}
+
+
+def test_a_picture_is_kept_without_what_came_with_it_and_its_hash_is_of_what_is_kept(platform, draft, announce, verify):
+    sent = picture("JPEG", comment=b"taken at home")
+    slot = announce(sent, "image/jpeg")
+    verify(slot, sent)
+    kept, document = (
+        objects(platform, draft)[key_of(draft, slot.body["id"])],
+        casefile.load(draft).documents[slot.body["id"]],
+    )
+    assert b"taken at home" in sent and b"taken at home" not in kept
+    assert (document.sha256, document.kept) == (hashlib.sha256(sent).hexdigest(), hashlib.sha256(kept).hexdigest())
+
+
+@pytest.fixture
+def silent(monkeypatch):
+    """A scanner that does not answer."""
+    monkeypatch.setitem(settings.told, "ANJU_SCANNER", "127.0.0.1:9")
+
+
+def test_what_nobody_could_scan_is_not_verified_and_waits(draft, announce, verify, silent):
+    slot = announce()
+    answer = verify(slot, PDF)
+    assert (answer.status, answer.body["state"], answer.body["defect"]["code"]) == (200, "waiting", "DOCUMENT_WAITS")
+    case = casefile.load(draft)
+    assert documents.verified(case.documents) == {} and case.revision == 1
+
+
+def swept(draft):
+    return [*looks.at(casefile.load(draft), Seen())]
+
+
+def test_what_waits_is_asked_about_again_by_the_sweep_and_by_who_sent_it(
+    platform, draft, announce, verify, monkeypatch
+):
+    first, second = announce(), announce()
+    with monkeypatch.context() as scanner:
+        scanner.setitem(settings.told, "ANJU_SCANNER", "127.0.0.1:9")
+        assert [verify(one, PDF).body["state"] for one in (first, second)] == ["waiting", "waiting"]
+        soon = casefile.load(draft).due_at
+        assert soon < clock.stamp(clock.now() + timedelta(minutes=6)), "the sweep looks at it next"
+        assert swept(draft) == [] and casefile.load(draft).status == "DRAFT"
+    assert verify(first).body["state"] == "verified"
+    assert swept(draft) == ["inspected"]
+    assert {one.state for one in casefile.load(draft).documents.values()} == {"verified"}
+    assert swept(draft) == []
+
+
+def test_a_save_does_not_put_off_what_waits(api, borrower, draft, announce, verify, silent):
+    verify(announce(), PDF)
+    wish = {"wish": {"amount": "400000.00"}}
+    assert api("PATCH", f"/v1/applications/{draft}", wish, borrower, if_match='"1"').status == 200
+    assert casefile.load(draft).due_at < clock.stamp(clock.now() + timedelta(minutes=6))
+
+
+def test_what_waits_and_has_expired_meanwhile_has_to_be_sent_again(platform, draft, announce, verify, monkeypatch):
+    slot = announce()
+    with monkeypatch.context() as scanner:
+        scanner.setitem(settings.told, "ANJU_SCANNER", "127.0.0.1:9")
+        verify(slot, PDF)
+    platform.client("s3").delete_object(Bucket="anju-documents", Key=incoming_key_of(draft, slot.body["id"]))
+    assert swept(draft) == ["inspected"]
+    document = casefile.load(draft).documents[slot.body["id"]]
+    assert (document.state, document.defect) == ("rejected", "DOCUMENT_ABSENT")
+
+
+def test_a_file_for_somebody_who_is_not_in_the_case_is_refused(api, borrower, draft):
+    body = {"material": "C01", "person": "co_borrower_3", "content_type": "image/png", "size": 9, "sha256": "0" * 64}
+    answer = api("POST", f"/v1/applications/{draft}/documents", body, borrower)
+    assert answer.codes == {("NOT_A_CHOICE", "/person")} and casefile.load(draft).documents == {}
 
 
 def objects(platform, draft) -> dict[str, bytes]:
@@ -88,14 +189,20 @@ def test_what_was_verified_is_kept_where_nobody_can_send_anything_over_it(platfo
     assert objects(platform, draft)[key_of(draft, slot.body["id"])] == PDF
 
 
-@pytest.mark.parametrize("uploaded", [b"MZ not a pdf", PDF + b"more"])
+@pytest.mark.parametrize("uploaded", [pdf("another"), PDF + b"more"])
 def test_what_was_not_verified_is_only_where_it_expires(platform, draft, announce, verify, uploaded):
     verify(announce(), uploaded)
     assert [key.partition("/")[0] for key in objects(platform, draft)] == ["incoming"]
 
 
+def padded(size):
+    """A PDF of so many bytes: the rest is a comment before its end."""
+    end = PDF.rindex(b"startxref")
+    return PDF[:end] + b"%" + b"0" * (size - len(PDF) - 2) + b"\n" + PDF[end:]
+
+
 def test_a_file_of_exactly_ten_megabytes_counts(announce, verify):
-    full = PDF + b"0" * (MAX_BYTES - len(PDF))
+    full = padded(MAX_BYTES)
     assert verify(announce(full), full).body["state"] == "verified"
 
 
@@ -171,19 +278,19 @@ def test_a_document_may_be_another_partys(api, borrower, draft, platform):
 def test_a_file_looked_at_while_the_application_is_handed_in_changes_nothing_of_it(
     draft, announce, verify, monkeypatch
 ):
-    slot, look = announce(), documents.look_at
+    slot, look = announce(), inspections.look_at
 
     def submitted_meanwhile(*asked):
         put(draft, status="SUBMITTED")
         return look(*asked)
 
-    monkeypatch.setattr(documents, "look_at", submitted_meanwhile)
+    monkeypatch.setattr(inspections, "look_at", submitted_meanwhile)
     assert verify(slot, PDF).body["code"] == "WRONG_STATUS"
     assert casefile.load(draft).documents[slot.body["id"]].state == "announced"
 
 
 def test_a_file_that_counts_raises_the_revision_and_one_that_does_not_leaves_it(draft, announce, verify):
-    verify(announce(), b"MZ not a pdf")
+    verify(announce(), pdf("another"))
     assert casefile.load(draft).revision == 1
     good = announce()
     assert [verify(good, PDF).status, verify(good).status] == [200, 200]

@@ -27,6 +27,7 @@ ANSWERED = {
     "/v1/applications": (*PARTIES, "stranger"),
     CASE: PARTIES,
     f"{CASE}/materials": PARTIES,
+    f"{CASE}/documents/{{document}}": ("borrower",),  # staff who have begun to work on it: test_opening.py
     f"{CASE}/track": (*PARTIES, "hotline"),
     f"{CASE}/decision": (*PARTIES, "reviewer", "supervisor"),
     f"{CASE}/authorisations": PARTIES,
@@ -79,6 +80,7 @@ def case(submitted: str, full: dict) -> str:
         contract=CONTRACT,
         decision=decided.told(),
         grounds=decided.to_json(),
+        documents={"d" * 32: {"material": "B03", "state": "verified"}},
         rulings={"tax.home": found.ruling("tax.home", "confirmed", "d", "r1", COMMENT, {})},
         reviews=[found.review("t", "first_review", "r1", "approve", REASON)],
     )
@@ -98,7 +100,7 @@ def asked(api, login, borrower, spouse, case):
     }
 
     def read(role: str, route: str):
-        path = route.format(id=case, no=case, task=task, number=CONTRACT["number"])
+        path = route.format(id=case, no=case, task=task, number=CONTRACT["number"], document="d" * 32)
         return api("GET", path + QUERY.get(route, ""), who=who[role])
 
     return read

@@ -26,7 +26,7 @@ REFUSALS = {
 }
 ELSEWHERE = "620200"
 UNKNOWN = "0" * 32
-DOCUMENT = "d" * 32
+DOCUMENT, PAPER = "d" * 32, "c" * 32  # one that was announced; one that was verified
 SCAN, TAKEN = "e" * 32, "d" * 32  # a scan that was announced; one that another clerk has taken
 PERSONAL = ("周测试", "林测试", BORROWER, SPOUSE)
 # A body that is well formed, so that what refuses is who asks.
@@ -100,7 +100,7 @@ def scene(platform, api, login):
                 case,
                 contract={**CONTRACT, "number": contracts[name], "bank": bank},
                 hands={"person_typed": "window", "person_reviewed": "first_review", "person_recused": "recused"},
-                **{f"documents.{DOCUMENT}": document},
+                documents={DOCUMENT: document, PAPER: {**document, "state": "verified"}},
             )
             acceptance.register(f"contract#{contracts[name]}", case=case)
             present(case, "borrower")
@@ -145,7 +145,13 @@ def asked(api, scene, monkeypatch):
             no=scene.cases[like],
             task=(scene.looks if audience == "clerk" else scene.tasks)[like],
             number=scene.contracts[like],
-            document=DOCUMENT if "/signed-forms/" not in route.path else SCAN if "verify" in route.path else TAKEN,
+            document=PAPER
+            if route.answer.endswith("DocumentOpened")
+            else DOCUMENT
+            if "/signed-forms/" not in route.path
+            else SCAN
+            if "verify" in route.path
+            else TAKEN,
         )
         body = BODIES[route.body] if route.body else None
         if route.body in NAMES_THE_PARTY and audience == "clerk":

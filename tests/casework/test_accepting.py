@@ -105,6 +105,16 @@ def test_whoever_reads_a_case_finds_it_accepted_before_anybody_has_written_it_do
         assert receipt(received)["code"] == "RECEIPT_ACCEPTED"
 
 
+def test_what_is_handed_in_on_a_day_off_and_complete_at_once_is_accepted_when_it_counts_as_received(
+    received, letters, monkeypatch
+):
+    put("c1", received_on="2026-11-30")  # Monday; handed in on the Saturday before
+    with at("2026-11-28"):
+        case = collated(monkeypatch, "credit")
+    assert (case.received_on, case.accepted_on) == (date(2026, 11, 30), date(2026, 11, 30))
+    assert "ACCEPTED" in told(case) and letters == [""]
+
+
 def sent(case: casefile.CaseFile) -> set[str]:
     return {message.code for message in case.messages.values()}
 

@@ -97,3 +97,15 @@ def test_before_ours_stand_the_mortgages_the_registry_names_and_none_where_a_per
     assert answers.mortgages_before_ours(casefile.load("c1")) == {"甘1", "甘2"}
     monkeypatch.setattr(answers, "transfer_of", lambda _: "settle_first")
     assert answers.mortgages_before_ours(casefile.load("c1")) == frozenset()
+
+
+def test_what_somebody_said_of_a_paper_counts_while_its_bytes_are_those_they_have_looked_at(rule):
+    sealed = stored(casefile.load("c1").application)
+    put("c1", application={**sealed, "documents": {"B03": ["d1"]}, "papers": {"B03": ["a" * 64]}})
+    rule("paper", "b03", amount="400000.00")
+    assert (about("paper", "b03").by, about("paper", "b03").facts) == ("staff:r1", {"amount": "400000.00"})
+    moved(price="1.00")
+    assert about("paper", "b03"), "whatever the form says by then"
+    form = stored(casefile.load("c1").application)
+    put("c1", application={**form, "papers": {"B03": ["b" * 64]}})
+    assert about("paper", "b03") is None

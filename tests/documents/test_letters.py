@@ -167,10 +167,18 @@ def test_the_approval_names_the_cap_that_lowered_the_wish_and_marks_it(letter, r
 
 
 def test_the_voucher_says_to_whom_the_loan_was_paid(letter):
-    payment = {"serial": "JK1P1", "amount": "600000.00", "rate": "2.6", "on": "2026-11-30", "certificate": "甘(2026)证"}
+    payment = {
+        "serial": "JK1P1",
+        "amount": "600000.00",
+        "rate": "2.6",
+        "mark": "（未核实）",
+        "on": "2026-11-30",
+        "certificate": "甘(2026)证",
+    }
     text = text_of(voucher.voucher(letter, "JK1", 360, payment, letter.application.home.seller))
     for expected in (
         "JK1P1",
+        "2.60%（未核实）",
         "人民币陆拾万元整",
         "2026年11月30日",
         "示例房地产开发有限公司",
@@ -186,8 +194,9 @@ def test_letters_are_the_same_bytes_each_time(letter):
 
 def test_the_schedule_lists_every_period_to_the_last_cent(letter, rules):
     plan = schedule(Decimal(600000), Decimal("2.6"), 360, "01")
-    drawn_up = paper.plan(letter, Loan(plan, PAID_ON), rules.repayment)
+    drawn_up = paper.plan(letter, Loan(plan, PAID_ON), rules.repayment, "（未核实）")
     assert len(drawn_up.rows) == 360 and "放款日的对应日" in dict(drawn_up.facts)["还款日"]
+    assert dict(drawn_up.facts)["年利率"] == "2.60%（未核实）"
     pages = [page.extract_text() for page in PdfReader(BytesIO(drawn(drawn_up))).pages]
     assert len(pages) == 9, "a page of terms, then 45 rows a page"
     assert all("还款计划表" in page and "剩余本金" in page and "李晓示" in page for page in pages[1:])

@@ -7,7 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from chalicelib.domain.judging.amount import Basis, caps, explained, liquidity_of
-from chalicelib.domain.judging.formulas import FORMULAS, Saving
+from chalicelib.domain.judging.basis import Saving
+from chalicelib.domain.judging.formulas import FORMULAS
 from chalicelib.domain.loan.money import floor_to
 from chalicelib.domain.loan.schedule import EQUAL_INSTALMENT, EQUAL_PRINCIPAL, first_payment, schedule
 from tests.given.marks import without_lanzhou_s_own

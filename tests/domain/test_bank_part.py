@@ -124,21 +124,28 @@ def test_who_borrows_from_the_fund_alone_is_not_tested_for_a_bank(make):
 
 
 @pytest.mark.parametrize(
-    ("home", "on", "way"),
+    ("home", "title", "on", "way"),
     [
-        ({"kind": "existing"}, SINCE, ("mortgage_registered", "filed", True)),
-        ({"kind": "new", "completed_year": 2026}, SINCE, ("sale_filed", "developer", True)),
-        ({"kind": "new"}, SINCE, ("completion_filed", "supervised", False)),
-        ({"kind": "new", "presale_permit_on": date(2026, 8, 27)}, SINCE, ("mortgage_registered", "supervised", True)),
-        ({"kind": "new", "presale_permit_on": date(2026, 8, 28)}, SINCE, ("completion_filed", "supervised", False)),
-        ({"kind": "new"}, BEFORE, ("mortgage_registered", "supervised", True)),
-        ({"kind": "own"}, SINCE, None),
+        ({"kind": "existing"}, {}, SINCE, ("mortgage_registered", "filed", True)),
+        ({"kind": "new"}, {"completed_year": 2026}, SINCE, ("sale_filed", "developer", True)),
+        ({"kind": "new"}, {}, SINCE, ("completion_filed", "supervised", False)),
+        ({"kind": "new"}, {"presale_permit_on": "2026-08-27"}, SINCE, ("mortgage_registered", "supervised", True)),
+        ({"kind": "new"}, {"presale_permit_on": "2026-08-28"}, SINCE, ("completion_filed", "supervised", False)),
+        ({"kind": "new"}, {}, BEFORE, ("mortgage_registered", "supervised", True)),
+        ({"kind": "own"}, {}, SINCE, None),
     ],
 )
-def test_the_bank_pays_out_as_the_law_says_of_the_home_and_its_permit(make, home, on, way):
+def test_the_bank_pays_out_as_the_law_says_of_the_home_and_its_permit(make, home, title, on, way):
     case = make.application(commercial_amount=Decimal(1))
     case = replace(case, home=replace(case.home, **home))
-    assert bank_part.pay_out(case, policy.in_force("620100", on)) == way
+    assert bank_part.pay_out(case, title, policy.in_force("620100", on)) == way
+
+
+@pytest.mark.parametrize("said", [{"completed_year": 2025}, {"presale_permit_on": date(2026, 5, 1)}])
+def test_what_a_form_says_of_a_new_home_opens_no_way(make, said):
+    case = make.application(commercial_amount=Decimal(1))
+    case = replace(case, home=replace(case.home, kind="new", **said))
+    assert bank_part.pay_out(case, {}, LAW).condition == "completion_filed"
 
 
 def test_the_cost_is_to_be_confirmed_since_the_rule_on_it():

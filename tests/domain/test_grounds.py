@@ -171,7 +171,9 @@ def test_too_few_months_at_a_centre_whose_rule_nobody_read_go_on_to_a_person(mak
     assert (decided.approved, decided.next, decided.route) == (True, "route", "B")
     assert {"ROUTE_UNVERIFIED", "ROUTE_LOOK"} <= set(decided.why)
     (said,) = (result for result in decided.reasons if result.code == "DEPOSIT_MONTHS")
-    assert said.outcome is Verdict.LOOK and said.inputs[UNVERIFIED] == ["rules.DEPOSIT_MONTHS", "min_deposit_months"]
+    assert said.outcome is Verdict.LOOK and said.inputs[UNVERIFIED] == [
+        "rules.DEPOSIT_MONTHS", "min_deposit_months", "transferred_months",
+    ]  # fmt: skip
 
 
 def test_the_same_household_is_refused_where_it_was_read(make):

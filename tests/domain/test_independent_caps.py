@@ -24,8 +24,8 @@ from tests.given.marks import confirmed
 
 DATA = Path(policy.__file__).parent / "data"
 # What holds in the first is the province's base; the others have figures of their own, Tianshui's since the last days of 2026.
-CENTRES = {"623000": ON, "620100": ON, "620500": date(2026, 12, 1)}
-POLICIES = {centre: confirmed(policy.in_force(centre, day)) for centre, day in CENTRES.items()}
+CENTRES = ("623000", "620100", "620500")
+POLICIES = {centre: confirmed(policy.in_force(centre, date(2026, 12, 1))) for centre in CENTRES}
 
 
 def latest(file: str) -> dict:
@@ -132,8 +132,9 @@ def counted(h) -> int:
 
 
 def uplifted(h, household, dual: bool, homes: str) -> Fraction:
-    """The limit of a household: the largest uplift of each group, all together up to the ceiling."""
-    limit, groups = Fraction(household["dual" if dual else "single"]), {}
+    """The limit of a household, for a second home the one it has: the largest uplift of each group, all together up to the ceiling."""
+    of_such = [one for one in household.get("variants", ()) if one["when"] == {"homes": homes}]
+    limit, groups = Fraction((of_such or [household])[0]["dual" if dual else "single"]), {}
     if h["children_proven"] and h["children"] >= household["children"]:
         groups[None] = limit * Fraction(household["uplift"])
     for one in household.get("uplifts", ()):
@@ -234,6 +235,15 @@ def decided(h):
 
 def replaced(thing, **changes):
     return type(thing)(**{**vars(thing), **changes})
+
+
+def test_a_second_home_in_tianshui_is_lent_fifty_thousand_less_than_a_first():
+    household = FIGURES_OF["620500"]["caps"]["CAP_HOUSEHOLD"]
+    alone = {"children_proven": False, "children": 0, "proofs": ()}
+    for dual in (True, False):
+        first, second = (uplifted(alone, household, dual, homes) for homes in ("first", "second"))
+        assert first - second == 50000
+    assert "caps.CAP_HOUSEHOLD" in policy.in_force("620500", CENTRES["620500"]).unverified
 
 
 @settings(max_examples=500, deadline=None)

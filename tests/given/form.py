@@ -8,7 +8,7 @@ import yaml
 
 Form = dict[str, Any]
 SAMPLES = Path(__file__).parents[2] / "samples"
-BORROWER, SPOUSE, OTHER = "620102199001010011", "620102199202020021", "620502198503150038"
+BORROWER, SPOUSE, OTHER = "620102199001010011", "620102199702020028", "620502198503150038"
 SELLER = {"holder": "兰州示例房地产开发有限公司", "number": "6222022700000001019", "bank": "B01"}
 TITLE = "甘(2018)兰州市不动产权第0000201号"
 OLD_LOAN: Form = {

@@ -13,6 +13,7 @@ from unittest.mock import patch
 
 import pytest
 from moto import mock_aws
+from moto.awslambda_simple.models import LambdaSimpleBackend
 from moto.dynamodb.models import dynamodb_backends
 from moto.kms.utils import generate_private_key
 from moto.s3.models import s3_backends
@@ -22,10 +23,12 @@ from chalicelib import aws, settings
 from chalicelib.records import ledger
 from chalicelib.trust import secrets, vault
 from infra.local.items import plain_items
+from infra.simulators import clamd
 from tests.given import template
-from tests.given.printing import NAME, printing
 
 REGION, PARTITION, ACCOUNT = "cn-northwest-1", "aws-cn", "123456789012"
+INSPECTION = f"arn:aws-cn:lambda:{REGION}:{ACCOUNT}:function:anju-inspection:live"
+PAPERS = f"arn:aws-cn:lambda:{REGION}:{ACCOUNT}:function:anju-papers:live"
 BUCKETS = ("anju-documents", "anju-archive")
 
 
@@ -124,13 +127,35 @@ def _road() -> Any:
 @contextmanager
 def standing() -> Iterator[Platform]:
     """Tables, buckets, keys, secrets and a state machine; the ANJU_ environment."""
-    moto = mock_aws(config={"lambda": {"use_docker": False}, "stepfunctions": {"execute_state_machine": False}})
-    with pytest.MonkeyPatch.context() as environment, moto, _few_keys(), plain_items(), printing():
+    moto = mock_aws(config={"stepfunctions": {"execute_state_machine": False}, "lambda": {"use_docker": False}})
+    with (
+        pytest.MonkeyPatch.context() as environment,
+        moto,
+        _few_keys(),
+        plain_items(),
+        clamd.running() as scanner,
+        patch.object(LambdaSimpleBackend, "invoke", _called),
+    ):
         environment.setenv("AWS_DEFAULT_REGION", REGION)
-        env = {f"ANJU_{name}": value for name, value in _stand_up().items()}
+        env = {f"ANJU_{name}": value for name, value in {**_stand_up(), "SCANNER": scanner}.items()}
         environment.setattr(settings, "told", dict(env))
         yield Platform(REGION, env)
     forget()
+
+
+def _called(
+    _backend: Any, function_name: str, _qualifier: str | None, body: Any, _headers: Any, response_headers: Any
+) -> bytes:
+    """The functions that others call, called as Lambda would."""
+    from chalicelib.inspection import run as inspection
+    from chalicelib.papers import run as papers
+
+    handle = {INSPECTION: inspection.handle, PAPERS: papers.handle}[function_name]
+    try:
+        return json.dumps(handle(json.loads(body))).encode()
+    except Exception as error:
+        response_headers["X-Amz-Function-Error"] = "Unhandled"
+        return json.dumps({"errorType": type(error).__name__}).encode()
 
 
 def forget() -> None:
@@ -171,7 +196,8 @@ def _stand_up() -> dict[str, str]:
         "KEY_CASES": kms.create_key()["KeyMetadata"]["KeyId"],
         "KEY_INDEX": kms.create_key(KeySpec="HMAC_256", KeyUsage="GENERATE_VERIFY_MAC")["KeyMetadata"]["KeyId"],
         "STATE_MACHINE": machine["stateMachineArn"],
-        "FUNCTION_PAPERS": NAME,
+        "FUNCTION_PAPERS": PAPERS,
+        "FUNCTION_INSPECTION": INSPECTION,
         "EXCHANGE_URL": "http://127.0.0.1:9/exchange",
         "SECRET_EXCHANGE": manager.create_secret(Name="anju/exchange", SecretString=json.dumps(EXCHANGE))["ARN"],
         "SECRET_BANKS": manager.create_secret(Name="anju/banks", SecretString=json.dumps(BANKS))["ARN"],

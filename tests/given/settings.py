@@ -10,7 +10,8 @@ _BY_KIND = {
     "KEY": _OF_AWS.format("kms", "key/0d1f-2b"),
     "SECRET": _OF_AWS.format("secretsmanager", "secret:anju-abc"),
     "EXCHANGE": "https://exchange.example/v1",
-    "FUNCTION": _OF_AWS.format("lambda", "function:anju-Papers:live"),
+    "FUNCTION": _OF_AWS.format("lambda", "function:anju-inspection:live"),
+    "SCANNER": "clamd.example:3310",
     "STATE": _OF_AWS.format("states", "stateMachine:anju-china-road"),
     "TRACE": "table",
 }

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from infra.deploy import bundle
+from infra.deploy import layer as layers
 from tests.given import settings
 
 Run = Callable[[str, str], str]
@@ -35,7 +36,7 @@ def loaded(in_lambda: Run) -> Loaded:
 
 @pytest.fixture(scope="session")
 def layer(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return bundle.layer(tmp_path_factory.mktemp("lambda") / "opt")
+    return layers.unpacked("papers", tmp_path_factory.mktemp("lambda") / "opt")
 
 
 @pytest.fixture(scope="session")

@@ -19,10 +19,10 @@ OF_CRYPTOGRAPHY = {"_cffi_backend", "_openssl"}
 ALSO = {"app": {"chalice"}, "papers": {"typst"}}
 # Modules of our own; a function that is not named has what a check has.
 OURS = {
-    "app": 202, "assess": 83, "close": 84, "collate": 80, "correction": 84, "credit": 77, "disburse": 84, "discharge": 57, "intake": 59,
-    "issue": 93, "mortgage": 83, "papers": 26, "review": 62, "sign": 78, "sweep": 93, "void": 46,
+    "app": 207, "assess": 86, "close": 82, "collate": 82, "correction": 83, "credit": 78, "disburse": 85, "discharge": 57, "inspection": 15,
+    "intake": 59, "issue": 91, "mortgage": 84, "papers": 26, "review": 63, "sign": 78, "sweep": 94, "void": 46,
 }  # fmt: skip
-OURS_OF_A_CHECK = 78
+OURS_OF_A_CHECK = 79
 # Dataclasses with methods of their own, a millisecond each: what rules make by the hundred, and nothing else.
 COMPILED = {"app": 4, "assess": 10, "close": 4, "collate": 4, "correction": 4, "issue": 4, "sign": 3, "sweep": 3}
 COMPILED_OF_A_CHECK = 1

@@ -22,11 +22,17 @@ CALLED = {
     for service in re.findall(r"aws\.client\(\"(\w+)\"\)", path.read_text())
 }
 CHECKING = "chalicelib.steps.checking"
-OF_OTHERS = {"sweep": "chalicelib.sweep.run", "papers": "chalicelib.papers.run"}
+OF_OTHERS = {
+    "sweep": "chalicelib.sweep.run",
+    "papers": "chalicelib.papers.run",
+    "inspection": "chalicelib.inspection.run",
+}
 HEAVY = {
     "boto3",
     "pydantic",
     "typst",
+    "PIL",
+    "pypdf",
     "yaml",
     "aws_xray_sdk.core.recorder",
     "chalicelib.documents",

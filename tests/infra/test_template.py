@@ -14,7 +14,7 @@ from moto import mock_aws
 import app
 from chalicelib import aws
 from chalicelib.api.http.problem import Problem
-from chalicelib.records.documents import incoming_key_of, key_of
+from chalicelib.records.inspections import incoming_key_of, key_of
 from chalicelib.settings.needed import NEEDED
 from chalicelib.sweep import run
 from infra.deploy import package
@@ -236,7 +236,7 @@ def test_the_road_calls_every_function_through_its_alias(resources: dict[str, An
 def test_the_road_may_run_exactly_what_it_and_the_roads_before_it_name(resources: dict[str, Any]) -> None:
     [run] = [s for s in statements(resources["RoadRole"]) if s["Action"] == "lambda:InvokeFunction"]
     steps = named_by(definition())
-    assert steps == set(FUNCTIONS) - {"APIHandler", "Sweep", "Papers"}
+    assert steps == set(FUNCTIONS) - {"APIHandler", "Sweep", "Inspection", "Papers"}
     assert {arn["Ref"].removesuffix(".Alias") for arn in run["Resource"] if "Ref" in arn} == steps
     assert {arn["Fn::GetAtt"][0] for arn in run["Resource"] if "Fn::GetAtt" in arn} == steps
 
@@ -297,7 +297,7 @@ def test_a_function_that_changes_is_released_as_another_version(templates: dict[
 
 def test_only_the_function_that_makes_papers_has_what_prints_and_it_reads_no_case(resources: dict[str, Any]) -> None:
     layered = {name for name in FUNCTIONS if resources[name]["Properties"].get("Layers")}
-    assert layered == {"Papers"} and resources["Papers"]["Properties"]["Layers"] == [{"Ref": "PapersLayer"}]
+    assert "Papers" in layered and resources["Papers"]["Properties"]["Layers"] == [{"Ref": "PapersLayer"}]
     assert holders(resources, "s3:PutObject") <= {"Papers", "Issue", "APIHandler"}
     assert "Papers" not in holders(resources, "kms:Decrypt") | holders(resources, "dynamodb:GetItem")
     assert resources["Papers"]["Properties"]["Timeout"] <= aws.config_of("lambda").read_timeout
@@ -360,3 +360,25 @@ def test_whoever_is_named_is_told_of_alarms_and_nobody_has_to_be(stage: str, tem
 
 def test_lambda_writes_its_own_log_lines_as_json_too(templates: dict[str, Template]) -> None:
     assert templates["china"]["Globals"]["Function"]["LoggingConfig"] == {"LogFormat": "JSON"}
+
+
+def test_only_the_inspection_brings_a_file_to_where_it_stays_and_only_it_has_the_libraries_that_read_it(
+    resources: dict[str, Any],
+) -> None:
+    def puts(name: str) -> set[str]:
+        made = [s for s in statements(role_of(resources, name)) if "s3:PutObject" in s["Action"]]
+        return {one["Fn::Sub"] for s in made for one in s["Resource"] if "DocumentsBucket" in json.dumps(one)}
+
+    assert puts("APIHandler") == {"${DocumentsBucket.Arn}/incoming/*"}
+    assert puts("Inspection") == {"${DocumentsBucket.Arn}/cases/*", "${DocumentsBucket.Arn}/quarantine/*"}
+    assert not any(puts(name) for name in FUNCTIONS if name not in ("APIHandler", "Inspection"))
+    functions = of_type(resources, "AWS::Serverless::Function")
+    assert {name for name, one in functions.items() if one["Properties"].get("Layers")} == {"Inspection", "Papers"}
+
+
+def test_nobody_opens_what_is_in_quarantine_or_has_only_come_in(resources: dict[str, Any]) -> None:
+    for name in set(FUNCTIONS) - {"Inspection"}:
+        for statement in statements(role_of(resources, name)):
+            if "s3:GetObject" in statement["Action"]:
+                assert not any(word in json.dumps(statement["Resource"]) for word in ("quarantine", "incoming"))
+                assert "${DocumentsBucket.Arn}/*" not in json.dumps(statement["Resource"])

@@ -291,3 +291,37 @@ def test_decisions_made_before_law_was_learnt_of_are_listed_with_what_differs_an
     assert [task.details["codes"] for task in tasks.of_case("3")] == [["DISPUTE_LAW_LEARNT_LATE"]]
     assert "新开复核待办 0 件" in ask(None, "--learnt", "2026-11-24", "--tasks")[1]
     assert "涉及此前已作决定的 0 件" in ask(None, "--learnt", "2026-11-20")[1]
+
+
+def test_open_cases_whose_letter_names_another_last_day_are_listed_and_go_to_a_person_too(cases, ask, monkeypatch):
+    book = learnt_late()
+    week = {
+        **book._compiled["base"]["guide.anticipate_day"][-1],
+        "from": "2026-11-20",
+        "learnt": "2026-11-24",
+        "value": "7",
+    }
+    book._compiled["base"]["guide.anticipate_day"].append(week)
+    monkeypatch.setattr(policy, "shipped", lambda: book)
+    for number, accepted in (("told", "2026-11-23"), ("before", "2026-11-19")):
+        draft(number, applicant=f"person_{number}", centre=CENTRE)
+        put(number, number=f"NO{number}", status="VERIFYING", accepted_on=accepted)
+    printed = ask(None, "--learnt", "2026-11-24", "--tasks")[1]
+    assert "尚未作出决定 5 件" in printed, "of these four are decided and wait for their contract"
+    (line,) = (line for line in printed.splitlines() if line.startswith("  NOtold"))
+    assert line.split() == ["NOtold", "告知", "2026-12-03，应为", "2026-11-30"]
+    assert [task.details["codes"] for task in tasks.of_case("told")] == [["DISPUTE_LAW_LEARNT_LATE"]]
+    assert tasks.of_case("before") == []
+
+
+def test_a_loan_paid_at_another_rate_than_was_due_says_both(cases, ask, monkeypatch):
+    book = learnt_late()
+    dearer = {**book._compiled["base"]["rates"][-1], "from": "2026-11-10", "learnt": "2026-11-24"}
+    dearer["value"] = {"first": {"short": "1.85", "long": "2.35"}, "second": {"short": "2.275", "long": "2.825"}}
+    book._compiled["base"]["rates"].append(dearer)
+    monkeypatch.setattr(policy, "shipped", lambda: book)
+    put("1", payment={"status": "paid", "on": "2026-11-23", "rate": "2.60"}, contract={})
+    put("2", payment={"status": "failed", "on": "2026-11-23", "rate": "2.60"}, contract={})
+    printed = ask(None, "--learnt", "2026-11-24")[1]
+    (line,) = (line for line in printed.splitlines() if "放款" in line)
+    assert line.startswith("  NO1 ") and line.endswith("2026-11-23 按 2.60% 放款，应为 2.35%")

@@ -191,3 +191,24 @@ def test_when_it_was_learnt_of_cannot_be_moved_afterwards(house):
     learn(house)
     house.overlay(AMENDED.replace("learnt: 2027-04-10", "learnt: 2027-03-05"))
     assert any("was learnt of on 2027-04-10" in line for line in house.refused("2027-04-20"))
+
+
+@pytest.mark.parametrize("said", ["", "learnt: 2027-03-05, "])
+def test_nor_can_it_be_taken_away_or_moved_by_a_correction(house, said):
+    house.overlay(AMENDED)
+    learn(house)
+    house.overlay(AMENDED.replace("learnt: 2027-04-10, ", said))
+    assert any("was learnt of on 2027-04-10" in line for line in house.refused("2027-04-20"))
+    with pytest.raises(Inconsistent, match="was learnt of on 2027-04-10"):
+        learn(house, "2027-04-20", "a correction", "")
+
+
+def test_what_was_known_when_it_was_registered_cannot_be_said_to_have_been_learnt_late(house):
+    house.edit("figures.yaml", "{from: 2015-10-24, value: 6,", "{from: 2015-10-24, learnt: 2026-12-01, value: 6,")
+    assert any("was not entered as law learnt late" in line for line in house.refused("2027-04-20"))
+
+
+def test_a_correction_cannot_bring_law_learnt_late_with_nobody_to_answer_for_it(house):
+    house.overlay(AMENDED.replace("learnt: 2027-04-10", "learnt: 2027-03-10"))
+    with pytest.raises(Inconsistent, match="was not entered as law learnt late"):
+        learn(house, reason="a correction", by="")

@@ -15,7 +15,7 @@ import pytest
 from chalicelib import aws, clock
 from chalicelib.agencies import identity_platform
 from chalicelib.casework import prefill_sources, starting
-from chalicelib.records import casefile, documents, road
+from chalicelib.records import casefile, inspections, road
 from infra.local.engine import fair_tables
 from tests.given.form import SPOUSE
 from tests.races.invariants import broken
@@ -44,7 +44,7 @@ def staged(platform, api, login, told, monkeypatch):
     seen = SimpleNamespace(id_number=SPOUSE, method="face", terminal="T1", at=clock.stamp(), evidence="e")
     monkeypatch.setattr(identity_platform, "present", lambda *_: seen)
     monkeypatch.setattr(prefill_sources, "answer", lambda *_: ("PREFILL_NOT_FOUND", {}))
-    monkeypatch.setattr(documents, "look_at", lambda *_: (None, "v1"))
+    monkeypatch.setattr(inspections, "look_at", lambda *_: inspections.Looked(None, "v1", "0" * 64))
 
     def stage(scene):
         platform.empty()

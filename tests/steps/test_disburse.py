@@ -699,6 +699,16 @@ def test_one_that_was_looked_at_where_the_fund_pays_the_down_payment_holds_up_no
             run()
 
 
+def test_the_fund_is_asked_about_a_spouse_too_who_deposits_nothing_any_more(ready, bank, withdrawing):
+    form = stored(ready().application)
+    form["people"][1] |= {"is_depositor": False, "deposit_centre": None}
+    put("c1", application=form)
+    answered("c1", finding("property", "home", regulated_account=form["home"]["seller"]["number"]))
+    withdrawing.add("spouse")
+    with pytest.raises(PreconditionFailed, match="WITHDRAWAL_IN_FLIGHT"):
+        run()
+
+
 def test_an_order_the_bank_never_got_is_not_sent_again_over_a_withdrawal_begun_since(ready, bank, withdrawing):
     ready()
     bank.lose = "order"

@@ -17,6 +17,7 @@ from chalicelib.domain.judging.collation import Collation
 from chalicelib.domain.loan.schedule import schedule
 from chalicelib.domain.materials import Defect
 from chalicelib.errors import Contended, Withdrawn
+from chalicelib.messages import text
 from chalicelib.records import casefile, registers, tasks
 from chalicelib.records.contents import Paper
 from chalicelib.steps import assess, collate, correction, credit, intake, issue, mortgage, results, review, sign
@@ -179,7 +180,11 @@ def test_the_papers_of_a_paid_loan_show_what_was_paid_at_the_rate_of_that_day(su
     first = schedule(Decimal("399000.00"), Decimal("2.60"), 240, "01").rows[0]
     assert drawn["schedule.pdf"].rows[0][1:4] == ("2026-12-23", f"{first.payment:,.2f}", f"{first.principal:,.2f}")
     shown = dict(drawn["voucher.pdf"].facts)
-    assert (shown["业务流水号"], shown["执行年利率"], shown["放款日期"]) == ("JK1P1", "2.60%", "2026年11月23日")
+    assert (shown["业务流水号"], shown["执行年利率"], shown["放款日期"]) == (
+        "JK1P1",
+        "2.60%" + text("UNVERIFIED_MARK"),
+        "2026年11月23日",
+    )
     assert "399,000.00" in shown["放款金额"] and shown["不动产登记证明"] == "甘1"
 
 

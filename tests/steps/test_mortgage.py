@@ -6,7 +6,7 @@ import pytest
 
 from chalicelib.agencies import registry
 from chalicelib.agencies.registry import Mortgage as AtRegistry
-from chalicelib.casework import registration
+from chalicelib.casework import disputes, registration
 from chalicelib.errors import AgencyUnavailable, Contended
 from chalicelib.records import casefile, tasks
 from chalicelib.steps import mortgage
@@ -61,8 +61,8 @@ def world(submitted, monkeypatch):
     return made
 
 
-def again() -> Any:
-    mortgage.handle(event("Mortgage", token="t2", visit="second"))
+def again(visit: str = "second") -> Any:
+    mortgage.handle(event("Mortgage", token="t2", visit=visit))
     return casefile.load("c1").mortgage
 
 
@@ -139,6 +139,27 @@ def test_a_dispute_that_is_told_again_holds_the_money_up_while_it_is_open(world)
     assert casefile.load("c1").mortgage.doubts == (), "whoever cleared it up has let it go"
 
 
+def test_a_word_told_again_at_the_moment_it_is_cleared_up_holds_nothing_up(world, monkeypatch):
+    registration.hear_of_earlier(casefile.load("c1"), "DONE", "甘证0")
+    (dispute,), update = tasks.of_case("c1"), casefile.update
+    put("c1", mortgage=WANTING)  # as an earlier release filed another
+
+    def cleared_up_then(case, *told, **changes):
+        tasks.answer(dispute.id, {"next": "resolved"}, "supervisor-1")
+        return update(case, *told, **changes)
+
+    monkeypatch.setattr(casefile, "update", cleared_up_then)
+    registration.hear_of_earlier(casefile.load("c1"), "DONE", "甘证0")
+    assert casefile.load("c1").mortgage.doubts == (), "nobody could let it go"
+
+
+def test_a_doubt_and_its_task_are_one_write(world, monkeypatch):
+    monkeypatch.setattr(casefile, "amend", lambda *_, **__: pytest.fail("died"))
+    monkeypatch.setattr(disputes.agenda, "enter", lambda *_: True)
+    registration.hear_of_earlier(casefile.load("c1"), "DONE", "甘证0")
+    assert casefile.load("c1").mortgage.doubts == [task.id for task in tasks.of_case("c1")] != []
+
+
 @pytest.mark.parametrize(
     "said", [[], [PASSED_ON | {"decision": "compensate"}], [PASSED_ON | {"at": "2026-11-20T01:00:00.000Z"}]],
     ids=["nobody", "otherwise", "of what was wanted before"],
@@ -148,6 +169,11 @@ def test_an_application_stands_while_nobody_has_passed_on_what_the_registry_want
     filed = again()
     assert (filed.apply_biz_id, filed.status, world.standing) == ("JKM1", "NEED_MORE_MATERIAL", {"JKM1"})
     assert tasks.get(tasks.task_id("c1", "mortgage", 2)).outcome == {"error": "MoreMaterial"}, "staff are asked for it"
+
+
+def test_what_was_passed_on_for_an_earlier_application_is_nothing_to_one_of_which_nobody_wrote_down_since_when(world):
+    put("c1", mortgage={**WANTING, "visit": "2026-11-25T01:00:00.000Z"})
+    assert again("2026-11-26T01:00:00.000Z").apply_biz_id == "JKM1" and world.taken_back == []
 
 
 @pytest.mark.parametrize(("error", "filed"), [("MoreMaterial", "JK1M2"), ("AgencyUnavailable", "JKM1")])

@@ -109,3 +109,24 @@ def test_whoever_follows_up_is_relieved_where_the_last_word_was_recorded_and_its
     assert "relieved" not in run.handle({"execution": "c1"}) and tasks.get(again).is_open, (
         "else it goes round and round"
     )
+
+
+REGISTERED = {**MORTGAGE, "status": "DONE", "certificate_number": "甘证1"}
+
+
+def test_what_a_look_has_ended_is_overdue_no_more(wanting, follows, later):
+    follows("attend")
+    given.put("c1", mortgage=REGISTERED)
+    later(days=30)
+    found = run.handle({"execution": "c1"})
+    assert found["relieved"] == 1 and not {*found} & {"failed.Contended", "overdue"}
+
+
+def test_nobody_is_said_to_be_relieved_who_was_faster(wanting, follows, monkeypatch):
+    task, of_case = follows("supplement"), tasks.of_case
+    given.put("c1", mortgage=REGISTERED)
+    as_they_were = of_case("c1")
+    monkeypatch.setattr(tasks, "of_case", lambda case: as_they_were)  # an index may lag
+    tasks.answer(task, {"next": "compensate"}, "supervisor-1")
+    found = run.handle({"execution": "c1"})
+    assert not {*found} & {"failed.Contended", "relieved"} and tasks.get(task).outcome == {"next": "compensate"}

@@ -20,8 +20,10 @@ from tests.workflow.conftest import World
 # Sample 2 is two loans: nine writes more, of the bank's offer, its message, two confirmations, its contract, its condition and its pay-out.
 # The receipt on paper is three calls and a write more each time a case is taken in, some four units: measured 174, and 200 in sample 3.
 # A round of checks is one transition more for each step that is asked at once; sample 3 is corrected, and asks twice.
+# In samples 2 and 3 somebody looks at papers before they count: three transitions, and a ruling on each with its hashes; inspections are two
+# calls a file. Measured 236 calls and 454 units, and 228 and 233.
 AT_ONCE = len({check.step for check in CHECKS.values() if not check.last})
-BUDGETS = {"1": (19 + AT_ONCE, 190, 178), "2": (21 + AT_ONCE, 220, 370), "3": (29 + 2 * AT_ONCE, 222, 204)}
+BUDGETS = {"1": (19 + AT_ONCE, 190, 178), "2": (24 + AT_ONCE, 244, 470), "3": (32 + 2 * AT_ONCE, 236, 242)}
 
 # Calls of a step of sample 1 in a fresh process, AWS and partners (docs/performance.md lists them). Checks write the ledger
 # at once: each time another was faster is one call more than the 21 of property. Six of those read the consents again, once before

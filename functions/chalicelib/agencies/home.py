@@ -14,7 +14,7 @@ from chalicelib.agencies.owned import Record
 from chalicelib.agencies.purpose import Purpose
 from chalicelib.domain.checks.facts import PropertyFacts
 from chalicelib.domain.checks.finding import Finding, Outcome
-from chalicelib.domain.checks.uses import Use
+from chalicelib.domain.checks.uses import Use, use_of
 from chalicelib.domain.form import parties
 from chalicelib.domain.form.application import Application
 
@@ -157,9 +157,16 @@ def _facts(
         owners=[person.key for person in application.people if person.id_number in _owners(application, filing, unit)],
         defects=defects,
     )
+    if filing or (unit and unit.title):
+        stated = (filing.use if filing else "") or (unit.title.use if unit and unit.title else "")
+        facts["use"] = use_of(stated)
     if unclear:
         facts["homes_unclear"] = len(unclear)
         facts["homes_unclear_in_district"] = sum(_district(number) == _district(this) for number in unclear)
+    if filing and filing.received is not None and filing.received.is_finite() and filing.received >= 0:
+        facts["down_payment_received"] = f"{filing.received:.2f}"
+    if filing and filing.permit_on:
+        facts["presale_permit_on"] = filing.permit_on
     if unit is not None:
         facts["seized"] = unit.seized
         facts["mortgaged"] = bool(unit.mortgages)

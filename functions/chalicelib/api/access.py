@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from chalicelib.api.http.problem import Defect, Problem
 from chalicelib.api.http.route import Call
-from chalicelib.api.whose import consented, former, is_applicant, person
+from chalicelib.api.whose import consented, former, is_applicant, owns_document, person
 from chalicelib.casework import hands, parties, presence, restarting
 from chalicelib.casework.actor import Actor
 from chalicelib.domain.work import DESK, STAFF
@@ -32,6 +32,7 @@ TIES: Mapping[str, Callable[[Call, CaseFile], bool]] = {
     "party": lambda call, case: person(call, case) is not None,
     "party as handed in": lambda call, case: person(call, case) is not None or former(call, case) is not None,
     "party, now or once": lambda call, case: any(found(call, case) for found in (person, former, consented)),
+    "owner of the paper": owns_document,
     "centre": lambda call, case: case.centre == call.who.centre,
     "bank": lambda call, case: case.contract is not None and case.contract.bank == call.who.subject,
     "any": lambda call, case: True,
@@ -79,11 +80,12 @@ seen = Reach(_by_id, {**own.ties, "depositor": "party as handed in"})
 consents = Reach(_by_id, {**own.ties, "depositor": "party, now or once"})
 followed = Reach(_by_id, {**own.ties, "hotline": "any"})
 judged = Reach(_by_id, {**own.ties, "reviewer": "centre", "supervisor": "centre"})
+papers = Reach(_by_id, {**judged.ties, "depositor": "owner of the paper"})
 of_task = Reach(_by_task, dict.fromkeys(("clerk", *DESK), "centre"))
 of_contract = Reach(_by_contract, {"bank": "bank"})
 numbered = Reach(_by_number, {"ops": "any"})
 REACHES: Mapping[str, Reach] = {
-    "own": own, "seen": seen, "consents": consents, "followed": followed, "judged": judged, "of_task": of_task, "of_contract": of_contract, "numbered": numbered,
+    "own": own, "seen": seen, "consents": consents, "followed": followed, "judged": judged, "papers": papers, "of_task": of_task, "of_contract": of_contract, "numbered": numbered,
 }  # fmt: skip
 
 

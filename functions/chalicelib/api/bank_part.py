@@ -2,10 +2,9 @@
 
 from typing import Any
 
-from chalicelib.casework import bank_part
-from chalicelib.casework.rules import policy_of
-from chalicelib.domain import bank_part as law
+from chalicelib.casework import part_plan
 from chalicelib.messages import text, worded
+from chalicelib.records.bank_part import BankPart, PaidOut
 from chalicelib.records.casefile import CaseFile
 
 
@@ -13,36 +12,43 @@ def shown(case: CaseFile) -> dict[str, Any] | None:
     """How the bank's part stands, with its terms; None where the loan is the fund's alone."""
     if not (case.is_submitted and case.application.wish.is_combination):
         return None
-    part, plan = case.bank_part, law.pay_out(case.application, policy_of(case))
-    stands = worded(f"BANK_PART_STANDS_{_stands(case)}")
-    condition = {"code": plan.condition, "text": text(f"CONDITION_{plan.condition.upper()}")} if plan else None
-    if part is None:
-        return {**_NOTHING, "state": _stands(case), "state_text": stands, "condition": condition}
-    names = ("amount", "months", "rate", "method", "fees", "all_in", "offered_at")
-    told = ("number", "place", "signed_at", "filing", "ready_at", "reference", "account", "settled_at")
+    part, way = case.bank_part or BankPart(), part_plan.way_of(case)
+    code, (reference, last) = _stands(case, part), part.last or ("", None)
+    told = ("number", "place", "signed_at", "filing", "ready_at")
     return {
-        "state": _stands(case),
-        "state_text": stands,
-        "condition": condition,
-        "offer": {**{name: getattr(part, name) for name in names}, "sha256": part.statement},
+        "state": code,
+        "state_text": worded(f"BANK_PART_STANDS_{code}"),
+        "condition": {"code": way.condition, "text": text(f"CONDITION_{way.condition.upper()}")} if way else None,
+        "offer": _offer(part) if part.is_offered else None,
         "confirmed": sorted(part.confirmed),
-        "waiting_for": bank_part.unconfirmed(case),
+        "waiting_for": part_plan.unconfirmed(case),
         **{name: getattr(part, name) or None for name in told},
+        "reference": reference or None,
+        "account": (last and last["account"]) or None,
+        "settled_at": (last and last["at"]) or None,
+        "pay_outs": [_paid_out(reference, one) for reference, one in sorted(part.pay_outs.items(), key=_when)],
     }
 
 
-def _stands(case: CaseFile) -> str:
-    part = case.bank_part
-    if part is None:
-        return "PLANNED"
+def _offer(part: BankPart) -> dict[str, Any]:
+    names = ("amount", "months", "rate", "method", "fees", "all_in", "offered_at")
+    return {**{name: getattr(part, name) for name in names}, "sha256": part.statement}
+
+
+def _paid_out(reference: str, one: PaidOut) -> dict[str, Any]:
+    said = {"state": one["status"].upper(), "at": one["at"], "is_cleared": "cleared_by" in one}
+    return {**said, "reference": reference, "amount": one["amount"] or None, "account": one["account"] or None}
+
+
+def _when(told: tuple[str, PaidOut]) -> str:
+    return told[1]["at"]
+
+
+def _stands(case: CaseFile, part: BankPart) -> str:
     if part.status:
         return part.status.upper()
+    if not part.is_offered:
+        return "PLANNED"
     if part.ready_at:
         return "READY"
-    return "SIGNED" if part.number else "OFFERED" if bank_part.unconfirmed(case) else "CONFIRMED"
-
-
-_NOTHING: dict[str, Any] = {
-    "offer": None, "confirmed": [], "waiting_for": [], "number": None, "place": None, "signed_at": None, "filing": None, "ready_at": None,
-    "reference": None, "account": None, "settled_at": None,
-}  # fmt: skip
+    return "SIGNED" if part.number else "OFFERED" if part_plan.unconfirmed(case) else "CONFIRMED"

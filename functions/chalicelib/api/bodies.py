@@ -164,13 +164,15 @@ class TakingBack(Model):
 class Look(Model):
     """What a member of staff found about one unanswered check of one subject.
 
-    To confirm what no agency answered, the facts the rules need must be supplied; the task names them (`looks[].facts`).
+    To confirm what no agency answered, the facts the rules need must be supplied; the task names them (`looks[].facts`). Where it rests on
+    papers (`looks[].files`), `files` are the SHA-256 of those that were looked at: all of them, and no others.
     """
 
     check: Annotated[str, Field(pattern=r"^[a-z_]{1,20}$")]
     subject: Annotated[str, Field(pattern=r"^[a-z_0-9]{1,20}$")]
     outcome: Literal["confirmed", "contradicted"]
     facts: Annotated[dict[FactName, Fact], Field(max_length=20)] = Field(default_factory=dict)
+    files: Annotated[list[Sha256], Field(max_length=60)] = Field(default_factory=list)
     comment: Written | None = None
 
 

@@ -2,7 +2,7 @@
 
 import re
 
-from chalicelib.api import access
+from chalicelib.api import access, opening
 from chalicelib.api.applicant import (
     agents,
     applications,
@@ -159,6 +159,7 @@ ROUTES: tuple[Route, ...] = (
         "POST", f"{_CASE}/documents/{{document}}/verify", "核对已上传的材料", uploads.verify, "answers.applicants.DocumentVerified",
         audience=PARTY, finds=access.own, may=access.bring, codes=("DOCUMENT_NOT_THERE", "WRONG_STATUS"),
     ),
+    Route("GET", f"{_CASE}/documents/{{document}}", "查看已核对的材料", opening.opened, "answers.shape.DocumentOpened", audience=(*PARTY, *DESK), finds=access.papers, codes=("CLAIM_FIRST",)),
     Route(
         "POST", f"{_CASE}/submit", "提交申请", submission.submit, "answers.applicants.Accepted",
         audience=PARTY, finds=access.own, may=access.bind, creates=True, status=202, codes=("REVISION_REQUIRED", "FORM_INCOMPLETE", "WRONG_STATUS", "PRESENCE_REQUIRED"),
@@ -196,7 +197,7 @@ ROUTES: tuple[Route, ...] = (
     Route("GET", _TASK, "待办详情", review.details, "answers.staff.TaskShown", audience=QUEUES, finds=access.of_task),
     Route(
         "POST", f"{_TASK}/claim", "领取待办", review.claim, "answers.staff.TaskLine",
-        audience=QUEUES, finds=access.of_task, may=access.take_on, creates=True, codes=("OWN_SCAN", "TASK_TAKEN", "TASK_RETRYING", "TASK_OVER"),
+        audience=QUEUES, finds=access.of_task, may=access.take_on, creates=True, codes=("OWN_SCAN", "TASK_TAKEN", "TOO_MANY_HELD", "TASK_RETRYING", "TASK_OVER"),
     ),
     Route(
         "POST", f"{_TASK}/decision", "办理待办", review.decide, "answers.staff.TaskLine", audience=DESK, finds=access.of_task, may=access.handle,

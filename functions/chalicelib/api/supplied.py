@@ -30,6 +30,10 @@ def shown(case: CaseFile, task: Task) -> list[dict[str, Any]]:
 def linked(case: CaseFile, task: Task) -> list[dict[str, Any]]:
     """The same, each that was verified with a link to it."""
     return [
-        {**one, "link": documents.link(case.id, one["id"]) if one["state"] == "verified" else None}
-        for one in shown(case, task)
+        {**one, "link": _link(case, one["id"]) if one["state"] == "verified" else None} for one in shown(case, task)
     ]
+
+
+def _link(case: CaseFile, id: str) -> str:
+    one = case.documents[id]
+    return documents.link(case.id, id, one.content_type, one.version)

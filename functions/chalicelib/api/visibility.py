@@ -6,6 +6,7 @@ from typing import Any
 from chalicelib.api import access
 from chalicelib.api.http.route import Call
 from chalicelib.domain.work import DESK
+from chalicelib.messages import is_party
 
 BORROWER, ALL = "borrower", "*"
 Inputs = Mapping[str, Any]
@@ -48,6 +49,12 @@ def of_cap(cap: Mapping[str, Any], viewer: str, *, alone: bool) -> Inputs:
 def shows_term(code: str, viewer: str) -> bool:
     """Whether they see a limit of the term."""
     return viewer == ALL or code in (_BORROWERS_TERMS if viewer == BORROWER else _COMMON_TERMS)
+
+
+def shows_reason(reason: Mapping[str, Any], viewer: str) -> bool:
+    """Whether they see why: what is about the case, the home or themselves. What a rule says of another party is that party's alone."""
+    subject = reason.get("subject", "")
+    return viewer in (ALL, subject) or not is_party(subject)
 
 
 def of_rule(reason: Mapping[str, Any], viewer: str) -> Inputs:

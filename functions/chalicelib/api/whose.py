@@ -35,3 +35,13 @@ def consented(call: Call, case: CaseFile) -> str | None:
 def is_applicant(call: Call) -> bool:
     """Whether the applicant asks."""
     return call.who.audience == "depositor" and call.case.applicant == call.who.subject
+
+
+def owns_document(call: Call, case: CaseFile) -> bool:
+    """Whether a party asks whose the file of the path is: whoever brought it, or whose paper it is; one of the case itself is the
+    applicant's."""
+    one, who = case.documents.get(call.path.get("document", "")), call.who.subject
+    if one is None or person(call, case) is None:
+        return False
+    whole = one.person is None and who == case.applicant
+    return whole or one.by == f"{call.who.audience}:{who}" or one.party == who

@@ -20,12 +20,22 @@ NEEDS: Mapping[str, tuple[str, ...]] = {
     "payment.settled": ("serial",),
     "payment.failed": ("serial",),
     "bank_part.offered": ("contract_number", "amount", "months", "rate", "fees", "all_in"),
-    "bank_part.signed": ("contract_number", "bank_contract_number", "sha256", "place"),
+    "bank_part.signed": ("contract_number", "bank_contract_number", "sha256", "place", "statement"),
     "bank_part.declined": ("contract_number",),
     "bank_part.ready": ("contract_number", "condition", "filing_number"),
     "bank_part.settled": ("contract_number", "reference", "amount", "account"),
     "bank_part.failed": ("contract_number", "reference"),
 }
+# The shape of what they say, wherever it is said: called back, or answered to a question of ours.
+NUMBER, SHA256, YUAN = r"^[0-9A-Za-z-]{1,60}$", r"^[0-9a-f]{64}$", r"^[0-9]{1,10}\.[0-9]{2}$"
+PERCENT, MONTHS, METHOD = r"^[0-9]{1,2}(\.[0-9]{1,4})?$", r"^[1-9][0-9]{0,2}$", r"^0[12]$"
+CONDITION, ACCOUNT = r"^(mortgage_registered|sale_filed|completion_filed)$", r"^[0-9]{8,32}$"
+FILING = r"^[0-9A-Za-z一-龥()（）〔〕-]{3,40}[0-9][0-9A-Za-z一-龥()（）〔〕-]{2,16}$"  # of a register or a filing
+SHAPES: Mapping[str, str] = {
+    "contract_number": NUMBER, "serial": NUMBER, "bank_contract_number": NUMBER, "reference": NUMBER, "sha256": SHA256,
+    "statement": SHA256, "amount": YUAN, "fees": YUAN, "rate": PERCENT, "all_in": PERCENT, "months": MONTHS, "method": METHOD,
+    "condition": CONDITION, "filing_number": FILING, "account": ACCOUNT, "place": r"^.{1,60}$",
+}  # fmt: skip
 
 
 class CallbackRejected(Exception):

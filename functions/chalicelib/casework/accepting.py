@@ -26,11 +26,15 @@ class Acceptance(NamedTuple):
 
 
 def due(case: CaseFile, *, complete: bool = False) -> Acceptance:
-    """What is to be written of the acceptance of a case that is found complete now, or by silence. Keeps the letter."""
-    on = accepted_on(case) or (clock.today() if complete else None)
+    """What is to be written of the acceptance of a case that is found complete now, or by silence. Keeps the letter.
+
+    What is handed in on a day off and found complete at once is accepted on the day it counts as received, not before.
+    """
+    silent, today = accepted_on(case), clock.today()
+    on = silent or (max(today, case.received_on or today) if complete else None)
     if case.accepted_on or on is None:
         return Acceptance()
-    in_silence = on != clock.today() or not complete
+    in_silence = silent is not None and (silent != today or not complete)
     told = casefile.event("ACCEPTED_IN_SILENCE", on=on.isoformat()) if in_silence else casefile.event("ACCEPTED")
     return Acceptance(
         [told], {"accepted_on": on, "results": papers(case.results, letter(case, on, in_silence=in_silence))}

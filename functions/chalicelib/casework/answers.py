@@ -8,6 +8,7 @@ from chalicelib.domain import matters
 from chalicelib.domain.checks.declared import declared
 from chalicelib.domain.checks.expected import unanswered
 from chalicelib.domain.checks.finding import Finding, Outcome, place_of
+from chalicelib.domain.checks.papers import PAPER, READ, RULED
 from chalicelib.domain.form import parties
 from chalicelib.domain.form.application import Person
 from chalicelib.records.casefile import CaseFile
@@ -27,6 +28,10 @@ def known(case: CaseFile) -> tuple[Finding, ...]:
     }
     for key, ruling in case.rulings.items():
         check, subject = place_of(key)
+        if check == PAPER:
+            if ruling.of == question(check, subject):
+                counting[check, subject] = _read(case, key, ruling)
+            continue
         open_answer = counting.get((check, subject)) or unanswered(check, subject)
         asked = check in linked and ruling.of == question(check, subject)
         if asked and open_answer.outcome in _OPEN:
@@ -46,6 +51,13 @@ def mortgagors_of(case: CaseFile) -> tuple[Person, ...]:
     """Who mortgages the home, as the agencies name its owners."""
     title = next((finding.facts for finding in known(case) if finding.check == "property"), {})
     return parties.mortgagors(case.application, title)
+
+
+def _read(case: CaseFile, key: str, ruling: Ruling) -> Finding:
+    """What somebody has said of a paper, whose bytes are still those that count."""
+    outcome = Outcome(ruling.outcome)
+    code = READ if outcome is Outcome.CONFIRMED else RULED
+    return Finding(*place_of(key), outcome, code, case.facts_of(key), by=f"staff:{ruling.by}")
 
 
 def _ruled(case: CaseFile, key: str, answer: Finding, ruling: Ruling) -> Finding:

@@ -1,37 +1,42 @@
-"""The bank's word on its own part of a combination (组合贷商业部分): its offer, its contract, its pay-out. Recorded first, once; then the road is
-told. What contradicts the plan of the loan moves nothing: it opens a dispute.
-
-The bank is the master of its own money: that it has paid, or that nothing was paid after all, is taken as it says. Whether it was
-paid as planned is ours to see.
+"""The bank's word on its own part of a combination (组合贷商业部分): its offer, its contract; on its money casework/bank_money.py. Recorded
+first, once; then the road is told. What contradicts the plan of the loan moves nothing: it opens a dispute.
 """
 
 import hashlib
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import replace
-from decimal import Decimal, InvalidOperation
-from typing import Any, Literal
+from datetime import UTC, datetime
+from decimal import Decimal
+from typing import Any, cast
 
 from chalicelib import clock
-from chalicelib.casework import disputes, signing
+from chalicelib.casework import bank_money, disputes, signing
+from chalicelib.casework.part_plan import unconfirmed
 from chalicelib.casework.rules import policy_of
 from chalicelib.casework.waits import BANK_PART
 from chalicelib.domain import bank_part as law
 from chalicelib.errors import AgencyRefused, AgencyUnavailable, Contended
 from chalicelib.messages import party_code
-from chalicelib.records import casefile, contents
-from chalicelib.records.bank_part import BankPart, has_paid
-from chalicelib.records.casefile import CaseFile, Changes, Expect, Told
-from chalicelib.trust import masking
+from chalicelib.records import casefile
+from chalicelib.records.bank_part import BankPart
+from chalicelib.records.casefile import CaseFile, Changes, Expect
 
 PREFIX = "bank_part."
-ENDS_PAY_OUT = (f"{PREFIX}settled", f"{PREFIX}failed")
-OF_PAY_OUT = (f"{PREFIX}ready", *ENDS_PAY_OUT)  # all that is said again of one
+OFFERED = f"{PREFIX}offered"
+ENDS_PAY_OUT = (bank_money.SETTLED, bank_money.FAILED)
+OF_PAY_OUT = (bank_money.READY, *ENDS_PAY_OUT)  # all that is said again of one
 Said = Mapping[str, str | None]
 How = Mapping[str, Any]
 _AS_READ = Expect(unchanged=("bank_part",))
 _TERMS = ("amount", "months", "rate", "method", "fees", "all_in")
+
+
+def terms_of(case: CaseFile, said: Said) -> Mapping[str, str]:
+    """The terms of an offer; unsaid, the method is the one that was wished."""
+    terms = {name: said.get(name) or "" for name in _TERMS}
+    return {**terms, "method": terms["method"] or law.method_of(case.application.wish)}
 
 
 def statement_of(contract: str, terms: Mapping[str, str]) -> str:
@@ -40,40 +45,47 @@ def statement_of(contract: str, terms: Mapping[str, str]) -> str:
     return hashlib.sha256(json.dumps(whole, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
 
 
-def unconfirmed(case: CaseFile) -> list[str]:
-    """Who has still to confirm the cost of the bank's part (综合融资成本): everybody who is to sign, once there is an offer."""
-    part = case.bank_part
-    if part is None or not law.needs_confirmed_cost(policy_of(case)):
-        return []
-    return [party for party in case.parties if party not in part.confirmed]
-
-
-def hear(case: CaseFile, type: str, said: Said, bank: str, how: How) -> None:
-    """Takes a word of the contract's own bank, `said` what it says. Safe to repeat. Raises `Contended` when the record moves at
-    the same moment."""
+def hear(case: CaseFile, type: str, said: Said, bank: str, how: How, told_at: str = "") -> None:
+    """Takes a word of the contract's own bank, `said` what it says, in the shapes of banks/callbacks.py, at the moment it names. Safe to
+    repeat. Raises `Contended` when the record moves at the same moment."""
     if not case.application.wish.is_combination:
         disputes.open_task(case, disputes.NO_BANK_PART, bank, type)
         return
-    _HEARD[type.removeprefix(PREFIX)](case, said, bank, how)
+    match type.removeprefix(PREFIX):
+        case "offered":
+            _offered(case, said, bank, _moment(told_at))
+        case "signed":
+            _signed(case, said, bank, how)
+        case "declined":
+            _declined(case, bank, how)
+        case "ready":
+            bank_money.ready(case, said, bank)
+        case "settled":
+            bank_money.settled(case, said, bank)
+        case "failed":
+            bank_money.failed(case, said, bank)
 
 
-def _offered(case: CaseFile, said: Said, bank: str, how: How) -> None:
-    contract, part = case.contract, case.bank_part
+def _offered(case: CaseFile, said: Said, bank: str, told_at: str) -> None:
+    contract, part = case.contract, case.bank_part or BankPart()
     assert contract, "a bank speaks of its contract"
-    terms = {name: said.get(name) or "" for name in _TERMS}
-    terms["method"] = terms["method"] or law.method_of(case.application.wish)
+    terms = terms_of(case, said)
     statement = statement_of(contract.number, terms)
-    if contract.voided_at:  # it comes too late, and is news to nobody
-        return
-    if part and part.statement == statement:
+    if part.statement == statement:
         _tell(case, statement)
         return
-    if (part and part.number) or not _is_planned(case, terms):
-        disputes.open_task(case, disputes.BANK_PART_OTHER_TERMS, bank, "bank_part.offered", statement)
+    if part.is_offered and told_at < part.told_at:  # told late: the later one stands
         return
-    # New terms: what was confirmed before was another statement.
-    offered = contents.read(BankPart, {**terms, "statement": statement, "offered_at": clock.stamp()})
-    _write(case, offered, casefile.event("BANK_PART_OFFERED", statement[:8]))
+    if contract.voided_at:
+        disputes.open_task(case, disputes.BANK_PART_VOID, bank, OFFERED, statement)
+        return
+    if part.number or not _is_planned(case, terms):
+        disputes.open_task(case, disputes.BANK_PART_OTHER_TERMS, bank, OFFERED, statement)
+        return
+    # New terms: what was confirmed before was another statement. What was paid before stays paid.
+    kept = replace(part, statement=statement, offered_at=clock.stamp(), told_at=told_at, confirmed={})
+    offered = replace(kept, **cast(Mapping[str, Any], terms))
+    casefile.amend(case, casefile.event("BANK_PART_OFFERED", statement[:8]), expect=_AS_READ, bank_part=offered)
     _tell(casefile.load(case.id), statement)
 
 
@@ -93,10 +105,11 @@ def _signed(case: CaseFile, said: Said, bank: str, how: How) -> None:
     if contract.voided_at and BANK_PART not in case.signatures:
         disputes.open_task(case, disputes.SIGNED_VOID_CONTRACT, bank, type)
         return
-    if part is None or unconfirmed(case):
+    if part is None or not part.is_offered or unconfirmed(case):
         disputes.open_task(case, disputes.BANK_PART_UNCONFIRMED, bank, type, number)
         return
-    if part.number and (part.number, part.sha256) != (number, digest):
+    is_other = part.number and (part.number, part.sha256) != (number, digest)
+    if said.get("statement") != part.statement or is_other:
         disputes.open_task(case, disputes.BANK_PART_OTHER_TERMS, bank, type, number)
         return
     if not part.number:
@@ -108,60 +121,11 @@ def _signed(case: CaseFile, said: Said, bank: str, how: How) -> None:
         signing.sign(case, BANK_PART, digest, f"bank:{bank}", how)
 
 
-def _declined(case: CaseFile, said: Said, bank: str, how: How) -> None:
+def _declined(case: CaseFile, bank: str, how: How) -> None:
     if BANK_PART in case.signatures or (case.bank_part and case.bank_part.number):
         disputes.open_task(case, disputes.DECLINED_AFTER_SIGNATURE, bank, "bank_part.declined")
     elif case.contract and case.contract.bank_part:
         signing.decline(case, BANK_PART, f"bank:{bank}", how)
-
-
-def _ready(case: CaseFile, said: Said, bank: str, how: How) -> None:
-    part = case.bank_part
-    condition, filing = said.get("condition") or "", said.get("filing_number") or ""
-    if part is None or not part.number or _way(case, condition) is None:
-        disputes.open_task(case, disputes.BANK_PART_OTHER_CONDITION, bank, "bank_part.ready", condition)
-    elif (part.condition, part.filing) != (condition, filing):
-        ready = replace(part, condition=condition, filing=filing, ready_at=clock.stamp())
-        _write(case, ready, casefile.event("BANK_PART_READY", _key(filing)))
-
-
-def _settled(case: CaseFile, said: Said, bank: str, how: How) -> None:
-    part, reference = case.bank_part, said.get("reference") or ""
-    if part is None:
-        disputes.open_task(case, disputes.BANK_PART_ASTRAY, bank, "bank_part.settled", reference)
-        return
-    if (part.status, part.reference) == ("failed", reference):  # told late: what it said of that pay-out last stands
-        disputes.open_task(case, disputes.BANK_PART_FAILED, bank, "bank_part.settled", reference)
-        return
-    as_planned = _is_as_planned(case, part, said)
-    status: Literal["paid", "astray"] = "paid" if as_planned else "astray"
-    account = masking.account(said.get("account") or "")
-    if (part.status, part.reference, part.account) != (status, reference, account):
-        paid = replace(part, status=status, reference=reference, account=account, settled_at=clock.stamp())
-        told = casefile.event("BANK_PART_ASTRAY", reference)
-        _write(case, paid, casefile.event("BANK_PART_PAID", reference) if as_planned else told)
-    if not as_planned:
-        disputes.open_task(casefile.load(case.id), disputes.BANK_PART_ASTRAY, bank, "bank_part.settled", reference)
-
-
-def _failed(case: CaseFile, said: Said, bank: str, how: How) -> None:
-    """A person has to know, whatever has become of ours; what was paid before has come back (退汇、冲正), by the bank's word."""
-    part, reference = case.bank_part, said.get("reference") or ""
-    is_of_another = part is not None and has_paid(part) and part.reference != reference  # told late: that one stands
-    if part and not is_of_another and (part.status, part.reference) != ("failed", reference):
-        failed = replace(part, status="failed", reference=reference, settled_at=clock.stamp())
-        _write(case, failed, casefile.event("BANK_PART_FAILED", reference))
-    disputes.open_task(casefile.load(case.id), disputes.BANK_PART_FAILED, bank, "bank_part.failed", reference)
-
-
-_HEARD: Mapping[str, Callable[[CaseFile, Said, str, How], None]] = {
-    "offered": _offered,
-    "signed": _signed,
-    "declined": _declined,
-    "ready": _ready,
-    "settled": _settled,
-    "failed": _failed,
-}
 
 
 def confirm(case: CaseFile, party: str, statement: str, who: str, how: How, hand: Changes) -> None:
@@ -188,40 +152,26 @@ def confirm(case: CaseFile, party: str, statement: str, who: str, how: How, hand
                 raise
 
 
-def _write(case: CaseFile, part: BankPart, told: Told) -> None:
-    casefile.amend(case, told, expect=_AS_READ, bank_part=part)
-
-
-def _way(case: CaseFile, condition: str) -> law.PayOut | None:
-    """The planned way of paying out that waits for that condition; None where none does."""
-    ways = law.possible(case.application, policy_of(case))
-    return next((way for way in ways if way.condition == condition), None)
-
-
-def _key(filing: str) -> str:
-    """What tells the lines of two filings apart: the number itself may be anything."""
-    return hashlib.sha256(filing.encode()).hexdigest()[:8]
-
-
 def _is_planned(case: CaseFile, terms: Mapping[str, str]) -> bool:
-    """Whether an offer is of the loan that was planned: no more than was decided on, no longer than the law lets a bank lend."""
-    term = policy_of(case).bank_part.get("term")
-    try:
-        amount, months = Decimal(terms["amount"]), int(terms["months"])
-    except (InvalidOperation, ValueError):
-        return False
-    return 0 < amount <= case.application.wish.commercial_amount and (term is None or 0 < months <= int(term["months"]))
+    """Whether an offer is of the loan that was planned: the amount that was decided on, for as long as was wished or longer, as far as the
+    law lets a bank lend; and whether its cost can be one."""
+    wish, law_term, decision = case.application.wish, policy_of(case).bank_part.get("term"), case.decision
+    most = int(law_term["months"]) if law_term else None
+    wished = law.months_of(wish, decision["months"] if decision else wish.months)
+    months = int(terms["months"])
+    return (
+        Decimal(terms["amount"]) == wish.commercial_amount
+        and months >= (min(wished, most) if most else wished)
+        and (most is None or months <= most)
+        and Decimal(terms["all_in"]) >= Decimal(terms["rate"])
+    )
 
 
-def _is_as_planned(case: CaseFile, part: BankPart, said: Said) -> bool:
-    """Whether the bank has paid the amount of its contract, its condition met, to the account the plan says."""
-    plan = _way(case, part.condition)
-    if plan is None or case.contract is None or case.is_leaving or not part.number:
-        return False
-    seller = case.application.home.seller
-    account = seller.number if seller and plan.is_known else said.get("account")
+def _moment(told: str) -> str:
+    """When by its own word the bank has made an offer, as far as it can be read, and never later than now."""
     try:
-        amount = Decimal(said.get("amount") or "")
-    except InvalidOperation:
-        return False
-    return amount == Decimal(part.amount) and bool(account) and said.get("account") == account
+        at = datetime.fromisoformat(told)
+    except ValueError:
+        return clock.stamp()
+    at = at.replace(tzinfo=at.tzinfo or UTC).astimezone(UTC)
+    return min(clock.stamp(), at.isoformat(timespec="milliseconds").replace("+00:00", "Z"))

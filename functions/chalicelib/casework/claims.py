@@ -1,16 +1,45 @@
-"""Claiming (领取): a task is one person's at a time, and of those who may not decide it nobody keeps it from another."""
+"""Claiming (领取): a task is one person's at a time, and of those who may not decide it, or are away, nobody keeps it from another."""
 
-from chalicelib.casework import hands
+from datetime import timedelta
+
+from chalicelib import clock
+from chalicelib.casework import hands, second_looks
 from chalicelib.casework.actor import Actor
+from chalicelib.domain.work import STAFF
 from chalicelib.records import tasks
 from chalicelib.records.casefile import CaseFile
 from chalicelib.records.tasks import Task
 
+AWAY = timedelta(hours=4)  # undecided for so long, a supervisor need not wait for whoever has a task to be back
+MOST_LOOKS = 10  # second looks in one person's hands: whoever has them all keeps every paper of a centre waiting
 
-def claim(case: CaseFile, task: Task, who: Actor) -> Task:
-    """Takes an open task from nobody, or from whoever may not decide it any more. Raises `Contended` if it is over or another's."""
-    if task.state == "claimed" and task.claimed_by:
+
+def claim(case: CaseFile, task: Task, who: Actor, *, supervises: bool = False) -> Task:
+    """Takes an open task from nobody, or from whoever may not decide it any more; for a supervisor also from a reviewer who has been away.
+    Raises `Contended` if it is over or another's."""
+    if task.state == "claimed" and task.claimed_by and task.claimed_by != who.login:
         holder = Actor(task.claimed_by, task.claimant)
-        if hands.barred(case, holder, hands.role_in(case, task.kind)):
+        is_replaced = (
+            supervises and "reviewer" in STAFF[task.kind].by and _since(task) < clock.stamp(clock.now() - AWAY)
+        )
+        if is_replaced or hands.barred(case, holder, hands.role_in(case, task.kind)):
             tasks.release(task.id, holder.login)
     return tasks.claim(task.id, who.login, who.person)
+
+
+def holds_enough(task: Task, who: Actor) -> bool:
+    """Whether this person has so many second looks undecided that they get no more."""
+    held, cursor, begun = 0, None, False
+    while (cursor or not begun) and held < MOST_LOOKS:
+        page, cursor = tasks.queue(task.centre, second_looks.KIND, cursor)
+        held, begun = held + sum(one.id != task.id and _has(one, who) for one in page), True
+    return held >= MOST_LOOKS
+
+
+def _has(task: Task, who: Actor) -> bool:
+    theirs = task.claimed_by == who.login or bool(who.person) and task.claimant == who.person
+    return theirs and tasks.free_at(task) > clock.stamp()
+
+
+def _since(task: Task) -> str:
+    return task.claimed_at or task.opened_at

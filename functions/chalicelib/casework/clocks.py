@@ -34,6 +34,16 @@ def due(case: CaseFile, kind: str, since: datetime | None = None) -> DueTime:
         )
 
 
+def urgent_by(case: CaseFile, due_at: str) -> str:
+    """What a wait is put in its queue by: the last day the law leaves for what the case needs next, then its own due time. It moves as the
+    case is accepted or decided, and the sweep brings it up to date."""
+    try:
+        law = None if case.is_decided else _law(case, limits.WHOLE)
+    except NoPolicy:
+        law = None
+    return f"{law.isoformat() if law else due_at[:10]} {due_at}"
+
+
 def _by_policy(case: CaseFile, limit: str, now: datetime) -> DueTime:
     policy, calendar = policy_of(case), calendar_of(case)
     last = calendar.due(now.date(), limits.promised(policy)[limit])

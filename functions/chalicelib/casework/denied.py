@@ -30,13 +30,18 @@ def under(case: CaseFile, form: Presence) -> list[Presence]:
 
 
 def holds_money_up(case: CaseFile) -> bool:
-    """Whether a contract was signed, or an application handed in, on what is denied, and no person has found out that it is theirs."""
+    """Whether a contract was signed, or an application handed in, on what is denied, and no person has found out that it is theirs; nor has
+    that party, once it was found to be forged, signed the contract themselves."""
     return any(
-        done.act in _LOAN_RESTS_ON and is_used(case, done)
+        done.act in _LOAN_RESTS_ON and is_used(case, done) and not _is_signed_anew(case, form, done)
         for form in case.presences
         if is_denied(form) and "resolved_by" not in form.void
         for done in under(case, form)
     )
+
+
+def _is_signed_anew(case: CaseFile, form: Presence, done: Presence) -> bool:
+    return done.act == "signatures" and found_out(form) == "UPHELD" and case.has_signed(done.person)
 
 
 def leaving(case: CaseFile, by: str) -> Changes:
@@ -68,4 +73,5 @@ def found_out(form: Presence) -> str:
 
 
 def _found_out(case: CaseFile, form: Presence, what: str, who: str) -> list[Presence]:
-    return [replace(one, void={**one.void, what: who}) if one.id == form.id else one for one in case.presences]
+    found = {what: who, "found_at": clock.stamp()}
+    return [replace(one, void={**one.void, **found}) if one.id == form.id else one for one in case.presences]

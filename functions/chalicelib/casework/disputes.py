@@ -11,9 +11,11 @@ from chalicelib import clock
 from chalicelib.casework import denied
 from chalicelib.casework.clocks import due
 from chalicelib.casework.payout import FAILED, SETTLED
+from chalicelib.errors import Contended
 from chalicelib.records import agenda, casefile, tasks
-from chalicelib.records.casefile import CaseFile, Changes, Told
-from chalicelib.records.loan import PaymentNotice
+from chalicelib.records.bank_part import BankPart, PaidOut
+from chalicelib.records.casefile import CaseFile, Changes, Expect, Told
+from chalicelib.records.loan import Mortgage, PaymentNotice
 from chalicelib.records.presences import Presence
 from chalicelib.records.tasks import Task
 from chalicelib.tracing import log
@@ -34,51 +36,65 @@ BANK_PART_UNCONFIRMED = "DISPUTE_BANK_PART_UNCONFIRMED"
 BANK_PART_OTHER_CONDITION = "DISPUTE_BANK_PART_OTHER_CONDITION"
 BANK_PART_ASTRAY = "DISPUTE_BANK_PART_ASTRAY"
 BANK_PART_FAILED = "DISPUTE_BANK_PART_FAILED"
+BANK_PART_UNPROVEN = "DISPUTE_BANK_PART_UNPROVEN"
+BANK_PART_VOID = "DISPUTE_BANK_PART_VOID"
 REGISTRY_TOOK_BACK = "DISPUTE_REGISTRY_TOOK_BACK"
 REGISTRY_DONE_AFTER_REFUSAL = "DISPUTE_REGISTRY_DONE_AFTER_REFUSAL"
 REGISTRY_OTHER_CERTIFICATE = "DISPUTE_REGISTRY_OTHER_CERTIFICATE"
 REGISTRY_EARLIER_DONE = "DISPUTE_REGISTRY_EARLIER_DONE"
 FORM_DENIED = "DISPUTE_FORM_DENIED"  # said by a party, of a form signed by hand on which something was done
 _SAID_OF_FORM = "signed_form.denied"
-_OF_OUR_ORDER = (
-    FAILED_AFTER_SETTLEMENT,
-    SETTLED_AFTER_FAILURE,
-)  # there is one order: never too many words, always about money
+# Always about money, and never too many: there is one order, and of the bank's part so many pay-outs are told apart (bank_money.MOST).
+_OF_MONEY = (FAILED_AFTER_SETTLEMENT, SETTLED_AFTER_FAILURE, BANK_PART_ASTRAY, BANK_PART_FAILED)
 _HOLDING_UP = (FOREIGN_SERIAL, SETTLED_AFTER_FAILURE)  # money may have gone: `CaseFile.payment_is_disputed`
 
 
-def open_task(case: CaseFile, code: str, partner: str, said: str, about: str = "") -> None:
+def open_task(
+    case: CaseFile, code: str, partner: str, said: str, about: str = "", doubted: Mortgage | None = None
+) -> None:
     """The task of whoever has to clear up what a partner `said`; one for the same words about the same thing, however often told.
 
-    Past `MOST` words of one partner there are no more tasks, but for words about our own order and the word that holds the money up:
+    Past `MOST` words of one partner there are no more tasks, but for words about money and the word that holds the money up:
     nobody could let it go.
-    `about` only tells disputes apart: it is the partner's own text, and a task holds codes.
+    `about` only tells disputes apart: it is the partner's own text, and a task holds codes. `doubted`: the mortgage over which no money
+    goes out until then, written with the task, or not where the task has been decided: nobody could let that go. Then raises `Contended`
+    where the mortgage is not as it was read.
     """
     number = _number(code, partner, said, about)
     told = casefile.event("TASK_DISPUTE", number, partner=partner)
-    if told.key in case.events:
+    if told.key in case.events and doubted is None:
         if not case.due_shard:  # whoever opened it may have died before the sweep was to look
             agenda.enter(case.id, case.status)
         return
     if (
-        code not in (*_OF_OUR_ORDER, FORM_DENIED)  # of a form there is one denial, and it may hold the money up
+        code not in (*_OF_MONEY, FORM_DENIED)  # of a form there is one denial, and it may hold the money up
+        and doubted is None
         and _has_said_enough(case, partner)
         and not _holds_up(casefile.load(case.id), number, said, about)
     ):
         log.line("WARNING", "dispute not opened", code=code, partner=partner)
         return
     due_at, provisional = due(case, KIND)
-    tasks.open_task(
-        case.id,
-        KIND,
-        number,
-        "",
-        centre=case.centre,
-        due_at=due_at,
-        provisional=provisional,
-        details={"codes": [code], "partner": partner, "said": said},
-    )
-    casefile.amend(case, told)
+    as_read = Expect(unchanged=("mortgage",))
+    beside = casefile.update(case, told, expect=as_read, mortgage=doubted) if doubted else None
+    try:
+        tasks.open_task(
+            case.id,
+            KIND,
+            number,
+            "",
+            centre=case.centre,
+            due_at=due_at,
+            provisional=provisional,
+            details={"codes": [code], "partner": partner, "said": said},
+            beside=beside,
+        )
+    except Contended:
+        if (decided := tasks.find(case.id, KIND, number)) is None or decided.is_open:
+            raise
+        return
+    if beside is None:
+        casefile.amend(case, told)
     if not agenda.enter(case.id, case.status):  # it has moved on meanwhile
         agenda.enter(case.id, casefile.load(case.id).status)
 
@@ -86,11 +102,6 @@ def open_task(case: CaseFile, code: str, partner: str, said: str, about: str = "
 def about_payment(notice: PaymentNotice) -> str:
     """What tells the disputes over one word on one order apart."""
     return f"{notice.serial or ''}{f'#{notice.times}' if notice.times > 1 else ''}"
-
-
-def is_known(case: CaseFile, code: str, partner: str, said: str, about: str = "") -> bool:
-    """Whether there is, or was, a task for these words."""
-    return casefile.event("TASK_DISPUTE", _number(code, partner, said, about)).key in case.events
 
 
 def task_of(case: CaseFile, code: str, partner: str, said: str, about: str = "") -> str:
@@ -116,6 +127,8 @@ def resolved(case: CaseFile, task: Task, who: str) -> Changes:
     if case.mortgage and task.id in case.mortgage.doubts and not case.ended:
         doubts = [doubt for doubt in case.mortgage.doubts if doubt != task.id]
         return Changes(mortgage=replace(case.mortgage, doubts=doubts))
+    if part := _cleared(case, task, who):
+        return Changes(bank_part=part)
     notice, contract = case.payment_notice, case.contract
     if notice is None or contract is None or not case.payment_is_disputed:
         return Changes()
@@ -123,6 +136,20 @@ def resolved(case: CaseFile, task: Task, who: str) -> Changes:
     if task.id not in [tasks.task_id(case.id, KIND, number) for number in of_it]:
         return Changes()
     return Changes(payment_notice=replace(notice, dismissed_by=who))
+
+
+def _cleared(case: CaseFile, task: Task, who: str) -> BankPart | None:
+    """The bank's part with the pay-out cleared up that a task is about; None where it is about none, or what it said is not so any more."""
+    part, contract = case.bank_part, case.contract
+    if part is None or contract is None:
+        return None
+    for reference, one in part.pay_outs.items():
+        has_failed = one["status"] == "failed"
+        code, said = (BANK_PART_FAILED, ("failed", "settled")) if has_failed else (BANK_PART_ASTRAY, ("settled",))
+        if task.id in [task_of(case, code, contract.bank, f"bank_part.{word}", reference) for word in said]:
+            cleared: PaidOut = {**one, "cleared_by": who}
+            return replace(part, pay_outs={**part.pay_outs, reference: cleared})
+    return None
 
 
 class Corrected(NamedTuple):

@@ -8,15 +8,20 @@ from chalicelib import clock, policy
 from chalicelib.domain import limits
 from chalicelib.domain.calendar import Calendar
 from chalicelib.domain.policy import NoPolicy
+from chalicelib.domain.status import Status
 
-LINE = ("centre", "received_on", "accepted_on", "contract")  # what of a case it takes
+LINE = ("centre", "status", "received_on", "accepted_on", "contract")  # what of a case it takes
+
+
+# What is lacking was told and nothing has come back, or the case is not taken in: nobody is late with it.
+_STILL = (Status.CORRECTION, Status.NOT_ACCEPTED)
 
 
 def law_by(line: Mapping[str, Any]) -> str | None:
     """The last day the law leaves for the decision; before acceptance, for telling what is lacking. None once there is a contract, and where
     nobody knows: a case of an earlier release that was not accepted, or a centre without a policy.
     """
-    if line.get("contract"):
+    if line.get("contract") or line.get("status") in _STILL and not line.get("accepted_on"):
         return None
     try:
         last = _last(str(line["centre"]), *(_day(line.get(name)) for name in ("received_on", "accepted_on")))

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 
+from chalicelib import policy
 from chalicelib.casework import accepting, papers, receipt_letter
 from chalicelib.casework.present import present
 from chalicelib.casework.rules import policy_of
@@ -25,7 +26,7 @@ def results(case: CaseFile) -> list[Paper]:
 
 def _paid(case: CaseFile) -> Iterator[Paper]:
     from chalicelib.documents.approval import approval
-    from chalicelib.documents.letter import Letter
+    from chalicelib.documents.letter import Letter, mark_of
     from chalicelib.documents.schedule import plan, schedule_csv
     from chalicelib.documents.voucher import voucher
 
@@ -36,14 +37,16 @@ def _paid(case: CaseFile) -> Iterator[Paper]:
     periods = schedule(Decimal(payment.amount), Decimal(payment.rate), months, decision["method"])
     loan = on_terms(periods, on, policy_of(case).repayment)
     payee = circumstances.payee(case.application, policy_of(case))
+    mark = mark_of(policy.in_force(case.centre, on), "rates")  # of the day whose rate it is
     proof = {
         "serial": payment.serial,
         "amount": payment.amount,
         "rate": payment.rate,
+        "mark": mark,
         "on": payment.day,
         "certificate": mortgage.certificate_number,
     }
     yield papers.made(case, "approval.pdf", approval(letter, decision, policy_of(case)))
     yield papers.made(case, "voucher.pdf", voucher(letter, contract.number, months, proof, payee))
-    yield papers.made(case, "schedule.pdf", plan(letter, loan, policy_of(case).repayment))
+    yield papers.made(case, "schedule.pdf", plan(letter, loan, policy_of(case).repayment, mark))
     yield archive.keep(case.id, "schedule.csv", schedule_csv(loan), CSV)

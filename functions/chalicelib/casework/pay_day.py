@@ -4,7 +4,6 @@ from dataclasses import replace
 from datetime import date
 
 from chalicelib import clock, policy
-from chalicelib.banks import payments
 from chalicelib.casework.present import present
 from chalicelib.records import casefile
 from chalicelib.records.casefile import CaseFile, Expect
@@ -30,16 +29,11 @@ def told(case: CaseFile, paid: Payment) -> list[casefile.Told]:
     return [casefile.event("PAYMENT_REPRICED", on=paid.paid_on, ordered=ordered.rate, rate=paid.rate)]
 
 
-def ask(case: CaseFile) -> None:
-    """Asks the bank for the day of a payment that was told without it. A bank that does not say has paid when we heard of it: no
-    interest runs before the money has surely gone. Safe to repeat.
-
-    Raises `BankUnavailable`.
+def learn(case: CaseFile, day: str) -> None:
+    """Takes the day of a payment that was told without it, as the bank has said it since. A bank that does not say has paid when we heard
+    of it: no interest runs before the money has surely gone.
     """
     payment = present(case.payment, "payment")
-    if payment.paid_on:
-        return
-    answer = payments.query(present(case.contract, "contract").bank, payment.serial)
     heard = clock.in_china(clock.parsed(present(payment.settled_at, "moment"))).date().isoformat()
-    paid = paid_on(case, payment, answer.paid_on or heard)
+    paid = paid_on(case, payment, day or heard)
     casefile.amend(case, *told(case, paid), expect=Expect(unchanged=("payment",)), payment=paid)

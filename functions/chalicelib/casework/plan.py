@@ -10,17 +10,24 @@ def liens(case: CaseFile, unit: registry.Unit) -> frozenset[str]:
 
     Planned are ours; where a loan repays a loan those that lay there when it was checked; in a combination the bank's, for its part.
     """
-    ours = {case.mortgage.certificate_number} if case.mortgage else set()
-    return unit.mortgages - ours - mortgages_before_ours(case) - _of_the_bank(case, unit, ours)
+    return unit.mortgages - _ours(case) - mortgages_before_ours(case) - of_the_bank(case, unit)
 
 
-def _of_the_bank(case: CaseFile, unit: registry.Unit, ours: set[str | None]) -> frozenset[str]:
+def of_the_bank(case: CaseFile, unit: registry.Unit) -> frozenset[str]:
     """The one mortgage of the contract's own bank, by the registry's word for no more than the bank's part. Of two none is planned."""
     wish, contract = case.application.wish, case.contract
     if contract is None or not wish.is_combination:
         return frozenset()
-    held = {number: lien for number, lien in unit.liens.items() if lien.holder == contract.bank and number not in ours}
+    held = {
+        number: lien
+        for number, lien in unit.liens.items()
+        if lien.holder == contract.bank and number not in _ours(case)
+    }
     fits = len(held) == 1 and all(
         lien.amount is not None and 0 < lien.amount <= wish.commercial_amount for lien in held.values()
     )
     return frozenset(held) if fits else frozenset()
+
+
+def _ours(case: CaseFile) -> set[str | None]:
+    return {case.mortgage.certificate_number} if case.mortgage else set()

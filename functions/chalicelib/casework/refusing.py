@@ -8,7 +8,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from chalicelib.casework.rules import policy_of
-from chalicelib.domain.statute import quoted
 from chalicelib.domain.work import STAFF
 from chalicelib.records.casefile import CaseFile
 from chalicelib.records.contents import Review
@@ -33,6 +32,7 @@ def reasons(case: CaseFile) -> Sequence[Reason]:
 def reasons_in_words(case: CaseFile) -> Sequence[Reason]:
     """The same for the parties: with what the reviewer wrote, and `unverified` where a rule rests on figures nobody confirmed."""
     from chalicelib.domain.judging.grounds import doubted  # with the rules, which hardly any case needs here
+    from chalicelib.domain.statute import quoted
 
     policy, review = policy_of(case), refused_by(case)
     said = (case.reason_of(review) if review else "") or None

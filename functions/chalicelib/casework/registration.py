@@ -77,12 +77,16 @@ def hear_of_earlier(case: CaseFile, status: str, certificate: str | None, why: s
         _dispute(case, mortgage, disputes.REGISTRY_EARLIER_DONE, status, certificate or "", why)
 
 
-def resume(case: str, kinds: Collection[str] = tuple(_FOLLOWING)) -> None:
-    """Nobody has to follow up what the registry has said its last of: the road goes back, and finds it."""
+def resume(case: str, kinds: Collection[str] = tuple(_FOLLOWING)) -> bool:
+    """Nobody has to follow up what the registry has said its last of: the road goes back, and finds it. False where nobody was relieved
+    of it: who follows it up was faster, and what they have said counts."""
+    relieved = False
     for wait in tasks.of_case(case):
         if wait.is_open and wait.kind in kinds and follows(wait):
-            with suppress(Contended):  # who follows it up was faster
+            with suppress(Contended):
                 tasks.answer(wait.id, _FOLLOWING[wait.kind], REGISTRY)
+                relieved = True
+    return relieved
 
 
 def follows(wait: tasks.Task) -> bool:
@@ -114,17 +118,17 @@ def _contradiction(mortgage: Mortgage, status: str) -> str:
 
 
 def _dispute(case: CaseFile, mortgage: Mortgage, code: str, status: str, certificate: str, why: str | None) -> None:
-    """A person has to find out. That no money goes out until then is written first: of it and the order only one is."""
+    """A person has to find out. That no money goes out until then is written with their task: of it and the order only one is, and none of
+    what they have found out already."""
     from chalicelib.casework import disputes, words  # only a contradiction needs them
 
     words.keep(case, REGISTRY, status, why)
     doubt = disputes.task_of(case, code, REGISTRY, status, certificate)
-    known = disputes.is_known(case, code, REGISTRY, status, certificate)
-    if doubt not in mortgage.doubts and not case.ended and not (known and not tasks.get(doubt).is_open):
-        doubted = replace(mortgage, doubts=[*mortgage.doubts, doubt])
-        casefile.amend(case, expect=Expect(unchanged=("mortgage",)), mortgage=doubted)
-    if not known:
-        disputes.open_task(casefile.load(case.id), code, REGISTRY, status, certificate)
+    is_held = doubt in mortgage.doubts or case.ended
+    doubted = None if is_held else replace(mortgage, doubts=[*mortgage.doubts, doubt])
+    disputes.open_task(
+        casefile.load(case.id) if doubted is None else case, code, REGISTRY, status, certificate, doubted
+    )
 
 
 def is_news(case: CaseFile, wish: str | None) -> bool:

@@ -32,7 +32,7 @@ def sign(case: CaseFile, party: str, sha256: str, who: str, how: How, hand: Chan
 
     `how` is what proves it: how whoever signs was known, what they agreed to. Of the bank's part `sha256` is its own contract's. Raises `Contended` when there is nothing to sign any more.
     """
-    while party not in case.signatures:
+    while not case.has_signed(party):
         try:
             _write(case, party, sha256, who, how, hand)
         except Contended:
@@ -54,7 +54,7 @@ def decline(case: CaseFile, party: str, who: str, how: How, hand: Changes = NOBO
     if declined_by(contract) == party:
         _tell(case, DECLINED, who)
         return
-    if party in case.signatures:
+    if case.has_signed(party):
         raise Contended(case.id)
     at = clock.stamp()
     declined = Declined(party=party, at=at, by=who, evidence=_kept(case, contract, party, who, at, how))

@@ -26,7 +26,7 @@ STEPS = (
 )  # fmt: skip
 FORGOTTEN = "FORGOTTEN"  # how an execution stands that began and that Step Functions does not know any more
 _KEPT = timedelta(days=90)  # as long as it knows one that has ended
-_GONE = ("ExecutionDoesNotExist", "InvalidArn")
+GONE = ("ExecutionDoesNotExist", "InvalidArn")  # what is said of an execution Step Functions does not know
 # Where the road asks for a review, by class and kind.
 _REVIEW = {
     ("B", "first_review"): "Review",
@@ -57,7 +57,7 @@ def state_of(case: CaseFile) -> str | None:
     try:
         return str(states.describe_execution(executionArn=execution(case))["status"])
     except states.exceptions.ClientError as error:
-        if error.response["Error"]["Code"] in _GONE:
+        if error.response["Error"]["Code"] in GONE:
             return None if _may_never_have_begun(case) else FORGOTTEN
         raise
 

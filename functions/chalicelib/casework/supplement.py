@@ -36,9 +36,11 @@ def follows_up(task: Task) -> bool:
 
 
 def is_passed_on(case: CaseFile, filed: Mortgage) -> bool:
-    """Whether a person has said that what the registry wants was passed on to it, since it wants that."""
+    """Whether a person has said that what the registry wants was passed on to it, since it wants that; where an earlier release did not
+    write down since when, since the road has filed the application, or taken it up again."""
+    since = turns.digits(filed.wanted_at or filed.visit)
     return filed.status == "NEED_MORE_MATERIAL" and any(
-        said.at > filed.wanted_at and _passed_on(said) for said in case.reviews
+        turns.digits(said.at) > since and _passed_on(said) for said in case.reviews
     )
 
 

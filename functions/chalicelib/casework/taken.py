@@ -45,6 +45,20 @@ def send_word(case: CaseFile, form: Presence) -> None:
             casefile.amend(case, messages={sent: Message(MESSAGE, form.person, clock.stamp())})
 
 
+def answer(case: CaseFile) -> None:
+    """Sends whoever has denied a paper word of what was found out, once, to each phone of theirs. Safe to repeat."""
+    from chalicelib.casework import denied, notify  # few papers are denied
+
+    for form in case.presences:
+        if denied.is_denied(form) and (found := denied.found_out(form)):
+            words = text(f"PAPER_{found}", act=act_code(form.act or ""))
+            for phone in sorted(_phones(case, form)):
+                occasion = f"{form.id}.{reference('phone', phone)[-8:]}"
+                sent = f"PAPER_{found}.{form.person}.{occasion}"
+                if sent not in case.messages and notify.tell_one(case, "paper", form.person, phone, occasion, words):
+                    casefile.amend(case, messages={sent: Message(f"PAPER_{found}", form.person, clock.stamp())})
+
+
 def follow(case: CaseFile) -> None:
     """Sends word of every paper that stands to the phones the form has by now: the one it had that day may have been the taker's own."""
     for form in case.presences:

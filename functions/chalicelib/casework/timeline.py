@@ -52,5 +52,7 @@ def _of_agents(case: CaseFile) -> Iterator[tuple[str, Event]]:
             yield f"AGENT_ACTED.{one.id}", Event(one.at, "AGENT_ACTED", told)
         if one.acts and one.second:
             yield f"AGENT_AUTHORISED.{one.id}", Event(one.second["at"], "AGENT_AUTHORISED", told)
+        if "resolved_by" in one.void and "found_at" in one.void:  # earlier releases kept no moment
+            yield f"DENIAL_RESOLVED.{one.id}", Event(one.void["found_at"], "DENIAL_RESOLVED", told)
         if one.acts and one.void:
             yield f"AGENT_REVOKED.{one.id}", Event(one.void["at"], "AGENT_REVOKED", told)

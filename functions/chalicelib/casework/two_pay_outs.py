@@ -1,15 +1,19 @@
 """Two pay-outs of one combination (组合贷两笔放款): ours by our order, the bank's by its word. Neither leaves the other unexplained."""
 
+from contextlib import suppress
+from dataclasses import replace
+
+from chalicelib import clock
+from chalicelib.agencies import registry
 from chalicelib.banks import bank_parts
-from chalicelib.casework import bank_part
+from chalicelib.casework import bank_money, bank_part, part_plan, plan
 from chalicelib.casework.payout import Outcome
 from chalicelib.casework.present import present
-from chalicelib.casework.rules import policy_of
-from chalicelib.domain import bank_part as law
-from chalicelib.errors import PaymentProcessing, PreconditionFailed
+from chalicelib.casework.purpose import asking
+from chalicelib.errors import Contended, PaymentProcessing, PreconditionFailed
 from chalicelib.records import casefile
 from chalicelib.records.bank_part import has_paid
-from chalicelib.records.casefile import CaseFile
+from chalicelib.records.casefile import CaseFile, Expect
 
 
 def together(case: CaseFile, ours: str) -> str:
@@ -23,7 +27,7 @@ def together(case: CaseFile, ours: str) -> str:
     if not contract.bank_part:  # drawn up by an earlier release, or of one loan alone
         return ours
     if not (case.bank_part and case.bank_part.status):
-        case = _asked(case, contract.bank, contract.number)
+        case = _proven(heard(case), contract.bank)
     part = present(case.bank_part, "bank's part")
     if ours == _FAILED and has_paid(part):
         raise PreconditionFailed("disburse: the bank has paid its part", "BANK_PART_PAID")
@@ -34,22 +38,44 @@ def together(case: CaseFile, ours: str) -> str:
 
 
 def heard_again(case: CaseFile) -> CaseFile:
-    """What the bank stands by of a pay-out that went astray or failed: told out of order, its words are put in order here."""
-    contract = present(case.contract, "contract")
+    """What the bank stands by of a pay-out that went astray or failed: told out of order, its words are put in order here. And whether its
+    mortgage is on the home by the registry's book, not by its word alone."""
     if case.bank_part and case.bank_part.status in ("astray", "failed"):
-        return _asked(case, contract.bank, contract.number)
-    return case
+        case = heard(case)
+    return _proven(case, present(case.contract, "contract").bank)
+
+
+def heard(case: CaseFile) -> CaseFile:
+    """What the bank says of its pay-out when it is asked, taken as it says. Raises `BankUnavailable`."""
+    contract = present(case.contract, "contract")
+    return _asked(case, contract.bank, contract.number)
+
+
+def _proven(case: CaseFile, bank: str) -> CaseFile:
+    part = case.bank_part
+    if part is None or part.condition != bank_money.REGISTERED or part.proven_at:
+        return case
+    home = case.application.home
+    with asking(case, "disburse") as purpose:
+        unit = registry.unit(home, home.unit_number, purpose)
+    if part.filing not in plan.of_the_bank(case, unit):
+        return bank_money.unproven(case, bank)
+    proven = replace(part, proven_at=clock.stamp())
+    casefile.amend(case, expect=Expect(unchanged=("bank_part",)), bank_part=proven)
+    return casefile.load(case.id)
 
 
 def _is_of_days(case: CaseFile) -> bool:
-    plan = law.pay_out(case.application, policy_of(case))
-    return plan is not None and plan.awaited
+    way = part_plan.way_of(case)
+    return way is not None and way.awaited
 
 
 def _asked(case: CaseFile, bank: str, contract: str) -> CaseFile:
     for type, data in bank_parts.told(bank, contract):
         if type in bank_part.OF_PAY_OUT:
-            bank_part.hear(case, type, data, bank, {})
+            # A condition that rests on our mortgage is met by none that the registry still has in hand.
+            with suppress(*((Contended,) if type == bank_money.READY else ())):
+                bank_part.hear(case, type, data, bank, {})
             case = casefile.load(case.id)
     return case
 

@@ -6,18 +6,21 @@ from chalicelib.agencies import fund_core
 from chalicelib.agencies.purpose import Purpose
 from chalicelib.casework.answers import known
 from chalicelib.casework.rules import policy_of
+from chalicelib.domain.checks.declared import declared
+from chalicelib.domain.checks.expected import subjects
 from chalicelib.records.casefile import CaseFile
 
 
 def unplanned(case: CaseFile, purpose: Purpose) -> bool:
-    """Whether any depositor has a withdrawal under way that the plan of the loan does not account for. Raises what an agency raises.
+    """Whether anybody the fund was asked about has a withdrawal under way that the plan of the loan does not account for. Raises what an
+    agency raises.
 
     Accounted for is one that was under way when the loan was decided, where the centre pays the down payment from the fund (可提可贷):
     a person has looked which it is. Elsewhere it has to be over first, whoever approved the loan meanwhile.
     """
-    planned = _looked_at(case)
-    depositors = [one for one in case.application.people if one.is_depositor and one.key not in planned]
-    return any(fund_core.account(one, purpose).facts.get("withdrawal_in_flight") for one in depositors)
+    planned, asked = _looked_at(case), subjects(declared("fund_account"), case.application, policy_of(case))
+    people = [case.application.person(key) for key in asked if key not in planned]
+    return any(fund_core.account(one, purpose).facts.get("withdrawal_in_flight") for one in people)
 
 
 def _looked_at(case: CaseFile) -> Collection[str]:

@@ -25,14 +25,14 @@ class Plan:
     rows: tuple[tuple[str, ...], ...]
 
 
-def plan(letter: Letter, loan: Loan, repayment: Mapping[str, Any]) -> Plan:
-    """The schedule of a loan as paid out, each instalment on the due day of the centre's terms (`repayment`)."""
+def plan(letter: Letter, loan: Loan, repayment: Mapping[str, Any], mark: str) -> Plan:
+    """The schedule of a loan as paid out, each instalment on the due day of the centre's terms (`repayment`); `mark` is the rate's."""
     schedule = loan.plan
     return Plan(
         letter.head("PAPER_SCHEDULE"),
         (
             ("贷款金额", full_amount(schedule.principal)),
-            ("年利率", percent(schedule.rate)),
+            ("年利率", f"{percent(schedule.rate)}{mark}"),
             ("还款方式", messages.text(f"METHOD_{schedule.method}")),
             ("放款日期", chinese_date(loan.paid_out)),
             ("还款日", due_day(repayment)),

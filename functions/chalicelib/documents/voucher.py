@@ -22,7 +22,7 @@ class Voucher:
 
 
 def voucher(letter: Letter, contract_number: str, months: int, payment: Mapping[str, Any], payee: Account) -> Voucher:
-    """The proof of a settled payment: {serial, amount, rate, on}, and the mortgage's proof number if there is one."""
+    """The proof of a settled payment: {serial, amount, rate, on}, the rate with its `mark`, and the mortgage's proof number if there is one."""
     return Voucher(
         letter.head("PAPER_VOUCHER"),
         messages.text("OPEN_VOUCHER", centre=letter.issuer),
@@ -31,7 +31,7 @@ def voucher(letter: Letter, contract_number: str, months: int, payment: Mapping[
             ("业务流水号", str(payment["serial"])),
             ("放款金额", full_amount(Decimal(payment["amount"]))),
             ("放款日期", chinese_date(date.fromisoformat(payment["on"]))),
-            ("执行年利率", percent(Decimal(payment["rate"]))),
+            ("执行年利率", f"{percent(Decimal(payment['rate']))}{payment['mark']}"),
             ("贷款期限", term(months)),
             ("受托银行", bank_name(letter.application.wish.bank)),
             ("收款人", payee.holder),

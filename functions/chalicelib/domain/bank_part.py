@@ -34,20 +34,15 @@ def method_of(wish: Wish) -> str:
     return wish.commercial_method or wish.method
 
 
-def pay_out(application: Application, policy: Policy) -> PayOut | None:
-    """How the bank's part is paid out, as far as the form tells; None where the law names no way for such a home."""
-    return next(iter(possible(application, policy)), None)
+def pay_out(application: Application, title: Mapping[str, Any], policy: Policy) -> PayOut | None:
+    """How the bank's part is paid out; None where the law names no way for such a home.
 
-
-def possible(application: Application, policy: Policy) -> tuple[PayOut, ...]:
-    """That way, and behind it those of an older presale permit where the form does not say when it was granted: the bank knows."""
-    held: list[PayOut] = []
-    perhaps: list[PayOut] = []
-    for way in policy.bank_part.get("pay_out", {}).get("ways", ()):
-        fits = _fits(way, application.home)
-        if fits is not False and not held:
-            (perhaps if fits is None else held).append(PayOut(way["condition"], way["account"], way["awaited"]))
-    return (*held, *perhaps)
+    `title` are the facts agencies, or a person, have found of the home (`PropertyFacts`): what the form says of the building and its
+    permit opens no way. A presale of which nobody has found more waits for its completion.
+    """
+    ways = policy.bank_part.get("pay_out", {}).get("ways", ())
+    fitting = (way for way in ways if _fits(way, application.home, title))
+    return next((PayOut(way["condition"], way["account"], way["awaited"]) for way in fitting), None)
 
 
 def needs_confirmed_cost(policy: Policy) -> bool:
@@ -55,11 +50,9 @@ def needs_confirmed_cost(policy: Policy) -> bool:
     return "cost" in policy.bank_part
 
 
-def _fits(way: Mapping[str, Any], home: Home) -> bool | None:
-    """None where it depends on a permit of which nobody has said when it was granted."""
-    before, permit = way.get("permits_before"), home.presale_permit_on
-    if way["home"] != home.kind or way.get("built", home.is_built) != home.is_built:
+def _fits(way: Mapping[str, Any], home: Home, title: Mapping[str, Any]) -> bool:
+    is_built = home.kind != "new" or title.get("completed_year") is not None
+    if way["home"] != home.kind or way.get("built", is_built) != is_built:
         return False
-    if before is None:
-        return True
-    return None if permit is None else permit < date.fromisoformat(str(before))
+    before, permit = way.get("permits_before"), title.get("presale_permit_on")
+    return before is None or (bool(permit) and date.fromisoformat(str(permit)) < date.fromisoformat(str(before)))

@@ -4,15 +4,16 @@ What shared data, a licence, a partner or the platform itself can give is never 
 only where the agency's answer found nothing. An agency that did not answer is for staff to look at, not for the person.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import asdict
 from dataclasses import field as dataclass_field
 from typing import Any
 
 from chalicelib.domain import matters
 from chalicelib.domain.checks.declared import behind
-from chalicelib.domain.checks.evidence import Evidence
+from chalicelib.domain.checks.evidence import Evidence, is_received
 from chalicelib.domain.checks.finding import Finding, Outcome
+from chalicelib.domain.checks.papers import PAPER, is_enough, subject_of
 from chalicelib.domain.form import circumstances
 from chalicelib.domain.form.application import Application, Person, upload_key
 from chalicelib.domain.frozen import frozen
@@ -71,14 +72,14 @@ class Defect:
 
 def needed(application: Application, policy: Policy, evidence: Evidence | None = None) -> tuple[Need, ...]:
     """Everything this application needs, about whom and from where; without evidence, as before any agency was asked."""
-    facts = circumstances.of(application, policy)
+    facts, receipt = circumstances.of(application, policy), is_received(application, evidence)
     linked = matters.checks(application, policy)
     needs = []
     for material in policy.materials:
         for subject in _SUBJECTS[material.of](application, policy):
             known = {**facts, **_of_person(application, subject)}
             if circumstances.holds(material.when, known):
-                source = _source(material, subject, known, linked, evidence)
+                source = _source(material, subject, known, linked, evidence, receipt)
                 needs.append(_need(material, subject, source, known, application, policy, evidence))
     return tuple(needs)
 
@@ -93,7 +94,7 @@ def missing(application: Application, policy: Policy, evidence: Evidence | None 
     """Every upload, figure and consent the application still lacks, once what agencies could not find is known."""
     uploads = [
         Defect(
-            "MATERIAL_MISSING",
+            "PAPER_NOT_ENOUGH" if application.uploaded(need.code, need.subject) else "MATERIAL_MISSING",
             upload_key(need.code, need.subject),
             "REMEDY_UPLOAD",
             "materials",
@@ -111,12 +112,27 @@ def missing(application: Application, policy: Policy, evidence: Evidence | None 
     return (*uploads, *_appraisal(application), *consents)
 
 
+def to_read(application: Application, policy: Policy, evidence: Evidence) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """The papers a person has to look at before they count: upload key, and SHA-256 of each file."""
+    for need in needed(application, policy, evidence):
+        key = upload_key(need.code, need.subject)
+        files = (application.papers or {}).get(key, ())
+        is_paper = need.mode == UPLOAD and files and not _is_told_by_the_agency(need.check)
+        if is_paper and evidence.finding(PAPER, subject_of(key)) is None:
+            yield key, files
+
+
 def _source(
-    material: Material, subject: str, facts: circumstances.Facts, linked: frozenset[str], evidence: Evidence | None
+    material: Material,
+    subject: str,
+    facts: circumstances.Facts,
+    linked: frozenset[str],
+    evidence: Evidence | None,
+    receipt: bool,
 ) -> Source:
     """The best source that can give it; where none can, the best of all, which staff then look at."""
     answers = {s.check: answer for s in material.sources if (answer := _answer(s.check, subject, evidence))}
-    facts = {**facts, **{check: answer.code for check, answer in answers.items()}}
+    facts = {**facts, **{check: answer.code for check, answer in answers.items()}, "receipt": receipt}
 
     def gives(source: Source) -> bool:
         if source.when and not circumstances.holds(source.when, facts):
@@ -159,8 +175,10 @@ def _need(
 def _held(
     material: Material, subject: str, source: Source, application: Application, evidence: Evidence | None
 ) -> bool:
-    if application.uploaded(material.code, subject):
+    if evidence is None and application.uploaded(material.code, subject):
         return True
+    if evidence and (shown := evidence.shown(upload_key(material.code, subject))) is not None:
+        return is_enough(material.code, shown, application)
     if source.mode == COMMITMENT:
         return source.code in application.commitments
     if source.mode == GENERATED:
@@ -195,7 +213,7 @@ def _elsewhere(person: Person, application: Application, policy: Policy) -> bool
     """Deposits are kept at another centre; of a borrower who does not say where, the purchase kind tells."""
     if person.deposit_centre is None:
         return person is application.borrower and policy.kinds[application.kind].traits.get("off_site") is True
-    return person.deposit_centre not in policy.serves
+    return person.deposit_centre not in policy.own
 
 
 _SUBJECTS: Mapping[str, Callable[[Application, Policy], tuple[str, ...]]] = {

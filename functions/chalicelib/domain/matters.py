@@ -21,5 +21,5 @@ def off_site_depositors(application: Application, policy: Policy) -> tuple[Perso
     return tuple(
         person
         for person in application.people
-        if person.is_depositor and person.deposit_centre and person.deposit_centre not in policy.serves
+        if person.is_depositor and person.deposit_centre and person.deposit_centre not in policy.own
     )

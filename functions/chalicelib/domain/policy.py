@@ -1,6 +1,6 @@
 """The policy (贷款政策) as the rules see it: one centre's figures in force on one day. chalicelib.policy makes it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from types import MappingProxyType
@@ -22,11 +22,13 @@ class NoPolicy(LookupError):
 
 
 class Rule(NamedTuple):
-    """What a rule says and where it comes from, in Chinese: shown with every decision. `when`: for which cases it is."""
+    """What a rule says and where it comes from, in Chinese: shown with every decision. `when`: for which cases it is; `of`: for which
+    parties, by role (borrower, spouse, co_borrower), where it is about persons and may be for some alone."""
 
     text: str
     basis: str
     when: When = NOTHING
+    of: Sequence[str] = ("borrower",)
 
 
 class Kind(NamedTuple):
@@ -149,6 +151,11 @@ class Policy:
     commercial_mortgage: str  # what an unsettled one means: refuse, look, allow
     fraud_ban: Mapping[str, Any]  # 骗提骗贷: withdrawal, loan: months without a loan; means: refuse, look
     flexible_depositors: str  # 灵活就业: take (by the centre's own rules), look
+    recognises: Sequence[str]  # other centres in whose place deposits are as good as here 互认
+    transferred_months: str  # months at a centre the deposits were moved from (转移): count, look, ignore
+    recent_divorce_months: (
+        int  # for how long after a divorce a person looks at whose homes and loans count; 0: not at all
+    )
     withdrawal_in_flight: str  # what a withdrawal under way means: refuse, look
     down_payment: Mapping[str, Decimal]  # first|second -> share of the price
     commercial_rate: Decimal  # annual percent at which the commercial part of a combination is counted
@@ -166,7 +173,9 @@ class Policy:
     liquidity: Mapping[str, Any]  # 流动性系数: steps of loan_ratio and the coefficient from each on
     transfer: Mapping[str, Any]  # 商转公: months repaid at least, loan_ratio above which none is taken, suspended
     off_site: Mapping[str, Any]  # 异地: provinces or centres whose depositors are taken, `any` for all
-    credit: Mapping[str, int]  # consecutive, total: overdue periods that refuse; queries: inquiries that need a look
+    credit: Mapping[
+        str, Any
+    ]  # consecutive, total (total_of: all, each, look): overdue periods that refuse; queries: inquiries that need a look
     deadlines: Mapping[
         str, int
     ]  # working days: review (the whole promise), verify, first_review, second_review, attend, correction, signing…
@@ -187,6 +196,11 @@ class Policy:
     def since(self) -> date:
         """The day the newest of its figures came into force."""
         return date.fromisoformat(self.version.removeprefix(f"{self.centre}-")[:10])
+
+    @property
+    def own(self) -> tuple[str, ...]:
+        """The places where deposits are no off-site ones (本地缴存): what it serves, and what it recognises."""
+        return (*self.serves, *self.recognises)
 
     def one_person(self, amount: Decimal) -> tuple[frozenset[str], ...]:
         """The groups of roles that one natural person may have in a case of that amount; none where its tier says nothing."""

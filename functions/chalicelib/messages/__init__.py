@@ -95,6 +95,11 @@ def whom(subject: str) -> str:
     return role(subject) + subject[len(kind(subject)) :].lstrip("_")
 
 
+def is_party(subject: str) -> bool:
+    """Whether a subject is a party: neither the case nor the home."""
+    return bool(subject) and subject not in _THINGS
+
+
 def kind(key: str) -> str:
     """What kind a key is of that may bear a number, as codes have it: `co_borrower_1` is a CO_BORROWER."""
     return key.rstrip("_0123456789").upper()

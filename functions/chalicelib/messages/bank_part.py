@@ -18,12 +18,16 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "BANK_PART_PAID": ("银行已发放商业部分", "The bank has paid its part"),
     "BANK_PART_FAILED": (
-        "银行商业部分没有发放成功，已转专人跟进",
-        "The bank could not pay its part; a member of staff follows it up",
+        "银行告知：商业部分的一笔放款没有成功，或者已经退回",
+        "The bank says that a pay-out of its part failed, or has come back",
     ),
     "BANK_PART_ASTRAY": (
-        "银行商业部分的放款与约定不符，已转专人核实",
-        "The bank's part was paid otherwise than planned; a member of staff finds out",
+        "银行告知的商业部分放款与约定不符",
+        "The bank's part was paid otherwise than planned",
+    ),
+    "BANK_PART_UNPROVEN": (
+        "登记簿上没有银行所告知的抵押登记证明，其放款条件视为尚未满足",
+        "The registry's book does not show the mortgage the bank has named: its condition counts as not met",
     ),
     "BANK_PART_STANDS_PLANNED": ("尚未报价", "No offer yet"),
     "BANK_PART_STANDS_OFFERED": (
@@ -45,8 +49,8 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Not paid; a member of staff finds out with the bank. The fund's part is a loan of its own",
     ),
     "BANK_PART_STANDS_ASTRAY": (
-        "银行告知已放款，但与约定的条件、金额或者账户不符，由专人核实",
-        "The bank says that it has paid, but not as planned: condition, amount or account; a member of staff finds out",
+        "银行告知已放款，但与约定的条件、金额、笔数或者账户不符，由专人核实",
+        "The bank says that it has paid, but not as planned: condition, amount, number or account; a member of staff finds out",
     ),
     "CONDITION_MORTGAGE_REGISTERED": ("办妥抵押（预告）登记之后", "once the mortgages are registered"),
     "CONDITION_SALE_FILED": (
@@ -62,23 +66,39 @@ TEXTS: dict[str, tuple[str, str]] = {
         "The bank told of a part it has not in this loan",
     ),
     "DISPUTE_BANK_PART_OTHER_TERMS": (
-        "银行商业部分的报价或者合同与方案、与先前所告不符，不予采用",
-        "The bank's offer or contract is not of the plan, or not what it told before; it counts for nothing",
+        "银行商业部分的报价或者合同与方案、与先前所告不符（金额须为方案的金额，期限不得更短，综合融资成本不得低于利率），不予采用；请银行更正后重新报价，"
+        "不能按方案放贷的由银行告知不予放贷",
+        "The bank's offer or contract is not of the plan (that amount, no shorter, costing no less in all than its rate), or not what it told"
+        " before; it counts for nothing: have it offered again, or declined where it will not lend so",
     ),
     "DISPUTE_BANK_PART_UNCONFIRMED": (
         "综合融资成本尚未由各方确认，银行即告知商业部分已签订；不作为签署，请银行补正后重签",
         "The bank told that its part was signed before everybody had confirmed its cost; it counts as no signature: have it signed again",
     ),
     "DISPUTE_BANK_PART_OTHER_CONDITION": (
-        "银行告知的放款条件不是本房屋所适用的条件，核实前不予采用",
-        "The condition the bank says is met is not the one for this home; it counts for nothing until a person knows",
+        "银行告知的放款条件不是本房屋所适用的条件，或者与我们的合同、抵押和登记簿不符，核实前不予采用",
+        "The condition the bank says is met is not the one for this home, or our contract, mortgage and the registry's book say otherwise; it"
+        " counts for nothing until a person knows",
+    ),
+    "DISPUTE_BANK_PART_UNPROVEN": (
+        "银行告知备案已办妥，没有部门核验过该备案编号：向备案部门核对，不符的与银行核实",
+        "The bank says that the filing is done, and no agency was asked about its number: check it with whoever keeps it, and if it is not there ask"
+        " the bank",
+    ),
+    "DISPUTE_BANK_PART_VOID": (
+        "合同已作废，银行仍告知商业部分的报价或者放款条件：告知银行不得放款",
+        "The contract is void, and the bank still makes an offer or tells of its condition: tell it not to pay",
     ),
     "DISPUTE_BANK_PART_ASTRAY": (
-        "银行告知已发放商业部分，但条件、金额或者账户与方案不符",
-        "The bank says that it has paid its part, but condition, amount or account are not those of the plan",
+        "银行告知已发放商业部分，但条件、金额、账户与方案不符，或者合计超过其合同：与银行和当事人核实；多付、错付的由银行退回并告知，查明无误的办结即可。"
+        "在此之前公积金部分不放款，也不恢复原状",
+        "The bank says that it has paid its part, but condition, amount or account are not those of the plan, or more than its contract has gone: find"
+        " out with the bank and the parties. What was paid too much or astray the bank takes back and tells so; what proves right is resolved."
+        " Until then ours is not paid, and nothing is undone",
     ),
     "DISPUTE_BANK_PART_FAILED": (
-        "银行商业部分没有发放成功：与银行和当事人核实；公积金部分已发放的仍然有效",
-        "The bank's part was not paid: find out with the bank and the parties; what the fund has paid stands",
+        "银行商业部分没有发放成功：与银行和当事人核实；公积金部分已发放的仍然有效，尚未发放的，办结之后可以重试",
+        "The bank's part was not paid: find out with the bank and the parties; what the fund has paid stands, and what it has not may be retried once"
+        " this is resolved",
     ),
 }

@@ -80,6 +80,20 @@ TEXTS: dict[str, tuple[str, str]] = {
         "经两名工作人员核实，{party}否认的纸质表单（{act}）不是其本人所签，据以办理的不再有效",
         "Two members of staff have found that the paper form for {act} is not signed by {party}: what rests on it is void",
     ),
+    "DENIAL_RESOLVED": (
+        "经工作人员核实，{party}否认的纸质表单（{act}）系其本人所签；该表单仍不再使用",
+        "A member of staff has found that the paper form for {act} is signed by {party}; it stays void",
+    ),
+    "PAPER_UPHELD": (
+        "您否认签字的纸质表单（{act}）：经两名工作人员核实，不是您本人所签，据以办理的不再有效。详情请登录查看，咨询 12329",
+        "The paper form you denied ({act}): two members of staff have found that it is not signed by you, and what rests on it is void."
+        " Log in to read more; help: 12329",
+    ),
+    "PAPER_RESOLVED": (
+        "您否认签字的纸质表单（{act}）：经工作人员核实，系您本人所签；该表单仍不再使用。不同意的，请拨打 12329 或者到窗口提出",
+        "The paper form you denied ({act}): a member of staff has found that it is signed by you; it stays void. If you disagree, call 12329"
+        " or come to the window",
+    ),
     "FORM_DENIED": (
         "{party}否认曾在纸质表单上签字（{act}），该表单不再有效；已据以办理的，由专人核实",
         "{party} denies having signed a paper form for {act}: it is void, and a person finds out about what was done on it",

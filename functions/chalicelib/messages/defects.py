@@ -40,6 +40,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "CHOICE_NOT_OFFERED": ("该待办不提供此选项", "This task does not offer that choice"),
     "LOOK_MISSING": ("请对每一项给出核查结论", "Say what you found for every item"),
     "FACT_MISSING": ("请填写确认该项所需的信息", "Supply this fact: the rules need it to rely on your confirmation"),
+    "PAPER_NOT_LOOKED_AT": (
+        "请先打开本项依据的每一份材料，并填写所看文件的校验值",
+        "Open every paper this rests on, and say the SHA-256 of what you looked at",
+    ),
     "LOOK_UNKNOWN": ("没有这一核查项", "There is no such item"),
     # Uploaded documents
     "DOCUMENT_ABSENT": ("文件尚未上传", "Nothing was uploaded yet"),
@@ -48,6 +52,31 @@ TEXTS: dict[str, tuple[str, str]] = {
     "DOCUMENT_TYPE_WRONG": (
         "文件内容与声明的类型不符,请上传 PDF、JPG 或 PNG",
         "The content is not of the declared type",
+    ),
+    "DOCUMENT_SIZE_WRONG": (
+        "上传的文件大小与申报的不一致，请重新上传",
+        "The file is not of the size that was declared",
+    ),
+    "DOCUMENT_UNREADABLE": (
+        "文件打不开或者没有内容，请重新拍照、扫描或者另存后上传",
+        "The file cannot be read, or nothing is on it: take or save it anew",
+    ),
+    "DOCUMENT_PICTURE_TOO_LARGE": (
+        "图片尺寸过大，请缩小到 5000 万像素以内",
+        "The picture has more than 50 million pixels",
+    ),
+    "DOCUMENT_ENCRYPTED": ("PDF 设有密码，请取消密码后上传", "The PDF is encrypted: save it without a password"),
+    "DOCUMENT_ACTIVE": (
+        "PDF 含有脚本、链接、附件或者其他可执行内容，请打印成普通 PDF 或者拍照后上传",
+        "The PDF holds scripts, links, attachments or other active content: print it to a plain PDF, or take a picture",
+    ),
+    "DOCUMENT_INFECTED": (
+        "文件未通过安全检查，请换一份文件；如有疑问请到窗口办理",
+        "The scanner has found something in the file: bring another",
+    ),
+    "DOCUMENT_WAITS": (
+        "文件正在检查，系统会自动完成，请稍后查看结果",
+        "The file is still being checked; look again later",
     ),
     "DOCUMENT_CHANGED": ("上传的文件与所选文件不一致，请重新上传", "What was uploaded is not what was declared"),
 }

@@ -33,6 +33,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "在查询征信之前已有规则未通过，因此没有查询征信，也没有测算额度",
         "A rule was not met before credit was asked about, so credit was not asked and no amount computed",
     ),
+    "REASON_OF_ANOTHER": (
+        "另有涉及{party}的审核结论，由{party}本人登录查看",
+        "What the rules say of {party} is shown to {party} alone",
+    ),
     "NOTE_WITHHELD": (
         "其他当事人的个人数据不予显示，可由其本人查询",
         "Other parties' personal data is not shown; they may ask themselves",
@@ -68,6 +72,8 @@ TEXTS: dict[str, tuple[str, str]] = {
     "INPUT_LIMIT": ("限额", "limit"),
     "INPUT_QUERIES": ("近 3 个月贷款审批查询次数", "loan inquiries in 3 months"),
     # What the caps were computed from.
+    "INPUT_DIVORCED_ON": ("离异日期", "divorced on"),
+    "INPUT_USE": ("房屋用途", "use of the home"),
     "INPUT_DEPOSITORS": ("缴存人数", "depositors who count"),
     "INPUT_UPLIFT": ("上浮额（元）", "uplift, yuan"),
     "INPUT_LIQUIDITY": ("流动性系数", "liquidity coefficient"),

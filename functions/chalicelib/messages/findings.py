@@ -38,6 +38,11 @@ TEXTS: dict[str, tuple[str, str]] = {
         "婚姻登记仍显示已婚。法院办理的离婚及配偶死亡不在民政登记中，请上传判决书、调解书及生效证明或死亡证明（A04）。",
         "The register still says married. Divorces in court and deaths are not in it: please upload the papers (A04).",
     ),
+    "PAPER_TO_READ": (
+        "上传的材料须人工查看后才能采信",
+        "A paper was uploaded: it counts once a person has looked at it",
+    ),
+    "PAPER_READ": ("材料已由人工查看", "A person has looked at the paper"),
     "MARRIAGE_PAPERS_TO_READ": (
         "民政登记不能说明现状，需人工核对已上传的婚姻状况证明（A04）。",
         "The register cannot tell; a person has to read the uploaded proof of marital status (A04).",

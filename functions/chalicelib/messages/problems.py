@@ -23,6 +23,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "这份扫描件由您收件留存，须由另一名工作人员复核",
         "You kept this scan; another member of staff has to look at it",
     ),
+    "TOO_MANY_HELD": (
+        "您领取的签字表单复核尚未办结的已达上限，请先作出结论，再领取下一份",
+        "You hold as many second looks as one person may: decide those first",
+    ),
     "SCAN_LOOKED_AT": (
         "这份扫描件已有复核结论，以先作出的结论为准",
         "Somebody has looked at this scan already, and their word stands",

@@ -5,6 +5,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "ALIVE": ("身份有效", "Living persons"),
     "ADULT": ("年满十八周岁", "Of age"),
     "RETIREMENT": ("未超过法定退休年龄", "Below retirement age"),
+    "RECENT_DIVORCE": ("离异时间", "Divorced lately"),
     "DEPOSITOR": ("缴存职工", "Depositor"),
     "FLEXIBLE_DEPOSITOR": ("灵活就业缴存人", "Flexible workers"),
     "ACCOUNT_NORMAL": ("公积金账户状态", "Fund account in order"),
@@ -23,6 +24,8 @@ TEXTS: dict[str, tuple[str, str]] = {
     "FRAUD_BAN": ("不在骗提骗贷限制期内", "Not barred for fraud"),
     "WITHDRAWAL_DONE": ("无在途提取", "No withdrawal under way"),
     "HOMES": ("住房套数", "Number of homes"),
+    "HOME_USE": ("所购房屋用途", "Use of the home bought"),
+    "SHARED_OWNERSHIP": ("共有方式", "Held in shares"),
     "NOT_SEIZED": ("房屋未被查封", "Home not seized"),
     "NOT_MORTGAGED": ("房屋无在先抵押", "Home not mortgaged already"),
     "DOWN_PAYMENT": ("首付款比例", "Down payment"),
@@ -44,6 +47,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "REMEDY_RETIREMENT": (
         "可由未到法定退休年龄的配偶作为借款人申请",
         "A spouse below retirement age can be the borrower",
+    ),
+    "REMEDY_HOME_USE": (
+        "住房公积金贷款只用于购买住房；用途登记有误的，请到登记机构核实",
+        "The fund lends on homes alone; if its use is recorded wrongly, have the registry correct it",
     ),
     "REMEDY_DEPOSITOR": ("由缴存住房公积金的一方作为借款人申请", "Let the party who deposits be the borrower"),
     "REMEDY_ACCOUNT_NORMAL": (
@@ -141,6 +148,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "ROUTE_LOOK": ("有规则需要人工判断", "Some rule needs a person's judgement"),
     # Defects, and how to put them right.
     "MATERIAL_MISSING": ("缺少材料：{name}", "A document is missing: {name}"),
+    "PAPER_NOT_ENOUGH": (
+        "上传的{name}不能证明所填的内容，请换一份，或者按凭证更正所填的金额",
+        "What was uploaded does not show what the form states: {name}",
+    ),
     "REMEDY_UPLOAD": ("请上传清晰完整的材料", "Upload a clear and complete document"),
     "APPRAISAL_MISSING": ("未填写存量房评估价值", "The appraised value of the existing home is missing"),
     "REMEDY_APPRAISAL": ("请按评估报告填写评估价值", "Give the value from the appraisal report"),
@@ -181,6 +192,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         "A person compared: the deposit centre's certificate does not match",
     ),
     "RULED_TAX": ("经人工核对，完税信息不一致", "A person compared: the tax information does not match"),
+    "RULED_PAPER": ("经人工查看，材料不能证明所述事项", "A person looked: the paper does not show it"),
     "RULED_CREDIT": ("经人工核对，征信信息不一致", "A person compared: the credit information does not match"),
     # What a person must look at.
     "IDENTITY_UNAVAILABLE": ("公安身份核验没有答复", "The population register did not answer"),
@@ -204,6 +216,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Check filing, title, seizures and mortgages, regulated account and the family's homes",
     ),
     "LOOK_OFF_SITE": ("核对异地贷款缴存使用证明（D01）", "Read the deposit centre's certificate (D01)"),
+    "LOOK_PAPER": (
+        "打开材料，核对它证明什么（金额、日期、付款人）",
+        "Open the paper and say what it shows: amount, date, payer",
+    ),
     "LOOK_TAX": ("核对契税完税凭证", "Check the proof of deed tax"),
     "LOOK_CREDIT": ("核对信用报告或者异议处理结果", "Check the credit report or the outcome of the objection"),
 }

@@ -51,6 +51,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "SHOWN_APPLICATIONS": ("申请表", "the form"),
     "SHOWN_MATERIALS": ("材料清单", "the list of materials"),
     "SHOWN_PREFILL": ("预填信息", "what agencies know of them"),
+    "SHOWN_DOCUMENTS": ("一份申请材料", "one of the papers that were uploaded"),
     "SHOWN_TRACK": ("办件进度", "where it stands"),
     "SHOWN_DECISION": ("决定说明", "the explained decision"),
     "SHOWN_AUTHORISATIONS": ("请其授权的事项", "what is asked of them"),

@@ -44,12 +44,17 @@ class CaseFile(Fields):
     @property
     def unsigned(self) -> list[str]:
         """Who has still to sign the contract: keys of parties, `bank`, and `bank_part` for the bank's own beside it."""
-        return [one for one in (*self.parties, *signing_banks(self.contract)) if one not in self.signatures]
+        return [one for one in (*self.parties, *signing_banks(self.contract)) if not self.has_signed(one)]
 
     @property
     def signed(self) -> list[str]:
         """Whose signatures are valid: nobody's on a void contract."""
-        return [] if self.contract and self.contract.voided_at else sorted(self.signatures)
+        return [] if self.contract and self.contract.voided_at else [*filter(self.has_signed, sorted(self.signatures))]
+
+    def has_signed(self, party: str) -> bool:
+        """Whether that party, or bank, has signed the contract; what two persons have found to be forged is no signature."""
+        kept, is_void = self.signatures.get(party), bool(self.contract and self.contract.voided_at)
+        return kept is not None and (is_void or not kept.void_at)
 
     @property
     def is_paid(self) -> bool:

@@ -32,7 +32,7 @@ class Answer:
 
 @frozen
 class Ruling:
-    """What staff found about a check no agency could answer. `of` is the question; comment and facts are sealed."""
+    """What staff found about a check no agency could answer, or a paper. `of` is the question, `files` what it rests on; the rest sealed."""
 
     outcome: str
     of: str
@@ -40,6 +40,7 @@ class Ruling:
     at: str
     comment: str | None = None
     facts: str | None = None
+    files: Sequence[str] = ()  # SHA-256 of each paper
 
 
 @frozen
@@ -73,6 +74,7 @@ class Document:
     by: str | None = None  # who announced it
     brought: str | None = None  # by an agent: the id of their presence
     supplies: str | None = None  # the wish of the registry it was brought for (casework/supplement.py)
+    kept: str | None = None  # SHA-256 of the very bytes that are kept and shown; earlier releases kept what was sent
 
 
 @frozen

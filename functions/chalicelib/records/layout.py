@@ -13,7 +13,7 @@ from typing import Any
 
 from chalicelib.domain.status import Status
 from chalicelib.records import contents, loan
-from chalicelib.records.bank_part import BankPart
+from chalicelib.records.bank_part import BankPart, by_reference
 from chalicelib.records.presences import Invitation, Presence
 
 PLAIN = {"id", "number", "centre", "status", "applicant", "opened_at", "submitted_at", "key", "due_at", "due_shard"}
@@ -53,7 +53,7 @@ def decoded(name: str, stored: Mapping[str, Any]) -> Any:
 def typed(name: str, value: Any) -> Any:
     """The same, as what a case holds under that name."""
     if name in ONES:
-        return contents.read(ONES[name], value)
+        return contents.read(ONES[name], by_reference(value) if name == "bank_part" else value)
     if name in LISTS:
         return [contents.read(LISTS[name], entry) for entry in value]
     if name in ENTRIES:

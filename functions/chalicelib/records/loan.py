@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import field
-from typing import Literal, NotRequired, TypedDict
+from typing import Any, Literal, NotRequired, TypedDict
 
 from chalicelib.domain.frozen import frozen
 from chalicelib.records.contents import Paper
@@ -33,6 +33,9 @@ class Contract:
     voided_at: str | None = None
     declined: Declined | None = None
     bank_part: bool | None = None  # it stands beside a bank's part, whose own is signed too; earlier releases knew none
+    part_plan: Mapping[str, Any] | None = (
+        None  # how that part is to be paid out, as of this day (casework/part_plan.py)
+    )
 
     @property
     def paper(self) -> Paper:

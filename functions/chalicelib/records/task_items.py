@@ -40,6 +40,7 @@ class Task:
     answered_by: str | None = None
     outcome: Mapping[str, Any] | None = None
     on_the_road: bool = True  # the road waits for it
+    urgent_by: str = ""  # what it is put in its queue by; empty while it stands where an earlier release put it
     escalated_at: str | None = None  # when a supervisor was told that it is overdue
 
     @property
@@ -138,5 +139,5 @@ def task_of(item: Mapping[str, Any]) -> Task:
         details=json.loads(item["details"]["S"]), provisional=bool(text("provisional")), turn=text("turn") or "",
         claimed_by=text("claimed_by"), claimed_at=text("claimed_at"), claimant=text("claimant") or "", answered_by=text("answered_by"),
         outcome=json.loads(item["outcome"]["S"]) if "outcome" in item else None, on_the_road=bool(text("token")),
-        escalated_at=text("escalated_at"),
+        urgent_by=text("urgent_by") or "", escalated_at=text("escalated_at"),
     )  # fmt: skip

@@ -17,7 +17,7 @@ from chalicelib.records import road, task_items
 from chalicelib.records.task_items import IS_OPEN, RETRYING, TODAY, Task, TaskNotFound
 
 __all__ = [
-    "RETRYING", "Task", "TaskNotFound", "answer", "claim", "find", "free_at", "get", "interrupt", "of_case", "open_task", "queue", "release", "task_id", "tell_again", "try_again",
+    "RETRYING", "Task", "TaskNotFound", "after", "answer", "claim", "cursors", "find", "free_at", "get", "interrupt", "of_case", "open_task", "queue", "release", "task_id", "tell_again", "try_again",
 ]  # fmt: skip
 
 CLAIM = timedelta(days=1)  # how long a task stays with whoever took it, undecided, before another may take it
@@ -42,12 +42,14 @@ def open_task(
     due_at: str,
     details: Mapping[str, Any],
     provisional: bool = False,
+    urgent_by: str = "",
     beside: Mapping[str, Any] | None = None,
 ) -> Task:
     """Registers a wait under the token the state machine gave. If it was answered meanwhile, resumes at once; if a later turn
     has opened it, changes nothing. Gives the wait as it is then; it keeps the due time it was first given.
 
-    A task without a token is a person's alone: no road waits for it. `beside`: the DynamoDB `Update` that has to happen with it, or
+    A task without a token is a person's alone: no road waits for it. `urgent_by`: what it is put in its queue by (casework/clocks.py), its
+    due time where nothing is said. `beside`: the DynamoDB `Update` that has to happen with it, or
     neither does; then raises `Contended` where one cannot.
     """
     id = task_id(case, kind, number)
@@ -55,14 +57,15 @@ def open_task(
         return task_items.task_of(
             task_items.change(
                 id,
-                "#token = :token, turn = :turn, #case = :case, kind = :kind, centre = :centre, details = :details, queue = :queue,"
-                " due_at = if_not_exists(due_at, :due), provisional = if_not_exists(provisional, :provisional),"
-                " #state = if_not_exists(#state, :open), opened_at = if_not_exists(opened_at, :now)",
+                "#token = :token, turn = :turn, #case = :case, kind = :kind, centre = :centre, details = :details, lane = :lane,"
+                " urgent_by = if_not_exists(urgent_by, :urgent), due_at = if_not_exists(due_at, :due), provisional = if_not_exists(provisional, :provisional),"
+                " #state = if_not_exists(#state, :open), opened_at = if_not_exists(opened_at, :now) REMOVE queue",
                 f"attribute_not_exists(id) OR ({IS_OPEN} AND (attribute_not_exists(turn) OR turn <= :turn))",
                 {
                     ":token": token, ":turn": turn, ":case": case, ":kind": kind, ":centre": centre, ":due": due_at,
                     ":provisional": "1" if provisional else "", ":now": clock.stamp(),
-                    ":details": json.dumps(details, ensure_ascii=False), ":queue": f"{centre}#{kind}",
+                    ":details": json.dumps(details, ensure_ascii=False), ":lane": f"{centre}#{kind}",
+                    ":urgent": urgent_by or due_at,
                 },
                 {"#token": "token", "#case": "case"},
                 beside=beside,
@@ -122,7 +125,7 @@ def answer(id: str, outcome: Mapping[str, Any], who: str, *, beside: Mapping[str
     answered = task_items.change(
         id,
         "#state = :new, outcome = :outcome, answered_by = :who, answered_at = if_not_exists(answered_at, :now)"
-        " REMOVE queue",
+        " REMOVE queue, lane",
         f"attribute_exists(id) AND ({IS_OPEN}{again})",
         {
             ":new": "answered",
@@ -175,7 +178,7 @@ def interrupt(case: str) -> None:
                 road.tell(
                     task_items.change(
                         waiting.id,
-                        "#state = :new REMOVE queue",
+                        "#state = :new REMOVE queue, lane",
                         f"{IS_OPEN} OR #state IN (:new, :retrying)",
                         {":new": "interrupted", ":retrying": RETRYING},
                     )
@@ -205,8 +208,31 @@ def of_case(case: str) -> list[Task]:
 
 
 def queue(centre: str, kind: str, cursor: str | None = None, limit: int = 50) -> tuple[list[Task], str | None]:
-    """One page of the open tasks of one kind in one centre, oldest first, and the cursor of the next page."""
-    return task_items.listed("by_queue", "queue", f"{centre}#{kind}", cursor, limit)
+    """One page of the open tasks of one kind in one centre, what there is least time left for first, and the cursor of the next page.
+
+    Those of earlier releases come behind them all, until the sweep has put them in order (`upkeep.put_in_order`).
+    """
+    lane, page, following = f"{centre}#{kind}", list[Task](), None
+    if cursor is None or "lane" in json.loads(cursor):
+        page, following = task_items.listed("by_law", "lane", lane, cursor, limit)
+        cursor = None
+    if following is None:
+        earlier, following = task_items.listed("by_queue", "queue", lane, cursor, limit)
+        page += earlier
+    return page, following
+
+
+def cursors(lane: str | None = None) -> tuple[dict[str, str | None], ...]:
+    """What a cursor of a queue may hold, of that one or of any: of tasks in order, and of an earlier release's behind them."""
+    return {"id": None, "urgent_by": None, "lane": lane}, {"id": None, "opened_at": None, "queue": lane}
+
+
+def after(task: Task) -> str:
+    """The cursor of a page that would begin behind a task."""
+    place = {"urgent_by": task.urgent_by, "lane": f"{task.centre}#{task.kind}"}
+    earlier = {"opened_at": task.opened_at, "queue": f"{task.centre}#{task.kind}"}
+    key = {"id": task.id, **(place if task.urgent_by else earlier)}
+    return json.dumps({name: {"S": value} for name, value in key.items()})
 
 
 def _lapsed() -> str:

@@ -18,6 +18,12 @@ def postpone(task: Task, due_at: str) -> Task:
     return _while_listed(task, f"due_at = :due, provisional = :provisional{again}", due=due_at, provisional="")
 
 
+def put_in_order(task: Task, urgent_by: str) -> Task:
+    """Puts a wait that stands in its queue where it belongs by now. Raises `Contended` when it is over."""
+    lane = f"{task.centre}#{task.kind}"
+    return _while_listed(task, "lane = :lane, urgent_by = :urgent REMOVE queue", lane=lane, urgent=urgent_by)
+
+
 def release(task: Task) -> Task:
     """Gives a claimed wait back to its queue, for another to claim. Raises `Contended` when it is over."""
     return _while_open(task, "#state = :open REMOVE claimed_by, claimant")
@@ -26,16 +32,16 @@ def release(task: Task) -> Task:
 def retire(task: Task) -> None:
     """Takes a wait out of its queue that nobody listens to or has to see to any more. Safe to repeat."""
     with suppress(Contended):
-        _while_listed(task, "#state = :new REMOVE queue", new="interrupted")
+        _while_listed(task, "#state = :new REMOVE queue, lane", new="interrupted")
 
 
 def reopen(task: Task, due_at: str, *, provisional: bool) -> None:
     """Opens a retired wait anew, as if it had never been opened. Raises `Contended` when another has."""
     changes = (
-        "#state = :open, opened_at = :now, queue = :queue, due_at = :due, provisional = :provisional"
+        "#state = :open, opened_at = :now, lane = :lane, urgent_by = :due, due_at = :due, provisional = :provisional"
         " REMOVE claimed_by, claimant, claimed_at, escalated_at"
     )
-    values = {":now": clock.stamp(), ":queue": f"{task.centre}#{task.kind}", ":due": due_at}
+    values = {":now": clock.stamp(), ":lane": f"{task.centre}#{task.kind}", ":due": due_at}
     values |= {":provisional": "1" if provisional else "", ":interrupted": "interrupted"}
     change(task.id, changes, f"#state = :interrupted AND NOT {IS_OPEN}", values)
 
@@ -43,10 +49,10 @@ def reopen(task: Task, due_at: str, *, provisional: bool) -> None:
 def ask_anew(task: Task, due_at: str, *, provisional: bool) -> None:
     """Opens an answered wait again, for its road to wait on. Raises `Contended` when another has."""
     changes = (
-        "#state = :open, opened_at = :now, queue = :queue, due_at = :due, provisional = :provisional"
+        "#state = :open, opened_at = :now, lane = :lane, urgent_by = :due, due_at = :due, provisional = :provisional"
         " REMOVE outcome, answered_by, answered_at, claimed_by, claimant, claimed_at, escalated_at"
     )
-    values = {":now": clock.stamp(), ":queue": f"{task.centre}#{task.kind}", ":due": due_at, ":answered": "answered"}
+    values = {":now": clock.stamp(), ":lane": f"{task.centre}#{task.kind}", ":due": due_at, ":answered": "answered"}
     values |= {":provisional": "1" if provisional else ""}
     change(task.id, changes, f"#state = :answered AND NOT {IS_OPEN}", values)
 

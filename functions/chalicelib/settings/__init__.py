@@ -16,7 +16,8 @@ _FORMS = {
     "KEY": r"arn:[\w-]+:kms:[\w-]+:\d{12}:key/[\w-]+",
     "SECRET": r"arn:[\w-]+:secretsmanager:[\w-]+:\d{12}:secret:\S+",
     "STATE": r"arn:[\w-]+:states:[\w-]+:\d{12}:stateMachine:\S+",
-    "FUNCTION": r"arn:[\w-]+:lambda:[\w-]+:\d{12}:function:[\w:-]+",
+    "FUNCTION": r"arn:[\w-]+:lambda:[\w-]+:\d{12}:function:\S+",
+    "SCANNER": r"[\w.-]+:\d{1,5}",
     "EXCHANGE": r"https?://\S*[^\s/]",
     "TRACE": r"xray|table",
 }

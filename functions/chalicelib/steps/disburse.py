@@ -168,8 +168,8 @@ def _told(case: CaseFile, payment: Payment) -> str:
 def _dated(case: CaseFile) -> str:
     """What became of the order; no loan leaves here as paid without the day it was paid on, whoever told that it was."""
     payment = present(case.payment, "payment")
-    if payment.status == "paid":
-        pay_day.ask(case)
+    if payment.status == "paid" and not payment.paid_on:
+        pay_day.learn(case, payments.query(present(case.contract, "contract").bank, payment.serial).paid_on)
     return payment.status
 
 

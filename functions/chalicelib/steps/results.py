@@ -6,7 +6,7 @@ The documents room is imported where papers are made: no other step should pay f
 from collections.abc import Iterator
 
 from chalicelib import clock, messages, policy
-from chalicelib.casework import accepting, papers, receipt_letter, refusing
+from chalicelib.casework import accepting, papers, receipt_letter
 from chalicelib.casework.rules import accepted_on, policy_of
 from chalicelib.domain.status import Status
 from chalicelib.records.casefile import CaseFile
@@ -34,6 +34,7 @@ def of_notice(case: CaseFile, notice: Notice) -> Paper:
 
 
 def _ended(case: CaseFile, ending: Status) -> Paper:
+    from chalicelib.casework import refusing
     from chalicelib.documents.letter import Letter
     from chalicelib.documents.refusal import ended
 

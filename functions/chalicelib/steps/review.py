@@ -4,7 +4,7 @@ from datetime import timedelta
 from typing import Any
 
 from chalicelib.casework import registration, turns
-from chalicelib.casework.clocks import DueTime, due
+from chalicelib.casework.clocks import DueTime, due, urgent_by
 from chalicelib.casework.present import present
 from chalicelib.casework.questions import questions
 from chalicelib.domain.work import STAFF
@@ -32,6 +32,7 @@ def _review(case: CaseFile, event: frame.Event) -> str:
     tasks.open_task(
         case.id, ask, visit, event["token"], turn=turns.turn(event),
         centre=case.centre, due_at=due_at, provisional=provisional, details=_details(case, event),
+        urgent_by=urgent_by(case, due_at),
     )  # fmt: skip
     if STAFF[ask].about == "stuck":
         _retire_what_is_stuck(case, visit)

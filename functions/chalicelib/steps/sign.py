@@ -1,5 +1,8 @@
 """Signing (面签): one contract, sealed by the centre, signed by every party and the bank over the same hash."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from chalicelib import clock
 from chalicelib.agencies import seal
 from chalicelib.banks import webhooks
@@ -67,6 +70,7 @@ def _draw_up(case: CaseFile) -> Contract:
     drawn = drawing.contract(number, case.application, decision, policy_of(case), accepted.isoformat())
     kept, due_time = papers.made(case, "contract.pdf", drawn), due(case, "sign")
     sealed = seal.apply(kept.sha256, "CONTRACT", purpose_of(case, "sign"))
+    is_combination = case.application.wish.is_combination
     contract = Contract(
         number,
         case.application.wish.bank,
@@ -77,7 +81,14 @@ def _draw_up(case: CaseFile) -> Contract:
         due_time.provisional,
         seal={"signature": sealed.signature, "certificate": sealed.certificate, "at": sealed.sealed_at},
         drawn_up_at=clock.stamp(),
-        bank_part=case.application.wish.is_combination or None,
+        bank_part=is_combination or None,
+        part_plan=_part_plan(case) if is_combination else None,
     )
     casefile.amend(case, casefile.event("CONTRACT_READY"), status=Status.SIGNING, contract=contract)
     return contract
+
+
+def _part_plan(case: CaseFile) -> Mapping[str, Any]:
+    from chalicelib.casework import part_plan  # few loans are two
+
+    return part_plan.drawn_up(case)

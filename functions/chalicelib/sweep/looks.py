@@ -1,14 +1,17 @@
 """What the sweep looks for in a case, and what it does about it. Whatever it does may be done twice."""
 
 from collections.abc import Generator, Iterator, Sequence
+from contextlib import suppress
 from datetime import timedelta
 
 from chalicelib import clock
 from chalicelib.casework import accepting, holds, outages, registration, restarting, starting, turns
-from chalicelib.casework.clocks import due
+from chalicelib.casework.clocks import due, urgent_by
 from chalicelib.domain.status import Status
+from chalicelib.errors import Contended
 from chalicelib.records import casefile, tasks, upkeep
 from chalicelib.records.casefile import CaseFile, Expect
+from chalicelib.records.inspections import WAITING
 from chalicelib.records.parts import READ_ON
 from chalicelib.records.tasks import Task
 from chalicelib.sweep import healing, partners
@@ -19,8 +22,11 @@ AT_REST = timedelta(hours=4)
 
 def at(case: CaseFile, seen: Seen) -> Iterator[str]:
     """Looks at one case and says what was found."""
-    if case.status is Status.DRAFT:
+    if any(one.state == WAITING for one in case.documents.values()):
+        yield from _inspected(case)
+    elif case.status is Status.DRAFT:
         yield from _draft(case)
+    if case.status is Status.DRAFT:
         return
     waits = tasks.of_case(case.id)
     if case.ended:
@@ -72,6 +78,17 @@ def _draft(case: CaseFile) -> Iterator[str]:
         yield "draft_expired"
 
 
+def _inspected(case: CaseFile) -> Iterator[str]:
+    """Files that nobody has read yet, because whoever reads them did not answer, are asked about again. What was never sent, or has expired
+    meanwhile, has to be sent again."""
+    from chalicelib.casework import inspecting  # hardly any case has one
+
+    with suppress(inspecting.Closed):  # nothing could rest on it any more
+        for id in inspecting.waiting(case):
+            if inspecting.inspect(case, id).state != WAITING:
+                yield "inspected"
+
+
 def _outlived(case: CaseFile, waits: Sequence[Task], seen: Seen) -> Iterator[str]:
     """What outlives a case, such as a dispute, falls due like anything else."""
     left = [wait for wait in waits if wait.is_open]
@@ -115,16 +132,17 @@ def _unanswered(case: CaseFile, waits: Sequence[Task]) -> Iterator[str]:
         signed = wait.kind == "sign" and case.signatures and not case.unsigned
         corrected = wait.kind == "correction" and f"CORRECTED.{wait.id.rpartition('.')[2]}" in case.events
         if wait.is_open and (signed or corrected):
-            tasks.answer(wait.id, {"next": "signed" if signed else "corrected"}, "sweep")
-            yield "answered"
+            with suppress(Contended):  # somebody has said otherwise meanwhile, and that counts
+                tasks.answer(wait.id, {"next": "signed" if signed else "corrected"}, "sweep")
+                yield "answered"
 
 
 def _registered(case: CaseFile, waits: Sequence[Task]) -> Iterator[str]:
     """The registry has said its last word, and a death kept whoever follows it up from being relieved; once, or it is no death."""
     following = [wait for wait in waits if registration.follows(wait)]
     relieved = any(wait.answered_by == registration.REGISTRY for wait in following)
-    if registration.has_ended(case) and not relieved and any(wait.is_open for wait in following):
-        registration.resume(case.id)
+    is_followed = not relieved and any(wait.is_open for wait in following)
+    if registration.has_ended(case) and is_followed and registration.resume(case.id):
         yield "relieved"
 
 
@@ -152,10 +170,16 @@ def _restarted(case: CaseFile, waits: Sequence[Task]) -> Iterator[str]:
 
 def due_or_not(case: CaseFile, wait: Task, first: Task | None = None) -> Iterator[str]:
     """Marks a wait in its queue that is overdue, once, and tells once of the outage that began with the task `first`; a provisional due
-    time is brought up to date before."""
-    first = first or wait
+    time, and where the law's time left has it in the queue, are brought up to date before. Of one that is over by now, this look having ended it or somebody else, nothing is due."""
+    with suppress(Contended):
+        yield from _due_or_not(case, wait, first or wait)
+
+
+def _due_or_not(case: CaseFile, wait: Task, first: Task) -> Iterator[str]:
     if wait.provisional:
         wait = yield from _arranged(case, wait, since=first.opened_at)
+    if (place := urgent_by(case, wait.due_at)) != wait.urgent_by:
+        wait = upkeep.put_in_order(wait, place)
     told = casefile.event("OVERDUE", f"{first.id}.{wait.due_at}", task=f"TASK_{wait.kind.upper()}")
     earlier = (
         f"OVERDUE.{wait.id}" in case.events and wait.escalated_at

@@ -94,7 +94,7 @@ def _heard(case: CaseFile, known: registry.Mortgage | None) -> Iterator[str]:
 
 
 def _bank(case: CaseFile) -> Iterator[str]:
-    contract, missing = case.contract, set(case.parties) - set(case.signatures)
+    contract, missing = case.contract, set(case.parties) & set(case.unsigned)
     if contract and not missing and case.unsigned:  # the bank has to, or have its own part signed
         number = contract.number
         id, at = f"{number}.ready.{clock.today()}", contract.drawn_up_at

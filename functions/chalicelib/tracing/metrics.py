@@ -31,6 +31,7 @@ METRICS: Mapping[str, Metric] = {
     "step_errors": Metric("Count", ("kind",), level="WARNING"),
     "agency_answers": Metric("Count", ("agency", "outcome"), also_by=("outcome",)),
     "agency_seconds": Metric("Seconds", ("agency", "outcome"), also_by=("outcome",)),
+    "unscanned": Metric("Count", level="WARNING"),  # uploads about which the scanner did not answer
     # Said by every run of the sweep, 0 too: that nothing is said means that it does not run.
     "oldest_wait": Metric("Seconds", ("queue",)),  # the kind of a task, over all centres
     "paid_not_issued": Metric("Count"),

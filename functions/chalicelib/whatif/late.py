@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any, NamedTuple
 
+from chalicelib.domain.limits import legal_by
 from chalicelib.policy import Book
 from chalicelib.policy.book import Entry
 from chalicelib.whatif.comparing import Row, compared
@@ -29,6 +30,35 @@ class Affected(NamedTuple):
     figures: tuple[str, ...]
     row: Row
     price: Price | None = None
+
+
+class Open(NamedTuple):
+    """One accepted case of which the law waits for a decision; `number` is the id of an unnumbered one."""
+
+    number: str
+    centre: str
+    accepted_on: date
+    case: str
+
+
+class Told(NamedTuple):
+    """An open case whose letter of acceptance names another last day than the law's: what was told, and what it is."""
+
+    open: Open
+    told: date
+    law: date
+
+
+def told_wrong(cases: Iterable[Open], book: Book, learnt: date) -> Iterator[Told]:
+    """Every open case accepted up to the day something was learnt of, to which the law gives other days than its letter says."""
+    for one in cases:
+        if one.accepted_on <= learnt:
+            told, law = (
+                legal_by(book.in_force(one.centre, one.accepted_on, known), one.accepted_on)
+                for known in (learnt - timedelta(1), learnt)
+            )
+            if told != law:
+                yield Told(one, told, law)
 
 
 def affected(decisions: Iterable[Stored], book: Book, learnt: date) -> Iterator[Affected]:

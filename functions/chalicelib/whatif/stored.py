@@ -14,7 +14,7 @@ from chalicelib.domain.policy import NoPolicy, Policy
 
 
 class Paid(NamedTuple):
-    """What was paid out: the day of the order, and the annual percent it was priced with."""
+    """What was paid out: the day by which it was priced, and the annual percent."""
 
     on: date
     rate: Decimal

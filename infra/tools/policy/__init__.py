@@ -43,7 +43,10 @@ def enact(data: Path = DATA, enacted: Path = ENACTED, target: Path = COMPILED, r
     today = clock.today()
     found, records = read(data), register.read(enacted)
     correcting = reason and not by
-    backdated = [] if correcting else list(register.problems(found, records, today, late=bool(by and reason)))
+    may_be_late = bool(by and reason)
+    backdated = list(
+        register.moved(found, records) if correcting else register.problems(found, records, today, late=may_be_late)
+    )
     hidden = [] if correcting else list(outweighed.problems(found, records))
     _sound(found, [*problems(found), *backdated, *hidden])
     enacted.write_text(register.text(register.renewed(found, records, today, reason, by)), encoding="utf-8")

@@ -9,7 +9,19 @@ from pydantic import AfterValidator, Field, TypeAdapter, create_model, model_val
 
 from chalicelib.domain.limits import LIMITS
 from chalicelib.domain.loan.servicing import DayCountName
-from infra.tools.policy.values import Amount, Count, Day, Factor, Months, Percent, Positive, Shape, Share, Years
+from infra.tools.policy.values import (
+    Amount,
+    Count,
+    Day,
+    Division,
+    Factor,
+    Months,
+    Percent,
+    Positive,
+    Shape,
+    Share,
+    Years,
+)
 
 
 class Terms(Shape):
@@ -51,9 +63,14 @@ class FraudBan(Shape):
     means: Literal["refuse", "look"]
 
 
+# What a spouse's age, which would allow less, means: nothing, a look, or that less is allowed.
+OfSpouse = Literal["ignored", "look", "counts"]
+
+
 class FixedAge(Shape):
     """The loan ends by a fixed age."""
 
+    spouse: OfSpouse = "ignored"
     formula: Literal["fixed"]
     male: Years
     female: Years
@@ -62,6 +79,7 @@ class FixedAge(Shape):
 class AfterRetirement(Shape):
     """The loan ends some years after retirement."""
 
+    spouse: OfSpouse = "ignored"
     formula: Literal["after_retirement"]
     years: Annotated[int, Field(ge=0, le=20)]
 
@@ -114,10 +132,11 @@ class OffSite(Shape):
 
 
 class Credit(Shape):
-    """Overdue periods that refuse, inquiries that need a look."""
+    """Overdue periods that refuse, those of `all` accounts together, of `each`, or of all only after a `look`; inquiries that need a look."""
 
     consecutive: Annotated[int, Field(ge=1)]
     total: Annotated[int, Field(ge=1)]
+    total_of: Literal["all", "each", "look"] = "all"
     queries: Annotated[int, Field(ge=1)]
 
 
@@ -170,6 +189,9 @@ FIGURES: Mapping[str, TypeAdapter[Any]] = {
     "fraud_ban": TypeAdapter(FraudBan),
     "withdrawal_in_flight": TypeAdapter(Literal["refuse", "look"]),
     "flexible_depositors": TypeAdapter(Literal["take", "look"]),
+    "recognises": TypeAdapter(list[Division]),
+    "transferred_months": TypeAdapter(Literal["count", "look", "ignore"]),
+    "recent_divorce_months": TypeAdapter(Count),
     "counting": TypeAdapter(Counting),
     "loan_ratio": TypeAdapter(Annotated[str, Field(pattern=r"^\d(\.\d{1,4})?$")]),  # above one: more is lent than saved
     "liquidity": TypeAdapter(Annotated[dict[Share, Share], AfterValidator(_liquidity)]),

@@ -21,11 +21,12 @@ class FourEyes(Shape):
 
 
 class Rule(Shape):
-    """A rule's words."""
+    """A rule's words, and for which parties it is, by role."""
 
     text: Text
     basis: Text
     when: When = {}
+    of: Annotated[list[Literal["borrower", "spouse", "co_borrower"]], Field(min_length=1)] = ["borrower"]
 
 
 class Kind(Shape):

@@ -23,7 +23,8 @@ SOURCES = {*CHECKS, *UNASKED}
 RULES = {*BEFORE_CREDIT, *AFTER_CREDIT, "AMOUNT", "BANK_BURDEN"}
 _BOTH = frozenset({True, False})
 _TABLES = {"home": codes.HOME_KIND, "guarantee": codes.GUARANTEE, "marital": codes.MARITAL}
-_OF_PEOPLE: Possible = {"depositor": _BOTH, "income": _BOTH, "resident_id": _BOTH}  # see domain/materials.py
+# see domain/materials.py
+_OF_PEOPLE: Possible = {"depositor": _BOTH, "income": _BOTH, "resident_id": _BOTH, "receipt": _BOTH}
 _OF_ANSWERS: Possible = {check: frozenset() for check in SOURCES}  # the code an agency answered with
 _OF_HOMES: Possible = {"homes": frozenset({"first", "second"})}  # see the household formula
 _OF_BANK_PART: Mapping[str, set[str]] = {

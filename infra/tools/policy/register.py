@@ -18,7 +18,7 @@ from infra.tools.policy.reading import Data, Entry
 Key = tuple[str, str, str]  # scope, name, from
 Record = dict[
     str, str
-]  # scope, name, from, until, digest (empty: taken back), recorded, reason; of law learnt late also by, source
+]  # scope, name, from, until, digest (empty: taken back), recorded, reason; of law learnt late also learnt, by, source
 Records = Mapping[Key, Record]
 
 
@@ -42,6 +42,13 @@ def problems(data: Data, records: Records, today: date, *, late: bool = False) -
         if late and _is_late(entry, record, today):
             continue
         if key[2] <= today.isoformat() and (what := _wrong(entry, record, today)):
+            yield f"{': '.join(key)}: {what}"
+
+
+def moved(data: Data, records: Records) -> Iterator[str]:
+    """Entries that say they were learnt of on another day than the register does: no correction may say so either."""
+    for key, entry in _by_key(data).items() if records else ():  # the first registration takes what is said
+        if what := _moved(entry, records.get(key)):
             yield f"{': '.join(key)}: {what}"
 
 
@@ -86,8 +93,8 @@ def _wrong(entry: Entry | None, record: Record | None, today: date) -> str:
         return "was in force and is gone" if recorded else ""
     if recorded is None:
         return "begins no later than today and was not registered before: backdated"
-    if entry.learnt and entry.learnt.isoformat() != recorded["recorded"] and "by" in recorded:
-        return f"was learnt of on {recorded['recorded']}, when it was registered"
+    if moved := _moved(entry, recorded):
+        return moved
     if recorded["digest"] != _digest(entry):
         return "was in force and says something else now"
     if recorded["until"] != _end(entry) and min(filter(None, (recorded["until"], _end(entry)))) < today.isoformat():
@@ -97,10 +104,23 @@ def _wrong(entry: Entry | None, record: Record | None, today: date) -> str:
     return ""
 
 
+def _moved(entry: Entry, recorded: Record | None) -> str:
+    """When it was learnt of is when it was registered as such, and nothing was learnt late that nobody has answered for."""
+    learnt = (recorded or {}).get("learnt", "")
+    if _learnt(entry) == learnt:
+        return ""
+    return f"was learnt of on {learnt}, says the register" if learnt else "was not entered as law learnt late (LEARNT=)"
+
+
+def _learnt(entry: Entry) -> str:
+    return entry.learnt.isoformat() if entry.learnt else ""
+
+
 def _record(key: Key, entry: Entry | None, today: date, reason: str) -> Record:
     names = dict(zip(("scope", "name", "from"), key, strict=True))
     said = {"until": _end(entry) if entry else "", "digest": _digest(entry) if entry else ""}
-    return {**names, **said, "recorded": today.isoformat(), **({"reason": reason} if reason else {})}
+    more = {"learnt": _learnt(entry) if entry else "", "reason": reason}
+    return {**names, **said, "recorded": today.isoformat(), **{name: value for name, value in more.items() if value}}
 
 
 def _digest(entry: Entry) -> str:

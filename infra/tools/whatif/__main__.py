@@ -16,30 +16,34 @@ from chalicelib.casework import late_law
 from chalicelib.records import casefile
 from chalicelib.whatif import report
 from chalicelib.whatif.comparing import compared
-from chalicelib.whatif.late import affected
+from chalicelib.whatif.late import affected, told_wrong
 from infra.local import display
+from infra.simulators import travel
 from infra.tools.whatif import cases, proposing, showing
 
 
 def main(arguments: Sequence[str] | None = None, console: Console | None = None) -> int:
     """Returns the exit code."""
     asked = _arguments(arguments)
+    travel.depart(asked.at)
     shown = console or display.console()
     try:
         proposed = proposing.read(asked.policy, asked.on) if asked.policy else None
     except proposing.Unusable as unusable:
         shown.print(f"[red]方案不能采用：[/red]\n{escape(str(unusable))}", soft_wrap=True, highlight=False)
         return 2
-    with _case_store(shown, local=asked.local):
+    with _case_store(shown, local=asked.local, travelling=bool(asked.at)):
         decisions = list(cases.every())
         late = list(affected(decisions, policy.shipped(), asked.learnt)) if asked.learnt else []
-        opened = [late_law.open_task(casefile.load(one.stored.case), asked.learnt) for one in late if asked.tasks]
+        told = list(told_wrong(cases.undecided(), policy.shipped(), asked.learnt)) if asked.learnt else []
+        concerned = dict.fromkeys([*(one.stored.case for one in late), *(one.open.case for one in told)])
+        opened = [late_law.open_task(casefile.load(case), asked.learnt) for case in concerned if asked.tasks]
     rows = [compared(one, *proposed.sides(one.centre), proposed.on) for one in decisions] if proposed else []
     showing.replayed(shown, decisions)
     if proposed:
         showing.compared(shown, proposed, rows)
     if asked.learnt:
-        showing.late(shown, asked.learnt, late, sum(opened))
+        showing.late(shown, asked.learnt, late, told, sum(opened))
     if asked.json:
         whole = report.whole(decisions, proposed, rows)
         asked.json.write_text(json.dumps(whole, ensure_ascii=False, indent=2) + "\n", "utf-8")
@@ -47,13 +51,13 @@ def main(arguments: Sequence[str] | None = None, console: Console | None = None)
 
 
 @contextmanager
-def _case_store(console: Console, *, local: bool) -> Iterator[None]:
+def _case_store(console: Console, *, local: bool, travelling: bool) -> Iterator[None]:
     if not local:
         yield
         return
     from infra.tools.whatif.province import filled  # the local stack takes two seconds to import
 
-    with filled(console):
+    with filled(console, travelling=travelling):
         yield
 
 
@@ -68,6 +72,7 @@ def _arguments(given: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument("--learnt", type=date.fromisoformat, help="list what was decided before law learnt of that day")
     parser.add_argument("--tasks", action="store_true", help="with --learnt: open a person's task for each of them")
     parser.add_argument("--json", type=Path, help="write the report to this file")
+    parser.add_argument("--at", type=travel.moment, help="as if it were then, such as 2027-03-15T09:30")
     parser.add_argument("--local", action="store_true", help="stand the local stack up and fill it first")
     return parser.parse_args(given)
 

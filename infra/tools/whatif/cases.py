@@ -7,15 +7,15 @@ from typing import Any
 
 from chalicelib import policy
 from chalicelib.casework.answers import known
-from chalicelib.casework.rules import judged_by
+from chalicelib.casework.rules import accepted_on, judged_by
 from chalicelib.domain.judging.grounds import Grounds
 from chalicelib.domain.policy import NoPolicy
-from chalicelib.domain.status import Status
+from chalicelib.domain.status import ENDED, Status
 from chalicelib.records import casefile
 from chalicelib.records.casefile import CaseFile
+from chalicelib.whatif.late import Open
 from chalicelib.whatif.stored import Paid, Stored, replay
 
-_PAID = ("ordered", "paid")  # else the bank has no order, or the money came back
 _UNDECIDED = {Status.DRAFT, Status.SUBMITTED}
 
 
@@ -27,6 +27,18 @@ def every() -> Iterator[Stored]:
             case = casefile.load(row["id"])
             if case.grounds:
                 yield _stored(case, case.grounds)
+
+
+def undecided() -> Iterator[Open]:
+    """All accepted cases of which the law still waits for a decision, centre by centre."""
+    for centre in policy.centres():
+        for row in _rows(centre):
+            if row["status"] in ENDED or row["status"] == Status.DRAFT:
+                continue
+            case = casefile.load(row["id"])
+            accepted = accepted_on(case)
+            if accepted and not case.contract:
+                yield Open(case.number or case.id, case.centre, accepted, case.id)
 
 
 def _rows(centre: str) -> Iterator[Mapping[str, Any]]:
@@ -46,8 +58,8 @@ def _stored(case: CaseFile, grounds: Grounds) -> Stored:
         findings, rules = case.findings, None
     again = replay(grounds, case.decision or {}, case.application, findings, rules)
     paid = None
-    if case.payment and case.payment.status in _PAID and case.payment.on:
-        paid = Paid(date.fromisoformat(case.payment.on), Decimal(case.payment.rate))
+    if case.payment and case.payment.day and not case.payment.has_failed:
+        paid = Paid(date.fromisoformat(case.payment.day), Decimal(case.payment.rate))
     return Stored(
         case.number or case.id, case.centre, case.application, findings, grounds, again, case.accepted_on, case.id, paid
     )

@@ -40,9 +40,9 @@ class _Decided(Exception):
 
 
 @contextmanager
-def filled(console: Console) -> Iterator[Platform]:
+def filled(console: Console, *, travelling: bool = False) -> Iterator[Platform]:
     """A running local stack whose case store holds decided cases; everything is stopped at the end of the block."""
-    with stack(in_process(0, _LOGS), logs=_LOGS) as platform:
+    with stack(in_process(0, _LOGS, travelling=travelling), logs=_LOGS) as platform:
         applications = [application_of(login, **truth) for login, truth in _APPLICANTS.items()]
         console.print(f"本地环境已就绪，办理 {len(load())} 个样例和 {len(applications)} 位虚构的申请人……")
         # The samples tell the simulators to fail, which would meet whoever is on the road beside them.

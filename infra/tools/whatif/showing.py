@@ -9,7 +9,7 @@ from rich.table import Table
 
 from chalicelib.messages import text_or, whom
 from chalicelib.whatif.comparing import OPEN, SAME, Row, Side, Why
-from chalicelib.whatif.late import Affected
+from chalicelib.whatif.late import Affected, Told
 from chalicelib.whatif.proposal import Proposal
 from chalicelib.whatif.report import CHANGES, Totals, by_centre, replays, totals
 from chalicelib.whatif.stored import Stored
@@ -37,8 +37,8 @@ def replayed(console: Console, stored: Sequence[Stored]) -> None:
         console.print(f"  [red]{wrong['number']}[/red] {what}：{escape(', '.join(wrong['paths']))}", soft_wrap=True)
 
 
-def late(console: Console, learnt: date, found: Sequence[Affected], opened: int) -> None:
-    """Decisions made before law learnt of that day, and what differs by it."""
+def late(console: Console, learnt: date, found: Sequence[Affected], told: Sequence[Told], opened: int) -> None:
+    """Decisions made before law learnt of that day, and what differs by it; open cases that were told another last day."""
     console.print(f"\n[bold]{learnt} 补录的规定[/bold] 涉及此前已作决定的 {len(found)} 件，新开复核待办 {opened} 件")
     for one in found:
         line = f"  {one.stored.number} {one.stored.decided_on} {', '.join(one.figures)}"
@@ -46,6 +46,9 @@ def late(console: Console, learnt: date, found: Sequence[Affected], opened: int)
             line += f"；{one.price.on} 按 {one.price.paid}% 放款，应为 {one.price.due}%"
         console.print(line, highlight=False, soft_wrap=True)
     console.print(_cases([one.row for one in found]))
+    console.print(f"[bold]受理时告知的法定期限有误、尚未作出决定[/bold] {len(told)} 件")
+    for each in told:
+        console.print(f"  {each.open.number} 告知 {each.told}，应为 {each.law}", highlight=False, soft_wrap=True)
 
 
 def compared(console: Console, proposal: Proposal, rows: Sequence[Row]) -> None:

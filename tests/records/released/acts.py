@@ -10,9 +10,9 @@ from standardwebhooks import Webhook
 
 from chalicelib import clock
 from chalicelib.agencies import signers
-from chalicelib.casework import bank_part
+from chalicelib.casework import part_plan
 from chalicelib.records import casefile, tasks
-from chalicelib.records.documents import incoming_key_of
+from chalicelib.records.inspections import incoming_key_of
 from infra.players.samples import FOLDER
 from tests.given.platform import BANKS, EXCHANGE
 from tests.records.released import Case
@@ -87,11 +87,26 @@ def _correct(world: World, case: Case, task: tasks.Task) -> None:
     assert world.api("POST", f"{of}/corrections", case.corrections["form"], who).status == 202
 
 
+SHOWN = {
+    "amount": "2000000.00",
+    "paid_on": "2026-10-15",
+    "payer": "买受人",
+    "children": 2,
+}  # what a paper is said to show
+
+
 def _rule(world: World, case: Case, task: tasks.Task) -> None:
     who = world.staff("reviewer", case)
     looks = world.api("GET", f"/v1/tasks/{task.id}", who=who).body["looks"]
     items = [
-        {"check": look["check"], "subject": look["subject"], "outcome": "confirmed", "comment": REASON}
+        {
+            "check": look["check"],
+            "subject": look["subject"],
+            "outcome": "confirmed",
+            "comment": REASON,
+            "files": look.get("files", []),
+            "facts": {name: SHOWN[name] for name in look["facts"]} if look["check"] == "paper" else {},
+        }
         for look in looks
     ]
     _say(world, task, who, {"items": items})
@@ -125,20 +140,29 @@ def _bank_signs(world: World, contract: Mapping[str, Any]) -> None:
 
 
 def _bank_lends_too(world: World, case: Case, contract: Mapping[str, Any]) -> None:
-    """The bank's own part of a combination: offered, its cost confirmed by everybody, signed, and paid out."""
+    """The bank's own part of a combination: offered, its cost confirmed by everybody, and signed."""
     wish = casefile.load(case.id).application.wish
-    part = {"amount": f"{wish.commercial_amount:.2f}", "account": casefile.load(case.id).application.home.seller.number}
     terms = {"months": str(wish.commercial_months or wish.months), "rate": "3.50", "fees": "0.00", "all_in": "3.50"}
-    _bank_says(world, contract, "bank_part.offered", {"amount": part["amount"], **terms})
+    _bank_says(world, contract, "bank_part.offered", {"amount": f"{wish.commercial_amount:.2f}", **terms})
     offered = casefile.load(case.id).bank_part
     assert offered
-    for key in bank_part.unconfirmed(casefile.load(case.id)):
+    for key in part_plan.unconfirmed(casefile.load(case.id)):
         said = {"sha256": offered.statement}
         assert world.api("POST", f"/v1/applications/{case.id}/costs", said, world.party(case, key)).status == 202
-    _bank_says(
-        world, contract, "bank_part.signed", {"bank_contract_number": "GD1", "sha256": "0" * 64, "place": "支行"}
-    )
-    _bank_says(world, contract, "bank_part.ready", {"condition": "mortgage_registered", "filing_number": "甘1"})
+    signed = {"bank_contract_number": "GD1", "sha256": "0" * 64, "place": "支行", "statement": offered.statement}
+    _bank_says(world, contract, "bank_part.signed", signed)
+
+
+def _bank_pays(world: World, case: Case, ours: str) -> None:
+    """Once ours is registered, the bank's mortgage behind it is too, and its part is paid out."""
+    stands = casefile.load(case.id)
+    assert stands.contract and stands.bank_part and stands.application.home.seller
+    home, contract = stands.application.home, {"number": stands.contract.number, "bank": stands.contract.bank}
+    part = {"amount": stands.bank_part.amount, "account": stands.application.home.seller.number}
+    filing = f"{ours[:-4]}999号"
+    secured = {"unit": home.unit_number, "bank": contract["bank"], "amount": part["amount"], "certificate": filing}
+    world.partners.server.province.contracts[contract["number"]] = {**contract, "part": secured}
+    _bank_says(world, contract, "bank_part.ready", {"condition": "mortgage_registered", "filing_number": filing})
     _bank_says(world, contract, "bank_part.settled", {"reference": "H1", **part})
 
 
@@ -162,6 +186,8 @@ def _register(world: World, case: Case, task: tasks.Task) -> None:
     headers = signers.headers(EXCHANGE["profile"], EXCHANGE["callback_key"], "s", "registry", body)
     world.registers(case, number)
     assert world.api("POST", "/v1/registry/callbacks", raw=body, **headers).status == 200
+    if casefile.load(case.id).bank_part:
+        _bank_pays(world, case, number)
 
 
 def _runs(world: World, case: Case) -> None:

@@ -7,7 +7,8 @@ from typing import Any
 from chalicelib.agencies import signers
 from chalicelib.messages import text
 from chalicelib.records import casefile
-from chalicelib.records.documents import incoming_key_of
+from chalicelib.records.inspections import incoming_key_of
+from tests.given.papers import PDF
 from tests.given.platform import EXCHANGE
 from tests.records.released import Case
 from tests.records.released.acts import answered, resume, waits
@@ -15,7 +16,6 @@ from tests.records.released.conftest import World, every
 from tests.records.released.road import Failed
 
 WISH = "请补户口簿原件扫描件"
-PDF = b"%PDF-1.7\n1 0 obj\n<<>>\nendobj\n%%EOF\n"
 
 
 def LOADED(case: Case) -> bool:

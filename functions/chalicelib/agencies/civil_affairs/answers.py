@@ -5,6 +5,7 @@ papers (A04) answer, and court papers are read by a person.
 """
 
 from collections.abc import Iterable, Mapping
+from datetime import date
 from typing import Any
 
 from chalicelib.domain.checks.facts import MarriageFacts
@@ -50,7 +51,7 @@ def meaning(application: Application, records: Iterable[Mapping[str, Any]]) -> F
         return _spouse(application, record) if declared_married else _not_so(application)
     if declared_married or application.borrower.marital != "40":
         return _finding(Outcome.CONTRADICTED, "MARRIAGE_STATUS_MISMATCH", "divorced")
-    return _finding(Outcome.CONFIRMED, "MARRIAGE_CONFIRMED", "divorced")
+    return _finding(Outcome.CONFIRMED, "MARRIAGE_CONFIRMED", "divorced", divorced_on=record["op_date"])
 
 
 def _no_record(application: Application, declared_married: bool) -> Finding:
@@ -82,6 +83,10 @@ def _not_so(application: Application) -> Finding:
     return _finding(Outcome.NOT_FOUND, "MARRIAGE_PAPERS_MISSING", "unknown")
 
 
-def _finding(outcome: Outcome, code: str, status: str, *, basis: str = "record", spouse: str | None = None) -> Finding:
+def _finding(
+    outcome: Outcome, code: str, status: str, *, basis: str = "record", spouse: str | None = None, divorced_on: str = ""
+) -> Finding:
     facts = MarriageFacts(status=status, spouse_key=spouse, basis=basis)
+    if divorced_on:
+        facts["divorced_on"] = date.fromisoformat(divorced_on[:10]).isoformat()
     return Finding("marriage", "borrower", outcome, code, {**facts})

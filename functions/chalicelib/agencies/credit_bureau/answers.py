@@ -3,7 +3,7 @@
 import hashlib
 import json
 from collections.abc import Iterable, Mapping
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -19,6 +19,7 @@ _CARD_SHARE = Decimal("0.1")  # of a card's used amount counts as monthly debt
 _HOUSING = "个人住房"
 _BAD = {"呆账", "代偿", "核销"}
 _LENDING = {"贷款审批", "信用卡审批"}
+_LATELY = timedelta(days=90)
 _OVERDUE = set("1234567")
 _BROKEN = set("BDZ")  # bad debt, guarantor paid, settled by assets
 
@@ -49,6 +50,7 @@ def figures(report: Mapping[str, Any], made_on: date | None) -> CreditFacts:
     """The figures of one report as of the day it was made."""
     accounts, queries = report["accounts"], report["queries"]
     months = _months_before(made_on, 24) if made_on else []
+    lately = (made_on - _LATELY).isoformat() if made_on else ""
     codes = ["".join(account["repayment"].get(month, "N") for month in months) for account in accounts]
     runs = [run for code in codes for run in _overdue_runs(code)]
     return CreditFacts(
@@ -61,7 +63,8 @@ def figures(report: Mapping[str, Any], made_on: date | None) -> CreditFacts:
             _HOUSING in account["business"] and account["status"] != "结清" for account in accounts
         ),
         bad_status=any(_is_bad(account) for account in accounts) or any(set(code) & _BROKEN for code in codes),
-        loan_queries_3m=sum(query["reason"] in _LENDING and query["date"][:7] in months[-3:] for query in queries),
+        loan_queries_3m=sum(query["reason"] in _LENDING and query["date"] > lately for query in queries),
+        total_overdue_of_one_24m=max((sum(map(len, _overdue_runs(code))) for code in codes), default=0),
     )
 
 

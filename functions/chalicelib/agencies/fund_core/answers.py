@@ -16,6 +16,7 @@ _NOT_NORMAL = {  # JGJ/T 320 A.6
     "06": "FUND_ACCOUNT_FROZEN",
     "99": "FUND_ACCOUNT_NOT_NORMAL",
 }
+_MOVED = ("03", "04")  # 合并销户, 外部转出销户
 _ELSEWHERE = "FUND_ACCOUNT_OFF_SITE"
 _OF_ONE = ("centre", "consecutive_months", "base", "monthly_deposit", "balance", "flexible")  # of two accounts, whose?
 
@@ -44,6 +45,8 @@ def meaning(subject: str, centre: str, accounts: Sequence[Mapping[str, Any]], *,
         monthly_deposit=_yuan(account["YJCE"]),
         balance=_yuan(account["GRZHYE"]),
     )
+    if moved := sum(int(one["LXZCJCYS"]) for one in accounts if one is not account and one["GRZHZT"] in _MOVED):
+        deposited["months_moved"] = moved
     if (flexible := _flexible(account)) is not None:
         deposited["flexible"] = flexible
     facts = {**deposited, **_history(accounts)}

@@ -21,6 +21,10 @@ class Filing:
     filed_on: str  # ISO date, empty while not filed
     account: str  # regulated account 资金监管账户
     use: str = ""  # 规划用途, as the department words it; empty where it does not say [name: assumption]
+    received: Decimal | None = (
+        None  # of the down payment, by that account 监管账户已收首付款; None where it does not tell
+    )
+    permit_on: str = ""  # ISO date of its presale permit, where it says so [name: assumption]
 
 
 def filings(data: Mapping[str, Any]) -> list[Filing]:
@@ -71,6 +75,8 @@ def _filing(row: Mapping[str, Any]) -> Filing:
         raise ValueError("unknown filing status")
     if row["barq"]:
         date.fromisoformat(row["barq"])
+    if row.get("ysxkrq"):
+        date.fromisoformat(row["ysxkrq"])
     return Filing(
         contract_number=row["htbh"],
         status=row["bazt"],
@@ -80,4 +86,6 @@ def _filing(row: Mapping[str, Any]) -> Filing:
         filed_on=row["barq"],
         account=row["jgzh"],
         use=row.get("ghyt") or "",
+        received=Decimal(row["yssfk"]).quantize(Decimal("0.01")) if row.get("yssfk") else None,
+        permit_on=row.get("ysxkrq") or "",
     )

@@ -59,7 +59,7 @@ class DocumentLine(Shown):
     person: str | None
     content_type: str
     size: int
-    state: Literal["announced", "verified", "rejected"]
+    state: Literal["announced", "waiting", "verified", "rejected"]
     defect: str | None
     at: str
 
@@ -102,7 +102,7 @@ class DefectShown(Shown):
 class DocumentVerified(Shown):
     id: str
     material: str
-    state: Literal["verified", "rejected"]
+    state: Literal["waiting", "verified", "rejected"]
     defect: DefectShown | None
 
 

@@ -19,9 +19,20 @@ class CostShown(Shown):
     sha256: str
 
 
+class PaidOutShown(Shown):
+    """One pay-out of the bank's part, as the bank has told of it; `is_cleared`: a person has found out what it is."""
+
+    reference: str
+    state: Literal["PAID", "ASTRAY", "FAILED"]
+    amount: str | None
+    account: str | None
+    at: str
+    is_cleared: bool
+
+
 class BankPartShown(Shown):
     """The bank's part of a combination, a loan of its own: its terms, who has confirmed their cost and who has still to, its contract, what
-    its pay-out waits for, and what became of it. `account`: its last four digits."""
+    its pay-out waits for, and what became of it: `reference`, `account` (its last four digits) and `settled_at` of the latest of `pay_outs` that stands."""
 
     state: Literal["PLANNED", "OFFERED", "CONFIRMED", "SIGNED", "READY", "PAID", "FAILED", "ASTRAY"]
     state_text: str
@@ -37,3 +48,4 @@ class BankPartShown(Shown):
     reference: str | None
     account: str | None
     settled_at: str | None
+    pay_outs: list[PaidOutShown]

@@ -12,6 +12,10 @@ class Received(Shown):
     """Heard, and written down where it was news. It need not be told again."""
 
     received: Literal[True]
+    statement: str | None = Field(
+        None,
+        description="bank_part.offered：该报价为现行报价的，其综合融资成本明示的 SHA-256，签订时原样返回；否则为空",
+    )
 
 
 class BankPerson(Shown):
@@ -42,13 +46,13 @@ class BankPayee(Shown):
 class BankPartPlanned(Shown):
     """The bank's part of a combination as it was planned: its offer is `bank_part.offered`, its contract is signed in person once `confirmed`."""
 
-    amount: str = Field(description="商业部分金额，元；报价和银行抵押均不得超过")
-    months: int = Field(description="申请的期限，月")
+    amount: str = Field(description="商业部分金额，元；报价须为该金额，银行抵押不得超过")
+    months: int = Field(description="申请的期限，月；报价不得更短")
     method: str = Field(description="申请的还款方式代码")
     condition: str | None = Field(
-        description="放款条件：mortgage_registered 抵押登记，sale_filed 销售备案，completion_filed 竣工备案"
+        description="放款条件，签订合同时的方案所定，只此一个：mortgage_registered 抵押登记，sale_filed 销售备案，completion_filed 竣工备案"
     )
-    account: str | None = Field(description="应付至的账号；为空的付至开发企业在其开户银行的账户")
+    account: str | None = Field(description="应付至的账号；为空的付至开发企业在其开户银行的账户，由专人核实")
     statement: str | None = Field(description="现行综合融资成本明示的 SHA-256；尚未报价的为空")
     confirmed: bool = Field(description="签署各方均已确认该明示；此前不得签订")
 

@@ -149,7 +149,7 @@ class MaterialNeeded(Sourced):
     tolerable: bool
     alternatives: list[OtherPaper]
     copies: str
-    state: Literal["held", "fetched", "to_confirm", "to_commit", "to_upload", "may_upload", "depends"]
+    state: Literal["held", "fetched", "to_confirm", "to_commit", "to_upload", "may_upload", "to_read", "depends"]
     state_text: str
     upload_as: str
     documents: list[UploadedFile]

@@ -135,6 +135,13 @@ class QuotedMatter(Shown):
     verified: bool
 
 
+class QuotedAssumption(Shown):
+    """What was not said and is taken for granted: where it would be said (a JSON pointer, empty for what a quote does not ask)."""
+
+    field: str
+    text: str
+
+
 class Quoted(Shown):
     """The whole quote. `binding` names the cap that decides the amount, or WISH; `promised_days` are working
     days for an application sent today, none of them later than `legal_by`, the law's last day for its decision; 0 means that only days
@@ -162,6 +169,7 @@ class Quoted(Shown):
     methods: list[QuotedMethod]
     combination: QuotedCombination | None
     down_payment: QuotedDownPayment | None
+    assumed: list[QuotedAssumption]
     notes: list[str]
     changes: list[QuotedChange]
     materials: list[QuotedMaterial]

@@ -42,3 +42,23 @@ class Supplied(Shown):
     at: str
     state: str
     defect: str | None
+
+
+class UploadedPaper(Shown):
+    """A file that was read and is kept: `material` it was brought as, `name` of that, whose it is (null: the case's or the borrower's),
+    and the SHA-256 of the very bytes that are kept, which is what somebody who says what it shows has looked at."""
+
+    id: str
+    material: str
+    name: str
+    person: str | None
+    content_type: str
+    sha256: str
+    at: str
+
+
+class DocumentOpened(UploadedPaper):
+    """`link`: saves the file, until `until`; a browser shows nothing of it by itself."""
+
+    link: str
+    until: str

@@ -5,7 +5,7 @@ from typing import Literal
 from chalicelib.api.answers.applicants import CaseLine, MaskedForm
 from chalicelib.api.answers.bank_part import BankPartShown
 from chalicelib.api.answers.parties import ByHand, Origin
-from chalicelib.api.answers.shape import PartnerWord, Shown, Supplied, Texts
+from chalicelib.api.answers.shape import PartnerWord, Shown, Supplied, Texts, UploadedPaper
 from chalicelib.domain.status import Status
 
 
@@ -57,13 +57,13 @@ class StatedAndKnown(Origin):
 
 
 class SuppliedFile(Supplied):
-    """`link`: to a file that was verified, good for ten minutes."""
+    """`link`: to a file that was verified, good for two minutes."""
 
     link: str | None
 
 
 class TaskShown(TaskLine):
-    """`looks` says what to look at; `answers` what the agencies said, by `<check>.<subject>`; `form` is masked;
+    """`looks` says what to look at; `papers` what was uploaded, each opened by a route of its own once the task is claimed; `answers` what the agencies said, by `<check>.<subject>`; `form` is masked;
     `origins` are the fields sources told of before submission; `by_hand` is what parties did not do in person; `wanted` is
     what the registry wants more, in its words; `brought` what came for it; `words` what partners added to theirs, where
     somebody has to find out."""
@@ -75,6 +75,7 @@ class TaskShown(TaskLine):
     brought: list[SuppliedFile]
     words: list[PartnerWord]
     looks: list[Texts]
+    papers: list[UploadedPaper]
     decision: Texts | None
     answers: dict[str, WordedAnswer]
     form: MaskedForm

@@ -11,7 +11,7 @@ from chalicelib.api.http import assurance, paging
 from chalicelib.api.http.problem import Defect, Problem
 from chalicelib.api.http.route import Answer, Call
 from chalicelib.api.origins import origin
-from chalicelib.casework import hands, parties, prefill, taken, uploads, voiding, wanted
+from chalicelib.casework import hands, inspecting, parties, prefill, taken, uploads, voiding, wanted
 from chalicelib.casework.waits import form_is_open
 from chalicelib.domain.form.completeness import keys_repeated
 from chalicelib.domain.policy import NoPolicy
@@ -57,10 +57,7 @@ def read(call: Call) -> Answer:
     whole = call.who.audience == "clerk" or access.is_applicant(call)
     form = case.form if whole else form_masks.masked(case.form, own=_own_entry(call))
     body = {
-        "id": case.id,
-        "number": case.number or None,
-        "status": case.status,
-        "revision": case.revision,
+        **_head(case),
         "form": form,
         "documents": [
             {"id": id, **_shown(document)} for id, document in uploads.counting(case, parties.named(case)).items()
@@ -73,14 +70,15 @@ def read(call: Call) -> Answer:
     return Answer(body, headers={"ETag": etag(case.revision)})
 
 
+def _head(case: CaseFile) -> dict[str, Any]:
+    return {"id": case.id, "number": case.number or None, "status": case.status, "revision": case.revision}
+
+
 def _as_handed_in(call: Call, key: str) -> Answer:
     case = call.case
     theirs = {id: one for id, one in case.documents.items() if one.person == key and one.party == call.who.subject}
     body = {
-        "id": case.id,
-        "number": case.number or None,
-        "status": case.status,
-        "revision": case.revision,
+        **_head(case),
         "form": form_masks.masked(case.handed_in, own=key),
         "documents": [{"id": id, **_shown(document)} for id, document in theirs.items()],
         "parties": [],
@@ -117,6 +115,7 @@ def save(call: Call) -> Answer:
         return unchanged(case)
     as_read = Expect(status={case.status}, revision=case.revision, unchanged=("people", "consents", "documents"))
     casefile.amend(case, expect=as_read, **changes)
+    inspecting.ask_soon(case)
     if any(one.act and not one.second and not one.void for one in case.presences):
         wanted.in_step(case.id)
     if case.presences and _phones(form) != _phones(case.form):

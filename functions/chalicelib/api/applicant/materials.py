@@ -12,7 +12,7 @@ from chalicelib.domain import materials
 from chalicelib.domain.checks.evidence import Evidence
 from chalicelib.domain.form.application import Application, application_from, upload_key
 from chalicelib.domain.form.circumstances import of_form
-from chalicelib.domain.materials import GENERATED, Need
+from chalicelib.domain.materials import GENERATED, UPLOAD, Need
 from chalicelib.domain.policy import Policy
 from chalicelib.messages import text, whom
 from chalicelib.records import documents
@@ -51,7 +51,9 @@ def _draft(case: CaseFile) -> Application:
 
 
 def _shown(need: Need, files: Mapping[str, Document]) -> dict[str, Any]:
-    state, key = _state(need), upload_key(need.code, need.subject)
+    key = upload_key(need.code, need.subject)
+    brought = any(one.state == "verified" and upload_key(one.material, one.person) == key for one in files.values())
+    state = "to_read" if brought and need.mode == UPLOAD and not need.held else _state(need)
     told = {name: value for name, value in asdict(need).items() if name not in ("check", "alternatives")}
     return {
         **told,

@@ -10,11 +10,10 @@ from typing import Any
 
 from chalicelib.api.http.problem import Defect, Problem
 from chalicelib.api.http.route import Call
-from chalicelib.records.casefile import CaseFile, Changes
+from chalicelib.records.casefile import CaseFile
 from chalicelib.records.contents import Document
 
 _TAG = re.compile(r'(W/)?"[!#-~]*"')  # RFC 9110: one entity tag, in quotes
-FILES = "/documents"  # the place of the files among what has changed
 
 
 def etag(revision: int) -> str:
@@ -44,12 +43,6 @@ def corrected_otherwise(call: Call) -> Problem:
 def edited(case: CaseFile, form: Mapping[str, Any]) -> dict[str, int]:
     """Where the form has been changed since it was last handed in, and at which revision, once this form is saved."""
     return {**case.edited, **dict.fromkeys(_differences(case.form, form), case.revision + 1)}
-
-
-def with_file(case: CaseFile) -> Changes:
-    """What to write with a file that counts from now on: whoever was shown the case before it was shown another."""
-    revision = case.revision + 1
-    return Changes(revision=revision, edited={**case.edited, FILES: revision})
 
 
 def digest_of_files(files: Mapping[str, Document]) -> str:

@@ -12,7 +12,7 @@ from chalicelib.api.applicant.presences import room_for_one
 from chalicelib.api.http.problem import Defect, Problem
 from chalicelib.api.http.route import Answer, Call
 from chalicelib.casework import agents, hands, parties, presence, second_looks, taken, wanted
-from chalicelib.records import documents, proofs
+from chalicelib.records import documents, inspections, proofs
 from chalicelib.records.casefile import CaseFile
 from chalicelib.records.presences import Presence
 from chalicelib.trust.index import reference
@@ -129,7 +129,11 @@ def _wrong(call: Call, agent: str, principal: str) -> Iterator[Defect]:
 
 
 def _look_at(case: str, id: str, body: Any) -> str | None:
-    defect, version = documents.look_at(case, id, body.content_type, body.sha256)
+    try:  # it is evidence, and kept byte for byte
+        looked = inspections.look_at(case, id, body.content_type, body.sha256, as_it_is=True)
+    except inspections.Uninspected:
+        raise Problem("TRY_AGAIN") from None
+    defect, version = looked.defect, looked.version
     if defect == "DOCUMENT_ABSENT":
         raise Problem("DOCUMENT_NOT_THERE", [Defect(defect, "")])
     if defect:

@@ -147,7 +147,12 @@ def _application(call: Call, form: Mapping[str, Any]) -> Changes:
     judged = {name: form[name] for name in PARTS if name in form}
     files = uploads.counting(case, who)
     relied_on = list(consent.live(given, who).values())
-    application = {**judged, "consents": relied_on, "documents": documents.verified(files)}
+    application = {
+        **judged,
+        "consents": relied_on,
+        "documents": documents.verified(files),
+        "papers": documents.kept(files),
+    }
     return Changes(
         application={**application, "sent": [*case.sent, _sent(call, form, files)]},
         edited={},

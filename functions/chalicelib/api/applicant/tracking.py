@@ -3,18 +3,18 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from chalicelib.api import access, by_hand, supplied
+from chalicelib.api import access, by_hand, supplied, visibility
 from chalicelib.api import bank_part as bank_part_of
 from chalicelib.api.applicant.applications import shown
 from chalicelib.api.http.route import Answer, Call
-from chalicelib.casework import agents, bank_part, parties, refusing, second_looks, supplement
+from chalicelib.casework import agents, part_plan, parties, refusing, second_looks, supplement
 from chalicelib.casework.promise import promise
 from chalicelib.casework.receipt import receipt
 from chalicelib.casework.timeline import lines, said
 from chalicelib.casework.waits import correction, form_is_open, may_be_corrected, may_be_signed
 from chalicelib.domain import electronic
 from chalicelib.domain.status import STATES, Status
-from chalicelib.messages import text, worded
+from chalicelib.messages import text, whom, worded
 from chalicelib.records import tasks
 from chalicelib.records.archive import link
 from chalicelib.records.casefile import CaseFile
@@ -48,7 +48,7 @@ def track(call: Call) -> Answer:
         "parties": shown(confirmed),
         "notice": _notice(case),
         "supplement": _supplement(case, wish) if wish and call.who.audience in access.PARTY else None,
-        "decision": _decision(case, in_words=call.who.audience in access.PARTY),
+        "decision": _decision(call, case),
         "contract": _contract(call, case),
         "bank_part": bank_part_of.shown(case) if call.who.audience in access.PARTY else None,
         "results": _results(call, case) if call.who.audience in access.PARTY else [],
@@ -71,9 +71,9 @@ def _possible(
         "CAN_CORRECT": may_be_corrected(case),
         "CAN_SUPPLY": wish is not None,
         "CAN_SIGN": (party is None or party in case.unsigned) and may_be_signed(case),
-        "CAN_CONFIRM_COST": (party is None or party in bank_part.unconfirmed(case))
+        "CAN_CONFIRM_COST": (party is None or party in part_plan.unconfirmed(case))
         and may_be_signed(case)
-        and bool(bank_part.unconfirmed(case)),
+        and bool(part_plan.unconfirmed(case)),
         "CAN_WITHDRAW": case.status is Status.DRAFT or (case.may_be_withdrawn and not case.withdrawal),
         "CAN_LOOK_AT_SCAN": call.who.audience == "clerk"
         and not case.ended
@@ -132,15 +132,23 @@ def _notice(case: CaseFile) -> dict[str, Any] | None:
     return {**stored(notice), **until, "defects": [_reasoned(defect) for defect in notice.defects]}
 
 
-def _decision(case: CaseFile, *, in_words: bool) -> dict[str, Any] | None:
-    """What was decided; of a refusal why, with what the reviewer wrote for the parties alone."""
-    decision = case.decision
-    refused = refusing.reasons_in_words(case) if in_words else refusing.reasons(case)
+def _decision(call: Call, case: CaseFile) -> dict[str, Any] | None:
+    """What was decided; of a refusal why, with what the reviewer wrote for the parties alone. Why is told to the party it is about."""
+    decision, viewer = case.decision, visibility.viewer(call)
+    refused = refusing.reasons_in_words(case) if call.who.audience in access.PARTY else refusing.reasons(case)
     if not decision and not refused:
         return None
     said = refused or (decision["reasons"] if decision else ())
     approved = {"approved": bool(decision and decision["approved"]) and not refused}
-    return {**(decision or {}), **approved, "reasons": [_reasoned(reason) for reason in said]}
+    told = [_reasoned(reason) for reason in said if visibility.shows_reason(reason, viewer)]
+    others = sorted({reason["subject"] for reason in said if not visibility.shows_reason(reason, viewer)})
+    decided: Mapping[str, Any] = {**decision} if decision else {}
+    return {**decided, **approved, "reasons": [*told, *map(_of_another, others)]}
+
+
+def _of_another(subject: str) -> dict[str, str]:
+    code = "REASON_OF_ANOTHER"
+    return {"code": code, "outcome": "withheld", "subject": subject, "text": text(code, party=whom(subject))}
 
 
 def _reasoned(entry: Mapping[str, Any]) -> dict[str, Any]:

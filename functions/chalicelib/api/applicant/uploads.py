@@ -1,20 +1,16 @@
 """Documents (申请材料): announce a file, send it straight to storage, have it looked at."""
 
 from contextlib import suppress
-from dataclasses import replace
 from typing import NamedTuple
 
 from chalicelib import clock
 from chalicelib.api import access
-from chalicelib.api.applicant import revisions
 from chalicelib.api.http.problem import Defect, Problem
 from chalicelib.api.http.route import Answer, Call
-from chalicelib.casework import agents, parties, presence, supplement
+from chalicelib.casework import agents, inspecting, parties, presence, supplement
 from chalicelib.casework.rules import policy_of
-from chalicelib.casework.waits import form_is_open
-from chalicelib.domain.status import OPEN_FORM, Status
 from chalicelib.errors import Contended
-from chalicelib.records import casefile, documents
+from chalicelib.records import casefile, documents, inspections
 from chalicelib.records.casefile import CaseFile, Changes, Expect
 from chalicelib.records.contents import Document
 from chalicelib.records.tasks import Task
@@ -29,16 +25,14 @@ class Room(NamedTuple):
 
 FORM, WISH = Room(60, 20), Room(20, 10)  # a full form leaves room for each thing the registry wants more
 MOST = 200  # of a case, which is one item of at most 400 KB; what is kept of a file takes half a one
-AT_ONCE = 20  # writes tried of one file: a phone sends as many at a time, and of those one is kept with every try
-_OPEN = OPEN_FORM | {Status.ATTENDING}
 
 
 def announce(call: Call) -> Answer:
     """A place to send one file to, as a presigned POST: the mini-program can only send multipart forms."""
-    for _ in range(AT_ONCE):
+    for _ in range(inspecting.AT_ONCE):
         with suppress(Contended):
             _announced(call)
-            slot = documents.slot(call.case.id, call.id, call.body.content_type)
+            slot = documents.slot(call.case.id, call.id, call.body.content_type, call.body.size)
             return Answer(
                 {"id": call.id, "url": slot.url, "fields": slot.fields, "expires_at": slot.expires_at},
                 201,
@@ -60,12 +54,14 @@ def _announced(call: Call) -> None:
     if call.id in case.documents:
         return
     person = body.person if body.person != "borrower" else None
-    whose = parties.named(case).get(person) or None if person else None
+    whose = parties.named(case).get(person) if person else None
+    if person and not whose:  # it would be of whoever is named so one day
+        raise Problem("INVALID_REQUEST", [Defect("NOT_A_CHOICE", "/person")])
     announced = Document(
         body.material, body.content_type, body.size, body.sha256, "announced", clock.stamp(), person,
         party=whose, by=access.acting(call), brought=_brought(call), supplies=brought_for,
     )  # fmt: skip
-    as_read = Expect(status=_OPEN, unchanged=("documents",))
+    as_read = Expect(status=inspecting.OPEN, unchanged=("documents",))
     casefile.amend(case, expect=as_read, **Changes(documents={call.id: announced}) | access.at_window(call))
 
 
@@ -83,56 +79,33 @@ def _room_for_one(call: Call, wish: str | None) -> None:
 
 
 def verify(call: Call) -> Answer:
-    """Looks at what was uploaded. `verified` counts towards the application, and raises its revision; `rejected` has to be sent again."""
+    """Has what was uploaded inspected. `verified` counts towards the application, and raises its revision; `rejected` has to be sent again;
+    `waiting` was not answered yet, and is asked again by the platform too."""
     case, id = call.case, call.path["document"]
-    document = case.documents.get(id)
-    if document is None:
+    if id not in case.documents:
         raise Problem("NOT_FOUND")
+    try:
+        document = inspecting.inspect(case, id, access.at_window(call))
+    except inspecting.Closed:
+        raise Problem("WRONG_STATUS") from None
     if document.state == "announced":
-        defect, version = documents.look_at(case.id, id, document.content_type, document.sha256)
-        if defect == "DOCUMENT_ABSENT":
-            raise Problem("DOCUMENT_NOT_THERE", [Defect(defect, "")])
-        document = _settled(call, id, defect, version)
+        raise Problem("DOCUMENT_NOT_THERE", [Defect(document.defect or "DOCUMENT_ABSENT", "")])
+    defect = "DOCUMENT_WAITS" if document.state == inspections.WAITING else document.defect
     return Answer(
         {
             "id": id,
             "material": document.material,
             "state": document.state,
-            "defect": Defect(document.defect, "").to_json() if document.defect else None,
+            "defect": Defect(defect, "").to_json() if defect else None,
         }
     )
 
 
-def _settled(call: Call, id: str, defect: str | None, version: str | None) -> Document:
-    """Writes what was found of a file. Once it counts, nobody hands in what they were shown without it."""
-    case = call.case
-    for _ in range(AT_ONCE):
-        wish = _awaited(case)
-        document = case.documents[id]
-        if document.state != "announced":
-            return document
-        document = replace(document, state="rejected" if defect else "verified", defect=defect, version=version)
-        if wish:  # another than it was announced for, perhaps: whoever has that one sees it
-            document = replace(document, supplies=supplement.wish_of(case, wish))
-        changes = Changes(documents={id: document}) | access.at_window(call)
-        changes |= Changes() if defect or wish else revisions.with_file(case)
-        with suppress(Contended):
-            as_read = Expect(status=_OPEN, revision=case.revision, unchanged=("documents",) if wish else ())
-            casefile.amend(case, expect=as_read, **changes)
-            return document
-        case = casefile.load(case.id)
-    raise Contended(case.id)
-
-
 def _awaited(case: CaseFile) -> Task | None:
-    """What the registry wants more, where a file is brought for that, and None where it is brought with the form; 409 where neither is
-    open."""
-    if form_is_open(case):
-        return None
-    wish = supplement.wanted(case)
-    if wish is None:
-        raise Problem("WRONG_STATUS")
-    return wish
+    try:
+        return inspecting.awaited(case)
+    except inspecting.Closed:
+        raise Problem("WRONG_STATUS") from None
 
 
 def _brought(call: Call) -> str | None:

@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import Any
 
 from chalicelib import clock
-from chalicelib.api import access, agency_answers, bank_part, by_hand, form_masks, origins, supplied
+from chalicelib.api import access, agency_answers, bank_part, by_hand, form_masks, opening, origins, supplied
 from chalicelib.api.desk.rulings import are_kept, rulings_with
 from chalicelib.api.desk.upholding import uphold
 from chalicelib.api.http import paging
@@ -22,14 +22,16 @@ from chalicelib.casework import (
     second_looks,
     starting,
     supplement,
+    taken,
     wanted,
     words,
 )
 from chalicelib.domain.work import STAFF, Decision
 from chalicelib.errors import Contended
 from chalicelib.messages import worded
-from chalicelib.records import caseload, decisions, tasks
+from chalicelib.records import casefile, caseload, decisions, tasks
 from chalicelib.records.casefile import CaseFile, Changes, Expect
+from chalicelib.records.changes import Name
 from chalicelib.records.tasks import Task
 
 # What a task tells of itself; what is not listed stays in it.
@@ -39,16 +41,16 @@ _NOBODYS = {
     tasks.RETRYING: "TASK_RETRYING",
 }  # states in which nobody can take or decide one
 _FIND_OUT = ("stuck", "dispute", "wish")  # what a partner has to do with
-_LOOK = ("check", "subject", "code", "what", "facts", "of")
+_LOOK = ("check", "subject", "code", "what", "facts", "files", "of")
 
 
 def queue(call: Call) -> Answer:
-    """One page of the centre's open tasks of one kind: the pages oldest first, in each what the law leaves least time for."""
+    """One page of the centre's open tasks of one kind, what the law leaves least time for first, across pages as the sweep last saw it."""
     kind = call.query.get("kind", "")
     if not access.is_work_of(call.who.audience, kind):
         raise Problem("INVALID_REQUEST", [Defect("NOT_A_CHOICE", "kind")])
     centre = call.who.centre
-    start = paging.opened(call.query.get("cursor"), {"id": None, "opened_at": None, "queue": f"{centre}#{kind}"})
+    start = paging.opened(call.query.get("cursor"), *tasks.cursors(f"{centre}#{kind}"))
     page, following = tasks.queue(centre, kind, start)
     lines = caseload.lines((task.case for task in page), *laws.LINE)
     items = [{**_line(task), "law_by": laws.law_by(lines[task.case]) if task.case in lines else None} for task in page]
@@ -74,6 +76,7 @@ def details(call: Call) -> Answer:
             "brought": supplied.linked(case, task) if of_wish else [],
             "words": words.shown(case) if STAFF[task.kind].about in _FIND_OUT else [],
             "looks": [{"text": worded(look.get("code", "")), **look} for look in visible.get("looks", ())],
+            "papers": [] if of_scan else opening.papers(case),
             "decision": None if of_scan else case.decision,
             "answers": {} if of_scan else agency_answers.in_words(case),
             "form": form_masks.masked(case.form),
@@ -86,16 +89,19 @@ def details(call: Call) -> Answer:
 
 
 def claim(call: Call) -> Answer:
-    """Takes a task, so that nobody else works on it: from nobody, or from whoever may not decide it any more. A scan is not looked at by who took it."""
+    """Takes a task, so that nobody else works on it: from nobody, or from whoever may not decide it any more; a supervisor also takes a
+    reviewer's that has lain undecided. A scan is not looked at by who took it, nor kept by who has many."""
     task, case, who = tasks.get(call.path["task"]), call.case, access.actor(call)
     if STAFF[task.kind].about == "scan":
         if form := second_looks.of_task(case, task):
             if second_looks.took(form, who):
                 raise Problem("OWN_SCAN")
             access.no_agent_of_it(call, form)
+        if claims.holds_enough(task, who):
+            raise Problem("TOO_MANY_HELD")
         wanted.in_step(case.id)
     try:
-        return Answer(_line(claims.claim(case, task, who)))
+        return Answer(_line(claims.claim(case, task, who, supervises=call.who.audience == "supervisor")))
     except Contended:
         raise Problem(_NOBODYS.get(tasks.get(task.id).state, "TASK_TAKEN")) from None
 
@@ -119,15 +125,21 @@ def decide(call: Call) -> Answer:
     if task.outcome is not None:
         if call.body.items and not are_kept(case, call.body.items):
             raise Problem("TASK_TAKEN")  # the road's word is the same, what it rests on is not
+        if task.kind == disputes.KIND:
+            taken.answer(case)  # the platform may not have answered when it was decided
         return Answer(_line(tasks.answer(task.id, outcome, who)))
     if word == "upheld":
         return Answer(_line(uphold(call, task)))
     undone = (
         ("payment", "payment_notice", "bank_part") if "leaving" in changes else ()
     )  # all that says whether anything may be
-    denials = ("presences",) if "presences" in changes else ()
-    as_read = Expect(unchanged=("rulings", "reviews", "mortgage", *undone, *denials))
-    return Answer(_line(decisions.decide(case, task.id, outcome, who, expect=as_read, **changes | hand)))
+    touched: tuple[Name, ...] = ("presences", "bank_part")  # others write these too
+    written = [name for name in touched if name in changes]
+    as_read = Expect(unchanged=("rulings", "reviews", "mortgage", *undone, *written))
+    decided = decisions.decide(case, task.id, outcome, who, expect=as_read, **changes | hand)
+    if "presences" in changes:
+        taken.answer(casefile.load(case.id))
+    return Answer(_line(decided))
 
 
 def _on_a_live_road(case: CaseFile) -> None:

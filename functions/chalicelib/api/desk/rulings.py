@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
@@ -9,6 +10,7 @@ from chalicelib.api.http.problem import Defect, Problem
 from chalicelib.domain.checks.declared import CHECKS
 from chalicelib.domain.checks.facts import Kinds
 from chalicelib.domain.checks.finding import key_of
+from chalicelib.domain.checks.papers import KINDS, PAPER
 from chalicelib.records.casefile import CaseFile
 from chalicelib.records.contents import Ruling
 
@@ -33,7 +35,8 @@ def rulings_with(
     rulings = dict(case.rulings)
     for item in items:
         key, of = key_of(item.check, item.subject), looks[item.check, item.subject]["of"]
-        rulings[key] = case.ruling(key, item.outcome, of, who, item.comment, item.facts)
+        ruling = case.ruling(key, item.outcome, of, who, item.comment, item.facts)
+        rulings[key] = replace(ruling, files=[*looks[item.check, item.subject].get("files", ())])
     return rulings
 
 
@@ -62,7 +65,10 @@ def _misfits(looks: Mapping[Place, Mapping[str, Any]], items: Sequence["Look"]) 
         for name in needed:
             if name not in item.facts:
                 yield Defect("FACT_MISSING", f"{place}/{name}")
-        kinds = CHECKS[item.check].kinds if item.check in CHECKS else {}
+        read = looks.get((item.check, item.subject), {}).get("files", ())
+        if {*item.files} != {*read}:
+            yield Defect("PAPER_NOT_LOOKED_AT", f"/items/{number}/files")
+        kinds = KINDS if item.check == PAPER else CHECKS[item.check].kinds if item.check in CHECKS else {}
         for name, value in item.facts.items():
             if code := _misfit(kinds.get(name), value):
                 yield Defect(code, f"{place}/{name}")

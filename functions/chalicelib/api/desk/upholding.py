@@ -3,7 +3,7 @@
 from chalicelib.api import access
 from chalicelib.api.http.problem import Problem
 from chalicelib.api.http.route import Call
-from chalicelib.casework import disputes, hands, settlement
+from chalicelib.casework import disputes, hands, settlement, taken
 from chalicelib.records import casefile, decisions, tasks, upkeep
 from chalicelib.records.casefile import Changes, Expect
 from chalicelib.records.changes import Name
@@ -38,6 +38,8 @@ def uphold(call: Call, task: Task) -> Task:
     decided = decisions.decide(
         case, task.id, {"next": body.decision}, who.subject, corrected.told, expect=as_read, **said | corrected.changes
     )
+    if "presences" in corrected.changes:
+        taken.answer(casefile.load(case.id))
     if "withdrawal" in corrected.changes:
         tasks.interrupt(case.id)
     elif "payment" in corrected.changes:

@@ -31,6 +31,7 @@ ACTS: Mapping[str, Level] = {
     f"GET {_CASE}/materials": Level.REAL_NAME,
     f"POST {_CASE}/documents": Level.REAL_NAME,
     f"POST {_CASE}/documents/{{document}}/verify": Level.REAL_NAME,
+    f"GET {_CASE}/documents/{{document}}": Level.REAL_NAME,
     f"GET {_CASE}/track": Level.REAL_NAME,
     f"GET {_CASE}/decision": Level.REAL_NAME,
     f"GET {_CASE}/data-uses": Level.REAL_NAME,

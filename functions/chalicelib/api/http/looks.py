@@ -53,6 +53,8 @@ def noted(route: Route, call: Call, handle: Callable[[Call], Answer]) -> Answer:
         "shown": shown_by(route),
         "fields": sorted(name for name, value in shown.items() if value),
     }
+    if "document" in call.path:
+        entry |= {"document": call.path["document"], "sha256": shown.get("sha256", "")}
     ledger.append(call.case.id, entry)
     return answer
 

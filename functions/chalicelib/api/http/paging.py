@@ -13,8 +13,8 @@ def cursor(next_page: str | None) -> str | None:
     return urlsafe_b64encode(next_page.encode()).decode() if next_page else None
 
 
-def opened(given: str | None, expected: Mapping[str, str | None]) -> str | None:
-    """The next page's key a client sent back. `expected`: its names, with their values where those are fixed.
+def opened(given: str | None, *expected: Mapping[str, str | None]) -> str | None:
+    """The next page's key a client sent back. `expected`: its names, with their values where those are fixed; of several shapes, any.
 
     400 for anything we did not give out for this very list.
     """
@@ -26,11 +26,15 @@ def opened(given: str | None, expected: Mapping[str, str | None]) -> str | None:
         fits = {name: value["S"] for name, value in key.items()}
     except (ValueError, binascii.Error, RecursionError, AttributeError, TypeError, KeyError):
         raise _broken() from None
-    if fits.keys() != expected.keys() or any(value not in (None, fits[name]) for name, value in expected.items()):
+    if not any(_is_of(shape, fits) for shape in expected):
         raise _broken()
     if not all(isinstance(value, str) and value and set(key[name]) == {"S"} for name, value in fits.items()):
         raise _broken()
     return text
+
+
+def _is_of(shape: Mapping[str, str | None], key: Mapping[str, str]) -> bool:
+    return key.keys() == shape.keys() and all(value in (None, key[name]) for name, value in shape.items())
 
 
 def _broken() -> Problem:

@@ -1,6 +1,7 @@
 """Which cases operations look at (办件清单): a centre's, by status, by age, or those with a wait that is overdue."""
 
 import json
+from collections.abc import Mapping
 from datetime import timedelta
 from typing import Any, NamedTuple
 
@@ -75,15 +76,15 @@ def _overdue(selection: _Selection, cursor: str | None) -> tuple[caseload.Rows, 
     """Goes from queue to queue as far as the first page with something to show; what waits is in a queue until it is answered."""
     kinds = list(WAITS)
     queues = [f"{selection.centre}#{kind}" for kind in kinds]
-    start = paging.opened(cursor, {"id": None, "opened_at": None, "queue": None})
-    at = json.loads(start)["queue"]["S"] if start else queues[0]
+    start = paging.opened(cursor, *tasks.cursors())
+    at = _lane(json.loads(start)) if start else queues[0]
     if at not in queues:
         raise _of_another_list()
     for number in range(queues.index(at), len(queues)):
         waits, following = tasks.queue(selection.centre, kinds[number], start)
         rows, start = _late(selection, waits), None
         if rows and not following and number + 1 < len(queues):
-            following = _after(waits[-1], queues[number])
+            following = tasks.after(waits[-1])  # with the next queue
         if rows or following:
             return rows, following
     return [], None
@@ -100,9 +101,8 @@ def _late(selection: _Selection, waits: list[Task]) -> caseload.Rows:
     ]
 
 
-def _after(task: Task, queue: str) -> str:
-    """Where a page begins that follows a task: here, with the next queue."""
-    return json.dumps({"id": {"S": task.id}, "opened_at": {"S": task.opened_at}, "queue": {"S": queue}})
+def _lane(key: Mapping[str, Mapping[str, str]]) -> str:
+    return (key.get("lane") or key["queue"])["S"]
 
 
 def _of_another_list() -> Problem:

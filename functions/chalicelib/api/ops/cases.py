@@ -11,8 +11,6 @@ from chalicelib.casework.timeline import lines
 from chalicelib.records import tasks
 from chalicelib.tracing import reading
 
-_GONE = ("ExecutionDoesNotExist", "InvalidArn")
-
 
 def case(call: Call) -> Answer:
     """One case as codes: status, timeline, agencies' answers, tasks, decision's class and reasons, outside numbers."""
@@ -49,7 +47,7 @@ def execution(call: Call) -> Answer:
             for event in page["events"]
         ]
     except states.exceptions.ClientError as error:
-        if error.response["Error"]["Code"] in _GONE:
+        if error.response["Error"]["Code"] in starting.GONE:
             raise Problem("NOT_FOUND") from None
         raise
     return Answer(

@@ -10,7 +10,7 @@ from chalicelib.agencies import signers
 from chalicelib.api.http.problem import Defect, Problem
 from chalicelib.api.http.route import Answer, Call
 from chalicelib.banks import callbacks
-from chalicelib.casework import bank_part, disputes, registration, settlement, signing, words
+from chalicelib.casework import bank_part, disputes, part_plan, registration, settlement, signing, words
 from chalicelib.casework.present import present
 from chalicelib.casework.rules import policy_of
 from chalicelib.casework.waits import BANK, BANK_PART, may_be_signed
@@ -83,6 +83,8 @@ def from_bank(call: Call) -> Answer:
         raise CaseNotFound(case.id)  # that there is such a contract is none of their business
     if event.type.startswith(bank_part.PREFIX):
         _of_bank_part(call, bank)
+        if event.type == bank_part.OFFERED:
+            return Answer({"received": True, "statement": _standing(case, event.data)})
     elif event.type == "contract.signed":
         if event.data.sha256 != case.contract.sha256:
             _dispute(call, disputes.SIGNED_OTHER_CONTRACT, event.data.sha256)
@@ -106,13 +108,21 @@ def _of_bank_part(call: Call, bank: str) -> None:
     said = event.data.model_dump(exclude_none=True)
     of_contract = event.type in ("bank_part.signed", "bank_part.declined")
     if not (of_contract and contract.bank_part):
-        bank_part.hear(case, event.type, said, bank, _how(call))
+        bank_part.hear(case, event.type, said, bank, _how(call), event.timestamp)
         if event.type in bank_part.ENDS_PAY_OUT:
             settlement.resume(case, f"bank:{bank}")
     elif contract.voided_at or _may_be_signed(case, _is_known(case, event.type)):
         _unless_over(case, "sign", 1, lambda: bank_part.hear(case, event.type, said, bank, _how(call)))
     elif BANK_PART in case.signatures and event.type == "bank_part.declined":
         _dispute(call, disputes.DECLINED_AFTER_SIGNATURE)
+
+
+def _standing(case: CaseFile, offer: Any) -> str | None:
+    """The statement of an offer, where that is the one that stands."""
+    part = casefile.load(case.id).bank_part
+    terms = bank_part.terms_of(case, offer.model_dump())
+    told = bank_part.statement_of(offer.contract_number, terms)
+    return told if part and part.statement == told else None
 
 
 def _is_known(case: CaseFile, type: str) -> bool:
@@ -166,18 +176,18 @@ def contract(call: Call) -> Answer:
 def _bank_part(case: CaseFile, fund_months: int) -> dict[str, Any] | None:
     """The bank's part as it was planned, and how far the parties are with it; None where the loan is the fund's alone."""
     application, part = case.application, case.bank_part
-    wish, plan = application.wish, law.pay_out(application, policy_of(case))
+    wish = application.wish
     if not wish.is_combination:
         return None
-    seller = application.home.seller
+    way = part_plan.way_of(case)
     return {
         "amount": str(wish.commercial_amount),
         "months": law.months_of(wish, fund_months),
         "method": law.method_of(wish),
-        "condition": plan.condition if plan else None,
-        "account": seller.number if plan and plan.is_known and seller else None,
-        "statement": part.statement if part else None,
-        "confirmed": part is not None and not bank_part.unconfirmed(case),
+        "condition": way.condition if way else None,
+        "account": part_plan.account_of(case),
+        "statement": (part.statement or None) if part else None,
+        "confirmed": part is not None and part.is_offered and not part_plan.unconfirmed(case),
     }
 
 

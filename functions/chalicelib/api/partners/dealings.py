@@ -151,12 +151,9 @@ def sent(schema: Callable[[str], dict[str, Any]]) -> dict[str, Any]:
 def _asked(name: str, schema: Callable[[str], dict[str, Any]]) -> dict[str, Any]:
     path, body, answer = exchanging.asked(name, schema)
     good = {"description": text("EXCHANGE_ANSWERED"), "content": {"application/json": {"schema": answer}}}
-    code = name.replace(".", "_")
     return {
         "post": {
-            "operationId": code,
-            "summary": text(f"SENT_{code.upper()}"),
-            "description": f"POST {{url}}{path}\n\n{text('SENT_TO_REGISTRY', url='{url}')}",
+            **_named(name, path, "SENT_TO_REGISTRY"),
             "security": [{"exchangeCalls": []}],
             "parameters": _headers({**exchanging.HEADERS, "gjgxjhpt_sid": {"const": path.removeprefix("/")}}),
             "requestBody": {"required": True, "content": {"application/json": {"schema": body}}},
@@ -169,18 +166,21 @@ def _sent(name: str, path: str, body: dict[str, Any], answer: dict[str, Any] | N
     good: dict[str, Any] = {"description": text("ANSWER_TAKEN")}
     if answer:
         good["content"] = {"application/json": answer}
-    code = name.replace(".", "_")
     return {
         "post": {
-            "operationId": code,
-            "summary": text(f"SENT_{code.upper()}"),
-            "description": f"POST {{url}}{path}\n\n{text('SENT_TO_BANK', url='{url}')}",
+            **_named(name, path, "SENT_TO_BANK"),
             "security": [{"standardWebhooks": []}],
             "parameters": _headers(_STANDARD),
             "requestBody": {"required": True, "content": {"application/json": body}},
             "responses": {"200" if answer else "2XX": good, **_answers()},
         }
     }
+
+
+def _named(name: str, path: str, to: str) -> dict[str, str]:
+    code = name.replace(".", "_")
+    description = f"POST {{url}}{path}\n\n{text(to, url='{url}')}"
+    return {"operationId": code, "summary": text(f"SENT_{code.upper()}"), "description": description}
 
 
 def _answers() -> dict[str, Any]:

@@ -6,12 +6,13 @@ from typing import Annotated, Any, Literal
 from pydantic import AfterValidator, ConfigDict, Field
 
 from chalicelib import clock
-from chalicelib.api.bodies import Sha256
 from chalicelib.api.forms import Model
 from chalicelib.api.forms.fields import Day
+from chalicelib.banks import callbacks as shapes
 from chalicelib.banks.callbacks import NEEDS
 
-Number = Annotated[str, Field(min_length=1, max_length=60, pattern=r"^[0-9A-Za-z-]+$")]
+Number = Annotated[str, Field(pattern=shapes.NUMBER)]
+Sha256 = Annotated[str, Field(pattern=shapes.SHA256)]
 BizStatus = Annotated[
     Literal["PENDING", "CANCELLED", "DONE", "REJECTED", "NEED_MORE_MATERIAL"],
     Field(
@@ -19,8 +20,8 @@ BizStatus = Annotated[
         "补件之后平台先查询，仍为待补件的撤回原申请，另以新的 apply_biz_id 申请"
     ),
 ]
-Yuan = Annotated[str, Field(pattern=r"^[0-9]{1,10}\.[0-9]{2}$")]
-Percent = Annotated[str, Field(pattern=r"^[0-9]{1,2}(\.[0-9]{1,4})?$")]
+Yuan = Annotated[str, Field(pattern=shapes.YUAN)]
+Percent = Annotated[str, Field(pattern=shapes.PERCENT)]
 Short = Annotated[str, Field(max_length=200)]
 Reason = Annotated[str, Field(description="原因，自由文本；只留存前 200 字，加密，仅供办理人员核实时查看")]
 
@@ -46,7 +47,7 @@ _EXAMPLE = {
     "serial": "JK620100202611230001P1",
     "amount": "300000.00", "months": "480", "rate": "3.50", "fees": "0.00", "all_in": "3.56",
     "bank_contract_number": "GD20261123000001", "place": "陇原银行兰州示例支行", "condition": "sale_filed",
-    "filing_number": "XSBA2026000001", "reference": "H2026112300001", "account": "6222022700000002017",
+    "statement": "0b7f6a2da20943931e9834fc12cfe5bb47bbd9ae43489a30726962b576f4e399", "filing_number": "XSBA2026000001", "reference": "H2026112300001", "account": "6222022700000002017",
 }  # fmt: skip
 
 
@@ -62,7 +63,7 @@ class BankData(Told):
     )
     reason: Reason | None = None
     amount: Yuan | None = Field(None, description="商业部分：报价金额，或者实际放款金额，元")
-    months: Annotated[str, Field(pattern=r"^[1-9][0-9]{0,2}$")] | None = Field(None, description="商业部分期限，月")
+    months: Annotated[str, Field(pattern=shapes.MONTHS)] | None = Field(None, description="商业部分期限，月")
     rate: Percent | None = Field(None, description="商业部分年利率，百分数")
     method: Literal["01", "02"] | None = Field(None, description="商业部分还款方式，未说明的依申请")
     fees: Yuan | None = Field(None, description="利息之外的全部费用，元")
@@ -70,11 +71,21 @@ class BankData(Told):
     bank_contract_number: Number | None = Field(None, description="银行自己的借款合同编号")
     place: Annotated[str, Field(min_length=1, max_length=60)] | None = Field(None, description="当面签订的网点")
     condition: Literal["mortgage_registered", "sale_filed", "completion_filed"] | None = Field(
-        None, description="已满足的放款条件，须为读取合同所得的条件"
+        None, description="已满足的放款条件，只能是读取合同所得的那一个；其他的不予采用，由专人核实"
     )
-    filing_number: Short | None = Field(None, description="证明该条件的备案或者登记编号")
-    reference: Number | None = Field(None, description="银行自己的放款流水号")
-    account: Annotated[str, Field(pattern=r"^[0-9]{8,32}$")] | None = Field(None, description="实际付至的账号")
+    filing_number: Annotated[str, Field(pattern=shapes.FILING)] | None = Field(
+        None, description="证明该条件的备案或者登记编号；抵押登记的为银行自己的不动产登记证明号，与登记簿核对"
+    )
+    reference: Number | None = Field(
+        None, description="银行自己的放款流水号，一笔一个；告知失败或者退回的流水号不得再用于另一笔"
+    )
+    statement: Sha256 | None = Field(
+        None,
+        description="所签条款的综合融资成本明示：bank_part.offered 的应答和读取合同所得的 statement。它是下列 JSON 文本（UTF-8）的 SHA-256，"
+        '键按字母序、以 ", " 和 ": " 分隔：{"all_in", "amount", "contract_number", "fees", "method", "months", "rate"}，值均为报价所告的字符串，'
+        "未告 method 的为申请的还款方式",
+    )
+    account: Annotated[str, Field(pattern=shapes.ACCOUNT)] | None = Field(None, description="实际付至的账号")
 
 
 def _one_of(type: str, needs: tuple[str, ...]) -> dict[str, Any]:
@@ -104,7 +115,9 @@ class BankEvent(Told):
         "contract.signed", "contract.declined", "payment.settled", "payment.failed", "bank_part.offered", "bank_part.signed",
         "bank_part.declined", "bank_part.ready", "bank_part.settled", "bank_part.failed",
     ]  # fmt: skip
-    timestamp: Short
+    timestamp: Annotated[
+        Short, Field(description="事情发生的时刻（ISO 8601），重发时不变；两次报价以它定先后，较早的不取代较晚的")
+    ]
     data: BankData
 
 

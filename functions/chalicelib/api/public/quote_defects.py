@@ -60,7 +60,7 @@ def _people(body: Quote, kind: Kind | None, policy: Policy) -> Wrong:
                 yield "MISSING", f"/people/{place}/{name}"
             if not person.is_depositor and getattr(person, name) is not None:
                 yield "UNEXPECTED", f"/people/{place}/{name}"
-    elsewhere = any(p.is_depositor and p.deposit_centre not in (None, *policy.serves) for p in body.people)
+    elsewhere = any(p.is_depositor and p.deposit_centre not in (None, *policy.own) for p in body.people)
     if kind is not None and kind.traits.get("off_site") is True and not elsewhere:
         yield "MISSING", "/people/0/deposit_centre"
 

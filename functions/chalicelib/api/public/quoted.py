@@ -5,6 +5,7 @@ from decimal import Decimal
 from typing import Any
 
 from chalicelib import clock
+from chalicelib.api.public.assumed import assumed
 from chalicelib.api.public.quotes import Quote as Asking
 from chalicelib.domain import limits
 from chalicelib.domain.calendar import Calendar
@@ -45,6 +46,7 @@ def shown(quote: Quote, body: Asking) -> dict[str, Any]:
         "methods": [_method(plan) for plan in quote.plans.values()],
         "combination": _combination(quote),
         "down_payment": _down_payment(quote),
+        "assumed": list(assumed(body)),
         "notes": list(_notes(quote, body)),
         "changes": [_change(effect) for effect in quote.effects],
         "materials": list(_materials(quote)),
@@ -152,6 +154,8 @@ def _down_payment(quote: Quote) -> dict[str, Any] | None:
 
 def _notes(quote: Quote, body: Asking) -> Iterator[str]:
     repayment = quote.policy.repayment
+    if quote.eligible is Verdict.LOOK:
+        yield text("QUOTE_LOOK")
     yield text("QUOTE_NOT_BINDING")
     yield text("QUOTE_RATE", rate=quote.judgement.rate, since=quote.rate_since)
     if repayment["due_day"] == "paid_out":

@@ -11,6 +11,7 @@ from typing import Any
 from chalicelib.domain.checks.declared import declared
 from chalicelib.domain.checks.facts import Kinds
 from chalicelib.domain.checks.finding import Finding, Outcome
+from chalicelib.domain.checks.papers import PAPER, subject_of
 from chalicelib.domain.form import parties
 from chalicelib.domain.form.application import Application, Person
 from chalicelib.domain.form.codes import COURT_PAPERS, MARRIED, SINGLE_STATUS
@@ -58,6 +59,16 @@ class Evidence:
     def certain(self, person: str) -> bool:
         """True when this person is who the form says, and a spouse is the borrower's spouse."""
         return self.holds("identity", person) and (person != "spouse" or self.holds("marriage", "borrower"))
+
+    def shown(self, key: str) -> Mapping[str, Any] | None:
+        """What somebody has said that the paper under an upload key shows; None where it counts for nothing: nobody has, or it does not show it.
+
+        What an earlier release sealed, and what a quote takes to be there, counts as it was brought.
+        """
+        if self.application.papers is None:
+            return {} if self.application.documents.get(key) else None
+        finding = self.finding(PAPER, subject_of(key))
+        return finding.facts if finding and finding.outcome is Outcome.CONFIRMED else None
 
     def lacking(self, finding: Finding) -> tuple[str, ...]:
         """The facts without which a confirmed answer is of no use to the rules."""
@@ -119,6 +130,14 @@ class Evidence:
             and SINGLE_STATUS in self.application.commitments
             and not self.application.documents.get(COURT_PAPERS)
         )
+
+
+def is_received(application: Application, evidence: Evidence | None) -> bool:
+    """Whether the supervised account has received the down payment (监管账户到账), as the filing tells; before it was asked, it will."""
+    answer = evidence.finding("property", "home") if evidence else None
+    if answer is None:
+        return True
+    return Decimal(answer.facts.get("down_payment_received") or -1) >= application.home.down_payment
 
 
 def _is(value: Any, kinds: Kinds) -> bool:

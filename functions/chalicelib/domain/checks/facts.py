@@ -29,6 +29,7 @@ class MarriageFacts(TypedDict):
     status: str  # married, divorced, single_committed, court, unknown
     spouse_key: str | None
     basis: str  # record, commitment, court
+    divorced_on: NotRequired[str]  # of who is divorced by the register
 
 
 class Deposited(TypedDict):
@@ -40,6 +41,7 @@ class Deposited(TypedDict):
     base: Yuan  # monthly deposit base 缴存基数
     monthly_deposit: Yuan
     balance: Yuan
+    months_moved: NotRequired[int]  # deposited in a row at accounts that were merged into another or moved away (转移)
     flexible: NotRequired[bool]  # 灵活就业: deposits by themselves, with no employer
 
 
@@ -83,10 +85,12 @@ class PropertyFacts(TypedDict):
     filed_price: Yuan
     filed_on: str
     regulated_account: str  # account the pay-out must go to
+    down_payment_received: NotRequired[Yuan]  # what that account has received of the buyers, where the filing tells
     homes_owned: int  # homes the family holds or has under filed contract, without this one
     homes_in_district: NotRequired[int]  # of these, those in this one's county or district
     homes_unclear: NotRequired[int]  # what besides may be a home or not, or theirs no more: a person says
     homes_unclear_in_district: NotRequired[int]
+    use: NotRequired[str]  # home, other or unclear: see uses.py
     owners: NotRequired[list[str]]  # the parties, by key, who bought it or to whom it is registered
     defects: list[str]  # codes of everything in which the form and the agencies differ
     # Of the home itself, which the registry is asked about only where it is a party's.
@@ -96,6 +100,7 @@ class PropertyFacts(TypedDict):
         list[str]
     ]  # their certificates 不动产登记证明: what may still lie on the home when a loan repays a loan
     completed_year: NotRequired[int | None]
+    presale_permit_on: NotRequired[str]  # ISO date, where the filing says when that of a presale was granted
 
 
 class TaxFacts(TypedDict):
@@ -124,7 +129,8 @@ class CreditFacts(TypedDict):
     monthly_debt: Yuan
     unsettled_housing_loans: int
     bad_status: bool
-    loan_queries_3m: int
+    loan_queries_3m: int  # in the last 90 days
+    total_overdue_of_one_24m: NotRequired[int]  # the most on one account
     debts: NotRequired[list[Debt]]  # those that can be told apart; the loan to be replaced is none of them
     # The commercial loan to be replaced (商转公), only in the reports that show it.
     old_loan_unsettled: NotRequired[bool]

@@ -74,6 +74,7 @@ class Home:
     land_use_ends: date | None = None
     title_number: str | None = None
     presale_permit_on: date | None = field(default=None, metadata=LATER)  # when its presale permit was granted
+    ownership: str | None = field(default=None, metadata=LATER)  # 共有方式: 0 alone, 1 jointly, 2 in shares, 3 other
 
     @property
     def is_built(self) -> bool:
@@ -143,6 +144,9 @@ class Application:
     commitments: tuple[str, ...] = ()  # codes of 告知承诺 signed, for example SINGLE_STATUS
     documents: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # upload_key -> verified document ids
     old_loan: OldLoan | None = None
+    # upload_key -> SHA-256 of what is kept of those documents: the bytes somebody has to look at before they count (checks/papers.py).
+    # None in what an earlier release sealed, and in a quote: there documents counted as they were brought.
+    papers: Mapping[str, tuple[str, ...]] | None = field(default=None, metadata=LATER)
 
     @property
     def borrower(self) -> Person:

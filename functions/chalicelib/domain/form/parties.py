@@ -4,7 +4,7 @@ the household (家庭) whose homes and loans count together, the parties (申请
 will be registered to, and the mortgagors (抵押人), who are the owners. What somebody declares never takes them out of one.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from chalicelib.domain.form.application import Application, Person
@@ -15,6 +15,16 @@ HOUSEHOLD = ("borrower", "spouse")
 def household(application: Application) -> tuple[Person, ...]:
     """Whose homes and loans count together: borrower and spouse."""
     return tuple(person for person in application.people if person.key in HOUSEHOLD)
+
+
+def in_roles(application: Application, roles: Collection[str]) -> tuple[Person, ...]:
+    """The parties in those roles: borrower, spouse, co_borrower."""
+    return tuple(person for person in application.people if role(person) in roles)
+
+
+def role(person: Person) -> str:
+    """A party's role, whichever of several it is."""
+    return person.key.rstrip("0123456789_")
 
 
 def depositors(application: Application) -> tuple[Person, ...]:

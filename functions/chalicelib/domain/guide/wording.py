@@ -8,7 +8,14 @@ from typing import Any
 Say = Callable[..., str]
 _SHARES = {"share", "uplift", "first", "second", "loan_ratio"}
 _MONEY = {"single", "dual", "round_to"}
-_CHOSEN = {"by", "counts", "within", "suspended"}  # a word out of few, each with a text of its own
+_CHOSEN = {
+    "by",
+    "counts",
+    "spouse",
+    "suspended",
+    "total_of",
+    "within",
+}  # a word out of few, each with a text of its own
 _NOT_SAID = {"formula", "when", "name"}
 _ORDER = (
     "by",
@@ -22,8 +29,10 @@ _ORDER = (
     "second",
     "male",
     "female",
+    "spouse",
     "consecutive",
     "total",
+    "total_of",
     "queries",
 )
 

@@ -10,10 +10,11 @@ from typing import Any
 
 from chalicelib.domain.calendar import whole_months
 from chalicelib.domain.form import circumstances
-from chalicelib.domain.form.application import Application, Person
+from chalicelib.domain.form.application import Application, Person, upload_key
 from chalicelib.domain.form.parties import HOUSEHOLD
 from chalicelib.domain.judging import debts
-from chalicelib.domain.judging.formulas import FORMULAS, Basis, Saving
+from chalicelib.domain.judging.basis import Basis, Saving
+from chalicelib.domain.judging.formulas import FORMULAS
 from chalicelib.domain.judging.retirement import window
 from chalicelib.domain.judging.rule import Situation
 from chalicelib.domain.loan.money import floor_cent
@@ -50,10 +51,10 @@ def basis(s: Situation, homes: str, months: int) -> Basis:
     savings = dict(_savings(s))
     own = tuple(saving for key, saving in savings.items() if key in HOUSEHOLD)
     reports = [facts for p in application.people if (facts := s.evidence.facts("credit", p.key)) is not None]
-    others = [p.monthly_income for p in application.people if income_is_proven(application, p)]
+    others = [income for p in application.people if (income := proven_income(s, p)) is not None]
     return Basis(
         depositors=len(own),
-        children=application.borrower.minor_children if application.documents.get(CHILDREN_PROOF) else 0,
+        children=_children(s),
         homes=homes,
         price=home.price,
         value=value_of(application),
@@ -73,7 +74,7 @@ def basis(s: Situation, homes: str, months: int) -> Basis:
         deposits=sum(map(_deposit, accounts), _ZERO),
         savings=own,
         others=tuple(saving for key, saving in savings.items() if key not in HOUSEHOLD),
-        proofs=frozenset(code for code, files in application.documents.items() if files),
+        proofs=frozenset(key for key in application.documents if s.evidence.shown(key) is not None),
         commercial_months=wish.commercial_months,
         commercial_method=wish.commercial_method,
         debts_of_earners=debts.together(list(_reports_of_earners(s))),
@@ -84,14 +85,21 @@ def _reports_of_earners(s: Situation) -> Iterator[debts.Report]:
     """The reports of those whose income counts (计入其收入的，其债务一并计入), and always of the borrower."""
     for person in s.application.people:
         report = s.evidence.facts("credit", person.key)
-        counts = person.key in s.live or income_is_proven(s.application, person)
+        counts = person.key in s.live or proven_income(s, person) is not None
         if report is not None and (counts or person is s.application.borrower):
             yield report
 
 
-def income_is_proven(application: Application, person: Person) -> bool:
-    """A depositor's income is the deposit base; another party's counts where they brought proof of it (收入证明)."""
-    return not person.is_depositor and bool(application.uploaded(INCOME_PROOF, person.key))
+def proven_income(s: Situation, person: Person) -> Decimal | None:
+    """A depositor's income is the deposit base; another party's counts as far as a paper shows it (收入证明). None where it does not."""
+    shown = None if person.is_depositor else s.evidence.shown(upload_key(INCOME_PROOF, person.key))
+    return None if shown is None else min(person.monthly_income, Decimal(shown.get("amount", person.monthly_income)))
+
+
+def _children(s: Situation) -> int:
+    """As many as are stated and shown."""
+    shown, stated = s.evidence.shown(CHILDREN_PROOF), s.application.borrower.minor_children
+    return 0 if shown is None else min(stated, int(shown.get("children", stated)))
 
 
 def rests_on_proof(basis: Basis, policy: Policy) -> bool:
@@ -152,7 +160,8 @@ def _cut(value: Decimal) -> Decimal:
 def _savings(s: Situation) -> Iterator[tuple[str, Saving]]:
     """The accounts whose deposits count: of the live ones those deposited to for long enough."""
     for key, account in s.live.items():
-        months = int(account["consecutive_months"])
+        moved = 0 if s.policy.transferred_months == "ignore" else int(account.get("months_moved", 0))
+        months = int(account["consecutive_months"]) + moved
         if months >= s.policy.min_deposit_months:
             left = _to_retirement(s.application.person(key), s)
             yield key, Saving(Decimal(account["balance"]), _deposit(account), months, left)

@@ -6,7 +6,8 @@ Whose debts count is whose income counts. Source: 金规〔2026〕5号; before i
 from decimal import Decimal
 from typing import NamedTuple
 
-from chalicelib.domain.judging.formulas import Basis, bank_payment
+from chalicelib.domain.judging.basis import Basis
+from chalicelib.domain.judging.formulas import bank_payment
 from chalicelib.domain.loan.schedule import first_payment
 from chalicelib.domain.policy import Policy
 

@@ -6,19 +6,20 @@ first, so that one single notice can then hold every defect of every person, doc
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
-from typing import TypedDict
+from typing import NotRequired, TypedDict
 
 from chalicelib.domain.checks.declared import declared
 from chalicelib.domain.checks.evidence import Evidence
 from chalicelib.domain.checks.expected import Place, expected, unanswered
 from chalicelib.domain.checks.finding import Finding, Outcome
+from chalicelib.domain.checks.papers import LOOK, PAPER, TO_READ, shown_by, subject_of
 from chalicelib.domain.form.application import Application
 from chalicelib.domain.form.codes import COURT_PAPERS, MARRIED
 from chalicelib.domain.frozen import frozen
 from chalicelib.domain.judging.grounds import held
 from chalicelib.domain.judging.rule import RuleResult, Situation, Verdict, judged
 from chalicelib.domain.judging.rules import BEFORE_CREDIT
-from chalicelib.domain.materials import Defect, missing
+from chalicelib.domain.materials import Defect, missing, to_read
 from chalicelib.domain.policy import Policy
 
 # Rules whose failure the applicants can put right: they are told, not refused. On an unverified basis they are told beside other
@@ -35,22 +36,25 @@ class Asked(TypedDict):
     code: str
     what: str
     facts: Sequence[str]
+    files: NotRequired[Sequence[str]]
 
 
 @frozen
 class Look:
     """What a person must look at: which check about whom, what was answered, and the facts they have to supply with a
-    confirmation. `code` and `what` have texts in the message catalogue."""
+    confirmation. `code` and `what` have texts in the message catalogue. `files`: the SHA-256 of each paper it rests on."""
 
     check: str
     subject: str
     code: str
     what: str
     facts: tuple[str, ...] = ()
+    files: tuple[str, ...] = ()
 
     def to_json(self) -> Asked:
         """The look as it is kept."""
-        return Asked(check=self.check, subject=self.subject, code=self.code, what=self.what, facts=self.facts)
+        kept = Asked(check=self.check, subject=self.subject, code=self.code, what=self.what, facts=self.facts)
+        return {**kept, "files": self.files} if self.files else kept
 
 
 @frozen
@@ -78,7 +82,10 @@ def collate(
     reasons = tuple(result for result in refusing if result.code not in CORRECTABLE_RULES)
     lacking, told = tuple(missing(application, policy, evidence)), tuple(_by_agencies(evidence))
     defects = (*lacking, *_by_rules(failed if lacking or told else refusing, policy), *told)
-    looks = tuple(_looks(places, evidence, all_asked))
+    papers = (_paper(key, files) for key, files in to_read(application, policy, evidence))
+    looks = (*_looks(places, evidence, all_asked), *papers)
+    read = {look.subject for look in looks if look.check == PAPER}
+    defects = tuple(one for one in defects if one.check != "materials" or subject_of(one.where) not in read)
     if reasons:
         word = "refuse"
     elif looks:
@@ -99,16 +106,20 @@ def _looks(places: Iterable[Place], evidence: Evidence, all_asked: bool) -> Iter
             yield _look(finding or unanswered(check, subject), evidence)
 
 
+def _paper(key: str, files: tuple[str, ...]) -> Look:
+    return Look(PAPER, subject_of(key), TO_READ, LOOK, shown_by(key), files)
+
+
 def _look(finding: Finding, evidence: Evidence) -> Look:
-    code = finding.code
+    code, files = finding.code, tuple[str, ...]()
     if code in ("MARRIAGE_NO_RECORD", "MARRIAGE_PAPERS_MISSING") and evidence.application.documents.get(COURT_PAPERS):
-        code = "MARRIAGE_PAPERS_TO_READ"
-    return Look(finding.check, finding.subject, code, declared(finding.check).look, evidence.lacking(finding))
+        code, files = "MARRIAGE_PAPERS_TO_READ", (evidence.application.papers or {}).get(COURT_PAPERS, ())
+    return Look(finding.check, finding.subject, code, declared(finding.check).look, evidence.lacking(finding), files)
 
 
 def _by_agencies(evidence: Evidence) -> Iterator[Defect]:
     for finding in evidence:
-        if _is_defect(finding, evidence):
+        if finding.check != PAPER and _is_defect(finding, evidence):
             check = declared(finding.check)
             remedy = check.proof if finding.outcome is Outcome.NOT_FOUND and check.proof else check.remedy
             for code in finding.facts.get("defects") or (finding.code,):

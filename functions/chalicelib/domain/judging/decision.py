@@ -230,7 +230,7 @@ def _why_a_person(s: Situation, judgement: Judgement) -> Iterator[str]:
         yield "ROUTE_OFF_SITE"
     if not s.evidence.by_agencies_alone:
         yield "ROUTE_NOT_BY_AGENCIES"
-    proven = (amount.income_is_proven(s.application, person) for person in s.application.people)
+    proven = (amount.proven_income(s, person) is not None for person in s.application.people)
     if judgement.basis.children or any(proven) or amount.rests_on_proof(judgement.basis, s.policy):
         yield "ROUTE_UPLOADED_PROOF"
     if any(UNVERIFIED in result.inputs for result in judgement.reasons) or _is_lowered_in_doubt(s, judgement):

@@ -14,7 +14,7 @@ from chalicelib.domain.checks.evidence import Evidence
 from chalicelib.domain.checks.facts import NORMAL
 from chalicelib.domain.checks.finding import Finding
 from chalicelib.domain.form import circumstances, parties
-from chalicelib.domain.form.application import Application
+from chalicelib.domain.form.application import Application, Person
 from chalicelib.domain.judging import homes, term
 from chalicelib.domain.policy import Policy
 
@@ -102,6 +102,10 @@ class Situation:
     def live(self) -> Mapping[str, Mapping[str, Any]]:
         """The accounts in normal standing, by depositor: no other's base is an income, and no other's deposits count."""
         return {key: account for key, account in self.accounts if account is not None and account["status"] == NORMAL}
+
+    def people(self, code: str) -> tuple[Person, ...]:
+        """The parties a rule is for, by the roles the policy names."""
+        return parties.in_roles(self.application, self.policy.rules[code].of)
 
     def result(self, code: str, said: Said) -> RuleResult:
         """What the rule `code` said, with its text and basis from the policy."""

@@ -4,7 +4,7 @@ A limit is reached on its very day. Who is born on 29 February reaches an age li
 earlier day, as a limit is cautious.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 
 from chalicelib.domain.calendar import add_months, whole_months
@@ -16,10 +16,10 @@ from chalicelib.domain.policy import Policy
 
 def limits(application: Application, evidence: Evidence, policy: Policy, on: date) -> dict[str, int]:
     """Every limit that applies, by code. A limit whose figure nobody knows is left out (see rules/term.py)."""
-    borrower, home = application.borrower, application.home
+    home = application.home
     months = {
         "TERM_POLICY": policy.max_months,
-        "TERM_AGE": _until(on, oldest(borrower, policy)),
+        "TERM_AGE": min(_until(on, oldest(person, policy)) for person in _aged(application, policy)),
     }
     year = completed_year(application, evidence)
     if home.kind != "new" and year is not None:
@@ -41,12 +41,25 @@ def completed_year(application: Application, evidence: Evidence) -> int | None:
     return int(year) if year else None
 
 
-def oldest(borrower: Person, policy: Policy) -> date:
-    """The day by which the loan must be repaid because of the borrower's age: `fixed` years, or some `after_retirement`."""
+def spouse_allows(application: Application, policy: Policy, on: date) -> int | None:
+    """How many months the spouse's age would allow, where `age_limit` wants it looked at; None where it does not, or there is no spouse."""
+    spouse = next((person for person in application.people if person.key == "spouse"), None)
+    looked_at = policy.age_limit.get("spouse") == "look"
+    return _until(on, oldest(spouse, policy)) if spouse and looked_at else None
+
+
+def _aged(application: Application, policy: Policy) -> Iterator[Person]:
+    yield application.borrower
+    if policy.age_limit.get("spouse") == "counts":
+        yield from (person for person in application.people if person.key == "spouse")
+
+
+def oldest(person: Person, policy: Policy) -> date:
+    """The day by which the loan must be repaid because of somebody's age: `fixed` years, or some `after_retirement`."""
     limit = policy.age_limit
     if limit["formula"] == "after_retirement":
-        return add_months(window(borrower, policy)[0], 12 * int(limit["years"]))
-    return add_months(borrower.birth, 12 * int(limit["male" if borrower.is_male else "female"]))
+        return add_months(window(person, policy)[0], 12 * int(limit["years"]))
+    return add_months(person.birth, 12 * int(limit["male" if person.is_male else "female"]))
 
 
 def _until(on: date, end: date) -> int:

@@ -81,7 +81,7 @@ def _person(party: Party, policy: Policy) -> Person:
     return Person(
         party.key, "", "", "", party.marital, party.income,
         is_depositor=party.deposits is not None, minor_children=party.minor_children, born=party.born, sex=party.sex,
-        post=party.post, deposit_centre=None if centre in policy.serves else centre,
+        post=party.post, deposit_centre=None if centre in policy.own else centre,
     )  # fmt: skip
 
 

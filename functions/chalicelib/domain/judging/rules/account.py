@@ -39,13 +39,20 @@ def normal(s: Situation) -> Iterator[Said]:
 
 
 def months(s: Situation) -> Iterator[Said]:
-    """The borrower deposited in full, without a gap, `min_deposit_months` at least (连续足额缴存). Source: Lanzhou's guide."""
+    """The borrower deposited in full, without a gap, `min_deposit_months` at least (连续足额缴存). Source: Lanzhou's guide.
+
+    Months at a place the deposits were moved from (转移接续) are what `transferred_months` says: whether there was a gap a person sees.
+    """
     account, needed = s.evidence.facts("fund_account", "borrower"), s.policy.min_deposit_months
     if account is None:
         yield said(Verdict.LOOK, "borrower", needed=needed)
     else:
-        deposited = int(account["consecutive_months"])
-        yield said(passes(deposited >= needed), "borrower", months=deposited, needed=needed)
+        deposited, moved = int(account["consecutive_months"]), int(account.get("months_moved", 0))
+        means = s.policy.transferred_months if deposited < needed <= deposited + moved else "ignore"
+        outcome = {"count": Verdict.PASS, "look": Verdict.LOOK}.get(means, passes(deposited >= needed))
+        yield said(
+            outcome, "borrower", months=deposited, needed=needed, **({"moved": moved} if means != "ignore" else {})
+        )
 
 
 def place(s: Situation) -> Iterator[Said]:
@@ -54,7 +61,7 @@ def place(s: Situation) -> Iterator[Said]:
     Off-site loans have rules of their own: see off_site.py.
     """
     for person, account in s.accounts:
-        here = account is not None and account["centre"] in s.policy.serves
+        here = account is not None and account["centre"] in s.policy.own
         centre = account["centre"] if account else None
         yield said(Verdict.PASS if here else Verdict.LOOK, person, centre=centre)
 

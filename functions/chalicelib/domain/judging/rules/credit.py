@@ -10,13 +10,18 @@ from chalicelib.domain.judging.rule import Said, Situation, Verdict, passes, sai
 def overdue(s: Situation) -> Iterator[Said]:
     """连三累六: fewer than `credit.consecutive` periods in a row and `credit.total` in all within 24 months.
 
+    `credit.total_of`: of all accounts together, of each by itself, or a person looks at what is only late taken together.
     Source: the provincial centre's public list of defaulters since 2016-08-10; docs/domain.md 2.6.
     """
 
     def judge(report: Report) -> tuple[Verdict, Report]:
         run, total = int(report["max_consecutive_overdue_24m"]), int(report["total_overdue_24m"])
-        holds = run < s.policy.credit["consecutive"] and total < s.policy.credit["total"]
-        return passes(holds), {"consecutive": run, "total": total}
+        of_one, counted = int(report.get("total_overdue_of_one_24m", total)), s.policy.credit.get("total_of", "all")
+        inputs = {"consecutive": run, "total": total}
+        most, inputs = (total, inputs) if counted == "all" else (of_one, {**inputs, "of_one": of_one})
+        holds = run < s.policy.credit["consecutive"] and most < s.policy.credit["total"]
+        together = counted == "look" and total >= s.policy.credit["total"]
+        return Verdict.LOOK if holds and together else passes(holds), inputs
 
     yield from _each(s, judge)
 
@@ -53,7 +58,7 @@ def mortgages(s: Situation) -> Iterator[Said]:
 
 
 def queries(s: Situation) -> Iterator[Said]:
-    """Somebody who asked for credit in `credit.queries` places or more lately (近三个月贷款审批查询) is looked at. General knowledge."""
+    """Somebody who asked for credit in `credit.queries` places or more within 90 days (近三个月贷款审批查询) is looked at. General knowledge."""
 
     def judge(report: Report) -> tuple[Verdict, Report]:
         count = int(report.get("loan_queries_3m", 0))

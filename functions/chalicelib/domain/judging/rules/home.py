@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 
+from chalicelib.domain.checks.uses import Use
+from chalicelib.domain.form.codes import IN_SHARES
 from chalicelib.domain.judging import homes
 from chalicelib.domain.judging.rule import UNVERIFIED, Said, Situation, Verdict, passes, said
 from chalicelib.domain.loan.money import yuan
@@ -19,6 +21,19 @@ def counted(s: Situation) -> Iterator[Said]:
     more = {"in_all": count.in_all, UNVERIFIED: ["counting"]} if heard else {}
     outcome = Verdict.LOOK if looked_at else passes(count.kind != homes.REJECT)
     yield said(outcome, "borrower", kind=count.kind, owned=count.owned, loans_used=count.loans_used, **more)
+
+
+def used_as_home(s: Situation) -> Iterator[Said]:
+    """What is bought is a home (购买自住住房) and no parking space or shop; what nobody can tell, a person looks at. Source: 条例 26."""
+    use = (s.evidence.facts("property", "home") or {}).get("use")
+    if use is not None:
+        yield said(Verdict.LOOK if use == Use.UNCLEAR else passes(use == Use.HOME), "home", use=str(use))
+
+
+def shared(s: Situation) -> Iterator[Said]:
+    """A home held in shares (按份共有): whose share is lent on and who else has to mortgage theirs, a person looks at. Source: 民法典 301, 395."""
+    if s.application.home.ownership is not None:
+        yield said(Verdict.LOOK if s.application.home.ownership == IN_SHARES else Verdict.PASS, "home")
 
 
 def not_seized(s: Situation) -> Iterator[Said]:

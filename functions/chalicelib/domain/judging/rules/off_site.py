@@ -22,7 +22,7 @@ def place(s: Situation) -> Iterator[Said]:
             yield said(Verdict.LOOK, person)
             continue
         centre = str(account["centre"])
-        taken = wanted == "any" or centre in s.policy.serves or any(centre.startswith(str(code)) for code in wanted)
+        taken = wanted == "any" or centre in s.policy.own or any(centre.startswith(str(code)) for code in wanted)
         outcome = Verdict.LOOK if not taken and person != "borrower" else passes(taken)
         yield said(outcome, person, centre=centre)
 
@@ -34,7 +34,7 @@ def certificate(s: Situation) -> Iterator[Said]:
     """
     said_so = {person.key for person in off_site_depositors(s.application, s.policy)}
     for person, account in s.accounts:
-        if person not in said_so and (account is None or account["centre"] in s.policy.serves):
+        if person not in said_so and (account is None or account["centre"] in s.policy.own):
             continue
         told = s.evidence.facts("off_site", person)
         certified = told is not None and s.evidence.holds("off_site", person)

@@ -1,8 +1,9 @@
-"""Rules about the parties themselves (借款主体)."""
+"""Rules about the parties themselves (借款主体). For whom each is, the policy says (`of`)."""
 
 from collections.abc import Iterator
+from datetime import date
 
-from chalicelib.domain.calendar import years_old
+from chalicelib.domain.calendar import add_months, years_old
 from chalicelib.domain.judging.retirement import window
 from chalicelib.domain.judging.rule import Said, Situation, Verdict, passes, said
 
@@ -21,10 +22,11 @@ def alive(s: Situation) -> Iterator[Said]:
 
 
 def adult(s: Situation) -> Iterator[Said]:
-    """The borrower is of age (具有完全民事行为能力): `min_age` years on the day judged. Source: 民法典 17, 18."""
-    age = years_old(s.application.borrower.birth, s.on)
-    outcome = passes(age >= s.policy.min_age) if s.evidence.certain("borrower") else Verdict.LOOK
-    yield said(outcome, "borrower", age=age, needed=s.policy.min_age)
+    """Who borrows is of age (具有完全民事行为能力): `min_age` years on the day judged. Source: 民法典 17, 18."""
+    for person in s.people("ADULT"):
+        age = years_old(person.birth, s.on)
+        outcome = passes(age >= s.policy.min_age) if s.evidence.certain(person.key) else Verdict.LOOK
+        yield said(outcome, person.key, age=age, needed=s.policy.min_age)
 
 
 def not_retired(s: Situation) -> Iterator[Said]:
@@ -32,8 +34,18 @@ def not_retired(s: Situation) -> Iterator[Said]:
 
     A woman retires by her post; where nobody stated it, a person looks between the first and the last possible day.
     """
-    earliest, latest = window(s.application.borrower, s.policy)
-    outcome = Verdict.PASS if s.on < earliest else Verdict.FAIL if s.on >= latest else Verdict.LOOK
-    if not s.evidence.certain("borrower"):
-        outcome = Verdict.LOOK
-    yield said(outcome, "borrower", earliest=earliest.isoformat(), latest=latest.isoformat())
+    for person in s.people("RETIREMENT"):
+        earliest, latest = window(person, s.policy)
+        outcome = Verdict.PASS if s.on < earliest else Verdict.FAIL if s.on >= latest else Verdict.LOOK
+        if not s.evidence.certain(person.key):
+            outcome = Verdict.LOOK
+        yield said(outcome, person.key, earliest=earliest.isoformat(), latest=latest.isoformat())
+
+
+def recently_divorced(s: Situation) -> Iterator[Said]:
+    """A divorce of less than `recent_divorce_months` (离异不久): some centres count the homes and loans of the household it ended, so a person
+    looks. A register that does not tell the day is not judged by this. General knowledge."""
+    since = (s.evidence.facts("marriage", "borrower") or {}).get("divorced_on")
+    if since is not None:
+        until = add_months(date.fromisoformat(since), s.policy.recent_divorce_months)
+        yield said(Verdict.LOOK if s.on < until else Verdict.PASS, "borrower", divorced_on=since)

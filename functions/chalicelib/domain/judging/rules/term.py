@@ -3,18 +3,21 @@
 from collections.abc import Iterator
 
 from chalicelib.domain.judging.rule import Said, Situation, Verdict, passes, said
+from chalicelib.domain.judging.term import allowed, spouse_allows
 
 
 def left(s: Situation) -> Iterator[Said]:
     """Some term is left under every limit: policy, age, age of the home, land use. Source: published guides of several cities.
 
-    The age of a home that is not new must be known to say so.
+    The age of a home that is not new must be known to say so. Where the spouse's age would allow less, `age_limit` says what that means.
     """
-    outcome = passes(min(s.terms.values()) >= 1)
+    outcome, granted = passes(min(s.terms.values()) >= 1), allowed(s.terms, s.application.wish.months)
     unknown_age = s.application.home.kind != "new" and "TERM_HOUSE_AGE" not in s.terms
-    if not s.evidence.certain("borrower") or (unknown_age and outcome is Verdict.PASS):
+    by_spouse = spouse_allows(s.application, s.policy, s.on)
+    beyond = by_spouse is not None and granted > by_spouse
+    if not s.evidence.certain("borrower") or ((unknown_age or beyond) and outcome is Verdict.PASS):
         outcome = Verdict.LOOK
-    yield said(outcome, "home", **s.terms)
+    yield said(outcome, "home", **s.terms, **({"spouse": by_spouse} if beyond else {}))
 
 
 def of_bank(s: Situation) -> Iterator[Said]:
