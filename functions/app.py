@@ -71,6 +71,7 @@ void = step("void")
 issue = step("issue")
 close = step("close")
 sweep = function("sweep", "chalicelib.sweep.run")
+papers = function("papers", "chalicelib.papers.run")
 inspection = function("inspection", "chalicelib.inspection.run")
 
 # Steps of declared checks that have no line above. Whoever has one imports no declarations for that.

@@ -2,7 +2,6 @@
 
 import os
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -53,24 +52,6 @@ def verified(monkeypatch: pytest.MonkeyPatch) -> None:
     from tests.given.marks import verified_book
 
     monkeypatch.setattr(policy, "shipped", verified_book)
-
-
-@pytest.fixture(scope="session")
-def plain_font(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A font of a hundred glyphs: what papers look like is tested elsewhere, and parsing the real one takes a second."""
-    from fontTools import subset  # only rooms that draw papers pay for it
-    from fontTools.ttLib import TTFont
-
-    from chalicelib.documents import paper
-
-    font = TTFont(paper.FONT)
-    chosen = subset.Subsetter(subset.Options(notdef_outline=True, glyph_names=False))
-    chosen.populate(text="".join(map(chr, range(32, 127))) + "〓第页共")
-    chosen.subset(font)
-    font.flavor = None
-    path = tmp_path_factory.mktemp("fonts") / "plain.ttf"
-    font.save(path)
-    return path
 
 
 @pytest.fixture(scope="module")

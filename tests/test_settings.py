@@ -19,7 +19,9 @@ MODULES = {
     ".".join(path.relative_to(FUNCTIONS).with_suffix("").parts).removesuffix(".__init__"): path
     for path in FUNCTIONS.rglob("*.py")
 }
-BESIDE_THE_STEPS = {"app": "chalicelib.api", "sweep": "chalicelib.sweep.run", "inspection": "chalicelib.inspection.run"}
+BESIDE_THE_STEPS = {
+    "app": "chalicelib.api", "sweep": "chalicelib.sweep.run", "inspection": "chalicelib.inspection.run", "papers": "chalicelib.papers.run",
+}  # fmt: skip
 MALFORMED = {
     "STAGE": "production",
     "TABLE_CASES": "no",
@@ -29,6 +31,7 @@ MALFORMED = {
     "STATE_MACHINE": "anju-road",
     "EXCHANGE_URL": "https://exchange.example/",
     "TRACE_EMITTER": "",
+    "FUNCTION_PAPERS": "anju-papers",
 }
 
 

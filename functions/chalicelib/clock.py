@@ -26,6 +26,12 @@ def in_china(moment: datetime) -> datetime:
     return moment.astimezone(CHINA)
 
 
+def day(stamp: str) -> date:
+    """The day of a moment on the clocks of Gansu; one that names no zone is told by these clocks already."""
+    moment = parsed(stamp)
+    return (in_china(moment) if moment.tzinfo else moment).date()
+
+
 def today() -> date:
     """The date on the clocks of Gansu: what a case is accepted, decided and paid on."""
     return in_china(now()).date()

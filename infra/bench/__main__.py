@@ -6,7 +6,7 @@ import tempfile
 from dataclasses import replace
 from pathlib import Path
 
-from infra.bench import cold, invoke, packages, road, rules, tables, warm
+from infra.bench import cold, invoke, packages, papers, road, rules, tables, warm
 from infra.bench.process import Function, floor
 from infra.deploy import permissions
 
@@ -33,10 +33,11 @@ def _measured(scratch: Path, rounds: int) -> str:
     ours, plain = packages.ours(scratch), packages.plain(scratch)
     base = floor(ours)
     _say("recording the samples")
-    with road.platform() as running:
+    with road.platform() as running, papers.asked() as values:
         taken, env = road.recorded(running), dict(running.env)
     recordings = {name: taken[name].save(scratch, name) for name in taken}
     functions = {name: Function(ours, f"app.{'app' if name == 'api' else name}", env) for name in ("api", *STEPS)}
+    functions["papers"] = replace(functions["papers"], layer=packages.layer(scratch))
     starts, firsts = {}, {}
     for name, function in functions.items():
         _say(name)
@@ -49,6 +50,8 @@ def _measured(scratch: Path, rounds: int) -> str:
     }
     _say("warm")
     next_ones = warm.beside(functions, recordings, base)
+    _say("the papers")
+    printed = papers.measured(functions["papers"], values)
     _say("the road")
     whole = road.measure(3)
     _say("the rules")
@@ -59,6 +62,7 @@ def _measured(scratch: Path, rounds: int) -> str:
             tables.plain(beside),
             tables.warm(next_ones),
             tables.sizes(starts, firsts),
+            tables.papers(printed),
             tables.road(whole),
             ruled,
         ]

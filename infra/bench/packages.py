@@ -11,6 +11,7 @@ from py_compile import PycInvalidationMode
 
 from infra.bench.process import FLOOR, FLOOR_MODULE
 from infra.deploy import bundle
+from infra.deploy import layer as layers
 
 
 def ours(folder: Path) -> Path:
@@ -20,6 +21,11 @@ def ours(folder: Path) -> Path:
     module.write_text(FLOOR)
     compileall.compile_file(str(module), quiet=1, invalidation_mode=PycInvalidationMode.UNCHECKED_HASH)
     return package
+
+
+def layer(folder: Path) -> Path:
+    """What only the function that makes papers has besides."""
+    return layers.unpacked("papers", folder / "layer")
 
 
 def plain(folder: Path) -> Path:

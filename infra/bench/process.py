@@ -31,7 +31,7 @@ def handler(event, context):
 '''
 _READY = """
 import sys
-sys.path.insert(0, sys.argv[1])
+sys.path[:0] = [sys.argv[1], *sys.argv[3:]]
 module = __import__(sys.argv[2])
 import json, time
 ready, used = time.monotonic_ns(), time.process_time()
@@ -45,11 +45,12 @@ _TELL = "\nprint(json.dumps(told))"
 
 @dataclass(frozen=True)
 class Function:
-    """A handler in a package: `name` is app.<function>, or the floor's; `env`, what it is told."""
+    """A handler in a package: `name` is app.<function>, or the floor's; `env`, what it is told; `layer`, what only it has besides."""
 
     package: Path
     name: str
     env: Mapping[str, str] = field(default_factory=dict)
+    layer: Path | None = None
 
     @property
     def module(self) -> str:
@@ -66,6 +67,7 @@ def start(function: Function, then: str = "", env: dict[str, str] | None = None)
     """Starts a function and runs `then`, which may add to `told`. Gives ready (ms), cpu (ms), memory (MB), and the rest."""
     # -S: Lambda has no site-packages of ours; the package is all there is.
     command = [sys.executable, "-S", "-c", _READY + then + _TELL, str(function.package), function.module]
+    command += [str(function.layer / "python")] if function.layer else []
     environment = {**os.environ, **ENV, **function.env, **(env or {}), "_HANDLER": function.name}
     environment.pop("PYTHONPATH", None)
     began = time.monotonic_ns()

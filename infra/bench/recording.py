@@ -76,12 +76,13 @@ def recording(bridge: Bridge) -> Iterator[Recorder]:
         return api_call(client, operation, params)
 
     def to_dict(response: Any, operation: Any) -> Any:
-        # botocore converts an answer twice; and only the API reads streams, not in what is repeated here.
-        if getattr(response, "taken", False) or operation.has_streaming_output:
+        # botocore converts an answer twice; of what is repeated here only papers, asked for by steps, read a stream.
+        if getattr(response, "taken", False) or (operation.has_streaming_output and operation.name != "Invoke"):
             return convert(response, operation)
         response.taken = True
         prefix = operation.service_model.metadata.get("targetPrefix", operation.service_model.service_name)
-        answer = (response.status_code, dict(response.headers.items()), response.content)
+        content = response.raw.getvalue() if operation.has_streaming_output else response.content
+        answer = (response.status_code, dict(response.headers.items()), content)
         recorder.answered(f"{prefix}.{operation.name}", answer)
         return convert(response, operation)
 

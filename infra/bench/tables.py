@@ -10,7 +10,7 @@ from infra.deploy.package import ROOT
 
 SIZES = (128, 256, 512, 1024, 1769)
 _WHOLE_CORE = 1769  # MB at which Lambda gives one core; below, in proportion
-_PRINTS = {"correction", "sign", "issue", "close"}  # steps that make PDFs
+_PRINTS = {"papers"}  # what makes PDFs
 
 
 def starts(base: Start, starts: Mapping[str, Start], firsts: Mapping[str, Run]) -> str:
@@ -38,6 +38,15 @@ def _figures(start: Start) -> list[str]:
         f"{start.memory:.0f}",
         f"{start.memory_ratio:.2f}",
     ]
+
+
+def papers(measured: Mapping[str, tuple[float, float, int]]) -> str:
+    """What each kind of paper costs whoever prints it: the first of a process, the next ones, and how large it is."""
+    rows = [
+        [kind, f"{first:.0f}", f"**{warm:.0f}**", f"{size / 1024:.0f}"]
+        for kind, (first, warm, size) in measured.items()
+    ]
+    return _section("Papers", ["paper", "first of a process, ms", "next ones, ms", "size, kB"], rows)
 
 
 def plain(beside: Mapping[str, Start]) -> str:
@@ -71,7 +80,7 @@ def sizes(starts: Mapping[str, Start], firsts: Mapping[str, Run]) -> str:
     groups = {
         "API": ["api"],
         "step": [name for name in starts if name not in _PRINTS | {"api"}],
-        "step that makes PDFs": sorted(_PRINTS),
+        "what makes PDFs": sorted(_PRINTS),
     }
     chosen = json.loads((ROOT / "functions/.chalice/config.json").read_text())
     rows = []

@@ -15,14 +15,18 @@ _JUNK = ("__pycache__", "*.pyi", "bin")
 
 
 def zipped(name: str, file: Path) -> Path:
-    """Writes the zip of one layer: wheels for Lambda's Linux, with their licences, the same bytes from the same pins."""
+    """Writes the zip of one layer, the same bytes from the same pins."""
     with tempfile.TemporaryDirectory() as scratch:
-        folder = Path(scratch)
-        _install(REQUIREMENTS / f"{name}.txt", folder / _INSIDE)
-        for pattern in _JUNK:
-            for path in folder.rglob(pattern):
-                shutil.rmtree(path) if path.is_dir() else path.unlink(missing_ok=True)
-        return bundle.zipped(folder, file)
+        return bundle.zipped(unpacked(name, Path(scratch) / name), file)
+
+
+def unpacked(name: str, folder: Path) -> Path:
+    """Writes one layer as Lambda unpacks it to /opt: wheels for Lambda's Linux, with their licences."""
+    _install(REQUIREMENTS / f"{name}.txt", folder / _INSIDE)
+    for pattern in _JUNK:
+        for path in folder.rglob(pattern):
+            shutil.rmtree(path) if path.is_dir() else path.unlink(missing_ok=True)
+    return folder
 
 
 def _install(requirements: Path, target: Path) -> None:

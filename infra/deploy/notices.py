@@ -40,9 +40,10 @@ page from what the installed packages say of themselves.
 _FONT = """\
 ## The font of the documents
 
-`functions/chalicelib/documents/fonts/NotoSerifSC-subset.woff` is a subset of Noto Serif SC under OFL-1.1; its notices and the
+`functions/chalicelib/documents/fonts/NotoSerifSC-subset.ttf` is a subset of Noto Serif SC under OFL-1.1; its notices and the
 licence lie beside it in `functions/chalicelib/documents/fonts/OFL.txt` and ship with it.
 """
+_SHIPS = ("functions/requirements.txt", "infra/deploy/layers/inspection.txt", "infra/deploy/layers/papers.txt")
 
 
 def pinned(requirements: Path) -> Iterator[tuple[str, str]]:
@@ -50,6 +51,11 @@ def pinned(requirements: Path) -> Iterator[tuple[str, str]]:
     for line in requirements.read_text(encoding="utf-8").splitlines():
         if found := re.match(r"([\w-]+)(?:\[.*\])?==(\S+)", line):
             yield found[1], found[2]
+
+
+def shipped() -> dict[str, str]:
+    """Name and version of everything that ships, in the package or in a layer."""
+    return dict(sorted(one for path in _SHIPS for one in pinned(ROOT / path)))
 
 
 def licence(package: str) -> str:
@@ -70,13 +76,13 @@ def licence(package: str) -> str:
 
 def page() -> str:
     """The page as it should be."""
-    ships = sorted(pinned(ROOT / "functions/requirements.txt"))
+    ships = list(shipped().items())
     builds = sorted(pinned(ROOT / "requirements.txt"))
     return "\n".join(
         [
             _HEAD,
-            "## In the Lambda package\n",
-            "The texts of these licences are in the package, in its folder licences.\n",
+            "## In the Lambda package and its layers\n",
+            "The texts of these licences are in there, in the folder licences or beside what they are of.\n",
             *_table(ships),
             _FONT,
             "## To develop and test, not shipped\n",

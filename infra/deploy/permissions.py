@@ -93,6 +93,7 @@ MEANING: dict[str, list[Statement]] = {
     ],
     "archive": [_allow("s3:PutObject", _sub("${ArchiveBucket.Arn}/*"))],
     "read archive": _objects("ArchiveBucket", "GetObject"),
+    "print": [_allow("lambda:InvokeFunction", {"Ref": "Papers.Alias"})],
     "trace": [
         _allow("dynamodb:PutItem", _arn("TracesTable")),
         # X-Ray names no resources (https://docs.aws.amazon.com/service-authorization/latest/reference/list_awsx-ray.html).
@@ -107,22 +108,23 @@ MEANING: dict[str, list[Statement]] = {
 # Every function also has `trace` and its own log group.
 FUNCTIONS: dict[str, str] = {
     "api_handler": "case, open cases, list cases, index, look up, join, tasks, list tasks, resume, start, follow, sessions,"
-    " agencies, banks, uploads, have inspected, archive, read archive, read traces",
-    "intake": "case, accept, archive",
+    " agencies, banks, uploads, have inspected, print, read archive, read traces",
+    "intake": "case, accept, print",
     **{check.step: "case, agencies" for check in CHECKS.values()},
-    "credit": "case, archive, agencies",
-    "collate": "case, archive",
-    "correction": "case, tasks, resume, archive, agencies",
+    "credit": "case, print, agencies",
+    "collate": "case, print",
+    "correction": "case, tasks, resume, print, agencies",
     "review": "case, tasks, list tasks, resume",
     "assess": "case",
-    "sign": "case, tasks, resume, register, archive, agencies, banks",
+    "sign": "case, tasks, resume, register, print, agencies, banks",
     "mortgage": "case, tasks, resume, register, agencies",
     "disburse": "case, tasks, agencies, banks",
     "discharge": "case, tasks, agencies, banks",
     "void": "case, banks",
-    "issue": "case, tasks, list tasks, resume, release, archive, agencies, banks",
-    "close": "case, tasks, list tasks, resume, release, archive, agencies",
-    "sweep": "case, prune, agenda, tasks, list tasks, resume, start, follow, archive, agencies, banks, have inspected",
+    "issue": "case, tasks, list tasks, resume, release, archive, print, agencies, banks",
+    "close": "case, tasks, list tasks, resume, release, print, agencies",
+    "sweep": "case, prune, agenda, tasks, list tasks, resume, start, follow, print, agencies, banks, have inspected",
+    "papers": "archive, read archive",
     "inspection": "inspect",
 }
 

@@ -32,6 +32,12 @@ def report(*accounts, queries=(), disputes=(), **header):
     }
 
 
+@pytest.mark.parametrize("time", ["2026-12-01T00:30:00", "2026-12-01T00:30:00+08:00", "2026-11-30T16:30:00Z"])
+def test_a_report_made_after_midnight_in_gansu_is_of_that_day_however_its_moment_is_written(time):
+    asked = [{"reason": "贷款审批", "date": month} for month in ("2026-09-30", "2026-12-01")]
+    assert answers.meaning(BORROWER, report(time=time, queries=asked)).facts["loan_queries_3m"] == 1
+
+
 def figures(*accounts, **more):
     return answers.figures(report(*accounts, **more), DAY)
 

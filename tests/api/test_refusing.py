@@ -79,10 +79,10 @@ def test_who_ends_a_case_that_is_stuck_says_why_in_their_own_words(refuse, submi
 def test_the_letter_is_given_the_reasons_and_the_rules_that_judged(refuse, submitted, monkeypatch):
     told = {}
     refuse(rules=["HOMES"])
-    monkeypatch.setattr(results, "_kept", lambda case, papers: list(papers))
+    monkeypatch.setattr(results.papers, "made", lambda *_: None)
     monkeypatch.setattr(
-        "chalicelib.documents.refusal.ending_pdf",
-        lambda letter, ending, reasons, version, policy: told.update(reasons=reasons, policy=policy) or b"",
+        "chalicelib.documents.refusal.ended",
+        lambda letter, ending, reasons, version, policy, **_: told.update(reasons=reasons, policy=policy),
     )
     case = put(submitted, accepted_on="2026-11-23")
     monkeypatch.setattr(results.accepting, "letter", lambda *_: None)

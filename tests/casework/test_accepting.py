@@ -6,14 +6,14 @@ from typing import Any
 import pytest
 import time_machine
 
-from chalicelib.casework import accepting, clocks
+from chalicelib.casework import accepting, clocks, papers
 from chalicelib.casework.receipt import receipt
 from chalicelib.casework.rules import accepted_on, declined, legal_by, policy_of
 from chalicelib.casework.timeline import lines, said
 from chalicelib.domain.judging import collation, refusal
 from chalicelib.errors import Contended
 from chalicelib.messages import worded
-from chalicelib.records import archive, casefile, tasks
+from chalicelib.records import casefile, tasks
 from chalicelib.records.contents import Message, Paper
 from chalicelib.steps import collate, correction, intake, results
 from chalicelib.sweep import looks
@@ -38,10 +38,8 @@ def letters(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     from chalicelib.documents import acceptance
 
     drawn: list[str] = []
-    monkeypatch.setattr(
-        acceptance, "acceptance_pdf", lambda *_, in_silence: drawn.append("in silence" * in_silence) or b""
-    )
-    monkeypatch.setattr(archive, "keep", lambda case, name, *_: Paper(name, name, ""))
+    monkeypatch.setattr(acceptance, "acceptance", lambda *_, in_silence: drawn.append("in silence" * in_silence))
+    monkeypatch.setattr(papers, "made", lambda case, name, _: Paper(name, name, ""))
     monkeypatch.setattr(results, "of_notice", lambda case, notice: Paper(f"correction-{notice.round}.pdf", "", ""))
     monkeypatch.setattr(correction, "tell", told_by_message)
     return drawn

@@ -1,3 +1,4 @@
+import json
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -8,6 +9,8 @@ from pypdf import PdfReader
 
 from chalicelib import policy
 from chalicelib.documents.letter import Letter
+from chalicelib.documents.printing import printed
+from chalicelib.documents.values import plain
 from chalicelib.domain.form.application import Account
 from tests.given.application import application, own_home, person
 
@@ -47,8 +50,14 @@ def renamed(name):
     return replace(COUPLE, people=(replace(borrower, name=name), spouse))
 
 
-def text_of(pdf):
-    """The text of a PDF without the breaks between lines, which are layout."""
+def drawn(value):
+    """The PDF of a paper's value, which goes to whoever prints as JSON."""
+    return printed(value.KIND, json.loads(json.dumps(plain(value))))
+
+
+def text_of(value):
+    """The text of a paper, or a PDF, without the breaks between lines, which are layout."""
+    pdf = value if isinstance(value, bytes) else drawn(value)
     return "".join(page.extract_text() for page in PdfReader(BytesIO(pdf)).pages).replace("\n", "").replace(" ", "")
 
 

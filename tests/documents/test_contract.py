@@ -11,7 +11,7 @@ import pytest
 from pypdf import PdfReader
 
 from chalicelib.documents import contract
-from tests.documents.conftest import COUPLE, TRANSFER, renamed, text_of
+from tests.documents.conftest import COUPLE, TRANSFER, drawn, renamed, text_of
 
 DECISION = {"amount": "600000.00", "months": 360, "rate": "2.6"}
 NUMBER = "JK620100202611230001"
@@ -19,16 +19,16 @@ AGAIN = """
 import hashlib
 from chalicelib import policy
 from chalicelib.documents import contract
-from tests.documents.conftest import COUPLE, DAY
-made = contract.contract_pdf("JK620100202611230001", COUPLE, {"amount": "600000.00", "months": 360, "rate": "2.6"},
-                             policy.in_force("620100", DAY), "2026-11-23")
+from tests.documents.conftest import COUPLE, DAY, drawn
+made = drawn(contract.contract("JK620100202611230001", COUPLE, {"amount": "600000.00", "months": 360, "rate": "2.6"},
+                             policy.in_force("620100", DAY), "2026-11-23"))
 print(hashlib.sha256(made).hexdigest())
 """
 
 
 @pytest.fixture
 def draw(rules):
-    return lambda application=COUPLE, decision=DECISION, policy=rules: contract.contract_pdf(
+    return lambda application=COUPLE, decision=DECISION, policy=rules: contract.contract(
         NUMBER, application, decision, policy, "2026-11-23"
     )
 
@@ -127,13 +127,13 @@ def test_a_rate_with_three_decimals_keeps_them(draw):
 def test_the_same_contract_drawn_up_again_in_another_process_has_the_same_hash(draw):
     env = {**os.environ, "PYTHONPATH": "functions:.", "PYTHONHASHSEED": "7", "TZ": "America/Lima"}
     again = subprocess.run([sys.executable, "-c", AGAIN], capture_output=True, text=True, check=True, env=env)
-    assert again.stdout.strip() == hashlib.sha256(draw()).hexdigest()
+    assert again.stdout.strip() == hashlib.sha256(drawn(draw())).hexdigest()
 
 
 def test_another_amount_day_or_name_is_another_contract(draw, rules):
-    other_day = contract.contract_pdf(NUMBER, COUPLE, DECISION, rules, "2026-11-24")
-    made = {draw(), draw(decision={**DECISION, "amount": "599000.00"}), draw(renamed("李晓试")), other_day}
-    assert len(made) == 4
+    other_day = contract.contract(NUMBER, COUPLE, DECISION, rules, "2026-11-24")
+    made = [draw(), draw(decision={**DECISION, "amount": "599000.00"}), draw(renamed("李晓试")), other_day]
+    assert len({drawn(one) for one in made}) == 4
 
 
 def test_a_rare_name_is_printed(draw):
@@ -155,6 +155,6 @@ def test_a_very_long_location_and_name_stay_on_the_page(draw):
 
 
 def test_pages_are_numbered_and_few(draw):
-    reader = PdfReader(BytesIO(draw()))
+    reader = PdfReader(BytesIO(drawn(draw())))
     assert len(reader.pages) == 3
     assert "第 3 页 / 共 3 页" in reader.pages[2].extract_text()

@@ -1,8 +1,10 @@
 import pytest
 from fontTools.ttLib import TTFont
 
-from chalicelib.documents.paper import FONT
-from infra.deploy.fonts import CHARACTERS
+from chalicelib.documents.printing import FONTS
+from chalicelib.domain.form.characters import printable, unprintable
+
+(FONT,) = FONTS.glob("*.ttf")
 
 
 @pytest.fixture(scope="module")
@@ -35,11 +37,16 @@ def test_ascii_money_and_chinese_punctuation_are_in_the_font(drawable):
     assert set(range(0x20, 0x7F)) | set(map(ord, "¥￥（）《》“”‘’、，。；：？！—…〔〕【】①²〓")) <= drawable
 
 
-def test_the_font_is_what_the_script_makes(drawable):
-    assert drawable <= CHARACTERS
-    assert len(drawable) > 21_500
+def test_whatever_is_said_to_be_printable_is_in_the_font(drawable):
+    assert printable() <= drawable
+    assert len(printable()) > 21_500
+
+
+def test_what_no_paper_can_print_is_named(drawable):
+    assert unprintable("王\U0002b746梅\u202e\U0002b746\n") == "\U0002b746\u202e"
+    assert not {0x2B746, 0x202E} & drawable
 
 
 def test_the_font_ships_with_its_licence_and_stays_small():
     assert "SIL OPEN FONT LICENSE" in (FONT.parent / "OFL.txt").read_text(encoding="utf-8")
-    assert FONT.stat().st_size < 5_000_000
+    assert FONT.stat().st_size < 10_000_000

@@ -5,8 +5,10 @@ import sys
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from io import BytesIO
 
 import pytest
+from pypdf import PdfReader
 
 from chalicelib import policy
 from chalicelib.documents import acceptance, approval, notice, refusal, voucher
@@ -14,7 +16,7 @@ from chalicelib.documents import schedule as paper
 from chalicelib.domain import limits
 from chalicelib.domain.loan.schedule import schedule
 from chalicelib.domain.loan.servicing import Loan, on_terms
-from tests.documents.conftest import DAY, text_of
+from tests.documents.conftest import DAY, drawn, text_of
 
 PAID_ON = date(2026, 11, 30)
 
@@ -26,12 +28,23 @@ def test_a_refusal_gives_codes_rule_text_basis_remedy_and_how_to_object(letter, 
         {"code": "ADULT", "outcome": "pass", "subject": "spouse", "text": rules.rules["ADULT"].text, "basis": "x"},
         {"code": "RETIREMENT", "outcome": "look", "subject": "borrower", "text": "y", "basis": "x"},
     ]
-    text = text_of(refusal.ending_pdf(letter, "REFUSED", reasons, rules.version))
+    inputs = {("HOMES", "borrower"): {"owned": 2, "loans_used": 1, "kind": "reject"}}
+    text = text_of(refusal.ended(letter, "REFUSED", reasons, rules.version, inputs=inputs))
+    assert "已有住房套数2；已使用公积金贷款次数1" in text and "reject" not in text
     for expected in ("不予贷款决定书", "HOMES", homes.text, homes.basis, "借款人李晓示", rules.version):
         assert expected in text
-    for remedy in ("可以重新申请", "人工复核", "申请复核", "行政复议", "12329", "12345"):
+    for remedy in (
+        "可以重新申请", "人工复核", "申请复核", "六十日内", "人民政府申请行政复议", "六个月内", "人民法院", "尚未经", "12329", "12345",
+    ):  # fmt: skip
         assert remedy in text
     assert "ADULT" not in text and "RETIREMENT" not in text
+
+
+def test_what_a_credit_report_says_stands_in_no_letter_to_all_parties(letter):
+    late = [{"code": "CREDIT_OVERDUE", "outcome": "fail", "subject": "spouse", "text": "规则", "basis": "依据"}]
+    inputs = {("CREDIT_OVERDUE", "spouse"): {"months": 77, "needed": 66, "consecutive": 55}}
+    (ground,) = refusal.ended(letter, "REFUSED", late, inputs=inputs).grounds
+    assert "只告知其本人" in ground.found and not any(figure in str(ground) for figure in ("77", "66", "55"))
 
 
 def test_a_refusal_marks_a_rule_whose_ground_nobody_confirmed_and_gives_a_reviewers_words(letter):
@@ -39,18 +52,18 @@ def test_a_refusal_marks_a_rule_whose_ground_nobody_confirmed_and_gives_a_review
         {"code": "HOMES", "outcome": "fail", "text": "t", "basis": "b", "unverified": True},
         {"code": "REVIEW_REFUSED", "outcome": "fail", "text": "家庭已有两套住房", "basis": "条例"},
     ]
-    text = text_of(refusal.ending_pdf(letter, "REFUSED", reasons))
+    text = text_of(refusal.ended(letter, "REFUSED", reasons))
     assert "b（未核实）" in text and "家庭已有两套住房" in text and "条例（未核实）" not in text
 
 
 @pytest.mark.parametrize("reasons", [[], [{"code": "HOMES", "outcome": "look", "text": "t", "basis": "b"}]])
 def test_nobody_is_refused_without_being_told_why(letter, reasons):
     with pytest.raises(ValueError, match="gives its reasons"):
-        refusal.ending_pdf(letter, "REFUSED", reasons)
+        refusal.ended(letter, "REFUSED", reasons)
 
 
 def test_a_case_not_accepted_is_told_why_in_the_catalogues_words(letter):
-    text = text_of(refusal.ending_pdf(letter, "NOT_ACCEPTED", [{"code": "LIVE_CASE_UNIT"}]))
+    text = text_of(refusal.ended(letter, "NOT_ACCEPTED", [{"code": "LIVE_CASE_UNIT"}]))
     assert "不予受理通知书" in text and "不动产单元已有一笔正在办理" in text and "行政复议" in text
 
 
@@ -59,7 +72,7 @@ def test_a_case_not_accepted_is_told_why_in_the_catalogues_words(letter):
     [("WITHDRAWN", "已按你（们）的申请撤件"), ("CANCELLED", "贷款未发放"), ("EXPIRED", "可重新申请")],
 )
 def test_every_other_ending_has_its_letter(letter, ending, words):
-    text = text_of(refusal.ending_pdf(letter, ending, []))
+    text = text_of(refusal.ended(letter, ending, []))
     assert words in text and "救济途径" not in text
 
 
@@ -69,7 +82,7 @@ def test_the_correction_notice_holds_every_defect_with_whom_it_concerns_and_how_
         {"code": "MATERIAL_MISSING", "where": "B03", "remedy": "REMEDY_UPLOAD", "values": {"name": "首付款凭证"}},
         {"code": "FILING_UNIT_MISMATCH", "where": "home", "remedy": "REMEDY_PROPERTY", "why": "NEW_AFTER_CORRECTION"},
     ]
-    text = text_of(notice.correction_pdf(letter, defects, date(2026, 12, 14), rules, None))
+    text = text_of(notice.notice(letter, defects, date(2026, 12, 14), rules, None))
     assert "尚未受理" in text and "办理期限自受理之日起算" in text
     assert "有下列3项需要补正" in text and "2026年12月14日" in text
     for expected in ("借款人李晓示", "不等于未婚", "首付款凭证（B03）", "缺少材料：首付款凭证", "签署单身承诺", "住房"):
@@ -78,12 +91,12 @@ def test_the_correction_notice_holds_every_defect_with_whom_it_concerns_and_how_
 
 
 def test_what_is_asked_after_acceptance_corrects_nothing_and_stops_no_limit_of_the_law(letter, rules):
-    text = text_of(notice.correction_pdf(letter, [], date(2026, 12, 3), rules, DAY))
+    text = text_of(notice.notice(letter, [], date(2026, 12, 3), rules, DAY))
     assert "核实事项告知书" in text and "补正" not in text and "法定期限不停止" in text and "至2026年12月3日" in text
 
 
 def test_the_notice_of_a_case_accepted_by_silence_does_not_say_that_nothing_is_lacking(letter, rules):
-    text = text_of(acceptance.acceptance_pdf(letter, rules, promised(rules), in_silence=True))
+    text = text_of(acceptance.acceptance(letter, rules, promised(rules), in_silence=True))
     assert "5个工作日内未告知" in text and "视为受理" in text and "材料齐全" not in text
 
 
@@ -91,7 +104,7 @@ def test_a_paper_of_another_party_is_asked_for_in_their_name(letter, rules):
     lacking = [
         {"code": "MATERIAL_MISSING", "where": "D01.spouse", "remedy": "REMEDY_UPLOAD", "values": {"name": "证明"}}
     ]
-    text = text_of(notice.correction_pdf(letter, lacking, date(2026, 12, 14), rules, DAY))
+    text = text_of(notice.notice(letter, lacking, date(2026, 12, 14), rules, DAY))
     assert "异地贷款职工住房公积金缴存使用证明（D01）" in text and "王示梅" in text
 
 
@@ -100,7 +113,7 @@ def promised(rules, provisional=False, **days):
 
 
 def test_the_notice_of_acceptance_says_which_limits_run_and_which_are_unverified(letter, rules):
-    text = text_of(acceptance.acceptance_pdf(letter, rules, promised(rules, review=6, first_review=2)))
+    text = text_of(acceptance.acceptance(letter, rules, promised(rules, review=6, first_review=2)))
     assert letter.number in text and "自受理之日起10日内，即至迟于2026年12月3日" in text
     assert "初审2个" in text and "6个" in text, "what was promised this case, not what the centre published"
     assert ("（未核实）" in text) == ("deadlines" in rules.unverified)
@@ -109,30 +122,30 @@ def test_the_notice_of_acceptance_says_which_limits_run_and_which_are_unverified
 def test_a_case_accepted_before_the_law_was_amended_is_told_the_law_of_that_day(letter):
     accepted = replace(letter, on=date(2026, 9, 19))
     rules = policy.in_force("620100", accepted.on)
-    text = text_of(acceptance.acceptance_pdf(accepted, rules, promised(rules)))
+    text = text_of(acceptance.acceptance(accepted, rules, promised(rules)))
     assert "自受理之日起15日内，即至迟于2026年10月4日" in text
 
 
 def test_days_that_may_still_change_are_said_to_be_provisional_when_they_are_promised(letter, rules):
-    assert "暂定" in text_of(acceptance.acceptance_pdf(letter, rules, promised(rules, provisional=True)))
-    assert "暂定" not in text_of(acceptance.acceptance_pdf(letter, rules, promised(rules)))
+    assert "暂定" in text_of(acceptance.acceptance(letter, rules, promised(rules, provisional=True)))
+    assert "暂定" not in text_of(acceptance.acceptance(letter, rules, promised(rules)))
 
 
 def test_where_only_days_off_are_left_the_law_s_day_is_promised_and_no_number_of_days(letter, rules):
-    text = text_of(acceptance.acceptance_pdf(letter, rules, promised(rules, review=0)))
+    text = text_of(acceptance.acceptance(letter, rules, promised(rules, review=0)))
     assert "法定期限届满前均为休息日" in text and "0个工作日" not in text
 
 
 def test_a_due_day_that_may_still_move_is_said_to_be_provisional(letter, rules):
     due = date(2027, 1, 15)
-    assert "至2026年12月3日" in text_of(notice.correction_pdf(letter, [], due, rules, DAY))
-    assert "2027年1月15日（暂定" in text_of(notice.correction_pdf(letter, [], due, rules, DAY, provisional=True))
-    assert "暂定" not in text_of(notice.correction_pdf(letter, [], due, rules, DAY))
+    assert "至2026年12月3日" in text_of(notice.notice(letter, [], due, rules, DAY))
+    assert "2027年1月15日（暂定" in text_of(notice.notice(letter, [], due, rules, DAY, provisional=True))
+    assert "暂定" not in text_of(notice.notice(letter, [], due, rules, DAY))
 
 
 def test_the_approval_says_what_was_granted(letter, rules):
     decision = {"amount": "598000.00", "months": 300, "rate": "2.60", "policy_version": "620100-x"}
-    text = text_of(approval.approval_pdf(letter, decision, rules))
+    text = text_of(approval.approval(letter, decision, rules))
     for expected in (
         "人民币伍拾玖万捌仟元整（¥598,000.00）",
         "300个月（25年）",
@@ -141,16 +154,16 @@ def test_the_approval_says_what_was_granted(letter, rules):
         "李晓示、王示梅",
     ):
         assert expected in text
-    assert "未核实" not in text_of(approval.approval_pdf(letter, decision, replace(rules, unverified=())))
+    assert "未核实" not in text_of(approval.approval(letter, decision, replace(rules, unverified=())))
 
 
 def test_the_approval_names_the_cap_that_lowered_the_wish_and_marks_it(letter, rules):
     decision = {"amount": "60000.00", "months": 300, "rate": "2.60", "binding": "CAP_BALANCE"}
-    assert "账户余额倍数（未核实）" in text_of(approval.approval_pdf(letter, decision, rules))
+    assert "账户余额倍数（未核实）" in text_of(approval.approval(letter, decision, rules))
     read = replace(rules, confirmed=frozenset(rules.sources))
-    text = text_of(approval.approval_pdf(letter, decision, read))
+    text = text_of(approval.approval(letter, decision, read))
     assert "账户余额倍数" in text and "账户余额倍数（未核实）" not in text
-    assert "决定额度" not in text_of(approval.approval_pdf(letter, {**decision, "binding": "WISH"}, rules))
+    assert "决定额度" not in text_of(approval.approval(letter, {**decision, "binding": "WISH"}, rules))
 
 
 def test_the_voucher_says_to_whom_the_loan_was_paid(letter):
@@ -162,7 +175,7 @@ def test_the_voucher_says_to_whom_the_loan_was_paid(letter):
         "on": "2026-11-30",
         "certificate": "甘(2026)证",
     }
-    text = text_of(voucher.voucher_pdf(letter, "JK1", 360, payment, letter.application.home.seller))
+    text = text_of(voucher.voucher(letter, "JK1", 360, payment, letter.application.home.seller))
     for expected in (
         "JK1P1",
         "2.60%（未核实）",
@@ -176,21 +189,19 @@ def test_the_voucher_says_to_whom_the_loan_was_paid(letter):
 
 
 def test_letters_are_the_same_bytes_each_time(letter):
-    assert refusal.ending_pdf(letter, "EXPIRED", []) == refusal.ending_pdf(letter, "EXPIRED", [])
+    assert drawn(refusal.ended(letter, "EXPIRED", [])) == drawn(refusal.ended(letter, "EXPIRED", []))
 
 
-def test_the_schedule_lists_every_period_to_the_last_cent(letter):
+def test_the_schedule_lists_every_period_to_the_last_cent(letter, rules):
     plan = schedule(Decimal(600000), Decimal("2.6"), 360, "01")
-    text = text_of(paper.schedule_pdf(letter, Loan(plan, PAID_ON), "（未核实）"))
-    for expected in (
-        "2.60%（未核实）",
-        "¥264,733.47",
-        "¥864,733.47",
-        "2026-12-30",
-        "2027-02-28",
-        "2056-11-30",
-        "2,401.11",
-    ):
+    drawn_up = paper.plan(letter, Loan(plan, PAID_ON), rules.repayment, "（未核实）")
+    assert len(drawn_up.rows) == 360 and "放款日的对应日" in dict(drawn_up.facts)["还款日"]
+    assert dict(drawn_up.facts)["年利率"] == "2.60%（未核实）"
+    pages = [page.extract_text() for page in PdfReader(BytesIO(drawn(drawn_up))).pages]
+    assert len(pages) == 9, "a page of terms, then 45 rows a page"
+    assert all("还款计划表" in page and "剩余本金" in page and "李晓示" in page for page in pages[1:])
+    text = text_of(drawn_up)
+    for expected in ("¥264,733.47", "¥864,733.47", "2026-12-30", "2027-02-28", "2056-11-30", "2,401.11"):
         assert expected in text
 
 
@@ -220,13 +231,13 @@ def test_no_cell_can_become_a_formula(cell):
 
 
 def test_the_room_costs_nothing_until_a_paper_is_made():
-    script = "import sys; from chalicelib.documents import contract, notice, refusal, schedule, voucher, approval, acceptance\n"
-    script += "assert not {'fpdf', 'fontTools', 'PIL'} & set(sys.modules)"
+    script = "import sys; from chalicelib.documents import contract, notice, refusal, schedule, voucher, approval, acceptance, printing\n"
+    script += "assert 'typst' not in sys.modules"
     subprocess.run([sys.executable, "-c", script], check=True, env={"PYTHONPATH": "functions"})
 
 
 def test_the_day_of_a_letter_is_in_its_closing(letter):
-    assert f"{DAY.year}年{DAY.month}月{DAY.day}日" in text_of(refusal.ending_pdf(letter, "EXPIRED", []))
+    assert f"{DAY.year}年{DAY.month}月{DAY.day}日" in text_of(refusal.ended(letter, "EXPIRED", []))
 
 
 @pytest.mark.parametrize(
@@ -244,10 +255,10 @@ def test_every_letter_quotes_the_law_as_amended_on_the_day_the_case_was_accepted
     rules = policy.in_force("620100", accepted)
     granted = {"amount": "598000.00", "months": 300, "rate": "2.60"}
     for written in (
-        acceptance.acceptance_pdf(letter, rules, promised(rules)),
-        approval.approval_pdf(letter, granted, rules),
+        acceptance.acceptance(letter, rules, promised(rules)),
+        approval.approval(letter, granted, rules),
     ):
         assert decision in text_of(written)
     refused = [{"code": "DEPOSIT_MONTHS", "text": "t", "basis": rules.rules["DEPOSITOR"].basis, "outcome": "fail"}]
-    text = text_of(refusal.ending_pdf(letter, "REFUSED", refused, policy=rules))
+    text = text_of(refusal.ended(letter, "REFUSED", refused, policy=rules))
     assert balances in text and ("2026年修订" in rules.rules["DEPOSITOR"].basis) == ("2026年修订" in decision)

@@ -153,3 +153,13 @@ def test_new_groups_and_declarations_are_data():
 def test_a_complete_form_tells_the_facts_its_application_does(kind):
     form = complete(kind)
     assert of_form(form, POLICY) == of(application_from(form), POLICY)
+
+
+def test_a_character_no_paper_can_print_is_named_with_its_place_and_no_other_is():
+    form = complete(
+        people__0__name="李\U0002b746示", home__location="示例路1号\U0001f3e0\u202e", people__1__name="王䶮𬭎"
+    )
+    (name, place) = [one for one in defects(form, POLICY, ON) if one.code == "NOT_PRINTABLE"]
+    assert (name.field, place.field) == ("/people/0/name", "/home/location")
+    assert dict(name.values)["characters"] == "“\U0002b746”（U+2B746）"
+    assert "U+1F3E0" in dict(place.values)["characters"] and "U+202E" in dict(place.values)["characters"]

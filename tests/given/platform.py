@@ -28,6 +28,7 @@ from tests.given import template
 
 REGION, PARTITION, ACCOUNT = "cn-northwest-1", "aws-cn", "123456789012"
 INSPECTION = f"arn:aws-cn:lambda:{REGION}:{ACCOUNT}:function:anju-inspection:live"
+PAPERS = f"arn:aws-cn:lambda:{REGION}:{ACCOUNT}:function:anju-papers:live"
 BUCKETS = ("anju-documents", "anju-archive")
 
 
@@ -133,7 +134,7 @@ def standing() -> Iterator[Platform]:
         _few_keys(),
         plain_items(),
         clamd.running() as scanner,
-        patch.object(LambdaSimpleBackend, "invoke", _inspecting),
+        patch.object(LambdaSimpleBackend, "invoke", _called),
     ):
         environment.setenv("AWS_DEFAULT_REGION", REGION)
         env = {f"ANJU_{name}": value for name, value in {**_stand_up(), "SCANNER": scanner}.items()}
@@ -142,15 +143,16 @@ def standing() -> Iterator[Platform]:
     forget()
 
 
-def _inspecting(
+def _called(
     _backend: Any, function_name: str, _qualifier: str | None, body: Any, _headers: Any, response_headers: Any
 ) -> bytes:
-    """The one function that another calls, called as Lambda would."""
-    from chalicelib.inspection import run
+    """The functions that others call, called as Lambda would."""
+    from chalicelib.inspection import run as inspection
+    from chalicelib.papers import run as papers
 
-    assert function_name == INSPECTION
+    handle = {INSPECTION: inspection.handle, PAPERS: papers.handle}[function_name]
     try:
-        return json.dumps(run.handle(json.loads(body))).encode()
+        return json.dumps(handle(json.loads(body))).encode()
     except Exception as error:
         response_headers["X-Amz-Function-Error"] = "Unhandled"
         return json.dumps({"errorType": type(error).__name__}).encode()
@@ -194,6 +196,7 @@ def _stand_up() -> dict[str, str]:
         "KEY_CASES": kms.create_key()["KeyMetadata"]["KeyId"],
         "KEY_INDEX": kms.create_key(KeySpec="HMAC_256", KeyUsage="GENERATE_VERIFY_MAC")["KeyMetadata"]["KeyId"],
         "STATE_MACHINE": machine["stateMachineArn"],
+        "FUNCTION_PAPERS": PAPERS,
         "FUNCTION_INSPECTION": INSPECTION,
         "EXCHANGE_URL": "http://127.0.0.1:9/exchange",
         "SECRET_EXCHANGE": manager.create_secret(Name="anju/exchange", SecretString=json.dumps(EXCHANGE))["ARN"],

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from infra.deploy import bundle
+from infra.deploy import layer as layers
 from tests.given import settings
 
 Run = Callable[[str, str], str]
@@ -34,12 +35,19 @@ def loaded(in_lambda: Run) -> Loaded:
 
 
 @pytest.fixture(scope="session")
-def in_lambda(unpacked: Path) -> Run:
-    """Runs code in a fresh process that has the package and nothing else, as the function of that handler."""
+def layer(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return layers.unpacked("papers", tmp_path_factory.mktemp("lambda") / "opt")
+
+
+@pytest.fixture(scope="session")
+def in_lambda(unpacked: Path, layer: Path) -> Run:
+    """Runs code in a fresh process that has the package and nothing else, as the function of that handler; the one that makes papers
+    has its layer too."""
 
     def run(handler: str, code: str) -> str:
+        has = [str(unpacked), *([str(layer / "python")] if handler == "app.papers" else [])]
         made = subprocess.run(
-            [sys.executable, "-S", "-c", f"import sys; sys.path.insert(0, {str(unpacked)!r})\n{code}"],
+            [sys.executable, "-S", "-c", f"import sys; sys.path[:0] = {has!r}\n{code}"],
             env={**ENV, "_HANDLER": handler},
             cwd="/",
             capture_output=True,

@@ -22,11 +22,15 @@ CALLED = {
     for service in re.findall(r"aws\.client\(\"(\w+)\"\)", path.read_text())
 }
 CHECKING = "chalicelib.steps.checking"
+OF_OTHERS = {
+    "sweep": "chalicelib.sweep.run",
+    "papers": "chalicelib.papers.run",
+    "inspection": "chalicelib.inspection.run",
+}
 HEAVY = {
     "boto3",
     "pydantic",
-    "fpdf",
-    "fontTools",
+    "typst",
     "PIL",
     "pypdf",
     "yaml",
@@ -70,6 +74,7 @@ def caught(request, **rest):
     return AWSResponse(request.url, 200, {}, type("Raw", (), {"stream": lambda self: iter([b"{}" if "json" in str(request.headers) else b""])})())
 for service, operation, given in [
     ("dynamodb", "get_item", {"TableName": "cases", "Key": {"id": {"S": "1"}}}),
+    ("lambda", "invoke", {"FunctionName": "arn:aws-cn:lambda:cn-northwest-1:123456789012:function:papers:live", "Payload": b"{}"}),
     ("kms", "generate_mac", {"KeyId": "key", "MacAlgorithm": "HMAC_SHA_256", "Message": b"unit:1"}),
     ("s3", "put_object", {"Bucket": "archive", "Key": "1/contract.pdf", "Body": b"%PDF"}),
     ("secretsmanager", "get_secret_value", {"SecretId": "secret"}),
@@ -88,7 +93,7 @@ def test_calls_go_out_as_the_whole_sdk_would_send_them(in_lambda: Run) -> None:
     whole = subprocess.run(
         [sys.executable, "-c", CALLS], env={**ENV, "PYTHONPATH": str(bundle.FUNCTIONS)}, capture_output=True, text=True
     )
-    assert len(whole.stdout.splitlines()) == 8, whole.stderr
+    assert len(whole.stdout.splitlines()) == 9, whole.stderr
     assert in_lambda("", CALLS) == whole.stdout
 
 
@@ -101,8 +106,7 @@ def test_nothing_that_never_runs_is_carried(unpacked: Path) -> None:
 
 def _module(function: str) -> str:
     own = f"chalicelib.steps.{function}"
-    beside = {"sweep": "chalicelib.sweep.run", "inspection": "chalicelib.inspection.run"}
-    return beside.get(function) or (own if importlib.util.find_spec(own) else CHECKING)
+    return OF_OTHERS.get(function) or (own if importlib.util.find_spec(own) else CHECKING)
 
 
 def _agencies(function: str) -> set[str]:
@@ -114,7 +118,15 @@ def _agencies(function: str) -> set[str]:
 def test_a_step_starts_without_what_only_others_need(step: str, loaded: Loaded) -> None:
     others = {_module(other) for other in STEPS if other != step} - {_module(step), CHECKING}
     assert {_module(step), *_agencies(step)} <= loaded(step)
-    assert not loaded(step) & (HEAVY | others | {"chalicelib.api.routes", "chalicelib.api.forms"})
+    heavy = HEAVY - {"typst", "chalicelib.documents"} if step == "papers" else HEAVY
+    assert not loaded(step) & (heavy | others | {"chalicelib.api.routes", "chalicelib.api.forms"})
+
+
+def test_what_makes_papers_is_loaded_before_the_first_is_asked_for_and_knows_no_case(loaded: Loaded) -> None:
+    assert {"typst", "chalicelib.documents.printing"} <= loaded("papers")
+    assert not {
+        name for name in loaded("papers") if name.startswith(("chalicelib.casework", "chalicelib.records.case"))
+    }
 
 
 @pytest.mark.parametrize("step", [step for step in STEPS if _module(step) == CHECKING])

@@ -12,6 +12,7 @@ from chalice.utils import to_cfn_resource_name
 from moto import mock_aws
 
 import app
+from chalicelib import aws
 from chalicelib.api.http.problem import Problem
 from chalicelib.records.inspections import incoming_key_of, key_of
 from chalicelib.settings.needed import NEEDED
@@ -26,8 +27,8 @@ STAGES = ("global", "china", "local")
 FUNCTIONS = ["APIHandler", *(to_cfn_resource_name(function.name) for function in app.app.pure_lambda_functions)]
 NOT_IN_MOTO = (
     "AWS::ApiGateway::",
-    "AWS::Lambda::Permission",
     "AWS::Lambda::LayerVersion",
+    "AWS::Lambda::Permission",
     "AWS::S3::BucketPolicy",
     "AWS::CloudWatch::Alarm",
     "AWS::SNS::Subscription",
@@ -235,7 +236,7 @@ def test_the_road_calls_every_function_through_its_alias(resources: dict[str, An
 def test_the_road_may_run_exactly_what_it_and_the_roads_before_it_name(resources: dict[str, Any]) -> None:
     [run] = [s for s in statements(resources["RoadRole"]) if s["Action"] == "lambda:InvokeFunction"]
     steps = named_by(definition())
-    assert steps == set(FUNCTIONS) - {"APIHandler", "Sweep", "Inspection"}
+    assert steps == set(FUNCTIONS) - {"APIHandler", "Sweep", "Inspection", "Papers"}
     assert {arn["Ref"].removesuffix(".Alias") for arn in run["Resource"] if "Ref" in arn} == steps
     assert {arn["Fn::GetAtt"][0] for arn in run["Resource"] if "Fn::GetAtt" in arn} == steps
 
@@ -292,6 +293,14 @@ def test_a_function_that_changes_is_released_as_another_version(templates: dict[
     changed["Resources"]["Sign"]["Properties"]["MemorySize"] += 64
     [new] = versions(changed) - versions(templates["china"])
     assert new.startswith("SignVersion")
+
+
+def test_only_the_function_that_makes_papers_has_what_prints_and_it_reads_no_case(resources: dict[str, Any]) -> None:
+    layered = {name for name in FUNCTIONS if resources[name]["Properties"].get("Layers")}
+    assert "Papers" in layered and resources["Papers"]["Properties"]["Layers"] == [{"Ref": "PapersLayer"}]
+    assert holders(resources, "s3:PutObject") <= {"Papers", "Issue", "APIHandler", "Inspection"}
+    assert "Papers" not in holders(resources, "kms:Decrypt") | holders(resources, "dynamodb:GetItem")
+    assert resources["Papers"]["Properties"]["Timeout"] <= aws.config_of("lambda").read_timeout
 
 
 def test_the_road_logs_errors_without_what_it_carries(resources: dict[str, Any]) -> None:
@@ -364,7 +373,7 @@ def test_only_the_inspection_brings_a_file_to_where_it_stays_and_only_it_has_the
     assert puts("Inspection") == {"${DocumentsBucket.Arn}/cases/*", "${DocumentsBucket.Arn}/quarantine/*"}
     assert not any(puts(name) for name in FUNCTIONS if name not in ("APIHandler", "Inspection"))
     functions = of_type(resources, "AWS::Serverless::Function")
-    assert {name for name, one in functions.items() if one["Properties"].get("Layers")} == {"Inspection"}
+    assert {name for name, one in functions.items() if one["Properties"].get("Layers")} == {"Inspection", "Papers"}
 
 
 def test_nobody_opens_what_is_in_quarantine_or_has_only_come_in(resources: dict[str, Any]) -> None:

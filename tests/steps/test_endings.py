@@ -6,6 +6,7 @@ import pytest
 
 from chalicelib.agencies import province
 from chalicelib.banks import webhooks
+from chalicelib.casework import paid
 from chalicelib.records import casefile
 from chalicelib.records.contents import Paper
 from chalicelib.steps import close, correction, issue, results
@@ -19,7 +20,7 @@ def asking(monkeypatch: pytest.MonkeyPatch) -> set[str]:
     monkeypatch.setattr(province, "report_case", lambda state, moments, purpose: steps.add(purpose.asked_by))
     monkeypatch.setattr(province, "notify", lambda key, phone, id, text, purpose: steps.add(purpose.asked_by))
     monkeypatch.setattr(webhooks, "send", lambda *event: None)
-    monkeypatch.setattr(results, "of_paid_loan", lambda case: [])
+    monkeypatch.setattr(paid, "results", lambda case: [])
     monkeypatch.setattr(results, "of_ending", lambda case, ending: [])
     monkeypatch.setattr(results, "of_notice", lambda case, notice: Paper("correction-1.pdf", "k", "s"))
     return steps

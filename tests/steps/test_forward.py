@@ -12,7 +12,7 @@ from chalicelib import policy
 from chalicelib.agencies import credit_bureau, fund_core, registry, seal
 from chalicelib.agencies.registry import Mortgage as AtRegistry
 from chalicelib.banks import webhooks
-from chalicelib.casework import closing
+from chalicelib.casework import closing, paid, papers
 from chalicelib.domain.judging.collation import Collation
 from chalicelib.domain.loan.schedule import schedule
 from chalicelib.domain.materials import Defect
@@ -156,7 +156,7 @@ PAID = {
 def test_a_loan_is_told_to_the_centres_where_somebody_deposits_elsewhere_and_to_no_other(submitted, monkeypatch):
     told: list[tuple[Any, ...]] = []
     monkeypatch.setattr(webhooks, "send", lambda *event: None)
-    monkeypatch.setattr(results, "of_paid_loan", lambda case: [])
+    monkeypatch.setattr(paid, "results", lambda case: [])
     monkeypatch.setattr(closing, "end", lambda *ended: "done")
     monkeypatch.setattr(fund_core, "report_loan", lambda person, *loan: told.append((person.key, *loan[:3])))
     form = stored(submitted(8, number=NUMBER, contract={"number": "JK1"}, payment=PAID).application)
@@ -167,31 +167,25 @@ def test_a_loan_is_told_to_the_centres_where_somebody_deposits_elsewhere_and_to_
 
 
 def test_the_papers_of_a_paid_loan_show_what_was_paid_at_the_rate_of_that_day(submitted, monkeypatch):
-    from chalicelib.documents import acceptance, approval, voucher
-    from chalicelib.documents import schedule as plans
-
     drawn: dict[str, Any] = {}
-    monkeypatch.setattr(acceptance, "acceptance_pdf", lambda *told, **marks: b"")
-    monkeypatch.setattr(approval, "approval_pdf", lambda *told: b"")
+    make = papers.made
     monkeypatch.setattr(
-        plans,
-        "schedule_pdf",
-        lambda letter, loan, mark: drawn.update(plan=loan.plan, on=loan.paid_out, mark=mark) or b"",
-    )
-    monkeypatch.setattr(
-        voucher, "voucher_pdf", lambda letter, contract, months, proof, payee: drawn.update(proof=proof) or b""
+        papers, "made", lambda case, name, value: drawn.update({name: value}) or make(case, name, value)
     )
     registered = {"apply_biz_id": "JK1M1", "status": "DONE", "certificate_number": "甘1"}
     submitted(number=NUMBER, decision=DECISION, contract={"number": "JK1"}, payment=PAID, mortgage=registered)
     happened("c1", "SUBMITTED")
-    names = [paper.name for paper in results.of_paid_loan(casefile.load("c1"))]
+    names = [paper.name for paper in paid.results(casefile.load("c1"))]
     assert names == ["acceptance.pdf", "approval.pdf", "voucher.pdf", "schedule.pdf", "schedule.csv", "contract.pdf"]
-    assert drawn["plan"] == schedule(Decimal("399000.00"), Decimal("2.60"), 240, "01")
-    assert (drawn["on"], drawn["mark"]) == (date(2026, 11, 23), text("UNVERIFIED_MARK"))
-    assert drawn["proof"] == {
-        "serial": "JK1P1", "amount": "399000.00", "rate": "2.60", "on": "2026-11-23", "certificate": "甘1",
-        "mark": text("UNVERIFIED_MARK"),
-    }  # fmt: skip
+    first = schedule(Decimal("399000.00"), Decimal("2.60"), 240, "01").rows[0]
+    assert drawn["schedule.pdf"].rows[0][1:4] == ("2026-12-23", f"{first.payment:,.2f}", f"{first.principal:,.2f}")
+    shown = dict(drawn["voucher.pdf"].facts)
+    assert (shown["业务流水号"], shown["执行年利率"], shown["放款日期"]) == (
+        "JK1P1",
+        "2.60%" + text("UNVERIFIED_MARK"),
+        "2026年11月23日",
+    )
+    assert "399,000.00" in shown["放款金额"] and shown["不动产登记证明"] == "甘1"
 
 
 @pytest.fixture
@@ -234,14 +228,13 @@ def test_a_refused_case_keeps_the_rules_that_failed_and_nothing_of_what_they_use
 
 
 def test_one_contract_is_drawn_up_sealed_over_its_very_bytes_and_waited_for_however_often_the_step_runs(
-    submitted, monkeypatch
+    platform, submitted, monkeypatch
 ):
-    from chalicelib.documents import contract as paper
-
-    drawn: list[tuple[Any, ...]] = []
+    drawn: list[Any] = []
     sealed: list[tuple[str, str]] = []
     ready: list[tuple[Any, ...]] = []
-    monkeypatch.setattr(paper, "contract_pdf", lambda *told: drawn.append(told) or b"the contract")
+    make = papers.made
+    monkeypatch.setattr(papers, "made", lambda case, name, value: drawn.append(value) or make(case, name, value))
     monkeypatch.setattr(
         seal, "apply", lambda sha256, kind, purpose: sealed.append((sha256, kind)) or seal.Seal("s", "c", "at")
     )
@@ -250,10 +243,11 @@ def test_one_contract_is_drawn_up_sealed_over_its_very_bytes_and_waited_for_howe
     submitted(number=NUMBER, status="REVIEWING", decision=DECISION)
     for token in ("t1", "t2"):
         assert sign.handle(event("Sign", token=token)) == {"next": "waiting"}
-    case, digest = casefile.load("c1"), sha256(b"the contract").hexdigest()
-    ((number, application, decision, rules, day),) = drawn
-    assert (number, day) == (case.contract.number, "2026-11-23")
-    assert decision == DECISION and application == case.application and rules.centre == case.centre
+    case, number = casefile.load("c1"), casefile.load("c1").contract.number
+    (contract,) = drawn
+    kept = platform.client("s3").get_object(Bucket="anju-archive", Key=case.contract.key)["Body"].read()
+    digest = sha256(kept).hexdigest()
+    assert kept.startswith(b"%PDF-") and (contract.head.number, contract.head.on) == (number, "2026-11-23")
     assert sealed == [(digest, "CONTRACT")] and case.contract.sha256 == digest
     assert (
         ready

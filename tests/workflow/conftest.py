@@ -5,13 +5,11 @@ from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
-from pathlib import Path
 from typing import Any
 
 import pytest
 from moto.stepfunctions.parser.asl.component.state.exec.state_parallel.branch_worker import BranchWorker
 
-from chalicelib.documents import paper
 from chalicelib.records import ledger
 from infra import simulators
 from infra.local.roles import apart
@@ -120,7 +118,7 @@ def stopped_branches_end() -> Iterator[None]:
 
 
 @pytest.fixture(scope="package")
-def running(plain_font: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
+def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
     started: list[simulators.Simulators] = []
 
     @contextmanager
@@ -131,10 +129,8 @@ def running(plain_font: Path, tmp_path_factory: pytest.TempPathFactory) -> Itera
         finally:
             started[0].stop()
 
-    with pytest.MonkeyPatch.context() as patched:
-        patched.setattr(paper, "FONT", plain_font)
-        with stack(partners, logs=tmp_path_factory.mktemp("logs")) as platform, apart([ledger]):
-            yield World(platform, started[0])
+    with stack(partners, logs=tmp_path_factory.mktemp("logs")) as platform, apart([ledger]):
+        yield World(platform, started[0])
 
 
 @pytest.fixture

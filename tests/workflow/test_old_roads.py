@@ -8,7 +8,6 @@ from typing import Any
 
 import pytest
 
-from chalicelib.documents import schedule
 from chalicelib.records import tasks
 from infra.local.actions import PARTITION
 from infra.players.client import Depositor, Staff
@@ -46,8 +45,7 @@ SCENARIOS = {
 
 
 @pytest.fixture(autouse=True)
-def at_rest_afterwards(world: World, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    monkeypatch.setattr(schedule, "schedule_pdf", lambda *_: b"%PDF-")  # 360 lines that other tests look at
+def at_rest_afterwards(world: World) -> Iterator[None]:
     yield
     world.come_to_rest()
 

@@ -53,19 +53,19 @@ def write(case: CaseFile) -> bool:
 def letter(case: CaseFile, on: date, *, in_silence: bool = False) -> Paper:
     """The letter of acceptance: the one the parties have, or a new one that is kept.
 
-    What papers are made with is imported where they are: it costs half a second that nobody else should pay.
+    What papers are made with is imported where they are: few of whom this is for make one.
     """
     if kept := next((paper for paper in case.results if paper.name == LETTER), None):
         return kept
+    from chalicelib.casework.papers import made
     from chalicelib.casework.promise import promised
-    from chalicelib.documents.acceptance import acceptance_pdf
+    from chalicelib.documents.acceptance import acceptance
     from chalicelib.documents.letter import Letter
-    from chalicelib.records import archive
 
     accepted = replace(case, accepted_on=on)
     head = Letter(policy.centres()[case.centre], case.number or case.id, case.application, on)
-    content = acceptance_pdf(head, policy_of(accepted), promised(accepted), in_silence=in_silence)
-    return archive.keep(case, LETTER, content, archive.PDF)
+    notice = acceptance(head, policy_of(accepted), promised(accepted), in_silence=in_silence)
+    return made(case, LETTER, notice)
 
 
 def papers(kept: Sequence[Paper], paper: Paper) -> list[Paper]:

@@ -4,10 +4,10 @@ from contextlib import suppress
 
 from chalicelib import policy
 from chalicelib.agencies.purpose import Purpose
-from chalicelib.casework import naming
+from chalicelib.casework import naming, papers
 from chalicelib.casework.purpose import asking
 from chalicelib.errors import AgencyRefused, AgencyUnavailable, PreconditionFailed
-from chalicelib.records import archive, casefile
+from chalicelib.records import casefile
 from chalicelib.records.casefile import CaseFile, Expect
 from chalicelib.records.contents import stored
 from chalicelib.trust import consent
@@ -41,22 +41,22 @@ def complete(case: CaseFile) -> CaseFile:
     if not wanted:
         return case
     named = {one["id"]: people[one["person"]] for one in wanted}
-    papers = [
+    drawn = [
         one if "paper" in one else _drawn_up(case, one, named[one["id"]].name, named[one["id"]].id_number)
         for one in wanted
     ]
     with asking(case, CREDIT) as purpose:
-        done = {one["id"]: _sealed(one, purpose) for one in papers}
+        done = {one["id"]: _sealed(one, purpose) for one in drawn}
     every = [done.get(one["id"], one) for one in case.consents]
     casefile.amend(case, expect=Expect(unchanged=("consents",)), consents=every)
     return casefile.load(case.id)
 
 
 def _drawn_up(case: CaseFile, given: consent.Consent, name: str, id_number: str) -> consent.Consent:
-    from chalicelib.documents.authorisation import Signer, authorisation_pdf
+    from chalicelib.documents.authorisation import Signer, authorisation
 
-    content = authorisation_pdf(policy.centres()[case.centre], Signer(given["person"], name, id_number), given)
-    kept = archive.keep(case, f"authorisation-{given['id'].removeprefix('consent_')}.pdf", content)
+    paper = authorisation(policy.centres()[case.centre], Signer(given["person"], name, id_number), given)
+    kept = papers.made(case, f"authorisation-{given['id'].removeprefix('consent_')}.pdf", paper)
     return {**given, "paper": stored(kept)}
 
 

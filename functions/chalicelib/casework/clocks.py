@@ -41,7 +41,7 @@ def urgent_by(case: CaseFile, due_at: str) -> str:
         law = None if case.is_decided else _law(case, limits.WHOLE)
     except NoPolicy:
         law = None
-    return f"{law.isoformat() if law else due_at[:10]} {due_at}"
+    return f"{(law or clock.day(due_at)).isoformat()} {due_at}"
 
 
 def _by_policy(case: CaseFile, limit: str, now: datetime) -> DueTime:

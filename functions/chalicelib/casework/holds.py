@@ -40,5 +40,5 @@ def _is_over(case: CaseFile, wait: Task) -> bool:
     if law is None or case.is_decided:
         return False
     overdue = clock.parsed(wait.due_at) < clock.now()
-    was_due_by_then = clock.in_china(clock.parsed(wait.opened_at)).date() <= law
-    return overdue or (was_due_by_then and clock.today() >= law and wait.due_at[:10] > law.isoformat())
+    was_due_by_then = clock.day(wait.opened_at) <= law
+    return overdue or (was_due_by_then and clock.today() >= law and clock.day(wait.due_at) > law)

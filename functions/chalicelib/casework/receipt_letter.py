@@ -2,7 +2,6 @@
 
 from chalicelib import clock, policy
 from chalicelib.casework.rules import accepted_at_latest
-from chalicelib.records import archive
 from chalicelib.records.casefile import CaseFile
 from chalicelib.records.contents import Paper
 
@@ -15,13 +14,13 @@ def drawn(case: CaseFile) -> Paper | None:
     received = case.received_on
     if received is None or case.accepted_on:
         return None
+    from chalicelib.casework.papers import made
     from chalicelib.documents.letter import Letter
-    from chalicelib.documents.receipt import Received, receipt_pdf
+    from chalicelib.documents.receipt import Received, receipt
 
     rules = policy.in_force(case.centre, received)
     head = Letter(rules.name, case.number, case.application, clock.today())
-    content = receipt_pdf(head, rules, Received(received, accepted_at_latest(case, received)))
-    return archive.keep(case, LETTER, content, archive.PDF)
+    return made(case, LETTER, receipt(head, rules, Received(received, accepted_at_latest(case, received))))
 
 
 def of(case: CaseFile) -> list[Paper]:

@@ -33,7 +33,7 @@ def note(case: CaseFile, form: Presence) -> None:
 
 def send_word(case: CaseFile, form: Presence) -> None:
     """Sends a message to each phone of theirs, once a day for one act, and anew after each denial; one that does not go out may be sent again."""
-    day = clock.in_china(clock.parsed(form.at)).date()
+    day = clock.day(form.at)
     denied = len(second_looks.denied_before(case, form))  # who has denied one is told of every next
     words = text("PAPER_TAKEN", day=f"{day:%Y-%m-%d}", place=form.terminal, act=act_code(form.act or ""))
     # the case may name another by the same key by now, or by another phone

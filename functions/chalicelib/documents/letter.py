@@ -1,14 +1,38 @@
-"""What every letter to the parties shares: who writes, about which case, to whom, on which day."""
+"""What papers share: who writes, about which case, to whom, on which day; and how amounts, rates and terms read on paper."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from chalicelib import messages
 from chalicelib.documents.amount_in_words import chinese_amount
-from chalicelib.documents.paper import Paper
 from chalicelib.domain.form.application import Application, Person
+from chalicelib.domain.frozen import frozen
 from chalicelib.domain.policy import Policy
+
+Fact = tuple[str, str]
+"""What, and its value."""
+
+
+@frozen
+class Head:
+    """What every paper begins and ends with. `on` is its ISO day, which dates the file, and `day` the same as letters carry it; `to` are
+    the names it is addressed to, `help` whom to ask."""
+
+    issuer: str
+    title: str
+    number: str
+    on: str
+    day: str
+    to: tuple[str, ...] = ()
+    help: str = ""
+
+
+def head(issuer: str, title: str, number: str, on: date, to: tuple[str, ...] = ()) -> Head:
+    """The head of a paper; `title` is a code of the catalogue, `number` the case's or the contract's."""
+    return Head(issuer, messages.text(title), number, on.isoformat(), chinese_date(on), to, messages.text("HELP_LINES"))
 
 
 @dataclass(frozen=True)
@@ -20,13 +44,9 @@ class Letter:
     application: Application
     on: date
 
-    def open(self, title: str, opening: str | None = None, **values: object) -> Paper:
-        """A paper with its head, the parties it is addressed to, and its opening sentence."""
-        paper = Paper(self.issuer, messages.text(title), self.number, self.on)
-        paper.paragraph("、".join(person.name for person in self.application.people) + "：", indent=False)
-        if opening:
-            paper.paragraph(messages.text(opening, "zh", **values))
-        return paper
+    def head(self, title: str) -> Head:
+        """The head of the letter that has this title, to all its parties."""
+        return head(self.issuer, title, self.number, self.on, tuple(person.name for person in self.application.people))
 
     def whom(self, subject: str) -> str:
         """Whom a party's key means, with role and name; `home` is the home; empty for anything else."""
@@ -35,16 +55,15 @@ class Letter:
                 return f"{role(person)} {person.name}"
         return messages.text("WHERE_HOME") if subject == "home" else ""
 
-    def close(self, paper: Paper) -> bytes:
-        """Ends it with whom to ask and the issuer's seal."""
-        paper.paragraph(messages.text("HELP_LINES"))
-        paper.sealed_by(self.issuer, self.on)
-        return paper.to_bytes()
-
 
 def role(person: Person) -> str:
     """The role of a party, from its key: borrower, spouse, co_borrower_1…"""
     return messages.role(person.key)
+
+
+def chinese_date(day: date) -> str:
+    """A date as letters carry it: 2026年11月23日."""
+    return f"{day.year}年{day.month}月{day.day}日"
 
 
 def figures(amount: Decimal) -> str:
@@ -65,6 +84,14 @@ def percent(rate: Decimal) -> str:
 def term(months: int) -> str:
     """A term in months, and in years where it is whole years."""
     return f"{months} 个月" + (f"（{months // 12} 年）" if months % 12 == 0 else "")
+
+
+def due_day(repayment: Mapping[str, Any]) -> str:
+    """On which day of a month is repaid, by a centre's terms, as a clause says it."""
+    day = repayment["due_day"]
+    if day == "paid_out":
+        return messages.text("DUE_PAID_OUT")
+    return messages.text("DUE_DAY", day=day, day_count=repayment["day_count"])
 
 
 def bank_name(code: str) -> str:

@@ -2,19 +2,30 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import Any
+from typing import Any, ClassVar
 
 from chalicelib import messages
-from chalicelib.documents.letter import Letter, text_if_any
-from chalicelib.documents.paper import chinese_date
+from chalicelib.documents.letter import Head, Letter, chinese_date, text_if_any
 from chalicelib.domain import limits
 from chalicelib.domain.form.application import upload_of
+from chalicelib.domain.frozen import frozen
 from chalicelib.domain.policy import Policy
 
 Defect = Mapping[str, Any]
 
 
-def correction_pdf(
+@frozen
+class Notice:
+    """A row for each defect: number, what or whom it is about, the problem, how to mend it. `asks` heads the last column."""
+
+    KIND: ClassVar = "notice"
+    head: Head
+    opening: str
+    asks: str
+    rows: tuple[tuple[str, ...], ...]
+
+
+def notice(
     letter: Letter,
     defects: Sequence[Defect],
     due_on: date,
@@ -22,26 +33,27 @@ def correction_pdf(
     accepted_on: date | None,
     *,
     provisional: bool = False,
-) -> bytes:
+) -> Notice:
     """The notice; after acceptance it asks for what holds the case up and corrects nothing (补正 comes before).
 
     A defect is stored as domain.materials.Defect, with `why` where it could not be told before.
     """
     materials = {material.code: f"{material.name}（{material.code}）" for material in policy.materials}
     due = chinese_date(due_on) + (messages.text("PROVISIONAL_MARK") if provisional else "")
-    days = limits.legal_days(policy)
+    days, kind = limits.legal_days(policy), "HOLD" if accepted_on else "CORRECTION"
     if accepted_on:
         law = messages.text("LIMIT_LAW_RUNS", days=days, by=chinese_date(limits.legal_by(policy, accepted_on)))
-        paper = letter.open("PAPER_HOLD", "OPEN_HOLD", count=len(defects), due=due, law=law)
     else:
         law = messages.text("LIMIT_LAW_WAITS", days=days)
-        paper = letter.open("PAPER_CORRECTION", "OPEN_CORRECTION", count=len(defects), due=due, law=law)
-    rows = [
-        (str(number), letter.whom(defect["where"]) or _paper(letter, defect["where"], materials), *_told(defect))
-        for number, defect in enumerate(defects, 1)
-    ]
-    paper.table(("序号", "涉及", "问题", "如何办理" if accepted_on else "如何补正"), rows, (13, 35, 55, 55), "CLLL")
-    return letter.close(paper)
+    return Notice(
+        letter.head(f"PAPER_{kind}"),
+        messages.text(f"OPEN_{kind}", "zh", count=len(defects), due=due, law=law),
+        "如何办理" if accepted_on else "如何补正",
+        tuple(
+            (str(number), letter.whom(defect["where"]) or _paper(letter, defect["where"], materials), *_told(defect))
+            for number, defect in enumerate(defects, 1)
+        ),
+    )
 
 
 def _paper(letter: Letter, where: str, materials: Mapping[str, str]) -> str:

@@ -2,13 +2,13 @@
 
 from collections.abc import Sequence
 from datetime import date
-from typing import NamedTuple
+from typing import ClassVar, NamedTuple
 
 from chalicelib import messages
-from chalicelib.documents.letter import Letter, mark_of
-from chalicelib.documents.paper import chinese_date
+from chalicelib.documents.letter import Fact, Head, Letter, chinese_date, mark_of
 from chalicelib.domain import limits
 from chalicelib.domain.form.application import upload_of
+from chalicelib.domain.frozen import frozen
 from chalicelib.domain.policy import Policy
 from chalicelib.domain.statute import quoted
 
@@ -20,23 +20,37 @@ class Received(NamedTuple):
     accepted_at_latest: date
 
 
-def receipt_pdf(letter: Letter, policy: Policy, received: Received) -> bytes:
+@frozen
+class Receipt:
+    """What was received; a row for each material: number, name, whose, how many."""
+
+    KIND: ClassVar = "receipt"
+    head: Head
+    opening: str
+    facts: tuple[Fact, ...]
+    rows: tuple[tuple[str, ...], ...]
+    telling: str
+    law: str
+
+
+def receipt(letter: Letter, policy: Policy, received: Received) -> Receipt:
     """The receipt, with everything that was handed in and the limits there are. `policy` is that of the day it was received."""
-    paper = letter.open("PAPER_RECEIPT", "OPEN_RECEIPT")
     latest = received.accepted_at_latest
-    facts = [
-        ("办件编号", letter.number),
-        ("收件日期", chinese_date(received.on)),
-        ("至迟视为受理", chinese_date(latest)),
-        ("住房坐落", letter.application.home.location),
-    ]
-    paper.facts(facts)
-    paper.table(("序号", "收到的材料", "何人", "份数"), _handed_in(letter, policy), (13, 80, 45, 20), "CLLC")
     days, by = limits.telling_days(policy), chinese_date(latest)
-    paper.paragraph(messages.text("RECEIPT_TELLING", days=days, by=by, mark=mark_of(policy, "guide.telling_day")))
     law, last = quoted(policy, "decision"), chinese_date(limits.legal_by(policy, latest))
-    paper.paragraph(messages.text("RECEIPT_LAW", days=limits.legal_days(policy), law=law, latest=by, by=last))
-    return letter.close(paper)
+    return Receipt(
+        letter.head("PAPER_RECEIPT"),
+        messages.text("OPEN_RECEIPT"),
+        (
+            ("办件编号", letter.number),
+            ("收件日期", chinese_date(received.on)),
+            ("至迟视为受理", by),
+            ("住房坐落", letter.application.home.location),
+        ),
+        tuple(_handed_in(letter, policy)),
+        messages.text("RECEIPT_TELLING", days=days, by=by, mark=mark_of(policy, "guide.telling_day")),
+        messages.text("RECEIPT_LAW", days=limits.legal_days(policy), law=law, latest=by, by=last),
+    )
 
 
 def _handed_in(letter: Letter, policy: Policy) -> Sequence[tuple[str, str, str, str]]:

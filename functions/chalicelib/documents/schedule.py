@@ -2,32 +2,47 @@
 
 import csv
 import io
+from collections.abc import Mapping
+from typing import Any, ClassVar
 
 from chalicelib import messages
-from chalicelib.documents.letter import Letter, figures, full_amount, percent
-from chalicelib.documents.paper import chinese_date
+from chalicelib.documents.letter import Fact, Head, Letter, chinese_date, due_day, figures, full_amount, percent
+from chalicelib.domain.frozen import frozen
 from chalicelib.domain.loan.servicing import Loan
 
 _HEAD = ("期次", "还款日", "应还金额", "其中：本金", "其中：利息", "剩余本金")
-_WIDTHS = (16.0, 30.0, 28.0, 28.0, 28.0, 28.0)
 
 
-def schedule_pdf(letter: Letter, loan: Loan, mark: str) -> bytes:
-    """The schedule of a loan as paid out, each instalment on the due day of the centre's terms; `mark` is the rate's."""
-    schedule, paper = loan.plan, letter.open("PAPER_SCHEDULE")
-    paper.facts(
-        [
+@frozen
+class Plan:
+    """Every period: number, due day, payment, of it principal and interest, what is left."""
+
+    KIND: ClassVar = "schedule"
+    head: Head
+    facts: tuple[Fact, ...]
+    method: str
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+def plan(letter: Letter, loan: Loan, repayment: Mapping[str, Any], mark: str) -> Plan:
+    """The schedule of a loan as paid out, each instalment on the due day of the centre's terms (`repayment`); `mark` is the rate's."""
+    schedule = loan.plan
+    return Plan(
+        letter.head("PAPER_SCHEDULE"),
+        (
             ("贷款金额", full_amount(schedule.principal)),
             ("年利率", f"{percent(schedule.rate)}{mark}"),
             ("还款方式", messages.text(f"METHOD_{schedule.method}")),
             ("放款日期", chinese_date(loan.paid_out)),
+            ("还款日", due_day(repayment)),
             ("利息合计", figures(schedule.total_interest)),
             ("本息合计", figures(schedule.total_paid)),
-        ]
+        ),
+        messages.text("SCHEDULE_METHOD"),
+        _HEAD,
+        tuple(_cells(loan, ",")),
     )
-    paper.remark(messages.text("SCHEDULE_METHOD"))
-    paper.table(_HEAD, _cells(loan, ","), _WIDTHS, "CCRRRR")
-    return letter.close(paper)
 
 
 def schedule_csv(loan: Loan) -> bytes:

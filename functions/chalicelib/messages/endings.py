@@ -1,4 +1,5 @@
-"""Texts of the ends of a case, end by end: where it stands, its line in the timeline, the message, the title and opening of its letter."""
+"""Texts of the ends of a case, end by end: where it stands, its line in the timeline, the message, the title and opening of its letter;
+then what its letter says of why, and of what can be done."""
 
 TEXTS: dict[str, tuple[str, str]] = {
     "STATUS_DISBURSED": ("已办结：贷款已发放", "Finished: the loan is paid"),
@@ -65,5 +66,39 @@ TEXTS: dict[str, tuple[str, str]] = {
     "OPEN_EXPIRED": (
         "因在规定期限内未完成应由申请人办理的事项，本次办理终止，可重新申请。",
         "Ended because a deadline passed. You may apply again.",
+    ),
+    # What can be done about it.
+    "OBJECTION_FIX": (
+        "上列原因消除后，可以重新申请；已由部门共享核验的材料无须重复提交。",
+        "Once the reasons are gone you may apply again; nothing that agencies share need be handed in twice.",
+    ),
+    "OBJECTION_BALANCES": (
+        "对住房公积金缴存、余额记录有异议的，可以申请{centre}复核（{law}）。",
+        "What is recorded of your deposits and balance may be reviewed by {centre} on request ({law}).",
+    ),
+    "OBJECTION_PERSON": (
+        "对自动化核验或者测算结果有异议的，有权要求工作人员人工复核并说明理由（个人信息保护法第二十四条）。",
+        "You may ask for a person to review any automated result and to explain it (PIPL, article 24).",
+    ),
+    "OBJECTION_WAYS": (
+        "对本决定不服的，可以自收到之日起六十日内，向{centre}所在地的市（州）人民政府申请行政复议（行政复议法第二十条、第二十四条）；也可以自收到之日起六个月内，向有管辖权的人民法院提起行政诉讼（行政诉讼法第四十六条）。此前可以先向{centre}申请复核，或者向其主管部门反映，上述期限不因此停止。复议、诉讼的机关和期限为一般规定，尚未经{centre}核实。",
+        "Within sixty days of receipt you may ask the government of the city where {centre} is for administrative review, within six months go to court; {centre} reconsiders on request, which stops no time limit. Bodies and limits are general law, not confirmed by {centre}.",
+    ),
+    # What was found, where it may not be told in a letter to all; why a case ended that no rule refused.
+    "FOUND_CREDIT": (
+        "信用报告所载情况只告知其本人：可登录在“决定说明”中查看，也可持身份证到窗口查阅",
+        "What a credit report says is told to its own person alone: online, or at the window",
+    ),
+    "CAUSE_PAYMENT": (
+        "受托银行未能放款。具体原因可向受托银行或者本中心查询。",
+        "The entrusted bank could not pay. Ask the bank or this centre why.",
+    ),
+    "CAUSE_REGISTRY": (
+        "不动产登记机构未办成抵押登记，贷款不能发放。具体原因可向受理登记的不动产登记机构或者本中心查询。",
+        "The registry did not register the mortgage, so the loan cannot be paid. Ask the registry or this centre why.",
+    ),
+    "CAUSE_STAFF": (
+        "工作人员核查后认为无法继续办理。可以要求说明具体理由。",
+        "Staff found that it cannot go on. You may ask for the reason in detail.",
     ),
 }

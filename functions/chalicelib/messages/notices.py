@@ -51,22 +51,6 @@ TEXTS: dict[str, tuple[str, str]] = {
         "On behalf of {centre}, this loan was paid to the agreed account:",
     ),
     # How to go on.
-    "OBJECTION_FIX": (
-        "上列原因消除后，可以重新申请；已由部门共享核验的材料无须重复提交。",
-        "Once the reasons are gone you may apply again; nothing that agencies share need be handed in twice.",
-    ),
-    "OBJECTION_BALANCES": (
-        "对住房公积金缴存、余额记录有异议的，可以申请{centre}复核（{law}）。",
-        "What is recorded of your deposits and balance may be reviewed by {centre} on request ({law}).",
-    ),
-    "OBJECTION_PERSON": (
-        "对自动化核验或者测算结果有异议的，有权要求工作人员人工复核并说明理由（个人信息保护法第二十四条）。",
-        "You may ask for a person to review any automated result and to explain it (PIPL, article 24).",
-    ),
-    "OBJECTION_WAYS": (
-        "对本决定不服的，可以自收到之日起向{centre}申请复核，或者向同级住房公积金管理委员会、住房城乡建设主管部门反映；也可以依法申请行政复议或者提起行政诉讼。",
-        "You may ask {centre} to reconsider, turn to its supervisors, or seek administrative review or go to court.",
-    ),
     "HELP_LINES": (
         "咨询和投诉：12329 住房公积金热线、12345 政务服务便民热线，办理时请提供本文书编号。",
         "Help and complaints: 12329 or 12345; please give the number of this paper.",

@@ -123,6 +123,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "MISSING": ("请填写此项", "This is required"),
     "WRONG_TYPE": ("此项格式不正确", "This has the wrong type"),
     "WRONG_FORMAT": ("此项格式不正确", "This has the wrong format"),
+    "NOT_PRINTABLE": (
+        "文书字库没有这些字：{characters}。请核对后改正；确为证件所载的，请拨打 12329，由中心补入字库后再提交",
+        "No paper can print these characters: {characters}. Correct them; if your document has them, call 12329 and the centre adds them",
+    ),
     "TIMESTAMP_WRONG": (
         "时间戳缺失、格式不符，或者与当前时间相差超过五分钟",
         "The time stamp is missing, malformed, or more than five minutes off",

@@ -2,8 +2,9 @@
 
 import hashlib
 
+from botocore.exceptions import ClientError
+
 from chalicelib import aws
-from chalicelib.records.casefile import CaseFile
 from chalicelib.records.contents import Paper
 from chalicelib.settings import setting
 
@@ -11,11 +12,24 @@ PDF = "application/pdf"
 LINK_SECONDS = 600
 
 
-def keep(case: CaseFile, name: str, content: bytes, content_type: str = PDF) -> Paper:
-    """Stores one document of a case; the same name again replaces it with a new version."""
-    key = f"cases/{case.id}/{name}"
+def keep(case: str, name: str, content: bytes, content_type: str = PDF) -> Paper:
+    """Stores one document of a case (its id); the same name again replaces it with a new version."""
+    key = f"cases/{case}/{name}"
     aws.client("s3").put_object(Bucket=setting("BUCKET_ARCHIVE"), Key=key, Body=content, ContentType=content_type)
     return Paper(name, key, hashlib.sha256(content).hexdigest())
+
+
+def keep_once(case: str, name: str, digest: str, content: bytes, content_type: str = PDF) -> Paper:
+    """Stores one document of a case, told apart from others of its name by a digest. The first that is stored stays: whoever
+    comes later is given that one, whatever theirs holds."""
+    s3, place = aws.client("s3"), {"Bucket": setting("BUCKET_ARCHIVE"), "Key": f"cases/{case}/{digest}/{name}"}
+    try:
+        s3.put_object(**place, Body=content, ContentType=content_type, IfNoneMatch="*")
+    except ClientError as error:
+        if error.response["Error"]["Code"] != "PreconditionFailed":
+            raise
+        content = s3.get_object(**place)["Body"].read()
+    return Paper(name, place["Key"], hashlib.sha256(content).hexdigest())
 
 
 def link(key: str) -> str:

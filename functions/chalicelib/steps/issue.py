@@ -6,6 +6,7 @@ from decimal import Decimal
 from chalicelib.agencies import fund_core
 from chalicelib.banks import webhooks
 from chalicelib.casework import closing
+from chalicelib.casework import paid as paid_loan
 from chalicelib.casework.present import present
 from chalicelib.casework.purpose import purpose_of
 from chalicelib.casework.rules import policy_of
@@ -13,7 +14,7 @@ from chalicelib.domain import matters
 from chalicelib.domain.status import Status
 from chalicelib.errors import PreconditionFailed
 from chalicelib.records.casefile import CaseFile
-from chalicelib.steps import frame, results
+from chalicelib.steps import frame
 
 
 def handle(event: frame.Event, context: object = None) -> dict[str, str]:
@@ -25,7 +26,7 @@ def handle(event: frame.Event, context: object = None) -> dict[str, str]:
 def _issue(case: CaseFile, event: frame.Event) -> str:
     if case.payment and case.payment.has_failed:
         raise PreconditionFailed("issue: the payment was taken back", "PAYMENT_OVERTURNED")
-    kept, contract = results.of_paid_loan(case), present(case.contract, "contract")
+    kept, contract = paid_loan.results(case), present(case.contract, "contract")
     number, paid, told = contract.number, present(case.payment, "payment"), case.events.get("PAYMENT_PAID")
     paid_at = paid.settled_at or (told.at if told else paid.day)  # earlier releases kept less of it
     webhooks.send(contract.bank, "loan.settled", {"contract_number": number}, f"{number}.settled", paid_at)

@@ -6,14 +6,14 @@ from typing import Any
 from chalicelib import clock
 from chalicelib.agencies import seal
 from chalicelib.banks import webhooks
-from chalicelib.casework import turns
+from chalicelib.casework import papers, turns
 from chalicelib.casework.clocks import due
 from chalicelib.casework.notify import tell
 from chalicelib.casework.present import present
 from chalicelib.casework.purpose import purpose_of
 from chalicelib.casework.rules import policy_of
 from chalicelib.domain.status import Status
-from chalicelib.records import acceptance, archive, casefile, tasks
+from chalicelib.records import acceptance, casefile, tasks
 from chalicelib.records.casefile import CaseFile, Expect
 from chalicelib.records.loan import Contract
 from chalicelib.steps import frame
@@ -62,13 +62,13 @@ def _to_sign(case: CaseFile, contract: Contract) -> None:
 
 
 def _draw_up(case: CaseFile) -> Contract:
-    # The same inputs and date give the same bytes, so that a step that died half-way draws up the same contract.
-    from chalicelib.documents.contract import contract_pdf
+    # The same inputs and date give the same paper, so that a step that died half-way draws up the same contract.
+    from chalicelib.documents import contract as drawing
 
     number, accepted = f"JK{case.centre}{case.number[-12:]}", present(case.accepted_on, "acceptance")
     decision = present(case.decision, "decision")
-    content = contract_pdf(number, case.application, decision, policy_of(case), accepted.isoformat())
-    kept, due_time = archive.keep(case, "contract.pdf", content), due(case, "sign")
+    drawn = drawing.contract(number, case.application, decision, policy_of(case), accepted.isoformat())
+    kept, due_time = papers.made(case, "contract.pdf", drawn), due(case, "sign")
     sealed = seal.apply(kept.sha256, "CONTRACT", purpose_of(case, "sign"))
     is_combination = case.application.wish.is_combination
     contract = Contract(

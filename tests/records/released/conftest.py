@@ -4,7 +4,6 @@ import json
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -14,7 +13,6 @@ from chalice.test import Client
 
 from chalicelib import api as http
 from chalicelib import settings
-from chalicelib.documents import paper, schedule
 from chalicelib.domain.assurance import Level
 from chalicelib.records import casefile
 from chalicelib.trust.index import reference
@@ -81,13 +79,6 @@ class World:
         if case.id not in self._forms:
             self._forms[case.id] = casefile.load(case.id).form
         return self._forms[case.id]
-
-
-@pytest.fixture(autouse=True)
-def plain_papers(monkeypatch: pytest.MonkeyPatch, plain_font: Path) -> None:
-    """Papers in a small font, and no schedule of 360 lines: how they look is tested where they are drawn."""
-    monkeypatch.setattr(paper, "FONT", plain_font)
-    monkeypatch.setattr(schedule, "schedule_pdf", lambda *_: b"%PDF-")
 
 
 @pytest.fixture(scope="session")

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
+from chalicelib import clock
 from chalicelib.domain.calendar import whole_months
 from chalicelib.domain.checks.facts import CreditFacts, Debt
 from chalicelib.domain.checks.finding import Finding, Outcome
@@ -31,7 +32,7 @@ def meaning(person: Person, report: Mapping[str, Any] | None, old_loan: OldLoan 
     if report is None:
         return _finding(person, Outcome.CONFIRMED, "CREDIT_NO_HISTORY", figures({"accounts": [], "queries": []}, None))
     header = report["header"]
-    made_on = date.fromisoformat(header["time"][:10])
+    made_on = clock.day(header["time"])
     facts = figures(report, made_on)
     if not normal.same_person((header["name"], header["id_number"]), (person.name, person.id_number)):
         return Finding("credit", person.key, Outcome.CONTRADICTED, "CREDIT_SUBJECT_MISMATCH")

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
+from chalicelib import clock
 from chalicelib.api import access, agency_answers, bank_part, by_hand, form_masks, opening, origins, supplied
 from chalicelib.api.desk.rulings import are_kept, rulings_with
 from chalicelib.api.desk.upholding import uphold
@@ -53,7 +54,7 @@ def queue(call: Call) -> Answer:
     page, following = tasks.queue(centre, kind, start)
     lines = caseload.lines((task.case for task in page), *laws.LINE)
     items = [{**_line(task), "law_by": laws.law_by(lines[task.case]) if task.case in lines else None} for task in page]
-    items.sort(key=lambda line: (line["law_by"] or line["due_at"][:10], line["due_at"]))
+    items.sort(key=lambda line: (line["law_by"] or clock.day(line["due_at"]).isoformat(), line["due_at"]))
     return Answer({"items": items, "cursor": paging.cursor(following)})
 
 

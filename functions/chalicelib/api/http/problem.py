@@ -42,7 +42,7 @@ def defect_codes() -> list[str]:
 class Defect:
     """One thing wrong with what was sent: a code of the catalogue and where (a JSON pointer, or a query name).
 
-    `values` fill the code's text; they come from policy or catalogue, never from what was sent.
+    `values` fill the code's text; they come from policy or catalogue, never from what was sent, but for single characters no paper can print.
     """
 
     code: str

@@ -15,13 +15,20 @@ from chalicelib.api.http import assurance, limits, looks, refused
 from chalicelib.api.http import request as reading
 from chalicelib.api.http.problem import Defect, Problem
 from chalicelib.api.http.route import JSON, NOBODY, Answer, Call, Route
-from chalicelib.errors import AgencyRefused, AgencyUnavailable, BankUnavailable, CaseNotFound, Contended
+from chalicelib.errors import (
+    AgencyRefused,
+    AgencyUnavailable,
+    BankUnavailable,
+    CaseNotFound,
+    Contended,
+    PlatformUnavailable,
+)
 from chalicelib.records import idempotency
 from chalicelib.records.tasks import TaskNotFound
 from chalicelib.tracing import log
 
 T = TypeVar("T")
-_AGAIN = (ClientError, BotoCoreError, AgencyUnavailable, AgencyRefused, BankUnavailable)
+_AGAIN = (ClientError, BotoCoreError, PlatformUnavailable, AgencyUnavailable, AgencyRefused, BankUnavailable)
 
 
 def serve(route: Route, request: Request) -> Response:

@@ -4,7 +4,7 @@ Only what the form itself shows, by the policy's groups of fields and declaratio
 (casework/parties.py), and what agencies and documents have to say comes later, on one notice. The same demands as a JSON Schema: api/public/form_schema.py.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -28,6 +28,7 @@ class FormDefect:
 def defects(form: Values, policy: Policy, on: date) -> list[FormDefect]:
     """Every defect of a form whose shape is right already, in the order of the form."""
     from chalicelib.domain.form import values as form_values  # with every identifier: for who hands a form in alone
+    from chalicelib.domain.form.characters import named, unprintable
 
     facts = of_form(form, policy)
     return list(
@@ -38,6 +39,11 @@ def defects(form: Values, policy: Policy, on: date) -> list[FormDefect]:
                 *(FormDefect("UNEXPECTED", place) for place in form_fields.out_of_place(form, policy, facts)),
                 *_people(form.get("people") or [], facts),
                 *(FormDefect(code, place) for code, place in form_values.wrong(form, on)),
+                *(
+                    FormDefect("NOT_PRINTABLE", place, (("characters", named(lacking)),))
+                    for place, text in _texts(form, "")
+                    if (lacking := unprintable(text))
+                ),
                 *_old_borrower(form),
                 *_declarations(form, policy, facts),
                 *_commitments(form, policy, facts),
@@ -53,6 +59,18 @@ def departments(policy: Policy, facts: Facts) -> dict[str, str]:
         for matter in policy.matters
         if matter.department and holds(matter.when, facts) is True
     }
+
+
+def _texts(value: Any, place: str) -> Iterator[tuple[str, str]]:
+    """Whatever the form says in words, with its pointer: papers quote it."""
+    if isinstance(value, str):
+        yield place, value
+    elif isinstance(value, Mapping):
+        for name, one in value.items():
+            yield from _texts(one, f"{place}/{name}")
+    elif isinstance(value, Sequence):
+        for number, one in enumerate(value):
+            yield from _texts(one, f"{place}/{number}")
 
 
 def _kind(form: Values, policy: Policy) -> Iterator[FormDefect]:

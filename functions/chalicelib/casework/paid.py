@@ -1,0 +1,52 @@
+"""Results (办理结果) of a paid loan: the papers it hands back, drawn from the case. The same case gives the same papers."""
+
+from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
+
+from chalicelib import policy
+from chalicelib.casework import accepting, papers, receipt_letter
+from chalicelib.casework.present import present
+from chalicelib.casework.rules import policy_of
+from chalicelib.domain.form import circumstances
+from chalicelib.domain.loan.schedule import schedule
+from chalicelib.domain.loan.servicing import on_terms
+from chalicelib.records import archive
+from chalicelib.records.case import CaseFile
+from chalicelib.records.contents import Paper
+
+CSV = "text/csv; charset=utf-8"
+
+
+def results(case: CaseFile) -> list[Paper]:
+    """Keeps the papers of a paid loan: acceptance, approval, voucher, repayment schedule; the contract is kept already."""
+    made = [accepting.letter(case, present(case.accepted_on, "acceptance")), *_paid(case)]
+    return [*receipt_letter.of(case), *made, *([case.contract.paper] if case.contract else [])]
+
+
+def _paid(case: CaseFile) -> Iterator[Paper]:
+    from chalicelib.documents.approval import approval
+    from chalicelib.documents.letter import Letter, mark_of
+    from chalicelib.documents.schedule import plan, schedule_csv
+    from chalicelib.documents.voucher import voucher
+
+    decision, payment = present(case.decision, "decision"), present(case.payment, "payment")
+    contract, mortgage = present(case.contract, "contract"), present(case.mortgage, "mortgage")
+    on, months = date.fromisoformat(payment.day), int(decision["months"])
+    letter = Letter(policy_of(case).name, case.number, case.application, on)
+    periods = schedule(Decimal(payment.amount), Decimal(payment.rate), months, decision["method"])
+    loan = on_terms(periods, on, policy_of(case).repayment)
+    payee = circumstances.payee(case.application, policy_of(case))
+    mark = mark_of(policy.in_force(case.centre, on), "rates")  # of the day whose rate it is
+    proof = {
+        "serial": payment.serial,
+        "amount": payment.amount,
+        "rate": payment.rate,
+        "mark": mark,
+        "on": payment.day,
+        "certificate": mortgage.certificate_number,
+    }
+    yield papers.made(case, "approval.pdf", approval(letter, decision, policy_of(case)))
+    yield papers.made(case, "voucher.pdf", voucher(letter, contract.number, months, proof, payee))
+    yield papers.made(case, "schedule.pdf", plan(letter, loan, policy_of(case).repayment, mark))
+    yield archive.keep(case.id, "schedule.csv", schedule_csv(loan), CSV)

@@ -1,0 +1,35 @@
+"""Papers (文书) of a case, made by a function of their own: only that one carries what prints and seals."""
+
+import json
+from typing import TYPE_CHECKING
+
+from chalicelib import aws
+from chalicelib.errors import PlatformUnavailable, Unexpected
+from chalicelib.records.case import CaseFile
+from chalicelib.records.contents import Paper
+from chalicelib.settings import setting
+
+if TYPE_CHECKING:  # the documents room is imported where papers are made: nobody else should pay for it
+    from chalicelib.documents.values import Value
+
+
+def made(case: CaseFile, name: str, value: "Value") -> Paper:
+    """The paper of that name, printed and kept; asked for again with the same value it is the same file.
+
+    Raises `PlatformUnavailable` where asking again may help, `Unexpected` where the value cannot be printed.
+    """
+    from chalicelib.documents.values import plain
+
+    asked = {"case": case.id, "trace": case.trace, "name": name, "kind": value.KIND, "values": plain(value)}
+    answer = aws.client("lambda").invoke(
+        FunctionName=setting("FUNCTION_PAPERS"), Payload=json.dumps(asked, ensure_ascii=False).encode()
+    )
+    told = json.loads(answer["Payload"].read())
+    if "FunctionError" in answer:
+        raise _as_ours(str(told.get("errorType")))
+    return Paper(name, told["key"], told["sha256"])
+
+
+def _as_ours(error: str) -> Exception:
+    # Whatever else it ends of (time, memory, the runtime) is the platform's.
+    return Unexpected("papers: Unexpected") if error == Unexpected.__name__ else PlatformUnavailable("papers")

@@ -1,0 +1,3 @@
+from tests.steps.conftest import submitted
+
+__all__ = ["submitted"]

@@ -1,0 +1,74 @@
+"""The function that makes papers, as whoever needs one asks it."""
+
+import hashlib
+import json
+from typing import Any
+from unittest.mock import patch
+
+import pytest
+from moto.awslambda_simple.models import LambdaSimpleBackend
+
+from chalicelib.casework import papers
+from chalicelib.documents import letter
+from chalicelib.documents.acceptance import Acceptance
+from chalicelib.errors import PlatformUnavailable, Unexpected
+from chalicelib.papers import run
+from tests.documents.conftest import DAY, text_of
+
+NOTICE = Acceptance(
+    letter.head("兰州住房公积金管理中心", "PAPER_ACCEPTANCE", "1162", DAY, ("李晓示",)), "现予受理。", (("办件编号", "1162"),), "法", "诺"
+)  # fmt: skip
+
+
+@pytest.fixture
+def case(submitted: Any) -> Any:
+    return submitted()
+
+
+def stored(platform: Any, key: str) -> bytes:
+    content: bytes = platform.client("s3").get_object(Bucket="anju-archive", Key=key)["Body"].read()
+    return content
+
+
+def test_a_paper_is_printed_kept_and_told_by_the_digest_of_what_was_kept(platform, case):
+    paper = papers.made(case, "acceptance.pdf", NOTICE)
+    content = stored(platform, paper.key)
+    assert paper.name == "acceptance.pdf" and paper.sha256 == hashlib.sha256(content).hexdigest()
+    assert "现予受理" in text_of(content)
+
+
+def test_asked_again_it_gives_the_file_it_gave_before_and_no_second_version(platform, case):
+    first, again = (papers.made(case, "acceptance.pdf", NOTICE) for _ in range(2))
+    versions = platform.client("s3").list_object_versions(Bucket="anju-archive", Prefix=f"cases/{case.id}/")
+    assert first == again and len(versions["Versions"]) == 1
+
+
+def test_what_cannot_be_printed_is_unexpected_and_none_of_it_is_told(case, capsys):
+    lacking = {"case": case.id, "name": "x.pdf", "kind": "acceptance", "values": {"head": {"title": "李晓示"}}}
+    with pytest.raises(Unexpected) as told:
+        run.handle(lacking)
+    assert "李晓示" not in str(told.value) + capsys.readouterr().out
+
+
+def test_a_kind_nobody_has_a_template_of_is_not_printed(case):
+    for kind in ("style", "../acceptance", "nothing"):
+        with pytest.raises(Unexpected):
+            run.handle({"case": case.id, "name": "x.pdf", "kind": kind, "values": {}})
+
+
+@pytest.mark.parametrize(
+    ("told", "raised"),
+    [
+        ({"errorType": "PlatformUnavailable"}, PlatformUnavailable),
+        ({"errorType": "Sandbox.Timedout"}, PlatformUnavailable),
+        ({}, PlatformUnavailable),
+        ({"errorType": "Unexpected"}, Unexpected),
+    ],
+)
+def test_whoever_asks_waits_out_the_platform_and_stops_at_what_nobody_foresaw(case, told, raised):
+    def failing(*given: Any) -> bytes:
+        given[-1]["x-amz-function-error"] = "Unhandled"
+        return json.dumps(told).encode()
+
+    with patch.object(LambdaSimpleBackend, "invoke", failing), pytest.raises(raised):
+        papers.made(case, "acceptance.pdf", NOTICE)

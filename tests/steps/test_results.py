@@ -1,0 +1,39 @@
+"""What a case without a loan hands back says why, also where no rule did."""
+
+from typing import Any
+
+import pytest
+
+from chalicelib.casework import papers
+from chalicelib.domain.status import Status
+from chalicelib.records import casefile
+from chalicelib.records.contents import Paper
+from chalicelib.steps import results
+from tests.given.case import happened
+
+NUMBER = "N" * 39 + "0001"
+
+
+@pytest.fixture
+def drawn(monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
+    values: dict[str, Any] = {}
+    monkeypatch.setattr(papers, "made", lambda case, name, value: values.update({name: value}) or Paper(name, "", ""))
+    return values
+
+
+@pytest.mark.parametrize(
+    ("what", "told"),
+    [
+        (["CONTRACT_READY", "MORTGAGE_FILED", "PAYMENT_FAILED"], "受托银行未能放款"),
+        (["CONTRACT_READY", "MORTGAGE_FILED"], "不动产登记机构未办成抵押登记"),
+        (["CONTRACT_READY"], "工作人员核查后认为无法继续办理"),
+    ],
+)
+def test_a_case_that_bank_or_registry_ended_is_told_so(submitted, drawn, what, told):
+    submitted(number=NUMBER)
+    happened("c1", "SUBMITTED")
+    for code in what:
+        happened("c1", code)
+    results.of_ending(casefile.load("c1"), Status.CANCELLED)
+    (cause,) = drawn["cancelled.pdf"].causes
+    assert told in cause and drawn["cancelled.pdf"].grounds == ()
