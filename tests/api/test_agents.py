@@ -10,11 +10,12 @@ import pytest
 from chalicelib import aws, clock
 from chalicelib.agencies import identity_platform
 from chalicelib.agencies.identity_platform import Seen
-from chalicelib.casework import agents, hands
+from chalicelib.casework import agents, denied, disputes, hands
 from chalicelib.casework.actor import Actor
 from chalicelib.records import casefile, inspections, ledger, relatives, tasks
 from chalicelib.settings import setting
 from chalicelib.trust.index import reference
+from tests.given.application import accepted
 from tests.given.case import present, put
 from tests.given.form import BORROWER, OTHER, SPOUSE
 from tests.given.papers import pdf
@@ -251,6 +252,32 @@ def test_what_an_agent_hands_in_is_told_and_what_a_clerk_brings_alone_is_not(
     assert [one.brought for one in case.documents.values()] == [None, case.presences[-1].id]
     texts = [line["text"] for line in api("GET", f"/v1/applications/{draft}/track", who=borrower).body["timeline"]]
     assert "代办人凭授权委托书代主借款人办理：递交材料" in texts
+
+
+@pytest.mark.parametrize(
+    ("status", "rests", "leaves"),
+    [("DRAFT", False, False), ("REVIEWING", True, True), ("CORRECTION", True, False), ("REVIEWING", False, False)],
+)
+def test_files_of_an_agent_whom_nobody_sent_count_no_more_and_hold_what_was_handed_in_with_them(
+    api, brought, looked, comes, does, login, borrower, draft, form, status, rests, leaves
+):
+    brought(), looked(), comes("documents")
+    paper = {"material": "B03", "content_type": "application/pdf", "size": 9, "sha256": "0" * 64}
+    id = does("documents", paper).body["id"]
+    document = replace(casefile.load(draft).documents[id], state="verified")
+    handed_in = {} if status == "DRAFT" else {"application": accepted(form, documents={"B03": [id] if rests else []})}
+    put(draft, status=status, documents={id: document}, **handed_in)
+    scan = casefile.load(draft).presences[0].id
+    assert does(f"signed-forms/{scan}/denials", {}, borrower).status == 201
+    assert denied.holds_money_up(casefile.load(draft)) is rests
+    (task,) = (one.id for one in tasks.of_case(draft) if one.kind == disputes.KIND)
+    for who in (login("supervisor", "s1"), login("supervisor", "s2")):
+        assert api("POST", f"/v1/tasks/{task}/claim", {}, who).status == 200
+        said = {"decision": "upheld", "reason": "笔迹已核对"}
+        assert api("POST", f"/v1/tasks/{task}/decision", said, who).status == 200
+    case = casefile.load(draft)
+    assert (case.documents[id].state, case.documents[id].defect) == ("rejected", "DOCUMENT_NOT_THEIRS")
+    assert bool(case.withdrawal) is leaves
 
 
 def test_only_who_gave_an_authorisation_takes_it_back(does, brought, looked, borrower, spouse, draft):

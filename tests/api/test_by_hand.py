@@ -140,6 +140,21 @@ def test_a_form_that_is_made_void_as_it_is_spent_is_one_or_the_other(sign, looke
     )
 
 
+def test_a_form_that_is_denied_as_another_party_signs_proves_no_signature_any_more(
+    borrower, spouse, sign, looked, login, api, case, scan
+):
+    looked(login("clerk", "clerk-2"))
+
+    def meanwhile():
+        assert api("POST", f"/v1/applications/{case}/signed-forms/{scan}/denials", {}, spouse).status == 201
+        assert api("POST", f"/v1/applications/{case}/signatures", SIGNED, borrower).status == 202
+
+    with overtaken(1, meanwhile):
+        late = sign()
+    assert late.body["code"] == "CHANGED_MEANWHILE"
+    assert set(casefile.load(case).signatures) == {"borrower"} and not casefile.load(case).spent
+
+
 def test_the_window_reads_what_waits_with_a_link_to_the_scan(api, login, case, scan):
     (line,) = api("GET", f"/v1/applications/{case}/signed-forms", who=login("clerk", "clerk-2")).body["items"]
     assert (line["id"], line["state"], line["sha256"]) == (scan, "WAITING", SHA)

@@ -116,6 +116,17 @@ def test_the_sweep_takes_out_what_nothing_can_rest_on_any_more(taken, queue, dra
     assert swept() == ["look_over"] and queue() == []
 
 
+@pytest.mark.parametrize(
+    ("status", "notice", "over"),
+    [("SUBMITTED", None, True), ("ATTENDING", None, True), ("CORRECTION", {}, False), ("ATTENDING", {}, False)],
+)
+def test_a_consent_paper_is_wanted_as_long_as_anybody_may_still_consent(taken, queue, draft, status, notice, over):
+    taken("consents.data", "spouse")
+    put(draft, status=status, **({} if notice is None else {"notice": notice}))
+    assert swept() == (["look_over"] if over else [])
+    assert bool(queue()) is not over
+
+
 def test_a_look_that_is_over_is_claimed_by_nobody(taken, queue, draft, api, login):
     taken()
     (task,) = queue()

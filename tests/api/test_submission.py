@@ -12,7 +12,7 @@ from chalicelib.domain.form import completeness
 from chalicelib.records import casefile, inspections, ledger, relatives, tasks
 from chalicelib.settings import setting
 from chalicelib.trust.index import reference
-from tests.given.case import authorised, put
+from tests.given.case import CONTRACT, authorised, present, put
 from tests.given.form import BORROWER, OTHER, SPOUSE
 from tests.given.form import form as complete
 from tests.given.papers import pdf
@@ -436,6 +436,25 @@ def test_a_case_that_leaves_for_another_end_is_not_withdrawn_and_does_not_offer_
     assert casefile.load(submitted).withdrawal is None
     shown = api("GET", f"/v1/applications/{submitted}/track", who=borrower).body["next"]
     assert "CAN_WITHDRAW" not in [step["code"] for step in shown]
+
+
+@pytest.mark.parametrize(
+    ("what", "said"), [("withdraw", {}), ("consents/withdrawals", {"use": "data"}), ("signed-forms/{}/denials", {})]
+)
+@pytest.mark.parametrize(
+    ("values", "stays"),
+    [({"leaving": "WITHDRAWN"}, True), ({"payment": {"status": "paid"}}, True), ({"status": "REVIEWING"}, False)],
+)
+def test_whatever_is_taken_back_once_more_interrupts_nobody_but_where_the_road_has_still_to_leave(
+    api, borrower, submitted, waiting, what, said, values, stays
+):
+    withdrawal = {"at": "2026-11-23T10:00:00.000Z", "by": "x"}
+    task = waiting("attend", "ATTENDING", {"step": "Issue"}, contract=CONTRACT, withdrawal=withdrawal)
+    present(submitted, "borrower", proof="e" * 32, method="signed_form", act="submit", about="1")
+    put(submitted, **values)
+    reply = api("POST", f"/v1/applications/{submitted}/{what.format('e' * 32)}", said, borrower)
+    assert (reply.body.get("code") == "WRONG_STATUS") is (what == "withdraw" and "payment" in values), reply.body
+    assert tasks.get(task).is_open is stays
 
 
 def test_a_withdrawal_once_more_while_the_case_leaves_is_the_same_withdrawal(api, borrower, submitted):

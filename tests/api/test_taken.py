@@ -1,13 +1,20 @@
 """Papers taken in somebody's name: they are told, read of it and find the case, though they have never come in; and may deny it."""
 
 import json
+from contextlib import suppress
+from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
+from chalicelib import clock
 from chalicelib.agencies import province
-from chalicelib.casework import denied, disputes, second_looks, signing, starting
+from chalicelib.casework import denied, disputes, prefill, second_looks, signing, starting
+from chalicelib.casework import taken as taken_papers
 from chalicelib.errors import AgencyUnavailable
 from chalicelib.records import casefile, inspections, tasks
+from chalicelib.sweep import run as sweep
+from chalicelib.trust.index import reference
 from tests.given.case import CONTRACT, present, put, waiting, words
 from tests.given.form import BORROWER, OTHER, SPOUSE, form
 from tests.given.papers import pdf
@@ -76,6 +83,41 @@ def test_who_types_a_phone_of_their_own_for_a_day_does_not_keep_word_of_a_paper_
     typed("13911112222")
     assert [phone for _, phone, *_ in told] == ["13911112222", theirs]
     assert len({id for _, _, id, _ in told}) == 2 and theirs not in told[1][2]
+
+
+def test_a_paper_sends_word_to_a_few_typed_phones_a_day_and_to_their_own_in_any_case(
+    told, taken, look, api, login, draft, monkeypatch
+):
+    def typed(*phones):
+        for phone in phones:
+            people = [form()["people"][0], {**form()["people"][1], "phone": phone}]
+            put(draft, form={**casefile.load(draft).form, "people": people})
+            taken_papers.follow(casefile.load(draft))
+        said = sorted(phone for _, phone, *_ in told)
+        told.clear()
+        return said
+
+    for act in ("consents.data", "consents.credit"):
+        taken(act, "spouse", content=pdf(f"of {act}"))
+    kept, (first, *_) = len(casefile.load(draft).messages), typed()
+    few, more = ["13911110001", "13911110002"], ["13911110003", "13911110004"]
+    assert typed(*few, *more, *few) == sorted([*few, *few]), "each of both papers, and no phone past the third"
+    assert len(casefile.load(draft).messages) == kept, "a phone is no entry of its own"
+    with monkeypatch.context() as own:
+        own.setattr(prefill, "phone_of", lambda *_: "13911110009")
+        assert typed(*few) == ["13911110009"] * 2
+    now = clock.now()
+    monkeypatch.setattr(clock, "now", lambda: now + timedelta(days=1))
+    assert typed(first, *more) == sorted([*more, *more]), "another day has room for others"
+
+
+def test_what_an_earlier_release_has_sent_is_not_sent_again(told, taken, draft):
+    taken("consents.data", "spouse")
+    ((sent, one),) = casefile.load(draft).messages.items()
+    ((mark, _),) = one.phones.items()
+    put(draft, messages={sent: replace(one, phones={}), f"{sent}.{mark}": replace(one, phones={})})
+    taken_papers.follow(casefile.load(draft))
+    assert len(told) == 1
 
 
 def test_who_is_named_in_anothers_place_the_same_day_is_told_too(told, taken, api, borrower, draft):
@@ -175,6 +217,31 @@ def test_what_was_done_on_what_is_denied_is_found_out_about_by_a_supervisor_once
     said = {"decision": "resolved", "reason": "本人到场确认系其签字"}
     assert api("POST", f"/v1/tasks/{task.id}/decision", said, supervisor).status == 200
     assert "FORM_DENIED" in json.dumps([one.code for one in casefile.load(draft).events.values()])
+
+
+def test_who_dies_on_a_denial_has_said_nothing_or_left_it_with_a_supervisor(spouse, told, consented, api, draft):
+    def dies():
+        raise OSError("killed")
+
+    for writes in (1, 2, 3):
+        with suppress(OSError), overtaken(writes, dies):
+            deny(api, draft, consented, spouse)
+        (form,) = casefile.load(draft).presences
+        assert denied.is_denied(form) is bool(tasks.queue("620100", disputes.KIND)[0])
+    assert denied.is_denied(form), "it went through in the end"
+
+
+@pytest.mark.parametrize("status", ["REGISTERING", "DISBURSED"])
+def test_a_denied_form_that_nobody_has_a_task_about_is_taken_up_by_the_sweep_once(told, draft, borrower, api, status):
+    put(draft, status=status, contract=CONTRACT, signatures={"borrower": {}}, number="N" * 43)
+    denied_form(draft, "signatures", about=CONTRACT["sha256"])
+    case = casefile.load(draft)
+    put(draft, presences=[replace(one, void={"at": "", "by": "", "why": "DENIED"}) for one in case.presences])
+    assert denied.holds_money_up(casefile.load(draft))
+    for times in (1, 0):
+        assert sweep.handle({"execution": draft}).get("denial_taken_up", 0) == times
+        assert len(tasks.queue("620100", disputes.KIND)[0]) == 1
+    assert casefile.load(draft).due_at
 
 
 def test_a_consent_given_on_what_is_denied_is_void_with_the_denial_and_one_of_their_own_is_not(
@@ -283,6 +350,25 @@ def test_a_supervisor_ends_a_case_whose_signature_is_forged_where_the_money_wait
     said = {"decision": "compensate", "reason": "签字不是本人所签"}
     assert api("POST", f"/v1/tasks/{stuck}/decision", said, login("supervisor", "s1")).status == 200
     assert (casefile.load(draft).leaving, tasks.get(stuck).outcome) == ("CANCELLED", {"next": "compensate"})
+
+
+def test_a_denied_authorisation_under_which_nobody_came_keeps_no_supervisor_from_the_dispute(
+    borrower, told, taken, look, api, login, draft
+):
+    supervisor = login("supervisor", "s1", person=reference("person", OTHER))
+    until = (clock.today() + timedelta(days=9)).isoformat()
+    scan = taken("agent", agent={"id_number": OTHER, "acts": ["submit"], "until": until})
+    assert look(scan, login("clerk", "clerk-2")).status == 201
+    denied_form(draft, "submit", about="1")
+    assert deny(api, draft, "e" * 32, borrower).status == 201
+    (task,) = (one.id for one in tasks.of_case(draft) if one.kind == disputes.KIND)
+    claimed = lambda: api("POST", f"/v1/tasks/{task}/claim", {}, supervisor).status  # noqa: E731
+    assert claimed() != 200, "an agent of a party decides nothing"
+    assert deny(api, draft, scan, borrower).status == 201
+    assert claimed() == 200
+    named = casefile.load(draft).presences[0]
+    put(draft, presences=[*casefile.load(draft).presences, replace(named, id="came", acts=(), mandate=scan, void={})])
+    assert claimed() != 200, "who came under it has acted for a party"
 
 
 def denied_form(case, act, about):

@@ -5,10 +5,11 @@ from datetime import date
 import pytest
 
 from chalicelib import policy
-from chalicelib.casework.rules import judged_by
+from chalicelib.casework.rules import accepted_on, judged_by
 from chalicelib.records import casefile
 from tests.given.case import draft, put
 
+SILENT = "2026-11-10"  # when what was received on 2 November is accepted unless something is asked for
 ON = date(2026, 11, 25)  # a day later a term of the commercial mortgage was learnt of
 
 
@@ -40,3 +41,19 @@ def test_a_decision_by_what_was_learnt_later_is_found_all_the_same(case):
 
 def test_of_a_version_that_is_gone_there_is_what_was_known_on_the_day(case):
     assert judged_by(case, "gone", ON).version == policy.in_force(case.centre, ON, ON).version
+
+
+@pytest.mark.parametrize(
+    ("left", "accepted"),
+    [
+        ({}, True),
+        ({"leaving": "REFUSED"}, False),
+        ({"withdrawal": {"at": "2026-11-09T15:59:59.000Z"}}, False),
+        ({"withdrawal": {"at": "2026-11-03T10:00:00.000Z"}, "leaving": "WITHDRAWN"}, False),
+        ({"withdrawal": {"at": f"{SILENT}T10:00:00.000Z"}, "leaving": "WITHDRAWN"}, True),
+    ],
+)
+def test_what_had_left_its_road_or_was_taken_back_before_the_day_is_not_accepted_by_silence(platform, left, accepted):
+    draft("c1")
+    case = put("c1", status="ATTENDING", number="N1", received_on="2026-11-02", **left)
+    assert accepted_on(case) == (date.fromisoformat(SILENT) if accepted else None)

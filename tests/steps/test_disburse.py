@@ -11,7 +11,8 @@ from chalicelib.agencies import registry
 from chalicelib.banks import partners, payments
 from chalicelib.casework import disputes, registration, settlement, words
 from chalicelib.errors import BankUnavailable, Contended, PaymentProcessing, PreconditionFailed, Withdrawn
-from chalicelib.records import casefile, tasks
+from chalicelib.records import casefile, decisions, tasks
+from chalicelib.records.casefile import Expect
 from chalicelib.steps import disburse, discharge, issue
 from chalicelib.trust import secrets
 from tests.given.answers import finding
@@ -507,6 +508,44 @@ def test_nothing_is_undone_while_the_bank_says_it_has_paid_what_failed(ready, ba
     assert casefile.load("c1").mortgage.status == "DONE"
 
 
+def cleared_up(serial: str) -> None:
+    """A person finds out that nothing went by that serial, as the desk writes it."""
+    case = casefile.load("c1")
+    task = tasks.get(disputes.task_of(case, disputes.FOREIGN_SERIAL, "B01", "payment.settled", serial))
+    changes = disputes.resolved(case, task, "s1")
+    decisions.decide(case, task.id, {"next": "resolved"}, "s1", expect=Expect(unchanged=("payment_notice",)), **changes)
+
+
+@pytest.mark.parametrize("is_earlier", [False, True])
+@pytest.mark.parametrize("order", [(2, 3), (3, 2)])
+def test_the_money_waits_until_the_last_of_several_disputes_over_it_is_cleared_up(ready, bank, order, is_earlier):
+    ready()
+    for number in (2, 3):
+        told("payment.settled", f"JK620100202611230000{number}P1")
+    if is_earlier:  # it wrote down none of the disputes, and the first word alone
+        put("c1", payment_notice=replace(casefile.load("c1").payment_notice, doubts=()))
+    for number in order:
+        with pytest.raises(PreconditionFailed) as stopped:
+            run()
+        assert stopped.value.codes == ("PAYMENT_DISPUTED",) and bank.orders == 0
+        cleared_up(f"JK620100202611230000{number}P1")
+    told("payment.settled", "JK6201002026112300002P1")
+    assert run() == "paid" and bank.orders == 1
+
+
+def test_past_the_most_words_of_a_bank_the_money_is_held_while_any_is_open_and_by_the_next(ready, bank):
+    ready()
+    serials = [f"JK62010020261123000{number}P1" for number in range(10, 10 + disputes.MOST)]
+    for serial in (*serials, "more"):
+        told("payment.settled", serial)
+    assert len(disputes_of()) == disputes.MOST
+    for serial in serials:
+        cleared_up(serial)
+    assert not casefile.load("c1").payment_is_disputed
+    told("payment.settled", "more")
+    assert casefile.load("c1").payment_is_disputed and len(disputes_of()) == disputes.MOST + 1
+
+
 @pytest.mark.parametrize("serial", [SERIAL, "JK6201002026112300001P2"])
 def test_money_that_went_by_a_serial_we_never_ordered_stops_ours_until_a_person_knows(ready, bank, serial):
     ready()
@@ -515,9 +554,7 @@ def test_money_that_went_by_a_serial_we_never_ordered_stops_ours_until_a_person_
     with pytest.raises(PreconditionFailed, match="PAYMENT_DISPUTED"):
         run()
     assert bank.orders == 0
-    case = casefile.load("c1")
-    (dispute,) = (task for task in tasks.of_case("c1") if task.kind == disputes.KIND)
-    put("c1", **disputes.resolved(case, dispute, "s1"))
+    cleared_up(serial)
     told("payment.settled", serial)  # the same words again are no news
     assert run() == "paid" and bank.orders == 1
 

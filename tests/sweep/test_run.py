@@ -4,13 +4,14 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from botocore.exceptions import ClientError
 
 from chalicelib import clock
 from chalicelib.agencies import registry
 from chalicelib.banks import webhooks
 from chalicelib.errors import AgencyUnavailable
 from chalicelib.records import agenda, casefile, tasks
-from chalicelib.sweep import gauges, looks, run
+from chalicelib.sweep import gauges, looks, queues, run
 from tests.given import case as given
 from tests.sweep.conftest import due_in
 
@@ -71,6 +72,24 @@ def test_a_run_whose_time_is_up_says_what_it_has_seen_and_the_next_goes_on(
     assert len(looked) == 3 and "oldest_wait" in capsys.readouterr().out
     run.handle({}, Time(1000))
     assert sorted(looked) == [f"case-{number}" for number in range(5)]
+
+
+def test_a_queue_that_cannot_be_read_keeps_no_other_from_being_gone_through_nor_the_run_from_ending(
+    submitted, monkeypatch, capsys
+):
+    read = []
+
+    def throttled(centre, kind, cursor):
+        read.append((centre, kind))
+        raise ClientError({"Error": {"Code": "ProvisionedThroughputExceededException"}}, "Query")
+
+    monkeypatch.setattr(tasks, "queue", throttled)
+    assert run.handle({})["failed.ClientError"] == len(read) > 2
+    read.clear()
+    for turn in (0, 1):
+        assert {*queues.at(gauges.Seen(), lambda: True, turn)} == {"failed.ClientError"}
+    half = len(read) // 2
+    assert read[half:] == [*read[1:half], read[0]], "and none is always the last"
 
 
 def test_no_shard_is_always_the_last(later, monkeypatch):

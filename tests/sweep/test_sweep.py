@@ -12,7 +12,7 @@ from chalicelib.agencies.registry import Mortgage
 from chalicelib.banks import webhooks
 from chalicelib.casework import clocks, disputes
 from chalicelib.domain.status import STATES, Status
-from chalicelib.errors import AgencyUnavailable
+from chalicelib.errors import AgencyUnavailable, Contended
 from chalicelib.records import agenda, casefile, tasks, upkeep
 from chalicelib.sweep import looks, run
 from tests.given import case as given
@@ -492,6 +492,22 @@ def test_one_case_that_cannot_be_looked_at_keeps_no_other_waiting(submitted, roa
     later(minutes=6)
     assert run.handle({}) == {"failed.RuntimeError": 1, "looked": 1}
     assert due_in(casefile.load("c1")) > timedelta(minutes=4), "and it is due again"
+
+
+@pytest.mark.parametrize("finder", ["_restarted", "_withdrawn", "_registered", "_untold", "_stranded", "_denied"])
+def test_what_somebody_was_faster_in_fails_no_look_and_keeps_nothing_else_from_being_found(
+    submitted, road, monkeypatch, finder
+):
+    submitted(status="SIGNING", contract={"number": "JK1"})
+    road.runs("c1")
+    tasks.open_task("c1", "sign", 1, "t1", centre="620100", due_at="2026-11-01T18:00:00+08:00", details={})
+
+    def late(*_):
+        raise Contended("c1")
+        yield
+
+    monkeypatch.setattr(looks, finder, late)
+    assert run.handle({"execution": "c1"}) == {"overdue": 1}
 
 
 @pytest.mark.parametrize("status", [status for status in Status if not STATES[status].reported_as])

@@ -30,11 +30,12 @@ def authorisations(case: CaseFile) -> list[Presence]:
 
 
 def named(case: CaseFile) -> set[str]:
-    """Every natural person who was ever to act for a party here: they handle the case for nobody else, the centre least of all.
+    """Every natural person who has come for a party here, or is to: they handle the case for nobody else, the centre least of all.
 
-    An authorisation that nobody else has looked at yet, or that was not accepted, keeps no reviewer away.
+    An authorisation that nobody else has looked at yet, or that is void, keeps nobody away under whom it brought nobody: who forges one
+    could keep any supervisor from finding out.
     """
-    return {one.agent for one in case.presences if one.agent and (one.second or not one.acts)}
+    return {one.agent for one in case.presences if one.agent and (not one.acts or (one.second and not one.void))}
 
 
 def state(case: CaseFile, one: Presence) -> State:

@@ -147,8 +147,8 @@ def confirm(case: CaseFile, party: str, statement: str, who: str, how: How, hand
             changes = hand | Changes(bank_part=replace(part, confirmed=confirmed))
             casefile.amend(case, told, expect=_AS_READ, **changes)
         except Contended:
-            case = casefile.load(case.id)
-            if case.bank_part == part:
+            read, case = case, casefile.load(case.id)
+            if case.bank_part == part or not signing.holds(hand, read, case):
                 raise
 
 

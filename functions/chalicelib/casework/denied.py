@@ -2,13 +2,16 @@
 waits until a person knows whether it is theirs."""
 
 from dataclasses import replace
+from itertools import chain
 
 from chalicelib import clock
+from chalicelib.domain.status import OPEN_FORM
 from chalicelib.records.casefile import CaseFile, Changes
 from chalicelib.records.changes import Name
-from chalicelib.records.contents import Withdrawal
+from chalicelib.records.contents import Document, Withdrawal
 from chalicelib.records.presences import DENIED, Presence
 
+NOT_THEIRS = "DOCUMENT_NOT_THEIRS"  # the defect of what an agent brought whom nobody had sent
 _LOAN_RESTS_ON = ("signatures", "submit", "corrections")
 LEAVES_AS_READ: tuple[Name, ...] = ("payment", "payment_notice", "bank_part", "leaving")
 
@@ -30,10 +33,10 @@ def under(case: CaseFile, form: Presence) -> list[Presence]:
 
 
 def holds_money_up(case: CaseFile) -> bool:
-    """Whether a contract was signed, or an application handed in, on what is denied, and no person has found out that it is theirs; nor has
-    that party, once it was found to be forged, signed the contract themselves."""
+    """Whether a contract was signed, or an application handed in, on what is denied, or with a file of whoever came under it, and no
+    person has found out that it is theirs; nor has that party, once it was found to be forged, signed the contract themselves."""
     return any(
-        done.act in _LOAN_RESTS_ON and is_used(case, done) and not _is_signed_anew(case, form, done)
+        _rests_on(case, done) and not _is_signed_anew(case, form, done)
         for form in case.presences
         if is_denied(form) and "resolved_by" not in form.void
         for done in under(case, form)
@@ -42,6 +45,21 @@ def holds_money_up(case: CaseFile) -> bool:
 
 def _is_signed_anew(case: CaseFile, form: Presence, done: Presence) -> bool:
     return done.act == "signatures" and found_out(form) == "UPHELD" and case.has_signed(done.person)
+
+
+def _rests_on(case: CaseFile, done: Presence) -> bool:
+    """Whether the loan does, so that a void one undoes it."""
+    return (done.act in _LOAN_RESTS_ON and is_used(case, done)) or bool(_brought(case, done).keys() & _handed_in(case))
+
+
+def _brought(case: CaseFile, done: Presence) -> dict[str, Document]:
+    """What that agent has brought, by its id."""
+    return {id: one for id, one in case.documents.items() if one.brought == done.id}
+
+
+def _handed_in(case: CaseFile) -> set[str]:
+    """The files that were handed in with the application, by their ids."""
+    return {*chain(*case.application.documents.values())} if case.is_submitted else set()
 
 
 def leaving(case: CaseFile, by: str) -> Changes:
@@ -56,13 +74,20 @@ def resolved(case: CaseFile, form: Presence, who: str) -> Changes:
 
 def upheld(case: CaseFile, form: Presence, who: str) -> Changes:
     """Two persons have found out that it is not: a signature on the contract is void, and no money goes out on it; a case that was handed
-    in on it, by an agent too, and has no contract yet leaves its road. Its consents are void since the denial."""
+    in on it, by an agent too, and has no contract yet leaves its road. What an agent brought under it counts no more, and a case that was
+    handed in with that leaves its road too, unless it can still be brought anew. Its consents are void since the denial."""
     changes = Changes(presences=_found_out(case, form, "upheld_by", who))
     acts = {one.act for one in under(case, form) if is_used(case, one)}
     signature = case.signatures.get(form.person)
     if "signatures" in acts and not case.ended and signature and signature.sha256 == form.about:
         changes["signatures"] = {form.person: replace(signature, void_at=clock.stamp())}
-    if acts & {"submit", "corrections"} and case.may_be_withdrawn and not case.is_decided:
+    brought: dict[str, Document] = {}
+    for one in under(case, form):
+        brought |= _brought(case, one)
+    if brought:
+        changes["documents"] = {id: replace(one, state="rejected", defect=NOT_THEIRS) for id, one in brought.items()}
+    is_in = bool(brought.keys() & _handed_in(case)) and case.status not in OPEN_FORM
+    if (acts & {"submit", "corrections"} or is_in) and case.may_be_withdrawn and not case.is_decided:
         changes |= leaving(case, who)
     return changes
 

@@ -12,10 +12,10 @@ from chalicelib.casework import denied
 from chalicelib.casework.clocks import due
 from chalicelib.casework.payout import FAILED, SETTLED
 from chalicelib.errors import Contended
-from chalicelib.records import agenda, casefile, tasks
+from chalicelib.records import agenda, casefile, item, parts, tasks
 from chalicelib.records.bank_part import BankPart, PaidOut
 from chalicelib.records.casefile import CaseFile, Changes, Expect, Told
-from chalicelib.records.loan import Mortgage, PaymentNotice
+from chalicelib.records.loan import PaymentNotice
 from chalicelib.records.presences import Presence
 from chalicelib.records.tasks import Task
 from chalicelib.tracing import log
@@ -49,34 +49,38 @@ _OF_MONEY = (FAILED_AFTER_SETTLEMENT, SETTLED_AFTER_FAILURE, BANK_PART_ASTRAY, B
 _HOLDING_UP = (FOREIGN_SERIAL, SETTLED_AFTER_FAILURE)  # money may have gone: `CaseFile.payment_is_disputed`
 
 
+class Beside(NamedTuple):
+    """What is written of the case with a task, or neither is: nobody could let go what it holds up."""
+
+    changes: Changes
+    expect: Expect
+    told: tuple[Told, ...] = ()
+
+
 def open_task(
-    case: CaseFile, code: str, partner: str, said: str, about: str = "", doubted: Mortgage | None = None
+    case: CaseFile, code: str, partner: str, said: str, about: str = "", beside: Beside | None = None
 ) -> None:
     """The task of whoever has to clear up what a partner `said`; one for the same words about the same thing, however often told.
 
-    Past `MOST` words of one partner there are no more tasks, but for words about money and the word that holds the money up:
-    nobody could let it go.
-    `about` only tells disputes apart: it is the partner's own text, and a task holds codes. `doubted`: the mortgage over which no money
-    goes out until then, written with the task, or not where the task has been decided: nobody could let that go. Then raises `Contended`
-    where the mortgage is not as it was read.
+    Past `MOST` words of one partner there are no more tasks, but for words about our own order and the bank's part, and the word that holds money up which
+    nothing else does.
+    `about` only tells disputes apart: it is the partner's own text, and a task holds codes. `beside` is not written where the task has
+    been decided. Raises `Contended` where the case is not as that expects.
     """
     number = _number(code, partner, said, about)
     told = casefile.event("TASK_DISPUTE", number, partner=partner)
-    if told.key in case.events and doubted is None:
+    if told.key in case.events and beside is None:
         if not case.due_shard:  # whoever opened it may have died before the sweep was to look
             agenda.enter(case.id, case.status)
         return
     if (
         code not in (*_OF_MONEY, FORM_DENIED)  # of a form there is one denial, and it may hold the money up
-        and doubted is None
+        and (beside is None or _is_held(case, beside))
         and _has_said_enough(case, partner)
-        and not _holds_up(casefile.load(case.id), number, said, about)
     ):
         log.line("WARNING", "dispute not opened", code=code, partner=partner)
         return
     due_at, provisional = due(case, KIND)
-    as_read = Expect(unchanged=("mortgage",))
-    beside = casefile.update(case, told, expect=as_read, mortgage=doubted) if doubted else None
     try:
         tasks.open_task(
             case.id,
@@ -87,7 +91,7 @@ def open_task(
             due_at=due_at,
             provisional=provisional,
             details={"codes": [code], "partner": partner, "said": said},
-            beside=beside,
+            beside=beside and casefile.update(case, told, *beside.told, expect=beside.expect, **beside.changes),
         )
     except Contended:
         if (decided := tasks.find(case.id, KIND, number)) is None or decided.is_open:
@@ -95,6 +99,8 @@ def open_task(
         return
     if beside is None:
         casefile.amend(case, told)
+    else:
+        parts.retire(case.id, item.superseded(case, beside.changes))
     if not agenda.enter(case.id, case.status):  # it has moved on meanwhile
         agenda.enter(case.id, casefile.load(case.id).status)
 
@@ -109,9 +115,21 @@ def task_of(case: CaseFile, code: str, partner: str, said: str, about: str = "")
     return tasks.task_id(case.id, KIND, _number(code, partner, said, about))
 
 
-def deny(case: CaseFile, form: Presence) -> None:
-    """The task about a denied form on which something was done. Safe to repeat."""
-    open_task(case, FORM_DENIED, form.person, _SAID_OF_FORM, form.id)
+def deny(case: CaseFile, form: Presence, beside: Beside | None = None) -> None:
+    """The task about a denied form on which something was done; `beside`: the denial itself. Safe to repeat."""
+    open_task(case, FORM_DENIED, form.person, _SAID_OF_FORM, form.id, beside)
+
+
+def nobodys(case: CaseFile) -> list[Presence]:
+    """The denied forms on which something was done and which nobody has to find out about: whoever was to open the task has died."""
+    return [
+        one
+        for one in case.presences
+        if denied.is_denied(one)
+        and not denied.found_out(one)
+        and denied.is_used(case, one)
+        and f"TASK_DISPUTE.{_number(FORM_DENIED, one.person, _SAID_OF_FORM, one.id)}" not in case.events
+    ]
 
 
 def of_denial(case: CaseFile, form: Presence) -> str:
@@ -129,13 +147,32 @@ def resolved(case: CaseFile, task: Task, who: str) -> Changes:
         return Changes(mortgage=replace(case.mortgage, doubts=doubts))
     if part := _cleared(case, task, who):
         return Changes(bank_part=part)
+    return _let_go(case, task, who)
+
+
+def _let_go(case: CaseFile, task: Task, who: str) -> Changes:
+    """The word on the pay-out without that dispute: the money is held while any other is open."""
     notice, contract = case.payment_notice, case.contract
     if notice is None or contract is None or not case.payment_is_disputed:
         return Changes()
-    of_it = [_number(code, contract.bank, notice.type, about_payment(notice)) for code in _HOLDING_UP]
-    if task.id not in [tasks.task_id(case.id, KIND, number) for number in of_it]:
+    of_it = [task_of(case, code, contract.bank, notice.type, about_payment(notice)) for code in _HOLDING_UP]
+    if task.id not in (*of_it, *notice.doubts):
         return Changes()
-    return Changes(payment_notice=replace(notice, dismissed_by=who))
+    doubts = [one for one in dict.fromkeys((*notice.doubts, *_unwritten(case))) if one != task.id]
+    return Changes(
+        payment_notice=replace(notice, doubts=doubts, dismissed_by=who if task.id in of_it else notice.dismissed_by)
+    )
+
+
+def _unwritten(case: CaseFile) -> list[str]:
+    """The open disputes over money that may have gone. Releases that kept the first word alone wrote down none of them."""
+    decided = [review.task for review in case.reviews]
+    return [
+        one.id
+        for one in tasks.of_case(case.id)
+        if one.kind == KIND and one.is_open and one.id not in decided
+        and one.details["said"] == SETTLED and one.details["codes"][0] in _HOLDING_UP
+    ]  # fmt: skip
 
 
 def _cleared(case: CaseFile, task: Task, who: str) -> BankPart | None:
@@ -177,6 +214,8 @@ def upheld(case: CaseFile, task: Task) -> Corrected | None:
         paid = Changes(
             payment=replace(payment, status="paid", settled_at=clock.stamp()), leaving=""
         )  # back onto the road
+        if notice and task.id in notice.doubts:
+            paid["payment_notice"] = replace(notice, doubts=[one for one in notice.doubts if one != task.id])
         return Corrected(paid, casefile.event("PAYMENT_PAID")) if payment.has_failed and not case.ended else None
     if task.id == task_of(case, FAILED_AFTER_SETTLEMENT, contract.bank, FAILED, payment.serial):
         taken_back = Changes(payment=replace(payment, status="overturned"))
@@ -198,11 +237,9 @@ def _has_said_enough(case: CaseFile, partner: str) -> bool:
     return len(theirs) >= MOST
 
 
-def _holds_up(case: CaseFile, number: str, said: str, about: str) -> bool:
-    notice = case.payment_notice
-    if case.mortgage and tasks.task_id(case.id, KIND, number) in case.mortgage.doubts:
-        return True
-    return case.payment_is_disputed and notice is not None and (notice.type, about_payment(notice)) == (said, about)
+def _is_held(case: CaseFile, beside: Beside) -> bool:
+    """Whether other disputes hold up already what that word would."""
+    return "payment_notice" in beside.changes and bool(case.payment_notice and case.payment_notice.doubts)
 
 
 def _number(code: str, partner: str, said: str, about: str) -> str:

@@ -8,7 +8,7 @@ from chalicelib import clock
 from chalicelib.errors import Contended
 from chalicelib.records import casefile, tasks
 from chalicelib.records.case import MOST_SAID
-from chalicelib.records.casefile import CaseFile, Expect
+from chalicelib.records.casefile import CaseFile, Changes, Expect
 from chalicelib.records.loan import Mortgage
 
 MORE_MATERIAL = "MoreMaterial"
@@ -125,10 +125,9 @@ def _dispute(case: CaseFile, mortgage: Mortgage, code: str, status: str, certifi
     words.keep(case, REGISTRY, status, why)
     doubt = disputes.task_of(case, code, REGISTRY, status, certificate)
     is_held = doubt in mortgage.doubts or case.ended
-    doubted = None if is_held else replace(mortgage, doubts=[*mortgage.doubts, doubt])
-    disputes.open_task(
-        casefile.load(case.id) if doubted is None else case, code, REGISTRY, status, certificate, doubted
-    )
+    held = Changes(mortgage=replace(mortgage, doubts=[*mortgage.doubts, doubt]))
+    beside = None if is_held else disputes.Beside(held, Expect(unchanged=("mortgage",)))
+    disputes.open_task(casefile.load(case.id) if is_held else case, code, REGISTRY, status, certificate, beside)
 
 
 def is_news(case: CaseFile, wish: str | None) -> bool:

@@ -19,11 +19,11 @@ def policy_of(case: CaseFile) -> Policy:
 
 def accepted_on(case: CaseFile) -> date | None:
     """受理: the day a case was accepted, whether anybody has written it down yet or not; None before, and for one that was not,
-    or is being declined."""
+    or is being declined, or was taken back or has left its road for another end before that day."""
     if case.accepted_on or case.received_on is None or case.ended or is_asked(case) or is_declined(case):
         return case.accepted_on
     silent = accepted_at_latest(case, case.received_on)
-    return silent if silent <= clock.today() else None
+    return silent if silent <= clock.today() and not _had_left(case, silent) else None
 
 
 def accepted_at_latest(case: CaseFile, received_on: date) -> date:
@@ -75,6 +75,14 @@ def declined(rival: str) -> str:
 def is_declined(case: CaseFile) -> bool:
     """不予受理: that it is not taken in is written down, whether its letter has gone out yet or not."""
     return any(reason["code"].startswith(_DECLINED) for reason in case.reasons)
+
+
+def _had_left(case: CaseFile, on: date) -> bool:
+    """Whether it was on its way out by that day, and not to be accepted any more. Of an end that was ordered no day is kept: what is
+    accepted by silence is written down within the hour."""
+    if case.withdrawal is None:
+        return case.is_leaving
+    return not case.withdrawal.at or clock.in_china(clock.parsed(case.withdrawal.at)).date() < on
 
 
 def is_asked(case: CaseFile) -> bool:

@@ -9,12 +9,14 @@ from typing import Any
 
 from chalicelib.casework.actor import Actor
 from chalicelib.casework.clocks import due
+from chalicelib.domain.status import OPEN_FORM, Status
 from chalicelib.records import casefile, tasks
 from chalicelib.records.casefile import CaseFile, Changes, Expect
 from chalicelib.records.presences import COLLECTING, DENIED, SIGNED_FORM, Presence
 from chalicelib.records.tasks import Task
 
 KIND = "second_look"
+_CONSENTS = "consents."
 _SIGN, _OF_THE_FORM = "signatures", ("submit", "corrections")
 _NOTHING = Changes()
 
@@ -80,12 +82,20 @@ def took(form: Presence, who: Actor) -> bool:
 
 def is_over(case: CaseFile, form: Presence | None) -> bool:
     """Whether the case's own item tells that nobody has to look at that scan any more: it is gone, accepted or void, was about another
-    revision or contract, or its clerk has brought another in its place; or the case has ended. The rest: casework/wanted.py."""
+    revision or contract, or a consent where the form is closed; or its clerk has brought another in its place; or the case has ended.
+    The rest: casework/wanted.py."""
     if form is None or form.second or form.void or has_ended(case, form) or _is_replaced(case, form):
+        return True
+    if (form.act or "").startswith(_CONSENTS) and not _may_be_open(case):
         return True
     contract = case.contract.sha256 if case.contract else None
     about = {**dict.fromkeys(_OF_THE_FORM, str(case.revision)), _SIGN: contract}
     return form.about != about.get(form.act or "", form.about)
+
+
+def _may_be_open(case: CaseFile) -> bool:
+    """Whether parties may still consent: where somebody attends to the case it may wait for their corrections beside."""
+    return case.status in OPEN_FORM or (case.status is Status.ATTENDING and case.notice is not None)
 
 
 def has_ended(case: CaseFile, form: Presence) -> bool:

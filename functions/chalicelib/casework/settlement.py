@@ -4,13 +4,14 @@ A word that contradicts the record moves nothing: it opens a dispute.
 """
 
 from contextlib import suppress
+from dataclasses import replace
 
 from chalicelib import clock
 from chalicelib.casework import disputes
 from chalicelib.casework.payout import FAILED, OUTCOMES, SETTLED, settle
 from chalicelib.errors import Contended
 from chalicelib.records import casefile, tasks
-from chalicelib.records.casefile import CaseFile, Changes
+from chalicelib.records.casefile import CaseFile, Changes, Expect
 from chalicelib.records.loan import Payment, PaymentNotice
 
 
@@ -19,13 +20,14 @@ def hear(case: CaseFile, type: str, serial: str, bank: str, paid_on: str = "") -
     payment, outcome, notice = case.payment, OUTCOMES[type], _notice(case, type, serial)
     ours = payment if payment and payment.serial == serial else None
     if ours and ours.is_ordered:
-        settle(case, ours, outcome, notice, paid_on=paid_on)
-    elif notice:
-        casefile.amend(case, **notice)
-    if ours and (ours.is_ordered or ours.has_failed is (outcome == "failed")):
-        resume(case, f"bank:{bank}")  # also when it was heard before: the telling of it may have been lost
+        settle(case, ours, outcome, Changes(payment_notice=notice) if notice else None, paid_on=paid_on)
+    elif ours and ours.has_failed is (outcome == "failed"):
+        if notice:
+            casefile.amend(case, payment_notice=notice)
     else:
-        disputes.open_task(case, _disputed(ours), bank, type, serial)
+        _dispute(case, ours, bank, PaymentNotice(type, serial), notice)
+        return
+    resume(case, f"bank:{bank}")  # also when it was heard before: the telling of it may have been lost
 
 
 def answered(case: CaseFile, type: str, serial: str, bank: str) -> None:
@@ -34,19 +36,36 @@ def answered(case: CaseFile, type: str, serial: str, bank: str) -> None:
     if notice is None or not notice.dismissed_by or (notice.type, notice.serial) != (type, serial):
         hear(case, type, serial, bank)
         return
-    said = PaymentNotice(type, serial, clock.stamp(), times=notice.times + 1)
-    casefile.amend(case, payment_notice=said)
-    disputes.open_task(case, _disputed(case.payment), bank, type, disputes.about_payment(said))
+    said = PaymentNotice(type, serial, clock.stamp(), times=notice.times + 1, doubts=notice.doubts)
+    _dispute(case, case.payment, bank, said, said)
 
 
-def _notice(case: CaseFile, type: str, serial: str) -> Changes:
+def _notice(case: CaseFile, type: str, serial: str) -> PaymentNotice | None:
     """What to keep of this word. That money has gone is not forgotten over a later failure, nor what a person has dismissed."""
     earlier = case.payment_notice
     if earlier and (earlier.type, earlier.serial) == (type, serial):
-        return Changes()
+        return None
     if earlier and earlier.type == SETTLED and (type == FAILED or not earlier.dismissed_by):
-        return Changes()
-    return Changes(payment_notice=PaymentNotice(type, serial, clock.stamp()))
+        return None
+    return PaymentNotice(type, serial, clock.stamp(), doubts=earlier.doubts if earlier else ())
+
+
+def _dispute(
+    case: CaseFile, ours: Payment | None, bank: str, said: PaymentNotice, notice: PaymentNotice | None
+) -> None:
+    """A person has to find out. Where money may have gone, that none goes out until then is written with their task: each dispute holds it."""
+    code, about = _disputed(ours), disputes.about_payment(said)
+    kept = notice or case.payment_notice
+    if said.type != SETTLED or kept is None:
+        if notice:
+            casefile.amend(case, payment_notice=notice)
+        disputes.open_task(case, code, bank, said.type, about)
+        return
+    doubt = disputes.task_of(case, code, bank, said.type, about)
+    held = Changes(payment_notice=replace(kept, doubts=[*kept.doubts, doubt]))
+    as_read = Expect(unchanged=("payment", "payment_notice"))
+    beside = None if doubt in kept.doubts else disputes.Beside(held, as_read)
+    disputes.open_task(case, code, bank, said.type, about, beside)
 
 
 def _disputed(ours: Payment | None) -> str:

@@ -33,14 +33,22 @@ def sign(case: CaseFile, party: str, sha256: str, who: str, how: How, hand: Chan
     `how` is what proves it: how whoever signs was known, what they agreed to. Of the bank's part `sha256` is its own contract's. Raises `Contended` when there is nothing to sign any more.
     """
     while not case.has_signed(party):
+        read = case
         try:
-            _write(case, party, sha256, who, how, hand)
+            _write(read, party, sha256, who, how, hand)
         except Contended:
-            if casefile.load(case.id).signatures == case.signatures:
-                raise  # no other signature was faster: the contract is not to be signed any more
-        case = casefile.load(case.id)
+            case = casefile.load(read.id)
+            if case.signatures == read.signatures or not holds(hand, read, case):
+                raise  # no other signature was faster: the contract is not to be signed any more, or not on this proof
+        else:
+            case = casefile.load(read.id)
     if not case.unsigned:
         _tell(case, SIGNED, who)
+
+
+def holds(hand: Changes, read: CaseFile, now: CaseFile) -> bool:
+    """Whether what proves a word proves it still: a form signed by hand was looked at in the one reading, and may be void in the next."""
+    return not hand.get("spent") or now.presences == read.presences
 
 
 def declined_by(contract: Contract) -> str:

@@ -17,6 +17,7 @@ from chalicelib.trust.index import reference
 
 KIND = "signed_form"  # of the entry in the ledger
 MESSAGE = "PAPER_TAKEN"
+MOST_PHONES = 3  # that are typed for one person and told on one day
 
 
 def note(case: CaseFile, form: Presence) -> None:
@@ -32,31 +33,21 @@ def note(case: CaseFile, form: Presence) -> None:
 
 def send_word(case: CaseFile, form: Presence) -> None:
     """Sends a message to each phone of theirs, once a day for one act, and anew after each denial; one that does not go out may be sent again."""
-    from chalicelib.casework import notify  # with all that asks agencies; few papers are signed by hand
-
     day = clock.day(form.at)
     denied = len(second_looks.denied_before(case, form))  # who has denied one is told of every next
     words = text("PAPER_TAKEN", day=f"{day:%Y-%m-%d}", place=form.terminal, act=act_code(form.act or ""))
-    for phone in sorted(_phones(case, form)):
-        # the case may name another by the same key by now, or by another phone
-        occasion = f"{form.act}.{day:%Y%m%d}.{form.party[-8:]}.{denied}.{reference('phone', phone)[-8:]}"
-        sent = f"{MESSAGE}.{form.person}.{occasion}"
-        if sent not in case.messages and notify.tell_one(case, "paper", form.person, phone, occasion, words):
-            casefile.amend(case, messages={sent: Message(MESSAGE, form.person, clock.stamp())})
+    # the case may name another by the same key by now, or by another phone
+    _send(case, form, MESSAGE, f"{form.act}.{day:%Y%m%d}.{form.party[-8:]}.{denied}", words)
 
 
 def answer(case: CaseFile) -> None:
     """Sends whoever has denied a paper word of what was found out, once, to each phone of theirs. Safe to repeat."""
-    from chalicelib.casework import denied, notify  # few papers are denied
+    from chalicelib.casework import denied  # few papers are denied
 
     for form in case.presences:
         if denied.is_denied(form) and (found := denied.found_out(form)):
             words = text(f"PAPER_{found}", act=act_code(form.act or ""))
-            for phone in sorted(_phones(case, form)):
-                occasion = f"{form.id}.{reference('phone', phone)[-8:]}"
-                sent = f"PAPER_{found}.{form.person}.{occasion}"
-                if sent not in case.messages and notify.tell_one(case, "paper", form.person, phone, occasion, words):
-                    casefile.amend(case, messages={sent: Message(f"PAPER_{found}", form.person, clock.stamp())})
+            _send(case, form, f"PAPER_{found}", f"{form.id}.{form.party[-8:]}", words)
 
 
 def follow(case: CaseFile) -> None:
@@ -66,16 +57,42 @@ def follow(case: CaseFile) -> None:
             send_word(case, form)
 
 
-def _phones(case: CaseFile, form: Presence) -> set[str]:
-    """The phone their own login told, else those typed for them, now and as handed in: who has never come in has no other."""
+def _send(case: CaseFile, form: Presence, code: str, occasion: str, words: str) -> None:
+    """Sends words to each phone of theirs that does not have them. The case keeps which phones have."""
+    from chalicelib.casework import notify  # with all that asks agencies; few papers are signed by hand
+
+    sent, today = f"{code}.{form.person}.{occasion}", f"{clock.today():%Y%m%d}"
+    before = case.messages[sent].phones if sent in case.messages else {}
+    told = dict(before)
+    for phone, is_own in sorted(_phones(case, form).items()):
+        mark = reference("phone", phone)[-8:]
+        has_it = mark in told or f"{sent}.{mark}" in case.messages  # earlier releases kept an entry of each
+        if has_it or (not is_own and _is_one_too_many(case, form, mark, today)):
+            continue
+        if notify.tell_one(case, "paper", form.person, phone, f"{occasion}.{mark}", words):
+            told[mark] = today
+    if told != before:
+        casefile.amend(case, messages={sent: Message(code, form.person, clock.stamp(), told)})
+
+
+def _is_one_too_many(case: CaseFile, form: Presence, mark: str, today: str) -> bool:
+    """Whether as many phones were typed for this person and told today: nobody sends messages to whatever phones they type."""
+    of_them = (one for sent, one in case.messages.items() if form.party[-8:] in sent.split("."))
+    told = {phone for one in of_them for phone, day in one.phones.items() if day == today}
+    return mark not in told and len(told) >= MOST_PHONES
+
+
+def _phones(case: CaseFile, form: Presence) -> dict[str, bool]:
+    """The phone their own login told, which is their own, else those typed for them, now and as handed in: who has never come in has no
+    other."""
     from chalicelib.casework import prefill
 
     if parties.named(case).get(form.person) != form.party:
-        return set()
+        return {}
     if own := prefill.phone_of(case, form.person):
-        return {own}
+        return {own: True}
     typed: list[Mapping[str, Any]] = [case.form]
     if case.is_submitted and case.parties.get(form.person) == form.party:
         typed.append(case.handed_in)
     people = [one for said in typed for one in said.get("people") or () if one.get("key") == form.person]
-    return {one["phone"] for one in people if one.get("phone")}
+    return {one["phone"]: False for one in people if one.get("phone")}

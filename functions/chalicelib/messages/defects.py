@@ -78,5 +78,9 @@ TEXTS: dict[str, tuple[str, str]] = {
         "文件正在检查，系统会自动完成，请稍后查看结果",
         "The file is still being checked; look again later",
     ),
+    "DOCUMENT_NOT_THEIRS": (
+        "授权委托书经核实不是本人所签，代办人递交的文件不作数，请重新上传",
+        "The authorisation of who brought it was not signed by who it names: send the file again",
+    ),
     "DOCUMENT_CHANGED": ("上传的文件与所选文件不一致，请重新上传", "What was uploaded is not what was declared"),
 }

@@ -85,8 +85,11 @@ class CaseFile(Fields):
 
     @property
     def payment_is_disputed(self) -> bool:
-        """The bank says that money has gone which by our record has not: until a person knows, nothing is paid and nothing undone."""
+        """The bank says that money has gone which by our record has not: until a person knows, nothing is paid and nothing undone.
+        Earlier releases wrote down no disputes, and kept the first word alone."""
         notice, payment = self.payment_notice, self.payment
+        if notice and notice.doubts:
+            return True
         if notice is None or notice.dismissed_by or notice.type != "payment.settled":
             return False
         of_our_order = payment is not None and notice.serial in (None, payment.serial)

@@ -99,11 +99,12 @@ class Paper:
 
 @frozen
 class Message:
-    """One message that has gone out to a party."""
+    """One message that has gone out to a party, last `at`; `phones`: to which, as a digest, on what day, where it may go to several."""
 
     code: str
     to: str
     at: str
+    phones: Mapping[str, str] = field(default_factory=dict)
 
 
 @frozen

@@ -118,3 +118,4 @@ class PaymentNotice:
     at: str = ""
     dismissed_by: str | None = None
     times: int = 1  # how often it is news: once more when the bank, asked again, says what a person had dismissed
+    doubts: Sequence[str] = ()  # open disputes over money that may have gone, of this word and others, by their tasks

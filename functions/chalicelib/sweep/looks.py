@@ -5,7 +5,7 @@ from contextlib import suppress
 from datetime import timedelta
 
 from chalicelib import clock
-from chalicelib.casework import accepting, holds, outages, registration, restarting, starting, turns
+from chalicelib.casework import accepting, holds, outages, registration, restarting, starting, taking_back, turns
 from chalicelib.casework.clocks import due, urgent_by
 from chalicelib.domain.status import Status
 from chalicelib.errors import Contended
@@ -40,25 +40,35 @@ def at(case: CaseFile, seen: Seen) -> Iterator[str]:
     elif running != "RUNNING":
         yield from _dead(case, running, waits)
     else:
-        yield from _restarted(case, waits)
-        yield from _withdrawn(case, waits)
-        yield from _unanswered(case, waits)
-        yield from _registered(case, waits)
-        yield from _untold(waits)
-        yield from _stranded(case, waits)
+        yield from _each(
+            _restarted(case, waits),
+            _withdrawn(case, waits),
+            _unanswered(case, waits),
+            _registered(case, waits),
+            _untold(waits),
+            _stranded(case, waits),
+        )
     for wait in waits:
         if wait.is_listed:
             yield from due_or_not(case, wait, outages.first(wait, waits))
+    yield from _each(_denied(case))
     if running == "RUNNING":
-        yield from holds.outlasted(case, waits)
-        yield from healing.over(case, waits)
-        yield from healing.tried_again(waits)
-        yield from healing.given_up(waits)
+        yield from _each(
+            holds.outlasted(case, waits), healing.over(case, waits), healing.tried_again(waits), healing.given_up(waits)
+        )
         seen.late += partners.late(case, waits)  # asked when everything has been looked at
         _rest(case, waits, seen)
     # The last: it draws a letter, and whatever keeps that from being drawn keeps nothing else from being done.
     if accepting.write(case):
         yield "accepted_in_silence"
+
+
+def _each(*finders: Iterator[str]) -> Iterator[str]:
+    """What each finds. They go by one reading of the waits, which somebody, or an earlier one, may have moved since: that counts, and is
+    looked at next time."""
+    for finder in finders:
+        with suppress(Contended):
+            yield from finder
 
 
 def _rest(case: CaseFile, waits: Sequence[Task], seen: Seen) -> None:
@@ -95,7 +105,9 @@ def _outlived(case: CaseFile, waits: Sequence[Task], seen: Seen) -> Iterator[str
     seen.waits(left)
     for wait in left:
         yield from due_or_not(case, wait)
-    if not left:
+    taken_up = [*_denied(case)]
+    yield from taken_up
+    if not left and not taken_up:
         untouched = max((told.at for told in case.events.values()), default="") < clock.stamp(clock.now() - READ_ON)
         if untouched:
             casefile.prune(case.id)
@@ -121,8 +133,8 @@ def _is_being_restarted(waits: Sequence[Task]) -> bool:
 
 
 def _withdrawn(case: CaseFile, waits: Sequence[Task]) -> Iterator[str]:
-    if case.is_withdrawn and not case.is_leaving and any(wait.is_open and wait.on_the_road for wait in waits):
-        tasks.interrupt(case.id)
+    if taking_back.is_to_leave(case) and any(wait.is_open and wait.on_the_road for wait in waits):
+        taking_back.act_on(case)
         yield "withdrawal"
 
 
@@ -144,6 +156,16 @@ def _registered(case: CaseFile, waits: Sequence[Task]) -> Iterator[str]:
     is_followed = not relieved and any(wait.is_open for wait in following)
     if registration.has_ended(case) and is_followed and registration.resume(case.id):
         yield "relieved"
+
+
+def _denied(case: CaseFile) -> Iterator[str]:
+    """Somebody finds out about every paper that is denied and was used, though whoever denied it died."""
+    if any("why" in one.void for one in case.presences):
+        from chalicelib.casework import disputes  # few papers are denied
+
+        for form in disputes.nobodys(case):
+            disputes.deny(case, form)
+            yield "denial_taken_up"
 
 
 def _untold(waits: Sequence[Task]) -> Iterator[str]:

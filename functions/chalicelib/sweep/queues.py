@@ -1,5 +1,6 @@
 """Queues (待办队列) of what no road waits for, gone through as queues: it may wait in a draft, at which the sweep looks only to let it expire."""
 
+from collections import deque
 from collections.abc import Callable, Iterator
 from itertools import product
 
@@ -15,24 +16,34 @@ from chalicelib.sweep.gauges import Seen
 _OFF_THE_ROAD = [kind for kind, work in STAFF.items() if not work.on_the_road]
 
 
-def at(seen: Seen, goes_on: Callable[[], bool]) -> Iterator[str]:
-    """Looks at every second look and dispute that waits, and says what was found. One that cannot be looked at keeps no other waiting."""
-    for wait in _waiting():
-        if not goes_on():
-            return
+def at(seen: Seen, goes_on: Callable[[], bool], turn: int = 0) -> Iterator[str]:
+    """Looks at every second look and dispute that waits, and says what was found. One that cannot be looked at keeps no other waiting,
+    nor does a queue that cannot be read. Every `turn` begins with another, so that none is the last whenever time is short."""
+    every = deque(product(policy.centres(), _OFF_THE_ROAD))
+    every.rotate(-turn)
+    for centre, kind in every:
         try:
-            yield from _look(wait, seen)
-        except Exception as error:  # it stays in the queue
+            for wait in _waiting(centre, kind):
+                if not goes_on():
+                    return
+                yield from _looked(wait, seen)
+        except Exception as error:  # the next run reads it
             yield f"failed.{type(error).__name__}"
 
 
-def _waiting() -> Iterator[Task]:
-    for centre, kind in product(policy.centres(), _OFF_THE_ROAD):
-        cursor, begun = None, False
-        while cursor or not begun:
-            page, cursor = tasks.queue(centre, kind, cursor)
-            begun = True
-            yield from page
+def _waiting(centre: str, kind: str) -> Iterator[Task]:
+    cursor, begun = None, False
+    while cursor or not begun:
+        page, cursor = tasks.queue(centre, kind, cursor)
+        begun = True
+        yield from page
+
+
+def _looked(wait: Task, seen: Seen) -> Iterator[str]:
+    try:
+        yield from _look(wait, seen)
+    except Exception as error:  # it stays in the queue
+        yield f"failed.{type(error).__name__}"
 
 
 def _look(wait: Task, seen: Seen) -> Iterator[str]:

@@ -31,7 +31,7 @@ def handle(event: Mapping[str, Any], context: Any = None) -> dict[str, int]:
     for id in named or _due(seen, partial(_has_left, context, FOR_A_LOOK)):
         found.update(_look(id, seen))
     if named is None:
-        found.update(queues.at(seen, partial(_has_left, context, FOR_A_LOOK)))
+        found.update(queues.at(seen, partial(_has_left, context, FOR_A_LOOK), _turn()))
     found.update(partners.asked(seen.late, partial(_has_left, context, FOR_A_PARTNER)))
     for kind, number in found.items():
         metrics.count("sweep_findings", number, kind=kind)
@@ -45,9 +45,14 @@ def _has_left(context: Any, seconds: float) -> bool:
     return context is None or context.get_remaining_time_in_millis() >= seconds * 1000
 
 
+def _turn() -> int:
+    """Which run this is."""
+    return int(clock.now().timestamp() // EVERY.total_seconds())
+
+
 def _due(seen: gauges.Seen, goes_on: Callable[[], bool]) -> Iterator[str]:
     """What is due, each once. Every run begins with another shard, so that none is the last whenever time is short."""
-    first, taken = int(clock.now().timestamp() // EVERY.total_seconds()), set[str]()
+    first, taken = _turn(), set[str]()
     shards = deque((first + turn) % agenda.SHARDS for turn in range(agenda.SHARDS))
     while shards:
         read = agenda.due(shard := shards.popleft(), PER_SHARD)

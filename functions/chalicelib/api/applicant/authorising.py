@@ -7,13 +7,13 @@ from chalicelib import clock
 from chalicelib.api import access, evidence
 from chalicelib.api.http.problem import Defect, Problem
 from chalicelib.api.http.route import Answer, Call
-from chalicelib.casework import authorisation, denied, naming, parties
+from chalicelib.casework import authorisation, denied, naming, parties, taking_back
 from chalicelib.casework.rules import policy_of
 from chalicelib.casework.waits import form_is_open
 from chalicelib.domain.policy import Policy
 from chalicelib.domain.status import OPEN_FORM, WITHDRAWABLE, Status
 from chalicelib.messages import text, whom
-from chalicelib.records import casefile, tasks
+from chalicelib.records import casefile
 from chalicelib.records.archive import link
 from chalicelib.records.casefile import CaseFile, Changes, Expect
 from chalicelib.records.contents import Withdrawal
@@ -82,8 +82,8 @@ def withdraw(call: Call) -> Answer:
             expect = Expect(status=WITHDRAWABLE, unchanged=("consents", *denied.LEAVES_AS_READ))
         casefile.amend(case, expect=expect, **changes)
         case = casefile.load(case.id)
-    if named and case.withdrawal:
-        tasks.interrupt(case.id)
+    if named:
+        taking_back.act_on(case)
     return Answer(_asked(call, case, key))
 
 

@@ -10,7 +10,7 @@ from chalicelib.api.applicant import revisions
 from chalicelib.api.applicant.applications import merged
 from chalicelib.api.http.problem import Defect, Problem
 from chalicelib.api.http.route import Answer, Call
-from chalicelib.casework import authorisation, hands, parties, starting, uploads, voiding
+from chalicelib.casework import authorisation, hands, parties, starting, taking_back, uploads, voiding
 from chalicelib.casework.present import present
 from chalicelib.casework.rules import policy_of, received_now
 from chalicelib.casework.waits import may_be_corrected
@@ -109,8 +109,8 @@ def withdraw(call: Call) -> Answer:
         ending = Expect(status={Status.DRAFT, Status.WITHDRAWN})
         casefile.amend(case, asked, expect=ending, **Changes(status=Status.WITHDRAWN) | hand)
         return _accepted(case.id, Status.WITHDRAWN)
-    if case.withdrawal and not case.ended:  # the same once more
-        tasks.interrupt(case.id)
+    if case.is_withdrawn and not case.ended:  # the same once more
+        taking_back.act_on(case)
         return _accepted(case.id, case.status)
     if not case.may_be_withdrawn:
         raise Problem("WRONG_STATUS")

@@ -133,7 +133,7 @@ def decide(call: Call) -> Answer:
     undone = (
         ("payment", "payment_notice", "bank_part") if "leaving" in changes else ()
     )  # all that says whether anything may be
-    touched: tuple[Name, ...] = ("presences", "bank_part")  # others write these too
+    touched: tuple[Name, ...] = ("presences", "bank_part", "payment_notice")  # others write these too
     written = [name for name in touched if name in changes]
     as_read = Expect(unchanged=("rulings", "reviews", "mortgage", *undone, *written))
     decided = decisions.decide(case, task.id, outcome, who, expect=as_read, **changes | hand)

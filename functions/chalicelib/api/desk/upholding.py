@@ -10,7 +10,7 @@ from chalicelib.records.changes import Name
 from chalicelib.records.tasks import Task
 
 _AS_READ: tuple[Name, ...] = (
-    "reviews", "payment", "payment_notice", "bank_part", "mortgage", "contract", "leaving", "presences", "signatures",
+    "reviews", "payment", "payment_notice", "bank_part", "mortgage", "contract", "leaving", "presences", "signatures", "documents",
 )  # fmt: skip
 
 
