@@ -5,9 +5,9 @@ papers (A04) answer, and court papers are read by a person.
 """
 
 from collections.abc import Iterable, Mapping
-from datetime import date
 from typing import Any
 
+from chalicelib import clock
 from chalicelib.domain.checks.facts import MarriageFacts
 from chalicelib.domain.checks.finding import Finding, Outcome
 from chalicelib.domain.form import normal
@@ -88,5 +88,5 @@ def _finding(
 ) -> Finding:
     facts = MarriageFacts(status=status, spouse_key=spouse, basis=basis)
     if divorced_on:
-        facts["divorced_on"] = date.fromisoformat(divorced_on[:10]).isoformat()
+        facts["divorced_on"] = clock.day(divorced_on).isoformat()
     return Finding("marriage", "borrower", outcome, code, {**facts})
