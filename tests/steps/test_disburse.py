@@ -141,6 +141,28 @@ def test_a_loan_bears_interest_from_the_day_the_bank_paid_at_the_rate_of_that_da
     assert ("PAYMENT_REPRICED" in case.events) is told
 
 
+@pytest.mark.parametrize("way", ["answered", "told"])
+@pytest.mark.parametrize("day", ["2024-01-02", "0001-01-01", "2999-01-01", "2025-05-06"])
+def test_a_day_the_bank_cannot_have_paid_on_keeps_no_payment_from_being_written_and_is_found_out_by_a_person(
+    ready, bank, way, day
+):
+    with time_machine.travel("2025-05-07T02:00:00Z") as time:
+        ready(**LONG_RATE_FELL, **BEFORE)
+        bank.results, bank.paid_on = ["2"] if way == "told" else ["0"], day
+        if way == "told":
+            with pytest.raises(PaymentProcessing):
+                run()
+            time.move_to("2025-05-08T02:00:00Z")
+            told("payment.settled", paid_on=day)
+            time.move_to("2025-05-28T02:00:00Z")
+            bank.results = ["0"]
+        assert run() == "paid"
+        assert run() == "paid"
+    payment = casefile.load("c1").payment
+    assert payment.paid_on == ("2025-05-08" if way == "told" else "2025-05-07")  # when we first heard
+    assert disputes_of() == ["DISPUTE_PAY_DAY"]
+
+
 @pytest.mark.parametrize("said", ["2025-05-08", ""])
 def test_a_settlement_told_without_its_day_is_asked_for_it_and_one_told_with_it_is_not(ready, bank, monkeypatch, said):
     with time_machine.travel("2025-05-07T02:00:00Z") as time:

@@ -9,11 +9,20 @@ from chalicelib.records import casefile
 from chalicelib.records.casefile import CaseFile, Expect
 from chalicelib.records.loan import Payment
 
+DAY_DOUBTED = "DISPUTE_PAY_DAY"
+
 
 def rate_on(case: CaseFile, day: date) -> str:
     """The rate in force for this loan on a day, annual percent, whatever stood in the contract or in an order of another day."""
     decision = present(case.decision, "decision")
     return str(policy.in_force(case.centre, day).rate(decision["homes"], int(decision["months"]), day))
+
+
+def may_be(case: CaseFile, day: str) -> bool:
+    """Whether the bank can have paid on that day: not before it had its order, and not on a day that has not come."""
+    ordered = case.events.get("PAYMENT_ORDERED")
+    first = clock.day(ordered.at) if ordered else date.fromisoformat(present(case.payment, "payment").on)
+    return first <= date.fromisoformat(day) <= clock.today()
 
 
 def paid_on(case: CaseFile, payment: Payment, day: str) -> Payment:
@@ -30,10 +39,22 @@ def told(case: CaseFile, paid: Payment) -> list[casefile.Told]:
 
 
 def learn(case: CaseFile, day: str) -> None:
-    """Takes the day of a payment that was told without it, as the bank has said it since. A bank that does not say has paid when we heard
-    of it: no interest runs before the money has surely gone.
+    """Takes the day of a payment that was told without it, as the bank has said it since. A bank that does not say, or says a day that
+    cannot be, has paid when we first heard of it: no interest runs before the money has surely gone. A day that cannot be is a person's.
     """
-    payment = present(case.payment, "payment")
-    heard = clock.in_china(clock.parsed(present(payment.settled_at, "moment"))).date().isoformat()
-    paid = paid_on(case, payment, day or heard)
+    payment, contract = present(case.payment, "payment"), present(case.contract, "contract")
+    if day and not may_be(case, day):
+        from chalicelib.casework import disputes  # hardly any bank says so
+
+        disputes.open_task(case, DAY_DOUBTED, contract.bank, "payment.day", day)
+        case, day = casefile.load(case.id), ""
+    paid = paid_on(case, payment, day or _heard(case, payment))
     casefile.amend(case, *told(case, paid), expect=Expect(unchanged=("payment",)), payment=paid)
+
+
+def _heard(case: CaseFile, payment: Payment) -> str:
+    """The day on which the bank first told that the money has gone."""
+    notice = case.payment_notice
+    if notice and notice.type == "payment.settled" and notice.serial == payment.serial and notice.at:
+        return notice.paid_on if notice.paid_on and may_be(case, notice.paid_on) else clock.day(notice.at).isoformat()
+    return clock.day(present(payment.settled_at, "moment")).isoformat()

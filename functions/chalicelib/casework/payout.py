@@ -34,6 +34,7 @@ def settle(
     if paid_on and outcome == "paid":
         from chalicelib.casework import pay_day  # prices by the policy, which a failure has no need of
 
-        changes |= Changes(payment=pay_day.paid_on(case, settled, paid_on))
-        told += pay_day.told(case, present(changes["payment"], "payment"))
+        if pay_day.may_be(case, paid_on):  # another day is asked about once the money is written down as gone
+            changes |= Changes(payment=pay_day.paid_on(case, settled, paid_on))
+            told += pay_day.told(case, present(changes["payment"], "payment"))
     casefile.amend(case, *told, expect=Expect(unchanged=("payment",)), **changes)

@@ -17,7 +17,7 @@ from chalicelib.records.loan import Payment, PaymentNotice
 
 def hear(case: CaseFile, type: str, serial: str, bank: str, paid_on: str = "") -> None:
     """Takes the bank's word on an order, and the day it paid where it says so. Safe to repeat. Raises `Contended` when the record moves at the same moment."""
-    payment, outcome, notice = case.payment, OUTCOMES[type], _notice(case, type, serial)
+    payment, outcome, notice = case.payment, OUTCOMES[type], _notice(case, type, serial, paid_on)
     ours = payment if payment and payment.serial == serial else None
     if ours and ours.is_ordered:
         settle(case, ours, outcome, Changes(payment_notice=notice) if notice else None, paid_on=paid_on)
@@ -40,14 +40,14 @@ def answered(case: CaseFile, type: str, serial: str, bank: str) -> None:
     _dispute(case, case.payment, bank, said, said)
 
 
-def _notice(case: CaseFile, type: str, serial: str) -> PaymentNotice | None:
+def _notice(case: CaseFile, type: str, serial: str, paid_on: str) -> PaymentNotice | None:
     """What to keep of this word. That money has gone is not forgotten over a later failure, nor what a person has dismissed."""
     earlier = case.payment_notice
     if earlier and (earlier.type, earlier.serial) == (type, serial):
         return None
     if earlier and earlier.type == SETTLED and (type == FAILED or not earlier.dismissed_by):
         return None
-    return PaymentNotice(type, serial, clock.stamp(), doubts=earlier.doubts if earlier else ())
+    return PaymentNotice(type, serial, clock.stamp(), doubts=earlier.doubts if earlier else (), paid_on=paid_on)
 
 
 def _dispute(

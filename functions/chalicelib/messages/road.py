@@ -92,6 +92,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "银行先告知放款失败，后又告知已到账；核实前不恢复原状",
         "The bank told that the loan was paid after it had told of a failure; nothing is undone meanwhile",
     ),
+    "DISPUTE_PAY_DAY": (
+        "银行告知的放款日不可能（早于下单日或者尚未到来），暂以首次得知放款之日计息；请向银行核实实际放款日",
+        "The day the bank says it paid cannot be (before the order, or not yet come); interest runs from the day we first heard. Ask the bank",
+    ),
     "DISPUTE_FOREIGN_SERIAL": (
         "银行告知的放款流水号不是本案已发出的指令；核实前不放款",
         "The bank told of a payment by a serial that is no order of this case; nothing is paid meanwhile",

@@ -68,6 +68,7 @@ class Mortgage:
     registered_at: str | None = None
     wanted: str | None = None  # what the registry wants more, in its own words, sealed
     wanted_at: str = ""  # since when it wants that; earlier releases did not say
+    paid_on: str = ""  # the day it says it paid
     doubts: Sequence[str] = ()  # open disputes over its last word, by their tasks: no money goes out over it
 
     @property
@@ -118,4 +119,5 @@ class PaymentNotice:
     at: str = ""
     dismissed_by: str | None = None
     times: int = 1  # how often it is news: once more when the bank, asked again, says what a person had dismissed
+    paid_on: str = ""  # the day it says it paid
     doubts: Sequence[str] = ()  # open disputes over money that may have gone, of this word and others, by their tasks

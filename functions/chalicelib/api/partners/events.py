@@ -5,7 +5,6 @@ from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, ConfigDict, Field
 
-from chalicelib import clock
 from chalicelib.api.forms import Model
 from chalicelib.api.forms.fields import Day
 from chalicelib.banks import callbacks as shapes
@@ -26,13 +25,12 @@ Short = Annotated[str, Field(max_length=200)]
 Reason = Annotated[str, Field(description="原因，自由文本；只留存前 200 字，加密，仅供办理人员核实时查看")]
 
 
-def _has_come(day: str) -> str:
-    if date.fromisoformat(day) > clock.today():
-        raise ValueError("a day that has not come")
+def _is_a_day(day: str) -> str:
+    date.fromisoformat(day)  # raises `ValueError` for none; whether it can be that day, the record knows
     return day
 
 
-PastDay = Annotated[Day, AfterValidator(_has_come)]
+ADay = Annotated[Day, AfterValidator(_is_a_day)]
 
 
 class Told(Model):
@@ -58,9 +56,7 @@ class BankData(Told):
     sha256: Sha256 | None = Field(None, description="银行所签合同文件的 SHA-256，须与读取合同时所得一致")
     signed_at: Short | None = Field(None, description="银行签署的时间，照录，不作判断依据")
     serial: Number | None = Field(None, description="放款指令的 RefSeqNo1，放款事件必填，且只凭它认定是哪一笔")
-    paid_on: PastDay | None = Field(
-        None, description="实际划款日期（北京时间），payment.settled 请带；未带时中心另行查询"
-    )
+    paid_on: ADay | None = Field(None, description="实际划款日期（北京时间），payment.settled 请带；未带时中心另行查询")
     reason: Reason | None = None
     amount: Yuan | None = Field(None, description="商业部分：报价金额，或者实际放款金额，元")
     months: Annotated[str, Field(pattern=shapes.MONTHS)] | None = Field(None, description="商业部分期限，月")
