@@ -41,7 +41,7 @@ def proposal(name, value):
     changed = all_confirmed(COMPILED)
     overlay = changed["overlays"].setdefault(CENTRE, {})
     before = overlay.get(name, changed["base"][name])
-    overlay[name] = [*before, {"from": BEGINS.isoformat(), "value": value, "verified": True, "source": "made up"}]
+    overlay[name] = [*before, {**before[-1], "from": BEGINS.isoformat(), "value": value, "verified": True}]
     return Proposal("made up", BEGINS, (), policy.shipped(), Book(changed))
 
 
