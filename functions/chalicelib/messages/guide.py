@@ -56,8 +56,8 @@ TEXTS: dict[str, tuple[str, str]] = {
     "GUIDE_LIMIT_DISBURSEMENT": ("放款", "pay-out"),
     # The road, stage by stage.
     "FLOW_APPLY": (
-        "申请：网上或者窗口一次填写一张申请表，一次提交；受理后一次告知全部需要补正的内容",
-        "Apply once, with one form, online or at a window; everything to correct is told once",
+        "申请：网上或者窗口一次填写一张申请表，一次提交；收件后一次告知全部需要补正的内容，无缺项的即为受理",
+        "Apply once, with one form, online or at a window; everything to correct is told once, before acceptance",
     ),
     "FLOW_VERIFY": ("并联核验：{matters}", "Checks in parallel: {matters}"),
     "FLOW_REVIEW": ("审批：{matters}，作出准予或者不准贷款的决定", "Decision: {matters}"),

@@ -155,7 +155,7 @@ class _Guide:
                 yield {
                     "code": code,
                     "label": said(self.say, code, str(cap.get("name", code))),
-                    "text": parameters(cap, self.say) or said(self.say, f"FORMULA_{cap['formula']}", ""),
+                    "text": parameters(cap, self.say, self._names) or said(self.say, f"FORMULA_{cap['formula']}", ""),
                     "condition": condition(left, self.say),
                     **self._of(f"caps.{code}"),
                 }
@@ -225,6 +225,10 @@ class _Guide:
     def _linked(self) -> tuple[Matter, ...]:
         linked = (matter for matter in self.policy.matters if self._left(matter.when) is not None)
         return tuple(sorted(linked, key=lambda matter: (len(matter.code), matter.code)))  # M9 before M10
+
+    @cached_property
+    def _names(self) -> Mapping[str, str]:
+        return {material.code: material.name for material in self.policy.materials}
 
     @cached_property
     def _working_days(self) -> str:
