@@ -71,7 +71,10 @@ def test_only_figures_are_named_as_unverified_and_each_in_chinese(draw, rules):
 
 def test_a_combination_loan_names_the_other_part(draw):
     combination = replace(COUPLE, wish=replace(COUPLE.wish, commercial_amount=Decimal(200000)))
-    assert "商业性贷款¥200,000.00" in text_of(draw(combination))
+    text = text_of(draw(combination))
+    assert "商业性贷款¥200,000.00" in text
+    assert "第四百一十四条" in text and "商业性贷款未能签约或者发放时" in text
+    assert "商业性贷款未能签约" not in text_of(draw())
 
 
 def test_a_loan_that_repays_a_loan_says_so_and_nothing_of_a_purchase(draw, rules):

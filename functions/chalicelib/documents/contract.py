@@ -97,7 +97,7 @@ def _loan(application: Application, plan: Schedule, policy: Policy) -> tuple[Fac
     if application.wish.commercial_amount:
         wish = application.wish
         months = term(bank_part.months_of(wish, plan.months))
-        other = f"另有商业性贷款 {figures(wish.commercial_amount)}，申请期限{months}，为另一笔贷款；由借款人本人到受托银行当面另行签约，利率、还款和放款以该合同为准"
+        other = messages.text("OTHER_LOAN_CONTRACT", amount=figures(wish.commercial_amount), months=months)
         rows.append(("组合贷款", other))
     return tuple(rows)
 

@@ -64,6 +64,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "FLOW_SIGN": ("面签：申请各方签署借款合同", "Every party signs the contract"),
     "FLOW_MORTGAGE": ("抵押登记：由平台向不动产登记机构申请", "The platform asks for the mortgage's registration"),
     "FLOW_DISBURSE": ("放款：受托银行将贷款划入约定账户", "The entrusted bank pays the loan out"),
+    "FLOW_BANK_PART": (
+        "商业性贷款部分：{cost}由借款人本人到受托银行当面签订合同；放款条件为{ways}，不在放款的承诺时限之内",
+        "The bank's part: {cost}its contract is signed at the bank in person; it is paid out {ways}, outside our promised limits",
+    ),
     "FLOW_HANDLE": ("联办事项：{matters}", "Linked matters: {matters}"),
     "FLOW_DELIVER": ("送达：全部办理结果电子送达，窗口可领纸质件", "All results are handed back"),
     "FLOW_NOTE": ("说明：{note}", "Note: {note}"),
