@@ -107,6 +107,8 @@ def test_a_value_has_the_shape_of_its_figure(refused, name, value, wrong):
         (CAP, STACKED.format("{when: {homes: third}, share: '0.2'}"), "homes: is never 'third'"),
         ("rules.ALIVE", "{text: 应当, basis: 法, when: {marital: '11'}}", "marital: is never '11'"),
         ("rules.RULE_X", "{text: 应当, basis: 法}", "nothing judges by this rule"),
+        ("rules.ALIVE", "{text: '满{credit[moon]}年', basis: 法}", "text: names no figure"),
+        ("rules.ALIVE", "{text: '满{moon}年', basis: 法}", "text: names no figure"),
         ("matters.M99", "{name: 事, owner: 局, sort: handling, checks: [weather]}", "no such check: weather"),
         ("matters.M99", "{name: 事, owner: 局, sort: handling, checks: [licence]}", "no such check: licence"),
         ("matters.M99", "{name: 事, owner: 局, sort: verification, checks: [tax]}", "department: missing: who answers tax"),
