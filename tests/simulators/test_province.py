@@ -111,7 +111,7 @@ def test_a_sample_says_how_it_ends_and_who_decides(sample):
         assert PROVINCE.logins[decision["by"]]["audience"] == "reviewer"
         assert PROVINCE.logins[decision["by"]]["centre"] == sample["form"]["centre"]
         # An unquoted comma would end a value early and make the rest of it a key.
-        assert set(decision) <= {"task", "by", "items", "decision", "reason"}
+        assert set(decision) <= {"task", "by", "items", "decision", "reason", "rules"}
 
 
 def test_the_readme_names_everybody_in_the_province():

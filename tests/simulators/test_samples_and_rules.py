@@ -16,7 +16,7 @@ from tests.given.application import of_sample
 from tests.given.form import sample
 from tests.given.platform import EXCHANGE
 
-TODAY = date(2026, 11, 23)
+TODAY = date(2026, 11, 27)
 
 
 @pytest.fixture
