@@ -61,6 +61,7 @@ def test_every_figure_and_every_parameter_of_a_formula_has_a_shape():
         ("arranged", '{years: [], days: {"27-02-03": true}}', "not a day"),
         ("repayment", '{due_day: "32", day_count: actual/360, penalty: "1.5"}', "due_day"),
         ("no_such_figure", "1", "no such figure"),
+        ("max_months", "361", "more than the form takes in wish.months"),
         (CAP, "{formula: by_moon}", "'by_moon' found using 'formula'"),
         (CAP, "{name: 虚构额度, formula: price_share, share: '0.5'}", "share: Extra inputs are not permitted"),
         (CAP, "{name: 虚构额度, formula: balance_multiple}", "multiple: Field required"),

@@ -7,7 +7,9 @@ from chalicelib.api.http.route import Answer, Call
 from chalicelib.api.public.pages import PAGE
 from chalicelib.messages import text
 
-_FILLED = dict.fromkeys(("name", "text", "share", "characters"), "…")  # what a text is filled with when somebody is told it
+_FILLED = dict.fromkeys(
+    ("name", "text", "share", "characters"), "…"
+)  # what a text is filled with when somebody is told it
 
 
 def page(call: Call) -> Answer:
