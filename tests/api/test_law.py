@@ -41,3 +41,16 @@ def test_a_centre_or_day_that_is_none_is_refused(api):
 
 def test_where_the_texts_were_read_the_rules_refuse(api, verified):
     assert all(rule["refuses"] and rule["lacking"] == [] for rule in law(api)["rules"])
+
+
+def test_every_figure_has_its_value_and_a_name_that_is_no_code(api):
+    figures = {figure["figure"]: figure for figure in law(api, "?centre=620100&on=2026-11-27")["figures"]}
+    assert [
+        name for name, figure in figures.items() if not any("\u4e00" <= c <= "\u9fff" for c in figure["name"])
+    ] == []
+    assert (figures["bank_part.term"]["name"], figures["bank_part.term"]["value"]) == (
+        "商业性贷款部分的最长期限",
+        {"months": 480},
+    )
+    assert (figures["guide.anticipate_day"]["name"], figures["guide.anticipate_day"]["value"]) == ("法定办结时限", "10")
+    assert figures["materials.D16"]["name"] == "绿色建筑标识（一星级）"

@@ -9,6 +9,7 @@ from chalicelib.records import casefile, tasks
 from tests.given.case import draft, put
 
 LEARNT = date(2027, 4, 10)
+RATES = ["rates 2.35"]
 
 
 @pytest.fixture
@@ -19,7 +20,7 @@ def case(platform):
 
 
 def test_a_person_is_asked_to_look_again_and_the_parties_are_told(case):
-    assert late_law.open_task(case, LEARNT)
+    assert late_law.open_task(case, LEARNT, RATES)
     (task,) = tasks.of_case("c1")
     assert (task.kind, task.details["codes"], task.on_the_road) == ("dispute", [late_law.CODE], False)
     told = casefile.load("c1")
@@ -27,7 +28,12 @@ def test_a_person_is_asked_to_look_again_and_the_parties_are_told(case):
 
 
 def test_listed_again_it_is_no_second_task_and_what_is_learnt_later_is(case):
-    late_law.open_task(case, LEARNT)
-    assert not late_law.open_task(casefile.load("c1"), LEARNT)
-    assert late_law.open_task(casefile.load("c1"), date(2027, 6, 1))
+    late_law.open_task(case, LEARNT, RATES)
+    assert not late_law.open_task(casefile.load("c1"), LEARNT, RATES)
+    assert late_law.open_task(casefile.load("c1"), date(2027, 6, 1), RATES)
     assert len(tasks.of_case("c1")) == 2
+
+
+def test_a_second_law_learnt_of_on_the_same_day_is_a_second_task(case):
+    late_law.open_task(case, LEARNT, RATES)
+    assert late_law.open_task(casefile.load("c1"), LEARNT, [*RATES, "guide.anticipate_day 7"])

@@ -1,6 +1,5 @@
 import hashlib
 import os
-import re
 import subprocess
 import sys
 from dataclasses import replace
@@ -55,23 +54,32 @@ def test_a_co_borrower_signs_too(draw):
     assert "共同借款人：赵示例" in text_of(draw(replace(COUPLE, people=(*COUPLE.people, third))))
 
 
-def test_figures_the_policy_does_not_hold_as_verified_are_marked_and_named(draw, rules):
-    text = text_of(draw(policy=replace(rules, unverified=("rates", "caps.CAP_HOUSEHOLD"))))
-    assert "2.60%（未核实）" in text
-    assert "贷款利率、家庭最高额度" in text
+def test_each_figure_it_states_that_nobody_has_confirmed_is_marked_where_it_stands_and_says_what_it_comes_from(
+    draw, rules
+):
+    text = text_of(draw(policy=replace(rules, unverified=("rates", "repayment", "caps.CAP_HOUSEHOLD", "transfer"))))
+    for expected in ("2.60%（未核实）", "当月最后一日（未核实）", "上浮50%计收罚息（未核实）"):
+        assert expected in text, expected
+    for name in ("rates", "repayment"):
+        assert rules.sources[name].replace(" ", "") in text
+    rates_alone = text_of(draw(policy=replace(rules, unverified=("rates",))))
+    assert rates_alone.count("（未核实）") == 1 and "还款日与计息口径" not in rates_alone
     assert "未核实" not in text_of(draw(policy=replace(rules, unverified=())))
 
 
-def test_only_figures_are_named_as_unverified_and_each_in_chinese(draw, rules):
-    text = text_of(draw(policy=replace(rules, unverified=(*rules.unverified, "materials.A01", "form.agent"))))
-    (told,) = re.findall(r"不作为实际承诺：(.*?)。", text)
-    assert "住房套数认定口径" in told and "家庭最高额度" in told
-    assert not re.search(r"[A-Za-z_]", told)
+def test_it_disowns_nothing_it_states_and_lists_nothing_it_does_not_state(draw):
+    text = text_of(draw())
+    for foreign in ("不作为实际承诺", "演示用", "商转公条件", "家庭最高额度", "住房套数认定口径"):
+        assert foreign not in text, foreign
+    assert "各方按本合同所载履行" in text
 
 
 def test_a_combination_loan_names_the_other_part(draw):
     combination = replace(COUPLE, wish=replace(COUPLE.wish, commercial_amount=Decimal(200000)))
-    assert "商业性贷款¥200,000.00" in text_of(draw(combination))
+    text = text_of(draw(combination))
+    assert "商业性贷款¥200,000.00" in text
+    assert "第四百一十四条" in text and "商业性贷款未能签约或者发放时" in text
+    assert "商业性贷款未能签约" not in text_of(draw())
 
 
 def test_a_loan_that_repays_a_loan_says_so_and_nothing_of_a_purchase(draw, rules):

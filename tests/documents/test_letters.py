@@ -166,6 +166,17 @@ def test_the_approval_names_the_cap_that_lowered_the_wish_and_marks_it(letter, r
     assert "决定额度" not in text_of(approval.approval(letter, {**decision, "binding": "WISH"}, rules))
 
 
+def test_the_approval_of_a_combination_tells_of_the_other_loan_and_what_comes_first(letter, rules):
+    decision = {"amount": "600000.00", "months": 300, "rate": "2.60"}
+    wish = replace(letter.application.wish, commercial_amount=Decimal(300000), commercial_months=480)
+    both = replace(letter, application=replace(letter.application, wish=wish))
+    text = text_of(approval.approval(both, decision, replace(rules, bank_part={"cost": {}})))
+    for expected in ("¥300,000.00、480个月（40年）", "不在本决定之内", "综合融资成本", "当面签订合同"):
+        assert expected in text, expected
+    assert "综合融资成本" not in text_of(approval.approval(both, decision, replace(rules, bank_part={})))
+    assert "商业性贷款" not in text_of(approval.approval(letter, decision, rules))
+
+
 def test_the_voucher_says_to_whom_the_loan_was_paid(letter):
     payment = {
         "serial": "JK1P1",

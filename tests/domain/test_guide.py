@@ -222,3 +222,49 @@ def test_who_takes_a_part_from_the_bank_comes_to_the_bank_once_and_nobody_else_h
     assert "当面签订" in value(rules, "on_site_reason", "combination")
     assert {value(rules, "limit_scene_num", kind) for kind in ("new", "existing")} == {"0"}
     assert value(policy.in_force("620100", date(2026, 8, 27)), "limit_scene_num", "combination") == "0"
+
+
+def test_of_uplifts_of_one_group_the_guide_promises_only_the_largest_and_names_every_paper():
+    rules = policy.in_force("620100", date(2026, 11, 27))
+    (text,) = (cap["text"] for cap in of(rules)["caps"] if "ceiling" in rules.caps[cap["code"]])
+    plain, talent, green = text.split("；可以另加：")
+    assert "提交原住房出售合同备案的上浮 20%（只取其中最高的一项）" in plain
+    assert "未成年子女达到 2 个的上浮 20%、首套住房的上浮 20%、提交军人或者退役军人证件的上浮 20%" in plain
+    assert talent.endswith("提交人才认定文件（D类）的上浮 10%（只取其中最高的一项）")
+    assert "提交绿色建筑标识（三星级）的上浮 200,000 元（只取其中最高的一项）" in green
+    assert "D1" not in text
+
+
+def test_everything_to_correct_is_told_before_acceptance_on_the_whole_page(make):
+    for kind in make.policy.kinds:
+        told = json.dumps(of(make.policy, kind), ensure_ascii=False)
+        assert "受理后一次告知" not in told and "收件后一次告知全部需要补正的内容" in told
+
+
+def test_the_guide_of_a_combination_tells_of_two_loans_and_no_other_does():
+    rules = policy.in_force("620100", date(2026, 11, 27))
+    made = of(rules, "combination")
+    told = {figure["code"]: figure for figure in made["figures"]}
+    assert (
+        told["bank_part.term"]["text"] == "不超过 480 个月，由受托银行审定" and not told["bank_part.term"]["verified"]
+    )
+    assert "50%" in told["bank_part.burden"]["text"] and "60%" in told["bank_part.burden"]["text"]
+    (stage,) = (stage["text"] for stage in made["flow"] if stage["stage"] == "BANK_PART")
+    for expected in (
+        "先确认银行告知的综合融资成本",
+        "当面签订合同",
+        "预售商品房凭竣工备案，付至监管账户，可能晚于公积金部分",
+        "预售商品房（2026年8月28日前取得预售许可的）办妥抵押",
+        "现房凭销售备案，付至开发企业开户行账户",
+        "不在放款的承诺时限之内",
+    ):
+        assert expected in stage, expected
+    plain = of(rules, "new")
+    assert not [figure for figure in plain["figures"] if figure["code"].startswith("bank_part")]
+    assert "BANK_PART" not in {stage["stage"] for stage in plain["flow"]}
+
+
+def test_the_bank_s_part_is_told_by_the_law_of_the_day():
+    told = json.dumps(of(policy.in_force("620100", date(2026, 7, 1)), "combination"), ensure_ascii=False)
+    assert "不超过 360 个月，由受托银行审定" in told and "55%" in told
+    assert "综合融资成本" not in told and "竣工备案" not in told

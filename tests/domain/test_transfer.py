@@ -10,6 +10,8 @@ from chalicelib.domain.judging.debts import a_month
 from chalicelib.domain.judging.decision import decide
 from chalicelib.domain.judging.rule import Situation, judged
 from chalicelib.domain.judging.rules import AFTER_CREDIT, BEFORE_CREDIT
+from chalicelib.domain.judging.rules.transfer import capacity
+from chalicelib.messages import known
 
 LANZHOU_REFUSES_MORTGAGES = "refuse"
 
@@ -197,3 +199,12 @@ def test_what_a_settled_loan_was_due_is_not_taken_off_what_somebody_still_owes()
     report = {"monthly_debt": "1000.00", "old_loan_due": "900.00"}
     assert a_month({**report, "old_loan_unsettled": False}) == 1000
     assert a_month({**report, "old_loan_unsettled": True}) == 100
+
+
+def test_of_a_centre_that_takes_no_transfers_for_now_the_reviewer_reads_that_and_not_a_ratio_that_would_do(make):
+    suspended = replace(make.policy, transfer={**make.policy.transfer, "suspended": True})
+    for rules, shown in ((suspended, True), (make.policy, None)):
+        situation = Situation.of(alone(make), make.findings(alone(make), mortgaged(make)), rules, make.on)
+        (said,) = capacity(situation)
+        assert (said.outcome, said.inputs.get("suspended")) == ("fail" if shown else "pass", shown)
+    assert known("INPUT_SUSPENDED")

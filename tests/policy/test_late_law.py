@@ -12,7 +12,7 @@ import time_machine
 from chalicelib.domain.judging.decision import decide
 from chalicelib.domain.judging.rule import UNVERIFIED
 from chalicelib.policy import Book
-from chalicelib.whatif.late import affected
+from chalicelib.whatif.late import affected, differing
 from chalicelib.whatif.stored import Paid, Stored, replay
 from infra.tools.policy import Inconsistent, enact
 from tests.given.answers import finding, findings
@@ -102,6 +102,8 @@ def test_what_was_decided_between_is_found_and_says_what_would_differ_and_is_mad
     (found,) = affected(rows.values(), book, LEARNT)
     assert (found.stored.number, found.figures) == ("between", ("min_deposit_months",))
     assert ("DEPOSIT_MONTHS", "look", "pass") in [(why.code, why.now, why.proposed) for why in found.row.why]
+    (what,) = differing([found], [])[found.stored.case]
+    assert "min_deposit_months" in what and str(book.in_force("620200", LEARNT).min_deposit_months) in what
     assert all(one.replay.outcome == "same" for one in rows.values())
 
 

@@ -166,3 +166,10 @@ def test_a_tier_of_which_the_policy_says_nothing_lets_nobody_be_two(proposed):
     )
     known = proposed(base__four_eyes=ended).in_force("620100", ON)
     assert {known.one_person(Decimal(amount)) for amount in ("1", "550000", "900000")} == {()}
+
+
+@pytest.mark.parametrize(("centre", "told"), [("620100", "连续3期或者累计6期"), ("620500", "连续4期或者累计7期")])
+def test_the_text_of_a_rule_says_the_centre_s_own_numbers(centre, told):
+    rules = policy.in_force(centre, date(2026, 11, 28))
+    assert told in rules.rules["CREDIT_OVERDUE"].text
+    assert not any(c in rule.text for rule in rules.rules.values() for c in "{}[]")

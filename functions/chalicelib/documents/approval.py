@@ -5,7 +5,9 @@ from decimal import Decimal
 from typing import Any, ClassVar
 
 from chalicelib import messages
-from chalicelib.documents.letter import Fact, Head, Letter, full_amount, mark_of, percent, term
+from chalicelib.documents.letter import Fact, Head, Letter, figures, full_amount, mark_of, percent, term
+from chalicelib.domain import bank_part
+from chalicelib.domain.form.application import Application
 from chalicelib.domain.frozen import frozen
 from chalicelib.domain.judging.grounds import doubted_of_cap
 from chalicelib.domain.policy import Policy
@@ -36,12 +38,22 @@ def approval(letter: Letter, decision: Mapping[str, Any], policy: Policy) -> App
             ("贷款期限", term(int(decision["months"]))),
             ("年利率", rate),
             ("还款方式", messages.text(f"METHOD_{letter.application.wish.method}")),
+            *_other_loan(letter.application, int(decision["months"]), policy),
             ("住房坐落", letter.application.home.location),
             ("法律依据", quoted(policy, "decision")),
         ),
         decision.get("policy_version") or "",
         messages.text("APPROVAL_NEXT"),
     )
+
+
+def _other_loan(application: Application, months: int, policy: Policy) -> Iterator[Fact]:
+    """The bank's part of a combination, which this decision does not grant."""
+    wish = application.wish
+    if wish.is_combination:
+        cost = messages.text("OTHER_LOAN_COST") if bank_part.needs_confirmed_cost(policy) else ""
+        amount, as_long = figures(wish.commercial_amount), term(bank_part.months_of(wish, months))
+        yield "商业性贷款部分", messages.text("OTHER_LOAN_APPROVAL", amount=amount, months=as_long, cost=cost)
 
 
 def _bound_by(decision: Mapping[str, Any], policy: Policy) -> Iterator[Fact]:

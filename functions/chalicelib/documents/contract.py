@@ -19,7 +19,6 @@ from chalicelib.documents.letter import (
     percent,
     role,
     term,
-    text_if_any,
 )
 from chalicelib.domain import bank_part
 from chalicelib.domain.form import circumstances
@@ -30,6 +29,7 @@ from chalicelib.domain.loan.schedule import Schedule, schedule
 from chalicelib.domain.policy import Policy
 from chalicelib.domain.statute import quoted
 
+_STATED = ("rates", "repayment")  # the figures of the policy that a contract states
 _ACCORDING_TO_PAYEE = {"seller": "", "old_loan": "_OLD_LOAN", "borrower": "_BORROWER"}  # clauses that differ
 
 
@@ -57,7 +57,7 @@ def contract(
 ) -> Contract:
     """The contract for a decision (amount, months, rate) under a policy, drawn up on an ISO day.
 
-    Figures the policy does not hold as verified are marked and listed.
+    Of the figures it states, those the policy does not hold as verified are marked and listed with what they come from.
     """
     plan = schedule(
         Decimal(decision["amount"]), Decimal(decision["rate"]), int(decision["months"]), application.wish.method
@@ -97,7 +97,7 @@ def _loan(application: Application, plan: Schedule, policy: Policy) -> tuple[Fac
     if application.wish.commercial_amount:
         wish = application.wish
         months = term(bank_part.months_of(wish, plan.months))
-        other = f"另有商业性贷款 {figures(wish.commercial_amount)}，申请期限{months}，为另一笔贷款；由借款人本人到受托银行当面另行签约，利率、还款和放款以该合同为准"
+        other = messages.text("OTHER_LOAN_CONTRACT", amount=figures(wish.commercial_amount), months=months)
         rows.append(("组合贷款", other))
     return tuple(rows)
 
@@ -118,7 +118,7 @@ def _home(application: Application) -> tuple[Fact, ...]:
 
 def _clauses(application: Application, policy: Policy) -> dict[str, str]:
     """The text of every clause by its place; some differ with whom the loan is paid to."""
-    whose = _ACCORDING_TO_PAYEE[policy.kinds[application.kind].payee]
+    whose, mark = _ACCORDING_TO_PAYEE[policy.kinds[application.kind].payee], mark_of(policy, "repayment")
     names = {
         "parties": "PARTIES",
         "joint": "JOINT",
@@ -133,9 +133,11 @@ def _clauses(application: Application, policy: Policy) -> dict[str, str]:
     }
     return {
         **{place: messages.text(f"CLAUSE_{name}") for place, name in names.items()},
-        "repayment": messages.text("CLAUSE_REPAYMENT", due=due_day(policy.repayment), early=_early(policy.repayment)),
+        "repayment": messages.text(
+            "CLAUSE_REPAYMENT", due=due_day(policy.repayment), mark=mark, early=_early(policy.repayment)
+        ),
         "method": messages.text("SCHEDULE_METHOD"),
-        "overdue": _overdue(policy.repayment),
+        "overdue": _overdue(policy.repayment, mark),
     }
 
 
@@ -156,11 +158,11 @@ def _early(repayment: Mapping[str, Any]) -> str:
     return told + (messages.text("EARLY_LEAST", amount=f"{Decimal(early['least']):,}") if early.get("least") else "")
 
 
-def _overdue(repayment: Mapping[str, Any]) -> str:
+def _overdue(repayment: Mapping[str, Any], mark: str) -> str:
     """What is overdue, and what is spent otherwise than agreed, bear more: by how much is the centre's."""
     misuse = repayment.get("misuse")
-    told = messages.text("OVERDUE_MISUSE", misuse=_more(misuse)) if misuse else ""
-    return messages.text("CLAUSE_OVERDUE", penalty=_more(repayment["penalty"]), misuse=told)
+    told = messages.text("OVERDUE_MISUSE", misuse=_more(misuse), mark=mark) if misuse else ""
+    return messages.text("CLAUSE_OVERDUE", penalty=_more(repayment["penalty"]), mark=mark, misuse=told)
 
 
 def _more(factor: str) -> str:
@@ -169,13 +171,12 @@ def _more(factor: str) -> str:
 
 
 def _unverified(policy: Policy) -> str:
-    names = [_figure(name) for name in policy.unverified if "." not in name or name.startswith("caps.")]
-    return messages.text("UNVERIFIED", centre=policy.name, names="、".join(names)) if names else ""
-
-
-def _figure(name: str) -> str:
-    """What people call a figure of the policy; its own name where the catalogue has none."""
-    return text_if_any(f"FIGURE_{name.upper()}") or text_if_any(name.rpartition(".")[2]) or name
+    figures = [
+        f"{messages.text(f'FIGURE_{name.upper()}')}（{policy.sources[name]}）"
+        for name in _STATED
+        if name in policy.unverified
+    ]
+    return messages.text("UNVERIFIED", centre=policy.name, figures="、".join(figures)) if figures else ""
 
 
 def _signers(application: Application, policy: Policy) -> tuple[tuple[str, str], ...]:

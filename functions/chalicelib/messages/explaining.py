@@ -69,6 +69,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "INPUT_MONTHS_ON_TIME": ("已正常还款月数", "months repaid on time"),
     "INPUT_UNSETTLED": ("未结清笔数", "how many are unsettled"),
     "INPUT_LOAN_RATIO": ("个贷率", "loan ratio"),
+    "INPUT_SUSPENDED": ("中心目前暂停受理商转公", "the centre takes no transfers for now"),
     "INPUT_LIMIT": ("限额", "limit"),
     "INPUT_QUERIES": ("近 3 个月贷款审批查询次数", "loan inquiries in 3 months"),
     # What the caps were computed from.

@@ -56,14 +56,18 @@ TEXTS: dict[str, tuple[str, str]] = {
     "GUIDE_LIMIT_DISBURSEMENT": ("放款", "pay-out"),
     # The road, stage by stage.
     "FLOW_APPLY": (
-        "申请：网上或者窗口一次填写一张申请表，一次提交；受理后一次告知全部需要补正的内容",
-        "Apply once, with one form, online or at a window; everything to correct is told once",
+        "申请：网上或者窗口一次填写一张申请表，一次提交；收件后一次告知全部需要补正的内容，无缺项的即为受理",
+        "Apply once, with one form, online or at a window; everything to correct is told once, before acceptance",
     ),
     "FLOW_VERIFY": ("并联核验：{matters}", "Checks in parallel: {matters}"),
     "FLOW_REVIEW": ("审批：{matters}，作出准予或者不准贷款的决定", "Decision: {matters}"),
     "FLOW_SIGN": ("面签：申请各方签署借款合同", "Every party signs the contract"),
     "FLOW_MORTGAGE": ("抵押登记：由平台向不动产登记机构申请", "The platform asks for the mortgage's registration"),
     "FLOW_DISBURSE": ("放款：受托银行将贷款划入约定账户", "The entrusted bank pays the loan out"),
+    "FLOW_BANK_PART": (
+        "商业性贷款部分：{cost}由借款人本人到受托银行当面签订合同；放款条件为{ways}，不在放款的承诺时限之内",
+        "The bank's part: {cost}its contract is signed at the bank in person; it is paid out {ways}, outside our promised limits",
+    ),
     "FLOW_HANDLE": ("联办事项：{matters}", "Linked matters: {matters}"),
     "FLOW_DELIVER": ("送达：全部办理结果电子送达，窗口可领纸质件", "All results are handed back"),
     "FLOW_NOTE": ("说明：{note}", "Note: {note}"),

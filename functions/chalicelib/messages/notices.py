@@ -89,8 +89,8 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "UNVERIFIED_MARK": ("（未核实）", " (unverified)"),
     "UNVERIFIED": (
-        "标注“未核实”的数值为演示用设定，尚未经{centre}确认，不作为实际承诺：{names}。",
-        "Figures marked unverified are for demonstration and not confirmed by {centre}: {names}.",
+        "标注“未核实”的内容，其依据的原文尚未经{centre}核对：{figures}。各方按本合同所载履行；核对后发现与规定不一致的，由乙方告知甲方并依法变更本合同。",
+        "Of what is marked unverified {centre} has not seen the text itself: {figures}. The contract holds as it stands; where the text turns out to differ the lender says so and the contract is changed by law.",
     ),
     # Clauses of the contract. They follow GB/T 51267-2017 and current practice as general knowledge; no published
     # Gansu form of this contract was found, so the wording is an assumption to be replaced by the centre's own.
@@ -115,8 +115,8 @@ TEXTS: dict[str, tuple[str, str]] = {
         "The loan may be used only to replace the commercial loan on this home, which the borrower has settled.",
     ),
     "CLAUSE_RATE": (
-        "贷款利率按放款日国家规定的同期住房公积金个人住房贷款利率执行；期限在一年以上的，遇利率调整自次年 1 月 1 日起执行新利率。上列利率为合同生成日的利率。",
-        "The rate is that in force on the day of pay-out; later changes apply from 1 January. The rate above is today's.",
+        "贷款利率按放款日国家规定的同期住房公积金个人住房贷款利率执行；期限在一年以上的，遇利率调整自次年 1 月 1 日起执行新利率。上列利率为作出准予贷款决定之日的利率。",
+        "The rate is that in force on the day of pay-out; later changes apply from 1 January. The rate above is that of the day of the decision.",
     ),
     "CLAUSE_PAYMENT": (
         "甲方委托乙方、丙方在抵押登记完成且放款条件具备后，将贷款一次性划入下列售房人账户（受托支付）。该账户须与网签备案的账户一致。",
@@ -131,8 +131,8 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Once the old loan is settled, its mortgage gone and ours registered, the bank pays the loan to the borrower's account.",
     ),
     "CLAUSE_REPAYMENT": (
-        "甲方自放款次月起按月还款，{due}，授权丙方于还款日从下列账户扣划。{early}",
-        "Repayment is monthly from the month after pay-out, {due}, deducted from the account below. {early}",
+        "甲方自放款次月起按月还款，{due}{mark}，授权丙方于还款日从下列账户扣划。{early}",
+        "Repayment is monthly from the month after pay-out, {due}{mark}, deducted from the account below. {early}",
     ),
     "DUE_PAID_OUT": (
         "还款日为放款日的对应日，当月没有对应日的为当月最后一日",
@@ -149,12 +149,12 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "EARLY_LEAST": ("部分提前归还的，每次不少于 {amount} 元。", "A part repaid early is {amount} yuan at least."),
     "CLAUSE_OVERDUE": (
-        "逾期未还的本息，按本合同利率上浮 {penalty} 计收罚息；{misuse}连续三期或者累计六期逾期的，乙方可以宣布贷款提前到期。",
-        "Overdue amounts bear {penalty} more than the rate; {misuse}after three in a row or six in all the loan may be called.",
+        "逾期未还的本息，按本合同利率上浮 {penalty} 计收罚息{mark}；{misuse}连续三期或者累计六期逾期的，乙方可以宣布贷款提前到期。",
+        "Overdue amounts bear {penalty} more than the rate{mark}; {misuse}after three in a row or six in all the loan may be called.",
     ),
     "OVERDUE_MISUSE": (
-        "未按约定用途使用贷款的部分，按本合同利率上浮 {misuse} 计收罚息；",
-        "what is spent otherwise than agreed bears {misuse} more; ",
+        "未按约定用途使用贷款的部分，按本合同利率上浮 {misuse} 计收罚息{mark}；",
+        "what is spent otherwise than agreed bears {misuse} more{mark}; ",
     ),
     "CLAUSE_MORTGAGE": (
         "甲方以上列住房为本合同项下债权设定抵押，担保范围包括本金、利息、罚息、违约金和实现债权、抵押权的费用。抵押权自登记时设立（民法典第四百零二条）；预购商品房先办理抵押权预告登记，具备条件之日起九十日内转为抵押权首次登记（民法典第二百二十一条）。",

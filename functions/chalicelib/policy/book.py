@@ -112,7 +112,8 @@ class Book:
 
     def _policy(self, code: str, on: date, known: date | None) -> Policy:
         chosen = self.entries(code, on, known)
-        values = {name: entry["value"] for name, entry in chosen.items() if "." not in name}
+        figures = {name: entry["value"] for name, entry in chosen.items() if "." not in name}
+        values = dict(figures)
         family = {prefix: _family(prefix, chosen) for prefix in FAMILIES}
         tenant = self._compiled["centres"][code]
         return Policy(
@@ -142,7 +143,9 @@ class Book:
             loan_ratio=Decimal(values.pop("loan_ratio")),
             bank_part=family["bank_part"],
             caps=family["caps"],
-            rules={name: Rule(**rule) for name, rule in family["rules"].items()},
+            rules={
+                name: Rule(**{**rule, "text": worded(rule["text"], figures)}) for name, rule in family["rules"].items()
+            },
             kinds={
                 name: Kind(code=name, **_tuples(kind, "homes", "combination")) for name, kind in family["kinds"].items()
             },
@@ -154,6 +157,11 @@ class Book:
             guide=family["guide"],
             **{name: value for name, value in values.items() if name != "rates"},
         )
+
+
+def worded(text: str, values: Mapping[str, Any]) -> str:
+    """The text of a rule with the numbers of the figures it names: {credit[total]}. Raises `KeyError` for a figure there is not."""
+    return text.format_map(values)
 
 
 def _hold_to_declared(name: str, dated: Sequence[Entry]) -> None:

@@ -62,12 +62,11 @@ def _to_sign(case: CaseFile, contract: Contract) -> None:
 
 
 def _draw_up(case: CaseFile) -> Contract:
-    # The same inputs and date give the same paper, so that a step that died half-way draws up the same contract.
+    # The same inputs on one day give the same paper; until it is written down here nobody has seen one of another day.
     from chalicelib.documents import contract as drawing
 
-    number, accepted = f"JK{case.centre}{case.number[-12:]}", present(case.accepted_on, "acceptance")
-    decision = present(case.decision, "decision")
-    drawn = drawing.contract(number, case.application, decision, policy_of(case), accepted.isoformat())
+    number, decision = f"JK{case.centre}{case.number[-12:]}", present(case.decision, "decision")
+    drawn = drawing.contract(number, case.application, decision, policy_of(case), clock.today().isoformat())
     kept, due_time = papers.made(case, "contract.pdf", drawn), due(case, "sign")
     sealed = seal.apply(kept.sha256, "CONTRACT", purpose_of(case, "sign"))
     is_combination = case.application.wish.is_combination

@@ -30,6 +30,7 @@ class Affected(NamedTuple):
     figures: tuple[str, ...]
     row: Row
     price: Price | None = None
+    holds: tuple[Any, ...] = ()  # the values of those figures that were learnt
 
 
 class Open(NamedTuple):
@@ -78,7 +79,18 @@ def affected(decisions: Iterable[Stored], book: Book, learnt: date) -> Iterator[
         if figures or price:
             was, held = (book.in_force(one.centre, one.accepted_on, known) for known in (before, learnt))
             shown = tuple(dict.fromkeys((*figures, *([RATES] if price else []))))
-            yield Affected(one, shown, compared(one, was, held, one.decided_on), price)
+            row, holds = compared(one, was, held, one.decided_on), tuple(_value(now.get(name)) for name in figures)
+            yield Affected(one, shown, row, price, holds)
+
+
+def differing(late: Iterable[Affected], told: Iterable[Told]) -> dict[str, list[str]]:
+    """What a person has to look at, by the id of its case: figures, their values, the price that was due, the last day of the law."""
+    found: dict[str, list[str]] = {}
+    for one in late:
+        found.setdefault(one.stored.case, []).append(f"{one.figures} {one.holds} {one.price and one.price.due}")
+    for other in told:
+        found.setdefault(other.open.case, []).append(f"{other.law}")
+    return found
 
 
 def _price(one: Stored, book: Book, learnt: date) -> Price | None:

@@ -9,6 +9,7 @@ from pydantic import AfterValidator, Field, TypeAdapter, create_model, model_val
 
 from chalicelib.domain.limits import LIMITS
 from chalicelib.domain.loan.servicing import DayCountName
+from infra.tools.policy.form_bounds import wished
 from infra.tools.policy.values import (
     Amount,
     Count,
@@ -178,7 +179,7 @@ FIGURES: Mapping[str, TypeAdapter[Any]] = {
     "rates": TypeAdapter(Rates),
     "short_months": TypeAdapter(Months),
     "commercial_rate": TypeAdapter(Percent),
-    "max_months": TypeAdapter(Months),
+    "max_months": TypeAdapter(Annotated[Months, AfterValidator(wished("months"))]),
     "min_age": TypeAdapter(Years),
     "retirement": TypeAdapter(Retirement),
     "age_limit": TypeAdapter(Annotated[FixedAge | AfterRetirement, Field(discriminator="formula")]),

@@ -13,6 +13,7 @@ from chalicelib.domain.checks.declared import CHECKS, UNASKED
 from chalicelib.domain.form import circumstances, codes
 from chalicelib.domain.judging.rules import AFTER_CREDIT, BEFORE_CREDIT
 from chalicelib.domain.policy import TIERS, Policy
+from chalicelib.policy.book import worded
 from infra.tools.policy.reading import Entry
 
 View = Mapping[str, Entry]  # everything that holds on one day, by name
@@ -143,6 +144,10 @@ def _authorisation(value: Any, code: str, view: View, known: Possible) -> Iterat
 def _rule(value: Any, code: str, view: View, known: Possible) -> Iterator[str]:
     if code not in RULES:
         yield "nothing judges by this rule; see domain/judging/rules"
+    try:
+        worded(value["text"], {name: entry.value for name, entry in view.items() if "." not in name})
+    except (KeyError, IndexError, ValueError) as problem:
+        yield f"text: names no figure: {problem}"
 
 
 def _guide(value: Any, code: str, view: View, known: Possible) -> Iterator[str]:

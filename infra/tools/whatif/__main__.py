@@ -16,7 +16,7 @@ from chalicelib.casework import late_law
 from chalicelib.records import casefile
 from chalicelib.whatif import report
 from chalicelib.whatif.comparing import compared
-from chalicelib.whatif.late import affected, told_wrong
+from chalicelib.whatif.late import affected, differing, told_wrong
 from infra.local import display
 from infra.simulators import travel
 from infra.tools.whatif import cases, proposing, showing
@@ -36,8 +36,8 @@ def main(arguments: Sequence[str] | None = None, console: Console | None = None)
         decisions = list(cases.every())
         late = list(affected(decisions, policy.shipped(), asked.learnt)) if asked.learnt else []
         told = list(told_wrong(cases.undecided(), policy.shipped(), asked.learnt)) if asked.learnt else []
-        concerned = dict.fromkeys([*(one.stored.case for one in late), *(one.open.case for one in told)])
-        opened = [late_law.open_task(casefile.load(case), asked.learnt) for case in concerned if asked.tasks]
+        found = differing(late, told) if asked.tasks else {}
+        opened = [late_law.open_task(casefile.load(case), asked.learnt, what) for case, what in found.items()]
     rows = [compared(one, *proposed.sides(one.centre), proposed.on) for one in decisions] if proposed else []
     showing.replayed(shown, decisions)
     if proposed:

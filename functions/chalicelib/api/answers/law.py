@@ -1,6 +1,6 @@
 """Which text each rule and figure of a centre rests on."""
 
-from typing import Literal
+from typing import Any, Literal
 
 from chalicelib.api.answers.shape import Shown
 
@@ -30,8 +30,11 @@ class RuleOfLaw(Ground):
 
 
 class FigureOfLaw(Ground):
+    """`value` is as the policy holds it: docs/policy.md says what each figure is."""
+
     figure: str
     name: str
+    value: Any
 
 
 class SourceOfLaw(Shown):

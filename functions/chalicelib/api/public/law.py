@@ -32,7 +32,7 @@ def told(call: Call) -> Answer:
             "policy": rules.version,
             "rules": list(_rules(rules, shown)),
             "figures": [
-                {"figure": name, "name": _named(name), **_ground(entry)}
+                {"figure": name, "name": _named(name, entry["value"]), "value": entry["value"], **_ground(entry)}
                 for name, entry in shown.items()
                 if not name.startswith("rules.")
             ],
@@ -87,6 +87,9 @@ def _source(found: Mapping[str, Any]) -> dict[str, Any]:
     return {**told, "mark_text": worded(f"MARK_{found['mark'].upper()}")}
 
 
-def _named(name: str) -> str:
-    """What people call a figure; its own name where the catalogue has none."""
-    return text_or(text_or(name, name.rpartition(".")[2]), f"FIGURE_{name.upper()}")
+def _named(name: str, value: Any) -> str:
+    """What people call a figure: a text of the catalogue, else the name or the words it has itself; its code where there is neither."""
+    member = name.rpartition(".")[2]
+    codes = (f"FIGURE_{name.upper()}", f"GUIDE_FIGURE_{name.upper()}", f"ELEMENT_{member.upper()}", member)
+    itself = (value.get("name") or value.get("text") or name) if isinstance(value, Mapping) else name
+    return next((told for code in codes if (told := text_or("", code))), str(itself))

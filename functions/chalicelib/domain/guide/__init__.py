@@ -14,6 +14,7 @@ from chalicelib.domain import limits
 from chalicelib.domain.form import circumstances
 from chalicelib.domain.guide import materials as guide_materials
 from chalicelib.domain.guide import promised as promised_limits
+from chalicelib.domain.guide import two_loans
 from chalicelib.domain.guide.elements import BASIC, EXTENSION, STANDARDISED
 from chalicelib.domain.guide.wording import Say, condition, parameter, parameters, said
 from chalicelib.domain.policy import Kind, Matter, Policy, When
@@ -126,6 +127,8 @@ class _Guide:
             names = "、".join(matter.name for matter in self._linked if matter.sort == sort)
             if names or not sort:
                 stages.append(self._stage(stage, limit, matters=names))
+            if stage == "DISBURSE" and two_loans.may_be(self.kind):
+                stages.append(self._stage("BANK_PART", **two_loans.stage(self.policy, self.kind, self.say)))
         return [*stages, *([self._stage("NOTE", note=self.kind.note)] if self.kind.note else [])]
 
     @cached_property
@@ -146,16 +149,19 @@ class _Guide:
                 text = parameters(value, self.say) if isinstance(value, Mapping) else parameter(name, value, self.say)
                 yield self._figure(name, text)
         yield self._figure("rates", self._rates())
+        if two_loans.may_be(self.kind):
+            yield from (self._figure(name, text) for name, text in two_loans.figures(self.policy, self.kind, self.say))
 
     def caps(self) -> Iterator[dict[str, Any]]:
         """The caps of the amount; the smallest holds."""
+        papers = {material.code: material.name for material in self.policy.materials}
         for code, cap in self.policy.caps.items():
             left = self._left(cap.get("when", {}))
             if left is not None:
                 yield {
                     "code": code,
                     "label": said(self.say, code, str(cap.get("name", code))),
-                    "text": parameters(cap, self.say) or said(self.say, f"FORMULA_{cap['formula']}", ""),
+                    "text": parameters(cap, self.say, papers) or said(self.say, f"FORMULA_{cap['formula']}", ""),
                     "condition": condition(left, self.say),
                     **self._of(f"caps.{code}"),
                 }

@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 Say = Callable[..., str]
-_SHARES = {"share", "uplift", "first", "second", "loan_ratio"}
+_SHARES = {"share", "first", "second", "loan_ratio"}
 _MONEY = {"single", "dual", "round_to"}
 _CHOSEN = {
     "by",
@@ -17,12 +17,11 @@ _CHOSEN = {
     "within",
 }  # a word out of few, each with a text of its own
 _NOT_SAID = {"formula", "when", "name"}
+_RAISING = {"children", "uplift", "uplifts"}  # said together
 _ORDER = (
     "by",
     "single",
     "dual",
-    "children",
-    "uplift",
     "uplifts",
     "ceiling",
     "first",
@@ -42,17 +41,17 @@ def condition(when: Mapping[str, Any], say: Say) -> str:
     return "，且".join(_one(name, wanted, say) for name, wanted in when.items())
 
 
-def parameters(values: Mapping[str, Any], say: Say) -> str:
-    """The parameters of a figure in words; what is switched off is not said."""
+def parameters(values: Mapping[str, Any], say: Say, papers: Mapping[str, str] | None = None) -> str:
+    """The parameters of a figure in words; what is switched off is not said. `papers` are the names of materials by their codes."""
     told = [name for name, value in values.items() if name not in _NOT_SAID and value not in (False, None)]
-    told.sort(key=lambda name: _ORDER.index(name) if name in _ORDER else len(_ORDER))
-    return "，".join(parameter(name, values[name], say) for name in told)
+    words = {name: parameter(name, values[name], say) for name in told if name not in _RAISING}
+    if _RAISING & {*told}:
+        words["uplifts"] = _uplifts(values, say, papers or {})
+    return "，".join(words[name] for name in sorted(words, key=_place))
 
 
 def parameter(name: str, value: Any, say: Say) -> str:
     """One parameter in words: 首套 20%."""
-    if name == "uplifts":
-        return "，".join(_uplift(uplift, say) for uplift in value)
     if name == "ceiling":
         return said(
             say, "PARAM_CEILING", f"{name} {value}", **{size: f"{Decimal(most):,}" for size, most in value.items()}
@@ -63,14 +62,34 @@ def parameter(name: str, value: Any, say: Say) -> str:
     return said(say, f"PARAM_{name}", f"{name} {shown}", value=shown)
 
 
-def _uplift(uplift: Mapping[str, Any], say: Say) -> str:
-    """One uplift in words: 首套的上浮 20%; those of one group do not add up (同组取高)."""
+def _uplifts(values: Mapping[str, Any], say: Say, papers: Mapping[str, str]) -> str:
+    """What raises a limit, group by group: of one group only the largest counts (同组取高), groups add up."""
+    groups: dict[str, list[str]] = {}
+    if "uplift" in values:
+        families = said(say, "UPLIFT_CHILDREN", str(values["children"]), value=values["children"])
+        groups[""] = [_raised([families], percent(values["uplift"]), say)]
+    for uplift in values.get("uplifts", ()):
+        groups.setdefault(uplift.get("group") or "", []).append(_uplift(uplift, say, papers))
+    return say("UPLIFTS_ADD").join(
+        "、".join(items) + (say("UPLIFTS_LARGEST") if len(items) > 1 else "") for items in groups.values()
+    )
+
+
+def _uplift(uplift: Mapping[str, Any], say: Say, papers: Mapping[str, str]) -> str:
+    """One uplift in words: 首套住房的上浮 20%."""
     cases = [condition(uplift["when"], say)] if uplift.get("when") else []
     if proof := uplift.get("proof"):
-        cases.append(said(say, "UPLIFT_PROOF", proof, proof=proof))
+        cases.append(said(say, "UPLIFT_PROOF", proof, proof=papers.get(proof, proof)))
     share, amount = uplift.get("share"), uplift.get("amount")
-    more = percent(share) if share else f"{Decimal(amount or 0):,} 元"
+    return _raised(cases, percent(share) if share else f"{Decimal(amount or 0):,} 元", say)
+
+
+def _raised(cases: list[str], more: str, say: Say) -> str:
     return said(say, "PARAM_UPLIFTS", f"{'，'.join(cases)} +{more}", cases="，且".join(cases), value=more)
+
+
+def _place(name: str) -> int:
+    return _ORDER.index(name) if name in _ORDER else len(_ORDER)
 
 
 def percent(share: Any) -> str:

@@ -45,8 +45,9 @@ def capacity(s: Situation) -> Iterator[Said]:
     """The centre takes transfers only while its loan ratio (个贷率) is below `transfer.loan_ratio`, as Guangzhou does at 75 %, and
     none while it has them `suspended`."""
     ratio, limit = s.policy.loan_ratio, str(s.policy.transfer["loan_ratio"])
-    taken = not s.policy.transfer.get("suspended") and ratio < Decimal(limit)
-    yield said(passes(taken), "home", loan_ratio=f"{ratio}", limit=limit)
+    suspended = {"suspended": True} if s.policy.transfer.get("suspended") else {}
+    taken = not suspended and ratio < Decimal(limit)
+    yield said(passes(taken), "home", loan_ratio=f"{ratio}", limit=limit, **suspended)
 
 
 def mortgage(s: Situation) -> Iterator[Said]:
