@@ -10,16 +10,12 @@ from hypothesis import strategies as st
 from chalicelib import messages, policy
 from chalicelib.domain import guide, limits
 from chalicelib.domain.form import circumstances
-from chalicelib.domain.guide.elements import BASIC, EXTENSION, STANDARDISED
+from chalicelib.domain.guide.elements import BASIC, COMPUTED, EXTENSION, STANDARDISED
 from chalicelib.domain.guide.wording import condition
 from chalicelib.domain.policy import Kind, Material, Matter, Rule, Source
 from chalicelib.domain.statute import Of
 
 CODE = "12620100000000001H3622100000001"
-COMPUTED = {
-    "task_name", "catalog_code", "task_code", "task_version", "use_level", "dept_name", "dept_code", "accept_condition",
-    "handle_flow", "promise_day", "promise_type", "promise_explain", "materials", "other_dept", "result_name",
-}  # fmt: skip
 
 
 def of(rules, kind="new"):
@@ -222,3 +218,10 @@ def test_who_takes_a_part_from_the_bank_comes_to_the_bank_once_and_nobody_else_h
     assert "当面签订" in value(rules, "on_site_reason", "combination")
     assert {value(rules, "limit_scene_num", kind) for kind in ("new", "existing")} == {"0"}
     assert value(policy.in_force("620100", date(2026, 8, 27)), "limit_scene_num", "combination") == "0"
+
+
+def test_the_elements_said_to_be_computed_are_those_that_are(make, monkeypatch):
+    monkeypatch.setattr(guide._Guide, "_stated", lambda self, name: None)
+    elements = of(make.policy)["elements"]
+    pending = messages.text("GUIDE_PENDING")
+    assert {name for name, one in elements.items() if one["value"] != pending} == {*COMPUTED, "task_handle_item"}
