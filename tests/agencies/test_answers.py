@@ -6,6 +6,7 @@ from decimal import Decimal
 import pytest
 
 from chalicelib import messages
+from chalicelib.agencies import civil_affairs as register
 from chalicelib.agencies import home
 from chalicelib.agencies.civil_affairs import answers as civil_affairs
 from chalicelib.agencies.fund_core import answers as fund_core
@@ -109,6 +110,12 @@ def test_of_a_divorce_and_a_marriage_of_one_day_a_person_says_which_came_first_o
         found = marriage([*(made(word, "2020-05-20") for word in rows), *earlier], **said)
         assert (found.code, found.outcome == Outcome.AMBIGUOUS) == (outcome, outcome == "MARRIAGE_ORDER_UNTOLD")
     assert messages.known(outcome)
+
+
+def test_a_form_is_prefilled_with_no_status_that_the_register_leaves_open():
+    rows = [record("IB", "2020-05-20"), record("IA", "2020-05-20")]
+    assert register._status({"records": rows}) is None
+    assert register._status({"records": rows[:1]}) == "divorced"
 
 
 def test_hours_that_a_register_tells_are_the_order_of_a_day():
