@@ -6,6 +6,7 @@ from decimal import Decimal
 import pytest
 
 from chalicelib import messages
+from chalicelib.agencies import civil_affairs as register
 from chalicelib.agencies import home
 from chalicelib.agencies.civil_affairs import answers as civil_affairs
 from chalicelib.agencies.fund_core import answers as fund_core
@@ -76,6 +77,50 @@ def test_a_reissued_certificate_counts_as_the_kind_it_is():
     assert marriage([record("IA", "2015-01-01"), record("IC", "2018-01-01", certificate="BJ620102-2018-1")]).code == "MARRIAGE_CONFIRMED"  # fmt: skip
     divorced = [record("IB", "2016-01-01"), record("IC", "2018-01-01", certificate="BL620102-2018-1")]
     assert marriage(divorced, marital="40").facts["status"] == "divorced"
+
+
+ALONE = {"marital": "40"}
+
+
+@pytest.mark.parametrize(
+    ("before", "of_day", "said", "outcome"),
+    [
+        (["IA"], ["IB", "IA other"], {}, "MARRIAGE_SPOUSE_MISMATCH"),  # a divorce ends the marriage that stands, then the marriage
+        (["IA other"], ["IB other", "IA"], {}, "MARRIAGE_CONFIRMED"),
+        (["IA"], ["IB", "IA"], {}, "MARRIAGE_CONFIRMED"),  # 复婚
+        (["IA", "IB"], ["IA", "IB"], ALONE, "MARRIAGE_CONFIRMED"),  # who was divorced already married first
+        ([], ["IB other", "IA"], {}, "MARRIAGE_CONFIRMED"),  # who is married to one divorces no other
+        (["IB"], ["IB other", "IA"], {}, "MARRIAGE_CONFIRMED"),  # a marriage the register never saw was ended
+        (["IA"], ["ICA", "IB"], ALONE, "MARRIAGE_CONFIRMED"),  # a certificate is issued again to be divorced with
+        (["IB"], ["ICB", "IA"], {}, "MARRIAGE_CONFIRMED"),
+        ([], ["IB", "IA"], {}, "MARRIAGE_ORDER_UNTOLD"),
+        (["IB other"], ["IB other", "IA"], {}, "MARRIAGE_ORDER_UNTOLD"),
+        ([], ["IB"] * 6, ALONE, "MARRIAGE_ORDER_UNTOLD"),
+    ],
+)  # fmt: skip
+def test_of_a_divorce_and_a_marriage_of_one_day_a_person_says_which_came_first_only_where_nothing_tells(
+    before, of_day, said, outcome
+):
+    def made(word, day):
+        kind, _, other = word.partition(" ")
+        return record(kind, day, **({"woman": OTHER} if other else {}))
+
+    earlier = [made(word, f"201{year}-01-01") for year, word in enumerate(before)]
+    for rows in (of_day, of_day[::-1]):
+        found = marriage([*(made(word, "2020-05-20") for word in rows), *earlier], **said)
+        assert (found.code, found.outcome == Outcome.AMBIGUOUS) == (outcome, outcome == "MARRIAGE_ORDER_UNTOLD")
+    assert messages.known(outcome)
+
+
+def test_a_form_is_prefilled_with_no_status_that_the_register_leaves_open():
+    rows = [record("IB", "2020-05-20"), record("IA", "2020-05-20")]
+    assert register._status({"records": rows}) is None
+    assert register._status({"records": rows[:1]}) == "divorced"
+
+
+def test_hours_that_a_register_tells_are_the_order_of_a_day():
+    rows = [record("IB", "2020-05-20 10:00:00"), record("IA", "2020-05-20 09:00:00")]
+    assert marriage(rows, marital="40").code == "MARRIAGE_CONFIRMED"
 
 
 def test_a_voided_marriage_never_happened():

@@ -10,16 +10,12 @@ from hypothesis import strategies as st
 from chalicelib import messages, policy
 from chalicelib.domain import guide, limits
 from chalicelib.domain.form import circumstances
-from chalicelib.domain.guide.elements import BASIC, EXTENSION, STANDARDISED
+from chalicelib.domain.guide.elements import BASIC, COMPUTED, EXTENSION, STANDARDISED
 from chalicelib.domain.guide.wording import condition
 from chalicelib.domain.policy import Kind, Material, Matter, Rule, Source
 from chalicelib.domain.statute import Of
 
 CODE = "12620100000000001H3622100000001"
-COMPUTED = {
-    "task_name", "catalog_code", "task_code", "task_version", "use_level", "dept_name", "dept_code", "accept_condition",
-    "handle_flow", "promise_day", "promise_type", "promise_explain", "materials", "other_dept", "result_name",
-}  # fmt: skip
 
 
 def of(rules, kind="new"):
@@ -268,3 +264,10 @@ def test_the_bank_s_part_is_told_by_the_law_of_the_day():
     told = json.dumps(of(policy.in_force("620100", date(2026, 7, 1)), "combination"), ensure_ascii=False)
     assert "不超过 360 个月，由受托银行审定" in told and "55%" in told
     assert "综合融资成本" not in told and "竣工备案" not in told
+
+
+def test_the_elements_said_to_be_computed_are_those_that_are(make, monkeypatch):
+    monkeypatch.setattr(guide._Guide, "_stated", lambda self, name: None)
+    elements = of(make.policy)["elements"]
+    pending = messages.text("GUIDE_PENDING")
+    assert {name for name, one in elements.items() if one["value"] != pending} == {*COMPUTED, "task_handle_item"}

@@ -238,3 +238,24 @@ def test_every_problem_is_named_at_once_and_none_twice(refused):
     assert len(problems) == len(set(problems)) == 6
     for wrong in ("round_to", "made_up", "does not begin after", "no such centre", "needs from", "weather"):
         assert any(wrong in line for line in problems), wrong
+
+
+@pytest.mark.parametrize("name", ["made_up", "task_name", "promise_day"])
+def test_what_the_guide_would_not_show_is_refused(refused, name):
+    assert (
+        f"guide.{name}" in (line := refused(base__g=figure(f"guide.{name}", entry("某")))[0])
+        and "nothing shows it" in line
+    )
+
+
+@pytest.mark.parametrize("when", ["{colour: red}", "{}"])
+def test_a_trait_that_nothing_asks_for_is_refused(propose, when):
+    kind = "{name: 买, homes: [new], combination: [false], payee: seller, traits: {off_site: false, transfer: none, colour: red}}"
+    paper = MATERIAL.format("{mode: upload}", f", when: {when}")
+    made = propose(base__x=figure("kinds.made_up", entry(kind)) + figure("materials.X1", entry(paper)))
+    wrong = re.compile("traits: nothing asks for colour")
+    try:
+        problems = checked(DATA, made).problems
+    except Inconsistent as found:
+        problems = str(found).splitlines()
+    assert bool([line for line in problems if wrong.search(line)]) is (when == "{}")

@@ -10,6 +10,8 @@ from chalicelib import clock
 from chalicelib.agencies import registry
 from chalicelib.banks import partners, payments
 from chalicelib.casework import disputes, registration, settlement, words
+from chalicelib.casework.rules import policy_of
+from chalicelib.domain.judging.retirement import window
 from chalicelib.errors import BankUnavailable, Contended, PaymentProcessing, PreconditionFailed, Withdrawn
 from chalicelib.records import casefile, decisions, tasks
 from chalicelib.records.casefile import Expect
@@ -116,6 +118,14 @@ def test_the_rate_is_that_of_the_pay_out_day_in_gansu_and_not_of_acceptance_or_d
         assert run() == "paid"
     payment = casefile.load("c1").payment
     assert (payment.rate, payment.on) == (rate, on)
+
+
+def test_what_was_judged_on_the_day_of_the_decision_is_not_judged_again_when_the_money_moves(ready, bank):
+    with time_machine.travel("2056-01-05T02:00:00Z"):  # by then the borrower has retired
+        case = ready()
+        assert window(case.application.borrower, policy_of(case))[1] < clock.today()
+        assert run() == "paid"
+    assert bank.paid == {"JK6201002026112300001P1": "500000.00"}
 
 
 @pytest.mark.parametrize(

@@ -260,6 +260,25 @@ def test_one_contract_is_drawn_up_sealed_over_its_very_bytes_and_waited_for_howe
     assert (task.kind, task.due_at) == ("sign", case.contract.due_at)
 
 
+@pytest.mark.parametrize(
+    ("reviews", "day"),
+    [
+        ([], "2026-11-25"),
+        ([{"level": "verify", "at": "2026-11-27T17:00:00.000Z"}], "2026-11-25"),
+        ([{"level": "first_review", "at": "2026-11-26T17:00:00.000Z"}], "2026-11-27"),  # in Gansu
+    ],
+)
+def test_a_contract_bears_the_day_of_the_last_word_that_approved_it(submitted, monkeypatch, reviews, day):
+    drawn: list[Any] = []
+    monkeypatch.setattr(papers, "made", lambda case, name, value: drawn.append(value) or 1 / 0)
+    submitted(
+        number=NUMBER, status="REVIEWING", decision={**DECISION, "decided_on": "2026-11-25"}, reviews=reviews
+    )  # fmt: skip
+    with pytest.raises(Exception, match="ZeroDivisionError"):
+        sign.handle(event("Sign", token="t1"))
+    assert drawn[0].head.on == day
+
+
 def test_the_owner_mortgages_the_home_whoever_borrows(submitted, monkeypatch):
     signing: list[Any] = []
     monkeypatch.setattr(

@@ -47,6 +47,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "民政登记不能说明现状，需人工核对已上传的婚姻状况证明（A04）。",
         "The register cannot tell; a person has to read the uploaded proof of marital status (A04).",
     ),
+    "MARRIAGE_ORDER_UNTOLD": (
+        "民政登记同一天有多项记录，无法判断先后，需人工核对婚姻现状。",
+        "The marriage register has several records of one day and does not tell their order; a person has to find out what stands.",
+    ),
     "MARRIAGE_STATUS_MISMATCH": (
         "申报的婚姻状况与民政登记不一致，请核对后更正。",
         "The declared marital status differs from the marriage register; please check and correct it.",

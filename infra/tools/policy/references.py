@@ -11,9 +11,11 @@ from chalicelib import messages
 from chalicelib.api.forms import Form
 from chalicelib.domain.checks.declared import CHECKS, UNASKED
 from chalicelib.domain.form import circumstances, codes
+from chalicelib.domain.guide.elements import BASIC, COMPUTED, EXTENSION
 from chalicelib.domain.judging.rules import AFTER_CREDIT, BEFORE_CREDIT
 from chalicelib.domain.policy import TIERS, Policy
 from chalicelib.policy.book import worded
+from chalicelib.domain.statute import Of
 from infra.tools.policy.reading import Entry
 
 View = Mapping[str, Entry]  # everything that holds on one day, by name
@@ -34,6 +36,13 @@ _OF_BANK_PART: Mapping[str, set[str]] = {
     "cost": {"confirmed"},
     "pay_out": {"ways"},
 }
+_READ_TRAITS = {"off_site", "transfer"}  # by rules and steps, whatever a policy asks
+_READ_OF_GUIDE = {
+    *BASIC,
+    *EXTENSION,
+    "telling_day",
+    *(f"law_{of}" for of in get_args(Of)),
+} - COMPUTED  # limits and papers ask for those that are no elements
 _FORM_TOLD = {"people": [{"marital": "10"}], "home": {"kind": "new"}}
 
 
@@ -150,7 +159,22 @@ def _rule(value: Any, code: str, view: View, known: Possible) -> Iterator[str]:
         yield f"text: names no figure: {problem}"
 
 
+def _kind(value: Any, code: str, view: View, known: Possible) -> Iterator[str]:
+    """A trait nothing asks for would be a promise that nobody keeps."""
+    for trait in sorted(set(value["traits"]) - _READ_TRAITS):
+        if not any(_asks(entry.value, trait) for entry in view.values()):
+            yield f"traits: nothing asks for {trait}: no condition of this policy, and no rule"
+
+
+def _asks(value: Any, fact: str) -> bool:
+    parts = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+    conditions = [value[name] for name in ("when", "optional") if isinstance(value, dict) and value.get(name)]
+    return any(fact in one for one in conditions if isinstance(one, dict)) or any(_asks(part, fact) for part in parts)
+
+
 def _guide(value: Any, code: str, view: View, known: Possible) -> Iterator[str]:
+    if code not in _READ_OF_GUIDE:
+        yield "nothing shows it: no element of the list that is stated, see domain/guide/elements.py"
     if isinstance(value, dict):
         yield from (f"no such purchase kind: {kind}" for kind in value if kind not in known["kind"])
     limit = view.get("guide.anticipate_day")
@@ -190,6 +214,7 @@ _LOOKS: Mapping[str, Look] = {
     "matters": _matter,
     "materials": _material,
     "form": _form,
+    "kinds": _kind,
     "authorisations": _authorisation,
     "rules": _rule,
     "guide": _guide,

@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from chalicelib.agencies import exchange
-from chalicelib.agencies.civil_affairs.answers import meaning, standing
+from chalicelib.agencies.civil_affairs.answers import meaning
+from chalicelib.agencies.civil_affairs.standing import OrderUntold, standing
 from chalicelib.agencies.purpose import Purpose
 from chalicelib.domain.checks.finding import Finding
 from chalicelib.domain.form.application import Application
@@ -21,11 +22,15 @@ def marriage(application: Application, purpose: Purpose) -> Finding:
 
 
 def status_of(key: str, name: str, id_number: str, purpose: Purpose) -> str | None:
-    """`married` or `divorced`, as the register has one person (matter M3); None where it has no record. Nothing of anybody else."""
+    """`married` or `divorced`, as the register has one person (matter M3); None where it has no record, or does not tell which
+    of two stands. Nothing of anybody else."""
     params = {"cert_num_man": id_number, "name_man": name}
     return exchange.call(RECORDS, params, purpose.about(key, "M3"), _status)
 
 
 def _status(data: Mapping[str, Any]) -> str | None:
-    change = standing(data["records"])
+    try:
+        change = standing(data["records"])
+    except OrderUntold:
+        return None
     return change[0] if change else None

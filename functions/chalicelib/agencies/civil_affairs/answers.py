@@ -8,41 +8,20 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from chalicelib import clock
+from chalicelib.agencies.civil_affairs.standing import OrderUntold, standing
 from chalicelib.domain.checks.facts import MarriageFacts
 from chalicelib.domain.checks.finding import Finding, Outcome
 from chalicelib.domain.form import normal
 from chalicelib.domain.form.application import Application
 from chalicelib.domain.form.codes import COURT_PAPERS, MARRIED, SINGLE_STATUS
 
-_MARRIED = {"IA", "ICA", "INR"}  # 结婚, 补发结婚证, 涉外结婚
-_DIVORCED = {"IB", "ICB"}  # 离婚, 补发离婚证
-_VOIDED = "ID"  # 撤销: the change before it never happened
-_REISSUED = "IC"  # 补领: of the kind its certificate number says, J… marriage, L… divorce
-
-
-def standing(records: Iterable[Mapping[str, Any]]) -> tuple[str, Mapping[str, Any]] | None:
-    """`married` or `divorced` and the record that made it so; None when no change of status stands."""
-    changes: list[tuple[str, Mapping[str, Any]]] = []
-    for record in sorted(records, key=lambda record: record["op_date"]):
-        kind = record["op_type"]
-        if kind == _VOIDED:
-            changes = changes[:-1]
-        else:
-            changes.append((_status(kind, record["cert_no"]), record))
-    return changes[-1] if changes else None
-
-
-def _status(kind: str, certificate: str) -> str:
-    if kind == _REISSUED:
-        kind = "ICB" if "L" in certificate.upper() else "ICA"
-    if kind not in _MARRIED | _DIVORCED:
-        raise ValueError("unknown kind of record")
-    return "married" if kind in _MARRIED else "divorced"
-
 
 def meaning(application: Application, records: Iterable[Mapping[str, Any]]) -> Finding:
     """The one finding about the borrower's marriage."""
-    change = standing(records)
+    try:
+        change = standing(records)
+    except OrderUntold:
+        return _finding(Outcome.AMBIGUOUS, "MARRIAGE_ORDER_UNTOLD", "unknown")
     declared_married = application.borrower.marital in MARRIED
     if change is None:
         return _no_record(application, declared_married)

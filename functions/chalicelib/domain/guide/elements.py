@@ -25,3 +25,9 @@ STANDARDISED = (set(BASIC) - set(SYNCHRONISED)) | {
     "result_type",
     "result_name",
 }
+# Elements that follow from what the platform enforces, whatever anybody states of them (domain/guide/). The two digits of
+# task_handle_item are stated and stand after a computed code.
+COMPUTED = frozenset({
+    "task_name", "catalog_code", "task_code", "task_version", "use_level", "dept_name", "dept_code", "accept_condition", "handle_flow",
+    "promise_day", "promise_type", "promise_explain", "materials", "other_dept", "result_name",
+})  # fmt: skip

@@ -1,0 +1,103 @@
+"""Which change of status stands (现行婚姻状况), of everything the marriage register has recorded of somebody.
+
+Records bear a day. Of one day's the order is the one that can have been: who marries is not married, and a divorce ends the marriage
+that stands. A certificate issued again (补领) says what stood before that day's changes. The register is not complete: what it does not
+know of may lie between two days, never within one.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import groupby, permutations
+from typing import Any, NamedTuple
+
+from chalicelib import clock
+from chalicelib.domain.form import normal
+
+Record = Mapping[str, Any]
+
+_MARRIED = {"IA", "ICA", "INR"}  # 结婚, 补发结婚证, 涉外结婚
+_DIVORCED = {"IB", "ICB"}  # 离婚, 补发离婚证
+_VOIDED = "ID"  # 撤销: the change before it never happened
+_REISSUED = "IC"  # 补领: of the kind its certificate number says, J… marriage, L… divorce
+_MOST = 5  # records of one day whose orders are tried
+
+
+class OrderUntold(Exception):
+    """Records of one day leave open in which order they were made, and with that what stands."""
+
+
+class _Change(NamedTuple):
+    status: str
+    couple: frozenset[str]
+    record: Record
+
+
+def standing(records: Iterable[Record]) -> tuple[str, Record] | None:
+    """`married` or `divorced` and the record that made it so; None when no change of status stands. Raises `OrderUntold`."""
+    changes: tuple[_Change, ...] = ()
+    for _, of_day in groupby(sorted(records, key=_day), key=_day):
+        changes = _after(changes, list(of_day))
+    return (changes[-1].status, changes[-1].record) if changes else None
+
+
+def _after(changes: tuple[_Change, ...], records: Sequence[Record]) -> tuple[_Change, ...]:
+    """What stands after one day's records: whatever order they can have been made in, it is the same."""
+    if len(records) > _MOST:
+        raise OrderUntold
+    orders = list(_orders(records))
+    can_be = [order for order in orders if len(orders) == 1 or _is_possible(changes, order)] or orders
+    ends = [_through(changes, order) for order in can_be]
+    if len({(end[-1].status, end[-1].couple) if end else None for end in ends}) > 1:
+        raise OrderUntold
+    return ends[0]
+
+
+def _orders(records: Sequence[Record]) -> Iterator[Sequence[Record]]:
+    """Every order in which they may have been made: that of their hours where each has another, else certificates issued again first."""
+    if len({record["op_date"] for record in records}) == len(records):
+        yield sorted(records, key=lambda record: clock.parsed(record["op_date"]))
+        return
+    again = [record for record in records if record["op_type"] != _VOIDED and record["op_type"].startswith(_REISSUED)]
+    for order in permutations([record for record in records if record not in again]):
+        yield (*again, *order)
+
+
+def _is_possible(changes: tuple[_Change, ...], order: Sequence[Record]) -> bool:
+    for record in order:
+        if not _may_follow(changes[-1] if changes else None, record):
+            return False
+        changes = _through(changes, (record,))
+    return True
+
+
+def _may_follow(last: _Change | None, record: Record) -> bool:
+    """A couple known to be divorced divorces no more, and a marriage ends by its own couple's divorce; what nothing is known of may be."""
+    kind = record["op_type"]
+    if last is None or kind == _VOIDED or kind.startswith(_REISSUED):
+        return last is not None or kind != _VOIDED
+    if _status(record) == "married":
+        return last.status != "married"
+    return (last.couple == _couple(record)) is (last.status == "married")
+
+
+def _through(changes: tuple[_Change, ...], records: Sequence[Record]) -> tuple[_Change, ...]:
+    for record in records:
+        voids = record["op_type"] == _VOIDED
+        changes = changes[:-1] if voids else (*changes, _Change(_status(record), _couple(record), record))
+    return changes
+
+
+def _status(record: Record) -> str:
+    kind = record["op_type"]
+    if kind == _REISSUED:
+        kind = "ICB" if "L" in record["cert_no"].upper() else "ICA"
+    if kind not in _MARRIED | _DIVORCED:
+        raise ValueError("unknown kind of record")
+    return "married" if kind in _MARRIED else "divorced"
+
+
+def _couple(record: Record) -> frozenset[str]:
+    return frozenset(normal.identity(record[name]) for name in ("cert_num_man", "cert_num_woman"))
+
+
+def _day(record: Record) -> str:
+    return clock.day(record["op_date"]).isoformat()
