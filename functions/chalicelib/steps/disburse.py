@@ -11,7 +11,7 @@ from decimal import Decimal
 from chalicelib import clock
 from chalicelib.agencies import registry
 from chalicelib.banks import partners, payments
-from chalicelib.casework import pay_day, payout, plan, withdrawals
+from chalicelib.casework import pay_day, payout, plan, standing, withdrawals
 from chalicelib.casework.answers import known
 from chalicelib.casework.present import present
 from chalicelib.casework.purpose import asking
@@ -206,7 +206,8 @@ def _check_preconditions(case: CaseFile) -> None:
     """No pay-out without every signature, the mortgage's proof and the seller's filed account (没有孤儿放款).
 
     None either while a party denies a signature by hand it rests on, the bank says that money has gone which we have not ordered, or the
-    registry that its last word was another. Nor while fund money is being withdrawn that the plan of the loan does not account for.
+    registry that its last word was another. Nor while fund money is being withdrawn that the plan of the loan does not account for,
+    or while another loan of ours stands.
     Our mortgage is on the home by the registry's own book, not by ours alone; of others only what the plan of the loan has there.
     """
     mortgage = case.mortgage
@@ -214,6 +215,7 @@ def _check_preconditions(case: CaseFile) -> None:
     whom = policy_of(case).kinds[case.application.kind].payee  # only a seller's account is filed with a contract
     with asking(case, "disburse") as purpose:
         unit = registry.unit(case.application.home, case.application.home.unit_number, purpose)
+        has_loan = standing.stands(case, unit, purpose)
         is_being_withdrawn = withdrawals.unplanned(case, purpose)
     lacking = [
         code
@@ -227,6 +229,7 @@ def _check_preconditions(case: CaseFile) -> None:
             "MORTGAGE_NOT_IN_FORCE": mortgage is not None and mortgage.certificate_number in unit.mortgages,
             "PAYMENT_DISPUTED": not case.payment_is_disputed,
             "BANK_PART_NOT_PAYABLE": case.bank_part is None or case.bank_part.status in ("", "paid"),
+            "LOAN_STANDS": not has_loan,
             "WITHDRAWAL_IN_FLIGHT": not is_being_withdrawn,
             "TITLE_NOT_FREE": not unit.seized and not plan.liens(case, unit),
         }.items()
