@@ -20,7 +20,7 @@ from chalicelib.agencies import (
 )
 from chalicelib.agencies import province as platform
 from chalicelib.agencies.exchange import Service
-from infra.simulators import credit, identity, land
+from infra.simulators import credit, fund, identity, land
 from infra.simulators.courier import Courier
 from infra.simulators.mischief import Mischief
 from infra.simulators.province import Province, Row
@@ -91,11 +91,7 @@ class Agencies:
         }
 
     def _accounts(self, params: Params, additional: Params) -> Row:
-        person = self._province.people.get(params["zjhm"], {})
-        if person.get("name") != params["xingming"]:
-            return {"accounts": []}
-        kept = [*([person["account"]] if person.get("account") else []), *person.get("other_accounts", ())]
-        return {"accounts": [_account(account) for account in kept]}
+        return {"accounts": fund.accounts(self._province, params)}
 
     def _certificates(self, params: Params, additional: Params) -> Row:
         person = self._province.people.get(params["zjhm"], {})
@@ -223,26 +219,6 @@ class Agencies:
 def _received(home: Row) -> str:
     """What the supervised account of a home that is not built yet has received, where nothing else is told: most of the price."""
     return "" if "title" in home else f"{Decimal(home['filing']['price']) * Decimal('0.65'):.2f}"
-
-
-def _account(account: Row) -> Row:
-    return {
-        "GRZHZT": account.get("status", "01"),
-        "JCD": account["centre"],
-        "LXZCJCYS": account["months"],
-        "GRJCJS": account["base"],
-        "YJCE": account["monthly"],
-        "GRZHYE": account["balance"],
-        "DKCS": account.get("loans_used", 0),
-        "WJQDK": "1" if account.get("unsettled_loan") else "0",
-        "TQZT": "1" if account.get("withdrawal_in_flight") else "0",
-        "LHJY": "1" if account.get("flexible") else "0",
-        "PTRQ": account.get("withdrawal_fraud_on", ""),
-        "PDRQ": account.get("loan_fraud_on", ""),
-        "JKRGJJZH": account.get("number", ""),
-        "DWMC": account.get("employer", ""),
-        "DWZH": account.get("employer_account", ""),
-    }
 
 
 def _now() -> str:

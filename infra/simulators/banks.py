@@ -34,6 +34,8 @@ class Banks:
             return self._query(body["RefSeqNo1"])
         if path == "bank-part/query":
             return 200, {"Told": self._parts.told(body["contract_number"])}
+        if path == "old-loans/query":
+            return 200, {"Loan": self._old_loan(bank, body["contract_number"], body["on"])}
         return 404, {}
 
     def _webhook(self, bank: str, id: str, body: Mapping[str, Any]) -> tuple[int, Row]:
@@ -103,6 +105,15 @@ class Banks:
         if told := self._province.behaviour(home).get("payment_told"):
             self._courier.later(lambda: self._tell(made, told))
         return 200, _told(made)
+
+    def _old_loan(self, bank: str, contract: str, on: str) -> Row | None:
+        """The bank's own loan on a home, and what settles it that day."""
+        for home in self._province.homes:
+            loan = home.get("old_loan", {})
+            if (loan.get("bank"), loan.get("contract_number")) == (bank, contract):
+                told = {name: loan[name] for name in ("holder", "payoff")}
+                return {"contract_number": contract, "on": on, "account": home["account"], **told}
+        return None
 
     def _query(self, serial: str) -> tuple[int, Row]:
         with self._province.lock:

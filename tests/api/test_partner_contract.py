@@ -18,7 +18,7 @@ from chalicelib import clock
 from chalicelib.agencies import exchange, registry
 from chalicelib.api import openapi
 from chalicelib.api.routes import ROUTES
-from chalicelib.banks import bank_parts, callbacks, partners, payments, webhooks
+from chalicelib.banks import bank_parts, callbacks, old_loans, partners, payments, webhooks
 from chalicelib.errors import AgencyRefused, AgencyUnavailable, BankUnavailable, PreconditionFailed
 from chalicelib.records import acceptance, casefile
 from chalicelib.sweep import partners as late
@@ -128,7 +128,7 @@ def test_a_word_of_the_registry_is_heard_when_signed_as_the_document_says(api, s
 class Endpoint(HTTPServer):
     """A bank that keeps what it is sent, and answers with `status` and `answer`."""
 
-    status, answer = 200, {"Result": "0", "Told": []}
+    status, answer = 200, {"Result": "0", "Told": [], "Loan": None}
 
     def __init__(self) -> None:
         super().__init__(("127.0.0.1", 0), Handler)
@@ -174,6 +174,7 @@ ACTS = {
     },
     "payment.order": lambda: payments.pay(ORDER),
     "payment.query": lambda: payments.query("B01", "JK1P1"),
+    "old_loan.query": lambda: old_loans.confirmed("B01", "SD1", date(2026, 11, 23)),
     "bank_part.query": lambda: bank_parts.told("B01", "JK1"),
 }
 

@@ -33,5 +33,13 @@ def withdrawing(monkeypatch: pytest.MonkeyPatch) -> set[str]:
     return named
 
 
+@pytest.fixture
+def reported(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, str]]:
+    """The paid loans the core was told of: whose, and which."""
+    told: list[tuple[str, str]] = []
+    monkeypatch.setattr(fund_core, "report_loan", lambda person, number, *loan: told.append((person.key, number)))
+    return told
+
+
 def event(step: str, **more: Any) -> dict[str, Any]:
     return {"case": "c1", "trace": case.TRACE, "step": step, "attempt": 0, "last": "check", **more}

@@ -4,13 +4,15 @@ from typing import Any
 
 import pytest
 
-from chalicelib.agencies import province
+from chalicelib.agencies import fund_core, province
 from chalicelib.banks import webhooks
 from chalicelib.casework import paid
 from chalicelib.records import casefile
 from chalicelib.records.contents import Paper
 from chalicelib.steps import close, correction, issue, results
 from tests.steps.conftest import event
+
+PAID = {"status": "paid", "amount": "399000.00", "on": "2026-11-23"}
 
 
 @pytest.fixture
@@ -19,6 +21,7 @@ def asking(monkeypatch: pytest.MonkeyPatch) -> set[str]:
     steps: set[str] = set()
     monkeypatch.setattr(province, "report_case", lambda state, moments, purpose: steps.add(purpose.asked_by))
     monkeypatch.setattr(province, "notify", lambda key, phone, id, text, purpose: steps.add(purpose.asked_by))
+    monkeypatch.setattr(fund_core, "report_loan", lambda *loan: steps.add(loan[-1].asked_by))
     monkeypatch.setattr(webhooks, "send", lambda *event: None)
     monkeypatch.setattr(paid, "results", lambda case: [])
     monkeypatch.setattr(results, "of_ending", lambda case, ending: [])
@@ -33,7 +36,7 @@ def test_a_case_that_does_not_become_a_loan_is_closed_in_the_name_of_close(submi
 
 
 def test_a_paid_loan_is_handed_out_in_the_name_of_issue(submitted: Any, asking: set[str]):
-    submitted(number="N" * 39 + "0001", contract={"number": "JK6201002026112300001", "bank": "B01"}, payment={})
+    submitted(number="N" * 39 + "0001", contract={"number": "JK6201002026112300001", "bank": "B01"}, payment=PAID)
     issue.handle(event("Issue"))
     assert casefile.load("c1").status == "DISBURSED" and asking == {"issue"}
 

@@ -153,7 +153,7 @@ PAID = {
 }
 
 
-def test_a_loan_is_told_to_the_centres_where_somebody_deposits_elsewhere_and_to_no_other(submitted, monkeypatch):
+def test_a_paid_loan_is_told_to_the_core_of_everybody_who_owes_it_wherever_they_deposit(submitted, monkeypatch):
     told: list[tuple[Any, ...]] = []
     monkeypatch.setattr(webhooks, "send", lambda *event: None)
     monkeypatch.setattr(paid, "results", lambda case: [])
@@ -163,7 +163,8 @@ def test_a_loan_is_told_to_the_centres_where_somebody_deposits_elsewhere_and_to_
     form["people"][1]["deposit_centre"] = None
     put("c1", application=form)
     issue.handle(event("Issue"))
-    assert told == [("borrower", "JK1", Decimal("399000.00"), date(2026, 11, 23))]
+    loan = ("JK1", Decimal("399000.00"), date(2026, 11, 23))
+    assert told == [("borrower", *loan), ("spouse", *loan)]
 
 
 def test_the_papers_of_a_paid_loan_show_what_was_paid_at_the_rate_of_that_day(submitted, monkeypatch):

@@ -1,13 +1,14 @@
 """A commercial loan replaced by a fund loan: whose mortgage may lie on the home when, and where the money goes."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
 from typing import Any
 
 import pytest
 
 from chalicelib import clock
 from chalicelib.agencies import registry
-from chalicelib.banks import payments
+from chalicelib.banks import old_loans, payments
 from chalicelib.errors import PreconditionFailed
 from chalicelib.records import casefile
 from chalicelib.steps import disburse, mortgage
@@ -34,6 +35,7 @@ class World:
     mortgages: set[str] = field(default_factory=lambda: {OLD})
     ranks: list[int] = field(default_factory=list)
     orders: list[payments.Order] = field(default_factory=list)
+    loan: old_loans.Standing | None = old_loans.Standing("6222 0227 0000 0090001", "周子安", Decimal("450000.00"))
 
     def unit(self, home: Any, number: str, purpose: Any) -> registry.Unit:
         return registry.Unit(None, False, frozenset(self.mortgages))
@@ -53,6 +55,7 @@ def world(monkeypatch: pytest.MonkeyPatch, withdrawing: set[str]) -> World:
     monkeypatch.setattr(registry, "unit", made.unit)
     monkeypatch.setattr(registry, "apply_mortgage", made.apply)
     monkeypatch.setattr(payments, "pay", made.pay)
+    monkeypatch.setattr(old_loans, "confirmed", lambda *asked: made.loan)
     return made
 
 
@@ -127,5 +130,33 @@ def test_nothing_is_paid_while_any_other_mortgage_lies_on_the_home(case, world, 
     case(kind, **PROOF)
     world.mortgages = mortgages
     with pytest.raises(PreconditionFailed, match="TITLE_NOT_FREE"):
+        pay()
+    assert world.orders == []
+
+
+@pytest.mark.parametrize(("payoff", "paid"), [("399999.99", "399999.99"), ("450000.00", "400000.00")])
+def test_no_more_is_paid_to_an_old_loan_than_its_bank_says_settles_it_that_day(case, world, payoff, paid):
+    case("transfer_loan_for_loan", **PROOF)
+    world.mortgages, world.loan = {OLD, OURS}, replace(world.loan, payoff=Decimal(payoff))
+    assert pay() == "paid"
+    assert [f"{order.amount:.2f}" for order in world.orders] == [paid] == [casefile.load("c1").payment.amount]
+
+
+@pytest.mark.parametrize("otherwise", [None, {"account": "6222022700000099999"}, {"holder": "某陌生人"}])
+def test_nothing_is_paid_to_an_old_loan_its_bank_does_not_confirm_as_the_form_has_it(case, world, otherwise):
+    case("transfer_loan_for_loan", **PROOF)
+    world.mortgages, world.loan = {OLD, OURS}, replace(world.loan, **otherwise) if otherwise else None
+    with pytest.raises(PreconditionFailed, match="OLD_LOAN_NOT_CONFIRMED"):
+        pay()
+    assert world.orders == []
+
+
+def test_a_strangers_true_loan_is_not_paid_though_its_bank_confirms_it(case, world):
+    case("transfer_loan_for_loan", **PROOF)
+    form = stored(casefile.load("c1").application)
+    form["old_loan"]["account"]["holder"] = "某陌生人"
+    put("c1", application=form)
+    world.mortgages, world.loan = {OLD, OURS}, replace(world.loan, holder="某陌生人")
+    with pytest.raises(PreconditionFailed, match="OLD_LOAN_NOT_CONFIRMED"):
         pay()
     assert world.orders == []

@@ -80,9 +80,9 @@ class World:
         return Play(chosen, self.platform.api, self.platform.partners, patience=self.of_people, pause=0.15)
 
     def refresh(self) -> None:
-        """Partners as on the first day, no guards of a case that an earlier test left on its way, nobody's turns used up."""
+        """Partners as on the first day, no guards of a case that an earlier test left on its way, no loan it paid, nobody's turns used up."""
         self.partners.reset()
-        for table, kinds in (("REGISTERS", ("person#", "unit#")), ("EPHEMERAL", ("limit#",))):
+        for table, kinds in (("REGISTERS", ("person#", "unit#", "loan#")), ("EPHEMERAL", ("limit#",))):
             name, dynamodb = self.platform.env[f"ANJU_TABLE_{table}"], self.platform.client("dynamodb")
             for page in dynamodb.get_paginator("scan").paginate(
                 TableName=name, ProjectionExpression="#key", ExpressionAttributeNames={"#key": "key"}

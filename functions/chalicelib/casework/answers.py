@@ -1,4 +1,5 @@
-"""Which answers count (认定的核验结果): the agencies' as far as they still answer the present form, and staff's rulings."""
+"""Which answers count (认定的核验结果): the agencies' as far as they still answer the present form, and staff's rulings, beside what we
+have lent ourselves."""
 
 from dataclasses import replace
 
@@ -36,6 +37,10 @@ def known(case: CaseFile) -> tuple[Finding, ...]:
         asked = check in linked and ruling.of == question(check, subject)
         if asked and open_answer.outcome in _OPEN:
             counting[check, subject] = _ruled(case, key, open_answer, ruling)
+    if case.lent:  # few have borrowed before
+        from chalicelib.casework.remembered import together
+
+        return tuple(together(found, case.lent.get(found.subject, 0)) for found in counting.values())
     return tuple(counting.values())
 
 

@@ -1,8 +1,22 @@
-"""The plan of the loan (贷款方案): what may lie on the home, and what has to happen beside our pay-out."""
+"""The plan of the loan (贷款方案): what is paid, what may lie on the home, and what has to happen beside our pay-out."""
+
+from decimal import Decimal
 
 from chalicelib.agencies import registry
 from chalicelib.casework.answers import mortgages_before_ours
+from chalicelib.casework.rules import policy_of
 from chalicelib.records.casefile import CaseFile
+
+
+def payable(case: CaseFile) -> str | None:
+    """Yuan to pay: what was granted; to an old loan no more than its bank says settles it today. None where that bank does not confirm it."""
+    granted = case.decision["amount"] if case.decision else "0.00"
+    if policy_of(case).kinds[case.application.kind].payee != "old_loan":
+        return granted
+    from chalicelib.casework import old_loan  # few loans repay another
+
+    amount = old_loan.payable(case, Decimal(granted))
+    return None if amount is None else f"{amount:.2f}"
 
 
 def liens(case: CaseFile, unit: registry.Unit) -> frozenset[str]:

@@ -85,6 +85,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "查询放款结果：没有收到过的指令答 9，之后才可能再次发出",
         "What became of an order: 9 for one never received, which alone may be sent again",
     ),
+    "SENT_OLD_LOAN_QUERY": (
+        "放款前向原贷款银行确认（商转公以贷还贷）：还款账户、户名、当日结清金额；没有这笔贷款答 null",
+        "Before a pay-out asks the bank of the loan to be replaced for its account, the holder and what settles it that day; null for no such loan",
+    ),
     "SENT_BANK_PART_QUERY": (
         "查询组合贷商业部分：按先后答复已回调过且仍然有效的各项；放款环节每次轮询都问",
         "Asks about the bank's part of a combination: answered with every word called back that still stands, in order; asked each time"

@@ -44,6 +44,16 @@ TEXTS: dict[str, tuple[str, str]] = {
         "房屋被查封，或者有核验时没有的其他抵押；解除后重试，不能解除的终止并恢复原状",
         "The home is seized, or bears a mortgage it did not bear when it was checked; retry once it is free, compensate if it will not be",
     ),
+    "STOP_OLD_LOAN_NOT_CONFIRMED": (
+        "原贷款银行没有确认这笔贷款、还款账户及户名与申请一致（或者已结清），不放款；向原贷款银行核实，银行更正后重试，申请所填不实的终止并恢复原状",
+        "The bank of the old loan does not confirm the loan, its account and holder as applied for (or it is settled), so nothing is paid; ask that"
+        " bank, retry once it has put it right, compensate where the application is wrong",
+    ),
+    "STOP_LOAN_STANDS": (
+        "本平台登记簿上有当事人或者该房屋的另一笔公积金贷款，公积金核心没有说已结清，或者其抵押仍在，不放款；核实已结清并在核心销记后重试，没有结清的终止并恢复原状",
+        "Our register has another fund loan of a party or on this home that the core does not call settled, or whose mortgage is still there, so"
+        " nothing is paid; retry once it is settled and the core says so, compensate where it is not",
+    ),
     "STOP_WITHDRAWAL_IN_FLIGHT": (
         "有缴存人的公积金提取在途，方案没有计入，暂不放款；提取办结或者撤销后系统自行重试，也可以现在重试；查明是以欺骗手段提取的终止并恢复原状",
         "A depositor is withdrawing fund money that the plan of the loan does not account for, so nothing is paid yet; the system tries again by"

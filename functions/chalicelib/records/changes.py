@@ -67,6 +67,7 @@ class Changes(TypedDict, total=False):
     words: Mapping[str, str]  # each sealed (`CaseFile.seal_word`), by partner and word
     # Each form signed by hand, by its id, in one request alone; only while every presence is as it was read.
     spent: Mapping[str, str]
+    lent: Mapping[str, int]
     guards: Sequence[str]
     looks: "Sequence[Asked]"
     reasons: Sequence[Json]

@@ -49,6 +49,9 @@ class Fields(Keeping):
     presences: Sequence[Presence] = ()  # who was at the window
     spent: Mapping[str, str] = field(default_factory=dict)  # forms signed by hand that were used: id to request
     words: Mapping[str, str] = field(default_factory=dict, repr=False)  # what partners added, sealed: by partner, word
+    lent: Mapping[str, int] = field(
+        default_factory=dict
+    )  # loans we have paid them in other cases, by party, where there are any
     guards: Sequence[str] = ()  # what keeps other live cases of its people and unit away
     looks: "Sequence[Asked]" = ()  # what a person is asked to look at
     reasons: Sequence[Json] = ()  # why it was refused or not accepted, as rules tell it

@@ -11,7 +11,7 @@ from decimal import Decimal
 from chalicelib import clock
 from chalicelib.agencies import registry
 from chalicelib.banks import partners, payments
-from chalicelib.casework import pay_day, payout, plan, withdrawals
+from chalicelib.casework import pay_day, payout, plan, standing, withdrawals
 from chalicelib.casework.answers import known
 from chalicelib.casework.present import present
 from chalicelib.casework.purpose import asking
@@ -61,16 +61,15 @@ def _disburse(case: CaseFile, event: frame.Event) -> str:
 
 def _order(case: CaseFile) -> Payment:
     """Writes the order down before anything leaves, so that whoever comes after a crash knows to ask first."""
-    _check_preconditions(case)
-    return _written(case, _priced(case))
+    return _written(case, _priced(case, _check_preconditions(case)))
 
 
-def _priced(case: CaseFile) -> Payment:
+def _priced(case: CaseFile, amount: str) -> Payment:
     """The order as it is to go out today: the rate in force at pay-out prices the loan, whatever stood in the contract
     (docs/domain.md 2.2), or in an order that the bank never got."""
-    contract, decision, today = present(case.contract, "contract"), present(case.decision, "decision"), clock.today()
+    contract, today = present(case.contract, "contract"), clock.today()
     rate = pay_day.rate_on(case, today)
-    return Payment(f"{contract.number}P1", "ordered", decision["amount"], rate, today.isoformat())
+    return Payment(f"{contract.number}P1", "ordered", amount, rate, today.isoformat())
 
 
 def _written(case: CaseFile, payment: Payment) -> Payment:
@@ -86,14 +85,13 @@ def _query_or_pay(case: CaseFile, payment: Payment) -> payments.Answer:
         if payment.status == "withheld":
             _written(case, ordered)
         return answer
-    _look_again(case)
-    return _pay(case, _written(case, _priced(case)))
+    return _pay(case, _written(case, _priced(case, _look_again(case))))
 
 
-def _look_again(case: CaseFile) -> None:
+def _look_again(case: CaseFile) -> str:
     """What an order rests on may have gone since it was first sent."""
     try:
-        _check_preconditions(case)
+        return _check_preconditions(case)
     except PreconditionFailed:
         _withhold(case)
         raise
@@ -202,11 +200,12 @@ def _is_denied(case: CaseFile) -> bool:
     return denied.holds_money_up(case)
 
 
-def _check_preconditions(case: CaseFile) -> None:
-    """No pay-out without every signature, the mortgage's proof and the seller's filed account (没有孤儿放款).
+def _check_preconditions(case: CaseFile) -> str:
+    """The amount to pay. No pay-out without every signature, the mortgage's proof and the seller's filed account (没有孤儿放款).
 
     None either while a party denies a signature by hand it rests on, the bank says that money has gone which we have not ordered, or the
-    registry that its last word was another. Nor while fund money is being withdrawn that the plan of the loan does not account for.
+    registry that its last word was another. Nor while fund money is being withdrawn that the plan of the loan does not account for,
+    or while another loan of ours stands.
     Our mortgage is on the home by the registry's own book, not by ours alone; of others only what the plan of the loan has there.
     """
     mortgage = case.mortgage
@@ -214,7 +213,9 @@ def _check_preconditions(case: CaseFile) -> None:
     whom = policy_of(case).kinds[case.application.kind].payee  # only a seller's account is filed with a contract
     with asking(case, "disburse") as purpose:
         unit = registry.unit(case.application.home, case.application.home.unit_number, purpose)
+        has_loan = standing.stands(case, unit, purpose)
         is_being_withdrawn = withdrawals.unplanned(case, purpose)
+    payable = plan.payable(case)
     lacking = [
         code
         for code, holds in {
@@ -227,6 +228,8 @@ def _check_preconditions(case: CaseFile) -> None:
             "MORTGAGE_NOT_IN_FORCE": mortgage is not None and mortgage.certificate_number in unit.mortgages,
             "PAYMENT_DISPUTED": not case.payment_is_disputed,
             "BANK_PART_NOT_PAYABLE": case.bank_part is None or case.bank_part.status in ("", "paid"),
+            "OLD_LOAN_NOT_CONFIRMED": payable,
+            "LOAN_STANDS": not has_loan,
             "WITHDRAWAL_IN_FLIGHT": not is_being_withdrawn,
             "TITLE_NOT_FREE": not unit.seized and not plan.liens(case, unit),
         }.items()
@@ -234,3 +237,4 @@ def _check_preconditions(case: CaseFile) -> None:
     ]
     if lacking:
         raise PreconditionFailed(f"disburse: {', '.join(lacking)}", *lacking)
+    return present(payable, "amount to pay")

@@ -8,7 +8,7 @@ from chalicelib.casework import accepting, receipt_letter, turns
 from chalicelib.casework.present import present
 from chalicelib.casework.rules import calendar_of, declined, is_declined
 from chalicelib.domain.status import Status
-from chalicelib.records import acceptance, casefile
+from chalicelib.records import acceptance, casefile, lent
 from chalicelib.records.casefile import CaseFile, Changes, Expect
 from chalicelib.steps import frame
 
@@ -26,10 +26,19 @@ def _intake(case: CaseFile, event: frame.Event) -> str:
         changes["reasons"] = []  # nobody holds its guards any more
     rival = acceptance.accept(case, task_code, clock.today(), received, **changes | Changes(status=Status.VERIFYING))
     if rival is None:
+        _remember(casefile.load(case.id))
         _receipt(casefile.load(case.id))
         return "check"
     casefile.amend(case, reasons=[{"code": declined(rival)}])
     return "declined"
+
+
+def _remember(case: CaseFile) -> None:
+    """What we have lent its people before, once its guards are taken: nobody can be paid in another case from then on."""
+    paid = lent.to(case.parties.values(), beside=case.id)
+    found = {key: len(paid[who]) for key, who in case.parties.items() if who in paid}
+    if found != case.lent:
+        casefile.amend(case, lent=found)
 
 
 def _receipt(case: CaseFile) -> None:

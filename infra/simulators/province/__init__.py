@@ -43,9 +43,7 @@ class Province:
             self.contracts: dict[str, Row] = {}  # contract number -> what the bank did with it
             self.messages: dict[str, Row] = {}  # message id -> message
             self.reports: dict[tuple[str, str], Row] = {}  # case number, state -> report
-            self.loans_back: dict[
-                tuple[str, str], Row
-            ] = {}  # contract, person -> off-site loan the deposit centre was told of
+            self.loans_back: dict[tuple[str, str], Row] = {}  # contract, person -> loan the core was told of
             self.seals: dict[str, Row] = {}  # sha256 -> seal
             self.webhooks: dict[str, Row] = {}  # webhook-id -> webhook
             self.callbacks: list[Row] = []

@@ -45,10 +45,11 @@ def certificate(person: Person, purpose: Purpose) -> Finding:
 
 
 def report_loan(person: Person, contract_number: str, amount: Decimal, paid_on: date, purpose: Purpose) -> None:
-    """Tells the deposit centre of a loan paid (贷款信息回传), so that it marks the account. Repeating changes nothing."""
+    """Tells the core of a loan paid (贷款信息回传), for the centre of their deposits, or the one that lends where they name none. It marks
+    who owes it. Repeating changes nothing."""
     params = {
         **_who(person),
-        "jcd": person.deposit_centre,
+        "jcd": person.deposit_centre or purpose.centre,
         "gfd": purpose.centre,
         "dkhtbh": contract_number,
         "ffje": f"{amount:.2f}",

@@ -9,7 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from chalicelib.api.partners import exchanging
 from chalicelib.api.partners.events import BankData
-from chalicelib.banks import bank_parts, partners, payments, webhooks
+from chalicelib.banks import bank_parts, old_loans, partners, payments, webhooks
 from chalicelib.messages import text
 
 _STRING = {"type": "string"}
@@ -105,8 +105,32 @@ class BankPartTold(BaseModel):
     Told: list[BankPartWord]
 
 
+class OldLoanQuery(BaseModel):
+    """What settles the loan under that contract of yours on that day?"""
+
+    model_config = ConfigDict(extra="forbid")
+    contract_number: str
+    on: str = Field(pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$")
+
+
+class OldLoanStanding(BaseModel):
+    """What the bank confirms; amounts in yuan. `payoff` settles the loan on the day `on`."""
+
+    contract_number: str
+    on: str
+    account: str
+    holder: str
+    payoff: str
+
+
+class OldLoanTold(BaseModel):
+    """The bank's answer, null where it has no such loan; it may say more."""
+
+    Loan: OldLoanStanding | None
+
+
 MODELS: tuple[type[BaseModel], ...] = (
-    Webhook, PaymentOrder, PaymentQuery, PaymentResult, PaymentFound, BankPartQuery, BankPartTold, *exchanging.MODELS,
+    Webhook, PaymentOrder, PaymentQuery, PaymentResult, PaymentFound, BankPartQuery, BankPartTold, OldLoanQuery, OldLoanTold, *exchanging.MODELS,
 )  # fmt: skip
 SCHEMES = {
     "standardWebhooks": {
@@ -144,6 +168,7 @@ def sent(schema: Callable[[str], dict[str, Any]]) -> dict[str, Any]:
         "payment.order": _sent("payment.order", payments.ORDER, schema("PaymentOrder"), schema("PaymentResult")),
         "payment.query": _sent("payment.query", payments.QUERY, schema("PaymentQuery"), schema("PaymentFound")),
         "bank_part.query": _sent("bank_part.query", bank_parts.QUERY, schema("BankPartQuery"), schema("BankPartTold")),
+        "old_loan.query": _sent("old_loan.query", old_loans.QUERY, schema("OldLoanQuery"), schema("OldLoanTold")),
         **{name: _asked(name, schema) for name in exchanging.SERVICES},
     }
 

@@ -1,0 +1,109 @@
+"""What we have paid ourselves is never forgotten: it is read when somebody comes again, judged, and looked at before money goes."""
+
+from dataclasses import replace
+
+import pytest
+
+from chalicelib.agencies import registry
+from chalicelib.banks import webhooks
+from chalicelib.casework import closing, paid
+from chalicelib.casework.answers import known
+from chalicelib.errors import PreconditionFailed
+from chalicelib.records import casefile, lent
+from chalicelib.steps import assess, disburse, intake, issue
+from tests.given.answers import finding, findings
+from tests.given.case import put
+from tests.steps.conftest import event
+from tests.steps.test_disburse import CERTIFICATE, bank, ready, unit
+
+__all__ = ["bank", "ready", "unit"]
+
+LOAN = lent.Lent("earlier", "JK0", "unit_1", "600000.00", "2026-11-20", "甘0")
+COUPLE = ("person_1", "person_2")
+
+
+@pytest.fixture
+def again(submitted):
+    """The same couple with the same home, after their first loan; every agency answers as if it had never been."""
+
+    def make(*instead):
+        case = submitted()
+        put("c1", findings=findings(case.application, *instead, credit=True), application=case.application)
+        intake.handle(event("Intake", last="submitted"))
+        return casefile.load("c1")
+
+    return make
+
+
+def judged():
+    return assess.handle(event("Assess"))["next"], {reason["code"] for reason in casefile.load("c1").reasons}
+
+
+def test_a_paid_loan_is_entered_for_its_people_and_its_home_before_their_guards_go(submitted, reported, monkeypatch):
+    monkeypatch.setattr(webhooks, "send", lambda *event: None)
+    monkeypatch.setattr(paid, "results", lambda case: [])
+    seen = []
+    monkeypatch.setattr(closing, "end", lambda *_: seen.append(lent.to([*COUPLE, "unit_1"], beside="c2")) or "done")
+    submitted(number="N", contract={"number": "JK1"}, mortgage={"certificate_number": "甘1"}, payment=PAID)
+    for _ in range(2):  # whatever was lost of the first time
+        issue.handle(event("Issue"))
+    entered = [lent.Lent("c1", "JK1", "unit_1", "399000.00", "2026-11-23", "甘1")]
+    assert seen == [dict.fromkeys([*COUPLE, "unit_1"], entered)] * 2
+    assert set(reported) == {("borrower", "JK1"), ("spouse", "JK1")}
+    assert lent.to(COUPLE, beside="c1") == {}  # its own loan is in nobody's way
+
+
+PAID = {"serial": "JK1P1", "status": "paid", "amount": "399000.00", "rate": "2.60", "on": "2026-11-23"}
+
+
+def test_who_comes_again_after_a_paid_loan_is_known_to_owe_it_though_the_core_knows_nothing_of_it(again):
+    lent.note(LOAN, COUPLE)
+    again()
+    assert judged()[0] == "B"  # the rule's text is unverified: a person looks
+    (loan,) = (
+        one
+        for one in casefile.load("c1").decision["reasons"]
+        if (one["code"], one["subject"]) == ("FUND_LOAN_SETTLED", "borrower")
+    )
+    assert loan["outcome"] == "look"
+
+
+def test_who_has_not_borrowed_from_us_is_judged_by_the_core_alone(again):
+    lent.note(LOAN, ["person_9"])
+    case = again()
+    assert case.lent == {} and judged() == ("A", set())
+
+
+def test_a_loan_the_core_knows_and_calls_settled_is_settled_and_counts_as_used(again):
+    lent.note(LOAN, ["person_1"])
+    case = again(finding("fund_account", "borrower", loans_used=1, unsettled_loan=False))
+    assert judged()[0] != "refuse"
+    assert next(found for found in known(case) if found.check == "fund_account").facts["loans_used"] == 1
+
+
+def test_of_somebody_the_core_has_no_account_of_a_person_says_whether_ours_is_settled(again):
+    lent.note(LOAN, ["person_2"])
+    none = replace(finding("fund_account", "spouse"), code="FUND_ACCOUNT_NONE")
+    bare = {"loans_used": 0, "unsettled_loan": False, "withdrawal_in_flight": False}
+    case = again(replace(none, facts=bare))
+    assert "unsettled_loan" not in next(one for one in known(case) if one.code == none.code).facts
+
+
+@pytest.mark.parametrize("whose", [["person_1"], ["person_2"], []])
+def test_nothing_is_paid_while_another_loan_of_ours_stands(ready, bank, unit, whose):
+    ready()
+    lent.note(LOAN, whose)
+    unit["unit"] = registry.Unit(None, False, frozenset({CERTIFICATE, *([] if whose else ["甘0"])}))
+    with pytest.raises(PreconditionFailed) as stopped:
+        disburse.handle(event("Disburse"))
+    assert "LOAN_STANDS" in stopped.value.codes and bank.paid == {}
+
+
+def test_a_loan_that_was_settled_and_whose_mortgage_is_gone_is_in_nobodys_way(ready, bank, unit, monkeypatch):
+    from chalicelib.agencies import fund_core
+
+    told = {"loans_used": 1, "unsettled_loan": False}
+    monkeypatch.setattr(fund_core, "account", lambda person, purpose: finding("fund_account", person.key, **told))
+    ready()
+    lent.note(LOAN, COUPLE)
+    assert disburse.handle(event("Disburse")) == {"next": "paid"}
