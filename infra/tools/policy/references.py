@@ -14,8 +14,8 @@ from chalicelib.domain.form import circumstances, codes
 from chalicelib.domain.guide.elements import BASIC, COMPUTED, EXTENSION
 from chalicelib.domain.judging.rules import AFTER_CREDIT, BEFORE_CREDIT
 from chalicelib.domain.policy import TIERS, Policy
-from chalicelib.policy.book import worded
 from chalicelib.domain.statute import Of
+from chalicelib.policy.book import worded
 from infra.tools.policy.reading import Entry
 
 View = Mapping[str, Entry]  # everything that holds on one day, by name
