@@ -97,16 +97,19 @@ BENT = {
     "max_months": 12,
     "short_months": 999,
     "rates": (),
+    "transferred_months": "ignore",
 }
 
 
 def situations(make):
     second = make.finding("property", "home", homes_owned=1), make.finding("fund_account", "borrower", loans_used=1)
+    moved = (make.finding("fund_account", "borrower", consecutive_months=3, months_moved=24),)
     combined = make.application(commercial_amount=Decimal(200000))
     old = make.application(kind="existing", completed_year=2010)
     for application in (make.application(), combined, old):
         yield application, make.findings(application, credit=True)
         yield application, make.findings(application, *second, credit=True)
+        yield application, make.findings(application, *moved, credit=True)
 
 
 def bent(policy, figure):

@@ -53,9 +53,9 @@ class Basis:
 _COUNTED = ("counting", "max_fund_loans")
 # The policy's figures a basis is made with; what is not here is stated or answered.
 MADE_WITH: Mapping[str, tuple[str, ...]] = {
-    "depositors": ("min_deposit_months",),
-    "balance": ("min_deposit_months",),
-    "savings": ("min_deposit_months", "retirement"),
+    "depositors": ("min_deposit_months", "transferred_months"),
+    "balance": ("min_deposit_months", "transferred_months"),
+    "savings": ("min_deposit_months", "retirement", "transferred_months"),
     "homes": _COUNTED,
     "down_payment_share": ("down_payment", *_COUNTED),
     "rate": ("rates", "short_months", *_COUNTED),
