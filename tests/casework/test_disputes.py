@@ -2,7 +2,7 @@
 
 import pytest
 
-from chalicelib.casework import disputes, settlement
+from chalicelib.casework import clearing, disputes, settlement
 from chalicelib.records import casefile, tasks
 from tests.given import case as given
 
@@ -51,7 +51,7 @@ def test_the_word_that_holds_the_money_up_has_its_task_whatever_was_said_before(
     told("payment.settled", 100)  # the first is not cleared up yet, and holds up alone
     assert casefile.load("c1").payment_is_disputed
     (holding,) = (task for task in opened() if task.id not in before)
-    given.put("c1", **disputes.resolved(casefile.load("c1"), holding, "s1"))
+    given.put("c1", **clearing.resolved(casefile.load("c1"), holding, "s1"))
     assert not casefile.load("c1").payment_is_disputed
 
 

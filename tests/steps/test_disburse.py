@@ -9,7 +9,7 @@ import time_machine
 from chalicelib import clock
 from chalicelib.agencies import registry
 from chalicelib.banks import partners, payments
-from chalicelib.casework import disputes, registration, settlement, words
+from chalicelib.casework import clearing, disputes, registration, settlement, words
 from chalicelib.casework.rules import policy_of
 from chalicelib.domain.judging.retirement import window
 from chalicelib.errors import BankUnavailable, Contended, PaymentProcessing, PreconditionFailed, Withdrawn
@@ -406,7 +406,7 @@ def test_a_failure_told_of_money_that_went_is_left_for_once_a_person_has_found_o
     with pytest.raises(PreconditionFailed):
         run()
     (dispute,) = tasks.of_case("c1")
-    put("c1", **disputes.resolved(casefile.load("c1"), dispute, "s1"))
+    put("c1", **clearing.resolved(casefile.load("c1"), dispute, "s1"))
     bank.results = ["1"]
     assert run() == "failed" and bank.orders == 1
 
@@ -423,7 +423,7 @@ def test_the_bank_is_asked_once_more_before_a_case_leaves_over_a_failure_a_perso
         (dispute,) = (task for task in tasks.of_case("c1") if task.is_open)
         assert disputes_of() == [disputes.SETTLED_AFTER_FAILURE] * times
         assert not casefile.load("c1").may_be_undone
-        put("c1", **disputes.resolved(casefile.load("c1"), dispute, "s1"))
+        put("c1", **clearing.resolved(casefile.load("c1"), dispute, "s1"))
         tasks.claim(dispute.id, "s1")
         tasks.answer(dispute.id, {"next": "resolved"}, "s1")
     bank.results = ["1"]
@@ -544,7 +544,7 @@ def cleared_up(serial: str) -> None:
     """A person finds out that nothing went by that serial, as the desk writes it."""
     case = casefile.load("c1")
     task = tasks.get(disputes.task_of(case, disputes.FOREIGN_SERIAL, "B01", "payment.settled", serial))
-    changes = disputes.resolved(case, task, "s1")
+    changes = clearing.resolved(case, task, "s1")
     decisions.decide(case, task.id, {"next": "resolved"}, "s1", expect=Expect(unchanged=("payment_notice",)), **changes)
 
 
@@ -596,7 +596,7 @@ def test_a_dispute_over_something_else_says_nothing_about_the_money(ready, bank)
     told("payment.settled", "JK6201002026112300001P2")
     disputes.open_task(casefile.load("c1"), disputes.FOREIGN_CONTRACT, "B02", "payment.settled")
     (other,) = (task for task in tasks.of_case("c1") if task.details.get("partner") == "B02")
-    assert disputes.resolved(casefile.load("c1"), other, "s1") == {}
+    assert clearing.resolved(casefile.load("c1"), other, "s1") == {}
 
 
 def test_a_failure_of_a_serial_that_is_not_ours_stops_nothing(ready, bank):
@@ -611,10 +611,10 @@ def test_a_loan_that_was_paid_and_taken_back_stops_before_its_papers_once_it_is_
     run()
     told("payment.failed")
     (dispute,) = (task for task in tasks.of_case("c1") if task.kind == disputes.KIND)
-    corrected = disputes.upheld(casefile.load("c1"), dispute)
+    corrected = clearing.upheld(casefile.load("c1"), dispute)
     put("c1", **corrected.changes)
     case = casefile.load("c1")
-    assert case.payment.status == "overturned" and case.may_be_undone and disputes.upheld(case, dispute) is None
+    assert case.payment.status == "overturned" and case.may_be_undone and clearing.upheld(case, dispute) is None
     with pytest.raises(PreconditionFailed, match="taken back"):
         issue.handle(event("Issue"))
 
@@ -684,7 +684,7 @@ def test_nothing_is_paid_on_a_signature_that_is_denied_until_a_person_knows_whos
         run()
     assert bank.orders == 0
     (dispute,) = tasks.of_case("c1")
-    put("c1", **disputes.resolved(casefile.load("c1"), dispute, "s1"))
+    put("c1", **clearing.resolved(casefile.load("c1"), dispute, "s1"))
     assert casefile.load("c1").presences[0].void["why"] == "DENIED", "it stays void"
     assert run() == "paid"
 
@@ -815,7 +815,7 @@ def test_a_last_word_of_the_registry_other_than_its_last_holds_the_money_up_unti
     with pytest.raises(PreconditionFailed, match="MORTGAGE_NOT_PROVEN"):
         run()
     (dispute,) = tasks.of_case("c1")
-    put("c1", **disputes.resolved(casefile.load("c1"), dispute, "s1"))
+    put("c1", **clearing.resolved(casefile.load("c1"), dispute, "s1"))
     tasks.answer(dispute.id, {"next": "resolved"}, "s1")
     registration.hear(casefile.load("c1"), status, certificate, None, "登记有误")  # the same words again are no news
     assert run() == "paid" and bank.orders == 1
@@ -854,7 +854,7 @@ def test_what_the_registry_takes_back_after_the_end_is_found_out_too(ready, bank
     registration.hear(casefile.load("c1"), "CANCELLED", None, None)
     (dispute,) = tasks.of_case("c1")
     assert dispute.details["codes"] == [disputes.REGISTRY_TOOK_BACK]
-    assert disputes.resolved(casefile.load("c1"), dispute, "s1") == {}
+    assert clearing.resolved(casefile.load("c1"), dispute, "s1") == {}
 
 
 def test_money_only_goes_to_the_account_that_was_filed(ready, bank):

@@ -7,7 +7,7 @@ import time_machine
 
 from chalicelib.agencies import registry
 from chalicelib.banks import payments
-from chalicelib.casework import disputes, restarting, starting
+from chalicelib.casework import clearing, disputes, restarting, starting
 from chalicelib.errors import AgencyUnavailable, BankUnavailable, Contended, PreconditionFailed
 from chalicelib.records import agenda, casefile, tasks
 from chalicelib.steps import discharge, frame
@@ -38,7 +38,7 @@ def failed(ready, bank, taken_away) -> None:
 def uphold() -> None:
     (task,) = [one for one in tasks.of_case("c1") if one.kind == disputes.KIND and one.is_open]
     case = casefile.load("c1")
-    corrected = disputes.upheld(case, task)
+    corrected = clearing.upheld(case, task)
     assert corrected
     put("c1", **{f"events.{corrected.told.key}": corrected.told.event}, **corrected.changes)
     tasks.answer(task.id, {"next": "upheld"}, "s2")
@@ -84,7 +84,7 @@ def test_a_loan_whose_mortgage_is_gone_is_not_put_right_by_a_word(failed, bank):
     assert discharge.handle(OUT) == {"next": "done"}
     told("payment.settled")
     (task,) = [one for one in tasks.of_case("c1") if one.kind == disputes.KIND]
-    assert disputes.upheld(casefile.load("c1"), task) is None
+    assert clearing.upheld(casefile.load("c1"), task) is None
 
 
 @pytest.mark.parametrize("again", [False, True], ids=["first try", "once it has been said that the case leaves"])

@@ -8,7 +8,7 @@ import pytest
 from chalicelib import clock
 from chalicelib.agencies import registry
 from chalicelib.banks import bank_parts, payments
-from chalicelib.casework import bank_money, bank_part, disputes, part_plan, plan
+from chalicelib.casework import bank_money, bank_part, clearing, disputes, part_plan, plan
 from chalicelib.errors import Contended, PaymentProcessing, PreconditionFailed
 from chalicelib.records import casefile, layout, tasks
 from chalicelib.records.bank_part import has_paid
@@ -128,7 +128,7 @@ def cleared(code, said, reference):
     """A person has cleared up the dispute over that word."""
     case = casefile.load("c1")
     task = tasks.get(disputes.task_of(case, code, "B01", f"bank_part.{said}", reference))
-    put("c1", **disputes.resolved(case, task, "supervisor-1"))
+    put("c1", **clearing.resolved(case, task, "supervisor-1"))
     return casefile.load("c1").bank_part
 
 

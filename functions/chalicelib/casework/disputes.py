@@ -3,21 +3,16 @@
 No road waits for a dispute, so it outlives the case it is about; the sweep looks at such a case for as long as it is open.
 """
 
-from dataclasses import replace
 from typing import NamedTuple
 from zlib import crc32
 
-from chalicelib import clock
 from chalicelib.casework import denied
 from chalicelib.casework.clocks import due
-from chalicelib.casework.payout import FAILED, SETTLED
 from chalicelib.errors import Contended
 from chalicelib.records import agenda, casefile, item, parts, tasks
-from chalicelib.records.bank_part import BankPart, PaidOut
 from chalicelib.records.casefile import CaseFile, Changes, Expect, Told
 from chalicelib.records.loan import PaymentNotice
 from chalicelib.records.presences import Presence
-from chalicelib.records.tasks import Task
 from chalicelib.tracing import log
 
 KIND = "dispute"
@@ -46,7 +41,6 @@ FORM_DENIED = "DISPUTE_FORM_DENIED"  # said by a party, of a form signed by hand
 _SAID_OF_FORM = "signed_form.denied"
 # Always about money, and never too many: there is one order, and of the bank's part so many pay-outs are told apart (bank_money.MOST).
 _OF_MONEY = (FAILED_AFTER_SETTLEMENT, SETTLED_AFTER_FAILURE, BANK_PART_ASTRAY, BANK_PART_FAILED)
-_HOLDING_UP = (FOREIGN_SERIAL, SETTLED_AFTER_FAILURE)  # money may have gone: `CaseFile.payment_is_disputed`
 
 
 class Beside(NamedTuple):
@@ -135,99 +129,6 @@ def nobodys(case: CaseFile) -> list[Presence]:
 def of_denial(case: CaseFile, form: Presence) -> str:
     """Its id."""
     return task_of(case, FORM_DENIED, form.person, _SAID_OF_FORM, form.id)
-
-
-def resolved(case: CaseFile, task: Task, who: str) -> Changes:
-    """What changes once a person has cleared up that our record holds: a word of a partner, or a denial, that held the money up does
-    not any more."""
-    if form := _denied_form(case, task):
-        return denied.resolved(case, form, who)
-    if case.mortgage and task.id in case.mortgage.doubts and not case.ended:
-        doubts = [doubt for doubt in case.mortgage.doubts if doubt != task.id]
-        return Changes(mortgage=replace(case.mortgage, doubts=doubts))
-    if part := _cleared(case, task, who):
-        return Changes(bank_part=part)
-    return _let_go(case, task, who)
-
-
-def _let_go(case: CaseFile, task: Task, who: str) -> Changes:
-    """The word on the pay-out without that dispute: the money is held while any other is open."""
-    notice, contract = case.payment_notice, case.contract
-    if notice is None or contract is None or not case.payment_is_disputed:
-        return Changes()
-    of_it = [task_of(case, code, contract.bank, notice.type, about_payment(notice)) for code in _HOLDING_UP]
-    if task.id not in (*of_it, *notice.doubts):
-        return Changes()
-    doubts = [one for one in dict.fromkeys((*notice.doubts, *_unwritten(case))) if one != task.id]
-    return Changes(
-        payment_notice=replace(notice, doubts=doubts, dismissed_by=who if task.id in of_it else notice.dismissed_by)
-    )
-
-
-def _unwritten(case: CaseFile) -> list[str]:
-    """The open disputes over money that may have gone. Releases that kept the first word alone wrote down none of them."""
-    decided = [review.task for review in case.reviews]
-    return [
-        one.id
-        for one in tasks.of_case(case.id)
-        if one.kind == KIND and one.is_open and one.id not in decided
-        and one.details["said"] == SETTLED and one.details["codes"][0] in _HOLDING_UP
-    ]  # fmt: skip
-
-
-def _cleared(case: CaseFile, task: Task, who: str) -> BankPart | None:
-    """The bank's part with the pay-out cleared up that a task is about; None where it is about none, or what it said is not so any more."""
-    part, contract = case.bank_part, case.contract
-    if part is None or contract is None:
-        return None
-    for reference, one in part.pay_outs.items():
-        has_failed = one["status"] == "failed"
-        code, said = (BANK_PART_FAILED, ("failed", "settled")) if has_failed else (BANK_PART_ASTRAY, ("settled",))
-        if task.id in [task_of(case, code, contract.bank, f"bank_part.{word}", reference) for word in said]:
-            cleared: PaidOut = {**one, "cleared_by": who}
-            return replace(part, pay_outs={**part.pay_outs, reference: cleared})
-    return None
-
-
-class Corrected(NamedTuple):
-    """What follows where the partner is right: how the record is put right, and the line that tells the parties."""
-
-    changes: Changes
-    told: Told
-
-
-def upheld(case: CaseFile, task: Task) -> Corrected | None:
-    """What changes once a person has found out that who says so is right: of a denied form (casework/denied.py), or of our one order. An order of which the bank had said that
-    nothing was paid is paid, and the road goes on to its papers. One that was paid and taken back (退汇、冲正) is not paid: a case
-    still on the road stops before its papers, of one that has ended it is written down. None where nothing follows from it here."""
-    if form := _denied_form(case, task):
-        from chalicelib.messages import act_code, party_code  # few denials are upheld
-
-        told = casefile.event("DENIAL_UPHELD", form.id, party=party_code(form.person), act=act_code(form.act or ""))
-        return Corrected(denied.upheld(case, form, task.claimed_by or task.id), told)
-    payment, contract = case.payment, case.contract
-    if payment is None or contract is None or case.is_undone:
-        return None
-    notice = case.payment_notice
-    about = about_payment(notice) if notice and notice.serial == payment.serial else payment.serial
-    if task.id == task_of(case, SETTLED_AFTER_FAILURE, contract.bank, SETTLED, about):
-        paid = Changes(
-            payment=replace(payment, status="paid", settled_at=clock.stamp()), leaving=""
-        )  # back onto the road
-        if notice and task.id in notice.doubts:
-            paid["payment_notice"] = replace(notice, doubts=[one for one in notice.doubts if one != task.id])
-        return Corrected(paid, casefile.event("PAYMENT_PAID")) if payment.has_failed and not case.ended else None
-    if task.id == task_of(case, FAILED_AFTER_SETTLEMENT, contract.bank, FAILED, payment.serial):
-        taken_back = Changes(payment=replace(payment, status="overturned"))
-        if notice and notice.type == SETTLED:  # it was so, and is not any more
-            taken_back |= Changes(payment_notice=replace(notice, dismissed_by=task.claimed_by or task.id))
-        return None if payment.has_failed else Corrected(taken_back, casefile.event("PAYMENT_OVERTURNED"))
-    return None
-
-
-def _denied_form(case: CaseFile, task: Task) -> Presence | None:
-    """The form signed by hand of whose denial a task is, if it is of one."""
-    return next((one for one in case.presences if denied.is_denied(one) and task.id == of_denial(case, one)), None)
 
 
 def _has_said_enough(case: CaseFile, partner: str) -> bool:

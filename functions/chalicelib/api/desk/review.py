@@ -13,6 +13,7 @@ from chalicelib.api.http.problem import Defect, Problem
 from chalicelib.api.http.route import Answer, Call
 from chalicelib.casework import (
     claims,
+    clearing,
     disputes,
     hands,
     laws,
@@ -195,7 +196,7 @@ def _decided(call: Call, task: Task) -> tuple[Changes, str]:
     if ending := leaving.ordered_by(review):
         changes["leaving"] = ending
     if body.decision == "resolved":
-        changes |= disputes.resolved(case, task, call.who.subject)
+        changes |= clearing.resolved(case, task, call.who.subject)
     return changes, offered[body.decision]
 
 

@@ -3,7 +3,7 @@
 from chalicelib.api import access
 from chalicelib.api.http.problem import Problem
 from chalicelib.api.http.route import Call
-from chalicelib.casework import disputes, hands, settlement, taken
+from chalicelib.casework import clearing, hands, settlement, taken
 from chalicelib.records import casefile, decisions, tasks, upkeep
 from chalicelib.records.casefile import Changes, Expect
 from chalicelib.records.changes import Name
@@ -20,7 +20,7 @@ def uphold(call: Call, task: Task) -> Task:
     409 `UPHELD_ELSEWHERE` where nothing follows from it here: then it is put right outside, and our record holds again.
     """
     case, who, body = call.case, call.who, call.body
-    corrected = disputes.upheld(case, task)
+    corrected = clearing.upheld(case, task)
     if corrected is None:
         raise Problem("UPHELD_ELSEWHERE")
     hand, first = access.hand(call, hands.role_of(task.kind)), f"{task.id}.first"
