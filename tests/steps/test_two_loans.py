@@ -8,11 +8,12 @@ import pytest
 from chalicelib import clock
 from chalicelib.agencies import registry
 from chalicelib.banks import bank_parts, payments
-from chalicelib.casework import bank_money, bank_part, clearing, disputes, part_plan, plan
+from chalicelib.casework import bank_money, bank_part, clearing, disputes, part_plan, plan, withdrawals
 from chalicelib.errors import Contended, PaymentProcessing, PreconditionFailed
 from chalicelib.records import casefile, layout, tasks
 from chalicelib.records.bank_part import has_paid
 from chalicelib.steps import disburse, discharge
+from chalicelib.sweep import looks
 from tests.given.answers import finding
 from tests.given.case import answered, put, stored
 from tests.steps.conftest import event
@@ -220,8 +221,7 @@ def test_once_a_person_has_cleared_a_failure_up_ours_is_ordered_and_another_fail
     failed()
     world["told"] = [("bank_part.failed", {"contract_number": NUMBER, "reference": "H1"})]
     assert cleared(disputes.BANK_PART_FAILED, "failed", "H1").status == ""
-    with pytest.raises(PaymentProcessing):
-        run()
+    assert run() == "paid", "our papers wait for no money that will not come"
     assert len(world["orders"]) == 1, "asked again, the bank has only said the same"
     assert failed("H2").status == "failed"
 
@@ -534,3 +534,154 @@ def test_told_twice_is_written_once(combination):
     for what, said in (("ready", READY), ("settled", PAID)):
         first = hear(what, said)
         assert hear(what, said) == first
+
+
+# What two words of it, and two reasons, hold up
+
+
+def dispute(code, said, about):
+    return tasks.get(disputes.task_of(casefile.load("c1"), code, "B01", f"bank_part.{said}", about))
+
+
+def resolve(code, said, about):
+    """A person has cleared that dispute up, and it is decided."""
+    task = dispute(code, said, about)
+    put("c1", **clearing.resolved(casefile.load("c1"), task, "supervisor-1"))
+    tasks.answer(task.id, {"next": "resolved"}, "supervisor-1")
+    return casefile.load("c1").bank_part
+
+
+def still_open():
+    return [task for task in tasks.of_case("c1") if task.kind == "dispute" and task.is_open]
+
+
+def test_what_the_bank_says_it_has_paid_after_all_undoes_nothing_until_a_person_knows(combination, world, monkeypatch):
+    monkeypatch.setattr(registry, "discharge_mortgage", lambda *_: pytest.fail("discharged"))
+    combination(bank_part={**AT_BANK, "amount": "300000.00"}, status="ATTENDING")
+    hear("ready", READY)
+    failed()
+    paid()
+    assert not casefile.load("c1").may_be_undone and not casefile.load("c1").may_be_withdrawn
+    resolve(disputes.BANK_PART_FAILED, "settled", "H1")
+    assert not casefile.load("c1").may_be_undone, "of its failure nobody has found out yet"
+    resolve(disputes.BANK_PART_FAILED, "failed", "H1")
+    assert casefile.load("c1").may_be_undone
+    assert paid().pay_outs["H1"]["cleared_by"], "the same word told again is no news"
+    world["told"] = [("bank_part.ready", READY), ("bank_part.settled", PAID)]
+    with pytest.raises(PreconditionFailed, match="may have been paid"):
+        discharge.handle(event("Discharge", ending="CANCELLED"))
+    assert len(still_open()) == 1, "asked, it has said so once more"
+
+
+def test_two_persons_who_find_that_it_has_paid_after_all_write_down_that_its_money_has_gone(combination):
+    combination(bank_part={**AT_BANK, "amount": "300000.00"})
+    hear("ready", READY)
+    failed()
+    assert clearing.upheld(casefile.load("c1"), dispute(disputes.BANK_PART_FAILED, "failed", "H1")) is None
+    paid()
+    corrected = clearing.upheld(casefile.load("c1"), dispute(disputes.BANK_PART_FAILED, "settled", "H1"))
+    case = put("c1", **corrected.changes)
+    assert (case.bank_part.status, case.bank_part.out.keys(), case.may_be_undone) == ("paid", {"H1"}, False)
+    failed()  # told again
+    assert not casefile.load("c1").may_be_undone
+
+
+def test_asked_the_last_word_of_each_pay_out_counts_in_the_banks_own_order(combination, world):
+    combination(bank_part={**AT_BANK, "amount": "300000.00"})
+    came_back = {"contract_number": NUMBER, "reference": "H1"}
+    hear("ready", READY)
+    failed()
+    world["told"] = [("bank_part.ready", READY), ("bank_part.settled", PAID), ("bank_part.failed", came_back)]
+    with pytest.raises(PreconditionFailed, match="BANK_PART_NOT_PAYABLE"):
+        run()
+    assert len(still_open()) == 1 and casefile.load("c1").may_be_undone
+
+
+def test_a_pay_out_cleared_up_and_then_contradicted_has_a_task_of_its_own(combination):
+    combination(bank_part={**AT_BANK, "amount": "300000.00"})
+    hear("ready", READY)
+    paid(account="6222029999999999999")
+    assert resolve(disputes.BANK_PART_ASTRAY, "settled", "H1").status == "paid"
+    assert paid().status == "astray"
+    assert len(still_open()) == 1
+    assert resolve(disputes.BANK_PART_ASTRAY, "settled", "H1#2").status == "paid"
+
+
+def test_what_an_earlier_release_decided_and_did_not_write_down_is_taken_up_again(combination):
+    combination(bank_part={**AT_BANK, "amount": "300000.00"})
+    hear("ready", READY)
+    paid(account="6222029999999999999")
+    tasks.answer(dispute(disputes.BANK_PART_ASTRAY, "settled", "H1").id, {"next": "resolved"}, "supervisor-1")
+    part = casefile.load("c1").bank_part
+    kept = {name: value for name, value in part.pay_outs["H1"].items() if name != "doubts"}
+    put("c1", bank_part={**AT_BANK, "amount": "300000.00", "ready_at": part.ready_at, "pay_outs": {"H1": kept}})
+    assert [*looks._held(casefile.load("c1"))] == ["pay_out_taken_up"] and len(still_open()) == 1
+    assert [*looks._held(casefile.load("c1"))] == []
+    assert resolve(disputes.BANK_PART_ASTRAY, "settled", "H1#2").status == "paid"
+
+
+def test_more_out_than_was_offered_always_has_its_person(combination):
+    combination(bank_part={**AT_BANK, "amount": "300000.00"})
+    hear("ready", READY)
+    paid("H1")
+    paid("H2")
+    assert resolve(disputes.BANK_PART_ASTRAY, "settled", "H2").status == "astray" and not still_open()
+    assert bank_money.taken_up(casefile.load("c1")) and len(still_open()) == 1
+
+
+def test_what_was_cleared_for_one_reason_does_not_cover_the_next(combination, world):
+    combination(bank_part={**AT_BANK, "amount": "300000.00"})
+    hear("ready", READY)
+    paid(account="6222029999999999999")
+    resolve(disputes.BANK_PART_ASTRAY, "settled", "H1")
+    world["unit"] = on_title()
+    with pytest.raises(PreconditionFailed, match="BANK_PART_NOT_PAYABLE"):
+        run()
+    codes = sorted(code for task in still_open() for code in task.details["codes"])
+    assert codes == [disputes.BANK_PART_ASTRAY, disputes.BANK_PART_OTHER_CONDITION] and not world["orders"]
+
+
+def test_ours_is_not_ordered_over_a_word_told_while_we_looked(combination, world, monkeypatch):
+    combination(bank_part={**AT_BANK, "amount": "300000.00"})
+    hear("ready", READY)
+    monkeypatch.setattr(withdrawals, "unplanned", lambda *_: bool(failed() and False))
+    with pytest.raises(Contended):
+        run()
+    assert not world["orders"]
+
+
+def test_a_failure_that_reached_us_before_the_condition_holds_ours_up_by_the_banks_own_order(combination, world):
+    combination(bank_part={**AT_BANK, "amount": "300000.00"})
+    failed()
+    assert hear("ready", READY).status == ""
+    world["told"] = [("bank_part.ready", READY), ("bank_part.failed", {"contract_number": NUMBER, "reference": "H1"})]
+    with pytest.raises(PreconditionFailed, match="BANK_PART_NOT_PAYABLE"):
+        run()
+    assert not world["orders"]
+
+
+def test_a_condition_no_agency_shows_has_its_person_whatever_was_said_before(combination):
+    presale(combination)
+    for n in range(disputes.MOST):
+        hear("offered", OFFER, rate=f"3.{60 + n}", all_in="3.99")
+    hear("ready", READY, condition="completion_filed", filing_number="JGBA2028000001")
+    assert disputes.BANK_PART_UNPROVEN in found_out()
+
+
+@pytest.mark.parametrize(
+    ("what", "before"), [("settled", ()), ("failed", ("ready",)), ("ready", ())], ids=["astray", "failed", "unproven"]
+)
+def test_what_holds_money_up_is_written_with_its_task_or_not_at_all(combination, monkeypatch, what, before):
+    presale(combination)
+    said = {**READY, "condition": "completion_filed", "filing_number": "JGBA2028000001"}
+    for word in before:
+        hear(word, said)
+    kept = casefile.load("c1").bank_part
+
+    def dies(*_, **__):
+        raise RuntimeError("dead")
+
+    monkeypatch.setattr(tasks, "open_task", dies)
+    with pytest.raises(RuntimeError):
+        hear(what, {**PAID, **said})
+    assert casefile.load("c1").bank_part == kept

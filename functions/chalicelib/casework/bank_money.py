@@ -8,13 +8,15 @@ import hashlib
 from collections.abc import Mapping
 from dataclasses import replace
 from decimal import Decimal
+from typing import cast
 
 from chalicelib import clock
 from chalicelib.casework import disputes, part_plan
+from chalicelib.casework.present import present
 from chalicelib.errors import Contended
 from chalicelib.records import casefile
-from chalicelib.records.bank_part import BankPart, PaidOut
-from chalicelib.records.casefile import CaseFile, Expect, Told
+from chalicelib.records.bank_part import BankPart, PaidOut, is_open
+from chalicelib.records.casefile import CaseFile, Changes, Expect, Told
 from chalicelib.trust import masking
 
 READY, SETTLED, FAILED = "bank_part.ready", "bank_part.settled", "bank_part.failed"
@@ -45,70 +47,125 @@ def ready(case: CaseFile, said: Said, bank: str) -> None:
             return
         at = part.ready_at or clock.stamp()  # what failed since stays failed under another number
         met = replace(part, condition=condition, filing=filing, ready_at=at, proven_at="")
-        case = _write(case, met, casefile.event("BANK_PART_READY", _key(filing)))
-    if condition != REGISTERED:  # no agency is asked about it
-        disputes.open_task(case, disputes.BANK_PART_UNPROVEN, bank, READY, filing)
+        told = casefile.event("BANK_PART_READY", _key(filing))
+        if condition == REGISTERED:
+            casefile.amend(case, told, expect=_AS_READ, bank_part=met)
+        else:  # no agency is asked about it
+            _with_task(case, met, disputes.BANK_PART_UNPROVEN, READY, filing, told)
 
 
-def settled(case: CaseFile, said: Said, bank: str) -> None:
-    """It has paid. More than was offered, or otherwise than planned, and a person has to know."""
+def settled(case: CaseFile, said: Said, bank: str, *, asked: bool = False) -> None:
+    """It has paid. More than was offered, otherwise than planned, or against what it has said before, and a person has to know.
+
+    `asked`: it has answered so, which is news once more of what a person has cleared up.
+    """
     part, reference = case.bank_part or BankPart(), said.get("reference") or ""
     place = _place(part, reference)
     known = part.pay_outs.get(place)
-    if known and known["status"] == "failed":  # told late: what it said of that pay-out last stands
-        disputes.open_task(case, disputes.BANK_PART_FAILED, bank, SETTLED, place)
-        return
-    told = _heard(case, part, known, said)
+    told = _heard(case, part, known, said, asked)
     if place == OTHERS:
         told = {**told, "status": "astray"}
-    if _without_time(told) != _without_time(known):
-        paid = replace(part, pay_outs={**part.pay_outs, place: told})
-        astray, as_planned = casefile.event("BANK_PART_ASTRAY", place), casefile.event("BANK_PART_PAID", place)
-        case = _write(case, paid, astray if paid.status == "astray" else as_planned)
-    part = case.bank_part or part
-    if part.status == "astray":
-        about = place if told["status"] == "astray" else list(part.out)[-1]
-        disputes.open_task(case, disputes.BANK_PART_ASTRAY, bank, SETTLED, about)
+    if _without_time(told) == _without_time(known):
+        taken_up(case)
+        return
+    paid = replace(part, pay_outs={**part.pay_outs, place: told})
+    if told["status"] == "failed":
+        _doubted(case, paid, place, SETTLED)
+    elif paid.status == "astray":
+        about = place if told["status"] == "astray" else [*paid.out][-1]
+        _doubted(case, paid, about, SETTLED, casefile.event("BANK_PART_ASTRAY", place))
+    else:
+        casefile.amend(case, casefile.event("BANK_PART_PAID", place), expect=_AS_READ, bank_part=paid)
 
 
-def failed(case: CaseFile, said: Said, bank: str) -> None:
-    """Nothing was paid under that reference, or it has come back (退汇、冲正). A person has to know, whatever has become of ours."""
+def failed(case: CaseFile, said: Said, bank: str, *, since_ready: bool = False) -> None:
+    """Nothing was paid under that reference, or it has come back (退汇、冲正). A person has to know, whatever has become of ours.
+
+    `since_ready`: by the bank's own order of its words it could have paid before, whichever of them reached us first.
+    """
     part, reference = case.bank_part or BankPart(), said.get("reference") or ""
     place = _place(part, reference)
     known = part.pay_outs.get(place)
-    if place != OTHERS and not (known and known["status"] == "failed"):
-        amount, account = (known["amount"], known["account"]) if known else ("", "")
-        gone = PaidOut(status="failed", amount=amount, account=account, at=clock.stamp())
-        back = replace(part, pay_outs={**part.pay_outs, place: gone})
-        case = _write(case, back, casefile.event("BANK_PART_FAILED", place))
-    disputes.open_task(case, disputes.BANK_PART_FAILED, bank, FAILED, place)
+    if place == OTHERS:
+        disputes.open_task(case, disputes.BANK_PART_FAILED, bank, FAILED, place)
+        return
+    if known and known["status"] == "failed":
+        if since_ready and is_open(known) and known["at"] < part.ready_at:
+            late: PaidOut = {**known, "at": clock.stamp()}
+            part = replace(part, pay_outs={**part.pay_outs, place: late})
+            casefile.amend(case, expect=_AS_READ, bank_part=part)
+        taken_up(casefile.load(case.id))
+        return
+    gone = PaidOut(status="failed", amount="", account="", at="")
+    gone = {**(_uncleared(known) if known else gone), "status": "failed", "at": clock.stamp()}
+    if known and "contradicted" in known:  # which of its words was true is still a person's to find out
+        gone = {**gone, "contradicted": known["contradicted"]}
+    back = replace(part, pay_outs={**part.pay_outs, place: gone})
+    _doubted(case, back, place, FAILED, casefile.event("BANK_PART_FAILED", place))
 
 
-def unproven(case: CaseFile, bank: str) -> CaseFile:
+def unproven(case: CaseFile) -> CaseFile:
     """The registry's book does not show the number the bank has named as its mortgage's: its condition is not met by our record, what it
-    has paid went astray, and a person finds out."""
+    has paid went astray, whatever a person has cleared up of it before, and a person finds out."""
+    part = present(case.bank_part, "bank's part")
+    for reference, one in part.out.items():
+        if one["status"] == "paid" or not is_open(one):
+            part = present(case.bank_part, "bank's part")
+            astray: PaidOut = {**_uncleared(one), "status": "astray"}
+            outs = {**part.pay_outs, reference: astray}
+            _doubted(case, replace(part, pay_outs=outs), reference, SETTLED)
+            case = casefile.load(case.id)
+    part = present(case.bank_part, "bank's part")
+    told = casefile.event("BANK_PART_UNPROVEN", _key(part.filing))
+    stands = replace(part, condition="", filing="")  # the last: until then the book is asked again
+    _with_task(case, stands, disputes.BANK_PART_OTHER_CONDITION, READY, part.filing, told)
+    return casefile.load(case.id)
+
+
+def taken_up(case: CaseFile) -> bool:
+    """Whether somebody had to be told of what holds ours up, as nobody had it to find out: of earlier releases, which wrote down no task
+    with it, or more money out than was offered, which no word of a person mends. Safe to repeat."""
     part = case.bank_part
-    assert part, "there is a number to prove"
-    outs: dict[str, PaidOut] = {
-        reference: {**one, "status": "astray"} if one["status"] == "paid" else one
-        for reference, one in part.pay_outs.items()
-    }
-    stands = replace(part, condition="", filing="", pay_outs=outs)
-    case = _write(case, stands, casefile.event("BANK_PART_UNPROVEN", _key(part.filing)))
-    disputes.open_task(case, disputes.BANK_PART_OTHER_CONDITION, bank, READY, part.filing)
-    for reference, one in outs.items():
-        if one["status"] == "astray":
-            disputes.open_task(case, disputes.BANK_PART_ASTRAY, bank, SETTLED, reference)
-    return case
+    left = [reference for reference in part.held if not part.pay_outs[reference].get("doubts")] if part else []
+    for reference in left:
+        case = casefile.load(case.id)
+        part = present(case.bank_part, "bank's part")
+        _doubted(case, part, reference, FAILED if part.pay_outs[reference]["status"] == "failed" else SETTLED)
+    return bool(left)
 
 
-def _heard(case: CaseFile, part: BankPart, known: PaidOut | None, said: Said) -> PaidOut:
-    """One pay-out as it is now known. What the bank said of it before and what it says now have to agree: else it stays astray."""
+def _doubted(case: CaseFile, part: BankPart, reference: str, said: str, *told: Told) -> None:
+    """Writes the part down with a task over one of its pay-outs, which keeps it, or neither is written."""
+    one = part.pay_outs[reference]
+    code = disputes.BANK_PART_FAILED if one["status"] == "failed" else disputes.BANK_PART_ASTRAY
+    bank, doubts = present(case.contract, "contract").bank, [*one.get("doubts", ())]
+    about = disputes.anew(case, code, bank, said, reference, doubts)
+    doubts.append(disputes.task_of(case, code, bank, said, about))
+    doubted: PaidOut = {**one, "doubts": doubts}
+    doubted.pop("cleared_by", None)
+    held = replace(part, pay_outs={**part.pay_outs, reference: doubted})
+    disputes.open_task(case, code, bank, said, about, disputes.Beside(Changes(bank_part=held), _AS_READ, told))
+
+
+def _with_task(case: CaseFile, part: BankPart, code: str, said: str, about: str, told: Told) -> None:
+    """Writes the part down with a task about it, or neither is written."""
+    bank = present(case.contract, "contract").bank
+    beside = disputes.Beside(Changes(bank_part=part), _AS_READ, (told,))
+    disputes.open_task(case, code, bank, said, disputes.anew(case, code, bank, said, about), beside)
+
+
+def _heard(case: CaseFile, part: BankPart, known: PaidOut | None, said: Said, asked: bool) -> PaidOut:
+    """One pay-out as it is now known. What the bank said of it before and what it says now have to agree: else it stays astray, or failed."""
     amount, account = said.get("amount") or "", masking.account(said.get("account") or "")
     if known is None:
         is_planned = _is_as_planned(case, part, said)
         return PaidOut(status="paid" if is_planned else "astray", amount=amount, account=account, at=clock.stamp())
     differs = (known["amount"] or amount, known["account"] or account) != (amount, account)
+    if known["status"] == "failed":
+        if "contradicted" in known and (is_open(known) or not asked):
+            return known
+        gone = {"amount": known["amount"] or amount, "account": known["account"] or account}
+        return cast("PaidOut", {**_uncleared(known), **gone, "contradicted": clock.stamp()})
     if differs and "contradicted" not in known:
         return {**_uncleared(known), "status": "astray", "contradicted": clock.stamp()}
     if differs or "contradicted" in known or known["status"] == "paid" or not _is_as_planned(case, part, said):
@@ -131,16 +188,12 @@ def _place(part: BankPart, reference: str) -> str:
 
 
 def _uncleared(one: PaidOut) -> PaidOut:
-    return PaidOut(status=one["status"], amount=one["amount"], account=one["account"], at=one["at"])
+    kept = ("status", "amount", "account", "at", "doubts")
+    return cast("PaidOut", {name: value for name, value in one.items() if name in kept})
 
 
 def _without_time(one: PaidOut | None) -> Mapping[str, object]:
     return {name: value for name, value in (one or {}).items() if name != "at"}
-
-
-def _write(case: CaseFile, part: BankPart, told: Told) -> CaseFile:
-    casefile.amend(case, told, expect=_AS_READ, bank_part=part)
-    return casefile.load(case.id)
 
 
 def _key(filing: str) -> str:

@@ -61,7 +61,13 @@ def _cleared(case: CaseFile, task: Task, who: str) -> BankPart | None:
     part, contract = case.bank_part, case.contract
     if part is None or contract is None:
         return None
-    for reference, one in part.pay_outs.items():
+    if any(task.id in one.get("doubts", ()) for one in part.pay_outs.values()):
+        return replace(
+            part, pay_outs={reference: _without(one, task.id, who) for reference, one in part.pay_outs.items()}
+        )
+    for reference, one in part.pay_outs.items():  # of earlier releases, which wrote down no doubts
+        if one.get("doubts"):
+            continue
         has_failed = one["status"] == "failed"
         code, said = (
             (disputes.BANK_PART_FAILED, ("failed", "settled"))
@@ -74,6 +80,13 @@ def _cleared(case: CaseFile, task: Task, who: str) -> BankPart | None:
     return None
 
 
+def _without(one: PaidOut, doubt: str, who: str) -> PaidOut:
+    if doubt not in one.get("doubts", ()):
+        return one
+    left: PaidOut = {**one, "doubts": [other for other in one.get("doubts", ()) if other != doubt]}
+    return left if left.get("doubts") else {**left, "cleared_by": who}
+
+
 class Corrected(NamedTuple):
     """What follows where the partner is right: how the record is put right, and the line that tells the parties."""
 
@@ -84,12 +97,15 @@ class Corrected(NamedTuple):
 def upheld(case: CaseFile, task: Task) -> Corrected | None:
     """What changes once a person has found out that who says so is right: of a denied form (casework/denied.py), or of our one order. An order of which the bank had said that
     nothing was paid is paid, and the road goes on to its papers. One that was paid and taken back (退汇、冲正) is not paid: a case
-    still on the road stops before its papers, of one that has ended it is written down. None where nothing follows from it here."""
+    still on the road stops before its papers, of one that has ended it is written down. A pay-out of the bank's part of which it had said
+    the same is paid. None where nothing follows from it here."""
     if form := _denied_form(case, task):
         from chalicelib.messages import act_code, party_code  # few denials are upheld
 
         told = casefile.event("DENIAL_UPHELD", form.id, party=party_code(form.person), act=act_code(form.act or ""))
         return Corrected(denied.upheld(case, form, task.claimed_by or task.id), told)
+    if case.bank_part and task.details["said"] == "bank_part.settled":
+        return _paid_after_all(case.bank_part, task)
     payment, contract = case.payment, case.contract
     if payment is None or contract is None or case.is_undone:
         return None
@@ -107,6 +123,16 @@ def upheld(case: CaseFile, task: Task) -> Corrected | None:
         if notice and notice.type == SETTLED:  # it was so, and is not any more
             taken_back |= Changes(payment_notice=replace(notice, dismissed_by=task.claimed_by or task.id))
         return None if payment.has_failed else Corrected(taken_back, casefile.event("PAYMENT_OVERTURNED"))
+    return None
+
+
+def _paid_after_all(part: BankPart, task: Task) -> Corrected | None:
+    """The bank's part with the pay-out paid of which it had said that nothing was."""
+    for reference, one in part.pay_outs.items():
+        if one["status"] == "failed" and task.id in one.get("doubts", ()):
+            paid: PaidOut = {**one, "status": "paid", "doubts": [], "cleared_by": task.claimed_by or task.id}
+            kept = replace(part, pay_outs={**part.pay_outs, reference: paid})
+            return Corrected(Changes(bank_part=kept), casefile.event("BANK_PART_PAID", reference))
     return None
 
 

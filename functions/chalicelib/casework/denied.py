@@ -7,13 +7,13 @@ from itertools import chain
 from chalicelib import clock
 from chalicelib.domain.status import OPEN_FORM
 from chalicelib.records.casefile import CaseFile, Changes
-from chalicelib.records.changes import Name
+from chalicelib.records.changes import OF_MONEY, Name
 from chalicelib.records.contents import Document, Withdrawal
 from chalicelib.records.presences import DENIED, Presence
 
 NOT_THEIRS = "DOCUMENT_NOT_THEIRS"  # the defect of what an agent brought whom nobody had sent
 _LOAN_RESTS_ON = ("signatures", "submit", "corrections")
-LEAVES_AS_READ: tuple[Name, ...] = ("payment", "payment_notice", "bank_part", "leaving")
+LEAVES_AS_READ: tuple[Name, ...] = (*OF_MONEY, "leaving")
 
 
 def is_denied(form: Presence) -> bool:

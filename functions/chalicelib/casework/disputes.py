@@ -3,6 +3,8 @@
 No road waits for a dispute, so it outlives the case it is about; the sweep looks at such a case for as long as it is open.
 """
 
+from collections.abc import Collection
+from itertools import count
 from typing import NamedTuple
 from zlib import crc32
 
@@ -40,7 +42,7 @@ REGISTRY_EARLIER_DONE = "DISPUTE_REGISTRY_EARLIER_DONE"
 FORM_DENIED = "DISPUTE_FORM_DENIED"  # said by a party, of a form signed by hand on which something was done
 _SAID_OF_FORM = "signed_form.denied"
 # Always about money, and never too many: there is one order, and of the bank's part so many pay-outs are told apart (bank_money.MOST).
-_OF_MONEY = (FAILED_AFTER_SETTLEMENT, SETTLED_AFTER_FAILURE, BANK_PART_ASTRAY, BANK_PART_FAILED)
+_OF_MONEY = (FAILED_AFTER_SETTLEMENT, SETTLED_AFTER_FAILURE, BANK_PART_ASTRAY, BANK_PART_FAILED, BANK_PART_UNPROVEN)
 
 
 class Beside(NamedTuple):
@@ -107,6 +109,17 @@ def about_payment(notice: PaymentNotice) -> str:
 def task_of(case: CaseFile, code: str, partner: str, said: str, about: str = "") -> str:
     """The id of the task there is for these words, or will be."""
     return tasks.task_id(case.id, KIND, _number(code, partner, said, about))
+
+
+def anew(case: CaseFile, code: str, partner: str, said: str, about: str, beside: Collection[str] = ()) -> str:
+    """`about`, numbered where it has to be: so that the task there is for it, or will be, is decided by nobody, and none of those `beside`."""
+    for number in count(1):
+        numbered = about if number == 1 else f"{about}#{number}"
+        id = task_of(case, code, partner, said, numbered)
+        found = tasks.find(case.id, KIND, _number(code, partner, said, numbered))
+        if id not in beside and (found is None or found.is_open):
+            break
+    return numbered
 
 
 def deny(case: CaseFile, form: Presence, beside: Beside | None = None) -> None:

@@ -1,6 +1,6 @@
 """The bank's part of a combination, as a case holds it (组合贷商业部分)."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import field
 from decimal import Decimal
 from typing import Any, Literal, NotRequired, TypedDict
@@ -20,7 +20,8 @@ class PaidOut(TypedDict):
     account: str  # kept in part alone
     at: str
     contradicted: NotRequired[str]  # since when the bank has said two things of it
-    cleared_by: NotRequired[str]  # who has found out what it is
+    doubts: NotRequired[Sequence[str]]  # the open disputes over it, by their tasks; earlier releases wrote down none
+    cleared_by: NotRequired[str]  # who has found out what it is, over the last of them
 
 
 @frozen
@@ -66,11 +67,31 @@ class BankPart:
         More money out than was offered is astray whatever each of them is, and only the bank's word that one has come back mends it. One
         that failed before the bank could pay, or that a person has cleared up, holds nothing up.
         """
-        if out := self.out.values():
-            loose = any(one["status"] == "astray" and "cleared_by" not in one for one in out)
-            return "astray" if loose or sum(Decimal(one["amount"] or 0) for one in out) > self._offered else "paid"
-        failed = [one for one in self.pay_outs.values() if "cleared_by" not in one]
-        return "failed" if self.ready_at and any(one["at"] >= self.ready_at for one in failed) else ""
+        if self.out:
+            return "astray" if self.held else "paid"
+        return "failed" if self.held else ""
+
+    @property
+    def holds_up(self) -> bool:
+        """Whether ours has to wait until a person knows what has become of the bank's money."""
+        return self.status in ("failed", "astray")
+
+    @property
+    def held(self) -> list[str]:
+        """The references over which it does: a person has to find out about each."""
+        if out := self.out:
+            loose = [reference for reference, one in out.items() if one["status"] == "astray" and is_open(one)]
+            too_much = sum(Decimal(one["amount"] or 0) for one in out.values()) > self._offered
+            return loose or ([*out][-1:] if too_much else [])
+        return [reference for reference, one in self.pay_outs.items() if is_open(one) and self._counts(one)]
+
+    @property
+    def came_to_nothing(self) -> bool:
+        """Whether a person knows of every pay-out that was told that it has failed."""
+        return bool(self.pay_outs) and not self.out and not any(map(is_open, self.pay_outs.values()))
+
+    def _counts(self, failed: PaidOut) -> bool:
+        return "contradicted" in failed or bool(self.ready_at and failed["at"] >= self.ready_at)
 
     @property
     def last(self) -> tuple[str, PaidOut] | None:
@@ -84,8 +105,15 @@ class BankPart:
 
 
 def has_paid(part: BankPart | None) -> bool:
-    """Whether by the bank's word any of its money has gone and not come back, wherever to."""
-    return part is not None and bool(part.out)
+    """Whether by the bank's word any of its money has gone and not come back, wherever to; or may have, as it has said both."""
+    return part is not None and (
+        bool(part.out) or any("contradicted" in one and is_open(one) for one in part.pay_outs.values())
+    )
+
+
+def is_open(one: PaidOut) -> bool:
+    """Whether nobody has found out yet what it is."""
+    return "cleared_by" not in one
 
 
 def by_reference(stored: Mapping[str, Any]) -> Mapping[str, Any]:

@@ -127,6 +127,10 @@ Name = Literal[
 ]
 
 
+# All of a case that says whether money has gone, or may go.
+OF_MONEY: tuple[Name, ...] = ("payment", "payment_notice", "bank_part")
+
+
 @frozen
 class Expect:
     """What must still hold when the write happens, or it does not happen."""

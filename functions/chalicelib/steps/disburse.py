@@ -21,6 +21,7 @@ from chalicelib.domain.status import Status
 from chalicelib.errors import PaymentProcessing, PreconditionFailed
 from chalicelib.records import casefile
 from chalicelib.records.casefile import CaseFile, Expect
+from chalicelib.records.changes import OF_MONEY
 from chalicelib.records.loan import Payment
 from chalicelib.steps import frame
 
@@ -74,7 +75,7 @@ def _priced(case: CaseFile, amount: str) -> Payment:
 
 def _written(case: CaseFile, payment: Payment) -> Payment:
     """An order that goes out is written down first, and only while what was looked at is still so."""
-    as_read = Expect(absent=("withdrawal", "leaving"), unchanged=("payment", "payment_notice", "mortgage", "presences"))
+    as_read = Expect(absent=("withdrawal", "leaving"), unchanged=(*OF_MONEY, "mortgage", "presences"))
     casefile.amend(case, casefile.event("PAYMENT_ORDERED"), expect=as_read, status=Status.DISBURSING, payment=payment)
     return payment
 
@@ -227,7 +228,7 @@ def _check_preconditions(case: CaseFile) -> str:
             "PAYEE_NOT_FILED": whom != "seller" or case.application.payee(whom).number in filed,
             "MORTGAGE_NOT_IN_FORCE": mortgage is not None and mortgage.certificate_number in unit.mortgages,
             "PAYMENT_DISPUTED": not case.payment_is_disputed,
-            "BANK_PART_NOT_PAYABLE": case.bank_part is None or case.bank_part.status in ("", "paid"),
+            "BANK_PART_NOT_PAYABLE": case.bank_part is None or not case.bank_part.holds_up,
             "OLD_LOAN_NOT_CONFIRMED": payable,
             "LOAN_STANDS": not has_loan,
             "WITHDRAWAL_IN_FLIGHT": not is_being_withdrawn,

@@ -8,6 +8,7 @@ from chalicelib.casework.purpose import purpose_of
 from chalicelib.errors import AgencyUnavailable, PaymentProcessing, PreconditionFailed
 from chalicelib.records import casefile
 from chalicelib.records.casefile import CaseFile, Expect
+from chalicelib.records.changes import OF_MONEY
 from chalicelib.records.loan import Payment
 from chalicelib.steps import frame
 
@@ -34,7 +35,7 @@ def _discharge(case: CaseFile, event: frame.Event) -> str:
     if case.payment and case.payment.status != "overturned" and not is_discharged:  # of that two persons are the proof
         _ask(case, case.payment)
     if not (case.ended or is_discharged and case.leaving == leaving):  # while the bank has said nothing new meanwhile
-        casefile.amend(case, expect=Expect(unchanged=("payment", "payment_notice", "bank_part")), leaving=leaving)
+        casefile.amend(case, expect=Expect(unchanged=OF_MONEY), leaving=leaving)
     if mortgage and not is_discharged:
         stands = registry.discharge_mortgage(mortgage.apply_biz_id, purpose_of(case, "discharge"))
         if stands and stands.status not in registry.GONE:  # taken in, and not done yet: asked again until it is

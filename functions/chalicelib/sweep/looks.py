@@ -51,7 +51,7 @@ def at(case: CaseFile, seen: Seen) -> Iterator[str]:
     for wait in waits:
         if wait.is_listed:
             yield from due_or_not(case, wait, outages.first(wait, waits))
-    yield from _each(_denied(case))
+    yield from _each(_denied(case), _held(case))
     if running == "RUNNING":
         yield from _each(
             holds.outlasted(case, waits), healing.over(case, waits), healing.tried_again(waits), healing.given_up(waits)
@@ -166,6 +166,15 @@ def _denied(case: CaseFile) -> Iterator[str]:
         for form in disputes.nobodys(case):
             disputes.deny(case, form)
             yield "denial_taken_up"
+
+
+def _held(case: CaseFile) -> Iterator[str]:
+    """Somebody finds out about every pay-out of the bank's part that holds ours up."""
+    if case.bank_part and case.bank_part.holds_up:
+        from chalicelib.casework import bank_money  # few loans are two
+
+        if bank_money.taken_up(case):
+            yield "pay_out_taken_up"
 
 
 def _untold(waits: Sequence[Task]) -> Iterator[str]:

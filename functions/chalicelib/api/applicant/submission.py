@@ -10,7 +10,7 @@ from chalicelib.api.applicant import revisions
 from chalicelib.api.applicant.applications import merged
 from chalicelib.api.http.problem import Defect, Problem
 from chalicelib.api.http.route import Answer, Call
-from chalicelib.casework import authorisation, hands, parties, starting, taking_back, uploads, voiding
+from chalicelib.casework import authorisation, denied, hands, parties, starting, taking_back, uploads, voiding
 from chalicelib.casework.present import present
 from chalicelib.casework.rules import policy_of, received_now
 from chalicelib.casework.waits import may_be_corrected
@@ -115,7 +115,7 @@ def withdraw(call: Call) -> Answer:
     if not case.may_be_withdrawn:
         raise Problem("WRONG_STATUS")
     withdrawal = Withdrawal(clock.stamp(), access.acting(call))
-    still = Expect(status=WITHDRAWABLE, unchanged=("payment", "payment_notice", "bank_part", "leaving"))
+    still = Expect(status=WITHDRAWABLE, unchanged=denied.LEAVES_AS_READ)
     casefile.amend(case, asked, expect=still, **Changes(withdrawal=withdrawal) | hand)
     tasks.interrupt(case.id)
     return _accepted(case.id, case.status)

@@ -32,7 +32,7 @@ from chalicelib.errors import Contended
 from chalicelib.messages import worded
 from chalicelib.records import casefile, caseload, decisions, tasks
 from chalicelib.records.casefile import CaseFile, Changes, Expect
-from chalicelib.records.changes import Name
+from chalicelib.records.changes import OF_MONEY, Name
 from chalicelib.records.tasks import Task
 
 # What a task tells of itself; what is not listed stays in it.
@@ -131,9 +131,7 @@ def decide(call: Call) -> Answer:
         return Answer(_line(tasks.answer(task.id, outcome, who)))
     if word == "upheld":
         return Answer(_line(uphold(call, task)))
-    undone = (
-        ("payment", "payment_notice", "bank_part") if "leaving" in changes else ()
-    )  # all that says whether anything may be
+    undone = OF_MONEY if "leaving" in changes else ()
     touched: tuple[Name, ...] = ("presences", "bank_part", "payment_notice")  # others write these too
     written = [name for name in touched if name in changes]
     as_read = Expect(unchanged=("rulings", "reviews", "mortgage", *undone, *written))

@@ -6,11 +6,11 @@ from chalicelib.api.http.route import Call
 from chalicelib.casework import clearing, hands, settlement, taken
 from chalicelib.records import casefile, decisions, tasks, upkeep
 from chalicelib.records.casefile import Changes, Expect
-from chalicelib.records.changes import Name
+from chalicelib.records.changes import OF_MONEY, Name
 from chalicelib.records.tasks import Task
 
 _AS_READ: tuple[Name, ...] = (
-    "reviews", "payment", "payment_notice", "bank_part", "mortgage", "contract", "leaving", "presences", "signatures", "documents",
+    "reviews", *OF_MONEY, "mortgage", "contract", "leaving", "presences", "signatures", "documents",
 )  # fmt: skip
 
 
@@ -42,6 +42,6 @@ def uphold(call: Call, task: Task) -> Task:
         taken.answer(casefile.load(case.id))
     if "withdrawal" in corrected.changes:
         tasks.interrupt(case.id)
-    elif "payment" in corrected.changes:
+    elif corrected.changes.keys() & {"payment", "bank_part"}:
         settlement.resume(case, access.acting(call))
     return decided
