@@ -212,30 +212,35 @@ def _check_preconditions(case: CaseFile) -> str:
     mortgage = case.mortgage
     filed = [found.facts.get("regulated_account") for found in known(case) if found.check == "property"]
     whom = policy_of(case).kinds[case.application.kind].payee  # only a seller's account is filed with a contract
+    by_record = {
+        "NOT_APPROVED": case.decision is not None and case.decision["approved"],
+        "PAYER_ACCOUNT_UNKNOWN": payments.payer_account(case.application.wish.bank, case.centre),
+        "NOT_SIGNED": not case.unsigned,
+        "SIGNATURE_DENIED": not _is_denied(case),
+        "MORTGAGE_NOT_PROVEN": mortgage is not None and mortgage.is_proven,
+        "PAYEE_NOT_FILED": whom != "seller" or case.application.payee(whom).number in filed,
+        "PAYMENT_DISPUTED": not case.payment_is_disputed,
+        "BANK_PART_NOT_PAYABLE": case.bank_part is None or not case.bank_part.holds_up,
+    }
+    _require(by_record)  # nobody is asked about people whose money does not go out as things are
     with asking(case, "disburse") as purpose:
         unit = registry.unit(case.application.home, case.application.home.unit_number, purpose)
         has_loan = standing.stands(case, unit, purpose)
         is_being_withdrawn = withdrawals.unplanned(case, purpose)
     payable = plan.payable(case)
-    lacking = [
-        code
-        for code, holds in {
-            "NOT_APPROVED": case.decision is not None and case.decision["approved"],
-            "PAYER_ACCOUNT_UNKNOWN": payments.payer_account(case.application.wish.bank, case.centre),
-            "NOT_SIGNED": not case.unsigned,
-            "SIGNATURE_DENIED": not _is_denied(case),
-            "MORTGAGE_NOT_PROVEN": mortgage is not None and mortgage.is_proven,
-            "PAYEE_NOT_FILED": whom != "seller" or case.application.payee(whom).number in filed,
+    _require(
+        {
             "MORTGAGE_NOT_IN_FORCE": mortgage is not None and mortgage.certificate_number in unit.mortgages,
-            "PAYMENT_DISPUTED": not case.payment_is_disputed,
-            "BANK_PART_NOT_PAYABLE": case.bank_part is None or not case.bank_part.holds_up,
             "OLD_LOAN_NOT_CONFIRMED": payable,
             "LOAN_STANDS": not has_loan,
             "WITHDRAWAL_IN_FLIGHT": not is_being_withdrawn,
             "TITLE_NOT_FREE": not unit.seized and not plan.liens(case, unit),
-        }.items()
-        if not holds
-    ]
+        }
+    )
+    return present(payable, "amount to pay")
+
+
+def _require(needed: Mapping[str, object]) -> None:
+    lacking = [code for code, holds in needed.items() if not holds]
     if lacking:
         raise PreconditionFailed(f"disburse: {', '.join(lacking)}", *lacking)
-    return present(payable, "amount to pay")
