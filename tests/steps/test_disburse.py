@@ -9,7 +9,7 @@ import time_machine
 from chalicelib import clock
 from chalicelib.agencies import registry
 from chalicelib.banks import partners, payments
-from chalicelib.casework import clearing, disputes, registration, settlement, words
+from chalicelib.casework import clearing, disputes, registration, settlement, withdrawals, words
 from chalicelib.casework.rules import policy_of
 from chalicelib.domain.judging.retirement import window
 from chalicelib.errors import BankUnavailable, Contended, PaymentProcessing, PreconditionFailed, Withdrawn
@@ -570,12 +570,26 @@ def test_past_the_most_words_of_a_bank_the_money_is_held_while_any_is_open_and_b
     serials = [f"JK62010020261123000{number}P1" for number in range(10, 10 + disputes.MOST)]
     for serial in (*serials, "more"):
         told("payment.settled", serial)
-    assert len(disputes_of()) == disputes.MOST
+    told("payment.settled", "another")
+    assert len(disputes_of()) == disputes.MOST + 1, "one stands for all the others"
     for serial in serials:
         cleared_up(serial)
+    with pytest.raises(PreconditionFailed, match="PAYMENT_DISPUTED"):
+        run()
+    cleared_up(disputes.OTHERS)
     assert not casefile.load("c1").payment_is_disputed
     told("payment.settled", "more")
-    assert casefile.load("c1").payment_is_disputed and len(disputes_of()) == disputes.MOST + 1
+    assert casefile.load("c1").payment_is_disputed and len(disputes_of()) == disputes.MOST + 2
+    cleared_up(f"{disputes.OTHERS}#2")
+    assert not casefile.load("c1").payment_is_disputed
+
+
+def test_of_a_loan_our_own_record_forbids_to_pay_nobody_is_asked(ready, bank, monkeypatch):
+    ready(**{"signatures.spouse": None})
+    monkeypatch.setattr(withdrawals, "unplanned", lambda *_: pytest.fail("the fund was asked"))
+    monkeypatch.setattr(registry, "unit", lambda *_: pytest.fail("the registry was asked"))
+    with pytest.raises(PreconditionFailed, match="NOT_SIGNED"):
+        run()
 
 
 @pytest.mark.parametrize("serial", [SERIAL, "JK6201002026112300001P2"])

@@ -40,8 +40,9 @@ def _let_go(case: CaseFile, task: Task, who: str) -> Changes:
     if task.id not in (*of_it, *notice.doubts):
         return Changes()
     doubts = [one for one in dict.fromkeys((*notice.doubts, *_unwritten(case))) if one != task.id]
+    is_dismissed = task.id in of_it or not doubts  # the last may stand for many words (disputes.OTHERS)
     return Changes(
-        payment_notice=replace(notice, doubts=doubts, dismissed_by=who if task.id in of_it else notice.dismissed_by)
+        payment_notice=replace(notice, doubts=doubts, dismissed_by=who if is_dismissed else notice.dismissed_by)
     )
 
 

@@ -18,6 +18,7 @@ from chalicelib.records.presences import Presence
 from chalicelib.tracing import log
 
 KIND = "dispute"
+OTHERS = "…"  # what words past that are about, where money may have gone
 MOST = 10  # of one partner about one case: more say nothing new, and would fill its item and its supervisor's queue
 
 FAILED_AFTER_SETTLEMENT = "DISPUTE_FAILED_AFTER_SETTLEMENT"
@@ -58,8 +59,8 @@ def open_task(
 ) -> None:
     """The task of whoever has to clear up what a partner `said`; one for the same words about the same thing, however often told.
 
-    Past `MOST` words of one partner there are no more tasks, but for words about our own order and the bank's part, and the word that holds money up which
-    nothing else does.
+    Past `MOST` words of one partner there are no more tasks, but for words about our own order and the bank's part, and what is written with its
+    task because it holds money up.
     `about` only tells disputes apart: it is the partner's own text, and a task holds codes. `beside` is not written where the task has
     been decided. Raises `Contended` where the case is not as that expects.
     """
@@ -71,7 +72,7 @@ def open_task(
         return
     if (
         code not in (*_OF_MONEY, FORM_DENIED)  # of a form there is one denial, and it may hold the money up
-        and (beside is None or _is_held(case, beside))
+        and beside is None
         and _has_said_enough(case, partner)
     ):
         log.line("WARNING", "dispute not opened", code=code, partner=partner)
@@ -109,6 +110,12 @@ def about_payment(notice: PaymentNotice) -> str:
 def task_of(case: CaseFile, code: str, partner: str, said: str, about: str = "") -> str:
     """The id of the task there is for these words, or will be."""
     return tasks.task_id(case.id, KIND, _number(code, partner, said, about))
+
+
+def are_too_many(case: CaseFile, code: str, partner: str, said: str, about: str) -> bool:
+    """Whether these words are new, and past `MOST`: then one task more stands for them and all others like them."""
+    is_known = f"TASK_DISPUTE.{_number(code, partner, said, about)}" in case.events
+    return not is_known and _has_said_enough(case, partner)
 
 
 def anew(case: CaseFile, code: str, partner: str, said: str, about: str, beside: Collection[str] = ()) -> str:
@@ -149,11 +156,6 @@ def _has_said_enough(case: CaseFile, partner: str) -> bool:
         one for one in case.events.values() if one.code == "TASK_DISPUTE" and one.values.get("partner") == partner
     ]
     return len(theirs) >= MOST
-
-
-def _is_held(case: CaseFile, beside: Beside) -> bool:
-    """Whether other disputes hold up already what that word would."""
-    return "payment_notice" in beside.changes and bool(case.payment_notice and case.payment_notice.doubts)
 
 
 def _number(code: str, partner: str, said: str, about: str) -> str:

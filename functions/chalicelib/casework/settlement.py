@@ -61,6 +61,8 @@ def _dispute(
             casefile.amend(case, payment_notice=notice)
         disputes.open_task(case, code, bank, said.type, about)
         return
+    if code == disputes.FOREIGN_SERIAL and disputes.are_too_many(case, code, bank, said.type, about):
+        about = disputes.anew(case, code, bank, said.type, disputes.OTHERS)
     doubt = disputes.task_of(case, code, bank, said.type, about)
     held = Changes(payment_notice=replace(kept, doubts=[*kept.doubts, doubt]))
     as_read = Expect(unchanged=("payment", "payment_notice"))
