@@ -607,13 +607,14 @@ def test_a_pay_out_cleared_up_and_then_contradicted_has_a_task_of_its_own(combin
     assert resolve(disputes.BANK_PART_ASTRAY, "settled", "H1#2").status == "paid"
 
 
-def test_what_an_earlier_release_decided_and_did_not_write_down_is_taken_up_again(combination):
+@pytest.mark.parametrize("forgotten", ["doubts", "nothing"])
+def test_what_was_decided_and_not_written_down_as_by_an_earlier_release_is_taken_up_again(combination, forgotten):
     combination(bank_part={**AT_BANK, "amount": "300000.00"})
     hear("ready", READY)
     paid(account="6222029999999999999")
     tasks.answer(dispute(disputes.BANK_PART_ASTRAY, "settled", "H1").id, {"next": "resolved"}, "supervisor-1")
     part = casefile.load("c1").bank_part
-    kept = {name: value for name, value in part.pay_outs["H1"].items() if name != "doubts"}
+    kept = {name: value for name, value in part.pay_outs["H1"].items() if name != forgotten}
     put("c1", bank_part={**AT_BANK, "amount": "300000.00", "ready_at": part.ready_at, "pay_outs": {"H1": kept}})
     assert [*looks._held(casefile.load("c1"))] == ["pay_out_taken_up"] and len(still_open()) == 1
     assert [*looks._held(casefile.load("c1"))] == []

@@ -14,7 +14,7 @@ from chalicelib import clock
 from chalicelib.casework import disputes, part_plan
 from chalicelib.casework.present import present
 from chalicelib.errors import Contended
-from chalicelib.records import casefile
+from chalicelib.records import casefile, tasks
 from chalicelib.records.bank_part import BankPart, PaidOut, is_open
 from chalicelib.records.casefile import CaseFile, Changes, Expect, Told
 from chalicelib.trust import masking
@@ -125,12 +125,18 @@ def unproven(case: CaseFile) -> CaseFile:
 def taken_up(case: CaseFile) -> bool:
     """Whether somebody had to be told of what holds ours up, as nobody had it to find out: of earlier releases, which wrote down no task
     with it, or more money out than was offered, which no word of a person mends. Safe to repeat."""
-    part = case.bank_part
-    left = [reference for reference in part.held if not part.pay_outs[reference].get("doubts")] if part else []
-    for reference in left:
-        case = casefile.load(case.id)
+    held = case.bank_part.held if case.bank_part else []
+    being_found_out = {task.id for task in tasks.of_case(case.id) if task.is_open} if held else set()
+    left = []
+    for reference in held:
         part = present(case.bank_part, "bank's part")
-        _doubted(case, part, reference, FAILED if part.pay_outs[reference]["status"] == "failed" else SETTLED)
+        one = part.pay_outs[reference]
+        if being_found_out.isdisjoint(one.get("doubts", ())):
+            nobodys: PaidOut = {**one, "doubts": []}
+            part = replace(part, pay_outs={**part.pay_outs, reference: nobodys})
+            _doubted(case, part, reference, FAILED if one["status"] == "failed" else SETTLED)
+            case = casefile.load(case.id)
+            left.append(reference)
     return bool(left)
 
 
