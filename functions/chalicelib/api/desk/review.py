@@ -13,7 +13,6 @@ from chalicelib.api.http.problem import Defect, Problem
 from chalicelib.api.http.route import Answer, Call
 from chalicelib.casework import (
     claims,
-    clearing,
     disputes,
     hands,
     laws,
@@ -194,6 +193,8 @@ def _decided(call: Call, task: Task) -> tuple[Changes, str]:
     if ending := leaving.ordered_by(review):
         changes["leaving"] = ending
     if body.decision == "resolved":
+        from chalicelib.casework import clearing  # few decisions are on a dispute
+
         changes |= clearing.resolved(case, task, call.who.subject)
     return changes, offered[body.decision]
 
