@@ -17,7 +17,9 @@ NUMBER = "N" * 39 + "0001"
 @pytest.fixture
 def drawn(monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
     values: dict[str, Any] = {}
-    monkeypatch.setattr(papers, "made", lambda case, name, value: values.update({name: value}) or Paper(name, "", ""))
+    monkeypatch.setattr(
+        papers, "made", lambda case, name, value, party=None: values.update({name: value}) or Paper(name, "", "", party)
+    )
     return values
 
 
@@ -37,3 +39,17 @@ def test_a_case_that_bank_or_registry_ended_is_told_so(submitted, drawn, what, t
     results.of_ending(casefile.load("c1"), Status.CANCELLED)
     (cause,) = drawn["cancelled.pdf"].causes
     assert told in cause and drawn["cancelled.pdf"].grounds == ()
+
+
+def test_a_refusal_keeps_a_letter_to_all_and_one_for_each_party_it_may_not_tell_all(submitted, drawn):
+    reasons = [
+        {"code": code, "outcome": "fail", "subject": subject, "text": "t", "basis": "b"}
+        for code, subject in (("DOWN_PAYMENT", "home"), ("CREDIT_OVERDUE", "spouse"))
+    ]
+    submitted(number=NUMBER, reasons=reasons)
+    happened("c1", "SUBMITTED")
+    kept = results.of_ending(casefile.load("c1"), Status.REFUSED)
+    whose = {paper.name: paper.party for paper in kept if paper.name.startswith("refused")}
+    assert whose == {"refused.pdf": None, "refused-spouse.pdf": "spouse"}
+    assert [ground.code for ground in drawn["refused.pdf"].grounds] == ["DOWN_PAYMENT"]
+    assert [ground.code for ground in drawn["refused-spouse.pdf"].grounds] == ["CREDIT_OVERDUE"]

@@ -13,8 +13,8 @@ if TYPE_CHECKING:  # the documents room is imported where papers are made: nobod
     from chalicelib.documents.values import Value
 
 
-def made(case: CaseFile, name: str, value: "Value") -> Paper:
-    """The paper of that name, printed and kept; asked for again with the same value it is the same file.
+def made(case: CaseFile, name: str, value: "Value", party: str | None = None) -> Paper:
+    """The paper of that name, printed and kept; asked for again with the same value it is the same file. `party`: whose alone it is.
 
     Raises `PlatformUnavailable` where asking again may help, `Unexpected` where the value cannot be printed.
     """
@@ -27,7 +27,7 @@ def made(case: CaseFile, name: str, value: "Value") -> Paper:
     told = json.loads(answer["Payload"].read())
     if "FunctionError" in answer:
         raise _as_ours(str(told.get("errorType")))
-    return Paper(name, told["key"], told["sha256"])
+    return Paper(name, told["key"], told["sha256"], party)
 
 
 def _as_ours(error: str) -> Exception:

@@ -4,6 +4,7 @@ The documents room is imported where papers are made: no other step should pay f
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from chalicelib import clock, messages, policy
 from chalicelib.casework import accepting, papers, receipt_letter
@@ -17,7 +18,7 @@ def of_ending(case: CaseFile, ending: Status) -> list[Paper]:
     """Keeps the letter of a case that did not become a loan, with its coded reasons and how to object."""
     accepted = accepted_on(case) if ending is not Status.NOT_ACCEPTED else None
     letters = [accepting.letter(case, accepted)] if accepted else []
-    return [*receipt_letter.of(case), *letters, _ended(case, ending)]
+    return [*receipt_letter.of(case), *letters, *_ended(case, ending)]
 
 
 def of_notice(case: CaseFile, notice: Notice) -> Paper:
@@ -33,24 +34,23 @@ def of_notice(case: CaseFile, notice: Notice) -> Paper:
     return papers.made(case, f"correction-{notice.round}.pdf", drawn)
 
 
-def _ended(case: CaseFile, ending: Status) -> Paper:
+def _ended(case: CaseFile, ending: Status) -> Iterator[Paper]:
+    """The letter to all parties, and to each of whom it may not tell all a letter of their own."""
     from chalicelib.casework import refusing
     from chalicelib.documents.letter import Letter
-    from chalicelib.documents.refusal import ended
+    from chalicelib.documents.refusal import addressees, ended
 
     version = case.decision["policy_version"] if case.decision else ""
     letter = Letter(_issuer(case), case.number or case.id, case.application, clock.today())
     reasons = refusing.reasons_in_words(case) if ending is Status.REFUSED else case.reasons
-    drawn = ended(
-        letter,
-        ending,
-        reasons,
-        version,
-        policy=policy_of(case) if reasons else None,
-        inputs={(one["code"], one["subject"]): one["inputs"] for one in (case.grounds or {"reasons": ()})["reasons"]},
-        causes=list(_causes(case)) if ending is Status.CANCELLED else (),
-    )
-    return papers.made(case, f"{ending.lower()}.pdf", drawn)
+    rules = policy_of(case) if reasons else None
+    inputs = {(one["code"], one["subject"]): one["inputs"] for one in (case.grounds or {"reasons": ()})["reasons"]}
+    causes = list(_causes(case)) if ending is Status.CANCELLED else ()
+    common = ended(letter, ending, reasons, version, policy=rules, inputs=inputs, causes=causes)
+    yield papers.made(case, f"{ending.lower()}.pdf", common)
+    for party in addressees(letter, reasons):
+        own = ended(replace(letter, to=party), ending, reasons, version, policy=rules, inputs=inputs)
+        yield papers.made(case, f"{ending.lower()}-{party}.pdf", own, party)
 
 
 def _causes(case: CaseFile) -> Iterator[str]:
