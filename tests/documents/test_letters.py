@@ -189,8 +189,10 @@ def test_the_voucher_says_to_whom_the_loan_was_paid(letter):
         "示例房地产开发有限公司",
         "6222022700000000011",
         "甘(2026)证",
+        "本中心委托",
     ):
         assert expected in text
+    assert "受兰州住房公积金管理中心委托" not in text
 
 
 def test_letters_are_the_same_bytes_each_time(letter):

@@ -312,7 +312,7 @@ def test_the_function_that_makes_papers_gives_up_on_s3_before_it_is_ended(resour
 def test_papers_are_put_and_read_among_those_of_cases_and_listed_by_nobody(resources: dict[str, Any]) -> None:
     ours = [one for one in statements(role_of(resources, "Papers")) if "s3:" in str(one["Action"])]
     assert [one["Action"] for one in ours] == [["s3:PutObject"], ["s3:GetObject"]]
-    assert {str(one["Resource"]) for one in ours} == {str({"Fn::Sub": "${ArchiveBucket.Arn}/cases/*"})}
+    assert {str(one["Resource"]) for one in ours} == {str([{"Fn::Sub": "${ArchiveBucket.Arn}/cases/*"}])}
 
 
 def test_only_what_prints_and_what_reads_uploads_needs_a_whole_core(resources: dict[str, Any]) -> None:

@@ -47,8 +47,8 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Your application meets the conditions; the loan is granted as follows:",
     ),
     "OPEN_VOUCHER": (
-        "受{centre}委托，下列贷款已划入约定的收款账户：",
-        "On behalf of {centre}, this loan was paid to the agreed account:",
+        "本中心委托{bank}，已将下列贷款划入约定的收款账户：",
+        "At our order {bank} has paid this loan to the agreed account:",
     ),
     # How to go on.
     "HELP_LINES": (

@@ -5,6 +5,7 @@ The documents room is imported where papers are made: no other step should pay f
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 
 from chalicelib import clock, messages, policy
 from chalicelib.casework import accepting, papers, receipt_letter
@@ -14,11 +15,12 @@ from chalicelib.records.casefile import CaseFile
 from chalicelib.records.contents import Notice, Paper
 
 
-def of_ending(case: CaseFile, ending: Status) -> list[Paper]:
-    """Keeps the letter of a case that did not become a loan, with its coded reasons and how to object."""
+def of_ending(case: CaseFile, ending: Status, on: date) -> list[Paper]:
+    """Keeps the letter of a case that did not become a loan, with its coded reasons and how to object. `on` dates it: whoever draws it
+    again, on another day too, names the same."""
     accepted = accepted_on(case) if ending is not Status.NOT_ACCEPTED else None
     letters = [accepting.letter(case, accepted)] if accepted else []
-    return [*receipt_letter.of(case), *letters, *_ended(case, ending)]
+    return [*receipt_letter.of(case), *letters, *_ended(case, ending, on)]
 
 
 def of_notice(case: CaseFile, notice: Notice) -> Paper:
@@ -34,14 +36,14 @@ def of_notice(case: CaseFile, notice: Notice) -> Paper:
     return papers.made(case, f"correction-{notice.round}.pdf", drawn)
 
 
-def _ended(case: CaseFile, ending: Status) -> Iterator[Paper]:
+def _ended(case: CaseFile, ending: Status, on: date) -> Iterator[Paper]:
     """The letter to all parties, and to each of whom it may not tell all a letter of their own."""
     from chalicelib.casework import refusing
     from chalicelib.documents.letter import Letter
     from chalicelib.documents.refusal import addressees, ended
 
     version = case.decision["policy_version"] if case.decision else ""
-    letter = Letter(_issuer(case), case.number or case.id, case.application, clock.today())
+    letter = Letter(_issuer(case), case.number or case.id, case.application, on)
     reasons = refusing.reasons_in_words(case) if ending is Status.REFUSED else case.reasons
     rules = policy_of(case) if reasons else None
     inputs = {(one["code"], one["subject"]): one["inputs"] for one in (case.grounds or {"reasons": ()})["reasons"]}
