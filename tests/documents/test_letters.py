@@ -78,6 +78,7 @@ def test_the_correction_notice_holds_every_defect_with_whom_it_concerns_and_how_
     ]
     text = text_of(notice.notice(letter, defects, date(2026, 12, 14), rules, None))
     assert "尚未受理" in text and "办理期限自受理之日起算" in text
+    assert "到窗口办理" in text and "逾期未补正的，本次办理终止" in text
     assert "有下列3项需要补正" in text and "2026年12月14日" in text
     for expected in ("借款人李晓示", "不等于未婚", "首付款凭证（B03）", "缺少材料：首付款凭证", "签署单身承诺", "住房"):
         assert expected in text
@@ -86,6 +87,7 @@ def test_the_correction_notice_holds_every_defect_with_whom_it_concerns_and_how_
 
 def test_what_is_asked_after_acceptance_corrects_nothing_and_stops_no_limit_of_the_law(letter, rules):
     text = text_of(notice.notice(letter, [], date(2026, 12, 3), rules, DAY))
+    assert "到窗口办理" in text and "逾期未答复的，由工作人员决定" in text and "终止" not in text
     assert "核实事项告知书" in text and "补正" not in text and "法定期限不停止" in text and "至2026年12月3日" in text
 
 
