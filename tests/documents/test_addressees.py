@@ -64,3 +64,14 @@ def test_who_is_alone_in_a_case_is_told_all_in_one_letter(letter):
 def test_a_reviewers_words_are_what_was_found_and_no_rule(letter):
     (ground,) = drawn(letter, WORDS).grounds
     assert (ground.found, ground.rule) == (WORDS["text"], "")
+
+
+def test_figures_are_told_with_their_units(letter):
+    inputs = {
+        ("DEPOSIT_MONTHS", "borrower"): {"months": 3, "needed": 6},
+        ("DOWN_PAYMENT", "home"): {"paid": "66.00", "needed": "88.00"},
+    }
+    own = refusal.ended(replace(letter, to="borrower"), "REFUSED", [MONTHS], inputs=inputs)
+    common = refusal.ended(letter, "REFUSED", [PAID], inputs=inputs)
+    assert own.grounds[0].found == "月数 3 个月；规定值 6 个月"
+    assert common.grounds[0].found == "规定值 88.00 元；已付首付款（元） 66.00"

@@ -67,7 +67,8 @@ def test_a_case_not_accepted_is_told_why_in_the_catalogues_words(letter):
 )
 def test_every_other_ending_has_its_letter(letter, ending, words):
     text = text_of(refusal.ended(letter, ending, []))
-    assert words in text and "救济途径" not in text
+    assert words in text and ("救济途径" in text) == (ending != "WITHDRAWN")
+    assert "上列原因消除后" not in text, "it lists none"
 
 
 def test_the_correction_notice_holds_every_defect_with_whom_it_concerns_and_how_to_mend_it(letter, rules):

@@ -71,3 +71,12 @@ def test_the_letter_of_an_end_drawn_again_after_midnight_bears_the_day_it_was_fi
             close.handle(event("Close", ending="EXPIRED", visit="2026-11-23T15:58:00.000Z"))
         heads.append(drawn["expired.pdf"].head.on)
     assert heads == ["2026-11-23"] * 2
+
+
+def test_a_case_that_ran_out_of_time_is_told_what_was_not_done_by_when(submitted, drawn):
+    notice = {"round": 1, "issued_at": "2026-11-23T02:00:00.000Z", "due_at": "2026-12-14T10:00:00.000Z", "defects": []}
+    submitted(number=NUMBER, notice=notice)
+    happened("c1", "SUBMITTED")
+    results.of_ending(casefile.load("c1"), Status.EXPIRED, DAY)
+    (cause,) = drawn["expired.pdf"].causes
+    assert "2026-11-23 发出的告知书" in cause and "至迟于 2026-12-14" in cause and drawn["expired.pdf"].ways

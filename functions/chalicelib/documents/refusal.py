@@ -110,7 +110,8 @@ def _subject(reason: Reason) -> str:
 def _ways(letter: Letter, failed: Sequence[Reason], policy: Policy | None) -> Iterator[str]:
     of_account = policy is not None and any(reason["code"] in _OF_ACCOUNT for reason in failed)
     balances, law = (("OBJECTION_BALANCES",), quoted(policy, "balances")) if policy and of_account else ((), "")
-    for code in ("OBJECTION_FIX", *balances, "OBJECTION_PERSON", "OBJECTION_WAYS"):
+    fix = ("OBJECTION_FIX",) if failed else ()
+    for code in (*fix, *balances, "OBJECTION_PERSON", "OBJECTION_WAYS"):
         yield messages.text(code, centre=letter.issuer, law=law)
 
 
@@ -131,4 +132,11 @@ def _ground(letter: Letter, number: int, reason: Reason, inputs: Mapping[tuple[s
 
 def _found(inputs: Mapping[str, Any]) -> str:
     shown = [(name, inputs[name]) for name in _FOUND if inputs.get(name) is not None]
-    return "；".join(f"{messages.text(f'INPUT_{name.upper()}')} {value}" for name, value in shown)
+    return "；".join(f"{messages.text(f'INPUT_{name.upper()}')} {value}{_unit(name, inputs)}" for name, value in shown)
+
+
+def _unit(name: str, inputs: Mapping[str, Any]) -> str:
+    """The unit of a figure whose name does not tell it: what is required, or a limit, is of what it is held against."""
+    months, yuan = {"months", "months_on_time"}, {"paid", "wished"}
+    against = {name} if name not in ("needed", "limit") else set(inputs)
+    return " 个月" if against & months else " 元" if against & yuan and name in ("needed", "limit") else ""

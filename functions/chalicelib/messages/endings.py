@@ -101,6 +101,14 @@ TEXTS: dict[str, tuple[str, str]] = {
         "不动产登记机构未办成抵押登记，贷款不能发放。具体原因可向受理登记的不动产登记机构或者本中心查询。",
         "The registry did not register the mortgage, so the loan cannot be paid. Ask the registry or this centre why.",
     ),
+    "CAUSE_UNCORRECTED": (
+        "{issued} 发出的告知书要求至迟于 {due} 补正或者答复，期满未收到。",
+        "What the notice of {issued} asked for by {due} did not come.",
+    ),
+    "CAUSE_UNSIGNED": (
+        "借款合同（{number}）未在期限内由各方签署，贷款未发放。",
+        "Contract {number} was not signed by everybody in time; nothing was paid.",
+    ),
     "CAUSE_STAFF": (
         "工作人员核查后认为无法继续办理。可以要求说明具体理由。",
         "Staff found that it cannot go on. You may ask for the reason in detail.",

@@ -47,7 +47,7 @@ def _ended(case: CaseFile, ending: Status, on: date) -> Iterator[Paper]:
     reasons = refusing.reasons_in_words(case) if ending is Status.REFUSED else case.reasons
     rules = policy_of(case) if reasons else None
     inputs = {(one["code"], one["subject"]): one["inputs"] for one in (case.grounds or {"reasons": ()})["reasons"]}
-    causes = list(_causes(case)) if ending is Status.CANCELLED else ()
+    causes = list(_CAUSES[ending](case)) if ending in _CAUSES else ()
     common = ended(letter, ending, reasons, version, policy=rules, inputs=inputs, causes=causes)
     yield papers.made(case, f"{ending.lower()}.pdf", common)
     for party in addressees(letter, reasons):
@@ -66,6 +66,21 @@ def _causes(case: CaseFile) -> Iterator[str]:
         yield messages.text("CAUSE_REGISTRY")
     else:
         yield messages.text("CAUSE_STAFF")
+
+
+def _missed(case: CaseFile) -> Iterator[str]:
+    """What was not done in time."""
+    notice = case.notice
+    if case.contract and case.unsigned:
+        yield messages.text("CAUSE_UNSIGNED", number=case.contract.number)
+    elif notice and f"CORRECTED.{notice.round}" not in case.events:
+        due = clock.day(notice.due_at)
+        yield messages.text(
+            "CAUSE_UNCORRECTED", issued=f"{clock.day(notice.issued_at):%Y-%m-%d}", due=f"{due:%Y-%m-%d}"
+        )
+
+
+_CAUSES = {Status.CANCELLED: _causes, Status.EXPIRED: _missed}
 
 
 def _issuer(case: CaseFile) -> str:
