@@ -75,9 +75,3 @@ def test_whoever_asks_waits_out_the_platform_and_stops_at_what_nobody_foresaw(ca
     said_itself = told.get("errorType") in ("PlatformUnavailable", "Unexpected")
     lines = [json.loads(line) for line in capsys.readouterr().out.splitlines() if "platform unavailable" in line]
     assert [(line["paper"], line["kind"]) for line in lines] == [("acceptance.pdf", "acceptance")] * (not said_itself)
-
-
-def test_an_error_is_counted_by_whoever_asked_and_not_again_by_what_prints(case, capsys):
-    with pytest.raises(Unexpected):
-        run.handle({"case": case.id, "name": "x.pdf", "kind": "acceptance", "values": {}})
-    assert "step_errors" not in capsys.readouterr().out

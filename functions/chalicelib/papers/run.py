@@ -11,7 +11,7 @@ from chalicelib import tracing
 from chalicelib.documents import printing
 from chalicelib.errors import PlatformUnavailable, Unexpected
 from chalicelib.records import archive
-from chalicelib.tracing import log
+from chalicelib.tracing import log, metrics
 
 printing.ready()
 
@@ -19,7 +19,7 @@ printing.ready()
 def handle(event: Mapping[str, Any], context: object = None) -> dict[str, str]:
     """Makes the paper that `casework/papers.py` asks for and tells its key and SHA-256. Raises `PlatformUnavailable`, `Unexpected`.
 
-    No message of a library gets out: it might hold what was being printed. Whoever asked counts the error.
+    No message of a library gets out: it might hold what was being printed.
     """
     about = {"case": event["case"], "step": "papers"}
     with tracing.begin(event.get("trace"), "papers", reading=True, **about):
@@ -27,9 +27,11 @@ def handle(event: Mapping[str, Any], context: object = None) -> dict[str, str]:
             return _made(event)
         except (BotoCoreError, ClientError, OSError) as error:
             log.failed("platform unavailable", error, "WARNING")
+            metrics.count("step_errors", kind=PlatformUnavailable.__name__)
             raise PlatformUnavailable(f"papers: {type(error).__name__}") from None
         except Exception as error:
             log.failed("unexpected", error)
+            metrics.count("step_errors", kind=Unexpected.__name__)
             raise Unexpected(f"papers: {type(error).__name__}") from None
 
 
