@@ -13,8 +13,15 @@ _CONFIG = Config(
     retries={"mode": "standard", "total_max_attempts": 3},
 )
 # Left to itself botocore presigns with SigV2 in the old regions, which SSE-KMS buckets refuse, and with paths, which new ones do.
+# What makes papers works for ten seconds: it gives up on S3 before it is ended, and says so.
 _S3 = _CONFIG.merge(
-    Config(signature_version="s3v4", s3={"addressing_style": "virtual", "us_east_1_regional_endpoint": "regional"})
+    Config(
+        connect_timeout=1,
+        read_timeout=3,
+        retries={"mode": "standard", "total_max_attempts": 2},
+        signature_version="s3v4",
+        s3={"addressing_style": "virtual", "us_east_1_regional_endpoint": "regional"},
+    )
 )
 
 # A function of ours that is waited for takes as long as it may work, and is asked again by whoever waits for it.

@@ -32,11 +32,6 @@ def _sub(text: str) -> dict[str, str]:
     return {"Fn::Sub": text}
 
 
-def _objects(bucket: str, actions: str) -> list[Statement]:
-    # Without ListBucket a missing object answers 403 instead of 404.
-    return [_allow(f"s3:{actions}", _sub(f"${{{bucket}.Arn}}/*")), _allow("s3:ListBucket", _arn(bucket))]
-
-
 _STATES = "arn:${AWS::Partition}:states:${AWS::Region}:${AWS::AccountId}"
 _ROAD = _sub(f"{_STATES}:stateMachine:anju-${{Stage}}-road")
 _RUNS = _sub(f"{_STATES}:execution:anju-${{Stage}}-road:*")
@@ -93,8 +88,8 @@ MEANING: dict[str, list[Statement]] = {
         _allow("s3:PutObject", _sub("${DocumentsBucket.Arn}/quarantine/*")),
         _allow("s3:ListBucket", _arn("DocumentsBucket")),
     ],
-    "archive": [_allow("s3:PutObject", _sub("${ArchiveBucket.Arn}/*"))],
-    "read archive": _objects("ArchiveBucket", "GetObject"),
+    "archive": [_allow("s3:PutObject", _sub("${ArchiveBucket.Arn}/cases/*"))],
+    "read archive": [_allow("s3:GetObject", _sub("${ArchiveBucket.Arn}/cases/*"))],
     "print": [_allow("lambda:InvokeFunction", {"Ref": "Papers.Alias"})],
     "trace": [
         _allow("dynamodb:PutItem", _arn("TracesTable")),

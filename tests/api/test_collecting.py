@@ -62,6 +62,14 @@ def test_nobody_gets_results_at_the_window_who_is_not_there(collect, api, login,
     assert shown == [{"name": "voucher.pdf", "link": None}]
 
 
+def test_nobody_is_handed_the_paper_of_another_party(collect, draft):
+    others = {"name": "refused-spouse.pdf", "key": "k2", "sha256": "6" * 64, "party": "spouse"}
+    own = {"name": "refused-borrower.pdf", "key": "k3", "sha256": "7" * 64, "party": "borrower"}
+    put(draft, results=[*RESULTS, others, own])
+    present(draft, "borrower")
+    assert [paper["name"] for paper in collect().body["items"]] == ["voucher.pdf", "refused-borrower.pdf"]
+
+
 def test_a_party_who_is_there_gets_them_and_it_is_written_down_who_handed_them_over(collect, api, borrower, draft):
     present(draft, "borrower")
     handed = collect()

@@ -1,5 +1,7 @@
 """A refusal by a reviewer gives its reasons wherever it is told: the rules it rests on, and what the reviewer wrote."""
 
+from datetime import date
+
 import pytest
 
 from chalicelib.casework import refusing
@@ -86,7 +88,7 @@ def test_the_letter_is_given_the_reasons_and_the_rules_that_judged(refuse, submi
     )
     case = put(submitted, accepted_on="2026-11-23")
     monkeypatch.setattr(results.accepting, "letter", lambda *_: None)
-    results.of_ending(case, Status.REFUSED)
+    results.of_ending(case, Status.REFUSED, date(2026, 11, 23))
     assert codes(told["reasons"]) == ["HOMES", refusing.REVIEWED] and told["policy"].centre == "620100"
-    results.of_ending(case, Status.WITHDRAWN)
+    results.of_ending(case, Status.WITHDRAWN, date(2026, 11, 23))
     assert told["reasons"] == (), "what was taken back was not refused"

@@ -85,6 +85,20 @@ def test_results_are_links_and_a_refusal_shows_its_reasons(api, borrower, submit
     assert shown["next"][0]["code"] == "CAN_APPLY_AGAIN"
 
 
+def test_a_paper_of_one_party_is_listed_to_nobody_else(api, login, borrower, spouse, submitted):
+    own = {"name": "refused-spouse.pdf", "key": "k2", "sha256": "5", "party": "spouse"}
+    put(submitted, status="REFUSED", results=[{"name": "refused.pdf", "key": "k", "sha256": "4"}, own])
+    seen = {
+        who: [paper["name"] for paper in track(api, submitted, one)["results"]]
+        for who, one in {"spouse": spouse, "borrower": borrower, "clerk": login("clerk", "w1")}.items()
+    }
+    assert seen == {
+        "spouse": ["refused.pdf", "refused-spouse.pdf"],
+        "borrower": ["refused.pdf"],
+        "clerk": ["refused.pdf"],
+    }
+
+
 def test_a_reason_is_shown_to_the_party_it_is_about_and_of_others_only_that_there_is_one(
     api, login, borrower, spouse, submitted
 ):

@@ -303,6 +303,25 @@ def test_only_the_function_that_makes_papers_has_what_prints_and_it_reads_no_cas
     assert resources["Papers"]["Properties"]["Timeout"] <= aws.config_of("lambda").read_timeout
 
 
+def test_the_function_that_makes_papers_gives_up_on_s3_before_it_is_ended(resources: dict[str, Any]) -> None:
+    s3 = aws.config_of("s3")
+    attempts = s3.retries["total_max_attempts"]
+    assert attempts * s3.read_timeout + (attempts - 1) < resources["Papers"]["Properties"]["Timeout"]
+
+
+def test_papers_are_put_and_read_among_those_of_cases_and_listed_by_nobody(resources: dict[str, Any]) -> None:
+    ours = [one for one in statements(role_of(resources, "Papers")) if "s3:" in str(one["Action"])]
+    assert [one["Action"] for one in ours] == [["s3:PutObject"], ["s3:GetObject"]]
+    assert {str(one["Resource"]) for one in ours} == {str([{"Fn::Sub": "${ArchiveBucket.Arn}/cases/*"}])}
+
+
+def test_only_what_prints_and_what_reads_uploads_needs_a_whole_core(resources: dict[str, Any]) -> None:
+    assert {name for name in FUNCTIONS if resources[name]["Properties"]["MemorySize"] > 1024} == {
+        "Papers",
+        "Inspection",
+    }
+
+
 def test_the_road_logs_errors_without_what_it_carries(resources: dict[str, Any]) -> None:
     logging = resources["Road"]["Properties"]["LoggingConfiguration"]
     assert logging["Level"] == "ERROR" and logging["IncludeExecutionData"] is False

@@ -65,10 +65,13 @@ def test_a_kind_nobody_has_a_template_of_is_not_printed(case):
         ({"errorType": "Unexpected"}, Unexpected),
     ],
 )
-def test_whoever_asks_waits_out_the_platform_and_stops_at_what_nobody_foresaw(case, told, raised):
+def test_whoever_asks_waits_out_the_platform_and_stops_at_what_nobody_foresaw(case, told, raised, capsys):
     def failing(*given: Any) -> bytes:
         given[-1]["x-amz-function-error"] = "Unhandled"
         return json.dumps(told).encode()
 
     with patch.object(LambdaSimpleBackend, "invoke", failing), pytest.raises(raised):
         papers.made(case, "acceptance.pdf", NOTICE)
+    said_itself = told.get("errorType") in ("PlatformUnavailable", "Unexpected")
+    lines = [json.loads(line) for line in capsys.readouterr().out.splitlines() if "platform unavailable" in line]
+    assert [(line["paper"], line["kind"]) for line in lines] == [("acceptance.pdf", "acceptance")] * (not said_itself)

@@ -24,7 +24,7 @@ def asking(monkeypatch: pytest.MonkeyPatch) -> set[str]:
     monkeypatch.setattr(fund_core, "report_loan", lambda *loan: steps.add(loan[-1].asked_by))
     monkeypatch.setattr(webhooks, "send", lambda *event: None)
     monkeypatch.setattr(paid, "results", lambda case: [])
-    monkeypatch.setattr(results, "of_ending", lambda case, ending: [])
+    monkeypatch.setattr(results, "of_ending", lambda case, ending, on: [])
     monkeypatch.setattr(results, "of_notice", lambda case, notice: Paper("correction-1.pdf", "k", "s"))
     return steps
 

@@ -174,12 +174,19 @@ def test_the_papers_of_a_paid_loan_show_what_was_paid_at_the_rate_of_that_day(su
         papers, "made", lambda case, name, value: drawn.update({name: value}) or make(case, name, value)
     )
     registered = {"apply_biz_id": "JK1M1", "status": "DONE", "certificate_number": "甘1"}
-    submitted(number=NUMBER, decision=DECISION, contract={"number": "JK1"}, payment=PAID, mortgage=registered)
+    submitted(
+        number=NUMBER,
+        decision=DECISION | {"decided_on": "2026-11-05"},
+        contract={"number": "JK1"},
+        payment=PAID,
+        mortgage=registered,
+    )
     happened("c1", "SUBMITTED")
     names = [paper.name for paper in paid.results(casefile.load("c1"))]
     assert names == ["acceptance.pdf", "approval.pdf", "voucher.pdf", "schedule.pdf", "schedule.csv", "contract.pdf"]
     first = schedule(Decimal("399000.00"), Decimal("2.60"), 240, "01").rows[0]
     assert drawn["schedule.pdf"].rows[0][1:4] == ("2026-12-23", f"{first.payment:,.2f}", f"{first.principal:,.2f}")
+    assert (drawn["approval.pdf"].head.on, drawn["voucher.pdf"].head.on) == ("2026-11-05", "2026-11-23")
     shown = dict(drawn["voucher.pdf"].facts)
     assert (shown["业务流水号"], shown["执行年利率"], shown["放款日期"]) == (
         "JK1P1",

@@ -69,5 +69,5 @@ def test_a_case_of_an_earlier_release_has_none(handed_in, values):
 def test_it_is_handed_over_with_the_other_results_however_a_case_ends(handed_in, accepted, others):
     taken_in("2026-11-18")
     put("c1", accepted_on=accepted and date.fromisoformat(accepted), status="WITHDRAWN")
-    kept = results.of_ending(casefile.load("c1"), Status.WITHDRAWN)
+    kept = results.of_ending(casefile.load("c1"), Status.WITHDRAWN, date(2026, 11, 25))
     assert kept[0].name == "receipt.pdf" and len(kept) == 1 + others

@@ -1,23 +1,29 @@
 """What a case without a loan hands back says why, also where no rule did."""
 
+from datetime import date
 from typing import Any
 
 import pytest
+import time_machine
 
-from chalicelib.casework import papers
+from chalicelib.casework import closing, papers
 from chalicelib.domain.status import Status
 from chalicelib.records import casefile
 from chalicelib.records.contents import Paper
-from chalicelib.steps import results
+from chalicelib.steps import close, results
 from tests.given.case import happened
+from tests.steps.conftest import event
 
+DAY = date(2026, 11, 23)
 NUMBER = "N" * 39 + "0001"
 
 
 @pytest.fixture
 def drawn(monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
     values: dict[str, Any] = {}
-    monkeypatch.setattr(papers, "made", lambda case, name, value: values.update({name: value}) or Paper(name, "", ""))
+    monkeypatch.setattr(
+        papers, "made", lambda case, name, value, party=None: values.update({name: value}) or Paper(name, "", "", party)
+    )
     return values
 
 
@@ -34,6 +40,43 @@ def test_a_case_that_bank_or_registry_ended_is_told_so(submitted, drawn, what, t
     happened("c1", "SUBMITTED")
     for code in what:
         happened("c1", code)
-    results.of_ending(casefile.load("c1"), Status.CANCELLED)
+    results.of_ending(casefile.load("c1"), Status.CANCELLED, DAY)
     (cause,) = drawn["cancelled.pdf"].causes
     assert told in cause and drawn["cancelled.pdf"].grounds == ()
+
+
+def test_a_refusal_keeps_a_letter_to_all_and_one_for_each_party_it_may_not_tell_all(submitted, drawn):
+    reasons = [
+        {"code": code, "outcome": "fail", "subject": subject, "text": "t", "basis": "b"}
+        for code, subject in (("DOWN_PAYMENT", "home"), ("CREDIT_OVERDUE", "spouse"))
+    ]
+    submitted(number=NUMBER, reasons=reasons)
+    happened("c1", "SUBMITTED")
+    kept = results.of_ending(casefile.load("c1"), Status.REFUSED, DAY)
+    whose = {paper.name: paper.party for paper in kept if paper.name.startswith("refused")}
+    assert whose == {"refused.pdf": None, "refused-spouse.pdf": "spouse"}
+    assert [ground.code for ground in drawn["refused.pdf"].grounds] == ["DOWN_PAYMENT"]
+    assert [ground.code for ground in drawn["refused-spouse.pdf"].grounds] == ["CREDIT_OVERDUE"]
+
+
+def test_the_letter_of_an_end_drawn_again_after_midnight_bears_the_day_it_was_first_drawn_on(
+    submitted, drawn, monkeypatch
+):
+    submitted(number=NUMBER)
+    happened("c1", "SUBMITTED")
+    monkeypatch.setattr(closing, "end", lambda *_: "done")
+    heads = []
+    for tried in ("2026-11-23T15:59:00Z", "2026-11-23T16:01:00Z"):  # midnight in China lies between
+        with time_machine.travel(tried, tick=False):
+            close.handle(event("Close", ending="EXPIRED", visit="2026-11-23T15:58:00.000Z"))
+        heads.append(drawn["expired.pdf"].head.on)
+    assert heads == ["2026-11-23"] * 2
+
+
+def test_a_case_that_ran_out_of_time_is_told_what_was_not_done_by_when(submitted, drawn):
+    notice = {"round": 1, "issued_at": "2026-11-23T02:00:00.000Z", "due_at": "2026-12-14T10:00:00.000Z", "defects": []}
+    submitted(number=NUMBER, notice=notice)
+    happened("c1", "SUBMITTED")
+    results.of_ending(casefile.load("c1"), Status.EXPIRED, DAY)
+    (cause,) = drawn["expired.pdf"].causes
+    assert "2026-11-23 发出的告知书" in cause and "至迟于 2026-12-14" in cause and drawn["expired.pdf"].ways

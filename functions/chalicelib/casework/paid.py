@@ -1,6 +1,7 @@
 """Results (办理结果) of a paid loan: the papers it hands back, drawn from the case. The same case gives the same papers."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -34,6 +35,7 @@ def _paid(case: CaseFile) -> Iterator[Paper]:
     contract, mortgage = present(case.contract, "contract"), present(case.mortgage, "mortgage")
     on, months = date.fromisoformat(payment.day), int(decision["months"])
     letter = Letter(policy_of(case).name, case.number, case.application, on)
+    granted = replace(letter, on=date.fromisoformat(decision.get("decided_on") or payment.day))
     periods = schedule(Decimal(payment.amount), Decimal(payment.rate), months, decision["method"])
     loan = on_terms(periods, on, policy_of(case).repayment)
     payee = circumstances.payee(case.application, policy_of(case))
@@ -46,7 +48,7 @@ def _paid(case: CaseFile) -> Iterator[Paper]:
         "on": payment.day,
         "certificate": mortgage.certificate_number,
     }
-    yield papers.made(case, "approval.pdf", approval(letter, decision, policy_of(case)))
+    yield papers.made(case, "approval.pdf", approval(granted, decision, policy_of(case)))
     yield papers.made(case, "voucher.pdf", voucher(letter, contract.number, months, proof, payee))
     yield papers.made(case, "schedule.pdf", plan(letter, loan, policy_of(case).repayment, mark))
     yield archive.keep(case.id, "schedule.csv", schedule_csv(loan), CSV)

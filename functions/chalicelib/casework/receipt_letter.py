@@ -1,5 +1,7 @@
 """The receipt on paper (收件回执): kept as soon as a case has its number, and anew with whatever is received anew before acceptance."""
 
+from datetime import date
+
 from chalicelib import clock, policy
 from chalicelib.casework.rules import accepted_at_latest
 from chalicelib.records.casefile import CaseFile
@@ -19,8 +21,14 @@ def drawn(case: CaseFile) -> Paper | None:
     from chalicelib.documents.receipt import Received, receipt
 
     rules = policy.in_force(case.centre, received)
-    head = Letter(rules.name, case.number, case.application, clock.today())
+    head = Letter(rules.name, case.number, case.application, _handed_in(case))
     return made(case, LETTER, receipt(head, rules, Received(received, accepted_at_latest(case, received))))
+
+
+def _handed_in(case: CaseFile) -> date:
+    """The day on which what it holds was handed in last: whoever draws it again, on another day too, names the same."""
+    told = [event.at for event in case.events.values() if event.code in ("SUBMITTED", "CORRECTED")]
+    return clock.day(max(told)) if told else clock.today()
 
 
 def of(case: CaseFile) -> list[Paper]:

@@ -6,8 +6,10 @@ state tells visits apart and puts them in order: a restart, too, enters it later
 
 import re
 from collections.abc import Iterable, Mapping
+from datetime import date
 from typing import Any, Protocol, TypeVar
 
+from chalicelib import clock
 from chalicelib.domain.work import STAFF
 from chalicelib.records.casefile import CaseFile
 
@@ -28,6 +30,11 @@ _OF_STAFF = {f"TASK_{kind.upper()}" for kind, work in STAFF.items() if work.on_t
 def visit(event: Mapping[str, Any]) -> str:
     """When the state of an event was entered, in digits, which compare as text. Every try of a visit has the same."""
     return digits(event.get("visit", ""))
+
+
+def began_on(event: Mapping[str, Any]) -> date:
+    """The day on which the state of an event was entered, the same for every try of a visit; today where an earlier road does not tell."""
+    return clock.day(event["visit"]) if event.get("visit") else clock.today()
 
 
 def digits(moment: str) -> str:

@@ -37,16 +37,19 @@ def head(issuer: str, title: str, number: str, on: date, to: tuple[str, ...] = (
 
 @dataclass(frozen=True)
 class Letter:
-    """The frame of a letter. `issuer` is the centre's name, `number` the case number (or contract number)."""
+    """The frame of a letter. `issuer` is the centre's name, `number` the case number (or contract number); `to` is the key of the party it
+    is for, empty where it is for them all."""
 
     issuer: str
     number: str
     application: Application
     on: date
+    to: str = ""
 
     def head(self, title: str) -> Head:
-        """The head of the letter that has this title, to all its parties."""
-        return head(self.issuer, title, self.number, self.on, tuple(person.name for person in self.application.people))
+        """The head of the letter that has this title, to those it is for."""
+        names = tuple(one.name for one in self.application.people if self.to in ("", one.key))
+        return head(self.issuer, title, self.number, self.on, names)
 
     def whom(self, subject: str) -> str:
         """Whom a party's key means, with role and name; `home` is the home; empty for anything else."""

@@ -12,12 +12,12 @@ from chalicelib.domain.statute import quoted
 
 Reason = Mapping[str, Any]
 _OF_ACCOUNT = {"ACCOUNT_NORMAL", "DEPOSIT_MONTHS", "AMOUNT"}  # rest on what is credited to an account
-# What a letter to all parties may tell of what a rule found; whatever a credit report says is told to its own person alone.
+# What a letter may tell of what a rule found; what is not listed stands in no letter.
 _FOUND = (
     "age", "earliest", "latest", "owned", "loans_used", "months", "months_on_time", "needed", "paid", "until", "unsettled", "limit",
-    "loan_ratio", "wished", "granted",
+    "loan_ratio", "wished", "granted", "consecutive", "total", "current_overdue", "unsettled_housing_loans", "queries",
 )  # fmt: skip
-_OF_CREDIT = "CREDIT_"
+_OWN_WORDS = "REVIEW_REFUSED"  # its text is what a reviewer found, no rule
 
 
 @frozen
@@ -36,13 +36,14 @@ class Ground:
 
 @frozen
 class Ended:
-    """Why a case ended. `causes` are what others have said or not done; `ways` what can be done now, one after the other; `policy` is the
-    version it was judged by. Each may be empty."""
+    """Why a case ended. `others` say of whom else there is something that is told to them alone; `causes` are what others have said or not
+    done; `ways` what can be done now, one after the other; `policy` is the version it was judged by. Each may be empty."""
 
     KIND: ClassVar = "ending"
     head: Head
     opening: str
     grounds: tuple[Ground, ...]
+    others: tuple[str, ...]
     causes: tuple[str, ...]
     policy: str
     ways: tuple[str, ...]
@@ -58,7 +59,7 @@ def ended(
     inputs: Mapping[tuple[str, str], Mapping[str, Any]] | None = None,
     causes: Sequence[str] = (),
 ) -> Ended:
-    """The letter of an ending that has one (domain/status.py).
+    """The letter of an ending that has one (domain/status.py), with what everybody it is for may read (`addressees`).
 
     A reason is {code, text?, basis?, subject?, outcome?, unverified?}, as rules tell it; of rules only the failed ones are reasons, and
     marked where nobody confirmed what it rests on. `inputs` is what each rule used, by its code and subject; `causes` are sentences. Raises
@@ -69,33 +70,60 @@ def ended(
     failed = [reason for reason in reasons if reason.get("outcome", "fail") == "fail"]
     if ending == Status.REFUSED and not failed:
         raise ValueError(f"{letter.number}: a refusal gives its reasons")
+    told = [reason for reason in failed if _is_told(letter, reason)]
+    others = () if letter.to else dict.fromkeys(_subject(reason) for reason in failed if reason not in told)
     return Ended(
         letter.head(f"PAPER_{ending}"),
-        messages.text(f"OPEN_{ending}"),
-        tuple(_ground(letter, number, reason, inputs or {}) for number, reason in enumerate(failed, 1)),
+        messages.text(f"OPEN_{ending}")
+        + (messages.text("OPEN_OWN", party=letter.whom(letter.to)) if letter.to else ""),
+        tuple(_ground(letter, number, reason, inputs or {}) for number, reason in enumerate(told, 1)),
+        tuple(messages.text("OTHERS_OWN", party=letter.whom(one) or messages.whom(one)) for one in others),
         tuple(causes),
         policy_version,
-        tuple(_ways(letter, failed, policy)) if STATES[ending].may_object else (),
+        tuple(_ways(letter, told, policy)) if STATES[ending].may_object else (),
     )
+
+
+def addressees(letter: Letter, reasons: Sequence[Reason]) -> list[str]:
+    """The keys of the parties who get a letter of their own beside the one to all: of whom something is said that is theirs alone."""
+    about = {
+        _subject(reason)
+        for reason in reasons
+        if reason.get("outcome", "fail") == "fail" and not _is_told(letter, reason)
+    }
+    return [person.key for person in letter.application.people if person.key in about]
+
+
+def _is_told(letter: Letter, reason: Reason) -> bool:
+    """As on the page of a case: what is said of one party is told to that party alone; who is alone in a case is told all."""
+    if letter.to:
+        return _subject(reason) == letter.to
+    return not messages.is_party(_subject(reason)) or [one.key for one in letter.application.people] == [
+        _subject(reason)
+    ]
+
+
+def _subject(reason: Reason) -> str:
+    return str(reason.get("subject", ""))
 
 
 def _ways(letter: Letter, failed: Sequence[Reason], policy: Policy | None) -> Iterator[str]:
     of_account = policy is not None and any(reason["code"] in _OF_ACCOUNT for reason in failed)
     balances, law = (("OBJECTION_BALANCES",), quoted(policy, "balances")) if policy and of_account else ((), "")
-    for code in ("OBJECTION_FIX", *balances, "OBJECTION_PERSON", "OBJECTION_WAYS"):
+    fix = ("OBJECTION_FIX",) if failed else ()
+    for code in (*fix, *balances, "OBJECTION_PERSON", "OBJECTION_WAYS"):
         yield messages.text(code, centre=letter.issuer, law=law)
 
 
 def _ground(letter: Letter, number: int, reason: Reason, inputs: Mapping[tuple[str, str], Mapping[str, Any]]) -> Ground:
-    code, subject = str(reason["code"]), str(reason.get("subject", ""))
-    name = messages.text_or(code, code)
-    found = messages.text("FOUND_CREDIT") if code.startswith(_OF_CREDIT) else _found(inputs.get((code, subject), {}))
+    code, subject, text = str(reason["code"]), _subject(reason), str(reason.get("text") or "")
+    found, rule = (text, "") if code == _OWN_WORDS else (_found(inputs.get((code, subject), {})), text)
     return Ground(
         str(number),
         letter.whom(subject),
-        name,
+        messages.text_or(code, code),
         found,
-        str(reason.get("text") or ""),
+        rule,
         str(reason.get("basis") or "") + (messages.text("UNVERIFIED_MARK") if reason.get("unverified") else ""),
         text_if_any(f"REMEDY_{code}"),
         code,
@@ -104,4 +132,11 @@ def _ground(letter: Letter, number: int, reason: Reason, inputs: Mapping[tuple[s
 
 def _found(inputs: Mapping[str, Any]) -> str:
     shown = [(name, inputs[name]) for name in _FOUND if inputs.get(name) is not None]
-    return "；".join(f"{messages.text(f'INPUT_{name.upper()}')} {value}" for name, value in shown)
+    return "；".join(f"{messages.text(f'INPUT_{name.upper()}')} {value}{_unit(name, inputs)}" for name, value in shown)
+
+
+def _unit(name: str, inputs: Mapping[str, Any]) -> str:
+    """The unit of a figure whose name does not tell it: what is required, or a limit, is of what it is held against."""
+    months, yuan = {"months", "months_on_time"}, {"paid", "wished"}
+    against = {name} if name not in ("needed", "limit") else set(inputs)
+    return " 个月" if against & months else " 元" if against & yuan and name in ("needed", "limit") else ""

@@ -25,7 +25,7 @@ def voucher(letter: Letter, contract_number: str, months: int, payment: Mapping[
     """The proof of a settled payment: {serial, amount, rate, on}, the rate with its `mark`, and the mortgage's proof number if there is one."""
     return Voucher(
         letter.head("PAPER_VOUCHER"),
-        messages.text("OPEN_VOUCHER", centre=letter.issuer),
+        messages.text("OPEN_VOUCHER", bank=bank_name(letter.application.wish.bank)),
         (
             ("借款合同编号", contract_number),
             ("业务流水号", str(payment["serial"])),

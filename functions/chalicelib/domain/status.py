@@ -81,8 +81,8 @@ STATES: Mapping[Status, State] = {
         "不予受理：另一件在办的申请占用同一人或同一房屋", "close", "OPEN", "contract", reported_as="5", may_object=True
     ),
     Status.WITHDRAWN: State("撤件，已恢复原状", "close", "OPEN DRAFT", reported_as="14"),
-    Status.CANCELLED: State("终止：合同作废、无抵押、未放款", "close", "OPEN", reported_as="15"),
-    Status.EXPIRED: State("逾期：一方未在期限内办理", "close", "OPEN DRAFT", reported_as="13"),
+    Status.CANCELLED: State("终止：合同作废、无抵押、未放款", "close", "OPEN", reported_as="15", may_object=True),
+    Status.EXPIRED: State("逾期：一方未在期限内办理", "close", "OPEN DRAFT", reported_as="13", may_object=True),
 }
 ENDED = frozenset(status for status, state in STATES.items() if state.reported_as)
 WITHDRAWABLE = frozenset(status for status, state in STATES.items() if state.withdrawable) - ENDED

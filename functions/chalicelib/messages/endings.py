@@ -84,10 +84,14 @@ TEXTS: dict[str, tuple[str, str]] = {
         "对本决定不服的，可以自收到之日起六十日内，向{centre}所在地的市（州）人民政府申请行政复议（行政复议法第二十条、第二十四条）；也可以自收到之日起六个月内，向有管辖权的人民法院提起行政诉讼（行政诉讼法第四十六条）。此前可以先向{centre}申请复核，或者向其主管部门反映，上述期限不因此停止。复议、诉讼的机关和期限为一般规定，尚未经{centre}核实。",
         "Within sixty days of receipt you may ask the government of the city where {centre} is for administrative review, within six months go to court; {centre} reconsiders on request, which stops no time limit. Bodies and limits are general law, not confirmed by {centre}.",
     ),
-    # What was found, where it may not be told in a letter to all; why a case ended that no rule refused.
-    "FOUND_CREDIT": (
-        "信用报告所载情况只告知其本人：可登录在“决定说明”中查看，也可持身份证到窗口查阅",
-        "What a credit report says is told to its own person alone: online, or at the window",
+    # What is told to one party alone; why a case ended that no rule refused.
+    "OPEN_OWN": (
+        "（下列只是涉及{party}的审核结论，只告知其本人；其他理由见发给全体当事人的决定书。）",
+        "(What follows is about {party} alone and told to nobody else; the other reasons are in the letter to all.)",
+    ),
+    "OTHERS_OWN": (
+        "另有涉及{party}的审核结论，写在只交给其本人的决定书中：本人可登录查看，也可持身份证到窗口领取。",
+        "What the rules say of {party} is in a letter to that person alone: online, or at the window.",
     ),
     "CAUSE_PAYMENT": (
         "受托银行未能放款。具体原因可向受托银行或者本中心查询。",
@@ -96,6 +100,14 @@ TEXTS: dict[str, tuple[str, str]] = {
     "CAUSE_REGISTRY": (
         "不动产登记机构未办成抵押登记，贷款不能发放。具体原因可向受理登记的不动产登记机构或者本中心查询。",
         "The registry did not register the mortgage, so the loan cannot be paid. Ask the registry or this centre why.",
+    ),
+    "CAUSE_UNCORRECTED": (
+        "{issued} 发出的告知书要求至迟于 {due} 补正或者答复，期满未收到。",
+        "What the notice of {issued} asked for by {due} did not come.",
+    ),
+    "CAUSE_UNSIGNED": (
+        "借款合同（{number}）未在期限内由各方签署，贷款未发放。",
+        "Contract {number} was not signed by everybody in time; nothing was paid.",
     ),
     "CAUSE_STAFF": (
         "工作人员核查后认为无法继续办理。可以要求说明具体理由。",

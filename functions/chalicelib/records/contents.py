@@ -90,11 +90,16 @@ class Notice:
 
 @frozen
 class Paper:
-    """A document in the archive."""
+    """A document in the archive. `party`: whose alone it is; where it is nobody's, every party may have it."""
 
     name: str
     key: str
     sha256: str
+    party: str | None = None
+
+    def is_for(self, party: str | None) -> bool:
+        """Whether it may be given to that party; what belongs to one is closed to everybody else."""
+        return self.party is None or self.party == party
 
 
 @frozen

@@ -4,6 +4,8 @@ The documents room is imported where papers are made: no other step should pay f
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
 
 from chalicelib import clock, messages, policy
 from chalicelib.casework import accepting, papers, receipt_letter
@@ -13,11 +15,12 @@ from chalicelib.records.casefile import CaseFile
 from chalicelib.records.contents import Notice, Paper
 
 
-def of_ending(case: CaseFile, ending: Status) -> list[Paper]:
-    """Keeps the letter of a case that did not become a loan, with its coded reasons and how to object."""
+def of_ending(case: CaseFile, ending: Status, on: date) -> list[Paper]:
+    """Keeps the letter of a case that did not become a loan, with its coded reasons and how to object. `on` dates it: whoever draws it
+    again, on another day too, names the same."""
     accepted = accepted_on(case) if ending is not Status.NOT_ACCEPTED else None
     letters = [accepting.letter(case, accepted)] if accepted else []
-    return [*receipt_letter.of(case), *letters, _ended(case, ending)]
+    return [*receipt_letter.of(case), *letters, *_ended(case, ending, on)]
 
 
 def of_notice(case: CaseFile, notice: Notice) -> Paper:
@@ -33,24 +36,23 @@ def of_notice(case: CaseFile, notice: Notice) -> Paper:
     return papers.made(case, f"correction-{notice.round}.pdf", drawn)
 
 
-def _ended(case: CaseFile, ending: Status) -> Paper:
+def _ended(case: CaseFile, ending: Status, on: date) -> Iterator[Paper]:
+    """The letter to all parties, and to each of whom it may not tell all a letter of their own."""
     from chalicelib.casework import refusing
     from chalicelib.documents.letter import Letter
-    from chalicelib.documents.refusal import ended
+    from chalicelib.documents.refusal import addressees, ended
 
     version = case.decision["policy_version"] if case.decision else ""
-    letter = Letter(_issuer(case), case.number or case.id, case.application, clock.today())
+    letter = Letter(_issuer(case), case.number or case.id, case.application, on)
     reasons = refusing.reasons_in_words(case) if ending is Status.REFUSED else case.reasons
-    drawn = ended(
-        letter,
-        ending,
-        reasons,
-        version,
-        policy=policy_of(case) if reasons else None,
-        inputs={(one["code"], one["subject"]): one["inputs"] for one in (case.grounds or {"reasons": ()})["reasons"]},
-        causes=list(_causes(case)) if ending is Status.CANCELLED else (),
-    )
-    return papers.made(case, f"{ending.lower()}.pdf", drawn)
+    rules = policy_of(case) if reasons else None
+    inputs = {(one["code"], one["subject"]): one["inputs"] for one in (case.grounds or {"reasons": ()})["reasons"]}
+    causes = list(_CAUSES[ending](case)) if ending in _CAUSES else ()
+    common = ended(letter, ending, reasons, version, policy=rules, inputs=inputs, causes=causes)
+    yield papers.made(case, f"{ending.lower()}.pdf", common)
+    for party in addressees(letter, reasons):
+        own = ended(replace(letter, to=party), ending, reasons, version, policy=rules, inputs=inputs)
+        yield papers.made(case, f"{ending.lower()}-{party}.pdf", own, party)
 
 
 def _causes(case: CaseFile) -> Iterator[str]:
@@ -64,6 +66,21 @@ def _causes(case: CaseFile) -> Iterator[str]:
         yield messages.text("CAUSE_REGISTRY")
     else:
         yield messages.text("CAUSE_STAFF")
+
+
+def _missed(case: CaseFile) -> Iterator[str]:
+    """What was not done in time."""
+    notice = case.notice
+    if case.contract and case.unsigned:
+        yield messages.text("CAUSE_UNSIGNED", number=case.contract.number)
+    elif notice and f"CORRECTED.{notice.round}" not in case.events:
+        due = clock.day(notice.due_at)
+        yield messages.text(
+            "CAUSE_UNCORRECTED", issued=f"{clock.day(notice.issued_at):%Y-%m-%d}", due=f"{due:%Y-%m-%d}"
+        )
+
+
+_CAUSES = {Status.CANCELLED: _causes, Status.EXPIRED: _missed}
 
 
 def _issuer(case: CaseFile) -> str:

@@ -24,7 +24,11 @@ def hand_over(call: Call) -> Answer:
     told = [] if proof.agent else [casefile.event("RESULTS_COLLECTED", proof.id, party=party_code(key))]
     casefile.amend(case, *told, **hand)  # taken back meanwhile, nothing is handed over, and the ledger says nothing
     ledger.append(case.id, entry)
-    papers = [{"name": paper.name, "sha256": paper.sha256, "link": link(paper.key)} for paper in case.results]
+    papers = [
+        {"name": paper.name, "sha256": paper.sha256, "link": link(paper.key)}
+        for paper in case.results
+        if paper.is_for(key)
+    ]
     return Answer(
         {"id": case.id, "person": key, "text": whom(key), "is_agent": bool(proof.agent), "items": papers}, 201
     )

@@ -189,9 +189,11 @@ def _signature(case: CaseFile, key: str, one: Signature, contract: Contract) -> 
 
 
 def _results(call: Call, case: CaseFile) -> list[dict[str, str | None]]:
-    """The window opens them when it hands them over (collecting.py)."""
-    own = call.who.audience == "depositor"
-    return [{"name": paper.name, "link": link(paper.key) if own else None} for paper in case.results]
+    """One's own and everybody's; the window opens them when it hands them over (collecting.py)."""
+    own, viewer = call.who.audience == "depositor", visibility.viewer(call)
+    return [
+        {"name": paper.name, "link": link(paper.key) if own else None} for paper in case.results if paper.is_for(viewer)
+    ]
 
 
 def _papers(call: Call, case: CaseFile) -> list[dict[str, Any]]:

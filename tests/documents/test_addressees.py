@@ -1,0 +1,77 @@
+"""A refusal tells all parties what concerns all of them, and each party alone what is said of that party."""
+
+from dataclasses import replace
+
+import pytest
+
+from chalicelib.documents import refusal
+from tests.documents.conftest import COUPLE, text_of
+
+LATE = {"code": "CREDIT_OVERDUE", "outcome": "fail", "subject": "spouse", "text": "spouse's rule", "basis": "依据"}
+MONTHS = {
+    "code": "DEPOSIT_MONTHS",
+    "outcome": "fail",
+    "subject": "borrower",
+    "text": "borrower's rule",
+    "basis": "依据",
+}
+PAID = {"code": "DOWN_PAYMENT", "outcome": "fail", "subject": "home", "text": "home's rule", "basis": "依据"}
+MET = {"code": "ADULT", "outcome": "pass", "subject": "spouse", "text": "met", "basis": "依据"}
+WORDS = {"code": "REVIEW_REFUSED", "outcome": "fail", "text": "家庭已有两套住房", "basis": "依据"}
+INPUTS = {
+    ("CREDIT_OVERDUE", "spouse"): {"consecutive": 55},
+    ("DEPOSIT_MONTHS", "borrower"): {"months": 77},
+    ("DOWN_PAYMENT", "home"): {"paid": "66.00"},
+}
+
+
+def drawn(letter, *reasons):
+    return refusal.ended(letter, "REFUSED", reasons, inputs=INPUTS)
+
+
+def test_the_letter_to_all_says_of_whom_there_is_more_and_nothing_of_what_it_is(letter):
+    common = drawn(letter, LATE, MONTHS, PAID, WORDS, MET)
+    assert [(one.code, one.found) for one in common.grounds] == [
+        ("DOWN_PAYMENT", "已付首付款（元） 66.00"),
+        ("REVIEW_REFUSED", WORDS["text"]),
+    ]
+    text = text_of(common)
+    assert text.count("另有涉及") == 2 and "王示梅的审核结论" in text and "李晓示的审核结论" in text
+    assert not any(said in text for said in ("CREDIT", "逾期", "55", "77", "DEPOSIT", "spouse's", "borrower's"))
+
+
+@pytest.mark.parametrize(
+    ("party", "code", "figure"), [("spouse", "CREDIT_OVERDUE", "55"), ("borrower", "DEPOSIT_MONTHS", "77")]
+)
+def test_a_partys_own_letter_is_to_nobody_else_and_tells_what_was_found_of_them_alone(letter, party, code, figure):
+    own = drawn(replace(letter, to=party), LATE, MONTHS, PAID, WORDS)
+    (ground,) = own.grounds
+    assert (ground.code, own.others) == (code, ()) and figure in ground.found
+    assert own.head.to == tuple(one.name for one in COUPLE.people if one.key == party)
+
+
+def test_only_those_get_a_letter_of_their_own_of_whom_something_is_not_told_to_all(letter):
+    assert refusal.addressees(letter, [LATE, PAID, MET]) == ["spouse"]
+    assert refusal.addressees(letter, [PAID, WORDS, {**MONTHS, "outcome": "look"}]) == []
+
+
+def test_who_is_alone_in_a_case_is_told_all_in_one_letter(letter):
+    alone = replace(letter, application=replace(COUPLE, people=COUPLE.people[:1]))
+    assert refusal.addressees(alone, [MONTHS]) == [] and "77" in drawn(alone, MONTHS).grounds[0].found
+    assert refusal.addressees(alone, [LATE]) == [] and drawn(alone, LATE).grounds == (), "of nobody in the case"
+
+
+def test_a_reviewers_words_are_what_was_found_and_no_rule(letter):
+    (ground,) = drawn(letter, WORDS).grounds
+    assert (ground.found, ground.rule) == (WORDS["text"], "")
+
+
+def test_figures_are_told_with_their_units(letter):
+    inputs = {
+        ("DEPOSIT_MONTHS", "borrower"): {"months": 3, "needed": 6},
+        ("DOWN_PAYMENT", "home"): {"paid": "66.00", "needed": "88.00"},
+    }
+    own = refusal.ended(replace(letter, to="borrower"), "REFUSED", [MONTHS], inputs=inputs)
+    common = refusal.ended(letter, "REFUSED", [PAID], inputs=inputs)
+    assert own.grounds[0].found == "月数 3 个月；规定值 6 个月"
+    assert common.grounds[0].found == "规定值 88.00 元；已付首付款（元） 66.00"
