@@ -249,14 +249,14 @@ def test_one_contract_is_drawn_up_sealed_over_its_very_bytes_and_waited_for_howe
     monkeypatch.setattr(webhooks, "send", lambda *sent: ready.append(sent))
     monkeypatch.setattr(sign, "tell", lambda *told: None)
     submitted(number=NUMBER, status="REVIEWING", decision=DECISION)
-    with time_machine.travel("2026-11-25T01:00:00Z", tick=False):  # accepted two days before
+    with time_machine.travel("2026-11-25T01:00:00Z", tick=False):  # decided two days before
         for token in ("t1", "t2"):
             assert sign.handle(event("Sign", token=token)) == {"next": "waiting"}
     case, number = casefile.load("c1"), casefile.load("c1").contract.number
     (contract,) = drawn
     kept = platform.client("s3").get_object(Bucket="anju-archive", Key=case.contract.key)["Body"].read()
     digest = sha256(kept).hexdigest()
-    assert kept.startswith(b"%PDF-") and (contract.head.number, contract.head.on) == (number, "2026-11-25")
+    assert kept.startswith(b"%PDF-") and (contract.head.number, contract.head.on) == (number, "2026-11-23")
     assert sealed == [(digest, "CONTRACT")] and case.contract.sha256 == digest
     assert (
         ready

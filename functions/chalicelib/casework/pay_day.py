@@ -9,8 +9,6 @@ from chalicelib.records import casefile
 from chalicelib.records.casefile import CaseFile, Expect
 from chalicelib.records.loan import Payment
 
-DAY_DOUBTED = "DISPUTE_PAY_DAY"
-
 
 def rate_on(case: CaseFile, day: date) -> str:
     """The rate in force for this loan on a day, annual percent, whatever stood in the contract or in an order of another day."""
@@ -39,15 +37,10 @@ def told(case: CaseFile, paid: Payment) -> list[casefile.Told]:
 
 
 def learn(case: CaseFile, day: str) -> None:
-    """Takes the day of a payment that was told without it, as the bank has said it since. A bank that does not say, or says a day that
-    cannot be, has paid when we first heard of it: no interest runs before the money has surely gone. A day that cannot be is a person's.
+    """Takes the day of a payment that was told without it, as the bank has said it since. A bank that does not say has paid when we first
+    heard of it: no interest runs before the money has surely gone.
     """
-    payment, contract = present(case.payment, "payment"), present(case.contract, "contract")
-    if day and not may_be(case, day):
-        from chalicelib.casework import disputes  # hardly any bank says so
-
-        disputes.open_task(case, DAY_DOUBTED, contract.bank, "payment.day", day)
-        case, day = casefile.load(case.id), ""
+    payment = present(case.payment, "payment")
     paid = paid_on(case, payment, day or _heard(case, payment))
     casefile.amend(case, *told(case, paid), expect=Expect(unchanged=("payment",)), payment=paid)
 

@@ -168,7 +168,14 @@ def _dated(case: CaseFile) -> str:
     """What became of the order; no loan leaves here as paid without the day it was paid on, whoever told that it was."""
     payment = present(case.payment, "payment")
     if payment.status == "paid" and not payment.paid_on:
-        pay_day.learn(case, payments.query(present(case.contract, "contract").bank, payment.serial).paid_on)
+        bank = present(case.contract, "contract").bank
+        day = payments.query(bank, payment.serial).paid_on
+        if day and not pay_day.may_be(case, day):  # a person finds out; until then it was the day we first heard
+            from chalicelib.casework import disputes  # hardly any bank says so
+
+            disputes.open_task(case, disputes.PAY_DAY, bank, "payment.day", day)
+            case, day = casefile.load(case.id), ""
+        pay_day.learn(case, day)
     return payment.status
 
 
