@@ -268,6 +268,18 @@ def test_every_look_needs_its_ruling_with_the_facts_the_rules_need(api, reviewer
     assert ("FACT_MISSING", "/items/0/facts/balance") in refused.codes
 
 
+@pytest.mark.parametrize("fact", [{"regulated_account": "6222020000000000000"}, {"down_payment_received": "9999999.00"}])
+@pytest.mark.parametrize("outcome", ["confirmed", "contradicted"])
+def test_a_ruling_supplies_what_its_look_asks_for_and_nothing_else(api, reviewer, submitted, waiting, fact, outcome):
+    look = {"check": "property", "subject": "home", "code": "TITLE_NOT_FOUND", "of": "d3", "facts": ["homes_owned"]}
+    task = waiting("verify", "ATTENDING", {"looks": [look]})
+    taken(api, task, reviewer)
+    ruling = {"check": "property", "subject": "home", "outcome": outcome, "facts": {"homes_owned": 0, **fact}}
+    refused = api("POST", f"/v1/tasks/{task}/decision", {"items": [ruling]}, reviewer)
+    assert refused.codes == {("FACT_NOT_ASKED", f"/items/0/facts/{next(iter(fact))}")}
+    assert casefile.load(submitted).rulings == {}
+
+
 def test_a_list_is_nothing_a_ruling_can_supply(api, reviewer, waiting):
     look = {"check": "property", "subject": "home", "code": "PROPERTY_UNAVAILABLE", "of": "d3", "facts": []}
     task = waiting("verify", "ATTENDING", {"looks": [look]})

@@ -42,7 +42,7 @@ def moved(**home: Any) -> None:
 
 @pytest.mark.parametrize("outcome", ["ambiguous", "not_found", "unavailable"])
 def test_a_ruling_settles_an_answer_that_is_open_and_names_who_ruled(rule, outcome):
-    answered("c1", finding("property", "home", outcome, "PROPERTY_OPEN", unit="U"))
+    answered("c1", finding("property", "home", outcome, "PROPERTY_OPEN", unit="U", homes_owned=None))
     rule("property", "home", homes_owned=1)
     found = about("property", "home")
     assert (found.outcome, found.by, found.code) == (Outcome.CONFIRMED, "staff:r1", "PROPERTY_OPEN")
@@ -138,3 +138,11 @@ def test_a_look_at_a_paper_counts_for_what_the_paper_was_to_prove_and_no_other(k
         other = replace(asked, people=people)
     question = ("paper", key.lower().replace(".", "_"))
     assert (questions(asked)(*question) == questions(other)(*question)) == counts
+
+
+def test_a_ruling_supplies_what_an_agency_left_open_and_overwrites_nothing_it_told(rule):
+    told = {"loans_used": 2, "unsettled_loan": True}
+    answered("c1", finding("fund_account", "spouse", "ambiguous", "FUND_ACCOUNTS_SEVERAL", balance="", **told))
+    rule("fund_account", "spouse", loans_used=0, unsettled_loan=False, balance="900.00")
+    facts = about("fund_account", "spouse").facts
+    assert {name: facts[name] for name in (*told, "balance")} == {**told, "balance": "900.00"}

@@ -26,7 +26,8 @@ def rulings_with(
 ) -> dict[str, Ruling]:
     """All rulings of a case with these added, by `check.subject`.
 
-    `of` is the question the ruling answers, so that a corrected form is looked at anew. 422 with every defect unless each look has one ruling, with the facts it needs.
+    `of` is the question the ruling answers, so that a corrected form is looked at anew. 422 with every defect unless each look has one ruling, with the facts it asks
+    for and no others.
     """
     looks = {(look["check"], look["subject"]): look for look in wanted}
     wrong = [*_unanswered(looks, items), *_misfits(looks, items)]
@@ -61,8 +62,8 @@ def _unanswered(looks: Mapping[Place, Mapping[str, Any]], items: Sequence["Look"
 def _misfits(looks: Mapping[Place, Mapping[str, Any]], items: Sequence["Look"]) -> Iterator[Defect]:
     for number, item in enumerate(items):
         place = f"/items/{number}/facts"
-        needed = looks.get((item.check, item.subject), {}).get("facts", ()) if item.outcome == "confirmed" else ()
-        for name in needed:
+        asked = looks.get((item.check, item.subject), {}).get("facts", ())  # what an agency has told is nobody's to say otherwise
+        for name in asked if item.outcome == "confirmed" else ():
             if name not in item.facts:
                 yield Defect("FACT_MISSING", f"{place}/{name}")
         read = looks.get((item.check, item.subject), {}).get("files", ())
@@ -70,7 +71,7 @@ def _misfits(looks: Mapping[Place, Mapping[str, Any]], items: Sequence["Look"]) 
             yield Defect("PAPER_NOT_LOOKED_AT", f"/items/{number}/files")
         kinds = KINDS if item.check == PAPER else CHECKS[item.check].kinds if item.check in CHECKS else {}
         for name, value in item.facts.items():
-            if code := _misfit(kinds.get(name), value):
+            if code := _misfit(kinds.get(name), value) or (None if name in asked else "FACT_NOT_ASKED"):
                 yield Defect(code, f"{place}/{name}")
 
 
