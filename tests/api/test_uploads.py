@@ -191,7 +191,9 @@ def test_files_that_wait_are_asked_about_last_a_few_of_a_case_and_while_there_is
     monkeypatch.setattr(run.agenda, "due", lambda *_: {draft: clock.stamp()} if not asked else {})
     run.handle({})
     assert asked[:2] == ["queues", "partners"] and len(asked) == 2 + files.PER_CASE
-    assert casefile.load(draft).due_at < clock.stamp(clock.now() + timedelta(minutes=6)), "the rest are asked about soon"
+    assert casefile.load(draft).due_at < clock.stamp(clock.now() + timedelta(minutes=6)), (
+        "the rest are asked about soon"
+    )
     assert [*files.read([draft], lambda: False)] == [] and len(asked) == 2 + files.PER_CASE
 
 

@@ -113,7 +113,11 @@ def test_what_somebody_said_of_a_paper_counts_while_its_bytes_are_those_they_hav
     assert about("paper", "b03") is None
 
 
-HOME = {"unit_number": "620102002001GB00001F00990099", "contract_number": "LZ2026XS999999", "seller_id": "91620100MA71XXXX0X"}
+HOME = {
+    "unit_number": "620102002001GB00001F00990099",
+    "contract_number": "LZ2026XS999999",
+    "seller_id": "91620100MA71XXXX0X",
+}
 
 
 @pytest.mark.parametrize(

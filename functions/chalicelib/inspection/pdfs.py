@@ -12,7 +12,11 @@ MOST_PAGES, MOST_OBJECTS = 200, 50_000
 LONGEST = 10.0  # seconds of reading, all of it
 # Bytes, inflated: what all pages draw, each stream once; and what packed objects are parsed from, of which each takes far more than its bytes.
 MOST_DRAWN, MOST_PACKED = 64 << 20, 4 << 20
-_LIMITS = {"zlib_maximum_output_length": 16 << 20, "run_length_maximum_output_length": 16 << 20, "lzw_maximum_output_length": 4 << 20}
+_LIMITS: dict[str, Any] = {
+    "zlib_maximum_output_length": 16 << 20,
+    "run_length_maximum_output_length": 16 << 20,
+    "lzw_maximum_output_length": 4 << 20,
+}
 # ISO 32000-1: names of what acts by itself (12.6), of what plays (13), and of files inside the file (7.11.4).
 _ACTIVE = {
     "/JS", "/JavaScript", "/Launch", "/AA", "/EmbeddedFiles", "/EmbeddedFile", "/EF", "/AF", "/RichMedia", "/RichMediaContent", "/XFA",
@@ -56,7 +60,9 @@ def read(content: bytes) -> None:
         raise Unfit("DOCUMENT_UNREADABLE") from None
 
 
-def _read(reader: Any, content: bytes, until: float) -> None:  # strictly: what two readers may read differently is not read at all
+def _read(
+    reader: Any, content: bytes, until: float
+) -> None:  # strictly: what two readers may read differently is not read at all
     if reader.is_encrypted:
         raise Unfit("DOCUMENT_ENCRYPTED")
     _without_active_content(reader, content, until)
@@ -110,7 +116,10 @@ def _acts(one: Any, depth: int) -> bool:
 def _with_pages(reader: Any, until: float) -> None:
     if not 1 <= len(reader.pages) <= MOST_PAGES:
         raise Unfit("DOCUMENT_UNREADABLE")
-    if not any([bool(data.strip()) for data in _inflated(_drawings(reader), MOST_DRAWN, until)]):  # all are read, whatever the first draws
+    drawn = 0
+    for data in _inflated(_drawings(reader), MOST_DRAWN, until):  # all are read, whatever the first draws
+        drawn += bool(data.strip())
+    if not drawn:
         raise Unfit("DOCUMENT_UNREADABLE")  # nothing on any page
 
 

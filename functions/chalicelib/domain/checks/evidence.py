@@ -77,9 +77,7 @@ class Evidence:
             *(check.of_purchases if self.application.home.kind == "own" else ()),
             *(check.of_depositors if finding.subject not in {p.key for p in self.depositors} else ()),
         }
-        return tuple(
-            name for name in check.needed if name not in idle and not is_told(finding, name)
-        )
+        return tuple(name for name in check.needed if name not in idle and not is_told(finding, name))
 
     @property
     def family(self) -> tuple[Person, ...]:
