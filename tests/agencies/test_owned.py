@@ -13,8 +13,9 @@ from chalicelib.domain.checks.uses import Use, use_of
 from tests.given.application import of_sample
 
 ME, OTHER = of_sample(1).borrower.id_number, "110105194912310021"
+DEVELOPER = "91620100MA71XXXX0X"
 UNIT = "620102002001GB00001F00010001"
-BOUGHT = Filing("LZ2018XS1", "1", UNIT, Decimal(500000), frozenset({ME}), "2018-03-01", "1", "住宅")
+BOUGHT = Filing("LZ2018XS1", "1", UNIT, Decimal(500000), frozenset({ME}), "2018-03-01", "1", "住宅", seller=DEVELOPER)
 
 
 def titled(year: int, owner: str = OTHER, use: str = "住宅", **more: object) -> Title:
@@ -38,13 +39,28 @@ def test_a_parking_space_or_shop_is_no_home_and_what_nobody_can_tell_is_unclear(
     [
         (None, "home"),  # bought and not titled yet
         (titled(2012), "home"),  # the seller's title still
-        (titled(2020), None),  # titled to somebody else since
+        (titled(2020), "unclear"),  # titled to somebody else since: sold on, or not
+        (titled(2020, DEVELOPER), "home"),  # the building's first registration
+        (titled(2018, DEVELOPER), "home"),
         (titled(2018), "unclear"),
         (replace(titled(2020), number="无年份"), "unclear"),
     ],
 )
-def test_a_filed_contract_counts_until_the_unit_is_titled_to_somebody_else(title, use):
-    assert counted([BOUGHT], {UNIT: title}) == ({UNIT: Use(use)} if use else {})
+def test_a_filed_contract_counts_while_its_seller_has_the_title_and_never_vanishes_for_somebody_elses(title, use):
+    assert counted([BOUGHT], {UNIT: title}) == {UNIT: Use(use)}
+
+
+@pytest.mark.parametrize(
+    ("of", "owner", "use"),
+    [
+        ({"filed_on": ""}, OTHER, "unclear"),
+        ({"filed_on": ""}, DEVELOPER, "home"),
+        ({"seller": ""}, DEVELOPER, "unclear"),
+        ({"filed_on": "", "seller": ""}, DEVELOPER, "unclear"),
+    ],
+)
+def test_a_filing_that_does_not_tell_its_day_or_its_seller_does_not_vanish_either(of, owner, use):
+    assert counted([replace(BOUGHT, **of)], {UNIT: titled(2020, owner)}) == {UNIT: Use(use)}
 
 
 def test_a_home_that_was_theirs_and_is_sold_counts_no_more_though_its_contract_is_still_filed():

@@ -6,7 +6,7 @@ from chalicelib import clock
 from chalicelib.api.desk import review
 from chalicelib.casework import claims, disputes, settlement, starting
 from chalicelib.messages import text
-from chalicelib.records import casefile, tasks, upkeep
+from chalicelib.records import casefile, documents, ledger, tasks, upkeep
 from chalicelib.trust import vault
 from tests.given.answers import finding
 from tests.given.case import CONTRACT, answered, put
@@ -268,6 +268,20 @@ def test_every_look_needs_its_ruling_with_the_facts_the_rules_need(api, reviewer
     assert ("FACT_MISSING", "/items/0/facts/balance") in refused.codes
 
 
+@pytest.mark.parametrize(
+    "fact", [{"regulated_account": "6222020000000000000"}, {"down_payment_received": "9999999.00"}]
+)
+@pytest.mark.parametrize("outcome", ["confirmed", "contradicted"])
+def test_a_ruling_supplies_what_its_look_asks_for_and_nothing_else(api, reviewer, submitted, waiting, fact, outcome):
+    look = {"check": "property", "subject": "home", "code": "TITLE_NOT_FOUND", "of": "d3", "facts": ["homes_owned"]}
+    task = waiting("verify", "ATTENDING", {"looks": [look]})
+    taken(api, task, reviewer)
+    ruling = {"check": "property", "subject": "home", "outcome": outcome, "facts": {"homes_owned": 0, **fact}}
+    refused = api("POST", f"/v1/tasks/{task}/decision", {"items": [ruling]}, reviewer)
+    assert refused.codes == {("FACT_NOT_ASKED", f"/items/0/facts/{next(iter(fact))}")}
+    assert casefile.load(submitted).rulings == {}
+
+
 def test_a_list_is_nothing_a_ruling_can_supply(api, reviewer, waiting):
     look = {"check": "property", "subject": "home", "code": "PROPERTY_UNAVAILABLE", "of": "d3", "facts": []}
     task = waiting("verify", "ATTENDING", {"looks": [look]})
@@ -473,6 +487,29 @@ PAPER = {
 SHOWS = {"amount": "400000.00", "paid_on": "2026-10-15", "payer": "两名买受人"}
 
 
+def opened_by(case, person):
+    """That person has opened the paper, as the ledger has it."""
+    ledger.append(case, {"kind": "look", "person": person, "document": "f", "sha256": SEEN})
+
+
+def test_nobody_rules_on_a_paper_that_they_have_not_opened_though_they_know_its_hash(
+    api, reviewer, login, submitted, waiting, monkeypatch
+):
+    monkeypatch.setattr(documents, "link", lambda *_: "https://example.com")
+    put(
+        submitted,
+        documents={"f" * 32: documents.Document("B03", "application/pdf", 9, SEEN, "verified", clock.stamp())},
+    )
+    task = waiting("verify", "ATTENDING", {"looks": [PAPER]})
+    ruling = {"items": [{"check": "paper", "subject": "b03", "outcome": "confirmed", "files": [SEEN], "facts": SHOWS}]}
+    opened_by(submitted, "person_r2")
+    taken(api, task, reviewer)
+    refused = api("POST", f"/v1/tasks/{task}/decision", ruling, reviewer)
+    assert refused.codes == {("PAPER_NOT_LOOKED_AT", "/items/0/files")} and casefile.load(submitted).rulings == {}
+    assert api("GET", f"/v1/applications/{submitted}/documents/{'f' * 32}", who=reviewer).status == 200
+    assert api("POST", f"/v1/tasks/{task}/decision", ruling, reviewer).status == 200
+
+
 @pytest.mark.parametrize(
     ("item", "code", "field"),
     [
@@ -494,6 +531,7 @@ def test_nobody_confirms_a_paper_whose_bytes_they_have_not_looked_at_or_of_which
 
 
 def test_a_ruling_that_rests_on_papers_names_their_hashes(api, reviewer, submitted, waiting):
+    opened_by(submitted, "person_r1")
     task = waiting("verify", "ATTENDING", {"looks": [PAPER]})
     taken(api, task, reviewer)
     item = {"check": "paper", "subject": "b03", "outcome": "confirmed", "files": [SEEN], "facts": SHOWS}

@@ -11,7 +11,7 @@ from chalicelib.casework import parties, uploads
 from chalicelib.records import casefile, documents, inspections
 from chalicelib.records.documents import MAX_BYTES
 from chalicelib.records.inspections import incoming_key_of, key_of
-from chalicelib.sweep import looks
+from chalicelib.sweep import files, looks, run
 from chalicelib.sweep.gauges import Seen
 from chalicelib.trust.index import reference
 from infra.simulators import clamd
@@ -133,7 +133,8 @@ def test_what_nobody_could_scan_is_not_verified_and_waits(draft, announce, verif
 
 
 def swept(draft):
-    return [*looks.at(casefile.load(draft), Seen())]
+    seen = Seen()
+    return [*looks.at(casefile.load(draft), seen), *files.read(seen.unread, lambda: True)]
 
 
 def test_what_waits_is_asked_about_again_by_the_sweep_and_by_who_sent_it(
@@ -150,6 +151,50 @@ def test_what_waits_is_asked_about_again_by_the_sweep_and_by_who_sent_it(
     assert swept(draft) == ["inspected"]
     assert {one.state for one in casefile.load(draft).documents.values()} == {"verified"}
     assert swept(draft) == []
+
+
+@pytest.fixture
+def killed(monkeypatch):
+    """An inspection that the platform kills, as Lambda tells it."""
+
+    class OutOfMemory(Exception): ...
+
+    OutOfMemory.__name__ = "Runtime.OutOfMemory"
+    monkeypatch.setattr("chalicelib.inspection.run.handle", lambda _: (_ for _ in ()).throw(OutOfMemory))
+
+
+def test_a_file_over_which_the_inspection_is_killed_twice_has_to_be_sent_again(draft, announce, verify, killed):
+    slot = announce()
+    assert verify(slot, PDF).body["state"] == "waiting"
+    assert swept(draft) == ["inspected"]
+    document = casefile.load(draft).documents[slot.body["id"]]
+    assert (document.state, document.defect) == ("rejected", "DOCUMENT_UNREADABLE")
+
+
+def test_a_file_nobody_could_scan_waits_however_often_it_is_asked_about(draft, announce, verify, silent):
+    slot = announce()
+    assert {verify(slot, PDF).body["state"], *[verify(slot).body["state"] for _ in range(3)]} == {"waiting"}
+
+
+def test_files_that_wait_are_asked_about_last_a_few_of_a_case_and_while_there_is_time(draft, monkeypatch):
+    asked = []
+
+    def dies(case, document, *_, **__):
+        asked.append(document)
+        raise inspections.Broken("killed")
+
+    paper = documents.Document("B03", "application/pdf", 9, "0" * 64, "waiting", clock.stamp())
+    put(draft, documents={f"{number:032x}": paper for number in range(10)})
+    monkeypatch.setattr(inspections, "look_at", dies)
+    monkeypatch.setattr(run.queues, "at", lambda *_: asked.append("queues") or ())
+    monkeypatch.setattr(run.partners, "asked", lambda *_: asked.append("partners") or ())
+    monkeypatch.setattr(run.agenda, "due", lambda *_: {draft: clock.stamp()} if not asked else {})
+    run.handle({})
+    assert asked[:2] == ["queues", "partners"] and len(asked) == 2 + files.PER_CASE
+    assert casefile.load(draft).due_at < clock.stamp(clock.now() + timedelta(minutes=6)), (
+        "the rest are asked about soon"
+    )
+    assert [*files.read([draft], lambda: False)] == [] and len(asked) == 2 + files.PER_CASE
 
 
 def test_a_save_does_not_put_off_what_waits(api, borrower, draft, announce, verify, silent):

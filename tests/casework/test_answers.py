@@ -1,5 +1,6 @@
 """What a decision rests on: answers to the question as it is now, and what staff found where no agency could say."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -10,6 +11,7 @@ from chalicelib.casework.questions import questions
 from chalicelib.domain.checks.finding import Finding, Outcome
 from chalicelib.records import casefile
 from tests.given.answers import finding
+from tests.given.application import of_sample
 from tests.given.case import answered, put, stored
 
 
@@ -40,7 +42,7 @@ def moved(**home: Any) -> None:
 
 @pytest.mark.parametrize("outcome", ["ambiguous", "not_found", "unavailable"])
 def test_a_ruling_settles_an_answer_that_is_open_and_names_who_ruled(rule, outcome):
-    answered("c1", finding("property", "home", outcome, "PROPERTY_OPEN", unit="U"))
+    answered("c1", finding("property", "home", outcome, "PROPERTY_OPEN", unit="U", homes_owned=None))
     rule("property", "home", homes_owned=1)
     found = about("property", "home")
     assert (found.outcome, found.by, found.code) == (Outcome.CONFIRMED, "staff:r1", "PROPERTY_OPEN")
@@ -109,3 +111,42 @@ def test_what_somebody_said_of_a_paper_counts_while_its_bytes_are_those_they_hav
     form = stored(casefile.load("c1").application)
     put("c1", application={**form, "papers": {"B03": ["b" * 64]}})
     assert about("paper", "b03") is None
+
+
+HOME = {
+    "unit_number": "620102002001GB00001F00990099",
+    "contract_number": "LZ2026XS999999",
+    "seller_id": "91620100MA71XXXX0X",
+}
+
+
+@pytest.mark.parametrize(
+    ("key", "part", "changed", "counts"),
+    [
+        *(("B03", "home", {name: value}, False) for name, value in HOME.items()),
+        ("B06", "home", HOME, False),
+        ("B03", "home", {"down_payment": "1.00"}, True),
+        ("C01.spouse", "home", HOME, True),
+        ("C01.spouse", "spouse", {"name": "别人"}, False),
+        ("D04", "borrower", {"id_number": "110105194912310021"}, False),
+        ("D04", "borrower", {"minor_children": 3}, True),
+        ("Z99", "home", HOME, False),
+    ],
+)
+def test_a_look_at_a_paper_counts_for_what_the_paper_was_to_prove_and_no_other(key, part, changed, counts):
+    asked = replace(of_sample(1), papers={key: ("a" * 64,)})
+    if part == "home":
+        other = replace(asked, home=replace(asked.home, **changed))
+    else:
+        people = tuple(replace(one, **changed) if one.key == part else one for one in asked.people)
+        other = replace(asked, people=people)
+    question = ("paper", key.lower().replace(".", "_"))
+    assert (questions(asked)(*question) == questions(other)(*question)) == counts
+
+
+def test_a_ruling_supplies_what_an_agency_left_open_and_overwrites_nothing_it_told(rule):
+    told = {"loans_used": 2, "unsettled_loan": True}
+    answered("c1", finding("fund_account", "spouse", "ambiguous", "FUND_ACCOUNTS_SEVERAL", balance="", **told))
+    rule("fund_account", "spouse", loans_used=0, unsettled_loan=False, balance="900.00")
+    facts = about("fund_account", "spouse").facts
+    assert {name: facts[name] for name in (*told, "balance")} == {**told, "balance": "900.00"}

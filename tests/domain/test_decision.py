@@ -68,8 +68,16 @@ def test_the_tier_is_that_of_the_amount_granted_and_not_of_the_wish(make):
 def test_a_commitment_or_a_ruling_keeps_a_case_from_class_a(make):
     case = make.application()
     committed = make.finding("marriage", "borrower", basis="commitment")
-    ruled = make.finding("property", "home", by="staff:r1")
+    ruled = make.finding("marriage", "borrower", by="staff:r1")
     assert made(make, case, committed).route == made(make, case, ruled).route == "B"
+
+
+@pytest.mark.parametrize(
+    ("check", "subject"), [("property", "home"), ("fund_account", "borrower"), ("credit", "spouse")]
+)
+def test_figures_and_accounts_that_a_person_supplied_are_reviewed_by_two(make, check, subject):
+    decided = made(make, make.application(), make.finding(check, subject, by="staff:r1"))
+    assert (decided.route, decided.why) == ("C", ("ROUTE_SUPPLIED",))
 
 
 def test_a_wish_above_the_caps_is_lowered_and_the_cap_named(make):

@@ -157,3 +157,44 @@ def bomb(width, height):
 )  # fmt: skip
 def test_what_is_no_picture_of_that_kind_or_too_large_a_one_is_not_taken(content, type, wrong):
     assert code(images.rewritten, content, type) == wrong
+
+
+def drawing(times: int, *streams: bytes) -> bytes:
+    """A PDF of so many pages, all of which draw the same streams, which are packed."""
+    from pypdf.generic import ArrayObject, DecodedStreamObject, NameObject
+
+    made, written = PdfWriter(), io.BytesIO()
+    refs = ArrayObject()
+    for one in streams:
+        stream = DecodedStreamObject()
+        stream.set_data(one)
+        refs.append(made._add_object(stream.flate_encode()))
+    for _ in range(times):
+        made.add_blank_page(9, 9)[NameObject("/Contents")] = refs
+    made.write(written)
+    return written.getvalue()
+
+
+def test_what_many_pages_share_is_read_once_and_kept_by_nobody():
+    import tracemalloc
+
+    content = drawing(100, b"q Q " * (1 << 18))
+    tracemalloc.start()
+    pdfs.read(content)
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert peak < 20 << 20  # a hundred times a megabyte, if every page kept its own
+
+
+def test_small_files_that_swell_are_not_taken(monkeypatch):
+    monkeypatch.setattr(pdfs, "MOST_DRAWN", 3 << 20)
+    pdfs.read(drawing(1, *[b"q Q %d" % n + b" " * (1 << 20) for n in range(2)]))
+    assert code(pdfs.read, drawing(1, *[b"q Q %d" % n + b" " * (1 << 20) for n in range(3)])) == "DOCUMENT_UNREADABLE"
+
+
+def test_all_of_a_reading_is_timed_and_not_its_objects_alone(monkeypatch):
+    now = iter([0.0, *[1.0] * 9, *[99.0] * 9])
+    content = drawing(1, b"q Q")
+    monkeypatch.setattr(pdfs, "_without_active_content", lambda *_: [next(now) for _ in range(9)])
+    monkeypatch.setattr(pdfs, "monotonic", lambda: next(now))
+    assert code(pdfs.read, content) == "DOCUMENT_UNREADABLE"

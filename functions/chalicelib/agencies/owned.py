@@ -1,6 +1,7 @@
 """Which homes a family has (家庭现有住房): what registry and housing tell of each unit, taken together.
 
-A title in force counts. A filed contract is not a home by itself: it may be for a parking space, sold on, or titled meanwhile.
+A title in force counts. A filed contract is not a home by itself: it may be for a parking space, or titled meanwhile. It is gone only where
+the family once had the title.
 """
 
 import re
@@ -23,18 +24,17 @@ def counted(records: Iterable[Record], meanwhile: Mapping[str, Title | None]) ->
     """Every unit the family has, once, and what it is used for. `meanwhile`: the titles of the units in `only_filed`, whoever's."""
     units = {one.unit_number: use_of(one.use) for one in records if isinstance(one, Title) and one.current}
     for number, filing in only_filed(records).items():
-        if (use := _of_filed(filing, meanwhile.get(number))) is not None:
-            units[number] = use
+        units[number] = _of_filed(filing, meanwhile.get(number))
     return units
 
 
-def _of_filed(filing: Filing, title: Title | None) -> Use | None:
-    """None for one that is titled to somebody else by now: it was sold on. While the title is older the seller still has it."""
-    if title is None:
-        return use_of(filing.use)
-    if (year := _year(title)) is None or year == filing.filed_on[:4]:
-        return Use.UNCLEAR
-    return None if year > filing.filed_on[:4] else use_of(filing.use or title.use)
+def _of_filed(filing: Filing, title: Title | None) -> Use:
+    """Theirs while nobody, or its seller, has the title: a developer has the building registered (首次登记) before its buyers are, and a
+    seller may have theirs renewed. Titled to anybody else since it may be sold on, which no title of theirs shows: a person says."""
+    if title is None or (filing.seller and filing.seller in title.owners):
+        return use_of(filing.use or (title.use if title else ""))
+    year = _year(title)
+    return use_of(filing.use or title.use) if year and year < filing.filed_on[:4] else Use.UNCLEAR
 
 
 def _year(title: Title) -> str | None:

@@ -7,6 +7,7 @@ from chalicelib.casework.questions import questions
 from chalicelib.casework.rules import policy_of, transfer_of
 from chalicelib.domain import matters
 from chalicelib.domain.checks.declared import declared
+from chalicelib.domain.checks.evidence import is_told
 from chalicelib.domain.checks.expected import unanswered
 from chalicelib.domain.checks.finding import Finding, Outcome, place_of
 from chalicelib.domain.checks.papers import PAPER, READ, RULED
@@ -68,5 +69,6 @@ def _read(case: CaseFile, key: str, ruling: Ruling) -> Finding:
 def _ruled(case: CaseFile, key: str, answer: Finding, ruling: Ruling) -> Finding:
     outcome = Outcome(ruling.outcome)
     code = answer.code if outcome is Outcome.CONFIRMED else declared(answer.check).ruled
-    facts = {**answer.facts, **case.facts_of(key)}
+    lacking = {name: fact for name, fact in case.facts_of(key).items() if not is_told(answer, name)}
+    facts = {**answer.facts, **lacking}  # nobody says otherwise than an agency did
     return replace(answer, outcome=outcome, code=code, facts=facts, by=f"staff:{ruling.by}")

@@ -1,6 +1,7 @@
 """Inspecting an upload (材料检视): what is found of a file is written down; what nobody answered is kept waiting, and asked again.
 
-A file that is kept waiting is not verified: it counts for nothing. Whoever sent it may ask again, and the sweep does.
+A file that is kept waiting is not verified: it counts for nothing. Whoever sent it may ask again, and the sweep does. One over which the
+reader is killed twice is not waited for: it is the file.
 """
 
 from contextlib import suppress
@@ -20,6 +21,7 @@ from chalicelib.records.tasks import Task
 FILES = "/documents"  # the place of the files among what has changed
 OPEN = OPEN_FORM | {Status.ATTENDING}
 AT_ONCE = 20  # writes tried of one file: a phone sends as many at a time, and of those one is kept with every try
+MOST_BROKEN = 2  # times that a reader is killed over one file: then it has to be sent again, as another
 AGAIN = timedelta(minutes=5)  # until somebody asks again
 _TO_LOOK_AT = ("announced", WAITING)
 _NOTHING = Changes()
@@ -36,6 +38,10 @@ def inspect(case: CaseFile, id: str, hand: Changes = _NOTHING) -> Document:
         return document
     try:
         looked = inspections.look_at(case.id, id, document.content_type, document.sha256, document.size)
+    except inspections.Broken:
+        if document.broke + 1 < MOST_BROKEN:
+            return _kept_waiting(case, id, hand, broke=1)
+        looked = Looked("DOCUMENT_UNREADABLE")
     except inspections.Uninspected:
         return _kept_waiting(case, id, hand)
     if looked.defect == "DOCUMENT_ABSENT" and document.state != WAITING:
@@ -64,13 +70,13 @@ def awaited(case: CaseFile) -> Task | None:
     return wish
 
 
-def _kept_waiting(case: CaseFile, id: str, hand: Changes) -> Document:
+def _kept_waiting(case: CaseFile, id: str, hand: Changes, broke: int = 0) -> Document:
     for _ in range(AT_ONCE):
         awaited(case)
         document = case.documents[id]
-        if document.state != "announced":
+        if document.state not in _TO_LOOK_AT or (document.state == WAITING and not broke):
             break
-        document = replace(document, state=WAITING)
+        document = replace(document, state=WAITING, broke=document.broke + broke)
         with suppress(Contended):
             as_read = Expect(status=OPEN, unchanged=("documents",))
             casefile.amend(case, expect=as_read, **Changes(documents={id: document}) | hand)

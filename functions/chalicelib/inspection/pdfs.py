@@ -2,14 +2,21 @@
 
 import io
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from time import monotonic
 from typing import Any
 
 from chalicelib.inspection.unfit import Unfit
 
 MOST_PAGES, MOST_OBJECTS = 200, 50_000
-LONGEST = 10.0  # seconds of reading
+LONGEST = 10.0  # seconds of reading, all of it
+# Bytes, inflated: what all pages draw, each stream once; and what packed objects are parsed from, of which each takes far more than its bytes.
+MOST_DRAWN, MOST_PACKED = 64 << 20, 4 << 20
+_LIMITS: dict[str, Any] = {
+    "zlib_maximum_output_length": 16 << 20,
+    "run_length_maximum_output_length": 16 << 20,
+    "lzw_maximum_output_length": 4 << 20,
+}
 # ISO 32000-1: names of what acts by itself (12.6), of what plays (13), and of files inside the file (7.11.4).
 _ACTIVE = {
     "/JS", "/JavaScript", "/Launch", "/AA", "/EmbeddedFiles", "/EmbeddedFile", "/EF", "/AF", "/RichMedia", "/RichMediaContent", "/XFA",
@@ -26,19 +33,17 @@ _BYTES = (b"/JavaScript", b"/EmbeddedFile", b"/RichMedia", b"/SubmitForm", b"/Im
 
 def read(content: bytes) -> None:
     """Reads one file to the end. Raises `Unfit`."""
-    from pypdf import PdfReader
+    from pypdf import PdfReader, apply_configuration
     from pypdf.errors import PyPdfError
 
     if not content.startswith(b"%PDF-") or not content.rstrip(b"\0\t\r\n ").endswith(b"%%EOF"):
         raise Unfit("DOCUMENT_TYPE_WRONG" if not content.startswith(b"%PDF-") else "DOCUMENT_UNREADABLE")
     if zipfile.is_zipfile(io.BytesIO(content)):
         raise Unfit("DOCUMENT_TYPE_WRONG")  # another file in the same bytes
+    until = monotonic() + LONGEST
     try:
-        reader = PdfReader(io.BytesIO(content), strict=True)  # what two readers may read differently is not read at all
-        if reader.is_encrypted:
-            raise Unfit("DOCUMENT_ENCRYPTED")
-        _without_active_content(reader, content)
-        _with_pages(reader)
+        with apply_configuration(**_LIMITS):
+            _read(PdfReader(io.BytesIO(content), strict=True), content, until)
     except (
         PyPdfError,
         ValueError,
@@ -55,10 +60,20 @@ def read(content: bytes) -> None:
         raise Unfit("DOCUMENT_UNREADABLE") from None
 
 
-def _without_active_content(reader: Any, content: bytes) -> None:
-    until = monotonic() + LONGEST
+def _read(
+    reader: Any, content: bytes, until: float
+) -> None:  # strictly: what two readers may read differently is not read at all
+    if reader.is_encrypted:
+        raise Unfit("DOCUMENT_ENCRYPTED")
+    _without_active_content(reader, content, until)
+    _with_pages(reader, until)
+
+
+def _without_active_content(reader: Any, content: bytes, until: float) -> None:
     if any(name in content for name in _BYTES):
         raise Unfit("DOCUMENT_ACTIVE")
+    for _ in _inflated(_packed(reader), MOST_PACKED, until):
+        pass
     for number, one in enumerate(_objects(reader)):
         if number > MOST_OBJECTS or monotonic() > until:
             raise Unfit("DOCUMENT_UNREADABLE")
@@ -77,6 +92,14 @@ def _objects(reader: Any) -> Iterator[Any]:
             yield reader.get_object(IndirectObject(number, generation, reader))
 
 
+def _packed(reader: Any) -> Iterator[Any]:
+    """The streams that other objects are packed into."""
+    from pypdf.generic import IndirectObject
+
+    for number in sorted({number for number, _ in reader.xref_objStm.values()}):
+        yield reader.get_object(IndirectObject(number, 0, reader))
+
+
 def _acts(one: Any, depth: int) -> bool:
     if depth > 50:
         raise Unfit("DOCUMENT_UNREADABLE")
@@ -90,9 +113,39 @@ def _acts(one: Any, depth: int) -> bool:
     return isinstance(one, list) and any(_acts(each, depth + 1) for each in list.__iter__(one))
 
 
-def _with_pages(reader: Any) -> None:
+def _with_pages(reader: Any, until: float) -> None:
     if not 1 <= len(reader.pages) <= MOST_PAGES:
         raise Unfit("DOCUMENT_UNREADABLE")
-    drawn = [page.get_contents() for page in reader.pages]
-    if not any(one is not None and one.get_data().strip() for one in drawn):
+    drawn = 0
+    for data in _inflated(_drawings(reader), MOST_DRAWN, until):  # all are read, whatever the first draws
+        drawn += bool(data.strip())
+    if not drawn:
         raise Unfit("DOCUMENT_UNREADABLE")  # nothing on any page
+
+
+def _drawings(reader: Any) -> Iterator[Any]:
+    """Every stream that a page draws."""
+    for page in reader.pages:
+        drawn = page.get("/Contents")
+        drawn = drawn.get_object() if drawn is not None else None
+        yield from [each.get_object() for each in drawn] if isinstance(drawn, list) else [drawn]
+
+
+def _inflated(streams: Iterable[Any], most: int, until: float) -> Iterator[bytes]:
+    """What each stream holds, one at a time and each once: a page may draw what another draws, and nothing of it is kept."""
+    from pypdf.generic import EncodedStreamObject, StreamObject
+
+    read, left = set[int](), most
+    for one in streams:
+        if monotonic() > until:
+            raise Unfit("DOCUMENT_UNREADABLE")
+        if not isinstance(one, StreamObject) or id(one) in read:
+            continue
+        read.add(id(one))
+        data: bytes = one.get_data()
+        left -= len(data)
+        if left < 0:
+            raise Unfit("DOCUMENT_UNREADABLE")
+        yield data
+        if isinstance(one, EncodedStreamObject):
+            one.decoded_self = None

@@ -40,6 +40,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "CHOICE_NOT_OFFERED": ("该待办不提供此选项", "This task does not offer that choice"),
     "LOOK_MISSING": ("请对每一项给出核查结论", "Say what you found for every item"),
     "FACT_MISSING": ("请填写确认该项所需的信息", "Supply this fact: the rules need it to rely on your confirmation"),
+    "FACT_NOT_ASKED": (
+        "该项已有部门答复或者不由人工认定，不得填写",
+        "This fact is not asked of you: an agency has told it, or nobody may state it by hand",
+    ),
     "PAPER_NOT_LOOKED_AT": (
         "请先打开本项依据的每一份材料，并填写所看文件的校验值",
         "Open every paper this rests on, and say the SHA-256 of what you looked at",

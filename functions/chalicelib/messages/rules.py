@@ -134,6 +134,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Agencies confirmed everything; a small enough amount",
     ),
     "ROUTE_AMOUNT_HIGH": ("金额超过一级审批额度", "The amount is above what one reviewer may pass"),
+    "ROUTE_SUPPLIED": (
+        "采信了人工填写的核验数据，须两级审批",
+        "A person supplied what no agency told, so two others review it",
+    ),
     "ROUTE_AMOUNT_MIDDLE": ("金额超过自动审批额度", "The amount is above what passes automatically"),
     "ROUTE_EXISTING_HOME": ("购买存量房", "An existing home"),
     "ROUTE_COMBINATION": ("组合贷款", "A combination loan"),

@@ -75,6 +75,7 @@ class Document:
     brought: str | None = None  # by an agent: the id of their presence
     supplies: str | None = None  # the wish of the registry it was brought for (casework/supplement.py)
     kept: str | None = None  # SHA-256 of the very bytes that are kept and shown; earlier releases kept what was sent
+    broke: int = 0  # how often whoever read it was killed over it
 
 
 @frozen

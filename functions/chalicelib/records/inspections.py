@@ -9,6 +9,8 @@ from chalicelib import aws
 from chalicelib.settings import setting
 from chalicelib.tracing import log
 
+# https://docs.aws.amazon.com/lambda/latest/dg/troubleshooting-invocation.html: a function that fails by itself names an error of its own.
+_KILLED = {"Runtime.ExitError", "Runtime.OutOfMemory", "Sandbox.Timedout"}
 WAITING = "waiting"  # of a document: nobody has answered yet what it is
 
 
@@ -22,6 +24,10 @@ class Looked(NamedTuple):
 
 class Uninspected(Exception):
     """The inspection, or the scanner behind it, did not answer: nothing is known of the file."""
+
+
+class Broken(Uninspected):
+    """The inspection was killed over the file: out of memory, or out of time."""
 
 
 def incoming_key_of(case: str, document: str) -> str:
@@ -44,7 +50,7 @@ def look_at(
 ) -> Looked:
     """Has an uploaded file inspected; `as_it_is` keeps its very bytes. Safe to repeat. Raises `Uninspected`.
 
-    `DOCUMENT_ABSENT` means it is not there yet; every other code means it has to be sent again.
+    `Broken` where it was killed. `DOCUMENT_ABSENT` means it is not there yet; every other code means it has to be sent again.
     """
     asked = {
         "sent": incoming_key_of(case, document),
@@ -62,6 +68,14 @@ def look_at(
         raise Uninspected(type(error).__name__) from None
     if answer.get("FunctionError"):
         log.line("WARNING", "uninspected", error=answer["FunctionError"])
-        raise Uninspected("the inspection failed")
+        raise (Broken if _was_killed(answer["Payload"].read()) else Uninspected)("the inspection failed")
     said = json.loads(answer["Payload"].read())
     return Looked(said["defect"], said["version"], said["sha256"])
+
+
+def _was_killed(payload: bytes) -> bool:
+    try:
+        said = json.loads(payload)
+    except ValueError:
+        return False
+    return said.get("errorType") in _KILLED or "Task timed out" in said.get("errorMessage", "")

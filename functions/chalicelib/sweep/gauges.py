@@ -38,6 +38,9 @@ class Seen:
     past_law: int = 0
     lag: float = 0.0  # seconds
     late: list[Word] = field(default_factory=list)
+    unread: list[str] = field(
+        default_factory=list
+    )  # cases with files that nobody has read yet, looked at again in minutes
     at_rest: dict[str, timedelta] = field(default_factory=dict)  # until when a case need not be looked at, by its id
 
     def looked_at(self, due_at: str) -> None:

@@ -23,7 +23,7 @@ AT_REST = timedelta(hours=4)
 def at(case: CaseFile, seen: Seen) -> Iterator[str]:
     """Looks at one case and says what was found."""
     if any(one.state == WAITING for one in case.documents.values()):
-        yield from _inspected(case)
+        seen.unread.append(case.id)
     elif case.status is Status.DRAFT:
         yield from _draft(case)
     if case.status is Status.DRAFT:
@@ -86,17 +86,6 @@ def _draft(case: CaseFile) -> Iterator[str]:
         as_read = Expect(status={Status.DRAFT}, revision=case.revision)
         casefile.amend(case, casefile.event("ENDED_EXPIRED"), expect=as_read, status=Status.EXPIRED)
         yield "draft_expired"
-
-
-def _inspected(case: CaseFile) -> Iterator[str]:
-    """Files that nobody has read yet, because whoever reads them did not answer, are asked about again. What was never sent, or has expired
-    meanwhile, has to be sent again."""
-    from chalicelib.casework import inspecting  # hardly any case has one
-
-    with suppress(inspecting.Closed):  # nothing could rest on it any more
-        for id in inspecting.waiting(case):
-            if inspecting.inspect(case, id).state != WAITING:
-                yield "inspected"
 
 
 def _outlived(case: CaseFile, waits: Sequence[Task], seen: Seen) -> Iterator[str]:

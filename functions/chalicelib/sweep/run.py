@@ -1,6 +1,7 @@
 """One run of the sweep: the longest due first, until nothing is due or its time is up; what is left over is due in the next run.
 
-First every case is looked at, which asks nobody else. Then partners are asked whose word is late, and each only as long as it answers.
+First every case is looked at, which asks nobody else. Then partners are asked whose word is late, and each only as long as it answers;
+last, what the files are that nobody has read yet.
 """
 
 from collections import Counter, deque
@@ -14,13 +15,16 @@ from chalicelib import clock
 from chalicelib.records import agenda, casefile
 from chalicelib.records.casefile import CaseFile
 from chalicelib.records.parts import READ_ON
-from chalicelib.sweep import gauges, looks, partners, queues
+from chalicelib.sweep import files, gauges, looks, partners, queues
 from chalicelib.tracing import log, metrics
 
 PER_SHARD = 25  # cases of one reading of a shard: every shard has its turn before any has its next
-EVERY = timedelta(minutes=5)  # the schedule of infra/deploy/template.yaml
+EVERY = AGAIN = timedelta(
+    minutes=5
+)  # the schedule of infra/deploy/template.yaml; and until files are asked about again
 # Seconds that have to be left: for one more case, a minute of partners, and to say what was seen; and for a partner that hangs, twice.
 FOR_A_LOOK, FOR_A_PARTNER = 105.0, 45.0
+FOR_A_FILE = 40.0  # seconds: one inspection, and what is written of it
 
 
 def handle(event: Mapping[str, Any], context: Any = None) -> dict[str, int]:
@@ -33,6 +37,7 @@ def handle(event: Mapping[str, Any], context: Any = None) -> dict[str, int]:
     if named is None:
         found.update(queues.at(seen, partial(_has_left, context, FOR_A_LOOK), _turn()))
     found.update(partners.asked(seen.late, partial(_has_left, context, FOR_A_PARTNER)))
+    found.update(files.read(seen.unread, partial(_has_left, context, FOR_A_FILE)))
     for kind, number in found.items():
         metrics.count("sweep_findings", number, kind=kind)
     seen.say()
@@ -91,4 +96,5 @@ def _next(id: str, case: CaseFile | None, found: list[str], seen: gauges.Seen) -
     elif "ended_just_now" in found:
         agenda.put_off(id, READ_ON)
     else:
-        agenda.enter(id, case.status, None if found else seen.at_rest.get(id), case.due_at)
+        rest = AGAIN if id in seen.unread else None if found else seen.at_rest.get(id)
+        agenda.enter(id, case.status, rest, case.due_at)

@@ -97,7 +97,12 @@ SHOWN = {
 
 def _rule(world: World, case: Case, task: tasks.Task) -> None:
     who = world.staff("reviewer", case)
-    looks = world.api("GET", f"/v1/tasks/{task.id}", who=who).body["looks"]
+    assert world.api("POST", f"/v1/tasks/{task.id}/claim", {}, who).status == 200
+    shown = world.api("GET", f"/v1/tasks/{task.id}", who=who).body
+    looks, read = shown["looks"], {file for look in shown["looks"] for file in look.get("files", ())}
+    for paper in shown["papers"]:
+        if paper["sha256"] in read:
+            assert world.api("GET", f"/v1/applications/{task.case}/documents/{paper['id']}", who=who).status == 200
     items = [
         {
             "check": look["check"],

@@ -25,6 +25,7 @@ class Filing:
         None  # of the down payment, by that account 监管账户已收首付款; None where it does not tell
     )
     permit_on: str = ""  # ISO date of its presale permit, where it says so [name: assumption]
+    seller: str = ""  # credit code or ID number, where it says so [name: assumption]
 
 
 def filings(data: Mapping[str, Any]) -> list[Filing]:
@@ -88,4 +89,5 @@ def _filing(row: Mapping[str, Any]) -> Filing:
         use=row.get("ghyt") or "",
         received=Decimal(row["yssfk"]).quantize(Decimal("0.01")) if row.get("yssfk") else None,
         permit_on=row.get("ysxkrq") or "",
+        seller=normal.identity(row.get("sfrzjh") or ""),
     )

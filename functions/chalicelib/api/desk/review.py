@@ -156,7 +156,7 @@ def _ruled(call: Call, task: Task) -> tuple[Changes, str]:
     """Rulings on every look of the task, and the word for the road."""
     if call.body.decision is not None:
         raise Problem("INVALID_REQUEST", [Defect("CHOICE_NOT_OFFERED", "/decision")])
-    rulings = rulings_with(call.case, task.details["looks"], call.body.items or (), call.who.subject)
+    rulings = rulings_with(call.case, task.details["looks"], call.body.items or (), call.who)
     return Changes(rulings=rulings), STAFF[task.kind].items
 
 

@@ -6,36 +6,41 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
+from chalicelib.api.http.looks import KIND
 from chalicelib.api.http.problem import Defect, Problem
 from chalicelib.domain.checks.declared import CHECKS
 from chalicelib.domain.checks.facts import Kinds
 from chalicelib.domain.checks.finding import key_of
 from chalicelib.domain.checks.papers import KINDS, PAPER
+from chalicelib.records import ledger
 from chalicelib.records.casefile import CaseFile
 from chalicelib.records.contents import Ruling
 
 if TYPE_CHECKING:
     from chalicelib.api.bodies import Look
+    from chalicelib.trust.sessions import Session
 
 _AMOUNT = re.compile(r"\d{1,10}(\.\d{1,2})?", re.ASCII)
 Place = tuple[str, str]
 
 
 def rulings_with(
-    case: CaseFile, wanted: Sequence[Mapping[str, Any]], items: Sequence["Look"], who: str
+    case: CaseFile, wanted: Sequence[Mapping[str, Any]], items: Sequence["Look"], who: "Session"
 ) -> dict[str, Ruling]:
     """All rulings of a case with these added, by `check.subject`.
 
-    `of` is the question the ruling answers, so that a corrected form is looked at anew. 422 with every defect unless each look has one ruling, with the facts it needs.
+    `of` is the question the ruling answers, so that a corrected form is looked at anew. 422 with every defect unless each look has one ruling, with the facts it asks
+    for and no others.
     """
     looks = {(look["check"], look["subject"]): look for look in wanted}
-    wrong = [*_unanswered(looks, items), *_misfits(looks, items)]
+    opened = _opened(case.id, who.person) if any(look.get("files") for look in wanted) else frozenset[str]()
+    wrong = [*_unanswered(looks, items), *_misfits(looks, items, opened)]
     if wrong:
         raise Problem("INVALID_REQUEST", wrong)
     rulings = dict(case.rulings)
     for item in items:
         key, of = key_of(item.check, item.subject), looks[item.check, item.subject]["of"]
-        ruling = case.ruling(key, item.outcome, of, who, item.comment, item.facts)
+        ruling = case.ruling(key, item.outcome, of, who.subject, item.comment, item.facts)
         rulings[key] = replace(ruling, files=[*looks[item.check, item.subject].get("files", ())])
     return rulings
 
@@ -58,19 +63,29 @@ def _unanswered(looks: Mapping[Place, Mapping[str, Any]], items: Sequence["Look"
             yield Defect("LOOK_UNKNOWN", f"/items/{number}")
 
 
-def _misfits(looks: Mapping[Place, Mapping[str, Any]], items: Sequence["Look"]) -> Iterator[Defect]:
+def _opened(case: str, person: str) -> frozenset[str]:
+    """The hashes of the files that this natural person has opened, as the ledger tells: to know a hash is not to have looked."""
+    looks = (use for use in ledger.entries(case) if use.get("kind") == KIND and use.get("person") == person)
+    return frozenset(use["sha256"] for use in looks if use.get("document"))
+
+
+def _misfits(
+    looks: Mapping[Place, Mapping[str, Any]], items: Sequence["Look"], opened: frozenset[str]
+) -> Iterator[Defect]:
     for number, item in enumerate(items):
         place = f"/items/{number}/facts"
-        needed = looks.get((item.check, item.subject), {}).get("facts", ()) if item.outcome == "confirmed" else ()
-        for name in needed:
+        asked = looks.get((item.check, item.subject), {}).get(
+            "facts", ()
+        )  # what an agency has told is nobody's to say otherwise
+        for name in asked if item.outcome == "confirmed" else ():
             if name not in item.facts:
                 yield Defect("FACT_MISSING", f"{place}/{name}")
         read = looks.get((item.check, item.subject), {}).get("files", ())
-        if {*item.files} != {*read}:
+        if {*item.files} != {*read} or not opened.issuperset(read):
             yield Defect("PAPER_NOT_LOOKED_AT", f"/items/{number}/files")
         kinds = KINDS if item.check == PAPER else CHECKS[item.check].kinds if item.check in CHECKS else {}
         for name, value in item.facts.items():
-            if code := _misfit(kinds.get(name), value):
+            if code := _misfit(kinds.get(name), value) or (None if name in asked else "FACT_NOT_ASKED"):
                 yield Defect(code, f"{place}/{name}")
 
 

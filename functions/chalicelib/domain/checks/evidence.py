@@ -77,9 +77,7 @@ class Evidence:
             *(check.of_purchases if self.application.home.kind == "own" else ()),
             *(check.of_depositors if finding.subject not in {p.key for p in self.depositors} else ()),
         }
-        return tuple(
-            name for name in check.needed if name not in idle and not _is(finding.facts.get(name), check.kinds[name])
-        )
+        return tuple(name for name in check.needed if name not in idle and not is_told(finding, name))
 
     @property
     def family(self) -> tuple[Person, ...]:
@@ -99,6 +97,13 @@ class Evidence:
             and not _by_staff(finding)
             and (finding.check != "marriage" or finding.facts.get("basis") == "record")
             for finding in self
+        )
+
+    @property
+    def supplied_by_hand(self) -> bool:
+        """True when a person settled an answer whose facts are figures and accounts the rules and the pay-out rest on."""
+        return any(
+            _by_staff(finding) and finding.check != PAPER and bool(declared(finding.check).needed) for finding in self
         )
 
     def _closed(self, check: str, subject: str) -> bool:
@@ -138,6 +143,12 @@ def is_received(application: Application, evidence: Evidence | None) -> bool:
     if answer is None:
         return True
     return Decimal(answer.facts.get("down_payment_received") or -1) >= application.home.down_payment
+
+
+def is_told(finding: Finding, name: str) -> bool:
+    """Whether an answer tells that fact in a way the rules can use."""
+    kinds = declared(finding.check).kinds
+    return name in kinds and _is(finding.facts.get(name), kinds[name])
 
 
 def _is(value: Any, kinds: Kinds) -> bool:

@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from chalicelib.domain.checks.facts import Kinds
-from chalicelib.domain.form.application import Application
+from chalicelib.domain.form.application import Application, upload_of
 
 PAPER = "paper"
 READ, TO_READ, LOOK, RULED = "PAPER_READ", "PAPER_TO_READ", "LOOK_PAPER", "RULED_PAPER"
@@ -18,6 +18,12 @@ _SHOWS: Mapping[str, tuple[str, ...]] = {
     "B06": ("amount",),  # yuan the home is worth
     "C01": ("amount",),  # yuan a month
     "D04": ("children",),  # how many, under age
+}
+# What each is about; any other, about all of it.
+_PROVES: Mapping[str, tuple[str, ...]] = {
+    **dict.fromkeys(("A02", "A03", "C01", "D01", "D04"), ("person",)),
+    **dict.fromkeys(("B03", "B06"), ("home",)),
+    "D02": ("debt",),
 }
 KINDS: Mapping[str, Kinds] = {"amount": (Decimal,), "paid_on": (str,), "payer": (str,), "children": (int,)}
 
@@ -30,6 +36,20 @@ def subject_of(key: str) -> str:
 def shown_by(key: str) -> tuple[str, ...]:
     """The facts somebody has to say of the paper under that upload key."""
     return _SHOWS.get(key.partition(".")[0], ())
+
+
+def proved_by(key: str, application: Application) -> tuple[Any, ...]:
+    """What the paper under that upload key is to prove something of: which home bought of whom, which person, which debt. What is looked at
+    counts for that alone. What is no figure of theirs is left out: a paper that shows less than the form states is told as such."""
+    material, party = upload_of(key)
+    home, debt, person = application.home, application.old_loan, application.person(party or "borrower")
+    seller = home.seller.holder if home.seller else ""
+    of: Mapping[str, tuple[Any, ...]] = {
+        "home": (home.kind, home.unit_number, home.contract_number, home.title_number, home.seller_id, seller),
+        "person": (person.name, person.id_type, person.id_number),
+        "debt": (debt.bank, debt.contract_number, debt.borrower, debt.account.number) if debt else (),
+    }
+    return tuple(of[one] for one in _PROVES.get(material, of))
 
 
 def is_enough(code: str, shown: Mapping[str, Any], application: Application) -> bool:

@@ -212,6 +212,8 @@ def _bank_burden(s: Situation, basis: Basis, granted: Decimal) -> Iterator[Said]
 def _route(situation: Situation, judgement: Judgement) -> tuple[str, tuple[str, ...]]:
     if judgement.amount > situation.policy.tiers["one_review"]:
         return "C", ("ROUTE_AMOUNT_HIGH",)
+    if situation.evidence.supplied_by_hand:
+        return "C", ("ROUTE_SUPPLIED",)
     why = tuple(_why_a_person(situation, judgement))
     return ("B", why) if why else ("A", ("ROUTE_ALL_CONFIRMED",))
 
