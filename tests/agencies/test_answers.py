@@ -251,6 +251,11 @@ def test_no_account_is_an_answer_only_of_somebody_who_says_to_deposit_nothing():
     assert (used.facts["loans_used"], used.facts["unsettled_loan"]) == (2, True)
 
 
+def test_no_account_is_no_answer_of_somebody_known_by_another_document_than_a_resident_id():
+    none = fund_core.meaning("spouse", "620100", [], deposits=False, resident=False)
+    assert (none.outcome, none.code, dict(none.facts)) == (Outcome.NOT_FOUND, "FUND_ACCOUNT_NOT_FOUND", {})
+
+
 TAX = {"RetCode": "000", "Wsbz": "Y", "Ybtse": "10000", "Dzsphm": "362", "Htje": "1000000"}
 
 

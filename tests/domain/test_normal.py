@@ -53,6 +53,11 @@ def test_a_number_of_fifteen_digits_is_the_eighteen_it_became():
     assert not normal.same_person(("王二", "110105491231002"), ("王一", "11010519491231002X"))
 
 
+@pytest.mark.parametrize("number", ["110105491331002", "910105491231002", "123456789012345"])
+def test_fifteen_digits_without_a_region_and_a_day_of_birth_are_another_documents_and_stay(number):
+    assert normal.identity(number) == number
+
+
 @pytest.mark.parametrize("sign", "\u200b\u200e\u202e\ufeff\u00ad\u2060\u200d\x7f")
 def test_a_sign_nobody_sees_is_not_kept(sign):
     assert normal.plain(f"甘{sign}肃") == "甘肃"

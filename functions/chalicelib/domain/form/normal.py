@@ -5,6 +5,7 @@ a number of fifteen digits given out before 1999. Both sides are brought to one 
 """
 
 import re
+from datetime import date
 
 _FULL_WIDTH = {sign: sign - 0xFEE0 for sign in range(0xFF01, 0xFF5F)}
 _ALIKE = dict.fromkeys(map(ord, "•・‧∙⋅･．●"), "·") | dict.fromkeys(map(ord, "○◯"), "〇")
@@ -36,12 +37,24 @@ def number(text: str) -> str:
 
 
 def identity(text: str) -> str:
-    """An identity number as it is compared: one of fifteen digits (GB 11643-1989) is the eighteen it became."""
+    """An identity number as it is compared: one of fifteen digits (GB 11643-1989) is the eighteen it became.
+
+    Fifteen digits that tell no region and no day of birth are another document's, such as a passport's.
+    """
     short = number(text)
-    if not (len(short) == 15 and short.isdecimal()):
+    if not _is_of_1989(short):
         return short
     long = f"{short[:6]}19{short[6:]}"
     return long + check_digit(long)
+
+
+def _is_of_1989(number: str) -> bool:
+    if not re.fullmatch(r"[1-8]\d{14}", number, re.ASCII):
+        return False
+    try:
+        return bool(date.fromisoformat(f"19{number[6:12]}"))
+    except ValueError:
+        return False
 
 
 def check_digit(number: str) -> str:
