@@ -5,7 +5,9 @@ from datetime import date
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from pydantic import TypeAdapter
 
+from chalicelib.api.forms.fields import ContractNumber, TitleNumber
 from chalicelib.domain.form import identifiers, normal
 from chalicelib.domain.form.values import _name
 
@@ -71,7 +73,7 @@ def test_digits_of_other_scripts_are_digits_and_a_line_break_ends_no_line_of_the
 
 @given(st.text(max_size=30))
 def test_what_is_normal_stays_as_it_is(text):
-    for alike in (normal.plain, normal.line, normal.name, normal.number, normal.identity):
+    for alike in (normal.plain, normal.line, normal.name, normal.number, normal.document, normal.identity):
         assert alike(alike(text)) == alike(text)
 
 
@@ -79,3 +81,13 @@ def test_the_standards_own_example_of_1880_and_the_newest_characters_are_good():
     assert identifiers.resident_id("440524188001010014", TODAY) is None
     assert _name("王\U00031350\U0002ebf0", TODAY) is None  # extensions H and I
     assert _name("王①", TODAY) == "NAME_INVALID"
+
+
+@pytest.mark.parametrize("written", ["兰（２０２６）第００１号", " 兰〔2026〕 第001号", "兰(2026)第001号"])
+def test_the_number_of_a_contract_or_certificate_is_one_however_its_signs_are_written(written):
+    assert normal.document(written) == "兰(2026)第001号"
+
+
+@pytest.mark.parametrize("field", [ContractNumber, TitleNumber])
+def test_the_form_keeps_such_a_number_as_it_is_compared_and_its_small_letters(field):
+    assert TypeAdapter(field).validate_python("ＬＺｘ２０２６ （1）") == "LZx2026(1)"

@@ -16,7 +16,7 @@ from chalicelib.casework.answers import known
 from chalicelib.casework.present import present
 from chalicelib.casework.purpose import asking
 from chalicelib.casework.rules import policy_of
-from chalicelib.domain.form import circumstances
+from chalicelib.domain.form import circumstances, normal
 from chalicelib.domain.status import Status
 from chalicelib.errors import PaymentProcessing, PreconditionFailed
 from chalicelib.records import casefile
@@ -209,7 +209,9 @@ def _check_preconditions(case: CaseFile) -> str:
     Our mortgage is on the home by the registry's own book, not by ours alone; of others only what the plan of the loan has there.
     """
     mortgage = case.mortgage
-    filed = [found.facts.get("regulated_account") for found in known(case) if found.check == "property"]
+    filed = [
+        normal.number(found.facts.get("regulated_account") or "") for found in known(case) if found.check == "property"
+    ]
     whom = policy_of(case).kinds[case.application.kind].payee  # only a seller's account is filed with a contract
     with asking(case, "disburse") as purpose:
         unit = registry.unit(case.application.home, case.application.home.unit_number, purpose)
@@ -224,8 +226,8 @@ def _check_preconditions(case: CaseFile) -> str:
             "NOT_SIGNED": not case.unsigned,
             "SIGNATURE_DENIED": not _is_denied(case),
             "MORTGAGE_NOT_PROVEN": mortgage is not None and mortgage.is_proven,
-            "PAYEE_NOT_FILED": whom != "seller" or case.application.payee(whom).number in filed,
-            "MORTGAGE_NOT_IN_FORCE": mortgage is not None and mortgage.certificate_number in unit.mortgages,
+            "PAYEE_NOT_FILED": whom != "seller" or normal.number(case.application.payee(whom).number) in filed,
+            "MORTGAGE_NOT_IN_FORCE": bool(plan.ours(case) & unit.mortgages),
             "PAYMENT_DISPUTED": not case.payment_is_disputed,
             "BANK_PART_NOT_PAYABLE": case.bank_part is None or case.bank_part.status in ("", "paid"),
             "OLD_LOAN_NOT_CONFIRMED": payable,

@@ -9,6 +9,7 @@ from datetime import date
 
 _FULL_WIDTH = {sign: sign - 0xFEE0 for sign in range(0xFF01, 0xFF5F)}
 _ALIKE = dict.fromkeys(map(ord, "•・‧∙⋅･．●"), "·") | dict.fromkeys(map(ord, "○◯"), "〇")
+_BRACKETS = str.maketrans("〔〕[]", "()()")
 _HAN = "⺀-⿟〇㐀-鿿豈-﫿\U00020000-\U0003ffff"
 _BETWEEN_HAN = re.compile(f"(?<=[{_HAN}·])\\s+(?=[{_HAN}·])")
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
@@ -34,6 +35,11 @@ def name(text: str) -> str:
 def number(text: str) -> str:
     """An identity document's, unit's or account's number: capital letters of one width, no spaces."""
     return "".join(line(text).translate(_FULL_WIDTH).upper().split())
+
+
+def document(text: str) -> str:
+    """A contract's or certificate's number: signs of one width, round brackets, no spaces. Capitals are kept as they are."""
+    return "".join(line(text).translate(_FULL_WIDTH).translate(_BRACKETS).split())
 
 
 def identity(text: str) -> str:
