@@ -35,6 +35,13 @@ def test_a_circle_typed_for_the_zero_of_names_is_that_zero_and_no_letter_is():
     assert normal.name("李零一") != "李〇一"
 
 
+@pytest.mark.parametrize(
+    ("written", "meant"), [("Jose\u0301", "José"), ("张\uf9dc", "张隆"), ("⼀二", "一二"), ("ｅ\u0301", "é")]
+)
+def test_a_letter_in_two_signs_and_a_character_by_another_code_are_what_they_look_like(written, meant):
+    assert normal.name(written) == meant and normal.called(written) == normal.called(meant)
+
+
 def test_latin_names_keep_their_spaces_and_are_compared_without_regard_to_capitals():
     assert normal.name("Ｊohn   Smith ") == "John Smith"
     assert normal.same_person(("JOHN SMITH", "E12345678"), ("John Smith", "ｅ12345678"))
