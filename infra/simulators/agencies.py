@@ -94,7 +94,7 @@ class Agencies:
         return {"accounts": fund.accounts(self._province, params)}
 
     def _certificates(self, params: Params, additional: Params) -> Row:
-        person = self._province.people.get(params["zjhm"], {})
+        person = self._province.person(params["zjhm"], params["zjlx"] == "01")
         account, told = person.get("account", {}), person.get("certificate")
         if told is None or (params["xingming"], params["jcd"]) != (person["name"], account["centre"]):
             return {"certificates": []}
@@ -166,7 +166,7 @@ class Agencies:
         self._province.credit_queries.setdefault(
             asked, {"case": additional["caseNo"], "id_number": params["id_number"], "reason": params["reason"]}
         )
-        return {"report": credit.report(self._province.people.get(params["id_number"], {}), params)}
+        return {"report": credit.report(self._province.person(params["id_number"], params["id_type"] == "10"), params)}
 
     def _seal(self, params: Params, additional: Params) -> Row:
         digest = params["sha256"]

@@ -8,7 +8,7 @@ from infra.simulators.province import Province, Row
 
 def accounts(province: Province, params: Mapping[str, Any]) -> list[Row]:
     """Every account of whoever is asked about, in the fields of the wire; none of somebody who has none."""
-    person = province.people.get(params["zjhm"], {})
+    person = province.person(params["zjhm"], params["zjlx"] == "01")
     if person.get("name") != params["xingming"]:
         return []
     kept = [*([person["account"]] if person.get("account") else []), *person.get("other_accounts", ())]

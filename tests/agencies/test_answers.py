@@ -251,6 +251,11 @@ def test_no_account_is_an_answer_only_of_somebody_who_says_to_deposit_nothing():
     assert (used.facts["loans_used"], used.facts["unsettled_loan"]) == (2, True)
 
 
+def test_no_account_is_no_answer_of_somebody_known_by_another_document_than_a_resident_id():
+    none = fund_core.meaning("spouse", "620100", [], deposits=False, resident=False)
+    assert (none.outcome, none.code, dict(none.facts)) == (Outcome.NOT_FOUND, "FUND_ACCOUNT_NOT_FOUND", {})
+
+
 TAX = {"RetCode": "000", "Wsbz": "Y", "Ybtse": "10000", "Dzsphm": "362", "Htje": "1000000"}
 
 
@@ -298,6 +303,32 @@ def test_a_home_everyone_agrees_on_is_confirmed_with_the_facts_the_rules_need():
 def test_every_difference_from_the_filed_contract_contradicts(change, defect):
     found = home.property_finding(of_sample(1), replace(FILING, **change), FREE, [])
     assert (found.outcome, found.code, found.facts["defects"]) == (Outcome.CONTRADICTED, defect, [defect])
+
+
+WIDE = {sign: sign + 0xFEE0 for sign in range(0x21, 0x7F)}
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        str.lower,
+        lambda text: text.translate(WIDE),
+        lambda text: " ".join(text[at : at + 4] for at in range(0, len(text), 4)),
+    ],
+)
+def test_a_unit_or_an_account_an_agency_writes_in_another_way_is_the_same(written):
+    bought = of_sample(1).home
+    row = {"htbh": "LZ1", "bazt": "1", "bdcdyh": written(bought.unit_number), "htje": str(bought.price), "buyers": [{"zjh": HUSBAND}], "barq": "2026-10-15", "jgzh": written(bought.seller.number)}  # fmt: skip
+    (filing,) = housing.filings({"contracts": [row]})
+    owned = {"title_number": "甘1", "unit_number": written(bought.unit_number), "owners": [{"id_number": HUSBAND}], "use": "住宅", "status": "现势"}  # fmt: skip
+    found = home.property_finding(of_sample(1), filing, FREE, [filing, *registry.titles({"houses": [owned]})])
+    assert (found.code, found.facts["homes_owned"]) == ("PROPERTY_CONFIRMED", 0)
+
+
+def test_a_form_of_before_numbers_were_written_alike_is_compared_as_one_of_today():
+    was = of_sample(1).home
+    spaced = of_sample(1, home__unit_number=f"{was.unit_number[:6]} {was.unit_number[6:].lower()}")
+    assert home.property_finding(spaced, FILING, FREE, [title(FILING.unit_number)]).code == "PROPERTY_CONFIRMED"
 
 
 def test_one_finding_names_every_defect_at_once():

@@ -1,4 +1,5 @@
 import json
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -34,7 +35,7 @@ def report(*accounts, queries=(), disputes=(), **header):
 
 @pytest.mark.parametrize("time", ["2026-12-01T00:30:00", "2026-12-01T00:30:00+08:00", "2026-11-30T16:30:00Z"])
 def test_a_report_made_after_midnight_in_gansu_is_of_that_day_however_its_moment_is_written(time):
-    asked = [{"reason": "贷款审批", "date": month} for month in ("2026-09-30", "2026-12-01")]
+    asked = [{"reason": "贷款审批", "date": day} for day in ("2026-09-02", "2026-12-01")]
     assert answers.meaning(BORROWER, report(time=time, queries=asked)).facts["loan_queries_3m"] == 1
 
 
@@ -135,6 +136,11 @@ def test_a_report_about_somebody_else_gives_no_figures(header):
 def test_a_person_without_any_credit_has_no_debts():
     found = answers.meaning(BORROWER, None)
     assert (found.outcome, found.code, found.facts["monthly_debt"]) == (Outcome.CONFIRMED, "CREDIT_NO_HISTORY", "0.00")
+
+
+def test_no_report_is_no_answer_of_somebody_known_by_another_document_than_a_resident_id():
+    found = answers.meaning(replace(BORROWER, id_type="03"), None)
+    assert (found.outcome, found.code, dict(found.facts)) == (Outcome.NOT_FOUND, "CREDIT_NOT_FOUND", {})
 
 
 OLD = OldLoan(

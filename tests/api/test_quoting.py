@@ -219,3 +219,12 @@ def test_a_quote_says_plainly_where_a_person_would_have_to_look(api):
     looked = quote(api, people=person(consecutive_months=1)).body
     assert looked["eligible"] == "look" and "须由工作人员核查" in looked["notes"][0]
     assert "须由工作人员核查" not in "".join(quote(api).body["notes"])
+
+
+def test_no_more_homes_are_in_the_district_than_are_owned(api):
+    home = {**SMALLEST["home"], "homes_in_district": 1}
+    refused = api("POST", "/v1/quotes", {**SMALLEST, "home": home})
+    assert [(defect["code"], defect["field"]) for defect in refused.body["defects"]] == [
+        ("OUT_OF_RANGE", "/home/homes_in_district")
+    ]
+    assert api("POST", "/v1/quotes", {**SMALLEST, "home": {**home, "homes_owned": 1}}).status == 200

@@ -223,7 +223,6 @@ def test_a_check_asks_whom_it_says(make):
     asked = {check.about: subjects(check, case, make.policy) for check in CHECKS.values()}
     assert asked == {
         "each": ("borrower", "spouse", "co_borrower_1"),
-        "household_and_depositors": ("borrower", "spouse"),
         "off_site_depositors": ("spouse",),
         "borrower": ("borrower",),
         "home": ("home",),

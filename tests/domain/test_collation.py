@@ -134,12 +134,26 @@ def test_a_count_that_is_none_is_asked_for_again(make, wrong):
     assert ask(make, make.application(), ruled).looks[0].facts == ("loans_used",)
 
 
-def test_the_fund_is_asked_about_borrower_and_spouse_whatever_they_declare_and_about_who_else_deposits(make):
+def test_the_fund_is_asked_about_every_party_whatever_they_declare(make):
     without = [make.person(key, is_depositor=False) for key in ("borrower", "spouse", "co_borrower_1")]
-    saving = make.person("co_borrower_2")
-    case = make.application(*without, saving)
+    case = make.application(*without, make.person("co_borrower_2"))
     asked = [subject for check, subject in expected(case, make.policy) if check == "fund_account"]
-    assert asked == ["borrower", "spouse", "co_borrower_2"]
+    assert asked == ["borrower", "spouse", "co_borrower_1", "co_borrower_2"]
+
+
+def test_an_open_case_in_which_an_earlier_release_did_not_ask_about_a_co_borrower_is_looked_at(make):
+    case = make.application(
+        make.person("borrower"), make.person("spouse"), make.person("co_borrower_1", is_depositor=False)
+    )
+    kept = [one for one in make.findings(case, credit=True) if place(one) != ("fund_account", "co_borrower_1")]
+    found = collate(case, kept, make.policy, make.on, all_asked=True)
+    assert found.next == "verify" and [(look.check, look.subject) for look in found.looks] == [
+        ("fund_account", "co_borrower_1")
+    ]
+
+
+def place(finding):
+    return finding.check, finding.subject
 
 
 def test_of_a_spouse_who_deposits_nothing_a_person_has_to_supply_the_loans_alone(make):

@@ -7,6 +7,7 @@ from chalicelib import policy
 from chalicelib.domain.form.application import application_from
 from chalicelib.domain.form.circumstances import of, of_form
 from chalicelib.domain.form.completeness import defects
+from chalicelib.domain.form.normal import check_digit
 from chalicelib.domain.policy import Declaration, Fields
 from tests.given.form import CO_BORROWER
 from tests.given.form import form as complete
@@ -127,6 +128,37 @@ def test_identity_documents_that_tell_neither_birth_nor_sex_are_asked_for_both()
             people__1__born="1991-01-01",
         )
     ) == {("ID_DOCUMENT_FORMAT", "/people/1/id_number")}
+
+
+OWN = complete()["people"][1]["id_number"]
+BORN, SEX = f"{OWN[6:10]}-{OWN[10:12]}-{OWN[12:14]}", "1" if int(OWN[16]) % 2 else "2"
+
+
+def _checked(number):
+    return number + check_digit(number)
+
+
+@pytest.mark.parametrize(
+    ("announced", "number"),
+    [
+        ("99", OWN),
+        ("99", f"{OWN[:6]}{OWN[8:17]}"),  # as it was written until 1999
+        ("03", f"{OWN[:6]}{OWN[8:17]}"),
+        ("01", _checked("81" + OWN[2:17])),
+        ("99", _checked("9" + OWN[1:17])),
+    ],
+)
+def test_a_number_that_tells_of_which_document_it_is_is_announced_as_no_other(announced, number):
+    form = complete(people__1__id_type=announced, people__1__id_number=number, people__1__born=BORN, people__1__sex=SEX)
+    assert ("ID_TYPE_MISMATCH", "/people/1/id_type") in found(form)
+
+
+@pytest.mark.parametrize(("id_type", "number"), [("99", _checked("81" + OWN[2:17])), ("04", _checked("9" + OWN[1:17]))])
+def test_birth_and_sex_are_those_the_number_tells_of_every_document_that_does(id_type, number):
+    of = {"people__1__id_type": id_type, "people__1__id_number": number}
+    assert found(complete(**of, people__1__born=BORN, people__1__sex=SEX)) == set()
+    other = {"people__1__born": "1950-02-02", "people__1__sex": "2" if SEX == "1" else "1"}
+    assert found(complete(**of, **other)) == {("SEX_MISMATCH", "/people/1/sex"), ("BIRTH_MISMATCH", "/people/1/born")}
 
 
 def test_a_declaration_that_is_missing_is_told_by_its_text():

@@ -191,10 +191,20 @@ def test_a_dead_co_borrower_does_not_borrow_either(make):
         ({"status": "06"}, "ACCOUNT_NORMAL"),
     ],
 )
-def test_a_spouse_who_says_to_deposit_nothing_is_held_to_what_the_fund_knows_of_them(make, found, code):
-    case = make.application(make.person("borrower"), make.person("spouse", is_depositor=False))
+@pytest.mark.parametrize("key", ["spouse", "co_borrower_1"])
+def test_a_party_who_says_to_deposit_nothing_is_held_to_what_the_fund_knows_of_them(make, key, found, code):
+    people = [make.person("borrower"), make.person("spouse"), make.person("co_borrower_1")]
+    case = make.application(*(replace(one, is_depositor=one.key != key) for one in people))
     assert "fail" not in outcomes(judged(make, case), code)
-    assert "fail" in outcomes(judged(make, case, make.finding("fund_account", "spouse", **found)), code)
+    assert "fail" in outcomes(judged(make, case, make.finding("fund_account", key, **found)), code)
+
+
+def test_a_party_who_says_to_deposit_nothing_and_does_is_looked_at(make):
+    case = make.application(make.person("borrower"), make.person("spouse", is_depositor=False))
+    assert outcomes(judged(make, case), "DEPOSITOR") == ["pass"]
+    assert outcomes(judged(make, case, make.finding("fund_account", "spouse")), "DEPOSITOR") == ["pass", "look"]
+    sealed = make.finding("fund_account", "spouse", status="02")
+    assert outcomes(judged(make, case, sealed), "DEPOSITOR") == ["pass"]
 
 
 def test_an_account_frozen_beside_a_normal_one_stops_the_loan(make):

@@ -5,7 +5,9 @@ from datetime import date
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from pydantic import TypeAdapter
 
+from chalicelib.api.forms.fields import ContractNumber, TitleNumber
 from chalicelib.domain.form import identifiers, normal
 from chalicelib.domain.form.values import _name
 
@@ -33,6 +35,13 @@ def test_a_circle_typed_for_the_zero_of_names_is_that_zero_and_no_letter_is():
     assert normal.name("李零一") != "李〇一"
 
 
+@pytest.mark.parametrize(
+    ("written", "meant"), [("Jose\u0301", "José"), ("张\uf9dc", "张隆"), ("⼀二", "一二"), ("ｅ\u0301", "é")]
+)
+def test_a_letter_in_two_signs_and_a_character_by_another_code_are_what_they_look_like(written, meant):
+    assert normal.name(written) == meant and normal.called(written) == normal.called(meant)
+
+
 def test_latin_names_keep_their_spaces_and_are_compared_without_regard_to_capitals():
     assert normal.name("Ｊohn   Smith ") == "John Smith"
     assert normal.same_person(("JOHN SMITH", "E12345678"), ("John Smith", "ｅ12345678"))
@@ -53,6 +62,11 @@ def test_a_number_of_fifteen_digits_is_the_eighteen_it_became():
     assert not normal.same_person(("王二", "110105491231002"), ("王一", "11010519491231002X"))
 
 
+@pytest.mark.parametrize("number", ["110105491331002", "910105491231002", "123456789012345"])
+def test_fifteen_digits_without_a_region_and_a_day_of_birth_are_another_documents_and_stay(number):
+    assert normal.identity(number) == number
+
+
 @pytest.mark.parametrize("sign", "\u200b\u200e\u202e\ufeff\u00ad\u2060\u200d\x7f")
 def test_a_sign_nobody_sees_is_not_kept(sign):
     assert normal.plain(f"甘{sign}肃") == "甘肃"
@@ -66,7 +80,7 @@ def test_digits_of_other_scripts_are_digits_and_a_line_break_ends_no_line_of_the
 
 @given(st.text(max_size=30))
 def test_what_is_normal_stays_as_it_is(text):
-    for alike in (normal.plain, normal.line, normal.name, normal.number, normal.identity):
+    for alike in (normal.plain, normal.line, normal.name, normal.number, normal.document, normal.identity):
         assert alike(alike(text)) == alike(text)
 
 
@@ -74,3 +88,13 @@ def test_the_standards_own_example_of_1880_and_the_newest_characters_are_good():
     assert identifiers.resident_id("440524188001010014", TODAY) is None
     assert _name("王\U00031350\U0002ebf0", TODAY) is None  # extensions H and I
     assert _name("王①", TODAY) == "NAME_INVALID"
+
+
+@pytest.mark.parametrize("written", ["兰（２０２６）第００１号", " 兰〔2026〕 第001号", "兰(2026)第001号"])
+def test_the_number_of_a_contract_or_certificate_is_one_however_its_signs_are_written(written):
+    assert normal.document(written) == "兰(2026)第001号"
+
+
+@pytest.mark.parametrize("field", [ContractNumber, TitleNumber])
+def test_the_form_keeps_such_a_number_as_it_is_compared_and_its_small_letters(field):
+    assert TypeAdapter(field).validate_python("ＬＺｘ２０２６ （1）") == "LZx2026(1)"

@@ -9,8 +9,10 @@ import pytest
 from chalicelib.domain.checks.evidence import Evidence
 from chalicelib.domain.checks.finding import Finding, Outcome
 from chalicelib.domain.checks.papers import PAPER
+from chalicelib.domain.judging.amount import basis
 from chalicelib.domain.judging.collation import collate
 from chalicelib.domain.judging.decision import decide
+from chalicelib.domain.judging.rule import Situation
 from chalicelib.domain.materials import needed
 from tests.given.marks import confirmed, without_lanzhou_s_own
 
@@ -116,3 +118,16 @@ def test_the_look_at_a_marriage_names_the_papers_it_rests_on(make):
     none = make.finding("marriage", "borrower", "not_found", "MARRIAGE_NO_RECORD")
     (look,) = asked(make, case, none, received(make, "900000.00")).looks
     assert (look.check, look.code, look.files) == ("marriage", "MARRIAGE_PAPERS_TO_READ", (HASH,))
+
+
+def test_no_paper_makes_an_income_of_somebody_whose_base_the_fund_knows(make):
+    spouse = make.person("spouse", is_depositor=False, monthly_income=Decimal(30000))
+    case = make.application(make.person("borrower"), spouse, documents=("C01.spouse",))
+
+    def income(*instead):
+        situation = Situation.of(case, make.findings(case, *instead, credit=True), make.policy, make.on)
+        return basis(situation, "first", 360).income
+
+    assert income() == 12000 + 30000
+    assert income(make.finding("fund_account", "spouse", base="3000.00")) == 12000 + 3000
+    assert income(make.finding("fund_account", "spouse", base="3000.00", status="02")) == 12000 + 30000

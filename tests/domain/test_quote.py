@@ -337,3 +337,9 @@ def test_the_fund_loans_of_a_spouse_who_deposits_nothing_refuse_a_quote_as_they_
     told = replace(spouse, loans_used=2, unsettled_loan=True)
     assert quote(ask(borrower, told), POLICY, ON).eligible is Verdict.FAIL
     assert "FUND_LOAN_SETTLED" in changes_of(ask(borrower, replace(spouse, unsettled_loan=True)))
+
+
+def test_the_unsettled_fund_loan_of_any_party_who_deposits_nothing_refuses_a_quote():
+    parent = party(key="co_borrower_1", deposits=None)
+    assert quote(ask(party(), parent), POLICY, ON).eligible is Verdict.PASS
+    assert quote(ask(party(), replace(parent, unsettled_loan=True)), POLICY, ON).eligible is Verdict.FAIL

@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 
 from chalicelib.domain.judging import refusal
-from chalicelib.domain.judging.decision import decide
+from chalicelib.domain.judging.decision import Unsettled, decide
 from chalicelib.domain.judging.replay import DIFFERENT, SAME, VERSION_GONE, replayed
 
 
@@ -44,6 +44,19 @@ def bent(stored, path, value):
 
 def test_a_decision_replays_identically_from_its_inputs_and_version(make, case, known, stored):
     assert replayed(stored, case, known, make.policy).outcome == SAME
+
+
+def test_a_decision_of_a_release_that_did_not_ask_the_fund_about_a_co_borrower_is_made_again_as_it_was(make):
+    people = [make.person(key) for key in ("borrower", "spouse")]
+    case = make.application(*people, make.person("co_borrower_1", is_depositor=False))
+    kept = [
+        one for one in make.findings(case, credit=True) if (one.check, one.subject) != ("fund_account", "co_borrower_1")
+    ]
+    with pytest.raises(Unsettled):
+        decide(case, kept, make.policy, make.on)
+    then = decide(case, kept, make.policy, make.on, again=True).to_json()
+    assert not [one for one in then["reasons"] if one["code"] == "FUND_LOAN_SETTLED" and "co" in one["subject"]]
+    assert replayed(json.loads(json.dumps(then)), case, kept, make.policy).outcome == SAME
 
 
 def test_it_is_made_again_on_the_day_it_was_made(make, case, known):

@@ -4,7 +4,6 @@ from typing import Any
 
 from chalicelib.agencies.purpose import Purpose
 from chalicelib.domain.checks.finding import Finding, Outcome
-from chalicelib.domain.form import parties
 from chalicelib.domain.form.application import Application
 from tests.given.form import SELLER
 
@@ -51,7 +50,7 @@ def findings(case: Application, *instead: Finding, credit: bool = False) -> list
     found = [finding("identity", key) for key in people]
     found += [finding("marriage", "borrower")]
     found += [finding("fund_account", p.key) for p in case.people if p.is_depositor]
-    found += [without_account(p.key) for p in parties.household(case) if not p.is_depositor]
+    found += [without_account(p.key) for p in case.people if not p.is_depositor]
     found += [finding("property", "home")]
     found += [finding("tax", "home", paid=True)] if case.home.kind == "existing" else []
     found += [finding("off_site", p.key) for p in case.people if case.kind == "off_site" and p.deposit_centre]

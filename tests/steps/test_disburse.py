@@ -880,6 +880,16 @@ def test_money_only_goes_to_the_account_that_was_filed(ready, bank):
     assert bank.orders == 0 and case.payment is None
 
 
+def test_an_account_or_a_certificate_stored_in_another_writing_is_the_same(ready, bank):
+    wide = CERTIFICATE.translate({sign: sign + 0xFEE0 for sign in range(0x21, 0x7F)})
+    case = ready(mortgage={"status": "DONE", "certificate_number": wide, "apply_biz_id": "X"})
+    account = case.application.home.seller.number
+    put("c1", **{"findings.property.home": None})
+    answered("c1", finding("property", "home", regulated_account=f"{account[:4]} {account[4:]}"))
+    registration.hear(casefile.load("c1"), "DONE", CERTIFICATE, None)  # no other one than we know
+    assert disputes_of() == [] and run() == "paid"
+
+
 def test_of_two_that_pay_at_the_same_moment_one_orders_and_the_other_pays_nothing(ready, bank, monkeypatch):
     ready()
     free = registry.Unit(None, False, frozenset({CERTIFICATE}))

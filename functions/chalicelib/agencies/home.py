@@ -15,7 +15,7 @@ from chalicelib.agencies.purpose import Purpose
 from chalicelib.domain.checks.facts import PropertyFacts
 from chalicelib.domain.checks.finding import Finding, Outcome
 from chalicelib.domain.checks.uses import Use, use_of
-from chalicelib.domain.form import parties
+from chalicelib.domain.form import normal, parties
 from chalicelib.domain.form.application import Application
 
 OWN = "own"
@@ -46,7 +46,7 @@ def _meanwhile(
 
 
 def _this(application: Application, filing: Filing | None) -> str:
-    return filing.unit_number if filing else application.home.unit_number
+    return filing.unit_number if filing else normal.number(application.home.unit_number)
 
 
 def _unit(
@@ -113,14 +113,16 @@ def property_finding(
 def _of_bought(application: Application, filing: Filing, unit: registry.Unit | None) -> Mapping[str, bool]:
     home = application.home
     title = unit.title if unit else None
-    sold_by_another = home.kind == "existing" and title is not None and home.seller_id not in title.owners
+    sold_by_another = (
+        home.kind == "existing" and title is not None and normal.identity(home.seller_id) not in title.owners
+    )
     return {
         "FILING_NOT_FILED": filing.status == "0",
         "FILING_CANCELLED": filing.status == "2",
-        "FILING_UNIT_MISMATCH": filing.unit_number != home.unit_number,
+        "FILING_UNIT_MISMATCH": filing.unit_number != normal.number(home.unit_number),
         "FILING_PRICE_MISMATCH": filing.price != home.price,
         "FILING_BUYER_MISMATCH": not (filing.buyers and filing.buyers <= _applicants(application)),
-        "FILING_ACCOUNT_MISMATCH": home.seller is None or filing.account != home.seller.number,
+        "FILING_ACCOUNT_MISMATCH": home.seller is None or filing.account != normal.number(home.seller.number),
         "TITLE_SELLER_MISMATCH": sold_by_another,
     }
 

@@ -5,6 +5,7 @@ from decimal import Decimal
 from chalicelib.agencies import registry
 from chalicelib.casework.answers import mortgages_before_ours
 from chalicelib.casework.rules import policy_of
+from chalicelib.domain.form import normal
 from chalicelib.records.casefile import CaseFile
 
 
@@ -24,7 +25,8 @@ def liens(case: CaseFile, unit: registry.Unit) -> frozenset[str]:
 
     Planned are ours; where a loan repays a loan those that lay there when it was checked; in a combination the bank's, for its part.
     """
-    return unit.mortgages - _ours(case) - mortgages_before_ours(case) - of_the_bank(case, unit)
+    before_ours = set(map(normal.document, mortgages_before_ours(case)))
+    return unit.mortgages - ours(case) - before_ours - of_the_bank(case, unit)
 
 
 def of_the_bank(case: CaseFile, unit: registry.Unit) -> frozenset[str]:
@@ -33,9 +35,7 @@ def of_the_bank(case: CaseFile, unit: registry.Unit) -> frozenset[str]:
     if contract is None or not wish.is_combination:
         return frozenset()
     held = {
-        number: lien
-        for number, lien in unit.liens.items()
-        if lien.holder == contract.bank and number not in _ours(case)
+        number: lien for number, lien in unit.liens.items() if lien.holder == contract.bank and number not in ours(case)
     }
     fits = len(held) == 1 and all(
         lien.amount is not None and 0 < lien.amount <= wish.commercial_amount for lien in held.values()
@@ -43,5 +43,7 @@ def of_the_bank(case: CaseFile, unit: registry.Unit) -> frozenset[str]:
     return frozenset(held) if fits else frozenset()
 
 
-def _ours(case: CaseFile) -> set[str | None]:
-    return {case.mortgage.certificate_number} if case.mortgage else set()
+def ours(case: CaseFile) -> set[str]:
+    """The certificate of our mortgage, as the registry's book is compared; none while there is none."""
+    certificate = case.mortgage.certificate_number if case.mortgage else None
+    return {normal.document(certificate)} if certificate else set()

@@ -5,6 +5,7 @@ from typing import Any
 
 from chalicelib.agencies import civil_affairs, fund_core, housing, identity_platform, registry
 from chalicelib.agencies.purpose import Purpose
+from chalicelib.domain.form import normal
 from chalicelib.trust.index import reference
 
 Question = Mapping[str, str]
@@ -50,7 +51,7 @@ def _filing(question: Question, key: str, purpose: Purpose) -> Told:
 
 def _title(question: Question, key: str, purpose: Purpose) -> Told:
     owned = registry.homes_of(key, question["name"], question["id_number"], purpose)
-    meant = [title for title in owned if question["unit"] in ("", title.unit_number)]
+    meant = [title for title in owned if normal.number(question["unit"]) in ("", title.unit_number)]
     if len(meant) > 1:
         return "PREFILL_SEVERAL", {}
     if not meant:

@@ -5,6 +5,7 @@ from contextlib import suppress
 from dataclasses import replace
 
 from chalicelib import clock
+from chalicelib.domain.form import normal
 from chalicelib.errors import Contended
 from chalicelib.records import casefile, tasks
 from chalicelib.records.case import MOST_SAID
@@ -60,7 +61,7 @@ def said(
     return replace(
         mortgage,
         status=status,
-        certificate_number=certificate,
+        certificate_number=certificate and normal.document(certificate),
         registered_at=registered_at,
         wanted=case.seal_wish(wish),
         wanted_at=clock.stamp() if status == "NEED_MORE_MATERIAL" else "",
@@ -73,7 +74,7 @@ def hear_of_earlier(case: CaseFile, status: str, certificate: str | None, why: s
     from chalicelib.casework import disputes  # hardly any is spoken of again
 
     mortgage = case.mortgage
-    if mortgage and status == "DONE" and (certificate is None or certificate != mortgage.certificate_number):
+    if mortgage and status == "DONE" and (certificate is None or not _is_known(mortgage, certificate)):
         _dispute(case, mortgage, disputes.REGISTRY_EARLIER_DONE, status, certificate or "", why)
 
 
@@ -103,10 +104,15 @@ def _contradicts(mortgage: Mortgage, status: str, certificate: str | None) -> bo
     """Whether two last words of the registry cannot both be true. A wish that its last word has overtaken is none; a registration of
     what we took back or gave up is one, unless it is the one we knew of then."""
     if mortgage.status in _GIVEN_UP and status == "DONE":
-        return certificate != mortgage.certificate_number
+        return not _is_known(mortgage, certificate)
     if mortgage.status == status == "DONE":
-        return certificate not in (None, mortgage.certificate_number)
+        return certificate is not None and not _is_known(mortgage, certificate)
     return {mortgage.status, status} in [{"DONE", refused} for refused in _REFUSED]
+
+
+def _is_known(mortgage: Mortgage, certificate: str | None) -> bool:
+    """Whether it is the certificate we know, however it is written."""
+    return normal.document(certificate or "") == normal.document(mortgage.certificate_number or "")
 
 
 def _contradiction(mortgage: Mortgage, status: str) -> str:

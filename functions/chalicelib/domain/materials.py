@@ -20,7 +20,6 @@ from chalicelib.domain.frozen import frozen
 from chalicelib.domain.policy import Material, Policy, Source
 
 CONSENTS = ("data", "credit")
-RESIDENT_ID = "01"
 UPLOAD, COMMITMENT, GENERATED = "upload", "commitment", "generated"
 
 
@@ -205,7 +204,7 @@ def _of_person(application: Application, subject: str) -> circumstances.Facts:
     return {
         "depositor": person.is_depositor,
         "income": person.monthly_income > 0,
-        "resident_id": person.id_type == RESIDENT_ID,
+        "resident_id": person.is_resident,
     }
 
 

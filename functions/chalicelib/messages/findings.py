@@ -146,6 +146,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "CREDIT_RECEIVED": ("已取得信用报告的衍生指标。", "The derived figures of the credit report were received."),
     "CREDIT_NO_HISTORY": ("征信系统中无信贷记录。", "The credit bureau has no history of this person."),
+    "CREDIT_NOT_FOUND": (
+        "以该证件未查到信贷记录，由工作人员核对。",
+        "The credit bureau has no history under this document; a person has to compare.",
+    ),
     "CREDIT_OBJECTION_OPEN": (
         "信用报告有未办结的异议，需人工处理。",
         "An objection to the credit report is open; a person has to decide.",

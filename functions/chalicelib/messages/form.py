@@ -13,6 +13,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "MATERIAL_UNKNOWN": ("材料清单中没有这一材料", "The list of materials has no such material"),
     # Identifiers
     "ID_DOCUMENT_FORMAT": ("证件号码格式不正确，请核对证件类型和号码", "The number is not one of that type of identity document"),
+    "ID_TYPE_MISMATCH": ("证件类型与号码不符，请按证件重新选择类型", "The number is one of another type of identity document"),
     "SEX_MISMATCH": ("性别与身份证号码不一致", "The sex is not what the ID number says"),
     "BIRTH_MISMATCH": ("出生日期与身份证号码不一致", "The date of birth is not what the ID number says"),
     "FUND_ACCOUNT_FORMAT": ("请输入 20 位以内的公积金账号", "Give the fund account, up to 20 letters and digits"),

@@ -9,12 +9,9 @@ from dataclasses import replace
 from decimal import Decimal
 
 from chalicelib import clock
-from chalicelib.agencies import registry
 from chalicelib.banks import partners, payments
-from chalicelib.casework import pay_day, payout, plan, standing, withdrawals
-from chalicelib.casework.answers import known
+from chalicelib.casework import pay_day, payable, payout
 from chalicelib.casework.present import present
-from chalicelib.casework.purpose import asking
 from chalicelib.casework.rules import policy_of
 from chalicelib.domain.form import circumstances
 from chalicelib.domain.status import Status
@@ -62,7 +59,7 @@ def _disburse(case: CaseFile, event: frame.Event) -> str:
 
 def _order(case: CaseFile) -> Payment:
     """Writes the order down before anything leaves, so that whoever comes after a crash knows to ask first."""
-    return _written(case, _priced(case, _check_preconditions(case)))
+    return _written(case, _priced(case, payable.amount_to_pay(case)))
 
 
 def _priced(case: CaseFile, amount: str) -> Payment:
@@ -92,7 +89,7 @@ def _query_or_pay(case: CaseFile, payment: Payment) -> payments.Answer:
 def _look_again(case: CaseFile) -> str:
     """What an order rests on may have gone since it was first sent."""
     try:
-        return _check_preconditions(case)
+        return payable.amount_to_pay(case)
     except PreconditionFailed:
         _withhold(case)
         raise
@@ -198,56 +195,3 @@ def _ask_again(case: CaseFile, payment: Payment) -> None:
 def _processing(case: CaseFile, payment: Payment) -> PaymentProcessing:
     casefile.amend(case, casefile.event("PAYMENT_PROCESSING"))
     return PaymentProcessing(f"disburse: {payment.serial}")
-
-
-def _is_denied(case: CaseFile) -> bool:
-    if not any(one.void for one in case.presences):
-        return False
-    from chalicelib.casework import denied  # hardly any signature is denied
-
-    return denied.holds_money_up(case)
-
-
-def _check_preconditions(case: CaseFile) -> str:
-    """The amount to pay. No pay-out without every signature, the mortgage's proof and the seller's filed account (没有孤儿放款).
-
-    None either while a party denies a signature by hand it rests on, the bank says that money has gone which we have not ordered, or the
-    registry that its last word was another. Nor while fund money is being withdrawn that the plan of the loan does not account for,
-    or while another loan of ours stands.
-    Our mortgage is on the home by the registry's own book, not by ours alone; of others only what the plan of the loan has there.
-    """
-    mortgage = case.mortgage
-    filed = [found.facts.get("regulated_account") for found in known(case) if found.check == "property"]
-    whom = policy_of(case).kinds[case.application.kind].payee  # only a seller's account is filed with a contract
-    by_record = {
-        "NOT_APPROVED": case.decision is not None and case.decision["approved"],
-        "PAYER_ACCOUNT_UNKNOWN": payments.payer_account(case.application.wish.bank, case.centre),
-        "NOT_SIGNED": not case.unsigned,
-        "SIGNATURE_DENIED": not _is_denied(case),
-        "MORTGAGE_NOT_PROVEN": mortgage is not None and mortgage.is_proven,
-        "PAYEE_NOT_FILED": whom != "seller" or case.application.payee(whom).number in filed,
-        "PAYMENT_DISPUTED": not case.payment_is_disputed,
-        "BANK_PART_NOT_PAYABLE": case.bank_part is None or not case.bank_part.holds_up,
-    }
-    _require(by_record)  # nobody is asked about people whose money does not go out as things are
-    with asking(case, "disburse") as purpose:
-        unit = registry.unit(case.application.home, case.application.home.unit_number, purpose)
-        has_loan = standing.stands(case, unit, purpose)
-        is_being_withdrawn = withdrawals.unplanned(case, purpose)
-    payable = plan.payable(case)
-    _require(
-        {
-            "MORTGAGE_NOT_IN_FORCE": mortgage is not None and mortgage.certificate_number in unit.mortgages,
-            "OLD_LOAN_NOT_CONFIRMED": payable,
-            "LOAN_STANDS": not has_loan,
-            "WITHDRAWAL_IN_FLIGHT": not is_being_withdrawn,
-            "TITLE_NOT_FREE": not unit.seized and not plan.liens(case, unit),
-        }
-    )
-    return present(payable, "amount to pay")
-
-
-def _require(needed: Mapping[str, object]) -> None:
-    lacking = [code for code, holds in needed.items() if not holds]
-    if lacking:
-        raise PreconditionFailed(f"disburse: {', '.join(lacking)}", *lacking)

@@ -117,7 +117,7 @@ def _judged(stored: Stored, policy: Policy | None, on: date) -> Decision | Groun
             return None  # it would go on to the credit bureau, whose answer nobody has
         return refusal.grounds(stored.application, stored.findings, priced, day)
     try:
-        return decide(stored.application, stored.findings, priced, day)
+        return decide(stored.application, stored.findings, priced, day, again=True)
     except Unsettled:
         return None
 

@@ -49,6 +49,10 @@ class Province:
             self.callbacks: list[Row] = []
             self.tax_questions: Counter[str] = Counter()
 
+    def person(self, number: str, by_resident_id: bool) -> Row:
+        """Who is asked about by that number and document; empty for nobody: the registers here know people by their resident ID alone."""
+        return self.people.get(number, {}) if by_resident_id else {}
+
     def home(self, key: str, value: str) -> Row | None:
         """The home with this `unit_number`, or whose filing has this `contract_number` or `account`."""
         for home in self.homes:

@@ -25,10 +25,13 @@ _BROKEN = set("BDZ")  # bad debt, guarantor paid, settled by assets
 
 
 def meaning(person: Person, report: Mapping[str, Any] | None, old_loan: OldLoan | None = None) -> Finding:
-    """The finding about one person. Judging the figures is the rules' business; `None` is a person without any credit.
+    """The finding about one person. Judging the figures is the rules' business; `None` is a person without any credit,
+    where they are known by a resident ID: under another document somebody's credit may not be all there is.
 
     `old_loan` is the commercial loan to be replaced: what a report that shows it says of it is told apart.
     """
+    if report is None and not person.is_resident:
+        return Finding("credit", person.key, Outcome.NOT_FOUND, "CREDIT_NOT_FOUND")
     if report is None:
         return _finding(person, Outcome.CONFIRMED, "CREDIT_NO_HISTORY", figures({"accounts": [], "queries": []}, None))
     header = report["header"]

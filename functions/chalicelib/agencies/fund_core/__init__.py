@@ -22,12 +22,12 @@ _BASIS = "建金〔2014〕148号"  # the lending city tells the deposit city of 
 def account(person: Person, purpose: Purpose) -> Finding:
     """One person's accounts and loan history wherever they are (缴存与贷款信息, matter M1, replaces a depositor's C01)."""
     use = purpose.about(person.key, "M1", "C01" if person.is_depositor else "")
-    deposits = person.is_depositor
+    who = {"deposits": person.is_depositor, "resident": person.is_resident}
     return exchange.call(
         ACCOUNT,
         _who(person),
         use,
-        lambda data: meaning(person.key, purpose.centre, data["accounts"], deposits=deposits),
+        lambda data: meaning(person.key, purpose.centre, data["accounts"], **who),
     )
 
 

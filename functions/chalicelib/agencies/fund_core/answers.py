@@ -24,14 +24,17 @@ _OF_ONE = ("centre", "consecutive_months", "base", "monthly_deposit", "balance",
 _NO_HISTORY = {"loans_used": 0, "unsettled_loan": False, "withdrawal_in_flight": False}
 
 
-def meaning(subject: str, centre: str, accounts: Sequence[Mapping[str, Any]], *, deposits: bool = True) -> Finding:
+def meaning(
+    subject: str, centre: str, accounts: Sequence[Mapping[str, Any]], *, deposits: bool = True, resident: bool = True
+) -> Finding:
     """The finding about one person who borrows at `centre`. Deposits are those of the normal account, and of two normal ones a person
     says whose count; loans, withdrawals under way and frauds are those of all accounts together.
 
     A sealed or frozen account is a certain answer too: whether it stops the loan is the rules' business. So is none of somebody who
-    `deposits` nothing, as they say; of a depositor it is no answer.
+    `deposits` nothing, as they say; of a depositor it is no answer, nor of somebody known by another document than a `resident`'s:
+    they may have an account under that.
     """
-    if not accounts and not deposits:
+    if not accounts and resident and not deposits:
         return Finding("fund_account", subject, Outcome.CONFIRMED, "FUND_ACCOUNT_NONE", _NO_HISTORY)
     if not accounts:
         return Finding("fund_account", subject, Outcome.NOT_FOUND, "FUND_ACCOUNT_NOT_FOUND")

@@ -53,7 +53,10 @@ def particulars(data: Mapping[str, Any], contract_number: str, buyer: str) -> di
     """
     for row in data["contracts"]:
         filing = _filing(row)
-        if (filing.contract_number, filing.status) == (contract_number, "1") and buyer in filing.buyers:
+        if (filing.contract_number, filing.status) == (
+            normal.document(contract_number),
+            "1",
+        ) and buyer in filing.buyers:
             may_tell = {**_HOME, **(_SELLER if _is_a_company(row.get("sfrzjh") or "") else {})}
             told = {path: row.get(name) for name, path in may_tell.items()}
             told["home.price"] = f"{filing.price:.2f}"
@@ -79,13 +82,13 @@ def _filing(row: Mapping[str, Any]) -> Filing:
     if row.get("ysxkrq"):
         date.fromisoformat(row["ysxkrq"])
     return Filing(
-        contract_number=row["htbh"],
+        contract_number=normal.document(row["htbh"]),
         status=row["bazt"],
-        unit_number=row["bdcdyh"],
+        unit_number=normal.number(row["bdcdyh"]),
         price=Decimal(row["htje"]).quantize(Decimal("0.01")),
         buyers=frozenset(normal.identity(buyer["zjh"]) for buyer in row["buyers"]),
         filed_on=row["barq"],
-        account=row["jgzh"],
+        account=normal.number(row["jgzh"]),
         use=row.get("ghyt") or "",
         received=Decimal(row["yssfk"]).quantize(Decimal("0.01")) if row.get("yssfk") else None,
         permit_on=row.get("ysxkrq") or "",

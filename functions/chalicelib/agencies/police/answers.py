@@ -5,7 +5,6 @@ from collections.abc import Mapping
 from chalicelib.domain.checks.facts import IdentityFacts
 from chalicelib.domain.checks.finding import Finding, Outcome
 
-RESIDENT = "01"  # JGJ/T 320 A.1: whom the register holds
 _MATCHES = {"1", "2", "3", "4"}
 
 

@@ -72,8 +72,8 @@ def unit_of(data: Mapping[str, Any]) -> Unit:
     return Unit(
         title=title,
         seized=any(_in_force(row) for row in data["seizures"]),
-        mortgages=frozenset(row["certificate"] for row in data["mortgages"] if _in_force(row)),
-        liens={row["certificate"]: _lien(row) for row in data["mortgages"] if _in_force(row)},
+        mortgages=frozenset(normal.document(row["certificate"]) for row in data["mortgages"] if _in_force(row)),
+        liens={normal.document(row["certificate"]): _lien(row) for row in data["mortgages"] if _in_force(row)},
     )
 
 
@@ -105,8 +105,8 @@ def _lien(row: Mapping[str, Any]) -> Lien:
 
 def _title(row: Mapping[str, Any]) -> Title:
     return Title(
-        number=row["title_number"],
-        unit_number=row["unit_number"],
+        number=normal.document(row["title_number"]),
+        unit_number=normal.number(row["unit_number"]),
         owners=frozenset(normal.identity(owner["id_number"]) for owner in row["owners"]),
         use=row["use"],
         completed_year=int(row["completed_year"]) if row.get("completed_year") else None,

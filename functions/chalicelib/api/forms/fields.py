@@ -29,10 +29,11 @@ class Model(BaseModel):
 
 
 # Written alike once, here: what is stored, shown, sent and compared is the same text.
-ONE_LINE, NAME, NUMBER = (
+ONE_LINE, NAME, NUMBER, DOCUMENT = (
     BeforeValidator(_if_text(normal.line)),
     BeforeValidator(_if_text(normal.name)),
     BeforeValidator(_if_text(normal.number)),
+    BeforeValidator(_if_text(normal.document)),
 )
 Text = Annotated[str, Field(max_length=200), ONE_LINE]
 Word = Annotated[str, Field(max_length=60), ONE_LINE]
@@ -51,8 +52,8 @@ Phone = Annotated[str, Field(max_length=20), NUMBER, masking.phone]
 IdNumber = Annotated[str, Field(max_length=18), NUMBER, masking.id_number]
 AccountNumber = Annotated[str, Field(max_length=32), NUMBER, masking.account]
 FundAccount = Annotated[str, Field(max_length=20), NUMBER, masking.account]
-ContractNumber = Annotated[str, Field(max_length=30), ONE_LINE, masking.account]
-TitleNumber = Annotated[str, Field(max_length=60), ONE_LINE, masking.account]
+ContractNumber = Annotated[str, Field(max_length=30), DOCUMENT, masking.account]
+TitleNumber = Annotated[str, Field(max_length=60), DOCUMENT, masking.account]
 UnitNumber = Annotated[str, Field(max_length=28), NUMBER, masking.account]
 
 

@@ -92,6 +92,8 @@ def _amounts(body: Quote, policy: Policy, today: date) -> Wrong:
     }.items():
         if value is not None and Decimal(value) > price:
             yield "OUT_OF_RANGE", field
+    if home.homes_in_district is not None and home.homes_in_district > home.homes_owned:
+        yield "OUT_OF_RANGE", "/home/homes_in_district"
     if wish.months is not None and wish.months > policy.max_months:
         yield "OUT_OF_RANGE", "/wish/months"
     if home.completed_year is not None and home.completed_year > today.year:

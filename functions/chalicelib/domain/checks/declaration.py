@@ -9,9 +9,8 @@ from typing import Any, Literal, NamedTuple
 
 from chalicelib.domain.checks.facts import Kinds, kinds
 
-# Whom it asks about: each party; the household whatever it declares, and each who deposits; each who deposits elsewhere; the borrower
-# for the family; the home.
-About = Literal["each", "household_and_depositors", "off_site_depositors", "borrower", "home"]
+# Whom it asks about: each party, whatever they declare; each who deposits elsewhere; the borrower for the family; the home.
+About = Literal["each", "off_site_depositors", "borrower", "home"]
 _ONE = ("borrower", "home")
 _NOTHING: Mapping[str, str] = MappingProxyType({})
 

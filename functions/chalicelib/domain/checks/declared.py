@@ -22,7 +22,7 @@ _DECLARED = (
         proof="REMEDY_MARITAL_PROOF", stated={"status": "", "spouse_key": None, "basis": "record"},
     ),
     Check(
-        "fund_account", "缴存", agency="fund_core", call="account", step="fund_account", about="household_and_depositors", facts=facts.FundAccountFacts,
+        "fund_account", "缴存", agency="fund_core", call="account", step="fund_account", about="each", facts=facts.FundAccountFacts,
         needed=("status", "centre", *_ACCOUNT, "unsettled_loan"), of_depositors=_SAVED, certain="subject", also="", named=False,
     ),
     Check(

@@ -89,6 +89,12 @@ class Evidence:
         """Every party who says they deposit."""
         return parties.depositors(self.application)
 
+    def was_asked(self, check: str, subject: str) -> bool:
+        """False where an earlier release did not ask: the fund, about a party beside the household who says they deposit nothing."""
+        if check != "fund_account" or self.finding(check, subject) is not None:
+            return True
+        return subject in {person.key for person in parties.always_with_the_fund(self.application)}
+
     @property
     def by_agencies_alone(self) -> bool:
         """True when agencies confirmed everything themselves: no ruling, no commitment, nothing left open."""

@@ -5,7 +5,6 @@ from collections.abc import Callable, Mapping, Sequence
 from chalicelib.domain.checks.declaration import About, Check
 from chalicelib.domain.checks.declared import CHECKS, declared
 from chalicelib.domain.checks.finding import Finding, Outcome
-from chalicelib.domain.form import parties
 from chalicelib.domain.form.application import Application, Person
 from chalicelib.domain.matters import checks, off_site_depositors
 from chalicelib.domain.policy import Policy
@@ -36,6 +35,5 @@ def unanswered(check: str, subject: str) -> Finding:
 
 _PEOPLE: Mapping[About, Callable[[Application, Policy], Sequence[Person]]] = {
     "each": lambda application, policy: application.people,
-    "household_and_depositors": lambda application, policy: parties.with_the_fund(application),
     "off_site_depositors": off_site_depositors,
 }

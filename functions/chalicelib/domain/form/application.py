@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from _typeshed import DataclassInstance
 _T = TypeVar("_T", bound="DataclassInstance")
 MORTGAGE = "01"  # 抵押, JGJ/T 320 A.10; 02 a pledge, 03 a surety
+RESIDENT_ID = "01"  # JGJ/T 320 A.1
 
 
 @frozen
@@ -34,6 +35,11 @@ class Person:
     sex: str | None = None  # GB/T 2261.1: 1 male, 2 female
     post: str | None = None  # a woman's: cadre (management or technical) or worker, which decides when she retires
     deposit_centre: str | None = None  # JCD: where the deposits are, if elsewhere
+
+    @property
+    def is_resident(self) -> bool:
+        """Whether it is by a resident ID (居民身份证) that registers know this person."""
+        return self.id_type == RESIDENT_ID
 
     @property
     def birth(self) -> date:

@@ -1,13 +1,16 @@
 """Text as it is kept and compared (归一): what looks alike to a reader is made alike once, where it comes in.
 
-Agencies write the same person in other signs than the form does: another middle dot (间隔号), a full-width letter, ○ for 〇,
+Agencies write the same person in other signs than the form does: another middle dot (间隔号), a full-width letter, ○ for 〇, é in two signs,
 a number of fifteen digits given out before 1999. Both sides are brought to one writing before they are compared.
 """
 
 import re
+from datetime import date
+from unicodedata import normalize
 
 _FULL_WIDTH = {sign: sign - 0xFEE0 for sign in range(0xFF01, 0xFF5F)}
 _ALIKE = dict.fromkeys(map(ord, "•・‧∙⋅･．●"), "·") | dict.fromkeys(map(ord, "○◯"), "〇")
+_BRACKETS = str.maketrans("〔〕[]", "()()")
 _HAN = "⺀-⿟〇㐀-鿿豈-﫿\U00020000-\U0003ffff"
 _BETWEEN_HAN = re.compile(f"(?<=[{_HAN}·])\\s+(?=[{_HAN}·])")
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
@@ -15,7 +18,12 @@ _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 
 def plain(text: str) -> str:
     """Text as it is stored: no sign nobody sees, every kind of space a space, every decimal digit one of ten. Line breaks stay."""
-    return "".join(map(_plain, text)) if not (text.isascii() and text.isprintable()) else text
+    return composed("".join(map(_plain, text))) if not (text.isascii() and text.isprintable()) else text
+
+
+def composed(text: str) -> str:
+    """One sign for what may be written in several, or by another code (NFC)."""
+    return text if text.isascii() else normalize("NFC", text)
 
 
 def line(text: str) -> str:
@@ -25,23 +33,39 @@ def line(text: str) -> str:
 
 def name(text: str) -> str:
     """A person's name: one middle dot, one 〇, Latin letters of one width, no space between Chinese characters."""
-    return (
-        _BETWEEN_HAN.sub("", line(text).translate(_ALIKE).translate(_FULL_WIDTH)).replace(" ·", "·").replace("· ", "·")
-    )
+    alike = composed(line(text).translate(_ALIKE).translate(_FULL_WIDTH))
+    return _BETWEEN_HAN.sub("", alike).replace(" ·", "·").replace("· ", "·")
 
 
 def number(text: str) -> str:
     """An identity document's, unit's or account's number: capital letters of one width, no spaces."""
-    return "".join(line(text).translate(_FULL_WIDTH).upper().split())
+    return composed("".join(line(text).translate(_FULL_WIDTH).upper().split()))
+
+
+def document(text: str) -> str:
+    """A contract's or certificate's number: signs of one width, round brackets, no spaces. Capitals are kept as they are."""
+    return composed("".join(line(text).translate(_FULL_WIDTH).translate(_BRACKETS).split()))
 
 
 def identity(text: str) -> str:
-    """An identity number as it is compared: one of fifteen digits (GB 11643-1989) is the eighteen it became."""
+    """An identity number as it is compared: one of fifteen digits (GB 11643-1989) is the eighteen it became.
+
+    Fifteen digits that tell no region and no day of birth are another document's, such as a passport's.
+    """
     short = number(text)
-    if not (len(short) == 15 and short.isdecimal()):
+    if not _is_of_1989(short):
         return short
     long = f"{short[:6]}19{short[6:]}"
     return long + check_digit(long)
+
+
+def _is_of_1989(number: str) -> bool:
+    if not re.fullmatch(r"[1-8]\d{14}", number, re.ASCII):
+        return False
+    try:
+        return bool(date.fromisoformat(f"19{number[6:12]}"))
+    except ValueError:
+        return False
 
 
 def check_digit(number: str) -> str:
@@ -56,7 +80,7 @@ def same_person(one: tuple[str, str], other: tuple[str, str]) -> bool:
 
 def called(text: str) -> str:
     """A name as it is compared: Latin letters in capitals."""
-    return name(text).upper()
+    return composed(name(text).upper())
 
 
 def _plain(sign: str) -> str:
@@ -64,5 +88,7 @@ def _plain(sign: str) -> str:
         return sign if sign in "\n\r\t" else " "
     if sign.isdecimal():
         return str(int(sign))
+    if "\u2f00" <= sign <= "\u2fd5":  # a radical (康熙部首) typed for the character it looks like
+        return normalize("NFKC", sign)
     # Newer planes hold rare characters of names that this Python does not know yet.
     return sign if sign.isprintable() or "\U00020000" <= sign <= "\U0003ffff" else ""

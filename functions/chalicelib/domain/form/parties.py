@@ -32,8 +32,8 @@ def depositors(application: Application) -> tuple[Person, ...]:
     return tuple(person for person in application.people if person.is_depositor)
 
 
-def with_the_fund(application: Application) -> tuple[Person, ...]:
-    """Whom the fund is asked about: the household whatever they say, and who else says they deposit."""
+def always_with_the_fund(application: Application) -> tuple[Person, ...]:
+    """Whom every release asked the fund about: the household, and who else says they deposit. Today each party is asked about."""
     return tuple(person for person in application.people if person.key in HOUSEHOLD or person.is_depositor)
 
 

@@ -31,7 +31,10 @@ def _person(person: Values, place: str, on: date) -> Iterator[Wrong]:
         return
     if code := identifiers.identity(id_type, number, on):
         yield code, f"{place}/id_number"
-    elif id_type == "01":
+    elif told := identifiers.type_in(number, on):
+        if told != id_type:
+            yield "ID_TYPE_MISMATCH", f"{place}/id_type"
+            return
         if person.get("sex") not in (None, identifiers.sex_in(number)):
             yield "SEX_MISMATCH", f"{place}/sex"
         if person.get("born") not in (None, identifiers.birth_in(number).isoformat()):

@@ -91,7 +91,12 @@ def _reports_of_earners(s: Situation) -> Iterator[debts.Report]:
 
 
 def proven_income(s: Situation, person: Person) -> Decimal | None:
-    """A depositor's income is the deposit base; another party's counts as far as a paper shows it (收入证明). None where it does not."""
+    """A depositor's income is the deposit base; another party's counts as far as a paper shows it (收入证明). None where it does not.
+
+    Who says to deposit nothing and has an account in normal standing has its base for an income, whatever a paper shows.
+    """
+    if person.key in s.undeclared:
+        return Decimal(s.undeclared[person.key].get("base") or 0)
     shown = None if person.is_depositor else s.evidence.shown(upload_key(INCOME_PROOF, person.key))
     return None if shown is None else min(person.monthly_income, Decimal(shown.get("amount", person.monthly_income)))
 

@@ -153,10 +153,16 @@ def unsettled(situation: Situation) -> list[Place]:
     return [place for place in places if not situation.evidence.settled(*place)]
 
 
-def decide(application: Application, findings: Sequence[Finding], policy: Policy, on: date) -> Decision:
-    """Decides on an application whose checks are all settled, as `collate` says. Raises `Unsettled`."""
+def decide(
+    application: Application, findings: Sequence[Finding], policy: Policy, on: date, *, again: bool = False
+) -> Decision:
+    """Decides on an application whose checks are all settled, as `collate` says. Raises `Unsettled`.
+
+    A decision made `again` does not miss what its release did not ask.
+    """
     situation = Situation.of(application, findings, policy, on)
-    if lacking := unsettled(situation):
+    lacking = [place for place in unsettled(situation) if not again or situation.evidence.was_asked(*place)]
+    if lacking:
         raise Unsettled(f"no settled answer: {', '.join(key_of(*place) for place in lacking)}")
     judgement = judge(situation)
     route, why = _route(situation, judgement) if judgement.approved else ("", ())

@@ -75,7 +75,7 @@ def _again(stored: Grounds, application: Application, findings: Sequence[Finding
     if stored.get("stage") == refusal.EARLY:
         return refusal.grounds(application, findings, policy, on)
     try:
-        return decide(application, findings, policy, on).to_json()
+        return decide(application, findings, policy, on, again=True).to_json()
     except Unsettled:
         return {"next": "unsettled"}
 

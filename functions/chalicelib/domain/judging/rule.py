@@ -88,9 +88,10 @@ class Situation:
 
     @property
     def histories(self) -> Iterator[tuple[str, Mapping[str, Any] | None]]:
-        """What the fund says of everybody it is asked about, whatever they declare, or None while nothing may rest on it."""
-        for person in parties.with_the_fund(self.application):
-            yield person.key, self.evidence.facts("fund_account", person.key)
+        """What the fund says of everybody it was asked about, whatever they declare, or None while nothing may rest on it."""
+        for person in self.application.people:
+            if self.evidence.was_asked("fund_account", person.key):
+                yield person.key, self.evidence.facts("fund_account", person.key)
 
     @property
     def accounts(self) -> Iterator[tuple[str, Mapping[str, Any] | None]]:
@@ -102,6 +103,13 @@ class Situation:
     def live(self) -> Mapping[str, Mapping[str, Any]]:
         """The accounts in normal standing, by depositor: no other's base is an income, and no other's deposits count."""
         return {key: account for key, account in self.accounts if account is not None and account["status"] == NORMAL}
+
+    @cached_property
+    def undeclared(self) -> Mapping[str, Mapping[str, Any]]:
+        """The accounts in normal standing of those who say to deposit nothing."""
+        said_so = {person.key for person in self.application.people if not person.is_depositor}
+        known = {key: account for key, account in self.histories if account is not None and key in said_so}
+        return {key: account for key, account in known.items() if account.get("status") == NORMAL}
 
     def people(self, code: str) -> tuple[Person, ...]:
         """The parties a rule is for, by the roles the policy names."""

@@ -16,6 +16,7 @@ from chalicelib.domain.form.identifiers.people import (
     residence_permit,
     resident_id,
     sex_in,
+    type_in,
 )
 from chalicelib.domain.form.identifiers.places import division
 from chalicelib.domain.form.identifiers.property import (
@@ -60,5 +61,6 @@ __all__ = [
     "sex_in",
     "task_code",
     "title_number",
+    "type_in",
     "unit_number",
 ]

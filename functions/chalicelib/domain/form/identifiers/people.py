@@ -3,6 +3,7 @@
 import re
 from datetime import date
 
+from chalicelib.domain.form import normal
 from chalicelib.domain.form.normal import check_digit
 
 
@@ -17,6 +18,19 @@ def identity(id_type: str, value: str, on: date) -> str | None:
     if re.match(r"8[123]\d{15}", value):
         return residence_permit(value, on)
     return None if re.fullmatch(r"[0-9A-Z()-]{5,18}", value) else "ID_DOCUMENT_FORMAT"
+
+
+def type_in(value: str, on: date) -> str | None:
+    """The one type of document a number with a check digit can be of, however it is written; None for a number that tells of none.
+
+    Who is known to the registers by one number is not to be asked about as a holder of another document.
+    """
+    number = re.sub("[()-]", "", value)
+    if residence_permit(number, on) is None:
+        return "99"
+    if resident_id(normal.identity(number), on) is None:
+        return "01"
+    return "04" if number[:1] == "9" and permanent_residence(number, on) is None else None
 
 
 def resident_id(value: str, on: date) -> str | None:
@@ -57,12 +71,12 @@ def officer_id(value: str) -> str | None:
 
 
 def birth_in(value: str) -> date:
-    """The date of birth a valid resident ID tells."""
+    """The date of birth a valid resident ID tells, or another number `type_in` knows."""
     return date(int(value[6:10]), int(value[10:12]), int(value[12:14]))
 
 
 def sex_in(value: str) -> str:
-    """The sex a valid resident ID tells, GB/T 2261.1: 1 male where the seventeenth digit is odd, else 2."""
+    """The sex such a number tells, GB/T 2261.1: 1 male where the seventeenth digit is odd, else 2."""
     return "1" if int(value[16]) % 2 else "2"
 
 

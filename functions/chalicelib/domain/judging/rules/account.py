@@ -11,8 +11,9 @@ _MEANS = {"refuse": Verdict.FAIL, "look": Verdict.LOOK}
 
 
 def depositor(s: Situation) -> Iterator[Said]:
-    """The borrower deposits (缴存职工). Source: 住房公积金管理条例 26."""
+    """The borrower deposits (缴存职工); who says to deposit nothing, and does by the fund's own word, is looked at. Source: 住房公积金管理条例 26."""
     yield said(passes(s.application.borrower.is_depositor), "borrower")
+    yield from (said(Verdict.LOOK, person) for person in s.undeclared if person != "borrower")
 
 
 def flexible(s: Situation) -> Iterator[Said]:

@@ -1,0 +1,69 @@
+"""What a pay-out rests on (放款条件): all of it is looked at before every order, a repeated one included."""
+
+from collections.abc import Mapping
+
+from chalicelib.agencies import registry
+from chalicelib.banks import payments
+from chalicelib.casework import plan, standing, withdrawals
+from chalicelib.casework.answers import known
+from chalicelib.casework.present import present
+from chalicelib.casework.purpose import asking
+from chalicelib.casework.rules import policy_of
+from chalicelib.domain.form import normal
+from chalicelib.errors import PreconditionFailed
+from chalicelib.records.casefile import CaseFile
+
+
+def amount_to_pay(case: CaseFile) -> str:
+    """The amount to pay. No pay-out without every signature, the mortgage's proof and the seller's filed account (没有孤儿放款).
+
+    None either while a party denies a signature by hand it rests on, the bank says that money has gone which we have not ordered, or the
+    registry that its last word was another. Nor while fund money is being withdrawn that the plan of the loan does not account for,
+    or while another loan of ours stands.
+    Our mortgage is on the home by the registry's own book, not by ours alone; of others only what the plan of the loan has there.
+    """
+    mortgage = case.mortgage
+    filed = [
+        normal.number(found.facts.get("regulated_account") or "") for found in known(case) if found.check == "property"
+    ]
+    whom = policy_of(case).kinds[case.application.kind].payee  # only a seller's account is filed with a contract
+    by_record = {
+        "NOT_APPROVED": case.decision is not None and case.decision["approved"],
+        "PAYER_ACCOUNT_UNKNOWN": payments.payer_account(case.application.wish.bank, case.centre),
+        "NOT_SIGNED": not case.unsigned,
+        "SIGNATURE_DENIED": not _is_denied(case),
+        "MORTGAGE_NOT_PROVEN": mortgage is not None and mortgage.is_proven,
+        "PAYEE_NOT_FILED": whom != "seller" or normal.number(case.application.payee(whom).number) in filed,
+        "PAYMENT_DISPUTED": not case.payment_is_disputed,
+        "BANK_PART_NOT_PAYABLE": case.bank_part is None or not case.bank_part.holds_up,
+    }
+    _require(by_record)  # nobody is asked about people whose money does not go out as things are
+    with asking(case, "disburse") as purpose:
+        unit = registry.unit(case.application.home, case.application.home.unit_number, purpose)
+        has_loan = standing.stands(case, unit, purpose)
+        is_being_withdrawn = withdrawals.unplanned(case, purpose)
+    payable = plan.payable(case)
+    _require(
+        {
+            "MORTGAGE_NOT_IN_FORCE": bool(plan.ours(case) & unit.mortgages),
+            "OLD_LOAN_NOT_CONFIRMED": payable,
+            "LOAN_STANDS": not has_loan,
+            "WITHDRAWAL_IN_FLIGHT": not is_being_withdrawn,
+            "TITLE_NOT_FREE": not unit.seized and not plan.liens(case, unit),
+        }
+    )
+    return present(payable, "amount to pay")
+
+
+def _is_denied(case: CaseFile) -> bool:
+    if not any(one.void for one in case.presences):
+        return False
+    from chalicelib.casework import denied  # hardly any signature is denied
+
+    return denied.holds_money_up(case)
+
+
+def _require(needed: Mapping[str, object]) -> None:
+    lacking = [code for code, holds in needed.items() if not holds]
+    if lacking:
+        raise PreconditionFailed(f"disburse: {', '.join(lacking)}", *lacking)
