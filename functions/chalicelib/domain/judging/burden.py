@@ -3,11 +3,13 @@
 Whose debts count is whose income counts. Source: 金规〔2026〕5号; before it, the guidance on housing loans; shares are policy.
 """
 
+from collections.abc import Iterator
 from decimal import Decimal
 from typing import NamedTuple
 
 from chalicelib.domain.judging.basis import Basis
 from chalicelib.domain.judging.formulas import bank_payment
+from chalicelib.domain.judging.rule import Said, Situation, Verdict, said
 from chalicelib.domain.loan.schedule import first_payment
 from chalicelib.domain.policy import Policy
 
@@ -42,3 +44,13 @@ def burden(basis: Basis, granted: Decimal, policy: Policy) -> Burden:
         Decimal(shares["housing"]),
         Decimal(shares["debts"]),
     )
+
+
+def judged(s: Situation, basis: Basis, granted: Decimal) -> Iterator[Said]:
+    """Both loans of a combination fit the income (组合贷月供与收入之比). Beyond it a person looks: the rate it is counted with is
+    nobody's offer yet, and the bank, whom the rule binds, may lower its part."""
+    if not s.application.wish.is_combination or "BANK_BURDEN" not in s.policy.rules:
+        return
+    found = burden(basis, granted, s.policy)
+    figures = {name: f"{value:.2f}" for name, value in found._asdict().items()}
+    yield said(Verdict.PASS if found.holds else Verdict.LOOK, "home", **figures)

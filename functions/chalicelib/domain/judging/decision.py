@@ -12,7 +12,7 @@ from chalicelib.domain.checks.finding import Finding, key_of
 from chalicelib.domain.form.application import Application
 from chalicelib.domain.judging import amount, homes, term
 from chalicelib.domain.judging.amount import Basis, Cap
-from chalicelib.domain.judging.burden import burden
+from chalicelib.domain.judging.burden import judged as judged_burden
 from chalicelib.domain.judging.grounds import Grounds, doubted, doubted_of_cap, held, ruled
 from chalicelib.domain.judging.inputs import inputs_hash
 from chalicelib.domain.judging.rule import UNVERIFIED, RuleResult, Said, Situation, Verdict, passes, said
@@ -128,7 +128,7 @@ def judge(situation: Situation) -> Judgement:
         held(situation.result("AMOUNT", _amount(granted, wish.amount, caps)), situation.policy),
         *(
             held(situation.result("BANK_BURDEN", one), situation.policy)
-            for one in _bank_burden(situation, basis, granted)
+            for one in judged_burden(situation, basis, granted)
         ),
     )
     beyond = kind == homes.REJECT and not doubted("HOMES", situation.policy)
@@ -203,16 +203,6 @@ def _unverified(application: Application, policy: Policy) -> Iterator[str]:
     for name in policy.unverified:
         if application.wish.is_combination or not name.startswith("bank_part."):
             yield name
-
-
-def _bank_burden(s: Situation, basis: Basis, granted: Decimal) -> Iterator[Said]:
-    """Both loans of a combination fit the income (组合贷月供与收入之比). Beyond it a person looks: the rate it is counted with is
-    nobody's offer yet, and the bank, whom the rule binds, may lower its part."""
-    if not s.application.wish.is_combination or "BANK_BURDEN" not in s.policy.rules:
-        return
-    found = burden(basis, granted, s.policy)
-    figures = {name: f"{value:.2f}" for name, value in found._asdict().items()}
-    yield said(Verdict.PASS if found.holds else Verdict.LOOK, "home", **figures)
 
 
 def _route(situation: Situation, judgement: Judgement) -> tuple[str, tuple[str, ...]]:
