@@ -7,8 +7,7 @@ from chalicelib.casework.questions import questions
 from chalicelib.casework.rules import policy_of, transfer_of
 from chalicelib.domain import matters
 from chalicelib.domain.checks.declared import declared
-from chalicelib.domain.checks.evidence import is_told
-from chalicelib.domain.checks.expected import unanswered
+from chalicelib.domain.checks.expected import is_told, unanswered
 from chalicelib.domain.checks.finding import Finding, Outcome, place_of
 from chalicelib.domain.checks.papers import PAPER, READ, RULED
 from chalicelib.domain.form import parties

@@ -5,11 +5,11 @@ may be somebody else's account, home or debt, so nothing may rest on it.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Any
 
 from chalicelib.domain.checks.declared import declared
-from chalicelib.domain.checks.facts import Kinds
+from chalicelib.domain.checks.expected import is_told
 from chalicelib.domain.checks.finding import Finding, Outcome
 from chalicelib.domain.checks.papers import PAPER, subject_of
 from chalicelib.domain.form import parties
@@ -149,24 +149,6 @@ def is_received(application: Application, evidence: Evidence | None) -> bool:
     if answer is None:
         return True
     return Decimal(answer.facts.get("down_payment_received") or -1) >= application.home.down_payment
-
-
-def is_told(finding: Finding, name: str) -> bool:
-    """Whether an answer tells that fact in a way the rules can use."""
-    kinds = declared(finding.check).kinds
-    return name in kinds and _is(finding.facts.get(name), kinds[name])
-
-
-def _is(value: Any, kinds: Kinds) -> bool:
-    """True for a usable fact: text that is not empty, a number not below zero, true or false."""
-    if Decimal in kinds:
-        try:
-            return isinstance(value, str) and 0 <= Decimal(value) < Decimal("Infinity")
-        except InvalidOperation:
-            return False
-    if int in kinds:
-        return isinstance(value, int) and not isinstance(value, bool) and value >= 0
-    return isinstance(value, kinds) and value != ""
 
 
 def _by_staff(finding: Finding) -> bool:

@@ -1,9 +1,12 @@
 """What has to be answered (应答事项) before a case is decided: every check of its linked matters, about everybody it asks about."""
 
 from collections.abc import Callable, Mapping, Sequence
+from decimal import Decimal, InvalidOperation
+from typing import Any
 
 from chalicelib.domain.checks.declaration import About, Check
 from chalicelib.domain.checks.declared import CHECKS, declared
+from chalicelib.domain.checks.facts import Kinds
 from chalicelib.domain.checks.finding import Finding, Outcome
 from chalicelib.domain.form.application import Application, Person
 from chalicelib.domain.matters import checks, off_site_depositors
@@ -37,3 +40,21 @@ _PEOPLE: Mapping[About, Callable[[Application, Policy], Sequence[Person]]] = {
     "each": lambda application, policy: application.people,
     "off_site_depositors": off_site_depositors,
 }
+
+
+def is_told(finding: Finding, name: str) -> bool:
+    """Whether an answer tells that fact in a way the rules can use."""
+    kinds = declared(finding.check).kinds
+    return name in kinds and _is(finding.facts.get(name), kinds[name])
+
+
+def _is(value: Any, kinds: Kinds) -> bool:
+    """True for a usable fact: text that is not empty, a number not below zero, true or false."""
+    if Decimal in kinds:
+        try:
+            return isinstance(value, str) and 0 <= Decimal(value) < Decimal("Infinity")
+        except InvalidOperation:
+            return False
+    if int in kinds:
+        return isinstance(value, int) and not isinstance(value, bool) and value >= 0
+    return isinstance(value, kinds) and value != ""
