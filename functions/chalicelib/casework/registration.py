@@ -5,7 +5,6 @@ from contextlib import suppress
 from dataclasses import replace
 
 from chalicelib import clock
-from chalicelib.domain.form import normal
 from chalicelib.errors import Contended
 from chalicelib.records import casefile, tasks
 from chalicelib.records.case import MOST_SAID
@@ -61,7 +60,7 @@ def said(
     return replace(
         mortgage,
         status=status,
-        certificate_number=certificate and normal.document(certificate),
+        certificate_number=certificate and _alike(certificate),
         registered_at=registered_at,
         wanted=case.seal_wish(wish),
         wanted_at=clock.stamp() if status == "NEED_MORE_MATERIAL" else "",
@@ -112,7 +111,13 @@ def _contradicts(mortgage: Mortgage, status: str, certificate: str | None) -> bo
 
 def _is_known(mortgage: Mortgage, certificate: str | None) -> bool:
     """Whether it is the certificate we know, however it is written."""
-    return normal.document(certificate or "") == normal.document(mortgage.certificate_number or "")
+    return _alike(certificate or "") == _alike(mortgage.certificate_number or "")
+
+
+def _alike(certificate: str) -> str:
+    from chalicelib.domain.form import normal  # who only waits for the registry has no need of it
+
+    return normal.document(certificate)
 
 
 def _contradiction(mortgage: Mortgage, status: str) -> str:
