@@ -97,7 +97,7 @@ BENT = {
     "max_months": 12,
     "short_months": 999,
     "rates": (),
-    "transferred_months": "ignore",
+    "transferred_months": "count",
 }
 
 

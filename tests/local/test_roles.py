@@ -40,9 +40,9 @@ def test_every_write_in_a_transaction_is_judged(local):
 def test_presigning_an_upload_takes_the_right_to_put_it(local):
     bucket = local.env["ANJU_BUCKET_DOCUMENTS"]
     with acting_as("api"):
-        assert local.client("s3").generate_presigned_post(bucket, "cases/c/uploads/d")["url"].startswith("http://127")
+        assert local.client("s3").generate_presigned_post(bucket, "incoming/c/d")["url"].startswith("http://127")
     with acting_as("identity"), pytest.raises(ClientError, match="AccessDenied"):
-        local.client("s3").generate_presigned_post(bucket, "cases/c/uploads/d")
+        local.client("s3").generate_presigned_post(bucket, "incoming/c/d")
 
 
 def test_the_road_runs_functions_and_nothing_else(local):
