@@ -56,7 +56,12 @@ def meets(world, login: str, truth: dict) -> tuple[str, set[str]]:
         ("code-bai-shouyi", SINGLE, "REVIEWING", set()),
         ("code-liang-suian", SINGLE, "REVIEWING", set()),  # 可提可贷: a withdrawal under way is looked at
         ("code-lu-jianchuan", SINGLE, "CORRECTION", {"FILING_CANCELLED"}),
-        ("code-wei-yunshen", SINGLE, "REVIEWING", set()),
+        (
+            "code-wei-yunshen",
+            SINGLE,
+            "ATTENDING",
+            {"PAPER_TO_READ"},
+        ),  # an existing home: nothing but a paper tells of the down payment
     ],
     ids=lambda value: value if isinstance(value, str) else None,
 )
