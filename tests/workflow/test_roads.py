@@ -75,7 +75,9 @@ def test_a_party_who_will_not_sign_ends_the_loan_and_the_contract_is_void(world)
 @pytest.mark.walks("Reviewed-otherwise")
 def test_a_reviewer_can_refuse_and_nothing_was_signed(world):
     refuse = {"task": "first_review", "by": "code-reviewer-1", "decision": "refuse", "reason": "评估价明显偏高"}
-    sample: Sample = replace(sample_of("2"), staff=[refuse], expect={"status": "REFUSED", "class": "B"})
+    sample: Sample = replace(
+        sample_of("2"), staff=[sample_of("2").staff[0], refuse], expect={"status": "REFUSED", "class": "B"}
+    )
     ending = world.play(sample)
     assert ending.wrong == []
     assert world.journal()["contracts"] == []
@@ -84,14 +86,16 @@ def test_a_reviewer_can_refuse_and_nothing_was_signed(world):
 @pytest.mark.walks("FirstReviewed-otherwise")
 def test_the_first_of_two_reviewers_can_refuse_and_the_second_is_not_asked(world):
     refuse = {"task": "first_review", "by": "code-reviewer-1", "decision": "refuse", "reason": "收入与负债不符"}
-    ending = world.play(replace(sample_of("3"), staff=[refuse], expect={"status": "REFUSED", "class": "C"}))
+    ending = world.play(
+        replace(sample_of("3"), staff=[sample_of("3").staff[0], refuse], expect={"status": "REFUSED", "class": "C"})
+    )
     assert ending.wrong == []
-    assert [task.kind for task in tasks.of_case(ending.case)] == ["correction", "first_review"]
+    assert [task.kind for task in tasks.of_case(ending.case)] == ["correction", "verify", "first_review"]
 
 
 def test_nobody_reviews_the_same_case_twice(world):
-    first, second = sample_of("3").staff
-    play = world.plan(replace(sample_of("3"), staff=[first, {**second, "by": first["by"]}]))
+    verify, first, second = sample_of("3").staff
+    play = world.plan(replace(sample_of("3"), staff=[verify, first, {**second, "by": first["by"]}]))
     with pytest.raises(Refused, match="403 FOUR_EYES"):
         play.run()
     Depositor(world.platform.api, play.sample.logins["borrower"]).post(f"/v1/applications/{play.case}/withdraw")
