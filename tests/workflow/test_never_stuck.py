@@ -96,12 +96,12 @@ def disturbed(world: World, sample: Sample, status: str) -> Any:
     ("sample", "status"),
     [
         ("1", "SIGNING"),
-        ("2", "REVIEWING"),
-        ("3", "CORRECTION"),
+        pytest.param("2", "REVIEWING", marks=pytest.mark.soak),
+        pytest.param("3", "CORRECTION", marks=pytest.mark.soak),
         ("3", "REVIEWING"),
-        ("1", "VERIFYING"),
+        pytest.param("1", "VERIFYING", marks=pytest.mark.soak),
         ("6", "ATTENDING"),
-        ("1", "REGISTERING"),
+        pytest.param("1", "REGISTERING", marks=pytest.mark.soak),
         ("1", "DISBURSING"),
     ],
 )
