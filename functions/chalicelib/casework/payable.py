@@ -1,8 +1,9 @@
 """What a pay-out rests on (放款条件): all of it is looked at before every order, a repeated one included."""
 
 from collections.abc import Mapping
+from functools import cache
 
-from chalicelib.agencies import registry
+from chalicelib.agencies import fund_core, registry
 from chalicelib.banks import payments
 from chalicelib.casework import plan, standing, withdrawals
 from chalicelib.casework.answers import known
@@ -40,8 +41,11 @@ def amount_to_pay(case: CaseFile) -> str:
     _require(by_record)  # nobody is asked about people whose money does not go out as things are
     with asking(case, "disburse") as purpose:
         unit = registry.unit(case.application.home, case.application.home.unit_number, purpose)
-        has_loan = standing.stands(case, unit, purpose)
-        is_being_withdrawn = withdrawals.unplanned(case, purpose)
+        account = cache(
+            lambda key: fund_core.account(case.application.person(key), purpose)
+        )  # of each it is asked once
+        has_loan = standing.stands(case, unit, account)
+        is_being_withdrawn = withdrawals.unplanned(case, account)
     payable = plan.payable(case)
     _require(
         {

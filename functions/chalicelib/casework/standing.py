@@ -1,32 +1,34 @@
 """Whether another loan of ours stands (另有未结清贷款) when one is to be paid: by our own book first, and what it holds is asked about anew."""
 
-from chalicelib.agencies import fund_core, registry
-from chalicelib.agencies.purpose import Purpose
+from collections.abc import Callable
+
+from chalicelib.agencies import registry
 from chalicelib.casework.rules import policy_of
 from chalicelib.domain.checks.declared import declared
 from chalicelib.domain.checks.expected import subjects
+from chalicelib.domain.checks.finding import Finding
 from chalicelib.records import lent
 from chalicelib.records.casefile import CaseFile
 
 
-def stands(case: CaseFile, unit: registry.Unit, purpose: Purpose) -> bool:
+def stands(case: CaseFile, unit: registry.Unit, account: Callable[[str], Finding]) -> bool:
     """Whether another loan of ours stands: one of theirs that the core, asked anew, does not call settled, or one whose mortgage is
-    still on the home. Raises what an agency raises.
+    still on the home. `account` asks the core anew about one party. Raises what an agency raises.
     """
     found = lent.to({*case.parties.values(), case.unit}, beside=case.id)
     if any(loan.certificate in unit.mortgages for loan in found.get(case.unit, ()) if loan.certificate):
         return True
     asked = subjects(declared("fund_account"), case.application, policy_of(case))
     return any(
-        _owes(case, key, len(found[case.parties[key]]), purpose) for key in asked if case.parties.get(key) in found
+        _owes(case, key, len(found[case.parties[key]]), account) for key in asked if case.parties.get(key) in found
     )
 
 
-def _owes(case: CaseFile, key: str, ours: int, purpose: Purpose) -> bool:
+def _owes(case: CaseFile, key: str, ours: int, account: Callable[[str], Finding]) -> bool:
     """Of whom the core has no account it knows no loan: there a person has said, before the decision, of those there were."""
     from chalicelib.casework.remembered import NO_ACCOUNT, with_ours  # few have borrowed before
 
-    told = fund_core.account(case.application.person(key), purpose)
+    told = account(key)
     if told.code == NO_ACCOUNT:
         return ours > case.lent.get(key, 0)
     return "loans_used" not in told.facts or bool(with_ours(told.facts, ours)["unsettled_loan"])

@@ -1,26 +1,24 @@
 """Withdrawals under way (提取在途) when a loan is to be paid: the fund core is asked anew, as one may have begun since the decision."""
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 
-from chalicelib.agencies import fund_core
-from chalicelib.agencies.purpose import Purpose
 from chalicelib.casework.answers import known
 from chalicelib.casework.rules import policy_of
 from chalicelib.domain.checks.declared import declared
 from chalicelib.domain.checks.expected import subjects
+from chalicelib.domain.checks.finding import Finding
 from chalicelib.records.casefile import CaseFile
 
 
-def unplanned(case: CaseFile, purpose: Purpose) -> bool:
-    """Whether anybody the fund was asked about has a withdrawal under way that the plan of the loan does not account for. Raises what an
-    agency raises.
+def unplanned(case: CaseFile, account: Callable[[str], Finding]) -> bool:
+    """Whether anybody the fund was asked about has a withdrawal under way that the plan of the loan does not account for. `account` asks
+    the core anew about one party. Raises what an agency raises.
 
     Accounted for is one that was under way when the loan was decided, where the centre pays the down payment from the fund (可提可贷):
     a person has looked which it is. Elsewhere it has to be over first, whoever approved the loan meanwhile.
     """
     planned, asked = _looked_at(case), subjects(declared("fund_account"), case.application, policy_of(case))
-    people = [case.application.person(key) for key in asked if key not in planned]
-    return any(fund_core.account(one, purpose).facts.get("withdrawal_in_flight") for one in people)
+    return any(account(key).facts.get("withdrawal_in_flight") for key in asked if key not in planned)
 
 
 def _looked_at(case: CaseFile) -> Collection[str]:
