@@ -356,6 +356,23 @@ def test_an_intake_that_is_late_leaves_the_case_to_the_staff_who_look_at_it(subm
     changes_nothing(lambda: takes_in(last))
 
 
+def test_an_intake_that_staff_are_asked_beside_does_not_take_the_case_from_them(submitted, told, sent, monkeypatch):
+    submitted()
+    takes_in("submitted")
+    load = casefile.load
+
+    def overtaken(id: str) -> casefile.CaseFile:
+        monkeypatch.setattr(casefile, "load", load)
+        read = load(id)
+        asks("verify", FIRST)
+        return read
+
+    monkeypatch.setattr(casefile, "load", overtaken)
+    with pytest.raises(Contended):
+        takes_in("submitted")
+    assert casefile.load("c1").status == "ATTENDING"
+
+
 @pytest.mark.parametrize("word", ["retry", "restart"])
 def test_an_intake_somebody_orders_takes_the_case_over_from_whoever_attended_to_it(submitted, told, word):
     submitted()

@@ -121,8 +121,9 @@ def _is_due_anew(case: CaseFile, status: Status, changes: Changes) -> bool:
 
 
 def _conditions(case: CaseFile, expect: Expect, changes: Changes, places: "_Places") -> Iterator[str]:
-    if expect.status:
-        yield f"{places.at(('status',))} IN ({', '.join(places.value({'S': one}) for one in sorted(expect.status))})"
+    # Whoever moves a case and expects nothing moves it from where it was read: somebody may be asked meanwhile.
+    if standing := expect.status or ({case.status, changes["status"]} if "status" in changes else ()):
+        yield f"{places.at(('status',))} IN ({', '.join(places.value({'S': one}) for one in sorted(standing))})"
     if expect.revision is not None:
         yield f"{places.at(('revision',))} = {places.value(layout.encoded('revision', expect.revision))}"
     for name in expect.absent:
