@@ -17,6 +17,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "窗口人员（{who}）将结果交给了{party}委托的代办人",
         "The window ({who}) handed the results over to the agent of {party}",
     ),
+    "USE_ARCHIVED": (
+        "办件已归档：文书、材料和办理记录按清单一并保管",
+        "Archived: papers, what was brought and the record are kept together, by one list",
+    ),
     "USE_FORM": (
         "窗口人员（{who}）收取了以{party}名义签字的纸质表单：{act}；非本人签字的，可以否认",
         "The window ({who}) took a paper form signed in the name of {party}, for {act}; whoever has not signed it may deny it",

@@ -14,6 +14,7 @@ from chalicelib.records.contents import (
     Event,
     Message,
     Notice,
+    Package,
     Paper,
     Prefilled,
     Review,
@@ -87,6 +88,7 @@ class Changes(TypedDict, total=False):
     withdrawal: Withdrawal
     stopped: Stop
     results: Sequence[Paper]
+    package: Package
     form: Json  # sealed parts
     application: Json
     grounds: "Grounds"
@@ -107,6 +109,7 @@ Name = Literal[
     "number",
     "accepted_on",
     "results",
+    "package",
     "trace",
     "payment",
     "payment_notice",

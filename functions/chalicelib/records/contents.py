@@ -104,6 +104,16 @@ class Paper:
 
 
 @frozen
+class Package:
+    """The archive package (档案包) of a case that has ended: the key and SHA-256 of its manifest, when it was made, the day until which it is kept."""
+
+    key: str
+    sha256: str
+    at: str
+    until: str
+
+
+@frozen
 class Message:
     """One message that has gone out to a party, last `at`; `phones`: to which, as a digest, on what day, where it may go to several."""
 

@@ -34,6 +34,7 @@ ONES: Mapping[str, Any] = {
     "bank_part": BankPart,
     "withdrawal": contents.Withdrawal,
     "stopped": contents.Stop,
+    "package": contents.Package,
 }
 SEALED = {"form", "application", "grounds", "prefilled"}
 LARGE = {*SEALED, "decision", "consents", "notices"}

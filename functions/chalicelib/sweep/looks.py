@@ -98,9 +98,13 @@ def _outlived(case: CaseFile, waits: Sequence[Task], seen: Seen) -> Iterator[str
     yield from taken_up
     if not left and not taken_up:
         untouched = max((told.at for told in case.events.values()), default="") < clock.stamp(clock.now() - READ_ON)
-        if untouched:
+        if not untouched:
+            yield "ended_just_now"
+        elif case.is_submitted and case.package is None:
+            seen.to_archive.append(case.id)  # archived when everything has been looked at
+        else:
             casefile.prune(case.id)
-        yield "ended" if untouched else "ended_just_now"
+            yield "ended"
 
 
 def _dead(case: CaseFile, state: str, waits: Sequence[Task]) -> Iterator[str]:

@@ -9,7 +9,7 @@ from chalicelib.api.http import looks
 from chalicelib.api.http.route import Answer, Call
 from chalicelib.casework import taken
 from chalicelib.messages import act_code, party_code, text, text_or
-from chalicelib.records import ledger
+from chalicelib.records import archive, ledger
 from chalicelib.trust.sessions import ENDED
 
 _NAMES = ("at", "agency", "subject", "matter", "material", "asked_by", "operator", "consent", "outcome")
@@ -48,6 +48,8 @@ def _worded(entry: Mapping[str, Any]) -> str:
     if entry.get("kind") == collecting.KIND:
         said = {"who": entry["operator"], "party": party_code(entry["subject"])}
         return text("USE_HANDED_TO_AGENT", **said) if entry["agent"] else text("USE_HANDED_OVER", **said)
+    if entry.get("kind") == archive.KIND:
+        return text("USE_ARCHIVED")
     if entry.get("kind") == ENDED:
         role, reason = f"AUDIENCE_{entry['audience'].upper()}", f"SESSIONS_{entry['reason'].upper()}"
         return text("USE_SESSIONS_ENDED", role=role, who=entry["operator"], reason=reason)
