@@ -12,7 +12,7 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from chalicelib import clock, policy
-from chalicelib.casework import timeline
+from chalicelib.casework import handing, timeline
 from chalicelib.domain.status import Status
 from chalicelib.messages import worded
 from chalicelib.records import archive, casefile, filing, ledger
@@ -122,6 +122,10 @@ def _brought(case: CaseFile) -> Iterator[tuple[str, Filed]]:
     for form in case.presences:
         if form.method == SIGNED_FORM:
             yield f"uploads/{form.id}", Filed(form.evidence, "scan", {"act": form.act or ""}, form.id, form.version)
+    for given in case.handed:  # what was signed for on paper
+        if paper := given.signed.get("document"):
+            said = Filed(given.signed["sha256"], "scan", {"act": handing.KIND}, paper, given.signed.get("version"))
+            yield f"uploads/{paper}", said
 
 
 def _listed(case: CaseFile, files: Mapping[str, Filed], there: Mapping[str, int]) -> Iterator[dict[str, Any]]:

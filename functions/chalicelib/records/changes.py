@@ -12,6 +12,7 @@ from chalicelib.records.contents import (
     Answer,
     Document,
     Event,
+    HandOut,
     Message,
     Notice,
     Package,
@@ -88,6 +89,8 @@ class Changes(TypedDict, total=False):
     withdrawal: Withdrawal
     stopped: Stop
     results: Sequence[Paper]
+    handed: Sequence[HandOut]
+    handing: str
     package: Package
     form: Json  # sealed parts
     application: Json
@@ -109,6 +112,7 @@ Name = Literal[
     "number",
     "accepted_on",
     "results",
+    "handed",
     "package",
     "trace",
     "payment",
