@@ -35,6 +35,7 @@ TAKES: dict[str, str] = {
     "inspect": "BUCKET_DOCUMENTS SCANNER",
     "archive": "BUCKET_ARCHIVE",
     "read archive": "BUCKET_ARCHIVE",
+    "seal": "SECRET_SEALS SEAL_PROFILE",
     "print": "FUNCTION_PAPERS",
     "trace": "STAGE TABLE_TRACES TRACE_EMITTER",
     "read traces": "TABLE_TRACES TRACE_EMITTER",
