@@ -123,7 +123,7 @@ def reach(module: str, found: set[str]) -> set[str]:
 
 def asked_in(module: str) -> set[str]:
     text = MODULES[module].read_text()
-    of_partners = re.findall(r"\bsecrets\.(exchange|banks)\(", text)  # one module reads both
+    of_partners = re.findall(r"\bsecrets\.(exchange|banks|seals)\(", text)  # one module reads all
     return {*re.findall(r"\bsetting\(['\"]([A-Z_]+)['\"]\)", text), *(f"SECRET_{name.upper()}" for name in of_partners)}
 
 

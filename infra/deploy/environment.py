@@ -36,6 +36,7 @@ TAKES: dict[str, str] = {
     "archive": "BUCKET_ARCHIVE",
     "package": "BUCKET_ARCHIVE BUCKET_DOCUMENTS",
     "read archive": "BUCKET_ARCHIVE",
+    "seal": "SECRET_SEALS SEAL_PROFILE",
     "print": "FUNCTION_PAPERS",
     "trace": "STAGE TABLE_TRACES TRACE_EMITTER",
     "read traces": "TABLE_TRACES TRACE_EMITTER",

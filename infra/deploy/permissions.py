@@ -12,7 +12,7 @@ from typing import Any
 from chalice.utils import to_cfn_resource_name
 
 from chalicelib.domain.checks.declared import CHECKS
-from infra.deploy import environment
+from infra.deploy import environment, seals
 
 POLICIES = Path("functions/.chalice")
 CONFIG = POLICIES / "config.json"
@@ -96,6 +96,10 @@ MEANING: dict[str, list[Statement]] = {
         _allow("s3:GetObject GetObjectVersion", _sub("${DocumentsBucket.Arn}/cases/*")),
     ],
     "read archive": [_allow("s3:GetObject", _sub("${ArchiveBucket.Arn}/cases/*"))],
+    "seal": [
+        _allow("kms:Sign", *(_arn(seals.logical(centre)) for centre in seals.CENTRES)),
+        _allow("secretsmanager:GetSecretValue", {"Ref": "SealsSecret"}),
+    ],
     "print": [_allow("lambda:InvokeFunction", {"Ref": "Papers.Alias"})],
     "trace": [
         _allow("dynamodb:PutItem", _arn("TracesTable")),
@@ -126,8 +130,13 @@ FUNCTIONS: dict[str, str] = {
     "void": "case, banks",
     "issue": "case, note loans, tasks, list tasks, resume, release, archive, print, agencies, banks",
     "close": "case, tasks, list tasks, resume, release, print, agencies",
+<<<<<<< HEAD
     "sweep": "case, prune, agenda, tasks, list tasks, resume, start, follow, print, agencies, banks, have inspected, package",
     "papers": "archive, read archive",
+=======
+    "sweep": "case, prune, agenda, tasks, list tasks, resume, start, follow, print, agencies, banks, have inspected",
+    "papers": "archive, read archive, seal",
+>>>>>>> c0aa1f3fcba8b777412be75b40dea6473cbedae5
     "inspection": "inspect",
 }
 

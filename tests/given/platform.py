@@ -19,9 +19,10 @@ from moto.kms.utils import generate_private_key
 from moto.s3.models import s3_backends
 from moto.stepfunctions.models import stepfunctions_backends
 
-from chalicelib import aws, settings
+from chalicelib import aws, policy, settings
 from chalicelib.records import ledger
 from chalicelib.trust import secrets, vault
+from infra.local import certificates
 from infra.local.items import plain_items
 from infra.simulators import clamd
 from tests.given import template
@@ -192,6 +193,8 @@ def _stand_up() -> dict[str, str]:
     machine = aws.client("stepfunctions").create_state_machine(
         name="anju-road", definition=json.dumps(_MACHINE), roleArn="arn:aws-cn:iam::123456789012:role/road"
     )
+    seal = kms.create_key(KeySpec="ECC_NIST_P256", KeyUsage="SIGN_VERIFY")["KeyMetadata"]["Arn"]
+    seals = certificates.of_seals(kms, dict.fromkeys(policy.centres(), seal))
     return {
         "STAGE": "test",
         **{f"TABLE_{name.upper()}": f"anju-{name}" for name in tables},
@@ -205,5 +208,7 @@ def _stand_up() -> dict[str, str]:
         "EXCHANGE_URL": "http://127.0.0.1:9/exchange",
         "SECRET_EXCHANGE": manager.create_secret(Name="anju/exchange", SecretString=json.dumps(EXCHANGE))["ARN"],
         "SECRET_BANKS": manager.create_secret(Name="anju/banks", SecretString=json.dumps(BANKS))["ARN"],
+        "SECRET_SEALS": manager.create_secret(Name="anju/seals", SecretString=json.dumps(seals))["ARN"],
+        "SEAL_PROFILE": "ECDSA_SHA_256",
         "TRACE_EMITTER": "table",
     }

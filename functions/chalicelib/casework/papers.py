@@ -15,13 +15,20 @@ if TYPE_CHECKING:  # the documents room is imported where papers are made: nobod
 
 
 def made(case: CaseFile, name: str, value: "Value", party: str | None = None) -> Paper:
-    """The paper of that name, printed and kept; asked for again with the same value it is the same file. `party`: whose alone it is.
+    """The paper of that name, printed, sealed by the centre and kept; asked for again with the same value it is the same file. `party`: whose alone it is.
 
     Raises `PlatformUnavailable` where asking again may help, `Unexpected` where the value cannot be printed.
     """
     from chalicelib.documents.values import plain
 
-    asked = {"case": case.id, "trace": case.trace, "name": name, "kind": value.KIND, "values": plain(value)}
+    asked = {
+        "case": case.id,
+        "centre": case.centre,
+        "trace": case.trace,
+        "name": name,
+        "kind": value.KIND,
+        "values": plain(value),
+    }
     answer = aws.client("lambda").invoke(
         FunctionName=setting("FUNCTION_PAPERS"), Payload=json.dumps(asked, ensure_ascii=False).encode()
     )

@@ -1,4 +1,4 @@
-"""Partner secrets (密钥) from Secrets Manager: the exchange's and each bank's, remembered for five minutes at most.
+"""Partner secrets (密钥) from Secrets Manager: the exchange's, each bank's and what seals are made with, remembered for five minutes at most.
 
 A key is rotated with an overlap: `…_previous` beside a key is the one before it, good for as long as it stands there.
 """
@@ -27,6 +27,12 @@ def banks() -> Mapping[str, Mapping[str, Any]]:
     return _read("SECRET_BANKS", _period())
 
 
+def seals() -> Mapping[str, Mapping[str, Any]]:
+    """Centre to the `key` of its seal (an ARN of KMS) and its `certificates` (PEM, its own first). Nothing of it is secret; it is told as
+    what partners agree with us is."""
+    return _read("SECRET_SEALS", _period())
+
+
 def both(secret: Mapping[str, Any], name: str) -> tuple[str, ...]:
     """The keys of that name that are good now: the present one, and the one before it while both are."""
     return tuple(secret[one] for one in (name, name + _PREVIOUS) if secret.get(one))
@@ -51,7 +57,7 @@ def _period() -> int:
     return int(clock.now().timestamp()) // LIFE
 
 
-@lru_cache(maxsize=2)
+@lru_cache(maxsize=3)
 def _read(name: str, period: int) -> Mapping[str, Any]:
     value: dict[str, Any] = json.loads(
         aws.client("secretsmanager").get_secret_value(SecretId=setting(name))["SecretString"]
