@@ -123,6 +123,12 @@ class SignedForm(Model):
     sha256: Sha256
 
 
+class Comparing(Model):
+    """The SHA-256 of a file that somebody has before them."""
+
+    sha256: Sha256
+
+
 class Seconding(Model):
     """A second person's word on a scan: the SHA-256 of what they have looked at, and whether it is what it is said to be."""
 

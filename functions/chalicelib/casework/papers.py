@@ -3,7 +3,7 @@
 import json
 from typing import TYPE_CHECKING
 
-from chalicelib import aws
+from chalicelib import aws, policy
 from chalicelib.errors import PlatformUnavailable, Unexpected
 from chalicelib.records.case import CaseFile
 from chalicelib.records.contents import Paper
@@ -24,6 +24,7 @@ def made(case: CaseFile, name: str, value: "Value", party: str | None = None) ->
     asked = {
         "case": case.id,
         "centre": case.centre,
+        "short": policy.shipped().short(case.centre),
         "trace": case.trace,
         "name": name,
         "kind": value.KIND,

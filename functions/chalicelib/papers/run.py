@@ -10,7 +10,7 @@ from botocore.exceptions import BotoCoreError, ClientError
 from chalicelib import clock, tracing
 from chalicelib.documents import printing
 from chalicelib.errors import PlatformUnavailable, Unexpected
-from chalicelib.papers import cms, sealing, signers
+from chalicelib.papers import cms, issuing, sealing, signers
 from chalicelib.records import archive
 from chalicelib.tracing import log, metrics
 
@@ -41,11 +41,14 @@ def handle(event: Mapping[str, Any], context: object = None) -> dict[str, str]:
 
 
 def _made(event: Mapping[str, Any]) -> dict[str, str]:
-    kind, values = str(event["kind"]), event["values"]
-    is_sealed = kind not in UNSEALED
+    kind, is_sealed = str(event["kind"]), event["kind"] not in UNSEALED
+    digest = _digest(kind, event["values"], is_sealed)
+    given = issuing.given(event, digest)
+    values = {**event["values"], "issued": given}
     made = _sealed(event["centre"], kind, values) if is_sealed else printing.printed(kind, values)
     # No two seals are the same: whoever asks again is given the first file that was kept.
-    kept = archive.keep_once(event["case"], event["name"], _digest(kind, values, is_sealed), made)
+    kept = archive.keep_once(event["case"], event["name"], digest, made)
+    issuing.enter(event, given, kept)
     return {"key": kept.key, "sha256": kept.sha256}
 
 
