@@ -86,6 +86,14 @@ def test_a_page_that_shows_some_of_many_reads_a_bounded_number_and_says_there_ar
     assert ids(every("&status=SIGNING")) == ["e" * 32, "f" * 32]
 
 
+def test_more_of_one_state_than_a_page_holds_come_page_by_page_each_once(listed, every, monkeypatch):
+    monkeypatch.setattr(caseload, "PAGE", 2)
+    monkeypatch.setattr(caseload, "AT_ONCE", 1)
+    newest_first = [opened(id, days, "SIGNING") for days, id in enumerate("abcde")]
+    assert ids(listed("&status=SIGNING").body["items"]) == newest_first[:2]
+    assert ids(every("&status=SIGNING")) == newest_first
+
+
 def test_overdue_cases_say_which_wait_and_when_it_was_due(listed):
     late, in_time = opened("a", status="SIGNING"), opened("b", status="SIGNING")
     wait(late, "sign", LATE), wait(in_time, "sign", LATER)

@@ -1,16 +1,18 @@
 """The cases of a centre as lists (办件清单), a line each: by age and status, or by their ids. An index is read, never the table."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from chalicelib import aws
 from chalicelib.records import layout
+from chalicelib.records.contents import HandOut, Paper
 from chalicelib.settings import setting
 
 LINE = ("id", "number", "status", "opened_at", "submitted_at")
 PAGE = 50
 LOOKED_AT = 500  # lines read for a page that shows only some of them
+AT_ONCE = 100  # keys BatchGetItem takes
 Rows = list[dict[str, Any]]
 
 
@@ -35,20 +37,38 @@ def of_centre(
     if cursor:
         asked["ExclusiveStartKey"] = json.loads(cursor)
     page = aws.client("dynamodb").query(**asked)
+    rows, last = page["Items"], page.get("LastEvaluatedKey")
+    if len(rows) > PAGE:
+        rows = rows[:PAGE]
+        last = {name: rows[-1][name] for name in ("id", "centre", "opened_at")}
+    return [_line(row) for row in rows], json.dumps(last) if last else None
+
+
+def to_hand_out(centre: str, cursor: str | None = None) -> tuple[list[str], str | None]:
+    """The ids of a page of cases of which something is to be handed out, the oldest first, and the cursor of the next."""
+    page = aws.client("dynamodb").query(
+        TableName=setting("TABLE_CASES"), IndexName="by_handing", KeyConditionExpression="handing = :centre", Limit=PAGE,
+        ExpressionAttributeValues={":centre": {"S": centre}}, **({"ExclusiveStartKey": json.loads(cursor)} if cursor else {}),
+    )  # fmt: skip
     following = json.dumps(page["LastEvaluatedKey"]) if "LastEvaluatedKey" in page else None
-    return [_line(row) for row in page["Items"]], following
+    return [row["id"]["S"] for row in page["Items"]], following
+
+
+def papers(line: Mapping[str, Any]) -> tuple[list[Paper], list[HandOut]]:
+    """What such a line that was read with `results` and `handed` says of them."""
+    return layout.typed("results", line["results"] or []), layout.typed("handed", line["handed"] or [])
 
 
 def lines(ids: Iterable[str], *more: str) -> dict[str, dict[str, Any]]:
-    """The lines of up to a hundred cases, by id, with what `more` is wanted of each; without those there are not."""
+    """The lines of cases, by id, with what `more` is wanted of each; without those there are not. A request for every hundred."""
     table, names = setting("TABLE_CASES"), {f"#{name}": name for name in (*LINE, *more)}
-    asked: Any = [{"id": {"S": id}} for id in dict.fromkeys(ids)]
+    asked: list[Any] = [{"id": {"S": id}} for id in dict.fromkeys(ids)]
     found: Rows = []
     while asked:
-        wanted = {"Keys": asked, "ProjectionExpression": ", ".join(names), "ExpressionAttributeNames": names}
+        wanted = {"Keys": asked[:AT_ONCE], "ProjectionExpression": ", ".join(names), "ExpressionAttributeNames": names}
         page = aws.client("dynamodb").batch_get_item(RequestItems={table: wanted})
         found += [_line(row, *more) for row in page["Responses"][table]]
-        asked = page.get("UnprocessedKeys", {}).get(table, {}).get("Keys")
+        asked = page.get("UnprocessedKeys", {}).get(table, {}).get("Keys", []) + asked[AT_ONCE:]
     return {line["id"]: line for line in found}
 
 

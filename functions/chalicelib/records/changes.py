@@ -12,8 +12,10 @@ from chalicelib.records.contents import (
     Answer,
     Document,
     Event,
+    HandOut,
     Message,
     Notice,
+    Package,
     Paper,
     Prefilled,
     Review,
@@ -87,6 +89,9 @@ class Changes(TypedDict, total=False):
     withdrawal: Withdrawal
     stopped: Stop
     results: Sequence[Paper]
+    handed: Sequence[HandOut]
+    handing: str
+    package: Package
     form: Json  # sealed parts
     application: Json
     grounds: "Grounds"
@@ -107,6 +112,8 @@ Name = Literal[
     "number",
     "accepted_on",
     "results",
+    "handed",
+    "package",
     "trace",
     "payment",
     "payment_notice",

@@ -8,7 +8,19 @@ from typing import TYPE_CHECKING, Any
 from chalicelib.domain.frozen import frozen
 from chalicelib.domain.status import Status
 from chalicelib.records.bank_part import BankPart
-from chalicelib.records.contents import Answer, Document, Event, Message, Paper, Review, Ruling, Stop, Withdrawal
+from chalicelib.records.contents import (
+    Answer,
+    Document,
+    Event,
+    HandOut,
+    Message,
+    Package,
+    Paper,
+    Review,
+    Ruling,
+    Stop,
+    Withdrawal,
+)
 from chalicelib.records.keeping import Keeping
 from chalicelib.records.loan import Contract, Mortgage, Payment, PaymentNotice, Signature
 from chalicelib.records.presences import Invitation, Presence
@@ -70,4 +82,7 @@ class Fields(Keeping):
     withdrawal: Withdrawal | None = None
     stopped: Stop | None = None
     results: Sequence[Paper] = ()  # handed back
+    handed: Sequence[HandOut] = ()  # to whom, in that order
+    handing: str = ""  # the centre, while it has ended and something of it was handed to nobody yet
+    package: Package | None = None  # once it is archived
     as_read: Mapping[str, Any] = field(default_factory=dict, repr=False)  # some of it, as it was stored

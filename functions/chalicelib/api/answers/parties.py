@@ -173,13 +173,31 @@ class ByHand(Shown):
 
 
 class HandedOver(Shown):
-    """The results that were handed over: to that party, or to an agent of theirs (`is_agent`)."""
+    """The results that were handed over: to that party, or to an agent of theirs (`is_agent`); signed for electronically, or on paper (`scan`)."""
 
     id: str
     person: str
     text: str
     is_agent: bool
+    signed: Literal["electronic", "scan"]
     items: list[PaperShown]
+
+
+class PaperSent(Shown):
+    name: str
+    sha256: str
+
+
+class Sent(Shown):
+    """The papers that went to that party by post, to whom and where by the form."""
+
+    id: str
+    person: str
+    text: str
+    tracking: str
+    recipient: str
+    address: str
+    items: list[PaperSent]
 
 
 class SignedForms(Shown):

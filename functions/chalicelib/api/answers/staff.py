@@ -5,7 +5,7 @@ from typing import Literal
 from chalicelib.api.answers.applicants import CaseLine, MaskedForm
 from chalicelib.api.answers.bank_part import BankPartShown
 from chalicelib.api.answers.parties import ByHand, Origin
-from chalicelib.api.answers.shape import PartnerWord, Shown, Supplied, Texts, UploadedPaper
+from chalicelib.api.answers.shape import HandedPapers, PartnerWord, Shown, Supplied, Texts, UploadedPaper
 from chalicelib.domain.status import Status
 
 
@@ -34,6 +34,31 @@ class QueueLine(TaskLine):
 
 class TaskPage(Shown):
     items: list[QueueLine]
+    cursor: str | None
+
+
+class PaperLeft(Shown):
+    """A paper nobody was handed yet: whose alone it is; anybody's (`person` null) may be collected by any party."""
+
+    name: str
+    person: str | None
+    text: str
+
+
+class HandoutLine(Shown):
+    """A case that has ended, and what is to be handed out of it."""
+
+    case: str
+    number: str | None
+    status: Status
+    status_text: str
+    opened_at: str
+    ended_at: str | None
+    papers: list[PaperLeft]
+
+
+class HandoutPage(Shown):
+    items: list[HandoutLine]
     cursor: str | None
 
 
@@ -82,6 +107,7 @@ class TaskShown(TaskLine):
     origins: list[StatedAndKnown]
     by_hand: list[ByHand]
     bank_part: BankPartShown | None
+    handed: list[HandedPapers]
     outcome: Texts | None
 
 

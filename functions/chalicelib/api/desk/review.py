@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import Any
 
 from chalicelib import clock
-from chalicelib.api import access, agency_answers, bank_part, by_hand, form_masks, opening, origins, supplied
+from chalicelib.api import access, agency_answers, bank_part, by_hand, form_masks, handed, opening, origins, supplied
 from chalicelib.api.desk.rulings import are_kept, rulings_with
 from chalicelib.api.desk.upholding import uphold
 from chalicelib.api.http import paging
@@ -83,6 +83,7 @@ def details(call: Call) -> Answer:
             "origins": [] if of_scan else origins.stated_and_known(case),
             "by_hand": _scan(case, task) if of_scan else by_hand.shown(case),
             "bank_part": None if of_scan else bank_part.shown(case),
+            "handed": [] if of_scan else [*handed.every(case)],
             "outcome": task.outcome,
         }
     )
