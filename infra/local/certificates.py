@@ -38,6 +38,14 @@ def issued(owner: str, public_key: bytes) -> list[str]:
     ]
 
 
+def of_a_bank(name: str) -> tuple[str, list[str]]:
+    """A key (PEM) that a simulated bank seals with, and its certificates."""
+    key = ec.generate_private_key(ec.SECP256R1())
+    pem, pkcs8 = serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8
+    public = key.public_key().public_bytes(serialization.Encoding.DER, serialization.PublicFormat.SubjectPublicKeyInfo)
+    return key.private_bytes(pem, pkcs8, serialization.NoEncryption()).decode(), issued(name, public)
+
+
 @cache
 def root() -> str:
     """The certificate (PEM) of whoever issues all of them in this process."""

@@ -1,13 +1,14 @@
 """Every paper has a code, letters have a document number (文号), and both stay whatever happens while it is made."""
 
 from dataclasses import replace
+from functools import partial
 
 import pytest
 
 from chalicelib.casework import papers
 from chalicelib.domain.form.identifiers import papers as codes
 from chalicelib.errors import PlatformUnavailable
-from chalicelib.papers import issuing, run
+from chalicelib.papers import issuing, making
 from chalicelib.records import archive, issued
 from tests.documents.conftest import text_of
 from tests.papers.test_run import NOTICE, stored
@@ -46,7 +47,7 @@ def test_a_paper_bears_its_number_and_the_code_it_is_found_by(platform, case):
 def test_who_dies_while_it_is_made_gives_it_no_second_number_and_no_second_code(platform, case, monkeypatch, dies):
     room, name = dies.split(".")
     with monkeypatch.context() as killed:
-        killed.setattr(getattr(run, room), name, lambda *_, **__: (_ for _ in ()).throw(OSError("killed")))
+        killed.setattr(getattr(making, room), name, lambda *_, **__: (_ for _ in ()).throw(OSError("killed")))
         with pytest.raises(PlatformUnavailable):
             papers.made(case, "acceptance.pdf", NOTICE)
     first = papers.made(case, "acceptance.pdf", NOTICE)
@@ -56,31 +57,23 @@ def test_who_dies_while_it_is_made_gives_it_no_second_number_and_no_second_code(
     assert entry["number"]["S"].endswith("〕1号") and entry["sha256"]["S"] == first.sha256
 
 
-def test_of_two_who_number_it_at_once_both_are_given_the_same(platform, case):
-    asked = {
-        "case": case.id,
-        "name": "a.pdf",
-        "kind": "acceptance",
-        "short": "兰公积金",
-        "values": {"head": {"on": "2026-11-27"}},
-    }
-    mine, theirs = [], issued.give
+def test_of_two_who_number_it_at_once_both_are_given_the_same(case):
+    numbered = partial(issuing.given, case.id, "d/a.pdf", "acceptance", "兰公积金", "2026-11-27")
+    mine, give = [], issued.give
 
     def overtaken(*given):
         monkey.undo()
-        mine.append(issuing.given(asked, "d"))
-        return theirs(*given)
+        mine.append(numbered())
+        return give(*given)
 
     with pytest.MonkeyPatch.context() as monkey:
         monkey.setattr(issued, "give", overtaken)
-        assert issuing.given(asked, "d") == mine[0]
+        assert numbered() == mine[0]
 
 
-def test_what_has_a_number_of_its_own_gets_no_document_number(case):
-    head = {"on": "2026-11-27"}
-    for kind in ("contract", "voucher", "schedule", "authorisation"):
-        asked = {"case": case.id, "name": f"{kind}.pdf", "kind": kind, "short": "兰公积金", "values": {"head": head}}
-        assert issuing.given(asked, "d")["number"] == ""
+@pytest.mark.parametrize("kind", ["contract", "voucher", "schedule", "authorisation"])
+def test_what_has_a_number_of_its_own_or_needs_none_gets_no_document_number(case, kind):
+    assert issuing.given(case.id, "d/a.pdf", kind, "兰公积金", "2026-11-27").number == ""
 
 
 def test_an_entry_once_made_is_never_another_s(platform, case):

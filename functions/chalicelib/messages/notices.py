@@ -3,6 +3,18 @@
 TEXTS: dict[str, tuple[str, str]] = {
     # Titles, docs/domain.md 1.6.
     "PAPER_CONTRACT": ("住房公积金个人住房借款（抵押）合同", "Provident-fund housing loan and mortgage contract"),
+    "PAPER_SIGNATURES": ("签署页", "Signatures"),
+    "SIGNATURES_SAID": (
+        "本页附于各方所签的合同原文之后，合同原文逐字节未变，任何人可以取出核对。本页之后的电子签章可以用通用的 PDF 阅读软件验证。",
+        "This page stands behind the contract as signed, which is unchanged, byte for byte",
+    ),
+    "CONTRACT_SIGNED_BY_THEMSELVES": ("本人登录后以电子方式签署", "Electronically, from the person's own session"),
+    "CONTRACT_SIGNED_AT_WINDOW": ("本人到窗口，经核验后签署", "At the window, after the person was verified"),
+    "CONTRACT_SIGNED_BY_HAND": (
+        "本人在纸质表单上签字，窗口核验后录入并留存扫描件",
+        "By hand on paper, entered at the window, which keeps the scan",
+    ),
+    "CONTRACT_SIGNED_BY_BANK": ("银行经已签名的接口回告签署", "By the bank's signed callback"),
     "PAPER_ACCEPTANCE": ("受理通知书", "Notice of acceptance"),
     "PAPER_HOLD": ("核实事项告知书", "Notice of what is still to be answered"),
     "PAPER_CORRECTION": ("一次性补正告知书", "Notice of everything to correct"),

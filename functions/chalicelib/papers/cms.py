@@ -4,7 +4,7 @@ There is no signing time in it: that stands in the PDF, and no time-stamping aut
 """
 
 import hashlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 
 
 def signed(digest: bytes, certificates: Sequence[bytes], sign: Callable[[bytes], bytes]) -> bytes:
@@ -48,6 +48,45 @@ def signed(digest: bytes, certificates: Sequence[bytes], sign: Callable[[bytes],
     )
     made: bytes = cms.ContentInfo({"content_type": "signed_data", "content": content}).dump()
     return made
+
+
+def check(signature: bytes, digest: bytes, certificates: Collection[bytes]) -> None:
+    """Raises `ValueError` where it is no signature (CMS, DER) over that SHA-256 by one of these certificates (DER)."""
+    from asn1crypto import cms
+
+    try:
+        content = cms.ContentInfo.load(signature, strict=True)["content"]
+        (signer,) = content["signer_infos"]
+        own = [one.chosen.dump() for one in content["certificates"] if one.chosen.dump() in certificates]
+        said = {one["type"].native: one["values"][0] for one in signer["signed_attrs"]}
+        named = said["signing_certificate_v2"]["certs"][0]["cert_hash"].native
+        if content["encap_content_info"]["content"].native is not None or said["message_digest"].native != digest:
+            raise ValueError("of another file")
+        (by,) = [one for one in own if hashlib.sha256(one).digest() == named]
+        algorithm, how = signer["signature_algorithm"], signer["digest_algorithm"]["algorithm"].native
+        if (algorithm.hash_algo, how) != ("sha256", "sha256"):
+            raise ValueError("of another digest")
+        _verify(by, algorithm.signature_algo, signer["signature"].native, signer["signed_attrs"].untag().dump())
+    except (LookupError, TypeError, AttributeError) as error:
+        raise ValueError(type(error).__name__) from None
+
+
+def _verify(certificate: bytes, algorithm: str, signature: bytes, content: bytes) -> None:
+    from cryptography import x509
+    from cryptography.exceptions import InvalidSignature
+    from cryptography.hazmat.primitives.asymmetric import ec, padding, rsa
+    from cryptography.hazmat.primitives.hashes import SHA256
+
+    key = x509.load_der_x509_certificate(certificate).public_key()
+    try:
+        if isinstance(key, ec.EllipticCurvePublicKey) and algorithm == "ecdsa":
+            key.verify(signature, content, ec.ECDSA(SHA256()))
+        elif isinstance(key, rsa.RSAPublicKey) and algorithm == "rsassa_pkcs1v15":
+            key.verify(signature, content, padding.PKCS1v15(), SHA256())
+        else:
+            raise ValueError("of another kind of key")
+    except InvalidSignature:
+        raise ValueError("no signature over this") from None
 
 
 def ready() -> None:

@@ -5,7 +5,7 @@ Both are given once, before the paper is printed, to what it says: made again it
 
 import secrets
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, NamedTuple
 
 import segno
 
@@ -20,29 +20,35 @@ SERIES = {"receipt": "收", "acceptance": "受", "notice": "补", "approval": "�
 _QUIET = 2  # modules around a QR code: it stands alone
 
 
-def given(event: Mapping[str, Any], digest: str) -> dict[str, str]:
+class Given(NamedTuple):
+    """What a paper is known by: its code, and its document number, empty where its kind has none."""
+
+    code: str
+    number: str
+
+
+def given(case: str, path: str, kind: str, short: str, on: str) -> Given:
+    """Code and number of a paper of a case, `path` telling it from every other: those it has, or new ones. `short` is its centre, `on` its day."""
+    if earlier := issued.numbered(case, path):
+        return Given(*earlier)
+    number = _number(f"{short}贷{SERIES[kind]}", on[:4]) if kind in SERIES else ""
+    return Given(*issued.give(case, path, papers.drawn(secrets.choice), number))
+
+
+def printed(given: Given) -> dict[str, str]:
     """What is printed of it: `number`, `code` in fours, and `qr`, a picture (SVG) of where that is looked up."""
-    case, path = event["case"], f"{digest}/{event['name']}"
-    code, number = issued.numbered(case, path) or issued.give(case, path, papers.drawn(secrets.choice), _number(event))
-    url = f"{setting('PUBLIC_URL')}/v1/verify/page?code={code}"
+    url = f"{setting('PUBLIC_URL')}/v1/verify/page?code={given.code}"
     picture = segno.make(url, error="m", boost_error=False).svg_inline(border=_QUIET, omitsize=True)
-    return {"number": number, "code": papers.written(code), "qr": picture}
+    return {"number": given.number, "code": papers.written(given.code), "qr": picture}
 
 
-def enter(event: Mapping[str, Any], given: Mapping[str, str], kept: Paper) -> None:
+def enter(given: Given, case: str, kind: str, head: Mapping[str, Any], kept: Paper) -> None:
     """Enters what was made under its code, before anybody is told where it is."""
-    head, code = event["values"]["head"], given["code"].replace("-", "")
     issued.enter(
-        Issued(
-            code, event["case"], event["name"], event["kind"], head["title"], head["issuer"], given["number"], head["on"],
-            kept.sha256,
-        )
-    )  # fmt: skip
+        Issued(given.code, case, kept.name, kind, head["title"], head["issuer"], given.number, head["on"], kept.sha256)
+    )
 
 
-def _number(event: Mapping[str, Any]) -> str:
+def _number(series: str, year: str) -> str:
     """As GB/T 9704-2012 writes one: who issues and what, the year in brackets 〔〕, the number in that year without noughts before it."""
-    if event["kind"] not in SERIES:
-        return ""
-    series, year = f"{event['short']}贷{SERIES[event['kind']]}", event["values"]["head"]["on"][:4]
     return f"{series}〔{year}〕{counters.next_of(f'{series}#{year}')}号"

@@ -18,6 +18,25 @@ _PRINTED_AND_LOCKED = 4 + 128
 _APPEND_ONLY, _SIGNATURES_EXIST = 2, 1
 
 
+def appended(pdf: bytes, pages: bytes) -> bytes:
+    """The file with the pages of another behind its own, in a revision of its own: what it was, it begins with."""
+    made, other = Revision(pdf), Revision(pages)
+    root = int(made.entry(made.object(made.root), b"Pages"))
+    numbers = []
+    for page in other.pages():
+        body = other.object(page)
+        content, resources = (made.put_all(other, int(other.entry(body, name))) for name in (b"Contents", b"Resources"))
+        told = (root, *_sheet(other, page), resources, content)
+        numbers.append(
+            made.put(b"<</Type/Page/Parent %d 0 R/MediaBox[%g %g %g %g]/Resources %d 0 R/Contents %d 0 R>>" % told)
+        )
+    for number in numbers:
+        _list(made, root, b"Kids", number)
+    count = int(made.entry(made.object(root), b"Count"))
+    made.put(made.object(root).replace(b"/Count %d" % count, b"/Count %d" % (count + len(numbers)), 1), root)
+    return made.written()
+
+
 def prepared(pdf: bytes, field: str, seen: bytes, place: Place, name: str, at: datetime) -> bytes:
     """The file with a field of that name to sign, in a revision of its own. `seen`: a PDF of one page, how the seal looks; `name`: whose it is."""
     made = Revision(pdf)

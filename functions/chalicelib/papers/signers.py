@@ -43,8 +43,13 @@ def of(centre: str) -> Signer:
 
 @lru_cache(maxsize=64)
 def _read(key: str, certificates: tuple[str, ...]) -> Signer:
-    chain = tuple(_der(one) for one in certificates)
-    return Signer(str(_loaded(chain[0]).subject.native["organization_name"]), key, chain)
+    chain = tuple(der(one) for one in certificates)
+    return Signer(owner(chain[0]), key, chain)
+
+
+def owner(certificate: bytes) -> str:
+    """Whose certificate (DER) it is: its O."""
+    return str(_loaded(certificate).subject.native["organization_name"])
 
 
 @lru_cache(maxsize=64)
@@ -59,5 +64,6 @@ def _loaded(certificate: bytes) -> Any:
     return x509.Certificate.load(certificate)
 
 
-def _der(pem: str) -> bytes:
+def der(pem: str) -> bytes:
+    """A certificate as DER has it."""
     return b64decode("".join(line for line in pem.splitlines() if line and not line.startswith("-----")))

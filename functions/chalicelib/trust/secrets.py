@@ -22,8 +22,8 @@ def exchange() -> Mapping[str, str]:
 
 
 def banks() -> Mapping[str, Mapping[str, Any]]:
-    """Bank code to `url`, `webhook_secret` (what we sign with), `callback_secret` (what they sign with), and `payer_accounts`: centre
-    to its account there that loans are paid from."""
+    """Bank code to `url`, `webhook_secret` (what we sign with), `callback_secret` (what they sign with), `payer_accounts`: centre
+    to its account there that loans are paid from, and `seal_certificates` (PEM) its seals on contracts may bear."""
     return _read("SECRET_BANKS", _period())
 
 
