@@ -204,3 +204,16 @@ class Agents(Shown):
     id: str
     person: str
     agents: list[AgentShown]
+
+
+class Contested(Shown):
+    """A finding a party contests: what was found, who says that it is not so, since when, with how many papers. Another person than who found
+    it decides, once `corrections` is sent."""
+
+    check: str
+    subject: str
+    code: str
+    text: str
+    party: str
+    at: str
+    files: int

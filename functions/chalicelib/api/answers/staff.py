@@ -62,8 +62,23 @@ class SuppliedFile(Supplied):
     link: str | None
 
 
+class ContestToDecide(Shown):
+    """What was found, and why a party says it is not so; `files` are the SHA-256 of the papers to open, `found_by` is agency or staff: then
+    another person decides it."""
+
+    check: str
+    subject: str
+    code: str
+    text: str
+    found_by: Literal["agency", "staff"]
+    party: str
+    at: str
+    reason: str
+    files: list[str]
+
+
 class TaskShown(TaskLine):
-    """`looks` says what to look at; `papers` what was uploaded, each opened by a route of its own once the task is claimed; `answers` what the agencies said, by `<check>.<subject>`; `form` is masked;
+    """`looks` says what to look at, `contested` which of it a party says is not so; `papers` what was uploaded, each opened by a route of its own once the task is claimed; `answers` what the agencies said, by `<check>.<subject>`; `form` is masked;
     `origins` are the fields sources told of before submission; `by_hand` is what parties did not do in person; `wanted` is
     what the registry wants more, in its words; `brought` what came for it; `words` what partners added to theirs, where
     somebody has to find out."""
@@ -74,6 +89,7 @@ class TaskShown(TaskLine):
     wanted: str | None
     brought: list[SuppliedFile]
     words: list[PartnerWord]
+    contested: list[ContestToDecide]
     looks: list[Texts]
     papers: list[UploadedPaper]
     decision: Texts | None

@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import Any
 
 from chalicelib import clock
-from chalicelib.api import access, agency_answers, bank_part, by_hand, form_masks, opening, origins, supplied
+from chalicelib.api import access, agency_answers, bank_part, by_hand, contested, form_masks, opening, origins, supplied
 from chalicelib.api.desk.rulings import are_kept, rulings_with
 from chalicelib.api.desk.upholding import uphold
 from chalicelib.api.http import paging
@@ -75,6 +75,7 @@ def details(call: Call) -> Answer:
             "wanted": case.wish if of_wish else None,
             "brought": supplied.linked(case, task) if of_wish else [],
             "words": words.shown(case) if STAFF[task.kind].about in _FIND_OUT else [],
+            "contested": [] if of_scan else contested.of_task(case, task),
             "looks": [{"text": worded(look.get("code", "")), **look} for look in visible.get("looks", ())],
             "papers": [] if of_scan else opening.papers(case),
             "decision": None if of_scan else case.decision,
@@ -100,6 +101,7 @@ def claim(call: Call) -> Answer:
         if claims.holds_enough(task, who):
             raise Problem("TOO_MANY_HELD")
         wanted.in_step(case.id)
+    contested.not_who_found_it(case, task, who)
     try:
         return Answer(_line(claims.claim(case, task, who, supervises=call.who.audience == "supervisor")))
     except Contended:
@@ -116,6 +118,7 @@ def decide(call: Call) -> Answer:
     if task.claimed_by != who:
         raise Problem("TASK_TAKEN")
     hand = access.hand(call, hands.role_of(task.kind))
+    contested.not_who_found_it(case, task, access.actor(call))
     if task.on_the_road:
         _on_a_live_road(case)
     changes, word = _ruled(call, task) if STAFF[task.kind].items else _decided(call, task)
