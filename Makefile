@@ -92,6 +92,9 @@ whatif: .venv/ready  ## who would be decided differently by a proposed policy, a
 	@$(if $(POLICY)$(LEARNT),,echo 'make whatif POLICY=folder, such as samples/proposals/2027-lanzhou, or LEARNT=2027-04-10' && exit 2;) \
 	  $(PYTHON) -m infra.tools.whatif --local $(if $(POLICY),--policy $(POLICY)) $(if $(LEARNT),--learnt $(LEARNT)) $(if $(AT),--at '$(AT)') $(if $(ON),--on $(ON)) $(if $(JSON),--json $(JSON))
 
+archive-verify: .venv/ready  ## look at archive packages again: the samples' on the local stack, or FOLDER= with SHA256=, or CASE= of BUCKET= by its LEDGER= table; exits 1 if one is not as it was archived
+	@$(PYTHON) -m infra.tools.archive $(if $(FOLDER),--folder $(FOLDER) $(if $(SHA256),--sha256 $(SHA256)),$(if $(BUCKET),--bucket $(BUCKET) --ledger $(LEDGER),--local) $(if $(CASE),--case $(CASE)))
+
 package: .venv/ready  ## the deployable template and zip of each stage, under build/
 	$(PYTHON) -m infra.deploy.package
 
@@ -106,4 +109,4 @@ bench: .venv/ready  ## measure cold start, memory, warm time, the road, schedule
 soak: .venv/ready interpreter  ## long matrices: lose every single call of samples 1 and 5, one at a time
 	$(PYTEST) -m soak --soak
 
-.PHONY: help lint format render interpreter release agenda policy clean quick run demo test replay whatif package mutants bench soak
+.PHONY: help lint format render interpreter release agenda policy clean quick run demo test replay whatif archive-verify package mutants bench soak

@@ -28,7 +28,7 @@ DECISION = re.compile(r"\bdecisions?[ /](\d+)")
 SECTION = re.compile(r"\bdomain\.md (\d+(?:\.\d+)*)")
 MODULE = re.compile(r"(?:`|-m )((?:chalicelib|infra|statemachine|tests|domain\.\w+)\.[\w.]*\w)")
 NAME_IN = re.compile(r"`(\w+)` (?:in|of) `?([\w/]+\.py)")
-TARGET = re.compile(r"(?:`|^ {4})make ([a-z]+)", re.MULTILINE)
+TARGET = re.compile(r"(?:`|^ {4})make ([a-z]+(?:-[a-z]+)*)", re.MULTILINE)
 
 
 def files() -> Iterator[Path]:

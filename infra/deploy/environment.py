@@ -34,6 +34,7 @@ TAKES: dict[str, str] = {
     "have inspected": "FUNCTION_INSPECTION",
     "inspect": "BUCKET_DOCUMENTS SCANNER",
     "archive": "BUCKET_ARCHIVE",
+    "package": "BUCKET_ARCHIVE BUCKET_DOCUMENTS",
     "read archive": "BUCKET_ARCHIVE",
     "print": "FUNCTION_PAPERS",
     "trace": "STAGE TABLE_TRACES TRACE_EMITTER",

@@ -89,6 +89,12 @@ MEANING: dict[str, list[Statement]] = {
         _allow("s3:ListBucket", _arn("DocumentsBucket")),
     ],
     "archive": [_allow("s3:PutObject", _sub("${ArchiveBucket.Arn}/cases/*"))],
+    # Ended cases: what is issued and what was brought comes into one folder, and is kept for as long as it has to be.
+    "package": [
+        _allow("s3:ListBucket", _arn("ArchiveBucket")),
+        _allow("s3:GetObject PutObject PutObjectRetention", _sub("${ArchiveBucket.Arn}/cases/*")),
+        _allow("s3:GetObject GetObjectVersion", _sub("${DocumentsBucket.Arn}/cases/*")),
+    ],
     "read archive": [_allow("s3:GetObject", _sub("${ArchiveBucket.Arn}/cases/*"))],
     "print": [_allow("lambda:InvokeFunction", {"Ref": "Papers.Alias"})],
     "trace": [
@@ -120,7 +126,7 @@ FUNCTIONS: dict[str, str] = {
     "void": "case, banks",
     "issue": "case, note loans, tasks, list tasks, resume, release, archive, print, agencies, banks",
     "close": "case, tasks, list tasks, resume, release, print, agencies",
-    "sweep": "case, prune, agenda, tasks, list tasks, resume, start, follow, print, agencies, banks, have inspected",
+    "sweep": "case, prune, agenda, tasks, list tasks, resume, start, follow, print, agencies, banks, have inspected, package",
     "papers": "archive, read archive",
     "inspection": "inspect",
 }

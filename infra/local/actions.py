@@ -63,7 +63,8 @@ def _s3(operation: str, params: Mapping[str, Any]) -> Iterable[Request]:
     action = _READS_OBJECT.get(operation, operation)
     if operation == "CopyObject":
         source = params["CopySource"]
-        yield Request("s3:GetObject", f"arn:{PARTITION}:s3:::{source['Bucket']}/{source['Key']}")
+        version = "Version" if source.get("VersionId") else ""
+        yield Request(f"s3:GetObject{version}", f"arn:{PARTITION}:s3:::{source['Bucket']}/{source['Key']}")
         action = "PutObject"
     versioned = "Version" if params.get("VersionId") and action in ("GetObject", "DeleteObject") else ""
     yield Request(f"s3:{action}{versioned}", f"{bucket}/{params['Key']}")

@@ -50,6 +50,7 @@ def provision(client: Client, parameters: Mapping[str, str], secrets: Mapping[st
             Capabilities=["CAPABILITY_IAM"],
             Parameters=[{"ParameterKey": key, "ParameterValue": value} for key, value in parameters.items()],
         )
+    _lock(client, template)
     made = client("cloudformation").describe_stacks(StackName=NAME)["Stacks"][0]["Outputs"]
     outputs = {output["OutputKey"]: output["OutputValue"] for output in made}
     functions = client("lambda").list_functions()["Functions"]
@@ -66,6 +67,17 @@ def provision(client: Client, parameters: Mapping[str, str], secrets: Mapping[st
     env = {name: value for variables in given.values() for name, value in variables.items()}
     told = {function: frozenset(variables) for function, variables in given.items()}
     return Provisioned(env, told, names, roles_of(client("iam"), {**roles, ROAD: _last(outputs["Role"])}))
+
+
+def _lock(client: Client, template: Mapping[str, Any]) -> None:
+    """moto makes every bucket of a template one without object lock."""
+    stack = client("cloudformation").describe_stack_resources(StackName=NAME)["StackResources"]
+    names = {made["LogicalResourceId"]: made["PhysicalResourceId"] for made in stack}
+    for name, resource in template["Resources"].items():
+        if resource["Type"] == "AWS::S3::Bucket" and resource["Properties"].get("ObjectLockEnabled"):
+            client("s3").put_object_lock_configuration(
+                Bucket=names[name], ObjectLockConfiguration={"ObjectLockEnabled": "Enabled"}
+            )
 
 
 def cloudformation() -> dict[str, Any]:

@@ -49,7 +49,7 @@ class Door(ThreadedHTTPServer):  # type: ignore[misc]
     @contextmanager
     def answering(self, app: Any) -> Iterator[None]:
         """Answers requests until the end of the block."""
-        self.RequestHandlerClass = partial(_Handler, app_object=_threaded(app), config=Config.create())
+        self.RequestHandlerClass = partial(_Handler, app_object=threaded(app), config=Config.create())
         thread = threading.Thread(target=self.serve_forever, kwargs={"poll_interval": 0.05}, name="api", daemon=True)
         thread.start()
         try:
@@ -96,7 +96,7 @@ class _Handler(ChaliceRequestHandler):  # type: ignore[misc]
         """Says nothing: what happened to a request is in its trace."""
 
 
-def _threaded(app: Any) -> Any:
+def threaded(app: Any) -> Any:
     """The app with one current request per thread, as `chalice local` makes it."""
     if not isinstance(app, LocalChalice):
         CustomLocalChalice.__bases__ = (LocalChalice, app.__class__)

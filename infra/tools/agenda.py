@@ -1,4 +1,5 @@
-"""Puts open cases of earlier releases into the agenda of the sweep (`make agenda`): those no write has put there yet.
+"""Puts cases of earlier releases into the agenda of the sweep (`make agenda`): open ones that no write has put there yet, and those
+that have ended and were never archived, these spread over a month, so that they keep no open case waiting.
 
 Walks the table of cases from one id on, a bounded number of them, and says where to go on. Safe to repeat and to stop at any moment:
 who is in the agenda stays as it is, and a case that moves meanwhile is put there by whoever moves it.
@@ -7,7 +8,9 @@ who is in the agenda stays as it is, and a case that moves meanwhile is put ther
 import argparse
 import sys
 from collections.abc import Iterator, Sequence
+from datetime import timedelta
 from typing import Any, NamedTuple
+from zlib import crc32
 
 from chalicelib import aws, settings
 from chalicelib.domain.status import ENDED, Status
@@ -15,6 +18,9 @@ from chalicelib.records import agenda
 
 AT_ONCE = 100  # cases of one Scan: what one call reads stays far below what a table answers in a second
 MOST = 10_000
+OVER = timedelta(days=30)
+# What was handed in (casework/packaging.py): of records of schema 1 in the item itself.
+_UNARCHIVED = "(attribute_not_exists(#package) AND (attribute_exists(#form) OR attribute_exists(#part)))"
 
 
 class Walked(NamedTuple):
@@ -34,7 +40,7 @@ def enter(after: str | None = None, most: int = MOST) -> Walked:
         for item in page["Items"]:
             id, status = item["id"]["S"], item["status"]["S"]
             if status in set(Status):
-                entered += agenda.enter(id, Status(status))
+                entered += agenda.enter(id, Status(status), _later(id) if status in ENDED else None)
             else:
                 unknown.append(id)
         after = page["LastEvaluatedKey"]["id"]["S"] if "LastEvaluatedKey" in page else None
@@ -43,14 +49,24 @@ def enter(after: str | None = None, most: int = MOST) -> Walked:
     return Walked(seen, entered, tuple(unknown), after)
 
 
+def _later(id: str) -> timedelta:
+    """When one that has ended has its turn: another hour for each, the same whenever it is asked."""
+    return timedelta(hours=1 + crc32(id.encode()) % int(OVER.total_seconds() // 3600 - 1))
+
+
 def _pages(after: str | None) -> Iterator[dict[str, Any]]:
     ended = {f":ended{number}": {"S": status} for number, status in enumerate(sorted(ENDED))}
     asked: dict[str, Any] = {
         "TableName": settings.setting("TABLE_CASES"),
         "Limit": AT_ONCE,
         "ProjectionExpression": "id, #status",
-        "FilterExpression": f"attribute_not_exists(due_shard) AND NOT #status IN ({', '.join(ended)})",
-        "ExpressionAttributeNames": {"#status": "status"},
+        "FilterExpression": f"attribute_not_exists(due_shard) AND (NOT #status IN ({', '.join(ended)}) OR {_UNARCHIVED})",
+        "ExpressionAttributeNames": {
+            "#status": "status",
+            "#package": "package",
+            "#form": "application",
+            "#part": "part:application",
+        },
         "ExpressionAttributeValues": ended,
     }
     while True:

@@ -111,6 +111,9 @@ ALARMS: Mapping[str, Alarm] = {
         "An execution listens for a word that nobody can give", "sweep_findings", 1, {"kind": "stranded"}
     ),
     "CaseUnreadable": Alarm("The sweep cannot read a case", "sweep_findings", 1, {"kind": "unreadable"}, every=HOUR),
+    "ArchiveLacking": Alarm(
+        "A case cannot be archived: a file of its record is missing", "sweep_findings", 1, {"kind": "archive_lacking"}, every=DAY
+    ),
     "SweepSilent": Alarm(
         "The sweep does not run", "submitted_without_execution", 1, statistic="SampleCount", every=HOUR, times=2, below=True,
         silent=True,

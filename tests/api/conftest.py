@@ -22,6 +22,7 @@ from chalicelib.records import casefile, inspections
 from chalicelib.settings import setting
 from chalicelib.trust.index import reference
 from chalicelib.trust.sessions import STAFF, Session, device_of, open_session
+from infra.local.serve import threaded
 from tests.given import case
 from tests.given.form import BORROWER, SPOUSE
 from tests.given.form import form as complete
@@ -96,7 +97,7 @@ def as_documented(method: str, path: str, reply: Reply) -> None:
 
 @pytest.fixture(scope="session")
 def app() -> Chalice:
-    made = Chalice(app_name="anju")
+    made = threaded(Chalice(app_name="anju"))
     http.register(made)
     return made
 

@@ -35,6 +35,7 @@ ANSWERED = {
     f"{CASE}/signed-forms": PARTIES,
     f"{CASE}/prefill": (),  # the form is closed by then; in a draft: test_prefill.py
     "/v1/tasks": ("reviewer", "supervisor"),
+    "/v1/handouts": ("clerk", "supervisor"),
     TASK: ("reviewer", "supervisor"),
     "/v1/bank/contracts/{number}": ("bank",),
     "/v1/ops/cases": ("ops",),

@@ -52,6 +52,7 @@ BODIES = {
     "bodies.Seconding": {"sha256": "0" * 64, "accepted": True},
     "bodies.Revoking": {},
     "bodies.Collecting": {"person": "borrower"},
+    "bodies.Mailing": {"person": "borrower", "tracking": "EA123456789CN"},
     "bodies.Deciding": {"decision": "refuse", "reason": "不符合条件"},
     "bodies.Recusing": {"tie": "relative"},
     "bodies.Restarting": {"reason": "执行中断"},

@@ -184,7 +184,11 @@ def _stand_up() -> dict[str, str]:
         aws.client("dynamodb").create_table(TableName=f"anju-{name}", **declared)
     s3, kms, manager = aws.client("s3"), aws.client("kms"), aws.client("secretsmanager")
     for bucket in BUCKETS:
-        s3.create_bucket(Bucket=bucket, CreateBucketConfiguration={"LocationConstraint": REGION})
+        s3.create_bucket(
+            Bucket=bucket,
+            CreateBucketConfiguration={"LocationConstraint": REGION},
+            ObjectLockEnabledForBucket=bucket == BUCKETS[1],
+        )
     machine = aws.client("stepfunctions").create_state_machine(
         name="anju-road", definition=json.dumps(_MACHINE), roleArn="arn:aws-cn:iam::123456789012:role/road"
     )

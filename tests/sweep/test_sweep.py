@@ -14,6 +14,7 @@ from chalicelib.casework import clocks, disputes
 from chalicelib.domain.status import STATES, Status
 from chalicelib.errors import AgencyUnavailable, Contended
 from chalicelib.records import agenda, casefile, tasks, upkeep
+from chalicelib.records.contents import Package
 from chalicelib.sweep import looks, run
 from tests.given import case as given
 from tests.sweep.conftest import due_in, interval
@@ -38,7 +39,7 @@ def told(monkeypatch):
 def test_every_case_is_due_and_one_that_has_ended_until_nothing_has_happened_to_it_for_a_day(
     submitted, later, platform
 ):
-    case = submitted()
+    case = given.draft()
     assert abs(due_in(case) - interval(case)) < timedelta(minutes=1)
     orphan = case.put_part("form", {"note": "left by a death"})
     given.put("c1", status="WITHDRAWN", **{"events.ENDED_WITHDRAWN": {"at": clock.stamp(), "code": "ENDED_WITHDRAWN"}})
@@ -452,7 +453,7 @@ def test_a_dispute_is_escalated_when_it_is_overdue_though_its_case_has_ended(sub
     case = submitted(contract={"number": "JK1"})
     if ends == "after":
         disputes.open_task(case, disputes.FOREIGN_SERIAL, "B01", "payment.settled")
-    given.put("c1", status="WITHDRAWN")
+    given.put("c1", status="WITHDRAWN", package=Package("k", "h", clock.stamp(), "2031-11-27"))
     if ends == "before":
         disputes.open_task(casefile.load("c1"), disputes.FOREIGN_SERIAL, "B01", "payment.settled")
     (dispute,) = tasks.of_case("c1")

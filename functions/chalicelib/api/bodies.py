@@ -137,10 +137,27 @@ class Revoking(Model):
     person: PersonKey | None = None
 
 
+class Receipt(Model):
+    """The scan of a receipt (签收单) that whoever collects has signed: announced as a signed form is, with its type and SHA-256."""
+
+    document: Annotated[str, Field(pattern=r"^[0-9a-f]{32}$")]
+    content_type: Literal["application/pdf", "image/jpeg", "image/png"]
+    sha256: Sha256
+
+
 class Collecting(Model):
-    """Who the results are handed over to, or to whose agent: who was verified at the window for that."""
+    """Who the results are handed over to, or to whose agent: who was verified at the window for that. Without a `receipt` on paper, that they
+    were is what they have signed with."""
 
     person: PersonKey
+    receipt: Receipt | None = None
+
+
+class Mailing(Model):
+    """To whom papers go by post, and the number of that letter."""
+
+    person: PersonKey
+    tracking: Annotated[str, Field(pattern=r"^[0-9A-Z]{8,30}$", examples=["EA123456789CN"])]
 
 
 class Authorising(Model):

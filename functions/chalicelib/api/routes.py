@@ -24,7 +24,7 @@ from chalicelib.api.applicant import (
     uploads,
     uses,
 )
-from chalicelib.api.desk import recusals, review
+from chalicelib.api.desk import handouts, recusals, review
 from chalicelib.api.http.problem import PAGE
 from chalicelib.api.http.route import Answer, Call, Route
 from chalicelib.api.ops import caseload, logins, refusals, restart
@@ -61,31 +61,18 @@ ROUTES: tuple[Route, ...] = (
     Route("GET", "/v1/openapi.json", "接口文档", document, "answers.applicants.Document"),
     Route("GET", PAGE, "错误代码（网页）", problems.page, "", media="text/html"),
     # Everybody
-    Route(
-        "POST", "/v1/sessions", "登录", sessions.log_in, "answers.sessions.SessionOpened",
-        body="bodies.Login", status=201, codes=("LOGIN_FAILED", "SECOND_FACTOR_REQUIRED", "TOO_OFTEN"),
-    ),
-    Route(
-        "POST", "/v1/sessions/current/level", "核身，短时提高认证强度", sessions.lift, "answers.sessions.SessionLifted", audience=("depositor",), body="bodies.Proving", codes=("TOO_OFTEN",),
-    ),
+    Route("POST", "/v1/sessions", "登录", sessions.log_in, "answers.sessions.SessionOpened", body="bodies.Login", status=201, codes=("LOGIN_FAILED", "SECOND_FACTOR_REQUIRED", "TOO_OFTEN")),
+    Route("POST", "/v1/sessions/current/level", "核身，短时提高认证强度", sessions.lift, "answers.sessions.SessionLifted", audience=("depositor",), body="bodies.Proving", codes=("TOO_OFTEN",)),
     Route("GET", "/v1/sessions", "我的登录", sessions.mine, "answers.sessions.Sessions", audience=AUDIENCES),
     Route("DELETE", "/v1/sessions", "退出所有登录", sessions.end_all, "answers.applicants.Empty", audience=AUDIENCES, status=204),
     Route("DELETE", "/v1/sessions/current", "退出登录", sessions.log_out, "answers.applicants.Empty", audience=AUDIENCES, status=204),
-    Route(
-        "DELETE", "/v1/sessions/{session}", "退出某一登录", sessions.end, "answers.applicants.Empty", audience=AUDIENCES, status=204,
-        codes=("NOT_FOUND",),
-    ),
+    Route("DELETE", "/v1/sessions/{session}", "退出某一登录", sessions.end, "answers.applicants.Empty", audience=AUDIENCES, status=204, codes=("NOT_FOUND",)),
     Route("POST", "/v1/quotes", "贷款试算", quoting.quote, "answers.quotes.Quoted", body="public.quotes.Quote"),
     Route("GET", "/v1/kinds", "购房类型", kinds.offered, "answers.forms.KindsShown", query=("centre",)),
-    Route(
-        "GET", "/v1/forms/{kind}", "一表申请的表单", kinds.form, "answers.forms.FormSchema", query=("centre",), codes=("NOT_FOUND",),
-    ),
+    Route("GET", "/v1/forms/{kind}", "一表申请的表单", kinds.form, "answers.forms.FormSchema", query=("centre",), codes=("NOT_FOUND",)),
     Route("GET", "/v1/law", "规则与数值的依据", law.told, "answers.law.Law", query=("centre", "on")),
     Route("GET", "/v1/guides/{kind}", "办事指南", guides.guide, "answers.public.Guide", query=("centre",), codes=("NOT_FOUND",)),
-    Route(
-        "GET", "/v1/guides/{kind}/page", "办事指南（网页，可打印）", guides.page, "", query=("centre",), codes=("NOT_FOUND",),
-        media="text/html",
-    ),
+    Route("GET", "/v1/guides/{kind}/page", "办事指南（网页，可打印）", guides.page, "", query=("centre",), codes=("NOT_FOUND",), media="text/html"),
     # Applicants, and the window on their behalf
     Route(
         "POST", "/v1/applications", "新建草稿", applications.begin, "answers.applicants.DraftSaved",
@@ -175,7 +162,7 @@ ROUTES: tuple[Route, ...] = (
         "POST", f"{_CASE}/corrections", "一次补正", submission.correct, "answers.applicants.Accepted", audience=PARTY, finds=access.own, may=access.bind,
         body="forms.Patch", creates=True, status=202, codes=("REVISION_REQUIRED", "FORM_INCOMPLETE", "WRONG_STATUS", "PRESENCE_REQUIRED"),
     ),
-    Route("POST", f"{_CASE}/contests", "对核验结果提出异议", contesting.contest, "answers.parties.Contested", audience=PARTY, finds=access.own, may=access.speak, body="bodies.Contesting", creates=True, status=201, codes=("WRONG_STATUS", "PRESENCE_REQUIRED")),
+    Route("POST", f"{_CASE}/contests", "对核验结果提出异议", contesting.contest, "answers.contests.Contested", audience=PARTY, finds=access.own, may=access.speak, body="bodies.Contesting", creates=True, status=201, codes=("WRONG_STATUS", "PRESENCE_REQUIRED")),
     Route(
         "POST", f"{_CASE}/withdraw", "撤件", submission.withdraw, "answers.applicants.Accepted",
         audience=PARTY, finds=access.own, may=access.bind, creates=True, status=202, codes=("WRONG_STATUS", "PRESENCE_REQUIRED"),
@@ -186,7 +173,11 @@ ROUTES: tuple[Route, ...] = (
     ),
     Route(
         "POST", f"{_CASE}/results", "窗口交付结果", collecting.hand_over, "answers.parties.HandedOver", audience=("clerk",), finds=access.own, may=access.hand_over,
-        body="bodies.Collecting", creates=True, status=201, codes=("WRONG_STATUS", "PRESENCE_REQUIRED"),
+        body="bodies.Collecting", creates=True, status=201, codes=("WRONG_STATUS", "PRESENCE_REQUIRED", "DOCUMENT_NOT_THERE"),
+    ),
+    Route(
+        "POST", f"{_CASE}/mailings", "邮寄结果", collecting.send, "answers.parties.Sent", audience=("clerk",), finds=access.own, may=access.attest,
+        body="bodies.Mailing", creates=True, status=201, codes=("WRONG_STATUS",),
     ),
     Route(
         "POST", f"{_CASE}/costs", "确认商业部分的综合融资成本", costs.confirm, "answers.applicants.Signed", audience=PARTY, finds=access.own, may=access.speak,
@@ -194,6 +185,7 @@ ROUTES: tuple[Route, ...] = (
     ),
     # The review desk
     Route("GET", "/v1/tasks", "待办队列", review.queue, "answers.staff.TaskPage", audience=QUEUES, query=("kind", "cursor")),
+    Route("GET", "/v1/handouts", "待出件的办件", handouts.listed, "answers.staff.HandoutPage", audience=("clerk", "supervisor"), query=("cursor",)),
     Route("GET", _TASK, "待办详情", review.details, "answers.staff.TaskShown", audience=QUEUES, finds=access.of_task),
     Route(
         "POST", f"{_TASK}/claim", "领取待办", review.claim, "answers.staff.TaskLine",

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from chalicelib import clock
 from chalicelib.agencies import province
+from chalicelib.casework import handing
 from chalicelib.casework.notify import sent
 from chalicelib.casework.purpose import asking
 from chalicelib.casework.rules import accepted_on
@@ -28,5 +29,6 @@ def end(case: CaseFile, step: str, status: Status, results: Sequence[Paper]) -> 
     guards.release(case)
     ended, changes = casefile.event(f"ENDED_{status}"), Changes(accepted_on=accepted) if accepted else Changes()
     changes |= {"status": status, "results": results, "messages": told, "ended_at": clock.stamp()}
+    changes |= handing.listed(results, case.handed, case)
     casefile.amend(case, ended, **changes)
     return "done"

@@ -6,6 +6,7 @@ in the case's item would be billed again with each later write of it.
 
 from collections.abc import Iterator
 
+from chalicelib.casework import handing
 from chalicelib.domain.checks.finding import place_of
 from chalicelib.messages import act_code, party_code
 from chalicelib.records.casefile import CaseFile, Told
@@ -15,7 +16,7 @@ from chalicelib.records.contents import Answer, Event
 def lines(case: CaseFile) -> list[Event]:
     """Every line, in order. Earlier releases wrote those of consents and answers down, under the same keys."""
     answers = dict(answered(key, answer) for key, answer in case.answers.items())
-    told = {**dict(_of_consents(case)), **dict(_of_agents(case)), **answers, **case.events}
+    told = {**dict(_of_consents(case)), **dict(_of_agents(case)), **dict(_of_papers(case)), **answers, **case.events}
     return sorted(told.values(), key=lambda line: line.at)
 
 
@@ -39,6 +40,17 @@ def _of_consents(case: CaseFile) -> Iterator[tuple[str, Event]]:
             yield f"AUTHORISED.{one['id'][-12:]}", Event(one["given_at"], "AUTHORISED", told)
         if withdrawn:
             yield f"CONSENT_WITHDRAWN.{person}.{use}.{withdrawn}", Event(withdrawn, "CONSENT_WITHDRAWN", told)
+
+
+def _of_papers(case: CaseFile) -> Iterator[tuple[str, Event]]:
+    """What was handed over at the window, to whom themselves, and what went by post. That an agent came is told of them; what somebody opens
+    themselves is told beside the paper."""
+    for one in case.handed:
+        told = {"party": party_code(one.person)}
+        if one.how == handing.WINDOW and not one.agent:
+            yield f"RESULTS_COLLECTED.{one.proof}", Event(one.at, "RESULTS_COLLECTED", told)
+        if one.how == handing.POST:
+            yield f"RESULTS_SENT.{one.id}", Event(one.at, "RESULTS_SENT", {**told, "tracking": one.tracking})
 
 
 def _of_agents(case: CaseFile) -> Iterator[tuple[str, Event]]:

@@ -190,6 +190,7 @@ class Policy:
     declarations: Mapping[str, Declaration]
     authorisations: Mapping[str, Authorisation]  # by use: data, credit
     guide: Mapping[str, Any]  # elements of the service guide that are stated, not computed
+    retention: Mapping[str, Mapping[str, Any]]  # loan, other: years an ended case is kept, after term_end or archived
     arranged: Mapping[str, Any]  # years and days the calendar library does not know (yet), see domain/calendar.py
 
     @property

@@ -55,6 +55,18 @@ TEXTS: dict[str, tuple[str, str]] = {
     "ACT_DOCUMENTS": ("递交材料", "handing in materials"),
     "ACT_RESULTS": ("领取结果", "collecting the results"),
     "RESULTS_COLLECTED": ("{party}本人到窗口领取了结果", "{party} collected the results at the window"),
+    "RESULTS_SENT": (
+        "已向{party}邮寄结果，邮件号 {tracking}",
+        "The results were sent to {party} by post, letter {tracking}",
+    ),
+    "ANY_PARTY": ("任一当事人", "Any party"),
+    "HANDED_WINDOW": ("已于{day}由{party}在窗口领取", "Collected at the window by {party} on {day}"),
+    "HANDED_AGENT": (
+        "已于{day}由{party}的代办人在窗口领取",
+        "Collected at the window by the agent of {party} on {day}",
+    ),
+    "HANDED_POST": ("已于{day}邮寄给{party}，邮件号 {tracking}", "Sent to {party} by post on {day}, letter {tracking}"),
+    "HANDED_PAGE": ("已于{day}由{party}在网上领取", "Opened on the page by {party} on {day}"),
     "ACT_AGENT": ("委托代办人", "authorising an agent"),
     "BY_HAND_WAITING": (
         "等另一名工作人员复核，尚不能据以办理",

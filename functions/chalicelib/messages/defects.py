@@ -32,6 +32,11 @@ TEXTS: dict[str, tuple[str, str]] = {
     "DECLARATION_MISSING": ("请确认申明：{text}", "Make this declaration: {text}"),
     "PRICE_EXCEEDED": ("首付款与贷款之和不能超过房屋总价", "Down payment and loans exceed the price"),
     "CENTRE_FIXED": ("受理后不能更换办理中心", "The centre cannot change once accepted"),
+    "NO_ADDRESS": ("申请表没有此人的送达地址，不能邮寄", "The form has no address of theirs to send papers to"),
+    "LETTER_OF_ANOTHER": (
+        "该邮件号已用于另一方，一个邮件只寄一方",
+        "That letter went to another party: one letter is one party's",
+    ),
     "SIGNED_OTHER_CONTRACT": ("签署的文件与本合同不一致", "What was signed is not this contract"),
     "CONFIRMED_OTHER_COST": (
         "确认的不是现行的综合融资成本明示，请重新查看",

@@ -97,6 +97,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         "受托银行未能放款。具体原因可向受托银行或者本中心查询。",
         "The entrusted bank could not pay. Ask the bank or this centre why.",
     ),
+    "ARCHIVED": ("已归档，保管至 {until}", "Archived, to be kept until {until}"),
     "CAUSE_REGISTRY": (
         "不动产登记机构未办成抵押登记，贷款不能发放。具体原因可向受理登记的不动产登记机构或者本中心查询。",
         "The registry did not register the mortgage, so the loan cannot be paid. Ask the registry or this centre why.",

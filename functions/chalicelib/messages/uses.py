@@ -17,6 +17,16 @@ TEXTS: dict[str, tuple[str, str]] = {
         "窗口人员（{who}）将结果交给了{party}委托的代办人",
         "The window ({who}) handed the results over to the agent of {party}",
     ),
+    "USE_SENT": (
+        "窗口人员（{who}）将结果邮寄给{party}",
+        "The window ({who}) sent the results to {party} by post",
+    ),
+    "USE_OPENED": ("{party}在网上领取了一份文书", "{party} has opened a paper on the page"),
+    "SHOWN_MAILINGS": ("收件人和送达地址", "to whom and where papers are sent"),
+    "USE_ARCHIVED": (
+        "办件已归档：文书、材料和办理记录按清单一并保管",
+        "Archived: papers, what was brought and the record are kept together, by one list",
+    ),
     "USE_FORM": (
         "窗口人员（{who}）收取了以{party}名义签字的纸质表单：{act}；非本人签字的，可以否认",
         "The window ({who}) took a paper form signed in the name of {party}, for {act}; whoever has not signed it may deny it",

@@ -36,9 +36,11 @@ FAMILIES = (
     "declarations",
     "authorisations",
     "guide",
+    "retention",
 )
 _MOST_MADE = 256  # policies kept: anybody may ask for any day
-_JUDGES_NOTHING = "four_eyes."  # who of the centre may do what: no decision rests on it
+# Who of the centre may do what, and how long what is for: no decision rests on it.
+_JUDGES_NOTHING = ("four_eyes.", "retention.")
 # {from, value, source, rests_on, verified}; own: true where a centre's overlay says it; learnt: when we knew of it, where it had begun.
 Entry = Mapping[str, Any]
 
@@ -126,7 +128,7 @@ class Book:
                 sorted(
                     name
                     for name, entry in chosen.items()
-                    if not (entry["verified"] or name.startswith(("rules.", _JUDGES_NOTHING)))
+                    if not (entry["verified"] or name.startswith(("rules.", *_JUDGES_NOTHING)))
                 )
             ),
             confirmed=frozenset(name for name, entry in chosen.items() if entry["verified"]),
@@ -155,6 +157,7 @@ class Book:
             declarations={name: Declaration(**said) for name, said in family["declarations"].items()},
             authorisations={use: Authorisation(**said) for use, said in family["authorisations"].items()},
             guide=family["guide"],
+            retention=family["retention"],
             **{name: value for name, value in values.items() if name != "rates"},
         )
 

@@ -5,6 +5,7 @@ all this is stored is known to `item` alone.
 """
 
 import json
+from base64 import b64encode
 from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any, Unpack
@@ -21,7 +22,20 @@ from chalicelib.records.contents import Event
 from chalicelib.settings import setting
 from chalicelib.trust import vault
 
-__all__ = ["CaseFile", "Changes", "Expect", "Told", "amend", "create", "event", "listing", "load", "prune", "update"]
+__all__ = [
+    "CaseFile",
+    "Changes",
+    "Expect",
+    "Told",
+    "amend",
+    "create",
+    "event",
+    "listing",
+    "load",
+    "prune",
+    "update",
+    "whole",
+]
 
 
 def create(
@@ -95,6 +109,14 @@ def prune(case_id: str) -> None:
     Raises `CaseNotFound`. Safe to repeat.
     """
     parts.prune(case_id, parts.names_in(repr(_stored(case_id))))
+
+
+def whole(case_id: str) -> dict[str, Any]:
+    """All that is kept of a case, as it is stored: its item, and the parts it points to. What is sealed stays so. Raises `CaseNotFound`."""
+    stored = _stored(case_id)
+    pointed = parts.names_in(repr(stored))
+    kept = {name: b64encode(body).decode() for name, body in parts.every(case_id).items() if name in pointed}
+    return {"item": stored, "parts": kept}
 
 
 def listing(

@@ -1,11 +1,12 @@
 """The cases of a centre as lists (办件清单), a line each: by age and status, or by their ids. An index is read, never the table."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from chalicelib import aws
 from chalicelib.records import layout
+from chalicelib.records.contents import HandOut, Paper
 from chalicelib.settings import setting
 
 LINE = ("id", "number", "status", "opened_at", "submitted_at")
@@ -41,6 +42,21 @@ def of_centre(
         rows = rows[:PAGE]
         last = {name: rows[-1][name] for name in ("id", "centre", "opened_at")}
     return [_line(row) for row in rows], json.dumps(last) if last else None
+
+
+def to_hand_out(centre: str, cursor: str | None = None) -> tuple[list[str], str | None]:
+    """The ids of a page of cases of which something is to be handed out, the oldest first, and the cursor of the next."""
+    page = aws.client("dynamodb").query(
+        TableName=setting("TABLE_CASES"), IndexName="by_handing", KeyConditionExpression="handing = :centre", Limit=PAGE,
+        ExpressionAttributeValues={":centre": {"S": centre}}, **({"ExclusiveStartKey": json.loads(cursor)} if cursor else {}),
+    )  # fmt: skip
+    following = json.dumps(page["LastEvaluatedKey"]) if "LastEvaluatedKey" in page else None
+    return [row["id"]["S"] for row in page["Items"]], following
+
+
+def papers(line: Mapping[str, Any]) -> tuple[list[Paper], list[HandOut]]:
+    """What such a line that was read with `results` and `handed` says of them."""
+    return layout.typed("results", line["results"] or []), layout.typed("handed", line["handed"] or [])
 
 
 def lines(ids: Iterable[str], *more: str) -> dict[str, dict[str, Any]]:

@@ -13,8 +13,10 @@ from chalicelib.records.contents import (
     Contest,
     Document,
     Event,
+    HandOut,
     Message,
     Notice,
+    Package,
     Paper,
     Prefilled,
     Review,
@@ -89,6 +91,9 @@ class Changes(TypedDict, total=False):
     withdrawal: Withdrawal
     stopped: Stop
     results: Sequence[Paper]
+    handed: Sequence[HandOut]
+    handing: str
+    package: Package
     form: Json  # sealed parts
     application: Json
     grounds: "Grounds"
@@ -109,6 +114,8 @@ Name = Literal[
     "number",
     "accepted_on",
     "results",
+    "handed",
+    "package",
     "trace",
     "payment",
     "payment_notice",

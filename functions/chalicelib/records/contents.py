@@ -121,6 +121,35 @@ class Paper:
 
 
 @frozen
+class HandOut:
+    """Papers that were handed to a party (出件): which, by SHA-256, to whom, `how` (window, post, page), when, by whom."""
+
+    id: str  # of what asked for it: the same however often that is repeated
+    person: str
+    party: str  # reference of the natural person
+    how: str
+    at: str
+    papers: Sequence[str]
+    by: str = ""  # the login of whoever handed them over, or sent them
+    agent: str | None = None  # reference of who came for the party
+    proof: str = ""  # the id of the presence of whoever came
+    signed: Mapping[str, str] = field(
+        default_factory=dict
+    )  # what they signed for it: how; of a scan its id, version and SHA-256
+    tracking: str = ""  # the number of the letter (邮件号)
+
+
+@frozen
+class Package:
+    """The archive package (档案包) of a case that has ended: the key and SHA-256 of its manifest, when it was made, the day until which it is kept."""
+
+    key: str
+    sha256: str
+    at: str
+    until: str
+
+
+@frozen
 class Message:
     """One message that has gone out to a party, last `at`; `phones`: to which, as a digest, on what day, where it may go to several."""
 

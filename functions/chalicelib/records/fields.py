@@ -13,7 +13,9 @@ from chalicelib.records.contents import (
     Contest,
     Document,
     Event,
+    HandOut,
     Message,
+    Package,
     Paper,
     Review,
     Ruling,
@@ -84,4 +86,7 @@ class Fields(Keeping):
     withdrawal: Withdrawal | None = None
     stopped: Stop | None = None
     results: Sequence[Paper] = ()  # handed back
+    handed: Sequence[HandOut] = ()  # to whom, in that order
+    handing: str = ""  # the centre, while it has ended and something of it was handed to nobody yet
+    package: Package | None = None  # once it is archived
     as_read: Mapping[str, Any] = field(default_factory=dict, repr=False)  # some of it, as it was stored

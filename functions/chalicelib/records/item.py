@@ -61,7 +61,7 @@ def changed(case: CaseFile, events: tuple[Told, ...], expect: Expect, changes: C
     for one in events:
         place = places.at(("events", one.key))
         sets.append(f"{place} = if_not_exists({place}, {places.value(layout.encoded('', one.event))})")
-    removes = [places.at((name,)) for name in changes if name in layout.LARGE and not _is_pointed(case, name)]
+    removes = [places.at((name,)) for name, value in changes.items() if _goes_away(case, name, value)]
     return {
         "UpdateExpression": f"SET {', '.join(sets)}" + (f" REMOVE {', '.join(removes)}" if removes else ""),
         "ConditionExpression": " AND ".join(
@@ -92,6 +92,8 @@ def _stored(case: CaseFile, changes: Changes) -> Iterator[tuple[tuple[str, ...],
     if _is_due_anew(case, status, changes):
         yield from (((name,), {"S": value}) for name, value in agenda.due_of(case.id, status).items())
     for name, value in changes.items():
+        if name in layout.SPARSE and not value:
+            continue
         if name == "answers":
             for key, (answer, finding) in changes["answers"].items():
                 yield (layout.FINDINGS, key), layout.encoded("", answer)
@@ -115,8 +117,8 @@ def _stored(case: CaseFile, changes: Changes) -> Iterator[tuple[tuple[str, ...],
 def _is_due_anew(case: CaseFile, status: Status, changes: Changes) -> bool:
     """It comes into a state; it is a draft somebody goes on with; a wait is answered, and the telling of it may be lost; or an earlier
     release has not put it into the agenda."""
-    if status in ENDED:
-        return "status" in changes
+    if status in ENDED:  # what it was waited with until all is handed out, may be done then
+        return bool(changes.keys() & {"status", "handing"})
     return bool(changes.keys() & {"status", *_ANSWERS}) or status is Status.DRAFT or not case.due_shard
 
 
@@ -180,6 +182,11 @@ class _Places:
         alias = next((one for one, of in self.names.items() if of == name), f"#n{len(self.names)}")
         self.names[alias] = name
         return alias
+
+
+def _goes_away(case: CaseFile, name: str, value: Any) -> bool:
+    """A large value of records of schema 1, whose place a part takes; what puts a case into an index, once it is out of it."""
+    return not value if name in layout.SPARSE else name in layout.LARGE and not _is_pointed(case, name)
 
 
 def _is_pointed(case: CaseFile, name: str) -> bool:

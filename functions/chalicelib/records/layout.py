@@ -16,7 +16,20 @@ from chalicelib.records import contents, loan
 from chalicelib.records.bank_part import BankPart, by_reference
 from chalicelib.records.presences import Invitation, Presence
 
-PLAIN = {"id", "number", "centre", "status", "applicant", "opened_at", "submitted_at", "key", "due_at", "due_shard"}
+PLAIN = {
+    "id",
+    "number",
+    "centre",
+    "status",
+    "applicant",
+    "opened_at",
+    "submitted_at",
+    "key",
+    "due_at",
+    "due_shard",
+    "handing",
+}
+SPARSE = {"handing"}  # of an index: empty, it is not there
 MAPS: Mapping[str, Any] = {
     "findings": contents.Answer,
     "events": contents.Event,
@@ -25,7 +38,12 @@ MAPS: Mapping[str, Any] = {
     "messages": contents.Message,
 }
 ENTRIES: Mapping[str, Any] = {"rulings": contents.Ruling, "contests": contents.Contest, "invitations": Invitation}
-LISTS: Mapping[str, Any] = {"reviews": contents.Review, "results": contents.Paper, "presences": Presence}
+LISTS: Mapping[str, Any] = {
+    "reviews": contents.Review,
+    "results": contents.Paper,
+    "presences": Presence,
+    "handed": contents.HandOut,
+}
 ONES: Mapping[str, Any] = {
     "contract": loan.Contract,
     "mortgage": loan.Mortgage,
@@ -34,6 +52,7 @@ ONES: Mapping[str, Any] = {
     "bank_part": BankPart,
     "withdrawal": contents.Withdrawal,
     "stopped": contents.Stop,
+    "package": contents.Package,
 }
 SEALED = {"form", "application", "grounds", "prefilled"}
 LARGE = {*SEALED, "decision", "consents", "notices"}

@@ -97,6 +97,17 @@ def entries(case: str) -> list[dict[str, Any]]:
     return uses
 
 
+def places(case: str) -> list[dict[str, Any]]:
+    """The chain itself, in order: number, body and hash of every place, as they are stored."""
+    pages = aws.client("dynamodb").get_paginator("query").paginate(**_query(case), ConsistentRead=True)
+    return [
+        {"number": int(item["number"]["N"]), "body": item["body"]["S"], "hash": item["hash"]["S"]}
+        for page in pages
+        for item in page["Items"]
+        if schema.known(item)
+    ]
+
+
 def latest(case: str, before: int | None, limit: int) -> list[dict[str, Any]]:
     """The uses of the last so many places, the last one first; of those before a number, if one is given."""
     query = _query(case)

@@ -61,6 +61,15 @@ def get(case: str, names: Collection[str]) -> dict[str, bytes]:
     return {name: bodies[name] for name in names}
 
 
+def every(case: str) -> dict[str, bytes]:
+    """The content of all parts of a case by name, those that nothing points to any more too."""
+    pages = aws.client("dynamodb").get_paginator("query").paginate(
+        TableName=setting("TABLE_PARTS"), KeyConditionExpression="#case = :case", ConsistentRead=True,
+        ExpressionAttributeNames={"#case": "case"}, ExpressionAttributeValues={":case": {"S": case}},
+    )  # fmt: skip
+    return {item["part"]["S"]: schema.known(item)["body"]["B"] for page in pages for item in page["Items"]}
+
+
 def retire(case: str, names: Collection[str]) -> None:
     """Lets parts that no case points to any more expire. Safe to repeat."""
     expires = str(int((clock.now() + READ_ON).timestamp()))

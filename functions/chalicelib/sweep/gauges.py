@@ -41,6 +41,7 @@ class Seen:
     unread: list[str] = field(
         default_factory=list
     )  # cases with files that nobody has read yet, looked at again in minutes
+    to_archive: list[str] = field(default_factory=list)  # cases that have ended, and of which nothing is left to do
     at_rest: dict[str, timedelta] = field(default_factory=dict)  # until when a case need not be looked at, by its id
 
     def looked_at(self, due_at: str) -> None:

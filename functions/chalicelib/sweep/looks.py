@@ -5,7 +5,17 @@ from contextlib import suppress
 from datetime import timedelta
 
 from chalicelib import clock
-from chalicelib.casework import accepting, holds, outages, registration, restarting, starting, taking_back, turns
+from chalicelib.casework import (
+    accepting,
+    handing,
+    holds,
+    outages,
+    registration,
+    restarting,
+    starting,
+    taking_back,
+    turns,
+)
 from chalicelib.casework.clocks import due, urgent_by
 from chalicelib.domain.status import Status
 from chalicelib.errors import Contended
@@ -98,9 +108,18 @@ def _outlived(case: CaseFile, waits: Sequence[Task], seen: Seen) -> Iterator[str
     yield from taken_up
     if not left and not taken_up:
         untouched = max((told.at for told in case.events.values()), default="") < clock.stamp(clock.now() - READ_ON)
-        if untouched:
+        rest = handing.waits(case) if case.package is None else None
+        if handing.in_step(case):
+            yield "handed_out"
+        elif not untouched:
+            yield "ended_just_now"
+        elif case.is_submitted and rest:
+            seen.at_rest[case.id] = rest  # and as soon as all is handed out (records/item.py)
+        elif case.is_submitted and case.package is None:
+            seen.to_archive.append(case.id)  # archived when everything has been looked at
+        else:
             casefile.prune(case.id)
-        yield "ended" if untouched else "ended_just_now"
+            yield "ended"
 
 
 def _dead(case: CaseFile, state: str, waits: Sequence[Task]) -> Iterator[str]:

@@ -25,6 +25,7 @@ EVERY = AGAIN = timedelta(
 # Seconds that have to be left: for one more case, a minute of partners, and to say what was seen; and for a partner that hangs, twice.
 FOR_A_LOOK, FOR_A_PARTNER = 105.0, 45.0
 FOR_A_FILE = 40.0  # seconds: one inspection, and what is written of it
+FOR_A_PACKAGE = 60.0  # seconds: the files of one case
 
 
 def handle(event: Mapping[str, Any], context: Any = None) -> dict[str, int]:
@@ -41,6 +42,10 @@ def handle(event: Mapping[str, Any], context: Any = None) -> dict[str, int]:
         from chalicelib.sweep import files  # hardly any run has one
 
         found.update(files.read(seen.unread, partial(_has_left, context, FOR_A_FILE)))
+    if seen.to_archive:
+        from chalicelib.sweep import packages  # nor does any but a few archive
+
+        found.update(packages.made(seen.to_archive, partial(_has_left, context, FOR_A_PACKAGE)))
     for kind, number in found.items():
         metrics.count("sweep_findings", number, kind=kind)
     seen.say()
@@ -99,5 +104,5 @@ def _next(id: str, case: CaseFile | None, found: list[str], seen: gauges.Seen) -
     elif "ended_just_now" in found:
         agenda.put_off(id, READ_ON)
     else:
-        rest = AGAIN if id in seen.unread else None if found else seen.at_rest.get(id)
+        rest = AGAIN if id in seen.unread or id in seen.to_archive else None if found else seen.at_rest.get(id)
         agenda.enter(id, case.status, rest, case.due_at)

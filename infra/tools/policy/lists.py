@@ -20,6 +20,13 @@ class FourEyes(Shape):
     one_person: list[Annotated[list[Literal["window", "signing", "verify", "follow"]], Field(min_length=2)]]
 
 
+class Retention(Shape):
+    """How long the file of a case is kept, and from when: the end of the loan's term, or its archiving."""
+
+    years: Annotated[int, Field(ge=1, le=100)]
+    after: Literal["term_end", "archived"]
+
+
 class Rule(Shape):
     """A rule's words, and for which parties it is, by role."""
 
@@ -181,4 +188,5 @@ MEMBERS: Mapping[str, TypeAdapter[Any]] = {
     "declarations": TypeAdapter(Declaration),
     "authorisations": TypeAdapter(Authorisation),
     "guide": TypeAdapter(Text | dict[Code, Text]),
+    "retention": TypeAdapter(Retention),
 }

@@ -30,6 +30,7 @@ _TABLES = {"home": codes.HOME_KIND, "guarantee": codes.GUARANTEE, "marital": cod
 _OF_PEOPLE: Possible = {"depositor": _BOTH, "income": _BOTH, "resident_id": _BOTH, "receipt": _BOTH}
 _OF_ANSWERS: Possible = {check: frozenset() for check in SOURCES}  # the code an agency answered with
 _OF_HOMES: Possible = {"homes": frozenset({"first", "second"})}  # see the household formula
+_KEPT = ("loan", "other")  # casework/packaging.py
 _OF_BANK_PART: Mapping[str, set[str]] = {
     "term": {"months"},
     "burden": {"housing", "debts"},
@@ -202,6 +203,11 @@ def _tier(value: Any, code: str, view: View, known: Possible) -> Iterator[str]:
         yield f"no such tier of amounts; there are {', '.join(TIERS)}"
 
 
+def _retention(value: Mapping[str, Any], code: str, view: View, known: Possible) -> Iterator[str]:
+    if code not in _KEPT:
+        yield f"nobody is kept so; there are {', '.join(_KEPT)}"
+
+
 def _bank_part(value: Mapping[str, Any], code: str, view: View, known: Possible) -> Iterator[str]:
     if set(value) != _OF_BANK_PART.get(code):
         yield f"not what {code} holds; there are {', '.join(_OF_BANK_PART)}"
@@ -218,4 +224,5 @@ _LOOKS: Mapping[str, Look] = {
     "authorisations": _authorisation,
     "rules": _rule,
     "guide": _guide,
+    "retention": _retention,
 }

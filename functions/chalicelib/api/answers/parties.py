@@ -173,13 +173,31 @@ class ByHand(Shown):
 
 
 class HandedOver(Shown):
-    """The results that were handed over: to that party, or to an agent of theirs (`is_agent`)."""
+    """The results that were handed over: to that party, or to an agent of theirs (`is_agent`); signed for electronically, or on paper (`scan`)."""
 
     id: str
     person: str
     text: str
     is_agent: bool
+    signed: Literal["electronic", "scan"]
     items: list[PaperShown]
+
+
+class PaperSent(Shown):
+    name: str
+    sha256: str
+
+
+class Sent(Shown):
+    """The papers that went to that party by post, to whom and where by the form."""
+
+    id: str
+    person: str
+    text: str
+    tracking: str
+    recipient: str
+    address: str
+    items: list[PaperSent]
 
 
 class SignedForms(Shown):
@@ -204,16 +222,3 @@ class Agents(Shown):
     id: str
     person: str
     agents: list[AgentShown]
-
-
-class Contested(Shown):
-    """A finding a party contests: what was found, who says that it is not so, since when, with how many papers. Another person than who found
-    it decides, once `corrections` is sent."""
-
-    check: str
-    subject: str
-    code: str
-    text: str
-    party: str
-    at: str
-    files: int

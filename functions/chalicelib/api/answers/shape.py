@@ -1,6 +1,6 @@
 """The shape of every answer."""
 
-from typing import Any
+from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict
 
@@ -29,6 +29,22 @@ class Worded(Shown):
 
     code: str
     text: str
+
+
+class HandedOut(Shown):
+    """A hand-out: to which party, how (an `agent` came to the window for them), when; `text` says it in words."""
+
+    at: str
+    person: str
+    whom: str
+    how: Literal["window", "agent", "post", "page"]
+    text: str
+
+
+class HandedPapers(HandedOut):
+    """The same, with the names of what was handed out."""
+
+    papers: list[str]
 
 
 class Supplied(Shown):

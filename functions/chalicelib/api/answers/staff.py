@@ -4,8 +4,9 @@ from typing import Literal
 
 from chalicelib.api.answers.applicants import CaseLine, MaskedForm
 from chalicelib.api.answers.bank_part import BankPartShown
+from chalicelib.api.answers.contests import ContestToDecide
 from chalicelib.api.answers.parties import ByHand, Origin
-from chalicelib.api.answers.shape import PartnerWord, Shown, Supplied, Texts, UploadedPaper
+from chalicelib.api.answers.shape import HandedPapers, PartnerWord, Shown, Supplied, Texts, UploadedPaper
 from chalicelib.domain.status import Status
 
 
@@ -37,6 +38,31 @@ class TaskPage(Shown):
     cursor: str | None
 
 
+class PaperLeft(Shown):
+    """A paper nobody was handed yet: whose alone it is; anybody's (`person` null) may be collected by any party."""
+
+    name: str
+    person: str | None
+    text: str
+
+
+class HandoutLine(Shown):
+    """A case that has ended, and what is to be handed out of it."""
+
+    case: str
+    number: str | None
+    status: Status
+    status_text: str
+    opened_at: str
+    ended_at: str | None
+    papers: list[PaperLeft]
+
+
+class HandoutPage(Shown):
+    items: list[HandoutLine]
+    cursor: str | None
+
+
 class AgencyAnswer(Shown):
     """One answer. Only `confirmed` is a pass and only `contradicted` a fail; for the rest, a person looks."""
 
@@ -62,21 +88,6 @@ class SuppliedFile(Supplied):
     link: str | None
 
 
-class ContestToDecide(Shown):
-    """What was found, and why a party says it is not so; `files` are the SHA-256 of the papers to open, `found_by` is agency or staff: then
-    another person decides it."""
-
-    check: str
-    subject: str
-    code: str
-    text: str
-    found_by: Literal["agency", "staff"]
-    party: str
-    at: str
-    reason: str
-    files: list[str]
-
-
 class TaskShown(TaskLine):
     """`looks` says what to look at, `contested` which of it a party says is not so; `papers` what was uploaded, each opened by a route of its own once the task is claimed; `answers` what the agencies said, by `<check>.<subject>`; `form` is masked;
     `origins` are the fields sources told of before submission; `by_hand` is what parties did not do in person; `wanted` is
@@ -98,6 +109,7 @@ class TaskShown(TaskLine):
     origins: list[StatedAndKnown]
     by_hand: list[ByHand]
     bank_part: BankPartShown | None
+    handed: list[HandedPapers]
     outcome: Texts | None
 
 

@@ -1,34 +1,105 @@
-"""Collecting results (领取结果): at the window they are handed over to a party who is there, or to an agent whose authorisation says so."""
+"""Handing out (出件): at the window papers are handed over to a party who is there, or to an agent whose authorisation says so; by post they are
+sent to where the form says. Whoever does it again with the same key does it once.
+"""
 
+from typing import Any
+
+from chalicelib import clock
 from chalicelib.api import access
-from chalicelib.api.http.problem import Problem
+from chalicelib.api.applicant import signed_forms
+from chalicelib.api.http.problem import Defect, Problem
 from chalicelib.api.http.route import Answer, Call
-from chalicelib.messages import party_code, whom
-from chalicelib.records import casefile, ledger
+from chalicelib.casework import handing, parties
+from chalicelib.casework.handing import POST, WINDOW
+from chalicelib.messages import whom
+from chalicelib.records import proofs
 from chalicelib.records.archive import link
+from chalicelib.records.contents import HandOut, Paper
+from chalicelib.records.presences import Presence
 
-KIND = "results"  # of the entry in the ledger
+ELECTRONIC, SCAN = "electronic", "scan"
 
 
 def hand_over(call: Call) -> Answer:
-    """The papers with links, once it stands in the ledger who has got them before whom. An agent collects once for having come."""
-    case = call.case
-    if not case.results:
+    """The papers with links, once it stands in the record and the ledger who has got them before whom, and how they signed for it. An agent
+    collects once for having come."""
+    case, key = call.case, access.party(call, call.body.person)
+    papers = handing.of(case, key)
+    if not papers:
         raise Problem("WRONG_STATUS")
-    key = access.party(call, call.body.person)
     proof, hand = access.present(call, key), access.once(call, key)
-    entry = {
-        "kind": KIND, "subject": key, "party": proof.party, "agent": proof.agent, "mandate": proof.mandate, "presence": proof.id,
-        "method": proof.method, "terminal": proof.terminal, "proof": proof.evidence, "operator": call.who.subject, "person": call.who.person,
-    }  # fmt: skip
-    told = [] if proof.agent else [casefile.event("RESULTS_COLLECTED", proof.id, party=party_code(key))]
-    casefile.amend(case, *told, **hand)  # taken back meanwhile, nothing is handed over, and the ledger says nothing
-    ledger.append(case.id, entry)
-    papers = [
-        {"name": paper.name, "sha256": paper.sha256, "link": link(paper.key)}
-        for paper in case.results
-        if paper.is_for(key)
-    ]
+    one = handing.done(case, call.id)
+    if one is None:
+        signed, hashes = _signed(call, proof), [paper.sha256 for paper in papers]
+        one = HandOut(
+            call.id, key, proof.party, WINDOW, clock.stamp(), hashes, call.who.subject, proof.agent, proof.id, signed
+        )
+        handing.record(
+            case, one, changes=hand
+        )  # taken back meanwhile, nothing is handed over, and the ledger says nothing
+    came = {
+        "mandate": proof.mandate,
+        "presence": proof.id,
+        "method": proof.method,
+        "terminal": proof.terminal,
+        "proof": proof.evidence,
+    }
+    handing.note(case, one, person=call.who.person, **came)
+    shown = [{"name": paper.name, "sha256": paper.sha256, "link": link(paper.key)} for paper in papers]
     return Answer(
-        {"id": case.id, "person": key, "text": whom(key), "is_agent": bool(proof.agent), "items": papers}, 201
+        {**_whose(call, key), "is_agent": bool(proof.agent), "signed": one.signed["how"], "items": shown}, 201
     )
+
+
+def send(call: Call) -> Answer:
+    """What a party has not been handed yet goes to them by post: by the number of the letter, to the address of the form. One letter is one party's."""
+    case, key = call.case, call.body.person
+    if key not in parties.named(case):
+        raise Problem("INVALID_REQUEST", [Defect("NOT_A_CHOICE", "/person")])
+    to = _addressed(case.form, key)
+    one = handing.done(case, call.id) or _in_letter(call, key)
+    if one is None:
+        papers = handing.new_to(case, key)
+        if not papers:
+            raise Problem("WRONG_STATUS")
+        hashes, party = [paper.sha256 for paper in papers], parties.named(case)[key]
+        one = HandOut(call.id, key, party, POST, clock.stamp(), hashes, call.who.subject, tracking=call.body.tracking)
+        handing.record(case, one, changes=access.at_window(call))
+    handing.note(case, one, person=call.who.person)
+    sent: list[Paper] = [paper for paper in case.results if paper.sha256 in one.papers]
+    items = [{"name": paper.name, "sha256": paper.sha256} for paper in sent]
+    return Answer({**_whose(call, key), "tracking": one.tracking, **to, "items": items}, 201)
+
+
+def _whose(call: Call, key: str) -> dict[str, Any]:
+    return {"id": call.case.id, "person": key, "text": whom(key)}
+
+
+def _signed(call: Call, proof: Presence) -> dict[str, str]:
+    """How who came has signed for it: on paper, whose scan this clerk brings, or by having been verified for it at the terminal."""
+    said = call.body.receipt
+    if said is None:
+        return {"how": ELECTRONIC, "evidence": proof.evidence}
+    if not proofs.is_announced(call.case.id, said.document, call.who.subject):
+        raise Problem("INVALID_REQUEST", [Defect("DOCUMENT_ABSENT", "/receipt/document")])
+    version = signed_forms.look_at(call.case.id, said.document, said)
+    return {"how": SCAN, "document": said.document, "sha256": said.sha256, **({"version": version} if version else {})}
+
+
+def _in_letter(call: Call, key: str) -> HandOut | None:
+    """The letter of that number, if it was sent already. 422 where it is another's."""
+    found = next((one for one in call.case.handed if one.tracking == call.body.tracking), None)
+    if found and found.person != key:
+        raise Problem("INVALID_REQUEST", [Defect("LETTER_OF_ANOTHER", "/tracking")])
+    return found
+
+
+def _addressed(form: Any, key: str) -> dict[str, str]:
+    """To whom and where: to the address papers are to be sent to, where that names this very party; else to their home. 422 without one."""
+    person = next(one for one in form["people"] if one["key"] == key)
+    delivery, name = form.get("delivery") or {}, person.get("name", "")
+    to = delivery.get("recipient") or (name if key == parties.BORROWER else "")
+    address = (delivery.get("address") if to == name else None) or person.get("address")
+    if not address:
+        raise Problem("INVALID_REQUEST", [Defect("NO_ADDRESS", "/person")])
+    return {"recipient": name, "address": address}

@@ -55,7 +55,7 @@ def take(call: Call) -> Answer:
         raise _used()
     if form is None:
         room_for_one(case, call.who.person)
-        version = _look_at(case.id, id, body)
+        version = look_at(case.id, id, body)
         form = Presence(
             id, body.person, who, presence.SIGNED_FORM, body.place, clock.stamp(), call.who.subject, body.sha256, body.act, about, version,
             hand=call.who.person, **named,
@@ -128,7 +128,8 @@ def _wrong(call: Call, agent: str, principal: str) -> Iterator[Defect]:
             yield Defect("OUT_OF_RANGE", "/agent/until")
 
 
-def _look_at(case: str, id: str, body: Any) -> str | None:
+def look_at(case: str, id: str, body: Any) -> str | None:
+    """Has the scan inspected, and gives its version; a scan stands for one thing alone."""
     try:  # it is evidence, and kept byte for byte
         looked = inspections.look_at(case, id, body.content_type, body.sha256, as_it_is=True)
     except inspections.Uninspected:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from chalicelib.api import access, by_hand, supplied, visibility
+from chalicelib.api import access, by_hand, handed, supplied, visibility
 from chalicelib.api import bank_part as bank_part_of
 from chalicelib.api.applicant.applications import shown
 from chalicelib.api.http.route import Answer, Call
@@ -200,11 +200,17 @@ def _signature(case: CaseFile, key: str, one: Signature, contract: Contract) -> 
     }
 
 
-def _results(call: Call, case: CaseFile) -> list[dict[str, str | None]]:
+def _results(call: Call, case: CaseFile) -> list[dict[str, Any]]:
     """One's own and everybody's; the window opens them when it hands them over (collecting.py)."""
     own, viewer = call.who.audience == "depositor", visibility.viewer(call)
     return [
-        {"name": paper.name, "link": link(paper.key) if own else None} for paper in case.results if paper.is_for(viewer)
+        {
+            "name": paper.name,
+            "link": link(paper.key) if own else None,
+            "handed": handed.shown(case, paper, access.person(call, case)),
+        }
+        for paper in case.results
+        if paper.is_for(viewer)
     ]
 
 

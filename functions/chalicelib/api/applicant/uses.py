@@ -4,12 +4,12 @@ from collections.abc import Mapping
 from typing import Any
 
 from chalicelib.api import access
-from chalicelib.api.applicant import collecting, presences
+from chalicelib.api.applicant import presences
 from chalicelib.api.http import looks
 from chalicelib.api.http.route import Answer, Call
-from chalicelib.casework import taken
+from chalicelib.casework import handing, taken
 from chalicelib.messages import act_code, party_code, text, text_or
-from chalicelib.records import ledger
+from chalicelib.records import archive, ledger
 from chalicelib.trust.sessions import ENDED
 
 _NAMES = ("at", "agency", "subject", "matter", "material", "asked_by", "operator", "consent", "outcome")
@@ -41,13 +41,21 @@ def _is_look(entry: Mapping[str, Any]) -> bool:
     return entry.get("kind") == looks.KIND
 
 
+def _handed(entry: Mapping[str, Any]) -> str:
+    """How papers were handed out; earlier releases did it at the window alone."""
+    said = {"who": entry["operator"], "party": party_code(entry["subject"])}
+    how = {handing.POST: "USE_SENT", handing.PAGE: "USE_OPENED"}.get(entry.get("how", ""), "USE_HANDED_OVER")
+    return text("USE_HANDED_TO_AGENT" if entry["agent"] else how, **said)
+
+
 def _worded(entry: Mapping[str, Any]) -> str:
     if entry.get("kind") in (presences.AGENT, taken.KIND):
         said = {"who": entry["operator"], "act": act_code(entry["act"]), "party": party_code(entry["subject"])}
         return text("USE_AGENT", **said) if entry["kind"] == presences.AGENT else text("USE_FORM", **said)
-    if entry.get("kind") == collecting.KIND:
-        said = {"who": entry["operator"], "party": party_code(entry["subject"])}
-        return text("USE_HANDED_TO_AGENT", **said) if entry["agent"] else text("USE_HANDED_OVER", **said)
+    if entry.get("kind") == handing.KIND:
+        return _handed(entry)
+    if entry.get("kind") == archive.KIND:
+        return text("USE_ARCHIVED")
     if entry.get("kind") == ENDED:
         role, reason = f"AUDIENCE_{entry['audience'].upper()}", f"SESSIONS_{entry['reason'].upper()}"
         return text("USE_SESSIONS_ENDED", role=role, who=entry["operator"], reason=reason)

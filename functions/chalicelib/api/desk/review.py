@@ -5,7 +5,18 @@ from decimal import Decimal
 from typing import Any
 
 from chalicelib import clock
-from chalicelib.api import access, agency_answers, bank_part, by_hand, contested, form_masks, opening, origins, supplied
+from chalicelib.api import (
+    access,
+    agency_answers,
+    bank_part,
+    by_hand,
+    contested,
+    form_masks,
+    handed,
+    opening,
+    origins,
+    supplied,
+)
 from chalicelib.api.desk.rulings import are_kept, rulings_with
 from chalicelib.api.desk.upholding import uphold
 from chalicelib.api.http import paging
@@ -82,8 +93,9 @@ def details(call: Call) -> Answer:
             "answers": {} if of_scan else agency_answers.in_words(case),
             "form": form_masks.masked(case.form),
             "origins": [] if of_scan else origins.stated_and_known(case),
-            "by_hand": _scan(case, task) if of_scan else by_hand.shown(case),
+            "by_hand": by_hand.of_task(case, task) if of_scan else by_hand.shown(case),
             "bank_part": None if of_scan else bank_part.shown(case),
+            "handed": [] if of_scan else [*handed.every(case)],
             "outcome": task.outcome,
         }
     )
@@ -218,15 +230,6 @@ def _reasons(task: Task) -> dict[str, Any]:
         case "stuck":
             return {"texts": [worded(f"STOP_{code}") for code in codes]}
     return {}
-
-
-def _scan(case: CaseFile, task: Task) -> list[dict[str, Any]]:
-    """The scan to look at, after those for the same act that its signer has denied."""
-    form = second_looks.of_task(case, task)
-    if form is None:
-        return []
-    denied = [one for one in second_looks.denied_before(case, form) if one.id != form.id]
-    return [by_hand.form(case, one) for one in (*denied, form)]
 
 
 def _visible(details: Mapping[str, Any]) -> dict[str, Any]:

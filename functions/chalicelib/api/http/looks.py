@@ -19,6 +19,7 @@ SHOW = (
     "answers.parties.ByHand",
     "answers.parties.Agents",
     "answers.parties.HandedOver",
+    "answers.parties.Sent",
 )
 
 

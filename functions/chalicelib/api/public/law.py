@@ -12,7 +12,10 @@ from chalicelib.domain.policy import NoPolicy, Policy
 from chalicelib.messages import text_or, worded
 from chalicelib.policy.book import Entry
 
-_WHO_WORKS = "four_eyes."  # which members of staff may be one person: no rule of a case
+_NO_RULES = (
+    "four_eyes.",
+    "retention.",
+)  # which members of staff may be one person, how long a file is kept: no rule of a case
 
 
 def told(call: Call) -> Answer:
@@ -22,7 +25,7 @@ def told(call: Call) -> Answer:
         rules, entries = book.in_force(call.query.get("centre", ""), on), book.entries(call.query.get("centre", ""), on)
     except NoPolicy:
         raise Problem("INVALID_REQUEST", [Defect("CENTRE_UNKNOWN", "centre")]) from None
-    shown = {name: entry for name, entry in entries.items() if not name.startswith(_WHO_WORKS)}
+    shown = {name: entry for name, entry in entries.items() if not name.startswith(_NO_RULES)}
     resting = {book.source(entry["rests_on"])["name"]: None for entry in shown.values()}
     return Answer(
         {

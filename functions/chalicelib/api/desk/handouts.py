@@ -1,0 +1,29 @@
+"""What is still to be handed out (待出件): ended cases of one's centre with papers nobody was handed yet, the oldest first."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from chalicelib.api.http import paging
+from chalicelib.api.http.route import Answer, Call
+from chalicelib.casework import handing
+from chalicelib.messages import text, whom
+from chalicelib.records import caseload
+
+
+def listed(call: Call) -> Answer:
+    """One page, by the same calls however many there are. A paper of one party alone says whose."""
+    start = paging.opened(call.query.get("cursor"), {"id": None, "opened_at": None, "handing": call.who.centre})
+    ids, following = caseload.to_hand_out(call.who.centre, start)
+    lines = caseload.lines(ids, "results", "handed", "ended_at") if ids else {}
+    rows = (_line(lines[id]) for id in ids if id in lines)
+    return Answer({"items": [row for row in rows if row["papers"]], "cursor": paging.cursor(following)})
+
+
+def _line(line: Mapping[str, Any]) -> dict[str, Any]:
+    results, handed = caseload.papers(line)
+    papers = [
+        {"name": one.paper.name, "person": one.person, "text": whom(one.person) if one.person else text("ANY_PARTY")}
+        for one in handing.left(results, handed)
+    ]
+    about = {name: line[name] for name in ("number", "status", "opened_at", "ended_at")}
+    return {"case": line["id"], **about, "status_text": text(f"STATUS_{line['status']}"), "papers": papers}

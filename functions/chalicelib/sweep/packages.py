@@ -1,0 +1,39 @@
+"""Cases that have ended are archived last in a run (归档), a few and while there is time: what a run does not come to, the next one does."""
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
+from datetime import timedelta
+
+from chalicelib.casework import packaging
+from chalicelib.errors import Contended
+from chalicelib.records import agenda, casefile
+from chalicelib.tracing import log
+
+PER_RUN = 20
+LACKING = timedelta(days=1)  # until it is tried again: somebody has to find the files meanwhile
+
+
+def made(ids: Sequence[str], goes_on: Callable[[], bool]) -> Iterator[str]:
+    """Archives those cases. One that cannot be archived keeps no other waiting."""
+    for id in ids[:PER_RUN]:
+        if not goes_on():
+            return
+        try:
+            yield from _made(id)
+        except Exception as error:  # it is due again in minutes
+            log.failed("not archived", error, "WARNING")
+            yield f"failed.{type(error).__name__}"
+
+
+def _made(id: str) -> Iterator[str]:
+    case = casefile.load(id)
+    if not packaging.is_due(case):
+        return
+    try:
+        with suppress(Contended):  # another run was faster, with the same package
+            packaging.make(case)
+            yield "archived"
+    except packaging.Lacking as lacking:
+        log.line("ERROR", "archive lacking", case=id, files=str(lacking))
+        agenda.put_off(id, LACKING)
+        yield "archive_lacking"

@@ -1,0 +1,192 @@
+"""Handing out: what went to whom, how and when stands in the record, the ledger and the track, once; and what is still to be handed out is a list."""
+
+import pytest
+
+from chalicelib import clock
+from chalicelib.agencies import province
+from chalicelib.casework import closing, handing
+from chalicelib.domain.status import Status
+from chalicelib.errors import Contended
+from chalicelib.records import casefile, ledger, proofs
+from chalicelib.records.contents import Paper
+from infra.local.faults import watching
+from infra.local.roles import acting_as
+from tests.given.case import present, put
+
+COMMON, HERS, HIS = (
+    {"name": "voucher.pdf", "key": "k", "sha256": "5" * 64},
+    {"name": "refused-spouse.pdf", "key": "k2", "sha256": "6" * 64, "party": "spouse"},
+    {"name": "refused-borrower.pdf", "key": "k3", "sha256": "7" * 64, "party": "borrower"},
+)
+LETTER = "EA123456789CN"
+
+
+@pytest.fixture
+def ended(submitted, monkeypatch):
+    """A case that has ended with a paper of everybody's and a letter to each of two; nobody was handed any."""
+    monkeypatch.setattr(province, "notify", lambda *_: None)
+    form = casefile.load(submitted).form
+    people = [{**one, "address": f"兰州市虚构路{number}号"} for number, one in enumerate(form["people"], start=1)]
+    put(submitted, status="REFUSED", results=[COMMON, HERS, HIS], handing="620100", form={**form, "people": people})
+    return submitted
+
+
+@pytest.fixture
+def collect(api, login, ended):
+    return lambda key="borrower", **more: api(
+        "POST",
+        f"/v1/applications/{ended}/results",
+        {"person": key, **more},
+        login("clerk"),
+        idempotency_key="collect-0001",
+    )
+
+
+@pytest.fixture
+def send(api, login, ended):
+    def sent(person="spouse", tracking=LETTER, key="send-0000001"):
+        body = {"person": person, "tracking": tracking}
+        return api("POST", f"/v1/applications/{ended}/mailings", body, login("clerk"), idempotency_key=key)
+
+    return sent
+
+
+@pytest.fixture
+def to_do(api, login):
+    """What the window has to hand out: the papers of each case."""
+
+    def read(who=None, query=""):
+        found = api("GET", f"/v1/handouts{query}", who=who or login("clerk")).body
+        return {one["case"]: [(paper["name"], paper["person"]) for paper in one["papers"]] for one in found["items"]}
+
+    return read
+
+
+def entries(case):
+    return [one for one in ledger.entries(case) if one.get("kind") == handing.KIND]
+
+
+def told(api, who, case):
+    return {
+        one["name"]: [each["text"] for each in one["handed"]]
+        for one in api("GET", f"/v1/applications/{case}/track", who=who).body["results"]
+    }
+
+
+def test_who_collects_reads_when_and_how_beside_the_paper_and_others_do_not(collect, api, borrower, spouse, ended):
+    present(ended, "borrower")
+    assert collect().body["signed"] == "electronic"
+    day = f"{clock.today():%Y-%m-%d}"
+    mine = [f"已于{day}由主借款人在窗口领取"]
+    assert told(api, borrower, ended) == {"voucher.pdf": mine, "refused-borrower.pdf": mine}
+    assert told(api, spouse, ended) == {"voucher.pdf": [], "refused-spouse.pdf": []}
+
+
+def test_a_repetition_after_any_death_hands_out_once(collect, ended, monkeypatch):
+    present(ended, "borrower")
+    with monkeypatch.context() as dying:
+        dying.setattr(ledger, "append", lambda *_: (_ for _ in ()).throw(OSError))
+        assert collect().status == 500
+    assert len(casefile.load(ended).handed) == 1 and entries(ended) == []
+    assert collect().status == 201 and collect().status == 201
+    assert len(casefile.load(ended).handed) == len(entries(ended)) == 1
+
+
+def test_a_receipt_on_paper_is_kept_as_a_scan_that_this_clerk_announced(collect, ended, monkeypatch):
+    from chalicelib.records import inspections
+
+    present(ended, "borrower")
+    monkeypatch.setattr(inspections, "look_at", lambda *_, **__: inspections.Looked(None, "v1", "a" * 64))
+    receipt = {"document": "b" * 32, "content_type": "image/png", "sha256": "a" * 64}
+    assert collect(receipt=receipt).body["defects"][0]["field"] == "/receipt/document"
+    proofs.announce(ended, "b" * 32, "clerk-1")
+    assert collect(receipt=receipt).body["signed"] == "scan"
+    (one,) = casefile.load(ended).handed
+    assert one.signed == {"how": "scan", "document": "b" * 32, "sha256": "a" * 64, "version": "v1"}
+
+
+def test_by_post_a_party_is_sent_what_is_theirs_and_new_to_them_to_the_address_of_the_form(send, api, spouse, ended):
+    sent = send()
+    assert [paper["name"] for paper in sent.body["items"]] == ["voucher.pdf", "refused-spouse.pdf"]
+    assert (sent.body["recipient"], sent.body["address"]) == ("林测试", "兰州市虚构路2号")
+    day = f"{clock.today():%Y-%m-%d}"
+    assert told(api, spouse, ended)["refused-spouse.pdf"] == [f"已于{day}邮寄给配偶，邮件号 {LETTER}"]
+    lines = [line["text"] for line in api("GET", f"/v1/applications/{ended}/track", who=spouse).body["timeline"]]
+    assert f"已向配偶邮寄结果，邮件号 {LETTER}" in lines
+    assert send(key="send-0000002", tracking="EA000000002CN").body["code"] == "WRONG_STATUS"
+
+
+def test_a_letter_is_one_partys_and_sent_once_whoever_says_so_again(send, ended):
+    assert send().status == send(key="send-0000002").status == 201
+    assert len(casefile.load(ended).handed) == len(entries(ended)) == 1
+    assert send("borrower", key="send-0000003").body["defects"][0]["code"] == "LETTER_OF_ANOTHER"
+
+
+def test_papers_go_to_the_delivery_address_only_where_it_names_that_party(send, ended):
+    form = casefile.load(ended).form
+    put(ended, form={**form, "delivery": {"recipient": "林测试", "address": "天水市虚构街9号"}})
+    assert send().body["address"] == "天水市虚构街9号"
+    assert send("borrower", "EA000000002CN", "send-0000002").body["address"] == "兰州市虚构路1号"
+
+
+def test_nothing_is_sent_to_who_has_no_address_or_is_no_party(send, ended):
+    form = casefile.load(ended).form
+    put(ended, form={**form, "people": [{**one, "address": None} for one in form["people"]]})
+    assert send().body["defects"][0]["code"] == "NO_ADDRESS"
+    assert send("co_borrower_1", key="send-0000002").body["defects"][0]["code"] == "NOT_A_CHOICE"
+
+
+def test_what_is_opened_on_the_page_is_handed_out_the_first_time_and_to_its_party_alone(ended):
+    for _ in range(2):
+        handing.by_page(casefile.load(ended), "spouse", "person_2", Paper(**HERS))
+    handing.by_page(casefile.load(ended), "borrower", "person_1", Paper(**HERS))
+    assert [(one.person, one.how, list(one.papers)) for one in casefile.load(ended).handed] == [
+        ("spouse", "page", ["6" * 64])
+    ]
+    assert [one["how"] for one in entries(ended)] == ["page"]
+
+
+def test_two_who_are_handed_papers_at_once_are_both_written_down(ended, monkeypatch):
+    case = casefile.load(ended)
+    handing.by_page(case, "spouse", "person_2", Paper(**HERS))
+    handing.by_page(case, "borrower", "person_1", Paper(**HIS))  # as read before
+    assert [one.person for one in casefile.load(ended).handed] == ["spouse", "borrower"]
+    with pytest.raises(Contended):
+        handing.record(case, casefile.load(ended).handed[0])
+
+
+def test_the_list_holds_what_nobody_was_handed_until_all_is(collect, send, to_do, ended):
+    assert to_do() == {
+        ended: [("voucher.pdf", None), ("refused-spouse.pdf", "spouse"), ("refused-borrower.pdf", "borrower")]
+    }
+    present(ended, "borrower")
+    collect()
+    assert to_do() == {ended: [("refused-spouse.pdf", "spouse")]}
+    send()
+    assert to_do() == {} and casefile.load(ended).handing == ""
+
+
+def test_the_list_is_of_ones_own_centre(to_do, login, ended):
+    assert to_do(login("clerk", "clerk-7", "620200")) == {}
+    assert [*to_do(login("supervisor"))] == [ended]
+
+
+def test_a_case_comes_into_the_list_with_its_end_but_for_what_was_opened_before(submitted, to_do, monkeypatch):
+    for name in ("report_case", "notify"):
+        monkeypatch.setattr(province, name, lambda *_: None)
+    put(submitted, results=[COMMON])
+    handing.by_page(casefile.load(submitted), "spouse", "person_2", Paper(**COMMON))
+    closing.end(casefile.load(submitted), "close", Status.WITHDRAWN, [Paper(**COMMON), Paper(**HIS)])
+    assert to_do() == {submitted: [("refused-borrower.pdf", "borrower")]}
+
+
+@pytest.mark.parametrize("others", [0, 40])
+def test_a_page_of_the_list_takes_the_same_calls_however_many_there_are(to_do, api, login, ended, others, platform):
+    (model,) = [item for item in platform.items("cases") if item["id"]["S"] == ended]
+    for number in range(others):
+        platform.client("dynamodb").put_item(TableName="anju-cases", Item={**model, "id": {"S": f"{number:032}"}})
+    who = login("clerk")
+    with watching() as watch, acting_as("api"):
+        assert len(to_do(who)) == others + 1
+    assert len([call for call in watch.calls if "dynamodb" in str(call)]) <= 5
+    assert api("GET", "/v1/handouts?cursor=eyJpZCI6MX0", who=who).body["code"] == "BAD_CURSOR"

@@ -1,0 +1,175 @@
+"""Archiving: everything of a case is there once, named by hash, kept for as long as it has to be, whatever died on the way."""
+
+import hashlib
+import json
+from datetime import date
+from typing import Any
+
+import pytest
+
+from chalicelib import clock
+from chalicelib.casework import packaging
+from chalicelib.errors import Contended
+from chalicelib.records import archive, casefile, contents, inspections, ledger
+from tests.given import case as given
+
+SCAN = b"\xff\xd8 a scan"
+
+
+@pytest.fixture
+def ended(submitted: Any, platform: Any) -> Any:
+    """A refused case: a letter, an authorisation, an upload and what printing left on the way; its ledger has two places."""
+
+    def make(**values: Any) -> casefile.CaseFile:
+        case = submitted(status="VERIFYING")
+        letter = archive.keep_once(case.id, "refused.pdf", "d2", b"%PDF the letter")
+        archive.keep_once(case.id, "refused.pdf", "d1", b"%PDF an earlier day")
+        sha256 = hashlib.sha256(SCAN).hexdigest()
+        document = {
+            "material": "B03",
+            "content_type": "image/jpeg",
+            "state": "verified",
+            "sha256": "0" * 64,
+            "kept": sha256,
+        }
+        document["version"] = (
+            platform.client("s3")
+            .put_object(Bucket="anju-documents", Key=inspections.key_of(case.id, "d1"), Body=SCAN)
+            .get("VersionId")
+        )
+        paper = archive.keep_once(case.id, "credit.pdf", "d3", b"%PDF the authorisation")
+        consents = [{**one, "paper": contents.stored(paper)} if "paper" in one else one for one in case.consents]
+        for kind in ("look", "look"):
+            ledger.append(case.id, {"kind": kind})
+        usual = {
+            "status": "REFUSED",
+            "results": [letter],
+            "documents": {"d1": document},
+            "number": "6201",
+            "ended_at": clock.stamp(),
+            "consents": consents,
+        }
+        return given.put(case.id, **{**usual, **values})
+
+    return make
+
+
+def manifest(package: Any) -> Any:
+    return json.loads(archive.read(package.key))
+
+
+def test_the_manifest_names_every_file_by_what_it_is_and_the_hash_the_record_has(ended, platform):
+    said = manifest(packaging.make(ended()))
+    files = {one["path"]: one for one in said["files"]}
+    assert {path: one["what"] for path, one in files.items()} == {
+        "d1/refused.pdf": "other", "d2/refused.pdf": "paper", "d3/credit.pdf": "paper", "package/record.json": "record", "package/timeline.json": "timeline",
+        "uploads/d1": "upload",
+    }  # fmt: skip
+    assert all(
+        hashlib.sha256(archive.read(f"cases/c1/{path}")).hexdigest() == one["sha256"] for path, one in files.items()
+    )
+    assert files["uploads/d1"]["material"] == "B03" and archive.read("cases/c1/uploads/d1") == SCAN
+    assert (said["case"], said["status"], said["kind"]) == ("c1", "REFUSED", "new")
+
+
+def test_the_record_in_it_is_the_whole_case_as_it_is_stored_and_its_ledger(ended):
+    packaging.make(ended())
+    record = json.loads(archive.read("cases/c1/package/record.json"))
+    assert record["item"]["status"] == {"S": "REFUSED"} and len(record["ledger"]) == 2
+    assert {record["item"][f"part:{name}"]["S"] for name in ("form", "application", "consents")} <= {*record["parts"]}
+
+
+def test_nothing_of_a_person_is_in_the_clear_in_manifest_record_or_timeline(ended):
+    case = ended()
+    packaging.make(case)
+    written = b"".join(
+        archive.read(f"cases/c1/{path}") for path in (packaging.MANIFEST, packaging.RECORD, packaging.TIMELINE)
+    )
+    said = [value for person in case.application.people for value in (person.name, person.id_number, person.phone)]
+    assert not [one for one in said if one.encode() in written]
+
+
+def test_the_case_and_its_ledger_hold_the_hash_of_the_manifest(ended):
+    package = packaging.make(ended())
+    assert casefile.load("c1").package == package and "ARCHIVED" in casefile.load("c1").events
+    (entry,) = [one for one in ledger.entries("c1") if one.get("kind") == archive.KIND]
+    assert entry["sha256"] == package.sha256 == hashlib.sha256(archive.read(package.key)).hexdigest()
+
+
+def test_every_file_is_locked_until_the_day_the_policy_says_which_is_marked_unverified(ended, platform):
+    package = packaging.make(ended())
+    kept, s3 = manifest(package)["retention"], platform.client("s3")
+    assert (kept["rule"], kept["years"], kept["verified"]) == ("retention.other", 5, False)
+    locks = [s3.head_object(Bucket="anju-archive", Key=key) for key in archive.listed("c1")]
+    assert {lock["ObjectLockMode"] for lock in locks} == {"GOVERNANCE"} and len(locks) == 7
+    assert all(
+        clock.in_china(lock["ObjectLockRetainUntilDate"]).date() > date.fromisoformat(package.until) for lock in locks
+    )
+
+
+def test_a_paid_loan_is_kept_from_the_end_of_its_term(ended):
+    case = ended(status="DISBURSED", mortgage={"until": "2056-11-26", "status": "DONE"})
+    assert packaging.make(case).until == "2086-11-26"
+
+
+def test_what_lasts_from_the_29_of_february_ends_on_the_first_of_march(monkeypatch, ended):
+    monkeypatch.setattr(clock, "today", lambda: date(2028, 2, 29))
+    assert packaging.make(ended()).until == "2033-03-01"
+
+
+def test_made_again_it_is_the_same_package_and_stands_in_the_ledger_once(ended):
+    case = ended()
+    first = packaging.make(case)
+    ledger.append("c1", {"kind": "look"})
+    with pytest.raises(Contended):
+        packaging.make(case)  # as read before
+    assert casefile.load("c1").package == first
+    assert len([one for one in ledger.entries("c1") if one.get("kind") == archive.KIND]) == 1
+
+
+def test_a_death_after_any_call_leaves_what_the_next_try_makes_whole(ended, platform, monkeypatch):
+    """Every call in turn is the last one somebody made."""
+    case = ended()
+    calls, at = 0, 0
+
+    class Died(Exception):
+        pass
+
+    def dying(service_call):
+        def made(self, operation, params):
+            nonlocal calls
+            calls += 1
+            if calls > at:
+                raise Died
+            return service_call(self, operation, params)
+
+        return made
+
+    from botocore.client import BaseClient
+
+    with monkeypatch.context() as patched:
+        patched.setattr(BaseClient, "_make_api_call", dying(BaseClient._make_api_call))
+        while True:
+            calls, at = 0, at + 1
+            try:
+                package = packaging.make(case)
+                break
+            except Died:
+                ledger._tails.cache_clear()
+    assert at > 10 and casefile.load("c1").package == package
+    assert len([one for one in ledger.entries("c1") if one.get("kind") == archive.KIND]) == 1
+    assert {one["path"] for one in manifest(package)["files"]} | {packaging.MANIFEST} == {
+        key.removeprefix("cases/c1/") for key in archive.listed("c1")
+    }
+
+
+def test_nothing_is_archived_while_a_file_is_not_where_the_record_says(ended):
+    case = ended(results=[{"name": "gone.pdf", "key": "cases/c1/d9/gone.pdf", "sha256": "9" * 64}])
+    with pytest.raises(packaging.Lacking, match="1 papers and 0 uploads"):
+        packaging.make(case)
+    assert packaging.MANIFEST not in {key.removeprefix("cases/c1/") for key in archive.listed("c1")}
+
+
+def test_a_draft_that_was_never_handed_in_is_no_file_of_a_centre(platform):
+    given.draft()
+    assert not packaging.is_due(given.put("c1", status="EXPIRED"))

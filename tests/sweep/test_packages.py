@@ -1,0 +1,109 @@
+"""What has ended is archived by the sweep once nothing is left to do, a few cases a run; then it is looked at no more."""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from chalicelib import clock
+from chalicelib.casework import disputes, packaging
+from chalicelib.records import agenda, casefile, tasks
+from chalicelib.sweep import packages, run
+from infra.local.faults import watching
+from infra.local.roles import acting_as
+from infra.tools import agenda as tool
+from tests.given import case as given
+from tests.sweep.conftest import due_in
+from tests.sweep.test_run import Time
+
+
+@pytest.fixture
+def ended(submitted: Any, later: Any) -> Any:
+    """Cases that ended two days ago, without papers."""
+
+    def make(*ids: str) -> None:
+        for id in ids:
+            submitted(id=id)
+            told = {"at": clock.stamp(), "code": "ENDED_WITHDRAWN"}
+            given.put(id, status="WITHDRAWN", consents=[], **{"events.ENDED_WITHDRAWN": told})
+        later(days=2)
+
+    return make
+
+
+def test_a_case_that_has_ended_is_archived_and_leaves_the_agenda_when_that_is_a_day_ago(ended, later):
+    ended("c1")
+    assert run.handle({}) == {"archived": 1}
+    package = casefile.load("c1").package
+    later(days=2.1)
+    assert run.handle({}) == {"ended_just_now": 1}
+    later(days=4)
+    assert run.handle({}) == {"ended": 1}
+    assert casefile.load("c1").due_at == "" and casefile.load("c1").package == package
+
+
+def test_nothing_is_archived_while_somebody_has_to_find_something_out(ended, later):
+    ended("c1")
+    disputes.open_task(casefile.load("c1"), disputes.FOREIGN_SERIAL, "B01", "payment.settled")
+    assert "archived" not in run.handle({})
+    (dispute,) = tasks.of_case("c1")
+    tasks.answer(dispute.id, {"next": "resolved"}, "s1")
+    later(days=4)
+    assert run.handle({}) == {"archived": 1}
+
+
+def test_a_run_archives_so_many_and_the_next_one_the_others(ended, later, monkeypatch):
+    monkeypatch.setattr(packages, "PER_RUN", 2)
+    ended("a", "b", "c")
+    assert run.handle({}) == {"archived": 2}
+    later(days=2.01)
+    assert run.handle({})["archived"] == 1
+
+
+def test_a_run_that_has_no_time_left_archives_nothing_and_is_in_time_for_the_next(ended):
+    ended("c1")
+    assert run.handle({}, Time(run.FOR_A_LOOK + 4)) == {"archived": 1}
+    ended("c2")
+    assert run.handle({}, Time(run.FOR_A_PACKAGE)) == {}
+
+
+def test_what_cannot_be_archived_is_said_and_tried_again_the_next_day_and_keeps_no_other_waiting(
+    ended, later, platform
+):
+    ended("a", "b")
+    given.put("a", results=[{"name": "gone.pdf", "key": "cases/a/d/gone.pdf", "sha256": "9" * 64}])
+    assert run.handle({}) == {"archived": 1, "archive_lacking": 1}
+    assert due_in(casefile.load("a")) > timedelta(hours=23)
+    platform.client("s3").put_object(Bucket="anju-archive", Key="cases/a/d/gone.pdf", Body=b"found")
+    later(days=3.1)
+    assert run.handle({})["archived"] == 1
+
+
+def test_two_runs_at_once_make_one_package(ended, monkeypatch):
+    ended("c1")
+    case = casefile.load("c1")
+    first = packaging.make(case)
+    monkeypatch.setattr(casefile, "load", lambda id: case)  # the other has read it before
+    assert [*packages.made(["c1"], lambda: True)] == []
+    monkeypatch.undo()
+    assert casefile.load("c1").package == first
+
+
+@pytest.mark.parametrize("others", [0, 30])
+def test_what_it_costs_to_archive_a_case_is_the_same_beside_others(ended, others):
+    ended("c1", *(f"other-{number}" for number in range(others)))
+    with watching() as watch, acting_as("sweep"):
+        packaging.make(casefile.load("c1"))
+    assert len(watch.calls) <= 18, [str(call) for call in watch.calls]
+
+
+def test_cases_that_ended_before_there_were_packages_are_put_into_the_agenda_over_days(ended, later):
+    ended("c1", "c2")
+    for id in ("c1", "c2"):
+        agenda.leave(id, casefile.load(id).due_at)
+    assert run.handle({}) == {}
+    given.put("c2", package=packaging.make(casefile.load("c2")))
+    assert tool.enter().entered == 1
+    assert timedelta(0) < due_in(casefile.load("c1")) <= tool.OVER and casefile.load("c2").due_at == ""
+    later(days=tool.OVER.days + 3)
+    assert run.handle({}) == {"archived": 1}
