@@ -8,6 +8,7 @@ from chalicelib.api.applicant import (
     applications,
     authorising,
     collecting,
+    contesting,
     costs,
     denials,
     explaining,
@@ -168,6 +169,7 @@ ROUTES: tuple[Route, ...] = (
         "POST", f"{_CASE}/corrections", "一次补正", submission.correct, "answers.applicants.Accepted", audience=PARTY, finds=access.own, may=access.bind,
         body="forms.Patch", creates=True, status=202, codes=("REVISION_REQUIRED", "FORM_INCOMPLETE", "WRONG_STATUS", "PRESENCE_REQUIRED"),
     ),
+    Route("POST", f"{_CASE}/contests", "对核验结果提出异议", contesting.contest, "answers.contests.Contested", audience=PARTY, finds=access.own, may=access.speak, body="bodies.Contesting", creates=True, status=201, codes=("WRONG_STATUS", "PRESENCE_REQUIRED")),
     Route(
         "POST", f"{_CASE}/withdraw", "撤件", submission.withdraw, "answers.applicants.Accepted",
         audience=PARTY, finds=access.own, may=access.bind, creates=True, status=202, codes=("WRONG_STATUS", "PRESENCE_REQUIRED"),
@@ -189,9 +191,7 @@ ROUTES: tuple[Route, ...] = (
         body="bodies.ConfirmingCost", creates=True, status=202, codes=("WRONG_STATUS", "PRESENCE_REQUIRED"),
     ),
     # The review desk
-    Route(
-        "GET", "/v1/tasks", "待办队列", review.queue, "answers.staff.TaskPage", audience=QUEUES, query=("kind", "cursor"),
-    ),
+    Route("GET", "/v1/tasks", "待办队列", review.queue, "answers.staff.TaskPage", audience=QUEUES, query=("kind", "cursor")),
     Route("GET", "/v1/handouts", "待出件的办件", handouts.listed, "answers.staff.HandoutPage", audience=("clerk", "supervisor"), query=("cursor",)),
     Route("GET", _TASK, "待办详情", review.details, "answers.staff.TaskShown", audience=QUEUES, finds=access.of_task),
     Route(
