@@ -1,6 +1,5 @@
 """Papers (文书) of a case, made by a function of their own: only that one carries what prints and seals."""
 
-import json
 from typing import TYPE_CHECKING
 
 from chalicelib import aws
@@ -22,12 +21,10 @@ def made(case: CaseFile, name: str, value: "Value", party: str | None = None) ->
     from chalicelib.documents.values import plain
 
     asked = {"case": case.id, "trace": case.trace, "name": name, "kind": value.KIND, "values": plain(value)}
-    answer = aws.client("lambda").invoke(
-        FunctionName=setting("FUNCTION_PAPERS"), Payload=json.dumps(asked, ensure_ascii=False).encode()
-    )
-    told = json.loads(answer["Payload"].read())
-    if "FunctionError" in answer:
-        raise _as_ours(name, value.KIND, str(told.get("errorType")))
+    try:
+        told = aws.asked(setting("FUNCTION_PAPERS"), asked)
+    except aws.Failed as failed:
+        raise _as_ours(name, value.KIND, failed.kind) from None
     return Paper(name, told["key"], told["sha256"], party)
 
 

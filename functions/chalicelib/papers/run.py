@@ -5,13 +5,10 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from botocore.exceptions import BotoCoreError, ClientError
-
 from chalicelib import tracing
 from chalicelib.documents import printing
-from chalicelib.errors import PlatformUnavailable, Unexpected
 from chalicelib.records import archive
-from chalicelib.tracing import log, metrics
+from chalicelib.tracing.ours import failing
 
 printing.ready()
 
@@ -19,20 +16,11 @@ printing.ready()
 def handle(event: Mapping[str, Any], context: object = None) -> dict[str, str]:
     """Makes the paper that `casework/papers.py` asks for and tells its key and SHA-256. Raises `PlatformUnavailable`, `Unexpected`.
 
-    No message of a library gets out: it might hold what was being printed.
+    Whoever asked counts it where that is a step: one failure, counted once.
     """
     about = {"case": event["case"], "step": "papers"}
-    with tracing.begin(event.get("trace"), "papers", reading=True, **about):
-        try:
-            return _made(event)
-        except (BotoCoreError, ClientError, OSError) as error:
-            log.failed("platform unavailable", error, "WARNING")
-            metrics.count("step_errors", kind=PlatformUnavailable.__name__)
-            raise PlatformUnavailable(f"papers: {type(error).__name__}") from None
-        except Exception as error:
-            log.failed("unexpected", error)
-            metrics.count("step_errors", kind=Unexpected.__name__)
-            raise Unexpected(f"papers: {type(error).__name__}") from None
+    with tracing.begin(event.get("trace"), "papers", reading=True, **about), failing("papers"):
+        return _made(event)
 
 
 def _made(event: Mapping[str, Any]) -> dict[str, str]:
