@@ -70,11 +70,14 @@ def provision(client: Client, parameters: Mapping[str, str], secrets: Mapping[st
 
 
 def _lock(client: Client, template: Mapping[str, Any]) -> None:
-    """moto makes every bucket of a template one without object lock."""
+    """moto makes every bucket of a template one without versions and without object lock."""
     stack = client("cloudformation").describe_stack_resources(StackName=NAME)["StackResources"]
     names = {made["LogicalResourceId"]: made["PhysicalResourceId"] for made in stack}
     for name, resource in template["Resources"].items():
         if resource["Type"] == "AWS::S3::Bucket" and resource["Properties"].get("ObjectLockEnabled"):
+            client("s3").put_bucket_versioning(
+                Bucket=names[name], VersioningConfiguration=resource["Properties"]["VersioningConfiguration"]
+            )
             client("s3").put_object_lock_configuration(
                 Bucket=names[name], ObjectLockConfiguration={"ObjectLockEnabled": "Enabled"}
             )
