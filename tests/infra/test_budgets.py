@@ -17,9 +17,9 @@ HANDLERS = ["app", *sorted(function.name for function in app.app.pure_lambda_fun
 OF_OTHERS = {"aws_xray_sdk", "botocore", "cryptography", "dateutil", "jmespath", "six", "urllib3"}
 OF_CRYPTOGRAPHY = {"_cffi_backend", "_openssl"}
 ALSO = {"app": {"chalice"}, "papers": {"typst"}}
-# Modules of our own; a function that is not named has what a check has.
+# Modules of our own; a function that is not named has what a check has. Handing out is three of the API's.
 OURS = {
-    "app": 208, "assess": 86, "close": 76, "collate": 82, "correction": 76, "credit": 77, "disburse": 88, "discharge": 57, "inspection": 15,
+    "app": 211, "assess": 86, "close": 76, "collate": 82, "correction": 76, "credit": 77, "disburse": 88, "discharge": 57, "inspection": 15,
     "intake": 59, "issue": 91, "mortgage": 84, "papers": 24, "review": 63, "sign": 78, "sweep": 95, "void": 46,
 }  # fmt: skip
 OURS_OF_A_CHECK = 79
