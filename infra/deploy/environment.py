@@ -16,7 +16,7 @@ TAKES: dict[str, str] = {
     "list cases": "TABLE_CASES",
     "index": "KEY_INDEX",
     "accept": "TABLE_REGISTERS",
-    "recall loans": "TABLE_REGISTERS",
+    "hold": "TABLE_REGISTERS",
     "note loans": "TABLE_REGISTERS",
     "register": "TABLE_REGISTERS",
     "join": "TABLE_REGISTERS",

@@ -7,6 +7,7 @@ import time_machine
 
 from chalicelib import policy
 from chalicelib.api.answers.quotes import Quoted
+from chalicelib.api.public.assumed import ASSUMED, NEUTRAL
 
 PERSON = {"born": "1990-01-01", "sex": "1", "base": "12000.00", "balance": "40000.00", "consecutive_months": 60}
 SMALLEST = {"centre": "620100", "people": [PERSON], "home": {"price": "900000.00"}}
@@ -228,3 +229,38 @@ def test_no_more_homes_are_in_the_district_than_are_owned(api):
         ("OUT_OF_RANGE", "/home/homes_in_district")
     ]
     assert api("POST", "/v1/quotes", {**SMALLEST, "home": {**home, "homes_owned": 1}}).status == 200
+
+
+@pytest.mark.parametrize("model", [*ASSUMED], ids=lambda model: model.__name__)
+def test_every_field_nobody_has_to_fill_is_told_as_assumed_or_is_no_fact(model):
+    optional = {name for name, field in model.model_fields.items() if not field.is_required()}
+    assert {*ASSUMED[model]} | NEUTRAL[model] == optional and not {*ASSUMED[model]} & NEUTRAL[model]
+
+
+def test_what_is_assumed_of_marriage_children_incomes_and_the_old_loan_is_told_where_the_answer_rests_on_it(api):
+    def fields(**changes):
+        return {line["field"] for line in quote(api, **changes).body["assumed"]}
+
+    silent = fields()
+    assert {
+        "/kind",
+        "/people/0/marital",
+        "/people/0/minor_children",
+        "/people/0/is_depositor",
+        "/wish/method",
+    } <= silent
+    assert not {"/people/0/monthly_income", "/people/0/post", "/home/completed_year", "/children_proven"} & silent
+    couple = fields(people=[PERSON | {"minor_children": 2, "marital": "20"}, SPOUSE | {"monthly_income": "5000"}])
+    assert {"/children_proven", "/income_proven"} <= couple
+    assert not {"/people/0/marital", "/people/1/marital", "/people/1/monthly_income"} & couple
+    own = {"price": "900000.00", "homes_owned": 1}
+    old = {"paid_out_on": "2020-01-01", "amount": "600000.00", "principal_left": "450000.00"}
+    replaced = fields(kind="transfer_settle_first", home=own, old_loan=old)
+    assert {
+        "/old_loan/months_on_time",
+        "/old_loan/combination",
+        "/home/homes_in_district",
+        "/home/completed_year",
+    } <= replaced
+    assert not {"/kind", "/home/down_payment"} & replaced
+    assert "/people/0/marital" in fields(people=person(marital=None)), "null says nothing"

@@ -6,10 +6,10 @@ from typing import Any
 import pytest
 
 from chalicelib.agencies import province
-from chalicelib.casework import closing, disputes, notify
+from chalicelib.casework import closing, disputes, holding, notify
 from chalicelib.domain.status import STATES, Status
 from chalicelib.errors import AgencyUnavailable
-from chalicelib.records import acceptance, casefile, tasks
+from chalicelib.records import casefile, tasks
 from chalicelib.records.contents import Paper
 from chalicelib.steps import close
 from tests.given import case as given
@@ -46,7 +46,7 @@ def live(id: str = "c1") -> Any:
     """An accepted case that holds its guards."""
     given.submitted(sample(1)["form"], id)
     case = casefile.load(id)
-    rival = acceptance.accept(case, "1" * 31, case.accepted_on, casefile.event("ACCEPTED"))
+    rival = holding.take_in(case, "1" * 31, case.accepted_on, casefile.event("ACCEPTED"))
     return rival or casefile.load(id)
 
 

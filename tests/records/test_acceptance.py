@@ -4,15 +4,28 @@ import pytest
 
 from chalicelib.domain.status import Status
 from chalicelib.errors import Contended, PreconditionFailed
-from chalicelib.records import acceptance, casefile
+from chalicelib.records import acceptance, casefile, guards
 from tests.given.case import put
 
 TASK_CODE = "1262010000000000XH" + "3" + "442199806003"
 TODAY = date(2026, 11, 23)
 
 
-def accept(case):
-    return acceptance.accept(case, TASK_CODE, TODAY, casefile.event("ACCEPTED"), status=Status.VERIFYING)
+def accept(case, sure=False):
+    claims = {guards.of_person(who): sure for who in case.parties.values()}
+    found = guards.read({*claims, *case.guards})
+    losers = {one.case: casefile.load(one.case) for one in found.values() if one.case != case.id}
+    told, changes = casefile.event("ACCEPTED"), {"status": Status.VERIFYING}
+    return acceptance.accept(case, TASK_CODE, TODAY, told, claims, found, losers, **changes)
+
+
+def hold_home(case):
+    guards.take(case, {guards.of_unit(case.unit): True}, {}, {})
+
+
+def holder(guard):
+    held = guards.read([guard]).get(guard)
+    return held and held.case
 
 
 def test_numbers_are_the_31_character_code_the_day_and_a_serial(a_case):
@@ -39,44 +52,93 @@ def test_a_lost_answer_is_a_retry_that_then_finds_the_number(a_case):
     assert accept(casefile.load("case-a")) is None
 
 
-@pytest.mark.parametrize(("person", "unit", "held"), [("person_a", "unit_b", "person"), ("person_b", "unit_a", "unit")])
-def test_a_second_live_case_is_declined_and_nothing_is_written(a_case, platform, person, unit, held):
+def test_a_second_live_case_of_a_person_is_declined_and_nothing_is_written(a_case, platform):
     accept(a_case())
     before = platform.items("registers")
-    rival = a_case("case-b", person, unit)
-    assert accept(rival) == held
+    rival = a_case("case-b", "person_a", "unit_b")
+    assert accept(rival) == "person"
     assert platform.items("registers") == before
     assert casefile.load("case-b").number == "" and casefile.load("case-b").status == "SUBMITTED"
 
 
+def test_who_only_types_a_home_keeps_nobody_else_out(a_case):
+    accept(a_case())
+    assert holder("unit#unit_a") is None
+    assert accept(a_case("case-b", "person_b", "unit_a")) is None
+
+
+def test_who_came_themselves_takes_their_guard_from_who_did_not_and_that_case_is_told(a_case):
+    accept(a_case(), sure=False)
+    assert accept(a_case("case-b", "person_a", "unit_b"), sure=True) is None
+    assert holder("person#person_a") == "case-b"
+    told = [event for event in casefile.load("case-a").events.values() if event.code == "CLAIM_OVERTAKEN"]
+    assert [event.values for event in told] == [{"what": "CLAIM_OF_PERSON"}]
+    guards.release(casefile.load("case-a"))
+    assert holder("person#person_a") == "case-b"
+
+
+def test_what_somebody_is_sure_of_is_taken_from_them_by_nobody(a_case):
+    accept(a_case(), sure=True)
+    assert accept(a_case("case-b", "person_a", "unit_b"), sure=True) == "person"
+    assert holder("person#person_a") == "case-a"
+
+
+def test_a_guard_that_became_sure_since_it_was_read_is_not_taken(a_case):
+    accept(a_case())
+    rival = a_case("case-b", "person_a", "unit_b")
+    found = guards.read(["person#person_a"])
+    guards.take(casefile.load("case-a"), {"person#person_a": True}, {}, {})
+    losers = {"case-a": casefile.load("case-a")}
+    with pytest.raises(Contended):
+        claims = {"person#person_a": True}
+        acceptance.accept(rival, TASK_CODE, TODAY, casefile.event("ACCEPTED"), claims, found, losers)
+    assert holder("person#person_a") == "case-a" and "CLAIM_OVERTAKEN" not in str(casefile.load("case-a").events)
+
+
+def test_what_an_earlier_release_took_is_marked_once_and_only_while_it_has_it(a_case, platform):
+    accept(a_case())
+    platform.client("dynamodb").update_item(
+        TableName="anju-registers", Key={"key": {"S": "person#person_a"}}, UpdateExpression="REMOVE sure"
+    )
+    (old,) = guards.read(["person#person_a"]).values()
+    assert old.sure is None
+    guards.mark("person#person_a", old, sure=False)
+    guards.mark("person#person_a", old, sure=True)
+    assert guards.read(["person#person_a"])["person#person_a"].sure is False
+
+
 def test_after_release_the_person_and_the_unit_are_free_again(a_case):
     accept(a_case())
-    acceptance.release(casefile.load("case-a"))
+    guards.release(casefile.load("case-a"))
     assert accept(a_case("case-b")) is None
 
 
 def test_releasing_late_does_not_take_the_guard_of_the_next_case(a_case):
     accept(a_case())
     ended = casefile.load("case-a")
-    acceptance.release(ended)
+    guards.release(ended)
     accept(a_case("case-b"))
-    acceptance.release(ended)
+    guards.release(ended)
     assert accept(a_case("case-c")) == "person"
 
 
-def test_a_corrected_unit_number_exchanges_the_guard(a_case):
+def test_a_corrected_home_is_let_go_and_so_is_a_person_who_is_named_no_more(a_case):
     accept(a_case())
-    put("case-a", unit="unit_right")
+    hold_home(casefile.load("case-a"))
+    put("case-a", unit="unit_right", parties={"borrower": "person_a", "spouse": "person_s"})
     assert accept(casefile.load("case-a")) is None
-    assert accept(a_case("case-b", "person_b", "unit_right")) == "unit"
-    assert accept(a_case("case-c", "person_c", "unit_a")) is None
+    assert holder("unit#unit_a") is None and holder("person#person_s") == "case-a"
+    put("case-a", parties={"borrower": "person_a"})
+    assert accept(casefile.load("case-a")) is None
+    assert holder("person#person_s") is None and holder("person#person_a") == "case-a"
 
 
-def test_a_correction_cannot_take_a_unit_another_case_holds(a_case):
-    accept(a_case("case-b", "person_b", "unit_b"))
+def test_a_correction_lets_go_nothing_that_another_case_has_by_then(a_case):
     accept(a_case())
-    put("case-a", unit="unit_b")
-    assert accept(casefile.load("case-a")) == "unit"
+    accept(a_case("case-b", "person_b", "unit_a"))
+    hold_home(casefile.load("case-b"))
+    put("case-a", unit="unit_right")
+    assert accept(casefile.load("case-a")) is None and holder("unit#unit_a") == "case-b"
 
 
 def test_a_day_has_four_digits_of_numbers_and_no_more(a_case, monkeypatch):
@@ -92,5 +154,5 @@ def test_every_party_of_a_live_case_is_guarded_and_not_the_applicant_alone(a_cas
     a_case()
     accept(put("case-a", parties=parties))
     assert accept(a_case("case-b", parties[party], "unit_b")) == "person"
-    acceptance.release(casefile.load("case-a"))
+    guards.release(casefile.load("case-a"))
     assert accept(casefile.load("case-b")) is None

@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 
 from chalicelib import aws
-from chalicelib.records import acceptance, casefile, idempotency, registers, tasks
+from chalicelib.casework import holding
+from chalicelib.records import casefile, idempotency, registers, tasks
 from chalicelib.trust import sessions
 from chalicelib.trust.sessions import Session
 from tests.given import case as given
@@ -35,7 +36,7 @@ def reads(platform: Any) -> Iterator[list[tuple[str, bool]]]:
 
 def test_whatever_is_read_by_its_key_to_act_on_it_is_read_as_it_was_last_written(reads: list[tuple[str, bool]]) -> None:
     case = given.submitted(sample(1)["form"])
-    acceptance.accept(case, "1" * 31, case.accepted_on, casefile.event("ACCEPTED"))
+    holding.take_in(case, "1" * 31, case.accepted_on, casefile.event("ACCEPTED"))
     number = casefile.load(case.id).number
     task = given.waiting(case.id, "correction", "CORRECTION")
     token, _ = sessions.open_session(Session("ops", "o1", "", "test", "person_o1", device=sessions.device_of("d")))
@@ -55,5 +56,5 @@ def test_whatever_is_read_by_its_key_to_act_on_it_is_read_as_it_was_last_written
 def test_who_holds_what_an_application_takes_is_read_as_it_was_last_written(reads: list[tuple[str, bool]]) -> None:
     case = given.submitted(sample(1)["form"])
     reads.clear()
-    acceptance.accept(case, "1" * 31, case.accepted_on, casefile.event("ACCEPTED"))
+    holding.take_in(case, "1" * 31, case.accepted_on, casefile.event("ACCEPTED"))
     assert reads and all(consistent for _, consistent in reads)

@@ -8,7 +8,7 @@ from chalicelib.casework.notify import sent
 from chalicelib.casework.purpose import asking
 from chalicelib.casework.rules import accepted_on
 from chalicelib.domain.status import STATES, Status
-from chalicelib.records import acceptance, casefile, tasks
+from chalicelib.records import casefile, guards, tasks
 from chalicelib.records.casefile import CaseFile, Changes
 from chalicelib.records.contents import Paper, left
 
@@ -25,7 +25,7 @@ def end(case: CaseFile, step: str, status: Status, results: Sequence[Paper]) -> 
             province.report_case(STATES[status].reported_as, moments, purpose)
         told = sent(case, purpose, f"MESSAGE_{status}")
     tasks.interrupt(case.id)
-    acceptance.release(case)
+    guards.release(case)
     ended, changes = casefile.event(f"ENDED_{status}"), Changes(accepted_on=accepted) if accepted else Changes()
     changes |= {"status": status, "results": results, "messages": told, "ended_at": clock.stamp()}
     if left(results, case.handed):

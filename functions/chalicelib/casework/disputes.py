@@ -41,6 +41,7 @@ REGISTRY_TOOK_BACK = "DISPUTE_REGISTRY_TOOK_BACK"
 REGISTRY_DONE_AFTER_REFUSAL = "DISPUTE_REGISTRY_DONE_AFTER_REFUSAL"
 REGISTRY_OTHER_CERTIFICATE = "DISPUTE_REGISTRY_OTHER_CERTIFICATE"
 REGISTRY_EARLIER_DONE = "DISPUTE_REGISTRY_EARLIER_DONE"
+HOME_CLAIMED = "DISPUTE_HOME_CLAIMED"  # filing or registry confirm the home for another live case too
 FORM_DENIED = "DISPUTE_FORM_DENIED"  # said by a party, of a form signed by hand on which something was done
 _SAID_OF_FORM = "signed_form.denied"
 # Always about money, and never too many: there is one order, and of the bank's part so many pay-outs are told apart (bank_money.MOST).

@@ -5,7 +5,7 @@ from functools import cache
 
 from chalicelib.agencies import fund_core, registry
 from chalicelib.banks import payments
-from chalicelib.casework import plan, standing, withdrawals
+from chalicelib.casework import held, plan, standing, withdrawals
 from chalicelib.casework.answers import known
 from chalicelib.casework.present import present
 from chalicelib.casework.purpose import asking
@@ -20,7 +20,7 @@ def amount_to_pay(case: CaseFile) -> str:
 
     None either while a party denies a signature by hand it rests on, the bank says that money has gone which we have not ordered, or the
     registry that its last word was another. Nor while fund money is being withdrawn that the plan of the loan does not account for,
-    or while another loan of ours stands.
+    or while another loan of ours stands, or another live case holds a party or the home.
     Our mortgage is on the home by the registry's own book, not by ours alone; of others only what the plan of the loan has there.
     """
     mortgage = case.mortgage
@@ -38,7 +38,10 @@ def amount_to_pay(case: CaseFile) -> str:
         "PAYMENT_DISPUTED": not case.payment_is_disputed,
         "BANK_PART_NOT_PAYABLE": case.bank_part is None or not case.bank_part.holds_up,
     }
-    _require(by_record)  # nobody is asked about people whose money does not go out as things are
+    _require(by_record)
+    _require(
+        dict.fromkeys(held.lacking(case, for_pay_out=True))
+    )  # nobody is asked about people whose money does not go out as things are
     with asking(case, "disburse") as purpose:
         unit = registry.unit(case.application.home, case.application.home.unit_number, purpose)
         account = cache(

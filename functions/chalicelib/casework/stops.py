@@ -27,7 +27,10 @@ _OUT: Mapping[str, str] = {
 }
 OUTAGES = frozenset(_OUT)
 # What time alone may clear: a withdrawal ends by itself within days (住房公积金管理条例 25), whether it is paid or not.
-PASSING = frozenset({"WITHDRAWAL_IN_FLIGHT"})
+# So does another case that holds what this one claims.
+PASSING = frozenset(
+    {"WITHDRAWAL_IN_FLIGHT", "PERSON_CLAIMED_ELSEWHERE", "HOME_CLAIMED_ELSEWHERE", "HOME_CLAIMED_TWICE"}
+)
 # What an error says by itself: the road hands its name on, and nothing else.
 OF_ERRORS: Mapping[str, str] = {
     **_OUT,

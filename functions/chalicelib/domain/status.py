@@ -78,7 +78,7 @@ STATES: Mapping[Status, State] = {
     Status.DISBURSED: State("办结（通过）", "issue", "DISBURSING ATTENDING", reported_as="11"),
     Status.REFUSED: State("办结（不通过）", "close", "OPEN", reported_as="13", may_object=True),
     Status.NOT_ACCEPTED: State(
-        "不予受理：另一件在办的申请占用同一人或同一房屋", "close", "OPEN", "contract", reported_as="5", may_object=True
+        "不予受理：同一人另有一件在办的申请", "close", "OPEN", "contract", reported_as="5", may_object=True
     ),
     Status.WITHDRAWN: State("撤件，已恢复原状", "close", "OPEN DRAFT", reported_as="14"),
     Status.CANCELLED: State("终止：合同作废、无抵押、未放款", "close", "OPEN", reported_as="15", may_object=True),

@@ -80,6 +80,11 @@ TEXTS: dict[str, tuple[str, str]] = {
         "决定作出后补录了当时已经施行的规定，已转专人复核；复核前不因此变动",
         "Law that was in force already was learnt of after the decision; a member of staff looks again, and nothing is moved meanwhile",
     ),
+    "DISPUTE_HOME_CLAIMED": (
+        "网签备案或者登记簿同时为另一件在办申请确认了该房屋：查明以前本件不放款。请向住建部门或者登记机构核实：属于本件的，办结本争议；不属于本件的，在专人跟进中予以拒绝或者终止",
+        "Filing or registry confirm the home for another live application too: this one is not paid until it is known whose it is. Ask them; resolve"
+        " this where it is this case's, else refuse or end the case where it is attended to",
+    ),
     "DISPUTE_LAW_LEARNT_LATE": (
         "本件在得知已施行的规定之前作出决定，请按补录的规定复核",
         "Decided before we knew of law in force: look again by what was learnt",
@@ -194,12 +199,25 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     # Why a case was not accepted.
     "LIVE_CASE_PERSON": (
-        "申请人或配偶已有一笔正在办理的公积金贷款申请，请先办结或撤件",
-        "A party already has a live application; finish or withdraw it first",
+        "申请人或其他当事人已有一笔正在办理的公积金贷款申请，请先办结或撤件；该件不是本人办理的，请本人登录或者到窗口亲自授权后重新申请，以本人亲自办理的为准，也可以向中心反映",
+        "A party already has a live application; finish or withdraw it first. Whoever did not make it authorises this one themselves, online or at a"
+        " window, and applies again: what they do themselves counts first; the centre helps too",
     ),
     "LIVE_CASE_UNIT": (
         "该不动产单元已有一笔正在办理的公积金贷款申请，请核对不动产单元号",
         "There is already a live application for this real-estate unit; check the unit number",
+    ),
+    "CLAIM_OVERTAKEN": (
+        "{what}另有一件申请，其依据更充分（本人亲自授权，或者网签备案、登记簿确认），本件不能先行放款；有异议的，请向中心说明并提交证明，或者本人亲自授权",
+        "Another application for {what} rests on more (their own authorisation, or filing and registry), so this one is not paid before it; if that is"
+        " wrong, tell the centre and bring proof, or authorise it yourselves",
+    ),
+    "CLAIM_OF_PERSON": ("本件当事人", "a party of this case"),
+    "CLAIM_OF_UNIT": ("本件所购房屋", "the home of this case"),
+    "MESSAGE_CLAIM_OVERTAKEN": (
+        "您的公积金贷款申请（{number}）的当事人或者房屋另有一件依据更充分的申请，本件暂不能放款；不属实的请登录说明或者到窗口、拨打12329反映，无须继续的可撤件",
+        "Another application for a party or the home of your provident-fund loan ({number}) rests on more, so yours is not paid for now; if that is"
+        " wrong, say so online, at a window or at 12329; else you may withdraw",
     ),
     "NEW_AFTER_CORRECTION": (
         "根据您补正后的内容核验才能发现",

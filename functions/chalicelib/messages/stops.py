@@ -59,6 +59,21 @@ TEXTS: dict[str, tuple[str, str]] = {
         "A depositor is withdrawing fund money that the plan of the loan does not account for, so nothing is paid yet; the system tries again by"
         " itself once that is over or cancelled, or retry now; compensate where it is found to be a fraud",
     ),
+    "STOP_PERSON_CLAIMED_ELSEWHERE": (
+        "本件当事人另有一件在办申请，且以该件为准（本人在该件中亲自授权），本件不再向前办理；该件终止后系统自行重试，也可以现在重试；当事人确认以该件办理的，本件予以拒绝或者终止",
+        "A party has another live application, which they have authorised themselves and which counts before this one. The system tries again once"
+        " that has ended, or retry now; refuse or end this one where they mean the other",
+    ),
+    "STOP_HOME_CLAIMED_ELSEWHERE": (
+        "该房屋由另一件在办申请占用，网签备案或者登记簿确认的买受人（权利人）是该件当事人；该件终止后系统自行重试，也可以现在重试；本件不属实的予以拒绝",
+        "The home belongs to another live application, for whose parties filing or registry confirm it. The system tries again once that has ended, or"
+        " retry now; refuse this one where it is not so",
+    ),
+    "STOP_HOME_CLAIMED_TWICE": (
+        "网签备案或者登记簿同时确认该房屋属于两件在办申请，查明以前两件都不放款；向住建部门或者登记机构查明：房屋属于本件的，重试（持有的一件先办结其争议），不属于本件的予以拒绝或者终止，另一件随后自行继续",
+        "Filing or registry confirm the home for two live applications; neither is paid before it is known whose it is. Ask them: where it is this"
+        " one's, retry (who holds it resolves its dispute first); where not, refuse or end it, and the other goes on by itself",
+    ),
     "STOP_ORDER_REFUSED": (
         "银行拒绝了放款指令，理由见银行原话；按理由补正后重试，不能补正的终止并恢复原状",
         "The bank refused the pay-out order, for the reason in its words; retry once it is put right, compensate if it cannot be",

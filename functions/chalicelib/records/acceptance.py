@@ -1,8 +1,9 @@
-"""Taking a case in (收件): it gets its number and takes its guards in one transaction, or nothing happens.
+"""Taking a case in (收件): it gets its number and takes the guards of its people in one transaction, or nothing happens.
 
-The guards are what keeps two live applications of one person or for one real-estate unit apart, anywhere in the province.
+The guards (records/guards.py) are what keeps two live applications of one person or for one home apart, anywhere in the province.
 """
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any, Unpack
 
@@ -10,66 +11,63 @@ from botocore.exceptions import ClientError
 
 from chalicelib import aws
 from chalicelib.errors import Contended, PreconditionFailed
-from chalicelib.records import casefile, conditional, schema
+from chalicelib.records import casefile, guards, schema
 from chalicelib.records.casefile import CaseFile, Changes, Expect
 from chalicelib.records.changes import Told
+from chalicelib.records.guards import Guard, Losers
 from chalicelib.settings import setting
 
 DAILY_NUMBERS = 9999  # the serial of a case number has four digits
 
 
-def accept(case: CaseFile, task_code: str, on: date, event: Told, **changes: Unpack[Changes]) -> str | None:
-    """Numbers a case `task_code` (31) + yyyymmdd + serial (4), sets its guards and writes the changes, all or nothing.
+def accept(
+    case: CaseFile,
+    task_code: str,
+    on: date,
+    event: Told,
+    claims: Mapping[str, bool],
+    found: Mapping[str, Guard],
+    losers: Losers,
+    **changes: Unpack[Changes],
+) -> str | None:
+    """Numbers a case `task_code` (31) + yyyymmdd + serial (4), takes the guards of its people and writes the changes, all or nothing.
 
-    Returns None, or which guard another live case holds: `person` or `unit`. A case that comes back after a correction
-    keeps its number and only exchanges the guards that changed. Raises `Contended` when this case was accepted at the same
-    moment, `PreconditionFailed` when a centre has used up a day's numbers.
+    `claims` are its guards and how sure each is, `found` what anybody has of them and of those it had, `losers` the cases that have to give way.
+    Returns None, or which guard another live case holds: `person`. The home is only kept here, where it is still claimed, and taken
+    once it is certain whose it is. A case that comes back after a correction keeps its number and lets go what it claims no more. Raises
+    `Contended` when a guard or this case is not as it was read, `PreconditionFailed` when a centre has used up a day's numbers.
     """
-    wanted, held = _guards(case), list(case.guards)
-    if case.number and wanted == held:
+    people = {key: sure for key, sure in claims.items() if guards.kind(key) == "person"}
+    theirs = {key: one for key, one in found.items() if one.case != case.id}
+    for key in people:  # found out first, so that declined applications do not use the day's numbers up
+        if key in theirs and not theirs[key].gives_way(sure=people[key]):
+            return guards.kind(key)
+    takes = {key: sure for key, sure in people.items() if not (key in found and found[key].serves(case.id, sure=sure))}
+    leaves = [key for key, one in found.items() if one.case == case.id and key not in claims]
+    listed = [*people, guards.of_unit(case.unit)]
+    if case.number and not takes and not leaves and listed == list(case.guards):
         casefile.amend(case, event, **changes)
         return None
-    takes = [guard for guard in wanted if guard not in held]
-    if rival := _rival(
-        takes, case.id
-    ):  # found out first, so that declined applications do not use the day's numbers up
-        return rival
     request = [
-        *({"Put": _take(guard, case.id)} for guard in takes),
-        *({"Delete": _let_go(guard, case.id)} for guard in held if guard not in wanted),
-        *_numbering(case, task_code, on, event, changes | Changes(guards=wanted)),
+        *({"Update": guards.taking(key, case.id, sure=sure, over=theirs.get(key))} for key, sure in takes.items()),
+        *({"Delete": guards.letting_go(key, case.id)} for key in leaves),
+        *guards.telling({key: theirs.get(key) for key in takes}, losers, case.id),
+        *_numbering(case, task_code, on, event, changes | Changes(guards=listed)),
     ]
     try:
         aws.client("dynamodb").transact_write_items(TransactItems=request)
     except ClientError as error:
-        return _why_not(error, case.id, takes)
+        if error.response["Error"]["Code"] != "TransactionCanceledException":
+            raise
+        # A guard went to somebody else meanwhile, or the answer to our own first attempt was lost: reading again tells.
+        raise Contended(case.id) from None
     return None
-
-
-def release(case: CaseFile) -> None:
-    """Lets go of a case's guards when it has ended, so that its people and its unit are free again."""
-    ours = list(case.guards)
-    while ours:
-        try:
-            request = [{"Delete": _let_go(guard, case.id)} for guard in ours]
-            aws.client("dynamodb").transact_write_items(TransactItems=request)
-            return
-        except ClientError as error:
-            lost = conditional.lost_of(error, ours)
-            if not lost:
-                raise
-            # Another case's guard by now: ours was released before.
-            ours = [guard for guard in ours if guard not in lost]
 
 
 def register(key: str, **values: str) -> None:
     """Writes a look-up entry, for example `contract#<number>` to its case. Safe to repeat."""
     item = {"key": {"S": key}, **{name: {"S": value} for name, value in values.items()}, **schema.STAMP}
     aws.client("dynamodb").put_item(TableName=setting("TABLE_REGISTERS"), Item=item)
-
-
-def _guards(case: CaseFile) -> list[str]:
-    return [f"person#{ref}" for ref in sorted(set(case.parties.values()))] + [f"unit#{case.unit}"]
 
 
 def _numbering(case: CaseFile, task_code: str, on: date, event: Told, changes: Changes) -> list[dict[str, Any]]:
@@ -111,31 +109,3 @@ def _take(key: str, case_id: str) -> dict[str, Any]:
         "ExpressionAttributeNames": {"#key": "key", "#case": "case"},
         "ExpressionAttributeValues": {":case": {"S": case_id}},
     }
-
-
-def _let_go(key: str, case_id: str) -> dict[str, Any]:
-    return {
-        "TableName": setting("TABLE_REGISTERS"),
-        "Key": {"key": {"S": key}},
-        "ConditionExpression": "attribute_not_exists(#key) OR #case = :case",
-        "ExpressionAttributeNames": {"#key": "key", "#case": "case"},
-        "ExpressionAttributeValues": {":case": {"S": case_id}},
-    }
-
-
-def _rival(takes: list[str], case_id: str) -> str | None:
-    """Which of the guards another live case holds: `person` or `unit`."""
-    table = setting("TABLE_REGISTERS")
-    request = {"Keys": [{"key": {"S": guard}} for guard in takes], "ConsistentRead": True}
-    page = aws.client("dynamodb").batch_get_item(RequestItems={table: request})["Responses"][table] if takes else ()
-    held = {item["key"]["S"] for item in map(schema.known, page) if item["case"]["S"] != case_id}
-    return next((guard.partition("#")[0] for guard in takes if guard in held), None)
-
-
-def _why_not(error: ClientError, case_id: str, takes: list[str]) -> str | None:
-    if error.response["Error"]["Code"] != "TransactionCanceledException":
-        raise error
-    for guard in conditional.lost_of(error, takes):
-        return guard.partition("#")[0]
-    # The answer to our own first attempt was lost: reading again tells.
-    raise Contended(case_id)

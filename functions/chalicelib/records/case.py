@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from chalicelib.domain.judging.grounds import Grounds
     from chalicelib.trust.consent import Consent
 
+OVERTAKEN = "CLAIM_OVERTAKEN"  # the line of a case whose person or home another has taken (records/guards.py)
 MOST_SAID = 200  # characters kept of what a partner says in its own words
 
 
@@ -55,6 +56,11 @@ class CaseFile(Fields):
         """Whether that party, or bank, has signed the contract; what two persons have found to be forged is no signature."""
         kept, is_void = self.signatures.get(party), bool(self.contract and self.contract.voided_at)
         return kept is not None and (is_void or not kept.void_at)
+
+    @property
+    def overtaken(self) -> list[str]:
+        """Each time another case took what this one claims, by what tells the lines apart; whether it still has it, only the guards tell."""
+        return [key.partition(".")[2] for key, event in self.events.items() if event.code == OVERTAKEN]
 
     @property
     def is_paid(self) -> bool:

@@ -6,7 +6,7 @@ A case of which nothing is lacking, or that is refused, is accepted here (受理
 from dataclasses import replace
 
 from chalicelib import clock
-from chalicelib.casework import accepting
+from chalicelib.casework import accepting, held
 from chalicelib.casework.answers import known
 from chalicelib.casework.rules import policy_of
 from chalicelib.domain.judging import collation
@@ -17,15 +17,19 @@ from chalicelib.records.changes import Name
 from chalicelib.records.contents import Notice
 from chalicelib.steps import frame
 
+_GOES_ON = ("credit", "assess")  # from where a case goes on towards its loan, and only with what it claims
 _COLLATED_IN = before(Status.CORRECTION) - {Status.CORRECTION}
 
 
 def handle(event: frame.Event, context: object = None) -> dict[str, str]:
-    """Returns `verify`, `correct`, `refuse`, `credit` or `assess`; see domain/judging/collation.py for what decides."""
+    """Returns `verify`, `correct`, `refuse`, `credit` or `assess`; see domain/judging/collation.py for what decides. Raises
+    `PreconditionFailed` where another case holds its people or its home, and the claim of this one is no surer."""
     return frame.run(event, _collate)
 
 
 def _collate(case: CaseFile, event: frame.Event) -> str:
+    if case.overtaken and case.status in _COLLATED_IN:
+        case = held.hold(case)
     today = clock.today()
     answers = known(case)
     all_asked = event["last"] == "unanswered"
@@ -48,6 +52,8 @@ def _collate(case: CaseFile, event: frame.Event) -> str:
     if changes:
         once: tuple[Name, ...] = ("accepted_on",) if accepted.changes else ()
         casefile.amend(case, *accepted.events, expect=Expect(status={case.status}, absent=once), **changes)
+    if verdict.next in _GOES_ON:
+        held.hold(case)
     return verdict.next
 
 

@@ -1,14 +1,15 @@
-"""Intake (收件): the case gets its national number, its guards and its receipt; a person or a unit with a live case is declined.
+"""Intake (收件): the case gets its national number, its guards and its receipt; one of a person with another live case is declined, unless
+that person has come themselves to this one and not to that. Whose the home is is certain later (casework/holding.py).
 
 It accepts nothing yet (收件不等于受理): that is when the case is found complete, or by silence (casework/accepting.py).
 """
 
 from chalicelib import clock, policy
-from chalicelib.casework import accepting, receipt_letter, turns
+from chalicelib.casework import accepting, holding, receipt_letter, turns
 from chalicelib.casework.present import present
 from chalicelib.casework.rules import calendar_of, declined, is_declined
 from chalicelib.domain.status import Status
-from chalicelib.records import acceptance, casefile, lent
+from chalicelib.records import casefile
 from chalicelib.records.casefile import CaseFile, Changes, Expect
 from chalicelib.steps import frame
 
@@ -24,21 +25,13 @@ def _intake(case: CaseFile, event: frame.Event) -> str:
     task_code, received, changes = policy.task_code(case.centre), casefile.event("RECEIVED"), _received(case)
     if is_declined(case):
         changes["reasons"] = []  # nobody holds its guards any more
-    rival = acceptance.accept(case, task_code, clock.today(), received, **changes | Changes(status=Status.VERIFYING))
+    rival = holding.take_in(case, task_code, clock.today(), received, **changes | Changes(status=Status.VERIFYING))
     if rival is None:
-        _remember(casefile.load(case.id))
+        holding.remember(casefile.load(case.id))
         _receipt(casefile.load(case.id))
         return "check"
     casefile.amend(case, reasons=[{"code": declined(rival)}])
     return "declined"
-
-
-def _remember(case: CaseFile) -> None:
-    """What we have lent its people before, once its guards are taken: nobody can be paid in another case from then on."""
-    paid = lent.to(case.parties.values(), beside=case.id)
-    found = {key: len(paid[who]) for key, who in case.parties.items() if who in paid}
-    if found != case.lent:
-        casefile.amend(case, lent=found)
 
 
 def _receipt(case: CaseFile) -> None:

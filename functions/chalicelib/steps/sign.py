@@ -22,7 +22,8 @@ from chalicelib.steps import frame
 
 
 def handle(event: frame.Event, context: object = None) -> dict[str, str]:
-    """Waits for `signed` or `declined`. Raises `AgencyUnavailable`, `BankUnavailable`."""
+    """Waits for `signed` or `declined`. Raises `AgencyUnavailable`, `BankUnavailable`, and `PreconditionFailed` where
+    another case has taken its people or its home."""
     return frame.run(event, _sign)
 
 
@@ -64,6 +65,10 @@ def _to_sign(case: CaseFile, contract: Contract) -> None:
 
 
 def _draw_up(case: CaseFile) -> Contract:
+    if case.overtaken:
+        from chalicelib.casework import held  # hardly any case is
+
+        held.hold(case)
     # The same inputs on one day give the same paper; until it is written down here nobody has seen one of another day.
     from chalicelib.documents import contract as drawing
 

@@ -14,12 +14,14 @@ from chalicelib.records.casefile import CaseFile
 from chalicelib.sweep.gauges import Word
 
 LATE = timedelta(days=1)
+OVERTAKEN = "overtaken"  # another case has taken what this one claimed, and its parties are to hear of it
 REGISTRY = "registry"
 FOLLOWED_UP = "followed_up"  # a registration that staff see to
 _PARTNERS = {
     "mortgage": REGISTRY,
     FOLLOWED_UP: REGISTRY,
     supplement.KIND: "province",
+    OVERTAKEN: "province",
 }  # beside the bank of the contract
 
 
@@ -30,6 +32,8 @@ def late(case: CaseFile, waits: Sequence[tasks.Task]) -> list[Word]:
     late = [Word(case.id, kind) for kind in ("mortgage", "sign") if kind in kinds]
     if _is_followed_up(case, [wait for wait in waits if wait.opened_at < since]):
         late.append(Word(case.id, FOLLOWED_UP))
+    if _untold(case):
+        late.append(Word(case.id, OVERTAKEN))
     wish = supplement.wanted(case, waits)
     return [*late, Word(case.id, supplement.KIND)] if wish and not _have_been_told(case, wish) else late
 
@@ -111,6 +115,23 @@ def _parties(case: CaseFile) -> Iterator[str]:
         yield "wish_told"
 
 
+def _overtaken(case: CaseFile) -> Iterator[str]:
+    from chalicelib.casework import notify  # hardly any case is overtaken
+
+    for occasion in _untold(case):
+        notify.tell(case, "sweep", "MESSAGE_CLAIM_OVERTAKEN", occasion)
+        case = casefile.load(case.id)
+        yield "overtaken_told"
+
+
+def _untold(case: CaseFile) -> list[str]:
+    """Each taking of what this case claimed that not all of its parties have been told of."""
+    told = case.messages
+    return [
+        one for one in case.overtaken if any(f"MESSAGE_CLAIM_OVERTAKEN.{key}.{one}" not in told for key in case.parties)
+    ]
+
+
 def _have_been_told(case: CaseFile, wish: tasks.Task) -> bool:
     return all(f"MESSAGE_SUPPLEMENT.{key}.{_occasion(case, wish)}" in case.messages for key in case.parties)
 
@@ -125,4 +146,5 @@ _ASKED: Mapping[str, Callable[[CaseFile], Iterator[str]]] = {
     FOLLOWED_UP: _followed_up,
     "sign": _bank,
     supplement.KIND: _parties,
+    OVERTAKEN: _overtaken,
 }

@@ -46,7 +46,7 @@ def shown(quote: Quote, body: Asking) -> dict[str, Any]:
         "methods": [_method(plan) for plan in quote.plans.values()],
         "combination": _combination(quote),
         "down_payment": _down_payment(quote),
-        "assumed": list(assumed(body)),
+        "assumed": list(assumed(body, quote.application.home.kind)),
         "notes": list(_notes(quote, body)),
         "changes": [_change(effect) for effect in quote.effects],
         "materials": list(_materials(quote)),

@@ -5,18 +5,17 @@ What no rule knows (addresses, hotlines, legal basis) is stated in the policy, o
 here is typed twice, so the guide cannot drift from what is done.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
 from chalicelib.domain import limits
-from chalicelib.domain.form import circumstances
+from chalicelib.domain.guide import figures, two_loans
 from chalicelib.domain.guide import materials as guide_materials
 from chalicelib.domain.guide import promised as promised_limits
-from chalicelib.domain.guide import two_loans
 from chalicelib.domain.guide.elements import BASIC, EXTENSION, STANDARDISED
-from chalicelib.domain.guide.wording import Say, condition, parameter, parameters, said
+from chalicelib.domain.guide.wording import Say, condition, said
 from chalicelib.domain.policy import Kind, Matter, Policy, When
 
 RESULTS = (
@@ -27,14 +26,6 @@ _ROAD = (
     ("VERIFY", "verification", "verify"), ("REVIEW", "approval", "review"), ("HANDLE", "handling", ""),
     ("SIGN", "", "signing"), ("MORTGAGE", "", "mortgage"), ("DISBURSE", "", "disbursement"), ("DELIVER", "", ""),
 )  # fmt: skip
-_FIGURES = (
-    "min_deposit_months", "down_payment", "max_months", "age_limit", "house_age_plus_term", "counting", "max_fund_loans",
-    "credit", "transfer", "round_to",
-)  # fmt: skip
-_ONLY: Mapping[str, When] = {
-    "house_age_plus_term": {"home": "existing"},
-    "transfer": {"transfer": ["settle_first", "loan_for_loan"]},
-}
 
 
 def guide(policy: Policy, kind: str, task_code: str, say: Say) -> dict[str, Any]:
@@ -55,8 +46,8 @@ def guide(policy: Policy, kind: str, task_code: str, say: Say) -> dict[str, Any]
         "matters": made.matters,
         "flow": made.flow,
         "limits": made.limits,
-        "figures": [*made.figures()],
-        "caps": [*made.caps()],
+        "figures": [*figures.figures(policy, made.kind, say)],
+        "caps": [*figures.caps(policy, made.kind, say)],
         "results": made.results,
     }
 
@@ -141,31 +132,6 @@ class _Guide:
         """The papers handed back."""
         return [self.say(code) for code in RESULTS]
 
-    def figures(self) -> Iterator[dict[str, Any]]:
-        """The figures that judge an application of this kind, in words."""
-        for name in _FIGURES:
-            if self._left(_ONLY.get(name, {})) is not None:
-                value = getattr(self.policy, name)
-                text = parameters(value, self.say) if isinstance(value, Mapping) else parameter(name, value, self.say)
-                yield self._figure(name, text)
-        yield self._figure("rates", self._rates())
-        if two_loans.may_be(self.kind):
-            yield from (self._figure(name, text) for name, text in two_loans.figures(self.policy, self.kind, self.say))
-
-    def caps(self) -> Iterator[dict[str, Any]]:
-        """The caps of the amount; the smallest holds."""
-        papers = {material.code: material.name for material in self.policy.materials}
-        for code, cap in self.policy.caps.items():
-            left = self._left(cap.get("when", {}))
-            if left is not None:
-                yield {
-                    "code": code,
-                    "label": said(self.say, code, str(cap.get("name", code))),
-                    "text": parameters(cap, self.say, papers) or said(self.say, f"FORMULA_{cap['formula']}", ""),
-                    "condition": condition(left, self.say),
-                    **self._of(f"caps.{code}"),
-                }
-
     def _computed(self) -> dict[str, Any]:
         """The elements that follow from what the platform enforces."""
         code, item = self.task_code, self.policy.guide.get("task_handle_item", {}).get(self.kind.code)
@@ -211,22 +177,6 @@ class _Guide:
             return None
         return {"value": value, **self._of(f"guide.{name}")}
 
-    def _figure(self, name: str, text: str) -> dict[str, Any]:
-        label = said(self.say, f"GUIDE_FIGURE_{name}", name)
-        return {"code": name, "label": label, "text": text, "condition": "", **self._of(name)}
-
-    def _rates(self) -> str:
-        """The rates of this day, by home and term."""
-        months, homes = self.policy.short_months, []
-        for home in self.policy.down_payment:
-            short, long = (self.policy.rate(home, term, self.policy.on) for term in (months, months + 1))
-            rows = [
-                self.say("RATE_SHORT", years=months // 12, value=short),
-                self.say("RATE_LONG", years=months // 12, value=long),
-            ]
-            homes.append(said(self.say, f"PARAM_{home}", home, value="，".join(rows)))
-        return "；".join(homes)
-
     @cached_property
     def _linked(self) -> tuple[Matter, ...]:
         linked = (matter for matter in self.policy.matters if self._left(matter.when) is not None)
@@ -237,11 +187,10 @@ class _Guide:
         return self.say("GUIDE_WORKING_DAYS")
 
     def _left(self, when: When) -> When | None:
-        return circumstances.remaining(when, circumstances.of_kind(self.kind), self.kind)
+        return figures.left(when, self.kind)
 
     def _of(self, name: str) -> dict[str, Any]:
-        """Whether an entry of the policy is confirmed, and where it comes from."""
-        return {"verified": name in self.policy.confirmed, "source": self.policy.sources.get(name, "")}
+        return figures.mark(self.policy, name)
 
 
 def _all(entries: list[dict[str, Any]]) -> dict[str, Any]:
