@@ -48,6 +48,10 @@ def note(case: CaseFile, one: HandOut, **more: str | None) -> None:
     """Has it stand in the ledger, once: whoever repeats what died in between looks first."""
     if done(case, one.id) and any(entry.get("handout") == one.id for entry in ledger.entries(case.id)):
         return
+    _in_ledger(case, one, **more)
+
+
+def _in_ledger(case: CaseFile, one: HandOut, **more: str | None) -> None:
     said = {
         "kind": KIND, "handout": one.id, "subject": one.person, "party": one.party, "how": one.how, "papers": list(one.papers),
         "operator": one.by, "agent": one.agent, "tracking": one.tracking,
@@ -56,17 +60,21 @@ def note(case: CaseFile, one: HandOut, **more: str | None) -> None:
 
 
 def by_page(case: CaseFile, key: str, party: str, paper: Paper) -> None:
-    """A party opens a paper of theirs: the first time is when it is handed to them. Of others' papers nothing is written. Safe to repeat."""
+    """A party opens a paper of theirs, which stands in the ledger each time; the first is when it was handed to them. Of others' papers nothing is
+    written. Raises `Contended`."""
+    if not paper.is_for(key):
+        return
     one = HandOut(f"page.{key}.{paper.sha256[:16]}", key, party, PAGE, clock.stamp(), [paper.sha256])
-    for tries in range(_TRIES):
+    _in_ledger(case, one)
+    for _ in range(_TRIES):
         if paper not in new_to(case, key):
-            return None
-        if not tries:
-            note(case, one)
+            return
         try:
-            return record(case, one)
+            record(case, one)
         except Contended:
             case = casefile.load(case.id)
+        else:
+            return
     raise Contended(case.id)
 
 

@@ -19,6 +19,19 @@ from chalicelib.records.presences import Presence
 ELECTRONIC, SCAN = "electronic", "scan"
 
 
+def opened(call: Call) -> Answer:
+    """One paper, by its SHA-256, with a link to save it by: the first time it is opened is when it was handed to whoever opens it, and every time
+    stands in the ledger before the link is given. 404 for a paper that is not theirs."""
+    key = access.person(call, call.case)
+    paper = next(
+        (one for one in call.case.results if key and one.is_for(key) and one.sha256 == call.path["paper"]), None
+    )
+    if key is None or paper is None:
+        raise Problem("NOT_FOUND", about=call.case.id)
+    handing.by_page(call.case, key, call.who.subject, paper)
+    return Answer({"name": paper.name, "sha256": paper.sha256, "link": link(paper.key, paper.name)})
+
+
 def hand_over(call: Call) -> Answer:
     """The papers with links, once it stands in the record and the ledger who has got them before whom, and how they signed for it. An agent
     collects once for having come."""
