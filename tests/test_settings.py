@@ -30,6 +30,7 @@ MALFORMED = {
     "SECRET_BANKS": '{"B01": "whsec_x"}',
     "STATE_MACHINE": "anju-road",
     "EXCHANGE_URL": "https://exchange.example/",
+    "PUBLIC_URL": "https://anju.example/api",
     "TRACE_EMITTER": "",
     "FUNCTION_PAPERS": "anju-papers",
 }
@@ -123,7 +124,7 @@ def reach(module: str, found: set[str]) -> set[str]:
 
 def asked_in(module: str) -> set[str]:
     text = MODULES[module].read_text()
-    of_partners = re.findall(r"\bsecrets\.(exchange|banks)\(", text)  # one module reads both
+    of_partners = re.findall(r"\bsecrets\.(exchange|banks|seals)\(", text)  # one module reads all
     return {*re.findall(r"\bsetting\(['\"]([A-Z_]+)['\"]\)", text), *(f"SECRET_{name.upper()}" for name in of_partners)}
 
 

@@ -32,6 +32,7 @@ BINDING = {
     "withdrawals",
     "submit",
     "corrections",
+    "contests",
     "withdraw",
     "signatures",
     "revocations",
