@@ -14,7 +14,7 @@ HOUSE = ROOT / "functions" / "chalicelib"
 GROUND = {"aws", "clock", "settings", "errors", "messages", "tracing"}
 MAY_USE = {
     **{room: set() for room in GROUND - {"tracing"}},
-    "tracing": {"aws", "clock", "settings"},
+    "tracing": {"aws", "clock", "settings", "errors"},
     "domain": set(),
     "policy": {"domain"},
     "whatif": {"domain", "policy"},

@@ -30,6 +30,7 @@ MALFORMED = {
     "SECRET_BANKS": '{"B01": "whsec_x"}',
     "STATE_MACHINE": "anju-road",
     "EXCHANGE_URL": "https://exchange.example/",
+    "PUBLIC_URL": "https://anju.example/api",
     "TRACE_EMITTER": "",
     "FUNCTION_PAPERS": "anju-papers",
 }

@@ -20,6 +20,7 @@ TAKES: dict[str, str] = {
     "note loans": "TABLE_REGISTERS",
     "register": "TABLE_REGISTERS",
     "join": "TABLE_REGISTERS",
+    "number papers": "TABLE_REGISTERS PUBLIC_URL",
     "look up": "TABLE_REGISTERS",
     "release": "TABLE_REGISTERS",
     "tasks": "TABLE_TASKS",

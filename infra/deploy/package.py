@@ -1,8 +1,8 @@
 """Makes what is deployed: `python -m infra.deploy.package [--stage global|china|all]` writes build/<stage>/template.json and its zips.
 
 The template is what `chalice package --merge-template infra/deploy/template.yaml` gives, plus the road's definition and the alarms on our
-metrics; the zip is infra/deploy/bundle.py's. Deploy with `aws cloudformation package` and `deploy`, passing ExchangeUrl, WebOrigin and
-AlarmEndpoint.
+metrics; the zip is infra/deploy/bundle.py's. Deploy with `aws cloudformation package` and `deploy`, passing ExchangeUrl, WebOrigin,
+PublicUrl and AlarmEndpoint.
 """
 
 import argparse

@@ -62,6 +62,7 @@ MEANING: dict[str, list[Statement]] = {
     "note loans": [_allow("dynamodb:UpdateItem", _arn("RegistersTable"))],
     "register": [_allow("dynamodb:PutItem", _arn("RegistersTable"))],
     "join": [_allow("dynamodb:UpdateItem", _arn("RegistersTable"))],
+    "number papers": [_allow("dynamodb:GetItem PutItem UpdateItem", _arn("RegistersTable"))],
     "look up": [_allow("dynamodb:GetItem", _arn("RegistersTable"))],
     "release": [_allow("dynamodb:DeleteItem", _arn("RegistersTable"))],
     "tasks": [_allow("dynamodb:GetItem UpdateItem", _arn("TasksTable"))],
@@ -131,7 +132,7 @@ FUNCTIONS: dict[str, str] = {
     "issue": "case, note loans, tasks, list tasks, resume, release, archive, print, agencies, banks",
     "close": "case, tasks, list tasks, resume, release, print, agencies",
     "sweep": "case, prune, agenda, tasks, list tasks, resume, start, follow, print, agencies, banks, have inspected, package",
-    "papers": "archive, read archive, seal",
+    "papers": "archive, read archive, number papers, seal",
     "inspection": "inspect",
 }
 

@@ -81,7 +81,12 @@ def stack(partners: Partners, *, logs: Path, port: int = 0, longest_wait: float 
         shared = new_secrets()
         partners_url = running.enter_context(partners(door.url, shared))
         scanner = running.enter_context(clamd.running())
-        parameters = {"ExchangeUrl": f"{partners_url}/exchange", "WebOrigin": door.url, "ScannerAddress": scanner}
+        parameters = {
+            "ExchangeUrl": f"{partners_url}/exchange",
+            "WebOrigin": door.url,
+            "PublicUrl": door.url,
+            "ScannerAddress": scanner,
+        }
         filled = {"ExchangeSecret": shared["exchange"], "BanksSecret": _banks(shared, partners_url)}
         made = provision(clients, parameters, filled)
         running.enter_context(patch.object(settings, "told", Told(made.env, made.told)))

@@ -31,6 +31,7 @@ BINDING = {
     "withdrawals",
     "submit",
     "corrections",
+    "contests",
     "withdraw",
     "signatures",
     "revocations",

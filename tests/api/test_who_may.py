@@ -37,6 +37,7 @@ BODIES = {
     "bodies.Present": {"person": "borrower", "code": "x"},
     "bodies.Authorising": {"use": "credit", "version": "0"},
     "bodies.TakingBack": {"use": "credit"},
+    "bodies.Contesting": {"check": "identity", "subject": "spouse", "reason": "不属实"},
     "bodies.NewDocument": {"material": "B03", "content_type": "image/png", "size": 9, "sha256": "0" * 64},
     "bodies.Signing": {"sha256": CONTRACT["sha256"]},
     "bodies.ConfirmingCost": {"sha256": "0" * 64},
@@ -59,6 +60,7 @@ BODIES = {
 NAMES_THE_PARTY = (
     "bodies.Authorising",
     "bodies.TakingBack",
+    "bodies.Contesting",
     "bodies.Signing",
     "bodies.ConfirmingCost",
     "bodies.Revoking",

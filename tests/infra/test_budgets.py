@@ -19,10 +19,10 @@ OF_CRYPTOGRAPHY = {"_cffi_backend", "_openssl"}
 ALSO = {"app": {"chalice"}, "papers": {"asn1crypto", "typst"}}
 # Modules of our own; a function that is not named has what a check has.
 OURS = {
-    "app": 208, "assess": 86, "close": 76, "collate": 88, "correction": 76, "credit": 77, "disburse": 92, "discharge": 57, "inspection": 15,
-    "intake": 62, "issue": 91, "mortgage": 85, "papers": 30, "review": 63, "sign": 79, "sweep": 95, "void": 46,
+    "app": 215, "assess": 87, "close": 78, "collate": 89, "correction": 77, "credit": 79, "disburse": 93, "discharge": 58, "inspection": 17,
+    "intake": 63, "issue": 93, "mortgage": 86, "papers": 30, "review": 64, "sign": 80, "sweep": 96, "void": 47, "property": 81,
 }  # fmt: skip
-OURS_OF_A_CHECK = 79
+OURS_OF_A_CHECK = 80
 # Dataclasses with methods of their own, a millisecond each: what rules make by the hundred, and nothing else.
 COMPILED = {"app": 4, "assess": 10, "close": 4, "collate": 4, "correction": 4, "issue": 4, "sign": 3, "sweep": 3}
 COMPILED_OF_A_CHECK = 1

@@ -80,7 +80,14 @@ def test_the_template_lints_clean_where_it_will_be_deployed(
 def test_the_translated_template_creates_a_stack(stage: str, region: str, templates: dict[str, Template]) -> None:
     template = without_aliases(package.translate(templates[stage], region))
     # moto's CloudFormation knows no secrets, so they become parameters, nor what is left out.
-    wanted, parameters = {}, {"ExchangeUrl": "https://exchange.example", "WebOrigin": "https://anju.example"}
+    wanted, parameters = (
+        {},
+        {
+            "ExchangeUrl": "https://exchange.example",
+            "WebOrigin": "https://anju.example",
+            "PublicUrl": "https://anju.example/api",
+        },
+    )
     for name, resource in template["Resources"].items():
         if resource["Type"] == "AWS::SecretsManager::Secret":
             parameters[name] = f"secret-{name}"

@@ -1,11 +1,10 @@
 """Papers (文书) of a case, made by a function of their own: only that one carries what prints and seals."""
 
-import json
 from base64 import b64encode
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from chalicelib import aws
+from chalicelib import aws, policy
 from chalicelib.errors import PlatformUnavailable, PreconditionFailed, Unexpected
 from chalicelib.records.case import CaseFile
 from chalicelib.records.contents import Paper
@@ -22,7 +21,7 @@ def made(case: CaseFile, name: str, value: "Value", party: str | None = None) ->
 
     Raises `PlatformUnavailable` where asking again may help, `Unexpected` where the value cannot be printed.
     """
-    told = _asked(case, name, value.KIND, values=_plain(value))
+    told = _asked(case, name, value.KIND, values=_plain(value), short=policy.shipped().short(case.centre))
     return Paper(name, told["key"], told["sha256"], party)
 
 
@@ -50,12 +49,10 @@ def _plain(value: "Value") -> dict[str, Any]:
 
 def _asked(case: CaseFile, name: str, kind: str, **what: Any) -> dict[str, str]:
     asked = {"case": case.id, "centre": case.centre, "trace": case.trace, "name": name, "kind": kind, **what}
-    answer = aws.client("lambda").invoke(
-        FunctionName=setting("FUNCTION_PAPERS"), Payload=json.dumps(asked, ensure_ascii=False).encode()
-    )
-    told: dict[str, str] = json.loads(answer["Payload"].read())
-    if "FunctionError" in answer:
-        raise _as_ours(name, kind, str(told.get("errorType")))
+    try:
+        told: dict[str, str] = aws.asked(setting("FUNCTION_PAPERS"), asked)
+    except aws.Failed as failed:
+        raise _as_ours(name, kind, failed.kind) from None
     return told
 
 

@@ -8,7 +8,7 @@ from typing import Any
 from chalicelib import clock
 from chalicelib.documents import printing
 from chalicelib.documents.printing import Place
-from chalicelib.papers import cms, sealing, signers
+from chalicelib.papers import cms, issuing, sealing, signers
 from chalicelib.papers.revision import Revision
 from chalicelib.records import archive
 from chalicelib.records.contents import Paper
@@ -24,15 +24,21 @@ class NoSeal(Exception):
     """What a bank gave is no seal of its own on the file it was asked to seal."""
 
 
-def paper(case: str, centre: str, name: str, kind: str, values: Mapping[str, Any]) -> Told:
-    """Prints a paper and keeps it. No two seals are the same: whoever asks again is given the first file that was kept."""
+def paper(case: str, centre: str, short: str, name: str, kind: str, values: Mapping[str, Any]) -> Told:
+    """Numbers a paper, prints it, keeps it and enters it into the register. No two seals are the same: whoever asks again is given the first
+    file that was kept. `short` is the centre in document numbers."""
     is_sealed = kind not in UNSEALED
+    digest = _digest(kind, values, is_sealed)
+    given = issuing.given(case, f"{digest}/{name}", kind, short, values["head"]["on"])
+    whole = {**values, "issued": issuing.printed(given)}
     if is_sealed:
-        pdf, (place, *_) = printing.to_be_sealed(kind, values)
+        pdf, (place, *_) = printing.to_be_sealed(kind, whole)
         made = _sealed(pdf, centre, place)
     else:
-        made = printing.printed(kind, values)
-    return _told(archive.keep_once(case, name, _digest(kind, values, is_sealed), made))
+        made = printing.printed(kind, whole)
+    kept = archive.keep_once(case, name, digest, made)
+    issuing.enter(given, case, kind, values["head"], kept)
+    return _told(kept)
 
 
 def with_signatures(

@@ -41,6 +41,23 @@ class Ruling:
     comment: str | None = None
     facts: str | None = None
     files: Sequence[str] = ()  # SHA-256 of each paper
+    person: str = ""  # the natural person behind `by`; earlier releases kept the login alone
+
+
+@frozen
+class Contest:
+    """What a party says against a finding: `of` is the question that answered, `code` what was found, `finder` and `person` who found it
+    where no agency did. The reason is sealed; `files` are the SHA-256 of the papers brought for it."""
+
+    of: str
+    at: str
+    by: str
+    party: str
+    code: str
+    finder: str
+    person: str
+    reason: str
+    files: Sequence[str] = ()
 
 
 @frozen
