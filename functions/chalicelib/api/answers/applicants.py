@@ -161,10 +161,10 @@ class ContractShown(Shown):
 
 
 class Result(Shown):
-    """A paper that was issued; the window gets a link to it when it hands it over. `handed`: when it was handed to oneself; at the window, to whomever."""
+    """A paper that was issued: `sha256` opens it. `handed`: when it was handed to oneself; at the window, to whomever."""
 
     name: str
-    link: str | None
+    sha256: str
     handed: list[HandedOut]
 
 
