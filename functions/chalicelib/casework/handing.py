@@ -32,13 +32,13 @@ class Left(NamedTuple):
 def left(results: Sequence[Paper], handed: Sequence[HandOut]) -> Iterator[Left]:
     """What is still to be handed out of these papers."""
     for paper in results:
-        if not any(paper.sha256 in one.papers and paper.is_for(one.person) for one in handed):
+        if not paper.replaced and not any(paper.sha256 in one.papers and paper.is_for(one.person) for one in handed):
             yield Left(paper, paper.party)
 
 
 def of(case: CaseFile, key: str) -> list[Paper]:
     """The papers that party may be handed."""
-    return [paper for paper in case.results if paper.is_for(key)]
+    return [paper for paper in case.results if paper.is_for(key) and not paper.replaced]
 
 
 def new_to(case: CaseFile, key: str) -> list[Paper]:

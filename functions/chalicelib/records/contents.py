@@ -108,12 +108,14 @@ class Notice:
 
 @frozen
 class Paper:
-    """A document in the archive. `party`: whose alone it is; where it is nobody's, every party may have it."""
+    """A document in the archive. `party`: whose alone it is; where it is nobody's, every party may have it.
+    `replaced`: another of its name took its place since; it stays listed."""
 
     name: str
     key: str
     sha256: str
     party: str | None = None
+    replaced: bool = False
 
     def is_for(self, party: str | None) -> bool:
         """Whether it may be given to that party; what belongs to one is closed to everybody else."""
