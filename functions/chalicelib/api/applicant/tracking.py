@@ -202,6 +202,7 @@ def _results(call: Call, case: CaseFile) -> list[dict[str, Any]]:
         {
             "name": paper.name,
             "sha256": paper.sha256,
+            "replaced": paper.replaced,
             "handed": handed.shown(case, paper, access.person(call, case)),
         }
         for paper in case.results
