@@ -29,7 +29,8 @@ def at(day: str) -> Any:
 
 
 def told_by_message(case: casefile.CaseFile, step: str, code: str, occasion: str, *events: casefile.Told) -> None:
-    casefile.amend(case, *events, messages={f"{code}.borrower.{occasion}": Message(code, "borrower", "")})
+    told = {f"{code}.borrower.{occasion}": Message(code, "borrower", "")}
+    put(case.id, events={one.key: one.event for one in events}, messages=told)
 
 
 @pytest.fixture
