@@ -7,7 +7,7 @@ import pytest
 
 from chalicelib.api.public import verifying
 from chalicelib.casework import accepting, papers
-from chalicelib.domain.form.identifiers import papers as codes
+from chalicelib.domain import paper_code as codes
 from chalicelib.records import casefile
 from tests.given.case import put
 from tests.papers.test_run import NOTICE
