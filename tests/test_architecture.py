@@ -14,7 +14,7 @@ HOUSE = ROOT / "functions" / "chalicelib"
 GROUND = {"aws", "clock", "settings", "errors", "messages", "tracing"}
 MAY_USE = {
     **{room: set() for room in GROUND - {"tracing"}},
-    "tracing": {"aws", "clock", "settings"},
+    "tracing": {"aws", "clock", "settings", "errors"},
     "domain": set(),
     "policy": {"domain"},
     "whatif": {"domain", "policy"},
@@ -23,7 +23,7 @@ MAY_USE = {
     "banks": GROUND | {"domain", "trust"},
     "documents": GROUND | {"domain"},
     "records": GROUND | {"domain", "trust"},
-    "papers": GROUND | {"documents", "records", "trust"},
+    "papers": GROUND | {"domain", "documents", "records", "trust"},
     "casework": GROUND | {"domain", "policy", "agencies", "banks", "records", "trust", "documents"},
     "inspection": GROUND,
     "sweep": GROUND | {"casework", "domain", "policy", "agencies", "banks", "records"},

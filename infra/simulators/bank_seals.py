@@ -19,7 +19,9 @@ class BankSeals:
     def order(self, bank: str, contract: str, digest: str, signed: str) -> Row:
         """Seals a file of a contract, once."""
         with self._province.lock:
-            made = self._province.bank_seals.setdefault((bank, contract, digest), {"signed": signed, "orders": 0})
+            made = self._province.bank_seals.setdefault(
+                (bank, contract, digest), {"bank": bank, "contract_number": contract, "signed": signed, "orders": 0}
+            )
             made["orders"] += 1
             if "cms" not in made:
                 made["cms"] = b64encode(_signature(self._secrets[bank], bytes.fromhex(digest))).decode()

@@ -18,7 +18,7 @@ def issued(platform, submitted):
     """A letter of acceptance that the case has handed out: the paper, and its code."""
     case = casefile.load(submitted)
     paper = papers.made(case, "acceptance.pdf", NOTICE)
-    casefile.amend(case, results=[paper])
+    put(submitted, results=[paper])
     return paper, code_of(platform, paper)
 
 
@@ -65,7 +65,7 @@ def test_a_file_is_compared_by_its_digest(api, issued):
 def test_what_another_has_taken_the_place_of_says_so(platform, api, issued, submitted):
     _, code = issued
     case = casefile.load(submitted)
-    casefile.amend(case, results=[papers.made(case, "acceptance.pdf", replace(NOTICE, opening="更正。"))])
+    put(submitted, results=[papers.made(case, "acceptance.pdf", replace(NOTICE, opening="更正。"))])
     assert api("GET", f"/v1/verify/{code}").body["state"] == "superseded"
 
 

@@ -17,12 +17,12 @@ HANDLERS = ["app", *sorted(function.name for function in app.app.pure_lambda_fun
 OF_OTHERS = {"aws_xray_sdk", "botocore", "cryptography", "dateutil", "jmespath", "six", "urllib3"}
 OF_CRYPTOGRAPHY = {"_cffi_backend", "_openssl"}
 ALSO = {"app": {"chalice"}, "papers": {"asn1crypto", "typst"}}
-# Modules of our own; a function that is not named has what a check has.
+# Modules of our own; a function that is not named has what a check has. Handing out is three of the API's.
 OURS = {
-    "app": 215, "assess": 86, "close": 77, "collate": 88, "correction": 76, "credit": 78, "disburse": 92, "discharge": 57, "inspection": 15,
-    "intake": 62, "issue": 92, "mortgage": 85, "papers": 30, "review": 63, "sign": 79, "sweep": 96, "void": 46,
+    "app": 225, "assess": 87, "close": 77, "collate": 90, "correction": 77, "credit": 78, "disburse": 94, "discharge": 58, "inspection": 17,
+    "intake": 64, "issue": 95, "mortgage": 87, "papers": 30, "review": 64, "sign": 81, "sweep": 96, "void": 47, "property": 80,
 }  # fmt: skip
-OURS_OF_A_CHECK = 80
+OURS_OF_A_CHECK = 79
 # Dataclasses with methods of their own, a millisecond each: what rules make by the hundred, and nothing else.
 COMPILED = {"app": 4, "assess": 10, "close": 4, "collate": 4, "correction": 4, "issue": 4, "sign": 3, "sweep": 3}
 COMPILED_OF_A_CHECK = 1

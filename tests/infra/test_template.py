@@ -305,7 +305,13 @@ def test_a_function_that_changes_is_released_as_another_version(templates: dict[
 def test_only_the_function_that_makes_papers_has_what_prints_and_it_reads_no_case(resources: dict[str, Any]) -> None:
     layered = {name for name in FUNCTIONS if resources[name]["Properties"].get("Layers")}
     assert "Papers" in layered and resources["Papers"]["Properties"]["Layers"] == [{"Ref": "PapersLayer"}]
-    assert holders(resources, "s3:PutObject") <= {"Papers", "Issue", "APIHandler", "Inspection"}
+    assert holders(resources, "s3:PutObject") <= {
+        "Papers",
+        "Issue",
+        "APIHandler",
+        "Inspection",
+        "Sweep",
+    }  # which archives
     assert "Papers" not in holders(resources, "kms:Decrypt") | holders(resources, "dynamodb:GetItem")
     assert resources["Papers"]["Properties"]["Timeout"] <= aws.config_of("lambda").read_timeout
 

@@ -182,6 +182,7 @@ ROUTES: tuple[Route, ...] = (
         "POST", f"{_CASE}/results", "窗口交付结果", collecting.hand_over, "answers.parties.HandedOver", audience=("clerk",), finds=access.own, may=access.hand_over,
         body="bodies.Collecting", creates=True, status=201, codes=("WRONG_STATUS", "PRESENCE_REQUIRED", "DOCUMENT_NOT_THERE"),
     ),
+    Route("GET", f"{_CASE}/results/{{paper}}", "领取一份文书", collecting.opened, "answers.parties.PaperShown", audience=("depositor",), finds=access.own),
     Route(
         "POST", f"{_CASE}/mailings", "邮寄结果", collecting.send, "answers.parties.Sent", audience=("clerk",), finds=access.own, may=access.attest,
         body="bodies.Mailing", creates=True, status=201, codes=("WRONG_STATUS",),

@@ -1,6 +1,5 @@
 """Papers (文书) of a case, made by a function of their own: only that one carries what prints and seals."""
 
-import json
 from base64 import b64encode
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
@@ -50,12 +49,10 @@ def _plain(value: "Value") -> dict[str, Any]:
 
 def _asked(case: CaseFile, name: str, kind: str, **what: Any) -> dict[str, str]:
     asked = {"case": case.id, "centre": case.centre, "trace": case.trace, "name": name, "kind": kind, **what}
-    answer = aws.client("lambda").invoke(
-        FunctionName=setting("FUNCTION_PAPERS"), Payload=json.dumps(asked, ensure_ascii=False).encode()
-    )
-    told: dict[str, str] = json.loads(answer["Payload"].read())
-    if "FunctionError" in answer:
-        raise _as_ours(name, kind, str(told.get("errorType")))
+    try:
+        told: dict[str, str] = aws.asked(setting("FUNCTION_PAPERS"), asked)
+    except aws.Failed as failed:
+        raise _as_ours(name, kind, failed.kind) from None
     return told
 
 

@@ -4,13 +4,12 @@ from base64 import b64decode
 from collections.abc import Mapping
 from typing import Any
 
-from botocore.exceptions import BotoCoreError, ClientError
-
 from chalicelib import tracing
 from chalicelib.documents import printing
-from chalicelib.errors import PlatformUnavailable, PreconditionFailed, Unexpected
+from chalicelib.errors import PreconditionFailed
 from chalicelib.papers import cms, making
-from chalicelib.tracing import log, metrics
+from chalicelib.tracing import log
+from chalicelib.tracing.ours import failing
 
 printing.ready()
 cms.ready()
@@ -20,24 +19,15 @@ def handle(event: Mapping[str, Any], context: object = None) -> dict[str, str]:
     """Makes the paper that `casework/papers.py` asks for and tells its key and SHA-256. Raises `PlatformUnavailable`, `Unexpected`,
     and `PreconditionFailed` for a seal of a bank's that does not hold.
 
-    No message of a library gets out: it might hold what was being printed.
+    Whoever asked counts it where that is a step: one failure, counted once.
     """
     about = {"case": event["case"], "step": "papers"}
-    with tracing.begin(event.get("trace"), "papers", reading=True, **about):
+    with tracing.begin(event.get("trace"), "papers", reading=True, **about), failing("papers"):
         try:
             return _made(event)
-        except (BotoCoreError, ClientError, OSError) as error:
-            log.failed("platform unavailable", error, "WARNING")
-            metrics.count("step_errors", kind=PlatformUnavailable.__name__)
-            raise PlatformUnavailable(f"papers: {type(error).__name__}") from None
         except making.NoSeal as error:
             log.failed("the bank's seal does not hold", error, "WARNING")
-            metrics.count("step_errors", kind=PreconditionFailed.__name__)
             raise PreconditionFailed("papers: the bank's seal does not hold", "BANK_SEAL_INVALID") from None
-        except Exception as error:
-            log.failed("unexpected", error)
-            metrics.count("step_errors", kind=Unexpected.__name__)
-            raise Unexpected(f"papers: {type(error).__name__}") from None
 
 
 def _made(event: Mapping[str, Any]) -> dict[str, str]:

@@ -80,6 +80,7 @@ class Province:
                     "reports": list(self.reports.values()),
                     "loans_back": list(self.loans_back.values()),
                     "seals": list(self.seals.values()),
+                    "bank_seals": [_without(seal, "cms") for seal in self.bank_seals.values()],
                     "webhooks": list(self.webhooks.values()),
                     "callbacks": list(self.callbacks),
                 }

@@ -13,7 +13,7 @@ from chalicelib.api.answers.parties import (
     SignatureShown,
     SignedPaper,
 )
-from chalicelib.api.answers.shape import HandedOut, Shown, Supplied, Texts, Worded
+from chalicelib.api.answers.shape import Result, Shown, Supplied, Texts, Worded
 from chalicelib.api.forms import Form
 from chalicelib.api.http.problem import STATUS, defect_codes
 from chalicelib.domain.status import Status
@@ -158,14 +158,6 @@ class ContractShown(Shown):
     voided_at: str | None
     signatures: list[SignatureShown]
     electronic: ElectronicShown
-
-
-class Result(Shown):
-    """A paper that was issued; the window gets a link to it when it hands it over. `handed`: when it was handed to oneself; at the window, to whomever."""
-
-    name: str
-    link: str | None
-    handed: list[HandedOut]
 
 
 class NextStep(Worded):

@@ -196,12 +196,13 @@ def _signature(case: CaseFile, key: str, one: Signature, contract: Contract) -> 
 
 
 def _results(call: Call, case: CaseFile) -> list[dict[str, Any]]:
-    """One's own and everybody's; the window opens them when it hands them over (collecting.py)."""
-    own, viewer = call.who.audience == "depositor", visibility.viewer(call)
+    """One's own and everybody's, to be opened one by one (collecting.py); at the window when they are handed over."""
+    viewer = visibility.viewer(call)
     return [
         {
             "name": paper.name,
-            "link": link(paper.key) if own else None,
+            "sha256": paper.sha256,
+            "replaced": paper.replaced,
             "handed": handed.shown(case, paper, access.person(call, case)),
         }
         for paper in case.results

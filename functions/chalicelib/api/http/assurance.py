@@ -33,6 +33,7 @@ ACTS: Mapping[str, Level] = {
     f"POST {_CASE}/documents/{{document}}/verify": Level.REAL_NAME,
     f"GET {_CASE}/documents/{{document}}": Level.REAL_NAME,
     f"GET {_CASE}/track": Level.REAL_NAME,
+    f"GET {_CASE}/results/{{paper}}": Level.REAL_NAME,
     f"GET {_CASE}/decision": Level.REAL_NAME,
     f"GET {_CASE}/data-uses": Level.REAL_NAME,
     f"GET {_CASE}/signed-forms": Level.REAL_NAME,

@@ -18,6 +18,7 @@ _ID = re.compile(r"[0-9a-f]{32}")
 PATH = {
     "id": _ID,
     "document": _ID,
+    "paper": re.compile(r"[0-9a-f]{64}"),
     "session": re.compile(r"[0-9a-f]{64}"),
     "kind": re.compile(r"[a-z][a-z_]{1,39}"),
     # Its last part is the visit that opened it: a number or a moment.
