@@ -19,7 +19,7 @@ OF_CRYPTOGRAPHY = {"_cffi_backend", "_openssl"}
 ALSO = {"app": {"chalice"}, "papers": {"typst"}}
 # Modules of our own; a function that is not named has what a check has.
 OURS = {
-    "app": 211, "assess": 87, "close": 78, "collate": 89, "correction": 77, "credit": 79, "disburse": 93, "discharge": 58, "inspection": 17,
+    "app": 216, "assess": 87, "close": 78, "collate": 89, "correction": 77, "credit": 79, "disburse": 93, "discharge": 58, "inspection": 17,
     "intake": 63, "issue": 93, "mortgage": 86, "papers": 24, "property": 81, "review": 64, "sign": 80, "sweep": 96, "void": 47,
 }  # fmt: skip
 OURS_OF_A_CHECK = 80
