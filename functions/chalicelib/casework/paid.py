@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 
 from chalicelib import policy
-from chalicelib.casework import accepting, papers, receipt_letter
+from chalicelib.casework import accepting, papers, receipt_letter, signed_contract
 from chalicelib.casework.present import present
 from chalicelib.casework.rules import policy_of
 from chalicelib.domain.form import circumstances
@@ -20,9 +20,10 @@ CSV = "text/csv; charset=utf-8"
 
 
 def results(case: CaseFile) -> list[Paper]:
-    """Keeps the papers of a paid loan: acceptance, approval, voucher, repayment schedule; the contract is kept already."""
+    """Keeps the papers of a paid loan: acceptance, approval, voucher, repayment schedule, and the contract with all signatures and seals. Raises
+    what `signed_contract.paper` raises."""
     made = [accepting.letter(case, present(case.accepted_on, "acceptance")), *_paid(case)]
-    return [*receipt_letter.of(case), *made, *([case.contract.paper] if case.contract else [])]
+    return [*receipt_letter.of(case), *made, *([signed_contract.paper(case)] if case.contract else [])]
 
 
 def _paid(case: CaseFile) -> Iterator[Paper]:

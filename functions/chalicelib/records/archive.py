@@ -83,9 +83,14 @@ def retain(key: str, until: date) -> None:
     )
 
 
-def link(key: str) -> str:
-    """A link to an archived document, good for ten minutes."""
+def link(key: str, name: str = "") -> str:
+    """A link to an archived document, good for ten minutes; with a `name` it can only be saved, under that."""
+    saved = (
+        {"ResponseContentDisposition": f'attachment; filename="{name}"', "ResponseCacheControl": "no-store"}
+        if name
+        else {}
+    )
     made: str = aws.client("s3").generate_presigned_url(
-        "get_object", Params={"Bucket": setting("BUCKET_ARCHIVE"), "Key": key}, ExpiresIn=LINK_SECONDS
+        "get_object", Params={"Bucket": setting("BUCKET_ARCHIVE"), "Key": key, **saved}, ExpiresIn=LINK_SECONDS
     )
     return made

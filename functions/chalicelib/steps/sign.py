@@ -1,4 +1,4 @@
-"""Signing (面签): one contract, sealed by the centre, signed by every party and the bank over the same hash."""
+"""Signing (面签): one contract, its hash sealed for the centre by the province's platform, signed by every party and the bank over the same hash."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -87,6 +87,7 @@ def _draw_up(case: CaseFile) -> Contract:
         due_time.provisional,
         seal={"signature": sealed.signature, "certificate": sealed.certificate, "at": sealed.sealed_at},
         drawn_up_at=clock.stamp(),
+        takes_seals=True,
         bank_part=is_combination or None,
         part_plan=_part_plan(case) if is_combination else None,
     )

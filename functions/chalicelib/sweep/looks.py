@@ -7,7 +7,6 @@ from datetime import timedelta
 from chalicelib import clock
 from chalicelib.casework import (
     accepting,
-    handing,
     holds,
     outages,
     registration,
@@ -108,13 +107,13 @@ def _outlived(case: CaseFile, waits: Sequence[Task], seen: Seen) -> Iterator[str
     yield from taken_up
     if not left and not taken_up:
         untouched = max((told.at for told in case.events.values()), default="") < clock.stamp(clock.now() - READ_ON)
-        rest = handing.waits(case) if case.package is None else None
-        if handing.in_step(case):
-            yield "handed_out"
-        elif not untouched:
+        if case.handing:
+            from chalicelib.sweep import packages  # few wait for that
+
+            if (yield from packages.wait(case, seen)):
+                return
+        if not untouched:
             yield "ended_just_now"
-        elif case.is_submitted and rest:
-            seen.at_rest[case.id] = rest  # and as soon as all is handed out (records/item.py)
         elif case.is_submitted and case.package is None:
             seen.to_archive.append(case.id)  # archived when everything has been looked at
         else:

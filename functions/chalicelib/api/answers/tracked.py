@@ -57,10 +57,10 @@ class ContractShown(Shown):
 
 
 class Result(Shown):
-    """A paper that was issued; the window gets a link to it when it hands it over. `handed`: when it was handed to oneself; at the window, to whomever."""
+    """A paper that was issued: `sha256` opens it. `handed`: when it was handed to oneself; at the window, to whomever."""
 
     name: str
-    link: str | None
+    sha256: str
     handed: list[HandedOut]
 
 
@@ -68,7 +68,7 @@ class NextStep(Worded):
     """What whoever asks can do now."""
 
     code: Literal[
-        "CAN_EDIT", "CAN_INVITE", "CAN_AUTHORISE", "CAN_SUBMIT", "CAN_CORRECT", "CAN_SUPPLY", "CAN_SIGN", "CAN_CONFIRM_COST", "CAN_WITHDRAW", "CAN_LOOK_AT_SCAN", "CAN_REVOKE_AGENT", "CAN_APPLY_AGAIN", "CAN_CALL"
+        "CAN_EDIT", "CAN_INVITE", "CAN_AUTHORISE", "CAN_SUBMIT", "CAN_CORRECT", "CAN_CONTEST", "CAN_SUPPLY", "CAN_SIGN", "CAN_CONFIRM_COST", "CAN_WITHDRAW", "CAN_LOOK_AT_SCAN", "CAN_REVOKE_AGENT", "CAN_APPLY_AGAIN", "CAN_CALL"
     ]  # fmt: skip
 
 

@@ -6,6 +6,7 @@ from chalicelib.api.applicant import (
     applications,
     authorising,
     collecting,
+    contesting,
     costs,
     denials,
     explaining,
@@ -117,6 +118,7 @@ ROUTES: tuple[Route, ...] = (
         "POST", f"{_CASE}/corrections", "一次补正", submission.correct, "answers.applicants.Accepted", audience=_PARTY, finds=access.own, may=access.bind,
         body="forms.Patch", creates=True, status=202, codes=("REVISION_REQUIRED", "FORM_INCOMPLETE", "WRONG_STATUS", "PRESENCE_REQUIRED"),
     ),
+    Route("POST", f"{_CASE}/contests", "对核验结果提出异议", contesting.contest, "answers.contests.Contested", audience=_PARTY, finds=access.own, may=access.speak, body="bodies.Contesting", creates=True, status=201, codes=("WRONG_STATUS", "PRESENCE_REQUIRED")),
     Route(
         "POST", f"{_CASE}/withdraw", "撤件", submission.withdraw, "answers.applicants.Accepted",
         audience=_PARTY, finds=access.own, may=access.bind, creates=True, status=202, codes=("WRONG_STATUS", "PRESENCE_REQUIRED"),
@@ -129,6 +131,7 @@ ROUTES: tuple[Route, ...] = (
         "POST", f"{_CASE}/results", "窗口交付结果", collecting.hand_over, "answers.parties.HandedOver", audience=("clerk",), finds=access.own, may=access.hand_over,
         body="bodies.Collecting", creates=True, status=201, codes=("WRONG_STATUS", "PRESENCE_REQUIRED", "DOCUMENT_NOT_THERE"),
     ),
+    Route("GET", f"{_CASE}/results/{{paper}}", "领取一份文书", collecting.opened, "answers.parties.PaperShown", audience=("depositor",), finds=access.own),
     Route(
         "POST", f"{_CASE}/mailings", "邮寄结果", collecting.send, "answers.parties.Sent", audience=("clerk",), finds=access.own, may=access.attest,
         body="bodies.Mailing", creates=True, status=201, codes=("WRONG_STATUS",),

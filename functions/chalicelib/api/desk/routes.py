@@ -9,9 +9,7 @@ _QUEUES = ("clerk", *DESK)  # who has a queue: of the kinds that are theirs (dom
 _CASE, _TASK = "/v1/applications/{id}", "/v1/tasks/{task}"
 
 ROUTES: tuple[Route, ...] = (
-    Route(
-        "GET", "/v1/tasks", "待办队列", review.queue, "answers.staff.TaskPage", audience=_QUEUES, query=("kind", "cursor"),
-    ),
+    Route("GET", "/v1/tasks", "待办队列", review.queue, "answers.staff.TaskPage", audience=_QUEUES, query=("kind", "cursor")),
     Route("GET", "/v1/handouts", "待出件的办件", handouts.listed, "answers.staff.HandoutPage", audience=("clerk", "supervisor"), query=("cursor",)),
     Route("GET", _TASK, "待办详情", review.details, "answers.staff.TaskShown", audience=_QUEUES, finds=access.of_task),
     Route(

@@ -2,7 +2,7 @@
 
 from chalicelib.api.http.problem import PAGE
 from chalicelib.api.http.route import Route
-from chalicelib.api.public import guides, kinds, law, problems, quoting, sessions
+from chalicelib.api.public import guides, kinds, law, problems, quoting, sessions, verifying
 from chalicelib.trust.sessions import AUDIENCES
 
 ROUTES: tuple[Route, ...] = (
@@ -17,6 +17,13 @@ ROUTES: tuple[Route, ...] = (
     Route("GET", "/v1/kinds", "购房类型", kinds.offered, "answers.forms.KindsShown", query=("centre",)),
     Route("GET", "/v1/forms/{kind}", "一表申请的表单", kinds.form, "answers.forms.FormSchema", query=("centre",), codes=("NOT_FOUND",)),
     Route("GET", "/v1/law", "规则与数值的依据", law.told, "answers.law.Law", query=("centre", "on")),
+    Route("GET", "/v1/verify/page", "文书验真（网页）", verifying.page, "", query=("code",), media="text/html"),
+    Route("GET", "/v1/verify/page.js", "文书验真（网页脚本）", verifying.script, "", media="text/javascript"),
+    Route("GET", "/v1/verify/{code}", "文书验真", verifying.looked_up, "answers.public.Verified", codes=("NOT_FOUND",)),
+    Route(
+        "POST", "/v1/verify/{code}", "文书验真，并比对文件", verifying.compared, "answers.public.Verified", body="bodies.Comparing",
+        codes=("NOT_FOUND",),
+    ),
     Route("GET", "/v1/guides/{kind}", "办事指南", guides.guide, "answers.public.Guide", query=("centre",), codes=("NOT_FOUND",)),
     Route("GET", "/v1/guides/{kind}/page", "办事指南（网页，可打印）", guides.page, "", query=("centre",), codes=("NOT_FOUND",), media="text/html"),
 )  # fmt: skip
