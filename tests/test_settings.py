@@ -30,7 +30,7 @@ MALFORMED = {
     "SECRET_BANKS": '{"B01": "whsec_x"}',
     "STATE_MACHINE": "anju-road",
     "EXCHANGE_URL": "https://exchange.example/",
-    "PUBLIC_URL": "https://anju.example/api",
+    "PUBLIC_URL": "https://anju.example/api/",
     "TRACE_EMITTER": "",
     "FUNCTION_PAPERS": "anju-papers",
 }
@@ -71,8 +71,9 @@ def test_a_function_that_lacks_nothing_starts(handler):
 @pytest.mark.parametrize("name", MALFORMED)
 def test_a_malformed_setting_is_named_and_its_value_is_not(name, monkeypatch):
     monkeypatch.setattr(settings, "told", {**TOLD, f"ANJU_{name}": MALFORMED[name]})
+    told = next(function for function, needed in NEEDED.items() if name in needed.split())
     with pytest.raises(settings.Misconfigured, match=f"ANJU_{name}") as refused:
-        settings.check("app")
+        settings.check(told)
     assert str(refused.value).count("ANJU_") == 1
     assert not MALFORMED[name] or MALFORMED[name] not in str(refused.value)
 

@@ -83,7 +83,7 @@ def test_results_are_listed_and_a_refusal_shows_its_reasons(api, borrower, submi
     )
     shown = track(api, submitted, borrower)
     assert shown["decision"] == {"approved": False, "reasons": [{**reasons[0], "unverified": True}]}
-    assert shown["results"] == [{"name": "decision.pdf", "sha256": "4" * 64, "handed": []}]
+    assert shown["results"] == [{"name": "decision.pdf", "sha256": "4" * 64, "replaced": False, "handed": []}]
     assert shown["next"][0]["code"] == "CAN_APPLY_AGAIN"
 
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from chalicelib import clock
 from chalicelib.agencies import province
+from chalicelib.casework import accepting
 from chalicelib.casework.notify import sent
 from chalicelib.casework.purpose import asking
 from chalicelib.casework.rules import accepted_on
@@ -26,6 +27,7 @@ def end(case: CaseFile, step: str, status: Status, results: Sequence[Paper]) -> 
         told = sent(case, purpose, f"MESSAGE_{status}")
     tasks.interrupt(case.id)
     guards.release(case)
+    results = accepting.papers(case.results, *results)
     ended, changes = casefile.event(f"ENDED_{status}"), Changes(accepted_on=accepted) if accepted else Changes()
     changes |= {"status": status, "results": results, "messages": told, "ended_at": clock.stamp()}
     if left(results, case.handed):

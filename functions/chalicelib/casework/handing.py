@@ -18,7 +18,7 @@ _TRIES = 3
 
 def of(case: CaseFile, key: str) -> list[Paper]:
     """The papers that party may be handed."""
-    return [paper for paper in case.results if paper.is_for(key)]
+    return [paper for paper in case.results if paper.is_for(key) and not paper.replaced]
 
 
 def new_to(case: CaseFile, key: str) -> list[Paper]:

@@ -39,7 +39,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     # Openings of letters.
     "OPEN_ACCEPTANCE": (
-        "你（们）提交的住房公积金个人住房贷款购房“一件事”申请收悉。经查，申请表及材料齐全、符合法定形式，现予受理。",
+        "你（们）提交的住房公积金个人住房贷款购房“一件事”申请收悉。经查，符合受理条件，现予受理。",
         "Your application is complete and in due form; it is accepted.",
     ),
     "OPEN_ACCEPTED_IN_SILENCE": (

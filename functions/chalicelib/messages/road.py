@@ -191,8 +191,8 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Your provident-fund loan application ({number}) has open questions; one notice lists them all, please answer early. Help: 12329",
     ),
     "MESSAGE_SIGN": (
-        "您的公积金贷款（{number}）借款合同已生成，请登录签署。咨询 12329",
-        "The contract of your provident-fund loan ({number}) is ready to be signed. Help: 12329",
+        "您的公积金贷款（{number}）已获批准，准予贷款通知书和借款合同已生成，请登录查看、签署。咨询 12329",
+        "Your provident-fund loan ({number}) is approved; the notice and the contract are ready to be read and signed. Help: 12329",
     ),
     "MESSAGE_SUPPLEMENT": (
         "您的公积金贷款（{number}）登记机构要求补充材料，请登录查看并按期上传。咨询 12329",

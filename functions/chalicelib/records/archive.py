@@ -5,7 +5,9 @@ All of a case is under one prefix, so that its package (档案包) is that folde
 
 import hashlib
 from datetime import date, datetime, timedelta
+from pathlib import PurePosixPath
 from typing import NamedTuple
+from urllib.parse import quote
 
 from botocore.exceptions import ClientError
 
@@ -84,9 +86,13 @@ def retain(key: str, until: date) -> None:
 
 
 def link(key: str, name: str = "") -> str:
-    """A link to an archived document, good for ten minutes; with a `name` it can only be saved, under that."""
+    """A link to an archived document, good for ten minutes; with a `name`, in Chinese or not, it can only be saved, under that (RFC 6266)."""
+    plain = PurePosixPath(key).name
     saved = (
-        {"ResponseContentDisposition": f'attachment; filename="{name}"', "ResponseCacheControl": "no-store"}
+        {
+            "ResponseContentDisposition": f"attachment; filename=\"{plain}\"; filename*=UTF-8''{quote(name, safe='')}",
+            "ResponseCacheControl": "no-store",
+        }
         if name
         else {}
     )

@@ -108,12 +108,14 @@ class Notice:
 
 @frozen
 class Paper:
-    """A document in the archive. `party`: whose alone it is; where it is nobody's, every party may have it."""
+    """A document in the archive. `party`: whose alone it is; where it is nobody's, every party may have it.
+    `replaced`: another of its name took its place since; it stays listed."""
 
     name: str
     key: str
     sha256: str
     party: str | None = None
+    replaced: bool = False
 
     def is_for(self, party: str | None) -> bool:
         """Whether it may be given to that party; what belongs to one is closed to everybody else."""
@@ -144,8 +146,13 @@ class HandOut:
 
 
 def left(results: Iterable[Paper], handed: Collection[HandOut]) -> list[Paper]:
-    """What of these papers is to be handed out yet: a letter to one party until they have it, what is everybody's until one of them has [assumption]."""
-    return [one for one in results if not any(one.sha256 in each.papers and one.is_for(each.person) for each in handed)]
+    """What of these papers is to be handed out yet: a letter to one party until they have it, what is everybody's until one of them has [assumption]; nothing in whose place
+    another has come."""
+    return [
+        one
+        for one in results
+        if not one.replaced and not any(one.sha256 in each.papers and one.is_for(each.person) for each in handed)
+    ]
 
 
 @frozen

@@ -20,6 +20,7 @@ _FORMS = {
     "SEAL": r"ECDSA_SHA_256",  # none of SM2: docs/decisions/0018-sealed-papers.md
     "SCANNER": r"[\w.-]+:\d{1,5}",
     "EXCHANGE": r"https?://\S*[^\s/]",
+    "PUBLIC": r"https?://\S*[^\s/]",
     "TRACE": r"xray|table",
 }
 

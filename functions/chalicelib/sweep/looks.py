@@ -9,6 +9,7 @@ from chalicelib.casework import (
     accepting,
     holds,
     outages,
+    receipt_letter,
     registration,
     restarting,
     starting,
@@ -67,7 +68,10 @@ def at(case: CaseFile, seen: Seen) -> Iterator[str]:
         )
         seen.late += partners.late(case, waits)  # asked when everything has been looked at
         _rest(case, waits, seen)
-    # The last: it draws a letter, and whatever keeps that from being drawn keeps nothing else from being done.
+    # The last: they draw letters, and whatever keeps those from being drawn keeps nothing else from being done.
+    if receipt_letter.write(case):
+        yield "receipt_made"
+        case = casefile.load(case.id)
     if accepting.write(case):
         yield "accepted_in_silence"
 

@@ -4,7 +4,7 @@ from typing import Literal
 
 from chalicelib.api.answers.bank_part import BankPartShown
 from chalicelib.api.answers.parties import AgentShown, ElectronicShown, PartyShown, SignatureShown, SignedPaper
-from chalicelib.api.answers.shape import HandedOut, Shown, Supplied, Texts, Worded
+from chalicelib.api.answers.shape import Result, Shown, Supplied, Texts, Worded
 from chalicelib.domain.status import Status
 
 
@@ -54,14 +54,6 @@ class ContractShown(Shown):
     voided_at: str | None
     signatures: list[SignatureShown]
     electronic: ElectronicShown
-
-
-class Result(Shown):
-    """A paper that was issued: `sha256` opens it. `handed`: when it was handed to oneself; at the window, to whomever."""
-
-    name: str
-    sha256: str
-    handed: list[HandedOut]
 
 
 class NextStep(Worded):

@@ -10,7 +10,7 @@ from chalicelib.api.applicant import signed_forms
 from chalicelib.api.http.problem import Defect, Problem
 from chalicelib.api.http.route import Answer, Call
 from chalicelib.casework import handing, parties
-from chalicelib.messages import whom
+from chalicelib.messages import text_or, whom
 from chalicelib.records import proofs
 from chalicelib.records.archive import link
 from chalicelib.records.contents import POST, WINDOW, HandOut, Paper
@@ -29,7 +29,14 @@ def opened(call: Call) -> Answer:
     if key is None or paper is None:
         raise Problem("NOT_FOUND", about=call.case.id)
     handing.by_page(call.case, key, call.who.subject, paper)
-    return Answer({"name": paper.name, "sha256": paper.sha256, "link": link(paper.key, paper.name)})
+    return Answer({"name": paper.name, "sha256": paper.sha256, "link": link(paper.key, _called(paper.name))})
+
+
+def _called(name: str) -> str:
+    """What a file is called where people keep it: 受理通知书.pdf; of several of a kind, with what tells them apart."""
+    stem, dot, form = name.rpartition(".")
+    kind, dash, which = stem.partition("-")
+    return f"{text_or(kind, f'PAPER_{kind.upper()}')}{dash}{which}{dot}{form}"
 
 
 def hand_over(call: Call) -> Answer:

@@ -14,7 +14,7 @@ from chalicelib.casework.timeline import lines, said
 from chalicelib.casework.waits import correction, form_is_open, may_be_corrected, may_be_signed
 from chalicelib.domain import electronic
 from chalicelib.domain.status import STATES, Status
-from chalicelib.messages import text, whom, worded
+from chalicelib.messages import text, worded
 from chalicelib.records import tasks
 from chalicelib.records.archive import link
 from chalicelib.records.casefile import CaseFile
@@ -155,12 +155,7 @@ def _decision(call: Call, case: CaseFile) -> dict[str, Any] | None:
     told = [_reasoned(reason) for reason in said if visibility.shows_reason(reason, viewer)]
     others = sorted({reason["subject"] for reason in said if not visibility.shows_reason(reason, viewer)})
     decided: Mapping[str, Any] = {**decision} if decision else {}
-    return {**decided, **approved, "reasons": [*told, *map(_of_another, others)]}
-
-
-def _of_another(subject: str) -> dict[str, str]:
-    code = "REASON_OF_ANOTHER"
-    return {"code": code, "outcome": "withheld", "subject": subject, "text": text(code, party=whom(subject))}
+    return {**decided, **approved, "reasons": [*told, *map(visibility.of_another, others)]}
 
 
 def _reasoned(entry: Mapping[str, Any]) -> dict[str, Any]:
@@ -207,6 +202,7 @@ def _results(call: Call, case: CaseFile) -> list[dict[str, Any]]:
         {
             "name": paper.name,
             "sha256": paper.sha256,
+            "replaced": paper.replaced,
             "handed": handed.shown(case, paper, access.person(call, case)),
         }
         for paper in case.results
