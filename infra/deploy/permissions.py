@@ -114,6 +114,7 @@ FUNCTIONS: dict[str, str] = {
     " agencies, banks, uploads, have inspected, print, read archive, read traces",
     "intake": "case, accept, print",
     **{check.step: "case, agencies" for check in CHECKS.values()},
+    "property": "case, agencies, banks",  # the old lender among those it asks
     "credit": "case, print, agencies",
     "collate": "case, hold, print, tasks",
     "correction": "case, tasks, resume, print, agencies",

@@ -20,7 +20,7 @@ ALSO = {"app": {"chalice"}, "papers": {"typst"}}
 # Modules of our own; a function that is not named has what a check has.
 OURS = {
     "app": 208, "assess": 86, "close": 76, "collate": 88, "correction": 76, "credit": 77, "disburse": 92, "discharge": 57, "inspection": 15,
-    "intake": 62, "issue": 91, "mortgage": 85, "papers": 24, "review": 63, "sign": 79, "sweep": 95, "void": 46,
+    "intake": 62, "issue": 91, "mortgage": 85, "papers": 24, "property": 84, "review": 63, "sign": 79, "sweep": 95, "void": 46,
 }  # fmt: skip
 OURS_OF_A_CHECK = 79
 # Dataclasses with methods of their own, a millisecond each: what rules make by the hundred, and nothing else.
