@@ -14,7 +14,7 @@ HOUSE = ROOT / "functions" / "chalicelib"
 GROUND = {"aws", "clock", "settings", "errors", "messages", "tracing"}
 MAY_USE = {
     **{room: set() for room in GROUND - {"tracing"}},
-    "tracing": {"aws", "clock", "settings"},
+    "tracing": {"aws", "clock", "settings", "errors"},
     "domain": set(),
     "policy": {"domain"},
     "whatif": {"domain", "policy"},
@@ -23,7 +23,7 @@ MAY_USE = {
     "banks": GROUND | {"domain", "trust"},
     "documents": GROUND | {"domain"},
     "records": GROUND | {"domain", "trust"},
-    "papers": GROUND | {"documents", "records"},
+    "papers": GROUND | {"domain", "documents", "records", "trust"},
     "casework": GROUND | {"domain", "policy", "agencies", "banks", "records", "trust", "documents"},
     "inspection": GROUND,
     "sweep": GROUND | {"casework", "domain", "policy", "agencies", "banks", "records"},
@@ -35,10 +35,10 @@ AUDIENCES = ("public", "applicant", "desk", "partners", "ops")
 INFRA = ROOT / "infra"
 OF_INFRA = {"deploy": set(), "simulators": set(), "players": set(), "local": {"deploy", "simulators", "players"}}
 OF_THE_HOUSE = {
-    "deploy": {"domain"},
+    "deploy": {"domain", "policy"},
     "simulators": {"agencies", "clock"},
     "players": set(),
-    "local": GROUND | {"trust"},
+    "local": GROUND | {"policy", "trust"},
 }
 HEAVY_OR_OUTSIDE = {"boto3", "botocore", "chalice", "urllib3", "pydantic", "datetime.now", "os", "socket", "random"}
 

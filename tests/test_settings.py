@@ -30,6 +30,7 @@ MALFORMED = {
     "SECRET_BANKS": '{"B01": "whsec_x"}',
     "STATE_MACHINE": "anju-road",
     "EXCHANGE_URL": "https://exchange.example/",
+    "PUBLIC_URL": "https://anju.example/api/",
     "TRACE_EMITTER": "",
     "FUNCTION_PAPERS": "anju-papers",
 }
@@ -70,10 +71,16 @@ def test_a_function_that_lacks_nothing_starts(handler):
 @pytest.mark.parametrize("name", MALFORMED)
 def test_a_malformed_setting_is_named_and_its_value_is_not(name, monkeypatch):
     monkeypatch.setattr(settings, "told", {**TOLD, f"ANJU_{name}": MALFORMED[name]})
+    told = next(function for function, needed in NEEDED.items() if name in needed.split())
     with pytest.raises(settings.Misconfigured, match=f"ANJU_{name}") as refused:
-        settings.check("app")
+        settings.check(told)
     assert str(refused.value).count("ANJU_") == 1
     assert not MALFORMED[name] or MALFORMED[name] not in str(refused.value)
+
+
+def test_what_seals_does_not_start_where_sm2_is_asked_for_of_which_there_is_no_signer():
+    started = start("papers", {**TOLD, "ANJU_SEAL_PROFILE": "SM2"})
+    assert started.stderr.splitlines()[-1].endswith("papers: missing [], malformed ['ANJU_SEAL_PROFILE']")
 
 
 def test_a_function_nobody_declared_does_not_start():
@@ -123,7 +130,7 @@ def reach(module: str, found: set[str]) -> set[str]:
 
 def asked_in(module: str) -> set[str]:
     text = MODULES[module].read_text()
-    of_partners = re.findall(r"\bsecrets\.(exchange|banks)\(", text)  # one module reads both
+    of_partners = re.findall(r"\bsecrets\.(exchange|banks|seals)\(", text)  # one module reads all
     return {*re.findall(r"\bsetting\(['\"]([A-Z_]+)['\"]\)", text), *(f"SECRET_{name.upper()}" for name in of_partners)}
 
 

@@ -11,7 +11,9 @@ import pytest
 from chalicelib import messages
 from chalicelib.api.forms import PersonKey
 from chalicelib.casework import disputes, payout, restarting
+from chalicelib.domain.checks.declared import CHECKS
 from chalicelib.domain.checks.finding import Outcome
+from chalicelib.domain.checks.papers import PAPER
 from chalicelib.domain.form import codes
 from chalicelib.domain.status import ENDED
 from chalicelib.domain.work import WAITS
@@ -82,6 +84,7 @@ def _codes(given: ast.expr) -> Iterator[str]:
 
 
 FAMILIES: Mapping[str, Collection[str]] = {
+    "CHECK_": {*CHECKS, PAPER},
     "CONSENT_TO_": codes.USE.codes,
     "ENDED_": ENDED,
     "MESSAGE_": {*ENDED, "CORRECTION", "HOLD"},

@@ -1,5 +1,6 @@
-"""AWS clients, one per service and process, made with botocore alone (half the start-up of boto3)."""
+"""AWS clients, one per service and process, made with botocore alone (half the start-up of boto3), and how a function of ours asks another."""
 
+import json
 from functools import cache
 from typing import Any
 
@@ -29,6 +30,37 @@ _OF = {
     "s3": _S3,
     "lambda": _CONFIG.merge(Config(read_timeout=22, retries={"mode": "standard", "total_max_attempts": 1})),
 }
+
+
+# https://docs.aws.amazon.com/lambda/latest/dg/troubleshooting-invocation.html: a function that fails by itself names an error of its own.
+_KILLED = {"Runtime.ExitError", "Runtime.OutOfMemory", "Sandbox.Timedout"}
+
+
+class Failed(Exception):
+    """A function of ours ended in an error. `kind` is the error's name; `was_killed`: out of memory or of time, it could not say so itself."""
+
+    def __init__(self, told: dict[str, Any]) -> None:
+        self.kind = str(told.get("errorType"))
+        self.was_killed = self.kind in _KILLED or "Task timed out" in str(told.get("errorMessage"))
+        super().__init__(self.kind)
+
+
+def asked(function: str, payload: Any) -> Any:
+    """What the function of ours of that name answers. Raises `Failed`, and what botocore raises where it could not be asked."""
+    sent = json.dumps(payload, ensure_ascii=False).encode()
+    answer = client("lambda").invoke(FunctionName=function, Payload=sent)
+    told = answer["Payload"].read()
+    if answer.get("FunctionError"):
+        raise Failed(_error(told))
+    return json.loads(told)
+
+
+def _error(told: bytes) -> dict[str, Any]:
+    try:
+        said = json.loads(told)
+    except ValueError:
+        return {}
+    return said if isinstance(said, dict) else {}
 
 
 @cache

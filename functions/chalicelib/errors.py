@@ -5,7 +5,7 @@ No message may carry personal data: execution history, logs and traces show them
 
 
 class StepError(Exception):
-    """Base of every error a step raises on purpose."""
+    """Base of every error a step, or what it asks, raises on purpose."""
 
 
 class PlatformUnavailable(StepError):

@@ -52,6 +52,7 @@ def _measured(scratch: Path, rounds: int) -> str:
     next_ones = warm.beside(functions, recordings, base)
     _say("the papers")
     printed = papers.measured(functions["papers"], values)
+    whole_paper = invoke.measure(functions["papers"], recordings["papers"], warm=20)
     _say("the road")
     whole = road.measure(3)
     _say("the rules")
@@ -62,7 +63,7 @@ def _measured(scratch: Path, rounds: int) -> str:
             tables.plain(beside),
             tables.warm(next_ones),
             tables.sizes(starts, firsts),
-            tables.papers(printed),
+            tables.papers(printed, whole_paper),
             tables.road(whole),
             ruled,
         ]

@@ -13,6 +13,7 @@ import botocore.endpoint
 import urllib3
 from botocore.client import BaseClient
 
+from chalicelib.papers.making import UNSEALED
 from infra.local.bridge import Bridge
 from infra.local.roles import running
 
@@ -43,8 +44,8 @@ class Recorder:
 
     @contextmanager
     def taking(self, function: str, event: Any) -> Iterator[None]:
-        """Takes down what that function asks inside the block, unless it was taken before."""
-        if function in self.taken or function in self._open:
+        """Takes down what that function asks inside the block, unless it was taken before. Of papers it takes one that is sealed."""
+        if function in self.taken or function in self._open or event.get("kind") in UNSEALED:
             yield
             return
         self._open[function] = Invocation(event)

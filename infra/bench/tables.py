@@ -40,13 +40,16 @@ def _figures(start: Start) -> list[str]:
     ]
 
 
-def papers(measured: Mapping[str, tuple[float, float, int]]) -> str:
-    """What each kind of paper costs whoever prints it: the first of a process, the next ones, and how large it is."""
+def papers(measured: Mapping[str, tuple[float, ...]], whole: Run) -> str:
+    """What each kind of paper costs whoever prints and seals it: the first of a process, the next ones, how large it is; and what a whole
+    invocation costs, of the clock."""
     rows = [
-        [kind, f"{first:.0f}", f"**{warm:.0f}**", f"{size / 1024:.0f}"]
-        for kind, (first, warm, size) in measured.items()
+        [kind, f"{first:.0f}", f"**{warm:.0f}**", f"{seal:.0f}", f"**{seals:.0f}**", f"{size / 1024:.0f}"]
+        for kind, (first, warm, seal, seals, size) in measured.items()
     ]
-    return _section("Papers", ["paper", "first of a process, ms", "next ones, ms", "size, kB"], rows)
+    head = ["paper", "printed first, ms", "next ones, ms", "sealed first, ms", "next ones, ms", "size, kB"]
+    told = f"A sealed paper, first invocation: {whole.first:.0f} ms, {whole.memory:.0f} MB; the next: {whole.warm:.0f} ms.\n"
+    return _section("Papers", head, rows) + "\n" + told
 
 
 def plain(beside: Mapping[str, Start]) -> str:

@@ -9,7 +9,7 @@ from pathlib import Path
 MODULE = Path("functions/chalicelib/settings/needed.py")
 # For each word of infra/deploy/permissions.py, the settings of infra/deploy/template.yaml it takes.
 TAKES: dict[str, str] = {
-    "case": "TABLE_CASES TABLE_PARTS KEY_CASES",
+    "case": "STAGE TABLE_CASES TABLE_PARTS KEY_CASES",  # whoever works on a case counts what happens, by stage
     "open cases": "TABLE_CASES KEY_CASES",
     "prune": "TABLE_PARTS",
     "agenda": "TABLE_CASES",
@@ -20,6 +20,7 @@ TAKES: dict[str, str] = {
     "note loans": "TABLE_REGISTERS",
     "register": "TABLE_REGISTERS",
     "join": "TABLE_REGISTERS",
+    "number papers": "TABLE_REGISTERS PUBLIC_URL",
     "look up": "TABLE_REGISTERS",
     "release": "TABLE_REGISTERS",
     "tasks": "TABLE_TASKS",
@@ -32,12 +33,13 @@ TAKES: dict[str, str] = {
     "banks": "SECRET_BANKS",
     "uploads": "BUCKET_DOCUMENTS",
     "have inspected": "FUNCTION_INSPECTION",
-    "inspect": "BUCKET_DOCUMENTS SCANNER",
+    "inspect": "BUCKET_DOCUMENTS SCANNER STAGE",
     "archive": "BUCKET_ARCHIVE",
     "package": "BUCKET_ARCHIVE BUCKET_DOCUMENTS",
     "read archive": "BUCKET_ARCHIVE",
+    "seal": "SECRET_SEALS SEAL_PROFILE",
     "print": "FUNCTION_PAPERS",
-    "trace": "STAGE TABLE_TRACES TRACE_EMITTER",
+    "trace": "TABLE_TRACES TRACE_EMITTER",
     "read traces": "TABLE_TRACES TRACE_EMITTER",
 }
 

@@ -29,6 +29,7 @@ _LOOKED_AT = {
     "0BSD", "Apache-2.0", "BSD-2-Clause", "BSD-3-Clause", "CC0-1.0", "LGPL-2.0-or-later", "LGPL-3.0-only", "MIT", "MIT-0",
     "MIT-CMU", "MPL-2.0", "PSF-2.0", "Zlib",
 }  # fmt: skip
+_READ = {"segno": "BSD-3-Clause"}  # what only the text of their licence says
 _VAGUE = {"", "LGPL", "Dual License"}  # what its classifiers say better
 
 _HEAD = """\
@@ -66,7 +67,7 @@ def licence(package: str) -> str:
     if stated in _VAGUE:
         classifiers = [c.rpartition(" :: ")[2] for c in told.get_all("Classifier") or () if c.startswith("License ::")]
         stated = ", ".join(classifiers)
-    named = _CALLED.get(stated, stated)
+    named = _READ.get(package) or _CALLED.get(stated, stated)
     if not set(re.split(r" (?:AND|OR) ", named)) <= _LOOKED_AT:
         raise ValueError(
             f"{package} is under {named or 'an unknown licence'}: look at it, then add it to infra/deploy/notices.py"

@@ -1,8 +1,8 @@
 """Makes what is deployed: `python -m infra.deploy.package [--stage global|china|all]` writes build/<stage>/template.json and its zips.
 
 The template is what `chalice package --merge-template infra/deploy/template.yaml` gives, plus the road's definition and the alarms on our
-metrics; the zip is infra/deploy/bundle.py's. Deploy with `aws cloudformation package` and `deploy`, passing ExchangeUrl, WebOrigin and
-AlarmEndpoint.
+metrics; the zip is infra/deploy/bundle.py's. Deploy with `aws cloudformation package` and `deploy`, passing ExchangeUrl, WebOrigin,
+PublicUrl and AlarmEndpoint.
 """
 
 import argparse
@@ -30,7 +30,7 @@ from chalice.package import (
 )
 from chalice.utils import OSUtils
 
-from infra.deploy import bundle, layer, permissions
+from infra.deploy import bundle, layer, permissions, seals
 
 ROOT = Path(__file__).parents[2]
 REGIONS = {"global": "ap-southeast-1", "china": "cn-northwest-1", "local": "cn-northwest-1"}
@@ -45,6 +45,7 @@ def template(stage: str) -> Template:
     merged["Parameters"]["Stage"]["Default"] = stage
     del merged["Metadata"]  # only held what the YAML repeats
     merged["Resources"] |= json.loads((ROOT / "infra/deploy/alarms.json").read_text())
+    merged["Resources"] |= seals.keys(merged["Resources"]["CasesKey"]["Properties"]["KeyPolicy"])
     _tell(merged["Resources"], merged["Globals"]["Function"].pop("Environment")["Variables"])
     _add_road(merged["Resources"], (ROOT / "statemachine/road.asl.json").read_text())
     return _through_the_alias(merged)

@@ -12,7 +12,7 @@ from typing import Any
 from chalice.utils import to_cfn_resource_name
 
 from chalicelib.domain.checks.declared import CHECKS
-from infra.deploy import environment
+from infra.deploy import environment, seals
 
 POLICIES = Path("functions/.chalice")
 CONFIG = POLICIES / "config.json"
@@ -62,6 +62,7 @@ MEANING: dict[str, list[Statement]] = {
     "note loans": [_allow("dynamodb:UpdateItem", _arn("RegistersTable"))],
     "register": [_allow("dynamodb:PutItem", _arn("RegistersTable"))],
     "join": [_allow("dynamodb:UpdateItem", _arn("RegistersTable"))],
+    "number papers": [_allow("dynamodb:GetItem PutItem UpdateItem", _arn("RegistersTable"))],
     "look up": [_allow("dynamodb:GetItem", _arn("RegistersTable"))],
     "release": [_allow("dynamodb:DeleteItem", _arn("RegistersTable"))],
     "tasks": [_allow("dynamodb:GetItem UpdateItem", _arn("TasksTable"))],
@@ -96,6 +97,10 @@ MEANING: dict[str, list[Statement]] = {
         _allow("s3:GetObject GetObjectVersion", _sub("${DocumentsBucket.Arn}/cases/*")),
     ],
     "read archive": [_allow("s3:GetObject", _sub("${ArchiveBucket.Arn}/cases/*"))],
+    "seal": [
+        _allow("kms:Sign", *(_arn(seals.logical(centre)) for centre in seals.CENTRES)),
+        _allow("secretsmanager:GetSecretValue", {"Ref": "SealsSecret"}),
+    ],
     "print": [_allow("lambda:InvokeFunction", {"Ref": "Papers.Alias"})],
     "trace": [
         _allow("dynamodb:PutItem", _arn("TracesTable")),
@@ -128,7 +133,7 @@ FUNCTIONS: dict[str, str] = {
     "issue": "case, note loans, tasks, list tasks, resume, release, archive, print, agencies, banks",
     "close": "case, tasks, list tasks, resume, release, print, agencies",
     "sweep": "case, prune, agenda, tasks, list tasks, resume, start, follow, print, agencies, banks, have inspected, package",
-    "papers": "archive, read archive",
+    "papers": "archive, read archive, number papers, seal",
     "inspection": "inspect",
 }
 

@@ -9,7 +9,8 @@ from unittest.mock import patch
 
 from moto.kms.models import Key, kms_backends
 
-from infra.deploy import package
+from infra.deploy import package, seals
+from infra.local import certificates
 from infra.local.actions import PARTITION, REGION
 from infra.local.roles import ROAD, Roles, roles_of
 
@@ -40,7 +41,9 @@ class Provisioned:
 
 
 def provision(client: Client, parameters: Mapping[str, str], secrets: Mapping[str, Any]) -> Provisioned:
-    """Creates the stack and the road with an operator's clients. `secrets`: logical name of a secret → its JSON value."""
+    """Creates the stack and the road with an operator's clients. `secrets`: logical name of a secret → its JSON value. What the seals'
+    keys are certified by is made here, and put into theirs."""
+    secrets = {**secrets, "SealsSecret": {}}
     parameters = {**parameters, **{name: _secret(client, name, value) for name, value in secrets.items()}}
     template = cloudformation()
     with patch.object(Key, "create_from_cloudformation_json", classmethod(_key_as_specified)):
@@ -53,6 +56,8 @@ def provision(client: Client, parameters: Mapping[str, str], secrets: Mapping[st
     _lock(client, template)
     made = client("cloudformation").describe_stacks(StackName=NAME)["Stacks"][0]["Outputs"]
     outputs = {output["OutputKey"]: output["OutputValue"] for output in made}
+    certified = certificates.of_seals(client("kms"), {one: outputs[seals.logical(one)] for one in seals.CENTRES})
+    client("secretsmanager").put_secret_value(SecretId=parameters["SealsSecret"], SecretString=json.dumps(certified))
     functions = client("lambda").list_functions()["Functions"]
     for function in functions:
         version = client("lambda").publish_version(FunctionName=function["FunctionName"])["Version"]
@@ -70,11 +75,14 @@ def provision(client: Client, parameters: Mapping[str, str], secrets: Mapping[st
 
 
 def _lock(client: Client, template: Mapping[str, Any]) -> None:
-    """moto makes every bucket of a template one without object lock."""
+    """moto makes every bucket of a template one without versions and without object lock."""
     stack = client("cloudformation").describe_stack_resources(StackName=NAME)["StackResources"]
     names = {made["LogicalResourceId"]: made["PhysicalResourceId"] for made in stack}
     for name, resource in template["Resources"].items():
         if resource["Type"] == "AWS::S3::Bucket" and resource["Properties"].get("ObjectLockEnabled"):
+            client("s3").put_bucket_versioning(
+                Bucket=names[name], VersioningConfiguration=resource["Properties"]["VersioningConfiguration"]
+            )
             client("s3").put_object_lock_configuration(
                 Bucket=names[name], ObjectLockConfiguration={"ObjectLockEnabled": "Enabled"}
             )
@@ -96,7 +104,8 @@ def cloudformation() -> dict[str, Any]:
             resource["Properties"]["Code"] = _CODE
             resource["Properties"].pop("Layers", None)  # their packages are this process's own
     road = resources["Road"]["Properties"]
-    outputs = {"Arn": {"Ref": "Road"}, "Role": road["RoleArn"], **road["DefinitionString"]["Fn::Sub"][1]}
+    keys = {name: {"Fn::GetAtt": [name, "Arn"]} for name in map(seals.logical, seals.CENTRES)}
+    outputs = {"Arn": {"Ref": "Road"}, "Role": road["RoleArn"], **road["DefinitionString"]["Fn::Sub"][1], **keys}
     return {
         **template,
         "Parameters": parameters,

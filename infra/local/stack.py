@@ -20,8 +20,9 @@ from unittest.mock import patch
 from moto import mock_aws
 from moto.server import ThreadedMotoServer
 
-from chalicelib import aws, settings
+from chalicelib import aws, messages, settings
 from chalicelib.trust import secrets, vault
+from infra.local import certificates
 from infra.local.actions import REGION
 from infra.local.bridge import Bridge, bridged
 from infra.local.clients import Clients
@@ -80,7 +81,12 @@ def stack(partners: Partners, *, logs: Path, port: int = 0, longest_wait: float 
         shared = new_secrets()
         partners_url = running.enter_context(partners(door.url, shared))
         scanner = running.enter_context(clamd.running())
-        parameters = {"ExchangeUrl": f"{partners_url}/exchange", "WebOrigin": door.url, "ScannerAddress": scanner}
+        parameters = {
+            "ExchangeUrl": f"{partners_url}/exchange",
+            "WebOrigin": door.url,
+            "PublicUrl": door.url,
+            "ScannerAddress": scanner,
+        }
         filled = {"ExchangeSecret": shared["exchange"], "BanksSecret": _banks(shared, partners_url)}
         made = provision(clients, parameters, filled)
         running.enter_context(patch.object(settings, "told", Told(made.env, made.told)))
@@ -109,6 +115,7 @@ def new_secrets() -> Secrets:
             "webhook_secret": _webhook_key(),
             "callback_secret": _webhook_key(),
             "payer_accounts": payer_accounts(code),
+            **seal_of(code),
         }
         for code in BANKS
     }
@@ -120,12 +127,22 @@ def payer_accounts(bank: str) -> dict[str, str]:
     return {centre: f"9{bank[1:]}{centre}0000000001" for centre in CENTRES}
 
 
+def seal_of(bank: str) -> dict[str, Any]:
+    """The key of a made-up bank's seal, and its certificates."""
+    key, known = certificates.of_a_bank(messages.text(f"BANK_{bank}"))
+    return {"seal_key": key, "seal_certificates": known}
+
+
 def _webhook_key() -> str:
     return "whsec_" + b64encode(random.token_bytes(32)).decode()
 
 
 def _banks(shared: Secrets, partners_url: str) -> Secrets:
-    return {code: {"url": f"{partners_url}/banks/{code}", **keys} for code, keys in shared["banks"].items()}
+    """What we are told of them: no key of theirs."""
+    ours = {
+        code: {name: one for name, one in keys.items() if name != "seal_key"} for code, keys in shared["banks"].items()
+    }
+    return {code: {"url": f"{partners_url}/banks/{code}", **keys} for code, keys in ours.items()}
 
 
 @contextmanager

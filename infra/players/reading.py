@@ -1,10 +1,10 @@
 """Looking at papers (查看材料): whoever rules on one opens it first, and says which bytes they have seen."""
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-from infra.players.client import Staff
+from infra.players.client import Depositor, Staff
 
 
 def with_papers(staff: Staff, case: str, task: str, decision: Mapping[str, Any]) -> dict[str, Any]:
@@ -25,3 +25,9 @@ def with_papers(staff: Staff, case: str, task: str, decision: Mapping[str, Any])
 def _seen(staff: Staff, case: str, document: str) -> str:
     link = staff.get(f"/v1/applications/{case}/documents/{document}")["link"]
     return hashlib.sha256(staff.download(link)).hexdigest()
+
+
+def opened(reader: Depositor, case: str, listed: Sequence[Mapping[str, Any]]) -> dict[str, bytes]:
+    """Every paper that is listed to a party, opened one by one, by name."""
+    shown = {one["name"]: reader.get(f"/v1/applications/{case}/results/{one['sha256']}") for one in listed}
+    return {name: reader.download(paper["link"]) for name, paper in shown.items()}

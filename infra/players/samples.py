@@ -13,7 +13,7 @@ import yaml
 from infra.players.client import Depositor, Operations, Refused, Staff
 from infra.players.endings import Ending, ending_of
 from infra.players.prefilling import Filled, fill_in
-from infra.players.reading import with_papers
+from infra.players.reading import opened, with_papers
 
 FOLDER = Path(__file__).parent.parent.parent / "samples"
 PATIENCE = 60.0
@@ -164,7 +164,7 @@ class Play:
 
     def _ending(self, track: Mapping[str, Any]) -> Ending:
         operations = Operations(self.api, "code-ops-1")
-        papers = {paper["name"]: self._people["borrower"].download(paper["link"]) for paper in track["results"]}
+        papers = opened(self._people["borrower"], self.case, track["results"])
         return ending_of(
             self.sample,
             track,

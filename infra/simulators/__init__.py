@@ -53,7 +53,12 @@ def start(port: int = 0, *, api_url: str, secrets: Mapping[str, Any], delay: flo
     """
     province, mischief, courier = Province(), Mischief(), Courier(api_url, secrets, delay)
     server = Server(
-        port, secrets, province, mischief, Agencies(province, mischief, courier), Banks(province, mischief, courier)
+        port,
+        secrets,
+        province,
+        mischief,
+        Agencies(province, mischief, courier),
+        Banks(province, mischief, courier, secrets["banks"]),
     )
     Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, name="simulators", daemon=True).start()
     return Simulators(f"http://127.0.0.1:{server.server_address[1]}", server, courier)

@@ -1,4 +1,4 @@
-"""The banks (受托银行): they fetch contracts, have them signed, pay orders once, and call back."""
+"""The banks (受托银行): they fetch contracts, have them signed, seal them once, pay orders once, and call back."""
 
 import json
 from collections.abc import Mapping, Sequence
@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta, timezone
 from typing import Any
 
 from infra.simulators.bank_parts import BankParts
+from infra.simulators.bank_seals import BankSeals
 from infra.simulators.courier import Courier
 from infra.simulators.mischief import Mischief
 from infra.simulators.province import Province, Row
@@ -20,8 +21,9 @@ _DONE, _FAILED, _PROCESSING, _UNKNOWN = "0", "1", "2", "9"
 class Banks:
     """All banks; each keeps its own orders apart by code."""
 
-    def __init__(self, province: Province, mischief: Mischief, courier: Courier) -> None:
+    def __init__(self, province: Province, mischief: Mischief, courier: Courier, secrets: Mapping[str, Any]) -> None:
         self._province, self._mischief, self._courier = province, mischief, courier
+        self._seals = BankSeals(province, secrets)
         self._parts = BankParts(province, courier, self._call_back)
 
     def answer(self, bank: str, path: str, id: str, body: Mapping[str, Any]) -> tuple[int, Row]:
@@ -34,6 +36,10 @@ class Banks:
             return self._query(body["RefSeqNo1"])
         if path == "bank-part/query":
             return 200, {"Told": self._parts.told(body["contract_number"])}
+        if path == "contract-seals":
+            return 200, self._seals.order(bank, body["contract_number"], body["digest"], body["signed"])
+        if path == "contract-seals/query":
+            return 200, self._seals.query(bank, body["contract_number"], body["digest"])
         if path == "old-loans/query":
             return 200, {"Loan": self._old_loan(bank, body["contract_number"], body["on"])}
         return 404, {}

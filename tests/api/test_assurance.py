@@ -20,6 +20,7 @@ OWN = [route for route in ROUTES if "depositor" in route.audience]
 PATHS = {
     "id": "a" * 32,
     "document": "b" * 32,
+    "paper": "5" * 64,
     "session": "c" * 64,
     "task": f"{'d' * 32}.verify.1",
     "number": "1",
@@ -31,6 +32,7 @@ BINDING = {
     "withdrawals",
     "submit",
     "corrections",
+    "contests",
     "withdraw",
     "signatures",
     "revocations",

@@ -65,6 +65,7 @@ def place(submitted, waiting):
     values = {
         "id": submitted,
         "document": "0" * 32,
+        "paper": "0" * 64,
         "task": task,
         "number": CONTRACT["number"],
         "no": submitted,

@@ -92,6 +92,7 @@ def world(platform, api, login, borrower, spouse, submitted, full, monkeypatch):
         "task": [task, f"{submitted}.verify.1"],
         "number": [CONTRACT["number"], "JK0"],
         "document": ["0" * 32],
+        "paper": ["0" * 64],
         "session": ["0" * 64],
         "kind": ["new", "off_site", "x"],
     }

@@ -124,10 +124,8 @@ def test_unverified_figures_are_marked_where_they_are_shown(api, borrower, decid
 
 def test_the_borrower_gets_nothing_a_rule_used_about_the_spouse_alone(api, borrower, decided):
     shown = explained(api, decided(), borrower)
-    assert (values(rule(shown, "CREDIT_OVERDUE", "spouse")), rule(shown, "CREDIT_OVERDUE", "spouse")["withheld"]) == (
-        {},
-        True,
-    )
+    assert {each["subject"] for each in shown["rules"]} == {"borrower", "home"}
+    assert "NOTE_WITHHELD" in {note["code"] for note in shown["notes"]}
     assert values(rule(shown, "CREDIT_OVERDUE")) == {"consecutive": 0, "total": 0}
     assert SPOUSES_BALANCE not in json.dumps(shown) and SPOUSES_DEBT not in json.dumps(shown)
 
@@ -148,7 +146,7 @@ def test_a_joint_cap_is_a_figure_to_the_borrower_and_what_it_was_made_of_stays_w
 def test_the_spouse_sees_their_own_and_nothing_that_rests_on_the_borrowers_accounts(api, spouse, decided):
     shown = explained(api, decided(), spouse)
     assert values(rule(shown, "CREDIT_OVERDUE", "spouse"))["total"] == 2
-    assert all(not values(each) for each in shown["rules"] if each["subject"] == "borrower")
+    assert {each["subject"] for each in shown["rules"]} == {"spouse", "home"}
     caps = {cap["code"]: cap for cap in shown["caps"]}
     for personal in ("CAP_BALANCE", "CAP_ABILITY"):
         assert (caps[personal]["amount"], caps[personal]["withheld"]) == (None, True)
@@ -209,6 +207,16 @@ def test_a_refusal_by_a_person_is_not_passed_off_as_the_rules(api, borrower, dec
     assert (shown["outcome"], shown["decided_by"]["code"]) == ("refused", "DECIDED_BY_PERSON")
     assert (shown["amount"], shown["reviews"][0]["text"]) == (None, "初审")
     assert review.reason not in json.dumps(shown) and "r1" not in json.dumps(shown)
+
+
+def test_nobody_but_the_party_reads_which_rule_about_them_refuses_the_loan(api, login, borrower, spouse, decided):
+    overdue = finding("credit", "spouse", consecutive_overdue_24m=5, total_overdue_24m=9)
+    case = decided(overdue, status="REFUSED")
+    of_spouse = [one for one in casefile.load(case).grounds["reasons"] if one["subject"] == "spouse"]
+    put(case, reasons=[{**one, "outcome": "fail"} for one in of_spouse if one["code"] == "CREDIT_OVERDUE"])
+    told, own, desk = (explained(api, case, who)["refused_for"] for who in (borrower, spouse, login("reviewer")))
+    assert [(one["code"], one["subject"], one["basis"]) for one in told] == [("REASON_OF_ANOTHER", "spouse", None)]
+    assert [one["code"] for one in own] == [one["code"] for one in desk] == ["CREDIT_OVERDUE"]
 
 
 def test_a_case_that_waits_for_its_review_says_so(api, borrower, decided):

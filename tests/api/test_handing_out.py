@@ -12,6 +12,7 @@ from chalicelib.records.contents import Paper
 from infra.local.faults import watching
 from infra.local.roles import acting_as
 from tests.given.case import present, put
+from tests.given.form import OTHER
 
 COMMON, HERS, HIS = (
     {"name": "voucher.pdf", "key": "k", "sha256": "5" * 64},
@@ -108,7 +109,7 @@ def test_a_receipt_on_paper_is_kept_as_a_scan_that_this_clerk_announced(collect,
 def test_by_post_a_party_is_sent_what_is_theirs_and_new_to_them_to_the_address_of_the_form(send, api, spouse, ended):
     sent = send()
     assert [paper["name"] for paper in sent.body["items"]] == ["voucher.pdf", "refused-spouse.pdf"]
-    assert (sent.body["recipient"], sent.body["address"]) == ("林测试", "兰州市虚构路2号")
+    assert sent.body["to"] == "/people/1/address" and "虚构路" not in str(sent.body)
     day = f"{clock.today():%Y-%m-%d}"
     assert told(api, spouse, ended)["refused-spouse.pdf"] == [f"已于{day}邮寄给配偶，邮件号 {LETTER}"]
     lines = [line["text"] for line in api("GET", f"/v1/applications/{ended}/track", who=spouse).body["timeline"]]
@@ -125,8 +126,8 @@ def test_a_letter_is_one_partys_and_sent_once_whoever_says_so_again(send, ended)
 def test_papers_go_to_the_delivery_address_only_where_it_names_that_party(send, ended):
     form = casefile.load(ended).form
     put(ended, form={**form, "delivery": {"recipient": "林测试", "address": "天水市虚构街9号"}})
-    assert send().body["address"] == "天水市虚构街9号"
-    assert send("borrower", "EA000000002CN", "send-0000002").body["address"] == "兰州市虚构路1号"
+    assert send().body["to"] == "/delivery/address"
+    assert send("borrower", "EA000000002CN", "send-0000002").body["to"] == "/people/0/address"
 
 
 def test_nothing_is_sent_to_who_has_no_address_or_is_no_party(send, ended):
@@ -136,14 +137,32 @@ def test_nothing_is_sent_to_who_has_no_address_or_is_no_party(send, ended):
     assert send("co_borrower_1", key="send-0000002").body["defects"][0]["code"] == "NOT_A_CHOICE"
 
 
-def test_what_is_opened_on_the_page_is_handed_out_the_first_time_and_to_its_party_alone(ended):
-    for _ in range(2):
-        handing.by_page(casefile.load(ended), "spouse", "person_2", Paper(**HERS))
-    handing.by_page(casefile.load(ended), "borrower", "person_1", Paper(**HERS))
+def test_what_is_opened_on_the_page_is_handed_out_the_first_time_and_stands_in_the_ledger_each_time(api, spouse, ended):
+    opened = [api("GET", f"/v1/applications/{ended}/results/{HERS['sha256']}", who=spouse) for _ in range(2)]
+    assert [one.status for one in opened] == [200, 200] and "attachment" in opened[0].body["link"]
     assert [(one.person, one.how, list(one.papers)) for one in casefile.load(ended).handed] == [
         ("spouse", "page", ["6" * 64])
     ]
-    assert [one["how"] for one in entries(ended)] == ["page"]
+    assert [one["how"] for one in entries(ended)] == ["page", "page"]
+    assert told(api, spouse, ended)["refused-spouse.pdf"] == [f"已于{clock.today():%Y-%m-%d}由配偶在网上领取"]
+    uses = [one["text"] for one in api("GET", f"/v1/applications/{ended}/data-uses", who=spouse).body["items"]]
+    assert uses.count("配偶在网上领取了一份文书") == 2
+
+
+def test_nobody_opens_the_letter_of_another_party_or_what_there_is_not(api, borrower, login, ended):
+    for paper in (HERS["sha256"], "0" * 64):
+        assert api("GET", f"/v1/applications/{ended}/results/{paper}", who=borrower).status == 404
+    assert (
+        api("GET", f"/v1/applications/{ended}/results/{COMMON['sha256']}", who=login("depositor", OTHER)).status == 404
+    )
+    handing.by_page(casefile.load(ended), "borrower", "person_1", Paper(**HERS))
+    assert not casefile.load(ended).handed and entries(ended) == []
+
+
+def test_nothing_is_opened_that_the_ledger_does_not_know_of(api, borrower, ended, monkeypatch):
+    monkeypatch.setattr(ledger, "append", lambda *_: (_ for _ in ()).throw(OSError))
+    reply = api("GET", f"/v1/applications/{ended}/results/{COMMON['sha256']}", who=borrower)
+    assert reply.status == 500 and "link" not in reply.body and not casefile.load(ended).handed
 
 
 def test_two_who_are_handed_papers_at_once_are_both_written_down(ended, monkeypatch):

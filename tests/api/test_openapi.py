@@ -40,6 +40,7 @@ def test_every_route_says_who_may_call_it_and_how_it_refuses():
 def test_everything_partners_are_sent_is_described():
     assert set(openapi.document(ROUTES)["webhooks"]) == {
         "loan.contract.ready", "loan.contract.voided", "loan.settled", "payment.order", "payment.query", "bank_part.query", "old_loan.query",
+        "seal.order", "seal.query",
         "registry.titles", "registry.unit", "mortgage.apply", "mortgage.query", "mortgage.discharge",
     }  # fmt: skip
 

@@ -18,7 +18,7 @@ from chalicelib import clock
 from chalicelib.agencies import exchange, registry
 from chalicelib.api import openapi
 from chalicelib.api.routes import ROUTES
-from chalicelib.banks import bank_parts, callbacks, old_loans, partners, payments, webhooks
+from chalicelib.banks import bank_parts, callbacks, old_loans, partners, payments, seals, webhooks
 from chalicelib.errors import AgencyRefused, AgencyUnavailable, BankUnavailable, PreconditionFailed
 from chalicelib.records import acceptance, casefile
 from chalicelib.sweep import partners as late
@@ -128,7 +128,7 @@ def test_a_word_of_the_registry_is_heard_when_signed_as_the_document_says(api, s
 class Endpoint(HTTPServer):
     """A bank that keeps what it is sent, and answers with `status` and `answer`."""
 
-    status, answer = 200, {"Result": "0", "Told": [], "Loan": None}
+    status, answer = 200, {"Result": "0", "Told": [], "Loan": None, "State": "processing", "digest": "ab" * 32}
 
     def __init__(self) -> None:
         super().__init__(("127.0.0.1", 0), Handler)
@@ -167,6 +167,7 @@ def bank(monkeypatch) -> Iterator[Endpoint]:
 ORDER = payments.Order(
     "B01", "JK1P1", Decimal("500000"), "90162010000001", "6222022700000001019", "示例开发商", "B02", "JK1"
 )
+SEAL = seals.Order("B01", "JK1", "ab" * 32, "cd" * 32)
 ACTS = {
     **{
         type: lambda type=type: webhooks.send("B01", type, {"contract_number": "JK1"}, "e1", "2026-11-23T02:00:00.000Z")
@@ -175,6 +176,8 @@ ACTS = {
     "payment.order": lambda: payments.pay(ORDER),
     "payment.query": lambda: payments.query("B01", "JK1P1"),
     "old_loan.query": lambda: old_loans.confirmed("B01", "SD1", date(2026, 11, 23)),
+    "seal.order": lambda: seals.send(SEAL),
+    "seal.query": lambda: seals.query(SEAL),
     "bank_part.query": lambda: bank_parts.told("B01", "JK1"),
 }
 

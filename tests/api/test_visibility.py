@@ -35,6 +35,7 @@ ANSWERED = {
     f"{CASE}/signed-forms": PARTIES,
     f"{CASE}/prefill": (),  # the form is closed by then; in a draft: test_prefill.py
     "/v1/tasks": ("reviewer", "supervisor"),
+    f"{CASE}/results/{{paper}}": ("borrower", "spouse"),
     "/v1/handouts": ("clerk", "supervisor"),
     TASK: ("reviewer", "supervisor"),
     "/v1/bank/contracts/{number}": ("bank",),
@@ -82,6 +83,7 @@ def case(submitted: str, full: dict) -> str:
         decision=decided.told(),
         grounds=decided.to_json(),
         documents={"d" * 32: {"material": "B03", "state": "verified"}},
+        results=[{"name": "receipt.pdf", "key": "k", "sha256": "5" * 64}],
         rulings={"tax.home": found.ruling("tax.home", "confirmed", "d", "r1", COMMENT, {})},
         reviews=[found.review("t", "first_review", "r1", "approve", REASON)],
     )
@@ -101,7 +103,7 @@ def asked(api, login, borrower, spouse, case):
     }
 
     def read(role: str, route: str):
-        path = route.format(id=case, no=case, task=task, number=CONTRACT["number"], document="d" * 32)
+        path = route.format(id=case, no=case, task=task, number=CONTRACT["number"], document="d" * 32, paper="5" * 64)
         return api("GET", path + QUERY.get(route, ""), who=who[role])
 
     return read

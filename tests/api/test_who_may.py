@@ -37,6 +37,7 @@ BODIES = {
     "bodies.Present": {"person": "borrower", "code": "x"},
     "bodies.Authorising": {"use": "credit", "version": "0"},
     "bodies.TakingBack": {"use": "credit"},
+    "bodies.Contesting": {"check": "identity", "subject": "spouse", "reason": "不属实"},
     "bodies.NewDocument": {"material": "B03", "content_type": "image/png", "size": 9, "sha256": "0" * 64},
     "bodies.Signing": {"sha256": CONTRACT["sha256"]},
     "bodies.ConfirmingCost": {"sha256": "0" * 64},
@@ -59,6 +60,7 @@ BODIES = {
 NAMES_THE_PARTY = (
     "bodies.Authorising",
     "bodies.TakingBack",
+    "bodies.Contesting",
     "bodies.Signing",
     "bodies.ConfirmingCost",
     "bodies.Revoking",
@@ -101,6 +103,7 @@ def scene(platform, api, login):
                 case,
                 contract={**CONTRACT, "number": contracts[name], "bank": bank},
                 hands={"person_typed": "window", "person_reviewed": "first_review", "person_recused": "recused"},
+                results=[{"name": "receipt.pdf", "key": "k", "sha256": "5" * 64}],
                 documents={DOCUMENT: document, PAPER: {**document, "state": "verified"}},
             )
             acceptance.register(f"contract#{contracts[name]}", case=case)
@@ -146,6 +149,7 @@ def asked(api, scene, monkeypatch):
             no=scene.cases[like],
             task=(scene.looks if audience == "clerk" else scene.tasks)[like],
             number=scene.contracts[like],
+            paper="5" * 64,
             document=PAPER
             if route.answer.endswith("DocumentOpened")
             else DOCUMENT
@@ -218,7 +222,7 @@ def test_every_route_about_a_case_names_its_line_of_the_table_and_every_act_who_
 
 def test_only_routes_that_find_a_case_have_its_name_in_their_path():
     """So a route without a reach, to which nobody has to be tied, cannot tell of one."""
-    of_a_case = {"id", "no", "task", "number", "document"}
+    of_a_case = {"id", "no", "task", "number", "document", "paper"}
     for route in ROUTES:
         if not route.finds:
             assert not of_a_case & {part.strip("{}") for part in route.path.split("/")}, named(route)

@@ -11,7 +11,7 @@ from chalicelib.casework.receipt import receipt
 from chalicelib.casework.rules import accepted_on, declined, legal_by, policy_of
 from chalicelib.casework.timeline import lines, said
 from chalicelib.domain.judging import collation, refusal
-from chalicelib.errors import Contended
+from chalicelib.errors import AgencyUnavailable, Contended
 from chalicelib.messages import worded
 from chalicelib.records import casefile, tasks
 from chalicelib.records.contents import Message, Paper
@@ -28,8 +28,8 @@ def at(day: str) -> Any:
     return time_machine.travel(f"{day}T10:00:00+08:00", tick=False)
 
 
-def told_by_message(case: casefile.CaseFile, step: str, code: str, occasion: str) -> None:
-    put(case.id, messages={f"{code}.borrower.{occasion}": Message(code, "borrower", "")})
+def told_by_message(case: casefile.CaseFile, step: str, code: str, occasion: str, *events: casefile.Told) -> None:
+    casefile.amend(case, *events, messages={f"{code}.borrower.{occasion}": Message(code, "borrower", "")})
 
 
 @pytest.fixture
@@ -179,6 +179,28 @@ def test_a_notice_that_goes_out_too_late_to_be_told_before_acceptance_is_due_wit
     assert [paper.name for paper in case.results] == ["acceptance.pdf", "correction-1.pdf"] and letters == [
         "in silence"
     ]
+
+
+def test_what_was_to_be_told_but_never_left_is_told_to_nobody_and_silence_goes_on(received, monkeypatch):
+    def silent(*_: Any) -> None:
+        raise AgencyUnavailable("province: timeout")
+
+    def asks() -> None:
+        correction.handle(event("Correction", token="t1", visit="2026-11-25T02:00:00.000Z"))
+
+    with at(LAST_TO_TELL):
+        collated(monkeypatch, "correct")
+        with monkeypatch.context() as down, pytest.raises(AgencyUnavailable):
+            down.setattr(correction, "tell", silent)
+            asks()
+    with at("2026-11-27"):
+        waiting = casefile.load("c1")
+        assert accepted_on(waiting) == date(2026, 11, 26) and "CORRECTION_ASKED" not in told(waiting)
+        accepting.write(waiting)
+        asks()
+    case = casefile.load("c1")
+    assert sent(case) == {"MESSAGE_HOLD"} and "核实" in asked_in_words(case)
+    assert case.notice.due_at[:10] == "2026-12-03" == tasks.get("c1.correction.1").due_at[:10]
 
 
 def test_the_sweep_writes_down_what_nobody_said_and_only_once(received, letters):

@@ -1,6 +1,8 @@
 import re
 from datetime import date
+from itertools import product
 from pathlib import Path
+from random import Random
 
 import pytest
 from hypothesis import given
@@ -10,6 +12,7 @@ from stdnum.cn import uscc
 from stdnum.iso7064 import mod_11_2
 
 from chalicelib.domain.form import identifiers
+from chalicelib.domain.form.identifiers import organisations, papers
 from chalicelib.messages import text
 
 ON = date(2026, 3, 2)
@@ -212,3 +215,20 @@ def test_every_code_has_its_texts():
     assert len(codes) > 15
     for code in codes:
         assert text(code) and text(code, "en")
+
+
+def test_a_code_of_a_paper_is_read_as_it_is_typed_and_a_slip_is_no_code():
+    code = papers.drawn(Random(7).choice)
+    assert papers.read(papers.written(code)) == papers.read(f" {code.lower()} ") == code
+    for at, sign in product(range(len(code)), organisations.SIGNS):
+        changed = code[:at] + sign + code[at + 1 :]
+        assert (papers.read(changed) == code) == (changed == code)
+        if at:
+            turned = code[: at - 1] + code[at] + code[at - 1] + code[at + 1 :]
+            assert papers.read(turned) is None or turned == code
+
+
+def test_letters_taken_for_numbers_are_read_as_those():
+    code = "0123456789ABCDE"
+    code += organisations.check_sign(code)
+    assert papers.read("O" + "I" + code[2:]) == code

@@ -19,10 +19,12 @@ from moto.kms.utils import generate_private_key
 from moto.s3.models import s3_backends
 from moto.stepfunctions.models import stepfunctions_backends
 
-from chalicelib import aws, settings
+from chalicelib import aws, policy, settings
 from chalicelib.records import ledger
 from chalicelib.trust import secrets, vault
+from infra.local import certificates
 from infra.local.items import plain_items
+from infra.local.stack import seal_of
 from infra.simulators import clamd
 from tests.given import template
 
@@ -49,6 +51,7 @@ BANKS = {
         "webhook_secret": webhook_key(f"webhook-{code}"),
         "callback_secret": webhook_key(f"callback-{code}"),
         "payer_accounts": {"620100": f"9{code[1:]}6201000000000001"},
+        **seal_of(code),
     }
     for code in ("B01", "B02")
 }
@@ -192,6 +195,8 @@ def _stand_up() -> dict[str, str]:
     machine = aws.client("stepfunctions").create_state_machine(
         name="anju-road", definition=json.dumps(_MACHINE), roleArn="arn:aws-cn:iam::123456789012:role/road"
     )
+    seal = kms.create_key(KeySpec="ECC_NIST_P256", KeyUsage="SIGN_VERIFY")["KeyMetadata"]["Arn"]
+    seals = certificates.of_seals(kms, dict.fromkeys(policy.centres(), seal))
     return {
         "STAGE": "test",
         **{f"TABLE_{name.upper()}": f"anju-{name}" for name in tables},
@@ -203,7 +208,10 @@ def _stand_up() -> dict[str, str]:
         "FUNCTION_PAPERS": PAPERS,
         "FUNCTION_INSPECTION": INSPECTION,
         "EXCHANGE_URL": "http://127.0.0.1:9/exchange",
+        "PUBLIC_URL": "http://127.0.0.1:9",
         "SECRET_EXCHANGE": manager.create_secret(Name="anju/exchange", SecretString=json.dumps(EXCHANGE))["ARN"],
         "SECRET_BANKS": manager.create_secret(Name="anju/banks", SecretString=json.dumps(BANKS))["ARN"],
+        "SECRET_SEALS": manager.create_secret(Name="anju/seals", SecretString=json.dumps(seals))["ARN"],
+        "SEAL_PROFILE": "ECDSA_SHA_256",
         "TRACE_EMITTER": "table",
     }

@@ -11,6 +11,8 @@ _BY_KIND = {
     "SECRET": _OF_AWS.format("secretsmanager", "secret:anju-abc"),
     "EXCHANGE": "https://exchange.example/v1",
     "FUNCTION": _OF_AWS.format("lambda", "function:anju-inspection:live"),
+    "PUBLIC": "https://anju.example/api",
+    "SEAL": "ECDSA_SHA_256",
     "SCANNER": "clamd.example:3310",
     "STATE": _OF_AWS.format("states", "stateMachine:anju-china-road"),
     "TRACE": "table",

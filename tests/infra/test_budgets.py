@@ -16,11 +16,11 @@ HANDLERS = ["app", *sorted(function.name for function in app.app.pure_lambda_fun
 # Of others, by what a function imports: anything not named here waits for whoever first needs it.
 OF_OTHERS = {"aws_xray_sdk", "botocore", "cryptography", "dateutil", "jmespath", "six", "urllib3"}
 OF_CRYPTOGRAPHY = {"_cffi_backend", "_openssl"}
-ALSO = {"app": {"chalice"}, "papers": {"typst"}}
-# Modules of our own; a function that is not named has what a check has.
+ALSO = {"app": {"chalice"}, "papers": {"asn1crypto", "typst"}}
+# Modules of our own; a function that is not named has what a check has. Handing out is three of the API's.
 OURS = {
-    "app": 208, "assess": 86, "close": 76, "collate": 88, "correction": 76, "credit": 77, "disburse": 92, "discharge": 57, "inspection": 15,
-    "intake": 62, "issue": 91, "mortgage": 85, "papers": 24, "property": 84, "review": 63, "sign": 79, "sweep": 95, "void": 46,
+    "app": 225, "assess": 87, "close": 77, "collate": 90, "correction": 77, "credit": 78, "disburse": 94, "discharge": 58, "inspection": 17,
+    "intake": 64, "issue": 95, "mortgage": 87, "papers": 30, "review": 64, "sign": 81, "sweep": 96, "void": 47, "property": 85,
 }  # fmt: skip
 OURS_OF_A_CHECK = 79
 # Dataclasses with methods of their own, a millisecond each: what rules make by the hundred, and nothing else.
@@ -29,7 +29,7 @@ COMPILED_OF_A_CHECK = 1
 ZIPPED, UNZIPPED, LAYER = (
     22_000_000,
     58_000_000,
-    82_000_000,
+    84_000_000,
 )  # bytes; Lambda takes no more than 250 MB unzipped, layers too
 
 

@@ -1,6 +1,7 @@
 import json
 
 import app
+from chalicelib import policy
 from infra.deploy import permissions
 from infra.deploy.package import ROOT
 
@@ -22,3 +23,14 @@ def test_every_function_is_in_the_table_and_has_its_policy() -> None:
 def test_every_permission_is_used_by_somebody() -> None:
     used = {word for words in permissions.FUNCTIONS.values() for word in words.split(", ")} | {"trace"}
     assert used == set(permissions.MEANING)
+
+
+def test_one_function_signs_and_it_signs_with_the_keys_of_seals_alone() -> None:
+    signing = {
+        name: statement["Resource"]
+        for name in permissions.FUNCTIONS
+        for statement in permissions.policy(name)["Statement"]
+        if "Action" in statement and "kms:Sign" in statement["Action"]
+    }
+    keys = [{"Fn::GetAtt": [f"SealKey{centre}", "Arn"]} for centre in sorted(policy.centres())]
+    assert signing == {"papers": keys}

@@ -80,7 +80,14 @@ def test_the_template_lints_clean_where_it_will_be_deployed(
 def test_the_translated_template_creates_a_stack(stage: str, region: str, templates: dict[str, Template]) -> None:
     template = without_aliases(package.translate(templates[stage], region))
     # moto's CloudFormation knows no secrets, so they become parameters, nor what is left out.
-    wanted, parameters = {}, {"ExchangeUrl": "https://exchange.example", "WebOrigin": "https://anju.example"}
+    wanted, parameters = (
+        {},
+        {
+            "ExchangeUrl": "https://exchange.example",
+            "WebOrigin": "https://anju.example",
+            "PublicUrl": "https://anju.example/api",
+        },
+    )
     for name, resource in template["Resources"].items():
         if resource["Type"] == "AWS::SecretsManager::Secret":
             parameters[name] = f"secret-{name}"
@@ -298,7 +305,13 @@ def test_a_function_that_changes_is_released_as_another_version(templates: dict[
 def test_only_the_function_that_makes_papers_has_what_prints_and_it_reads_no_case(resources: dict[str, Any]) -> None:
     layered = {name for name in FUNCTIONS if resources[name]["Properties"].get("Layers")}
     assert "Papers" in layered and resources["Papers"]["Properties"]["Layers"] == [{"Ref": "PapersLayer"}]
-    assert holders(resources, "s3:PutObject") <= {"Papers", "Issue", "APIHandler", "Inspection"}
+    assert holders(resources, "s3:PutObject") <= {
+        "Papers",
+        "Issue",
+        "APIHandler",
+        "Inspection",
+        "Sweep",
+    }  # which archives
     assert "Papers" not in holders(resources, "kms:Decrypt") | holders(resources, "dynamodb:GetItem")
     assert resources["Papers"]["Properties"]["Timeout"] <= aws.config_of("lambda").read_timeout
 

@@ -2,7 +2,10 @@ import json
 import time
 
 import urllib3
+from cryptography import x509
+from cryptography.hazmat.primitives.serialization import load_der_public_key
 
+from chalicelib import policy
 from chalicelib.api.http.problem import Problem
 from infra.deploy import package
 from infra.local.provision import cloudformation
@@ -70,3 +73,23 @@ def test_a_body_without_a_readable_length_is_refused(local):
     assert pool.request("POST", "/v1/sessions", body=iter([b"{}"]), chunked=True).status == 411
     assert pool.request("POST", "/v1/sessions", headers={"content-length": "-1"}).status == 400
     assert pool.request("POST", "/v1/sessions", headers={"content-length": str(1 << 30)}).status == 413
+
+
+def test_no_key_of_a_banks_is_with_us(local):
+    told = json.loads(
+        local.client("secretsmanager").get_secret_value(SecretId=local.env["ANJU_SECRET_BANKS"])["SecretString"]
+    )
+    assert all(bank["seal_certificates"] and "PRIVATE KEY" not in json.dumps(bank) for bank in told.values())
+
+
+def test_every_centre_has_a_key_of_its_own_that_its_simulated_certificate_is_for(local):
+    told = json.loads(
+        local.client("secretsmanager").get_secret_value(SecretId=local.env["ANJU_SECRET_SEALS"])["SecretString"]
+    )
+    assert told.keys() == policy.centres().keys() and len({seal["key"] for seal in told.values()}) == len(told)
+    for centre, name in policy.centres().items():
+        own = x509.load_pem_x509_certificate(told[centre]["certificates"][0].encode())
+        public = local.client("kms").get_public_key(KeyId=told[centre]["key"])["PublicKey"]
+        assert own.public_key() == load_der_public_key(public)
+        names = {attribute.value for attribute in own.subject}
+        assert {f"模拟{name}", f"模拟{name}电子印章"} <= names

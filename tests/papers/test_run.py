@@ -13,6 +13,8 @@ from chalicelib.documents import letter
 from chalicelib.documents.acceptance import Acceptance
 from chalicelib.errors import PlatformUnavailable, Unexpected
 from chalicelib.papers import run
+from chalicelib.records import archive
+from chalicelib.steps import frame
 from tests.documents.conftest import DAY, text_of
 
 NOTICE = Acceptance(
@@ -75,3 +77,13 @@ def test_whoever_asks_waits_out_the_platform_and_stops_at_what_nobody_foresaw(ca
     said_itself = told.get("errorType") in ("PlatformUnavailable", "Unexpected")
     lines = [json.loads(line) for line in capsys.readouterr().out.splitlines() if "platform unavailable" in line]
     assert [(line["paper"], line["kind"]) for line in lines] == [("acceptance.pdf", "acceptance")] * (not said_itself)
+
+
+def test_one_failure_of_a_paper_is_counted_once_by_the_step_that_asked_for_it(case, capsys):
+    with patch.object(archive, "keep_once", side_effect=ConnectionResetError), pytest.raises(PlatformUnavailable):
+        frame.run(
+            {"case": case.id, "trace": case.trace, "step": "Issue"},
+            lambda case, event: papers.made(case, "acceptance.pdf", NOTICE).key,
+        )
+    counted = [line for line in map(json.loads, capsys.readouterr().out.splitlines()) if "step_errors" in line]
+    assert [(line["step"], line["kind"]) for line in counted] == [("Issue", "PlatformUnavailable")]

@@ -181,6 +181,14 @@ def test_what_does_not_say_when_it_was_learnt_why_and_by_whom_is_refused(house, 
     assert house.record(CENTRE, "min_deposit_months", "2027-03-01") is None
 
 
+@pytest.mark.parametrize("by", ["me", "the desk", "S00l", "Ｓ００１", "S001\n", "620102197405149045"])
+def test_nobody_answers_for_late_law_but_a_member_of_staff_by_their_number(house, by):
+    house.overlay(AMENDED)
+    with pytest.raises(Inconsistent, match="BY="):
+        learn(house, by=by)
+    assert house.record(CENTRE, "min_deposit_months", "2027-03-01") is None
+
+
 def test_whoever_enters_late_law_cannot_edit_what_was_in_force(house):
     house.overlay(AMENDED)
     house.edit("figures.yaml", "{from: 2015-10-24, value: 6,", "{from: 2015-10-24, value: 7,")

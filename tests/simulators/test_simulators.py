@@ -159,6 +159,15 @@ def test_a_bank_fetches_the_contract_has_it_signed_and_calls_back(world, anju):
     assert (event["data"]["contract_number"], event["data"]["sha256"]) == ("JK1", "ab" * 32)
 
 
+def test_a_bank_seals_a_digest_once_and_says_so_when_asked(world):
+    asked = {"contract_number": "JK1", "digest": "ab" * 32}
+    assert tell(world, "contract-seals/query", asked)[1]["State"] == "unknown"
+    first, again = (tell(world, "contract-seals", {**asked, "signed": "cd" * 32})[1] for _ in range(2))
+    assert first == again == tell(world, "contract-seals/query", asked)[1] and first["State"] == "sealed"
+    (seal,) = world.journal()["bank_seals"]
+    assert seal == {"bank": "B01", "contract_number": "JK1", "signed": "cd" * 32, "orders": 2}
+
+
 def test_a_webhook_that_repeats_is_acted_on_once(world, anju):
     for _ in range(3):
         assert ready(world)[0] == 200

@@ -253,7 +253,9 @@ def test_one_contract_is_drawn_up_sealed_over_its_very_bytes_and_waited_for_howe
         for token in ("t1", "t2"):
             assert sign.handle(event("Sign", token=token)) == {"next": "waiting"}
     case, number = casefile.load("c1"), casefile.load("c1").contract.number
-    (contract,) = drawn
+    contract, approval = drawn
+    assert (approval.KIND, [one.name for one in case.results]) == ("approval", ["approval.pdf"])
+    assert approval.head.on == contract.head.on
     kept = platform.client("s3").get_object(Bucket="anju-archive", Key=case.contract.key)["Body"].read()
     digest = sha256(kept).hexdigest()
     assert kept.startswith(b"%PDF-") and (contract.head.number, contract.head.on) == (number, "2026-11-23")

@@ -7,12 +7,12 @@ from botocore.exceptions import EndpointConnectionError
 
 from chalicelib import aws, clock
 from chalicelib.agencies import province
-from chalicelib.casework import claimed_twice, disputes, held, holding
+from chalicelib.casework import claimed_twice, disputes, held, holding, papers
 from chalicelib.domain.work import STAFF
 from chalicelib.errors import Contended, PreconditionFailed
 from chalicelib.records import casefile, guards, lent, tasks
 from chalicelib.records.case import OVERTAKEN
-from chalicelib.steps import collate, intake
+from chalicelib.steps import collate, intake, sign
 from chalicelib.sweep import partners
 from chalicelib.sweep.gauges import Word
 from tests.given import case as given
@@ -129,6 +129,17 @@ def test_what_was_lost_is_held_again_once_the_other_has_ended_with_the_loan_it_w
     given.put("c2", **CLOSED)
     assert collated("c1") in ("assess", "refuse") and casefile.load("c1").lent == {"borrower": 1}
     assert holder("person#person_1") == "c1"
+
+
+def test_no_contract_is_drawn_up_for_a_case_that_lost_its_people(case, monkeypatch):
+    monkeypatch.setattr(papers, "made", lambda *_: pytest.fail("drawn"))
+    case("c1", how=WEAK)
+    taken_in("c1")
+    case("c2", unit="unit_2")
+    taken_in("c2")
+    given.put("c1", status="REVIEWING")
+    asked = {**event("Sign"), "token": "t", "visit": "2026-11-24T00:00:00.000Z"}
+    assert set(stopped(sign.handle, asked)) == {"PERSON_CLAIMED_ELSEWHERE"}
 
 
 def test_two_who_only_signed_a_form_are_told_apart_by_who_came_first(case):

@@ -43,9 +43,15 @@ def told(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, str]]:
 def sent(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """Whom the steps have told something, in order."""
     out: list[str] = []
+
+    def tell(case: casefile.CaseFile, step: str, code: str, occasion: str = "1", *events: casefile.Told) -> None:
+        out.append(f"{code}.{occasion}")
+        if events:
+            casefile.amend(case, *events)
+
     monkeypatch.setattr(webhooks, "send", lambda bank, *_: out.append(bank))
     for step in (sign, correction):
-        monkeypatch.setattr(step, "tell", lambda case, step, code, occasion="1": out.append(f"{code}.{occasion}"))
+        monkeypatch.setattr(step, "tell", tell)
     monkeypatch.setattr(results, "of_notice", lambda case, notice: Paper(str(notice.round), "", ""))
     return out
 

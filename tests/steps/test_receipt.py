@@ -1,14 +1,18 @@
 """收件回执: whoever hands an application in gets a receipt on paper, which accepts nothing, and keeps it whatever becomes of the case."""
 
+from dataclasses import replace
 from datetime import date
+from unittest.mock import patch
 
 import pytest
 import time_machine
 
 from chalicelib import aws
-from chalicelib.casework import receipt_letter
+from chalicelib.casework import accepting, papers, receipt_letter
 from chalicelib.domain.status import Status
+from chalicelib.errors import PlatformUnavailable
 from chalicelib.records import casefile
+from chalicelib.records.contents import Paper
 from chalicelib.settings import setting
 from chalicelib.steps import intake, results
 from tests.documents.conftest import text_of
@@ -30,7 +34,7 @@ def taken_in(day: str) -> casefile.CaseFile:
 
 
 def on_paper(case: casefile.CaseFile) -> str:
-    (paper,) = case.results
+    (paper,) = (one for one in case.results if not one.replaced)
     assert paper.name == receipt_letter.LETTER
     return text_of(aws.client("s3").get_object(Bucket=setting("BUCKET_ARCHIVE"), Key=paper.key)["Body"].read())
 
@@ -54,7 +58,12 @@ def test_what_is_received_anew_has_a_receipt_that_takes_the_place_of_the_earlier
 ):
     first = taken_in("2026-11-18")
     put("c1", received_on="2026-11-30")
-    assert "2026年11月30日" in on_paper(taken_in("2026-11-30"))
+    again = taken_in("2026-11-30")
+    assert "2026年11月30日" in on_paper(again)
+    assert [(one.sha256 == first.results[0].sha256, one.replaced) for one in again.results] == [
+        (True, True),
+        (False, False),
+    ]
     put("c1", accepted_on="2026-12-01", results=first.results)
     assert taken_in("2026-12-02").results == first.results
 
@@ -71,3 +80,44 @@ def test_it_is_handed_over_with_the_other_results_however_a_case_ends(handed_in,
     put("c1", accepted_on=accepted and date.fromisoformat(accepted), status="WITHDRAWN")
     kept = results.of_ending(casefile.load("c1"), Status.WITHDRAWN, date(2026, 11, 25))
     assert kept[0].name == "receipt.pdf" and len(kept) == 1 + others
+
+
+@pytest.fixture
+def unprinted(handed_in):
+    """A case that was taken in while nothing could be printed."""
+    with patch.object(papers, "made", side_effect=PlatformUnavailable("papers")):
+        return taken_in("2026-11-18")
+
+
+def test_a_receipt_that_cannot_be_made_keeps_no_case_from_its_road(unprinted):
+    assert unprinted.status is Status.VERIFYING and unprinted.number and not unprinted.results
+
+
+def test_a_receipt_that_is_owed_is_made_later_once_and_dated_by_the_day_it_was_handed_in(unprinted):
+    with time_machine.travel("2026-11-20T10:00:00+08:00", tick=False):
+        assert receipt_letter.write(unprinted)
+        case = casefile.load("c1")
+        assert not receipt_letter.write(case) and "2026年11月18日" in on_paper(case)
+
+
+def test_whoever_writes_an_owed_receipt_down_twice_has_one(unprinted):
+    with patch.object(casefile, "amend", side_effect=ConnectionError), pytest.raises(ConnectionError):
+        receipt_letter.write(unprinted)  # printed, and not written down
+    assert receipt_letter.write(casefile.load("c1")) and len(casefile.load("c1").results) == 1
+
+
+def test_the_owed_receipt_is_made_though_the_case_was_accepted_meanwhile_and_with_its_end_at_the_latest(unprinted):
+    put("c1", accepted_on="2026-11-24", status="WITHDRAWN")
+    kept = results.of_ending(casefile.load("c1"), Status.WITHDRAWN, date(2026, 11, 25))
+    assert [one.name for one in kept][:2] == ["receipt.pdf", "acceptance.pdf"]
+
+
+def test_no_paper_a_case_has_handed_back_vanishes():
+    old, other, new = (Paper("a.pdf", key, key * 64) for key in "123")
+    kept = accepting.papers([old, replace(other, name="b.pdf")], new)
+    assert [(one.name, one.key, one.replaced) for one in kept] == [
+        ("a.pdf", "1", True),
+        ("b.pdf", "2", False),
+        ("a.pdf", "3", False),
+    ]
+    assert accepting.papers(kept, new) == kept

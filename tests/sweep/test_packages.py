@@ -1,13 +1,15 @@
 """What has ended is archived by the sweep once nothing is left to do, a few cases a run; then it is looked at no more."""
 
+import json
 from datetime import timedelta
 from typing import Any
 
 import pytest
 
 from chalicelib import clock
-from chalicelib.casework import disputes, packaging
-from chalicelib.records import agenda, casefile, tasks
+from chalicelib.casework import disputes, handing, packaging
+from chalicelib.records import agenda, archive, casefile, tasks
+from chalicelib.records.contents import HandOut
 from chalicelib.sweep import packages, run
 from infra.local.faults import watching
 from infra.local.roles import acting_as
@@ -107,3 +109,37 @@ def test_cases_that_ended_before_there_were_packages_are_put_into_the_agenda_ove
     assert timedelta(0) < due_in(casefile.load("c1")) <= tool.OVER and casefile.load("c2").due_at == ""
     later(days=tool.OVER.days + 3)
     assert run.handle({}) == {"archived": 1}
+
+
+@pytest.fixture
+def to_collect(ended, later):
+    """A case that ended two days ago with a paper nobody has been handed."""
+    ended("c1")
+    paper = archive.keep_once("c1", "withdrawn.pdf", "d1", b"%PDF")
+    case = given.put("c1", results=[paper], handing="620100", ended_at=clock.stamp(clock.now() - timedelta(days=2)))
+    later(days=2.1)
+    return case
+
+
+def test_archiving_waits_until_all_is_handed_out_and_comes_at_once_then(to_collect, later):
+    assert run.handle({}) == {}
+    assert due_in(to_collect) > timedelta(days=27)
+    handing.by_page(casefile.load("c1"), "borrower", "person_1", to_collect.results[0])
+    later(days=2.2)
+    assert run.handle({}) == {"archived": 1}
+    record = json.loads(archive.read("cases/c1/package/record.json"))
+    assert "handed" in record["item"]
+
+
+def test_what_nobody_collects_is_archived_after_thirty_days_and_stays_to_be_handed_out(to_collect, later):
+    run.handle({})
+    later(days=31)
+    assert run.handle({}) == {"archived": 1}
+    assert casefile.load("c1").handing == "620100"
+
+
+def test_a_case_that_a_race_has_left_in_the_list_is_taken_out_of_it(to_collect, later):
+    one = HandOut("x", "borrower", "person_1", "page", clock.stamp(), [to_collect.results[0].sha256])
+    given.put("c1", handed=[one])
+    later(days=2.2)
+    assert run.handle({}) == {"handed_out": 1} and casefile.load("c1").handing == ""

@@ -1,5 +1,6 @@
 """The samples of the README, as real executions of the real definition."""
 
+import hashlib
 from datetime import timedelta
 
 import pytest
@@ -7,9 +8,10 @@ import time_machine
 
 from chalicelib import clock
 from chalicelib.casework.present import present
-from chalicelib.records import casefile
+from chalicelib.records import archive, casefile
 from infra.players import samples
 from infra.players.samples import Sample
+from tests.papers.judging import is_good, judged
 from tests.workflow.conftest import sample_of
 
 # What is said in each for the first time (test_words.py).
@@ -39,6 +41,31 @@ SAMPLES = [
 def test_a_sample_ends_as_its_file_says(world, sample: Sample):
     ending = world.play(sample)
     assert ending.wrong == []
+
+
+def test_every_paper_that_is_handed_out_is_sealed_and_the_contract_by_the_bank_too(world):
+    ending = world.play("1")
+    sealed = {name: judged(pdf) for name, pdf in ending.papers.items() if name.endswith(".pdf")}
+    assert {
+        "receipt.pdf",
+        "acceptance.pdf",
+        "approval.pdf",
+        "voucher.pdf",
+        "schedule.pdf",
+        "contract.pdf",
+    } <= sealed.keys()
+    assert all(is_good(seal) for seals in sealed.values() for seal in seals)
+    assert {name: len(seals) for name, seals in sealed.items()} == dict.fromkeys(sealed, 1) | {"contract.pdf": 2}
+    (order,) = world.journal()["bank_seals"]
+    assert order["orders"] == 1 and order["signed"] == sha256_of_signed(ending)
+
+
+def sha256_of_signed(ending):
+    """That of the contract as everybody was shown it, which the sealed one begins with."""
+    case = casefile.load(ending.case)
+    signed = archive.read(case.contract.key)
+    assert ending.papers["contract.pdf"].startswith(signed)
+    return hashlib.sha256(signed).hexdigest()
 
 
 def test_a_year_ahead_in_a_year_nobody_has_arranged_a_sample_ends_the_same_and_its_due_times_are_provisional(world):

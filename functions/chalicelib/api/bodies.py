@@ -14,6 +14,7 @@ Sha256 = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
 FactName = Annotated[str, Field(pattern=r"^[a-z_0-9]{1,40}$")]
 Fact = bool | Annotated[int, Field(ge=0, le=1000)] | Annotated[str, Field(min_length=1, max_length=100)]
 RuleCode = Annotated[str, Field(pattern=r"^[A-Z_]{1,40}$")]
+DocumentId = Annotated[str, Field(pattern=r"^[0-9a-f]{32}$")]
 Written = Annotated[str, Field(min_length=2, max_length=1000)]
 
 
@@ -123,6 +124,12 @@ class SignedForm(Model):
     sha256: Sha256
 
 
+class Comparing(Model):
+    """The SHA-256 of a file that somebody has before them."""
+
+    sha256: Sha256
+
+
 class Seconding(Model):
     """A second person's word on a scan: the SHA-256 of what they have looked at, and whether it is what it is said to be."""
 
@@ -168,6 +175,18 @@ class Authorising(Model):
     use: Use
     version: Annotated[str, Field(max_length=20)]
     departments: Annotated[list[Department], Field(max_length=12)] | None = None
+    person: PersonKey | None = None
+
+
+class Contesting(Model):
+    """Which finding is not so: its `check` and whom or what it is about (`where` of the notice's defect), why, and the `documents` that show
+    it: uploaded files, by id. A clerk at the window names the party, who has to be there.
+    """
+
+    check: Annotated[str, Field(pattern=r"^[a-z_]{1,20}$")]
+    subject: Annotated[str, Field(pattern=r"^[a-z_0-9]{1,20}$")]
+    reason: Written
+    documents: Annotated[list[DocumentId], Field(max_length=10)] = Field(default_factory=list)
     person: PersonKey | None = None
 
 

@@ -3,12 +3,13 @@
 from collections.abc import Iterable
 from typing import Any
 
-from chalicelib.casework import agents, presence
+from chalicelib.casework import agents, presence, second_looks
 from chalicelib.casework.denied import found_out, is_denied, is_used
 from chalicelib.messages import act_code, text, whom, worded
 from chalicelib.records import documents
 from chalicelib.records.casefile import CaseFile
 from chalicelib.records.presences import DENIED, Presence
+from chalicelib.records.tasks import Task
 
 
 def shown(case: CaseFile) -> list[dict[str, Any]]:
@@ -73,3 +74,12 @@ def state(case: CaseFile, one: Presence) -> str:
     if one.method == presence.SIGNED_FORM and not presence.is_vouched(one):
         return "VOID" if one.void else "WAITING"
     return "EXPIRED" if presence.has_run_out(one) else "KEPT"
+
+
+def of_task(case: CaseFile, task: Task) -> list[dict[str, Any]]:
+    """The scan to look at, after those for the same act that its signer has denied."""
+    scan = second_looks.of_task(case, task)
+    if scan is None:
+        return []
+    denied = [one for one in second_looks.denied_before(case, scan) if one.id != scan.id]
+    return [form(case, one) for one in (*denied, scan)]

@@ -4,10 +4,9 @@ from collections.abc import Iterator
 from typing import Any
 
 from chalicelib import clock
-from chalicelib.casework.handing import WINDOW
 from chalicelib.messages import party_code, whom, worded
 from chalicelib.records.casefile import CaseFile
-from chalicelib.records.contents import HandOut, Paper
+from chalicelib.records.contents import WINDOW, HandOut, Paper
 
 
 def shown(case: CaseFile, paper: Paper, viewer: str | None) -> list[dict[str, Any]]:

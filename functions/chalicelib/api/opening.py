@@ -41,7 +41,7 @@ def papers(case: CaseFile) -> list[dict[str, Any]]:
 def _shown(id: str, one: Document, rules: Policy) -> dict[str, Any]:
     names = {material.code: material.name for material in rules.materials}
     return {
-        "id": id, "material": one.material, "name": names.get(one.material) or text("MATERIAL_WANTED"), "person": one.person,
+        "id": id, "material": one.material, "name": names.get(one.material) or text("MATERIAL_WANTED" if one.supplies else "MATERIAL_OF_CONTEST"), "person": one.person,
         "content_type": one.content_type, "sha256": one.kept or one.sha256, "at": one.at,
     }  # fmt: skip
 

@@ -8,6 +8,7 @@ from chalicelib.api.applicant import (
     applications,
     authorising,
     collecting,
+    contesting,
     costs,
     denials,
     explaining,
@@ -30,7 +31,7 @@ from chalicelib.api.ops import caseload, logins, refusals, restart
 from chalicelib.api.ops import cases as ops
 from chalicelib.api.partners import callbacks as partners
 from chalicelib.api.partners import logins as banks
-from chalicelib.api.public import guides, kinds, law, problems, quoting, sessions
+from chalicelib.api.public import guides, kinds, law, problems, quoting, sessions, verifying
 from chalicelib.domain.work import DESK
 from chalicelib.settings import setting
 from chalicelib.trust.sessions import AUDIENCES
@@ -70,6 +71,13 @@ ROUTES: tuple[Route, ...] = (
     Route("GET", "/v1/kinds", "购房类型", kinds.offered, "answers.forms.KindsShown", query=("centre",)),
     Route("GET", "/v1/forms/{kind}", "一表申请的表单", kinds.form, "answers.forms.FormSchema", query=("centre",), codes=("NOT_FOUND",)),
     Route("GET", "/v1/law", "规则与数值的依据", law.told, "answers.law.Law", query=("centre", "on")),
+    Route("GET", "/v1/verify/page", "文书验真（网页）", verifying.page, "", query=("code",), media="text/html"),
+    Route("GET", "/v1/verify/page.js", "文书验真（网页脚本）", verifying.script, "", media="text/javascript"),
+    Route("GET", "/v1/verify/{code}", "文书验真", verifying.looked_up, "answers.public.Verified", codes=("NOT_FOUND",)),
+    Route(
+        "POST", "/v1/verify/{code}", "文书验真，并比对文件", verifying.compared, "answers.public.Verified", body="bodies.Comparing",
+        codes=("NOT_FOUND",),
+    ),
     Route("GET", "/v1/guides/{kind}", "办事指南", guides.guide, "answers.public.Guide", query=("centre",), codes=("NOT_FOUND",)),
     Route("GET", "/v1/guides/{kind}/page", "办事指南（网页，可打印）", guides.page, "", query=("centre",), codes=("NOT_FOUND",), media="text/html"),
     # Applicants, and the window on their behalf
@@ -161,6 +169,7 @@ ROUTES: tuple[Route, ...] = (
         "POST", f"{_CASE}/corrections", "一次补正", submission.correct, "answers.applicants.Accepted", audience=PARTY, finds=access.own, may=access.bind,
         body="forms.Patch", creates=True, status=202, codes=("REVISION_REQUIRED", "FORM_INCOMPLETE", "WRONG_STATUS", "PRESENCE_REQUIRED"),
     ),
+    Route("POST", f"{_CASE}/contests", "对核验结果提出异议", contesting.contest, "answers.contests.Contested", audience=PARTY, finds=access.own, may=access.speak, body="bodies.Contesting", creates=True, status=201, codes=("WRONG_STATUS", "PRESENCE_REQUIRED")),
     Route(
         "POST", f"{_CASE}/withdraw", "撤件", submission.withdraw, "answers.applicants.Accepted",
         audience=PARTY, finds=access.own, may=access.bind, creates=True, status=202, codes=("WRONG_STATUS", "PRESENCE_REQUIRED"),
@@ -173,6 +182,7 @@ ROUTES: tuple[Route, ...] = (
         "POST", f"{_CASE}/results", "窗口交付结果", collecting.hand_over, "answers.parties.HandedOver", audience=("clerk",), finds=access.own, may=access.hand_over,
         body="bodies.Collecting", creates=True, status=201, codes=("WRONG_STATUS", "PRESENCE_REQUIRED", "DOCUMENT_NOT_THERE"),
     ),
+    Route("GET", f"{_CASE}/results/{{paper}}", "领取一份文书", collecting.opened, "answers.parties.PaperShown", audience=("depositor",), finds=access.own),
     Route(
         "POST", f"{_CASE}/mailings", "邮寄结果", collecting.send, "answers.parties.Sent", audience=("clerk",), finds=access.own, may=access.attest,
         body="bodies.Mailing", creates=True, status=201, codes=("WRONG_STATUS",),
@@ -182,9 +192,7 @@ ROUTES: tuple[Route, ...] = (
         body="bodies.ConfirmingCost", creates=True, status=202, codes=("WRONG_STATUS", "PRESENCE_REQUIRED"),
     ),
     # The review desk
-    Route(
-        "GET", "/v1/tasks", "待办队列", review.queue, "answers.staff.TaskPage", audience=QUEUES, query=("kind", "cursor"),
-    ),
+    Route("GET", "/v1/tasks", "待办队列", review.queue, "answers.staff.TaskPage", audience=QUEUES, query=("kind", "cursor")),
     Route("GET", "/v1/handouts", "待出件的办件", handouts.listed, "answers.staff.HandoutPage", audience=("clerk", "supervisor"), query=("cursor",)),
     Route("GET", _TASK, "待办详情", review.details, "answers.staff.TaskShown", audience=QUEUES, finds=access.of_task),
     Route(

@@ -6,7 +6,7 @@ from typing import Any
 from chalicelib.api import access
 from chalicelib.api.http.route import Call
 from chalicelib.domain.work import DESK
-from chalicelib.messages import is_party
+from chalicelib.messages import is_party, text, whom
 
 BORROWER, ALL = "borrower", "*"
 Inputs = Mapping[str, Any]
@@ -55,6 +55,12 @@ def shows_reason(reason: Mapping[str, Any], viewer: str) -> bool:
     """Whether they see why: what is about the case, the home or themselves. What a rule says of another party is that party's alone."""
     subject = reason.get("subject", "")
     return viewer in (ALL, subject) or not is_party(subject)
+
+
+def of_another(subject: str) -> dict[str, str]:
+    """What stands for everything that only another party may read: that there is something, and of whom."""
+    code = "REASON_OF_ANOTHER"
+    return {"code": code, "outcome": "withheld", "subject": subject, "text": text(code, party=whom(subject))}
 
 
 def of_rule(reason: Mapping[str, Any], viewer: str) -> Inputs:

@@ -26,6 +26,7 @@ class Partner:
     webhook_secrets: tuple[str, ...]  # we sign with each
     callback_secrets: tuple[str, ...]  # they sign with any of them
     payer_accounts: Mapping[str, str]  # of each centre, as the bank has told it
+    seal_certificates: tuple[str, ...] = ()  # PEM: whose seals on contracts are the bank's
 
 
 class Refused(PreconditionFailed):
@@ -47,6 +48,7 @@ def partner(code: str) -> Partner:
         secrets.both(known, "webhook_secret"),
         secrets.both(known, "callback_secret"),
         known.get("payer_accounts", {}),
+        tuple(known.get("seal_certificates", ())),
     )
 
 

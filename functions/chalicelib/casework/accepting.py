@@ -55,7 +55,7 @@ def letter(case: CaseFile, on: date, *, in_silence: bool = False) -> Paper:
 
     What papers are made with is imported where they are: few of whom this is for make one.
     """
-    if kept := next((paper for paper in case.results if paper.name == LETTER), None):
+    if kept := next((paper for paper in case.results if paper.name == LETTER and not paper.replaced), None):
         return kept
     from chalicelib.casework.papers import made
     from chalicelib.casework.promise import promised
@@ -68,6 +68,8 @@ def letter(case: CaseFile, on: date, *, in_silence: bool = False) -> Paper:
     return made(case, LETTER, notice)
 
 
-def papers(kept: Sequence[Paper], paper: Paper) -> list[Paper]:
-    """What a case has handed back, with one more paper; it takes the place of one of its name."""
-    return [*(one for one in kept if one.name != paper.name), paper]
+def papers(kept: Sequence[Paper], *new: Paper) -> list[Paper]:
+    """What a case has handed back, with more papers. None ever vanishes: one in whose place another of its name comes stays, as replaced."""
+    names, files = {paper.name for paper in new}, {(paper.name, paper.sha256) for paper in new}
+    others = [one for one in kept if (one.name, one.sha256) not in files]
+    return [*(replace(one, replaced=True) if one.name in names else one for one in others), *new]

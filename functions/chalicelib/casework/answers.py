@@ -1,6 +1,7 @@
 """Which answers count (认定的核验结果): the agencies' as far as they still answer the present form, and staff's rulings, beside what we
 have lent ourselves."""
 
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from chalicelib.casework.questions import questions
@@ -8,7 +9,7 @@ from chalicelib.casework.rules import policy_of, transfer_of
 from chalicelib.domain import matters
 from chalicelib.domain.checks.declared import declared
 from chalicelib.domain.checks.expected import is_told, unanswered
-from chalicelib.domain.checks.finding import Finding, Outcome, place_of
+from chalicelib.domain.checks.finding import OVERTURNED, UPHELD, Finding, Outcome, place_of
 from chalicelib.domain.checks.papers import PAPER, READ, RULED
 from chalicelib.domain.form import parties
 from chalicelib.domain.form.application import Person
@@ -19,7 +20,8 @@ _OPEN = set(Outcome) - {Outcome.CONTRADICTED}
 
 
 def known(case: CaseFile) -> tuple[Finding, ...]:
-    """Every finding that counts: about the form as it is now and to a matter it links; a person's ruling settles an open one."""
+    """Every finding that counts: about the form as it is now and to a matter it links; a person's ruling settles an open one, and
+    one that is contested is open until another person has ruled."""
     question, linked = questions(case.application), matters.checks(case.application, policy_of(case))
     counting = {
         (finding.check, finding.subject): finding
@@ -27,8 +29,14 @@ def known(case: CaseFile) -> tuple[Finding, ...]:
         if finding.check in linked
         and case.answered(finding.check, finding.subject, question(finding.check, finding.subject))
     }
+    if case.contests:
+        from chalicelib.domain.checks.contested import opened  # few findings are
+
+        counting |= {place: opened(counting[place]) for place in _contested(case, question) if place in counting}
     for key, ruling in case.rulings.items():
         check, subject = place_of(key)
+        if _is_contested(case, key, ruling):
+            continue  # who ruled on it rules on it no more
         if check == PAPER:
             if ruling.of == question(check, subject):
                 counting[check, subject] = _read(case, key, ruling)
@@ -58,6 +66,16 @@ def mortgagors_of(case: CaseFile) -> tuple[Person, ...]:
     return parties.mortgagors(case.application, title)
 
 
+def _contested(case: CaseFile, question: Callable[[str, str], str]) -> Iterator[tuple[str, str]]:
+    """The places of findings that are contested, whatever has been ruled on them since."""
+    return (place_of(key) for key, contest in case.contests.items() if contest.of == question(*place_of(key)))
+
+
+def _is_contested(case: CaseFile, key: str, ruling: Ruling) -> bool:
+    contest = case.contests.get(key)
+    return contest is not None and contest.of == ruling.of and ruling.at <= contest.at
+
+
 def _read(case: CaseFile, key: str, ruling: Ruling) -> Finding:
     """What somebody has said of a paper, whose bytes are still those that count."""
     outcome = Outcome(ruling.outcome)
@@ -66,8 +84,11 @@ def _read(case: CaseFile, key: str, ruling: Ruling) -> Finding:
 
 
 def _ruled(case: CaseFile, key: str, answer: Finding, ruling: Ruling) -> Finding:
-    outcome = Outcome(ruling.outcome)
-    code = answer.code if outcome is Outcome.CONFIRMED else declared(answer.check).ruled
+    outcome, contest = Outcome(ruling.outcome), case.contests.get(key)
+    if contest and contest.of == ruling.of:
+        code = OVERTURNED if outcome is Outcome.CONFIRMED else UPHELD
+    else:
+        code = answer.code if outcome is Outcome.CONFIRMED else declared(answer.check).ruled
     lacking = {name: fact for name, fact in case.facts_of(key).items() if not is_told(answer, name)}
     facts = {**answer.facts, **lacking}  # nobody says otherwise than an agency did
     return replace(answer, outcome=outcome, code=code, facts=facts, by=f"staff:{ruling.by}")

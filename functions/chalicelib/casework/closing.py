@@ -4,14 +4,14 @@ from collections.abc import Sequence
 
 from chalicelib import clock
 from chalicelib.agencies import province
-from chalicelib.casework import handing
+from chalicelib.casework import accepting
 from chalicelib.casework.notify import sent
 from chalicelib.casework.purpose import asking
 from chalicelib.casework.rules import accepted_on
 from chalicelib.domain.status import STATES, Status
 from chalicelib.records import casefile, guards, tasks
 from chalicelib.records.casefile import CaseFile, Changes
-from chalicelib.records.contents import Paper
+from chalicelib.records.contents import Paper, left
 
 
 def end(case: CaseFile, step: str, status: Status, results: Sequence[Paper]) -> str:
@@ -27,8 +27,10 @@ def end(case: CaseFile, step: str, status: Status, results: Sequence[Paper]) -> 
         told = sent(case, purpose, f"MESSAGE_{status}")
     tasks.interrupt(case.id)
     guards.release(case)
+    results = accepting.papers(case.results, *results)
     ended, changes = casefile.event(f"ENDED_{status}"), Changes(accepted_on=accepted) if accepted else Changes()
     changes |= {"status": status, "results": results, "messages": told, "ended_at": clock.stamp()}
-    changes |= handing.listed(results, case.handed, case)
+    if left(results, case.handed):
+        changes["handing"] = case.centre
     casefile.amend(case, ended, **changes)
     return "done"

@@ -1,44 +1,24 @@
 """Handing out (出件): which papers went to whom, how and when; and what is still to be handed out once a case has ended.
 
-A letter to one party alone is handed to that party, or to who comes for them, and to nobody else. What is everybody's is handed out once one of them
-has it [assumption]. A message says that there is something to collect; it hands nothing out.
+A letter to one party alone is handed to that party, or to who comes for them, and to nobody else. A message says that there is something to collect; it hands nothing out.
 """
 
-from collections.abc import Iterator, Sequence
 from datetime import timedelta
-from typing import NamedTuple
 
 from chalicelib import clock
 from chalicelib.errors import Contended
 from chalicelib.records import casefile, ledger
-from chalicelib.records.casefile import CaseFile, Changes, Expect, Told
-from chalicelib.records.contents import HandOut, Paper
+from chalicelib.records.casefile import CaseFile, Changes, Expect
+from chalicelib.records.contents import PAGE, HandOut, Paper, left
 
 KIND = "results"  # of the entry in the ledger
-WINDOW, POST, PAGE = "window", "post", "page"
-WAITED_FOR = timedelta(
-    days=30
-)  # after the end; a case is archived then though something is left to hand out [assumption]
+WAITED_FOR = timedelta(days=30)  # after the end: then it is archived though something is left to hand out [assumption]
 _TRIES = 3
-
-
-class Left(NamedTuple):
-    """A paper nobody was handed yet, and whose it is; None where anybody may collect it."""
-
-    paper: Paper
-    person: str | None
-
-
-def left(results: Sequence[Paper], handed: Sequence[HandOut]) -> Iterator[Left]:
-    """What is still to be handed out of these papers."""
-    for paper in results:
-        if not any(paper.sha256 in one.papers and paper.is_for(one.person) for one in handed):
-            yield Left(paper, paper.party)
 
 
 def of(case: CaseFile, key: str) -> list[Paper]:
     """The papers that party may be handed."""
-    return [paper for paper in case.results if paper.is_for(key)]
+    return [paper for paper in case.results if paper.is_for(key) and not paper.replaced]
 
 
 def new_to(case: CaseFile, key: str) -> list[Paper]:
@@ -52,19 +32,13 @@ def done(case: CaseFile, id: str) -> HandOut | None:
     return next((one for one in case.handed if one.id == id), None)
 
 
-def listed(results: Sequence[Paper], handed: Sequence[HandOut], case: CaseFile) -> Changes:
-    """Whether a case that has ended is in its centre's list of what is to be handed out."""
-    wanted = case.centre if any(left(results, handed)) else ""
-    return Changes(handing=wanted) if wanted != case.handing else Changes()
-
-
-def record(case: CaseFile, one: HandOut, *events: Told, changes: Changes | None = None) -> None:
+def record(case: CaseFile, one: HandOut, changes: Changes | None = None) -> None:
     """Writes down that it was handed out, with what else is to be written. Raises `Contended` where something was handed out meanwhile."""
     handed = [*case.handed, one]
-    listing = listed(case.results, handed, case) if case.ended else Changes()
+    over = case.handing and not left(case.results, handed)
+    listing = Changes(handing="") if over else Changes()
     casefile.amend(
         case,
-        *events,
         expect=Expect(unchanged=("handed", "results")),
         **Changes(handed=handed) | listing | (changes or Changes()),
     )
@@ -74,6 +48,10 @@ def note(case: CaseFile, one: HandOut, **more: str | None) -> None:
     """Has it stand in the ledger, once: whoever repeats what died in between looks first."""
     if done(case, one.id) and any(entry.get("handout") == one.id for entry in ledger.entries(case.id)):
         return
+    _in_ledger(case, one, **more)
+
+
+def _in_ledger(case: CaseFile, one: HandOut, **more: str | None) -> None:
     said = {
         "kind": KIND, "handout": one.id, "subject": one.person, "party": one.party, "how": one.how, "papers": list(one.papers),
         "operator": one.by, "agent": one.agent, "tracking": one.tracking,
@@ -82,26 +60,30 @@ def note(case: CaseFile, one: HandOut, **more: str | None) -> None:
 
 
 def by_page(case: CaseFile, key: str, party: str, paper: Paper) -> None:
-    """A party opens a paper of theirs: the first time is when it is handed to them. Of others' papers nothing is written. Safe to repeat."""
+    """A party opens a paper of theirs, which stands in the ledger each time; the first is when it was handed to them. Of others' papers nothing is
+    written. Raises `Contended`."""
+    if not paper.is_for(key):
+        return
     one = HandOut(f"page.{key}.{paper.sha256[:16]}", key, party, PAGE, clock.stamp(), [paper.sha256])
-    for tries in range(_TRIES):
+    _in_ledger(case, one)
+    for _ in range(_TRIES):
         if paper not in new_to(case, key):
-            return None
-        if not tries:
-            note(case, one)
+            return
         try:
-            return record(case, one)
+            record(case, one)
         except Contended:
             case = casefile.load(case.id)
+        else:
+            return
     raise Contended(case.id)
 
 
 def in_step(case: CaseFile) -> bool:
     """Takes an ended case out of the list that a race has left in it, all being handed out; False where there was nothing to do."""
-    changes = listed(case.results, case.handed, case) if case.handing else Changes()
-    if changes:
-        casefile.amend(case, expect=Expect(unchanged=("handed", "results")), **changes)
-    return bool(changes)
+    over = bool(case.handing) and not left(case.results, case.handed)
+    if over:
+        casefile.amend(case, expect=Expect(unchanged=("handed", "results")), handing="")
+    return over
 
 
 def waits(case: CaseFile) -> timedelta | None:

@@ -11,16 +11,17 @@ from chalicelib.agencies.purpose import Purpose
 from chalicelib.casework.purpose import asking
 from chalicelib.errors import AgencyRefused, AgencyUnavailable
 from chalicelib.records import casefile
-from chalicelib.records.casefile import CaseFile
+from chalicelib.records.casefile import CaseFile, Told
 from chalicelib.records.contents import Message
 
 
-def tell(case: CaseFile, step: str, code: str, occasion: str = "1") -> None:
-    """Sends the message `code` to every party for a step; each is told once an occasion, however often the step runs."""
+def tell(case: CaseFile, step: str, code: str, occasion: str = "1", *events: Told) -> None:
+    """Sends the message `code` to every party for a step; each is told once an occasion, however often the step runs. `events` are
+    written once all have it, and with that."""
     with asking(case, step) as purpose:
         told = sent(case, purpose, code, occasion)
     if told:
-        casefile.amend(case, messages=told)
+        casefile.amend(case, *events, messages=told)
 
 
 def tell_one(case: CaseFile, step: str, key: str, phone: str, occasion: str, text: str) -> bool:

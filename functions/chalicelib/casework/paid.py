@@ -1,12 +1,11 @@
 """Results (办理结果) of a paid loan: the papers it hands back, drawn from the case. The same case gives the same papers."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
 from chalicelib import policy
-from chalicelib.casework import accepting, papers, receipt_letter
+from chalicelib.casework import accepting, approving, papers, receipt_letter, signed_contract
 from chalicelib.casework.present import present
 from chalicelib.casework.rules import policy_of
 from chalicelib.domain.form import circumstances
@@ -20,13 +19,13 @@ CSV = "text/csv; charset=utf-8"
 
 
 def results(case: CaseFile) -> list[Paper]:
-    """Keeps the papers of a paid loan: acceptance, approval, voucher, repayment schedule; the contract is kept already."""
-    made = [accepting.letter(case, present(case.accepted_on, "acceptance")), *_paid(case)]
-    return [*receipt_letter.of(case), *made, *([case.contract.paper] if case.contract else [])]
+    """Keeps the papers of a paid loan: acceptance, approval, voucher, repayment schedule, and the contract with all signatures and seals. Raises
+    what `signed_contract.paper` raises."""
+    made = [accepting.letter(case, present(case.accepted_on, "acceptance")), approving.kept(case), *_paid(case)]
+    return [*receipt_letter.at_last(case), *made, *([signed_contract.paper(case)] if case.contract else [])]
 
 
 def _paid(case: CaseFile) -> Iterator[Paper]:
-    from chalicelib.documents.approval import approval
     from chalicelib.documents.letter import Letter, mark_of
     from chalicelib.documents.schedule import plan, schedule_csv
     from chalicelib.documents.voucher import voucher
@@ -35,7 +34,6 @@ def _paid(case: CaseFile) -> Iterator[Paper]:
     contract, mortgage = present(case.contract, "contract"), present(case.mortgage, "mortgage")
     on, months = date.fromisoformat(payment.day), int(decision["months"])
     letter = Letter(policy_of(case).name, case.number, case.application, on)
-    granted = replace(letter, on=date.fromisoformat(decision.get("decided_on") or payment.day))
     periods = schedule(Decimal(payment.amount), Decimal(payment.rate), months, decision["method"])
     loan = on_terms(periods, on, policy_of(case).repayment)
     payee = circumstances.payee(case.application, policy_of(case))
@@ -48,7 +46,6 @@ def _paid(case: CaseFile) -> Iterator[Paper]:
         "on": payment.day,
         "certificate": mortgage.certificate_number,
     }
-    yield papers.made(case, "approval.pdf", approval(granted, decision, policy_of(case)))
     yield papers.made(case, "voucher.pdf", voucher(letter, contract.number, months, proof, payee))
     yield papers.made(case, "schedule.pdf", plan(letter, loan, policy_of(case).repayment, mark))
     yield archive.keep(case.id, "schedule.csv", schedule_csv(loan), CSV)

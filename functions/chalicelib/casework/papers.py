@@ -1,10 +1,11 @@
 """Papers (文书) of a case, made by a function of their own: only that one carries what prints and seals."""
 
-import json
-from typing import TYPE_CHECKING
+from base64 import b64encode
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
 
-from chalicelib import aws
-from chalicelib.errors import PlatformUnavailable, Unexpected
+from chalicelib import aws, policy
+from chalicelib.errors import PlatformUnavailable, PreconditionFailed, Unexpected
 from chalicelib.records.case import CaseFile
 from chalicelib.records.contents import Paper
 from chalicelib.settings import setting
@@ -15,25 +16,51 @@ if TYPE_CHECKING:  # the documents room is imported where papers are made: nobod
 
 
 def made(case: CaseFile, name: str, value: "Value", party: str | None = None) -> Paper:
-    """The paper of that name, printed and kept; asked for again with the same value it is the same file. `party`: whose alone it is.
+    """The paper of that name, printed, sealed by the centre and kept; asked for again with the same value it is the same file. `party`: whose
+    alone it is.
 
     Raises `PlatformUnavailable` where asking again may help, `Unexpected` where the value cannot be printed.
     """
+    told = _asked(case, name, value.KIND, values=_plain(value), short=policy.shipped().short(case.centre))
+    return Paper(name, told["key"], told["sha256"], party)
+
+
+def with_signatures(case: CaseFile, over: Paper, value: "Value", certificate: str) -> tuple[str, str]:
+    """A kept paper with a page of signatures behind it, sealed by the centre, and a place for the seal of whoever has that certificate (PEM): its
+    key, and the SHA-256 that has to be signed for that. Raises as `made` does."""
+    signed = {"key": over.key, "sha256": over.sha256, "certificate": certificate}
+    told = _asked(case, over.name, value.KIND, values=_plain(value), over=signed)
+    return told["key"], told["digest"]
+
+
+def countersigned(case: CaseFile, name: str, key: str, signature: bytes, certificates: Sequence[str]) -> Paper:
+    """What `with_signatures` gave the key of, with that signature (CMS) in its place. Raises as `made` does, and `PreconditionFailed` where it
+    is no signature over that file by one of these certificates (PEM)."""
+    filled = {"key": key, "signature": b64encode(signature).decode(), "certificates": [*certificates]}
+    told = _asked(case, name, "countersigned", fill=filled)
+    return Paper(name, told["key"], told["sha256"])
+
+
+def _plain(value: "Value") -> dict[str, Any]:
     from chalicelib.documents.values import plain
 
-    asked = {"case": case.id, "trace": case.trace, "name": name, "kind": value.KIND, "values": plain(value)}
-    answer = aws.client("lambda").invoke(
-        FunctionName=setting("FUNCTION_PAPERS"), Payload=json.dumps(asked, ensure_ascii=False).encode()
-    )
-    told = json.loads(answer["Payload"].read())
-    if "FunctionError" in answer:
-        raise _as_ours(name, value.KIND, str(told.get("errorType")))
-    return Paper(name, told["key"], told["sha256"], party)
+    return plain(value)
+
+
+def _asked(case: CaseFile, name: str, kind: str, **what: Any) -> dict[str, str]:
+    asked = {"case": case.id, "centre": case.centre, "trace": case.trace, "name": name, "kind": kind, **what}
+    try:
+        told: dict[str, str] = aws.asked(setting("FUNCTION_PAPERS"), asked)
+    except aws.Failed as failed:
+        raise _as_ours(name, kind, failed.kind) from None
+    return told
 
 
 def _as_ours(name: str, kind: str, error: str) -> Exception:
     if error == Unexpected.__name__:
         return Unexpected("papers: Unexpected")
+    if error == PreconditionFailed.__name__:  # there is one
+        return PreconditionFailed("papers: the bank's seal does not hold", "BANK_SEAL_INVALID")
     if error != PlatformUnavailable.__name__:
         # Whatever else it ends of (time, memory, the runtime) is the platform's; it can no longer say so itself.
         log.line("WARNING", "platform unavailable", code=error, paper=name, kind=kind)

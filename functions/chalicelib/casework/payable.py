@@ -5,7 +5,7 @@ from functools import cache
 
 from chalicelib.agencies import fund_core, registry
 from chalicelib.banks import payments
-from chalicelib.casework import held, plan, standing, withdrawals
+from chalicelib.casework import held, other_loans, plan, withdrawals
 from chalicelib.casework.answers import known
 from chalicelib.casework.present import present
 from chalicelib.casework.purpose import asking
@@ -47,7 +47,7 @@ def amount_to_pay(case: CaseFile) -> str:
         account = cache(
             lambda key: fund_core.account(case.application.person(key), purpose)
         )  # of each it is asked once
-        has_loan = standing.stands(case, unit, account)
+        has_loan = other_loans.stands(case, unit, account)
         is_being_withdrawn = withdrawals.unplanned(case, account)
     payable = plan.payable(case)
     _require(

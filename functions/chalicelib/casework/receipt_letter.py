@@ -3,8 +3,10 @@
 from datetime import date
 
 from chalicelib import clock, policy
+from chalicelib.casework import accepting
 from chalicelib.casework.rules import accepted_at_latest
-from chalicelib.records.casefile import CaseFile
+from chalicelib.records import casefile
+from chalicelib.records.casefile import CaseFile, Expect
 from chalicelib.records.contents import Paper
 
 LETTER = "receipt.pdf"
@@ -14,23 +16,44 @@ def drawn(case: CaseFile) -> Paper | None:
     """The receipt of what a case holds now; None for one that is accepted: what comes back then answers a question, and for one of an
     earlier release, which knew no receipt."""
     received = case.received_on
-    if received is None or case.accepted_on:
-        return None
+    return None if received is None or case.accepted_on else _of(case, received)
+
+
+def owed(case: CaseFile) -> bool:
+    """Whether the intake could not make the receipt of a case it has taken in."""
+    return bool(case.number and case.received_on and "RECEIVED" in case.events) and not of(case)
+
+
+def at_last(case: CaseFile) -> list[Paper]:
+    """What the parties have of it, or are owed, which is made now. Raises what `papers.made` raises."""
+    return [_of(case, case.received_on)] if owed(case) and case.received_on else of(case)
+
+
+def write(case: CaseFile) -> bool:
+    """Makes and writes down a receipt that is owed; False where none is. Raises `Contended` and what `papers.made` raises."""
+    found = at_last(case) if owed(case) else []
+    if found:
+        results = accepting.papers(case.results, *found)
+        casefile.amend(case, expect=Expect(status={case.status}, unchanged=("results",)), results=results)
+    return bool(found)
+
+
+def _of(case: CaseFile, received: date) -> Paper:
     from chalicelib.casework.papers import made
     from chalicelib.documents.letter import Letter
     from chalicelib.documents.receipt import Received, receipt
 
     rules = policy.in_force(case.centre, received)
-    head = Letter(rules.name, case.number, case.application, _handed_in(case))
+    head = Letter(rules.name, case.number, case.application, _handed_in(case, received))
     return made(case, LETTER, receipt(head, rules, Received(received, accepted_at_latest(case, received))))
 
 
-def _handed_in(case: CaseFile) -> date:
+def _handed_in(case: CaseFile, received: date) -> date:
     """The day on which what it holds was handed in last: whoever draws it again, on another day too, names the same."""
     told = [event.at for event in case.events.values() if event.code in ("SUBMITTED", "CORRECTED")]
-    return clock.day(max(told)) if told else clock.today()
+    return clock.day(max(told)) if told else received
 
 
 def of(case: CaseFile) -> list[Paper]:
     """What the parties have of it already."""
-    return [paper for paper in case.results if paper.name == LETTER]
+    return [paper for paper in case.results if paper.name == LETTER and not paper.replaced]

@@ -8,7 +8,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from chalicelib.casework.rules import policy_of
+from chalicelib.domain.checks.finding import UPHELD, key_of
 from chalicelib.domain.work import STAFF
+from chalicelib.messages import worded
 from chalicelib.records.casefile import CaseFile
 from chalicelib.records.contents import Review
 
@@ -39,9 +41,19 @@ def reasons_in_words(case: CaseFile) -> Sequence[Reason]:
     own = {"text": said, "basis": quoted(policy, "decision")} if said else {}
     return [
         {**one, **own} if one["code"] == REVIEWED
+        else _upheld(case, one, quoted(policy, "decision")) if one["code"] == UPHELD
         else {**one, "unverified": one["code"] in policy.rules and bool(doubted(one["code"], policy))}
         for one in reasons(case)
     ]  # fmt: skip
+
+
+def _upheld(case: CaseFile, one: Reason, basis: str) -> Reason:
+    """A finding that was contested in vain: what was found, and what whoever decided the contest wrote."""
+    key = key_of(one["check"], one["subject"])
+    found, ruling = case.contests.get(key), case.rulings.get(key)
+    about = worded(f"CHECK_{one['check'].upper()}"), worded(found.code) if found else ""
+    said = case.comment_on(key, ruling) if ruling else ""
+    return {**one, "text": "；".join(filter(None, ("：".join(filter(None, about)), said))), "basis": basis}
 
 
 def open_rules(case: CaseFile) -> list[str]:

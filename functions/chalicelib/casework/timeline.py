@@ -6,11 +6,10 @@ in the case's item would be billed again with each later write of it.
 
 from collections.abc import Iterator
 
-from chalicelib.casework import handing
 from chalicelib.domain.checks.finding import place_of
 from chalicelib.messages import act_code, party_code
 from chalicelib.records.casefile import CaseFile, Told
-from chalicelib.records.contents import Answer, Event
+from chalicelib.records.contents import POST, WINDOW, Answer, Event
 
 
 def lines(case: CaseFile) -> list[Event]:
@@ -47,9 +46,9 @@ def _of_papers(case: CaseFile) -> Iterator[tuple[str, Event]]:
     themselves is told beside the paper."""
     for one in case.handed:
         told = {"party": party_code(one.person)}
-        if one.how == handing.WINDOW and not one.agent:
+        if one.how == WINDOW and not one.agent:
             yield f"RESULTS_COLLECTED.{one.proof}", Event(one.at, "RESULTS_COLLECTED", told)
-        if one.how == handing.POST:
+        if one.how == POST:
             yield f"RESULTS_SENT.{one.id}", Event(one.at, "RESULTS_SENT", {**told, "tracking": one.tracking})
 
 

@@ -17,7 +17,7 @@ _FOUND = (
     "age", "earliest", "latest", "owned", "loans_used", "months", "months_on_time", "needed", "paid", "until", "unsettled", "limit",
     "loan_ratio", "wished", "granted", "consecutive", "total", "current_overdue", "unsettled_housing_loans", "queries",
 )  # fmt: skip
-_OWN_WORDS = "REVIEW_REFUSED"  # its text is what a reviewer found, no rule
+_OWN_WORDS = ("REVIEW_REFUSED", "CONTEST_UPHELD")  # whose text is what a person found, no rule
 
 
 @frozen
@@ -117,7 +117,7 @@ def _ways(letter: Letter, failed: Sequence[Reason], policy: Policy | None) -> It
 
 def _ground(letter: Letter, number: int, reason: Reason, inputs: Mapping[tuple[str, str], Mapping[str, Any]]) -> Ground:
     code, subject, text = str(reason["code"]), _subject(reason), str(reason.get("text") or "")
-    found, rule = (text, "") if code == _OWN_WORDS else (_found(inputs.get((code, subject), {})), text)
+    found, rule = (text, "") if code in _OWN_WORDS else (_found(inputs.get((code, subject), {})), text)
     return Ground(
         str(number),
         letter.whom(subject),

@@ -6,12 +6,14 @@ Signatures are clamd's own to keep; we know its wire alone. What it does not ans
 import socket
 import struct
 
+from chalicelib.errors import StepError
+
 _CHUNK = 64 * 1024
 _PATIENCE = 8.0  # seconds for each exchange of bytes
 _LONGEST = 4096  # bytes of an answer
 
 
-class NotScanned(Exception):
+class NotScanned(StepError):
     """The scanner could not be reached, broke off, or did not say whether the file is clean."""
 
 

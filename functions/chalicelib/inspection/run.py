@@ -14,6 +14,7 @@ from chalicelib.inspection import clamd
 from chalicelib.inspection.unfit import Unfit
 from chalicelib.settings import setting
 from chalicelib.tracing import log, metrics
+from chalicelib.tracing.ours import failing
 
 MOST_BYTES = 10 * 1024 * 1024
 PDF = "application/pdf"
@@ -40,16 +41,17 @@ class Inspected(TypedDict):
 
 
 def handle(event: Asked, context: object = None) -> Inspected:
-    """Inspects one file. Raises `NotScanned` where the scanner did not answer: then nothing is known of it."""
-    try:
-        made = _inspected(event)
-    except clamd.NotScanned:
-        metrics.count("unscanned")
-        raise
-    except Unfit as unfit:
-        made = Inspected(defect=str(unfit), version=None, sha256=None)
-    log.line("INFO", "inspection", defect=made["defect"])
-    return made
+    """Inspects one file. Raises `NotScanned` where the scanner did not answer, `PlatformUnavailable` or `Unexpected`: nothing is known of it then."""
+    with failing("inspection"):
+        try:
+            made = _inspected(event)
+        except clamd.NotScanned:
+            metrics.count("unscanned")
+            raise
+        except Unfit as unfit:
+            made = Inspected(defect=str(unfit), version=None, sha256=None)
+        log.line("INFO", "inspection", defect=made["defect"])
+        return made
 
 
 def _inspected(asked: Asked) -> Inspected:

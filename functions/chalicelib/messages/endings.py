@@ -2,6 +2,10 @@
 then what its letter says of why, and of what can be done."""
 
 TEXTS: dict[str, tuple[str, str]] = {
+    # Whether a paper stands, told to whoever has it looked up.
+    "PAPER_IS_VALID": ("有效", "It stands"),
+    "PAPER_IS_SUPERSEDED": ("已被后来出具的文书代替", "Another that was issued later stands in its place"),
+    "PAPER_IS_VOID": ("已作废", "It is void"),
     "STATUS_DISBURSED": ("已办结：贷款已发放", "Finished: the loan is paid"),
     "ENDED_DISBURSED": ("办结：贷款已发放，结果已送达", "Finished: paid, results handed back"),
     "MESSAGE_DISBURSED": (

@@ -1,6 +1,11 @@
 """Texts: who is asked, and what the agencies' answers mean."""
 
 TEXTS: dict[str, tuple[str, str]] = {
+    "CONTEST_OVERTURNED": (
+        "经另一名工作人员核查，当事人的异议成立",
+        "Another person has decided: the contest is right",
+    ),
+    "CONTEST_UPHELD": ("异议经另一名工作人员核查，维持原核验结果", "Another person has decided: what was found stands"),
     # Who is asked
     "AGENCY_POLICE": ("公安部门", "the police"),
     "AGENCY_CIVIL_AFFAIRS": ("民政部门", "civil affairs"),

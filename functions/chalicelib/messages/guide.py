@@ -59,7 +59,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "申请：网上或者窗口一次填写一张申请表，一次提交；收件后一次告知全部需要补正的内容，无缺项的即为受理",
         "Apply once, with one form, online or at a window; everything to correct is told once, before acceptance",
     ),
-    "FLOW_VERIFY": ("并联核验：{matters}", "Checks in parallel: {matters}"),
+    "FLOW_VERIFY": (
+        "并联核验：{matters}；结果不属实的，可以在补正时提出异议，由作出该结果以外的工作人员核查",
+        "Checks in parallel: {matters}; what was found and is not so can be contested while corrections are asked for, and another person than who found it decides",
+    ),
     "FLOW_REVIEW": ("审批：{matters}，作出准予或者不准贷款的决定", "Decision: {matters}"),
     "FLOW_SIGN": ("面签：申请各方签署借款合同", "Every party signs the contract"),
     "FLOW_MORTGAGE": ("抵押登记：由平台向不动产登记机构申请", "The platform asks for the mortgage's registration"),

@@ -3,6 +3,18 @@
 TEXTS: dict[str, tuple[str, str]] = {
     # Titles, docs/domain.md 1.6.
     "PAPER_CONTRACT": ("住房公积金个人住房借款（抵押）合同", "Provident-fund housing loan and mortgage contract"),
+    "PAPER_SIGNATURES": ("签署页", "Signatures"),
+    "SIGNATURES_SAID": (
+        "本页附于各方所签的合同原文之后，合同原文逐字节未变，任何人可以取出核对。本页之后的电子签章可以用通用的 PDF 阅读软件验证。",
+        "This page stands behind the contract as signed, which is unchanged, byte for byte",
+    ),
+    "CONTRACT_SIGNED_BY_THEMSELVES": ("本人登录后以电子方式签署", "Electronically, from the person's own session"),
+    "CONTRACT_SIGNED_AT_WINDOW": ("本人到窗口，经核验后签署", "At the window, after the person was verified"),
+    "CONTRACT_SIGNED_BY_HAND": (
+        "本人在纸质表单上签字，窗口核验后录入并留存扫描件",
+        "By hand on paper, entered at the window, which keeps the scan",
+    ),
+    "CONTRACT_SIGNED_BY_BANK": ("银行经已签名的接口回告签署", "By the bank's signed callback"),
     "PAPER_ACCEPTANCE": ("受理通知书", "Notice of acceptance"),
     "PAPER_HOLD": ("核实事项告知书", "Notice of what is still to be answered"),
     "PAPER_CORRECTION": ("一次性补正告知书", "Notice of everything to correct"),
@@ -27,7 +39,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     # Openings of letters.
     "OPEN_ACCEPTANCE": (
-        "你（们）提交的住房公积金个人住房贷款购房“一件事”申请收悉。经查，申请表及材料齐全、符合法定形式，现予受理。",
+        "你（们）提交的住房公积金个人住房贷款购房“一件事”申请收悉。经查，符合受理条件，现予受理。",
         "Your application is complete and in due form; it is accepted.",
     ),
     "OPEN_ACCEPTED_IN_SILENCE": (
@@ -35,12 +47,12 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Your application was received; nothing lacking was told within {days} working days, so it counts as accepted.",
     ),
     "OPEN_CORRECTION": (
-        "你（们）的申请已收件，尚未受理。经各部门并联核验，有下列 {count} 项需要补正。本告知书已列明全部人员、全部部门发现的问题，请至迟于 {due} 一次补正；{law}。可登录办理，也可持身份证到窗口办理。逾期未补正的，本次办理终止，可重新申请。",
-        "Your application is received and not accepted yet. Every agency has checked; these {count} items need correction by {due}. The notice is complete. {law}. Do so online or at a window; otherwise the case ends, and you may apply again.",
+        "你（们）的申请已收件，尚未受理。经各部门并联核验，有下列 {count} 项需要补正。本告知书已列明全部人员、全部部门发现的问题，请至迟于 {due} 一次补正；{law}。核验结果不属实的，不必更改申请，可以说明理由、上传证明提出异议并提交，由作出该结果以外的工作人员核查。可登录办理，也可持身份证到窗口办理。逾期未补正的，本次办理终止，可重新申请。",
+        "Your application is received and not accepted yet. Every agency has checked; these {count} items need correction by {due}. The notice is complete. {law}. Where what was found is not so, change nothing: contest it with your reason and proof, then send it; another person than who found it decides. Do so online or at a window; otherwise the case ends, and you may apply again.",
     ),
     "OPEN_HOLD": (
-        "你（们）的申请已受理。进一步核验后，有下列 {count} 项需要你（们）答复或者更正，请至迟于 {due} 一次办理；其间中心的承诺时限暂停计算，{law}。可登录办理，也可持身份证到窗口办理。逾期未答复的，由工作人员决定如何处理。",
-        "Your application is accepted. Checking further, these {count} items need your answer by {due}; our promise pauses, the law's limit does not: {law}. Answer online or at a window; otherwise staff decide how to go on.",
+        "你（们）的申请已受理。进一步核验后，有下列 {count} 项需要你（们）答复或者更正，请至迟于 {due} 一次办理；其间中心的承诺时限暂停计算，{law}。核验结果不属实的，不必更改申请，可以说明理由、上传证明提出异议并提交，由作出该结果以外的工作人员核查。可登录办理，也可持身份证到窗口办理。逾期未答复的，由工作人员决定如何处理。",
+        "Your application is accepted. Checking further, these {count} items need your answer by {due}; our promise pauses, the law's limit does not: {law}. Where what was found is not so, contest it with your reason and proof; another person than who found it decides. Answer online or at a window; otherwise staff decide how to go on.",
     ),
     "OPEN_APPROVAL": (
         "经审核，你（们）的申请符合住房公积金个人住房贷款条件，决定准予贷款，主要内容如下：",

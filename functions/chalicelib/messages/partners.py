@@ -85,6 +85,15 @@ TEXTS: dict[str, tuple[str, str]] = {
         "查询放款结果：没有收到过的指令答 9，之后才可能再次发出",
         "What became of an order: 9 for one never received, which alone may be sent again",
     ),
+    "SENT_SEAL_ORDER": (
+        "为已签合同加盖银行电子签章：按所给摘要签名，返回 CMS（ETSI.CAdES.detached，SHA-256）。同一 contract_number 和 digest 只签一次，再次收到时返回同一签名；文件不出平台，私钥不出银行。"
+        "签名所用证书须是事先约定的（密钥库 seal_certificates）；CMS 不超过 12,000 字节，不含签名时间属性，含 signing-certificate-v2",
+        "Seal the signed contract: sign this digest and give the CMS. The same contract and digest are sealed once",
+    ),
+    "SENT_SEAL_QUERY": (
+        "查询签章结果：每次发出指令之前都先查询，结果未知时不重复发出指令；没有这一指令的答 unknown",
+        "What became of the order to seal? Asked before every order; without one the answer is unknown",
+    ),
     "SENT_OLD_LOAN_QUERY": (
         "放款前向原贷款银行确认（商转公以贷还贷）：还款账户、户名、当日结清金额；没有这笔贷款答 null",
         "Before a pay-out asks the bank of the loan to be replaced for its account, the holder and what settles it that day; null for no such loan",

@@ -172,6 +172,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "CHECK_PROPERTY": ("网签备案与不动产核验", "Filing and title"),
     "CHECK_OLD_LOAN": ("原贷款银行核验", "Old lender"),
     "CHECK_TAX": ("税务完税核验", "Tax"),
+    "CHECK_PAPER": ("材料核查", "Papers that were handed in"),
     "CHECK_CREDIT": ("征信核验", "Credit"),
     "OUTCOME_CONFIRMED": ("已核实", "confirmed"),
     "OUTCOME_CONTRADICTED": ("不一致", "contradicted"),
@@ -191,8 +192,8 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Your provident-fund loan application ({number}) has open questions; one notice lists them all, please answer early. Help: 12329",
     ),
     "MESSAGE_SIGN": (
-        "您的公积金贷款（{number}）借款合同已生成，请登录签署。咨询 12329",
-        "The contract of your provident-fund loan ({number}) is ready to be signed. Help: 12329",
+        "您的公积金贷款（{number}）已获批准，准予贷款通知书和借款合同已生成，请登录查看、签署。咨询 12329",
+        "Your provident-fund loan ({number}) is approved; the notice and the contract are ready to be read and signed. Help: 12329",
     ),
     "MESSAGE_SUPPLEMENT": (
         "您的公积金贷款（{number}）登记机构要求补充材料，请登录查看并按期上传。咨询 12329",

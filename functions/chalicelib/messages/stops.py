@@ -9,6 +9,14 @@ TEXTS: dict[str, tuple[str, str]] = {
         "没有本中心在受托银行的付款账户；由银行告知，填入密钥库后重试",
         "The centre's account at the bank is not known; the bank has to tell it, then retry",
     ),
+    "STOP_BANK_SEAL_UNKNOWN": (
+        "没有与受托银行约定的签章证书；由银行提供证书，填入密钥库后重试",
+        "No certificate of the bank's seal is agreed; the bank has to give it, then retry",
+    ),
+    "STOP_BANK_SEAL_INVALID": (
+        "银行给出的签章与合同文件或约定的证书不符；请银行核实后重新签章，再重试",
+        "The bank's seal does not fit the file, or the certificate agreed; have the bank seal again, then retry",
+    ),
     "STOP_NOT_SIGNED": ("合同签署不全；各方签完后重试", "The contract is not signed by everybody; retry once it is"),
     "STOP_SIGNATURE_DENIED": (
         "当事人否认曾在据以办理的纸质表单上签字；先办结这一争议：确系本人签字的重试，不是的终止并恢复原状",

@@ -21,6 +21,15 @@ TEXTS: dict[str, tuple[str, str]] = {
     "CAN_EDIT": ("继续填写", "Continue the form"),
     "CAN_SUBMIT": ("提交申请", "Submit"),
     "CAN_CORRECT": ("按告知书一次办理", "Do what the notice lists, all at once"),
+    "CAN_CONTEST": (
+        "核验结果不属实的，说明理由、上传证明提出异议，由作出该结果以外的工作人员核查；提出后仍须按告知书提交（其他事项可一并补正）",
+        "Where what was found is not so, say why and upload what shows it: another person than who found it decides. Then send what the notice asks",
+    ),
+    "CONTESTED": (
+        "{party}对“{check}”的结果提出异议，由另一名工作人员核查",
+        "{party} contests the finding on {check}; another person decides",
+    ),
+    "MATERIAL_OF_CONTEST": ("异议证明材料", "What shows that a finding is not so"),
     "CAN_LOOK_AT_SCAN": (
         "复核等待中的签字表单（须由收件人员以外的工作人员办理）",
         "Look at the scan of a signed form that waits; another than who took it has to",

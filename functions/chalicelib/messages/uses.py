@@ -22,7 +22,6 @@ TEXTS: dict[str, tuple[str, str]] = {
         "The window ({who}) sent the results to {party} by post",
     ),
     "USE_OPENED": ("{party}在网上领取了一份文书", "{party} has opened a paper on the page"),
-    "SHOWN_MAILINGS": ("收件人和送达地址", "to whom and where papers are sent"),
     "USE_ARCHIVED": (
         "办件已归档：文书、材料和办理记录按清单一并保管",
         "Archived: papers, what was brought and the record are kept together, by one list",

@@ -1,47 +1,39 @@
-"""One paper: printed from its values and kept once, so that whoever asks again is given the very same file."""
+"""One paper: printed from its values, sealed by its centre and kept once, so that whoever asks again is given the very same file."""
 
-import hashlib
-import json
+from base64 import b64decode
 from collections.abc import Mapping
 from typing import Any
 
-from botocore.exceptions import BotoCoreError, ClientError
-
 from chalicelib import tracing
 from chalicelib.documents import printing
-from chalicelib.errors import PlatformUnavailable, Unexpected
-from chalicelib.records import archive
-from chalicelib.tracing import log, metrics
+from chalicelib.errors import PreconditionFailed
+from chalicelib.papers import cms, making
+from chalicelib.tracing import log
+from chalicelib.tracing.ours import failing
 
 printing.ready()
+cms.ready()
 
 
 def handle(event: Mapping[str, Any], context: object = None) -> dict[str, str]:
-    """Makes the paper that `casework/papers.py` asks for and tells its key and SHA-256. Raises `PlatformUnavailable`, `Unexpected`.
+    """Makes the paper that `casework/papers.py` asks for and tells its key and SHA-256. Raises `PlatformUnavailable`, `Unexpected`,
+    and `PreconditionFailed` for a seal of a bank's that does not hold.
 
-    No message of a library gets out: it might hold what was being printed.
+    Whoever asked counts it where that is a step: one failure, counted once.
     """
     about = {"case": event["case"], "step": "papers"}
-    with tracing.begin(event.get("trace"), "papers", reading=True, **about):
+    with tracing.begin(event.get("trace"), "papers", reading=True, **about), failing("papers"):
         try:
             return _made(event)
-        except (BotoCoreError, ClientError, OSError) as error:
-            log.failed("platform unavailable", error, "WARNING")
-            metrics.count("step_errors", kind=PlatformUnavailable.__name__)
-            raise PlatformUnavailable(f"papers: {type(error).__name__}") from None
-        except Exception as error:
-            log.failed("unexpected", error)
-            metrics.count("step_errors", kind=Unexpected.__name__)
-            raise Unexpected(f"papers: {type(error).__name__}") from None
+        except making.NoSeal as error:
+            log.failed("the bank's seal does not hold", error, "WARNING")
+            raise PreconditionFailed("papers: the bank's seal does not hold", "BANK_SEAL_INVALID") from None
 
 
 def _made(event: Mapping[str, Any]) -> dict[str, str]:
-    kind, values = str(event["kind"]), event["values"]
-    kept = archive.keep_once(event["case"], event["name"], _digest(kind, values), printing.printed(kind, values))
-    return {"key": kept.key, "sha256": kept.sha256}
-
-
-def _digest(kind: str, values: Mapping[str, Any]) -> str:
-    """What tells one paper from another of its name: everything it says."""
-    said = json.dumps([kind, values], ensure_ascii=False, sort_keys=True)
-    return hashlib.sha256(said.encode()).hexdigest()[:32]
+    case, name, kind = event["case"], event["name"], str(event["kind"])
+    if fill := event.get("fill"):
+        return making.countersigned(case, name, fill["key"], b64decode(fill["signature"]), fill["certificates"])
+    if over := event.get("over"):
+        return making.with_signatures(case, event["centre"], name, kind, event["values"], over)
+    return making.paper(case, event["centre"], event["short"], name, kind, event["values"])

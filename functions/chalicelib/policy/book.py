@@ -62,6 +62,10 @@ class Book:
         """Code and name of every centre."""
         return {code: centre["name"] for code, centre in self._compiled["centres"].items()}
 
+    def short(self, centre: str) -> str:
+        """A centre as its document numbers name it (发文机关代字)."""
+        return str(self._compiled["centres"][centre]["short"])
+
     def serving(self, division: str) -> str:
         """The code of the centre a division comes to; a centre's own is its code. Raises `NoPolicy`."""
         for code, centre in self._compiled["centres"].items():

@@ -11,7 +11,7 @@ from botocore.exceptions import ClientError
 
 from chalicelib import aws
 from chalicelib.errors import Contended, PreconditionFailed
-from chalicelib.records import casefile, guards, schema
+from chalicelib.records import casefile, counters, guards, schema
 from chalicelib.records.casefile import CaseFile, Changes, Expect
 from chalicelib.records.changes import Told
 from chalicelib.records.guards import Guard, Losers
@@ -85,17 +85,8 @@ def _numbering(case: CaseFile, task_code: str, on: date, event: Told, changes: C
 
 
 def _next_number(task_code: str, on: date) -> str:
-    """One more of the day's numbers, whoever else takes one at the same moment; one that is not used after all leaves a gap."""
-    counted = aws.client("dynamodb").update_item(
-        TableName=setting("TABLE_REGISTERS"),
-        Key={"key": {"S": f"counter#{task_code}#{on:%Y%m%d}"}},
-        UpdateExpression=f"SET {schema.SET} ADD used :one",
-        ConditionExpression=schema.UNLESS_LATER,
-        ReturnValues="UPDATED_NEW",
-        ExpressionAttributeNames=schema.NAMES,
-        ExpressionAttributeValues={":one": {"N": "1"}, **schema.VALUES},
-    )
-    serial = int(counted["Attributes"]["used"]["N"])
+    """One more of the day's numbers."""
+    serial = counters.next_of(f"{task_code}#{on:%Y%m%d}")
     if serial > DAILY_NUMBERS:
         raise PreconditionFailed("the day's case numbers are used up", "NUMBERS_USED_UP")
     return f"{task_code}{on:%Y%m%d}{serial:04d}"

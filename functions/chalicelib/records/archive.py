@@ -5,7 +5,9 @@ All of a case is under one prefix, so that its package (档案包) is that folde
 
 import hashlib
 from datetime import date, datetime, timedelta
+from pathlib import PurePosixPath
 from typing import NamedTuple
+from urllib.parse import quote
 
 from botocore.exceptions import ClientError
 
@@ -83,9 +85,18 @@ def retain(key: str, until: date) -> None:
     )
 
 
-def link(key: str) -> str:
-    """A link to an archived document, good for ten minutes."""
+def link(key: str, name: str = "") -> str:
+    """A link to an archived document, good for ten minutes; with a `name`, in Chinese or not, it can only be saved, under that (RFC 6266)."""
+    plain = PurePosixPath(key).name
+    saved = (
+        {
+            "ResponseContentDisposition": f"attachment; filename=\"{plain}\"; filename*=UTF-8''{quote(name, safe='')}",
+            "ResponseCacheControl": "no-store",
+        }
+        if name
+        else {}
+    )
     made: str = aws.client("s3").generate_presigned_url(
-        "get_object", Params={"Bucket": setting("BUCKET_ARCHIVE"), "Key": key}, ExpiresIn=LINK_SECONDS
+        "get_object", Params={"Bucket": setting("BUCKET_ARCHIVE"), "Key": key, **saved}, ExpiresIn=LINK_SECONDS
     )
     return made

@@ -10,6 +10,7 @@ from chalicelib.domain.status import Status
 from chalicelib.records.bank_part import BankPart
 from chalicelib.records.contents import (
     Answer,
+    Contest,
     Document,
     Event,
     HandOut,
@@ -75,6 +76,7 @@ class Changes(TypedDict, total=False):
     reasons: Sequence[Json]
     answers: Mapping[str, tuple[Answer, Finding]]  # the finding becomes a sealed part
     rulings: Mapping[str, Ruling]
+    contests: Mapping[str, Contest]
     invitations: Mapping[str, Invitation]
     presences: Sequence[Presence]
     reviews: Sequence[Review]
@@ -122,6 +124,7 @@ Name = Literal[
     "mortgage",
     "reviews",
     "rulings",
+    "contests",
     "leaving",
     "people",
     "invitations",

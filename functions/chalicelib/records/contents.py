@@ -1,6 +1,6 @@
 """What a case holds (案卷内容): parts stored as JSON by field name. Moments are ISO 8601 UTC; personal data is sealed text."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import field, fields
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -41,6 +41,23 @@ class Ruling:
     comment: str | None = None
     facts: str | None = None
     files: Sequence[str] = ()  # SHA-256 of each paper
+    person: str = ""  # the natural person behind `by`; earlier releases kept the login alone
+
+
+@frozen
+class Contest:
+    """What a party says against a finding: `of` is the question that answered, `code` what was found, `finder` and `person` who found it
+    where no agency did. The reason is sealed; `files` are the SHA-256 of the papers brought for it."""
+
+    of: str
+    at: str
+    by: str
+    party: str
+    code: str
+    finder: str
+    person: str
+    reason: str
+    files: Sequence[str] = ()
 
 
 @frozen
@@ -91,21 +108,26 @@ class Notice:
 
 @frozen
 class Paper:
-    """A document in the archive. `party`: whose alone it is; where it is nobody's, every party may have it."""
+    """A document in the archive. `party`: whose alone it is; where it is nobody's, every party may have it.
+    `replaced`: another of its name took its place since; it stays listed."""
 
     name: str
     key: str
     sha256: str
     party: str | None = None
+    replaced: bool = False
 
     def is_for(self, party: str | None) -> bool:
         """Whether it may be given to that party; what belongs to one is closed to everybody else."""
         return self.party is None or self.party == party
 
 
+WINDOW, POST, PAGE = "window", "post", "page"  # how papers are handed out
+
+
 @frozen
 class HandOut:
-    """Papers that were handed to a party (出件): which, by SHA-256, to whom, `how` (window, post, page), when, by whom."""
+    """Papers that were handed to a party (出件): which, by SHA-256, to whom, how, when, by whom."""
 
     id: str  # of what asked for it: the same however often that is repeated
     person: str
@@ -120,6 +142,17 @@ class HandOut:
         default_factory=dict
     )  # what they signed for it: how; of a scan its id, version and SHA-256
     tracking: str = ""  # the number of the letter (邮件号)
+    to: str = ""  # where in the form the address of that letter is
+
+
+def left(results: Iterable[Paper], handed: Collection[HandOut]) -> list[Paper]:
+    """What of these papers is to be handed out yet: a letter to one party until they have it, what is everybody's until one of them has [assumption]; nothing in whose place
+    another has come."""
+    return [
+        one
+        for one in results
+        if not one.replaced and not any(one.sha256 in each.papers and one.is_for(each.person) for each in handed)
+    ]
 
 
 @frozen

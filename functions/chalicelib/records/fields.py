@@ -10,6 +10,7 @@ from chalicelib.domain.status import Status
 from chalicelib.records.bank_part import BankPart
 from chalicelib.records.contents import (
     Answer,
+    Contest,
     Document,
     Event,
     HandOut,
@@ -69,6 +70,9 @@ class Fields(Keeping):
     reasons: Sequence[Json] = ()  # why it was refused or not accepted, as rules tell it
     answers: Mapping[str, Answer] = field(default_factory=dict)  # of agencies, in the clear, by `check.subject`
     rulings: Mapping[str, Ruling] = field(default_factory=dict)  # by `check.subject`
+    contests: Mapping[str, Contest] = field(
+        default_factory=dict
+    )  # what parties say against findings, by `check.subject`
     reviews: Sequence[Review] = ()
     events: Mapping[str, Event] = field(default_factory=dict)  # the timeline, by code and what tells its entries apart
     documents: Mapping[str, Document] = field(default_factory=dict)  # every announced file, by its id

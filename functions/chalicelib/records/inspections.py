@@ -1,6 +1,5 @@
 """Inspections (材料检视): the function `inspection` is asked what an uploaded file is. It alone brings one from where it came in to where it stays."""
 
-import json
 from typing import NamedTuple
 
 from botocore.exceptions import BotoCoreError, ClientError
@@ -9,8 +8,6 @@ from chalicelib import aws
 from chalicelib.settings import setting
 from chalicelib.tracing import log
 
-# https://docs.aws.amazon.com/lambda/latest/dg/troubleshooting-invocation.html: a function that fails by itself names an error of its own.
-_KILLED = {"Runtime.ExitError", "Runtime.OutOfMemory", "Sandbox.Timedout"}
 WAITING = "waiting"  # of a document: nobody has answered yet what it is
 
 
@@ -62,20 +59,11 @@ def look_at(
         "as_it_is": as_it_is,
     }
     try:
-        answer = aws.client("lambda").invoke(FunctionName=setting("FUNCTION_INSPECTION"), Payload=json.dumps(asked))
+        said = aws.asked(setting("FUNCTION_INSPECTION"), asked)
     except (BotoCoreError, ClientError) as error:
         log.failed("uninspected", error, "WARNING")
         raise Uninspected(type(error).__name__) from None
-    if answer.get("FunctionError"):
-        log.line("WARNING", "uninspected", error=answer["FunctionError"])
-        raise (Broken if _was_killed(answer["Payload"].read()) else Uninspected)("the inspection failed")
-    said = json.loads(answer["Payload"].read())
+    except aws.Failed as failed:
+        log.line("WARNING", "uninspected", error=failed.kind)
+        raise (Broken if failed.was_killed else Uninspected)("the inspection failed") from None
     return Looked(said["defect"], said["version"], said["sha256"])
-
-
-def _was_killed(payload: bytes) -> bool:
-    try:
-        said = json.loads(payload)
-    except ValueError:
-        return False
-    return said.get("errorType") in _KILLED or "Task timed out" in said.get("errorMessage", "")

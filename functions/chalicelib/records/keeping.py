@@ -8,7 +8,7 @@ from typing import Any
 from chalicelib import clock
 from chalicelib.domain.frozen import frozen
 from chalicelib.records import parts
-from chalicelib.records.contents import Review, Ruling
+from chalicelib.records.contents import Contest, Review, Ruling
 from chalicelib.trust import vault
 
 Large = Mapping[str, Any]  # a large part by what it is: the name of its item, or, in records of schema 1, itself
@@ -30,14 +30,28 @@ class Keeping:
             self.id, vault.seal_bytes(self.id, self.key, name, content) if sealed else parts.alone(content)
         )
 
-    def ruling(self, key: str, outcome: str, of: str, by: str, comment: str | None, facts: Mapping[str, Any]) -> Ruling:
-        """A ruling to be written about `check.subject`, with what is personal in it sealed."""
+    def ruling(
+        self, key: str, outcome: str, of: str, by: str, comment: str | None, facts: Mapping[str, Any], person: str = ""
+    ) -> Ruling:
+        """A ruling to be written about `check.subject`, with what is personal in it sealed. `person`: the natural person behind the login `by`."""
         said = {
             name: self._seal(f"rulings.{key}", value)
             for name, value in (("comment", comment), ("facts", facts))
             if value
         }
-        return Ruling(outcome, of, by, clock.stamp(), **said)
+        return Ruling(outcome, of, by, clock.stamp(), **said, person=person)
+
+    def comment_on(self, key: str, ruling: Ruling) -> str:
+        """What whoever ruled on `check.subject` wrote; empty where they wrote nothing."""
+        return str(vault.unseal(self.id, self.key, f"rulings.{key}", ruling.comment)) if ruling.comment else ""
+
+    def seal_contest(self, key: str, reason: str) -> str:
+        """Why a party contests a finding, as it is kept."""
+        return self._seal(f"contests.{key}", reason)
+
+    def reason_against(self, key: str, contest: Contest) -> str:
+        """Why a party contests that finding."""
+        return str(vault.unseal(self.id, self.key, f"contests.{key}", contest.reason))
 
     def review(
         self, task: str, level: str, by: str, decision: str, reason: str, person: str = "", rules: Sequence[str] = ()

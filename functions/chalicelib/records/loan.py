@@ -19,7 +19,7 @@ class Declined(TypedDict):
 
 @frozen
 class Contract:
-    """The loan contract: its number, its bank, its one sealed paper."""
+    """The loan contract: its number, its bank, the one paper everybody is shown and signs."""
 
     number: str
     bank: str
@@ -32,6 +32,9 @@ class Contract:
     drawn_up_at: str = ""
     voided_at: str | None = None
     declined: Declined | None = None
+    takes_seals: bool | None = (
+        None  # signatures and seals are put behind it; those of earlier releases stay as they were
+    )
     bank_part: bool | None = None  # it stands beside a bank's part, whose own is signed too; earlier releases knew none
     part_plan: Mapping[str, Any] | None = (
         None  # how that part is to be paid out, as of this day (casework/part_plan.py)

@@ -9,6 +9,7 @@ from chalicelib import clock
 from chalicelib.casework import accepting, held
 from chalicelib.casework.answers import known
 from chalicelib.casework.rules import policy_of
+from chalicelib.domain.checks.finding import UPHELD
 from chalicelib.domain.judging import collation
 from chalicelib.domain.status import Status, before
 from chalicelib.records import casefile
@@ -47,7 +48,8 @@ def _collate(case: CaseFile, event: frame.Event) -> str:
             refusal,  # few are refused here: what keeps their grounds is no part of a start
         )
 
-        changes["reasons"] = [reason.told() for reason in verdict.reasons]
+        upheld = [{"code": UPHELD, "outcome": "fail", "check": check, "subject": who} for check, who in verdict.upheld]
+        changes["reasons"] = [*(reason.told() for reason in verdict.reasons), *upheld]
         changes["grounds"] = refusal.grounds(case.application, answers, policy_of(case), today)
     if changes:
         once: tuple[Name, ...] = ("accepted_on",) if accepted.changes else ()

@@ -33,15 +33,15 @@ def _correction(case: CaseFile, event: frame.Event) -> str:
     if not turns.opened(event, wait):  # else the wait may be over and the case have gone on
         as_read = Expect(status={case.status}, revision=case.revision)
         late, changes = accepting.due(case), Changes(status=Status.CORRECTION)
-        if late.changes:  # accepted by silence since the notice was made out: its law runs
+        if late.changes or is_held:  # perhaps by silence, since the notice was made out: its law runs
             notice, is_held = _held(case, notice), True
             changes |= late.changes | Changes(notices=[*case.notices[:-1], notice])
-        held = {"held": "1"} if is_held else {}
-        asked = casefile.event("CORRECTION_ASKED", str(round), count=str(len(codes)), **held)
         changes["results"] = accepting.papers(changes.get("results", case.results), results.of_notice(case, notice))
-        casefile.amend(case, *late.events, asked, expect=as_read, **changes)
-    what = "HOLD" if is_held else "CORRECTION"
-    tell(case, "correction", f"MESSAGE_{what}", str(round))  # before there is a wait that one of them could end
+        casefile.amend(case, *late.events, expect=as_read, **changes)
+    # Asked is who was told: until the messages have left, silence goes on. And before there is a wait that one of them could end.
+    what, held = ("HOLD", {"held": "1"}) if is_held else ("CORRECTION", {})
+    asked = casefile.event("CORRECTION_ASKED", str(round), count=str(len(codes)), **held)
+    tell(case, "correction", f"MESSAGE_{what}", str(round), asked)
     if wait and wait.outcome:
         from chalicelib.casework import holds  # hardly any is waited for anew
 

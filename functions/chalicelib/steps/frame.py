@@ -8,14 +8,13 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any
 
-from botocore.exceptions import BotoCoreError, ClientError
-
 from chalicelib import clock, tracing
-from chalicelib.errors import PlatformUnavailable, PreconditionFailed, StepError, Unexpected, Withdrawn
+from chalicelib.errors import PreconditionFailed, StepError, Withdrawn
 from chalicelib.records import casefile
 from chalicelib.records.casefile import CaseFile
 from chalicelib.records.contents import Stop
-from chalicelib.tracing import log, metrics
+from chalicelib.tracing import metrics
+from chalicelib.tracing.ours import failing
 
 Event = Mapping[str, Any]
 
@@ -24,25 +23,17 @@ def run(event: Event, body: Callable[[CaseFile, Event], str], *, forward: bool =
     """Runs one step for one case. `forward` steps stop with `Withdrawn` once the applicant has withdrawn."""
     name = str(event["step"])
     attempt = int(event.get("attempt", 0))
-    with tracing.begin(event["trace"], name, case=event["case"], step=name, attempt=attempt), _counted():
-        try:
-            case = casefile.load(event["case"])
-            tracing.note(case=case.number or case.id, centre=case.centre)
-            if forward and case.is_withdrawn:
-                raise Withdrawn(name)
-            word = _told(body, case, event)
-            if forward and word == "waiting" and casefile.load(case.id).is_withdrawn:
-                raise Withdrawn(name)  # it came before there was a wait that it could have ended
-            tracing.note(outcome=word)
-            return {"next": word}
-        except StepError:
-            raise
-        except (BotoCoreError, ClientError, OSError) as error:
-            log.failed("platform unavailable", error, "WARNING", code=_kind(error))
-            raise PlatformUnavailable(f"{name}: {_kind(error)}") from None
-        except Exception as error:
-            log.failed("unexpected", error)
-            raise Unexpected(f"{name}: {type(error).__name__}") from None
+    of = {"case": event["case"], "step": name, "attempt": attempt}
+    with tracing.begin(event["trace"], name, **of), _counted(), failing(name):
+        case = casefile.load(event["case"])
+        tracing.note(case=case.number or case.id, centre=case.centre)
+        if forward and case.is_withdrawn:
+            raise Withdrawn(name)
+        word = _told(body, case, event)
+        if forward and word == "waiting" and casefile.load(case.id).is_withdrawn:
+            raise Withdrawn(name)  # it came before there was a wait that it could have ended
+        tracing.note(outcome=word)
+        return {"next": word}
 
 
 def _told(body: Callable[[CaseFile, Event], str], case: CaseFile, event: Event) -> str:
@@ -62,7 +53,3 @@ def _counted() -> Iterator[None]:
     except StepError as error:
         metrics.count("step_errors", kind=type(error).__name__)
         raise
-
-
-def _kind(error: Exception) -> str:
-    return error.response["Error"]["Code"] if isinstance(error, ClientError) else type(error).__name__

@@ -4,14 +4,18 @@ that person has come themselves to this one and not to that. Whose the home is i
 It accepts nothing yet (收件不等于受理): that is when the case is found complete, or by silence (casework/accepting.py).
 """
 
+from botocore.exceptions import BotoCoreError, ClientError
+
 from chalicelib import clock, policy
 from chalicelib.casework import accepting, holding, receipt_letter, turns
 from chalicelib.casework.present import present
 from chalicelib.casework.rules import calendar_of, declined, is_declined
 from chalicelib.domain.status import Status
+from chalicelib.errors import PlatformUnavailable, Unexpected
 from chalicelib.records import casefile
 from chalicelib.records.casefile import CaseFile, Changes, Expect
 from chalicelib.steps import frame
+from chalicelib.tracing import log
 
 
 def handle(event: frame.Event, context: object = None) -> dict[str, str]:
@@ -35,7 +39,13 @@ def _intake(case: CaseFile, event: frame.Event) -> str:
 
 
 def _receipt(case: CaseFile) -> None:
-    if paper := receipt_letter.drawn(case):
+    """Keeps the receipt. Whatever keeps it from being made keeps the case from nothing: it is owed, and the sweep makes it, or whoever ends the case."""
+    try:
+        paper = receipt_letter.drawn(case)
+    except (PlatformUnavailable, Unexpected, BotoCoreError, ClientError) as error:
+        log.failed("no receipt yet", error, "WARNING")
+        return
+    if paper:
         results = accepting.papers(case.results, paper)
         casefile.amend(case, expect=Expect(unchanged=("results",)), results=results)
 

@@ -20,7 +20,7 @@ def of_ending(case: CaseFile, ending: Status, on: date) -> list[Paper]:
     again, on another day too, names the same."""
     accepted = accepted_on(case) if ending is not Status.NOT_ACCEPTED else None
     letters = [accepting.letter(case, accepted)] if accepted else []
-    return [*receipt_letter.of(case), *letters, *_ended(case, ending, on)]
+    return [*receipt_letter.at_last(case), *letters, *_ended(case, ending, on)]
 
 
 def of_notice(case: CaseFile, notice: Notice) -> Paper:

@@ -1,17 +1,21 @@
 """Staff tasks (人工办理): a check no agency could answer, a first or second review, or a step that is stuck."""
 
 from datetime import timedelta
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from chalicelib.casework import registration, turns
 from chalicelib.casework.clocks import DueTime, due, urgent_by
 from chalicelib.casework.present import present
 from chalicelib.casework.questions import questions
+from chalicelib.domain.checks.finding import key_of
 from chalicelib.domain.work import STAFF
 from chalicelib.errors import PreconditionFailed
 from chalicelib.records import agenda, casefile, tasks, upkeep
 from chalicelib.records.casefile import CaseFile, Expect
 from chalicelib.steps import frame
+
+if TYPE_CHECKING:
+    from chalicelib.domain.judging.collation import Asked
 
 _WAY_OUT = {"Decline", "Refuse", "Discharge", "Void", "Close"}  # a withdrawal changes nothing there any more
 
@@ -72,7 +76,7 @@ def _details(case: CaseFile, event: frame.Event) -> dict[str, Any]:
     match STAFF[event["ask"]].about:
         case "looks":
             question = questions(case.application)
-            return {"looks": [{**look, "of": question(look["check"], look["subject"])} for look in case.looks]}
+            return {"looks": [_look(case, look, question(look["check"], look["subject"])) for look in case.looks]}
         case "wish":
             return {"step": "Mortgage", "error": registration.MORE_MATERIAL, **_application(case)}
         case "stuck":
@@ -86,6 +90,13 @@ def _details(case: CaseFile, event: frame.Event) -> dict[str, Any]:
             return {"route": decision["route"], "codes": [reason["code"] for reason in decision["reasons"]]}
         case "dispute" | "scan":
             raise PreconditionFailed("review: no road waits for a dispute, or for a second look", "UNFORESEEN")
+
+
+def _look(case: CaseFile, look: "Asked", of: str) -> dict[str, Any]:
+    """A look with the question it is about, and the papers brought for it where what was found is contested."""
+    asked = {**look, "of": of}
+    contest = case.contests.get(key_of(look["check"], look["subject"]))
+    return {**asked, "files": contest.files} if contest and contest.of == of and contest.files else asked
 
 
 def _application(case: CaseFile) -> dict[str, str]:

@@ -1,20 +1,18 @@
-"""Signing (面签): one contract, sealed by the centre, signed by every party and the bank over the same hash."""
+"""Signing (面签): one contract, its hash sealed for the centre by the province's platform, signed by every party and the bank over the same hash."""
 
 from collections.abc import Mapping
-from datetime import date
 from typing import Any
 
 from chalicelib import clock
 from chalicelib.agencies import seal
 from chalicelib.banks import webhooks
-from chalicelib.casework import papers, turns
+from chalicelib.casework import accepting, approving, papers, turns
 from chalicelib.casework.clocks import due
 from chalicelib.casework.notify import tell
 from chalicelib.casework.present import present
 from chalicelib.casework.purpose import purpose_of
 from chalicelib.casework.rules import policy_of
 from chalicelib.domain.status import Status
-from chalicelib.domain.work import REVIEWS
 from chalicelib.records import acceptance, casefile, tasks
 from chalicelib.records.casefile import CaseFile, Expect
 from chalicelib.records.loan import Contract
@@ -73,7 +71,7 @@ def _draw_up(case: CaseFile) -> Contract:
     from chalicelib.documents import contract as drawing
 
     number, decision = f"JK{case.centre}{case.number[-12:]}", present(case.decision, "decision")
-    drawn = drawing.contract(number, case.application, decision, policy_of(case), _approved_on(case).isoformat())
+    drawn = drawing.contract(number, case.application, decision, policy_of(case), approving.day(case).isoformat())
     kept, due_time = papers.made(case, "contract.pdf", drawn), due(case, "sign")
     sealed = seal.apply(kept.sha256, "CONTRACT", purpose_of(case, "sign"))
     is_combination = case.application.wish.is_combination
@@ -87,19 +85,16 @@ def _draw_up(case: CaseFile) -> Contract:
         due_time.provisional,
         seal={"signature": sealed.signature, "certificate": sealed.certificate, "at": sealed.sealed_at},
         drawn_up_at=clock.stamp(),
+        takes_seals=True,
         bank_part=is_combination or None,
         part_plan=_part_plan(case) if is_combination else None,
     )
-    casefile.amend(case, casefile.event("CONTRACT_READY"), status=Status.SIGNING, contract=contract)
+    results = accepting.papers(case.results, approving.letter(case))
+    once = Expect(unchanged=("results",))
+    casefile.amend(
+        case, casefile.event("CONTRACT_READY"), expect=once, status=Status.SIGNING, contract=contract, results=results
+    )
     return contract
-
-
-def _approved_on(case: CaseFile) -> date:
-    """The day of the contract: that of the decision, or of the last review that approved it. Earlier releases kept no day of a decision."""
-    decided = present(case.decision, "decision").get("decided_on")
-    first = date.fromisoformat(decided) if decided else present(case.accepted_on, "acceptance")
-    reviewed = (clock.day(one.at) for one in case.reviews if one.level in REVIEWS["C"] and one.at)
-    return max((first, *reviewed))
 
 
 def _part_plan(case: CaseFile) -> Mapping[str, Any]:

@@ -7,9 +7,9 @@ from datetime import timedelta
 from chalicelib import clock
 from chalicelib.casework import (
     accepting,
-    handing,
     holds,
     outages,
+    receipt_letter,
     registration,
     restarting,
     starting,
@@ -68,7 +68,10 @@ def at(case: CaseFile, seen: Seen) -> Iterator[str]:
         )
         seen.late += partners.late(case, waits)  # asked when everything has been looked at
         _rest(case, waits, seen)
-    # The last: it draws a letter, and whatever keeps that from being drawn keeps nothing else from being done.
+    # The last: they draw letters, and whatever keeps those from being drawn keeps nothing else from being done.
+    if receipt_letter.write(case):
+        yield "receipt_made"
+        case = casefile.load(case.id)
     if accepting.write(case):
         yield "accepted_in_silence"
 
@@ -108,13 +111,13 @@ def _outlived(case: CaseFile, waits: Sequence[Task], seen: Seen) -> Iterator[str
     yield from taken_up
     if not left and not taken_up:
         untouched = max((told.at for told in case.events.values()), default="") < clock.stamp(clock.now() - READ_ON)
-        rest = handing.waits(case) if case.package is None else None
-        if handing.in_step(case):
-            yield "handed_out"
-        elif not untouched:
+        if case.handing:
+            from chalicelib.sweep import packages  # few wait for that
+
+            if (yield from packages.wait(case, seen)):
+                return
+        if not untouched:
             yield "ended_just_now"
-        elif case.is_submitted and rest:
-            seen.at_rest[case.id] = rest  # and as soon as all is handed out (records/item.py)
         elif case.is_submitted and case.package is None:
             seen.to_archive.append(case.id)  # archived when everything has been looked at
         else:

@@ -1,16 +1,29 @@
 """Cases that have ended are archived last in a run (归档), a few and while there is time: what a run does not come to, the next one does."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import suppress
 from datetime import timedelta
 
-from chalicelib.casework import packaging
+from chalicelib.casework import handing, packaging
 from chalicelib.errors import Contended
 from chalicelib.records import agenda, casefile
+from chalicelib.records.casefile import CaseFile
+from chalicelib.sweep.gauges import Seen
 from chalicelib.tracing import log
 
 PER_RUN = 20
 LACKING = timedelta(days=1)  # until it is tried again: somebody has to find the files meanwhile
+
+
+def wait(case: CaseFile, seen: Seen) -> Generator[str, None, bool]:
+    """Something of it is to be handed out yet, or a race has left it in the list of that. Whether it is to be looked at later."""
+    if handing.in_step(case):
+        yield "handed_out"
+        return True
+    rest = handing.waits(case) if case.package is None else None
+    if rest:
+        seen.at_rest[case.id] = rest  # and as soon as all is handed out (records/item.py)
+    return rest is not None
 
 
 def made(ids: Sequence[str], goes_on: Callable[[], bool]) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""Partner secrets (密钥) from Secrets Manager: the exchange's and each bank's, remembered for five minutes at most.
+"""Partner secrets (密钥) from Secrets Manager: the exchange's, each bank's and what seals are made with, remembered for five minutes at most.
 
 A key is rotated with an overlap: `…_previous` beside a key is the one before it, good for as long as it stands there.
 """
@@ -22,9 +22,15 @@ def exchange() -> Mapping[str, str]:
 
 
 def banks() -> Mapping[str, Mapping[str, Any]]:
-    """Bank code to `url`, `webhook_secret` (what we sign with), `callback_secret` (what they sign with), and `payer_accounts`: centre
-    to its account there that loans are paid from."""
+    """Bank code to `url`, `webhook_secret` (what we sign with), `callback_secret` (what they sign with), `payer_accounts`: centre
+    to its account there that loans are paid from, and `seal_certificates` (PEM) its seals on contracts may bear."""
     return _read("SECRET_BANKS", _period())
+
+
+def seals() -> Mapping[str, Mapping[str, Any]]:
+    """Centre to the `key` of its seal (an ARN of KMS) and its `certificates` (PEM, its own first). Nothing of it is secret; it is told as
+    what partners agree with us is."""
+    return _read("SECRET_SEALS", _period())
 
 
 def both(secret: Mapping[str, Any], name: str) -> tuple[str, ...]:
@@ -51,7 +57,7 @@ def _period() -> int:
     return int(clock.now().timestamp()) // LIFE
 
 
-@lru_cache(maxsize=2)
+@lru_cache(maxsize=3)
 def _read(name: str, period: int) -> Mapping[str, Any]:
     value: dict[str, Any] = json.loads(
         aws.client("secretsmanager").get_secret_value(SecretId=setting(name))["SecretString"]

@@ -45,6 +45,7 @@ class Province:
             self.reports: dict[tuple[str, str], Row] = {}  # case number, state -> report
             self.loans_back: dict[tuple[str, str], Row] = {}  # contract, person -> loan the core was told of
             self.seals: dict[str, Row] = {}  # sha256 -> seal
+            self.bank_seals: dict[tuple[str, str, str], Row] = {}  # bank, contract, digest -> seal on that file
             self.webhooks: dict[str, Row] = {}  # webhook-id -> webhook
             self.callbacks: list[Row] = []
             self.tax_questions: Counter[str] = Counter()
@@ -79,6 +80,7 @@ class Province:
                     "reports": list(self.reports.values()),
                     "loans_back": list(self.loans_back.values()),
                     "seals": list(self.seals.values()),
+                    "bank_seals": [_without(seal, "cms") for seal in self.bank_seals.values()],
                     "webhooks": list(self.webhooks.values()),
                     "callbacks": list(self.callbacks),
                 }

@@ -3,6 +3,7 @@
 `book` compiles a proposal; `enact` writes what is shipped; `python -m infra.tools.policy` shows what holds.
 """
 
+import re
 from pathlib import Path
 
 from chalicelib import clock
@@ -17,6 +18,7 @@ _POLICY = Path(__file__).parents[3] / "functions" / "chalicelib" / "policy"
 DATA = _POLICY / "data"
 ENACTED = DATA / "enacted.json"
 COMPILED = _POLICY / "compiled.json"
+_STAFF = re.compile(r"[A-Z][0-9]{3,5}")  # 工号
 
 
 class Inconsistent(ValueError):
@@ -40,6 +42,8 @@ def book(folder: Path) -> Book:
 def enact(data: Path = DATA, enacted: Path = ENACTED, target: Path = COMPILED, reason: str = "", by: str = "") -> None:
     """Checks, registers what is new and compiles. Raises `Inconsistent`, also where it would change what was in force and
     no reason is given. With who it is `by`, a reason lets law in that was learnt of today, and changes nothing that was."""
+    if by and not _STAFF.fullmatch(by):
+        raise Inconsistent("BY= is the number of the member of staff who answers for it, such as S001")
     today = clock.today()
     found, records = read(data), register.read(enacted)
     correcting = reason and not by

@@ -136,6 +136,7 @@ class Centre(Shape):
 
     name: Text
     serves: list[Division]
+    short: Text
     uscc: Text
     level: Literal["1", "2", "3", "4", "5"]
 

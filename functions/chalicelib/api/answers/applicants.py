@@ -13,7 +13,7 @@ from chalicelib.api.answers.parties import (
     SignatureShown,
     SignedPaper,
 )
-from chalicelib.api.answers.shape import HandedOut, Shown, Supplied, Texts, Worded
+from chalicelib.api.answers.shape import Result, Shown, Supplied, Texts, Worded
 from chalicelib.api.forms import Form
 from chalicelib.api.http.problem import STATUS, defect_codes
 from chalicelib.domain.status import Status
@@ -160,19 +160,11 @@ class ContractShown(Shown):
     electronic: ElectronicShown
 
 
-class Result(Shown):
-    """A paper that was issued; the window gets a link to it when it hands it over. `handed`: when it was handed to oneself; at the window, to whomever."""
-
-    name: str
-    link: str | None
-    handed: list[HandedOut]
-
-
 class NextStep(Worded):
     """What whoever asks can do now."""
 
     code: Literal[
-        "CAN_EDIT", "CAN_INVITE", "CAN_AUTHORISE", "CAN_SUBMIT", "CAN_CORRECT", "CAN_SUPPLY", "CAN_SIGN", "CAN_CONFIRM_COST", "CAN_WITHDRAW", "CAN_LOOK_AT_SCAN", "CAN_REVOKE_AGENT", "CAN_APPLY_AGAIN", "CAN_CALL"
+        "CAN_EDIT", "CAN_INVITE", "CAN_AUTHORISE", "CAN_SUBMIT", "CAN_CORRECT", "CAN_CONTEST", "CAN_SUPPLY", "CAN_SIGN", "CAN_CONFIRM_COST", "CAN_WITHDRAW", "CAN_LOOK_AT_SCAN", "CAN_REVOKE_AGENT", "CAN_APPLY_AGAIN", "CAN_CALL"
     ]  # fmt: skip
 
 

@@ -189,14 +189,13 @@ class PaperSent(Shown):
 
 
 class Sent(Shown):
-    """The papers that went to that party by post, to whom and where by the form."""
+    """The papers that went to that party by post; `to` points to the address in the form."""
 
     id: str
     person: str
     text: str
     tracking: str
-    recipient: str
-    address: str
+    to: str
     items: list[PaperSent]
 
 

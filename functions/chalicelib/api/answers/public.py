@@ -21,6 +21,21 @@ class Element(Sourced):
     standardised: bool
 
 
+class Verified(Shown):
+    """A paper by its code. `number`: its document number (文号); `sha256`: of the file as issued; `same`: whether that of the request is
+    that paper's, empty where none was sent."""
+
+    code: str
+    title: str
+    issuer: str
+    number: str | None
+    issued_on: str
+    state: Literal["valid", "superseded", "void"]
+    state_text: str
+    sha256: str
+    same: bool | None
+
+
 class Standardised(Shown):
     count: int
     verified: bool

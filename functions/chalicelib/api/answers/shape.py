@@ -41,6 +41,15 @@ class HandedOut(Shown):
     text: str
 
 
+class Result(Shown):
+    """A paper that was issued: `sha256` opens it; `replaced`: a newer one took its place. `handed`: when it was handed to oneself; at the window, to whomever."""
+
+    name: str
+    sha256: str
+    replaced: bool
+    handed: list[HandedOut]
+
+
 class HandedPapers(HandedOut):
     """The same, with the names of what was handed out."""
 

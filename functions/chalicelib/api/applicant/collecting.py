@@ -10,14 +10,33 @@ from chalicelib.api.applicant import signed_forms
 from chalicelib.api.http.problem import Defect, Problem
 from chalicelib.api.http.route import Answer, Call
 from chalicelib.casework import handing, parties
-from chalicelib.casework.handing import POST, WINDOW
-from chalicelib.messages import whom
+from chalicelib.messages import text_or, whom
 from chalicelib.records import proofs
 from chalicelib.records.archive import link
-from chalicelib.records.contents import HandOut, Paper
+from chalicelib.records.contents import POST, WINDOW, HandOut, Paper
 from chalicelib.records.presences import Presence
 
 ELECTRONIC, SCAN = "electronic", "scan"
+
+
+def opened(call: Call) -> Answer:
+    """One paper, by its SHA-256, with a link to save it by: the first time it is opened is when it was handed to whoever opens it, and every time
+    stands in the ledger before the link is given. 404 for a paper that is not theirs."""
+    key = access.person(call, call.case)
+    paper = next(
+        (one for one in call.case.results if key and one.is_for(key) and one.sha256 == call.path["paper"]), None
+    )
+    if key is None or paper is None:
+        raise Problem("NOT_FOUND", about=call.case.id)
+    handing.by_page(call.case, key, call.who.subject, paper)
+    return Answer({"name": paper.name, "sha256": paper.sha256, "link": link(paper.key, _called(paper.name))})
+
+
+def _called(name: str) -> str:
+    """What a file is called where people keep it: 受理通知书.pdf; of several of a kind, with what tells them apart."""
+    stem, dot, form = name.rpartition(".")
+    kind, dash, which = stem.partition("-")
+    return f"{text_or(kind, f'PAPER_{kind.upper()}')}{dash}{which}{dot}{form}"
 
 
 def hand_over(call: Call) -> Answer:
@@ -56,19 +75,21 @@ def send(call: Call) -> Answer:
     case, key = call.case, call.body.person
     if key not in parties.named(case):
         raise Problem("INVALID_REQUEST", [Defect("NOT_A_CHOICE", "/person")])
-    to = _addressed(case.form, key)
+    to = _address(case.form, key)
     one = handing.done(case, call.id) or _in_letter(call, key)
     if one is None:
         papers = handing.new_to(case, key)
         if not papers:
             raise Problem("WRONG_STATUS")
         hashes, party = [paper.sha256 for paper in papers], parties.named(case)[key]
-        one = HandOut(call.id, key, party, POST, clock.stamp(), hashes, call.who.subject, tracking=call.body.tracking)
+        one = HandOut(
+            call.id, key, party, POST, clock.stamp(), hashes, call.who.subject, tracking=call.body.tracking, to=to
+        )
         handing.record(case, one, changes=access.at_window(call))
     handing.note(case, one, person=call.who.person)
     sent: list[Paper] = [paper for paper in case.results if paper.sha256 in one.papers]
     items = [{"name": paper.name, "sha256": paper.sha256} for paper in sent]
-    return Answer({**_whose(call, key), "tracking": one.tracking, **to, "items": items}, 201)
+    return Answer({**_whose(call, key), "tracking": one.tracking, "to": one.to, "items": items}, 201)
 
 
 def _whose(call: Call, key: str) -> dict[str, Any]:
@@ -94,12 +115,14 @@ def _in_letter(call: Call, key: str) -> HandOut | None:
     return found
 
 
-def _addressed(form: Any, key: str) -> dict[str, str]:
-    """To whom and where: to the address papers are to be sent to, where that names this very party; else to their home. 422 without one."""
-    person = next(one for one in form["people"] if one["key"] == key)
+def _address(form: Any, key: str) -> str:
+    """Where in the form the address is that papers go to, as a JSON pointer: the delivery address (送达地址) where that names this very party;
+    else their home. 422 without one."""
+    place, person = next((place, one) for place, one in enumerate(form["people"]) if one["key"] == key)
     delivery, name = form.get("delivery") or {}, person.get("name", "")
     to = delivery.get("recipient") or (name if key == parties.BORROWER else "")
-    address = (delivery.get("address") if to == name else None) or person.get("address")
-    if not address:
-        raise Problem("INVALID_REQUEST", [Defect("NO_ADDRESS", "/person")])
-    return {"recipient": name, "address": address}
+    if to == name and delivery.get("address"):
+        return "/delivery/address"
+    if person.get("address"):
+        return f"/people/{place}/address"
+    raise Problem("INVALID_REQUEST", [Defect("NO_ADDRESS", "/person")])

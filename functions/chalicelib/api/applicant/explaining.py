@@ -2,7 +2,7 @@
 
 It is read from the grounds sealed when it was decided, never computed anew. Whoever asks sees their own data and the
 home's; figures that rest on several people's accounts go to the borrower, whose decision it is, but not what they were made
-of; the desk sees all.
+of. What a rule says of another party is that party's alone, its outcome too; the desk sees all.
 """
 
 from collections.abc import Iterator, Mapping
@@ -41,7 +41,7 @@ def explain(call: Call) -> Answer:
     caps = list(_caps(grounds, viewer, alone=len(case.application.people) == 1))
     terms = list(_terms(grounds, viewer))
     rules = list(_rules(grounds, policy, viewer))
-    hidden = any(entry["withheld"] for entry in (*caps, *terms, *rules))
+    hidden = len(rules) < len(grounds["reasons"]) or any(entry["withheld"] for entry in (*caps, *terms, *rules))
     return Answer(
         {
             "id": case.id,
@@ -49,7 +49,7 @@ def explain(call: Call) -> Answer:
             "status": case.status,
             "outcome": "refused" if refused else "approved",
             "summary": _summary(grounds, refused),
-            "refused_for": list(_refused_for(case)) if refused else [],
+            "refused_for": list(_refused_for(case, viewer)) if refused else [],
             "decided_by": _coded(_decided_by(case, grounds)),
             "reviews": [
                 {**_coded(f"REVIEW_{review.level.upper()}"), "decision": review.decision, "at": review.at}
@@ -94,9 +94,14 @@ def _refused(case: CaseFile, grounds: "Grounds") -> bool:
     return not grounds["approved"] or case.status is Status.REFUSED or refusing.refused_by(case) is not None
 
 
-def _refused_for(case: CaseFile) -> Iterator[dict[str, Any]]:
-    """What the letter says of why: the rules it rests on, and what a reviewer wrote."""
-    for reason in refusing.reasons_in_words(case):
+def _refused_for(case: CaseFile, viewer: str) -> Iterator[dict[str, Any]]:
+    """Why it is refused: the rules that rests on, and what a reviewer wrote; one line for all there is of each other party."""
+    reasons = refusing.reasons_in_words(case)
+    others = sorted({one["subject"] for one in reasons if not visibility.shows_reason(one, viewer)})
+    for reason in (
+        *(one for one in reasons if visibility.shows_reason(one, viewer)),
+        *map(visibility.of_another, others),
+    ):
         subject = str(reason.get("subject", ""))
         yield {
             "code": reason["code"],
@@ -164,7 +169,10 @@ def _terms(grounds: "Grounds", viewer: str) -> Iterator[dict[str, Any]]:
 
 
 def _rules(grounds: "Grounds", policy: Policy | None, viewer: str) -> Iterator[dict[str, Any]]:
+    """Every rule about the case, the home or whoever asks."""
     for reason in grounds["reasons"]:
+        if not visibility.shows_reason(reason, viewer):
+            continue
         code, subject, inputs = reason["code"], reason["subject"], visibility.of_rule(reason, viewer)
         failed = reason["outcome"] == "fail"
         remedy = worded(f"REMEDY_{code}") if failed else ""

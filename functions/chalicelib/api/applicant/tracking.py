@@ -14,7 +14,7 @@ from chalicelib.casework.timeline import lines, said
 from chalicelib.casework.waits import correction, form_is_open, may_be_corrected, may_be_signed
 from chalicelib.domain import electronic
 from chalicelib.domain.status import STATES, Status
-from chalicelib.messages import text, whom, worded
+from chalicelib.messages import text, worded
 from chalicelib.records import tasks
 from chalicelib.records.archive import link
 from chalicelib.records.casefile import CaseFile
@@ -23,7 +23,7 @@ from chalicelib.records.loan import Contract, Signature
 from chalicelib.records.presences import Presence
 from chalicelib.records.tasks import Task
 
-_OF_EVERY_PARTY = ("CAN_AUTHORISE", "CAN_SIGN", "CAN_CONFIRM_COST", "CAN_SUPPLY", "CAN_REVOKE_AGENT")
+_OF_EVERY_PARTY = ("CAN_AUTHORISE", "CAN_SIGN", "CAN_CONFIRM_COST", "CAN_SUPPLY", "CAN_CONTEST", "CAN_REVOKE_AGENT")
 
 
 def track(call: Call) -> Answer:
@@ -69,6 +69,7 @@ def _possible(
         "CAN_AUTHORISE": form_is_open(case) and any(open_to.values()),
         "CAN_SUBMIT": case.status is Status.DRAFT and all(one.state == "CONFIRMED" for one in confirmed),
         "CAN_CORRECT": may_be_corrected(case),
+        "CAN_CONTEST": may_be_corrected(case) and any(map(_is_found, case.notice.defects if case.notice else ())),
         "CAN_SUPPLY": wish is not None,
         "CAN_SIGN": (party is None or party in case.unsigned) and may_be_signed(case),
         "CAN_CONFIRM_COST": (party is None or party in part_plan.unconfirmed(case))
@@ -129,7 +130,18 @@ def _notice(case: CaseFile) -> dict[str, Any] | None:
     if notice is None or wait is None:
         return None
     until = {"due_at": wait.due_at, "provisional": wait.provisional}  # the notice keeps what it said when it was issued
-    return {**stored(notice), **until, "defects": [_reasoned(defect) for defect in notice.defects]}
+    return {**stored(notice), **until, "defects": [_contested(case, defect) for defect in notice.defects]}
+
+
+def _is_found(defect: Mapping[str, Any]) -> bool:
+    """Whether somebody has found it, so that it may be contested; else something is missing, or too little by the form itself."""
+    return defect.get("check") not in (None, "materials", "rules")
+
+
+def _contested(case: CaseFile, defect: Mapping[str, Any]) -> dict[str, Any]:
+    """A defect with its text; where it may be contested, whether it is."""
+    told = _reasoned(defect)
+    return {**told, "contested": f"{defect['check']}.{defect['where']}" in case.contests} if _is_found(defect) else told
 
 
 def _decision(call: Call, case: CaseFile) -> dict[str, Any] | None:
@@ -143,12 +155,7 @@ def _decision(call: Call, case: CaseFile) -> dict[str, Any] | None:
     told = [_reasoned(reason) for reason in said if visibility.shows_reason(reason, viewer)]
     others = sorted({reason["subject"] for reason in said if not visibility.shows_reason(reason, viewer)})
     decided: Mapping[str, Any] = {**decision} if decision else {}
-    return {**decided, **approved, "reasons": [*told, *map(_of_another, others)]}
-
-
-def _of_another(subject: str) -> dict[str, str]:
-    code = "REASON_OF_ANOTHER"
-    return {"code": code, "outcome": "withheld", "subject": subject, "text": text(code, party=whom(subject))}
+    return {**decided, **approved, "reasons": [*told, *map(visibility.of_another, others)]}
 
 
 def _reasoned(entry: Mapping[str, Any]) -> dict[str, Any]:
@@ -189,12 +196,13 @@ def _signature(case: CaseFile, key: str, one: Signature, contract: Contract) -> 
 
 
 def _results(call: Call, case: CaseFile) -> list[dict[str, Any]]:
-    """One's own and everybody's; the window opens them when it hands them over (collecting.py)."""
-    own, viewer = call.who.audience == "depositor", visibility.viewer(call)
+    """One's own and everybody's, to be opened one by one (collecting.py); at the window when they are handed over."""
+    viewer = visibility.viewer(call)
     return [
         {
             "name": paper.name,
-            "link": link(paper.key) if own else None,
+            "sha256": paper.sha256,
+            "replaced": paper.replaced,
             "handed": handed.shown(case, paper, access.person(call, case)),
         }
         for paper in case.results

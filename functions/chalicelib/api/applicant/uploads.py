@@ -9,6 +9,7 @@ from chalicelib.api.http.problem import Defect, Problem
 from chalicelib.api.http.route import Answer, Call
 from chalicelib.casework import agents, inspecting, parties, presence, supplement
 from chalicelib.casework.rules import policy_of
+from chalicelib.casework.waits import may_be_corrected
 from chalicelib.errors import Contended
 from chalicelib.records import casefile, documents, inspections
 from chalicelib.records.casefile import CaseFile, Changes, Expect
@@ -48,7 +49,7 @@ def _announced(call: Call) -> None:
     wish = _awaited(case)
     brought_for = supplement.wish_of(case, wish) if wish else None
     _room_for_one(call, brought_for)
-    of_wish = {supplement.MATERIAL} if wish else set()
+    of_wish = {supplement.MATERIAL} if wish or may_be_corrected(case) else set()  # what shows that a finding is not so
     if body.material not in {one.code for one in policy_of(case).materials} | of_wish:
         raise Problem("INVALID_REQUEST", [Defect("MATERIAL_UNKNOWN", "/material")])
     if call.id in case.documents:

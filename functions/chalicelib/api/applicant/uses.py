@@ -10,6 +10,7 @@ from chalicelib.api.http.route import Answer, Call
 from chalicelib.casework import handing, taken
 from chalicelib.messages import act_code, party_code, text, text_or
 from chalicelib.records import archive, ledger
+from chalicelib.records.contents import PAGE, POST
 from chalicelib.trust.sessions import ENDED
 
 _NAMES = ("at", "agency", "subject", "matter", "material", "asked_by", "operator", "consent", "outcome")
@@ -44,7 +45,7 @@ def _is_look(entry: Mapping[str, Any]) -> bool:
 def _handed(entry: Mapping[str, Any]) -> str:
     """How papers were handed out; earlier releases did it at the window alone."""
     said = {"who": entry["operator"], "party": party_code(entry["subject"])}
-    how = {handing.POST: "USE_SENT", handing.PAGE: "USE_OPENED"}.get(entry.get("how", ""), "USE_HANDED_OVER")
+    how = {POST: "USE_SENT", PAGE: "USE_OPENED"}.get(entry.get("how", ""), "USE_HANDED_OVER")
     return text("USE_HANDED_TO_AGENT" if entry["agent"] else how, **said)
 
 

@@ -5,9 +5,9 @@ from typing import Any
 
 from chalicelib.api.http import paging
 from chalicelib.api.http.route import Answer, Call
-from chalicelib.casework import handing
 from chalicelib.messages import text, whom
 from chalicelib.records import caseload
+from chalicelib.records.contents import left
 
 
 def listed(call: Call) -> Answer:
@@ -20,10 +20,9 @@ def listed(call: Call) -> Answer:
 
 
 def _line(line: Mapping[str, Any]) -> dict[str, Any]:
-    results, handed = caseload.papers(line)
     papers = [
-        {"name": one.paper.name, "person": one.person, "text": whom(one.person) if one.person else text("ANY_PARTY")}
-        for one in handing.left(results, handed)
+        {"name": one.name, "person": one.party, "text": whom(one.party) if one.party else text("ANY_PARTY")}
+        for one in left(*caseload.papers(line))
     ]
     about = {name: line[name] for name in ("number", "status", "opened_at", "ended_at")}
     return {"case": line["id"], **about, "status_text": text(f"STATUS_{line['status']}"), "papers": papers}

@@ -5,7 +5,18 @@ from decimal import Decimal
 from typing import Any
 
 from chalicelib import clock
-from chalicelib.api import access, agency_answers, bank_part, by_hand, form_masks, handed, opening, origins, supplied
+from chalicelib.api import (
+    access,
+    agency_answers,
+    bank_part,
+    by_hand,
+    contested,
+    form_masks,
+    handed,
+    opening,
+    origins,
+    supplied,
+)
 from chalicelib.api.desk.rulings import are_kept, rulings_with
 from chalicelib.api.desk.upholding import uphold
 from chalicelib.api.http import paging
@@ -75,13 +86,14 @@ def details(call: Call) -> Answer:
             "wanted": case.wish if of_wish else None,
             "brought": supplied.linked(case, task) if of_wish else [],
             "words": words.shown(case) if STAFF[task.kind].about in _FIND_OUT else [],
+            "contested": [] if of_scan else contested.of_task(case, task),
             "looks": [{"text": worded(look.get("code", "")), **look} for look in visible.get("looks", ())],
             "papers": [] if of_scan else opening.papers(case),
             "decision": None if of_scan else case.decision,
             "answers": {} if of_scan else agency_answers.in_words(case),
             "form": form_masks.masked(case.form),
             "origins": [] if of_scan else origins.stated_and_known(case),
-            "by_hand": _scan(case, task) if of_scan else by_hand.shown(case),
+            "by_hand": by_hand.of_task(case, task) if of_scan else by_hand.shown(case),
             "bank_part": None if of_scan else bank_part.shown(case),
             "handed": [] if of_scan else [*handed.every(case)],
             "outcome": task.outcome,
@@ -101,6 +113,7 @@ def claim(call: Call) -> Answer:
         if claims.holds_enough(task, who):
             raise Problem("TOO_MANY_HELD")
         wanted.in_step(case.id)
+    contested.not_who_found_it(case, task, who)
     try:
         return Answer(_line(claims.claim(case, task, who, supervises=call.who.audience == "supervisor")))
     except Contended:
@@ -117,6 +130,7 @@ def decide(call: Call) -> Answer:
     if task.claimed_by != who:
         raise Problem("TASK_TAKEN")
     hand = access.hand(call, hands.role_of(task.kind))
+    contested.not_who_found_it(case, task, access.actor(call))
     if task.on_the_road:
         _on_a_live_road(case)
     changes, word = _ruled(call, task) if STAFF[task.kind].items else _decided(call, task)
@@ -216,15 +230,6 @@ def _reasons(task: Task) -> dict[str, Any]:
         case "stuck":
             return {"texts": [worded(f"STOP_{code}") for code in codes]}
     return {}
-
-
-def _scan(case: CaseFile, task: Task) -> list[dict[str, Any]]:
-    """The scan to look at, after those for the same act that its signer has denied."""
-    form = second_looks.of_task(case, task)
-    if form is None:
-        return []
-    denied = [one for one in second_looks.denied_before(case, form) if one.id != form.id]
-    return [by_hand.form(case, one) for one in (*denied, form)]
 
 
 def _visible(details: Mapping[str, Any]) -> dict[str, Any]:

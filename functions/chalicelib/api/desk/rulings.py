@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from chalicelib.api.http.looks import KIND
 from chalicelib.api.http.problem import Defect, Problem
+from chalicelib.casework import contests
 from chalicelib.domain.checks.declared import CHECKS
 from chalicelib.domain.checks.facts import Kinds
 from chalicelib.domain.checks.finding import key_of
@@ -34,13 +35,13 @@ def rulings_with(
     """
     looks = {(look["check"], look["subject"]): look for look in wanted}
     opened = _opened(case.id, who.person) if any(look.get("files") for look in wanted) else frozenset[str]()
-    wrong = [*_unanswered(looks, items), *_misfits(looks, items, opened)]
+    wrong = [*_unanswered(looks, items), *_misfits(looks, items, opened), *_unexplained(case, looks, items)]
     if wrong:
         raise Problem("INVALID_REQUEST", wrong)
     rulings = dict(case.rulings)
     for item in items:
         key, of = key_of(item.check, item.subject), looks[item.check, item.subject]["of"]
-        ruling = case.ruling(key, item.outcome, of, who.subject, item.comment, item.facts)
+        ruling = case.ruling(key, item.outcome, of, who.subject, item.comment, item.facts, who.person)
         rulings[key] = replace(ruling, files=[*looks[item.check, item.subject].get("files", ())])
     return rulings
 
@@ -61,6 +62,14 @@ def _unanswered(looks: Mapping[Place, Mapping[str, Any]], items: Sequence["Look"
     for number, place in enumerate(places):
         if place not in looks or place in places[:number]:
             yield Defect("LOOK_UNKNOWN", f"/items/{number}")
+
+
+def _unexplained(case: CaseFile, looks: Mapping[Place, Mapping[str, Any]], items: Sequence["Look"]) -> Iterator[Defect]:
+    """Whoever contests a finding is told why it stands, or does not."""
+    for number, item in enumerate(items):
+        look = looks.get((item.check, item.subject))
+        if look and contests.of_look(case, look) and not (item.comment or "").strip():
+            yield Defect("MISSING", f"/items/{number}/comment")
 
 
 def _opened(case: str, person: str) -> frozenset[str]:

@@ -16,6 +16,9 @@ _CASE = "/v1/applications/{id}"
 # What a household or a window does on a busy day, several times over [assumption].
 LIMITS: Mapping[str, Limit] = {
     "POST /v1/quotes": Limit(300, _MINUTE),  # many households share one address of a mobile network
+    "GET /v1/verify/{code}": Limit(300, _MINUTE),
+    "POST /v1/verify/{code}": Limit(300, _MINUTE),
+    "GET /v1/verify/page": Limit(300, _MINUTE),
     "POST /v1/applications": Limit(60, _HOUR),
     "POST /v1/joins": Limit(20, _HOUR),
     f"PATCH {_CASE}": Limit(600, _HOUR),  # a window saves for many; every save is a part to keep

@@ -19,7 +19,6 @@ SHOW = (
     "answers.parties.ByHand",
     "answers.parties.Agents",
     "answers.parties.HandedOver",
-    "answers.parties.Sent",
 )
 
 

@@ -18,11 +18,13 @@ _ID = re.compile(r"[0-9a-f]{32}")
 PATH = {
     "id": _ID,
     "document": _ID,
+    "paper": re.compile(r"[0-9a-f]{64}"),
     "session": re.compile(r"[0-9a-f]{64}"),
     "kind": re.compile(r"[a-z][a-z_]{1,39}"),
     # Its last part is the visit that opened it: a number or a moment.
     "task": re.compile(r"[0-9a-f]{32}\.[a-z_]{1,20}\.[0-9T:.+Z-]{1,32}"),
     "number": re.compile(r"[0-9A-Za-z-]{1,43}"),
+    "code": re.compile(r"[0-9A-Za-z-]{1,40}"),
     "no": re.compile(r"[0-9A-Za-z]{32,43}"),
 }
 _TOKEN = re.compile(r"Bearer ([A-Za-z0-9_-]{43})")

@@ -7,9 +7,9 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from chalicelib.api.partners import exchanging
+from chalicelib.api.partners import exchanging, sealing
 from chalicelib.api.partners.events import BankData
-from chalicelib.banks import bank_parts, old_loans, partners, payments, webhooks
+from chalicelib.banks import bank_parts, old_loans, partners, payments, seals, webhooks
 from chalicelib.messages import text
 
 _STRING = {"type": "string"}
@@ -130,7 +130,7 @@ class OldLoanTold(BaseModel):
 
 
 MODELS: tuple[type[BaseModel], ...] = (
-    Webhook, PaymentOrder, PaymentQuery, PaymentResult, PaymentFound, BankPartQuery, BankPartTold, OldLoanQuery, OldLoanTold, *exchanging.MODELS,
+    Webhook, PaymentOrder, PaymentQuery, PaymentResult, PaymentFound, BankPartQuery, BankPartTold, OldLoanQuery, OldLoanTold, *sealing.MODELS, *exchanging.MODELS,
 )  # fmt: skip
 SCHEMES = {
     "standardWebhooks": {
@@ -168,6 +168,8 @@ def sent(schema: Callable[[str], dict[str, Any]]) -> dict[str, Any]:
         "payment.order": _sent("payment.order", payments.ORDER, schema("PaymentOrder"), schema("PaymentResult")),
         "payment.query": _sent("payment.query", payments.QUERY, schema("PaymentQuery"), schema("PaymentFound")),
         "bank_part.query": _sent("bank_part.query", bank_parts.QUERY, schema("BankPartQuery"), schema("BankPartTold")),
+        "seal.order": _sent("seal.order", seals.ORDER, schema("SealOrder"), schema("SealOrdered")),
+        "seal.query": _sent("seal.query", seals.QUERY, schema("SealQuery"), schema("SealFound")),
         "old_loan.query": _sent("old_loan.query", old_loans.QUERY, schema("OldLoanQuery"), schema("OldLoanTold")),
         **{name: _asked(name, schema) for name in exchanging.SERVICES},
     }

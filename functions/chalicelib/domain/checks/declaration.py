@@ -30,6 +30,9 @@ class Check(NamedTuple):
     needed: tuple[str, ...] = ()  # facts the rules cannot do without: who settles it by hand has to supply them
     of_purchases: tuple[str, ...] = ()  # those of them that an own home cannot bring: nobody sells it
     of_depositors: tuple[str, ...] = ()  # those of them that somebody who deposits nothing cannot bring
+    contested: tuple[
+        str, ...
+    ] = ()  # facts that say what a contradiction says: they are open again where that is contested
     fields: Mapping[str, str] = _NOTHING  # where in the form a difference lies, by the code of the answer
     proof: str = ""  # the remedy for a missing record, where that is the applicant's to prove
     # The consent to share data names who is asked, as a department; not so the fund's own centres, and the credit bureau,

@@ -13,12 +13,12 @@ _SAVED = ("status", "centre", "consecutive_months", "base", "balance")
 _DECLARED = (
     Check(
         "identity", "公安", agency="police", call="verify", step="identity", about="each", facts=facts.IdentityFacts, certain="", also="",
-        fields={"IDENTITY_MISMATCH": "id_number"}, stated={"name_match": "1", "number_match": "1", "alive": True},
+        contested=("name_match", "number_match", "alive"), fields={"IDENTITY_MISMATCH": "id_number"}, stated={"name_match": "1", "number_match": "1", "alive": True},
     ),
     Check(
         "marriage", "民政", agency="civil_affairs", call="marriage", step="marriage", about="borrower", facts=facts.MarriageFacts,
         certain="", also="",
-        fields={"MARRIAGE_STATUS_MISMATCH": "marital", "MARRIAGE_SPOUSE_MISMATCH": "people"},
+        contested=("status", "spouse_key", "basis", "divorced_on"), fields={"MARRIAGE_STATUS_MISMATCH": "marital", "MARRIAGE_SPOUSE_MISMATCH": "people"},
         proof="REMEDY_MARITAL_PROOF", stated={"status": "", "spouse_key": None, "basis": "record"},
     ),
     Check(
@@ -28,12 +28,12 @@ _DECLARED = (
     Check(
         "off_site", "缴存地中心", agency="fund_core", call="certificate", step="fund_account", about="off_site_depositors", facts=facts.OffSiteFacts,
         needed=("centre", "status", *_ACCOUNT, "loan_balance"), certain="subject", also="", named=False,
-        fields={"OFF_SITE_SUBJECT_MISMATCH": "id_number", "OFF_SITE_CENTRE_MISMATCH": "deposit_centre"},
+        contested=("centre",), fields={"OFF_SITE_SUBJECT_MISMATCH": "id_number", "OFF_SITE_CENTRE_MISMATCH": "deposit_centre"},
     ),
     Check(
         "property", "网签与权属", agency="home", call="check", step="property", about="home", facts=facts.PropertyFacts,
         needed=("homes_owned", "regulated_account", "seized", "mortgaged"), of_purchases=("regulated_account",),
-        certain="family", also="home",
+        certain="family", also="home", contested=("defects",),
         fields={
             "FILING_NOT_FILED": "home.contract_number", "FILING_CANCELLED": "home.contract_number",
             "FILING_UNIT_MISMATCH": "home.unit_number", "FILING_PRICE_MISMATCH": "home.price",

@@ -10,7 +10,7 @@ from typing import Any
 
 from chalicelib.domain.checks.declared import declared
 from chalicelib.domain.checks.expected import is_told
-from chalicelib.domain.checks.finding import Finding, Outcome
+from chalicelib.domain.checks.finding import OVERTURNED, Finding, Outcome
 from chalicelib.domain.checks.papers import PAPER, subject_of
 from chalicelib.domain.form import parties
 from chalicelib.domain.form.application import Application, Person
@@ -107,9 +107,13 @@ class Evidence:
 
     @property
     def supplied_by_hand(self) -> bool:
-        """True when a person settled an answer whose facts are figures and accounts the rules and the pay-out rest on."""
+        """True when a person settled an answer whose facts are figures and accounts the rules and the pay-out rest on, or says otherwise
+        than an agency did."""
         return any(
-            _by_staff(finding) and finding.check != PAPER and bool(declared(finding.check).needed) for finding in self
+            _by_staff(finding)
+            and finding.check != PAPER
+            and (finding.code == OVERTURNED or bool(declared(finding.check).needed))
+            for finding in self
         )
 
     def _closed(self, check: str, subject: str) -> bool:

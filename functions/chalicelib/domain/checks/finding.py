@@ -16,6 +16,10 @@ class Outcome(StrEnum):
     UNAVAILABLE = "unavailable"
 
 
+# Codes of what is contested (contested.py), and of what another person has decided then.
+CONTESTED, OVERTURNED, UPHELD = "CONTESTED", "CONTEST_OVERTURNED", "CONTEST_UPHELD"
+
+
 @dataclass(frozen=True)
 class Finding:
     """One answer about one subject: a person's key, or `home`.

@@ -1,6 +1,6 @@
 """Collation (核验汇总): everything known so far, looked at together, and what is next.
 
-A hard rule that already fails ends the case at once, so that nobody corrects or looks in vain. Otherwise people look
+A hard rule that already fails ends the case at once, so that nobody corrects or looks in vain; so does a finding that was contested and upheld. Otherwise people look
 first, so that one single notice can then hold every defect of every person, document and agency (一次告知).
 """
 
@@ -11,7 +11,7 @@ from typing import NotRequired, TypedDict
 from chalicelib.domain.checks.declared import declared
 from chalicelib.domain.checks.evidence import Evidence
 from chalicelib.domain.checks.expected import Place, expected, unanswered
-from chalicelib.domain.checks.finding import Finding, Outcome
+from chalicelib.domain.checks.finding import UPHELD, Finding, Outcome
 from chalicelib.domain.checks.papers import LOOK, PAPER, TO_READ, shown_by, subject_of
 from chalicelib.domain.form.application import Application
 from chalicelib.domain.form.codes import COURT_PAPERS, MARRIED, OLD_LOAN_PAPERS
@@ -65,6 +65,7 @@ class Collation:
     defects: tuple[Defect, ...] = ()
     looks: tuple[Look, ...] = ()
     reasons: tuple[RuleResult, ...] = ()
+    upheld: tuple[Place, ...] = ()  # what was found against them, contested, and found again by another person
 
 
 def collate(
@@ -86,7 +87,8 @@ def collate(
     looks = (*_looks(places, evidence, all_asked), *papers)
     read = {look.subject for look in looks if look.check == PAPER}
     defects = tuple(one for one in defects if one.check != "materials" or subject_of(one.where) not in read)
-    if reasons:
+    upheld = tuple((finding.check, finding.subject) for finding in evidence if finding.code == UPHELD)
+    if reasons or upheld:
         word = "refuse"
     elif looks:
         word = "verify"
@@ -94,7 +96,7 @@ def collate(
         word = "correct"
     else:
         word = next((declared(check).step for check, subject in places if not evidence.holds(check, subject)), "assess")
-    return Collation(word, defects, looks, reasons)
+    return Collation(word, defects, looks, reasons, upheld)
 
 
 def _looks(places: Iterable[Place], evidence: Evidence, all_asked: bool) -> Iterator[Look]:

@@ -1,0 +1,33 @@
+"""What the parties say against a finding, as they and whoever decides it are answered."""
+
+from typing import Literal
+
+from chalicelib.api.answers.shape import Shown
+
+
+class Contested(Shown):
+    """A finding a party contests: what was found, who says that it is not so, since when, with how many papers. Another person than who found
+    it decides, once `corrections` is sent."""
+
+    check: str
+    subject: str
+    code: str
+    text: str
+    party: str
+    at: str
+    files: int
+
+
+class ContestToDecide(Shown):
+    """What was found, and why a party says it is not so; `files` are the SHA-256 of the papers to open, `found_by` is agency or staff: then
+    another person decides it."""
+
+    check: str
+    subject: str
+    code: str
+    text: str
+    found_by: Literal["agency", "staff"]
+    party: str
+    at: str
+    reason: str
+    files: list[str]

@@ -1,0 +1,74 @@
+"""Contesting a finding (核验结果异议): a party says that what was found is not so, why, and with which papers, instead of changing the form."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from chalicelib import clock
+from chalicelib.api import access
+from chalicelib.api.http.problem import Defect, Problem
+from chalicelib.api.http.route import Answer, Call
+from chalicelib.casework import contests, parties, uploads
+from chalicelib.casework.questions import questions
+from chalicelib.casework.waits import may_be_corrected
+from chalicelib.domain.checks.finding import key_of
+from chalicelib.domain.status import Status
+from chalicelib.messages import party_code, worded
+from chalicelib.records import casefile
+from chalicelib.records.casefile import CaseFile, Changes, Expect
+from chalicelib.records.contents import Contest
+
+
+def contest(call: Call) -> Answer:
+    """While corrections are waited for. The case comes to another person than who found it once `corrections` is sent, which may then be empty.
+    Contesting the same again, before that, changes nothing."""
+    case, body, party = call.case, call.body, access.party(call, call.body.person)
+    if case.status is not Status.CORRECTION and not may_be_corrected(case):
+        raise Problem("WRONG_STATUS")
+    of = questions(case.application)(body.check, body.subject) if _is_named(case, body.check, body.subject) else ""
+    standing = contests.of_look(case, {"check": body.check, "subject": body.subject, "of": of})
+    if standing is None:
+        key, standing = key_of(body.check, body.subject), _made(call, party, of)
+        told = casefile.event(
+            "CONTESTED", f"{key}.{of[:8]}", check=f"CHECK_{body.check.upper()}", party=party_code(party)
+        )
+        as_read = Expect(status={case.status}, unchanged=("contests", "rulings"))
+        changes = Changes(contests={**case.contests, key: standing}) | access.at_window(call)
+        casefile.amend(case, told, expect=as_read, **changes)
+    return Answer(shown(case, body.check, body.subject, standing), 201)
+
+
+def shown(case: CaseFile, check: str, subject: str, contest: Contest) -> dict[str, Any]:
+    """A contest as the parties see it: what was found, who contests it, when, with how many papers."""
+    return {
+        "check": check, "subject": subject, "code": contest.code, "text": worded(contest.code), "party": contest.party,
+        "at": contest.at, "files": len(contest.files),
+    }  # fmt: skip
+
+
+def _is_named(case: CaseFile, check: str, subject: str) -> bool:
+    return any((one.check, one.subject) == (check, subject) for one in contests.contestable(case)) or (
+        key_of(check, subject) in case.contests
+    )
+
+
+def _made(call: Call, party: str, of: str) -> Contest:
+    case, body = call.case, call.body
+    found = next(
+        (one for one in contests.contestable(case) if (one.check, one.subject) == (body.check, body.subject)), None
+    )
+    wrong = [] if found else [Defect("NOT_A_CHOICE", "/check")]
+    files = list(_files(case, body.documents, wrong))
+    if wrong or found is None:
+        raise Problem("INVALID_REQUEST", wrong)
+    return contests.made(case, found, of, clock.stamp(), access.acting(call), party, body.reason, files)
+
+
+def _files(case: CaseFile, ids: list[str], wrong: list[Defect]) -> Iterator[str]:
+    """The hashes of the very bytes that are kept of the papers brought for it; each has to be there, inspected."""
+    there = uploads.counting(case, parties.named(case))
+    for place, id in enumerate(ids):
+        document = there.get(id)
+        if document is None or document.state != "verified":
+            wrong.append(Defect("NOT_A_CHOICE", f"/documents/{place}"))
+        else:
+            yield document.kept or document.sha256

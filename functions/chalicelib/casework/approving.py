@@ -1,0 +1,37 @@
+"""Approval (准予贷款): its letter is due as soon as a case goes on to be signed, and is the same whoever makes it later."""
+
+from datetime import date
+
+from chalicelib import clock
+from chalicelib.casework import papers
+from chalicelib.casework.present import present
+from chalicelib.casework.rules import policy_of
+from chalicelib.domain.work import REVIEWS
+from chalicelib.records.casefile import CaseFile
+from chalicelib.records.contents import Paper
+
+LETTER = "approval.pdf"
+
+
+def letter(case: CaseFile) -> Paper:
+    """The letter of the approval that stands, of the day it was given on. Raises what `papers.made` raises."""
+    from chalicelib.documents.approval import approval
+    from chalicelib.documents.letter import Letter
+
+    rules = policy_of(case)
+    head = Letter(rules.name, case.number, case.application, day(case))
+    return papers.made(case, LETTER, approval(head, present(case.decision, "decision"), rules))
+
+
+def kept(case: CaseFile) -> Paper:
+    """The letter the parties have; of a case an earlier release had signed, made now."""
+    return next((paper for paper in case.results if paper.name == LETTER and not paper.replaced), None) or letter(case)
+
+
+def day(case: CaseFile) -> date:
+    """The day of the approval, and of the contract: that of the decision, or of the last review that approved it. Earlier releases kept no day of a
+    decision."""
+    decided = present(case.decision, "decision").get("decided_on")
+    first = date.fromisoformat(decided) if decided else present(case.accepted_on, "acceptance")
+    reviewed = (clock.day(one.at) for one in case.reviews if one.level in REVIEWS["C"] and one.at)
+    return max((first, *reviewed))

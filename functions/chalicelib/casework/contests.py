@@ -1,0 +1,56 @@
+"""Contesting (异议): a party says that a finding is not so, why, and with which papers; who decides it is another than who found it.
+
+A contest counts for the question the finding answered. Once a ruling has been made on it, that stands.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from chalicelib.casework.actor import Actor
+from chalicelib.casework.answers import known
+from chalicelib.casework.hands import VERIFY
+from chalicelib.casework.questions import questions
+from chalicelib.domain.checks.finding import Finding, Outcome, key_of
+from chalicelib.records.casefile import CaseFile
+from chalicelib.records.changes import roles_of
+from chalicelib.records.contents import Contest
+
+
+def contestable(case: CaseFile) -> Iterator[Finding]:
+    """What is found against the parties and nobody has contested yet: contradictions, papers that a person says prove nothing, and whatever
+    else of an agency the notice names."""
+    named = {(one.get("check"), one["where"]) for one in case.notice.defects} if case.notice else set()
+    question = questions(case.application)
+    for found in known(case):
+        place = found.check, found.subject
+        contest = case.contests.get(key_of(*place))
+        is_contested = contest is not None and contest.of == question(*place)
+        if (found.outcome is Outcome.CONTRADICTED or place in named) and not is_contested:
+            yield found
+
+
+def made(
+    case: CaseFile, found: Finding, of: str, at: str, by: str, party: str, reason: str, files: Iterable[str]
+) -> Contest:
+    """A contest to be written, its reason sealed, with who found it and what."""
+    key = key_of(found.check, found.subject)
+    ruling = case.rulings.get(key) if found.by != "agency" else None
+    finder = (ruling.by, ruling.person) if ruling else ("", "")
+    return Contest(of, at, by, party, found.code, *finder, case.seal_contest(key, reason), [*files])
+
+
+def of_look(case: CaseFile, look: Mapping[str, Any]) -> Contest | None:
+    """What a party says against the finding a look is about, if it is contested."""
+    contest = case.contests.get(key_of(look["check"], look["subject"]))
+    return contest if contest and contest.of == look.get("of") else None
+
+
+def is_barred(case: CaseFile, looks: Iterable[Mapping[str, Any]], who: Actor) -> bool:
+    """Whether this person has found what is contested there. Where an earlier release did not keep who did, it may be whoever has ever ruled here."""
+    has_ruled = VERIFY in roles_of(case.hands.get(who.person, ""))
+    for contest in filter(None, (of_look(case, look) for look in looks)):
+        if contest.finder and (
+            contest.finder == who.login or (contest.person == who.person if contest.person else has_ruled)
+        ):
+            return True
+    return False

@@ -1,0 +1,294 @@
+"""What is found against somebody can be contested: it comes to another person than who found it, with reason and papers, and what they say is told."""
+
+from dataclasses import replace
+
+import pytest
+import time_machine
+
+from chalicelib import clock
+from chalicelib.casework import contests, refusing
+from chalicelib.casework.actor import Actor
+from chalicelib.casework.answers import known
+from chalicelib.casework.rules import policy_of
+from chalicelib.domain.checks.declared import CHECKS
+from chalicelib.domain.checks.finding import CONTESTED, OVERTURNED, UPHELD
+from chalicelib.domain.judging import decision
+from chalicelib.records import casefile, tasks
+from chalicelib.steps import collate, review
+from tests.given import case as given
+from tests.given.answers import finding, findings
+from tests.given.case import TRACE, put
+
+SHA = "a" * 64
+PAPER = {
+    "material": "A02",
+    "content_type": "application/pdf",
+    "size": 9,
+    "sha256": "b" * 64,
+    "kept": SHA,
+    "state": "verified",
+}
+ID = "d" * 32
+WHY = "孩子是共有人，随父母购房，见户口簿"
+ADVERSE = {
+    "property.home": ("FILING_BUYER_MISMATCH", {"defects": ["FILING_BUYER_MISMATCH"]}),
+    "identity.spouse": ("IDENTITY_MISMATCH", {"name_match": "4"}),
+    "identity.borrower": ("IDENTITY_DECEASED", {"alive": False}),
+    "marriage.borrower": ("MARRIAGE_SPOUSE_MISMATCH", {"spouse_key": None}),
+}
+
+
+@pytest.fixture(autouse=True)
+def today(monkeypatch):
+    monkeypatch.setattr(tasks.road, "tell", lambda item: None)
+    with time_machine.travel("2026-11-30T01:00:00Z"):
+        yield
+
+
+@pytest.fixture
+def noticed(submitted):
+    """A case whose notice waits for its corrections, with that found against it; one paper has been uploaded."""
+
+    def make(place="property.home", by=""):
+        check, _, subject = place.partition(".")
+        code, facts = ADVERSE[place]
+        case = casefile.load(submitted)
+        paid = {"down_payment_received": "400000.00"}  # or a paper would be asked for
+        instead = finding(
+            check, subject, "unavailable" if by else "contradicted", code, **({} if by else facts), **paid
+        )
+        others = [finding("property", "home", **paid)] if check != "property" else []
+        answers = findings(case.application, *others, instead, credit=True)
+        put(submitted, findings=answers, application=case.application, status="VERIFYING")
+        case = casefile.load(submitted)
+        if by:
+            of = contests.questions(case.application)(check, subject)
+            ruling = replace(
+                case.ruling(place, "contradicted", of, by, "不一致", {}, f"person_{by}"), at="2026-11-22T00:00:00.000Z"
+            )
+            put(submitted, rulings={place: ruling}, hands={f"person_{by}": "verify"})
+        assert collated(submitted) == "correct"
+        notices = casefile.load(submitted).notices
+        given.waiting(submitted, "correction", "CORRECTION", notices=notices, **{f"documents.{ID}": PAPER})
+        return submitted
+
+    return make
+
+
+def collated(id):
+    return collate.handle({"case": id, "trace": TRACE, "step": "Collate", "attempt": 0, "last": "check"})["next"]
+
+
+@pytest.fixture
+def contest(api, borrower):
+    def send(id, place="property.home", who="", **more):
+        check, _, subject = place.partition(".")
+        body = {"check": check, "subject": subject, "reason": WHY, **more}
+        return api("POST", f"/v1/applications/{id}/contests", body, who or borrower)
+
+    return send
+
+
+def sent_back(api, id, borrower):
+    """The parties answer the notice, changing nothing, and the road comes to Collate and to a person."""
+    assert api("POST", f"/v1/applications/{id}/corrections", {}, borrower).status == 202
+    put(id, status="VERIFYING")
+    word = collated(id)
+    if word == "verify":
+        visit = "2026-11-30T01:00:01.000Z"
+        review.handle(
+            {
+                "case": id,
+                "trace": TRACE,
+                "step": "Verify",
+                "attempt": 0,
+                "last": "check",
+                "ask": "verify",
+                "token": "t",
+                "visit": visit,
+            }
+        )
+    return word
+
+
+def task_of(id):
+    return next(one for one in tasks.of_case(id) if one.kind == "verify")
+
+
+def rules(api, id, who, outcome, place="property.home", comment="已核对户口簿与备案", files=(), **facts):
+    check, _, subject = place.partition(".")
+    item = {
+        "check": check,
+        "subject": subject,
+        "outcome": outcome,
+        "comment": comment,
+        "files": list(files),
+        "facts": facts,
+    }
+    return api("POST", f"/v1/tasks/{task_of(id).id}/decision", {"items": [item]}, who)
+
+
+@pytest.mark.parametrize("place", ADVERSE)
+def test_what_is_found_against_somebody_comes_to_a_person_with_the_reason_once_it_is_contested(
+    noticed, contest, api, borrower, login, place
+):
+    id = noticed(place)
+    told = contest(id, place)
+    assert (told.status, told.body["code"], told.body["party"]) == (201, ADVERSE[place][0], "borrower")
+    assert sent_back(api, id, borrower) == "verify"
+    (look,) = task_of(id).details["looks"]
+    assert (f"{look['check']}.{look['subject']}", look["code"]) == (place, CONTESTED)
+    r1 = login("reviewer", "r1")
+    (shown,) = api("GET", f"/v1/tasks/{task_of(id).id}", who=r1).body["contested"]
+    assert (shown["reason"], shown["code"], shown["found_by"]) == (WHY, ADVERSE[place][0], "agency")
+    assert api("POST", f"/v1/tasks/{task_of(id).id}/claim", {}, r1).status == 200
+    facts = {name: False for name in look["facts"] if name in ("seized", "mortgaged")}
+    assert rules(api, id, r1, "confirmed", place, **facts).status == 200
+    put(id, status="VERIFYING")
+    assert collated(id) == "assess"
+    case = casefile.load(id)
+    assert [found.code for found in known(case) if found.code in (OVERTURNED, UPHELD)] == [OVERTURNED]
+    decided = decision.decide(case.application, known(case), policy_of(case), clock.today())
+    assert decided.approved and decided.route == "C", "a person says otherwise than an agency: two more look"
+
+
+def test_a_contested_finding_another_person_upholds_ends_the_case_with_what_they_say(
+    noticed, contest, api, borrower, login
+):
+    id = noticed()
+    contest(id)
+    sent_back(api, id, borrower)
+    r1 = login("reviewer", "r1")
+    api("POST", f"/v1/tasks/{task_of(id).id}/claim", {}, r1)
+    assert rules(api, id, r1, "contradicted").status == 200
+    put(id, status="VERIFYING")
+    assert collated(id) == "refuse"
+    (reason,) = [one for one in refusing.reasons_in_words(casefile.load(id)) if one["code"] == UPHELD]
+    assert "买受人" in reason["text"] and "已核对户口簿与备案" in reason["text"] and reason["basis"]
+    assert "户口簿" not in str(casefile.load(id).reasons)
+
+
+def test_whoever_contests_is_told_why_it_stands_or_does_not(noticed, contest, api, borrower, login):
+    id = noticed()
+    contest(id)
+    sent_back(api, id, borrower)
+    r1 = login("reviewer", "r1")
+    api("POST", f"/v1/tasks/{task_of(id).id}/claim", {}, r1)
+    item = {"check": "property", "subject": "home", "outcome": "contradicted"}
+    refused = api("POST", f"/v1/tasks/{task_of(id).id}/decision", {"items": [item]}, r1)
+    assert ("MISSING", "/items/0/comment") in refused.codes
+
+
+def test_who_has_found_it_does_not_decide_the_contest_by_any_login_and_another_does(
+    noticed, contest, api, borrower, login
+):
+    id = noticed("identity.spouse", by="r1")
+    assert contest(id, "identity.spouse").body["code"] == "RULED_IDENTITY"
+    assert sent_back(api, id, borrower) == "verify"
+    for who in (login("reviewer", "r1"), login("reviewer", "r1-b", person="person_r1")):
+        refused = api("POST", f"/v1/tasks/{task_of(id).id}/claim", {}, who)
+        assert (refused.status, refused.body["code"]) == (403, "FOUR_EYES")
+    tasks.claim(task_of(id).id, "r1", "person_r1")  # as an earlier release let them
+    assert rules(api, id, login("reviewer", "r1"), "contradicted", "identity.spouse").body["code"] == "FOUR_EYES"
+    tasks.release(task_of(id).id, "r1")
+    r2 = login("reviewer", "r2")
+    assert api("POST", f"/v1/tasks/{task_of(id).id}/claim", {}, r2).status == 200
+    assert rules(api, id, r2, "confirmed", "identity.spouse").status == 200
+    put(id, status="VERIFYING")
+    assert collated(id) == "assess"
+
+
+def test_of_an_earlier_release_whoever_has_ever_ruled_here_is_kept_off(noticed, contest):
+    id = noticed("identity.spouse", by="r1")
+    contest(id, "identity.spouse")
+    case = casefile.load(id)
+    old = {"identity.spouse": replace(case.contests["identity.spouse"], person="")}
+    put(id, contests=old)
+    looks = [{"check": "identity", "subject": "spouse", "of": old["identity.spouse"].of}]
+    barred = {
+        who: contests.is_barred(casefile.load(id), looks, Actor(f"{who}-x", f"person_{who}")) for who in ("r1", "r2")
+    }
+    assert barred == {"r1": True, "r2": False}
+
+
+def test_the_papers_brought_for_it_have_to_be_opened_by_who_decides(noticed, contest, api, borrower, login):
+    id = noticed()
+    assert contest(id, documents=[ID]).body["files"] == 1
+    sent_back(api, id, borrower)
+    (look,) = task_of(id).details["looks"]
+    assert list(look["files"]) == [SHA]
+    r1 = login("reviewer", "r1")
+    api("POST", f"/v1/tasks/{task_of(id).id}/claim", {}, r1)
+    assert ("PAPER_NOT_LOOKED_AT", "/items/0/files") in rules(api, id, r1, "confirmed", files=[SHA]).codes
+
+
+@pytest.mark.parametrize(
+    ("place", "more", "defect"),
+    [
+        ("identity.borrower", {}, ("NOT_A_CHOICE", "/check")),
+        ("property.borrower", {}, ("NOT_A_CHOICE", "/check")),
+        ("magic.home", {}, ("NOT_A_CHOICE", "/check")),
+        ("property.home", {"documents": ["e" * 32]}, ("NOT_A_CHOICE", "/documents/0")),
+        ("property.home", {"person": "spouse"}, ("NOT_A_CHOICE", "/person")),
+    ],
+)
+def test_only_what_is_found_against_them_is_contested_with_papers_that_are_there(noticed, contest, place, more, defect):
+    refused = contest(noticed(), place, **more)
+    assert refused.status == 422 and defect in refused.codes
+
+
+def test_the_same_again_changes_nothing_and_once_it_was_decided_it_stands(noticed, contest, api, borrower, login):
+    id = noticed()
+    first, again = contest(id), contest(id, reason="另一个理由")
+    assert first.body == again.body and casefile.load(id).contests["property.home"].at == first.body["at"]
+    lines = [line for line in casefile.load(id).events.values() if line.code == "CONTESTED"]
+    assert len(lines) == 1 and WHY not in str(casefile.load(id).contests)
+
+
+def test_nobody_contests_before_there_is_a_notice_nor_after_it_was_answered(submitted, noticed, contest, api, borrower):
+    assert contest(submitted).body["code"] == "WRONG_STATUS"
+    id = noticed()
+    api("POST", f"/v1/applications/{id}/corrections", {}, borrower)
+    put(id, status="VERIFYING")
+    assert contest(id).body["code"] == "WRONG_STATUS"
+
+
+def test_the_notice_says_what_may_be_contested_and_what_is(noticed, contest, api, borrower, spouse):
+    id = noticed()
+    track = api("GET", f"/v1/applications/{id}/track", who=spouse).body
+    assert "CAN_CONTEST" in [one["code"] for one in track["next"]]
+    assert [one["contested"] for one in track["notice"]["defects"] if one["check"] == "property"] == [False]
+    contest(id)
+    track = api("GET", f"/v1/applications/{id}/track", who=spouse).body
+    assert [one["contested"] for one in track["notice"]["defects"] if one["check"] == "property"] == [True]
+    assert "CONTESTED" in [line["code"] for line in track["timeline"]]
+
+
+def test_a_contest_is_about_that_question_and_falls_with_the_form_that_was_contested(noticed, contest):
+    id = noticed()
+    contest(id)
+    case = casefile.load(id)
+    form = given.stored(case.application)
+    form["home"]["price"] = "900001.00"
+    again = findings(case.application, finding("property", "home", "contradicted", *ADVERSE["property.home"][:1]))
+    put(id, findings=again, application=form)
+    assert [one.check for one in contests.contestable(casefile.load(id))] == ["property"]
+
+
+def test_a_contest_that_is_overtaken_by_the_answer_to_the_notice_is_kept_or_refused_never_half(
+    noticed, contest, api, borrower
+):
+    from tests.races.test_pairs import overtaken
+
+    id = noticed()
+    with overtaken(1, lambda: api("POST", f"/v1/applications/{id}/corrections", {}, borrower)):
+        told = contest(id)
+    kept = casefile.load(id).contests
+    assert (told.status == 201) == ("property.home" in kept)
+    put(id, status="VERIFYING")
+    assert collated(id) == ("verify" if kept else "correct")
+
+
+@pytest.mark.parametrize("check", CHECKS.values(), ids=lambda check: check.code)
+def test_what_is_open_again_where_it_is_contested_are_facts_of_that_check(check):
+    assert {*check.contested} <= {*check.kinds}

@@ -1,0 +1,129 @@
+"""文书验真: whoever holds a paper learns what it is and whether it stands, and nothing about anybody."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from chalicelib.api.public import verifying
+from chalicelib.casework import papers
+from chalicelib.domain.form.identifiers import papers as codes
+from chalicelib.records import casefile
+from tests.given.case import put
+from tests.papers.test_run import NOTICE
+
+
+@pytest.fixture
+def issued(platform, submitted):
+    """A letter of acceptance that the case has handed out: the paper, and its code."""
+    case = casefile.load(submitted)
+    paper = papers.made(case, "acceptance.pdf", NOTICE)
+    put(submitted, results=[paper])
+    return paper, code_of(platform, paper)
+
+
+def code_of(platform, paper):
+    return next(
+        one["code"]["S"] for one in platform.items("registers") if one.get("sha256", {}).get("S") == paper.sha256
+    )
+
+
+def test_a_paper_is_found_by_its_code_however_that_is_typed(api, issued):
+    paper, code = issued
+    for typed in (code, codes.written(code), code.lower(), codes.written(code).lower()):
+        found = api("GET", f"/v1/verify/{typed}")
+        assert found.status == 200 and found.body["state"] == "valid" and found.body["sha256"] == paper.sha256
+    assert found.body["number"].endswith("号") and found.body["title"] == NOTICE.head.title
+    assert found.headers["Cache-Control"] == "no-store"
+
+
+def test_nothing_of_anybody_is_told(api, issued, form):
+    _, code = issued
+    said = str(api("GET", f"/v1/verify/{code}").body) + api("GET", f"/v1/verify/page?code={code}").body
+    for person in form["people"]:
+        assert person["name"] not in said and person["id_number"] not in said
+    assert form["home"]["location"] not in said
+
+
+def test_a_slip_a_guess_and_what_was_never_issued_get_one_answer(platform, api, issued, submitted):
+    _, code = issued
+    slip = code[:-1] + ("0" if code[-1] != "0" else "1")
+    guess = codes.drawn(lambda signs: signs[7])
+    never = code_of(platform, papers.made(casefile.load(submitted), "refused.pdf", replace(NOTICE, opening="未发出。")))
+    answers = [api("GET", f"/v1/verify/{one}") for one in (slip, guess, never, "x", "1" * 40)]
+    assert {(one.status, one.body["code"]) for one in answers} == {(404, "NOT_FOUND")}
+    assert len({tuple(sorted((k, str(v)) for k, v in one.body.items() if k != "trace")) for one in answers}) == 1
+
+
+def test_a_file_is_compared_by_its_digest(api, issued):
+    paper, code = issued
+    compare = lambda sha: api("POST", f"/v1/verify/{code}", {"sha256": sha}).body["same"]  # noqa: E731
+    assert compare(paper.sha256) is True and compare("0" * 64) is False
+    assert api("POST", f"/v1/verify/{code}", {"sha256": "x"}).codes == {("WRONG_FORMAT", "/sha256")}
+
+
+def test_what_another_has_taken_the_place_of_says_so(platform, api, issued, submitted):
+    _, code = issued
+    case = casefile.load(submitted)
+    put(submitted, results=[papers.made(case, "acceptance.pdf", replace(NOTICE, opening="更正。"))])
+    assert api("GET", f"/v1/verify/{code}").body["state"] == "superseded"
+
+
+@pytest.mark.parametrize(
+    ("then", "state"),
+    [
+        ({"status": "DISBURSED"}, "valid"),
+        ({"status": "CANCELLED"}, "void"),
+        ({"status": "WITHDRAWN"}, "void"),
+        ({"status": "DISBURSED", "payment": {"serial": "P1", "status": "overturned"}}, "void"),
+    ],
+)
+def test_what_says_there_is_a_loan_is_void_where_there_is_none(platform, api, submitted, then, state):
+    from chalicelib.documents.approval import Approval
+
+    case = casefile.load(submitted)
+    values = {name: "" for name in Approval.__annotations__ if name not in ("KIND", "head")}
+    value = Approval(
+        head=NOTICE.head,
+        **{name: () if "tuple" in str(Approval.__annotations__[name]) else text for name, text in values.items()},
+    )
+    paper = papers.made(case, "approval.pdf", value)
+    put(submitted, results=[{"name": paper.name, "key": paper.key, "sha256": paper.sha256}], **then)
+    assert api("GET", f"/v1/verify/{code_of(platform, paper)}").body["state"] == state
+
+
+def test_a_contract_stands_until_it_is_void(platform, api, submitted):
+    from tests.given.case import CONTRACT
+
+    case = casefile.load(submitted)
+    drawn = papers.made(case, "acceptance.pdf", NOTICE)
+    code = code_of(platform, drawn)
+    entry = verifying.issued.find(code)
+    contract = {**CONTRACT, "sha256": drawn.sha256}
+    with pytest.MonkeyPatch.context() as kind:
+        kind.setattr(verifying.issued, "find", lambda _: replace(entry, kind="contract", name="contract.pdf"))
+        put(submitted, contract=contract)
+        assert api("GET", f"/v1/verify/{code}").body["state"] == "valid"
+        put(submitted, contract={**contract, "voided_at": f"{date.today()}T00:00:00.000Z"})
+        assert api("GET", f"/v1/verify/{code}").body["state"] == "void"
+
+
+def test_the_page_tells_a_slip_from_a_paper_that_is_not_there_and_prints_what_was_typed_as_it_stands(api, issued):
+    _, code = issued
+    page = lambda typed: api("GET", f"/v1/verify/page?code={typed}")  # noqa: E731
+    shown = page(codes.written(code))
+    assert NOTICE.head.title in shown.body and "有效" in shown.body and 'src="page.js"' in shown.body
+    assert (
+        "script-src 'self'" in shown.headers["Content-Security-Policy"]
+        and "unsafe-inline'; script" not in shown.headers["Content-Security-Policy"]
+    )
+    assert "验真码有误" in page(code[:-1]).body
+    assert "没有这份文书" in page(codes.drawn(lambda signs: signs[3])).body
+    assert "<b>" not in page("%22%3E%3Cb%3Ex").body
+    assert "dl" not in api("GET", "/v1/verify/page").body.split("<form")[1]
+    script = api("GET", "/v1/verify/page.js")
+    assert (
+        script.status == 200
+        and "SHA-256" in script.body
+        and script.headers["Content-Type"].startswith("text/javascript")
+    )

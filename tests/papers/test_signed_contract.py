@@ -1,0 +1,178 @@
+"""The contract with all its signatures and seals, and what a bank must give for its own."""
+
+import hashlib
+import json
+from dataclasses import replace
+from datetime import date
+from io import BytesIO
+
+import pytest
+from pyhanko.pdf_utils.reader import PdfFileReader
+
+from chalicelib import policy
+from chalicelib.banks import partners, seals
+from chalicelib.casework import papers, signed_contract
+from chalicelib.documents.signatures import Signed, page
+from chalicelib.errors import BankUnavailable, PreconditionFailed, Unexpected
+from chalicelib.records import parts
+from chalicelib.records.loan import Contract, Signature
+from chalicelib.trust import secrets
+from infra.local.stack import seal_of
+from infra.simulators.bank_seals import BankSeals
+from infra.simulators.province import Province
+from tests.documents.conftest import COUPLE, text_of
+from tests.given.case import put
+from tests.given.platform import BANKS
+from tests.papers.judging import POPPLER, by_poppler, is_good, judged
+from tests.papers.test_run import stored
+
+NUMBER = "JK6201002026112300001"
+AT = "2026-11-23T16:30:05.000Z"  # after midnight in Gansu
+
+
+class Bank:
+    """A simulated bank, which can lose an answer; `path` says what it was asked, in order."""
+
+    def __init__(self):
+        self.seals, self.asked, self.lose = BankSeals(Province(), BANKS), [], ""
+
+    def post(self, bank, path, id, body):
+        self.asked.append(path)
+        if path == seals.QUERY:
+            said = self.seals.query(bank, body["contract_number"], body["digest"])
+        else:
+            said = self.seals.order(bank, body["contract_number"], body["digest"], body["signed"])
+        if self.lose == path:
+            self.lose = ""
+            raise BankUnavailable("B01: lost")
+        return json.dumps(said).encode()
+
+
+@pytest.fixture
+def bank(monkeypatch):
+    one = Bank()
+    monkeypatch.setattr(partners, "post", one.post)
+    return one
+
+
+@pytest.fixture
+def case(submitted, platform):
+    """A case whose contract everybody has signed."""
+    from chalicelib.documents import contract as drawing
+
+    read = submitted()
+    decision = {"amount": "500000", "months": 240, "rate": "2.6", "method": "01", "policy_version": "620100@2026-01-01"}
+    rules = policy.in_force("620100", date(2026, 11, 23))
+    drawn = drawing.contract(NUMBER, replace(COUPLE, people=read.application.people), decision, rules, "2026-11-23")
+    kept = papers.made(read, "contract.pdf", drawn)
+    contract = Contract(NUMBER, "B01", kept.name, kept.key, kept.sha256, takes_seals=True)
+    by = {"borrower": {}, "spouse": {"presence": "p1", "method": "signed_form"}, "bank": {}}
+    signatures = {
+        party: Signature(kept.sha256, AT, party, parts.put(read.id, parts.packed({"party": party, "how": how})))
+        for party, how in by.items()
+    }
+    return put(read.id, contract=contract, signatures=signatures)
+
+
+@pytest.fixture
+def sealed(platform, case, bank):
+    return stored(platform, signed_contract.paper(case).key)
+
+
+def test_the_file_begins_with_what_everybody_signed(platform, case, sealed):
+    signed = stored(platform, case.contract.key)
+    assert sealed.startswith(signed) and hashlib.sha256(signed).hexdigest() == case.contract.sha256
+    text = text_of(sealed)
+    assert case.contract.sha256 in text and "2026年11月24日00:30:05" in text
+    assert "本人在纸质表单上签字" in text and f"前{len(signed):,}字节" in text
+    assert (
+        len(PdfFileReader(BytesIO(sealed)).root["/Pages"]["/Kids"])
+        == len(PdfFileReader(BytesIO(signed)).root["/Pages"]["/Kids"]) + 1
+    )
+
+
+def test_centre_and_bank_have_sealed_it_each_with_a_certificate_of_their_own(sealed):
+    centre, bank = judged(sealed)
+    assert is_good(centre) and is_good(bank) and bank.coverage.name == "ENTIRE_FILE"
+    names = [seal.signing_cert.subject.native["common_name"] for seal in (centre, bank)]
+    assert names == ["模拟兰州住房公积金管理中心电子印章", "模拟陇原银行电子印章"]
+
+
+@pytest.mark.skipif(not POPPLER, reason="poppler-utils is not installed here: pyHanko alone judges")
+def test_poppler_finds_both_valid(sealed, tmp_path):
+    assert by_poppler(sealed, tmp_path) == ["Signature is Valid."] * 2
+
+
+def test_a_byte_changed_in_what_was_signed_breaks_both(sealed):
+    at = sealed.index(b"/MediaBox") + 12
+    changed = sealed[:at] + bytes([sealed[at] ^ 1]) + sealed[at + 1 :]
+    assert [is_good(seal) for seal in judged(changed)] == [False, False]
+
+
+def test_the_bank_is_sent_a_digest_and_asked_what_became_of_it_before_it_is_told_again(platform, case, bank):
+    bank.lose = seals.ORDER
+    with pytest.raises(BankUnavailable):
+        signed_contract.paper(case)
+    paper = signed_contract.paper(case)
+    assert bank.asked == [seals.QUERY, seals.ORDER, seals.QUERY]
+    assert [is_good(seal) for seal in judged(stored(platform, paper.key))] == [True, True]
+    assert paper == signed_contract.paper(case) and bank.asked.count(seals.ORDER) == 1
+
+
+def test_it_is_made_again_from_where_it_stopped_and_is_the_same_file(platform, case, bank, monkeypatch):
+    with monkeypatch.context() as lost:
+        lost.setattr(papers, "countersigned", lambda *_: pytest.fail("reached"))
+        with pytest.raises(pytest.fail.Exception):
+            signed_contract.paper(case)
+    assert signed_contract.paper(case) == signed_contract.paper(case)
+    assert bank.asked.count(seals.ORDER) == 1
+
+
+def test_what_is_no_seal_of_that_bank_on_that_file_is_not_put_into_it(platform, case, bank, monkeypatch):
+    real = bank.seals.query
+    other = BankSeals(Province(), {"B01": seal_of("B01")})
+    forged = {
+        "another digest": lambda *asked: {**bank.seals.order("B01", NUMBER, "ab" * 32, ""), "digest": asked[2]},
+        "another key": lambda *asked: other.order(*asked, ""),
+        "no signature": lambda *asked: {"State": "sealed", "digest": asked[2], "Cms": "MAA="},
+    }
+    for what, said in forged.items():
+        monkeypatch.setattr(bank.seals, "query", said)
+        with pytest.raises(PreconditionFailed) as stopped:
+            signed_contract.paper(case)
+        assert stopped.value.codes == ("BANK_SEAL_INVALID",), what
+    monkeypatch.setattr(bank.seals, "query", real)
+    assert signed_contract.paper(case).name == "contract.pdf"
+
+
+def test_an_answer_about_another_file_is_none(case, bank, monkeypatch):
+    monkeypatch.setattr(bank.seals, "query", lambda *_: {"State": "sealed", "digest": "ab" * 32, "Cms": "MAA="})
+    with pytest.raises(BankUnavailable):
+        signed_contract.paper(case)
+
+
+def test_while_the_bank_has_not_sealed_it_is_waited_for(case, bank, monkeypatch):
+    monkeypatch.setattr(bank.seals, "query", lambda *asked: {"State": "processing", "digest": asked[2]})
+    with pytest.raises(BankUnavailable):
+        signed_contract.paper(case)
+    assert seals.ORDER not in bank.asked
+
+
+def test_without_an_agreed_certificate_a_person_looks(case, bank, monkeypatch):
+    monkeypatch.setattr(secrets, "banks", lambda: {"B01": {**BANKS["B01"], "seal_certificates": []}})
+    with pytest.raises(PreconditionFailed) as stopped:
+        signed_contract.paper(case)
+    assert stopped.value.codes == ("BANK_SEAL_UNKNOWN",) and bank.asked == []
+
+
+def test_a_contract_of_an_earlier_release_is_handed_out_as_it_was_signed(case, bank):
+    old = put(case.id, contract=replace(case.contract, takes_seals=None))
+    assert signed_contract.paper(old) == old.contract.paper and bank.asked == []
+
+
+def test_a_file_that_is_not_what_was_signed_gets_no_signatures(platform, case, bank):
+    value = page("中心", "银行", NUMBER, "ab" * 32, [Signed("李晓示", "借款人", "CONTRACT_SIGNED_BY_THEMSELVES", AT)])
+    with pytest.raises(Unexpected):
+        papers.with_signatures(
+            case, replace(case.contract.paper, sha256="ab" * 32), value, BANKS["B01"]["seal_certificates"][0]
+        )
