@@ -19,7 +19,7 @@ MAY_USE = {
     "policy": {"domain"},
     "whatif": {"domain", "policy"},
     "trust": GROUND | {"domain"},
-    "agencies": GROUND | {"domain", "trust"},
+    "agencies": GROUND | {"domain", "trust", "banks"},  # the old lender is asked like an agency, by the banks' wire
     "banks": GROUND | {"domain", "trust"},
     "documents": GROUND | {"domain"},
     "records": GROUND | {"domain", "trust"},

@@ -119,6 +119,7 @@ FUNCTIONS: dict[str, str] = {
     " agencies, banks, uploads, have inspected, print, read archive, read traces",
     "intake": "case, accept, print",
     **{check.step: "case, agencies" for check in CHECKS.values()},
+    "property": "case, agencies, banks",  # the old lender among those it asks
     "credit": "case, print, agencies",
     "collate": "case, hold, print, tasks",
     "correction": "case, tasks, resume, print, agencies",
@@ -131,7 +132,7 @@ FUNCTIONS: dict[str, str] = {
     "void": "case, banks",
     "issue": "case, note loans, tasks, list tasks, resume, release, archive, print, agencies, banks",
     "close": "case, tasks, list tasks, resume, release, print, agencies",
-    "sweep": "case, prune, agenda, tasks, list tasks, resume, start, follow, print, agencies, banks, have inspected, package",
+    "sweep": "case, prune, agenda, tasks, list tasks, resume, start, follow, print, agencies, banks, have inspected, package, note loans",
     "papers": "archive, read archive, number papers, seal",
     "inspection": "inspect",
 }

@@ -551,3 +551,26 @@ def test_of_who_is_divorced_the_day_is_told():
 def test_what_the_home_is_used_for_is_told_as_the_filing_says(stated, use):
     assert home.property_finding(of_sample(1), replace(FILING, use=stated), FREE, []).facts["use"] == use
     assert "use" not in home.property_finding(of_sample(1), None, None, []).facts
+
+
+def test_whom_the_money_is_for_is_compared_with_whom_the_filing_names_and_a_person_looks_at_another():
+    asked = of_sample(1)
+    named = home.property_finding(asked, replace(FILING, holder=asked.home.seller.holder), FREE, [])
+    assert named.code == "PROPERTY_CONFIRMED"
+    other = home.property_finding(asked, replace(FILING, holder="某陌生人"), FREE, [])
+    assert (other.outcome, other.code) == (Outcome.AMBIGUOUS, "PAYEE_HOLDER_DIFFERS")
+    of_a_new_home = home.property_finding(asked, replace(FILING, seller_name="某陌生人"), FREE, [])
+    assert of_a_new_home.code == "PROPERTY_CONFIRMED", "only a resale is paid to its seller"
+
+
+def test_an_owner_beside_the_parties_contradicts_since_nobody_mortgages_what_is_theirs():
+    asked = of_sample(7)
+    owners = frozenset({asked.people[0].id_number, "620102198001010010"})
+    held = registry.Title("甘7", asked.home.unit_number, owners, "住宅", 2018)
+    found = home.property_finding(asked, None, registry.Unit(held, False, frozenset()), [held])
+    assert (found.outcome, found.code) == (Outcome.CONTRADICTED, "TITLE_CO_OWNER_BESIDE")
+    assert found.facts["owners"] == ["borrower"]
+
+
+def test_shares_are_told_as_the_filing_says():
+    assert home.property_finding(of_sample(1), replace(FILING, ownership="2"), FREE, []).facts["ownership"] == "2"

@@ -14,7 +14,7 @@ from chalicelib.domain.checks.declared import CHECKS, UNASKED, UndeclaredCheck
 from chalicelib.domain.checks.evidence import Evidence
 from chalicelib.domain.checks.expected import expected, subjects
 from chalicelib.domain.checks.finding import Finding, Outcome, key_of, place_of
-from chalicelib.domain.form.application import Person
+from chalicelib.domain.form.application import OldLoan, Person
 from chalicelib.domain.judging.collation import collate
 from chalicelib.domain.judging.decision import Unsettled, decide
 from chalicelib.domain.policy import Matter, Policy
@@ -273,7 +273,7 @@ def test_yuan_are_told_from_other_text_by_their_kind():
     known = [CHECKS[code] for code in USUAL]
     assert {name for check in known for name, kinds in check.kinds.items() if Decimal in kinds} == {
         "base", "down_payment_received", "monthly_deposit", "balance", "filed_price", "amount", "current_overdue", "monthly_debt", "loan_balance",
-        "old_loan_due",
+        "old_loan_due", "payoff",
     }  # fmt: skip
     assert CHECKS["property"].kinds["mortgages"] == (list,)
     assert CHECKS["tax"].kinds["receipt"] == (str, type(None))
@@ -296,4 +296,7 @@ def test_where_a_difference_lies_is_a_place_of_the_form(make):
     for check in CHECKS.values():
         for place in check.fields.values():
             part, _, field = place.partition(".")
+            if part == "old_loan":
+                assert field.partition(".")[0] in get_type_hints(OldLoan), place
+                continue
             assert hasattr(home, field.partition(".")[0]) if part == "home" else place in {*person, "people"}, place

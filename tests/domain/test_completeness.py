@@ -44,6 +44,8 @@ def test_everything_wrong_is_named_at_once():
 @pytest.mark.parametrize(
     ("kind", "changes", "defect"),
     [
+        ("new", {"home__form": "1"}, ("MISSING", "/home/completed_year")),
+        ("new", {"home__form": "0", "home__completed_year": 2026}, ("HOME_FORM_MISMATCH", "/home/form")),
         ("new", {"old_loan__bank": "某银行"}, ("UNEXPECTED", "/old_loan")),
         ("new", {"old_loan": {}}, ("UNEXPECTED", "/old_loan")),
         ("new", {"wish__commercial_amount": "1.00"}, ("UNEXPECTED", "/wish/commercial_amount")),

@@ -284,7 +284,7 @@ def test_a_transfer_lends_no_more_than_is_left_of_the_old_loan(kind):
     old = Replaced(date(2020, 1, 1), Decimal(500000), Decimal(300500), False, None)
     asked = ask(kind=kind, home_kind="own", old_loan=old, completed_year=2015)
     found = quote(asked, POLICY, ON)
-    assert (found.judgement.amount, found.judgement.binding) == (Decimal(300000), "CAP_OLD_LOAN")
+    assert (found.judgement.amount, found.judgement.binding) == (Decimal(300500), "CAP_OLD_LOAN")
     assert found.eligible is not Verdict.FAIL
     young = replace(asked, old_loan=replace(old, paid_out_on=ON - timedelta(100)))
     assert quote(young, POLICY, ON).eligible is Verdict.FAIL

@@ -6,12 +6,16 @@ from decimal import Decimal
 
 import pytest
 
+from chalicelib import policy
+from chalicelib.domain.judging.collation import collate
 from chalicelib.domain.judging.debts import a_month
-from chalicelib.domain.judging.decision import decide
+from chalicelib.domain.judging.decision import _granted, decide
 from chalicelib.domain.judging.rule import Situation, judged
 from chalicelib.domain.judging.rules import AFTER_CREDIT, BEFORE_CREDIT
 from chalicelib.domain.judging.rules.transfer import capacity
 from chalicelib.messages import known
+from tests.given.application import own_home
+from tests.given.marks import confirmed
 
 LANZHOU_REFUSES_MORTGAGES = "refuse"
 
@@ -208,3 +212,21 @@ def test_of_a_centre_that_takes_no_transfers_for_now_the_reviewer_reads_that_and
         (said,) = capacity(situation)
         assert (said.outcome, said.inputs.get("suspended")) == ("fail" if shown else "pass", shown)
     assert known("INPUT_SUSPENDED")
+
+
+def test_the_whole_of_what_is_left_is_replaced_to_the_cent_and_anything_less_is_rounded_down():
+    class Of:
+        old_loan, round_to = Decimal("300500.37"), Decimal(1000)
+
+    assert _granted(Decimal("300500.37"), Of, Of) == Decimal("300500.37")
+    assert _granted(Decimal("250999.99"), Of, Of) == Decimal(250000)
+
+
+def test_a_bank_without_a_line_to_us_is_for_a_person_who_has_to_have_opened_its_statement(make):
+    rules = confirmed(policy.in_force("620100", date(2026, 12, 1)))
+    case = replace(own_home(), kind="transfer_loan_for_loan")
+    case = replace(case, documents={"D02": ("d",)}, papers={"D02": ("a" * 64,)})
+    found = make.findings(case, make.finding("old_loan", "home", "unavailable", "OLD_LENDER_UNKNOWN"))
+    looks = {look.check: look for look in collate(case, found, rules, date(2026, 12, 1)).looks}
+    assert looks["old_loan"].code == "OLD_LENDER_UNKNOWN"
+    assert looks["old_loan"].facts == ("account", "holder", "payoff") and looks["old_loan"].files == ("a" * 64,)

@@ -22,6 +22,7 @@ USUAL: dict[str, dict[str, Any]] = {
         "filed": True, "filed_price": "900000.00", "filed_on": "2026-01-05", "regulated_account": SELLER["number"],
         "homes_owned": 0, "seized": False, "mortgaged": False, "completed_year": None, "defects": [],
     },
+    "old_loan": {"account": "6222022700000090001", "holder": "周子安", "payoff": "450000.00"},
     "tax": {"paid": False, "receipt": None, "amount": None},
     "credit": {
         "report_hash": "h", "max_consecutive_overdue_24m": 0, "total_overdue_24m": 0, "current_overdue": "0.00",
@@ -53,6 +54,8 @@ def findings(case: Application, *instead: Finding, credit: bool = False) -> list
     found += [without_account(p.key) for p in case.people if not p.is_depositor]
     found += [finding("property", "home")]
     found += [finding("tax", "home", paid=True)] if case.home.kind == "existing" else []
+    if case.old_loan:
+        found += [finding("old_loan", "home", payoff=f"{case.old_loan.principal_left:.2f}")]
     found += [finding("off_site", p.key) for p in case.people if case.kind == "off_site" and p.deposit_centre]
     found += [finding("credit", key) for key in people] if credit else []
     by_place = {(f.check, f.subject): f for f in found} | {(f.check, f.subject): f for f in instead}

@@ -66,6 +66,8 @@ def test_a_plain_pdf_is_read_and_taken():
         (b"%PDF-1.7\n1 0 obj\n<<>>\nendobj\n%%EOF\n", "DOCUMENT_UNREADABLE"),
         (PDF[: len(PDF) // 2] + b"%%EOF", "DOCUMENT_UNREADABLE"),
         (pdf(drawn=b" "), "DOCUMENT_UNREADABLE"),
+        (pdf(drawn=b"q q Q"), "DOCUMENT_UNREADABLE"),
+        (pdf(drawn=b"q Q"), "DOCUMENT_UNREADABLE"),
         (b"GIF89a" + PDF, "DOCUMENT_TYPE_WRONG"),
         (PDF + zipped(), "DOCUMENT_TYPE_WRONG"),
         (pdf(page="/Annots [<< /A << /S /GoTo /S /Java#53cript >> >>]"), "DOCUMENT_UNREADABLE"),
@@ -77,6 +79,8 @@ def test_a_plain_pdf_is_read_and_taken():
         "no page",
         "half",
         "empty page",
+        "states that do not pair",
+        "states alone",
         "not at the start",
         "also a zip",
         "says two things",
@@ -99,6 +103,8 @@ def test_what_only_begins_like_a_pdf_is_not_taken(content, wrong):
         pdf(page="/Annots [5 0 R]", objects=("<< /Subtype /Link /A << /S /URI /URI (http://example.com) >> >>",)),
         pdf(page="/AA << /O << /S /Named /N /NextPage >> >>"),
         pdf(objects=("<< /S /GoToR /F (other.pdf) >>",)),
+        pdf(objects=("<< /Length 0 /F (other.txt) >>\nstream\n\nendstream",)),
+        pdf(objects=("<< /Subtype /Form /BBox [0 0 1 1] /Ref << /F (other.pdf) /Page 0 >> /Length 0 >>\nstream\n\nendstream",)),
         pdf(objects=("<< /S /SubmitForm /F (http://example.com) >>",)),
         pdf(objects=("<< /Type /Action /S /Unheard#4ff >>",)),
         pdf(page="/Annots [<< /Subtype /RichMedia >>]"),
@@ -106,7 +112,7 @@ def test_what_only_begins_like_a_pdf_is_not_taken(content, wrong):
         in_an_object_stream(),
     ],
     ids=[
-        "script", "script in other letters", "launch", "names of files", "file", "link", "on opening a page", "another file", "form that is sent",
+        "script", "script in other letters", "launch", "names of files", "file", "link", "on opening a page", "another file", "stream of another file", "page of another file", "form that is sent",
         "unknown action", "media", "xfa", "packed",
     ],
 )  # fmt: skip
@@ -178,7 +184,7 @@ def drawing(times: int, *streams: bytes) -> bytes:
 def test_what_many_pages_share_is_read_once_and_kept_by_nobody():
     import tracemalloc
 
-    content = drawing(100, b"q Q " * (1 << 18))
+    content = drawing(100, b"n n " * (1 << 18))
     tracemalloc.start()
     pdfs.read(content)
     peak = tracemalloc.get_traced_memory()[1]
@@ -194,7 +200,7 @@ def test_small_files_that_swell_are_not_taken(monkeypatch):
 
 def test_all_of_a_reading_is_timed_and_not_its_objects_alone(monkeypatch):
     now = iter([0.0, *[1.0] * 9, *[99.0] * 9])
-    content = drawing(1, b"q Q")
+    content = drawing(1, b"n n")
     monkeypatch.setattr(pdfs, "_without_active_content", lambda *_: [next(now) for _ in range(9)])
     monkeypatch.setattr(pdfs, "monotonic", lambda: next(now))
     assert code(pdfs.read, content) == "DOCUMENT_UNREADABLE"

@@ -9,6 +9,7 @@ import pytest
 from chalicelib import clock
 from chalicelib.agencies import registry
 from chalicelib.banks import old_loans, payments
+from chalicelib.casework import old_loan
 from chalicelib.errors import PreconditionFailed
 from chalicelib.records import casefile
 from chalicelib.steps import disburse, mortgage
@@ -160,3 +161,23 @@ def test_a_strangers_true_loan_is_not_paid_though_its_bank_confirms_it(case, wor
     with pytest.raises(PreconditionFailed, match="OLD_LOAN_NOT_CONFIRMED"):
         pay()
     assert world.orders == []
+
+
+def test_of_a_bank_we_have_no_line_to_what_a_person_has_read_holds_and_without_that_nothing_is_paid(
+    case, world, monkeypatch
+):
+    def no_line(*asked):
+        raise PreconditionFailed("bank unknown", "BANK_UNKNOWN")
+
+    monkeypatch.setattr(old_loans, "confirmed", no_line)
+    case("transfer_loan_for_loan", **PROOF)
+    world.mortgages = {OLD, OURS}
+    with pytest.raises(PreconditionFailed, match="bank unknown"):
+        pay()
+    read = finding("old_loan", "home", by="staff:r1", payoff="300000.00")
+    monkeypatch.setattr(old_loan, "known", lambda case: [replace(read, facts={**read.facts, "holder": "某陌生人"})])
+    with pytest.raises(PreconditionFailed, match="OLD_LOAN_NOT_CONFIRMED"):
+        pay()
+    monkeypatch.setattr(old_loan, "known", lambda case: [read])
+    assert pay() == "paid"
+    assert [order.amount for order in world.orders] == [Decimal("300000.00")]

@@ -107,6 +107,8 @@ def property_finding(
         return Finding("property", "home", Outcome.CONTRADICTED, defects[0], facts)
     if application.home.kind != "new" and (unit is None or unit.title is None):
         return Finding("property", "home", Outcome.NOT_FOUND, "TITLE_NOT_FOUND", facts)
+    if filing and not _is_payee(application, filing):
+        return Finding("property", "home", Outcome.AMBIGUOUS, "PAYEE_HOLDER_DIFFERS", facts)
     return Finding("property", "home", Outcome.CONFIRMED, "TITLE_CONFIRMED" if own else "PROPERTY_CONFIRMED", facts)
 
 
@@ -127,10 +129,19 @@ def _of_bought(application: Application, filing: Filing, unit: registry.Unit | N
     }
 
 
+def _is_payee(application: Application, filing: Filing) -> bool:
+    """Whether whom the money is for is whom the filing names: the supervised account's holder; of a resale whose filing names none, the
+    seller. Where it names nobody its number alone is compared."""
+    home = application.home
+    named = filing.holder or (filing.seller_name if home.kind == "existing" else "")
+    return not named or (home.seller is not None and normal.called(home.seller.holder) == named)
+
+
 def _of_own(application: Application, unit: registry.Unit | None) -> Mapping[str, bool]:
     title = unit.title if unit else None
     somebody_elses = title is not None and not title.owners & _applicants(application)
-    return {"TITLE_OWNER_MISMATCH": unit is None or somebody_elses}
+    beside = title is not None and not somebody_elses and not title.owners <= _applicants(application)
+    return {"TITLE_OWNER_MISMATCH": unit is None or somebody_elses, "TITLE_CO_OWNER_BESIDE": beside}
 
 
 def _applicants(application: Application) -> frozenset[str]:
@@ -167,6 +178,8 @@ def _facts(
         facts["homes_unclear_in_district"] = sum(_district(number) == _district(this) for number in unclear)
     if filing and filing.received is not None and filing.received.is_finite() and filing.received >= 0:
         facts["down_payment_received"] = f"{filing.received:.2f}"
+    if filing and filing.ownership:
+        facts["ownership"] = filing.ownership
     if filing and filing.permit_on:
         facts["presale_permit_on"] = filing.permit_on
     if unit is not None:

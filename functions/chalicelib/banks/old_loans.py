@@ -7,7 +7,7 @@ from uuid import uuid4
 
 from chalicelib.banks import partners
 from chalicelib.domain.frozen import frozen
-from chalicelib.errors import BankUnavailable
+from chalicelib.errors import BankUnavailable, PreconditionFailed
 
 QUERY = "/old-loans/query"  # below the bank's address
 
@@ -19,6 +19,16 @@ class Standing:
     account: str
     holder: str
     payoff: Decimal
+
+
+def is_unknown_bank(refused: PreconditionFailed) -> bool:
+    """Whether we have no agreement with that bank, and so no line to it."""
+    return "BANK_UNKNOWN" in refused.codes
+
+
+def is_refusal(refused: PreconditionFailed) -> bool:
+    """Whether it will not take the question."""
+    return "BANK_REFUSED" in refused.codes
 
 
 def confirmed(bank: str, contract: str, on: date) -> Standing | None:

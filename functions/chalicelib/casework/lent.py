@@ -8,16 +8,32 @@ from decimal import Decimal
 from chalicelib.agencies import fund_core
 from chalicelib.casework.present import present
 from chalicelib.casework.purpose import asking
+from chalicelib.domain.status import Status
 from chalicelib.records import lent
 from chalicelib.records.casefile import CaseFile
 
 
 def note(case: CaseFile) -> None:
     """Enters the paid loan of a case, and tells the core of it about everybody who owes it. Safe to repeat. Raises `AgencyUnavailable`."""
-    paid, contract = present(case.payment, "payment"), present(case.contract, "contract")
-    proof = case.mortgage.certificate_number if case.mortgage else None
-    loan = lent.Lent(case.id, contract.number, case.unit, paid.amount, paid.day, proof or "")
+    loan = _loan(case)
     lent.note(loan, case.parties.values())
     with asking(case, "issue") as purpose:
         for person in case.application.people:
-            fund_core.report_loan(person, contract.number, Decimal(paid.amount), date.fromisoformat(paid.day), purpose)
+            fund_core.report_loan(
+                person, loan.contract, Decimal(loan.amount), date.fromisoformat(loan.paid_on), purpose
+            )
+
+
+def agree(case: CaseFile) -> None:
+    """Makes our memory say what the record of a case says: a loan that was paid stands in it, also one of a release that kept none, and one
+    that was taken back (退汇、冲正) does not. The core is told nothing. Safe to repeat."""
+    if case.payment and case.payment.status == "overturned":
+        lent.strike(_loan(case), case.parties.values())
+    elif case.status is Status.DISBURSED:
+        lent.note(_loan(case), case.parties.values())
+
+
+def _loan(case: CaseFile) -> lent.Lent:
+    paid, contract = present(case.payment, "payment"), present(case.contract, "contract")
+    proof = case.mortgage.certificate_number if case.mortgage else None
+    return lent.Lent(case.id, contract.number, case.unit, paid.amount, paid.day, proof or "")

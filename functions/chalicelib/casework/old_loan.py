@@ -2,27 +2,34 @@
 
 from decimal import Decimal
 
-from chalicelib import clock
+from chalicelib.agencies import old_lender
 from chalicelib.banks import old_loans
-from chalicelib.casework.present import present
-from chalicelib.domain.form import normal
-from chalicelib.domain.form.application import OldLoan
+from chalicelib.casework.answers import known
+from chalicelib.casework.purpose import asking
+from chalicelib.domain.checks.finding import Finding, Outcome
+from chalicelib.errors import PreconditionFailed
 from chalicelib.records.casefile import CaseFile
 
 
 def payable(case: CaseFile, granted: Decimal) -> Decimal | None:
     """Yuan to pay today: what was granted, or what settles the old loan if that is less. None where its bank does not confirm the loan,
     the account and its holder as the form has them, or the holder is no party while a party borrowed. Raises what the bank raises.
+
+    Of a bank we have no line to, what a person has read in its own statement holds, by the same conditions.
     """
-    loan = present(case.application.old_loan, "old loan")
-    told = old_loans.confirmed(loan.account.bank, loan.contract_number, clock.today())
-    return min(granted, told.payoff) if told and _is_theirs(case, loan, told) else None
+    try:
+        with asking(case, "disburse") as purpose:
+            found = old_lender.meaning(case.application, old_lender.confirmed(case.application, purpose))
+    except PreconditionFailed as refused:
+        if not old_loans.is_unknown_bank(refused) or not (read := _read(case)):
+            raise
+        found = read
+    if found.outcome is not Outcome.CONFIRMED or not old_lender.is_theirs(case.application, found.facts):
+        return None
+    return min(granted, Decimal(found.facts["payoff"]))
 
 
-def _is_theirs(case: CaseFile, loan: OldLoan, told: old_loans.Standing) -> bool:
-    parties = {person.key: normal.called(person.name) for person in case.application.people}
-    same = (normal.number(loan.account.number), normal.called(loan.account.holder))
-    holder = normal.called(told.holder)
-    return same == (normal.number(told.account), holder) and (
-        loan.borrower not in parties or holder in parties.values()
-    )
+def _read(case: CaseFile) -> Finding | None:
+    """What a person has found in the written statement of the bank; None where nobody has looked, or it does not settle the matter."""
+    of_it = (one for one in known(case) if one.check == "old_loan" and one.by.startswith("staff:"))
+    return next((one for one in of_it if one.outcome is Outcome.CONFIRMED), None)

@@ -26,6 +26,8 @@ _KINDS = {
     "/JavaScript", "/Launch", "/URI", "/GoToR", "/GoToE", "/SubmitForm", "/ImportData", "/Movie", "/Sound", "/Rendition", "/GoTo3DView",
     "/RichMediaExecute", "/EmbeddedFile", "/FileAttachment", "/RichMedia", "/Screen", "/3D",
 }  # fmt: skip
+_UNSEEN = b"qQ\0\t\n\f\r "  # saving a state and restoring it draws nothing
+_OUTSIDE = {"/F", "/FFilter", "/FDecodeParms"}
 _HARMLESS = {"/GoTo", "/Named"}  # moves about in the same file
 _BY_NAME = ("/S", "/Subtype", "/Type")
 _BYTES = (b"/JavaScript", b"/EmbeddedFile", b"/RichMedia", b"/SubmitForm", b"/ImportData")
@@ -104,6 +106,8 @@ def _acts(one: Any, depth: int) -> bool:
     if depth > 50:
         raise Unfit("DOCUMENT_UNREADABLE")
     if isinstance(one, dict):
+        if _is_elsewhere(one):
+            return True
         named = {str(dict.get(one, name)) for name in _BY_NAME}
         kind = str(dict.get(one, "/S"))
         is_action = str(dict.get(one, "/Type")) == "/Action"
@@ -113,12 +117,20 @@ def _acts(one: Any, depth: int) -> bool:
     return isinstance(one, list) and any(_acts(each, depth + 1) for each in list.__iter__(one))
 
 
+def _is_elsewhere(one: Any) -> bool:
+    """Whether its content is in another file: a stream's own (`/F`, 7.3.8.2), or a page of a file that is drawn (`/Ref`, 8.10.4)."""
+    from pypdf.generic import StreamObject
+
+    is_drawn = str(dict.get(one, "/Subtype")) == "/Form" or "/BBox" in one
+    return (isinstance(one, StreamObject) and not _OUTSIDE.isdisjoint(one)) or (is_drawn and "/Ref" in one)
+
+
 def _with_pages(reader: Any, until: float) -> None:
     if not 1 <= len(reader.pages) <= MOST_PAGES:
         raise Unfit("DOCUMENT_UNREADABLE")
     drawn = 0
     for data in _inflated(_drawings(reader), MOST_DRAWN, until):  # all are read, whatever the first draws
-        drawn += bool(data.strip())
+        drawn += bool(data.translate(None, _UNSEEN))
     if not drawn:
         raise Unfit("DOCUMENT_UNREADABLE")  # nothing on any page
 

@@ -14,6 +14,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "AGENCY_REGISTRY": ("不动产登记机构", "the real-estate registry"),
     "AGENCY_TAX": ("税务部门", "the tax office"),
     "AGENCY_CREDIT_BUREAU": ("人民银行征信系统", "the credit bureau"),
+    "AGENCY_OLD_LENDER": ("原贷款银行", "the bank of the loan to be replaced"),
     # What they said
     "IDENTITY_CONFIRMED": ("公安人口信息核验一致。", "The police population register confirms this identity."),
     "IDENTITY_SIMILAR": (
@@ -139,6 +140,31 @@ TEXTS: dict[str, tuple[str, str]] = {
     "TITLE_OWNER_MISMATCH": (
         "该住房的登记权利人中没有本次申请人，请核对不动产单元号后更正。",
         "No applicant is a registered owner of this home; please check and correct the real-estate unit number.",
+    ),
+    "TITLE_CO_OWNER_BESIDE": (
+        "该住房另有登记共有人不在申请人中。抵押须由全体产权人签署，请将其加为共同借款人。",
+        "Somebody who is no party is a registered owner too. All owners mortgage the home: please add them as co-borrowers.",
+    ),
+    "PAYEE_HOLDER_DIFFERS": (
+        "收款账户户名与网签备案登记的监管账户户名（存量房未登记的为售房人）不一致，需人工核对收款人。",
+        "The payee's name is not the one the filed contract has for the account, or, of a resale without one, for the seller; "
+        "a person has to compare who is paid.",
+    ),
+    "OLD_LOAN_CONFIRMED": (
+        "原贷款银行已确认还款账户、户名和结清金额。",
+        "The old lender confirms the account, its holder and what settles the loan.",
+    ),
+    "OLD_LOAN_NOT_FOUND": (
+        "原贷款银行未查到该借款合同，或者贷款已结清，需人工核对银行出具的书面结清金额证明（D02）。",
+        "The old lender has no such loan, or nothing is left of it; a person has to read the bank's written statement (D02).",
+    ),
+    "OLD_LENDER_UNKNOWN": (
+        "与原贷款银行没有信息通道，需人工核对银行出具的书面结清金额证明（D02）。",
+        "There is no line to the old lender; a person has to read the bank's written statement of what settles the loan (D02).",
+    ),
+    "OLD_LOAN_MISMATCH": (
+        "原贷款还款账户或者户名与原贷款银行的记录不一致，请核对后更正。",
+        "The account of the old loan, or its holder, differs from the old lender's record; please check and correct it.",
     ),
     "TAX_PAID": ("契税已完税。", "The deed tax is paid."),
     "TAX_CONTRACT_NOT_FOUND": (

@@ -170,6 +170,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "CHECK_FUND_ACCOUNT": ("公积金缴存核验", "Fund account"),
     "CHECK_OFF_SITE": ("缴存地中心证明核验", "Deposit centre's certificate"),
     "CHECK_PROPERTY": ("网签备案与不动产核验", "Filing and title"),
+    "CHECK_OLD_LOAN": ("原贷款银行核验", "Old lender"),
     "CHECK_TAX": ("税务完税核验", "Tax"),
     "CHECK_PAPER": ("材料核查", "Papers that were handed in"),
     "CHECK_CREDIT": ("征信核验", "Credit"),

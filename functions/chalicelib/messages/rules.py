@@ -182,6 +182,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "请向缴存地中心核实后更正，或者上传其出具的缴存使用证明（D01）",
         "Check with the centre where you deposit, then correct the form or upload its certificate (D01)",
     ),
+    "REMEDY_OLD_LOAN": (
+        "请按原借款合同核对还款账户和户名后更正，或者向原贷款银行核实",
+        "Correct the account and its holder as the old contract has them, or ask the old lender",
+    ),
     "REMEDY_TAX": ("请向税务部门核实完税信息后更正", "Check with the tax office, then correct the form"),
     "REMEDY_CREDIT": (
         "请向征信机构核实，必要时提出异议",
@@ -195,6 +199,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "经人工核对，异地缴存使用证明不一致",
         "A person compared: the deposit centre's certificate does not match",
     ),
+    "RULED_OLD_LOAN": (
+        "经人工核对，原贷款信息不一致",
+        "A person compared: what was stated of the old loan does not match",
+    ),
     "RULED_TAX": ("经人工核对，完税信息不一致", "A person compared: the tax information does not match"),
     "RULED_PAPER": ("经人工查看，材料不能证明所述事项", "A person looked: the paper does not show it"),
     "RULED_CREDIT": ("经人工核对，征信信息不一致", "A person compared: the credit information does not match"),
@@ -204,6 +212,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "FUND_ACCOUNT_UNAVAILABLE": ("公积金缴存核验没有答复", "The fund core did not answer"),
     "PROPERTY_UNAVAILABLE": ("网签备案或者不动产核验没有答复", "Contract filing or registry did not answer"),
     "OFF_SITE_UNAVAILABLE": ("缴存地中心没有答复", "The deposit centre did not answer"),
+    "OLD_LOAN_UNAVAILABLE": ("原贷款银行没有答复", "The old lender did not answer"),
     "TAX_UNAVAILABLE": ("税务完税核验没有答复", "The tax office did not answer"),
     "CREDIT_UNAVAILABLE": ("征信查询没有答复", "The credit bureau did not answer"),
     "LOOK_IDENTITY": ("比对身份证原件与申请表的姓名、号码", "Compare the ID card with the name and number in the form"),
@@ -223,6 +232,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "LOOK_PAPER": (
         "打开材料，核对它证明什么（金额、日期、付款人）",
         "Open the paper and say what it shows: amount, date, payer",
+    ),
+    "LOOK_OLD_LOAN": (
+        "核对原贷款银行的书面结清金额证明（D02）：还款账户、户名和结清金额",
+        "Read the old lender's written statement (D02): account, holder, and what settles the loan",
     ),
     "LOOK_TAX": ("核对契税完税凭证", "Check the proof of deed tax"),
     "LOOK_CREDIT": ("核对信用报告或者异议处理结果", "Check the credit report or the outcome of the objection"),

@@ -6,6 +6,7 @@ An entry stays when its case has ended and its guards are gone. Whether a loan i
 
 import json
 from collections.abc import Collection, Mapping, Sequence
+from typing import Any
 
 from chalicelib import aws
 from chalicelib.domain.frozen import frozen
@@ -30,10 +31,19 @@ class Lent:
 def note(loan: Lent, people: Collection[str]) -> None:
     """Enters a paid loan for its home and everybody who owes it, by their references. Safe to repeat."""
     told = json.dumps({name: getattr(loan, name) for name in Lent.__annotations__})
+    _write(loan, people, f"SET {schema.SET}, #of = :told", {":told": {"S": told}})
+
+
+def strike(loan: Lent, people: Collection[str]) -> None:
+    """Takes out a loan that was paid and has come back: nobody owes it. Safe to repeat, and where it was never entered."""
+    _write(loan, people, f"SET {schema.SET} REMOVE #of", {})
+
+
+def _write(loan: Lent, people: Collection[str], update: str, values: Mapping[str, Any]) -> None:
     entry = {
-        "TableName": setting("TABLE_REGISTERS"), "UpdateExpression": f"SET {schema.SET}, #of = :told",
+        "TableName": setting("TABLE_REGISTERS"), "UpdateExpression": update,
         "ConditionExpression": schema.UNLESS_LATER, "ExpressionAttributeNames": {"#of": f"{_OF}{loan.case}", **schema.NAMES},
-        "ExpressionAttributeValues": {":told": {"S": told}, **schema.VALUES},
+        "ExpressionAttributeValues": {**values, **schema.VALUES},
     }  # fmt: skip
     keys = [_key(whose) for whose in (*sorted({*people}), loan.unit)]
     request = [{"Update": {**entry, "Key": {"key": {"S": key}}}} for key in keys]

@@ -26,6 +26,9 @@ class Filing:
     )
     permit_on: str = ""  # ISO date of its presale permit, where it says so [name: assumption]
     seller: str = ""  # credit code or ID number, where it says so [name: assumption]
+    holder: str = ""  # of that account 监管账户户名, where it says so [name: assumption]
+    seller_name: str = ""  # where it says so [name: assumption]
+    ownership: str = ""  # 共有方式 as the form has it, where it says so [name: assumption]
 
 
 def filings(data: Mapping[str, Any]) -> list[Filing]:
@@ -93,4 +96,7 @@ def _filing(row: Mapping[str, Any]) -> Filing:
         received=Decimal(row["yssfk"]).quantize(Decimal("0.01")) if row.get("yssfk") else None,
         permit_on=row.get("ysxkrq") or "",
         seller=normal.identity(row.get("sfrzjh") or ""),
+        holder=normal.called(row.get("jgzhmc") or ""),
+        seller_name=normal.called(row.get("sfrmc") or ""),
+        ownership=row.get("gyfs") or "",
     )

@@ -40,6 +40,10 @@ def uphold(call: Call, task: Task) -> Task:
     decided = decisions.decide(
         case, task.id, {"next": body.decision}, who.subject, corrected.told, expect=as_read, **said | corrected.changes
     )
+    if "payment" in corrected.changes and case.ended:
+        from chalicelib.casework import lent  # hardly any loan is taken back
+
+        lent.agree(casefile.load(case.id))
     if "presences" in corrected.changes:
         taken.answer(casefile.load(case.id))
     if "withdrawal" in corrected.changes:

@@ -39,7 +39,13 @@ _DECLARED = (
             "FILING_UNIT_MISMATCH": "home.unit_number", "FILING_PRICE_MISMATCH": "home.price",
             "FILING_BUYER_MISMATCH": "home.contract_number", "FILING_ACCOUNT_MISMATCH": "home.seller.number",
             "TITLE_SELLER_MISMATCH": "home.seller_id", "TITLE_OWNER_MISMATCH": "home.unit_number",
+            "TITLE_CO_OWNER_BESIDE": "people",
         },
+    ),
+    Check(
+        "old_loan", "原贷款银行", agency="old_lender", call="check", step="property", about="home", facts=facts.OldLoanFacts,
+        needed=("account", "holder", "payoff"), certain="", also="old_loan",
+        fields={"OLD_LOAN_MISMATCH": "old_loan.account.number"},
     ),
     Check(
         "tax", "税务", agency="tax", call="receipt", step="tax", about="home", facts=facts.TaxFacts, certain="", also="home", pending=True,

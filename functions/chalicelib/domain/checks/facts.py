@@ -100,7 +100,16 @@ class PropertyFacts(TypedDict):
         list[str]
     ]  # their certificates 不动产登记证明: what may still lie on the home when a loan repays a loan
     completed_year: NotRequired[int | None]
+    ownership: NotRequired[str]  # 共有方式, where the filing tells: 2 in shares
     presale_permit_on: NotRequired[str]  # ISO date, where the filing says when that of a presale was granted
+
+
+class OldLoanFacts(TypedDict):
+    """The bank of the loan to be replaced 原贷款银行, one finding, subject `home`: as of the day it was asked."""
+
+    account: str  # where it is repaid
+    holder: str  # of that account
+    payoff: Yuan  # what settles it 结清金额
 
 
 class TaxFacts(TypedDict):

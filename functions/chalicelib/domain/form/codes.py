@@ -91,3 +91,4 @@ IN_SHARES = "2"  # 共有方式
 MARRIED = ("20", "21", "22", "23")  # HYZK
 SINGLE_STATUS = "SINGLE_STATUS"  # 告知承诺: unmarried, or not married again
 COURT_PAPERS = "A04"  # 婚姻状况证明, judgments and settlements of courts among them
+OLD_LOAN_PAPERS = "D02"  # 原商业贷款合同、余额证明, the written word of the bank that is repaid among them

@@ -10,6 +10,7 @@ from chalicelib.domain.form import identifiers
 Values = Mapping[str, Any]
 Wrong = tuple[str, str]  # code, JSON pointer
 Judge = Callable[[str, date], str | None]
+_UNBUILT, _BUILT = "0", "1"  # 期房, 现房 (codes.HOUSE_FORM)
 
 
 def wrong(form: Values, on: date) -> Iterator[Wrong]:
@@ -20,6 +21,7 @@ def wrong(form: Values, on: date) -> Iterator[Wrong]:
         yield from _judged(judge, form, path, on)
     for path in _AMOUNTS:
         yield from _judged(_amount, form, path, on)
+    yield from _form_of(form.get("home") or {})
     yield from _sums(form.get("home") or {}, form.get("wish") or {}, form.get("old_loan") or {})
 
 
@@ -39,6 +41,14 @@ def _person(person: Values, place: str, on: date) -> Iterator[Wrong]:
             yield "SEX_MISMATCH", f"{place}/sex"
         if person.get("born") not in (None, identifiers.birth_in(number).isoformat()):
             yield "BIRTH_MISMATCH", f"{place}/born"
+
+
+def _form_of(home: Values) -> Iterator[Wrong]:
+    """Whether it is built (现房) decides which rules it is judged by, and those read the year: the two say the same."""
+    if home.get("form") == _BUILT and home.get("completed_year") is None:
+        yield "MISSING", "/home/completed_year"
+    if home.get("form") == _UNBUILT and home.get("completed_year") is not None:
+        yield "HOME_FORM_MISMATCH", "/home/form"
 
 
 def _sums(home: Values, wish: Values, old: Values) -> Iterator[Wrong]:

@@ -69,7 +69,7 @@ def basis(s: Situation, homes: str, months: int) -> Basis:
         commercial_rate=policy.commercial_rate,
         down_payment_share=policy.down_payment[homes],
         facts=s.facts,
-        old_loan=application.old_loan.principal_left if application.old_loan else _ZERO,
+        old_loan=_old_loan(s),
         liquidity=liquidity_of(policy),
         deposits=sum(map(_deposit, accounts), _ZERO),
         savings=own,
@@ -79,6 +79,14 @@ def basis(s: Situation, homes: str, months: int) -> Basis:
         commercial_method=wish.commercial_method,
         debts_of_earners=debts.together(list(_reports_of_earners(s))),
     )
+
+
+def _old_loan(s: Situation) -> Decimal:
+    """What is left of the loan to be replaced: what its bank says settles it; what the form states can only lower that."""
+    old, told = s.application.old_loan, s.evidence.facts("old_loan", "home")
+    if old is None:
+        return _ZERO
+    return min(old.principal_left, Decimal(told["payoff"])) if told else old.principal_left
 
 
 def _reports_of_earners(s: Situation) -> Iterator[debts.Report]:

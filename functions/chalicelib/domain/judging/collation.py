@@ -14,7 +14,7 @@ from chalicelib.domain.checks.expected import Place, expected, unanswered
 from chalicelib.domain.checks.finding import UPHELD, Finding, Outcome
 from chalicelib.domain.checks.papers import LOOK, PAPER, TO_READ, shown_by, subject_of
 from chalicelib.domain.form.application import Application
-from chalicelib.domain.form.codes import COURT_PAPERS, MARRIED
+from chalicelib.domain.form.codes import COURT_PAPERS, MARRIED, OLD_LOAN_PAPERS
 from chalicelib.domain.frozen import frozen
 from chalicelib.domain.judging.grounds import held
 from chalicelib.domain.judging.rule import RuleResult, Situation, Verdict, judged
@@ -116,6 +116,8 @@ def _look(finding: Finding, evidence: Evidence) -> Look:
     code, files = finding.code, tuple[str, ...]()
     if code in ("MARRIAGE_NO_RECORD", "MARRIAGE_PAPERS_MISSING") and evidence.application.documents.get(COURT_PAPERS):
         code, files = "MARRIAGE_PAPERS_TO_READ", (evidence.application.papers or {}).get(COURT_PAPERS, ())
+    if finding.check == "old_loan":  # its bank's own statement takes the place of its answer
+        files = (evidence.application.papers or {}).get(OLD_LOAN_PAPERS, ())
     return Look(finding.check, finding.subject, code, declared(finding.check).look, evidence.lacking(finding), files)
 
 

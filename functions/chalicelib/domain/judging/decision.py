@@ -120,7 +120,7 @@ def judge(situation: Situation) -> Judgement:
     months = max(0, term.allowed(situation.terms, wish.months))
     basis = amount.basis(situation, class_of_home, max(1, months))
     caps = amount.caps(basis, situation.policy)
-    granted = floor_to(min(wish.amount, *caps.values()), situation.policy.round_to)
+    granted = _granted(min(wish.amount, *caps.values()), basis, situation.policy)
     lowest = min(caps, key=lambda code: caps[code])
     reasons = (
         *ruled(BEFORE_CREDIT, situation),
@@ -145,6 +145,11 @@ def judge(situation: Situation) -> Judgement:
         homes=class_of_home,
         basis=basis,
     )
+
+
+def _granted(most: Decimal, basis: Basis, policy: Policy) -> Decimal:
+    """The most there may be, rounded down; a loan that is to be replaced whole is replaced to the cent, or a rest of it would stay."""
+    return most if basis.old_loan and most == basis.old_loan else floor_to(most, policy.round_to)
 
 
 def unsettled(situation: Situation) -> list[Place]:

@@ -131,6 +131,12 @@ def _property(asked: Asked, party: Party, on: date) -> Facts:
     }  # fmt: skip
 
 
+def _old_loan_told(asked: Asked, party: Party, on: date) -> Facts | None:
+    """What is left of the loan is stated; the account it is repaid to concerns nobody yet."""
+    left = asked.old_loan and asked.old_loan.principal_left
+    return None if left is None else {"account": _UNSAID, "holder": _UNSAID, "payoff": f"{left:.2f}"}
+
+
 def _report(asked: Asked, party: Party, on: date) -> Facts:
     """The credit report. What was stated of debts leaves out the loan to be replaced; the report shows that one too."""
     credit, replaced, old = party.credit, {}, asked.old_loan if party is asked.borrower else None
@@ -151,9 +157,10 @@ def _report(asked: Asked, party: Party, on: date) -> Facts:
 
 
 # What a check answers where that depends on what is asked; of the others it is declared (`Check.stated`).
-STATED: Mapping[str, Callable[[Asked, Party, date], Facts]] = {
+STATED: Mapping[str, Callable[[Asked, Party, date], Facts | None]] = {
     "fund_account": _fund_account,
     "off_site": _off_site,
     "property": _property,
+    "old_loan": _old_loan_told,
     "credit": _report,
 }

@@ -31,9 +31,11 @@ def used_as_home(s: Situation) -> Iterator[Said]:
 
 
 def shared(s: Situation) -> Iterator[Said]:
-    """A home held in shares (按份共有): whose share is lent on and who else has to mortgage theirs, a person looks at. Source: 民法典 301, 395."""
-    if s.application.home.ownership is not None:
-        yield said(Verdict.LOOK if s.application.home.ownership == IN_SHARES else Verdict.PASS, "home")
+    """A home held in shares (按份共有), by the filing or the form: whose share is lent on and who else has to mortgage theirs, a person
+    looks at. Source: 民法典 301, 395."""
+    filed, stated = (s.evidence.facts("property", "home") or {}).get("ownership"), s.application.home.ownership
+    if filed is not None or stated is not None:
+        yield said(Verdict.LOOK if IN_SHARES in (filed, stated) else Verdict.PASS, "home")
 
 
 def not_seized(s: Situation) -> Iterator[Said]:

@@ -1,0 +1,60 @@
+"""The bank of the loan to be replaced is asked like an agency, before anything is decided on what the form says of it."""
+
+from dataclasses import replace
+from decimal import Decimal
+
+import pytest
+
+from chalicelib.agencies import old_lender
+from chalicelib.banks import old_loans
+from chalicelib.domain.form.application import Account, OldLoan
+from chalicelib.errors import AgencyUnavailable, BankUnavailable, PreconditionFailed
+from tests.given.answers import purpose
+from tests.given.application import own_home, person
+
+TOLD = old_loans.Standing("6222 0227 0000 0090001", "周子安", Decimal("450000.00"))
+
+
+def case():
+    made = own_home(person("borrower", name="周子安"))
+    old: OldLoan = made.old_loan
+    return replace(made, old_loan=replace(old, account=Account("周子安", "6222022700000090001", "B02")))
+
+
+def asked(monkeypatch, answer, entries=None):
+    def confirmed(*question):
+        if isinstance(answer, Exception):
+            raise answer
+        return answer
+
+    monkeypatch.setattr(old_loans, "confirmed", confirmed)
+    return old_lender.check(case(), purpose(case(), entries))
+
+
+@pytest.mark.parametrize(
+    ("answer", "outcome", "code"),
+    [
+        (TOLD, "confirmed", "OLD_LOAN_CONFIRMED"),
+        (None, "not_found", "OLD_LOAN_NOT_FOUND"),
+        (replace(TOLD, account="6222022700000099999"), "contradicted", "OLD_LOAN_MISMATCH"),
+        (replace(TOLD, holder="某陌生人"), "contradicted", "OLD_LOAN_MISMATCH"),
+        (PreconditionFailed("", "BANK_UNKNOWN"), "unavailable", "OLD_LENDER_UNKNOWN"),
+        (PreconditionFailed("", "BANK_REFUSED"), "unavailable", "OLD_LOAN_UNAVAILABLE"),
+    ],
+)
+def test_only_a_loan_its_bank_confirms_with_account_and_holder_is_confirmed(monkeypatch, answer, outcome, code):
+    found = asked(monkeypatch, answer)
+    assert (found.outcome, found.code) == (outcome, code)
+
+
+def test_each_question_is_in_the_ledger_and_says_nothing_of_the_answer(monkeypatch):
+    entries = []
+    asked(monkeypatch, TOLD, entries)
+    (entry,) = entries
+    assert (entry["agency"], entry["matter"], entry["outcome"]) == ("old_lender", "M12", "answered")
+    assert not any(word in str(entry) for word in ("周子安", "450000"))
+
+
+def test_a_bank_that_is_silent_is_asked_again(monkeypatch):
+    with pytest.raises(AgencyUnavailable):
+        asked(monkeypatch, BankUnavailable("B02: HTTP 503"))
