@@ -1,5 +1,6 @@
 """One order, one serial: whatever is lost on the way, the seller is paid once or not at all."""
 
+from contextlib import nullcontext
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
@@ -7,10 +8,11 @@ import pytest
 import time_machine
 
 from chalicelib import clock
-from chalicelib.agencies import registry
+from chalicelib.agencies import fund_core, registry
 from chalicelib.banks import partners, payments
 from chalicelib.casework import clearing, disputes, registration, settlement, withdrawals, words
 from chalicelib.casework.rules import policy_of
+from chalicelib.domain.checks.finding import Outcome
 from chalicelib.domain.judging.retirement import window
 from chalicelib.errors import BankUnavailable, Contended, PaymentProcessing, PreconditionFailed, Withdrawn
 from chalicelib.records import casefile, decisions, tasks
@@ -766,6 +768,21 @@ def test_a_withdrawal_under_way_holds_the_money_until_it_is_over(ready, bank, wi
     assert bank.orders == 0 and casefile.load("c1").payment is None
     withdrawing.clear()
     assert run() == "paid" and bank.orders == 1
+
+
+@pytest.mark.parametrize("by", ["agency", "staff:r1"])
+def test_money_waits_for_whom_the_fund_knows_no_account_any_more_unless_staff_have_looked_into_it(
+    ready, bank, monkeypatch, by
+):
+    unknown = replace(ACCOUNT, outcome=Outcome.NOT_FOUND, code="FUND_ACCOUNT_NOT_FOUND", facts={})
+    ready()
+    monkeypatch.setattr(
+        withdrawals, "known", lambda case: [replace(unknown, subject=key, by=by) for key in case.parties]
+    )
+    monkeypatch.setattr(fund_core, "account", lambda person, _: replace(unknown, subject=person.key))
+    with nullcontext() if by == "staff:r1" else pytest.raises(PreconditionFailed, match="WITHDRAWAL_IN_FLIGHT"):
+        run()
+    assert bank.orders == (by == "staff:r1")
 
 
 @pytest.mark.parametrize("who", [{"borrower"}, {"borrower", "spouse"}])

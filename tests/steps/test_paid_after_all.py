@@ -55,6 +55,13 @@ def goes_on_to_its_papers() -> bool:
     return case.is_paid and not case.is_leaving and stranded and starting.step_of(case) == "Issue"
 
 
+def test_a_case_that_has_ended_is_not_put_back_onto_the_road_by_who_finds_out_too_late(failed):
+    told("payment.settled")
+    (task,) = [one for one in tasks.of_case("c1") if one.kind == disputes.KIND and one.is_open]
+    put("c1", status="CANCELLED", ended_at="2026-11-24T00:00:00.000Z")
+    assert clearing.upheld(casefile.load("c1"), task) is None
+
+
 def test_a_withdrawn_loan_that_was_paid_goes_on_to_its_papers_once_two_persons_have_found_out(failed, bank):
     put("c1", withdrawal={"at": "2026-11-23T00:00:00.000Z", "by": "person_1"})
     bank.results = ["0"]

@@ -31,5 +31,5 @@ def payable(case: CaseFile, granted: Decimal) -> Decimal | None:
 
 def _read(case: CaseFile) -> Finding | None:
     """What a person has found in the written statement of the bank; None where nobody has looked, or it does not settle the matter."""
-    of_it = (one for one in known(case) if one.check == "old_loan" and one.by.startswith("staff:"))
+    of_it = (one for one in known(case) if one.check == "old_loan" and one.is_ruled)
     return next((one for one in of_it if one.outcome is Outcome.CONFIRMED), None)

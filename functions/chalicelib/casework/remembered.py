@@ -17,7 +17,7 @@ def together(finding: Finding, ours: int) -> Finding:
     if not ours or finding.check != "fund_account" or "loans_used" not in finding.facts:
         return finding
     facts = with_ours(finding.facts, ours)
-    if finding.code == NO_ACCOUNT and not finding.by.startswith("staff:"):
+    if finding.code == NO_ACCOUNT and not finding.is_ruled:
         facts.pop("unsettled_loan")
     return replace(finding, facts=facts)
 

@@ -18,11 +18,21 @@ def unplanned(case: CaseFile, account: Callable[[str], Finding]) -> bool:
     a person has looked which it is. Elsewhere it has to be over first, whoever approved the loan meanwhile.
     """
     planned, asked = _looked_at(case), subjects(declared("fund_account"), case.application, policy_of(case))
-    return any(account(key).facts.get("withdrawal_in_flight") for key in asked if key not in planned)
+    return any(_under_way(case, account(key)) for key in asked if key not in planned)
+
+
+def _under_way(case: CaseFile, told: Finding) -> bool:
+    """Of whom the core does not say, as it knows no account of theirs, it may be so, unless staff have looked into that account."""
+    if "withdrawal_in_flight" in told.facts:
+        return bool(told.facts["withdrawal_in_flight"])
+    return not any(_of_account(found) and found.subject == told.subject and found.is_ruled for found in known(case))
 
 
 def _looked_at(case: CaseFile) -> Collection[str]:
     if policy_of(case).withdrawal_in_flight != "look":
         return ()
-    accounts = [found for found in known(case) if found.check == "fund_account"]
-    return {found.subject for found in accounts if found.facts.get("withdrawal_in_flight")}
+    return {found.subject for found in known(case) if _of_account(found) and found.facts.get("withdrawal_in_flight")}
+
+
+def _of_account(found: Finding) -> bool:
+    return found.check == "fund_account"

@@ -100,7 +100,7 @@ class Evidence:
         """True when agencies confirmed everything themselves: no ruling, no commitment, nothing left open."""
         return all(
             finding.outcome is Outcome.CONFIRMED
-            and not _by_staff(finding)
+            and not finding.is_ruled
             and (finding.check != "marriage" or finding.facts.get("basis") == "record")
             for finding in self
         )
@@ -110,7 +110,7 @@ class Evidence:
         """True when a person settled an answer whose facts are figures and accounts the rules and the pay-out rest on, or says otherwise
         than an agency did."""
         return any(
-            _by_staff(finding)
+            finding.is_ruled
             and finding.check != PAPER
             and (finding.code == OVERTURNED or bool(declared(finding.check).needed))
             for finding in self
@@ -122,7 +122,7 @@ class Evidence:
             return False
         if finding.outcome in (Outcome.CONFIRMED, Outcome.CONTRADICTED):
             return finding.outcome is Outcome.CONTRADICTED or not self.lacking(finding)
-        return (_by_staff(finding) and not self.lacking(finding)) or self._committed(finding)
+        return (finding.is_ruled and not self.lacking(finding)) or self._committed(finding)
 
     def _relied_on(self, check: str, subject: str) -> Mapping[str, Any] | None:
         finding = self.finding(check, subject)
@@ -153,7 +153,3 @@ def is_received(application: Application, evidence: Evidence | None) -> bool:
     if answer is None:
         return True
     return Decimal(answer.facts.get("down_payment_received") or -1) >= application.home.down_payment
-
-
-def _by_staff(finding: Finding) -> bool:
-    return finding.by.startswith("staff:")

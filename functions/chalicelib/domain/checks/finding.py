@@ -35,6 +35,11 @@ class Finding:
     facts: Mapping[str, Any] = field(default_factory=dict)
     by: str = "agency"
 
+    @property
+    def is_ruled(self) -> bool:
+        """A member of staff decided it."""
+        return self.by.startswith("staff:")
+
     def to_json(self) -> dict[str, Any]:
         """The finding as it is stored."""
         return asdict(self)
