@@ -504,7 +504,7 @@ PAPER = {
     "facts": ["amount", "paid_on", "payer"],
     "files": [SEEN],
 }
-SHOWS = {"amount": "400000.00", "paid_on": "2026-10-15", "payer": "两名买受人"}
+SHOWS = {"amount": "400000.00", "paid_on": "2026-10-15", "payer": "borrower+spouse"}
 
 
 def opened_by(case, person):
