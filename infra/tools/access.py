@@ -79,7 +79,7 @@ _CONDITIONS = {
 _LEVELS = {Level.LOGGED_IN: "登录", Level.REAL_NAME: "实名", Level.STRONG: "核身"}
 _HEAD = """# 谁能办什么 · Who may do what
 
-Rendered from `api/routes.py`, `api/access.py` and `api/http/assurance.py`; change it there, then `make render`. Every cell is asked of the real routes by
+Rendered from `api/<audience>/routes.py`, `api/access.py` and `api/http/assurance.py`; change it there, then `make render`. Every cell is asked of the real routes by
 `tests/api/test_who_may.py`; a route without its line fails it.
 
 - 没有列出的身份一律拒绝（403 `NOT_YOUR_ROUTE`）；没有登录的，401。

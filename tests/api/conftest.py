@@ -12,7 +12,7 @@ from chalice.test import Client
 from chalicelib import api as http
 from chalicelib import aws
 from chalicelib.api import headers, openapi
-from chalicelib.api.answers.applicants import ProblemShown
+from chalicelib.api.answers.problems import ProblemShown
 from chalicelib.api.http.problem import STATUS, defect_codes
 from chalicelib.api.http.route import model_of
 from chalicelib.api.routes import ROUTES

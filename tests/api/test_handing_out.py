@@ -8,7 +8,7 @@ from chalicelib.casework import closing, handing
 from chalicelib.domain.status import Status
 from chalicelib.errors import Contended
 from chalicelib.records import casefile, ledger, proofs
-from chalicelib.records.contents import Paper
+from chalicelib.records.contents import HandOut, Paper, left
 from infra.local.faults import watching
 from infra.local.roles import acting_as
 from tests.given.case import present, put
@@ -209,3 +209,8 @@ def test_a_page_of_the_list_takes_the_same_calls_however_many_there_are(to_do, a
         assert len(to_do(who)) == others + 1
     assert len([call for call in watch.calls if "dynamodb" in str(call)]) <= 5
     assert api("GET", "/v1/handouts?cursor=eyJpZCI6MX0", who=who).body["code"] == "BAD_CURSOR"
+
+
+def test_a_letter_that_reached_somebody_else_is_still_to_be_handed_to_its_party():
+    wrong = HandOut("x", "borrower", "person_1", "window", "", [HERS["sha256"]])
+    assert left([Paper(**HERS), Paper(**HIS)], [wrong]) == [Paper(**HERS), Paper(**HIS)]

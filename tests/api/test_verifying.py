@@ -6,8 +6,8 @@ from datetime import date
 import pytest
 
 from chalicelib.api.public import verifying
-from chalicelib.casework import papers
-from chalicelib.domain.form.identifiers import papers as codes
+from chalicelib.casework import accepting, papers
+from chalicelib.domain import paper_code as codes
 from chalicelib.records import casefile
 from tests.given.case import put
 from tests.papers.test_run import NOTICE
@@ -65,7 +65,8 @@ def test_a_file_is_compared_by_its_digest(api, issued):
 def test_what_another_has_taken_the_place_of_says_so(platform, api, issued, submitted):
     _, code = issued
     case = casefile.load(submitted)
-    put(submitted, results=[papers.made(case, "acceptance.pdf", replace(NOTICE, opening="更正。"))])
+    newer = papers.made(case, "acceptance.pdf", replace(NOTICE, opening="更正。"))
+    put(submitted, results=accepting.papers(case.results, newer))
     assert api("GET", f"/v1/verify/{code}").body["state"] == "superseded"
 
 

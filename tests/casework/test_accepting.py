@@ -17,7 +17,7 @@ from chalicelib.records import casefile, tasks
 from chalicelib.records.contents import Message, Paper
 from chalicelib.steps import collate, correction, intake, results
 from chalicelib.sweep import looks
-from tests.given.case import happened, put
+from tests.given.case import happened, put, wrote
 from tests.steps.conftest import event
 
 NUMBER = "N" * 39 + "0001"
@@ -29,7 +29,7 @@ def at(day: str) -> Any:
 
 
 def told_by_message(case: casefile.CaseFile, step: str, code: str, occasion: str, *events: casefile.Told) -> None:
-    casefile.amend(case, *events, messages={f"{code}.borrower.{occasion}": Message(code, "borrower", "")})
+    wrote(case, *events, messages={f"{code}.borrower.{occasion}": Message(code, "borrower", "")})
 
 
 @pytest.fixture

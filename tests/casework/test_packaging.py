@@ -173,3 +173,13 @@ def test_nothing_is_archived_while_a_file_is_not_where_the_record_says(ended):
 def test_a_draft_that_was_never_handed_in_is_no_file_of_a_centre(platform):
     given.draft()
     assert not packaging.is_due(given.put("c1", status="EXPIRED"))
+
+
+def test_of_an_upload_the_very_version_that_was_inspected_is_archived_whatever_took_its_place(ended, platform):
+    s3 = platform.client("s3")
+    s3.put_bucket_versioning(Bucket="anju-documents", VersioningConfiguration={"Status": "Enabled"})
+    case = ended()
+    s3.put_object(Bucket="anju-documents", Key=inspections.key_of("c1", "d1"), Body=b"another picture")
+    packaging.make(case)
+    s3.put_bucket_versioning(Bucket="anju-documents", VersioningConfiguration={"Status": "Suspended"})
+    assert archive.read("cases/c1/uploads/d1") == SCAN

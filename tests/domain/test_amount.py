@@ -60,7 +60,7 @@ def test_debts_above_the_share_leave_nothing():
 def test_amounts_are_rounded_down_never_up():
     assert floor_to(Decimal("599999.99"), Decimal(1000)) == 599000
     assert floor_to(Decimal("600000.00"), Decimal(1000)) == 600000
-    assert floor_to(Decimal(-5), Decimal(1000)) == 0
+    assert floor_to(Decimal(-1500), Decimal(1000)) == 0
 
 
 @settings(max_examples=60, deadline=None)

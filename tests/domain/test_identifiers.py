@@ -11,8 +11,8 @@ from stdnum import luhn
 from stdnum.cn import uscc
 from stdnum.iso7064 import mod_11_2
 
+from chalicelib.domain import paper_code, signs
 from chalicelib.domain.form import identifiers
-from chalicelib.domain.form.identifiers import organisations, papers
 from chalicelib.messages import text
 
 ON = date(2026, 3, 2)
@@ -218,17 +218,17 @@ def test_every_code_has_its_texts():
 
 
 def test_a_code_of_a_paper_is_read_as_it_is_typed_and_a_slip_is_no_code():
-    code = papers.drawn(Random(7).choice)
-    assert papers.read(papers.written(code)) == papers.read(f" {code.lower()} ") == code
-    for at, sign in product(range(len(code)), organisations.SIGNS):
+    code = paper_code.drawn(Random(7).choice)
+    assert paper_code.read(paper_code.written(code)) == paper_code.read(f" {code.lower()} ") == code
+    for at, sign in product(range(len(code)), signs.SIGNS):
         changed = code[:at] + sign + code[at + 1 :]
-        assert (papers.read(changed) == code) == (changed == code)
+        assert (paper_code.read(changed) == code) == (changed == code)
         if at:
             turned = code[: at - 1] + code[at] + code[at - 1] + code[at + 1 :]
-            assert papers.read(turned) is None or turned == code
+            assert paper_code.read(turned) is None or turned == code
 
 
 def test_letters_taken_for_numbers_are_read_as_those():
     code = "0123456789ABCDE"
-    code += organisations.check_sign(code)
-    assert papers.read("O" + "I" + code[2:]) == code
+    code += signs.check_sign(code)
+    assert paper_code.read("O" + "I" + code[2:]) == code

@@ -16,11 +16,12 @@ HANDLERS = ["app", *sorted(function.name for function in app.app.pure_lambda_fun
 # Of others, by what a function imports: anything not named here waits for whoever first needs it.
 OF_OTHERS = {"aws_xray_sdk", "botocore", "cryptography", "dateutil", "jmespath", "six", "urllib3"}
 OF_CRYPTOGRAPHY = {"_cffi_backend", "_openssl"}
-ALSO = {"app": {"chalice"}, "papers": {"asn1crypto", "typst"}}
-# Modules of our own; a function that is not named has what a check has. Handing out is three of the API's.
+ALSO = {"app": {"chalice"}, "papers": {"asn1crypto", "segno", "typst"}}
+# Modules of our own; a function that is not named has what a check has. Handing out is three of the API's, its lists of routes five.
 OURS = {
-    "app": 226, "assess": 87, "close": 77, "collate": 90, "correction": 77, "credit": 78, "disburse": 94, "discharge": 58, "inspection": 17,
-    "intake": 64, "issue": 95, "mortgage": 87, "papers": 30, "review": 64, "sign": 81, "sweep": 96, "void": 47, "property": 85,
+    "app": 231, "assess": 87, "close": 77, "collate": 90, "correction": 77,
+    "credit": 78, "disburse": 94, "discharge": 58, "inspection": 17,
+    "intake": 64, "issue": 97, "mortgage": 87, "papers": 38, "review": 64, "sign": 83, "sweep": 96, "void": 47, "property": 85,
 }  # fmt: skip
 OURS_OF_A_CHECK = 79
 # Dataclasses with methods of their own, a millisecond each: what rules make by the hundred, and nothing else.

@@ -19,7 +19,7 @@ STEPS = sorted(function.name for function in app.app.pure_lambda_functions)
 CALLED = {
     service
     for path in (bundle.FUNCTIONS / "chalicelib").rglob("*.py")
-    for service in re.findall(r"aws\.client\(\"(\w+)\"\)", path.read_text())
+    for service in re.findall(r"\bclient\(\"(\w+)\"\)", path.read_text())
 }
 CHECKING = "chalicelib.steps.checking"
 OF_OTHERS = {

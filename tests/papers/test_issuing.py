@@ -6,7 +6,7 @@ from functools import partial
 import pytest
 
 from chalicelib.casework import papers
-from chalicelib.domain.form.identifiers import papers as codes
+from chalicelib.domain import paper_code as codes
 from chalicelib.errors import PlatformUnavailable
 from chalicelib.papers import issuing, making
 from chalicelib.records import archive, issued

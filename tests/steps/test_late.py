@@ -19,7 +19,7 @@ from chalicelib.records.contents import Paper
 from chalicelib.settings import setting
 from chalicelib.steps import checking, collate, correction, intake, mortgage, results, review, sign
 from tests.given.answers import finding
-from tests.given.case import happened, put
+from tests.given.case import happened, put, wrote
 from tests.steps.conftest import event
 
 NUMBER = "N" * 39 + "0001"
@@ -47,7 +47,7 @@ def sent(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     def tell(case: casefile.CaseFile, step: str, code: str, occasion: str = "1", *events: casefile.Told) -> None:
         out.append(f"{code}.{occasion}")
         if events:
-            casefile.amend(case, *events)
+            wrote(case, *events)
 
     monkeypatch.setattr(webhooks, "send", lambda bank, *_: out.append(bank))
     for step in (sign, correction):

@@ -1,6 +1,7 @@
 """A combination is two loans: what may lie on the home, what the bank tells of its part, and two pay-outs on one road."""
 
 import json
+from datetime import timedelta
 from decimal import Decimal
 
 import pytest
@@ -9,13 +10,13 @@ from chalicelib import clock
 from chalicelib.agencies import registry
 from chalicelib.banks import bank_parts, payments
 from chalicelib.casework import bank_money, bank_part, clearing, disputes, part_plan, plan, withdrawals
-from chalicelib.errors import Contended, PaymentProcessing, PreconditionFailed
+from chalicelib.errors import BankUnavailable, Contended, PaymentProcessing, PreconditionFailed
 from chalicelib.records import casefile, layout, tasks
 from chalicelib.records.bank_part import has_paid
 from chalicelib.steps import disburse, discharge
-from chalicelib.sweep import looks
+from chalicelib.sweep import gauges, looks, partners
 from tests.given.answers import finding
-from tests.given.case import answered, put, stored
+from tests.given.case import answered, happened, put, stored
 from tests.steps.conftest import event
 
 OURS, BANKS = "甘(2026)兰州市不动产证明第0000001号", "甘(2026)兰州市不动产证明第0000002号"
@@ -686,3 +687,34 @@ def test_what_holds_money_up_is_written_with_its_task_or_not_at_all(combination,
     with pytest.raises(RuntimeError):
         hear(what, {**PAID, **said})
     assert casefile.load("c1").bank_part == kept
+
+
+def test_the_bank_of_a_case_that_has_ended_is_asked_once_what_became_of_its_part_and_a_person_hears_what_it_paid(
+    combination, world, monkeypatch
+):
+    case = combination(status="WITHDRAWN", leaving="withdrawn", withdrawal={"reason": "", "at": clock.stamp()})
+    happened(case.id, "ENDED_WITHDRAWN", "")
+    now, seen = clock.now(), gauges.Seen()
+    monkeypatch.setattr(clock, "now", lambda: now + timedelta(days=2))
+    assert list(looks.at(casefile.load(case.id), seen)) == [] and not seen.to_archive
+    world["told"] = [("bank_part.ready", READY), ("bank_part.settled", PAID)]
+    assert list(partners.asked(seen.late, lambda: True)) == ["bank_asked"]
+    (dispute,) = [task for task in tasks.of_case(case.id) if disputes.BANK_PART_ASTRAY in task.details["codes"]]
+    assert dispute.is_open and casefile.load(case.id).bank_part.pay_outs["H1"]["status"] == "astray"
+    assert list(partners.asked(seen.late, lambda: True)) == []
+
+
+def test_a_bank_that_cannot_say_is_asked_again_and_nothing_is_archived_before(combination, world, monkeypatch):
+    case = combination(status="REFUSED", leaving="refused")
+    happened(case.id, "ENDED_REFUSED", "")
+    now = clock.now()
+    monkeypatch.setattr(clock, "now", lambda: now + timedelta(days=2))
+    monkeypatch.setattr(bank_parts, "told", _unavailable)
+    for _ in range(2):
+        seen = gauges.Seen()
+        list(looks.at(casefile.load(case.id), seen))
+        assert list(partners.asked(seen.late, lambda: True)) == ["failed.BankUnavailable"] and not seen.to_archive
+
+
+def _unavailable(bank, contract):
+    raise BankUnavailable(bank)

@@ -7,7 +7,7 @@ from pydantic import BaseModel
 from pydantic.json_schema import models_json_schema
 
 from chalicelib.api import headers
-from chalicelib.api.answers.applicants import ProblemShown
+from chalicelib.api.answers.problems import ProblemShown
 from chalicelib.api.http import assurance, limits, looks, request
 from chalicelib.api.http.problem import STATUS
 from chalicelib.api.http.route import Route, model_of

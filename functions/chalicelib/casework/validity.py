@@ -21,10 +21,10 @@ def state(case: CaseFile, paper: Issued) -> State | None:
             if case.contract is None or case.contract.sha256 != paper.sha256:
                 return None
             return "void" if case.contract.voided_at else "valid"
-    held = [one.sha256 for one in case.results if one.name == paper.name]
-    if not held:
+    held = next((one for one in case.results if one.sha256 == paper.sha256), None)
+    if held is None:
         return None
-    if paper.sha256 != held[-1]:
+    if held.replaced:
         return "superseded"
     return "void" if paper.kind in OF_THE_LOAN and _has_no_loan(case) else "valid"
 

@@ -12,6 +12,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "COST_CONFIRMED": ("{party}已确认商业部分的综合融资成本", "{party} confirmed what the bank's part costs in all"),
     "BANK_PART_READY": ("银行商业部分的放款条件已满足", "The bank's part may be paid out: its condition is met"),
+    "BANK_PART_ASKED_LAST": (
+        "办结后已向银行核对商业部分放款情况",
+        "The bank was asked about its part after the end",
+    ),
     "BANK_PART_AWAITED": (
         "公积金贷款已发放，等待银行发放商业部分",
         "The fund's part is paid; the bank's is waited for",

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 import segno
 
-from chalicelib.domain.form.identifiers import papers
+from chalicelib.domain import paper_code
 from chalicelib.records import counters, issued
 from chalicelib.records.contents import Paper
 from chalicelib.records.issued import Issued
@@ -32,14 +32,14 @@ def given(case: str, path: str, kind: str, short: str, on: str) -> Given:
     if earlier := issued.numbered(case, path):
         return Given(*earlier)
     number = _number(f"{short}贷{SERIES[kind]}", on[:4]) if kind in SERIES else ""
-    return Given(*issued.give(case, path, papers.drawn(secrets.choice), number))
+    return Given(*issued.give(case, path, paper_code.drawn(secrets.choice), number))
 
 
 def printed(given: Given) -> dict[str, str]:
     """What is printed of it: `number`, `code` in fours, and `qr`, a picture (SVG) of where that is looked up."""
     url = f"{setting('PUBLIC_URL')}/v1/verify/page?code={given.code}"
     picture = segno.make(url, error="m", boost_error=False).svg_inline(border=_QUIET, omitsize=True)
-    return {"number": given.number, "code": papers.written(given.code), "qr": picture}
+    return {"number": given.number, "code": paper_code.written(given.code), "qr": picture}
 
 
 def enter(given: Given, case: str, kind: str, head: Mapping[str, Any], kept: Paper) -> None:

@@ -25,7 +25,7 @@ from chalicelib.records.inspections import WAITING
 from chalicelib.records.parts import READ_ON
 from chalicelib.records.tasks import Task
 from chalicelib.sweep import healing, partners
-from chalicelib.sweep.gauges import Seen
+from chalicelib.sweep.gauges import Seen, Word
 
 AT_REST = timedelta(hours=4)
 
@@ -118,6 +118,9 @@ def _outlived(case: CaseFile, waits: Sequence[Task], seen: Seen) -> Iterator[str
                 return
         if not untouched:
             yield "ended_just_now"
+        elif partners.has_to_say(case):
+            seen.late.append(Word(case.id, partners.ENDED_PART))
+            seen.at_rest[case.id] = AT_REST  # should it not answer
         elif case.is_submitted and case.package is None:
             seen.to_archive.append(case.id)  # archived when everything has been looked at
         else:

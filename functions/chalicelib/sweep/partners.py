@@ -16,6 +16,7 @@ from chalicelib.sweep.gauges import Word
 LATE = timedelta(days=1)
 OVERTAKEN = "overtaken"  # another case has taken what this one claimed, and its parties are to hear of it
 REGISTRY = "registry"
+ENDED_PART = "ended_part"  # a case has ended beside a bank's part that by our record is not paid
 FOLLOWED_UP = "followed_up"  # a registration that staff see to
 _PARTNERS = {
     "mortgage": REGISTRY,
@@ -38,6 +39,13 @@ def late(case: CaseFile, waits: Sequence[tasks.Task]) -> list[Word]:
     return [*late, Word(case.id, supplement.KIND)] if wish and not _have_been_told(case, wish) else late
 
 
+def has_to_say(case: CaseFile) -> bool:
+    """Whether the bank of a case that has ended is asked once more what has become of its part: a word of it may be lost, and nobody waits."""
+    if case.contract is None or not case.contract.bank_part or "BANK_PART_ASKED_LAST" in case.events:
+        return False
+    return case.bank_part is None or case.bank_part.status != "paid"
+
+
 def _is_followed_up(case: CaseFile, waits: Iterable[tasks.Task]) -> bool:
     """Staff see to a registration, of which the registry may have said its last word meanwhile."""
     may_change = case.mortgage is not None and case.mortgage.may_change
@@ -58,7 +66,7 @@ def asked(words: Iterable[Word], goes_on: Callable[[], bool]) -> Iterator[str]:
 
 def _asked(word: Word, silent: set[str]) -> Iterator[str]:
     case = casefile.load(word.case)
-    if case.ended or case.withdrawal or case.is_leaving:
+    if word.kind != ENDED_PART and (case.ended or case.withdrawal or case.is_leaving):
         return
     partner = _PARTNERS.get(word.kind) or (case.contract.bank if case.contract else "")
     if partner in silent:
@@ -106,6 +114,16 @@ def _bank(case: CaseFile) -> Iterator[str]:
         yield "bank_reminded"
 
 
+def _ended_part(case: CaseFile) -> Iterator[str]:
+    """That it was asked is written down once it has answered."""
+    from chalicelib.casework import two_pay_outs  # few loans are two
+
+    if has_to_say(case):
+        case = two_pay_outs.heard(case)
+        casefile.amend(case, casefile.event("BANK_PART_ASKED_LAST"))
+        yield "bank_asked"
+
+
 def _parties(case: CaseFile) -> Iterator[str]:
     from chalicelib.casework import notify  # the registry hardly ever wants more
 
@@ -147,4 +165,5 @@ _ASKED: Mapping[str, Callable[[CaseFile], Iterator[str]]] = {
     "sign": _bank,
     supplement.KIND: _parties,
     OVERTAKEN: _overtaken,
+    ENDED_PART: _ended_part,
 }

@@ -2,7 +2,20 @@
 
 from typing import Literal
 
+from pydantic import BaseModel, ConfigDict
+
 from chalicelib.api.answers.shape import Shown
+
+
+class Health(Shown):
+    status: Literal["ok"]
+    stage: str
+
+
+class Document(BaseModel):
+    """An OpenAPI document."""
+
+    model_config = ConfigDict(extra="allow")
 
 
 class Sourced(Shown):

@@ -13,6 +13,10 @@ class Shown(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
 
+class Empty(Shown):
+    """Nothing."""
+
+
 class PartnerWord(Shown):
     """What a partner added to a word of its own, in its words: why it declined or failed, or how it refused an order
     (`payment.refused`: the HTTP status and the body). `at`: when it was heard; null where that was not kept."""

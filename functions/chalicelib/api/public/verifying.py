@@ -9,7 +9,7 @@ from chalicelib.api.http.problem import Problem
 from chalicelib.api.http.route import Answer, Call
 from chalicelib.api.public.pages import PAGE, SHORTLY
 from chalicelib.casework import validity
-from chalicelib.domain.form.identifiers import papers
+from chalicelib.domain import paper_code
 from chalicelib.errors import CaseNotFound
 from chalicelib.messages import text
 from chalicelib.records import casefile, issued
@@ -41,7 +41,7 @@ def page(call: Call) -> Answer:
         told = _told(*_found(typed)) if typed else None
     except Problem:
         told = {}
-    shown = verify_page.page(typed, told, is_code=papers.read(typed) is not None)
+    shown = verify_page.page(typed, told, is_code=paper_code.read(typed) is not None)
     return Answer(shown, headers={**PAGE, **_NOT_KEPT, "Content-Security-Policy": _SCRIPTED})
 
 
@@ -54,7 +54,7 @@ def script(call: Call) -> Answer:
 
 def _found(typed: str) -> tuple[CaseFile, Issued]:
     """The paper of a code, as long as its case knows it. 404 for anything else: a slip, a guess, what was never issued."""
-    code = papers.read(typed)
+    code = paper_code.read(typed)
     paper = issued.find(code) if code else None
     try:
         case = casefile.load(paper.case) if paper else None
@@ -68,7 +68,7 @@ def _found(typed: str) -> tuple[CaseFile, Issued]:
 def _told(case: CaseFile, paper: Issued) -> dict[str, Any]:
     state = validity.state(case, paper) or ""
     return {
-        "code": papers.written(paper.code),
+        "code": paper_code.written(paper.code),
         "title": paper.title,
         "issuer": paper.issuer,
         "number": paper.number or None,

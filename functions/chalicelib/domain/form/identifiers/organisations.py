@@ -2,7 +2,8 @@
 
 import re
 
-SIGNS = "0123456789ABCDEFGHJKLMNPQRTUWXY"  # of GB 32100-2015: none that is taken for another
+from chalicelib.domain.signs import SIGNS, check_sign
+
 _ORGANISATION_WEIGHTS = (3, 7, 9, 10, 5, 8, 4, 2)
 
 
@@ -14,12 +15,6 @@ def credit_code(value: str) -> str | None:
     if not re.fullmatch(f"[{SIGNS}]{{2}}[0-9]{{6}}[{SIGNS}]{{10}}", value):
         return "USCC_FORMAT"
     return None if value[17] == check_sign(value[:17]) else "USCC_CHECK_DIGIT"
-
-
-def check_sign(signs: str) -> str:
-    """The check sign of GB 32100-2015 for up to thirty signs: one that is wrong, or two that are exchanged, ask for another."""
-    total = sum(SIGNS.index(sign) * pow(3, place, 31) for place, sign in enumerate(signs))
-    return SIGNS[-total % 31]  # -0 is 0, where 31 - 0 would be none
 
 
 def organisation_code(value: str) -> str | None:

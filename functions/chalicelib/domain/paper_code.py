@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable
 
-from chalicelib.domain.form.identifiers.organisations import SIGNS, check_sign
+from chalicelib.domain.signs import SIGNS, check_sign
 
 LENGTH = 16
 _TAKEN_FOR = str.maketrans("OI", "01", " -\u3000－")

@@ -1,0 +1,100 @@
+"""Where a case stands (办件进度), as everybody in it and the hotline are told."""
+
+from typing import Literal
+
+from chalicelib.api.answers.bank_part import BankPartShown
+from chalicelib.api.answers.parties import AgentShown, ElectronicShown, PartyShown, SignatureShown, SignedPaper
+from chalicelib.api.answers.shape import Result, Shown, Supplied, Texts, Worded
+from chalicelib.domain.status import Status
+
+
+class Holder(Worded):
+    """`provisional`: `until` may move, because the holidays of its year are not arranged yet."""
+
+    until: str | None
+    provisional: bool
+
+
+class Receipt(Worded):
+    """Received (收件) is not accepted (受理): no limit runs before. `accepted_at_latest`: the day on which it counts as accepted unless
+    something lacking is told before; empty once it is accepted, while corrections are waited for, and after the end."""
+
+    received_on: str
+    accepted_on: str | None
+    accepted_at_latest: str | None
+
+
+class Promise(Worded):
+    """Working days to the decision: promised, used, left (below zero when overdue). `due_on` is empty while the clock stands
+    still and once it is decided; it is `provisional` where the holidays of its year are not arranged yet. `legal_by`: the last
+    day the law allows, which nothing moves and no promise exceeds. `verified`: the centre confirmed `days`."""
+
+    days: int
+    used: int
+    left: int
+    due_on: str | None
+    provisional: bool
+    legal_by: str
+    verified: bool
+
+
+class Event(Worded):
+    at: str
+
+
+class ContractShown(Shown):
+    """`signed`: whose signatures are valid; none is once the contract is void (`voided_at`)."""
+
+    number: str
+    sha256: str
+    bank: str
+    link: str | None
+    signed: list[str]
+    waiting_for: list[str]
+    voided_at: str | None
+    signatures: list[SignatureShown]
+    electronic: ElectronicShown
+
+
+class NextStep(Worded):
+    """What whoever asks can do now."""
+
+    code: Literal[
+        "CAN_EDIT", "CAN_INVITE", "CAN_AUTHORISE", "CAN_SUBMIT", "CAN_CORRECT", "CAN_CONTEST", "CAN_SUPPLY", "CAN_SIGN", "CAN_CONFIRM_COST", "CAN_WITHDRAW", "CAN_LOOK_AT_SCAN", "CAN_REVOKE_AGENT", "CAN_APPLY_AGAIN", "CAN_CALL"
+    ]  # fmt: skip
+
+
+class SupplementShown(Shown):
+    """What the registry wants more: `wanted` in its own words; `text` says what to do; `documents` what was brought for it so far.
+
+    `upload_as`: the code of what is on no list of materials."""
+
+    text: str
+    wanted: str | None
+    due_at: str
+    provisional: bool
+    upload_as: str
+    documents: list[Supplied]
+
+
+class Tracked(Shown):
+    """`notice` while corrections are asked for; `supplement` while the registry wants more material; `decision` once there is one, with reasons and their texts."""
+
+    id: str
+    number: str | None
+    status: Status
+    status_text: str
+    held_by: Holder
+    receipt: Receipt | None
+    promise: Promise | None
+    timeline: list[Event]
+    next: list[NextStep]
+    parties: list[PartyShown]
+    notice: Texts | None
+    supplement: SupplementShown | None
+    decision: Texts | None
+    contract: ContractShown | None
+    bank_part: BankPartShown | None
+    results: list[Result]
+    papers: list[SignedPaper]
+    agents: list[AgentShown]

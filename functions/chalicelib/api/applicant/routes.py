@@ -1,0 +1,143 @@
+"""What applicants ask, and the window on their behalf."""
+
+from chalicelib.api import access, opening
+from chalicelib.api.applicant import (
+    agents,
+    applications,
+    authorising,
+    collecting,
+    contesting,
+    costs,
+    denials,
+    explaining,
+    joining,
+    materials,
+    prefilling,
+    presences,
+    second_look,
+    signed_forms,
+    signing,
+    submission,
+    tracking,
+    uploads,
+    uses,
+)
+from chalicelib.api.http.route import Route
+from chalicelib.domain.work import DESK
+
+_PARTY = access.PARTY
+_FOLLOWER = (*_PARTY, "hotline")
+_CASE = "/v1/applications/{id}"
+
+ROUTES: tuple[Route, ...] = (
+    Route(
+        "POST", "/v1/applications", "新建草稿", applications.begin, "answers.applicants.DraftSaved",
+        audience=_PARTY, body="forms.Form", creates=True, status=201, codes=("OTHER_CENTRE", "OWN_CASE", "RELATIVE"),
+    ),
+    Route("GET", "/v1/applications", "我的申请", applications.mine, "answers.applicants.CasePage", audience=_PARTY, query=("cursor",)),
+    Route("GET", _CASE, "读取或继续草稿", applications.read, "answers.applicants.ApplicationShown", audience=_PARTY, finds=access.seen),
+    Route(
+        "PATCH", _CASE, "保存草稿", applications.save, "answers.applicants.DraftSaved", audience=_PARTY, finds=access.own, may=access.fill_in, body="forms.Patch",
+        codes=("REVISION_REQUIRED", "REVISION_MISMATCH", "WRONG_STATUS", "OTHER_CENTRE", "PRESENCE_REQUIRED"),
+    ),
+    # Everybody acts for themselves: by invitation from their own phone, or at the window while they are there
+    Route(
+        # Not kept under an idempotency key: that would mean keeping the code.
+        "POST", f"{_CASE}/invitations", "邀请一方本人确认", joining.invite, "answers.parties.InvitationIssued",
+        audience=_PARTY, finds=access.own, may=access.fill_in, body="bodies.Inviting", status=201, codes=("WRONG_STATUS",),
+    ),
+    Route(
+        "POST", "/v1/joins", "凭邀请码加入办件", joining.join, "answers.parties.Joined",
+        audience=("depositor",), body="bodies.Joining", creates=True, status=201, codes=("NOT_FOUND", "CHANGED_MEANWHILE"),
+    ),
+    Route(
+        "POST", f"{_CASE}/presences", "窗口人证核验", presences.show, "answers.parties.PresenceShown",
+        audience=("clerk",), finds=access.own, may=access.attest, body="bodies.Present", creates=True, status=201,
+    ),
+    Route(
+        "POST", f"{_CASE}/signed-forms", "上传签字表单", signed_forms.announce, "answers.applicants.UploadSlot",
+        audience=("clerk",), finds=access.own, may=access.attest, body="bodies.NewScan", creates=True, status=201,
+    ),
+    Route(
+        "POST", f"{_CASE}/signed-forms/{{document}}/verify", "留存签字表单", signed_forms.take, "answers.parties.PresenceShown",
+        audience=("clerk",), finds=access.own, may=access.attest, body="bodies.SignedForm", creates=True, status=201, codes=("DOCUMENT_NOT_THERE", "WRONG_STATUS"),
+    ),
+    Route(
+        "POST", f"{_CASE}/signed-forms/{{document}}/second", "复核签字表单（另一人）", second_look.look, "answers.parties.ByHand",
+        audience=("clerk",), finds=access.own, may=access.attest, body="bodies.Seconding", creates=True, status=201, codes=("OWN_SCAN", "SCAN_LOOKED_AT", "TASK_TAKEN", "WRONG_STATUS"),
+    ),
+    Route("GET", f"{_CASE}/signed-forms", "签字表单和代办", signed_forms.listed, "answers.parties.SignedForms", audience=_PARTY, finds=access.consents),
+    Route(
+        "POST", f"{_CASE}/signed-forms/{{document}}/denials", "本人否认签字", denials.deny, "answers.parties.ByHand", audience=("depositor",),
+        finds=access.consents, may=access.deny, creates=True, status=201,
+    ),
+    Route(
+        "POST", f"{_CASE}/agents/revocations", "撤销代办授权", agents.revoke, "answers.parties.Agents", audience=_PARTY, finds=access.own, may=access.speak,
+        body="bodies.Revoking", creates=True, codes=("PRESENCE_REQUIRED",),
+    ),
+    Route("GET", f"{_CASE}/authorisations", "请我授权的事项", authorising.asked, "answers.parties.Authorisations", audience=_PARTY, finds=access.own, query=("person",)),
+    Route(
+        "POST", f"{_CASE}/consents", "本人授权", authorising.give, "answers.parties.Authorisations", audience=_PARTY, finds=access.own, may=access.speak,
+        body="bodies.Authorising", creates=True, status=201, codes=("WRONG_STATUS", "PRESENCE_REQUIRED"),
+    ),
+    Route(
+        "POST", f"{_CASE}/consents/withdrawals", "本人撤回授权", authorising.withdraw, "answers.parties.Authorisations",
+        audience=_PARTY, finds=access.consents, may=access.speak, body="bodies.TakingBack", creates=True, codes=("PRESENCE_REQUIRED",),
+    ),
+    Route(
+        "GET", f"{_CASE}/prefill", "预填：各部门已知的本人和房屋信息", prefilling.known, "answers.parties.Known",
+        audience=_PARTY, finds=access.own, may=access.ask_about, query=("person",), codes=("WRONG_STATUS", "PRESENCE_REQUIRED", "CHANGED_MEANWHILE"),
+    ),
+    Route(
+        "PATCH", f"{_CASE}/people/me", "本人填写自己的部分", prefilling.save_own, "answers.applicants.DraftSaved",
+        audience=("depositor",), finds=access.own, may=access.own_entry, body="forms.people.PersonForm",
+        codes=("REVISION_REQUIRED", "REVISION_MISMATCH", "WRONG_STATUS"),
+    ),
+    Route("GET", f"{_CASE}/materials", "材料清单", materials.listed, "answers.public.MaterialList", audience=_PARTY, finds=access.own),
+    Route(
+        "POST", f"{_CASE}/documents", "上传材料", uploads.announce, "answers.applicants.UploadSlot",
+        audience=_PARTY, finds=access.own, may=access.bring, body="bodies.NewDocument", creates=True, status=201,
+        codes=("WRONG_STATUS",),
+    ),
+    Route(
+        "POST", f"{_CASE}/documents/{{document}}/verify", "核对已上传的材料", uploads.verify, "answers.applicants.DocumentVerified",
+        audience=_PARTY, finds=access.own, may=access.bring, codes=("DOCUMENT_NOT_THERE", "WRONG_STATUS"),
+    ),
+    Route("GET", f"{_CASE}/documents/{{document}}", "查看已核对的材料", opening.opened, "answers.shape.DocumentOpened", audience=(*_PARTY, *DESK), finds=access.papers, codes=("CLAIM_FIRST",)),
+    Route(
+        "POST", f"{_CASE}/submit", "提交申请", submission.submit, "answers.applicants.Accepted",
+        audience=_PARTY, finds=access.own, may=access.bind, creates=True, status=202, codes=("REVISION_REQUIRED", "FORM_INCOMPLETE", "WRONG_STATUS", "PRESENCE_REQUIRED"),
+    ),
+    Route("GET", f"{_CASE}/track", "办件进度", tracking.track, "answers.tracked.Tracked", audience=_FOLLOWER, finds=access.followed),
+    Route(
+        "GET", f"{_CASE}/decision", "决定说明", explaining.explain, "answers.explained.Explained",
+        audience=(*_PARTY, *DESK), finds=access.judged, codes=("NOT_DECIDED",),
+    ),
+    Route("GET", f"{_CASE}/data-uses", "数据使用留痕", uses.listed, "answers.applicants.DataUses", audience=_PARTY, finds=access.consents),
+    Route(
+        "POST", f"{_CASE}/corrections", "一次补正", submission.correct, "answers.applicants.Accepted", audience=_PARTY, finds=access.own, may=access.bind,
+        body="forms.Patch", creates=True, status=202, codes=("REVISION_REQUIRED", "FORM_INCOMPLETE", "WRONG_STATUS", "PRESENCE_REQUIRED"),
+    ),
+    Route("POST", f"{_CASE}/contests", "对核验结果提出异议", contesting.contest, "answers.contests.Contested", audience=_PARTY, finds=access.own, may=access.speak, body="bodies.Contesting", creates=True, status=201, codes=("WRONG_STATUS", "PRESENCE_REQUIRED")),
+    Route(
+        "POST", f"{_CASE}/withdraw", "撤件", submission.withdraw, "answers.applicants.Accepted",
+        audience=_PARTY, finds=access.own, may=access.bind, creates=True, status=202, codes=("WRONG_STATUS", "PRESENCE_REQUIRED"),
+    ),
+    Route(
+        "POST", f"{_CASE}/signatures", "签署合同", signing.sign_or_decline, "answers.applicants.Signed", audience=_PARTY, finds=access.own, may=access.speak,
+        body="bodies.Signing", creates=True, status=202, codes=("WRONG_STATUS", "PRESENCE_REQUIRED"),
+    ),
+    Route(
+        "POST", f"{_CASE}/results", "窗口交付结果", collecting.hand_over, "answers.parties.HandedOver", audience=("clerk",), finds=access.own, may=access.hand_over,
+        body="bodies.Collecting", creates=True, status=201, codes=("WRONG_STATUS", "PRESENCE_REQUIRED", "DOCUMENT_NOT_THERE"),
+    ),
+    Route("GET", f"{_CASE}/results/{{paper}}", "领取一份文书", collecting.opened, "answers.parties.PaperShown", audience=("depositor",), finds=access.own),
+    Route(
+        "POST", f"{_CASE}/mailings", "邮寄结果", collecting.send, "answers.parties.Sent", audience=("clerk",), finds=access.own, may=access.attest,
+        body="bodies.Mailing", creates=True, status=201, codes=("WRONG_STATUS",),
+    ),
+    Route(
+        "POST", f"{_CASE}/costs", "确认商业部分的综合融资成本", costs.confirm, "answers.applicants.Signed", audience=_PARTY, finds=access.own, may=access.speak,
+        body="bodies.ConfirmingCost", creates=True, status=202, codes=("WRONG_STATUS", "PRESENCE_REQUIRED"),
+    ),
+)  # fmt: skip
