@@ -121,6 +121,8 @@ def test_the_page_tells_a_slip_from_a_paper_that_is_not_there_and_prints_what_wa
     assert "验真码有误" in page(code[:-1]).body
     assert "没有这份文书" in page(codes.drawn(lambda signs: signs[3])).body
     assert "<b>" not in page("%22%3E%3Cb%3Ex").body
+    for odd in ("%00", "汉", "{}", "%ff%fe", "'", "-"):
+        assert page(odd).status == 200 and "验真码有误" in page(odd).body
     assert "dl" not in api("GET", "/v1/verify/page").body.split("<form")[1]
     script = api("GET", "/v1/verify/page.js")
     assert (

@@ -312,7 +312,9 @@ def test_only_the_function_that_makes_papers_has_what_prints_and_it_reads_no_cas
         "Inspection",
         "Sweep",
     }  # which archives
-    assert "Papers" not in holders(resources, "kms:Decrypt") | holders(resources, "dynamodb:GetItem")
+    assert "Papers" not in holders(resources, "kms:Decrypt")
+    role = json.dumps(role_of(resources, "Papers"))
+    assert "RegistersTable" in role and not re.search("CasesTable|PartsTable|LedgerTable|TasksTable", role)
     assert resources["Papers"]["Properties"]["Timeout"] <= aws.config_of("lambda").read_timeout
 
 

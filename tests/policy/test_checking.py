@@ -17,7 +17,7 @@ CAP = "caps.CAP_X"
 STACKED = "{{name: 虚构额度, formula: household, single: '1', dual: '2', uplifts: [{}]}}"
 MATERIAL = "{{name: 纸, of: home, why: 因, sources: [{}], tolerable: false{}}}"
 KIND = "{{name: 买, homes: [{}], combination: [false], payee: {}, traits: {{off_site: false, transfer: none}}}}"
-CENTRE = '{{name: 中心, serves: [{}], uscc: "{}", level: "3"}}'
+CENTRE = '{{name: 中心, short: 中心, serves: [{}], uscc: "{}", level: "3"}}'
 
 
 def test_the_shipped_policy_is_consistent():

@@ -13,7 +13,9 @@ USCC = next(
     for sign in "0123456789ABCDEFGHJKLMNPQRTUWXY"
     if identifiers.credit_code(code := f"12629900000000001{sign}") is None
 )
-CENTRE = f'"629900": {{name: 虚构市住房公积金管理中心, serves: ["629971"], uscc: "{USCC}", level: "3"}}\n'
+CENTRE = (
+    f'"629900": {{name: 虚构市住房公积金管理中心, short: 虚公积金, serves: ["629971"], uscc: "{USCC}", level: "3"}}\n'
+)
 OVERLAY = """
 sources:
   OWN_RULES: {authority: 虚构市住房公积金管理中心, title: 贷款办法, number: 虚公积金〔2026〕1号, seen: 2026-01-05, in_force: 2026-01-01, mark: T, quotes: {第三条: 首套25%，二套30%}}

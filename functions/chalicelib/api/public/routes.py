@@ -22,7 +22,7 @@ ROUTES: tuple[Route, ...] = (
     Route("GET", "/v1/verify/{code}", "文书验真", verifying.looked_up, "answers.public.Verified", codes=("NOT_FOUND",)),
     Route(
         "POST", "/v1/verify/{code}", "文书验真，并比对文件", verifying.compared, "answers.public.Verified", body="bodies.Comparing",
-        codes=("NOT_FOUND",),
+        finds=verifying.case_of, codes=("NOT_FOUND",),
     ),
     Route("GET", "/v1/guides/{kind}", "办事指南", guides.guide, "answers.public.Guide", query=("centre",), codes=("NOT_FOUND",)),
     Route("GET", "/v1/guides/{kind}/page", "办事指南（网页，可打印）", guides.page, "", query=("centre",), codes=("NOT_FOUND",), media="text/html"),

@@ -20,6 +20,11 @@ _NOT_KEPT = {"Cache-Control": "no-store"}  # it may cease to stand any minute
 _SCRIPTED = PAGE["Content-Security-Policy"].replace("form-action 'none'", "form-action 'self'; script-src 'self'")
 
 
+def case_of(call: Call) -> CaseFile:
+    """The case of the paper of that code."""
+    return _found(call.path["code"])[0]
+
+
 def looked_up(call: Call) -> Answer:
     """What the paper of that code is, and whether it stands."""
     case, paper = _found(call.path["code"])
