@@ -10,7 +10,7 @@ from chalicelib.records import casefile, documents, ledger, tasks, upkeep
 from chalicelib.trust import vault
 from tests.given.answers import finding
 from tests.given.case import CONTRACT, answered, put
-from tests.given.form import BORROWER
+from tests.given.form import BORROWER, SELLER
 
 LOOK = {
     "check": "fund_account",
@@ -47,6 +47,26 @@ def test_a_reviewer_sees_what_to_look_at_and_masked_people(api, reviewer, waitin
     assert shown["looks"][0]["check"] == "fund_account"
     assert BORROWER not in str(shown)
     assert shown["form"]["people"][0]["name"] == "周**"
+
+
+def test_whom_the_loan_is_paid_to_is_shown_in_clear_to_who_has_taken_the_decision_on_it_and_the_look_is_kept(
+    api, login, reviewer, submitted, waiting
+):
+    task = waiting("first_review", "REVIEWING")
+    assert api("GET", f"/v1/tasks/{task}", who=reviewer).body["payee"] is None, "not before it is taken"
+    taken(api, task, reviewer)
+    shown = api("GET", f"/v1/tasks/{task}", who=reviewer).body
+    assert {name: shown["payee"][name] for name in SELLER} == SELLER
+    assert shown["form"]["home"]["seller"]["number"] != SELLER["number"]
+    last = list(ledger.entries(submitted))[-1]
+    assert last["kind"] == "look" and "payee" in last["fields"]
+    assert api("GET", f"/v1/tasks/{task}", who=login("reviewer", "r2")).body["payee"] is None
+
+
+def test_of_a_look_at_something_else_the_payee_is_no_part(api, reviewer, waiting):
+    task = waiting("verify", "ATTENDING", {"looks": [LOOK]})
+    taken(api, task, reviewer)
+    assert api("GET", f"/v1/tasks/{task}", who=reviewer).body["payee"] is None
 
 
 def test_a_reviewer_sees_of_every_answer_outcome_code_words_and_when(api, reviewer, submitted, waiting):
@@ -484,7 +504,7 @@ PAPER = {
     "facts": ["amount", "paid_on", "payer"],
     "files": [SEEN],
 }
-SHOWS = {"amount": "400000.00", "paid_on": "2026-10-15", "payer": "两名买受人"}
+SHOWS = {"amount": "400000.00", "paid_on": "2026-10-15", "payer": "borrower+spouse"}
 
 
 def opened_by(case, person):

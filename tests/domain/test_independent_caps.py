@@ -70,7 +70,7 @@ HOUSEHOLDS = st.fixed_dictionaries({
     "paid": st.integers(0, 90), "appraised": st.integers(70, 120), "commercial": st.sampled_from([0, 0, 100000, 400000]),
     "built": st.integers(1980, 2025), "land": st.none() | st.dates(date(2026, 3, 2), date(2090, 1, 1)),
     "amount": yuan(10000, 1500000), "months": st.integers(1, 360), "method": st.sampled_from(["01", "02"]),
-    "left": yuan(50000, 900000),
+    "left": yuan(50000, 900000), "payoff": st.none() | yuan(40000, 900000), "owners": st.sets(st.integers(0, 2)), "filed_as": st.none() | st.sampled_from("0123"),
 })  # fmt: skip
 
 
@@ -181,10 +181,15 @@ def expected_caps(h, months: int) -> dict[str, Decimal]:
         "CAP_ABILITY": free * each,
     }
     if h["kind"] == "own":
-        caps["CAP_OLD_LOAN"] = Fraction(h["left"])
+        caps["CAP_OLD_LOAN"] = Fraction(debt(h))
     else:
         caps["CAP_UNPAID"] = price - paid - commercial
     return {code: cent(cap) for code, cap in caps.items()}
+
+
+def debt(h) -> Decimal:
+    """What is left of the old loan: what its bank says, which the form can only lower."""
+    return h["left"] if h["payoff"] is None else min(h["left"], h["payoff"])
 
 
 def of_parties(h) -> dict[int, str]:
@@ -221,7 +226,12 @@ def decided(h):
         finding("fund_account", p.key, centre=h["centre"], **{name: str(v) if isinstance(v, Decimal) else v for name, v in a.items()})
         for p, a in zip(people, [a for a in (*h["accounts"], h["parent"]) if a], strict=True)
     ]  # fmt: skip
-    told.append(finding("property", "home", homes_owned=h["owned"], homes_in_district=min(h["owned"], h["near"])))
+    homes = {"homes_owned": h["owned"], "homes_in_district": min(h["owned"], h["near"])}
+    filed = {"ownership": h["filed_as"]} if h["filed_as"] else {}
+    owners = [key for number, key in of_parties(h).items() if number in h["owners"]]  # who owns it changes no amount
+    told.append(finding("property", "home", **homes, **filed, owners=owners))
+    if old and h["payoff"] is not None:
+        told.append(finding("old_loan", "home", payoff=str(h["payoff"])))
     for number, key in of_parties(h).items():
         owed = [
             {"key": str(n), "due": str(due), "housing": False}
@@ -258,7 +268,7 @@ def test_every_cap_the_term_and_the_amount_are_what_the_data_means(h):
     assert decision.months == months
     assert dict(decision.caps) == caps
     smallest = min(h["amount"], *caps.values())
-    whole_debt = h["kind"] == "own" and smallest == h["left"]  # is replaced to the cent
+    whole_debt = h["kind"] == "own" and smallest == debt(h)  # is replaced to the cent
     assert decision.amount == (smallest if whole_debt else Decimal(int(smallest / 1000) * 1000))
     assert (
         decision.binding == "WISH"

@@ -8,7 +8,7 @@ import pytest
 
 from chalicelib.domain.checks.evidence import Evidence
 from chalicelib.domain.checks.finding import Finding, Outcome
-from chalicelib.domain.checks.papers import PAPER
+from chalicelib.domain.checks.papers import PAPER, impossible
 from chalicelib.domain.judging.amount import basis
 from chalicelib.domain.judging.collation import collate
 from chalicelib.domain.judging.decision import decide
@@ -19,7 +19,7 @@ from tests.given.marks import confirmed, without_lanzhou_s_own
 ON = date(2026, 11, 27)  # since when the filing tells what was received
 RULES = confirmed(without_lanzhou_s_own().in_force("620100", ON))
 HASH = "a" * 64
-FULL = {"amount": "900000.00", "paid_on": "2026-10-15", "payer": "两名买受人"}
+FULL = {"amount": "900000.00", "paid_on": "2026-10-15", "payer": "borrower+spouse"}
 
 
 def brought(make, *keys, **changes):
@@ -131,3 +131,20 @@ def test_no_paper_makes_an_income_of_somebody_whose_base_the_fund_knows(make):
     assert income() == 12000 + 30000
     assert income(make.finding("fund_account", "spouse", base="3000.00")) == 12000 + 3000
     assert income(make.finding("fund_account", "spouse", base="3000.00", status="02")) == 12000 + 30000
+
+
+@pytest.mark.parametrize(
+    ("otherwise", "wrong"),
+    [
+        ({}, []),
+        ({"payer": "parent"}, []),
+        ({"payer": "某陌生人"}, [("payer", "PAYER_UNKNOWN")]),
+        ({"payer": "borrower+co_borrower_1"}, [("payer", "PAYER_UNKNOWN")]),
+        ({"paid_on": "2026-11-28"}, [("paid_on", "DAY_IN_FUTURE")]),
+        ({"paid_on": "昨天"}, [("paid_on", "DAY_INVALID")]),
+        ({"amount": "99000000.00"}, [("amount", "PRICE_EXCEEDED")]),
+    ],
+)
+def test_what_is_said_of_a_receipt_has_to_be_possible(make, otherwise, wrong):
+    said = {**FULL, "amount": "300000.00", **otherwise}
+    assert list(impossible("b03", said, brought(make, "B03"), ON)) == wrong

@@ -38,5 +38,9 @@ TEXTS: dict[str, tuple[str, str]] = {
     "DAY_IN_FUTURE": ("日期不能晚于今天", "The day must not be in the future"),
     "AREA_EXCEEDED": ("套内面积不能大于建筑面积", "The inner area is larger than the whole"),
     "HOME_FORM_MISMATCH": ("期房没有建成年份，请核对房屋形式", "A home that is not built yet has no year it was completed in"),
+    "PAYER_UNKNOWN": (
+        "付款人须为申请人（填身份代码）或者直系亲属 parent、child、grandparent，多人用加号连接",
+        "The payer has to be a party, by key, or parent, child or grandparent; several joined by +",
+    ),
     "OLD_LOAN_EXCEEDED": ("剩余本金不能大于原贷款金额", "What is left is more than was lent"),
 }  # fmt: skip

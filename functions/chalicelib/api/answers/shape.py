@@ -91,3 +91,14 @@ class DocumentOpened(UploadedPaper):
 
     link: str
     until: str
+
+
+class Payee(Shown):
+    """The account the money is to go to, in clear, and beside it what the filing or the old lender tells of it (null: nothing)."""
+
+    whom: Literal["seller", "old_loan", "borrower"]
+    holder: str
+    number: str
+    bank: str
+    number_told: str | None
+    holder_told: str | None

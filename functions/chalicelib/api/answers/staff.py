@@ -6,7 +6,7 @@ from chalicelib.api.answers.applicants import CaseLine, MaskedForm
 from chalicelib.api.answers.bank_part import BankPartShown
 from chalicelib.api.answers.contests import ContestToDecide
 from chalicelib.api.answers.parties import ByHand, Origin
-from chalicelib.api.answers.shape import HandedPapers, PartnerWord, Shown, Supplied, Texts, UploadedPaper
+from chalicelib.api.answers.shape import HandedPapers, PartnerWord, Payee, Shown, Supplied, Texts, UploadedPaper
 from chalicelib.domain.status import Status
 
 
@@ -110,6 +110,7 @@ class TaskShown(TaskLine):
     by_hand: list[ByHand]
     bank_part: BankPartShown | None
     handed: list[HandedPapers]
+    payee: Payee | None
     outcome: Texts | None
 
 

@@ -15,6 +15,7 @@ from chalicelib.api import (
     handed,
     opening,
     origins,
+    payee,
     supplied,
 )
 from chalicelib.api.desk.rulings import are_kept, rulings_with
@@ -96,6 +97,7 @@ def details(call: Call) -> Answer:
             "by_hand": by_hand.of_task(case, task) if of_scan else by_hand.shown(case),
             "bank_part": None if of_scan else bank_part.shown(case),
             "handed": [] if of_scan else [*handed.every(case)],
+            "payee": None if of_scan else payee.shown(case, task, call.who.subject),
             "outcome": task.outcome,
         }
     )

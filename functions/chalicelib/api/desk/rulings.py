@@ -6,13 +6,14 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
+from chalicelib import clock
 from chalicelib.api.http.looks import KIND
 from chalicelib.api.http.problem import Defect, Problem
 from chalicelib.casework import contests
 from chalicelib.domain.checks.declared import CHECKS
 from chalicelib.domain.checks.facts import Kinds
 from chalicelib.domain.checks.finding import key_of
-from chalicelib.domain.checks.papers import KINDS, PAPER
+from chalicelib.domain.checks.papers import KINDS, PAPER, impossible
 from chalicelib.records import ledger
 from chalicelib.records.casefile import CaseFile
 from chalicelib.records.contents import Ruling
@@ -36,6 +37,7 @@ def rulings_with(
     looks = {(look["check"], look["subject"]): look for look in wanted}
     opened = _opened(case.id, who.person) if any(look.get("files") for look in wanted) else frozenset[str]()
     wrong = [*_unanswered(looks, items), *_misfits(looks, items, opened), *_unexplained(case, looks, items)]
+    wrong = wrong or [*_impossible(case, items)]
     if wrong:
         raise Problem("INVALID_REQUEST", wrong)
     rulings = dict(case.rulings)
@@ -96,6 +98,14 @@ def _misfits(
         for name, value in item.facts.items():
             if code := _misfit(kinds.get(name), value) or (None if name in asked else "FACT_NOT_ASKED"):
                 yield Defect(code, f"{place}/{name}")
+
+
+def _impossible(case: CaseFile, items: Sequence["Look"]) -> Iterator[Defect]:
+    """What is said of a paper has the right form, and yet it cannot be so."""
+    for number, item in enumerate(items):
+        if item.check == PAPER and item.outcome == "confirmed":
+            for name, code in impossible(item.subject, item.facts, case.application, clock.today()):
+                yield Defect(code, f"/items/{number}/facts/{name}")
 
 
 def _misfit(kinds: Kinds | None, value: Any) -> str | None:

@@ -3,7 +3,8 @@
 No agency answers for a paper, so it is no declared check; what a person says of one is kept, asked and found like a ruling on one.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -26,6 +27,32 @@ _PROVES: Mapping[str, tuple[str, ...]] = {
     "D02": ("debt",),
 }
 KINDS: Mapping[str, Kinds] = {"amount": (Decimal,), "paid_on": (str,), "payer": (str,), "children": (int,)}
+
+
+# Who may have paid beside the parties: those whose gift to them is usual (直系亲属赠与). Anybody else's money is a loan nobody has counted.
+RELATIONS = ("parent", "child", "grandparent")
+
+
+def impossible(subject: str, shown: Mapping[str, Any], application: Application, on: date) -> Iterator[tuple[str, str]]:
+    """What somebody says of a receipt of the down payment that cannot be: the fact, and the code of what is wrong with it.
+
+    A payer is a party's key or one of `RELATIONS`, of several with + between; a day is an ISO date, not after `on`; no more is paid than
+    the contract's price.
+    """
+    if "payer" in shown:
+        known = {*RELATIONS, *(person.key for person in application.people)}
+        if not known.issuperset(str(shown["payer"]).split("+")):
+            yield "payer", "PAYER_UNKNOWN"
+    if "paid_on" in shown:
+        try:
+            late = date.fromisoformat(str(shown["paid_on"])) > on
+        except ValueError:
+            yield "paid_on", "DAY_INVALID"
+        else:
+            if late:
+                yield "paid_on", "DAY_IN_FUTURE"
+    if subject == subject_of("B03") and "amount" in shown and Decimal(shown["amount"]) > application.home.price:
+        yield "amount", "PRICE_EXCEEDED"
 
 
 def subject_of(key: str) -> str:
