@@ -29,7 +29,7 @@ class Evidence:
         self._settled: dict[tuple[str, str], bool] = {}
         for finding in findings:
             key = (finding.check, finding.subject)
-            if key not in self._findings or not _by_staff(self._findings[key]):
+            if key not in self._findings or not self._findings[key].is_ruled:
                 self._findings[key] = finding
 
     def __iter__(self) -> Iterator[Finding]:
