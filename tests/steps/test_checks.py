@@ -146,4 +146,4 @@ def test_a_question_covers_the_part_of_the_form_its_answer_is_about_and_no_other
         }
         for part, change in changes.items()
     }
-    assert asked_anew == {"home": {"property", "tax"}, "old_loan": {"credit"}, "wish": set()}
+    assert asked_anew == {"home": {"property", "tax"}, "old_loan": {"credit", "old_loan"}, "wish": set()}
