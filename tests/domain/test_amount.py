@@ -1,16 +1,20 @@
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from types import SimpleNamespace
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from chalicelib.domain.form.application import application_from
+from chalicelib.domain.judging import amount
 from chalicelib.domain.judging.amount import Basis, caps, explained, liquidity_of
 from chalicelib.domain.judging.basis import Saving
-from chalicelib.domain.judging.formulas import FORMULAS
+from chalicelib.domain.judging.formulas import FORMULAS, bank_payment
 from chalicelib.domain.loan.money import floor_to
 from chalicelib.domain.loan.schedule import EQUAL_INSTALMENT, EQUAL_PRINCIPAL, first_payment, schedule
+from tests.given.form import sample
 from tests.given.marks import without_lanzhou_s_own
 
 POLICY = without_lanzhou_s_own().in_force("620100", date(2026, 3, 2))
@@ -102,6 +106,7 @@ def test_a_cap_may_be_for_some_cases_only():
         ({"homes": "second"}, 500000),
         ({"homes": "second", "depositors": 1}, 400000),
         ({"facts": {**PLAIN.facts, "off_site": True}}, 600000),
+        ({"homes": "second", "facts": {**PLAIN.facts, "off_site": True}}, 500000),  # the first that fits
     ],
 )
 def test_second_homes_and_off_site_depositors_may_have_limits_of_their_own(changes, limit):
@@ -126,6 +131,8 @@ def test_of_several_uplifts_the_largest_applies():
     assert only(PLAIN, **cap) == 800000
     assert only(replace(PLAIN, children=2), **cap) == 840000
     assert only(replace(talent, children=2), **cap) == 1050000
+    larger_first = {**cap, "uplifts": [*reversed(cap["uplifts"])], "children": 9}
+    assert only(talent, **cap) == only(talent, **larger_first) == 1050000
 
 
 STACKED = {
@@ -197,6 +204,27 @@ def test_both_instalments_of_a_combination_fit_the_share_together(method):
     cap = caps(basis, POLICY)["CAP_ABILITY"]
     both = first_payment(cap, basis.rate, 360, method) + first_payment(basis.commercial, Decimal("3.5"), 360, method)
     assert abs(both - 6000) <= Decimal("0.01")
+
+
+def test_the_bank_s_part_is_repaid_in_its_own_way():
+    basis = replace(PLAIN, commercial=Decimal(500000), commercial_method=EQUAL_PRINCIPAL)
+    assert bank_payment(basis) == first_payment(basis.commercial, Decimal("3.5"), 360, EQUAL_PRINCIPAL)
+    assert bank_payment(basis) > bank_payment(replace(basis, commercial_method=None))
+
+
+def test_who_can_retire_already_deposits_nothing_more_and_nothing_less():
+    person = application_from(sample(1)["form"]).borrower
+    assert amount._to_retirement(person, SimpleNamespace(on=date(2026, 3, 2), policy=POLICY)) > 0
+    assert amount._to_retirement(person, SimpleNamespace(on=date(2090, 3, 2), policy=POLICY)) == 0
+
+
+def test_the_borrower_s_debts_count_whatever_they_earn_and_others_with_their_income(monkeypatch):
+    application = application_from(sample(1)["form"])
+    monkeypatch.setattr(amount, "proven_income", lambda s, person: None)
+    told = SimpleNamespace(facts=lambda check, key: key)
+    earners = lambda *live: SimpleNamespace(application=application, evidence=told, live={*live})  # noqa: E731
+    assert [*amount._reports_of_earners(earners())] == ["borrower"]
+    assert [*amount._reports_of_earners(earners("spouse"))] == ["borrower", "spouse"]
 
 
 def test_every_cap_says_what_it_was_computed_from_and_whether_that_is_confirmed():
