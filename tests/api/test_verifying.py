@@ -105,8 +105,25 @@ def test_a_contract_stands_until_it_is_void(platform, api, submitted):
         kind.setattr(verifying.issued, "find", lambda _: replace(entry, kind="contract", name="contract.pdf"))
         put(submitted, contract=contract)
         assert api("GET", f"/v1/verify/{code}").body["state"] == "valid"
-        put(submitted, contract={**contract, "voided_at": f"{date.today()}T00:00:00.000Z"})
+        for then in (
+            {"voided_at": f"{date.today()}T00:00:00.000Z"},
+            {"declined": {"party": "spouse", "at": "2026-11-23T00:00:00.000Z"}},
+        ):
+            put(submitted, contract={**contract, **then})
+            assert api("GET", f"/v1/verify/{code}").body["state"] == "void"
+        put(submitted, contract=contract, status="CANCELLED")
         assert api("GET", f"/v1/verify/{code}").body["state"] == "void"
+
+
+def test_the_letter_of_an_end_stands_for_as_long_as_the_case_has_ended_so(platform, api, submitted):
+    drawn = papers.made(casefile.load(submitted), "refused-spouse.pdf", NOTICE)
+    code = code_of(platform, drawn)
+    entry = verifying.issued.find(code)
+    with pytest.MonkeyPatch.context() as kind:
+        kind.setattr(verifying.issued, "find", lambda _: replace(entry, kind="ending"))
+        for status, state in (("REFUSED", "valid"), ("DISBURSED", "void")):
+            put(submitted, results=[drawn], status=status)
+            assert api("GET", f"/v1/verify/{code}").body["state"] == state
 
 
 def test_the_page_tells_a_slip_from_a_paper_that_is_not_there_and_prints_what_was_typed_as_it_stands(api, issued):

@@ -1,5 +1,6 @@
 """Whether a paper stands (文书效力): what its case says today of one that somebody holds."""
 
+import re
 from typing import Literal
 
 from chalicelib.domain.status import Status
@@ -20,12 +21,14 @@ def state(case: CaseFile, paper: Issued) -> State | None:
         case "contract":
             if case.contract is None or case.contract.sha256 != paper.sha256:
                 return None
-            return "void" if case.contract.voided_at else "valid"
+            return "void" if case.contract.voided_at or case.contract.declined or _has_no_loan(case) else "valid"
     held = next((one for one in case.results if one.sha256 == paper.sha256), None)
     if held is None:
         return None
     if held.replaced:
         return "superseded"
+    if paper.kind == "ending":
+        return "valid" if re.split(r"[-.]", paper.name)[0] == case.status.lower() else "void"
     return "void" if paper.kind in OF_THE_LOAN and _has_no_loan(case) else "valid"
 
 
