@@ -91,7 +91,7 @@ SHOWN = {
     "paid_on": "2026-10-15",
     "payer": "borrower",
     "children": 2,
-}  # what a paper is said to show, beside the down payment
+}  # what a paper is said to show, beside the whole price
 
 
 def _rule(world: World, case: Case, task: tasks.Task) -> None:
@@ -102,7 +102,7 @@ def _rule(world: World, case: Case, task: tasks.Task) -> None:
     for paper in shown["papers"]:
         if paper["sha256"] in read:
             assert world.api("GET", f"/v1/applications/{task.case}/documents/{paper['id']}", who=who).status == 200
-    told = {**SHOWN, "amount": str(casefile.load(task.case).application.home.down_payment)}
+    told = {**SHOWN, "amount": str(casefile.load(task.case).application.home.price)}
     items = [
         {
             "check": look["check"],
