@@ -17,9 +17,9 @@ def starts(base: Start, starts: Mapping[str, Start], firsts: Mapping[str, Run]) 
     """Time to ready and memory of each function beside the floor's, and its first invocation."""
     rows = [["floor, beside itself", *_figures(base), "", ""]]
     for name, start in starts.items():
-        first = firsts[name]
+        first = firsts.get(name)
         label = name + (" (PDF)" if name in _PRINTS else "")
-        rows.append([label, *_figures(start), f"{first.first:.0f}", f"{first.memory:.0f}"])
+        rows.append([label, *_figures(start), *([f"{first.first:.0f}", f"{first.memory:.0f}"] if first else ["", ""])])
     head = [
         "function", "ready, ms", "× floor", "processor, ms", "× floor", "quartiles", "memory, MB", "× floor", "first invocation, ms",
         "memory after it, MB",
@@ -82,7 +82,7 @@ def sizes(starts: Mapping[str, Start], firsts: Mapping[str, Run]) -> str:
     """Cold start and first invocation at each memory size: processor time, scaled by the share of a core Lambda gives."""
     groups = {
         "API": ["api"],
-        "step": [name for name in starts if name not in _PRINTS | {"api"}],
+        "step": [name for name in firsts if name not in _PRINTS | {"api"}],
         "what makes PDFs": sorted(_PRINTS),
     }
     chosen = json.loads((ROOT / "functions/.chalice/config.json").read_text())
