@@ -15,7 +15,6 @@ from chalicelib.domain.loan.servicing import on_terms
 from chalicelib.records import archive
 from chalicelib.records.case import CaseFile
 from chalicelib.records.contents import Paper
-from chalicelib.trust import masking
 
 CSV = "text/csv; charset=utf-8"
 
@@ -31,6 +30,7 @@ def _paid(case: CaseFile) -> Iterator[Paper]:
     from chalicelib.documents.letter import Letter, mark_of
     from chalicelib.documents.schedule import plan, schedule_csv
     from chalicelib.documents.voucher import voucher
+    from chalicelib.trust import masking
 
     decision, payment = present(case.decision, "decision"), present(case.payment, "payment")
     contract, mortgage = present(case.contract, "contract"), present(case.mortgage, "mortgage")
