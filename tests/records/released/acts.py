@@ -88,11 +88,10 @@ def _correct(world: World, case: Case, task: tasks.Task) -> None:
 
 
 SHOWN = {
-    "amount": "2000000.00",
     "paid_on": "2026-10-15",
-    "payer": "买受人",
+    "payer": "borrower",
     "children": 2,
-}  # what a paper is said to show
+}  # what a paper is said to show, beside the down payment
 
 
 def _rule(world: World, case: Case, task: tasks.Task) -> None:
@@ -103,6 +102,7 @@ def _rule(world: World, case: Case, task: tasks.Task) -> None:
     for paper in shown["papers"]:
         if paper["sha256"] in read:
             assert world.api("GET", f"/v1/applications/{task.case}/documents/{paper['id']}", who=who).status == 200
+    told = {**SHOWN, "amount": str(casefile.load(task.case).application.home.down_payment)}
     items = [
         {
             "check": look["check"],
@@ -110,7 +110,7 @@ def _rule(world: World, case: Case, task: tasks.Task) -> None:
             "outcome": "confirmed",
             "comment": REASON,
             "files": look.get("files", []),
-            "facts": {name: SHOWN[name] for name in look["facts"]} if look["check"] == "paper" else {},
+            "facts": {name: told[name] for name in look["facts"]} if look["check"] == "paper" else {},
         }
         for look in looks
     ]
