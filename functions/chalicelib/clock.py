@@ -27,9 +27,14 @@ def in_china(moment: datetime) -> datetime:
 
 
 def day(stamp: str) -> date:
-    """The day of a moment on the clocks of Gansu; one that names no zone is told by these clocks already."""
+    """The day of a moment on the clocks of Gansu."""
+    return here(stamp).date()
+
+
+def here(stamp: str) -> datetime:
+    """A moment on the clocks of Gansu; one that names no zone is told by these clocks already."""
     moment = parsed(stamp)
-    return (in_china(moment) if moment.tzinfo else moment).date()
+    return in_china(moment) if moment.tzinfo else moment
 
 
 def today() -> date:

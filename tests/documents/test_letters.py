@@ -3,7 +3,7 @@ import io
 import subprocess
 import sys
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from io import BytesIO
 
@@ -11,6 +11,7 @@ import pytest
 from pypdf import PdfReader
 
 from chalicelib import policy
+from chalicelib.casework import rules as rules_of
 from chalicelib.documents import acceptance, approval, notice, refusal, voucher
 from chalicelib.documents import schedule as paper
 from chalicelib.domain import limits
@@ -61,6 +62,45 @@ def test_a_case_not_accepted_is_told_why_in_the_catalogues_words(letter):
     assert "不予受理通知书" in text and "不动产单元已有一笔正在办理" in text and "行政复议" in text
 
 
+@pytest.mark.parametrize("code", refusal.NOT_TAKEN_IN)
+def test_a_case_not_accepted_is_told_what_was_found_the_rule_its_basis_and_what_would_change_it(letter, code):
+    (ground,) = refusal.ended(letter, "NOT_ACCEPTED", [{"code": code}]).grounds
+    assert ground.found and ground.rule and ground.remedy and ground.basis.endswith("（未核实）")
+    assert not any(person.name in ground.found for person in letter.application.people), (
+        "whose it is, is theirs to know"
+    )
+
+
+def test_every_reason_for_not_accepting_a_case_is_told_with_its_facts():
+    assert {rules_of.declined(guard) for guard in ("person", "unit")} == set(refusal.NOT_TAKEN_IN)
+
+
+def test_who_is_told_of_a_cancelled_case_reads_that_disputes_over_the_contract_are_civil(letter):
+    assert "民事诉讼" in text_of(refusal.ended(letter, "CANCELLED", []))
+    assert "民事诉讼" not in text_of(refusal.ended(letter, "EXPIRED", []))
+
+
+@pytest.mark.parametrize(
+    ("moment", "told"),
+    [
+        (datetime(2026, 12, 14, 18), "2026年12月14日18时"),
+        (datetime(2026, 12, 14, 17, 30), "2026年12月14日17时30分"),
+        (datetime(2026, 12, 14, 23, 59, 59), "2026年12月14日24时"),
+        (datetime(2026, 12, 14), "2026年12月14日"),
+    ],
+)
+def test_a_notice_says_to_the_hour_until_when(letter, rules, moment, told):
+    assert f"至迟于{told}一次补正" in text_of(notice.notice(letter, [], moment, rules, None))
+
+
+def test_a_notice_says_which_window_and_never_makes_up_an_address(letter, rules):
+    assert "尚未由该中心填报" in text_of(notice.notice(letter, [], datetime(2026, 12, 14, 18), rules, None))
+    stated = {**rules.guide, "transact_addr": "示例路1号", "transact_time": "工作日9时至17时"}
+    known = replace(rules, guide=stated, unverified=("guide.transact_addr",))
+    text = text_of(notice.notice(letter, [], datetime(2026, 12, 14, 18), known, None))
+    assert "示例路1号（未核实）" in text and "工作日9时至17时。" in text
+
+
 @pytest.mark.parametrize(
     ("ending", "words"),
     [("WITHDRAWN", "已按你（们）的申请撤件"), ("CANCELLED", "贷款未发放"), ("EXPIRED", "可重新申请")],
@@ -77,7 +117,7 @@ def test_the_correction_notice_holds_every_defect_with_whom_it_concerns_and_how_
         {"code": "MATERIAL_MISSING", "where": "B03", "remedy": "REMEDY_UPLOAD", "values": {"name": "首付款凭证"}},
         {"code": "FILING_UNIT_MISMATCH", "where": "home", "remedy": "REMEDY_PROPERTY", "why": "NEW_AFTER_CORRECTION"},
     ]
-    text = text_of(notice.notice(letter, defects, date(2026, 12, 14), rules, None))
+    text = text_of(notice.notice(letter, defects, datetime(2026, 12, 14, 18), rules, None))
     assert "尚未受理" in text and "办理期限自受理之日起算" in text
     assert "到窗口办理" in text and "逾期未补正的，本次办理终止" in text
     assert "有下列3项需要补正" in text and "2026年12月14日" in text
@@ -87,7 +127,7 @@ def test_the_correction_notice_holds_every_defect_with_whom_it_concerns_and_how_
 
 
 def test_what_is_asked_after_acceptance_corrects_nothing_and_stops_no_limit_of_the_law(letter, rules):
-    text = text_of(notice.notice(letter, [], date(2026, 12, 3), rules, DAY))
+    text = text_of(notice.notice(letter, [], datetime(2026, 12, 3, 18), rules, DAY))
     assert "到窗口办理" in text and "逾期未答复的，由工作人员决定" in text and "终止" not in text
     assert "核实事项告知书" in text and "补正" not in text and "法定期限不停止" in text and "至2026年12月3日" in text
 
@@ -101,7 +141,7 @@ def test_a_paper_of_another_party_is_asked_for_in_their_name(letter, rules):
     lacking = [
         {"code": "MATERIAL_MISSING", "where": "D01.spouse", "remedy": "REMEDY_UPLOAD", "values": {"name": "证明"}}
     ]
-    text = text_of(notice.notice(letter, lacking, date(2026, 12, 14), rules, DAY))
+    text = text_of(notice.notice(letter, lacking, datetime(2026, 12, 14, 18), rules, DAY))
     assert "异地贷款职工住房公积金缴存使用证明（D01）" in text and "王示梅" in text
 
 
@@ -134,9 +174,9 @@ def test_where_only_days_off_are_left_the_law_s_day_is_promised_and_no_number_of
 
 
 def test_a_due_day_that_may_still_move_is_said_to_be_provisional(letter, rules):
-    due = date(2027, 1, 15)
+    due = datetime(2027, 1, 15, 18)
     assert "至2026年12月3日" in text_of(notice.notice(letter, [], due, rules, DAY))
-    assert "2027年1月15日（暂定" in text_of(notice.notice(letter, [], due, rules, DAY, provisional=True))
+    assert "2027年1月15日18时（暂定" in text_of(notice.notice(letter, [], due, rules, DAY, provisional=True))
     assert "暂定" not in text_of(notice.notice(letter, [], due, rules, DAY))
 
 

@@ -1,6 +1,6 @@
 """Where papers break: never before the seal alone, and nothing that somebody wrote runs off the sheet."""
 
-from datetime import date
+from datetime import datetime
 from io import BytesIO
 
 import pytest
@@ -36,5 +36,5 @@ def test_what_a_reviewer_wrote_at_length_begins_under_its_head_and_is_printed_to
 def test_a_long_row_of_a_notice_is_printed_to_its_end(letter, rules):
     long = "材料所载与登记不符。" * 120 + "末尾字"
     defects = [{"code": "MATERIAL_MISSING", "where": "B03", "remedy": "REMEDY_UPLOAD", "values": {"name": long}}]
-    shown = pages(notice.notice(letter, defects, date(2026, 12, 14), rules, None))
+    shown = pages(notice.notice(letter, defects, datetime(2026, 12, 14, 18), rules, None))
     assert "末尾字" in "".join(shown) and sum(page.count("材料所载与登记不符") for page in shown) > 115

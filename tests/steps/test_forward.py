@@ -1,5 +1,6 @@
 """What each step on the way asks, writes and hands on: of whom, on which day, at which figures."""
 
+import re
 from datetime import date
 from decimal import Decimal
 from hashlib import sha256
@@ -194,6 +195,7 @@ def test_the_papers_of_a_paid_loan_show_what_was_paid_at_the_rate_of_that_day(su
         "2026年11月23日",
     )
     assert "399,000.00" in shown["放款金额"] and shown["不动产登记证明"] == "甘1"
+    assert re.fullmatch(r"\*+\d{4}", shown["收款账号"]), "every party has this paper, and not each the account"
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ import time_machine
 from chalicelib.casework import closing, papers
 from chalicelib.domain.status import Status
 from chalicelib.records import casefile
-from chalicelib.records.contents import Paper
+from chalicelib.records.contents import Notice, Paper
 from chalicelib.steps import close, results
 from tests.given.case import happened
 from tests.steps.conftest import event
@@ -27,22 +27,34 @@ def drawn(monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
     return values
 
 
+REGISTERED = {"status": "DISCHARGED", "certificate_number": "甘(2026)兰州市不动产证明第0000001号"}
+
+
 @pytest.mark.parametrize(
-    ("what", "told"),
+    ("stands", "told"),
     [
-        (["CONTRACT_READY", "MORTGAGE_FILED", "PAYMENT_FAILED"], "受托银行未能放款"),
-        (["CONTRACT_READY", "MORTGAGE_FILED"], "不动产登记机构未办成抵押登记"),
-        (["CONTRACT_READY"], "工作人员核查后认为无法继续办理"),
+        ({"mortgage": REGISTERED, "payment": {"status": "failed"}}, ("告知放款失败", "陇原银行", "P1")),
+        ({"mortgage": REGISTERED, "payment": {"status": "withheld"}}, ("没有受理放款指令", "P1")),
+        ({"mortgage": REGISTERED, "payment": {"status": "overturned"}}, ("款项已被退回", "P1")),
+        ({"mortgage": {"status": "DISCHARGED"}}, ("不动产登记机构未办成抵押登记", "M1")),
+        ({"mortgage": REGISTERED}, ("工作人员核查后认为无法继续办理",)),
+        ({}, ("工作人员核查后认为无法继续办理",)),
     ],
 )
-def test_a_case_that_bank_or_registry_ended_is_told_so(submitted, drawn, what, told):
-    submitted(number=NUMBER)
+def test_a_case_that_bank_or_registry_ended_is_told_so_and_in_which_matter(submitted, drawn, stands, told):
+    submitted(number=NUMBER, **stands)
     happened("c1", "SUBMITTED")
-    for code in what:
-        happened("c1", code)
     results.of_ending(casefile.load("c1"), Status.CANCELLED, DAY)
     (cause,) = drawn["cancelled.pdf"].causes
-    assert told in cause and drawn["cancelled.pdf"].grounds == ()
+    assert all(words in cause for words in told) and drawn["cancelled.pdf"].grounds == ()
+
+
+def test_a_notice_tells_the_hour_of_gansu_until_which_it_runs(submitted, drawn):
+    submitted(number=NUMBER)
+    asked = Notice(1, "2026-11-23T16:30:00.000Z", "2026-12-14T10:00:00.000Z", [])
+    results.of_notice(casefile.load("c1"), asked)
+    told = drawn["correction-1.pdf"]
+    assert told.head.on == "2026-11-24" and "2026年12月14日18时" in told.opening
 
 
 def test_a_refusal_keeps_a_letter_to_all_and_one_for_each_party_it_may_not_tell_all(submitted, drawn):

@@ -1,6 +1,7 @@
 """Results (办理结果) of a paid loan: the papers it hands back, drawn from the case. The same case gives the same papers."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -29,6 +30,7 @@ def _paid(case: CaseFile) -> Iterator[Paper]:
     from chalicelib.documents.letter import Letter, mark_of
     from chalicelib.documents.schedule import plan, schedule_csv
     from chalicelib.documents.voucher import voucher
+    from chalicelib.trust import masking
 
     decision, payment = present(case.decision, "decision"), present(case.payment, "payment")
     contract, mortgage = present(case.contract, "contract"), present(case.mortgage, "mortgage")
@@ -37,6 +39,9 @@ def _paid(case: CaseFile) -> Iterator[Paper]:
     periods = schedule(Decimal(payment.amount), Decimal(payment.rate), months, decision["method"])
     loan = on_terms(periods, on, policy_of(case).repayment)
     payee = circumstances.payee(case.application, policy_of(case))
+    payee = replace(
+        payee, number=masking.account(payee.number)
+    )  # every party has this paper, and not each has the account
     mark = mark_of(policy.in_force(case.centre, on), "rates")  # of the day whose rate it is
     proof = {
         "serial": payment.serial,

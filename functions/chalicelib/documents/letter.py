@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, time
 from decimal import Decimal
 from typing import Any
 
@@ -67,6 +67,16 @@ def role(person: Person) -> str:
 def chinese_date(day: date) -> str:
     """A date as letters carry it: 2026年11月23日."""
     return f"{day.year}年{day.month}月{day.day}日"
+
+
+def chinese_hour(moment: datetime) -> str:
+    """A moment as letters carry it, on the clocks it is given by: 2026年11月23日18时, with its minutes where there are any. A day's last second
+    is its end, 24时; of one that earlier releases kept without its hour the day is told."""
+    if moment.time() == time():
+        return chinese_date(moment.date())
+    if (moment.hour, moment.minute) == (23, 59):
+        return f"{chinese_date(moment.date())}24时"
+    return f"{chinese_date(moment.date())}{moment.hour}时" + (f"{moment.minute}分" if moment.minute else "")
 
 
 def figures(amount: Decimal) -> str:

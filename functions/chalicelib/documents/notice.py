@@ -1,11 +1,11 @@
 """一次性补正告知书: the one notice of a round, with every defect of every person and document from every agency."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date
+from datetime import date, datetime
 from typing import Any, ClassVar
 
 from chalicelib import messages
-from chalicelib.documents.letter import Head, Letter, chinese_date, text_if_any
+from chalicelib.documents.letter import Head, Letter, chinese_date, chinese_hour, mark_of, text_if_any
 from chalicelib.domain import limits
 from chalicelib.domain.form.application import upload_of
 from chalicelib.domain.frozen import frozen
@@ -16,30 +16,32 @@ Defect = Mapping[str, Any]
 
 @frozen
 class Notice:
-    """A row for each defect: number, what or whom it is about, the problem, how to mend it. `asks` heads the last column."""
+    """A row for each defect: number, what or whom it is about, the problem, how to mend it. `asks` heads the last column; `where` is the window, by what
+    its centre has stated."""
 
     KIND: ClassVar = "notice"
     head: Head
     opening: str
     asks: str
     rows: tuple[tuple[str, ...], ...]
+    where: str = ""
 
 
 def notice(
     letter: Letter,
     defects: Sequence[Defect],
-    due_on: date,
+    due_by: datetime,
     policy: Policy,
     accepted_on: date | None,
     *,
     provisional: bool = False,
 ) -> Notice:
-    """The notice; after acceptance it asks for what holds the case up and corrects nothing (补正 comes before).
+    """The notice; after acceptance it asks for what holds the case up and corrects nothing (补正 comes before). `due_by` is on the clocks of Gansu.
 
     A defect is stored as domain.materials.Defect, with `why` where it could not be told before.
     """
     materials = {material.code: f"{material.name}（{material.code}）" for material in policy.materials}
-    due = chinese_date(due_on) + (messages.text("PROVISIONAL_MARK") if provisional else "")
+    due = chinese_hour(due_by) + (messages.text("PROVISIONAL_MARK") if provisional else "")
     days, kind = limits.legal_days(policy), "HOLD" if accepted_on else "CORRECTION"
     if accepted_on:
         law = messages.text("LIMIT_LAW_RUNS", days=days, by=chinese_date(limits.legal_by(policy, accepted_on)))
@@ -53,7 +55,18 @@ def notice(
             (str(number), letter.whom(defect["where"]) or _paper(letter, defect["where"], materials), *_told(defect))
             for number, defect in enumerate(defects, 1)
         ),
+        _window(letter, policy),
     )
+
+
+def _window(letter: Letter, policy: Policy) -> str:
+    """Where and when one may come: the guide's elements, marked where nobody confirmed them. What no centre states is made up by nobody."""
+    told = {
+        name: f"{policy.guide[name]}{mark_of(policy, f'guide.{name}')}" if policy.guide.get(name) else ""
+        for name in ("transact_addr", "transact_time")
+    }
+    code = "WINDOW" if all(told.values()) else "WINDOW_UNSTATED"
+    return messages.text(code, centre=letter.issuer, **told)
 
 
 def _paper(letter: Letter, where: str, materials: Mapping[str, str]) -> str:

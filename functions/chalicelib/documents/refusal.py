@@ -18,6 +18,7 @@ _FOUND = (
     "loan_ratio", "wished", "granted", "consecutive", "total", "current_overdue", "unsettled_housing_loans", "queries",
 )  # fmt: skip
 _OWN_WORDS = ("REVIEW_REFUSED", "CONTEST_UPHELD")  # whose text is what a person found, no rule
+NOT_TAKEN_IN = ("LIVE_CASE_PERSON", "LIVE_CASE_UNIT")  # why a case is not accepted (不予受理)
 
 
 @frozen
@@ -80,7 +81,7 @@ def ended(
         tuple(messages.text("OTHERS_OWN", party=letter.whom(one) or messages.whom(one)) for one in others),
         tuple(causes),
         policy_version,
-        tuple(_ways(letter, told, policy)) if STATES[ending].may_object else (),
+        tuple(_ways(letter, told, policy, ending)) if STATES[ending].may_object else (),
     )
 
 
@@ -107,27 +108,28 @@ def _subject(reason: Reason) -> str:
     return str(reason.get("subject", ""))
 
 
-def _ways(letter: Letter, failed: Sequence[Reason], policy: Policy | None) -> Iterator[str]:
+def _ways(letter: Letter, failed: Sequence[Reason], policy: Policy | None, ending: Status) -> Iterator[str]:
     of_account = policy is not None and any(reason["code"] in _OF_ACCOUNT for reason in failed)
     balances, law = (("OBJECTION_BALANCES",), quoted(policy, "balances")) if policy and of_account else ((), "")
     fix = ("OBJECTION_FIX",) if failed else ()
-    for code in (*fix, *balances, "OBJECTION_PERSON", "OBJECTION_WAYS"):
+    contract = ("OBJECTION_CONTRACT",) if ending == Status.CANCELLED else ()
+    for code in (*fix, *balances, "OBJECTION_PERSON", *contract, "OBJECTION_WAYS"):
         yield messages.text(code, centre=letter.issuer, law=law)
 
 
 def _ground(letter: Letter, number: int, reason: Reason, inputs: Mapping[tuple[str, str], Mapping[str, Any]]) -> Ground:
     code, subject, text = str(reason["code"]), _subject(reason), str(reason.get("text") or "")
-    found, rule = (text, "") if code in _OWN_WORDS else (_found(inputs.get((code, subject), {})), text)
-    return Ground(
-        str(number),
-        letter.whom(subject),
-        messages.text_or(code, code),
-        found,
-        rule,
-        str(reason.get("basis") or "") + (messages.text("UNVERIFIED_MARK") if reason.get("unverified") else ""),
-        text_if_any(f"REMEDY_{code}"),
-        code,
-    )
+    name, basis, marked = messages.text_or(code, code), str(reason.get("basis") or ""), bool(reason.get("unverified"))
+    if code in NOT_TAKEN_IN:  # no rule judged it, and whose the other case is, is not for this letter
+        name, basis, marked = messages.text(f"GROUND_{code}"), messages.text("BASIS_LIVE_CASE"), True
+        found = messages.text(f"FOUND_{code}", unit=letter.application.home.unit_number)
+        rule = messages.text("RULE_LIVE_CASE")
+    elif code in _OWN_WORDS:
+        found, rule = text, ""
+    else:
+        found, rule = _found(inputs.get((code, subject), {})), text
+    basis += messages.text("UNVERIFIED_MARK") if marked else ""
+    return Ground(str(number), letter.whom(subject), name, found, rule, basis, text_if_any(f"REMEDY_{code}"), code)
 
 
 def _found(inputs: Mapping[str, Any]) -> str:

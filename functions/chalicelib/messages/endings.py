@@ -84,6 +84,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "对自动化核验或者测算结果有异议的，有权要求工作人员人工复核并说明理由（个人信息保护法第二十四条）。",
         "You may ask for a person to review any automated result and to explain it (PIPL, article 24).",
     ),
+    "OBJECTION_CONTRACT": (
+        "借款合同已经签署的，因合同发生的争议是民事争议，不适用行政复议：可以与{centre}和受托银行协商，也可以向房屋所在地人民法院提起民事诉讼（诉讼时效一般为三年，民法典第一百八十八条）。该项为一般规定，尚未经{centre}核实。",
+        "Once the contract is signed, disputes over it are civil: settle them with {centre} and the bank, or go to the court where the home lies, as a rule within three years; general law, not confirmed by {centre}.",
+    ),
     "OBJECTION_WAYS": (
         "对本决定不服的，可以自收到之日起六十日内，向{centre}所在地的市（州）人民政府申请行政复议（行政复议法第二十条、第二十四条）；也可以自收到之日起六个月内，向有管辖权的人民法院提起行政诉讼（行政诉讼法第四十六条）。此前可以先向{centre}申请复核，或者向其主管部门反映，上述期限不因此停止。复议、诉讼的机关和期限为一般规定，尚未经{centre}核实。",
         "Within sixty days of receipt you may ask the government of the city where {centre} is for administrative review, within six months go to court; {centre} reconsiders on request, which stops no time limit. Bodies and limits are general law, not confirmed by {centre}.",
@@ -98,13 +102,21 @@ TEXTS: dict[str, tuple[str, str]] = {
         "What the rules say of {party} is in a letter to that person alone: online, or at the window.",
     ),
     "CAUSE_PAYMENT": (
-        "受托银行未能放款。具体原因可向受托银行或者本中心查询。",
-        "The entrusted bank could not pay. Ask the bank or this centre why.",
+        "受托银行（{bank}）告知放款失败（业务流水号 {serial}），资金未划付。银行所述的具体原因可凭本文书向该行或者本中心查询。",
+        "{bank} told that order {serial} failed; no money was paid. Ask the bank or this centre with this letter what it gave as the reason.",
+    ),
+    "CAUSE_PAYMENT_WITHHELD": (
+        "受托银行（{bank}）没有受理放款指令（业务流水号 {serial}），资金未划付，该指令不再发出。具体原因可凭本文书向该行或者本中心查询。",
+        "{bank} has not taken order {serial}; no money was paid, and the order is not sent again. Ask the bank or this centre with this letter why.",
+    ),
+    "CAUSE_PAYMENT_OVERTURNED": (
+        "受托银行（{bank}）曾告知放款成功（业务流水号 {serial}），后经核实款项已被退回，贷款视为未发放。具体原因可凭本文书向该行或者本中心查询。",
+        "{bank} told that order {serial} was paid; the money was then found to have come back. Ask the bank or this centre with this letter why.",
     ),
     "ARCHIVED": ("已归档，保管至 {until}", "Archived, to be kept until {until}"),
     "CAUSE_REGISTRY": (
-        "不动产登记机构未办成抵押登记，贷款不能发放。具体原因可向受理登记的不动产登记机构或者本中心查询。",
-        "The registry did not register the mortgage, so the loan cannot be paid. Ask the registry or this centre why.",
+        "不动产登记机构未办成抵押登记（申请编号 {number}），贷款不能发放。登记机构所述的具体原因可凭本文书向该机构或者本中心查询。",
+        "The registry did not register the mortgage (application {number}), so the loan cannot be paid. Ask the registry or this centre with this letter why.",
     ),
     "CAUSE_UNCORRECTED": (
         "{issued} 发出的告知书要求至迟于 {due} 补正或者答复，期满未收到。",
@@ -117,5 +129,30 @@ TEXTS: dict[str, tuple[str, str]] = {
     "CAUSE_STAFF": (
         "工作人员核查后认为无法继续办理。可以要求说明具体理由。",
         "Staff found that it cannot go on. You may ask for the reason in detail.",
+    ),
+    # What the letter of a case that was not accepted tells of the other one.
+    "GROUND_LIVE_CASE_PERSON": (
+        "当事人已有一笔正在办理的公积金贷款申请",
+        "A party already has a live application",
+    ),
+    "GROUND_LIVE_CASE_UNIT": (
+        "该不动产单元已有一笔正在办理的公积金贷款申请",
+        "There is already a live application for this real-estate unit",
+    ),
+    "FOUND_LIVE_CASE_PERSON": (
+        "收件时核对，本件当事人中有人在另一件尚未办结的公积金贷款申请中。涉及何人、何件，只告知其本人，可登录或者持身份证到窗口查询",
+        "At receipt somebody of this case was found in another live application; who and which is told to that person alone, online or at a window",
+    ),
+    "FOUND_LIVE_CASE_UNIT": (
+        "收件时核对，不动产单元号 {unit} 在另一件尚未办结的公积金贷款申请中。该件属于何人，不在本通知书中告知",
+        "At receipt unit {unit} was found in another live application; whose it is, is not told here",
+    ),
+    "RULE_LIVE_CASE": (
+        "同一人、同一套住房，同时只办理一件公积金贷款申请",
+        "Of one person, and for one home, one application is dealt with at a time",
+    ),
+    "BASIS_LIVE_CASE": (
+        "住房公积金个人住房贷款业务办理规则（业务互斥）",
+        "The centre's rules on applications that exclude each other",
     ),
 }

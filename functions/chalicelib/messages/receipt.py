@@ -1,4 +1,4 @@
-"""Texts of receipt and acceptance (收件、受理): as a case is tracked, and on the receipt on paper."""
+"""Texts of receipt and acceptance (收件、受理): as a case is tracked, and on the receipt on paper; the window to come to."""
 
 TEXTS: dict[str, tuple[str, str]] = {
     # As it is tracked.
@@ -27,5 +27,14 @@ TEXTS: dict[str, tuple[str, str]] = {
     "RECEIPT_LAW": (
         "自受理之日起 {days} 日内作出准予或者不准贷款的决定（{law}）；{latest}受理的，至迟于{by}。",
         "It is decided within {days} days of acceptance ({law}); accepted on {latest}, by {by}.",
+    ),
+    # Where and when to come, for a notice that asks for something.
+    "WINDOW": (
+        "办理窗口：{centre}，{transact_addr}；办公时间：{transact_time}。到窗口请带本人有效身份证件、本告知书和上表所列材料。",
+        "The window: {centre}, {transact_addr}; open {transact_time}. Bring your identity card, this notice and what is listed above.",
+    ),
+    "WINDOW_UNSTATED": (
+        "办理窗口：{centre}。窗口地址和办公时间尚未由该中心填报，请先拨打 12329 或者 12345 询问。到窗口请带本人有效身份证件、本告知书和上表所列材料。",
+        "The window: {centre}; it has not stated address and hours yet, so call 12329 or 12345 first. Bring your identity card, this notice and what is listed above.",
     ),
 }

@@ -43,6 +43,14 @@ TEXTS: dict[str, tuple[str, str]] = {
         "如信息有误，请持身份证到公安机关核实",
         "If this is wrong, have the police correct their register",
     ),
+    "REMEDY_LIVE_CASE_PERSON": (
+        "另一件办结或者撤件后可以重新申请；另一件不是本人办理的，由其本人登录或者持身份证到窗口亲自授权后重新申请，也可以向本中心反映",
+        "Apply again once the other one has ended; whoever did not make that one authorises this one themselves and applies again",
+    ),
+    "REMEDY_LIVE_CASE_UNIT": (
+        "单元号填错的，更正后重新申请；没有填错的，另一件办结或者撤件后可以重新申请，对其有异议的向本中心说明并提交网签合同或者不动产权证书",
+        "Correct the unit number and apply again; where it is right, apply once the other one has ended, or show the centre contract or title",
+    ),
     "REMEDY_ADULT": ("年满十八周岁后可以申请", "Apply after your eighteenth birthday"),
     "REMEDY_RETIREMENT": (
         "可由未到法定退休年龄的配偶作为借款人申请",

@@ -28,8 +28,8 @@ def of_notice(case: CaseFile, notice: Notice) -> Paper:
     from chalicelib.documents import notice as drawing
     from chalicelib.documents.letter import Letter
 
-    issued, due = map(clock.day, (notice.issued_at, notice.due_at))
-    letter = Letter(_issuer(case), case.number, case.application, issued)
+    letter = Letter(_issuer(case), case.number, case.application, clock.day(notice.issued_at))
+    due = clock.here(notice.due_at)
     drawn = drawing.notice(
         letter, notice.defects, due, policy_of(case), accepted_on(case), provisional=notice.provisional
     )
@@ -60,12 +60,22 @@ def _causes(case: CaseFile) -> Iterator[str]:
     happened = {event.code: event for event in case.events.values()}
     if declined := happened.get("SIGN_DECLINED"):
         yield messages.text("SIGN_DECLINED", "zh", **declined.values) + "。"
-    elif "PAYMENT_FAILED" in happened:
-        yield messages.text("CAUSE_PAYMENT")
-    elif "MORTGAGE_FILED" in happened:
-        yield messages.text("CAUSE_REGISTRY")
+    elif case.payment and case.payment.status in _OF_PAYMENT:
+        from chalicelib.documents.letter import bank_name
+
+        told = {"bank": bank_name(case.application.wish.bank), "serial": case.payment.serial}
+        yield messages.text(_OF_PAYMENT[case.payment.status], "zh", **told)
+    elif case.mortgage and not case.mortgage.certificate_number:  # one that was registered did not fail at the registry
+        yield messages.text("CAUSE_REGISTRY", number=case.mortgage.apply_biz_id)
     else:
         yield messages.text("CAUSE_STAFF")
+
+
+_OF_PAYMENT = {
+    "failed": "CAUSE_PAYMENT",
+    "withheld": "CAUSE_PAYMENT_WITHHELD",
+    "overturned": "CAUSE_PAYMENT_OVERTURNED",
+}
 
 
 def _missed(case: CaseFile) -> Iterator[str]:
