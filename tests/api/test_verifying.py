@@ -132,7 +132,7 @@ def test_the_page_tells_a_slip_from_a_paper_that_is_not_there_and_prints_what_wa
     shown = page(codes.written(code))
     assert NOTICE.head.title in shown.body and "有效" in shown.body and 'src="page.js"' in shown.body
     assert (
-        "script-src 'self'" in shown.headers["Content-Security-Policy"]
+        "script-src 'self'; connect-src 'self'" in shown.headers["Content-Security-Policy"]
         and "unsafe-inline'; script" not in shown.headers["Content-Security-Policy"]
     )
     assert "验真码有误" in page(code[:-1]).body

@@ -14,6 +14,7 @@ from chalicelib.banks import partners, seals
 from chalicelib.casework import papers, signed_contract
 from chalicelib.documents.signatures import Signed, page
 from chalicelib.errors import BankUnavailable, PreconditionFailed, Unexpected
+from chalicelib.papers import making
 from chalicelib.records import parts
 from chalicelib.records.loan import Contract, Signature
 from chalicelib.trust import secrets
@@ -143,6 +144,14 @@ def test_what_is_no_seal_of_that_bank_on_that_file_is_not_put_into_it(platform, 
         assert stopped.value.codes == ("BANK_SEAL_INVALID",), what
     monkeypatch.setattr(bank.seals, "query", real)
     assert signed_contract.paper(case).name == "contract.pdf"
+
+
+def test_a_seal_by_a_certificate_that_is_over_is_not_put_into_it(case, bank, monkeypatch):
+    is_good, ours = making.signers.is_good, making.signers.of("620100").certificates[0]
+    monkeypatch.setattr(making.signers, "is_good", lambda one: is_good(one) and one == ours)
+    with pytest.raises(PreconditionFailed) as stopped:
+        signed_contract.paper(case)
+    assert stopped.value.codes == ("BANK_SEAL_INVALID",)
 
 
 def test_an_answer_about_another_file_is_none(case, bank, monkeypatch):

@@ -16,10 +16,11 @@ _STYLE = (
 SCRIPT = """"use strict";
 const file = document.querySelector("input[type=file]"), said = document.querySelector("output");
 file.addEventListener("change", async () => {
-  said.textContent = "正在比对…";
-  const digest = await crypto.subtle.digest("SHA-256", await file.files[0].arrayBuffer());
-  const sha256 = [...new Uint8Array(digest)].map(byte => byte.toString(16).padStart(2, "0")).join("");
+  said.textContent = file.files.length ? "正在比对…" : "";
+  if (!file.files.length) return;
   try {
+    const digest = await crypto.subtle.digest("SHA-256", await file.files[0].arrayBuffer());
+    const sha256 = [...new Uint8Array(digest)].map(byte => byte.toString(16).padStart(2, "0")).join("");
     const answer = await fetch(file.dataset.code, {method: "POST", headers: {"Content-Type": "application/json"}, body: JSON.stringify({sha256})});
     if (!answer.ok) throw answer.status;
     said.textContent = (await answer.json()).same

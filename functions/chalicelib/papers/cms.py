@@ -4,7 +4,8 @@ There is no signing time in it: that stands in the PDF, and no time-stamping aut
 """
 
 import hashlib
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
+from typing import Any
 
 
 def signed(digest: bytes, certificates: Sequence[bytes], sign: Callable[[bytes], bytes]) -> bytes:
@@ -50,25 +51,45 @@ def signed(digest: bytes, certificates: Sequence[bytes], sign: Callable[[bytes],
     return made
 
 
-def check(signature: bytes, digest: bytes, certificates: Collection[bytes]) -> None:
-    """Raises `ValueError` where it is no signature (CMS, DER) over that SHA-256 by one of these certificates (DER)."""
+def check(signature: bytes, digest: bytes, certificates: Collection[bytes]) -> bytes:
+    """By which of these certificates (DER) it is a signature (CMS, DER) over that SHA-256. Raises `ValueError` where it is by none, and
+    where it is not as the standard wants it: what is put into a file once stays there."""
     from asn1crypto import cms
 
     try:
         content = cms.ContentInfo.load(signature, strict=True)["content"]
         (signer,) = content["signer_infos"]
-        own = [one.chosen.dump() for one in content["certificates"] if one.chosen.dump() in certificates]
-        said = {one["type"].native: one["values"][0] for one in signer["signed_attrs"]}
-        named = said["signing_certificate_v2"]["certs"][0]["cert_hash"].native
-        if content["encap_content_info"]["content"].native is not None or said["message_digest"].native != digest:
+        own: list[bytes] = [one.chosen.dump() for one in content["certificates"] if one.chosen.dump() in certificates]
+        said = _said_once(signer["signed_attrs"])
+        named = said["signing_certificate_v2"]["certs"][0]
+        around = content["encap_content_info"]
+        if (around["content_type"].native, said["content_type"].native) != ("data", "data"):
+            raise ValueError("of another content")
+        if around["content"].native is not None or said["message_digest"].native != digest:
             raise ValueError("of another file")
-        (by,) = [one for one in own if hashlib.sha256(one).digest() == named]
+        if named["hash_algorithm"]["algorithm"].native != "sha256":
+            raise ValueError("of another digest")
+        (by,) = [one for one in own if hashlib.sha256(one).digest() == named["cert_hash"].native]
         algorithm, how = signer["signature_algorithm"], signer["digest_algorithm"]["algorithm"].native
-        if (algorithm.hash_algo, how) != ("sha256", "sha256"):
+        # RSA is often named without its digest: then it is the one of the content.
+        hashed = how if algorithm["algorithm"].native == "rsassa_pkcs1v15" else algorithm.hash_algo
+        if (hashed, how) != ("sha256", "sha256"):
             raise ValueError("of another digest")
         _verify(by, algorithm.signature_algo, signer["signature"].native, signer["signed_attrs"].untag().dump())
+        return by
     except (LookupError, TypeError, AttributeError) as error:
         raise ValueError(type(error).__name__) from None
+
+
+def _said_once(attributes: Iterable[Any]) -> dict[str, Any]:
+    """What is signed beside the content, by its name: each once, with one value (RFC 5652, 11)."""
+    said: dict[str, Any] = {}
+    for one in attributes:
+        name, (value,) = one["type"].native, one["values"]
+        if name in said:
+            raise ValueError("said twice")
+        said[name] = value
+    return said
 
 
 def _verify(certificate: bytes, algorithm: str, signature: bytes, content: bytes) -> None:

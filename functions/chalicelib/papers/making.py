@@ -63,7 +63,9 @@ def countersigned(case: str, name: str, key: str, signature: bytes, certificates
     """Puts a bank's signature into the place that was left for it. Raises `NoSeal`."""
     empty = archive.read(key)
     try:
-        cms.check(signature, sealing.digest(empty), [signers.der(one) for one in certificates])
+        by = cms.check(signature, sealing.digest(empty), [signers.der(one) for one in certificates])
+        if not signers.is_good(by):
+            raise ValueError("its certificate is not good today")
         whole = sealing.filled(empty, signature)
     except ValueError as error:
         raise NoSeal(str(error)) from None

@@ -35,10 +35,15 @@ def of(centre: str) -> Signer:
     """Raises `LookupError` for a centre that has no seal, or whose certificate is not good today."""
     told: Mapping[str, Any] = secrets.seals()[centre]
     signer = _read(told["key"], tuple(told["certificates"]))
-    begins, ends = _validity(signer.certificates[0])
-    if not begins <= clock.now() <= ends:
+    if not is_good(signer.certificates[0]):
         raise LookupError("the certificate of a seal is not good today")
     return signer
+
+
+def is_good(certificate: bytes) -> bool:
+    """Whether a certificate (DER) is good today."""
+    begins, ends = _validity(certificate)
+    return bool(begins <= clock.now() <= ends)
 
 
 @lru_cache(maxsize=64)

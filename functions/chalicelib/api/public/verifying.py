@@ -17,7 +17,9 @@ from chalicelib.records.casefile import CaseFile
 from chalicelib.records.issued import Issued
 
 _NOT_KEPT = {"Cache-Control": "no-store"}  # it may cease to stand any minute
-_SCRIPTED = PAGE["Content-Security-Policy"].replace("form-action 'none'", "form-action 'self'; script-src 'self'")
+_SCRIPTED = PAGE["Content-Security-Policy"].replace(
+    "form-action 'none'", "form-action 'self'; script-src 'self'; connect-src 'self'"
+)
 
 
 def case_of(call: Call) -> CaseFile:
