@@ -64,7 +64,8 @@ def hand_over(call: Call) -> Answer:
         "proof": proof.evidence,
     }
     handing.note(case, one, person=call.who.person, **came)
-    shown = [{"name": paper.name, "sha256": paper.sha256, "link": link(paper.key)} for paper in papers]
+    got = [paper for paper in case.results if paper.sha256 in one.papers]  # whoever asks again gets what was recorded
+    shown = [{"name": one.name, "sha256": one.sha256, "link": link(one.key, _called(one.name))} for one in got]
     return Answer(
         {**_whose(call, key), "is_agent": bool(proof.agent), "signed": one.signed["how"], "items": shown}, 201
     )
