@@ -28,6 +28,8 @@ TAKES: dict[str, str] = {
     "resume": "",  # the token says whose it is
     "start": "STATE_MACHINE",
     "follow": "STATE_MACHINE",
+    "draw": "STATE_MACHINE",
+    "watch": "STAGE",
     "sessions": "TABLE_EPHEMERAL",
     "agencies": "EXCHANGE_URL SECRET_EXCHANGE TABLE_LEDGER",
     "banks": "SECRET_BANKS",

@@ -70,6 +70,18 @@ MEANING: dict[str, list[Statement]] = {
     "resume": [_allow("states:SendTaskSuccess SendTaskFailure", _ROAD)],
     "start": [_allow("states:StartExecution", _ROAD), _allow("states:StopExecution", _RUNS)],
     "follow": [_allow("states:DescribeExecution GetExecutionHistory", _RUNS)],
+    "draw": [
+        _allow("states:DescribeStateMachineForExecution", _RUNS),
+        _allow("states:DescribeStateMachine", _ROAD),
+    ],
+    "watch": [
+        # CloudWatch names no resources for reading numbers (https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazoncloudwatch.html).
+        _allow("cloudwatch:ListMetrics GetMetricData", "*"),
+        _allow(
+            "cloudwatch:DescribeAlarms",
+            _sub("arn:${AWS::Partition}:cloudwatch:${AWS::Region}:${AWS::AccountId}:alarm:*"),
+        ),
+    ],
     "sessions": [_allow("dynamodb:GetItem PutItem UpdateItem DeleteItem", _arn("EphemeralTable"))],
     # Whoever asks an agency writes the use into the ledger.
     "agencies": [
@@ -115,7 +127,7 @@ MEANING: dict[str, list[Statement]] = {
 
 # Every function also has `trace` and its own log group.
 FUNCTIONS: dict[str, str] = {
-    "api_handler": "case, open cases, list cases, index, look up, join, tasks, list tasks, resume, start, follow, sessions,"
+    "api_handler": "case, open cases, list cases, index, look up, join, tasks, list tasks, resume, start, follow, draw, watch, sessions,"
     " agencies, banks, uploads, have inspected, print, read archive, read traces",
     "intake": "case, accept, print",
     **{check.step: "case, agencies" for check in CHECKS.values()},

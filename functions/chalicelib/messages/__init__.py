@@ -32,6 +32,7 @@ _ROOMS = (
     "uses",
     "prefill",
     "steps",
+    "operations",
 )
 _THINGS = {"home": "WHERE_HOME", "case": "SUBJECT_CASE"}
 
