@@ -113,6 +113,7 @@ MEANING: dict[str, list[Statement]] = {
         _allow("kms:Sign", *(_arn(seals.logical(centre)) for centre in seals.CENTRES)),
         _allow("secretsmanager:GetSecretValue", {"Ref": "SealsSecret"}),
     ],
+    "show pages": [],
     "print": [_allow("lambda:InvokeFunction", {"Ref": "Papers.Alias"})],
     "trace": [
         _allow("dynamodb:PutItem", _arn("TracesTable")),
@@ -125,7 +126,8 @@ MEANING: dict[str, list[Statement]] = {
     ],
 }
 
-# Every function also has `trace` and its own log group.
+# Every function also has its own log group, and `trace` but for what shows files that are nobody's.
+UNTRACED = {"pages"}
 FUNCTIONS: dict[str, str] = {
     "api_handler": "case, open cases, list cases, index, look up, join, tasks, list tasks, resume, start, follow, draw, watch, sessions,"
     " agencies, banks, uploads, have inspected, print, read archive, read traces",
@@ -147,6 +149,7 @@ FUNCTIONS: dict[str, str] = {
     "sweep": "case, prune, agenda, tasks, list tasks, resume, start, follow, print, agencies, banks, have inspected, package, note loans",
     "papers": "archive, read archive, number papers, seal",
     "inspection": "inspect",
+    "pages": "show pages",
 }
 
 
@@ -162,7 +165,7 @@ def settings(function: str) -> tuple[str, ...]:
 
 
 def _words(function: str) -> list[str]:
-    return [*FUNCTIONS[function].split(", "), "trace"]
+    return [*FUNCTIONS[function].split(", "), *(() if function in UNTRACED else ("trace",))]
 
 
 def logical(function: str) -> str:

@@ -21,7 +21,7 @@ ALSO = {"app": {"chalice"}, "papers": {"asn1crypto", "segno", "typst"}}
 OURS = {
     "app": 233, "assess": 87, "close": 77, "collate": 90, "correction": 77,
     "credit": 78, "disburse": 94, "discharge": 58, "inspection": 17,
-    "intake": 64, "issue": 97, "mortgage": 87, "papers": 38, "review": 64, "sign": 83, "sweep": 96, "void": 47, "property": 85,
+    "intake": 64, "issue": 97, "mortgage": 87, "pages": 20, "papers": 38, "review": 64, "sign": 83, "sweep": 96, "void": 47, "property": 85,
 }  # fmt: skip
 OURS_OF_A_CHECK = 79
 # Dataclasses with methods of their own, a millisecond each: what rules make by the hundred, and nothing else.

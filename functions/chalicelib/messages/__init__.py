@@ -33,6 +33,11 @@ _ROOMS = (
     "prefill",
     "steps",
     "operations",
+    "pages.shared",
+    "pages.apply",
+    "pages.desk",
+    "pages.supervise",
+    "pages.ops",
 )
 _THINGS = {"home": "WHERE_HOME", "case": "SUBJECT_CASE"}
 
