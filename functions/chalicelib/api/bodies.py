@@ -179,14 +179,15 @@ class Authorising(Model):
 
 
 class Contesting(Model):
-    """Which finding is not so: its `check` and whom or what it is about (`where` of the notice's defect), why, and the `documents` that show
-    it: uploaded files, by id. A clerk at the window names the party, who has to be there.
+    """Which finding is not so: its `check` and whom or what it is about (`where` of the notice's defect), which `codes` of it where the notice
+    names several, why, and the `documents` that show it: uploaded files, by id. A clerk at the window names the party, who has to be there.
     """
 
     check: Annotated[str, Field(pattern=r"^[a-z_]{1,20}$")]
     subject: Annotated[str, Field(pattern=r"^[a-z_0-9]{1,20}$")]
     reason: Written
     documents: Annotated[list[DocumentId], Field(max_length=10)] = Field(default_factory=list)
+    codes: Annotated[list[RuleCode], Field(min_length=1, max_length=20)] | None = None
     person: PersonKey | None = None
 
 
@@ -201,7 +202,8 @@ class Look(Model):
     """What a member of staff found about one unanswered check of one subject.
 
     To confirm what no agency answered, the facts the rules need must be supplied; the task names them (`looks[].facts`). Where it rests on
-    papers (`looks[].files`), `files` are the SHA-256 of those that were looked at: all of them, and no others.
+    papers (`looks[].files`), `files` are the SHA-256 of those that were looked at: all of them, and no others. To confirm what a party
+    contests, `unfounded` names every code of it (`contested[].codes`): each was looked at, and is not so.
     """
 
     check: Annotated[str, Field(pattern=r"^[a-z_]{1,20}$")]
@@ -209,6 +211,7 @@ class Look(Model):
     outcome: Literal["confirmed", "contradicted"]
     facts: Annotated[dict[FactName, Fact], Field(max_length=20)] = Field(default_factory=dict)
     files: Annotated[list[Sha256], Field(max_length=60)] = Field(default_factory=list)
+    unfounded: Annotated[list[RuleCode], Field(max_length=20)] = Field(default_factory=list)
     comment: Written | None = None
 
 

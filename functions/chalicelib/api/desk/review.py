@@ -18,6 +18,7 @@ from chalicelib.api import (
     payee,
     supplied,
 )
+from chalicelib.api.desk import restating
 from chalicelib.api.desk.rulings import are_kept, rulings_with
 from chalicelib.api.desk.upholding import uphold
 from chalicelib.api.http import paging
@@ -88,7 +89,10 @@ def details(call: Call) -> Answer:
             "brought": supplied.linked(case, task) if of_wish else [],
             "words": words.shown(case) if STAFF[task.kind].about in _FIND_OUT else [],
             "contested": [] if of_scan else contested.of_task(case, task),
-            "looks": [{"text": worded(look.get("code", "")), **look} for look in visible.get("looks", ())],
+            "looks": [
+                {"text": worded(look.get("code", "")), **look}
+                for look in (*visible.get("looks", ()), *restating.looks(case, task))
+            ],
             "papers": [] if of_scan else opening.papers(case),
             "decision": None if of_scan else case.decision,
             "answers": {} if of_scan else agency_answers.in_words(case),
@@ -194,7 +198,11 @@ def _lends(case: CaseFile) -> bool:
 def _decided(call: Call, task: Task) -> tuple[Changes, str]:
     """The case's reviews with this one, and the word for the road."""
     offered, body, case = _words(task, call.case), call.body, call.case
-    wrong = [] if body.items is None else [Defect("CHOICE_NOT_OFFERED", "/items")]
+    wrong = (
+        []
+        if body.items is None or restating.is_offered(case, task, body.decision)
+        else [Defect("CHOICE_NOT_OFFERED", "/items")]
+    )
     if body.decision not in offered:
         wrong.append(Defect("CHOICE_NOT_OFFERED" if body.decision else "MISSING", "/decision"))
     if not (body.reason or "").strip():
@@ -207,6 +215,8 @@ def _decided(call: Call, task: Task) -> tuple[Changes, str]:
     )
     others = [one for one in case.reviews if one.task != task.id]
     changes = Changes(reviews=[*others, review])
+    if body.items:
+        changes["rulings"] = rulings_with(case, restating.looks(case, task), body.items, call.who)
     if ending := leaving.ordered_by(review):
         changes["leaving"] = ending
     if body.decision == "resolved":
