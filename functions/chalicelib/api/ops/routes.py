@@ -19,7 +19,7 @@ ROUTES: tuple[Route, ...] = (
     Route("GET", _CASE, "办件概况", ops.case, "answers.staff.OpsCase", audience=_OPS, finds=access.numbered),
     Route(
         "POST", f"{_CASE}/restart", "重启办理流程（两人办理）", restart.restart, "answers.staff.Restarted", audience=_OPS, finds=access.numbered, may=access.restart,
-        body="bodies.Restarting", creates=True, status=202, codes=("WRONG_STATUS", "ROAD_RUNNING"),
+        body="desk.bodies.Restarting", creates=True, status=202, codes=("WRONG_STATUS", "ROAD_RUNNING"),
     ),
     Route("GET", f"{_CASE}/execution", "流程执行", ops.execution, "answers.staff.OpsExecution", audience=_OPS, finds=access.numbered),
     Route("GET", f"{_CASE}/trace", "调用轨迹", ops.trace, "answers.staff.OpsTrace", audience=_OPS, finds=access.numbered),
