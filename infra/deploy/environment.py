@@ -38,6 +38,7 @@ TAKES: dict[str, str] = {
     "package": "BUCKET_ARCHIVE BUCKET_DOCUMENTS",
     "read archive": "BUCKET_ARCHIVE",
     "seal": "SECRET_SEALS SEAL_PROFILE",
+    "know seals": "SECRET_SEALS",
     "print": "FUNCTION_PAPERS",
     "trace": "TABLE_TRACES TRACE_EMITTER",
     "read traces": "TABLE_TRACES TRACE_EMITTER",

@@ -163,12 +163,14 @@ def left(results: Iterable[Paper], handed: Collection[HandOut]) -> list[Paper]:
 
 @frozen
 class Package:
-    """The archive package (档案包) of a case that has ended: the key and SHA-256 of its manifest, when it was made, the day until which it is kept."""
+    """The archive package (档案包) of a case that has ended: the key and SHA-256 of its manifest, when it was made, the day until which it is kept;
+    `handed`: how many hand-outs it holds, None of one of a release that did not count."""
 
     key: str
     sha256: str
     at: str
     until: str
+    handed: int | None = None
 
 
 @frozen

@@ -196,14 +196,6 @@ class Restarted(Shown):
     confirmed: bool
 
 
-class OpsCalendar(Shown):
-    """In days."""
-
-    days_known: int
-    warn_below: int
-    warning: bool
-
-
 class OpsTrace(Shown):
     """X-Ray segment documents, in order of their start."""
 

@@ -11,7 +11,8 @@ _CASE = "/v1/ops/cases/{no}"
 ROUTES: tuple[Route, ...] = (
     Route("GET", "/v1/ops/cases", "办件列表", caseload.cases, "answers.staff.OpsCasePage", audience=_OPS, query=caseload.QUERY),
     Route("GET", "/v1/ops/refusals", "被拒绝的尝试", refusals.listed, "answers.staff.RefusalPage", audience=_OPS, query=refusals.QUERY),
-    Route("GET", "/v1/ops/calendar", "工作日历还能用多久", ops.calendar, "answers.staff.OpsCalendar", audience=_OPS),
+    Route("GET", "/v1/ops/calendar", "工作日历还能用多久", ops.calendar, "answers.horizons.OpsCalendar", audience=_OPS),
+    Route("GET", "/v1/ops/seals", "各中心电子印章证书还能用多久", ops.seals, "answers.horizons.OpsSeals", audience=_OPS),
     Route(
         "POST", "/v1/ops/sessions/end", "强制退出某人的所有登录", logins.end, "answers.staff.SessionsEnded", audience=_OPS,
         body="bodies.SessionsOf", codes=("NOT_FOUND",),
