@@ -40,6 +40,7 @@ TAKES: dict[str, str] = {
     "package": "BUCKET_ARCHIVE BUCKET_DOCUMENTS",
     "read archive": "BUCKET_ARCHIVE",
     "seal": "SECRET_SEALS SEAL_PROFILE",
+    "know seals": "SECRET_SEALS",
     "show pages": "UPLOAD_ORIGIN LOGIN_PAGE",
     "print": "FUNCTION_PAPERS",
     "trace": "TABLE_TRACES TRACE_EMITTER",

@@ -113,6 +113,7 @@ MEANING: dict[str, list[Statement]] = {
         _allow("kms:Sign", *(_arn(seals.logical(centre)) for centre in seals.CENTRES)),
         _allow("secretsmanager:GetSecretValue", {"Ref": "SealsSecret"}),
     ],
+    "know seals": [_allow("secretsmanager:GetSecretValue", {"Ref": "SealsSecret"})],
     "show pages": [],
     "print": [_allow("lambda:InvokeFunction", {"Ref": "Papers.Alias"})],
     "trace": [
@@ -130,7 +131,7 @@ MEANING: dict[str, list[Statement]] = {
 UNTRACED = {"pages"}
 FUNCTIONS: dict[str, str] = {
     "api_handler": "case, open cases, list cases, index, look up, join, tasks, list tasks, resume, start, follow, draw, watch, sessions,"
-    " agencies, banks, uploads, have inspected, print, read archive, read traces",
+    " agencies, banks, uploads, have inspected, print, know seals, read archive, read traces",
     "intake": "case, accept, print",
     **{check.step: "case, agencies" for check in CHECKS.values()},
     "property": "case, agencies, banks",  # the old lender among those it asks
@@ -146,7 +147,7 @@ FUNCTIONS: dict[str, str] = {
     "void": "case, banks",
     "issue": "case, note loans, tasks, list tasks, resume, release, archive, print, agencies, banks",
     "close": "case, tasks, list tasks, resume, release, print, agencies",
-    "sweep": "case, prune, agenda, tasks, list tasks, resume, start, follow, print, agencies, banks, have inspected, package, note loans",
+    "sweep": "case, prune, agenda, tasks, list tasks, resume, start, follow, print, agencies, banks, have inspected, package, know seals, note loans",
     "papers": "archive, read archive, number papers, seal",
     "inspection": "inspect",
     "pages": "show pages",

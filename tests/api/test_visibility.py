@@ -41,6 +41,7 @@ ANSWERED = {
     "/v1/bank/contracts/{number}": ("bank",),
     "/v1/ops/cases": ("ops",),
     "/v1/ops/calendar": ("ops",),
+    "/v1/ops/seals": ("ops",),
     "/v1/ops/refusals": ("ops",),
     "/v1/ops/words": ("ops",),
     "/v1/ops/health": ("ops",),
