@@ -13,13 +13,13 @@ from chalicelib.casework import contests
 from chalicelib.domain.checks.declared import CHECKS
 from chalicelib.domain.checks.facts import Kinds
 from chalicelib.domain.checks.finding import key_of
-from chalicelib.domain.checks.papers import KINDS, PAPER, impossible
+from chalicelib.domain.checks.papers import CANNOT, KINDS, PAPER, impossible
 from chalicelib.records import ledger
 from chalicelib.records.casefile import CaseFile
 from chalicelib.records.contents import Ruling
 
 if TYPE_CHECKING:
-    from chalicelib.api.bodies import Look
+    from chalicelib.api.desk_bodies import Look
     from chalicelib.trust.sessions import Session
 
 _AMOUNT = re.compile(r"\d{1,10}(\.\d{1,2})?", re.ASCII)
@@ -67,10 +67,10 @@ def _unanswered(looks: Mapping[Place, Mapping[str, Any]], items: Sequence["Look"
 
 
 def _unexplained(case: CaseFile, looks: Mapping[Place, Mapping[str, Any]], items: Sequence["Look"]) -> Iterator[Defect]:
-    """Whoever contests a finding is told why it stands, or does not."""
+    """Whoever contests a finding, or cannot provide a paper, is told why it stands, or what stands for it."""
     for number, item in enumerate(items):
         look = looks.get((item.check, item.subject))
-        if look and contests.of_look(case, look) and not (item.comment or "").strip():
+        if look and (look["code"] == CANNOT or contests.of_look(case, look)) and not (item.comment or "").strip():
             yield Defect("MISSING", f"/items/{number}/comment")
 
 
