@@ -48,6 +48,18 @@ TEXTS: dict[str, tuple[str, str]] = {
         "上传的材料须人工查看后才能采信",
         "A paper was uploaded: it counts once a person has looked at it",
     ),
+    "PAPER_CANNOT": (
+        "申请人说明不能提供该项材料，须核查有无其他依据可以代替",
+        "They say that they cannot provide this paper: look whether anything else shows it",
+    ),
+    "LOOK_WITHOUT": (
+        "核查申请人不能提供的理由；有部门、单位的记录可以证明的，填写所证明的内容和来源，没有的说明不能代替",
+        "Read why it cannot be provided; where a record of somebody else shows it, say what and whose, else say that nothing does",
+    ),
+    "NOTHING_SHOWS_IT": (
+        "须有的材料不能提供，经核查也没有其他依据可以证明",
+        "A paper that is needed cannot be provided, and a person found nothing else to show it",
+    ),
     "PAPER_READ": ("材料已由人工查看", "A person has looked at the paper"),
     "MARRIAGE_PAPERS_TO_READ": (
         "民政登记不能说明现状，需人工核对已上传的婚姻状况证明（A04）。",
