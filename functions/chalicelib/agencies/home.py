@@ -195,6 +195,8 @@ def _facts(
         facts["seized"] = unit.seized
         facts["mortgaged"] = bool(unit.mortgages)
         facts["mortgages"] = sorted(unit.mortgages)
+        if unit.mortgages:
+            facts["mortgage_holders"] = {number: lien.holder for number, lien in sorted(unit.liens.items())}
         facts["completed_year"] = unit.title.completed_year if unit.title else None
     return {**facts}
 

@@ -22,6 +22,11 @@ TEXTS: dict[str, tuple[str, str]] = {
         "请逐项写明被提出异议的核验结果哪些不成立（unfounded）；确认时须全部列明，维持时不填",
         "Name each contested code that is not so: to confirm all of them, to uphold none",
     ),
+    "MORE_NEAR_THAN_OWNED": (
+        "本县区的住房不能多于家庭全部住房",
+        "There cannot be more homes in the district than there are in all",
+    ),
+    "DAY_LONG_AGO": ("日期在十年以前，请核对", "More than ten years ago: compare the day"),
     "DAY_INVALID": ("没有这一天，请核对日期", "There is no such day"),
     "SELLER_ID_INVALID": ("请输入卖方的统一社会信用代码或身份证号码", "Give the seller's credit code or ID number"),
     "ACCOUNT_INVALID": ("请输入正确的账号", "Give a valid account number"),

@@ -101,6 +101,9 @@ class PropertyFacts(TypedDict):
     mortgages: NotRequired[
         list[str]
     ]  # their certificates 不动产登记证明: what may still lie on the home when a loan repays a loan
+    mortgage_holders: NotRequired[
+        dict[str, str]
+    ]  # who holds each of them, by its certificate; empty where the registry does not say
     completed_year: NotRequired[int | None]
     ownership: NotRequired[str]  # 共有方式, where the filing tells: 2 in shares
     presale_permit_on: NotRequired[str]  # ISO date, where the filing says when that of a presale was granted
@@ -147,6 +150,7 @@ class CreditFacts(TypedDict):
     # The commercial loan to be replaced (商转公), only in the reports that show it.
     old_loan_unsettled: NotRequired[bool]
     old_loan_due: NotRequired[Yuan]  # its instalment a month
+    old_loan_balance: NotRequired[Yuan]  # what is left of it
     old_loan_months_on_time: NotRequired[int]  # repaid without any overdue, up to now, as far back as the report tells
 
 
