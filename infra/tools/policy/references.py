@@ -44,6 +44,8 @@ _READ_OF_GUIDE = {
     *BASIC,
     *EXTENSION,
     "telling_day",
+    "review_body",
+    "court",
     *(f"law_{of}" for of in get_args(Of)),
 } - COMPUTED  # limits and papers ask for those that are no elements
 _FORM_TOLD = {"people": [{"marital": "10"}], "home": {"kind": "new"}}
