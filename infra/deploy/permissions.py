@@ -70,6 +70,18 @@ MEANING: dict[str, list[Statement]] = {
     "resume": [_allow("states:SendTaskSuccess SendTaskFailure", _ROAD)],
     "start": [_allow("states:StartExecution", _ROAD), _allow("states:StopExecution", _RUNS)],
     "follow": [_allow("states:DescribeExecution GetExecutionHistory", _RUNS)],
+    "draw": [
+        _allow("states:DescribeStateMachineForExecution", _RUNS),
+        _allow("states:DescribeStateMachine", _ROAD),
+    ],
+    "watch": [
+        # CloudWatch names no resources for reading numbers (https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazoncloudwatch.html).
+        _allow("cloudwatch:ListMetrics GetMetricData", "*"),
+        _allow(
+            "cloudwatch:DescribeAlarms",
+            _sub("arn:${AWS::Partition}:cloudwatch:${AWS::Region}:${AWS::AccountId}:alarm:*"),
+        ),
+    ],
     "sessions": [_allow("dynamodb:GetItem PutItem UpdateItem DeleteItem", _arn("EphemeralTable"))],
     # Whoever asks an agency writes the use into the ledger.
     "agencies": [
@@ -102,6 +114,7 @@ MEANING: dict[str, list[Statement]] = {
         _allow("secretsmanager:GetSecretValue", {"Ref": "SealsSecret"}),
     ],
     "know seals": [_allow("secretsmanager:GetSecretValue", {"Ref": "SealsSecret"})],
+    "show pages": [],
     "print": [_allow("lambda:InvokeFunction", {"Ref": "Papers.Alias"})],
     "trace": [
         _allow("dynamodb:PutItem", _arn("TracesTable")),
@@ -114,9 +127,10 @@ MEANING: dict[str, list[Statement]] = {
     ],
 }
 
-# Every function also has `trace` and its own log group.
+# Every function also has its own log group, and `trace` but for what shows files that are nobody's.
+UNTRACED = {"pages"}
 FUNCTIONS: dict[str, str] = {
-    "api_handler": "case, open cases, list cases, index, look up, join, tasks, list tasks, resume, start, follow, sessions,"
+    "api_handler": "case, open cases, list cases, index, look up, join, tasks, list tasks, resume, start, follow, draw, watch, sessions,"
     " agencies, banks, uploads, have inspected, print, know seals, read archive, read traces",
     "intake": "case, accept, print",
     **{check.step: "case, agencies" for check in CHECKS.values()},
@@ -136,6 +150,7 @@ FUNCTIONS: dict[str, str] = {
     "sweep": "case, prune, agenda, tasks, list tasks, resume, start, follow, print, agencies, banks, have inspected, package, know seals, note loans",
     "papers": "archive, read archive, number papers, seal",
     "inspection": "inspect",
+    "pages": "show pages",
 }
 
 
@@ -151,7 +166,7 @@ def settings(function: str) -> tuple[str, ...]:
 
 
 def _words(function: str) -> list[str]:
-    return [*FUNCTIONS[function].split(", "), "trace"]
+    return [*FUNCTIONS[function].split(", "), *(() if function in UNTRACED else ("trace",))]
 
 
 def logical(function: str) -> str:

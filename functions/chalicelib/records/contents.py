@@ -46,8 +46,8 @@ class Ruling:
 
 @frozen
 class Contest:
-    """What a party says against a finding: `of` is the question that answered, `code` what was found, `finder` and `person` who found it
-    where no agency did. The reason is sealed; `files` are the SHA-256 of the papers brought for it."""
+    """What a party says against a finding: `of` is the question that answered, `code` what was found, `codes` which of it is not so (else
+    that), `finder` and `person` who found it where no agency did. The reason is sealed; `files` are the SHA-256 of the papers brought for it."""
 
     of: str
     at: str
@@ -58,6 +58,25 @@ class Contest:
     person: str
     reason: str
     files: Sequence[str] = ()
+    codes: Sequence[str] = ()
+
+    @property
+    def named(self) -> tuple[str, ...]:
+        """The codes of what is contested."""
+        return tuple(self.codes) or (self.code,)
+
+
+@frozen
+class Reply:
+    """What the parties say to one item of a notice (补正事项的答复) instead of changing the form, kept under `round.number`: that it was put right
+    elsewhere (`settled`), or that they cannot provide it (`cannot`), for a reason that is sealed. `code` and `where` are the item's."""
+
+    answer: str
+    code: str
+    where: str
+    at: str
+    by: str
+    reason: str = ""
 
 
 @frozen

@@ -5,6 +5,7 @@ from typing import Any
 
 from chalicelib.api import access, by_hand, handed, supplied, visibility
 from chalicelib.api import bank_part as bank_part_of
+from chalicelib.api.applicant import materials, replying
 from chalicelib.api.applicant.applications import shown
 from chalicelib.api.http.route import Answer, Call
 from chalicelib.casework import agents, part_plan, parties, refusing, second_looks, supplement
@@ -13,6 +14,7 @@ from chalicelib.casework.receipt import receipt
 from chalicelib.casework.timeline import lines, said
 from chalicelib.casework.waits import correction, form_is_open, may_be_corrected, may_be_signed
 from chalicelib.domain import electronic
+from chalicelib.domain.checks.finding import key_of
 from chalicelib.domain.status import STATES, Status
 from chalicelib.messages import text, worded
 from chalicelib.records import tasks
@@ -46,6 +48,7 @@ def track(call: Call) -> Answer:
         ],
         "next": [{"code": code, "text": worded(code)} for code in _possible(call, case, party, confirmed, wish)],
         "parties": shown(confirmed),
+        "foreseen": materials.foreseen(case) if call.who.audience in access.PARTY else [],
         "notice": _notice(case),
         "supplement": _supplement(case, wish) if wish and call.who.audience in access.PARTY else None,
         "decision": _decision(call, case),
@@ -130,7 +133,14 @@ def _notice(case: CaseFile) -> dict[str, Any] | None:
     if notice is None or wait is None:
         return None
     until = {"due_at": wait.due_at, "provisional": wait.provisional}  # the notice keeps what it said when it was issued
-    return {**stored(notice), **until, "defects": [_contested(case, defect) for defect in notice.defects]}
+    items = [_contested(case, defect) | _replied(case, number) for number, defect in enumerate(notice.defects, 1)]
+    return {**stored(notice), **until, "defects": items}
+
+
+def _replied(case: CaseFile, number: int) -> dict[str, Any]:
+    """Its number, what may be said to it, and whether something was; why, the item's own answer tells those who may say it."""
+    item = replying.shown(case, number)
+    return {"item": item["item"], "replies": item["replies"], "answer": item["answer"]}
 
 
 def _is_found(defect: Mapping[str, Any]) -> bool:
@@ -141,7 +151,10 @@ def _is_found(defect: Mapping[str, Any]) -> bool:
 def _contested(case: CaseFile, defect: Mapping[str, Any]) -> dict[str, Any]:
     """A defect with its text; where it may be contested, whether it is."""
     told = _reasoned(defect)
-    return {**told, "contested": f"{defect['check']}.{defect['where']}" in case.contests} if _is_found(defect) else told
+    if not _is_found(defect):
+        return told
+    contest = case.contests.get(key_of(defect["check"], defect["where"]))
+    return {**told, "contested": contest is not None and defect["code"] in contest.named}
 
 
 def _decision(call: Call, case: CaseFile) -> dict[str, Any] | None:

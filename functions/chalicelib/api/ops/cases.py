@@ -6,23 +6,30 @@ from chalicelib import aws, clock, policy
 from chalicelib.api import agency_answers
 from chalicelib.api.http.problem import Problem
 from chalicelib.api.http.route import Answer, Call
+from chalicelib.api.ops import stopped
 from chalicelib.casework import horizon, refusing, starting
-from chalicelib.casework.timeline import lines
+from chalicelib.casework.timeline import lines, said
+from chalicelib.messages import known, text, worded
 from chalicelib.records import tasks
+from chalicelib.records.contents import Event
 from chalicelib.tracing import reading
 
 
 def case(call: Call) -> Answer:
     """One case as codes: status, timeline, agencies' answers, tasks, decision's class and reasons, outside numbers."""
-    found, decision = call.case, call.case.decision
+    found, decision, waits = call.case, call.case.decision, tasks.of_case(call.case.id)
     names = ("id", "centre", "status", "channel", "opened_at", "submitted_at", "trace")
     return Answer(
         {
             **{name: getattr(found, name) for name in names},
             "number": found.number or None,
-            "timeline": [{"at": line.at, "code": line.code} for line in lines(found)],
+            "status_text": text(f"STATUS_{found.status}"),
+            "ended": found.ended,
+            "step": starting.step_of(found),
+            "stopped": stopped.of_case(found, waits),
+            "timeline": [{"at": line.at, "code": line.code, "text": _worded(line)} for line in lines(found)],
             "answers": agency_answers.answers(found),
-            "tasks": [_wait(task) for task in tasks.of_case(found.id)],
+            "tasks": [_wait(task) for task in waits],
             "route": decision["route"] if decision else None,
             "reasons": [
                 reason["code"] for reason in refusing.reasons(found) or (decision["reasons"] if decision else ())
@@ -82,10 +89,17 @@ def _step(event: dict[str, Any]) -> dict[str, Any] | None:
     }
 
 
+def _worded(line: Event) -> str:
+    """A line in words: what fills them is a code of the catalogue, or is not shown."""
+    shown = {name: value if known(str(value)) else "…" for name, value in line.values.items()}
+    return worded(said(line), shown)
+
+
 def _wait(task: tasks.Task) -> dict[str, Any]:
     return {
         "id": task.id,
         "kind": task.kind,
+        "text": worded(f"TASK_{task.kind.upper()}"),
         "state": task.state,
         "opened_at": task.opened_at,
         "due_at": task.due_at,
