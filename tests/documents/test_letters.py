@@ -36,7 +36,7 @@ def test_a_refusal_gives_codes_rule_text_basis_remedy_and_how_to_object(letter, 
     for expected in ("不予贷款决定书", "HOMES", homes.text, homes.basis, "借款人李晓示", rules.version):
         assert expected in text
     for remedy in (
-        "可以重新申请", "人工复核", "申请复核", "六十日内", "人民政府申请行政复议", "六个月内", "人民法院", "尚未经", "12329", "12345",
+        "可以重新申请", "人工复核", "申请复核", "六十日内", "人民政府（未核实）申请行政复议", "六个月内", "人民法院", "尚未经", "12329", "12345",
     ):  # fmt: skip
         assert remedy in text
     assert "ADULT" not in text and "RETIREMENT" not in text
