@@ -83,7 +83,7 @@ def test_every_unverified_figure_is_marked_where_it_stands(rules):
 def test_what_the_applicant_brings_stands_first(rules):
     text = Reader(page(made(rules))).text
     assert "须提交：首付款凭证、房屋评估报告。" in text
-    assert text.index("申请人须提交") < text.index("一件事申请表")
+    assert text.index("须提交：") < text.index("一件事申请表")
 
 
 def test_text_of_the_policy_cannot_become_markup(rules):
