@@ -6,8 +6,10 @@ import subprocess
 from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
+from io import BytesIO
 
 import pytest
+from pypdf import PdfReader
 
 from chalicelib import clock
 from chalicelib.documents import acceptance, approval, authorisation, contract, notice, receipt, refusal, voucher
@@ -132,6 +134,20 @@ def test_names_and_places_with_markup_are_printed_as_they_stand(made, kind):
     text = text_of(made[kind])
     assert MARKUP.replace(" ", "") in text, kind
     assert "〓" not in text
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_kind_bears_the_marks_of_pdf_a_and_brings_its_fonts(made, kind):
+    reader = PdfReader(BytesIO(made[kind]))
+    root = reader.trailer["/Root"]
+    told = root["/Metadata"].get_object().get_data()
+    assert re.search(rb"pdfaid:part(>|=\")2", told) and re.search(rb"pdfaid:conformance(>|=\")B", told)
+    assert [one.get_object()["/S"] for one in root["/OutputIntents"]] == ["/GTS_PDFA1"]
+    assert not reader.is_encrypted and "/AcroForm" not in root and "/OpenAction" not in root
+    fonts = [font.get_object() for page in reader.pages for font in page["/Resources"]["/Font"].values()]
+    inner = [font["/DescendantFonts"][0].get_object() for font in fonts]
+    assert fonts and all({"/FontFile2", "/FontFile3"} & set(font["/FontDescriptor"]) for font in inner)
+    assert all("/ToUnicode" in font for font in fonts)
 
 
 @pytest.mark.parametrize("kind", ["contract", "signatures"])

@@ -199,7 +199,7 @@ def _unverified(policy: Policy) -> str:
 
 def _signers(application: Application, policy: Policy) -> tuple[tuple[str, str], ...]:
     return (
-        *((f"{role(person)}：{person.name}", "（电子签名）") for person in application.people),
-        (f"乙方：{policy.name}", "（电子印章）"),
-        (f"丙方：{bank_name(application.wish.bank)}", "（电子印章）"),
+        *((f"{role(person)}：{person.name}", messages.text("SIGNS_BY_THEMSELVES")) for person in application.people),
+        (f"乙方：{policy.name}", messages.text("SIGNS_BY_SEAL")),
+        (f"丙方：{bank_name(application.wish.bank)}", messages.text("SIGNS_BY_SEAL")),
     )

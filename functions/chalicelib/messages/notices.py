@@ -104,6 +104,11 @@ TEXTS: dict[str, tuple[str, str]] = {
         "标注“未核实”的内容，其依据的原文尚未经{centre}核对：{figures}。各方按本合同所载履行；核对后发现与规定不一致的，由乙方告知甲方并依法变更本合同。",
         "Of what is marked unverified {centre} has not seen the text itself: {figures}. The contract holds as it stands; where the text turns out to differ the lender says so and the contract is changed by law.",
     ),
+    "SIGNS_BY_THEMSELVES": (
+        "（电子签名的，见后附签署页；手写的，签于此处）",
+        "(electronically: see the page of signatures behind; by hand: here)",
+    ),
+    "SIGNS_BY_SEAL": ("（电子印章，见后附签署页）", "(by seal: see the page of signatures behind)"),
     "CONTRACT_TEXT_UNVERIFIED": ("，尚未经本中心核定", ", not confirmed by this centre"),
     # Figures of the contract's articles, whose words are policy data.
     "DUE_PAID_OUT": (
