@@ -178,6 +178,8 @@ def _facts(
     if filing or (unit and unit.title):
         stated = (filing.use if filing else "") or (unit.title.use if unit and unit.title else "")
         facts["use"] = use_of(stated)
+    if others:
+        facts["homes_counted"] = sorted(others)
     if unclear:
         facts["homes_unclear"] = len(unclear)
         facts["homes_unclear_in_district"] = sum(_district(number) == _district(this) for number in unclear)

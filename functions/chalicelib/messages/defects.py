@@ -93,8 +93,8 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "DOCUMENT_ENCRYPTED": ("PDF 设有密码，请取消密码后上传", "The PDF is encrypted: save it without a password"),
     "DOCUMENT_ACTIVE": (
-        "PDF 含有脚本、链接、附件或者其他可执行内容，请打印成普通 PDF 或者拍照后上传",
-        "The PDF holds scripts, links, attachments or other active content: print it to a plain PDF, or take a picture",
+        "PDF 含有脚本、附件、会自行动作的链接或者其他可执行内容，请打印成普通 PDF 或者拍照后上传",
+        "The PDF holds scripts, attachments, links that act by themselves or other active content: print it to a plain PDF, or take a picture",
     ),
     "DOCUMENT_INFECTED": (
         "文件未通过安全检查，请换一份文件；如有疑问请到窗口办理",

@@ -89,6 +89,7 @@ class PropertyFacts(TypedDict):
     doubts: NotRequired[list[str]]  # codes of what a person would have to look at beside the defects
     down_payment_received: NotRequired[Yuan]  # what that account has received of the buyers, where the filing tells
     homes_owned: int  # homes the family holds or has under filed contract, without this one
+    homes_counted: NotRequired[list[str]]  # these, by 不动产单元号
     homes_in_district: NotRequired[int]  # of these, those in this one's county or district
     homes_unclear: NotRequired[int]  # what besides may be a home or not, or theirs no more: a person says
     homes_unclear_in_district: NotRequired[int]
