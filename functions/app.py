@@ -73,6 +73,7 @@ close = step("close")
 sweep = function("sweep", "chalicelib.sweep.run")
 papers = function("papers", "chalicelib.papers.run")
 inspection = function("inspection", "chalicelib.inspection.run")
+pages = function("pages", "chalicelib.pages.run")
 
 # Steps of declared checks that have no line above. Whoever has one imports no declarations for that.
 if not RUNNING:
@@ -87,8 +88,8 @@ if RUNNING in ("", "app"):
 
 if RUNNING:
     log.take_over()
-    # Whoever runs reads a case and opens its key first: these clients are made while starting.
-    for service in ("dynamodb", "kms"):
+    # Whoever is told of cases reads one and opens its key first: these clients are made while starting.
+    for service in ("dynamodb", "kms") if settings.told.get("ANJU_TABLE_CASES") else ():
         aws.client(service)
 
 gc.freeze()

@@ -26,6 +26,7 @@ MAY_USE = {
     "papers": GROUND | {"domain", "documents", "records", "trust"},
     "casework": GROUND | {"domain", "policy", "agencies", "banks", "records", "trust", "documents"},
     "inspection": GROUND,
+    "pages": GROUND,
     "sweep": GROUND | {"casework", "domain", "policy", "agencies", "banks", "records"},
     "steps": GROUND | {"casework", "domain", "policy", "agencies", "banks", "records", "trust", "documents"},
     "api": GROUND | {"casework", "domain", "policy", "agencies", "banks", "records", "trust", "documents"},

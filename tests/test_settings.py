@@ -21,6 +21,7 @@ MODULES = {
 }
 BESIDE_THE_STEPS = {
     "app": "chalicelib.api", "sweep": "chalicelib.sweep.run", "inspection": "chalicelib.inspection.run", "papers": "chalicelib.papers.run",
+    "pages": "chalicelib.pages.run",
 }  # fmt: skip
 MALFORMED = {
     "STAGE": "production",
@@ -31,6 +32,8 @@ MALFORMED = {
     "STATE_MACHINE": "anju-road",
     "EXCHANGE_URL": "https://exchange.example/",
     "PUBLIC_URL": "https://anju.example/api/",
+    "UPLOAD_ORIGIN": "https://store.example; script-src *",
+    "LOGIN_PAGE": "javascript:alert(1)",
     "TRACE_EMITTER": "",
     "FUNCTION_PAPERS": "anju-papers",
 }

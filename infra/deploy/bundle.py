@@ -35,6 +35,7 @@ def unpacked(target: Path) -> Path:
     shutil.copytree(_dependencies(), target)
     shutil.copy(FUNCTIONS / "app.py", target)
     shutil.copytree(FUNCTIONS / "chalicelib", target / "chalicelib", ignore=shutil.ignore_patterns(*_JUNK))
+    shutil.copytree(ROOT / "web", target / "web")
     _compile(target, target / "app.py", target / "chalicelib")
     return target
 

@@ -4,6 +4,7 @@ Names and versions are the pinned ones, licences what the installed packages say
 go into the package with what they are of (infra/deploy/bundle.py).
 """
 
+import json
 import re
 from collections.abc import Iterator
 from importlib import metadata
@@ -43,6 +44,13 @@ _FONT = """\
 
 `functions/chalicelib/documents/fonts/NotoSerifSC-subset.ttf` is a subset of Noto Serif SC under OFL-1.1; its notices and the
 licence lie beside it in `functions/chalicelib/documents/fonts/OFL.txt` and ship with it.
+"""
+_VENDOR = ROOT / "web" / "vendor"
+_BROWSER = """\
+## In the pages
+
+Modules of npm packages that lie in `web/vendor`, each as it was published but for what `vendor.json` says was replaced; their
+licences lie beside them and ship with them.
 """
 _SHIPS = ("functions/requirements.txt", "infra/deploy/layers/inspection.txt", "infra/deploy/layers/papers.txt")
 
@@ -85,11 +93,24 @@ def page() -> str:
             "## In the Lambda package and its layers\n",
             "The texts of these licences are in there, in the folder licences or beside what they are of.\n",
             *_table(ships),
+            _BROWSER,
+            *_vendored(),
             _FONT,
             "## To develop and test, not shipped\n",
             *_table(builds),
         ]
     )
+
+
+def _vendored() -> list[str]:
+    """Every module of others that browsers are sent. Raises `ValueError` for a licence nobody has looked at."""
+    kept = json.loads((_VENDOR / "vendor.json").read_text(encoding="utf-8"))
+    if odd := {one["licence"] for one in kept} - _LOOKED_AT:
+        raise ValueError(f"{odd}: look at it, then add it to infra/deploy/notices.py")
+    rows = [
+        f"| {one['file']} | {one['package']} {one['version']} | {one['licence']} | {one['sha256']} |" for one in kept
+    ]
+    return ["| file | package | licence | SHA-256 as published |", "|---|---|---|---|", *rows, ""]
 
 
 def _table(packages: list[tuple[str, str]]) -> list[str]:

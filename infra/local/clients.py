@@ -19,6 +19,10 @@ class Clients:
         self._lock = RLock()  # sessions are not made for threads
         self._roles: Roles | None = None
 
+    def url(self, service: str) -> str:
+        """Where a service is that has an address of its own."""
+        return self._urls[service]
+
     def judged_by(self, roles: Roles) -> None:
         """From now on calls are judged."""
         self._roles = roles

@@ -1,8 +1,10 @@
-"""The API on this machine: chalice's own local server, many threads, every request under the API function's role."""
+"""The gateway on this machine: chalice's own local server, many threads; every request under the role of the function it is for."""
 
+import gzip
 import json
+import re
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import partial
 from typing import Any
@@ -19,11 +21,19 @@ from chalice.local import (
 from chalicelib.messages import text
 from infra.local.roles import acting_as
 
-API = "api"
+API, PAGES = "api", "pages"
+OF_PAGES = re.compile(r"/(desk|supervise|ops)?|/web/.+")
+"""What the template has the gateway send to the function of pages."""
 HOST = "127.0.0.1"
 _PROBLEM = {"Content-Type": "application/problem+json"}
+COMPRESSED = 1024
+"""Bytes from which on the gateway compresses an answer: `MinimumCompressionSize` of the template."""
 BODY_LIMIT = 10 * 1024 * 1024
 """Bytes of a request, https://docs.aws.amazon.com/apigateway/latest/developerguide/limits.html"""
+
+
+Pages = Callable[[Any, Any], Mapping[str, Any]]
+"""A function the gateway asks, as Lambda runs it."""
 
 
 class PortTaken(Exception):
@@ -47,9 +57,10 @@ class Door(ThreadedHTTPServer):  # type: ignore[misc]
         return f"http://{HOST}:{self.server_address[1]}"
 
     @contextmanager
-    def answering(self, app: Any) -> Iterator[None]:
-        """Answers requests until the end of the block."""
-        self.RequestHandlerClass = partial(_Handler, app_object=threaded(app), config=Config.create())
+    def answering(self, app: Any, pages: Pages, ours: Mapping[str, Pages] | None = None) -> Iterator[None]:
+        """Answers requests until the end of the block: of the API, of pages, and of what only a machine like this one has (`ours`, by path)."""
+        made = type("_Ours", (_Handler,), {"pages": staticmethod(pages), "ours": dict(ours or {})})
+        self.RequestHandlerClass = partial(made, app_object=threaded(app), config=Config.create())
         thread = threading.Thread(target=self.serve_forever, kwargs={"poll_interval": 0.05}, name="api", daemon=True)
         thread.start()
         try:
@@ -62,6 +73,8 @@ class Door(ThreadedHTTPServer):  # type: ignore[misc]
 class _Handler(ChaliceRequestHandler):  # type: ignore[misc]
     disable_nagle_algorithm = True
     timeout = 60
+    pages: Pages
+    ours: Mapping[str, Pages]
 
     def _generic_handle(self) -> None:
         length = self.headers.get("content-length", "0")
@@ -71,9 +84,28 @@ class _Handler(ChaliceRequestHandler):  # type: ignore[misc]
             self._refuse(400, "Bad Request")
         elif int(length) > BODY_LIMIT:
             self._refuse(413, "Content Too Large")
+        elif self.command in ("GET", "HEAD") and (function := self._page()):
+            self._send_page(function)
         else:
             with acting_as(API):
                 super()._generic_handle()
+
+    def _page(self) -> Pages | None:
+        path = self.path.partition("?")[0]
+        return self.ours.get(path) or (self.pages if OF_PAGES.fullmatch(path.rstrip("/") or "/") else None)
+
+    def _send_page(self, function: Pages) -> None:
+        path, _, query = self.path.partition("?")
+        with acting_as(PAGES):
+            answer = function({"path": path, "requestContext": {"path": path}, "query": query}, None)
+        self._send_http_response(answer["statusCode"], dict(answer["headers"]), answer["body"])
+
+    def _send_http_response_with_body(self, code: int, headers: Any, body: str | bytes) -> None:
+        sent = body if isinstance(body, bytes) else body.encode()
+        if len(sent) >= COMPRESSED and "gzip" in self.headers.get("accept-encoding", ""):
+            sent = gzip.compress(sent, 6, mtime=0)
+            headers = {**headers, "Content-Encoding": "gzip", "Vary": "Accept-Encoding"}
+        super()._send_http_response_with_body(code, headers, b"" if self.command == "HEAD" else sent)
 
     do_GET = do_PUT = do_POST = do_HEAD = do_DELETE = do_PATCH = do_OPTIONS = _generic_handle
 

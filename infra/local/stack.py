@@ -86,6 +86,8 @@ def stack(partners: Partners, *, logs: Path, port: int = 0, longest_wait: float 
             "WebOrigin": door.url,
             "PublicUrl": door.url,
             "ScannerAddress": scanner,
+            "UploadOrigin": clients.url("s3"),
+            "LoginPage": f"{door.url}/start/login",
         }
         filled = {"ExchangeSecret": shared["exchange"], "BanksSecret": _banks(shared, partners_url)}
         made = provision(clients, parameters, filled)
@@ -97,7 +99,8 @@ def stack(partners: Partners, *, logs: Path, port: int = 0, longest_wait: float 
         running.enter_context(grouped(logs))
         bridge = running.enter_context(bridged(made.names))
         running.callback(_stop_executions, clients("stepfunctions"), made)
-        running.enter_context(door.answering(importlib.import_module("app").app))
+        house = importlib.import_module("app")
+        running.enter_context(door.answering(house.app, house.pages))
         functions = {ours: name for name, ours in made.names.items()}
         yield Platform(door.url, partners_url, made.env, bridge, logs, functions)
 

@@ -209,6 +209,8 @@ def _stand_up() -> dict[str, str]:
         "FUNCTION_INSPECTION": INSPECTION,
         "EXCHANGE_URL": "http://127.0.0.1:9/exchange",
         "PUBLIC_URL": "http://127.0.0.1:9",
+        "UPLOAD_ORIGIN": "http://127.0.0.1:9",
+        "LOGIN_PAGE": "none",
         "SECRET_EXCHANGE": manager.create_secret(Name="anju/exchange", SecretString=json.dumps(EXCHANGE))["ARN"],
         "SECRET_BANKS": manager.create_secret(Name="anju/banks", SecretString=json.dumps(BANKS))["ARN"],
         "SECRET_SEALS": manager.create_secret(Name="anju/seals", SecretString=json.dumps(seals))["ARN"],

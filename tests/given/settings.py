@@ -12,6 +12,8 @@ _BY_KIND = {
     "EXCHANGE": "https://exchange.example/v1",
     "FUNCTION": _OF_AWS.format("lambda", "function:anju-inspection:live"),
     "PUBLIC": "https://anju.example/api",
+    "LOGIN": "none",
+    "UPLOAD": "https://anju-bucket.example",
     "SEAL": "ECDSA_SHA_256",
     "SCANNER": "clamd.example:3310",
     "STATE": _OF_AWS.format("states", "stateMachine:anju-china-road"),

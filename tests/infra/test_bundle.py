@@ -26,6 +26,7 @@ OF_OTHERS = {
     "sweep": "chalicelib.sweep.run",
     "papers": "chalicelib.papers.run",
     "inspection": "chalicelib.inspection.run",
+    "pages": "chalicelib.pages.run",
 }
 HEAVY = {
     "boto3",

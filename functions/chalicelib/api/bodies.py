@@ -1,4 +1,4 @@
-"""Request bodies other than the form, and than what staff decides (desk_bodies)."""
+"""Request bodies other than the form and what staff say (desk/bodies.py)."""
 
 from typing import Annotated, Literal
 
@@ -10,6 +10,7 @@ from chalicelib.domain.channels import CHANNELS
 from chalicelib.domain.form.codes import USE, Table
 
 Sha256 = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
+RuleCode = Annotated[str, Field(pattern=r"^[A-Z_]{1,40}$")]
 DocumentId = Annotated[str, Field(pattern=r"^[0-9a-f]{32}$")]
 Written = Annotated[str, Field(min_length=2, max_length=1000)]
 
@@ -175,14 +176,15 @@ class Authorising(Model):
 
 
 class Contesting(Model):
-    """Which finding is not so: its `check` and whom or what it is about (`where` of the notice's defect), why, and the `documents` that show
-    it: uploaded files, by id. A clerk at the window names the party, who has to be there.
+    """Which finding is not so: its `check` and whom or what it is about (`where` of the notice's defect), which `codes` of it where the notice
+    names several, why, and the `documents` that show it: uploaded files, by id. A clerk at the window names the party, who has to be there.
     """
 
     check: Annotated[str, Field(pattern=r"^[a-z_]{1,20}$")]
     subject: Annotated[str, Field(pattern=r"^[a-z_0-9]{1,20}$")]
     reason: Written
     documents: Annotated[list[DocumentId], Field(max_length=10)] = Field(default_factory=list)
+    codes: Annotated[list[RuleCode], Field(min_length=1, max_length=20)] | None = None
     person: PersonKey | None = None
 
 
@@ -211,15 +213,3 @@ class SessionsOf(Model):
     case: Annotated[str, Field(pattern=r"^[0-9A-Za-z]{32,43}$")] | None = None
     person: PersonKey | None = None
     reason: Literal["lost_device", "left_service", "misuse"]
-
-
-class Recusing(Model):
-    """Why a member of staff must not handle a case: a relative is a party, they gain or lose by it, or another tie. No names."""
-
-    tie: Literal["relative", "interest", "other"]
-
-
-class Restarting(Model):
-    """Why a case has to be started again where it stopped."""
-
-    reason: Written

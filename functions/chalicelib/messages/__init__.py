@@ -32,6 +32,12 @@ _ROOMS = (
     "uses",
     "prefill",
     "steps",
+    "operations",
+    "pages.shared",
+    "pages.apply",
+    "pages.desk",
+    "pages.supervise",
+    "pages.ops",
 )
 _THINGS = {"home": "WHERE_HOME", "case": "SUBJECT_CASE"}
 

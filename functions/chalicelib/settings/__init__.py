@@ -21,6 +21,8 @@ _FORMS = {
     "SCANNER": r"[\w.-]+:\d{1,5}",
     "EXCHANGE": r"https?://\S*[^\s/]",
     "PUBLIC": r"https?://\S*[^\s/]",
+    "UPLOAD": r"https?://[^\s/;,]+",
+    "LOGIN": r"none|https?://[^\s;,]+",
     "TRACE": r"xray|table",
 }
 

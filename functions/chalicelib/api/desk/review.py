@@ -1,4 +1,4 @@
-"""The review desk (审批工作台): claiming a task, deciding it. Reasons stay sealed in the case. What it reads is in `reading`."""
+"""The review desk (审批工作台): claiming a task, deciding it. Reasons stay sealed in the case."""
 
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
@@ -7,7 +7,7 @@ from chalicelib.api import (
     access,
     contested,
 )
-from chalicelib.api.desk.reading import line
+from chalicelib.api.desk import restating, shown
 from chalicelib.api.desk.rulings import are_kept, rulings_with
 from chalicelib.api.desk.upholding import uphold
 from chalicelib.api.http.problem import Defect, Problem
@@ -51,7 +51,7 @@ def claim(call: Call) -> Answer:
         wanted.in_step(case.id)
     contested.not_who_found_it(case, task, who)
     try:
-        return Answer(line(claims.claim(case, task, who, supervises=call.who.audience == "supervisor")))
+        return Answer(shown.line(claims.claim(case, task, who, supervises=call.who.audience == "supervisor")))
     except Contended:
         raise Problem(_NOBODYS.get(tasks.get(task.id).state, "TASK_TAKEN")) from None
 
@@ -78,9 +78,9 @@ def decide(call: Call) -> Answer:
             raise Problem("TASK_TAKEN")  # the road's word is the same, what it rests on is not
         if task.kind == disputes.KIND:
             taken.answer(case)  # the platform may not have answered when it was decided
-        return Answer(line(tasks.answer(task.id, outcome, who)))
+        return Answer(shown.line(tasks.answer(task.id, outcome, who)))
     if word == "upheld":
-        return Answer(line(uphold(call, task)))
+        return Answer(shown.line(uphold(call, task)))
     undone = OF_MONEY if "leaving" in changes else ()
     touched: tuple[Name, ...] = ("presences", "bank_part", "payment_notice")  # others write these too
     written = [name for name in touched if name in changes]
@@ -88,7 +88,7 @@ def decide(call: Call) -> Answer:
     decided = decisions.decide(case, task.id, outcome, who, expect=as_read, **changes | hand)
     if "presences" in changes:
         taken.answer(casefile.load(case.id))
-    return Answer(line(decided))
+    return Answer(shown.line(decided))
 
 
 def _on_a_live_road(case: CaseFile) -> None:
@@ -128,7 +128,11 @@ def _lends(case: CaseFile) -> bool:
 def _decided(call: Call, task: Task) -> tuple[Changes, str]:
     """The case's reviews with this one, and the word for the road."""
     offered, body, case = _words(task, call.case), call.body, call.case
-    wrong = [] if body.items is None else [Defect("CHOICE_NOT_OFFERED", "/items")]
+    wrong = (
+        []
+        if body.items is None or restating.is_offered(case, task, body.decision)
+        else [Defect("CHOICE_NOT_OFFERED", "/items")]
+    )
     if body.decision not in offered:
         wrong.append(Defect("CHOICE_NOT_OFFERED" if body.decision else "MISSING", "/decision"))
     if not (body.reason or "").strip():
@@ -141,6 +145,8 @@ def _decided(call: Call, task: Task) -> tuple[Changes, str]:
     )
     others = [one for one in case.reviews if one.task != task.id]
     changes = Changes(reviews=[*others, review])
+    if body.items:
+        changes["rulings"] = rulings_with(case, restating.looks(case, task), body.items, call.who)
     if ending := leaving.ordered_by(review):
         changes["leaving"] = ending
     if body.decision == "resolved":

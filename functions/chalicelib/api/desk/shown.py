@@ -1,4 +1,4 @@
-"""What the desk reads (待办队列、待办详情): the centre's queues, and what there is to look at in one task; personal data masked."""
+"""What the review desk shows (审批工作台): the centre's queues, and one task with what there is to look at; personal data masked."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -17,6 +17,7 @@ from chalicelib.api import (
     payee,
     supplied,
 )
+from chalicelib.api.desk import restating
 from chalicelib.api.http import paging
 from chalicelib.api.http.problem import Defect, Problem
 from chalicelib.api.http.route import Answer, Call
@@ -66,7 +67,10 @@ def details(call: Call) -> Answer:
             "words": words.shown(case) if STAFF[task.kind].about in _FIND_OUT else [],
             "contested": [] if of_scan else contested.of_task(case, task),
             "unprovided": _unprovided(case, task) if case.replies else [],
-            "looks": [{"text": worded(look.get("code", "")), **look} for look in visible.get("looks", ())],
+            "looks": [
+                {"text": worded(look.get("code", "")), **look}
+                for look in (*visible.get("looks", ()), *restating.looks(case, task))
+            ],
             "papers": [] if of_scan else opening.papers(case),
             "decision": None if of_scan else case.decision,
             "answers": {} if of_scan else agency_answers.in_words(case),
@@ -108,7 +112,6 @@ def _named(values: Mapping[str, Any], names: Sequence[str]) -> dict[str, Any]:
 
 
 def line(task: Task) -> dict[str, Any]:
-    """A task as lists show it, and whoever has just done something with it."""
     return {
         "id": task.id, "case": task.case, "kind": task.kind, "state": task.state, "opened_at": task.opened_at,
         "due_at": task.due_at, "provisional": task.provisional, "claimed_by": task.claimed_by, "escalated_at": task.escalated_at,

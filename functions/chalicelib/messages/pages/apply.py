@@ -1,0 +1,3 @@
+"""Texts of the applicant's page."""
+
+TEXTS: dict[str, tuple[str, str]] = {}

@@ -1,0 +1,3 @@
+"""Texts of operations' page."""
+
+TEXTS: dict[str, tuple[str, str]] = {}

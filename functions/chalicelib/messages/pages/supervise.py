@@ -1,0 +1,3 @@
+"""Texts of the supervisor's page."""
+
+TEXTS: dict[str, tuple[str, str]] = {}

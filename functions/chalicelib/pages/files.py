@@ -1,0 +1,76 @@
+"""What a page is made of: the files of web/, the words of its audience as a module, and the release, which is the digest of all of it."""
+
+import hashlib
+import json
+import re
+from functools import lru_cache
+from importlib import import_module
+from pathlib import Path
+
+_HOUSE = Path(__file__).parents[2]
+WEB = next(folder for folder in (_HOUSE / "web", _HOUSE.parent / "web") if folder.is_dir())  # packaged; in the sources
+TYPES = {
+    ".js": "text/javascript; charset=utf-8",
+    ".css": "text/css; charset=utf-8",
+    ".svg": "image/svg+xml",
+    ".txt": "text/plain; charset=utf-8",
+}
+AUDIENCES = {"/": "apply", "/desk": "desk", "/supervise": "supervise", "/ops": "ops"}
+_NAME = re.compile(r"[a-z]+/[A-Za-z0-9_-]+(\.[a-z]+)")
+_IMPORT = re.compile(r'^(?:import|export)\b[^;"]*"(\.\.?/[^"]+\.js)"', re.MULTILINE)
+
+
+def release() -> str:
+    """The digest of all files and words: another one in every address once anything has changed, so that each is kept for good."""
+    return _digest(max(path.stat().st_mtime_ns for path in WEB.glob("*/*")))
+
+
+@lru_cache(maxsize=1)
+def _digest(_changed: int) -> str:
+    named = sorted(path.relative_to(WEB).as_posix() for path in WEB.glob("*/*"))
+    words = [f"words/{audience}.js" for audience in AUDIENCES.values()]
+    whole = hashlib.sha256()
+    for name in (*named, *words):
+        whole.update(f"{name}\n".encode() + (content(name) or b""))
+    return whole.hexdigest()[:12]
+
+
+def content(name: str) -> bytes | None:
+    """The bytes of a file that may be sent, by folder and name; None where there is none."""
+    found = _NAME.fullmatch(name)
+    if not found or found[1] not in TYPES:
+        return None
+    folder, _, file = name.partition("/")
+    if folder == "words":
+        return _words(file.removesuffix(".js"))
+    path = WEB / name
+    return path.read_bytes() if path.is_file() else None
+
+
+def page(audience: str) -> str | None:
+    """The page of an audience, with its placeholders; None where nobody has built it."""
+    if not (WEB / audience / "main.js").is_file():
+        return None
+    return (WEB / "shared" / "page.html").read_text(encoding="utf-8")
+
+
+def modules(audience: str) -> list[str]:
+    """Every module that is needed before the page of an audience can draw, so that all are fetched at once and not one after the other."""
+    found, wanted = [], [f"{audience}/main.js"]
+    while wanted:
+        name = wanted.pop()
+        if name in found:
+            continue
+        found.append(name)
+        for said in _IMPORT.findall((content(name) or b"").decode()):
+            folder = name.partition("/")[0]
+            wanted.append(said.removeprefix("../") if said.startswith("../") else f"{folder}/{said[2:]}")
+    return sorted(found[1:])
+
+
+def _words(audience: str) -> bytes | None:
+    if audience not in AUDIENCES.values():
+        return None
+    rooms = (import_module(f"chalicelib.messages.pages.{room}").TEXTS for room in ("shared", audience))
+    texts = {code: both[0] for room in rooms for code, both in room.items()}
+    return f"export default {json.dumps(texts, ensure_ascii=False, separators=(',', ':'))};\n".encode()

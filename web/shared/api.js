@@ -1,0 +1,99 @@
+/**
+ * The API's client: `await get(path)`, `post(path, body)`, `patch(path, body, revision)`, all below the stage this page came from.
+ * A refusal is thrown as `Problem`, with the API's own words. What may pass by itself (no network, 5xx, the same still running) is tried again; every
+ * POST bears one Idempotency-Key however often it is sent, so nothing happens twice. 401 ends the session and is told to `onLogout`.
+ */
+import { device, keep, session } from "./session.js";
+
+/** Where the stage begins: modules come from <stage>/web/<release>/shared/. */
+export const ROOT = new URL("../../../", import.meta.url);
+const TRIES = 4;
+
+/** @typedef {{code: string, field: string, text: string}} Defect */
+
+/** What the API refused: its code, its title in Chinese and everything that is wrong. `status` 0: it could not be reached. */
+export class Problem extends Error {
+  /** @param {number} status @param {{code?: string, title?: string, defects?: Defect[], trace?: string}} said @param {number} [revision] */
+  constructor(status, said, revision) {
+    super(said.code);
+    this.status = status;
+    this.code = said.code ?? "INTERNAL";
+    this.title = said.title ?? "";
+    this.defects = said.defects ?? [];
+    this.trace = said.trace ?? "";
+    this.revision = revision;
+  }
+}
+
+/** @type {() => void} */
+let loggedOut = () => {};
+/** Who is told when the session is over. @param {() => void} told */
+export const onLogout = (told) => (loggedOut = told);
+
+/** @param {string} path @returns {Promise<any>} */
+export const get = (path) => ask("GET", path);
+/** @param {string} path @param {unknown} [body] @param {{revision?: number, key?: string}} [how] @returns {Promise<any>} */
+export const post = (path, body = {}, how = {}) => ask("POST", path, body, { key: how.key ?? uuid(), revision: how.revision });
+/** @param {string} path @param {unknown} body @param {number} revision @returns {Promise<any>} */
+export const patch = (path, body, revision) => ask("PATCH", path, body, { revision });
+/** @param {string} path @returns {Promise<any>} */
+export const remove = (path) => ask("DELETE", path);
+
+/** Opens a session with a one-time code. @param {string} channel @param {string} code */
+export async function logIn(channel, code) {
+  keep(null);
+  keep(await post("v1/sessions", { channel, code }));
+}
+
+/** Lifts it by the one-time result of a live face check. @param {string} proof */
+export async function lift(proof) {
+  const { until } = await post("v1/sessions/current/level", { code: proof });
+  const now = session();
+  if (now) keep({ ...now, strong_until: until });
+}
+
+/** @param {string} method @param {string} path @param {unknown} [body] @param {{revision?: number, key?: string}} [how] @returns {Promise<any>} */
+async function ask(method, path, body, how = {}) {
+  const now = session();
+  /** @type {Record<string, string>} */
+  const headers = {};
+  if (now) headers.authorization = `Bearer ${now.token}`;
+  if (device()) headers["anju-device"] = device();
+  if (body !== undefined) headers["content-type"] = "application/json";
+  if (how.key) headers["idempotency-key"] = how.key;
+  if (how.revision !== undefined) headers["if-match"] = `"${how.revision}"`;
+  const sent = { method, headers, body: body === undefined ? undefined : JSON.stringify(body) };
+  for (let tries = 1; ; tries += 1) {
+    const answer = await fetch(new URL(path.replace(/^\//, ""), ROOT), sent).catch(() => null);
+    if (answer?.ok) return answer.status === 204 ? {} : answer.json();
+    const problem = await refused(answer);
+    if (problem.status === 401 && now) {
+      keep(null);
+      loggedOut();
+    }
+    if (!passing(problem) || tries === TRIES) throw problem;
+    await pause(answer, tries);
+  }
+}
+
+/** @param {Response | null} answer */
+async function refused(answer) {
+  if (!answer) return new Problem(0, { code: "UNREACHABLE" });
+  const said = await answer.json().catch(() => ({}));
+  const at = Number((answer.headers.get("etag") ?? "").replace(/\D/g, ""));
+  return new Problem(answer.status, said, at || undefined);
+}
+
+/** @param {Problem} problem */
+const passing = ({ status, code }) => status === 0 || status >= 500 || code === "REQUEST_RUNNING";
+
+/** @param {Response | null} answer @param {number} tries */
+function pause(answer, tries) {
+  const asked = Number(answer?.headers.get("retry-after") ?? 0);
+  return new Promise((resolve) => setTimeout(resolve, Math.min(Math.max(asked, 0.3 * 2 ** tries), 3) * 1000));
+}
+
+/** A name nobody else gives; also where the page is not served over TLS. */
+export function uuid() {
+  return [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+}

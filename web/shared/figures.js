@@ -1,0 +1,28 @@
+/** Figures and days as people read them: amounts with thousands, days and times in China. Nothing here adds or rounds money. */
+
+/** An amount of the API (decimal string, yuan) with thousands: 500,000.00, or 500,000 where there is nothing after the point.
+ * @param {string | null | undefined} amount */
+export function yuan(amount) {
+  if (amount === null || amount === undefined || amount === "") return "—";
+  const [whole, part = ""] = amount.split(".");
+  return whole.replace(/\B(?=(\d{3})+$)/g, ",") + (/[1-9]/.test(part) ? `.${part}` : "");
+}
+
+const ZONE = "Asia/Shanghai";
+const DAY = new Intl.DateTimeFormat("zh-CN", { timeZone: ZONE, month: "long", day: "numeric", weekday: "short" });
+const MOMENT = new Intl.DateTimeFormat("zh-CN", { timeZone: ZONE, month: "long", day: "numeric", hour: "2-digit", minute: "2-digit", hour12: false });
+
+/** A day (2026-12-03) or the day of a moment: 12月3日周四. @param {string | null | undefined} on */
+export function day(on) {
+  if (!on) return "—";
+  return DAY.format(new Date(on.length === 10 ? `${on}T04:00:00Z` : on));
+}
+
+/** A moment: 11月25日 21:04. @param {string | null | undefined} at */
+export const moment = (at) => (at ? MOMENT.format(new Date(at)) : "—");
+
+/** Months as years and months: 30 年, 2 年 6 个月. @param {number} months */
+export function years(months) {
+  const [whole, rest] = [Math.floor(months / 12), months % 12];
+  return [whole ? `${whole} 年` : "", rest ? `${rest} 个月` : ""].filter(Boolean).join(" ") || "0 个月";
+}

@@ -1,0 +1,49 @@
+/** The frame of every page: skip link, brand, 长辈版, who is logged in, notice when offline, main, foot. Prefer `frame` once per audience. */
+import { html, useEffect, useState } from "./dom.js";
+import { t } from "./words.js";
+
+const TYPE = "anju-type";
+
+/** Takes up the size of type this person has chosen; once, before anything is drawn. */
+export function chosenType() {
+  document.documentElement.dataset.type = localStorage.getItem(TYPE) ?? "";
+}
+
+/** @param {{audience: string, home?: string, extra?: unknown, foot?: unknown, wide?: boolean, children?: any}} given */
+export function Frame({ audience, home = "#/", extra, foot, wide = false, children }) {
+  const [large, setLarge] = useState(document.documentElement.dataset.type === "large");
+  const offline = useOffline();
+  const turn = () => {
+    localStorage.setItem(TYPE, large ? "" : "large");
+    chosenType();
+    setLarge(!large);
+  };
+  return html`
+    <a class="skip" href="#main" onClick=${focusMain}>${t("PAGE_SKIP")}</a>
+    <header class="top">
+      <a class="brand" href=${home}>${t("PAGE_BRAND")}<small>${t(`PAGE_AUDIENCE_${audience.toUpperCase()}`)}</small></a>
+      <span class="grow"></span>
+      ${extra}
+      <button type="button" class="plain" aria-pressed=${large} onClick=${turn}>${t(large ? "PAGE_NORMAL_TYPE" : "PAGE_LARGE_TYPE")}</button>
+    </header>
+    <div role="status">${offline && html`<p class="note near">${t("PAGE_OFFLINE")}</p>`}</div>
+    <main id="main" class=${wide ? "wide" : ""}>${children}</main>
+    ${foot && html`<footer>${foot}</footer>`}
+  `;
+}
+
+/** @param {Event} event */
+function focusMain(event) {
+  event.preventDefault();
+  /** @type {HTMLElement | null} */ (document.querySelector("main h1"))?.focus();
+}
+
+function useOffline() {
+  const [offline, set] = useState(!navigator.onLine);
+  useEffect(() => {
+    const look = () => set(!navigator.onLine);
+    for (const event of ["online", "offline"]) addEventListener(event, look);
+    return () => ["online", "offline"].forEach((event) => removeEventListener(event, look));
+  }, []);
+  return offline;
+}

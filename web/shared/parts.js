@@ -1,0 +1,89 @@
+/** What pages are made of, after the patterns of GOV.UK: headings, notices, lists of values, tasks and steps, tags, waiting. */
+import { html, useEffect, useRef } from "./dom.js";
+import { t } from "./words.js";
+import { useTitle } from "./router.js";
+
+/** @typedef {import("./api.js").Problem} Problem */
+
+/** The heading of a place: also its title, and where the focus goes. @param {{children: string, wrong?: boolean}} given */
+export function Title({ children, wrong = false }) {
+  useTitle(children, wrong);
+  return html`<h1 tabindex="-1">${children}</h1>`;
+}
+
+/** Back to the place before. @param {{to: string}} given */
+export const Back = ({ to }) => html`<a class="back" href=${to}>${t("PAGE_BACK")}</a>`;
+
+/** A remark: `kind` "" for information, near for what is due, late for harm. @param {{kind?: string, children?: any}} given */
+export const Note = ({ kind = "", children }) => html`<div class=${`note ${kind}`}>${children}</div>`;
+
+/** A short state in a word; colour is never the only sign. @param {{kind?: string, children?: any}} given */
+export const Tag = ({ kind = "", children }) => html`<span class=${`tag ${kind}`}>${children}</span>`;
+
+/** While something is on its way. */
+export const Waiting = () => html`<p class="soft" role="status">${t("PAGE_LOADING")}</p>`;
+
+/** Why something could not be shown, and a button to try again. @param {{problem: Problem, again?: () => void}} given */
+export function Failed({ problem, again }) {
+  return html`<${Note} kind="late">
+    <p role="alert">${said(problem)}</p>
+    ${problem.trace && html`<p class="soft">${t("PAGE_TRACE", { trace: problem.trace })}</p>`}
+    ${again && html`<p><button type="button" class="second" onClick=${again}>${t("PAGE_AGAIN")}</button></p>`}
+  <//>`;
+}
+
+/** The words of a problem: the API's own; ours where it could not speak. @param {Problem} problem @returns {string} */
+export function said(problem) {
+  if (problem.title) return problem.title;
+  return t(problem.status === 0 ? "PAGE_UNREACHABLE" : "PAGE_FAILED");
+}
+
+/** Everything that is wrong, each with a way to put it right: takes the focus when it comes up.
+ * @param {{problem?: Problem, wrong?: {text: string, href?: string}[]}} given — `wrong` where the page itself found it, or words it better */
+export function Wrongs({ problem, wrong }) {
+  const box = useRef(/** @type {HTMLElement | null} */ (null));
+  const shown = wrong ?? problem?.defects.map(({ text, field }) => ({ text, href: field ? `#${field}` : undefined })) ?? [];
+  useEffect(() => box.current?.focus(), [problem, wrong]);
+  if (!problem && !wrong?.length) return null;
+  return html`<div class="note late" role="alert" tabindex="-1" ref=${box}>
+    <h2>${problem ? said(problem) : t("PAGE_WRONG")}</h2>
+    ${shown.length > 0 && html`<ul class="wrongs">${shown.map(({ text, href }) => html`<li>${href ? html`<a href=${href} onClick=${jump}>${text}</a>` : text}</li>`)}</ul>`}
+  </div>`;
+}
+
+/** To a field of this very page by focus; the address stays. @param {MouseEvent} event */
+function jump(event) {
+  const to = /** @type {HTMLAnchorElement} */ (event.currentTarget).getAttribute("href") ?? "";
+  const field = to.startsWith("#/") ? null : document.getElementById(to.slice(1));
+  if (!field) return;
+  event.preventDefault();
+  field.focus();
+}
+
+/** Names and values; each row may have a way to change it. @param {{rows: {name: any, value: any, from?: any, change?: string, label?: string}[]}} given */
+export const Values = ({ rows }) => html`<dl class="values">
+  ${rows.map(
+    ({ name, value, from, change, label }) => html`<div>
+      <dt>${name}</dt>
+      <dd>${value}${from && html`<small>${from}</small>`}</dd>
+      ${change && html`<dd class="act"><a href=${change} aria-label=${`${label ?? t("PAGE_CHANGE")} ${name}`}>${label ?? t("PAGE_CHANGE")}</a></dd>`}
+    </div>`,
+  )}
+</dl>`;
+
+/** Steps with where each stands: done, now, later; a step with `to` is a link over its whole row.
+ * @param {{steps: {name: any, hint?: any, state: "done" | "now" | "later", tag?: any, to?: string}[]}} given */
+export const Steps = ({ steps }) => html`<ol class="steps">
+  ${steps.map(({ name, hint, state, tag, to }) => {
+    const row = html`<span class="mark" aria-hidden="true">${state === "done" ? "✓" : ""}</span>
+      <span>${name}${hint && html`<small>${hint}</small>`}</span><${Tag} kind=${{ done: "", now: "near", later: "wait" }[state]}>${tag}<//>`;
+    return html`<li class=${state}>${to ? html`<a href=${to}>${row}</a>` : html`<div>${row}</div>`}</li>`;
+  })}
+</ol>`;
+
+/** A button that acts: says when it is at work, and takes no second press. @param {{busy?: boolean, onClick?: () => void, kind?: string, type?: string, children?: any}} given */
+export const Act = ({ busy = false, onClick, kind = "wide", type = "button", children }) =>
+  html`<button type=${type} class=${kind} aria-disabled=${busy} onClick=${busy ? stop : onClick}>${busy ? t("PAGE_BUSY") : children}</button>`;
+
+/** @param {Event} event */
+const stop = (event) => event.preventDefault();

@@ -1,0 +1,59 @@
+/**
+ * Who is logged in, in this tab alone: the token is gone with the tab. A login is opened with the one-time code an identity
+ * provider has put into the address (?channel=…&code=…), and lifted for ten minutes with the one of a live face (?proof=…).
+ */
+
+const KEY = "anju-session";
+const DEVICE = "anju-device";
+
+/** @typedef {{token: string, audience: string, channel: string, level: string, centre: string | null, strong_until?: string}} Session */
+
+/** The session of this tab, or null. @returns {Session | null} */
+export function session() {
+  return JSON.parse(sessionStorage.getItem(KEY) ?? "null");
+}
+
+/** Keeps a session, or forgets it. @param {Session | null} opened */
+export function keep(opened) {
+  if (opened) sessionStorage.setItem(KEY, JSON.stringify(opened));
+  else sessionStorage.removeItem(KEY);
+}
+
+/** Whether the session is lifted to the strongest level now, with half a minute to spare. */
+export function strong() {
+  const now = session();
+  if (!now) return false;
+  return now.level === "STRONG" || Date.parse(now.strong_until ?? "") > Date.now() + 30_000;
+}
+
+/** The secret of this device, of staff: set once by whoever registers it. @param {string} [set] @returns {string} */
+export function device(set) {
+  if (set !== undefined) localStorage.setItem(DEVICE, set);
+  return localStorage.getItem(DEVICE) ?? "";
+}
+
+/** What an identity provider has put into the address, taken out of it at once so that nobody shares or reloads it.
+ * @returns {{channel: string, code: string, proof: string, device: string}} */
+export function handed() {
+  const here = new URL(location.href);
+  const take = (/** @type {string} */ name) => {
+    const value = here.searchParams.get(name) ?? "";
+    here.searchParams.delete(name);
+    return value;
+  };
+  const given = { channel: take("channel"), code: take("code"), proof: take("proof"), device: take("device") };
+  if (Object.values(given).some(Boolean)) history.replaceState(null, "", here);
+  return given;
+}
+
+/** Where a channel's provider lets people log in (`purpose` login) or shows it is they (`face`); it comes back to this very place.
+ * Empty where none is configured: then people come from within that channel. @param {string} channel @param {"login" | "face"} purpose */
+export function provider(channel, purpose) {
+  const page = document.body.dataset.login;
+  if (!page) return "";
+  const there = new URL(page, location.href);
+  there.searchParams.set("channel", channel);
+  there.searchParams.set("purpose", purpose);
+  there.searchParams.set("back", location.href);
+  return there.href;
+}

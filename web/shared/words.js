@@ -1,0 +1,21 @@
+/**
+ * The words of the pages. They stand in the one catalogue (functions/chalicelib/messages/pages), from which the server makes
+ * words/<audience>.js; what the API says in words is shown as it says it and has no code here.
+ */
+
+/** @type {Record<string, string>} */
+let table = {};
+
+/** Takes the words of an audience; once, before anything is drawn. @param {Record<string, string>} words */
+export function say(words) {
+  table = words;
+}
+
+/** The Chinese text of a code with its {placeholders} filled. A code nobody has worded is shown as it is.
+ * @param {string} code @param {Record<string, unknown>} [values] @returns {string} */
+export function t(code, values = {}) {
+  return (table[code] ?? code).replace(/\{(\w+)\}/g, (whole, name) => (name in values ? String(values[name]) : whole));
+}
+
+/** Whether there are words for a code. @param {string} code */
+export const worded = (code) => code in table;
