@@ -4,6 +4,7 @@ Steps, desk, clocks, lists and the road read this; a kind nobody declared is nei
 """
 
 from collections.abc import Collection, Mapping
+from datetime import timedelta
 from types import MappingProxyType
 from typing import Literal, NamedTuple
 
@@ -60,6 +61,10 @@ STAFF: Mapping[str, Work] = {
 }  # fmt: skip
 # The reviews an approval of each class takes, one after the other; what else staff decides is no review of the decision.
 REVIEWS: Mapping[str, tuple[str, ...]] = {"A": (), "B": ("first_review",), "C": ("first_review", "second_review")}
+# How long the road itself waits for corrections before it leaves for the end, whatever date the parties were told; and how long before that they
+# are taken no more, so that what was taken is always told to a road that still waits (补正的最后时刻只有一个结果).
+CORRECTION_WAIT = timedelta(days=60)
+TAKEN_NO_MORE = timedelta(hours=1)
 # Every kind of wait, and the limit of the policy it runs under. No road waits for a restart: operations decide that by a route of their own.
 WAITS: Mapping[str, str] = {
     **{kind: work.limit for kind, work in STAFF.items()},
