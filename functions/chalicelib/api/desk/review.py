@@ -1,6 +1,7 @@
 """The review desk (审批工作台): claiming a task, deciding it. Reasons stay sealed in the case."""
 
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from decimal import Decimal
 
 from chalicelib.api import (
@@ -17,6 +18,7 @@ from chalicelib.casework import (
     disputes,
     hands,
     leaving,
+    putting_aside,
     refusing,
     restarting,
     second_looks,
@@ -50,6 +52,8 @@ def claim(call: Call) -> Answer:
             raise Problem("TOO_MANY_HELD")
         wanted.in_step(case.id)
     contested.not_who_found_it(case, task, who)
+    if call.who.audience != "supervisor" and task.kept_for and putting_aside.is_anothers(task, who):
+        raise Problem("TASK_TAKEN")
     try:
         return Answer(shown.line(claims.claim(case, task, who, supervises=call.who.audience == "supervisor")))
     except Contended:
@@ -64,6 +68,7 @@ def decide(call: Call) -> Answer:
     if task.claimed_by is None:
         raise Problem("CLAIM_FIRST")
     if task.claimed_by != who:
+        _keep_what_was_typed(call, task)
         raise Problem("TASK_TAKEN")
     hand = access.hand(call, hands.role_of(task.kind))
     contested.not_who_found_it(case, task, access.actor(call))
@@ -89,6 +94,15 @@ def decide(call: Call) -> Answer:
     if "presences" in changes:
         taken.answer(casefile.load(case.id))
     return Answer(shown.line(decided))
+
+
+def _keep_what_was_typed(call: Call, task: Task) -> None:
+    """Whoever has lost a task while they wrote finds their reason again, as a draft."""
+    if call.body.reason:
+        from chalicelib.casework import notes  # hardly anybody loses one so
+
+        with suppress(Contended):
+            notes.keep(call.case, task.id, notes.DRAFT, access.actor(call), call.body.reason)
 
 
 def _on_a_live_road(case: CaseFile) -> None:
