@@ -134,7 +134,7 @@ def test_every_call_of_a_step_is_told_with_its_attempt_and_how_it_ended(read, su
             segments.note(status=200)
     first, second = read("/calls")["items"]
     assert (first["partner"], first["sort"], first["step_text"], first["attempt"], first["error"], first["failed"]) == (
-        "registry", "agency", "抵押登记", 2, "TimeoutError", True,
+        "registry", "agency", "抵押登记", 3, "TimeoutError", True,
     )  # fmt: skip
     assert (second["partner"], second["sort"], second["outcome"], second["failed"]) == ("B01", "bank", "200", False)
 

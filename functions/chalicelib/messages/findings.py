@@ -201,6 +201,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "信用报告有未办结的异议，需人工处理。",
         "An objection to the credit report is open; a person has to decide.",
     ),
+    "CREDIT_REPORT_OLD": (
+        "信用报告不是最近三十天内出具的（或者日期晚于今天），由工作人员核对。",
+        "The credit report was not made within the last thirty days (or is dated after today); a person has to compare.",
+    ),
     "CREDIT_SUBJECT_MISMATCH": (
         "信用报告的主体与申请人不一致。",
         "The credit report is about somebody else.",

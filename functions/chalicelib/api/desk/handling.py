@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 
 from chalicelib.api import access
-from chalicelib.api.desk import shown
+from chalicelib.api.desk import reading
 from chalicelib.api.http.problem import Defect, Problem
 from chalicelib.api.http.route import Answer, Call
 from chalicelib.casework import laws, notes, putting_aside
@@ -21,7 +21,7 @@ def take_next(call: Call) -> Answer:
     if not access.is_work_of(call.who.audience, call.body.kind) or STAFF[call.body.kind].about == "scan":
         raise Problem("INVALID_REQUEST", [Defect("NOT_A_CHOICE", "/kind")])
     task = putting_aside.take_next(call.who.centre, call.body.kind, access.actor(call))
-    return Answer({"task": shown.line(task) if task else None})
+    return Answer({"task": reading.line(task) if task else None})
 
 
 def give_back(call: Call) -> Answer:
@@ -34,7 +34,7 @@ def give_back(call: Call) -> Answer:
     except Contended:
         raise Problem("TASK_TAKEN") from None
     notes.keep(load(call.case.id), task.id, notes.RETURNED, access.actor(call), call.body.reason)
-    return Answer(shown.line(given))
+    return Answer(reading.line(given))
 
 
 def hold(call: Call) -> Answer:
@@ -45,7 +45,7 @@ def hold(call: Call) -> Answer:
     if until and (code := _wrong_day(call, until)):
         raise Problem("INVALID_REQUEST", [Defect(code, "/until")])
     try:
-        return Answer(shown.line(upkeep.hold(task, until or "", call.body.why)))
+        return Answer(reading.line(upkeep.hold(task, until or "", call.body.why)))
     except Contended:
         raise Problem("TASK_OVER") from None
 
@@ -79,7 +79,7 @@ def find(call: Call) -> Answer:
             "number": case.number or None,
             "status_text": text(f"STATUS_{case.status}"),
             "law_by": laws.law_by(line) if line else None,
-            "tasks": [shown.line(one) for one in tasks.of_case(case.id) if one.is_listed and one.kind in STAFF],
+            "tasks": [reading.line(one) for one in tasks.of_case(case.id) if one.is_listed and one.kind in STAFF],
         }
     )
 

@@ -8,7 +8,7 @@ from chalicelib.api import (
     access,
     contested,
 )
-from chalicelib.api.desk import restating, shown
+from chalicelib.api.desk import reading, restating
 from chalicelib.api.desk.rulings import are_kept, rulings_with
 from chalicelib.api.desk.upholding import uphold
 from chalicelib.api.http.problem import Defect, Problem
@@ -55,7 +55,7 @@ def claim(call: Call) -> Answer:
     if call.who.audience != "supervisor" and task.kept_for and putting_aside.is_anothers(task, who):
         raise Problem("TASK_TAKEN")
     try:
-        return Answer(shown.line(claims.claim(case, task, who, supervises=call.who.audience == "supervisor")))
+        return Answer(reading.line(claims.claim(case, task, who, supervises=call.who.audience == "supervisor")))
     except Contended:
         raise Problem(_NOBODYS.get(tasks.get(task.id).state, "TASK_TAKEN")) from None
 
@@ -83,9 +83,9 @@ def decide(call: Call) -> Answer:
             raise Problem("TASK_TAKEN")  # the road's word is the same, what it rests on is not
         if task.kind == disputes.KIND:
             taken.answer(case)  # the platform may not have answered when it was decided
-        return Answer(shown.line(tasks.answer(task.id, outcome, who)))
+        return Answer(reading.line(tasks.answer(task.id, outcome, who)))
     if word == "upheld":
-        return Answer(shown.line(uphold(call, task)))
+        return Answer(reading.line(uphold(call, task)))
     undone = OF_MONEY if "leaving" in changes else ()
     touched: tuple[Name, ...] = ("presences", "bank_part", "payment_notice")  # others write these too
     written = [name for name in touched if name in changes]
@@ -93,7 +93,7 @@ def decide(call: Call) -> Answer:
     decided = decisions.decide(case, task.id, outcome, who, expect=as_read, **changes | hand)
     if "presences" in changes:
         taken.answer(casefile.load(case.id))
-    return Answer(shown.line(decided))
+    return Answer(reading.line(decided))
 
 
 def _keep_what_was_typed(call: Call, task: Task) -> None:

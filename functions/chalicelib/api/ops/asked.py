@@ -36,10 +36,15 @@ def _called(segment: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
         at = str(said.get("step", segment["name"]))
         yield {
             "at": clock.stamp(datetime.fromtimestamp(began, UTC)), "seconds": round(ended - began, 3), "partner": str(name), "partner_text": partner(str(name)),
-            "sort": "agency" if "agency" in of else "bank", "step": at, "step_text": step(at), "attempt": said.get("attempt"),
+            "sort": "agency" if "agency" in of else "bank", "step": at, "step_text": step(at), "attempt": _attempt(said),
             "outcome": str(of.get("outcome") or of.get("status") or ""), "error": of.get("error"), "failed": bool(one.get("fault", False)),
             "segment": segment["id"],
         }  # fmt: skip
+
+
+def _attempt(said: Mapping[str, Any]) -> int | None:
+    """Counted from one; Step Functions counts what was tried again."""
+    return int(said["attempt"]) + 1 if "attempt" in said else None
 
 
 def uses(call: Call) -> Answer:

@@ -8,6 +8,7 @@ from typing import Any
 from chalicelib import aws
 from chalicelib.api.http.route import Answer, Call
 from chalicelib.casework import starting
+from chalicelib.domain.work import STAFF
 from chalicelib.messages import step, text_or
 from chalicelib.settings import setting
 
@@ -49,9 +50,15 @@ def _nodes(states: Mapping[str, State], within: str | None) -> Iterator[dict[str
             continue
         waits = str(state.get("Resource", "")).endswith("waitForTaskToken")
         kind = "wait" if waits else _KINDS.get(state["Type"], "task")
-        yield {"name": name, "text": step(name), "kind": kind, "within": within}
+        yield {"name": name, "text": _called(name), "kind": kind, "within": within}
         for branch in state.get("Branches", ()):
             yield from _nodes(branch["States"], name)
+
+
+def _called(name: str) -> str:
+    """A state that waits for staff is called as their work is."""
+    work = STAFF.get(re.sub("(?<!^)(?=[A-Z])", "_", name).lower())
+    return work.meaning if work else step(name)
 
 
 def _ways(states: Mapping[str, State], name: str, state: State) -> Iterator[dict[str, str]]:

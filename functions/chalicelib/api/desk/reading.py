@@ -1,4 +1,4 @@
-"""What the review desk shows (审批工作台): the centre's queues, and one task with what there is to look at; personal data masked."""
+"""What the desk reads (待办队列、待办详情): the centre's queues, and what there is to look at in one task; personal data masked."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
@@ -139,6 +139,7 @@ def _named(values: Mapping[str, Any], names: Sequence[str]) -> dict[str, Any]:
 
 
 def line(task: Task) -> dict[str, Any]:
+    """A task as lists show it, and whoever has just done something with it."""
     return {
         "id": task.id, "case": task.case, "kind": task.kind, "state": task.state, "opened_at": task.opened_at,
         "due_at": task.due_at, "provisional": task.provisional, "claimed_by": task.claimed_by, "escalated_at": task.escalated_at,
