@@ -6,7 +6,7 @@ import pytest
 import time_machine
 
 from chalicelib import clock
-from chalicelib.casework import putting_aside
+from chalicelib.casework import putting_aside, starting
 from chalicelib.records import acceptance, casefile, tasks
 from tests.given.case import CONTRACT, put
 
@@ -46,7 +46,6 @@ def listed(api, who, show):
 
 def test_the_next_task_is_the_one_with_least_time_left_that_is_nobodys(api, r1, r2, waiting):
     later, first = waiting("first_review", "REVIEWING"), waiting("first_review", "REVIEWING", number=2)
-    tasks.task_items.change(first, "urgent_by = :u", "attribute_exists(id)", {":u": "2020-01-01"}) if False else None
     one, two = following(api, r1), following(api, r2)
     assert {one["id"], two["id"]} == {first, later} and (one["claimed_by"], two["claimed_by"]) == ("r1", "r2")
     assert following(api, r1) is None
@@ -179,3 +178,46 @@ def test_a_case_is_found_by_any_number_it_has_and_by_nobody_of_another_centre(ap
 
 def test_a_queue_tells_only_of_what_it_has_a_word_for(api, r1):
     assert api("GET", "/v1/tasks?kind=first_review&show=x", who=r1).codes == {("NOT_A_CHOICE", "show")}
+
+
+BACK = {"decision": "send_back", "reason": "月收入与缴存基数不符，请再核实单位证明"}
+
+
+def test_a_second_reviewer_sends_it_back_a_level_and_whoever_reviews_it_anew_reads_why(
+    api, r1, r2, login, submitted, waiting, monkeypatch
+):
+    told = []
+    monkeypatch.setattr(tasks.road, "tell", lambda item: told.append(item.get("outcome", {}).get("S")))
+    decision = {"approved": True, "route": "C", "amount": "600000.00", "months": 240, "reasons": []}
+    first = waiting("first_review", "REVIEWING", decision=decision)
+    claimed(api, first, r1)
+    assert api("POST", f"/v1/tasks/{first}/decision", APPROVE, r1).status == 200
+    second = waiting("second_review", "REVIEWING")
+    claimed(api, second, r2)
+    assert api("POST", f"/v1/tasks/{second}/decision", BACK, r2).status == 200
+    assert told[-1] == '{"error": "SentBack"}'
+    case = casefile.load(submitted)
+    assert case.standing == [] and starting.step_of(case) == "FirstReview", "the first approval counts no more"
+    assert BACK["reason"] not in str(case.notes)
+    again = waiting("first_review", "REVIEWING", number=2)
+    notes = api("GET", f"/v1/tasks/{again}", who=r1).body["notes"]
+    assert [(one["kind"], one["by"], one["text"]) for one in notes] == [("returned", "r2", BACK["reason"])]
+    assert claimed(api, again, r2).body["code"] == "FOUR_EYES"
+    claimed(api, again, r1)
+    assert api("POST", f"/v1/tasks/{again}/decision", APPROVE, r1).status == 200
+    assert starting.step_of(casefile.load(submitted)) == "SecondReview"
+
+
+def test_a_first_reviewer_has_no_level_to_send_it_back_to(api, r1, waiting):
+    task = waiting("first_review", "REVIEWING")
+    claimed(api, task, r1)
+    assert api("POST", f"/v1/tasks/{task}/decision", BACK, r1).codes == {("CHOICE_NOT_OFFERED", "/decision")}
+
+
+def test_sent_back_once_is_sent_back_however_often_it_is_said(api, r2, waiting, submitted):
+    task = waiting("second_review", "REVIEWING")
+    claimed(api, task, r2)
+    for _ in range(2):
+        assert api("POST", f"/v1/tasks/{task}/decision", BACK, r2).status == 200
+    assert len(casefile.load(submitted).notes) == 1
+    assert api("POST", f"/v1/tasks/{task}/decision", APPROVE, r2).body["code"] == "TASK_TAKEN"

@@ -14,12 +14,15 @@ MOST = 200  # of a case; the oldest drafts go first, and no comment does
 
 def keep(case: CaseFile, task: str, kind: str, who: Actor, text: str) -> None:
     """Keeps a note; a draft takes the place of that person's last one on the task, and an empty one only takes it away. Raises `Contended`."""
+    casefile.amend(case, expect=Expect(unchanged=("notes",)), **Changes(notes=with_it(case, task, kind, who, text)))
+
+
+def with_it(case: CaseFile, task: str, kind: str, who: Actor, text: str) -> list[Note]:
+    """The notes of a case with one more, as `keep` keeps it."""
     others = [one for one in case.notes if not (kind == DRAFT and _is_draft_of(one, task, who.person))]
     added = [case.note(task, kind, who.login, who.person, text)] if text.strip() else []
     kept = [*others, *added]
-    if len(kept) > MOST:
-        kept = [one for one in others if one.kind != DRAFT] + added
-    casefile.amend(case, expect=Expect(unchanged=("notes",)), **Changes(notes=kept))
+    return kept if len(kept) <= MOST else [one for one in others if one.kind != DRAFT] + added
 
 
 def shown(case: CaseFile, task: str, person: str) -> list[dict[str, Any]]:

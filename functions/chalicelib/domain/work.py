@@ -14,7 +14,7 @@ DESK = ("reviewer", "supervisor")
 WINDOW = ("clerk",)
 # What staff may say, and what a task tells of itself: checks to look at, the registry's wish, the step that is stuck, the decision,
 # what a partner said that cannot be, the scan of a form signed by hand.
-Decision = Literal["approve", "refuse", "supplied", "retry", "compensate", "resolved", "upheld"]
+Decision = Literal["approve", "refuse", "supplied", "retry", "compensate", "resolved", "upheld", "send_back"]
 About = Literal["looks", "wish", "stuck", "decision", "dispute", "scan"]
 _NONE: Mapping[Decision, str] = MappingProxyType({})
 
@@ -29,6 +29,8 @@ class Work(NamedTuple):
     by: Collection[str]  # the audiences that may see and decide it
     words: Mapping[Decision, str] = _NONE  # what staff may decide, and the word the road gets for it
     going_on: tuple[Decision, ...] = ()  # those of them that undo nothing: all that is left once the bank has its order
+    # What sends the case back a level, and the error the road then catches: one that does not know it leaves that to whoever attends.
+    back: Mapping[Decision, str] = _NONE
     items: str = ""  # the word the road gets once every item is ruled on, where that decides instead
 
     @property
@@ -42,7 +44,7 @@ STAFF: Mapping[str, Work] = {
     "verify": Work("人工核查", Status.ATTENDING, "verify", "looks", DESK, items="decided"),
     "first_review": Work("初审", Status.REVIEWING, "first_review", "decision", DESK, _REVIEW, ("approve",)),
     "second_review": Work(
-        "复审", Status.REVIEWING, "second_review", "decision", DESK, _REVIEW, ("approve",)
+        "复审", Status.REVIEWING, "second_review", "decision", DESK, _REVIEW, ("approve",), {"send_back": "SentBack"}
     ),
     "supplement": Work(
         "补充登记材料", Status.ATTENDING, "attend", "wish", DESK,

@@ -34,7 +34,7 @@ class Deciding(Model):
     """A decision on a task: `items` where each has to be ruled on; elsewhere one of the decisions it offers, with a `reason`.
 
     A refusal of a loan is told to all its parties with the `reason` as it stands and the `rules` it rests on: codes of the decision that
-    were not met or had to be looked at, all of them where none is named.
+    were not met or had to be looked at, all of them where none is named. `send_back` has the level before review it anew, which reads why.
     """
 
     items: Annotated[list[Look], Field(min_length=1, max_length=50)] | None = None

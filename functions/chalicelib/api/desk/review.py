@@ -75,7 +75,7 @@ def decide(call: Call) -> Answer:
     if task.on_the_road:
         _on_a_live_road(case)
     changes, word = _ruled(call, task) if STAFF[task.kind].items else _decided(call, task)
-    outcome = {"next": word}
+    outcome = {"error" if call.body.decision in STAFF[task.kind].back else "next": word}
     if task.outcome not in (None, outcome):
         raise Problem("TASK_TAKEN")
     if task.outcome is not None:
@@ -87,7 +87,7 @@ def decide(call: Call) -> Answer:
     if word == "upheld":
         return Answer(reading.line(uphold(call, task)))
     undone = OF_MONEY if "leaving" in changes else ()
-    touched: tuple[Name, ...] = ("presences", "bank_part", "payment_notice")  # others write these too
+    touched: tuple[Name, ...] = ("presences", "bank_part", "payment_notice", "notes")  # others write these too
     written = [name for name in touched if name in changes]
     as_read = Expect(unchanged=("rulings", "reviews", "mortgage", *undone, *written))
     decided = decisions.decide(case, task.id, outcome, who, expect=as_read, **changes | hand)
@@ -127,7 +127,11 @@ def _ruled(call: Call, task: Task) -> tuple[Changes, str]:
 
 def _words(task: Task, case: CaseFile) -> Mapping[Decision, str]:
     work = STAFF[task.kind]
-    offered = work.words if case.may_be_undone else {decision: work.words[decision] for decision in work.going_on}
+    offered = (
+        {**work.words, **work.back}
+        if case.may_be_undone
+        else {decision: work.words[decision] for decision in work.going_on}
+    )
     if work.about == "decision" and not _lends(case):
         return {decision: word for decision, word in offered.items() if decision != "approve"}
     return offered
@@ -161,6 +165,10 @@ def _decided(call: Call, task: Task) -> tuple[Changes, str]:
     changes = Changes(reviews=[*others, review])
     if body.items:
         changes["rulings"] = rulings_with(case, restating.looks(case, task), body.items, call.who)
+    if body.decision in STAFF[task.kind].back:
+        from chalicelib.casework import notes  # whoever reviews it anew has to read why
+
+        changes["notes"] = notes.with_it(case, task.id, notes.RETURNED, access.actor(call), body.reason)
     if ending := leaving.ordered_by(review):
         changes["leaving"] = ending
     if body.decision == "resolved":
