@@ -34,6 +34,7 @@ _ROOMS = (
     "steps",
     "pages.shared",
     "pages.apply",
+    "pages.following",
     "pages.desk",
     "pages.supervise",
     "pages.ops",
