@@ -32,10 +32,11 @@ def another(turn):  # nothing of the paper before is left to be used again
     return once()[0]
 from chalicelib.documents.printing import Place
 from chalicelib.papers import cms, making, signers
+from chalicelib.trust.certificates import der
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.hashes import SHA256
 with open(os.environ["BENCH_SEAL"]) as file:
-    certificates = tuple(signers.der(one) for one in json.load(file))
+    certificates = tuple(der(one) for one in json.load(file))
 key = ec.generate_private_key(ec.SECP256R1())  # KMS, without the way there
 signers.Signer.sign = lambda signer, content: key.sign(content, ec.ECDSA(SHA256()))
 signers.of = lambda centre: signers.Signer(signers.owner(certificates[0]), "", certificates)

@@ -24,7 +24,7 @@ ROOT = Path(__file__).parents[2]
 FUNCTIONS = ROOT / "functions"
 BUILD = ROOT / "build"
 # AWS services the code makes clients of; the models of all others stay at home (a test holds the list).
-SERVICES = {"dynamodb", "kms", "lambda", "s3", "secretsmanager", "stepfunctions", "xray"}
+SERVICES = {"cloudwatch", "dynamodb", "kms", "lambda", "s3", "secretsmanager", "stepfunctions", "xray"}
 _JUNK = ("__pycache__", "*.dist-info", "*.pyi", "*.c", "*.h", "tests", "examples-1.json*")
 _LAMBDA = "/var/task"
 _EPOCH = (1980, 1, 1, 0, 0, 0)
@@ -36,6 +36,7 @@ def unpacked(target: Path) -> Path:
     shutil.copy(FUNCTIONS / "app.py", target)
     shutil.copytree(FUNCTIONS / "chalicelib", target / "chalicelib", ignore=shutil.ignore_patterns(*_JUNK))
     shutil.copytree(ROOT / "web", target / "web")
+    shutil.copytree(ROOT / "docs" / "runbooks", target / "runbooks")
     _compile(target, target / "app.py", target / "chalicelib")
     return target
 

@@ -28,6 +28,8 @@ TAKES: dict[str, str] = {
     "resume": "",  # the token says whose it is
     "start": "STATE_MACHINE",
     "follow": "STATE_MACHINE",
+    "draw": "STATE_MACHINE",
+    "watch": "STAGE",
     "sessions": "TABLE_EPHEMERAL",
     "agencies": "EXCHANGE_URL SECRET_EXCHANGE TABLE_LEDGER",
     "banks": "SECRET_BANKS",
@@ -38,6 +40,7 @@ TAKES: dict[str, str] = {
     "package": "BUCKET_ARCHIVE BUCKET_DOCUMENTS",
     "read archive": "BUCKET_ARCHIVE",
     "seal": "SECRET_SEALS SEAL_PROFILE",
+    "know seals": "SECRET_SEALS",
     "show pages": "UPLOAD_ORIGIN LOGIN_PAGE",
     "print": "FUNCTION_PAPERS",
     "trace": "TABLE_TRACES TRACE_EMITTER",

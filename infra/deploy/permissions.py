@@ -70,6 +70,18 @@ MEANING: dict[str, list[Statement]] = {
     "resume": [_allow("states:SendTaskSuccess SendTaskFailure", _ROAD)],
     "start": [_allow("states:StartExecution", _ROAD), _allow("states:StopExecution", _RUNS)],
     "follow": [_allow("states:DescribeExecution GetExecutionHistory", _RUNS)],
+    "draw": [
+        _allow("states:DescribeStateMachineForExecution", _RUNS),
+        _allow("states:DescribeStateMachine", _ROAD),
+    ],
+    "watch": [
+        # CloudWatch names no resources for reading numbers (https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazoncloudwatch.html).
+        _allow("cloudwatch:ListMetrics GetMetricData", "*"),
+        _allow(
+            "cloudwatch:DescribeAlarms",
+            _sub("arn:${AWS::Partition}:cloudwatch:${AWS::Region}:${AWS::AccountId}:alarm:*"),
+        ),
+    ],
     "sessions": [_allow("dynamodb:GetItem PutItem UpdateItem DeleteItem", _arn("EphemeralTable"))],
     # Whoever asks an agency writes the use into the ledger.
     "agencies": [
@@ -101,6 +113,7 @@ MEANING: dict[str, list[Statement]] = {
         _allow("kms:Sign", *(_arn(seals.logical(centre)) for centre in seals.CENTRES)),
         _allow("secretsmanager:GetSecretValue", {"Ref": "SealsSecret"}),
     ],
+    "know seals": [_allow("secretsmanager:GetSecretValue", {"Ref": "SealsSecret"})],
     "show pages": [],
     "print": [_allow("lambda:InvokeFunction", {"Ref": "Papers.Alias"})],
     "trace": [
@@ -117,8 +130,8 @@ MEANING: dict[str, list[Statement]] = {
 # Every function also has its own log group, and `trace` but for what shows files that are nobody's.
 UNTRACED = {"pages"}
 FUNCTIONS: dict[str, str] = {
-    "api_handler": "case, open cases, list cases, index, look up, join, tasks, list tasks, resume, start, follow, sessions,"
-    " agencies, banks, uploads, have inspected, print, read archive, read traces",
+    "api_handler": "case, open cases, list cases, index, look up, join, tasks, list tasks, resume, start, follow, draw, watch, sessions,"
+    " agencies, banks, uploads, have inspected, print, know seals, read archive, read traces",
     "intake": "case, accept, print",
     **{check.step: "case, agencies" for check in CHECKS.values()},
     "property": "case, agencies, banks",  # the old lender among those it asks
@@ -134,7 +147,7 @@ FUNCTIONS: dict[str, str] = {
     "void": "case, banks",
     "issue": "case, note loans, tasks, list tasks, resume, release, archive, print, agencies, banks",
     "close": "case, tasks, list tasks, resume, release, print, agencies",
-    "sweep": "case, prune, agenda, tasks, list tasks, resume, start, follow, print, agencies, banks, have inspected, package, note loans",
+    "sweep": "case, prune, agenda, tasks, list tasks, resume, start, follow, print, agencies, banks, have inspected, package, know seals, note loans",
     "papers": "archive, read archive, number papers, seal",
     "inspection": "inspect",
     "pages": "show pages",

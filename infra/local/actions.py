@@ -96,6 +96,10 @@ def _lambda(operation: str, params: Mapping[str, Any]) -> Iterable[Request]:
     yield Request("lambda:InvokeFunction" if operation == "Invoke" else f"lambda:{operation}", function)
 
 
+def _cloudwatch(operation: str, _params: Mapping[str, Any]) -> Iterable[Request]:
+    yield Request(f"cloudwatch:{operation}", arn("cloudwatch", "alarm:*") if "Alarm" in operation else "*")
+
+
 def _whole(service: str) -> Callable[[str, Mapping[str, Any]], Iterable[Request]]:
     """Services whose actions take no resource."""
     return lambda operation, _params: [Request(f"{service}:{operation}", "*")]
@@ -109,5 +113,5 @@ _SERVICES: dict[str, Callable[[str, Mapping[str, Any]], Iterable[Request]]] = {
     "stepfunctions": _states,
     "lambda": _lambda,
     "xray": _whole("xray"),
-    "cloudwatch": _whole("cloudwatch"),
+    "cloudwatch": _cloudwatch,
 }

@@ -8,6 +8,7 @@ from pathlib import Path
 from threading import Lock
 from typing import TextIO
 
+from infra.local.metering import read_off
 from infra.local.roles import running
 
 
@@ -23,6 +24,7 @@ class Groups(io.TextIOBase):
         function = running()
         if function is None:
             return self.screen.write(text)
+        read_off(text)
         with self._lock, (self.folder / f"{function}.log").open("a", encoding="utf-8") as group:
             return group.write(text)
 

@@ -112,7 +112,7 @@ ALARMS: Mapping[str, Alarm] = {
     ),
     "CaseUnreadable": Alarm("The sweep cannot read a case", "sweep_findings", 1, {"kind": "unreadable"}, every=HOUR),
     "ArchiveLacking": Alarm(
-        "A case cannot be archived: a file of its record is missing", "sweep_findings", 1, {"kind": "archive_lacking"}, every=DAY
+        "A case cannot be archived: a file of its record is missing or changed", "sweep_findings", 1, {"kind": "archive_lacking"}, every=DAY
     ),
     "SweepSilent": Alarm(
         "The sweep does not run", "submitted_without_execution", 1, statistic="SampleCount", every=HOUR, times=2, below=True,
@@ -123,6 +123,13 @@ ALARMS: Mapping[str, Alarm] = {
     ),
     "CalendarEnds": Alarm(
         "Working days are known for less than 90 days", "calendar_horizon", 90, statistic="Minimum", every=DAY, below=True
+    ),
+    "SealEnds": Alarm(
+        "The certificate of a centre's seal is good for less than 90 days", "seal_horizon", 90, statistic="Minimum", every=DAY, below=True
+    ),
+    "SealEndsSoon": Alarm(
+        "The certificate of a centre's seal is good for less than 30 days; then no letter leaves it", "seal_horizon", 30, statistic="Minimum",
+        every=DAY, below=True,
     ),
 }  # fmt: skip
 

@@ -1,6 +1,7 @@
 """The bank of the loan to be replaced is asked like an agency, before anything is decided on what the form says of it."""
 
 from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 
 import pytest
@@ -12,7 +13,7 @@ from chalicelib.errors import AgencyUnavailable, BankUnavailable, PreconditionFa
 from tests.given.answers import purpose
 from tests.given.application import own_home, person
 
-TOLD = old_loans.Standing("6222 0227 0000 0090001", "周子安", Decimal("450000.00"))
+TOLD = old_loans.Standing("6222 0227 0000 0090001", "周子安", Decimal("450000.00"), date(2026, 11, 30))
 
 
 def case():
@@ -21,14 +22,15 @@ def case():
     return replace(made, old_loan=replace(old, account=Account("周子安", "6222022700000090001", "B02")))
 
 
-def asked(monkeypatch, answer, entries=None):
+def asked(monkeypatch, answer, entries=None, application=None):
     def confirmed(*question):
         if isinstance(answer, Exception):
             raise answer
         return answer
 
     monkeypatch.setattr(old_loans, "confirmed", confirmed)
-    return old_lender.check(case(), purpose(case(), entries))
+    application = application or case()
+    return old_lender.check(application, purpose(application, entries))
 
 
 @pytest.mark.parametrize(
@@ -58,3 +60,24 @@ def test_each_question_is_in_the_ledger_and_says_nothing_of_the_answer(monkeypat
 def test_a_bank_that_is_silent_is_asked_again(monkeypatch):
     with pytest.raises(AgencyUnavailable):
         asked(monkeypatch, BankUnavailable("B02: HTTP 503"))
+
+
+def of_a_co_owner(holder: str):
+    made = case()
+    return replace(
+        made,
+        old_loan=replace(made.old_loan, borrower="co_owner", account=replace(made.old_loan.account, holder=holder)),
+    )
+
+
+@pytest.mark.parametrize(
+    ("holder", "outcome", "code"),
+    [("某陌生人", "ambiguous", "OLD_LOAN_OF_A_CO_OWNER"), ("周子安", "confirmed", "OLD_LOAN_CONFIRMED")],
+)
+def test_a_loan_said_to_be_a_co_owners_is_looked_at_unless_its_holder_is_a_party(monkeypatch, holder, outcome, code):
+    found = asked(monkeypatch, replace(TOLD, holder=holder), application=of_a_co_owner(holder))
+    assert (found.outcome, found.code) == (outcome, code)
+
+
+def test_its_answer_holds_for_its_day(monkeypatch):
+    assert asked(monkeypatch, TOLD).facts["on"] == "2026-11-30"

@@ -130,6 +130,16 @@ def test_papers_go_to_the_delivery_address_only_where_it_names_that_party(send, 
     assert send("borrower", "EA000000002CN", "send-0000002").body["to"] == "/people/0/address"
 
 
+def test_a_delivery_address_that_names_two_parties_of_one_name_is_neithers(send, ended):
+    form = casefile.load(ended).form
+    people = [
+        {**one, "name": "林测试", "address": f"兰州市虚构路{place}号"} for place, one in enumerate(form["people"])
+    ]
+    put(ended, form={**form, "people": people, "delivery": {"recipient": "林测试", "address": "天水市虚构街9号"}})
+    assert send().body["to"] == "/people/1/address"
+    assert send("borrower", "EA000000002CN", "send-0000002").body["to"] == "/people/0/address"
+
+
 def test_nothing_is_sent_to_who_has_no_address_or_is_no_party(send, ended):
     form = casefile.load(ended).form
     put(ended, form={**form, "people": [{**one, "address": None} for one in form["people"]]})

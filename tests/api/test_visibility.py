@@ -41,9 +41,16 @@ ANSWERED = {
     "/v1/bank/contracts/{number}": ("bank",),
     "/v1/ops/cases": ("ops",),
     "/v1/ops/calendar": ("ops",),
+    "/v1/ops/seals": ("ops",),
     "/v1/ops/refusals": ("ops",),
+    "/v1/ops/words": ("ops",),
+    "/v1/ops/health": ("ops",),
+    "/v1/ops/alarms": ("ops",),
     OPS: ("ops",),
     f"{OPS}/execution": ("ops",),
+    f"{OPS}/road": ("ops",),
+    f"{OPS}/calls": ("ops",),
+    f"{OPS}/ledger": ("ops",),
     f"{OPS}/trace": ("ops",),
 }
 QUERY = {"/v1/tasks": "?kind=verify", "/v1/ops/cases": "?centre=620100"}

@@ -53,9 +53,9 @@ BODIES = {
     "bodies.Revoking": {},
     "bodies.Collecting": {"person": "borrower"},
     "bodies.Mailing": {"person": "borrower", "tracking": "EA123456789CN"},
-    "bodies.Deciding": {"decision": "refuse", "reason": "不符合条件"},
-    "bodies.Recusing": {"tie": "relative"},
-    "bodies.Restarting": {"reason": "执行中断"},
+    "desk.bodies.Deciding": {"decision": "refuse", "reason": "不符合条件"},
+    "desk.bodies.Recusing": {"tie": "relative"},
+    "desk.bodies.Restarting": {"reason": "执行中断"},
 }
 NAMES_THE_PARTY = (
     "bodies.Authorising",

@@ -19,7 +19,7 @@ def asked(monkeypatch, answer):
 
 
 def test_a_bank_confirms_account_holder_and_what_settles_the_loan(monkeypatch):
-    assert asked(monkeypatch, {"Loan": LOAN}) == old_loans.Standing("62220001", "周测试", Decimal("450000.00"))
+    assert asked(monkeypatch, {"Loan": LOAN}) == old_loans.Standing("62220001", "周测试", Decimal("450000.00"), DAY)
 
 
 @pytest.mark.parametrize("none", [None, {**LOAN, "payoff": "0"}])
@@ -28,11 +28,22 @@ def test_there_is_nothing_to_repay_of_a_loan_it_has_not_or_that_is_settled(monke
 
 
 @pytest.mark.parametrize(
-    "wrong", [{"on": "2026-11-22"}, {"contract_number": "SD2"}, {"payoff": "-1"}, {"payoff": "NaN"}, {"payoff": "much"}]
-)
+    "wrong",
+    [
+        {"on": "2026-11-22"}, {"contract_number": "SD2"}, {"payoff": "-1"}, {"payoff": "NaN"}, {"payoff": "much"},
+        {"payoff": True}, {"payoff": 450000}, {"payoff": "0.001"}, {"payoff": "1e5"}, {"payoff": "４５"},
+        {"account": None}, {"account": ""}, {"account": "6222<b>"}, {"holder": None}, {"holder": " "}, {"holder": ["周测试"]},
+    ],
+)  # fmt: skip
 def test_of_another_loan_or_day_or_in_no_figures_it_is_no_answer(monkeypatch, wrong):
     with pytest.raises(BankUnavailable):
         asked(monkeypatch, {"Loan": {**LOAN, **wrong}})
+
+
+def test_an_answer_nested_without_end_is_none(monkeypatch):
+    monkeypatch.setattr(partners, "post", lambda *of: b'{"Loan":' + b"[" * 100_000)
+    with pytest.raises(BankUnavailable):
+        old_loans.confirmed("B02", "SD1", DAY)
 
 
 def test_the_simulated_bank_confirms_the_loan_of_the_sample_and_no_other_bank_does(world):

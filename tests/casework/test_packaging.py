@@ -2,15 +2,18 @@
 
 import hashlib
 import json
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 import pytest
 
 from chalicelib import clock
-from chalicelib.casework import packaging
+from chalicelib.casework import handing, packaging
 from chalicelib.errors import Contended
 from chalicelib.records import archive, casefile, contents, inspections, ledger
+from chalicelib.records.contents import HandOut
+from infra.tools.archive.__main__ import of_case
 from tests.given import case as given
 
 SCAN = b"\xff\xd8 a scan"
@@ -168,6 +171,55 @@ def test_nothing_is_archived_while_a_file_is_not_where_the_record_says(ended):
     with pytest.raises(packaging.Lacking, match="1 papers and 0 uploads"):
         packaging.make(case)
     assert packaging.MANIFEST not in {key.removeprefix("cases/c1/") for key in archive.listed("c1")}
+
+
+def test_a_file_that_is_not_what_the_record_says_is_never_archived_as_if_it_were(ended, platform):
+    case = ended()
+    platform.client("s3").put_object(Bucket="anju-archive", Key=case.results[0].key, Body=b"%PDF another letter")
+    with pytest.raises(packaging.Lacking, match="1 changed"):
+        packaging.make(case)
+    assert casefile.load("c1").package is None and packaging.MANIFEST not in {*paths()}
+
+
+def collected(case: casefile.CaseFile, id: str) -> None:
+    handing.record(case, HandOut(id, "borrower", "person_1", "page", clock.stamp(), [case.results[0].sha256]))
+
+
+def paths() -> list[str]:
+    return [key.removeprefix("cases/c1/") for key in archive.listed("c1")]
+
+
+def test_what_is_handed_out_while_a_package_is_made_stands_in_the_package(ended):
+    case = ended()
+    collected(casefile.load("c1"), "h1")
+    with pytest.raises(Contended):
+        packaging.make(case)  # read before
+    assert casefile.load("c1").package is None
+    package = packaging.make(casefile.load("c1"))
+    record = json.loads(archive.read(package.key.replace("manifest", "record")))
+    assert "h1" in json.dumps(record["item"]["handed"])
+    assert not [row for row in of_case("c1") if row.is_wrong] and casefile.load("c1").is_archived
+
+
+def test_what_is_collected_afterwards_is_archived_beside_the_first_package_which_stays_as_it_was(ended):
+    first = packaging.make(ended())
+    before = {path: archive.read(f"cases/c1/{path}") for path in paths()}
+    collected(casefile.load("c1"), "h1")
+    assert packaging.is_due(case := casefile.load("c1")) and case.due_at
+    second = packaging.make(case)
+    assert second.key != first.key and {path: archive.read(f"cases/c1/{path}") for path in before} == before
+    assert {one["path"] for one in manifest(second)["files"]} >= {packaging.MANIFEST, "package/2/record.json"}
+    assert not packaging.is_due(casefile.load("c1")) and not [row for row in of_case("c1") if row.is_wrong]
+
+
+def test_of_a_package_whose_release_counted_no_hand_outs_what_came_later_tells(ended):
+    case = ended()
+    collected(case, "h1")
+    package = packaging.make(casefile.load("c1"))
+    case = given.put("c1", package=replace(package, handed=None))
+    assert not packaging.is_due(case)
+    collected(case, "h2")
+    assert packaging.is_due(casefile.load("c1"))
 
 
 def test_a_draft_that_was_never_handed_in_is_no_file_of_a_centre(platform):

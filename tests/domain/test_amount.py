@@ -57,6 +57,12 @@ def test_the_ability_caps_first_payment_takes_exactly_the_share(method):
     assert abs(schedule(cap, basis.rate, 360, method).rows[0].payment - 3500) <= Decimal("0.01")
 
 
+@pytest.mark.parametrize(("months", "income", "loan"), [(60, 22600, 600000), (60, 18080, 480000), (240, 7600, 600000)])
+def test_a_first_payment_of_whole_fen_carries_the_whole_loan_and_not_a_fen_less(months, income, loan):
+    basis = replace(PLAIN, income=Decimal(income), months=months, method=EQUAL_PRINCIPAL)
+    assert caps(basis, POLICY)["CAP_ABILITY"] == loan  # loan/months + loan*2.6%/12 is half the income, to the fen
+
+
 def test_debts_above_the_share_leave_nothing():
     assert caps(replace(PLAIN, debts=Decimal(10001)), POLICY)["CAP_ABILITY"] == 0
 

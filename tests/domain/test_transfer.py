@@ -229,4 +229,4 @@ def test_a_bank_without_a_line_to_us_is_for_a_person_who_has_to_have_opened_its_
     found = make.findings(case, make.finding("old_loan", "home", "unavailable", "OLD_LENDER_UNKNOWN"))
     looks = {look.check: look for look in collate(case, found, rules, date(2026, 12, 1)).looks}
     assert looks["old_loan"].code == "OLD_LENDER_UNKNOWN"
-    assert looks["old_loan"].facts == ("account", "holder", "payoff") and looks["old_loan"].files == ("a" * 64,)
+    assert looks["old_loan"].facts == ("account", "holder", "payoff", "on") and looks["old_loan"].files == ("a" * 64,)

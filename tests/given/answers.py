@@ -22,7 +22,7 @@ USUAL: dict[str, dict[str, Any]] = {
         "filed": True, "filed_price": "900000.00", "filed_on": "2026-01-05", "regulated_account": SELLER["number"],
         "homes_owned": 0, "seized": False, "mortgaged": False, "completed_year": None, "defects": [],
     },
-    "old_loan": {"account": "6222022700000090001", "holder": "周子安", "payoff": "450000.00"},
+    "old_loan": {"account": "6222022700000090001", "holder": "周子安", "payoff": "450000.00", "on": "2026-11-30"},
     "tax": {"paid": False, "receipt": None, "amount": None},
     "credit": {
         "report_hash": "h", "max_consecutive_overdue_24m": 0, "total_overdue_24m": 0, "current_overdue": "0.00",

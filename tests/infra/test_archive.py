@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from rich.console import Console
 
-from chalicelib.casework.packaging import FORMAT, MANIFEST, RECORD, canonical
+from chalicelib.casework.packaging import FORMAT, MANIFEST, RECORD, canonical, placed
 from infra.tools.archive import __main__ as command
 from infra.tools.archive.checking import CHAIN, CHANGED, EXTRA, MISSING, PARTS, SAME, UNBOUND, checked
 
@@ -40,7 +40,11 @@ def package(record: dict[str, Any] | None = None) -> dict[str, bytes]:
 
 def found(files: dict[str, bytes], bound: str | None = hash_of(package()[MANIFEST])) -> dict[str, str]:
     """What is not as it should be, by path."""
-    return {row.path: row.state for row in checked(files, files.__getitem__, bound) if row.state != SAME}
+    return {
+        row.path: row.state
+        for row in checked(files, files.__getitem__, None if bound is None else [bound])
+        if row.state != SAME
+    }
 
 
 def test_a_package_that_is_as_it_was_has_nothing_to_find():
@@ -87,6 +91,57 @@ def test_a_record_whose_ledger_is_not_the_chain_the_manifest_names_is_found(plac
 def test_a_part_that_is_not_what_its_name_says_is_found():
     files = package({"item": {}, "parts": {"0" * 32: "YQ=="}, "ledger": chain("look", "results")})
     assert found(files, hash_of(files[MANIFEST])) == {PARTS: CHANGED}
+
+
+def archived_again(*later: str) -> dict[str, bytes]:
+    """The package, and beside it one for each receipt that was signed for afterwards."""
+    files = package()
+    for number, name in enumerate(later, start=2):
+        ledger = chain("look", "results", *later[: number - 1])
+        record = canonical({"item": {}, "parts": {}, "ledger": ledger})
+        files |= {f"uploads/{name}": b"a receipt", placed(RECORD, number): record}
+        named = [
+            {"path": path, "bytes": len(one), "sha256": hash_of(one), "what": "other"} for path, one in files.items()
+        ]
+        said = {"format": FORMAT, "ledger": {"places": len(ledger), "hash": ledger[-1]["hash"]}, "files": named}
+        files[placed(MANIFEST, number)] = canonical(said)
+    return files
+
+
+def found_again(files: dict[str, bytes], bound: dict[str, bytes]) -> dict[str, str]:
+    hashes = [hash_of(content) for path, content in bound.items() if path.endswith("manifest.json")]
+    return {row.path: row.state for row in checked(files, files.__getitem__, hashes) if row.state != SAME}
+
+
+def test_packages_made_one_after_the_other_are_whole_together():
+    files = archived_again("r1", "r2")
+    assert found_again(files, files) == {}
+
+
+@pytest.mark.parametrize("path", [path for path in archived_again("r1") if "manifest" not in path])
+def test_one_changed_byte_in_any_file_of_two_packages_is_found(path: str):
+    files = archived_again("r1")
+    assert found_again({**files, path: b"x" + files[path][1:]}, files) == {path: CHANGED}
+
+
+def test_an_earlier_package_that_the_ledger_names_and_is_not_there_as_it_was_is_found():
+    files = archived_again("r1")
+    assert MANIFEST in found_again({**files, MANIFEST: package()[MANIFEST] + b" "}, files)
+    assert found_again(package(), files) == {MANIFEST: MISSING}
+
+
+def test_a_later_manifest_that_calls_a_changed_file_right_does_not_make_it_so():
+    """Even one that somebody has put into the ledger."""
+    files = {**archived_again("r1"), "uploads/d1": b"b scan"}
+    said = json.loads(files[last := placed(MANIFEST, 2)])
+    next(one for one in said["files"] if one["path"] == "uploads/d1")["sha256"] = hash_of(b"b scan")
+    files[last] = canonical(said)
+    assert found_again(files, files) == {"uploads/d1": CHANGED}
+
+
+def test_a_package_that_came_to_nothing_before_it_was_in_the_ledger_is_a_file_of_the_next():
+    files = archived_again("r1")
+    assert found_again(files, {placed(MANIFEST, 2): files[placed(MANIFEST, 2)]}) == {}
 
 
 @pytest.fixture

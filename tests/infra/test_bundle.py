@@ -81,6 +81,7 @@ for service, operation, given in [
     ("secretsmanager", "get_secret_value", {"SecretId": "secret"}),
     ("stepfunctions", "send_task_success", {"taskToken": "token", "output": "{}"}),
     ("xray", "batch_get_traces", {"TraceIds": ["1-6742a1b3-0f1e2d3c4b5a69788796a5b4"]}),
+    ("cloudwatch", "list_metrics", {"Namespace": "Anju"}),
 ]:
     client = aws.client(service)
     client.meta.events.register_first("before-send", caught)
@@ -94,7 +95,7 @@ def test_calls_go_out_as_the_whole_sdk_would_send_them(in_lambda: Run) -> None:
     whole = subprocess.run(
         [sys.executable, "-c", CALLS], env={**ENV, "PYTHONPATH": str(bundle.FUNCTIONS)}, capture_output=True, text=True
     )
-    assert len(whole.stdout.splitlines()) == 9, whole.stderr
+    assert len(whole.stdout.splitlines()) == 10, whole.stderr
     assert in_lambda("", CALLS) == whole.stdout
 
 

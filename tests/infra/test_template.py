@@ -35,6 +35,7 @@ NOT_IN_MOTO = (
 )
 UNNAMEABLE = re.compile(
     r"xray:\w+|logs:\w+LogDelivery|logs:ListLogDeliveries|logs:\w+Resource(Policy|Policies)|logs:DescribeLogGroups"
+    r"|cloudwatch:(ListMetrics|GetMetricData)"
 )
 
 

@@ -100,7 +100,10 @@ def test_what_only_begins_like_a_pdf_is_not_taken(content, wrong):
         pdf(objects=("<< /S /Launch /F (cmd.exe) >>",)),
         pdf(catalog="/Names << /EmbeddedFiles << /Names [] >> >>"),
         pdf(objects=("<< /Type /Filespec /F (x) /EF << /F 4 0 R >> >>",)),
-        pdf(page="/Annots [5 0 R]", objects=("<< /Subtype /Link /A << /S /URI /URI (http://example.com) >> >>",)),
+        pdf(objects=("<< /Subtype /Link /A << /S /URI /URI (javascript:alert) >> >>",)),
+        pdf(objects=("<< /S /URI /URI (http://example.com) /Next 6 0 R >>",)),
+        pdf(catalog="/OpenAction 5 0 R", objects=("<< /S /URI /URI (http://example.com) >>",)),
+        pdf(catalog="/OpenAction << /S /GoTo /D [3 0 R /Fit] /Next 5 0 R >>", objects=("<< /S /URI /URI (http://example.com) >>",)),
         pdf(page="/AA << /O << /S /Named /N /NextPage >> >>"),
         pdf(objects=("<< /S /GoToR /F (other.pdf) >>",)),
         pdf(objects=("<< /Length 0 /F (other.txt) >>\nstream\n\nendstream",)),
@@ -112,7 +115,7 @@ def test_what_only_begins_like_a_pdf_is_not_taken(content, wrong):
         in_an_object_stream(),
     ],
     ids=[
-        "script", "script in other letters", "launch", "names of files", "file", "link", "on opening a page", "another file", "stream of another file", "page of another file", "form that is sent",
+        "script", "script in other letters", "launch", "names of files", "file", "link to a script", "link with more behind it", "link on opening", "link behind what opens", "on opening a page", "another file", "stream of another file", "page of another file", "form that is sent",
         "unknown action", "media", "xfa", "packed",
     ],
 )  # fmt: skip
@@ -120,8 +123,17 @@ def test_a_pdf_in_which_anything_acts_calls_out_or_carries_a_file_is_not_taken(c
     assert code(pdfs.read, content) == "DOCUMENT_ACTIVE"
 
 
-def test_a_pdf_whose_links_stay_in_it_is_taken():
-    pdfs.read(pdf(page="/Annots [<< /Subtype /Link /A << /Type /Action /S /GoTo /D [3 0 R /Fit] >> >>]"))
+@pytest.mark.parametrize(
+    "action",
+    [
+        "/Type /Action /S /GoTo /D [3 0 R /Fit]",
+        "/S /URI /URI (https://example.com/a?b=c)",
+        "/S /URI /URI (mailto:a@example.com)",
+    ],
+)
+def test_a_pdf_with_links_that_wait_for_somebody_to_click_on_them_is_taken(action):
+    pdfs.read(pdf(page=f"/Annots [<< /Subtype /Link /A << {action} >> >>]"))
+    pdfs.read(pdf(page="/Annots [<< /Subtype /Link /A 5 0 R >>]", objects=(f"<< {action} >>",)))
 
 
 @pytest.mark.parametrize(("kind", "type"), [("PNG", "image/png"), ("JPEG", "image/jpeg")])

@@ -120,6 +120,16 @@ def test_the_bank_is_sent_a_digest_and_asked_what_became_of_it_before_it_is_told
     assert paper == signed_contract.paper(case) and bank.asked.count(seals.ORDER) == 1
 
 
+def test_a_bank_that_has_another_certificate_by_then_is_not_asked_for_a_second_seal(case, bank, monkeypatch):
+    bank.lose = seals.ORDER
+    with pytest.raises(BankUnavailable):
+        signed_contract.paper(case)
+    renewed = [*seal_of("B01")["seal_certificates"], *BANKS["B01"]["seal_certificates"]]
+    monkeypatch.setattr(secrets, "banks", lambda: {"B01": {**BANKS["B01"], "seal_certificates": renewed}})
+    assert signed_contract.paper(case).name == "contract.pdf"
+    assert bank.asked.count(seals.ORDER) == 1
+
+
 def test_it_is_made_again_from_where_it_stopped_and_is_the_same_file(platform, case, bank, monkeypatch):
     with monkeypatch.context() as lost:
         lost.setattr(papers, "countersigned", lambda *_: pytest.fail("reached"))

@@ -1,6 +1,7 @@
 """A commercial loan replaced by a fund loan: whose mortgage may lie on the home when, and where the money goes."""
 
 from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -9,7 +10,9 @@ import pytest
 from chalicelib import clock
 from chalicelib.agencies import registry
 from chalicelib.banks import old_loans, payments
-from chalicelib.casework import old_loan
+from chalicelib.casework import contests
+from chalicelib.casework.questions import questions
+from chalicelib.domain.checks.finding import Finding, Outcome
 from chalicelib.errors import PreconditionFailed
 from chalicelib.records import casefile
 from chalicelib.steps import disburse, mortgage
@@ -36,7 +39,9 @@ class World:
     mortgages: set[str] = field(default_factory=lambda: {OLD})
     ranks: list[int] = field(default_factory=list)
     orders: list[payments.Order] = field(default_factory=list)
-    loan: old_loans.Standing | None = old_loans.Standing("6222 0227 0000 0090001", "周子安", Decimal("450000.00"))
+    loan: old_loans.Standing | None = old_loans.Standing(
+        "6222 0227 0000 0090001", "周子安", Decimal("450000.00"), date.min
+    )
 
     def unit(self, home: Any, number: str, purpose: Any) -> registry.Unit:
         return registry.Unit(None, False, frozenset(self.mortgages))
@@ -56,7 +61,7 @@ def world(monkeypatch: pytest.MonkeyPatch, withdrawing: set[str]) -> World:
     monkeypatch.setattr(registry, "unit", made.unit)
     monkeypatch.setattr(registry, "apply_mortgage", made.apply)
     monkeypatch.setattr(payments, "pay", made.pay)
-    monkeypatch.setattr(old_loans, "confirmed", lambda *asked: made.loan)
+    monkeypatch.setattr(old_loans, "confirmed", lambda bank, contract, on: made.loan and replace(made.loan, on=on))
     return made
 
 
@@ -163,21 +168,95 @@ def test_a_strangers_true_loan_is_not_paid_though_its_bank_confirms_it(case, wor
     assert world.orders == []
 
 
+def refused(monkeypatch, code):
+    def answer(*asked):
+        raise PreconditionFailed("bank", code)
+
+    monkeypatch.setattr(old_loans, "confirmed", answer)
+
+
+def told(outcome, code, facts=None):
+    """What that bank has said in a case accepted once matter M12 was there."""
+    put("c1", accepted_on="2026-12-01")
+    answered("c1", Finding("old_loan", "home", outcome, code, facts or {}))
+
+
+def ruled(**facts):
+    """A person's ruling, on what stands of that bank in the case, that account and holder are the form's."""
+    whole = finding("old_loan", "home").facts | {"on": clock.today().isoformat()} | facts
+    loaded = casefile.load("c1")
+    of = questions(loaded.application)("old_loan", "home")
+    ruling = loaded.ruling("old_loan.home", "confirmed", of, "r1", "见书面结清证明", whole, "person_r1")
+    put("c1", rulings={"old_loan.home": ruling})
+
+
 def test_of_a_bank_we_have_no_line_to_what_a_person_has_read_holds_and_without_that_nothing_is_paid(
     case, world, monkeypatch
 ):
-    def no_line(*asked):
-        raise PreconditionFailed("bank unknown", "BANK_UNKNOWN")
-
-    monkeypatch.setattr(old_loans, "confirmed", no_line)
+    refused(monkeypatch, "BANK_UNKNOWN")
     case("transfer_loan_for_loan", **PROOF)
     world.mortgages = {OLD, OURS}
-    with pytest.raises(PreconditionFailed, match="bank unknown"):
-        pay()
-    read = finding("old_loan", "home", by="staff:r1", payoff="300000.00")
-    monkeypatch.setattr(old_loan, "known", lambda case: [replace(read, facts={**read.facts, "holder": "某陌生人"})])
+    told(Outcome.UNAVAILABLE, "OLD_LENDER_UNKNOWN")
     with pytest.raises(PreconditionFailed, match="OLD_LOAN_NOT_CONFIRMED"):
         pay()
-    monkeypatch.setattr(old_loan, "known", lambda case: [read])
+    ruled(payoff="300000.00", holder="某陌生人")
+    with pytest.raises(PreconditionFailed, match="OLD_LOAN_NOT_CONFIRMED"):
+        pay()
+    ruled(payoff="300000.00")
     assert pay() == "paid"
     assert [order.amount for order in world.orders] == [Decimal("300000.00")]
+
+
+def test_what_a_bank_has_written_settles_the_loan_on_its_day_alone(case, world, monkeypatch):
+    refused(monkeypatch, "BANK_UNKNOWN")
+    case("transfer_loan_for_loan", **PROOF)
+    world.mortgages = {OLD, OURS}
+    told(Outcome.UNAVAILABLE, "OLD_LENDER_UNKNOWN")
+    ruled(payoff="300000.00", on=(clock.today() - timedelta(1)).isoformat())
+    with pytest.raises(PreconditionFailed, match="OLD_LOAN_NOT_CONFIRMED"):
+        pay()
+    assert world.orders == []
+
+
+MISMATCH = {"account": "6222022700000099999"}
+
+
+@pytest.mark.parametrize(
+    ("outcome", "code"), [(Outcome.NOT_FOUND, "OLD_LOAN_NOT_FOUND"), (Outcome.UNAVAILABLE, "OLD_LOAN_UNAVAILABLE")]
+)
+def test_a_ruling_holds_at_pay_out_as_long_as_the_bank_says_what_it_was_made_on(
+    case, world, monkeypatch, outcome, code
+):
+    case("transfer_loan_for_loan", **PROOF)
+    world.mortgages, world.loan = {OLD, OURS}, None
+    if outcome is Outcome.UNAVAILABLE:
+        refused(monkeypatch, "BANK_REFUSED")
+    told(outcome, code)
+    ruled(payoff="350000.00")
+    assert pay() == "paid"
+    assert [order.amount for order in world.orders] == [Decimal("350000.00")]
+
+
+def test_a_contest_won_over_the_old_lenders_account_is_paid_what_settles_it_today_and_not_once_it_says_another(
+    case, world
+):
+    case("transfer_loan_for_loan", **PROOF)
+    world.mortgages, world.loan = {OLD, OURS}, replace(world.loan, **MISMATCH, payoff=Decimal("390000.00"))
+    said = {**finding("old_loan", "home").facts, **MISMATCH}
+    told(Outcome.CONTRADICTED, "OLD_LOAN_MISMATCH", said)
+    loaded = casefile.load("c1")
+    (found,) = (one for one in loaded.findings if one.check == "old_loan")
+    of = questions(loaded.application)("old_loan", "home")
+    contest = contests.made(
+        loaded, found, of, "2026-11-20T00:00:00.000Z", "p", "borrower", "户名有误", [], [found.code]
+    )
+    put("c1", contests={"old_loan.home": contest})
+    ruled()
+    world.loan, same = replace(world.loan, account="6222022700000088888"), world.loan
+    with pytest.raises(PreconditionFailed, match="OLD_LOAN_NOT_CONFIRMED"):
+        pay()
+    world.loan = same
+    assert pay() == "paid"
+    assert [(order.amount, order.payee_account) for order in world.orders] == [
+        (Decimal("390000.00"), "6222022700000090001")
+    ]

@@ -8,10 +8,20 @@ import pytest
 from chalicelib import clock, policy
 from chalicelib.casework import horizon
 from chalicelib.sweep import run
+from chalicelib.trust import secrets
 from tests.given import case as given
+from tests.given.certificates import seals_ending
 from tests.sweep.conftest import due_in
 
-LEVELS = ("oldest_wait", "paid_not_issued", "past_law", "submitted_without_execution", "sweep_lag", "calendar_horizon")
+LEVELS = (
+    "oldest_wait",
+    "paid_not_issued",
+    "past_law",
+    "submitted_without_execution",
+    "sweep_lag",
+    "calendar_horizon",
+    "seal_horizon",
+)
 
 
 @pytest.fixture
@@ -72,3 +82,22 @@ def test_a_case_without_an_execution_is_counted_in_the_run_that_starts_it(submit
 )
 def test_the_known_working_days_end_with_the_last_arranged_year(today, days):
     assert horizon.days_known(policy.shipped(), date.fromisoformat(today)) == days
+
+
+@pytest.mark.parametrize(("days", "left"), [((400,), 399), ((400, 89), 88), ((-1,), 0)])
+def test_for_how_long_every_centre_can_seal_is_measured_by_the_certificate_that_ends_first(
+    platform, measured, monkeypatch, days, left
+):
+    seals_ending(monkeypatch, *days)
+    run.handle({})
+    assert abs(measured("seal_horizon")[0] - left) <= 1
+
+
+def test_seals_that_nobody_can_read_or_that_a_centre_lacks_are_measured_as_over(platform, measured, monkeypatch):
+    seals_ending(monkeypatch, 400)
+    but_one = dict([*secrets.seals().items()][1:])
+    monkeypatch.setattr(secrets, "seals", lambda: but_one)
+    run.handle({})
+    monkeypatch.setattr(secrets, "seals", lambda: {}["no secret"])
+    run.handle({})
+    assert measured("seal_horizon") == [0, 0]

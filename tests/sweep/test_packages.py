@@ -2,6 +2,7 @@
 
 import json
 from datetime import timedelta
+from hashlib import sha256
 from typing import Any
 
 import pytest
@@ -74,7 +75,7 @@ def test_what_cannot_be_archived_is_said_and_tried_again_the_next_day_and_keeps_
     ended, later, platform
 ):
     ended("a", "b")
-    given.put("a", results=[{"name": "gone.pdf", "key": "cases/a/d/gone.pdf", "sha256": "9" * 64}])
+    given.put("a", results=[{"name": "gone.pdf", "key": "cases/a/d/gone.pdf", "sha256": sha256(b"found").hexdigest()}])
     assert run.handle({}) == {"archived": 1, "archive_lacking": 1}
     assert due_in(casefile.load("a")) > timedelta(hours=23)
     platform.client("s3").put_object(Bucket="anju-archive", Key="cases/a/d/gone.pdf", Body=b"found")

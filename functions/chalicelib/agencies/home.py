@@ -100,15 +100,16 @@ def property_finding(
     own = application.home.kind == OWN
     differences = _of_own(application, unit) if own else _of_bought(application, filing, unit) if filing else {}
     defects = [code for code, holds in differences.items() if holds]
-    facts = _facts(application, filing, unit, owned.counted(list(held), meanwhile), defects)
+    doubts = ["PAYEE_HOLDER_DIFFERS"] if filing and not _is_payee(application, filing) else []
+    facts = _facts(application, filing, unit, owned.counted(list(held), meanwhile), defects, doubts)
     if not own and filing is None:
         return Finding("property", "home", Outcome.NOT_FOUND, "FILING_NOT_FOUND", facts)
     if defects:
         return Finding("property", "home", Outcome.CONTRADICTED, defects[0], facts)
     if application.home.kind != "new" and (unit is None or unit.title is None):
         return Finding("property", "home", Outcome.NOT_FOUND, "TITLE_NOT_FOUND", facts)
-    if filing and not _is_payee(application, filing):
-        return Finding("property", "home", Outcome.AMBIGUOUS, "PAYEE_HOLDER_DIFFERS", facts)
+    if doubts:
+        return Finding("property", "home", Outcome.AMBIGUOUS, doubts[0], facts)
     return Finding("property", "home", Outcome.CONFIRMED, "TITLE_CONFIRMED" if own else "PROPERTY_CONFIRMED", facts)
 
 
@@ -132,9 +133,12 @@ def _of_bought(application: Application, filing: Filing, unit: registry.Unit | N
 def _is_payee(application: Application, filing: Filing) -> bool:
     """Whether whom the money is for is whom the filing names: the supervised account's holder; of a resale whose filing names none, the
     seller. Where it names nobody its number alone is compared."""
-    home = application.home
-    named = filing.holder or (filing.seller_name if home.kind == "existing" else "")
-    return not named or (home.seller is not None and normal.called(home.seller.holder) == named)
+    named, seller = _payee_named(application, filing), application.home.seller
+    return not named or (seller is not None and normal.called(seller.holder) == named)
+
+
+def _payee_named(application: Application, filing: Filing) -> str:
+    return filing.holder or (filing.seller_name if application.home.kind == "existing" else "")
 
 
 def _of_own(application: Application, unit: registry.Unit | None) -> Mapping[str, bool]:
@@ -154,6 +158,7 @@ def _facts(
     unit: registry.Unit | None,
     counted: Mapping[str, Use],
     defects: list[str],
+    doubts: list[str],
 ) -> dict[str, Any]:
     this = _this(application, filing)
     others, unclear = (
@@ -178,6 +183,10 @@ def _facts(
         facts["homes_unclear_in_district"] = sum(_district(number) == _district(this) for number in unclear)
     if filing and filing.received is not None and filing.received.is_finite() and filing.received >= 0:
         facts["down_payment_received"] = f"{filing.received:.2f}"
+    if filing and (holder := _payee_named(application, filing)):
+        facts["account_holder"] = holder
+    if doubts:
+        facts["doubts"] = doubts
     if filing and filing.ownership:
         facts["ownership"] = filing.ownership
     if filing and filing.permit_on:

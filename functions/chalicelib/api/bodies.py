@@ -1,4 +1,4 @@
-"""Request bodies other than the form."""
+"""Request bodies other than the form and what staff say (desk/bodies.py)."""
 
 from typing import Annotated, Literal
 
@@ -8,11 +8,8 @@ from chalicelib.api.forms import Model, PersonKey
 from chalicelib.api.forms.fields import Day, Department, coded
 from chalicelib.domain.channels import CHANNELS
 from chalicelib.domain.form.codes import USE, Table
-from chalicelib.domain.work import Decision
 
 Sha256 = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
-FactName = Annotated[str, Field(pattern=r"^[a-z_0-9]{1,40}$")]
-Fact = bool | Annotated[int, Field(ge=0, le=1000)] | Annotated[str, Field(min_length=1, max_length=100)]
 RuleCode = Annotated[str, Field(pattern=r"^[A-Z_]{1,40}$")]
 DocumentId = Annotated[str, Field(pattern=r"^[0-9a-f]{32}$")]
 Written = Annotated[str, Field(min_length=2, max_length=1000)]
@@ -179,14 +176,15 @@ class Authorising(Model):
 
 
 class Contesting(Model):
-    """Which finding is not so: its `check` and whom or what it is about (`where` of the notice's defect), why, and the `documents` that show
-    it: uploaded files, by id. A clerk at the window names the party, who has to be there.
+    """Which finding is not so: its `check` and whom or what it is about (`where` of the notice's defect), which `codes` of it where the notice
+    names several, why, and the `documents` that show it: uploaded files, by id. A clerk at the window names the party, who has to be there.
     """
 
     check: Annotated[str, Field(pattern=r"^[a-z_]{1,20}$")]
     subject: Annotated[str, Field(pattern=r"^[a-z_0-9]{1,20}$")]
     reason: Written
     documents: Annotated[list[DocumentId], Field(max_length=10)] = Field(default_factory=list)
+    codes: Annotated[list[RuleCode], Field(min_length=1, max_length=20)] | None = None
     person: PersonKey | None = None
 
 
@@ -195,34 +193,6 @@ class TakingBack(Model):
 
     use: Use
     person: PersonKey | None = None
-
-
-class Look(Model):
-    """What a member of staff found about one unanswered check of one subject.
-
-    To confirm what no agency answered, the facts the rules need must be supplied; the task names them (`looks[].facts`). Where it rests on
-    papers (`looks[].files`), `files` are the SHA-256 of those that were looked at: all of them, and no others.
-    """
-
-    check: Annotated[str, Field(pattern=r"^[a-z_]{1,20}$")]
-    subject: Annotated[str, Field(pattern=r"^[a-z_0-9]{1,20}$")]
-    outcome: Literal["confirmed", "contradicted"]
-    facts: Annotated[dict[FactName, Fact], Field(max_length=20)] = Field(default_factory=dict)
-    files: Annotated[list[Sha256], Field(max_length=60)] = Field(default_factory=list)
-    comment: Written | None = None
-
-
-class Deciding(Model):
-    """A decision on a task: `items` where each has to be ruled on; elsewhere one of the decisions it offers, with a `reason`.
-
-    A refusal of a loan is told to all its parties with the `reason` as it stands and the `rules` it rests on: codes of the decision that
-    were not met or had to be looked at, all of them where none is named.
-    """
-
-    items: Annotated[list[Look], Field(min_length=1, max_length=50)] | None = None
-    decision: Decision | None = None
-    reason: Written | None = None
-    rules: Annotated[list[RuleCode], Field(min_length=1, max_length=50)] | None = None
 
 
 class SessionsOf(Model):
@@ -235,15 +205,3 @@ class SessionsOf(Model):
     case: Annotated[str, Field(pattern=r"^[0-9A-Za-z]{32,43}$")] | None = None
     person: PersonKey | None = None
     reason: Literal["lost_device", "left_service", "misuse"]
-
-
-class Recusing(Model):
-    """Why a member of staff must not handle a case: a relative is a party, they gain or lose by it, or another tie. No names."""
-
-    tie: Literal["relative", "interest", "other"]
-
-
-class Restarting(Model):
-    """Why a case has to be started again where it stopped."""
-
-    reason: Written

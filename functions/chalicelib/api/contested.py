@@ -15,12 +15,12 @@ def of_task(case: CaseFile, task: Task) -> list[dict[str, Any]]:
     """Every contest a task has to decide."""
     return [
         {
-            "check": look["check"], "subject": look["subject"], "code": contest.code, "text": worded(contest.code),
+            "check": look["check"], "subject": look["subject"], "codes": sorted(codes), "texts": [worded(code) for code in sorted(codes)],
             "found_by": "staff" if contest.finder else "agency", "party": contest.party, "at": contest.at,
             "reason": case.reason_against(key_of(look["check"], look["subject"]), contest), "files": list(contest.files),
         }
         for look in task.details.get("looks", ())
-        if (contest := contests.of_look(case, look))
+        if (contest := contests.of_look(case, look)) and (codes := contests.to_settle(case, look))
     ]  # fmt: skip
 
 

@@ -1,17 +1,23 @@
 """Whom the loan is to be paid to (收款人), in clear: to whoever has taken a task in which that is decided, and to nobody else."""
 
+from collections.abc import Mapping
 from typing import Any
 
-from chalicelib.casework.answers import known
 from chalicelib.casework.rules import policy_of
+from chalicelib.domain.checks.finding import CONTESTED
 from chalicelib.domain.form import circumstances
 from chalicelib.domain.work import STAFF
 from chalicelib.records.casefile import CaseFile
 from chalicelib.records.tasks import Task
 
-_ABOUT_IT = {
-    ("property", "PAYEE_HOLDER_DIFFERS")
-}  # looks in which the payee is the question; of the old lender all are
+# Looks in which the payee is the question; of the old lender all are.
+_ABOUT_IT = {("property", "PAYEE_HOLDER_DIFFERS"), ("property", CONTESTED)}
+
+# Who tells of the account of each payee, and in which facts: the agency itself, whatever is contested or was ruled since.
+_TOLD = {
+    "seller": ("property", "regulated_account", "account_holder"),
+    "old_loan": ("old_loan", "account", "holder"),
+}
 
 
 def shown(case: CaseFile, task: Task, who: str) -> dict[str, Any] | None:
@@ -23,18 +29,15 @@ def shown(case: CaseFile, task: Task, who: str) -> dict[str, Any] | None:
         policy_of(case).kinds[case.application.kind].payee,
         circumstances.payee(case.application, policy_of(case)),
     )
-    told = {found.check: found.facts for found in known(case)}
-    number = {
-        "seller": told.get("property", {}).get("regulated_account"),
-        "old_loan": told.get("old_loan", {}).get("account"),
-    }
+    check, number, holder = _TOLD.get(whom, ("", "", ""))
+    told: Mapping[str, Any] = next((found.facts for found in case.findings if found.check == check), {})
     return {
         "whom": whom,
         "holder": account.holder,
         "number": account.number,
         "bank": account.bank,
-        "number_told": number.get(whom) or None,
-        "holder_told": told.get("old_loan", {}).get("holder") if whom == "old_loan" else None,
+        "number_told": told.get(number) or None,
+        "holder_told": told.get(holder) or None,
     }
 
 

@@ -14,7 +14,7 @@ from chalicelib.domain.checks.papers import PAPER, READ, RULED
 from chalicelib.domain.form import parties
 from chalicelib.domain.form.application import Person
 from chalicelib.records.casefile import CaseFile
-from chalicelib.records.contents import Ruling
+from chalicelib.records.contents import Contest, Ruling
 
 _OPEN = set(Outcome) - {Outcome.CONTRADICTED}
 
@@ -32,7 +32,8 @@ def known(case: CaseFile) -> tuple[Finding, ...]:
     if case.contests:
         from chalicelib.domain.checks.contested import opened  # few findings are
 
-        counting |= {place: opened(counting[place]) for place in _contested(case, question) if place in counting}
+        contested = {place: contest.named for place, contest in _contested(case, question)}
+        counting |= {place: opened(counting[place], codes) for place, codes in contested.items() if place in counting}
     for key, ruling in case.rulings.items():
         check, subject = place_of(key)
         if _is_contested(case, key, ruling):
@@ -66,9 +67,10 @@ def mortgagors_of(case: CaseFile) -> tuple[Person, ...]:
     return parties.mortgagors(case.application, title)
 
 
-def _contested(case: CaseFile, question: Callable[[str, str], str]) -> Iterator[tuple[str, str]]:
-    """The places of findings that are contested, whatever has been ruled on them since."""
-    return (place_of(key) for key, contest in case.contests.items() if contest.of == question(*place_of(key)))
+def _contested(case: CaseFile, question: Callable[[str, str], str]) -> Iterator[tuple[tuple[str, str], Contest]]:
+    """The contests of findings, by place, whatever has been ruled on them since."""
+    of = ((place_of(key), contest) for key, contest in case.contests.items())
+    return ((place, contest) for place, contest in of if contest.of == question(*place))
 
 
 def _is_contested(case: CaseFile, key: str, ruling: Ruling) -> bool:

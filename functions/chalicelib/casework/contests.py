@@ -10,6 +10,7 @@ from chalicelib.casework.actor import Actor
 from chalicelib.casework.answers import known
 from chalicelib.casework.hands import VERIFY
 from chalicelib.casework.questions import questions
+from chalicelib.domain.checks import contested
 from chalicelib.domain.checks.finding import Finding, Outcome, key_of
 from chalicelib.records.casefile import CaseFile
 from chalicelib.records.changes import roles_of
@@ -18,25 +19,35 @@ from chalicelib.records.contents import Contest
 
 def contestable(case: CaseFile) -> Iterator[Finding]:
     """What is found against the parties and nobody has contested yet: contradictions, papers that a person says prove nothing, and whatever
-    else of an agency the notice names."""
+    else of an agency the notice names; of a finding contested in part what is left of it."""
     named = {(one.get("check"), one["where"]) for one in case.notice.defects} if case.notice else set()
     question = questions(case.application)
     for found in known(case):
         place = found.check, found.subject
         contest = case.contests.get(key_of(*place))
         is_contested = contest is not None and contest.of == question(*place)
-        if (found.outcome is Outcome.CONTRADICTED or place in named) and not is_contested:
+        is_adverse = found.outcome is Outcome.CONTRADICTED
+        if (is_adverse and not found.is_ruled) if is_contested else (is_adverse or place in named):
             yield found
 
 
 def made(
-    case: CaseFile, found: Finding, of: str, at: str, by: str, party: str, reason: str, files: Iterable[str]
-) -> Contest:
-    """A contest to be written, its reason sealed, with who found it and what."""
+    case: CaseFile, found: Finding, of: str, at: str, by: str, party: str, reason: str, files: Iterable[str], codes: Iterable[str]
+) -> Contest:  # fmt: skip
+    """A contest to be written, its reason sealed, with who found it and what, and which codes of it are not so."""
     key = key_of(found.check, found.subject)
     ruling = case.rulings.get(key) if found.by != "agency" else None
     finder = (ruling.by, ruling.person) if ruling else ("", "")
-    return Contest(of, at, by, party, found.code, *finder, case.seal_contest(key, reason), [*files])
+    return Contest(of, at, by, party, found.code, *finder, case.seal_contest(key, reason), [*files], [*codes])
+
+
+def to_settle(case: CaseFile, look: Mapping[str, Any]) -> frozenset[str]:
+    """The codes that are all not so if the contested finding of a look is set aside; none where nothing is contested."""
+    contest = of_look(case, look)
+    found = next((one for one in case.findings if (one.check, one.subject) == (look["check"], look["subject"])), None)
+    if contest is None:
+        return frozenset()
+    return contested.to_settle(found, contest.named) if found else frozenset(contest.named)
 
 
 def of_look(case: CaseFile, look: Mapping[str, Any]) -> Contest | None:

@@ -78,7 +78,7 @@ def with_role(case: CaseFile, who: Actor, role: str) -> str:
 def _roles(case: CaseFile, who: Actor) -> set[str]:
     kept = roles_of(case.hands[who.person]) if who.person in case.hands else set()
     # Earlier releases kept nobody's person: what was done under this very login counts too.
-    ruled = {VERIFY for ruling in case.rulings.values() if ruling.by == who.login}
+    ruled = {VERIFY for one in case.rulings.values() if one.by == who.login and not one.person}
     return (
         kept | ruled | {role_of(one.level) for one in case.reviews if who.login == one.by or who.person == one.person}
     )

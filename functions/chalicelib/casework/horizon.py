@@ -1,11 +1,17 @@
-"""How far ahead the working days are known (工作日历): the arrangement of the next year comes late, and somebody has to put it in."""
+"""What runs out though nothing fails yet, and somebody has to see to in time: how far ahead the working days are known (工作日历), whose arrangement
+comes late; and how long the centres' seals may still be put on papers (签章证书有效期), without which no letter leaves a centre."""
 
-from datetime import date
+from collections.abc import Iterable
+from datetime import date, timedelta
 from itertools import count
 
+from chalicelib import clock
 from chalicelib.domain.calendar import Calendar
 from chalicelib.policy import Book
+from chalicelib.trust import secrets
+from chalicelib.trust.certificates import der, validity
 
+SEAL_WARN_BELOW, SEAL_URGENT_BELOW = 90, 30  # days: to have a certificate issued takes weeks [assumption]
 WARN_BELOW = 90  # days: from then on due times and promises become provisional
 
 
@@ -18,3 +24,16 @@ def first_unarranged(book: Book, today: date) -> int:
     """The first year, this one or a later, whose working days some centre does not know."""
     calendars = [Calendar(book.in_force(centre, today).arranged) for centre in book.centres()]
     return next(year for year in count(today.year) if not all(one.is_arranged(date(year, 12, 31)) for one in calendars))
+
+
+def seal_ends(centre: str) -> date | None:
+    """The last whole day on which a centre's papers can be sealed, by its certificate and those it rests on; None where it has none."""
+    told = secrets.seals().get(centre)
+    ends = [validity(der(one))[1] for one in told["certificates"]] if told else []
+    return clock.in_china(min(ends)).date() - timedelta(days=1) if ends else None
+
+
+def seal_days(centres: Iterable[str], today: date) -> int:
+    """For how many days every centre can seal its papers; 0 where one cannot."""
+    ends = [seal_ends(centre) for centre in centres]
+    return max(0, min(((one - today).days if one else 0 for one in ends), default=0))

@@ -1,35 +1,62 @@
 """Paying a loan that is replaced (以贷还贷): what the form says of it pays nobody. Its bank is asked on the day, and the smaller sum holds."""
 
+from collections.abc import Mapping
 from decimal import Decimal
+from typing import Any
 
+from chalicelib import clock
 from chalicelib.agencies import old_lender
-from chalicelib.banks import old_loans
 from chalicelib.casework.answers import known
 from chalicelib.casework.purpose import asking
+from chalicelib.casework.questions import questions
+from chalicelib.domain.checks import payee
+from chalicelib.domain.checks.declared import declared
+from chalicelib.domain.checks.expected import unanswered
 from chalicelib.domain.checks.finding import Finding, Outcome
-from chalicelib.errors import PreconditionFailed
 from chalicelib.records.casefile import CaseFile
+
+CHECK, SUBJECT = "old_loan", "home"
 
 
 def payable(case: CaseFile, granted: Decimal) -> Decimal | None:
     """Yuan to pay today: what was granted, or what settles the old loan if that is less. None where its bank does not confirm the loan,
-    the account and its holder as the form has them, or the holder is no party while a party borrowed. Raises what the bank raises.
+    the account and its holder as the form has them. Raises what the bank raises.
 
-    Of a bank we have no line to, what a person has read in its own statement holds, by the same conditions.
+    Where a person has ruled on what it says, that holds as long as it says the same; what it says of the sum holds for its day.
     """
-    try:
-        with asking(case, "disburse") as purpose:
-            found = old_lender.meaning(case.application, old_lender.confirmed(case.application, purpose))
-    except PreconditionFailed as refused:
-        if not old_loans.is_unknown_bank(refused) or not (read := _read(case)):
-            raise
-        found = read
-    if found.outcome is not Outcome.CONFIRMED or not old_lender.is_theirs(case.application, found.facts):
+    with asking(case, "disburse") as purpose:
+        found = old_lender.before_pay_out(case.application, purpose)
+    if found.outcome is not Outcome.CONFIRMED:
+        ruled = _ruled(case)
+        if ruled is None or _said(found) != _said(_told(case)):
+            return None
+        found = found if "payoff" in found.facts else ruled
+    return min(granted, Decimal(found.facts["payoff"])) if found.facts.get("on") == clock.today().isoformat() else None
+
+
+def to_restate(case: CaseFile) -> Mapping[str, Any] | None:
+    """What a person may say again when its pay-out stopped: of a bank that tells nothing itself, what it has written for today (书面结清证明).
+    None where nobody ruled on it, or the bank tells it."""
+    told = _told(case)
+    if _ruled(case) is None or told.facts:
         return None
-    return min(granted, Decimal(found.facts["payoff"]))
+    check, of = declared(CHECK), questions(case.application)(CHECK, SUBJECT)
+    return {"check": CHECK, "subject": SUBJECT, "code": told.code, "what": check.look, "facts": check.needed, "of": of}
 
 
-def _read(case: CaseFile) -> Finding | None:
-    """What a person has found in the written statement of the bank; None where nobody has looked, or it does not settle the matter."""
-    of_it = (one for one in known(case) if one.check == "old_loan" and one.is_ruled)
-    return next((one for one in of_it if one.outcome is Outcome.CONFIRMED), None)
+def _ruled(case: CaseFile) -> Finding | None:
+    """What a person has found that settles it in the applicants' favour, with account and holder as the form has them."""
+    found = next((one for one in known(case) if (one.check, one.is_ruled) == (CHECK, True)), None)
+    if found is None or found.outcome is not Outcome.CONFIRMED:
+        return None
+    return None if any(payee.otherwise(CHECK, case.application, found.facts)) else found
+
+
+def _told(case: CaseFile) -> Finding:
+    """What its bank said before anybody ruled on it."""
+    return next((one for one in case.findings if one.check == CHECK), unanswered(CHECK, SUBJECT))
+
+
+def _said(found: Finding) -> tuple[object, ...]:
+    """What was said of the loan, whatever settles it on the day."""
+    return found.outcome, found.code, *map(found.facts.get, ("account", "holder"))

@@ -2,13 +2,15 @@
 
 Its files are what was issued, as it was sealed; what was brought, as it was inspected; and the record, in which all that is personal is
 sealed under the key of the case, as it is in the store. The manifest holds codes, days and hashes alone. It is written last and once, and
-stands in the ledger of the case with its own hash. Whatever is made again on the way is given what was made first.
+stands in the ledger of the case with its own hash. Whatever is made again on the way is given what was made first. What is handed out
+afterwards has the case archived once more, in a place beside the first: nothing of an earlier package changes.
 """
 
-import hashlib
 import json
 from collections.abc import Iterator, Mapping
 from datetime import date
+from itertools import count
+from pathlib import PurePosixPath
 from typing import Any, NamedTuple
 
 from chalicelib import clock, policy
@@ -24,8 +26,11 @@ FORMAT = "anju-archive/1"
 MANIFEST, RECORD, TIMELINE = "package/manifest.json", "package/record.json", "package/timeline.json"
 
 
+_HANDED = ("handed", "results")  # of an item: what a package has to hold of handing out
+
+
 class Lacking(Exception):
-    """Files the record names are not where they should be; says how many of which sort, never which."""
+    """Files the record names are not where they should be, or not what it says; tells how many of which sort, never which."""
 
 
 class Filed(NamedTuple):
@@ -39,38 +44,52 @@ class Filed(NamedTuple):
 
 
 def is_due(case: CaseFile) -> bool:
-    """Whether it has to be archived yet: what was never handed in is no file of a centre."""
-    return case.ended and case.is_submitted and case.package is None
+    """Whether it has to be archived yet, or once more: what was never handed in is no file of a centre."""
+    return case.ended and case.is_submitted and not case.is_archived
 
 
 def make(case: CaseFile) -> Package:
     """Archives a case that has ended, and writes down that it is. Safe to repeat, and to stop anywhere. Raises `Lacking`, `Contended`."""
     kept, until = _retention(case)
     files, chain = _files(case), ledger.places(case.id)
-    made = {
-        RECORD: _written(case, RECORD, {**casefile.whole(case.id), "ledger": chain}),
-        TIMELINE: _written(case, TIMELINE, _timeline(case)),
-    }
+    number, record = _recorded(case, {**casefile.whole(case.id), "ledger": chain})
+    _written(case, placed(TIMELINE, number), _timeline(case))
     there = archive.listed(case.id)
-    files |= {path: Filed(one.sha256, path.partition("/")[2].removesuffix(".json"), {}) for path, one in made.items()}
-    held = json.loads(made[RECORD].content)["ledger"]  # of an earlier try, which may have known less of it
+    there.pop(archive.folder(case.id) + placed(MANIFEST, number), None)  # of an earlier try
+    held = json.loads(record.content)["ledger"]  # which may have known less of it
     manifest = {
         "format": FORMAT,
         **_about(case),
         "key": case.key,
         "retention": kept,
         "ledger": {"places": len(held), "hash": held[-1]["hash"] if held else ""},
-        "files": [*_listed(case, files, there)],
+        "files": _listed(case, files, there),
     }
-    written = _written(case, MANIFEST, manifest)
+    written = _written(case, placed(MANIFEST, number), manifest)
     for key in (*there, written.key):
         archive.retain(key, until)
     if not any(f'"sha256": "{written.sha256}"' in place["body"] for place in chain):
         ledger.append(case.id, {"kind": archive.KIND, "asked_by": "sweep", "sha256": written.sha256})
-    package = Package(written.key, written.sha256, clock.stamp(), json.loads(written.content)["retention"]["until"])
-    told = casefile.event("ARCHIVED", until=package.until)
-    casefile.amend(case, told, expect=Expect(absent=("package",)), package=package)
+    until_day = json.loads(written.content)["retention"]["until"]
+    package = Package(written.key, written.sha256, clock.stamp(), until_day, len(case.handed))
+    told = casefile.event("ARCHIVED", str(number) if number > 1 else "", until=package.until)
+    casefile.amend(case, told, expect=Expect(unchanged=("package", "handed", "results")), package=package)
     return package
+
+
+def placed(path: str, number: int) -> str:
+    """Where a file lies of a case's first, second or later package."""
+    return path if number == 1 else path.replace("/", f"/{number}/", 1)
+
+
+def _recorded(case: CaseFile, whole: Mapping[str, Any]) -> tuple[int, archive.Kept]:
+    """Which package this is, and its record: what an earlier try has put there, unless more was handed out since, which it lacks."""
+    for number in count(1):
+        kept = _written(case, placed(RECORD, number), whole)
+        item, now = json.loads(kept.content)["item"], whole["item"]
+        if all(item.get(name) == now.get(name) for name in _HANDED):
+            return number, kept
+    raise AssertionError
 
 
 def canonical(value: Any) -> bytes:
@@ -128,14 +147,22 @@ def _brought(case: CaseFile) -> Iterator[tuple[str, Filed]]:
             yield f"uploads/{paper}", said
 
 
-def _listed(case: CaseFile, files: Mapping[str, Filed], there: Mapping[str, int]) -> Iterator[dict[str, Any]]:
-    """Every file in the folder; what the record does not name was printed on the way, and is read to know its hash."""
-    folder = archive.folder(case.id)
-    for key in sorted(there):
-        path = key.removeprefix(folder)
-        if path != MANIFEST:
-            one = files.get(path) or Filed(hashlib.sha256(archive.read(key)).hexdigest(), "other", {})
-            yield {"path": path, "bytes": there[key], "sha256": one.sha256, "what": one.what, **one.named}
+def _listed(case: CaseFile, files: Mapping[str, Filed], there: Mapping[str, int]) -> list[dict[str, Any]]:
+    """Every file in the folder, by the hash of what is there. Raises `Lacking` where that is not what the record says."""
+    listed, changed = [], 0
+    for key, size in sorted(there.items()):
+        path, sha256 = key.removeprefix(archive.folder(case.id)), archive.digest(key)
+        one = files.get(path) or Filed(sha256, _sort(path), {})
+        changed += one.sha256 != sha256
+        listed.append({"path": path, "bytes": size, "sha256": sha256, "what": one.what, **one.named})
+    if changed:
+        raise Lacking(f"{changed} changed")
+    return listed
+
+
+def _sort(path: str) -> str:
+    """What a file is that the record does not name: of a package, or printed on the way."""
+    return PurePosixPath(path).stem if path.startswith("package/") else "other"
 
 
 def _timeline(case: CaseFile) -> list[dict[str, Any]]:
@@ -163,6 +190,8 @@ def _retention(case: CaseFile) -> tuple[dict[str, Any], date]:
     ends = case.mortgage.ends if case.mortgage and said["after"] == "term_end" else ""
     since = max(today, date.fromisoformat(ends)) if ends else today
     until = _years_after(since, said["years"])
+    if case.package:  # what is locked is not told to be kept shorter
+        until = max(until, date.fromisoformat(case.package.until))
     about = {"rule": rule, **said, "since": since.isoformat(), "until": until.isoformat()}
     return {**about, "verified": rule in rules.confirmed, "source": rules.sources[rule]}, until
 

@@ -51,7 +51,7 @@ def _upheld(case: CaseFile, one: Reason, basis: str) -> Reason:
     """A finding that was contested in vain: what was found, and what whoever decided the contest wrote."""
     key = key_of(one["check"], one["subject"])
     found, ruling = case.contests.get(key), case.rulings.get(key)
-    about = worded(f"CHECK_{one['check'].upper()}"), worded(found.code) if found else ""
+    about = worded(f"CHECK_{one['check'].upper()}"), "；".join(map(worded, found.named)) if found else ""
     said = case.comment_on(key, ruling) if ruling else ""
     return {**one, "text": "；".join(filter(None, ("：".join(filter(None, about)), said))), "basis": basis}
 

@@ -1,6 +1,7 @@
 """PDFs: parsed whole, every object of it, and taken only where nothing in it acts, calls out, or carries another file."""
 
 import io
+import re
 import zipfile
 from collections.abc import Iterable, Iterator
 from time import monotonic
@@ -26,6 +27,8 @@ _KINDS = {
     "/JavaScript", "/Launch", "/URI", "/GoToR", "/GoToE", "/SubmitForm", "/ImportData", "/Movie", "/Sound", "/Rendition", "/GoTo3DView",
     "/RichMediaExecute", "/EmbeddedFile", "/FileAttachment", "/RichMedia", "/Screen", "/3D",
 }  # fmt: skip
+_LINK = {"/S", "/Type", "/URI", "/IsMap"}  # all there may be to an action that opens an address when somebody clicks
+_ADDRESS = re.compile(r"(?:https?|mailto|tel):[!-~]*", re.IGNORECASE)
 _UNSEEN = b"qQ\0\t\n\f\r "  # saving a state and restoring it draws nothing
 _OUTSIDE = {"/F", "/FFilter", "/FDecodeParms"}
 _HARMLESS = {"/GoTo", "/Named"}  # moves about in the same file
@@ -106,8 +109,10 @@ def _acts(one: Any, depth: int) -> bool:
     if depth > 50:
         raise Unfit("DOCUMENT_UNREADABLE")
     if isinstance(one, dict):
-        if _is_elsewhere(one):
+        if _is_elsewhere(one) or _goes_off(one):
             return True
+        if _is_link(one):
+            return False
         named = {str(dict.get(one, name)) for name in _BY_NAME}
         kind = str(dict.get(one, "/S"))
         is_action = str(dict.get(one, "/Type")) == "/Action"
@@ -115,6 +120,22 @@ def _acts(one: Any, depth: int) -> bool:
             return True
         return any(_acts(dict.__getitem__(one, name), depth + 1) for name in one)
     return isinstance(one, list) and any(_acts(each, depth + 1) for each in list.__iter__(one))
+
+
+def _is_link(one: Any) -> bool:
+    """A plain link: an address of the web, of mail or a telephone, which a reader opens when somebody clicks on it and not before (12.6.4.7). Every
+    invoice and certificate printed from a page has some; taking them out would break the seals such files bear."""
+    address = dict.get(one, "/URI")
+    is_link = str(dict.get(one, "/S")) == "/URI" and _LINK.issuperset(one)
+    return is_link and isinstance(address, str) and _ADDRESS.fullmatch(address) is not None
+
+
+def _goes_off(one: Any) -> bool:
+    """Whether opening the file, or another action, sets off an action: all it may do is to show a page (7.7.2, 12.6.2)."""
+    first: Any = dict.get(one, "/OpenAction")
+    first = first.get_object() if hasattr(first, "get_object") else first
+    opens = isinstance(first, dict) and str(dict.get(first, "/S")) not in _HARMLESS
+    return opens or ("/S" in one and "/Next" in one)
 
 
 def _is_elsewhere(one: Any) -> bool:

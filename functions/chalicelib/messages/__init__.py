@@ -32,6 +32,7 @@ _ROOMS = (
     "uses",
     "prefill",
     "steps",
+    "operations",
     "pages.shared",
     "pages.apply",
     "pages.following",
@@ -76,7 +77,10 @@ def step(name: str) -> str:
 
 def partner(name: str) -> str:
     """Whoever is asked, as traces name them: an agency, or a bank."""
-    return next((text(code) for code in (f"AGENCY_{name.upper()}", f"PARTY_{name.upper()}") if known(code)), name)
+    return next(
+        (text(code) for code in (f"AGENCY_{name.upper()}", f"PARTY_{name.upper()}", f"BANK_{name}") if known(code)),
+        name,
+    )
 
 
 def role(party: str) -> str:

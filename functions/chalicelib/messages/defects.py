@@ -14,6 +14,14 @@ TEXTS: dict[str, tuple[str, str]] = {
     "UNIT_NUMBER_NOT_A_HOME": ("该不动产单元不是房屋，请核对不动产单元号", "This unit number is not a home's"),
     "CARD_FORMAT": ("请输入 16 至 19 位银行卡号", "Give the bank card number, 16 to 19 digits"),
     "CARD_CHECK_DIGIT": ("银行卡号校验不通过，请核对", "The card number's check digit is not right"),
+    "PAYEE_NOT_AS_STATED": (
+        "与申请表收款账户不一致：款项只付申请表所填账户，先请申请人更正",
+        "Not the account the form states, and no other is paid: it is the applicant's to correct first",
+    ),
+    "CONTEST_NOT_SETTLED": (
+        "请逐项写明被提出异议的核验结果哪些不成立（unfounded）；确认时须全部列明，维持时不填",
+        "Name each contested code that is not so: to confirm all of them, to uphold none",
+    ),
     "DAY_INVALID": ("没有这一天，请核对日期", "There is no such day"),
     "SELLER_ID_INVALID": ("请输入卖方的统一社会信用代码或身份证号码", "Give the seller's credit code or ID number"),
     "ACCOUNT_INVALID": ("请输入正确的账号", "Give a valid account number"),

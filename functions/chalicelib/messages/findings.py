@@ -162,6 +162,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "与原贷款银行没有信息通道，需人工核对银行出具的书面结清金额证明（D02）。",
         "There is no line to the old lender; a person has to read the bank's written statement of what settles the loan (D02).",
     ),
+    "OLD_LOAN_OF_A_CO_OWNER": (
+        "原贷款由申请人以外的共有人借入：请核对不动产登记的共有人与原借款合同、还款账户户名",
+        "The old loan is a co-owner's who is no party: compare the title, the old contract and whose account it is",
+    ),
     "OLD_LOAN_MISMATCH": (
         "原贷款还款账户或者户名与原贷款银行的记录不一致，请核对后更正。",
         "The account of the old loan, or its holder, differs from the old lender's record; please check and correct it.",

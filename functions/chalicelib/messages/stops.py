@@ -53,9 +53,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "The home is seized, or bears a mortgage it did not bear when it was checked; retry once it is free, compensate if it will not be",
     ),
     "STOP_OLD_LOAN_NOT_CONFIRMED": (
-        "原贷款银行没有确认这笔贷款、还款账户及户名与申请一致（或者已结清），不放款；向原贷款银行核实，银行更正后重试，申请所填不实的终止并恢复原状",
-        "The bank of the old loan does not confirm the loan, its account and holder as applied for (or it is settled), so nothing is paid; ask that"
-        " bank, retry once it has put it right, compensate where the application is wrong",
+        "原贷款银行没有确认这笔贷款、还款账户及户名与申请一致（或者已结清），或者人工核查所依据的书面结清证明不是今天的，不放款；向原贷款银行核实，银行更正后重试；银行没有接入的，取得当日书面结清证明，重试时一并填写；申请所填不实的终止并恢复原状",
+        "The bank of the old loan does not confirm the loan, its account and holder as applied for (or it is settled), or what a person has read in"
+        " its written statement is of another day than today, so nothing is paid; ask that bank, retry once it has put it right; where it has no"
+        " line to us, get its statement of today and give it with the retry; compensate where the application is wrong",
     ),
     "STOP_LOAN_STANDS": (
         "本平台登记簿上有当事人或者该房屋的另一笔公积金贷款，公积金核心没有说已结清，或者其抵押仍在，不放款；核实已结清并在核心销记后重试，没有结清的终止并恢复原状",

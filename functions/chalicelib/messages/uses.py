@@ -76,4 +76,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "SHOWN_CASES": ("办件概况（代码）", "the case as codes"),
     "SHOWN_EXECUTION": ("流程执行（代码）", "its execution as codes"),
     "SHOWN_TRACE": ("调用轨迹（代码）", "its trace as codes"),
+    "SHOWN_ROAD": ("流程图", "the road"),
+    "SHOWN_CALLS": ("对部门和银行的调用记录", "the calls to agencies and banks"),
+    "SHOWN_LEDGER": ("留痕", "the ledger"),
 }

@@ -11,11 +11,13 @@ from chalicelib.messages import text
 
 _HOUSE = Path(__file__).parents[2]
 WEB = next(folder for folder in (_HOUSE / "web", _HOUSE.parent / "web") if folder.is_dir())  # packaged; in the sources
+RUNBOOKS = next(folder for folder in (_HOUSE / "runbooks", _HOUSE.parent / "docs" / "runbooks") if folder.is_dir())
 TYPES = {
     ".js": "text/javascript; charset=utf-8",
     ".css": "text/css; charset=utf-8",
     ".svg": "image/svg+xml",
     ".txt": "text/plain; charset=utf-8",
+    ".md": "text/markdown; charset=utf-8",
 }
 AUDIENCES = {"/": "apply", "/desk": "desk", "/supervise": "supervise", "/ops": "ops"}
 _WORDS = {"apply": ("apply", "following")}  # whose words are in more modules than the one of its name
@@ -25,7 +27,7 @@ _IMPORT = re.compile(r'^(?:import|export)\b[^;"]*"(\.\.?/[^"]+\.js)"', re.MULTIL
 
 def release() -> str:
     """The digest of all files and words: another one in every address once anything has changed, so that each is kept for good."""
-    return _digest(max(path.stat().st_mtime_ns for path in WEB.glob("*/*")))
+    return _digest(max(path.stat().st_mtime_ns for path in (*WEB.glob("*/*"), *RUNBOOKS.glob("*.md"))))
 
 
 @lru_cache(maxsize=1)
@@ -33,7 +35,7 @@ def _digest(_changed: int) -> str:
     named = sorted(path.relative_to(WEB).as_posix() for path in WEB.glob("*/*"))
     words = [f"words/{audience}.js" for audience in AUDIENCES.values()]
     whole = hashlib.sha256()
-    for name in (*named, *words):
+    for name in (*named, *words, *sorted(f"runbooks/{path.name}" for path in RUNBOOKS.glob("*.md"))):
         whole.update(f"{name}\n".encode() + (content(name) or b""))
     return whole.hexdigest()[:12]
 
@@ -46,7 +48,7 @@ def content(name: str) -> bytes | None:
     folder, _, file = name.partition("/")
     if folder == "words":
         return _words(file.removesuffix(".js"))
-    path = WEB / name
+    path = RUNBOOKS / file if folder == "runbooks" else WEB / name
     return path.read_bytes() if path.is_file() else None
 
 

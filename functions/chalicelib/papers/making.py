@@ -12,6 +12,7 @@ from chalicelib.papers import cms, issuing, sealing, signers
 from chalicelib.papers.revision import Revision
 from chalicelib.records import archive
 from chalicelib.records.contents import Paper
+from chalicelib.trust.certificates import der
 
 # What people sign as it stands: the province's platform seals its hash (agencies/seal), and the file stays as it is.
 UNSEALED = frozenset({"authorisation", "contract"})
@@ -53,9 +54,11 @@ def with_signatures(
     page, places = printing.to_be_sealed(kind, {**values, "length": f"{len(signed):,}"})
     ours, theirs = (Place(place.page + len(Revision(signed).pages()), place.x, place.y) for place in places)
     whole = _sealed(sealing.appended(signed, page), centre, ours)
-    bank = signers.owner(signers.der(over["certificate"]))
+    bank = signers.owner(der(over["certificate"]))
     empty = sealing.prepared(whole, BANK, printing.seal(bank), theirs, bank, _now())
-    kept = archive.keep_first(case, f"{_digest(kind, values, over)}/to-seal-{name}", empty, archive.PDF)
+    # Not by the certificate: a bank that has another by now was asked for its seal on the first file, and is asked for one.
+    asked = _digest(kind, values, {"key": over["key"], "sha256": over["sha256"]})
+    kept = archive.keep_first(case, f"{asked}/to-seal-{name}", empty, archive.PDF)
     return {"key": kept.key, "sha256": kept.sha256, "digest": sealing.digest(kept.content).hex()}
 
 
@@ -63,7 +66,7 @@ def countersigned(case: str, name: str, key: str, signature: bytes, certificates
     """Puts a bank's signature into the place that was left for it. Raises `NoSeal`."""
     empty = archive.read(key)
     try:
-        by = cms.check(signature, sealing.digest(empty), [signers.der(one) for one in certificates])
+        by = cms.check(signature, sealing.digest(empty), [der(one) for one in certificates])
         if not signers.is_good(by):
             raise ValueError("its certificate is not good today")
         whole = sealing.filled(empty, signature)

@@ -4,7 +4,6 @@ Which key and which certificates is configuration (`SealsSecret` of the template
 kept writes and verifies CMS with SM2, so a stack that asks for SM2 seals does not start (docs/decisions/0018-sealed-papers.md).
 """
 
-from base64 import b64decode
 from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any, NamedTuple
@@ -12,6 +11,7 @@ from typing import Any, NamedTuple
 from chalicelib import aws, clock
 from chalicelib.settings import setting
 from chalicelib.trust import secrets
+from chalicelib.trust.certificates import der, validity
 
 
 class Signer(NamedTuple):
@@ -42,8 +42,8 @@ def of(centre: str) -> Signer:
 
 def is_good(certificate: bytes) -> bool:
     """Whether a certificate (DER) is good today."""
-    begins, ends = _validity(certificate)
-    return bool(begins <= clock.now() <= ends)
+    begins, ends = validity(certificate)
+    return begins <= clock.now() <= ends
 
 
 @lru_cache(maxsize=64)
@@ -54,21 +54,6 @@ def _read(key: str, certificates: tuple[str, ...]) -> Signer:
 
 def owner(certificate: bytes) -> str:
     """Whose certificate (DER) it is: its O."""
-    return str(_loaded(certificate).subject.native["organization_name"])
-
-
-@lru_cache(maxsize=64)
-def _validity(certificate: bytes) -> tuple[Any, Any]:
-    loaded = _loaded(certificate)
-    return loaded.not_valid_before, loaded.not_valid_after
-
-
-def _loaded(certificate: bytes) -> Any:
     from asn1crypto import x509  # in the layer of the function that seals
 
-    return x509.Certificate.load(certificate)
-
-
-def der(pem: str) -> bytes:
-    """A certificate as DER has it."""
-    return b64decode("".join(line for line in pem.splitlines() if line and not line.startswith("-----")))
+    return str(x509.Certificate.load(certificate).subject.native["organization_name"])

@@ -67,6 +67,14 @@ def read(key: str) -> bytes:
     return content
 
 
+def digest(key: str) -> str:
+    """The SHA-256 (hex) of what is in an archived file, which is never held whole."""
+    found = hashlib.sha256()
+    for piece in aws.client("s3").get_object(Bucket=setting("BUCKET_ARCHIVE"), Key=key)["Body"].iter_chunks(1 << 20):
+        found.update(piece)
+    return found.hexdigest()
+
+
 def listed(case: str) -> dict[str, int]:
     """Every file in the folder of a case, by key, and its bytes."""
     pages = (

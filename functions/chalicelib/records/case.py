@@ -79,6 +79,13 @@ class CaseFile(Fields):
         return bool(gone)
 
     @property
+    def is_archived(self) -> bool:
+        """It has a package, in which all stands that was handed out."""
+        if self.package is None or self.package.handed is None:  # of a release that did not count
+            return self.package is not None and all(one.at <= self.package.at for one in self.handed)
+        return len(self.handed) == self.package.handed
+
+    @property
     def is_leaving(self) -> bool:
         """True once the road has left for an end. Earlier roads did not write it down; what they have undone tells."""
         return bool(self.leaving or self.is_undone)

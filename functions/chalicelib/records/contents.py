@@ -46,8 +46,8 @@ class Ruling:
 
 @frozen
 class Contest:
-    """What a party says against a finding: `of` is the question that answered, `code` what was found, `finder` and `person` who found it
-    where no agency did. The reason is sealed; `files` are the SHA-256 of the papers brought for it."""
+    """What a party says against a finding: `of` is the question that answered, `code` what was found, `codes` which of it is not so (else
+    that), `finder` and `person` who found it where no agency did. The reason is sealed; `files` are the SHA-256 of the papers brought for it."""
 
     of: str
     at: str
@@ -58,6 +58,12 @@ class Contest:
     person: str
     reason: str
     files: Sequence[str] = ()
+    codes: Sequence[str] = ()
+
+    @property
+    def named(self) -> tuple[str, ...]:
+        """The codes of what is contested."""
+        return tuple(self.codes) or (self.code,)
 
 
 @frozen
@@ -157,12 +163,14 @@ def left(results: Iterable[Paper], handed: Collection[HandOut]) -> list[Paper]:
 
 @frozen
 class Package:
-    """The archive package (档案包) of a case that has ended: the key and SHA-256 of its manifest, when it was made, the day until which it is kept."""
+    """The archive package (档案包) of a case that has ended: the key and SHA-256 of its manifest, when it was made, the day until which it is kept;
+    `handed`: how many hand-outs it holds, None of one of a release that did not count."""
 
     key: str
     sha256: str
     at: str
     until: str
+    handed: int | None = None
 
 
 @frozen

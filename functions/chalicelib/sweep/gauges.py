@@ -11,12 +11,12 @@ from typing import NamedTuple
 
 from chalicelib import clock, policy
 from chalicelib.casework import outages
-from chalicelib.casework.horizon import days_known
+from chalicelib.casework.horizon import days_known, seal_days
 from chalicelib.casework.rules import is_past_law
 from chalicelib.domain.work import WAITS
 from chalicelib.records.casefile import CaseFile
 from chalicelib.records.tasks import Task
-from chalicelib.tracing import metrics
+from chalicelib.tracing import log, metrics
 
 ISSUED_WITHIN = timedelta(minutes=15)  # of the pay-out: longer is not on its way but stuck
 
@@ -71,3 +71,13 @@ class Seen:
         metrics.gauge("submitted_without_execution", self.without_execution)
         metrics.gauge("sweep_lag", self.lag)
         metrics.gauge("calendar_horizon", days_known(policy.shipped(), clock.today()))
+        metrics.gauge("seal_horizon", _seal_days())
+
+
+def _seal_days() -> int:
+    """What cannot be read is said to be over: nothing can be sealed with it either."""
+    try:
+        return seal_days(policy.centres(), clock.today())
+    except Exception as error:  # the other levels are said all the same
+        log.failed("certificates of seals", error, "WARNING")
+        return 0

@@ -121,7 +121,7 @@ def _outlived(case: CaseFile, waits: Sequence[Task], seen: Seen) -> Iterator[str
         elif partners.has_to_say(case):
             seen.late.append(Word(case.id, partners.ENDED_PART))
             seen.at_rest[case.id] = AT_REST  # should it not answer
-        elif case.is_submitted and case.package is None:
+        elif case.is_submitted and not case.is_archived:
             seen.to_archive.append(case.id)  # archived when everything has been looked at
         else:
             casefile.prune(case.id)

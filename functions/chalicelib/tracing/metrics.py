@@ -39,6 +39,7 @@ METRICS: Mapping[str, Metric] = {
     "submitted_without_execution": Metric("Count"),
     "sweep_lag": Metric("Seconds"),  # by which a look came later than it was due
     "calendar_horizon": Metric("Count"),  # days ahead whose working days are known
+    "seal_horizon": Metric("Count"),  # days for which every centre can seal its papers
     "sweep_findings": Metric("Count", ("kind",)),
 }
 

@@ -48,15 +48,15 @@ def main(arguments: Sequence[str] | None = None, console: Console | None = None)
 
 
 def of_case(case: str) -> list[Row]:
-    """The package of a case where it lies, by the hash that stands in the ledger first."""
+    """The packages of a case where they lie, by the hashes that stand in the ledger."""
     folder = archive.folder(case)
-    entries = [one["sha256"] for one in ledger.entries(case) if one.get("kind") == archive.KIND]
+    entries = {one["sha256"] for one in ledger.entries(case) if one.get("kind") == archive.KIND}
     paths = [key.removeprefix(folder) for key in archive.listed(case)]
-    return checked(paths, lambda path: archive.read(f"{folder}{path}"), entries[0] if entries else None)
+    return checked(paths, lambda path: archive.read(f"{folder}{path}"), entries or None)
 
 
-def of_folder(folder: Path, bound: str | None) -> list[Row]:
-    """A package somebody has downloaded; the hash of its manifest has to come from elsewhere."""
+def of_folder(folder: Path, bound: Sequence[str] | None) -> list[Row]:
+    """A folder somebody has downloaded; the hashes of its manifests have to come from elsewhere."""
     paths = [path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()]
     return checked(paths, lambda path: (folder / path).read_bytes(), bound)
 
@@ -73,7 +73,9 @@ def _arguments(given: Sequence[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m infra.tools.archive", description=__doc__)
     parser.add_argument("--case", help="the id of one case")
     parser.add_argument("--folder", type=Path, help="the downloaded folder of one case")
-    parser.add_argument("--sha256", help="with --folder: what the ledger says its manifest is")
+    parser.add_argument(
+        "--sha256", action="append", help="with --folder: what the ledger says its manifest is; once for each it names"
+    )
     parser.add_argument("--bucket", help="the archive bucket of a deployed stack; with --case and --ledger")
     parser.add_argument("--ledger", help="its table of the ledger")
     parser.add_argument(

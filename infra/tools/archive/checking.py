@@ -2,11 +2,12 @@
 
 import hashlib
 import json
+import re
 from base64 import b64decode
 from collections.abc import Callable, Collection, Iterator, Mapping
 from typing import Any, NamedTuple
 
-from chalicelib.casework.packaging import FORMAT, MANIFEST, RECORD, canonical
+from chalicelib.casework.packaging import FORMAT, MANIFEST, RECORD, canonical, placed
 
 SAME, MISSING, EXTRA, CHANGED = "same", "missing", "extra", "changed"
 UNBOUND = "unbound"  # nobody said which hash the manifest has to have
@@ -27,29 +28,55 @@ class Row(NamedTuple):
         return self.state != SAME
 
 
-def checked(paths: Collection[str], read: Callable[[str], bytes], bound: str | None) -> list[Row]:
-    """Everything in a package. `paths` below its folder; `bound` is the SHA-256 its manifest has by the ledger, None where nobody knows it."""
-    if MANIFEST not in paths:
+def checked(paths: Collection[str], read: Callable[[str], bytes], bound: Collection[str] | None) -> list[Row]:
+    """Everything in the folder of a case. `paths` below it; `bound` are the SHA-256 its manifests have by the ledger, None where nobody knows them.
+
+    What is handed out after archiving makes another package beside the first. The last manifest names all there is, and what an earlier one has
+    named is still as it was; one that is not in the ledger came to nothing, and is but a file of the next.
+    """
+    written = {path: read(path) for path in sorted(filter(_number, paths), key=_number)}
+    if not written:
         return [Row(MANIFEST, MISSING, "manifest")]
-    written = read(MANIFEST)
-    rows = [Row(MANIFEST, _bound(written, bound), "manifest", len(written))]
-    manifest = _manifest(written)
-    if manifest is None:
-        return [rows[0]._replace(state=CHANGED)]
-    named: dict[str, Mapping[str, Any]] = {one["path"]: one for one in manifest["files"]}
+    states = {path: _bound(content, bound) for path, content in written.items()}
+    *_, last = states
+    rows = [
+        Row(path, states[path], "manifest", len(written[path]))
+        for path in states
+        if states[path] == SAME or path == last
+    ]
+    named: dict[str, Mapping[str, Any]] = {}
+    ledgers: dict[str, Mapping[str, Any]] = {}
+    for path in [row.path for row in rows]:
+        manifest = _manifest(written[path])
+        if manifest is None:
+            return [Row(path, CHANGED, "manifest", len(written[path]))]
+        ledgers[placed(RECORD, _number(path))] = manifest["ledger"]
+        named = {**{one["path"]: one for one in manifest["files"]}, **named}
+    if states[last] == SAME and len(rows) < len({*(bound or ())}):
+        rows.append(Row(MANIFEST, MISSING, "manifest"))  # another stands in the ledger
     for path, one in named.items():
         content = read(path) if path in paths else None
+        if path in states and _state(content, one) == states[path] == SAME:
+            continue  # told already
         rows.append(Row(path, _state(content, one), one["what"], one["bytes"]))
-        if path == RECORD and content is not None and not rows[-1].is_wrong:
-            rows += _record(json.loads(content), manifest["ledger"])
-    rows += [Row(path, EXTRA) for path in sorted({*paths} - {MANIFEST, *named})]
+        if path in ledgers and content is not None and not rows[-1].is_wrong:
+            rows += _record(json.loads(content), ledgers[path])
+    rows += [Row(path, EXTRA) for path in sorted({*paths} - {last, *named})]
     return rows
 
 
-def _bound(written: bytes, bound: str | None) -> str:
+def _number(path: str) -> int:
+    """Of which package of a case this is the manifest, its first or a later; 0 for any other file."""
+    if path == MANIFEST:
+        return 1
+    found = re.fullmatch(r"package/([1-9]\d*)/manifest\.json", path)
+    return int(found[1]) if found else 0
+
+
+def _bound(written: bytes, bound: Collection[str] | None) -> str:
     if bound is None:
         return UNBOUND
-    return SAME if hashlib.sha256(written).hexdigest() == bound else CHANGED
+    return SAME if hashlib.sha256(written).hexdigest() in bound else CHANGED
 
 
 def _manifest(written: bytes) -> dict[str, Any] | None:

@@ -6,13 +6,13 @@ from chalicelib.api.answers.shape import Shown
 
 
 class Contested(Shown):
-    """A finding a party contests: what was found, who says that it is not so, since when, with how many papers. Another person than who found
-    it decides, once `corrections` is sent."""
+    """A finding a party contests: what of it is not so, who says so, since when, with how many papers. Another person than who found it
+    decides, once `corrections` is sent."""
 
     check: str
     subject: str
-    code: str
-    text: str
+    codes: list[str]
+    texts: list[str]
     party: str
     at: str
     files: int
@@ -20,12 +20,13 @@ class Contested(Shown):
 
 class ContestToDecide(Shown):
     """What was found, and why a party says it is not so; `files` are the SHA-256 of the papers to open, `found_by` is agency or staff: then
-    another person decides it."""
+    another person decides it. To confirm instead, each of `codes` has to be found not to be so (`unfounded`): what is contested, and what
+    the answer leaves in doubt besides."""
 
     check: str
     subject: str
-    code: str
-    text: str
+    codes: list[str]
+    texts: list[str]
     found_by: Literal["agency", "staff"]
     party: str
     at: str

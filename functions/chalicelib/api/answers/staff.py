@@ -1,8 +1,8 @@
-"""What the review desk and operations are answered."""
+"""What the review desk and whoever acts for operations are answered."""
 
 from typing import Literal
 
-from chalicelib.api.answers.applicants import CaseLine, MaskedForm
+from chalicelib.api.answers.applicants import MaskedForm
 from chalicelib.api.answers.bank_part import BankPartShown
 from chalicelib.api.answers.contests import ContestToDecide
 from chalicelib.api.answers.parties import ByHand, Origin
@@ -114,101 +114,12 @@ class TaskShown(TaskLine):
     outcome: Texts | None
 
 
-class Overdue(Shown):
-    """The wait that is overdue: its kind, and when it was due."""
-
-    kind: str
-    due_at: str
-
-
-class OpsCaseLine(CaseLine):
-    """`overdue` is told where overdue cases were asked for, and null elsewhere. `law_by`: the last day the law leaves for the decision of
-    one that is open, or, before acceptance, for telling what is lacking."""
-
-    overdue: Overdue | None
-    law_by: str | None
-
-
-class OpsCasePage(Shown):
-    items: list[OpsCaseLine]
-    cursor: str | None
-
-
-class OpsTask(Shown):
-    id: str
-    kind: str
-    state: str
-    opened_at: str
-    due_at: str
-    provisional: bool
-    outcome: Texts | None
-
-
-class OpsEvent(Shown):
-    at: str
-    code: str
-
-
-class OpsCase(Shown):
-    """`answers` are the agencies', by `<check>.<subject>`."""
-
-    id: str
-    number: str | None
-    centre: str
-    status: Status
-    channel: str
-    opened_at: str
-    submitted_at: str | None
-    trace: str | None
-    timeline: list[OpsEvent]
-    answers: dict[str, AgencyAnswer]
-    tasks: list[OpsTask]
-    route: str | None
-    reasons: list[str]
-    signed: list[str]
-    contract: str | None
-    mortgage: str | None
-    payment: str | None
-
-
-class OpsStep(Shown):
-    at: str
-    type: str
-    state: str | None
-    error: str | None
-
-
-class OpsExecution(Shown):
-    name: str
-    status: str
-    started_at: str
-    stopped_at: str | None
-    error: str | None
-    transitions: int
-    history: list[OpsStep]
-
-
 class Restarted(Shown):
     """`step`: where the case goes on. Nothing has begun until another person has `confirmed` it."""
 
     id: str
     step: str
     confirmed: bool
-
-
-class OpsCalendar(Shown):
-    """In days."""
-
-    days_known: int
-    warn_below: int
-    warning: bool
-
-
-class OpsTrace(Shown):
-    """X-Ray segment documents, in order of their start."""
-
-    trace: str | None
-    segments: list[Texts]
 
 
 class Refusal(Shown):

@@ -117,12 +117,13 @@ def _in_letter(call: Call, key: str) -> HandOut | None:
 
 
 def _address(form: Any, key: str) -> str:
-    """Where in the form the address is that papers go to, as a JSON pointer: the delivery address (送达地址) where that names this very party;
-    else their home. 422 without one."""
+    """Where in the form the address is that papers go to, as a JSON pointer: the delivery address (送达地址) where that names this very party and
+    no other of the same name; else their home. 422 without one."""
     place, person = next((place, one) for place, one in enumerate(form["people"]) if one["key"] == key)
-    delivery, name = form.get("delivery") or {}, person.get("name", "")
-    to = delivery.get("recipient") or (name if key == parties.BORROWER else "")
-    if to == name and delivery.get("address"):
+    delivery = form.get("delivery") or {}
+    named = [one["key"] for one in form["people"] if one.get("name", "") == delivery.get("recipient")]
+    whose = named if delivery.get("recipient") else [parties.BORROWER]
+    if whose == [key] and delivery.get("address"):
         return "/delivery/address"
     if person.get("address"):
         return f"/people/{place}/address"

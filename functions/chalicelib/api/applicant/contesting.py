@@ -1,6 +1,7 @@
 """Contesting a finding (核验结果异议): a party says that what was found is not so, why, and with which papers, instead of changing the form."""
 
-from collections.abc import Iterator
+import hashlib
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from chalicelib import clock
@@ -10,7 +11,8 @@ from chalicelib.api.http.route import Answer, Call
 from chalicelib.casework import contests, parties, uploads
 from chalicelib.casework.questions import questions
 from chalicelib.casework.waits import may_be_corrected
-from chalicelib.domain.checks.finding import key_of
+from chalicelib.domain.checks.contested import against
+from chalicelib.domain.checks.finding import Finding, key_of
 from chalicelib.domain.status import Status
 from chalicelib.messages import party_code, worded
 from chalicelib.records import casefile
@@ -26,10 +28,10 @@ def contest(call: Call) -> Answer:
         raise Problem("WRONG_STATUS")
     of = questions(case.application)(body.check, body.subject) if _is_named(case, body.check, body.subject) else ""
     standing = contests.of_look(case, {"check": body.check, "subject": body.subject, "of": of})
-    if standing is None:
-        key, standing = key_of(body.check, body.subject), _made(call, party, of)
+    if standing is None or not {*standing.named}.issuperset(body.codes or ()):
+        key, standing = key_of(body.check, body.subject), _made(call, party, of, standing)
         told = casefile.event(
-            "CONTESTED", f"{key}.{of[:8]}", check=f"CHECK_{body.check.upper()}", party=party_code(party)
+            "CONTESTED", f"{key}.{_digest(of, standing)}", check=f"CHECK_{body.check.upper()}", party=party_code(party)
         )
         as_read = Expect(status={case.status}, unchanged=("contests", "rulings"))
         changes = Changes(contests={**case.contests, key: standing}) | access.at_window(call)
@@ -40,9 +42,14 @@ def contest(call: Call) -> Answer:
 def shown(case: CaseFile, check: str, subject: str, contest: Contest) -> dict[str, Any]:
     """A contest as the parties see it: what was found, who contests it, when, with how many papers."""
     return {
-        "check": check, "subject": subject, "code": contest.code, "text": worded(contest.code), "party": contest.party,
+        "check": check, "subject": subject, "codes": [*contest.named], "texts": [*map(worded, contest.named)], "party": contest.party,
         "at": contest.at, "files": len(contest.files),
     }  # fmt: skip
+
+
+def _digest(of: str, contest: Contest) -> str:
+    """Tells one entry of the timeline from another: each time something more of a finding is contested there is one."""
+    return hashlib.sha256("\n".join((of, *contest.named)).encode()).hexdigest()[:8]
 
 
 def _is_named(case: CaseFile, check: str, subject: str) -> bool:
@@ -51,16 +58,32 @@ def _is_named(case: CaseFile, check: str, subject: str) -> bool:
     )
 
 
-def _made(call: Call, party: str, of: str) -> Contest:
+def _made(call: Call, party: str, of: str, standing: Contest | None) -> Contest:
+    """The contest, with what was contested of the same finding before."""
     case, body = call.case, call.body
     found = next(
         (one for one in contests.contestable(case) if (one.check, one.subject) == (body.check, body.subject)), None
     )
     wrong = [] if found else [Defect("NOT_A_CHOICE", "/check")]
     files = list(_files(case, body.documents, wrong))
+    codes = list(_codes(found, body.codes or (), standing, wrong)) if found else []
     if wrong or found is None:
         raise Problem("INVALID_REQUEST", wrong)
-    return contests.made(case, found, of, clock.stamp(), access.acting(call), party, body.reason, files)
+    said = [case.reason_against(key_of(body.check, body.subject), standing)] if standing else []
+    files = [*dict.fromkeys([*(standing.files if standing else ()), *files])]
+    reason = "\n".join([*said, body.reason])
+    return contests.made(case, found, of, clock.stamp(), access.acting(call), party, reason, files, codes)
+
+
+def _codes(found: Finding, named: Sequence[str], standing: Contest | None, wrong: list[Defect]) -> Iterator[str]:
+    """Which of what was found is not so: of several differences each that is meant is named."""
+    before, there = standing.named if standing else (), against(found)
+    if not named and len(there) > 1:
+        wrong.append(Defect("MISSING", "/codes"))
+    for place, code in enumerate(named):
+        if code not in (*before, *there):
+            wrong.append(Defect("NOT_A_CHOICE", f"/codes/{place}"))
+    yield from dict.fromkeys((*before, *(named or there)))
 
 
 def _files(case: CaseFile, ids: list[str], wrong: list[Defect]) -> Iterator[str]:

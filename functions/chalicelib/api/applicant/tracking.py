@@ -13,6 +13,7 @@ from chalicelib.casework.receipt import receipt
 from chalicelib.casework.timeline import lines, said
 from chalicelib.casework.waits import correction, form_is_open, may_be_corrected, may_be_signed
 from chalicelib.domain import electronic
+from chalicelib.domain.checks.finding import key_of
 from chalicelib.domain.status import STATES, Status
 from chalicelib.messages import text, worded
 from chalicelib.records import tasks
@@ -141,7 +142,10 @@ def _is_found(defect: Mapping[str, Any]) -> bool:
 def _contested(case: CaseFile, defect: Mapping[str, Any]) -> dict[str, Any]:
     """A defect with its text; where it may be contested, whether it is."""
     told = _reasoned(defect)
-    return {**told, "contested": f"{defect['check']}.{defect['where']}" in case.contests} if _is_found(defect) else told
+    if not _is_found(defect):
+        return told
+    contest = case.contests.get(key_of(defect["check"], defect["where"]))
+    return {**told, "contested": contest is not None and defect["code"] in contest.named}
 
 
 def _decision(call: Call, case: CaseFile) -> dict[str, Any] | None:

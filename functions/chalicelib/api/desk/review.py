@@ -1,106 +1,40 @@
-"""The review desk (审批工作台): the centre's queues, claiming a task, deciding it. Reasons stay sealed in the case."""
+"""The review desk (审批工作台): claiming a task, deciding it. Reasons stay sealed in the case."""
 
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
-from typing import Any
 
-from chalicelib import clock
 from chalicelib.api import (
     access,
-    agency_answers,
-    bank_part,
-    by_hand,
     contested,
-    form_masks,
-    handed,
-    opening,
-    origins,
-    payee,
-    supplied,
 )
+from chalicelib.api.desk import restating, shown
 from chalicelib.api.desk.rulings import are_kept, rulings_with
 from chalicelib.api.desk.upholding import uphold
-from chalicelib.api.http import paging
 from chalicelib.api.http.problem import Defect, Problem
 from chalicelib.api.http.route import Answer, Call
 from chalicelib.casework import (
     claims,
     disputes,
     hands,
-    laws,
     leaving,
     refusing,
     restarting,
     second_looks,
     starting,
-    supplement,
     taken,
     wanted,
-    words,
 )
 from chalicelib.domain.work import STAFF, Decision
 from chalicelib.errors import Contended
-from chalicelib.messages import worded
-from chalicelib.records import casefile, caseload, decisions, tasks
+from chalicelib.records import casefile, decisions, tasks
 from chalicelib.records.casefile import CaseFile, Changes, Expect
 from chalicelib.records.changes import OF_MONEY, Name
 from chalicelib.records.tasks import Task
 
-# What a task tells of itself; what is not listed stays in it.
-_DETAILS = ("step", "error", "route", "codes", "partner", "said", "scan", "person", "act")
 _NOBODYS = {
     "interrupted": "TASK_OVER",
     tasks.RETRYING: "TASK_RETRYING",
 }  # states in which nobody can take or decide one
-_FIND_OUT = ("stuck", "dispute", "wish")  # what a partner has to do with
-_LOOK = ("check", "subject", "code", "what", "facts", "files", "of")
-
-
-def queue(call: Call) -> Answer:
-    """One page of the centre's open tasks of one kind, what the law leaves least time for first, across pages as the sweep last saw it."""
-    kind = call.query.get("kind", "")
-    if not access.is_work_of(call.who.audience, kind):
-        raise Problem("INVALID_REQUEST", [Defect("NOT_A_CHOICE", "kind")])
-    centre = call.who.centre
-    start = paging.opened(call.query.get("cursor"), *tasks.cursors(f"{centre}#{kind}"))
-    page, following = tasks.queue(centre, kind, start)
-    lines = caseload.lines((task.case for task in page), *laws.LINE)
-    items = [{**_line(task), "law_by": laws.law_by(lines[task.case]) if task.case in lines else None} for task in page]
-    items.sort(key=lambda line: (line["law_by"] or clock.day(line["due_at"]).isoformat(), line["due_at"]))
-    return Answer({"items": items, "cursor": paging.cursor(following)})
-
-
-def details(call: Call) -> Answer:
-    """One task with what there is to look at; personal data masked."""
-    task, case = tasks.get(call.path["task"]), call.case
-    of_scan = (
-        STAFF[task.kind].about == "scan"
-    )  # whoever looks at one needs to know what it has to say, and nothing else
-    of_wish = case.mortgage is not None and supplement.follows_up(task)
-    visible = _visible(task.details)
-    return Answer(
-        {
-            **_line(task),
-            "number": case.number or None,
-            "status": case.status,
-            "details": visible | _reasons(task),
-            "wanted": case.wish if of_wish else None,
-            "brought": supplied.linked(case, task) if of_wish else [],
-            "words": words.shown(case) if STAFF[task.kind].about in _FIND_OUT else [],
-            "contested": [] if of_scan else contested.of_task(case, task),
-            "looks": [{"text": worded(look.get("code", "")), **look} for look in visible.get("looks", ())],
-            "papers": [] if of_scan else opening.papers(case),
-            "decision": None if of_scan else case.decision,
-            "answers": {} if of_scan else agency_answers.in_words(case),
-            "form": form_masks.masked(case.form),
-            "origins": [] if of_scan else origins.stated_and_known(case),
-            "by_hand": by_hand.of_task(case, task) if of_scan else by_hand.shown(case),
-            "bank_part": None if of_scan else bank_part.shown(case),
-            "handed": [] if of_scan else [*handed.every(case)],
-            "payee": None if of_scan else payee.shown(case, task, call.who.subject),
-            "outcome": task.outcome,
-        }
-    )
 
 
 def claim(call: Call) -> Answer:
@@ -117,7 +51,7 @@ def claim(call: Call) -> Answer:
         wanted.in_step(case.id)
     contested.not_who_found_it(case, task, who)
     try:
-        return Answer(_line(claims.claim(case, task, who, supervises=call.who.audience == "supervisor")))
+        return Answer(shown.line(claims.claim(case, task, who, supervises=call.who.audience == "supervisor")))
     except Contended:
         raise Problem(_NOBODYS.get(tasks.get(task.id).state, "TASK_TAKEN")) from None
 
@@ -144,9 +78,9 @@ def decide(call: Call) -> Answer:
             raise Problem("TASK_TAKEN")  # the road's word is the same, what it rests on is not
         if task.kind == disputes.KIND:
             taken.answer(case)  # the platform may not have answered when it was decided
-        return Answer(_line(tasks.answer(task.id, outcome, who)))
+        return Answer(shown.line(tasks.answer(task.id, outcome, who)))
     if word == "upheld":
-        return Answer(_line(uphold(call, task)))
+        return Answer(shown.line(uphold(call, task)))
     undone = OF_MONEY if "leaving" in changes else ()
     touched: tuple[Name, ...] = ("presences", "bank_part", "payment_notice")  # others write these too
     written = [name for name in touched if name in changes]
@@ -154,7 +88,7 @@ def decide(call: Call) -> Answer:
     decided = decisions.decide(case, task.id, outcome, who, expect=as_read, **changes | hand)
     if "presences" in changes:
         taken.answer(casefile.load(case.id))
-    return Answer(_line(decided))
+    return Answer(shown.line(decided))
 
 
 def _on_a_live_road(case: CaseFile) -> None:
@@ -194,7 +128,11 @@ def _lends(case: CaseFile) -> bool:
 def _decided(call: Call, task: Task) -> tuple[Changes, str]:
     """The case's reviews with this one, and the word for the road."""
     offered, body, case = _words(task, call.case), call.body, call.case
-    wrong = [] if body.items is None else [Defect("CHOICE_NOT_OFFERED", "/items")]
+    wrong = (
+        []
+        if body.items is None or restating.is_offered(case, task, body.decision)
+        else [Defect("CHOICE_NOT_OFFERED", "/items")]
+    )
     if body.decision not in offered:
         wrong.append(Defect("CHOICE_NOT_OFFERED" if body.decision else "MISSING", "/decision"))
     if not (body.reason or "").strip():
@@ -207,6 +145,8 @@ def _decided(call: Call, task: Task) -> tuple[Changes, str]:
     )
     others = [one for one in case.reviews if one.task != task.id]
     changes = Changes(reviews=[*others, review])
+    if body.items:
+        changes["rulings"] = rulings_with(case, restating.looks(case, task), body.items, call.who)
     if ending := leaving.ordered_by(review):
         changes["leaving"] = ending
     if body.decision == "resolved":
@@ -221,30 +161,3 @@ def _not_open(case: CaseFile, task: Task, decision: str | None, rules: Sequence[
     refuses = decision == "refuse" and STAFF[task.kind].about == "decision"
     known = refusing.open_rules(case) if refuses else ()
     return [Defect("CHOICE_NOT_OFFERED", f"/rules/{place}") for place, code in enumerate(rules) if code not in known]
-
-
-def _reasons(task: Task) -> dict[str, Any]:
-    """Why it is here, in words: what a partner said, or why a step stopped and what clears that."""
-    codes, about = task.details.get("codes", ()), STAFF[task.kind].about
-    match about:
-        case "dispute":
-            return {"texts": [worded(code) for code in codes]}
-        case "stuck":
-            return {"texts": [worded(f"STOP_{code}") for code in codes]}
-    return {}
-
-
-def _visible(details: Mapping[str, Any]) -> dict[str, Any]:
-    looks = [_named(look, _LOOK) for look in details.get("looks", ())]
-    return {**({"looks": looks} if looks else {}), **_named(details, _DETAILS)}
-
-
-def _named(values: Mapping[str, Any], names: Sequence[str]) -> dict[str, Any]:
-    return {name: values[name] for name in names if name in values}
-
-
-def _line(task: Task) -> dict[str, Any]:
-    return {
-        "id": task.id, "case": task.case, "kind": task.kind, "state": task.state, "opened_at": task.opened_at,
-        "due_at": task.due_at, "provisional": task.provisional, "claimed_by": task.claimed_by, "escalated_at": task.escalated_at,
-    }  # fmt: skip

@@ -1,7 +1,7 @@
 """What the review desk asks, and whoever else has a queue."""
 
 from chalicelib.api import access
-from chalicelib.api.desk import handouts, recusals, review
+from chalicelib.api.desk import handouts, recusals, review, shown
 from chalicelib.api.http.route import Route
 from chalicelib.domain.work import DESK
 
@@ -9,19 +9,19 @@ _QUEUES = ("clerk", *DESK)  # who has a queue: of the kinds that are theirs (dom
 _CASE, _TASK = "/v1/applications/{id}", "/v1/tasks/{task}"
 
 ROUTES: tuple[Route, ...] = (
-    Route("GET", "/v1/tasks", "待办队列", review.queue, "answers.staff.TaskPage", audience=_QUEUES, query=("kind", "cursor")),
+    Route("GET", "/v1/tasks", "待办队列", shown.queue, "answers.staff.TaskPage", audience=_QUEUES, query=("kind", "cursor")),
     Route("GET", "/v1/handouts", "待出件的办件", handouts.listed, "answers.staff.HandoutPage", audience=("clerk", "supervisor"), query=("cursor",)),
-    Route("GET", _TASK, "待办详情", review.details, "answers.staff.TaskShown", audience=_QUEUES, finds=access.of_task),
+    Route("GET", _TASK, "待办详情", shown.details, "answers.staff.TaskShown", audience=_QUEUES, finds=access.of_task),
     Route(
         "POST", f"{_TASK}/claim", "领取待办", review.claim, "answers.staff.TaskLine",
         audience=_QUEUES, finds=access.of_task, may=access.take_on, creates=True, codes=("OWN_SCAN", "TASK_TAKEN", "TOO_MANY_HELD", "TASK_RETRYING", "TASK_OVER"),
     ),
     Route(
         "POST", f"{_TASK}/decision", "办理待办", review.decide, "answers.staff.TaskLine", audience=DESK, finds=access.of_task, may=access.handle,
-        body="bodies.Deciding", creates=True, codes=("CLAIM_FIRST", "TASK_TAKEN", "TASK_RETRYING", "TASK_OVER", "ROAD_ENDED", "UPHELD_ELSEWHERE"),
+        body="desk.bodies.Deciding", creates=True, codes=("CLAIM_FIRST", "TASK_TAKEN", "TASK_RETRYING", "TASK_OVER", "ROAD_ENDED", "UPHELD_ELSEWHERE"),
     ),
     Route(
         "POST", f"{_CASE}/recusals", "声明回避", recusals.recuse, "answers.staff.Recused", audience=("clerk", *DESK), finds=access.judged,
-        may=access.recuse, body="bodies.Recusing", creates=True, status=201,
+        may=access.recuse, body="desk.bodies.Recusing", creates=True, status=201,
     ),
 )  # fmt: skip

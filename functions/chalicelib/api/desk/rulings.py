@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
@@ -10,6 +11,7 @@ from chalicelib import clock
 from chalicelib.api.http.looks import KIND
 from chalicelib.api.http.problem import Defect, Problem
 from chalicelib.casework import contests
+from chalicelib.domain.checks import payee
 from chalicelib.domain.checks.declared import CHECKS
 from chalicelib.domain.checks.facts import Kinds
 from chalicelib.domain.checks.finding import key_of
@@ -19,7 +21,7 @@ from chalicelib.records.casefile import CaseFile
 from chalicelib.records.contents import Ruling
 
 if TYPE_CHECKING:
-    from chalicelib.api.bodies import Look
+    from chalicelib.api.desk.bodies import Look
     from chalicelib.trust.sessions import Session
 
 _AMOUNT = re.compile(r"\d{1,10}(\.\d{1,2})?", re.ASCII)
@@ -67,11 +69,14 @@ def _unanswered(looks: Mapping[Place, Mapping[str, Any]], items: Sequence["Look"
 
 
 def _unexplained(case: CaseFile, looks: Mapping[Place, Mapping[str, Any]], items: Sequence["Look"]) -> Iterator[Defect]:
-    """Whoever contests a finding is told why it stands, or does not."""
+    """Whoever contests a finding is told why it stands, or does not; it falls only if each thing it says against them is not so."""
     for number, item in enumerate(items):
         look = looks.get((item.check, item.subject))
-        if look and contests.of_look(case, look) and not (item.comment or "").strip():
+        settled = contests.to_settle(case, look) if look else frozenset[str]()
+        if settled and not (item.comment or "").strip():
             yield Defect("MISSING", f"/items/{number}/comment")
+        if {*item.unfounded} != (settled if item.outcome == "confirmed" else frozenset()):
+            yield Defect("CONTEST_NOT_SETTLED", f"/items/{number}/unfounded")
 
 
 def _opened(case: str, person: str) -> frozenset[str]:
@@ -101,11 +106,25 @@ def _misfits(
 
 
 def _impossible(case: CaseFile, items: Sequence["Look"]) -> Iterator[Defect]:
-    """What is said of a paper has the right form, and yet it cannot be so."""
+    """What is said has the right form, and yet it cannot be so, or the money could not go where the form says."""
     for number, item in enumerate(items):
-        if item.check == PAPER and item.outcome == "confirmed":
+        if item.outcome != "confirmed":
+            continue
+        place = f"/items/{number}/facts"
+        if item.check == PAPER:
             for name, code in impossible(item.subject, item.facts, case.application, clock.today()):
-                yield Defect(code, f"/items/{number}/facts/{name}")
+                yield Defect(code, f"{place}/{name}")
+        for name in payee.otherwise(item.check, case.application, item.facts):
+            yield Defect("PAYEE_NOT_AS_STATED", f"{place}/{name}")
+        if item.check == "old_loan" and "on" in item.facts and not _is_day(item.facts["on"]):
+            yield Defect("DAY_INVALID", f"{place}/on")
+
+
+def _is_day(value: Any) -> bool:
+    try:
+        return bool(date.fromisoformat(value).isoformat() == value)
+    except ValueError:
+        return False
 
 
 def _misfit(kinds: Kinds | None, value: Any) -> str | None:

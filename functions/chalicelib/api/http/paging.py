@@ -33,6 +33,16 @@ def opened(given: str | None, *expected: Mapping[str, str | None]) -> str | None
     return text
 
 
+def before(start: str | None) -> int | None:
+    """The place a list that is read backwards goes on before, out of a key that `opened` gave; None where it begins at its end."""
+    if start is None:
+        return None
+    number: str = json.loads(start)["before"]["S"]
+    if not (number.isascii() and number.isdigit() and len(number) <= 15):
+        raise _broken()
+    return int(number)
+
+
 def _is_of(shape: Mapping[str, str | None], key: Mapping[str, str]) -> bool:
     return key.keys() == shape.keys() and all(value in (None, key[name]) for name, value in shape.items())
 

@@ -1,4 +1,4 @@
-"""Which cases operations look at (办件清单): a centre's, by status, by age, or those with a wait that is overdue."""
+"""Which cases operations look at (办件清单): a centre's, by status, by age, those with a wait that is overdue, or those that have stopped."""
 
 import json
 from collections.abc import Mapping
@@ -9,19 +9,35 @@ from chalicelib import clock
 from chalicelib.api.http import paging
 from chalicelib.api.http.problem import Defect, Problem
 from chalicelib.api.http.route import Answer, Call
+from chalicelib.api.ops import stopped
 from chalicelib.casework import laws
 from chalicelib.domain.status import ENDED, Status
 from chalicelib.domain.work import WAITS
 from chalicelib.records import caseload, tasks
 from chalicelib.records.tasks import Task
 
-QUERY = ("centre", "status", "age", "overdue", "cursor")
+QUERY = ("centre", "status", "age", "overdue", "stopped", "step", "error", "cursor")
 
 
 class _Selection(NamedTuple):
     centre: str
     status: str
     opened_before: str
+    overdue: bool
+    stopped: bool
+    step: str
+    error: str
+
+    @property
+    def kinds(self) -> tuple[str, ...]:
+        """The waits it is found by; none where every case is looked at."""
+        return stopped.KINDS if self.stopped else tuple(WAITS) if self.overdue else ()
+
+    def takes(self, task: Task, now: str) -> bool:
+        """Whether such a wait is one of those that are asked for."""
+        at = stopped.line(task)
+        by_time = not self.overdue or task.due_at < now
+        return by_time and self.step in ("", at["step"]) and self.error in ("", at["error"])
 
     def fits(self, line: dict[str, Any]) -> bool:
         return (not self.status or line["status"] == self.status) and (
@@ -30,13 +46,14 @@ class _Selection(NamedTuple):
 
 
 def cases(call: Call) -> Answer:
-    """One page of a centre's cases, newest first: `status`, opened `age` days ago or earlier, `overdue=true`.
+    """One page of a centre's cases, newest first: `status`, opened `age` days ago or earlier, `overdue=true`, `stopped=true`.
 
-    Overdue are those somebody keeps waiting: `overdue` then says in what kind of wait and since when; they come by kind, the
-    longest waiting first. A page may be empty and not the last: `cursor` says whether there are more.
+    Overdue are those somebody keeps waiting: `overdue` then says in what kind of wait and since when. Stopped are those that wait for
+    somebody to follow up or restart them, at a `step` and with an `error` if wanted: `stopped` then says where and why. Both come by kind,
+    the longest waiting first. A page may be empty and not the last: `cursor` says whether there are more.
     """
     selection, cursor = _selection(call), call.query.get("cursor")
-    rows, following = _overdue(selection, cursor) if "overdue" in call.query else _all(selection, cursor)
+    rows, following = _waiting(selection, cursor) if selection.kinds else _all(selection, cursor)
     return Answer({"items": _with_law(rows), "cursor": paging.cursor(following)})
 
 
@@ -47,7 +64,9 @@ def _with_law(rows: caseload.Rows) -> caseload.Rows:
 
 
 def _selection(call: Call) -> _Selection:
-    centre, status, age = (call.query.get(name, "") for name in ("centre", "status", "age"))
+    centre, status, age, step, error = (
+        call.query.get(name, "") for name in ("centre", "status", "age", "step", "error")
+    )
     wrong = []
     if not (len(centre) == 6 and centre.isascii() and centre.isdigit()):
         wrong.append(Defect("WRONG_FORMAT" if centre else "MISSING", "centre"))
@@ -55,11 +74,14 @@ def _selection(call: Call) -> _Selection:
         wrong.append(Defect("NOT_A_CHOICE", "status"))
     if "age" in call.query and not (age.isascii() and age.isdigit() and len(age) <= 4):
         wrong.append(Defect("WRONG_FORMAT", "age"))
-    if call.query.get("overdue", "true") != "true":
-        wrong.append(Defect("NOT_A_CHOICE", "overdue"))
+    wrong += [Defect("NOT_A_CHOICE", name) for name in ("overdue", "stopped") if call.query.get(name, "true") != "true"]
+    wrong += [
+        Defect("UNEXPECTED", name) for name in ("step", "error") if name in call.query and "stopped" not in call.query
+    ]
     if wrong:
         raise Problem("INVALID_REQUEST", wrong)
-    return _Selection(centre, status, clock.stamp(clock.now() - timedelta(int(age))) if age else "")
+    before = clock.stamp(clock.now() - timedelta(int(age))) if age else ""
+    return _Selection(centre, status, before, "overdue" in call.query, "stopped" in call.query, step, error)
 
 
 def _all(selection: _Selection, cursor: str | None) -> tuple[caseload.Rows, str | None]:
@@ -69,12 +91,12 @@ def _all(selection: _Selection, cursor: str | None) -> tuple[caseload.Rows, str 
     rows, following = caseload.of_centre(
         selection.centre, status=selection.status, opened_before=selection.opened_before, cursor=start
     )
-    return [{**row, "overdue": None} for row in rows], following
+    return [{**row, "overdue": None, "stopped": None} for row in rows], following
 
 
-def _overdue(selection: _Selection, cursor: str | None) -> tuple[caseload.Rows, str | None]:
+def _waiting(selection: _Selection, cursor: str | None) -> tuple[caseload.Rows, str | None]:
     """Goes from queue to queue as far as the first page with something to show; what waits is in a queue until it is answered."""
-    kinds = list(WAITS)
+    kinds = selection.kinds
     queues = [f"{selection.centre}#{kind}" for kind in kinds]
     start = paging.opened(cursor, *tasks.cursors())
     at = _lane(json.loads(start)) if start else queues[0]
@@ -82,7 +104,7 @@ def _overdue(selection: _Selection, cursor: str | None) -> tuple[caseload.Rows, 
         raise _of_another_list()
     for number in range(queues.index(at), len(queues)):
         waits, following = tasks.queue(selection.centre, kinds[number], start)
-        rows, start = _late(selection, waits), None
+        rows, start = _taken(selection, waits), None
         if rows and not following and number + 1 < len(queues):
             following = tasks.after(waits[-1])  # with the next queue
         if rows or following:
@@ -90,13 +112,17 @@ def _overdue(selection: _Selection, cursor: str | None) -> tuple[caseload.Rows, 
     return [], None
 
 
-def _late(selection: _Selection, waits: list[Task]) -> caseload.Rows:
+def _taken(selection: _Selection, waits: list[Task]) -> caseload.Rows:
     now = clock.in_china(clock.now()).isoformat()
-    late = [task for task in waits if task.due_at < now]
-    lines = caseload.lines(task.case for task in late)
+    taken = [task for task in waits if selection.takes(task, now)]
+    lines = caseload.lines(task.case for task in taken)
     return [
-        {**lines[task.case], "overdue": {"kind": task.kind, "due_at": task.due_at}}
-        for task in late
+        {
+            **lines[task.case],
+            "overdue": {"kind": task.kind, "due_at": task.due_at} if selection.overdue else None,
+            "stopped": stopped.line(task) if selection.stopped else None,
+        }
+        for task in taken
         if task.case in lines and selection.fits(lines[task.case])
     ]
 

@@ -6,23 +6,30 @@ from chalicelib import aws, clock, policy
 from chalicelib.api import agency_answers
 from chalicelib.api.http.problem import Problem
 from chalicelib.api.http.route import Answer, Call
+from chalicelib.api.ops import stopped
 from chalicelib.casework import horizon, refusing, starting
-from chalicelib.casework.timeline import lines
+from chalicelib.casework.timeline import lines, said
+from chalicelib.messages import known, text, worded
 from chalicelib.records import tasks
+from chalicelib.records.contents import Event
 from chalicelib.tracing import reading
 
 
 def case(call: Call) -> Answer:
     """One case as codes: status, timeline, agencies' answers, tasks, decision's class and reasons, outside numbers."""
-    found, decision = call.case, call.case.decision
+    found, decision, waits = call.case, call.case.decision, tasks.of_case(call.case.id)
     names = ("id", "centre", "status", "channel", "opened_at", "submitted_at", "trace")
     return Answer(
         {
             **{name: getattr(found, name) for name in names},
             "number": found.number or None,
-            "timeline": [{"at": line.at, "code": line.code} for line in lines(found)],
+            "status_text": text(f"STATUS_{found.status}"),
+            "ended": found.ended,
+            "step": starting.step_of(found),
+            "stopped": stopped.of_case(found, waits),
+            "timeline": [{"at": line.at, "code": line.code, "text": _worded(line)} for line in lines(found)],
             "answers": agency_answers.answers(found),
-            "tasks": [_wait(task) for task in tasks.of_case(found.id)],
+            "tasks": [_wait(task) for task in waits],
             "route": decision["route"] if decision else None,
             "reasons": [
                 reason["code"] for reason in refusing.reasons(found) or (decision["reasons"] if decision else ())
@@ -82,10 +89,17 @@ def _step(event: dict[str, Any]) -> dict[str, Any] | None:
     }
 
 
+def _worded(line: Event) -> str:
+    """A line in words: what fills them is a code of the catalogue, or is not shown."""
+    shown = {name: value if known(str(value)) else "…" for name, value in line.values.items()}
+    return worded(said(line), shown)
+
+
 def _wait(task: tasks.Task) -> dict[str, Any]:
     return {
         "id": task.id,
         "kind": task.kind,
+        "text": worded(f"TASK_{task.kind.upper()}"),
         "state": task.state,
         "opened_at": task.opened_at,
         "due_at": task.due_at,
@@ -102,3 +116,16 @@ def calendar(call: Call) -> Answer:
     """How many days ahead working days are known; below `warn_below` the next year's arrangement has to be put in."""
     days = horizon.days_known(policy.shipped(), clock.today())
     return Answer({"days_known": days, "warn_below": horizon.WARN_BELOW, "warning": days < horizon.WARN_BELOW})
+
+
+def seals(call: Call) -> Answer:
+    """For how long each centre can seal its papers; below `warn_below` another certificate has to be had."""
+    rows = [_seal(centre, name) for centre, name in policy.centres().items()]
+    limits = {"warn_below": horizon.SEAL_WARN_BELOW, "urgent_below": horizon.SEAL_URGENT_BELOW}
+    return Answer({"items": rows, **limits, "warning": any(row["warning"] for row in rows)})
+
+
+def _seal(centre: str, name: str) -> dict[str, Any]:
+    until, days = horizon.seal_ends(centre), horizon.seal_days([centre], clock.today())
+    said = {"until": until.isoformat() if until else None, "days_left": days}
+    return {"centre": centre, "name": name, **said, "warning": days < horizon.SEAL_WARN_BELOW}

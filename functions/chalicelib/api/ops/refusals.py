@@ -18,7 +18,7 @@ def listed(call: Call) -> Answer:
     """One page of a day's refused attempts, the latest first; today's where no `day` is given."""
     day = _day(call)
     start = paging.opened(call.query.get("cursor"), {"day": day, "before": None})
-    found = attempts.of_day(day, _before(start), _PAGE)
+    found = attempts.of_day(day, paging.before(start), _PAGE)
     following = {"day": {"S": day}, "before": {"S": str(found[-1]["number"])}} if len(found) == _PAGE else None
     items = [{name: one[name] for name in _NAMES} for one in found]
     return Answer({"day": day, "items": items, "cursor": paging.cursor(json.dumps(following) if following else None)})
@@ -32,12 +32,3 @@ def _day(call: Call) -> str:
     except ValueError:
         pass
     raise Problem("INVALID_REQUEST", [Defect("DAY_INVALID", "day")])
-
-
-def _before(start: str | None) -> int | None:
-    if start is None:
-        return None
-    number: str = json.loads(start)["before"]["S"]
-    if not (number.isascii() and number.isdigit() and len(number) <= 15):
-        raise Problem("BAD_CURSOR", [Defect("WRONG_FORMAT", "cursor")])
-    return int(number)

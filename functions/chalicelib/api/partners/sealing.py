@@ -17,6 +17,15 @@ class SealQuery(BaseModel):
     digest: str = Field(description=_DIGEST, pattern=SHA256)
 
 
+_CMS = (
+    "DER 编码的 CMS（RFC 5652 的 SignedData），base64，按 PAdES B-B（ETSI.CAdES.detached）：不含原文（detached），内容类型为 data；"
+    "只有一个 SignerInfo，摘要算法为 SHA-256，签名算法为 ECDSA 或者 RSA（PKCS#1 v1.5）；签名属性各出现一次，须有 content-type、"
+    "message-digest（即所问的 digest 本身，不再计算一次摘要）和 signing-certificate-v2（其首个为签章证书的 SHA-256）；"
+    "附签章证书，该证书须是事先约定的签章证书（seal_certificates）之一，且收到时在有效期内；DER 不超过 12,000 字节。"
+    "不要求时间戳。不符合的不写入合同，案件转人工处理（BANK_SEAL_INVALID）"
+)
+
+
 class SealOrder(SealQuery):
     """Seal the signed contract."""
 
@@ -28,7 +37,7 @@ class SealOrdered(BaseModel):
 
     State: Literal["sealed", "processing"]
     digest: str = Field(description="照录所问的摘要", pattern=SHA256)
-    Cms: str | None = Field(None, description="DER 编码的 CMS 签名，base64")
+    Cms: str | None = Field(None, description=_CMS)
 
 
 class SealFound(SealOrdered):

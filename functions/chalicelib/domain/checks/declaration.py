@@ -12,7 +12,7 @@ from chalicelib.domain.checks.facts import Kinds, kinds
 # Whom it asks about: each party, whatever they declare; each who deposits elsewhere; the borrower for the family; the home.
 About = Literal["each", "off_site_depositors", "borrower", "home"]
 _ONE = ("borrower", "home")
-_NOTHING: Mapping[str, str] = MappingProxyType({})
+_NOTHING: Mapping[str, Any] = MappingProxyType({})
 
 
 class Check(NamedTuple):
@@ -30,9 +30,9 @@ class Check(NamedTuple):
     needed: tuple[str, ...] = ()  # facts the rules cannot do without: who settles it by hand has to supply them
     of_purchases: tuple[str, ...] = ()  # those of them that an own home cannot bring: nobody sells it
     of_depositors: tuple[str, ...] = ()  # those of them that somebody who deposits nothing cannot bring
-    contested: tuple[
-        str, ...
-    ] = ()  # facts that say what a contradiction says: they are open again where that is contested
+    # Facts that say what a contradiction says, and those that one code of it says: they are open again where that is contested.
+    contested: tuple[str, ...] = ()
+    contested_by: Mapping[str, tuple[str, ...]] = _NOTHING
     fields: Mapping[str, str] = _NOTHING  # where in the form a difference lies, by the code of the answer
     proof: str = ""  # the remedy for a missing record, where that is the applicant's to prove
     # The consent to share data names who is asked, as a department; not so the fund's own centres, and the credit bureau,

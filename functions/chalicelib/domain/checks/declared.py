@@ -33,7 +33,8 @@ _DECLARED = (
     Check(
         "property", "网签与权属", agency="home", call="check", step="property", about="home", facts=facts.PropertyFacts,
         needed=("homes_owned", "regulated_account", "seized", "mortgaged"), of_purchases=("regulated_account",),
-        certain="family", also="home", contested=("defects",),
+        certain="family", also="home", contested=("defects", "doubts"),
+        contested_by={"FILING_ACCOUNT_MISMATCH": ("regulated_account", "account_holder")},
         fields={
             "FILING_NOT_FILED": "home.contract_number", "FILING_CANCELLED": "home.contract_number",
             "FILING_UNIT_MISMATCH": "home.unit_number", "FILING_PRICE_MISMATCH": "home.price",
@@ -44,7 +45,7 @@ _DECLARED = (
     ),
     Check(
         "old_loan", "原贷款银行", agency="old_lender", call="check", step="property", about="home", facts=facts.OldLoanFacts,
-        needed=("account", "holder", "payoff"), certain="", also="old_loan",
+        needed=("account", "holder", "payoff", "on"), certain="", also="old_loan", contested=("account", "holder"),
         fields={"OLD_LOAN_MISMATCH": "old_loan.account.number"},
     ),
     Check(

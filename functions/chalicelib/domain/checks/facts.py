@@ -85,6 +85,8 @@ class PropertyFacts(TypedDict):
     filed_price: Yuan
     filed_on: str
     regulated_account: str  # account the pay-out must go to
+    account_holder: NotRequired[str]  # whose it is by the filing, where it names anybody
+    doubts: NotRequired[list[str]]  # codes of what a person would have to look at beside the defects
     down_payment_received: NotRequired[Yuan]  # what that account has received of the buyers, where the filing tells
     homes_owned: int  # homes the family holds or has under filed contract, without this one
     homes_in_district: NotRequired[int]  # of these, those in this one's county or district
@@ -105,11 +107,12 @@ class PropertyFacts(TypedDict):
 
 
 class OldLoanFacts(TypedDict):
-    """The bank of the loan to be replaced 原贷款银行, one finding, subject `home`: as of the day it was asked."""
+    """The bank of the loan to be replaced 原贷款银行, one finding, subject `home`."""
 
     account: str  # where it is repaid
     holder: str  # of that account
-    payoff: Yuan  # what settles it 结清金额
+    payoff: Yuan  # what settles it 结清金额 on that day
+    on: str  # ISO date: the day it settles it
 
 
 class TaxFacts(TypedDict):

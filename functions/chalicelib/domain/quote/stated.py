@@ -134,7 +134,9 @@ def _property(asked: Asked, party: Party, on: date) -> Facts:
 def _old_loan_told(asked: Asked, party: Party, on: date) -> Facts | None:
     """What is left of the loan is stated; the account it is repaid to concerns nobody yet."""
     left = asked.old_loan and asked.old_loan.principal_left
-    return None if left is None else {"account": _UNSAID, "holder": _UNSAID, "payoff": f"{left:.2f}"}
+    return (
+        None if left is None else {"account": _UNSAID, "holder": _UNSAID, "payoff": f"{left:.2f}", "on": on.isoformat()}
+    )
 
 
 def _report(asked: Asked, party: Party, on: date) -> Facts:

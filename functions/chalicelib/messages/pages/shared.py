@@ -48,4 +48,28 @@ TEXTS: dict[str, tuple[str, str]] = {
     "PAGE_NOT_A_SUM": ("“{what}”请填数字，例如 500000 或 500000.00", "{what} is a number, such as 500000 or 500000.00"),
     "PAGE_NOT_FOUND": ("没有这个页面", "There is no such page"),
     "PAGE_START_OVER": ("回到首页", "To the first page"),
+    "PAGE_STAFF_LOGIN": ("工作人员登录", "Log in as staff"),
+    "PAGE_STAFF_HOW": (
+        "通过统一身份认证登录，须有第二因素，并且在登记过的设备上。登录后回到这一页。",
+        "Log in with the identity platform, with a second factor, on a registered device. You come back to this page.",
+    ),
+    "PAGE_STAFF_DEVICE": (
+        "这台设备还没有登记信息；由管理员登记后再登录。",
+        "This device is not registered; an administrator registers it.",
+    ),
+    "PAGE_STAFF_GO": ("去登录", "Log in"),
+    "PAGE_STAFF_NO_PROVIDER": (
+        "此环境没有配置登录页，请从工作平台进入。",
+        "No login page is configured here; come from your workplace.",
+    ),
+    "PAGE_STAFF_OTHER": (
+        "现在登录的身份（{audience}）不能使用这一页，请换人登录。",
+        "This page is not for {audience}.",
+    ),
+    "PAGE_STAFF_CLERK": ("窗口人员", "Clerk"),
+    "PAGE_STAFF_REVIEWER": ("审批人员", "Reviewer"),
+    "PAGE_STAFF_SUPERVISOR": ("审批主管", "Supervisor"),
+    "PAGE_STAFF_OPS": ("运维", "Operations"),
+    "PAGE_STAFF_HOTLINE": ("热线话务员", "Hotline"),
+    "PAGE_STAFF_DEPOSITOR": ("群众", "Depositor"),
 }

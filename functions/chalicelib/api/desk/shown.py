@@ -1,0 +1,110 @@
+"""What the review desk shows (审批工作台): the centre's queues, and one task with what there is to look at; personal data masked."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from chalicelib import clock
+from chalicelib.api import (
+    access,
+    agency_answers,
+    bank_part,
+    by_hand,
+    contested,
+    form_masks,
+    handed,
+    opening,
+    origins,
+    payee,
+    supplied,
+)
+from chalicelib.api.desk import restating
+from chalicelib.api.http import paging
+from chalicelib.api.http.problem import Defect, Problem
+from chalicelib.api.http.route import Answer, Call
+from chalicelib.casework import laws, supplement, words
+from chalicelib.domain.work import STAFF
+from chalicelib.messages import worded
+from chalicelib.records import caseload, tasks
+from chalicelib.records.tasks import Task
+
+# What a task tells of itself; what is not listed stays in it.
+_DETAILS = ("step", "error", "route", "codes", "partner", "said", "scan", "person", "act")
+_FIND_OUT = ("stuck", "dispute", "wish")  # what a partner has to do with
+_LOOK = ("check", "subject", "code", "what", "facts", "files", "of")
+
+
+def queue(call: Call) -> Answer:
+    """One page of the centre's open tasks of one kind, what the law leaves least time for first, across pages as the sweep last saw it."""
+    kind = call.query.get("kind", "")
+    if not access.is_work_of(call.who.audience, kind):
+        raise Problem("INVALID_REQUEST", [Defect("NOT_A_CHOICE", "kind")])
+    centre = call.who.centre
+    start = paging.opened(call.query.get("cursor"), *tasks.cursors(f"{centre}#{kind}"))
+    page, following = tasks.queue(centre, kind, start)
+    lines = caseload.lines((task.case for task in page), *laws.LINE)
+    items = [{**line(task), "law_by": laws.law_by(lines[task.case]) if task.case in lines else None} for task in page]
+    items.sort(key=lambda line: (line["law_by"] or clock.day(line["due_at"]).isoformat(), line["due_at"]))
+    return Answer({"items": items, "cursor": paging.cursor(following)})
+
+
+def details(call: Call) -> Answer:
+    """One task with what there is to look at; personal data masked."""
+    task, case = tasks.get(call.path["task"]), call.case
+    of_scan = (
+        STAFF[task.kind].about == "scan"
+    )  # whoever looks at one needs to know what it has to say, and nothing else
+    of_wish = case.mortgage is not None and supplement.follows_up(task)
+    visible = _visible(task.details)
+    return Answer(
+        {
+            **line(task),
+            "number": case.number or None,
+            "status": case.status,
+            "details": visible | _reasons(task),
+            "wanted": case.wish if of_wish else None,
+            "brought": supplied.linked(case, task) if of_wish else [],
+            "words": words.shown(case) if STAFF[task.kind].about in _FIND_OUT else [],
+            "contested": [] if of_scan else contested.of_task(case, task),
+            "looks": [
+                {"text": worded(look.get("code", "")), **look}
+                for look in (*visible.get("looks", ()), *restating.looks(case, task))
+            ],
+            "papers": [] if of_scan else opening.papers(case),
+            "decision": None if of_scan else case.decision,
+            "answers": {} if of_scan else agency_answers.in_words(case),
+            "form": form_masks.masked(case.form),
+            "origins": [] if of_scan else origins.stated_and_known(case),
+            "by_hand": by_hand.of_task(case, task) if of_scan else by_hand.shown(case),
+            "bank_part": None if of_scan else bank_part.shown(case),
+            "handed": [] if of_scan else [*handed.every(case)],
+            "payee": None if of_scan else payee.shown(case, task, call.who.subject),
+            "outcome": task.outcome,
+        }
+    )
+
+
+def _reasons(task: Task) -> dict[str, Any]:
+    """Why it is here, in words: what a partner said, or why a step stopped and what clears that."""
+    codes, about = task.details.get("codes", ()), STAFF[task.kind].about
+    match about:
+        case "dispute":
+            return {"texts": [worded(code) for code in codes]}
+        case "stuck":
+            return {"texts": [worded(f"STOP_{code}") for code in codes]}
+    return {}
+
+
+def _visible(details: Mapping[str, Any]) -> dict[str, Any]:
+    looks = [_named(look, _LOOK) for look in details.get("looks", ())]
+    return {**({"looks": looks} if looks else {}), **_named(details, _DETAILS)}
+
+
+def _named(values: Mapping[str, Any], names: Sequence[str]) -> dict[str, Any]:
+    return {name: values[name] for name in names if name in values}
+
+
+def line(task: Task) -> dict[str, Any]:
+    return {
+        "id": task.id, "case": task.case, "kind": task.kind, "state": task.state, "opened_at": task.opened_at,
+        "due_at": task.due_at, "provisional": task.provisional, "claimed_by": task.claimed_by, "escalated_at": task.escalated_at,
+    }  # fmt: skip

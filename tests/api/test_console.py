@@ -1,0 +1,210 @@
+"""What the operations' console reads: why a case stands still, the road as a picture, whom it has asked, how agencies answer, alarms."""
+
+import json
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from chalicelib import aws, clock
+from chalicelib.api.ops import health, picture, stopped
+from chalicelib.messages import known, worded
+from chalicelib.records import ledger, tasks
+from chalicelib.tracing import segments
+from chalicelib.tracing.metrics import NAMESPACE
+from statemachine.road import RETRIABLE, definition
+from tests.given.case import happened, put
+
+ROOT = Path(__file__).parents[2]
+
+
+@pytest.fixture
+def ops(login):
+    return login("ops", "o1")
+
+
+@pytest.fixture
+def read(api, ops, submitted):
+    return lambda path="": api("GET", f"/v1/ops/cases/{submitted}{path}", who=ops).body
+
+
+def stop(case: str, kind: str = "attend", number: int = 1, **details: object) -> str:
+    due = "2099-01-05T18:00:00+08:00"
+    return tasks.open_task(case, kind, number, "", centre="620100", due_at=due, details=details).id
+
+
+def test_a_stuck_case_says_the_step_the_cause_what_clears_it_and_the_page_to_read(read, submitted):
+    assert read()["stopped"] is None
+    stop(submitted, step="Mortgage", error="AgencyUnavailable")
+    found = read()["stopped"]
+    assert (found["kind"], found["step"], found["step_text"], found["error"]) == ("attend", "Mortgage", "抵押登记", "AgencyUnavailable")  # fmt: skip
+    assert found["codes"] == ["AGENCY_OUT"] and found["texts"] == [worded("STOP_AGENCY_OUT")]
+    assert found["runbook"] == "MortgageStuck" and found["asked"] is None
+
+
+def test_a_dead_execution_goes_before_a_step_that_waits(read, submitted):
+    (
+        stop(submitted, step="Mortgage", error="AgencyUnavailable"),
+        stop(submitted, "restart", step="Intake", error="FAILED"),
+    )
+    found = read()["stopped"]
+    assert (found["kind"], found["texts"], found["runbook"]) == ("restart", [worded("ROAD_FAILED")], "ExecutionEndedAlarm")  # fmt: skip
+
+
+def test_every_page_a_stop_names_is_there():
+    pages = {path.stem for path in (ROOT / "docs" / "runbooks").glob("*.md")}
+    assert {f"{step}Stuck" for step in RETRIABLE} | {*stopped._PAGES.values(), "ExecutionEndedAlarm"} <= pages
+
+
+@pytest.mark.parametrize(
+    ("given", "shown"), [("程序或者数据已修复；周测试来电", "RESTART_MENDED"), ("周测试来电", "RESTART_OTHER")]
+)
+def test_of_the_first_persons_reason_only_words_of_ours_are_shown(api, ops, read, submitted, given, shown):
+    aws.client("stepfunctions").stop_execution(executionArn=_execution(submitted))
+    assert api("POST", f"/v1/ops/cases/{submitted}/restart", {"reason": given}, ops).status == 202
+    asked = read()["stopped"]["asked"]
+    assert (asked["by"], asked["reason"]) == ("o1", worded(shown)) and "周测试" not in str(read())
+
+
+def _execution(case: str) -> str:
+    states = aws.client("stepfunctions")
+    machine = states.list_state_machines()["stateMachines"][0]["stateMachineArn"]
+    found = states.list_executions(stateMachineArn=machine)["executions"]
+    return next(one["executionArn"] for one in found if one["name"] == case)
+
+
+def test_stopped_cases_are_listed_by_step_and_error(api, ops, submitted):
+    def listed(query: str) -> list:
+        return api("GET", f"/v1/ops/cases?centre=620100&{query}", who=ops).body["items"]
+
+    assert listed("stopped=true") == []
+    stop(submitted, step="Mortgage", error="AgencyUnavailable")
+    (row,) = listed("stopped=true")
+    assert (row["id"], row["stopped"]["step"], row["stopped"]["codes"]) == (submitted, "Mortgage", ["AGENCY_OUT"])
+    assert listed("stopped=true&step=Mortgage&error=AgencyUnavailable") == [row]
+    assert (
+        listed("stopped=true&step=Sign")
+        == listed("stopped=true&error=FAILED")
+        == listed("stopped=true&overdue=true")
+        == []
+    )
+    assert api("GET", "/v1/ops/cases?centre=620100&step=Sign", who=ops).codes == {("UNEXPECTED", "step")}
+
+
+def test_the_timeline_is_told_in_words_and_shows_no_value_that_is_no_code(read, submitted):
+    lines = read()["timeline"]
+    assert lines and all(line["text"] for line in lines)
+    happened(submitted, "RESULTS_SENT", "1", party="PARTY_SPOUSE", tracking="13800000000")
+    assert "13800000000" not in str(read()["timeline"])
+
+
+def test_the_road_is_drawn_with_every_step_once_and_no_choice():
+    drawn = picture.drawn(definition())
+    names = [node["name"] for node in drawn["nodes"]]
+    assert len(names) == len(set(names)) and {*RETRIABLE, "Credit", "Identity", "Done"} <= {*names}
+    assert {node["within"] for node in drawn["nodes"] if node["name"] in ("Identity", "Tax")} == {"Checks"}
+    assert {"from": "Assess", "to": "FirstReview", "kind": "next", "text": "C 类"} in drawn["ways"]
+    assert {"from": "Mortgage", "to": "Supplement", "kind": "more", "text": "要求补件"} in drawn["ways"]
+    assert {way[end] for way in drawn["ways"] for end in ("from", "to")} <= {*names}
+
+
+def test_every_state_and_way_that_is_drawn_has_words():
+    drawn = picture.drawn(definition())
+    assert [node["name"] for node in drawn["nodes"] if node["text"] == node["name"]] == []
+    assert [way for way in drawn["ways"] if way["text"].isascii() and way["text"]] == []
+
+
+def test_the_picture_is_of_the_road_its_execution_runs_on(read, submitted):
+    assert read("/road")["own"] is True and read("/road")["nodes"][0]["name"] == "Wait"
+
+
+def test_where_the_execution_is_forgotten_todays_road_is_drawn(read, submitted):
+    aws.client("stepfunctions").stop_execution(executionArn=_execution(submitted))
+    put(submitted, restarts=1)
+    happened(submitted, "RESTARTED", "1")
+    assert read("/road")["own"] is False and read("/road")["nodes"]
+
+
+def test_every_call_of_a_step_is_told_with_its_attempt_and_how_it_ended(read, submitted):
+    trace = read()["trace"]
+    with segments.begin(trace, "mortgage", case=submitted, step="Mortgage", attempt=2):
+        with pytest.raises(TimeoutError), segments.call("registry", agency="registry"):
+            raise TimeoutError
+        with segments.call("bank", bank="B01"):
+            segments.note(status=200)
+    first, second = read("/calls")["items"]
+    assert (first["partner"], first["sort"], first["step_text"], first["attempt"], first["error"], first["failed"]) == (
+        "registry", "agency", "抵押登记", 3, "TimeoutError", True,
+    )  # fmt: skip
+    assert (second["partner"], second["sort"], second["outcome"], second["failed"]) == ("B01", "bank", "200", False)
+
+
+def test_the_ledger_is_read_page_by_page_and_tells_what_is_listed(api, ops, read, submitted):
+    use = {
+        "agency": "police",
+        "subject": "spouse",
+        "consent": "c",
+        "outcome": "answered",
+        "party": "周测试",
+        "fields": ["name"],
+    }
+    for number in range(60):
+        ledger.append(submitted, {**use, "request": str(number)})
+    ledger.append(submitted, {"kind": "look", "audience": "depositor", "operator": "周测试", "person": "周测试"})
+    first = read("/ledger")
+    assert len(first["items"]) == 50 and first["items"][0]["operator"] is None and "周测试" not in str(first)
+    rest = read(f"/ledger?cursor={first['cursor']}")
+    police = [line for line in (*first["items"], *rest["items"]) if line["agency"] == "police"]
+    assert [line["request"] for line in police] == [str(number) for number in reversed(range(60))]
+    assert all(line["subject"] == "spouse" and line["hash"] for line in police) and rest["cursor"] is None
+
+
+def measured(name: str, value: float, at=None, **by: str) -> None:
+    dimensions = [{"Name": key, "Value": said} for key, said in {"stage": "test", **by}.items()]
+    datum = {"MetricName": name, "Value": value, "Dimensions": dimensions, "Timestamp": at or clock.now()}
+    aws.client("cloudwatch").put_metric_data(Namespace=NAMESPACE, MetricData=[datum])
+
+
+def test_health_adds_up_today_and_the_week_by_agency(api, ops, platform):
+    earlier = clock.now() - timedelta(days=3)
+    measured("agency_answers", 3, agency="registry", outcome="answered"), measured("agency_seconds", 6, agency="registry", outcome="answered")  # fmt: skip
+    measured("agency_answers", 4, earlier, agency="registry", outcome="unavailable")
+    measured("agency_answers", 9, agency="registry", outcome="answered", stage="global")
+    measured("sweep_findings", 2, kind="failed.KeyError"), measured("oldest_wait", 7200, queue="attend")
+    shown = api("GET", "/v1/ops/health", who=ops).body
+    (registry,) = shown["agencies"]
+    assert registry["text"] == "不动产登记机构" and registry["today"]["outcomes"] == {"answered": 3}
+    assert registry["week"]["outcomes"] == {"answered": 3, "unavailable": 4} and registry["today"]["seconds"] == 2.0
+    assert [(one["kind"], one["text"], one["today"]) for one in shown["findings"]] == [("failed.KeyError", "巡检不了的办件", 2)]  # fmt: skip
+    assert [(one["name"], one["of"], one["value"]) for one in shown["levels"]] == [("oldest_wait", "attend", 7200)]
+
+
+def test_alarms_are_those_of_ours_that_ring_first_each_with_its_page(api, ops, platform):
+    watch = aws.client("cloudwatch")
+    for name, stage in (("Quiet", "test"), ("Loud", "test"), ("Elsewhere", "global")):
+        watch.put_metric_alarm(
+            AlarmName=name, AlarmDescription=f"Something waits. docs/runbooks/{name}Alarm.md", Namespace=NAMESPACE, MetricName="past_law",
+            Dimensions=[{"Name": "stage", "Value": stage}], Statistic="Maximum", Period=60, EvaluationPeriods=1, Threshold=1,
+            ComparisonOperator="GreaterThanThreshold",
+        )  # fmt: skip
+    watch.put_metric_alarm(AlarmName="Theirs", MetricName="x", Namespace="Other", Period=60, EvaluationPeriods=1, Threshold=1, Statistic="Sum", ComparisonOperator="GreaterThanThreshold")  # fmt: skip
+    watch.set_alarm_state(AlarmName="Loud", StateValue="ALARM", StateReason="test")
+    shown = api("GET", "/v1/ops/alarms", who=ops).body["items"]
+    assert [(one["name"], one["state"], one["runbook"]) for one in shown] == [("Loud", "ALARM", "LoudAlarm"), ("Quiet", "OK", "QuietAlarm")]  # fmt: skip
+
+
+def test_filters_and_levels_have_words(api, ops):
+    words = api("GET", "/v1/ops/words", who=ops).body
+    assert {"code": "620100", "text": "兰州住房公积金管理中心"}.keys() == words["centres"][0].keys()
+    assert all(one["text"] != one["code"] for part in words.values() for one in part)
+    assert all(known(f"LEVEL_{name.upper()}") for name in health._LEVELS)
+
+
+def test_what_is_counted_off_a_log_is_read_back(platform, api, ops):
+    from infra.local import metering
+
+    directive = {"Namespace": NAMESPACE, "Dimensions": [["stage", "kind"]], "Metrics": [{"Name": "step_errors", "Unit": "Count"}]}  # fmt: skip
+    line = {"_aws": {"Timestamp": int(clock.now().timestamp() * 1000), "CloudWatchMetrics": [directive]}, "stage": "test", "kind": "Contended", "step_errors": 1}  # fmt: skip
+    metering.read_off(json.dumps(line)), metering.read_off(json.dumps(line)), metering.read_off("anything else")
+    shown = api("GET", "/v1/ops/health", who=ops).body["errors"]
+    assert [(one["kind"], one["today"]) for one in shown] == [("Contended", 2)]

@@ -1,0 +1,34 @@
+/** What the history of an execution tells: every visit of a state, from when to when, and how it ended. */
+
+/** @typedef {{at: string, type: string, state: string | null, error: string | null}} Step */
+/** @typedef {{state: string, from: number, to: number | null, error: string | null}} Visit — moments in ms; `to` null: it is there */
+
+/** @param {Step[]} history @returns {Visit[]} */
+export function visits(history) {
+  /** @type {Visit[]} */
+  const found = [];
+  for (const step of history) {
+    const at = Date.parse(step.at);
+    const open = found.findLast((visit) => visit.to === null && (!step.state || visit.state === step.state));
+    if (step.type.endsWith("StateEntered") && step.state) found.push({ state: step.state, from: at, to: null, error: null });
+    else if (step.type.endsWith("StateExited") && open) open.to = at;
+    else if (step.error && open) open.error = step.error;
+  }
+  return found;
+}
+
+/** How often each state was visited, and the last visit of those that the picture draws: where the case is or has stopped.
+ * @param {Visit[]} made @param {Set<string>} drawn */
+export function standing(made, drawn) {
+  const times = new Map();
+  for (const { state } of made) times.set(state, (times.get(state) ?? 0) + 1);
+  return { times, last: made.findLast(({ state }) => drawn.has(state)) };
+}
+
+/** The same length of time in words: 24 毫秒, 8.0 秒, 3 小时. @param {number} ms */
+export function lasting(ms) {
+  if (ms < 1000) return `${Math.round(ms)} 毫秒`;
+  if (ms < 60_000) return `${(ms / 1000).toFixed(1)} 秒`;
+  if (ms < 3_600_000) return `${Math.round(ms / 60_000)} 分钟`;
+  return ms < 172_800_000 ? `${Math.round(ms / 3_600_000)} 小时` : `${Math.round(ms / 86_400_000)} 天`;
+}
