@@ -221,6 +221,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Another application for a party or the home of your provident-fund loan ({number}) rests on more, so yours is not paid for now; if that is"
         " wrong, say so online, at a window or at 12329; else you may withdraw",
     ),
+    "NAMED_LATE": (
+        "上一次告知时漏告，经主管说明理由补充告知",
+        "Should have been told before; a supervisor has answered for telling it now",
+    ),
     "NEW_AFTER_CORRECTION": (
         "根据您补正后的内容核验才能发现",
         "Could only be seen after your correction",
