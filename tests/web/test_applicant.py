@@ -1,12 +1,15 @@
 """The applicant's page in Chromium on the running stack: one stack and one browser for all of it, and few journeys."""
 
+import time
 from collections.abc import Iterator
 from typing import Any
 
 import pytest
 
 from infra.local.stack import Platform
+from infra.players import samples
 from infra.players.client import Depositor
+from infra.players.samples import Play
 from tests.web.conftest import Phone
 from tests.web.looking import faults
 from tests.web.walking import BORROWER, SPOUSE, Look, Person, fill_in, hand_in, join
@@ -105,3 +108,32 @@ def test_reckoning_needs_no_login_and_says_how_to_put_right_what_is_wrong(
     somebody.tap("算一算")
     somebody.sees("大约最多可贷 300,000 元")
     assert page.get_by_role("img").is_visible()
+
+
+def test_a_notice_is_answered_item_by_item_on_one_page_and_what_was_typed_outlives_showing_ones_face(
+    platform: Platform, phone: Phone, look: Look
+) -> None:
+    sample = samples.load()[2]  # single, told once: a proof of payment, a commitment, a unit number
+    play = Play(sample, platform.api, platform.partners)
+    borrower = play.begin()
+    borrower.submit(play.case)
+    while (
+        borrower.track(play.case)["held_by"]["code"] != "HOLDER_APPLICANT"
+        or not borrower.track(play.case)["held_by"]["until"]
+    ):
+        time.sleep(0.1)
+    person = Person(phone(), sample.form["people"][0]["name"], look)
+    page = person.page
+    page.goto(f"{platform.api}/?channel=wechat&code={sample.logins['borrower']}")
+    person.tap("有内容要您补正")
+    person.tap("看要补什么，一次补齐")
+    person.sees("请补正 3 项")
+    page.get_by_label("首付款凭证", exact=True).set_input_files(sample.folder / "papers" / "down-payment.pdf")
+    page.get_by_text("✓ 已收好", exact=True).wait_for()
+    person.choose("本人承诺目前没有配偶")
+    person.type("不动产单元号", sample.corrections[0]["form"]["home"]["unit_number"])
+    person.face()
+    page.get_by_text("已收好一份").wait_for()
+    assert page.get_by_label("本人承诺目前没有配偶").is_checked()
+    person.tap("提交补正")
+    page.get_by_role("heading", name="工作人员正在人工核查").wait_for()
