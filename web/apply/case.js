@@ -49,10 +49,15 @@ async function loaded(id) {
 
 /** @type {Record<string, any>} */
 const kept = {};
-/** The form of a kind, fetched once. @param {string} kind @param {string} centre */
+/** The form of a kind, fetched once, with the names of what it has as bare codes. @param {string} kind @param {string} centre */
 async function form(kind, centre) {
   const path = `v1/forms/${kind}?centre=${centre}`;
-  return (kept[path] ??= await get(path));
+  return (kept[path] ??= await Promise.all([get(path), get(`v1/kinds?centre=${centre}`)]).then(([schema, { centres }]) => {
+    const of = schema.properties;
+    of.people.items.properties.deposit_centre["x-names"] = Object.fromEntries(centres.map((/** @type {any} */ one) => [one.code, one.name]));
+    of.home.properties.seller.properties.bank["x-names"] = of.wish.properties.bank["x-codes"].codes;
+    return schema;
+  }));
 }
 
 /** @param {{load: () => Promise<any>, it: any, rest: string[]}} given */

@@ -20,7 +20,7 @@ export const title = (schema, pointer) => node(schema, pointer)?.title ?? pointe
 export function shown(schema, pointer, value) {
   const of = node(schema, pointer);
   if (typeof value === "boolean") return t(value ? "PAGE_YES" : "PAGE_NO");
-  const named = of?.["x-codes"]?.codes?.[value];
+  const named = of?.["x-codes"]?.codes?.[value] ?? of?.["x-names"]?.[value];
   if (named) return named;
   return isSum(of) ? t("APPLY_SUM", { sum: yuan(String(value)) }) : String(value);
 }
