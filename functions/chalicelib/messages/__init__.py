@@ -36,6 +36,7 @@ _ROOMS = (
     "operations",
     "pages.shared",
     "pages.apply",
+    "pages.following",
     "pages.desk",
     "pages.supervise",
     "pages.ops",
