@@ -1,13 +1,12 @@
 """The review desk (审批工作台): claiming a task, deciding it. Reasons stay sealed in the case."""
 
-from collections.abc import Mapping, Sequence
-from decimal import Decimal
+from collections.abc import Sequence
 
 from chalicelib.api import (
     access,
     contested,
 )
-from chalicelib.api.desk import restating, shown
+from chalicelib.api.desk import offering, restating, shown
 from chalicelib.api.desk.rulings import are_kept, rulings_with
 from chalicelib.api.desk.upholding import uphold
 from chalicelib.api.http.problem import Defect, Problem
@@ -24,7 +23,7 @@ from chalicelib.casework import (
     taken,
     wanted,
 )
-from chalicelib.domain.work import STAFF, Decision
+from chalicelib.domain.work import STAFF
 from chalicelib.errors import Contended
 from chalicelib.records import casefile, decisions, tasks
 from chalicelib.records.casefile import CaseFile, Changes, Expect
@@ -111,23 +110,9 @@ def _ruled(call: Call, task: Task) -> tuple[Changes, str]:
     return Changes(rulings=rulings), STAFF[task.kind].items
 
 
-def _words(task: Task, case: CaseFile) -> Mapping[Decision, str]:
-    work = STAFF[task.kind]
-    offered = work.words if case.may_be_undone else {decision: work.words[decision] for decision in work.going_on}
-    if work.about == "decision" and not _lends(case):
-        return {decision: word for decision, word in offered.items() if decision != "approve"}
-    return offered
-
-
-def _lends(case: CaseFile) -> bool:
-    """Nothing, or for no time, cannot be lent: a person may look at such a case and only refuse."""
-    decision = case.decision
-    return decision is None or (Decimal(decision["amount"]) > 0 and decision["months"] > 0)
-
-
 def _decided(call: Call, task: Task) -> tuple[Changes, str]:
     """The case's reviews with this one, and the word for the road."""
-    offered, body, case = _words(task, call.case), call.body, call.case
+    offered, body, case = offering.words(task, call.case), call.body, call.case
     wrong = (
         []
         if body.items is None or restating.is_offered(case, task, body.decision)

@@ -17,11 +17,12 @@ from chalicelib.api import (
     payee,
     supplied,
 )
-from chalicelib.api.desk import restating
+from chalicelib.api.desk import offering, restating
 from chalicelib.api.http import paging
 from chalicelib.api.http.problem import Defect, Problem
 from chalicelib.api.http.route import Answer, Call
 from chalicelib.casework import laws, supplement, words
+from chalicelib.casework.timeline import lines, said
 from chalicelib.domain.work import STAFF
 from chalicelib.messages import worded
 from chalicelib.records import caseload, tasks
@@ -78,6 +79,10 @@ def details(call: Call) -> Answer:
             "bank_part": None if of_scan else bank_part.shown(case),
             "handed": [] if of_scan else [*handed.every(case)],
             "payee": None if of_scan else payee.shown(case, task, call.who.subject),
+            "offered": [*offering.words(task, case)],
+            "timeline": []
+            if of_scan
+            else [{"at": one.at, "code": one.code, "text": worded(said(one), one.values)} for one in lines(case)],
             "outcome": task.outcome,
         }
     )
