@@ -35,6 +35,7 @@ _ROOMS = (
     "operations",
     "pages.shared",
     "pages.apply",
+    "pages.following",
     "pages.desk",
     "pages.supervise",
     "pages.ops",

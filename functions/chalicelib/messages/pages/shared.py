@@ -33,6 +33,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "PAGE_NEXT": ("继续", "Continue"),
     "PAGE_SAVE": ("保存并继续", "Save and continue"),
     "PAGE_CHANGE": ("更改", "Change"),
+    "PAGE_NUMBER": ("办件编号 {end}", "Number {end}"),
     "PAGE_COPY": ("复制", "Copy"),
     "PAGE_COPIED": ("已复制", "Copied"),
     "PAGE_PRINT": ("打印", "Print"),
