@@ -33,6 +33,7 @@ _ROOMS = (
     "prefill",
     "steps",
     "operations",
+    "facts",
     "pages.shared",
     "pages.apply",
     "pages.following",

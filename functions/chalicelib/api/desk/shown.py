@@ -17,7 +17,7 @@ from chalicelib.api import (
     payee,
     supplied,
 )
-from chalicelib.api.desk import offering, restating
+from chalicelib.api.desk import looking, offering, restating
 from chalicelib.api.http import paging
 from chalicelib.api.http.problem import Defect, Problem
 from chalicelib.api.http.route import Answer, Call
@@ -66,10 +66,7 @@ def details(call: Call) -> Answer:
             "brought": supplied.linked(case, task) if of_wish else [],
             "words": words.shown(case) if STAFF[task.kind].about in _FIND_OUT else [],
             "contested": [] if of_scan else contested.of_task(case, task),
-            "looks": [
-                {"text": worded(look.get("code", "")), **look}
-                for look in (*visible.get("looks", ()), *restating.looks(case, task))
-            ],
+            "looks": [*looking.shown([*visible.get("looks", ()), *restating.looks(case, task)])],
             "papers": [] if of_scan else opening.papers(case),
             "decision": None if of_scan else case.decision,
             "answers": {} if of_scan else agency_answers.in_words(case),
