@@ -13,7 +13,7 @@ export function Timeline({ at, made, road, query }) {
   const calls = useLoaded(() => get(`${at}/calls`), [at]);
   const drawn = new Map(road.nodes.map((/** @type {any} */ node) => [node.name, node]));
   const now = Date.now();
-  const shown = made.filter(({ state, error }) => drawn.has(state) && drawn.get(state).kind !== "parallel" && (!query.node || query.node === state) && (!query.failed || error));
+  const shown = made.filter((/** @type {import("./visits.js").Visit} */ { state, error }) => drawn.has(state) && drawn.get(state).kind !== "parallel" && (!query.node || query.node === state) && (!query.failed || error));
   if (!shown.length) return html`<${Note}>${t("PAGE_OPS_NO_TIME")}<//>`;
   const waits = (/** @type {string} */ state) => drawn.get(state)?.kind === "wait";
   const scale = folded(shown.map((/** @type {any} */ one) => ({ ...one, to: one.to ?? now, idle: waits(one.state) })));
