@@ -13,3 +13,16 @@ export function useKeys(acts) {
     return () => removeEventListener("keydown", pressed);
   });
 }
+
+/** Ctrl+S saves what is typed here rather than the page. @param {() => unknown} save */
+export function useSave(save) {
+  useEffect(() => {
+    const pressed = (/** @type {KeyboardEvent} */ event) => {
+      if (event.key !== "s" || !(event.ctrlKey || event.metaKey)) return;
+      event.preventDefault();
+      save();
+    };
+    addEventListener("keydown", pressed);
+    return () => removeEventListener("keydown", pressed);
+  });
+}

@@ -8,11 +8,14 @@ import { session } from "../shared/session.js";
 import { Gate, LoggedIn } from "../shared/staff.js";
 import { start } from "../shared/start.js";
 import { t } from "../shared/words.js";
+import { Form } from "./form.js";
+import { Handouts } from "./handouts.js";
 import { Queue } from "./queue.js";
 import { Task } from "./task.js";
+import { Window } from "./window.js";
 
-const VIEWS = /** @type {Record<string, any>} */ ({ queue: Queue, task: Task });
-const SIDES = /** @type {Record<string, string[]>} */ ({ clerk: ["queue"], reviewer: ["queue"], supervisor: ["queue"] });
+const VIEWS = /** @type {Record<string, any>} */ ({ queue: Queue, task: Task, window: Window, form: Form, handouts: Handouts });
+const SIDES = /** @type {Record<string, string[]>} */ ({ clerk: ["window", "queue", "handouts"], reviewer: ["queue"], supervisor: ["queue", "handouts"] });
 
 start(words, ({ problem, redraw }) => html`<${Frame} audience="desk" wide extra=${html`<${LoggedIn} redraw=${redraw} />`}>
   <${Gate} audiences=${Object.keys(SIDES)} channel=${channel()} problem=${problem}><${Desk} /><//>

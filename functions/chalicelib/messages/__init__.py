@@ -38,6 +38,7 @@ _ROOMS = (
     "pages.apply",
     "pages.following",
     "pages.desk",
+    "pages.window",
     "pages.supervise",
     "pages.ops",
 )
