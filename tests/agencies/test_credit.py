@@ -4,6 +4,7 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
+import time_machine
 
 from chalicelib.agencies.credit_bureau import answers
 from chalicelib.domain.checks.finding import Outcome
@@ -24,6 +25,12 @@ LOAN = {
 }
 
 
+@pytest.fixture(autouse=True)
+def today():
+    with time_machine.travel("2026-12-01T04:00:00Z"):
+        yield
+
+
 def report(*accounts, queries=(), disputes=(), **header):
     return {
         "header": {"time": f"{DAY}T09:00:00", "name": BORROWER.name, "id_number": BORROWER.id_number, **header},
@@ -37,6 +44,18 @@ def report(*accounts, queries=(), disputes=(), **header):
 def test_a_report_made_after_midnight_in_gansu_is_of_that_day_however_its_moment_is_written(time):
     asked = [{"reason": "贷款审批", "date": day} for day in ("2026-09-02", "2026-12-01")]
     assert answers.meaning(BORROWER, report(time=time, queries=asked)).facts["loan_queries_3m"] == 1
+
+
+@pytest.mark.parametrize(
+    ("today", "code"),
+    [
+        ("2026-11-23", "CREDIT_RECEIVED"), ("2026-12-23", "CREDIT_RECEIVED"),
+        ("2026-12-24", "CREDIT_REPORT_OLD"), ("2026-11-22", "CREDIT_REPORT_OLD"),
+    ],
+)  # fmt: skip
+def test_a_report_older_than_thirty_days_or_not_made_yet_is_for_a_person(today, code):
+    with time_machine.travel(f"{today}T04:00:00Z"):
+        assert answers.meaning(BORROWER, report({})).code == code
 
 
 def figures(*accounts, **more):

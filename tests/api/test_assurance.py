@@ -22,6 +22,7 @@ PATHS = {
     "document": "b" * 32,
     "paper": "5" * 64,
     "session": "c" * 64,
+    "item": "1",
     "task": f"{'d' * 32}.verify.1",
     "number": "1",
     "no": "e" * 32,

@@ -74,6 +74,7 @@ def place(submitted, waiting):
         "no": submitted,
         "kind": "new",
         "session": "0" * 64,
+        "item": "1",
     }
     return lambda route: route.path.format(**values)
 

@@ -94,6 +94,7 @@ def world(platform, api, login, borrower, spouse, submitted, full, monkeypatch):
         "document": ["0" * 32],
         "paper": ["0" * 64],
         "session": ["0" * 64],
+        "item": ["1"],
         "kind": ["new", "off_site", "x"],
     }
     return who, paths

@@ -12,6 +12,7 @@ from chalicelib.domain.form import completeness
 from chalicelib.records import casefile, inspections, ledger, relatives, tasks
 from chalicelib.settings import setting
 from chalicelib.trust.index import reference
+from tests.given.answers import findings
 from tests.given.case import CONTRACT, authorised, present, put
 from tests.given.form import BORROWER, OTHER, SPOUSE
 from tests.given.form import form as complete
@@ -266,18 +267,29 @@ def test_a_correction_that_corrects_nothing_is_told_what_is_still_open_and_uses_
 ):
     notice = {"round": 1, "due_at": "2026-12-01", "defects": [LACKING, TOO_LITTLE, OF_AN_AGENCY]}
     task = waiting("correction", "CORRECTION", notice=notice)
+    put(submitted, findings=findings(casefile.load(submitted).application))
     before = casefile.load(submitted)
     refused = api("POST", f"/v1/applications/{submitted}/corrections", {}, borrower)
     assert (refused.status, refused.body["code"]) == (422, "FORM_INCOMPLETE")
-    assert refused.codes == {("MATERIAL_MISSING", "/documents/B03"), ("DOWN_PAYMENT_LOW", "/home/down_payment")}
+    assert refused.codes == {
+        ("MATERIAL_MISSING", "/documents/B03"),
+        ("DOWN_PAYMENT_LOW", "/home/down_payment"),
+        ("ITEM_UNANSWERED", "/notice/3"),
+    }
     assert "首付款凭证" in refused.body["defects"][0]["text"]
     assert casefile.load(submitted) == before and tasks.get(task).is_open
     saved = {"home": {"down_payment": "600000.00"}, "wish": {"amount": "300000.00"}}
+    refused = api("POST", f"/v1/applications/{submitted}/corrections", saved, borrower)
+    assert refused.codes == {("MATERIAL_MISSING", "/documents/B03")}, "a part of it uses the round up just as well"
+    put(submitted, **{"documents.d1": {"state": "verified", "kept": "a" * 64}})
     assert api("POST", f"/v1/applications/{submitted}/corrections", saved, borrower).status == 202
 
 
-def test_what_was_put_right_at_an_agency_needs_nothing_new_in_the_form(api, borrower, submitted, waiting):
+def test_what_was_put_right_at_an_agency_needs_nothing_new_in_the_form_and_is_said(api, borrower, submitted, waiting):
     task = waiting("correction", "CORRECTION", notice={"round": 1, "due_at": "2026-12-01", "defects": [OF_AN_AGENCY]})
+    assert api("POST", f"/v1/applications/{submitted}/corrections", {}, borrower).status == 422
+    assert tasks.get(task).is_open
+    assert api("POST", f"/v1/applications/{submitted}/notice/1", {"answer": "settled"}, borrower).status == 200
     assert api("POST", f"/v1/applications/{submitted}/corrections", {}, borrower).status == 202
     assert tasks.get(task).outcome == {"next": "corrected"}
 

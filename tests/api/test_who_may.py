@@ -38,6 +38,7 @@ BODIES = {
     "bodies.Authorising": {"use": "credit", "version": "0"},
     "bodies.TakingBack": {"use": "credit"},
     "bodies.Contesting": {"check": "identity", "subject": "spouse", "reason": "不属实"},
+    "bodies.Replying": {"answer": "none"},
     "bodies.NewDocument": {"material": "B03", "content_type": "image/png", "size": 9, "sha256": "0" * 64},
     "bodies.Signing": {"sha256": CONTRACT["sha256"]},
     "bodies.ConfirmingCost": {"sha256": "0" * 64},
@@ -150,6 +151,7 @@ def asked(api, scene, monkeypatch):
             task=(scene.looks if audience == "clerk" else scene.tasks)[like],
             number=scene.contracts[like],
             paper="5" * 64,
+            item="1",
             document=PAPER
             if route.answer.endswith("DocumentOpened")
             else DOCUMENT

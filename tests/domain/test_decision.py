@@ -261,6 +261,15 @@ def test_a_depositors_income_is_the_deposit_base_whatever_proof_they_bring(make)
     assert made(make, proven).caps["CAP_ABILITY"] == made(make, case).caps["CAP_ABILITY"]
 
 
+def test_what_a_depositor_states_to_earn_can_only_lower_the_base_that_counts(make):
+    def ability(stated):
+        case = make.application(make.person("borrower", marital="10", monthly_income=Decimal(stated)))
+        told = make.finding("fund_account", "borrower", base="8000.00")
+        return made(make, case, told).caps["CAP_ABILITY"]
+
+    assert ability("4000") * 2 == ability("8000") == ability("90000") == ability("0"), "nothing stated lowers nothing"
+
+
 def counting_all(policy):
     """A centre by whose caps every co-borrower's deposits count."""
     return replace(policy, caps={code: {**cap, "counts": "parties"} for code, cap in policy.caps.items()})

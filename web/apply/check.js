@@ -27,7 +27,7 @@ export default function Check({ it }) {
     <${Title} wrong=${!!problem}>${t("APPLY_TASK_CHECK")}<//>
     <${Wrongs} problem=${problem} wrong=${wrong} />
     ${changed && html`<button type="button" class="second" onClick=${it.reload}>${t("APPLY_LOOK_AGAIN")}</button>`}
-    ${form.people.map((/** @type {any} */ one, /** @type {number} */ n) => html`<${Part} it=${it} name=${named(it, `/people/${n}/key`, "")} part=${`/people/${n}`} locked=${n > 0} />`)}
+    ${form.people.map((/** @type {any} */ _, /** @type {number} */ n) => html`<${Part} it=${it} name=${named(it, `/people/${n}/key`, "")} part=${`/people/${n}`} locked=${n > 0} />`)}
     <${Part} it=${it} name=${title(it.schema, "/home")} part="/home" />
     <${Part} it=${it} name=${title(it.schema, "/wish")} part="/wish" />
     <section class="sheet">

@@ -5,6 +5,7 @@ import { Lines } from "../shared/fields.js";
 import { useAct } from "../shared/load.js";
 import { Back, Title, Wrongs } from "../shared/parts.js";
 import { go } from "../shared/router.js";
+import { strong } from "../shared/session.js";
 import { t } from "../shared/words.js";
 import { Binding } from "./face.js";
 import { Upload } from "./upload.js";
@@ -30,8 +31,9 @@ export default function Contest({ it, rest }) {
     <${Title} wrong=${wrong.length > 0}>${t("APPLY_CONTEST")}<//>
     <${Wrongs} problem=${problem} wrong=${problem ? undefined : wrong} />
     <p>${t("APPLY_CONTEST_WHY")}</p>
+    ${!strong() ? html`<${Binding} busy=${busy} act=${send}>${t("APPLY_CONTEST_SEND")}<//>` : html`
     <${Lines} id="reason" label=${t("APPLY_CONTEST_REASON")} value=${reason} onInput=${set} wrong=${wrong[0]?.text} />
     <${Upload} it=${it} material="Z01" label=${t("APPLY_CONTEST_PAPER")} onDone=${(/** @type {string} */ id) => bring([...documents, id])} />
-    <${Binding} busy=${busy} act=${send}>${t("APPLY_CONTEST_SEND")}<//>
+    <${Binding} busy=${busy} act=${send}>${t("APPLY_CONTEST_SEND")}<//>`}
   </div>`;
 }

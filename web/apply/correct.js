@@ -1,7 +1,7 @@
 /** Correcting (一次补正): everything the notice asks, item by item on one page; then it is handed in once. */
 import { html, useState } from "../shared/dom.js";
 import { get, post } from "../shared/api.js";
-import { day } from "../shared/figures.js";
+import { day, moment } from "../shared/figures.js";
 import { Tick } from "../shared/fields.js";
 import { useAct, useLoaded } from "../shared/load.js";
 import { Back, Failed, Title, Waiting, Wrongs } from "../shared/parts.js";
@@ -22,8 +22,11 @@ export default function Correct({ it }) {
   if (!value) return html`<${Waiting} />`;
   const here = `#/case/${it.id}`;
   if (!value.notice) return html`<${Back} to=${here} /><${Title}>${t("APPLY_CORRECT_NOTHING")}<//>`;
-  const send = () => run(async () => {
+  const keep = async () => {
     if (Object.keys(said).length) await save(it.id, it.mine.person, sendable(it, said));
+  };
+  const send = () => run(async () => {
+    await keep();
     const { revision } = await get(`v1/applications/${it.id}`);
     await post(`v1/applications/${it.id}/corrections`, {}, { revision });
     await it.reload();
@@ -43,19 +46,25 @@ export default function Correct({ it }) {
       ${defect.contested && html`<p class="soft">${t("APPLY_CONTESTED")}</p>`}
     </section>`)}
     <p class="soft">${t("APPLY_CORRECT_ONCE")}</p>
-    <${Binding} busy=${busy} act=${send}>${t("APPLY_CORRECT_SEND")}<//>
+    <${Binding} busy=${busy} act=${send} before=${() => run(keep)}>${t("APPLY_CORRECT_SEND")}<//>
   </div>`;
 }
 
 /** How one defect is put right: a field, a paper, a commitment. @param {{it: any, defect: any, said: Record<string, any>, tell: (pointer: string) => (value: any) => void}} given */
 function Remedy({ it, defect, said, tell }) {
   const done = () => it.reload();
-  if (defect.code === "MATERIAL_MISSING") return html`<${Upload} it=${it} material=${defect.where} label=${defect.values.name} onDone=${done} />`;
+  if (defect.code === "MATERIAL_MISSING") return html`<${Brought} it=${it} material=${defect.where} /><${Upload} it=${it} material=${defect.where} label=${defect.values.name} onDone=${done} />`;
   const pointer = pointerOf(it, defect);
   const of = pointer && node(it.schema, pointer);
   if (of && of.type !== "object") return html`<${Control} id=${pointer} of=${of} value=${said[pointer] ?? at(it.app.form, pointer)} onInput=${tell(pointer)} />`;
   if (defect.remedy === "REMEDY_MARITAL_PROOF") return html`<${Single} it=${it} said=${said} tell=${tell} /><${Upload} it=${it} material="A04" label=${t("APPLY_CORRECT_PROOF")} onDone=${done} />`;
   return html`<${Upload} it=${it} material="Z01" label=${t("APPLY_CORRECT_PAPER")} onDone=${done} />`;
+}
+
+/** What was brought as a material already. @param {{it: any, material: string}} given */
+function Brought({ it, material }) {
+  const there = it.app.documents.filter((/** @type {any} */ one) => one.material === material && one.state === "verified");
+  return there.map((/** @type {any} */ one) => html`<p>✓ ${t("APPLY_FILE_BROUGHT", { at: moment(one.at) })}</p>`);
 }
 
 /** The commitment of who is single. @param {{it: any, said: Record<string, any>, tell: (pointer: string) => (value: any) => void}} given */

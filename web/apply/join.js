@@ -19,6 +19,6 @@ export default function Join({ rest }) {
     <${Wrongs} problem=${problem} />
     <p>${t("APPLY_JOIN_WHY")}</p>
     ${rest[0] ? html`<p class="sheet num">${code}</p>` : html`<${Text} id="code" label=${t("APPLY_CODE")} hint=${t("APPLY_CODE_HINT")} value=${code} onInput=${set} narrow />`}
-    <${Binding} busy=${busy} act=${join}>${t("APPLY_JOIN_ACT")}<//>
+    <${Binding} busy=${busy} act=${join} before=${() => go(`join/${code}`, true)}>${t("APPLY_JOIN_ACT")}<//>
   </div>`;
 }

@@ -1,7 +1,7 @@
 /** The loan wished for (贷款意愿): down payment, amount, term and method, account; one thing a page, with what it costs in view. */
-import { html, useEffect, useState } from "../shared/dom.js";
+import { html, useState } from "../shared/dom.js";
 import { get } from "../shared/api.js";
-import { yuan } from "../shared/figures.js";
+import { years, yuan } from "../shared/figures.js";
 import { Choice, Pick } from "../shared/fields.js";
 import { useAct } from "../shared/load.js";
 import { Act, Back, Note, Title, Wrongs } from "../shared/parts.js";
@@ -62,12 +62,12 @@ function OnePage({ it, page, fields }) {
 /** @param {{it: any, said: Record<string, any>, tell: (one: string) => (value: any) => void, of: (one: string) => string | undefined}} given */
 function Term({ it, said, tell, of }) {
   const months = Number(said["/wish/months"]);
-  const options = [...new Set([...YEARS.map((years) => years * 12), months])].sort((one, other) => other - one);
+  const options = [...new Set([...YEARS.map((one) => one * 12), months])].sort((one, other) => other - one);
   const quote = useQuote(it, { amount: it.app.form.wish?.amount, months, method: said["/wish/method"] });
   const most = node(it.schema, "/wish/months").maximum ?? 360;
   return html`
     <${Pick} id="/wish/months" label=${t("APPLY_TERM")} wrong=${of("/wish/months")} value=${String(months)} onInput=${(/** @type {string} */ value) => tell("/wish/months")(Number(value))}
-      options=${options.filter((one) => one > 0 && one <= most).map((one) => [String(one), one % 12 ? t("APPLY_MONTHS", { months: one }) : t("APPLY_YEARS", { years: one / 12 })])} />
+      options=${options.filter((one) => one > 0 && one <= most).map((one) => [String(one), years(one)])} />
     <${Choice} id="/wish/method" label=${t("APPLY_METHOD")} wrong=${of("/wish/method")} value=${said["/wish/method"]} onInput=${tell("/wish/method")}
       options=${[["01", t("APPLY_METHOD_01"), t("APPLY_METHOD_01_HINT")], ["02", t("APPLY_METHOD_02"), t("APPLY_METHOD_02_HINT")]]} />
     ${quote && html`<${Cost} quote=${quote} />`}`;

@@ -6,6 +6,7 @@ import { Tick } from "../shared/fields.js";
 import { useAct, useLoaded } from "../shared/load.js";
 import { Act, Back, Failed, Note, Title, Values, Waiting, Wrongs } from "../shared/parts.js";
 import { go } from "../shared/router.js";
+import { strong } from "../shared/session.js";
 import { t } from "../shared/words.js";
 import { Binding } from "./face.js";
 
@@ -42,7 +43,7 @@ export default function Sign({ it }) {
     ]} /></section>
     ${contract.link && html`<a class="button wide second" href=${contract.link} target="_blank" rel="noopener">${t("APPLY_SIGN_READ")}</a>`}
     <p class="soft">${t("APPLY_SIGN_SEAL", { start: contract.sha256.slice(0, 8), end: contract.sha256.slice(-8) })}</p>
-    <${Tick} id="agreed" label=${contract.electronic.text} value=${agreed} onInput=${agree} wrong=${wrong[0]?.text} />
+    ${strong() && html`<${Tick} id="agreed" label=${contract.electronic.text} value=${agreed} onInput=${agree} wrong=${wrong[0]?.text} />`}
     <${Binding} busy=${busy} act=${sign}>${t("APPLY_SIGN_ACT")}<//>
     <details><summary>${t("APPLY_SIGN_DECLINE")}</summary>
       <${Note} kind="near"><p>${t("APPLY_SIGN_DECLINE_WHAT")}</p><${Act} kind="harm" busy=${busy} onClick=${() => send({ decline: true })}>${t("APPLY_SIGN_DECLINE_ACT")}<//><//>

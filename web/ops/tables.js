@@ -1,12 +1,11 @@
 /** The other sides of a case, each a table: events, calls, waits, ledger, trace. Those that are asked for apart are loaded when they are opened. */
 import { html, useState } from "../shared/dom.js";
 import { get } from "../shared/api.js";
-import { moment } from "../shared/figures.js";
+import { lasting, moment } from "../shared/figures.js";
 import { useAct, useLoaded } from "../shared/load.js";
 import { Act, Failed, Note, Tag, Waiting } from "../shared/parts.js";
 import { t, worded } from "../shared/words.js";
 import { called } from "./case.js";
-import { lasting } from "./visits.js";
 
 /** @param {{name: string, columns: string[], rows: any[][]}} given */
 const Table = ({ name, columns, rows }) =>

@@ -54,7 +54,7 @@ export function Wrongs({ problem, wrong }) {
 /** To a field of this very page by focus; the address stays. @param {MouseEvent} event */
 function jump(event) {
   const to = /** @type {HTMLAnchorElement} */ (event.currentTarget).getAttribute("href") ?? "";
-  const field = to.startsWith("#/") ? null : document.getElementById(to.slice(1));
+  const field = document.getElementById(to.slice(1));
   if (!field) return;
   event.preventDefault();
   field.focus();

@@ -188,6 +188,14 @@ class Contesting(Model):
     person: PersonKey | None = None
 
 
+class Replying(Model):
+    """What is said to one item of the notice instead of changing the form: `settled` of what was put right where it was found; `cannot` of what
+    cannot be provided, with the `reason`; `none` takes back what was said. Which of them an item takes, the notice says (`replies`)."""
+
+    answer: Literal["settled", "cannot", "none"]
+    reason: Written | None = None
+
+
 class TakingBack(Model):
     """Which consent is taken back. A clerk at the window names the party, who has to be there."""
 

@@ -8,7 +8,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from chalicelib.casework.rules import policy_of
-from chalicelib.domain.checks.finding import UPHELD, key_of
+from chalicelib.domain.checks.finding import UPHELD, WITHOUT, key_of
+from chalicelib.domain.checks.papers import subject_of
+from chalicelib.domain.form.application import upload_of
 from chalicelib.domain.work import STAFF
 from chalicelib.messages import worded
 from chalicelib.records.casefile import CaseFile
@@ -42,6 +44,7 @@ def reasons_in_words(case: CaseFile) -> Sequence[Reason]:
     return [
         {**one, **own} if one["code"] == REVIEWED
         else _upheld(case, one, quoted(policy, "decision")) if one["code"] == UPHELD
+        else _without(case, one, quoted(policy, "decision")) if one["code"] == WITHOUT
         else {**one, "unverified": one["code"] in policy.rules and bool(doubted(one["code"], policy))}
         for one in reasons(case)
     ]  # fmt: skip
@@ -54,6 +57,15 @@ def _upheld(case: CaseFile, one: Reason, basis: str) -> Reason:
     about = worded(f"CHECK_{one['check'].upper()}"), "；".join(map(worded, found.named)) if found else ""
     said = case.comment_on(key, ruling) if ruling else ""
     return {**one, "text": "；".join(filter(None, ("：".join(filter(None, about)), said))), "basis": basis}
+
+
+def _without(case: CaseFile, one: Reason, basis: str) -> Reason:
+    """A paper that cannot be provided: which, and what whoever looked for something else wrote."""
+    key = key_of(one["check"], subject_of(one["paper"]))
+    ruling, code = case.rulings.get(key), upload_of(one["paper"])[0]
+    name = next((material.name for material in policy_of(case).materials if material.code == code), "")
+    said = case.comment_on(key, ruling) if ruling else ""
+    return {**one, "text": "：".join(filter(None, (name, said))), "basis": basis}
 
 
 def open_rules(case: CaseFile) -> list[str]:

@@ -17,7 +17,7 @@ _FOUND = (
     "age", "earliest", "latest", "owned", "loans_used", "months", "months_on_time", "needed", "paid", "until", "unsettled", "limit",
     "loan_ratio", "wished", "granted", "consecutive", "total", "current_overdue", "unsettled_housing_loans", "queries",
 )  # fmt: skip
-_OWN_WORDS = ("REVIEW_REFUSED", "CONTEST_UPHELD")  # whose text is what a person found, no rule
+_OWN_WORDS = ("REVIEW_REFUSED", "CONTEST_UPHELD", "NOTHING_SHOWS_IT")  # whose text is what a person found, no rule
 NOT_TAKEN_IN = ("LIVE_CASE_PERSON", "LIVE_CASE_UNIT")  # why a case is not accepted (不予受理)
 
 

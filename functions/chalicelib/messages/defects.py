@@ -51,6 +51,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "This is not the statement of cost as it stands; read it once more",
     ),
     "CHOICE_NOT_OFFERED": ("该待办不提供此选项", "This task does not offer that choice"),
+    "ITEM_UNANSWERED": (
+        "告知书第{number}项尚未答复：请更正申请表、上传材料、提出异议，或者说明已在有关部门更正",
+        "Item {number} of the notice is unanswered: correct the form, bring the paper, contest it, or say that it was put right where it was found",
+    ),
     "LOOK_MISSING": ("请对每一项给出核查结论", "Say what you found for every item"),
     "FACT_MISSING": ("请填写确认该项所需的信息", "Supply this fact: the rules need it to rely on your confirmation"),
     "FACT_NOT_ASKED": (

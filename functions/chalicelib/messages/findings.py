@@ -48,6 +48,18 @@ TEXTS: dict[str, tuple[str, str]] = {
         "上传的材料须人工查看后才能采信",
         "A paper was uploaded: it counts once a person has looked at it",
     ),
+    "PAPER_CANNOT": (
+        "申请人说明不能提供该项材料，须核查有无其他依据可以代替",
+        "They say that they cannot provide this paper: look whether anything else shows it",
+    ),
+    "LOOK_WITHOUT": (
+        "核查申请人不能提供的理由；有部门、单位的记录可以证明的，填写所证明的内容和来源，没有的说明不能代替",
+        "Read why it cannot be provided; where a record of somebody else shows it, say what and whose, else say that nothing does",
+    ),
+    "NOTHING_SHOWS_IT": (
+        "须有的材料不能提供，经核查也没有其他依据可以证明",
+        "A paper that is needed cannot be provided, and a person found nothing else to show it",
+    ),
     "PAPER_READ": ("材料已由人工查看", "A person has looked at the paper"),
     "MARRIAGE_PAPERS_TO_READ": (
         "民政登记不能说明现状，需人工核对已上传的婚姻状况证明（A04）。",
@@ -188,6 +200,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "CREDIT_OBJECTION_OPEN": (
         "信用报告有未办结的异议，需人工处理。",
         "An objection to the credit report is open; a person has to decide.",
+    ),
+    "CREDIT_REPORT_OLD": (
+        "信用报告不是最近三十天内出具的（或者日期晚于今天），由工作人员核对。",
+        "The credit report was not made within the last thirty days (or is dated after today); a person has to compare.",
     ),
     "CREDIT_SUBJECT_MISMATCH": (
         "信用报告的主体与申请人不一致。",

@@ -212,6 +212,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "MARK_ASSUMED": ("推定", "assumed"),
     # What people call the figures of a policy (policy/data), where a paper has to name unverified ones.
     "FIGURE_RATES": ("贷款利率", "rates"),
+    "FIGURE_BANK_PART": ("组合贷款的商业部分", "the bank's part of a combination"),
     "FIGURE_SHORT_MONTHS": ("短期利率适用的最长期限", "longest term at the short rate"),
     "FIGURE_ARRANGED": ("节假日安排", "arranged holidays"),
     "FIGURE_MAX_MONTHS": ("最长期限", "longest term"),

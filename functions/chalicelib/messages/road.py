@@ -5,8 +5,8 @@ TEXTS: dict[str, tuple[str, str]] = {
     "STATUS_DRAFT": ("草稿，还没有提交", "Draft, not submitted yet"),
     "STATUS_SUBMITTED": ("已提交，等待收件", "Submitted, waiting to be taken in"),
     "STATUS_VERIFYING": ("各部门正在并联核验", "The agencies are checking"),
-    "STATUS_CORRECTION": ("请补正：所有问题已一次告知", "Please correct: everything is in one notice"),
-    "STATUS_HOLD": ("请补充核实：所有问题已一次告知", "Please answer what is still open: everything is in one notice"),
+    "STATUS_CORRECTION": ("有内容要您补正", "Something has to be put right"),
+    "STATUS_HOLD": ("有内容要您补充核实", "Something has still to be answered"),
     "STATUS_ATTENDING": ("工作人员正在人工核查", "A member of staff is looking into it"),
     "STATUS_SUPPLEMENT": ("登记机构要求补充材料", "The registry wants more material"),
     "STATUS_RETRYING": (
@@ -35,7 +35,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "RESTARTED": ("办理流程已从中断处重新启动", "The process was started again where it had stopped"),
     "OVERDUE": ("{task}：已超过期限，已提请主管督办", "{task}: overdue, brought to a supervisor"),
-    "ASSESSED": ("审核定额完成：{route}", "Assessed: {route}"),
+    "ASSESSED": ("可贷额度已经算好：{route}", "The amount is reckoned: {route}"),
     "CONTRACT_READY": ("借款合同已生成，请签署", "The loan contract is ready to be signed"),
     "MORTGAGE_FILED": ("已向不动产登记机构申请抵押登记", "Mortgage registration was asked for"),
     "MORTGAGE_DISCHARGED": ("抵押登记已注销", "The mortgage was taken away again"),
@@ -220,6 +220,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "您的公积金贷款申请（{number}）的当事人或者房屋另有一件依据更充分的申请，本件暂不能放款；不属实的请登录说明或者到窗口、拨打12329反映，无须继续的可撤件",
         "Another application for a party or the home of your provident-fund loan ({number}) rests on more, so yours is not paid for now; if that is"
         " wrong, say so online, at a window or at 12329; else you may withdraw",
+    ),
+    "NAMED_LATE": (
+        "上一次告知时漏告，经主管说明理由补充告知",
+        "Should have been told before; a supervisor has answered for telling it now",
     ),
     "NEW_AFTER_CORRECTION": (
         "根据您补正后的内容核验才能发现",

@@ -73,6 +73,11 @@ TEXTS: dict[str, tuple[str, str]] = {
         "A party has another live application, which they have authorised themselves and which counts before this one. The system tries again once"
         " that has ended, or retry now; refuse or end this one where they mean the other",
     ),
+    "STOP_NOTICE_LATE": (
+        "拟补充告知的事项在上一次告知时就能发现（一次告知），不得再要求；确须补充告知的，请写明漏告的理由后选择重试，告知书将注明；理由随案留存",
+        "What is to be told now could have been told with the last notice (told once). Where it has to be, write why it was missed and retry: the"
+        " notice says so, and the reason stays in the case",
+    ),
     "STOP_HOME_CLAIMED_ELSEWHERE": (
         "该房屋由另一件在办申请占用，网签备案或者登记簿确认的买受人（权利人）是该件当事人；该件终止后系统自行重试，也可以现在重试；本件不属实的予以拒绝",
         "The home belongs to another live application, for whose parties filing or registry confirm it. The system tries again once that has ended, or"

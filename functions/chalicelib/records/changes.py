@@ -19,6 +19,7 @@ from chalicelib.records.contents import (
     Package,
     Paper,
     Prefilled,
+    Reply,
     Review,
     Ruling,
     Stop,
@@ -77,6 +78,7 @@ class Changes(TypedDict, total=False):
     answers: Mapping[str, tuple[Answer, Finding]]  # the finding becomes a sealed part
     rulings: Mapping[str, Ruling]
     contests: Mapping[str, Contest]
+    replies: Mapping[str, Reply]
     invitations: Mapping[str, Invitation]
     presences: Sequence[Presence]
     reviews: Sequence[Review]
@@ -125,6 +127,7 @@ Name = Literal[
     "reviews",
     "rulings",
     "contests",
+    "replies",
     "leaving",
     "people",
     "invitations",

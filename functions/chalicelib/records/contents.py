@@ -67,6 +67,19 @@ class Contest:
 
 
 @frozen
+class Reply:
+    """What the parties say to one item of a notice (补正事项的答复) instead of changing the form, kept under `round.number`: that it was put right
+    elsewhere (`settled`), or that they cannot provide it (`cannot`), for a reason that is sealed. `code` and `where` are the item's."""
+
+    answer: str
+    code: str
+    where: str
+    at: str
+    by: str
+    reason: str = ""
+
+
+@frozen
 class Review:
     """One decision of staff on a task; the reason is sealed. `rules`: of a refusal the codes it rests on, where they were named."""
 

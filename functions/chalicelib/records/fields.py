@@ -17,6 +17,7 @@ from chalicelib.records.contents import (
     Message,
     Package,
     Paper,
+    Reply,
     Review,
     Ruling,
     Stop,
@@ -73,6 +74,7 @@ class Fields(Keeping):
     contests: Mapping[str, Contest] = field(
         default_factory=dict
     )  # what parties say against findings, by `check.subject`
+    replies: Mapping[str, Reply] = field(default_factory=dict)  # to items of notices, by `round.number`
     reviews: Sequence[Review] = ()
     events: Mapping[str, Event] = field(default_factory=dict)  # the timeline, by code and what tells its entries apart
     documents: Mapping[str, Document] = field(default_factory=dict)  # every announced file, by its id

@@ -8,7 +8,7 @@ from typing import Any
 from chalicelib import clock
 from chalicelib.domain.frozen import frozen
 from chalicelib.records import parts
-from chalicelib.records.contents import Contest, Review, Ruling
+from chalicelib.records.contents import Contest, Reply, Review, Ruling
 from chalicelib.trust import vault
 
 Large = Mapping[str, Any]  # a large part by what it is: the name of its item, or, in records of schema 1, itself
@@ -52,6 +52,14 @@ class Keeping:
     def reason_against(self, key: str, contest: Contest) -> str:
         """Why a party contests that finding."""
         return str(vault.unseal(self.id, self.key, f"contests.{key}", contest.reason))
+
+    def seal_reply(self, key: str, reason: str) -> str:
+        """Why the parties cannot provide what an item asks for, as it is kept."""
+        return self._seal(f"replies.{key}", reason)
+
+    def reason_for(self, key: str, reply: Reply) -> str:
+        """Why they cannot provide it; empty where they say otherwise."""
+        return str(vault.unseal(self.id, self.key, f"replies.{key}", reply.reason)) if reply.reason else ""
 
     def review(
         self, task: str, level: str, by: str, decision: str, reason: str, person: str = "", rules: Sequence[str] = ()

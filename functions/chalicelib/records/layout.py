@@ -37,7 +37,12 @@ MAPS: Mapping[str, Any] = {
     "signatures": loan.Signature,
     "messages": contents.Message,
 }
-ENTRIES: Mapping[str, Any] = {"rulings": contents.Ruling, "contests": contents.Contest, "invitations": Invitation}
+ENTRIES: Mapping[str, Any] = {
+    "rulings": contents.Ruling,
+    "contests": contents.Contest,
+    "replies": contents.Reply,
+    "invitations": Invitation,
+}
 LISTS: Mapping[str, Any] = {
     "reviews": contents.Review,
     "results": contents.Paper,

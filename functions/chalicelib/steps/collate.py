@@ -9,7 +9,8 @@ from chalicelib import clock
 from chalicelib.casework import accepting, held
 from chalicelib.casework.answers import known
 from chalicelib.casework.rules import policy_of
-from chalicelib.domain.checks.finding import UPHELD
+from chalicelib.domain.checks.finding import UPHELD, WITHOUT
+from chalicelib.domain.checks.papers import PAPER, about
 from chalicelib.domain.judging import collation
 from chalicelib.domain.status import Status, before
 from chalicelib.records import casefile
@@ -34,7 +35,8 @@ def _collate(case: CaseFile, event: frame.Event) -> str:
     today = clock.today()
     answers = known(case)
     all_asked = event["last"] == "unanswered"
-    verdict = collation.collate(case.application, answers, policy_of(case), today, all_asked=all_asked)
+    cannot = _unprovided(case)
+    verdict = collation.collate(case.application, answers, policy_of(case), today, all_asked=all_asked, cannot=cannot)
     if case.status not in _COLLATED_IN:
         return verdict.next  # late: the road has gone on, and people act on what was written then
     accepted = accepting.due(case, complete=verdict.next not in ("verify", "correct"))
@@ -49,7 +51,11 @@ def _collate(case: CaseFile, event: frame.Event) -> str:
         )
 
         upheld = [{"code": UPHELD, "outcome": "fail", "check": check, "subject": who} for check, who in verdict.upheld]
-        changes["reasons"] = [*(reason.told() for reason in verdict.reasons), *upheld]
+        without = [
+            {"code": WITHOUT, "outcome": "fail", "check": PAPER, "subject": about(key), "paper": key}
+            for key in verdict.without
+        ]
+        changes["reasons"] = [*(reason.told() for reason in verdict.reasons), *upheld, *without]
         changes["grounds"] = refusal.grounds(case.application, answers, policy_of(case), today)
     if changes:
         once: tuple[Name, ...] = ("accepted_on",) if accepted.changes else ()
@@ -59,16 +65,24 @@ def _collate(case: CaseFile, event: frame.Event) -> str:
     return verdict.next
 
 
+def _unprovided(case: CaseFile) -> dict[str, bool]:
+    if not case.replies:
+        return {}
+    from chalicelib.casework import replies  # few cases are corrected
+
+    return replies.unprovided(case)
+
+
 def _noticed(case: CaseFile, verdict: collation.Collation) -> list[Notice]:
-    """One notice a round, which keeps the due time it was first given. What a later round names for the first time says why it
-    could not be told before."""
+    """One notice a round, which keeps the due time it was first given. Raises `PreconditionFailed` where a later one names what could have been
+    told before."""
     round = 1 + sum(event.code == "CORRECTED" for event in case.events.values())
     earlier = [notice for notice in case.notices if notice.round != round]
-    told = {(defect["code"], defect["where"]) for notice in earlier for defect in notice.defects}
     defects = [defect.to_json() for defect in verdict.defects]
-    for defect in defects:
-        if earlier and (defect["code"], defect["where"]) not in told:
-            defect["why"] = "NEW_AFTER_CORRECTION"
+    if earlier:
+        from chalicelib.casework import late_items  # few are corrected twice
+
+        defects = late_items.explained(case, earlier, defects)
     issued = next((notice for notice in case.notices if notice.round == round), None) or _issued(case, round)
     return [*earlier, replace(issued, defects=defects)]
 

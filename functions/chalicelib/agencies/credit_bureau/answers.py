@@ -20,6 +20,7 @@ _HOUSING = "个人住房"
 _BAD = {"呆账", "代偿", "核销"}
 _LENDING = {"贷款审批", "信用卡审批"}
 _LATELY = timedelta(days=90)
+_FRESH = timedelta(days=30)  # banks commonly take a report of at most a month [general knowledge]
 _OVERDUE = set("1234567")
 _BROKEN = set("BDZ")  # bad debt, guarantor paid, settled by assets
 
@@ -44,6 +45,8 @@ def meaning(person: Person, report: Mapping[str, Any] | None, old_loan: OldLoan 
         _tell_of(replaced, facts, made_on)
     if debts := [_debt(key, one) for one in report["accounts"] if one is not replaced and (key := _key(one))]:
         facts["debts"] = debts
+    if not made_on <= clock.today() <= made_on + _FRESH:
+        return _finding(person, Outcome.AMBIGUOUS, "CREDIT_REPORT_OLD", facts)
     if any(note["open"] for note in report["disputes"]):
         return _finding(person, Outcome.AMBIGUOUS, "CREDIT_OBJECTION_OPEN", facts)
     return _finding(person, Outcome.CONFIRMED, "CREDIT_RECEIVED", facts)

@@ -18,6 +18,28 @@ class Contested(Shown):
     files: int
 
 
+class ItemShown(Shown):
+    """One item of the notice: what may be said to it (`replies`), and what was, as a draft until the corrections are sent. Otherwise change
+    the form, bring the paper, or contest what was found."""
+
+    item: int
+    code: str
+    where: str
+    replies: list[Literal["settled", "cannot"]]
+    answer: Literal["settled", "cannot"] | None
+    reason: str | None
+
+
+class Unprovided(Shown):
+    """A paper the parties say they cannot provide, and why; whoever rules on that look says what else shows it, or that nothing does."""
+
+    subject: str
+    code: str
+    text: str
+    at: str
+    reason: str
+
+
 class ContestToDecide(Shown):
     """What was found, and why a party says it is not so; `files` are the SHA-256 of the papers to open, `found_by` is agency or staff: then
     another person decides it. To confirm instead, each of `codes` has to be found not to be so (`unfounded`): what is contested, and what

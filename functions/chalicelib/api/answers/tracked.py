@@ -74,7 +74,7 @@ class SupplementShown(Shown):
 
 
 class Tracked(Shown):
-    """`notice` while corrections are asked for; `supplement` while the registry wants more material; `decision` once there is one, with reasons and their texts."""
+    """`foreseen`: what a notice will name of a draft as it stands, unless an agency tells better; `notice` while corrections are asked for; `supplement` while the registry wants more material; `decision` once there is one, with reasons and their texts."""
 
     id: str
     number: str | None
@@ -86,6 +86,7 @@ class Tracked(Shown):
     timeline: list[Event]
     next: list[NextStep]
     parties: list[PartyShown]
+    foreseen: list[Texts]
     notice: Texts | None
     supplement: SupplementShown | None
     decision: Texts | None

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import asdict
 from typing import Any
 
+from chalicelib import clock
 from chalicelib.api.http.route import Answer, Call
 from chalicelib.casework import parties, uploads
 from chalicelib.casework.answers import known
@@ -14,7 +15,8 @@ from chalicelib.domain.form.application import Application, application_from, up
 from chalicelib.domain.form.circumstances import of_form
 from chalicelib.domain.materials import GENERATED, UPLOAD, Need
 from chalicelib.domain.policy import Policy
-from chalicelib.messages import text, whom
+from chalicelib.domain.status import Status
+from chalicelib.messages import text, whom, worded
 from chalicelib.records import documents
 from chalicelib.records.casefile import CaseFile
 from chalicelib.records.contents import Document
@@ -30,6 +32,19 @@ def listed(call: Call) -> Answer:
     files = uploads.counting(case, parties.named(case))
     items = _possible(case, rules) if needs is None else [_shown(need, files) for need in needs]
     return Answer({"id": case.id, "policy": rules.version, "settled": needs is not None, "items": items})
+
+
+def foreseen(case: CaseFile) -> list[dict[str, Any]]:
+    """What a notice will name of a draft as it stands, unless an agency tells better; nothing while too little is filled in to say."""
+    if case.status is not Status.DRAFT:
+        return []
+    from chalicelib.domain.judging.foreseen import foreseen as of_form  # drafts alone are looked at so
+
+    try:
+        found = of_form(_draft(case), policy_of(case), clock.today())
+    except _INCOMPLETE:
+        return []
+    return [{"text": worded(one.code, one.values), **one.to_json()} for one in found]
 
 
 def _needs(case: CaseFile, rules: Policy) -> tuple[Need, ...] | None:

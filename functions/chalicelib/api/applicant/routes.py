@@ -14,6 +14,7 @@ from chalicelib.api.applicant import (
     materials,
     prefilling,
     presences,
+    replying,
     second_look,
     signed_forms,
     signing,
@@ -117,6 +118,10 @@ ROUTES: tuple[Route, ...] = (
     Route(
         "POST", f"{_CASE}/corrections", "一次补正", submission.correct, "answers.applicants.Accepted", audience=_PARTY, finds=access.own, may=access.bind,
         body="forms.Patch", creates=True, status=202, codes=("REVISION_REQUIRED", "FORM_INCOMPLETE", "WRONG_STATUS", "PRESENCE_REQUIRED"),
+    ),
+    Route(
+        "POST", f"{_CASE}/notice/{{item}}", "逐项答复补正告知书（暂存）", replying.reply, "answers.contests.ItemShown", audience=_PARTY, finds=access.own,
+        may=access.fill_in, body="bodies.Replying", creates=True, codes=("WRONG_STATUS",),
     ),
     Route("POST", f"{_CASE}/contests", "对核验结果提出异议", contesting.contest, "answers.contests.Contested", audience=_PARTY, finds=access.own, may=access.speak, body="bodies.Contesting", creates=True, status=201, codes=("WRONG_STATUS", "PRESENCE_REQUIRED")),
     Route(

@@ -1,7 +1,6 @@
 """Submitting, correcting and withdrawing. Each is one conditional write, then one call that may be repeated."""
 
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import replace
 from typing import Any
 
 from chalicelib import clock, tracing
@@ -10,10 +9,20 @@ from chalicelib.api.applicant import revisions
 from chalicelib.api.applicant.applications import merged
 from chalicelib.api.http.problem import Defect, Problem
 from chalicelib.api.http.route import Answer, Call
-from chalicelib.casework import authorisation, denied, hands, parties, starting, taking_back, uploads, voiding
+from chalicelib.casework import (
+    authorisation,
+    denied,
+    hands,
+    parties,
+    starting,
+    taking_back,
+    uploads,
+    voiding,
+)
 from chalicelib.casework.present import present
 from chalicelib.casework.rules import policy_of, received_now
 from chalicelib.casework.waits import may_be_corrected
+from chalicelib.domain.checks.papers import is_paper
 from chalicelib.domain.form import completeness
 from chalicelib.domain.form.application import PARTS, application_from
 from chalicelib.domain.policy import Policy
@@ -73,7 +82,7 @@ def correct(call: Call) -> Answer:
         changes = _application(call, form) | Changes(form=form, revision=case.revision + 1)
         if case.accepted_on is None:
             changes["received_on"] = received_now(case)
-        _something_corrected(case, changes["application"])
+        _answered(case, changes["application"])
         changes |= uploads.kept_apart(case, form)
         changes |= access.once(call, parties.BORROWER)
         relatives.note(changes["parties"].values())
@@ -85,21 +94,21 @@ def correct(call: Call) -> Answer:
     return _accepted(case.id, case.status)
 
 
-def _something_corrected(case: CaseFile, application: Mapping[str, Any]) -> None:
-    """422 with what is certainly still open, where nothing was corrected: it would only use the round up. What an agency found may have
-    been put right there (`agencies`); what is missing or too little here was not."""
-    corrected = application_from(application)
-    if replace(corrected, consents=case.application.consents) != case.application:
-        return
-    still = [one for one in present(case.notice, "notice").defects if one.get("check") in ("materials", "rules")]
-    if still:
-        raise Problem(
-            "FORM_INCOMPLETE", [Defect(one["code"], _place(one), tuple(one["values"].items())) for one in still]
-        )
+def _answered(case: CaseFile, application: Mapping[str, Any]) -> None:
+    """422 with every item that is still open: it would only use the round up. Something was changed or brought for each, or said: that it was
+    put right where it was found, that it cannot be provided, that it is not so."""
+    from chalicelib.casework import replies  # with all that says what is lacking; few cases are corrected
+
+    if still := [*replies.still_open(case, application_from(application))]:
+        raise Problem("FORM_INCOMPLETE", [_unanswered(number, item) for number, item in still])
 
 
-def _place(defect: Mapping[str, Any]) -> str:
-    return "/" + (defect["field"] or f"documents.{defect['where']}").replace(".", "/")
+def _unanswered(number: int, item: Mapping[str, Any]) -> Defect:
+    """An item that is still open, in its own words where the form or a paper lacks something."""
+    if item.get("check") not in ("materials", "rules") or not (item["field"] or is_paper(item["where"])):
+        return Defect("ITEM_UNANSWERED", f"/notice/{number}", (("number", str(number)),))
+    place = (item["field"] or f"documents.{item['where']}").replace(".", "/")
+    return Defect(item["code"], f"/{place}", tuple(item["values"].items()))
 
 
 def withdraw(call: Call) -> Answer:
@@ -123,7 +132,9 @@ def withdraw(call: Call) -> Answer:
 
 def _as_read(case: CaseFile) -> Expect:
     return Expect(
-        status={case.status}, revision=case.revision, unchanged=("people", "consents", "documents", "presences")
+        status={case.status},
+        revision=case.revision,
+        unchanged=("people", "consents", "documents", "presences", "replies"),
     )
 
 

@@ -5,6 +5,7 @@ from typing import Any
 
 from chalicelib.api import access, by_hand, handed, supplied, visibility
 from chalicelib.api import bank_part as bank_part_of
+from chalicelib.api.applicant import materials, replying
 from chalicelib.api.applicant.applications import shown
 from chalicelib.api.http.route import Answer, Call
 from chalicelib.casework import agents, part_plan, parties, refusing, second_looks, supplement
@@ -47,6 +48,7 @@ def track(call: Call) -> Answer:
         ],
         "next": [{"code": code, "text": worded(code)} for code in _possible(call, case, party, confirmed, wish)],
         "parties": shown(confirmed),
+        "foreseen": materials.foreseen(case) if call.who.audience in access.PARTY else [],
         "notice": _notice(case),
         "supplement": _supplement(case, wish) if wish and call.who.audience in access.PARTY else None,
         "decision": _decision(call, case),
@@ -131,7 +133,14 @@ def _notice(case: CaseFile) -> dict[str, Any] | None:
     if notice is None or wait is None:
         return None
     until = {"due_at": wait.due_at, "provisional": wait.provisional}  # the notice keeps what it said when it was issued
-    return {**stored(notice), **until, "defects": [_contested(case, defect) for defect in notice.defects]}
+    items = [_contested(case, defect) | _replied(case, number) for number, defect in enumerate(notice.defects, 1)]
+    return {**stored(notice), **until, "defects": items}
+
+
+def _replied(case: CaseFile, number: int) -> dict[str, Any]:
+    """Its number, what may be said to it, and whether something was; why, the item's own answer tells those who may say it."""
+    item = replying.shown(case, number)
+    return {"item": item["item"], "replies": item["replies"], "answer": item["answer"]}
 
 
 def _is_found(defect: Mapping[str, Any]) -> bool:

@@ -1,4 +1,4 @@
-"""The review desk (审批工作台): claiming a task, deciding it. Reasons stay sealed in the case."""
+"""The review desk (审批工作台): claiming a task, deciding it. Reasons stay sealed in the case. What it reads is in `reading`."""
 
 from collections.abc import Sequence
 
@@ -6,7 +6,8 @@ from chalicelib.api import (
     access,
     contested,
 )
-from chalicelib.api.desk import offering, restating, shown
+from chalicelib.api.desk import offering, restating
+from chalicelib.api.desk.reading import line
 from chalicelib.api.desk.rulings import are_kept, rulings_with
 from chalicelib.api.desk.upholding import uphold
 from chalicelib.api.http.problem import Defect, Problem
@@ -50,7 +51,7 @@ def claim(call: Call) -> Answer:
         wanted.in_step(case.id)
     contested.not_who_found_it(case, task, who)
     try:
-        return Answer(shown.line(claims.claim(case, task, who, supervises=call.who.audience == "supervisor")))
+        return Answer(line(claims.claim(case, task, who, supervises=call.who.audience == "supervisor")))
     except Contended:
         raise Problem(_NOBODYS.get(tasks.get(task.id).state, "TASK_TAKEN")) from None
 
@@ -77,9 +78,9 @@ def decide(call: Call) -> Answer:
             raise Problem("TASK_TAKEN")  # the road's word is the same, what it rests on is not
         if task.kind == disputes.KIND:
             taken.answer(case)  # the platform may not have answered when it was decided
-        return Answer(shown.line(tasks.answer(task.id, outcome, who)))
+        return Answer(line(tasks.answer(task.id, outcome, who)))
     if word == "upheld":
-        return Answer(shown.line(uphold(call, task)))
+        return Answer(line(uphold(call, task)))
     undone = OF_MONEY if "leaving" in changes else ()
     touched: tuple[Name, ...] = ("presences", "bank_part", "payment_notice")  # others write these too
     written = [name for name in touched if name in changes]
@@ -87,7 +88,7 @@ def decide(call: Call) -> Answer:
     decided = decisions.decide(case, task.id, outcome, who, expect=as_read, **changes | hand)
     if "presences" in changes:
         taken.answer(casefile.load(case.id))
-    return Answer(shown.line(decided))
+    return Answer(line(decided))
 
 
 def _on_a_live_road(case: CaseFile) -> None:

@@ -1,7 +1,7 @@
 """What the review desk asks, and whoever else has a queue."""
 
 from chalicelib.api import access
-from chalicelib.api.desk import handouts, recusals, review, shown
+from chalicelib.api.desk import handouts, reading, recusals, review
 from chalicelib.api.http.route import Route
 from chalicelib.domain.work import DESK
 
@@ -9,9 +9,9 @@ _QUEUES = ("clerk", *DESK)  # who has a queue: of the kinds that are theirs (dom
 _CASE, _TASK = "/v1/applications/{id}", "/v1/tasks/{task}"
 
 ROUTES: tuple[Route, ...] = (
-    Route("GET", "/v1/tasks", "待办队列", shown.queue, "answers.staff.TaskPage", audience=_QUEUES, query=("kind", "cursor")),
+    Route("GET", "/v1/tasks", "待办队列", reading.queue, "answers.staff.TaskPage", audience=_QUEUES, query=("kind", "cursor")),
     Route("GET", "/v1/handouts", "待出件的办件", handouts.listed, "answers.staff.HandoutPage", audience=("clerk", "supervisor"), query=("cursor",)),
-    Route("GET", _TASK, "待办详情", shown.details, "answers.staff.TaskShown", audience=_QUEUES, finds=access.of_task),
+    Route("GET", _TASK, "待办详情", reading.details, "answers.staff.TaskShown", audience=_QUEUES, finds=access.of_task),
     Route(
         "POST", f"{_TASK}/claim", "领取待办", review.claim, "answers.staff.TaskLine",
         audience=_QUEUES, finds=access.of_task, may=access.take_on, creates=True, codes=("OWN_SCAN", "TASK_TAKEN", "TOO_MANY_HELD", "TASK_RETRYING", "TASK_OVER"),

@@ -15,7 +15,7 @@ from chalicelib.casework import contests
 from chalicelib.domain.checks import payee
 from chalicelib.domain.checks.facts import Kinds
 from chalicelib.domain.checks.finding import key_of
-from chalicelib.domain.checks.papers import PAPER, impossible
+from chalicelib.domain.checks.papers import CANNOT, PAPER, impossible
 from chalicelib.records import ledger
 from chalicelib.records.casefile import CaseFile
 from chalicelib.records.contents import Ruling
@@ -69,11 +69,12 @@ def _unanswered(looks: Mapping[Place, Mapping[str, Any]], items: Sequence["Look"
 
 
 def _unexplained(case: CaseFile, looks: Mapping[Place, Mapping[str, Any]], items: Sequence["Look"]) -> Iterator[Defect]:
-    """Whoever contests a finding is told why it stands, or does not; it falls only if each thing it says against them is not so."""
+    """Whoever contests a finding, or cannot provide a paper, is told why it stands, or what stands for it; a finding falls only if each thing
+    it says against them is not so."""
     for number, item in enumerate(items):
         look = looks.get((item.check, item.subject))
         settled = contests.to_settle(case, look) if look else frozenset[str]()
-        if settled and not (item.comment or "").strip():
+        if (settled or (look and look["code"] == CANNOT)) and not (item.comment or "").strip():
             yield Defect("MISSING", f"/items/{number}/comment")
         if {*item.unfounded} != (settled if item.outcome == "confirmed" else frozenset()):
             yield Defect("CONTEST_NOT_SETTLED", f"/items/{number}/unfounded")

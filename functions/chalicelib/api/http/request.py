@@ -25,6 +25,7 @@ PATH = {
     "task": re.compile(r"[0-9a-f]{32}\.[a-z_]{1,20}\.[0-9T:.+Z-]{1,32}"),
     "number": re.compile(r"[0-9A-Za-z-]{1,43}"),
     "code": re.compile(r"[0-9A-Za-z-]{1,40}"),
+    "item": re.compile(r"[1-9][0-9]{0,2}"),
     "no": re.compile(r"[0-9A-Za-z]{32,43}"),
 }
 _TOKEN = re.compile(r"Bearer ([A-Za-z0-9_-]{43})")

@@ -65,9 +65,9 @@ class Evidence:
 
         What an earlier release sealed, and what a quote takes to be there, counts as it was brought.
         """
-        if self.application.papers is None:
-            return {} if self.application.documents.get(key) else None
         finding = self.finding(PAPER, subject_of(key))
+        if self.application.papers is None and finding is None:
+            return {} if self.application.documents.get(key) else None
         return finding.facts if finding and finding.outcome is Outcome.CONFIRMED else None
 
     def lacking(self, finding: Finding) -> tuple[str, ...]:
@@ -108,11 +108,15 @@ class Evidence:
     @property
     def supplied_by_hand(self) -> bool:
         """True when a person settled an answer whose facts are figures and accounts the rules and the pay-out rest on, or says otherwise
-        than an agency did."""
+        than an agency did; or says what no paper shows that the parties cannot provide."""
+        brought = {subject_of(key) for key in self.application.documents}
         return any(
             finding.is_ruled
-            and finding.check != PAPER
-            and (finding.code == OVERTURNED or bool(declared(finding.check).needed))
+            and (
+                finding.outcome is Outcome.CONFIRMED and finding.subject not in brought
+                if finding.check == PAPER
+                else finding.code == OVERTURNED or bool(declared(finding.check).needed)
+            )
             for finding in self
         )
 

@@ -18,6 +18,7 @@ class Outcome(StrEnum):
 
 # Codes of what is contested (contested.py), and of what another person has decided then.
 CONTESTED, OVERTURNED, UPHELD = "CONTESTED", "CONTEST_OVERTURNED", "CONTEST_UPHELD"
+WITHOUT = "NOTHING_SHOWS_IT"  # the reason of a refusal: they cannot provide a paper, and a person has found nothing else to show it
 
 
 @dataclass(frozen=True)

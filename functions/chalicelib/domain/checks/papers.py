@@ -3,6 +3,7 @@
 No agency answers for a paper, so it is no declared check; what a person says of one is kept, asked and found like a ruling on one.
 """
 
+import re
 from collections.abc import Iterator, Mapping
 from datetime import date
 from decimal import Decimal
@@ -13,6 +14,7 @@ from chalicelib.domain.form.application import Application, upload_of
 
 PAPER = "paper"
 READ, TO_READ, LOOK, RULED = "PAPER_READ", "PAPER_TO_READ", "LOOK_PAPER", "RULED_PAPER"
+CANNOT, LOOK_WITHOUT = "PAPER_CANNOT", "LOOK_WITHOUT"  # it cannot be provided: what else shows it?
 # What somebody has to say of a paper that carries a figure, by its material; of any other, that it is what it has to be.
 _SHOWS: Mapping[str, tuple[str, ...]] = {
     "B03": ("amount", "paid_on", "payer"),  # yuan in all, the last day, who paid
@@ -26,6 +28,7 @@ _PROVES: Mapping[str, tuple[str, ...]] = {
     **dict.fromkeys(("B03", "B06"), ("home",)),
     "D02": ("debt",),
 }
+_UPLOAD = re.compile(r"[A-Z]\d{2}(\.\w+)?", re.ASCII)
 KINDS: Mapping[str, Kinds] = {"amount": (Decimal,), "paid_on": (str,), "payer": (str,), "children": (int,)}
 
 
@@ -77,6 +80,17 @@ def proved_by(key: str, application: Application) -> tuple[Any, ...]:
         "debt": (debt.bank, debt.contract_number, debt.borrower, debt.account.number) if debt else (),
     }
     return tuple(of[one] for one in _PROVES.get(material, of))
+
+
+def is_paper(where: str) -> bool:
+    """Whether a defect is about a paper: the key of an upload, `B03` or `D01.spouse`; one may do without that if something else shows it."""
+    return bool(_UPLOAD.fullmatch(where))
+
+
+def about(key: str) -> str:
+    """Whom, or what, the paper under that upload key is about: a party's key, or `home`."""
+    material, party = upload_of(key)
+    return party or ("borrower" if "person" in _PROVES.get(material, ()) else "home")
 
 
 def is_enough(code: str, shown: Mapping[str, Any], application: Application) -> bool:

@@ -61,7 +61,7 @@ def basis(s: Situation, homes: str, months: int) -> Basis:
         down_payment=home.down_payment,
         commercial=wish.commercial_amount,
         balance=sum((saving.balance for saving in own), _ZERO),
-        income=sum((Decimal(facts["base"]) for facts in accounts), _ZERO) + sum(others, _ZERO),
+        income=sum((_earned(s, key) for key in s.live), _ZERO) + sum(others, _ZERO),
         debts=debts.together(reports),
         months=months,
         method=wish.method,
@@ -89,6 +89,12 @@ def _old_loan(s: Situation) -> Decimal:
     return min(old.principal_left, Decimal(told["payoff"])) if told else old.principal_left
 
 
+def _earned(s: Situation, key: str) -> Decimal:
+    """A depositor's income: the deposit base, which what they state can only lower; nothing stated lowers nothing."""
+    base, stated = Decimal(s.live[key]["base"]), s.application.person(key).monthly_income
+    return min(base, stated) if stated > 0 else base
+
+
 def _reports_of_earners(s: Situation) -> Iterator[debts.Report]:
     """The reports of those whose income counts (计入其收入的，其债务一并计入), and always of the borrower."""
     for person in s.application.people:
@@ -99,7 +105,7 @@ def _reports_of_earners(s: Situation) -> Iterator[debts.Report]:
 
 
 def proven_income(s: Situation, person: Person) -> Decimal | None:
-    """A depositor's income is the deposit base; another party's counts as far as a paper shows it (收入证明). None where it does not.
+    """A depositor's income is the deposit base (`_earned`); another party's counts as far as a paper shows it (收入证明). None where it does not.
 
     Who says to deposit nothing and has an account in normal standing has its base for an income, whatever a paper shows.
     """

@@ -1,10 +1,11 @@
 """Collation (核验汇总): everything known so far, looked at together, and what is next.
 
 A hard rule that already fails ends the case at once, so that nobody corrects or looks in vain; so does a finding that was contested and upheld. Otherwise people look
-first, so that one single notice can then hold every defect of every person, document and agency (一次告知).
+first, so that one single notice can then hold every defect of every person, document and agency (一次告知). What the parties say that they cannot provide
+is not asked for again: a person looks whether anything else shows it.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import NotRequired, TypedDict
 
@@ -12,7 +13,16 @@ from chalicelib.domain.checks.declared import declared
 from chalicelib.domain.checks.evidence import Evidence
 from chalicelib.domain.checks.expected import Place, expected, unanswered
 from chalicelib.domain.checks.finding import UPHELD, Finding, Outcome
-from chalicelib.domain.checks.papers import LOOK, PAPER, TO_READ, shown_by, subject_of
+from chalicelib.domain.checks.papers import (
+    CANNOT,
+    LOOK,
+    LOOK_WITHOUT,
+    PAPER,
+    TO_READ,
+    is_paper,
+    shown_by,
+    subject_of,
+)
 from chalicelib.domain.form.application import Application
 from chalicelib.domain.form.codes import COURT_PAPERS, MARRIED, OLD_LOAN_PAPERS
 from chalicelib.domain.frozen import frozen
@@ -24,8 +34,9 @@ from chalicelib.domain.policy import Policy
 
 # Rules whose failure the applicants can put right: they are told, not refused. On an unverified basis they are told beside other
 # defects only: a case may not end for want of that correction alone.
-CORRECTABLE_RULES = {"DOWN_PAYMENT"}
+CORRECTABLE_RULES = {"DOWN_PAYMENT": "home"}  # and where each is told
 _MARK = "（未核实）"
+_ALL_PROVIDED: Mapping[str, bool] = {}
 
 
 class Asked(TypedDict):
@@ -66,29 +77,43 @@ class Collation:
     looks: tuple[Look, ...] = ()
     reasons: tuple[RuleResult, ...] = ()
     upheld: tuple[Place, ...] = ()  # what was found against them, contested, and found again by another person
+    without: tuple[
+        str, ...
+    ] = ()  # papers, by upload key, that they cannot provide, and a person has found nothing else to show
 
 
 def collate(
-    application: Application, findings: Sequence[Finding], policy: Policy, on: date, *, all_asked: bool = False
+    application: Application,
+    findings: Sequence[Finding],
+    policy: Policy,
+    on: date,
+    *,
+    all_asked: bool = False,
+    cannot: Mapping[str, bool] = _ALL_PROVIDED,
 ) -> Collation:
     """Says what is next for a case. A check that should have answered and did not counts as unavailable.
 
-    A check that is asked last (credit) is not waited for before `all_asked`. Raises `UndeclaredCheck` where a linked matter names a check nobody knows how to wait for.
+    A check that is asked last (credit) is not waited for before `all_asked`. `cannot`: where the parties have said of a defect that they cannot
+    provide what it asks for, and whether a person has found since that nothing else shows it. Raises `UndeclaredCheck` where a linked matter names a check nobody knows how to wait for.
     """
     places = expected(application, policy)
     situation = Situation.of(application, findings, policy, on)
     evidence = situation.evidence
     failed = [result for result in judged(BEFORE_CREDIT, situation) if result.outcome is Verdict.FAIL]
     refusing = [result for result in failed if held(result, policy).outcome is Verdict.FAIL]
-    reasons = tuple(result for result in refusing if result.code not in CORRECTABLE_RULES)
+    reasons = tuple(result for result in refusing if not _is_correctable(result, cannot))
     lacking, told = tuple(missing(application, policy, evidence)), tuple(_by_agencies(evidence))
-    defects = (*lacking, *_by_rules(failed if lacking or told else refusing, policy), *told)
+    rules = [one for one in (failed if lacking or told else refusing) if _is_correctable(one, cannot)]
+    defects = (*lacking, *_by_rules(rules, policy), *told)
     papers = (_paper(key, files) for key, files in to_read(application, policy, evidence))
-    looks = (*_looks(places, evidence, all_asked), *papers)
-    read = {look.subject for look in looks if look.check == PAPER}
+    unprovided = [one.where for one in lacking if one.where in cannot and is_paper(one.where)]
+    without = tuple(key for key in unprovided if cannot[key])
+    asked = [*papers, *(_without(key) for key in unprovided if not cannot[key])]
+    looks = (*_looks(places, evidence, all_asked), *{look.subject: look for look in asked}.values())
+    read = {look.subject for look in looks if look.check == PAPER} | {*map(subject_of, without)}
     defects = tuple(one for one in defects if one.check != "materials" or subject_of(one.where) not in read)
     upheld = tuple((finding.check, finding.subject) for finding in evidence if finding.code == UPHELD)
-    if reasons or upheld:
+    if reasons or upheld or without:
         word = "refuse"
     elif looks:
         word = "verify"
@@ -96,7 +121,16 @@ def collate(
         word = "correct"
     else:
         word = next((declared(check).step for check, subject in places if not evidence.holds(check, subject)), "assess")
-    return Collation(word, defects, looks, reasons, upheld)
+    return Collation(word, defects, looks, reasons, upheld, without)
+
+
+def _is_correctable(result: RuleResult, cannot: Mapping[str, bool]) -> bool:
+    """Whether the parties are asked to put it right: it can be, and they have not said that they cannot."""
+    return result.code in CORRECTABLE_RULES and CORRECTABLE_RULES[result.code] not in cannot
+
+
+def _without(key: str) -> Look:
+    return Look(PAPER, subject_of(key), CANNOT, LOOK_WITHOUT, shown_by(key))
 
 
 def _looks(places: Iterable[Place], evidence: Evidence, all_asked: bool) -> Iterator[Look]:

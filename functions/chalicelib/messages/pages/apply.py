@@ -113,8 +113,6 @@ TEXTS: dict[str, tuple[str, str]] = {
     "APPLY_HINT_UNIT_NUMBER": ("28 位，在网签合同或者不动产权证书上", "28 characters, in the contract or title"),
     "APPLY_HINT_MONTHLY_INCOME": ("税后每月收入，按工资流水填写", "After tax, a month"),
     "APPLY_TERM": ("贷款期限", "Term"),
-    "APPLY_YEARS": ("{years} 年", "{years} years"),
-    "APPLY_MONTHS": ("{months} 个月", "{months} months"),
     "APPLY_MONTHS_UNIT": ("个月", "months"),
     "APPLY_METHOD": ("还款方式", "Method"),
     "APPLY_METHOD_01": ("等额本息", "Level payments"),

@@ -1,4 +1,4 @@
-"""What the review desk shows (审批工作台): the centre's queues, and one task with what there is to look at; personal data masked."""
+"""What the desk reads (待办队列、待办详情): the centre's queues, and what there is to look at in one task; personal data masked."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -26,6 +26,7 @@ from chalicelib.casework.timeline import lines, said
 from chalicelib.domain.work import STAFF
 from chalicelib.messages import worded
 from chalicelib.records import caseload, tasks
+from chalicelib.records.casefile import CaseFile
 from chalicelib.records.tasks import Task
 
 # What a task tells of itself; what is not listed stays in it.
@@ -67,6 +68,7 @@ def details(call: Call) -> Answer:
             "words": words.shown(case) if STAFF[task.kind].about in _FIND_OUT else [],
             "contested": [] if of_scan else contested.of_task(case, task),
             "looks": [*looking.shown([*visible.get("looks", ()), *restating.looks(case, task)])],
+            "unprovided": _unprovided(case, task) if case.replies else [],
             "papers": [] if of_scan else opening.papers(case),
             "decision": None if of_scan else case.decision,
             "answers": {} if of_scan else agency_answers.in_words(case),
@@ -83,6 +85,12 @@ def details(call: Call) -> Answer:
             "outcome": task.outcome,
         }
     )
+
+
+def _unprovided(case: CaseFile, task: Task) -> list[dict[str, Any]]:
+    from chalicelib.api.desk import unprovided  # few cases are corrected
+
+    return unprovided.of_task(case, task)
 
 
 def _reasons(task: Task) -> dict[str, Any]:
@@ -106,6 +114,7 @@ def _named(values: Mapping[str, Any], names: Sequence[str]) -> dict[str, Any]:
 
 
 def line(task: Task) -> dict[str, Any]:
+    """A task as lists show it, and whoever has just done something with it."""
     return {
         "id": task.id, "case": task.case, "kind": task.kind, "state": task.state, "opened_at": task.opened_at,
         "due_at": task.due_at, "provisional": task.provisional, "claimed_by": task.claimed_by, "escalated_at": task.escalated_at,

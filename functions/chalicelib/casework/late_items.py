@@ -1,0 +1,56 @@
+"""What a later round may name (一次告知): only what could not be told before. Anything else a supervisor has to answer for, with a reason.
+
+Could not be told before is what rests on an answer or a person's word that came since the last notice, or on what the parties have
+changed or brought since. Then it says so (`NEW_AFTER_CORRECTION`); what a supervisor lets through says that too (`NAMED_LATE`).
+"""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from chalicelib.domain.checks.declared import CHECKS
+from chalicelib.domain.checks.finding import key_of
+from chalicelib.domain.checks.papers import PAPER, subject_of
+from chalicelib.errors import PreconditionFailed
+from chalicelib.records.casefile import CaseFile
+from chalicelib.records.contents import Notice
+
+LATE = "NOTICE_LATE"  # STOP_…
+_NEW, _LET_THROUGH = "NEW_AFTER_CORRECTION", "NAMED_LATE"
+
+
+def explained(case: CaseFile, earlier: Sequence[Notice], defects: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The defects of a round after those notices, each that was not told before with why it comes late. Raises `PreconditionFailed`, for a
+    supervisor to decide, where one could have been told and nobody has answered for it."""
+    told = {(one["code"], one["where"]) for notice in earlier for one in notice.defects}
+    new = [one for one in defects if earlier and (one["code"], one["where"]) not in told]
+    late = [one for one in new if _could_be_told(case, earlier[-1], one)]
+    if late and not _let_through(case, earlier[-1]):
+        raise PreconditionFailed(f"collate: {len(late)} items could have been told before", LATE)
+    why = {id(one): _NEW for one in new} | {id(one): _LET_THROUGH for one in late}
+    return [{**one, "why": why[id(one)]} if id(one) in why else one for one in defects]
+
+
+def _could_be_told(case: CaseFile, last: Notice, defect: Mapping[str, Any]) -> bool:
+    check, where = defect["check"], defect["where"]
+    key = key_of(check, where) if check in CHECKS else key_of(PAPER, subject_of(where))
+    known = [said[key].at for said in (case.answers, case.rulings) if key in said]
+    if any(at > last.issued_at for at in known) or _changed(case, "files"):
+        return False
+    if check in CHECKS:  # an answer to another form is another answer
+        return bool(known)
+    since = [one.at for said in (case.answers, case.rulings) for one in said.values()]
+    return not _changed(case, "form") and not any(at > last.issued_at for at in since)
+
+
+def _changed(case: CaseFile, what: str) -> bool:
+    """Whether the parties' form, or files, as last sent are others than before; where an earlier release kept no proof, they may be."""
+    sent = [one.get(what) for one in case.sent[-2:]]
+    return len(sent) < 2 or sent[0] != sent[1]
+
+
+def _let_through(case: CaseFile, last: Notice) -> bool:
+    """A supervisor has had it tried again since it stopped on that, knowing why, and has said why."""
+    stop = case.stopped
+    if stop is None or LATE not in stop.codes or stop.at < last.issued_at:
+        return False
+    return any(one.level == "attend" and one.decision == "retry" and one.at > stop.at for one in case.reviews)

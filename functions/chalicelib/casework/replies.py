@@ -1,0 +1,103 @@
+"""Replies (补正事项的答复): what the parties say to an item of a notice beside changing the form or bringing a paper, and what is still open.
+
+An item is its number in its round's notice. A reply is a draft until the corrections are sent, once, for all items together.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from typing import Any
+
+from chalicelib.casework.answers import known
+from chalicelib.casework.questions import questions
+from chalicelib.casework.rules import policy_of
+from chalicelib.domain.checks.evidence import Evidence
+from chalicelib.domain.checks.finding import key_of
+from chalicelib.domain.checks.papers import PAPER, is_paper, subject_of
+from chalicelib.domain.form.application import Application
+from chalicelib.domain.materials import missing
+from chalicelib.records.casefile import CaseFile
+from chalicelib.records.contents import Reply
+
+SETTLED, CANNOT = "settled", "cannot"  # 已在有关部门更正；不能提供
+_OURS = ("materials", "rules")  # who saw it here: elsewhere nothing of it can be put right
+Item = Mapping[str, Any]
+
+
+def key(round: int, number: int) -> str:
+    """Under which the reply to an item of a round is kept."""
+    return f"{round}.{number}"
+
+
+def offered(item: Item) -> tuple[str, ...]:
+    """What may be said to an item: of what an agency found, that it was put right there; of a paper, or of what a rule wants, that it cannot
+    be provided. What is not so is contested instead (casework/contests.py); an authorisation or a figure can always be given."""
+    if item.get("check") not in (None, *_OURS):
+        return (SETTLED,)
+    return (CANNOT,) if item.get("check") == "rules" or is_paper(item["where"]) else ()
+
+
+def reply(case: CaseFile, round: int, number: int, item: Item) -> Reply | None:
+    """What was said to an item, if that is still what the notice names under that number."""
+    said = case.replies.get(key(round, number))
+    return said if said and (said.code, said.where) == (item["code"], item["where"]) else None
+
+
+def still_open(case: CaseFile, corrected: Application) -> Iterator[tuple[int, Item]]:
+    """The numbers and items of the notice that these corrections would leave unanswered: nothing of what they are about was changed, brought, contested
+    or said."""
+    notice = case.notice
+    if notice is None or not notice.defects:
+        return
+    before, is_lacking = case.application, set(_lacking(case, corrected))
+    is_changed = replace(corrected, consents=before.consents) != before
+    question = questions(before)
+    for number, item in enumerate(notice.defects, 1):
+        check, where = item.get("check"), item["where"]
+        if reply(case, notice.round, number, item):
+            continue
+        if check in _OURS:
+            is_left = check == "rules" or (item["code"], where) in is_lacking
+            if is_left and not _is_touched(item, before, corrected):
+                yield number, item
+        elif check is not None and not is_changed:
+            contest = case.contests.get(key_of(check, where))
+            if contest is None or contest.of != question(check, where):
+                yield number, item
+
+
+def unprovided(case: CaseFile) -> dict[str, bool]:
+    """Where the parties have said, and sent, that they cannot provide what was asked for; and whether a person has found since that
+    nothing else shows it."""
+    said: dict[str, bool] = {}
+    for at, one in case.replies.items():
+        if one.answer == CANNOT and f"CORRECTED.{at.partition('.')[0]}" in case.events:
+            ruling = case.rulings.get(key_of(PAPER, subject_of(one.where)))
+            since = ruling if ruling and ruling.at > one.at else None
+            if since is None or since.outcome != "confirmed":
+                said[one.where] = since is not None
+    return said
+
+
+def why_without(case: CaseFile, subject: str) -> tuple[str, Reply] | None:
+    """The reply that says why the paper a ruling calls `subject` cannot be provided, and its key; the last there is."""
+    said = [one for one in case.replies.items() if one[1].answer == CANNOT and subject_of(one[1].where) == subject]
+    return max(said, key=lambda one: one[1].at, default=None)
+
+
+def _lacking(case: CaseFile, corrected: Application) -> Iterator[tuple[str, str]]:
+    evidence = Evidence(corrected, known(case))
+    return ((one.code, one.where) for one in missing(corrected, policy_of(case), evidence))
+
+
+def _is_touched(item: Item, before: Application, corrected: Application) -> bool:
+    """Whether what an item is about is other than it was: the paper brought for it, or that part of the form."""
+    where = item["where"]
+    if is_paper(where):
+        return [_papers(before, where)] != [_papers(corrected, where)]
+    if where == "home":
+        return (before.home, before.wish) != (corrected.home, corrected.wish)
+    return before.people != corrected.people
+
+
+def _papers(application: Application, where: str) -> Any:
+    return application.documents.get(where), (application.papers or {}).get(where)

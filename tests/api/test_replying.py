@@ -1,0 +1,189 @@
+"""The notice is answered item by item, as a draft, and sent once; what cannot be provided is a person's to look for elsewhere, and not asked for again."""
+
+import pytest
+import time_machine
+
+from chalicelib.api.applicant import submission
+from chalicelib.casework import refusing, replies
+from chalicelib.casework.rules import policy_of
+from chalicelib.domain.checks.papers import CANNOT
+from chalicelib.domain.judging import decision
+from chalicelib.records import casefile, decisions, tasks
+from chalicelib.steps import collate, review
+from tests.given import case as given
+from tests.given.answers import findings
+from tests.given.application import accepted
+from tests.given.case import TRACE, put
+from tests.given.form import form as complete
+
+WHY = "开发商已注销，收据遗失，无法补开"
+FOUND = "已向监管银行电话核实到账，见回函"
+
+
+@pytest.fixture(autouse=True)
+def today(monkeypatch):
+    monkeypatch.setattr(tasks.road, "tell", lambda item: None)
+    with time_machine.travel("2026-11-30T01:00:00Z", tick=True):
+        yield
+
+
+@pytest.fixture
+def noticed(submitted):
+    """A case whose notice asks for the proof of the down payment alone."""
+    application = accepted(complete(), documents={})
+    put(
+        submitted,
+        findings=findings(casefile.load(submitted).application, credit=True),
+        application=application,
+        status="VERIFYING",
+    )
+    assert collated(submitted) == "correct"
+    notices = casefile.load(submitted).notices
+    assert [(one["code"], one["where"]) for one in notices[0].defects] == [("MATERIAL_MISSING", "B03")]
+    given.waiting(submitted, "correction", "CORRECTION", notices=notices)
+    return submitted
+
+
+def collated(id):
+    return collate.handle({"case": id, "trace": TRACE, "step": "Collate", "attempt": 0, "last": "check"})["next"]
+
+
+def replied(api, id, who, item=1, **said):
+    return api("POST", f"/v1/applications/{id}/notice/{item}", {"answer": "cannot", "reason": WHY, **said}, who)
+
+
+def sent(api, id, who):
+    return api("POST", f"/v1/applications/{id}/corrections", {}, who)
+
+
+def looked_at(api, id, login, outcome, who="r1", comment=FOUND, facts=None):
+    """The road asks a person, who rules on it."""
+    put(id, status="VERIFYING")
+    assert collated(id) == "verify"
+    event = {"case": id, "trace": TRACE, "step": "Verify", "attempt": 0, "last": "check", "ask": "verify", "token": "t"}
+    review.handle({**event, "visit": "2026-11-30T01:00:01.000Z"})
+    task, reviewer = next(one for one in tasks.of_case(id) if one.kind == "verify"), login("reviewer", who)
+    assert api("POST", f"/v1/tasks/{task.id}/claim", {}, reviewer).status == 200
+    item = {"check": "paper", "subject": "b03", "outcome": outcome, "comment": comment, "facts": facts or {}}
+    ruled = api("POST", f"/v1/tasks/{task.id}/decision", {"items": [item]}, reviewer)
+    put(id, status="VERIFYING")
+    return ruled, api("GET", f"/v1/tasks/{task.id}", who=reviewer).body
+
+
+PAID = {"amount": "400000.00", "paid_on": "2026-11-01", "payer": "borrower"}
+
+
+def test_the_notice_numbers_its_items_and_says_what_may_be_answered_to_each(api, borrower, noticed):
+    (item,) = api("GET", f"/v1/applications/{noticed}/track", who=borrower).body["notice"]["defects"]
+    assert (item["item"], item["replies"], item["answer"]) == (1, ["cannot"], None)
+    assert replied(api, noticed, borrower).body["reason"] == WHY
+    (item,) = api("GET", f"/v1/applications/{noticed}/track", who=borrower).body["notice"]["defects"]
+    assert item["answer"] == "cannot" and WHY not in str(item)
+
+
+def test_a_reply_is_a_draft_that_may_be_taken_back_until_the_corrections_are_sent(api, borrower, noticed):
+    assert replied(api, noticed, borrower).status == 200
+    assert replied(api, noticed, borrower, answer="none", reason=None).body["answer"] is None
+    assert sent(api, noticed, borrower).codes == {("MATERIAL_MISSING", "/documents/B03")}
+    assert not replies.unprovided(casefile.load(noticed))
+    replied(api, noticed, borrower)
+    assert not replies.unprovided(casefile.load(noticed)), "it says nothing before it is sent"
+    assert sent(api, noticed, borrower).status == 202
+    assert replies.unprovided(casefile.load(noticed)) == {"B03": False}
+    assert replied(api, noticed, borrower, answer="none", reason=None).body["code"] == "WRONG_STATUS"
+
+
+@pytest.mark.parametrize(
+    ("said", "wrong"),
+    [
+        ({"answer": "settled"}, {("NOT_A_CHOICE", "/answer")}),
+        ({"reason": None}, {("MISSING", "/reason")}),
+        ({"item": 2}, {("NOT_A_CHOICE", "/item")}),
+    ],
+)
+def test_a_reply_that_the_item_does_not_take_is_refused_and_changes_nothing(api, borrower, noticed, said, wrong):
+    before = casefile.load(noticed)
+    assert replied(api, noticed, borrower, **said).codes == wrong
+    assert casefile.load(noticed) == before
+
+
+def test_why_it_cannot_be_provided_is_sealed(api, borrower, noticed, platform):
+    replied(api, noticed, borrower)
+    assert WHY not in str(platform.items("cases"))
+
+
+def test_what_cannot_be_provided_comes_to_a_person_with_the_reason_and_what_they_find_takes_its_place(
+    api, borrower, login, noticed
+):
+    replied(api, noticed, borrower)
+    sent(api, noticed, borrower)
+    ruled, shown = looked_at(api, noticed, login, "confirmed", facts=PAID)
+    assert ruled.status == 200
+    assert [(one["subject"], one["reason"]) for one in shown["unprovided"]] == [("b03", WHY)]
+    assert shown["looks"][0]["code"] == CANNOT
+    assert collated(noticed) == "assess"
+    case = casefile.load(noticed)
+    judged = decision.decide(case.application, replies.known(case), policy_of(case), case.accepted_on)
+    assert (judged.route, judged.why[0]) == ("C", "ROUTE_SUPPLIED"), "it rests on a person's word alone"
+
+
+def test_where_nothing_else_shows_it_the_case_is_refused_with_what_that_person_wrote(api, borrower, login, noticed):
+    replied(api, noticed, borrower)
+    sent(api, noticed, borrower)
+    looked_at(api, noticed, login, "contradicted", comment="监管账户没有到账记录")
+    assert collated(noticed) == "refuse"
+    reasons = refusing.reasons_in_words(casefile.load(noticed))
+    (reason,) = [one for one in reasons if one["code"] == "NOTHING_SHOWS_IT"]
+    assert reason["subject"] == "home" and reason["text"] == "首付款凭证：监管账户没有到账记录"
+
+
+def test_whoever_finds_that_nothing_shows_it_says_so_in_words(api, borrower, login, noticed):
+    replied(api, noticed, borrower)
+    sent(api, noticed, borrower)
+    ruled, _ = looked_at(api, noticed, login, "contradicted", comment=None)
+    assert ruled.codes == {("MISSING", "/items/0/comment")}
+
+
+def test_a_reply_to_what_the_notice_named_before_is_none_to_what_it_names_now(api, borrower, noticed):
+    replied(api, noticed, borrower)
+    case = casefile.load(noticed)
+    other = {**case.notices[0].defects[0], "where": "B06"}
+    assert replies.reply(case, 1, 1, case.notices[0].defects[0]) and replies.reply(case, 1, 1, other) is None
+
+
+def test_a_reply_that_comes_between_reading_and_sending_is_not_sent_unread(api, borrower, noticed, monkeypatch):
+    replied(api, noticed, borrower)
+    decide, once = decisions.decide, iter([1])
+
+    def late(*args, **more):
+        if next(once, None):
+            replied(api, noticed, borrower, reason="另一个理由，刚刚改的")
+        return decide(*args, **more)
+
+    monkeypatch.setattr(submission.decisions, "decide", late)
+    with_it = sent(api, noticed, borrower)
+    assert with_it.body["code"] == "CHANGED_MEANWHILE"
+
+
+def test_before_it_is_submitted_a_draft_is_told_what_the_notice_would_name(api, borrower, draft):
+    told = api("GET", f"/v1/applications/{draft}/track", who=borrower).body["foreseen"]
+    assert {(one["code"], one["where"]) for one in told} == {("MATERIAL_MISSING", "B03")}
+    assert all("{" not in one["text"] and one["text"] != one["code"] for one in told)
+
+
+def test_of_somebody_single_it_tells_that_the_commitment_is_wanted_until_it_is_made(api, borrower, draft, form):
+    def foreseen(**marital):
+        people = [{**form["people"][0], "marital": "10"}]
+        revision = f'"{casefile.load(draft).revision}"'
+        assert (
+            api("PATCH", f"/v1/applications/{draft}", {"people": people, **marital}, borrower, if_match=revision).status
+            == 200
+        )
+        return {one["code"] for one in api("GET", f"/v1/applications/{draft}/track", who=borrower).body["foreseen"]}
+
+    assert "MARRIAGE_NO_RECORD" in foreseen()
+    assert "MARRIAGE_NO_RECORD" not in foreseen(commitments=["SINGLE_STATUS"])
+
+
+def test_nothing_is_foreseen_once_it_is_submitted(api, borrower, submitted):
+    assert api("GET", f"/v1/applications/{submitted}/track", who=borrower).body["foreseen"] == []
