@@ -3,12 +3,13 @@
 import words from "../words/desk.js";
 import { html, useEffect } from "../shared/dom.js";
 import { Frame } from "../shared/frame.js";
+import { useLoaded } from "../shared/load.js";
+import { Waiting } from "../shared/parts.js";
 import { useWhere } from "../shared/router.js";
 import { session } from "../shared/session.js";
 import { Gate, LoggedIn } from "../shared/staff.js";
 import { start } from "../shared/start.js";
 import { t } from "../shared/words.js";
-import { Form } from "./form.js";
 import { Handouts } from "./handouts.js";
 import { Queue } from "./queue.js";
 import { Task } from "./task.js";
@@ -20,6 +21,12 @@ const SIDES = /** @type {Record<string, string[]>} */ ({ clerk: ["window", "queu
 start(words, ({ problem, redraw }) => html`<${Frame} audience="desk" wide extra=${html`<${LoggedIn} redraw=${redraw} />`}>
   <${Gate} audiences=${Object.keys(SIDES)} channel=${channel()} problem=${problem}><${Desk} /><//>
 <//>`);
+
+/** The long form is fetched where it is opened. @param {any} given */
+function Form(given) {
+  const loaded = useLoaded(() => import("./form.js"), []);
+  return loaded.value ? html`<${loaded.value.Form} ...${given} />` : html`<${Waiting} />`;
+}
 
 /** A window's device and a workplace's are two: the address says which place this is (?at=window). */
 const channel = () => (new URLSearchParams(location.search).get("at") === "window" ? "window" : "desk");
