@@ -31,5 +31,5 @@ export function OnWord({ task }) {
 export function History({ task, decision }) {
   const reviews = decision?.reviews ?? [];
   return html`${reviews.length > 0 && html`<ul class="lines">${reviews.map((/** @type {any} */ one) => html`<li><span><strong>${one.text}</strong></span><span class="num soft">${moment(one.at)}</span></li>`)}</ul>`}
-    <ol class="lines tall">${[...task.timeline].reverse().map((/** @type {any} */ line) => html`<li><span>${line.text}</span><span class="num soft">${moment(line.at)}</span></li>`)}</ol>`;
+    <div class="tall" tabindex="0" role="region" aria-label=${t("PAGE_DESK_HISTORY")}><ol class="lines">${[...task.timeline].reverse().map((/** @type {any} */ line) => html`<li><span>${line.text}</span><span class="num soft">${moment(line.at)}</span></li>`)}</ol></div>`;
 }
