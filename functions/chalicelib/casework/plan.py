@@ -5,6 +5,7 @@ from decimal import Decimal
 from chalicelib.agencies import registry
 from chalicelib.casework.answers import mortgages_before_ours
 from chalicelib.casework.rules import policy_of
+from chalicelib.domain.checks.liens import is_old_lenders
 from chalicelib.domain.form import normal
 from chalicelib.records.casefile import CaseFile
 
@@ -25,7 +26,11 @@ def liens(case: CaseFile, unit: registry.Unit) -> frozenset[str]:
 
     Planned are ours; where a loan repays a loan those that lay there when it was checked; in a combination the bank's, for its part.
     """
-    before_ours = set(map(normal.document, mortgages_before_ours(case)))
+    before_ours = {
+        number
+        for number in map(normal.document, mortgages_before_ours(case))
+        if not (holder := unit.liens.get(number, registry.Lien()).holder) or is_old_lenders(case.application, holder)
+    }
     return unit.mortgages - ours(case) - before_ours - of_the_bank(case, unit)
 
 
