@@ -27,7 +27,7 @@ def served(api: str, partners: str) -> dict[str, Callable[[Event, Any], Answer]]
 
     def start(_event: Event, _context: object) -> Answer:
         staff = {code: one for code, one in logins.items() if "staff" in one}
-        return _page(pages.start(PEOPLE, staff, _COUPLES))
+        return _page(pages.start(PEOPLE, staff, _couples()))
 
     def login(event: Event, _context: object) -> Answer:
         asked = _asked(event)
@@ -59,7 +59,7 @@ def served(api: str, partners: str) -> dict[str, Callable[[Event, Any], Answer]]
     def fill(event: Event, _context: object) -> Answer:
         code = parse_qs(event.get("body", "")).get("login", [""])[0]
         if code not in PEOPLE:
-            return _page(pages.start(PEOPLE, {}, _COUPLES), 400)
+            return _page(pages.start(PEOPLE, {}, _couples()), 400)
         spouse = _COUPLES.get(code, "")
         play = Play(application_of(code, marital="20" if spouse else "10", spouse=spouse), api, partners)
         play.begin()
@@ -71,6 +71,10 @@ def served(api: str, partners: str) -> dict[str, Callable[[Event, Any], Answer]]
         }
 
     return {START: start, LOGIN: login, AS: come_back, FILL: fill}
+
+
+def _couples() -> dict[str, Mapping[str, Any]]:
+    return {code: application_of(code, marital="20", spouse=spouse).form for code, spouse in _COUPLES.items()}
 
 
 def _asked(event: Event) -> dict[str, str]:

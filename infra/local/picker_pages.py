@@ -17,9 +17,11 @@ _DESKS = {
 _ROLES = {"clerk": "窗口人员", "reviewer": "审核员", "supervisor": "主管", "ops": "运维", "hotline": "热线"}
 
 
-def start(people: Rows, staff: Rows, couples: Mapping[str, str]) -> str:
-    """Who can log in as whom, and what to try in five minutes."""
-    tries = [_try(code, people[code]["name"], people[spouse]["name"]) for code, spouse in couples.items()]
+def start(people: Rows, staff: Rows, couples: Mapping[str, Mapping[str, Any]]) -> str:
+    """Who can log in as whom, and what to try in five minutes; `couples`: the form each would fill in, by the login of who begins."""
+    tries = [_try(code, form) for code, form in couples.items()]
+    own = next(iter(couples.values()))
+    me, spouse = (one["name"] for one in own["people"])
     citizens = "".join(
         f'<li><a href="/?channel=wechat&amp;code={html.escape(code)}">{html.escape(one["name"])}</a><small>{html.escape(one.get("story", ""))}</small></li>'
         for code, one in people.items()
@@ -35,8 +37,9 @@ def start(people: Rows, staff: Rows, couples: Mapping[str, str]) -> str:
         f"""<h1>从这里开始</h1>
 <p>这是本机上的安居：真的程序，模拟的部门、银行和人。每个标签页各登录一个人；两部手机就开两个窗口（其中一个用无痕模式）。</p>
 <section class="sheet"><h2>五分钟能试什么</h2><ol class="dots">
-<li>看一位缴存人第一眼看到的：<a href="/">首页</a>，不登录也能<a href="/#/quote">试算</a></li>
-<li>自己填一件：在下面点唐以宁登录，购房合同编号填 <b class="num">LZ2026XS000109</b>，配偶是顾南星</li>
+<li><a class="links" href="/">看一位缴存人第一眼看到的首页</a></li>
+<li><a class="links" href="/#/quote">不登录，先试算</a></li>
+<li>自己填一件：在下面点{me}登录；购房合同编号 <b class="num">{own["home"]["contract_number"]}</b>，配偶{spouse}的身份证号码 <b class="num">{own["people"][1]["id_number"]}</b></li>
 <li>不想填：用下面的按钮一键填好，只差提交</li>
 <li>提交之后看进度、签合同（配偶用另一个窗口登录签）、领文书</li></ol></section>
 {"".join(tries)}
@@ -62,7 +65,8 @@ def choose(purpose: str, people: Rows, to: Mapping[str, str], known: str) -> str
     )
 
 
-def _try(code: str, borrower: str, spouse: str) -> str:
+def _try(code: str, form: Mapping[str, Any]) -> str:
+    borrower, spouse = (one["name"] for one in form["people"])
     return (
         f'<form method="post" action="/start/fill" class="sheet"><h2>一键填好：{html.escape(borrower)}和{html.escape(spouse)}</h2>'
         f'<p class="soft">替两人登录、授权、预填，停在提交之前。</p><input type="hidden" name="login" value="{html.escape(code)}">'

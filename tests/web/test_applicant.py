@@ -75,13 +75,14 @@ def test_a_draft_goes_on_on_another_phone_and_nothing_is_lost_or_sent_twice_whil
     somebody.tap("草稿，还没有提交")
     somebody.tap("申明")
     somebody.choose("本人承诺申请内容和材料真实", "本人如实申报家庭", "本人及配偶没有未结清")
-    saved: list[str] = []
-    page.on("request", lambda asked: saved.append(asked.url) if asked.method == "PATCH" else None)
+    saved: list[int] = []
+    page.on("response", lambda answer: saved.append(answer.status) if answer.request.method == "PATCH" else None)
     page.context.set_offline(True)
     page.get_by_text("网络断开了").wait_for()
     page.get_by_role("button", name="保存并继续").dblclick()
     page.context.set_offline(False)
     somebody.sees("个人信息处理与数据共享授权书")
+    assert saved == [200]
     page.get_by_role("link", name="返回").click()
     assert page.get_by_role("listitem").filter(has_text="申明").get_by_text("已完成").is_visible()
 
@@ -137,3 +138,16 @@ def test_a_notice_is_answered_item_by_item_on_one_page_and_what_was_typed_outliv
     assert page.get_by_label("本人承诺目前没有配偶").is_checked()
     person.tap("提交补正")
     page.get_by_role("heading", name="工作人员正在人工核查").wait_for()
+
+
+def test_a_newcomer_has_a_form_filled_by_one_press_and_only_submits_it(
+    platform: Platform, phone: Phone, look: Look
+) -> None:
+    somebody = Person(phone(), "方若谷", look)
+    somebody.page.goto(f"{platform.api}/start")
+    somebody.sees("从这里开始")
+    somebody.page.get_by_role("button", name="填好并打开").nth(1).click()
+    somebody.tap("继续办理")
+    somebody.face()
+    somebody.tap("提交申请")
+    somebody.page.get_by_role("heading", name="申请已经提交").wait_for()

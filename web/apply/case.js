@@ -3,6 +3,7 @@ import { html, useEffect, useState } from "../shared/dom.js";
 import { get } from "../shared/api.js";
 import { useLoaded } from "../shared/load.js";
 import { Failed, Waiting } from "../shared/parts.js";
+import { t } from "../shared/words.js";
 
 /** Pages of a draft and after; each is given the case and the rest of the place. @type {Record<string, () => Promise<any>>} */
 const PAGES = {
@@ -36,7 +37,7 @@ export default function Case({ rest }) {
   if (!value) return html`<${Waiting} />`;
   const open = value.app.status === "DRAFT";
   const page = PAGES[asked] && (!open || OF_A_DRAFT.has(asked)) ? asked : open ? "draft" : "track";
-  return html`<${Lazy} key=${`${id}/${page}`} load=${PAGES[page]} it=${{ ...value, reload: again }} rest=${more} />`;
+  return html`<${Lazy} key=${[id, page, ...more].join("/")} load=${PAGES[page]} it=${{ ...value, reload: again }} rest=${more} />`;
 }
 
 /** @param {string} id */
@@ -49,10 +50,16 @@ async function loaded(id) {
 
 /** @type {Record<string, any>} */
 const kept = {};
-/** The form of a kind, fetched once. @param {string} kind @param {string} centre */
+/** The form of a kind, fetched once, with the names of what it has as bare codes. @param {string} kind @param {string} centre */
 async function form(kind, centre) {
   const path = `v1/forms/${kind}?centre=${centre}`;
-  return (kept[path] ??= await get(path));
+  return (kept[path] ??= await Promise.all([get(path), get(`v1/kinds?centre=${centre}`)]).then(([schema, { centres }]) => {
+    const of = schema.properties;
+    of.people.items.properties.deposit_centre["x-names"] = Object.fromEntries(centres.map((/** @type {any} */ one) => [one.code, one.name]));
+    of.home.properties.city["x-names"] = Object.fromEntries(centres.map((/** @type {any} */ one) => [one.code, t("APPLY_CITY", { centre: one.name })]));
+    of.home.properties.seller.properties.bank["x-names"] = of.wish.properties.bank["x-codes"].codes;
+    return schema;
+  }));
 }
 
 /** @param {{load: () => Promise<any>, it: any, rest: string[]}} given */

@@ -19,6 +19,12 @@ export default function Consent({ it, rest }) {
       await it.reload();
       go(next({ ...it, mine }));
     });
+  const takeBack = () =>
+    run(async () => {
+      await post(`v1/applications/${it.id}/consents/withdrawals`, { use: asked.use });
+      await it.reload();
+      go(`case/${it.id}`);
+    });
   if (!asked) return null;
   const rows = ["to", "purpose", "scope", "validity"].map((name) => ({ name: t(`APPLY_CONSENT_${name.toUpperCase()}`), value: asked[name] }));
   const departments = asked.departments.map((/** @type {any} */ one) => one.text).join("、");
@@ -29,7 +35,11 @@ export default function Consent({ it, rest }) {
     <p>${t(`APPLY_CONSENT_WHY_${asked.use.toUpperCase()}`)}</p>
     <section class="sheet"><${Values} rows=${departments ? [...rows, { name: t("APPLY_CONSENT_DEPARTMENTS"), value: departments }] : rows} /></section>
     ${asked.state === "GIVEN"
-      ? html`<${Note}><p>${t("APPLY_CONSENT_GIVEN", { at: moment(asked.given_at) })}</p><//>`
+      ? html`<${Note}><p>${t("APPLY_CONSENT_GIVEN", { at: moment(asked.given_at) })}</p><//>
+          <details><summary>${t("APPLY_CONSENT_TAKE_BACK")}</summary><div class="stack tight">
+            <p>${t("APPLY_CONSENT_TAKE_BACK_WHAT")}</p>
+            <${Binding} busy=${busy} act=${takeBack}>${t("APPLY_CONSENT_TAKE_BACK_ACT")}<//>
+          </div></details>`
       : html`<${Binding} busy=${busy} act=${give}>${t("APPLY_CONSENT_GIVE")}<//>`}
     <p class="soft">${t("APPLY_CONSENT_BACK")}</p>
   </div>`;

@@ -33,7 +33,7 @@ export default function OneField({ it, rest }) {
     });
   };
   const said = wrong || problem?.defects.find((one) => one.field === pointer)?.text;
-  return html`<form class="stack" novalidate onSubmit=${keep} key=${pointer}>
+  return html`<form class="stack one" novalidate onSubmit=${keep}>
     <${Back} to=${`#/case/${it.id}`} />
     <${Title} wrong=${!!said}>${of.title}<//>
     <${Wrongs} problem=${problem} wrong=${wrong ? [{ text: wrong, href: `#${pointer}` }] : undefined} />
@@ -44,9 +44,11 @@ export default function OneField({ it, rest }) {
 
 /** The control a field of the schema asks for. @param {{id: string, of: any, value: any, onInput: (value: any) => void, wrong?: string, label?: string}} given */
 export function Control({ id, of, value, onInput, wrong, label = of.title }) {
-  const name = id.split("/").at(-1)?.toUpperCase() ?? "";
+  const name = id.split("/").filter((part) => part && !/^\d+$/.test(part)).join("_").toUpperCase();
   const hint = worded(`APPLY_HINT_${name}`) ? t(`APPLY_HINT_${name}`) : undefined;
   const about = { id, label, hint, value, onInput, wrong };
+  const names = of["x-names"] && { [value ?? ""]: value, ...of["x-names"] };
+  if (names) return html`<${Pick} ...${about} options=${Object.entries(names).filter(([code]) => code)} />`;
   const codes = of["x-codes"] ? Object.entries(of["x-codes"].codes).filter(([code]) => !of.enum || of.enum.includes(code)) : [];
   if (of.type === "boolean") return html`<${Choice} ...${about} options=${[[true, t("PAGE_YES")], [false, t("PAGE_NO")]]} />`;
   if (codes.length > 6) return html`<${Pick} ...${about} options=${codes} />`;

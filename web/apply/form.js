@@ -1,6 +1,6 @@
 /** The one form as the server has it: reading and saving by JSON pointer, and what its schema says of a field. */
 import { get, patch, Problem } from "../shared/api.js";
-import { yuan } from "../shared/figures.js";
+import { years, yuan } from "../shared/figures.js";
 import { t } from "../shared/words.js";
 
 /** What a form has at a pointer. @param {any} form @param {string} pointer @returns {any} */
@@ -20,13 +20,16 @@ export const title = (schema, pointer) => node(schema, pointer)?.title ?? pointe
 export function shown(schema, pointer, value) {
   const of = node(schema, pointer);
   if (typeof value === "boolean") return t(value ? "PAGE_YES" : "PAGE_NO");
-  const named = of?.["x-codes"]?.codes?.[value];
+  const named = of?.["x-codes"]?.codes?.[value] ?? of?.["x-names"]?.[value];
   if (named) return named;
-  return isSum(of) ? t("APPLY_SUM", { sum: yuan(String(value)) }) : String(value);
+  if (isSum(of)) return t("APPLY_SUM", { sum: yuan(String(value)) });
+  if ((of?.pattern ?? "").startsWith(AREA)) return t("APPLY_AREA", { area: value });
+  return of?.type === "integer" && pointer.endsWith("months") ? years(Number(value)) : String(value);
 }
 
+const [SUM, AREA] = ["^\\d{1,10}(", "^\\d{1,5}("]; // how the schema's patterns of amounts and of areas begin
 /** Whether a field is an amount in yuan. @param {any} of */
-export const isSum = (of) => (of?.pattern ?? "").startsWith("^\\d{1,10}(");
+export const isSum = (of) => (of?.pattern ?? "").startsWith(SUM);
 
 /** A value as it is sent: trimmed, an amount without commas, a number as one. @param {any} of @param {any} value */
 export function sent(of, value) {

@@ -1,5 +1,5 @@
 /** The loan wished for (贷款意愿): down payment, amount, term and method, account; one thing a page, with what it costs in view. */
-import { html, useState } from "../shared/dom.js";
+import { html, useEffect, useState } from "../shared/dom.js";
 import { get } from "../shared/api.js";
 import { years, yuan } from "../shared/figures.js";
 import { Choice, Pick } from "../shared/fields.js";
@@ -26,6 +26,10 @@ const YEARS = [30, 25, 20, 15, 10, 5];
 export default function Loan({ it, rest }) {
   const left = unasked(it);
   const page = rest[0] && PAGES[rest[0]] ? rest[0] : Object.keys(PAGES).find((name) => PAGES[name].some((one) => left.includes(one))) ?? "amount";
+  const other = left.find((one) => !Object.values(PAGES).flat().includes(one));
+  useEffect(() => {
+    if (other && left[0] === other) go(`case/${it.id}/field${other}`, true); // what a kind asks besides, such as the bank's part
+  }, [other]);
   return html`<${OnePage} key=${page} it=${it} page=${page} fields=${PAGES[page]} />`;
 }
 

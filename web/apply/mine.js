@@ -7,7 +7,7 @@ import { ending, Failed, Title, Waiting } from "../shared/parts.js";
 import { t } from "../shared/words.js";
 
 export default function Mine() {
-  const { value, problem, again } = useLoaded(loaded, []);
+  const { value, problem, again } = useLoaded(() => get("v1/applications").then(({ items }) => items), []);
   if (problem) return html`<${Failed} problem=${problem} again=${again} />`;
   if (!value) return html`<${Waiting} />`;
   return html`<div class="stack">
@@ -15,17 +15,11 @@ export default function Mine() {
     ${value.length === 0 && html`<p>${t("APPLY_MINE_NONE")}</p>`}
     ${value.map(
       (/** @type {any} */ one) => html`<a class="sheet go" href=${`#/case/${one.id}`}>
-        <strong>${one.status_text}</strong>
+        <strong>${t(`STATUS_${one.status}`)}</strong>
         <small class="num">${one.number ? t("PAGE_NUMBER", { end: ending(one.number) }) : t("APPLY_OPENED", { at: moment(one.opened_at) })}</small>
       </a>`,
     )}
     <a class=${value.length ? "button wide second" : "button wide"} href="#/new">${t("APPLY_NEW")}</a>
     <a class="button wide second" href="#/join">${t("APPLY_HAVE_INVITATION")}</a>
   </div>`;
-}
-
-async function loaded() {
-  const { items } = await get("v1/applications");
-  const tracks = await Promise.all(items.map((/** @type {any} */ one) => get(`v1/applications/${one.id}/track`)));
-  return items.map((/** @type {any} */ one, /** @type {number} */ place) => ({ ...one, status_text: tracks[place].status_text }));
 }

@@ -5,6 +5,8 @@ import { t } from "../shared/words.js";
 /** @typedef {{key: string, name: string, hint?: string, done: boolean, open: boolean, to: string}} Task */
 /** @typedef {{id: string, app: any, mine: any, schema: any}} Case */
 
+const DOWN_PAYMENT = "/home/down_payment";
+
 /** Where my own entry is in the form. @param {Case} it */
 export const place = (it) => it.app.form.people.findIndex((/** @type {any} */ one) => one.key === it.mine.person);
 
@@ -14,12 +16,13 @@ export const given = (it, use) => it.mine.items.find((/** @type {any} */ one) =>
 /** What departments may tell: my own entry, and to the applicant the home, but for what nobody knows. @param {Case} it @returns {string[]} */
 export function untold(it) {
   const form = it.app.form;
-  const home = it.mine.person === "borrower" ? lacking(it.schema, form, "/home") : [];
-  return [...lacking(it.schema, form, `/people/${place(it)}`), ...home].filter((one) => one !== "/home/down_payment");
+  const parts = it.mine.person === "borrower" ? it.schema.required.filter((/** @type {string} */ one) => !["centre", "kind", "people", "wish"].includes(one)) : [];
+  const rest = parts.flatMap((/** @type {string} */ one) => lacking(it.schema, form, `/${one}`));
+  return [...lacking(it.schema, form, `/people/${place(it)}`), ...rest].filter((one) => one !== DOWN_PAYMENT);
 }
 
 /** What is lacking of the loan. @param {Case} it @returns {string[]} */
-export const unasked = (it) => [...(filled(it.app.form, "/home/down_payment") ? [] : ["/home/down_payment"]), ...lacking(it.schema, it.app.form, "/wish")];
+export const unasked = (it) => [...(filled(it.app.form, DOWN_PAYMENT) || it.app.form.home?.kind === "own" ? [] : [DOWN_PAYMENT]), ...lacking(it.schema, it.app.form, "/wish")];
 
 /** @param {Case} it @returns {Task[]} */
 export function tasks(it) {

@@ -15,6 +15,7 @@ export default function Uses({ it }) {
     <${Back} to=${`#/case/${it.id}`} />
     <${Title}>${t("APPLY_USES")}<//>
     <p class="soft">${t("APPLY_USES_WHY")}</p>
+    <p class="row">${it.mine.items.map((/** @type {any} */ one) => html`<a class="links" href=${`#/case/${it.id}/consent/${one.use}`}>${one.name}</a>`)}</p>
     ${value.items.length === 0 && html`<p>${t("APPLY_USES_NONE")}</p>`}
     <ol class="past sheet">${[...value.items].reverse().map((/** @type {any} */ one) => html`<li><small class="num">${moment(one.at)}</small><span>${one.text}</span></li>`)}</ol>
   </div>`;
