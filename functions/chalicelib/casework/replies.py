@@ -61,7 +61,7 @@ def still_open(case: CaseFile, corrected: Application) -> Iterator[tuple[int, It
                 yield number, item
         elif check is not None and not is_changed:
             contest = case.contests.get(key_of(check, where))
-            if contest is None or contest.of != question(check, where):
+            if contest is None or contest.of != question(check, where) or item["code"] not in contest.named:
                 yield number, item
 
 

@@ -16,6 +16,7 @@ _ROOMS = (
     "road",
     "receipt",
     "endings",
+    "desk",
     "problems",
     "defects",
     "tracking",

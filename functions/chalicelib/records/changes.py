@@ -15,6 +15,7 @@ from chalicelib.records.contents import (
     Event,
     HandOut,
     Message,
+    Note,
     Notice,
     Package,
     Paper,
@@ -82,6 +83,7 @@ class Changes(TypedDict, total=False):
     invitations: Mapping[str, Invitation]
     presences: Sequence[Presence]
     reviews: Sequence[Review]
+    notes: Sequence[Note]
     documents: Mapping[str, Document]
     signatures: Mapping[str, Signature]
     messages: Mapping[str, Message]
@@ -125,6 +127,7 @@ Name = Literal[
     "withdrawal",
     "mortgage",
     "reviews",
+    "notes",
     "rulings",
     "contests",
     "replies",

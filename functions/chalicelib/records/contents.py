@@ -69,8 +69,7 @@ class Contest:
 
 @frozen
 class Reply:
-    """What the parties say to one item of a notice (补正事项的答复) instead of changing the form, kept under `round.number`: that it was put right
-    elsewhere (`settled`), or that they cannot provide it (`cannot`), for a reason that is sealed. `code` and `where` are the item's."""
+    """What the parties say to an item of a notice (补正答复): `settled` elsewhere, or that they `cannot` provide it; the reason is sealed."""
 
     answer: str
     code: str
@@ -78,6 +77,18 @@ class Reply:
     at: str
     by: str
     reason: str = ""
+
+
+@frozen
+class Note:
+    """What staff wrote beside a task (批注), sealed: a `comment`, why it was `returned`, or its author's own `draft`."""
+
+    task: str
+    kind: str
+    by: str
+    person: str
+    at: str
+    text: str
 
 
 @frozen
@@ -158,9 +169,8 @@ class HandOut:
     by: str = ""  # the login of whoever handed them over, or sent them
     agent: str | None = None  # reference of who came for the party
     proof: str = ""  # the id of the presence of whoever came
-    signed: Mapping[str, str] = field(
-        default_factory=dict
-    )  # what they signed for it: how; of a scan its id, version and SHA-256
+    # What they signed for it: how; of a scan its id, version and SHA-256.
+    signed: Mapping[str, str] = field(default_factory=dict)
     tracking: str = ""  # the number of the letter (邮件号)
     to: str = ""  # where in the form the address of that letter is
 

@@ -15,6 +15,7 @@ from chalicelib.records.contents import (
     Event,
     HandOut,
     Message,
+    Note,
     Package,
     Paper,
     Reply,
@@ -76,6 +77,7 @@ class Fields(Keeping):
     )  # what parties say against findings, by `check.subject`
     replies: Mapping[str, Reply] = field(default_factory=dict)  # to items of notices, by `round.number`
     reviews: Sequence[Review] = ()
+    notes: Sequence[Note] = ()  # of staff, beside their tasks
     events: Mapping[str, Event] = field(default_factory=dict)  # the timeline, by code and what tells its entries apart
     documents: Mapping[str, Document] = field(default_factory=dict)  # every announced file, by its id
     signatures: Mapping[str, Signature] = field(default_factory=dict)  # by party, and `bank`

@@ -45,6 +45,7 @@ ENTRIES: Mapping[str, Any] = {
 }
 LISTS: Mapping[str, Any] = {
     "reviews": contents.Review,
+    "notes": contents.Note,
     "results": contents.Paper,
     "presences": Presence,
     "handed": contents.HandOut,

@@ -11,7 +11,11 @@ from chalicelib.records.tasks import Task
 def words(task: Task, case: CaseFile) -> Mapping[Decision, str]:
     """Every decision that is offered. Empty where each item has to be ruled on instead."""
     work = STAFF[task.kind]
-    offered = work.words if case.may_be_undone else {decision: work.words[decision] for decision in work.going_on}
+    offered = (
+        {**work.words, **work.back}
+        if case.may_be_undone
+        else {decision: work.words[decision] for decision in work.going_on}
+    )
     if work.about == "decision" and not _lends(case):
         return {decision: word for decision, word in offered.items() if decision != "approve"}
     return offered
