@@ -10,6 +10,7 @@ from chalicelib.records import casefile
 from chalicelib.records.contents import Message
 from chalicelib.sweep import run
 from tests.given import case as given
+from tests.given.case import wrote
 
 
 @pytest.fixture
@@ -59,9 +60,7 @@ def test_a_message_that_does_not_go_out_is_sent_with_the_next_look(accepted, sen
 def test_who_was_told_of_more_since_is_not_told_that(accepted, sent, later):
     accepted()
     later(minutes=5)
-    casefile.amend(
-        casefile.load("c1"), messages={"MESSAGE_SIGN.borrower.1": Message("MESSAGE_SIGN", "borrower", clock.stamp())}
-    )
+    wrote(casefile.load("c1"), messages={"MESSAGE_SIGN.borrower.1": Message("MESSAGE_SIGN", "borrower", clock.stamp())})
     assert "acceptance_told" not in run.handle({"execution": "c1"}) and not sent
 
 

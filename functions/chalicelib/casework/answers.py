@@ -9,7 +9,6 @@ from dataclasses import replace
 from chalicelib.casework.questions import questions
 from chalicelib.casework.rules import policy_of, transfer_of
 from chalicelib.domain import matters
-from chalicelib.domain.checks import liens
 from chalicelib.domain.checks.declared import declared
 from chalicelib.domain.checks.expected import Place, is_told, unanswered
 from chalicelib.domain.checks.finding import OVERTURNED, UPHELD, Finding, Outcome, place_of
@@ -78,6 +77,8 @@ def mortgages_before_ours(case: CaseFile) -> frozenset[str]:
     """The certificates that may stand before ours until the loan is paid: the old loan's, where a loan repays a loan."""
     if transfer_of(case) != "loan_for_loan":
         return frozenset()
+    from chalicelib.domain.checks import liens  # few loans repay another
+
     titles = [finding.facts for finding in known(case) if finding.check == "property"]
     return frozenset().union(*(liens.of_old_lender(case.application, title) for title in titles))
 

@@ -67,4 +67,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "FACT_USE": ("房屋用途", "use"),
     "FACT_WITHDRAWAL_FRAUD_ON": ("最近一次骗提认定日期", "withdrawal fraud on"),
     "FACT_WITHDRAWAL_IN_FLIGHT": ("有提取业务在途", "withdrawal in flight"),
+    "FACT_HOMES_COUNTED": ("计入的住房（不动产单元号）", "homes counted"),
+    "FACT_MORTGAGE_HOLDERS": ("在先抵押的抵押权人", "holders of the mortgages"),
+    "FACT_OLD_LOAN_BALANCE": ("原贷款余额（元）", "balance of the old loan"),
 }

@@ -4,7 +4,6 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from chalicelib.casework import registration, turns
-from chalicelib.casework.answers import said, unruled
 from chalicelib.casework.clocks import DueTime, due, urgent_by
 from chalicelib.casework.present import present
 from chalicelib.casework.questions import questions
@@ -98,6 +97,8 @@ def _look(case: CaseFile, look: "Asked", of: str) -> dict[str, Any]:
     """A look with the question it is about, and the papers brought for it where what was found is contested."""
     asked = {**look, "of": of}
     if look["check"] != PAPER:
+        from chalicelib.casework.answers import said, unruled  # most reviews are of a decision
+
         asked["on"] = said(unruled(case, look["check"], look["subject"]))
     contest = case.contests.get(key_of(look["check"], look["subject"]))
     return {**asked, "files": contest.files} if contest and contest.of == of and contest.files else asked
