@@ -169,9 +169,7 @@ class HandOut:
     by: str = ""  # the login of whoever handed them over, or sent them
     agent: str | None = None  # reference of who came for the party
     proof: str = ""  # the id of the presence of whoever came
-    signed: Mapping[str, str] = field(
-        default_factory=dict
-    )  # What they signed for it: how; of a scan its id, version and SHA-256.
+    signed: Mapping[str, str] = field(default_factory=dict)  # for it: how; of a scan id, version and SHA-256
     tracking: str = ""  # the number of the letter (邮件号)
     to: str = ""  # where in the form the address of that letter is
 
