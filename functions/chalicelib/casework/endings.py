@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from chalicelib import clock, messages, policy
+from chalicelib.casework.rules import policy_of
 from chalicelib.domain.status import STATES, Status
 from chalicelib.records.casefile import CaseFile
 
@@ -15,14 +16,17 @@ def causes(case: CaseFile, ending: Status) -> list[str]:
 
 def shown(case: CaseFile) -> dict[str, Any]:
     """The end of a case as its parties see it: why, how to object, what now. Of a refusal the reasons stand in its decision."""
-    state, centre = STATES[case.status], policy.centres()[case.centre]
+    from chalicelib.documents.letter import remedies
+
+    state, rules = STATES[case.status], policy_of(case)
+    told = {"centre": policy.centres()[case.centre], **remedies(rules)}
     contract = ["OBJECTION_CONTRACT"] if case.status is Status.CANCELLED and case.contract else []
     ways = ["OBJECTION_PERSON", *contract, "OBJECTION_WAYS"] if state.may_object else []
     return {
         "text": messages.text(f"ENDED_{case.status}"),
         "at": case.ended_at,
         "why": causes(case, case.status),
-        "objections": [messages.text(code, centre=centre) for code in ways],
+        "objections": [messages.text(code, **told) for code in ways],
         "now": [] if case.status is Status.DISBURSED else [messages.text("OBJECTION_FIX")],
     }
 

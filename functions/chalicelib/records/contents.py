@@ -42,6 +42,7 @@ class Ruling:
     facts: str | None = None
     files: Sequence[str] = ()  # SHA-256 of each paper
     person: str = ""  # the natural person behind `by`; earlier releases kept the login alone
+    on: str = ""  # the answer it was made on, as a digest; earlier releases kept none
 
 
 @frozen
@@ -168,8 +169,7 @@ class HandOut:
     by: str = ""  # the login of whoever handed them over, or sent them
     agent: str | None = None  # reference of who came for the party
     proof: str = ""  # the id of the presence of whoever came
-    # What they signed for it: how; of a scan its id, version and SHA-256.
-    signed: Mapping[str, str] = field(default_factory=dict)
+    signed: Mapping[str, str] = field(default_factory=dict)  # how; of a scan its id, version and SHA-256
     tracking: str = ""  # the number of the letter (邮件号)
     to: str = ""  # where in the form the address of that letter is
 
