@@ -1,7 +1,9 @@
 """What agencies are asked with, and what they answer about a sound application."""
 
+from dataclasses import replace
 from typing import Any
 
+from chalicelib.agencies.housing.answers import Filing
 from chalicelib.agencies.purpose import Purpose
 from chalicelib.domain.checks.finding import Finding, Outcome
 from chalicelib.domain.form.application import Application
@@ -37,6 +39,14 @@ def finding(
     """One answer: the usual facts of that check with these instead."""
     known = {} if outcome in ("unavailable", "not_found") else USUAL[check]
     return Finding(check, subject, Outcome(outcome), code or f"{check.upper()}_CONFIRMED", {**known, **facts}, by)
+
+
+def filing(of: Application, **instead: Any) -> Filing:
+    """The contract as the housing department has it, when it is as the form says; with these instead."""
+    home, buyers = of.home, frozenset(person.id_number for person in of.people)
+    account = home.seller.number if home.seller else ""
+    usual = Filing(home.contract_number, "1", home.unit_number, home.price, buyers, "2026-01-05", account, "住宅")
+    return replace(usual, **instead)
 
 
 def without_account(subject: str) -> Finding:

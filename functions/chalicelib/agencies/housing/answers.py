@@ -1,5 +1,7 @@
 """The contract filing as the housing department records it."""
 
+import hashlib
+import json
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
@@ -29,6 +31,13 @@ class Filing:
     holder: str = ""  # of that account 监管账户户名, where it says so [name: assumption]
     seller_name: str = ""  # where it says so [name: assumption]
     ownership: str = ""  # 共有方式 as the form has it, where it says so [name: assumption]
+
+    @property
+    def digest(self) -> str:
+        """Of all it says but what the account has received meanwhile: two that are alike say the same."""
+        said = [value for name, value in sorted(vars(self).items()) if name != "received"]
+        alike = [sorted(map(str, one)) if isinstance(one, frozenset) else str(one) for one in said]
+        return hashlib.sha256(json.dumps(alike).encode()).hexdigest()
 
 
 def filings(data: Mapping[str, Any]) -> list[Filing]:

@@ -103,6 +103,7 @@ class PropertyFacts(TypedDict):
     ]  # their certificates 不动产登记证明: what may still lie on the home when a loan repays a loan
     completed_year: NotRequired[int | None]
     ownership: NotRequired[str]  # 共有方式, where the filing tells: 2 in shares
+    contract: NotRequired[str]  # a digest of all the filing says: whether it still says that on the day of the pay-out
     presale_permit_on: NotRequired[str]  # ISO date, where the filing says when that of a presale was granted
 
 
