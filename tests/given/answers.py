@@ -62,7 +62,7 @@ def findings(case: Application, *instead: Finding, credit: bool = False) -> list
     found += [finding("marriage", "borrower")]
     found += [finding("fund_account", p.key) for p in case.people if p.is_depositor]
     found += [without_account(p.key) for p in case.people if not p.is_depositor]
-    found += [finding("property", "home")]
+    found += [finding("property", "home", completed_year=case.home.completed_year)]
     found += [finding("tax", "home", paid=True)] if case.home.kind == "existing" else []
     if case.old_loan:
         found += [finding("old_loan", "home", payoff=f"{case.old_loan.principal_left:.2f}")]

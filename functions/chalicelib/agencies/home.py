@@ -4,6 +4,7 @@ An own home (自有住房) is not bought now, so no contract is asked for (no M4
 """
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from types import MappingProxyType
 from typing import Any
 
@@ -23,12 +24,28 @@ NOBODY_S: Mapping[str, registry.Title | None] = MappingProxyType({})
 def check(application: Application, purpose: Purpose) -> Finding:
     """Asks for the contract filing, everything the family holds or has bought, and what lies on the home if it is theirs."""
     filing = None if application.home.kind == OWN else housing.contract(application, purpose)
+    held = _held(application, family(application), purpose)
+    unit = _unit(application, _telling(filing), held, purpose)
+    found = property_finding(application, filing, unit, held, _meanwhile(application, filing, held, purpose))
+    return _beside(application, filing, found, purpose)
+
+
+def _held(application: Application, keys: Iterable[str], purpose: Purpose) -> list[Record]:
     held: list[Record] = []
-    for key in family(application):
+    for key in keys:
         held += registry.titles_of(application, key, purpose)
         held += housing.bought_by(application, key, purpose)
-    unit = _unit(application, filing, held, purpose)
-    return property_finding(application, filing, unit, held, _meanwhile(application, filing, held, purpose))
+    return held
+
+
+def _beside(application: Application, filing: Filing | None, found: Finding, purpose: Purpose) -> Finding:
+    """The finding, with how many homes those have who buy the home with the family and are parties: no homes of the family's."""
+    others = [key for key in found.facts["owners"] if key not in family(application)]
+    if not others:
+        return found
+    counted = owned.counted(_held(application, others, purpose), {})
+    homes = [number for number, use in counted.items() if use is not Use.OTHER and number != _this(application, filing)]
+    return replace(found, facts={**found.facts, "homes_of_co_buyers": len(homes)})
 
 
 def _meanwhile(
@@ -37,9 +54,10 @@ def _meanwhile(
     """Who by now has a title to what the family has bought besides: only that tells whether it is still theirs."""
     known = {person.id_number: person.key for person in parties.household(application)}
     return {
-        number: registry.title_of(number, min(known[buyer] for buyer in one.buyers & known.keys()), purpose)
-        for number, one in owned.only_filed(held).items()
-        if number != _this(application, filing) and one.buyers & known.keys()
+        number: registry.title_of(number, min(known[buyer] for buyer in buyers & known.keys()), purpose)
+        for number, filings in owned.only_filed(held).items()
+        if (buyers := frozenset[str]().union(*(one.buyers for one in filings))) & known.keys()
+        and number != _this(application, filing)
     }
 
 
@@ -96,10 +114,16 @@ def property_finding(
     `unit` is None where the registry was not asked: then `facts` say nothing of what lies on the home.
     """
     own = application.home.kind == OWN
-    of_title = titled.differences(application, unit) if own or filing else []
-    defects = [*filed.differences(application, filing), *of_title]
-    doubts = filed.doubts(application, filing)
+    several, filing = filing is not None and filing.is_one_of_several, _telling(filing)
+    of_title = titled.differences(application, filing, unit) if own or filing else []
+    defects = [*dict.fromkeys((*filed.differences(application, filing), *of_title))]
+    of_several = [filed.DIFFER] if several else []
+    doubts = [
+        *dict.fromkeys((*of_several, *filed.doubts(application, filing), *titled.doubts(application, filing, unit)))
+    ]
     facts = _facts(application, filing, unit, owned.counted(list(held), meanwhile), defects, doubts)
+    if several:
+        return Finding("property", "home", Outcome.AMBIGUOUS, filed.DIFFER, facts)
     if not own and filing is None:
         return Finding("property", "home", Outcome.NOT_FOUND, "FILING_NOT_FOUND", facts)
     if defects:
@@ -109,6 +133,11 @@ def property_finding(
     if doubts:
         return Finding("property", "home", Outcome.AMBIGUOUS, doubts[0], facts)
     return Finding("property", "home", Outcome.CONFIRMED, "TITLE_CONFIRMED" if own else "PROPERTY_CONFIRMED", facts)
+
+
+def _telling(filing: Filing | None) -> Filing | None:
+    """A filing that tells: none of several that differ does."""
+    return None if filing is None or filing.is_one_of_several else filing
 
 
 def _facts(

@@ -2,8 +2,10 @@
 
 from typing import Any
 
-from chalicelib.agencies.filed import applicants
-from chalicelib.agencies.registry.answers import Unit
+from chalicelib.agencies import kind
+from chalicelib.agencies.filed import NAME, applicants, held_by, is_named_otherwise
+from chalicelib.agencies.housing.answers import Filing
+from chalicelib.agencies.registry.answers import Title, Unit
 from chalicelib.domain.form import normal
 from chalicelib.domain.form.application import Application
 
@@ -24,16 +26,38 @@ def facts(application: Application, unit: Unit | None) -> dict[str, Any]:
     }
 
 
-def differences(application: Application, unit: Unit | None) -> list[str]:
-    """The codes of everything it says against the form."""
-    found = _of_own(application, unit) if application.home.kind == "own" else _of_bought(application, unit)
+def differences(application: Application, filing: Filing | None, unit: Unit | None) -> list[str]:
+    """The codes of everything it says against the form and, of a home that is bought, against its contract."""
+    if application.home.kind == "own":
+        found = _of_own(application, unit)
+    else:
+        found = _of_bought(application, filing, unit.title if unit else None)
     return [code for code, holds in found.items() if holds]
 
 
-def _of_bought(application: Application, unit: Unit | None) -> dict[str, bool]:
-    home, title = application.home, unit.title if unit else None
-    seller = normal.identity(home.seller_id)
-    return {"TITLE_SELLER_MISMATCH": home.kind == "existing" and title is not None and seller not in title.owners}
+def doubts(application: Application, filing: Filing | None, unit: Unit | None) -> list[str]:
+    """The codes of what a person would have to look at."""
+    title = unit.title if unit else None
+    if title is None:
+        return []
+    of_seller = {number: filing.seller_name for number in filing.sellers if filing.seller_name} if filing else {}
+    found = {
+        kind.UNCLEAR: kind.is_titled_to_nobody_known(application.home, filing, title),
+        NAME: is_named_otherwise(application, title.named)
+        or (len(of_seller) == 1 and any(of_seller.get(number, name) != name for number, name in title.named)),
+        **(held_by(application, title.owners) if application.home.kind == "own" else {}),
+    }
+    return [code for code, holds in found.items() if holds]
+
+
+def _of_bought(application: Application, filing: Filing | None, title: Title | None) -> dict[str, bool]:
+    home, seller = application.home, normal.identity(application.home.seller_id)
+    if title is None:
+        return {}
+    return {
+        "TITLE_SELLER_MISMATCH": home.kind == "existing" and seller not in title.owners,
+        kind.ANOTHER: kind.is_titled_to_another(home, filing, title),
+    }
 
 
 def _of_own(application: Application, unit: Unit | None) -> dict[str, bool]:

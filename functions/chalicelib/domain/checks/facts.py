@@ -92,6 +92,7 @@ class PropertyFacts(TypedDict):
     homes_in_district: NotRequired[int]  # of these, those in this one's county or district
     homes_unclear: NotRequired[int]  # what besides may be a home or not, or theirs no more: a person says
     homes_unclear_in_district: NotRequired[int]
+    homes_of_co_buyers: NotRequired[int]  # what buyers who are parties beside the family have, where there are any
     use: NotRequired[str]  # home, other or unclear: see uses.py
     owners: NotRequired[list[str]]  # the parties, by key, who bought it or to whom it is registered
     defects: list[str]  # codes of everything in which the form and the agencies differ
