@@ -159,3 +159,14 @@ def test_what_is_unclear_elsewhere_makes_no_difference_where_the_district_counts
     for unclear, look in ((0, False), (1, True)):
         told = make.finding("property", "home", homes_owned=0, homes_unclear=1, homes_unclear_in_district=unclear)
         assert of_family(Evidence(case, make.findings(case, told)), near).look is look
+
+
+def test_the_homes_that_were_counted_are_named_where_they_stand_against_a_loan_and_never_whole(make):
+    case = make.application()
+    units = ["620102001001GB00001F00010001", "620103001001GB00001F00020002"]
+    title = make.finding("property", "home", homes_owned=2, homes_in_district=1, homes_counted=units)
+    evidence = Evidence(case, make.findings(case, title))
+    assert of_family(evidence, make.policy).which == ("620102…00010001", "620103…00020002")
+    near = replace(make.policy, counting={**make.policy.counting, "within": "district"})
+    here = case.home.unit_number[:6]
+    assert all(one.startswith(here) for one in of_family(evidence, near).which)

@@ -161,8 +161,10 @@ def _facts(
         "defects": defects,
     }
     if filing or (unit and unit.title):
-        stated = (filing.use if filing else "") or (unit.title.use if unit and unit.title else "")
-        facts["use"] = use_of(stated)
+        stated = filing.use if filing else "", unit.title.use if unit and unit.title else ""
+        facts["use"] = use_of("、".join(filter(None, stated)))
+    if others:
+        facts["homes_counted"] = sorted(others)
     if unclear:
         facts["homes_unclear"] = len(unclear)
         facts["homes_unclear_in_district"] = sum(_district(number) == _district(this) for number in unclear)

@@ -17,8 +17,14 @@ def facts(application: Application, unit: Unit | None) -> dict[str, Any]:
     owners = {"owners": [person.key for person in application.people if person.id_number in held]} if own else {}
     if unit is None:
         return owners
+    of_mortgages = (
+        {"mortgage_holders": {number: lien.holder for number, lien in sorted(unit.liens.items())}}
+        if unit.mortgages
+        else {}
+    )
     return {
         **owners,
+        **of_mortgages,
         "seized": unit.seized,
         "mortgaged": bool(unit.mortgages),
         "mortgages": sorted(unit.mortgages),

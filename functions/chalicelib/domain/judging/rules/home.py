@@ -24,6 +24,8 @@ def counted(s: Situation) -> Iterator[Said]:
     if beside:
         more["of_co_buyers"] = beside
     outcome = Verdict.LOOK if looked_at else passes(count.kind != homes.REJECT)
+    if count.which and outcome is not Verdict.PASS:
+        more["homes_counted"] = list(count.which)
     yield said(outcome, "borrower", kind=count.kind, owned=count.owned, loans_used=count.loans_used, **more)
 
 
