@@ -21,8 +21,8 @@ ALSO = {"app": {"chalice"}, "papers": {"asn1crypto", "segno", "typst"}}
 # out two, the console six; whoever looks at a seal's certificate, or seals, reads it.
 OURS = {
     "app": 240, "assess": 89, "close": 77, "collate": 92, "correction": 77,
-    "credit": 78, "disburse": 98, "discharge": 58, "inspection": 17,
-    "intake": 64, "issue": 97, "mortgage": 87, "pages": 20, "papers": 39, "review": 64, "sign": 83, "sweep": 97, "void": 47, "property": 87,
+    "credit": 78, "disburse": 99, "discharge": 58, "inspection": 17,
+    "intake": 64, "issue": 97, "mortgage": 87, "pages": 20, "papers": 39, "review": 64, "sign": 83, "sweep": 97, "void": 47, "property": 88,
 }  # fmt: skip
 OURS_OF_A_CHECK = 79
 # Dataclasses with methods of their own, a millisecond each: what rules make by the hundred, and nothing else.
