@@ -8,8 +8,10 @@ from decimal import Decimal
 from types import MappingProxyType
 from typing import Any
 
-from chalicelib.agencies import housing, owned, registry
+from chalicelib import clock
+from chalicelib.agencies import housing, minors, owned, registry
 from chalicelib.agencies.housing.answers import Filing
+from chalicelib.agencies.minors import Minors
 from chalicelib.agencies.owned import Record
 from chalicelib.agencies.purpose import Purpose
 from chalicelib.domain.checks.facts import PropertyFacts
@@ -24,25 +26,31 @@ NOBODY_S: Mapping[str, registry.Title | None] = MappingProxyType({})
 
 def check(application: Application, purpose: Purpose) -> Finding:
     """Asks for the contract filing, everything the family holds or has bought, and what lies on the home if it is theirs."""
+    children = minors.of_household(application, purpose, clock.today())
     filing = None if application.home.kind == OWN else housing.contract(application, purpose)
     held: list[Record] = []
     for key in family(application):
         held += registry.titles_of(application, key, purpose)
         held += housing.bought_by(application, key, purpose)
+    held += minors.held_by(children.wards, purpose)
     unit = _unit(application, filing, held, purpose)
-    return property_finding(application, filing, unit, held, _meanwhile(application, filing, held, purpose))
+    meanwhile = _meanwhile(application, filing, held, children, purpose)
+    return property_finding(application, filing, unit, held, meanwhile, children)
 
 
 def _meanwhile(
-    application: Application, filing: Filing | None, held: list[Record], purpose: Purpose
+    application: Application, filing: Filing | None, held: list[Record], children: Minors, purpose: Purpose
 ) -> dict[str, registry.Title | None]:
     """Who by now has a title to what the family has bought besides: only that tells whether it is still theirs."""
-    known = {person.id_number: person.key for person in parties.household(application)}
-    return {
-        number: registry.title_of(number, min(known[buyer] for buyer in one.buyers & known.keys()), purpose)
-        for number, one in owned.only_filed(held).items()
-        if number != _this(application, filing) and one.buyers & known.keys()
-    }
+    known = {ward.child.id_number: (ward.guardian, ward.place) for ward in children.wards}
+    known |= {person.id_number: (person.key, "") for person in parties.household(application)}
+    asked = dict[str, registry.Title | None]()
+    for number, one in owned.only_filed(held).items():
+        buyers = [known[buyer] for buyer in one.buyers & known.keys()]
+        if buyers and number != _this(application, filing):
+            key, place = min(buyers, key=lambda buyer: (bool(buyer[1]), *buyer))  # of themselves before of a child
+            asked[number] = registry.title_of(number, key, purpose.of_child(place) if place else purpose)
+    return asked
 
 
 def _this(application: Application, filing: Filing | None) -> str:
@@ -81,7 +89,7 @@ def _is_theirs(application: Application, record: Record) -> bool:
 
 
 def family(application: Application) -> list[str]:
-    """Whose homes count (套数认定, docs/domain.md 2.3): borrower and spouse, whatever they declare."""
+    """The parties whose homes count (套数认定, docs/domain.md 2.3): borrower and spouse, whatever they declare; beside their minor children."""
     return [person.key for person in parties.household(application)]
 
 
@@ -91,6 +99,7 @@ def property_finding(
     unit: registry.Unit | None,
     held: Iterable[Record],
     meanwhile: Mapping[str, registry.Title | None] = NOBODY_S,
+    children: Minors = minors.NONE,
 ) -> Finding:
     """What the answers mean together. `facts.defects` names everything that contradicts the form; the code, the first.
 
@@ -102,6 +111,10 @@ def property_finding(
     defects = [code for code, holds in differences.items() if holds]
     doubts = ["PAYEE_HOLDER_DIFFERS"] if filing and not _is_payee(application, filing) else []
     facts = _facts(application, filing, unit, owned.counted(list(held), meanwhile), defects, doubts)
+    if children.wards:
+        facts["children_counted"] = len(children.wards)
+    if children.doubts:
+        facts["children_doubts"] = [*children.doubts]
     if not own and filing is None:
         return Finding("property", "home", Outcome.NOT_FOUND, "FILING_NOT_FOUND", facts)
     if defects:

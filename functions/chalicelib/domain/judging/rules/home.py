@@ -1,6 +1,7 @@
 """Rules about the home (住房): which one it is to the family, what lies on it, what was paid for it."""
 
 from collections.abc import Iterator
+from typing import Any
 
 from chalicelib.domain.checks.uses import Use
 from chalicelib.domain.form.codes import IN_SHARES
@@ -18,7 +19,8 @@ def counted(s: Situation) -> Iterator[Said]:
     count = s.homes
     heard = count.kind != homes.REJECT and (count.in_all or 0) >= homes.MOST and "counting" not in s.policy.confirmed
     looked_at = count.kind is None or count.look or heard
-    more = {"in_all": count.in_all, UNVERIFIED: ["counting"]} if heard else {}
+    more: dict[str, Any] = {"in_all": count.in_all, UNVERIFIED: ["counting"]} if heard else {}
+    more |= dict.fromkeys(count.children, True)
     outcome = Verdict.LOOK if looked_at else passes(count.kind != homes.REJECT)
     yield said(outcome, "borrower", kind=count.kind, owned=count.owned, loans_used=count.loans_used, **more)
 
