@@ -34,7 +34,10 @@ class Land:
             "houses": [_title(home)] if "title" in home else [],
             "seizures": [{"status": "现势"}] if home.get("title", {}).get("seized") else [],
             "mortgages": [
-                *({"certificate": number, "status": "现势"} for number in home.get("title", {}).get("mortgages", ())),
+                *(
+                    {"certificate": number, "status": "现势", "qlr": home.get("old_loan", {}).get("bank")}
+                    for number in home.get("title", {}).get("mortgages", ())
+                ),
                 *(
                     {
                         "certificate": made["certificate_number"],

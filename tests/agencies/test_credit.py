@@ -180,7 +180,8 @@ def old_loan(**changes):
 
 
 def test_the_loan_to_be_replaced_is_found_by_day_and_amount_and_told_apart():
-    assert old_loan() == {"old_loan_unsettled": True, "old_loan_due": "2400.00", "old_loan_months_on_time": 9}
+    told = {"old_loan_unsettled": True, "old_loan_due": "2400.00", "old_loan_balance": "20000.00"}
+    assert old_loan() == {**told, "old_loan_months_on_time": 9}
     assert old_loan(status="结清")["old_loan_unsettled"] is False
     for other in ({"opened": "2026-03-21"}, {"amount": "499999"}, {"business": "个人消费"}):
         assert old_loan(**other) == {}

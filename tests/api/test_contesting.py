@@ -311,6 +311,16 @@ def test_the_same_again_changes_nothing_and_once_it_was_decided_it_stands(notice
     assert len(lines) == 1 and WHY not in str(casefile.load(id).contests)
 
 
+def test_a_further_paper_or_a_further_difference_is_added_to_what_was_contested(noticed, contest):
+    id = noticed(found=said(PRICE, BUYER))
+    contest(id, codes=[PRICE])
+    first = casefile.load(id).contests["property.home"]
+    assert contest(id, codes=[PRICE], documents=[ID]).body["files"] == 1
+    assert contest(id).body["codes"] == [PRICE, BUYER], "the rest of it, where no code is named"
+    kept = casefile.load(id).contests["property.home"]
+    assert (kept.code, kept.finder, [*kept.files]) == (first.code, first.finder, [SHA])
+
+
 def test_nobody_contests_before_there_is_a_notice_nor_after_it_was_answered(submitted, noticed, contest, api, borrower):
     assert contest(submitted).body["code"] == "WRONG_STATUS"
     id = noticed()

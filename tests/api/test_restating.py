@@ -32,9 +32,9 @@ def stopped(api, login, submitted, waiting):
     task, who = waiting("attend", "ATTENDING", details), login("supervisor", "s1")
     assert api("POST", f"/v1/tasks/{task}/claim", {}, who).status == 200
 
-    def retry(decision="retry", **facts):
+    def retry(decision="retry", outcome="confirmed", **facts):
         today = {**ACCOUNT, "payoff": "300000.00", "on": clock.today().isoformat(), **facts}
-        item = {"check": "old_loan", "subject": "home", "outcome": "confirmed", "comment": "今日书面", "facts": today}
+        item = {"check": "old_loan", "subject": "home", "outcome": outcome, "comment": "今日书面", "facts": today}
         body = {"decision": decision, "reason": "已取得当日书面结清证明", "items": [item]}
         return api("POST", f"/v1/tasks/{task}/decision", body, who)
 
@@ -45,6 +45,8 @@ def test_what_a_bank_has_written_for_today_is_said_with_the_retry(api, stopped):
     id, task, who, retry = stopped
     (look,) = api("GET", f"/v1/tasks/{task}", who=who).body["looks"]
     assert look["facts"] == ["account", "holder", "payoff", "on"]
+    payee = api("GET", f"/v1/tasks/{task}", who=who).body["payee"]
+    assert {"account": payee["number"], "holder": payee["holder"]} == ACCOUNT
     assert retry().status == 200 and retry().status == 200, "the same again tells the road again"
     facts = casefile.load(id).facts_of("old_loan.home")
     assert (facts["payoff"], facts["on"]) == ("300000.00", clock.today().isoformat())
@@ -55,7 +57,8 @@ def test_what_a_bank_has_written_for_today_is_said_with_the_retry(api, stopped):
     [
         ({"holder": "某陌生人"}, ("PAYEE_NOT_AS_STATED", "/items/0/facts/holder")),
         ({"account": "6222022700000099999"}, ("PAYEE_NOT_AS_STATED", "/items/0/facts/account")),
-        ({"on": "2026-02-30"}, ("DAY_INVALID", "/items/0/facts/on")),
+        ({"on": "2026-02-28"}, ("CHOICE_NOT_OFFERED", "/items")),
+        ({"outcome": "contradicted"}, ("CHOICE_NOT_OFFERED", "/items")),
         ({"payoff": "-1"}, ("WRONG_FORMAT", "/items/0/facts/payoff")),
         ({"decision": "compensate"}, ("CHOICE_NOT_OFFERED", "/items")),
     ],

@@ -19,10 +19,10 @@ from tests.given.case import answered, put, stored
 def rule(submitted):
     """A case in which staff ruled on a check, as the review desk writes it."""
 
-    def make(check: str, subject: str, outcome: str = "confirmed", of: str = "", **facts: Any) -> None:
+    def make(check: str, subject: str, outcome: str = "confirmed", of: str = "", on: str = "", **facts: Any) -> None:
         case, key = casefile.load("c1"), f"{check}.{subject}"
         asked = of or questions(case.application)(check, subject)
-        put("c1", rulings={key: case.ruling(key, outcome, asked, "r1", None, facts)})
+        put("c1", rulings={key: replace(case.ruling(key, outcome, asked, "r1", None, facts), on=on)})
 
     submitted()
     return make
@@ -53,6 +53,24 @@ def test_a_ruling_settles_a_check_that_never_answered(rule):
     rule("property", "home", "contradicted")
     found = about("property", "home")
     assert (found.outcome, found.code, found.by) == (Outcome.CONTRADICTED, "RULED_PROPERTY", "staff:r1")
+
+
+@pytest.mark.parametrize(
+    ("later", "code"),
+    [
+        (("ambiguous", "PAYEE_HOLDER_DIFFERS"), "PAYEE_HOLDER_DIFFERS"),
+        (("confirmed", "PROPERTY_CONFIRMED"), "PROPERTY_CONFIRMED"),
+        (("unavailable", "PROPERTY_UNAVAILABLE"), "PROPERTY_UNAVAILABLE"),
+    ],
+)
+def test_a_ruling_holds_for_the_answer_it_was_made_on_and_for_no_later_one(rule, later, code):
+    silent = Finding("property", "home", Outcome.UNAVAILABLE, "PROPERTY_UNAVAILABLE")
+    rule("property", "home", "confirmed", on=answers.said(silent))
+    assert about("property", "home").is_ruled
+    again = finding("property", "home", *later) if later[0] != "unavailable" else silent
+    put("c1", findings=[again])
+    found = about("property", "home")
+    assert (found.code, found.is_ruled) == (code, later[0] == "unavailable")
 
 
 def test_a_ruling_does_not_count_once_the_question_it_answers_has_changed(rule):

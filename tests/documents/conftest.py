@@ -15,6 +15,7 @@ from chalicelib.domain.form.application import Account
 from tests.given.application import application, own_home, person
 
 DAY = date(2026, 11, 23)
+RULES = policy.in_force("620100", DAY)
 HOME = {
     "unit_number": "620102001001GB00001F00010001",
     "location": "甘肃省兰州市城关区示例路188号3幢2单元1502室",
@@ -63,7 +64,7 @@ def text_of(value):
 
 @pytest.fixture
 def rules():
-    return policy.in_force("620100", DAY)
+    return RULES
 
 
 @pytest.fixture

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from chalicelib.documents import refusal
-from tests.documents.conftest import COUPLE, text_of
+from tests.documents.conftest import COUPLE, RULES, text_of
 
 LATE = {"code": "CREDIT_OVERDUE", "outcome": "fail", "subject": "spouse", "text": "spouse's rule", "basis": "依据"}
 MONTHS = {
@@ -26,7 +26,7 @@ INPUTS = {
 
 
 def drawn(letter, *reasons):
-    return refusal.ended(letter, "REFUSED", reasons, inputs=INPUTS)
+    return refusal.ended(letter, RULES, "REFUSED", reasons, inputs=INPUTS)
 
 
 def test_the_letter_to_all_says_of_whom_there_is_more_and_nothing_of_what_it_is(letter):
@@ -71,7 +71,7 @@ def test_figures_are_told_with_their_units(letter):
         ("DEPOSIT_MONTHS", "borrower"): {"months": 3, "needed": 6},
         ("DOWN_PAYMENT", "home"): {"paid": "66.00", "needed": "88.00"},
     }
-    own = refusal.ended(replace(letter, to="borrower"), "REFUSED", [MONTHS], inputs=inputs)
-    common = refusal.ended(letter, "REFUSED", [PAID], inputs=inputs)
+    own = refusal.ended(replace(letter, to="borrower"), RULES, "REFUSED", [MONTHS], inputs=inputs)
+    common = refusal.ended(letter, RULES, "REFUSED", [PAID], inputs=inputs)
     assert own.grounds[0].found == "月数 3 个月；规定值 6 个月"
     assert common.grounds[0].found == "规定值 88.00 元；已付首付款（元） 66.00"

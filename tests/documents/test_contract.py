@@ -1,14 +1,18 @@
 import hashlib
+import json
 import os
 import subprocess
 import sys
 from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 from io import BytesIO
+from pathlib import Path
 
 import pytest
 from pypdf import PdfReader
 
+from chalicelib import policy
 from chalicelib.documents import contract
 from tests.documents.conftest import COUPLE, TRANSFER, drawn, renamed, text_of
 
@@ -101,7 +105,7 @@ def test_a_loan_that_repays_a_loan_says_so_and_nothing_of_a_purchase(draw, rules
 def test_a_loan_settled_first_is_paid_to_the_borrower(draw):
     text = text_of(draw(replace(TRANSFER, kind="transfer_settle_first")))
     assert "先还后贷" in text and "以贷还贷" not in text
-    paid_to = text[text.index("三、放款") : text.index("四、还款")]
+    paid_to = text[text.index("二、用途和放款") : text.index("三、还款")]
     assert "6228480000000000000" in paid_to and "6222022700000007016" not in paid_to
 
 
@@ -109,7 +113,7 @@ def test_due_day_early_repayment_and_penalty_are_the_centres(draw, rules):
     plain = text_of(draw())
     for expected in ("放款日的对应日", "甲方可以提前归还", "上浮50%计收罚息"):
         assert expected in plain, expected
-    assert "未按约定用途" not in plain
+    assert "未按约定用途使用贷款的部分" not in plain
     terms = {
         "due_day": "20",
         "day_count": "actual/360",
@@ -164,5 +168,41 @@ def test_a_very_long_location_and_name_stay_on_the_page(draw):
 
 def test_pages_are_numbered_and_few(draw):
     reader = PdfReader(BytesIO(drawn(draw())))
-    assert len(reader.pages) == 3
-    assert "第 3 页 / 共 3 页" in reader.pages[2].extract_text()
+    assert len(reader.pages) == 4
+    assert "第 4 页 / 共 4 页" in reader.pages[3].extract_text()
+
+
+def test_its_articles_are_the_centres_numbered_through(draw):
+    text, parts = text_of(draw()), draw().parts
+    assert sum(len(part.articles) for part in parts) == 30 and "第三十条" in text and "第三十一条" not in text
+    for said in ("委托扣划", "甲方授权丙方于还款日", "按实际借款的期间计算利息", "全体所有人、共有人均为抵押人", "阶段性担保",
+                 "阶段性连带责任保证", "送达地址", "报送不良信息的，应当事先告知本人", "房屋所在地人民法院", "示范文本", "尚未经本中心核定"):  # fmt: skip
+        assert said in text, said
+
+
+def test_each_party_stands_there_with_their_address_and_the_owners_as_mortgagors(rules):
+    where = {"borrower": "兰州市虚构街1号", "spouse": "天水市虚构街2号"}
+    shared = replace(COUPLE, home=replace(COUPLE.home, ownership="1"))
+    text = text_of(contract.contract(NUMBER, shared, DECISION, rules, "2026-11-23", where))
+    assert all(address in text for address in where.values()) and "抵押人李晓示、王示梅（共同共有）" in text
+    assert "至2056年11月23日止" in text
+
+
+def test_what_the_seller_guarantees_until_registration_stands_only_where_the_home_is_sold_before_it_is_finished(draw):
+    built = replace(COUPLE, home=replace(COUPLE.home, completed_year=2024))
+    assert "阶段性" in text_of(draw()) and "阶段性" not in text_of(draw(built)) + text_of(draw(TRANSFER))
+
+
+def test_who_is_alone_is_not_jointly_liable_with_anybody(draw):
+    assert "连带清偿责任" not in text_of(draw(replace(COUPLE, people=COUPLE.people[:1])))
+
+
+def test_a_centre_words_an_article_of_its_own_from_a_day_on_and_what_was_accepted_before_keeps_the_words_it_had(draw):
+    entry = {"verified": True, "source": "OWN", "rests_on": "", "value": {"text": "由本中心所在地人民法院管辖。"}}
+    compiled = json.loads((Path(policy.__file__).parent / "compiled.json").read_text(encoding="utf-8"))
+    own = {"contract.dispute": [*compiled["base"]["contract.dispute"], {**entry, "from": "2027-03-01"}]}
+    book = policy.Book({**compiled, "overlays": {**compiled["overlays"], "620200": own}})
+    said = [text_of(draw(policy=book.in_force(*of))) for of in (
+        ("620200", date(2027, 2, 28)), ("620200", date(2027, 3, 1)), ("620300", date(2027, 3, 1)))]  # fmt: skip
+    assert ["由本中心所在地人民法院管辖" in text for text in said] == [False, True, False]
+    assert ["房屋所在地人民法院" in text for text in said] == [True, False, True]

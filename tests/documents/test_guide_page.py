@@ -82,8 +82,8 @@ def test_every_unverified_figure_is_marked_where_it_stands(rules):
 
 def test_what_the_applicant_brings_stands_first(rules):
     text = Reader(page(made(rules))).text
-    assert "申请人须提交：首付款凭证、房屋评估报告。" in text
-    assert text.index("申请人须提交") < text.index("一件事申请表")
+    assert "须提交：首付款凭证、房屋评估报告。" in text
+    assert text.index("须提交：") < text.index("一件事申请表")
 
 
 def test_text_of_the_policy_cannot_become_markup(rules):
@@ -103,3 +103,17 @@ def test_a_new_material_and_a_new_kind_are_on_the_page_as_data_alone(rules):
 def test_sources_are_told_without_the_editors_working_words(rules):
     text = Reader(page(made(rules))).text
     assert not [word for word in ("general knowledge", "assumption", "[demo]") if word in text]
+
+
+def test_what_who_applies_has_to_know_comes_before_the_annex_without_where_it_is_from(rules):
+    told = made(rules)
+    first, annex = page(told).split("<div class=annex>")
+    for said in ("能不能申请", "要带什么", "怎么办、要多久", "能贷多少", "到哪里问", "12329"):
+        assert said in first, said
+    assert "依据：" not in first and "依据：" in annex and told["elements"]["task_name"]["label"] not in first
+    bring = {
+        bring: [one["name"] for one in told["materials"] if one["bring"] == bring]
+        for bring in ("ALWAYS", "FALLBACK", "NEVER")
+    }
+    assert all(name in first for name in (*bring["ALWAYS"], *bring["FALLBACK"]))
+    assert not [name for name in bring["NEVER"] if name in first], "nobody brings what is shared"

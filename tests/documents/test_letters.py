@@ -17,7 +17,7 @@ from chalicelib.documents import schedule as paper
 from chalicelib.domain import limits
 from chalicelib.domain.loan.schedule import schedule
 from chalicelib.domain.loan.servicing import Loan, on_terms
-from tests.documents.conftest import DAY, drawn, text_of
+from tests.documents.conftest import DAY, RULES, drawn, text_of
 
 PAID_ON = date(2026, 11, 30)
 
@@ -31,12 +31,12 @@ def test_a_refusal_gives_codes_rule_text_basis_remedy_and_how_to_object(letter, 
     ]
     inputs = {("HOMES", "borrower"): {"owned": 2, "loans_used": 1, "kind": "reject"}}
     own = replace(letter, to="borrower")
-    text = text_of(refusal.ended(own, "REFUSED", reasons, rules.version, inputs=inputs))
+    text = text_of(refusal.ended(own, rules, "REFUSED", reasons, rules.version, inputs=inputs))
     assert "已有住房套数2；已使用公积金贷款次数1" in text and "reject" not in text
     for expected in ("不予贷款决定书", "HOMES", homes.text, homes.basis, "借款人李晓示", rules.version):
         assert expected in text
     for remedy in (
-        "可以重新申请", "人工复核", "申请复核", "六十日内", "人民政府申请行政复议", "六个月内", "人民法院", "尚未经", "12329", "12345",
+        "可以重新申请", "人工复核", "申请复核", "六十日内", "人民政府（未核实）申请行政复议", "六个月内", "人民法院", "尚未经", "12329", "12345",
     ):  # fmt: skip
         assert remedy in text
     assert "ADULT" not in text and "RETIREMENT" not in text
@@ -47,28 +47,65 @@ def test_a_refusal_marks_a_rule_whose_ground_nobody_confirmed_and_gives_a_review
         {"code": "HOMES", "outcome": "fail", "text": "t", "basis": "b", "unverified": True},
         {"code": "REVIEW_REFUSED", "outcome": "fail", "text": "家庭已有两套住房", "basis": "条例"},
     ]
-    text = text_of(refusal.ended(letter, "REFUSED", reasons))
+    text = text_of(refusal.ended(letter, RULES, "REFUSED", reasons))
     assert "b（未核实）" in text and "家庭已有两套住房" in text and "条例（未核实）" not in text
 
 
 @pytest.mark.parametrize("reasons", [[], [{"code": "HOMES", "outcome": "look", "text": "t", "basis": "b"}]])
 def test_nobody_is_refused_without_being_told_why(letter, reasons):
     with pytest.raises(ValueError, match="gives its reasons"):
-        refusal.ended(letter, "REFUSED", reasons)
+        refusal.ended(letter, RULES, "REFUSED", reasons)
 
 
 def test_a_case_not_accepted_is_told_why_in_the_catalogues_words(letter):
-    text = text_of(refusal.ended(letter, "NOT_ACCEPTED", [{"code": "LIVE_CASE_UNIT"}]))
+    text = text_of(refusal.ended(letter, RULES, "NOT_ACCEPTED", [{"code": "LIVE_CASE_UNIT"}]))
     assert "不予受理通知书" in text and "不动产单元已有一笔正在办理" in text and "行政复议" in text
 
 
 @pytest.mark.parametrize("code", refusal.NOT_TAKEN_IN)
 def test_a_case_not_accepted_is_told_what_was_found_the_rule_its_basis_and_what_would_change_it(letter, code):
-    (ground,) = refusal.ended(letter, "NOT_ACCEPTED", [{"code": code}]).grounds
+    (ground,) = refusal.ended(letter, RULES, "NOT_ACCEPTED", [{"code": code}]).grounds
     assert ground.found and ground.rule and ground.remedy and ground.basis.endswith("（未核实）")
     assert not any(person.name in ground.found for person in letter.application.people), (
         "whose it is, is theirs to know"
     )
+
+
+def test_an_ending_names_the_bodies_one_may_turn_to_and_the_window_as_its_centre_has_stated_and_marks_them(
+    letter, rules
+):
+    text = text_of(refusal.ended(letter, rules, "NOT_ACCEPTED", [{"code": "LIVE_CASE_UNIT"}]))
+    for said in (
+        "市（州）人民政府（未核实）申请行政复议",
+        "有管辖权的人民法院（未核实）",
+        "业务互斥）（未核实）",
+        "尚未由该中心填报",
+    ):
+        assert said in text, said
+    own = {**rules.guide, "review_body": "示例市人民政府", "court": "示例铁路运输法院", "law_not_accepted": "示例规程第三条",
+           "transact_addr": "示例路1号", "transact_time": "工作日9时至17时"}  # fmt: skip
+    text = text_of(
+        refusal.ended(letter, replace(rules, guide=own, unverified=()), "NOT_ACCEPTED", [{"code": "LIVE_CASE_UNIT"}])
+    )
+    for said in (
+        "向示例市人民政府申请行政复议",
+        "向示例铁路运输法院提起",
+        "示例规程第三条",
+        "示例路1号；办公时间：工作日9时至17时",
+    ):
+        assert said in text, said
+    assert "示例规程第三条（未核实）" not in text
+
+
+def test_a_third_home_is_refused_with_the_homes_that_were_counted_by_what_their_owners_know_them_by(letter):
+    reason = {"code": "HOMES", "outcome": "fail", "subject": "borrower", "text": "规则", "basis": "依据"}
+    used = {"kind": "reject", "owned": 2, "homes_counted": ["620102…00010001", "620102…00020002"], "loans_used": 1}
+    own = refusal.ended(
+        replace(letter, to="borrower"), RULES, "REFUSED", [reason], inputs={("HOMES", "borrower"): used}
+    )
+    (ground,) = own.grounds
+    assert "已有住房套数 2" in ground.found and "620102…00010001、620102…00020002" in ground.found
+    assert "已使用公积金贷款次数 1" in ground.found
 
 
 def test_every_reason_for_not_accepting_a_case_is_told_with_its_facts():
@@ -76,8 +113,8 @@ def test_every_reason_for_not_accepting_a_case_is_told_with_its_facts():
 
 
 def test_who_is_told_of_a_cancelled_case_reads_that_disputes_over_the_contract_are_civil(letter):
-    assert "民事诉讼" in text_of(refusal.ended(letter, "CANCELLED", []))
-    assert "民事诉讼" not in text_of(refusal.ended(letter, "EXPIRED", []))
+    assert "民事诉讼" in text_of(refusal.ended(letter, RULES, "CANCELLED", []))
+    assert "民事诉讼" not in text_of(refusal.ended(letter, RULES, "EXPIRED", []))
 
 
 @pytest.mark.parametrize(
@@ -106,7 +143,7 @@ def test_a_notice_says_which_window_and_never_makes_up_an_address(letter, rules)
     [("WITHDRAWN", "已按你（们）的申请撤件"), ("CANCELLED", "贷款未发放"), ("EXPIRED", "可重新申请")],
 )
 def test_every_other_ending_has_its_letter(letter, ending, words):
-    text = text_of(refusal.ended(letter, ending, []))
+    text = text_of(refusal.ended(letter, RULES, ending, []))
     assert words in text and ("救济途径" in text) == (ending != "WITHDRAWN")
     assert "上列原因消除后" not in text, "it lists none"
 
@@ -214,6 +251,23 @@ def test_the_approval_of_a_combination_tells_of_the_other_loan_and_what_comes_fi
     assert "商业性贷款" not in text_of(approval.approval(letter, decision, rules))
 
 
+def test_the_voucher_bears_the_banks_number_or_says_that_it_told_none_and_what_the_bank_lends_beside(letter):
+    paid = {"serial": "JK1P1", "amount": "600000.00", "rate": "2.6", "mark": "", "on": "2026-11-30"}
+    seller, wish = letter.application.home.seller, letter.application.wish
+    assert "H2026113000001" in text_of(
+        voucher.voucher(letter, "JK1", 360, {**paid, "receipt": "H2026113000001"}, seller)
+    )
+    plain = text_of(voucher.voucher(letter, "JK1", 360, paid, seller))
+    assert "受托银行未回传" in plain and "商业性贷款" not in plain
+    both = replace(
+        letter, application=replace(letter.application, wish=replace(wish, commercial_amount=Decimal(300000)))
+    )
+    told = {**paid, "other": "300000.00", "other_contract": "GD1"}
+    text = text_of(voucher.voucher(both, "JK1", 360, told, seller))
+    assert "人民币叁拾万元整" in text and "编号GD1" in text and "不在本凭证之内" in text
+    assert "金额以银行告知为准" in text_of(voucher.voucher(both, "JK1", 360, paid, seller))
+
+
 def test_the_voucher_says_to_whom_the_loan_was_paid(letter):
     payment = {
         "serial": "JK1P1",
@@ -239,7 +293,7 @@ def test_the_voucher_says_to_whom_the_loan_was_paid(letter):
 
 
 def test_letters_are_the_same_bytes_each_time(letter):
-    assert drawn(refusal.ended(letter, "EXPIRED", [])) == drawn(refusal.ended(letter, "EXPIRED", []))
+    assert drawn(refusal.ended(letter, RULES, "EXPIRED", [])) == drawn(refusal.ended(letter, RULES, "EXPIRED", []))
 
 
 def test_the_schedule_lists_every_period_to_the_last_cent(letter, rules):
@@ -287,7 +341,7 @@ def test_the_room_costs_nothing_until_a_paper_is_made():
 
 
 def test_the_day_of_a_letter_is_in_its_closing(letter):
-    assert f"{DAY.year}年{DAY.month}月{DAY.day}日" in text_of(refusal.ended(letter, "EXPIRED", []))
+    assert f"{DAY.year}年{DAY.month}月{DAY.day}日" in text_of(refusal.ended(letter, RULES, "EXPIRED", []))
 
 
 @pytest.mark.parametrize(
@@ -310,5 +364,5 @@ def test_every_letter_quotes_the_law_as_amended_on_the_day_the_case_was_accepted
     ):
         assert decision in text_of(written)
     refused = [{"code": "DEPOSIT_MONTHS", "text": "t", "basis": rules.rules["DEPOSITOR"].basis, "outcome": "fail"}]
-    text = text_of(refusal.ended(letter, "REFUSED", refused, policy=rules))
+    text = text_of(refusal.ended(letter, rules, "REFUSED", refused))
     assert balances in text and ("2026年修订" in rules.rules["DEPOSITOR"].basis) == ("2026年修订" in decision)

@@ -8,7 +8,7 @@ from pypdf import PdfReader
 
 from chalicelib import messages
 from chalicelib.documents import notice, refusal
-from tests.documents.conftest import drawn
+from tests.documents.conftest import RULES, drawn
 
 SEAL = messages.text("HELP_LINES")[:8]
 
@@ -21,14 +21,14 @@ def pages(value):
 @pytest.mark.parametrize("lines", range(8, 17))
 def test_the_seal_never_stands_on_a_page_without_the_words_before_it(letter, lines):
     cause = "本次办理终止的原因如下。" * 2 * lines
-    *_, last = pages(refusal.ended(letter, "CANCELLED", [], causes=[cause]))
+    *_, last = pages(refusal.ended(letter, RULES, "CANCELLED", [], causes=[cause]))
     assert SEAL in last and "2026年11月23日" in last
 
 
 def test_what_a_reviewer_wrote_at_length_begins_under_its_head_and_is_printed_to_its_end(letter):
     words = "经核查，购房合同与备案信息不一致，无法确认还款能力。" * 70 + "末尾字"
     reasons = [{"code": "REVIEW_REFUSED", "outcome": "fail", "text": words, "basis": "依据"}]
-    first, *more = pages(refusal.ended(letter, "REFUSED", reasons))
+    first, *more = pages(refusal.ended(letter, RULES, "REFUSED", reasons))
     assert "经核查" in first and any("末尾字" in page for page in more)
     assert sum(page.count("无法确认还款能力") for page in (first, *more)) > 65
 

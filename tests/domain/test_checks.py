@@ -273,7 +273,7 @@ def test_yuan_are_told_from_other_text_by_their_kind():
     known = [CHECKS[code] for code in USUAL]
     assert {name for check in known for name, kinds in check.kinds.items() if Decimal in kinds} == {
         "base", "down_payment_received", "monthly_deposit", "balance", "filed_price", "amount", "current_overdue", "monthly_debt", "loan_balance",
-        "old_loan_due", "payoff",
+        "old_loan_balance", "old_loan_due", "payoff",
     }  # fmt: skip
     assert CHECKS["property"].kinds["mortgages"] == (list,)
     assert CHECKS["tax"].kinds["receipt"] == (str, type(None))

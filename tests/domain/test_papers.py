@@ -19,7 +19,7 @@ from tests.given.marks import confirmed, without_lanzhou_s_own
 ON = date(2026, 11, 27)  # since when the filing tells what was received
 RULES = confirmed(without_lanzhou_s_own().in_force("620100", ON))
 HASH = "a" * 64
-FULL = {"amount": "900000.00", "paid_on": "2026-10-15", "payer": "borrower+spouse"}
+FULL = {"amount": "400000.00", "paid_on": "2026-10-15", "payer": "borrower+spouse"}
 
 
 def brought(make, *keys, **changes):

@@ -129,6 +129,8 @@ def test_a_value_has_the_shape_of_its_figure(refused, name, value, wrong):
         ("form.x", "{of: each, fields: [home.price]}", "fields of people say of whom"),
         ("authorisations.blood", "{name: 书, to: 谁, purpose: 何, scope: 几, validity: 时, version: '1'}", "no consent to this use"),
         ("retention.draft", "{years: 5, after: archived}", "nobody is kept so; there are loan, other"),
+        ("contract.moat", "{text: 护城河}", "no article of a contract"),
+        ("contract.overdue", '{text: "上浮{percent}"}', "names {percent}; there are due, early, law, mark"),
         ("four_eyes.huge", "{one_person: []}", "no such tier of amounts; there are automatic, one_review, two_reviews"),
         ("guide.task_handle_item", '{auction: "07"}', "no such purchase kind: auction"),
     ],

@@ -86,7 +86,7 @@ def seen(policy: Policy) -> Iterator[Any]:
     """What people see of it, one thing after the other."""
     calendar = Calendar(policy.arranged)
     yield limits.promised_on(policy, ON, ON, calendar), [policy.one_person(Decimal(n)) for n in (1, 500001, 550001)]
-    yield replace(contract.contract("JK1", CASES[0][0], TOLD, policy, "2026-11-28"), version="")
+    yield replace(contract.contract("JK1", CASES[0][0], TOLD, policy, "2026-11-28"), policy="")
     yield on_terms(schedule(Decimal(500000), Decimal(3), 240, "01"), ON, {**policy.repayment, "due_day": 20})
     for title in TITLES:
         yield [bank_part.pay_out(case, title, policy) for case, _ in CASES[:2]]

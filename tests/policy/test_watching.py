@@ -34,7 +34,7 @@ def test_a_source_nobody_looked_at_for_a_year_is_named_on_the_day_after(watched)
     data, book = watched(base__old=OLD)
     assert "OLD_NOTICE" not in list(watching.marks(data, book, date(2026, 11, 26)))[1]
     assert "1 sources last looked at over a year ago: OLD_NOTICE" in list(watching.marks(data, book, ON))
-    assert watching.seen(data, ON)[0] == ("2025-11-26 (over a year)", "1S", "OLD_NOTICE", "旧通知", "0")
+    assert watching.seen(data, ON)[0] == ("2025-11-26（一年以上）", "1S", "OLD_NOTICE", "旧通知", "0")
 
 
 def test_a_rule_that_refused_on_anything_unverified_would_be_named(watched, monkeypatch):
@@ -51,11 +51,11 @@ def test_what_begins_and_ends_within_ninety_days_is_shown_the_soonest_first(watc
         + figure("house_age_plus_term", entry("40", "2027-02-25"))
     )
     assert [row[:4] for row in watching.changing(data, ON) if row[2] == "620200"] == [
-        ("2026-12-01", "begins", "620200", "max_months"),
-        ("2027-02-01", "begins", "620200", "max_months"),
-        ("2027-02-01", "ends", "620200", "max_months"),
-        ("2027-02-21", "ends, without a successor", "620200", "max_months"),
-        ("2027-02-25", "begins", "620200", "house_age_plus_term"),
+        ("2026-12-01", "施行", "620200", "max_months"),
+        ("2027-02-01", "施行", "620200", "max_months"),
+        ("2027-02-01", "到期", "620200", "max_months"),
+        ("2027-02-21", "到期，没有接续", "620200", "max_months"),
+        ("2027-02-25", "施行", "620200", "house_age_plus_term"),
     ]
 
 

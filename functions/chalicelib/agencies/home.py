@@ -191,6 +191,8 @@ def _facts(
     if filing or (unit and unit.title):
         stated = (filing.use if filing else "") or (unit.title.use if unit and unit.title else "")
         facts["use"] = use_of(stated)
+    if others:
+        facts["homes_counted"] = sorted(others)
     if unclear:
         facts["homes_unclear"] = len(unclear)
         facts["homes_unclear_in_district"] = sum(_district(number) == _district(this) for number in unclear)
@@ -208,6 +210,8 @@ def _facts(
         facts["seized"] = unit.seized
         facts["mortgaged"] = bool(unit.mortgages)
         facts["mortgages"] = sorted(unit.mortgages)
+        if unit.mortgages:
+            facts["mortgage_holders"] = {number: lien.holder for number, lien in sorted(unit.liens.items())}
         facts["completed_year"] = unit.title.completed_year if unit.title else None
     return {**facts}
 

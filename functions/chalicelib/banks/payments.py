@@ -4,6 +4,7 @@ One loan has one serial for ever. When the outcome of an order is unknown, `quer
 """
 
 import json
+import re
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -15,6 +16,7 @@ from chalicelib.errors import BankUnavailable
 from chalicelib.trust import secrets
 
 ORDER, QUERY = "/payments", "/payments/query"  # below the bank's address
+_NUMBER = re.compile(r"[0-9A-Za-z-]{1,40}")
 SAME_BANK, OTHER_BANK = "1", "2"  # 同行; 跨行实时
 
 
@@ -29,10 +31,12 @@ class Result(StrEnum):
 
 @frozen
 class Answer:
-    """What the bank says of an order, and on what day it paid (ISO date of Gansu); empty where it has not, or does not say."""
+    """What the bank says of an order, on what day it paid (ISO date of Gansu), and under which number of its own (核心流水号); empty where it has not, or
+    does not say."""
 
     result: Result
     paid_on: str = ""
+    receipt: str = ""
 
 
 @frozen
@@ -93,6 +97,11 @@ def _answer(bank: str, body: bytes) -> Answer:
         result, day = Result(said["Result"]), said.get("PaidOn") or ""
         if result is not Result.DONE:
             return Answer(result)
-        return Answer(result, date.fromisoformat(day).isoformat() if day else "")
+        return Answer(result, date.fromisoformat(day).isoformat() if day else "", _receipt(said.get("CapHostSeqNo")))
     except (AttributeError, LookupError, TypeError, ValueError):
         raise BankUnavailable(f"{bank}: not an answer") from None
+
+
+def _receipt(said: object) -> str:
+    """The number of the bank's own; what is none is not told, and nothing rests on it."""
+    return said if isinstance(said, str) and _NUMBER.fullmatch(said) else ""

@@ -1,14 +1,16 @@
 """Which answers count (认定的核验结果): the agencies' as far as they still answer the present form, and staff's rulings, beside what we
 have lent ourselves."""
 
-from collections.abc import Callable, Iterator
+import hashlib
+import json
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import replace
 
 from chalicelib.casework.questions import questions
 from chalicelib.casework.rules import policy_of, transfer_of
 from chalicelib.domain import matters
 from chalicelib.domain.checks.declared import declared
-from chalicelib.domain.checks.expected import is_told, unanswered
+from chalicelib.domain.checks.expected import Place, is_told, unanswered
 from chalicelib.domain.checks.finding import OVERTURNED, UPHELD, Finding, Outcome, place_of
 from chalicelib.domain.checks.papers import PAPER, READ, RULED
 from chalicelib.domain.form import parties
@@ -20,9 +22,43 @@ _OPEN = set(Outcome) - {Outcome.CONTRADICTED}
 
 
 def known(case: CaseFile) -> tuple[Finding, ...]:
-    """Every finding that counts: about the form as it is now and to a matter it links; a person's ruling settles an open one, and
-    one that is contested is open until another person has ruled."""
+    """Every finding that counts: about the form as it is now and to a matter it links; a person's ruling settles an open one, as long as that
+    says what was ruled on, and one that is contested is open until another person has ruled."""
     question, linked = questions(case.application), matters.checks(case.application, policy_of(case))
+    counting = _answered(case, question, linked)
+    for key, ruling in case.rulings.items():
+        check, subject = place_of(key)
+        if _is_contested(case, key, ruling):
+            continue  # who ruled on it rules on it no more
+        if check == PAPER:
+            if ruling.of == question(check, subject):
+                counting[check, subject] = _read(case, key, ruling)
+            continue
+        open_answer = counting.get((check, subject)) or unanswered(check, subject)
+        asked = check in linked and ruling.of == question(check, subject) and ruling.on in ("", said(open_answer))
+        if asked and open_answer.outcome in _OPEN:
+            counting[check, subject] = _ruled(case, key, open_answer, ruling)
+    if case.lent:  # few have borrowed before
+        from chalicelib.casework.remembered import together
+
+        return tuple(together(found, case.lent.get(found.subject, 0)) for found in counting.values())
+    return tuple(counting.values())
+
+
+def unruled(case: CaseFile, check: str, subject: str) -> Finding:
+    """What stands of a check about somebody before anybody rules on it."""
+    linked = matters.checks(case.application, policy_of(case))
+    return _answered(case, questions(case.application), linked).get((check, subject)) or unanswered(check, subject)
+
+
+def said(answer: Finding) -> str:
+    """What an answer says, as a digest: a ruling on it holds for no other."""
+    whole = json.dumps([answer.outcome, answer.code, dict(answer.facts)], sort_keys=True, default=str)
+    return hashlib.sha256(whole.encode()).hexdigest()[:16]
+
+
+def _answered(case: CaseFile, question: Callable[[str, str], str], linked: Collection[str]) -> dict[Place, Finding]:
+    """What the agencies have answered to the present form; what is contested of it is open."""
     counting = {
         (finding.check, finding.subject): finding
         for finding in case.findings
@@ -34,31 +70,17 @@ def known(case: CaseFile) -> tuple[Finding, ...]:
 
         contested = {place: contest.named for place, contest in _contested(case, question)}
         counting |= {place: opened(counting[place], codes) for place, codes in contested.items() if place in counting}
-    for key, ruling in case.rulings.items():
-        check, subject = place_of(key)
-        if _is_contested(case, key, ruling):
-            continue  # who ruled on it rules on it no more
-        if check == PAPER:
-            if ruling.of == question(check, subject):
-                counting[check, subject] = _read(case, key, ruling)
-            continue
-        open_answer = counting.get((check, subject)) or unanswered(check, subject)
-        asked = check in linked and ruling.of == question(check, subject)
-        if asked and open_answer.outcome in _OPEN:
-            counting[check, subject] = _ruled(case, key, open_answer, ruling)
-    if case.lent:  # few have borrowed before
-        from chalicelib.casework.remembered import together
-
-        return tuple(together(found, case.lent.get(found.subject, 0)) for found in counting.values())
-    return tuple(counting.values())
+    return counting
 
 
 def mortgages_before_ours(case: CaseFile) -> frozenset[str]:
     """The certificates that may stand before ours until the loan is paid: the old loan's, where a loan repays a loan."""
     if transfer_of(case) != "loan_for_loan":
         return frozenset()
+    from chalicelib.domain.checks import liens  # few loans repay another
+
     titles = [finding.facts for finding in known(case) if finding.check == "property"]
-    return frozenset(certificate for title in titles for certificate in title.get("mortgages", ()))
+    return frozenset().union(*(liens.of_old_lender(case.application, title) for title in titles))
 
 
 def mortgagors_of(case: CaseFile) -> tuple[Person, ...]:

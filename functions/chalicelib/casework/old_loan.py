@@ -6,7 +6,7 @@ from typing import Any
 
 from chalicelib import clock
 from chalicelib.agencies import old_lender
-from chalicelib.casework.answers import known
+from chalicelib.casework.answers import known, said, unruled
 from chalicelib.casework.purpose import asking
 from chalicelib.casework.questions import questions
 from chalicelib.domain.checks import payee
@@ -40,8 +40,9 @@ def to_restate(case: CaseFile) -> Mapping[str, Any] | None:
     told = _told(case)
     if _ruled(case) is None or told.facts:
         return None
-    check, of = declared(CHECK), questions(case.application)(CHECK, SUBJECT)
-    return {"check": CHECK, "subject": SUBJECT, "code": told.code, "what": check.look, "facts": check.needed, "of": of}
+    check, of, on = declared(CHECK), questions(case.application)(CHECK, SUBJECT), said(unruled(case, CHECK, SUBJECT))
+    asked = {"check": CHECK, "subject": SUBJECT, "code": told.code, "what": check.look, "facts": check.needed}
+    return {**asked, "of": of, "on": on}
 
 
 def _ruled(case: CaseFile) -> Finding | None:

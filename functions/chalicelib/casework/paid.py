@@ -45,12 +45,17 @@ def _paid(case: CaseFile) -> Iterator[Paper]:
     mark = mark_of(policy.in_force(case.centre, on), "rates")  # of the day whose rate it is
     proof = {
         "serial": payment.serial,
+        "receipt": payment.receipt,
         "amount": payment.amount,
         "rate": payment.rate,
         "mark": mark,
         "on": payment.day,
         "certificate": mortgage.certificate_number,
     }
+    beside = case.bank_part if case.application.wish.is_combination else None
+    other = [one["amount"] for one in beside.out.values()] if beside else []
+    proof["other"] = str(sum(Decimal(amount) for amount in other)) if other and all(other) else ""
+    proof["other_contract"] = beside.number if beside else ""
     yield papers.made(case, "voucher.pdf", voucher(letter, contract.number, months, proof, payee))
     yield papers.made(case, "schedule.pdf", plan(letter, loan, policy_of(case).repayment, mark))
     yield archive.keep(case.id, "schedule.csv", schedule_csv(loan), CSV)

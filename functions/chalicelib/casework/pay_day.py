@@ -36,12 +36,12 @@ def told(case: CaseFile, paid: Payment) -> list[casefile.Told]:
     return [casefile.event("PAYMENT_REPRICED", on=paid.paid_on, ordered=ordered.rate, rate=paid.rate)]
 
 
-def learn(case: CaseFile, day: str) -> None:
-    """Takes the day of a payment that was told without it, as the bank has said it since. A bank that does not say has paid when we first
+def learn(case: CaseFile, day: str, receipt: str = "") -> None:
+    """Takes the day of a payment that was told without it, as the bank has said it since, and the bank's own number. A bank that does not say has paid when we first
     heard of it: no interest runs before the money has surely gone.
     """
     payment = present(case.payment, "payment")
-    paid = paid_on(case, payment, day or _heard(case, payment))
+    paid = replace(paid_on(case, payment, day or _heard(case, payment)), receipt=receipt or payment.receipt)
     casefile.amend(case, *told(case, paid), expect=Expect(unchanged=("payment",)), payment=paid)
 
 

@@ -26,10 +26,16 @@ def heard(case: CaseFile) -> Outcome | None:
 
 
 def settle(
-    case: CaseFile, payment: Payment, outcome: Outcome, noticed: Changes | None = None, *, paid_on: str = ""
+    case: CaseFile,
+    payment: Payment,
+    outcome: Outcome,
+    noticed: Changes | None = None,
+    *,
+    paid_on: str = "",
+    receipt: str = "",
 ) -> None:
-    """Writes what became of an order, once, and on what day the bank says it paid. Raises `Contended` when somebody else has."""
-    settled = replace(payment, status=outcome, settled_at=clock.stamp())
+    """Writes what became of an order, once, and on what day and under which number the bank says it paid. Raises `Contended` when somebody else has."""
+    settled = replace(payment, status=outcome, settled_at=clock.stamp(), receipt=receipt)
     told, changes = [casefile.event(f"PAYMENT_{outcome.upper()}")], (noticed or Changes()) | Changes(payment=settled)
     if paid_on and outcome == "paid":
         from chalicelib.casework import pay_day  # prices by the policy, which a failure has no need of

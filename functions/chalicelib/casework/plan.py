@@ -25,8 +25,20 @@ def liens(case: CaseFile, unit: registry.Unit) -> frozenset[str]:
 
     Planned are ours; where a loan repays a loan those that lay there when it was checked; in a combination the bank's, for its part.
     """
-    before_ours = set(map(normal.document, mortgages_before_ours(case)))
-    return unit.mortgages - ours(case) - before_ours - of_the_bank(case, unit)
+    return unit.mortgages - ours(case) - _before_ours(case, unit) - of_the_bank(case, unit)
+
+
+def _before_ours(case: CaseFile, unit: registry.Unit) -> frozenset[str]:
+    """What may stand before ours, unless the registry names another holder of it today than the old lender."""
+    certificates = frozenset(map(normal.document, mortgages_before_ours(case)))
+    if not certificates:
+        return certificates
+    from chalicelib.domain.checks.liens import is_old_lenders  # few loans repay another
+
+    held = {number: lien.holder for number, lien in unit.liens.items() if lien.holder}
+    return frozenset(
+        number for number in certificates if number not in held or is_old_lenders(case.application, held[number])
+    )
 
 
 def of_the_bank(case: CaseFile, unit: registry.Unit) -> frozenset[str]:

@@ -3,9 +3,11 @@
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
+from types import MappingProxyType
 from typing import Any, ClassVar
 
 from chalicelib import messages
+from chalicelib.documents.contract_text import PARTS, PREAMBLE, VERSION, Article, articles
 from chalicelib.documents.letter import (
     Fact,
     Head,
@@ -21,8 +23,9 @@ from chalicelib.documents.letter import (
     term,
 )
 from chalicelib.domain import bank_part
-from chalicelib.domain.form import circumstances
-from chalicelib.domain.form.application import Application, Home, OldLoan
+from chalicelib.domain.calendar import add_months
+from chalicelib.domain.form import circumstances, codes
+from chalicelib.domain.form.application import Account, Application, Home, OldLoan
 from chalicelib.domain.frozen import frozen
 from chalicelib.domain.guide import wording
 from chalicelib.domain.loan.schedule import Schedule, schedule
@@ -30,64 +33,91 @@ from chalicelib.domain.policy import Policy
 from chalicelib.domain.statute import quoted
 
 _STATED = ("rates", "repayment")  # the figures of the policy that a contract states
-_ACCORDING_TO_PAYEE = {"seller": "", "old_loan": "_OLD_LOAN", "borrower": "_BORROWER"}  # clauses that differ
+
+
+@frozen
+class Part:
+    """One part: its title, its facts, its articles, which are numbered through."""
+
+    title: str
+    facts: tuple[Fact, ...]
+    articles: tuple[Article, ...]
 
 
 @frozen
 class Contract:
-    """The contract as the parties sign it. `clauses` by their names in the catalogue; `parties` a row each: capacity, name, ID number,
-    phone; `signers` who signs and how."""
+    """The contract as the parties sign it. `version` of its text; `parties` a row each: capacity, name, code, phone, address; `signers` who signs and
+    how."""
 
     KIND: ClassVar = "contract"
     head: Head
-    parties: tuple[tuple[str, ...], ...]
-    loan: tuple[Fact, ...]
-    home: tuple[Fact, ...]
-    payee: tuple[Fact, ...]
-    repayment: tuple[Fact, ...]
-    clauses: Mapping[str, str]
-    law: str
     version: str
+    preamble: tuple[Article, ...]
+    parties: tuple[tuple[str, ...], ...]
+    parts: tuple[Part, ...]
+    policy: str
     unverified: str
     signers: tuple[tuple[str, str], ...]
 
 
 def contract(
-    number: str, application: Application, decision: Mapping[str, Any], policy: Policy, drawn_on: str
+    number: str,
+    application: Application,
+    decision: Mapping[str, Any],
+    policy: Policy,
+    drawn_on: str,
+    addresses: Mapping[str, str] = MappingProxyType({}),
 ) -> Contract:
-    """The contract for a decision (amount, months, rate) under a policy, drawn up on an ISO day.
+    """The contract for a decision (amount, months, rate) under a policy, drawn up on an ISO day; where each party is reached by their key.
 
     Of the figures it states, those the policy does not hold as verified are marked and listed with what they come from.
     """
     plan = schedule(
         Decimal(decision["amount"]), Decimal(decision["rate"]), int(decision["months"]), application.wish.method
     )
-    payee, day = circumstances.payee(application, policy), date.fromisoformat(drawn_on)
+    day, told = date.fromisoformat(drawn_on), _figures(policy)
+    facts = {
+        "": (),
+        "loan": _loan(application, plan, policy, day),
+        "payee": _account(circumstances.payee(application, policy)),
+        "repayment": (("还款账号", application.wish.repayment_account), ("扣款银行", bank_name(application.wish.bank))),
+        "home": _home(application),
+    }
     return Contract(
         head=head(policy.name, "PAPER_CONTRACT", number, day),
-        parties=_parties(application, policy),
-        loan=_loan(application, plan, policy),
-        home=_home(application),
-        payee=(("户名", payee.holder), ("账号", payee.number), ("开户银行", bank_name(payee.bank))),
-        repayment=(("还款账号", application.wish.repayment_account), ("扣款银行", bank_name(application.wish.bank))),
-        clauses=_clauses(application, policy),
-        law=f"《中华人民共和国民法典》；{quoted(policy, 'loan')}；《电子签名法》。",
-        version=f"适用政策版本：{policy.version}；合同生成日期：{chinese_date(day)}。",
+        version=policy.contract[VERSION]["text"] + _mark_of_text(policy),
+        preamble=tuple(articles(PREAMBLE, application, policy, told)),
+        parties=_parties(application, policy, addresses),
+        parts=tuple(
+            Part(title, facts[which], tuple(articles(names, application, policy, told)))
+            for title, which, names in PARTS
+        ),
+        policy=f"适用政策版本：{policy.version}；合同生成日期：{chinese_date(day)}。",
         unverified=_unverified(policy),
         signers=_signers(application, policy),
     )
 
 
-def _parties(application: Application, policy: Policy) -> tuple[tuple[str, ...], ...]:
-    people = [(f"甲方 {role(person)}", person.name, person.id_number, person.phone) for person in application.people]
-    others = [("乙方 委托人", policy.name, "—", "12329"), ("丙方 受托银行", bank_name(application.wish.bank), "—", "—")]
-    return (*people, *others)
+def _parties(application: Application, policy: Policy, addresses: Mapping[str, str]) -> tuple[tuple[str, ...], ...]:
+    people = [
+        (f"甲方 {role(person)}", person.name, person.id_number, person.phone, addresses.get(person.key) or "—")
+        for person in application.people
+    ]
+    where = policy.guide.get("transact_addr")
+    address = f"{where}{mark_of(policy, 'guide.transact_addr')}" if where else "—"
+    centre = ("乙方 委托人、抵押权人", policy.name, "—", "12329", address)
+    return (*people, centre, ("丙方 受托银行", bank_name(application.wish.bank), application.wish.bank, "—", "—"))
 
 
-def _loan(application: Application, plan: Schedule, policy: Policy) -> tuple[Fact, ...]:
+def _account(account: Account) -> tuple[Fact, ...]:
+    return ("户名", account.holder), ("账号", account.number), ("开户银行", bank_name(account.bank))
+
+
+def _loan(application: Application, plan: Schedule, policy: Policy, day: date) -> tuple[Fact, ...]:
+    ends = chinese_date(add_months(day, plan.months))
     rows = [
         ("贷款金额", full_amount(plan.principal)),
-        ("贷款期限", term(plan.months)),
+        ("贷款期限", f"{term(plan.months)}；按{chinese_date(day)}放款计，至{ends}止"),
         ("年利率", f"{percent(plan.rate)}{mark_of(policy, 'rates')}"),
         ("还款方式", messages.text(f"METHOD_{plan.method}")),
         ("首期应还", figures(plan.rows[0].payment)),
@@ -104,7 +134,9 @@ def _loan(application: Application, plan: Schedule, policy: Policy) -> tuple[Fac
 
 def _home(application: Application) -> tuple[Fact, ...]:
     home, old = application.home, application.old_loan
+    held = codes.OWNERSHIP.codes.get(home.ownership or "", "")
     return (
+        ("抵押人", "、".join(person.name for person in application.people) + (f"（{held}）" if held else "")),
         ("房屋类别", messages.text(f"KIND_{home.kind.upper()}")),
         ("坐落", home.location),
         ("不动产单元号", home.unit_number),
@@ -116,28 +148,21 @@ def _home(application: Application) -> tuple[Fact, ...]:
     )
 
 
-def _clauses(application: Application, policy: Policy) -> dict[str, str]:
-    """The text of every clause by its place; some differ with whom the loan is paid to."""
-    whose, mark = _ACCORDING_TO_PAYEE[policy.kinds[application.kind].payee], mark_of(policy, "repayment")
-    names = {
-        "parties": "PARTIES",
-        "joint": "JOINT",
-        "rate": "RATE",
-        "purpose": f"PURPOSE{whose}",
-        "mortgage": "MORTGAGE_OWN" if application.old_loan else "MORTGAGE",
-        "payment": f"PAYMENT{whose}",
-        "undo": "UNDO",
-        "data": "DATA",
-        "form": "FORM",
-        "dispute": "DISPUTE",
-    }
+def _mark_of_text(policy: Policy) -> str:
+    return "" if f"contract.{VERSION}" in policy.confirmed else messages.text("CONTRACT_TEXT_UNVERIFIED")
+
+
+def _figures(policy: Policy) -> dict[str, str]:
+    """What articles name, by the centre's terms: what is overdue, and what is spent otherwise than agreed, bear more by as much as it says."""
+    repayment = policy.repayment
     return {
-        **{place: messages.text(f"CLAUSE_{name}") for place, name in names.items()},
-        "repayment": messages.text(
-            "CLAUSE_REPAYMENT", due=due_day(policy.repayment), mark=mark, early=_early(policy.repayment)
-        ),
+        "due": due_day(repayment),
+        "mark": mark_of(policy, "repayment"),
         "method": messages.text("SCHEDULE_METHOD"),
-        "overdue": _overdue(policy.repayment, mark),
+        "early": _early(repayment),
+        "penalty": _more(repayment["penalty"]),
+        "misuse": _more(repayment["misuse"]) if repayment.get("misuse") else "",
+        "law": quoted(policy, "loan"),
     }
 
 
@@ -158,13 +183,6 @@ def _early(repayment: Mapping[str, Any]) -> str:
     return told + (messages.text("EARLY_LEAST", amount=f"{Decimal(early['least']):,}") if early.get("least") else "")
 
 
-def _overdue(repayment: Mapping[str, Any], mark: str) -> str:
-    """What is overdue, and what is spent otherwise than agreed, bear more: by how much is the centre's."""
-    misuse = repayment.get("misuse")
-    told = messages.text("OVERDUE_MISUSE", misuse=_more(misuse), mark=mark) if misuse else ""
-    return messages.text("CLAUSE_OVERDUE", penalty=_more(repayment["penalty"]), mark=mark, misuse=told)
-
-
 def _more(factor: str) -> str:
     """By how much a factor raises the rate: 1.5 is 50%."""
     return wording.percent(Decimal(factor) - 1)
@@ -181,7 +199,7 @@ def _unverified(policy: Policy) -> str:
 
 def _signers(application: Application, policy: Policy) -> tuple[tuple[str, str], ...]:
     return (
-        *((f"{role(person)}：{person.name}", "（电子签名）") for person in application.people),
-        (f"乙方：{policy.name}", "（电子印章）"),
-        (f"丙方：{bank_name(application.wish.bank)}", "（电子印章）"),
+        *((f"{role(person)}：{person.name}", messages.text("SIGNS_BY_THEMSELVES")) for person in application.people),
+        (f"乙方：{policy.name}", messages.text("SIGNS_BY_SEAL")),
+        (f"丙方：{bank_name(application.wish.bank)}", messages.text("SIGNS_BY_SEAL")),
     )

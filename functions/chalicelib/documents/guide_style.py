@@ -45,6 +45,7 @@ td:first-child{min-width:7em}
 sup{margin-left:.2em;color:var(--lead);font-size:.7rem;line-height:0}
 footer{margin-top:2.5rem;padding-top:.8rem;border-top:3px double var(--lead);color:var(--soft);font-size:.82rem;overflow-wrap:anywhere}
 .or{display:block;font-size:.9em;line-height:1.5;padding-left:1em;text-indent:-1em}.or::before{content:"· "}
+.annex h1{margin-top:3rem;font-size:1.5rem}.figures{padding-left:1.2em}.figures li{margin:.15rem 0}
 @media (max-width:44rem){
 main{padding:1.5rem 1rem}h1{font-size:1.5rem}.key{grid-template-columns:1fr 1fr}.conditions{columns:1}
 thead{display:none}table,tbody,tr,td{display:block;width:auto!important}
@@ -55,5 +56,10 @@ td::before{content:attr(data-h);display:block;color:var(--soft);font-size:.78rem
 body{background:#fff;font-size:10pt;line-height:1.6}main{max-width:none;padding:0;box-shadow:none}
 h1{font-size:20pt}h2{margin-top:1.3rem;break-after:avoid}.key dd{font-size:15pt}
 tr,li,.key,.tobring{break-inside:avoid}.tobring{break-after:avoid}thead{display:table-header-group}table{font-size:9pt}th,td{padding:.3rem .45rem}
+.annex{break-before:page}.annex h1{margin-top:0;font-size:16pt}
+main>section{font-size:9pt;line-height:1.45}main>section h2{font-size:11.5pt;margin:.55rem 0 .25rem}main>section .conditions li{margin:.05rem 0}
+main>section .flow li{padding:0 0 .25rem 1.6rem}main>section .flow li::before{left:-.6rem;width:1.1rem;height:1.1rem;line-height:1.1rem;font-size:7pt}main>section mark,.key mark{font-size:7pt;padding:0 .2em;border:0;margin:0 .1em}
+main>section p{margin:.2rem 0}.tobring{padding:.35rem .7rem}header{padding-bottom:.4rem}.sub{margin:.1rem 0 .5rem}.key{margin-bottom:.4rem}.key div{padding:.35rem .5rem}
+main>section th,main>section td{padding:.15rem .45rem}
 *{-webkit-print-color-adjust:exact;print-color-adjust:exact}}
 """

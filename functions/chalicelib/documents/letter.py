@@ -120,3 +120,20 @@ def text_if_any(code: str) -> str:
 def mark_of(policy: Policy, figure: str) -> str:
     """What follows a figure nobody has confirmed (未核实); nothing after another."""
     return messages.text("UNVERIFIED_MARK") if figure in policy.unverified else ""
+
+
+def window(centre: str, policy: Policy, code: str) -> str:
+    """Where and when one may come: the guide's elements, marked where nobody confirmed them, in that text of the catalogue. What no centre states is
+    made up by nobody."""
+    told = {
+        name: f"{policy.guide[name]}{mark_of(policy, f'guide.{name}')}" if policy.guide.get(name) else ""
+        for name in ("transact_addr", "transact_time")
+    }
+    return messages.text(code if all(told.values()) else f"{code}_UNSTATED", centre=centre, **told)
+
+
+def remedies(policy: Policy) -> dict[str, str]:
+    """Whom a party may turn to against a decision (复议机关、法院), as the catalogue's texts name them, each with its mark."""
+    named = {"body": "review_body", "court": "court"}
+    told = {name: str(policy.guide[element]) for name, element in named.items()}
+    return told | {f"{name}_mark": mark_of(policy, f"guide.{element}") for name, element in named.items()}

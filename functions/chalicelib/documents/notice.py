@@ -5,7 +5,7 @@ from datetime import date, datetime
 from typing import Any, ClassVar
 
 from chalicelib import messages
-from chalicelib.documents.letter import Head, Letter, chinese_date, chinese_hour, mark_of, text_if_any
+from chalicelib.documents.letter import Head, Letter, chinese_date, chinese_hour, text_if_any, window
 from chalicelib.domain import limits
 from chalicelib.domain.form.application import upload_of
 from chalicelib.domain.frozen import frozen
@@ -55,18 +55,8 @@ def notice(
             (str(number), letter.whom(defect["where"]) or _paper(letter, defect["where"], materials), *_told(defect))
             for number, defect in enumerate(defects, 1)
         ),
-        _window(letter, policy),
+        window(letter.issuer, policy, "WINDOW"),
     )
-
-
-def _window(letter: Letter, policy: Policy) -> str:
-    """Where and when one may come: the guide's elements, marked where nobody confirmed them. What no centre states is made up by nobody."""
-    told = {
-        name: f"{policy.guide[name]}{mark_of(policy, f'guide.{name}')}" if policy.guide.get(name) else ""
-        for name in ("transact_addr", "transact_time")
-    }
-    code = "WINDOW" if all(told.values()) else "WINDOW_UNSTATED"
-    return messages.text(code, centre=letter.issuer, **told)
 
 
 def _paper(letter: Letter, where: str, materials: Mapping[str, str]) -> str:

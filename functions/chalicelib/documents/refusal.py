@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, ClassVar
 
 from chalicelib import messages
-from chalicelib.documents.letter import Head, Letter, text_if_any
+from chalicelib.documents.letter import Head, Letter, remedies, text_if_any, window
 from chalicelib.domain.frozen import frozen
 from chalicelib.domain.policy import Policy
 from chalicelib.domain.status import STATES, Status
@@ -14,7 +14,7 @@ Reason = Mapping[str, Any]
 _OF_ACCOUNT = {"ACCOUNT_NORMAL", "DEPOSIT_MONTHS", "AMOUNT"}  # rest on what is credited to an account
 # What a letter may tell of what a rule found; what is not listed stands in no letter.
 _FOUND = (
-    "age", "earliest", "latest", "owned", "loans_used", "months", "months_on_time", "needed", "paid", "until", "unsettled", "limit",
+    "age", "earliest", "latest", "owned", "homes_counted", "loans_used", "months", "months_on_time", "needed", "paid", "until", "unsettled", "limit",
     "loan_ratio", "wished", "granted", "consecutive", "total", "current_overdue", "unsettled_housing_loans", "queries",
 )  # fmt: skip
 _OWN_WORDS = ("REVIEW_REFUSED", "CONTEST_UPHELD", "NOTHING_SHOWS_IT")  # whose text is what a person found, no rule
@@ -52,11 +52,11 @@ class Ended:
 
 def ended(
     letter: Letter,
+    policy: Policy,
     ending: Status,
     reasons: Sequence[Reason],
     policy_version: str = "",
     *,
-    policy: Policy | None = None,
     inputs: Mapping[tuple[str, str], Mapping[str, Any]] | None = None,
     causes: Sequence[str] = (),
 ) -> Ended:
@@ -65,8 +65,7 @@ def ended(
     A reason is {code, text?, basis?, subject?, outcome?, unverified?}, as rules tell it; of rules only the failed ones are reasons, and
     marked where nobody confirmed what it rests on. `inputs` is what each rule used, by its code and subject; `causes` are sentences. Raises
     `ValueError` for a refusal without a reason: nobody is told no without being told why. An end one may object to also says how to put it right, how to
-    have a person look again, and how to object, by the `policy` that judged it where there is one [the ways of objecting are general
-    knowledge, unverified for Gansu].
+    have a person look again, and how to object and where, by the `policy` of the case.
     """
     failed = [reason for reason in reasons if reason.get("outcome", "fail") == "fail"]
     if ending == Status.REFUSED and not failed:
@@ -77,7 +76,7 @@ def ended(
         letter.head(f"PAPER_{ending}"),
         messages.text(f"OPEN_{ending}")
         + (messages.text("OPEN_OWN", party=letter.whom(letter.to)) if letter.to else ""),
-        tuple(_ground(letter, number, reason, inputs or {}) for number, reason in enumerate(told, 1)),
+        tuple(_ground(letter, policy, number, reason, inputs or {}) for number, reason in enumerate(told, 1)),
         tuple(messages.text("OTHERS_OWN", party=letter.whom(one) or messages.whom(one)) for one in others),
         tuple(causes),
         policy_version,
@@ -108,20 +107,25 @@ def _subject(reason: Reason) -> str:
     return str(reason.get("subject", ""))
 
 
-def _ways(letter: Letter, failed: Sequence[Reason], policy: Policy | None, ending: Status) -> Iterator[str]:
-    of_account = policy is not None and any(reason["code"] in _OF_ACCOUNT for reason in failed)
-    balances, law = (("OBJECTION_BALANCES",), quoted(policy, "balances")) if policy and of_account else ((), "")
+def _ways(letter: Letter, failed: Sequence[Reason], policy: Policy, ending: Status) -> Iterator[str]:
+    of_account = any(reason["code"] in _OF_ACCOUNT for reason in failed)
+    balances = ("OBJECTION_BALANCES",) if of_account else ()
+    told = {"centre": letter.issuer, "law": quoted(policy, "balances"), **remedies(policy)}
     fix = ("OBJECTION_FIX",) if failed else ()
     contract = ("OBJECTION_CONTRACT",) if ending == Status.CANCELLED else ()
     for code in (*fix, *balances, "OBJECTION_PERSON", *contract, "OBJECTION_WAYS"):
-        yield messages.text(code, centre=letter.issuer, law=law)
+        yield messages.text(code, **told)
+    yield window(letter.issuer, policy, "WINDOW_ENDED")
 
 
-def _ground(letter: Letter, number: int, reason: Reason, inputs: Mapping[tuple[str, str], Mapping[str, Any]]) -> Ground:
+def _ground(
+    letter: Letter, policy: Policy, number: int, reason: Reason, inputs: Mapping[tuple[str, str], Mapping[str, Any]]
+) -> Ground:
     code, subject, text = str(reason["code"]), _subject(reason), str(reason.get("text") or "")
     name, basis, marked = messages.text_or(code, code), str(reason.get("basis") or ""), bool(reason.get("unverified"))
     if code in NOT_TAKEN_IN:  # no rule judged it, and whose the other case is, is not for this letter
-        name, basis, marked = messages.text(f"GROUND_{code}"), messages.text("BASIS_LIVE_CASE"), True
+        name, basis = messages.text(f"GROUND_{code}"), quoted(policy, "not_accepted")
+        marked = "guide.law_not_accepted" in policy.unverified
         found = messages.text(f"FOUND_{code}", unit=letter.application.home.unit_number)
         rule = messages.text("RULE_LIVE_CASE")
     elif code in _OWN_WORDS:
@@ -134,7 +138,13 @@ def _ground(letter: Letter, number: int, reason: Reason, inputs: Mapping[tuple[s
 
 def _found(inputs: Mapping[str, Any]) -> str:
     shown = [(name, inputs[name]) for name in _FOUND if inputs.get(name) is not None]
-    return "；".join(f"{messages.text(f'INPUT_{name.upper()}')} {value}{_unit(name, inputs)}" for name, value in shown)
+    return "；".join(
+        f"{messages.text(f'INPUT_{name.upper()}')} {_said(value)}{_unit(name, inputs)}" for name, value in shown
+    )
+
+
+def _said(value: Any) -> str:
+    return "、".join(map(str, value)) if isinstance(value, list) else str(value)
 
 
 def _unit(name: str, inputs: Mapping[str, Any]) -> str:

@@ -194,6 +194,7 @@ class Policy:
     authorisations: Mapping[str, Authorisation]  # by use: data, credit
     guide: Mapping[str, Any]  # elements of the service guide that are stated, not computed
     retention: Mapping[str, Mapping[str, Any]]  # loan, other: years an ended case is kept, after term_end or archived
+    contract: Mapping[str, Mapping[str, Any]]  # the articles of a loan contract, by name: text, strong
     arranged: Mapping[str, Any]  # years and days the calendar library does not know (yet), see domain/calendar.py
 
     @property

@@ -5,8 +5,8 @@ from typing import Literal
 from chalicelib.domain.policy import Policy
 
 Of = Literal[
-    "decision", "loan", "balances"
-]  # decided in time; lent, secured and reported; what is credited to an account
+    "decision", "loan", "balances", "not_accepted"
+]  # decided in time; lent, secured and reported; what is credited to an account; not taken in beside another case
 
 
 def quoted(policy: Policy, of: Of) -> str:

@@ -22,6 +22,11 @@ TEXTS: dict[str, tuple[str, str]] = {
         "请逐项写明被提出异议的核验结果哪些不成立（unfounded）；确认时须全部列明，维持时不填",
         "Name each contested code that is not so: to confirm all of them, to uphold none",
     ),
+    "MORE_NEAR_THAN_OWNED": (
+        "本县区的住房不能多于家庭全部住房",
+        "There cannot be more homes in the district than there are in all",
+    ),
+    "DAY_LONG_AGO": ("日期在十年以前，请核对", "More than ten years ago: compare the day"),
     "DAY_INVALID": ("没有这一天，请核对日期", "There is no such day"),
     "SELLER_ID_INVALID": ("请输入卖方的统一社会信用代码或身份证号码", "Give the seller's credit code or ID number"),
     "ACCOUNT_INVALID": ("请输入正确的账号", "Give a valid account number"),
@@ -104,8 +109,8 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "DOCUMENT_ENCRYPTED": ("PDF 设有密码，请取消密码后上传", "The PDF is encrypted: save it without a password"),
     "DOCUMENT_ACTIVE": (
-        "PDF 含有脚本、链接、附件或者其他可执行内容，请打印成普通 PDF 或者拍照后上传",
-        "The PDF holds scripts, links, attachments or other active content: print it to a plain PDF, or take a picture",
+        "PDF 含有脚本、附件、会自行动作的链接或者其他可执行内容，请打印成普通 PDF 或者拍照后上传",
+        "The PDF holds scripts, attachments, links that act by themselves or other active content: print it to a plain PDF, or take a picture",
     ),
     "DOCUMENT_INFECTED": (
         "文件未通过安全检查，请换一份文件；如有疑问请到窗口办理",

@@ -89,8 +89,8 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Once the contract is signed, disputes over it are civil: settle them with {centre} and the bank, or go to the court where the home lies, as a rule within three years; general law, not confirmed by {centre}.",
     ),
     "OBJECTION_WAYS": (
-        "对本决定不服的，可以自收到之日起六十日内，向{centre}所在地的市（州）人民政府申请行政复议（行政复议法第二十条、第二十四条）；也可以自收到之日起六个月内，向有管辖权的人民法院提起行政诉讼（行政诉讼法第四十六条）。此前可以先向{centre}申请复核，或者向其主管部门反映，上述期限不因此停止。复议、诉讼的机关和期限为一般规定，尚未经{centre}核实。",
-        "Within sixty days of receipt you may ask the government of the city where {centre} is for administrative review, within six months go to court; {centre} reconsiders on request, which stops no time limit. Bodies and limits are general law, not confirmed by {centre}.",
+        "对本决定不服的，可以自收到之日起六十日内，向{body}{body_mark}申请行政复议（行政复议法第二十条、第二十四条）；也可以自收到之日起六个月内，向{court}{court_mark}提起行政诉讼（行政诉讼法第四十六条）。此前可以先向{centre}申请复核，或者向其主管部门反映，上述期限不因此停止。标有“未核实”的机关为一般规定，尚未经{centre}核实。",
+        "Within sixty days of receipt you may ask {body}{body_mark} for administrative review, within six months go to {court}{court_mark}; {centre} reconsiders on request, which stops no time limit. Bodies marked unverified are general law, not confirmed by {centre}.",
     ),
     # What is told to one party alone; why a case ended that no rule refused.
     "OPEN_OWN": (
@@ -150,9 +150,5 @@ TEXTS: dict[str, tuple[str, str]] = {
     "RULE_LIVE_CASE": (
         "同一人、同一套住房，同时只办理一件公积金贷款申请",
         "Of one person, and for one home, one application is dealt with at a time",
-    ),
-    "BASIS_LIVE_CASE": (
-        "住房公积金个人住房贷款业务办理规则（业务互斥）",
-        "The centre's rules on applications that exclude each other",
     ),
 }

@@ -70,6 +70,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "INPUT_KIND": ("认定套数", "which home it is"),
     "INPUT_IN_ALL": ("各地住房合计套数", "homes owned anywhere"),
     "INPUT_OWNED": ("已有住房套数", "homes owned already"),
+    "INPUT_HOMES_COUNTED": ("计入的住房（不动产单元号）", "the homes that count, by unit"),
     "INPUT_LOANS_USED": ("已使用公积金贷款次数", "fund loans used"),
     "INPUT_HOMES": ("认定套数", "which home it is"),
     "INPUT_PAID": ("已付首付款（元）", "down payment made, yuan"),

@@ -104,48 +104,13 @@ TEXTS: dict[str, tuple[str, str]] = {
         "标注“未核实”的内容，其依据的原文尚未经{centre}核对：{figures}。各方按本合同所载履行；核对后发现与规定不一致的，由乙方告知甲方并依法变更本合同。",
         "Of what is marked unverified {centre} has not seen the text itself: {figures}. The contract holds as it stands; where the text turns out to differ the lender says so and the contract is changed by law.",
     ),
-    # Clauses of the contract. They follow GB/T 51267-2017 and current practice as general knowledge; no published
-    # Gansu form of this contract was found, so the wording is an assumption to be replaced by the centre's own.
-    "CLAUSE_PARTIES": (
-        "甲方（借款人、抵押人）、乙方（贷款委托人、抵押权人）、丙方（受托银行）根据《中华人民共和国民法典》《住房公积金管理条例》，就住房公积金个人住房贷款自愿订立本合同，共同遵守。",
-        "The borrower and mortgagor, the centre as lender and mortgagee, and the entrusted bank agree as follows.",
+    "SIGNS_BY_THEMSELVES": (
+        "（电子签名的，见后附签署页；手写的，签于此处）",
+        "(electronically: see the page of signatures behind; by hand: here)",
     ),
-    "CLAUSE_JOINT": (
-        "甲方各人对本合同项下全部债务承担连带清偿责任。",
-        "All borrowers are jointly and severally liable.",
-    ),
-    "CLAUSE_PURPOSE": (
-        "贷款只能用于购买下列住房，不得挪作他用。",
-        "The loan may be used only to buy this home.",
-    ),
-    "CLAUSE_PURPOSE_OLD_LOAN": (
-        "贷款只能用于归还下列住房的原商业性住房贷款（以贷还贷），不得挪作他用；不足以结清原贷款的部分由甲方自行归还。",
-        "The loan may be used only to repay the commercial loan on this home; the borrower repays what it does not cover.",
-    ),
-    "CLAUSE_PURPOSE_BORROWER": (
-        "贷款只能用于置换甲方已经结清的下列住房的原商业性住房贷款（先还后贷），不得挪作他用。",
-        "The loan may be used only to replace the commercial loan on this home, which the borrower has settled.",
-    ),
-    "CLAUSE_RATE": (
-        "贷款利率按放款日国家规定的同期住房公积金个人住房贷款利率执行；期限在一年以上的，遇利率调整自次年 1 月 1 日起执行新利率。上列利率为作出准予贷款决定之日的利率。",
-        "The rate is that in force on the day of pay-out; later changes apply from 1 January. The rate above is that of the day of the decision.",
-    ),
-    "CLAUSE_PAYMENT": (
-        "甲方委托乙方、丙方在抵押登记完成且放款条件具备后，将贷款一次性划入下列售房人账户（受托支付）。该账户须与网签备案的账户一致。",
-        "Once the mortgage is registered the bank pays the loan at once to the seller's account below, which must be the filed one.",
-    ),
-    "CLAUSE_PAYMENT_OLD_LOAN": (
-        "甲方委托乙方、丙方在抵押登记完成且放款条件具备后，将贷款一次性划入下列原商业贷款的还款账户（受托支付），用于归还原贷款。",
-        "Once the mortgage is registered the bank pays the loan at once to the old loan's account below.",
-    ),
-    "CLAUSE_PAYMENT_BORROWER": (
-        "在甲方结清原商业贷款、注销在先抵押，抵押登记完成且放款条件具备后，乙方、丙方将贷款一次性划入甲方下列账户。",
-        "Once the old loan is settled, its mortgage gone and ours registered, the bank pays the loan to the borrower's account.",
-    ),
-    "CLAUSE_REPAYMENT": (
-        "甲方自放款次月起按月还款，{due}{mark}，授权丙方于还款日从下列账户扣划。{early}",
-        "Repayment is monthly from the month after pay-out, {due}{mark}, deducted from the account below. {early}",
-    ),
+    "SIGNS_BY_SEAL": ("（电子印章，见后附签署页）", "(by seal: see the page of signatures behind)"),
+    "CONTRACT_TEXT_UNVERIFIED": ("，尚未经本中心核定", ", not confirmed by this centre"),
+    # Figures of the contract's articles, whose words are policy data.
     "DUE_PAID_OUT": (
         "还款日为放款日的对应日，当月没有对应日的为当月最后一日",
         "due on the day of the month of pay-out, or the month's last",
@@ -160,38 +125,6 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Early repayment is free {months} months after pay-out.",
     ),
     "EARLY_LEAST": ("部分提前归还的，每次不少于 {amount} 元。", "A part repaid early is {amount} yuan at least."),
-    "CLAUSE_OVERDUE": (
-        "逾期未还的本息，按本合同利率上浮 {penalty} 计收罚息{mark}；{misuse}连续三期或者累计六期逾期的，乙方可以宣布贷款提前到期。",
-        "Overdue amounts bear {penalty} more than the rate{mark}; {misuse}after three in a row or six in all the loan may be called.",
-    ),
-    "OVERDUE_MISUSE": (
-        "未按约定用途使用贷款的部分，按本合同利率上浮 {misuse} 计收罚息{mark}；",
-        "what is spent otherwise than agreed bears {misuse} more{mark}; ",
-    ),
-    "CLAUSE_MORTGAGE": (
-        "甲方以上列住房为本合同项下债权设定抵押，担保范围包括本金、利息、罚息、违约金和实现债权、抵押权的费用。抵押权自登记时设立（民法典第四百零二条）；预购商品房先办理抵押权预告登记，具备条件之日起九十日内转为抵押权首次登记（民法典第二百二十一条）。",
-        "The home is mortgaged for principal, interest, penalties and costs; the mortgage exists from its registration.",
-    ),
-    "CLAUSE_MORTGAGE_OWN": (
-        "甲方以上列自有住房为本合同项下债权设定抵押，担保范围包括本金、利息、罚息、违约金和实现债权、抵押权的费用。抵押权自登记时设立（民法典第四百零二条）；登记时尚有原贷款的在先抵押的，按登记顺位受偿（第四百一十四条），原贷款还清后甲方应当及时注销在先抵押。",
-        "The home is mortgaged for principal, interest, penalties and costs, behind the old loan's mortgage until that is removed.",
-    ),
-    "CLAUSE_UNDO": (
-        "抵押登记或者放款未能完成的，本合同终止，乙方、丙方协助注销已办理的登记，各方互不承担违约责任。",
-        "If registration or pay-out fails the contract ends, any registration is removed, and nobody is in breach.",
-    ),
-    "CLAUSE_DATA": (
-        "甲方同意乙方、丙方为履行本合同查询和使用其已授权的个人信息；每次查询和使用均有记录，甲方可以随时查阅。",
-        "Personal data is used as consented to; every use is recorded and open to the borrower.",
-    ),
-    "CLAUSE_FORM": (
-        "本合同采用数据电文形式，以电子签名签署，与纸质合同具有同等效力（电子签名法）；不以电子签名签署的一方，在本合同的纸质打印件上签字。自各方签署之日起生效，至本息全部清偿时终止。",
-        "Signed electronically with the force of paper, or by hand on a print by who would rather not; in force from the last signature until everything is repaid.",
-    ),
-    "CLAUSE_DISPUTE": (
-        "因本合同发生的争议，各方协商解决；协商不成的，可以向房屋所在地人民法院起诉。",
-        "Disputes are settled by agreement or by the court of the place where the home lies.",
-    ),
     # Words on papers.
     "ROLE_BORROWER": ("借款人", "Borrower"),
     "ROLE_SPOUSE": ("配偶（共同借款人）", "Spouse (co-borrower)"),
@@ -212,6 +145,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "MARK_ASSUMED": ("推定", "assumed"),
     # What people call the figures of a policy (policy/data), where a paper has to name unverified ones.
     "FIGURE_RATES": ("贷款利率", "rates"),
+    "FIGURE_BANK_PART": ("组合贷款的商业部分", "the bank's part of a combination"),
     "FIGURE_SHORT_MONTHS": ("短期利率适用的最长期限", "longest term at the short rate"),
     "FIGURE_ARRANGED": ("节假日安排", "arranged holidays"),
     "FIGURE_MAX_MONTHS": ("最长期限", "longest term"),

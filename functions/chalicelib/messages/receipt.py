@@ -33,6 +33,14 @@ TEXTS: dict[str, tuple[str, str]] = {
         "办理窗口：{centre}，{transact_addr}；办公时间：{transact_time}。到窗口请带本人有效身份证件、本告知书和上表所列材料。",
         "The window: {centre}, {transact_addr}; open {transact_time}. Bring your identity card, this notice and what is listed above.",
     ),
+    "WINDOW_ENDED": (
+        "办理窗口：{centre}，{transact_addr}；办公时间：{transact_time}。",
+        "The window: {centre}, {transact_addr}; open {transact_time}.",
+    ),
+    "WINDOW_ENDED_UNSTATED": (
+        "办理窗口：{centre}。窗口地址和办公时间尚未由该中心填报，请先拨打 12329 或者 12345 询问。",
+        "The window: {centre}; it has not stated address and hours yet, so call 12329 or 12345 first.",
+    ),
     "WINDOW_UNSTATED": (
         "办理窗口：{centre}。窗口地址和办公时间尚未由该中心填报，请先拨打 12329 或者 12345 询问。到窗口请带本人有效身份证件、本告知书和上表所列材料。",
         "The window: {centre}; it has not stated address and hours yet, so call 12329 or 12345 first. Bring your identity card, this notice and what is listed above.",

@@ -187,6 +187,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "您的公积金贷款申请（{number}）有需要补正的内容，已一次告知，请登录查看。咨询 12329",
         "Your provident-fund loan application ({number}) needs corrections; one notice lists them all. Help: 12329",
     ),
+    "MESSAGE_ACCEPTED": (
+        "您的公积金贷款申请（{number}）已受理，受理通知书已出具，写明至迟何日作出决定，请登录查看、下载，也可以到窗口领取。咨询 12329",
+        "Your provident-fund loan application ({number}) is accepted; the notice says by when it is decided: read it online or collect it at a window. Help: 12329",
+    ),
     "MESSAGE_HOLD": (
         "您的公积金贷款申请（{number}）有需要补充核实的内容，已一次告知，请登录查看并尽早答复。咨询 12329",
         "Your provident-fund loan application ({number}) has open questions; one notice lists them all, please answer early. Help: 12329",

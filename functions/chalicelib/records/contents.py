@@ -42,6 +42,7 @@ class Ruling:
     facts: str | None = None
     files: Sequence[str] = ()  # SHA-256 of each paper
     person: str = ""  # the natural person behind `by`; earlier releases kept the login alone
+    on: str = ""  # the answer it was made on, as a digest; earlier releases kept none
 
 
 @frozen

@@ -96,6 +96,7 @@ class Payment:
     on: str = ""  # the day the order went out
     settled_at: str | None = None
     paid_on: str = ""  # the day the bank paid, by its own word
+    receipt: str = ""  # under which number of its own, where it says so
 
     @property
     def day(self) -> str:

@@ -54,7 +54,7 @@ def _disburse(case: CaseFile, event: frame.Event) -> str:
         return _told(case, payment)
     if answer.result not in _OUTCOMES:
         raise _processing(case, payment)
-    return _answered(case, _OUTCOMES[answer.result], answer.paid_on)
+    return _answered(case, _OUTCOMES[answer.result], answer)
 
 
 def _order(case: CaseFile) -> Payment:
@@ -132,13 +132,13 @@ def _bank_order(case: CaseFile, payment: Payment) -> payments.Order:
     )
 
 
-def _answered(case: CaseFile, outcome: payout.Outcome, paid_on: str) -> str:
+def _answered(case: CaseFile, outcome: payout.Outcome, answer: payments.Answer) -> str:
     """What became of the order by the bank's answer, unless the bank has told otherwise by itself meanwhile."""
     case = casefile.load(case.id)
     payment = present(case.payment, "payment")
     if payment.is_ordered:
-        payout.settle(case, payment, outcome, paid_on=paid_on)
-        return _dated(casefile.load(case.id)) if outcome == "paid" and not paid_on else outcome
+        payout.settle(case, payment, outcome, paid_on=answer.paid_on, receipt=answer.receipt)
+        return _dated(casefile.load(case.id)) if outcome == "paid" and not answer.paid_on else outcome
     if payment.status != outcome:
         _ask_again(case, payment)
     return _dated(case)
@@ -166,13 +166,14 @@ def _dated(case: CaseFile) -> str:
     payment = present(case.payment, "payment")
     if payment.status == "paid" and not payment.paid_on:
         bank = present(case.contract, "contract").bank
-        day = payments.query(bank, payment.serial).paid_on
+        answer = payments.query(bank, payment.serial)
+        day = answer.paid_on
         if day and not pay_day.may_be(case, day):  # a person finds out; until then it was the day we first heard
             from chalicelib.casework import disputes  # hardly any bank says so
 
             disputes.open_task(case, disputes.PAY_DAY, bank, "payment.day", day)
             case, day = casefile.load(case.id), ""
-        pay_day.learn(case, day)
+        pay_day.learn(case, day, answer.receipt)
     return payment.status
 
 

@@ -45,13 +45,13 @@ def _ended(case: CaseFile, ending: Status, on: date) -> Iterator[Paper]:
     version = case.decision["policy_version"] if case.decision else ""
     letter = Letter(_issuer(case), case.number or case.id, case.application, on)
     reasons = refusing.reasons_in_words(case) if ending is Status.REFUSED else case.reasons
-    rules = policy_of(case) if reasons else None
+    rules = policy_of(case)
     inputs = {(one["code"], one["subject"]): one["inputs"] for one in (case.grounds or {"reasons": ()})["reasons"]}
     causes = list(_CAUSES[ending](case)) if ending in _CAUSES else ()
-    common = ended(letter, ending, reasons, version, policy=rules, inputs=inputs, causes=causes)
+    common = ended(letter, rules, ending, reasons, version, inputs=inputs, causes=causes)
     yield papers.made(case, f"{ending.lower()}.pdf", common)
     for party in addressees(letter, reasons):
-        own = ended(replace(letter, to=party), ending, reasons, version, policy=rules, inputs=inputs)
+        own = ended(replace(letter, to=party), rules, ending, reasons, version, inputs=inputs)
         yield papers.made(case, f"{ending.lower()}-{party}.pdf", own, party)
 
 

@@ -8,6 +8,7 @@ from chalicelib.casework.clocks import DueTime, due, urgent_by
 from chalicelib.casework.present import present
 from chalicelib.casework.questions import questions
 from chalicelib.domain.checks.finding import key_of
+from chalicelib.domain.checks.papers import PAPER
 from chalicelib.domain.work import STAFF
 from chalicelib.errors import PreconditionFailed
 from chalicelib.records import agenda, casefile, tasks, upkeep
@@ -95,6 +96,10 @@ def _details(case: CaseFile, event: frame.Event) -> dict[str, Any]:
 def _look(case: CaseFile, look: "Asked", of: str) -> dict[str, Any]:
     """A look with the question it is about, and the papers brought for it where what was found is contested."""
     asked = {**look, "of": of}
+    if look["check"] != PAPER:
+        from chalicelib.casework.answers import said, unruled  # most reviews are of a decision
+
+        asked["on"] = said(unruled(case, look["check"], look["subject"]))
     contest = case.contests.get(key_of(look["check"], look["subject"]))
     return {**asked, "files": contest.files} if contest and contest.of == of and contest.files else asked
 

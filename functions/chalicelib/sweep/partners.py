@@ -1,4 +1,4 @@
-"""Partners whose word is late (催办): the registry is asked, the bank is told once more what it has to do."""
+"""Partners whose word is late (催办): the registry is asked, the bank is told once more what it has to do; and parties who have not been told yet."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import timedelta
@@ -18,11 +18,13 @@ OVERTAKEN = "overtaken"  # another case has taken what this one claimed, and its
 REGISTRY = "registry"
 ENDED_PART = "ended_part"  # a case has ended beside a bank's part that by our record is not paid
 FOLLOWED_UP = "followed_up"  # a registration that staff see to
+ACCEPTED = "accepted"  # a case is, and its parties have not been told
 _PARTNERS = {
     "mortgage": REGISTRY,
     FOLLOWED_UP: REGISTRY,
     supplement.KIND: "province",
     OVERTAKEN: "province",
+    ACCEPTED: "province",
 }  # beside the bank of the contract
 
 
@@ -35,6 +37,8 @@ def late(case: CaseFile, waits: Sequence[tasks.Task]) -> list[Word]:
         late.append(Word(case.id, FOLLOWED_UP))
     if _untold(case):
         late.append(Word(case.id, OVERTAKEN))
+    if _is_to_be_told_of_acceptance(case):
+        late.append(Word(case.id, ACCEPTED))
     wish = supplement.wanted(case, waits)
     return [*late, Word(case.id, supplement.KIND)] if wish and not _have_been_told(case, wish) else late
 
@@ -133,6 +137,23 @@ def _parties(case: CaseFile) -> Iterator[str]:
         yield "wish_told"
 
 
+def _accepted(case: CaseFile) -> Iterator[str]:
+    """That it is accepted, and that the notice of it can be had."""
+    from chalicelib.casework import notify  # most are decided before anybody would be told
+
+    if _is_to_be_told_of_acceptance(case):
+        notify.tell(case, "sweep", "MESSAGE_ACCEPTED")
+        yield "acceptance_told"
+
+
+def _is_to_be_told_of_acceptance(case: CaseFile) -> bool:
+    """Accepted within a day, and waiting since: whoever was told of more has been told that too, and what is old is no news."""
+    events = (case.events.get(code) for code in ("ACCEPTED", "ACCEPTED_IN_SILENCE"))
+    at = max((event.at for event in events if event), default="")
+    recent = at > clock.stamp(clock.now() - LATE)
+    return recent and not any(message.at >= at for message in case.messages.values())
+
+
 def _overtaken(case: CaseFile) -> Iterator[str]:
     from chalicelib.casework import notify  # hardly any case is overtaken
 
@@ -165,5 +186,6 @@ _ASKED: Mapping[str, Callable[[CaseFile], Iterator[str]]] = {
     "sign": _bank,
     supplement.KIND: _parties,
     OVERTAKEN: _overtaken,
+    ACCEPTED: _accepted,
     ENDED_PART: _ended_part,
 }

@@ -78,11 +78,11 @@ def _show(asked: argparse.Namespace, console: Console) -> None:
     elif asked.other:
         one, other = (found, asked.centre, asked.on), _other(found, asked)
         rows = showing.differing(one, other)
-        title = f"{name}{asked.centre} {asked.on} → {other[1]} {other[2]}: {len(rows)} differences"
+        title = f"{name}{asked.centre} {asked.on} → {other[1]} {other[2]}：{len(rows)} 处不同"
         showing.show(console, title, showing.DIFFERING, rows)
     elif asked.centre:
         rows = showing.holding(found, asked.centre, asked.on)
-        title = f"{name}{found.serving(asked.centre)} {found.centres()[found.serving(asked.centre)]} on {asked.on}"
+        title = f"{name}{found.serving(asked.centre)} {found.centres()[found.serving(asked.centre)]}（{asked.on}）"
         showing.show(console, title, showing.HOLDING, rows)
     elif asked.policy:
         _proposal(_present(), found, asked, console)
@@ -91,9 +91,9 @@ def _show(asked: argparse.Namespace, console: Console) -> None:
 
 
 def _watch(data: Data, found: Book, on: date, console: Console) -> None:
-    showing.show(console, f"within {watching.AHEAD.days} days of {on}", watching.CHANGING, watching.changing(data, on))
+    showing.show(console, f"{on} 起 {watching.AHEAD.days} 天内", watching.CHANGING, watching.changing(data, on))
     print("\n".join(watching.lacking(data, found, on)))
-    showing.show(console, "sources, by when they were last looked at", watching.SEEN, watching.seen(data, on))
+    showing.show(console, "依据，最久未核对的在前", watching.SEEN, watching.seen(data, on))
 
 
 def _warn() -> None:
@@ -131,9 +131,11 @@ def _proposal(present: Book, proposed: Book, asked: argparse.Namespace, console:
         if centre in present.centres():
             rows = showing.differing((present, centre, asked.on), (proposed, centre, asked.on))
         else:
-            rows = [(name, "—", value) for name, value, *_ in showing.holding(proposed, centre, asked.on)]
+            rows = [
+                (name, called, "—", value) for name, called, value, *_ in showing.holding(proposed, centre, asked.on)
+            ]
         if rows:
-            showing.show(console, f"{centre} on {asked.on}: {len(rows)} differences", showing.DIFFERING, rows)
+            showing.show(console, f"{centre}（{asked.on}）：{len(rows)} 处不同", showing.DIFFERING, rows)
 
 
 if __name__ == "__main__":

@@ -27,6 +27,13 @@ class Retention(Shape):
     after: Literal["term_end", "archived"]
 
 
+class Article(Shape):
+    """The words of one article of the contract; `strong`: the borrower is pointed to it."""
+
+    text: Text
+    strong: bool = False
+
+
 class Rule(Shape):
     """A rule's words, and for which parties it is, by role."""
 
@@ -191,4 +198,5 @@ MEMBERS: Mapping[str, TypeAdapter[Any]] = {
     "authorisations": TypeAdapter(Authorisation),
     "guide": TypeAdapter(Text | dict[Code, Text]),
     "retention": TypeAdapter(Retention),
+    "contract": TypeAdapter(Article),
 }

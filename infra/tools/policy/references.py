@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator, Mapping
+from string import Formatter
 from types import SimpleNamespace
 from typing import Any, cast, get_args
 
@@ -9,6 +10,7 @@ from pydantic import BaseModel
 
 from chalicelib import messages
 from chalicelib.api.forms import Form
+from chalicelib.documents import contract_text
 from chalicelib.domain.checks.declared import CHECKS, UNASKED
 from chalicelib.domain.form import circumstances, codes
 from chalicelib.domain.guide.elements import BASIC, COMPUTED, EXTENSION
@@ -42,6 +44,8 @@ _READ_OF_GUIDE = {
     *BASIC,
     *EXTENSION,
     "telling_day",
+    "review_body",
+    "court",
     *(f"law_{of}" for of in get_args(Of)),
 } - COMPUTED  # limits and papers ask for those that are no elements
 _FORM_TOLD = {"people": [{"marital": "10"}], "home": {"kind": "new"}}
@@ -208,6 +212,16 @@ def _retention(value: Mapping[str, Any], code: str, view: View, known: Possible)
         yield f"nobody is kept so; there are {', '.join(_KEPT)}"
 
 
+def _article(value: Mapping[str, Any], code: str, view: View, known: Possible) -> Iterator[str]:
+    if code not in contract_text.NAMES:
+        yield "no article of a contract"
+    for _, name, _, _ in Formatter().parse(value["text"]):
+        if name is not None and name not in contract_text.FIGURES:
+            yield f"names {{{name}}}; there are {', '.join(sorted(contract_text.FIGURES))}"
+    if code == contract_text.VERSION and (missing := contract_text.NAMES - _members(view, "contract").keys()):
+        yield f"a contract without {', '.join(sorted(missing))}"
+
+
 def _bank_part(value: Mapping[str, Any], code: str, view: View, known: Possible) -> Iterator[str]:
     if set(value) != _OF_BANK_PART.get(code):
         yield f"not what {code} holds; there are {', '.join(_OF_BANK_PART)}"
@@ -225,4 +239,5 @@ _LOOKS: Mapping[str, Look] = {
     "rules": _rule,
     "guide": _guide,
     "retention": _retention,
+    "contract": _article,
 }

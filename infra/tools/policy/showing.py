@@ -1,4 +1,4 @@
-"""What holds, and what differs, as rows for a person: in colours and columns on a terminal, tab-separated where piped."""
+"""What holds, and what differs, as rows for a person, in Chinese with units: in colours and columns on a terminal, tab-separated where piped."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
@@ -10,10 +10,11 @@ from rich.markup import escape
 from rich.table import Table
 
 from chalicelib.policy import Book
+from infra.tools.policy.wording import named, said
 
 Row = tuple[str, ...]
-HOLDING = ("figure", "value", "since", "by", "mark", "source")
-DIFFERING = ("figure", "before", "after")
+HOLDING = ("代码", "项目", "数值", "施行日期", "出自", "核实", "依据")
+DIFFERING = ("代码", "项目", "原为", "改为")
 MARKS = {True: "已核实", False: "未核实"}
 
 
@@ -23,9 +24,10 @@ def holding(book: Book, centre: str, on: date) -> list[Row]:
     return [
         (
             name,
-            _text(entry["value"]),
+            named(name),
+            said(name, entry["value"]),
             entry["from"],
-            own if entry.get("own") else "base",
+            own if entry.get("own") else "全省",
             MARKS[entry["verified"]],
             entry["source"],
         )
@@ -38,7 +40,9 @@ def differing(one: tuple[Book, str, date], other: tuple[Book, str, date]) -> lis
     before, after = _leaves(one), _leaves(other)
     names = [*before, *(name for name in after if name not in before)]
     return [
-        (name, before.get(name, "—"), after.get(name, "—")) for name in names if before.get(name) != after.get(name)
+        (name, named(name), before.get(name, "—"), after.get(name, "—"))
+        for name in names
+        if before.get(name) != after.get(name)
     ]
 
 
@@ -59,13 +63,13 @@ def show(console: Console, title: str, heads: Sequence[str], rows: Sequence[Row]
 
 def summary(book: Book, on: date) -> Iterator[str]:
     """One screen: how much holds where, and what of it nobody has confirmed."""
-    yield f"policy in force on {on}: {len(book.centres())} centres"
+    yield f"{on} 施行的政策：{len(book.centres())} 家中心"
     for code, name in book.centres().items():
         entries = book.entries(code, on)
         own = [figure for figure, entry in entries.items() if entry.get("own")]
         open_ = sum(not entry["verified"] for entry in entries.values())
-        differs = f"; its own: {', '.join(own)}" if own else ""
-        yield f"  {code} {name}: {len(entries)} figures, {open_} {MARKS[False]}{differs}"
+        differs = f"；自定 {len(own)} 项：{'、'.join(named(figure) or figure for figure in own)}" if own else ""
+        yield f"  {code} {name}：{len(entries)} 项，{open_} 项{MARKS[False]}{differs}"
 
 
 def _leaves(side: tuple[Book, str, date]) -> dict[str, str]:
@@ -80,18 +84,4 @@ def _parts(name: str, value: Any) -> Iterator[tuple[str, str]]:
         for key, part in value.items():
             yield from _parts(f"{name}.{key}", part)
     else:
-        yield name, _text(value)
-
-
-def _text(value: Any) -> str:
-    if isinstance(value, Mapping):
-        return ", ".join(f"{name}: {_nested(part)}" for name, part in value.items()) or "{}"
-    if isinstance(value, list):
-        return ", ".join(_nested(part) for part in value) or "[]"
-    return str(value).lower() if isinstance(value, bool) else str(value)
-
-
-def _nested(value: Any) -> str:
-    if isinstance(value, Mapping):
-        return f"{{{_text(value) if value else ''}}}"
-    return f"[{_text(value) if value else ''}]" if isinstance(value, list) else _text(value)
+        yield name, said(name, value)

@@ -12,10 +12,12 @@ from infra.tools.policy.reading import Data, Entry
 from infra.tools.policy.showing import MARKS, Row
 from infra.tools.policy.sources import pointed
 from infra.tools.policy.timeline import after
+from infra.tools.policy.wording import named, said
 
+_CHANGES = {"begins": "施行", "ends": "到期"}
 STALE, AHEAD = timedelta(365), timedelta(90)
-CHANGING = ("day", "what", "of", "figure", "value")
-SEEN = ("seen", "mark", "source", "title", "figures")
+CHANGING = ("日期", "变化", "范围", "代码", "项目", "数值")
+SEEN = ("最近核对", "标记", "依据", "名称", "涉及项数")
 
 
 def refusing(book: Book, on: date) -> Iterator[str]:
@@ -67,10 +69,11 @@ def changing(data: Data, on: date) -> list[Row]:
     return [
         (
             str(day),
-            what if what == "begins" or _followed(data, entry) else "ends, without a successor",
-            entry.scope,
+            _CHANGES[what] if what == "begins" or _followed(data, entry) else "到期，没有接续",
+            "全省" if entry.scope == "base" else entry.scope,
             entry.name,
-            str(entry.value),
+            named(entry.name),
+            said(entry.name, entry.value),
         )
         for day, what, entry in sorted(rows, key=lambda row: (row[0], row[2].scope, row[2].name))
     ]
@@ -94,7 +97,7 @@ def seen(data: Data, on: date) -> list[Row]:
     rows = sorted(data.sources.items(), key=lambda row: (row[1]["seen"], row[0]))
     return [
         (
-            f"{source['seen']}{' (over a year)' if on - source['seen'] > STALE else ''}",
+            f"{source['seen']}{'（一年以上）' if on - source['seen'] > STALE else ''}",
             source["mark"],
             name,
             source["title"],

@@ -102,7 +102,8 @@ def _rule(world: World, case: Case, task: tasks.Task) -> None:
     for paper in shown["papers"]:
         if paper["sha256"] in read:
             assert world.api("GET", f"/v1/applications/{task.case}/documents/{paper['id']}", who=who).status == 200
-    told = {**SHOWN, "amount": str(casefile.load(task.case).application.home.price)}
+    home = casefile.load(task.case).application.home
+    paid, worth = {**SHOWN, "amount": str(home.down_payment)}, {**SHOWN, "amount": str(home.price)}
     items = [
         {
             "check": look["check"],
@@ -110,7 +111,9 @@ def _rule(world: World, case: Case, task: tasks.Task) -> None:
             "outcome": "confirmed",
             "comment": REASON,
             "files": look.get("files", []),
-            "facts": {name: told[name] for name in look["facts"]} if look["check"] == "paper" else {},
+            "facts": {name: (paid if look["subject"] == "b03" else worth)[name] for name in look["facts"]}
+            if look["check"] == "paper"
+            else {},
         }
         for look in looks
     ]

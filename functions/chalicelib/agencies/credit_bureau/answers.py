@@ -90,6 +90,7 @@ def _tell_of(account: Mapping[str, Any], facts: CreditFacts, made_on: date) -> N
     told = "".join(account["repayment"].get(month, " ") for month in months)
     facts["old_loan_unsettled"] = account["status"] != "结清"
     facts["old_loan_due"] = _yuan([_monthly(account)])
+    facts["old_loan_balance"] = _yuan([Decimal(account["balance"])])
     facts["old_loan_months_on_time"] = len(told) - 1 - max(told.rfind(code) for code in {*_OVERDUE, *_BROKEN, " "})
 
 

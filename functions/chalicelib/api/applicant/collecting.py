@@ -10,6 +10,7 @@ from chalicelib.api.applicant import signed_forms
 from chalicelib.api.http.problem import Defect, Problem
 from chalicelib.api.http.route import Answer, Call
 from chalicelib.casework import handing, parties
+from chalicelib.domain.form import delivery
 from chalicelib.messages import text_or, whom
 from chalicelib.records import proofs
 from chalicelib.records.archive import link
@@ -117,14 +118,7 @@ def _in_letter(call: Call, key: str) -> HandOut | None:
 
 
 def _address(form: Any, key: str) -> str:
-    """Where in the form the address is that papers go to, as a JSON pointer: the delivery address (送达地址) where that names this very party and
-    no other of the same name; else their home. 422 without one."""
-    place, person = next((place, one) for place, one in enumerate(form["people"]) if one["key"] == key)
-    delivery = form.get("delivery") or {}
-    named = [one["key"] for one in form["people"] if one.get("name", "") == delivery.get("recipient")]
-    whose = named if delivery.get("recipient") else [parties.BORROWER]
-    if whose == [key] and delivery.get("address"):
-        return "/delivery/address"
-    if person.get("address"):
-        return f"/people/{place}/address"
+    """Where in the form the address is that papers go to. 422 without one."""
+    if to := delivery.place(form, key):
+        return to
     raise Problem("INVALID_REQUEST", [Defect("NO_ADDRESS", "/person")])

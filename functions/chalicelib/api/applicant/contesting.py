@@ -2,22 +2,27 @@
 
 import hashlib
 from collections.abc import Iterator, Sequence
-from typing import Any
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
 
 from chalicelib import clock
 from chalicelib.api import access
 from chalicelib.api.http.problem import Defect, Problem
 from chalicelib.api.http.route import Answer, Call
 from chalicelib.casework import contests, parties, uploads
+from chalicelib.casework.present import present
 from chalicelib.casework.questions import questions
 from chalicelib.casework.waits import may_be_corrected
 from chalicelib.domain.checks.contested import against
-from chalicelib.domain.checks.finding import Finding, key_of
+from chalicelib.domain.checks.finding import key_of
 from chalicelib.domain.status import Status
 from chalicelib.messages import party_code, worded
 from chalicelib.records import casefile
 from chalicelib.records.casefile import CaseFile, Changes, Expect
 from chalicelib.records.contents import Contest
+
+if TYPE_CHECKING:
+    from chalicelib.api.bodies import Contesting
 
 
 def contest(call: Call) -> Answer:
@@ -28,7 +33,7 @@ def contest(call: Call) -> Answer:
         raise Problem("WRONG_STATUS")
     of = questions(case.application)(body.check, body.subject) if _is_named(case, body.check, body.subject) else ""
     standing = contests.of_look(case, {"check": body.check, "subject": body.subject, "of": of})
-    if standing is None or not {*standing.named}.issuperset(body.codes or ()):
+    if standing is None or _says_more(case, body, standing):
         key, standing = key_of(body.check, body.subject), _made(call, party, of, standing)
         told = casefile.event(
             "CONTESTED", f"{key}.{_digest(of, standing)}", check=f"CHECK_{body.check.upper()}", party=party_code(party)
@@ -47,9 +52,20 @@ def shown(case: CaseFile, check: str, subject: str, contest: Contest) -> dict[st
     }  # fmt: skip
 
 
+def _says_more(case: CaseFile, body: "Contesting", standing: Contest) -> bool:
+    """Whether it names another code than is contested already, brings another paper, or the rest of what was found."""
+    brought = {one.kept or one.sha256 for id in body.documents if (one := case.documents.get(id))}
+    rest = [one for one in contests.contestable(case) if (one.check, one.subject) == (body.check, body.subject)]
+    return (
+        not {*standing.named}.issuperset(body.codes or ())
+        or not {*standing.files}.issuperset(brought)
+        or (not body.codes and bool(rest))
+    )
+
+
 def _digest(of: str, contest: Contest) -> str:
     """Tells one entry of the timeline from another: each time something more of a finding is contested there is one."""
-    return hashlib.sha256("\n".join((of, *contest.named)).encode()).hexdigest()[:8]
+    return hashlib.sha256("\n".join((of, *contest.named, *contest.files)).encode()).hexdigest()[:8]
 
 
 def _is_named(case: CaseFile, check: str, subject: str) -> bool:
@@ -60,24 +76,28 @@ def _is_named(case: CaseFile, check: str, subject: str) -> bool:
 
 def _made(call: Call, party: str, of: str, standing: Contest | None) -> Contest:
     """The contest, with what was contested of the same finding before."""
-    case, body = call.case, call.body
+    case, body, key = call.case, call.body, key_of(call.body.check, call.body.subject)
     found = next(
         (one for one in contests.contestable(case) if (one.check, one.subject) == (body.check, body.subject)), None
     )
-    wrong = [] if found else [Defect("NOT_A_CHOICE", "/check")]
+    wrong = [] if found or standing else [Defect("NOT_A_CHOICE", "/check")]
     files = list(_files(case, body.documents, wrong))
-    codes = list(_codes(found, body.codes or (), standing, wrong)) if found else []
-    if wrong or found is None:
+    codes = list(_codes(against(found) if found else (), body.codes or (), standing, wrong))
+    if wrong:
         raise Problem("INVALID_REQUEST", wrong)
-    said = [case.reason_against(key_of(body.check, body.subject), standing)] if standing else []
-    files = [*dict.fromkeys([*(standing.files if standing else ()), *files])]
-    reason = "\n".join([*said, body.reason])
-    return contests.made(case, found, of, clock.stamp(), access.acting(call), party, reason, files, codes)
+    if standing is None:
+        found = present(found, "finding")
+        return contests.made(case, found, of, clock.stamp(), access.acting(call), party, body.reason, files, codes)
+    reason = case.seal_contest(key, "\n".join((case.reason_against(key, standing), body.reason)))
+    files = [*dict.fromkeys((*standing.files, *files))]
+    return replace(
+        standing, at=clock.stamp(), by=access.acting(call), party=party, reason=reason, files=files, codes=codes
+    )
 
 
-def _codes(found: Finding, named: Sequence[str], standing: Contest | None, wrong: list[Defect]) -> Iterator[str]:
+def _codes(there: Sequence[str], named: Sequence[str], standing: Contest | None, wrong: list[Defect]) -> Iterator[str]:
     """Which of what was found is not so: of several differences each that is meant is named."""
-    before, there = standing.named if standing else (), against(found)
+    before = standing.named if standing else ()
     if not named and len(there) > 1:
         wrong.append(Defect("MISSING", "/codes"))
     for place, code in enumerate(named):

@@ -16,7 +16,7 @@ from chalicelib.api.http.problem import Problem
 from chalicelib.api.http.route import Answer, Call
 from chalicelib.casework import refusing, words
 from chalicelib.casework.present import present
-from chalicelib.casework.rules import judged_by
+from chalicelib.casework.rules import judged_by, policy_of
 from chalicelib.domain.policy import NoPolicy, Policy
 from chalicelib.domain.status import Status
 from chalicelib.domain.work import REVIEWS
@@ -212,10 +212,12 @@ def _notes(grounds: "Grounds", policy: Policy | None, *, early: bool, hidden: bo
 
 def _objection(case: CaseFile, *, refused: bool) -> Iterator[dict[str, str]]:
     """How to put it right, have a person look again, and object: 12329, 12345, the centre, its supervisors, the courts."""
+    from chalicelib.documents.letter import remedies  # a decision alone names them
+
     if refused:
         yield _coded("OBJECTION_FIX")
     yield _coded("OBJECTION_PERSON")
-    yield _coded("OBJECTION_WAYS", centre=policies.centres()[case.centre])
+    yield _coded("OBJECTION_WAYS", centre=policies.centres()[case.centre], **remedies(policy_of(case)))
     yield _coded("HELP_LINES")
 
 

@@ -14,10 +14,9 @@ from chalicelib.api import (
     handed,
     opening,
     origins,
-    payee,
     supplied,
 )
-from chalicelib.api.desk import restating
+from chalicelib.api.desk import payee, restating
 from chalicelib.api.http import paging
 from chalicelib.api.http.problem import Defect, Problem
 from chalicelib.api.http.route import Answer, Call

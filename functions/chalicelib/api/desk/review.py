@@ -131,7 +131,7 @@ def _decided(call: Call, task: Task) -> tuple[Changes, str]:
     offered, body, case = _words(task, call.case), call.body, call.case
     wrong = (
         []
-        if body.items is None or restating.is_offered(case, task, body.decision)
+        if body.items is None or restating.is_offered(case, task, body.decision, body.items)
         else [Defect("CHOICE_NOT_OFFERED", "/items")]
     )
     if body.decision not in offered:

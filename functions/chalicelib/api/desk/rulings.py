@@ -46,7 +46,8 @@ def rulings_with(
     for item in items:
         key, of = key_of(item.check, item.subject), looks[item.check, item.subject]["of"]
         ruling = case.ruling(key, item.outcome, of, who.subject, item.comment, item.facts, who.person)
-        rulings[key] = replace(ruling, files=[*looks[item.check, item.subject].get("files", ())])
+        look = looks[item.check, item.subject]
+        rulings[key] = replace(ruling, files=[*look.get("files", ())], on=look.get("on", ""))
     return rulings
 
 
@@ -119,6 +120,9 @@ def _impossible(case: CaseFile, items: Sequence["Look"]) -> Iterator[Defect]:
             yield Defect("PAYEE_NOT_AS_STATED", f"{place}/{name}")
         if item.check == "old_loan" and "on" in item.facts and not _is_day(item.facts["on"]):
             yield Defect("DAY_INVALID", f"{place}/on")
+        near = item.facts.get("homes_in_district")
+        if item.check == "property" and isinstance(near, int) and near > int(item.facts.get("homes_owned", near)):
+            yield Defect("MORE_NEAR_THAN_OWNED", f"{place}/homes_in_district")
 
 
 def _is_day(value: Any) -> bool:

@@ -64,11 +64,15 @@ _PAID_ON = Field(
 )
 
 
+_HOST = Field(None, description="Result 为 0 时：银行核心流水号，印在放款凭证上", pattern=r"^[0-9A-Za-z-]{1,40}$")
+
+
 class PaymentResult(BaseModel):
     """The bank's answer to an order; it may say more."""
 
     Result: Literal["0", "1", "2"] = Field(description=text("RESULT_CODES"))
     PaidOn: str | None = _PAID_ON
+    CapHostSeqNo: str | None = _HOST
 
 
 class PaymentFound(BaseModel):
@@ -76,6 +80,7 @@ class PaymentFound(BaseModel):
 
     Result: Literal["0", "1", "2", "9"] = Field(description=text("RESULT_CODES"))
     PaidOn: str | None = _PAID_ON
+    CapHostSeqNo: str | None = _HOST
 
 
 class BankPartQuery(BaseModel):

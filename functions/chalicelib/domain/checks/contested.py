@@ -22,7 +22,8 @@ def opened(finding: Finding, codes: Collection[str]) -> Finding:
     if finding.outcome is Outcome.CONFIRMED:
         return finding
     if standing := [code for code in against(finding) if code not in codes]:
-        return replace(finding, code=standing[0], facts={**finding.facts, "defects": standing})
+        doubts = [*finding.facts.get("doubts", ()), *(code for code in against(finding) if code in codes)]
+        return replace(finding, code=standing[0], facts={**finding.facts, "defects": standing, "doubts": doubts})
     check = declared(finding.check)
     doubted = {*check.contested, *chain.from_iterable(check.contested_by.get(code, ()) for code in codes)}
     facts = {name: value for name, value in finding.facts.items() if name not in doubted}

@@ -30,6 +30,8 @@ class Check(NamedTuple):
     needed: tuple[str, ...] = ()  # facts the rules cannot do without: who settles it by hand has to supply them
     of_purchases: tuple[str, ...] = ()  # those of them that an own home cannot bring: nobody sells it
     of_depositors: tuple[str, ...] = ()  # those of them that somebody who deposits nothing cannot bring
+    # Facts that whoever supplies one has to supply beside it: some centres' rules count by them.
+    beside: Mapping[str, str] = _NOTHING
     # Facts that say what a contradiction says, and those that one code of it says: they are open again where that is contested.
     contested: tuple[str, ...] = ()
     contested_by: Mapping[str, tuple[str, ...]] = _NOTHING

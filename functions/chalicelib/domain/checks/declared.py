@@ -33,8 +33,12 @@ _DECLARED = (
     Check(
         "property", "网签与权属", agency="home", call="check", step="property", about="home", facts=facts.PropertyFacts,
         needed=("homes_owned", "regulated_account", "seized", "mortgaged"), of_purchases=("regulated_account",),
-        certain="family", also="home", contested=("defects", "doubts"),
-        contested_by={"FILING_ACCOUNT_MISMATCH": ("regulated_account", "account_holder")},
+        certain="family", also="home", beside={"homes_owned": "homes_in_district"}, contested=("defects", "doubts"),
+        contested_by={
+            "FILING_ACCOUNT_MISMATCH": ("regulated_account", "account_holder"),
+            "FILING_UNIT_MISMATCH": ("seized", "mortgaged", "mortgages", "mortgage_holders", "completed_year", "use"),
+            "FILING_BUYER_MISMATCH": ("owners",),
+        },
         fields={
             "FILING_NOT_FILED": "home.contract_number", "FILING_CANCELLED": "home.contract_number",
             "FILING_UNIT_MISMATCH": "home.unit_number", "FILING_PRICE_MISMATCH": "home.price",

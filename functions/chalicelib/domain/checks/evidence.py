@@ -70,6 +70,11 @@ class Evidence:
             return {} if self.application.documents.get(key) else None
         return finding.facts if finding and finding.outcome is Outcome.CONFIRMED else None
 
+    def to_supply(self, finding: Finding) -> tuple[str, ...]:
+        """What a person who confirms it has to supply: what is lacking, and what belongs beside that."""
+        lacking, beside = self.lacking(finding), declared(finding.check).beside
+        return (*lacking, *(beside[name] for name in lacking if name in beside and not is_told(finding, beside[name])))
+
     def lacking(self, finding: Finding) -> tuple[str, ...]:
         """The facts without which a confirmed answer is of no use to the rules."""
         check = declared(finding.check)
@@ -132,7 +137,7 @@ class Evidence:
         finding = self.finding(check, subject)
         if finding is None or not finding.facts or not self.settled(check, subject):
             return None
-        if SOMEBODY_ELSES.intersection(finding.facts.get("defects", ())):
+        if SOMEBODY_ELSES.intersection((*finding.facts.get("defects", ()), *finding.facts.get("doubts", ()))):
             return None  # the home the family means then looks like one home more
         return finding.facts if all(self.certain(key) for key in self._concerned(check, subject)) else None
 

@@ -89,6 +89,7 @@ class PropertyFacts(TypedDict):
     doubts: NotRequired[list[str]]  # codes of what a person would have to look at beside the defects
     down_payment_received: NotRequired[Yuan]  # what that account has received of the buyers, where the filing tells
     homes_owned: int  # homes the family holds or has under filed contract, without this one
+    homes_counted: NotRequired[list[str]]  # these, by 不动产单元号
     homes_in_district: NotRequired[int]  # of these, those in this one's county or district
     homes_unclear: NotRequired[int]  # what besides may be a home or not, or theirs no more: a person says
     homes_unclear_in_district: NotRequired[int]
@@ -105,6 +106,9 @@ class PropertyFacts(TypedDict):
     mortgages: NotRequired[
         list[str]
     ]  # their certificates 不动产登记证明: what may still lie on the home when a loan repays a loan
+    mortgage_holders: NotRequired[
+        dict[str, str]
+    ]  # who holds each of them, by its certificate; empty where the registry does not say
     completed_year: NotRequired[int | None]
     ownership: NotRequired[str]  # 共有方式, where the filing tells: 2 in shares
     presale_permit_on: NotRequired[str]  # ISO date, where the filing says when that of a presale was granted
@@ -151,6 +155,7 @@ class CreditFacts(TypedDict):
     # The commercial loan to be replaced (商转公), only in the reports that show it.
     old_loan_unsettled: NotRequired[bool]
     old_loan_due: NotRequired[Yuan]  # its instalment a month
+    old_loan_balance: NotRequired[Yuan]  # what is left of it
     old_loan_months_on_time: NotRequired[int]  # repaid without any overdue, up to now, as far back as the report tells
 
 

@@ -20,6 +20,7 @@ _SHOWS: Mapping[str, tuple[str, ...]] = {
     "B03": ("amount", "paid_on", "payer"),  # yuan in all, the last day, who paid
     "B06": ("amount",),  # yuan the home is worth
     "C01": ("amount",),  # yuan a month
+    "D02": ("amount",),  # yuan left of the old loan, by its bank's statement
     "D04": ("children",),  # how many, under age
 }
 # What each is about; any other, about all of it.
@@ -29,6 +30,7 @@ _PROVES: Mapping[str, tuple[str, ...]] = {
     "D02": ("debt",),
 }
 _UPLOAD = re.compile(r"[A-Z]\d{2}(\.\w+)?", re.ASCII)
+_OLDEST = 10  # years: no purchase takes longer from its first payment to its loan [assumption]
 KINDS: Mapping[str, Kinds] = {"amount": (Decimal,), "paid_on": (str,), "payer": (str,), "children": (int,)}
 
 
@@ -48,12 +50,14 @@ def impossible(subject: str, shown: Mapping[str, Any], application: Application,
             yield "payer", "PAYER_UNKNOWN"
     if "paid_on" in shown:
         try:
-            late = date.fromisoformat(str(shown["paid_on"])) > on
+            paid_on = date.fromisoformat(str(shown["paid_on"]))
         except ValueError:
             yield "paid_on", "DAY_INVALID"
         else:
-            if late:
+            if paid_on > on:
                 yield "paid_on", "DAY_IN_FUTURE"
+            if paid_on.year < on.year - _OLDEST:
+                yield "paid_on", "DAY_LONG_AGO"
     if subject == subject_of("B03") and "amount" in shown and Decimal(shown["amount"]) > application.home.price:
         yield "amount", "PRICE_EXCEEDED"
 

@@ -11,6 +11,7 @@ from typing import Any
 from chalicelib.domain.calendar import whole_months
 from chalicelib.domain.form import circumstances
 from chalicelib.domain.form.application import Application, Person, upload_key
+from chalicelib.domain.form.codes import OLD_LOAN_PAPERS
 from chalicelib.domain.form.parties import HOUSEHOLD
 from chalicelib.domain.judging import debts
 from chalicelib.domain.judging.basis import Basis, Saving
@@ -23,6 +24,7 @@ from chalicelib.domain.policy import Policy
 __all__ = ["CHILDREN_PROOF", "INCOME_PROOF", "Basis", "Cap", "basis", "caps", "explained", "liquidity_of", "value_of"]
 
 CHILDREN_PROOF = "D04"  # 多子女证明: without it no uplift
+DOWN_PAYMENT_PROOF = "B03"  # 首付款凭证, where the filing does not tell what the supervised account has received
 INCOME_PROOF = "C01"  # 收入证明: without it only deposit bases count
 _ZERO = Decimal(0)
 
@@ -58,7 +60,7 @@ def basis(s: Situation, homes: str, months: int) -> Basis:
         homes=homes,
         price=home.price,
         value=value_of(application),
-        down_payment=home.down_payment,
+        down_payment=_paid(s),
         commercial=wish.commercial_amount,
         balance=sum((saving.balance for saving in own), _ZERO),
         income=sum((_earned(s, key) for key in s.live), _ZERO) + sum(others, _ZERO),
@@ -81,12 +83,25 @@ def basis(s: Situation, homes: str, months: int) -> Basis:
     )
 
 
+def _paid(s: Situation) -> Decimal:
+    """What has been paid of the price: as stated, or more by the supervised account or by a receipt somebody has read."""
+    filed, read = s.evidence.facts("property", "home") or {}, s.evidence.shown(DOWN_PAYMENT_PROOF) or {}
+    told = (filed.get("down_payment_received"), read.get("amount"))
+    return max(s.application.home.down_payment, *(Decimal(amount) for amount in told if amount), _ZERO)
+
+
 def _old_loan(s: Situation) -> Decimal:
-    """What is left of the loan to be replaced: what its bank says settles it; what the form states can only lower that."""
+    """What is left of the loan to be replaced: what its bank says settles it; where it is not asked, as little as its statement that somebody
+    has read or a credit report says. What the form states can only lower that."""
     old, told = s.application.old_loan, s.evidence.facts("old_loan", "home")
     if old is None:
         return _ZERO
-    return min(old.principal_left, Decimal(told["payoff"])) if told else old.principal_left
+    if told:
+        return min(old.principal_left, Decimal(told["payoff"]))
+    read = (s.evidence.shown(OLD_LOAN_PAPERS) or {}).get("amount")
+    reports = (s.evidence.facts("credit", person.key) or {} for person in s.application.people)
+    left = (read, *(report.get("old_loan_balance") for report in reports))
+    return min(old.principal_left, *(Decimal(amount) for amount in left if amount is not None), old.principal_left)
 
 
 def _earned(s: Situation, key: str) -> Decimal:

@@ -152,7 +152,7 @@ def _look(finding: Finding, evidence: Evidence) -> Look:
         code, files = "MARRIAGE_PAPERS_TO_READ", (evidence.application.papers or {}).get(COURT_PAPERS, ())
     if finding.check == "old_loan":  # its bank's own statement takes the place of its answer
         files = (evidence.application.papers or {}).get(OLD_LOAN_PAPERS, ())
-    return Look(finding.check, finding.subject, code, declared(finding.check).look, evidence.lacking(finding), files)
+    return Look(finding.check, finding.subject, code, declared(finding.check).look, evidence.to_supply(finding), files)
 
 
 def _by_agencies(evidence: Evidence) -> Iterator[Defect]:

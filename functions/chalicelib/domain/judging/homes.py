@@ -25,10 +25,11 @@ class Count:
     owned: int | None
     loans_used: int | None
     look: bool = False  # two people, or two accounts, tell of one fund loan each: the same one, or two? Or what is owned may be no home
-    children: tuple[
-        str, ...
-    ] = ()  # what is in doubt of the minor children, whose homes count: then a person looks, whatever is known
+    children: tuple[str, ...] = ()  # what is in doubt of the minor children, whose homes count: then a person looks
     in_all: int | None = None  # homes anywhere, where only those of the district count
+    which: tuple[
+        str, ...
+    ] = ()  # those that count, where the answer names them, so that their owners know them and nobody else which they are
 
 
 def count(
@@ -78,7 +79,13 @@ def of_family(evidence: Evidence, policy: Policy) -> Count:
         look=kind != REJECT and (loans >= policy.max_fund_loans or at_most != kind or bool(children)),
         children=children,
         in_all=int(title["homes_owned"]) if title and policy.counting.get("within") == _DISTRICT else None,
+        which=_which(title, evidence.application.home.unit_number, policy) if title else (),
     )
+
+
+def _which(title: Mapping[str, Any], this: str, policy: Policy) -> tuple[str, ...]:
+    near = this[:6] if policy.counting.get("within") == _DISTRICT else ""
+    return tuple(f"{unit[:6]}…{unit[-8:]}" for unit in title.get("homes_counted", ()) if unit.startswith(near))
 
 
 def _counted(title: Mapping[str, Any], policy: Policy) -> tuple[int | None, int]:

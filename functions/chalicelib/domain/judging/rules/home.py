@@ -22,6 +22,8 @@ def counted(s: Situation) -> Iterator[Said]:
     more: dict[str, Any] = {"in_all": count.in_all, UNVERIFIED: ["counting"]} if heard else {}
     more |= dict.fromkeys(count.children, True)
     outcome = Verdict.LOOK if looked_at else passes(count.kind != homes.REJECT)
+    if count.which and outcome is not Verdict.PASS:
+        more["homes_counted"] = list(count.which)
     yield said(outcome, "borrower", kind=count.kind, owned=count.owned, loans_used=count.loans_used, **more)
 
 

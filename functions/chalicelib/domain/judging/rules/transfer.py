@@ -5,6 +5,7 @@ from decimal import Decimal
 from typing import Any
 
 from chalicelib.domain.calendar import whole_months
+from chalicelib.domain.checks import liens
 from chalicelib.domain.judging.rule import Said, Situation, Verdict, passes, said
 
 
@@ -51,9 +52,10 @@ def capacity(s: Situation) -> Iterator[Said]:
 
 
 def mortgage(s: Situation) -> Iterator[Said]:
-    """Loan for loan (以贷还贷): the old mortgage still lies on the home, ours comes second (顺位抵押). Without one a person looks."""
+    """Loan for loan (以贷还贷): the old mortgage still lies on the home, ours comes second (顺位抵押). Without one a person looks, and where one
+    is another's than the old lender's, or the registry does not say whose."""
     facts = s.evidence.facts("property", "home") or {}
-    expected = facts.get("mortgaged", False)
+    expected = facts.get("mortgaged", False) and liens.are_all_old_lenders(s.application, facts)
     yield said(Verdict.PASS if expected else Verdict.LOOK, "home")
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from chalicelib.api.desk import restating
 from chalicelib.casework.rules import policy_of
 from chalicelib.domain.checks.finding import CONTESTED
 from chalicelib.domain.form import circumstances
@@ -23,7 +24,7 @@ _TOLD = {
 def shown(case: CaseFile, task: Task, who: str) -> dict[str, Any] | None:
     """The account the form states, and beside it what the filing or the old lender tells of it. None to who has not taken the task, or
     takes no decision on that."""
-    if task.claimed_by != who or not _decides(task) or not case.is_submitted:
+    if task.claimed_by != who or not _decides(case, task) or not case.is_submitted:
         return None
     whom, account = (
         policy_of(case).kinds[case.application.kind].payee,
@@ -41,8 +42,8 @@ def shown(case: CaseFile, task: Task, who: str) -> dict[str, Any] | None:
     }
 
 
-def _decides(task: Task) -> bool:
-    looks = task.details.get("looks", ())
+def _decides(case: CaseFile, task: Task) -> bool:
+    looks = (*task.details.get("looks", ()), *restating.looks(case, task))
     return STAFF[task.kind].about == "decision" or any(
         look["check"] == "old_loan" or (look["check"], look["code"]) in _ABOUT_IT for look in looks
     )

@@ -1,0 +1,113 @@
+"""What somebody typed never decides where evidence says otherwise: what is paid, what is owed, whose the mortgages on the home are, where homes are."""
+
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from chalicelib import policy
+from chalicelib.domain.checks import liens
+from chalicelib.domain.checks.contested import opened
+from chalicelib.domain.checks.evidence import Evidence
+from chalicelib.domain.checks.finding import Finding, Outcome
+from chalicelib.domain.judging.collation import collate
+from chalicelib.domain.judging.decision import decide
+from chalicelib.domain.judging.rule import Situation, Verdict
+from chalicelib.domain.judging.rules import transfer
+from tests.given.application import own_home
+
+from .conftest import confirmed
+
+ON = date(2026, 12, 2)
+LANZHOU = policy.in_force("620100", ON)
+OLD, OTHER = "甘(2020)兰州市不动产证明第0000001号", "甘(2021)兰州市不动产证明第0000002号"
+
+
+@pytest.mark.parametrize(("received", "unpaid"), [("400000.00", "500000"), ("700000.00", "200000"), ("900000.00", "0")])
+def test_what_the_supervised_account_has_received_is_paid_whatever_the_form_states(make, received, unpaid):
+    case = make.application(documents=())
+    found = make.findings(case, make.finding("property", "home", down_payment_received=received), credit=True)
+    assert decide(case, found, LANZHOU, ON).caps["CAP_UNPAID"] == Decimal(unpaid)
+
+
+def test_what_a_receipt_shows_that_somebody_has_read_is_paid_too(make):
+    case = replace(make.application(documents=("B03",)), papers={"B03": ("a" * 64,)})
+    shown = {"amount": "650000.00", "paid_on": "2026-10-05", "payer": "borrower"}
+    read = Finding("paper", "b03", Outcome.CONFIRMED, "PAPER_READ", shown, by="staff:r")
+    assert decide(case, make.findings(case, read, credit=True), LANZHOU, ON).caps["CAP_UNPAID"] == 250000
+
+
+def owed(make, kind, *found, typed="600000.00", papers=None):
+    case = replace(own_home(), kind=kind)
+    case = replace(case, old_loan=replace(case.old_loan, principal_left=Decimal(typed)))
+    case = replace(case, documents={"D02": ("d",)}, papers={"D02": ("a" * 64,)}) if papers else case
+    read = [Finding("paper", "d02", Outcome.CONFIRMED, "PAPER_READ", papers, by="staff:r")] if papers else []
+    bank = [one for one in make.findings(case, *found, *read, credit=True) if one.check != "old_loan" or one in found]
+    return decide(case, bank, confirmed(LANZHOU), ON).caps["CAP_OLD_LOAN"]
+
+
+def test_of_a_loan_that_is_settled_first_no_more_is_lent_than_its_statement_or_a_credit_report_leaves(make):
+    report = make.finding("credit", "borrower", old_loan_unsettled=True, old_loan_balance="20000.00")
+    assert owed(make, "transfer_settle_first", report) == 20000
+    assert owed(make, "transfer_settle_first", papers={"amount": "150000.00"}) == 150000
+    assert owed(make, "transfer_settle_first", report, papers={"amount": "150000.00"}) == 20000
+    assert owed(make, "transfer_settle_first", report, typed="10000.00") == 10000, "what is typed can only lower it"
+
+
+def test_where_its_bank_is_asked_its_word_of_the_day_settles_it_and_no_older_balance(make):
+    report = make.finding("credit", "borrower", old_loan_unsettled=True, old_loan_balance="20000.00")
+    assert owed(make, "transfer_loan_for_loan", report, make.finding("old_loan", "home", payoff="20113.50")) == Decimal(
+        "20113.50"
+    )
+
+
+@pytest.mark.parametrize(
+    ("holders", "verdict", "before_ours"),
+    [
+        ({OLD: "B02"}, Verdict.PASS, {OLD}),
+        ({OLD: "B02", OTHER: "某小额贷款公司"}, Verdict.LOOK, {OLD}),
+        ({OTHER: "某小额贷款公司"}, Verdict.LOOK, set()),
+        ({OLD: ""}, Verdict.LOOK, {OLD}),
+        ({OLD: "", OTHER: ""}, Verdict.LOOK, set()),
+    ],
+)
+def test_only_the_old_lenders_mortgage_is_planned_for_and_anothers_is_looked_at(make, holders, verdict, before_ours):
+    case = replace(own_home(), kind="transfer_loan_for_loan")
+    case = replace(case, old_loan=replace(case.old_loan, account=replace(case.old_loan.account, bank="B02")))
+    facts = {"mortgaged": True, "mortgages": [*holders], "mortgage_holders": holders}
+    found = make.finding("property", "home", code="TITLE_CONFIRMED", **facts)
+    (judged,) = transfer.mortgage(Situation.of(case, make.findings(case, found), LANZHOU, ON))
+    assert judged.outcome is verdict
+    assert liens.of_old_lender(case, facts) == before_ours
+
+
+def test_whoever_counts_the_homes_by_hand_says_how_many_of_them_are_near(make):
+    case = make.application()
+    silent = make.finding("property", "home", "unavailable", "PROPERTY_UNAVAILABLE")
+    silent = replace(silent, facts={})
+    (look,) = collate(case, make.findings(case, silent), LANZHOU, ON).looks
+    assert {"homes_owned", "homes_in_district"} <= {*look.facts}
+    told = {"homes_owned": 2, "homes_in_district": 1, "regulated_account": "1", "seized": False, "mortgaged": False}
+    ruled = replace(silent, outcome=Outcome.CONFIRMED, facts=told, by="staff:r1")
+    papers = {"down_payment_received": "400000.00"}
+    found = make.findings(case, replace(ruled, facts={**told, **papers}), credit=True)
+    assert collate(case, found, LANZHOU, ON, all_asked=True).next == "assess"
+    assert decide(case, found, LANZHOU, ON).approved, "and what is asked for is enough to decide by"
+
+
+def test_while_the_buyer_is_contested_nothing_rests_on_a_home_that_may_be_somebody_elses(make):
+    two = {"defects": ["FILING_PRICE_MISMATCH", "FILING_BUYER_MISMATCH"], "homes_owned": 3}
+    found = make.finding("property", "home", "contradicted", "FILING_PRICE_MISMATCH", **two)
+    for codes in ([], ["FILING_BUYER_MISMATCH"]):
+        standing = opened(found, codes)
+        assert (
+            Evidence(make.application(), make.findings(make.application(), standing)).facts("property", "home") is None
+        )
+
+
+def test_where_the_unit_is_contested_what_lies_on_the_filings_unit_is_open_again(make):
+    found = make.finding("property", "home", "contradicted", "FILING_UNIT_MISMATCH", defects=["FILING_UNIT_MISMATCH"])
+    standing = opened(replace(found, facts={**found.facts, "seized": True}), ["FILING_UNIT_MISMATCH"])
+    evidence = Evidence(make.application(), [standing])
+    assert {"seized", "mortgaged"} <= {*evidence.to_supply(standing)}
