@@ -20,11 +20,11 @@ ALSO = {"app": {"chalice"}, "papers": {"asn1crypto", "segno", "typst"}}
 # Modules of our own; a function that is not named has what a check has. Handing out is three of the API's, its lists of routes five, what runs
 # out two, the console six; whoever looks at a seal's certificate, or seals, reads it. Who counts homes asks the police who the children are: three.
 OURS = {
-    "app": 240, "assess": 89, "close": 77, "collate": 92, "correction": 77,
-    "credit": 78, "disburse": 94, "discharge": 58, "inspection": 17,
-    "intake": 64, "issue": 97, "mortgage": 87, "pages": 20, "papers": 39, "review": 64, "sign": 83, "sweep": 97, "void": 47, "property": 88,
+    "app": 245, "assess": 90, "close": 78, "collate": 93, "correction": 78,
+    "credit": 79, "disburse": 95, "discharge": 59, "inspection": 18,
+    "intake": 65, "issue": 98, "mortgage": 88, "pages": 20, "papers": 40, "review": 65, "sign": 84, "sweep": 98, "void": 48, "property": 89,
 }  # fmt: skip
-OURS_OF_A_CHECK = 79
+OURS_OF_A_CHECK = 80
 # Dataclasses with methods of their own, a millisecond each: what rules make by the hundred, and nothing else.
 COMPILED = {"app": 4, "assess": 10, "close": 4, "collate": 4, "correction": 4, "issue": 4, "sign": 3, "sweep": 3}
 COMPILED_OF_A_CHECK = 1

@@ -1,4 +1,5 @@
 /** One case from every side: what stops it and what to do, the road it takes, and behind tabs time, events, calls, waits, ledger, trace. */
+import { lasting } from "../shared/figures.js";
 import { html, useMemo } from "../shared/dom.js";
 import { get } from "../shared/api.js";
 import { useLoaded } from "../shared/load.js";
@@ -11,7 +12,7 @@ import { goTo, place } from "./place.js";
 import { useOpsWords } from "./said.js";
 import { Calls, Events, Ledger, Tasks, Trace } from "./tables.js";
 import { Timeline } from "./timeline.js";
-import { lasting, standing, visits } from "./visits.js";
+import { standing, visits } from "./visits.js";
 
 const TABS = /** @type {Record<string, any>} */ ({ time: Timeline, events: Events, calls: Calls, tasks: Tasks, ledger: Ledger, trace: Trace });
 

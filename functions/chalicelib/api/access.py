@@ -4,7 +4,9 @@ The reaches and `ACTS` are the one table: routes name a line of each, requests a
 A case one may not see is not found: 404, never 403. What is not listed is refused.
 """
 
+import re
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 
 from chalicelib.api.http.problem import Defect, Problem
@@ -13,12 +15,14 @@ from chalicelib.api.whose import consented, former, is_applicant, owns_document,
 from chalicelib.casework import hands, parties, presence, restarting
 from chalicelib.casework.actor import Actor
 from chalicelib.domain.work import DESK, STAFF
+from chalicelib.errors import CaseNotFound
 from chalicelib.records import casefile, registers, tasks
 from chalicelib.records.casefile import CaseFile, Changes
 from chalicelib.records.presences import Presence
 
 __all__ = ["consented", "former", "is_applicant", "person"]  # besides what follows
 CASE_ID = 32
+_OF_A_CONTRACT = re.compile(r"[MP][0-9]+$")  # what follows its number in those of what is done under it
 PARTY = ("depositor", "clerk")  # the parties themselves, and the window on their behalf
 
 
@@ -63,6 +67,16 @@ def _by_number(call: Call) -> CaseFile:
     return casefile.load(no if len(no) == CASE_ID else registers.case_of_number(no))
 
 
+def _by_any(call: Call) -> CaseFile:
+    """By whatever number is at hand: its id or 办件流水号; the contract's, also in those of payments; the mortgage application's."""
+    number = call.path["number"]
+    if len(number) >= CASE_ID:
+        return casefile.load(number if len(number) == CASE_ID else registers.case_of_number(number))
+    with suppress(CaseNotFound):
+        return casefile.load(registers.case_of_contract(_OF_A_CONTRACT.sub("", number)))
+    return casefile.load(registers.case_of_mortgage(number))
+
+
 def _by_task(call: Call) -> CaseFile:
     """Of a kind that staff like these decide."""
     task = tasks.get(call.path["task"])
@@ -83,9 +97,10 @@ judged = Reach(_by_id, {**own.ties, "reviewer": "centre", "supervisor": "centre"
 papers = Reach(_by_id, {**judged.ties, "depositor": "owner of the paper"})
 of_task = Reach(_by_task, dict.fromkeys(("clerk", *DESK), "centre"))
 of_contract = Reach(_by_contract, {"bank": "bank"})
+found_by = Reach(_by_any, dict.fromkeys(("clerk", *DESK), "centre"))
 numbered = Reach(_by_number, {"ops": "any"})
 REACHES: Mapping[str, Reach] = {
-    "own": own, "seen": seen, "consents": consents, "followed": followed, "judged": judged, "papers": papers, "of_task": of_task, "of_contract": of_contract, "numbered": numbered,
+    "own": own, "seen": seen, "consents": consents, "followed": followed, "judged": judged, "papers": papers, "of_task": of_task, "of_contract": of_contract, "found_by": found_by, "numbered": numbered,
 }  # fmt: skip
 
 

@@ -169,6 +169,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "云平台长时间不可用；恢复后系统自行重试，也可以现在重试",
         "The platform has not been there for long; the system tries again by itself, or retry now",
     ),
+    "STOP_SENT_BACK": (
+        "复审退回初审，而本件走的是早先版本的流程，不能自行退回：请与初审人核对退回的意见后重试复审，或者不予贷款",
+        "The second reviewer has sent it back, which the road this case is on cannot do: see to what they wrote, then retry the second review, or refuse",
+    ),
     "STOP_HOLD_UNANSWERED": (
         "受理后要求补充核实的，当事人到期没有答复，而法定期限不停止；请在法定期限内决定：仍等待答复的重试（重新计期），不再等待的不予贷款或者终止",
         "The parties have not answered what was asked after acceptance, and the law's limit runs on: decide within it. Retry to wait on, with a new"

@@ -12,6 +12,7 @@ from chalicelib.records import contents
 from chalicelib.records.bank_part import has_paid, signing_banks
 from chalicelib.records.contents import Notice, Prefilled
 from chalicelib.records.fields import Fields, Json
+from chalicelib.records.statements import Review
 from chalicelib.trust import vault
 
 if TYPE_CHECKING:
@@ -41,6 +42,12 @@ class CaseFile(Fields):
     def is_decided(self) -> bool:
         """True once there was a contract to sign, or the case has ended without one."""
         return self.contract is not None or self.ended
+
+    @property
+    def standing(self) -> Sequence[Review]:
+        """The decisions of staff that count: those before it was last sent back to be reviewed anew do not."""
+        last = max((place for place, one in enumerate(self.reviews, 1) if one.decision == "send_back"), default=0)
+        return self.reviews[last:]
 
     @property
     def unsigned(self) -> list[str]:

@@ -12,7 +12,8 @@ from chalicelib.domain.status import Status
 
 class TaskLine(Shown):
     """`provisional`: the due time may move, because the holidays of its year are not arranged yet. `escalated_at`: when it
-    was found overdue and a supervisor was told. `state`: open, claimed, answered, interrupted, or retrying: after an outage the system has
+    was found overdue and a supervisor was told. `held_until`, `held_why`: it is put aside until that day, and why; `kept_for`: to whom
+    it was handed. `state`: open, claimed, answered, interrupted, or retrying: after an outage the system has
     the step tried again, and nobody can take it until it has failed once more."""
 
     id: str
@@ -24,6 +25,44 @@ class TaskLine(Shown):
     provisional: bool
     claimed_by: str | None
     escalated_at: str | None
+    held_until: str | None
+    held_why: str | None
+    held_text: str | None
+    kept_for: str | None
+
+
+class TaskTaken(Shown):
+    """The task one has now; empty where none is free that one may decide."""
+
+    task: TaskLine | None
+
+
+class Note(Shown):
+    """What staff wrote beside a task: a `comment`, why it was `returned`, or one's own `draft`."""
+
+    task: str
+    kind: Literal["comment", "returned", "draft"]
+    by: str
+    at: str
+    text: str
+
+
+class Notes(Shown):
+    notes: list[Note]
+
+
+class CaseFound(Shown):
+    """A case by one of its numbers, with the tasks of staff that are open in it; `law_by` as in a queue."""
+
+    id: str
+    number: str | None
+    status: Status
+    status_text: str
+    opened_at: str
+    submitted_at: str | None
+    ended_at: str | None
+    law_by: str | None
+    tasks: list[TaskLine]
 
 
 class QueueLine(TaskLine):
@@ -112,6 +151,7 @@ class TaskShown(TaskLine):
     bank_part: BankPartShown | None
     handed: list[HandedPapers]
     payee: Payee | None
+    notes: list[Note]
     outcome: Texts | None
 
 
