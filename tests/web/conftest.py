@@ -58,7 +58,7 @@ def phone(browser: Any, platform: Platform) -> Iterator[Phone]:
         context = browser.new_context(**{"viewport": {"width": 375, "height": 812}, "locale": "zh-CN", **how})
         context.add_init_script(path=axe)
         page = context.new_page()
-        page.set_default_timeout(15_000)
+        page.set_default_timeout(60_000)  # a busy machine
         page.on("pageerror", lambda error: wrong.append(f"error: {error}"))
         page.on("console", lambda said: wrong.append(said.text) if "Content Security Policy" in said.text else None)
         page.on("request", lambda asked: wrong.append(asked.url) if not _known(asked.url, platform) else None)

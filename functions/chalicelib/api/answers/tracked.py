@@ -73,8 +73,18 @@ class SupplementShown(Shown):
     documents: list[Supplied]
 
 
+class Ended(Shown):
+    """How it ended. `why`: who or what ended it, where no rule refused it; `objections`: the ways to object; `now`: what can be done."""
+
+    text: str
+    at: str | None
+    why: list[str]
+    objections: list[str]
+    now: list[str]
+
+
 class Tracked(Shown):
-    """`foreseen`: what a notice will name of a draft as it stands, unless an agency tells better; `notice` while corrections are asked for; `supplement` while the registry wants more material; `decision` once there is one, with reasons and their texts."""
+    """`foreseen`: what a notice will name of a draft as it stands, unless an agency tells better; `notice` while corrections are asked for; `ending` once it has ended; `supplement` while the registry wants more material; `decision` once there is one, with reasons and their texts."""
 
     id: str
     number: str | None
@@ -88,6 +98,7 @@ class Tracked(Shown):
     parties: list[PartyShown]
     foreseen: list[Texts]
     notice: Texts | None
+    ending: Ended | None
     supplement: SupplementShown | None
     decision: Texts | None
     contract: ContractShown | None

@@ -18,7 +18,7 @@ from chalicelib.domain.checks.finding import key_of
 from chalicelib.domain.checks.papers import CANNOT, PAPER, impossible
 from chalicelib.records import ledger
 from chalicelib.records.casefile import CaseFile
-from chalicelib.records.contents import Ruling
+from chalicelib.records.statements import Ruling
 
 if TYPE_CHECKING:
     from chalicelib.api.desk.bodies import Look
