@@ -6,7 +6,7 @@ from typing import Any
 from chalicelib.casework.actor import Actor
 from chalicelib.records import casefile
 from chalicelib.records.casefile import CaseFile, Changes, Expect
-from chalicelib.records.contents import Note
+from chalicelib.records.statements import Note
 
 COMMENT, RETURNED, DRAFT = "comment", "returned", "draft"
 MOST = 200  # of a case; the oldest drafts go first, and no comment does

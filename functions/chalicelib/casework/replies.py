@@ -16,7 +16,7 @@ from chalicelib.domain.checks.papers import PAPER, is_paper, subject_of
 from chalicelib.domain.form.application import Application
 from chalicelib.domain.materials import missing
 from chalicelib.records.casefile import CaseFile
-from chalicelib.records.contents import Reply
+from chalicelib.records.statements import Reply
 
 SETTLED, CANNOT = "settled", "cannot"  # 已在有关部门更正；不能提供
 _OURS = ("materials", "rules")  # who saw it here: elsewhere nothing of it can be put right

@@ -10,8 +10,9 @@ from chalicelib.domain.frozen import frozen
 from chalicelib.domain.status import ENDED, WITHDRAWABLE
 from chalicelib.records import contents
 from chalicelib.records.bank_part import has_paid, signing_banks
-from chalicelib.records.contents import Notice, Prefilled, Review
+from chalicelib.records.contents import Notice, Prefilled
 from chalicelib.records.fields import Fields, Json
+from chalicelib.records.statements import Review
 from chalicelib.trust import vault
 
 if TYPE_CHECKING:

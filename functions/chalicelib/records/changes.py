@@ -10,24 +10,20 @@ from chalicelib.domain.status import Status
 from chalicelib.records.bank_part import BankPart
 from chalicelib.records.contents import (
     Answer,
-    Contest,
     Document,
     Event,
     HandOut,
     Message,
-    Note,
     Notice,
     Package,
     Paper,
     Prefilled,
-    Reply,
-    Review,
-    Ruling,
     Stop,
     Withdrawal,
 )
 from chalicelib.records.loan import Contract, Mortgage, Payment, PaymentNotice, Signature
 from chalicelib.records.presences import Invitation, Presence
+from chalicelib.records.statements import Contest, Note, Reply, Review, Ruling
 
 if TYPE_CHECKING:
     from chalicelib.domain.judging.collation import Asked

@@ -8,25 +8,11 @@ from typing import TYPE_CHECKING, Any
 from chalicelib.domain.frozen import frozen
 from chalicelib.domain.status import Status
 from chalicelib.records.bank_part import BankPart
-from chalicelib.records.contents import (
-    Answer,
-    Contest,
-    Document,
-    Event,
-    HandOut,
-    Message,
-    Note,
-    Package,
-    Paper,
-    Reply,
-    Review,
-    Ruling,
-    Stop,
-    Withdrawal,
-)
+from chalicelib.records.contents import Answer, Document, Event, HandOut, Message, Package, Paper, Stop, Withdrawal
 from chalicelib.records.keeping import Keeping
 from chalicelib.records.loan import Contract, Mortgage, Payment, PaymentNotice, Signature
 from chalicelib.records.presences import Invitation, Presence
+from chalicelib.records.statements import Contest, Note, Reply, Review, Ruling
 
 if TYPE_CHECKING:
     from chalicelib.domain.judging.collation import Asked

@@ -8,7 +8,7 @@ from typing import Any
 from chalicelib import clock
 from chalicelib.domain.frozen import frozen
 from chalicelib.records import parts
-from chalicelib.records.contents import Contest, Note, Reply, Review, Ruling
+from chalicelib.records.statements import Contest, Note, Reply, Review, Ruling
 from chalicelib.trust import vault
 
 Large = Mapping[str, Any]  # a large part by what it is: the name of its item, or, in records of schema 1, itself

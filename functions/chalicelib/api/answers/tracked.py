@@ -4,7 +4,7 @@ from typing import Literal
 
 from chalicelib.api.answers.bank_part import BankPartShown
 from chalicelib.api.answers.parties import AgentShown, ElectronicShown, PartyShown, SignatureShown, SignedPaper
-from chalicelib.api.answers.shape import Result, Shown, Supplied, Texts, Worded
+from chalicelib.api.answers.shape import Event, Result, Shown, Supplied, Texts, Worded
 from chalicelib.domain.status import Status
 
 
@@ -36,10 +36,6 @@ class Promise(Worded):
     provisional: bool
     legal_by: str
     verified: bool
-
-
-class Event(Worded):
-    at: str
 
 
 class ContractShown(Shown):

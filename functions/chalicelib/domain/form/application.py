@@ -19,6 +19,14 @@ RESIDENT_ID = "01"  # JGJ/T 320 A.1
 
 
 @frozen
+class Child:
+    """A minor child (未成年子女): no party, but its homes count with the family's."""
+
+    name: str
+    id_number: str
+
+
+@frozen
 class Person:
     """One party. `key` is its stable place in the application: borrower, spouse, co_borrower_1…"""
 
@@ -35,6 +43,7 @@ class Person:
     sex: str | None = None  # GB/T 2261.1: 1 male, 2 female
     post: str | None = None  # a woman's: cadre (management or technical) or worker, which decides when she retires
     deposit_centre: str | None = None  # JCD: where the deposits are, if elsewhere
+    children: tuple[Child, ...] | None = field(default=None, metadata=LATER)  # minor; how many is `minor_children`
 
     @property
     def is_resident(self) -> bool:
@@ -127,7 +136,7 @@ class OldLoan:
 class Consent:
     """One person's consent to one use: `data` (share with the agencies) or `credit` (征信查询授权).
 
-    `signed`: the SHA-256 of the document of its own it was given on, empty where there is none.
+    `signed`: the SHA-256 of the document of its own it was given on, empty where there is none. `children`: 监护人同意, 个人信息保护法 31.
     """
 
     id: str
@@ -135,6 +144,7 @@ class Consent:
     use: str
     given_at: str
     signed: str = field(default="", metadata=LATER)
+    children: bool | None = field(default=None, metadata=LATER)  # as guardian too, for their minor children
 
 
 @frozen
@@ -161,7 +171,7 @@ class Application:
 
     def person(self, key: str) -> Person:
         """The party with that key. Raises `KeyError`."""
-        return next((p for p in self.people if p.key == key), None) or _missing(key)
+        return {person.key: person for person in self.people}[key]
 
     def uploaded(self, material: str, subject: str = "borrower") -> tuple[str, ...]:
         """The verified documents for one material: the case's and the borrower's own, or another party's."""
@@ -179,10 +189,6 @@ class Application:
     def consent(self, person: str, use: str) -> Consent | None:
         """That person's consent to that use, if given."""
         return next((c for c in self.consents if c.person == person and c.use == use), None)
-
-
-def _missing(key: str) -> Person:
-    raise KeyError(key)
 
 
 def upload_key(material: str, subject: str | None) -> str:
@@ -236,9 +242,7 @@ def _as_it_is(value: Any) -> Any:
 
 
 _PLAIN: Mapping[type, Callable[[Any], Any]] = {
-    str: _as_it_is,
-    int: _as_it_is,
-    bool: _as_it_is,
+    **dict.fromkeys((str, int, bool), _as_it_is),
     Decimal: Decimal,
     date: date.fromisoformat,
 }
