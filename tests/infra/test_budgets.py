@@ -17,14 +17,14 @@ HANDLERS = ["app", *sorted(function.name for function in app.app.pure_lambda_fun
 OF_OTHERS = {"aws_xray_sdk", "botocore", "cryptography", "dateutil", "jmespath", "six", "urllib3"}
 OF_CRYPTOGRAPHY = {"_cffi_backend", "_openssl"}
 ALSO = {"app": {"chalice"}, "papers": {"asn1crypto", "segno", "typst"}}
-# Modules of our own; a function that is not named has what a check has. Handing out is three of the API's, its lists of routes five, what runs
+# Modules of our own; a function that is not named has what a check has. The pay-out asks housing too, and reads what it said of the contract. Handing out is three of the API's, its lists of routes five, what runs
 # out two, the console six; whoever looks at a seal's certificate, or seals, reads it. Who counts homes asks the police who the children are: three.
 OURS = {
-    "app": 245, "assess": 90, "close": 78, "collate": 93, "correction": 78,
-    "credit": 79, "disburse": 95, "discharge": 59, "inspection": 18,
-    "intake": 65, "issue": 98, "mortgage": 88, "pages": 20, "papers": 40, "review": 65, "sign": 84, "sweep": 98, "void": 48, "property": 89,
+    "app": 249, "assess": 91, "close": 79, "collate": 94, "correction": 79,
+    "credit": 80, "disburse": 101, "discharge": 60, "inspection": 19,
+    "intake": 66, "issue": 99, "mortgage": 89, "pages": 20, "papers": 41, "review": 66, "sign": 85, "sweep": 99, "void": 49, "property": 95,
 }  # fmt: skip
-OURS_OF_A_CHECK = 80
+OURS_OF_A_CHECK = 81
 # Dataclasses with methods of their own, a millisecond each: what rules make by the hundred, and nothing else.
 COMPILED = {"app": 4, "assess": 10, "close": 4, "collate": 4, "correction": 4, "issue": 4, "sign": 3, "sweep": 3}
 COMPILED_OF_A_CHECK = 1

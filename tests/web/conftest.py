@@ -19,7 +19,7 @@ CHROMIUM = next(
 Phone = Callable[..., Any]
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="package")
 def platform(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Platform]:
     @contextmanager
     def partners(api: str, secrets: dict[str, Any]) -> Iterator[str]:
@@ -33,7 +33,7 @@ def platform(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Platform]:
         yield running
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="package")
 def browser() -> Iterator[Any]:
     if not CHROMIUM:
         pytest.skip("there is no Chromium here: apt-get install chromium")

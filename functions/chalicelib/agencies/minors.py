@@ -7,6 +7,7 @@ guardian (监护人同意, 个人信息保护法 31); where that does not reach,
 from collections.abc import Iterator
 from datetime import date
 from enum import StrEnum
+from typing import Any
 
 from chalicelib.agencies import housing, police, registry
 from chalicelib.agencies.owned import Record
@@ -65,6 +66,12 @@ def of_household(application: Application, purpose: Purpose, on: date) -> Minors
                 found.setdefault(number, (parent.key, child))
     wards = (Ward(guardian, f"child_{place}", child) for place, (guardian, child) in enumerate(found.values(), 1))
     return Minors(tuple(wards), tuple(sorted(doubts)))
+
+
+def facts(children: Minors) -> dict[str, Any]:
+    """What the property check tells of them: how many counted, and what is in doubt."""
+    counted = {"children_counted": len(children.wards)} if children.wards else {}
+    return {**counted, **({"children_doubts": [*children.doubts]} if children.doubts else {})}
 
 
 def held_by(wards: tuple[Ward, ...], purpose: Purpose) -> Iterator[Record]:

@@ -34,10 +34,12 @@ _ROOMS = (
     "prefill",
     "steps",
     "operations",
+    "facts",
     "pages.shared",
     "pages.apply",
     "pages.following",
     "pages.desk",
+    "pages.window",
     "pages.supervise",
     "pages.ops",
 )

@@ -20,7 +20,10 @@ TYPES = {
     ".md": "text/markdown; charset=utf-8",
 }
 AUDIENCES = {"/": "apply", "/desk": "desk", "/supervise": "supervise", "/ops": "ops"}
-_WORDS = {"apply": ("apply", "following")}  # whose words are in more modules than the one of its name
+_WORDS = {
+    "apply": ("apply", "following"),
+    "desk": ("apply", "following", "desk", "window"),
+}  # whose words are in more modules than the one of its name
 _NAME = re.compile(r"[a-z]+/[A-Za-z0-9_-]+(\.[a-z]+)")
 _IMPORT = re.compile(r'^(?:import|export)\b[^;"]*"(\.\.?/[^"]+\.js)"', re.MULTILINE)
 

@@ -94,8 +94,7 @@ class HandOut:
     by: str = ""  # the login of whoever handed them over, or sent them
     agent: str | None = None  # reference of who came for the party
     proof: str = ""  # the id of the presence of whoever came
-    # What they signed for it: how; of a scan its id, version and SHA-256.
-    signed: Mapping[str, str] = field(default_factory=dict)
+    signed: Mapping[str, str] = field(default_factory=dict)  # for it: how; of a scan id, version and SHA-256
     tracking: str = ""  # the number of the letter (邮件号)
     to: str = ""  # where in the form the address of that letter is
 
@@ -172,5 +171,5 @@ def read(kind: type[_T], stored: Mapping[str, Any]) -> _T:
 
 def stored(part: "DataclassInstance") -> dict[str, Any]:
     """A part as it is stored."""
-    said = {one.name: getattr(part, one.name) for one in fields(part)}
-    return {_STORED_AS.get(name, name): value for name, value in said.items() if value not in (None, {}, ())}
+    said = ((one.name, getattr(part, one.name)) for one in fields(part))
+    return {_STORED_AS.get(name, name): value for name, value in said if value not in (None, {}, ())}

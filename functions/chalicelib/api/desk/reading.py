@@ -16,11 +16,12 @@ from chalicelib.api import (
     origins,
     supplied,
 )
-from chalicelib.api.desk import payee, restating
+from chalicelib.api.desk import looking, offering, payee, restating
 from chalicelib.api.http import paging
 from chalicelib.api.http.problem import Defect, Problem
 from chalicelib.api.http.route import Answer, Call
 from chalicelib.casework import laws, putting_aside, supplement, words
+from chalicelib.casework.timeline import lines, said
 from chalicelib.domain.work import STAFF
 from chalicelib.messages import worded
 from chalicelib.records import caseload, tasks
@@ -85,11 +86,8 @@ def details(call: Call) -> Answer:
             "brought": supplied.linked(case, task) if of_wish else [],
             "words": words.shown(case) if STAFF[task.kind].about in _FIND_OUT else [],
             "contested": [] if of_scan else contested.of_task(case, task),
+            "looks": [*looking.shown([*visible.get("looks", ()), *restating.looks(case, task)])],
             "unprovided": _unprovided(case, task) if case.replies else [],
-            "looks": [
-                {"text": worded(look.get("code", "")), **look}
-                for look in (*visible.get("looks", ()), *restating.looks(case, task))
-            ],
             "papers": [] if of_scan else opening.papers(case),
             "decision": None if of_scan else case.decision,
             "answers": {} if of_scan else agency_answers.in_words(case),
@@ -99,6 +97,10 @@ def details(call: Call) -> Answer:
             "bank_part": None if of_scan else bank_part.shown(case),
             "handed": [] if of_scan else [*handed.every(case)],
             "payee": None if of_scan else payee.shown(case, task, call.who.subject),
+            "offered": [*offering.words(task, case)],
+            "timeline": []
+            if of_scan
+            else [{"at": one.at, "code": one.code, "text": worded(said(one), one.values)} for one in lines(case)],
             "notes": _notes(case, task, call.who.person) if case.notes and not of_scan else [],
             "outcome": task.outcome,
         }

@@ -1,14 +1,13 @@
 """The review desk (审批工作台): claiming a task, deciding it. Reasons stay sealed in the case."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from contextlib import suppress
-from decimal import Decimal
 
 from chalicelib.api import (
     access,
     contested,
 )
-from chalicelib.api.desk import reading, restating
+from chalicelib.api.desk import offering, reading, restating
 from chalicelib.api.desk.rulings import are_kept, rulings_with
 from chalicelib.api.desk.upholding import uphold
 from chalicelib.api.http.problem import Defect, Problem
@@ -26,7 +25,7 @@ from chalicelib.casework import (
     taken,
     wanted,
 )
-from chalicelib.domain.work import STAFF, Decision
+from chalicelib.domain.work import STAFF
 from chalicelib.errors import Contended
 from chalicelib.records import casefile, decisions, tasks
 from chalicelib.records.casefile import CaseFile, Changes, Expect
@@ -125,27 +124,9 @@ def _ruled(call: Call, task: Task) -> tuple[Changes, str]:
     return Changes(rulings=rulings), STAFF[task.kind].items
 
 
-def _words(task: Task, case: CaseFile) -> Mapping[Decision, str]:
-    work = STAFF[task.kind]
-    offered = (
-        {**work.words, **work.back}
-        if case.may_be_undone
-        else {decision: work.words[decision] for decision in work.going_on}
-    )
-    if work.about == "decision" and not _lends(case):
-        return {decision: word for decision, word in offered.items() if decision != "approve"}
-    return offered
-
-
-def _lends(case: CaseFile) -> bool:
-    """Nothing, or for no time, cannot be lent: a person may look at such a case and only refuse."""
-    decision = case.decision
-    return decision is None or (Decimal(decision["amount"]) > 0 and decision["months"] > 0)
-
-
 def _decided(call: Call, task: Task) -> tuple[Changes, str]:
     """The case's reviews with this one, and the word for the road."""
-    offered, body, case = _words(task, call.case), call.body, call.case
+    offered, body, case = offering.words(task, call.case), call.body, call.case
     wrong = (
         []
         if body.items is None or restating.is_offered(case, task, body.decision, body.items)
