@@ -101,9 +101,9 @@ def test_an_agency_that_asks_to_come_again_is_not_asked_again_once_the_consent_i
 
 def test_children_are_asked_about_on_the_road_only_where_the_words_of_their_parents_consent_speak_of_them(submitted):
     case = submitted(1)
-    assert not any(purpose_of(case).covers_children(key) for key in ("borrower", "spouse"))
+    assert not any(purpose_of(case, "property").covers_children(key) for key in ("borrower", "spouse"))
     put("c1", consents=[{**one, "children": True} if one["person"] == "spouse" else one for one in case.consents])
-    now = purpose_of(casefile.load("c1"))
+    now = purpose_of(casefile.load("c1"), "property")
     assert [now.covers_children(key) for key in ("borrower", "spouse")] == [False, True]
     takes_back("spouse")
-    assert not purpose_of(casefile.load("c1")).covers_children("spouse")
+    assert not purpose_of(casefile.load("c1"), "property").covers_children("spouse")
