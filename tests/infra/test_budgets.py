@@ -18,11 +18,11 @@ OF_OTHERS = {"aws_xray_sdk", "botocore", "cryptography", "dateutil", "jmespath",
 OF_CRYPTOGRAPHY = {"_cffi_backend", "_openssl"}
 ALSO = {"app": {"chalice"}, "papers": {"asn1crypto", "segno", "typst"}}
 # Modules of our own; a function that is not named has what a check has. Handing out is three of the API's, its lists of routes five, what runs
-# out two, the console six; whoever looks at a seal's certificate, or seals, reads it.
+# out two, the console six, what a co-owner sees one; the people of an application are one everywhere; whoever looks at a seal's certificate, or seals, reads it.
 OURS = {
-    "app": 240, "assess": 89, "close": 77, "collate": 92, "correction": 77,
-    "credit": 78, "disburse": 94, "discharge": 58, "inspection": 17,
-    "intake": 64, "issue": 97, "mortgage": 87, "pages": 20, "papers": 39, "review": 64, "sign": 83, "sweep": 97, "void": 47, "property": 85,
+    "app": 242, "assess": 90, "close": 78, "collate": 93, "correction": 78,
+    "credit": 79, "disburse": 95, "discharge": 59, "inspection": 17,
+    "intake": 65, "issue": 98, "mortgage": 88, "pages": 20, "papers": 40, "review": 65, "sign": 84, "sweep": 98, "void": 48, "property": 86,
 }  # fmt: skip
 OURS_OF_A_CHECK = 79
 # Dataclasses with methods of their own, a millisecond each: what rules make by the hundred, and nothing else.

@@ -74,10 +74,10 @@ def _tying(
 
 
 def _is_theirs(application: Application, record: Record) -> bool:
-    """Whether a record in force names a party as buyer or owner."""
+    """Whether a record in force names who borrows as buyer or owner."""
     if isinstance(record, Filing):
-        return record.status == "1" and bool(record.buyers & _applicants(application))
-    return record.current and bool(record.owners & _applicants(application))
+        return record.status == "1" and bool(record.buyers & _borrowers(application))
+    return record.current and bool(record.owners & _borrowers(application))
 
 
 def family(application: Application) -> list[str]:
@@ -124,7 +124,10 @@ def _of_bought(application: Application, filing: Filing, unit: registry.Unit | N
         "FILING_CANCELLED": filing.status == "2",
         "FILING_UNIT_MISMATCH": filing.unit_number != normal.number(home.unit_number),
         "FILING_PRICE_MISMATCH": filing.price != home.price,
-        "FILING_BUYER_MISMATCH": not (filing.buyers and filing.buyers <= _applicants(application)),
+        "FILING_BUYER_MISMATCH": not (
+            filing.buyers & _borrowers(application) and filing.buyers <= _parties(application)
+        ),
+        "CO_OWNER_NOT_NAMED": not _co_owners(application) <= filing.buyers,
         "FILING_ACCOUNT_MISMATCH": home.seller is None or filing.account != normal.number(home.seller.number),
         "TITLE_SELLER_MISMATCH": sold_by_another,
     }
@@ -143,13 +146,26 @@ def _payee_named(application: Application, filing: Filing) -> str:
 
 def _of_own(application: Application, unit: registry.Unit | None) -> Mapping[str, bool]:
     title = unit.title if unit else None
-    somebody_elses = title is not None and not title.owners & _applicants(application)
-    beside = title is not None and not somebody_elses and not title.owners <= _applicants(application)
-    return {"TITLE_OWNER_MISMATCH": unit is None or somebody_elses, "TITLE_CO_OWNER_BESIDE": beside}
+    somebody_elses = title is not None and not title.owners & _borrowers(application)
+    beside = title is not None and not somebody_elses and not title.owners <= _parties(application)
+    not_named = title is not None and not _co_owners(application) <= title.owners
+    return {
+        "TITLE_OWNER_MISMATCH": unit is None or somebody_elses,
+        "TITLE_CO_OWNER_BESIDE": beside,
+        "CO_OWNER_NOT_NAMED": not_named,
+    }
 
 
-def _applicants(application: Application) -> frozenset[str]:
+def _borrowers(application: Application) -> frozenset[str]:
     return frozenset(person.id_number for person in application.people)
+
+
+def _co_owners(application: Application) -> frozenset[str]:
+    return frozenset(one.id_number for one in application.co_owners)
+
+
+def _parties(application: Application) -> frozenset[str]:
+    return _borrowers(application) | _co_owners(application)
 
 
 def _facts(
@@ -172,7 +188,7 @@ def _facts(
         regulated_account=filing.account if filing else "",
         homes_owned=len(others),
         homes_in_district=sum(_district(number) == _district(this) for number in others),
-        owners=[person.key for person in application.people if person.id_number in _owners(application, filing, unit)],
+        owners=[one.key for one in application.parties if one.id_number in _owners(application, filing, unit)],
         defects=defects,
     )
     if filing or (unit and unit.title):

@@ -12,6 +12,7 @@ from chalicelib.api.http.route import Call
 from chalicelib.api.whose import consented, former, is_applicant, owns_document, person
 from chalicelib.casework import hands, parties, presence, restarting
 from chalicelib.casework.actor import Actor
+from chalicelib.domain.form.people import is_co_owner
 from chalicelib.domain.work import DESK, STAFF
 from chalicelib.records import casefile, registers, tasks
 from chalicelib.records.casefile import CaseFile, Changes
@@ -29,7 +30,8 @@ def is_work_of(audience: str, kind: str) -> bool:
 
 # How whoever asks has to be tied to a case so that it is there for them.
 TIES: Mapping[str, Callable[[Call, CaseFile], bool]] = {
-    "party": lambda call, case: person(call, case) is not None,
+    "party": lambda call, case: (key := person(call, case)) is not None and not is_co_owner(key),  # who owes the loan
+    "every party": lambda call, case: person(call, case) is not None,
     "party as handed in": lambda call, case: person(call, case) is not None or former(call, case) is not None,
     "party, now or once": lambda call, case: any(found(call, case) for found in (person, former, consented)),
     "owner of the paper": owns_document,
@@ -76,16 +78,17 @@ def _by_contract(call: Call) -> CaseFile:
 
 
 own = Reach(_by_id, {"depositor": "party", "clerk": "centre"})
+joint = Reach(_by_id, {**own.ties, "depositor": "every party"})  # what a co-owner does and sees, too
 seen = Reach(_by_id, {**own.ties, "depositor": "party as handed in"})
 consents = Reach(_by_id, {**own.ties, "depositor": "party, now or once"})
-followed = Reach(_by_id, {**own.ties, "hotline": "any"})
+followed = Reach(_by_id, {**joint.ties, "hotline": "any"})
 judged = Reach(_by_id, {**own.ties, "reviewer": "centre", "supervisor": "centre"})
 papers = Reach(_by_id, {**judged.ties, "depositor": "owner of the paper"})
 of_task = Reach(_by_task, dict.fromkeys(("clerk", *DESK), "centre"))
 of_contract = Reach(_by_contract, {"bank": "bank"})
 numbered = Reach(_by_number, {"ops": "any"})
 REACHES: Mapping[str, Reach] = {
-    "own": own, "seen": seen, "consents": consents, "followed": followed, "judged": judged, "papers": papers, "of_task": of_task, "of_contract": of_contract, "numbered": numbered,
+    "own": own, "joint": joint, "seen": seen, "consents": consents, "followed": followed, "judged": judged, "papers": papers, "of_task": of_task, "of_contract": of_contract, "numbered": numbered,
 }  # fmt: skip
 
 

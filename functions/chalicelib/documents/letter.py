@@ -8,7 +8,8 @@ from typing import Any
 
 from chalicelib import messages
 from chalicelib.documents.amount_in_words import chinese_amount
-from chalicelib.domain.form.application import Application, Person
+from chalicelib.domain.form.application import Application
+from chalicelib.domain.form.people import Party
 from chalicelib.domain.frozen import frozen
 from chalicelib.domain.policy import Policy
 
@@ -59,7 +60,7 @@ class Letter:
         return messages.text("WHERE_HOME") if subject == "home" else ""
 
 
-def role(person: Person) -> str:
+def role(person: Party) -> str:
     """The role of a party, from its key: borrower, spouse, co_borrower_1…"""
     return messages.role(person.key)
 
