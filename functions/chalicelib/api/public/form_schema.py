@@ -29,6 +29,9 @@ def schema(kind: Kind, policy: Policy) -> Schema:
         if _settled(cases, known) is False and of in _CASE:
             _remove(_holder(tree, of), prefix)
     tree["required"] = sorted({*tree.get("required", ()), "people"})
+    _holder(tree, EACH)["x-required"] = sorted(
+        one.path[0] for one in asked if one.of == EACH and one.is_required(known)
+    )
     tree["allOf"] = [*_people(), _co_owners(tree, policy), *_fields(asked, known), *_said(tree, policy, known)]
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
