@@ -43,7 +43,7 @@ format: .venv/ready  ## tidy the code
 	$(PYTHON) -m ruff check --fix .
 	$(PYTHON) -m ruff format .
 
-render: .venv/ready  ## write what is generated and committed: the road, its diagrams, the policy, the permissions, the alarms, the notices, the states, who may do what
+render: .venv/ready  ## write what is generated and committed: the road, its diagrams, the policy, the permissions, the alarms, the notices, the states, who may do what, the saga
 	$(PYTHON) -m statemachine.render
 	$(PYTHON) -m infra.tools.policy --write
 	$(PYTHON) -m infra.deploy.permissions
@@ -51,6 +51,7 @@ render: .venv/ready  ## write what is generated and committed: the road, its dia
 	$(PYTHON) -m infra.deploy.notices
 	$(PYTHON) -m infra.tools.states
 	$(PYTHON) -m infra.tools.access
+	$(PYTHON) -m infra.tools.saga
 
 interpreter: .node/ready  ## install the second interpreter of the road (Node.js; tests alone want it)
 

@@ -5,6 +5,8 @@ Errors are the class names of chalicelib/errors.py, which is what Lambda reports
 
 from typing import Any
 
+from chalicelib.domain import work
+
 Retrier = dict[str, Any]
 
 MINUTE, HOUR, DAY = 60, 3600, 86400
@@ -52,7 +54,7 @@ NEVER_GIVEN_UP = [
 
 # Longest life of one run of a function, and of each wait. The due date people see comes from policy and is earlier.
 RUN = 60
-CORRECTION_WAIT = 60 * DAY
+CORRECTION_WAIT = int(work.CORRECTION_WAIT.total_seconds())
 STAFF_WAIT = 15 * DAY
 ATTEND_WAIT = 60 * DAY
 SIGN_WAIT = 30 * DAY

@@ -18,7 +18,11 @@ ASL = ROOT / "statemachine" / "road.asl.json"
 READMES = (ROOT / "README.md", ROOT / "README.en.md")
 # What the diagram leaves out: the way from every task to Attend when it is stuck, and back.
 _LEFT_OUT = re.compile("Stuck$|^Enter$|^CreditUnanswered$|^Resume$|^Attend|^RefuseByHand$")
-_CAUGHT = {"States.Timeout": "deadline", "MoreMaterial": "more material"}  # what is caught and is no failure
+_CAUGHT = {
+    "States.Timeout": "deadline",
+    "MoreMaterial": "more material",
+    "SentBack": "sent back",
+}  # what is caught and is no failure
 _CHINESE = {  # of others, messages/steps.py
     **{name_of(check.step): check.owner for check in reversed(CHECKS.values())},  # of a step's checks, the first
     **{state: STAFF[kind].meaning for state, kind in asked(definition()).items()},

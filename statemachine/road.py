@@ -57,8 +57,10 @@ def _main_road() -> dict[str, State]:
         "Route": states.choice({"A": "Sign", "B": "Review", "C": "FirstReview"}, otherwise="Refuse"),
         "Sign": states.wait("Sign", "sign", SIGN_WAIT, then="Signed", late="Expire", retry=[PARTNER]),
         "Signed": states.choice({"signed": "Mortgage"}, otherwise="Compensate"),
-        "Mortgage": states.wanting_more(
-            states.wait("Mortgage", "mortgage", REGISTRY_WAIT, then="Registered", retry=[PARTNER]), then="Supplement"
+        "Mortgage": states.leaving_by(
+            "MoreMaterial",
+            states.wait("Mortgage", "mortgage", REGISTRY_WAIT, then="Registered", retry=[PARTNER]),
+            then="Supplement",
         ),
         "Registered": states.choice({"registered": "Disburse"}, otherwise="Compensate"),
         "Disburse": states.task("Disburse", "disburse", then="Paid", retry=[PARTNER, PAYMENT]),
@@ -88,7 +90,11 @@ def _people() -> dict[str, State]:
         "Reviewed": states.choice(review, otherwise="Refuse"),
         "FirstReview": states.wait("FirstReview", "review", STAFF_WAIT, then="FirstReviewed", ask="first_review"),
         "FirstReviewed": states.choice({"approved": "SecondReview"}, otherwise="Refuse"),
-        "SecondReview": states.wait("SecondReview", "review", STAFF_WAIT, then="Reviewed", ask="second_review"),
+        "SecondReview": states.leaving_by(
+            "SentBack",
+            states.wait("SecondReview", "review", STAFF_WAIT, then="Reviewed", ask="second_review"),
+            then="FirstReview",
+        ),
         # Nothing has failed: the registry wants more (补充材料), as often as it likes.
         "Supplement": states.wait("Supplement", "review", STAFF_WAIT, then="Supplemented", ask="supplement"),
         "Supplemented": states.choice({"supplied": "Mortgage"}, otherwise="Compensate"),

@@ -105,10 +105,10 @@ def stuck(name: str) -> State:
     return {"Type": "Pass", "Parameters": told, "ResultPath": "$.stuck", "Next": "Attend"}
 
 
-def wanting_more(wait: State, *, then: str) -> State:
-    """A wait that ends with a wish for more before its answer."""
-    wish = {"ErrorEquals": ["MoreMaterial"], "ResultPath": "$.failure", "Next": then}
-    return {**wait, "Catch": [wish, *wait["Catch"]]}
+def leaving_by(error: str, wait: State, *, then: str) -> State:
+    """A wait that may end otherwise than with its answer: with a wish for more, or sent back."""
+    other = {"ErrorEquals": [error], "ResultPath": "$.failure", "Next": then}
+    return {**wait, "Catch": [other, *wait["Catch"]]}
 
 
 def told_when(task: State) -> State:

@@ -39,7 +39,7 @@ OF_THE_HOUSE = {
     "deploy": {"domain", "policy"},
     "simulators": {"agencies", "clock"},
     "players": set(),
-    "local": GROUND | {"policy", "trust"},
+    "local": GROUND | {"pages", "policy", "trust"},
 }
 HEAVY_OR_OUTSIDE = {"boto3", "botocore", "chalice", "urllib3", "pydantic", "datetime.now", "os", "socket", "random"}
 

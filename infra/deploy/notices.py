@@ -30,7 +30,8 @@ _LOOKED_AT = {
     "0BSD", "Apache-2.0", "BSD-2-Clause", "BSD-3-Clause", "CC0-1.0", "LGPL-2.0-or-later", "LGPL-3.0-only", "MIT", "MIT-0",
     "MIT-CMU", "MPL-2.0", "PSF-2.0", "Zlib",
 }  # fmt: skip
-_READ = {"segno": "BSD-3-Clause"}  # what only the text of their licence says
+# What only the text of their licence says; the former carries axe-core, which is under the latter.
+_READ = {"segno": "BSD-3-Clause", "axe-playwright-python": "MIT AND MPL-2.0"}
 _VAGUE = {"", "LGPL", "Dual License"}  # what its classifiers say better
 
 _HEAD = """\

@@ -16,7 +16,7 @@ from typing import Any
 from rich.console import Console
 
 from chalicelib.tracing import reading
-from infra.local import display
+from infra.local import display, picker
 from infra.local.display import Display
 from infra.local.partners import PartnersFailed, in_process
 from infra.local.serve import PortTaken
@@ -49,6 +49,7 @@ def main() -> int:
             console.print(
                 f"[bold]安居[/bold] 本地环境已就绪:{platform.api}(模拟的部门与银行:{platform.partners})", soft_wrap=True
             )
+            console.print(f"  从这里开始:{platform.api}{picker.START}", soft_wrap=True, highlight=False)
             threading.Thread(target=_sweeping, args=[platform], daemon=True).start()
             samples = load()
             endings = _play(platform, samples, Display(console, {sample.key: sample.name for sample in samples}))
@@ -158,6 +159,7 @@ class _Watcher:
 
 def _conclude(console: Console, platform: Platform, endings: Sequence[Ending]) -> None:
     where = {
+        "网页 pages": f"{platform.api}{picker.START}",
         "接口 API": f"{platform.api}/v1/health",
         "文档 OpenAPI": f"{platform.api}/v1/openapi.json",
         "结果 results": RESULTS,

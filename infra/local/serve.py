@@ -84,20 +84,23 @@ class _Handler(ChaliceRequestHandler):  # type: ignore[misc]
             self._refuse(400, "Bad Request")
         elif int(length) > BODY_LIMIT:
             self._refuse(413, "Content Too Large")
-        elif self.command in ("GET", "HEAD") and (function := self._page()):
-            self._send_page(function)
+        elif function := self._page():
+            self._send_page(function, int(length))
         else:
             with acting_as(API):
                 super()._generic_handle()
 
     def _page(self) -> Pages | None:
         path = self.path.partition("?")[0]
-        return self.ours.get(path) or (self.pages if OF_PAGES.fullmatch(path.rstrip("/") or "/") else None)
+        is_page = self.command in ("GET", "HEAD") and OF_PAGES.fullmatch(path.rstrip("/") or "/")
+        return self.ours.get(path) or (self.pages if is_page else None)
 
-    def _send_page(self, function: Pages) -> None:
+    def _send_page(self, function: Pages, length: int) -> None:
         path, _, query = self.path.partition("?")
+        headers = {name.lower(): value for name, value in self.headers.items()}
+        event = {"path": path, "requestContext": {"path": path}, "query": query, "headers": headers}
         with acting_as(PAGES):
-            answer = function({"path": path, "requestContext": {"path": path}, "query": query}, None)
+            answer = function({**event, "body": self.rfile.read(length).decode()}, None)
         self._send_http_response(answer["statusCode"], dict(answer["headers"]), answer["body"])
 
     def _send_http_response_with_body(self, code: int, headers: Any, body: str | bytes) -> None:

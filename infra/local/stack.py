@@ -22,7 +22,7 @@ from moto.server import ThreadedMotoServer
 
 from chalicelib import aws, messages, settings
 from chalicelib.trust import secrets, vault
-from infra.local import certificates
+from infra.local import certificates, picker
 from infra.local.actions import REGION
 from infra.local.bridge import Bridge, bridged
 from infra.local.clients import Clients
@@ -87,7 +87,7 @@ def stack(partners: Partners, *, logs: Path, port: int = 0, longest_wait: float 
             "PublicUrl": door.url,
             "ScannerAddress": scanner,
             "UploadOrigin": clients.url("s3"),
-            "LoginPage": f"{door.url}/start/login",
+            "LoginPage": f"{door.url}{picker.LOGIN}",
         }
         filled = {"ExchangeSecret": shared["exchange"], "BanksSecret": _banks(shared, partners_url)}
         made = provision(clients, parameters, filled)
@@ -100,7 +100,7 @@ def stack(partners: Partners, *, logs: Path, port: int = 0, longest_wait: float 
         bridge = running.enter_context(bridged(made.names))
         running.callback(_stop_executions, clients("stepfunctions"), made)
         house = importlib.import_module("app")
-        running.enter_context(door.answering(house.app, house.pages))
+        running.enter_context(door.answering(house.app, house.pages, picker.served(door.url, partners_url)))
         functions = {ours: name for name, ours in made.names.items()}
         yield Platform(door.url, partners_url, made.env, bridge, logs, functions)
 

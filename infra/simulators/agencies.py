@@ -217,8 +217,8 @@ class Agencies:
 
 
 def _received(home: Row) -> str:
-    """What the supervised account of a home that is not built yet has received, where nothing else is told: most of the price."""
-    return "" if "title" in home else f"{Decimal(home['filing']['price']) * Decimal('0.65'):.2f}"
+    """What the supervised account of a home that is not built yet has received, where nothing else is told: as much as whoever bought it states."""
+    return "" if "title" in home else f"{Decimal(home['filing']['price']) * Decimal('0.40'):.2f}"
 
 
 def _now() -> str:

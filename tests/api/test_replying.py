@@ -1,8 +1,11 @@
 """The notice is answered item by item, as a draft, and sent once; what cannot be provided is a person's to look for elsewhere, and not asked for again."""
 
+from datetime import timedelta
+
 import pytest
 import time_machine
 
+from chalicelib import clock
 from chalicelib.api.applicant import submission
 from chalicelib.casework import refusing, replies
 from chalicelib.casework.rules import policy_of
@@ -10,6 +13,7 @@ from chalicelib.domain.checks.papers import CANNOT
 from chalicelib.domain.judging import decision
 from chalicelib.records import casefile, decisions, tasks
 from chalicelib.steps import collate, review
+from statemachine import policies
 from tests.given import case as given
 from tests.given.answers import findings
 from tests.given.application import accepted
@@ -142,6 +146,30 @@ def test_whoever_finds_that_nothing_shows_it_says_so_in_words(api, borrower, log
     sent(api, noticed, borrower)
     ruled, _ = looked_at(api, noticed, login, "contradicted", comment=None)
     assert ruled.codes == {("MISSING", "/items/0/comment")}
+
+
+@pytest.mark.parametrize(
+    ("before_the_road_gives_up", "status"), [(timedelta(hours=2), 202), (timedelta(minutes=59), 409)]
+)
+def test_corrections_are_taken_only_while_the_road_will_surely_hear_of_them(
+    api, borrower, login, noticed, before_the_road_gives_up, status
+):
+    """Else they could be taken in the very second in which the road leaves for the end: two outcomes of one case."""
+    replied(api, noticed, borrower)
+    (wait,) = [one for one in tasks.of_case(noticed) if one.kind == "correction"]
+    last = clock.parsed(wait.opened_at) + timedelta(seconds=policies.CORRECTION_WAIT)
+    with time_machine.travel(last - before_the_road_gives_up, tick=False):
+        again = login("depositor")
+        can = [one["code"] for one in api("GET", f"/v1/applications/{noticed}/track", who=again).body["next"]]
+        assert sent(api, noticed, again).status == status
+    assert ("CAN_CORRECT" in can) == (status == 202) == (not tasks.get(wait.id).is_open)
+
+
+def test_what_is_on_its_way_out_takes_no_corrections(api, borrower, noticed):
+    replied(api, noticed, borrower)
+    put(noticed, leaving="EXPIRED")
+    assert sent(api, noticed, borrower).body["code"] == "WRONG_STATUS"
+    assert "CORRECTED.1" not in casefile.load(noticed).events
 
 
 def test_a_reply_to_what_the_notice_named_before_is_none_to_what_it_names_now(api, borrower, noticed):

@@ -558,3 +558,23 @@ def test_a_ruling_that_rests_on_papers_names_their_hashes(api, reviewer, submitt
     assert api("POST", f"/v1/tasks/{task}/decision", {"items": [item]}, reviewer).status == 200
     ruling = casefile.load(submitted).rulings["paper.b03"]
     assert (list(ruling.files), ruling.of, ruling.by) == ([SEEN], "d3", "r1")
+
+
+def test_every_fact_that_may_be_asked_for_has_a_name_and_every_look_says_what_each_can_be():
+    from chalicelib.api.desk import looking
+    from chalicelib.domain.checks.declared import CHECKS
+    from chalicelib.domain.checks.papers import KINDS, PAPER
+    from chalicelib.messages import known
+
+    named = {name for check in CHECKS.values() for name in check.kinds} | {*KINDS}
+    assert [name for name in sorted(named) if not known(f"FACT_{name.upper()}")] == []
+    (look,) = looking.shown(
+        [{"check": PAPER, "subject": "b03", "code": "PAPER_TO_READ", "facts": ["amount", "children", "payer"]}]
+    )
+    assert [(one["name"], one["sort"]) for one in look["asks"]] == [
+        ("amount", "yuan"),
+        ("children", "whole"),
+        ("payer", "text"),
+    ]
+    (look,) = looking.shown([{"check": "tax", "subject": "home", "code": "TAX_UNAVAILABLE", "facts": ["paid"]}])
+    assert (look["asks"][0]["sort"], look["about"]) == ("yes", "税务完税核验·住房")

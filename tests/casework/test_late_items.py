@@ -7,7 +7,8 @@ import pytest
 from chalicelib.casework import late_items
 from chalicelib.errors import PreconditionFailed
 from chalicelib.records import casefile
-from chalicelib.records.contents import Review, Stop
+from chalicelib.records.contents import Stop
+from chalicelib.records.statements import Review
 from tests.given.answers import finding
 from tests.given.case import put, submitted
 from tests.given.form import form

@@ -123,13 +123,13 @@ def test_a_limit_after_retirement_follows_the_retirement_day(make):
     assert known.terms["TERM_AGE"] == 60
 
 
-def test_a_limit_after_retirement_counts_from_the_earliest_day_a_woman_of_unknown_post_may_retire_on(make):
+def test_a_limit_after_retirement_counts_from_the_earliest_day_a_woman_may_retire_on(make):
     after = replace(make.policy, age_limit={"formula": "after_retirement", "years": 5})
     ends = {}
     for post in ("worker", "cadre", None):
         case = make.application(make.person("borrower", born=date(1985, 6, 1), sex="2", post=post, marital="10"))
         ends[post] = limits(case, Situation.of(case, make.findings(case), after, make.on).evidence, after, make.on)
-    assert ends[None]["TERM_AGE"] == ends["worker"]["TERM_AGE"] < ends["cadre"]["TERM_AGE"]
+    assert ends[None]["TERM_AGE"] == ends["worker"]["TERM_AGE"] == ends["cadre"]["TERM_AGE"]
 
 
 @pytest.mark.parametrize(("year", "months", "said"), [(1976, 0, "fail"), (1977, 12, "pass"), (2006, 360, "pass")])
@@ -171,13 +171,25 @@ def test_a_policy_changes_at_midnight(make):
     )  # the rate is the day's, the rules the acceptance's
 
 
-def test_only_a_home_that_is_not_new_grows_old_and_the_register_knows_better_when_it_was_built(make):
-    built = {"appraisal": Decimal(900000), "completed_year": 1990}
-    assert "TERM_HOUSE_AGE" not in terms(make, alone(make, **built), make.on)
-    old = alone(make, kind="existing", **built)
-    register = make.finding("property", "home", completed_year=2000)
-    known = Situation.of(old, make.findings(old, register), make.policy, make.on)
-    assert terms(make, old, make.on)["TERM_HOUSE_AGE"] == 14 * 12 and known.terms["TERM_HOUSE_AGE"] == 24 * 12
+@pytest.mark.parametrize("kind", ["new", "existing"])
+@pytest.mark.parametrize(
+    ("typed", "told", "years", "said"),
+    [
+        (None, 2000, 24, "pass"),
+        (1990, 2000, 14, "pass"),  # what is typed can only shorten
+        (2024, 1985, 9, "pass"),
+        (2024, None, 48, "look"),  # and settles nothing where the register is silent
+        (None, None, None, "look"),
+    ],
+)
+def test_a_home_is_as_old_as_the_register_says_whatever_its_kind_and_a_year_that_is_typed_only_shortens_the_term(
+    make, kind, typed, told, years, said
+):
+    home = alone(make, kind=kind, appraisal=Decimal(900000), completed_year=typed)
+    register = make.finding("property", "home", completed_year=told)
+    limits = Situation.of(home, make.findings(home, register), make.policy, make.on).terms
+    assert limits.get("TERM_HOUSE_AGE") == (years and years * 12)
+    assert outcome(make, home, "TERM", register) == ("pass" if kind == "new" else said)
 
 
 def test_women_and_men_have_age_limits_of_their_own(make):

@@ -105,9 +105,31 @@ def test_only_a_home_is_lent_on(make, use, outcome):
     assert ("HOME_USE", "home") not in said(make, single(make))  # an answer of before tells no use
 
 
-@pytest.mark.parametrize(("ownership", "outcome"), [("0", "pass"), ("1", "pass"), ("2", "look"), ("3", "pass")])
-def test_a_home_held_in_shares_is_looked_at(make, ownership, outcome):
-    assert said(make, single(make, ownership=ownership))["SHARED_OWNERSHIP", "home"] == outcome
+@pytest.mark.parametrize(
+    ("ownership", "owners", "outcome"),
+    [
+        ("0", ["borrower"], "pass"), ("1", ["borrower", "spouse"], "pass"), ("2", ["borrower", "spouse"], "look"), ("3", ["borrower", "spouse"], "look"),
+        ("1", ["borrower"], "look"),  # jointly, with nobody beside
+        ("0", ["borrower", "spouse"], "look"),
+        ("某种方式", ["borrower"], "look"),
+    ],
+)  # fmt: skip
+def test_a_home_held_in_shares_or_otherwise_than_by_as_many_as_own_it_is_looked_at(make, ownership, owners, outcome):
+    by_form = make.application(ownership=ownership)
+    assert said(make, by_form, make.finding("property", "home", owners=owners))["SHARED_OWNERSHIP", "home"] == outcome
+    by_filing = make.finding("property", "home", owners=owners, ownership=ownership)
+    assert said(make, make.application(), by_filing)["SHARED_OWNERSHIP", "home"] == outcome
+
+
+def test_who_buys_alone_what_is_held_jointly_is_looked_at_though_no_owner_is_told(make):
+    assert said(make, single(make, ownership="1"))["SHARED_OWNERSHIP", "home"] == "look"
+    assert said(make, single(make, ownership="0"))["SHARED_OWNERSHIP", "home"] == "pass"
+
+
+@pytest.mark.parametrize(("homes", "outcome"), [(0, "pass"), (1, "look")])
+def test_homes_of_who_buys_it_beside_the_family_are_looked_at_and_no_homes_of_the_familys(make, homes, outcome):
+    told = make.finding("property", "home", homes_of_co_buyers=homes)
+    assert said(make, make.application(), told)["HOMES", "borrower"] == outcome
 
 
 @pytest.mark.parametrize(("day", "outcome"), [("2025-12-01", "pass"), ("2025-12-02", "look")])

@@ -167,6 +167,10 @@ def test_the_homes_that_were_counted_are_named_where_they_stand_against_a_loan_a
     title = make.finding("property", "home", homes_owned=2, homes_in_district=1, homes_counted=units)
     evidence = Evidence(case, make.findings(case, title))
     assert of_family(evidence, make.policy).which == ("620102…00010001", "620103…00020002")
+    (told,) = counted(Situation.of(case, make.findings(case, title), make.policy, make.on))
+    assert told.inputs["homes_counted"] == ["620102…00010001", "620103…00020002"]
+    ruled = Evidence(case, make.findings(case, replace(title, facts={**title.facts, "homes_owned": 1})))
+    assert of_family(ruled, make.policy).which == (), "of another number nobody has said which"
     near = replace(make.policy, counting={**make.policy.counting, "within": "district"})
     here = case.home.unit_number[:6]
-    assert all(one.startswith(here) for one in of_family(evidence, near).which)
+    assert [one[:6] for one in of_family(evidence, near).which] == [here] * (here == "620102" or here == "620103")

@@ -35,6 +35,14 @@ def test_the_road_knows_every_word_staff_may_have_it_told_and_leaves_one_at_most
     assert known <= said and len(said - known) == 1
 
 
+@pytest.mark.parametrize("state", ASKED)
+def test_what_staff_sends_back_goes_where_the_same_case_was_reviewed_before(state):
+    caught = {one["ErrorEquals"][0]: one["Next"] for one in ROAD[state]["Catch"]}
+    for error in STAFF[ASKED[state]].back.values():
+        after = ROAD[ROAD[caught[error]]["Next"]]
+        assert state in [one["Next"] for one in after["Choices"]], "approved anew, it comes back here"
+
+
 @pytest.mark.parametrize("kind", STAFF)
 def test_work_is_decided_by_a_word_or_by_items_by_somebody_at_the_desk_while_the_centre_holds_the_case(kind):
     work = STAFF[kind]
@@ -61,7 +69,9 @@ def branches(choice):
 
 
 def test_staff_can_say_nothing_that_no_work_offers():
-    assert set(typing.get_args(Decision)) == {decision for work in STAFF.values() for decision in work.words}
+    assert set(typing.get_args(Decision)) == {
+        decision for work in STAFF.values() for decision in (*work.words, *work.back)
+    }
 
 
 def test_every_wait_runs_under_a_limit_and_every_policy_has_all_of_them():

@@ -1,7 +1,9 @@
 """What agencies are asked with, and what they answer about a sound application."""
 
+from dataclasses import replace
 from typing import Any
 
+from chalicelib.agencies.housing.answers import Filing
 from chalicelib.agencies.purpose import Purpose
 from chalicelib.domain.checks.finding import Finding, Outcome
 from chalicelib.domain.form.application import Application
@@ -39,6 +41,14 @@ def finding(
     return Finding(check, subject, Outcome(outcome), code or f"{check.upper()}_CONFIRMED", {**known, **facts}, by)
 
 
+def filing(of: Application, **instead: Any) -> Filing:
+    """The contract as the housing department has it, when it is as the form says; with these instead."""
+    home, buyers = of.home, frozenset(person.id_number for person in of.people)
+    account = home.seller.number if home.seller else ""
+    usual = Filing(home.contract_number, "1", home.unit_number, home.price, buyers, "2026-01-05", account, "住宅")
+    return replace(usual, **instead)
+
+
 def without_account(subject: str) -> Finding:
     """What the fund answers of somebody who has no account and says so."""
     none = {"loans_used": 0, "unsettled_loan": False, "withdrawal_in_flight": False}
@@ -52,7 +62,7 @@ def findings(case: Application, *instead: Finding, credit: bool = False) -> list
     found += [finding("marriage", "borrower")]
     found += [finding("fund_account", p.key) for p in case.people if p.is_depositor]
     found += [without_account(p.key) for p in case.people if not p.is_depositor]
-    found += [finding("property", "home")]
+    found += [finding("property", "home", completed_year=case.home.completed_year)]
     found += [finding("tax", "home", paid=True)] if case.home.kind == "existing" else []
     if case.old_loan:
         found += [finding("old_loan", "home", payoff=f"{case.old_loan.principal_left:.2f}")]

@@ -17,14 +17,14 @@ HANDLERS = ["app", *sorted(function.name for function in app.app.pure_lambda_fun
 OF_OTHERS = {"aws_xray_sdk", "botocore", "cryptography", "dateutil", "jmespath", "six", "urllib3"}
 OF_CRYPTOGRAPHY = {"_cffi_backend", "_openssl"}
 ALSO = {"app": {"chalice"}, "papers": {"asn1crypto", "segno", "typst"}}
-# Modules of our own; a function that is not named has what a check has. Handing out is three of the API's, its lists of routes five, what runs
+# Modules of our own; a function that is not named has what a check has. The pay-out asks housing too, and reads what it said of the contract. Handing out is three of the API's, its lists of routes five, what runs
 # out two, the console six, what a co-owner sees one; the people of an application are one everywhere; whoever looks at a seal's certificate, or seals, reads it.
 OURS = {
-    "app": 242, "assess": 90, "close": 78, "collate": 93, "correction": 78,
-    "credit": 79, "disburse": 95, "discharge": 59, "inspection": 17,
-    "intake": 65, "issue": 98, "mortgage": 88, "pages": 20, "papers": 40, "review": 65, "sign": 84, "sweep": 98, "void": 48, "property": 86,
+    "app": 251, "assess": 92, "close": 80, "collate": 95, "correction": 80,
+    "credit": 81, "disburse": 102, "discharge": 61, "inspection": 19,
+    "intake": 67, "issue": 100, "mortgage": 90, "pages": 20, "papers": 42, "review": 67, "sign": 86, "sweep": 100, "void": 50, "property": 90,
 }  # fmt: skip
-OURS_OF_A_CHECK = 79
+OURS_OF_A_CHECK = 81
 # Dataclasses with methods of their own, a millisecond each: what rules make by the hundred, and nothing else.
 COMPILED = {"app": 4, "assess": 10, "close": 4, "collate": 4, "correction": 4, "issue": 4, "sign": 3, "sweep": 3}
 COMPILED_OF_A_CHECK = 1

@@ -11,7 +11,9 @@ from cryptography.hazmat.primitives.asymmetric import ec, padding, rsa
 from cryptography.hazmat.primitives.serialization import Encoding
 from cryptography.x509.oid import NameOID
 
+from chalicelib.api.partners.sealing import SealOrdered
 from chalicelib.papers import cms, signers
+from chalicelib.papers.sealing import ROOM
 
 DIGEST = hashlib.sha256(b"the file").digest()
 
@@ -80,3 +82,9 @@ def test_rsa_may_be_named_without_its_digest():
 @pytest.mark.parametrize(("begins", "ends"), [(-9, -1), (1, 9)])
 def test_a_certificate_that_is_over_or_not_begun_is_not_good(key, begins, ends):
     assert signers.is_good(certificate(key)) and not signers.is_good(certificate(key, begins, ends))
+
+
+def test_what_is_looked_at_stands_where_a_banks_engineer_reads():
+    said = SealOrdered.model_fields["Cms"].description
+    names = ("content-type", "message-digest", "signing-certificate-v2", "SHA-256", "ECDSA", "RSA", f"{ROOM:,} 字节")
+    assert all(name in said for name in names)

@@ -3,11 +3,11 @@ from typing import Any
 
 import pytest
 
-from chalicelib.agencies import fund_core
+from chalicelib.agencies import fund_core, housing
 from chalicelib.domain.checks.finding import Finding
 from chalicelib.records.casefile import CaseFile
 from tests.given import case
-from tests.given.answers import finding
+from tests.given.answers import filing, finding
 from tests.given.form import sample
 
 
@@ -31,6 +31,18 @@ def withdrawing(monkeypatch: pytest.MonkeyPatch) -> set[str]:
 
     monkeypatch.setattr(fund_core, "account", account)
     return named
+
+
+@pytest.fixture
+def today_filed(monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
+    """What the contract's filing says today otherwise than the form; `none`, where there is none any more."""
+    instead: dict[str, Any] = {}
+
+    def contract(application: Any, purpose: Any) -> Any:
+        return None if "none" in instead else filing(application, **instead)
+
+    monkeypatch.setattr(housing, "contract", contract)
+    return instead
 
 
 @pytest.fixture

@@ -67,7 +67,7 @@ def bank(monkeypatch) -> Bank:
 
 
 @pytest.fixture
-def unit(monkeypatch, withdrawing):
+def unit(monkeypatch, withdrawing, today_filed):
     seen = {"unit": registry.Unit(None, False, frozenset({CERTIFICATE}))}
     monkeypatch.setattr(registry, "unit", lambda home, number, purpose: seen["unit"])
     return seen

@@ -56,7 +56,7 @@ class World:
 
 
 @pytest.fixture
-def world(monkeypatch: pytest.MonkeyPatch, withdrawing: set[str]) -> World:
+def world(monkeypatch: pytest.MonkeyPatch, withdrawing: set[str], today_filed: dict[str, Any]) -> World:
     made = World()
     monkeypatch.setattr(registry, "unit", made.unit)
     monkeypatch.setattr(registry, "apply_mortgage", made.apply)

@@ -70,7 +70,7 @@ def combination(submitted):
 
 
 @pytest.fixture
-def world(monkeypatch, withdrawing):
+def world(monkeypatch, withdrawing, today_filed):
     """The registry, and a bank that pays our order and tells what is to be told of its own part."""
     seen = {"unit": on_title(**{BANKS: of_bank()}), "told": [], "ours": payments.Result.DONE, "orders": []}
     monkeypatch.setattr(registry, "unit", lambda home, number, purpose: seen["unit"])

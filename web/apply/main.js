@@ -1,10 +1,67 @@
 /** The applicant's page: who may, what it takes, then the one form, told from data, on everybody's own phone. */
 // @ts-expect-error made by the server from messages/pages
 import words from "../words/apply.js";
-import { html } from "../shared/dom.js";
+import { html, useEffect, useState } from "../shared/dom.js";
+import { remove } from "../shared/api.js";
 import { Frame } from "../shared/frame.js";
+import { go, useWhere } from "../shared/router.js";
+import { keep, session } from "../shared/session.js";
 import { start } from "../shared/start.js";
-import { Title } from "../shared/parts.js";
+import { Failed, Note, said, Waiting } from "../shared/parts.js";
 import { t } from "../shared/words.js";
+import { Before } from "./before.js";
+import { LogIn } from "./login.js";
 
-start(words, () => html`<${Frame} audience="apply"><${Title}>${t("PAGE_BRAND")}<//><//>`);
+/** What there is beyond the first page, each fetched when somebody goes there. @type {Record<string, () => Promise<any>>} */
+const PLACES = {
+  quote: () => import("./quote.js"),
+  cases: () => import("./mine.js"),
+  new: () => import("./begin.js"),
+  join: () => import("./join.js"),
+  case: () => import("./case.js"),
+};
+const OPEN = new Set(["", "quote", "login"]);
+
+/** @param {{problem?: import("../shared/api.js").Problem, redraw: () => void}} given */
+function Page({ problem, redraw }) {
+  const [place, ...rest] = useWhere();
+  const who = session();
+  const leave = async () => {
+    await remove("v1/sessions/current").catch(() => {});
+    keep(null);
+    go("");
+    redraw();
+  };
+  return html`<${Frame} audience="apply" home=${who ? "#/cases" : "#/"} foot=${html`<${Foot} leave=${who && leave} />`}>
+    ${problem && html`<${Note} kind="late"><p role="alert">${said(problem)}</p><//>`}
+    ${place === "" && !who && html`<${Before} />`}
+    ${place === "" && who && html`<${To} place="cases" />`}
+    ${(place === "login" || (!OPEN.has(place) && !who)) && html`<${LogIn} />`}
+    ${(who || place === "quote") && PLACES[place] && html`<${Lazy} key=${place} load=${PLACES[place]} rest=${rest} />`}
+    ${who && !OPEN.has(place) && !PLACES[place] && html`<${To} place="cases" />`}
+  <//>`;
+}
+
+/** @param {{place: string}} given */
+function To({ place }) {
+  useEffect(() => go(place, true), [place]);
+  return null;
+}
+
+/** @param {{load: () => Promise<any>, rest: string[]}} given */
+function Lazy({ load, rest }) {
+  const [part, set] = useState(/** @type {any} */ (null));
+  const fetched = () => load().then((module) => set(() => module.default), (problem) => set({ problem }));
+  useEffect(() => void fetched(), [load]);
+  if (!part) return html`<${Waiting} />`;
+  return part.problem ? html`<${Failed} problem=${{ status: 0, title: "", trace: "" }} again=${fetched} />` : html`<${part} rest=${rest} />`;
+}
+
+/** @param {{leave: (() => void) | null}} given */
+const Foot = ({ leave }) => html`<div class="links">
+  <a href="tel:12329">${t("PAGE_CALL")}</a>
+  <a href="v1/guides/new/page?centre=620100">${t("PAGE_GUIDE")}</a>
+  ${leave && html`<button type="button" class="plain start" onClick=${leave}>${t("PAGE_LOG_OUT")}</button>`}
+</div>`;
+
+start(words, (given) => html`<${Page} ...${given} />`);

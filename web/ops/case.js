@@ -1,4 +1,5 @@
 /** One case from every side: what stops it and what to do, the road it takes, and behind tabs time, events, calls, waits, ledger, trace. */
+import { lasting } from "../shared/figures.js";
 import { html, useMemo } from "../shared/dom.js";
 import { get } from "../shared/api.js";
 import { useLoaded } from "../shared/load.js";
@@ -11,7 +12,7 @@ import { goTo, place } from "./place.js";
 import { useOpsWords } from "./said.js";
 import { Calls, Events, Ledger, Tasks, Trace } from "./tables.js";
 import { Timeline } from "./timeline.js";
-import { lasting, standing, visits } from "./visits.js";
+import { standing, visits } from "./visits.js";
 
 const TABS = /** @type {Record<string, any>} */ ({ time: Timeline, events: Events, calls: Calls, tasks: Tasks, ledger: Ledger, trace: Trace });
 
@@ -38,15 +39,15 @@ export function Case({ name, query }) {
   return html`<${Head} ...${shown} />
     <${Banner} ...${shown} />
     <div class="case">
-      <section class="sheet" aria-labelledby="road-of-it">
-        <div class="row"><h2 id="road-of-it" class="grow">${t("PAGE_OPS_ROAD")} ${!road.value.own && html`<small>${t("PAGE_OPS_TODAYS_ROAD")}</small>`}</h2>
+      <section class="sheet">
+        <div class="row"><h2 class="grow">${t("PAGE_OPS_ROAD")} ${!road.value.own && html`<small>${t("PAGE_OPS_TODAYS_ROAD")}</small>`}</h2>
           <button type="button" class="plain small" aria-pressed=${Boolean(query.all)} onClick=${() => goTo(`case/${name}`, { ...query, all: query.all ? "" : "1" }, true)}>${t("PAGE_OPS_WHOLE_ROAD")}</button></div>
         <div class="scroll" tabindex="0" role="region" aria-label=${t("PAGE_OPS_ROAD")}>
           <${Picture} road=${road.value} times=${times} now=${found.value.ended ? undefined : last?.state} stopped=${Boolean(found.value.stopped)} all=${Boolean(query.all)} chosen=${query.node} choose=${choose} />
         </div>
         <${Legend} />
       </section>
-      <section class="sheet" aria-label=${t(`PAGE_OPS_CASE_${tab.toUpperCase()}`)}>
+      <section class="sheet">
         <nav class="tabs" aria-label=${t("PAGE_OPS_SIDES")}>
           ${Object.keys(TABS).map((one) => html`<a href=${place(`case/${name}`, { ...query, tab: one })} aria-current=${one === tab ? "page" : undefined}>${t(`PAGE_OPS_CASE_${one.toUpperCase()}`)}</a>`)}
           <span class="grow"></span>

@@ -1,11 +1,10 @@
 /** How agencies answer, what steps failed of, what the sweep has found: today and in seven days. */
 import { html } from "../shared/dom.js";
 import { get } from "../shared/api.js";
-import { moment } from "../shared/figures.js";
+import { lasting, moment } from "../shared/figures.js";
 import { useLoaded } from "../shared/load.js";
 import { Failed, Note, Title, Waiting } from "../shared/parts.js";
 import { t } from "../shared/words.js";
-import { lasting } from "./visits.js";
 
 const BAD = ["unavailable", "refused", "not_asked"];
 const GOOD = ["answered", "pending"];

@@ -2,7 +2,6 @@
  * Where dagre puts the states of a road: sizes in px of the drawing. Drawn are those that lead to the loan, and wherever the case has been; all of
  * them if wanted. What runs side by side is one frame with its branches below each other, so that the drawing stays as narrow as a column.
  */
-// @ts-expect-error the library as published, without types
 import { Graph, layout } from "../vendor/dagre.js";
 
 /** @typedef {{name: string, text: string, kind: string, within: string | null}} Node */

@@ -86,7 +86,7 @@ function Rows({ chosen, words }) {
   const items = pages.flatMap((page) => page.items);
   const cursor = pages[pages.length - 1].cursor;
   const follow = () => run(async () => set([...more, await get(asked(chosen, cursor))]));
-  return html`<section class="sheet" aria-label=${t("PAGE_OPS_TAB_CASES")}>
+  return html`<section class="sheet">
     <p class="soft" role="status">${t(cursor ? "PAGE_OPS_FOUND_MORE" : "PAGE_OPS_FOUND", { number: items.length })}</p>
     ${items.length > 0 && html`<div class="scroll" tabindex="0" role="region" aria-label=${t("PAGE_OPS_TAB_CASES")}><table>
       <thead><tr>${["NUMBER", "STATUS", "STOPPED", "OVERDUE", "LAW", "OPENED"].map((column) => html`<th scope="col">${t(`PAGE_OPS_COLUMN_${column}`)}</th>`)}</tr></thead>

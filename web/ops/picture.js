@@ -12,12 +12,12 @@ export function Picture({ road, times, now, stopped, chosen, all, choose }) {
   const drawing = useMemo(() => library?.placed(road, visited, all), [library, road, times, all]);
   if (!drawing) return html`<${Waiting} />`;
   const state = (/** @type {Placed} */ { name }) => (name === now ? (stopped ? "stopped" : "now") : visited(name) ? "been" : "ahead");
-  const parents = new Set(drawing.nodes.map(({ within }) => within));
+  const parents = new Set(drawing.nodes.map((/** @type {Placed} */ { within }) => within));
   return html`<svg class=${all ? "road whole" : "road"} viewBox=${`0 0 ${drawing.width} ${drawing.height}`} width=${drawing.width} height=${drawing.height} role="group" aria-label=${t("PAGE_OPS_ROAD")}>
     <defs><marker id="head" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="7" markerHeight="7" orient="auto"><path d="M0 0 8 4 0 8Z" /></marker></defs>
-    ${drawing.nodes.filter(({ name }) => parents.has(name)).map((node) => html`<${Frame} node=${node} state=${state(node)} />`)}
-    ${drawing.ways.map((way) => html`<${Way} way=${way} gone=${visited(way.from) && visited(way.to)} />`)}
-    ${drawing.nodes.filter(({ name }) => !parents.has(name)).map((node) =>
+    ${drawing.nodes.filter((/** @type {Placed} */ { name }) => parents.has(name)).map((/** @type {Placed} */ node) => html`<${Frame} node=${node} state=${state(node)} />`)}
+    ${drawing.ways.map((/** @type {any} */ way) => html`<${Way} way=${way} gone=${visited(way.from) && visited(way.to)} />`)}
+    ${drawing.nodes.filter((/** @type {Placed} */ { name }) => !parents.has(name)).map((/** @type {Placed} */ node) =>
       html`<${State} node=${node} state=${state(node)} times=${times.get(node.name) ?? 0} chosen=${chosen === node.name} choose=${choose} />`)}
   </svg>`;
 }

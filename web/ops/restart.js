@@ -28,8 +28,8 @@ export function Restart({ at, asked, step, reasons, done }) {
   return html`<form class="sheet" onSubmit=${send} novalidate>
     <p>${t(asked ? "PAGE_OPS_SECOND" : "PAGE_OPS_FIRST", { step })}</p>
     <${Wrongs} problem=${problem} wrong=${wrong} />
-    <${Pick} id="reason" label=${t("PAGE_OPS_REASON")} value=${code} onInput=${setCode} options=${reasons.map((one) => [one.code, one.text])} wrong=${wrong?.find(({ href }) => href === "#reason")?.text} />
-    <${Lines} id="words" rows=${2} label=${t("PAGE_OPS_WORDS")} hint=${t("PAGE_OPS_WORDS_HINT")} value=${more} onInput=${setMore} wrong=${wrong?.find(({ href }) => href === "#words")?.text} />
+    <${Pick} id="reason" label=${t("PAGE_OPS_REASON")} value=${code} onInput=${setCode} options=${reasons.map((one) => [one.code, one.text])} wrong=${wrong?.find((/** @type {any} */ { href }) => href === "#reason")?.text} />
+    <${Lines} id="words" rows=${2} label=${t("PAGE_OPS_WORDS")} hint=${t("PAGE_OPS_WORDS_HINT")} value=${more} onInput=${setMore} wrong=${wrong?.find((/** @type {any} */ { href }) => href === "#words")?.text} />
     <p><${Act} kind="" type="submit" busy=${busy}>${t(asked ? "PAGE_OPS_CONFIRM_NOW" : "PAGE_OPS_ASK_NOW")}<//></p>
   </form>`;
 }

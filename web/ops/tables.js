@@ -1,12 +1,11 @@
 /** The other sides of a case, each a table: events, calls, waits, ledger, trace. Those that are asked for apart are loaded when they are opened. */
 import { html, useState } from "../shared/dom.js";
 import { get } from "../shared/api.js";
-import { moment } from "../shared/figures.js";
+import { lasting, moment } from "../shared/figures.js";
 import { useAct, useLoaded } from "../shared/load.js";
 import { Act, Failed, Note, Tag, Waiting } from "../shared/parts.js";
 import { t, worded } from "../shared/words.js";
 import { called } from "./case.js";
-import { lasting } from "./visits.js";
 
 /** @param {{name: string, columns: string[], rows: any[][]}} given */
 const Table = ({ name, columns, rows }) =>
@@ -65,9 +64,9 @@ export function Trace({ at, query }) {
   const { value, problem, again } = useLoaded(() => get(`${at}/trace`), [at]);
   if (!value) return problem ? html`<${Failed} problem=${problem} again=${again} />` : html`<${Waiting} />`;
   const start = value.segments[0]?.start_time ?? 0;
-  const rows = value.segments.flatMap((/** @type {any} */ segment) => below(segment, 0)).filter(({ one }) => !query.failed || one.fault);
+  const rows = value.segments.flatMap((/** @type {any} */ segment) => below(segment, 0)).filter((/** @type {any} */ { one }) => !query.failed || one.fault);
   return html`<${Table} name=${t("PAGE_OPS_CASE_TRACE")} columns=${["AFTER", "SEGMENT", "LASTED", "NOTES"]}
-    rows=${rows.map(({ one, deep }) => [html`<span class="num">${lasting((one.start_time - start) * 1000)}</span>`, html`<span class=${`deep${deep}`}>${one.fault && html`<${Tag} kind="late">${t("PAGE_OPS_FAILED")}<//> `}${one.name}</span>`, html`<span class="num">${one.end_time ? lasting((one.end_time - one.start_time) * 1000) : t("PAGE_OPS_NOW")}</span>`, html`<small>${Object.entries(one.annotations ?? {}).filter(([name]) => !["case", "centre"].includes(name)).map(([name, note]) => `${name}=${note}`).join("  ")}</small>`])} />`;
+    rows=${rows.map((/** @type {any} */ { one, deep }) => [html`<span class="num">${lasting((one.start_time - start) * 1000)}</span>`, html`<span class=${`deep${deep}`}>${one.fault && html`<${Tag} kind="late">${t("PAGE_OPS_FAILED")}<//> `}${one.name}</span>`, html`<span class="num">${one.end_time ? lasting((one.end_time - one.start_time) * 1000) : t("PAGE_OPS_NOW")}</span>`, html`<small>${Object.entries(one.annotations ?? {}).filter(([name]) => !["case", "centre"].includes(name)).map(([name, note]) => `${name}=${note}`).join("  ")}</small>`])} />`;
 }
 
 /** @param {any} segment @param {number} deep @returns {{one: any, deep: number}[]} */

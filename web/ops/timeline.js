@@ -1,4 +1,5 @@
 /** Time as bars: every visit of a state, waits hatched, calls to others as marks. Long idle time is folded, and says how long it was. */
+import { lasting } from "../shared/figures.js";
 import { html } from "../shared/dom.js";
 import { get } from "../shared/api.js";
 import { useLoaded } from "../shared/load.js";
@@ -6,14 +7,13 @@ import { Note } from "../shared/parts.js";
 import { t } from "../shared/words.js";
 import { called } from "./case.js";
 import { folded } from "./folding.js";
-import { lasting } from "./visits.js";
 
 /** @param {any} given */
 export function Timeline({ at, made, road, query }) {
   const calls = useLoaded(() => get(`${at}/calls`), [at]);
   const drawn = new Map(road.nodes.map((/** @type {any} */ node) => [node.name, node]));
   const now = Date.now();
-  const shown = made.filter(({ state, error }) => drawn.has(state) && drawn.get(state).kind !== "parallel" && (!query.node || query.node === state) && (!query.failed || error));
+  const shown = made.filter((/** @type {any} */ { state, error }) => drawn.has(state) && drawn.get(state).kind !== "parallel" && (!query.node || query.node === state) && (!query.failed || error));
   if (!shown.length) return html`<${Note}>${t("PAGE_OPS_NO_TIME")}<//>`;
   const waits = (/** @type {string} */ state) => drawn.get(state)?.kind === "wait";
   const scale = folded(shown.map((/** @type {any} */ one) => ({ ...one, to: one.to ?? now, idle: waits(one.state) })));

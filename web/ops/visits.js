@@ -24,11 +24,3 @@ export function standing(made, drawn) {
   for (const { state } of made) times.set(state, (times.get(state) ?? 0) + 1);
   return { times, last: made.findLast(({ state }) => drawn.has(state)) };
 }
-
-/** The same length of time in words: 24 毫秒, 8.0 秒, 3 小时. @param {number} ms */
-export function lasting(ms) {
-  if (ms < 1000) return `${Math.round(ms)} 毫秒`;
-  if (ms < 60_000) return `${(ms / 1000).toFixed(1)} 秒`;
-  if (ms < 3_600_000) return `${Math.round(ms / 60_000)} 分钟`;
-  return ms < 172_800_000 ? `${Math.round(ms / 3_600_000)} 小时` : `${Math.round(ms / 86_400_000)} 天`;
-}

@@ -1,4 +1,5 @@
 /** Figures and days as people read them: amounts with thousands, days and times in China. Nothing here adds or rounds money. */
+import { t } from "./words.js";
 
 /** An amount of the API (decimal string, yuan) with thousands: 500,000.00, or 500,000 where there is nothing after the point.
  * @param {string | null | undefined} amount */
@@ -24,5 +25,13 @@ export const moment = (at) => (at ? MOMENT.format(new Date(at)) : "—");
 /** Months as years and months: 30 年, 2 年 6 个月. @param {number} months */
 export function years(months) {
   const [whole, rest] = [Math.floor(months / 12), months % 12];
-  return [whole ? `${whole} 年` : "", rest ? `${rest} 个月` : ""].filter(Boolean).join(" ") || "0 个月";
+  return [whole ? t("PAGE_YEARS", { years: whole }) : "", rest || !whole ? t("PAGE_MONTHS", { months: rest }) : ""].filter(Boolean).join(" ");
+}
+
+/** A length of time: 24 毫秒, 8.0 秒, 3 小时. @param {number} ms */
+export function lasting(ms) {
+  if (ms < 1000) return t("PAGE_MILLISECONDS", { n: Math.round(ms) });
+  if (ms < 60_000) return t("PAGE_SECONDS", { n: (ms / 1000).toFixed(1) });
+  if (ms < 3_600_000) return t("PAGE_MINUTES", { n: Math.round(ms / 60_000) });
+  return ms < 172_800_000 ? t("PAGE_HOURS", { n: Math.round(ms / 3_600_000) }) : t("PAGE_DAYS", { n: Math.round(ms / 86_400_000) });
 }

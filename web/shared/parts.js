@@ -1,5 +1,5 @@
 /** What pages are made of, after the patterns of GOV.UK: headings, notices, lists of values, tasks and steps, tags, waiting. */
-import { html, useEffect, useRef } from "./dom.js";
+import { html, useEffect, useRef, useState } from "./dom.js";
 import { t } from "./words.js";
 import { useTitle } from "./router.js";
 
@@ -54,7 +54,7 @@ export function Wrongs({ problem, wrong }) {
 /** To a field of this very page by focus; the address stays. @param {MouseEvent} event */
 function jump(event) {
   const to = /** @type {HTMLAnchorElement} */ (event.currentTarget).getAttribute("href") ?? "";
-  const field = to.startsWith("#/") ? null : document.getElementById(to.slice(1));
+  const field = document.getElementById(to.slice(1));
   if (!field) return;
   event.preventDefault();
   field.focus();
@@ -80,6 +80,17 @@ export const Steps = ({ steps }) => html`<ol class="steps">
     return html`<li class=${state}>${to ? html`<a href=${to}>${row}</a>` : html`<div>${row}</div>`}</li>`;
   })}
 </ol>`;
+
+/** The end of a case's number, which tells it apart: its day and its count. @param {string} number */
+export const ending = (number) => `…${number.slice(-12, -4)} ${number.slice(-4)}`;
+
+/** A case's number: its end in view, the whole of it to copy. @param {{number: string}} given */
+export function Number({ number }) {
+  const [copied, set] = useState(false);
+  const copy = () => navigator.clipboard.writeText(number).then(() => set(true), () => {});
+  return html`<span class="row soft num"><span title=${number}>${t("PAGE_NUMBER", { end: ending(number) })}</span>
+    <button type="button" class="plain" onClick=${copy}>${t(copied ? "PAGE_COPIED" : "PAGE_COPY")}</button></span>`;
+}
 
 /** A button that acts: says when it is at work, and takes no second press. @param {{busy?: boolean, onClick?: () => void, kind?: string, type?: string, children?: any}} given */
 export const Act = ({ busy = false, onClick, kind = "wide", type = "button", children }) =>

@@ -3,6 +3,7 @@
  * `useWhere()` is where one is; `go(place)` goes there; links are plain <a href="#/…">.
  */
 import { useEffect, useState } from "./dom.js";
+import { t } from "./words.js";
 
 /** @returns {string} */
 export const where = () => decodeURI(location.hash.replace(/^#\/?/, ""));
@@ -20,6 +21,7 @@ export function useWhere() {
   useEffect(() => {
     const moved = () => set(where());
     for (const event of ["popstate", "hashchange"]) addEventListener(event, moved);
+    moved(); // who is below may have gone on before
     return () => ["popstate", "hashchange"].forEach((event) => removeEventListener(event, moved));
   }, []);
   return at.split("/");
@@ -29,7 +31,7 @@ export function useWhere() {
  * @param {string} title @param {boolean} [wrong] whether something has to be put right */
 export function useTitle(title, wrong = false) {
   useEffect(() => {
-    document.title = `${wrong ? "错误：" : ""}${title} · 安居`;
+    document.title = `${wrong ? t("PAGE_ERROR") : ""}${title} · ${t("PAGE_BRAND")}`;
   }, [title, wrong]);
   useEffect(() => {
     scrollTo(0, 0);

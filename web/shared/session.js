@@ -6,7 +6,7 @@
 const KEY = "anju-session";
 const DEVICE = "anju-device";
 
-/** @typedef {{token: string, audience: string, channel: string, level: string, centre: string | null, strong_until?: string}} Session */
+/** @typedef {{token: string, audience: string, channel: string, level: string, staff?: string | null, centre: string | null, strong_until?: string}} Session */
 
 /** The session of this tab, or null. @returns {Session | null} */
 export function session() {

@@ -4,15 +4,14 @@ An own home (自有住房) is not bought now, so no contract is asked for (no M4
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from decimal import Decimal
+from dataclasses import replace
 from types import MappingProxyType
 from typing import Any
 
-from chalicelib.agencies import housing, owned, registry
+from chalicelib.agencies import filed, housing, owned, registry, titled
 from chalicelib.agencies.housing.answers import Filing
 from chalicelib.agencies.owned import Record
 from chalicelib.agencies.purpose import Purpose
-from chalicelib.domain.checks.facts import PropertyFacts
 from chalicelib.domain.checks.finding import Finding, Outcome
 from chalicelib.domain.checks.uses import Use, use_of
 from chalicelib.domain.form import normal, parties
@@ -25,12 +24,30 @@ NOBODY_S: Mapping[str, registry.Title | None] = MappingProxyType({})
 def check(application: Application, purpose: Purpose) -> Finding:
     """Asks for the contract filing, everything the family holds or has bought, and what lies on the home if it is theirs."""
     filing = None if application.home.kind == OWN else housing.contract(application, purpose)
+    held = _held(application, family(application), purpose)
+    unit = _unit(application, _telling(filing), held, purpose)
+    found = property_finding(application, filing, unit, held, _meanwhile(application, filing, held, purpose))
+    return _beside(application, filing, found, purpose)
+
+
+def _held(application: Application, keys: Iterable[str], purpose: Purpose) -> list[Record]:
     held: list[Record] = []
-    for key in family(application):
+    for key in keys:
         held += registry.titles_of(application, key, purpose)
         held += housing.bought_by(application, key, purpose)
-    unit = _unit(application, filing, held, purpose)
-    return property_finding(application, filing, unit, held, _meanwhile(application, filing, held, purpose))
+    return held
+
+
+def _beside(application: Application, filing: Filing | None, found: Finding, purpose: Purpose) -> Finding:
+    """The finding, with how many homes those have who buy the home with the family and borrow: no homes of the family's. Nobody is asked what
+    else somebody has who only owns the home with them."""
+    owners = parties.owners(application, found.facts)
+    others = [one.key for one in owners if one in application.people and one.key not in family(application)]
+    if not others:
+        return found
+    counted = owned.counted(_held(application, others, purpose), {})
+    homes = [number for number, use in counted.items() if use is not Use.OTHER and number != _this(application, filing)]
+    return replace(found, facts={**found.facts, "homes_of_co_buyers": len(homes)})
 
 
 def _meanwhile(
@@ -39,9 +56,10 @@ def _meanwhile(
     """Who by now has a title to what the family has bought besides: only that tells whether it is still theirs."""
     known = {person.id_number: person.key for person in parties.household(application)}
     return {
-        number: registry.title_of(number, min(known[buyer] for buyer in one.buyers & known.keys()), purpose)
-        for number, one in owned.only_filed(held).items()
-        if number != _this(application, filing) and one.buyers & known.keys()
+        number: registry.title_of(number, min(known[buyer] for buyer in buyers & known.keys()), purpose)
+        for number, filings in owned.only_filed(held).items()
+        if (buyers := frozenset[str]().union(*(one.buyers for one in filings))) & known.keys()
+        and number != _this(application, filing)
     }
 
 
@@ -76,8 +94,8 @@ def _tying(
 def _is_theirs(application: Application, record: Record) -> bool:
     """Whether a record in force names who borrows as buyer or owner."""
     if isinstance(record, Filing):
-        return record.status == "1" and bool(record.buyers & _borrowers(application))
-    return record.current and bool(record.owners & _borrowers(application))
+        return record.status == "1" and bool(record.buyers & filed.borrowers(application))
+    return record.current and bool(record.owners & filed.borrowers(application))
 
 
 def family(application: Application) -> list[str]:
@@ -98,10 +116,16 @@ def property_finding(
     `unit` is None where the registry was not asked: then `facts` say nothing of what lies on the home.
     """
     own = application.home.kind == OWN
-    differences = _of_own(application, unit) if own else _of_bought(application, filing, unit) if filing else {}
-    defects = [code for code, holds in differences.items() if holds]
-    doubts = ["PAYEE_HOLDER_DIFFERS"] if filing and not _is_payee(application, filing) else []
+    several, filing = filing is not None and filing.is_one_of_several, _telling(filing)
+    of_title = titled.differences(application, filing, unit) if own or filing else []
+    defects = [*dict.fromkeys((*filed.differences(application, filing), *of_title))]
+    of_several = [filed.DIFFER] if several else []
+    doubts = [
+        *dict.fromkeys((*of_several, *filed.doubts(application, filing), *titled.doubts(application, filing, unit)))
+    ]
     facts = _facts(application, filing, unit, owned.counted(list(held), meanwhile), defects, doubts)
+    if several:
+        return Finding("property", "home", Outcome.AMBIGUOUS, filed.DIFFER, facts)
     if not own and filing is None:
         return Finding("property", "home", Outcome.NOT_FOUND, "FILING_NOT_FOUND", facts)
     if defects:
@@ -113,59 +137,9 @@ def property_finding(
     return Finding("property", "home", Outcome.CONFIRMED, "TITLE_CONFIRMED" if own else "PROPERTY_CONFIRMED", facts)
 
 
-def _of_bought(application: Application, filing: Filing, unit: registry.Unit | None) -> Mapping[str, bool]:
-    home = application.home
-    title = unit.title if unit else None
-    sold_by_another = (
-        home.kind == "existing" and title is not None and normal.identity(home.seller_id) not in title.owners
-    )
-    return {
-        "FILING_NOT_FILED": filing.status == "0",
-        "FILING_CANCELLED": filing.status == "2",
-        "FILING_UNIT_MISMATCH": filing.unit_number != normal.number(home.unit_number),
-        "FILING_PRICE_MISMATCH": filing.price != home.price,
-        "FILING_BUYER_MISMATCH": not (
-            filing.buyers & _borrowers(application) and filing.buyers <= _parties(application)
-        ),
-        "CO_OWNER_NOT_NAMED": not _co_owners(application) <= filing.buyers,
-        "FILING_ACCOUNT_MISMATCH": home.seller is None or filing.account != normal.number(home.seller.number),
-        "TITLE_SELLER_MISMATCH": sold_by_another,
-    }
-
-
-def _is_payee(application: Application, filing: Filing) -> bool:
-    """Whether whom the money is for is whom the filing names: the supervised account's holder; of a resale whose filing names none, the
-    seller. Where it names nobody its number alone is compared."""
-    named, seller = _payee_named(application, filing), application.home.seller
-    return not named or (seller is not None and normal.called(seller.holder) == named)
-
-
-def _payee_named(application: Application, filing: Filing) -> str:
-    return filing.holder or (filing.seller_name if application.home.kind == "existing" else "")
-
-
-def _of_own(application: Application, unit: registry.Unit | None) -> Mapping[str, bool]:
-    title = unit.title if unit else None
-    somebody_elses = title is not None and not title.owners & _borrowers(application)
-    beside = title is not None and not somebody_elses and not title.owners <= _parties(application)
-    not_named = title is not None and not _co_owners(application) <= title.owners
-    return {
-        "TITLE_OWNER_MISMATCH": unit is None or somebody_elses,
-        "TITLE_CO_OWNER_BESIDE": beside,
-        "CO_OWNER_NOT_NAMED": not_named,
-    }
-
-
-def _borrowers(application: Application) -> frozenset[str]:
-    return frozenset(person.id_number for person in application.people)
-
-
-def _co_owners(application: Application) -> frozenset[str]:
-    return frozenset(one.id_number for one in application.co_owners)
-
-
-def _parties(application: Application) -> frozenset[str]:
-    return _borrowers(application) | _co_owners(application)
+def _telling(filing: Filing | None) -> Filing | None:
+    """A filing that tells: none of several that differ does."""
+    return None if filing is None or filing.is_one_of_several else filing
 
 
 def _facts(
@@ -181,48 +155,24 @@ def _facts(
         {number for number, use in counted.items() if use is wanted and number != this}
         for wanted in (Use.HOME, Use.UNCLEAR)
     )
-    facts = PropertyFacts(
-        filed=filing is not None and filing.status == "1",
-        filed_price=f"{filing.price if filing else Decimal(0):.2f}",
-        filed_on=filing.filed_on if filing else "",
-        regulated_account=filing.account if filing else "",
-        homes_owned=len(others),
-        homes_in_district=sum(_district(number) == _district(this) for number in others),
-        owners=[one.key for one in application.parties if one.id_number in _owners(application, filing, unit)],
-        defects=defects,
-    )
+    facts = {
+        **filed.facts(application, filing),
+        **titled.facts(application, unit),
+        "homes_owned": len(others),
+        "homes_in_district": sum(_district(number) == _district(this) for number in others),
+        "defects": defects,
+    }
     if filing or (unit and unit.title):
-        stated = (filing.use if filing else "") or (unit.title.use if unit and unit.title else "")
-        facts["use"] = use_of(stated)
+        stated = filing.use if filing else "", unit.title.use if unit and unit.title else ""
+        facts["use"] = use_of("、".join(filter(None, stated)))
     if others:
         facts["homes_counted"] = sorted(others)
     if unclear:
         facts["homes_unclear"] = len(unclear)
         facts["homes_unclear_in_district"] = sum(_district(number) == _district(this) for number in unclear)
-    if filing and filing.received is not None and filing.received.is_finite() and filing.received >= 0:
-        facts["down_payment_received"] = f"{filing.received:.2f}"
-    if filing and (holder := _payee_named(application, filing)):
-        facts["account_holder"] = holder
     if doubts:
         facts["doubts"] = doubts
-    if filing and filing.ownership:
-        facts["ownership"] = filing.ownership
-    if filing and filing.permit_on:
-        facts["presale_permit_on"] = filing.permit_on
-    if unit is not None:
-        facts["seized"] = unit.seized
-        facts["mortgaged"] = bool(unit.mortgages)
-        facts["mortgages"] = sorted(unit.mortgages)
-        if unit.mortgages:
-            facts["mortgage_holders"] = {number: lien.holder for number, lien in sorted(unit.liens.items())}
-        facts["completed_year"] = unit.title.completed_year if unit.title else None
-    return {**facts}
-
-
-def _owners(application: Application, filing: Filing | None, unit: registry.Unit | None) -> frozenset[str]:
-    if application.home.kind == OWN:
-        return unit.title.owners if unit and unit.title else frozenset()
-    return filing.buyers if filing else frozenset()
+    return facts
 
 
 def _district(unit_number: str) -> str:

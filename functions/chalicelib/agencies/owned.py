@@ -14,18 +14,24 @@ from chalicelib.domain.checks.uses import Use, use_of
 Record = Title | Filing  # of a home somebody holds or held, or has bought
 
 
-def only_filed(records: Iterable[Record]) -> dict[str, Filing]:
+def only_filed(records: Iterable[Record]) -> dict[str, list[Filing]]:
     """The contracts in force for units to which the family neither has nor had a title, by unit: only the units' titles say more."""
-    titled = {record.unit_number for record in records if isinstance(record, Title)}
-    return {one.unit_number: one for one in _filed(records) if one.unit_number not in titled}
+    titled, found = {record.unit_number for record in records if isinstance(record, Title)}, dict[str, list[Filing]]()
+    for one in _filed(records):
+        if one.unit_number not in titled:
+            found.setdefault(one.unit_number, []).append(one)
+    return found
 
 
 def counted(records: Iterable[Record], meanwhile: Mapping[str, Title | None]) -> dict[str, Use]:
     """Every unit the family has, once, and what it is used for. `meanwhile`: the titles of the units in `only_filed`, whoever's."""
-    units = {one.unit_number: use_of(one.use) for one in records if isinstance(one, Title) and one.current}
-    for number, filing in only_filed(records).items():
-        units[number] = _of_filed(filing, meanwhile.get(number))
-    return units
+    uses: dict[str, set[Use]] = {}
+    for one in records:
+        if isinstance(one, Title) and one.current:
+            uses.setdefault(one.unit_number, set()).add(use_of(one.use))
+    for number, filings in only_filed(records).items():
+        uses[number] = {_of_filed(one, meanwhile.get(number)) for one in filings}
+    return {number: found.pop() if len(found) == 1 else Use.UNCLEAR for number, found in uses.items()}
 
 
 def _of_filed(filing: Filing, title: Title | None) -> Use:
@@ -38,9 +44,8 @@ def _of_filed(filing: Filing, title: Title | None) -> Use:
 
 
 def _year(title: Title) -> str | None:
-    """The year of a title, as its number tells: 甘(2018)兰州市不动产权第0000001号."""
-    found = re.search(r"[(（](\d{4})[)）]", title.number)
-    return found[1] if found else None
+    """The year of a title, as its number tells: 甘(2018)兰州市不动产权第0000001号. Of several the last."""
+    return max(re.findall(r"[(（](\d{4})[)）]", title.number), default=None)
 
 
 def _filed(records: Iterable[Record]) -> Iterator[Filing]:

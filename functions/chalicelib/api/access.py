@@ -4,22 +4,25 @@ The reaches and `ACTS` are the one table: routes name a line of each, requests a
 A case one may not see is not found: 404, never 403. What is not listed is refused.
 """
 
+import re
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 
 from chalicelib.api.http.problem import Defect, Problem
 from chalicelib.api.http.route import Call
-from chalicelib.api.whose import consented, former, is_applicant, owns_document, person
+from chalicelib.api.whose import consented, former, is_applicant, owes, owns_document, person
 from chalicelib.casework import hands, parties, presence, restarting
 from chalicelib.casework.actor import Actor
-from chalicelib.domain.form.people import is_co_owner
 from chalicelib.domain.work import DESK, STAFF
+from chalicelib.errors import CaseNotFound
 from chalicelib.records import casefile, registers, tasks
 from chalicelib.records.casefile import CaseFile, Changes
 from chalicelib.records.presences import Presence
 
 __all__ = ["consented", "former", "is_applicant", "person"]  # besides what follows
 CASE_ID = 32
+_OF_A_CONTRACT = re.compile(r"[MP][0-9]+$")  # what follows its number in those of what is done under it
 PARTY = ("depositor", "clerk")  # the parties themselves, and the window on their behalf
 
 
@@ -30,7 +33,7 @@ def is_work_of(audience: str, kind: str) -> bool:
 
 # How whoever asks has to be tied to a case so that it is there for them.
 TIES: Mapping[str, Callable[[Call, CaseFile], bool]] = {
-    "party": lambda call, case: (key := person(call, case)) is not None and not is_co_owner(key),  # who owes the loan
+    "party": owes,
     "every party": lambda call, case: person(call, case) is not None,
     "party as handed in": lambda call, case: person(call, case) is not None or former(call, case) is not None,
     "party, now or once": lambda call, case: any(found(call, case) for found in (person, former, consented)),
@@ -65,6 +68,16 @@ def _by_number(call: Call) -> CaseFile:
     return casefile.load(no if len(no) == CASE_ID else registers.case_of_number(no))
 
 
+def _by_any(call: Call) -> CaseFile:
+    """By whatever number is at hand: its id or 办件流水号; the contract's, also in those of payments; the mortgage application's."""
+    number = call.path["number"]
+    if len(number) >= CASE_ID:
+        return casefile.load(number if len(number) == CASE_ID else registers.case_of_number(number))
+    with suppress(CaseNotFound):
+        return casefile.load(registers.case_of_contract(_OF_A_CONTRACT.sub("", number)))
+    return casefile.load(registers.case_of_mortgage(number))
+
+
 def _by_task(call: Call) -> CaseFile:
     """Of a kind that staff like these decide."""
     task = tasks.get(call.path["task"])
@@ -86,17 +99,17 @@ judged = Reach(_by_id, {**own.ties, "reviewer": "centre", "supervisor": "centre"
 papers = Reach(_by_id, {**judged.ties, "depositor": "owner of the paper"})
 of_task = Reach(_by_task, dict.fromkeys(("clerk", *DESK), "centre"))
 of_contract = Reach(_by_contract, {"bank": "bank"})
+found_by = Reach(_by_any, dict.fromkeys(("clerk", *DESK), "centre"))
 numbered = Reach(_by_number, {"ops": "any"})
 REACHES: Mapping[str, Reach] = {
-    "own": own, "joint": joint, "seen": seen, "consents": consents, "followed": followed, "judged": judged, "papers": papers, "of_task": of_task, "of_contract": of_contract, "numbered": numbered,
+    "own": own, "joint": joint, "seen": seen, "consents": consents, "followed": followed, "judged": judged, "papers": papers, "of_task": of_task, "of_contract": of_contract, "found_by": found_by, "numbered": numbered,
 }  # fmt: skip
 
 
 def party(call: Call, given: str | None) -> str:
     """The key of the party whose act this is: one's own, or at the window that of who is named and is there."""
-    own = person(call, call.case) or consented(
-        call, call.case
-    )  # whom the case names no more reaches their consents alone
+    # Whom the case names no more reaches their consents alone.
+    own = person(call, call.case) or consented(call, call.case)
     if own is not None and given in (None, own):
         return own
     if call.who.audience == "clerk" and given in parties.named(call.case):

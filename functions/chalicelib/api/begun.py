@@ -12,6 +12,7 @@ def begun(session: sessions.Session) -> Answer:
             "token": token,
             "expires_at": expires_at,
             "audience": session.audience,
+            "staff": session.subject if session.audience in sessions.STAFF else None,
             "centre": session.centre or None,
             "channel": session.channel,
             "level": session.level.name,

@@ -16,7 +16,7 @@ from chalicelib.domain.checks.papers import PAPER, READ, RULED
 from chalicelib.domain.form import parties
 from chalicelib.domain.form.people import Party
 from chalicelib.records.casefile import CaseFile
-from chalicelib.records.contents import Contest, Ruling
+from chalicelib.records.statements import Contest, Ruling
 
 _OPEN = set(Outcome) - {Outcome.CONTRADICTED}
 

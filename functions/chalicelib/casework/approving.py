@@ -33,5 +33,5 @@ def day(case: CaseFile) -> date:
     decision."""
     decided = present(case.decision, "decision").get("decided_on")
     first = date.fromisoformat(decided) if decided else present(case.accepted_on, "acceptance")
-    reviewed = (clock.day(one.at) for one in case.reviews if one.level in REVIEWS["C"] and one.at)
+    reviewed = (clock.day(one.at) for one in case.standing if one.level in REVIEWS["C"] and one.at)
     return max((first, *reviewed))

@@ -14,7 +14,7 @@ from chalicelib.domain.checks import contested
 from chalicelib.domain.checks.finding import Finding, Outcome, key_of
 from chalicelib.records.casefile import CaseFile
 from chalicelib.records.changes import roles_of
-from chalicelib.records.contents import Contest
+from chalicelib.records.statements import Contest
 
 
 def contestable(case: CaseFile) -> Iterator[Finding]:

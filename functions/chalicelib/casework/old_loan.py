@@ -6,12 +6,11 @@ from typing import Any
 
 from chalicelib import clock
 from chalicelib.agencies import old_lender
-from chalicelib.casework.answers import known, said, unruled
+from chalicelib.casework import ruled
+from chalicelib.casework.answers import said, unruled
 from chalicelib.casework.purpose import asking
 from chalicelib.casework.questions import questions
-from chalicelib.domain.checks import payee
 from chalicelib.domain.checks.declared import declared
-from chalicelib.domain.checks.expected import unanswered
 from chalicelib.domain.checks.finding import Finding, Outcome
 from chalicelib.records.casefile import CaseFile
 
@@ -27,35 +26,22 @@ def payable(case: CaseFile, granted: Decimal) -> Decimal | None:
     with asking(case, "disburse") as purpose:
         found = old_lender.before_pay_out(case.application, purpose)
     if found.outcome is not Outcome.CONFIRMED:
-        ruled = _ruled(case)
-        if ruled is None or _said(found) != _said(_told(case)):
+        by_hand = ruled.in_their_favour(case, CHECK)
+        if by_hand is None or _said(found) != _said(ruled.told(case, CHECK)):
             return None
-        found = found if "payoff" in found.facts else ruled
+        found = found if "payoff" in found.facts else by_hand
     return min(granted, Decimal(found.facts["payoff"])) if found.facts.get("on") == clock.today().isoformat() else None
 
 
 def to_restate(case: CaseFile) -> Mapping[str, Any] | None:
     """What a person may say again when its pay-out stopped: of a bank that tells nothing itself, what it has written for today (书面结清证明).
     None where nobody ruled on it, or the bank tells it."""
-    told = _told(case)
-    if _ruled(case) is None or told.facts:
+    told = ruled.told(case, CHECK)
+    if ruled.in_their_favour(case, CHECK) is None or told.facts:
         return None
     check, of, on = declared(CHECK), questions(case.application)(CHECK, SUBJECT), said(unruled(case, CHECK, SUBJECT))
     asked = {"check": CHECK, "subject": SUBJECT, "code": told.code, "what": check.look, "facts": check.needed}
     return {**asked, "of": of, "on": on}
-
-
-def _ruled(case: CaseFile) -> Finding | None:
-    """What a person has found that settles it in the applicants' favour, with account and holder as the form has them."""
-    found = next((one for one in known(case) if (one.check, one.is_ruled) == (CHECK, True)), None)
-    if found is None or found.outcome is not Outcome.CONFIRMED:
-        return None
-    return None if any(payee.otherwise(CHECK, case.application, found.facts)) else found
-
-
-def _told(case: CaseFile) -> Finding:
-    """What its bank said before anybody ruled on it."""
-    return next((one for one in case.findings if one.check == CHECK), unanswered(CHECK, SUBJECT))
 
 
 def _said(found: Finding) -> tuple[object, ...]:

@@ -5,7 +5,7 @@ from functools import cache
 
 from chalicelib.agencies import fund_core, registry
 from chalicelib.banks import payments
-from chalicelib.casework import held, other_loans, plan, withdrawals
+from chalicelib.casework import contract_filed, held, other_loans, plan, withdrawals
 from chalicelib.casework.answers import known
 from chalicelib.casework.present import present
 from chalicelib.casework.purpose import asking
@@ -22,6 +22,7 @@ def amount_to_pay(case: CaseFile) -> str:
     registry that its last word was another. Nor while fund money is being withdrawn that the plan of the loan does not account for,
     or while another loan of ours stands, or another live case holds a party or the home.
     Our mortgage is on the home by the registry's own book, not by ours alone; of others only what the plan of the loan has there.
+    The contract is still filed, with the seller's account, as the housing department says that day.
     """
     mortgage = case.mortgage
     filed = [
@@ -43,6 +44,7 @@ def amount_to_pay(case: CaseFile) -> str:
         dict.fromkeys(held.lacking(case, for_pay_out=True))
     )  # nobody is asked about people whose money does not go out as things are
     with asking(case, "disburse") as purpose:
+        of_contract = contract_filed.lacking(case, purpose)
         unit = registry.unit(case.application.home, case.application.home.unit_number, purpose)
         account = cache(
             lambda key: fund_core.account(case.application.person(key), purpose)
@@ -52,6 +54,7 @@ def amount_to_pay(case: CaseFile) -> str:
     payable = plan.payable(case)
     _require(
         {
+            **dict.fromkeys(of_contract),
             "MORTGAGE_NOT_IN_FORCE": bool(plan.ours(case) & unit.mortgages),
             "OLD_LOAN_NOT_CONFIRMED": payable,
             "LOAN_STANDS": not has_loan,

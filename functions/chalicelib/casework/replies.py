@@ -16,7 +16,7 @@ from chalicelib.domain.checks.papers import PAPER, is_paper, subject_of
 from chalicelib.domain.form.application import Application
 from chalicelib.domain.materials import missing
 from chalicelib.records.casefile import CaseFile
-from chalicelib.records.contents import Reply
+from chalicelib.records.statements import Reply
 
 SETTLED, CANNOT = "settled", "cannot"  # 已在有关部门更正；不能提供
 _OURS = ("materials", "rules")  # who saw it here: elsewhere nothing of it can be put right
@@ -61,7 +61,7 @@ def still_open(case: CaseFile, corrected: Application) -> Iterator[tuple[int, It
                 yield number, item
         elif check is not None and not is_changed:
             contest = case.contests.get(key_of(check, where))
-            if contest is None or contest.of != question(check, where):
+            if contest is None or contest.of != question(check, where) or item["code"] not in contest.named:
                 yield number, item
 
 

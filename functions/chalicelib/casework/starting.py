@@ -112,7 +112,7 @@ def _decided(case: CaseFile) -> str:
         case.decision.get("route", "") if case.decision else "",
         {kind for kinds in REVIEWS.values() for kind in kinds},
     )
-    reviewed = {review.level: review.decision for review in case.reviews if review.level in kinds}
+    reviewed = {review.level: review.decision for review in case.standing if review.level in kinds}
     if "refuse" in reviewed.values() or route not in REVIEWS:
         return "Refuse"
     return next((_REVIEW[route, kind] for kind in REVIEWS[route] if kind not in reviewed), "Sign")

@@ -37,6 +37,7 @@ OF_ERRORS: Mapping[str, str] = {
     "AgencyRefused": "AGENCY_REFUSED",
     MORE_MATERIAL: "MORE_MATERIAL",  # which stops only the roads of earlier releases
     "HoldUnanswered": "HOLD_UNANSWERED",
+    "SentBack": "SENT_BACK",  # which stops only the roads of earlier releases
     "PaymentProcessing": "PAYMENT_PROCESSING",
     "States.Timeout": "NOT_IN_TIME",
 }

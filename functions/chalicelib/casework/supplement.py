@@ -8,8 +8,9 @@ from chalicelib.casework.registration import MORE_MATERIAL
 from chalicelib.domain.status import Status
 from chalicelib.records import tasks
 from chalicelib.records.casefile import CaseFile
-from chalicelib.records.contents import Document, Review
+from chalicelib.records.contents import Document
 from chalicelib.records.loan import Mortgage
+from chalicelib.records.statements import Review
 from chalicelib.records.tasks import Task
 
 KIND = "supplement"

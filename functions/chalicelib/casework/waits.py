@@ -1,6 +1,8 @@
 """What the parties may do now (可办事项): it follows from the wait that is open, not from a status that a stuck step has left behind."""
 
+from chalicelib import clock
 from chalicelib.domain.status import OPEN_FORM, Status
+from chalicelib.domain.work import CORRECTION_WAIT, TAKEN_NO_MORE
 from chalicelib.records import tasks
 from chalicelib.records.casefile import CaseFile
 
@@ -17,8 +19,10 @@ def may_be_signed(case: CaseFile) -> bool:
 
 
 def correction(case: CaseFile) -> tasks.Task | None:
-    """The wait of the latest notice for its corrections, whose due time counts; None when it waits for none."""
-    return _open(case, "correction", case.notice.round) if case.notice else None
+    """The wait of the latest notice for its corrections, whose due time counts; None when it waits for none, or the road is about to stop."""
+    wait = _open(case, "correction", case.notice.round) if case.notice else None
+    last = clock.stamp(clock.now() - CORRECTION_WAIT + TAKEN_NO_MORE)
+    return wait if wait and wait.opened_at > last else None
 
 
 def may_be_corrected(case: CaseFile) -> bool:

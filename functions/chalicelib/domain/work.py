@@ -4,6 +4,7 @@ Steps, desk, clocks, lists and the road read this; a kind nobody declared is nei
 """
 
 from collections.abc import Collection, Mapping
+from datetime import timedelta
 from types import MappingProxyType
 from typing import Literal, NamedTuple
 
@@ -13,7 +14,7 @@ DESK = ("reviewer", "supervisor")
 WINDOW = ("clerk",)
 # What staff may say, and what a task tells of itself: checks to look at, the registry's wish, the step that is stuck, the decision,
 # what a partner said that cannot be, the scan of a form signed by hand.
-Decision = Literal["approve", "refuse", "supplied", "retry", "compensate", "resolved", "upheld"]
+Decision = Literal["approve", "refuse", "supplied", "retry", "compensate", "resolved", "upheld", "send_back"]
 About = Literal["looks", "wish", "stuck", "decision", "dispute", "scan"]
 _NONE: Mapping[Decision, str] = MappingProxyType({})
 
@@ -28,6 +29,8 @@ class Work(NamedTuple):
     by: Collection[str]  # the audiences that may see and decide it
     words: Mapping[Decision, str] = _NONE  # what staff may decide, and the word the road gets for it
     going_on: tuple[Decision, ...] = ()  # those of them that undo nothing: all that is left once the bank has its order
+    # What sends the case back a level, and the error the road then catches: one that does not know it leaves that to whoever attends.
+    back: Mapping[Decision, str] = _NONE
     items: str = ""  # the word the road gets once every item is ruled on, where that decides instead
 
     @property
@@ -41,7 +44,7 @@ STAFF: Mapping[str, Work] = {
     "verify": Work("人工核查", Status.ATTENDING, "verify", "looks", DESK, items="decided"),
     "first_review": Work("初审", Status.REVIEWING, "first_review", "decision", DESK, _REVIEW, ("approve",)),
     "second_review": Work(
-        "复审", Status.REVIEWING, "second_review", "decision", DESK, _REVIEW, ("approve",)
+        "复审", Status.REVIEWING, "second_review", "decision", DESK, _REVIEW, ("approve",), {"send_back": "SentBack"}
     ),
     "supplement": Work(
         "补充登记材料", Status.ATTENDING, "attend", "wish", DESK,
@@ -60,6 +63,13 @@ STAFF: Mapping[str, Work] = {
 }  # fmt: skip
 # The reviews an approval of each class takes, one after the other; what else staff decides is no review of the decision.
 REVIEWS: Mapping[str, tuple[str, ...]] = {"A": (), "B": ("first_review",), "C": ("first_review", "second_review")}
+# Why a task may be put aside (挂起); its words are HELD_<code>.
+Held = Literal["appraisal", "investigation", "off_site_reply", "court_papers", "credit_objection", "parties", "other"]
+LONGEST_HOLD = timedelta(days=60)
+# How long the road itself waits for corrections before it leaves for the end, whatever date the parties were told; and how long before that they
+# are taken no more, so that what was taken is always told to a road that still waits (补正的最后时刻只有一个结果).
+CORRECTION_WAIT = timedelta(days=60)
+TAKEN_NO_MORE = timedelta(hours=1)
 # Every kind of wait, and the limit of the policy it runs under. No road waits for a restart: operations decide that by a route of their own.
 WAITS: Mapping[str, str] = {
     **{kind: work.limit for kind, work in STAFF.items()},

@@ -60,6 +60,12 @@ TEXTS: dict[str, tuple[str, str]] = {
         "告知书第{number}项尚未答复：请更正申请表、上传材料、提出异议，或者说明已在有关部门更正",
         "Item {number} of the notice is unanswered: correct the form, bring the paper, contest it, or say that it was put right where it was found",
     ),
+    "HOLD_DAY_PAST": ("唤醒日期须在今天之后", "The day on which it comes back has to be after today"),
+    "HOLD_TOO_LONG": ("挂起不得超过六十天", "A task is put aside for sixty days at most"),
+    "HOLD_AFTER_LAW": (
+        "挂起不停止法定期限，唤醒日期不得晚于法定期限的最后一日",
+        "Nothing stops the law: it comes back by the last day the law leaves",
+    ),
     "LOOK_MISSING": ("请对每一项给出核查结论", "Say what you found for every item"),
     "FACT_MISSING": ("请填写确认该项所需的信息", "Supply this fact: the rules need it to rely on your confirmation"),
     "FACT_NOT_ASKED": (

@@ -50,7 +50,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Withdrawn at your request. You may apply again at any time.",
     ),
     "STATUS_CANCELLED": ("已终止：合同作废，未放款", "Cancelled: the contract is void, nothing was paid"),
-    "ENDED_CANCELLED": ("终止：已恢复原状", "Cancelled: everything was undone"),
+    "ENDED_CANCELLED": (
+        "已终止：合同作废，没有抵押，没有放款",
+        "Ended: the contract is void, nothing is mortgaged, nothing was paid",
+    ),
     "MESSAGE_CANCELLED": (
         "您的公积金贷款（{number}）已终止：合同作废、无抵押、未放款。咨询 12329",
         "Your provident-fund loan ({number}) is cancelled: contract void, no mortgage, nothing paid. Help: 12329",

@@ -34,6 +34,16 @@ TEXTS: dict[str, tuple[str, str]] = {
         "收款账户不是网签备案的监管账户；与备案一致后重试，不一致的不放款",
         "The payee's account is not the one filed with the contract; retry once they agree, nothing is paid before",
     ),
+    "STOP_FILING_NOT_IN_FORCE": (
+        "放款当日住建部门答复：购房合同没有备案、已撤销或者查不到，不放款；向住建部门核实，恢复备案后重试，不再购买的终止并恢复原状",
+        "By the housing department's word of today the contract is not filed, is cancelled or is not found, so nothing is paid; ask them: retry"
+        " once it is filed again, compensate where the home is not bought any more",
+    ),
+    "STOP_FILING_CHANGED": (
+        "放款当日的网签备案与批准时不同（监管账户、户名、买受人、价款、房屋或者另有一份有效备案），不放款；向住建部门核实，备案恢复为批准时的内容后重试，不能恢复的终止并恢复原状",
+        "The filing says something else today than when the loan was approved (account, its holder, buyers, price, unit, or another filing in force),"
+        " so nothing is paid; ask the housing department: retry once it says again what was approved, compensate where it will not",
+    ),
     "STOP_PAYMENT_DISPUTED": (
         "银行告知的付款与案卷不符；先办结这一争议，再重试",
         "The bank tells of a payment the record does not know; resolve that dispute first, then retry",
@@ -168,6 +178,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "STOP_PLATFORM_OUT": (
         "云平台长时间不可用；恢复后系统自行重试，也可以现在重试",
         "The platform has not been there for long; the system tries again by itself, or retry now",
+    ),
+    "STOP_SENT_BACK": (
+        "复审退回初审，而本件走的是早先版本的流程，不能自行退回：请与初审人核对退回的意见后重试复审，或者不予贷款",
+        "The second reviewer has sent it back, which the road this case is on cannot do: see to what they wrote, then retry the second review, or refuse",
     ),
     "STOP_HOLD_UNANSWERED": (
         "受理后要求补充核实的，当事人到期没有答复，而法定期限不停止；请在法定期限内决定：仍等待答复的重试（重新计期），不再等待的不予贷款或者终止",

@@ -21,7 +21,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "HOLDER_NOBODY": ("已办结", "Finished"),
     "CAN_EDIT": ("继续填写", "Continue the form"),
     "CAN_SUBMIT": ("提交申请", "Submit"),
-    "CAN_CORRECT": ("按告知书一次办理", "Do what the notice lists, all at once"),
+    "CAN_CORRECT": ("看要补什么，一次补齐", "See what is wanted, and put it right all at once"),
     "CAN_CONTEST": (
         "核验结果不属实的，说明理由、上传证明提出异议，由作出该结果以外的工作人员核查；提出后仍须按告知书提交（其他事项可一并补正）",
         "Where what was found is not so, say why and upload what shows it: another person than who found it decides. Then send what the notice asks",

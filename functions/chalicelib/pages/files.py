@@ -7,6 +7,8 @@ from functools import lru_cache
 from importlib import import_module
 from pathlib import Path
 
+from chalicelib.messages import text
+
 _HOUSE = Path(__file__).parents[2]
 WEB = next(folder for folder in (_HOUSE / "web", _HOUSE.parent / "web") if folder.is_dir())  # packaged; in the sources
 RUNBOOKS = next(folder for folder in (_HOUSE / "runbooks", _HOUSE.parent / "docs" / "runbooks") if folder.is_dir())
@@ -18,6 +20,10 @@ TYPES = {
     ".md": "text/markdown; charset=utf-8",
 }
 AUDIENCES = {"/": "apply", "/desk": "desk", "/supervise": "supervise", "/ops": "ops"}
+_WORDS = {
+    "apply": ("apply", "following"),
+    "desk": ("apply", "following", "desk", "window"),
+}  # whose words are in more modules than the one of its name
 _NAME = re.compile(r"[a-z]+/[A-Za-z0-9_-]+(\.[a-z]+)")
 _IMPORT = re.compile(r'^(?:import|export)\b[^;"]*"(\.\.?/[^"]+\.js)"', re.MULTILINE)
 
@@ -73,6 +79,8 @@ def modules(audience: str) -> list[str]:
 def _words(audience: str) -> bytes | None:
     if audience not in AUDIENCES.values():
         return None
-    rooms = (import_module(f"chalicelib.messages.pages.{room}").TEXTS for room in ("shared", audience))
-    texts = {code: both[0] for room in rooms for code, both in room.items()}
+    named = ("shared", *_WORDS.get(audience, (audience,)))
+    rooms = [import_module(f"chalicelib.messages.pages.{room}") for room in named]
+    texts = {code: both[0] for room in rooms for code, both in room.TEXTS.items()}
+    texts |= {code: text(code) for room in rooms for code in getattr(room, "ALSO", ())}
     return f"export default {json.dumps(texts, ensure_ascii=False, separators=(',', ':'))};\n".encode()

@@ -13,6 +13,7 @@ from chalicelib.records import contents
 from chalicelib.records.bank_part import has_paid, signing_banks
 from chalicelib.records.contents import Notice, Prefilled
 from chalicelib.records.fields import Fields, Json
+from chalicelib.records.statements import Review
 from chalicelib.trust import vault
 
 if TYPE_CHECKING:
@@ -47,6 +48,12 @@ class CaseFile(Fields):
     def owing(self) -> dict[str, str]:
         """Who of the parties owes the loan, by reference: nobody is lent to because they own the home."""
         return {key: who for key, who in self.parties.items() if not is_co_owner(key)}
+
+    @property
+    def standing(self) -> Sequence[Review]:
+        """The decisions of staff that count: those before it was last sent back to be reviewed anew do not."""
+        last = max((place for place, one in enumerate(self.reviews, 1) if one.decision == "send_back"), default=0)
+        return self.reviews[last:]
 
     @property
     def unsigned(self) -> list[str]:

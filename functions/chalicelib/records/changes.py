@@ -10,7 +10,6 @@ from chalicelib.domain.status import Status
 from chalicelib.records.bank_part import BankPart
 from chalicelib.records.contents import (
     Answer,
-    Contest,
     Document,
     Event,
     HandOut,
@@ -19,14 +18,12 @@ from chalicelib.records.contents import (
     Package,
     Paper,
     Prefilled,
-    Reply,
-    Review,
-    Ruling,
     Stop,
     Withdrawal,
 )
 from chalicelib.records.loan import Contract, Mortgage, Payment, PaymentNotice, Signature
 from chalicelib.records.presences import Invitation, Presence
+from chalicelib.records.statements import Contest, Note, Reply, Review, Ruling
 
 if TYPE_CHECKING:
     from chalicelib.domain.judging.collation import Asked
@@ -82,6 +79,7 @@ class Changes(TypedDict, total=False):
     invitations: Mapping[str, Invitation]
     presences: Sequence[Presence]
     reviews: Sequence[Review]
+    notes: Sequence[Note]
     documents: Mapping[str, Document]
     signatures: Mapping[str, Signature]
     messages: Mapping[str, Message]
@@ -125,6 +123,7 @@ Name = Literal[
     "withdrawal",
     "mortgage",
     "reviews",
+    "notes",
     "rulings",
     "contests",
     "replies",

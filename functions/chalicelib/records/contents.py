@@ -32,70 +32,6 @@ class Answer:
 
 
 @frozen
-class Ruling:
-    """What staff found about a check no agency could answer, or a paper. `of` is the question, `files` what it rests on; the rest sealed."""
-
-    outcome: str
-    of: str
-    by: str
-    at: str
-    comment: str | None = None
-    facts: str | None = None
-    files: Sequence[str] = ()  # SHA-256 of each paper
-    person: str = ""  # the natural person behind `by`; earlier releases kept the login alone
-    on: str = ""  # the answer it was made on, as a digest; earlier releases kept none
-
-
-@frozen
-class Contest:
-    """What a party says against a finding: `of` is the question that answered, `code` what was found, `codes` which of it is not so (else
-    that), `finder` and `person` who found it where no agency did. The reason is sealed; `files` are the SHA-256 of the papers brought for it."""
-
-    of: str
-    at: str
-    by: str
-    party: str
-    code: str
-    finder: str
-    person: str
-    reason: str
-    files: Sequence[str] = ()
-    codes: Sequence[str] = ()
-
-    @property
-    def named(self) -> tuple[str, ...]:
-        """The codes of what is contested."""
-        return tuple(self.codes) or (self.code,)
-
-
-@frozen
-class Reply:
-    """What the parties say to one item of a notice (补正事项的答复) instead of changing the form, kept under `round.number`: that it was put right
-    elsewhere (`settled`), or that they cannot provide it (`cannot`), for a reason that is sealed. `code` and `where` are the item's."""
-
-    answer: str
-    code: str
-    where: str
-    at: str
-    by: str
-    reason: str = ""
-
-
-@frozen
-class Review:
-    """One decision of staff on a task; the reason is sealed. `rules`: of a refusal the codes it rests on, where they were named."""
-
-    task: str
-    level: str
-    by: str
-    decision: str
-    at: str
-    reason: str
-    person: str = ""  # the natural person; earlier releases kept the login alone
-    rules: Sequence[str] = ()
-
-
-@frozen
 class Document:
     """One announced file: `state` is announced, verified or rejected (`defect` says why). `person` is another party's key."""
 
@@ -168,8 +104,7 @@ class HandOut:
     by: str = ""  # the login of whoever handed them over, or sent them
     agent: str | None = None  # reference of who came for the party
     proof: str = ""  # the id of the presence of whoever came
-    # What they signed for it: how; of a scan its id, version and SHA-256.
-    signed: Mapping[str, str] = field(default_factory=dict)
+    signed: Mapping[str, str] = field(default_factory=dict)  # for it: how; of a scan id, version and SHA-256
     tracking: str = ""  # the number of the letter (邮件号)
     to: str = ""  # where in the form the address of that letter is
 
@@ -246,5 +181,5 @@ def read(kind: type[_T], stored: Mapping[str, Any]) -> _T:
 
 def stored(part: "DataclassInstance") -> dict[str, Any]:
     """A part as it is stored."""
-    said = {one.name: getattr(part, one.name) for one in fields(part)}
-    return {_STORED_AS.get(name, name): value for name, value in said.items() if value not in (None, {}, ())}
+    said = ((one.name, getattr(part, one.name)) for one in fields(part))
+    return {_STORED_AS.get(name, name): value for name, value in said if value not in (None, {}, ())}

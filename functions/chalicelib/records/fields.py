@@ -8,24 +8,11 @@ from typing import TYPE_CHECKING, Any
 from chalicelib.domain.frozen import frozen
 from chalicelib.domain.status import Status
 from chalicelib.records.bank_part import BankPart
-from chalicelib.records.contents import (
-    Answer,
-    Contest,
-    Document,
-    Event,
-    HandOut,
-    Message,
-    Package,
-    Paper,
-    Reply,
-    Review,
-    Ruling,
-    Stop,
-    Withdrawal,
-)
+from chalicelib.records.contents import Answer, Document, Event, HandOut, Message, Package, Paper, Stop, Withdrawal
 from chalicelib.records.keeping import Keeping
 from chalicelib.records.loan import Contract, Mortgage, Payment, PaymentNotice, Signature
 from chalicelib.records.presences import Invitation, Presence
+from chalicelib.records.statements import Contest, Note, Reply, Review, Ruling
 
 if TYPE_CHECKING:
     from chalicelib.domain.judging.collation import Asked
@@ -76,6 +63,7 @@ class Fields(Keeping):
     )  # what parties say against findings, by `check.subject`
     replies: Mapping[str, Reply] = field(default_factory=dict)  # to items of notices, by `round.number`
     reviews: Sequence[Review] = ()
+    notes: Sequence[Note] = ()  # of staff, beside their tasks
     events: Mapping[str, Event] = field(default_factory=dict)  # the timeline, by code and what tells its entries apart
     documents: Mapping[str, Document] = field(default_factory=dict)  # every announced file, by its id
     signatures: Mapping[str, Signature] = field(default_factory=dict)  # by party, and `bank`

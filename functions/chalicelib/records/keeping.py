@@ -8,7 +8,7 @@ from typing import Any
 from chalicelib import clock
 from chalicelib.domain.frozen import frozen
 from chalicelib.records import parts
-from chalicelib.records.contents import Contest, Reply, Review, Ruling
+from chalicelib.records.statements import Contest, Note, Reply, Review, Ruling
 from chalicelib.trust import vault
 
 Large = Mapping[str, Any]  # a large part by what it is: the name of its item, or, in records of schema 1, itself
@@ -52,6 +52,14 @@ class Keeping:
     def reason_against(self, key: str, contest: Contest) -> str:
         """Why a party contests that finding."""
         return str(vault.unseal(self.id, self.key, f"contests.{key}", contest.reason))
+
+    def note(self, task: str, kind: str, by: str, person: str, text: str) -> Note:
+        """What a member of staff wrote beside a task, to be kept; its text sealed."""
+        return Note(task, kind, by, person, clock.stamp(), self._seal(f"notes.{task}.{kind}", text))
+
+    def text_of(self, note: Note) -> str:
+        """What they wrote."""
+        return str(vault.unseal(self.id, self.key, f"notes.{note.task}.{note.kind}", note.text))
 
     def seal_reply(self, key: str, reason: str) -> str:
         """Why the parties cannot provide what an item asks for, as it is kept."""

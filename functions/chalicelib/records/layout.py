@@ -12,7 +12,7 @@ from datetime import date
 from typing import Any
 
 from chalicelib.domain.status import Status
-from chalicelib.records import contents, loan
+from chalicelib.records import contents, loan, statements
 from chalicelib.records.bank_part import BankPart, by_reference
 from chalicelib.records.presences import Invitation, Presence
 
@@ -38,13 +38,14 @@ MAPS: Mapping[str, Any] = {
     "messages": contents.Message,
 }
 ENTRIES: Mapping[str, Any] = {
-    "rulings": contents.Ruling,
-    "contests": contents.Contest,
-    "replies": contents.Reply,
+    "rulings": statements.Ruling,
+    "contests": statements.Contest,
+    "replies": statements.Reply,
     "invitations": Invitation,
 }
 LISTS: Mapping[str, Any] = {
-    "reviews": contents.Review,
+    "reviews": statements.Review,
+    "notes": statements.Note,
     "results": contents.Paper,
     "presences": Presence,
     "handed": contents.HandOut,

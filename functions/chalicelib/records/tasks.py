@@ -88,7 +88,7 @@ def claim(id: str, who: str, person: str = "") -> Task:
     return task_items.task_of(
         task_items.change(
             id,
-            "#state = :claimed, claimed_by = :who, claimant = :person, claimed_at = :now",
+            "#state = :claimed, claimed_by = :who, claimant = :person, claimed_at = :now REMOVE kept_for, kept_at",
             f"attribute_exists(id) AND (#state = :open OR (#state = :claimed AND (claimed_by = :who OR {LAPSED})))",
             {":who": who, ":person": person, ":now": clock.stamp(), ":lapsed": _lapsed()},
         )

@@ -29,6 +29,24 @@ def release(task: Task) -> Task:
     return _while_open(task, "#state = :open REMOVE claimed_by, claimant")
 
 
+def hand_over(task: Task, to: str) -> Task:
+    """Gives a wait back to its queue, kept for that login for a while; for anybody where there is none. Raises `Contended` when it is over, or
+    has another holder than was read."""
+    kept, values = ("kept_for = :to, kept_at = :now", {":to": to, ":now": clock.stamp()}) if to else ("", {})
+    gone = "claimed_by, claimant, claimed_at" + ("" if to else ", kept_for, kept_at")
+    holder = "claimed_by = :holder" if task.claimed_by else "attribute_not_exists(claimed_by)"
+    values |= {":holder": task.claimed_by} if task.claimed_by else {}
+    changes = ", ".join(filter(None, ("#state = :open", kept)))
+    return task_of(change(task.id, f"{changes} REMOVE {gone}", f"{IS_OPEN} AND {holder}", values))
+
+
+def hold(task: Task, until: str, why: str) -> Task:
+    """Puts a wait aside until that day, for a coded reason; nothing of the law stops. Without a day it is taken up again. Raises `Contended`."""
+    if not until:
+        return _while_open(task, "#state = #state REMOVE held_until, held_why")
+    return _while_open(task, "held_until = :until, held_why = :why", until=until, why=why)
+
+
 def retire(task: Task) -> None:
     """Takes a wait out of its queue that nobody listens to or has to see to any more. Safe to repeat."""
     with suppress(Contended):

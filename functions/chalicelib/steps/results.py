@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
-from chalicelib import clock, messages, policy
+from chalicelib import clock, policy
 from chalicelib.casework import accepting, papers, receipt_letter
 from chalicelib.casework.rules import accepted_on, policy_of
 from chalicelib.domain.status import Status
@@ -38,7 +38,7 @@ def of_notice(case: CaseFile, notice: Notice) -> Paper:
 
 def _ended(case: CaseFile, ending: Status, on: date) -> Iterator[Paper]:
     """The letter to all parties, and to each of whom it may not tell all a letter of their own."""
-    from chalicelib.casework import refusing
+    from chalicelib.casework import endings, refusing
     from chalicelib.documents.letter import Letter
     from chalicelib.documents.refusal import addressees, ended
 
@@ -47,50 +47,12 @@ def _ended(case: CaseFile, ending: Status, on: date) -> Iterator[Paper]:
     reasons = refusing.reasons_in_words(case) if ending is Status.REFUSED else case.reasons
     rules = policy_of(case)
     inputs = {(one["code"], one["subject"]): one["inputs"] for one in (case.grounds or {"reasons": ()})["reasons"]}
-    causes = list(_CAUSES[ending](case)) if ending in _CAUSES else ()
+    causes = endings.causes(case, ending)
     common = ended(letter, rules, ending, reasons, version, inputs=inputs, causes=causes)
     yield papers.made(case, f"{ending.lower()}.pdf", common)
     for party in addressees(letter, reasons):
         own = ended(replace(letter, to=party), rules, ending, reasons, version, inputs=inputs)
         yield papers.made(case, f"{ending.lower()}-{party}.pdf", own, party)
-
-
-def _causes(case: CaseFile) -> Iterator[str]:
-    """Why a loan that was granted came to nothing: who declined, what could not be done."""
-    happened = {event.code: event for event in case.events.values()}
-    if declined := happened.get("SIGN_DECLINED"):
-        yield messages.text("SIGN_DECLINED", "zh", **declined.values) + "。"
-    elif case.payment and case.payment.status in _OF_PAYMENT:
-        from chalicelib.documents.letter import bank_name
-
-        told = {"bank": bank_name(case.application.wish.bank), "serial": case.payment.serial}
-        yield messages.text(_OF_PAYMENT[case.payment.status], "zh", **told)
-    elif case.mortgage and not case.mortgage.certificate_number:  # one that was registered did not fail at the registry
-        yield messages.text("CAUSE_REGISTRY", number=case.mortgage.apply_biz_id)
-    else:
-        yield messages.text("CAUSE_STAFF")
-
-
-_OF_PAYMENT = {
-    "failed": "CAUSE_PAYMENT",
-    "withheld": "CAUSE_PAYMENT_WITHHELD",
-    "overturned": "CAUSE_PAYMENT_OVERTURNED",
-}
-
-
-def _missed(case: CaseFile) -> Iterator[str]:
-    """What was not done in time."""
-    notice = case.notice
-    if case.contract and case.unsigned:
-        yield messages.text("CAUSE_UNSIGNED", number=case.contract.number)
-    elif notice and f"CORRECTED.{notice.round}" not in case.events:
-        due = clock.day(notice.due_at)
-        yield messages.text(
-            "CAUSE_UNCORRECTED", issued=f"{clock.day(notice.issued_at):%Y-%m-%d}", due=f"{due:%Y-%m-%d}"
-        )
-
-
-_CAUSES = {Status.CANCELLED: _causes, Status.EXPIRED: _missed}
 
 
 def _issuer(case: CaseFile) -> str:

@@ -17,7 +17,7 @@ from chalicelib.domain.form.codes import COURT_PAPERS, MARRIED, SINGLE_STATUS
 
 
 def meaning(application: Application, records: Iterable[Mapping[str, Any]]) -> Finding:
-    """The one finding about the borrower's marriage."""
+    """The one finding about the borrower's marriage. Raises `ValueError` where what stands is the divorce of two other people."""
     try:
         change = standing(records)
     except OrderUntold:
@@ -28,6 +28,9 @@ def meaning(application: Application, records: Iterable[Mapping[str, Any]]) -> F
     status, record = change
     if status == "married":
         return _spouse(application, record) if declared_married else _not_so(application)
+    couple = map(normal.identity, (record["cert_num_man"], record["cert_num_woman"]))
+    if normal.identity(application.borrower.id_number) not in couple:
+        raise ValueError("a divorce of other people")
     if declared_married or application.borrower.marital != "40":
         return _finding(Outcome.CONTRADICTED, "MARRIAGE_STATUS_MISMATCH", "divorced")
     return _finding(Outcome.CONFIRMED, "MARRIAGE_CONFIRMED", "divorced", divorced_on=record["op_date"])

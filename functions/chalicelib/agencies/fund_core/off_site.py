@@ -19,9 +19,12 @@ def meaning(person: Person, certificates: Sequence[Mapping[str, Any]]) -> Findin
     """The finding about one depositor. No certificate is no answer: it can be handed in as a paper (D01)."""
     if not certificates:
         return _finding(person, Outcome.NOT_FOUND, "OFF_SITE_NOT_FOUND")
-    certificate = certificates[0]
-    if not normal.same_person((certificate["XingMing"], certificate["ZJHM"]), (person.name, person.id_number)):
+    theirs = [one for one in certificates if _is_of(person, one)]
+    if not theirs:
         return _finding(person, Outcome.CONTRADICTED, "OFF_SITE_SUBJECT_MISMATCH")
+    certificate = theirs[0]
+    if any(one != certificate for one in theirs):  # a person says which, and what all of them come to
+        return _finding(person, Outcome.AMBIGUOUS, "OFF_SITE_SEVERAL")
     facts = OffSiteFacts(
         centre=certificate["JCD"],
         status=certificate["GRZHZT"],
@@ -34,6 +37,10 @@ def meaning(person: Person, certificates: Sequence[Mapping[str, Any]]) -> Findin
     if facts["centre"] != person.deposit_centre:
         return _finding(person, Outcome.CONTRADICTED, "OFF_SITE_CENTRE_MISMATCH", {**facts})
     return _finding(person, Outcome.CONFIRMED, "OFF_SITE_CERTIFIED", {**facts})
+
+
+def _is_of(person: Person, certificate: Mapping[str, Any]) -> bool:
+    return normal.same_person((certificate["XingMing"], certificate["ZJHM"]), (person.name, person.id_number))
 
 
 def _months(first: str, last: str) -> int:

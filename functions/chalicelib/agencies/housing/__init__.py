@@ -1,7 +1,7 @@
 """住建 contract filing (网签备案): what was sold to whom, for how much, and where the money must go."""
 
 from chalicelib.agencies import exchange
-from chalicelib.agencies.housing.answers import Filing, filings, particulars
+from chalicelib.agencies.housing.answers import Filing, filings, of_contract, particulars
 from chalicelib.agencies.purpose import Purpose
 from chalicelib.domain.form.application import Application
 
@@ -10,11 +10,12 @@ BUYER = exchange.Service("housing", "s_11620000MB0000004X_0002")
 
 
 def contract(application: Application, purpose: Purpose) -> Filing | None:
-    """The filing of the purchase contract (matter M4, replaces B01 or B02), None where there is none."""
+    """The filing of the purchase contract (matter M4, replaces B01 or B02), None where there is none: a row about another contract tells
+    nothing."""
     home = application.home
     params = {"htbh": home.contract_number, "xzqh": home.city}
     use = purpose.about("home", "M4", "B01" if home.kind == "new" else "B02", of="borrower")
-    return exchange.call(CONTRACT, params, use, lambda data: next(iter(filings(data)), None))
+    return exchange.call(CONTRACT, params, use, lambda data: of_contract(data, home.contract_number))
 
 
 def filed(contract_number: str, city: str, key: str, id_number: str, purpose: Purpose) -> dict[str, str] | None:

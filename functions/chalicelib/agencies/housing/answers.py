@@ -1,6 +1,10 @@
 """The contract filing as the housing department records it."""
 
+import hashlib
+import json
+import re
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -17,7 +21,7 @@ class Filing:
     status: str
     unit_number: str
     price: Decimal
-    buyers: frozenset[str]  # ID numbers
+    buyers: frozenset[str]  # ID numbers, of all rows of the contract in force
     filed_on: str  # ISO date, empty while not filed
     account: str  # regulated account 资金监管账户
     use: str = ""  # 规划用途, as the department words it; empty where it does not say [name: assumption]
@@ -29,6 +33,39 @@ class Filing:
     holder: str = ""  # of that account 监管账户户名, where it says so [name: assumption]
     seller_name: str = ""  # where it says so [name: assumption]
     ownership: str = ""  # 共有方式 as the form has it, where it says so [name: assumption]
+    sort: str = ""  # 预售, 现售 or 存量, where it says so [name: assumption]
+    named: frozenset[tuple[str, str]] = frozenset()  # the buyers' numbers and names, where it names them
+    is_one_of_several: bool = False  # in force under this number, which say different things: none of them tells
+
+    @property
+    def sellers(self) -> frozenset[str]:
+        """Who sells, by number; several stand in one field."""
+        return frozenset(filter(None, re.split("[,、;/]", self.seller)))
+
+    @property
+    def digest(self) -> str:
+        """Of all it says but what the account has received meanwhile: two that are alike say the same."""
+        said = [value for name, value in sorted(vars(self).items()) if name != "received"]
+        alike = [sorted(map(str, one)) if isinstance(one, frozenset) else str(one) for one in said]
+        return hashlib.sha256(json.dumps(alike).encode()).hexdigest()
+
+
+def of_contract(data: Mapping[str, Any], contract_number: str) -> Filing | None:
+    """What all rows about the contract of that number say together, those in force where there are any; None where none is about it.
+
+    A row may name one buyer only. Rows in force that differ in anything else are one of several: a person says which holds.
+    """
+    number = normal.document(contract_number)
+    rows = [one for one in filings(data) if one.contract_number == number]
+    if not (standing := [one for one in rows if one.status == "1"]):
+        return max(rows, key=lambda one: (one.status, one.filed_on, one.digest), default=None)
+    alike = {replace(one, buyers=frozenset(), named=frozenset()) for one in standing}
+    return replace(
+        standing[0],
+        buyers=frozenset().union(*(one.buyers for one in standing)),
+        named=frozenset().union(*(one.named for one in standing)),
+        is_one_of_several=len(alike) > 1,
+    )
 
 
 def filings(data: Mapping[str, Any]) -> list[Filing]:
@@ -60,7 +97,7 @@ def particulars(data: Mapping[str, Any], contract_number: str, buyer: str) -> di
             normal.document(contract_number),
             "1",
         ) and buyer in filing.buyers:
-            may_tell = {**_HOME, **(_SELLER if _is_a_company(row.get("sfrzjh") or "") else {})}
+            may_tell = {**_HOME, **(_SELLER if is_a_company(row.get("sfrzjh") or "") else {})}
             told = {path: row.get(name) for name, path in may_tell.items()}
             told["home.price"] = f"{filing.price:.2f}"
             if told["home.area"]:
@@ -69,7 +106,7 @@ def particulars(data: Mapping[str, Any], contract_number: str, buyer: str) -> di
     return None
 
 
-def _is_a_company(number: str) -> bool:
+def is_a_company(number: str) -> bool:
     """Whether that number can only be an organisation's: some numbers of people look like one."""
     from chalicelib.domain.form import identifiers  # the road's own question has no need of them
 
@@ -99,4 +136,8 @@ def _filing(row: Mapping[str, Any]) -> Filing:
         holder=normal.called(row.get("jgzhmc") or ""),
         seller_name=normal.called(row.get("sfrmc") or ""),
         ownership=row.get("gyfs") or "",
+        sort=normal.line(row.get("htlb") or ""),
+        named=frozenset(
+            (normal.identity(one["zjh"]), normal.called(one["xm"])) for one in row["buyers"] if one.get("xm")
+        ),
     )

@@ -42,13 +42,15 @@ def homes_of(key: str, name: str, id_number: str, purpose: Purpose) -> list[Titl
 
 def title_of(unit_number: str, key: str, purpose: Purpose) -> Title | None:
     """Whoever's title there is to a unit one party once bought (counting homes, matter M7); None while there is none."""
-    return exchange.call(UNIT, {"bdcdyh": unit_number}, purpose.about(key, "M7"), unit_of).title
+    return exchange.call(
+        UNIT, {"bdcdyh": unit_number}, purpose.about(key, "M7"), lambda data: unit_of(data, unit_number)
+    ).title
 
 
 def unit(home: Home, unit_number: str, purpose: Purpose) -> Unit:
     """What the registry knows about one real-estate unit: title, seizures, mortgages (matter M7, replaces B04 or B08)."""
     use = purpose.about("home", "M7", _TITLE_PAPER.get(home.kind, ""), of="borrower")
-    return exchange.call(UNIT, {"bdcdyh": unit_number}, use, unit_of)
+    return exchange.call(UNIT, {"bdcdyh": unit_number}, use, lambda data: unit_of(data, unit_number))
 
 
 def apply_mortgage(

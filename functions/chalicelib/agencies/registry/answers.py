@@ -1,7 +1,7 @@
 """What the registry's answers mean. Only 现势 rows count: 历史 rows are what used to be (docs/domain.md 4.2)."""
 
-from collections.abc import Mapping
-from dataclasses import field
+from collections.abc import Mapping, Sequence
+from dataclasses import field, replace
 from decimal import Decimal
 from typing import Any
 
@@ -25,6 +25,7 @@ class Title:
     location: str = ""
     area: str = ""
     current: bool = True  # 现势; else 历史: it was theirs
+    named: frozenset[tuple[str, str]] = frozenset()  # the owners' numbers and names, where it names them
 
 
 @frozen
@@ -66,11 +67,13 @@ def ever(data: Mapping[str, Any]) -> list[Title]:
     return [_title(row) for row in data["houses"]]
 
 
-def unit_of(data: Mapping[str, Any]) -> Unit:
-    """The state of the unit asked about."""
-    title = next(iter(titles(data)), None)
+def unit_of(data: Mapping[str, Any], asked: str = "") -> Unit:
+    """The state of the unit `asked` about. Raises `ValueError` for an answer about another."""
+    held = ever(data)
+    if asked and any(one.unit_number != normal.number(asked) for one in held):
+        raise ValueError("an answer about another unit")
     return Unit(
-        title=title,
+        title=_together([one for one in held if one.current]),
         seized=any(_in_force(row) for row in data["seizures"]),
         mortgages=frozenset(normal.document(row["certificate"]) for row in data["mortgages"] if _in_force(row)),
         liens={normal.document(row["certificate"]): _lien(row) for row in data["mortgages"] if _in_force(row)},
@@ -94,6 +97,20 @@ def mortgage(data: Mapping[str, Any]) -> Mortgage | None:
     )
 
 
+def _together(titles: Sequence[Title]) -> Title | None:
+    """All certificates in force of one unit (each co-owner may have one) as one title; the earliest year any of them tells is its year."""
+    if len(titles) < 2:
+        return titles[0] if titles else None
+    return replace(
+        titles[0],
+        number="、".join(sorted({one.number for one in titles})),
+        owners=frozenset().union(*(one.owners for one in titles)),
+        named=frozenset().union(*(one.named for one in titles)),
+        use="、".join(sorted({one.use for one in titles})),
+        completed_year=min((one.completed_year for one in titles if one.completed_year), default=None),
+    )
+
+
 def _in_force(row: Mapping[str, str]) -> bool:
     return {_CURRENT: True, _PAST: False}[row["status"]]
 
@@ -113,4 +130,7 @@ def _title(row: Mapping[str, Any]) -> Title:
         location=row.get("location") or "",
         area=f"{Decimal(row['area']):.2f}" if row.get("area") else "",
         current=_in_force(row),
+        named=frozenset(
+            (normal.identity(one["id_number"]), normal.called(one["name"])) for one in row["owners"] if one.get("name")
+        ),
     )

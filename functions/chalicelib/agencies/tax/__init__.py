@@ -14,4 +14,4 @@ def receipt(application: Application, purpose: Purpose) -> Finding:
     home = application.home
     params = {"HTBH": home.contract_number, "QXDM": home.city}
     use = purpose.about("home", "M5", "B07", of="borrower")
-    return exchange.call(RECEIPT, params, use, lambda data: meaning(home.price, data))
+    return exchange.call(RECEIPT, params, use, lambda data: meaning(home.price, data, home.contract_number))

@@ -6,13 +6,17 @@ from typing import Any
 
 from chalicelib.domain.checks.facts import TaxFacts
 from chalicelib.domain.checks.finding import Finding, Outcome
+from chalicelib.domain.form import normal
 from chalicelib.errors import AnswerPending
 
 _UNKNOWN_CONTRACT = "404"  # [assumption]: the published interface names 000 only
 
 
-def meaning(price: Decimal, data: Mapping[str, Any]) -> Finding:
-    """The finding about an existing home sold for `price`."""
+def meaning(price: Decimal, data: Mapping[str, Any], contract_number: str = "") -> Finding:
+    """The finding about an existing home sold for `price`. Raises `ValueError` for an answer about another contract than asked about."""
+    told = normal.document(data.get("Htbh") or "")
+    if contract_number and told and told != normal.document(contract_number):
+        raise ValueError("an answer about another contract")
     if data["RetCode"] == _UNKNOWN_CONTRACT:
         return _finding(Outcome.NOT_FOUND, "TAX_CONTRACT_NOT_FOUND", TaxFacts(paid=False, receipt=None, amount=None))
     if data["RetCode"] != "000" or data["Wsbz"] not in ("Y", "N"):

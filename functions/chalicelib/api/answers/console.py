@@ -17,13 +17,13 @@ class RoadNode(Shown):
 
 
 class RoadWay(Shown):
-    """From state to state: as a rule, or when something is late, wants more material, or is withdrawn. `text`: on which word."""
+    """From state to state: as a rule, or when something is late, wants more material, is sent back, or is withdrawn. `text`: on which word."""
 
     model_config = Shown.model_config | {"populate_by_name": True}
 
     start: str = Field(alias="from")
     to: str
-    kind: Literal["next", "late", "more", "withdrawn"]
+    kind: Literal["next", "late", "more", "back", "withdrawn"]
     text: str
 
 

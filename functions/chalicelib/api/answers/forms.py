@@ -26,8 +26,16 @@ class KindShown(Shown):
     matters: list[MatterShown]
 
 
+class CentreShown(Shown):
+    code: str
+    name: str
+
+
 class KindsShown(Shown):
+    """What one centre offers; `centres` are all there are to ask."""
+
     centre: str
+    centres: list[CentreShown]
     policy: str
     items: list[KindShown]
 

@@ -3,7 +3,7 @@
 from typing import Literal
 
 from chalicelib.api.answers.applicants import CaseLine
-from chalicelib.api.answers.shape import Shown, Texts
+from chalicelib.api.answers.shape import Event, Shown, Texts
 from chalicelib.api.answers.staff import AgencyAnswer
 from chalicelib.domain.status import Status
 
@@ -71,16 +71,8 @@ class OpsTask(Shown):
     outcome: Texts | None
 
 
-class OpsEvent(Shown):
-    """`text`: in words; what would fill them and is no code is shown as `…`."""
-
-    at: str
-    code: str
-    text: str
-
-
 class OpsCase(Shown):
-    """`answers` are the agencies', by `<check>.<subject>`. `step`: where it would go on by its record alone."""
+    """`timeline` in words, of which what is no code is shown as `…`. `answers` are the agencies', by `<check>.<subject>`. `step`: where it would go on by its record alone."""
 
     id: str
     number: str | None
@@ -94,7 +86,7 @@ class OpsCase(Shown):
     opened_at: str
     submitted_at: str | None
     trace: str | None
-    timeline: list[OpsEvent]
+    timeline: list[Event]
     answers: dict[str, AgencyAnswer]
     tasks: list[OpsTask]
     route: str | None

@@ -4,11 +4,12 @@ from chalicelib.api.answers.shape import Shown
 
 
 class SessionOpened(Shown):
-    """The token goes into `Authorization: Bearer`; it is shown once."""
+    """The token goes into `Authorization: Bearer`; it is shown once. `staff`: the login of a member of staff, as tasks name who has taken them."""
 
     token: str
     expires_at: str
     audience: str
+    staff: str | None
     centre: str | None
     channel: str
     level: str

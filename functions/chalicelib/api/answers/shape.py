@@ -35,6 +35,12 @@ class Worded(Shown):
     text: str
 
 
+class Event(Worded):
+    """A line of the timeline."""
+
+    at: str
+
+
 class HandedOut(Shown):
     """A hand-out: to which party, how (an `agent` came to the window for them), when; `text` says it in words."""
 

@@ -6,13 +6,15 @@ from chalicelib.api.answers.applicants import MaskedForm
 from chalicelib.api.answers.bank_part import BankPartShown
 from chalicelib.api.answers.contests import ContestToDecide, Unprovided
 from chalicelib.api.answers.parties import ByHand, Origin
-from chalicelib.api.answers.shape import HandedPapers, PartnerWord, Payee, Shown, Supplied, Texts, UploadedPaper
+from chalicelib.api.answers.shape import Event, HandedPapers, PartnerWord, Payee, Shown, Supplied, Texts, UploadedPaper
 from chalicelib.domain.status import Status
+from chalicelib.domain.work import Decision
 
 
 class TaskLine(Shown):
     """`provisional`: the due time may move, because the holidays of its year are not arranged yet. `escalated_at`: when it
-    was found overdue and a supervisor was told. `state`: open, claimed, answered, interrupted, or retrying: after an outage the system has
+    was found overdue and a supervisor was told. `held_until`, `held_why`: it is put aside until that day, and why; `kept_for`: to whom
+    it was handed. `state`: open, claimed, answered, interrupted, or retrying: after an outage the system has
     the step tried again, and nobody can take it until it has failed once more."""
 
     id: str
@@ -24,6 +26,44 @@ class TaskLine(Shown):
     provisional: bool
     claimed_by: str | None
     escalated_at: str | None
+    held_until: str | None
+    held_why: str | None
+    held_text: str | None
+    kept_for: str | None
+
+
+class TaskTaken(Shown):
+    """The task one has now; empty where none is free that one may decide."""
+
+    task: TaskLine | None
+
+
+class Note(Shown):
+    """What staff wrote beside a task: a `comment`, why it was `returned`, or one's own `draft`."""
+
+    task: str
+    kind: Literal["comment", "returned", "draft"]
+    by: str
+    at: str
+    text: str
+
+
+class Notes(Shown):
+    notes: list[Note]
+
+
+class CaseFound(Shown):
+    """A case by one of its numbers, with the tasks of staff that are open in it; `law_by` as in a queue."""
+
+    id: str
+    number: str | None
+    status: Status
+    status_text: str
+    opened_at: str
+    submitted_at: str | None
+    ended_at: str | None
+    law_by: str | None
+    tasks: list[TaskLine]
 
 
 class QueueLine(TaskLine):
@@ -91,7 +131,7 @@ class SuppliedFile(Supplied):
 class TaskShown(TaskLine):
     """`looks` says what to look at, `contested` which of it a party says is not so, `unprovided` what they cannot bring; `papers` what was uploaded, each opened by a route of its own once the task is claimed; `answers` what the agencies said, by `<check>.<subject>`; `form` is masked;
     `origins` are the fields sources told of before submission; `by_hand` is what parties did not do in person; `wanted` is
-    what the registry wants more, in its words; `brought` what came for it; `words` what partners added to theirs, where
+    what the registry wants more, in its words; `offered` what may be decided as the case stands now (nothing where each look is ruled on); `brought` what came for it; `words` what partners added to theirs, where
     somebody has to find out."""
 
     number: str | None
@@ -112,6 +152,9 @@ class TaskShown(TaskLine):
     bank_part: BankPartShown | None
     handed: list[HandedPapers]
     payee: Payee | None
+    offered: list[Decision]
+    timeline: list[Event]
+    notes: list[Note]
     outcome: Texts | None
 
 

@@ -4,7 +4,7 @@ from typing import Literal
 
 from chalicelib.api.answers.bank_part import BankPartShown
 from chalicelib.api.answers.parties import AgentShown, ElectronicShown, PartyShown, SignatureShown, SignedPaper
-from chalicelib.api.answers.shape import Result, Shown, Supplied, Texts, Worded
+from chalicelib.api.answers.shape import Event, Result, Shown, Supplied, Texts, Worded
 from chalicelib.domain.status import Status
 
 
@@ -36,10 +36,6 @@ class Promise(Worded):
     provisional: bool
     legal_by: str
     verified: bool
-
-
-class Event(Worded):
-    at: str
 
 
 class ContractShown(Shown):
@@ -77,8 +73,18 @@ class SupplementShown(Shown):
     documents: list[Supplied]
 
 
+class Ended(Shown):
+    """How it ended. `why`: who or what ended it, where no rule refused it; `objections`: the ways to object; `now`: what can be done."""
+
+    text: str
+    at: str | None
+    why: list[str]
+    objections: list[str]
+    now: list[str]
+
+
 class Tracked(Shown):
-    """`foreseen`: what a notice will name of a draft as it stands, unless an agency tells better; `notice` while corrections are asked for; `supplement` while the registry wants more material; `decision` once there is one, with reasons and their texts."""
+    """`foreseen`: what a notice will name of a draft as it stands, unless an agency tells better; `notice` while corrections are asked for; `ending` once it has ended; `supplement` while the registry wants more material; `decision` once there is one, with reasons and their texts."""
 
     id: str
     number: str | None
@@ -92,6 +98,7 @@ class Tracked(Shown):
     parties: list[PartyShown]
     foreseen: list[Texts]
     notice: Texts | None
+    ending: Ended | None
     supplement: SupplementShown | None
     decision: Texts | None
     contract: ContractShown | None

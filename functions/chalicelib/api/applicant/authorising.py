@@ -13,7 +13,7 @@ from chalicelib.casework.waits import form_is_open
 from chalicelib.domain.form.parties import asked as uses_of
 from chalicelib.domain.policy import Policy
 from chalicelib.domain.status import OPEN_FORM, WITHDRAWABLE, Status
-from chalicelib.messages import text, whom
+from chalicelib.messages import text, whom, worded
 from chalicelib.records import casefile
 from chalicelib.records.archive import link
 from chalicelib.records.casefile import CaseFile, Changes, Expect
@@ -175,3 +175,22 @@ def _stands(lacks: bool, given: Collection[consent.Consent]) -> dict[str, Any]:
         "given_at": last["given_at"] if last else None,
         "withdrawn_at": withdrawn_at,
     }
+
+
+def on_paper(call: Call, case: CaseFile) -> list[dict[str, Any]]:
+    """The authorisations on paper: one's own, and at the window everybody's."""
+    whose = {"depositor": {call.who.subject}, "clerk": {one["party"] for one in case.consents}}.get(
+        call.who.audience, ()
+    )
+    given = [one for one in case.consents if "paper" in one and one["party"] in whose]
+    return [
+        {
+            "person": one["person"],
+            "text": worded("PAPER_CREDIT_AUTHORISATION"),
+            "given_at": one["given_at"],
+            "withdrawn_at": one.get("withdrawn_at"),
+            **{name: one["paper"][name] for name in ("name", "sha256")},
+            "link": link(one["paper"]["key"]),
+        }
+        for one in given
+    ]

@@ -19,7 +19,7 @@ from chalicelib.domain.status import Status
 from chalicelib.messages import party_code, worded
 from chalicelib.records import casefile
 from chalicelib.records.casefile import CaseFile, Changes, Expect
-from chalicelib.records.contents import Contest
+from chalicelib.records.statements import Contest
 
 if TYPE_CHECKING:
     from chalicelib.api.bodies import Contesting

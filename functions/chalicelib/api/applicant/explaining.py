@@ -121,7 +121,7 @@ def _decided_by(case: CaseFile, grounds: "Grounds") -> str:
     wanted = REVIEWS[grounds["route"]]
     if not wanted:
         return "DECIDED_BY_RULES"
-    approved = {review.level for review in case.reviews if review.decision == "approve"}
+    approved = {review.level for review in case.standing if review.decision == "approve"}
     return "DECIDED_BY_PERSON" if wanted[-1] in approved else "DECIDED_PENDING"
 
 

@@ -10,7 +10,7 @@ from chalicelib.api.http.route import Answer, Call
 from chalicelib.casework.waits import correction
 from chalicelib.records import casefile
 from chalicelib.records.casefile import CaseFile, Changes, Expect
-from chalicelib.records.contents import Reply
+from chalicelib.records.statements import Reply
 
 
 def reply(call: Call) -> Answer:

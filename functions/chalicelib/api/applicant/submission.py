@@ -78,6 +78,8 @@ def correct(call: Call) -> Answer:
         access.acting(call),
     )
     if task.is_open:
+        if not may_be_corrected(case):  # on its way out, or about to be
+            raise Problem("WRONG_STATUS")
         revisions.as_shown(call)
         corrected = casefile.event("CORRECTED", round)
         changes = _application(call, form) | Changes(form=form, revision=case.revision + 1)

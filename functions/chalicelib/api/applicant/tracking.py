@@ -5,7 +5,7 @@ from typing import Any
 
 from chalicelib.api import access, by_hand, handed, supplied, visibility
 from chalicelib.api import bank_part as bank_part_of
-from chalicelib.api.applicant import materials, owning, replying
+from chalicelib.api.applicant import authorising, materials, owning, replying
 from chalicelib.api.applicant.applications import shown
 from chalicelib.api.http.route import Answer, Call
 from chalicelib.casework import agents, part_plan, parties, refusing, second_looks, supplement
@@ -51,12 +51,13 @@ def track(call: Call) -> Answer:
         "parties": shown(confirmed),
         "foreseen": materials.foreseen(case) if call.who.audience in access.PARTY else [],
         "notice": _notice(case),
+        "ending": _ending(case) if case.ended and call.who.audience in access.PARTY else None,
         "supplement": _supplement(case, wish) if wish and call.who.audience in access.PARTY else None,
         "decision": _decision(call, case),
         "contract": _contract(call, case),
         "bank_part": bank_part_of.shown(case) if call.who.audience in access.PARTY else None,
         "results": _results(call, case) if call.who.audience in access.PARTY else [],
-        "papers": _papers(call, case),
+        "papers": authorising.on_paper(call, case),
         "agents": by_hand.authorised(case, _agents(call, case)),
     }
     return Answer(owning.left(body, party))
@@ -127,6 +128,12 @@ def _supplement(case: CaseFile, wish: Task) -> dict[str, Any]:
         "upload_as": supplement.MATERIAL,
         "documents": supplied.shown(case, wish),
     }
+
+
+def _ending(case: CaseFile) -> dict[str, Any]:
+    from chalicelib.casework import endings  # of cases that have ended
+
+    return endings.shown(case)
 
 
 def _notice(case: CaseFile) -> dict[str, Any] | None:
@@ -221,25 +228,6 @@ def _results(call: Call, case: CaseFile) -> list[dict[str, Any]]:
         }
         for paper in case.results
         if paper.is_for(viewer)
-    ]
-
-
-def _papers(call: Call, case: CaseFile) -> list[dict[str, Any]]:
-    """The authorisations on paper: one's own, and at the window everybody's."""
-    whose = {"depositor": {call.who.subject}, "clerk": {one["party"] for one in case.consents}}.get(
-        call.who.audience, ()
-    )
-    given = [one for one in case.consents if "paper" in one and one["party"] in whose]
-    return [
-        {
-            "person": one["person"],
-            "text": worded("PAPER_CREDIT_AUTHORISATION"),
-            "given_at": one["given_at"],
-            "withdrawn_at": one.get("withdrawn_at"),
-            **{name: one["paper"][name] for name in ("name", "sha256")},
-            "link": link(one["paper"]["key"]),
-        }
-        for one in given
     ]
 
 

@@ -6,7 +6,8 @@ from pydantic import Field
 
 from chalicelib.api.bodies import RuleCode, Sha256, Written
 from chalicelib.api.forms import Model
-from chalicelib.domain.work import Decision
+from chalicelib.api.forms.fields import Day
+from chalicelib.domain.work import Decision, Held
 
 FactName = Annotated[str, Field(pattern=r"^[a-z_0-9]{1,40}$")]
 Fact = bool | Annotated[int, Field(ge=0, le=1000)] | Annotated[str, Field(min_length=1, max_length=100)]
@@ -33,13 +34,40 @@ class Deciding(Model):
     """A decision on a task: `items` where each has to be ruled on; elsewhere one of the decisions it offers, with a `reason`.
 
     A refusal of a loan is told to all its parties with the `reason` as it stands and the `rules` it rests on: codes of the decision that
-    were not met or had to be looked at, all of them where none is named.
+    were not met or had to be looked at, all of them where none is named. `send_back` has the level before review it anew, which reads why.
     """
 
     items: Annotated[list[Look], Field(min_length=1, max_length=50)] | None = None
     decision: Decision | None = None
     reason: Written | None = None
     rules: Annotated[list[RuleCode], Field(min_length=1, max_length=50)] | None = None
+
+
+class Next(Model):
+    """Of which kind one takes the next task."""
+
+    kind: Annotated[str, Field(pattern=r"^[a-z_]{1,20}$")]
+
+
+class Returning(Model):
+    """Why a task is given back, and to which login it is handed, if to one."""
+
+    reason: Written
+    to: Annotated[str, Field(pattern=r"^[A-Za-z0-9_-]{1,40}$")] | None = None
+
+
+class Holding(Model):
+    """Why a task is put aside, and the day on which it comes back; without a day it is taken up again now."""
+
+    why: Held
+    until: Day | None = None
+
+
+class Noting(Model):
+    """What is written beside a task: for whoever works on the case, or, as a `draft`, kept for oneself. An empty draft takes the last away."""
+
+    text: Annotated[str, Field(max_length=2000)]
+    draft: bool = False
 
 
 class Recusing(Model):

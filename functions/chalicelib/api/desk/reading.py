@@ -1,6 +1,6 @@
 """What the desk reads (待办队列、待办详情): the centre's queues, and what there is to look at in one task; personal data masked."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 from chalicelib import clock
@@ -16,11 +16,12 @@ from chalicelib.api import (
     origins,
     supplied,
 )
-from chalicelib.api.desk import payee, restating
+from chalicelib.api.desk import looking, offering, payee, restating
 from chalicelib.api.http import paging
 from chalicelib.api.http.problem import Defect, Problem
 from chalicelib.api.http.route import Answer, Call
-from chalicelib.casework import laws, supplement, words
+from chalicelib.casework import laws, putting_aside, supplement, words
+from chalicelib.casework.timeline import lines, said
 from chalicelib.domain.work import STAFF
 from chalicelib.messages import worded
 from chalicelib.records import caseload, tasks
@@ -33,6 +34,17 @@ _FIND_OUT = ("stuck", "dispute", "wish")  # what a partner has to do with
 _LOOK = ("check", "subject", "code", "what", "facts", "files", "of")
 
 
+# What of a queue may be asked for; a claim that has lapsed is nobody's.
+_SHOWN: Mapping[str, Callable[[Task, str], bool]] = {
+    "all": lambda task, who: True,
+    "free": lambda task, who: tasks.free_at(task) <= clock.stamp() and not putting_aside.is_held(task),
+    "mine": lambda task, who: task.claimed_by == who or task.kept_for == who,
+    "held": lambda task, who: putting_aside.is_held(task),
+    "woken": lambda task, who: bool(task.held_until) and not putting_aside.is_held(task),
+    "overdue": lambda task, who: task.escalated_at is not None,
+}
+
+
 def queue(call: Call) -> Answer:
     """One page of the centre's open tasks of one kind, what the law leaves least time for first, across pages as the sweep last saw it."""
     kind = call.query.get("kind", "")
@@ -41,10 +53,19 @@ def queue(call: Call) -> Answer:
     centre = call.who.centre
     start = paging.opened(call.query.get("cursor"), *tasks.cursors(f"{centre}#{kind}"))
     page, following = tasks.queue(centre, kind, start)
+    page = list(_wanted(page, call))
     lines = caseload.lines((task.case for task in page), *laws.LINE)
     items = [{**line(task), "law_by": laws.law_by(lines[task.case]) if task.case in lines else None} for task in page]
     items.sort(key=lambda line: (line["law_by"] or clock.day(line["due_at"]).isoformat(), line["due_at"]))
     return Answer({"items": items, "cursor": paging.cursor(following)})
+
+
+def _wanted(page: Sequence[Task], call: Call) -> Iterator[Task]:
+    """Of a page those of the kind of line that is wanted (`show`): a page may so be empty and not the last."""
+    want = call.query.get("show", "all")
+    if want not in _SHOWN:
+        raise Problem("INVALID_REQUEST", [Defect("NOT_A_CHOICE", "show")])
+    return (task for task in page if _SHOWN[want](task, call.who.subject))
 
 
 def details(call: Call) -> Answer:
@@ -65,11 +86,8 @@ def details(call: Call) -> Answer:
             "brought": supplied.linked(case, task) if of_wish else [],
             "words": words.shown(case) if STAFF[task.kind].about in _FIND_OUT else [],
             "contested": [] if of_scan else contested.of_task(case, task),
+            "looks": [*looking.shown([*visible.get("looks", ()), *restating.looks(case, task)])],
             "unprovided": _unprovided(case, task) if case.replies else [],
-            "looks": [
-                {"text": worded(look.get("code", "")), **look}
-                for look in (*visible.get("looks", ()), *restating.looks(case, task))
-            ],
             "papers": [] if of_scan else opening.papers(case),
             "decision": None if of_scan else case.decision,
             "answers": {} if of_scan else agency_answers.in_words(case),
@@ -79,9 +97,20 @@ def details(call: Call) -> Answer:
             "bank_part": None if of_scan else bank_part.shown(case),
             "handed": [] if of_scan else [*handed.every(case)],
             "payee": None if of_scan else payee.shown(case, task, call.who.subject),
+            "offered": [*offering.words(task, case)],
+            "timeline": []
+            if of_scan
+            else [{"at": one.at, "code": one.code, "text": worded(said(one), one.values)} for one in lines(case)],
+            "notes": _notes(case, task, call.who.person) if case.notes and not of_scan else [],
             "outcome": task.outcome,
         }
     )
+
+
+def _notes(case: CaseFile, task: Task, person: str) -> list[dict[str, Any]]:
+    from chalicelib.casework import notes  # beside few tasks
+
+    return notes.shown(case, task.id, person)
 
 
 def _unprovided(case: CaseFile, task: Task) -> list[dict[str, Any]]:
@@ -115,4 +144,6 @@ def line(task: Task) -> dict[str, Any]:
     return {
         "id": task.id, "case": task.case, "kind": task.kind, "state": task.state, "opened_at": task.opened_at,
         "due_at": task.due_at, "provisional": task.provisional, "claimed_by": task.claimed_by, "escalated_at": task.escalated_at,
+        "held_until": task.held_until or None, "held_why": task.held_why or None,
+        "held_text": worded(f"HELD_{task.held_why.upper()}") if task.held_why else None, "kept_for": task.kept_for or None,
     }  # fmt: skip

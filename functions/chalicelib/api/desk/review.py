@@ -1,14 +1,13 @@
-"""The review desk (审批工作台): claiming a task, deciding it. Reasons stay sealed in the case. What it reads is in `reading`."""
+"""The review desk (审批工作台): claiming a task, deciding it. Reasons stay sealed in the case."""
 
-from collections.abc import Mapping, Sequence
-from decimal import Decimal
+from collections.abc import Sequence
+from contextlib import suppress
 
 from chalicelib.api import (
     access,
     contested,
 )
-from chalicelib.api.desk import restating
-from chalicelib.api.desk.reading import line
+from chalicelib.api.desk import offering, reading, restating
 from chalicelib.api.desk.rulings import are_kept, rulings_with
 from chalicelib.api.desk.upholding import uphold
 from chalicelib.api.http.problem import Defect, Problem
@@ -18,6 +17,7 @@ from chalicelib.casework import (
     disputes,
     hands,
     leaving,
+    putting_aside,
     refusing,
     restarting,
     second_looks,
@@ -25,7 +25,7 @@ from chalicelib.casework import (
     taken,
     wanted,
 )
-from chalicelib.domain.work import STAFF, Decision
+from chalicelib.domain.work import STAFF
 from chalicelib.errors import Contended
 from chalicelib.records import casefile, decisions, tasks
 from chalicelib.records.casefile import CaseFile, Changes, Expect
@@ -51,8 +51,10 @@ def claim(call: Call) -> Answer:
             raise Problem("TOO_MANY_HELD")
         wanted.in_step(case.id)
     contested.not_who_found_it(case, task, who)
+    if call.who.audience != "supervisor" and task.kept_for and putting_aside.is_anothers(task, who):
+        raise Problem("TASK_TAKEN")
     try:
-        return Answer(line(claims.claim(case, task, who, supervises=call.who.audience == "supervisor")))
+        return Answer(reading.line(claims.claim(case, task, who, supervises=call.who.audience == "supervisor")))
     except Contended:
         raise Problem(_NOBODYS.get(tasks.get(task.id).state, "TASK_TAKEN")) from None
 
@@ -65,13 +67,14 @@ def decide(call: Call) -> Answer:
     if task.claimed_by is None:
         raise Problem("CLAIM_FIRST")
     if task.claimed_by != who:
+        _keep_what_was_typed(call, task)
         raise Problem("TASK_TAKEN")
     hand = access.hand(call, hands.role_of(task.kind))
     contested.not_who_found_it(case, task, access.actor(call))
     if task.on_the_road:
         _on_a_live_road(case)
     changes, word = _ruled(call, task) if STAFF[task.kind].items else _decided(call, task)
-    outcome = {"next": word}
+    outcome = {"error" if call.body.decision in STAFF[task.kind].back else "next": word}
     if task.outcome not in (None, outcome):
         raise Problem("TASK_TAKEN")
     if task.outcome is not None:
@@ -79,17 +82,26 @@ def decide(call: Call) -> Answer:
             raise Problem("TASK_TAKEN")  # the road's word is the same, what it rests on is not
         if task.kind == disputes.KIND:
             taken.answer(case)  # the platform may not have answered when it was decided
-        return Answer(line(tasks.answer(task.id, outcome, who)))
+        return Answer(reading.line(tasks.answer(task.id, outcome, who)))
     if word == "upheld":
-        return Answer(line(uphold(call, task)))
+        return Answer(reading.line(uphold(call, task)))
     undone = OF_MONEY if "leaving" in changes else ()
-    touched: tuple[Name, ...] = ("presences", "bank_part", "payment_notice")  # others write these too
+    touched: tuple[Name, ...] = ("presences", "bank_part", "payment_notice", "notes")  # others write these too
     written = [name for name in touched if name in changes]
     as_read = Expect(unchanged=("rulings", "reviews", "mortgage", *undone, *written))
     decided = decisions.decide(case, task.id, outcome, who, expect=as_read, **changes | hand)
     if "presences" in changes:
         taken.answer(casefile.load(case.id))
-    return Answer(line(decided))
+    return Answer(reading.line(decided))
+
+
+def _keep_what_was_typed(call: Call, task: Task) -> None:
+    """Whoever has lost a task while they wrote finds their reason again, as a draft."""
+    if call.body.reason:
+        from chalicelib.casework import notes  # hardly anybody loses one so
+
+        with suppress(Contended):
+            notes.keep(call.case, task.id, notes.DRAFT, access.actor(call), call.body.reason)
 
 
 def _on_a_live_road(case: CaseFile) -> None:
@@ -112,23 +124,9 @@ def _ruled(call: Call, task: Task) -> tuple[Changes, str]:
     return Changes(rulings=rulings), STAFF[task.kind].items
 
 
-def _words(task: Task, case: CaseFile) -> Mapping[Decision, str]:
-    work = STAFF[task.kind]
-    offered = work.words if case.may_be_undone else {decision: work.words[decision] for decision in work.going_on}
-    if work.about == "decision" and not _lends(case):
-        return {decision: word for decision, word in offered.items() if decision != "approve"}
-    return offered
-
-
-def _lends(case: CaseFile) -> bool:
-    """Nothing, or for no time, cannot be lent: a person may look at such a case and only refuse."""
-    decision = case.decision
-    return decision is None or (Decimal(decision["amount"]) > 0 and decision["months"] > 0)
-
-
 def _decided(call: Call, task: Task) -> tuple[Changes, str]:
     """The case's reviews with this one, and the word for the road."""
-    offered, body, case = _words(task, call.case), call.body, call.case
+    offered, body, case = offering.words(task, call.case), call.body, call.case
     wrong = (
         []
         if body.items is None or restating.is_offered(case, task, body.decision, body.items)
@@ -148,6 +146,10 @@ def _decided(call: Call, task: Task) -> tuple[Changes, str]:
     changes = Changes(reviews=[*others, review])
     if body.items:
         changes["rulings"] = rulings_with(case, restating.looks(case, task), body.items, call.who)
+    if body.decision in STAFF[task.kind].back:
+        from chalicelib.casework import notes  # whoever reviews it anew has to read why
+
+        changes["notes"] = notes.with_it(case, task.id, notes.RETURNED, access.actor(call), body.reason)
     if ending := leaving.ordered_by(review):
         changes["leaving"] = ending
     if body.decision == "resolved":

@@ -1,7 +1,7 @@
 """What the review desk asks, and whoever else has a queue."""
 
 from chalicelib.api import access
-from chalicelib.api.desk import handouts, reading, recusals, review
+from chalicelib.api.desk import handling, handouts, reading, recusals, review
 from chalicelib.api.http.route import Route
 from chalicelib.domain.work import DESK
 
@@ -9,13 +9,27 @@ _QUEUES = ("clerk", *DESK)  # who has a queue: of the kinds that are theirs (dom
 _CASE, _TASK = "/v1/applications/{id}", "/v1/tasks/{task}"
 
 ROUTES: tuple[Route, ...] = (
-    Route("GET", "/v1/tasks", "待办队列", reading.queue, "answers.staff.TaskPage", audience=_QUEUES, query=("kind", "cursor")),
+    Route("GET", "/v1/tasks", "待办队列", reading.queue, "answers.staff.TaskPage", audience=_QUEUES, query=("kind", "show", "cursor")),
     Route("GET", "/v1/handouts", "待出件的办件", handouts.listed, "answers.staff.HandoutPage", audience=("clerk", "supervisor"), query=("cursor",)),
     Route("GET", _TASK, "待办详情", reading.details, "answers.staff.TaskShown", audience=_QUEUES, finds=access.of_task),
     Route(
         "POST", f"{_TASK}/claim", "领取待办", review.claim, "answers.staff.TaskLine",
         audience=_QUEUES, finds=access.of_task, may=access.take_on, creates=True, codes=("OWN_SCAN", "TASK_TAKEN", "TOO_MANY_HELD", "TASK_RETRYING", "TASK_OVER"),
     ),
+    Route("POST", "/v1/tasks/next", "领取下一件", handling.take_next, "answers.staff.TaskTaken", audience=DESK, body="desk.bodies.Next", creates=True),
+    Route(
+        "POST", f"{_TASK}/return", "退回队列或者转交", handling.give_back, "answers.staff.TaskLine", audience=DESK, finds=access.of_task, may=access.recuse,
+        body="desk.bodies.Returning", creates=True, codes=("CLAIM_FIRST", "TASK_TAKEN", "TASK_RETRYING", "TASK_OVER"),
+    ),
+    Route(
+        "POST", f"{_TASK}/hold", "挂起或者恢复", handling.hold, "answers.staff.TaskLine", audience=DESK, finds=access.of_task, may=access.handle,
+        body="desk.bodies.Holding", creates=True, codes=("TASK_TAKEN", "TASK_RETRYING", "TASK_OVER"),
+    ),
+    Route(
+        "POST", f"{_TASK}/notes", "批注、暂存意见", handling.note, "answers.staff.Notes", audience=DESK, finds=access.of_task, may=access.handle,
+        body="desk.bodies.Noting", creates=True, status=201,
+    ),
+    Route("GET", "/v1/cases/{number}", "按任一编号查找办件", handling.find, "answers.staff.CaseFound", audience=_QUEUES, finds=access.found_by),
     Route(
         "POST", f"{_TASK}/decision", "办理待办", review.decide, "answers.staff.TaskLine", audience=DESK, finds=access.of_task, may=access.handle,
         body="desk.bodies.Deciding", creates=True, codes=("CLAIM_FIRST", "TASK_TAKEN", "TASK_RETRYING", "TASK_OVER", "ROAD_ENDED", "UPHELD_ELSEWHERE"),

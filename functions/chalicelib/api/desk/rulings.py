@@ -8,17 +8,17 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from chalicelib import clock
+from chalicelib.api.desk import looking
 from chalicelib.api.http.looks import KIND
 from chalicelib.api.http.problem import Defect, Problem
 from chalicelib.casework import contests
 from chalicelib.domain.checks import payee
-from chalicelib.domain.checks.declared import CHECKS
 from chalicelib.domain.checks.facts import Kinds
 from chalicelib.domain.checks.finding import key_of
-from chalicelib.domain.checks.papers import CANNOT, KINDS, PAPER, impossible
+from chalicelib.domain.checks.papers import CANNOT, PAPER, impossible
 from chalicelib.records import ledger
 from chalicelib.records.casefile import CaseFile
-from chalicelib.records.contents import Ruling
+from chalicelib.records.statements import Ruling
 
 if TYPE_CHECKING:
     from chalicelib.api.desk.bodies import Look
@@ -101,7 +101,7 @@ def _misfits(
         read = looks.get((item.check, item.subject), {}).get("files", ())
         if {*item.files} != {*read} or not opened.issuperset(read):
             yield Defect("PAPER_NOT_LOOKED_AT", f"/items/{number}/files")
-        kinds = KINDS if item.check == PAPER else CHECKS[item.check].kinds if item.check in CHECKS else {}
+        kinds = looking.kinds(item.check)
         for name, value in item.facts.items():
             if code := _misfit(kinds.get(name), value) or (None if name in asked else "FACT_NOT_ASKED"):
                 yield Defect(code, f"{place}/{name}")

@@ -15,6 +15,7 @@ def offered(call: Call) -> Answer:
     return Answer(
         {
             "centre": rules.centre,
+            "centres": [{"code": code, "name": name} for code, name in policy.centres().items()],
             "policy": rules.version,
             "items": [_shown(kind, rules) for kind in rules.kinds.values()],
         }

@@ -43,6 +43,7 @@ _DECLARED = (
             "FILING_NOT_FILED": "home.contract_number", "FILING_CANCELLED": "home.contract_number",
             "FILING_UNIT_MISMATCH": "home.unit_number", "FILING_PRICE_MISMATCH": "home.price",
             "FILING_BUYER_MISMATCH": "home.contract_number", "FILING_ACCOUNT_MISMATCH": "home.seller.number",
+            "FILING_SELLER_MISMATCH": "home.seller_id", "HOME_KIND_MISMATCH": "home.kind",
             "TITLE_SELLER_MISMATCH": "home.seller_id", "TITLE_OWNER_MISMATCH": "home.unit_number",
             "TITLE_CO_OWNER_BESIDE": "people", "CO_OWNER_NOT_NAMED": "people",
         },

@@ -93,6 +93,7 @@ class PropertyFacts(TypedDict):
     homes_in_district: NotRequired[int]  # of these, those in this one's county or district
     homes_unclear: NotRequired[int]  # what besides may be a home or not, or theirs no more: a person says
     homes_unclear_in_district: NotRequired[int]
+    homes_of_co_buyers: NotRequired[int]  # what buyers who are parties beside the family have, where there are any
     use: NotRequired[str]  # home, other or unclear: see uses.py
     owners: NotRequired[list[str]]  # the parties, by key, who bought it or to whom it is registered
     defects: list[str]  # codes of everything in which the form and the agencies differ
@@ -107,6 +108,7 @@ class PropertyFacts(TypedDict):
     ]  # who holds each of them, by its certificate; empty where the registry does not say
     completed_year: NotRequired[int | None]
     ownership: NotRequired[str]  # 共有方式, where the filing tells: 2 in shares
+    contract: NotRequired[str]  # a digest of all the filing says: whether it still says that on the day of the pay-out
     presale_permit_on: NotRequired[str]  # ISO date, where the filing says when that of a presale was granted
 
 

@@ -91,7 +91,7 @@ USE = Table("授权用途", {"data": "个人信息处理与数据共享", "credi
 OLD_BORROWER = Table("原贷款借款人", {**PERSON.codes, "co_owner": "其他共有人"})
 
 # Codes that rules and agencies ask for by name.
-IN_SHARES = "2"  # 共有方式
+ALONE, JOINTLY, IN_SHARES = "0", "1", "2"  # 共有方式
 MARRIED = ("20", "21", "22", "23")  # HYZK
 SINGLE_STATUS = "SINGLE_STATUS"  # 告知承诺: unmarried, or not married again
 COURT_PAPERS = "A04"  # 婚姻状况证明, judgments and settlements of courts among them

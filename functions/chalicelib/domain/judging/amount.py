@@ -208,5 +208,5 @@ def _deposit(account: Mapping[str, Any]) -> Decimal:
 
 
 def _to_retirement(person: Person, s: Situation) -> int:
-    """Months to the earliest day on which this person can retire: a woman whose post nobody stated is counted cautiously."""
+    """Months to the earliest day on which this person can retire: a woman whose post no agency tells is counted cautiously."""
     return max(0, whole_months(s.on, window(person, s.policy)[0]))

@@ -76,13 +76,15 @@ def of_family(evidence: Evidence, policy: Policy) -> Count:
         loans_used=max(used, default=None),
         look=kind != REJECT and (loans >= policy.max_fund_loans or at_most != kind),
         in_all=int(title["homes_owned"]) if title and policy.counting.get("within") == _DISTRICT else None,
-        which=_which(title, evidence.application.home.unit_number, policy) if title else (),
+        which=_which(title, evidence.application.home.unit_number, policy, owned) if title else (),
     )
 
 
-def _which(title: Mapping[str, Any], this: str, policy: Policy) -> tuple[str, ...]:
+def _which(title: Mapping[str, Any], this: str, policy: Policy, owned: int | None) -> tuple[str, ...]:
+    """None where a person has ruled another number than the agencies told: which they are, nobody has said."""
     near = this[:6] if policy.counting.get("within") == _DISTRICT else ""
-    return tuple(f"{unit[:6]}…{unit[-8:]}" for unit in title.get("homes_counted", ()) if unit.startswith(near))
+    told = [unit for unit in title.get("homes_counted", ()) if unit.startswith(near)]
+    return tuple(f"{unit[:6]}…{unit[-8:]}" for unit in told) if len(told) == owned else ()
 
 
 def _counted(title: Mapping[str, Any], policy: Policy) -> tuple[int | None, int]:

@@ -14,9 +14,10 @@ from chalicelib.domain.policy import Policy
 def window(person: Person, policy: Policy) -> tuple[date, date]:
     """The earliest and the latest day on which this person can reach statutory retirement.
 
-    The same day twice where the form settles it; a woman whose post nobody stated has two.
+    The same day twice where nothing is in doubt. A woman has two: that she is a cadre only she says, and no agency; what somebody states
+    of themselves can only bring the day forward.
     """
-    posts = ("male",) if person.is_male else (person.post,) if person.post else ("worker", "cadre")
+    posts = ("male",) if person.is_male else ("worker",) if person.post == "worker" else ("worker", "cadre")
     days = [_day(person.birth, policy, post) for post in posts]
     return min(days), max(days)
 

@@ -23,7 +23,7 @@ def limits(application: Application, evidence: Evidence, policy: Policy, on: dat
         "TERM_AGE": min(_until(on, oldest(person, policy)) for person in _aged(application, policy)),
     }
     year = completed_year(application, evidence)
-    if home.kind != "new" and year is not None:
+    if year is not None:
         months["TERM_HOUSE_AGE"] = max(0, (policy.house_age_plus_term - (on.year - year)) * 12)
     if home.land_use_ends is not None:
         months["TERM_LAND_USE"] = _until(on, home.land_use_ends)
@@ -36,9 +36,14 @@ def allowed(limits: Mapping[str, int], wished: int) -> int:
 
 
 def completed_year(application: Application, evidence: Evidence) -> int | None:
-    """The year the building was finished: what the register says, else the form."""
-    title = evidence.facts("property", "home") or {}
-    year = title.get("completed_year") or application.home.completed_year
+    """The year the building was finished, whatever kind of home it is said to be: the register's, or an earlier one that the form states."""
+    known = [year for year in (year_told(evidence), application.home.completed_year) if year]
+    return min(known, default=None)
+
+
+def year_told(evidence: Evidence) -> int | None:
+    """The year the register tells; None where it tells none."""
+    year = (evidence.facts("property", "home") or {}).get("completed_year")
     return int(year) if year else None
 
 

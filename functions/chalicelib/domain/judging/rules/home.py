@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from chalicelib.domain.checks.uses import Use
-from chalicelib.domain.form.codes import IN_SHARES
+from chalicelib.domain.form.codes import ALONE, JOINTLY
 from chalicelib.domain.judging import homes
 from chalicelib.domain.judging.rule import UNVERIFIED, Said, Situation, Verdict, passes, said
 from chalicelib.domain.loan.money import yuan
@@ -14,12 +14,15 @@ def counted(s: Situation) -> Iterator[Said]:
     """No third home, no fund loan beyond `max_fund_loans`, none unsettled (套数认定), see domain/judging/homes.py. Source: 建金〔2010〕179号.
 
     Where a centre is said to count those of the district alone, and nobody has confirmed that, a family with two elsewhere is looked at:
-    what was only heard loosens the ministry's text for nobody without a person.
+    what was only heard loosens the ministry's text for nobody without a person. Nor do homes of who buys it with them count as the family's.
     """
     count = s.homes
     heard = count.kind != homes.REJECT and (count.in_all or 0) >= homes.MOST and "counting" not in s.policy.confirmed
-    looked_at = count.kind is None or count.look or heard
+    beside = int((s.evidence.facts("property", "home") or {}).get("homes_of_co_buyers", 0))
+    looked_at = count.kind is None or count.look or heard or (beside > 0 and count.kind != homes.REJECT)
     more: dict[str, Any] = {"in_all": count.in_all, UNVERIFIED: ["counting"]} if heard else {}
+    if beside:
+        more["of_co_buyers"] = beside
     outcome = Verdict.LOOK if looked_at else passes(count.kind != homes.REJECT)
     if count.which and outcome is not Verdict.PASS:
         more["homes_counted"] = list(count.which)
@@ -34,11 +37,13 @@ def used_as_home(s: Situation) -> Iterator[Said]:
 
 
 def shared(s: Situation) -> Iterator[Said]:
-    """A home held in shares (按份共有), by the filing or the form: whose share is lent on and who else has to mortgage theirs, a person
-    looks at. Source: 民法典 301, 395."""
-    filed, stated = (s.evidence.facts("property", "home") or {}).get("ownership"), s.application.home.ownership
-    if filed is not None or stated is not None:
-        yield said(Verdict.LOOK if IN_SHARES in (filed, stated) else Verdict.PASS, "home")
+    """A home held in shares (按份共有) or in some other way, by the filing or the form: whose share is lent on and who else has to mortgage
+    theirs, a person looks at. So it is where jointly (共同共有), or alone, does not fit how many own it. Source: 民法典 301, 395."""
+    title = s.evidence.facts("property", "home") or {}
+    ways = {way for way in (title.get("ownership"), s.application.home.ownership) if way is not None}
+    several = len(title.get("owners") or s.application.people) > 1
+    if ways:
+        yield said(Verdict.PASS if ways == {JOINTLY if several else ALONE} else Verdict.LOOK, "home")
 
 
 def not_seized(s: Situation) -> Iterator[Said]:

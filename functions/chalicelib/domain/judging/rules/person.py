@@ -41,7 +41,8 @@ def co_owner_of_age(s: Situation) -> Iterator[Said]:
 def not_retired(s: Situation) -> Iterator[Said]:
     """Not past the statutory retirement age (未超过法定退休年龄), by the table `retirement`. Source: Lanzhou's guide.
 
-    A woman retires by her post; where nobody stated it, a person looks between the first and the last possible day.
+    A woman retires by her post, of which no agency tells: between the first and the last possible day a person looks, unless she states the
+    one by which she retires first.
     """
     for person in s.people("RETIREMENT"):
         earliest, latest = window(person, s.policy)

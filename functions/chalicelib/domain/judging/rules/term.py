@@ -3,16 +3,16 @@
 from collections.abc import Iterator
 
 from chalicelib.domain.judging.rule import Said, Situation, Verdict, passes, said
-from chalicelib.domain.judging.term import allowed, spouse_allows
+from chalicelib.domain.judging.term import allowed, spouse_allows, year_told
 
 
 def left(s: Situation) -> Iterator[Said]:
     """Some term is left under every limit: policy, age, age of the home, land use. Source: published guides of several cities.
 
-    The age of a home that is not new must be known to say so. Where the spouse's age would allow less, `age_limit` says what that means.
+    The age of a home that is not new must be told by the register: a year that the form states can shorten the term and settles nothing. Where the spouse's age would allow less, `age_limit` says what that means.
     """
     outcome, granted = passes(min(s.terms.values()) >= 1), allowed(s.terms, s.application.wish.months)
-    unknown_age = s.application.home.kind != "new" and "TERM_HOUSE_AGE" not in s.terms
+    unknown_age = s.application.home.kind != "new" and year_told(s.evidence) is None
     by_spouse = spouse_allows(s.application, s.policy, s.on)
     beyond = by_spouse is not None and granted > by_spouse
     if not s.evidence.certain("borrower") or ((unknown_age or beyond) and outcome is Verdict.PASS):

@@ -1,0 +1,86 @@
+"""What the registry's title of the home (不动产权属) says beside the form."""
+
+from typing import Any
+
+from chalicelib.agencies import kind
+from chalicelib.agencies.filed import (
+    NAME,
+    NOT_NAMED,
+    applicants,
+    borrowers,
+    co_owners,
+    held_by,
+    is_named_otherwise,
+)
+from chalicelib.agencies.housing.answers import Filing
+from chalicelib.agencies.registry.answers import Title, Unit
+from chalicelib.domain.form import normal
+from chalicelib.domain.form.application import Application
+
+
+def facts(application: Application, unit: Unit | None) -> dict[str, Any]:
+    """What it says of the home, as `PropertyFacts` has it; where it was not asked, nothing but that nobody is known to own an own home."""
+    own = application.home.kind == "own"
+    held = unit.title.owners if unit and unit.title else frozenset[str]()
+    owners = {"owners": [one.key for one in application.parties if one.id_number in held]} if own else {}
+    if unit is None:
+        return owners
+    of_mortgages = (
+        {"mortgage_holders": {number: lien.holder for number, lien in sorted(unit.liens.items())}}
+        if unit.mortgages
+        else {}
+    )
+    return {
+        **owners,
+        **of_mortgages,
+        "seized": unit.seized,
+        "mortgaged": bool(unit.mortgages),
+        "mortgages": sorted(unit.mortgages),
+        "completed_year": unit.title.completed_year if unit.title else None,
+    }
+
+
+def differences(application: Application, filing: Filing | None, unit: Unit | None) -> list[str]:
+    """The codes of everything it says against the form and, of a home that is bought, against its contract."""
+    if application.home.kind == "own":
+        found = _of_own(application, unit)
+    else:
+        found = _of_bought(application, filing, unit.title if unit else None)
+    return [code for code, holds in found.items() if holds]
+
+
+def doubts(application: Application, filing: Filing | None, unit: Unit | None) -> list[str]:
+    """The codes of what a person would have to look at."""
+    title = unit.title if unit else None
+    if title is None:
+        return []
+    of_seller = {number: filing.seller_name for number in filing.sellers if filing.seller_name} if filing else {}
+    found = {
+        kind.UNCLEAR: kind.is_titled_to_nobody_known(application.home, filing, title),
+        NAME: is_named_otherwise(application, title.named)
+        or (len(of_seller) == 1 and any(of_seller.get(number, name) != name for number, name in title.named)),
+        **(held_by(application, title.owners) if application.home.kind == "own" else {}),
+    }
+    return [code for code, holds in found.items() if holds]
+
+
+def _of_bought(application: Application, filing: Filing | None, title: Title | None) -> dict[str, bool]:
+    home, seller = application.home, normal.identity(application.home.seller_id)
+    if title is None:
+        return {}
+    return {
+        "TITLE_SELLER_MISMATCH": home.kind == "existing" and seller not in title.owners,
+        kind.ANOTHER: kind.is_titled_to_another(home, filing, title),
+    }
+
+
+def _of_own(application: Application, unit: Unit | None) -> dict[str, bool]:
+    title = unit.title if unit else None
+    if title is None:
+        return {"TITLE_OWNER_MISMATCH": unit is None}
+    somebody_elses = not title.owners & borrowers(application)
+    return {
+        "TITLE_OWNER_MISMATCH": somebody_elses,
+        "TITLE_CO_OWNER_BESIDE": not somebody_elses and not title.owners <= applicants(application),
+        NOT_NAMED: not co_owners(application) <= title.owners,
+    }

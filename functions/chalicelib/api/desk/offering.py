@@ -1,0 +1,27 @@
+"""What may be said of a task (可选决定) as its case stands now, and the word the road gets for each."""
+
+from collections.abc import Mapping
+from decimal import Decimal
+
+from chalicelib.domain.work import STAFF, Decision
+from chalicelib.records.casefile import CaseFile
+from chalicelib.records.tasks import Task
+
+
+def words(task: Task, case: CaseFile) -> Mapping[Decision, str]:
+    """Every decision that is offered. Empty where each item has to be ruled on instead."""
+    work = STAFF[task.kind]
+    offered = (
+        {**work.words, **work.back}
+        if case.may_be_undone
+        else {decision: work.words[decision] for decision in work.going_on}
+    )
+    if work.about == "decision" and not _lends(case):
+        return {decision: word for decision, word in offered.items() if decision != "approve"}
+    return offered
+
+
+def _lends(case: CaseFile) -> bool:
+    """Nothing, or for no time, cannot be lent: a person may look at such a case and only refuse."""
+    decision = case.decision
+    return decision is None or (Decimal(decision["amount"]) > 0 and decision["months"] > 0)

@@ -1,0 +1,46 @@
+"""The purchase contract on the day the money goes (放款当日的网签备案): it may have been cancelled, or its supervised account changed."""
+
+from chalicelib.agencies import filed
+from chalicelib.agencies.purpose import Purpose
+from chalicelib.casework.answers import known
+from chalicelib.domain.checks.finding import Finding, Outcome
+from chalicelib.records.casefile import CaseFile
+
+CHECK = "property"
+GONE, CHANGED = "FILING_NOT_IN_FORCE", "FILING_CHANGED"
+_NOT_IN_FORCE = {filed.NOT_FOUND, filed.CANCELLED, filed.NOT_FILED}
+_SAID = ("filed", "filed_price", "filed_on", "regulated_account", "account_holder")
+
+
+def lacking(case: CaseFile, purpose: Purpose) -> tuple[str, ...]:
+    """The codes of why a home's contract pays nobody today; none where the filing is in force and as the form has it, or where a person
+    has ruled on exactly what it still says. An own home is not bought now. Raises what the agency raises."""
+    if case.application.home.kind == "own":
+        return ()
+    found = filed.before_pay_out(case.application, purpose)
+    if _is_as_ruled(case, found) if found.outcome is not Outcome.CONFIRMED else _is_as_mortgaged(case, found):
+        return ()
+    against = {found.code, *found.facts["defects"]}
+    return (GONE,) if against & _NOT_IN_FORCE else (CHANGED,)
+
+
+def _is_as_ruled(case: CaseFile, found: Finding) -> bool:
+    from chalicelib.casework import ruled  # few filings are otherwise than the form
+
+    told = ruled.told(case, CHECK)
+    if ruled.in_their_favour(case, CHECK) is None or not _against(found) <= _against(told):
+        return False
+    # Releases before this one kept no digest of it.
+    said = (*_SAID, *(("contract",) if "contract" in told.facts else ()))
+    return all(found.facts.get(name) == told.facts.get(name) for name in said)
+
+
+def _is_as_mortgaged(case: CaseFile, found: Finding) -> bool:
+    """Whether the buyers are those who have mortgaged the home."""
+    owners = [one.facts["owners"] for one in known(case) if one.check == CHECK and "owners" in one.facts]
+    return all(set(found.facts["owners"]) == set(named) for named in owners)
+
+
+def _against(found: Finding) -> set[str]:
+    none_found = {found.code} if found.outcome is Outcome.NOT_FOUND else set[str]()
+    return {*none_found, *found.facts.get("defects", ()), *found.facts.get("doubts", ())}

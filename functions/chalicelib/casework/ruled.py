@@ -1,0 +1,20 @@
+"""What a person has ruled on the home's contract or its old loan: it holds for a pay-out as long as the agency says what it said then."""
+
+from chalicelib.casework.answers import known
+from chalicelib.domain.checks import payee
+from chalicelib.domain.checks.expected import unanswered
+from chalicelib.domain.checks.finding import Finding, Outcome
+from chalicelib.records.casefile import CaseFile
+
+
+def in_their_favour(case: CaseFile, check: str) -> Finding | None:
+    """What a person has found that settles it in the applicants' favour, with the payee's account as the form has it."""
+    found = next((one for one in known(case) if (one.check, one.is_ruled) == (check, True)), None)
+    if found is None or found.outcome is not Outcome.CONFIRMED:
+        return None
+    return None if any(payee.otherwise(check, case.application, found.facts)) else found
+
+
+def told(case: CaseFile, check: str) -> Finding:
+    """What the agency said of the home before anybody ruled on it."""
+    return next((one for one in case.findings if one.check == check), unanswered(check, "home"))

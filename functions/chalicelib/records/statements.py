@@ -1,0 +1,80 @@
+"""What people say in a case (各方和工作人员的表述): rulings, contests, replies, notes, reviews. What is personal in them is sealed text."""
+
+from collections.abc import Sequence
+
+from chalicelib.domain.frozen import frozen
+
+
+@frozen
+class Ruling:
+    """What staff found about a check no agency could answer, or a paper. `of` is the question, `files` what it rests on; the rest sealed."""
+
+    outcome: str
+    of: str
+    by: str
+    at: str
+    comment: str | None = None
+    facts: str | None = None
+    files: Sequence[str] = ()  # SHA-256 of each paper
+    person: str = ""  # the natural person behind `by`; earlier releases kept the login alone
+    on: str = ""  # the answer it was made on, as a digest; earlier releases kept none
+
+
+@frozen
+class Contest:
+    """What a party says against a finding: `of` is the question that answered, `code` what was found, `codes` which of it is not so (else
+    that), `finder` and `person` who found it where no agency did. The reason is sealed; `files` are the SHA-256 of the papers brought for it."""
+
+    of: str
+    at: str
+    by: str
+    party: str
+    code: str
+    finder: str
+    person: str
+    reason: str
+    files: Sequence[str] = ()
+    codes: Sequence[str] = ()
+
+    @property
+    def named(self) -> tuple[str, ...]:
+        """The codes of what is contested."""
+        return tuple(self.codes) or (self.code,)
+
+
+@frozen
+class Reply:
+    """What the parties say to an item of a notice (补正答复): `settled` elsewhere, or that they `cannot` provide it; the reason is sealed."""
+
+    answer: str
+    code: str
+    where: str
+    at: str
+    by: str
+    reason: str = ""
+
+
+@frozen
+class Note:
+    """What staff wrote beside a task (批注), sealed: a `comment`, why it was `returned`, or its author's own `draft`."""
+
+    task: str
+    kind: str
+    by: str
+    person: str
+    at: str
+    text: str
+
+
+@frozen
+class Review:
+    """One decision of staff on a task; the reason is sealed. `rules`: of a refusal the codes it rests on, where they were named."""
+
+    task: str
+    level: str
+    by: str
+    decision: str
+    at: str
+    reason: str
+    person: str = ""  # the natural person; earlier releases kept the login alone
+    rules: Sequence[str] = ()

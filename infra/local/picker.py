@@ -1,0 +1,90 @@
+"""What only this machine has: who can log in as whom (/start), the login page of the simulated identity providers, a form filled by one press.
+
+None of it is deployed: real providers stand behind `LoginPage` of the template.
+"""
+
+from collections.abc import Callable, Mapping
+from http.cookies import SimpleCookie
+from typing import Any
+from urllib.parse import parse_qs, quote, urlencode, urlsplit, urlunsplit
+
+from infra.local import picker_pages as pages
+from infra.players.people import PEOPLE, application_of
+from infra.players.samples import Play
+from infra.simulators.province import Province
+
+START, LOGIN, AS, FILL = "/start", "/start/login", "/start/as", "/start/fill"
+_PREFIX = {"wechat": "code-", "alipay": "alipay-", "province": "gkb-"}
+_COUPLES = {"code-tang-yining": "code-gu-nanxing", "code-fang-ruogu": "code-ye-qinghuan"}
+Answer = dict[str, Any]
+Event = Mapping[str, Any]
+
+
+def served(api: str, partners: str) -> dict[str, Callable[[Event, Any], Answer]]:
+    """What answers by path: `api` is where the pages and the API are, `partners` where the simulated agencies and banks are."""
+    ours = urlsplit(api).netloc
+    logins = Province().logins
+
+    def start(_event: Event, _context: object) -> Answer:
+        staff = {code: one for code, one in logins.items() if "staff" in one}
+        return _page(pages.start(PEOPLE, staff, _couples()))
+
+    def login(event: Event, _context: object) -> Answer:
+        asked = _asked(event)
+        jar = SimpleCookie(event["headers"].get("cookie", ""))
+        known = jar["simulated"].value if "simulated" in jar else ""
+        purpose = "face" if asked.get("purpose") == "face" else "login"
+        to = {code: f"as?{urlencode({**asked, 'login': code})}" for code in PEOPLE}
+        return _page(pages.choose(purpose, PEOPLE, to, known))
+
+    def come_back(event: Event, _context: object) -> Answer:
+        asked = _asked(event)
+        code, back = asked.get("login", ""), urlsplit(asked.get("back", "/"))
+        if code not in PEOPLE or back.netloc not in ("", ours):
+            return _page(pages.choose("login", PEOPLE, {}, ""), 400)
+        name = code.removeprefix("code-")
+        channel = asked.get("channel") if asked.get("channel") in _PREFIX else "wechat"
+        given = (
+            {"proof": f"live-{name}"}
+            if asked.get("purpose") == "face"
+            else {"channel": channel, "code": f"{_PREFIX[str(channel)]}{name}"}
+        )
+        there = urlunsplit(back._replace(query=urlencode(given)))
+        return {
+            "statusCode": 303,
+            "headers": {"Location": there, "Set-Cookie": f"simulated={code}; Path={START}; SameSite=Lax"},
+            "body": "",
+        }
+
+    def fill(event: Event, _context: object) -> Answer:
+        code = parse_qs(event.get("body", "")).get("login", [""])[0]
+        if code not in PEOPLE:
+            return _page(pages.start(PEOPLE, {}, _couples()), 400)
+        spouse = _COUPLES.get(code, "")
+        play = Play(application_of(code, marital="20" if spouse else "10", spouse=spouse), api, partners)
+        play.begin()
+        there = f"/?{urlencode({'channel': 'wechat', 'code': code})}#/case/{quote(play.case)}"
+        return {
+            "statusCode": 303,
+            "headers": {"Location": there, "Set-Cookie": f"simulated={code}; Path={START}; SameSite=Lax"},
+            "body": "",
+        }
+
+    return {START: start, LOGIN: login, AS: come_back, FILL: fill}
+
+
+def _couples() -> dict[str, Mapping[str, Any]]:
+    return {code: application_of(code, marital="20", spouse=spouse).form for code, spouse in _COUPLES.items()}
+
+
+def _asked(event: Event) -> dict[str, str]:
+    return {name: values[0] for name, values in parse_qs(event.get("query", "")).items()}
+
+
+def _page(body: str, status: int = 200) -> Answer:
+    headers = {
+        "Content-Type": "text/html; charset=utf-8",
+        "Content-Security-Policy": "default-src 'none'; style-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+        "Cache-Control": "no-store",
+    }
+    return {"statusCode": status, "headers": headers, "body": body}

@@ -1,0 +1,59 @@
+"""Every end says why, how it can be objected to and what can be done now, whoever or whatever ended it."""
+
+import pytest
+
+from tests.given.case import CONTRACT, put
+
+NOTICE = {"round": 1, "issued_at": "2026-11-20T01:00:00.000Z", "due_at": "2026-12-04T17:30:00+08:00"}
+ENDS = {
+    "the registry rejects after all have signed": (
+        {"status": "CANCELLED", "contract": CONTRACT, "mortgage": {"status": "REJECTED"}},
+        "不动产登记机构未办成抵押登记",
+    ),
+    "the bank cannot pay": (
+        {"status": "CANCELLED", "contract": CONTRACT, "payment": {"status": "failed"}},
+        "告知放款失败",
+    ),
+    "the bank does not take the order": (
+        {"status": "CANCELLED", "contract": CONTRACT, "payment": {"status": "withheld"}},
+        "没有受理放款指令",
+    ),
+    "staff end it": ({"status": "CANCELLED"}, "工作人员核查后认为无法继续办理"),
+    "nobody corrects": ({"status": "EXPIRED", "notice": NOTICE}, "期满未收到"),
+    "not all sign": ({"status": "EXPIRED", "contract": CONTRACT}, "未在期限内由各方签署"),
+}
+
+
+def ending(api, id, who):
+    return api("GET", f"/v1/applications/{id}/track", who=who).body["ending"]
+
+
+@pytest.mark.parametrize(("values", "why"), ENDS.values(), ids=ENDS)
+def test_an_end_that_no_rule_brought_says_who_or_what_did(api, borrower, spouse, submitted, values, why):
+    put(submitted, **values)
+    told = ending(api, submitted, borrower)
+    assert [why in one for one in told["why"]] == [True]
+    assert "行政复议" in told["objections"][-1] and told["now"]
+    assert ending(api, submitted, spouse) == told, "every party is told the same"
+
+
+def test_a_signed_contract_is_told_to_be_a_civil_matter_and_one_that_was_never_made_is_not(api, borrower, submitted):
+    put(submitted, status="CANCELLED")
+    assert not any("民事争议" in one for one in ending(api, submitted, borrower)["objections"])
+    put(submitted, contract=CONTRACT)
+    assert any("民事争议" in one for one in ending(api, submitted, borrower)["objections"])
+
+
+@pytest.mark.parametrize(
+    ("status", "objects", "again"), [("REFUSED", True, True), ("WITHDRAWN", False, True), ("DISBURSED", False, False)]
+)
+def test_what_ended_as_it_was_wanted_is_not_objected_to(api, borrower, submitted, status, objects, again):
+    put(submitted, status=status)
+    told = ending(api, submitted, borrower)
+    assert (bool(told["objections"]), bool(told["now"]), told["why"]) == (objects, again, [])
+
+
+def test_nothing_of_an_end_is_told_before_it_or_to_the_hotline(api, borrower, login, submitted):
+    assert ending(api, submitted, borrower) is None
+    put(submitted, status="CANCELLED")
+    assert ending(api, submitted, login("hotline")) is None

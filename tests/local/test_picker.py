@@ -1,0 +1,52 @@
+"""What only a local stack has: who can log in as whom, and the simulated providers' login page."""
+
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+
+from infra.deploy import bundle
+from infra.local import picker
+from infra.local.serve import OF_PAGES
+from infra.simulators import identity
+from infra.simulators.province import Province
+
+API = "http://127.0.0.1:9"
+SERVED = picker.served(API, "http://127.0.0.1:8")
+SOMEBODY = "code-tang-yining"
+
+
+def asked(path: str, query: str = "", cookie: str = "") -> dict:
+    return SERVED[path]({"path": path, "query": query, "headers": {"cookie": cookie}, "body": ""}, None)
+
+
+def test_the_first_page_names_everybody_who_can_log_in_and_has_nothing_inline() -> None:
+    page = asked(picker.START)
+    assert all(one["name"] in page["body"] for one in picker.PEOPLE.values())
+    assert "审核员 R001" in page["body"] and "<script" not in page["body"] and "style=" not in page["body"]
+    assert "default-src 'none'" in page["headers"]["Content-Security-Policy"]
+
+
+@pytest.mark.parametrize("channel", ["wechat", "alipay", "province"])
+def test_who_is_chosen_comes_back_to_where_they_were_with_a_code_the_channel_knows(channel: str) -> None:
+    answer = asked(picker.AS, f"channel={channel}&purpose=login&login={SOMEBODY}&back={API}/%23/join/ABCD")
+    there = urlsplit(answer["headers"]["Location"])
+    given = {name: values[0] for name, values in parse_qs(there.query).items()}
+    assert (there.netloc, there.path, there.fragment) == ("127.0.0.1:9", "/", "/join/ABCD")
+    assert identity.who(Province(), {**given, "device": ""})["level"] == "REAL_NAME"
+
+
+def test_whoever_logged_in_last_shows_their_face() -> None:
+    answer = asked(picker.AS, f"channel=wechat&purpose=face&login={SOMEBODY}&back={API}/")
+    assert answer["headers"]["Location"].endswith("?proof=live-tang-yining")
+    first = asked(picker.LOGIN, f"channel=wechat&purpose=face&back={API}/", f"simulated={SOMEBODY}")["body"]
+    assert first.index("唐以宁") < first.index("周子安")
+
+
+@pytest.mark.parametrize("back", ["https://elsewhere.example/", "//elsewhere.example/"])
+def test_nobody_is_sent_elsewhere_with_a_code(back: str) -> None:
+    assert asked(picker.AS, f"channel=wechat&login={SOMEBODY}&back={back}")["statusCode"] == 400
+
+
+def test_none_of_it_is_deployed() -> None:
+    assert not any(OF_PAGES.fullmatch(path) for path in SERVED)
+    assert "infra" not in {path.name for path in (bundle.FUNCTIONS).iterdir()}

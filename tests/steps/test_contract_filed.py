@@ -1,0 +1,161 @@
+"""On the day the money goes housing is asked again: a contract cancelled since, or filed otherwise, pays nobody."""
+
+import json
+from decimal import Decimal
+from types import SimpleNamespace
+
+import pytest
+
+from chalicelib.agencies import exchange, filed, housing
+from chalicelib.casework import contests
+from chalicelib.casework.questions import questions
+from chalicelib.domain.checks.finding import Finding, Outcome
+from chalicelib.errors import BankUnavailable, PreconditionFailed
+from chalicelib.records import casefile, ledger
+from tests.given.answers import filing, finding
+from tests.given.case import answered, put
+from tests.given.form import OTHER
+from tests.steps import test_disburse as pay_out
+
+bank, ready, unit, run = pay_out.bank, pay_out.ready, pay_out.unit, pay_out.run
+ASKED = housing.contract
+GONE, CHANGED = "FILING_NOT_IN_FORCE", "FILING_CHANGED"
+ANOTHER = "6222022700000099999"
+
+
+@pytest.mark.parametrize(
+    ("says", "code"),
+    [
+        ({"none": True}, GONE),
+        ({"status": "2"}, GONE),
+        ({"status": "0"}, GONE),
+        ({"account": ANOTHER}, CHANGED),
+        ({"holder": "某陌生人"}, CHANGED),
+        ({"price": Decimal("1.00")}, CHANGED),
+        ({"buyers": frozenset({OTHER})}, CHANGED),
+        ({"unit_number": "620102001001GB00101F00019999"}, CHANGED),
+    ],
+)
+def test_a_contract_cancelled_or_changed_since_the_approval_pays_nobody_until_it_is_as_it_was(
+    ready, bank, today_filed, says, code
+):
+    ready()
+    today_filed.update(says)
+    with pytest.raises(PreconditionFailed) as stopped:
+        run()
+    assert stopped.value.codes == (code,) and bank.orders == 0 and casefile.load("c1").payment is None
+    today_filed.clear()
+    assert run() == "paid"
+
+
+def test_an_order_the_bank_never_got_is_not_sent_again_over_a_contract_cancelled_since(ready, bank, today_filed):
+    ready()
+    bank.lose = "order"
+    with pytest.raises(BankUnavailable):
+        run()
+    today_filed["status"] = "2"
+    with pytest.raises(PreconditionFailed, match=GONE):
+        run()
+    assert bank.orders == 0 and casefile.load("c1").payment.status == "withheld"
+
+
+def test_who_buys_by_the_filing_of_today_are_those_who_have_mortgaged_the_home(ready, bank, today_filed):
+    case = ready()
+    relied_on = finding(
+        "property", "home", regulated_account=case.application.home.seller.number, owners=["borrower", "spouse"]
+    )
+    put("c1", **{"findings.property.home": None})
+    answered("c1", relied_on)
+    today_filed["buyers"] = frozenset({case.application.borrower.id_number})
+    with pytest.raises(PreconditionFailed, match=CHANGED):
+        run()
+    del today_filed["buyers"]
+    assert run() == "paid"
+
+
+def test_it_is_asked_on_the_borrowers_consent_and_the_question_is_in_the_ledger(ready, bank, monkeypatch):
+    home, people = ready().application.home, casefile.load("c1").application.people
+    row = {
+        "htbh": home.contract_number, "bazt": "1", "bdcdyh": home.unit_number, "htje": str(home.price), "barq": "2026-01-05",
+        "buyers": [{"zjh": person.id_number} for person in people], "jgzh": home.seller.number,
+    }  # fmt: skip
+    answer = SimpleNamespace(
+        status=200, headers={}, data=json.dumps({"code": "0", "data": {"contracts": [row]}}).encode()
+    )
+    monkeypatch.setattr(housing, "contract", ASKED)
+    monkeypatch.setattr(exchange, "_post", lambda service, body: answer)
+    assert run() == "paid"
+    (entry,) = (one for one in ledger.entries("c1") if one.get("agency") == "housing")
+    assert (entry["asked_by"], entry["matter"], entry["subject"]) == ("disburse", "M4", "home") and entry["consent"]
+
+
+def said_then(case, outcome, code, **says):
+    """Housing's word at the check, in place of what it usually is; None for a contract it did not know."""
+    told = filed.facts(case.application, None if outcome is Outcome.NOT_FOUND else filing(case.application, **says))
+    defects = [code] if outcome is Outcome.CONTRADICTED else []
+    doubts = [code] if outcome is Outcome.AMBIGUOUS else []
+    put("c1", **{"findings.property.home": None})
+    answered("c1", Finding("property", "home", outcome, code, {**told, "defects": defects, "doubts": doubts}))
+
+
+def ruled(**facts):
+    case = casefile.load("c1")
+    of = questions(case.application)("property", "home")
+    known = {"homes_owned": 0, "seized": False, "mortgaged": False, "regulated_account": case.application.home.seller.number}  # fmt: skip
+    ruling = case.ruling("property.home", "confirmed", of, "r1", "已向住建部门核实", {**known, **facts}, "person_r1")
+    put("c1", rulings={"property.home": ruling})
+
+
+@pytest.mark.parametrize(
+    ("outcome", "code", "says", "later"),
+    [
+        (Outcome.AMBIGUOUS, "PAYEE_HOLDER_DIFFERS", {"holder": "某专户"}, {"holder": "某陌生人"}),
+        (Outcome.NOT_FOUND, "FILING_NOT_FOUND", {"none": True}, {"status": "2"}),
+    ],
+)
+def test_what_a_person_has_ruled_on_holds_as_long_as_housing_says_exactly_that(
+    ready, bank, today_filed, outcome, code, says, later
+):
+    said_then(ready(), outcome, code, **says)
+    today_filed.update(says)
+    with pytest.raises(PreconditionFailed):  # nobody has ruled on it
+        run()
+    ruled()
+    today_filed.clear()
+    today_filed.update(later)
+    with pytest.raises(PreconditionFailed, match=f"{GONE}|{CHANGED}"):
+        run()
+    assert bank.orders == 0
+    today_filed.clear()
+    today_filed.update(says)
+    assert run() == "paid"
+
+
+def test_a_ruling_made_without_an_answer_rules_on_no_answer_that_comes_on_the_day(ready, bank, today_filed):
+    ready()
+    put("c1", **{"findings.property.home": None})
+    answered("c1", Finding("property", "home", Outcome.UNAVAILABLE, "PROPERTY_UNAVAILABLE"))
+    ruled()
+    today_filed["none"] = True
+    with pytest.raises(PreconditionFailed, match=GONE):
+        run()
+    del today_filed["none"]
+    assert run() == "paid"
+
+
+def test_a_contest_won_over_a_buyer_holds_for_those_buyers_and_for_no_others(ready, bank, today_filed):
+    case = ready()
+    mine, code = case.application.borrower.id_number, "FILING_BUYER_MISMATCH"
+    then = {"buyers": frozenset({mine, OTHER})}
+    said_then(case, Outcome.CONTRADICTED, code, **then)
+    loaded = casefile.load("c1")
+    (found,) = (one for one in loaded.findings if one.check == "property")
+    of = questions(loaded.application)("property", "home")
+    made = contests.made(loaded, found, of, "2026-11-20T00:00:00.000Z", "p", "borrower", "子女", [], [code])
+    put("c1", contests={"property.home": made})
+    ruled()
+    today_filed["buyers"] = frozenset({mine, "110105194912310021"})
+    with pytest.raises(PreconditionFailed, match=CHANGED):
+        run()
+    today_filed.update(then)
+    assert run() == "paid"

@@ -1,0 +1,76 @@
+"""A browser on the running local stack. Without Chromium what needs it is skipped, and says so."""
+
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from chalicelib.records import ledger
+from infra import simulators
+from infra.local.roles import apart
+from infra.local.stack import Platform, stack
+
+CHROMIUM = next(
+    (path for name in ("chromium", "chromium-browser", "google-chrome") if (path := shutil.which(name))), ""
+)
+Phone = Callable[..., Any]
+
+
+@pytest.fixture(scope="package")
+def platform(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Platform]:
+    @contextmanager
+    def partners(api: str, secrets: dict[str, Any]) -> Iterator[str]:
+        started = simulators.start(api_url=api, secrets=secrets, delay=0.02)
+        try:
+            yield started.url
+        finally:
+            started.stop()
+
+    with stack(partners, logs=tmp_path_factory.mktemp("logs")) as running, apart([ledger]):
+        yield running
+
+
+@pytest.fixture(scope="package")
+def browser() -> Iterator[Any]:
+    if not CHROMIUM:
+        pytest.skip("there is no Chromium here: apt-get install chromium")
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        opened = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        yield opened
+        opened.close()
+
+
+@pytest.fixture
+def phone(browser: Any, platform: Platform) -> Iterator[Phone]:
+    """A phone of somebody's own, 375 px wide; nothing on it may go wrong unseen, nor ask anybody but the API and the store."""
+    import axe_playwright_python
+
+    axe = Path(axe_playwright_python.__file__).with_name("axe.min.js")
+    wrong: list[str] = []
+    opened: list[Any] = []
+
+    def one(**how: Any) -> Any:
+        context = browser.new_context(**{"viewport": {"width": 375, "height": 812}, "locale": "zh-CN", **how})
+        context.add_init_script(path=axe)
+        page = context.new_page()
+        page.set_default_timeout(60_000)  # a busy machine
+        page.on("pageerror", lambda error: wrong.append(f"error: {error}"))
+        page.on("console", lambda said: wrong.append(said.text) if "Content Security Policy" in said.text else None)
+        page.on("request", lambda asked: wrong.append(asked.url) if not _known(asked.url, platform) else None)
+        opened.append(context)
+        return page
+
+    yield one
+    for context in opened:
+        context.close()
+    assert wrong == []
+
+
+def _known(url: str, platform: Platform) -> bool:
+    store = platform.env["ANJU_UPLOAD_ORIGIN"]
+    return url.startswith((f"{platform.api}/", f"{store}/", "blob:", "data:"))

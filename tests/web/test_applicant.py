@@ -1,0 +1,153 @@
+"""The applicant's page in Chromium on the running stack: one stack and one browser for all of it, and few journeys."""
+
+import time
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from infra.local.stack import Platform
+from infra.players import samples
+from infra.players.client import Depositor
+from infra.players.samples import Play
+from tests.web.conftest import Phone
+from tests.web.looking import faults
+from tests.web.walking import BORROWER, SPOUSE, Look, Person, fill_in, hand_in, join
+
+MOST_TYPED = 8
+LOOKED_AT = set[str]()  # each sort of page is looked at once
+
+
+@pytest.fixture
+def look() -> Iterator[Look]:
+    """What axe finds, targets and narrow screens, in every mode; told together at the end."""
+    found: list[str] = []
+
+    def one(page: Any, at: str) -> None:
+        if at not in LOOKED_AT:
+            LOOKED_AT.add(at)
+            found.extend(f"{at}: {fault}" for fault in faults(page))
+
+    yield one
+    assert found == []
+
+
+def test_a_couple_on_two_phones_is_paid_without_staff_having_typed_little_and_uploaded_nothing(
+    platform: Platform, phone: Phone, look: Look
+) -> None:
+    borrower, spouse = Person(phone(), BORROWER, look), Person(phone(), SPOUSE, look)
+    join(spouse, platform.api, fill_in(borrower, platform.api))
+    hand_in(borrower)
+    borrower.sees("请各方签署借款合同")
+    borrower.sign()
+    borrower.page.get_by_text("还等签署：配偶").wait_for()
+    spouse.page.reload()
+    spouse.sign()
+    borrower.sees("已办结：贷款已发放")
+    assert len(borrower.typed) + len(spouse.typed) <= MOST_TYPED
+    borrower.tap("我的文书")
+    borrower.sees("我的文书")
+    borrower.tap("领取")
+    borrower.page.get_by_role("link", name="打开或者保存").first.wait_for()
+    borrower.page.go_back()
+    borrower.tap("谁用过我的数据")
+    borrower.sees("谁用过我的数据")
+    borrower.page.go_back()
+    borrower.tap("准予贷款")
+    borrower.sees("为什么是这个结果")
+
+
+@pytest.fixture
+def somebody(platform: Platform, phone: Phone, look: Look) -> Person:
+    """唐以宁 with a draft that another phone of theirs has begun."""
+    begun = Depositor(platform.api, "code-tang-yining")
+    begun.apply({"centre": "620100", "kind": "new", "people": [{"key": "borrower"}], "home": {"kind": "new", "city": "620100", "contract_number": "LZ2026XS000109"}})  # fmt: skip
+    person = Person(phone(), "唐以宁", look)
+    person.page.goto(f"{platform.api}/?channel=wechat&code=code-tang-yining")
+    return person
+
+
+def test_a_draft_goes_on_on_another_phone_and_nothing_is_lost_or_sent_twice_while_the_network_is_gone(
+    somebody: Person,
+) -> None:
+    page = somebody.page
+    assert "code=" not in page.url, "a one-time code stays in no address"
+    somebody.tap("草稿，还没有提交")
+    somebody.tap("申明")
+    somebody.choose("本人承诺申请内容和材料真实", "本人如实申报家庭", "本人及配偶没有未结清")
+    saved: list[int] = []
+    page.on("response", lambda answer: saved.append(answer.status) if answer.request.method == "PATCH" else None)
+    page.context.set_offline(True)
+    page.get_by_text("网络断开了").wait_for()
+    page.get_by_role("button", name="保存并继续").dblclick()
+    page.context.set_offline(False)
+    somebody.sees("个人信息处理与数据共享授权书")
+    assert saved == [200]
+    page.get_by_role("link", name="返回").click()
+    assert page.get_by_role("listitem").filter(has_text="申明").get_by_text("已完成").is_visible()
+
+
+def test_reckoning_needs_no_login_and_says_how_to_put_right_what_is_wrong(
+    platform: Platform, phone: Phone, look: Look
+) -> None:
+    somebody = Person(phone(), "", look)
+    page = somebody.page
+    page.goto(f"{platform.api}/#/quote")
+    somebody.tap("算一算")
+    somebody.page.get_by_text("错误：请填写“房屋总价”").wait_for()
+    page.get_by_role("link", name="请填写“房屋总价”").click()
+    page.keyboard.type("900000")
+    assert page.get_by_label("房屋总价").input_value() == "900000"
+    for label, value in (
+        ("出生日期", "19900101"),
+        ("公积金缴存基数", "12000"),
+        ("公积金账户余额", "20000"),
+        ("连续缴存", "60"),
+    ):
+        somebody.type(label, value)
+    somebody.choose("男")
+    somebody.tap("算一算")
+    somebody.sees("大约最多可贷 300,000 元")
+    assert page.get_by_role("img").is_visible()
+
+
+def test_a_notice_is_answered_item_by_item_on_one_page_and_what_was_typed_outlives_showing_ones_face(
+    platform: Platform, phone: Phone, look: Look
+) -> None:
+    sample = samples.load()[2]  # single, told once: a proof of payment, a commitment, a unit number
+    play = Play(sample, platform.api, platform.partners)
+    borrower = play.begin()
+    borrower.submit(play.case)
+    while (
+        borrower.track(play.case)["held_by"]["code"] != "HOLDER_APPLICANT"
+        or not borrower.track(play.case)["held_by"]["until"]
+    ):
+        time.sleep(0.1)
+    person = Person(phone(), sample.form["people"][0]["name"], look)
+    page = person.page
+    page.goto(f"{platform.api}/?channel=wechat&code={sample.logins['borrower']}")
+    person.tap("有内容要您补正")
+    person.tap("看要补什么，一次补齐")
+    person.sees("请补正 3 项")
+    page.get_by_label("首付款凭证", exact=True).set_input_files(sample.folder / "papers" / "down-payment.pdf")
+    page.get_by_text("✓ 已收好", exact=True).wait_for()
+    person.choose("本人承诺目前没有配偶")
+    person.type("不动产单元号", sample.corrections[0]["form"]["home"]["unit_number"])
+    person.face()
+    page.get_by_text("已收好一份").wait_for()
+    assert page.get_by_label("本人承诺目前没有配偶").is_checked()
+    person.tap("提交补正")
+    page.get_by_role("heading", name="工作人员正在人工核查").wait_for()
+
+
+def test_a_newcomer_has_a_form_filled_by_one_press_and_only_submits_it(
+    platform: Platform, phone: Phone, look: Look
+) -> None:
+    somebody = Person(phone(), "方若谷", look)
+    somebody.page.goto(f"{platform.api}/start")
+    somebody.sees("从这里开始")
+    somebody.page.get_by_role("button", name="填好并打开").nth(1).click()
+    somebody.tap("继续办理")
+    somebody.face()
+    somebody.tap("提交申请")
+    somebody.page.get_by_role("heading", name="申请已经提交").wait_for()

@@ -1,0 +1,181 @@
+"""The pages behind the counter in Chromium on the running stack: a review with a look at a paper, and a dead road restarted, by keyboard, by two."""
+
+import time
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+
+from infra.local.stack import Platform
+from infra.players import samples
+from infra.players.samples import Play
+from tests.web.conftest import Phone
+from tests.web.looking import faults
+
+Seat = Callable[..., Any]
+
+
+@pytest.fixture
+def seat(phone: Phone, platform: Platform) -> Seat:
+    """A place of work: somebody of staff, logged in on a device of theirs, at a page."""
+
+    def one(login: str, at: str, place: str = "desk") -> Any:
+        page = phone(viewport={"width": 1280, "height": 900})
+        device = f"{'terminal' if place == 'desk' else 'window'}-{login}"
+        path, _, rest = at.partition("#")
+        page.goto(f"{platform.api}/{path}?channel={place}&code=code-{login}&device={device}#{rest}")
+        return page
+
+    return one
+
+
+@pytest.fixture
+def look() -> Iterator[Callable[[Any, str], None]]:
+    """What axe finds, targets and narrow screens, in every mode; told together at the end."""
+    found: list[str] = []
+
+    def one(page: Any, at: str) -> None:
+        found.extend(f"{at}: {fault}" for fault in faults(page))
+        page.set_viewport_size({"width": 1280, "height": 900})
+
+    yield one
+    assert found == [], "\n".join(found)
+
+
+def waiting(platform: Platform, number: int, status: str) -> Play:
+    """A sample that has been handed in and waits in that state for a person."""
+    play = Play(samples.load()[number], platform.api, platform.partners)
+    borrower = play.begin()
+    borrower.submit(play.case)
+    patience = time.monotonic() + 20
+    while (track := borrower.track(play.case))["status"] != status or not track["held_by"]["until"]:
+        assert time.monotonic() < patience, track["status"]
+        time.sleep(0.1)
+    return play
+
+
+def heading(page: Any, text: str) -> None:
+    page.get_by_role("heading", name=text).first.wait_for()
+
+
+def test_what_no_agency_answers_is_ruled_on_after_a_look_at_the_paper_and_the_case_is_approved(
+    platform: Platform, seat: Seat, look: Callable[[Any, str], None]
+) -> None:
+    play = waiting(platform, 6, "ATTENDING")
+    page = seat("reviewer-2", "desk")
+    heading(page, "我的待办")
+    look(page, "queue")
+    page.get_by_role("button", name="下一件").click()
+    heading(page, "人工核查")
+    page.get_by_role("button", name="提交核查结论").click()
+    page.get_by_role("link", name="请对“材料核查”作出结论").wait_for()
+    page.get_by_role("radio", name="属实，可以采信").check()
+    page.get_by_role("button", name="提交核查结论").click()
+    page.get_by_text("材料须打开查看").or_(page.get_by_role("alert")).first.wait_for()
+    page.keyboard.press("Escape")
+    page.locator("h1").focus()
+    page.keyboard.press("]")  # the first paper
+    page.get_by_text("与留存的文件一致").wait_for()
+    look(page, "looks")
+    page.get_by_role("button", name="提交核查结论").click()
+    page.get_by_text("这件待办已经办完").wait_for()
+
+    page = seat("reviewer-1", "desk")
+    page.get_by_role("link", name=play.case[:8]).click()
+    heading(page, "初审")
+    page.get_by_role("button", name="领取").click()
+    page.get_by_label("常用理由").select_option("额度、期限符合规定，同意。")
+    assert page.get_by_label("理由", exact=True).input_value() == "额度、期限符合规定，同意。"
+    look(page, "review")
+    page.get_by_role("button", name="不予贷款").click()
+    page.get_by_text("不予贷款会告知各方").wait_for()  # asked twice, and not done
+    page.get_by_role("button", name="同意", exact=True).click()
+    page.get_by_text("这件待办已经办完").wait_for()
+    reviews = [task for task in _tasks(platform, play.case) if task["kind"] == "first_review"]
+    assert [(task["state"], task["outcome"]["next"]) for task in reviews] == [("answered", "approved")]
+
+
+def _tasks(platform: Platform, case: str) -> Any:
+    from infra.players.client import Operations
+
+    return Operations(platform.api, "code-ops-1").case(case)["tasks"]
+
+
+def test_a_road_that_has_died_is_restarted_by_two_of_operations_by_keyboard_and_by_link(
+    platform: Platform, seat: Seat, look: Callable[[Any, str], None]
+) -> None:
+    play = waiting(platform, 7, "REVIEWING")
+    machine = platform.env["ANJU_STATE_MACHINE"]
+    platform.client("stepfunctions").stop_execution(
+        executionArn=f"{machine.replace(':stateMachine:', ':execution:')}:{play.case}"
+    )
+    platform.invoke("sweep", {"execution": play.case})
+    page = seat("ops-1", "ops#/cases?centre=620100&stopped=true")
+    heading(page, "办件")
+    look(page, "list")
+    page.get_by_label("按办件编号查找").focus()
+    page.keyboard.type(play.case)
+    page.keyboard.press("Enter")
+    heading(page, "停在“审批”")
+    page.get_by_role("group", name="流程").get_by_role("button", name="审批，停在这里").wait_for()
+    look(page, "case")
+    restart = page.get_by_role("button", name="从停下的一步重启")
+    restart.focus()
+    page.keyboard.press("Enter")
+    page.get_by_role("button", name="提出重启").focus()
+    page.keyboard.press("Enter")
+    page.get_by_role("link", name="请选择理由").wait_for()
+    page.get_by_label("理由").focus()
+    page.keyboard.press("ArrowDown")
+    page.get_by_role("button", name="提出重启").focus()
+    page.keyboard.press("Enter")
+    page.get_by_text("等另一人复核").wait_for()
+
+    other = seat("ops-2", page.url.partition("/ops")[2].replace("#", "ops#", 1) if "#" in page.url else "ops")
+    other.get_by_text("O001").first.wait_for()
+    other.get_by_text("对方接口已恢复").wait_for()
+    other.get_by_role("button", name="复核并重启…").click()
+    other.get_by_label("理由").select_option(label="流程丢失，重新开始")
+    other.get_by_role("button", name="复核并重启", exact=True).click()
+    other.get_by_text("已重新启动").wait_for()
+    other.get_by_role("button", name="再看一次").click()
+    heading(other, "正在审批")
+    assert [task["state"] for task in _tasks(platform, play.case) if task["kind"] == "restart"] == ["answered"]
+    for tab in ("事件", "部门与银行调用", "待办", "留痕", "轨迹"):
+        other.get_by_role("link", name=tab, exact=True).first.click()
+        other.get_by_role("table").first.wait_for()
+    look(other, "tabs")
+    for at, title in (
+        ("health", "部门接口与巡检"),
+        ("alarms", "告警"),
+        ("refusals", "被拒绝的尝试"),
+        ("runbook/MortgageStuck", "抵押登记走不下去"),
+    ):
+        other.goto(f"{platform.api}/ops#/{at}")
+        heading(other, title)
+        look(other, at)
+
+
+def test_at_the_window_a_form_is_begun_with_a_card_saved_by_key_and_says_what_is_missing(
+    platform: Platform, seat: Seat, look: Callable[[Any, str], None]
+) -> None:
+    page = seat("clerk-1", "desk", "window")
+    heading(page, "窗口")
+    look(page, "window")
+    page.get_by_role("button", name="开始填写").click()
+    page.get_by_role("link", name="请读取或输入证件号码").click()
+    page.keyboard.type("620102199001011014")
+    page.get_by_label("购买存量房").check()
+    page.get_by_role("button", name="开始填写").click()
+    heading(page, "购买存量房")
+    page.get_by_label("姓名", exact=True).fill("甘试验")
+    page.keyboard.press("Enter")  # as a scan-gun ends
+    page.keyboard.press("Control+s")
+    page.get_by_text("已保存").wait_for()
+    page.get_by_role("heading", name="还缺").wait_for()
+    look(page, "form")
+    page.reload()
+    heading(page, "购买存量房")
+    assert page.get_by_label("姓名", exact=True).input_value() == "甘试验"
+    page.get_by_role("link", name="待出件").click()
+    heading(page, "待出件")

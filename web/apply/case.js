@@ -1,0 +1,70 @@
+/** One application: as a draft its tasks and pages, once it is handed in where it stands and what there is to do. */
+import { html, useEffect, useState } from "../shared/dom.js";
+import { get } from "../shared/api.js";
+import { useLoaded } from "../shared/load.js";
+import { Failed, Waiting } from "../shared/parts.js";
+import { t } from "../shared/words.js";
+
+/** Pages of a draft and after; each is given the case and the rest of the place. @type {Record<string, () => Promise<any>>} */
+const PAGES = {
+  draft: () => import("./draft.js"),
+  consent: () => import("./consent.js"),
+  told: () => import("./told.js"),
+  loan: () => import("./loan.js"),
+  invite: () => import("./invite.js"),
+  state: () => import("./state.js"),
+  check: () => import("./check.js"),
+  field: () => import("./field.js"),
+  done: () => import("./done.js"),
+  track: () => import("./track.js"),
+  sign: () => import("./sign.js"),
+  correct: () => import("./correct.js"),
+  contest: () => import("./contest.js"),
+  supply: () => import("./supply.js"),
+  cost: () => import("./cost.js"),
+  papers: () => import("./papers.js"),
+  uses: () => import("./uses.js"),
+  why: () => import("./why.js"),
+  withdraw: () => import("./withdraw.js"),
+};
+const OF_A_DRAFT = new Set(["draft", "consent", "told", "loan", "invite", "state", "check", "field", "withdraw"]);
+
+/** @param {{rest: string[]}} given */
+export default function Case({ rest }) {
+  const [id = "", asked = "", ...more] = rest;
+  const { value, problem, again } = useLoaded(() => loaded(id), [id]);
+  if (problem) return html`<${Failed} problem=${problem} again=${again} />`;
+  if (!value) return html`<${Waiting} />`;
+  const open = value.app.status === "DRAFT";
+  const page = PAGES[asked] && (!open || OF_A_DRAFT.has(asked)) ? asked : open ? "draft" : "track";
+  return html`<${Lazy} key=${[id, page, ...more].join("/")} load=${PAGES[page]} it=${{ ...value, reload: again }} rest=${more} />`;
+}
+
+/** @param {string} id */
+async function loaded(id) {
+  const here = `v1/applications/${id}`;
+  const [app, mine] = await Promise.all([get(here), get(`${here}/authorisations`)]);
+  const schema = await form(app.form.kind, app.form.centre);
+  return { id, app, mine, schema };
+}
+
+/** @type {Record<string, any>} */
+const kept = {};
+/** The form of a kind, fetched once, with the names of what it has as bare codes. @param {string} kind @param {string} centre */
+async function form(kind, centre) {
+  const path = `v1/forms/${kind}?centre=${centre}`;
+  return (kept[path] ??= await Promise.all([get(path), get(`v1/kinds?centre=${centre}`)]).then(([schema, { centres }]) => {
+    const of = schema.properties;
+    of.people.items.properties.deposit_centre["x-names"] = Object.fromEntries(centres.map((/** @type {any} */ one) => [one.code, one.name]));
+    of.home.properties.city["x-names"] = Object.fromEntries(centres.map((/** @type {any} */ one) => [one.code, t("APPLY_CITY", { centre: one.name })]));
+    of.home.properties.seller.properties.bank["x-names"] = of.wish.properties.bank["x-codes"].codes;
+    return schema;
+  }));
+}
+
+/** @param {{load: () => Promise<any>, it: any, rest: string[]}} given */
+function Lazy({ load, it, rest }) {
+  const [part, set] = useState(/** @type {any} */ (null));
+  useEffect(() => void load().then((module) => set(() => module.default)), [load]);
+  return part ? html`<${part} it=${it} rest=${rest} />` : html`<${Waiting} />`;
+}

@@ -1,0 +1,89 @@
+/** Correcting (一次补正): everything the notice asks, item by item on one page; then it is handed in once. */
+import { html, useState } from "../shared/dom.js";
+import { get, post } from "../shared/api.js";
+import { day, moment } from "../shared/figures.js";
+import { Tick } from "../shared/fields.js";
+import { useAct, useLoaded } from "../shared/load.js";
+import { Back, Failed, Title, Waiting, Wrongs } from "../shared/parts.js";
+import { go } from "../shared/router.js";
+import { t } from "../shared/words.js";
+import { Binding } from "./face.js";
+import { Control } from "./field.js";
+import { at, node, save, sent } from "./form.js";
+import { named, where } from "./check.js";
+import { Upload } from "./upload.js";
+
+/** @param {{it: any}} given */
+export default function Correct({ it }) {
+  const { value, problem, again } = useLoaded(() => get(`v1/applications/${it.id}/track`), [it.id]);
+  const [said, set] = useState(/** @type {Record<string, any>} */ ({}));
+  const { busy, problem: refused, run } = useAct();
+  if (problem) return html`<${Failed} problem=${problem} again=${again} />`;
+  if (!value) return html`<${Waiting} />`;
+  const here = `#/case/${it.id}`;
+  if (!value.notice) return html`<${Back} to=${here} /><${Title}>${t("APPLY_CORRECT_NOTHING")}<//>`;
+  const keep = async () => {
+    if (Object.keys(said).length) await save(it.id, it.mine.person, sendable(it, said));
+  };
+  const send = () => run(async () => {
+    await keep();
+    const { revision } = await get(`v1/applications/${it.id}`);
+    await post(`v1/applications/${it.id}/corrections`, {}, { revision });
+    await it.reload();
+    go(`case/${it.id}`);
+  });
+  const tell = (/** @type {string} */ pointer) => (/** @type {any} */ one) => set({ ...said, [pointer]: one });
+  return html`<div class="stack">
+    <${Back} to=${here} />
+    <${Title} wrong=${!!refused}>${t("APPLY_CORRECT", { count: value.notice.defects.length })}<//>
+    <p>${t("APPLY_CORRECT_WHY", { day: day(value.notice.due_at) })}</p>
+    <${Wrongs} problem=${refused} wrong=${refused?.defects.map((one) => ({ text: named(it, one.field, one.text), href: where(it, one.field) }))} />
+    ${value.notice.defects.map((/** @type {any} */ defect, /** @type {number} */ n) => html`<section class="sheet">
+      <h2>${t("APPLY_CORRECT_ITEM", { n: n + 1 })}</h2>
+      <p>${defect.text}</p>
+      <${Remedy} it=${it} defect=${defect} said=${said} tell=${tell} />
+      ${defect.contested === false && html`<a class="links" href=${`${here}/contest/${defect.check}/${defect.where}`}>${t("APPLY_CONTEST")}</a>`}
+      ${defect.contested && html`<p class="soft">${t("APPLY_CONTESTED")}</p>`}
+    </section>`)}
+    <p class="soft">${t("APPLY_CORRECT_ONCE")}</p>
+    <${Binding} busy=${busy} act=${send} before=${() => run(keep)}>${t("APPLY_CORRECT_SEND")}<//>
+  </div>`;
+}
+
+/** How one defect is put right: a field, a paper, a commitment. @param {{it: any, defect: any, said: Record<string, any>, tell: (pointer: string) => (value: any) => void}} given */
+function Remedy({ it, defect, said, tell }) {
+  const done = () => it.reload();
+  if (defect.code === "MATERIAL_MISSING") return html`<${Brought} it=${it} material=${defect.where} /><${Upload} it=${it} material=${defect.where} label=${defect.values.name} onDone=${done} />`;
+  const pointer = pointerOf(it, defect);
+  const of = pointer && node(it.schema, pointer);
+  if (of && of.type !== "object") return html`<${Control} id=${pointer} of=${of} value=${said[pointer] ?? at(it.app.form, pointer)} onInput=${tell(pointer)} />`;
+  if (defect.remedy === "REMEDY_MARITAL_PROOF") return html`<${Single} it=${it} said=${said} tell=${tell} /><${Upload} it=${it} material="A04" label=${t("APPLY_CORRECT_PROOF")} onDone=${done} />`;
+  return html`<${Upload} it=${it} material="Z01" label=${t("APPLY_CORRECT_PAPER")} onDone=${done} />`;
+}
+
+/** What was brought as a material already. @param {{it: any, material: string}} given */
+function Brought({ it, material }) {
+  const there = it.app.documents.filter((/** @type {any} */ one) => one.material === material && one.state === "verified");
+  return there.map((/** @type {any} */ one) => html`<p>✓ ${t("APPLY_FILE_BROUGHT", { at: moment(one.at) })}</p>`);
+}
+
+/** The commitment of who is single. @param {{it: any, said: Record<string, any>, tell: (pointer: string) => (value: any) => void}} given */
+function Single({ it, said, tell }) {
+  const [text] = it.schema.properties.commitments["x-texts"];
+  if (!text) return null;
+  const given = said["/commitments"] ?? it.app.form.commitments ?? [];
+  const turn = (/** @type {boolean} */ on) => tell("/commitments")(on ? [...given, text.code] : given.filter((/** @type {string} */ one) => one !== text.code));
+  return html`<${Tick} id=${text.code} label=${text.text} value=${given.includes(text.code)} onInput=${turn} />`;
+}
+
+/** Where the field of a defect is: a notice names it by dots, of people without saying whose. @param {any} it @param {any} defect */
+function pointerOf(it, defect) {
+  if (!defect.field) return "";
+  const pointer = `/${defect.field.replaceAll(".", "/")}`;
+  if (!pointer.startsWith("/person")) return pointer;
+  const n = it.app.form.people.findIndex((/** @type {any} */ one) => one.key === defect.where);
+  return n < 0 ? "" : pointer.replace(/^\/person/, `/people/${n}`);
+}
+
+/** @param {any} it @param {Record<string, any>} said */
+const sendable = (it, said) => Object.fromEntries(Object.entries(said).map(([pointer, value]) => [pointer, Array.isArray(value) ? value : sent(node(it.schema, pointer), value)]));

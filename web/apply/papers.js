@@ -1,0 +1,46 @@
+/** My papers (我的文书): each opened by oneself; the first time is when it was handed over. */
+import { html, useState } from "../shared/dom.js";
+import { get } from "../shared/api.js";
+import { moment } from "../shared/figures.js";
+import { useAct, useLoaded } from "../shared/load.js";
+import { Back, Failed, Title, Waiting, Wrongs } from "../shared/parts.js";
+import { t } from "../shared/words.js";
+
+/** @param {{it: any}} given */
+export default function Papers({ it }) {
+  const { value, problem, again } = useLoaded(() => get(`v1/applications/${it.id}/track`), [it.id]);
+  if (problem) return html`<${Failed} problem=${problem} again=${again} />`;
+  if (!value) return html`<${Waiting} />`;
+  return html`<div class="stack">
+    <${Back} to=${`#/case/${it.id}`} />
+    <${Title}>${t("APPLY_PAPERS")}<//>
+    <p class="soft">${t("APPLY_PAPERS_HOW")}</p>
+    ${value.results.length + value.papers.length === 0 && html`<p>${t("APPLY_PAPERS_NONE")}</p>`}
+    ${[...value.results].reverse().map((/** @type {any} */ one) => html`<${Paper} it=${it} paper=${one} />`)}
+    ${value.papers.map((/** @type {any} */ one) => html`<section class="sheet"><h2>${one.text}</h2><small>${moment(one.given_at)}</small><a class="links" href=${one.link} target="_blank" rel="noopener">${t("APPLY_PAPER_SAVE")}</a></section>`)}
+  </div>`;
+}
+
+/** @param {{it: any, paper: any}} given */
+function Paper({ it, paper }) {
+  const [link, set] = useState("");
+  const { busy, problem, run } = useAct();
+  const open = () => run(async () => set((await get(`v1/applications/${it.id}/results/${paper.sha256}`)).link));
+  const got = paper.handed[0];
+  return html`<section class="sheet">
+    <h2>${called(paper.name)}</h2>
+    ${paper.replaced && html`<small>${t("APPLY_PAPER_REPLACED")}</small>`}
+    ${got && html`<small>${got.text}</small>`}
+    <${Wrongs} problem=${problem} />
+    ${link
+      ? html`<a class="button second" href=${link} target="_blank" rel="noopener">${t("APPLY_PAPER_SAVE")}</a>`
+      : html`<button type="button" class="second" aria-disabled=${busy} onClick=${open}>${t("APPLY_PAPER_GET")}</button>`}
+  </section>`;
+}
+
+/** What a paper is called, by its file's name: correction-1.pdf. @param {string} name */
+function called(name) {
+  const [stem = "", kind] = name.split(".");
+  const title = t(`PAPER_${stem.replace(/-\d+$/, "").replaceAll("-", "_").toUpperCase()}`);
+  return kind === "csv" ? t("APPLY_PAPER_TABLE", { title }) : title;
+}

@@ -1,0 +1,75 @@
+/** Where a case stands (办件进度): one sentence, who acts by when, what I can do now, the road, and what belongs to the case. */
+import { html, useEffect, useState } from "../shared/dom.js";
+import { get } from "../shared/api.js";
+import { day, moment } from "../shared/figures.js";
+import { useLoaded } from "../shared/load.js";
+import { Failed, Number, Steps, Title, Waiting } from "../shared/parts.js";
+import { t } from "../shared/words.js";
+import { road } from "./progress.js";
+
+/** What can be done, where; what has no page here the foot has, or nothing. @type {Record<string, string>} */
+const DOING = { CAN_CORRECT: "correct", CAN_SUPPLY: "supply", CAN_SIGN: "sign", CAN_CONFIRM_COST: "cost", CAN_AUTHORISE: "consent/data" };
+const SOON = 2500;
+const LATER = 60_000;
+const LAST = 4; // figures of the number, told on the phone
+
+/** @param {{it: any}} given */
+export default function Track({ it }) {
+  const { value, problem, again } = useLoaded(() => get(`v1/applications/${it.id}/track`), [it.id]);
+  usePolling(value, again);
+  if (problem) return html`<${Failed} problem=${problem} again=${again} />`;
+  if (!value) return html`<${Waiting} />`;
+  const can = (/** @type {string} */ code) => value.next.some((/** @type {any} */ one) => one.code === code);
+  const acts = value.next.filter((/** @type {any} */ one) => DOING[one.code]);
+  const here = `#/case/${it.id}`;
+  return html`<div class="stack">
+    <div class="stack tight" aria-live="polite">
+      ${value.number && html`<${Number} number=${value.number} />`}
+      <${Title}>${value.status_text}<//>
+      <p class="soft">${value.held_by.text}${value.held_by.until && html` · ${t("APPLY_BY_WHEN", { day: day(value.held_by.until) })}`}${value.held_by.provisional && t("APPLY_PROVISIONAL")}</p>
+    </div>
+    <section class=${acts.length ? "sheet todo" : "sheet"}>
+      <h2>${t("APPLY_YOURS")}</h2>
+      ${acts.length === 0 && html`<p>${t(value.held_by.code === "HOLDER_NOBODY" ? "APPLY_YOURS_OVER" : "APPLY_YOURS_NOTHING")}</p>`}
+      ${acts.map((/** @type {any} */ one) => html`<a class="button wide" href=${`${here}/${DOING[one.code]}`}>${one.text}</a>`)}
+      ${value.contract?.waiting_for.length > 0 && html`<p class="soft">${t("APPLY_WAITS_FOR", { whom: whom(value, it.mine.person) })}</p>`}
+    </section>
+    ${value.decision && html`<a class="sheet go" href=${`${here}/why`}><strong>${t(value.decision.approved ? "APPLY_APPROVED" : "APPLY_REFUSED")}</strong><small>${t("APPLY_WHY")}</small></a>`}
+    <section><h2>${t("APPLY_ROAD")}</h2><${Steps} steps=${road(value)} /></section>
+    ${(value.promise || value.receipt) && html`<p class="soft">${(value.promise ?? value.receipt).text}</p>`}
+    <${Past} timeline=${value.timeline} />
+    <nav class="links sheet" aria-label=${t("APPLY_BELONGS")}>
+      <a href=${`${here}/papers`}>${t("APPLY_PAPERS")}</a>
+      <a href=${`${here}/uses`}>${t("APPLY_USES")}</a>
+      ${can("CAN_APPLY_AGAIN") && html`<a href="#/new">${t("APPLY_AGAIN")}</a>`}
+      ${can("CAN_WITHDRAW") && html`<a href=${`${here}/withdraw`}>${t("APPLY_WITHDRAW")}</a>`}
+      <a href="tel:12329">${t("APPLY_CALL_ABOUT", { last: (value.number ?? "").slice(-LAST) })}</a>
+    </nav>
+  </div>`;
+}
+
+/** Who has still to sign, by their role. @param {any} track @param {string} me */
+function whom(track, me) {
+  const role = (/** @type {string} */ key) => key === me ? t("APPLY_YOU") : track.parties.find((/** @type {any} */ one) => one.person === key)?.text ?? t("APPLY_THE_BANK");
+  return track.contract.waiting_for.map(role).join("、");
+}
+
+/** What has happened, the latest first. @param {{timeline: any[]}} given */
+const Past = ({ timeline }) => html`<details>
+  <summary>${t("APPLY_PAST")}</summary>
+  <ol class="past">${[...timeline].reverse().map((one) => html`<li><small class="num">${moment(one.at)}</small><span>${one.text}</span></li>`)}</ol>
+</details>`;
+
+/** Looks again while others are at work: soon at first, ever more seldom, never while nobody looks. @param {any} track @param {() => Promise<void>} again */
+function usePolling(track, again) {
+  const [wait, set] = useState(SOON);
+  const going = track && track.held_by.code !== "HOLDER_NOBODY";
+  useEffect(() => {
+    if (!going) return undefined;
+    const timer = setTimeout(() => {
+      set(Math.min(wait * 1.5, LATER));
+      if (!document.hidden) again();
+    }, wait);
+    return () => clearTimeout(timer);
+  }, [track, wait]);
+}

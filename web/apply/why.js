@@ -1,0 +1,30 @@
+/** The decision explained (为什么是这个数): what was decided, what bound the amount, and what can be done against it. */
+import { html } from "../shared/dom.js";
+import { get } from "../shared/api.js";
+import { yuan } from "../shared/figures.js";
+import { useLoaded } from "../shared/load.js";
+import { Back, Failed, Note, Tag, Title, Waiting } from "../shared/parts.js";
+import { t } from "../shared/words.js";
+
+/** @param {{it: any}} given */
+export default function Why({ it }) {
+  const { value, problem, again } = useLoaded(() => get(`v1/applications/${it.id}/decision`), [it.id]);
+  if (problem) return html`<${Back} to=${`#/case/${it.id}`} /><${Failed} problem=${problem} again=${again} />`;
+  if (!value) return html`<${Waiting} />`;
+  const most = Math.max(1, ...value.caps.map((/** @type {any} */ one) => Number(one.amount ?? 0)));
+  return html`<div class="stack">
+    <${Back} to=${`#/case/${it.id}`} />
+    <${Title}>${t("APPLY_WHY_TITLE")}<//>
+    <p>${value.summary}</p>
+    <p class="soft">${[value.decided_by.text, ...value.why.map((/** @type {any} */ one) => one.text)].join("；")}</p>
+    ${value.refused_for.map((/** @type {any} */ one) => html`<${Note} kind="late"><p>${one.text}${one.basis && html`<br /><small>${one.basis}</small>`}</p><//>`)}
+    ${value.caps.length > 0 && html`<section class="sheet">
+      <h2>${t("APPLY_WHY_CAPS")}</h2>
+      <ul class="caps">${[...value.caps].sort((one, other) => Number(one.amount ?? 0) - Number(other.amount ?? 0)).map((/** @type {any} */ one) => html`<li class=${one.binding ? "binding" : ""}>
+        <span>${one.text}${one.binding && html` <${Tag}>${t("APPLY_WHY_BINDING")}<//>`}</span><span class="num">${one.amount ? yuan(one.amount) : t("APPLY_WHY_WITHHELD")}</span>
+        <span class="bar" aria-hidden="true"><i style=${{ width: `${(100 * Number(one.amount ?? 0)) / most}%` }}></i></span>
+      </li>`)}</ul>
+    </section>`}
+    ${value.objection.length > 0 && html`<section class="stack tight"><h2>${t("APPLY_WHY_OBJECT")}</h2>${value.objection.map((/** @type {any} */ one) => html`<p>${one.text}</p>`)}</section>`}
+  </div>`;
+}

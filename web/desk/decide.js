@@ -1,0 +1,53 @@
+/** The bar below: a reason first, from a list or in one's own words, then the word. A refusal names the rules it rests on. What ends a case is asked twice. */
+import { html, useState } from "../shared/dom.js";
+import { post, uuid } from "../shared/api.js";
+import { Lines, Pick, Tick } from "../shared/fields.js";
+import { useAct } from "../shared/load.js";
+import { Act, Wrongs } from "../shared/parts.js";
+import { go } from "../shared/router.js";
+import { t, worded } from "../shared/words.js";
+import { takeNext, waiting } from "./queue.js";
+
+const HARM = ["refuse", "compensate"];
+
+/** @param {{task: any, decision: any, done: () => void}} given */
+export function Decide({ task, decision, done }) {
+  const [reason, setReason] = useState("");
+  const [rules, setRules] = useState(/** @type {string[]} */ ([]));
+  const [sure, ask] = useState("");
+  const [wrong, setWrong] = useState(/** @type {{text: string, href: string}[] | undefined} */ (undefined));
+  const [key] = useState(uuid());
+  const act = useAct();
+  const open = task.offered.includes("refuse") ? (decision?.rules ?? []).filter((/** @type {any} */ rule) => rule.outcome !== "pass") : [];
+  const say = (/** @type {string} */ word) => {
+    setWrong(reason.trim().length < 2 ? [{ text: t("PAGE_DESK_REASON_MISSING"), href: "#reason" }] : undefined);
+    if (reason.trim().length < 2) return;
+    if (HARM.includes(word) && sure !== word) return ask(word);
+    const body = { decision: word, reason: reason.trim(), ...(word === "refuse" && rules.length ? { rules } : {}) };
+    act.run(async () => { await post(`v1/tasks/${task.id}/decision`, body, { key: `${key}.${word}` }); await next(done); });
+  };
+  return html`<section class="decide" aria-label=${t("PAGE_DESK_DECIDE")}>
+    <${Wrongs} problem=${act.problem} wrong=${wrong} />
+    <div class="reasons">
+      <${Pick} id="usual" label=${t("PAGE_DESK_USUAL")} value="" onInput=${(/** @type {string} */ said) => said && setReason(reason ? `${reason}${said}` : said)} options=${usual(task)} />
+      <${Lines} id="reason" rows=${2} label=${t("PAGE_DESK_REASON")} value=${reason} onInput=${setReason} wrong=${wrong?.[0].text} />
+    </div>
+    ${open.length > 0 && html`<details><summary>${t("PAGE_DESK_RESTS_ON", { number: rules.length || open.length })}</summary>
+      ${open.map((/** @type {any} */ rule) => html`<${Tick} id=${`rule-${rule.code}-${rule.subject}`} label=${`${rule.name} ${rule.subject_text}`} value=${rules.includes(rule.code)}
+        onInput=${(/** @type {boolean} */ on) => setRules(on ? [...new Set([...rules, rule.code])] : rules.filter((/** @type {string} */ code) => code !== rule.code))} />`)}</details>`}
+    ${sure && html`<p role="alert"><strong>${t(`PAGE_DESK_SURE_${sure.toUpperCase()}`)}</strong></p>`}
+    <div class="row">${[...task.offered].reverse().map((word) => html`<${Act} kind=${HARM.includes(word) ? "harm" : ""} busy=${act.busy} onClick=${() => say(word)}>${t(sure === word ? "PAGE_DESK_YES_DO" : `PAGE_DESK_SAY_${task.kind.toUpperCase()}_${word.toUpperCase()}`)}<//>`)}
+      <span class="grow"></span><span class="soft">${t("PAGE_DESK_REASON_FIRST")}</span></div>
+  </section>`;
+}
+
+/** On to the next case; where there is none, this one as it is now. @param {() => void} done */
+export async function next(done) {
+  const task = await takeNext((await waiting()).items).catch(() => null);
+  if (task) go(`task/${task.id}`);
+  else done();
+}
+
+/** Sentences that are said often, of the words that are offered. @param {any} task */
+const usual = (task) =>
+  task.offered.flatMap((/** @type {string} */ word) => [1, 2, 3].map((number) => `PAGE_DESK_USUAL_${word.toUpperCase()}_${number}`)).filter(worded).map((/** @type {string} */ code) => [t(code), t(code)]);

@@ -1,0 +1,53 @@
+/** Beside the form: what is missing, declarations, materials to scan, handing in while the applicant is there. */
+import { html } from "../shared/dom.js";
+import { post } from "../shared/api.js";
+import { Tick } from "../shared/fields.js";
+import { useAct } from "../shared/load.js";
+import { Act, Wrongs } from "../shared/parts.js";
+import { t } from "../shared/words.js";
+import { lacking, title } from "../apply/form.js";
+import { Upload } from "../apply/upload.js";
+
+/** @param {any} given */
+export function HandIn({ it, edits, edit, dirty, keep }) {
+  const act = useAct();
+  const missing = [...(it.app.form.people ?? []).flatMap((/** @type {any} */ _, /** @type {number} */ n) => lacking(it.schema, it.app.form, `/people/${n}`)), ...lacking(it.schema, it.app.form, "/home"), ...lacking(it.schema, it.app.form, "/wish")].filter((pointer) => !(pointer in edits));
+  const submit = () => act.run(async () => {
+    if (dirty) await keep();
+    const how = it.app.status === "CORRECTION" ? "corrections" : "submit";
+    await post(`v1/applications/${it.id}/${how}`, {}, { revision: it.app.revision });
+    await it.reload();
+  });
+  return html`<section class="sheet" aria-live="polite"><h2>${t(missing.length ? "PAGE_DESK_MISSING" : "PAGE_DESK_NOTHING_MISSING", { number: missing.length })}</h2>
+      <ul class="wrongs">${missing.slice(0, 12).map((pointer) => html`<li><a href=${`#${pointer}`} onClick=${jump}>${title(it.schema, pointer)}</a></li>`)}</ul></section>
+    <${Declarations} it=${it} edits=${edits} edit=${edit} />
+    <${Materials} it=${it} />
+    <section class="sheet"><h2>${t("PAGE_DESK_HAND_IN")}</h2><p class="soft">${t("PAGE_DESK_HAND_IN_HOW")}</p>
+      <${Wrongs} problem=${act.problem} />
+      <p><${Act} kind="" busy=${act.busy} onClick=${submit}>${t(it.app.status === "CORRECTION" ? "PAGE_DESK_CORRECT" : "PAGE_DESK_SUBMIT")}<//></p></section>`;
+}
+
+/** @param {any} given */
+function Declarations({ it, edits, edit }) {
+  const of = it.schema.properties.declarations;
+  const said = edits["/declarations"] ?? it.app.form.declarations ?? [];
+  const turn = (/** @type {string} */ code) => (/** @type {boolean} */ on) => edit("/declarations", on ? [...said, code] : said.filter((/** @type {string} */ one) => one !== code));
+  return html`<section class="sheet"><h2>${of.title}</h2><p class="soft">${t("PAGE_DESK_READ_OUT")}</p>
+    ${(of["x-texts"] ?? []).map((/** @type {any} */ one) => html`<${Tick} id=${`say-${one.code}`} label=${one.text} value=${said.includes(one.code)} onInput=${turn(one.code)} />`)}</section>`;
+}
+
+/** @param {{it: any}} given */
+function Materials({ it }) {
+  const wanted = it.materials.items.filter((/** @type {any} */ one) => one.mode === "upload" && (!one.held || one.documents.length > 0));
+  const one = (/** @type {any} */ item) => html`<${Upload} it=${it} material=${item.upload_as} person=${["case", "home"].includes(item.subject) ? undefined : item.subject} label=${`${item.name} · ${item.subject_text}`} onDone=${it.reload} />`;
+  const [asked, more] = [wanted.filter((/** @type {any} */ item) => !item.optional), wanted.filter((/** @type {any} */ item) => item.optional)];
+  return html`<section class="sheet"><h2>${t("PAGE_DESK_PAPERS")}</h2>
+    ${asked.length ? asked.map(one) : html`<p class="soft">${t("PAGE_DESK_NO_SCAN")}</p>`}
+    ${more.length > 0 && html`<details><summary>${t("PAGE_DESK_MORE_PAPERS", { number: more.length })}</summary><div class="stack">${more.map(one)}</div></details>`}</section>`;
+}
+
+/** @param {MouseEvent} event */
+function jump(event) {
+  event.preventDefault();
+  document.getElementById(/** @type {HTMLAnchorElement} */ (event.currentTarget).getAttribute("href")?.slice(1) ?? "")?.focus();
+}

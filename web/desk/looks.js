@@ -1,0 +1,68 @@
+/** What no agency could answer, point by point: found or not, with the facts the rules then rest on, and a comment. All are sent at once. */
+import { html, useState } from "../shared/dom.js";
+import { post, uuid } from "../shared/api.js";
+import { Choice, Lines, Text, Tick } from "../shared/fields.js";
+import { useAct } from "../shared/load.js";
+import { Act, Note, Wrongs } from "../shared/parts.js";
+import { t } from "../shared/words.js";
+import { next } from "./decide.js";
+
+/** @typedef {{outcome?: string, facts: Record<string, any>, comment: string, unfounded: string[]}} Said */
+
+/** @param {{task: any, done: () => void}} given */
+export function Looks({ task, done }) {
+  const [said, set] = useState(/** @type {Said[]} */ (task.looks.map(() => ({ facts: {}, comment: "", unfounded: [] }))));
+  const [wrong, setWrong] = useState(/** @type {{text: string, href: string}[] | undefined} */ (undefined));
+  const [key] = useState(uuid());
+  const act = useAct();
+  const change = (/** @type {number} */ place, /** @type {Partial<Said>} */ more) => set(said.map((/** @type {Said} */ one, /** @type {number} */ at) => (at === place ? { ...one, ...more } : one)));
+  const send = (/** @type {Event} */ event) => {
+    event.preventDefault();
+    const missing = said.flatMap((/** @type {Said} */ one, /** @type {number} */ place) => (one.outcome ? [] : [{ text: t("PAGE_DESK_LOOK_MISSING", { about: task.looks[place].about }), href: `#look-${place}` }]));
+    setWrong(missing.length ? missing : undefined);
+    if (missing.length) return;
+    const items = task.looks.map((/** @type {any} */ look, /** @type {number} */ place) => item(look, said[place]));
+    act.run(async () => { await post(`v1/tasks/${task.id}/decision`, { items }, { key }); await next(done); });
+  };
+  return html`<form class="sheet todo" onSubmit=${send} novalidate aria-label=${t("PAGE_DESK_DECIDE")}>
+    <${Wrongs} problem=${act.problem} wrong=${wrong} />
+    ${task.looks.map((/** @type {any} */ look, /** @type {number} */ place) => html`<${Look} look=${look} place=${place} said=${said[place]} contest=${contest(task, look)} change=${change} wrong=${wrong?.find((/** @type {any} */ one) => one.href === `#look-${place}`)?.text} />`)}
+    <div class="row"><${Act} kind="" type="submit" busy=${act.busy}>${t("PAGE_DESK_RULE")}<//><span class="soft">${t("PAGE_DESK_RULE_ALL")}</span></div>
+  </form>`;
+}
+
+/** @param {any} task @param {any} look */
+const contest = (task, look) => task.contested.find((/** @type {any} */ one) => one.check === look.check && one.subject === look.subject);
+
+/** @param {{look: any, place: number, said: Said, contest: any, change: (place: number, more: Partial<Said>) => void, wrong?: string}} given */
+function Look({ look, place, said, contest, change, wrong }) {
+  const fact = (/** @type {string} */ name) => (/** @type {any} */ value) => change(place, { facts: { ...said.facts, [name]: value } });
+  return html`<fieldset class="look"><legend>${look.about}</legend>
+    <p>${look.text}</p>${look.hint && html`<p class="soft">${look.hint}</p>`}
+    ${look.files?.length > 0 && html`<p class="soft">${t("PAGE_DESK_OPEN_FIRST", { number: look.files.length })}</p>`}
+    ${contest && html`<${Note} kind="near"><p>${t("PAGE_DESK_CONTEST_SAYS", { reason: contest.reason })}</p><//>`}
+    <${Choice} id=${`look-${place}`} label=${t("PAGE_DESK_FOUND")} wrong=${wrong} value=${said.outcome} onInput=${(/** @type {string} */ outcome) => change(place, { outcome })}
+      options=${[["confirmed", t("PAGE_DESK_CONFIRMED")], ["contradicted", t("PAGE_DESK_CONTRADICTED")]]} />
+    ${said.outcome === "confirmed" && look.asks.map((/** @type {any} */ ask) => html`<${Fact} ask=${ask} id=${`fact-${place}-${ask.name}`} value=${said.facts[ask.name]} onInput=${fact(ask.name)} />`)}
+    ${said.outcome === "confirmed" && contest?.codes.map((/** @type {string} */ code, /** @type {number} */ at) => html`<${Tick} id=${`unfounded-${place}-${code}`} label=${t("PAGE_DESK_UNFOUNDED", { what: contest.texts[at] })} value=${said.unfounded.includes(code)}
+      onInput=${(/** @type {boolean} */ on) => change(place, { unfounded: on ? [...said.unfounded, code] : said.unfounded.filter((one) => one !== code) })} />`)}
+    <${Lines} id=${`comment-${place}`} rows=${2} label=${t("PAGE_DESK_COMMENT")} hint=${contest ? t("PAGE_DESK_COMMENT_TOLD") : undefined} value=${said.comment} onInput=${(/** @type {string} */ comment) => change(place, { comment })} />
+  </fieldset>`;
+}
+
+/** @param {{ask: any, id: string, value: any, onInput: (value: any) => void}} given */
+const Fact = ({ ask, id, value, onInput }) =>
+  ask.sort === "yes"
+    ? html`<${Choice} id=${id} label=${ask.text} value=${value} onInput=${onInput} options=${[[true, t("PAGE_YES")], [false, t("PAGE_NO")]]} />`
+    : html`<${Text} id=${id} label=${ask.text} narrow mode=${ask.sort === "whole" ? "numeric" : ask.sort === "yuan" ? "decimal" : "text"} value=${value} onInput=${onInput} />`;
+
+/** @param {any} look @param {Said} said */
+function item(look, { outcome, facts, comment, unfounded }) {
+  const sorts = Object.fromEntries(look.asks.map((/** @type {any} */ ask) => [ask.name, ask.sort]));
+  const typed = (/** @type {string} */ name, /** @type {any} */ value) => (sorts[name] === "whole" ? Number(value) : sorts[name] === "yuan" && /^\d+$/.test(value) ? `${value}.00` : value);
+  const told = outcome === "confirmed" ? Object.fromEntries(Object.entries(facts).filter(([, value]) => value !== "").map(([name, value]) => [name, typed(name, value)])) : {};
+  return {
+    check: look.check, subject: look.subject, outcome, facts: told, files: look.files ?? [],
+    ...(outcome === "confirmed" && unfounded.length ? { unfounded } : {}), ...(comment.trim() ? { comment: comment.trim() } : {}),
+  };
+}

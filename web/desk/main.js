@@ -1,0 +1,50 @@
+/** The desk: reviewers and supervisors decide what waits for a person, the window takes applications in. Who is logged in sees their own side. */
+// @ts-expect-error made by the server from messages/pages
+import words from "../words/desk.js";
+import { html, useEffect } from "../shared/dom.js";
+import { Frame } from "../shared/frame.js";
+import { useLoaded } from "../shared/load.js";
+import { Waiting } from "../shared/parts.js";
+import { useWhere } from "../shared/router.js";
+import { session } from "../shared/session.js";
+import { Gate, LoggedIn } from "../shared/staff.js";
+import { start } from "../shared/start.js";
+import { t } from "../shared/words.js";
+import { Handouts } from "./handouts.js";
+import { Queue } from "./queue.js";
+import { Task } from "./task.js";
+import { Window } from "./window.js";
+
+const VIEWS = /** @type {Record<string, any>} */ ({ queue: Queue, task: Task, window: Window, form: Form, handouts: Handouts });
+const SIDES = /** @type {Record<string, string[]>} */ ({ clerk: ["window", "queue", "handouts"], reviewer: ["queue"], supervisor: ["queue", "handouts"] });
+
+start(words, ({ problem, redraw }) => html`<${Frame} audience="desk" wide extra=${html`<${LoggedIn} redraw=${redraw} />`}>
+  <${Gate} audiences=${Object.keys(SIDES)} channel=${channel()} problem=${problem}><${Desk} /><//>
+<//>`);
+
+/** The long form is fetched where it is opened. @param {any} given */
+function Form(given) {
+  const loaded = useLoaded(() => import("./form.js"), []);
+  return loaded.value ? html`<${loaded.value.Form} ...${given} />` : html`<${Waiting} />`;
+}
+
+/** A window's device and a workplace's are two: the address says which place this is (?at=window). */
+const channel = () => (new URLSearchParams(location.search).get("at") === "window" ? "window" : "desk");
+
+function Desk() {
+  useEffect(() => styled("./desk.css"), []);
+  const sides = SIDES[session()?.audience ?? ""];
+  const [at, ...rest] = useWhere().join("/").split("?")[0].split("/");
+  const shown = VIEWS[at] ? at : sides[0];
+  return html`
+    ${sides.length > 1 && html`<nav class="tabs" aria-label=${t("PAGE_DESK_PARTS")}>
+      ${sides.map((side) => html`<a href=${`#/${side}`} aria-current=${side === shown ? "page" : undefined}>${t(`PAGE_DESK_SIDE_${side.toUpperCase()}`)}</a>`)}
+      ${session()?.audience === "supervisor" && html`<a href="supervise">${t("PAGE_DESK_SIDE_SUPERVISE")}</a>`}
+    </nav>`}
+    <${VIEWS[shown]} key=${`${shown}/${rest.join("/")}`} parts=${rest} />`;
+}
+
+/** What only this page needs of styles. @param {string} file */
+function styled(file) {
+  document.head.append(Object.assign(document.createElement("link"), { rel: "stylesheet", href: new URL(file, import.meta.url).href }));
+}

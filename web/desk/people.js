@@ -1,0 +1,78 @@
+/** The parties: each there in person (card and face at the terminal), told from data once they have authorised, their own fields, their own consents. */
+import { html, useState } from "../shared/dom.js";
+import { get, post } from "../shared/api.js";
+import { Text } from "../shared/fields.js";
+import { useAct, useLoaded } from "../shared/load.js";
+import { Act, Tag, Wrongs } from "../shared/parts.js";
+import { t } from "../shared/words.js";
+import { filled, save } from "../apply/form.js";
+import { Fields } from "./fields.js";
+
+/** @param {{it: any, edits: any, edit: any, keep: () => Promise<unknown>, dirty: boolean}} given */
+export function People({ it, edits, edit, keep, dirty }) {
+  const people = it.app.form.people ?? [];
+  const codes = it.schema.properties.people.items.properties.key["x-codes"].codes;
+  const free = ["spouse", ...Object.keys(codes)].filter((key, at, all) => all.indexOf(key) === at && !people.some((/** @type {any} */ one) => one.key === key)).slice(0, 2);
+  return html`${people.map((/** @type {any} */ one, /** @type {number} */ place) => html`<section class="sheet" aria-label=${codes[one.key]}>
+      <div class="row"><h2 class="grow">${codes[one.key]}</h2><${There} it=${it} person=${one.key} dirty=${dirty} keep=${keep} edit=${edit} /></div>
+      <${Fields} it=${it} edits=${edits} edit=${edit} part=${`/people/${place}`} /></section>`)}
+    ${free.map((key) => html`<${Another} it=${it} person=${key} name=${codes[key]} dirty=${dirty} keep=${keep} />`)}`;
+}
+
+/** Another party begins with their ID card, as the first did. @param {{it: any, person: string, name: string, dirty: boolean, keep: () => Promise<unknown>}} given */
+function Another({ it, person, name, dirty, keep }) {
+  const [card, set] = useState("");
+  const act = useAct();
+  const add = (/** @type {Event} */ event) => {
+    event.preventDefault();
+    if (!card.trim()) return;
+    act.run(async () => {
+      if (dirty) await keep();
+      await save(it.id, "borrower", { [`/people/${it.app.form.people.length}`]: { key: person, id_number: card.trim().toUpperCase() } });
+      await it.reload();
+    });
+  };
+  return html`<details><summary>${t("PAGE_DESK_ADD", { who: name })}</summary><form class="sheet" onSubmit=${add} novalidate>
+    <${Wrongs} problem=${act.problem} />
+    <${Text} id=${`card-${person}`} label=${t("PAGE_DESK_CARD")} value=${card} onInput=${set} max=${18} />
+    <p><${Act} kind="second" type="submit" busy=${act.busy}>${t("PAGE_DESK_ADD", { who: name })}<//></p></form></details>`;
+}
+
+/** Presence, and what needs it: authorising and being told from data. @param {any} given */
+function There({ it, person, dirty, keep, edit }) {
+  const [code, set] = useState("");
+  const [until, here] = useState("");
+  const act = useAct();
+  const base = `v1/applications/${it.id}`;
+  const prove = (/** @type {Event} */ event) => {
+    event.preventDefault();
+    act.run(async () => {
+      if (dirty) await keep();
+      here((await post(`${base}/presences`, { person, code: code.trim() })).until);
+      set("");
+      await it.reload();
+    });
+  };
+  const told = () => act.run(async () => {
+    const { fields } = await get(`${base}/prefill?person=${person}`);
+    for (const one of fields) if (one.state === "KNOWN" && !filled(it.app.form, one.field)) edit(one.field, one.value);
+  });
+  return html`${until && html`<${Tag}>${t("PAGE_DESK_IS_HERE", { until: until.slice(11, 16) && new Date(until).toLocaleTimeString("zh-CN", { timeZone: "Asia/Shanghai", hour: "2-digit", minute: "2-digit" }) })}<//>
+      <${Act} kind="second" busy=${act.busy} onClick=${told}>${t("PAGE_DESK_TOLD")}<//>`}
+    <${Wrongs} problem=${act.problem} />
+    ${!until && html`<form class="row" onSubmit=${prove} novalidate>
+      <${Text} id=${`face-${person}`} label=${t("PAGE_DESK_FACE")} value=${code} onInput=${set} max=${200} narrow />
+      <${Act} kind="second" type="submit" busy=${act.busy}>${t("PAGE_DESK_PROVE")}<//></form>`}
+    ${until && html`<${Consents} it=${it} person=${person} />`}`;
+}
+
+/** What is asked of them, read out, given by themselves while they are there. @param {{it: any, person: string}} given */
+function Consents({ it, person }) {
+  const base = `v1/applications/${it.id}`;
+  const asked = useLoaded(() => get(`${base}/authorisations?person=${person}`).catch(() => get(`${base}/authorisations`)), [person]);
+  const act = useAct();
+  const items = (asked.value?.items ?? []).filter((/** @type {any} */ one) => one.state !== "GIVEN");
+  const give = (/** @type {any} */ one) => act.run(async () => { await post(`${base}/consents`, { use: one.use, version: one.version, person }); await asked.again(); await it.reload(); });
+  return html`<${Wrongs} problem=${act.problem} />${items.map((/** @type {any} */ one) => html`<details><summary>${one.name}</summary>
+    <p>${one.scope}</p><p class="soft">${one.purpose}</p><${Act} kind="" busy=${act.busy} onClick=${() => give(one)}>${t("PAGE_DESK_GIVE")}<//></details>`)}`;
+}

@@ -1,0 +1,54 @@
+/** My queue: all kinds of work that are mine in one list, what has least time left first; the next case is one press. */
+import { html } from "../shared/dom.js";
+import { get, post } from "../shared/api.js";
+import { moment } from "../shared/figures.js";
+import { useAct, useLoaded } from "../shared/load.js";
+import { Act, Failed, Note, Tag, Title, Waiting, Wrongs } from "../shared/parts.js";
+import { go } from "../shared/router.js";
+import { t } from "../shared/words.js";
+import { left, ours } from "./kinds.js";
+
+/** The first pages of all kinds, in one order. */
+export async function waiting(kinds = ours()) {
+  const pages = await Promise.all(kinds.map((kind) => get(`v1/tasks?kind=${kind}`)));
+  const items = pages.flatMap((page) => page.items).map((task) => ({ ...task, left: left(task) }));
+  return { items: items.sort((a, b) => a.left.at - b.left.at), more: pages.some((page) => page.cursor) };
+}
+
+/** Takes the next task nobody has, as its law and due time say; null where there is none. @param {any[]} items */
+export async function takeNext(items) {
+  for (const task of items.filter(({ state }) => state === "open")) {
+    try {
+      return await post(`v1/tasks/${task.id}/claim`);
+    } catch (/** @type {any} */ refused) {
+      // Another was faster, or it is none of mine: four eyes, a relative, my own case.
+      if (![403, 404, 409].includes(refused.status)) throw refused;
+    }
+  }
+  return null;
+}
+
+export function Queue() {
+  const { value, problem, again } = useLoaded(() => waiting(), []);
+  const act = useAct();
+  if (!value) return problem ? html`<${Failed} problem=${problem} again=${again} />` : html`<${Waiting} />`;
+  const next = () => act.run(async () => {
+    const task = await takeNext(value.items);
+    if (task) go(`task/${task.id}`);
+    else await again();
+  });
+  const late = value.items.filter((task) => task.left.kind === "late").length;
+  return html`<div class="row"><${Title}>${t("PAGE_DESK_SIDE_QUEUE")}<//><span class="grow"></span>
+      ${value.items.some(({ state }) => state === "open") && html`<${Act} kind="" busy=${act.busy} onClick=${next}>${t("PAGE_DESK_NEXT")}<//>`}</div>
+    <${Wrongs} problem=${act.problem} />
+    <p class="soft" role="status">${t(value.more ? "PAGE_DESK_COUNT_MORE" : "PAGE_DESK_COUNT", { number: value.items.length })}${late > 0 && ` · ${t("PAGE_DESK_COUNT_LATE", { number: late })}`}</p>
+    ${value.items.length === 0 ? html`<${Note}>${t("PAGE_DESK_EMPTY")}<//>` : html`<section class="sheet"><div class="scroll" tabindex="0" role="region" aria-label=${t("PAGE_DESK_SIDE_QUEUE")}><table>
+      <thead><tr>${["LEFT", "KIND", "CASE", "HELD", "OPENED"].map((column) => html`<th scope="col">${t(`PAGE_DESK_COLUMN_${column}`)}</th>`)}</tr></thead>
+      <tbody>${value.items.map((task) => html`<tr>
+        <td><${Tag} kind=${task.left.kind}>${task.left.text}<//></td>
+        <td>${t(`PAGE_DESK_KIND_${task.kind.toUpperCase()}`)}</td>
+        <td><a class="num" href=${`#/task/${task.id}`}>${task.case.slice(0, 8)}</a></td>
+        <td>${task.claimed_by ?? "—"}</td><td class="num">${moment(task.opened_at)}</td>
+      </tr>`)}</tbody>
+    </table></div></section>`}`;
+}

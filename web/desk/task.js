@@ -1,0 +1,65 @@
+/** One case on one screen: what was declared beside what is known, documents beside the data, rules and caps, what rests on a person's word; the decision below. */
+import { html, useState } from "../shared/dom.js";
+import { get, post } from "../shared/api.js";
+import { useAct, useLoaded } from "../shared/load.js";
+import { Act, Back, Failed, Note, Tag, Title, Waiting, Wrongs } from "../shared/parts.js";
+import { session } from "../shared/session.js";
+import { t } from "../shared/words.js";
+import { Answers, Facts } from "./facts.js";
+import { Caps, Rules } from "./judged.js";
+import { Decide } from "./decide.js";
+import { useKeys } from "./keys.js";
+import { left } from "./kinds.js";
+import { Looks } from "./looks.js";
+import { Papers, beside } from "./papers.js";
+import { History, OnWord, Why } from "./told.js";
+
+/** @param {{parts: string[]}} given */
+export function Task({ parts: [id] }) {
+  const task = useLoaded(() => get(`v1/tasks/${id}`), [id]);
+  const judged = task.value?.decision ? task.value.case : "";
+  const decision = useLoaded(async () => (judged ? get(`v1/applications/${judged}/decision`) : null), [judged]);
+  if (!task.value) return task.problem ? html`<${Failed} problem=${task.problem} again=${task.again} />` : html`<${Waiting} />`;
+  return html`<${Shown} task=${task.value} decision=${decision.value} again=${task.again} />`;
+}
+
+/** @param {{task: any, decision: any, again: () => void}} given */
+function Shown({ task, decision, again }) {
+  const [paper, open] = useState(/** @type {string | undefined} */ (undefined));
+  const [only, setOnly] = useState(false);
+  const schema = useLoaded(() => get(`v1/forms/${task.form.kind}?centre=${task.form.centre}`), [task.case]);
+  const act = useAct();
+  useKeys({ d: () => setOnly(!only), "[": () => open(beside(task.papers, paper, -1)), "]": () => open(beside(task.papers, paper, 1)) });
+  const claim = () => act.run(async () => { await post(`v1/tasks/${task.id}/claim`); await again(); });
+  const held = task.state === "claimed" && task.claimed_by === session()?.staff;
+  const time = left(task);
+  const by_items = task.looks.length > 0 && task.offered.length === 0;
+  return html`<div class="row topline">
+      <${Back} to="#/queue" /><${Title}>${t(`PAGE_DESK_KIND_${task.kind.toUpperCase()}`)}<//>
+      <span class="num soft">${task.number ?? task.case}</span><${Tag} kind=${time.kind}>${time.text}<//>
+      ${decision?.route && html`<${Tag} kind="wait">${decision.route.text}<//>`}<span class="grow"></span>
+      ${task.claimed_by && html`<span class="soft">${t("PAGE_DESK_HELD_BY", { who: task.claimed_by })}</span>`}
+      ${!held && task.state !== "answered" && html`<${Act} kind="" busy=${act.busy} onClick=${claim}>${t("PAGE_DESK_CLAIM")}<//>`}
+    </div>
+    <${Wrongs} problem=${act.problem} />
+    <${Why} task=${task} decision=${decision} />
+    <div class="desk">
+      <div class="stack">
+        ${held && by_items && html`<${Looks} task=${task} done=${again} />`}
+        <section class="sheet"><div class="row"><h2 class="grow">${t("PAGE_DESK_FACTS")}</h2>
+          <button type="button" class="plain small" aria-pressed=${only} onClick=${() => setOnly(!only)}>${t("PAGE_DESK_DIFFERENCES")} <kbd>D</kbd></button></div>
+          <${Facts} task=${task} schema=${schema.value} only=${only} /></section>
+        <section class="sheet"><h2>${t("PAGE_DESK_ANSWERS")}</h2><${Answers} task=${task} /></section>
+        ${decision && html`<section class="sheet"><h2>${t("PAGE_DESK_CAPS")}</h2><${Caps} decision=${decision} /></section>
+        <section class="sheet"><h2>${t("PAGE_DESK_RULES")}</h2><${Rules} decision=${decision} /></section>`}
+      </div>
+      <div class="stack">
+        <section class="sheet"><h2>${t("PAGE_DESK_PAPERS")} <small><kbd>[</kbd> <kbd>]</kbd></small></h2>
+          <${Papers} task=${task} held=${held} chosen=${paper} choose=${open} /></section>
+        <section class="sheet"><h2>${t("PAGE_DESK_ON_WORD")}</h2><${OnWord} task=${task} /></section>
+        <section class="sheet"><h2>${t("PAGE_DESK_HISTORY")}</h2><${History} task=${task} decision=${decision} /></section>
+      </div>
+    </div>
+    ${task.state === "answered" ? html`<${Note}><p role="status">${t("PAGE_DESK_DONE")}</p><//>`
+      : held && !by_items && task.offered.length > 0 && html`<${Decide} task=${task} decision=${decision} done=${again} />`}`;
+}

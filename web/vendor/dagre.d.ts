@@ -1,0 +1,3 @@
+// @ts-nocheck
+export const Graph: any;
+export const layout: any;
