@@ -26,6 +26,7 @@ from infra.simulators.mischief import Mischief
 from infra.simulators.province import Province, Row
 
 Params = Mapping[str, Any]
+_NUMBERS = ("sfzh", "cert_num_man", "zjhm", "gfrzjh", "qlrzjh", "id_number", "htbh", "bdcdyh", "HTBH")
 
 
 class Agencies:
@@ -36,6 +37,7 @@ class Agencies:
         self._land = land.Land(province, mischief, courier)
         answers: dict[Service, Callable[[Params, Params], Any]] = {
             police.VERIFY: self._identity,
+            police.CHILDREN: self._children,
             civil_affairs.RECORDS: self._marriages,
             fund_core.ACCOUNT: self._accounts,
             fund_core.CERTIFICATE: self._certificates,
@@ -68,7 +70,10 @@ class Agencies:
         agency, answer = self._services[sid]
         with self._province.lock:
             self._province.inquiries[agency] += 1
-            return answer(params, additional)
+            told = answer(params, additional)
+            said = {"agency": agency, "sid": sid, "about": _about(params), "consent": additional.get("consentId", "")}
+            self._province.questions.append(said)
+            return told
 
     def _identity(self, params: Params, additional: Params) -> Row:
         name, person = params["xm"], self._province.people.get(params["sfzh"])
@@ -77,6 +82,14 @@ class Agencies:
         similar = person.get("police") == "similar"
         match = "3" if similar else "1" if name == person["name"] else "4"
         return {"gmsfzh_ppddm": "1", "xm_ppddm": match, "swbs": "1" if person.get("police") == "deceased" else "0"}
+
+    def _children(self, params: Params, additional: Params) -> Row:
+        """The household register: a child is entered with each parent who is told of it."""
+        name, person = params["xm"], self._province.people.get(params["sfzh"])
+        if person is None or person["name"] != name:
+            return {"djbs": "0", "children": []}
+        told = person.get("children", ())
+        return {"djbs": "1", "children": [{"xm": one["name"], "sfzh": one["id_number"]} for one in told]}
 
     def _marriages(self, params: Params, additional: Params) -> Row:
         number, name = params["cert_num_man"], params["name_man"]
@@ -219,6 +232,11 @@ class Agencies:
 def _received(home: Row) -> str:
     """What the supervised account of a home that is not built yet has received, where nothing else is told: as much as whoever bought it states."""
     return "" if "title" in home else f"{Decimal(home['filing']['price']) * Decimal('0.40'):.2f}"
+
+
+def _about(params: Params) -> str:
+    """Whom, or which home, a question is about: the number it is asked with."""
+    return next((str(params[name]) for name in _NUMBERS if params.get(name)), "")
 
 
 def _now() -> str:

@@ -20,6 +20,7 @@ from chalicelib.domain.checks.finding import Outcome
 from chalicelib.domain.form.codes import MARRIED
 from chalicelib.errors import AnswerPending
 from chalicelib.messages.findings import TEXTS
+from tests.given.answers import purpose
 from tests.given.application import of_sample
 
 
@@ -371,7 +372,7 @@ def ask(monkeypatch):
         monkeypatch.setattr(home.housing, "bought_by", lambda _, key, purpose: (bought or {}).get(key, []))
         monkeypatch.setattr(home.registry, "titles_of", lambda _, key, purpose: (held or {}).get(key, []))
         monkeypatch.setattr(home.registry, "unit", lambda of, number, purpose: asked.append(number) or FREE)
-        return asked, home.check(application, None)
+        return asked, home.check(application, purpose(application))
 
     return asking
 

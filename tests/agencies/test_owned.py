@@ -10,6 +10,7 @@ from chalicelib.agencies.housing.answers import Filing
 from chalicelib.agencies.owned import counted, only_filed
 from chalicelib.agencies.registry.answers import Title
 from chalicelib.domain.checks.uses import Use, use_of
+from tests.given.answers import purpose
 from tests.given.application import of_sample
 
 ME, OTHER = of_sample(1).borrower.id_number, "110105194912310021"
@@ -93,5 +94,5 @@ def test_only_what_the_household_bought_and_holds_no_title_to_is_asked_of_the_re
     monkeypatch.setattr(home.registry, "titles_of", lambda _, key, purpose: [])
     monkeypatch.setattr(home.registry, "unit", lambda *_: None)
     monkeypatch.setattr(home.registry, "title_of", lambda unit, key, purpose: asked.append((unit, key)) or titled(2021))
-    assert home.check(of, None).facts["homes_owned"] == 0
+    assert home.check(of, purpose(of)).facts["homes_owned"] == 0
     assert asked == [(UNIT, "borrower")]

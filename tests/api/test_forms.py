@@ -202,7 +202,7 @@ def test_every_field_of_the_policys_form_is_a_field_of_the_models():
 # Fields no group of the policy names: they may be given in every case, and left empty in every case.
 FREE = {
     "commitments", "declarations",  # asked for by what is declared
-    "people.is_depositor", "people.minor_children", "people.post", "people.household",
+    "people.is_depositor", "people.minor_children", "people.children.name", "people.children.id_number", "people.post", "people.household",
     "people.landline", "people.education", "people.professional_title", "people.duty", "people.employment",
     "people.household_income", "people.income_source", "people.health", "people.fund_account",
     "people.employer.name", "people.employer.account", "people.employer.nature", "people.employer.address",

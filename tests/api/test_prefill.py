@@ -1,13 +1,15 @@
 """Prefill: what agencies know of oneself, on one's own consent, as a proposal with source and time; and never of anybody else."""
 
 from copy import deepcopy
+from dataclasses import replace
+from datetime import UTC, datetime
 
 import pytest
 import time_machine
 
 from chalicelib import clock, settings
 from chalicelib.agencies import exchange
-from chalicelib.api.applicant import prefilling
+from chalicelib.api.applicant import authorising, prefilling
 from chalicelib.casework import prefill, prefill_sources
 from chalicelib.domain.assurance import Level
 from chalicelib.domain.form.prefill import agrees
@@ -28,6 +30,16 @@ START = {
     "centre": "620100", "kind": "new", "people": [{"key": "borrower"}],
     "home": {"kind": "new", "city": "620100", "contract_number": CONTRACT},
 }  # fmt: skip
+
+
+SPOKEN_OF = datetime(2026, 11, 28, 1, tzinfo=UTC)
+"""From that day the words of the consent speak of minor children."""
+
+
+@pytest.fixture(autouse=True)
+def then():
+    with time_machine.travel(max(clock.now(), SPOKEN_OF), tick=True) as now:
+        yield now
 
 
 @pytest.fixture(scope="module")
@@ -147,7 +159,7 @@ def test_a_clean_couple_that_buys_a_new_home_types_at_most_eight_fields_on_both_
     by_hand = typed(START) | {"/people/1/id_number"}
     authorise(husband)
     rest = {
-        "/people/0/minor_children": 0, "/home/down_payment": FORM["home"]["down_payment"],
+        "/home/down_payment": FORM["home"]["down_payment"],
         **{f"/wish/{name}": value for name, value in FORM["wish"].items()},
     }  # fmt: skip
     by_hand |= typed(accepting(START, rest)) - typed(START)
@@ -161,13 +173,72 @@ def test_a_clean_couple_that_buys_a_new_home_types_at_most_eight_fields_on_both_
     assert saved(api, case, wife, accepting({}, hers), "/people/me").status == 200
     asked_before = deepcopy(FORM)
     del asked_before["people"][1]["minor_children"]  # the borrower's counts
-    assert len(typed(asked_before)) == 21 and len(by_hand) == 7, by_hand
+    assert len(typed(asked_before)) == 21 and len(by_hand) == 6, by_hand
     form = leaves(casefile.load(case).form)
     assert {place for place, value in leaves(asked_before).items() if form.get(place) != value} == set()
     for who in (husband, wife):
         authorise(who, "credit")
     put(case, documents={"d1": {"state": "verified"}})
     assert api("POST", f"/v1/applications/{case}/submit", {}, husband).status == 202
+
+
+CHILD = {"name": "周小安", "id_number": "620102201806150118"}
+
+
+@pytest.fixture
+def registered(world):
+    """A child in the household register, entered with both parents, and one of age."""
+    grown = {"name": "周大安", "id_number": "620102200801010138"}
+    for parent in (HIS, HERS):
+        world.server.province.people[parent]["children"] = [CHILD, grown]
+
+
+def test_the_register_brings_the_minor_children_to_their_own_parent_with_its_time_and_the_ledger_says_whose_consent(
+    api, world, case, husband, wife, known, authorise, registered
+):
+    authorise(husband)
+    authorise(wife)
+    shown = known(husband)
+    told = shown["/people/0/children"]
+    assert (told["value"], told["source"], shown["/people/0/minor_children"]["value"]) == ([CHILD], "police", 1)
+    assert told["at"] and not any("children" in place for place in shown if place.startswith("/people/1"))
+    assert values(known(wife))["/people/1/children"] == [CHILD]
+    (his, hers) = [one for one in casefile.load(case).consents if one["use"] == "data"]
+    assert his["children"] and hers["children"] and "未成年子女" in his["scope"]
+    journal = [(one["about"], one["consent"]) for one in world.journal()["questions"] if one["agency"] == "police"]
+    assert journal == [(HIS, his["id"]), (HERS, hers["id"])]
+    (use,) = [one for one in ledger.entries(case) if one["agency"] == "police" and one["subject"] == "borrower"]
+    assert (use["ward"], use["consent"]) == ("all", his["id"])
+    uses = api("GET", f"/v1/applications/{case}/data-uses", who=husband).body["items"]
+    assert ["监护人" in one["text"] for one in uses if one["agency"] == "police"] == [True]
+
+
+def test_a_child_in_the_form_is_shown_to_the_parent_who_named_it_alone(
+    api, case, husband, wife, known, authorise, registered
+):
+    authorise(husband)
+    form = casefile.load(case).form
+    patch = accepting(form, {place: value for place, value in values(known(husband)).items() if "child" in place})
+    assert saved(api, case, husband, patch).status == 200
+    where = f"/v1/applications/{case}"
+    assert api("GET", where, who=husband).body["form"]["people"][0]["children"] == [CHILD]
+    seen = api("GET", where, who=wife).body["form"]
+    assert seen["people"][0]["children"] == [{"name": "***", "id_number": "***"}]
+    assert CHILD["id_number"] not in str(api("GET", where, who=wife).body)
+
+
+def test_under_words_that_do_not_speak_of_children_nobody_asks_or_tells_of_them(
+    then, world, case, husband, known, authorise, registered, monkeypatch
+):
+    policy = prefill.policy_of(casefile.load(case))
+    before = policy.authorisations["data"]._replace(children=False)
+    bent = replace(policy, authorisations={**policy.authorisations, "data": before})
+    monkeypatch.setattr(authorising, "policy_of", lambda _: bent)
+    authorise(husband)
+    assert reasons(known(husband))["police"] == "PREFILL_NOT_AUTHORISED"
+    monkeypatch.setattr(prefill, "policy_of", lambda _: bent)
+    assert not any("child" in place for place in known(husband))
+    assert "police" not in {one["agency"] for one in world.journal()["questions"]}
 
 
 def test_nobody_is_asked_before_the_very_person_has_authorised_and_no_answer_is_an_error(
@@ -197,7 +268,7 @@ def test_every_value_has_its_source_and_time_and_its_use_is_in_the_ledger_of_the
     uses = [(one["agency"], one["subject"], one["consent"], one["asked_by"]) for one in ledger.entries(case)]
     assert uses == [
         (agency, "home" if agency == "housing" else "borrower", given, "prefill")
-        for agency in ("identity_platform", "civil_affairs", "fund_core", "housing")
+        for agency in ("identity_platform", "civil_affairs", "fund_core", "housing", "police")
     ]
     assert {one["source"] for one in shown.values()} == {agency for agency, *_ in uses}
 

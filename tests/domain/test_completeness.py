@@ -215,3 +215,47 @@ def test_a_character_no_paper_can_print_is_named_with_its_place_and_no_other_is(
     assert (name.field, place.field) == ("/people/0/name", "/home/location")
     assert dict(name.values)["characters"] == "“\U0002b746”（U+2B746）"
     assert "U+1F3E0" in dict(place.values)["characters"] and "U+202E" in dict(place.values)["characters"]
+
+
+YOUNG, GROWN = "620102201806150118", "620102200801010138"
+
+
+def child(number=YOUNG, name="周小安"):
+    return {"name": name, "id_number": number}
+
+
+@pytest.mark.parametrize(
+    ("people", "defect"),
+    [
+        ({"people__0__children": [child("620102201806150119")]}, ("ID_CHECK_DIGIT", "/people/0/children/0/id_number")),
+        ({"people__0__children": [child("E12345678")]}, ("ID_FORMAT", "/people/0/children/0/id_number")),
+        ({"people__1__children": [child("620102202603030118")]}, ("ID_BIRTH_DATE", "/people/1/children/0/id_number")),
+        ({"people__0__children": [child(name="安")]}, ("NAME_INVALID", "/people/0/children/0/name")),
+        ({"people__0__children": [child(), child()]}, ("CHILD_REPEATED", "/people/0/children/1/id_number")),
+        (
+            {"people__0__children": [child()], "people__1__children": [child(name="林小安")]},
+            ("CHILD_REPEATED", "/people/1/children/0/id_number"),
+        ),
+        (
+            {"people__0__children": [child(complete()["people"][1]["id_number"])]},
+            ("CHILD_IS_PARTY", "/people/0/children/0/id_number"),
+        ),
+    ],
+)
+def test_a_child_is_named_once_by_a_genuine_number_and_is_no_party(people, defect):
+    assert found(complete(**people)) == {defect}
+
+
+def test_who_is_named_as_a_minor_child_is_one_on_that_day():
+    form = complete(people__0__children=[child(GROWN)])
+    assert defects(form, POLICY, date(2025, 12, 31)) == []
+    (told,) = defects(form, POLICY, date(2026, 1, 1))
+    assert (told.code, told.field) == ("CHILD_NOT_MINOR", "/people/0/children/0/id_number")
+
+
+def test_both_parents_may_name_a_child_and_nobody_beside_them_may():
+    assert found(complete(people__0__children=[child()], people__1__children=[child(name="周小安")])) == set()
+    form = complete()
+    form["people"].append({**CO_BORROWER, "children": [child()]})
+    assert ("CHILDREN_OF_FAMILY_ALONE", "/people/2/children") in found(form)
+    assert application_from(complete(people__0__children=[child()])).borrower.children[0].name == "周小安"

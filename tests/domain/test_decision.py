@@ -331,3 +331,11 @@ def test_a_mortgage_of_a_co_borrower_makes_no_second_home_of_the_familys_first(m
     for key, homes in (("co_borrower_1", "first"), ("spouse", "second")):
         known = make.findings(case, make.finding("credit", key, unsettled_housing_loans=1), credit=True)
         assert decide(case, known, lenient, make.on).homes == homes
+
+
+@pytest.mark.parametrize(
+    "doubt", ["CHILDREN_UNNAMED", "CHILD_NOT_IN_REGISTER", "CHILDREN_NOT_TOLD", "CHILDREN_NOT_AUTHORISED"]
+)
+def test_children_of_whom_nobody_can_tell_send_a_case_to_a_person_and_refuse_nobody(make, doubt):
+    decision = made(make, make.application(), make.finding("property", "home", children_doubts=[doubt]))
+    assert (decision.approved, decision.route, failing(decision)) == (True, "B", [])

@@ -161,6 +161,18 @@ def test_what_is_unclear_elsewhere_makes_no_difference_where_the_district_counts
         assert of_family(Evidence(case, make.findings(case, told)), near).look is look
 
 
+def test_what_is_in_doubt_of_the_children_is_for_a_person_whatever_else_is_known(make):
+    case = make.application()
+    doubtful = make.finding("property", "home", children_doubts=["CHILDREN_UNNAMED"])
+    count = family(make, case, doubtful)
+    assert (count.kind, count.look) == ("first", True)
+    said = list(counted(Situation.of(case, make.findings(case, doubtful), make.policy, make.on)))
+    assert [(one.outcome, one.inputs["CHILDREN_UNNAMED"]) for one in said] == [("look", True)]
+    assert family(make, case, make.finding("property", "home", children_counted=2)).look is False
+    third = make.finding("property", "home", homes_owned=2, children_doubts=["CHILDREN_UNNAMED"])
+    assert (family(make, case, third).kind, family(make, case, third).look) == ("reject", False)
+
+
 def test_the_homes_that_were_counted_are_named_where_they_stand_against_a_loan_and_never_whole(make):
     case = make.application()
     units = ["620102001001GB00001F00010001", "620103001001GB00001F00020002"]

@@ -8,8 +8,10 @@ from dataclasses import replace
 from types import MappingProxyType
 from typing import Any
 
-from chalicelib.agencies import filed, housing, owned, registry, titled
+from chalicelib import clock
+from chalicelib.agencies import filed, housing, minors, owned, registry, titled
 from chalicelib.agencies.housing.answers import Filing
+from chalicelib.agencies.minors import Minors
 from chalicelib.agencies.owned import Record
 from chalicelib.agencies.purpose import Purpose
 from chalicelib.domain.checks.finding import Finding, Outcome
@@ -23,10 +25,12 @@ NOBODY_S: Mapping[str, registry.Title | None] = MappingProxyType({})
 
 def check(application: Application, purpose: Purpose) -> Finding:
     """Asks for the contract filing, everything the family holds or has bought, and what lies on the home if it is theirs."""
+    children = minors.of_household(application, purpose, clock.today())
     filing = None if application.home.kind == OWN else housing.contract(application, purpose)
-    held = _held(application, family(application), purpose)
+    held = [*_held(application, family(application), purpose), *minors.held_by(children.wards, purpose)]
     unit = _unit(application, _telling(filing), held, purpose)
-    found = property_finding(application, filing, unit, held, _meanwhile(application, filing, held, purpose))
+    meanwhile = _meanwhile(application, filing, held, children, purpose)
+    found = property_finding(application, filing, unit, held, meanwhile, children)
     return _beside(application, filing, found, purpose)
 
 
@@ -51,16 +55,18 @@ def _beside(application: Application, filing: Filing | None, found: Finding, pur
 
 
 def _meanwhile(
-    application: Application, filing: Filing | None, held: list[Record], purpose: Purpose
+    application: Application, filing: Filing | None, held: list[Record], children: Minors, purpose: Purpose
 ) -> dict[str, registry.Title | None]:
     """Who by now has a title to what the family has bought besides: only that tells whether it is still theirs."""
-    known = {person.id_number: person.key for person in parties.household(application)}
-    return {
-        number: registry.title_of(number, min(known[buyer] for buyer in buyers & known.keys()), purpose)
-        for number, filings in owned.only_filed(held).items()
-        if (buyers := frozenset[str]().union(*(one.buyers for one in filings))) & known.keys()
-        and number != _this(application, filing)
-    }
+    known = {ward.child.id_number: (ward.guardian, ward.place) for ward in children.wards}
+    known |= {person.id_number: (person.key, "") for person in parties.household(application)}
+    asked = dict[str, registry.Title | None]()
+    for number, filings in owned.only_filed(held).items():
+        buyers = [known[buyer] for one in filings for buyer in one.buyers & known.keys()]
+        if buyers and number != _this(application, filing):
+            key, place = min(buyers, key=lambda buyer: (bool(buyer[1]), *buyer))  # of themselves before of a child
+            asked[number] = registry.title_of(number, key, purpose.of_child(place) if place else purpose)
+    return asked
 
 
 def _this(application: Application, filing: Filing | None) -> str:
@@ -99,7 +105,7 @@ def _is_theirs(application: Application, record: Record) -> bool:
 
 
 def family(application: Application) -> list[str]:
-    """Whose homes count (套数认定, docs/domain.md 2.3): borrower and spouse, whatever they declare."""
+    """The parties whose homes count (套数认定, docs/domain.md 2.3): borrower and spouse, whatever they declare; beside their minor children."""
     return [person.key for person in parties.household(application)]
 
 
@@ -109,6 +115,7 @@ def property_finding(
     unit: registry.Unit | None,
     held: Iterable[Record],
     meanwhile: Mapping[str, registry.Title | None] = NOBODY_S,
+    children: Minors = minors.NONE,
 ) -> Finding:
     """What the answers mean together. `facts.defects` names everything that contradicts the form; the code, the first.
 
@@ -124,6 +131,7 @@ def property_finding(
         *dict.fromkeys((*of_several, *filed.doubts(application, filing), *titled.doubts(application, filing, unit)))
     ]
     facts = _facts(application, filing, unit, owned.counted(list(held), meanwhile), defects, doubts)
+    facts |= minors.facts(children)
     if several:
         return Finding("property", "home", Outcome.AMBIGUOUS, filed.DIFFER, facts)
     if not own and filing is None:

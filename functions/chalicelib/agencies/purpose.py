@@ -41,6 +41,7 @@ class Purpose:
     consent: str = ""  # consent id
     paper: str = ""  # SHA-256 of the document that consent was given on
     basis: str = ""  # legal basis of a call that needs no consent
+    ward: str = ""  # which minor child of the subject is asked about, by its place; the consent is its guardian's (监护人同意, 个人信息保护法 31)
     awaited: bool = False  # a person waits for the answer: nothing comes back for it by itself, hours later
 
     def about(
@@ -55,19 +56,30 @@ class Purpose:
     ) -> "Purpose":
         """This purpose for one call: about whom, and on the consent of `of` (the subject if not given) to `use`.
 
-        With a legal `basis` no consent is needed. Raises `PreconditionFailed` when there is neither, and where the use wants an
+        About a minor child (`of_child`) the subject's own consent has to be given for their children too. With a legal `basis` no consent
+        is needed. Raises `PreconditionFailed` when there is neither, and where the use wants an
         authorisation on paper and there is none: of that no basis relieves.
         """
         who = of or subject
         given = next((c for c in self.consents if c.person == who and c.use == use), None)
         if not (given or basis):
             raise PreconditionFailed(f"no {use} consent of {who} for {matter}", "CONSENT_LACKING")
+        if self.ward and not self.covers_children(who):
+            raise PreconditionFailed(f"no consent of {who} as guardian for {matter}", "CONSENT_LACKING")
         if use in ON_PAPER and not (given and given.signed):
             raise PreconditionFailed(f"no signed {use} authorisation of {who} for {matter}", "AUTHORISATION_LACKING")
         consent, paper = (given.id, given.signed) if given else ("", "")
         return replace(
             self, subject=subject, matter=matter, material=material, consent=consent, paper=paper, basis=basis
         )
+
+    def of_child(self, ward: str) -> "Purpose":
+        """This purpose for what is asked about a minor child: only ever on the consent of the guardian it is asked `about`."""
+        return replace(self, ward=ward)
+
+    def covers_children(self, guardian: str) -> bool:
+        """Whether that person has consented to `data` for their minor children too."""
+        return any(one.children for one in self.consents if (one.person, one.use) == (guardian, "data"))
 
     def stands(self) -> None:
         """Raises where the consent this call rests on was taken back; a legal basis is not taken back."""
@@ -92,4 +104,5 @@ class Purpose:
             "number": self.number, "asked_by": self.asked_by, "operator": self.operator, "centre": self.centre,
             "subject": self.subject, "matter": self.matter, "material": self.material, "consent": self.consent,
             "basis": self.basis, **({"party": party} if (party := self.parties.get(self.subject)) else {}), **({"paper": self.paper} if self.paper else {}),
+            **({"ward": self.ward} if self.ward else {}),
         }  # fmt: skip

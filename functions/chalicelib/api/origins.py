@@ -8,6 +8,7 @@ from chalicelib.casework.prefill import Compared
 from chalicelib.domain.form.prefill import PERSON
 from chalicelib.messages import text
 from chalicelib.records.casefile import CaseFile
+from chalicelib.trust.masking import MARK
 
 
 def origin(one: Compared) -> dict[str, Any]:
@@ -34,4 +35,4 @@ def _masked(path: str, value: Any) -> Any:
     seen = seen["people"][0] if first == PERSON else seen[first]
     for name in way:
         seen = seen[name]
-    return seen
+    return MARK if isinstance(seen, list) else seen  # of children everything is hidden

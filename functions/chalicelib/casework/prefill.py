@@ -97,7 +97,7 @@ def fields(case: CaseFile, who: Asker) -> tuple[list[Field], list[Field]]:
     policy, key = policy_of(case), who.key
     facts, kept, may = of_form(case.form, policy), known(case, key, who.party), _departments(case, key, who.party)
     shown, records = list[Field](), list[Field]()
-    for name, department in prefill.sources(policy, facts).items():
+    for name, department in prefill.sources(policy, facts, key).items():
         one, source = kept.get(name), prefill.SOURCES[name].agency
         code = _why_not(one, department, may)
         for path, place in prefill.places(name, case.form, key, policy, facts):
@@ -146,7 +146,9 @@ def _told(case: CaseFile, who: Asker) -> Answered:
     )
     new, began = dict[str, Prefilled](), monotonic()
     with ledger.together(case.id) as record:
-        own = (Consent(given["id"], who.key, USE, given["given_at"]),)  # nobody else can be asked about by it
+        own = (  # nobody else can be asked about by it, but the minor children whose guardian gave it
+            Consent(given["id"], who.key, USE, given["given_at"], children=given.get("children")),
+        )
         purpose = replace(
             purpose_of(case, "prefill", who.operator),
             consents=own,
@@ -154,7 +156,7 @@ def _told(case: CaseFile, who: Asker) -> Answered:
             record=record,
             awaited=True,
         )
-        for name, department in prefill.sources(policy, of_form(case.form, policy)).items():
+        for name, department in prefill.sources(policy, of_form(case.form, policy), who.key).items():
             question = _question(name, case, who, answers)
             if (department and department not in may) or _is_known(answers.get(name), question):
                 continue

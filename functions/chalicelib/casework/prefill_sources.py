@@ -3,9 +3,10 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from chalicelib.agencies import civil_affairs, fund_core, housing, identity_platform, registry
+from chalicelib import clock
+from chalicelib.agencies import civil_affairs, fund_core, housing, identity_platform, police, registry
 from chalicelib.agencies.purpose import Purpose
-from chalicelib.domain.form import normal
+from chalicelib.domain.form import normal, parties
 from chalicelib.trust.index import reference
 
 Question = Mapping[str, str]
@@ -35,6 +36,17 @@ def _login(key: str, party: str, ticket: str, purpose: Purpose) -> Told:
 def _marriage(question: Question, key: str, purpose: Purpose) -> Told:
     status = civil_affairs.status_of(key, question["name"], question["id_number"], purpose)
     return ("", {"person.marital": _MARITAL[status]}) if status else _NOT_FOUND
+
+
+def _children(question: Question, key: str, purpose: Purpose) -> Told:
+    if not purpose.covers_children(key):
+        return "PREFILL_NOT_AUTHORISED", {}
+    told = police.children_of(key, question["name"], question["id_number"], purpose)
+    if told is None:
+        return _NOT_FOUND
+    minor = [child for child in told if parties.is_minor(child, clock.today())]
+    named = [{"name": child.name, "id_number": child.id_number} for child in minor]
+    return "", {"person.minor_children": len(named), "person.children": named}
 
 
 def _account(question: Question, key: str, purpose: Purpose) -> Told:
@@ -67,6 +79,7 @@ def _title(question: Question, key: str, purpose: Purpose) -> Told:
 
 _SOURCES: Mapping[str, Callable[[Question, str, Purpose], Told]] = {
     "marriage": _marriage,
+    "children": _children,
     "account": _account,
     "filing": _filing,
     "title": _title,

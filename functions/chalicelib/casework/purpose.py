@@ -46,6 +46,6 @@ def _still(case: CaseFile, consent_id: str) -> None:
 def _live(case: CaseFile) -> tuple[Consent, ...]:
     found = consent.live(case.consents, case.parties)
     return tuple(
-        Consent(one["id"], person, use, one["given_at"], one.get("paper", {}).get("sha256", ""))
+        Consent(one["id"], person, use, one["given_at"], one.get("paper", {}).get("sha256", ""), one.get("children"))
         for (person, use), one in found.items()
     )

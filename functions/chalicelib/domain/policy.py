@@ -116,6 +116,9 @@ class Authorisation(NamedTuple):
     scope: str
     validity: str
     version: str
+    children: bool = (
+        False  # who gives it gives it as guardian too, for their minor children (监护人同意, 个人信息保护法 31)
+    )
 
 
 class Rates(NamedTuple):

@@ -33,6 +33,22 @@ TEXTS: dict[str, tuple[str, str]] = {
     "NO_PEOPLE": ("请填写借款人", "Give the borrower"),
     "KEY_REPEATED": ("同一人员标识出现多次", "Two people have the same key"),
     "PERSON_REPEATED": ("同一身份证号码填写了多次", "Two people have the same ID number"),
+    "CHILD_IS_PARTY": (
+        "此人是本件当事人，不能同时填为未成年子女",
+        "This is a party of the case, and no minor child beside it",
+    ),
+    "CHILD_REPEATED": (
+        "该子女已填写，每名子女在一方名下只填一次，双方填写的姓名须一致",
+        "This child is named already: once under a parent, and by one name under both",
+    ),
+    "CHILD_NOT_MINOR": (
+        "该子女已满 18 周岁，不是未成年子女，请删去并核对子女数",
+        "This child is of age: take them out, and check the number of children",
+    ),
+    "CHILDREN_OF_FAMILY_ALONE": (
+        "未成年子女只由借款人和配偶填写：家庭住房按夫妻双方及未成年子女认定",
+        "Minor children are named by borrower and spouse alone: the family is the couple with them",
+    ),
     "FIRST_NOT_BORROWER": ("第一位须为主借款人（borrower）", "The first person must be the borrower"),
     "SPOUSE_MISSING": ("已婚申请人须填写配偶信息", "A married borrower's spouse must be given"),
     "SPOUSE_UNEXPECTED": ("婚姻状况不是已婚，不应填写配偶", "There is a spouse but the borrower is not married"),

@@ -43,6 +43,22 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     # What the rules used.
     "INPUT_UNVERIFIED": ("本应不通过，但以下依据未核实", "would not be met, but of its ground this is unverified"),
+    "CHILDREN_UNNAMED": (
+        "申报的未成年子女数多于已填写和户籍查得的，其名下住房未查询",
+        "more minor children are declared than are named or known to the register: their homes were not asked about",
+    ),
+    "CHILD_NOT_IN_REGISTER": (
+        "所填未成年子女中有户籍未登记为其子女的",
+        "a minor child is named whom the household register does not know as theirs",
+    ),
+    "CHILDREN_NOT_TOLD": (
+        "户籍没有告知夫妻一方有无未成年子女",
+        "the household register does not tell whether one of the couple has minor children",
+    ),
+    "CHILDREN_NOT_AUTHORISED": (
+        "有未成年子女，但其父或母的授权未包括未成年子女，未查询其名下住房",
+        "there are minor children of whom the parent's consent does not speak: their homes were not asked about",
+    ),
     "INPUT_ALIVE": ("身份有效", "alive"),
     "INPUT_AGE": ("年龄（周岁）", "age in years"),
     "INPUT_NEEDED": ("规定值", "what is required"),

@@ -105,6 +105,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "ASSUMED_COMMERCIAL_MONTHS": ("银行部分与公积金部分期限相同", "the bank's part runs as long as the fund's"),
     "ASSUMED_COMMERCIAL_METHOD": ("银行部分与公积金部分还款方式相同", "the bank's part is repaid like the fund's"),
     "ASSUMED_IDENTITY": ("各方身份、婚姻经核验属实", "identities and marriage are confirmed"),
+    "ASSUMED_CHILDREN": (
+        "所填住房套数已包括未成年子女名下的，子女与户籍登记一致",
+        "the homes stated include those of minor children, who are known to the household register",
+    ),
     "ASSUMED_WITHDRAWAL_IN_FLIGHT": ("没有正在办理的提取", "no withdrawal is under way"),
     "ASSUMED_FRAUD": ("没有骗提骗贷记录", "no fraud is on record"),
     "ASSUMED_QUERIES": ("近90天没有较多贷款审批查询，没有呆账等记录", "few credit inquiries lately, and no bad debts"),

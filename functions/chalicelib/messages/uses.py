@@ -5,6 +5,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "USE_PENDING": ("已向{agency}查询，等待答复", "{agency} was asked and has not answered yet"),
     "USE_REFUSED": ("已向{agency}查询，对方未受理", "{agency} was asked and refused"),
     "USE_UNAVAILABLE": ("曾向{agency}查询，未取得答复", "{agency} was asked and gave no answer"),
+    "USE_OF_CHILD": (
+        "{use}（查询的是其未成年子女的信息，依据其作为监护人的授权，个人信息保护法第三十一条）",
+        "{use} (about their minor child, on their consent as guardian: Personal Information Protection Law, article 31)",
+    ),
     "USE_AGENT": (
         "代办人凭授权委托书到窗口，由窗口人员（{who}）核验身份后代{party}办理：{act}",
         "An agent came under an authorisation, was verified by the window ({who}), for {party}: {act}",

@@ -26,6 +26,7 @@ class Consent(TypedDict):
     scope: NotRequired[str]
     validity: NotRequired[str]
     departments: NotRequired[list[str]]  # of `data`: who may be asked
+    children: NotRequired[bool]  # given as guardian too, for their minor children
     paper: NotRequired[
         Mapping[str, str]
     ]  # of `credit`: where the sealed authorisation is kept, as `records.contents.Paper`
@@ -55,7 +56,7 @@ def given(
     kept = {
         "id": _id(case, party, use, at), "person": person, "party": party, "use": use, "given_at": at, "version": text.version,
         "to": text.to, "purpose": text.purpose, "scope": text.scope, "validity": text.validity,
-        **({"departments": sorted(set(departments))} if departments else {}), **how,
+        **({"departments": sorted(set(departments))} if departments else {}), **({"children": True} if text.children else {}), **how,
     }  # fmt: skip
     return cast(Consent, kept)
 

@@ -1,6 +1,6 @@
 """The synthetic province: what its registers hold (the YAML files here) and what its partners have done since."""
 
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Mapping
 from copy import deepcopy
 from functools import cache
@@ -11,6 +11,7 @@ from typing import Any
 import yaml
 
 Row = dict[str, Any]
+MOST = 500  # questions that are remembered
 _FILES = ("people", "marriages", "homes", "staff")
 
 
@@ -37,6 +38,7 @@ class Province:
             self.logins: dict[str, Row] = {one.pop("code"): one for one in data["staff"]}
             self.logins |= {p["login"]: _depositor(p) for p in data["people"] if "login" in p}
             self.inquiries: Counter[str] = Counter()
+            self.questions: deque[Row] = deque(maxlen=MOST)  # who was asked about whom, on which consent
             self.credit_queries: dict[str, Row] = {}  # authorisation -> query
             self.mortgages: dict[str, Row] = {}  # apply_biz_id -> application
             self.payments: dict[str, Row] = {}  # RefSeqNo1 -> order
@@ -72,6 +74,7 @@ class Province:
             return deepcopy(
                 {
                     "inquiries": dict(self.inquiries),
+                    "questions": list(self.questions),
                     "credit_queries": list(self.credit_queries.values()),
                     "mortgages": list(self.mortgages.values()),
                     "payments": [_without(order, "script") for order in self.payments.values()],

@@ -136,6 +136,7 @@ class Authorisation(Shape):
     scope: Text
     validity: Text
     version: Text
+    children: bool = False
 
 
 class Centre(Shape):

@@ -27,5 +27,10 @@ def filed(contract_number: str, city: str, key: str, id_number: str, purpose: Pu
 def bought_by(application: Application, key: str, purpose: Purpose) -> list[Filing]:
     """Every contract filed with this person as a buyer (counting homes, matter M7)."""
     person = application.person(key)
-    params = {"gfrxm": person.name, "gfrzjh": person.id_number}
+    return filed_for(person.name, person.id_number, key, purpose)
+
+
+def filed_for(name: str, id_number: str, key: str, purpose: Purpose) -> list[Filing]:
+    """The same of a party or, with a purpose `of_child`, of their minor child."""
+    params = {"gfrxm": name, "gfrzjh": id_number}
     return exchange.call(BUYER, params, purpose.about(key, "M7"), filings)

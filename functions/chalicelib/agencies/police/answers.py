@@ -1,9 +1,12 @@
 """What the population register's codes mean (docs/domain.md 4.2): 1 and 2 are a match, 3 is similar, 4 is none."""
 
 from collections.abc import Mapping
+from typing import Any
 
 from chalicelib.domain.checks.facts import IdentityFacts
 from chalicelib.domain.checks.finding import Finding, Outcome
+from chalicelib.domain.form import normal
+from chalicelib.domain.form.people import Child
 
 _MATCHES = {"1", "2", "3", "4"}
 
@@ -28,3 +31,12 @@ def meaning(subject: str, data: Mapping[str, str]) -> Finding:
 def not_held(subject: str) -> Finding:
     """A passport, a permanent residence card or another document: a person compares it, nothing passes or fails by itself."""
     return Finding("identity", subject, Outcome.AMBIGUOUS, "IDENTITY_OTHER_DOCUMENT")
+
+
+def children_in(data: Mapping[str, Any]) -> tuple[Child, ...] | None:
+    """The children a household register tells of somebody (djbs 1 registered, 0 not), grown up or not; None where it does not hold them."""
+    if data["djbs"] not in ("0", "1"):
+        raise ValueError("unknown code")
+    if data["djbs"] == "0":
+        return None
+    return tuple(Child(normal.name(row["xm"]), normal.identity(row["sfzh"])) for row in data["children"])

@@ -29,7 +29,12 @@ _BASIS = "民法典 402"  # a mortgage exists from registration; the signed cont
 def titles_of(application: Application, key: str, purpose: Purpose) -> list[Title]:
     """What one party holds now, and held once (产权查询, counting homes, matter M7)."""
     person = application.person(key)
-    params = {"qlrmc": person.name, "qlrzjh": person.id_number, "cxfw": "620000"}
+    return held_by(person.name, person.id_number, key, purpose)
+
+
+def held_by(name: str, id_number: str, key: str, purpose: Purpose) -> list[Title]:
+    """The same of a party or, with a purpose `of_child`, of their minor child."""
+    params = {"qlrmc": name, "qlrzjh": id_number, "cxfw": "620000"}
     return exchange.call(TITLES, params, purpose.about(key, "M7"), ever)
 
 

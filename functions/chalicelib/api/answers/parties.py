@@ -61,6 +61,7 @@ class AuthorisationShown(Shown):
     purpose: str
     scope: str
     validity: str
+    children: bool  # given as guardian too, for their minor children
     departments: list[Worded]
     state: Literal["GIVEN", "WITHDRAWN", "NOT_GIVEN"]
     state_text: str
@@ -69,11 +70,18 @@ class AuthorisationShown(Shown):
     paper: PaperShown | None
 
 
+class KnownChild(Shown):
+    """One minor child of one's own, as the household register has them."""
+
+    name: str
+    id_number: str
+
+
 class KnownOrNot(Shown):
     """What one source says: known, with its value; or not, with the reason. `at`: when the source was asked."""
 
     state: Literal["KNOWN", "NOT_KNOWN"]
-    value: str | int | bool | None
+    value: str | int | bool | list[KnownChild] | None
     source: str
     source_text: str
     at: str | None

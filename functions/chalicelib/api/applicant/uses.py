@@ -63,7 +63,8 @@ def _worded(entry: Mapping[str, Any]) -> str:
     if not _is_look(entry):
         agency = entry.get("agency", "")
         name = text_or(agency, f"AGENCY_{agency.upper()}")
-        return text_or("", f"USE_{entry.get('outcome', '').upper()}", agency=name)
+        use = text_or("", f"USE_{entry.get('outcome', '').upper()}", agency=name)
+        return text("USE_OF_CHILD", use=use) if use and entry.get("ward") else use
     who, shown = entry["audience"].upper(), entry["shown"].upper().replace("-", "_")
     return text(
         "USE_LOOK", role=f"AUDIENCE_{who}", who=entry["operator"], purpose=f"PURPOSE_{who}", what=f"SHOWN_{shown}"

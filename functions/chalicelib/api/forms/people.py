@@ -6,6 +6,8 @@ from pydantic import Field
 
 from chalicelib.api.forms.fields import (
     Address,
+    ChildName,
+    ChildNumber,
     Day,
     Division,
     FundAccount,
@@ -34,6 +36,13 @@ class EmployerForm(Model):
     nature: Shown[Word] | None = item("单位性质", "DWLB")
     address: Address | None = item("单位地址", "DWDZ")
     phone: Phone | None = item("单位电话", "DWDH")
+
+
+class ChildForm(Model):
+    """One minor child (未成年子女), who is no party. Others than the parent see that there is one, and neither name nor number."""
+
+    name: ChildName = item("子女姓名", default=...)
+    id_number: ChildNumber = item("子女身份证号码", default=...)
 
 
 class PersonForm(Model):
@@ -67,6 +76,7 @@ class PersonForm(Model):
     fund_account: FundAccount | None = item("个人公积金账号", "JKRGJJZH")
     deposit_centre: Shown[Division] | None = item("缴存地", "JCD")
     minor_children: Shown[Annotated[int, Field(ge=0, le=20)]] | None = item("未成年子女数")
+    children: Annotated[list[ChildForm], Field(max_length=20)] | None = item("未成年子女")
     relation: Shown[Literal["1", "2", "3", "4", "5", "6", "7", "8"]] | None = item(
         "与借款人关系", "CDGX", codes.RELATION
     )

@@ -91,7 +91,15 @@ NEUTRAL: Mapping[type[Model], frozenset[str]] = {
     QuoteOldLoan: frozenset(),
     QuoteWish: frozenset({"amount", "months", "commercial_amount"}),
 }
-_NOT_ASKED = ("identity", "withdrawal_in_flight", "fraud", "queries", "use", "seized")  # a quote has no words for them
+_NOT_ASKED = (
+    "identity",
+    "children",
+    "withdrawal_in_flight",
+    "fraud",
+    "queries",
+    "use",
+    "seized",
+)  # a quote has no words for them
 
 
 def assumed(body: Quote, home: str) -> Iterator[dict[str, str]]:

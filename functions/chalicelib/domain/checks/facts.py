@@ -94,6 +94,10 @@ class PropertyFacts(TypedDict):
     homes_unclear: NotRequired[int]  # what besides may be a home or not, or theirs no more: a person says
     homes_unclear_in_district: NotRequired[int]
     homes_of_co_buyers: NotRequired[int]  # what buyers who are parties beside the family have, where there are any
+    children_counted: NotRequired[int]  # minor children whose homes are among them
+    children_doubts: NotRequired[
+        list[str]
+    ]  # codes of why it may have more than that, or others; see agencies/minors.py
     use: NotRequired[str]  # home, other or unclear: see uses.py
     owners: NotRequired[list[str]]  # the parties, by key, who bought it or to whom it is registered
     defects: list[str]  # codes of everything in which the form and the agencies differ

@@ -93,7 +93,7 @@ class OldLoan:
 class Consent:
     """One person's consent to one use: `data` (share with the agencies) or `credit` (征信查询授权).
 
-    `signed`: the SHA-256 of the document of its own it was given on, empty where there is none.
+    `signed`: the SHA-256 of the document of its own it was given on, empty where there is none. `children`: 监护人同意, 个人信息保护法 31.
     """
 
     id: str
@@ -101,6 +101,7 @@ class Consent:
     use: str
     given_at: str
     signed: str = field(default="", metadata=LATER)
+    children: bool | None = field(default=None, metadata=LATER)  # as guardian too, for their minor children
 
 
 @frozen
@@ -133,11 +134,11 @@ class Application:
 
     def person(self, key: str) -> Person:
         """Who owes the loan under that key. Raises `KeyError`, for a co-owner too."""
-        return next((p for p in self.people if p.key == key), None) or _missing(key)
+        return {person.key: person for person in self.people}[key]
 
     def party(self, key: str) -> Party:
         """The party with that key. Raises `KeyError`."""
-        return next((p for p in self.parties if p.key == key), None) or _missing(key)
+        return {party.key: party for party in self.parties}[key]
 
     def uploaded(self, material: str, subject: str = "borrower") -> tuple[str, ...]:
         """The verified documents for one material: the case's and the borrower's own, or another party's."""
@@ -155,10 +156,6 @@ class Application:
     def consent(self, person: str, use: str) -> Consent | None:
         """That person's consent to that use, if given."""
         return next((c for c in self.consents if c.person == person and c.use == use), None)
-
-
-def _missing(key: str) -> Person:
-    raise KeyError(key)
 
 
 def upload_key(material: str, subject: str | None) -> str:
@@ -215,9 +212,7 @@ def _as_it_is(value: Any) -> Any:
 
 
 _PLAIN: Mapping[type, Callable[[Any], Any]] = {
-    str: _as_it_is,
-    int: _as_it_is,
-    bool: _as_it_is,
+    **dict.fromkeys((str, int, bool), _as_it_is),
     Decimal: Decimal,
     date: date.fromisoformat,
 }

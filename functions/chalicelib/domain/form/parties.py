@@ -5,10 +5,11 @@ home is or will be registered to, and the mortgagors (抵押人), who are the ow
 """
 
 from collections.abc import Collection, Mapping
+from datetime import date
 from typing import Any
 
 from chalicelib.domain.form.application import Application
-from chalicelib.domain.form.people import IDENTITY, Party, Person, is_co_owner
+from chalicelib.domain.form.people import IDENTITY, Child, Party, Person, is_co_owner
 from chalicelib.domain.policy import Authorisation, Policy
 
 HOUSEHOLD = ("borrower", "spouse")
@@ -17,6 +18,12 @@ HOUSEHOLD = ("borrower", "spouse")
 def household(application: Application) -> tuple[Person, ...]:
     """Whose homes and loans count together: borrower and spouse."""
     return tuple(person for person in application.people if person.key in HOUSEHOLD)
+
+
+def is_minor(child: Child, on: date) -> bool:
+    """Not eighteen yet on that day (民法典 17); one whose number tells no day of birth counts as a minor."""
+    born = child.id_number[6:14]
+    return not born.isdecimal() or f"{int(born) + 18_00_00:08d}" > f"{on:%Y%m%d}"
 
 
 def in_roles(application: Application, roles: Collection[str]) -> tuple[Person, ...]:

@@ -1,13 +1,23 @@
 """The people of an application as the rules see them: who owes the loan, and who only owns the home with them."""
 
+from dataclasses import field
 from datetime import date
 from decimal import Decimal
 
+from chalicelib.domain.form.digested import LATER
 from chalicelib.domain.frozen import frozen
 
 RESIDENT_ID = "01"  # JGJ/T 320 A.1
 IDENTITY = "identity"  # the use a co-owner authorises: who they are, and nothing besides
 CO_OWNER = "co_owner_"  # how the keys of those begin who own the home with a borrower, mortgage it and owe nothing
+
+
+@frozen
+class Child:
+    """A minor child (未成年子女): no party, but its homes count with the family's."""
+
+    name: str
+    id_number: str
 
 
 class Party:
@@ -54,6 +64,7 @@ class Person(Party):
     sex: str | None = None
     post: str | None = None  # a woman's: cadre (management or technical) or worker, which decides when she retires
     deposit_centre: str | None = None  # JCD: where the deposits are, if elsewhere
+    children: tuple[Child, ...] | None = field(default=None, metadata=LATER)  # minor; how many is `minor_children`
 
 
 @frozen

@@ -8,9 +8,11 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal, InvalidOperation
 from typing import Any, NamedTuple
 
+from chalicelib.domain.form import normal
 from chalicelib.domain.form.circumstances import Facts, holds
 from chalicelib.domain.form.codes import MARRIED
 from chalicelib.domain.form.fields import concerns, demands
+from chalicelib.domain.form.parties import HOUSEHOLD
 from chalicelib.domain.policy import Policy
 
 Form = Mapping[str, Any]
@@ -26,6 +28,7 @@ class Source(NamedTuple):
     fields: tuple[str, ...]
     records: tuple[str, ...] = ()
     homes: tuple[str, ...] = ()  # for these kinds of home alone; for any where none is named
+    of: tuple[str, ...] = ()  # of these parties alone; of any where none is named
 
 
 SOURCES: Mapping[str, Source] = {
@@ -49,16 +52,17 @@ SOURCES: Mapping[str, Source] = {
         ),
         homes=("new", "existing"),
     ),
+    "children": Source("police", "M2", ("person.minor_children", "person.children"), of=HOUSEHOLD),
     "title": Source("registry", "M7", ("home.title_number", "home.unit_number", "home.location", "home.area"), homes=("own",)),
 }  # fmt: skip
 _MONEY = ("person.monthly_income", "home.price", "home.area")
 
 
-def sources(policy: Policy, facts: Facts) -> dict[str, str]:
-    """The sources of such a case, each with the department whose data it is, empty for the fund's own.
+def sources(policy: Policy, facts: Facts, key: str) -> dict[str, str]:
+    """The sources of that party's form in such a case, each with the department whose data it is, empty for the fund's own.
 
     One whose matter does not start, or whose kind of home is not known to be meant, is none; a purchase kind that is not
-    offered has none at all.
+    offered has none at all. Of minor children nobody tells under words of consent that do not speak of them.
     """
     if "kind" not in facts:
         return {}
@@ -66,7 +70,10 @@ def sources(policy: Policy, facts: Facts) -> dict[str, str]:
     return {
         name: matters[source.matter].department
         for name, source in SOURCES.items()
-        if source.matter in matters and (not source.homes or facts.get("home") in source.homes)
+        if source.matter in matters
+        and (not source.homes or facts.get("home") in source.homes)
+        and (not source.of or key in source.of)
+        and (name != "children" or policy.authorisations["data"].children)
     }
 
 
@@ -115,9 +122,15 @@ def agrees(path: str, said: Any, known: Any) -> bool:
     """Whether a stated value says what the source says, however it is written."""
     if path == "person.marital":
         return said == known or {said, known} <= set(MARRIED)
+    if path == "person.children":
+        return _children(said) == _children(known)
     if path in _MONEY:
         try:
             return Decimal(said) == Decimal(known)
         except (InvalidOperation, TypeError):
             return False
     return bool(said == known)
+
+
+def _children(named: Any) -> set[tuple[str, str]]:
+    return {(normal.called(child["name"]), normal.identity(child["id_number"])) for child in named}

@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from chalicelib.domain.form import identifiers
+from chalicelib.domain.form import children, identifiers
 
 Values = Mapping[str, Any]
 Wrong = tuple[str, str]  # code, JSON pointer
@@ -17,6 +17,7 @@ def wrong(form: Values, on: date) -> Iterator[Wrong]:
     """Everything wrong with the values of a form whose shape is right already."""
     for place, person in enumerate(form.get("people") or []):
         yield from _person(person, f"/people/{place}", on)
+    yield from children.wrong(form.get("people") or [], on)
     for path, judge in _JUDGES.items():
         yield from _judged(judge, form, path, on)
     for path in _AMOUNTS:
@@ -28,6 +29,8 @@ def wrong(form: Values, on: date) -> Iterator[Wrong]:
 def _person(person: Values, place: str, on: date) -> Iterator[Wrong]:
     for name, judge in _OF_PEOPLE.items():
         yield from _judged(judge, person, name, on, place)
+    for nth, child in enumerate(person.get("children") or ()):
+        yield from _judged(_name, child, "name", on, f"{place}/children/{nth}")
     number, id_type = person.get("id_number") or "", person.get("id_type") or "01"
     if not number.strip():
         return

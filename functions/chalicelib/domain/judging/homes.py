@@ -25,6 +25,7 @@ class Count:
     owned: int | None
     loans_used: int | None
     look: bool = False  # two people, or two accounts, tell of one fund loan each: the same one, or two? Or what is owned may be no home
+    children: tuple[str, ...] = ()  # what is in doubt of the minor children, whose homes count: then a person looks
     in_all: int | None = None  # homes anywhere, where only those of the district count
     which: tuple[
         str, ...
@@ -62,6 +63,7 @@ def of_family(evidence: Evidence, policy: Policy) -> Count:
     known = [account for account in accounts if account is not None]
     credits = [report for p in evidence.family if (report := evidence.facts("credit", p.key)) is not None]
     owned, unclear = _counted(title, policy) if title else (None, 0)
+    children = tuple(title.get("children_doubts", ())) if title else ()
     used = [int(account["loans_used"]) for account in known]
     unsettled = any(account["unsettled_loan"] for account in known)
     kind, at_most = (
@@ -74,7 +76,8 @@ def of_family(evidence: Evidence, policy: Policy) -> Count:
         kind=kind if complete or kind == REJECT else None,
         owned=owned,
         loans_used=max(used, default=None),
-        look=kind != REJECT and (loans >= policy.max_fund_loans or at_most != kind),
+        look=kind != REJECT and (loans >= policy.max_fund_loans or at_most != kind or bool(children)),
+        children=children,
         in_all=int(title["homes_owned"]) if title and policy.counting.get("within") == _DISTRICT else None,
         which=_which(title, evidence.application.home.unit_number, policy, owned) if title else (),
     )

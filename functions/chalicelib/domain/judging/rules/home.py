@@ -23,6 +23,7 @@ def counted(s: Situation) -> Iterator[Said]:
     more: dict[str, Any] = {"in_all": count.in_all, UNVERIFIED: ["counting"]} if heard else {}
     if beside:
         more["of_co_buyers"] = beside
+    more |= dict.fromkeys(count.children, True)
     outcome = Verdict.LOOK if looked_at else passes(count.kind != homes.REJECT)
     if count.which and outcome is not Verdict.PASS:
         more["homes_counted"] = list(count.which)
