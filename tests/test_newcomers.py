@@ -52,7 +52,7 @@ def forgotten(check: Check) -> Iterator[str]:
 
 def about(check: Check) -> str:
     """What whoever asks is given besides the purpose."""
-    return "Application" if check.subject else "Person"
+    return "Application" if check.subject else "Party" if check.about == "every_party" else "Person"
 
 
 def asks(check: Check, call: Callable[..., Finding] | None) -> bool:
@@ -161,7 +161,7 @@ def test_a_declared_check_gets_its_function_with_its_permissions_and_settings_by
 def test_a_check_whose_agency_cannot_be_asked_as_its_step_does_is_told_how():
     wrong = CHECKS["identity"]._replace(call="verified")
     about_the_home = CHECKS["identity"]._replace(about="home")
-    assert list(forgotten(wrong)) == ["chalicelib/agencies/police: no verified(Person, Purpose) -> Finding"]
+    assert list(forgotten(wrong)) == ["chalicelib/agencies/police: no verified(Party, Purpose) -> Finding"]
     assert list(forgotten(about_the_home)) == ["chalicelib/agencies/police: no verify(Application, Purpose) -> Finding"]
 
 

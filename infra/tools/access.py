@@ -21,6 +21,7 @@ YES = ""  # nothing about who asks stands in the way
 SITUATIONS: Mapping[str, str] = {
     "own": "本人／本中心／本行的件",
     "party": "配偶、共同借款人；工作人员自己是当事人",
+    "owner": "不借款的产权共有人",
     "two": "同一自然人以另一登录经手过",
     "recused": "已声明回避",
     "absent": "当事人不在窗口",
@@ -33,8 +34,9 @@ _KNOWN = frozenset(SITUATIONS) - {"unknown"}
 # In which of them a tie holds.
 _HOLDS = {
     "party": frozenset({"own", "party", "ended"}),
-    "party as handed in": frozenset({"own", "party", "ended"}),
-    "party, now or once": frozenset({"own", "party", "ended"}),
+    "every party": frozenset({"own", "party", "owner", "ended"}),
+    "party as handed in": frozenset({"own", "party", "owner", "ended"}),
+    "party, now or once": frozenset({"own", "party", "owner", "ended"}),
     "owner of the paper": frozenset({"own", "ended"}),
     "bank": frozenset({"own", "ended"}),
     "centre": _KNOWN - {"elsewhere", "other"},
@@ -42,7 +44,7 @@ _HOLDS = {
 }
 # Which of them exist for whom: a depositor has no centre and no window, a bank has no person.
 _OF = {
-    "depositor": ("own", "party", "other", "ended", "unknown"),
+    "depositor": ("own", "party", "owner", "other", "ended", "unknown"),
     "bank": ("own", "other", "ended", "unknown"),
 }
 _OF_STAFF = ("own", "party", "two", "recused", "absent", "elsewhere", "ended", "unknown")
@@ -50,9 +52,9 @@ _APART = {"party", "recused"}  # staff who must not handle a case read nothing o
 _HANDS = {"party": "OWN_CASE", "two": "FOUR_EYES", "recused": "RECUSED"}
 # What each condition refuses of those for whom the case is there.
 _REFUSES: Mapping[str, Mapping[str, str]] = {
-    "applicant": {"party": "NOT_YOUR_ROUTE"},
+    "applicant": {"party": "NOT_YOUR_ROUTE", "owner": "NOT_YOUR_ROUTE"},
     "party": {},
-    "signer": {"party": "NOT_FOUND"},
+    "signer": {"party": "NOT_FOUND", "owner": "NOT_FOUND"},
     "themselves": {},
     "window": _HANDS,
     "window with applicant": {**_HANDS, "absent": "PRESENCE_REQUIRED"},

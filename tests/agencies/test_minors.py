@@ -7,8 +7,8 @@ import pytest
 
 from chalicelib.agencies import home, housing, police, registry
 from chalicelib.agencies.minors import Doubt
-from chalicelib.domain.form.application import Child
 from chalicelib.domain.form.parties import is_minor
+from chalicelib.domain.form.people import Child
 from chalicelib.errors import AgencyUnavailable, PreconditionFailed
 from tests.given.answers import purpose
 from tests.given.application import of_sample

@@ -54,7 +54,7 @@ JUDGES = {code: Draft202012Validator(schema) for code, schema in SCHEMAS.items()
 PRESENCE = {
     "MISSING", "UNEXPECTED", "KIND_UNKNOWN", "HOME_KIND_NOT_ALLOWED", "NO_PEOPLE", "KEY_REPEATED", "FIRST_NOT_BORROWER",
     "NO_DEPOSITOR", "SPOUSE_MISSING", "SPOUSE_UNEXPECTED", "PERSON_UNKNOWN", "CONSENT_UNKNOWN_PERSON",
-    "CONSENT_DATA_MISSING", "CONSENT_CREDIT_MISSING", "DEPARTMENT_UNKNOWN", "DEPARTMENT_MISSING", "DECLARATION_MISSING",
+    "CONSENT_DATA_MISSING", "CONSENT_CREDIT_MISSING", "CONSENT_IDENTITY_MISSING", "DEPARTMENT_UNKNOWN", "DEPARTMENT_MISSING", "DECLARATION_MISSING",
     "STATEMENT_UNKNOWN", "STATEMENT_NOT_APPLICABLE",
 }  # fmt: skip
 SAMPLES = {number: sample(number)["form"] for number in range(1, 9)}
@@ -202,7 +202,7 @@ def test_every_field_of_the_policys_form_is_a_field_of_the_models():
 # Fields no group of the policy names: they may be given in every case, and left empty in every case.
 FREE = {
     "commitments", "declarations",  # asked for by what is declared
-    "people.is_depositor", "people.id_type", "people.minor_children", "people.children.name", "people.children.id_number", "people.post", "people.address", "people.household",
+    "people.is_depositor", "people.minor_children", "people.children.name", "people.children.id_number", "people.post", "people.household",
     "people.landline", "people.education", "people.professional_title", "people.duty", "people.employment",
     "people.household_income", "people.income_source", "people.health", "people.fund_account",
     "people.employer.name", "people.employer.account", "people.employer.nature", "people.employer.address",

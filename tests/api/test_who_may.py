@@ -12,7 +12,7 @@ from chalicelib.trust.index import reference
 from chalicelib.trust.sessions import AUDIENCES
 from infra.tools import access as page
 from tests.given.case import CONTRACT, authorised, present, put, waiting
-from tests.given.form import BORROWER, OTHER, SPOUSE, form
+from tests.given.form import BORROWER, CO_OWNER, OTHER, SPOUSE, form
 
 REFUSALS = {
     "NOT_FOUND",
@@ -108,7 +108,7 @@ def scene(platform, api, login):
                 case,
                 contract={**CONTRACT, "number": contracts[name], "bank": bank},
                 hands={"person_typed": "window", "person_reviewed": "first_review", "person_recused": "recused"},
-                results=[{"name": "receipt.pdf", "key": "k", "sha256": "5" * 64}],
+                results=[{"name": "contract.pdf", "key": "k", "sha256": "5" * 64}],
                 documents={DOCUMENT: document, PAPER: {**document, "state": "verified"}},
             )
             acceptance.register(f"contract#{contracts[name]}", case=case)
@@ -116,7 +116,7 @@ def scene(platform, api, login):
             form = {"proof": TAKEN, "method": "signed_form", "act": "submit", "evidence": "0" * 64, "second": {}}
             present(case, "borrower", "clerk-9", **form, hand="person_clerk-9")
         put(cases["ended"], status="WITHDRAWN")
-        as_given = {"party": "own", "two": "own", "recused": "own", "absent": "own"}
+        as_given = {"party": "own", "owner": "own", "two": "own", "recused": "own", "absent": "own"}
         sessions = {(who, how): somebody(login, who, how) for who in AUDIENCES for how in page.situations(who)}
         return Scene(
             *(
@@ -132,7 +132,7 @@ def scene(platform, api, login):
 def filed(api, login, applicant, centre="620100"):
     """A submitted case."""
     person = form()["people"][0] | {"id_number": applicant}
-    people = form()["people"] if applicant == BORROWER else [person | {"marital": "10"}]
+    people = [*form()["people"], CO_OWNER] if applicant == BORROWER else [person | {"marital": "10"}]
     declared = [] if applicant == BORROWER else ["SINGLE_STATUS"]
     who = login("depositor", applicant)
     case = api("POST", "/v1/applications", form(people=people, centre=centre, commitments=declared), who).body["id"]
@@ -177,7 +177,9 @@ def asked(api, scene, monkeypatch):
 def somebody(login, audience, situation):
     """A session of whoever stands so to the case."""
     if audience == "depositor":
-        return login(audience, {"party": SPOUSE, "other": OTHER}.get(situation, BORROWER))
+        return login(
+            audience, {"party": SPOUSE, "owner": CO_OWNER["id_number"], "other": OTHER}.get(situation, BORROWER)
+        )
     if audience == "bank":
         return login(audience, "B01")
     if situation == "party":

@@ -6,6 +6,7 @@ import pytest
 
 from chalicelib.documents import refusal
 from tests.documents.conftest import COUPLE, RULES, text_of
+from tests.given.application import co_owner
 
 LATE = {"code": "CREDIT_OVERDUE", "outcome": "fail", "subject": "spouse", "text": "spouse's rule", "basis": "依据"}
 MONTHS = {
@@ -53,6 +54,16 @@ def test_a_partys_own_letter_is_to_nobody_else_and_tells_what_was_found_of_them_
 def test_only_those_get_a_letter_of_their_own_of_whom_something_is_not_told_to_all(letter):
     assert refusal.addressees(letter, [LATE, PAID, MET]) == ["spouse"]
     assert refusal.addressees(letter, [PAID, WORDS, {**MONTHS, "outcome": "look"}]) == []
+
+
+def test_what_is_said_of_a_co_owner_is_told_to_them_alone_and_a_letter_to_all_is_not_theirs(letter):
+    owner = co_owner()
+    with_them = replace(letter, application=replace(COUPLE, co_owners=(owner,)))
+    dead = {"code": "ALIVE", "outcome": "fail", "subject": owner.key, "text": "owner's rule", "basis": "依据"}
+    assert refusal.addressees(with_them, [dead, PAID]) == [owner.key]
+    common, own = drawn(with_them, dead, PAID), drawn(replace(with_them, to=owner.key), dead, PAID)
+    assert owner.name not in common.head.to and own.head.to == (owner.name,)
+    assert [one.code for one in common.grounds] == ["DOWN_PAYMENT"] and [one.code for one in own.grounds] == ["ALIVE"]
 
 
 def test_who_is_alone_in_a_case_is_told_all_in_one_letter(letter):

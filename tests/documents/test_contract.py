@@ -15,6 +15,7 @@ from pypdf import PdfReader
 from chalicelib import policy
 from chalicelib.documents import contract
 from tests.documents.conftest import COUPLE, TRANSFER, drawn, renamed, text_of
+from tests.given.application import co_owner
 
 DECISION = {"amount": "600000.00", "months": 360, "rate": "2.6"}
 NUMBER = "JK620100202611230001"
@@ -140,6 +141,12 @@ def test_the_same_contract_drawn_up_again_in_another_process_has_the_same_hash(d
     env = {**os.environ, "PYTHONPATH": "functions:.", "PYTHONHASHSEED": "7", "TZ": "America/Lima"}
     again = subprocess.run([sys.executable, "-c", AGAIN], capture_output=True, text=True, check=True, env=env)
     assert again.stdout.strip() == hashlib.sha256(drawn(draw())).hexdigest()
+
+
+def test_a_co_owner_signs_as_mortgagor_and_the_contract_says_that_they_owe_nothing(draw):
+    text = text_of(draw(replace(COUPLE, co_owners=(co_owner(),))))
+    assert "抵押人（产权共有人，不借款）：周共有" in text and "不承担还款义务" in text
+    assert "甲方 抵押人" not in text and "不承担还款义务" not in text_of(draw())
 
 
 def test_another_amount_day_or_name_is_another_contract(draw, rules):

@@ -14,12 +14,14 @@ from chalicelib.domain.checks.declared import CHECKS, UNASKED, UndeclaredCheck
 from chalicelib.domain.checks.evidence import Evidence
 from chalicelib.domain.checks.expected import expected, subjects
 from chalicelib.domain.checks.finding import Finding, Outcome, key_of, place_of
-from chalicelib.domain.form.application import OldLoan, Person
+from chalicelib.domain.form.application import OldLoan
+from chalicelib.domain.form.people import Person
 from chalicelib.domain.judging.collation import collate
 from chalicelib.domain.judging.decision import Unsettled, decide
 from chalicelib.domain.policy import Matter, Policy
 from chalicelib.domain.quote.stated import STATED
 from tests.given.answers import USUAL
+from tests.given.application import with_co_owner
 from tests.given.made_up import MADE_UP, MATTER, PAPER, compiled_with
 
 
@@ -219,9 +221,12 @@ def test_where_no_matter_links_credit_nobody_waits_for_it_and_a_person_decides(m
 
 def test_a_check_asks_whom_it_says(make):
     away = make.person("spouse", deposit_centre="620200")
-    case = make.application(make.person("borrower"), away, make.person("co_borrower_1", is_depositor=False))
+    case = with_co_owner(
+        make.application(make.person("borrower"), away, make.person("co_borrower_1", is_depositor=False))
+    )
     asked = {check.about: subjects(check, case, make.policy) for check in CHECKS.values()}
     assert asked == {
+        "every_party": ("borrower", "spouse", "co_borrower_1", "co_owner_1"),
         "each": ("borrower", "spouse", "co_borrower_1"),
         "off_site_depositors": ("spouse",),
         "borrower": ("borrower",),

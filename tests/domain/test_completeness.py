@@ -9,7 +9,7 @@ from chalicelib.domain.form.circumstances import of, of_form
 from chalicelib.domain.form.completeness import defects
 from chalicelib.domain.form.normal import check_digit
 from chalicelib.domain.policy import Declaration, Fields
-from tests.given.form import CO_BORROWER
+from tests.given.form import CO_BORROWER, CO_OWNER
 from tests.given.form import form as complete
 
 ON = date(2026, 3, 2)
@@ -117,6 +117,24 @@ def test_a_co_borrower_says_how_they_are_related():
     form = complete("new")
     form["people"].append({**CO_BORROWER, "relation": None})
     assert found(form) == {("MISSING", "/people/2/relation")}
+
+
+def test_a_co_owner_says_who_they_are_and_nothing_besides():
+    form = complete("new")
+    form["people"].append({**CO_OWNER, "name": None, "relation": "7", "id_type": "01", "address": "某处"})
+    asked = policy.in_force("620100", date(2026, 11, 27))
+    assert pointers(form, asked) == {("MISSING", "/people/2/name"), ("UNEXPECTED", "/people/2/relation")}
+
+
+def test_under_a_policy_that_asks_nothing_of_a_co_owner_nobody_is_one():
+    form = complete("new")
+    form["people"].append(CO_OWNER)
+    earlier = policy.in_force("620100", date(2026, 11, 23))
+    assert pointers(form, earlier) == {("UNEXPECTED", f"/people/2/{name}") for name in CO_OWNER}
+
+
+def pointers(form, rules):
+    return {(one.code, one.field) for one in defects(form, rules, date(2026, 11, 27))}
 
 
 def test_identity_documents_that_tell_neither_birth_nor_sex_are_asked_for_both():

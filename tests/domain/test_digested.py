@@ -43,7 +43,7 @@ def test_a_digest_is_over_everything_said(make, home):
 def said(whole):
     """What there is, as it is stored."""
     if isinstance(whole, dict):
-        return {name: said(value) for name, value in whole.items() if value is not None}
+        return {name: said(value) for name, value in whole.items() if value not in (None, (), [])}
     return [said(one) for one in whole] if isinstance(whole, list | tuple) else str(whole)
 
 

@@ -5,8 +5,9 @@ from decimal import Decimal
 from functools import cache
 from typing import Any
 
-from chalicelib.domain.form.application import Application, Consent, Person, application_from
-from tests.given.form import OTHER, Form, changed, form, sample
+from chalicelib.domain.form.application import Application, Consent, application_from
+from chalicelib.domain.form.people import IDENTITY, CoOwner, Person, is_co_owner
+from tests.given.form import CO_OWNER, OTHER, Form, changed, form, sample
 
 USES = ("data", "credit")
 HOMES = ("new", "existing", "own")
@@ -19,11 +20,16 @@ def accepted(form: Form, **more: Any) -> Form:
 
 def consents(form: Form) -> list[dict[str, Any]]:
     """Everybody's consent to every use, of whom nobody yet says which natural person they are."""
-    asked = ((person["key"], use) for person in form["people"] for use in USES)
+    asked = ((person["key"], use) for person in form["people"] for use in uses(person["key"]))
     return [
         {"id": f"consent-{number}", "person": person, "use": use, "given_at": "2026-11-23T00:00:00.000Z", **signed(use)}
         for number, (person, use) in enumerate(asked)
     ]
+
+
+def uses(key: str) -> tuple[str, ...]:
+    """What is asked of that party."""
+    return (IDENTITY,) if is_co_owner(key) else USES
 
 
 def signed(use: str) -> dict[str, Any]:
@@ -46,6 +52,18 @@ def person(key: str, **changes: object) -> Person:
     """A party of the one form; any other than the couple is like the borrower under another ID number."""
     couple = {known.key: known for known in _whole().people}
     return replace(couple.get(key) or replace(couple["borrower"], key=key, id_number=OTHER), **changes)
+
+
+def co_owner(**changes: object) -> CoOwner:
+    """One who owns the home with the couple and does not borrow."""
+    return replace(CoOwner(**CO_OWNER), **changes)
+
+
+def with_co_owner(whole: Application, owner: CoOwner | None = None) -> Application:
+    """The same application with one who owns the home with them and does not borrow, who has authorised what is asked of them."""
+    owner = owner or co_owner()
+    given = Consent(f"{owner.key}-{IDENTITY}", owner.key, IDENTITY, "")
+    return replace(whole, co_owners=(owner,), consents=(*whole.consents, given))
 
 
 def application(*people: Person, documents: tuple[str, ...] = ("B03",), **changes: object) -> Application:

@@ -23,7 +23,7 @@ from chalicelib.records.presences import Presence
 from chalicelib.settings import setting
 from chalicelib.steps import checking
 from chalicelib.trust import consent
-from tests.given.application import USES, accepted, consents, signed
+from tests.given.application import accepted, consents, signed, uses
 from tests.given.form import Form
 
 TRACE = "1-65f00000-000000000000000000000001"
@@ -99,7 +99,7 @@ def authorised(id: str, *keys: str) -> None:
         consent.given(id, key, who, use, words[use], (), clock.stamp(), channel="test", by=f"depositor:{who}")
         | signed(use)
         for key, who in parties.named(case).items()
-        for use in USES
+        for use in uses(key)
         if key in (keys or [key])
     ]
     put(id, consents=[*case.consents, *acts])

@@ -30,6 +30,7 @@ CO_BORROWER: Form = {
     "monthly_income": "8000.00",
     "relation": "7",
 }
+CO_OWNER: Form = {"key": "co_owner_1", "name": "周共有", "id_number": "620502198806120039", "phone": "13900000004"}
 _OF_A_PURCHASE = ("contract_number", "down_payment", "seller", "seller_id")
 _NEW: Form = {
     "centre": "620100", "kind": "new",

@@ -42,7 +42,9 @@ export function sent(of, value) {
 /** The pointers of what a part of the form must have and does not say yet. @param {any} schema @param {any} form @param {string} part @returns {string[]} */
 export function lacking(schema, form, part) {
   const of = node(schema, part);
-  return (of?.required ?? []).flatMap((/** @type {string} */ name) => {
+  // Of people a schema requires what is asked of every party; what is asked of who owes the loan it says besides.
+  const asked = part.startsWith("/people/") && !String(at(form, `${part}/key`) ?? "").startsWith("co_owner") ? of?.["x-required"] : undefined;
+  return (asked ?? of?.required ?? []).flatMap((/** @type {string} */ name) => {
     const place = `${part}/${name}`;
     if (of.properties[name]?.type === "object") return lacking(schema, form, place);
     return filled(form, place) ? [] : [place];

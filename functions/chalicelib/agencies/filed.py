@@ -12,6 +12,7 @@ from chalicelib.domain.form import normal, parties
 from chalicelib.domain.form.application import Application
 
 NAME = "OWNER_NAME_DIFFERS"
+NOT_NAMED = "CO_OWNER_NOT_NAMED"
 DIFFER = "FILINGS_DIFFER"
 NOT_FOUND, CANCELLED, NOT_FILED = "FILING_NOT_FOUND", "FILING_CANCELLED", "FILING_NOT_FILED"
 
@@ -42,7 +43,7 @@ def facts(application: Application, filing: Filing | None) -> dict[str, Any]:
         "filed_price": f"{filing.price if filing else Decimal(0):.2f}",
         "filed_on": filing.filed_on if filing else "",
         "regulated_account": filing.account if filing else "",
-        "owners": [person.key for person in application.people if filing and person.id_number in filing.buyers],
+        "owners": [one.key for one in application.parties if filing and one.id_number in filing.buyers],
     }
     if filing is None:
         return told
@@ -69,7 +70,10 @@ def differences(application: Application, filing: Filing | None) -> list[str]:
         CANCELLED: filing.status == "2",
         "FILING_UNIT_MISMATCH": filing.unit_number != normal.number(home.unit_number),
         "FILING_PRICE_MISMATCH": filing.price != home.price,
-        "FILING_BUYER_MISMATCH": not (filing.buyers and filing.buyers <= applicants(application)),
+        "FILING_BUYER_MISMATCH": not (
+            filing.buyers & borrowers(application) and filing.buyers <= applicants(application)
+        ),
+        NOT_NAMED: not co_owners(application) <= filing.buyers,
         "FILING_ACCOUNT_MISMATCH": home.seller is None or filing.account != normal.number(home.seller.number),
         "FILING_SELLER_MISMATCH": bool(stated and filing.sellers) and stated not in filing.sellers,
         kind.ANOTHER: kind.is_another(home, filing),
@@ -103,13 +107,23 @@ def held_by(application: Application, owners: frozenset[str]) -> dict[str, bool]
 
 def is_named_otherwise(application: Application, named: Iterable[tuple[str, str]]) -> bool:
     """Whether an agency has another name under a party's number than the form."""
-    known = {person.id_number: normal.called(person.name) for person in application.people}
+    known = {one.id_number: normal.called(one.name) for one in application.parties}
     return any(known.get(number, name) != name for number, name in named)
 
 
 def applicants(application: Application) -> frozenset[str]:
     """The identity numbers of all parties."""
+    return borrowers(application) | co_owners(application)
+
+
+def borrowers(application: Application) -> frozenset[str]:
+    """Those of who owes the loan."""
     return frozenset(person.id_number for person in application.people)
+
+
+def co_owners(application: Application) -> frozenset[str]:
+    """Those of who only owns the home with them: each is named by the record, or is none."""
+    return frozenset(one.id_number for one in application.co_owners)
 
 
 def _is_payee(application: Application, filing: Filing) -> bool:

@@ -43,8 +43,10 @@ def _held(application: Application, keys: Iterable[str], purpose: Purpose) -> li
 
 
 def _beside(application: Application, filing: Filing | None, found: Finding, purpose: Purpose) -> Finding:
-    """The finding, with how many homes those have who buy the home with the family and are parties: no homes of the family's."""
-    others = [key for key in found.facts["owners"] if key not in family(application)]
+    """The finding, with how many homes those have who buy the home with the family and borrow: no homes of the family's. Nobody is asked what
+    else somebody has who only owns the home with them."""
+    owners = parties.owners(application, found.facts)
+    others = [one.key for one in owners if one in application.people and one.key not in family(application)]
     if not others:
         return found
     counted = owned.counted(_held(application, others, purpose), {})
@@ -96,10 +98,10 @@ def _tying(
 
 
 def _is_theirs(application: Application, record: Record) -> bool:
-    """Whether a record in force names a party as buyer or owner."""
+    """Whether a record in force names who borrows as buyer or owner."""
     if isinstance(record, Filing):
-        return record.status == "1" and bool(record.buyers & filed.applicants(application))
-    return record.current and bool(record.owners & filed.applicants(application))
+        return record.status == "1" and bool(record.buyers & filed.borrowers(application))
+    return record.current and bool(record.owners & filed.borrowers(application))
 
 
 def family(application: Application) -> list[str]:

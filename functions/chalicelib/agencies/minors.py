@@ -13,7 +13,8 @@ from chalicelib.agencies import housing, police, registry
 from chalicelib.agencies.owned import Record
 from chalicelib.agencies.purpose import Purpose
 from chalicelib.domain.form import normal, parties
-from chalicelib.domain.form.application import Application, Child, Person
+from chalicelib.domain.form.application import Application
+from chalicelib.domain.form.people import Child, Person
 from chalicelib.domain.frozen import frozen
 
 

@@ -3,7 +3,15 @@
 from typing import Any
 
 from chalicelib.agencies import kind
-from chalicelib.agencies.filed import NAME, applicants, held_by, is_named_otherwise
+from chalicelib.agencies.filed import (
+    NAME,
+    NOT_NAMED,
+    applicants,
+    borrowers,
+    co_owners,
+    held_by,
+    is_named_otherwise,
+)
 from chalicelib.agencies.housing.answers import Filing
 from chalicelib.agencies.registry.answers import Title, Unit
 from chalicelib.domain.form import normal
@@ -14,7 +22,7 @@ def facts(application: Application, unit: Unit | None) -> dict[str, Any]:
     """What it says of the home, as `PropertyFacts` has it; where it was not asked, nothing but that nobody is known to own an own home."""
     own = application.home.kind == "own"
     held = unit.title.owners if unit and unit.title else frozenset[str]()
-    owners = {"owners": [person.key for person in application.people if person.id_number in held]} if own else {}
+    owners = {"owners": [one.key for one in application.parties if one.id_number in held]} if own else {}
     if unit is None:
         return owners
     of_mortgages = (
@@ -67,7 +75,12 @@ def _of_bought(application: Application, filing: Filing | None, title: Title | N
 
 
 def _of_own(application: Application, unit: Unit | None) -> dict[str, bool]:
-    title, parties = unit.title if unit else None, applicants(application)
-    somebody_elses = title is not None and not title.owners & parties
-    beside = title is not None and not somebody_elses and not title.owners <= parties
-    return {"TITLE_OWNER_MISMATCH": unit is None or somebody_elses, "TITLE_CO_OWNER_BESIDE": beside}
+    title = unit.title if unit else None
+    if title is None:
+        return {"TITLE_OWNER_MISMATCH": unit is None}
+    somebody_elses = not title.owners & borrowers(application)
+    return {
+        "TITLE_OWNER_MISMATCH": somebody_elses,
+        "TITLE_CO_OWNER_BESIDE": not somebody_elses and not title.owners <= applicants(application),
+        NOT_NAMED: not co_owners(application) <= title.owners,
+    }

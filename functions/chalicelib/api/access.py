@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from chalicelib.api.http.problem import Defect, Problem
 from chalicelib.api.http.route import Call
-from chalicelib.api.whose import consented, former, is_applicant, owns_document, person
+from chalicelib.api.whose import consented, former, is_applicant, owes, owns_document, person
 from chalicelib.casework import hands, parties, presence, restarting
 from chalicelib.casework.actor import Actor
 from chalicelib.domain.work import DESK, STAFF
@@ -33,7 +33,8 @@ def is_work_of(audience: str, kind: str) -> bool:
 
 # How whoever asks has to be tied to a case so that it is there for them.
 TIES: Mapping[str, Callable[[Call, CaseFile], bool]] = {
-    "party": lambda call, case: person(call, case) is not None,
+    "party": owes,
+    "every party": lambda call, case: person(call, case) is not None,
     "party as handed in": lambda call, case: person(call, case) is not None or former(call, case) is not None,
     "party, now or once": lambda call, case: any(found(call, case) for found in (person, former, consented)),
     "owner of the paper": owns_document,
@@ -90,9 +91,10 @@ def _by_contract(call: Call) -> CaseFile:
 
 
 own = Reach(_by_id, {"depositor": "party", "clerk": "centre"})
+joint = Reach(_by_id, {**own.ties, "depositor": "every party"})  # what a co-owner does and sees, too
 seen = Reach(_by_id, {**own.ties, "depositor": "party as handed in"})
 consents = Reach(_by_id, {**own.ties, "depositor": "party, now or once"})
-followed = Reach(_by_id, {**own.ties, "hotline": "any"})
+followed = Reach(_by_id, {**joint.ties, "hotline": "any"})
 judged = Reach(_by_id, {**own.ties, "reviewer": "centre", "supervisor": "centre"})
 papers = Reach(_by_id, {**judged.ties, "depositor": "owner of the paper"})
 of_task = Reach(_by_task, dict.fromkeys(("clerk", *DESK), "centre"))
@@ -100,15 +102,14 @@ of_contract = Reach(_by_contract, {"bank": "bank"})
 found_by = Reach(_by_any, dict.fromkeys(("clerk", *DESK), "centre"))
 numbered = Reach(_by_number, {"ops": "any"})
 REACHES: Mapping[str, Reach] = {
-    "own": own, "seen": seen, "consents": consents, "followed": followed, "judged": judged, "papers": papers, "of_task": of_task, "of_contract": of_contract, "found_by": found_by, "numbered": numbered,
+    "own": own, "joint": joint, "seen": seen, "consents": consents, "followed": followed, "judged": judged, "papers": papers, "of_task": of_task, "of_contract": of_contract, "found_by": found_by, "numbered": numbered,
 }  # fmt: skip
 
 
 def party(call: Call, given: str | None) -> str:
     """The key of the party whose act this is: one's own, or at the window that of who is named and is there."""
-    own = person(call, call.case) or consented(
-        call, call.case
-    )  # whom the case names no more reaches their consents alone
+    # Whom the case names no more reaches their consents alone.
+    own = person(call, call.case) or consented(call, call.case)
     if own is not None and given in (None, own):
         return own
     if call.who.audience == "clerk" and given in parties.named(call.case):

@@ -17,7 +17,7 @@ Written = Annotated[str, Field(min_length=2, max_length=1000)]
 
 _NAMES = Table("办理渠道", {code: channel.name for code, channel in CHANNELS.items() if channel.code})
 _CHANNELS = {"enum": list(_NAMES.codes), **coded(_NAMES)}
-Use = Annotated[Literal["data", "credit"], Field(title="授权用途", json_schema_extra=coded(USE))]
+Use = Annotated[Literal["data", "credit", "identity"], Field(title="授权用途", json_schema_extra=coded(USE))]
 
 
 class Login(Model):

@@ -2,6 +2,7 @@
 
 from chalicelib.api.http.route import Call
 from chalicelib.casework import parties, presence
+from chalicelib.domain.form.people import is_co_owner
 from chalicelib.records.casefile import CaseFile
 
 
@@ -14,6 +15,12 @@ def person(call: Call, case: CaseFile) -> str | None:
         return parties.BORROWER
     key = case.people.get(who)
     return key if key and parties.named(case).get(key) == who else None
+
+
+def owes(call: Call, case: CaseFile) -> bool:
+    """Whether a party asks who owes the loan, and does not only own the home."""
+    key = person(call, case)
+    return key is not None and not is_co_owner(key)
 
 
 def former(call: Call, case: CaseFile) -> str | None:

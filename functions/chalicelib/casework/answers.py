@@ -14,7 +14,7 @@ from chalicelib.domain.checks.expected import Place, is_told, unanswered
 from chalicelib.domain.checks.finding import OVERTURNED, UPHELD, Finding, Outcome, place_of
 from chalicelib.domain.checks.papers import PAPER, READ, RULED
 from chalicelib.domain.form import parties
-from chalicelib.domain.form.application import Person
+from chalicelib.domain.form.people import Party
 from chalicelib.records.casefile import CaseFile
 from chalicelib.records.statements import Contest, Ruling
 
@@ -83,7 +83,7 @@ def mortgages_before_ours(case: CaseFile) -> frozenset[str]:
     return frozenset().union(*(liens.of_old_lender(case.application, title) for title in titles))
 
 
-def mortgagors_of(case: CaseFile) -> tuple[Person, ...]:
+def mortgagors_of(case: CaseFile) -> tuple[Party, ...]:
     """Who mortgages the home, as the agencies name its owners."""
     title = next((finding.facts for finding in known(case) if finding.check == "property"), {})
     return parties.mortgagors(case.application, title)

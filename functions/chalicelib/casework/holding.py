@@ -16,7 +16,7 @@ from chalicelib.trust import consent
 
 def claims(case: CaseFile) -> dict[str, bool]:
     """The guards a case claims, and how sure each is; its home only where it is confirmed whose it is."""
-    people = {guards.of_person(who): _came(case, key, who) for key, who in sorted(case.parties.items(), key=_by_person)}
+    people = {guards.of_person(who): _came(case, key, who) for key, who in sorted(case.owing.items(), key=_by_person)}
     return {**people, **({guards.of_unit(case.unit): True} if _is_confirmed(case) else {})}
 
 
@@ -55,8 +55,8 @@ def have_told(losers: Losers) -> None:
 
 def remember(case: CaseFile) -> None:
     """What we have lent its people before, once its guards are taken: nobody can be paid in another case from then on."""
-    paid = lent.to(case.parties.values(), beside=case.id)
-    known = {key: len(paid[who]) for key, who in case.parties.items() if who in paid}
+    paid = lent.to(case.owing.values(), beside=case.id)
+    known = {key: len(paid[who]) for key, who in case.owing.items() if who in paid}
     if known != case.lent:
         casefile.amend(case, lent=known)
 

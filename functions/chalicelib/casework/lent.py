@@ -16,7 +16,7 @@ from chalicelib.records.casefile import CaseFile
 def note(case: CaseFile) -> None:
     """Enters the paid loan of a case, and tells the core of it about everybody who owes it. Safe to repeat. Raises `AgencyUnavailable`."""
     loan = _loan(case)
-    lent.note(loan, case.parties.values())
+    lent.note(loan, case.owing.values())
     with asking(case, "issue") as purpose:
         for person in case.application.people:
             fund_core.report_loan(
@@ -28,9 +28,9 @@ def agree(case: CaseFile) -> None:
     """Makes our memory say what the record of a case says: a loan that was paid stands in it, also one of a release that kept none, and one
     that was taken back (退汇、冲正) does not. The core is told nothing. Safe to repeat."""
     if case.payment and case.payment.status == "overturned":
-        lent.strike(_loan(case), case.parties.values())
+        lent.strike(_loan(case), case.owing.values())
     elif case.status is Status.DISBURSED:
-        lent.note(_loan(case), case.parties.values())
+        lent.note(_loan(case), case.owing.values())
 
 
 def _loan(case: CaseFile) -> lent.Lent:

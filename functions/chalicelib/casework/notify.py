@@ -37,7 +37,7 @@ def tell_one(case: CaseFile, step: str, key: str, phone: str, occasion: str, tex
 def sent(case: CaseFile, purpose: Purpose, code: str, occasion: str = "1") -> Mapping[str, Message]:
     """Sends it to whoever does not have it yet, and gives what the case has to remember of that."""
     told = {}
-    for person in case.application.people:
+    for person in case.application.parties:
         key = f"{code}.{person.key}.{occasion}"
         if key not in case.messages:
             text = messages.text(code, number=case.number)

@@ -15,7 +15,7 @@ def stands(case: CaseFile, unit: registry.Unit, account: Callable[[str], Finding
     """Whether another loan of ours stands: one of theirs that the core, asked anew, does not call settled, or one whose mortgage is
     still on the home. `account` asks the core anew about one party. Raises what an agency raises.
     """
-    found = lent.to({*case.parties.values(), case.unit}, beside=case.id)
+    found = lent.to({*case.owing.values(), case.unit}, beside=case.id)
     if any(loan.certificate in unit.mortgages for loan in found.get(case.unit, ()) if loan.certificate):
         return True
     asked = subjects(declared("fund_account"), case.application, policy_of(case))

@@ -27,11 +27,11 @@ def account_of(case: CaseFile) -> str | None:
 
 
 def unconfirmed(case: CaseFile) -> list[str]:
-    """Who has still to confirm what it costs (综合融资成本): everybody who is to sign, once there is an offer."""
+    """Who has still to confirm what it costs (综合融资成本): everybody who owes it, once there is an offer."""
     part = case.bank_part
     if part is None or not part.is_offered or not _is_to_be_confirmed(case):
         return []
-    return [party for party in case.parties if party not in part.confirmed]
+    return [party for party in case.owing if party not in part.confirmed]
 
 
 def drawn_up(case: CaseFile) -> Mapping[str, Any]:

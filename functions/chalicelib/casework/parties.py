@@ -7,6 +7,7 @@ from chalicelib import clock
 from chalicelib.casework import naming
 from chalicelib.casework.rules import policy_of
 from chalicelib.casework.waits import form_is_open
+from chalicelib.domain.form import parties as whole
 from chalicelib.domain.form.circumstances import of_form
 from chalicelib.domain.form.completeness import departments
 from chalicelib.domain.policy import Policy
@@ -75,7 +76,10 @@ def parties(case: CaseFile) -> list[Party]:
     asked = asked_of(case.form, policy) if form_is_open(case) else {}
     return [
         Party(
-            key, who, _state(case, key, who, lacking(case, key, who, policy.authorisations, asked)), how(case, key, who)
+            key,
+            who,
+            _state(case, key, who, lacking(case, key, who, whole.asked(policy, key), asked)),
+            how(case, key, who),
         )
         for key, who in named(case).items()
     ]

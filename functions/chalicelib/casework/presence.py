@@ -8,13 +8,14 @@ from datetime import timedelta
 from chalicelib import clock
 from chalicelib.casework import agents, naming, parties
 from chalicelib.casework.rules import policy_of
+from chalicelib.domain.form.parties import asked
 from chalicelib.records import presences
 from chalicelib.records.casefile import CaseFile
 from chalicelib.records.presences import Presence
 
 LASTS = timedelta(minutes=30)
 SIGN = "signatures"
-CONSENTS = {"consents.data": "data", "consents.credit": "credit"}
+CONSENTS = {"consents.data": "data", "consents.credit": "credit", "consents.identity": "identity"}
 # What a form can be signed for, by the route it is done on. Taking something back and declining are not among them: for that one comes.
 ACTS = ("submit", "corrections", SIGN, *CONSENTS, agents.AUTHORISING)
 SIGNED_FORM = presences.SIGNED_FORM
@@ -48,9 +49,14 @@ def about(case: CaseFile, act: str, key: str) -> str | None:
         return case.contract.sha256 if case.contract else None
     if act in CONSENTS:
         policy, use = policy_of(case), CONSENTS[act]
-        version, named = policy.authorisations[use].version, naming.of_party(case, case.form, key)
+        words, named = asked(policy, key).get(use), naming.of_party(case, case.form, key)
+        if words is None:  # it is not asked of them
+            return None
+        version = words.version
         if use == "credit":
             return f"{version}/{named}" if named else None
+        if use != "data":
+            return version
         return "/".join([version, *sorted(parties.asked_of(case.form, policy))])
     return str(case.revision) if act in ACTS else None
 

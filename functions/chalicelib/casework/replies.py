@@ -96,7 +96,7 @@ def _is_touched(item: Item, before: Application, corrected: Application) -> bool
         return [_papers(before, where)] != [_papers(corrected, where)]
     if where == "home":
         return (before.home, before.wish) != (corrected.home, corrected.wish)
-    return before.people != corrected.people
+    return before.parties != corrected.parties
 
 
 def _papers(application: Application, where: str) -> Any:

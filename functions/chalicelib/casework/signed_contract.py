@@ -44,7 +44,7 @@ def _signed(case: CaseFile) -> Iterator["Signed"]:
     contract = present(case.contract, "contract")
     signatures = {party: one for party, one in case.signatures.items() if party != BANK_PART and not one.void_at}
     proofs = parts.get(case.id, [one.evidence for one in signatures.values() if one.evidence])
-    names = {person.key: person.name for person in case.application.people}
+    names = {person.key: person.name for person in case.application.parties}
     for party, one in signatures.items():
         if party == BANK:
             yield Signed(bank_name(contract.bank), messages.text("PARTY_BANK"), "CONTRACT_SIGNED_BY_BANK", one.at)

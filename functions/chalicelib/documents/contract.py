@@ -103,6 +103,10 @@ def _parties(application: Application, policy: Policy, addresses: Mapping[str, s
         (f"甲方 {role(person)}", person.name, person.id_number, person.phone, addresses.get(person.key) or "—")
         for person in application.people
     ]
+    people += [
+        (role(owner), owner.name, owner.id_number, owner.phone, addresses.get(owner.key) or "—")
+        for owner in application.co_owners
+    ]
     where = policy.guide.get("transact_addr")
     address = f"{where}{mark_of(policy, 'guide.transact_addr')}" if where else "—"
     centre = ("乙方 委托人、抵押权人", policy.name, "—", "12329", address)
@@ -136,7 +140,7 @@ def _home(application: Application) -> tuple[Fact, ...]:
     home, old = application.home, application.old_loan
     held = codes.OWNERSHIP.codes.get(home.ownership or "", "")
     return (
-        ("抵押人", "、".join(person.name for person in application.people) + (f"（{held}）" if held else "")),
+        ("抵押人", "、".join(one.name for one in application.parties) + (f"（{held}）" if held else "")),
         ("房屋类别", messages.text(f"KIND_{home.kind.upper()}")),
         ("坐落", home.location),
         ("不动产单元号", home.unit_number),
@@ -199,7 +203,7 @@ def _unverified(policy: Policy) -> str:
 
 def _signers(application: Application, policy: Policy) -> tuple[tuple[str, str], ...]:
     return (
-        *((f"{role(person)}：{person.name}", messages.text("SIGNS_BY_THEMSELVES")) for person in application.people),
+        *((f"{role(person)}：{person.name}", messages.text("SIGNS_BY_THEMSELVES")) for person in application.parties),
         (f"乙方：{policy.name}", messages.text("SIGNS_BY_SEAL")),
         (f"丙方：{bank_name(application.wish.bank)}", messages.text("SIGNS_BY_SEAL")),
     )

@@ -22,7 +22,7 @@ PARTS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     ("借款", "loan", ("lending", "rate", "term", "joint")),
     ("用途和放款", "payee", ("purpose", "conditions", "payment")),
     ("还款", "repayment", ("repayment", "deduction", "order", "early")),
-    ("抵押和担保", "home", ("mortgage", "mortgage_own", "owners", "keeping", "release", "guarantee")),
+    ("抵押和担保", "home", ("mortgage", "mortgage_own", "owners", "co_owners", "keeping", "release", "guarantee")),
     ("违约责任", "", ("overdue", "misuse", "default", "enforcement")),
     ("购房争议和合同终止", "", ("seller", "void", "undo")),
     ("如实告知、个人信息、征信和送达", "", ("truth", "data", "credit", "service")),
@@ -65,6 +65,8 @@ def _takes(name: str, application: Application, policy: Policy) -> bool:
             return policy.kinds[application.kind].payee == "seller"
         case "misuse":
             return bool(policy.repayment.get("misuse"))
+        case "co_owners":
+            return bool(application.co_owners)
         case "joint":
             return len(application.people) > 1
     return True

@@ -8,7 +8,8 @@ from typing import Any
 
 from chalicelib import messages
 from chalicelib.documents.amount_in_words import chinese_amount
-from chalicelib.domain.form.application import Application, Person
+from chalicelib.domain.form.application import Application
+from chalicelib.domain.form.people import Party
 from chalicelib.domain.frozen import frozen
 from chalicelib.domain.policy import Policy
 
@@ -38,7 +39,7 @@ def head(issuer: str, title: str, number: str, on: date, to: tuple[str, ...] = (
 @dataclass(frozen=True)
 class Letter:
     """The frame of a letter. `issuer` is the centre's name, `number` the case number (or contract number); `to` is the key of the party it
-    is for, empty where it is for them all."""
+    is for, empty where it is for all who owe the loan."""
 
     issuer: str
     number: str
@@ -48,18 +49,19 @@ class Letter:
 
     def head(self, title: str) -> Head:
         """The head of the letter that has this title, to those it is for."""
-        names = tuple(one.name for one in self.application.people if self.to in ("", one.key))
+        to = [self.application.party(self.to)] if self.to else self.application.people
+        names = tuple(one.name for one in to)
         return head(self.issuer, title, self.number, self.on, names)
 
     def whom(self, subject: str) -> str:
         """Whom a party's key means, with role and name; `home` is the home; empty for anything else."""
-        for person in self.application.people:
+        for person in self.application.parties:
             if person.key == subject:
                 return f"{role(person)} {person.name}"
         return messages.text("WHERE_HOME") if subject == "home" else ""
 
 
-def role(person: Person) -> str:
+def role(person: Party) -> str:
     """The role of a party, from its key: borrower, spouse, co_borrower_1…"""
     return messages.role(person.key)
 

@@ -91,14 +91,14 @@ def addressees(letter: Letter, reasons: Sequence[Reason]) -> list[str]:
         for reason in reasons
         if reason.get("outcome", "fail") == "fail" and not _is_told(letter, reason)
     }
-    return [person.key for person in letter.application.people if person.key in about]
+    return [one.key for one in letter.application.parties if one.key in about]
 
 
 def _is_told(letter: Letter, reason: Reason) -> bool:
     """As on the page of a case: what is said of one party is told to that party alone; who is alone in a case is told all."""
     if letter.to:
         return _subject(reason) == letter.to
-    return not messages.is_party(_subject(reason)) or [one.key for one in letter.application.people] == [
+    return not messages.is_party(_subject(reason)) or [one.key for one in letter.application.parties] == [
         _subject(reason)
     ]
 

@@ -15,11 +15,12 @@ from chalicelib.domain.checks.evidence import Evidence, is_received
 from chalicelib.domain.checks.finding import Finding, Outcome
 from chalicelib.domain.checks.papers import PAPER, is_enough, subject_of
 from chalicelib.domain.form import circumstances
-from chalicelib.domain.form.application import Application, Person, upload_key
+from chalicelib.domain.form.application import Application, upload_key
+from chalicelib.domain.form.people import IDENTITY, Person, is_co_owner
 from chalicelib.domain.frozen import frozen
 from chalicelib.domain.policy import Material, Policy, Source
 
-CONSENTS = ("data", "credit")
+CONSENTS = ("data", "credit")  # of who owes the loan
 UPLOAD, COMMITMENT, GENERATED = "upload", "commitment", "generated"
 
 
@@ -104,8 +105,8 @@ def missing(application: Application, policy: Policy, evidence: Evidence | None 
     ]
     consents = [
         Defect(f"{use.upper()}_CONSENT_LACKING", person.key, "REMEDY_CONSENT", "materials", "consents")
-        for person in application.people
-        for use in CONSENTS
+        for person in application.parties
+        for use in ((IDENTITY,) if is_co_owner(person.key) else CONSENTS)
         if application.consent(person.key, use) is None
     ]
     return (*uploads, *_appraisal(application), *consents)

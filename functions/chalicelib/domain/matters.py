@@ -1,7 +1,8 @@
 """Linked matters (联办事项): what an application sets going, and so which checks are asked. Nothing else is started."""
 
 from chalicelib.domain.form import circumstances
-from chalicelib.domain.form.application import Application, Person
+from chalicelib.domain.form.application import Application
+from chalicelib.domain.form.people import Person
 from chalicelib.domain.policy import Matter, Policy
 
 

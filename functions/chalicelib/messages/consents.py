@@ -15,6 +15,14 @@ TEXTS: dict[str, tuple[str, str]] = {
         "此人还没有授权查询征信。请本人登录，打开本件，阅读《征信查询授权书》后点“同意”",
         "This person has not authorised the credit query. They log in, open this case, read the authorisation and agree",
     ),
+    "CONSENT_IDENTITY_MISSING": (
+        "此人还没有授权核验身份。请本人登录，打开本件，阅读《抵押人身份核验授权书》后点“同意”",
+        "This person has not authorised that their identity is verified. They log in, open this case, read the authorisation and agree",
+    ),
+    # What a sealed application lacks
+    "IDENTITY_CONSENT_LACKING": ("未同意核验身份", "Consent to the verification of identity is lacking"),
+    "DATA_CONSENT_LACKING": ("未同意数据共享", "Consent to data sharing is lacking"),
+    "CREDIT_CONSENT_LACKING": ("未授权查询征信", "The credit authorisation is lacking"),
     # What can be wrong with an act
     "ID_NUMBER_FIRST": ("请先填写此人的身份证号码，再邀请", "Type this person's ID number first, then invite them"),
     "NAME_AND_NUMBER_FIRST": (
@@ -52,6 +60,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "ACT_SIGNATURES": ("签署合同", "signing the contract"),
     "ACT_CONSENTS_DATA": ("授权共享数据", "authorising the sharing of data"),
     "ACT_CONSENTS_CREDIT": ("授权查询征信", "authorising the credit query"),
+    "ACT_CONSENTS_IDENTITY": ("授权核验身份", "authorising the verification of identity"),
     "ACT_DOCUMENTS": ("递交材料", "handing in materials"),
     "ACT_RESULTS": ("领取结果", "collecting the results"),
     "RESULTS_COLLECTED": ("{party}本人到窗口领取了结果", "{party} collected the results at the window"),
@@ -160,4 +169,5 @@ TEXTS: dict[str, tuple[str, str]] = {
     "CONSENT_WITHDRAWN": ("{party}撤回了授权：{use}", "{party} took back their consent: {use}"),
     "CONSENT_TO_DATA": ("数据共享", "sharing of data"),
     "CONSENT_TO_CREDIT": ("征信查询", "the credit query"),
+    "CONSENT_TO_IDENTITY": ("身份核验", "the verification of identity"),
 }

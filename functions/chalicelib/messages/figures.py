@@ -16,6 +16,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "FIGURE_FORM.EVERY_CASE": ("申请表：每件都填的内容", "form: every case"),
     "FIGURE_FORM.EACH_PERSON": ("申请表：每位申请人的内容", "form: each person"),
     "FIGURE_FORM.CO_BORROWERS": ("申请表：共同借款人的内容", "form: co-borrowers"),
+    "FIGURE_FORM.CO_OWNERS": ("申请表：不借款的产权共有人的内容", "form: who owns the home too and owes nothing"),
     "FIGURE_FORM.OTHER_IDENTITY_DOCUMENTS": ("申请表：持其他证件的内容", "form: other identity documents"),
     "FIGURE_FORM.PURCHASE": ("申请表：购房的内容", "form: a purchase"),
     "FIGURE_FORM.NEW_HOME": ("申请表：新建商品房的内容", "form: a new home"),

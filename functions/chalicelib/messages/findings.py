@@ -187,8 +187,13 @@ TEXTS: dict[str, tuple[str, str]] = {
         "No applicant is a registered owner of this home; please check and correct the real-estate unit number.",
     ),
     "TITLE_CO_OWNER_BESIDE": (
-        "该住房另有登记共有人不在申请人中。抵押须由全体产权人签署，请将其加为共同借款人。",
-        "Somebody who is no party is a registered owner too. All owners mortgage the home: please add them as co-borrowers.",
+        "该住房另有登记共有人不在申请各方中。抵押须由全体产权人签署，请将其加为共同借款人；不借款的，加为产权共有人。",
+        "Somebody who is no party is a registered owner too. All owners mortgage the home: please add them as co-borrowers, or as co-owners if they"
+        " do not borrow.",
+    ),
+    "CO_OWNER_NOT_NAMED": (
+        "申请表中的产权共有人（不借款）不在网签备案的买受人或者登记的产权人中，请更正或者删除。",
+        "A co-owner of the form is neither a buyer of the filed contract nor a registered owner: please correct or remove them.",
     ),
     "PAYEE_HOLDER_DIFFERS": (
         "收款账户户名与网签备案登记的监管账户户名（存量房未登记的为售房人）不一致，需人工核对收款人。",

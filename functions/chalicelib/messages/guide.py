@@ -94,6 +94,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "SUBJECT_BORROWER": ("借款人", "borrower"),
     "SUBJECT_SPOUSE": ("配偶", "spouse"),
     "SUBJECT_CO_BORROWER": ("共同借款人", "co-borrower"),
+    "SUBJECT_CO_OWNER": ("不借款的产权共有人", "who owns the home too and owes nothing"),
     "SUBJECT_EACH": ("申请各方", "each party"),
     "SUBJECT_OFF_SITE_DEPOSITOR": ("异地缴存的一方", "whoever deposits elsewhere"),
     # Where a material of a case stands.

@@ -129,6 +129,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "ROLE_BORROWER": ("借款人", "Borrower"),
     "ROLE_SPOUSE": ("配偶（共同借款人）", "Spouse (co-borrower)"),
     "ROLE_CO_BORROWER": ("共同借款人", "Co-borrower"),
+    "ROLE_CO_OWNER": ("抵押人（产权共有人，不借款）", "Mortgagor (owns the home too, owes nothing)"),
     "METHOD_01": ("等额本息", "equal instalments"),
     "METHOD_02": ("等额本金", "equal principal"),
     "KIND_NEW": ("新建商品房", "new home"),

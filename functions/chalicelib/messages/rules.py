@@ -4,6 +4,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     # Rules and their names.
     "ALIVE": ("身份有效", "Living persons"),
     "ADULT": ("年满十八周岁", "Of age"),
+    "CO_OWNER_ADULT": ("产权共有人年满十八周岁", "Co-owner of age"),
     "RETIREMENT": ("未超过法定退休年龄", "Below retirement age"),
     "RECENT_DIVORCE": ("离异时间", "Divorced lately"),
     "DEPOSITOR": ("缴存职工", "Depositor"),
@@ -167,8 +168,6 @@ TEXTS: dict[str, tuple[str, str]] = {
     "REMEDY_UPLOAD": ("请上传清晰完整的材料", "Upload a clear and complete document"),
     "APPRAISAL_MISSING": ("未填写存量房评估价值", "The appraised value of the existing home is missing"),
     "REMEDY_APPRAISAL": ("请按评估报告填写评估价值", "Give the value from the appraisal report"),
-    "DATA_CONSENT_LACKING": ("未同意数据共享", "Consent to data sharing is lacking"),
-    "CREDIT_CONSENT_LACKING": ("未授权查询征信", "The credit authorisation is lacking"),
     "REMEDY_CONSENT": ("请由本人阅读并签署授权", "The person themselves must read and sign it"),
     "DOWN_PAYMENT_LOW": (
         "首付款低于房屋总价的 {share}；组合贷款按两笔贷款合计核算",

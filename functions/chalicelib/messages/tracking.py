@@ -9,6 +9,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "PARTY_BORROWER": ("主借款人", "The borrower"),
     "PARTY_SPOUSE": ("配偶", "The spouse"),
     "PARTY_CO_BORROWER": ("共同借款人", "A co-borrower"),
+    "PARTY_CO_OWNER": ("产权共有人", "A co-owner"),
     "PARTY_BANK": ("受托银行", "The bank"),
     "PARTY_BANK_PART": ("银行商业贷款部分", "The bank's part"),
     "HOLDER_APPLICANT": ("由申请人办理", "With the applicant"),

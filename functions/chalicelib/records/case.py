@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from chalicelib.domain.checks.finding import Finding, finding_from, key_of
 from chalicelib.domain.form.application import Application, application_from
+from chalicelib.domain.form.people import is_co_owner
 from chalicelib.domain.frozen import frozen
 from chalicelib.domain.status import ENDED, WITHDRAWABLE
 from chalicelib.records import contents
@@ -42,6 +43,11 @@ class CaseFile(Fields):
     def is_decided(self) -> bool:
         """True once there was a contract to sign, or the case has ended without one."""
         return self.contract is not None or self.ended
+
+    @property
+    def owing(self) -> dict[str, str]:
+        """Who of the parties owes the loan, by reference: nobody is lent to because they own the home."""
+        return {key: who for key, who in self.parties.items() if not is_co_owner(key)}
 
     @property
     def standing(self) -> Sequence[Review]:

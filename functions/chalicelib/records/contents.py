@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import field, fields
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from chalicelib.domain.form.people import is_co_owner
 from chalicelib.domain.frozen import frozen
 
 if TYPE_CHECKING:
@@ -62,6 +63,9 @@ class Notice:
     provisional: bool = False
 
 
+CONTRACT_PAPER = "contract.pdf"
+
+
 @frozen
 class Paper:
     """A document in the archive. `party`: whose alone it is; where it is nobody's, every party may have it.
@@ -74,8 +78,14 @@ class Paper:
     replaced: bool = False
 
     def is_for(self, party: str | None) -> bool:
-        """Whether it may be given to that party; what belongs to one is closed to everybody else."""
+        """Whether it may be given to that party; what belongs to one is closed to the others. A co-owner has their own and the contract."""
+        if is_co_owner(party) and self.name != CONTRACT_PAPER:
+            return self.party == party
         return self.party is None or self.party == party
+
+    def is_handed(self, party: str) -> bool:
+        """Whether it has reached whom it is for once that party has it: what is everybody's, who owes the loan has to have."""
+        return self.is_for(party) and (self.party == party or not is_co_owner(party))
 
 
 WINDOW, POST, PAGE = "window", "post", "page"  # how papers are handed out
@@ -100,12 +110,12 @@ class HandOut:
 
 
 def left(results: Iterable[Paper], handed: Collection[HandOut]) -> list[Paper]:
-    """What of these papers is to be handed out yet: a letter to one party until they have it, what is everybody's until one of them has [assumption]; nothing in whose place
+    """What of these papers is to be handed out yet: a letter to one party until they have it, what is everybody's until one who owes the loan has [assumption]; nothing in whose place
     another has come."""
     return [
         one
         for one in results
-        if not one.replaced and not any(one.sha256 in each.papers and one.is_for(each.person) for each in handed)
+        if not one.replaced and not any(one.sha256 in each.papers and one.is_handed(each.person) for each in handed)
     ]
 
 

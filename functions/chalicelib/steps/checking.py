@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from importlib import import_module
 from types import ModuleType
+from typing import TypeVar
 
 from chalicelib import clock
 from chalicelib.agencies.purpose import Purpose
@@ -19,13 +20,14 @@ from chalicelib.domain.checks.declaration import Check
 from chalicelib.domain.checks.declared import asked_by
 from chalicelib.domain.checks.expected import subjects
 from chalicelib.domain.checks.finding import Finding, key_of
-from chalicelib.domain.form.application import Person
+from chalicelib.domain.form.people import Party
 from chalicelib.records import casefile
 from chalicelib.records.casefile import CaseFile, Expect
 from chalicelib.records.contents import Answer
 from chalicelib.steps import frame
 
 Handler = Callable[..., dict[str, str]]
+_P = TypeVar("_P", bound=Party)
 
 
 def handler(step: str) -> Handler:
@@ -47,12 +49,12 @@ def _ask_all(checks: Sequence[tuple[Check, ModuleType]], case: CaseFile, event: 
         if check.subject:
             ask_once(case, check.code, check.subject, partial(ask, case.application))
         else:
-            people = [case.application.person(key) for key in subjects(check, case.application, policy_of(case))]
+            people = [case.application.party(key) for key in subjects(check, case.application, policy_of(case))]
             ask_of_each(case, check.code, people, ask)
     return "done"
 
 
-def ask_of_each(case: CaseFile, check: str, people: Sequence[Person], ask: Callable[[Person, Purpose], Finding]) -> str:
+def ask_of_each(case: CaseFile, check: str, people: Sequence[_P], ask: Callable[[_P, Purpose], Finding]) -> str:
     """Asks an agency about each person who has no answer yet. Returns `done`; raises what the agency raises."""
     for person in people:
         ask_once(case, check, person.key, partial(ask, person))

@@ -15,6 +15,7 @@ from chalicelib.casework.rules import policy_of
 from chalicelib.domain.status import Status
 from chalicelib.records import acceptance, casefile, tasks
 from chalicelib.records.casefile import CaseFile, Expect
+from chalicelib.records.contents import CONTRACT_PAPER
 from chalicelib.records.loan import Contract
 from chalicelib.steps import frame
 
@@ -74,7 +75,7 @@ def _draw_up(case: CaseFile) -> Contract:
     number, decision = f"JK{case.centre}{case.number[-12:]}", present(case.decision, "decision")
     day, reached = approving.day(case).isoformat(), delivery.addresses(case.form)
     drawn = drawing.contract(number, case.application, decision, policy_of(case), day, reached)
-    kept, due_time = papers.made(case, "contract.pdf", drawn), due(case, "sign")
+    kept, due_time = papers.made(case, CONTRACT_PAPER, drawn), due(case, "sign")
     sealed = seal.apply(kept.sha256, "CONTRACT", purpose_of(case, "sign"))
     is_combination = case.application.wish.is_combination
     contract = Contract(

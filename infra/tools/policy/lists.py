@@ -108,7 +108,7 @@ class Fields(Shape):
     fields: list[Path] = []
     optional: list[Path] = []
     when: When = {}
-    of: Literal["", "each", "borrower", "spouse", "co_borrower", "other_id", "given"] = ""
+    of: Literal["", "each", "borrower", "spouse", "co_borrower", "co_owner", "other_id", "given"] = ""
 
     @model_validator(mode="after")
     def one_sort(self) -> Self:

@@ -4,7 +4,8 @@ from chalicelib.agencies import exchange
 from chalicelib.agencies.credit_bureau.answers import meaning
 from chalicelib.agencies.purpose import Purpose
 from chalicelib.domain.checks.finding import Finding
-from chalicelib.domain.form.application import OldLoan, Person
+from chalicelib.domain.form.application import OldLoan
+from chalicelib.domain.form.people import Person
 
 REPORT = exchange.Service("credit_bureau", "s_11620000MB00000064_0001")
 # Second-generation credit report, from JGJ/T 320 A.1 [general knowledge]: 10 resident ID, 20 military, 2 passport, 8 permanent residence.

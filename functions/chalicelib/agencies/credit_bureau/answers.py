@@ -12,7 +12,8 @@ from chalicelib.domain.calendar import whole_months
 from chalicelib.domain.checks.facts import CreditFacts, Debt
 from chalicelib.domain.checks.finding import Finding, Outcome
 from chalicelib.domain.form import normal
-from chalicelib.domain.form.application import OldLoan, Person
+from chalicelib.domain.form.application import OldLoan
+from chalicelib.domain.form.people import Person
 
 _CARDS = {"贷记卡", "准贷记卡"}
 _CARD_SHARE = Decimal("0.1")  # of a card's used amount counts as monthly debt

@@ -10,7 +10,7 @@ from chalicelib.agencies.fund_core import off_site
 from chalicelib.agencies.fund_core.answers import meaning, particulars
 from chalicelib.agencies.purpose import Purpose
 from chalicelib.domain.checks.finding import Finding
-from chalicelib.domain.form.application import Person
+from chalicelib.domain.form.people import Person
 
 _AGENCY = "s_11620000MB0000003T_"
 ACCOUNT = exchange.Service("fund_core", f"{_AGENCY}0001")

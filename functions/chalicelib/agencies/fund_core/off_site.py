@@ -12,7 +12,7 @@ from chalicelib.domain.calendar import whole_months
 from chalicelib.domain.checks.facts import OffSiteFacts
 from chalicelib.domain.checks.finding import Finding, Outcome
 from chalicelib.domain.form import normal
-from chalicelib.domain.form.application import Person
+from chalicelib.domain.form.people import Person
 
 
 def meaning(person: Person, certificates: Sequence[Mapping[str, Any]]) -> Finding:

@@ -4,19 +4,22 @@ from chalicelib.agencies import exchange
 from chalicelib.agencies.police.answers import children_in, meaning, not_held
 from chalicelib.agencies.purpose import Purpose
 from chalicelib.domain.checks.finding import Finding
-from chalicelib.domain.form.application import Child, Person
+from chalicelib.domain.form.people import IDENTITY, Child, Party, is_co_owner
 
 VERIFY = exchange.Service("police", "s_11620000MB0000001L_0001")
 CHILDREN = exchange.Service("police", "s_11620000MB0000001L_0002")
 ALL = "all"  # of their children: who they are is what is asked
 
 
-def verify(person: Person, purpose: Purpose) -> Finding:
-    """One person's identity (人口信息核验, matter M2, replaces A02). The register holds residents: of other documents it is not asked."""
+def verify(person: Party, purpose: Purpose) -> Finding:
+    """One party's identity (人口信息核验, matter M2, replaces A02), of a co-owner on their consent to that alone. The register holds residents:
+    of other documents it is not asked."""
     if not person.is_resident:
         return not_held(person.key)
     params = {"xm": person.name, "sfzh": person.id_number}
-    return exchange.call(VERIFY, params, purpose.about(person.key, "M2", "A02"), lambda data: meaning(person.key, data))
+    use = IDENTITY if is_co_owner(person.key) else "data"
+    about = purpose.about(person.key, "M2", "A02", use=use)
+    return exchange.call(VERIFY, params, about, lambda data: meaning(person.key, data))
 
 
 def children_of(key: str, name: str, id_number: str, purpose: Purpose) -> tuple[Child, ...] | None:

@@ -6,7 +6,7 @@ from typing import Any
 from chalicelib.domain.checks.facts import IdentityFacts
 from chalicelib.domain.checks.finding import Finding, Outcome
 from chalicelib.domain.form import normal
-from chalicelib.domain.form.application import Child
+from chalicelib.domain.form.people import Child
 
 _MATCHES = {"1", "2", "3", "4"}
 

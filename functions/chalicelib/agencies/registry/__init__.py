@@ -8,7 +8,8 @@ from chalicelib.agencies import exchange
 from chalicelib.agencies.purpose import Purpose
 from chalicelib.agencies.registry.answers import GONE, Lien, Mortgage, Title, Unit, ever, mortgage, titles, unit_of
 from chalicelib.domain.checks.uses import Use, use_of
-from chalicelib.domain.form.application import Application, Home, Person
+from chalicelib.domain.form.application import Application, Home
+from chalicelib.domain.form.people import Party
 from chalicelib.errors import AgencyUnavailable
 
 __all__ = [
@@ -65,7 +66,7 @@ def apply_mortgage(
     term: tuple[date, date],
     purpose: Purpose,
     *,
-    mortgagors: Sequence[Person],
+    mortgagors: Sequence[Party],
     rank: int = 1,
 ) -> Mortgage:
     """Asks for the mortgage of a signed loan (matter M8): pre-registration for a new home, first registration else.

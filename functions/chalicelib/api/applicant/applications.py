@@ -14,6 +14,7 @@ from chalicelib.api.origins import origin
 from chalicelib.casework import hands, inspecting, parties, prefill, taken, uploads, voiding, wanted
 from chalicelib.casework.waits import form_is_open
 from chalicelib.domain.form.completeness import keys_repeated
+from chalicelib.domain.form.people import is_co_owner
 from chalicelib.domain.policy import NoPolicy
 from chalicelib.domain.status import Status
 from chalicelib.messages import text, whom
@@ -55,14 +56,17 @@ def read(call: Call) -> Answer:
     if key := access.former(call, case):
         return _as_handed_in(call, key)
     whole = call.who.audience == "clerk" or access.is_applicant(call)
-    form = case.form if whole else form_masks.masked(case.form, own=_own_entry(call))
+    key = access.person(call, case)
+    form = case.form if whole else form_masks.masked(case.form, own=key if is_co_owner(key) else _own_entry(call))
     body = {
         **_head(case),
         "form": form,
         "documents": [
-            {"id": id, **_shown(document)} for id, document in uploads.counting(case, parties.named(case)).items()
+            {"id": id, **_shown(document)}
+            for id, document in uploads.counting(case, parties.named(case)).items()
+            if not is_co_owner(key) or document.person == key
         ],
-        "parties": shown(parties.parties(case)),
+        "parties": shown(one for one in parties.parties(case) if not is_co_owner(key) or one.key == key),
         "origins": [
             origin(one) for one in prefill.compared(case, None if call.who.audience == "clerk" else call.who.subject)
         ],

@@ -10,6 +10,7 @@ from chalicelib.api.http.route import Answer, Call
 from chalicelib.casework import authorisation, denied, naming, parties, taking_back
 from chalicelib.casework.rules import policy_of
 from chalicelib.casework.waits import form_is_open
+from chalicelib.domain.form.parties import asked as uses_of
 from chalicelib.domain.policy import Policy
 from chalicelib.domain.status import OPEN_FORM, WITHDRAWABLE, Status
 from chalicelib.messages import text, whom, worded
@@ -40,7 +41,9 @@ def give(call: Call) -> Answer:
     if not form_is_open(case):
         raise Problem("WRONG_STATUS")
     who, policy = _whose(call, case, key), policy_of(case)
-    wanted, words = parties.asked_of(case.form, policy), policy.authorisations[body.use]
+    wanted, words = parties.asked_of(case.form, policy), uses_of(policy, key).get(body.use)
+    if words is None:  # it is not asked of them
+        raise Problem("INVALID_REQUEST", [Defect("NOT_A_CHOICE", "/use")])
     if found := list(_wrong(body, words.version, wanted)):
         raise Problem("INVALID_REQUEST", found)
     departments = (body.departments or sorted(wanted)) if body.use == "data" else []
@@ -128,7 +131,8 @@ def _asked(call: Call, case: CaseFile, key: str) -> dict[str, Any]:
     policy, given = policy_of(case), [one for one in case.consents if one["party"] == who]
     is_asked = form_is_open(case) and parties.named(case).get(key) == who
     departments = parties.asked_of(case.form, policy) if is_asked else _ticked(given, policy)
-    lacks = parties.lacking(case, key, who, policy.authorisations, departments)
+    uses = uses_of(policy, key)
+    lacks = parties.lacking(case, key, who, uses, departments)
     return {
         "id": case.id,
         "person": key,
@@ -143,7 +147,7 @@ def _asked(call: Call, case: CaseFile, key: str) -> dict[str, Any]:
                 **_stands(use in lacks, [one for one in given if one["use"] == use]),
                 "paper": _paper([one for one in given if one["use"] == use]),
             }
-            for use, words in policy.authorisations.items()
+            for use, words in uses.items()
         ],
     }
 

@@ -73,12 +73,12 @@ ROUTES: tuple[Route, ...] = (
         finds=access.consents, may=access.deny, creates=True, status=201,
     ),
     Route(
-        "POST", f"{_CASE}/agents/revocations", "撤销代办授权", agents.revoke, "answers.parties.Agents", audience=_PARTY, finds=access.own, may=access.speak,
+        "POST", f"{_CASE}/agents/revocations", "撤销代办授权", agents.revoke, "answers.parties.Agents", audience=_PARTY, finds=access.joint, may=access.speak,
         body="bodies.Revoking", creates=True, codes=("PRESENCE_REQUIRED",),
     ),
-    Route("GET", f"{_CASE}/authorisations", "请我授权的事项", authorising.asked, "answers.parties.Authorisations", audience=_PARTY, finds=access.own, query=("person",)),
+    Route("GET", f"{_CASE}/authorisations", "请我授权的事项", authorising.asked, "answers.parties.Authorisations", audience=_PARTY, finds=access.joint, query=("person",)),
     Route(
-        "POST", f"{_CASE}/consents", "本人授权", authorising.give, "answers.parties.Authorisations", audience=_PARTY, finds=access.own, may=access.speak,
+        "POST", f"{_CASE}/consents", "本人授权", authorising.give, "answers.parties.Authorisations", audience=_PARTY, finds=access.joint, may=access.speak,
         body="bodies.Authorising", creates=True, status=201, codes=("WRONG_STATUS", "PRESENCE_REQUIRED"),
     ),
     Route(
@@ -91,7 +91,7 @@ ROUTES: tuple[Route, ...] = (
     ),
     Route(
         "PATCH", f"{_CASE}/people/me", "本人填写自己的部分", prefilling.save_own, "answers.applicants.DraftSaved",
-        audience=("depositor",), finds=access.own, may=access.own_entry, body="forms.people.PersonForm",
+        audience=("depositor",), finds=access.joint, may=access.own_entry, body="forms.people.PersonForm",
         codes=("REVISION_REQUIRED", "REVISION_MISMATCH", "WRONG_STATUS"),
     ),
     Route("GET", f"{_CASE}/materials", "材料清单", materials.listed, "answers.public.MaterialList", audience=_PARTY, finds=access.own),
@@ -129,14 +129,14 @@ ROUTES: tuple[Route, ...] = (
         audience=_PARTY, finds=access.own, may=access.bind, creates=True, status=202, codes=("WRONG_STATUS", "PRESENCE_REQUIRED"),
     ),
     Route(
-        "POST", f"{_CASE}/signatures", "签署合同", signing.sign_or_decline, "answers.applicants.Signed", audience=_PARTY, finds=access.own, may=access.speak,
+        "POST", f"{_CASE}/signatures", "签署合同", signing.sign_or_decline, "answers.applicants.Signed", audience=_PARTY, finds=access.joint, may=access.speak,
         body="bodies.Signing", creates=True, status=202, codes=("WRONG_STATUS", "PRESENCE_REQUIRED"),
     ),
     Route(
         "POST", f"{_CASE}/results", "窗口交付结果", collecting.hand_over, "answers.parties.HandedOver", audience=("clerk",), finds=access.own, may=access.hand_over,
         body="bodies.Collecting", creates=True, status=201, codes=("WRONG_STATUS", "PRESENCE_REQUIRED", "DOCUMENT_NOT_THERE"),
     ),
-    Route("GET", f"{_CASE}/results/{{paper}}", "领取一份文书", collecting.opened, "answers.parties.PaperShown", audience=("depositor",), finds=access.own),
+    Route("GET", f"{_CASE}/results/{{paper}}", "领取一份文书", collecting.opened, "answers.parties.PaperShown", audience=("depositor",), finds=access.joint),
     Route(
         "POST", f"{_CASE}/mailings", "邮寄结果", collecting.send, "answers.parties.Sent", audience=("clerk",), finds=access.own, may=access.attest,
         body="bodies.Mailing", creates=True, status=201, codes=("WRONG_STATUS",),

@@ -25,6 +25,7 @@ from chalicelib.casework.waits import may_be_corrected
 from chalicelib.domain.checks.papers import is_paper
 from chalicelib.domain.form import completeness
 from chalicelib.domain.form.application import PARTS, application_from
+from chalicelib.domain.form.parties import asked
 from chalicelib.domain.policy import Policy
 from chalicelib.domain.status import WITHDRAWABLE, Status
 from chalicelib.errors import Contended
@@ -189,12 +190,13 @@ def _sent(call: Call, form: Mapping[str, Any], files: Mapping[str, Document]) ->
 
 def _unauthorised(case: CaseFile, form: Mapping[str, Any], who: Mapping[str, str], rules: Policy) -> Iterator[Defect]:
     """Who has not confirmed and authorised by their own act, at their place in the form."""
-    asked, renamed = parties.asked_of(form, rules), voiding.renamed_in(case, form)
+    departments, renamed = parties.asked_of(form, rules), voiding.renamed_in(case, form)
     for place, person in enumerate(form.get("people") or ()):
         if key := person.get("key"):
-            lacks = parties.lacking(case, key, who.get(key, ""), rules.authorisations, asked)
-            lacks += [authorisation.CREDIT] if key in renamed and authorisation.CREDIT not in lacks else []
-            came = who.get(key) in case.people or len(lacks) < len(rules.authorisations)
+            uses = asked(rules, key)
+            lacks = parties.lacking(case, key, who.get(key, ""), uses, departments)
+            lacks += [authorisation.CREDIT] if key in renamed and authorisation.CREDIT in {*uses} - {*lacks} else []
+            came = who.get(key) in case.people or len(lacks) < len(uses)
             codes = [f"CONSENT_{use.upper()}_MISSING" for use in lacks] if came else ["PARTY_NOT_CONFIRMED"]
             yield from (Defect(code, f"/people/{place}") for code in codes)
 

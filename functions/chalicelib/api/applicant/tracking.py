@@ -5,7 +5,7 @@ from typing import Any
 
 from chalicelib.api import access, by_hand, handed, supplied, visibility
 from chalicelib.api import bank_part as bank_part_of
-from chalicelib.api.applicant import authorising, materials, replying
+from chalicelib.api.applicant import authorising, materials, owning, replying
 from chalicelib.api.applicant.applications import shown
 from chalicelib.api.http.route import Answer, Call
 from chalicelib.casework import agents, part_plan, parties, refusing, second_looks, supplement
@@ -44,7 +44,8 @@ def track(call: Call) -> Answer:
         "receipt": receipt(case),
         "promise": promise(case),
         "timeline": [
-            {"at": line.at, "code": line.code, "text": worded(said(line), line.values)} for line in lines(case)
+            {"at": line.at, "code": line.code, "text": worded(said(line), line.values)}
+            for line in owning.told(lines(case), party)
         ],
         "next": [{"code": code, "text": worded(code)} for code in _possible(call, case, party, confirmed, wish)],
         "parties": shown(confirmed),
@@ -59,7 +60,7 @@ def track(call: Call) -> Answer:
         "papers": authorising.on_paper(call, case),
         "agents": by_hand.authorised(case, _agents(call, case)),
     }
-    return Answer(body)
+    return Answer(owning.left(body, party))
 
 
 def _possible(

@@ -11,9 +11,22 @@ from pydantic import Field
 from chalicelib.api.forms.fields import Code, Day, Division, IdNumber, Model, Money, Phone, Shown, Text, item
 from chalicelib.api.forms.home import HomeForm
 from chalicelib.api.forms.loan import GuaranteeForm, OldLoanForm, WishForm
-from chalicelib.api.forms.people import AgentForm, DeliveryForm, PersonForm, PersonKey
+from chalicelib.api.forms.people import AgentForm, BorrowerKey, DeliveryForm, PersonForm, PersonKey
 
-__all__ = ["Code", "Day", "Division", "Form", "IdNumber", "Model", "Money", "Patch", "PersonKey", "Phone", "Text"]
+__all__ = [
+    "BorrowerKey",
+    "Code",
+    "Day",
+    "Division",
+    "Form",
+    "IdNumber",
+    "Model",
+    "Money",
+    "Patch",
+    "PersonKey",
+    "Phone",
+    "Text",
+]
 
 Kind = Annotated[str, Field(pattern=r"^[a-z][a-z_]{1,39}$", examples=["new"])]
 
@@ -23,7 +36,7 @@ class Form(Model):
 
     centre: Shown[Division] | None = item("办理中心")
     kind: Shown[Kind] | None = item("购房类型")
-    people: Annotated[list[PersonForm], Field(max_length=6)] | None = item("申请各方")
+    people: Annotated[list[PersonForm], Field(max_length=10)] | None = item("申请各方")
     home: HomeForm | None = item("房屋")
     wish: WishForm | None = item("贷款")
     guarantee: GuaranteeForm | None = item("担保")

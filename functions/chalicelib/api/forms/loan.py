@@ -19,6 +19,7 @@ from chalicelib.api.forms.fields import (
     item,
 )
 from chalicelib.api.forms.home import AccountForm
+from chalicelib.api.forms.people import PersonKey
 from chalicelib.domain.form import codes
 
 
@@ -73,9 +74,7 @@ class GuaranteeForm(Model):
     surety: SuretyForm | None = item("保证")
 
 
-OldBorrower = Literal[
-    "borrower", "spouse", "co_borrower_1", "co_borrower_2", "co_borrower_3", "co_borrower_4", "co_owner"
-]
+OldBorrower = Literal[PersonKey, "co_owner"]
 
 
 class OldLoanForm(Model):

@@ -24,7 +24,8 @@ from chalicelib.api.forms.fields import (
 )
 from chalicelib.domain.form import codes
 
-PersonKey = Literal["borrower", "spouse", "co_borrower_1", "co_borrower_2", "co_borrower_3", "co_borrower_4"]
+BorrowerKey = Literal["borrower", "spouse", "co_borrower_1", "co_borrower_2", "co_borrower_3", "co_borrower_4"]
+PersonKey = Literal[BorrowerKey, "co_owner_1", "co_owner_2", "co_owner_3", "co_owner_4"]
 
 
 class EmployerForm(Model):

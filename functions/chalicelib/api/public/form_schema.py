@@ -11,10 +11,10 @@ from chalicelib.api.public import form_tree
 from chalicelib.api.public.schema_parts import Schema, among, any_case, forbidden, not_among, of_people, required
 from chalicelib.domain.form import codes
 from chalicelib.domain.form.circumstances import Facts, holds, of_kind
-from chalicelib.domain.form.fields import Demand, demands, same_holder
+from chalicelib.domain.form.fields import CO_OWNER, EACH, Demand, demands, of_co_owners, same_holder
 from chalicelib.domain.policy import Kind, Policy
 
-_CASE = ("", "given", "each")  # demands that the tree of properties itself can say
+_CASE = ("", "given", EACH)  # of which the tree of properties itself can say that nothing belongs there
 
 
 def schema(kind: Kind, policy: Policy) -> Schema:
@@ -23,13 +23,16 @@ def schema(kind: Kind, policy: Policy) -> Schema:
     tree = form_tree.whole()
     _choices(tree, kind, policy)
     for demand in asked:
-        if demand.is_required(known) and demand.of in _CASE:
+        if demand.is_required(known) and _is_plain(demand, asked):
             _require(tree, demand)
     for of, prefix, cases in _parts(asked):
         if _settled(cases, known) is False and of in _CASE:
             _remove(_holder(tree, of), prefix)
     tree["required"] = sorted({*tree.get("required", ()), "people"})
-    tree["allOf"] = [*_people(), *_fields(asked, known), *_said(tree, policy, known)]
+    _holder(tree, EACH)["x-required"] = sorted(
+        one.path[0] for one in asked if one.of == EACH and one.is_required(known)
+    )
+    tree["allOf"] = [*_people(), _co_owners(tree, policy), *_fields(asked, known), *_said(tree, policy, known)]
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "$id": f"/v1/forms/{kind.code}?centre={policy.centre}",
@@ -54,7 +57,7 @@ def _choices(tree: Schema, kind: Kind, policy: Policy) -> None:
 
 def _holder(tree: Schema, of: str, part: str = "") -> Schema:
     """Where demands `of` such people are said in the tree, or a part of the form."""
-    if of == "each":
+    if of == EACH:
         items: Schema = tree["properties"]["people"]["items"]
         return items
     return tree["properties"][part] if part else tree
@@ -67,6 +70,12 @@ def _require(tree: Schema, demand: Demand) -> None:
             node["required"] = sorted({*node.get("required", ()), name})
         node = node["properties"][name]
     node |= _filled(node)
+
+
+def _is_plain(demand: Demand, asked: list[Demand]) -> bool:
+    """Whether the tree of properties itself can say it: of people, where it is asked of everybody who may be among them."""
+    of_owners = {other.path for other in asked if other.of == CO_OWNER}
+    return demand.of in ("", "given") or (demand.of == EACH and (not of_owners or demand.path in of_owners))
 
 
 def _filled(leaf: Schema) -> Schema:
@@ -104,9 +113,9 @@ def _fields(asked: list[Demand], known: Facts) -> Iterator[Schema]:
     tree = form_tree.whole()
     for demand in asked:
         needed = demand.is_required(known)
-        if needed is False or (needed and demand.of in _CASE):
+        if needed is False or (needed and _is_plain(demand, asked)):
             continue
-        leaf = _holder(tree, demand.of if demand.of in ("", "given") else "each")
+        leaf = _holder(tree, demand.of if demand.of in ("", "given") else EACH)
         for name in demand.path:
             leaf = leaf["properties"][name]
         then = required(demand.path, _filled(leaf))
@@ -132,6 +141,14 @@ def _people() -> Iterator[Schema]:
     yield {"if": married, "then": among("people", _keyed("spouse")), "else": not_among("people", _keyed("spouse"))}
     for key in codes.PERSON.codes:
         yield {"if": required(["old_loan", "borrower"], {"const": key}), "then": among("people", _keyed(key))}
+
+
+def _co_owners(tree: Schema, policy: Policy) -> Schema:
+    """What is not asked of who only owns the home is not said of them: the counterpart of `form_fields.beside`."""
+    known = of_co_owners(policy)
+    return of_people(
+        CO_OWNER, {"properties": {name: False for name in _holder(tree, EACH)["properties"] if name not in known}}
+    )
 
 
 def _keyed(key: str) -> Schema:

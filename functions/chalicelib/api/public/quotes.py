@@ -9,7 +9,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from chalicelib.api.forms import Day, Division, Model, Money, PersonKey
+from chalicelib.api.forms import BorrowerKey, Day, Division, Model, Money
 from chalicelib.domain.policy import Policy
 from chalicelib.domain.quote.asked import Asked, Credit, Deposits, Dwelling, Party, Replaced
 
@@ -24,7 +24,7 @@ class QuotePerson(Model):
     `monthly_deposit` the least the regulation allows is assumed.
     """
 
-    key: PersonKey | None = None
+    key: BorrowerKey | None = None
     born: Day
     sex: Literal["1", "2"]
     post: Literal["cadre", "worker"] | None = None

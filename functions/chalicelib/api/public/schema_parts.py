@@ -6,6 +6,7 @@ from typing import Any
 from chalicelib.domain.form.application import MORTGAGE
 from chalicelib.domain.form.circumstances import Facts, holds
 from chalicelib.domain.form.codes import MARRIED
+from chalicelib.domain.form.fields import CO_OWNER, EACH
 from chalicelib.domain.policy import When
 
 Schema = dict[str, Any]
@@ -30,7 +31,9 @@ def of_people(of: str, person: Schema) -> Schema:
         return {"properties": {"people": {"prefixItems": [person]}}}
     if of == "other_id":
         person = {"if": required(["id_type"], {"not": {"const": "01"}}), "then": person}
-    elif of != "each":
+    elif of == EACH:
+        person = {"if": required(["key"], {"pattern": f"^{CO_OWNER}"}), "else": person}
+    else:
         person = {"if": required(["key"], {"pattern": f"^{of}"}), "then": person}
     return {"properties": {"people": {"items": person}}}
 

@@ -9,8 +9,9 @@ from typing import Any, Literal, NamedTuple
 
 from chalicelib.domain.checks.facts import Kinds, kinds
 
-# Whom it asks about: each party, whatever they declare; each who deposits elsewhere; the borrower for the family; the home.
-About = Literal["each", "off_site_depositors", "borrower", "home"]
+# Whom it asks about: each who owes the loan, whatever they declare; every party, who only owns the home too; each who deposits elsewhere;
+# the borrower for the family; the home.
+About = Literal["each", "every_party", "off_site_depositors", "borrower", "home"]
 _ONE = ("borrower", "home")
 _NOTHING: Mapping[str, Any] = MappingProxyType({})
 
@@ -43,6 +44,7 @@ class Check(NamedTuple):
     stated: Mapping[str, Any] | None = None  # what a quote takes it to answer, unless that depends on what is asked
     last: bool = False  # asked only after everything else is settled
     pending: bool = False  # may say for hours that it has no answer yet
+    of_owners: bool = False  # its question covers those who own the home and owe nothing, besides the people
 
     @property
     def subject(self) -> str:

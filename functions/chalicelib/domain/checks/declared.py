@@ -12,7 +12,7 @@ _ACCOUNT = ("consecutive_months", "base", "balance", "loans_used")
 _SAVED = ("status", "centre", "consecutive_months", "base", "balance")
 _DECLARED = (
     Check(
-        "identity", "公安", agency="police", call="verify", step="identity", about="each", facts=facts.IdentityFacts, certain="", also="",
+        "identity", "公安", agency="police", call="verify", step="identity", about="every_party", facts=facts.IdentityFacts, certain="", also="", of_owners=True,
         contested=("name_match", "number_match", "alive"), fields={"IDENTITY_MISMATCH": "id_number"}, stated={"name_match": "1", "number_match": "1", "alive": True},
     ),
     Check(
@@ -33,11 +33,11 @@ _DECLARED = (
     Check(
         "property", "网签与权属", agency="home", call="check", step="property", about="home", facts=facts.PropertyFacts,
         needed=("homes_owned", "regulated_account", "seized", "mortgaged"), of_purchases=("regulated_account",),
-        certain="family", also="home", beside={"homes_owned": "homes_in_district"}, contested=("defects", "doubts"),
+        certain="family", also="home", of_owners=True, beside={"homes_owned": "homes_in_district"}, contested=("defects", "doubts"),
         contested_by={
             "FILING_ACCOUNT_MISMATCH": ("regulated_account", "account_holder"),
             "FILING_UNIT_MISMATCH": ("seized", "mortgaged", "mortgages", "mortgage_holders", "completed_year", "use"),
-            "FILING_BUYER_MISMATCH": ("owners",),
+            "FILING_BUYER_MISMATCH": ("owners",), "CO_OWNER_NOT_NAMED": ("owners",),
         },
         fields={
             "FILING_NOT_FILED": "home.contract_number", "FILING_CANCELLED": "home.contract_number",
@@ -45,7 +45,7 @@ _DECLARED = (
             "FILING_BUYER_MISMATCH": "home.contract_number", "FILING_ACCOUNT_MISMATCH": "home.seller.number",
             "FILING_SELLER_MISMATCH": "home.seller_id", "HOME_KIND_MISMATCH": "home.kind",
             "TITLE_SELLER_MISMATCH": "home.seller_id", "TITLE_OWNER_MISMATCH": "home.unit_number",
-            "TITLE_CO_OWNER_BESIDE": "people",
+            "TITLE_CO_OWNER_BESIDE": "people", "CO_OWNER_NOT_NAMED": "people",
         },
     ),
     Check(

@@ -13,8 +13,9 @@ from chalicelib.domain.checks.expected import is_told
 from chalicelib.domain.checks.finding import OVERTURNED, Finding, Outcome
 from chalicelib.domain.checks.papers import PAPER, subject_of
 from chalicelib.domain.form import parties
-from chalicelib.domain.form.application import Application, Person
+from chalicelib.domain.form.application import Application
 from chalicelib.domain.form.codes import COURT_PAPERS, MARRIED, SINGLE_STATUS
+from chalicelib.domain.form.people import Person
 
 SOMEBODY_ELSES = {"FILING_BUYER_MISMATCH", "TITLE_OWNER_MISMATCH"}  # the contract, the home
 

@@ -8,7 +8,8 @@ from chalicelib.domain.checks.declaration import About, Check
 from chalicelib.domain.checks.declared import CHECKS, declared
 from chalicelib.domain.checks.facts import Kinds
 from chalicelib.domain.checks.finding import Finding, Outcome
-from chalicelib.domain.form.application import Application, Person
+from chalicelib.domain.form.application import Application
+from chalicelib.domain.form.people import Party
 from chalicelib.domain.matters import checks, off_site_depositors
 from chalicelib.domain.policy import Policy
 
@@ -36,8 +37,9 @@ def unanswered(check: str, subject: str) -> Finding:
     return Finding(check, subject, Outcome.UNAVAILABLE, declared(check).unavailable)
 
 
-_PEOPLE: Mapping[About, Callable[[Application, Policy], Sequence[Person]]] = {
+_PEOPLE: Mapping[About, Callable[[Application, Policy], Sequence[Party]]] = {
     "each": lambda application, policy: application.people,
+    "every_party": lambda application, policy: application.parties,
     "off_site_depositors": off_site_depositors,
 }
 

@@ -76,7 +76,7 @@ def proved_by(key: str, application: Application) -> tuple[Any, ...]:
     """What the paper under that upload key is to prove something of: which home bought of whom, which person, which debt. What is looked at
     counts for that alone. What is no figure of theirs is left out: a paper that shows less than the form states is told as such."""
     material, party = upload_of(key)
-    home, debt, person = application.home, application.old_loan, application.person(party or "borrower")
+    home, debt, person = application.home, application.old_loan, application.party(party or "borrower")
     seller = home.seller.holder if home.seller else ""
     of: Mapping[str, tuple[Any, ...]] = {
         "home": (home.kind, home.unit_number, home.contract_number, home.title_number, home.seller_id, seller),

@@ -9,56 +9,13 @@ from types import NoneType
 from typing import TYPE_CHECKING, Any, TypeVar, get_args, get_origin, get_type_hints
 
 from chalicelib.domain.form.digested import LATER
+from chalicelib.domain.form.people import CoOwner, Party, Person, is_co_owner
 from chalicelib.domain.frozen import frozen
 
 if TYPE_CHECKING:
     from _typeshed import DataclassInstance
 _T = TypeVar("_T", bound="DataclassInstance")
 MORTGAGE = "01"  # 抵押, JGJ/T 320 A.10; 02 a pledge, 03 a surety
-RESIDENT_ID = "01"  # JGJ/T 320 A.1
-
-
-@frozen
-class Child:
-    """A minor child (未成年子女): no party, but its homes count with the family's."""
-
-    name: str
-    id_number: str
-
-
-@frozen
-class Person:
-    """One party. `key` is its stable place in the application: borrower, spouse, co_borrower_1…"""
-
-    key: str
-    name: str
-    id_number: str  # GB 11643, 18 characters
-    phone: str
-    marital: str  # HYZK, GB/T 2261.2: 10 unmarried, 20 married, 30 widowed, 40 divorced
-    monthly_income: Decimal
-    is_depositor: bool = True
-    minor_children: int = 0
-    id_type: str = "01"  # JGJ/T 320 A.1: 01 resident ID; others do not tell birth and sex, so the form does
-    born: date | None = None
-    sex: str | None = None  # GB/T 2261.1: 1 male, 2 female
-    post: str | None = None  # a woman's: cadre (management or technical) or worker, which decides when she retires
-    deposit_centre: str | None = None  # JCD: where the deposits are, if elsewhere
-    children: tuple[Child, ...] | None = field(default=None, metadata=LATER)  # minor; how many is `minor_children`
-
-    @property
-    def is_resident(self) -> bool:
-        """Whether it is by a resident ID (居民身份证) that registers know this person."""
-        return self.id_type == RESIDENT_ID
-
-    @property
-    def birth(self) -> date:
-        """Date of birth: what the form says, else the ID number."""
-        return self.born or date(int(self.id_number[6:10]), int(self.id_number[10:12]), int(self.id_number[12:14]))
-
-    @property
-    def is_male(self) -> bool:
-        """Sex: what the form says, else the 17th digit of the ID number, odd for male."""
-        return self.sex == "1" if self.sex else int(self.id_number[16]) % 2 == 1
 
 
 @frozen
@@ -153,7 +110,7 @@ class Application:
 
     centre: str
     kind: str  # purchase kind (购房类型), a name of the policy's `kinds`
-    people: tuple[Person, ...]
+    people: tuple[Person, ...]  # who owes the loan
     home: Home
     wish: Wish
     consents: tuple[Consent, ...] = ()
@@ -163,6 +120,12 @@ class Application:
     # upload_key -> SHA-256 of what is kept of those documents: the bytes somebody has to look at before they count (checks/papers.py).
     # None in what an earlier release sealed, and in a quote: there documents counted as they were brought.
     papers: Mapping[str, tuple[str, ...]] | None = field(default=None, metadata=LATER)
+    co_owners: tuple[CoOwner, ...] = field(default=(), metadata=LATER)  # who mortgages the home and owes nothing
+
+    @property
+    def parties(self) -> tuple[Party, ...]:
+        """Everybody who takes part: who owes the loan, and who only owns the home with them."""
+        return (*self.people, *self.co_owners)
 
     @property
     def borrower(self) -> Person:
@@ -170,8 +133,12 @@ class Application:
         return self.people[0]
 
     def person(self, key: str) -> Person:
-        """The party with that key. Raises `KeyError`."""
+        """Who owes the loan under that key. Raises `KeyError`, for a co-owner too."""
         return {person.key: person for person in self.people}[key]
+
+    def party(self, key: str) -> Party:
+        """The party with that key. Raises `KeyError`."""
+        return {party.key: party for party in self.parties}[key]
 
     def uploaded(self, material: str, subject: str = "borrower") -> tuple[str, ...]:
         """The verified documents for one material: the case's and the borrower's own, or another party's."""
@@ -208,9 +175,12 @@ PARTS = tuple(part.name for part in fields(Application))  # what is judged of th
 def application_from(form: Mapping[str, Any]) -> Application:
     """Reads an application from its stored JSON (decimals and dates as strings); what no rule reads is left there.
 
+    Whom the form names as co-owners are no longer among its people: what is asked of who owes the loan is not asked of them.
     Raises what a form that lacks something makes of itself: `LookupError`, `TypeError`, `ValueError` or `ArithmeticError`.
     """
-    return _read(Application, form)
+    people = [one for one in form["people"] if not is_co_owner(one["key"])]
+    co_owners = [one for one in form["people"] if is_co_owner(one["key"])]
+    return _read(Application, {**form, "people": people, "co_owners": co_owners})
 
 
 def _read(kind: type[_T], values: Mapping[str, Any]) -> _T:

@@ -5,8 +5,8 @@ from datetime import date
 from typing import Any
 
 from chalicelib.domain.form import identifiers, normal
-from chalicelib.domain.form.application import Child
 from chalicelib.domain.form.parties import HOUSEHOLD, is_minor
+from chalicelib.domain.form.people import Child
 
 Values = Mapping[str, Any]
 

@@ -80,10 +80,14 @@ PERSON = Table(
         "co_borrower_2": "共同借款人二",
         "co_borrower_3": "共同借款人三",
         "co_borrower_4": "共同借款人四",
+        "co_owner_1": "产权共有人（不借款）一",
+        "co_owner_2": "产权共有人（不借款）二",
+        "co_owner_3": "产权共有人（不借款）三",
+        "co_owner_4": "产权共有人（不借款）四",
     },
 )
 BANK = _unverified("受托银行", {"B01": "陇原银行", "B02": "河西银行"})
-USE = Table("授权用途", {"data": "个人信息处理与数据共享", "credit": "征信查询"})
+USE = Table("授权用途", {"data": "个人信息处理与数据共享", "credit": "征信查询", "identity": "抵押人身份核验"})
 OLD_BORROWER = Table("原贷款借款人", {**PERSON.codes, "co_owner": "其他共有人"})
 
 # Codes that rules and agencies ask for by name.

@@ -37,6 +37,7 @@ def defects(form: Values, policy: Policy, on: date) -> list[FormDefect]:
                 *_kind(form, policy),
                 *(FormDefect("MISSING", place) for place in form_fields.lacking(form, policy, facts)),
                 *(FormDefect("UNEXPECTED", place) for place in form_fields.out_of_place(form, policy, facts)),
+                *(FormDefect("UNEXPECTED", place) for place in form_fields.beside(form, policy)),
                 *_people(form.get("people") or [], facts),
                 *(FormDefect(code, place) for code, place in form_values.wrong(form, on)),
                 *(

@@ -5,10 +5,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from chalicelib.domain.form.circumstances import Facts, holds
+from chalicelib.domain.form.people import is_co_owner
 from chalicelib.domain.policy import Policy, When
 
 Form = Mapping[str, Any]
 PEOPLE = "people"
+EACH, CO_OWNER = "each", "co_owner"  # everybody who owes the loan; who only owns the home with them
 
 
 @dataclass
@@ -48,7 +50,8 @@ def concerns(of: str, place: int, person: Form) -> bool:
         return place == 0
     if of == "other_id":
         return person.get("id_type") not in (None, "01")
-    return of == "each" or str(person.get("key")).startswith(of)
+    key = person.get("key")
+    return not is_co_owner(key) if of == EACH else str(key).startswith(of)
 
 
 def lacking(form: Form, policy: Policy, facts: Facts) -> Iterator[str]:
@@ -68,6 +71,22 @@ def out_of_place(form: Form, policy: Policy, facts: Facts) -> Iterator[str]:
             for place, values in _holders(demand, form):
                 if pointer := _presence(values, demand.path, _foreign_parts(demand, every, facts)):
                     yield place + pointer
+
+
+def beside(form: Form, policy: Policy) -> Iterator[str]:
+    """JSON pointers of what is said of a co-owner besides what is asked of them; of everything, where the policy asks nothing of any."""
+    known = of_co_owners(policy)
+    for place, person in enumerate(form.get(PEOPLE) or []):
+        if is_co_owner(person.get("key")):
+            yield from (
+                f"/{PEOPLE}/{place}/{name}" for name, said in person.items() if said is not None and name not in known
+            )
+
+
+def of_co_owners(policy: Policy) -> set[str]:
+    """What may be said of a co-owner: nothing where the policy asks nothing of any."""
+    asked = {demand.path[0] for demand in demands(policy) if demand.of == CO_OWNER}
+    return asked | {demand.path[0] for demand in demands(policy) if asked and demand.of == "other_id"}
 
 
 def foreign_part(prefix: tuple[str, ...], of: str, every: Sequence[Demand], facts: Facts) -> bool:

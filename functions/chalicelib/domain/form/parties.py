@@ -1,14 +1,16 @@
 """Who is who in an application (各方). Four sets that are not the same, and are never taken for one another:
 
-the household (家庭) whose homes and loans count together, the parties (申请各方) who owe the loan, the owners (产权人) the home is or
-will be registered to, and the mortgagors (抵押人), who are the owners. What somebody declares never takes them out of one.
+the household (家庭) whose homes and loans count together, those who owe the loan (借款各方: `application.people`), the owners (产权人) the
+home is or will be registered to, and the mortgagors (抵押人), who are the owners. What somebody declares never takes them out of one.
 """
 
 from collections.abc import Collection, Mapping
 from datetime import date
 from typing import Any
 
-from chalicelib.domain.form.application import Application, Child, Person
+from chalicelib.domain.form.application import Application
+from chalicelib.domain.form.people import IDENTITY, Child, Party, Person, is_co_owner
+from chalicelib.domain.policy import Authorisation, Policy
 
 HOUSEHOLD = ("borrower", "spouse")
 
@@ -25,30 +27,41 @@ def is_minor(child: Child, on: date) -> bool:
 
 
 def in_roles(application: Application, roles: Collection[str]) -> tuple[Person, ...]:
-    """The parties in those roles: borrower, spouse, co_borrower."""
+    """Who owes the loan in those roles: borrower, spouse, co_borrower. A co-owner is in none of them."""
     return tuple(person for person in application.people if role(person) in roles)
 
 
 def role(person: Person) -> str:
-    """A party's role, whichever of several it is."""
+    """The role of one who owes the loan, whichever of several it is."""
     return person.key.rstrip("0123456789_")
 
 
+def asked(policy: Policy, key: str) -> dict[str, Authorisation]:
+    """What is asked of a party (授权事项), by use: of a co-owner who they are, of who owes the loan everything else."""
+    return {use: one for use, one in policy.authorisations.items() if (use == IDENTITY) == is_co_owner(key)}
+
+
 def depositors(application: Application) -> tuple[Person, ...]:
-    """Every party who says they deposit (缴存): whose deposits may count for the loan."""
+    """Everybody who owes the loan and says they deposit (缴存): whose deposits may count for it."""
     return tuple(person for person in application.people if person.is_depositor)
 
 
 def always_with_the_fund(application: Application) -> tuple[Person, ...]:
-    """Whom every release asked the fund about: the household, and who else says they deposit. Today each party is asked about."""
+    """Whom every release asked the fund about: the household, and who else says they deposit. Today each who owes the loan is asked about."""
     return tuple(person for person in application.people if person.key in HOUSEHOLD or person.is_depositor)
 
 
-def owners(application: Application, title: Mapping[str, Any]) -> tuple[Person, ...]:
+def owners(application: Application, title: Mapping[str, Any]) -> tuple[Party, ...]:
     """The parties the home is or will be registered to, as the facts of the property check name them; none where they name nobody."""
-    return tuple(person for person in application.people if person.key in title.get("owners", ()))
+    return tuple(party for party in application.parties if party.key in title.get("owners", ()))
 
 
-def mortgagors(application: Application, title: Mapping[str, Any]) -> tuple[Person, ...]:
-    """Who mortgages the home: its owners (民法典 395), whoever borrows. Where no answer names them, every party signs."""
-    return owners(application, title) or application.people
+def mortgagors(application: Application, title: Mapping[str, Any]) -> tuple[Party, ...]:
+    """Who mortgages the home: its owners (民法典 395), whoever borrows. Where no answer names them, every party signs. Co-owners are in
+    the case for nothing else."""
+    named = owners(application, title)
+    return (
+        tuple(one for one in application.parties if one in named or is_co_owner(one.key))
+        if named
+        else application.parties
+    )

@@ -10,9 +10,10 @@ from typing import Any
 
 from chalicelib.domain.calendar import whole_months
 from chalicelib.domain.form import circumstances
-from chalicelib.domain.form.application import Application, Person, upload_key
+from chalicelib.domain.form.application import Application, upload_key
 from chalicelib.domain.form.codes import OLD_LOAN_PAPERS
 from chalicelib.domain.form.parties import HOUSEHOLD
+from chalicelib.domain.form.people import Person
 from chalicelib.domain.judging import debts
 from chalicelib.domain.judging.basis import Basis, Saving
 from chalicelib.domain.judging.formulas import FORMULAS

@@ -65,6 +65,7 @@ class Grounds(TypedDict):
 # The figures each rule reads beside its own entry; a rule that is not here reads none.
 READS: Mapping[str, tuple[str, ...]] = {
     "ADULT": ("min_age",),
+    "CO_OWNER_ADULT": ("min_age",),
     "RETIREMENT": ("retirement",),
     "RECENT_DIVORCE": ("recent_divorce_months",),
     "DEPOSIT_MONTHS": ("min_deposit_months", "transferred_months"),

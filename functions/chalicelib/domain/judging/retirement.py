@@ -7,7 +7,7 @@ rising to 55. Source: 全国人大常委会关于实施渐进式延迟法定退�
 from datetime import date
 
 from chalicelib.domain.calendar import add_months
-from chalicelib.domain.form.application import Person
+from chalicelib.domain.form.people import Person
 from chalicelib.domain.policy import Policy
 
 

@@ -14,7 +14,8 @@ from chalicelib.domain.checks.evidence import Evidence
 from chalicelib.domain.checks.facts import NORMAL
 from chalicelib.domain.checks.finding import Finding
 from chalicelib.domain.form import circumstances, parties
-from chalicelib.domain.form.application import Application, Person
+from chalicelib.domain.form.application import Application
+from chalicelib.domain.form.people import Person
 from chalicelib.domain.judging import homes, term
 from chalicelib.domain.policy import Policy
 
@@ -112,7 +113,7 @@ class Situation:
         return {key: account for key, account in known.items() if account.get("status") == NORMAL}
 
     def people(self, code: str) -> tuple[Person, ...]:
-        """The parties a rule is for, by the roles the policy names."""
+        """Who of those who owe the loan a rule is for, by the roles the policy names."""
         return parties.in_roles(self.application, self.policy.rules[code].of)
 
     def result(self, code: str, said: Said) -> RuleResult:

@@ -9,7 +9,8 @@ from datetime import date
 
 from chalicelib.domain.calendar import add_months, whole_months
 from chalicelib.domain.checks.evidence import Evidence
-from chalicelib.domain.form.application import Application, Person
+from chalicelib.domain.form.application import Application
+from chalicelib.domain.form.people import Person
 from chalicelib.domain.judging.retirement import window
 from chalicelib.domain.policy import Policy
 

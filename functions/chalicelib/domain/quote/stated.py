@@ -11,7 +11,8 @@ from chalicelib.domain.checks.declaration import Check
 from chalicelib.domain.checks.declared import CHECKS
 from chalicelib.domain.checks.expected import subjects, unanswered
 from chalicelib.domain.checks.finding import Finding, Outcome
-from chalicelib.domain.form.application import Account, Application, Home, OldLoan, Person, Wish
+from chalicelib.domain.form.application import Account, Application, Home, OldLoan, Wish
+from chalicelib.domain.form.people import Person
 from chalicelib.domain.judging.amount import CHILDREN_PROOF, INCOME_PROOF
 from chalicelib.domain.judging.homes import REJECT, SECOND
 from chalicelib.domain.judging.rule import Situation

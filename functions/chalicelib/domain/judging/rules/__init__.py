@@ -14,6 +14,7 @@ from chalicelib.domain.judging.rules import account, credit, home, off_site, per
 BEFORE_CREDIT: Mapping[str, Rule] = {
     "ALIVE": person.alive,
     "ADULT": person.adult,
+    "CO_OWNER_ADULT": person.co_owner_of_age,
     "RETIREMENT": person.not_retired,
     "RECENT_DIVORCE": person.recently_divorced,
     "DEPOSITOR": account.depositor,

@@ -10,7 +10,7 @@ from chalicelib.domain.judging.rule import Said, Situation, Verdict, passes, sai
 
 def alive(s: Situation) -> Iterator[Said]:
     """Every party lives, as the population register says (身份有效). Source: docs/domain.md 4.2, 死亡 stops the case."""
-    for person in s.application.people:
+    for person in s.application.parties:
         answer = s.evidence.finding("identity", person.key)
         if answer is None or not s.evidence.settled("identity", person.key):
             yield said(Verdict.LOOK, person.key)
@@ -27,6 +27,15 @@ def adult(s: Situation) -> Iterator[Said]:
         age = years_old(person.birth, s.on)
         outcome = passes(age >= s.policy.min_age) if s.evidence.certain(person.key) else Verdict.LOOK
         yield said(outcome, person.key, age=age, needed=s.policy.min_age)
+
+
+def co_owner_of_age(s: Situation) -> Iterator[Said]:
+    """Who only owns the home is of age; whether the legal representative (法定代理人) of a minor may mortgage their share, a person looks at,
+    always. Source: 民法典 19, 35."""
+    for owner in s.application.co_owners:
+        is_adult = years_old(owner.birth, s.on) >= s.policy.min_age
+        outcome = Verdict.PASS if is_adult and s.evidence.certain(owner.key) else Verdict.LOOK
+        yield said(outcome, owner.key, needed=s.policy.min_age)
 
 
 def not_retired(s: Situation) -> Iterator[Said]:

@@ -1,0 +1,127 @@
+"""A co-owner comes in from their own phone, authorises who they are alone, sees what is theirs, and signs as who mortgages the home."""
+
+import json
+from typing import Any
+
+import pytest
+
+from chalicelib.records import casefile
+from tests.given.case import CONTRACT, SIGNED, authorised, put, waiting
+from tests.given.form import BORROWER, CO_OWNER, SPOUSE
+
+KEY = "co_owner_1"
+
+
+@pytest.fixture
+def begun(api, borrower, form):
+    """A complete draft that names a co-owner, of which they know nothing."""
+    form["people"].append(CO_OWNER)
+    return api("POST", "/v1/applications", form, borrower).body["id"]
+
+
+@pytest.fixture
+def owner(login):
+    return login("depositor", CO_OWNER["id_number"])
+
+
+@pytest.fixture
+def joined(api, borrower, owner, begun):
+    code = api("POST", f"/v1/applications/{begun}/invitations", {"person": KEY}, borrower).body["code"]
+    assert api("POST", "/v1/joins", {"code": code}, owner).body["text"] == "抵押人（产权共有人，不借款）1"
+    return begun
+
+
+@pytest.fixture
+def submitted(api, borrower, joined):
+    authorised(joined)
+    assert api("POST", f"/v1/applications/{joined}/submit", {}, borrower).status == 202
+    return joined
+
+
+def given(api, case: str, who: str, use: str) -> Any:
+    words = api("GET", f"/v1/applications/{case}/authorisations", who=who).body["items"]
+    version = next((one["version"] for one in words if one["use"] == use), "1")
+    return api("POST", f"/v1/applications/{case}/consents", {"use": use, "version": version}, who)
+
+
+def test_nothing_is_handed_in_before_they_have_come_and_authorised_who_they_are(api, borrower, owner, begun):
+    authorised(begun, "borrower", "spouse")
+    refused = api("POST", f"/v1/applications/{begun}/submit", {}, borrower)
+    assert refused.codes == {("PARTY_NOT_CONFIRMED", "/people/2")}
+    code = api("POST", f"/v1/applications/{begun}/invitations", {"person": KEY}, borrower).body["code"]
+    api("POST", "/v1/joins", {"code": code}, owner)
+    refused = api("POST", f"/v1/applications/{begun}/submit", {}, borrower)
+    assert refused.codes == {("CONSENT_IDENTITY_MISSING", "/people/2")}
+    assert given(api, begun, owner, "identity").status == 201
+    assert api("POST", f"/v1/applications/{begun}/submit", {}, borrower).status == 202
+
+
+def test_they_are_asked_for_that_alone_and_nothing_more_can_be_had_of_them(api, owner, joined):
+    asked = api("GET", f"/v1/applications/{joined}/authorisations", who=owner).body["items"]
+    assert [(one["use"], one["departments"]) for one in asked] == [("identity", [])]
+    for use in ("data", "credit"):
+        assert given(api, joined, owner, use).codes == {("NOT_A_CHOICE", "/use")}
+    assert casefile.load(joined).consents == []
+
+
+@pytest.mark.parametrize("use", ["identity"])
+def test_who_owes_the_loan_is_not_asked_for_less(api, borrower, joined, use):
+    assert given(api, joined, borrower, use).codes == {("NOT_A_CHOICE", "/use")}
+
+
+def test_once_handed_in_they_are_a_party_who_owes_nothing(submitted):
+    case = casefile.load(submitted)
+    assert [person.key for person in case.application.people] == ["borrower", "spouse"]
+    assert [one.key for one in case.application.co_owners] == [KEY]
+    assert set(case.owing) == {"borrower", "spouse"} and set(case.parties) == {"borrower", "spouse", KEY}
+
+
+@pytest.mark.parametrize(
+    "said",
+    [{"monthly_income": "1.00"}, {"marital": "10"}, {"is_depositor": True}, {"minor_children": 0}, {"employer": {}}],
+)
+def test_nothing_is_said_of_them_that_is_not_asked_of_them(api, borrower, form, said):
+    form["people"].append({**CO_OWNER, **said})
+    case = api("POST", "/v1/applications", form, borrower).body["id"]
+    authorised(case)
+    refused = api("POST", f"/v1/applications/{case}/submit", {}, borrower)
+    assert refused.codes == {("UNEXPECTED", f"/people/2/{name}") for name in said}
+
+
+def test_they_see_of_the_form_the_home_and_their_own_entry(api, owner, joined):
+    read = api("GET", f"/v1/applications/{joined}", who=owner).body
+    assert read["form"].keys() == {"centre", "kind", "home", "people"}
+    assert read["form"]["people"] == [{}, {}, CO_OWNER]
+    assert [one["person"] for one in read["parties"]] == [KEY]
+
+
+def test_of_a_case_they_see_how_it_stands_and_nothing_about_who_owes_the_loan(api, owner, submitted):
+    put(submitted, results=[{"name": "receipt.pdf", "key": "k", "sha256": "5" * 64}])
+    shown = api("GET", f"/v1/applications/{submitted}/track", who=owner).body
+    assert [one["person"] for one in shown["parties"]] == [KEY]
+    closed = ("receipt", "promise", "notice", "supplement", "decision", "bank_part", "foreseen", "results")
+    assert not any(shown[name] for name in closed)
+    told = json.dumps(shown, ensure_ascii=False)
+    assert not [one for one in (BORROWER, SPOUSE, "周测试", "林测试", "配偶", "spouse") if one in told]
+    for what in ("decision", "materials", "prefill", f"results/{'5' * 64}"):
+        assert api("GET", f"/v1/applications/{submitted}/{what}", who=owner).status == 404, what
+
+
+def test_the_contract_waits_for_them_and_they_have_it(api, owner, submitted):
+    waiting(submitted, "sign", "SIGNING", contract=CONTRACT)
+    assert KEY in casefile.load(submitted).unsigned
+    assert api("POST", f"/v1/applications/{submitted}/signatures", SIGNED, owner).status == 202
+    assert casefile.load(submitted).has_signed(KEY)
+    put(submitted, results=[{"name": CONTRACT["name"], "key": CONTRACT["key"], "sha256": CONTRACT["sha256"]}])
+    results = api("GET", f"/v1/applications/{submitted}/track", who=owner).body["results"]
+    assert [one["name"] for one in results] == ["contract.pdf"]
+    assert api("GET", f"/v1/applications/{submitted}/results/{CONTRACT['sha256']}", who=owner).status == 200
+
+
+def test_they_save_their_own_entry_and_nothing_else(api, owner, joined):
+    revision = casefile.load(joined).revision
+    where = f"/v1/applications/{joined}"
+    saved = api("PATCH", f"{where}/people/me", {"phone": "13900000099"}, owner, if_match=f'"{revision}"')
+    assert saved.status == 200
+    assert casefile.load(joined).form["people"][2]["phone"] == "13900000099"
+    assert api("PATCH", where, {"wish": {"amount": "1.00"}}, owner, if_match=f'"{revision}"').status == 404
