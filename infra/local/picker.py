@@ -23,10 +23,10 @@ Event = Mapping[str, Any]
 def served(api: str, partners: str) -> dict[str, Callable[[Event, Any], Answer]]:
     """What answers by path: `api` is where the pages and the API are, `partners` where the simulated agencies and banks are."""
     ours = urlsplit(api).netloc
-    logins = Province().logins
+    staff = {code: one for code, one in Province().logins.items() if "staff" in one}
+    workers = pages.named(staff)
 
     def start(_event: Event, _context: object) -> Answer:
-        staff = {code: one for code, one in logins.items() if "staff" in one}
         return _page(pages.start(PEOPLE, staff, _couples()))
 
     def login(event: Event, _context: object) -> Answer:
@@ -34,22 +34,17 @@ def served(api: str, partners: str) -> dict[str, Callable[[Event, Any], Answer]]
         jar = SimpleCookie(event["headers"].get("cookie", ""))
         known = jar["simulated"].value if "simulated" in jar else ""
         purpose = "face" if asked.get("purpose") == "face" else "login"
-        to = {code: f"as?{urlencode({**asked, 'login': code})}" for code in PEOPLE}
-        return _page(pages.choose(purpose, PEOPLE, to, known))
+        people = workers if asked.get("channel") in pages.DEVICES else PEOPLE
+        to = {code: f"as?{urlencode({**asked, 'login': code})}" for code in people}
+        return _page(pages.choose(purpose, people, to, known))
 
     def come_back(event: Event, _context: object) -> Answer:
         asked = _asked(event)
         code, back = asked.get("login", ""), urlsplit(asked.get("back", "/"))
-        if code not in PEOPLE or back.netloc not in ("", ours):
+        if code not in (*PEOPLE, *workers) or back.netloc not in ("", ours):
             return _page(pages.choose("login", PEOPLE, {}, ""), 400)
-        name = code.removeprefix("code-")
-        channel = asked.get("channel") if asked.get("channel") in _PREFIX else "wechat"
-        given = (
-            {"proof": f"live-{name}"}
-            if asked.get("purpose") == "face"
-            else {"channel": channel, "code": f"{_PREFIX[str(channel)]}{name}"}
-        )
-        there = urlunsplit(back._replace(query=urlencode(given)))
+        given = _given(asked.get("channel", ""), asked.get("purpose", ""), code)
+        there = urlunsplit(back._replace(query="&".join(filter(None, (back.query, urlencode(given))))))
         return {
             "statusCode": 303,
             "headers": {"Location": there, "Set-Cookie": f"simulated={code}; Path={START}; SameSite=Lax"},
@@ -71,6 +66,17 @@ def served(api: str, partners: str) -> dict[str, Callable[[Event, Any], Answer]]
         }
 
     return {START: start, LOGIN: login, AS: come_back, FILL: fill}
+
+
+def _given(channel: str, purpose: str, code: str) -> dict[str, str]:
+    """What a provider puts into the address: of staff the secret of their device too, which a real device keeps for itself."""
+    if channel in pages.DEVICES:
+        return {"channel": channel, "code": code, "device": code.replace("code-", pages.DEVICES[channel], 1)}
+    name = code.removeprefix("code-")
+    if purpose == "face":
+        return {"proof": f"live-{name}"}
+    known = channel if channel in _PREFIX else "wechat"
+    return {"channel": known, "code": f"{_PREFIX[known]}{name}"}
 
 
 def _couples() -> dict[str, Mapping[str, Any]]:

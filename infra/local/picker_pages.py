@@ -3,17 +3,19 @@
 import html
 from collections.abc import Mapping
 from typing import Any
+from urllib.parse import urlencode
 
 from chalicelib.pages import files
 
 Rows = Mapping[str, Mapping[str, Any]]
+# Where a member of staff works: the page, and the channel they log in by.
 _DESKS = {
-    "clerk": ("desk", "desk"),
+    "clerk": ("desk?at=window", "window"),
     "reviewer": ("desk", "desk"),
     "supervisor": ("supervise", "desk"),
     "ops": ("ops", "desk"),
-    "hotline": ("desk", "desk"),
 }
+DEVICES = {"desk": "terminal-", "window": "window-"}
 _ROLES = {"clerk": "窗口人员", "reviewer": "审核员", "supervisor": "主管", "ops": "运维", "hotline": "热线"}
 
 
@@ -27,8 +29,7 @@ def start(people: Rows, staff: Rows, couples: Mapping[str, Mapping[str, Any]]) -
         for code, one in people.items()
     )
     workers = "".join(
-        f'<li><a href="/{_DESKS[one["audience"]][0]}?channel={_DESKS[one["audience"]][1]}&amp;code={html.escape(code)}'
-        f'&amp;device={html.escape(code.replace("code-", "terminal-", 1))}">{_ROLES[one["audience"]]} {html.escape(one["staff"])}</a><small>中心 {html.escape(one["centre"])}</small></li>'
+        f'<li><a href="{html.escape(_place(code, one))}">{_ROLES[one["audience"]]} {html.escape(one["staff"])}</a><small>中心 {html.escape(one["centre"])}</small></li>'
         for code, one in staff.items()
         if one["audience"] in _DESKS
     )
@@ -47,6 +48,21 @@ def start(people: Rows, staff: Rows, couples: Mapping[str, Mapping[str, Any]]) -
 <section class="sheet"><h2>工作人员</h2><ul class="picks">{workers}</ul></section>
 <p class="soft">登录码和人都写在 infra/simulators/province/。本页只在本机有，从不部署。</p>""",
     )
+
+
+def _place(code: str, one: Mapping[str, Any]) -> str:
+    page, channel = _DESKS[one["audience"]]
+    built = page if files.page(page.partition("?")[0]) else "desk"
+    given = {"channel": channel, "code": code, "device": code.replace("code-", DEVICES[channel], 1)}
+    return f"/{built}{'&' if '?' in built else '?'}{urlencode(given)}"
+
+
+def named(staff: Rows) -> dict[str, dict[str, str]]:
+    """Staff as the login page names them."""
+    return {
+        code: {"name": f"{_ROLES[one['audience']]} {one['staff']}", "story": f"中心 {one['centre']}"}
+        for code, one in staff.items()
+    }
 
 
 def choose(purpose: str, people: Rows, to: Mapping[str, str], known: str) -> str:

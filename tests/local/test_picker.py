@@ -42,6 +42,13 @@ def test_whoever_logged_in_last_shows_their_face() -> None:
     assert first.index("唐以宁") < first.index("周子安")
 
 
+def test_staff_come_back_with_the_secret_of_the_device_of_where_they_work() -> None:
+    answer = asked(picker.AS, f"channel=window&purpose=login&login=code-clerk-1&back={API}/desk?at=window")
+    given = {name: values[0] for name, values in parse_qs(urlsplit(answer["headers"]["Location"]).query).items()}
+    assert given == {"at": "window", "channel": "window", "code": "code-clerk-1", "device": "window-clerk-1"}
+    assert "窗口人员 C001" in asked(picker.LOGIN, f"channel=window&purpose=login&back={API}/desk")["body"]
+
+
 @pytest.mark.parametrize("back", ["https://elsewhere.example/", "//elsewhere.example/"])
 def test_nobody_is_sent_elsewhere_with_a_code(back: str) -> None:
     assert asked(picker.AS, f"channel=wechat&login={SOMEBODY}&back={back}")["statusCode"] == 400

@@ -7,6 +7,7 @@ import pytest
 
 from chalicelib import clock
 from chalicelib.agencies import exchange
+from chalicelib.casework.purpose import purpose_of
 from chalicelib.domain.checks.finding import Finding, Outcome
 from chalicelib.errors import Contended, PreconditionFailed, Withdrawn
 from chalicelib.records import casefile, ledger
@@ -96,3 +97,13 @@ def test_an_agency_that_asks_to_come_again_is_not_asked_again_once_the_consent_i
     with pytest.raises(PreconditionFailed):
         checking.handler("identity")(event("Identity"))
     assert sent == ["police"]
+
+
+def test_children_are_asked_about_on_the_road_only_where_the_words_of_their_parents_consent_speak_of_them(submitted):
+    case = submitted(1)
+    assert not any(purpose_of(case, "property").covers_children(key) for key in ("borrower", "spouse"))
+    put("c1", consents=[{**one, "children": True} if one["person"] == "spouse" else one for one in case.consents])
+    now = purpose_of(casefile.load("c1"), "property")
+    assert [now.covers_children(key) for key in ("borrower", "spouse")] == [False, True]
+    takes_back("spouse")
+    assert not purpose_of(casefile.load("c1"), "property").covers_children("spouse")

@@ -159,3 +159,20 @@ def test_a_contest_won_over_a_buyer_holds_for_those_buyers_and_for_no_others(rea
         run()
     today_filed.update(then)
     assert run() == "paid"
+
+
+def test_a_ruling_on_an_answer_of_an_earlier_release_that_kept_no_digest_holds_for_nothing_new_against_the_form(
+    ready, bank, today_filed
+):
+    case, then = ready(), {"holder": "某专户"}
+    told = filed.facts(case.application, filing(case.application, **then))
+    del told["contract"]
+    doubts = ["PAYEE_HOLDER_DIFFERS"]
+    put("c1", **{"findings.property.home": None})
+    answered("c1", Finding("property", "home", Outcome.AMBIGUOUS, doubts[0], {**told, "defects": [], "doubts": doubts}))
+    ruled()
+    today_filed.update(then, buyers=frozenset({case.application.borrower.id_number, OTHER}))
+    with pytest.raises(PreconditionFailed, match=CHANGED):
+        run()
+    del today_filed["buyers"]
+    assert run() == "paid"

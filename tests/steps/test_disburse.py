@@ -55,7 +55,8 @@ class Bank:
     def _result(self) -> payments.Answer:
         result = payments.Result(self.results.pop(0) if len(self.results) > 1 else self.results[0])
         day = clock.today().isoformat() if self.paid_on is None else self.paid_on
-        return payments.Answer(result, day if result is payments.Result.DONE else "")
+        done = result is payments.Result.DONE
+        return payments.Answer(result, day if done else "", "H2026112300001" if done else "")
 
 
 @pytest.fixture
@@ -128,6 +129,17 @@ def test_what_was_judged_on_the_day_of_the_decision_is_not_judged_again_when_the
         assert window(case.application.borrower, policy_of(case))[1] < clock.today()
         assert run() == "paid"
     assert bank.paid == {"JK6201002026112300001P1": "500000.00"}
+
+
+@pytest.mark.parametrize(("told_at_once", "paid_on"), [(True, None), (False, ""), (True, "")])
+def test_the_banks_own_number_is_kept_with_the_payment_whenever_it_tells_it(ready, bank, told_at_once, paid_on):
+    """On the voucher it is what the bank finds the payment by."""
+    ready()
+    bank.lose, bank.paid_on = "" if told_at_once else "answer", paid_on
+    with nullcontext() if told_at_once else pytest.raises(BankUnavailable):
+        run()
+    assert told_at_once or run() == "paid"
+    assert casefile.load("c1").payment.receipt == "H2026112300001"
 
 
 @pytest.mark.parametrize(

@@ -121,7 +121,6 @@ def join(spouse: Person, api: str, code: str) -> None:
 
 def hand_in(borrower: Person) -> None:
     """Looks at everything again, and submits."""
-    borrower.page.reload()
     borrower.tap("继续办理")
     borrower.sees("核对并提交")
     borrower.tap("提交申请")

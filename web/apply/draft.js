@@ -1,5 +1,6 @@
 /** The task list of a draft: what is done, what can be done now, what waits for whom; it can be left and gone on with anywhere. */
 import { html } from "../shared/dom.js";
+import { useLookingAgain } from "../shared/load.js";
 import { Note, Steps, Title } from "../shared/parts.js";
 import { t } from "../shared/words.js";
 import { next, tasks } from "./tasks.js";
@@ -11,6 +12,7 @@ export default function Draft({ it }) {
   const all = list.every((one) => one.done);
   const to = next(it);
   const on = to !== `case/${it.id}`;
+  useLookingAgain(!on, it.app, it.reload);
   return html`<div class="stack">
     <${Title}>${t(it.mine.person === "borrower" ? "APPLY_DRAFT" : "APPLY_DRAFT_OF_PARTY")}<//>
     <p class="soft">${t("APPLY_DRAFT_DONE", { done, all: list.length })} ${t("APPLY_DRAFT_KEPT")}</p>

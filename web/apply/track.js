@@ -1,22 +1,20 @@
 /** Where a case stands (办件进度): one sentence, who acts by when, what I can do now, the road, and what belongs to the case. */
-import { html, useEffect, useState } from "../shared/dom.js";
+import { html } from "../shared/dom.js";
 import { get } from "../shared/api.js";
 import { day, moment } from "../shared/figures.js";
-import { useLoaded } from "../shared/load.js";
+import { useLoaded, useLookingAgain } from "../shared/load.js";
 import { Failed, Number, Steps, Title, Waiting } from "../shared/parts.js";
 import { t } from "../shared/words.js";
 import { road } from "./progress.js";
 
 /** What can be done, where; what has no page here the foot has, or nothing. @type {Record<string, string>} */
 const DOING = { CAN_CORRECT: "correct", CAN_SUPPLY: "supply", CAN_SIGN: "sign", CAN_CONFIRM_COST: "cost", CAN_AUTHORISE: "consent/data" };
-const SOON = 2500;
-const LATER = 60_000;
 const LAST = 4; // figures of the number, told on the phone
 
 /** @param {{it: any}} given */
 export default function Track({ it }) {
   const { value, problem, again } = useLoaded(() => get(`v1/applications/${it.id}/track`), [it.id]);
-  usePolling(value, again);
+  useLookingAgain(!!value && value.held_by.code !== "HOLDER_NOBODY", value, again);
   if (problem) return html`<${Failed} problem=${problem} again=${again} />`;
   if (!value) return html`<${Waiting} />`;
   const can = (/** @type {string} */ code) => value.next.some((/** @type {any} */ one) => one.code === code);
@@ -59,17 +57,3 @@ const Past = ({ timeline }) => html`<details>
   <summary>${t("APPLY_PAST")}</summary>
   <ol class="past">${[...timeline].reverse().map((one) => html`<li><small class="num">${moment(one.at)}</small><span>${one.text}</span></li>`)}</ol>
 </details>`;
-
-/** Looks again while others are at work: soon at first, ever more seldom, never while nobody looks. @param {any} track @param {() => Promise<void>} again */
-function usePolling(track, again) {
-  const [wait, set] = useState(SOON);
-  const going = track && track.held_by.code !== "HOLDER_NOBODY";
-  useEffect(() => {
-    if (!going) return undefined;
-    const timer = setTimeout(() => {
-      set(Math.min(wait * 1.5, LATER));
-      if (!document.hidden) again();
-    }, wait);
-    return () => clearTimeout(timer);
-  }, [track, wait]);
-}

@@ -11,7 +11,7 @@ export function Fields({ it, edits, edit, part }) {
   const pointers = flat(of, part);
   const asked = pointers.filter(({ pointer, required }) => required || filled(it.app.form, pointer) || pointer in edits);
   const more = pointers.filter((one) => !asked.includes(one));
-  const field = (/** @type {{pointer: string}} */ { pointer }) => html`<div class="one">
+  const field = (/** @type {{pointer: string}} */ { pointer }) => html`<div class="entry">
     <${Control} id=${pointer} of=${node(it.schema, pointer)} value=${pointer in edits ? edits[pointer] : at(it.app.form, pointer)} onInput=${(/** @type {any} */ value) => edit(pointer, value)} />
     <${Origin} it=${it} pointer=${pointer} /></div>`;
   return html`<div class="grid">${asked.map(field)}</div>

@@ -18,7 +18,7 @@ export function Looks({ task, done }) {
   const change = (/** @type {number} */ place, /** @type {Partial<Said>} */ more) => set(said.map((/** @type {Said} */ one, /** @type {number} */ at) => (at === place ? { ...one, ...more } : one)));
   const send = (/** @type {Event} */ event) => {
     event.preventDefault();
-    const missing = said.flatMap((/** @type {Said} */ one, /** @type {number} */ place) => (one.outcome ? [] : [{ text: t("PAGE_DESK_LOOK_MISSING", { about: task.looks[place].about }), href: `#look-${place}` }]));
+    const missing = said.flatMap((/** @type {Said} */ one, /** @type {number} */ place) => lacking(task.looks[place], one, place));
     setWrong(missing.length ? missing : undefined);
     if (missing.length) return;
     const items = task.looks.map((/** @type {any} */ look, /** @type {number} */ place) => item(look, said[place]));
@@ -26,35 +26,43 @@ export function Looks({ task, done }) {
   };
   return html`<form class="sheet todo" onSubmit=${send} novalidate aria-label=${t("PAGE_DESK_DECIDE")}>
     <${Wrongs} problem=${act.problem} wrong=${wrong} />
-    ${task.looks.map((/** @type {any} */ look, /** @type {number} */ place) => html`<${Look} look=${look} place=${place} said=${said[place]} contest=${contest(task, look)} change=${change} wrong=${wrong?.find((/** @type {any} */ one) => one.href === `#look-${place}`)?.text} />`)}
+    ${task.looks.map((/** @type {any} */ look, /** @type {number} */ place) => html`<${Look} look=${look} place=${place} said=${said[place]} contest=${contest(task, look)} change=${change} wrong=${wrong} />`)}
     <div class="row"><${Act} kind="" type="submit" busy=${act.busy}>${t("PAGE_DESK_RULE")}<//><span class="soft">${t("PAGE_DESK_RULE_ALL")}</span></div>
   </form>`;
+}
+
+/** What a point still needs before it can be sent. @param {any} look @param {Said} said @param {number} place */
+function lacking(look, said, place) {
+  if (!said.outcome) return [{ text: t("PAGE_DESK_LOOK_MISSING", { about: look.about }), href: `#look-${place}` }];
+  const unsaid = said.outcome === "confirmed" ? look.asks.filter((/** @type {any} */ ask) => ["", undefined].includes(said.facts[ask.name])) : [];
+  return unsaid.map((/** @type {any} */ ask) => ({ text: t("PAGE_MISSING", { what: ask.text }), href: `#fact-${place}-${ask.name}` }));
 }
 
 /** @param {any} task @param {any} look */
 const contest = (task, look) => task.contested.find((/** @type {any} */ one) => one.check === look.check && one.subject === look.subject);
 
-/** @param {{look: any, place: number, said: Said, contest: any, change: (place: number, more: Partial<Said>) => void, wrong?: string}} given */
+/** @param {{look: any, place: number, said: Said, contest: any, change: (place: number, more: Partial<Said>) => void, wrong?: {text: string, href: string}[]}} given */
 function Look({ look, place, said, contest, change, wrong }) {
+  const of = (/** @type {string} */ id) => wrong?.find(({ href }) => href === `#${id}`)?.text;
   const fact = (/** @type {string} */ name) => (/** @type {any} */ value) => change(place, { facts: { ...said.facts, [name]: value } });
   return html`<fieldset class="look"><legend>${look.about}</legend>
     <p>${look.text}</p>${look.hint && html`<p class="soft">${look.hint}</p>`}
     ${look.files?.length > 0 && html`<p class="soft">${t("PAGE_DESK_OPEN_FIRST", { number: look.files.length })}</p>`}
     ${contest && html`<${Note} kind="near"><p>${t("PAGE_DESK_CONTEST_SAYS", { reason: contest.reason })}</p><//>`}
-    <${Choice} id=${`look-${place}`} label=${t("PAGE_DESK_FOUND")} wrong=${wrong} value=${said.outcome} onInput=${(/** @type {string} */ outcome) => change(place, { outcome })}
+    <${Choice} id=${`look-${place}`} label=${t("PAGE_DESK_FOUND")} wrong=${of(`look-${place}`)} value=${said.outcome} onInput=${(/** @type {string} */ outcome) => change(place, { outcome })}
       options=${[["confirmed", t("PAGE_DESK_CONFIRMED")], ["contradicted", t("PAGE_DESK_CONTRADICTED")]]} />
-    ${said.outcome === "confirmed" && look.asks.map((/** @type {any} */ ask) => html`<${Fact} ask=${ask} id=${`fact-${place}-${ask.name}`} value=${said.facts[ask.name]} onInput=${fact(ask.name)} />`)}
+    ${said.outcome === "confirmed" && look.asks.map((/** @type {any} */ ask) => html`<${Fact} ask=${ask} id=${`fact-${place}-${ask.name}`} wrong=${of(`fact-${place}-${ask.name}`)} value=${said.facts[ask.name]} onInput=${fact(ask.name)} />`)}
     ${said.outcome === "confirmed" && contest?.codes.map((/** @type {string} */ code, /** @type {number} */ at) => html`<${Tick} id=${`unfounded-${place}-${code}`} label=${t("PAGE_DESK_UNFOUNDED", { what: contest.texts[at] })} value=${said.unfounded.includes(code)}
       onInput=${(/** @type {boolean} */ on) => change(place, { unfounded: on ? [...said.unfounded, code] : said.unfounded.filter((one) => one !== code) })} />`)}
     <${Lines} id=${`comment-${place}`} rows=${2} label=${t("PAGE_DESK_COMMENT")} hint=${contest ? t("PAGE_DESK_COMMENT_TOLD") : undefined} value=${said.comment} onInput=${(/** @type {string} */ comment) => change(place, { comment })} />
   </fieldset>`;
 }
 
-/** @param {{ask: any, id: string, value: any, onInput: (value: any) => void}} given */
-const Fact = ({ ask, id, value, onInput }) =>
+/** @param {{ask: any, id: string, wrong?: string, value: any, onInput: (value: any) => void}} given */
+const Fact = ({ ask, id, wrong, value, onInput }) =>
   ask.sort === "yes"
-    ? html`<${Choice} id=${id} label=${ask.text} value=${value} onInput=${onInput} options=${[[true, t("PAGE_YES")], [false, t("PAGE_NO")]]} />`
-    : html`<${Text} id=${id} label=${ask.text} narrow mode=${ask.sort === "whole" ? "numeric" : ask.sort === "yuan" ? "decimal" : "text"} value=${value} onInput=${onInput} />`;
+    ? html`<${Choice} id=${id} label=${ask.text} wrong=${wrong} value=${value} onInput=${onInput} options=${[[true, t("PAGE_YES")], [false, t("PAGE_NO")]]} />`
+    : html`<${Text} id=${id} label=${ask.text} wrong=${wrong} narrow mode=${ask.sort === "whole" ? "numeric" : ask.sort === "yuan" ? "decimal" : "text"} value=${value} onInput=${onInput} />`;
 
 /** @param {any} look @param {Said} said */
 function item(look, { outcome, facts, comment, unfounded }) {

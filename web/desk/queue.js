@@ -1,7 +1,7 @@
 /** My queue: all kinds of work that are mine in one list, what has least time left first; the next case is one press. */
 import { html } from "../shared/dom.js";
 import { get, post } from "../shared/api.js";
-import { moment } from "../shared/figures.js";
+import { day, moment } from "../shared/figures.js";
 import { useAct, useLoaded } from "../shared/load.js";
 import { Act, Failed, Note, Tag, Title, Waiting, Wrongs } from "../shared/parts.js";
 import { go } from "../shared/router.js";
@@ -15,15 +15,11 @@ export async function waiting(kinds = ours()) {
   return { items: items.sort((a, b) => a.left.at - b.left.at), more: pages.some((page) => page.cursor) };
 }
 
-/** Takes the next task nobody has, as its law and due time say; null where there is none. @param {any[]} items */
+/** Takes the next task nobody has and that one may decide, of the kind the most urgent is of first; null where there is none. @param {any[]} items */
 export async function takeNext(items) {
-  for (const task of items.filter(({ state }) => state === "open")) {
-    try {
-      return await post(`v1/tasks/${task.id}/claim`);
-    } catch (/** @type {any} */ refused) {
-      // Another was faster, or it is none of mine: four eyes, a relative, my own case.
-      if (![403, 404, 409].includes(refused.status)) throw refused;
-    }
+  for (const kind of [...new Set(items.filter(({ state }) => state === "open").map((task) => task.kind))]) {
+    const { task } = await post("v1/tasks/next", { kind });
+    if (task) return task;
   }
   return null;
 }
@@ -48,7 +44,7 @@ export function Queue() {
         <td><${Tag} kind=${task.left.kind}>${task.left.text}<//></td>
         <td>${t(`PAGE_DESK_KIND_${task.kind.toUpperCase()}`)}</td>
         <td><a class="num" href=${`#/task/${task.id}`}>${task.case.slice(0, 8)}</a></td>
-        <td>${task.claimed_by ?? "—"}</td><td class="num">${moment(task.opened_at)}</td>
+        <td>${task.claimed_by ?? (task.kept_for ? t("PAGE_DESK_KEPT_FOR", { who: task.kept_for }) : "—")}${task.held_until && html`<small> ${t("PAGE_DESK_ASIDE", { why: task.held_text ?? "", day: day(task.held_until) })}</small>`}</td><td class="num">${moment(task.opened_at)}</td>
       </tr>`)}</tbody>
     </table></div></section>`}`;
 }

@@ -10,6 +10,7 @@ import { Caps, Rules } from "./judged.js";
 import { Decide } from "./decide.js";
 import { useKeys } from "./keys.js";
 import { left } from "./kinds.js";
+import { Handling } from "./handling.js";
 import { Looks } from "./looks.js";
 import { Papers, beside } from "./papers.js";
 import { History, OnWord, Why } from "./told.js";
@@ -57,6 +58,7 @@ function Shown({ task, decision, again }) {
         <section class="sheet"><h2>${t("PAGE_DESK_PAPERS")} <small><kbd>[</kbd> <kbd>]</kbd></small></h2>
           <${Papers} task=${task} held=${held} chosen=${paper} choose=${open} /></section>
         <section class="sheet"><h2>${t("PAGE_DESK_ON_WORD")}</h2><${OnWord} task=${task} /></section>
+        ${task.kind !== "second_look" && session()?.audience !== "clerk" && html`<section class="sheet"><h2>${t("PAGE_DESK_HANDLING")}</h2><${Handling} task=${task} held=${held} again=${again} /></section>`}
         <section class="sheet"><h2>${t("PAGE_DESK_HISTORY")}</h2><${History} task=${task} decision=${decision} /></section>
       </div>
     </div>

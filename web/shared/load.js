@@ -20,6 +20,28 @@ export function useLoaded(load, on) {
   return { value: state.value, problem: state.problem, again };
 }
 
+const SOON = 2500;
+const LATER = 60_000;
+
+/** Looks again while others are at work: soon at first, ever more seldom, never while nobody looks, at once when somebody looks again.
+ * @param {boolean} going @param {unknown} seen — what was seen last @param {() => Promise<void>} again */
+export function useLookingAgain(going, seen, again) {
+  const wait = useRef(SOON);
+  useEffect(() => {
+    if (!going) return undefined;
+    const look = () => (document.hidden ? undefined : void again());
+    const timer = setTimeout(() => {
+      wait.current = Math.min(wait.current * 1.5, LATER);
+      look();
+    }, wait.current);
+    document.addEventListener("visibilitychange", look);
+    return () => {
+      clearTimeout(timer);
+      document.removeEventListener("visibilitychange", look);
+    };
+  }, [going, seen]);
+}
+
 /** One act at a time: while it runs, `busy`; what was refused is in `problem` until the next.
  * @returns {{busy: boolean, problem: Problem | undefined, run: (act: () => Promise<unknown>) => Promise<boolean>, set: (problem?: Problem) => void}} */
 export function useAct() {

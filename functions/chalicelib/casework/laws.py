@@ -1,7 +1,7 @@
 """The law's own limit as lists show it (法定期限): worked out from the line of a case, today, so that no queue goes stale."""
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from chalicelib import clock, policy
@@ -13,6 +13,7 @@ from chalicelib.domain.status import Status
 LINE = ("centre", "status", "received_on", "accepted_on", "contract")  # what of a case it takes
 
 
+NEAR = timedelta(days=1)  # how long before its last day something is about to be late
 # What is lacking was told and nothing has come back, or the case is not taken in: nobody is late with it.
 _STILL = (Status.CORRECTION, Status.NOT_ACCEPTED)
 
@@ -28,6 +29,14 @@ def law_by(line: Mapping[str, Any]) -> str | None:
     except NoPolicy:
         return None
     return last.isoformat() if last else None
+
+
+def light(law: str | None, due_at: str) -> str:
+    """黄灯、红灯: `red` once what is due, by the law or by what was promised, is past; `yellow` from the day before it on; else `green`."""
+    last = min(filter(None, (law, clock.day(due_at).isoformat())))
+    if last < clock.today().isoformat() or due_at < clock.in_china(clock.now()).isoformat():
+        return "red"
+    return "yellow" if last <= (clock.today() + NEAR).isoformat() else "green"
 
 
 def _last(centre: str, received_on: date | None, accepted_on: date | None) -> date | None:

@@ -23,6 +23,7 @@ AUDIENCES = {"/": "apply", "/desk": "desk", "/supervise": "supervise", "/ops": "
 _WORDS = {
     "apply": ("apply", "following"),
     "desk": ("apply", "following", "desk", "window"),
+    "supervise": ("desk", "supervise"),
 }  # whose words are in more modules than the one of its name
 _NAME = re.compile(r"[a-z]+/[A-Za-z0-9_-]+(\.[a-z]+)")
 _IMPORT = re.compile(r'^(?:import|export)\b[^;"]*"(\.\.?/[^"]+\.js)"', re.MULTILINE)

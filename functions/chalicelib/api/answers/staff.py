@@ -68,9 +68,10 @@ class CaseFound(Shown):
 
 class QueueLine(TaskLine):
     """`law_by`: the last day the law leaves for the decision, or, before acceptance, for telling what is lacking; empty where it leaves
-    none to come."""
+    none to come. `light`: red once that day or the due time is past, yellow from the day before on."""
 
     law_by: str | None
+    light: Literal["green", "yellow", "red"]
 
 
 class TaskPage(Shown):

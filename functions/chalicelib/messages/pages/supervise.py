@@ -1,3 +1,32 @@
-"""Texts of the supervisor's page."""
+"""Texts of supervisors' page."""
 
-TEXTS: dict[str, tuple[str, str]] = {}
+TEXTS: dict[str, tuple[str, str]] = {
+    "SUPERVISE_DESK": ("工作台", "The desk"),
+    "SUPERVISE_MORE": ("已列出 {number} 件待办，还有", "{number} waiting, and more"),
+    "SUPERVISE_ALL": ("共 {number} 件待办", "{number} waiting"),
+    "SUPERVISE_LISTS": ("清单", "Lists"),
+    "SUPERVISE_LIST_LATE": ("已超期", "Overdue"),
+    "SUPERVISE_LIST_NEAR": ("快到期", "Nearly due"),
+    "SUPERVISE_LIST_STUCK": ("停住的", "Stuck"),
+    "SUPERVISE_LIST_FREE": ("没有人领取", "Nobody has"),
+    "SUPERVISE_LIST_ASIDE": ("挂起的", "Put aside"),
+    "SUPERVISE_LIST_EVERY": ("全部", "All"),
+    "SUPERVISE_PEOPLE": ("按人", "By person"),
+    "SUPERVISE_AGE": ("等了多久", "How old"),
+    "SUPERVISE_KIND": ("待办", "Work"),
+    "SUPERVISE_AGED_0": ("不到 1 天", "Under a day"),
+    "SUPERVISE_AGED_1": ("1 至 3 天", "1 to 3 days"),
+    "SUPERVISE_AGED_2": ("3 至 7 天", "3 to 7 days"),
+    "SUPERVISE_AGED_3": ("7 天以上", "Over 7 days"),
+    "SUPERVISE_SUM": ("合计", "Sum"),
+    "SUPERVISE_NOTHING": ("没有。", "Nothing."),
+    "SUPERVISE_WHO": ("谁在办", "Who"),
+    "SUPERVISE_OPEN": ("在手", "Open"),
+    "SUPERVISE_LATE": ("超期", "Late"),
+    "SUPERVISE_OLDEST": ("最早进入", "Oldest"),
+    "SUPERVISE_NOBODY": ("没有人领取", "nobody"),
+    "SUPERVISE_WORK": ("待办清单", "Work"),
+    "SUPERVISE_LEFT": ("剩余时间", "Time left"),
+    "SUPERVISE_CASE": ("办件", "Case"),
+    "SUPERVISE_SINCE": ("进入时间", "Since"),
+}

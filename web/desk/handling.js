@@ -1,0 +1,73 @@
+/** What is done with a task besides deciding it: put aside until a day, given back, handed over, and written beside it. */
+import { html, useState } from "../shared/dom.js";
+import { post } from "../shared/api.js";
+import { Lines, Pick, Text } from "../shared/fields.js";
+import { day, moment } from "../shared/figures.js";
+import { useAct } from "../shared/load.js";
+import { Act, Note, Wrongs } from "../shared/parts.js";
+import { go } from "../shared/router.js";
+import { session } from "../shared/session.js";
+import { t } from "../shared/words.js";
+
+const WHY = ["appraisal", "investigation", "off_site_reply", "court_papers", "credit_objection", "parties", "other"];
+
+/** @param {{task: any, held: boolean, again: () => unknown}} given */
+export function Handling({ task, held, again }) {
+  const over = session()?.audience === "supervisor" && task.claimed_by;
+  return html`${task.held_until && html`<${Note} kind="near"><p>${t("PAGE_DESK_ASIDE", { why: task.held_text ?? "", day: day(task.held_until) })}</p>
+      ${(held || !task.claimed_by) && html`<${PickUp} task=${task} again=${again} />`}<//>`}
+    ${task.kept_for && html`<p class="soft">${t("PAGE_DESK_KEPT_FOR", { who: task.kept_for })}</p>`}
+    <${Notes} task=${task} again=${again} />
+    ${(held || over) && html`<${GiveBack} task=${task} /><${Aside} task=${task} again=${again} />`}`;
+}
+
+/** @param {{task: any, again: () => unknown}} given */
+function PickUp({ task, again }) {
+  const act = useAct();
+  const up = () => act.run(async () => { await post(`v1/tasks/${task.id}/hold`, { why: task.held_why ?? "other" }); await again(); });
+  return html`<${Wrongs} problem=${act.problem} /><p><${Act} kind="second" busy=${act.busy} onClick=${up}>${t("PAGE_DESK_PICK_UP")}<//></p>`;
+}
+
+/** Earlier remarks, and room for one more. @param {{task: any, again: () => unknown}} given */
+function Notes({ task, again }) {
+  const [text, set] = useState("");
+  const act = useAct();
+  const send = (/** @type {Event} */ event) => {
+    event.preventDefault();
+    if (text.trim()) act.run(async () => { await post(`v1/tasks/${task.id}/notes`, { text: text.trim() }); set(""); await again(); });
+  };
+  return html`<ul class="lines">${task.notes.map((/** @type {any} */ one) => html`<li><span>${one.text}<small>${t(`PAGE_DESK_NOTE_${one.kind.toUpperCase()}`)} · ${one.by}</small></span><span class="num soft">${moment(one.at)}</span></li>`)}</ul>
+    <form onSubmit=${send} novalidate class="stack tight"><${Wrongs} problem=${act.problem} />
+      <${Lines} id="note" rows=${2} label=${t("PAGE_DESK_NOTE")} value=${text} onInput=${set} /><p><${Act} kind="second" type="submit" busy=${act.busy}>${t("PAGE_DESK_NOTE_KEEP")}<//></p></form>`;
+}
+
+/** @param {{task: any}} given */
+function GiveBack({ task }) {
+  const [reason, set] = useState("");
+  const [to, name] = useState("");
+  const act = useAct();
+  const send = (/** @type {Event} */ event) => {
+    event.preventDefault();
+    const body = { reason: reason.trim(), ...(to.trim() ? { to: to.trim() } : {}) };
+    act.run(async () => { await post(`v1/tasks/${task.id}/return`, body); go("queue"); });
+  };
+  return html`<details><summary>${t("PAGE_DESK_GIVE_BACK")}</summary><form class="stack tight" onSubmit=${send} novalidate><${Wrongs} problem=${act.problem} />
+    <${Lines} id="back-reason" rows=${2} label=${t("PAGE_DESK_BACK_WHY")} value=${reason} onInput=${set} />
+    <${Text} id="back-to" label=${t("PAGE_DESK_TO")} hint=${t("PAGE_DESK_TO_HINT")} value=${to} onInput=${name} max=${40} narrow />
+    <p><${Act} kind="second" type="submit" busy=${act.busy}>${t(to.trim() ? "PAGE_DESK_HAND_OVER" : "PAGE_DESK_TO_QUEUE")}<//></p></form></details>`;
+}
+
+/** @param {{task: any, again: () => unknown}} given */
+function Aside({ task, again }) {
+  const [why, set] = useState("");
+  const [until, wake] = useState("");
+  const act = useAct();
+  const send = (/** @type {Event} */ event) => {
+    event.preventDefault();
+    act.run(async () => { await post(`v1/tasks/${task.id}/hold`, { why, until }); await again(); });
+  };
+  return html`<details><summary>${t("PAGE_DESK_PUT_ASIDE")}</summary><form class="stack tight" onSubmit=${send} novalidate><${Wrongs} problem=${act.problem} />
+    <${Pick} id="why" label=${t("PAGE_DESK_ASIDE_WHY")} value=${why} onInput=${set} options=${WHY.map((code) => [code, t(`HELD_${code.toUpperCase()}`)])} />
+    <div class="field"><label for="until">${t("PAGE_DESK_ASIDE_UNTIL")}</label><input id="until" type="date" value=${until} onInput=${(/** @type {any} */ event) => wake(event.target.value)} /></div>
+    <p class="soft">${t("PAGE_DESK_ASIDE_LAW")}</p><p><${Act} kind="second" type="submit" busy=${act.busy}>${t("PAGE_DESK_PUT_ASIDE")}<//></p></form></details>`;
+}
