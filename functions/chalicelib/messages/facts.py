@@ -70,4 +70,8 @@ TEXTS: dict[str, tuple[str, str]] = {
     "FACT_HOMES_COUNTED": ("计入的住房（不动产单元号）", "homes counted"),
     "FACT_MORTGAGE_HOLDERS": ("在先抵押的抵押权人", "holders of the mortgages"),
     "FACT_OLD_LOAN_BALANCE": ("原贷款余额（元）", "balance of the old loan"),
+    "FACT_CHILDREN_COUNTED": ("计入住房的未成年子女人数", "minor children whose homes count"),
+    "FACT_CHILDREN_DOUBTS": ("未成年子女住房的疑点", "doubts about the children's homes"),
+    "FACT_CONTRACT": ("合同编号", "number of the contract"),
+    "FACT_HOMES_OF_CO_BUYERS": ("共同购房人的住房套数", "homes of other buyers"),
 }
