@@ -560,7 +560,7 @@ def test_a_ruling_that_rests_on_papers_names_their_hashes(api, reviewer, submitt
     assert (list(ruling.files), ruling.of, ruling.by) == ([SEEN], "d3", "r1")
 
 
-def test_every_fact_that_may_be_asked_for_has_a_name_and_every_look_says_what_each_can_be():
+def test_every_fact_that_may_be_asked_for_has_a_name_and_every_look_says_what_each_can_be(submitted):
     from chalicelib.api.desk import looking
     from chalicelib.domain.checks.declared import CHECKS
     from chalicelib.domain.checks.papers import KINDS, PAPER
@@ -568,13 +568,24 @@ def test_every_fact_that_may_be_asked_for_has_a_name_and_every_look_says_what_ea
 
     named = {name for check in CHECKS.values() for name in check.kinds} | {*KINDS}
     assert [name for name in sorted(named) if not known(f"FACT_{name.upper()}")] == []
+    case = casefile.load(submitted)
     (look,) = looking.shown(
-        [{"check": PAPER, "subject": "b03", "code": "PAPER_TO_READ", "facts": ["amount", "children", "payer"]}]
+        case, [{"check": PAPER, "subject": "b03", "code": "PAPER_TO_READ", "facts": ["amount", "children", "payer"]}]
     )
     assert [(one["name"], one["sort"]) for one in look["asks"]] == [
         ("amount", "yuan"),
         ("children", "whole"),
         ("payer", "text"),
     ]
-    (look,) = looking.shown([{"check": "tax", "subject": "home", "code": "TAX_UNAVAILABLE", "facts": ["paid"]}])
+    (look,) = looking.shown(case, [{"check": "tax", "subject": "home", "code": "TAX_UNAVAILABLE", "facts": ["paid"]}])
     assert (look["asks"][0]["sort"], look["about"]) == ("yes", "税务完税核验·住房")
+
+
+def test_a_look_says_everything_that_is_in_doubt_of_the_answer_and_not_the_first_of_it_alone(submitted):
+    from chalicelib.api.desk import looking
+
+    doubts = ["PAYEE_HOLDER_DIFFERS", "BORROWER_NOT_BUYER"]
+    put(submitted, findings=[finding("property", "home", "ambiguous", doubts[0], doubts=doubts)])
+    look = {"check": "property", "subject": "home", "code": doubts[0], "facts": []}
+    (shown,) = looking.shown(casefile.load(submitted), [look])
+    assert shown["text"] == "；".join(text(code).rstrip("。；") for code in doubts)

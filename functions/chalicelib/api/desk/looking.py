@@ -8,6 +8,7 @@ from chalicelib.domain.checks.declared import CHECKS
 from chalicelib.domain.checks.facts import Kinds
 from chalicelib.domain.checks.papers import KINDS, PAPER
 from chalicelib.messages import step, text, whom, worded
+from chalicelib.records.casefile import CaseFile
 
 _SORTS = {bool: "yes", int: "whole", Decimal: "yuan"}  # of a fact; any other is a text
 
@@ -19,12 +20,14 @@ def kinds(check: str) -> Mapping[str, Kinds]:
     return CHECKS[check].kinds if check in CHECKS else {}
 
 
-def shown(looks: Sequence[Mapping[str, Any]]) -> Iterator[dict[str, Any]]:
-    """Each look with `text` (what is the matter), `hint` (what to look at), `about` (of whom) and `asks`, the facts to say."""
+def shown(case: CaseFile, looks: Sequence[Mapping[str, Any]]) -> Iterator[dict[str, Any]]:
+    """Each look with `text` (all that is the matter), `hint` (what to look at), `about` (of whom) and `asks`, the facts to say."""
+    doubts = {(one.check, one.subject): one.facts.get("doubts", ()) for one in case.findings}
     for look in looks:
         check, subject = str(look.get("check", "")), str(look.get("subject", ""))
+        codes = dict.fromkeys((str(look.get("code", "")), *doubts.get((check, subject), ())))
         yield {
-            "text": worded(look.get("code", "")),
+            "text": "；".join(worded(code).rstrip("。；") for code in codes),
             "hint": worded(look["what"]) if "what" in look else "",
             "about": step(check) if check == PAPER else f"{step(check)}·{whom(subject)}",
             "asks": [

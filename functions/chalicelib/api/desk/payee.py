@@ -5,15 +5,14 @@ from typing import Any
 
 from chalicelib.api.desk import restating
 from chalicelib.casework.rules import policy_of
-from chalicelib.domain.checks.finding import CONTESTED
 from chalicelib.domain.form import circumstances
 from chalicelib.domain.work import STAFF
 from chalicelib.records.casefile import CaseFile
 from chalicelib.records.tasks import Task
 
-# Looks in which the payee is the question; of the old lender all are.
-_ABOUT_IT = {("property", "PAYEE_HOLDER_DIFFERS"), ("property", CONTESTED)}
-
+_ABOUT_IT = frozenset(
+    {"property", "old_loan"}
+)  # checks that tell of an account: whoever rules on one says where the money goes
 # Who tells of the account of each payee, and in which facts: the agency itself, whatever is contested or was ruled since.
 _TOLD = {
     "seller": ("property", "regulated_account", "account_holder"),
@@ -44,6 +43,4 @@ def shown(case: CaseFile, task: Task, who: str) -> dict[str, Any] | None:
 
 def _decides(case: CaseFile, task: Task) -> bool:
     looks = (*task.details.get("looks", ()), *restating.looks(case, task))
-    return STAFF[task.kind].about == "decision" or any(
-        look["check"] == "old_loan" or (look["check"], look["code"]) in _ABOUT_IT for look in looks
-    )
+    return STAFF[task.kind].about == "decision" or any(look["check"] in _ABOUT_IT for look in looks)

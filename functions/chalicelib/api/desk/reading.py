@@ -90,7 +90,7 @@ def details(call: Call) -> Answer:
             "brought": supplied.linked(case, task) if of_wish else [],
             "words": words.shown(case) if STAFF[task.kind].about in _FIND_OUT else [],
             "contested": [] if of_scan else contested.of_task(case, task),
-            "looks": [*looking.shown([*visible.get("looks", ()), *restating.looks(case, task)])],
+            "looks": [*looking.shown(case, [*visible.get("looks", ()), *restating.looks(case, task)])],
             "unprovided": _unprovided(case, task) if case.replies else [],
             "papers": [] if of_scan else opening.papers(case),
             "decision": None if of_scan else case.decision,
