@@ -84,7 +84,7 @@ def test_the_letter_is_given_the_reasons_and_the_rules_that_judged(refuse, submi
     monkeypatch.setattr(results.papers, "made", lambda *_: None)
     monkeypatch.setattr(
         "chalicelib.documents.refusal.ended",
-        lambda letter, ending, reasons, version, policy, **_: told.update(reasons=reasons, policy=policy),
+        lambda letter, policy, ending, reasons, *_, **__: told.update(reasons=reasons, policy=policy),
     )
     case = put(submitted, accepted_on="2026-11-23")
     monkeypatch.setattr(results.accepting, "letter", lambda *_: None)
