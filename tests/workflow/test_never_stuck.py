@@ -205,7 +205,8 @@ def test_a_case_whose_answer_was_told_under_a_dead_token_is_found_and_restarted(
         reviews = [task for task in tasks.of_case(play.case) if task.kind == "first_review"]
         if reviews and not found:
             dead_token(reviews[0].id)
-            assert world.platform.invoke("sweep", {"execution": play.case}) == {}, "somebody may answer it"
+            swept = world.platform.invoke("sweep", {"execution": play.case})
+            assert not {*swept} - {"acceptance_told"}, "somebody may answer it"
             found.append("open")
         elif found == ["open"] and reviews[0].outcome:
             found.extend(world.platform.invoke("sweep", {"execution": play.case}))

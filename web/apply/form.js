@@ -6,6 +6,9 @@ import { t } from "../shared/words.js";
 /** What a form has at a pointer. @param {any} form @param {string} pointer @returns {any} */
 export const at = (form, pointer) => pointer.split("/").slice(1).reduce((part, name) => part?.[name], form);
 
+/** Whether two values say the same. @param {any} one @param {any} other */
+export const same = (one, other) => JSON.stringify(one) === JSON.stringify(other);
+
 /** Whether something is said there. @param {any} form @param {string} pointer */
 export const filled = (form, pointer) => !["", undefined, null].includes(at(form, pointer));
 
@@ -19,6 +22,7 @@ export const title = (schema, pointer) => node(schema, pointer)?.title ?? pointe
 /** A value as people read it: the name of a code, yes or no, an amount. @param {any} schema @param {string} pointer @param {any} value */
 export function shown(schema, pointer, value) {
   const of = node(schema, pointer);
+  if (Array.isArray(value)) return value.map((one) => `${one.name} ${one.id_number}`).join("；") || t("APPLY_NOBODY");
   if (typeof value === "boolean") return t(value ? "PAGE_YES" : "PAGE_NO");
   const named = of?.["x-codes"]?.codes?.[value] ?? of?.["x-names"]?.[value];
   if (named) return named;

@@ -6,7 +6,7 @@ import { useAct, useLoaded } from "../shared/load.js";
 import { Act, Back, Failed, Note, Title, Values, Waiting, Wrongs } from "../shared/parts.js";
 import { go } from "../shared/router.js";
 import { t } from "../shared/words.js";
-import { at, filled, save, shown, title } from "./form.js";
+import { at, filled, same, save, shown, title } from "./form.js";
 import { next, untold } from "./tasks.js";
 
 /** @param {{it: any}} given */
@@ -38,8 +38,8 @@ export default function Told({ it }) {
         <${Values} rows=${list.map((/** @type {any} */ one) => ({
           name: title(it.schema, one.field),
           value: shown(it.schema, one.field, filled(form, one.field) ? at(form, one.field) : one.value),
-          from: filled(form, one.field) && at(form, one.field) !== one.value ? t("APPLY_TOLD_OTHER", { value: shown(it.schema, one.field, one.value) }) : "",
-          change: `#/${field(it.id, one.field)}`,
+          from: filled(form, one.field) && !same(at(form, one.field), one.value) ? t("APPLY_TOLD_OTHER", { value: shown(it.schema, one.field, one.value) }) : "",
+          change: Array.isArray(one.value) ? undefined : `#/${field(it.id, one.field)}`,
           label: t("APPLY_TOLD_WRONG"),
         }))} />
       </section>`,

@@ -106,6 +106,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "APPLY_TOLD": ("请核对这些信息", "Look at this"),
     "APPLY_TOLD_WHY": ("下面是各部门登记的信息，对的不用再填。哪一项不对，点旁边改。", "This is what departments have. Change what is wrong."),
     "APPLY_TOLD_WRONG": ("有误？", "Wrong?"),
+    "APPLY_NOBODY": ("没有", "Nobody"),
     "APPLY_TOLD_OTHER": ("部门登记的是：{value}", "On record: {value}"),
     "APPLY_TOLD_MISSING": ("这些没有查到，要请您填写", "Not found; please fill in"),
     "APPLY_TOLD_TAKE": ("都对，继续", "All right, go on"),
