@@ -128,6 +128,15 @@ def test_what_nobody_can_tell_of_the_children_is_said(world, register, of, paren
     assert checked(of).get("children_doubts", []) == doubts
 
 
+def test_a_child_the_register_does_not_know_as_theirs_is_asked_about_nowhere(world, register):
+    register(JOINT, owns=UNIT)
+    facts = checked(couple(JOINT, number=1))
+    assert (facts["homes_owned"], facts.get("children_counted", 0)) == (0, 0)
+    assert facts["children_doubts"] == [Doubt.UNKNOWN], (
+        "whoever's child it is, nobody here consents to a question about it"
+    )
+
+
 def test_whom_the_register_does_not_hold_or_cannot_be_asked_about_leaves_a_doubt(world):
     husband, wife = couple().people
     abroad = replace(couple(), people=(husband, replace(wife, id_type="03", id_number="E12345678")))

@@ -237,3 +237,14 @@ def test_homes_of_who_buys_it_beside_the_family_are_asked_about_and_told_apart_f
     facts = home.check(of, purpose(of)).facts
     assert (facts["homes_owned"], facts.get("homes_of_co_buyers")) == (2, beside)
     assert province == ["borrower", "spouse", *(["co_borrower_1"] if beside else [])]
+
+
+def test_a_home_a_party_sells_to_the_parties_is_for_a_person():
+    resale = application(kind="existing", seller_id=SPOUSE)
+    found = home.property_finding(resale, filing(resale, seller=SPOUSE), titled(SPOUSE), [])
+    assert (found.outcome, "SELLER_IS_PARTY" in found.facts["doubts"]) == (Outcome.AMBIGUOUS, True)
+
+
+def test_an_owner_who_does_not_sell_is_asked_about():
+    resale = application(kind="existing", seller_id=OTHER)
+    assert said(resale, titled(OTHER, STRANGER), seller=OTHER) == (Outcome.AMBIGUOUS, "CO_OWNER_NOT_SELLING")

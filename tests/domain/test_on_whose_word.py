@@ -69,7 +69,10 @@ def test_where_its_bank_is_asked_its_word_of_the_day_settles_it_and_no_older_bal
         ({OLD: "B02", OTHER: "某小额贷款公司"}, Verdict.LOOK, {OLD}),
         ({OTHER: "某小额贷款公司"}, Verdict.LOOK, set()),
         ({OLD: ""}, Verdict.LOOK, {OLD}),
-        ({OLD: "", OTHER: ""}, Verdict.LOOK, set()),
+        ({OLD: "", OTHER: ""}, Verdict.LOOK, {OLD, OTHER}),
+        ({OLD: "河西银行"}, Verdict.PASS, {OLD}),
+        ({OLD: "河西银行股份有限公司兰州分行"}, Verdict.LOOK, {OLD}),
+        ({OLD: "B02", OTHER: "B01"}, Verdict.LOOK, {OLD}),
     ],
 )
 def test_only_the_old_lenders_mortgage_is_planned_for_and_anothers_is_looked_at(make, holders, verdict, before_ours):
@@ -80,6 +83,14 @@ def test_only_the_old_lenders_mortgage_is_planned_for_and_anothers_is_looked_at(
     (judged,) = transfer.mortgage(Situation.of(case, make.findings(case, found), LANZHOU, ON))
     assert judged.outcome is verdict
     assert liens.of_old_lender(case, facts) == before_ours
+
+
+def test_no_name_that_somebody_typed_makes_a_mortgage_the_old_lenders_without_a_person(make):
+    case = replace(own_home(), kind="transfer_loan_for_loan")
+    account = replace(case.old_loan.account, bank="B02")
+    case = replace(case, old_loan=replace(case.old_loan, bank="某小额贷款公司", account=account))
+    title = {"mortgages": [OLD, OTHER], "mortgage_holders": {OLD: "B02", OTHER: "某小额贷款公司"}}
+    assert not liens.are_all_old_lenders(case, title)
 
 
 def test_whoever_counts_the_homes_by_hand_says_how_many_of_them_are_near(make):

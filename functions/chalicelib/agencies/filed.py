@@ -88,6 +88,7 @@ def doubts(application: Application, filing: Filing | None) -> list[str]:
     found = {
         "PAYEE_HOLDER_DIFFERS": not _is_payee(application, filing),
         kind.UNCLEAR: kind.is_unclear(application.home, filing),
+        "SELLER_IS_PARTY": bool(filing.sellers & applicants(application)),
         NAME: is_named_otherwise(application, filing.named),
         **held_by(application, filing.buyers),
     }

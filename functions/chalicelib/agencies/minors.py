@@ -58,13 +58,15 @@ def of_household(application: Application, purpose: Purpose, on: date) -> Minors
             doubts |= {Doubt.UNCOVERED} if named or parent.minor_children else set()
             continue
         registered = told[parent.key]
-        theirs = {**named, **{child.id_number: child for child in registered or () if parties.is_minor(child, on)}}
+        theirs = {child.id_number: child for child in registered or () if parties.is_minor(child, on)}
         doubts |= {Doubt.UNTOLD} if registered is None else set()
         doubts |= {Doubt.UNKNOWN for child in named.values() if not any(_same(child, one) for one in known)}
-        doubts |= {Doubt.UNNAMED} if parent.minor_children > len(theirs) else set()
-        for number, child in theirs.items():
-            if parties.is_minor(child, on):
-                found.setdefault(number, (parent.key, child))
+        doubts |= {Doubt.UNNAMED} if parent.minor_children > len({*named, *theirs}) else set()
+        for (
+            number,
+            child,
+        ) in theirs.items():  # whom the register does not know as theirs is asked about by nobody's consent
+            found.setdefault(number, (parent.key, child))
     wards = (Ward(guardian, f"child_{place}", child) for place, (guardian, child) in enumerate(found.values(), 1))
     return Minors(tuple(wards), tuple(sorted(doubts)))
 

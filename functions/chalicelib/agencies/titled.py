@@ -59,9 +59,20 @@ def doubts(application: Application, filing: Filing | None, unit: Unit | None) -
         kind.UNCLEAR: kind.is_titled_to_nobody_known(application.home, filing, title),
         NAME: is_named_otherwise(application, title.named)
         or (len(of_seller) == 1 and any(of_seller.get(number, name) != name for number, name in title.named)),
-        **(held_by(application, title.owners) if application.home.kind == "own" else {}),
+        **(held_by(application, title.owners) if application.home.kind == "own" else _sold(application, filing, title)),
     }
     return [code for code, holds in found.items() if holds]
+
+
+def _sold(application: Application, filing: Filing | None, title: Title) -> dict[str, bool]:
+    """Of a home that is sold on: whether who buys it owns it already, and whether somebody owns it who does not sell (民法典 301)."""
+    if application.home.kind != "existing":
+        return {}
+    sellers = (filing.sellers if filing else frozenset()) or {normal.identity(application.home.seller_id)}
+    return {
+        "SELLER_IS_PARTY": bool(title.owners & applicants(application)),
+        "CO_OWNER_NOT_SELLING": bool(title.owners & sellers) and not title.owners <= sellers,
+    }
 
 
 def _of_bought(application: Application, filing: Filing | None, title: Title | None) -> dict[str, bool]:

@@ -33,11 +33,11 @@ def _before_ours(case: CaseFile, unit: registry.Unit) -> frozenset[str]:
     certificates = frozenset(map(normal.document, mortgages_before_ours(case)))
     if not certificates:
         return certificates
-    from chalicelib.domain.checks.liens import is_old_lenders  # few loans repay another
+    from chalicelib.domain.checks.liens import may_be_old_lenders  # few loans repay another
 
     held = {number: lien.holder for number, lien in unit.liens.items() if lien.holder}
     return frozenset(
-        number for number in certificates if number not in held or is_old_lenders(case.application, held[number])
+        number for number in certificates if number not in held or may_be_old_lenders(case.application, held[number])
     )
 
 

@@ -11,6 +11,7 @@ from typing import Any
 
 _ROOMS = (
     "findings",
+    "filings",
     "rules",
     "notices",
     "road",

@@ -1,33 +1,44 @@
-"""What lies on a home when a loan repays a loan (原抵押): whose each mortgage is, by the registry's word. The old lender's alone may stand there."""
+"""What lies on a home when a loan repays a loan (原抵押): whose each mortgage is, by the registry's word. The old lender's alone may stand there.
 
-from collections.abc import Collection, Mapping
+A holder is the old lender's for certain by the code or the name of the bank that is repaid; by a name that only resembles it, or where the
+registry names none, it may be, and a person looks: what they let pass is planned for. Anybody else's is nobody's plan.
+"""
+
+from collections.abc import Mapping
 from typing import Any
 
 from chalicelib.domain.form import normal
 from chalicelib.domain.form.application import Application
+from chalicelib.domain.form.codes import BANK
 
 
-def is_old_lenders(application: Application, holder: str) -> bool:
-    """Whether that holder (权利人) is the bank of the loan to be replaced, by its code or its name."""
-    old = application.old_loan
-    return old is not None and normal.called(holder) in {normal.called(old.account.bank), normal.called(old.bank)}
+def may_be_old_lenders(application: Application, holder: str) -> bool:
+    """Whether that holder (权利人) may be the bank of the loan to be replaced: it is not named, or its name resembles that bank's."""
+    old, held = application.old_loan, normal.called(holder)
+    names = {*_certain(application), *([normal.called(old.bank)] if old else [])} - {""}
+    return not held or any(name in held or held in name for name in names)
 
 
 def of_old_lender(application: Application, title: Mapping[str, Any]) -> frozenset[str]:
-    """The certificates on the home that are the old lender's: as the registry names holders; the only one there where it does not say whose
-    that is. Answers of earlier releases named none: then all that lay there."""
-    certificates, holders = frozenset[str](title.get("mortgages", ())), title.get("mortgage_holders")
-    if holders is None:
-        return certificates
-    if len(certificates) == 1 and not any(holders.values()):
-        return certificates
-    return frozenset(number for number in certificates if is_old_lenders(application, holders.get(number, "")))
+    """The certificates on the home that may be the old lender's. Answers of earlier releases named no holders: then all that lay there."""
+    holders = title.get("mortgage_holders", {})
+    return frozenset(
+        number for number in title.get("mortgages", ()) if may_be_old_lenders(application, holders.get(number, ""))
+    )
 
 
 def are_all_old_lenders(application: Application, title: Mapping[str, Any]) -> bool:
-    """Whether the registry says of every mortgage there that it is the old lender's."""
-    return _all(title.get("mortgages", ()), title.get("mortgage_holders"), application)
+    """Whether the registry says of every mortgage there, for certain, that it is the old lender's; of an answer of an earlier release it is taken to."""
+    certain, holders = _certain(application), title.get("mortgage_holders")
+    return holders is None or all(
+        normal.called(holders.get(number, "")) in certain for number in title.get("mortgages", ())
+    )
 
 
-def _all(certificates: Collection[str], holders: Mapping[str, str] | None, application: Application) -> bool:
-    return holders is None or all(is_old_lenders(application, holders.get(number, "")) for number in certificates)
+def _certain(application: Application) -> set[str]:
+    old = application.old_loan
+    return (
+        {normal.called(old.account.bank), normal.called(BANK.codes.get(old.account.bank, old.account.bank))}
+        if old
+        else set()
+    )

@@ -56,7 +56,9 @@ def mortgage(s: Situation) -> Iterator[Said]:
     is another's than the old lender's, or the registry does not say whose."""
     facts = s.evidence.facts("property", "home") or {}
     expected = facts.get("mortgaged", False) and liens.are_all_old_lenders(s.application, facts)
-    yield said(Verdict.PASS if expected else Verdict.LOOK, "home")
+    holders = sorted({*facts.get("mortgage_holders", {}).values()})
+    more = {} if expected or not holders else {"holders": "、".join(name or "?" for name in holders)}
+    yield said(Verdict.PASS if expected else Verdict.LOOK, "home", **more)
 
 
 def record(s: Situation) -> Iterator[Said]:
