@@ -12,6 +12,7 @@ from chalicelib.agencies.registry.answers import ever
 from chalicelib.agencies.tax import answers as tax
 from chalicelib.domain.checks.finding import Outcome
 from chalicelib.domain.checks.uses import Use
+from chalicelib.domain.form import normal
 from tests.agencies.test_answers import CERTIFICATE, record
 from tests.given.answers import filing, purpose
 from tests.given.application import application, of_sample, own_home, person
@@ -52,7 +53,9 @@ UNSURE = (Outcome.AMBIGUOUS, "HOME_KIND_UNCLEAR")
         ((ANOTHER,), {}, AGAINST),
         ((BORROWER, SPOUSE), {"seller": DEVELOPER}, AGAINST),  # theirs already: nothing new is bought
         ((), {"sort": "预售"}, PASSED),
+        ((), {"sort": "商品房买卖合同（预售）"}, PASSED),
         ((), {"sort": "存量"}, AGAINST),
+        ((), {"sort": "商品房存量合同"}, UNSURE),
         ((), {"sort": "其他合同"}, UNSURE),
     ],
 )
@@ -248,3 +251,10 @@ def test_a_home_a_party_sells_to_the_parties_is_for_a_person():
 def test_an_owner_who_does_not_sell_is_asked_about():
     resale = application(kind="existing", seller_id=OTHER)
     assert said(resale, titled(OTHER, STRANGER), seller=OTHER) == (Outcome.AMBIGUOUS, "CO_OWNER_NOT_SELLING")
+
+
+def test_several_sellers_stand_in_one_field_however_they_are_written_and_a_number_is_the_same_in_small_letters():
+    row = {"htbh": "lz2026xs1", "bazt": "1", "bdcdyh": "U", "htje": "1", "barq": "", "jgzh": "1", "buyers": []}
+    told = {"contracts": [{**row, "sfrzjh": "110105491231002，\n91620100MA0000001F"}]}
+    found = housing.answers.of_contract(told, "LZ2026XS1")
+    assert found.sellers == {normal.identity("110105491231002"), "91620100MA0000001F"}

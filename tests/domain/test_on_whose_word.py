@@ -107,6 +107,15 @@ def test_whoever_counts_the_homes_by_hand_says_how_many_of_them_are_near(make):
     assert decide(case, found, LANZHOU, ON).approved, "and what is asked for is enough to decide by"
 
 
+def test_homes_that_a_ruling_of_an_earlier_release_did_not_place_are_looked_at_and_stop_no_decision(make):
+    case = make.application()
+    told = {"homes_owned": 1, "regulated_account": "1", "seized": False, "mortgaged": False, "defects": []}
+    ruled = Finding("property", "home", Outcome.CONFIRMED, "PROPERTY_UNAVAILABLE", told, by="staff:r1")
+    found = make.findings(case, ruled, credit=True)
+    (homes,) = (one for one in decide(case, found, LANZHOU, ON).reasons if one.code == "HOMES")
+    assert homes.outcome is Verdict.LOOK
+
+
 def test_while_the_buyer_is_contested_nothing_rests_on_a_home_that_may_be_somebody_elses(make):
     two = {"defects": ["FILING_PRICE_MISMATCH", "FILING_BUYER_MISMATCH"], "homes_owned": 3}
     found = make.finding("property", "home", "contradicted", "FILING_PRICE_MISMATCH", **two)

@@ -9,20 +9,24 @@ from chalicelib.domain.form.application import Home
 
 ANOTHER, UNCLEAR = "HOME_KIND_MISMATCH", "HOME_KIND_UNCLEAR"
 NEW = "new"
-# By the words a filing may state of its contract [assumption].
-_SORTS = {"预售": NEW, "现售": NEW, "商品房预售": NEW, "商品房现售": NEW, "存量": "existing", "存量房": "existing", "二手房": "existing"}  # fmt: skip
+# By words that a filing may have in the sort of its contract [assumption].
+_SORTS = {"预售": NEW, "现售": NEW, "商品房": NEW, "存量": "existing", "二手": "existing"}
 
 
 def is_another(home: Home, filing: Filing) -> bool:
     """Whether the contract is of another kind: as it says itself, or a new home that a person sells."""
-    sort = _SORTS.get(filing.sort)
-    return (sort is not None and sort != home.kind) or (home.kind == NEW and any(map(_is_a_person, filing.sellers)))
+    kinds = _kinds(filing)
+    return (len(kinds) == 1 and home.kind not in kinds) or (home.kind == NEW and any(map(_is_a_person, filing.sellers)))
 
 
 def is_unclear(home: Home, filing: Filing) -> bool:
     """Whether the contract says of its sort, or its seller, what nobody can tell a kind by."""
     nobody_knows = home.kind == NEW and any(not is_a_company(one) and not _is_a_person(one) for one in filing.sellers)
-    return nobody_knows or bool(filing.sort and filing.sort not in _SORTS)
+    return nobody_knows or bool(filing.sort and len(_kinds(filing)) != 1)
+
+
+def _kinds(filing: Filing) -> set[str]:
+    return {kind for word, kind in _SORTS.items() if word in filing.sort}
 
 
 def is_titled_to_another(home: Home, filing: Filing | None, title: Title) -> bool:

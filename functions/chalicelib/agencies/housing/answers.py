@@ -40,7 +40,7 @@ class Filing:
     @property
     def sellers(self) -> frozenset[str]:
         """Who sells, by number; several stand in one field."""
-        return frozenset(filter(None, re.split("[,、;/]", self.seller)))
+        return frozenset(filter(None, self.seller.split(",")))
 
     @property
     def digest(self) -> str:
@@ -55,11 +55,11 @@ def of_contract(data: Mapping[str, Any], contract_number: str) -> Filing | None:
 
     A row may name one buyer only. Rows in force that differ in anything else are one of several: a person says which holds.
     """
-    number = normal.document(contract_number)
-    rows = [one for one in filings(data) if one.contract_number == number]
+    number = normal.document(contract_number).upper()
+    rows = [one for one in filings(data) if one.contract_number.upper() == number]
     if not (standing := [one for one in rows if one.status == "1"]):
         return max(rows, key=lambda one: (one.status, one.filed_on, one.digest), default=None)
-    alike = {replace(one, buyers=frozenset(), named=frozenset()) for one in standing}
+    alike = {replace(one, buyers=frozenset(), named=frozenset(), received=None) for one in standing}
     return replace(
         standing[0],
         buyers=frozenset().union(*(one.buyers for one in standing)),
@@ -132,7 +132,7 @@ def _filing(row: Mapping[str, Any]) -> Filing:
         use=row.get("ghyt") or "",
         received=Decimal(row["yssfk"]).quantize(Decimal("0.01")) if row.get("yssfk") else None,
         permit_on=row.get("ysxkrq") or "",
-        seller=normal.identity(row.get("sfrzjh") or ""),
+        seller=",".join(filter(None, map(normal.identity, re.split(r"[,，、;；/\s]+", row.get("sfrzjh") or "")))),
         holder=normal.called(row.get("jgzhmc") or ""),
         seller_name=normal.called(row.get("sfrmc") or ""),
         ownership=row.get("gyfs") or "",

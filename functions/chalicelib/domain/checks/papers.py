@@ -45,7 +45,7 @@ def impossible(subject: str, shown: Mapping[str, Any], application: Application,
     the contract's price.
     """
     if "payer" in shown:
-        known = {*RELATIONS, *(person.key for person in application.people)}
+        known = {*RELATIONS, *(party.key for party in application.parties)}
         if not known.issuperset(str(shown["payer"]).split("+")):
             yield "payer", "PAYER_UNKNOWN"
     if "paid_on" in shown:

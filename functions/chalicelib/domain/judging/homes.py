@@ -90,11 +90,11 @@ def _which(title: Mapping[str, Any], this: str, policy: Policy, owned: int | Non
     return tuple(f"{unit[:6]}…{unit[-8:]}" for unit in told) if len(told) == owned else ()
 
 
-def _counted(title: Mapping[str, Any], policy: Policy) -> tuple[int | None, int]:
-    """The homes that count, all or those `within` the home's district, and how many more it may be, as nobody can tell what they are;
-    None where only somebody who knows where the homes are can tell."""
+def _counted(title: Mapping[str, Any], policy: Policy) -> tuple[int, int]:
+    """The homes that count, all or those `within` the home's district, and how many more it may be, as nobody can tell what they are, or where."""
     owned, unclear = int(title["homes_owned"]), int(title.get("homes_unclear", 0))
     if policy.counting.get("within") != _DISTRICT:
         return owned, unclear
-    near, unclear = title.get("homes_in_district") if owned else 0, int(title.get("homes_unclear_in_district", unclear))
-    return None if near is None else int(near), unclear
+    near = title.get("homes_in_district") if owned else 0
+    unclear = int(title.get("homes_unclear_in_district", unclear))
+    return (int(near), unclear) if near is not None else (0, owned + unclear)
