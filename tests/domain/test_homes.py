@@ -83,7 +83,7 @@ def test_how_many_fund_loans_a_family_may_use_is_policy(make):
         ({"homes_owned": 2, "homes_in_district": 0}, "first"),
         ({"homes_owned": 3, "homes_in_district": 1}, "second"),
         ({"homes_owned": 2, "homes_in_district": 2}, "reject"),
-        ({"homes_owned": 1}, None),  # where it is nobody has said
+        ({"homes_owned": 1}, "second"),  # where it is nobody has said: it may be here, and a person looks
     ],
 )
 def test_a_centre_may_count_the_homes_of_the_district_alone(make, facts, kind):

@@ -91,10 +91,11 @@ def _which(title: Mapping[str, Any], this: str, policy: Policy, owned: int | Non
 
 
 def _counted(title: Mapping[str, Any], policy: Policy) -> tuple[int, int]:
-    """The homes that count, all or those `within` the home's district, and how many more it may be, as nobody can tell what they are, or where."""
+    """The homes that count, all or those `within` the home's district, and how many more it may be, as nobody can tell what they are. Of those
+    that nobody has placed one counts and the others may: nobody is lent to as if they were elsewhere, nor refused as if they were here."""
     owned, unclear = int(title["homes_owned"]), int(title.get("homes_unclear", 0))
     if policy.counting.get("within") != _DISTRICT:
         return owned, unclear
     near = title.get("homes_in_district") if owned else 0
     unclear = int(title.get("homes_unclear_in_district", unclear))
-    return (int(near), unclear) if near is not None else (0, owned + unclear)
+    return (int(near), unclear) if near is not None else (1, owned + unclear)
