@@ -25,7 +25,7 @@ FREE = registry.Unit(None, False, frozenset())
 
 def titled(*owners, **more):
     number = application().home.unit_number
-    title = registry.Title("甘(2018)兰州市不动产权第0000009号", number, frozenset(owners), "住宅", 2018)
+    title = registry.Title("甘(2018)兰州市不动产权第0000009号", number, frozenset(owners), "住宅", 2024)
     return registry.Unit(replace(title, **more), False, frozenset())
 
 
@@ -61,6 +61,12 @@ UNSURE = (Outcome.AMBIGUOUS, "HOME_KIND_UNCLEAR")
 )
 def test_a_home_is_new_while_nobody_but_the_developer_that_sells_it_has_its_title(owners, filed, outcome):
     assert said(application(), titled(*owners) if owners else FREE, **filed) == outcome
+
+
+@pytest.mark.parametrize(("completed", "outcome"), [(1985, UNSURE), (2024, PASSED), (None, PASSED)])
+def test_a_home_that_stood_long_before_it_was_filed_is_not_taken_for_new_because_a_company_sells_it(completed, outcome):
+    unit = titled(DEVELOPER, completed_year=completed)
+    assert said(application(), unit, seller=DEVELOPER, filed_on="2026-10-15") == outcome
 
 
 def test_a_new_home_that_a_person_sells_is_none_though_nobody_has_a_title_to_it():

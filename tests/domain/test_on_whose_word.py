@@ -131,3 +131,13 @@ def test_where_the_unit_is_contested_what_lies_on_the_filings_unit_is_open_again
     standing = opened(replace(found, facts={**found.facts, "seized": True}), ["FILING_UNIT_MISMATCH"])
     evidence = Evidence(make.application(), [standing])
     assert {"seized", "mortgaged"} <= {*evidence.to_supply(standing)}
+
+
+def test_where_the_account_is_contested_what_another_account_received_proves_no_down_payment(make):
+    wrong = make.finding(
+        "property", "home", "contradicted", "FILING_ACCOUNT_MISMATCH", defects=["FILING_ACCOUNT_MISMATCH"]
+    )
+    standing = opened(
+        replace(wrong, facts={**wrong.facts, "down_payment_received": "900000.00"}), ["FILING_ACCOUNT_MISMATCH"]
+    )
+    assert not {"regulated_account", "down_payment_received"} & {*standing.facts}

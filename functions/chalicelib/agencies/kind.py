@@ -10,6 +10,7 @@ from chalicelib.domain.form.application import Home
 ANOTHER, UNCLEAR = "HOME_KIND_MISMATCH", "HOME_KIND_UNCLEAR"
 NEW = "new"
 # By words that a filing may have in the sort of its contract [assumption].
+_ON_SALE = 5  # years a developer may take to sell what is built [assumption]
 _SORTS = {"预售": NEW, "现售": NEW, "商品房": NEW, "存量": "existing", "二手": "existing"}
 
 
@@ -23,6 +24,14 @@ def is_unclear(home: Home, filing: Filing) -> bool:
     """Whether the contract says of its sort, or its seller, what nobody can tell a kind by."""
     nobody_knows = home.kind == NEW and any(not is_a_company(one) and not _is_a_person(one) for one in filing.sellers)
     return nobody_knows or bool(filing.sort and len(_kinds(filing)) != 1)
+
+
+def is_no_longer_new(home: Home, filing: Filing | None, title: Title) -> bool:
+    """Whether a home that is said to be new was there long before it was sold: a company may sell one on as its developer would."""
+    sold = filing.filed_on[:4] if filing else ""
+    return (
+        home.kind == NEW and bool(sold and title.completed_year) and int(sold) - (title.completed_year or 0) > _ON_SALE
+    )
 
 
 def _kinds(filing: Filing) -> set[str]:

@@ -35,7 +35,7 @@ _DECLARED = (
         needed=("homes_owned", "regulated_account", "seized", "mortgaged"), of_purchases=("regulated_account",),
         certain="family", also="home", of_owners=True, beside={"homes_owned": "homes_in_district"}, contested=("defects", "doubts"),
         contested_by={
-            "FILING_ACCOUNT_MISMATCH": ("regulated_account", "account_holder"),
+            "FILING_ACCOUNT_MISMATCH": ("regulated_account", "account_holder", "down_payment_received"),
             "FILING_UNIT_MISMATCH": ("seized", "mortgaged", "mortgages", "mortgage_holders", "completed_year", "use"),
             "FILING_BUYER_MISMATCH": ("owners",), "CO_OWNER_NOT_NAMED": ("owners",),
         },
