@@ -11,6 +11,7 @@ from typing import Any
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from chalicelib.messages import text
 from infra.local.partners import in_process
 from infra.local.stack import Platform, stack
 from infra.players.people import application_of
@@ -61,6 +62,7 @@ def _taken(browser: Browser, platform: Platform) -> None:
 def _opened(browser: Browser, size: Any, url: str) -> Page:
     page = browser.new_context(viewport=size, locale="zh-CN").new_page()
     page.goto(url)
+    page.get_by_role("button", name=text("PAGE_LOG_IN_GO_ON")).click()
     return page
 
 

@@ -64,6 +64,7 @@ def somebody(platform: Platform, phone: Phone, look: Look) -> Person:
     begun.apply({"centre": "620100", "kind": "new", "people": [{"key": "borrower"}], "home": {"kind": "new", "city": "620100", "contract_number": "LZ2026XS000109"}})  # fmt: skip
     person = Person(phone(), "唐以宁", look)
     person.page.goto(f"{platform.api}/?channel=wechat&code=code-tang-yining")
+    person.page.get_by_role("button", name="是我自己打开的").click()
     return person
 
 
@@ -130,6 +131,7 @@ def test_a_notice_is_answered_item_by_item_on_one_page_and_what_was_typed_outliv
     person = Person(phone(), sample.form["people"][0]["name"], look)
     page = person.page
     page.goto(f"{platform.api}/?channel=wechat&code={sample.logins['borrower']}")
+    page.get_by_role("button", name="是我自己打开的").click()
     person.tap("有内容要您补正")
     person.tap("看要补什么，一次补齐")
     person.sees("请补正 3 项")
@@ -151,7 +153,21 @@ def test_a_newcomer_has_a_form_filled_by_one_press_and_only_submits_it(
     somebody.page.goto(f"{platform.api}/start")
     somebody.sees("从这里开始")
     somebody.page.get_by_role("button", name="填好并打开").nth(1).click()
+    somebody.page.get_by_role("button", name="是我自己打开的").click()
     somebody.tap("继续办理")
     somebody.face()
     somebody.tap("提交申请")
     somebody.page.get_by_role("heading", name="申请已经提交").wait_for()
+
+
+def test_a_link_somebody_sent_logs_nobody_in_unasked_and_takes_no_device_away(platform: Platform, phone: Phone) -> None:
+    page = phone()
+    page.goto(f"{platform.api}/?channel=wechat&code=code-tang-yining&device=theirs#/quote")
+    page.get_by_role("button", name="不登录").click()
+    page.get_by_role("heading").first.wait_for()
+    assert page.evaluate("sessionStorage.getItem('anju-session')") is None and "code=" not in page.url
+    page.evaluate("localStorage.setItem('anju-device', 'ours')")
+    page.goto(f"{platform.api}/?channel=wechat&code=code-tang-yining&device=theirs#/new")
+    page.get_by_role("button", name="是我自己打开的").click()
+    page.get_by_role("heading").first.wait_for()
+    assert page.evaluate("localStorage.getItem('anju-device')") == "ours"

@@ -24,6 +24,7 @@ def seat(phone: Phone, platform: Platform) -> Seat:
         device = f"{'terminal' if place == 'desk' else 'window'}-{login}"
         path, _, rest = at.partition("#")
         page.goto(f"{platform.api}/{path}?channel={place}&code=code-{login}&device={device}#{rest}")
+        page.get_by_role("button", name="是我自己打开的").click()
         return page
 
     return one

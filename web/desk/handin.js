@@ -1,6 +1,6 @@
 /** Beside the form: what is missing, declarations, materials to scan, handing in while the applicant is there. */
 import { html } from "../shared/dom.js";
-import { post } from "../shared/api.js";
+import { get, post } from "../shared/api.js";
 import { Tick } from "../shared/fields.js";
 import { useAct } from "../shared/load.js";
 import { Act, Wrongs } from "../shared/parts.js";
@@ -13,9 +13,10 @@ export function HandIn({ it, edits, edit, dirty, keep }) {
   const act = useAct();
   const missing = [...(it.app.form.people ?? []).flatMap((/** @type {any} */ _, /** @type {number} */ n) => lacking(it.schema, it.app.form, `/people/${n}`)), ...lacking(it.schema, it.app.form, "/home"), ...lacking(it.schema, it.app.form, "/wish")].filter((pointer) => !(pointer in edits));
   const submit = () => act.run(async () => {
-    if (dirty) await keep();
+    if (dirty && !(await keep())) return; // why it was not kept stands beside the form
     const how = it.app.status === "CORRECTION" ? "corrections" : "submit";
-    await post(`v1/applications/${it.id}/${how}`, {}, { revision: it.app.revision });
+    const { revision } = dirty ? await get(`v1/applications/${it.id}`) : it.app;
+    await post(`v1/applications/${it.id}/${how}`, {}, { revision });
     await it.reload();
   });
   return html`<section class="sheet" aria-live="polite"><h2>${t(missing.length ? "PAGE_DESK_MISSING" : "PAGE_DESK_NOTHING_MISSING", { number: missing.length })}</h2>

@@ -27,7 +27,7 @@ function Another({ it, person, name, dirty, keep }) {
     event.preventDefault();
     if (!card.trim()) return;
     act.run(async () => {
-      if (dirty) await keep();
+      if (dirty && !(await keep())) return;
       await save(it.id, "borrower", { [`/people/${it.app.form.people.length}`]: { key: person, id_number: card.trim().toUpperCase() } });
       await it.reload();
     });
@@ -47,7 +47,7 @@ function There({ it, person, dirty, keep, edit }) {
   const prove = (/** @type {Event} */ event) => {
     event.preventDefault();
     act.run(async () => {
-      if (dirty) await keep();
+      if (dirty && !(await keep())) return;
       here((await post(`${base}/presences`, { person, code: code.trim() })).until);
       set("");
       await it.reload();

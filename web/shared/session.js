@@ -5,6 +5,7 @@
 
 const KEY = "anju-session";
 const DEVICE = "anju-device";
+const ASKED = "anju-asked";
 
 /** @typedef {{token: string, audience: string, channel: string, level: string, staff?: string | null, centre: string | null, strong_until?: string}} Session */
 
@@ -26,14 +27,18 @@ export function strong() {
   return now.level === "STRONG" || Date.parse(now.strong_until ?? "") > Date.now() + 30_000;
 }
 
-/** The secret of this device, of staff: set once by whoever registers it. @param {string} [set] @returns {string} */
+/** The secret of this device, of staff: kept once, by whoever registers it. What another login brings counts in its tab alone: no link takes
+ * a device from whoever works at it. @param {string} [set] @returns {string} */
 export function device(set) {
-  if (set !== undefined) localStorage.setItem(DEVICE, set);
-  return localStorage.getItem(DEVICE) ?? "";
+  if (set !== undefined) {
+    sessionStorage.setItem(DEVICE, set);
+    if (!localStorage.getItem(DEVICE)) localStorage.setItem(DEVICE, set);
+  }
+  return sessionStorage.getItem(DEVICE) ?? localStorage.getItem(DEVICE) ?? "";
 }
 
 /** What an identity provider has put into the address, taken out of it at once so that nobody shares or reloads it.
- * @returns {{channel: string, code: string, proof: string, device: string}} */
+ * `asked`: this very tab has sent for it. @returns {{channel: string, code: string, proof: string, device: string, asked: boolean}} */
 export function handed() {
   const here = new URL(location.href);
   const take = (/** @type {string} */ name) => {
@@ -41,9 +46,12 @@ export function handed() {
     here.searchParams.delete(name);
     return value;
   };
+  const asked = sessionStorage.getItem(ASKED) ?? "";
   const given = { channel: take("channel"), code: take("code"), proof: take("proof"), device: take("device") };
-  if (Object.values(given).some(Boolean)) history.replaceState(null, "", here);
-  return given;
+  const state = take("state");
+  if (state) sessionStorage.removeItem(ASKED);
+  if (state || Object.values(given).some(Boolean)) history.replaceState(null, "", here);
+  return { ...given, asked: state !== "" && state === asked };
 }
 
 /** Where a channel's provider lets people log in (`purpose` login) or shows it is they (`face`); it comes back to this very place.
@@ -54,6 +62,14 @@ export function provider(channel, purpose) {
   const there = new URL(page, location.href);
   there.searchParams.set("channel", channel);
   there.searchParams.set("purpose", purpose);
-  there.searchParams.set("back", location.href);
+  const back = new URL(location.href);
+  back.searchParams.set("state", asking());
+  there.searchParams.set("back", back.href);
   return there.href;
+}
+
+/** What comes back with a login this tab has sent for, and with no other. */
+function asking() {
+  if (!sessionStorage.getItem(ASKED)) sessionStorage.setItem(ASKED, crypto.randomUUID());
+  return sessionStorage.getItem(ASKED) ?? "";
 }

@@ -12,13 +12,15 @@ import { html, render, useEffect, useState } from "./dom.js";
 import { logIn, lift, onLogout, Problem } from "./api.js";
 import { device, handed, session } from "./session.js";
 import { chosenType } from "./frame.js";
-import { say } from "./words.js";
+import { say, t } from "./words.js";
 
 /** @param {Record<string, string>} words @param {(given: {problem?: Problem, redraw: () => void}) => any} page — `problem`: why a login did not work */
 export async function start(words, page) {
   say(words);
   chosenType();
-  const problem = await takenUp();
+  const given = handed();
+  if (given.code && !given.asked && !(await meant(given.channel))) given.code = given.device = "";
+  const problem = await takenUp(given);
   const Page = () => {
     const [, draw] = useState(0);
     useEffect(() => onLogout(() => draw((times) => times + 1)), []);
@@ -27,8 +29,19 @@ export async function start(words, page) {
   render(html`<${Page} />`, /** @type {HTMLElement} */ (document.getElementById("page")));
 }
 
-async function takenUp() {
-  const given = handed();
+/** Whether whoever sits here means to log in: a link that somebody sent brings a code too. @param {string} channel @returns {Promise<boolean>} */
+function meant(channel) {
+  const place = /** @type {HTMLElement} */ (document.getElementById("page"));
+  return new Promise((answer) => {
+    const say = (/** @type {boolean} */ yes) => () => { render(null, place); answer(yes); };
+    render(html`<main class="stack"><h1>${t("PAGE_LOG_IN_HERE")}</h1><p>${t("PAGE_LOG_IN_HERE_WHY", { channel })}</p>
+      <button type="button" class="wide" onClick=${say(true)}>${t("PAGE_LOG_IN_GO_ON")}</button>
+      <button type="button" class="wide second" onClick=${say(false)}>${t("PAGE_LOG_IN_NOT")}</button></main>`, place);
+  });
+}
+
+/** @param {{channel: string, code: string, proof: string, device: string}} given */
+async function takenUp(given) {
   if (given.device) device(given.device);
   try {
     if (given.code) await logIn(given.channel || "wechat", given.code);

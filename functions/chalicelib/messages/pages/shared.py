@@ -9,6 +9,13 @@ TEXTS: dict[str, tuple[str, str]] = {
     "PAGE_SKIP": ("跳到正文", "Skip to the content"),
     "PAGE_LARGE_TYPE": ("长辈版", "Large type"),
     "PAGE_NORMAL_TYPE": ("标准版", "Normal type"),
+    "PAGE_LOG_IN_HERE": ("在这里登录？", "Log in here?"),
+    "PAGE_LOG_IN_HERE_WHY": (
+        "这个链接带来一次登录。只有您自己刚从甘快办、微信、支付宝或者本单位打开时才继续；别人发给您的链接，请不要继续。",
+        "This link brings a login. Go on only if you have just come from the channel yourself; not if somebody sent it to you.",
+    ),
+    "PAGE_LOG_IN_GO_ON": ("是我自己打开的，继续登录", "I opened it myself: go on"),
+    "PAGE_LOG_IN_NOT": ("不登录", "Do not log in"),
     "PAGE_NO_SCRIPT": (
         "本页需要启用 JavaScript。也可以到公积金中心窗口办理，或拨打 12329。",
         "This page needs JavaScript. The window of the centre and 12329 help too.",
