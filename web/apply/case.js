@@ -1,6 +1,6 @@
 /** One application: as a draft its tasks and pages, once it is handed in where it stands and what there is to do. */
 import { html, useEffect, useState } from "../shared/dom.js";
-import { get } from "../shared/api.js";
+import { get, Problem } from "../shared/api.js";
 import { useLoaded } from "../shared/load.js";
 import { Failed, Waiting } from "../shared/parts.js";
 import { t } from "../shared/words.js";
@@ -65,6 +65,12 @@ async function form(kind, centre) {
 /** @param {{load: () => Promise<any>, it: any, rest: string[]}} given */
 function Lazy({ load, it, rest }) {
   const [part, set] = useState(/** @type {any} */ (null));
-  useEffect(() => void load().then((module) => set(() => module.default)), [load]);
+  const [lost, lose] = useState(false);
+  const fetch = () => {
+    lose(false);
+    load().then((module) => set(() => module.default), () => lose(true));
+  };
+  useEffect(fetch, [load]);
+  if (lost) return html`<${Failed} problem=${new Problem(0, {})} again=${() => location.reload()} />`;
   return part ? html`<${part} it=${it} rest=${rest} />` : html`<${Waiting} />`;
 }

@@ -29,9 +29,13 @@ export function useQuote(it, wish) {
   return quote;
 }
 
+/** What is on record of a case's people, asked once while the page is open: each look is counted. @type {Record<string, Promise<any>>} */
+const told = {};
+
 /** @param {any} it @param {object} wish */
 async function reckoned(it, wish) {
-  const { records } = await get(`v1/applications/${it.id}/prefill`);
+  told[it.id] ??= get(`v1/applications/${it.id}/prefill`).catch((problem) => { delete told[it.id]; throw problem; });
+  const { records } = await told[it.id];
   const asked = question(it, records, wish);
   return asked && post("v1/quotes", asked);
 }

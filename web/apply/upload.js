@@ -13,7 +13,7 @@ const LOOKS = 10;
 /** @param {{it: any, material: string, person?: string, label: string, onDone: (id: string) => void}} given */
 export function Upload({ it, material, person, label, onDone }) {
   const [file, setFile] = useState(/** @type {File | null} */ (null));
-  const [state, set] = useState(/** @type {{at: "none" | "going" | "looking" | "done" | "failed", share: number, why: string}} */ ({ at: "none", share: 0, why: "" }));
+  const [state, set] = useState(/** @type {{at: "none" | "going" | "looking" | "done" | "later" | "failed", share: number, why: string}} */ ({ at: "none", share: 0, why: "" }));
   const picture = usePicture(file);
   const id = `file-${material}-${person ?? ""}`;
   const failed = (/** @type {string} */ why) => set({ at: "failed", share: 0, why });
@@ -30,7 +30,7 @@ export function Upload({ it, material, person, label, onDone }) {
       set({ at: "looking", share: 1, why: "" });
       const looked = await inspected(it.id, slot.id);
       if (looked.state === "rejected") return failed(looked.defect?.text ?? t("APPLY_FILE_FAILED"));
-      set({ at: "done", share: 1, why: "" });
+      set({ at: looked.state === "verified" ? "done" : "later", share: 1, why: "" });
       onDone(slot.id);
     } catch (problem) {
       failed(problem instanceof Problem ? [said(problem), ...problem.defects.map((one) => one.text)].join("；") : t("APPLY_FILE_FAILED"));
@@ -44,6 +44,7 @@ export function Upload({ it, material, person, label, onDone }) {
     <div role="status">
       ${state.at === "going" && html`<progress max="1" value=${state.share} aria-label=${t("APPLY_FILE_GOING")}></progress><p class="soft">${t("APPLY_FILE_SHARE", { share: Math.round(state.share * 100) })}</p>`}
       ${state.at === "looking" && html`<p class="soft">${t("APPLY_FILE_LOOKING")}</p>`}
+      ${state.at === "later" && html`<p>${t("APPLY_FILE_LATER")}</p>`}
       ${state.at === "done" && html`<p>✓ ${t("APPLY_FILE_DONE")}</p>`}
     </div>
     ${state.at === "failed" && html`<${Note} kind="late"><p role="alert">${state.why}</p>${file && html`<button type="button" class="second" onClick=${() => send(file)}>${t("PAGE_AGAIN")}</button>`}<//>`}

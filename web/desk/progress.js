@@ -8,7 +8,7 @@ import { t } from "../shared/words.js";
 export function Progress({ it }) {
   const { track, app } = it;
   const rows = [
-    { name: t("PAGE_DESK_COLUMN_NUMBER"), value: app.number ?? it.id },
+    { name: t("PAGE_DESK_COLUMN_NUMBER"), value: app.number ?? track.number ?? t("PAGE_DESK_NO_NUMBER") },
     { name: t("PAGE_DESK_COLUMN_STATE"), value: track.status_text },
     { name: t("PAGE_DESK_WHO_ACTS"), value: track.held_by.text, from: track.held_by.until && t("PAGE_DESK_UNTIL", { day: day(track.held_by.until) }) },
     ...(track.receipt ? [{ name: t("PAGE_DESK_RECEIVED"), value: day(track.receipt.received_on), from: track.receipt.text }] : []),

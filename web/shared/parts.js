@@ -42,23 +42,33 @@ export function said(problem) {
  * @param {{problem?: Problem, wrong?: {text: string, href?: string}[]}} given — `wrong` where the page itself found it, or words it better */
 export function Wrongs({ problem, wrong }) {
   const box = useRef(/** @type {HTMLElement | null} */ (null));
-  const shown = wrong ?? problem?.defects.map(({ text, field }) => ({ text, href: field ? `#${field}` : undefined })) ?? [];
+  const shown = /** @type {{text: string, href?: string, here?: boolean}[]} */ (wrong ?? problem?.defects.map(({ text, field }) => ({ text, href: field ? `#${field}` : undefined, here: true })) ?? []);
   useEffect(() => box.current?.focus(), [problem, wrong]);
   if (!problem && !wrong?.length) return null;
   return html`<div class="note late" role="alert" tabindex="-1" ref=${box}>
     <h2>${problem ? said(problem) : t("PAGE_WRONG")}</h2>
-    ${shown.length > 0 && html`<ul class="wrongs">${shown.map(({ text, href }) => html`<li>${href ? html`<a href=${href} onClick=${jump}>${text}</a>` : text}</li>`)}</ul>`}
+    ${shown.length > 0 && html`<ul class="wrongs">${shown.map(({ text, href, here }) => html`<li>${href ? html`<a href=${href} onClick=${here ? stay : jump}>${text}</a>` : text}</li>`)}</ul>`}
   </div>`;
 }
 
 /** To a field of this very page by focus; the address stays. @param {MouseEvent} event */
 function jump(event) {
-  const to = /** @type {HTMLAnchorElement} */ (event.currentTarget).getAttribute("href") ?? "";
-  const field = document.getElementById(to.slice(1));
+  const field = document.getElementById(pointed(event));
   if (!field) return;
   event.preventDefault();
   field.focus();
 }
+
+/** The same for what the API found: a pointer is no place to go to, whether a field here has its name or not. @param {MouseEvent} event */
+function stay(event) {
+  event.preventDefault();
+  const pointer = pointed(event);
+  const names = [pointer, pointer.slice(1), pointer.slice(1).replaceAll("/", "-"), pointer.split("/").pop() ?? ""];
+  names.map((name) => document.getElementById(name)).find(Boolean)?.focus();
+}
+
+/** @param {MouseEvent} event */
+const pointed = (event) => (/** @type {HTMLAnchorElement} */ (event.currentTarget).getAttribute("href") ?? "").slice(1);
 
 /** Names and values; each row may have a way to change it. @param {{rows: {name: any, value: any, from?: any, change?: string, label?: string}[]}} given */
 export const Values = ({ rows }) => html`<dl class="values">

@@ -6,7 +6,14 @@ import { useEffect, useState } from "./dom.js";
 import { t } from "./words.js";
 
 /** @returns {string} */
-export const where = () => decodeURI(location.hash.replace(/^#\/?/, ""));
+export const where = () => {
+  const place = location.hash.replace(/^#\/?/, "");
+  try {
+    return decodeURI(place);
+  } catch {
+    return place; // no address that anybody made here
+  }
+};
 
 /** Goes to a place; `instead`: the one left is not come back to. @param {string} place @param {boolean} [instead] */
 export function go(place, instead = false) {

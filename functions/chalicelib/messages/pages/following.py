@@ -90,6 +90,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "APPLY_FILE_SHARE": ("已上传 {share}%", "{share}%"),
     "APPLY_FILE_LOOKING": ("已收到，正在检查是否清楚、安全……", "Received; being looked at…"),
     "APPLY_FILE_BROUGHT": ("{at} 已收好一份", "One kept {at}"),
+    "APPLY_FILE_LATER": ("已收到，还在检查；检查完之前还不算交上，请稍后回到本页看", "Received and still being checked: it does not count yet, look again soon"),
     "APPLY_FILE_DONE": ("已收好", "Kept"),
     "APPLY_PAPERS_HOW": ("点“领取”后可以保存到手机，保存的文件带电子印章，和纸质的一样有效。", "Get each to save it."),
     "APPLY_PAPERS_NONE": ("还没有文书。", "None yet."),

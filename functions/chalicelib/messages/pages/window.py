@@ -3,6 +3,7 @@
 TEXTS: dict[str, tuple[str, str]] = {
     "PAGE_DESK_OF_TODAY": ("办件（今天的在前）", "Cases, today's first"),
     "PAGE_DESK_NONE_YET": ("还没有办件。", "No cases yet."),
+    "PAGE_DESK_NO_NUMBER": ("正在编号，请稍后再打印", "Being numbered: print it in a moment"),
     "PAGE_DESK_COLUMN_NUMBER": ("办件编号", "Number"),
     "PAGE_DESK_COLUMN_STATE": ("状态", "State"),
     "PAGE_DESK_COLUMN_ENDED": ("办结", "Ended"),
