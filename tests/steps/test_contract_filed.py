@@ -7,6 +7,8 @@ from types import SimpleNamespace
 import pytest
 
 from chalicelib.agencies import exchange, filed, housing
+from chalicelib.agencies.home import property_finding
+from chalicelib.agencies.housing.answers import of_contract
 from chalicelib.casework import contests
 from chalicelib.casework.questions import questions
 from chalicelib.domain.checks.finding import Finding, Outcome
@@ -176,3 +178,40 @@ def test_a_ruling_on_an_answer_of_an_earlier_release_that_kept_no_digest_holds_f
         run()
     del today_filed["buyers"]
     assert run() == "paid"
+
+
+@pytest.mark.parametrize("same", [True, False])
+def test_a_ruling_on_rows_that_differ_holds_for_those_very_rows_and_for_no_others(ready, bank, monkeypatch, same):
+    case = ready()
+    home, people = case.application.home, case.application.people
+    row = {
+        "htbh": home.contract_number, "bazt": "1", "bdcdyh": home.unit_number, "htje": str(home.price), "barq": "2026-01-05",
+        "buyers": [{"zjh": person.id_number} for person in people], "jgzh": home.seller.number,
+    }  # fmt: skip
+    rows = [row, {**row, "htje": "1000.00"}]
+    told = property_finding(case.application, of_contract({"contracts": rows}, home.contract_number), None, [])
+    assert (told.code, told.facts["regulated_account"]) == ("FILINGS_DIFFER", "")
+    put("c1", **{"findings.property.home": None})
+    answered("c1", told)
+    facts = {
+        "regulated_account": home.seller.number,
+        "homes_owned": 0,
+        "homes_in_district": 0,
+        "seized": False,
+        "mortgaged": False,
+    }
+    of = questions(casefile.load("c1").application)("property", "home")
+    put(
+        "c1",
+        rulings={"property.home": casefile.load("c1").ruling("property.home", "confirmed", of, "r1", "已核对", facts)},
+    )
+    stranger = {**row, "buyers": [{"zjh": OTHER}], "jgzh": ANOTHER}
+    today = rows[::-1] if same else [{**row, "bazt": "2"}, stranger, {**stranger, "htje": "5.00"}]
+    said = of_contract({"contracts": today}, home.contract_number)
+    monkeypatch.setattr(housing, "contract", lambda application, purpose: said)
+    if same:
+        assert run() == "paid"
+        return
+    with pytest.raises(PreconditionFailed, match=CHANGED):
+        run()
+    assert bank.orders == 0

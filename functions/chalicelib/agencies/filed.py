@@ -26,7 +26,7 @@ def before_pay_out(application: Application, purpose: Purpose) -> Finding:
             "home",
             Outcome.AMBIGUOUS,
             DIFFER,
-            {**facts(application, None), "defects": [], "doubts": [DIFFER]},
+            {**of_several(application, filing), "defects": [], "doubts": [DIFFER]},
         )
     against, unsure = differences(application, filing), doubts(application, filing)
     told = {**facts(application, filing), "defects": against, "doubts": unsure}
@@ -34,6 +34,11 @@ def before_pay_out(application: Application, purpose: Purpose) -> Finding:
         return Finding("property", "home", Outcome.NOT_FOUND, NOT_FOUND, told)
     outcome = Outcome.CONTRADICTED if against else Outcome.AMBIGUOUS if unsure else Outcome.CONFIRMED
     return Finding("property", "home", outcome, next(iter((*against, *unsure)), "PROPERTY_CONFIRMED"), told)
+
+
+def of_several(application: Application, filing: Filing) -> dict[str, Any]:
+    """What is told where the rows of a contract differ: nothing of what they say, but that they say that and nothing else."""
+    return {**facts(application, None), "contract": filing.several}
 
 
 def facts(application: Application, filing: Filing | None) -> dict[str, Any]:

@@ -123,7 +123,8 @@ def property_finding(
     `unit` is None where the registry was not asked: then `facts` say nothing of what lies on the home.
     """
     own = application.home.kind == OWN
-    several, filing = filing is not None and filing.is_one_of_several, _telling(filing)
+    whole, filing = filing, _telling(filing)
+    several = whole if whole is not filing else None
     of_title = titled.differences(application, filing, unit) if own or filing else []
     defects = [*dict.fromkeys((*filed.differences(application, filing), *of_title))]
     of_several = [filed.DIFFER] if several else []
@@ -133,6 +134,7 @@ def property_finding(
     facts = _facts(application, filing, unit, owned.counted(list(held), meanwhile), defects, doubts)
     facts |= minors.facts(children)
     if several:
+        facts = {**facts, **filed.of_several(application, several)}
         return Finding("property", "home", Outcome.AMBIGUOUS, filed.DIFFER, facts)
     if not own and filing is None:
         return Finding("property", "home", Outcome.NOT_FOUND, "FILING_NOT_FOUND", facts)

@@ -35,7 +35,14 @@ class Filing:
     ownership: str = ""  # 共有方式 as the form has it, where it says so [name: assumption]
     sort: str = ""  # 预售, 现售 or 存量, where it says so [name: assumption]
     named: frozenset[tuple[str, str]] = frozenset()  # the buyers' numbers and names, where it names them
-    is_one_of_several: bool = False  # in force under this number, which say different things: none of them tells
+    several: str = (
+        ""  # a digest of the rows in force under this number where they say different things: none of them tells
+    )
+
+    @property
+    def is_one_of_several(self) -> bool:
+        """Whether other rows in force say something else."""
+        return self.several != ""
 
     @property
     def sellers(self) -> frozenset[str]:
@@ -47,7 +54,11 @@ class Filing:
         """Of all it says but what the account has received meanwhile: two that are alike say the same."""
         said = [value for name, value in sorted(vars(self).items()) if name != "received"]
         alike = [sorted(map(str, one)) if isinstance(one, frozenset) else str(one) for one in said]
-        return hashlib.sha256(json.dumps(alike).encode()).hexdigest()
+        return _digest(alike)
+
+
+def _digest(said: list[Any]) -> str:
+    return hashlib.sha256(json.dumps(said).encode()).hexdigest()
 
 
 def of_contract(data: Mapping[str, Any], contract_number: str) -> Filing | None:
@@ -64,7 +75,7 @@ def of_contract(data: Mapping[str, Any], contract_number: str) -> Filing | None:
         standing[0],
         buyers=frozenset().union(*(one.buyers for one in standing)),
         named=frozenset().union(*(one.named for one in standing)),
-        is_one_of_several=len(alike) > 1,
+        several=_digest(sorted(one.digest for one in standing)) if len(alike) > 1 else "",
     )
 
 
