@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from chalicelib.records import casefile
-from tests.given.case import CONTRACT, SIGNED, authorised, put, waiting
+from tests.given.case import CONTRACT, SIGNED, authorised, put, stored, waiting
 from tests.given.form import BORROWER, CO_OWNER, SPOUSE
 
 KEY = "co_owner_1"
@@ -116,6 +116,15 @@ def test_the_contract_waits_for_them_and_they_have_it(api, owner, submitted):
     results = api("GET", f"/v1/applications/{submitted}/track", who=owner).body["results"]
     assert [one["name"] for one in results] == ["contract.pdf"]
     assert api("GET", f"/v1/applications/{submitted}/results/{CONTRACT['sha256']}", who=owner).status == 200
+
+
+def test_a_minor_does_not_sign_by_themselves_and_the_contract_waits(api, owner, submitted):
+    child = stored(casefile.load(submitted).application)
+    child["co_owners"][0]["born"] = "2018-05-01"
+    waiting(submitted, "sign", "SIGNING", application=child, contract=CONTRACT)
+    refused = api("POST", f"/v1/applications/{submitted}/signatures", SIGNED, owner)
+    assert (refused.status, refused.body["code"]) == (403, "LEGAL_REPRESENTATIVE")
+    assert KEY in casefile.load(submitted).unsigned
 
 
 def test_they_save_their_own_entry_and_nothing_else(api, owner, joined):

@@ -2,13 +2,17 @@
 
 from typing import Any
 
+from chalicelib import clock
 from chalicelib.api import access, evidence
 from chalicelib.api.http.problem import Defect, Problem
 from chalicelib.api.http.route import Answer, Call
 from chalicelib.casework import presence, signing
 from chalicelib.casework.waits import may_be_signed
 from chalicelib.domain import electronic
+from chalicelib.domain.calendar import years_old
 from chalicelib.records import casefile
+
+OF_AGE = 18  # 民法典 17
 
 
 def sign_or_decline(call: Call) -> Answer:
@@ -31,6 +35,8 @@ def sign_or_decline(call: Call) -> Answer:
         if call.body.agreed is not None:
             raise Problem("INVALID_REQUEST", [Defect("SIGNED_NOT_ELECTRONICALLY", "/agreed")])
         signing.sign(case, party, call.body.sha256, who, how, hand)
+    elif years_old(case.application.party(party).birth, clock.today()) < OF_AGE:
+        raise Problem("LEGAL_REPRESENTATIVE")
     elif call.body.agreed != electronic.VERSION:
         raise Problem("INVALID_REQUEST", [Defect("ELECTRONIC_NOT_AGREED", "/agreed")])
     else:
