@@ -5,8 +5,11 @@ from typing import Any
 
 import pytest
 
+from chalicelib import clock
+from chalicelib.api.applicant import signing
+from chalicelib.domain.calendar import years_old
 from chalicelib.records import casefile
-from tests.given.case import CONTRACT, SIGNED, authorised, put, stored, waiting
+from tests.given.case import CONTRACT, SIGNED, authorised, put, waiting
 from tests.given.form import BORROWER, CO_OWNER, SPOUSE
 
 KEY = "co_owner_1"
@@ -118,13 +121,15 @@ def test_the_contract_waits_for_them_and_they_have_it(api, owner, submitted):
     assert api("GET", f"/v1/applications/{submitted}/results/{CONTRACT['sha256']}", who=owner).status == 200
 
 
-def test_a_minor_does_not_sign_by_themselves_and_the_contract_waits(api, owner, submitted):
-    child = stored(casefile.load(submitted).application)
-    child["co_owners"][0]["born"] = "2018-05-01"
-    waiting(submitted, "sign", "SIGNING", application=child, contract=CONTRACT)
+def test_who_is_not_of_age_does_not_sign_by_themselves_and_the_contract_waits(api, owner, submitted, monkeypatch):
+    waiting(submitted, "sign", "SIGNING", contract=CONTRACT)
+    born = casefile.load(submitted).application.party(KEY).birth
+    monkeypatch.setattr(signing, "OF_AGE", years_old(born, clock.today()) + 1)
     refused = api("POST", f"/v1/applications/{submitted}/signatures", SIGNED, owner)
     assert (refused.status, refused.body["code"]) == (403, "LEGAL_REPRESENTATIVE")
     assert KEY in casefile.load(submitted).unsigned
+    monkeypatch.setattr(signing, "OF_AGE", years_old(born, clock.today()))
+    assert api("POST", f"/v1/applications/{submitted}/signatures", SIGNED, owner).status == 202
 
 
 def test_they_save_their_own_entry_and_nothing_else(api, owner, joined):
