@@ -93,7 +93,7 @@ def test_what_says_there_is_a_loan_is_void_where_there_is_none(platform, api, su
     assert api("GET", f"/v1/verify/{code_of(platform, paper)}").body["state"] == state
 
 
-def test_a_contract_stands_until_it_is_void(platform, api, submitted):
+def test_a_contract_stands_once_everybody_has_signed_it_and_until_it_is_void(platform, api, submitted):
     from tests.given.case import CONTRACT
 
     case = casefile.load(submitted)
@@ -104,7 +104,14 @@ def test_a_contract_stands_until_it_is_void(platform, api, submitted):
     with pytest.MonkeyPatch.context() as kind:
         kind.setattr(verifying.issued, "find", lambda _: replace(entry, kind="contract", name="contract.pdf"))
         put(submitted, contract=contract)
+        shown = api("GET", f"/v1/verify/{code}").body
+        assert (shown["state"], shown["number"]) == ("pending", CONTRACT["number"]), "nobody has signed it"
+        assert "不含签章" in api("POST", f"/v1/verify/{code}", {"sha256": drawn.sha256}).body["same_text"]
+        signed = {key: {"sha256": drawn.sha256} for key in ("borrower", "spouse", "bank")}
+        put(submitted, **{f"signatures.{key}": one for key, one in signed.items()})
+        put(submitted, results=[{"name": "contract.pdf", "key": "k", "sha256": "e" * 64}])
         assert api("GET", f"/v1/verify/{code}").body["state"] == "valid"
+        assert "已签章" in api("POST", f"/v1/verify/{code}", {"sha256": "e" * 64}).body["same_text"]
         for then in (
             {"voided_at": f"{date.today()}T00:00:00.000Z"},
             {"declined": {"party": "spouse", "at": "2026-11-23T00:00:00.000Z"}},

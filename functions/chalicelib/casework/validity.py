@@ -8,7 +8,8 @@ from chalicelib.records.casefile import CaseFile
 from chalicelib.records.issued import Issued
 from chalicelib.trust import consent
 
-State = Literal["valid", "superseded", "void"]
+State = Literal["valid", "pending", "superseded", "void"]
+Likeness = Literal["issued", "signed", "other"]
 OF_THE_LOAN = ("approval", "voucher", "schedule")  # worth nothing once there is no loan
 
 
@@ -21,7 +22,9 @@ def state(case: CaseFile, paper: Issued) -> State | None:
         case "contract":
             if case.contract is None or case.contract.sha256 != paper.sha256:
                 return None
-            return "void" if case.contract.voided_at or case.contract.declined or _has_no_loan(case) else "valid"
+            if case.contract.voided_at or case.contract.declined or _has_no_loan(case):
+                return "void"
+            return "pending" if case.unsigned or any(one.void for one in case.presences) else "valid"
     held = next((one for one in case.results if one.sha256 == paper.sha256), None)
     if held is None:
         return None
@@ -32,10 +35,18 @@ def state(case: CaseFile, paper: Issued) -> State | None:
     return "void" if paper.kind in OF_THE_LOAN and _has_no_loan(case) else "valid"
 
 
-def is_same(case: CaseFile, paper: Issued, sha256: str) -> bool:
-    """Whether a file is that paper, as it was issued: a contract also as the seals stand on it."""
-    sealed = {one.sha256 for one in case.results if one.name == paper.name} if paper.kind == "contract" else set()
-    return sha256 in {paper.sha256, *sealed}
+def likeness(case: CaseFile, paper: Issued, sha256: str) -> Likeness:
+    """Whether a file is that paper: as it was issued, of a contract as everybody has signed and the seals stand on it, or another."""
+    if paper.kind == "contract" and sha256 in {one.sha256 for one in case.results if one.name == paper.name} - {
+        paper.sha256
+    }:
+        return "signed"
+    return "issued" if sha256 == paper.sha256 else "other"
+
+
+def number(case: CaseFile, paper: Issued) -> str | None:
+    """The number that stands on the paper: its document number, of a contract its own."""
+    return paper.number or (case.contract.number if paper.kind == "contract" and case.contract else None)
 
 
 def _has_no_loan(case: CaseFile) -> bool:

@@ -9,7 +9,7 @@ _STYLE = (
     "label{display:block;margin:0 0 4px}input,button{font:inherit;min-height:44px;box-sizing:border-box;max-width:100%}"
     "input[name=code]{width:100%;padding:4px 8px;letter-spacing:.06em}button{padding:4px 24px;margin:12px 0}"
     "dl{display:grid;grid-template-columns:7em 1fr;gap:4px 12px;border-top:1px solid #ccc;padding:16px 0;margin:16px 0}"
-    "dt{color:#666}dd{margin:0;overflow-wrap:anywhere}.valid{color:#116329;font-weight:bold}.superseded,.void,.none{color:#b02020;font-weight:bold}"
+    "dt{color:#666}dd{margin:0;overflow-wrap:anywhere}.valid{color:#116329;font-weight:bold}.pending,.superseded,.void,.none{color:#b02020;font-weight:bold}"
     "output{display:block;min-height:1.7em;font-weight:bold}small{color:#666}"
 )
 
@@ -23,9 +23,7 @@ file.addEventListener("change", async () => {
     const sha256 = [...new Uint8Array(digest)].map(byte => byte.toString(16).padStart(2, "0")).join("");
     const answer = await fetch(file.dataset.code, {method: "POST", headers: {"Content-Type": "application/json"}, body: JSON.stringify({sha256})});
     if (!answer.ok) throw answer.status;
-    said.textContent = (await answer.json()).same
-      ? "一致：该文件就是本平台登记的这份文书，未被改动。"
-      : "不一致：该文件不是本平台登记的这份文书，或者已被改动。";
+    said.textContent = (await answer.json()).same_text;
   } catch {
     said.textContent = "暂时无法比对，请稍后再试。";
   }
@@ -52,7 +50,7 @@ def _answer(told: Mapping[str, str | None] | None, is_code: bool) -> str:
         why = "没有这份文书，请勿采信；如有疑问请咨询 12329。" if is_code else "验真码有误，请对照文书页脚重新输入。"
         return f'<p class="none" role="status">{why}</p>'
     rows = (
-        ("文书", told["title"]), ("出具单位", told["issuer"]), ("文号", told["number"]), ("出具日期", told["issued_on"]),
+        ("文书", told["title"]), ("出具单位", told["issuer"]), ("文号（合同编号）", told["number"]), ("出具日期", told["issued_on"]),
         ("验真码", told["code"]), ("文件摘要", told["sha256"]),
     )  # fmt: skip
     facts = "".join(f"<dt>{name}</dt><dd>{escape(value)}</dd>" for name, value in rows if value)
@@ -60,6 +58,6 @@ def _answer(told: Mapping[str, str | None] | None, is_code: bool) -> str:
         f'<dl role="status"><dt>状态</dt><dd class="{escape(str(told["state"]))}">{escape(str(told["state_text"]))}</dd>{facts}</dl>'
         '<label for="file">比对手中的电子文件</label>'
         f'<input id="file" type="file" accept="application/pdf" data-code="{escape(str(told["code"]).replace("-", ""))}">'
-        "<output></output><small>文件只在本机计算 SHA-256，不会上传。页面不显示任何个人信息，内容以文件本身为准。</small>"
+        "<output></output><small>文件只在本机计算 SHA-256，不会上传。本页只说明该验真码所登记的文书，不显示任何个人信息；手中文件的内容是否真实，须以电子文件比对一致为准，纸质件请核对文号（合同编号）。</small>"
         '<script src="page.js"></script>'
     )

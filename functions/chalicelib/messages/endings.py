@@ -4,6 +4,21 @@ then what its letter says of why, and of what can be done."""
 TEXTS: dict[str, tuple[str, str]] = {
     # Whether a paper stands, told to whoever has it looked up.
     "PAPER_IS_VALID": ("有效", "It stands"),
+    "PAPER_IS_PENDING": ("待各方签署，尚未生效", "Not signed by everybody yet: of no effect"),
+    "PAPER_LIKE_ISSUED": (
+        "一致：该文件就是本平台登记的这份文书，未被改动",
+        "The same: it is the very file that was issued",
+    ),
+    "PAPER_LIKE_CONTRACT_ISSUED": (
+        "与各方所签原文一致（不含签章）",
+        "The text that is signed, without signatures and seals",
+    ),
+    "PAPER_LIKE_CONTRACT_SIGNED": ("与已签章的合同一致", "The contract with its signatures and seals"),
+    "PAPER_LIKE_OTHER": ("不一致：该文件不是本平台登记的这份文书，或者已被改动", "Not the same, or changed since"),
+    "PAPER_LIKE_CONTRACT_OTHER": (
+        "不一致：该文件不是本平台登记的这份文书，或者已被改动",
+        "Not the same, or changed since",
+    ),
     "PAPER_IS_SUPERSEDED": ("已被后来出具的文书代替", "Another that was issued later stands in its place"),
     "PAPER_IS_VOID": ("已作废", "It is void"),
     "STATUS_DISBURSED": ("已办结：贷款已发放", "Finished: the loan is paid"),

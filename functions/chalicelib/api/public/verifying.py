@@ -30,13 +30,16 @@ def case_of(call: Call) -> CaseFile:
 def looked_up(call: Call) -> Answer:
     """What the paper of that code is, and whether it stands."""
     case, paper = _found(call.path["code"])
-    return Answer({**_told(case, paper), "same": None}, headers=_NOT_KEPT)
+    return Answer({**_told(case, paper), "same": None, "same_text": None}, headers=_NOT_KEPT)
 
 
 def compared(call: Call) -> Answer:
     """The same, and whether a file of that SHA-256 is that paper."""
     case, paper = _found(call.path["code"])
-    return Answer({**_told(case, paper), "same": validity.is_same(case, paper, call.body.sha256)}, headers=_NOT_KEPT)
+    like = validity.likeness(case, paper, call.body.sha256)
+    of = "CONTRACT_" if paper.kind == "contract" else ""
+    same = {"same": like != "other", "same_text": text(f"PAPER_LIKE_{of}{like}".upper())}
+    return Answer({**_told(case, paper), **same}, headers=_NOT_KEPT)
 
 
 def page(call: Call) -> Answer:
@@ -78,7 +81,7 @@ def _told(case: CaseFile, paper: Issued) -> dict[str, Any]:
         "code": paper_code.written(paper.code),
         "title": paper.title,
         "issuer": paper.issuer,
-        "number": paper.number or None,
+        "number": validity.number(case, paper),
         "issued_on": paper.on,
         "state": state,
         "state_text": text(f"PAPER_IS_{state}".upper()),
