@@ -12,10 +12,10 @@ from chalicelib.casework.rules import policy_of
 from chalicelib.domain.checks.papers import CANNOT
 from chalicelib.domain.judging import decision
 from chalicelib.records import casefile, decisions, tasks
-from chalicelib.steps import collate, review
+from chalicelib.steps import checking, collate, review
 from statemachine import policies
 from tests.given import case as given
-from tests.given.answers import findings
+from tests.given.answers import finding, findings
 from tests.given.application import accepted
 from tests.given.case import TRACE, put
 from tests.given.form import form as complete
@@ -129,6 +129,50 @@ def test_what_cannot_be_provided_comes_to_a_person_with_the_reason_and_what_they
     case = casefile.load(noticed)
     judged = decision.decide(case.application, replies.known(case), policy_of(case), case.accepted_on)
     assert (judged.route, judged.why[0]) == ("C", "ROUTE_SUPPLIED"), "it rests on a person's word alone"
+
+
+def test_a_paper_brought_beside_a_cannot_is_read_before_anything_else_is_looked_for(api, borrower, noticed):
+    replied(api, noticed, borrower)
+    assert sent(api, noticed, borrower).status == 202
+    application = accepted(complete(), documents={"B03": ["d1"]}, papers={"B03": ["a" * 64]})
+    put(noticed, status="VERIFYING", application=application)
+    assert collated(noticed) == "verify"
+    (look,) = [one for one in casefile.load(noticed).looks if one["check"] == "paper"]
+    assert (look["code"], [*look["files"]]) == ("PAPER_TO_READ", ["a" * 64])
+
+
+def test_what_is_said_to_be_put_right_at_an_agency_is_asked_there_again_once(api, borrower, submitted):
+    case = casefile.load(submitted)
+    against = finding(
+        "property",
+        "home",
+        "contradicted",
+        "FILING_NOT_FILED",
+        defects=["FILING_NOT_FILED"],
+        down_payment_received="400000.00",
+    )
+    put(
+        submitted,
+        findings=findings(case.application, against, credit=True),
+        application=case.application,
+        status="VERIFYING",
+    )
+    assert collated(submitted) == "correct"
+    given.waiting(submitted, "correction", "CORRECTION", notices=casefile.load(submitted).notices)
+    asked: list[str] = []
+
+    def ask(purpose):
+        asked.append("housing")
+        return finding("property", "home")
+
+    checking.ask_once(casefile.load(submitted), "property", "home", ask)
+    assert asked == [], "nothing has been said of it yet"
+    assert replied(api, submitted, borrower, answer="settled", reason=None).status == 200
+    assert sent(api, submitted, borrower).status == 202
+    put(submitted, status="VERIFYING")
+    for _ in range(2):
+        checking.ask_once(casefile.load(submitted), "property", "home", ask)
+    assert asked == ["housing"]
 
 
 def test_where_nothing_else_shows_it_the_case_is_refused_with_what_that_person_wrote(api, borrower, login, noticed):

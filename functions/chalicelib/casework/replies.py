@@ -78,6 +78,21 @@ def unprovided(case: CaseFile) -> dict[str, bool]:
     return said
 
 
+def is_put_right_since(case: CaseFile, check: str, subject: str, at: str) -> bool:
+    """Whether the parties have said, and sent, since that moment that what a check found of somebody was put right at the agency."""
+    items = {key(one.round, number): item for one in case.notices for number, item in enumerate(one.defects, 1)}
+    for place, said in case.replies.items():
+        sent, item = case.events.get(f"CORRECTED.{place.partition('.')[0]}"), items.get(place, {})
+        if (
+            said.answer == SETTLED
+            and sent
+            and sent.at > at
+            and (item.get("check"), item.get("where")) == (check, subject)
+        ):
+            return True
+    return False
+
+
 def why_without(case: CaseFile, subject: str) -> tuple[str, Reply] | None:
     """The reply that says why the paper a ruling calls `subject` cannot be provided, and its key; the last there is."""
     said = [one for one in case.replies.items() if one[1].answer == CANNOT and subject_of(one[1].where) == subject]

@@ -69,7 +69,9 @@ def ask_once(case: CaseFile, check: str, subject: str, ask: Callable[[Purpose], 
     if case.ended or "decision" in case.large:
         return
     of = questions(case.application)(check, subject)
-    if case.answered(check, subject, of) or check not in matters.checks(case.application, policy_of(case)):
+    if check not in matters.checks(case.application, policy_of(case)):
+        return
+    if case.answered(check, subject, of) and not _is_put_right(case, check, subject):
         return
     with asking(case, check) as purpose:
         finding = ask(purpose)
@@ -77,3 +79,12 @@ def ask_once(case: CaseFile, check: str, subject: str, ask: Callable[[Purpose], 
     replaced = [timeline.answered(key, case.answers[key])] if key in case.answers else []
     answer = Answer(of, clock.stamp(), finding.outcome, finding.code)
     casefile.amend(case, *replaced, expect=Expect(unchanged=("consents",)), answers={key: (answer, finding)})
+
+
+def _is_put_right(case: CaseFile, check: str, subject: str) -> bool:
+    """Whether the parties say that the agency has put right since what it answered: then it is asked again."""
+    if not case.replies:
+        return False
+    from chalicelib.casework import replies  # few cases are corrected
+
+    return replies.is_put_right_since(case, check, subject, case.answers[key_of(check, subject)].at)

@@ -105,8 +105,13 @@ def collate(
     lacking, told = tuple(missing(application, policy, evidence)), tuple(_by_agencies(evidence))
     rules = [one for one in (failed if lacking or told else refusing) if _is_correctable(one, cannot)]
     defects = (*lacking, *_by_rules(rules, policy), *told)
-    papers = (_paper(key, files) for key, files in to_read(application, policy, evidence))
-    unprovided = [one.where for one in lacking if one.where in cannot and is_paper(one.where)]
+    papers = [_paper(key, files) for key, files in to_read(application, policy, evidence)]
+    to_look_at = {look.subject for look in papers}  # what was brought is read first, whatever was said beside it
+    unprovided = [
+        one.where
+        for one in lacking
+        if one.where in cannot and is_paper(one.where) and subject_of(one.where) not in to_look_at
+    ]
     without = tuple(key for key in unprovided if cannot[key])
     asked = [*papers, *(_without(key) for key in unprovided if not cannot[key])]
     looks = (*_looks(places, evidence, all_asked), *{look.subject: look for look in asked}.values())
