@@ -5,6 +5,14 @@ import pytest
 from tests.given.case import CONTRACT, put
 
 NOTICE = {"round": 1, "issued_at": "2026-11-20T01:00:00.000Z", "due_at": "2026-12-04T17:30:00+08:00"}
+ORDERED = {
+    "task": "t",
+    "level": "attend",
+    "by": "s1",
+    "decision": "compensate",
+    "at": "2026-11-20T01:00:00.000Z",
+    "reason": "",
+}
 ENDS = {
     "the registry rejects after all have signed": (
         {"status": "CANCELLED", "contract": CONTRACT, "mortgage": {"status": "REJECTED"}},
@@ -17,6 +25,10 @@ ENDS = {
     "the bank does not take the order": (
         {"status": "CANCELLED", "contract": CONTRACT, "payment": {"status": "withheld"}},
         "没有受理放款指令",
+    ),
+    "staff end it while the registry has not answered yet": (
+        {"status": "CANCELLED", "contract": CONTRACT, "mortgage": {"status": "PENDING"}, "reviews": [ORDERED]},
+        "工作人员核查后认为无法继续办理",
     ),
     "staff end it": ({"status": "CANCELLED"}, "工作人员核查后认为无法继续办理"),
     "nobody corrects": ({"status": "EXPIRED", "notice": NOTICE}, "期满未收到"),
@@ -57,3 +69,12 @@ def test_nothing_of_an_end_is_told_before_it_or_to_the_hotline(api, borrower, lo
     assert ending(api, submitted, borrower) is None
     put(submitted, status="CANCELLED")
     assert ending(api, submitted, login("hotline")) is None
+
+
+@pytest.mark.parametrize(
+    ("why", "said"), [("", None), ("consent", "撤回了办理所依据的授权"), ("denial", "否认了办理所依据的签署")]
+)
+def test_who_did_not_take_it_back_themselves_is_told_why_it_left_its_road(api, borrower, submitted, why, said):
+    put(submitted, status="WITHDRAWN", withdrawal={"at": "2026-11-20T01:00:00.000Z", "by": "x", "why": why})
+    told = ending(api, submitted, borrower)["why"]
+    assert told == [] if said is None else [said in one for one in told] == [True]

@@ -140,7 +140,7 @@ def test_a_notice_says_which_window_and_never_makes_up_an_address(letter, rules)
 
 @pytest.mark.parametrize(
     ("ending", "words"),
-    [("WITHDRAWN", "已按你（们）的申请撤件"), ("CANCELLED", "贷款未发放"), ("EXPIRED", "可重新申请")],
+    [("WITHDRAWN", "本件已撤回"), ("CANCELLED", "贷款未发放"), ("EXPIRED", "可重新申请")],
 )
 def test_every_other_ending_has_its_letter(letter, ending, words):
     text = text_of(refusal.ended(letter, RULES, ending, []))

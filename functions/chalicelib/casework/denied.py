@@ -64,7 +64,7 @@ def _handed_in(case: CaseFile) -> set[str]:
 
 def leaving(case: CaseFile, by: str) -> Changes:
     """A case leaves its road as one that is taken back."""
-    return Changes(withdrawal=case.withdrawal or Withdrawal(clock.stamp(), by))
+    return Changes(withdrawal=case.withdrawal or Withdrawal(clock.stamp(), by, "denial"))
 
 
 def resolved(case: CaseFile, form: Presence, who: str) -> Changes:

@@ -34,8 +34,11 @@ def shown(case: CaseFile) -> dict[str, Any]:
 def _came_to_nothing(case: CaseFile) -> Iterator[str]:
     """Why a loan that was granted came to nothing: who declined, what could not be done."""
     happened = {event.code: event for event in case.events.values()}
+    is_ordered = any(one.decision == "compensate" for one in case.reviews)
     if declined := happened.get("SIGN_DECLINED"):
         yield messages.text("SIGN_DECLINED", "zh", **declined.values) + "。"
+    elif is_ordered:  # what a partner left undone then is no reason
+        yield messages.text("CAUSE_STAFF")
     elif case.payment and case.payment.status in _OF_PAYMENT:
         from chalicelib.documents.letter import bank_name
 
@@ -66,4 +69,10 @@ def _missed(case: CaseFile) -> Iterator[str]:
         )
 
 
-_CAUSES = {Status.CANCELLED: _came_to_nothing, Status.EXPIRED: _missed}
+def _taken_back(case: CaseFile) -> Iterator[str]:
+    """Why it left its road where the applicants did not ask for that."""
+    if case.withdrawal and case.withdrawal.why:
+        yield messages.text(f"CAUSE_{case.withdrawal.why.upper()}")
+
+
+_CAUSES = {Status.WITHDRAWN: _taken_back, Status.CANCELLED: _came_to_nothing, Status.EXPIRED: _missed}

@@ -53,16 +53,24 @@ TEXTS: dict[str, tuple[str, str]] = {
         "你（们）的申请因下列原因不予受理：",
         "Your application is not accepted, for these reasons:",
     ),
-    "STATUS_WITHDRAWN": ("已按您的申请撤件", "Withdrawn at your request"),
+    "STATUS_WITHDRAWN": ("已撤件", "Withdrawn"),
     "ENDED_WITHDRAWN": ("撤件完成", "Withdrawn"),
     "MESSAGE_WITHDRAWN": (
         "您的公积金贷款申请（{number}）已撤件。咨询 12329",
         "Your provident-fund loan application ({number}) is withdrawn. Help: 12329",
     ),
+    "CAUSE_CONSENT": (
+        "一方当事人撤回了办理所依据的授权，本件不能继续办理；重新取得授权后可以再次申请。如有异议，可到窗口或者拨打12329提出。",
+        "A party has taken back the authorisation this rests on; with a new one it may be applied for again. Objections: the window, 12329",
+    ),
+    "CAUSE_DENIAL": (
+        "一方当事人否认了办理所依据的签署，经核实本件不能继续办理。如有异议，可到窗口或者拨打12329提出。",
+        "A party has denied a signature this rests on. Objections: the window, 12329",
+    ),
     "PAPER_WITHDRAWN": ("撤件确认书", "Confirmation of withdrawal"),
     "OPEN_WITHDRAWN": (
-        "已按你（们）的申请撤件，本次办理终止。已提交的材料按规定保存，可随时重新申请。",
-        "Withdrawn at your request. You may apply again at any time.",
+        "本件已撤回，本次办理终止。已提交的材料按规定保存，可随时重新申请。",
+        "Withdrawn: this application ends. You may apply again at any time.",
     ),
     "STATUS_CANCELLED": ("已终止：合同作废，未放款", "Cancelled: the contract is void, nothing was paid"),
     "ENDED_CANCELLED": (

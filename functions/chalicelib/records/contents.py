@@ -152,10 +152,11 @@ class Stop:
 
 @frozen
 class Withdrawal:
-    """When and by whom the application was taken back."""
+    """When and by whom the application was taken back; `why` where nobody asked for that: by a `consent` taken back, or a `denial`."""
 
     at: str
     by: str
+    why: str = ""
 
 
 @frozen

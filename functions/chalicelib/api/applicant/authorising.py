@@ -81,7 +81,7 @@ def withdraw(call: Call) -> Answer:
         changes = Changes(consents=consent.withdrawn(case.consents, who, use, at)) | access.at_window(call)
         expect = Expect(status={case.status}, unchanged=("consents",))  # a draft may be submitted meanwhile
         if lives and case.may_be_withdrawn:
-            changes |= Changes(withdrawal=case.withdrawal or Withdrawal(at, access.acting(call)))
+            changes |= Changes(withdrawal=case.withdrawal or Withdrawal(at, access.acting(call), "consent"))
             expect = Expect(status=WITHDRAWABLE, unchanged=("consents", *denied.LEAVES_AS_READ))
         casefile.amend(case, expect=expect, **changes)
         case = casefile.load(case.id)
