@@ -166,6 +166,21 @@ def test_who_is_granted_less_by_a_cap_nobody_confirmed_is_decided_by_a_person(ma
     assert replayed(stored, application, poor, shipped).outcome == SAME, "decided again by the marks it knew"
 
 
+@pytest.mark.parametrize("figure", ["max_months", "age_limit", "retirement"])
+def test_who_is_granted_less_long_by_a_limit_nobody_confirmed_is_decided_by_a_person(make, figure):
+    wished = make.application(amount=Decimal(200000), months=480)
+    answers = make.findings(wished, credit=True)
+    rules = make.policy if figure == "max_months" else replace(make.policy, max_months=480)
+    known = replace(rules, confirmed=frozenset(rules.sources) | rules.confirmed)
+    shortened = decide(wished, answers, replace(known, confirmed=known.confirmed - {figure}), make.on)
+    assert shortened.months < 480 and "TERM_SHORTENED" in shortened.why
+    assert shortened.route == "B" and "ROUTE_UNVERIFIED" in shortened.why
+    assert decide(wished, answers, known, make.on).route == "A", "where its text was read nobody needs to look"
+    fits = make.application(amount=Decimal(200000), months=120)
+    asked = make.findings(fits, credit=True)
+    assert decide(fits, asked, replace(known, confirmed=known.confirmed - {figure}), make.on).route == "A"
+
+
 def test_too_few_months_at_a_centre_whose_rule_nobody_read_go_on_to_a_person(make):
     application, answers = make.application(), few_months(make)
     shipped = without_lanzhou_s_own().in_force("620100", make.on)

@@ -13,7 +13,7 @@ from chalicelib.domain.form.application import Application
 from chalicelib.domain.judging import amount, homes, term
 from chalicelib.domain.judging.amount import Basis, Cap
 from chalicelib.domain.judging.burden import judged as judged_burden
-from chalicelib.domain.judging.grounds import Grounds, doubted, doubted_of_cap, held, ruled
+from chalicelib.domain.judging.grounds import Grounds, doubted, doubted_of_cap, doubted_of_term, held, ruled
 from chalicelib.domain.judging.inputs import inputs_hash
 from chalicelib.domain.judging.rule import UNVERIFIED, RuleResult, Said, Situation, Verdict, passes, said
 from chalicelib.domain.judging.rules import AFTER_CREDIT, BEFORE_CREDIT
@@ -243,5 +243,10 @@ def _why_a_person(s: Situation, judgement: Judgement) -> Iterator[str]:
 
 
 def _is_lowered_in_doubt(s: Situation, judgement: Judgement) -> bool:
-    """Less is granted than was asked for, by a cap nobody confirmed for this centre: that is as good as refusing the rest."""
-    return judgement.binding != WISH and bool(doubted_of_cap(judgement.binding, s.policy))
+    """Less is granted than was asked for, or for less long, by a figure nobody confirmed for this centre: that is as good as refusing the rest."""
+    if judgement.binding != WISH and doubted_of_cap(judgement.binding, s.policy):
+        return True
+    if judgement.months >= s.application.wish.months:
+        return False
+    shortest = [code for code, months in s.terms.items() if months <= judgement.months]
+    return any(doubted_of_term(code, s.policy) for code in shortest)

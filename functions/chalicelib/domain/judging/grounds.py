@@ -83,6 +83,9 @@ READS: Mapping[str, tuple[str, ...]] = {
     "BANK_TERM": ("bank_part.term",),
     "BANK_BURDEN": ("bank_part.burden", "commercial_rate"),
     "TERM": ("age_limit", "house_age_plus_term", "max_months", "retirement"),
+    "TERM_POLICY": ("max_months",),
+    "TERM_AGE": ("age_limit", "retirement"),
+    "TERM_HOUSE_AGE": ("house_age_plus_term",),
     "CREDIT_OVERDUE": ("credit",),
     "CREDIT_MORTGAGES": ("commercial_mortgage",),
     "CREDIT_QUERIES": ("credit",),
@@ -106,6 +109,11 @@ def doubted(code: str, policy: Policy) -> tuple[str, ...]:
     names = (f"rules.{code}", *(("round_to",) if code == "AMOUNT" else READS.get(code, ())))
     of_caps = [name for cap in policy.caps for name in doubted_of_cap(cap, policy)] if code == "AMOUNT" else ()
     return tuple(dict.fromkeys((*(name for name in names if name not in policy.confirmed), *of_caps)))
+
+
+def doubted_of_term(code: str, policy: Policy) -> tuple[str, ...]:
+    """What one limit of the term (domain/judging/term.py) rests on that nobody verified for this centre; the use of the land is a fact."""
+    return tuple(name for name in READS.get(code, ()) if name not in policy.confirmed)
 
 
 def doubted_of_cap(code: str, policy: Policy) -> tuple[str, ...]:
