@@ -56,6 +56,14 @@ def test_only_a_centre_that_states_it_on_a_verified_basis_refuses_and_then_befor
     assert collate(case, known, rules_of(), ON).next == "credit"
 
 
+def test_what_a_person_finds_of_an_account_leaves_fraud_to_whoever_decides(make):
+    case = make.application(make.person("borrower", marital="10"))
+    ruled = replace(make.finding("fund_account", "borrower"), by="staff:S001")
+    assert "fraud_told" not in ruled.facts
+    decision = decide(case, make.findings(case, ruled, credit=True), rules_of(), ON)
+    assert [one.outcome for one in decision.reasons if one.code == "FRAUD_BAN"] == ["look"]
+
+
 def test_before_the_law_and_of_answers_that_knew_nothing_of_it_nothing_is_said(make):
     before = date(2026, 9, 19)
     assert "FRAUD_BAN" not in said(make, rules_of(on=before), before, **CLEAN | {"loan_fraud_on": "2026-01-01"})

@@ -88,15 +88,18 @@ def withdrawal_done(s: Situation) -> Iterator[Said]:
 def fraud_ban(s: Situation) -> Iterator[Said]:
     """Nobody is barred for fraud (骗提骗贷): three years after a withdrawal, five after a loan; a core that does not tell is looked at.
 
-    What being barred means is the figure `fraud_ban`. An answer of before the law knows nothing of it, and nothing is said of it. Since when
+    What being barred means is the figure `fraud_ban`. An answer of before the law knows nothing of it, and nothing is said of it; nor does a
+    person's own finding, which leaves it to whoever decides. Since when
     the years run is not published: from the day it was found [assumption]. Source: 住房公积金管理条例（2026年修订）41.
     """
     ban = s.policy.fraud_ban
     for person, account in s.histories:
-        if account is None or "fraud_told" not in account:
+        finding = s.evidence.finding("fund_account", person)
+        by_hand = finding is not None and finding.is_ruled
+        if account is None or ("fraud_told" not in account and not by_hand):
             continue  # an account nobody can rely on is looked at already
         found = [(account.get(f"{of}_fraud_on"), ban[of]) for of in ("withdrawal", "loan")]
         until = max((add_months(date.fromisoformat(day), months) for day, months in found if day), default=None)
         barred = until is not None and s.on < until
-        outcome = _MEANS[ban["means"]] if barred else Verdict.PASS if account["fraud_told"] else Verdict.LOOK
+        outcome = _MEANS[ban["means"]] if barred else Verdict.PASS if account.get("fraud_told") else Verdict.LOOK
         yield said(outcome, person, until=until.isoformat() if until else None)
