@@ -62,10 +62,10 @@ agenda: .venv/ready  ## after a release: put open cases of earlier ones into the
 	@$(if $(TABLE),,echo 'make agenda TABLE=the table of cases' && exit 2;) \
 	  $(PYTHON) -m infra.tools.agenda --table $(TABLE) $(if $(AFTER),--after $(AFTER)) $(if $(MOST),--most $(MOST))
 
-policy: .venv/ready  ## check the policy and show what holds (CENTRE=, ON=, AND=day or centre, POLICY=folder, WATCH=1, LEARNT="reason" BY=who, ENACT="reason")
+policy: .venv/ready  ## check the policy and show what holds (CENTRE=, ON=, AND=day or centre, POLICY=folder, WATCH=1, LEARNT= or ENACT="reason" BY=who)
 	@$(PYTHON) -m infra.tools.policy $(if $(CENTRE),--centre $(CENTRE)) $(if $(ON),--on $(ON)) $(if $(AND),--and $(AND)) \
 	  $(if $(POLICY),--policy $(POLICY)) $(if $(ENACT),--enact '$(ENACT)') \
-	  $(if $(LEARNT),--learnt '$(LEARNT)' --by '$(BY)') $(if $(WATCH),--watch)
+	  $(if $(LEARNT),--learnt '$(LEARNT)') $(if $(BY),--by '$(BY)') $(if $(WATCH),--watch)
 
 clean:  ## remove what was built
 	rm -rf build var .venv .node

@@ -38,9 +38,9 @@ def house(tmp_path):
     return House(tmp_path)
 
 
-def learn(house, on="2027-04-10", reason=WHY, by=WHO):
+def learn(house, on="2027-04-10", reason=WHY, by=WHO, late=True):
     with time_machine.travel(f"{on}T04:00:00Z", tick=False):
-        enact(house.data, house.enacted, house.compiled, reason, by)
+        enact(house.data, house.enacted, house.compiled, reason, by, late=late)
 
 
 def books(house):
@@ -167,8 +167,8 @@ def test_national_law_is_refused_while_a_centres_own_figure_would_hide_it(house)
 @pytest.mark.parametrize(
     ("text", "on", "reason", "by", "wrong"),
     [
-        (AMENDED, "2027-04-10", "", "", "backdated"),
-        (AMENDED, "2027-04-10", "", WHO, "backdated"),
+        (AMENDED, "2027-04-10", "", "", "BY="),
+        (AMENDED, "2027-04-10", "", WHO, "BY="),
         (AMENDED, "2027-04-11", WHY, WHO, "backdated"),  # it says it was learnt of yesterday
         (AMENDED.replace("learnt: 2027-04-10, ", ""), "2027-04-10", WHY, WHO, "backdated"),
         (AMENDED.replace("from: 2027-03-01", "from: 2027-05-01"), "2027-04-10", WHY, WHO, "was learnt before it began"),
@@ -210,7 +210,7 @@ def test_nor_can_it_be_taken_away_or_moved_by_a_correction(house, said):
     house.overlay(AMENDED.replace("learnt: 2027-04-10, ", said))
     assert any("was learnt of on 2027-04-10" in line for line in house.refused("2027-04-20"))
     with pytest.raises(Inconsistent, match="was learnt of on 2027-04-10"):
-        learn(house, "2027-04-20", "a correction", "")
+        learn(house, "2027-04-20", "a correction", late=False)
 
 
 def test_what_was_known_when_it_was_registered_cannot_be_said_to_have_been_learnt_late(house):
@@ -221,4 +221,4 @@ def test_what_was_known_when_it_was_registered_cannot_be_said_to_have_been_learn
 def test_a_correction_cannot_bring_law_learnt_late_with_nobody_to_answer_for_it(house):
     house.overlay(AMENDED.replace("learnt: 2027-04-10", "learnt: 2027-03-10"))
     with pytest.raises(Inconsistent, match="was not entered as law learnt late"):
-        learn(house, reason="a correction", by="")
+        learn(house, reason="a correction", late=False)

@@ -24,7 +24,7 @@ class House:
 
     def enact(self, on, reason=""):
         with time_machine.travel(f"{on}T04:00:00Z", tick=False):
-            enact(self.data, self.enacted, self.compiled, reason)
+            enact(self.data, self.enacted, self.compiled, reason, "S001" if reason else "")
 
     def overlay(self, text):
         (self.data / "overlays" / "620200.yaml").write_text(text, encoding="utf-8")
@@ -149,9 +149,21 @@ def test_a_backdated_correction_is_possible_with_a_reason_that_stands_with_it_al
     house.enact("2027-01-05", "misprint in the notice")
     corrected = house.record("620200", "max_months", "2027-01-01")
     assert (corrected["reason"], corrected["recorded"]) == ("misprint in the notice", "2027-01-05")
-    assert "reason" not in house.record("620200", "min_age", "2027-06-01")
+    assert corrected["by"] == "S001" and "source" not in corrected
+    assert not {"reason", "by"} & house.record("620200", "min_age", "2027-06-01").keys()
     assert house.record("base", "min_age", "2015-10-24")["reason"] == "first registration"
     house.enact("2027-01-06")
+
+
+@pytest.mark.parametrize("by", ["", "somebody"])
+def test_nobody_corrects_what_was_in_force_without_saying_who_they_are(house, by):
+    house.overlay(FUTURE)
+    house.enact("2026-11-23")
+    house.overlay(FUTURE.replace("240", "300"))
+    before = house.enacted.read_text()
+    with pytest.raises(Inconsistent, match="BY="), time_machine.travel("2027-01-05T04:00:00Z", tick=False):
+        enact(house.data, house.enacted, house.compiled, "misprint in the notice", by)
+    assert house.enacted.read_text() == before
 
 
 def test_what_is_taken_back_backwards_stays_on_record(house):

@@ -39,17 +39,24 @@ def book(folder: Path) -> Book:
     return Book(compiling.compiled(checked(DATA, folder)))
 
 
-def enact(data: Path = DATA, enacted: Path = ENACTED, target: Path = COMPILED, reason: str = "", by: str = "") -> None:
+def enact(
+    data: Path = DATA,
+    enacted: Path = ENACTED,
+    target: Path = COMPILED,
+    reason: str = "",
+    by: str = "",
+    *,
+    late: bool = False,
+) -> None:
     """Checks, registers what is new and compiles. Raises `Inconsistent`, also where it would change what was in force and
-    no reason is given. With who it is `by`, a reason lets law in that was learnt of today, and changes nothing that was."""
-    if by and not _STAFF.fullmatch(by):
-        raise Inconsistent("BY= is the number of the member of staff who answers for it, such as S001")
+    no `reason` and nobody it is corrected `by` is given. `late`: they let law in that was learnt of today, and change nothing that was."""
+    if (reason or by or late) and not (reason and _STAFF.fullmatch(by)):
+        raise Inconsistent("a reason, and BY= the number of the member of staff who answers for it, such as S001")
     today = clock.today()
     found, records = read(data), register.read(enacted)
-    correcting = reason and not by
-    may_be_late = bool(by and reason)
+    correcting = reason and not late
     backdated = list(
-        register.moved(found, records) if correcting else register.problems(found, records, today, late=may_be_late)
+        register.moved(found, records) if correcting else register.problems(found, records, today, late=late)
     )
     hidden = [] if correcting else list(outweighed.problems(found, records))
     _sound(found, [*problems(found), *backdated, *hidden])

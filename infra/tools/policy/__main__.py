@@ -38,7 +38,7 @@ from infra.tools.policy.reading import Data
 
 _BACKWARDS = (
     'law learnt late says `learnt` and the day: make policy LEARNT="reason" BY=who',
-    'to correct what was in force: make policy ENACT="reason"',
+    'to correct what was in force: make policy ENACT="reason" BY=who',
 )
 
 
@@ -46,10 +46,8 @@ def main(arguments: list[str] | None = None) -> None:
     """Does what the command line asks; prints every problem and exits 1 where there are any."""
     asked = _arguments().parse_args(arguments)
     try:
-        if asked.learnt and not asked.by:
-            sys.exit("LEARNT= says why it comes late, BY= who enters it")
         if asked.write or asked.enact or asked.learnt:
-            enact(reason=asked.learnt or asked.enact, by=asked.by if asked.learnt else "")
+            enact(reason=asked.learnt or asked.enact, by=asked.by, late=bool(asked.learnt))
         _show(asked, Console())
         _warn()
     except (Inconsistent, NoPolicy) as problems:

@@ -3,7 +3,7 @@
 enacted.json records of every entry the digest of its value, its end, and the day it was recorded. What has not begun may
 still be changed or dropped; what has begun stays as it is. Its source and its verified flag are no part of that: to confirm
 a figure does not change it. Law that had begun before we learnt of it is a new entry that says so (`learnt`, the day it is registered)
-and is recorded with the reason, who entered it and its source. A correction of what was in force needs a reason, recorded with it.
+and is recorded with the reason, who entered it and its source. A correction of what was in force needs a reason and who it is by, recorded with it.
 """
 
 import hashlib
@@ -18,7 +18,7 @@ from infra.tools.policy.reading import Data, Entry
 Key = tuple[str, str, str]  # scope, name, from
 Record = dict[
     str, str
-]  # scope, name, from, until, digest (empty: taken back), recorded, reason; of law learnt late also learnt, by, source
+]  # scope, name, from, until, digest (empty: taken back), recorded, reason, by; of law learnt late also learnt, source
 Records = Mapping[Key, Record]
 
 
@@ -60,8 +60,8 @@ def missing(data: Data, records: Records) -> list[str]:
 
 
 def renewed(data: Data, records: Records, today: date, reason: str = "", by: str = "") -> Records:
-    """The register with everything that is new; `reason` stands with what begins or is corrected backwards, and only there; with law
-    learnt late so do `by` and its source."""
+    """The register with everything that is new; `reason` and who it is `by` stand with what begins or is corrected backwards, and only there;
+    with law learnt late so does its source."""
     entries, found = _by_key(data), {}
     for key in entries.keys() | records.keys():
         entry, record = entries.get(key), records.get(key)
@@ -71,8 +71,9 @@ def renewed(data: Data, records: Records, today: date, reason: str = "", by: str
         elif entry or begun:
             backdated = begun and _wrong(entry, record, today)
             found[key] = _record(key, entry, today, reason if backdated else (record or {}).get("reason", ""))
-            if by and entry and _is_late(entry, record, today):
-                found[key] |= {"by": by, "source": entry.source}
+            if by and backdated:
+                late = entry is not None and _is_late(entry, record, today)
+                found[key] |= {"by": by, **({"source": entry.source} if late and entry else {})}
         if not entry and record and not record["digest"]:
             found[key] = record  # taken back before, and recorded as such then
     return found
