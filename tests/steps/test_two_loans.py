@@ -272,6 +272,27 @@ def test_an_offer_that_is_not_of_the_plan_counts_for_nothing(combination, wrong)
     assert found_out() == [disputes.BANK_PART_OTHER_TERMS]
 
 
+@pytest.mark.parametrize(
+    ("income", "rate", "is_taken"),
+    [
+        ("3400.00", "3.50", True),  # as it was counted
+        ("3400.00", "6.00", False),
+        ("30000.00", "6.00", True),  # dearer, and borne
+        ("1000.00", "3.50", True),  # a person has approved what is not borne, and it has grown no heavier
+        ("1000.00", "3.51", False),
+    ],
+)
+def test_an_offer_dearer_than_was_decided_on_and_than_their_income_bears_counts_for_nothing(
+    combination, income, rate, is_taken
+):
+    shares = {"housing_share": "0.50", "debts_share": "0.60"}
+    counted = {"income": income, "fund": "500.00", "bank": "1162.17", "debts": "0.00", **shares}
+    burden = {"code": "BANK_BURDEN", "outcome": "pass", "subject": "home", "text": "", "basis": "", "inputs": counted}
+    combination(bank_part=None, grounds={"reasons": [burden]})
+    heard = hear("offered", {**OFFER, "rate": rate, "all_in": "6.10"})
+    assert (heard is not None, found_out()) == (is_taken, [] if is_taken else [disputes.BANK_PART_BURDEN])
+
+
 def test_what_was_confirmed_of_one_offer_says_nothing_of_the_next(combination):
     combination(bank_part=None)
     first = hear("offered", OFFER)

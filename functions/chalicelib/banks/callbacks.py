@@ -9,6 +9,7 @@ from typing import Any
 
 from chalicelib import clock
 from chalicelib.banks import partners
+from chalicelib.domain.bank_part import CONDITIONS
 from chalicelib.errors import PreconditionFailed
 from chalicelib.trust import secrets
 
@@ -29,7 +30,7 @@ NEEDS: Mapping[str, tuple[str, ...]] = {
 # The shape of what they say, wherever it is said: called back, or answered to a question of ours.
 NUMBER, SHA256, YUAN = r"^[0-9A-Za-z-]{1,60}$", r"^[0-9a-f]{64}$", r"^[0-9]{1,10}\.[0-9]{2}$"
 PERCENT, MONTHS, METHOD = r"^[0-9]{1,2}(\.[0-9]{1,4})?$", r"^[1-9][0-9]{0,2}$", r"^0[12]$"
-CONDITION, ACCOUNT = r"^(mortgage_registered|sale_filed|completion_filed)$", r"^[0-9]{8,32}$"
+CONDITION, ACCOUNT = f"^({'|'.join(CONDITIONS)})$", r"^[0-9]{8,32}$"
 FILING = r"^[0-9A-Za-z一-龥()（）〔〕-]{3,40}[0-9][0-9A-Za-z一-龥()（）〔〕-]{2,16}$"  # of a register or a filing
 SHAPES: Mapping[str, str] = {
     "contract_number": NUMBER, "serial": NUMBER, "bank_contract_number": NUMBER, "reference": NUMBER, "sha256": SHA256,

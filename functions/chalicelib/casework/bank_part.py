@@ -82,6 +82,9 @@ def _offered(case: CaseFile, said: Said, bank: str, told_at: str) -> None:
     if part.number or not _is_planned(case, terms):
         disputes.open_task(case, disputes.BANK_PART_OTHER_TERMS, bank, OFFERED, statement)
         return
+    if _is_too_heavy(case, terms):
+        disputes.open_task(case, disputes.BANK_PART_BURDEN, bank, OFFERED, statement)
+        return
     # New terms: what was confirmed before was another statement. What was paid before stays paid.
     kept = replace(part, statement=statement, offered_at=clock.stamp(), told_at=told_at, confirmed={})
     offered = replace(kept, **cast(Mapping[str, Any], terms))
@@ -164,6 +167,19 @@ def _is_planned(case: CaseFile, terms: Mapping[str, str]) -> bool:
         and months >= (min(wished, most) if most else wished)
         and (most is None or months <= most)
         and Decimal(terms["all_in"]) >= Decimal(terms["rate"])
+    )
+
+
+def _is_too_heavy(case: CaseFile, terms: Mapping[str, str]) -> bool:
+    """Whether their income does not bear an offer that asks for more a month than was decided on."""
+    from chalicelib.domain.judging.burden import is_too_heavy  # an offer alone needs it, and the schedules with it
+    from chalicelib.domain.loan.schedule import first_payment
+
+    reasons = case.grounds["reasons"] if case.grounds else ()
+    counted = next((reason["inputs"] for reason in reasons if reason["code"] == "BANK_BURDEN"), None)
+    amount, rate = Decimal(terms["amount"]), Decimal(terms["rate"])
+    return counted is not None and is_too_heavy(
+        counted, first_payment(amount, rate, int(terms["months"]), terms["method"])
     )
 
 

@@ -5,16 +5,20 @@ What the law asks of it is policy (`Policy.bank_part`, policy/data/base/bank_par
 
 from collections.abc import Mapping
 from datetime import date
-from typing import Any, NamedTuple
+from typing import Any, Literal, NamedTuple, get_args
 
 from chalicelib.domain.form.application import Application, Home, Wish
 from chalicelib.domain.policy import Policy
+
+# 抵押登记, 销售备案, 竣工备案
+Condition = Literal["mortgage_registered", "sale_filed", "completion_filed"]
+CONDITIONS: tuple[Condition, ...] = get_args(Condition)
 
 
 class PayOut(NamedTuple):
     """When and where to the bank pays its part: the condition it waits for, which account, and whether that is a matter of days."""
 
-    condition: str  # mortgage_registered 抵押登记, sale_filed 销售备案, completion_filed 竣工备案
+    condition: Condition
     account: str  # filed, of the contract; supervised 监管账户; developer, its account at its main bank
     awaited: bool
 

@@ -75,6 +75,12 @@ TEXTS: dict[str, tuple[str, str]] = {
         "The bank's offer or contract is not of the plan (that amount, no shorter, costing no less in all than its rate), or not what it told"
         " before; it counts for nothing: have it offered again, or declined where it will not lend so",
     ),
+    "DISPUTE_BANK_PART_BURDEN": (
+        "银行商业部分的报价按其利率和期限计算，月供超过审批时所计，且超过收入可以负担的比例，不予采用；请银行降低利率或者延长期限后重新报价，"
+        "不能的由银行告知不予放贷",
+        "By its own rate and term the bank's offer asks for more a month than was decided on and more than their income bears; it counts for"
+        " nothing: have it offered cheaper or for longer, or declined",
+    ),
     "DISPUTE_BANK_PART_UNCONFIRMED": (
         "综合融资成本尚未由各方确认，银行即告知商业部分已签订；不作为签署，请银行补正后重签",
         "The bank told that its part was signed before everybody had confirmed its cost; it counts as no signature: have it signed again",

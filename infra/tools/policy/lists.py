@@ -8,6 +8,7 @@ from typing import Annotated, Any, Literal, Self
 
 from pydantic import Field, TypeAdapter, model_validator
 
+from chalicelib.domain.bank_part import Condition
 from infra.tools.policy.caps import CAP
 from infra.tools.policy.values import Code, Day, Division, Fact, Months, Shape, Share, Text, When
 
@@ -174,7 +175,7 @@ class Way(Shape):
     home: Literal["new", "existing"]
     built: bool | None = None
     permits_before: Day | None = None
-    condition: Literal["mortgage_registered", "sale_filed", "completion_filed"]
+    condition: Condition
     account: Literal["filed", "supervised", "developer"]
     awaited: bool
 

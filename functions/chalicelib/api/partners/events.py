@@ -9,6 +9,7 @@ from chalicelib.api.forms import Model
 from chalicelib.api.forms.fields import Day
 from chalicelib.banks import callbacks as shapes
 from chalicelib.banks.callbacks import NEEDS
+from chalicelib.domain.bank_part import Condition
 
 Number = Annotated[str, Field(pattern=shapes.NUMBER)]
 Sha256 = Annotated[str, Field(pattern=shapes.SHA256)]
@@ -66,7 +67,7 @@ class BankData(Told):
     all_in: Percent | None = Field(None, description="综合融资成本，年化百分数")
     bank_contract_number: Number | None = Field(None, description="银行自己的借款合同编号")
     place: Annotated[str, Field(min_length=1, max_length=60)] | None = Field(None, description="当面签订的网点")
-    condition: Literal["mortgage_registered", "sale_filed", "completion_filed"] | None = Field(
+    condition: Condition | None = Field(
         None, description="已满足的放款条件，只能是读取合同所得的那一个；其他的不予采用，由专人核实"
     )
     filing_number: Annotated[str, Field(pattern=shapes.FILING)] | None = Field(

@@ -3,7 +3,7 @@
 Whose debts count is whose income counts. Source: 金规〔2026〕5号; before it, the guidance on housing loans; shares are policy.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -44,6 +44,13 @@ def burden(basis: Basis, granted: Decimal, policy: Policy) -> Burden:
         Decimal(shares["housing"]),
         Decimal(shares["debts"]),
     )
+
+
+def is_too_heavy(counted: Mapping[str, str], payment: Decimal) -> bool:
+    """Whether a first payment of the bank's part, in yuan, is more than the decision counted with (the inputs of its BANK_BURDEN) and more
+    than their income bears."""
+    found = Burden(**{name: Decimal(counted[name]) for name in Burden._fields})
+    return payment > found.bank and not found._replace(bank=payment).holds
 
 
 def judged(s: Situation, basis: Basis, granted: Decimal) -> Iterator[Said]:

@@ -244,9 +244,6 @@ def _why_a_person(s: Situation, judgement: Judgement) -> Iterator[str]:
 
 def _is_lowered_in_doubt(s: Situation, judgement: Judgement) -> bool:
     """Less is granted than was asked for, or for less long, by a figure nobody confirmed for this centre: that is as good as refusing the rest."""
-    if judgement.binding != WISH and doubted_of_cap(judgement.binding, s.policy):
-        return True
-    if judgement.months >= s.application.wish.months:
-        return False
-    shortest = [code for code, months in s.terms.items() if months <= judgement.months]
-    return any(doubted_of_term(code, s.policy) for code in shortest)
+    by_cap = judgement.binding != WISH and doubted_of_cap(judgement.binding, s.policy)
+    shortest = [code for code, months in s.terms.items() if judgement.months >= months < s.application.wish.months]
+    return bool(by_cap) or any(doubted_of_term(code, s.policy) for code in shortest)
