@@ -3,6 +3,7 @@ import { html, useState } from "../shared/dom.js";
 import { get, post, Problem } from "../shared/api.js";
 import { Choice, Pick, Text } from "../shared/fields.js";
 import { useAct, useLoaded } from "../shared/load.js";
+import { useTyped } from "../shared/typed.js";
 import { Act, Back, Failed, Title, Waiting, Wrongs } from "../shared/parts.js";
 import { go } from "../shared/router.js";
 import { t } from "../shared/words.js";
@@ -13,7 +14,7 @@ const MAY_ASK = /^[0-9]{17}[0-9Xx]$/;
 
 /** @param {{rest: string[]}} given — which of the pages */
 export default function Begin({ rest }) {
-  const [said, set] = useState({ centre: "620100", kind: "", home: "", contract: "", spouse: "", id: "" });
+  const [said, set, saved] = useTyped("new", { centre: "620100", kind: "", home: "", contract: "", spouse: "", id: "" });
   const [wrong, setWrong] = useState(/** @type {{text: string, href: string}[]} */ ([]));
   const { busy, problem, run, set: setProblem } = useAct();
   const kinds = useLoaded(() => get(`v1/kinds?centre=${said.centre}`), [said.centre]);
@@ -35,7 +36,11 @@ export default function Begin({ rest }) {
     if (found.length) return;
     if (page === "kind") go(filed ? "new/contract" : "new/family");
     else if (page === "contract") go("new/family");
-    else run(async () => go(`case/${await begun(said, home)}`, true));
+    else run(async () => {
+      const id = await begun(said, home);
+      saved();
+      go(`case/${id}`, true);
+    });
   };
   const back = { kind: "#/cases", contract: "#/new", family: filed ? "#/new/contract" : "#/new" }[page];
   return html`<form class="stack" novalidate onSubmit=${next} key=${page}>

@@ -1,5 +1,6 @@
 /** One field of the form on a page of its own, by its JSON pointer: what it is comes from the schema. */
 import { html, useState } from "../shared/dom.js";
+import { Restored, useTyped } from "../shared/typed.js";
 import { Choice, Pick, Text } from "../shared/fields.js";
 import { useAct } from "../shared/load.js";
 import { Act, Back, Title, Wrongs } from "../shared/parts.js";
@@ -13,7 +14,7 @@ import { next, untold } from "./tasks.js";
 export default function OneField({ it, rest }) {
   const pointer = `/${rest.join("/")}`;
   const of = node(it.schema, pointer);
-  const [value, set] = useState(at(it.app.form, pointer));
+  const [value, set, saved, restored] = useTyped(`${it.id}${pointer}`, at(it.app.form, pointer));
   const [wrong, setWrong] = useState("");
   const { busy, problem, run, set: setProblem } = useAct();
   if (!of || of.readOnly) return html`<${Title}>${t("PAGE_NOT_FOUND")}<//>`;
@@ -25,6 +26,7 @@ export default function OneField({ it, rest }) {
     if (found) return;
     run(async () => {
       await save(it.id, it.mine.person, { [pointer]: sent(of, value) });
+      saved();
       await it.reload();
       if (it.app.status !== "DRAFT") return history.back();
       const app = await get(`v1/applications/${it.id}`);
@@ -37,6 +39,7 @@ export default function OneField({ it, rest }) {
     <${Back} to=${`#/case/${it.id}`} />
     <${Title} wrong=${!!said}>${of.title}<//>
     <${Wrongs} problem=${problem} wrong=${wrong ? [{ text: wrong, href: `#${pointer}` }] : undefined} />
+    <${Restored} restored=${restored} />
     <${Control} id=${pointer} of=${of} value=${value} onInput=${set} wrong=${said} />
     <${Act} type="submit" busy=${busy}>${t("PAGE_SAVE")}<//>
   </form>`;

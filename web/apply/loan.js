@@ -4,6 +4,7 @@ import { get } from "../shared/api.js";
 import { years, yuan } from "../shared/figures.js";
 import { Choice, Pick } from "../shared/fields.js";
 import { useAct } from "../shared/load.js";
+import { Restored, useTyped } from "../shared/typed.js";
 import { Act, Back, Note, Title, Wrongs } from "../shared/parts.js";
 import { go } from "../shared/router.js";
 import { t } from "../shared/words.js";
@@ -36,7 +37,7 @@ export default function Loan({ it, rest }) {
 /** @param {{it: any, page: string, fields: string[]}} given */
 function OnePage({ it, page, fields }) {
   const form = it.app.form;
-  const [said, set] = useState(() => Object.fromEntries(fields.map((one) => [one, at(form, one) ?? { "/wish/method": "01", "/wish/months": 360 }[one]])));
+  const [said, set, saved, restored] = useTyped(`${it.id}/${page}`, Object.fromEntries(fields.map((one) => [one, at(form, one) ?? { "/wish/method": "01", "/wish/months": 360 }[one]])));
   const [wrong, setWrong] = useState(/** @type {{text: string, href: string}[]} */ ([]));
   const { busy, problem, run, set: setProblem } = useAct();
   const tell = (/** @type {string} */ one) => (/** @type {any} */ value) => set({ ...said, [one]: value });
@@ -49,6 +50,7 @@ function OnePage({ it, page, fields }) {
     if (found.length) return;
     run(async () => {
       await save(it.id, it.mine.person, Object.fromEntries(fields.map((one) => [one, sent(node(it.schema, one), said[one])])));
+      saved();
       await it.reload();
       go(next({ ...it, app: await get(`v1/applications/${it.id}`) }));
     });
@@ -57,6 +59,7 @@ function OnePage({ it, page, fields }) {
     <${Back} to=${`#/case/${it.id}`} />
     <${Title} wrong=${wrong.length > 0}>${t(`APPLY_LOAN_${page.toUpperCase()}`)}<//>
     <${Wrongs} problem=${problem} wrong=${problem ? undefined : wrong} />
+    <${Restored} restored=${restored} />
     ${page === "term" ? html`<${Term} it=${it} said=${said} tell=${tell} of=${of} />` : fields.map((one) => html`<${Control} id=${one} of=${node(it.schema, one)} value=${said[one]} onInput=${tell(one)} wrong=${of(one)} />`)}
     ${page === "amount" && html`<${Most} it=${it} />`}
     <${Act} type="submit" busy=${busy}>${t("PAGE_SAVE")}<//>

@@ -5,7 +5,7 @@ import { html, useEffect, useState } from "../shared/dom.js";
 import { remove } from "../shared/api.js";
 import { Frame } from "../shared/frame.js";
 import { go, useWhere } from "../shared/router.js";
-import { keep, session } from "../shared/session.js";
+import { leave, session } from "../shared/session.js";
 import { start } from "../shared/start.js";
 import { Failed, Note, said, Waiting } from "../shared/parts.js";
 import { t } from "../shared/words.js";
@@ -22,21 +22,19 @@ const PLACES = {
 };
 const OPEN = new Set(["", "quote", "login"]);
 
-/** @param {{problem?: import("../shared/api.js").Problem, redraw: () => void}} given */
-function Page({ problem, redraw }) {
+/** @param {{problem?: import("../shared/api.js").Problem, over: boolean}} given — `over`: a session has ended while this page was open */
+function Page({ problem, over }) {
   const [place, ...rest] = useWhere();
   const who = session();
-  const leave = async () => {
+  const out = async () => {
     await remove("v1/sessions/current").catch(() => {});
-    keep(null);
-    go("");
-    redraw();
+    leave();
   };
-  return html`<${Frame} audience="apply" home=${who ? "#/cases" : "#/"} foot=${html`<${Foot} leave=${who && leave} />`}>
+  return html`<${Frame} audience="apply" home=${who ? "#/cases" : "#/"} foot=${html`<${Foot} leave=${who && out} />`}>
     ${problem && html`<${Note} kind="late"><p role="alert">${said(problem)}</p><//>`}
     ${place === "" && !who && html`<${Before} />`}
     ${place === "" && who && html`<${To} place="cases" />`}
-    ${(place === "login" || (!OPEN.has(place) && !who)) && html`<${LogIn} />`}
+    ${(place === "login" || (!OPEN.has(place) && !who)) && html`<${LogIn} over=${over} />`}
     ${(who || place === "quote") && PLACES[place] && html`<${Lazy} key=${place} load=${PLACES[place]} rest=${rest} />`}
     ${who && !OPEN.has(place) && !PLACES[place] && html`<${To} place="cases" />`}
   <//>`;

@@ -26,6 +26,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "APPLY_NO_FEE": ("办理不收费。没填完可以先离开，换个手机登录也能接着填。", "It is free. Leave at any time and go on from any phone."),
     # Logging in, and showing that it is oneself
     "APPLY_LOG_IN": ("请先登录", "Log in first"),
+    "APPLY_LOG_IN_AGAIN": (
+        "登录时间到了，请重新登录。您刚才填写的内容还在，登录后可以接着办。",
+        "The session has ended. What you typed is still here: log in and go on.",
+    ),
     "APPLY_LOG_IN_WHY": ("用您实名认证过的账号登录，姓名和证件号码不用再填。", "Log in by a verified account: your name and ID number are known then."),
     "APPLY_LOG_IN_FROM_CHANNEL": ("请从甘快办、微信或者支付宝里打开本页。", "Open this page from within one of the channels."),
     "APPLY_BY_PROVINCE": ("用甘快办登录", "By Gankuaiban"),

@@ -32,6 +32,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "系统出了问题，刚才的操作没有完成。请稍后再试，或拨打 12329。",
         "Something went wrong; it was not done. Try later, or call 12329.",
     ),
+    "PAGE_RESTORED": (
+        "已恢复您上次填写、还没有保存的内容。",
+        "What you typed before and did not save is here again.",
+    ),
     "PAGE_TRACE": ("如需帮助，请告诉客服这个编号：{trace}", "If you need help, tell this number: {trace}"),
     "PAGE_LOADING": ("正在读取……", "Loading…"),
     "PAGE_BUSY": ("正在办理……", "Working…"),
