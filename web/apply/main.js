@@ -10,6 +10,7 @@ import { start } from "../shared/start.js";
 import { Failed, Note, said, Waiting } from "../shared/parts.js";
 import { t } from "../shared/words.js";
 import { Before } from "./before.js";
+import { useCentre } from "./centre.js";
 import { LogIn } from "./login.js";
 
 /** What there is beyond the first page, each fetched when somebody goes there. @type {Record<string, () => Promise<any>>} */
@@ -56,10 +57,13 @@ function Lazy({ load, rest }) {
 }
 
 /** @param {{leave: (() => void) | null}} given */
-const Foot = ({ leave }) => html`<div class="links">
-  <a href="tel:12329">${t("PAGE_CALL")}</a>
-  <a href="v1/guides/new/page?centre=620100">${t("PAGE_GUIDE")}</a>
-  ${leave && html`<button type="button" class="plain start" onClick=${leave}>${t("PAGE_LOG_OUT")}</button>`}
-</div>`;
+function Foot({ leave }) {
+  const centre = useCentre();
+  return html`<div class="links">
+    <a href="tel:12329">${t("PAGE_CALL")}</a>
+    <a href=${`v1/guides/new/page?centre=${centre}`}>${t("PAGE_GUIDE")}</a>
+    ${leave && html`<button type="button" class="plain start" onClick=${leave}>${t("PAGE_LOG_OUT")}</button>`}
+  </div>`;
+}
 
 start(words, (given) => html`<${Page} ...${given} />`);
