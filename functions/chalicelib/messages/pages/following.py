@@ -68,6 +68,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "APPLY_CORRECT_PROOF": ("婚姻状况证明（有的上传）", "Proof of marital status, if you have one"),
     "APPLY_CORRECT_PAPER": ("证明材料", "A paper that shows it"),
     "APPLY_CORRECT_ONCE": ("都办好了再提交；提交后重新核验。", "Submit once all is done; it is checked anew."),
+    "APPLY_SIGN_AS_OWNER": (
+        "您作为房屋共有人签署，同意用这套房抵押；您不借款，也不还款。金额等内容在合同里。",
+        "You sign as who owns the home too and mortgages it; you owe nothing. The contract has the figures.",
+    ),
     "APPLY_CHANGED_MEANWHILE": (
         "您打开本页以后，本件有了别的变化。最新的内容已经显示在下面，请看过再提交。",
         "Something else has changed since you opened this page. It is shown now: look, then submit.",
