@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 
 from chalicelib import policy
-from chalicelib.casework import accepting, approving, papers, receipt_letter, signed_contract
+from chalicelib.casework import accepting, approving, papers, receipt_letter, seal_owed
 from chalicelib.casework.present import present
 from chalicelib.casework.rules import policy_of
 from chalicelib.domain.form import circumstances
@@ -21,9 +21,15 @@ CSV = "text/csv; charset=utf-8"
 
 def results(case: CaseFile) -> list[Paper]:
     """Keeps the papers of a paid loan: acceptance, approval, voucher, repayment schedule, and the contract with all signatures and seals. Raises
-    what `signed_contract.paper` raises."""
+    what `seal_owed.signed` raises."""
     made = [accepting.letter(case, present(case.accepted_on, "acceptance")), approving.kept(case), *_paid(case)]
-    return [*receipt_letter.at_last(case), *made, *([signed_contract.paper(case)] if case.contract else [])]
+    return [*receipt_letter.at_last(case), *made, *seal_owed.signed(case, paid_at(case))]
+
+
+def paid_at(case: CaseFile) -> str:
+    """When the payment was told to be made; earlier releases kept less of it."""
+    paid, told = present(case.payment, "payment"), case.events.get("PAYMENT_PAID")
+    return paid.settled_at or (told.at if told else paid.day)
 
 
 def _paid(case: CaseFile) -> Iterator[Paper]:

@@ -20,7 +20,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "FOUND_WITHDRAWAL": ("撤件", "Withdrawals"), "FOUND_FAILED": ("巡检不了的办件", "Could not be looked at"), "FOUND_UNREADABLE": ("读不出的案卷", "Unreadable"),
     "FOUND_ARRANGED": ("补排了节假日的期限", "Arranged anew"), "FOUND_RECEIPT_MADE": ("补出的收件凭证", "Receipts made"),
     "FOUND_ACCEPTED_IN_SILENCE": ("逾期未告知，视为受理", "Accepted in silence"), "FOUND_LOOK_OVER": ("不再需要的复核", "Looks over"),
-    "FOUND_DENIAL_TAKEN_UP": ("转争议的否认签字", "Denials"), "FOUND_PAY_OUT_TAKEN_UP": ("转争议的付款", "Pay-outs"), "FOUND_ARCHIVE_LACKING": ("归档缺文件", "Archive lacking"),
+    "FOUND_DENIAL_TAKEN_UP": ("转争议的否认签字", "Denials"), "FOUND_PAY_OUT_TAKEN_UP": ("转争议的付款", "Pay-outs"), "FOUND_CONTRACT_SEALED": ("补出的签章合同", "Contracts sealed late"), "FOUND_ARCHIVE_LACKING": ("归档缺文件", "Archive lacking"),
     "ERROR_AGENCYUNAVAILABLE": ("部门没有答复", "An agency did not answer"), "ERROR_BANKUNAVAILABLE": ("银行没有答复", "A bank did not answer"),
     "ERROR_PLATFORMUNAVAILABLE": ("云平台没有答复", "AWS did not answer"), "ERROR_UNEXPECTED": ("没有预料的错误", "Unforeseen"),
     "ERROR_PRECONDITIONFAILED": ("前置条件不满足", "A precondition does not hold"), "ERROR_CASENOTFOUND": ("没有此件", "No such case"),

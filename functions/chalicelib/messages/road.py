@@ -191,6 +191,15 @@ TEXTS: dict[str, tuple[str, str]] = {
         "您的公积金贷款申请（{number}）已受理，受理通知书已出具，写明至迟何日作出决定，请登录查看、下载，也可以到窗口领取。咨询 12329",
         "Your provident-fund loan application ({number}) is accepted; the notice says by when it is decided: read it online or collect it at a window. Help: 12329",
     ),
+    "MESSAGE_CONTRACT_SEALED": (
+        "您的公积金贷款（{number}）借款合同已由银行签章，请登录查看、下载，也可以到窗口领取。咨询 12329",
+        "The bank has sealed the contract of your provident-fund loan ({number}): read it online or collect it at a window. Help: 12329",
+    ),
+    "CONTRACT_SEAL_AWAITED": (
+        "贷款已发放，银行尚未在合同上签章：其他文书先行送出，签章的合同随后补送",
+        "The loan is paid and its bank has not sealed the contract yet: the other papers go out, the sealed contract follows",
+    ),
+    "CONTRACT_SEALED": ("银行已在合同上签章，合同已补出", "The bank has sealed the contract, which is here now"),
     "MESSAGE_HOLD": (
         "您的公积金贷款申请（{number}）有需要补充核实的内容，已一次告知，请登录查看并尽早答复。咨询 12329",
         "Your provident-fund loan application ({number}) has open questions; one notice lists them all, please answer early. Help: 12329",

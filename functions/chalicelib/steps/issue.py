@@ -12,7 +12,7 @@ from chalicelib.steps import frame
 
 
 def handle(event: frame.Event, context: object = None) -> dict[str, str]:
-    """Returns `done`: the loan is paid and the case ended. Raises `AgencyUnavailable`, `BankUnavailable`, and `PreconditionFailed` once
+    """Returns `done`: the loan is paid and the case ended, after a day without the bank's seal too (casework/seal_owed.py). Raises `AgencyUnavailable`, `BankUnavailable`, and `PreconditionFailed` once
     the payment is found not to stand."""
     return frame.run(event, _issue, forward=False)
 
@@ -21,8 +21,7 @@ def _issue(case: CaseFile, event: frame.Event) -> str:
     if case.payment and case.payment.has_failed:
         raise PreconditionFailed("issue: the payment was taken back", "PAYMENT_OVERTURNED")
     kept, contract = paid_loan.results(case), present(case.contract, "contract")
-    number, paid, told = contract.number, present(case.payment, "payment"), case.events.get("PAYMENT_PAID")
-    paid_at = paid.settled_at or (told.at if told else paid.day)  # earlier releases kept less of it
+    number, paid_at = contract.number, paid_loan.paid_at(case)
     webhooks.send(contract.bank, "loan.settled", {"contract_number": number}, f"{number}.settled", paid_at)
     lent.note(case)
     return closing.end(case, "issue", Status.DISBURSED, kept)

@@ -118,8 +118,8 @@ def _outlived(case: CaseFile, waits: Sequence[Task], seen: Seen) -> Iterator[str
                 return
         if not untouched:
             yield "ended_just_now"
-        elif partners.has_to_say(case):
-            seen.late.append(Word(case.id, partners.ENDED_PART))
+        elif word := partners.word_after_end(case):
+            seen.late.append(Word(case.id, word))
             seen.at_rest[case.id] = AT_REST  # should it not answer
         elif case.is_submitted and not case.is_archived:
             seen.to_archive.append(case.id)  # archived when everything has been looked at

@@ -18,6 +18,7 @@ OVERTAKEN = "overtaken"  # another case has taken what this one claimed, and its
 REGISTRY = "registry"
 ENDED_PART = "ended_part"  # a case has ended beside a bank's part that by our record is not paid
 FOLLOWED_UP = "followed_up"  # a registration that staff see to
+SEAL = "seal"  # the bank has not sealed the contract of a paid case
 ACCEPTED = "accepted"  # a case is, and its parties have not been told
 _PARTNERS = {
     "mortgage": REGISTRY,
@@ -41,6 +42,16 @@ def late(case: CaseFile, waits: Sequence[tasks.Task]) -> list[Word]:
         late.append(Word(case.id, ACCEPTED))
     wish = supplement.wanted(case, waits)
     return [*late, Word(case.id, supplement.KIND)] if wish and not _have_been_told(case, wish) else late
+
+
+def word_after_end(case: CaseFile) -> str:
+    """What the bank of a case that has ended is asked for yet, if anything."""
+    return SEAL if owes_seal(case) else ENDED_PART if has_to_say(case) else ""
+
+
+def owes_seal(case: CaseFile) -> bool:
+    """Whether a case has ended without the bank's seal on its contract, and has not got it since (casework/seal_owed.py)."""
+    return "CONTRACT_SEAL_AWAITED" in case.events and "CONTRACT_SEALED" not in case.events
 
 
 def has_to_say(case: CaseFile) -> bool:
@@ -70,7 +81,7 @@ def asked(words: Iterable[Word], goes_on: Callable[[], bool]) -> Iterator[str]:
 
 def _asked(word: Word, silent: set[str]) -> Iterator[str]:
     case = casefile.load(word.case)
-    if word.kind != ENDED_PART and (case.ended or case.withdrawal or case.is_leaving):
+    if word.kind not in (ENDED_PART, SEAL) and (case.ended or case.withdrawal or case.is_leaving):
         return
     partner = _PARTNERS.get(word.kind) or (case.contract.bank if case.contract else "")
     if partner in silent:
@@ -126,6 +137,14 @@ def _ended_part(case: CaseFile) -> Iterator[str]:
         case = two_pay_outs.heard(case)
         casefile.amend(case, casefile.event("BANK_PART_ASKED_LAST"))
         yield "bank_asked"
+
+
+def _seal(case: CaseFile) -> Iterator[str]:
+    from chalicelib.casework import seal_owed  # hardly any bank lets a paid case wait
+
+    if owes_seal(case):
+        seal_owed.take(case)
+        yield "contract_sealed"
 
 
 def _parties(case: CaseFile) -> Iterator[str]:
@@ -188,4 +207,5 @@ _ASKED: Mapping[str, Callable[[CaseFile], Iterator[str]]] = {
     OVERTAKEN: _overtaken,
     ACCEPTED: _accepted,
     ENDED_PART: _ended_part,
+    SEAL: _seal,
 }
