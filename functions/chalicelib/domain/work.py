@@ -13,9 +13,9 @@ from chalicelib.domain.status import Status
 DESK = ("reviewer", "supervisor")
 WINDOW = ("clerk",)
 # What staff may say, and what a task tells of itself: checks to look at, the registry's wish, the step that is stuck, the decision,
-# what a partner said that cannot be, the scan of a form signed by hand.
+# what a partner said that cannot be, the scan of a form signed by hand, what a party says of how they were served.
 Decision = Literal["approve", "refuse", "supplied", "retry", "compensate", "resolved", "upheld", "send_back"]
-About = Literal["looks", "wish", "stuck", "decision", "dispute", "scan"]
+About = Literal["looks", "wish", "stuck", "decision", "dispute", "scan", "voice"]
 _NONE: Mapping[Decision, str] = MappingProxyType({})
 
 
@@ -58,6 +58,8 @@ STAFF: Mapping[str, Work] = {
         "争议核实", None, "attend", "dispute", ("supervisor",),
         {"resolved": "resolved", "upheld": "upheld"}, ("resolved", "upheld"),
     ),
+    # Ended by its answer (casework/voices.py), and by no word at the desk.
+    "complaint": Work("投诉建议答复", None, "attend", "voice", ("supervisor",)),
     # Decided by the look itself (casework/second_looks.py), and by no word at the desk.
     "second_look": Work("复核签字表单", None, "attend", "scan", WINDOW),
 }  # fmt: skip

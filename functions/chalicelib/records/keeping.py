@@ -78,6 +78,14 @@ class Keeping:
         """Why they cannot provide it; empty where they say otherwise."""
         return str(vault.unseal(self.id, self.key, f"replies.{key}", reply.reason)) if reply.reason else ""
 
+    def seal_voice(self, number: str, part: str, text: str) -> str:
+        """What a party said under that number, or was answered, as it is kept; nothing of nothing."""
+        return self._seal(f"voices.{number}.{part}", text) if text else ""
+
+    def voice_part(self, number: str, part: str, sealed: str) -> str:
+        """The same in clear."""
+        return str(vault.unseal(self.id, self.key, f"voices.{number}.{part}", sealed)) if sealed else ""
+
     def review(
         self,
         task: str,

@@ -41,6 +41,7 @@ ENTRIES: Mapping[str, Any] = {
     "rulings": statements.Ruling,
     "contests": statements.Contest,
     "replies": statements.Reply,
+    "voices": statements.Voice,
     "invitations": Invitation,
 }
 LISTS: Mapping[str, Any] = {

@@ -29,6 +29,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "PAGE_DESK_KIND_SECOND_REVIEW": ("复审", "Second review"),
     "PAGE_DESK_KIND_SUPPLEMENT": ("补充登记材料", "Material for the registry"),
     "PAGE_DESK_KIND_ATTEND": ("专人跟进", "To follow up"),
+    "PAGE_DESK_KIND_COMPLAINT": ("投诉建议答复", "Complaint or suggestion"),
     "PAGE_DESK_KIND_DISPUTE": ("争议核实", "Dispute"),
     "PAGE_DESK_KIND_SECOND_LOOK": ("复核签字表单", "Second look at a scan"),
     "PAGE_DESK_HELD_BY": ("{who} 在办", "Held by {who}"),
