@@ -49,6 +49,12 @@ class Next(Model):
     kind: Annotated[str, Field(pattern=r"^[a-z_]{1,20}$")]
 
 
+class Finding(Model):
+    """Any number of a case: its own, a trace's, the contract's or a payment's, the mortgage application's, the home's, its certificate's."""
+
+    number: Annotated[str, Field(min_length=1, max_length=100)]
+
+
 class Returning(Model):
     """Why a task is given back, and to which login it is handed, if to one."""
 

@@ -66,8 +66,13 @@ def note(call: Call) -> Answer:
     return Answer({"notes": notes.shown(load(call.case.id), task.id, call.who.person)}, 201)
 
 
+def find_written(call: Call) -> Answer:
+    """As `find`, by a number that must not stand in an address: a home's, or a certificate's."""
+    return find(call.with_(found=access.found_by(call.with_(path={"number": call.body.number.strip()}))))
+
+
 def find(call: Call) -> Answer:
-    """A case by its own number or id, or by that of its contract, of its mortgage application or of its payment; with its tasks."""
+    """A case by whatever number is at hand (api/numbers.py); with its tasks."""
     case = call.case
     line = caseload.lines([case.id], *laws.LINE).get(case.id)
     about: dict[str, Any] = {
