@@ -7,7 +7,7 @@ from chalicelib.api import access
 from chalicelib.api.desk import reading
 from chalicelib.api.http.problem import Defect, Problem
 from chalicelib.api.http.route import Answer, Call
-from chalicelib.casework import laws, notes, putting_aside
+from chalicelib.casework import absences, laws, notes, putting_aside
 from chalicelib.domain.work import STAFF
 from chalicelib.errors import Contended
 from chalicelib.messages import text
@@ -25,12 +25,12 @@ def take_next(call: Call) -> Answer:
 
 
 def give_back(call: Call) -> Answer:
-    """Gives a task back, or hands it to another, with the reason beside it. A supervisor does so with anybody's."""
+    """Gives a task back, or hands it to another, who is away to whoever stands in, with the reason beside it. A supervisor does so with anybody's."""
     task = _open(call)
     if task.claimed_by != call.who.subject and call.who.audience != "supervisor":
         raise Problem("TASK_TAKEN" if task.claimed_by else "CLAIM_FIRST")
     try:
-        given = upkeep.hand_over(task, call.body.to or "")
+        given = upkeep.hand_over(task, absences.standing_in(task.centre, call.body.to) if call.body.to else "")
     except Contended:
         raise Problem("TASK_TAKEN") from None
     notes.keep(load(call.case.id), task.id, notes.RETURNED, access.actor(call), call.body.reason)
