@@ -5,7 +5,8 @@ from datetime import timedelta
 import pytest
 
 from chalicelib import aws, clock
-from chalicelib.casework import claims, presence, second_looks, wanted
+from chalicelib.casework import claims, prefill, presence, second_looks, wanted
+from chalicelib.messages import text
 from chalicelib.records import casefile, tasks
 from chalicelib.settings import setting
 from chalicelib.sweep import queues
@@ -38,6 +39,20 @@ def test_a_scan_waits_in_the_queue_of_its_centre_until_somebody_else_has_looked_
     assert (shown["answers"], shown["decision"], shown["origins"]) == ({}, None, [])
     assert look(scan, other).status == 201
     assert queue() == [] and tasks.get(task).outcome == {"next": "accepted"}
+
+
+def test_whoever_looks_is_warned_where_nobody_but_others_has_told_the_phone_that_word_goes_to(
+    taken, queue, api, login, monkeypatch
+):
+    taken()
+    (task,) = queue()
+    other = login("clerk", "clerk-2")
+    api("POST", f"/v1/tasks/{task}/claim", {}, other)
+    (typed,) = api("GET", f"/v1/tasks/{task}", who=other).body["by_hand"]
+    assert typed["warning"] == text("BY_HAND_PHONE_TYPED")
+    monkeypatch.setattr(prefill, "phone_of", lambda *_: "13911110009")
+    (own,) = api("GET", f"/v1/tasks/{task}", who=other).body["by_hand"]
+    assert own["warning"] is None
 
 
 def test_what_is_not_accepted_is_looked_at_no_more_either(taken, queue, look, login):

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
-from chalicelib.casework import agents, presence, second_looks
+from chalicelib.casework import agents, prefill, presence, second_looks
 from chalicelib.casework.denied import found_out, is_denied, is_used
 from chalicelib.messages import act_code, text, whom, worded
 from chalicelib.records import documents
@@ -23,7 +23,7 @@ def form(case: CaseFile, one: Presence) -> dict[str, Any]:
     return {
         "id": one.id, "person": one.person, "text": whom(one.person), "act": act(one.act or ""), "is_agent": one.mandate is not None,
         "place": one.terminal, "at": one.at, "by": one.by, "second": one.second.get("by"), "second_at": one.second.get("at"),
-        "state": how_far, "state_text": text(f"BY_HAND_{how_far}{_found_out(one)}"), "sha256": one.evidence,
+        "state": how_far, "state_text": text(f"BY_HAND_{how_far}{_found_out(one)}"), "sha256": one.evidence, "warning": _warning(case, one),
         "link": documents.link(case.id, one.mandate or one.id),
     }  # fmt: skip
 
@@ -53,6 +53,11 @@ def is_signed(case: CaseFile, key: str, contract: str) -> bool:
         and one.id in case.spent
         for one in case.presences
     )
+
+
+def _warning(case: CaseFile, one: Presence) -> str | None:
+    """Word of a form goes to the phone of who is said to have signed it, unless whoever types for them has typed that too."""
+    return None if prefill.phone_of(case, one.person) else text("BY_HAND_PHONE_TYPED")
 
 
 def _found_out(one: Presence) -> str:

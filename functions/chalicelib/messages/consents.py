@@ -81,6 +81,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "等另一名工作人员复核，尚不能据以办理",
         "Waiting for a second person's look; nothing rests on it yet",
     ),
+    "BY_HAND_PHONE_TYPED": (
+        "其联系电话由他人填写，未经本人登录告知，短信未必送到本人：复核前请用另行查得的号码向本人核实",
+        "Their phone was typed by others and not told by a login of their own, so word of it may not reach them: call them by a number found elsewhere",
+    ),
     "BY_HAND_KEPT": ("已核验", "Verified"),
     "BY_HAND_EXPIRED": (
         "已过三十分钟，未据以办理；可由原收件人员用同一份扫描件再次提交，另一人重新核验",

@@ -161,7 +161,8 @@ class SignedPaper(PaperShown):
 class ByHand(Shown):
     """What was done, or is to be done, for a party who was not there: on a form they signed by hand, or by their agent (`is_agent`).
 
-    `second`: who else has looked at the scan. `link`: to the scan, of an agent to the authorisation; good for ten minutes.
+    `second`: who else has looked at the scan. `warning`: word of it may not have reached them, as nobody but staff has told their phone.
+    `link`: to the scan, of an agent to the authorisation; good for ten minutes.
     """
 
     id: str
@@ -177,6 +178,7 @@ class ByHand(Shown):
     state: Literal["WAITING", "KEPT", "EXPIRED", "USED", "VOID", "DENIED"]
     state_text: str
     sha256: str
+    warning: str | None
     link: str
 
 
