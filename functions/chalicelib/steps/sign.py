@@ -7,6 +7,7 @@ from chalicelib import clock
 from chalicelib.agencies import seal
 from chalicelib.banks import webhooks
 from chalicelib.casework import accepting, approving, papers, turns
+from chalicelib.casework.answers import mortgagors_of
 from chalicelib.casework.clocks import due
 from chalicelib.casework.notify import tell
 from chalicelib.casework.present import present
@@ -74,7 +75,7 @@ def _draw_up(case: CaseFile) -> Contract:
 
     number, decision = f"JK{case.centre}{case.number[-12:]}", present(case.decision, "decision")
     day, reached = approving.day(case).isoformat(), delivery.addresses(case.form)
-    drawn = drawing.contract(number, case.application, decision, policy_of(case), day, reached)
+    drawn = drawing.contract(number, case.application, decision, policy_of(case), day, reached, mortgagors_of(case))
     kept, due_time = papers.made(case, CONTRACT_PAPER, drawn), due(case, "sign")
     sealed = seal.apply(kept.sha256, "CONTRACT", purpose_of(case, "sign"))
     is_combination = case.application.wish.is_combination
