@@ -6,6 +6,7 @@ from dataclasses import replace
 from functools import partial
 
 from chalicelib.agencies.purpose import Purpose
+from chalicelib.casework.rules import policy_of
 from chalicelib.domain.form.application import Consent
 from chalicelib.errors import PreconditionFailed, Withdrawn
 from chalicelib.records import casefile, ledger
@@ -44,8 +45,11 @@ def _still(case: CaseFile, consent_id: str) -> None:
 
 
 def _live(case: CaseFile) -> tuple[Consent, ...]:
-    found = consent.live(case.consents, case.parties)
+    found, asked = consent.live(case.consents, case.parties), policy_of(case).authorisations
     return tuple(
-        Consent(one["id"], person, use, one["given_at"], one.get("paper", {}).get("sha256", ""), one.get("children"))
+        Consent(
+            one["id"], person, use, one["given_at"], one.get("paper", {}).get("sha256", ""),
+            one.get("children", False if use in asked and asked[use].children else None),
+        )
         for (person, use), one in found.items()
-    )
+    )  # fmt: skip
