@@ -6,7 +6,6 @@ from dataclasses import replace
 from functools import partial
 
 from chalicelib.agencies.purpose import Purpose
-from chalicelib.casework.rules import policy_of
 from chalicelib.domain.form.application import Consent
 from chalicelib.errors import PreconditionFailed, Withdrawn
 from chalicelib.records import casefile, ledger
@@ -45,11 +44,19 @@ def _still(case: CaseFile, consent_id: str) -> None:
 
 
 def _live(case: CaseFile) -> tuple[Consent, ...]:
-    found, asked = consent.live(case.consents, case.parties), policy_of(case).authorisations
+    found = consent.live(case.consents, case.parties)
     return tuple(
         Consent(
-            one["id"], person, use, one["given_at"], one.get("paper", {}).get("sha256", ""),
-            one.get("children", False if use in asked and asked[use].children else None),
+            one["id"], person, use, one["given_at"], one.get("paper", {}).get("sha256", ""), _of_children(case, one)
         )
         for (person, use), one in found.items()
-    )  # fmt: skip
+    )
+
+
+def _of_children(case: CaseFile, given: consent.Consent) -> bool | None:
+    """Whether it was given as guardian too; None where that was not to be asked."""
+    if given["use"] != "data" or given.get("children"):
+        return given.get("children")
+    from chalicelib.casework.rules import policy_of  # words of today say it themselves
+
+    return False if policy_of(case).authorisations["data"].children else None

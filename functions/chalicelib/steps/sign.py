@@ -7,7 +7,6 @@ from chalicelib import clock
 from chalicelib.agencies import seal
 from chalicelib.banks import webhooks
 from chalicelib.casework import accepting, approving, papers, turns
-from chalicelib.casework.answers import mortgagors_of
 from chalicelib.casework.clocks import due
 from chalicelib.casework.notify import tell
 from chalicelib.casework.present import present
@@ -70,6 +69,7 @@ def _draw_up(case: CaseFile) -> Contract:
 
         held.hold(case)
     # The same inputs on one day give the same paper; until it is written down here nobody has seen one of another day.
+    from chalicelib.casework.answers import mortgagors_of
     from chalicelib.documents import contract as drawing
     from chalicelib.domain.form import delivery
 
