@@ -33,6 +33,7 @@ class Check(NamedTuple):
     of_depositors: tuple[str, ...] = ()  # those of them that somebody who deposits nothing cannot bring
     # Facts that whoever supplies one has to supply beside it: some centres' rules count by them.
     beside: Mapping[str, str] = _NOTHING
+    of_own_homes: tuple[str, ...] = ()  # those of these that only a home which is not bought now has
     # Facts that say what a contradiction says, and those that one code of it says: they are open again where that is contested.
     contested: tuple[str, ...] = ()
     contested_by: Mapping[str, tuple[str, ...]] = _NOTHING

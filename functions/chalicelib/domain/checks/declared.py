@@ -33,7 +33,7 @@ _DECLARED = (
     Check(
         "property", "网签与权属", agency="home", call="check", step="property", about="home", facts=facts.PropertyFacts,
         needed=("homes_owned", "regulated_account", "seized", "mortgaged"), of_purchases=("regulated_account",),
-        certain="family", also="home", of_owners=True, beside={"homes_owned": "homes_in_district"}, contested=("defects", "doubts"),
+        certain="family", also="home", of_owners=True, beside={"homes_owned": "homes_in_district", "mortgaged": "mortgage_numbers"}, of_own_homes=("mortgage_numbers",), contested=("defects", "doubts"),
         contested_by={
             "FILING_ACCOUNT_MISMATCH": ("regulated_account", "account_holder", "down_payment_received"),
             "FILING_UNIT_MISMATCH": ("seized", "mortgaged", "mortgages", "mortgage_holders", "completed_year", "use"),

@@ -107,6 +107,7 @@ class PropertyFacts(TypedDict):
     mortgages: NotRequired[
         list[str]
     ]  # their certificates 不动产登记证明: what may still lie on the home when a loan repays a loan
+    mortgage_numbers: NotRequired[str]  # by a person where the registry was not asked: the certificates, several apart
     mortgage_holders: NotRequired[
         dict[str, str]
     ]  # who holds each of them, by its certificate; empty where the registry does not say
