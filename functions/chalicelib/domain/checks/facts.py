@@ -114,6 +114,7 @@ class PropertyFacts(TypedDict):
     completed_year: NotRequired[int | None]
     ownership: NotRequired[str]  # 共有方式, where the filing tells: 2 in shares
     contract: NotRequired[str]  # a digest of all the filing says: whether it still says that on the day of the pay-out
+    contract_parts: NotRequired[dict[str, str]]  # digests of what a doubt about it rests on, by name
     presale_permit_on: NotRequired[str]  # ISO date, where the filing says when that of a presale was granted
 
 
