@@ -37,6 +37,7 @@ class Check(NamedTuple):
     # Facts that say what a contradiction says, and those that one code of it says: they are open again where that is contested.
     contested: tuple[str, ...] = ()
     contested_by: Mapping[str, tuple[str, ...]] = _NOTHING
+    contest_asks: Mapping[str, str] = _NOTHING  # a fact that whoever sets that code of it aside has to say besides
     fields: Mapping[str, str] = _NOTHING  # where in the form a difference lies, by the code of the answer
     proof: str = ""  # the remedy for a missing record, where that is the applicant's to prove
     # The consent to share data names who is asked, as a department; not so the fund's own centres, and the credit bureau,

@@ -87,7 +87,9 @@ class Evidence:
             *(check.of_purchases if self.application.home.kind == "own" else ()),
             *(check.of_depositors if finding.subject not in {p.key for p in self.depositors} else ()),
         }
-        return tuple(name for name in check.needed if name not in idle and not is_told(finding, name))
+        asked = {name for name in check.contest_asks.values() if name in finding.facts}
+        needed = (*(name for name in check.needed if name not in idle), *asked)
+        return tuple(name for name in needed if not is_told(finding, name))
 
     @property
     def family(self) -> tuple[Person, ...]:

@@ -100,6 +100,8 @@ class PropertyFacts(TypedDict):
     ]  # codes of why it may have more than that, or others; see agencies/minors.py
     use: NotRequired[str]  # home, other or unclear: see uses.py
     owners: NotRequired[list[str]]  # the parties, by key, who bought it or to whom it is registered
+    # By a person who finds that what was said against the owners is not so; None while that is to be said.
+    owners_are_parties: NotRequired[bool | None]
     defects: list[str]  # codes of everything in which the form and the agencies differ
     # Of the home itself, which the registry is asked about only where it is a party's.
     seized: NotRequired[bool]
