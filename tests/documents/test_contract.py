@@ -173,10 +173,10 @@ def test_a_very_long_location_and_name_stay_on_the_page(draw):
     assert "阿不都" * 15 in text_of(draw(renamed("阿不都" * 15)))
 
 
-def test_pages_are_numbered_and_few(draw):
+def test_pages_are_numbered_and_few_and_say_that_the_page_of_signatures_follows(draw):
     reader = PdfReader(BytesIO(drawn(draw())))
     assert len(reader.pages) == 4
-    assert "第 4 页 / 共 4 页" in reader.pages[3].extract_text()
+    assert "第 4 页 / 正文共 4 页，签署页另附于后" in reader.pages[3].extract_text()
 
 
 def test_its_articles_are_the_centres_numbered_through(draw):

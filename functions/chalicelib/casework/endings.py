@@ -73,6 +73,8 @@ def _taken_back(case: CaseFile) -> Iterator[str]:
     """Why it left its road where the applicants did not ask for that."""
     if case.withdrawal and case.withdrawal.why:
         yield messages.text(f"CAUSE_{case.withdrawal.why.upper()}")
+        if case.contract:
+            yield messages.text("CAUSE_CONTRACT_ENDED", number=case.contract.number)
 
 
 _CAUSES = {Status.WITHDRAWN: _taken_back, Status.CANCELLED: _came_to_nothing, Status.EXPIRED: _missed}
