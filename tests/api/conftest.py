@@ -54,7 +54,7 @@ class Api:
         if who:
             sent = {"anju-device": DEVICE, "authorization": f"Bearer {who}", **sent}
         content = raw if raw is not None else json.dumps(body).encode() if body is not None else b""
-        if method == "POST" and path.endswith(("/submit", "/corrections")):
+        if method == "POST" and (path.endswith(("/submit", "/corrections")) or "/notice/" in path):
             sent.setdefault("if-match", _just_read(path))
         if content and "content-type" not in sent:
             sent["content-type"] = "application/json"

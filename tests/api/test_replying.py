@@ -6,9 +6,10 @@ import pytest
 import time_machine
 
 from chalicelib import clock
-from chalicelib.api.applicant import submission
-from chalicelib.casework import refusing, replies
+from chalicelib.api.applicant import replying, revisions, submission
+from chalicelib.casework import presence, refusing, replies, turns
 from chalicelib.casework.rules import policy_of
+from chalicelib.casework.waits import may_be_corrected
 from chalicelib.domain.checks.papers import CANNOT
 from chalicelib.domain.judging import decision
 from chalicelib.records import casefile, decisions, tasks
@@ -82,7 +83,141 @@ def test_the_notice_numbers_its_items_and_says_what_may_be_answered_to_each(api,
     assert (item["item"], item["replies"], item["answer"]) == (1, ["cannot"], None)
     assert replied(api, noticed, borrower).body["reason"] == WHY
     (item,) = api("GET", f"/v1/applications/{noticed}/track", who=borrower).body["notice"]["defects"]
-    assert item["answer"] == "cannot" and WHY not in str(item)
+    assert (item["answer"], item["reason"], item["said_by"]) == ("cannot", WHY, "applicant")
+    assert item["said_by_text"] and item["said_at"]
+
+
+def test_why_is_for_those_alone_who_may_say_it(api, borrower, spouse, login, noticed):
+    replied(api, noticed, borrower)
+    for who, seen in ((borrower, 1), (login("clerk"), 1), (spouse, 0), (login("hotline"), 0)):
+        (item,) = api("GET", f"/v1/applications/{noticed}/track", who=who).body["notice"]["defects"]
+        assert (item["answer"], WHY in str(item)) == ("cannot", bool(seen))
+    whole, masked = (api("GET", f"/v1/applications/{noticed}", who=who).body["replies"] for who in (borrower, spouse))
+    assert [(one["item"], one["answer"], one["reason"], one["said_by"]) for one in whole] == [
+        (1, "cannot", WHY, "applicant")
+    ]
+    assert masked == []
+
+
+def test_a_reply_moves_the_revision_so_that_nobody_sends_what_they_have_not_read(api, borrower, login, noticed):
+    read = api("GET", f"/v1/applications/{noticed}", who=borrower).headers["ETag"]
+    put(noticed, **{"documents.d1": {"state": "verified", "kept": "a" * 64}})
+    typed = replied(api, noticed, login("clerk", "clerk-7"))
+    assert typed.status == 200 and typed.headers["ETag"] != read
+    refused = api("POST", f"/v1/applications/{noticed}/corrections", {}, borrower, if_match=read)
+    assert (refused.status, refused.codes) == (409, {("CHANGED_SINCE_SHOWN", "/notice/1")})
+    again = api("GET", f"/v1/applications/{noticed}", who=borrower)
+    assert [(one["answer"], one["reason"], one["said_by"]) for one in again.body["replies"]] == [
+        ("cannot", WHY, "window")
+    ]
+    assert again.headers["ETag"] == typed.headers["ETag"] == f'"{typed.body["revision"]}"'
+
+
+def test_what_the_window_typed_counts_for_whoever_sends_from_their_phone_once_they_say_it_themselves(
+    api, borrower, login, noticed
+):
+    put(noticed, **{"documents.d1": {"state": "verified", "kept": "a" * 64}})
+    replied(api, noticed, login("clerk", "clerk-7"))
+    refused = sent(api, noticed, borrower)
+    assert refused.codes == {("REPLY_NOT_CONFIRMED", "/notice/1")} and not casefile.load(noticed).sent[1:]
+    assert replied(api, noticed, borrower).body["said_by"] == "applicant"
+    assert sent(api, noticed, borrower).status == 202
+    assert replies.unprovided(casefile.load(noticed)) == {"B03": False}
+
+
+def test_or_once_they_take_it_back(api, borrower, login, noticed):
+    put(noticed, **{"documents.d1": {"state": "verified", "kept": "a" * 64}})
+    replied(api, noticed, login("clerk", "clerk-7"))
+    assert replied(api, noticed, borrower, answer="none", reason=None).body["answer"] is None
+    assert sent(api, noticed, borrower).status == 202
+    assert replies.unprovided(casefile.load(noticed)) == {}
+
+
+def test_what_the_window_typed_is_sent_there_before_the_applicant_alone(api, login, noticed):
+    clerk = login("clerk", "clerk-7")
+    replied(api, noticed, clerk)
+    assert sent(api, noticed, clerk).body["code"] == "PRESENCE_REQUIRED"
+    given.present(noticed, "borrower", "clerk-7")
+    assert sent(api, noticed, clerk).status == 202
+    assert replies.unprovided(casefile.load(noticed)) == {"B03": False}
+
+
+def test_a_form_signed_by_hand_is_for_the_replies_that_stood_when_it_was_signed(api, login, borrower, noticed):
+    before = presence.about(casefile.load(noticed), "corrections", "borrower")
+    replied(api, noticed, borrower)
+    signed = presence.about(casefile.load(noticed), "corrections", "borrower")
+    assert signed != before
+    replied(api, noticed, borrower)
+    assert presence.about(casefile.load(noticed), "corrections", "borrower") == signed, "the same once more"
+    replied(api, noticed, borrower, reason="另一个理由")
+    assert presence.about(casefile.load(noticed), "corrections", "borrower") != signed
+
+
+def test_what_was_sent_proves_which_replies_it_was_sent_with(api, borrower, login, noticed):
+    digests = set()
+    for reason in (WHY, "另一个理由"):
+        replied(api, noticed, borrower, reason=reason)
+        digests.add(revisions.digest_of_replies(casefile.load(noticed)))
+    assert sent(api, noticed, borrower).status == 202
+    case = casefile.load(noticed)
+    assert len(digests) == 2 and case.sent[-1]["replies"] == revisions.digest_of_replies(case) in digests
+
+
+def test_a_reply_is_to_the_revision_that_was_read(api, borrower, noticed):
+    path, said = f"/v1/applications/{noticed}/notice/1", {"answer": "cannot", "reason": WHY}
+    assert api("POST", path, said, borrower, if_match='"0"').status == 412
+    assert not casefile.load(noticed).replies
+
+
+def test_no_reply_lands_after_the_corrections_were_sent(api, borrower, noticed, monkeypatch):
+    put(noticed, **{"documents.d1": {"state": "verified", "kept": "a" * 64}})
+    amend, once = casefile.amend, iter([1])
+
+    def late(case, *args, **more):
+        if "replies" in more and next(once, None):
+            assert sent(api, noticed, borrower).status == 202
+            put(noticed, status="CORRECTION")  # the road has not gone on yet
+        return amend(case, *args, **more)
+
+    monkeypatch.setattr(replying.casefile, "amend", late)
+    assert replied(api, noticed, borrower).body["code"] == "CHANGED_MEANWHILE"
+    assert casefile.load(noticed).replies == {}
+
+
+def test_after_a_restart_corrections_are_taken_as_long_as_the_new_road_waits(api, borrower, login, noticed):
+    (wait,) = [one for one in tasks.of_case(noticed) if one.kind == "correction"]
+    restarted = clock.now() + timedelta(days=50)
+    with time_machine.travel(restarted, tick=False):
+        turn = turns.turn({"visit": clock.stamp()})
+        tasks.open_task(noticed, "correction", 1, "t2", turn=turn, centre="620100", due_at=wait.due_at, details={})
+    for late, is_taken in ((timedelta(days=11), True), (policies.CORRECTION_WAIT * timedelta(seconds=1), False)):
+        with time_machine.travel(restarted + late, tick=False):
+            assert may_be_corrected(casefile.load(noticed)) is is_taken
+
+
+@pytest.mark.parametrize(
+    ("changed", "status"),
+    [
+        ({"wish": {"months": 240}}, 422),
+        ({"home": {"down_payment": "600000.00"}, "wish": {"amount": "300000.00"}}, 202),
+    ],
+)
+def test_an_item_of_an_agency_is_answered_only_by_what_that_agency_is_asked_with(
+    api, borrower, submitted, changed, status
+):
+    case = casefile.load(submitted)
+    against = finding("property", "home", "contradicted", "FILING_NOT_FILED", defects=["FILING_NOT_FILED"])
+    put(submitted, findings=findings(case.application, against, credit=True), status="VERIFYING")
+    defect = {
+        "code": "FILING_NOT_FILED", "where": "home", "remedy": "", "check": "property", "field": "", "values": {},
+    }  # fmt: skip
+    given.waiting(
+        submitted, "correction", "CORRECTION", notice={"round": 1, "due_at": "2026-12-01", "defects": [defect]}
+    )
+    answer = api("POST", f"/v1/applications/{submitted}/corrections", changed, borrower)
+    assert answer.status == status, answer.body
+    if status == 422:
+        assert answer.codes == {("ITEM_UNANSWERED", "/notice/1")}
 
 
 def test_a_reply_is_a_draft_that_may_be_taken_back_until_the_corrections_are_sent(api, borrower, noticed):

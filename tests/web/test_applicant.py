@@ -12,7 +12,7 @@ from infra.players.client import Depositor
 from infra.players.samples import Play
 from tests.web.conftest import Phone
 from tests.web.looking import faults
-from tests.web.walking import BORROWER, SPOUSE, Look, Person, fill_in, hand_in, join
+from tests.web.walking import BORROWER, SPOUSE, Look, Person, arrive, fill_in, hand_in, join
 
 MOST_TYPED = 8
 LOOKED_AT = set[str]()  # each sort of page is looked at once
@@ -63,8 +63,7 @@ def somebody(platform: Platform, phone: Phone, look: Look) -> Person:
     begun = Depositor(platform.api, "code-tang-yining")
     begun.apply({"centre": "620100", "kind": "new", "people": [{"key": "borrower"}], "home": {"kind": "new", "city": "620100", "contract_number": "LZ2026XS000109"}})  # fmt: skip
     person = Person(phone(), "唐以宁", look)
-    person.page.goto(f"{platform.api}/?channel=wechat&code=code-tang-yining")
-    person.page.get_by_role("button", name="是我自己打开的").click()
+    arrive(person, platform.api, "code-tang-yining")
     return person
 
 

@@ -126,3 +126,9 @@ def hand_in(borrower: Person) -> None:
     borrower.tap("提交申请")
     borrower.sees("申请已经提交")
     borrower.tap("看办到哪一步")
+
+
+def arrive(person: Person, api: str, code: str, to: str = "") -> None:
+    """Comes to a place with a login from within a channel."""
+    person.page.goto(f"{api}/?channel=wechat&code={code}{to}")
+    person.page.get_by_role("button", name="是我自己打开的").click()

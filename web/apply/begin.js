@@ -2,18 +2,20 @@
 import { html, useState } from "../shared/dom.js";
 import { get, post, Problem } from "../shared/api.js";
 import { Choice, Pick, Text } from "../shared/fields.js";
+import { idFault, IdText, plainId } from "../shared/ids.js";
 import { useAct, useLoaded } from "../shared/load.js";
+import { useTyped } from "../shared/typed.js";
 import { Act, Back, Failed, Title, Waiting, Wrongs } from "../shared/parts.js";
 import { go } from "../shared/router.js";
+import { chooseCentre, chosenCentre } from "./centre.js";
 import { t } from "../shared/words.js";
 
 const OWN = "own";
 const [PROVINCE, CAPITAL] = ["620000", "620100"]; // the province's own centre sits in the capital
-const MAY_ASK = /^[0-9]{17}[0-9Xx]$/;
 
 /** @param {{rest: string[]}} given — which of the pages */
 export default function Begin({ rest }) {
-  const [said, set] = useState({ centre: "620100", kind: "", home: "", contract: "", spouse: "", id: "" });
+  const [said, set, saved] = useTyped("new", { centre: chosenCentre(), kind: "", home: "", contract: "", spouse: "", id: "" });
   const [wrong, setWrong] = useState(/** @type {{text: string, href: string}[]} */ ([]));
   const { busy, problem, run, set: setProblem } = useAct();
   const kinds = useLoaded(() => get(`v1/kinds?centre=${said.centre}`), [said.centre]);
@@ -35,7 +37,11 @@ export default function Begin({ rest }) {
     if (found.length) return;
     if (page === "kind") go(filed ? "new/contract" : "new/family");
     else if (page === "contract") go("new/family");
-    else run(async () => go(`case/${await begun(said, home)}`, true));
+    else run(async () => {
+      const id = await begun(said, home);
+      saved();
+      go(`case/${id}`, true);
+    });
   };
   const back = { kind: "#/cases", contract: "#/new", family: filed ? "#/new/contract" : "#/new" }[page];
   return html`<form class="stack" novalidate onSubmit=${next} key=${page}>
@@ -45,11 +51,11 @@ export default function Begin({ rest }) {
     ${page === "kind" && html`
       <${Choice} id="kind" label=${t("APPLY_KIND")} wrong=${of("kind")} value=${said.kind} onInput=${tell("kind")} options=${offered.map((/** @type {any} */ one) => [one.code, one.name, one.note])} />
       ${kind?.homes.length > 1 && html`<${Choice} id="home" label=${t("APPLY_HOME")} wrong=${of("home")} value=${said.home} onInput=${tell("home")} options=${kind.homes.map((/** @type {string} */ one) => [one, t(`APPLY_HOME_${one.toUpperCase()}`)])} />`}
-      <${Pick} id="centre" label=${t("APPLY_CENTRE")} hint=${t("APPLY_CENTRE_HINT")} value=${said.centre} onInput=${tell("centre")} options=${kinds.value.centres.map((/** @type {any} */ one) => [one.code, one.name])} />`}
+      <${Pick} id="centre" label=${t("APPLY_CENTRE")} hint=${t("APPLY_CENTRE_HINT")} value=${said.centre} onInput=${(/** @type {string} */ code) => { chooseCentre(code); tell("centre")(code); }} options=${kinds.value.centres.map((/** @type {any} */ one) => [one.code, one.name])} />`}
     ${page === "contract" && html`<${Text} id="contract" label=${t("APPLY_CONTRACT")} hint=${t("APPLY_CONTRACT_HINT")} wrong=${of("contract")} value=${said.contract} onInput=${tell("contract")} max=${30} />`}
     ${page === "family" && html`
       <${Choice} id="spouse" label=${t("APPLY_SPOUSE")} hint=${t("APPLY_SPOUSE_HINT")} wrong=${of("spouse")} value=${said.spouse} onInput=${tell("spouse")} options=${[["yes", t("APPLY_SPOUSE_YES")], ["no", t("APPLY_SPOUSE_NO")]]} />
-      ${said.spouse === "yes" && html`<${Text} id="id" label=${t("APPLY_SPOUSE_ID")} hint=${t("APPLY_SPOUSE_ID_HINT")} wrong=${of("id")} value=${said.id} onInput=${tell("id")} max=${18} />`}`}
+      ${said.spouse === "yes" && html`<${IdText} id="id" label=${t("APPLY_SPOUSE_ID")} hint=${t("APPLY_SPOUSE_ID_HINT")} wrong=${of("id")} value=${said.id} onInput=${tell("id")} />`}`}
     <${Act} type="submit" busy=${busy}>${t("PAGE_NEXT")}<//>
   </form>`;
 }
@@ -61,13 +67,13 @@ function lacking(page, said, kind) {
   if (page === "kind" && kind?.homes.length > 1 && !kind.homes.includes(said.home)) found.push({ href: "#home", text: t("APPLY_HOME_MISSING") });
   if (page === "contract" && !said.contract.trim()) found.push({ href: "#contract", text: t("APPLY_CONTRACT_MISSING") });
   if (page === "family" && !said.spouse) found.push({ href: "#spouse", text: t("APPLY_SPOUSE_MISSING") });
-  if (page === "family" && said.spouse === "yes" && !MAY_ASK.test(said.id.trim())) found.push({ href: "#id", text: t("APPLY_ID_WRONG") });
+  if (page === "family" && said.spouse === "yes" && idFault(said.id)) found.push({ href: "#id", text: t(idFault(said.id)) });
   return found;
 }
 
 /** The id of the draft. @param {Record<string, string>} said @param {string} which */
 async function begun(said, which) {
-  const spouse = said.spouse === "yes" ? [{ key: "spouse", id_number: said.id.trim().toUpperCase() }] : [];
+  const spouse = said.spouse === "yes" ? [{ key: "spouse", id_number: plainId(said.id) }] : [];
   const contract = which === OWN ? {} : { contract_number: said.contract.trim() };
   const home = { kind: which, city: said.centre === PROVINCE ? CAPITAL : said.centre, ...contract };
   const made = await post("v1/applications", { centre: said.centre, kind: said.kind, people: [{ key: "borrower" }, ...spouse], home });

@@ -3,6 +3,7 @@ import { html, useState } from "../shared/dom.js";
 import { post } from "../shared/api.js";
 import { Lines } from "../shared/fields.js";
 import { useAct } from "../shared/load.js";
+import { Restored, useTyped } from "../shared/typed.js";
 import { Back, Title, Wrongs } from "../shared/parts.js";
 import { go } from "../shared/router.js";
 import { strong } from "../shared/session.js";
@@ -13,8 +14,7 @@ import { Upload } from "./upload.js";
 /** @param {{it: any, rest: string[]}} given — the check, and whom it is about */
 export default function Contest({ it, rest }) {
   const [check, subject] = rest;
-  const [reason, set] = useState("");
-  const [documents, bring] = useState(/** @type {string[]} */ ([]));
+  const [{ reason, documents }, set, saved, restored] = useTyped(`${it.id}/contest/${check}/${subject}`, { reason: "", documents: /** @type {string[]} */ ([]) });
   const [wrong, setWrong] = useState(/** @type {{text: string, href: string}[]} */ ([]));
   const { busy, problem, run } = useAct();
   const send = () => {
@@ -22,6 +22,7 @@ export default function Contest({ it, rest }) {
     setWrong(found);
     if (!found.length) run(async () => {
       await post(`v1/applications/${it.id}/contests`, { check, subject, reason: reason.trim(), documents });
+      saved();
       await it.reload();
       go(`case/${it.id}/correct`);
     });
@@ -30,10 +31,11 @@ export default function Contest({ it, rest }) {
     <${Back} to=${`#/case/${it.id}/correct`} />
     <${Title} wrong=${wrong.length > 0}>${t("APPLY_CONTEST")}<//>
     <${Wrongs} problem=${problem} wrong=${problem ? undefined : wrong} />
+    <${Restored} restored=${restored} />
     <p>${t("APPLY_CONTEST_WHY")}</p>
     ${!strong() ? html`<${Binding} busy=${busy} act=${send}>${t("APPLY_CONTEST_SEND")}<//>` : html`
-    <${Lines} id="reason" label=${t("APPLY_CONTEST_REASON")} value=${reason} onInput=${set} wrong=${wrong[0]?.text} />
-    <${Upload} it=${it} material="Z01" label=${t("APPLY_CONTEST_PAPER")} onDone=${(/** @type {string} */ id) => bring([...documents, id])} />
+    <${Lines} id="reason" label=${t("APPLY_CONTEST_REASON")} value=${reason} onInput=${(/** @type {string} */ one) => set({ reason: one, documents })} wrong=${wrong[0]?.text} />
+    <${Upload} it=${it} material="Z01" label=${t("APPLY_CONTEST_PAPER")} onDone=${(/** @type {string} */ id) => set({ reason, documents: [...documents, id] })} />
     <${Binding} busy=${busy} act=${send}>${t("APPLY_CONTEST_SEND")}<//>`}
   </div>`;
 }

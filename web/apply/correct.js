@@ -1,9 +1,10 @@
 /** Correcting (一次补正): everything the notice asks, item by item on one page; then it is handed in once. */
-import { html, useState } from "../shared/dom.js";
+import { html } from "../shared/dom.js";
 import { get, post } from "../shared/api.js";
 import { day, moment } from "../shared/figures.js";
 import { Tick } from "../shared/fields.js";
 import { useAct, useLoaded } from "../shared/load.js";
+import { Restored, useTyped } from "../shared/typed.js";
 import { Back, Failed, Title, Waiting, Wrongs } from "../shared/parts.js";
 import { go } from "../shared/router.js";
 import { t } from "../shared/words.js";
@@ -16,7 +17,7 @@ import { Upload } from "./upload.js";
 /** @param {{it: any}} given */
 export default function Correct({ it }) {
   const { value, problem, again } = useLoaded(() => get(`v1/applications/${it.id}/track`), [it.id]);
-  const [said, set] = useState(/** @type {Record<string, any>} */ ({}));
+  const [said, set, saved, restored] = useTyped(`${it.id}/corrections`, /** @type {Record<string, any>} */ ({}));
   const { busy, problem: refused, run } = useAct();
   if (problem) return html`<${Failed} problem=${problem} again=${again} />`;
   if (!value) return html`<${Waiting} />`;
@@ -24,6 +25,7 @@ export default function Correct({ it }) {
   if (!value.notice) return html`<${Back} to=${here} /><${Title}>${t("APPLY_CORRECT_NOTHING")}<//>`;
   const keep = async () => {
     if (Object.keys(said).length) await save(it.id, it.mine.person, sendable(it, said));
+    saved();
   };
   const send = () => run(async () => {
     await keep();
@@ -36,6 +38,7 @@ export default function Correct({ it }) {
   return html`<div class="stack">
     <${Back} to=${here} />
     <${Title} wrong=${!!refused}>${t("APPLY_CORRECT", { count: value.notice.defects.length })}<//>
+    <${Restored} restored=${restored} />
     <p>${t("APPLY_CORRECT_WHY", { day: day(value.notice.due_at) })}</p>
     <${Wrongs} problem=${refused} wrong=${refused?.defects.map((one) => ({ text: named(it, one.field, one.text), href: where(it, one.field) }))} />
     ${value.notice.defects.map((/** @type {any} */ defect, /** @type {number} */ n) => html`<section class="sheet">

@@ -20,3 +20,8 @@ export function Binding({ busy, act, before, children }) {
     <p class="soft">${t("APPLY_FACE_WHY", { act: children })}</p>
   </div>`;
 }
+
+/** The button that saves. What moves money (another account) is asked for after showing one's face, like every act that binds: `asks` where
+ * that is known beforehand, else the API says so (STEP_UP). @param {{busy: boolean, act: () => void, asks?: boolean, problem?: import("../shared/api.js").Problem}} given */
+export const Saving = ({ busy, act, asks = false, problem }) =>
+  asks || problem?.code === "STEP_UP" ? html`<${Binding} busy=${busy} act=${act}>${t("PAGE_SAVE")}<//>` : html`<${Act} type="submit" busy=${busy}>${t("PAGE_SAVE")}<//>`;

@@ -1,30 +1,35 @@
 /** One field of the form on a page of its own, by its JSON pointer: what it is comes from the schema. */
 import { html, useState } from "../shared/dom.js";
+import { Restored, useTyped } from "../shared/typed.js";
 import { Choice, Pick, Text } from "../shared/fields.js";
 import { useAct } from "../shared/load.js";
-import { Act, Back, Title, Wrongs } from "../shared/parts.js";
+import { Back, Title, Wrongs } from "../shared/parts.js";
 import { go } from "../shared/router.js";
 import { t, worded } from "../shared/words.js";
 import { get } from "../shared/api.js";
-import { at, isSum, node, save, sent } from "./form.js";
+import { Saving } from "./face.js";
+import { at, isCard, isSum, movesMoney, node, save, sent } from "./form.js";
+import { idFault, IdText } from "../shared/ids.js";
 import { next, untold } from "./tasks.js";
 
 /** @param {{it: any, rest: string[]}} given */
 export default function OneField({ it, rest }) {
   const pointer = `/${rest.join("/")}`;
   const of = node(it.schema, pointer);
-  const [value, set] = useState(at(it.app.form, pointer));
+  const [value, set, saved, restored] = useTyped(`${it.id}${pointer}`, at(it.app.form, pointer));
   const [wrong, setWrong] = useState("");
   const { busy, problem, run, set: setProblem } = useAct();
   if (!of || of.readOnly) return html`<${Title}>${t("PAGE_NOT_FOUND")}<//>`;
-  const keep = (/** @type {Event} */ event) => {
-    event.preventDefault();
+  const card = isCard(it.app.form, pointer);
+  const keep = (/** @type {Event | undefined} */ event = undefined) => {
+    event?.preventDefault();
     setProblem(undefined);
-    const found = fault(of, value);
+    const found = fault(of, value, card);
     setWrong(found);
     if (found) return;
     run(async () => {
       await save(it.id, it.mine.person, { [pointer]: sent(of, value) });
+      saved();
       await it.reload();
       if (it.app.status !== "DRAFT") return history.back();
       const app = await get(`v1/applications/${it.id}`);
@@ -37,16 +42,18 @@ export default function OneField({ it, rest }) {
     <${Back} to=${`#/case/${it.id}`} />
     <${Title} wrong=${!!said}>${of.title}<//>
     <${Wrongs} problem=${problem} wrong=${wrong ? [{ text: wrong, href: `#${pointer}` }] : undefined} />
-    <${Control} id=${pointer} of=${of} value=${value} onInput=${set} wrong=${said} />
-    <${Act} type="submit" busy=${busy}>${t("PAGE_SAVE")}<//>
+    <${Restored} restored=${restored} />
+    <${Control} id=${pointer} of=${of} value=${value} onInput=${set} wrong=${said} card=${card} />
+    <${Saving} busy=${busy} act=${keep} asks=${movesMoney(it.app.form, { [pointer]: sent(of, value) })} problem=${problem} />
   </form>`;
 }
 
-/** The control a field of the schema asks for. @param {{id: string, of: any, value: any, onInput: (value: any) => void, wrong?: string, label?: string}} given */
-export function Control({ id, of, value, onInput, wrong, label = of.title }) {
+/** The control a field of the schema asks for. @param {{id: string, of: any, value: any, onInput: (value: any) => void, wrong?: string, label?: string, card?: boolean}} given — `card`: it is the number of an identity card */
+export function Control({ id, of, value, onInput, wrong, label = of.title, card = false }) {
   const name = id.split("/").filter((part) => part && !/^\d+$/.test(part)).join("_").toUpperCase();
   const hint = worded(`APPLY_HINT_${name}`) ? t(`APPLY_HINT_${name}`) : undefined;
   const about = { id, label, hint, value, onInput, wrong };
+  if (card) return html`<${IdText} ...${about} />`;
   const names = of["x-names"] && { [value ?? ""]: value, ...of["x-names"] };
   if (names) return html`<${Pick} ...${about} options=${Object.entries(names).filter(([code]) => code)} />`;
   const codes = of["x-codes"] ? Object.entries(of["x-codes"].codes).filter(([code]) => !of.enum || of.enum.includes(code)) : [];
@@ -57,10 +64,11 @@ export function Control({ id, of, value, onInput, wrong, label = of.title }) {
   return html`<${Text} ...${about} mode=${of.type === "integer" ? "numeric" : "text"} max=${of.maxLength} />`;
 }
 
-/** What is wrong with a value by itself, and how to put it right; empty if nothing. @param {any} of @param {any} value @returns {string} */
-export function fault(of, value) {
+/** What is wrong with a value by itself, and how to put it right; empty if nothing. @param {any} of @param {any} value @param {boolean} [card] @returns {string} */
+export function fault(of, value, card = false) {
   const said = typeof value === "string" ? String(isSum(of) ? sent(of, value) : value.trim()) : value;
   if (said === undefined || said === null || said === "") return t("PAGE_MISSING", { what: of.title });
+  if (card && idFault(said)) return t(idFault(said));
   if (isSum(of) && !new RegExp(of.pattern).test(said)) return t("PAGE_NOT_A_SUM", { what: of.title });
   if (of.type === "integer" && !/^\d+$/.test(String(said))) return t("APPLY_NOT_A_NUMBER", { what: of.title });
   return "";

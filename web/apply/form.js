@@ -35,6 +35,14 @@ const [SUM, AREA] = ["^\\d{1,10}(", "^\\d{1,5}("]; // how the schema's patterns 
 /** Whether a field is an amount in yuan. @param {any} of */
 export const isSum = (of) => (of?.pattern ?? "").startsWith(SUM);
 
+const MONEY = ["/wish/repayment_account", "/home/seller/", "/old_loan/account/"]; // who pays back from where, and who is paid
+/** Whether what is said puts another account in the place of one that stands there. @param {any} form @param {Record<string, any>} values */
+export const movesMoney = (form, values) =>
+  Object.entries(values).some(([pointer, value]) => MONEY.some((start) => pointer.startsWith(start)) && filled(form, pointer) && !same(at(form, pointer), value));
+
+/** Whether a field is the number of an identity card, not of another document. @param {any} form @param {string} pointer */
+export const isCard = (form, pointer) => pointer.endsWith("id_number") && (at(form, pointer.replace(/id_number$/, "id_type")) ?? "01") === "01";
+
 /** A value as it is sent: trimmed, an amount without commas, a number as one. @param {any} of @param {any} value */
 export function sent(of, value) {
   if (typeof value !== "string") return value;

@@ -4,10 +4,18 @@ import { years, yuan } from "../shared/figures.js";
 import { Values } from "../shared/parts.js";
 import { t } from "../shared/words.js";
 
+/** Why nothing can be lent by a quote, in words; empty where something can. @param {any} quote @returns {string} */
+export function nothing(quote) {
+  const shortest = [...quote.terms].sort((one, other) => one.months - other.months)[0];
+  if (!(quote.months > 0)) return t("APPLY_NO_MONTHS", { term: shortest?.name ?? "" });
+  const binding = quote.caps.find((/** @type {any} */ one) => one.binding);
+  return Number(quote.amount) > 0 ? "" : t("APPLY_NO_AMOUNT", { cap: binding?.name ?? "" });
+}
+
 /** @param {{quote: any}} given */
 export function Cost({ quote }) {
   const chosen = quote.methods.find((/** @type {any} */ one) => one.method === quote.method);
-  if (!chosen) return null;
+  if (!chosen || nothing(quote)) return null;
   const even = quote.method === "01";
   return html`<section class="sheet">
     <h2>${t("APPLY_COST", { amount: yuan(quote.amount), years: years(quote.months), rate: quote.rate })}</h2>

@@ -4,12 +4,14 @@ import { get } from "../shared/api.js";
 import { years, yuan } from "../shared/figures.js";
 import { Choice, Pick } from "../shared/fields.js";
 import { useAct } from "../shared/load.js";
-import { Act, Back, Note, Title, Wrongs } from "../shared/parts.js";
+import { Restored, useTyped } from "../shared/typed.js";
+import { Back, Note, Title, Wrongs } from "../shared/parts.js";
 import { go } from "../shared/router.js";
 import { t } from "../shared/words.js";
 import { Control, fault } from "./field.js";
-import { at, node, save, sent } from "./form.js";
-import { Cost } from "./instalments.js";
+import { Saving } from "./face.js";
+import { at, movesMoney, node, save, sent } from "./form.js";
+import { Cost, nothing } from "./instalments.js";
 import { useQuote } from "./reckon.js";
 import { next, unasked } from "./tasks.js";
 
@@ -36,19 +38,21 @@ export default function Loan({ it, rest }) {
 /** @param {{it: any, page: string, fields: string[]}} given */
 function OnePage({ it, page, fields }) {
   const form = it.app.form;
-  const [said, set] = useState(() => Object.fromEntries(fields.map((one) => [one, at(form, one) ?? { "/wish/method": "01", "/wish/months": 360 }[one]])));
+  const [said, set, saved, restored] = useTyped(`${it.id}/${page}`, Object.fromEntries(fields.map((one) => [one, at(form, one) ?? { "/wish/method": "01", "/wish/months": 360 }[one]])));
   const [wrong, setWrong] = useState(/** @type {{text: string, href: string}[]} */ ([]));
   const { busy, problem, run, set: setProblem } = useAct();
   const tell = (/** @type {string} */ one) => (/** @type {any} */ value) => set({ ...said, [one]: value });
   const of = (/** @type {string} */ one) => wrong.find(({ href }) => href === `#${one}`)?.text ?? problem?.defects.find(({ field }) => field === one)?.text;
-  const keep = (/** @type {Event} */ event) => {
-    event.preventDefault();
+  const asked = () => Object.fromEntries(fields.map((one) => [one, sent(node(it.schema, one), said[one])]));
+  const keep = (/** @type {Event | undefined} */ event = undefined) => {
+    event?.preventDefault();
     setProblem(undefined);
-    const found = fields.map((one) => ({ text: fault(node(it.schema, one), said[one]), href: `#${one}` })).filter(({ text }) => text);
+    const found = fields.map((one) => ({ text: fault(node(it.schema, one), said[one]) || beyond(form, one, asked()[one]), href: `#${one}` })).filter(({ text }) => text);
     setWrong(found);
     if (found.length) return;
     run(async () => {
-      await save(it.id, it.mine.person, Object.fromEntries(fields.map((one) => [one, sent(node(it.schema, one), said[one])])));
+      await save(it.id, it.mine.person, asked());
+      saved();
       await it.reload();
       go(next({ ...it, app: await get(`v1/applications/${it.id}`) }));
     });
@@ -57,9 +61,10 @@ function OnePage({ it, page, fields }) {
     <${Back} to=${`#/case/${it.id}`} />
     <${Title} wrong=${wrong.length > 0}>${t(`APPLY_LOAN_${page.toUpperCase()}`)}<//>
     <${Wrongs} problem=${problem} wrong=${problem ? undefined : wrong} />
+    <${Restored} restored=${restored} />
     ${page === "term" ? html`<${Term} it=${it} said=${said} tell=${tell} of=${of} />` : fields.map((one) => html`<${Control} id=${one} of=${node(it.schema, one)} value=${said[one]} onInput=${tell(one)} wrong=${of(one)} />`)}
-    ${page === "amount" && html`<${Most} it=${it} />`}
-    <${Act} type="submit" busy=${busy}>${t("PAGE_SAVE")}<//>
+    ${page === "amount" && html`<${Most} it=${it} wished=${asked()["/wish/amount"]} />`}
+    <${Saving} busy=${busy} act=${keep} asks=${movesMoney(form, asked())} problem=${problem} />
   </form>`;
 }
 
@@ -77,12 +82,24 @@ function Term({ it, said, tell, of }) {
     ${quote && html`<${Cost} quote=${quote} />`}`;
 }
 
-/** How much it could be at most, as far as what is known of oneself says. @param {{it: any}} given */
-function Most({ it }) {
+/** Why a sum cannot be, whatever anybody decides: more than the home costs, or than is left of it. @param {any} form @param {string} pointer @param {any} sum @returns {string} */
+function beyond(form, pointer, sum) {
+  const { price, down_payment: down } = form.home ?? {};
+  if (!price || !(Number(sum) > 0)) return "";
+  if (pointer === "/home/down_payment" && Number(sum) > Number(price)) return t("APPLY_DOWN_BEYOND", { price: yuan(price) });
+  if (pointer !== "/wish/amount" || Number(sum) + Number(down ?? 0) <= Number(price)) return "";
+  return t("APPLY_AMOUNT_BEYOND", { price: yuan(price), down: yuan(down ?? "0") });
+}
+
+/** How much it could be at most, as far as what is known of oneself says; a wish beyond it is told at once. @param {{it: any, wished: string}} given */
+function Most({ it, wished }) {
   const quote = useQuote(it, {});
   if (!quote) return null;
+  if (nothing(quote)) return html`<${Note} kind="near"><p>${nothing(quote)}</p><p class="soft">${t("APPLY_MOST_ALONE")}</p><//>`;
+  const beyondIt = Number(wished) > Number(quote.amount);
   const binding = quote.caps.find((/** @type {any} */ one) => one.binding);
-  return html`<${Note}>
+  return html`<${Note} kind=${beyondIt ? "near" : ""}>
+    ${beyondIt && html`<p role="status"><strong>${t("APPLY_BEYOND_MOST", { wished: yuan(wished), amount: yuan(quote.amount) })}</strong></p>`}
     <p>${t("APPLY_MOST", { amount: yuan(quote.amount) })}${binding && html` <small>${t("APPLY_MOST_BECAUSE", { cap: binding.name })}</small>`}</p>
     <p class="soft">${t("APPLY_MOST_ALONE")}</p>
   <//>`;

@@ -6,9 +6,11 @@ import { t } from "../shared/words.js";
 
 const CHANNELS = ["province", "wechat", "alipay"];
 
-export const LogIn = () => html`<div class="stack">
+/** @param {{over: boolean}} given — whether a session has just ended */
+export const LogIn = ({ over }) => html`<div class="stack">
   <${Back} to="#/" />
   <${Title}>${t("APPLY_LOG_IN")}<//>
+  ${over && html`<${Note} kind="near"><p role="status">${t("APPLY_LOG_IN_AGAIN")}</p><//>`}
   <p>${t("APPLY_LOG_IN_WHY")}</p>
   ${provider("province", "login")
     ? CHANNELS.map((channel) => html`<a class="button wide second" href=${provider(channel, "login")}>${t(`APPLY_BY_${channel.toUpperCase()}`)}</a>`)

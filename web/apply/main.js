@@ -5,11 +5,12 @@ import { html, useEffect, useState } from "../shared/dom.js";
 import { remove } from "../shared/api.js";
 import { Frame } from "../shared/frame.js";
 import { go, useWhere } from "../shared/router.js";
-import { keep, session } from "../shared/session.js";
+import { leave, session } from "../shared/session.js";
 import { start } from "../shared/start.js";
 import { Failed, Note, said, Waiting } from "../shared/parts.js";
 import { t } from "../shared/words.js";
 import { Before } from "./before.js";
+import { useCentre } from "./centre.js";
 import { LogIn } from "./login.js";
 
 /** What there is beyond the first page, each fetched when somebody goes there. @type {Record<string, () => Promise<any>>} */
@@ -22,21 +23,19 @@ const PLACES = {
 };
 const OPEN = new Set(["", "quote", "login"]);
 
-/** @param {{problem?: import("../shared/api.js").Problem, redraw: () => void}} given */
-function Page({ problem, redraw }) {
+/** @param {{problem?: import("../shared/api.js").Problem, over: boolean}} given — `over`: a session has ended while this page was open */
+function Page({ problem, over }) {
   const [place, ...rest] = useWhere();
   const who = session();
-  const leave = async () => {
+  const out = async () => {
     await remove("v1/sessions/current").catch(() => {});
-    keep(null);
-    go("");
-    redraw();
+    leave();
   };
-  return html`<${Frame} audience="apply" home=${who ? "#/cases" : "#/"} foot=${html`<${Foot} leave=${who && leave} />`}>
+  return html`<${Frame} audience="apply" home=${who ? "#/cases" : "#/"} foot=${html`<${Foot} leave=${who && out} />`}>
     ${problem && html`<${Note} kind="late"><p role="alert">${said(problem)}</p><//>`}
     ${place === "" && !who && html`<${Before} />`}
     ${place === "" && who && html`<${To} place="cases" />`}
-    ${(place === "login" || (!OPEN.has(place) && !who)) && html`<${LogIn} />`}
+    ${(place === "login" || (!OPEN.has(place) && !who)) && html`<${LogIn} over=${over} />`}
     ${(who || place === "quote") && PLACES[place] && html`<${Lazy} key=${place} load=${PLACES[place]} rest=${rest} />`}
     ${who && !OPEN.has(place) && !PLACES[place] && html`<${To} place="cases" />`}
   <//>`;
@@ -58,10 +57,13 @@ function Lazy({ load, rest }) {
 }
 
 /** @param {{leave: (() => void) | null}} given */
-const Foot = ({ leave }) => html`<div class="links">
-  <a href="tel:12329">${t("PAGE_CALL")}</a>
-  <a href="v1/guides/new/page?centre=620100">${t("PAGE_GUIDE")}</a>
-  ${leave && html`<button type="button" class="plain start" onClick=${leave}>${t("PAGE_LOG_OUT")}</button>`}
-</div>`;
+function Foot({ leave }) {
+  const centre = useCentre();
+  return html`<div class="links">
+    <a href="tel:12329">${t("PAGE_CALL")}</a>
+    <a href=${`v1/guides/new/page?centre=${centre}`}>${t("PAGE_GUIDE")}</a>
+    ${leave && html`<button type="button" class="plain start" onClick=${leave}>${t("PAGE_LOG_OUT")}</button>`}
+  </div>`;
+}
 
 start(words, (given) => html`<${Page} ...${given} />`);

@@ -1,29 +1,34 @@
 /** Reckoning without logging in (贷款试算): a home, one person's deposits; nothing is kept. */
 import { html, useState } from "../shared/dom.js";
-import { post } from "../shared/api.js";
+import { get, post } from "../shared/api.js";
 import { yuan } from "../shared/figures.js";
-import { Choice, Text } from "../shared/fields.js";
-import { useAct } from "../shared/load.js";
+import { Choice, Pick, Text } from "../shared/fields.js";
+import { useAct, useLoaded } from "../shared/load.js";
 import { Act, Back, Note, Title, Values, Wrongs } from "../shared/parts.js";
 import { t } from "../shared/words.js";
-import { Cost } from "./instalments.js";
+import { chooseCentre, useCentre } from "./centre.js";
+import { Cost, nothing } from "./instalments.js";
 
 const SUMS = ["price", "base", "balance"];
+const SAID_BEFORE = ["AMOUNT", "TERM"]; // where nothing can be lent, why that is stands there already
 const SUM = /^\d{1,10}(\.\d{1,2})?$/;
 const PLACES = /** @type {Record<string, string>} */ ({ price: "/home/price", born: "/people/0/born", sex: "/people/0/sex", base: "/people/0/base", balance: "/people/0/balance", months: "/people/0/consecutive_months" });
 
 export default function Quote() {
+  const centre = useCentre();
   const [said, set] = useState(/** @type {Record<string, string>} */ ({ price: "", born: "", sex: "", base: "", balance: "", months: "" }));
   const [wrong, setWrong] = useState(/** @type {{text: string, href: string}[]} */ ([]));
   const [quote, setQuote] = useState(/** @type {any} */ (null));
   const { busy, problem, run, set: setProblem } = useAct();
+  const kinds = useLoaded(() => get(`v1/kinds?centre=${centre}`), []);
+  const centres = (kinds.value?.centres ?? []).map((/** @type {any} */ one) => [one.code, one.name]);
   const reckon = (/** @type {Event} */ event) => {
     event.preventDefault();
     setProblem(undefined);
     const found = lacking(said);
     setWrong(found);
     setQuote(null);
-    if (!found.length) run(async () => setQuote(await post("v1/quotes", asked(said))));
+    if (!found.length) run(async () => setQuote(await post("v1/quotes", asked(said, centre))));
   };
   const field = (/** @type {string} */ name) => {
     const id = PLACES[name] ?? name;
@@ -36,6 +41,7 @@ export default function Quote() {
     <p class="soft">${t("APPLY_QUOTE_WHY")}</p>
     <${Wrongs} problem=${problem} wrong=${problem ? undefined : wrong} />
     <form class="stack" novalidate onSubmit=${reckon}>
+      <${Pick} id="centre" label=${t("APPLY_CENTRE")} hint=${t("APPLY_CENTRE_HINT")} value=${centre} onInput=${chooseCentre} options=${centres} />
       <${Text} ...${field("price")} mode="decimal" after=${t("PAGE_YUAN")} narrow />
       <${Text} ...${field("born")} mode="numeric" hint=${t("APPLY_QUOTE_BORN_HINT")} narrow />
       <${Choice} ...${field("sex")} options=${[["1", t("APPLY_MAN")], ["2", t("APPLY_WOMAN")]]} />
@@ -50,11 +56,13 @@ export default function Quote() {
 
 /** @param {{quote: any}} given */
 function Answer({ quote }) {
-  const met = quote.rules.filter((/** @type {any} */ one) => one.outcome !== "pass");
+  const met = quote.rules.filter((/** @type {any} */ one) => one.outcome !== "pass" && !(nothing(quote) && SAID_BEFORE.includes(one.code)));
   const binding = quote.caps.find((/** @type {any} */ one) => one.binding);
   return html`
-    <h2>${t(`APPLY_QUOTE_${quote.eligible.toUpperCase()}`, { amount: yuan(quote.amount) })}</h2>
-    ${met.map((/** @type {any} */ one) => html`<${Note} kind="near"><p>${one.text}<br /><small>${one.basis}</small></p><//>`)}
+    <h2>${nothing(quote) ? t("APPLY_QUOTE_NO") : t(`APPLY_QUOTE_${quote.eligible.toUpperCase()}`, { amount: yuan(quote.amount) })}</h2>
+    <p class="soft">${t("APPLY_QUOTE_BY", { centre: quote.centre_name })}</p>
+    ${nothing(quote) && html`<${Note} kind="late"><p>${nothing(quote)}</p><//>`}
+    ${met.map((/** @type {any} */ one) => html`<${Note} kind="near"><p>${t(`APPLY_RULE_${one.outcome.toUpperCase()}`, { name: one.name })}<br /><small>${t("APPLY_RULE_SAYS", { text: one.text, basis: one.basis })}</small></p><//>`)}
     ${quote.eligible !== "no" && html`<${Cost} quote=${quote} />`}
     <section class="sheet"><${Values} rows=${[
       ...(binding ? [{ name: t("APPLY_QUOTE_BECAUSE"), value: binding.name }] : []),
@@ -79,10 +87,10 @@ function lacking(said) {
   });
 }
 
-/** @param {Record<string, string>} said */
-function asked(said) {
+/** @param {Record<string, string>} said @param {string} centre */
+function asked(said, centre) {
   const sum = (/** @type {string} */ name) => (said[name] ?? "").replace(/[,，\s]/g, "");
   const born = (said.born ?? "").replace(/\D/g, "");
   const person = { born: `${born.slice(0, 4)}-${born.slice(4, 6)}-${born.slice(6)}`, sex: said.sex, base: sum("base"), balance: sum("balance"), consecutive_months: Number(sum("months")) };
-  return { centre: "620100", home: { price: sum("price") }, people: [person] };
+  return { centre, home: { price: sum("price") }, people: [person] };
 }

@@ -34,8 +34,9 @@ const told = {};
 
 /** @param {any} it @param {object} wish */
 async function reckoned(it, wish) {
-  told[it.id] ??= get(`v1/applications/${it.id}/prefill`).catch((problem) => { delete told[it.id]; throw problem; });
-  const { records } = await told[it.id];
+  const whose = `${it.id} ${it.mine.person}`;
+  told[whose] ??= get(`v1/applications/${it.id}/prefill`).catch((problem) => { delete told[whose]; throw problem; });
+  const { records } = await told[whose];
   const asked = question(it, records, wish);
   return asked && post("v1/quotes", asked);
 }

@@ -3,6 +3,7 @@ import { html, useState } from "../shared/dom.js";
 import { get } from "../shared/api.js";
 import { Tick } from "../shared/fields.js";
 import { useAct } from "../shared/load.js";
+import { Restored, useTyped } from "../shared/typed.js";
 import { Act, Back, Title, Wrongs } from "../shared/parts.js";
 import { go } from "../shared/router.js";
 import { t } from "../shared/words.js";
@@ -12,14 +13,15 @@ import { declared, next } from "./tasks.js";
 /** @param {{it: any}} given */
 export default function State({ it }) {
   const texts = it.schema.properties.declarations["x-texts"];
-  const [said, set] = useState(new Set(it.app.form.declarations ?? []));
+  const [ticked, set, saved, restored] = useTyped(`${it.id}/declarations`, /** @type {string[]} */ (it.app.form.declarations ?? []));
+  const said = new Set(ticked);
   const [wrong, setWrong] = useState(/** @type {{text: string, href: string}[]} */ ([]));
   const { busy, problem, run } = useAct();
   const turn = (/** @type {string} */ code) => (/** @type {boolean} */ on) => {
     const next = new Set(said);
     if (on) next.add(code);
     else next.delete(code);
-    set(next);
+    set([...next]);
   };
   const keep = (/** @type {Event} */ event) => {
     event.preventDefault();
@@ -28,6 +30,7 @@ export default function State({ it }) {
     if (found.length) return;
     run(async () => {
       await save(it.id, it.mine.person, { "/declarations": [...said] });
+      saved();
       await it.reload();
       go(next({ ...it, app: await get(`v1/applications/${it.id}`) }));
     });
@@ -39,6 +42,7 @@ export default function State({ it }) {
     <${Back} to=${`#/case/${it.id}`} />
     <${Title} wrong=${wrong.length > 0}>${t("APPLY_TASK_STATE")}<//>
     <${Wrongs} problem=${problem} wrong=${problem ? undefined : wrong} />
+    <${Restored} restored=${restored} />
     <p>${t("APPLY_STATE_WHY")}</p>
     ${list("declaration")}
     <h2>${t("APPLY_STATE_OPTIONS")}</h2>

@@ -17,7 +17,7 @@ export default function Why({ it }) {
     <${Title}>${t("APPLY_WHY_TITLE")}<//>
     <p>${value.summary}</p>
     <p class="soft">${[value.decided_by.text, ...value.why.map((/** @type {any} */ one) => one.text)].join("；")}</p>
-    ${value.refused_for.map((/** @type {any} */ one) => html`<${Note} kind="late"><p>${one.text}${one.basis && html`<br /><small>${one.basis}</small>`}</p><//>`)}
+    ${value.refused_for.map((/** @type {any} */ one) => html`<${Refused} reason=${one} rule=${value.rules.find((/** @type {any} */ rule) => rule.code === one.code && rule.subject === one.subject)} />`)}
     ${value.caps.length > 0 && html`<section class="sheet">
       <h2>${t("APPLY_WHY_CAPS")}</h2>
       <ul class="caps">${[...value.caps].sort((one, other) => Number(one.amount ?? 0) - Number(other.amount ?? 0)).map((/** @type {any} */ one) => html`<li class=${one.binding ? "binding" : ""}>
@@ -28,3 +28,15 @@ export default function Why({ it }) {
     ${value.objection.length > 0 && html`<section class="stack tight"><h2>${t("APPLY_WHY_OBJECT")}</h2>${value.objection.map((/** @type {any} */ one) => html`<p>${one.text}</p>`)}</section>`}
   </div>`;
 }
+
+/** One reason of a refusal: of a rule what was found against it and what the rule wants; else what was written.
+ * @param {{reason: any, rule: any}} given */
+const Refused = ({ reason, rule }) => html`<${Note} kind="late">
+  ${rule
+    ? html`<p><strong>${t("APPLY_RULE_FAIL", { name: rule.name })}</strong>${rule.inputs.length > 0 && html`<br />${rule.inputs.map((/** @type {any} */ one) => `${one.name} ${told(one.value)}`).join("，")}`}<br />
+        <small>${t("APPLY_RULE_SAYS", { text: rule.text, basis: rule.basis })}</small></p>${rule.remedy && html`<p>${rule.remedy}</p>`}`
+    : html`<p>${reason.text}${reason.basis && html`<br /><small>${reason.basis}</small>`}</p>`}
+<//>`;
+
+/** @param {unknown} value */
+const told = (value) => (typeof value === "boolean" ? t(value ? "PAGE_YES" : "PAGE_NO") : Array.isArray(value) ? value.join("、") : String(value ?? "—"));

@@ -18,7 +18,7 @@ import { Window } from "./window.js";
 const VIEWS = /** @type {Record<string, any>} */ ({ queue: Queue, task: Task, window: Window, form: Form, handouts: Handouts });
 const SIDES = /** @type {Record<string, string[]>} */ ({ clerk: ["window", "queue", "handouts"], reviewer: ["queue"], supervisor: ["queue", "handouts"] });
 
-start(words, ({ problem, redraw }) => html`<${Frame} audience="desk" wide extra=${html`<${LoggedIn} redraw=${redraw} />`}>
+start(words, ({ problem }) => html`<${Frame} audience="desk" wide extra=${html`<${LoggedIn} />`}>
   <${Gate} audiences=${Object.keys(SIDES)} channel=${channel()} problem=${problem}><${Desk} /><//>
 <//>`);
 

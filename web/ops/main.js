@@ -17,7 +17,7 @@ import { Runbook } from "./runbook.js";
 const VIEWS = /** @type {Record<string, any>} */ ({ cases: List, case: Case, health: Health, alarms: Alarms, refusals: Refusals, runbook: Runbook });
 const TABS = ["cases", "health", "alarms", "refusals"];
 
-start(words, ({ problem, redraw }) => html`<${Frame} audience="ops" wide extra=${html`<${LoggedIn} redraw=${redraw} />`}>
+start(words, ({ problem }) => html`<${Frame} audience="ops" wide extra=${html`<${LoggedIn} />`}>
   <${Gate} audiences=${["ops"]} channel="desk" problem=${problem}><${Console} /><//>
 <//>`);
 

@@ -1,8 +1,10 @@
 /**
  * The API's client: `await get(path)`, `post(path, body)`, `patch(path, body, revision)`, all below the stage this page came from.
- * A refusal is thrown as `Problem`, with the API's own words. What may pass by itself (no network, 5xx, the same still running) is tried again; every
- * POST bears one Idempotency-Key however often it is sent, so nothing happens twice. 401 ends the session and is told to `onLogout`.
+ * A refusal is thrown as `Problem`, with the API's own words. What may pass by itself (no network, 5xx, the same still running) is tried again; a
+ * POST bears the Idempotency-Key of its act, which is kept until there is a final answer: pressed again, or sent again after the page was loaded anew, it is
+ * the same act, so nothing happens twice. 401 ends the session and is told to `onLogout`.
  */
+import { drop, names, put, recall } from "./kept.js";
 import { device, keep, session } from "./session.js";
 
 /** Where the stage begins: modules come from <stage>/web/<release>/shared/. */
@@ -33,9 +35,27 @@ export const onLogout = (told) => (loggedOut = told);
 /** @param {string} path @returns {Promise<any>} */
 export const get = (path) => ask("GET", path);
 /** @param {string} path @param {unknown} [body] @param {{revision?: number, key?: string}} [how] @returns {Promise<any>} */
-export const post = (path, body = {}, how = {}) => ask("POST", path, body, { key: how.key ?? uuid(), revision: how.revision });
+export async function post(path, body = {}, how = {}) {
+  const name = actOf(path, body, how.revision);
+  const key = how.key ?? recall(name) ?? uuid();
+  put(name, key);
+  try {
+    const answer = await ask("POST", path, body, { key, revision: how.revision });
+    drop(name);
+    doneOtherwise(path);
+    return answer;
+  } catch (problem) {
+    if (problem instanceof Problem && open(problem)) put(name, key);
+    else drop(name);
+    throw problem;
+  }
+}
 /** @param {string} path @param {unknown} body @param {number} revision @returns {Promise<any>} */
-export const patch = (path, body, revision) => ask("PATCH", path, body, { revision });
+export async function patch(path, body, revision) {
+  const answer = await ask("PATCH", path, body, { revision });
+  doneOtherwise(path);
+  return answer;
+}
 /** @param {string} path @returns {Promise<any>} */
 export const remove = (path) => ask("DELETE", path);
 
@@ -74,6 +94,32 @@ async function ask(method, path, body, how = {}) {
     if (!passing(problem) || tries === TRIES) throw problem;
     await pause(answer, tries);
   }
+}
+
+/** The name of an act: what is done where, with which content, to which state. @param {string} path @param {unknown} body @param {number} [revision] */
+const actOf = (path, body, revision) => `act/${path} ${digest(JSON.stringify(body))} ${revision ?? ""}`;
+
+/** Whether what became of it is still open: it may have been done, whoever could not be told. @param {Problem} problem */
+const open = (problem) => passing(problem) || [401, 429].includes(problem.status) || problem.code === "STEP_UP";
+
+/** Something else was done to the same thing since: the same again is a new act. @param {string} path */
+function doneOtherwise(path) {
+  const thing = thingOf(path);
+  for (const name of names("act/")) if (thingOf(name.slice("act/".length).split(" ")[0] ?? "") === thing) drop(name);
+}
+
+/** @param {string} path */
+const thingOf = (path) => path.split("/").slice(0, 3).join("/");
+
+/** Tells contents apart; nothing is kept of the content itself. @param {string} text */
+function digest(text) {
+  let [one, other] = [0xdeadbeef, 0x41c6ce57];
+  for (const sign of text) {
+    const code = sign.codePointAt(0) ?? 0;
+    one = Math.imul(one ^ code, 2654435761);
+    other = Math.imul(other ^ code, 1597334677);
+  }
+  return (one >>> 0).toString(36) + (other >>> 0).toString(36);
 }
 
 /** @param {Response | null} answer */

@@ -2,22 +2,33 @@
  * Who is logged in, in this tab alone: the token is gone with the tab. A login is opened with the one-time code an identity
  * provider has put into the address (?channel=…&code=…), and lifted for ten minutes with the one of a live face (?proof=…).
  */
+import { forget, owned } from "./kept.js";
 
 const KEY = "anju-session";
 const DEVICE = "anju-device";
 const ASKED = "anju-asked";
 
-/** @typedef {{token: string, audience: string, channel: string, level: string, staff?: string | null, centre: string | null, strong_until?: string}} Session */
+/** @typedef {{token: string, audience: string, channel: string, level: string, whose: string, staff?: string | null, centre: string | null, strong_until?: string}} Session */
 
 /** The session of this tab, or null. @returns {Session | null} */
 export function session() {
   return JSON.parse(sessionStorage.getItem(KEY) ?? "null");
 }
 
-/** Keeps a session, or forgets it. @param {Session | null} opened */
+/** Keeps a session, or forgets it: what was typed waits then for the same person. @param {Session | null} opened */
 export function keep(opened) {
-  if (opened) sessionStorage.setItem(KEY, JSON.stringify(opened));
-  else sessionStorage.removeItem(KEY);
+  if (opened) {
+    owned(opened.whose);
+    sessionStorage.setItem(KEY, JSON.stringify(opened));
+  } else sessionStorage.removeItem(KEY);
+}
+
+/** Ends it on this device: nothing of whoever was here stays, in no store and not in memory. @param {string} [place] where to begin anew */
+export function leave(place = "#/") {
+  keep(null);
+  forget();
+  history.replaceState(null, "", place);
+  location.reload();
 }
 
 /** Whether the session is lifted to the strongest level now, with half a minute to spare. */

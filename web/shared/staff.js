@@ -2,7 +2,7 @@
 import { html } from "./dom.js";
 import { remove } from "./api.js";
 import { Failed, Note, Title } from "./parts.js";
-import { device, keep, provider, session } from "./session.js";
+import { device, leave, provider, session } from "./session.js";
 import { t, worded } from "./words.js";
 
 /** Shows what is inside to those for whom it is, and a way to log in to everybody else; they come back to this very place.
@@ -21,14 +21,13 @@ export function Gate({ audiences, channel, problem, children }) {
   </section>`;
 }
 
-/** Who is logged in, and out again. @param {{redraw: () => void}} given */
-export function LoggedIn({ redraw }) {
+/** Who is logged in, and out again. */
+export function LoggedIn() {
   const now = session();
   if (!now) return null;
   const out = async () => {
     await remove("v1/sessions/current").catch(() => {});
-    keep(null);
-    redraw();
+    leave(location.hash);
   };
   return html`<span class="soft">${called(now.audience)}</span><button type="button" class="plain" onClick=${out}>${t("PAGE_LOG_OUT")}</button>`;
 }

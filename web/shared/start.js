@@ -14,7 +14,7 @@ import { device, handed, session } from "./session.js";
 import { chosenType } from "./frame.js";
 import { say, t } from "./words.js";
 
-/** @param {Record<string, string>} words @param {(given: {problem?: Problem, redraw: () => void}) => any} page — `problem`: why a login did not work */
+/** @param {Record<string, string>} words @param {(given: {problem?: Problem, over: boolean}) => any} page — `problem`: why a login did not work; `over`: a session has ended */
 export async function start(words, page) {
   say(words);
   chosenType();
@@ -22,9 +22,9 @@ export async function start(words, page) {
   if (given.code && !given.asked && !(await meant(given.channel))) given.code = given.device = "";
   const problem = await takenUp(given);
   const Page = () => {
-    const [, draw] = useState(0);
-    useEffect(() => onLogout(() => draw((times) => times + 1)), []);
-    return page({ problem, redraw: () => draw((times) => times + 1) });
+    const [ended, end] = useState(0);
+    useEffect(() => onLogout(() => end((times) => times + 1)), []);
+    return page({ problem, over: ended > 0 });
   };
   render(html`<${Page} />`, /** @type {HTMLElement} */ (document.getElementById("page")));
 }

@@ -14,7 +14,7 @@ import { Figures, LISTS, listed } from "./figures.js";
 import { People } from "./people.js";
 import { List } from "./list.js";
 
-start(words, ({ problem, redraw }) => html`<${Frame} audience="supervise" wide extra=${html`<a class="button plain" href="desk">${t("SUPERVISE_DESK")}</a><${LoggedIn} redraw=${redraw} />`}>
+start(words, ({ problem }) => html`<${Frame} audience="supervise" wide extra=${html`<a class="button plain" href="desk">${t("SUPERVISE_DESK")}</a><${LoggedIn} />`}>
   <${Gate} audiences=${["supervisor"]} channel="desk" problem=${problem}><${Overview} /><//>
 <//>`);
 

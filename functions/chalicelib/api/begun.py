@@ -1,5 +1,7 @@
 """A session that is begun: opened, and told once to whom it belongs."""
 
+import hashlib
+
 from chalicelib.api.http.route import Answer
 from chalicelib.trust import sessions
 
@@ -12,6 +14,7 @@ def begun(session: sessions.Session) -> Answer:
             "token": token,
             "expires_at": expires_at,
             "audience": session.audience,
+            "whose": hashlib.sha256(f"{session.audience}/{session.subject}".encode()).hexdigest()[:16],
             "staff": session.subject if session.audience in sessions.STAFF else None,
             "centre": session.centre or None,
             "channel": session.channel,

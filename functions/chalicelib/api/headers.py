@@ -7,7 +7,12 @@ from typing import Any
 from chalicelib.api.http.route import Route
 from chalicelib.messages import text
 
-_TAGGED = ("answers.applicants.ApplicationShown", "answers.applicants.DraftSaved", "answers.parties.Known")
+_TAGGED = (
+    "answers.applicants.ApplicationShown",
+    "answers.applicants.DraftSaved",
+    "answers.parties.Known",
+    "answers.contests.ItemShown",
+)
 _PLACED = ("answers.applicants.Accepted", "answers.applicants.UploadSlot")
 _WAITING = {"TOO_OFTEN", "REQUEST_RUNNING", "TRY_AGAIN"}
 NAMED = ("ETag", "Location", "Idempotency-Replayed", "Retry-After", "WWW-Authenticate")
@@ -17,7 +22,7 @@ def of_success(route: Route) -> Iterable[str]:
     """Which headers a good answer may carry."""
     if route.answer in _TAGGED:
         yield "ETag"
-    if route.answer in _PLACED or (route.creates and route.answer in _TAGGED):
+    if route.answer in _PLACED or (route.creates and route.status == 201 and route.answer in _TAGGED):
         yield "Location"
     if route.creates:
         yield "Idempotency-Replayed"

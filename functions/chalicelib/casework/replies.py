@@ -4,7 +4,6 @@ An item is its number in its round's notice. A reply is a draft until the correc
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from typing import Any
 
 from chalicelib.casework.answers import known
@@ -14,6 +13,7 @@ from chalicelib.domain.checks.evidence import Evidence
 from chalicelib.domain.checks.finding import key_of
 from chalicelib.domain.checks.papers import PAPER, is_paper, subject_of
 from chalicelib.domain.form.application import Application
+from chalicelib.domain.judging.collation import by_agencies
 from chalicelib.domain.materials import missing
 from chalicelib.records.casefile import CaseFile
 from chalicelib.records.statements import Reply
@@ -44,13 +44,14 @@ def reply(case: CaseFile, round: int, number: int, item: Item) -> Reply | None:
 
 def still_open(case: CaseFile, corrected: Application) -> Iterator[tuple[int, Item]]:
     """The numbers and items of the notice that these corrections would leave unanswered: nothing of what they are about was changed, brought, contested
-    or said."""
+    or said. What an agency found is another question only where something it is asked with was changed; else it would only find it again."""
     notice = case.notice
     if notice is None or not notice.defects:
         return
-    before, is_lacking = case.application, set(_lacking(case, corrected))
-    is_changed = replace(corrected, consents=before.consents) != before
-    question = questions(before)
+    before, evidence = case.application, Evidence(corrected, known(case))
+    is_lacking = {(one.code, one.where) for one in missing(corrected, policy_of(case), evidence)}
+    shown = _found(Evidence(before, known(case))) - _found(evidence)  # by a commitment, or by papers of a court
+    question, anew = questions(before), questions(corrected)
     for number, item in enumerate(notice.defects, 1):
         check, where = item.get("check"), item["where"]
         if reply(case, notice.round, number, item):
@@ -59,7 +60,7 @@ def still_open(case: CaseFile, corrected: Application) -> Iterator[tuple[int, It
             is_left = check == "rules" or (item["code"], where) in is_lacking
             if is_left and not _is_touched(item, before, corrected):
                 yield number, item
-        elif check is not None and not is_changed:
+        elif check is not None and question(check, where) == anew(check, where) and (item["code"], where) not in shown:
             contest = case.contests.get(key_of(check, where))
             if contest is None or contest.of != question(check, where) or item["code"] not in contest.named:
                 yield number, item
@@ -99,9 +100,8 @@ def why_without(case: CaseFile, subject: str) -> tuple[str, Reply] | None:
     return max(said, key=lambda one: one[1].at, default=None)
 
 
-def _lacking(case: CaseFile, corrected: Application) -> Iterator[tuple[str, str]]:
-    evidence = Evidence(corrected, known(case))
-    return ((one.code, one.where) for one in missing(corrected, policy_of(case), evidence))
+def _found(evidence: Evidence) -> set[tuple[str, str]]:
+    return {(one.code, one.where) for one in by_agencies(evidence)}
 
 
 def _is_touched(item: Item, before: Application, corrected: Application) -> bool:
@@ -110,7 +110,7 @@ def _is_touched(item: Item, before: Application, corrected: Application) -> bool
     if is_paper(where):
         return [_papers(before, where)] != [_papers(corrected, where)]
     if where == "home":
-        return (before.home, before.wish) != (corrected.home, corrected.wish)
+        return (before.home, before.wish.amount) != (corrected.home, corrected.wish.amount)
     return before.parties != corrected.parties
 
 

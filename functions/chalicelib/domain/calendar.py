@@ -4,6 +4,7 @@ from calendar import monthrange
 from collections.abc import Mapping, Sequence
 from dataclasses import field
 from datetime import date, datetime, time, timedelta
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from chalicelib.domain import holidays
@@ -128,6 +129,7 @@ def _days_after(start: date, end: date) -> list[date]:
     return [start + timedelta(n) for n in range(1, (end - start).days + 1)]
 
 
+@lru_cache(maxsize=4096)
 def _by_library(day: date) -> bool | None:
     import chinese_calendar  # 17 ms that only functions with deadlines should pay
 

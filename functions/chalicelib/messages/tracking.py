@@ -12,6 +12,8 @@ TEXTS: dict[str, tuple[str, str]] = {
     "PARTY_CO_OWNER": ("产权共有人", "A co-owner"),
     "PARTY_BANK": ("受托银行", "The bank"),
     "PARTY_BANK_PART": ("银行商业贷款部分", "The bank's part"),
+    "REPLY_BY_APPLICANT": ("申请人本人填写", "Written by the applicant"),
+    "REPLY_BY_WINDOW": ("窗口代为填写", "Written by the window"),
     "HOLDER_APPLICANT": ("由申请人办理", "With the applicant"),
     "HOLDER_AGENCIES": ("由各核验部门办理", "With the agencies"),
     "HOLDER_CENTRE": ("由公积金中心办理", "With the fund centre"),

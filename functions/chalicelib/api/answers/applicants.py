@@ -4,6 +4,7 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
 
+from chalicelib.api.answers.contests import ItemReplied
 from chalicelib.api.answers.parties import Origin, PartyShown
 from chalicelib.api.answers.problems import DefectShown
 from chalicelib.api.answers.shape import Shown
@@ -48,8 +49,8 @@ class MaskedForm(BaseModel):
 
 
 class ApplicationShown(Shown):
-    """`form` is whole to the applicant and the window, masked to another party but for their own data. `origins`: which fields sources
-    have told of; of people, one's own."""
+    """`form` is whole to the applicant and the window, masked to another party but for their own data. `replies`: what was said
+    to items of the notice, to the same two. `origins`: which fields sources have told of; of people, one's own."""
 
     id: str
     number: str | None
@@ -58,6 +59,7 @@ class ApplicationShown(Shown):
     form: Form | MaskedForm
     documents: list[DocumentLine]
     parties: list[PartyShown]
+    replies: list[ItemReplied]
     origins: list[Origin]
 
 

@@ -18,9 +18,9 @@ class Contested(Shown):
     files: int
 
 
-class ItemShown(Shown):
-    """One item of the notice: what may be said to it (`replies`), and what was, as a draft until the corrections are sent. Otherwise change
-    the form, bring the paper, or contest what was found."""
+class ItemReplied(Shown):
+    """One item of the notice: what may be said to it (`replies`), and what was, as a draft until the corrections are sent, by whom and when.
+    Otherwise change the form, bring the paper, or contest what was found."""
 
     item: int
     code: str
@@ -28,6 +28,15 @@ class ItemShown(Shown):
     replies: list[Literal["settled", "cannot"]]
     answer: Literal["settled", "cannot"] | None
     reason: str | None
+    said_by: Literal["applicant", "window"] | None
+    said_by_text: str | None
+    said_at: str | None
+
+
+class ItemShown(ItemReplied):
+    """The same, and the `revision` of the case that has it: corrections are sent for that."""
+
+    revision: int
 
 
 class Unprovided(Shown):

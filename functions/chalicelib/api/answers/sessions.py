@@ -4,11 +4,13 @@ from chalicelib.api.answers.shape import Shown
 
 
 class SessionOpened(Shown):
-    """The token goes into `Authorization: Bearer`; it is shown once. `staff`: the login of a member of staff, as tasks name who has taken them."""
+    """The token goes into `Authorization: Bearer`; it is shown once. `staff`: the login of a member of staff, as tasks name who has taken them.
+    `whose`: the same whenever the same login comes again, so that a device keeps nothing for somebody else; it opens nothing."""
 
     token: str
     expires_at: str
     audience: str
+    whose: str
     staff: str | None
     centre: str | None
     channel: str

@@ -5,7 +5,7 @@ from typing import Any
 
 from chalicelib import clock, policy, tracing
 from chalicelib.api import access, form_masks
-from chalicelib.api.applicant import revisions
+from chalicelib.api.applicant import replying, revisions
 from chalicelib.api.applicant.revisions import etag
 from chalicelib.api.http import assurance, paging
 from chalicelib.api.http.problem import Defect, Problem
@@ -67,6 +67,7 @@ def read(call: Call) -> Answer:
             if not is_co_owner(key) or document.person == key
         ],
         "parties": shown(one for one in parties.parties(case) if not is_co_owner(key) or one.key == key),
+        "replies": replying.answered(case) if whole else [],
         "origins": [
             origin(one) for one in prefill.compared(case, None if call.who.audience == "clerk" else call.who.subject)
         ],
@@ -86,6 +87,7 @@ def _as_handed_in(call: Call, key: str) -> Answer:
         "form": form_masks.masked(case.handed_in, own=key),
         "documents": [{"id": id, **_shown(document)} for id, document in theirs.items()],
         "parties": [],
+        "replies": [],
         "origins": [],
     }
     return Answer(body)

@@ -1,20 +1,30 @@
-"""Replying to one item of the notice (逐项答复): kept as a draft, as the form is, until the corrections are sent for all of them together."""
+"""Replying to one item of the notice (逐项答复): kept as a draft, as the form is, until the corrections are sent for all of them together.
+
+A reply moves the revision as a save does: whoever sends, or has signed by hand, has read it. What the window typed while nobody was there
+counts with an act of the applicant at the window; who sends from their own phone says it themselves, or takes it back.
+"""
 
 from collections.abc import Mapping
 from typing import Any
 
 from chalicelib import clock
 from chalicelib.api import access
+from chalicelib.api.applicant import revisions
 from chalicelib.api.http.problem import Defect, Problem
 from chalicelib.api.http.route import Answer, Call
+from chalicelib.casework import wanted
 from chalicelib.casework.waits import correction
+from chalicelib.messages import text
 from chalicelib.records import casefile
 from chalicelib.records.casefile import CaseFile, Changes, Expect
 from chalicelib.records.statements import Reply
 
+WINDOW, APPLICANT = "window", "applicant"
+_SAID_BY = {"clerk": WINDOW, "depositor": APPLICANT}
+
 
 def reply(call: Call) -> Answer:
-    """While corrections are waited for. Saying the same again changes nothing; saying otherwise takes its place."""
+    """While corrections are waited for, at the revision that was read. Saying the same again changes nothing; saying otherwise takes its place."""
     from chalicelib.casework import replies  # with all that says what is lacking; few cases are corrected
 
     case, body = call.case, call.body
@@ -29,15 +39,25 @@ def reply(call: Call) -> Answer:
         wrong.append(Defect("MISSING", "/reason"))
     if wrong:
         raise Problem("INVALID_REQUEST", wrong)
-    kept = {one: said for one, said in case.replies.items() if one != replies.key(notice.round, number)}
-    said = _said(call, replies.key(notice.round, number), item) if body.answer != "none" else {}
-    as_read = Expect(status={case.status}, unchanged=("replies",))
-    casefile.amend(case, expect=as_read, **Changes(replies={**kept, **said}) | access.at_window(call))
-    return Answer(shown(casefile.load(case.id), number))
+    revisions.expected(call)
+    key = replies.key(notice.round, number)
+    if _is_the_same(call, key, replies.reply(case, notice.round, number, item)):
+        return _told(case, number)
+    kept = {one: said for one, said in case.replies.items() if one != key}
+    said = _said(call, key, item) if body.answer != "none" else {}
+    revision = case.revision + 1
+    changes = Changes(
+        replies={**kept, **said}, revision=revision, edited={**case.edited, f"/notice/{number}": revision}
+    )
+    as_read = Expect(status={case.status}, revision=case.revision, unchanged=("replies",))
+    casefile.amend(case, expect=as_read, **changes | access.at_window(call))
+    if any(one.act and not one.second and not one.void for one in case.presences):
+        wanted.in_step(case.id)  # what was signed by hand for the revision before
+    return _told(casefile.load(case.id), number)
 
 
 def shown(case: CaseFile, number: int) -> dict[str, Any]:
-    """An item with what was said to it, as the parties and the window see it."""
+    """An item with what was said to it, by whom and why, as the applicant and the window see it."""
     from chalicelib.casework import replies
 
     notice = case.notice
@@ -45,10 +65,36 @@ def shown(case: CaseFile, number: int) -> dict[str, Any]:
     item = notice.defects[number - 1]
     said = replies.reply(case, notice.round, number, item)
     reason = case.reason_for(replies.key(notice.round, number), said) if said else ""
+    by = said_by(said) if said else None
     return {
         "item": number, "code": item["code"], "where": item["where"], "replies": list(replies.offered(item)),
-        "answer": said.answer if said else None, "reason": reason or None,
+        "answer": said.answer if said else None, "reason": reason or None, "said_by": by,
+        "said_by_text": text(f"REPLY_BY_{by.upper()}") if by else None, "said_at": said.at if said else None,
     }  # fmt: skip
+
+
+def said_by(said: Reply) -> str:
+    """Who wrote a reply: the `applicant`, or the `window`. Nobody else may."""
+    return _SAID_BY[said.by.partition(":")[0]]
+
+
+def answered(case: CaseFile) -> list[dict[str, Any]]:
+    """Every item that was replied to of the notice whose corrections are waited for, as `shown`."""
+    if not case.replies or case.notice is None or correction(case) is None:
+        return []
+    items = (shown(case, number) for number in range(1, len(case.notice.defects) + 1))
+    return [one for one in items if one["answer"]]
+
+
+def _told(case: CaseFile, number: int) -> Answer:
+    return Answer({**shown(case, number), "revision": case.revision}, headers={"ETag": revisions.etag(case.revision)})
+
+
+def _is_the_same(call: Call, key: str, said: Reply | None) -> bool:
+    if said is None:
+        return bool(call.body.answer == "none")
+    wanted_now = (call.body.answer, access.acting(call), call.body.reason if call.body.answer == "cannot" else "")
+    return wanted_now == (said.answer, said.by, call.case.reason_for(key, said))
 
 
 def _said(call: Call, key: str, item: Mapping[str, Any]) -> dict[str, Reply]:

@@ -50,6 +50,12 @@ def digest_of_files(files: Mapping[str, Document]) -> str:
     return digest({id: [one.material, one.person, one.sha256] for id, one in files.items() if one.state == "verified"})
 
 
+def digest_of_replies(case: CaseFile) -> str:
+    """SHA-256 over what was replied to the items of notices: each with its answer, its reason, and who wrote it."""
+    said = case.replies.items()
+    return digest({key: [one.answer, one.code, one.where, one.by, case.reason_for(key, one)] for key, one in said})
+
+
 def digest(form: Mapping[str, Any]) -> str:
     """SHA-256 of a form, the same however it was put together."""
     return hashlib.sha256(json.dumps(form, sort_keys=True, ensure_ascii=False).encode()).hexdigest()

@@ -121,7 +121,7 @@ ROUTES: tuple[Route, ...] = (
     ),
     Route(
         "POST", f"{_CASE}/notice/{{item}}", "逐项答复补正告知书（暂存）", replying.reply, "answers.contests.ItemShown", audience=_PARTY, finds=access.own,
-        may=access.fill_in, body="bodies.Replying", creates=True, codes=("WRONG_STATUS",),
+        may=access.fill_in, body="bodies.Replying", creates=True, codes=("REVISION_REQUIRED", "REVISION_MISMATCH", "WRONG_STATUS"),
     ),
     Route("POST", f"{_CASE}/contests", "对核验结果提出异议", contesting.contest, "answers.contests.Contested", audience=_PARTY, finds=access.own, may=access.speak, body="bodies.Contesting", creates=True, status=201, codes=("WRONG_STATUS", "PRESENCE_REQUIRED")),
     Route(

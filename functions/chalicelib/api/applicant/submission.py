@@ -5,7 +5,7 @@ from typing import Any
 
 from chalicelib import clock, tracing
 from chalicelib.api import access, evidence
-from chalicelib.api.applicant import revisions
+from chalicelib.api.applicant import replying, revisions
 from chalicelib.api.applicant.applications import merged
 from chalicelib.api.http.problem import Defect, Problem
 from chalicelib.api.http.route import Answer, Call
@@ -85,7 +85,7 @@ def correct(call: Call) -> Answer:
         changes = _application(call, form) | Changes(form=form, revision=case.revision + 1)
         if case.accepted_on is None:
             changes["received_on"] = received_now(case)
-        _answered(case, changes["application"])
+        _answered(call, changes["application"])
         changes |= uploads.kept_apart(case, form)
         changes |= access.once(call, parties.BORROWER)
         relatives.note(changes["parties"].values())
@@ -97,13 +97,18 @@ def correct(call: Call) -> Answer:
     return _accepted(case.id, case.status)
 
 
-def _answered(case: CaseFile, application: Mapping[str, Any]) -> None:
+def _answered(call: Call, application: Mapping[str, Any]) -> None:
     """422 with every item that is still open: it would only use the round up. Something was changed or brought for each, or said: that it was
-    put right where it was found, that it cannot be provided, that it is not so."""
+    put right where it was found, that it cannot be provided, that it is not so. What the window typed is not said yet by whoever sends
+    from their own phone."""
     from chalicelib.casework import replies  # with all that says what is lacking; few cases are corrected
 
-    if still := [*replies.still_open(case, application_from(application))]:
-        raise Problem("FORM_INCOMPLETE", [_unanswered(number, item) for number, item in still])
+    found = [_unanswered(number, item) for number, item in replies.still_open(call.case, application_from(application))]
+    if call.who.audience != "clerk":
+        typed = (one["item"] for one in replying.answered(call.case) if one["said_by"] == replying.WINDOW)
+        found += [Defect("REPLY_NOT_CONFIRMED", f"/notice/{item}", (("number", str(item)),)) for item in typed]
+    if found:
+        raise Problem("FORM_INCOMPLETE", found)
 
 
 def _unanswered(number: int, item: Mapping[str, Any]) -> Defect:
@@ -178,12 +183,13 @@ def _application(call: Call, form: Mapping[str, Any]) -> Changes:
 
 
 def _sent(call: Call, form: Mapping[str, Any], files: Mapping[str, Document]) -> dict[str, Any]:
-    """What proves the act: who, when, on which revision of the form, over which form and files (their digests), and how they were
-    known."""
+    """What proves the act: who, when, on which revision of the form, over which form, files and replies (their digests), and how they
+    were known."""
     shown = {
         "revision": call.case.revision,
         "form": revisions.digest(form),
         "files": revisions.digest_of_files(files),
+        "replies": revisions.digest_of_replies(call.case),
     }
     return {**shown, "at": clock.stamp(), "by": access.acting(call), **evidence.of(call, parties.BORROWER)}
 

@@ -50,7 +50,7 @@ def track(call: Call) -> Answer:
         "next": [{"code": code, "text": worded(code)} for code in _possible(call, case, party, confirmed, wish)],
         "parties": shown(confirmed),
         "foreseen": materials.foreseen(case) if call.who.audience in access.PARTY else [],
-        "notice": _notice(case),
+        "notice": _notice(call, case),
         "ending": _ending(case) if case.ended and call.who.audience in access.PARTY else None,
         "supplement": _supplement(case, wish) if wish and call.who.audience in access.PARTY else None,
         "decision": _decision(call, case),
@@ -136,19 +136,21 @@ def _ending(case: CaseFile) -> dict[str, Any]:
     return endings.shown(case)
 
 
-def _notice(case: CaseFile) -> dict[str, Any] | None:
+def _notice(call: Call, case: CaseFile) -> dict[str, Any] | None:
     notice, wait = case.notice, correction(case)
     if notice is None or wait is None:
         return None
     until = {"due_at": wait.due_at, "provisional": wait.provisional}  # the notice keeps what it said when it was issued
-    items = [_contested(case, defect) | _replied(case, number) for number, defect in enumerate(notice.defects, 1)]
+    items = [_contested(case, defect) | _replied(call, number) for number, defect in enumerate(notice.defects, 1)]
     return {**stored(notice), **until, "defects": items}
 
 
-def _replied(case: CaseFile, number: int) -> dict[str, Any]:
-    """Its number, what may be said to it, and whether something was; why, the item's own answer tells those who may say it."""
-    item = replying.shown(case, number)
-    return {"item": item["item"], "replies": item["replies"], "answer": item["answer"]}
+def _replied(call: Call, number: int) -> dict[str, Any]:
+    """Its number, what may be said to it, whether something was, by whom and when; why, to those who may say it alone."""
+    item = replying.shown(call.case, number)
+    own = ("reason",) if call.who.audience == "clerk" or access.is_applicant(call) else ()
+    names = ("item", "replies", "answer", "said_by", "said_by_text", "said_at", *own)
+    return {name: item[name] for name in names}
 
 
 def _is_found(defect: Mapping[str, Any]) -> bool:

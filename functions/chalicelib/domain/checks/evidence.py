@@ -79,6 +79,8 @@ class Evidence:
     def lacking(self, finding: Finding) -> tuple[str, ...]:
         """The facts without which a confirmed answer is of no use to the rules."""
         check = declared(finding.check)
+        if not check.needed:
+            return ()
         idle = {
             *(check.of_purchases if self.application.home.kind == "own" else ()),
             *(check.of_depositors if finding.subject not in {p.key for p in self.depositors} else ()),

@@ -84,8 +84,13 @@ def payee(application: Application, policy: Policy) -> Account:
 
 def holds(when: Mapping[str, Any], facts: Facts) -> bool | None:
     """True or false, or None while a fact it asks about is open. A false condition is false whatever is open."""
-    answers = [_one_holds(wanted, facts[name]) if name in facts else None for name, wanted in when.items()]
-    return False if False in answers else None if None in answers else True
+    is_open = False
+    for name, wanted in when.items():
+        if name not in facts:
+            is_open = True
+        elif not _one_holds(wanted, facts[name]):
+            return False
+    return None if is_open else True
 
 
 def remaining(when: Mapping[str, Any], facts: Facts, kind: Kind | None = None) -> Mapping[str, Any] | None:

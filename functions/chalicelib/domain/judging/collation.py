@@ -102,7 +102,7 @@ def collate(
     failed = [result for result in judged(BEFORE_CREDIT, situation) if result.outcome is Verdict.FAIL]
     refusing = [result for result in failed if held(result, policy).outcome is Verdict.FAIL]
     reasons = tuple(result for result in refusing if not _is_correctable(result, cannot))
-    lacking, told = tuple(missing(application, policy, evidence)), tuple(_by_agencies(evidence))
+    lacking, told = tuple(missing(application, policy, evidence)), tuple(by_agencies(evidence))
     rules = [one for one in (failed if lacking or told else refusing) if _is_correctable(one, cannot)]
     defects = (*lacking, *_by_rules(rules, policy), *told)
     papers = [_paper(key, files) for key, files in to_read(application, policy, evidence)]
@@ -160,7 +160,8 @@ def _look(finding: Finding, evidence: Evidence) -> Look:
     return Look(finding.check, finding.subject, code, declared(finding.check).look, evidence.to_supply(finding), files)
 
 
-def _by_agencies(evidence: Evidence) -> Iterator[Defect]:
+def by_agencies(evidence: Evidence) -> Iterator[Defect]:
+    """What agencies have found that the applicants can put right."""
     for finding in evidence:
         if finding.check != PAPER and _is_defect(finding, evidence):
             check = declared(finding.check)

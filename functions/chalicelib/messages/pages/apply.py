@@ -26,6 +26,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "APPLY_NO_FEE": ("办理不收费。没填完可以先离开，换个手机登录也能接着填。", "It is free. Leave at any time and go on from any phone."),
     # Logging in, and showing that it is oneself
     "APPLY_LOG_IN": ("请先登录", "Log in first"),
+    "APPLY_LOG_IN_AGAIN": (
+        "登录时间到了，请重新登录。您刚才填写的内容还在，登录后可以接着办。",
+        "The session has ended. What you typed is still here: log in and go on.",
+    ),
     "APPLY_LOG_IN_WHY": ("用您实名认证过的账号登录，姓名和证件号码不用再填。", "Log in by a verified account: your name and ID number are known then."),
     "APPLY_LOG_IN_FROM_CHANNEL": ("请从甘快办、微信或者支付宝里打开本页。", "Open this page from within one of the channels."),
     "APPLY_BY_PROVINCE": ("用甘快办登录", "By Gankuaiban"),
@@ -69,7 +73,6 @@ TEXTS: dict[str, tuple[str, str]] = {
     "APPLY_SPOUSE_MISSING": ("请选择有没有配偶", "Say whether you are married"),
     "APPLY_SPOUSE_ID": ("配偶的身份证号码", "Your spouse's ID number"),
     "APPLY_SPOUSE_ID_HINT": ("只用来确认加入的是配偶本人", "Only so that nobody else can join"),
-    "APPLY_ID_WRONG": ("请输入 18 位身份证号码，末位可以是 X", "18 characters; the last may be X"),
     # The draft and its tasks
     "APPLY_DRAFT": ("您的申请", "Your application"),
     "APPLY_DRAFT_OF_PARTY": ("您要办的部分", "Your part"),
@@ -136,6 +139,26 @@ TEXTS: dict[str, tuple[str, str]] = {
     "APPLY_MOST": ("按目前查到的信息，大约最多可贷 {amount} 元。", "At most about {amount} yuan, as far as is known."),
     "APPLY_MOST_BECAUSE": ("（决定它的是：{cap}）", "(bound by: {cap})"),
     "APPLY_MOST_ALONE": ("只算了您本人的公积金；配偶的算进来可能更多。以审批为准。", "Your own deposits alone; the decision counts."),
+    "APPLY_BEYOND_MOST": (
+        "您想贷 {wished} 元，比目前能估算的最多 {amount} 元多。可以照填，审批按核定的额度；多出的要自己准备。",
+        "You wish for {wished} yuan, more than the {amount} that can be told now. You may; the decision counts, and the rest is yours to find.",
+    ),
+    "APPLY_AMOUNT_BEYOND": (
+        "贷款金额加上首付款 {down} 元，超过了房屋总价 {price} 元，请改小",
+        "With the down payment of {down} yuan this is more than the price of {price}",
+    ),
+    "APPLY_DOWN_BEYOND": ("首付款不能多于房屋总价 {price} 元", "The down payment cannot be more than the price of {price} yuan"),
+    "APPLY_NO_MONTHS": (
+        "按填写的年龄和房屋，能贷的期限是 0 个月（决定它的是：{term}），所以贷不了。可以让年纪轻的配偶作借款人再算一次。",
+        "The longest term is 0 months (bound by: {term}), so nothing can be lent. A younger spouse could be the borrower.",
+    ),
+    "APPLY_NO_AMOUNT": (
+        "按填写的情况，能贷的额度是 0 元（决定它的是：{cap}）。",
+        "The amount comes to nothing (bound by: {cap}).",
+    ),
+    "APPLY_RULE_FAIL": ("“{name}”这一条达不到", "Not met: {name}"),
+    "APPLY_RULE_LOOK": ("“{name}”这一条要由工作人员核对，现在还说不准", "A person has to look: {name}"),
+    "APPLY_RULE_SAYS": ("规定：{text}（{basis}）", "The rule: {text} ({basis})"),
     "APPLY_SUM": ("{sum} 元", "{sum} yuan"),
     "APPLY_AREA": ("{area} 平方米", "{area} m²"),
     "APPLY_COST": ("借 {amount} 元，{years}，年利率 {rate}%", "{amount} yuan, {years}, {rate}% a year"),
@@ -162,6 +185,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "APPLY_QUOTE_BALANCE": ("公积金账户余额", "Balance"),
     "APPLY_QUOTE_MONTHS": ("连续缴存", "Months without a gap"),
     "APPLY_QUOTE_ACT": ("算一算", "Reckon"),
+    "APPLY_QUOTE_BY": ("按{centre}现行规定估算", "By the rules in force of {centre}"),
     "APPLY_QUOTE_YES": ("大约最多可贷 {amount} 元", "At most about {amount} yuan"),
     "APPLY_QUOTE_LOOK": ("大约最多可贷 {amount} 元，有的条件要人工核对", "About {amount} yuan; a person has to look at something"),
     "APPLY_QUOTE_NO": ("按填写的情况，现在还不能贷", "Not as it stands"),

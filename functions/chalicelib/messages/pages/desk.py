@@ -69,8 +69,11 @@ TEXTS: dict[str, tuple[str, str]] = {
     "PAGE_DESK_PARTNER_SAYS": ("{partner} {at} 说：", "{partner} at {at}: "),
     "PAGE_DESK_PAYEE": ("收款账户", "Payee"),
     "PAGE_DESK_PAYEE_TOLD": ("；备案或原贷款银行所说：{holder} {number}", "; told: {holder} {number}"),
-    "PAGE_DESK_ON_WORD": ("靠人说的", "On a person's word"),
-    "PAGE_DESK_NOTHING_ON_WORD": ("没有任何事实只凭申请人或工作人员的话。", "Nothing rests on anybody's word alone."),
+    "PAGE_DESK_ON_WORD": ("异议、代办和人工认定", "Contested, done for somebody, found by a person"),
+    "PAGE_DESK_NOTHING_ON_WORD": (
+        "本件没有异议，没有代办或者纸质签字，也没有人工认定。",
+        "Nothing is contested, done for somebody or on paper, or found by a person.",
+    ),
     "PAGE_DESK_CONTESTED": ("{party}有异议：{about}", "{party} contests: {about}"),
     "PAGE_DESK_SECOND": ("{who} 复核", "second look by {who}"),
     "PAGE_DESK_HISTORY": ("经过", "History"),

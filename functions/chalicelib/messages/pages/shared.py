@@ -32,6 +32,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "系统出了问题，刚才的操作没有完成。请稍后再试，或拨打 12329。",
         "Something went wrong; it was not done. Try later, or call 12329.",
     ),
+    "PAGE_RESTORED": (
+        "已恢复您上次填写、还没有保存的内容。",
+        "What you typed before and did not save is here again.",
+    ),
     "PAGE_TRACE": ("如需帮助，请告诉客服这个编号：{trace}", "If you need help, tell this number: {trace}"),
     "PAGE_LOADING": ("正在读取……", "Loading…"),
     "PAGE_BUSY": ("正在办理……", "Working…"),
@@ -60,6 +64,22 @@ TEXTS: dict[str, tuple[str, str]] = {
     "PAGE_YUAN": ("元", "yuan"),
     "PAGE_MISSING": ("请填写“{what}”", "Fill in: {what}"),
     "PAGE_NOT_A_SUM": ("“{what}”请填数字，例如 500000 或 500000.00", "{what} is a number, such as 500000 or 500000.00"),
+    "PAGE_ID_SO_FAR": ("已填 {n} 位，共 18 位", "{n} of 18 so far"),
+    "PAGE_ID_FITS": ("18 位，号码对得上", "18 characters, and they fit"),
+    "PAGE_ID_SHORT": (
+        "身份证号码是 18 位，请填完整；末位可以是 X",
+        "An ID number has 18 characters; the last may be X",
+    ),
+    "PAGE_ID_LONG": ("身份证号码只有 18 位，现在多了，请检查", "An ID number has 18 characters, these are more"),
+    "PAGE_ID_SIGNS": ("身份证号码只有数字，末位可以是 X，请检查", "Figures only; the last may be X"),
+    "PAGE_ID_BORN": (
+        "第 7 至 14 位是出生日期，现在填的不是一个日期，请检查",
+        "The 7th to 14th figure are the day of birth; these are none",
+    ),
+    "PAGE_ID_CHECK": (
+        "号码对不上，可能有一位填错了，请对照身份证再看一遍",
+        "The number does not fit: one figure may be wrong",
+    ),
     "PAGE_NOT_FOUND": ("没有这个页面", "There is no such page"),
     "PAGE_START_OVER": ("回到首页", "To the first page"),
     "PAGE_STAFF_LOGIN": ("工作人员登录", "Log in as staff"),
