@@ -7,6 +7,7 @@ from chalicelib import clock, messages, policy
 from chalicelib.casework.rules import policy_of
 from chalicelib.domain.status import STATES, Status
 from chalicelib.records.casefile import CaseFile
+from chalicelib.records.contents import left
 
 
 def causes(case: CaseFile, ending: Status) -> list[str]:
@@ -23,12 +24,19 @@ def shown(case: CaseFile) -> dict[str, Any]:
     contract = ["OBJECTION_CONTRACT"] if case.status is Status.CANCELLED and case.contract else []
     ways = ["OBJECTION_PERSON", *contract, "OBJECTION_WAYS"] if state.may_object else []
     return {
-        "text": messages.text(f"ENDED_{case.status}"),
+        "text": _where_it_stands(case),
         "at": case.ended_at,
         "why": causes(case, case.status),
         "objections": [messages.text(code, **told) for code in ways],
         "now": [] if case.status is Status.DISBURSED else [messages.text("OBJECTION_FIX")],
     }
+
+
+def _where_it_stands(case: CaseFile) -> str:
+    """How it ended: that its papers were handed over is said once they were (出件), and not where they are only issued."""
+    told = f"ENDED_{case.status}"
+    handed = bool(case.results) and not left(case.results, case.handed)
+    return messages.text_or(messages.text(told), f"{told}_HANDED") if handed else messages.text(told)
 
 
 def _came_to_nothing(case: CaseFile) -> Iterator[str]:

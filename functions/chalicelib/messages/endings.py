@@ -24,12 +24,14 @@ TEXTS: dict[str, tuple[str, str]] = {
     "PAPER_IS_VOID": ("已作废", "It is void"),
     "STATUS_DISBURSED": ("已办结：贷款已发放", "Finished: the loan is paid"),
     "ENDED_DISBURSED": ("办结：贷款已发放，办理结果已出具，待领取", "Finished: paid, results issued, to be collected"),
+    "ENDED_DISBURSED_HANDED": ("办结：贷款已发放，办理结果已送达", "Finished: paid, results handed over"),
     "MESSAGE_DISBURSED": (
         "您的公积金贷款（{number}）已发放，结果材料可登录下载。咨询 12329",
         "Your provident-fund loan ({number}) is paid; the results can be downloaded. Help: 12329",
     ),
     "STATUS_REFUSED": ("已办结：不予贷款", "Finished: refused"),
     "ENDED_REFUSED": ("办结：不予贷款，决定书已出具，待领取", "Finished: refused, decision issued, to be collected"),
+    "ENDED_REFUSED_HANDED": ("办结：不予贷款，决定书已送达", "Finished: refused, decision handed over"),
     "MESSAGE_REFUSED": (
         "您的公积金贷款申请（{number}）未获批准，理由、依据和救济途径请登录查看。咨询 12329",
         "Your provident-fund loan application ({number}) was refused; reasons and remedies are online. Help: 12329",
@@ -49,6 +51,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "STATUS_NOT_ACCEPTED": ("不予受理", "Not accepted"),
     "ENDED_NOT_ACCEPTED": ("不予受理，通知书已出具，待领取", "Not accepted, notice issued, to be collected"),
+    "ENDED_NOT_ACCEPTED_HANDED": ("不予受理，通知书已送达", "Not accepted, notice handed over"),
     "MESSAGE_NOT_ACCEPTED": (
         "您的公积金贷款申请不予受理，原因请登录查看。咨询 12329",
         "Your provident-fund loan application was not accepted; the reason is online. Help: 12329",
