@@ -96,9 +96,9 @@ def test_an_absence_begins_on_its_day_and_whoever_is_back_early_has_theirs_again
 def test_an_absence_that_dies_between_two_tasks_is_gone_on_with(api, staff, two, monkeypatch):
     handed, alive = upkeep.hand_over, iter([True])
 
-    def dies(task, to):
+    def dies(task, to, beside):
         if next(alive, False):
-            return handed(task, to)
+            return handed(task, to, beside)
         raise ConnectionError
 
     with monkeypatch.context() as patch:
@@ -164,10 +164,10 @@ def test_a_supervisor_assigns_many_tasks_at_once_and_is_answered_for_each(api, s
 def test_a_task_that_changes_hands_while_it_is_assigned_is_refused_and_the_others_are_not(api, staff, two, monkeypatch):
     handed = upkeep.hand_over
 
-    def raced(task, to):
+    def raced(task, to, beside):
         if task.id == two[0]:
             tasks.release(task.id, "r1")
-        return handed(task, to)
+        return handed(task, to, beside)
 
     monkeypatch.setattr(upkeep, "hand_over", raced)
     told = api("POST", "/v1/tasks/assign", {"tasks": [*two], "to": "r3", "reason": "调整"}, staff["s1"]).body["items"]

@@ -89,6 +89,12 @@ def contest(api, borrower):
     return send
 
 
+def settled(api, id, code, borrower):
+    """They say of that item that it was put right where it was found."""
+    (item,) = (n for n, one in enumerate(casefile.load(id).notice.defects, 1) if one["code"] == code)
+    assert api("POST", f"/v1/applications/{id}/notice/{item}", {"answer": "settled"}, borrower).status == 200
+
+
 def sent_back(api, id, borrower):
     """The parties answer the notice, changing nothing, and the road comes to Collate and to a person."""
     assert api("POST", f"/v1/applications/{id}/corrections", {}, borrower).status == 202
@@ -189,6 +195,10 @@ def test_of_several_differences_what_is_meant_is_named_and_what_nobody_contests_
     case = casefile.load(id)
     (found,) = (one for one in known(case) if one.check == "property")
     assert (found.outcome, found.code, found.facts["defects"]) == ("contradicted", BUYER, [BUYER])
+    assert api("POST", f"/v1/applications/{id}/corrections", {}, borrower).status == 422, (
+        "nothing is said of the buyer yet"
+    )
+    settled(api, id, BUYER, borrower)
     assert sent_back(api, id, borrower) == "correct", "a foreign buyer is no less one because the price was contested"
 
 
@@ -324,7 +334,8 @@ def test_a_further_paper_or_a_further_difference_is_added_to_what_was_contested(
 def test_nobody_contests_before_there_is_a_notice_nor_after_it_was_answered(submitted, noticed, contest, api, borrower):
     assert contest(submitted).body["code"] == "WRONG_STATUS"
     id = noticed()
-    api("POST", f"/v1/applications/{id}/corrections", {}, borrower)
+    settled(api, id, "FILING_BUYER_MISMATCH", borrower)
+    sent_back(api, id, borrower)
     put(id, status="VERIFYING")
     assert contest(id).body["code"] == "WRONG_STATUS"
 

@@ -78,3 +78,28 @@ def test_who_did_not_take_it_back_themselves_is_told_why_it_left_its_road(api, b
     put(submitted, status="WITHDRAWN", withdrawal={"at": "2026-11-20T01:00:00.000Z", "by": "x", "why": why})
     told = ending(api, submitted, borrower)["why"]
     assert told == [] if said is None else [said in one for one in told] == [True]
+
+
+def test_what_a_party_or_a_denial_ended_for_all_is_objected_to_like_a_decision(api, borrower, submitted):
+    put(submitted, status="WITHDRAWN", withdrawal={"at": "2026-11-20T01:00:00.000Z", "by": "x", "why": "consent"})
+    assert "行政复议" in ending(api, submitted, borrower)["objections"][-1]
+
+
+def _order(api, login, task, reason):
+    supervisor = login("supervisor", "s1")
+    assert api("POST", f"/v1/tasks/{task}/claim", {}, supervisor).status == 200
+    return api("POST", f"/v1/tasks/{task}/decision", {"decision": "compensate", "reason": reason}, supervisor)
+
+
+def test_what_staff_ended_says_who_of_them_and_why_in_the_words_they_wrote(api, borrower, login, submitted, waiting):
+    task = waiting("attend", "ATTENDING", {"step": "Sign", "error": "States.Timeout"})
+    assert _order(api, login, task, "房屋买卖合同已经解除").status == 200
+    put(submitted, status="CANCELLED")
+    (why,) = ending(api, submitted, borrower)["why"]
+    assert "本中心主管" in why and "房屋买卖合同已经解除" in why
+
+
+@pytest.mark.parametrize("who", ["林测试", "620102199001011234", "13800138000"])
+def test_the_words_all_parties_read_name_nobody(api, login, submitted, waiting, who):
+    task = waiting("attend", "ATTENDING", {"step": "Sign", "error": "States.Timeout"})
+    assert _order(api, login, task, f"与{who}核实，不再购买").codes == {("NAMES_SOMEBODY", "/reason")}

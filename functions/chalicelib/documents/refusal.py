@@ -59,18 +59,20 @@ def ended(
     *,
     inputs: Mapping[tuple[str, str], Mapping[str, Any]] | None = None,
     causes: Sequence[str] = (),
+    may_object: bool | None = None,
 ) -> Ended:
     """The letter of an ending that has one (domain/status.py), with what everybody it is for may read (`addressees`).
 
     A reason is {code, text?, basis?, subject?, outcome?, unverified?}, as rules tell it; of rules only the failed ones are reasons, and
     marked where nobody confirmed what it rests on. `inputs` is what each rule used, by its code and subject; `causes` are sentences. Raises
     `ValueError` for a refusal without a reason: nobody is told no without being told why. An end one may object to also says how to put it right, how to
-    have a person look again, and how to object and where, by the `policy` of the case.
+    have a person look again, and how to object and where, by the `policy` of the case; `may_object` says otherwise than its state does (casework/endings.py).
     """
     failed = [reason for reason in reasons if reason.get("outcome", "fail") == "fail"]
     if ending == Status.REFUSED and not failed:
         raise ValueError(f"{letter.number}: a refusal gives its reasons")
     told = [reason for reason in failed if _is_told(letter, reason)]
+    objects = STATES[ending].may_object if may_object is None else may_object
     others = () if letter.to else dict.fromkeys(_subject(reason) for reason in failed if reason not in told)
     return Ended(
         letter.head(f"PAPER_{ending}"),
@@ -80,7 +82,7 @@ def ended(
         tuple(messages.text("OTHERS_OWN", party=letter.whom(one) or messages.whom(one)) for one in others),
         tuple(causes),
         policy_version,
-        tuple(_ways(letter, told, policy, ending)) if STATES[ending].may_object else (),
+        tuple(_ways(letter, told, policy, ending)) if objects else (),
     )
 
 
@@ -112,7 +114,7 @@ def _ways(letter: Letter, failed: Sequence[Reason], policy: Policy, ending: Stat
     balances = ("OBJECTION_BALANCES",) if of_account else ()
     told = {"centre": letter.issuer, "law": quoted(policy, "balances"), **remedies(policy)}
     fix = ("OBJECTION_FIX",) if failed else ()
-    contract = ("OBJECTION_CONTRACT",) if ending == Status.CANCELLED else ()
+    contract = ("OBJECTION_CONTRACT",) if ending in (Status.CANCELLED, Status.WITHDRAWN) else ()
     for code in (*fix, *balances, "OBJECTION_PERSON", *contract, "OBJECTION_WAYS"):
         yield messages.text(code, **told)
     yield window(letter.issuer, policy, "WINDOW_ENDED")

@@ -71,6 +71,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "确认的不是现行的综合融资成本明示，请重新查看",
         "This is not the statement of cost as it stands; read it once more",
     ),
+    "NAMES_SOMEBODY": (
+        "理由会原样告知全体当事人：请不要写姓名、证件号码或者手机号，用“借款人”“配偶”“出卖人”等称呼",
+        "Every party reads this as it stands: no names, ID or phone numbers; say borrower, spouse, seller",
+    ),
     "CHOICE_NOT_OFFERED": ("该待办不提供此选项", "This task does not offer that choice"),
     "ITEM_UNANSWERED": (
         "告知书第{number}项尚未答复：请更正申请表、上传材料、提出异议，或者说明已在有关部门更正",

@@ -60,12 +60,12 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Your provident-fund loan application ({number}) is withdrawn. Help: 12329",
     ),
     "CAUSE_CONSENT": (
-        "一方当事人撤回了办理所依据的授权，本件不能继续办理；重新取得授权后可以再次申请。如有异议，可到窗口或者拨打12329提出。",
-        "A party has taken back the authorisation this rests on; with a new one it may be applied for again. Objections: the window, 12329",
+        "一方当事人撤回了办理所依据的授权，本件不能继续办理；重新取得授权后可以再次申请。",
+        "A party has taken back the authorisation this rests on; with a new one it may be applied for again.",
     ),
     "CAUSE_DENIAL": (
-        "一方当事人否认了办理所依据的签署，经核实本件不能继续办理。如有异议，可到窗口或者拨打12329提出。",
-        "A party has denied a signature this rests on. Objections: the window, 12329",
+        "一方当事人否认了办理所依据的签署，经核实本件不能继续办理。",
+        "A party has denied a signature this rests on, so it cannot go on.",
     ),
     "PAPER_WITHDRAWN": ("撤件确认书", "Confirmation of withdrawal"),
     "OPEN_WITHDRAWN": (
@@ -156,6 +156,12 @@ TEXTS: dict[str, tuple[str, str]] = {
         "工作人员核查后认为无法继续办理。可以要求说明具体理由。",
         "Staff found that it cannot go on. You may ask for the reason in detail.",
     ),
+    "CAUSE_ORDERED": (
+        "{by}于 {on} 决定不再继续办理，理由：{reason}",
+        "{by} decided on {on} that it does not go on, for this reason: {reason}",
+    ),
+    "ORDERED_BY_ATTEND": ("本中心主管", "A supervisor of this centre"),
+    "ORDERED_BY_SUPPLEMENT": ("本中心办理抵押登记的工作人员", "Staff of this centre who see to the mortgage"),
     # What the letter of a case that was not accepted tells of the other one.
     "GROUND_LIVE_CASE_PERSON": (
         "当事人已有一笔正在办理的公积金贷款申请",

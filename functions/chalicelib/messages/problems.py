@@ -94,6 +94,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "该件的办理流程已中断，暂不能办理；已转运维重启，重启后请再办理",
         "The process of this case has stopped; it has been handed to operations, decide again once it is restarted",
     ),
+    "NOTES_FULL": (
+        "本件批注已满，不能再写；已写的都保留着",
+        "This case has no room for another note; what was written stays",
+    ),
     "TASK_TAKEN": ("该待办已由他人领取或已办结", "Another person has this task, or it is done"),
     "TASK_RETRYING": (
         "系统正在重试该步骤，暂不能领取或办理；再失败会转为新的待办",

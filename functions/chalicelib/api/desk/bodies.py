@@ -44,9 +44,10 @@ class Deciding(Model):
 
 
 class Next(Model):
-    """Of which kind one takes the next task."""
+    """Of which kind one takes the next task; from where on, if the last answer found none and said so (`cursor`)."""
 
     kind: Annotated[str, Field(pattern=r"^[a-z_]{1,20}$")]
+    cursor: Annotated[str, Field(max_length=1000)] | None = None
 
 
 class Finding(Model):
