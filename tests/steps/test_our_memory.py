@@ -6,8 +6,9 @@ import pytest
 
 from chalicelib.agencies import registry
 from chalicelib.banks import webhooks
-from chalicelib.casework import closing, paid
+from chalicelib.casework import answers, closing, paid
 from chalicelib.casework.answers import known
+from chalicelib.casework.questions import questions
 from chalicelib.errors import PreconditionFailed
 from chalicelib.records import casefile, lent
 from chalicelib.steps import assess, disburse, intake, issue
@@ -90,6 +91,16 @@ def test_of_somebody_the_core_has_no_account_of_a_person_says_whether_ours_is_se
     bare = {"loans_used": 0, "unsettled_loan": False, "withdrawal_in_flight": False}
     case = again(replace(none, facts=bare))
     assert "unsettled_loan" not in next(one for one in known(case) if one.code == none.code).facts
+    of = questions(case.application)("fund_account", "spouse")
+    on = answers.said(answers.unruled(case, "fund_account", "spouse"))
+    for settled in (True, False):
+        facts = {"unsettled_loan": not settled}
+        ruling = case.ruling("fund_account.spouse", "confirmed", of, "r1", "见结清证明", facts, "person_r1")
+        put("c1", rulings={"fund_account.spouse": replace(ruling, on=on)})
+        told = next(
+            one for one in known(casefile.load("c1")) if one.subject == "spouse" and one.check == "fund_account"
+        )
+        assert (told.is_ruled, told.facts["loans_used"], told.facts["unsettled_loan"]) == (True, 1, not settled)
 
 
 @pytest.mark.parametrize("whose", [["person_1"], ["person_2"], []])

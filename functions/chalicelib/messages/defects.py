@@ -14,6 +14,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "UNIT_NUMBER_NOT_A_HOME": ("该不动产单元不是房屋，请核对不动产单元号", "This unit number is not a home's"),
     "CARD_FORMAT": ("请输入 16 至 19 位银行卡号", "Give the bank card number, 16 to 19 digits"),
     "CARD_CHECK_DIGIT": ("银行卡号校验不通过，请核对", "The card number's check digit is not right"),
+    "OWNER_NOT_PARTY": (
+        "有买受人（产权人）不是本件当事人，其份额没有人抵押；异议不能成立，应由其作为产权共有人加入申请",
+        "Somebody who buys or owns the home is no party, and nobody would mortgage their share: they have to join as a co-owner",
+    ),
     "PAYEE_NOT_AS_STATED": (
         "与申请表收款账户不一致：款项只付申请表所填账户，先请申请人更正",
         "Not the account the form states, and no other is paid: it is the applicant's to correct first",
