@@ -196,6 +196,13 @@ def test_each_party_stands_there_with_their_address_and_the_owners_as_mortgagors
     assert "至2056年11月23日止" in text
 
 
+def test_who_borrows_and_owns_nothing_mortgages_nothing(rules):
+    third = replace(COUPLE.people[1], key="co_borrower_1", name="赵示例")
+    lent = replace(COUPLE, people=(*COUPLE.people, third))
+    text = text_of(contract.contract(NUMBER, lent, DECISION, rules, "2026-11-23", {}, COUPLE.people))
+    assert "抵押人李晓示、王示梅房屋类别" in text and "共同借款人：赵示例" in text
+
+
 def test_no_code_of_ours_stands_for_a_bank_and_a_body_has_an_address(rules):
     drawn_up = contract.contract(NUMBER, COUPLE, DECISION, rules, "2026-11-23")
     centre, bank = drawn_up.parties[-2:]
