@@ -4,19 +4,21 @@ What four eyes would refuse the deputy goes back to its queue, for anybody else.
 conditional write, and an absence has begun once all have.
 """
 
+from collections.abc import Collection
 from contextlib import suppress
 from dataclasses import replace
 from typing import NamedTuple
 
 from chalicelib import clock
-from chalicelib.casework import assigning, notes
+from chalicelib.casework import assigning
 from chalicelib.casework.actor import Actor
 from chalicelib.errors import Contended
 from chalicelib.messages import text
 from chalicelib.records import absences, casefile, tasks
 from chalicelib.records.absences import Absence
-from chalicelib.records.tasks import Task, TaskNotFound
-from chalicelib.trust.roster import Member
+from chalicelib.records.tasks import Task
+
+AT_ONCE = 8  # writes tried of one task
 
 
 class Move(NamedTuple):
@@ -33,9 +35,9 @@ def is_now(one: Absence) -> bool:
 
 def preview(one: Absence) -> list[Move]:
     """What they have taken and not decided, under this login, as it would move now."""
-    deputy = Member(one.deputy, one.audience, one.centre, one.deputy_person)
+    deputy = Actor(one.deputy, one.deputy_person), one.audience, one.centre
     theirs = [task for task in tasks.held_by(one.person) if task.claimed_by == one.login and task.centre == one.centre]
-    return [Move(task, assigning.why_not(task, casefile.load(task.case), deputy)) for task in theirs]
+    return [Move(task, assigning.why_not(task, casefile.load(task.case), *deputy)) for task in theirs]
 
 
 def begin(one: Absence) -> Absence:
@@ -44,18 +46,14 @@ def begin(one: Absence) -> Absence:
     passed = {move.task.id for move in moves if move.code is None}
     noted = absences.write(replace(one, moved=tuple(sorted({*one.moved, *passed}))), one)
     for task, code in moves:
-        with suppress(Contended, notes.Full):  # they have decided it this very moment
-            assigning.pass_on(task, "" if code else one.deputy, _by(one), text("ABSENCE_BEGUN"))
+        _moved(task.id, (one.login,), "" if code else one.deputy, one, "ABSENCE_BEGUN")
     return absences.write(replace(noted, begun_at=clock.stamp()), noted)
 
 
 def end(one: Absence) -> None:
     """Has everything that is undecided, and that nobody but the deputy has, kept for whose it was. Raises `Contended` as `begin`."""
     for id in one.moved:
-        with suppress(Contended, TaskNotFound, notes.Full):
-            task = tasks.get(id)
-            if task.is_open and task.claimed_by in (None, one.deputy):
-                assigning.pass_on(task, one.login, _by(one), text("ABSENCE_OVER"))
+        _moved(id, (None, one.deputy), one.login, one, "ABSENCE_OVER")
     absences.remove(one)
 
 
@@ -74,5 +72,13 @@ def brought_up_to_date(one: Absence) -> str:
     return "absence_over"
 
 
-def _by(one: Absence) -> Actor:
-    return Actor(one.by, one.by_person)
+def _moved(id: str, holders: Collection[str | None], to: str, one: Absence, why: str) -> None:
+    """Passes a task on that is undecided and still theirs. Somebody may write beside it at this moment: then once more."""
+    for _ in range(AT_ONCE):
+        task = tasks.get(id)
+        if not task.is_open or task.claimed_by not in holders:
+            return
+        with suppress(Contended):
+            assigning.pass_on(task, to, Actor(one.by, one.by_person), text(why))
+            return
+    raise Contended(id)

@@ -11,15 +11,13 @@ from chalicelib.casework.purpose import asking
 from chalicelib.domain.status import Status
 from chalicelib.records import lent
 from chalicelib.records.casefile import CaseFile
-from chalicelib.trust.index import reference
 
 
-def note(case: CaseFile) -> None:
-    """Enters the paid loan of a case, by the certificate of its mortgage too, and tells the core of it about everybody who owes it. Safe to
-    repeat. Raises `AgencyUnavailable`."""
+def note(case: CaseFile, *known_by: str) -> None:
+    """Enters the paid loan of a case for everybody who owes it and what else it is known by, as references, and tells the core of it about
+    each of its people. Safe to repeat. Raises `AgencyUnavailable`."""
     loan = _loan(case)
-    proof = [reference("proof", loan.certificate)] if loan.certificate else []
-    lent.note(loan, [*case.owing.values(), *proof])
+    lent.note(loan, [*case.owing.values(), *known_by])
     with asking(case, "issue") as purpose:
         for person in case.application.people:
             fund_core.report_loan(

@@ -4,14 +4,11 @@ Who has not logged in for a quarter of a year is not known any more.
 """
 
 from datetime import timedelta
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from chalicelib import aws, clock
 from chalicelib.domain.frozen import frozen
 from chalicelib.settings import setting
-
-if TYPE_CHECKING:
-    from chalicelib.trust.sessions import Session
 
 KNOWN_FOR = timedelta(days=90)
 
@@ -26,12 +23,12 @@ class Member:
     person: str
 
 
-def line(who: "Session") -> dict[str, Any]:
+def line(who: Member) -> dict[str, Any]:
     """The write that keeps a login of staff known; it goes with that of its session."""
     ends = int((clock.now() + KNOWN_FOR).timestamp())
     return {
         "TableName": setting("TABLE_EPHEMERAL"),
-        "Key": {"key": {"S": _key(who.audience, who.subject)}},
+        "Key": {"key": {"S": _key(who.audience, who.login)}},
         "UpdateExpression": "SET centre = :centre, person = :person, expires = :ends",
         "ExpressionAttributeValues": {":centre": {"S": who.centre}, ":person": {"S": who.person}, ":ends": {"N": str(ends)}},
     }  # fmt: skip

@@ -97,7 +97,8 @@ def open_session(session: Session) -> tuple[str, str]:
         "ExpressionAttributeNames": {"#id": new.id},
         "ExpressionAttributeValues": {":one": {"S": json.dumps(new)}, ":ends": until},
     }
-    known = [{"Update": roster.line(session)}] if session.audience in STAFF else []
+    staff = roster.Member(session.subject, session.audience, session.centre, session.person)
+    known = [{"Update": roster.line(staff)}] if session.audience in STAFF else []
     session_itself = {"Put": {"TableName": setting("TABLE_EPHEMERAL"), "Item": item}}
     _db().transact_write_items(TransactItems=[{"Update": line}, session_itself, *known])
     listed = _listed(session)

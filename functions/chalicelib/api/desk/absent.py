@@ -10,6 +10,7 @@ from chalicelib.api.http.problem import Defect, Problem
 from chalicelib.api.http.route import Answer, Call
 from chalicelib.casework import absences as standing_in
 from chalicelib.casework import assigning, notes
+from chalicelib.casework.actor import Actor
 from chalicelib.domain.work import DESK, WINDOW
 from chalicelib.errors import CaseNotFound, Contended
 from chalicelib.messages import text
@@ -71,13 +72,15 @@ def _assigned(call: Call, id: str, to: Member) -> dict[str, Any]:
         task = tasks.get(id)
         if task.centre != call.who.centre or not access.is_work_of(call.who.audience, task.kind):
             return refused("NOT_FOUND")
-        if code := assigning.why_not(task, casefile.load(task.case), to):
+        if code := assigning.why_not(
+            task, casefile.load(task.case), Actor(to.login, to.person), to.audience, to.centre
+        ):
             return refused(code)
         given = assigning.pass_on(task, to.login, access.actor(call), call.body.reason)
     except (TaskNotFound, CaseNotFound):
         return refused("NOT_FOUND")
     except Contended:
-        return refused("TASK_TAKEN")
+        return refused("TASK_TAKEN" if tasks.get(id).claimed_by != task.claimed_by else "CHANGED_MEANWHILE")
     except notes.Full:
         return refused("NOTES_FULL")
     return {"id": id, "done": True, "code": None, "text": None, "task": reading.line(given)}

@@ -30,15 +30,16 @@ def take_next(call: Call) -> Answer:
 
 
 def give_back(call: Call) -> Answer:
-    """Gives a task back, or hands it to another, who is away to whoever stands in, with the reason beside it. A supervisor does so with anybody's."""
+    """Gives a task back, or hands it to another, who is away to whoever stands in, with the reason beside it. A supervisor does so with
+    anybody's."""
     task, reason, who = _open(call), call.body.reason, access.actor(call)
     if task.claimed_by is None and notes.is_last(call.case, task.id, notes.RETURNED, who, reason):
         return Answer(reading.line(task))  # the same once more
     if task.claimed_by != call.who.subject and call.who.audience != "supervisor":
         raise Problem("TASK_TAKEN" if task.claimed_by else "CLAIM_FIRST")
-    to = absences.standing_in(task.centre, call.body.to) if call.body.to else ""
     with _as_read(task):
         beside = notes.beside(call.case, task.id, notes.RETURNED, who, reason)
+        to = absences.standing_in(task.centre, call.body.to) if call.body.to else ""
         return Answer(reading.line(upkeep.hand_over(task, to, beside)))
 
 
