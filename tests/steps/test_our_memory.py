@@ -12,6 +12,7 @@ from chalicelib.casework.questions import questions
 from chalicelib.errors import PreconditionFailed
 from chalicelib.records import casefile, lent
 from chalicelib.steps import assess, disburse, intake, issue
+from chalicelib.trust.index import reference
 from tests.given.answers import finding, findings
 from tests.given.case import put
 from tests.steps.conftest import event
@@ -40,16 +41,18 @@ def judged():
     return assess.handle(event("Assess"))["next"], {reason["code"] for reason in casefile.load("c1").reasons}
 
 
-def test_a_paid_loan_is_entered_for_its_people_and_its_home_before_their_guards_go(submitted, reported, monkeypatch):
+def test_a_paid_loan_is_entered_for_its_people_its_home_and_its_certificate_before_their_guards_go(
+    submitted, reported, monkeypatch
+):
     monkeypatch.setattr(webhooks, "send", lambda *event: None)
     monkeypatch.setattr(paid, "results", lambda case: [])
-    seen = []
-    monkeypatch.setattr(closing, "end", lambda *_: seen.append(lent.to([*COUPLE, "unit_1"], beside="c2")) or "done")
+    seen, known_by = [], [*COUPLE, reference("proof", "甘1")]
+    monkeypatch.setattr(closing, "end", lambda *_: seen.append(lent.to([*known_by, "unit_1"], beside="c2")) or "done")
     submitted(number="N", contract={"number": "JK1"}, mortgage={"certificate_number": "甘1"}, payment=PAID)
     for _ in range(2):  # whatever was lost of the first time
         issue.handle(event("Issue"))
     entered = [lent.Lent("c1", "JK1", "unit_1", "399000.00", "2026-11-23", "甘1")]
-    assert seen == [dict.fromkeys([*COUPLE, "unit_1"], entered)] * 2
+    assert seen == [dict.fromkeys([*known_by, "unit_1"], entered)] * 2
     assert set(reported) == {("borrower", "JK1"), ("spouse", "JK1")}
     assert lent.to(COUPLE, beside="c1") == {}  # its own loan is in nobody's way
 

@@ -73,7 +73,7 @@ def contract(
     """The contract for a decision (amount, months, rate) under a policy, drawn up on an ISO day; where each party is reached by their key.
     Every party mortgages the home where nobody named its owners.
 
-    Of the figures it states, those the policy does not hold as verified are marked and listed with what they come from.
+    Of the figures it states, those the policy does not hold as verified are marked and listed.
     """
     plan = schedule(
         Decimal(decision["amount"]), Decimal(decision["rate"]), int(decision["months"]), application.wish.method
@@ -111,9 +111,10 @@ def _parties(application: Application, policy: Policy, addresses: Mapping[str, s
         for owner in application.co_owners
     ]
     where = policy.guide.get("transact_addr")
-    address = f"{where}{mark_of(policy, 'guide.transact_addr')}" if where else "—"
+    registered = messages.text("ADDRESS_REGISTERED")  # of a body nobody has told us the address of
+    address = f"{where}{mark_of(policy, 'guide.transact_addr')}" if where else registered
     centre = ("乙方 委托人、抵押权人", policy.name, "—", "12329", address)
-    return (*people, centre, ("丙方 受托银行", bank_name(application.wish.bank), application.wish.bank, "—", "—"))
+    return (*people, centre, ("丙方 受托银行", bank_name(application.wish.bank), "—", "—", registered))
 
 
 def _account(account: Account) -> tuple[Fact, ...]:
@@ -196,11 +197,7 @@ def _more(factor: str) -> str:
 
 
 def _unverified(policy: Policy) -> str:
-    figures = [
-        f"{messages.text(f'FIGURE_{name.upper()}')}（{policy.sources[name]}）"
-        for name in _STATED
-        if name in policy.unverified
-    ]
+    figures = [messages.text(f"FIGURE_{name.upper()}") for name in _STATED if name in policy.unverified]
     return messages.text("UNVERIFIED", centre=policy.name, figures="、".join(figures)) if figures else ""
 
 

@@ -94,6 +94,15 @@ TEXTS: dict[str, tuple[str, str]] = {
         "挂起不停止法定期限，唤醒日期不得晚于法定期限的最后一日",
         "Nothing stops the law: it comes back by the last day the law leaves",
     ),
+    "ABSENCE_DAYS": (
+        "请假须在今天或者之后结束，起止日期不得颠倒，不超过一年",
+        "It ends today or later, not before it begins, and lasts a year at most",
+    ),
+    "DEPUTY_NOT_FIT": (
+        "代理人须是本中心同一岗位、近期登录过的另一人",
+        "Another person of the same centre and the same work stands in, who has logged in lately",
+    ),
+    "DEPUTY_AWAY": ("该人员在这段时间里请假", "They are away in that time themselves"),
     "LOOK_MISSING": ("请对每一项给出核查结论", "Say what you found for every item"),
     "FACT_MISSING": ("请填写确认该项所需的信息", "Supply this fact: the rules need it to rely on your confirmation"),
     "FACT_NOT_ASKED": (
