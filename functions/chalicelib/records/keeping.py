@@ -79,10 +79,21 @@ class Keeping:
         return str(vault.unseal(self.id, self.key, f"replies.{key}", reply.reason)) if reply.reason else ""
 
     def review(
-        self, task: str, level: str, by: str, decision: str, reason: str, person: str = "", rules: Sequence[str] = ()
+        self,
+        task: str,
+        level: str,
+        by: str,
+        decision: str,
+        reason: str,
+        person: str = "",
+        rules: Sequence[str] = (),
+        *,
+        is_told: bool = False,
     ) -> Review:
-        """A review to be written, its reason sealed. `person`: the natural person behind the login `by`; `rules` a refusal rests on."""
-        return Review(task, level, by, decision, clock.stamp(), self._seal(f"reviews.{task}", reason), person, rules)
+        """A review to be written, its reason sealed. `person`: the natural person behind the login `by`; `rules` a refusal rests on;
+        `is_told`: that the parties read it."""
+        sealed = self._seal(f"reviews.{task}", reason)
+        return Review(task, level, by, decision, clock.stamp(), sealed, person, rules, is_told)
 
     def reason_of(self, review: Review) -> str:
         """What whoever decided wrote; empty where nothing was kept."""

@@ -70,7 +70,8 @@ class Note:
 
 @frozen
 class Review:
-    """One decision of staff on a task; the reason is sealed. `rules`: of a refusal the codes it rests on, where they were named."""
+    """One decision of staff on a task; the reason is sealed. `rules`: of a refusal the codes it rests on, where they were named.
+    `is_told`: whoever wrote the reason knew that the parties read it; earlier releases told nobody why staff had ordered an end."""
 
     task: str
     level: str
@@ -80,3 +81,4 @@ class Review:
     reason: str
     person: str = ""  # the natural person; earlier releases kept the login alone
     rules: Sequence[str] = ()
+    is_told: bool = False

@@ -41,6 +41,46 @@ class TaskTaken(Shown):
     cursor: str | None
 
 
+class NotMoved(Shown):
+    """A task of somebody who is away that cannot be whoever stands in's, and why: it goes back to its queue."""
+
+    task: TaskLine
+    code: str
+    text: str
+
+
+class AbsenceShown(Shown):
+    """Who is away from `first` to `last`, both among them, and who stands in. `begun_at`: when their tasks had moved. `moves` and `stays`: what
+    moves, or would, and what cannot; both empty in lists."""
+
+    who: str
+    deputy: str
+    first: str
+    last: str
+    by: str
+    begun_at: str | None
+    moves: list[TaskLine]
+    stays: list[NotMoved]
+
+
+class Absences(Shown):
+    items: list[AbsenceShown]
+
+
+class AssignedOne(Shown):
+    """What became of one task: `done`, with the task as it is now, or refused, with why."""
+
+    id: str
+    done: bool
+    code: str | None
+    text: str | None
+    task: TaskLine | None
+
+
+class Assigned(Shown):
+    items: list[AssignedOne]
+
+
 class Note(Shown):
     """What staff wrote beside a task: a `comment`, why it was `returned`, `held` or `resumed`, one's own `draft`, or what oneself was sending
     when one `lost` it, with the `items` one had ruled on."""

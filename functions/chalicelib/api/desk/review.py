@@ -17,6 +17,7 @@ from chalicelib.casework import (
     disputes,
     hands,
     leaving,
+    plain_words,
     putting_aside,
     refusing,
     restarting,
@@ -147,12 +148,16 @@ def _decided(call: Call, task: Task) -> tuple[Changes, str]:
         wrong.append(Defect("CHOICE_NOT_OFFERED" if body.decision else "MISSING", "/decision"))
     if not (body.reason or "").strip():
         wrong.append(Defect("MISSING", "/reason"))
+    is_told = body.decision in plain_words.TOLD and STAFF[task.kind].on_the_road
+    if is_told and plain_words.names_somebody(case, body.reason or ""):
+        wrong.append(Defect("NAMES_SOMEBODY", "/reason"))
     wrong += _not_open(case, task, body.decision, body.rules or ())
     if wrong:
         raise Problem("INVALID_REQUEST", wrong)
     review = case.review(
-        task.id, task.kind, call.who.subject, body.decision, body.reason, call.who.person, tuple(body.rules or ())
-    )
+        task.id, task.kind, call.who.subject, body.decision, body.reason, call.who.person, tuple(body.rules or ()),
+        is_told=is_told,
+    )  # fmt: skip
     others = [one for one in case.reviews if one.task != task.id]
     changes = Changes(reviews=[*others, review])
     if body.items:
