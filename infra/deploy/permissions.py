@@ -63,7 +63,7 @@ MEANING: dict[str, list[Statement]] = {
     "register": [_allow("dynamodb:PutItem", _arn("RegistersTable"))],
     "join": [_allow("dynamodb:UpdateItem", _arn("RegistersTable"))],
     "number papers": [_allow("dynamodb:GetItem PutItem UpdateItem", _arn("RegistersTable"))],
-    "look up": [_allow("dynamodb:GetItem", _arn("RegistersTable"))],
+    "look up": [_allow("dynamodb:GetItem BatchGetItem", _arn("RegistersTable"))],
     "release": [_allow("dynamodb:DeleteItem", _arn("RegistersTable"))],
     "tasks": [_allow("dynamodb:GetItem UpdateItem", _arn("TasksTable"))],
     "list tasks": [_allow("dynamodb:Query", _sub("${TasksTable.Arn}/index/*"))],
