@@ -44,6 +44,8 @@ _READ_OF_GUIDE = {
     *BASIC,
     *EXTENSION,
     "telling_day",
+    "appeal_day",
+    "appeal_decided_day",
     "review_body",
     "court",
     *(f"law_{of}" for of in get_args(Of)),
