@@ -53,13 +53,22 @@ class Keeping:
         """Why a party contests that finding."""
         return str(vault.unseal(self.id, self.key, f"contests.{key}", contest.reason))
 
-    def note(self, task: str, kind: str, by: str, person: str, text: str) -> Note:
-        """What a member of staff wrote beside a task, to be kept; its text sealed."""
-        return Note(task, kind, by, person, clock.stamp(), self._seal(f"notes.{task}.{kind}", text))
+    def note(
+        self, task: str, kind: str, by: str, person: str, text: str, items: Sequence[Mapping[str, Any]] = ()
+    ) -> Note:
+        """What a member of staff wrote beside a task, to be kept; sealed, and so are the `items` they ruled on with it."""
+        name = f"notes.{task}.{kind}"
+        ruled = self._seal(f"{name}.items", [*items]) if items else ""
+        return Note(task, kind, by, person, clock.stamp(), self._seal(name, text), ruled)
 
     def text_of(self, note: Note) -> str:
         """What they wrote."""
         return str(vault.unseal(self.id, self.key, f"notes.{note.task}.{note.kind}", note.text))
+
+    def items_of(self, note: Note) -> list[Mapping[str, Any]]:
+        """What they ruled on with it."""
+        name = f"notes.{note.task}.{note.kind}.items"
+        return list(vault.unseal(self.id, self.key, name, note.items)) if note.items else []
 
     def seal_appeal(self, of: str, text: str) -> str:
         """What is said in an appeal against the end at `of`, by who objects or who decides, as it is kept."""

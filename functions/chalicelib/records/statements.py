@@ -74,7 +74,8 @@ class Appeal:
 
 @frozen
 class Note:
-    """What staff wrote beside a task (批注), sealed: a `comment`, why it was `returned`, or its author's own `draft`."""
+    """What staff wrote beside a task (批注), sealed: a `comment`, why it was `returned`, `held` or `resumed`, its author's own `draft`, or what
+    they were sending when they `lost` it, with the `items` they had ruled on."""
 
     task: str
     kind: str
@@ -82,6 +83,7 @@ class Note:
     person: str
     at: str
     text: str
+    items: str = ""
 
 
 @frozen

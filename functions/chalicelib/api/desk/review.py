@@ -37,6 +37,7 @@ _NOBODYS = {
     "interrupted": "TASK_OVER",
     tasks.RETRYING: "TASK_RETRYING",
 }  # states in which nobody can take or decide one
+_TRIES = 5  # at keeping what was typed, while others write beside the same case
 
 
 def claim(call: Call) -> Answer:
@@ -65,11 +66,9 @@ def decide(call: Call) -> Answer:
     task, case, who = tasks.get(call.path["task"]), call.case, call.who.subject
     if why_not := _NOBODYS.get(task.state):
         raise Problem(why_not)
-    if task.claimed_by is None:
-        raise Problem("CLAIM_FIRST")
     if task.claimed_by != who:
         _keep_what_was_typed(call, task)
-        raise Problem("TASK_TAKEN")
+        raise Problem("TASK_TAKEN" if task.claimed_by else "CLAIM_FIRST")
     hand = access.hand(call, hands.role_of(task.kind))
     contested.not_who_found_it(case, task, access.actor(call))
     if task.on_the_road:
@@ -101,12 +100,16 @@ def decide(call: Call) -> Answer:
 
 
 def _keep_what_was_typed(call: Call, task: Task) -> None:
-    """Whoever has lost a task while they wrote finds their reason again, as a draft."""
-    if call.body.reason:
+    """Whoever has lost a task while they wrote finds again what they were sending, beside the draft they had."""
+    reason, items = call.body.reason or "", [one.model_dump(mode="json") for one in call.body.items or ()]
+    if reason or items:
         from chalicelib.casework import notes  # hardly anybody loses one so
 
-        with suppress(Contended):
-            notes.keep(call.case, task.id, notes.DRAFT, access.actor(call), call.body.reason)
+        for _ in range(_TRIES):
+            with suppress(Contended):
+                with suppress(notes.Full):  # it is still on their page
+                    notes.keep(casefile.load(call.case.id), task.id, notes.LOST, access.actor(call), reason, items)
+                return
 
 
 def _on_a_live_road(case: CaseFile) -> None:
@@ -158,7 +161,10 @@ def _decided(call: Call, task: Task) -> tuple[Changes, str]:
     if body.decision in STAFF[task.kind].back:
         from chalicelib.casework import notes  # whoever reviews it anew has to read why
 
-        changes["notes"] = notes.with_it(case, task.id, notes.RETURNED, access.actor(call), body.reason)
+        try:
+            changes["notes"] = notes.with_it(case, task.id, notes.RETURNED, access.actor(call), body.reason)
+        except notes.Full:
+            raise Problem("NOTES_FULL") from None
     if ending := leaving.ordered_by(review):
         changes["leaving"] = ending
     if body.decision == "resolved":
