@@ -6,7 +6,7 @@ from datetime import timedelta
 from chalicelib import clock
 from chalicelib.agencies import registry
 from chalicelib.banks import webhooks
-from chalicelib.casework import registration, supplement
+from chalicelib.casework import registration, reminders, supplement
 from chalicelib.casework.purpose import purpose_of
 from chalicelib.errors import AgencyUnavailable, BankUnavailable
 from chalicelib.records import casefile, tasks
@@ -19,6 +19,7 @@ REGISTRY = "registry"
 ENDED_PART = "ended_part"  # a case has ended beside a bank's part that by our record is not paid
 FOLLOWED_UP = "followed_up"  # a registration that staff see to
 SEAL = "seal"  # the bank has not sealed the contract of a paid case
+REMINDER = "reminder"  # what the parties have to do is due soon
 ACCEPTED = "accepted"  # a case is, and its parties have not been told
 _PARTNERS = {
     "mortgage": REGISTRY,
@@ -26,6 +27,7 @@ _PARTNERS = {
     supplement.KIND: "province",
     OVERTAKEN: "province",
     ACCEPTED: "province",
+    REMINDER: "province",
 }  # beside the bank of the contract
 
 
@@ -40,6 +42,8 @@ def late(case: CaseFile, waits: Sequence[tasks.Task]) -> list[Word]:
         late.append(Word(case.id, OVERTAKEN))
     if _is_to_be_told_of_acceptance(case):
         late.append(Word(case.id, ACCEPTED))
+    if reminders.due(case, waits):
+        late.append(Word(case.id, REMINDER))
     wish = supplement.wanted(case, waits)
     return [*late, Word(case.id, supplement.KIND)] if wish and not _have_been_told(case, wish) else late
 
@@ -165,6 +169,11 @@ def _accepted(case: CaseFile) -> Iterator[str]:
         yield "acceptance_told"
 
 
+def _reminded(case: CaseFile) -> Iterator[str]:
+    if reminders.remind(case):
+        yield "reminded"
+
+
 def _is_to_be_told_of_acceptance(case: CaseFile) -> bool:
     """Accepted within a day, and waiting since: whoever was told of more has been told that too, and what is old is no news."""
     events = (case.events.get(code) for code in ("ACCEPTED", "ACCEPTED_IN_SILENCE"))
@@ -206,6 +215,7 @@ _ASKED: Mapping[str, Callable[[CaseFile], Iterator[str]]] = {
     supplement.KIND: _parties,
     OVERTAKEN: _overtaken,
     ACCEPTED: _accepted,
+    REMINDER: _reminded,
     ENDED_PART: _ended_part,
     SEAL: _seal,
 }

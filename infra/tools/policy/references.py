@@ -44,6 +44,7 @@ _READ_OF_GUIDE = {
     *BASIC,
     *EXTENSION,
     "telling_day",
+    "remind_before",
     "review_body",
     "court",
     *(f"law_{of}" for of in get_args(Of)),
