@@ -1,6 +1,6 @@
 """Reminders (到期提醒): what the parties have to do, some days before its last day, once each, to whoever has not done it."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import timedelta
 
 from chalicelib import clock, policy
@@ -22,16 +22,16 @@ def due(case: CaseFile, waits: Sequence[Task]) -> Task | None:
     )
 
 
-def remind(case: CaseFile) -> bool:
-    """Reminds whoever has it to do and has not been reminded; says whether anybody was. Raises `AgencyUnavailable`."""
+def reminded(case: CaseFile) -> Iterator[str]:
+    """Reminds whoever has it to do and has not been reminded; says so where anybody was. Raises `AgencyUnavailable`."""
     wait = due(case, tasks.of_case(case.id))
     if wait is None:
-        return False
+        return
     code, by = _MESSAGES[wait.kind], clock.day(wait.due_at).isoformat()
     with asking(case, "sweep") as purpose:
         told = notify.sent(case, purpose, code, _occasion(wait), _untold(case, wait), by=by)
     casefile.amend(case, messages=told)
-    return True
+    yield "reminded"
 
 
 def _is_due(case: CaseFile, wait: Task) -> bool:

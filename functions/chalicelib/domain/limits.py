@@ -20,6 +20,7 @@ BEFORE_DECISION = ("verify", WHOLE, "first_review", "second_review", "attend")
 OF_THE_PARTIES = "correction"
 UNTIL_DECISION = (*BEFORE_DECISION, OF_THE_PARTIES)  # over by the law's last day once a case is accepted
 LIMITS = (*UNTIL_DECISION, "signing", "mortgage", "disbursement")
+APPEAL = "appeal"  # 异议复核: beside them, as the case has ended; no part of the promise
 
 
 class Promise(NamedTuple):
@@ -53,6 +54,11 @@ def accepted_in_silence(policy: Policy, received_on: date, calendar: Calendar) -
     return calendar.add_working_days(received_on, telling_days(policy) + 1)
 
 
+def appeal_until(policy: Policy, ended_on: date) -> date:
+    """异议期限: the last day on which a party may object to an end of that day."""
+    return ended_on + timedelta(int(policy.guide["appeal_day"]))
+
+
 def legal_days(policy: Policy) -> int:
     """法定办结时限: within how many calendar days of acceptance the law wants a decision."""
     return int(policy.guide["anticipate_day"])
@@ -67,7 +73,8 @@ def promised(policy: Policy) -> dict[str, int]:
     """What each limit of the policy comes to, in working days: those before the decision fit into the law's days whatever
     day of the week they begin on."""
     most = _working_days_at_least(legal_days(policy))
-    return {name: min(days, most) if name in BEFORE_DECISION else days for name, days in policy.deadlines.items()}
+    within = {name: min(days, most) if name in BEFORE_DECISION else days for name, days in policy.deadlines.items()}
+    return within | {APPEAL: int(policy.guide["appeal_decided_day"])}
 
 
 def promised_on(policy: Policy, accepted_on: date, received_on: date, calendar: Calendar) -> Promise:

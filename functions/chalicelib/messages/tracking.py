@@ -59,6 +59,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Read and confirm what the bank's part costs in all, then sign its contract in person at the bank",
     ),
     "CAN_WITHDRAW": ("撤回申请", "Withdraw"),
+    "CAN_APPEAL": ("对办理结果提出异议，申请复核", "Object to how it ended"),
     "CAN_APPLY_AGAIN": ("重新申请", "Apply again"),
     "CAN_CALL": ("咨询 12329 住房公积金热线", "Call 12329"),
 }

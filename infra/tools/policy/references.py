@@ -45,6 +45,8 @@ _READ_OF_GUIDE = {
     *EXTENSION,
     "telling_day",
     "remind_before",
+    "appeal_day",
+    "appeal_decided_day",
     "review_body",
     "court",
     *(f"law_{of}" for of in get_args(Of)),

@@ -4,7 +4,7 @@ from typing import Literal
 
 from chalicelib.api.answers.applicants import MaskedForm
 from chalicelib.api.answers.bank_part import BankPartShown
-from chalicelib.api.answers.contests import ContestToDecide, Unprovided
+from chalicelib.api.answers.contests import AppealToDecide, ContestToDecide, Unprovided
 from chalicelib.api.answers.parties import ByHand, Origin
 from chalicelib.api.answers.shape import (
     Event,
@@ -145,7 +145,7 @@ class SuppliedFile(Supplied):
 
 
 class TaskShown(TaskLine):
-    """`looks` says what to look at, `contested` which of it a party says is not so, `unprovided` what they cannot bring; `papers` what was uploaded, each opened by a route of its own once the task is claimed; `answers` what the agencies said, by `<check>.<subject>`; `form` is masked;
+    """`looks` says what to look at, `contested` which of it a party says is not so, `unprovided` what they cannot bring; `appeal` the objection to decide; `papers` what was uploaded, each opened by a route of its own once the task is claimed; `answers` what the agencies said, by `<check>.<subject>`; `form` is masked;
     `origins` are the fields sources told of before submission; `by_hand` is what parties did not do in person; `wanted` is
     what the registry wants more, in its words; `offered` what may be decided as the case stands now (nothing where each look is ruled on); `brought` what came for it; `time_used` with whom the case lay, in seconds; `words` what partners added to theirs, where
     somebody has to find out."""
@@ -158,6 +158,7 @@ class TaskShown(TaskLine):
     words: list[PartnerWord]
     contested: list[ContestToDecide]
     unprovided: list[Unprovided]
+    appeal: AppealToDecide | None
     looks: list[Texts]
     papers: list[UploadedPaper]
     decision: Texts | None
