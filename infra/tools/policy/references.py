@@ -44,6 +44,7 @@ _READ_OF_GUIDE = {
     *BASIC,
     *EXTENSION,
     "telling_day",
+    "remind_before",
     "appeal_day",
     "appeal_decided_day",
     "review_body",
