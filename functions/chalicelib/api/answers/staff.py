@@ -13,7 +13,7 @@ from chalicelib.domain.work import Decision
 
 class TaskLine(Shown):
     """`provisional`: the due time may move, because the holidays of its year are not arranged yet. `escalated_at`: when it
-    was found overdue and a supervisor was told. `held_until`, `held_why`: it is put aside until that day, and why; `kept_for`: to whom
+    was found overdue and a supervisor was told. `held_until`, `held_why`, `held_by`: it is put aside until that day, why, and by whom; `kept_for`: to whom
     it was handed. `state`: open, claimed, answered, interrupted, or retrying: after an outage the system has
     the step tried again, and nobody can take it until it has failed once more."""
 
@@ -29,23 +29,68 @@ class TaskLine(Shown):
     held_until: str | None
     held_why: str | None
     held_text: str | None
+    held_by: str | None
     kept_for: str | None
 
 
 class TaskTaken(Shown):
-    """The task one has now; empty where none is free that one may decide."""
+    """The task one has now; empty where none is free that one may decide. `cursor`: where to go on with the same question, if there is more
+    of the queue than was looked at."""
 
+    task: TaskLine | None
+    cursor: str | None
+
+
+class NotMoved(Shown):
+    """A task of somebody who is away that cannot be whoever stands in's, and why: it goes back to its queue."""
+
+    task: TaskLine
+    code: str
+    text: str
+
+
+class AbsenceShown(Shown):
+    """Who is away from `first` to `last`, both among them, and who stands in. `begun_at`: when their tasks had moved. `moves` and `stays`: what
+    moves, or would, and what cannot; both empty in lists."""
+
+    who: str
+    deputy: str
+    first: str
+    last: str
+    by: str
+    begun_at: str | None
+    moves: list[TaskLine]
+    stays: list[NotMoved]
+
+
+class Absences(Shown):
+    items: list[AbsenceShown]
+
+
+class AssignedOne(Shown):
+    """What became of one task: `done`, with the task as it is now, or refused, with why."""
+
+    id: str
+    done: bool
+    code: str | None
+    text: str | None
     task: TaskLine | None
 
 
+class Assigned(Shown):
+    items: list[AssignedOne]
+
+
 class Note(Shown):
-    """What staff wrote beside a task: a `comment`, why it was `returned`, or one's own `draft`."""
+    """What staff wrote beside a task: a `comment`, why it was `returned`, `held` or `resumed`, one's own `draft`, or what oneself was sending
+    when one `lost` it, with the `items` one had ruled on."""
 
     task: str
-    kind: Literal["comment", "returned", "draft"]
+    kind: Literal["comment", "returned", "held", "resumed", "draft", "lost"]
     by: str
     at: str
     text: str
+    items: list[Texts]
 
 
 class Notes(Shown):
