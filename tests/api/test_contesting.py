@@ -30,6 +30,7 @@ PAPER = {
 }
 ID = "d" * 32
 WHY = "孩子是共有人，随父母购房，见户口簿"
+_YES_OR_NO = ("seized", "mortgaged", "owners_are_parties")
 ADVERSE = {
     "property.home": ("FILING_BUYER_MISMATCH", {"defects": ["FILING_BUYER_MISMATCH"]}),
     "identity.spouse": ("IDENTITY_MISMATCH", {"name_match": "4"}),
@@ -152,7 +153,14 @@ def test_what_is_found_against_somebody_comes_to_a_person_with_the_reason_once_i
     (shown,) = api("GET", f"/v1/tasks/{task_of(id).id}", who=r1).body["contested"]
     assert (shown["reason"], shown["codes"], shown["found_by"]) == (WHY, [ADVERSE[place][0]], "agency")
     assert api("POST", f"/v1/tasks/{task_of(id).id}/claim", {}, r1).status == 200
-    facts = {name: False for name in look["facts"] if name in ("seized", "mortgaged")}
+    facts = {name: name == "owners_are_parties" for name in look["facts"] if name in _YES_OR_NO}
+    if "owners_are_parties" in facts:  # a child who buys with them, and is no party, would mortgage nothing
+        told = rules(api, id, r1, "confirmed", place, **{**facts, "owners_are_parties": False})
+        assert told.codes == {("OWNER_NOT_PARTY", "/items/0/facts/owners_are_parties")}
+        without = {name: value for name, value in facts.items() if name != "owners_are_parties"}
+        assert ("FACT_MISSING", "/items/0/facts/owners_are_parties") in rules(
+            api, id, r1, "confirmed", place, **without
+        ).codes
     assert rules(api, id, r1, "confirmed", place, **facts).status == 200
     put(id, status="VERIFYING")
     assert collated(id) == "assess"

@@ -1,16 +1,19 @@
 """Tasks go from hand to hand: the next one, given back, handed over, put aside, written beside; and every case is found by any of its numbers."""
 
+import json
 from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 import time_machine
 
-from chalicelib import clock
-from chalicelib.api.desk import handling
+from chalicelib import aws, clock, tracing
+from chalicelib.api.desk import handling, review
 from chalicelib.casework import laws, notes, putting_aside, starting
 from chalicelib.casework.actor import Actor
-from chalicelib.records import acceptance, casefile, tasks, upkeep
+from chalicelib.records import acceptance, casefile, guards, lent, tasks, upkeep
+from chalicelib.settings import setting
+from chalicelib.trust.index import reference
 from tests.given.case import CONTRACT, put
 
 APPROVE = {"decision": "approve", "reason": "资料齐全，收入与缴存一致"}
@@ -211,6 +214,28 @@ def test_what_was_typed_is_kept_also_while_others_write_beside_the_case(api, r1,
     assert [one["kind"] for one in seen] == ["comment", "lost"]
 
 
+def test_who_loses_a_task_in_the_very_moment_of_deciding_has_not_decided_it(api, r1, r2, waiting, monkeypatch):
+    task, decide = waiting("first_review", "REVIEWING"), review.decisions.decide
+    claimed(api, task, r1)
+
+    def late(*args, **more):
+        tasks.release(task, "r1")
+        assert claimed(api, task, r2).status == 200
+        return decide(*args, **more)
+
+    monkeypatch.setattr(review.decisions, "decide", late)
+    assert api("POST", f"/v1/tasks/{task}/decision", APPROVE, r1).body["code"] == "TASK_TAKEN"
+    case = casefile.load(tasks.get(task).case)
+    assert not case.reviews and tasks.get(task).is_open and [one.kind for one in case.notes] == ["lost"]
+
+
+def test_what_is_tried_again_meanwhile_keeps_what_was_typed(api, r1, waiting):
+    task = waiting("first_review", "REVIEWING")
+    assert tasks.try_again(tasks.get(task), "sweep")
+    assert api("POST", f"/v1/tasks/{task}/decision", APPROVE, r1).body["code"] == "TASK_RETRYING"
+    assert [one.kind for one in casefile.load(tasks.get(task).case).notes] == ["lost"]
+
+
 def test_a_task_is_given_back_with_its_reason_or_not_at_all(api, r1, waiting, monkeypatch):
     task = waiting("first_review", "REVIEWING")
     claimed(api, task, r1)
@@ -219,7 +244,7 @@ def test_a_task_is_given_back_with_its_reason_or_not_at_all(api, r1, waiting, mo
     def late(case, *args):
         update = beside(case, *args)
         if next(once, None):
-            casefile.amend(case, notes=[case.note(task, "comment", "r2", "person_r2", "刚刚写的")])
+            notes.keep(case, task, "comment", Actor("r2", "person_r2"), "刚刚写的")
         return update
 
     monkeypatch.setattr(notes, "beside", late)
@@ -355,6 +380,29 @@ def test_a_case_is_found_by_any_number_it_has_and_by_nobody_of_another_centre(ap
     assert [one["id"] for one in found.body["tasks"]] == [task]
     for said, who in (("JK0", r1), (submitted, login("reviewer", "r9", centre="620200"))):
         assert api("GET", f"/v1/cases/{said}", who=who).body["code"] == "NOT_FOUND"
+
+
+def test_a_case_is_found_by_its_home_its_certificate_and_a_trace_and_none_of_them_stands_in_the_register(
+    api, r1, login, submitted
+):
+    home, proof = "620102001001GB00101F00010101", "甘（2026）兰州市不动产证明第0000123号"
+    case = put(submitted, unit=reference("unit", home), number="6" * 43, contract=CONTRACT)
+    acceptance.register(f"number#{case.number}", case=submitted)
+    acceptance.register(f"contract#{CONTRACT['number']}", case=submitted)
+    acceptance.register(guards.of_unit(case.unit), case=submitted)
+    kept_as = "甘(2026)兰州市不动产证明第0000123号"
+    lent.note(lent.Lent(submitted, "JK1", case.unit, "1.00", "2026-11-20", kept_as), [reference("proof", kept_as)])
+    trace = tracing.new_trace_id()
+    with tracing.begin(trace, "api"):
+        tracing.note(case=case.number)
+    for said in (home, home.lower(), f" {proof} ", trace, CONTRACT["number"]):
+        found = api("POST", "/v1/cases/find", {"number": said}, r1)
+        assert (found.status, found.body.get("id")) == (200, submitted), said
+        elsewhere = api("POST", "/v1/cases/find", {"number": said}, login("reviewer", "r9", centre="620200"))
+        assert elsewhere.body["code"] == "NOT_FOUND"
+    kept = json.dumps(aws.client("dynamodb").scan(TableName=setting("TABLE_REGISTERS"))["Items"], ensure_ascii=False)
+    assert home not in kept and f"loan#{proof}" not in kept
+    assert api("POST", "/v1/cases/find", {"number": tracing.new_trace_id()}, r1).body["code"] == "NOT_FOUND"
 
 
 def test_a_queue_tells_only_of_what_it_has_a_word_for(api, r1):

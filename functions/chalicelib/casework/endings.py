@@ -8,6 +8,7 @@ from chalicelib.casework.leaving import ordered
 from chalicelib.casework.rules import policy_of
 from chalicelib.domain.status import STATES, Status
 from chalicelib.records.casefile import CaseFile
+from chalicelib.records.contents import left
 from chalicelib.records.statements import Review
 
 
@@ -32,12 +33,19 @@ def shown(case: CaseFile) -> dict[str, Any]:
     contract = ["OBJECTION_CONTRACT"] if case.status in _OF_CONTRACTS and case.contract else []
     ways = ["OBJECTION_PERSON", *contract, "OBJECTION_WAYS"] if may_object(case, case.status) else []
     return {
-        "text": messages.text(f"ENDED_{case.status}"),
+        "text": _where_it_stands(case),
         "at": case.ended_at,
         "why": causes(case, case.status),
         "objections": [messages.text(code, **told) for code in ways],
         "now": [] if case.status is Status.DISBURSED else [messages.text("OBJECTION_FIX")],
     }
+
+
+def _where_it_stands(case: CaseFile) -> str:
+    """How it ended: that its papers were handed over is said once they were (出件), and not where they are only issued."""
+    told = f"ENDED_{case.status}"
+    handed = bool(case.results) and not left(case.results, case.handed)
+    return messages.text_or(messages.text(told), f"{told}_HANDED") if handed else messages.text(told)
 
 
 def _came_to_nothing(case: CaseFile) -> Iterator[str]:
@@ -92,6 +100,8 @@ def _taken_back(case: CaseFile) -> Iterator[str]:
     """Why it left its road where the applicants did not ask for that."""
     if case.withdrawal and case.withdrawal.why:
         yield messages.text(f"CAUSE_{case.withdrawal.why.upper()}")
+        if case.contract:
+            yield messages.text("CAUSE_CONTRACT_ENDED", number=case.contract.number)
 
 
 _CAUSES = {Status.WITHDRAWN: _taken_back, Status.CANCELLED: _came_to_nothing, Status.EXPIRED: _missed}

@@ -4,9 +4,19 @@ from typing import Literal
 
 from chalicelib.api.answers.applicants import MaskedForm
 from chalicelib.api.answers.bank_part import BankPartShown
-from chalicelib.api.answers.contests import ContestToDecide, Unprovided
+from chalicelib.api.answers.contests import AppealToDecide, ContestToDecide, Unprovided
 from chalicelib.api.answers.parties import ByHand, Origin
-from chalicelib.api.answers.shape import Event, HandedPapers, PartnerWord, Payee, Shown, Supplied, Texts, UploadedPaper
+from chalicelib.api.answers.shape import (
+    Event,
+    HandedPapers,
+    PartnerWord,
+    Payee,
+    Shown,
+    Supplied,
+    Texts,
+    TimeUsed,
+    UploadedPaper,
+)
 from chalicelib.api.answers.voices import VoiceToAnswer
 from chalicelib.domain.status import Status
 from chalicelib.domain.work import Decision
@@ -136,9 +146,9 @@ class SuppliedFile(Supplied):
 
 
 class TaskShown(TaskLine):
-    """`looks` says what to look at, `contested` which of it a party says is not so, `unprovided` what they cannot bring; `papers` what was uploaded, each opened by a route of its own once the task is claimed; `answers` what the agencies said, by `<check>.<subject>`; `form` is masked;
+    """`looks` says what to look at, `contested` which of it a party says is not so, `unprovided` what they cannot bring; `appeal` the objection to decide; `papers` what was uploaded, each opened by a route of its own once the task is claimed; `answers` what the agencies said, by `<check>.<subject>`; `form` is masked;
     `origins` are the fields sources told of before submission; `by_hand` is what parties did not do in person; `wanted` is
-    what the registry wants more, in its words; `offered` what may be decided as the case stands now (nothing where each look is ruled on); `brought` what came for it; `words` what partners added to theirs, where
+    what the registry wants more, in its words; `offered` what may be decided as the case stands now (nothing where each look is ruled on); `brought` what came for it; `time_used` with whom the case lay, in seconds; `words` what partners added to theirs, where
     somebody has to find out; `voice` what a party says of how they were served, where that is to be answered."""
 
     number: str | None
@@ -149,6 +159,7 @@ class TaskShown(TaskLine):
     words: list[PartnerWord]
     contested: list[ContestToDecide]
     unprovided: list[Unprovided]
+    appeal: AppealToDecide | None
     looks: list[Texts]
     papers: list[UploadedPaper]
     decision: Texts | None
@@ -163,6 +174,7 @@ class TaskShown(TaskLine):
     offered: list[Decision]
     timeline: list[Event]
     notes: list[Note]
+    time_used: TimeUsed | None
     outcome: Texts | None
 
 

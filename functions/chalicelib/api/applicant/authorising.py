@@ -11,7 +11,7 @@ from chalicelib.casework import authorisation, denied, naming, parties, taking_b
 from chalicelib.casework.rules import policy_of
 from chalicelib.casework.waits import form_is_open
 from chalicelib.domain.form.parties import asked as uses_of
-from chalicelib.domain.policy import Policy
+from chalicelib.domain.policy import Authorisation, Policy
 from chalicelib.domain.status import OPEN_FORM, WITHDRAWABLE, Status
 from chalicelib.messages import text, whom, worded
 from chalicelib.records import casefile
@@ -38,7 +38,7 @@ def give(call: Call) -> Answer:
     """One's own consent to one use, in the words in force. Giving the same again changes nothing."""
     case, body = call.case, call.body
     key = access.party(call, body.person)
-    if not form_is_open(case):
+    if not _is_asked(case):
         raise Problem("WRONG_STATUS")
     who, policy = _whose(call, case, key), policy_of(case)
     wanted, words = parties.asked_of(case.form, policy), uses_of(policy, key).get(body.use)
@@ -61,7 +61,7 @@ def give(call: Call) -> Answer:
             new = authorisation.on_paper(case, new, *_signer(case, key, who))
         changes = Changes(consents=[*case.consents, new]) | access.once(call, key)
         as_read = Expect(
-            status=_OPEN, revision=case.revision, unchanged=("consents",)
+            status=_OPEN | {case.status}, revision=case.revision, unchanged=("consents",)
         )  # the paper names whom the form named
         casefile.amend(case, expect=as_read, **changes)
         case = casefile.load(case.id)
@@ -88,6 +88,15 @@ def withdraw(call: Call) -> Answer:
     if named:
         taking_back.act_on(case)
     return Answer(_asked(call, case, key))
+
+
+def _is_asked(case: CaseFile) -> bool:
+    """Whether anything is asked of its parties now: also of a case that ended, while somebody decides whether it goes on."""
+    if form_is_open(case) or not case.ended:
+        return form_is_open(case)
+    from chalicelib.casework import appeals  # few ends are objected to
+
+    return appeals.open_of(case) is not None
 
 
 def _whose(call: Call, case: CaseFile, key: str) -> str:
@@ -129,9 +138,9 @@ def _wrong(body: Any, version: str, wanted: Mapping[str, str]) -> Any:
 def _asked(call: Call, case: CaseFile, key: str) -> dict[str, Any]:
     who = call.who.subject if call.who.audience == "depositor" else parties.named(case)[key]
     policy, given = policy_of(case), [one for one in case.consents if one["party"] == who]
-    is_asked = form_is_open(case) and parties.named(case).get(key) == who
+    is_asked = _is_asked(case) and parties.named(case).get(key) == who
     departments = parties.asked_of(case.form, policy) if is_asked else _ticked(given, policy)
-    uses = uses_of(policy, key)
+    uses = {use: words if is_asked else _as_given(words, use, given) for use, words in uses_of(policy, key).items()}
     lacks = parties.lacking(case, key, who, uses, departments)
     return {
         "id": case.id,
@@ -144,7 +153,7 @@ def _asked(call: Call, case: CaseFile, key: str) -> dict[str, Any]:
                 "departments": [{"code": code, "text": called} for code, called in departments.items()]
                 if use == "data"
                 else [],
-                **_stands(use in lacks, [one for one in given if one["use"] == use]),
+                **_stands(use in lacks, words, [one for one in given if one["use"] == use]),
                 "paper": _paper([one for one in given if one["use"] == use]),
             }
             for use, words in uses.items()
@@ -165,10 +174,20 @@ def _paper(given: Collection[consent.Consent]) -> dict[str, str] | None:
     return {"name": paper["name"], "sha256": paper["sha256"], "link": link(paper["key"])} if paper else None
 
 
-def _stands(lacks: bool, given: Collection[consent.Consent]) -> dict[str, Any]:
+def _as_given(words: Authorisation, use: str, given: Sequence[consent.Consent]) -> Authorisation:
+    """The words it was last given to, once nothing is asked any more: newer ones nobody has agreed to."""
+    last = max((one for one in given if one["use"] == use), key=lambda one: one["given_at"], default=None)
+    if last is None:
+        return words
+    kept = {name: last[name] for name in words._fields if name in last}  # type: ignore[literal-required]
+    return words._replace(**{**kept, "children": last.get("children", False)})
+
+
+def _stands(lacks: bool, words: Authorisation, given: Collection[consent.Consent]) -> dict[str, Any]:
     last = max(given, key=lambda one: one["given_at"], default=None)
     withdrawn_at = last.get("withdrawn_at") if last else None
-    state = "GIVEN" if not lacks else "WITHDRAWN" if withdrawn_at else "NOT_GIVEN"
+    is_of_others = last is not None and consent.stands(last) and last["version"] != words.version
+    state = "GIVEN" if not lacks else "WITHDRAWN" if withdrawn_at else "GIVEN_BEFORE" if is_of_others else "NOT_GIVEN"
     return {
         "state": state,
         "state_text": text(f"CONSENT_STATE_{state}"),

@@ -3,6 +3,7 @@
 from chalicelib.api import access, opening
 from chalicelib.api.applicant import (
     agents,
+    appealing,
     applications,
     authorising,
     collecting,
@@ -130,6 +131,10 @@ ROUTES: tuple[Route, ...] = (
         may=access.own_entry, body="bodies.Voicing", creates=True, status=201,
     ),
     Route("GET", f"{_CASE}/voices", "我的投诉、建议和评价", voicing.mine, "answers.voices.Voices", audience=("depositor",), finds=access.joint),
+    Route(
+        "POST", f"{_CASE}/appeals", "对办理结果提出异议（申请复核）", appealing.appeal, "answers.contests.AppealShown", audience=_PARTY, finds=access.joint,
+        may=access.speak, body="bodies.Appealing", creates=True, status=201, codes=("WRONG_STATUS", "PRESENCE_REQUIRED", "APPEALED", "APPEAL_LATE"),
+    ),
     Route(
         "POST", f"{_CASE}/withdraw", "撤件", submission.withdraw, "answers.applicants.Accepted",
         audience=_PARTY, finds=access.own, may=access.bind, creates=True, status=202, codes=("WRONG_STATUS", "PRESENCE_REQUIRED"),

@@ -10,7 +10,7 @@ from chalicelib.api.desk import reading
 from chalicelib.api.http import paging
 from chalicelib.api.http.problem import Defect, Problem
 from chalicelib.api.http.route import Answer, Call
-from chalicelib.casework import laws, notes, putting_aside
+from chalicelib.casework import absences, laws, notes, putting_aside
 from chalicelib.domain.work import STAFF
 from chalicelib.errors import Contended
 from chalicelib.messages import text
@@ -30,7 +30,8 @@ def take_next(call: Call) -> Answer:
 
 
 def give_back(call: Call) -> Answer:
-    """Gives a task back, or hands it to another, with the reason beside it. A supervisor does so with anybody's."""
+    """Gives a task back, or hands it to another, who is away to whoever stands in, with the reason beside it. A supervisor does so with
+    anybody's."""
     task, reason, who = _open(call), call.body.reason, access.actor(call)
     if task.claimed_by is None and notes.is_last(call.case, task.id, notes.RETURNED, who, reason):
         return Answer(reading.line(task))  # the same once more
@@ -38,7 +39,8 @@ def give_back(call: Call) -> Answer:
         raise Problem("TASK_TAKEN" if task.claimed_by else "CLAIM_FIRST")
     with _as_read(task):
         beside = notes.beside(call.case, task.id, notes.RETURNED, who, reason)
-        return Answer(reading.line(upkeep.hand_over(task, call.body.to or "", beside)))
+        to = absences.standing_in(task.centre, call.body.to) if call.body.to else ""
+        return Answer(reading.line(upkeep.hand_over(task, to, beside)))
 
 
 def hold(call: Call) -> Answer:
@@ -73,8 +75,13 @@ def note(call: Call) -> Answer:
     return Answer({"notes": notes.shown(load(call.case.id), task.id, call.who.person)}, 201)
 
 
+def find_written(call: Call) -> Answer:
+    """As `find`, by a number that must not stand in an address: a home's, or a certificate's."""
+    return find(call.with_(found=access.found_by(call.with_(path={"number": call.body.number.strip()}))))
+
+
 def find(call: Call) -> Answer:
-    """A case by its own number or id, or by that of its contract, of its mortgage application or of its payment; with its tasks."""
+    """A case by whatever number is at hand (api/numbers.py); with its tasks."""
     case = call.case
     line = caseload.lines([case.id], *laws.LINE).get(case.id)
     about: dict[str, Any] = {
