@@ -22,7 +22,7 @@ def at_draft(platform: Platform, phone: Phone, look: Look) -> tuple[Person, str]
 
 
 def test_a_complaint_gets_a_number_and_a_day_and_the_answer_stands_below_it(
-    platform: Platform, at_draft: tuple[Person, str]
+    platform: Platform, phone: Phone, at_draft: tuple[Person, str]
 ) -> None:
     person, case = at_draft
     page = person.page
@@ -39,8 +39,17 @@ def test_a_complaint_gets_a_number_and_a_day_and_the_answer_stands_below_it(
     supervisor = Staff(platform.api, "code-supervisor-1")
     task = supervisor.task_of(case, "complaint")
     assert task is not None
-    supervisor.post(f"/v1/tasks/{task['id']}/claim")
-    supervisor.post(f"/v1/tasks/{task['id']}/answer", {"text": ANSWER})
+    desk = phone(viewport={"width": 1280, "height": 900})
+    login = "channel=desk&code=code-supervisor-1&device=terminal-supervisor-1"
+    desk.goto(f"{platform.api}/desk?{login}#/task/{task['id']}")
+    desk.get_by_role("button", name="是我自己打开的").click()
+    desk.get_by_text(WORDS).wait_for()
+    desk.get_by_role("button", name="领取").click()
+    desk.get_by_role("button", name="答复当事人").click()
+    desk.get_by_text("错误：请写明答复").wait_for()
+    desk.get_by_label("答复", exact=True).fill(ANSWER)
+    desk.get_by_role("button", name="答复当事人").click()
+    desk.get_by_text("中心的答复").wait_for()
     page.reload()
     page.get_by_text(ANSWER).wait_for()
     page.get_by_label("评价这次服务").check()
