@@ -107,6 +107,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "平台没有可据此更正的流程：请由中心会同合作单位在平台外更正（冲正、追回、补签），更正后案卷记录成立的，以 resolved 办结本争议",
         "No process here follows from that: the centre and the partner put it right outside (reversal, recovery, a new signature); once our record holds, resolve this dispute",
     ),
+    "IN_PROCEDURE": (
+        "本件在特别程序中：请先写明结果、结束该特别程序，再作决定；同一种特别程序不能重复进入",
+        "The case is in a special procedure: have it leave that with what came of it before you decide; one of the same kind is not entered twice",
+    ),
     "CLAIM_FIRST": ("请先领取该待办", "Claim the task first"),
     "REQUEST_RUNNING": ("相同的请求正在处理，请稍后再试", "The same request is still running"),
     "REVISION_MISMATCH": ("表单已有更新的版本，请刷新后再修改", "The form has a newer revision"),

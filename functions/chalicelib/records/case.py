@@ -56,6 +56,11 @@ class CaseFile(Fields):
         return self.reviews[last:]
 
     @property
+    def open_procedures(self) -> list[str]:
+        """The special procedures (特别程序) of which nobody has said yet what came of them: nothing is decided or paid meanwhile."""
+        return [key for key, one in self.procedures.items() if one.is_open]
+
+    @property
     def unsigned(self) -> list[str]:
         """Who has still to sign the contract: keys of parties, `bank`, and `bank_part` for the bank's own beside it."""
         return [one for one in (*self.parties, *signing_banks(self.contract)) if not self.has_signed(one)]

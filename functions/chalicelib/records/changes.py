@@ -23,7 +23,7 @@ from chalicelib.records.contents import (
 )
 from chalicelib.records.loan import Contract, Mortgage, Payment, PaymentNotice, Signature
 from chalicelib.records.presences import Invitation, Presence
-from chalicelib.records.statements import Contest, Note, Reply, Review, Ruling
+from chalicelib.records.statements import Contest, Note, Procedure, Reply, Review, Ruling
 
 if TYPE_CHECKING:
     from chalicelib.domain.judging.collation import Asked
@@ -76,6 +76,7 @@ class Changes(TypedDict, total=False):
     rulings: Mapping[str, Ruling]
     contests: Mapping[str, Contest]
     replies: Mapping[str, Reply]
+    procedures: Mapping[str, Procedure]
     invitations: Mapping[str, Invitation]
     presences: Sequence[Presence]
     reviews: Sequence[Review]
@@ -127,6 +128,7 @@ Name = Literal[
     "rulings",
     "contests",
     "replies",
+    "procedures",
     "leaving",
     "people",
     "invitations",

@@ -12,7 +12,7 @@ from chalicelib.records.contents import Answer, Document, Event, HandOut, Messag
 from chalicelib.records.keeping import Keeping
 from chalicelib.records.loan import Contract, Mortgage, Payment, PaymentNotice, Signature
 from chalicelib.records.presences import Invitation, Presence
-from chalicelib.records.statements import Contest, Note, Reply, Review, Ruling
+from chalicelib.records.statements import Contest, Note, Procedure, Reply, Review, Ruling
 
 if TYPE_CHECKING:
     from chalicelib.domain.judging.collation import Asked
@@ -62,6 +62,7 @@ class Fields(Keeping):
         default_factory=dict
     )  # what parties say against findings, by `check.subject`
     replies: Mapping[str, Reply] = field(default_factory=dict)  # to items of notices, by `round.number`
+    procedures: Mapping[str, Procedure] = field(default_factory=dict)  # special ones, by `kind.number`
     reviews: Sequence[Review] = ()
     notes: Sequence[Note] = ()  # of staff, beside their tasks
     events: Mapping[str, Event] = field(default_factory=dict)  # the timeline, by code and what tells its entries apart

@@ -41,6 +41,7 @@ ENTRIES: Mapping[str, Any] = {
     "rulings": statements.Ruling,
     "contests": statements.Contest,
     "replies": statements.Reply,
+    "procedures": statements.Procedure,
     "invitations": Invitation,
 }
 LISTS: Mapping[str, Any] = {

@@ -20,12 +20,14 @@ ENDED_PART = "ended_part"  # a case has ended beside a bank's part that by our r
 FOLLOWED_UP = "followed_up"  # a registration that staff see to
 SEAL = "seal"  # the bank has not sealed the contract of a paid case
 ACCEPTED = "accepted"  # a case is, and its parties have not been told
+PROCEDURE = "procedure"  # a special one has been entered, and its parties have not been told
 _PARTNERS = {
     "mortgage": REGISTRY,
     FOLLOWED_UP: REGISTRY,
     supplement.KIND: "province",
     OVERTAKEN: "province",
     ACCEPTED: "province",
+    PROCEDURE: "province",
 }  # beside the bank of the contract
 
 
@@ -40,6 +42,8 @@ def late(case: CaseFile, waits: Sequence[tasks.Task]) -> list[Word]:
         late.append(Word(case.id, OVERTAKEN))
     if _is_to_be_told_of_acceptance(case):
         late.append(Word(case.id, ACCEPTED))
+    if case.procedures and _of_procedures(case):
+        late.append(Word(case.id, PROCEDURE))
     wish = supplement.wanted(case, waits)
     return [*late, Word(case.id, supplement.KIND)] if wish and not _have_been_told(case, wish) else late
 
@@ -182,6 +186,22 @@ def _overtaken(case: CaseFile) -> Iterator[str]:
         yield "overtaken_told"
 
 
+def _procedure(case: CaseFile) -> Iterator[str]:
+    """What a special procedure waits for, and until when it stops our promise, is to be read where the case is tracked."""
+    from chalicelib.casework import notify  # few cases are in one
+
+    for key in _of_procedures(case):
+        notify.tell(case, "sweep", "MESSAGE_PROCEDURE", key)
+        case = casefile.load(case.id)
+        yield "procedure_told"
+
+
+def _of_procedures(case: CaseFile) -> list[str]:
+    from chalicelib.casework import special  # few cases are in one
+
+    return special.untold(case)
+
+
 def _untold(case: CaseFile) -> list[str]:
     """Each taking of what this case claimed that not all of its parties have been told of."""
     told = case.messages
@@ -206,6 +226,7 @@ _ASKED: Mapping[str, Callable[[CaseFile], Iterator[str]]] = {
     supplement.KIND: _parties,
     OVERTAKEN: _overtaken,
     ACCEPTED: _accepted,
+    PROCEDURE: _procedure,
     ENDED_PART: _ended_part,
     SEAL: _seal,
 }

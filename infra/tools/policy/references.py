@@ -17,6 +17,7 @@ from chalicelib.domain.guide.elements import BASIC, COMPUTED, EXTENSION
 from chalicelib.domain.judging.rules import AFTER_CREDIT, BEFORE_CREDIT
 from chalicelib.domain.policy import TIERS, Policy
 from chalicelib.domain.statute import Of
+from chalicelib.domain.work import Special
 from chalicelib.policy.book import worded
 from infra.tools.policy.reading import Entry
 
@@ -212,6 +213,11 @@ def _retention(value: Mapping[str, Any], code: str, view: View, known: Possible)
         yield f"nobody is kept so; there are {', '.join(_KEPT)}"
 
 
+def _special(value: Mapping[str, Any], code: str, view: View, known: Possible) -> Iterator[str]:
+    if code not in get_args(Special):
+        yield f"no such special procedure; there are {', '.join(get_args(Special))}"
+
+
 def _article(value: Mapping[str, Any], code: str, view: View, known: Possible) -> Iterator[str]:
     if code not in contract_text.NAMES:
         yield "no article of a contract"
@@ -238,6 +244,7 @@ _LOOKS: Mapping[str, Look] = {
     "authorisations": _authorisation,
     "rules": _rule,
     "guide": _guide,
+    "special": _special,
     "retention": _retention,
     "contract": _article,
 }

@@ -6,7 +6,17 @@ from chalicelib.api.answers.applicants import MaskedForm
 from chalicelib.api.answers.bank_part import BankPartShown
 from chalicelib.api.answers.contests import ContestToDecide, Unprovided
 from chalicelib.api.answers.parties import ByHand, Origin
-from chalicelib.api.answers.shape import Event, HandedPapers, PartnerWord, Payee, Shown, Supplied, Texts, UploadedPaper
+from chalicelib.api.answers.shape import (
+    Event,
+    HandedPapers,
+    PartnerWord,
+    Payee,
+    ProcedureShown,
+    Shown,
+    Supplied,
+    Texts,
+    UploadedPaper,
+)
 from chalicelib.domain.status import Status
 from chalicelib.domain.work import Decision
 
@@ -50,6 +60,21 @@ class Note(Shown):
 
 class Notes(Shown):
     notes: list[Note]
+
+
+class ProcedureToSettle(ProcedureShown):
+    """The same with what staff said of it."""
+
+    by: str
+    left_by: str | None
+    reason: str
+    number: str
+    note: str
+    files: list[str]
+
+
+class Procedures(Shown):
+    procedures: list[ProcedureToSettle]
 
 
 class CaseFound(Shown):
@@ -155,6 +180,7 @@ class TaskShown(TaskLine):
     payee: Payee | None
     offered: list[Decision]
     timeline: list[Event]
+    procedures: list[ProcedureToSettle]
     notes: list[Note]
     outcome: Texts | None
 

@@ -43,6 +43,7 @@ def track(call: Call) -> Answer:
         "held_by": {"code": holder, "text": worded(holder), **_until(waits)},
         "receipt": receipt(case),
         "promise": promise(case),
+        "procedures": _procedures(case) if case.procedures else [],
         "timeline": [
             {"at": line.at, "code": line.code, "text": worded(said(line), line.values)}
             for line in owning.told(lines(case), party)
@@ -128,6 +129,12 @@ def _supplement(case: CaseFile, wish: Task) -> dict[str, Any]:
         "upload_as": supplement.MATERIAL,
         "documents": supplied.shown(case, wish),
     }
+
+
+def _procedures(case: CaseFile) -> list[dict[str, Any]]:
+    from chalicelib.casework import special  # few cases are in one
+
+    return special.shown(case)
 
 
 def _ending(case: CaseFile) -> dict[str, Any]:

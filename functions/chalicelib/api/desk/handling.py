@@ -26,7 +26,7 @@ def take_next(call: Call) -> Answer:
 
 def give_back(call: Call) -> Answer:
     """Gives a task back, or hands it to another, with the reason beside it. A supervisor does so with anybody's."""
-    task = _open(call)
+    task = open_task(call)
     if task.claimed_by != call.who.subject and call.who.audience != "supervisor":
         raise Problem("TASK_TAKEN" if task.claimed_by else "CLAIM_FIRST")
     try:
@@ -39,7 +39,7 @@ def give_back(call: Call) -> Answer:
 
 def hold(call: Call) -> Answer:
     """Puts a task aside until a day, or takes it up again: whoever has it, a supervisor, or whoever finds it nobody's."""
-    task, until = _open(call), call.body.until
+    task, until = open_task(call), call.body.until
     if task.claimed_by not in (None, call.who.subject) and call.who.audience != "supervisor":
         raise Problem("TASK_TAKEN")
     if until and (code := _wrong_day(call, until)):
@@ -84,7 +84,8 @@ def find(call: Call) -> Answer:
     )
 
 
-def _open(call: Call) -> Task:
+def open_task(call: Call) -> Task:
+    """The task a request is about, as long as it can be worked on; 409 where it cannot."""
     task = tasks.get(call.path["task"])
     if not task.is_open:
         raise Problem("TASK_RETRYING" if task.state == tasks.RETRYING else "TASK_OVER")

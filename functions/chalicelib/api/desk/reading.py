@@ -105,6 +105,7 @@ def details(call: Call) -> Answer:
             "timeline": []
             if of_scan
             else [{"at": one.at, "code": one.code, "text": worded(said(one), one.values)} for one in lines(case)],
+            "procedures": _procedures(case) if case.procedures and not of_scan else [],
             "notes": _notes(case, task, call.who.person) if case.notes and not of_scan else [],
             "outcome": task.outcome,
         }
@@ -115,6 +116,12 @@ def _notes(case: CaseFile, task: Task, person: str) -> list[dict[str, Any]]:
     from chalicelib.casework import notes  # beside few tasks
 
     return notes.shown(case, task.id, person)
+
+
+def _procedures(case: CaseFile) -> list[dict[str, Any]]:
+    from chalicelib.casework import special  # few cases are in one
+
+    return special.shown_to_staff(case)
 
 
 def _unprovided(case: CaseFile, task: Task) -> list[dict[str, Any]]:

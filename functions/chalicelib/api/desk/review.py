@@ -32,6 +32,7 @@ from chalicelib.records.casefile import CaseFile, Changes, Expect
 from chalicelib.records.changes import OF_MONEY, Name
 from chalicelib.records.tasks import Task
 
+_DECIDING = ("approve", "refuse")  # which nobody says before what a special procedure has come to
 _NOBODYS = {
     "interrupted": "TASK_OVER",
     tasks.RETRYING: "TASK_RETRYING",
@@ -73,6 +74,8 @@ def decide(call: Call) -> Answer:
     contested.not_who_found_it(case, task, access.actor(call))
     if task.on_the_road:
         _on_a_live_road(case)
+    if case.open_procedures and call.body.decision in _DECIDING:
+        raise Problem("IN_PROCEDURE")
     changes, word = _ruled(call, task) if STAFF[task.kind].items else _decided(call, task)
     outcome = {"error" if call.body.decision in STAFF[task.kind].back else "next": word}
     if task.outcome not in (None, outcome):
