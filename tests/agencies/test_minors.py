@@ -28,6 +28,11 @@ def couple(*named, spouse=(), number=0, guardians=("borrower", "spouse")):
     return replace(COUPLE, people=people, consents=consents)
 
 
+def before(of):
+    """As it was when consents did not speak of children, nor had to."""
+    return replace(of, consents=tuple(replace(one, children=None) for one in of.consents))
+
+
 @pytest.fixture
 def register(world):
     """Enters children with the parents of those numbers; what they own, or have bought, is added to the province."""
@@ -120,7 +125,8 @@ def test_who_has_come_of_age_is_neither_asked_about_nor_missed(world, register):
         (couple(replace(JOINT, name="周小平"), number=1), (HIS,), [Doubt.UNKNOWN]),
         (couple(JOINT, number=1, guardians=("spouse",)), (HIS,), [Doubt.UNCOVERED]),
         (couple(number=1, guardians=()), (HIS, HERS), [Doubt.UNCOVERED]),
-        (couple(guardians=()), (HIS, HERS), []),
+        (couple(guardians=()), (HIS, HERS), [Doubt.UNCOVERED]),  # nobody declares one, and nobody may ask
+        (before(couple()), (HIS, HERS), []),  # accepted when nobody was to be asked
     ],
 )
 def test_what_nobody_can_tell_of_the_children_is_said(world, register, of, parents, doubts):

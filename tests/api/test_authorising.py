@@ -428,3 +428,28 @@ def test_one_person_gives_and_takes_back_only_so_often_in_one_case_and_uses_up_n
     assert [give(spouse, "data").status, withdrawn(api, begun, "data", spouse).status] == [201, 200]
     assert give(spouse, "data").codes == {("TOO_MANY", "/use")}
     assert give(borrower, "data").status == 201
+
+
+def test_what_was_given_to_earlier_words_covers_nothing_they_did_not_say_and_is_asked_anew(
+    api, borrower, spouse, begun, give
+):
+    for who in (borrower, spouse):
+        give(who, *BOTH)
+    older = [
+        {**{name: value for name, value in one.items() if name != "children"}, "version": "0", "scope": "婚姻"}
+        if (one["person"], one["use"]) == ("spouse", "data")
+        else one
+        for one in casefile.load(begun).consents
+    ]
+    put(begun, consents=older)
+    data = api("GET", f"/v1/applications/{begun}/authorisations", who=spouse).body["items"][0]
+    assert data["state"] == "GIVEN_BEFORE" and data["scope"] != "婚姻"
+    assert submitted_by(api, begun, borrower).codes == {("CONSENT_DATA_MISSING", "/people/1")}
+    put(
+        begun, status="VERIFYING", parties=parties.named(casefile.load(begun))
+    )  # nothing is asked any more: what they did agree to is shown
+    data = api("GET", f"/v1/applications/{begun}/authorisations", who=spouse).body["items"][0]
+    assert (data["state"], data["version"], data["scope"]) == ("GIVEN", "0", "婚姻")
+    put(begun, status="DRAFT")
+    assert give(spouse, "data").body["items"][0]["state"] == "GIVEN"
+    assert submitted_by(api, begun, borrower).status == 202

@@ -30,6 +30,7 @@ PAPER = {
 }
 ID = "d" * 32
 WHY = "孩子是共有人，随父母购房，见户口簿"
+_YES_OR_NO = ("seized", "mortgaged", "owners_are_parties")
 ADVERSE = {
     "property.home": ("FILING_BUYER_MISMATCH", {"defects": ["FILING_BUYER_MISMATCH"]}),
     "identity.spouse": ("IDENTITY_MISMATCH", {"name_match": "4"}),
@@ -89,6 +90,12 @@ def contest(api, borrower):
     return send
 
 
+def settled(api, id, code, borrower):
+    """They say of that item that it was put right where it was found."""
+    (item,) = (n for n, one in enumerate(casefile.load(id).notice.defects, 1) if one["code"] == code)
+    assert api("POST", f"/v1/applications/{id}/notice/{item}", {"answer": "settled"}, borrower).status == 200
+
+
 def sent_back(api, id, borrower):
     """The parties answer the notice, changing nothing, and the road comes to Collate and to a person."""
     assert api("POST", f"/v1/applications/{id}/corrections", {}, borrower).status == 202
@@ -146,7 +153,14 @@ def test_what_is_found_against_somebody_comes_to_a_person_with_the_reason_once_i
     (shown,) = api("GET", f"/v1/tasks/{task_of(id).id}", who=r1).body["contested"]
     assert (shown["reason"], shown["codes"], shown["found_by"]) == (WHY, [ADVERSE[place][0]], "agency")
     assert api("POST", f"/v1/tasks/{task_of(id).id}/claim", {}, r1).status == 200
-    facts = {name: False for name in look["facts"] if name in ("seized", "mortgaged")}
+    facts = {name: name == "owners_are_parties" for name in look["facts"] if name in _YES_OR_NO}
+    if "owners_are_parties" in facts:  # a child who buys with them, and is no party, would mortgage nothing
+        told = rules(api, id, r1, "confirmed", place, **{**facts, "owners_are_parties": False})
+        assert told.codes == {("OWNER_NOT_PARTY", "/items/0/facts/owners_are_parties")}
+        without = {name: value for name, value in facts.items() if name != "owners_are_parties"}
+        assert ("FACT_MISSING", "/items/0/facts/owners_are_parties") in rules(
+            api, id, r1, "confirmed", place, **without
+        ).codes
     assert rules(api, id, r1, "confirmed", place, **facts).status == 200
     put(id, status="VERIFYING")
     assert collated(id) == "assess"
@@ -189,6 +203,10 @@ def test_of_several_differences_what_is_meant_is_named_and_what_nobody_contests_
     case = casefile.load(id)
     (found,) = (one for one in known(case) if one.check == "property")
     assert (found.outcome, found.code, found.facts["defects"]) == ("contradicted", BUYER, [BUYER])
+    assert api("POST", f"/v1/applications/{id}/corrections", {}, borrower).status == 422, (
+        "nothing is said of the buyer yet"
+    )
+    settled(api, id, BUYER, borrower)
     assert sent_back(api, id, borrower) == "correct", "a foreign buyer is no less one because the price was contested"
 
 
@@ -324,7 +342,8 @@ def test_a_further_paper_or_a_further_difference_is_added_to_what_was_contested(
 def test_nobody_contests_before_there_is_a_notice_nor_after_it_was_answered(submitted, noticed, contest, api, borrower):
     assert contest(submitted).body["code"] == "WRONG_STATUS"
     id = noticed()
-    api("POST", f"/v1/applications/{id}/corrections", {}, borrower)
+    settled(api, id, "FILING_BUYER_MISMATCH", borrower)
+    sent_back(api, id, borrower)
     put(id, status="VERIFYING")
     assert contest(id).body["code"] == "WRONG_STATUS"
 

@@ -56,6 +56,17 @@ def test_a_signed_contract_is_told_to_be_a_civil_matter_and_one_that_was_never_m
     assert any("民事争议" in one for one in ending(api, submitted, borrower)["objections"])
 
 
+def test_who_is_ended_by_another_after_signing_reads_that_the_contract_is_over(api, borrower, submitted):
+    put(
+        submitted,
+        status="WITHDRAWN",
+        withdrawal={"by": "x", "at": "2026-11-24T01:00:00.000Z", "why": "consent"},
+        contract=CONTRACT,
+    )
+    *_, said = ending(api, submitted, borrower)["why"]
+    assert CONTRACT["number"] in said and "抵押登记未办理或者已注销" in said
+
+
 @pytest.mark.parametrize(
     ("status", "objects", "again"), [("REFUSED", True, True), ("WITHDRAWN", False, True), ("DISBURSED", False, False)]
 )
@@ -63,6 +74,24 @@ def test_what_ended_as_it_was_wanted_is_not_objected_to(api, borrower, submitted
     put(submitted, status=status)
     told = ending(api, submitted, borrower)
     assert (bool(told["objections"]), bool(told["now"]), told["why"]) == (objects, again, [])
+
+
+@pytest.mark.parametrize("status", ["REFUSED", "NOT_ACCEPTED", "DISBURSED"])
+def test_that_a_decision_was_handed_over_is_said_once_somebody_has_it(api, borrower, submitted, status):
+    paper = {"name": f"{status.lower()}.pdf", "key": "k", "sha256": "a" * 64}
+    put(submitted, status=status, results=[paper])
+    told = ending(api, submitted, borrower)["text"]
+    assert "已出具，待领取" in told and "送达" not in told
+    handed = {
+        "id": "h",
+        "person": "borrower",
+        "party": "p",
+        "how": "window",
+        "at": "2026-11-24T01:00:00.000Z",
+        "papers": ["a" * 64],
+    }
+    put(submitted, handed=[handed])
+    assert "已送达" in ending(api, submitted, borrower)["text"]
 
 
 def test_nothing_of_an_end_is_told_before_it_or_to_the_hotline(api, borrower, login, submitted):
@@ -78,3 +107,28 @@ def test_who_did_not_take_it_back_themselves_is_told_why_it_left_its_road(api, b
     put(submitted, status="WITHDRAWN", withdrawal={"at": "2026-11-20T01:00:00.000Z", "by": "x", "why": why})
     told = ending(api, submitted, borrower)["why"]
     assert told == [] if said is None else [said in one for one in told] == [True]
+
+
+def test_what_a_party_or_a_denial_ended_for_all_is_objected_to_like_a_decision(api, borrower, submitted):
+    put(submitted, status="WITHDRAWN", withdrawal={"at": "2026-11-20T01:00:00.000Z", "by": "x", "why": "consent"})
+    assert "行政复议" in ending(api, submitted, borrower)["objections"][-1]
+
+
+def _order(api, login, task, reason):
+    supervisor = login("supervisor", "s1")
+    assert api("POST", f"/v1/tasks/{task}/claim", {}, supervisor).status == 200
+    return api("POST", f"/v1/tasks/{task}/decision", {"decision": "compensate", "reason": reason}, supervisor)
+
+
+def test_what_staff_ended_says_who_of_them_and_why_in_the_words_they_wrote(api, borrower, login, submitted, waiting):
+    task = waiting("attend", "ATTENDING", {"step": "Sign", "error": "States.Timeout"})
+    assert _order(api, login, task, "房屋买卖合同已经解除").status == 200
+    put(submitted, status="CANCELLED")
+    (why,) = ending(api, submitted, borrower)["why"]
+    assert "本中心主管" in why and "房屋买卖合同已经解除" in why
+
+
+@pytest.mark.parametrize("who", ["林测试", "620102199001011234", "13800138000"])
+def test_the_words_all_parties_read_name_nobody(api, login, submitted, waiting, who):
+    task = waiting("attend", "ATTENDING", {"step": "Sign", "error": "States.Timeout"})
+    assert _order(api, login, task, f"与{who}核实，不再购买").codes == {("NAMES_SOMEBODY", "/reason")}

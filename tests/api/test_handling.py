@@ -1,13 +1,19 @@
 """Tasks go from hand to hand: the next one, given back, handed over, put aside, written beside; and every case is found by any of its numbers."""
 
+import json
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 import time_machine
 
-from chalicelib import clock
-from chalicelib.casework import laws, putting_aside, starting
-from chalicelib.records import acceptance, casefile, tasks
+from chalicelib import aws, clock, tracing
+from chalicelib.api.desk import handling
+from chalicelib.casework import laws, notes, putting_aside, starting
+from chalicelib.casework.actor import Actor
+from chalicelib.records import acceptance, casefile, guards, lent, tasks, upkeep
+from chalicelib.settings import setting
+from chalicelib.trust.index import reference
 from tests.given.case import CONTRACT, put
 
 APPROVE = {"decision": "approve", "reason": "资料齐全，收入与缴存一致"}
@@ -158,7 +164,185 @@ def test_whoever_loses_a_task_while_they_write_finds_their_reason_again(api, r1,
     assert claimed(api, task, r2).status == 200
     assert api("POST", f"/v1/tasks/{task}/decision", APPROVE, r1).body["code"] == "TASK_TAKEN"
     kept = {who: api("GET", f"/v1/tasks/{task}", who=who).body["notes"] for who in (r1, r2)}
-    assert [(one["kind"], one["text"]) for one in kept[r1]] == [("draft", APPROVE["reason"])] and kept[r2] == []
+    assert [(one["kind"], one["text"]) for one in kept[r1]] == [("lost", APPROVE["reason"])] and kept[r2] == []
+    assert api("POST", f"/v1/tasks/{task}/decision", APPROVE, r1).body["code"] == "TASK_TAKEN"
+    assert len(casefile.load(tasks.get(task).case).notes) == 1, "the same once more"
+
+
+def test_what_was_being_sent_stands_beside_a_longer_draft_and_takes_nothing_from_it(api, r1, r2, waiting):
+    task, draft = waiting("first_review", "REVIEWING"), {"text": "三页长的意见草稿……", "draft": True}
+    for who in (r1, r2):
+        claimed(api, task, who)
+        api("POST", f"/v1/tasks/{task}/notes", draft, who)
+        tasks.release(task, "r1")
+    assert api("POST", f"/v1/tasks/{task}/decision", {**APPROVE, "reason": "同意"}, r1).body["code"] == "TASK_TAKEN"
+    kept = {who: api("GET", f"/v1/tasks/{task}", who=who).body["notes"] for who in (r1, r2)}
+    assert [(one["kind"], one["text"]) for one in kept[r1]] == [("draft", draft["text"]), ("lost", "同意")]
+    assert [(one["kind"], one["text"]) for one in kept[r2]] == [("draft", draft["text"])]
+    api("POST", f"/v1/tasks/{task}/notes", {**draft, "text": "新的草稿"}, r1)
+    notes = api("GET", f"/v1/tasks/{task}", who=r1).body["notes"]
+    assert [(one["kind"], one["text"]) for one in notes] == [("lost", "同意"), ("draft", "新的草稿")]
+    api("POST", f"/v1/tasks/{task}/notes", {"text": "", "draft": True}, r1)
+    assert api("GET", f"/v1/tasks/{task}", who=r1).body["notes"] == []
+
+
+def test_whose_task_a_supervisor_takes_back_loses_neither_reason_nor_items(api, r1, login, waiting, platform):
+    task = waiting("verify", "ATTENDING", details={"looks": []})
+    claimed(api, task, r1)
+    returned(api, task, login("supervisor", "s1"))
+    item = {"check": "identity", "subject": "borrower", "outcome": "confirmed", "comment": "已电话核实本人"}
+    said = api("POST", f"/v1/tasks/{task}/decision", {"items": [item], "reason": "逐项看过"}, r1)
+    assert said.body["code"] == "CLAIM_FIRST"
+    (_, lost) = api("GET", f"/v1/tasks/{task}", who=r1).body["notes"]
+    assert (lost["kind"], lost["text"], lost["items"][0]["comment"]) == ("lost", "逐项看过", "已电话核实本人")
+    assert "已电话核实本人" not in str(platform.items("cases"))
+
+
+def test_what_was_typed_is_kept_also_while_others_write_beside_the_case(api, r1, r2, waiting, monkeypatch):
+    task = waiting("first_review", "REVIEWING")
+    claimed(api, task, r2)
+    amend, once = notes.casefile.amend, iter([1])
+
+    def late(case, *args, **more):
+        if next(once, None):
+            api("POST", f"/v1/tasks/{task}/notes", {"text": "单位电话已核实"}, r2)
+        return amend(case, *args, **more)
+
+    monkeypatch.setattr(notes.casefile, "amend", late)
+    api("POST", f"/v1/tasks/{task}/decision", APPROVE, r1)
+    seen = api("GET", f"/v1/tasks/{task}", who=r1).body["notes"]
+    assert [one["kind"] for one in seen] == ["comment", "lost"]
+
+
+def test_a_task_is_given_back_with_its_reason_or_not_at_all(api, r1, waiting, monkeypatch):
+    task = waiting("first_review", "REVIEWING")
+    claimed(api, task, r1)
+    beside, once = notes.beside, iter([1])
+
+    def late(case, *args):
+        update = beside(case, *args)
+        if next(once, None):
+            put(case.id, notes=[case.note(task, "comment", "r2", "person_r2", "刚刚写的")])
+        return update
+
+    monkeypatch.setattr(notes, "beside", late)
+    assert returned(api, task, r1, to="r2").body["code"] == "CHANGED_MEANWHILE"
+    assert (tasks.get(task).claimed_by, tasks.get(task).kept_for) == ("r1", "")
+    for _ in range(2):
+        assert returned(api, task, r1, to="r2").body["kept_for"] == "r2", "also the same once more"
+    kinds = [one.kind for one in casefile.load(tasks.get(task).case).notes]
+    assert kinds == ["comment", "returned"]
+
+
+def test_who_put_a_task_aside_and_who_took_it_up_again_is_written_beside_it(api, r1, r2, waiting):
+    task, until = waiting("first_review", "REVIEWING"), (clock.today() + timedelta(days=2)).isoformat()
+    for _ in range(2):
+        assert held(api, task, r1, until=until).body["held_by"] == "r1"
+    for _ in range(2):
+        assert held(api, task, r2).body["held_by"] is None
+    told = api("GET", f"/v1/tasks/{task}", who=r1).body["notes"]
+    assert [(one["kind"], one["by"], one["text"]) for one in told] == [
+        ("held", "r1", f"等待评估报告 {until}"),
+        ("resumed", "r2", "等待评估报告"),
+    ]
+
+
+def test_nobody_puts_aside_what_another_has_taken_meanwhile(api, r1, r2, waiting, monkeypatch):
+    task, hold = waiting("first_review", "REVIEWING"), upkeep.hold
+
+    def late(*args):
+        assert claimed(api, task, r2).status == 200
+        return hold(*args)
+
+    monkeypatch.setattr(handling.upkeep, "hold", late)
+    until = (clock.today() + timedelta(days=2)).isoformat()
+    assert held(api, task, r1, until=until).body["code"] == "TASK_TAKEN"
+    assert tasks.get(task).held_until == "" and not casefile.load(tasks.get(task).case).notes
+
+
+def test_notes_that_have_no_room_are_refused_and_stop_nothing_else(api, r1, r2, login, waiting, monkeypatch):
+    monkeypatch.setattr(notes, "ROOM", 3000)
+    monkeypatch.setattr(notes, "ROOM_FOR_DEEDS", 6000)
+    task, write = waiting("first_review", "REVIEWING"), {"text": "满" * 500}
+    answers = [api("POST", f"/v1/tasks/{task}/notes", write, r1) for _ in range(3)]
+    assert [one.status for one in answers] == [201, 409, 409] and answers[-1].body["code"] == "NOTES_FULL"
+    claimed(api, task, r1)
+    assert returned(api, task, r1, reason="退" * 400).status == 200
+    claimed(api, task, r1)
+    assert api("POST", f"/v1/tasks/{task}/decision", APPROVE, r1).status == 200
+    assert [one.kind for one in casefile.load(tasks.get(task).case).notes] == ["comment", "returned"]
+
+
+def test_the_longest_notes_fill_their_room_and_no_case(api, waiting, submitted):
+    task, who = waiting("first_review", "REVIEWING"), Actor("r1", "person_r1")
+    text, case = "满" * 2000, casefile.load(submitted)
+    many = [case.note(task, "comment", "r1", "person_r1", text) for _ in range(30)]
+    for count in range(1, 30):
+        put(submitted, notes=many[:count])
+        try:
+            notes.with_it(casefile.load(submitted), task, "returned", who, text)
+        except notes.Full:
+            break
+    assert 10 < count < 29, "the item of a case is at most 400 KB"
+
+
+def test_a_free_task_is_found_however_many_stand_before_it_and_one_call_looks_at_so_many(
+    api, r1, submitted, monkeypatch
+):
+    put(submitted, status="REVIEWING")
+    until = (clock.today() + timedelta(days=2)).isoformat()
+    for number in range(8):
+        due = f"2026-12-01T18:00:{number:02}+08:00"
+        task = tasks.open_task(submitted, "first_review", number + 10, "t", centre="620100", due_at=due, details={})
+        if number < 3:
+            put_aside(task, until)
+        elif number < 7:
+            tasks.claim(task.id, f"x{number}", f"p{number}")
+    monkeypatch.setattr(putting_aside, "PAGE", 2)
+    monkeypatch.setattr(putting_aside, "PAGES", 2)
+    first = api("POST", "/v1/tasks/next", {"kind": "first_review"}, r1).body
+    assert first["task"] is None and first["cursor"]
+    second = api("POST", "/v1/tasks/next", {"kind": "first_review", "cursor": first["cursor"]}, r1).body
+    assert (second["task"]["id"], second["cursor"]) == (task.id, None)
+    wrong = api("POST", "/v1/tasks/next", {"kind": "first_review", "cursor": "x"}, r1)
+    assert wrong.body["code"] == "BAD_CURSOR"
+
+
+def test_a_hundred_held_ones_hide_no_free_task(api, r1, waiting, monkeypatch):
+    task = waiting("first_review", "REVIEWING")
+    monkeypatch.setattr(putting_aside.tasks, "queue", lambda centre, kind, cursor, limit: crowd(cursor, limit, task))
+    assert following(api, r1)["id"] == task
+
+
+def crowd(cursor, limit, last):
+    """A queue of a hundred and twenty of which only the last is free."""
+    one = tasks.get(last)
+    page = [replace(one, id=f"x{number}", held_until="2999-01-01") for number in range(119)] + [one]
+    start = int(cursor or 0)
+    return page[start : start + limit], (str(start + limit) if start + limit < len(page) else None)
+
+
+def put_aside(task, until):
+    upkeep.hold(
+        task,
+        until,
+        "appraisal",
+        "r9",
+        notes.beside(casefile.load(task.case), task.id, "held", Actor("r9", "p"), "appraisal"),
+    )
+
+
+def test_after_so_many_cases_that_are_not_theirs_to_decide_one_call_ends_and_the_next_goes_on(
+    api, r1, submitted, waiting, monkeypatch
+):
+    waiting("second_review", "REVIEWING"), waiting("second_review", "REVIEWING", number=2)
+    put(submitted, hands={"person_r1": "first_review"})
+    monkeypatch.setattr(putting_aside, "CASES", 1)
+    asked, answers = {"kind": "second_review"}, []
+    while not answers or answers[-1]["cursor"]:
+        more = {"cursor": answers[-1]["cursor"]} if answers else {}
+        answers.append(api("POST", "/v1/tasks/next", {**asked, **more}, r1).body)
+    assert len(answers) == 3 and not any(one["task"] for one in answers)
 
 
 def test_a_case_is_found_by_any_number_it_has_and_by_nobody_of_another_centre(api, r1, login, submitted, waiting):
@@ -174,6 +358,29 @@ def test_a_case_is_found_by_any_number_it_has_and_by_nobody_of_another_centre(ap
     assert [one["id"] for one in found.body["tasks"]] == [task]
     for said, who in (("JK0", r1), (submitted, login("reviewer", "r9", centre="620200"))):
         assert api("GET", f"/v1/cases/{said}", who=who).body["code"] == "NOT_FOUND"
+
+
+def test_a_case_is_found_by_its_home_its_certificate_and_a_trace_and_none_of_them_stands_in_the_register(
+    api, r1, login, submitted
+):
+    home, proof = "620102001001GB00101F00010101", "甘（2026）兰州市不动产证明第0000123号"
+    case = put(submitted, unit=reference("unit", home), number="6" * 43, contract=CONTRACT)
+    acceptance.register(f"number#{case.number}", case=submitted)
+    acceptance.register(f"contract#{CONTRACT['number']}", case=submitted)
+    acceptance.register(guards.of_unit(case.unit), case=submitted)
+    kept_as = "甘(2026)兰州市不动产证明第0000123号"
+    lent.note(lent.Lent(submitted, "JK1", case.unit, "1.00", "2026-11-20", kept_as), [reference("proof", kept_as)])
+    trace = tracing.new_trace_id()
+    with tracing.begin(trace, "api"):
+        tracing.note(case=case.number)
+    for said in (home, home.lower(), f" {proof} ", trace, CONTRACT["number"]):
+        found = api("POST", "/v1/cases/find", {"number": said}, r1)
+        assert (found.status, found.body.get("id")) == (200, submitted), said
+        elsewhere = api("POST", "/v1/cases/find", {"number": said}, login("reviewer", "r9", centre="620200"))
+        assert elsewhere.body["code"] == "NOT_FOUND"
+    kept = json.dumps(aws.client("dynamodb").scan(TableName=setting("TABLE_REGISTERS"))["Items"], ensure_ascii=False)
+    assert home not in kept and f"loan#{proof}" not in kept
+    assert api("POST", "/v1/cases/find", {"number": tracing.new_trace_id()}, r1).body["code"] == "NOT_FOUND"
 
 
 def test_a_queue_tells_only_of_what_it_has_a_word_for(api, r1):

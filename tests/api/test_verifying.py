@@ -70,6 +70,15 @@ def test_what_another_has_taken_the_place_of_says_so(platform, api, issued, subm
     assert api("GET", f"/v1/verify/{code}").body["state"] == "superseded"
 
 
+def test_what_says_how_far_a_case_is_says_that_it_has_ended_once_it_has(api, issued, submitted):
+    _, code = issued
+    assert api("GET", f"/v1/verify/{code}").body["state"] == "valid"
+    for status in ("DISBURSED", "REFUSED", "WITHDRAWN"):
+        put(submitted, status=status)
+        shown = api("GET", f"/v1/verify/{code}").body
+        assert (shown["state"], shown["state_text"]) == ("closed", "真实；所涉办件已办结")
+
+
 @pytest.mark.parametrize(
     ("then", "state"),
     [

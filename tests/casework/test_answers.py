@@ -73,6 +73,17 @@ def test_a_ruling_holds_for_the_answer_it_was_made_on_and_for_no_later_one(rule,
     assert (found.code, found.is_ruled) == (code, later[0] == "unavailable")
 
 
+@pytest.mark.parametrize(
+    ("ruled_at", "holds"), [("2000-01-01T00:00:00.000Z", False), ("2100-01-01T00:00:00.000Z", True)]
+)
+def test_a_ruling_of_a_release_that_kept_no_digest_covers_no_answer_that_came_after_it(rule, ruled_at, holds):
+    answered("c1", finding("property", "home", "ambiguous", "PAYEE_HOLDER_DIFFERS"))
+    rule("property", "home")
+    (ruling,) = casefile.load("c1").rulings.values()
+    put("c1", rulings={"property.home": replace(ruling, at=ruled_at)})
+    assert about("property", "home").is_ruled is holds
+
+
 def test_a_ruling_does_not_count_once_the_question_it_answers_has_changed(rule):
     answered("c1", finding("property", "home", "unavailable"))
     rule("property", "home", homes_owned=0)
@@ -115,6 +126,14 @@ def test_before_ours_stand_the_mortgages_the_registry_names_and_none_where_a_per
     assert answers.mortgages_before_ours(casefile.load("c1")) == frozenset()
     answered("c1", finding("property", "home", mortgages=["甘1", "甘2"]))
     assert answers.mortgages_before_ours(casefile.load("c1")) == {"甘1", "甘2"}
+    put("c1", **{"findings.property.home": None})
+    rule("property", "home", mortgaged=True, mortgage_numbers="甘3、 甘4")
+    assert answers.mortgages_before_ours(casefile.load("c1")) == {"甘3", "甘4"}, (
+        "who looked in the registry's place says"
+    )
+    rule("property", "home", mortgaged=False, mortgage_numbers="无")
+    assert answers.mortgages_before_ours(casefile.load("c1")) == frozenset()
+    answered("c1", finding("property", "home", mortgages=["甘1", "甘2"]))
     monkeypatch.setattr(answers, "transfer_of", lambda _: "settle_first")
     assert answers.mortgages_before_ours(casefile.load("c1")) == frozenset()
 

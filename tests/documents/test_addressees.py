@@ -33,7 +33,7 @@ def drawn(letter, *reasons):
 def test_the_letter_to_all_says_of_whom_there_is_more_and_nothing_of_what_it_is(letter):
     common = drawn(letter, LATE, MONTHS, PAID, WORDS, MET)
     assert [(one.code, one.found) for one in common.grounds] == [
-        ("DOWN_PAYMENT", "已付首付款（元） 66.00"),
+        ("DOWN_PAYMENT", "已付首付款 66.00 元"),
         ("REVIEW_REFUSED", WORDS["text"]),
     ]
     text = text_of(common)
@@ -49,6 +49,17 @@ def test_a_partys_own_letter_is_to_nobody_else_and_tells_what_was_found_of_them_
     (ground,) = own.grounds
     assert (ground.code, own.others) == (code, ()) and figure in ground.found
     assert own.head.to == tuple(one.name for one in COUPLE.people if one.key == party)
+
+
+def test_a_refusal_for_another_partys_reason_alone_announces_none_and_says_where_it_stands_and_that_one_may_apply_again(
+    letter,
+):
+    text = text_of(drawn(letter, LATE))
+    assert "理由和依据如下" not in text and "由其本人领取的决定书载明" in text and "第二十六条" in text
+    assert "可以重新申请" in text and "逾期" not in text
+    assert "缴存、余额" not in text_of(drawn(letter, MONTHS)), "nor does what may be done tell what was found"
+    assert "理由和依据如下" in text_of(drawn(letter, LATE, PAID))
+    assert "理由和依据如下" in text_of(drawn(replace(letter, to="spouse"), LATE))
 
 
 def test_only_those_get_a_letter_of_their_own_of_whom_something_is_not_told_to_all(letter):
@@ -77,12 +88,12 @@ def test_a_reviewers_words_are_what_was_found_and_no_rule(letter):
     assert (ground.found, ground.rule) == (WORDS["text"], "")
 
 
-def test_figures_are_told_with_their_units(letter):
+def test_figures_are_told_with_their_units_and_what_is_required_behind_them(letter):
     inputs = {
         ("DEPOSIT_MONTHS", "borrower"): {"months": 3, "needed": 6},
-        ("DOWN_PAYMENT", "home"): {"paid": "66.00", "needed": "88.00"},
+        ("DOWN_PAYMENT", "home"): {"needed": "236000.00", "paid": "200000.00"},
     }
     own = refusal.ended(replace(letter, to="borrower"), RULES, "REFUSED", [MONTHS], inputs=inputs)
     common = refusal.ended(letter, RULES, "REFUSED", [PAID], inputs=inputs)
-    assert own.grounds[0].found == "月数 3 个月；规定值 6 个月"
-    assert common.grounds[0].found == "规定值 88.00 元；已付首付款（元） 66.00"
+    assert own.grounds[0].found == "月数 3 个月，规定不低于 6 个月"
+    assert common.grounds[0].found == "已付首付款 200,000.00 元，规定不低于 236,000.00 元"

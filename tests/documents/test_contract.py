@@ -59,14 +59,15 @@ def test_a_co_borrower_signs_too(draw):
     assert "共同借款人：赵示例" in text_of(draw(replace(COUPLE, people=(*COUPLE.people, third))))
 
 
-def test_each_figure_it_states_that_nobody_has_confirmed_is_marked_where_it_stands_and_says_what_it_comes_from(
+def test_each_figure_it_states_that_nobody_has_confirmed_is_marked_where_it_stands_and_named_without_its_editors_sources(
     draw, rules
 ):
     text = text_of(draw(policy=replace(rules, unverified=("rates", "repayment", "caps.CAP_HOUSEHOLD", "transfer"))))
     for expected in ("2.60%（未核实）", "当月最后一日（未核实）", "上浮50%计收罚息（未核实）"):
         assert expected in text, expected
+    assert "还款日与计息口径" in text
     for name in ("rates", "repayment"):
-        assert rules.sources[name].replace(" ", "") in text
+        assert rules.sources[name].replace(" ", "") not in text
     rates_alone = text_of(draw(policy=replace(rules, unverified=("rates",))))
     assert rates_alone.count("（未核实）") == 1 and "还款日与计息口径" not in rates_alone
     assert "未核实" not in text_of(draw(policy=replace(rules, unverified=())))
@@ -173,10 +174,10 @@ def test_a_very_long_location_and_name_stay_on_the_page(draw):
     assert "阿不都" * 15 in text_of(draw(renamed("阿不都" * 15)))
 
 
-def test_pages_are_numbered_and_few(draw):
+def test_pages_are_numbered_and_few_and_say_that_the_page_of_signatures_follows(draw):
     reader = PdfReader(BytesIO(drawn(draw())))
     assert len(reader.pages) == 4
-    assert "第 4 页 / 共 4 页" in reader.pages[3].extract_text()
+    assert "第 4 页 / 正文共 4 页，签署页另附于后" in reader.pages[3].extract_text()
 
 
 def test_its_articles_are_the_centres_numbered_through(draw):
@@ -193,6 +194,36 @@ def test_each_party_stands_there_with_their_address_and_the_owners_as_mortgagors
     text = text_of(contract.contract(NUMBER, shared, DECISION, rules, "2026-11-23", where))
     assert all(address in text for address in where.values()) and "抵押人李晓示、王示梅（共同共有）" in text
     assert "至2056年11月23日止" in text
+
+
+def test_who_borrows_and_owns_nothing_mortgages_nothing(rules):
+    third = replace(COUPLE.people[1], key="co_borrower_1", name="赵示例")
+    lent = replace(COUPLE, people=(*COUPLE.people, third))
+    text = text_of(contract.contract(NUMBER, lent, DECISION, rules, "2026-11-23", {}, COUPLE.people))
+    assert "抵押人李晓示、王示梅房屋类别" in text and "共同借款人：赵示例" in text
+
+
+def test_no_code_of_ours_stands_for_a_bank_and_a_body_has_an_address(rules):
+    drawn_up = contract.contract(NUMBER, COUPLE, DECISION, rules, "2026-11-23")
+    centre, bank = drawn_up.parties[-2:]
+    assert "B02" not in text_of(drawn_up) and bank[1:] == ("河西银行", "—", "—", "其登记的住所")
+    assert centre[-1] == "其登记的住所"
+    stated = replace(rules, guide={**rules.guide, "transact_addr": "示例路1号"})
+    assert contract.contract(NUMBER, COUPLE, DECISION, stated, "2026-11-23").parties[-2][-1].startswith("示例路1号")
+
+
+def test_what_binds_who_mortgages_names_them_beside_who_borrows_from_28_november_on(draw, rules):
+    owned = replace(COUPLE, co_owners=(co_owner(),))
+    before, now = (text_of(draw(owned, policy=policy.in_force("620100", date(2026, 11, day)))) for day in (27, 28))
+    for said in (
+        "甲方和抵押人有权要求说明",
+        "甲方和抵押人保证",
+        "甲方和抵押人同意乙方、丙方",
+        "甲方和抵押人同意通过本平台",
+        "甲方和抵押人各人可以随时",
+    ):
+        assert said in now and said not in before, said
+    assert "单位以其登记的住所为准" in now and "第2版" in now and "第2版" not in before
 
 
 def test_what_the_seller_guarantees_until_registration_stands_only_where_the_home_is_sold_before_it_is_finished(draw):

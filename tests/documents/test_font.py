@@ -45,6 +45,7 @@ def test_whatever_is_said_to_be_printable_is_in_the_font(drawable):
 def test_what_no_paper_can_print_is_named(drawable):
     assert unprintable("王\U0002b746梅\u202e\U0002b746\n") == "\U0002b746\u202e"
     assert not {0x2B746, 0x202E} & drawable
+    assert unprintable("王\u00ad梅") == "\u00ad", "a hyphen nobody sees"
 
 
 def test_the_font_ships_with_its_licence_and_stays_small():

@@ -138,6 +138,16 @@ def test_a_notice_says_which_window_and_never_makes_up_an_address(letter, rules)
     assert "示例路1号（未核实）" in text and "工作日9时至17时。" in text
 
 
+def test_nobody_is_told_that_they_took_back_what_another_has_ended(letter):
+    text = text_of(refusal.ended(letter, RULES, "WITHDRAWN", [], causes=["一方当事人撤回了授权。"]))
+    assert (
+        "终止办理通知书" in text
+        and "已被撤回或者否认，本次办理终止" in text
+        and "撤件" not in text
+        and "本件已撤回" not in text
+    )
+
+
 @pytest.mark.parametrize(
     ("ending", "words"),
     [("WITHDRAWN", "本件已撤回"), ("CANCELLED", "贷款未发放"), ("EXPIRED", "可重新申请")],
@@ -299,7 +309,7 @@ def test_letters_are_the_same_bytes_each_time(letter):
 def test_the_schedule_lists_every_period_to_the_last_cent(letter, rules):
     plan = schedule(Decimal(600000), Decimal("2.6"), 360, "01")
     drawn_up = paper.plan(letter, Loan(plan, PAID_ON), rules.repayment, "（未核实）")
-    assert len(drawn_up.rows) == 360 and "放款日的对应日" in dict(drawn_up.facts)["还款日"]
+    assert len(drawn_up.rows) == 360 and dict(drawn_up.facts)["还款日"].startswith("放款日的对应日")
     assert dict(drawn_up.facts)["年利率"] == "2.60%（未核实）"
     pages = [page.extract_text() for page in PdfReader(BytesIO(drawn(drawn_up))).pages]
     assert len(pages) == 9, "a page of terms, then 45 rows a page"

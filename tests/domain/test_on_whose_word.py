@@ -93,12 +93,23 @@ def test_no_name_that_somebody_typed_makes_a_mortgage_the_old_lenders_without_a_
     assert not liens.are_all_old_lenders(case, title)
 
 
+def test_whoever_looks_for_the_registry_says_which_mortgages_the_new_loan_replaces(make):
+    case = replace(own_home(), kind="transfer_loan_for_loan")
+    silent = replace(make.finding("property", "home", "unavailable", "PROPERTY_UNAVAILABLE"), facts={})
+    looks = collate(case, make.findings(case, silent), LANZHOU, ON).looks
+    (look,) = (one for one in looks if one.check == "property")
+    assert {"mortgaged", "mortgage_numbers"} <= {*look.facts}
+    named = {"mortgaged": True, "mortgage_numbers": f"{OLD}、{OTHER}"}
+    assert liens.of_old_lender(case, named) == {OLD, OTHER}
+    assert not liens.of_old_lender(case, {**named, "mortgaged": False})
+
+
 def test_whoever_counts_the_homes_by_hand_says_how_many_of_them_are_near(make):
     case = make.application()
     silent = make.finding("property", "home", "unavailable", "PROPERTY_UNAVAILABLE")
     silent = replace(silent, facts={})
     (look,) = collate(case, make.findings(case, silent), LANZHOU, ON).looks
-    assert {"homes_owned", "homes_in_district"} <= {*look.facts}
+    assert {"homes_owned", "homes_in_district"} <= {*look.facts} and "mortgage_numbers" not in look.facts
     told = {"homes_owned": 2, "homes_in_district": 1, "regulated_account": "1", "seized": False, "mortgaged": False}
     ruled = replace(silent, outcome=Outcome.CONFIRMED, facts=told, by="staff:r1")
     papers = {"down_payment_received": "400000.00"}

@@ -66,7 +66,8 @@ def case(submitted, platform):
     rules = policy.in_force("620100", date(2026, 11, 23))
     drawn = drawing.contract(NUMBER, replace(COUPLE, people=read.application.people), decision, rules, "2026-11-23")
     kept = papers.made(read, "contract.pdf", drawn)
-    contract = Contract(NUMBER, "B01", kept.name, kept.key, kept.sha256, takes_seals=True)
+    seal = {"signature": "s", "certificate": "c", "at": "2026-11-23T09:00:00.000Z"}
+    contract = Contract(NUMBER, "B01", kept.name, kept.key, kept.sha256, seal=seal, takes_seals=True)
     by = {"borrower": {}, "spouse": {"presence": "p1", "method": "signed_form"}, "bank": {}}
     signatures = {
         party: Signature(kept.sha256, AT, party, parts.put(read.id, parts.packed({"party": party, "how": how})))
@@ -90,6 +91,15 @@ def test_the_file_begins_with_what_everybody_signed(platform, case, sealed):
         len(PdfFileReader(BytesIO(sealed)).root["/Pages"]["/Kids"])
         == len(PdfFileReader(BytesIO(signed)).root["/Pages"]["/Kids"]) + 1
     )
+
+
+def test_the_page_of_signatures_tells_of_the_centres_seal_at_drawing_up_and_counts_on_from_what_was_signed(
+    case, platform, sealed
+):
+    signed = len(PdfFileReader(BytesIO(stored(platform, case.contract.key))).root["/Pages"]["/Kids"])
+    page = text_of(sealed).split("公积金中心", 1)[1]
+    assert "合同生成时，对合同原文加盖电子印章" in page and "2026年11月23日17:00:00" in page
+    assert f"签署页第{signed + 1}页，其前为正文{signed}页" in page
 
 
 def test_centre_and_bank_have_sealed_it_each_with_a_certificate_of_their_own(sealed):

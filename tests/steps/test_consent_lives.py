@@ -107,3 +107,14 @@ def test_children_are_asked_about_on_the_road_only_where_the_words_of_their_pare
     assert [now.covers_children(key) for key in ("borrower", "spouse")] == [False, True]
     takes_back("spouse")
     assert not purpose_of(casefile.load("c1"), "property").covers_children("spouse")
+
+
+def test_whose_earlier_words_left_children_out_is_known_once_the_words_in_force_speak_of_them(submitted):
+    case = submitted(1, accepted_on="2026-11-27")
+    older = [{name: value for name, value in one.items() if name != "children"} for one in case.consents]
+    put("c1", consents=older)
+    assert not purpose_of(casefile.load("c1"), "property").leaves_children_out("borrower")
+    put("c1", accepted_on="2026-11-28")
+    assert purpose_of(casefile.load("c1"), "property").leaves_children_out("borrower")
+    put("c1", consents=[{**one, "children": True} for one in older])
+    assert not purpose_of(casefile.load("c1"), "property").leaves_children_out("borrower")

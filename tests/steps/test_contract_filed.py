@@ -215,3 +215,55 @@ def test_a_ruling_on_rows_that_differ_holds_for_those_very_rows_and_for_no_other
     with pytest.raises(PreconditionFailed, match=CHANGED):
         run()
     assert bank.orders == 0
+
+
+TWO = {"holder": "某专户", "permit_on": "2025-01-05"}
+
+
+@pytest.mark.parametrize(
+    ("later", "paid"),
+    [
+        ({"permit_on": "2025-03-05"}, True),  # nothing rests on that
+        ({"sort": "商品房预售"}, True),
+        ({"holder": ""}, True),  # a doubt is gone
+        ({"holder": "某陌生人"}, False),
+        ({"named": frozenset({(OTHER, "某某")})}, True),
+        ({"price": Decimal("1.00")}, False),
+    ],
+)
+def test_what_was_put_right_since_a_ruling_holds_nothing_up_and_what_it_rested_on_does(
+    ready, bank, today_filed, later, paid
+):
+    said_then(ready(), Outcome.AMBIGUOUS, "PAYEE_HOLDER_DIFFERS", **TWO)
+    ruled()
+    today_filed.update({**TWO, **later})
+    if paid:
+        assert run() == "paid"
+        return
+    with pytest.raises(PreconditionFailed, match=CHANGED):
+        run()
+    assert bank.orders == 0
+
+
+def test_who_mortgages_the_home_is_compared_under_a_ruling_too(ready, bank, today_filed):
+    case = ready()
+    said_then(case, Outcome.AMBIGUOUS, "PAYEE_HOLDER_DIFFERS", **TWO)
+    ruled()
+    today_filed.update(TWO, buyers=frozenset({case.application.borrower.id_number}))
+    with pytest.raises(PreconditionFailed, match=CHANGED):
+        run()
+    assert bank.orders == 0
+
+
+@pytest.mark.parametrize("left", ["1.00", None])
+def test_a_down_payment_given_back_since_stops_the_pay_out(ready, bank, today_filed, left):
+    case = ready()
+    had, account = f"{case.application.home.down_payment:.2f}", case.application.home.seller.number
+    put("c1", **{"findings.property.home": None})
+    answered("c1", finding("property", "home", regulated_account=account, down_payment_received=had))
+    today_filed["received"] = Decimal(left) if left else None
+    with pytest.raises(PreconditionFailed, match=CHANGED):
+        run()
+    assert bank.orders == 0
+    today_filed["received"] = Decimal(had)
+    assert run() == "paid"

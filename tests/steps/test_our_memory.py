@@ -6,11 +6,13 @@ import pytest
 
 from chalicelib.agencies import registry
 from chalicelib.banks import webhooks
-from chalicelib.casework import closing, paid
+from chalicelib.casework import answers, closing, paid
 from chalicelib.casework.answers import known
+from chalicelib.casework.questions import questions
 from chalicelib.errors import PreconditionFailed
 from chalicelib.records import casefile, lent
 from chalicelib.steps import assess, disburse, intake, issue
+from chalicelib.trust.index import reference
 from tests.given.answers import finding, findings
 from tests.given.case import put
 from tests.steps.conftest import event
@@ -39,16 +41,18 @@ def judged():
     return assess.handle(event("Assess"))["next"], {reason["code"] for reason in casefile.load("c1").reasons}
 
 
-def test_a_paid_loan_is_entered_for_its_people_and_its_home_before_their_guards_go(submitted, reported, monkeypatch):
+def test_a_paid_loan_is_entered_for_its_people_its_home_and_its_certificate_before_their_guards_go(
+    submitted, reported, monkeypatch
+):
     monkeypatch.setattr(webhooks, "send", lambda *event: None)
     monkeypatch.setattr(paid, "results", lambda case: [])
-    seen = []
-    monkeypatch.setattr(closing, "end", lambda *_: seen.append(lent.to([*COUPLE, "unit_1"], beside="c2")) or "done")
+    seen, known_by = [], [*COUPLE, reference("proof", "甘1")]
+    monkeypatch.setattr(closing, "end", lambda *_: seen.append(lent.to([*known_by, "unit_1"], beside="c2")) or "done")
     submitted(number="N", contract={"number": "JK1"}, mortgage={"certificate_number": "甘1"}, payment=PAID)
     for _ in range(2):  # whatever was lost of the first time
         issue.handle(event("Issue"))
     entered = [lent.Lent("c1", "JK1", "unit_1", "399000.00", "2026-11-23", "甘1")]
-    assert seen == [dict.fromkeys([*COUPLE, "unit_1"], entered)] * 2
+    assert seen == [dict.fromkeys([*known_by, "unit_1"], entered)] * 2
     assert set(reported) == {("borrower", "JK1"), ("spouse", "JK1")}
     assert lent.to(COUPLE, beside="c1") == {}  # its own loan is in nobody's way
 
@@ -87,6 +91,16 @@ def test_of_somebody_the_core_has_no_account_of_a_person_says_whether_ours_is_se
     bare = {"loans_used": 0, "unsettled_loan": False, "withdrawal_in_flight": False}
     case = again(replace(none, facts=bare))
     assert "unsettled_loan" not in next(one for one in known(case) if one.code == none.code).facts
+    of = questions(case.application)("fund_account", "spouse")
+    on = answers.said(answers.unruled(case, "fund_account", "spouse"))
+    for settled in (True, False):
+        facts = {"unsettled_loan": not settled}
+        ruling = case.ruling("fund_account.spouse", "confirmed", of, "r1", "见结清证明", facts, "person_r1")
+        put("c1", rulings={"fund_account.spouse": replace(ruling, on=on)})
+        told = next(
+            one for one in known(casefile.load("c1")) if one.subject == "spouse" and one.check == "fund_account"
+        )
+        assert (told.is_ruled, told.facts["loans_used"], told.facts["unsettled_loan"]) == (True, 1, not settled)
 
 
 @pytest.mark.parametrize("whose", [["person_1"], ["person_2"], []])

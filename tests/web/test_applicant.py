@@ -8,7 +8,7 @@ import pytest
 
 from infra.local.stack import Platform
 from infra.players import samples
-from infra.players.client import Depositor
+from infra.players.client import Depositor, Desk
 from infra.players.samples import Play
 from tests.web.conftest import Phone
 from tests.web.looking import faults
@@ -134,6 +134,26 @@ def test_a_notice_is_answered_item_by_item_on_one_page_and_what_was_typed_outliv
     person.tap("有内容要您补正")
     person.tap("看要补什么，一次补齐")
     person.sees("请补正 3 项")
+    person.tap_text("不能提供")
+    person.tap("保存这项说明")
+    page.get_by_text("错误：请写明为什么不能提供").wait_for()
+    page.get_by_label("为什么不能提供").fill("收据遗失，开发商无法补开")
+    person.tap("保存这项说明")
+    page.get_by_text("已答复：不能提供").wait_for()
+    page.get_by_text("申请人本人填写").wait_for()
+    person.tap("撤回这项答复")
+    page.get_by_text("已答复：不能提供").wait_for(state="detached")
+    at_window = Desk(platform.api, "code-clerk-1")
+    revision = at_window.get(f"/v1/applications/{play.case}")["revision"]
+    said = {"answer": "cannot", "reason": "本人来电说明收据遗失"}
+    at_window._ask("POST", f"/v1/applications/{play.case}/notice/1", said, {"if-match": f'"{revision}"'})
+    page.reload()
+    person.sees("请补正 3 项")
+    page.get_by_text("窗口代您填写的").wait_for()
+    assert page.get_by_text("本人来电说明收据遗失").is_visible()
+    person.tap("是我的意思，我确认")
+    page.get_by_text("申请人本人填写").wait_for()
+    person.tap("撤回这项答复")
     page.get_by_label("首付款凭证", exact=True).set_input_files(sample.folder / "papers" / "down-payment.pdf")
     page.get_by_text("✓ 已收好", exact=True).wait_for()
     person.choose("本人承诺目前没有配偶")

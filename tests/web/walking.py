@@ -18,6 +18,10 @@ class Person:
         link = self.page.get_by_role("link", name=name, exact=exact)
         link.or_(self.page.get_by_role("button", name=name, exact=exact)).first.click()
 
+    def tap_text(self, text: str) -> None:
+        """Presses what opens more."""
+        self.page.get_by_text(text, exact=True).first.click()
+
     def type(self, label: str, value: str) -> None:
         """Fills in a field."""
         self.page.get_by_label(label, exact=True).fill(value)

@@ -11,6 +11,7 @@ const PAGES = {
   consent: () => import("./consent.js"),
   told: () => import("./told.js"),
   loan: () => import("./loan.js"),
+  people: () => import("./people.js"),
   invite: () => import("./invite.js"),
   state: () => import("./state.js"),
   check: () => import("./check.js"),
@@ -27,7 +28,7 @@ const PAGES = {
   why: () => import("./why.js"),
   withdraw: () => import("./withdraw.js"),
 };
-const OF_A_DRAFT = new Set(["draft", "consent", "told", "loan", "invite", "state", "check", "field", "withdraw"]);
+const OF_A_DRAFT = new Set(["draft", "consent", "told", "loan", "people", "invite", "state", "check", "field", "withdraw"]);
 
 /** @param {{rest: string[]}} given */
 export default function Case({ rest }) {

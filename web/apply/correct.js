@@ -1,6 +1,6 @@
 /** Correcting (一次补正): everything the notice asks, item by item on one page; then it is handed in once. */
 import { html } from "../shared/dom.js";
-import { get, post } from "../shared/api.js";
+import { get, post, Problem } from "../shared/api.js";
 import { day, moment } from "../shared/figures.js";
 import { Tick } from "../shared/fields.js";
 import { useAct, useLoaded } from "../shared/load.js";
@@ -12,6 +12,7 @@ import { Binding } from "./face.js";
 import { Control } from "./field.js";
 import { at, node, save, sent } from "./form.js";
 import { named, where } from "./check.js";
+import { Reply } from "./reply.js";
 import { Upload } from "./upload.js";
 
 /** @param {{it: any}} given */
@@ -23,28 +24,34 @@ export default function Correct({ it }) {
   if (!value) return html`<${Waiting} />`;
   const here = `#/case/${it.id}`;
   if (!value.notice) return html`<${Back} to=${here} /><${Title}>${t("APPLY_CORRECT_NOTHING")}<//>`;
+  /** Saves what was typed; the revision there is then, if nobody else has changed anything since this page was read. */
   const keep = async () => {
-    if (Object.keys(said).length) await save(it.id, it.mine.person, sendable(it, said));
+    if (!Object.keys(said).length) return it.app.revision;
+    const { revision } = await save(it.id, it.mine.person, sendable(it, said));
+    await it.reload();
+    set({});
     saved();
+    if (revision !== it.app.revision + 1) throw new Problem(412, { code: "REVISION_MISMATCH", title: t("APPLY_CHANGED_MEANWHILE") });
+    return revision;
   };
   const send = () => run(async () => {
-    await keep();
-    const { revision } = await get(`v1/applications/${it.id}`);
-    await post(`v1/applications/${it.id}/corrections`, {}, { revision });
+    await post(`v1/applications/${it.id}/corrections`, {}, { revision: await keep() });
     await it.reload();
     go(`case/${it.id}`);
   });
+  const done = () => Promise.all([it.reload(), again()]);
   const tell = (/** @type {string} */ pointer) => (/** @type {any} */ one) => set({ ...said, [pointer]: one });
   return html`<div class="stack">
     <${Back} to=${here} />
     <${Title} wrong=${!!refused}>${t("APPLY_CORRECT", { count: value.notice.defects.length })}<//>
     <${Restored} restored=${restored} />
     <p>${t("APPLY_CORRECT_WHY", { day: day(value.notice.due_at) })}</p>
-    <${Wrongs} problem=${refused} wrong=${refused?.defects.map((one) => ({ text: named(it, one.field, one.text), href: where(it, one.field) }))} />
-    ${value.notice.defects.map((/** @type {any} */ defect, /** @type {number} */ n) => html`<section class="sheet">
+    <${Wrongs} problem=${refused} wrong=${refused?.defects.map((one) => ({ text: named(it, one.field, one.text), href: /^\/notice\/\d+$/.test(one.field) ? `#${one.field.slice(1).replace("/", "-")}` : where(it, one.field) }))} />
+    ${value.notice.defects.map((/** @type {any} */ defect, /** @type {number} */ n) => html`<section class="sheet" id=${`notice-${n + 1}`} tabindex="-1">
       <h2>${t("APPLY_CORRECT_ITEM", { n: n + 1 })}</h2>
       <p>${defect.text}</p>
       <${Remedy} it=${it} defect=${defect} said=${said} tell=${tell} />
+      <${Reply} it=${it} item=${defect} done=${done} />
       ${defect.contested === false && html`<a class="links" href=${`${here}/contest/${defect.check}/${defect.where}`}>${t("APPLY_CONTEST")}</a>`}
       ${defect.contested && html`<p class="soft">${t("APPLY_CONTESTED")}</p>`}
     </section>`)}

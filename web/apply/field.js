@@ -7,6 +7,7 @@ import { Back, Title, Wrongs } from "../shared/parts.js";
 import { go } from "../shared/router.js";
 import { t, worded } from "../shared/words.js";
 import { get } from "../shared/api.js";
+import { areChildren, childFault, Children, childrenSent } from "./children.js";
 import { Saving } from "./face.js";
 import { at, isCard, isSum, movesMoney, node, save, sent } from "./form.js";
 import { idFault, IdText } from "../shared/ids.js";
@@ -16,10 +17,16 @@ import { next, untold } from "./tasks.js";
 export default function OneField({ it, rest }) {
   const pointer = `/${rest.join("/")}`;
   const of = node(it.schema, pointer);
+  if (!of || of.readOnly) return html`<${Title}>${t("PAGE_NOT_FOUND")}<//>`;
+  return html`<${Asked} it=${it} pointer=${pointer} of=${of} />`;
+}
+
+/** @param {{it: any, pointer: string, of: any}} given */
+function Asked({ it, pointer, of }) {
   const [value, set, saved, restored] = useTyped(`${it.id}${pointer}`, at(it.app.form, pointer));
   const [wrong, setWrong] = useState("");
   const { busy, problem, run, set: setProblem } = useAct();
-  if (!of || of.readOnly) return html`<${Title}>${t("PAGE_NOT_FOUND")}<//>`;
+  const values = areChildren(of) ? childrenSent(pointer, value) : { [pointer]: sent(of, value) };
   const card = isCard(it.app.form, pointer);
   const keep = (/** @type {Event | undefined} */ event = undefined) => {
     event?.preventDefault();
@@ -28,7 +35,7 @@ export default function OneField({ it, rest }) {
     setWrong(found);
     if (found) return;
     run(async () => {
-      await save(it.id, it.mine.person, { [pointer]: sent(of, value) });
+      await save(it.id, it.mine.person, values);
       saved();
       await it.reload();
       if (it.app.status !== "DRAFT") return history.back();
@@ -44,7 +51,7 @@ export default function OneField({ it, rest }) {
     <${Wrongs} problem=${problem} wrong=${wrong ? [{ text: wrong, href: `#${pointer}` }] : undefined} />
     <${Restored} restored=${restored} />
     <${Control} id=${pointer} of=${of} value=${value} onInput=${set} wrong=${said} card=${card} />
-    <${Saving} busy=${busy} act=${keep} asks=${movesMoney(it.app.form, { [pointer]: sent(of, value) })} problem=${problem} />
+    <${Saving} busy=${busy} act=${keep} asks=${movesMoney(it.app.form, values)} problem=${problem} />
   </form>`;
 }
 
@@ -53,6 +60,7 @@ export function Control({ id, of, value, onInput, wrong, label = of.title, card 
   const name = id.split("/").filter((part) => part && !/^\d+$/.test(part)).join("_").toUpperCase();
   const hint = worded(`APPLY_HINT_${name}`) ? t(`APPLY_HINT_${name}`) : undefined;
   const about = { id, label, hint, value, onInput, wrong };
+  if (areChildren(of)) return html`<${Children} ...${about} />`;
   if (card) return html`<${IdText} ...${about} />`;
   const names = of["x-names"] && { [value ?? ""]: value, ...of["x-names"] };
   if (names) return html`<${Pick} ...${about} options=${Object.entries(names).filter(([code]) => code)} />`;
@@ -66,6 +74,7 @@ export function Control({ id, of, value, onInput, wrong, label = of.title, card 
 
 /** What is wrong with a value by itself, and how to put it right; empty if nothing. @param {any} of @param {any} value @param {boolean} [card] @returns {string} */
 export function fault(of, value, card = false) {
+  if (areChildren(of)) return childFault(value);
   const said = typeof value === "string" ? String(isSum(of) ? sent(of, value) : value.trim()) : value;
   if (said === undefined || said === null || said === "") return t("PAGE_MISSING", { what: of.title });
   if (card && idFault(said)) return t(idFault(said));

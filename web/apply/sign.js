@@ -34,11 +34,14 @@ export default function Sign({ it }) {
     <${Back} to=${here} />
     <${Title} wrong=${wrong.length > 0}>${t("APPLY_SIGN")}<//>
     <${Wrongs} problem=${refused} wrong=${refused ? undefined : wrong} />
+    ${!decision && html`<${Note}><p>${t("APPLY_SIGN_AS_OWNER")}</p><//>`}
     <section class="sheet"><${Values} rows=${[
+      ...(decision ? [
       { name: t("APPLY_SIGN_AMOUNT"), value: t("APPLY_SUM", { sum: yuan(decision.amount) }) },
       { name: t("APPLY_TERM"), value: years(decision.months) },
       { name: t("APPLY_SIGN_RATE"), value: `${decision.rate}%` },
       { name: t("APPLY_METHOD"), value: t(`APPLY_METHOD_${decision.method}`) },
+      ] : []),
       { name: t("APPLY_SIGN_NUMBER"), value: contract.number },
     ]} /></section>
     ${contract.link && html`<a class="button wide second" href=${contract.link} target="_blank" rel="noopener">${t("APPLY_SIGN_READ")}</a>`}

@@ -10,6 +10,9 @@ const DOWN_PAYMENT = "/home/down_payment";
 /** Where my own entry is in the form. @param {Case} it */
 export const place = (it) => it.app.form.people.findIndex((/** @type {any} */ one) => one.key === it.mine.person);
 
+/** Whether I only own the home with who borrows: asked who I am, and nothing else. @param {Case} it */
+export const owesNothing = (it) => it.mine.person.startsWith("co_owner");
+
 /** Whether I have given an authorisation. @param {Case} it @param {string} use */
 export const given = (it, use) => it.mine.items.find((/** @type {any} */ one) => one.use === use)?.state === "GIVEN";
 
@@ -27,6 +30,11 @@ export const unasked = (it) => [...(filled(it.app.form, DOWN_PAYMENT) || it.app.
 /** @param {Case} it @returns {Task[]} */
 export function tasks(it) {
   const to = (/** @type {string} */ page) => `case/${it.id}/${page}`;
+  if (owesNothing(it)) {
+    const own = untold(it)[0];
+    const known = given(it, "identity");
+    return [task("mine", !own, true, to(own ? `field${own}` : `field/people/${place(it)}/phone`)), task("identity", known, !own, to("consent/identity"))];
+  }
   const data = given(it, "data");
   const told = untold(it).length === 0;
   const list = [task("data", data, true, to("consent/data")), task("told", data && told, data, to("told"))];

@@ -7,7 +7,7 @@ import { Act, Back, Failed, Note, Title, Values, Waiting, Wrongs } from "../shar
 import { go } from "../shared/router.js";
 import { t } from "../shared/words.js";
 import { at, filled, same, save, shown, title } from "./form.js";
-import { next, untold } from "./tasks.js";
+import { next, place, untold } from "./tasks.js";
 
 /** @param {{it: any}} given */
 export default function Told({ it }) {
@@ -20,6 +20,9 @@ export default function Told({ it }) {
   const fresh = known.filter((/** @type {any} */ one) => !filled(form, one.field));
   const there = new Set(known.map((/** @type {any} */ one) => one.field));
   const missing = untold(it).filter((one) => !there.has(one));
+  const mine = `/people/${place(it)}`;
+  const said = (/** @type {string} */ name) => at(form, `${mine}/${name}`) ?? known.find((/** @type {any} */ one) => one.field === `${mine}/${name}`)?.value;
+  const unnamed = Number(said("minor_children") ?? 0) - (said("children") ?? []).length;
   const take = () =>
     run(async () => {
       if (fresh.length) await save(it.id, it.mine.person, Object.fromEntries(fresh.map((/** @type {any} */ one) => [one.field, one.value])));
@@ -39,11 +42,12 @@ export default function Told({ it }) {
           name: title(it.schema, one.field),
           value: shown(it.schema, one.field, filled(form, one.field) ? at(form, one.field) : one.value),
           from: filled(form, one.field) && !same(at(form, one.field), one.value) ? t("APPLY_TOLD_OTHER", { value: shown(it.schema, one.field, one.value) }) : "",
-          change: Array.isArray(one.value) ? undefined : `#/${field(it.id, one.field)}`,
+          change: `#/${field(it.id, one.field)}`,
           label: t("APPLY_TOLD_WRONG"),
         }))} />
       </section>`,
     )}
+    ${unnamed > 0 && html`<${Note} kind="near"><p>${t("APPLY_CHILDREN_UNNAMED", { n: unnamed })}</p><a class="links" href=${`#/${field(it.id, `${mine}/children`)}`}>${t("APPLY_CHILDREN_NAME")}</a><//>`}
     ${missing.length > 0 && html`<${Note} kind="near">
       <h2>${t("APPLY_TOLD_MISSING")}</h2>
       ${missing.map((one) => html`<p>${title(it.schema, one)}${why(one) && html`<br /><small>${why(one)}</small>`}</p>`)}

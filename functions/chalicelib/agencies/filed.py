@@ -1,7 +1,8 @@
 """What the filing of the purchase contract (网签备案) says beside the form: when it is checked, and again before anybody is paid."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
+from itertools import chain
 from typing import Any
 
 from chalicelib.agencies import housing, kind
@@ -15,6 +16,22 @@ NAME = "OWNER_NAME_DIFFERS"
 NOT_NAMED = "CO_OWNER_NOT_NAMED"
 DIFFER = "FILINGS_DIFFER"
 NOT_FOUND, CANCELLED, NOT_FILED = "FILING_NOT_FOUND", "FILING_CANCELLED", "FILING_NOT_FILED"
+# What each code rests on of what a filing says: a ruling on it holds while that is as it was. What else a filing says may be put right.
+RESTS_ON: Mapping[str, tuple[str, ...]] = {
+    "FILING_UNIT_MISMATCH": ("unit_number",),
+    "FILING_PRICE_MISMATCH": ("price",),
+    "FILING_BUYER_MISMATCH": ("buyers", "named"),
+    "FILING_ACCOUNT_MISMATCH": ("account", "holder"),
+    "FILING_SELLER_MISMATCH": ("seller", "seller_name"),
+    "PAYEE_HOLDER_DIFFERS": ("account", "holder", "seller_name"),
+    "SELLER_IS_PARTY": ("seller", "seller_name", "buyers"),
+    "BORROWER_NOT_BUYER": ("buyers", "named"),
+    "CO_BUYER_BESIDE": ("buyers", "named"),
+    NOT_NAMED: ("buyers", "named"),
+    NAME: ("buyers", "named"),
+    kind.ANOTHER: ("sort", "seller"),
+    kind.UNCLEAR: ("sort", "seller", "filed_on"),
+}
 
 
 def before_pay_out(application: Application, purpose: Purpose) -> Finding:
@@ -60,6 +77,7 @@ def facts(application: Application, filing: Filing | None) -> dict[str, Any]:
         "ownership": filing.ownership,
         "presale_permit_on": filing.permit_on,
         "contract": filing.digest,
+        "contract_parts": filing.parts({*chain(*RESTS_ON.values())}),
     }
     return {**told, **{name: value for name, value in more.items() if value}}
 

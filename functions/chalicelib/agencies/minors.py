@@ -24,7 +24,7 @@ class Doubt(StrEnum):
     UNNAMED = "CHILDREN_UNNAMED"  # more are declared than anybody names
     UNKNOWN = "CHILD_NOT_IN_REGISTER"  # one is named whom the register does not know as theirs
     UNTOLD = "CHILDREN_NOT_TOLD"  # the register does not hold one of the parents
-    UNCOVERED = "CHILDREN_NOT_AUTHORISED"  # there are some, and that parent's consent does not speak of them
+    UNCOVERED = "CHILDREN_NOT_AUTHORISED"  # there are some, or would be asked about, and that parent's consent does not speak of them
 
 
 @frozen
@@ -55,7 +55,8 @@ def of_household(application: Application, purpose: Purpose, on: date) -> Minors
     for parent in household:
         named = {child.id_number: child for child in parent.children or ()}
         if parent.key not in told:
-            doubts |= {Doubt.UNCOVERED} if named or parent.minor_children else set()
+            is_left_out = named or parent.minor_children or purpose.leaves_children_out(parent.key)
+            doubts |= {Doubt.UNCOVERED} if is_left_out else set()
             continue
         registered = told[parent.key]
         theirs = {child.id_number: child for child in registered or () if parties.is_minor(child, on)}

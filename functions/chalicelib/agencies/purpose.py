@@ -81,6 +81,10 @@ class Purpose:
         """Whether that person has consented to `data` for their minor children too."""
         return any(one.children for one in self.consents if (one.person, one.use) == (guardian, "data"))
 
+    def leaves_children_out(self, guardian: str) -> bool:
+        """Whether that person's consent to `data` was given to words that did not ask yet for what the case needs of minor children."""
+        return any(one.children is False for one in self.consents if (one.person, one.use) == (guardian, "data"))
+
     def stands(self) -> None:
         """Raises where the consent this call rests on was taken back; a legal basis is not taken back."""
         if self.consent and not self.basis:

@@ -4,25 +4,21 @@ The reaches and `ACTS` are the one table: routes name a line of each, requests a
 A case one may not see is not found: 404, never 403. What is not listed is refused.
 """
 
-import re
 from collections.abc import Callable, Mapping
-from contextlib import suppress
 from dataclasses import dataclass
 
+from chalicelib.api import numbers
 from chalicelib.api.http.problem import Defect, Problem
 from chalicelib.api.http.route import Call
 from chalicelib.api.whose import consented, former, is_applicant, owes, owns_document, person
 from chalicelib.casework import hands, parties, presence, restarting
 from chalicelib.casework.actor import Actor
 from chalicelib.domain.work import DESK, STAFF
-from chalicelib.errors import CaseNotFound
 from chalicelib.records import casefile, registers, tasks
 from chalicelib.records.casefile import CaseFile, Changes
 from chalicelib.records.presences import Presence
 
 __all__ = ["consented", "former", "is_applicant", "person"]  # besides what follows
-CASE_ID = 32
-_OF_A_CONTRACT = re.compile(r"[MP][0-9]+$")  # what follows its number in those of what is done under it
 PARTY = ("depositor", "clerk")  # the parties themselves, and the window on their behalf
 
 
@@ -65,17 +61,12 @@ def _by_id(call: Call) -> CaseFile:
 def _by_number(call: Call) -> CaseFile:
     """An id, or a case number 办件流水号."""
     no = call.path["no"]
-    return casefile.load(no if len(no) == CASE_ID else registers.case_of_number(no))
+    return casefile.load(no if len(no) == numbers.CASE_ID else registers.case_of_number(no))
 
 
 def _by_any(call: Call) -> CaseFile:
-    """By whatever number is at hand: its id or 办件流水号; the contract's, also in those of payments; the mortgage application's."""
-    number = call.path["number"]
-    if len(number) >= CASE_ID:
-        return casefile.load(number if len(number) == CASE_ID else registers.case_of_number(number))
-    with suppress(CaseNotFound):
-        return casefile.load(registers.case_of_contract(_OF_A_CONTRACT.sub("", number)))
-    return casefile.load(registers.case_of_mortgage(number))
+    """By whatever number is at hand (api/numbers.py)."""
+    return numbers.case_of(call.path["number"])
 
 
 def _by_task(call: Call) -> CaseFile:

@@ -35,14 +35,10 @@ def known(case: CaseFile) -> tuple[Finding, ...]:
                 counting[check, subject] = _read(case, key, ruling)
             continue
         open_answer = counting.get((check, subject)) or unanswered(check, subject)
-        asked = check in linked and ruling.of == question(check, subject) and ruling.on in ("", said(open_answer))
-        if asked and open_answer.outcome in _OPEN:
+        asked = check in linked and ruling.of == question(check, subject)
+        if asked and _is_on(case, key, ruling, open_answer) and open_answer.outcome in _OPEN:
             counting[check, subject] = _ruled(case, key, open_answer, ruling)
-    if case.lent:  # few have borrowed before
-        from chalicelib.casework.remembered import together
-
-        return tuple(together(found, case.lent.get(found.subject, 0)) for found in counting.values())
-    return tuple(counting.values())
+    return tuple(_with_ours(case, counting).values())
 
 
 def unruled(case: CaseFile, check: str, subject: str) -> Finding:
@@ -70,7 +66,23 @@ def _answered(case: CaseFile, question: Callable[[str, str], str], linked: Colle
 
         contested = {place: contest.named for place, contest in _contested(case, question)}
         counting |= {place: opened(counting[place], codes) for place, codes in contested.items() if place in counting}
-    return counting
+    return _with_ours(case, counting)
+
+
+def _with_ours(case: CaseFile, counting: dict[Place, Finding]) -> dict[Place, Finding]:
+    """With what we have lent ourselves: before a person rules, who then says of ours too, and again for what only that person says."""
+    if not case.lent:  # few have borrowed before
+        return counting
+    from chalicelib.casework.remembered import together
+
+    return {place: together(found, case.lent.get(found.subject, 0)) for place, found in counting.items()}
+
+
+def _is_on(case: CaseFile, key: str, ruling: Ruling, answer: Finding) -> bool:
+    """Whether a ruling was made on that answer. Where an earlier release kept no digest of it: on one that was there by then."""
+    if ruling.on:
+        return ruling.on == said(answer)
+    return key not in case.answers or case.answers[key].at <= ruling.at
 
 
 def mortgages_before_ours(case: CaseFile) -> frozenset[str]:

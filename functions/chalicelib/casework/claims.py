@@ -29,16 +29,8 @@ def claim(case: CaseFile, task: Task, who: Actor, *, supervises: bool = False) -
 
 def holds_enough(task: Task, who: Actor) -> bool:
     """Whether this person has so many second looks undecided that they get no more."""
-    held, cursor, begun = 0, None, False
-    while (cursor or not begun) and held < MOST_LOOKS:
-        page, cursor = tasks.queue(task.centre, second_looks.KIND, cursor)
-        held, begun = held + sum(one.id != task.id and _has(one, who) for one in page), True
-    return held >= MOST_LOOKS
-
-
-def _has(task: Task, who: Actor) -> bool:
-    theirs = task.claimed_by == who.login or bool(who.person) and task.claimant == who.person
-    return theirs and tasks.free_at(task) > clock.stamp()
+    held = [one for one in tasks.held_by(who.person) if one.kind == second_looks.KIND and one.id != task.id]
+    return sum(tasks.free_at(one) > clock.stamp() for one in held) >= MOST_LOOKS
 
 
 def _since(task: Task) -> str:

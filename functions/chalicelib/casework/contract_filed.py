@@ -1,5 +1,7 @@
 """The purchase contract on the day the money goes (放款当日的网签备案): it may have been cancelled, or its supervised account changed."""
 
+from decimal import Decimal
+
 from chalicelib.agencies import filed
 from chalicelib.agencies.purpose import Purpose
 from chalicelib.casework.answers import known
@@ -9,15 +11,19 @@ from chalicelib.records.casefile import CaseFile
 CHECK = "property"
 GONE, CHANGED = "FILING_NOT_IN_FORCE", "FILING_CHANGED"
 _NOT_IN_FORCE = {filed.NOT_FOUND, filed.CANCELLED, filed.NOT_FILED}
+_RECEIVED = "down_payment_received"
 _SAID = ("filed", "filed_price", "filed_on", "regulated_account", "account_holder")
 
 
 def lacking(case: CaseFile, purpose: Purpose) -> tuple[str, ...]:
     """The codes of why a home's contract pays nobody today; none where the filing is in force and as the form has it, or where a person
-    has ruled on exactly what it still says. An own home is not bought now. Raises what the agency raises."""
+    has ruled on what it still says against that. What was put right since holds nothing up; a down payment (首付款) that the supervised
+    account had and has no more does. An own home is not bought now. Raises what the agency raises."""
     if case.application.home.kind == "own":
         return ()
     found = filed.before_pay_out(case.application, purpose)
+    if _is_given_back(case, found):
+        return (CHANGED,)
     if _is_as_ruled(case, found) if found.outcome is not Outcome.CONFIRMED else _is_as_mortgaged(case, found):
         return ()
     against = {found.code, *found.facts["defects"]}
@@ -30,6 +36,12 @@ def _is_as_ruled(case: CaseFile, found: Finding) -> bool:
     told = ruled.told(case, CHECK)
     if ruled.in_their_favour(case, CHECK) is None or not _against(found) <= _against(told):
         return False
+    then, now = told.facts.get("contract_parts"), found.facts.get("contract_parts", {})
+    if then and now:
+        is_whole = found.facts.get("contract") == told.facts.get("contract")
+        rests = [filed.RESTS_ON.get(code) for code in _against(found)]
+        holds = all(is_whole if of is None else all(then.get(one) == now.get(one) for one in of) for of in rests)
+        return holds and _is_as_mortgaged(case, found)
     # Releases before this one kept no digest of it; of rows that differ nothing else tells what they say.
     if found.code == filed.DIFFER and "contract" not in told.facts:
         return False
@@ -41,6 +53,12 @@ def _is_as_mortgaged(case: CaseFile, found: Finding) -> bool:
     """Whether the buyers are those who have mortgaged the home; where nobody was named at the check, every party has."""
     owners = [one.facts["owners"] for one in known(case) if one.check == CHECK and "owners" in one.facts]
     return all(set(found.facts["owners"]) == set(named) for named in owners if named)
+
+
+def _is_given_back(case: CaseFile, found: Finding) -> bool:
+    """Whether less of the down payment is there than was when the case rested on it; where nobody tells any more, nobody knows."""
+    had = max((Decimal(one.facts.get(_RECEIVED) or 0) for one in known(case) if one.check == CHECK), default=Decimal(0))
+    return Decimal(found.facts.get(_RECEIVED) or 0) < min(had, case.application.home.down_payment)
 
 
 def _against(found: Finding) -> set[str]:

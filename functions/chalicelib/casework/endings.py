@@ -4,9 +4,12 @@ from collections.abc import Iterator
 from typing import Any
 
 from chalicelib import clock, messages, policy
+from chalicelib.casework.leaving import ordered
 from chalicelib.casework.rules import policy_of
 from chalicelib.domain.status import STATES, Status
 from chalicelib.records.casefile import CaseFile
+from chalicelib.records.contents import left
+from chalicelib.records.statements import Review
 
 
 def causes(case: CaseFile, ending: Status) -> list[str]:
@@ -14,16 +17,23 @@ def causes(case: CaseFile, ending: Status) -> list[str]:
     return list(_CAUSES[ending](case)) if ending in _CAUSES else []
 
 
+def may_object(case: CaseFile, ending: Status) -> bool:
+    """Whether it may be objected to: a decision may, and so may an end nobody asked for, as where one party has ended it for all. A
+    loan that was paid, or an application its own parties took back, ended as they wanted."""
+    taken_back_by_others = ending is Status.WITHDRAWN and bool(case.withdrawal and case.withdrawal.why)
+    return STATES[ending].may_object or taken_back_by_others
+
+
 def shown(case: CaseFile) -> dict[str, Any]:
     """The end of a case as its parties see it: why, how to object, what now. Of a refusal the reasons stand in its decision."""
     from chalicelib.documents.letter import remedies
 
-    state, rules = STATES[case.status], policy_of(case)
+    rules = policy_of(case)
     told = {"centre": policy.centres()[case.centre], **remedies(rules)}
-    contract = ["OBJECTION_CONTRACT"] if case.status is Status.CANCELLED and case.contract else []
-    ways = ["OBJECTION_PERSON", *contract, "OBJECTION_WAYS"] if state.may_object else []
+    contract = ["OBJECTION_CONTRACT"] if case.status in _OF_CONTRACTS and case.contract else []
+    ways = ["OBJECTION_PERSON", *contract, "OBJECTION_WAYS"] if may_object(case, case.status) else []
     return {
-        "text": messages.text(f"ENDED_{case.status}"),
+        "text": _where_it_stands(case),
         "at": case.ended_at,
         "why": causes(case, case.status),
         "objections": [messages.text(code, **told) for code in ways],
@@ -31,14 +41,21 @@ def shown(case: CaseFile) -> dict[str, Any]:
     }
 
 
+def _where_it_stands(case: CaseFile) -> str:
+    """How it ended: that its papers were handed over is said once they were (出件), and not where they are only issued."""
+    told = f"ENDED_{case.status}"
+    handed = bool(case.results) and not left(case.results, case.handed)
+    return messages.text_or(messages.text(told), f"{told}_HANDED") if handed else messages.text(told)
+
+
 def _came_to_nothing(case: CaseFile) -> Iterator[str]:
     """Why a loan that was granted came to nothing: who declined, what could not be done."""
     happened = {event.code: event for event in case.events.values()}
-    is_ordered = any(one.decision == "compensate" for one in case.reviews)
+    order = ordered(case)
     if declined := happened.get("SIGN_DECLINED"):
         yield messages.text("SIGN_DECLINED", "zh", **declined.values) + "。"
-    elif is_ordered:  # what a partner left undone then is no reason
-        yield messages.text("CAUSE_STAFF")
+    elif order:  # what a partner left undone then is no reason
+        yield _in_their_words(case, order)
     elif case.payment and case.payment.status in _OF_PAYMENT:
         from chalicelib.documents.letter import bank_name
 
@@ -50,6 +67,16 @@ def _came_to_nothing(case: CaseFile) -> Iterator[str]:
         yield messages.text("CAUSE_STAFF")
 
 
+def _in_their_words(case: CaseFile, order: Review) -> str:
+    """Who ordered it, when and why: the words are kept from naming anybody when they are written (casework/plain_words.py).
+    Earlier releases asked for a reason too, which was told to nobody: it may say what is not for everybody, and stays sealed."""
+    if not order.is_told:
+        return messages.text("CAUSE_STAFF")
+    by, on = messages.text(f"ORDERED_BY_{order.level.upper()}"), clock.day(order.at)
+    return messages.text("CAUSE_ORDERED", "zh", by=by, on=f"{on:%Y-%m-%d}", reason=case.reason_of(order))
+
+
+_OF_CONTRACTS = (Status.CANCELLED, Status.WITHDRAWN)
 _OF_PAYMENT = {
     "failed": "CAUSE_PAYMENT",
     "withheld": "CAUSE_PAYMENT_WITHHELD",
@@ -73,6 +100,8 @@ def _taken_back(case: CaseFile) -> Iterator[str]:
     """Why it left its road where the applicants did not ask for that."""
     if case.withdrawal and case.withdrawal.why:
         yield messages.text(f"CAUSE_{case.withdrawal.why.upper()}")
+        if case.contract:
+            yield messages.text("CAUSE_CONTRACT_ENDED", number=case.contract.number)
 
 
 _CAUSES = {Status.WITHDRAWN: _taken_back, Status.CANCELLED: _came_to_nothing, Status.EXPIRED: _missed}

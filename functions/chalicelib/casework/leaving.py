@@ -14,6 +14,11 @@ def ordered_by(review: Review) -> Status | None:
     return _BY_HAND.get(review.decision) if review.level in _ORDERED else None
 
 
+def ordered(case: CaseFile) -> Review | None:
+    """The decision of staff that ended a case as one that came to nothing; None where nobody of theirs did."""
+    return next((one for one in reversed(case.reviews) if ordered_by(one) is Status.CANCELLED), None)
+
+
 def ending_of(case: CaseFile) -> str:
     """The end of a case on its way out; where nobody wrote it down, the one its record tells: who took it back, what the person
     who attended to it said last, or that nobody signed or corrected in time."""

@@ -13,10 +13,11 @@ from chalicelib.records import lent
 from chalicelib.records.casefile import CaseFile
 
 
-def note(case: CaseFile) -> None:
-    """Enters the paid loan of a case, and tells the core of it about everybody who owes it. Safe to repeat. Raises `AgencyUnavailable`."""
+def note(case: CaseFile, *known_by: str) -> None:
+    """Enters the paid loan of a case for everybody who owes it and what else it is known by, as references, and tells the core of it about
+    each of its people. Safe to repeat. Raises `AgencyUnavailable`."""
     loan = _loan(case)
-    lent.note(loan, case.owing.values())
+    lent.note(loan, [*case.owing.values(), *known_by])
     with asking(case, "issue") as purpose:
         for person in case.application.people:
             fund_core.report_loan(
@@ -26,7 +27,7 @@ def note(case: CaseFile) -> None:
 
 def agree(case: CaseFile) -> None:
     """Makes our memory say what the record of a case says: a loan that was paid stands in it, also one of a release that kept none, and one
-    that was taken back (退汇、冲正) does not. The core is told nothing. Safe to repeat."""
+    that was taken back (退汇、冲正) does not, but for finding its case by the certificate. The core is told nothing. Safe to repeat."""
     if case.payment and case.payment.status == "overturned":
         lent.strike(_loan(case), case.owing.values())
     elif case.status is Status.DISBURSED:

@@ -10,7 +10,7 @@ from chalicelib.casework.waits import form_is_open
 from chalicelib.domain.form import parties as whole
 from chalicelib.domain.form.circumstances import of_form
 from chalicelib.domain.form.completeness import departments
-from chalicelib.domain.policy import Policy
+from chalicelib.domain.policy import Authorisation, Policy
 from chalicelib.records.casefile import CaseFile
 from chalicelib.records.presences import SIGNED_FORM
 from chalicelib.trust import consent
@@ -52,15 +52,18 @@ def is_doubled(named: Mapping[str, str], key: str) -> bool:
     return key != BORROWER and [*named.values()].count(named[key]) > 1
 
 
-def lacking(case: CaseFile, key: str, who: str, uses: Collection[str], asked: Collection[str] = ()) -> list[str]:
-    """The uses that this natural person has not authorised as that party, under the name and number the form has, `data` for all
-    departments `asked`."""
+def lacking(
+    case: CaseFile, key: str, who: str, uses: Mapping[str, Authorisation], asked: Collection[str] = ()
+) -> list[str]:
+    """The uses that this natural person has not authorised as that party, in those words, under the name and number the form has, `data` for
+    all departments `asked`. What was given to other words covers no newer purpose (个人信息保护法 14)."""
     found = consent.live(case.consents, {key: who})
     return [
         use
-        for use in uses
+        for use, words in uses.items()
         if (one := found.get((key, use))) is None
         or (use == "data" and not set(asked) <= set(one.get("departments", asked)))
+        or one["version"] != words.version
         or not naming.bears(one, naming.of_party(case, case.form, key))
     ]
 

@@ -46,6 +46,17 @@ def _still(case: CaseFile, consent_id: str) -> None:
 def _live(case: CaseFile) -> tuple[Consent, ...]:
     found = consent.live(case.consents, case.parties)
     return tuple(
-        Consent(one["id"], person, use, one["given_at"], one.get("paper", {}).get("sha256", ""), one.get("children"))
+        Consent(
+            one["id"], person, use, one["given_at"], one.get("paper", {}).get("sha256", ""), _of_children(case, one)
+        )
         for (person, use), one in found.items()
     )
+
+
+def _of_children(case: CaseFile, given: consent.Consent) -> bool | None:
+    """Whether it was given as guardian too; None where that was not to be asked."""
+    if given["use"] != "data" or given.get("children"):
+        return given.get("children")
+    from chalicelib.casework.rules import policy_of  # words of today say it themselves
+
+    return False if policy_of(case).authorisations["data"].children else None

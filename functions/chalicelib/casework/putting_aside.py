@@ -1,7 +1,7 @@
 """Putting aside, handing over (挂起、转交): whose a task is meanwhile, and when it comes back."""
 
-from collections.abc import Iterator
 from datetime import date, timedelta
+from functools import partial
 
 from chalicelib import clock
 from chalicelib.casework import claims, contests, hands
@@ -15,7 +15,8 @@ from chalicelib.records.casefile import CaseFile
 from chalicelib.records.tasks import Task
 
 KEPT = timedelta(hours=4)  # how long a task is kept for whom it was handed to
-LOOKED_AT = 100  # tasks of a queue for one that this person may decide
+PAGE, PAGES = 200, 5  # of a queue, looked at in one call for a task that this person may decide
+CASES = 50  # opened for that
 
 
 def is_held(task: Task) -> bool:
@@ -41,25 +42,32 @@ def wrong_day(case: CaseFile, until: date) -> str | None:
     return "HOLD_AFTER_LAW" if law and until > law else None
 
 
-def take_next(centre: str, kind: str, who: Actor) -> Task | None:
-    """Takes the first task of a queue that is free, and that this person may decide: none that four eyes would refuse them."""
-    for task in _free(centre, kind, who):
-        case = casefile.load(task.case)
-        barred = hands.barred(case, who, hands.role_in(case, kind))
-        if barred or contests.is_barred(case, task.details.get("looks", ()), who):
-            continue
-        try:
-            return claims.claim(case, task, who)
-        except Contended:  # somebody was faster
-            continue
-    return None
+def take_next(centre: str, kind: str, who: Actor, start: str | None = None) -> tuple[Task | None, str | None]:
+    """Takes the first task of a queue that is free, and that this person may decide: none that four eyes would refuse them. One call looks at
+    so much and no more, however long the queue is: else None, and the cursor from which to go on."""
+    cursor, opened = start, 0
+    for _ in range(PAGES):
+        page, cursor = tasks.queue(centre, kind, cursor, PAGE)
+        for task in filter(partial(_is_free, who=who), page):
+            if taken := _taken(task, who):
+                return taken, None
+            if (opened := opened + 1) == CASES:
+                return None, tasks.after(task)
+        if cursor is None:
+            break
+    return None, cursor
 
 
-def _free(centre: str, kind: str, who: Actor) -> Iterator[Task]:
-    looked_at, cursor, begun = 0, None, False
-    while (cursor or not begun) and looked_at < LOOKED_AT:
-        page, cursor = tasks.queue(centre, kind, cursor)
-        begun, looked_at = True, looked_at + len(page)
-        for task in page:
-            if task.is_open and tasks.free_at(task) <= clock.stamp() and not (is_held(task) or is_anothers(task, who)):
-                yield task
+def _taken(task: Task, who: Actor) -> Task | None:
+    case = casefile.load(task.case)
+    barred = hands.barred(case, who, hands.role_in(case, task.kind))
+    if barred or contests.is_barred(case, task.details.get("looks", ()), who):
+        return None
+    try:
+        return claims.claim(case, task, who)
+    except Contended:  # somebody was faster
+        return None
+
+
+def _is_free(task: Task, who: Actor) -> bool:
+    return task.is_open and tasks.free_at(task) <= clock.stamp() and not (is_held(task) or is_anothers(task, who))

@@ -18,7 +18,7 @@ def together(finding: Finding, ours: int) -> Finding:
         return finding
     facts = with_ours(finding.facts, ours)
     if finding.code == NO_ACCOUNT and not finding.is_ruled:
-        facts.pop("unsettled_loan")
+        facts.pop("unsettled_loan", None)
     return replace(finding, facts=facts)
 
 

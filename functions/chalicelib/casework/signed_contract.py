@@ -37,7 +37,7 @@ def paper(case: CaseFile) -> Paper:
 
 
 def _signed(case: CaseFile) -> Iterator["Signed"]:
-    """Everybody's signature on this contract; the bank's own contract beside it is no part of it."""
+    """The centre's seal on what was drawn up, and everybody's signature on it; the bank's own contract beside it is no part of it."""
     from chalicelib.documents.letter import bank_name
     from chalicelib.documents.signatures import Signed
 
@@ -45,6 +45,8 @@ def _signed(case: CaseFile) -> Iterator["Signed"]:
     signatures = {party: one for party, one in case.signatures.items() if party != BANK_PART and not one.void_at}
     proofs = parts.get(case.id, [one.evidence for one in signatures.values() if one.evidence])
     names = {person.key: person.name for person in case.application.parties}
+    if at := contract.seal.get("at"):
+        yield Signed(policy_of(case).name, messages.text("PARTY_CENTRE"), "CONTRACT_SEALED_BY_CENTRE", at)
     for party, one in signatures.items():
         if party == BANK:
             yield Signed(bank_name(contract.bank), messages.text("PARTY_BANK"), "CONTRACT_SIGNED_BY_BANK", one.at)

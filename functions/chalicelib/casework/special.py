@@ -13,7 +13,7 @@ from datetime import timedelta
 from typing import Any
 
 from chalicelib import clock
-from chalicelib.casework import disputes
+from chalicelib.casework import disputes, notes
 from chalicelib.casework.actor import Actor
 from chalicelib.casework.clocks import due, limit_of
 from chalicelib.casework.rules import legal_by
@@ -59,7 +59,7 @@ def enter(case: CaseFile, task: Task, kind: Special, reason: str, number: str, w
     as_read = Expect(status=_ENTERED_IN, unchanged=("procedures", "leaving"))
     casefile.amend(case, told, expect=as_read, **more | Changes(procedures={**case.procedures, key: entered}))
     case = casefile.load(case.id)
-    _put_aside(case, task, kind, until)
+    _put_aside(case, task, kind, until, who)
     _keep_time(case, tasks.of_case(case.id))
     agenda.enter(case.id, case.status, timedelta())  # the parties are told soon
     return key
@@ -81,8 +81,7 @@ def leave(case: CaseFile, key: str, result: Result, note: str, files: Sequence[s
     waits = tasks.of_case(case.id)
     for wait in waits:
         if wait.held_why == one.kind and wait.is_open:
-            with suppress(Contended):
-                upkeep.hold(wait, "", "")
+            _hold(case, wait, "", one.kind, who)
     _keep_time(case, waits)
     for _ in _gone_on(case, waits):
         pass
@@ -146,13 +145,19 @@ def untold(case: CaseFile) -> list[str]:
     ]
 
 
-def _put_aside(case: CaseFile, task: Task, kind: Special, until: str) -> None:
+def _put_aside(case: CaseFile, task: Task, kind: Special, until: str, who: Actor) -> None:
     """Its task lies aside until the limit, or the law's last day where that comes first; nobody is kept from taking it up."""
     law = None if case.is_decided else legal_by(case)
     day = min(filter(None, (clock.day(until), law, clock.today() + LONGEST_HOLD)))
     if day > clock.today():
-        with suppress(Contended):
-            upkeep.hold(task, day.isoformat(), kind)
+        _hold(case, task, day.isoformat(), kind, who)
+
+
+def _hold(case: CaseFile, task: Task, until: str, why: str, who: Actor) -> None:
+    """As from the desk, with its note; whoever is faster has it their way."""
+    kind, said = (notes.HELD, f"{why} {until}") if until else (notes.RESUMED, why)
+    with suppress(Contended, notes.Full):
+        upkeep.hold(task, until, why, who.login, notes.beside(casefile.load(case.id), task.id, kind, who, said))
 
 
 def _keep_time(case: CaseFile, waits: Sequence[Task]) -> None:

@@ -8,8 +8,9 @@ from chalicelib.records.casefile import CaseFile
 from chalicelib.records.issued import Issued
 from chalicelib.trust import consent
 
-State = Literal["valid", "pending", "superseded", "void"]
+State = Literal["valid", "pending", "closed", "superseded", "void"]
 Likeness = Literal["issued", "signed", "other"]
+OF_THE_WAY = ("receipt", "acceptance", "notice")  # say how far a case is: of one that has ended, how far it was
 OF_THE_LOAN = ("approval", "voucher", "schedule")  # worth nothing once there is no loan
 
 
@@ -32,6 +33,8 @@ def state(case: CaseFile, paper: Issued) -> State | None:
         return "superseded"
     if paper.kind == "ending":
         return "valid" if re.split(r"[-.]", paper.name)[0] == case.status.lower() else "void"
+    if case.ended and paper.kind in OF_THE_WAY:
+        return "closed"
     return "void" if paper.kind in OF_THE_LOAN and _has_no_loan(case) else "valid"
 
 

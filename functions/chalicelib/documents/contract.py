@@ -1,6 +1,6 @@
 """住房公积金个人住房借款（抵押）合同: the loan and its mortgage in one contract, the paper every party signs."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from types import MappingProxyType
@@ -26,6 +26,7 @@ from chalicelib.domain import bank_part
 from chalicelib.domain.calendar import add_months
 from chalicelib.domain.form import circumstances, codes
 from chalicelib.domain.form.application import Account, Application, Home, OldLoan
+from chalicelib.domain.form.people import Party
 from chalicelib.domain.frozen import frozen
 from chalicelib.domain.guide import wording
 from chalicelib.domain.loan.schedule import Schedule, schedule
@@ -67,10 +68,12 @@ def contract(
     policy: Policy,
     drawn_on: str,
     addresses: Mapping[str, str] = MappingProxyType({}),
+    mortgagors: Sequence[Party] = (),
 ) -> Contract:
     """The contract for a decision (amount, months, rate) under a policy, drawn up on an ISO day; where each party is reached by their key.
+    Every party mortgages the home where nobody named its owners.
 
-    Of the figures it states, those the policy does not hold as verified are marked and listed with what they come from.
+    Of the figures it states, those the policy does not hold as verified are marked and listed.
     """
     plan = schedule(
         Decimal(decision["amount"]), Decimal(decision["rate"]), int(decision["months"]), application.wish.method
@@ -81,7 +84,7 @@ def contract(
         "loan": _loan(application, plan, policy, day),
         "payee": _account(circumstances.payee(application, policy)),
         "repayment": (("还款账号", application.wish.repayment_account), ("扣款银行", bank_name(application.wish.bank))),
-        "home": _home(application),
+        "home": _home(application, mortgagors or application.parties),
     }
     return Contract(
         head=head(policy.name, "PAPER_CONTRACT", number, day),
@@ -108,9 +111,10 @@ def _parties(application: Application, policy: Policy, addresses: Mapping[str, s
         for owner in application.co_owners
     ]
     where = policy.guide.get("transact_addr")
-    address = f"{where}{mark_of(policy, 'guide.transact_addr')}" if where else "—"
+    registered = messages.text("ADDRESS_REGISTERED")  # of a body nobody has told us the address of
+    address = f"{where}{mark_of(policy, 'guide.transact_addr')}" if where else registered
     centre = ("乙方 委托人、抵押权人", policy.name, "—", "12329", address)
-    return (*people, centre, ("丙方 受托银行", bank_name(application.wish.bank), application.wish.bank, "—", "—"))
+    return (*people, centre, ("丙方 受托银行", bank_name(application.wish.bank), "—", "—", registered))
 
 
 def _account(account: Account) -> tuple[Fact, ...]:
@@ -136,11 +140,11 @@ def _loan(application: Application, plan: Schedule, policy: Policy, day: date) -
     return tuple(rows)
 
 
-def _home(application: Application) -> tuple[Fact, ...]:
+def _home(application: Application, mortgagors: Sequence[Party]) -> tuple[Fact, ...]:
     home, old = application.home, application.old_loan
     held = codes.OWNERSHIP.codes.get(home.ownership or "", "")
     return (
-        ("抵押人", "、".join(one.name for one in application.parties) + (f"（{held}）" if held else "")),
+        ("抵押人", "、".join(one.name for one in mortgagors) + (f"（{held}）" if held else "")),
         ("房屋类别", messages.text(f"KIND_{home.kind.upper()}")),
         ("坐落", home.location),
         ("不动产单元号", home.unit_number),
@@ -193,11 +197,7 @@ def _more(factor: str) -> str:
 
 
 def _unverified(policy: Policy) -> str:
-    figures = [
-        f"{messages.text(f'FIGURE_{name.upper()}')}（{policy.sources[name]}）"
-        for name in _STATED
-        if name in policy.unverified
-    ]
+    figures = [messages.text(f"FIGURE_{name.upper()}") for name in _STATED if name in policy.unverified]
     return messages.text("UNVERIFIED", centre=policy.name, figures="、".join(figures)) if figures else ""
 
 

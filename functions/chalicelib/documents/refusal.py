@@ -1,6 +1,7 @@
 """How a case ends without a loan: 不予贷款决定书, 不予受理通知书 and the notices of an ended case."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
 from typing import Any, ClassVar
 
 from chalicelib import messages
@@ -12,11 +13,13 @@ from chalicelib.domain.statute import quoted
 
 Reason = Mapping[str, Any]
 _OF_ACCOUNT = {"ACCOUNT_NORMAL", "DEPOSIT_MONTHS", "AMOUNT"}  # rest on what is credited to an account
-# What a letter may tell of what a rule found; what is not listed stands in no letter.
+# What a letter may tell of what a rule found, in this order, what is required behind what is held against it; what is not listed stands in no letter.
+_REQUIRED = ("needed", "limit")
 _FOUND = (
-    "age", "earliest", "latest", "owned", "homes_counted", "loans_used", "months", "months_on_time", "needed", "paid", "until", "unsettled", "limit",
-    "loan_ratio", "wished", "granted", "consecutive", "total", "current_overdue", "unsettled_housing_loans", "queries",
+    "earliest", "latest", "owned", "homes_counted", "loans_used", "until", "unsettled", "wished", "granted", "consecutive", "total", "current_overdue",
+    "unsettled_housing_loans", "queries", "age", "months", "months_on_time", "paid", "loan_ratio", *_REQUIRED,
 )  # fmt: skip
+_IN_YUAN = "（元）"
 _OWN_WORDS = ("REVIEW_REFUSED", "CONTEST_UPHELD", "NOTHING_SHOWS_IT")  # whose text is what a person found, no rule
 NOT_TAKEN_IN = ("LIVE_CASE_PERSON", "LIVE_CASE_UNIT")  # why a case is not accepted (不予受理)
 
@@ -59,29 +62,44 @@ def ended(
     *,
     inputs: Mapping[tuple[str, str], Mapping[str, Any]] | None = None,
     causes: Sequence[str] = (),
+    may_object: bool | None = None,
 ) -> Ended:
     """The letter of an ending that has one (domain/status.py), with what everybody it is for may read (`addressees`).
 
     A reason is {code, text?, basis?, subject?, outcome?, unverified?}, as rules tell it; of rules only the failed ones are reasons, and
     marked where nobody confirmed what it rests on. `inputs` is what each rule used, by its code and subject; `causes` are sentences. Raises
     `ValueError` for a refusal without a reason: nobody is told no without being told why. An end one may object to also says how to put it right, how to
-    have a person look again, and how to object and where, by the `policy` of the case.
+    have a person look again, and how to object and where, by the `policy` of the case; `may_object` says otherwise than its state does (casework/endings.py).
     """
     failed = [reason for reason in reasons if reason.get("outcome", "fail") == "fail"]
     if ending == Status.REFUSED and not failed:
         raise ValueError(f"{letter.number}: a refusal gives its reasons")
     told = [reason for reason in failed if _is_told(letter, reason)]
+    objects = STATES[ending].may_object if may_object is None else may_object
     others = () if letter.to else dict.fromkeys(_subject(reason) for reason in failed if reason not in told)
     return Ended(
-        letter.head(f"PAPER_{ending}"),
-        messages.text(f"OPEN_{ending}")
-        + (messages.text("OPEN_OWN", party=letter.whom(letter.to)) if letter.to else ""),
+        letter.head("PAPER_ENDED" if _is_unasked(ending, causes) else f"PAPER_{ending}"),
+        _opening(letter, policy, ending, told, causes),
         tuple(_ground(letter, policy, number, reason, inputs or {}) for number, reason in enumerate(told, 1)),
         tuple(messages.text("OTHERS_OWN", party=letter.whom(one) or messages.whom(one)) for one in others),
         tuple(causes),
         policy_version,
-        tuple(_ways(letter, told, policy, ending)) if STATES[ending].may_object else (),
+        tuple(_ways(letter, failed, policy, ending)) if objects else (),
     )
+
+
+def _opening(letter: Letter, policy: Policy, ending: Status, told: Sequence[Reason], causes: Sequence[str]) -> str:
+    """What it opens with: a refusal announces no reasons that are another party's alone, and nobody is told that they took back what they did not."""
+    if letter.to:
+        return messages.text(f"OPEN_{ending}") + messages.text("OPEN_OWN", party=letter.whom(letter.to))
+    if ending == Status.REFUSED and not told:
+        return messages.text("OPEN_REFUSED_OTHERS", law=quoted(policy, "decision"))
+    return messages.text("OPEN_ENDED" if _is_unasked(ending, causes) else f"OPEN_{ending}")
+
+
+def _is_unasked(ending: Status, causes: Sequence[str]) -> bool:
+    """Whether it left its road though the applicants did not ask for that: only then has a withdrawal causes (casework/endings.py)."""
+    return ending == Status.WITHDRAWN and bool(causes)
 
 
 def addressees(letter: Letter, reasons: Sequence[Reason]) -> list[str]:
@@ -108,11 +126,11 @@ def _subject(reason: Reason) -> str:
 
 
 def _ways(letter: Letter, failed: Sequence[Reason], policy: Policy, ending: Status) -> Iterator[str]:
-    of_account = any(reason["code"] in _OF_ACCOUNT for reason in failed)
+    of_account = any(reason["code"] in _OF_ACCOUNT for reason in failed if _is_told(letter, reason))
     balances = ("OBJECTION_BALANCES",) if of_account else ()
     told = {"centre": letter.issuer, "law": quoted(policy, "balances"), **remedies(policy)}
     fix = ("OBJECTION_FIX",) if failed else ()
-    contract = ("OBJECTION_CONTRACT",) if ending == Status.CANCELLED else ()
+    contract = ("OBJECTION_CONTRACT",) if ending in (Status.CANCELLED, Status.WITHDRAWN) else ()
     for code in (*fix, *balances, "OBJECTION_PERSON", *contract, "OBJECTION_WAYS"):
         yield messages.text(code, **told)
     yield window(letter.issuer, policy, "WINDOW_ENDED")
@@ -137,18 +155,34 @@ def _ground(
 
 
 def _found(inputs: Mapping[str, Any]) -> str:
-    shown = [(name, inputs[name]) for name in _FOUND if inputs.get(name) is not None]
-    return "；".join(
-        f"{messages.text(f'INPUT_{name.upper()}')} {_said(value)}{_unit(name, inputs)}" for name, value in shown
-    )
+    found = ""
+    for name in _FOUND:
+        if inputs.get(name) is not None:
+            between = "，" if name in _REQUIRED else "；"
+            found += f"{between if found else ''}{_figure(name, inputs)}"
+    return found
 
 
-def _said(value: Any) -> str:
-    return "、".join(map(str, value)) if isinstance(value, list) else str(value)
+def _figure(name: str, inputs: Mapping[str, Any]) -> str:
+    """One figure with its name and its unit: 已付首付款 200,000.00 元, 规定不低于 236,000.00 元."""
+    code = f"FOUND_{name.upper()}" if name in _REQUIRED else f"INPUT_{name.upper()}"
+    label, unit = messages.text(code), _unit(name, inputs)
+    if label.endswith(_IN_YUAN):
+        label, unit = label.removesuffix(_IN_YUAN), " 元"
+    return f"{label} {_said(inputs[name], is_money=unit == ' 元')}{unit}"
+
+
+def _said(value: Any, *, is_money: bool) -> str:
+    if isinstance(value, list):
+        return "、".join(map(str, value))
+    return f"{Decimal(str(value)):,.2f}" if is_money else str(value)
 
 
 def _unit(name: str, inputs: Mapping[str, Any]) -> str:
     """The unit of a figure whose name does not tell it: what is required, or a limit, is of what it is held against."""
-    months, yuan = {"months", "months_on_time"}, {"paid", "wished"}
-    against = {name} if name not in ("needed", "limit") else set(inputs)
-    return " 个月" if against & months else " 元" if against & yuan and name in ("needed", "limit") else ""
+    against = set(inputs) if name in _REQUIRED else {name}
+    if against & {"months", "months_on_time"}:
+        return " 个月"
+    if "age" in against and name in _REQUIRED:
+        return " 周岁"
+    return " 元" if "paid" in against else ""

@@ -10,7 +10,8 @@ from chalicelib.documents.letter import Fact, Head, Letter, chinese_date, due_da
 from chalicelib.domain.frozen import frozen
 from chalicelib.domain.loan.servicing import Loan
 
-_HEAD = ("期次", "还款日", "应还金额", "其中：本金", "其中：利息", "剩余本金")
+_DUE = "还款日"
+_HEAD = ("期次", _DUE, "应还金额", "其中：本金", "其中：利息", "剩余本金")
 
 
 @frozen
@@ -35,7 +36,7 @@ def plan(letter: Letter, loan: Loan, repayment: Mapping[str, Any], mark: str) ->
             ("年利率", f"{percent(schedule.rate)}{mark}"),
             ("还款方式", messages.text(f"METHOD_{schedule.method}")),
             ("放款日期", chinese_date(loan.paid_out)),
-            ("还款日", due_day(repayment)),
+            (_DUE, due_day(repayment).removeprefix(f"{_DUE}为")),
             ("利息合计", figures(schedule.total_interest)),
             ("本息合计", figures(schedule.total_paid)),
         ),

@@ -39,6 +39,7 @@ _ROOMS = (
     "pages.shared",
     "pages.apply",
     "pages.following",
+    "pages.people",
     "pages.desk",
     "pages.window",
     "pages.supervise",

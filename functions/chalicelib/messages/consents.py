@@ -164,6 +164,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "PARTY_STATE_NOT_CONFIRMED": ("还没有本人确认", "Not confirmed yet"),
     "CONSENT_STATE_GIVEN": ("已授权", "Authorised"),
     "CONSENT_STATE_WITHDRAWN": ("已撤回", "Withdrawn"),
+    "CONSENT_STATE_GIVEN_BEFORE": (
+        "按旧文本授权过，请按现在的文本再授权一次",
+        "Authorised in earlier words; please authorise again in these",
+    ),
     "CONSENT_STATE_NOT_GIVEN": ("还没有授权", "Not authorised yet"),
     "CAN_INVITE": ("邀请其他各方本人确认", "Invite the others to confirm for themselves"),
     "CAN_AUTHORISE": ("阅读并授权", "Read and authorise"),

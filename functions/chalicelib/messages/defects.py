@@ -14,6 +14,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "UNIT_NUMBER_NOT_A_HOME": ("该不动产单元不是房屋，请核对不动产单元号", "This unit number is not a home's"),
     "CARD_FORMAT": ("请输入 16 至 19 位银行卡号", "Give the bank card number, 16 to 19 digits"),
     "CARD_CHECK_DIGIT": ("银行卡号校验不通过，请核对", "The card number's check digit is not right"),
+    "OWNER_NOT_PARTY": (
+        "有买受人（产权人）不是本件当事人，其份额没有人抵押；异议不能成立，应由其作为产权共有人加入申请",
+        "Somebody who buys or owns the home is no party, and nobody would mortgage their share: they have to join as a co-owner",
+    ),
     "PAYEE_NOT_AS_STATED": (
         "与申请表收款账户不一致：款项只付申请表所填账户，先请申请人更正",
         "Not the account the form states, and no other is paid: it is the applicant's to correct first",
@@ -71,6 +75,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "确认的不是现行的综合融资成本明示，请重新查看",
         "This is not the statement of cost as it stands; read it once more",
     ),
+    "NAMES_SOMEBODY": (
+        "理由会原样告知全体当事人：请不要写姓名、证件号码或者手机号，用“借款人”“配偶”“出卖人”等称呼",
+        "Every party reads this as it stands: no names, ID or phone numbers; say borrower, spouse, seller",
+    ),
     "CHOICE_NOT_OFFERED": ("该待办不提供此选项", "This task does not offer that choice"),
     "ITEM_UNANSWERED": (
         "告知书第{number}项尚未答复：请更正申请表、上传材料、提出异议，或者说明已在有关部门更正",
@@ -86,6 +94,15 @@ TEXTS: dict[str, tuple[str, str]] = {
         "挂起不停止法定期限，唤醒日期不得晚于法定期限的最后一日",
         "Nothing stops the law: it comes back by the last day the law leaves",
     ),
+    "ABSENCE_DAYS": (
+        "请假须在今天或者之后结束，起止日期不得颠倒，不超过一年",
+        "It ends today or later, not before it begins, and lasts a year at most",
+    ),
+    "DEPUTY_NOT_FIT": (
+        "代理人须是本中心同一岗位、近期登录过的另一人",
+        "Another person of the same centre and the same work stands in, who has logged in lately",
+    ),
+    "DEPUTY_AWAY": ("该人员在这段时间里请假", "They are away in that time themselves"),
     "LOOK_MISSING": ("请对每一项给出核查结论", "Say what you found for every item"),
     "FACT_MISSING": ("请填写确认该项所需的信息", "Supply this fact: the rules need it to rely on your confirmation"),
     "FACT_NOT_ASKED": (

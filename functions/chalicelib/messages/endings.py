@@ -20,15 +20,18 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Not the same, or changed since",
     ),
     "PAPER_IS_SUPERSEDED": ("已被后来出具的文书代替", "Another that was issued later stands in its place"),
+    "PAPER_IS_CLOSED": ("真实；所涉办件已办结", "Genuine; the case it is of has ended"),
     "PAPER_IS_VOID": ("已作废", "It is void"),
     "STATUS_DISBURSED": ("已办结：贷款已发放", "Finished: the loan is paid"),
-    "ENDED_DISBURSED": ("办结：贷款已发放，结果已送达", "Finished: paid, results handed back"),
+    "ENDED_DISBURSED": ("办结：贷款已发放，办理结果已出具，待领取", "Finished: paid, results issued, to be collected"),
+    "ENDED_DISBURSED_HANDED": ("办结：贷款已发放，办理结果已送达", "Finished: paid, results handed over"),
     "MESSAGE_DISBURSED": (
         "您的公积金贷款（{number}）已发放，结果材料可登录下载。咨询 12329",
         "Your provident-fund loan ({number}) is paid; the results can be downloaded. Help: 12329",
     ),
     "STATUS_REFUSED": ("已办结：不予贷款", "Finished: refused"),
-    "ENDED_REFUSED": ("办结：不予贷款，决定书已送达", "Finished: refused, decision handed back"),
+    "ENDED_REFUSED": ("办结：不予贷款，决定书已出具，待领取", "Finished: refused, decision issued, to be collected"),
+    "ENDED_REFUSED_HANDED": ("办结：不予贷款，决定书已送达", "Finished: refused, decision handed over"),
     "MESSAGE_REFUSED": (
         "您的公积金贷款申请（{number}）未获批准，理由、依据和救济途径请登录查看。咨询 12329",
         "Your provident-fund loan application ({number}) was refused; reasons and remedies are online. Help: 12329",
@@ -38,12 +41,17 @@ TEXTS: dict[str, tuple[str, str]] = {
         "经审核，你（们）的申请不符合住房公积金个人住房贷款条件，决定不予贷款。理由和依据如下：",
         "Your application does not meet the conditions and is refused, for these reasons:",
     ),
+    "OPEN_REFUSED_OTHERS": (
+        "经审核，决定不予贷款。本决定的理由涉及另一当事人的个人信息，由其本人领取的决定书载明；依据：{law}。",
+        "Refused. The reasons are about another party and stand in the decision which that party collects; basis: {law}.",
+    ),
     "REVIEW_REFUSED": (
         "经审批人员审核，不符合贷款条件",
         "Reviewed by a person, who finds the conditions are not met",
     ),
     "STATUS_NOT_ACCEPTED": ("不予受理", "Not accepted"),
-    "ENDED_NOT_ACCEPTED": ("不予受理，通知书已送达", "Not accepted, notice handed back"),
+    "ENDED_NOT_ACCEPTED": ("不予受理，通知书已出具，待领取", "Not accepted, notice issued, to be collected"),
+    "ENDED_NOT_ACCEPTED_HANDED": ("不予受理，通知书已送达", "Not accepted, notice handed over"),
     "MESSAGE_NOT_ACCEPTED": (
         "您的公积金贷款申请不予受理，原因请登录查看。咨询 12329",
         "Your provident-fund loan application was not accepted; the reason is online. Help: 12329",
@@ -60,17 +68,26 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Your provident-fund loan application ({number}) is withdrawn. Help: 12329",
     ),
     "CAUSE_CONSENT": (
-        "一方当事人撤回了办理所依据的授权，本件不能继续办理；重新取得授权后可以再次申请。如有异议，可到窗口或者拨打12329提出。",
-        "A party has taken back the authorisation this rests on; with a new one it may be applied for again. Objections: the window, 12329",
+        "一方当事人撤回了办理所依据的授权，本件不能继续办理；重新取得授权后可以再次申请。",
+        "A party has taken back the authorisation this rests on; with a new one it may be applied for again.",
     ),
     "CAUSE_DENIAL": (
-        "一方当事人否认了办理所依据的签署，经核实本件不能继续办理。如有异议，可到窗口或者拨打12329提出。",
-        "A party has denied a signature this rests on. Objections: the window, 12329",
+        "一方当事人否认了办理所依据的签署，经核实本件不能继续办理。",
+        "A party has denied a signature this rests on, so it cannot go on.",
+    ),
+    "CAUSE_CONTRACT_ENDED": (
+        "借款合同（{number}）已终止，抵押登记未办理或者已注销，贷款未发放。",
+        "Contract {number} is over; there is no mortgage, or it is discharged, and nothing was paid.",
     ),
     "PAPER_WITHDRAWN": ("撤件确认书", "Confirmation of withdrawal"),
     "OPEN_WITHDRAWN": (
         "本件已撤回，本次办理终止。已提交的材料按规定保存，可随时重新申请。",
         "Withdrawn: this application ends. You may apply again at any time.",
+    ),
+    "PAPER_ENDED": ("终止办理通知书", "Notice of termination"),
+    "OPEN_ENDED": (
+        "因办理所依据的授权（签署）已被撤回或者否认，本次办理终止。已提交的材料按规定保存。",
+        "What this application rests on was taken back or denied: it ends here. What was handed in is kept as the rules say.",
     ),
     "STATUS_CANCELLED": ("已终止：合同作废，未放款", "Cancelled: the contract is void, nothing was paid"),
     "ENDED_CANCELLED": (
@@ -92,6 +109,8 @@ TEXTS: dict[str, tuple[str, str]] = {
         "您的公积金贷款申请（{number}）逾期未办，已终止，可重新申请。咨询 12329",
         "Your provident-fund loan application ({number}) ended because a deadline passed; you may apply again. Help: 12329",
     ),
+    "FOUND_NEEDED": ("规定不低于", "required at least"),
+    "FOUND_LIMIT": ("规定不超过", "at most"),
     "PAPER_EXPIRED": ("逾期终止通知书", "Notice of expiry"),
     "OPEN_EXPIRED": (
         "因在规定期限内未完成应由申请人办理的事项，本次办理终止，可重新申请。",
@@ -156,6 +175,12 @@ TEXTS: dict[str, tuple[str, str]] = {
         "工作人员核查后认为无法继续办理。可以要求说明具体理由。",
         "Staff found that it cannot go on. You may ask for the reason in detail.",
     ),
+    "CAUSE_ORDERED": (
+        "{by}于 {on} 决定不再继续办理，理由：{reason}",
+        "{by} decided on {on} that it does not go on, for this reason: {reason}",
+    ),
+    "ORDERED_BY_ATTEND": ("本中心主管", "A supervisor of this centre"),
+    "ORDERED_BY_SUPPLEMENT": ("本中心办理抵押登记的工作人员", "Staff of this centre who see to the mortgage"),
     # What the letter of a case that was not accepted tells of the other one.
     "GROUND_LIVE_CASE_PERSON": (
         "当事人已有一笔正在办理的公积金贷款申请",

@@ -40,6 +40,14 @@ TEXTS: dict[str, tuple[str, str]] = {
     "FACT_MONTHLY_DEPOSIT": ("月缴存额（元）", "monthly deposit"),
     "FACT_MONTHS_MOVED": ("转移接续月数", "months moved"),
     "FACT_MORTGAGED": ("有在先抵押", "mortgaged"),
+    "FACT_OWNERS_ARE_PARTIES": (
+        "所有买受人（产权人）都是本件当事人，都签署抵押条款",
+        "everybody who buys or owns it is a party and mortgages it",
+    ),
+    "FACT_MORTGAGE_NUMBERS": (
+        "在先抵押的不动产登记证明号（多个用顿号隔开，没有的写“无”）",
+        "certificates of these mortgages",
+    ),
     "FACT_MORTGAGES": ("在先抵押", "mortgages"),
     "FACT_NAME_MATCH": ("姓名比对结果", "name match"),
     "FACT_NUMBER_MATCH": ("证件号比对结果", "number match"),

@@ -14,6 +14,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "本人在纸质表单上签字，窗口核验后录入并留存扫描件",
         "By hand on paper, entered at the window, which keeps the scan",
     ),
+    "CONTRACT_SEALED_BY_CENTRE": (
+        "合同生成时，对合同原文加盖电子印章",
+        "By its seal on the text, when the contract was drawn up",
+    ),
     "CONTRACT_SIGNED_BY_BANK": ("银行经已签名的接口回告签署", "By the bank's signed callback"),
     "PAPER_ACCEPTANCE": ("受理通知书", "Notice of acceptance"),
     "PAPER_HOLD": ("核实事项告知书", "Notice of what is still to be answered"),
@@ -104,6 +108,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         "标注“未核实”的内容，其依据的原文尚未经{centre}核对：{figures}。各方按本合同所载履行；核对后发现与规定不一致的，由乙方告知甲方并依法变更本合同。",
         "Of what is marked unverified {centre} has not seen the text itself: {figures}. The contract holds as it stands; where the text turns out to differ the lender says so and the contract is changed by law.",
     ),
+    "ADDRESS_REGISTERED": ("其登记的住所", "As it is registered"),
     "SIGNS_BY_THEMSELVES": (
         "（电子签名的，见后附签署页；手写的，签于此处）",
         "(electronically: see the page of signatures behind; by hand: here)",

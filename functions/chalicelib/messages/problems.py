@@ -94,6 +94,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "该件的办理流程已中断，暂不能办理；已转运维重启，重启后请再办理",
         "The process of this case has stopped; it has been handed to operations, decide again once it is restarted",
     ),
+    "NOTES_FULL": (
+        "本件批注已满，不能再写；已写的都保留着",
+        "This case has no room for another note; what was written stays",
+    ),
     "TASK_TAKEN": ("该待办已由他人领取或已办结", "Another person has this task, or it is done"),
     "TASK_RETRYING": (
         "系统正在重试该步骤，暂不能领取或办理；再失败会转为新的待办",
@@ -107,6 +111,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         "平台没有可据此更正的流程：请由中心会同合作单位在平台外更正（冲正、追回、补签），更正后案卷记录成立的，以 resolved 办结本争议",
         "No process here follows from that: the centre and the partner put it right outside (reversal, recovery, a new signature); once our record holds, resolve this dispute",
     ),
+    "ALREADY_AWAY": ("该人员的请假已经生效，请先销假", "They are away already: end that absence first"),
     "IN_PROCEDURE": (
         "本件在特别程序中：请先写明结果、结束该特别程序，再作决定；同一种特别程序不能重复进入",
         "The case is in a special procedure: have it leave that with what came of it before you decide; one of the same kind is not entered twice",

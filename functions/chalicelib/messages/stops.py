@@ -40,8 +40,8 @@ TEXTS: dict[str, tuple[str, str]] = {
         " once it is filed again, compensate where the home is not bought any more",
     ),
     "STOP_FILING_CHANGED": (
-        "放款当日的网签备案与批准时不同（监管账户、户名、买受人、价款、房屋或者另有一份有效备案），不放款；向住建部门核实，备案恢复为批准时的内容后重试，不能恢复的终止并恢复原状",
-        "The filing says something else today than when the loan was approved (account, its holder, buyers, price, unit, or another filing in force),"
+        "放款当日的网签备案与批准时不同（监管账户、户名、买受人、价款、房屋、已收首付款或者另有一份有效备案），不放款；向住建部门核实，备案恢复为批准时的内容后重试，不能恢复的终止并恢复原状",
+        "The filing says something else today than when the loan was approved (account, its holder, buyers, price, unit, what was paid down, or another filing in force),"
         " so nothing is paid; ask the housing department: retry once it says again what was approved, compensate where it will not",
     ),
     "STOP_PAYMENT_DISPUTED": (

@@ -10,6 +10,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "PARTY_SPOUSE": ("配偶", "The spouse"),
     "PARTY_CO_BORROWER": ("共同借款人", "A co-borrower"),
     "PARTY_CO_OWNER": ("产权共有人", "A co-owner"),
+    "PARTY_CENTRE": ("公积金中心", "The fund centre"),
     "PARTY_BANK": ("受托银行", "The bank"),
     "PARTY_BANK_PART": ("银行商业贷款部分", "The bank's part"),
     "REPLY_BY_APPLICANT": ("申请人本人填写", "Written by the applicant"),

@@ -51,8 +51,9 @@ def with_signatures(
     signed = archive.read(over["key"])
     if hashlib.sha256(signed).hexdigest() != over["sha256"]:
         raise ValueError("not what was signed")
-    page, places = printing.to_be_sealed(kind, {**values, "length": f"{len(signed):,}"})
-    ours, theirs = (Place(place.page + len(Revision(signed).pages()), place.x, place.y) for place in places)
+    pages = len(Revision(signed).pages())
+    page, places = printing.to_be_sealed(kind, {**values, "length": f"{len(signed):,}", "pages": pages})
+    ours, theirs = (Place(place.page + pages, place.x, place.y) for place in places)
     whole = _sealed(sealing.appended(signed, page), centre, ours)
     bank = signers.owner(der(over["certificate"]))
     empty = sealing.prepared(whole, BANK, printing.seal(bank), theirs, bank, _now())

@@ -53,13 +53,22 @@ class Keeping:
         """Why a party contests that finding."""
         return str(vault.unseal(self.id, self.key, f"contests.{key}", contest.reason))
 
-    def note(self, task: str, kind: str, by: str, person: str, text: str) -> Note:
-        """What a member of staff wrote beside a task, to be kept; its text sealed."""
-        return Note(task, kind, by, person, clock.stamp(), self._seal(f"notes.{task}.{kind}", text))
+    def note(
+        self, task: str, kind: str, by: str, person: str, text: str, items: Sequence[Mapping[str, Any]] = ()
+    ) -> Note:
+        """What a member of staff wrote beside a task, to be kept; sealed, and so are the `items` they ruled on with it."""
+        name = f"notes.{task}.{kind}"
+        ruled = self._seal(f"{name}.items", [*items]) if items else ""
+        return Note(task, kind, by, person, clock.stamp(), self._seal(name, text), ruled)
 
     def text_of(self, note: Note) -> str:
         """What they wrote."""
         return str(vault.unseal(self.id, self.key, f"notes.{note.task}.{note.kind}", note.text))
+
+    def items_of(self, note: Note) -> list[Mapping[str, Any]]:
+        """What they ruled on with it."""
+        name = f"notes.{note.task}.{note.kind}.items"
+        return list(vault.unseal(self.id, self.key, name, note.items)) if note.items else []
 
     def seal_reply(self, key: str, reason: str) -> str:
         """Why the parties cannot provide what an item asks for, as it is kept."""
@@ -78,10 +87,21 @@ class Keeping:
         return str(vault.unseal(self.id, self.key, f"procedures.{key}.{what}", kept)) if kept else ""
 
     def review(
-        self, task: str, level: str, by: str, decision: str, reason: str, person: str = "", rules: Sequence[str] = ()
+        self,
+        task: str,
+        level: str,
+        by: str,
+        decision: str,
+        reason: str,
+        person: str = "",
+        rules: Sequence[str] = (),
+        *,
+        is_told: bool = False,
     ) -> Review:
-        """A review to be written, its reason sealed. `person`: the natural person behind the login `by`; `rules` a refusal rests on."""
-        return Review(task, level, by, decision, clock.stamp(), self._seal(f"reviews.{task}", reason), person, rules)
+        """A review to be written, its reason sealed. `person`: the natural person behind the login `by`; `rules` a refusal rests on;
+        `is_told`: that the parties read it."""
+        sealed = self._seal(f"reviews.{task}", reason)
+        return Review(task, level, by, decision, clock.stamp(), sealed, person, rules, is_told)
 
     def reason_of(self, review: Review) -> str:
         """What whoever decided wrote; empty where nothing was kept."""

@@ -96,6 +96,8 @@ def encoded(name: str, value: Any) -> dict[str, str]:
 
 def plain(value: Any) -> Any:
     """What a case holds, in JSON's own types."""
+    if value is None or isinstance(value, str | int | float):
+        return value  # most of it is
     if is_dataclass(value) and not isinstance(value, type):
         return contents.stored(value)
     if isinstance(value, date):

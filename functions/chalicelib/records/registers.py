@@ -23,7 +23,12 @@ def case_of_mortgage(apply_biz_id: str) -> str:
     return _case_of("mortgage", apply_biz_id)
 
 
-def _case_of(kind: Literal["number", "contract", "mortgage"], value: str) -> str:
+def case_of_unit(reference: str) -> str:
+    """The live case that has the guard of a real-estate unit (records/guards.py), by its reference. Raises `CaseNotFound`."""
+    return _case_of("unit", reference)
+
+
+def _case_of(kind: Literal["number", "contract", "mortgage", "unit"], value: str) -> str:
     response = aws.client("dynamodb").get_item(
         TableName=setting("TABLE_REGISTERS"), Key={"key": {"S": f"{kind}#{value}"}}, ConsistentRead=True
     )

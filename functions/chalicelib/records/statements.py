@@ -56,7 +56,8 @@ class Reply:
 
 @frozen
 class Note:
-    """What staff wrote beside a task (批注), sealed: a `comment`, why it was `returned`, or its author's own `draft`."""
+    """What staff wrote beside a task (批注), sealed: a `comment`, why it was `returned`, `held` or `resumed`, its author's own `draft`, or what
+    they were sending when they `lost` it, with the `items` they had ruled on."""
 
     task: str
     kind: str
@@ -64,6 +65,7 @@ class Note:
     person: str
     at: str
     text: str
+    items: str = ""
 
 
 @frozen
@@ -94,7 +96,8 @@ class Procedure:
 
 @frozen
 class Review:
-    """One decision of staff on a task; the reason is sealed. `rules`: of a refusal the codes it rests on, where they were named."""
+    """One decision of staff on a task; the reason is sealed. `rules`: of a refusal the codes it rests on, where they were named.
+    `is_told`: whoever wrote the reason knew that the parties read it; earlier releases told nobody why staff had ordered an end."""
 
     task: str
     level: str
@@ -104,3 +107,4 @@ class Review:
     reason: str
     person: str = ""  # the natural person; earlier releases kept the login alone
     rules: Sequence[str] = ()
+    is_told: bool = False

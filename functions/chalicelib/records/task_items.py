@@ -44,6 +44,7 @@ class Task:
     escalated_at: str | None = None  # when a supervisor was told that it is overdue
     held_until: str = ""  # 挂起: the day on which it comes back to be worked on, and why (domain/work.py HOLDS)
     held_why: str = ""
+    held_by: str = ""  # the login that put it aside; earlier releases kept none
     kept_for: str = ""  # the login it was handed to, since `kept_at`
     kept_at: str = ""
 
@@ -144,5 +145,5 @@ def task_of(item: Mapping[str, Any]) -> Task:
         claimed_by=text("claimed_by"), claimed_at=text("claimed_at"), claimant=text("claimant") or "", answered_by=text("answered_by"),
         outcome=json.loads(item["outcome"]["S"]) if "outcome" in item else None, on_the_road=bool(text("token")),
         urgent_by=text("urgent_by") or "", escalated_at=text("escalated_at"),
-        held_until=text("held_until") or "", held_why=text("held_why") or "", kept_for=text("kept_for") or "", kept_at=text("kept_at") or "",
+        held_until=text("held_until") or "", held_why=text("held_why") or "", held_by=text("held_by") or "", kept_for=text("kept_for") or "", kept_at=text("kept_at") or "",
     )  # fmt: skip

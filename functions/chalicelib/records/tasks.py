@@ -17,13 +17,13 @@ from chalicelib.records import road, task_items
 from chalicelib.records.task_items import IS_OPEN, RETRYING, TODAY, Task, TaskNotFound
 
 __all__ = [
-    "RETRYING", "Task", "TaskNotFound", "after", "answer", "claim", "cursors", "find", "free_at", "get", "interrupt", "of_case", "open_task", "queue", "release", "task_id", "tell_again", "try_again",
+    "RETRYING", "Task", "TaskNotFound", "after", "answer", "claim", "cursors", "find", "free_at", "get", "held_by", "interrupt", "of_case", "open_task", "queue", "release", "task_id", "tell_again", "try_again",
 ]  # fmt: skip
 
 CLAIM = timedelta(days=1)  # how long a task stays with whoever took it, undecided, before another may take it
 # Earlier releases did not write down when a task was taken: it was not before it was opened.
 LAPSED = "claimed_at < :lapsed OR (attribute_not_exists(claimed_at) AND opened_at < :lapsed)"
-PAGE = 100  # of a case's waits in one call: hardly any case has more
+PAGE = 100  # of the waits of a case, or in somebody's hands, in one call: hardly any case or person has more
 
 
 def task_id(case: str, kind: str, number: int | str = 1) -> str:
@@ -85,12 +85,13 @@ def claim(id: str, who: str, person: str = "") -> Task:
 
     Whoever has not decided it within `CLAIM` may lose it to another: they may be gone. Claiming it again renews that.
     """
+    known, unknown = (", claimant = :person", "") if person else ("", ", claimant")  # it is the key of an index
     return task_items.task_of(
         task_items.change(
             id,
-            "#state = :claimed, claimed_by = :who, claimant = :person, claimed_at = :now REMOVE kept_for, kept_at",
+            f"#state = :claimed, claimed_by = :who, claimed_at = :now{known} REMOVE kept_for, kept_at{unknown}",
             f"attribute_exists(id) AND (#state = :open OR (#state = :claimed AND (claimed_by = :who OR {LAPSED})))",
-            {":who": who, ":person": person, ":now": clock.stamp(), ":lapsed": _lapsed()},
+            {":who": who, ":now": clock.stamp(), ":lapsed": _lapsed(), **({":person": person} if person else {})},
         )
     )
 
@@ -200,11 +201,7 @@ def find(case: str, kind: str, number: int | str = 1) -> Task | None:
 
 def of_case(case: str) -> list[Task]:
     """Every wait a case has had, oldest first, however many."""
-    waits, cursor = task_items.listed("by_case", "case", case, None, PAGE)
-    while cursor:
-        more, cursor = task_items.listed("by_case", "case", case, cursor, PAGE)
-        waits += more
-    return sorted(waits, key=lambda task: task.opened_at)
+    return sorted(_every("by_case", "case", case), key=lambda task: task.opened_at)
 
 
 def queue(centre: str, kind: str, cursor: str | None = None, limit: int = 50) -> tuple[list[Task], str | None]:
@@ -222,6 +219,11 @@ def queue(centre: str, kind: str, cursor: str | None = None, limit: int = 50) ->
     return page, following
 
 
+def held_by(person: str) -> list[Task]:
+    """Every task in a queue that this natural person has taken, under whatever login; a claim that has lapsed among them."""
+    return [task for task in _every("by_holder", "claimant", person) if task.state == "claimed"]
+
+
 def cursors(lane: str | None = None) -> tuple[dict[str, str | None], ...]:
     """What a cursor of a queue may hold, of that one or of any: of tasks in order, and of an earlier release's behind them."""
     return {"id": None, "urgent_by": None, "lane": lane}, {"id": None, "opened_at": None, "queue": lane}
@@ -233,6 +235,14 @@ def after(task: Task) -> str:
     earlier = {"opened_at": task.opened_at, "queue": f"{task.centre}#{task.kind}"}
     key = {"id": task.id, **(place if task.urgent_by else earlier)}
     return json.dumps({name: {"S": value} for name, value in key.items()})
+
+
+def _every(index: str, key: str, value: str) -> list[Task]:
+    found, cursor = task_items.listed(index, key, value, None, PAGE)
+    while cursor:
+        more, cursor = task_items.listed(index, key, value, cursor, PAGE)
+        found += more
+    return found
 
 
 def _lapsed() -> str:

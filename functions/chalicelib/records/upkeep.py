@@ -1,6 +1,8 @@
 """The upkeep of waits (待办维护): what becomes of an open one without anybody's answer, and without telling the road."""
 
+from collections.abc import Mapping
 from contextlib import suppress
+from typing import Any
 
 from chalicelib import clock
 from chalicelib.errors import Contended
@@ -31,22 +33,22 @@ def release(task: Task) -> Task:
     return _while_open(task, "#state = :open REMOVE claimed_by, claimant")
 
 
-def hand_over(task: Task, to: str) -> Task:
-    """Gives a wait back to its queue, kept for that login for a while; for anybody where there is none. Raises `Contended` when it is over, or
-    has another holder than was read."""
+def hand_over(task: Task, to: str, beside: Mapping[str, Any]) -> Task:
+    """Gives a wait back to its queue, kept for that login for a while; for anybody where there is none. `beside`: the `Update` that happens
+    with it or not at all. Raises `Contended` when it is over, or has another holder than was read."""
     kept, values = ("kept_for = :to, kept_at = :now", {":to": to, ":now": clock.stamp()}) if to else ("", {})
     gone = "claimed_by, claimant, claimed_at" + ("" if to else ", kept_for, kept_at")
-    holder = "claimed_by = :holder" if task.claimed_by else "attribute_not_exists(claimed_by)"
-    values |= {":holder": task.claimed_by} if task.claimed_by else {}
     changes = ", ".join(filter(None, ("#state = :open", kept)))
-    return task_of(change(task.id, f"{changes} REMOVE {gone}", f"{IS_OPEN} AND {holder}", values))
+    return _while_as_read(task, f"{changes} REMOVE {gone}", values, beside)
 
 
-def hold(task: Task, until: str, why: str) -> Task:
-    """Puts a wait aside until that day, for a coded reason; nothing of the law stops. Without a day it is taken up again. Raises `Contended`."""
+def hold(task: Task, until: str, why: str, who: str, beside: Mapping[str, Any]) -> Task:
+    """Puts a wait aside until that day, for a coded reason, by that login; nothing of the law stops. Without a day it is taken up again.
+    `beside` and `Contended` as of `hand_over`."""
     if not until:
-        return _while_open(task, "#state = #state REMOVE held_until, held_why")
-    return _while_open(task, "held_until = :until, held_why = :why", until=until, why=why)
+        return _while_as_read(task, "#state = #state REMOVE held_until, held_why, held_by", {}, beside)
+    changes = "held_until = :until, held_why = :why, held_by = :who"
+    return _while_as_read(task, changes, {":until": until, ":why": why, ":who": who}, beside)
 
 
 def retire(task: Task) -> None:
@@ -80,6 +82,12 @@ def ask_anew(task: Task, due_at: str, *, provisional: bool) -> None:
 def _while_listed(task: Task, changes: str, **values: str) -> Task:
     given = {f":{name}": value for name, value in values.items()}
     return task_of(change(task.id, changes, f"{IS_OPEN} OR #state = :retrying", {**given, ":retrying": RETRYING}))
+
+
+def _while_as_read(task: Task, changes: str, values: Mapping[str, str], beside: Mapping[str, Any]) -> Task:
+    holder = "claimed_by = :holder" if task.claimed_by else "attribute_not_exists(claimed_by)"
+    held = {":holder": task.claimed_by} if task.claimed_by else {}
+    return task_of(change(task.id, changes, f"{IS_OPEN} AND {holder}", {**values, **held}, beside=beside))
 
 
 def _while_open(task: Task, changes: str, **values: str) -> Task:

@@ -9,6 +9,7 @@ from chalicelib.domain.status import Status
 from chalicelib.errors import PreconditionFailed
 from chalicelib.records.casefile import CaseFile
 from chalicelib.steps import frame
+from chalicelib.trust.index import reference
 
 
 def handle(event: frame.Event, context: object = None) -> dict[str, str]:
@@ -23,5 +24,6 @@ def _issue(case: CaseFile, event: frame.Event) -> str:
     kept, contract = paid_loan.results(case), present(case.contract, "contract")
     number, paid_at = contract.number, paid_loan.paid_at(case)
     webhooks.send(contract.bank, "loan.settled", {"contract_number": number}, f"{number}.settled", paid_at)
-    lent.note(case)
+    proof = case.mortgage.certificate_number if case.mortgage else None
+    lent.note(case, *([reference("proof", proof)] if proof else []))  # whoever has it finds the case (api/numbers.py)
     return closing.end(case, "issue", Status.DISBURSED, kept)

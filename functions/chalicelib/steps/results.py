@@ -47,11 +47,11 @@ def _ended(case: CaseFile, ending: Status, on: date) -> Iterator[Paper]:
     reasons = refusing.reasons_in_words(case) if ending is Status.REFUSED else case.reasons
     rules = policy_of(case)
     inputs = {(one["code"], one["subject"]): one["inputs"] for one in (case.grounds or {"reasons": ()})["reasons"]}
-    causes = endings.causes(case, ending)
-    common = ended(letter, rules, ending, reasons, version, inputs=inputs, causes=causes)
+    causes, objects = endings.causes(case, ending), endings.may_object(case, ending)
+    common = ended(letter, rules, ending, reasons, version, inputs=inputs, causes=causes, may_object=objects)
     yield papers.made(case, f"{ending.lower()}.pdf", common)
     for party in addressees(letter, reasons):
-        own = ended(replace(letter, to=party), rules, ending, reasons, version, inputs=inputs)
+        own = ended(replace(letter, to=party), rules, ending, reasons, version, inputs=inputs, may_object=objects)
         yield papers.made(case, f"{ending.lower()}-{party}.pdf", own, party)
 
 

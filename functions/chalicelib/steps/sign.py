@@ -70,12 +70,13 @@ def _draw_up(case: CaseFile) -> Contract:
 
         held.hold(case)
     # The same inputs on one day give the same paper; until it is written down here nobody has seen one of another day.
+    from chalicelib.casework.answers import mortgagors_of
     from chalicelib.documents import contract as drawing
     from chalicelib.domain.form import delivery
 
     number, decision = f"JK{case.centre}{case.number[-12:]}", present(case.decision, "decision")
     day, reached = approving.day(case).isoformat(), delivery.addresses(case.form)
-    drawn = drawing.contract(number, case.application, decision, policy_of(case), day, reached)
+    drawn = drawing.contract(number, case.application, decision, policy_of(case), day, reached, mortgagors_of(case))
     kept, due_time = papers.made(case, CONTRACT_PAPER, drawn), due(case, "sign")
     sealed = seal.apply(kept.sha256, "CONTRACT", purpose_of(case, "sign"))
     is_combination = case.application.wish.is_combination

@@ -1,14 +1,16 @@
-"""Queues (待办队列) of what no road waits for, gone through as queues: it may wait in a draft, at which the sweep looks only to let it expire."""
+"""Queues (待办队列) of what no road waits for, gone through as queues: it may wait in a draft, at which the sweep looks only to let it expire.
+And who is away: what they have taken goes to whoever stands in, and comes back (casework/absences.py)."""
 
 from collections import deque
 from collections.abc import Callable, Iterator
 from itertools import product
 
-from chalicelib import policy
+from chalicelib import clock, policy
 from chalicelib.casework import second_looks
 from chalicelib.domain.status import Status
 from chalicelib.domain.work import STAFF
-from chalicelib.records import casefile, tasks, upkeep
+from chalicelib.errors import Contended
+from chalicelib.records import absences, casefile, tasks, upkeep
 from chalicelib.records.tasks import Task
 from chalicelib.sweep.gauges import Seen
 from chalicelib.sweep.lateness import due_or_not
@@ -28,6 +30,25 @@ def at(seen: Seen, goes_on: Callable[[], bool], turn: int = 0) -> Iterator[str]:
                     return
                 yield from _looked(wait, seen)
         except Exception as error:  # the next run reads it
+            yield f"failed.{type(error).__name__}"
+
+
+def stood_in() -> Iterator[str]:
+    """Begins and ends absences whose day has come, and says what was found. One that cannot be moved keeps no other waiting."""
+    today = clock.today().isoformat()
+    try:
+        due = [one for one in absences.of_centres(policy.centres()) if one.is_due(today)]
+    except Exception as error:  # the next run reads them
+        yield f"failed.{type(error).__name__}"
+        return
+    for one in due:
+        from chalicelib.casework import absences as standing_in  # hardly any run has one
+
+        try:
+            yield standing_in.brought_up_to_date(one)
+        except Contended:  # somebody has changed it meanwhile: the next run reads it
+            continue
+        except Exception as error:
             yield f"failed.{type(error).__name__}"
 
 

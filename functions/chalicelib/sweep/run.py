@@ -36,6 +36,7 @@ def handle(event: Mapping[str, Any], context: Any = None) -> dict[str, int]:
     for id in named or _due(seen, partial(_has_left, context, FOR_A_LOOK)):
         found.update(_look(id, seen))
     if named is None:
+        found.update(queues.stood_in())
         found.update(queues.at(seen, partial(_has_left, context, FOR_A_LOOK), _turn()))
     found.update(partners.asked(seen.late, partial(_has_left, context, FOR_A_PARTNER)))
     if seen.unread:

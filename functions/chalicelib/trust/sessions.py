@@ -18,6 +18,7 @@ from chalicelib import aws, clock
 from chalicelib.domain.assurance import Level
 from chalicelib.domain.frozen import frozen
 from chalicelib.settings import setting
+from chalicelib.trust import roster
 
 AUDIENCES = ("depositor", "clerk", "reviewer", "supervisor", "ops", "bank", "hotline")
 STAFF = ("clerk", "reviewer", "supervisor", "ops", "hotline")  # whose sessions are bound to a device
@@ -96,9 +97,10 @@ def open_session(session: Session) -> tuple[str, str]:
         "ExpressionAttributeNames": {"#id": new.id},
         "ExpressionAttributeValues": {":one": {"S": json.dumps(new)}, ":ends": until},
     }
-    _db().transact_write_items(
-        TransactItems=[{"Update": line}, {"Put": {"TableName": setting("TABLE_EPHEMERAL"), "Item": item}}]
-    )
+    staff = roster.Member(session.subject, session.audience, session.centre, session.person)
+    known = [{"Update": roster.line(staff)}] if session.audience in STAFF else []
+    session_itself = {"Put": {"TableName": setting("TABLE_EPHEMERAL"), "Item": item}}
+    _db().transact_write_items(TransactItems=[{"Update": line}, session_itself, *known])
     listed = _listed(session)
     _forget(session, _lines(listed) - {one.id for one in _alive(listed)})
     for one in _alive(listed)[:-MOST]:

@@ -63,7 +63,7 @@ class AuthorisationShown(Shown):
     validity: str
     children: bool  # given as guardian too, for their minor children
     departments: list[Worded]
-    state: Literal["GIVEN", "WITHDRAWN", "NOT_GIVEN"]
+    state: Literal["GIVEN", "WITHDRAWN", "GIVEN_BEFORE", "NOT_GIVEN"]
     state_text: str
     given_at: str | None
     withdrawn_at: str | None

@@ -44,7 +44,7 @@ class Verified(Shown):
     issuer: str
     number: str | None
     issued_on: str
-    state: Literal["valid", "pending", "superseded", "void"]
+    state: Literal["valid", "pending", "closed", "superseded", "void"]
     state_text: str
     sha256: str
     same: bool | None

@@ -41,20 +41,6 @@ class Event(Worded):
     at: str
 
 
-class ProcedureShown(Worded):
-    """One special procedure: what it waits for (`text`), until when at the latest it stops our promise, and, once it was left, what came of it.
-    `provisional`: `until` may move, because the holidays of its year are not arranged yet."""
-
-    id: str
-    code: str
-    entered_at: str
-    until: str
-    provisional: bool
-    left_at: str | None
-    result: str | None
-    result_text: str | None
-
-
 class HandedOut(Shown):
     """A hand-out: to which party, how (an `agent` came to the window for them), when; `text` says it in words."""
 

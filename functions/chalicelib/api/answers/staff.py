@@ -6,24 +6,15 @@ from chalicelib.api.answers.applicants import MaskedForm
 from chalicelib.api.answers.bank_part import BankPartShown
 from chalicelib.api.answers.contests import ContestToDecide, Unprovided
 from chalicelib.api.answers.parties import ByHand, Origin
-from chalicelib.api.answers.shape import (
-    Event,
-    HandedPapers,
-    PartnerWord,
-    Payee,
-    ProcedureShown,
-    Shown,
-    Supplied,
-    Texts,
-    UploadedPaper,
-)
+from chalicelib.api.answers.procedures import ProcedureToSettle
+from chalicelib.api.answers.shape import Event, HandedPapers, PartnerWord, Payee, Shown, Supplied, Texts, UploadedPaper
 from chalicelib.domain.status import Status
 from chalicelib.domain.work import Decision
 
 
 class TaskLine(Shown):
     """`provisional`: the due time may move, because the holidays of its year are not arranged yet. `escalated_at`: when it
-    was found overdue and a supervisor was told. `held_until`, `held_why`: it is put aside until that day, and why; `kept_for`: to whom
+    was found overdue and a supervisor was told. `held_until`, `held_why`, `held_by`: it is put aside until that day, why, and by whom; `kept_for`: to whom
     it was handed. `state`: open, claimed, answered, interrupted, or retrying: after an outage the system has
     the step tried again, and nobody can take it until it has failed once more."""
 
@@ -39,42 +30,72 @@ class TaskLine(Shown):
     held_until: str | None
     held_why: str | None
     held_text: str | None
+    held_by: str | None
     kept_for: str | None
 
 
 class TaskTaken(Shown):
-    """The task one has now; empty where none is free that one may decide."""
+    """The task one has now; empty where none is free that one may decide. `cursor`: where to go on with the same question, if there is more
+    of the queue than was looked at."""
 
+    task: TaskLine | None
+    cursor: str | None
+
+
+class NotMoved(Shown):
+    """A task of somebody who is away that cannot be whoever stands in's, and why: it goes back to its queue."""
+
+    task: TaskLine
+    code: str
+    text: str
+
+
+class AbsenceShown(Shown):
+    """Who is away from `first` to `last`, both among them, and who stands in. `begun_at`: when their tasks had moved. `moves` and `stays`: what
+    moves, or would, and what cannot; both empty in lists."""
+
+    who: str
+    deputy: str
+    first: str
+    last: str
+    by: str
+    begun_at: str | None
+    moves: list[TaskLine]
+    stays: list[NotMoved]
+
+
+class Absences(Shown):
+    items: list[AbsenceShown]
+
+
+class AssignedOne(Shown):
+    """What became of one task: `done`, with the task as it is now, or refused, with why."""
+
+    id: str
+    done: bool
+    code: str | None
+    text: str | None
     task: TaskLine | None
 
 
+class Assigned(Shown):
+    items: list[AssignedOne]
+
+
 class Note(Shown):
-    """What staff wrote beside a task: a `comment`, why it was `returned`, or one's own `draft`."""
+    """What staff wrote beside a task: a `comment`, why it was `returned`, `held` or `resumed`, one's own `draft`, or what oneself was sending
+    when one `lost` it, with the `items` one had ruled on."""
 
     task: str
-    kind: Literal["comment", "returned", "draft"]
+    kind: Literal["comment", "returned", "held", "resumed", "draft", "lost"]
     by: str
     at: str
     text: str
+    items: list[Texts]
 
 
 class Notes(Shown):
     notes: list[Note]
-
-
-class ProcedureToSettle(ProcedureShown):
-    """The same with what staff said of it."""
-
-    by: str
-    left_by: str | None
-    reason: str
-    number: str
-    note: str
-    files: list[str]
-
-
-class Procedures(Shown):
-    procedures: list[ProcedureToSettle]
 
 
 class CaseFound(Shown):
@@ -157,8 +178,7 @@ class SuppliedFile(Supplied):
 class TaskShown(TaskLine):
     """`looks` says what to look at, `contested` which of it a party says is not so, `unprovided` what they cannot bring; `papers` what was uploaded, each opened by a route of its own once the task is claimed; `answers` what the agencies said, by `<check>.<subject>`; `form` is masked;
     `origins` are the fields sources told of before submission; `by_hand` is what parties did not do in person; `wanted` is
-    what the registry wants more, in its words; `offered` what may be decided as the case stands now (nothing where each look is ruled on); `brought` what came for it; `words` what partners added to theirs, where
-    somebody has to find out."""
+    what the registry wants more, in its words; `offered` what may be decided as the case stands now (nothing where each look is ruled on); `brought` what came for it; `words` what partners added to theirs, for whoever has to find out."""
 
     number: str | None
     status: Status

@@ -4,7 +4,8 @@ from typing import Literal
 
 from chalicelib.api.answers.bank_part import BankPartShown
 from chalicelib.api.answers.parties import AgentShown, ElectronicShown, PartyShown, SignatureShown, SignedPaper
-from chalicelib.api.answers.shape import Event, ProcedureShown, Result, Shown, Supplied, Texts, Worded
+from chalicelib.api.answers.procedures import ProcedureShown
+from chalicelib.api.answers.shape import Event, Result, Shown, Supplied, Texts, Worded
 from chalicelib.domain.status import Status
 
 

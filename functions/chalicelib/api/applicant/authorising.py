@@ -11,7 +11,7 @@ from chalicelib.casework import authorisation, denied, naming, parties, taking_b
 from chalicelib.casework.rules import policy_of
 from chalicelib.casework.waits import form_is_open
 from chalicelib.domain.form.parties import asked as uses_of
-from chalicelib.domain.policy import Policy
+from chalicelib.domain.policy import Authorisation, Policy
 from chalicelib.domain.status import OPEN_FORM, WITHDRAWABLE, Status
 from chalicelib.messages import text, whom, worded
 from chalicelib.records import casefile
@@ -131,7 +131,7 @@ def _asked(call: Call, case: CaseFile, key: str) -> dict[str, Any]:
     policy, given = policy_of(case), [one for one in case.consents if one["party"] == who]
     is_asked = form_is_open(case) and parties.named(case).get(key) == who
     departments = parties.asked_of(case.form, policy) if is_asked else _ticked(given, policy)
-    uses = uses_of(policy, key)
+    uses = {use: words if is_asked else _as_given(words, use, given) for use, words in uses_of(policy, key).items()}
     lacks = parties.lacking(case, key, who, uses, departments)
     return {
         "id": case.id,
@@ -144,7 +144,7 @@ def _asked(call: Call, case: CaseFile, key: str) -> dict[str, Any]:
                 "departments": [{"code": code, "text": called} for code, called in departments.items()]
                 if use == "data"
                 else [],
-                **_stands(use in lacks, [one for one in given if one["use"] == use]),
+                **_stands(use in lacks, words, [one for one in given if one["use"] == use]),
                 "paper": _paper([one for one in given if one["use"] == use]),
             }
             for use, words in uses.items()
@@ -165,10 +165,20 @@ def _paper(given: Collection[consent.Consent]) -> dict[str, str] | None:
     return {"name": paper["name"], "sha256": paper["sha256"], "link": link(paper["key"])} if paper else None
 
 
-def _stands(lacks: bool, given: Collection[consent.Consent]) -> dict[str, Any]:
+def _as_given(words: Authorisation, use: str, given: Sequence[consent.Consent]) -> Authorisation:
+    """The words it was last given to, once nothing is asked any more: newer ones nobody has agreed to."""
+    last = max((one for one in given if one["use"] == use), key=lambda one: one["given_at"], default=None)
+    if last is None:
+        return words
+    kept = {name: last[name] for name in words._fields if name in last}  # type: ignore[literal-required]
+    return words._replace(**{**kept, "children": last.get("children", False)})
+
+
+def _stands(lacks: bool, words: Authorisation, given: Collection[consent.Consent]) -> dict[str, Any]:
     last = max(given, key=lambda one: one["given_at"], default=None)
     withdrawn_at = last.get("withdrawn_at") if last else None
-    state = "GIVEN" if not lacks else "WITHDRAWN" if withdrawn_at else "NOT_GIVEN"
+    is_of_others = last is not None and consent.stands(last) and last["version"] != words.version
+    state = "GIVEN" if not lacks else "WITHDRAWN" if withdrawn_at else "GIVEN_BEFORE" if is_of_others else "NOT_GIVEN"
     return {
         "state": state,
         "state_text": text(f"CONSENT_STATE_{state}"),

@@ -44,16 +44,51 @@ class Deciding(Model):
 
 
 class Next(Model):
-    """Of which kind one takes the next task."""
+    """Of which kind one takes the next task; from where on, if the last answer found none and said so (`cursor`)."""
 
     kind: Annotated[str, Field(pattern=r"^[a-z_]{1,20}$")]
+    cursor: Annotated[str, Field(max_length=1000)] | None = None
+
+
+class Finding(Model):
+    """Any number of a case: its own, a trace's, the contract's or a payment's, the mortgage application's, the home's, its certificate's."""
+
+    number: Annotated[str, Field(min_length=1, max_length=100)]
+
+
+Login = Annotated[str, Field(pattern=r"^[A-Za-z0-9_-]{1,40}$")]
+
+
+class Absent(Model):
+    """Who is away (oneself, where nobody is named), from the day `first` to the day `last`, both among them, and who stands in. With `preview`
+    nothing is written: what would move now, and what cannot."""
+
+    who: Login | None = None
+    first: Day
+    last: Day
+    deputy: Login
+    preview: bool = False
+
+
+class Back(Model):
+    """Who is back; oneself, where nobody is named."""
+
+    who: Login | None = None
+
+
+class Assigning(Model):
+    """Which tasks are to be kept for which colleague, and why."""
+
+    tasks: Annotated[list[Annotated[str, Field(max_length=90)]], Field(min_length=1, max_length=50)]
+    to: Login
+    reason: Written
 
 
 class Returning(Model):
     """Why a task is given back, and to which login it is handed, if to one."""
 
     reason: Written
-    to: Annotated[str, Field(pattern=r"^[A-Za-z0-9_-]{1,40}$")] | None = None
+    to: Login | None = None
 
 
 class Holding(Model):

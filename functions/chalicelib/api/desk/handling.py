@@ -1,13 +1,16 @@
 """Handling tasks (待办流转): the next one, giving back and handing over, putting aside, notes; and a case by any of its numbers."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
 from typing import Any
 
 from chalicelib.api import access
 from chalicelib.api.desk import reading
+from chalicelib.api.http import paging
 from chalicelib.api.http.problem import Defect, Problem
 from chalicelib.api.http.route import Answer, Call
-from chalicelib.casework import laws, notes, putting_aside
+from chalicelib.casework import absences, laws, notes, putting_aside
 from chalicelib.domain.work import STAFF
 from chalicelib.errors import Contended
 from chalicelib.messages import text
@@ -20,34 +23,39 @@ def take_next(call: Call) -> Answer:
     """Takes the task the law leaves least time for that is free and that this person may decide; none where there is none."""
     if not access.is_work_of(call.who.audience, call.body.kind) or STAFF[call.body.kind].about == "scan":
         raise Problem("INVALID_REQUEST", [Defect("NOT_A_CHOICE", "/kind")])
-    task = putting_aside.take_next(call.who.centre, call.body.kind, access.actor(call))
-    return Answer({"task": reading.line(task) if task else None})
+    centre, kind = call.who.centre, call.body.kind
+    start = paging.opened(call.body.cursor, *tasks.cursors(f"{centre}#{kind}"))
+    task, following = putting_aside.take_next(centre, kind, access.actor(call), start)
+    return Answer({"task": reading.line(task) if task else None, "cursor": paging.cursor(following)})
 
 
 def give_back(call: Call) -> Answer:
-    """Gives a task back, or hands it to another, with the reason beside it. A supervisor does so with anybody's."""
-    task = open_task(call)
+    """Gives a task back, or hands it to another, who is away to whoever stands in, with the reason beside it. A supervisor does so with
+    anybody's."""
+    task, reason, who = open_task(call), call.body.reason, access.actor(call)
+    if task.claimed_by is None and notes.is_last(call.case, task.id, notes.RETURNED, who, reason):
+        return Answer(reading.line(task))  # the same once more
     if task.claimed_by != call.who.subject and call.who.audience != "supervisor":
         raise Problem("TASK_TAKEN" if task.claimed_by else "CLAIM_FIRST")
-    try:
-        given = upkeep.hand_over(task, call.body.to or "")
-    except Contended:
-        raise Problem("TASK_TAKEN") from None
-    notes.keep(load(call.case.id), task.id, notes.RETURNED, access.actor(call), call.body.reason)
-    return Answer(reading.line(given))
+    with _as_read(task):
+        beside = notes.beside(call.case, task.id, notes.RETURNED, who, reason)
+        to = absences.standing_in(task.centre, call.body.to) if call.body.to else ""
+        return Answer(reading.line(upkeep.hand_over(task, to, beside)))
 
 
 def hold(call: Call) -> Answer:
     """Puts a task aside until a day, or takes it up again: whoever has it, a supervisor, or whoever finds it nobody's."""
-    task, until = open_task(call), call.body.until
+    task, until, why = open_task(call), call.body.until, call.body.why
     if task.claimed_by not in (None, call.who.subject) and call.who.audience != "supervisor":
         raise Problem("TASK_TAKEN")
     if until and (code := _wrong_day(call, until)):
         raise Problem("INVALID_REQUEST", [Defect(code, "/until")])
-    try:
-        return Answer(reading.line(upkeep.hold(task, until or "", call.body.why)))
-    except Contended:
-        raise Problem("TASK_OVER") from None
+    if (task.held_until, task.held_why if until else "") == (until or "", why if until else ""):
+        return Answer(reading.line(task))  # the same once more
+    kind, said = (notes.HELD, f"{why} {until}") if until else (notes.RESUMED, task.held_why)
+    with _as_read(task):
+        beside = notes.beside(call.case, task.id, kind, access.actor(call), said)
+        return Answer(reading.line(upkeep.hold(task, until or "", why, call.who.subject, beside)))
 
 
 def _wrong_day(call: Call, until: str) -> str | None:
@@ -62,12 +70,18 @@ def note(call: Call) -> Answer:
     task, kind = tasks.get(call.path["task"]), notes.DRAFT if call.body.draft else notes.COMMENT
     if not call.body.draft and not call.body.text.strip():
         raise Problem("INVALID_REQUEST", [Defect("MISSING", "/text")])
-    notes.keep(call.case, task.id, kind, access.actor(call), call.body.text)
+    with _as_read(task):
+        notes.keep(call.case, task.id, kind, access.actor(call), call.body.text)
     return Answer({"notes": notes.shown(load(call.case.id), task.id, call.who.person)}, 201)
 
 
+def find_written(call: Call) -> Answer:
+    """As `find`, by a number that must not stand in an address: a home's, or a certificate's."""
+    return find(call.with_(found=access.found_by(call.with_(path={"number": call.body.number.strip()}))))
+
+
 def find(call: Call) -> Answer:
-    """A case by its own number or id, or by that of its contract, of its mortgage application or of its payment; with its tasks."""
+    """A case by whatever number is at hand (api/numbers.py); with its tasks."""
     case = call.case
     line = caseload.lines([case.id], *laws.LINE).get(case.id)
     about: dict[str, Any] = {
@@ -82,6 +96,22 @@ def find(call: Call) -> Answer:
             "tasks": [reading.line(one) for one in tasks.of_case(case.id) if one.is_listed and one.kind in STAFF],
         }
     )
+
+
+@contextmanager
+def _as_read(task: Task) -> Iterator[None]:
+    """Says what has changed where a write found something else than was read: the task, or only what stands beside it; or that notes are full."""
+    try:
+        yield
+    except notes.Full:
+        raise Problem("NOTES_FULL") from None
+    except Contended:
+        now = tasks.get(task.id)
+        if now.is_open != task.is_open:
+            raise Problem("TASK_OVER") from None
+        if now.claimed_by != task.claimed_by:
+            raise Problem("TASK_TAKEN") from None
+        raise
 
 
 def open_task(call: Call) -> Task:

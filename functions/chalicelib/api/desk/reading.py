@@ -156,5 +156,6 @@ def line(task: Task) -> dict[str, Any]:
         "id": task.id, "case": task.case, "kind": task.kind, "state": task.state, "opened_at": task.opened_at,
         "due_at": task.due_at, "provisional": task.provisional, "claimed_by": task.claimed_by, "escalated_at": task.escalated_at,
         "held_until": task.held_until or None, "held_why": task.held_why or None,
-        "held_text": worded(f"HELD_{task.held_why.upper()}") if task.held_why else None, "kept_for": task.kept_for or None,
+        "held_text": worded(f"HELD_{task.held_why.upper()}") if task.held_why else None,
+        "held_by": task.held_by or None, "kept_for": task.kept_for or None,
     }  # fmt: skip

@@ -17,6 +17,7 @@ from chalicelib.casework import (
     disputes,
     hands,
     leaving,
+    plain_words,
     putting_aside,
     refusing,
     restarting,
@@ -37,6 +38,7 @@ _NOBODYS = {
     "interrupted": "TASK_OVER",
     tasks.RETRYING: "TASK_RETRYING",
 }  # states in which nobody can take or decide one
+_TRIES = 5  # at keeping what was typed, while others write beside the same case
 
 
 def claim(call: Call) -> Answer:
@@ -65,11 +67,9 @@ def decide(call: Call) -> Answer:
     task, case, who = tasks.get(call.path["task"]), call.case, call.who.subject
     if why_not := _NOBODYS.get(task.state):
         raise Problem(why_not)
-    if task.claimed_by is None:
-        raise Problem("CLAIM_FIRST")
     if task.claimed_by != who:
         _keep_what_was_typed(call, task)
-        raise Problem("TASK_TAKEN")
+        raise Problem("TASK_TAKEN" if task.claimed_by else "CLAIM_FIRST")
     hand = access.hand(call, hands.role_of(task.kind))
     contested.not_who_found_it(case, task, access.actor(call))
     if task.on_the_road:
@@ -99,12 +99,16 @@ def decide(call: Call) -> Answer:
 
 
 def _keep_what_was_typed(call: Call, task: Task) -> None:
-    """Whoever has lost a task while they wrote finds their reason again, as a draft."""
-    if call.body.reason:
+    """Whoever has lost a task while they wrote finds again what they were sending, beside the draft they had."""
+    reason, items = call.body.reason or "", [one.model_dump(mode="json") for one in call.body.items or ()]
+    if reason or items:
         from chalicelib.casework import notes  # hardly anybody loses one so
 
-        with suppress(Contended):
-            notes.keep(call.case, task.id, notes.DRAFT, access.actor(call), call.body.reason)
+        for _ in range(_TRIES):
+            with suppress(Contended):
+                with suppress(notes.Full):  # it is still on their page
+                    notes.keep(casefile.load(call.case.id), task.id, notes.LOST, access.actor(call), reason, items)
+                return
 
 
 def _on_a_live_road(case: CaseFile) -> None:
@@ -139,12 +143,16 @@ def _decided(call: Call, task: Task) -> tuple[Changes, str]:
         wrong.append(Defect("CHOICE_NOT_OFFERED" if body.decision else "MISSING", "/decision"))
     if not (body.reason or "").strip():
         wrong.append(Defect("MISSING", "/reason"))
+    is_told = body.decision in plain_words.TOLD and STAFF[task.kind].on_the_road
+    if is_told and plain_words.names_somebody(case, body.reason or ""):
+        wrong.append(Defect("NAMES_SOMEBODY", "/reason"))
     wrong += _not_open(case, task, body.decision, body.rules or ())
     if wrong:
         raise Problem("INVALID_REQUEST", wrong)
     review = case.review(
-        task.id, task.kind, call.who.subject, body.decision, body.reason, call.who.person, tuple(body.rules or ())
-    )
+        task.id, task.kind, call.who.subject, body.decision, body.reason, call.who.person, tuple(body.rules or ()),
+        is_told=is_told,
+    )  # fmt: skip
     others = [one for one in case.reviews if one.task != task.id]
     changes = Changes(reviews=[*others, review])
     if body.items:
@@ -152,7 +160,10 @@ def _decided(call: Call, task: Task) -> tuple[Changes, str]:
     if body.decision in STAFF[task.kind].back:
         from chalicelib.casework import notes  # whoever reviews it anew has to read why
 
-        changes["notes"] = notes.with_it(case, task.id, notes.RETURNED, access.actor(call), body.reason)
+        try:
+            changes["notes"] = notes.with_it(case, task.id, notes.RETURNED, access.actor(call), body.reason)
+        except notes.Full:
+            raise Problem("NOTES_FULL") from None
     if ending := leaving.ordered_by(review):
         changes["leaving"] = ending
     if body.decision == "resolved":

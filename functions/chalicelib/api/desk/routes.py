@@ -1,7 +1,7 @@
 """What the review desk asks, and whoever else has a queue."""
 
 from chalicelib.api import access
-from chalicelib.api.desk import handling, handouts, procedures, reading, recusals, review
+from chalicelib.api.desk import absent, handling, handouts, procedures, reading, recusals, review
 from chalicelib.api.http.route import Route
 from chalicelib.domain.work import DESK
 
@@ -16,31 +16,39 @@ ROUTES: tuple[Route, ...] = (
         "POST", f"{_TASK}/claim", "领取待办", review.claim, "answers.staff.TaskLine",
         audience=_QUEUES, finds=access.of_task, may=access.take_on, creates=True, codes=("OWN_SCAN", "TASK_TAKEN", "TOO_MANY_HELD", "TASK_RETRYING", "TASK_OVER"),
     ),
-    Route("POST", "/v1/tasks/next", "领取下一件", handling.take_next, "answers.staff.TaskTaken", audience=DESK, body="desk.bodies.Next", creates=True),
+    Route("POST", "/v1/tasks/next", "领取下一件", handling.take_next, "answers.staff.TaskTaken", audience=DESK, body="desk.bodies.Next", creates=True, codes=("BAD_CURSOR",)),
+    Route("POST", "/v1/tasks/assign", "批量分派", absent.assign, "answers.staff.Assigned", audience=("supervisor",), body="desk.bodies.Assigning", creates=True),
+    Route("GET", "/v1/absences", "本中心的请假代理", absent.listed, "answers.staff.Absences", audience=DESK),
+    Route("POST", "/v1/absences", "请假并指定代理人", absent.enter, "answers.staff.AbsenceShown", audience=DESK, body="desk.bodies.Absent", creates=True, codes=("ALREADY_AWAY",)),
+    Route("POST", "/v1/absences/end", "销假", absent.end, "answers.staff.Absences", audience=DESK, body="desk.bodies.Back", creates=True),
     Route(
         "POST", f"{_TASK}/return", "退回队列或者转交", handling.give_back, "answers.staff.TaskLine", audience=DESK, finds=access.of_task, may=access.recuse,
-        body="desk.bodies.Returning", creates=True, codes=("CLAIM_FIRST", "TASK_TAKEN", "TASK_RETRYING", "TASK_OVER"),
+        body="desk.bodies.Returning", creates=True, codes=("CLAIM_FIRST", "TASK_TAKEN", "TASK_RETRYING", "TASK_OVER", "NOTES_FULL"),
     ),
     Route(
         "POST", f"{_TASK}/hold", "挂起或者恢复", handling.hold, "answers.staff.TaskLine", audience=DESK, finds=access.of_task, may=access.handle,
-        body="desk.bodies.Holding", creates=True, codes=("TASK_TAKEN", "TASK_RETRYING", "TASK_OVER"),
+        body="desk.bodies.Holding", creates=True, codes=("TASK_TAKEN", "TASK_RETRYING", "TASK_OVER", "NOTES_FULL"),
     ),
     Route(
-        "POST", f"{_TASK}/procedures", "进入特别程序", procedures.enter, "answers.staff.Procedures", audience=DESK, finds=access.of_task, may=access.handle,
+        "POST", f"{_TASK}/procedures", "进入特别程序", procedures.enter, "answers.procedures.Procedures", audience=DESK, finds=access.of_task, may=access.handle,
         body="desk.bodies.Entering", creates=True, status=201, codes=("TASK_TAKEN", "TASK_RETRYING", "TASK_OVER", "IN_PROCEDURE", "WRONG_STATUS"),
     ),
     Route(
-        "POST", f"{_TASK}/procedures/{{procedure}}", "结束特别程序", procedures.leave, "answers.staff.Procedures", audience=DESK, finds=access.of_task,
+        "POST", f"{_TASK}/procedures/{{procedure}}", "结束特别程序", procedures.leave, "answers.procedures.Procedures", audience=DESK, finds=access.of_task,
         may=access.handle, body="desk.bodies.Leaving", creates=True, codes=("WRONG_STATUS",),
     ),
     Route(
         "POST", f"{_TASK}/notes", "批注、暂存意见", handling.note, "answers.staff.Notes", audience=DESK, finds=access.of_task, may=access.handle,
-        body="desk.bodies.Noting", creates=True, status=201,
+        body="desk.bodies.Noting", creates=True, status=201, codes=("TASK_TAKEN", "TASK_OVER", "NOTES_FULL"),
     ),
     Route("GET", "/v1/cases/{number}", "按任一编号查找办件", handling.find, "answers.staff.CaseFound", audience=_QUEUES, finds=access.found_by),
     Route(
+        "POST", "/v1/cases/find", "按任一编号查找办件（不写入网址）", handling.find_written, "answers.staff.CaseFound", audience=_QUEUES,
+        body="desk.bodies.Finding", codes=("NOT_FOUND",),
+    ),
+    Route(
         "POST", f"{_TASK}/decision", "办理待办", review.decide, "answers.staff.TaskLine", audience=DESK, finds=access.of_task, may=access.handle,
-        body="desk.bodies.Deciding", creates=True, codes=("CLAIM_FIRST", "TASK_TAKEN", "TASK_RETRYING", "TASK_OVER", "ROAD_ENDED", "UPHELD_ELSEWHERE", "IN_PROCEDURE"),
+        body="desk.bodies.Deciding", creates=True, codes=("CLAIM_FIRST", "TASK_TAKEN", "TASK_RETRYING", "TASK_OVER", "ROAD_ENDED", "UPHELD_ELSEWHERE", "NOTES_FULL", "IN_PROCEDURE"),
     ),
     Route(
         "POST", f"{_CASE}/recusals", "声明回避", recusals.recuse, "answers.staff.Recused", audience=("clerk", *DESK), finds=access.judged,

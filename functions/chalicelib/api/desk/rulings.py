@@ -120,6 +120,8 @@ def _impossible(case: CaseFile, items: Sequence["Look"]) -> Iterator[Defect]:
             yield Defect("PAYEE_NOT_AS_STATED", f"{place}/{name}")
         if item.check == "old_loan" and "on" in item.facts and not _is_day(item.facts["on"]):
             yield Defect("DAY_INVALID", f"{place}/on")
+        if item.facts.get("owners_are_parties") is False:
+            yield Defect("OWNER_NOT_PARTY", f"{place}/owners_are_parties")
         near = item.facts.get("homes_in_district")
         if item.check == "property" and isinstance(near, int) and near > int(item.facts.get("homes_owned", near)):
             yield Defect("MORE_NEAR_THAN_OWNED", f"{place}/homes_in_district")

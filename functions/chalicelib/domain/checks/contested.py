@@ -27,6 +27,7 @@ def opened(finding: Finding, codes: Collection[str]) -> Finding:
     check = declared(finding.check)
     doubted = {*check.contested, *chain.from_iterable(check.contested_by.get(code, ()) for code in codes)}
     facts = {name: value for name, value in finding.facts.items() if name not in doubted}
+    facts |= {fact: None for code, fact in check.contest_asks.items() if code in codes}
     return replace(finding, outcome=Outcome.AMBIGUOUS, code=CONTESTED, facts=facts)
 
 

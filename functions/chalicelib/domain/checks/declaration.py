@@ -33,9 +33,11 @@ class Check(NamedTuple):
     of_depositors: tuple[str, ...] = ()  # those of them that somebody who deposits nothing cannot bring
     # Facts that whoever supplies one has to supply beside it: some centres' rules count by them.
     beside: Mapping[str, str] = _NOTHING
+    of_own_homes: tuple[str, ...] = ()  # those of these that only a home which is not bought now has
     # Facts that say what a contradiction says, and those that one code of it says: they are open again where that is contested.
     contested: tuple[str, ...] = ()
     contested_by: Mapping[str, tuple[str, ...]] = _NOTHING
+    contest_asks: Mapping[str, str] = _NOTHING  # a fact that whoever sets that code of it aside has to say besides
     fields: Mapping[str, str] = _NOTHING  # where in the form a difference lies, by the code of the answer
     proof: str = ""  # the remedy for a missing record, where that is the applicant's to prove
     # The consent to share data names who is asked, as a department; not so the fund's own centres, and the credit bureau,

@@ -10,6 +10,8 @@ class UndeclaredCheck(Exception):
 
 _ACCOUNT = ("consecutive_months", "base", "balance", "loans_used")
 _SAVED = ("status", "centre", "consecutive_months", "base", "balance")
+# Codes of who buys or owns the home: where they are set aside, all parties mortgage it, and nobody else does.
+_OF_OWNERS = ("FILING_BUYER_MISMATCH", "CO_OWNER_NOT_NAMED", "TITLE_CO_OWNER_BESIDE", "TITLE_OWNER_MISMATCH")
 _DECLARED = (
     Check(
         "identity", "公安", agency="police", call="verify", step="identity", about="every_party", facts=facts.IdentityFacts, certain="", also="", of_owners=True,
@@ -33,12 +35,13 @@ _DECLARED = (
     Check(
         "property", "网签与权属", agency="home", call="check", step="property", about="home", facts=facts.PropertyFacts,
         needed=("homes_owned", "regulated_account", "seized", "mortgaged"), of_purchases=("regulated_account",),
-        certain="family", also="home", of_owners=True, beside={"homes_owned": "homes_in_district"}, contested=("defects", "doubts"),
+        certain="family", also="home", of_owners=True, beside={"homes_owned": "homes_in_district", "mortgaged": "mortgage_numbers"}, of_own_homes=("mortgage_numbers",), contested=("defects", "doubts"),
         contested_by={
             "FILING_ACCOUNT_MISMATCH": ("regulated_account", "account_holder", "down_payment_received"),
             "FILING_UNIT_MISMATCH": ("seized", "mortgaged", "mortgages", "mortgage_holders", "completed_year", "use"),
-            "FILING_BUYER_MISMATCH": ("owners",), "CO_OWNER_NOT_NAMED": ("owners",),
+            **dict.fromkeys(_OF_OWNERS, ("owners",)),
         },
+        contest_asks=dict.fromkeys(_OF_OWNERS, "owners_are_parties"),
         fields={
             "FILING_NOT_FILED": "home.contract_number", "FILING_CANCELLED": "home.contract_number",
             "FILING_UNIT_MISMATCH": "home.unit_number", "FILING_PRICE_MISMATCH": "home.price",

@@ -73,8 +73,10 @@ class Evidence:
 
     def to_supply(self, finding: Finding) -> tuple[str, ...]:
         """What a person who confirms it has to supply: what is lacking, and what belongs beside that."""
-        lacking, beside = self.lacking(finding), declared(finding.check).beside
-        return (*lacking, *(beside[name] for name in lacking if name in beside and not is_told(finding, beside[name])))
+        lacking, check = self.lacking(finding), declared(finding.check)
+        beside = (check.beside[name] for name in lacking if name in check.beside)
+        idle = () if self.application.home.kind == "own" else check.of_own_homes
+        return (*lacking, *(name for name in beside if name not in idle and not is_told(finding, name)))
 
     def lacking(self, finding: Finding) -> tuple[str, ...]:
         """The facts without which a confirmed answer is of no use to the rules."""
@@ -85,7 +87,9 @@ class Evidence:
             *(check.of_purchases if self.application.home.kind == "own" else ()),
             *(check.of_depositors if finding.subject not in {p.key for p in self.depositors} else ()),
         }
-        return tuple(name for name in check.needed if name not in idle and not is_told(finding, name))
+        asked = {name for name in check.contest_asks.values() if name in finding.facts}
+        needed = (*(name for name in check.needed if name not in idle), *asked)
+        return tuple(name for name in needed if not is_told(finding, name))
 
     @property
     def family(self) -> tuple[Person, ...]:

@@ -100,6 +100,8 @@ class PropertyFacts(TypedDict):
     ]  # codes of why it may have more than that, or others; see agencies/minors.py
     use: NotRequired[str]  # home, other or unclear: see uses.py
     owners: NotRequired[list[str]]  # the parties, by key, who bought it or to whom it is registered
+    # By a person who finds that what was said against the owners is not so; None while that is to be said.
+    owners_are_parties: NotRequired[bool | None]
     defects: list[str]  # codes of everything in which the form and the agencies differ
     # Of the home itself, which the registry is asked about only where it is a party's.
     seized: NotRequired[bool]
@@ -107,12 +109,14 @@ class PropertyFacts(TypedDict):
     mortgages: NotRequired[
         list[str]
     ]  # their certificates 不动产登记证明: what may still lie on the home when a loan repays a loan
+    mortgage_numbers: NotRequired[str]  # by a person where the registry was not asked: the certificates, several apart
     mortgage_holders: NotRequired[
         dict[str, str]
     ]  # who holds each of them, by its certificate; empty where the registry does not say
     completed_year: NotRequired[int | None]
     ownership: NotRequired[str]  # 共有方式, where the filing tells: 2 in shares
     contract: NotRequired[str]  # a digest of all the filing says: whether it still says that on the day of the pay-out
+    contract_parts: NotRequired[dict[str, str]]  # digests of what a doubt about it rests on, by name
     presale_permit_on: NotRequired[str]  # ISO date, where the filing says when that of a presale was granted
 
 

@@ -4,6 +4,7 @@ A holder is the old lender's for certain by the code or the name of the bank tha
 registry names none, it may be, and a person looks: what they let pass is planned for. Anybody else's is nobody's plan.
 """
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -22,9 +23,7 @@ def may_be_old_lenders(application: Application, holder: str) -> bool:
 def of_old_lender(application: Application, title: Mapping[str, Any]) -> frozenset[str]:
     """The certificates on the home that may be the old lender's. Answers of earlier releases named no holders: then all that lay there."""
     holders = title.get("mortgage_holders", {})
-    return frozenset(
-        number for number in title.get("mortgages", ()) if may_be_old_lenders(application, holders.get(number, ""))
-    )
+    return frozenset(number for number in _numbers(title) if may_be_old_lenders(application, holders.get(number, "")))
 
 
 def are_all_old_lenders(application: Application, title: Mapping[str, Any]) -> bool:
@@ -33,6 +32,13 @@ def are_all_old_lenders(application: Application, title: Mapping[str, Any]) -> b
     return holders is None or all(
         normal.called(holders.get(number, "")) in certain for number in title.get("mortgages", ())
     )
+
+
+def _numbers(title: Mapping[str, Any]) -> list[str]:
+    """What lies on the home, by the registry; where it was not to be asked, by whoever looked at its certificates."""
+    if "mortgages" in title or not title.get("mortgaged"):
+        return [*title.get("mortgages", ())]
+    return [*filter(None, map(str.strip, re.split(r"[,，;；、]", title.get("mortgage_numbers", ""))))]
 
 
 def _certain(application: Application) -> set[str]:

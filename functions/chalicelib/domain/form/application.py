@@ -101,7 +101,9 @@ class Consent:
     use: str
     given_at: str
     signed: str = field(default="", metadata=LATER)
-    children: bool | None = field(default=None, metadata=LATER)  # as guardian too, for their minor children
+    children: bool | None = field(
+        default=None, metadata=LATER
+    )  # as guardian too, for their minor children; False where that was to be asked and was not
 
 
 @frozen

@@ -1,8 +1,7 @@
 """The decision (审核定额): may they borrow, how much, how long, at what rate, and who has to approve it. All of it explained."""
 
-import json
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Any, TypedDict, cast
@@ -18,6 +17,7 @@ from chalicelib.domain.judging.inputs import inputs_hash
 from chalicelib.domain.judging.rule import UNVERIFIED, RuleResult, Said, Situation, Verdict, passes, said
 from chalicelib.domain.judging.rules import AFTER_CREDIT, BEFORE_CREDIT
 from chalicelib.domain.loan.money import floor_to
+from chalicelib.domain.plain import plain
 from chalicelib.domain.policy import Policy
 
 
@@ -97,17 +97,16 @@ class Decision:
 
     def to_json(self) -> Grounds:
         """Everything, amounts and rates as strings. It holds personal data."""
-        whole: Grounds = json.loads(json.dumps(asdict(self), default=str))
-        return whole
+        return cast(Grounds, plain(self))
 
     def told(self) -> Decided:
         """What may stand in the clear: the outcome, and what the rules said.
 
         Its reasons are the rules that failed if it is a refusal, else all that were looked at.
         """
-        whole: Mapping[str, Any] = {**self.to_json()}
         shown = [result.told() for result in self.reasons if self.approved or result.outcome is Verdict.FAIL]
-        return cast(Decided, {**{name: whole[name] for name in Decided.__annotations__}, "reasons": shown})
+        clear = {name: plain(getattr(self, name)) for name in Decided.__annotations__ if name != "reasons"}
+        return cast(Decided, {**clear, "reasons": shown})
 
 
 def judge(situation: Situation) -> Judgement:

@@ -140,6 +140,12 @@ TEXTS: dict[str, tuple[str, str]] = {
     "PAGE_DESK_NOTE_KEEP": ("写下批注", "Keep the note"),
     "PAGE_DESK_NOTE_COMMENT": ("批注", "note"),
     "PAGE_DESK_NOTE_RETURNED": ("退回理由", "why it came back"),
+    "PAGE_DESK_NOTE_HELD": ("挂起", "put aside"),
+    "PAGE_DESK_NOTE_RESUMED": ("恢复办理", "taken up again"),
+    "PAGE_DESK_NOTE_LOST": (
+        "待办转走时正在填写的内容（只有本人看得到）",
+        "what you were sending when you lost the task, seen by you alone",
+    ),
     "PAGE_DESK_NOTE_DRAFT": ("暂存意见（只有本人看得到）", "draft, seen by its author alone"),
     "PAGE_DESK_GIVE_BACK": ("交回或者转交…", "Give back or hand over…"),
     "PAGE_DESK_BACK_WHY": ("交回的理由", "Why it goes back"),

@@ -1,0 +1,84 @@
+"""Standing in (请假代理): while somebody is away, what they have taken is kept for whoever stands in, and comes back after.
+
+What four eyes would refuse the deputy goes back to its queue, for anybody else. Everything here may be done again: each task moves by one
+conditional write, and an absence has begun once all have.
+"""
+
+from collections.abc import Collection
+from contextlib import suppress
+from dataclasses import replace
+from typing import NamedTuple
+
+from chalicelib import clock
+from chalicelib.casework import assigning
+from chalicelib.casework.actor import Actor
+from chalicelib.errors import Contended
+from chalicelib.messages import text
+from chalicelib.records import absences, casefile, tasks
+from chalicelib.records.absences import Absence
+from chalicelib.records.tasks import Task
+
+AT_ONCE = 8  # writes tried of one task
+
+
+class Move(NamedTuple):
+    """One task of somebody who is away; `code`: why whoever stands in cannot have it."""
+
+    task: Task
+    code: str | None
+
+
+def is_now(one: Absence) -> bool:
+    """Whether they are away today."""
+    return one.covers(clock.today().isoformat())
+
+
+def preview(one: Absence) -> list[Move]:
+    """What they have taken and not decided, under this login, as it would move now."""
+    deputy = Actor(one.deputy, one.deputy_person), one.audience, one.centre
+    theirs = [task for task in tasks.held_by(one.person) if task.claimed_by == one.login and task.centre == one.centre]
+    return [Move(task, assigning.why_not(task, casefile.load(task.case), *deputy)) for task in theirs]
+
+
+def begin(one: Absence) -> Absence:
+    """Has everything moved. Raises `Contended` where the absence is another by now."""
+    moves = preview(one)
+    passed = {move.task.id for move in moves if move.code is None}
+    noted = absences.write(replace(one, moved=tuple(sorted({*one.moved, *passed}))), one)
+    for task, code in moves:
+        _moved(task.id, (one.login,), "" if code else one.deputy, one, "ABSENCE_BEGUN")
+    return absences.write(replace(noted, begun_at=clock.stamp()), noted)
+
+
+def end(one: Absence) -> None:
+    """Has everything that is undecided, and that nobody but the deputy has, kept for whose it was. Raises `Contended` as `begin`."""
+    for id in one.moved:
+        _moved(id, (None, one.deputy), one.login, one, "ABSENCE_OVER")
+    absences.remove(one)
+
+
+def standing_in(centre: str, login: str) -> str:
+    """Who has to be given what that login would: itself, or who stands in for it today."""
+    away = {one.login: one.deputy for one in absences.of_centre(centre) if is_now(one)}
+    return away.get(login, login)
+
+
+def brought_up_to_date(one: Absence) -> str:
+    """Begins an absence whose day has come, ends one that is over; says which. Raises `Contended` as those do."""
+    if is_now(one):
+        begin(one)
+        return "absence_begun"
+    end(one)
+    return "absence_over"
+
+
+def _moved(id: str, holders: Collection[str | None], to: str, one: Absence, why: str) -> None:
+    """Passes a task on that is undecided and still theirs. Somebody may write beside it at this moment: then once more."""
+    for _ in range(AT_ONCE):
+        task = tasks.get(id)
+        if not task.is_open or task.claimed_by not in holders:
+            return
+        with suppress(Contended):
+            assigning.pass_on(task, to, Actor(one.by, one.by_person), text(why))
+            return
+    raise Contended(id)

@@ -1,0 +1,174 @@
+"""Whoever is away has somebody who stands in: their tasks move after a look at what would, four eyes kept, and come back. Many are assigned at once."""
+
+from datetime import timedelta
+
+import pytest
+
+from chalicelib import clock
+from chalicelib.casework import absences as standing_in
+from chalicelib.errors import Contended
+from chalicelib.records import absences, tasks, upkeep
+from chalicelib.sweep import queues
+from tests.given import case as given
+
+TODAY, LATER = clock.today(), clock.today() + timedelta(days=3)
+
+
+@pytest.fixture
+def staff(login):
+    return {name: login("supervisor" if name == "s1" else "reviewer", name) for name in ("r1", "r2", "r3", "s1")}
+
+
+@pytest.fixture
+def two(api, staff, submitted, form, waiting):
+    """Two tasks that r1 has taken; of the second's case r2 has ruled on what no agency answered, and must not review it."""
+    mine = waiting("first_review", "REVIEWING")
+    given.submitted(form, "f" * 32, status="REVIEWING", hands={"person_r2": "verify"})
+    other = given.waiting("f" * 32, "first_review", "REVIEWING")
+    for task in (mine, other):
+        assert api("POST", f"/v1/tasks/{task}/claim", {}, staff["r1"]).status == 200
+    return mine, other
+
+
+def away(api, by, *, first=TODAY, last=LATER, deputy="r2", **more):
+    days = {"first": first.isoformat(), "last": last.isoformat()}
+    return api("POST", "/v1/absences", {**days, "deputy": deputy, **more}, by)
+
+
+def whose(*ids):
+    found = [tasks.get(id) for id in ids]
+    return [one.claimed_by or one.kept_for or None for one in found]
+
+
+def moves(reply):
+    return [one["id"] for one in reply.body["moves"]], [(one["task"]["id"], one["code"]) for one in reply.body["stays"]]
+
+
+def test_a_preview_tells_what_would_move_and_what_four_eyes_keep_and_changes_nothing(api, staff, two):
+    told = away(api, staff["r1"], preview=True)
+    assert told.status == 200 and moves(told) == ([two[0]], [(two[1], "FOUR_EYES")])
+    assert whose(*two) == ["r1", "r1"] and api("GET", "/v1/absences", who=staff["s1"]).body["items"] == []
+
+
+def test_what_was_taken_is_kept_for_the_deputy_and_what_four_eyes_forbid_them_is_anybody_s(api, staff, two):
+    entered = away(api, staff["s1"], who="r1")
+    assert entered.status == 200 and moves(entered) == ([two[0]], [(two[1], "FOUR_EYES")])
+    assert whose(*two) == ["r2", None]
+    assert [(one["who"], one["deputy"]) for one in api("GET", "/v1/absences", who=staff["r3"]).body["items"]] == [
+        ("r1", "r2")
+    ]
+    assert api("POST", f"/v1/tasks/{two[0]}/claim", {}, staff["r3"]).body["code"] == "TASK_TAKEN"
+    assert api("POST", f"/v1/tasks/{two[0]}/claim", {}, staff["r2"]).status == 200
+    assert away(api, staff["r1"]).body["code"] == "ALREADY_AWAY"
+
+
+def test_who_is_handed_something_while_away_has_it_kept_for_whoever_stands_in(api, staff, waiting):
+    task = waiting("first_review", "REVIEWING")
+    assert away(api, staff["r1"]).status == 200
+    assert api("POST", f"/v1/tasks/{task}/claim", {}, staff["r3"]).status == 200
+    assert api("POST", f"/v1/tasks/{task}/return", {"reason": "会议", "to": "r1"}, staff["r3"]).body["kept_for"] == "r2"
+
+
+def test_what_is_still_undecided_comes_back_after_the_last_day_and_a_decision_stands(api, staff, two, monkeypatch):
+    away(api, staff["r1"])
+    assert api("POST", f"/v1/tasks/{two[0]}/claim", {}, staff["r2"]).status == 200
+    now = clock.now
+    monkeypatch.setattr(clock, "now", lambda: now() + timedelta(days=4))
+    assert list(queues.stood_in()) == ["absence_over"]
+    assert whose(two[0]) == ["r1"] and absences.of_centre("620100") == []
+    assert list(queues.stood_in()) == []
+
+
+def test_an_absence_begins_on_its_day_and_whoever_is_back_early_has_theirs_again(api, staff, two, monkeypatch):
+    tomorrow = TODAY + timedelta(days=1)
+    away(api, staff["r1"], first=tomorrow)
+    assert list(queues.stood_in()) == [] and whose(*two) == ["r1", "r1"]
+    with monkeypatch.context() as patch:
+        now = clock.now
+        patch.setattr(clock, "now", lambda: now() + timedelta(days=1))
+        assert list(queues.stood_in()) == ["absence_begun"]
+        assert list(queues.stood_in()) == []
+        assert whose(*two) == ["r2", None]
+    assert api("POST", "/v1/absences/end", {}, staff["r1"]).body["items"] == []
+    assert whose(*two) == ["r1", None]
+
+
+def test_an_absence_that_dies_between_two_tasks_is_gone_on_with(api, staff, two, monkeypatch):
+    handed, alive = upkeep.hand_over, iter([True])
+
+    def dies(task, to, beside):
+        if next(alive, False):
+            return handed(task, to, beside)
+        raise ConnectionError
+
+    with monkeypatch.context() as patch:
+        patch.setattr(upkeep, "hand_over", dies)
+        assert away(api, staff["s1"], who="r1", deputy="r3").status >= 500
+    assert sorted(whose(*two)) == ["r1", "r3"]
+    assert list(queues.stood_in()) == ["absence_begun"]
+    assert whose(*two) == ["r3", "r3"] and absences.of_centre("620100")[0].begun_at
+
+
+def test_of_two_who_end_an_absence_at_once_one_does_and_the_other_is_told(api, staff, two):
+    away(api, staff["r1"])
+    (one,) = absences.of_centre("620100")
+    standing_in.end(one)
+    with pytest.raises(Contended):
+        standing_in.end(one)
+    assert whose(two[0]) == ["r1"]
+
+
+@pytest.mark.parametrize(
+    ("who", "asked", "defects"),
+    [
+        ("r1", {"deputy": "r1"}, {("DEPUTY_NOT_FIT", "/deputy")}),
+        ("r1", {"deputy": "s1"}, {("DEPUTY_NOT_FIT", "/deputy")}),
+        ("r1", {"deputy": "nobody"}, {("DEPUTY_NOT_FIT", "/deputy")}),
+        ("r1", {"deputy": "far"}, {("DEPUTY_NOT_FIT", "/deputy")}),
+        ("r1", {"deputy": "r1b"}, {("DEPUTY_NOT_FIT", "/deputy")}),
+        ("r1", {"who": "r3"}, {("NOT_A_CHOICE", "/who")}),
+        ("s1", {"who": "far"}, {("NOT_A_CHOICE", "/who")}),
+        ("r1", {"last": TODAY - timedelta(days=1), "first": LATER, "deputy": "r1"}, {("DEPUTY_NOT_FIT", "/deputy"), ("ABSENCE_DAYS", "/last")}),
+    ],
+)  # fmt: skip
+def test_whoever_stands_in_is_another_person_of_the_same_centre_and_work(api, login, staff, who, asked, defects):
+    login("reviewer", "far", centre="620200"), login("reviewer", "r1b", person="person_r1")
+    assert away(api, staff[who], **asked).codes == defects
+
+
+def test_nobody_stands_in_who_is_away_themselves(api, staff):
+    assert away(api, staff["r2"], deputy="r3").status == 200
+    assert away(api, staff["r1"], first=LATER, last=LATER).codes == {("DEPUTY_AWAY", "/deputy")}
+    assert away(api, staff["r1"], first=LATER + timedelta(days=1), last=LATER + timedelta(days=2)).status == 200
+
+
+def test_a_supervisor_assigns_many_tasks_at_once_and_is_answered_for_each(api, staff, two, waiting, login):
+    free, nothing = given.waiting("f" * 32, "second_review", "REVIEWING"), f"{'0' * 32}.first_review.1"
+    wanted = {"tasks": [two[0], two[1], free, nothing, two[0]], "to": "r2", "reason": "本周工作量调整"}
+    assert api("POST", "/v1/tasks/assign", wanted, staff["r3"]).body["code"] == "NOT_YOUR_ROUTE"
+    told = api("POST", "/v1/tasks/assign", wanted, staff["s1"]).body["items"]
+    assert [(one["id"], one["done"], one["code"]) for one in told] == [
+        (two[0], True, None), (two[1], False, "FOUR_EYES"), (free, False, "FOUR_EYES"), (nothing, False, "NOT_FOUND"),
+    ]  # fmt: skip
+    assert whose(*two) == ["r2", "r1"] and all(one["text"] for one in told if not one["done"])
+    notes = api("GET", f"/v1/tasks/{two[0]}", who=staff["r2"]).body["notes"]
+    assert [(one["kind"], one["by"], one["text"]) for one in notes] == [("returned", "s1", wanted["reason"])]
+    elsewhere = login("supervisor", "s9", centre="620200")
+    login("reviewer", "r9", centre="620200")
+    assert [
+        one["code"] for one in api("POST", "/v1/tasks/assign", {**wanted, "to": "r9"}, elsewhere).body["items"]
+    ] == ["NOT_FOUND"] * 4
+    assert api("POST", "/v1/tasks/assign", {**wanted, "to": "r9"}, staff["s1"]).codes == {("NOT_A_CHOICE", "/to")}
+
+
+def test_a_task_that_changes_hands_while_it_is_assigned_is_refused_and_the_others_are_not(api, staff, two, monkeypatch):
+    handed = upkeep.hand_over
+
+    def raced(task, to, beside):
+        if task.id == two[0]:
+            tasks.release(task.id, "r1")
+        return handed(task, to, beside)
+
+    monkeypatch.setattr(upkeep, "hand_over", raced)
+    told = api("POST", "/v1/tasks/assign", {"tasks": [*two], "to": "r3", "reason": "调整"}, staff["s1"]).body["items"]
+    assert [(one["done"], one["code"]) for one in told] == [(False, "TASK_TAKEN"), (True, None)]

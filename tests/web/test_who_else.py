@@ -1,0 +1,86 @@
+"""Who else is in an application: added on the applicant's page, confirmed on their own phones; and children, told or said by hand."""
+
+import pytest
+
+from infra.local.stack import Platform
+from infra.players.client import Depositor
+from tests.web.conftest import Phone
+from tests.web.test_applicant import look  # noqa: F401  (a fixture)
+from tests.web.test_told_at_once import DRAFT
+from tests.web.walking import Look, Person, arrive
+
+BORROWER, THEIRS = "方若谷", "code-fang-ruogu"
+OWNER, OWNERS_CODE, OWNERS_ID = "唐以宁", "code-tang-yining", "620102199101201210"
+
+
+@pytest.fixture
+def draft(platform: Platform) -> tuple[Depositor, str]:
+    begun = Depositor(platform.api, THEIRS)
+    return begun, begun.apply({part: DRAFT[part] for part in ("centre", "kind", "people", "home")})
+
+
+def test_a_co_owner_is_added_on_the_page_and_does_their_own_part_on_their_own_phone(
+    platform: Platform,
+    phone: Phone,
+    look: Look,  # noqa: F811
+    draft: tuple[Depositor, str],
+) -> None:
+    begun, case = draft
+    borrower = Person(phone(), BORROWER, look)
+    page = borrower.page
+    arrive(borrower, platform.api, THEIRS, f"#/case/{case}")
+    borrower.tap("还有人一起借款")
+    borrower.sees("其他申请人")
+    borrower.tap("加上这个人")
+    page.get_by_role("link", name="请选择是共同借款人").wait_for()
+    borrower.choose("产权共有人，不借款")
+    borrower.type("姓名", OWNER)
+    borrower.type("身份证号码", OWNERS_ID)
+    borrower.sees("其他申请人")
+    borrower.tap("加上这个人")
+    borrower.tap("生成邀请码")
+    code = page.locator("#invitation").inner_text()
+    assert [one["key"] for one in begun.get(f"/v1/applications/{case}")["form"]["people"]] == ["borrower", "co_owner_1"]
+    owner = Person(phone(), OWNER, look)
+    owner.page.goto(f"{platform.api}/#/join/{code}")
+    owner.log_in()
+    owner.face()
+    owner.tap("加入", exact=True)
+    owner.sees("您要办的部分")
+    owner.tap("开始", exact=True)
+    owner.type("手机号码", "13909310112")
+    owner.tap("保存并继续")
+    owner.page.get_by_text("不查您的征信").wait_for()
+    owner.tap("我已看清，同意授权")
+    owner.page.get_by_text("您的部分办好了").wait_for()
+    parties = {one["person"]: one["state"] for one in begun.get(f"/v1/applications/{case}")["parties"]}
+    assert parties["co_owner_1"] == "CONFIRMED"
+    page.evaluate(f"location.hash = '#/case/{case}/people'")
+    borrower.tap("去掉")
+    page.get_by_role("heading", name="产权共有人").wait_for(state="detached")
+    assert [one["key"] for one in begun.get(f"/v1/applications/{case}")["form"]["people"]] == ["borrower"]
+
+
+def test_children_are_put_right_by_hand_with_their_numbers_looked_at(
+    platform: Platform,
+    phone: Phone,
+    look: Look,  # noqa: F811
+    draft: tuple[Depositor, str],
+) -> None:
+    begun, case = draft
+    parent = Person(phone(), BORROWER, look)
+    arrive(parent, platform.api, THEIRS, f"#/case/{case}/field/people/0/children")
+    parent.tap("加一个子女")
+    parent.sees("未成年子女")
+    parent.type("子女姓名", "方小满")
+    parent.type("子女身份证号码", "620102201806150119")
+    parent.tap("保存并继续")
+    parent.page.get_by_text("第 1 个子女：号码对不上").first.wait_for()
+    parent.type("子女身份证号码", "620102201806150118")
+    parent.tap("保存并继续")
+    parent.page.get_by_role("heading", name="未成年子女").wait_for(state="detached")
+    (person,) = begun.get(f"/v1/applications/{case}")["form"]["people"]
+    assert (person["minor_children"], person["children"]) == (
+        1,
+        [{"name": "方小满", "id_number": "620102201806150118"}],
+    )
