@@ -41,7 +41,7 @@ def judged(**values):
     """What of a case the clocks read."""
     usual = {
         "centre": "620100", "accepted_on": ACCEPTED, "received_on": date(2026, 2, 27), "events": {}, "contract": None, "is_decided": False,
-        "ended": False, "ended_at": None, "reasons": (), "procedures": {}, "is_leaving": False,
+        "ended": False, "ended_at": None, "reasons": (), "procedures": {}, "is_leaving": False, "reopened_on": None,
     }  # fmt: skip
     return SimpleNamespace(**{**usual, **values})
 

@@ -137,14 +137,6 @@ def shown_to_staff(case: CaseFile) -> list[dict[str, Any]]:
     ]
 
 
-def untold(case: CaseFile) -> list[str]:
-    """Those that are open and that not all parties have been told of."""
-    told = case.messages
-    return [
-        key for key in case.open_procedures if any(f"MESSAGE_PROCEDURE.{who}.{key}" not in told for who in case.parties)
-    ]
-
-
 def _put_aside(case: CaseFile, task: Task, kind: Special, until: str, who: Actor) -> None:
     """Its task lies aside until the limit, or the law's last day where that comes first; nobody is kept from taking it up."""
     law = None if case.is_decided else legal_by(case)

@@ -23,7 +23,7 @@ from chalicelib.records.casefile import CaseFile, Expect
 from chalicelib.records.inspections import WAITING
 from chalicelib.records.parts import READ_ON
 from chalicelib.records.tasks import Task
-from chalicelib.sweep import healing, partners
+from chalicelib.sweep import healing, partners, procedures
 from chalicelib.sweep.gauges import Seen, Word
 from chalicelib.sweep.lateness import due_or_not
 
@@ -61,7 +61,7 @@ def at(case: CaseFile, seen: Seen) -> Iterator[str]:
     for wait in waits:
         if wait.is_listed:
             yield from due_or_not(case, wait, outages.first(wait, waits))
-    yield from _each(_denied(case), _held(case), _special(case, waits))
+    yield from _each(_denied(case), _held(case), procedures.looked(case, waits))
     if running == "RUNNING":
         yield from _each(
             holds.outlasted(case, waits), healing.over(case, waits), healing.tried_again(waits), healing.given_up(waits)
@@ -105,6 +105,7 @@ def _outlived(case: CaseFile, waits: Sequence[Task], seen: Seen) -> Iterator[str
     """What outlives a case, such as a dispute, falls due like anything else."""
     left = [wait for wait in waits if wait.is_open]
     seen.waits(left)
+    seen.late += partners.appealed(case)
     for wait in left:
         yield from due_or_not(case, wait)
     taken_up = [*_denied(case)]
@@ -189,13 +190,6 @@ def _held(case: CaseFile) -> Iterator[str]:
 
         if bank_money.taken_up(case):
             yield "pay_out_taken_up"
-
-
-def _special(case: CaseFile, waits: Sequence[Task]) -> Iterator[str]:
-    if case.procedures:
-        from chalicelib.casework import special  # few cases are in a special procedure
-
-        yield from special.looked(case, waits)
 
 
 def _untold(waits: Sequence[Task]) -> Iterator[str]:

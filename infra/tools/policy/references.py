@@ -1,7 +1,7 @@
 """Whether what a policy says on one day fits together: every name it uses is there, every condition can hold."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from string import Formatter
 from types import SimpleNamespace
 from typing import Any, cast, get_args
@@ -45,6 +45,9 @@ _READ_OF_GUIDE = {
     *BASIC,
     *EXTENSION,
     "telling_day",
+    "remind_before",
+    "appeal_day",
+    "appeal_decided_day",
     "review_body",
     "court",
     *(f"law_{of}" for of in get_args(Of)),
@@ -203,19 +206,14 @@ def _cap(value: Mapping[str, Any], code: str, view: View, known: Possible) -> It
             yield f"uplifts: proof: no such material: {proof}"
 
 
-def _tier(value: Any, code: str, view: View, known: Possible) -> Iterator[str]:
-    if code not in TIERS:
-        yield f"no such tier of amounts; there are {', '.join(TIERS)}"
+def _among(names: Collection[str], otherwise: str) -> Look:
+    """What may be said of these names alone."""
 
+    def look(value: Any, code: str, view: View, known: Possible) -> Iterator[str]:
+        if code not in names:
+            yield f"{otherwise}; there are {', '.join(names)}"
 
-def _retention(value: Mapping[str, Any], code: str, view: View, known: Possible) -> Iterator[str]:
-    if code not in _KEPT:
-        yield f"nobody is kept so; there are {', '.join(_KEPT)}"
-
-
-def _special(value: Mapping[str, Any], code: str, view: View, known: Possible) -> Iterator[str]:
-    if code not in get_args(Special):
-        yield f"no such special procedure; there are {', '.join(get_args(Special))}"
+    return look
 
 
 def _article(value: Mapping[str, Any], code: str, view: View, known: Possible) -> Iterator[str]:
@@ -235,7 +233,7 @@ def _bank_part(value: Mapping[str, Any], code: str, view: View, known: Possible)
 
 _LOOKS: Mapping[str, Look] = {
     "bank_part": _bank_part,
-    "four_eyes": _tier,
+    "four_eyes": _among(TIERS, "no such tier of amounts"),
     "caps": _cap,
     "matters": _matter,
     "materials": _material,
@@ -244,7 +242,7 @@ _LOOKS: Mapping[str, Look] = {
     "authorisations": _authorisation,
     "rules": _rule,
     "guide": _guide,
-    "special": _special,
-    "retention": _retention,
+    "special": _among(get_args(Special), "no such special procedure"),
+    "retention": _among(_KEPT, "nobody is kept so"),
     "contract": _article,
 }

@@ -8,7 +8,7 @@ from chalicelib.api import bank_part as bank_part_of
 from chalicelib.api.applicant import authorising, materials, owning, replying
 from chalicelib.api.applicant.applications import shown
 from chalicelib.api.http.route import Answer, Call
-from chalicelib.casework import agents, part_plan, parties, refusing, second_looks, supplement
+from chalicelib.casework import agents, part_plan, parties, refusing, second_looks, special, supplement
 from chalicelib.casework.promise import promise
 from chalicelib.casework.receipt import receipt
 from chalicelib.casework.timeline import lines, said
@@ -25,7 +25,15 @@ from chalicelib.records.loan import Contract, Signature
 from chalicelib.records.presences import Presence
 from chalicelib.records.tasks import Task
 
-_OF_EVERY_PARTY = ("CAN_AUTHORISE", "CAN_SIGN", "CAN_CONFIRM_COST", "CAN_SUPPLY", "CAN_CONTEST", "CAN_REVOKE_AGENT")
+_OF_EVERY_PARTY = (
+    "CAN_AUTHORISE",
+    "CAN_SIGN",
+    "CAN_CONFIRM_COST",
+    "CAN_SUPPLY",
+    "CAN_CONTEST",
+    "CAN_APPEAL",
+    "CAN_REVOKE_AGENT",
+)
 
 
 def track(call: Call) -> Answer:
@@ -43,7 +51,7 @@ def track(call: Call) -> Answer:
         "held_by": {"code": holder, "text": worded(holder), **_until(waits)},
         "receipt": receipt(case),
         "promise": promise(case),
-        "procedures": _procedures(case) if case.procedures else [],
+        "procedures": special.shown(case),
         "timeline": [
             {"at": line.at, "code": line.code, "text": worded(said(line), line.values)}
             for line in owning.told(lines(case), party)
@@ -86,6 +94,7 @@ def _possible(
         and not case.ended
         and any(one.act and by_hand.state(case, one) == "WAITING" for one in case.presences),
         "CAN_REVOKE_AGENT": any(agents.state(case, one) in ("WAITING", "VALID") for one in _agents(call, case)),
+        "CAN_APPEAL": case.ended and _ending(case)["appeal_until"] is not None,
         "CAN_APPLY_AGAIN": case.ended and case.status is not Status.DISBURSED,
     }
     own = call.who.audience == "clerk" or case.applicant == call.who.subject
@@ -131,16 +140,10 @@ def _supplement(case: CaseFile, wish: Task) -> dict[str, Any]:
     }
 
 
-def _procedures(case: CaseFile) -> list[dict[str, Any]]:
-    from chalicelib.casework import special  # few cases are in one
-
-    return special.shown(case)
-
-
 def _ending(case: CaseFile) -> dict[str, Any]:
-    from chalicelib.casework import endings  # of cases that have ended
+    from chalicelib.api.applicant import appealing  # of cases that have ended
 
-    return endings.shown(case)
+    return appealing.ending(case)
 
 
 def _notice(call: Call, case: CaseFile) -> dict[str, Any] | None:
