@@ -59,6 +59,8 @@ BODIES = {
     "desk.bodies.Answering": {"text": "已收到您的建议"},
     "desk.bodies.Returning": {"reason": "转由他人办理"},
     "desk.bodies.Holding": {"why": "other"},
+    "desk.bodies.Entering": {"kind": "appraisal", "reason": "等待评估报告"},
+    "desk.bodies.Leaving": {"result": "obtained", "note": "报告已收到"},
     "desk.bodies.Noting": {"text": "", "draft": True},
     "desk.bodies.Deciding": {"decision": "refuse", "reason": "不符合条件"},
     "desk.bodies.Recusing": {"tie": "relative"},

@@ -73,8 +73,11 @@ STAFF: Mapping[str, Work] = {
 }  # fmt: skip
 # The reviews an approval of each class takes, one after the other; what else staff decides is no review of the decision.
 REVIEWS: Mapping[str, tuple[str, ...]] = {"A": (), "B": ("first_review",), "C": ("first_review", "second_review")}
+# What a case may be put into a special procedure for (特别程序), and how it leaves it; their words are HELD_<code>, PROCEDURE_<result>.
+Special = Literal["appraisal", "investigation", "off_site_reply", "court_papers", "credit_objection"]
+Result = Literal["obtained", "needless", "nothing"]
 # Why a task may be put aside (挂起); its words are HELD_<code>.
-Held = Literal["appraisal", "investigation", "off_site_reply", "court_papers", "credit_objection", "parties", "other"]
+Held = Literal[Special, "parties", "other"]
 LONGEST_HOLD = timedelta(days=60)
 # How long the road itself waits for corrections before it leaves for the end, whatever date the parties were told; and how long before that they
 # are taken no more, so that what was taken is always told to a road that still waits (补正的最后时刻只有一个结果).

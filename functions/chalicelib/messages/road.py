@@ -149,8 +149,8 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{within}; {used} are used",
     ),
     "PROMISE_PAUSED": (
-        "{within}，已用 {used} 个工作日；等待答复期间承诺时限暂停，法定期限不停止",
-        "{within}; {used} are used; the promise stands still while you are asked, the law's limit does not",
+        "{within}，已用 {used} 个工作日；等待答复或者特别程序期间承诺时限暂停，法定期限不停止",
+        "{within}; {used} are used; the promise stands still while you are asked, or a special procedure lasts, the law's limit does not",
     ),
     "PROMISE_OVERDUE": (
         "{within}，已用 {used} 个工作日，已超过承诺时限，可拨打 12329 催办",

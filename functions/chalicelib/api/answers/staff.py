@@ -6,6 +6,7 @@ from chalicelib.api.answers.applicants import MaskedForm
 from chalicelib.api.answers.bank_part import BankPartShown
 from chalicelib.api.answers.contests import AppealToDecide, ContestToDecide, Unprovided
 from chalicelib.api.answers.parties import ByHand, Origin
+from chalicelib.api.answers.procedures import ProcedureToSettle
 from chalicelib.api.answers.shape import (
     Event,
     HandedPapers,
@@ -173,6 +174,7 @@ class TaskShown(TaskLine):
     voice: VoiceToAnswer | None
     offered: list[Decision]
     timeline: list[Event]
+    procedures: list[ProcedureToSettle]
     notes: list[Note]
     time_used: TimeUsed | None
     outcome: Texts | None
