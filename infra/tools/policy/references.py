@@ -14,6 +14,7 @@ from chalicelib.documents import contract_text
 from chalicelib.domain.checks.declared import CHECKS, UNASKED
 from chalicelib.domain.form import circumstances, codes
 from chalicelib.domain.guide.elements import BASIC, COMPUTED, EXTENSION
+from chalicelib.domain.judging.classes import AUTOMATIC
 from chalicelib.domain.judging.rules import AFTER_CREDIT, BEFORE_CREDIT
 from chalicelib.domain.policy import TIERS, Policy
 from chalicelib.domain.statute import Of
@@ -209,6 +210,11 @@ def _tier(value: Any, code: str, view: View, known: Possible) -> Iterator[str]:
         yield f"no such tier of amounts; there are {', '.join(TIERS)}"
 
 
+def _class(value: Mapping[str, Any], code: str, view: View, known: Possible) -> Iterator[str]:
+    if code != AUTOMATIC:
+        yield f"no class is listed so; there is {AUTOMATIC}"
+
+
 def _retention(value: Mapping[str, Any], code: str, view: View, known: Possible) -> Iterator[str]:
     if code not in _KEPT:
         yield f"nobody is kept so; there are {', '.join(_KEPT)}"
@@ -232,6 +238,7 @@ def _bank_part(value: Mapping[str, Any], code: str, view: View, known: Possible)
 _LOOKS: Mapping[str, Look] = {
     "bank_part": _bank_part,
     "four_eyes": _tier,
+    "classes": _class,
     "caps": _cap,
     "matters": _matter,
     "materials": _material,
