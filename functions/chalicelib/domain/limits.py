@@ -38,6 +38,12 @@ def telling_days(policy: Policy) -> int:
     return int(policy.guide["telling_day"])
 
 
+def remind_before(policy: Policy) -> int | None:
+    """到期提醒: how many days before the last day of what the parties have to do they are reminded of it; None: not at all."""
+    days = policy.guide.get("remind_before")
+    return int(days) if days else None
+
+
 def told_by(policy: Policy, received_on: date, calendar: Calendar) -> Due:
     """The last day to tell what is lacking of a case that counts as received on that day."""
     return calendar.due(received_on, telling_days(policy))

@@ -6,7 +6,7 @@ from datetime import timedelta
 from chalicelib import clock
 from chalicelib.agencies import registry
 from chalicelib.banks import webhooks
-from chalicelib.casework import registration, supplement
+from chalicelib.casework import registration, reminders, supplement
 from chalicelib.casework.purpose import purpose_of
 from chalicelib.errors import AgencyUnavailable, BankUnavailable
 from chalicelib.records import casefile, tasks
@@ -20,6 +20,7 @@ ENDED_PART = "ended_part"  # a case has ended beside a bank's part that by our r
 FOLLOWED_UP = "followed_up"  # a registration that staff see to
 SEAL = "seal"  # the bank has not sealed the contract of a paid case
 APPEALED = "appealed"  # somebody objects to how a case ended, or that was decided, and its parties have not been told
+REMINDER = "reminder"  # what the parties have to do is due soon
 ACCEPTED = "accepted"  # a case is, and its parties have not been told
 _PARTNERS = {
     "mortgage": REGISTRY,
@@ -28,6 +29,7 @@ _PARTNERS = {
     OVERTAKEN: "province",
     ACCEPTED: "province",
     APPEALED: "province",
+    REMINDER: "province",
 }  # beside the bank of the contract
 
 
@@ -43,6 +45,8 @@ def late(case: CaseFile, waits: Sequence[tasks.Task]) -> list[Word]:
     late += appealed(case)
     if _is_to_be_told_of_acceptance(case):
         late.append(Word(case.id, ACCEPTED))
+    if reminders.due(case, waits):
+        late.append(Word(case.id, REMINDER))
     wish = supplement.wanted(case, waits)
     return [*late, Word(case.id, supplement.KIND)] if wish and not _have_been_told(case, wish) else late
 
@@ -225,6 +229,7 @@ _ASKED: Mapping[str, Callable[[CaseFile], Iterator[str]]] = {
     OVERTAKEN: _overtaken,
     ACCEPTED: _accepted,
     APPEALED: _appealed,
+    REMINDER: reminders.reminded,
     ENDED_PART: _ended_part,
     SEAL: _seal,
 }

@@ -1,7 +1,7 @@
 """Whether what a policy says on one day fits together: every name it uses is there, every condition can hold."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from string import Formatter
 from types import SimpleNamespace
 from typing import Any, cast, get_args
@@ -45,6 +45,7 @@ _READ_OF_GUIDE = {
     *BASIC,
     *EXTENSION,
     "telling_day",
+    "remind_before",
     "appeal_day",
     "appeal_decided_day",
     "review_body",
@@ -205,19 +206,14 @@ def _cap(value: Mapping[str, Any], code: str, view: View, known: Possible) -> It
             yield f"uplifts: proof: no such material: {proof}"
 
 
-def _tier(value: Any, code: str, view: View, known: Possible) -> Iterator[str]:
-    if code not in TIERS:
-        yield f"no such tier of amounts; there are {', '.join(TIERS)}"
+def _only(codes: Collection[str], what: str) -> Look:
+    """Of a family that has a member for each of these codes, and no other."""
 
+    def look(value: Any, code: str, view: View, known: Possible) -> Iterator[str]:
+        if code not in codes:
+            yield f"{what}; there are {', '.join(codes)}"
 
-def _class(value: Mapping[str, Any], code: str, view: View, known: Possible) -> Iterator[str]:
-    if code != AUTOMATIC:
-        yield f"no class is listed so; there is {AUTOMATIC}"
-
-
-def _retention(value: Mapping[str, Any], code: str, view: View, known: Possible) -> Iterator[str]:
-    if code not in _KEPT:
-        yield f"nobody is kept so; there are {', '.join(_KEPT)}"
+    return look
 
 
 def _article(value: Mapping[str, Any], code: str, view: View, known: Possible) -> Iterator[str]:
@@ -237,8 +233,8 @@ def _bank_part(value: Mapping[str, Any], code: str, view: View, known: Possible)
 
 _LOOKS: Mapping[str, Look] = {
     "bank_part": _bank_part,
-    "four_eyes": _tier,
-    "classes": _class,
+    "four_eyes": _only(TIERS, "no such tier of amounts"),
+    "classes": _only((AUTOMATIC,), "no class is listed so"),
     "caps": _cap,
     "matters": _matter,
     "materials": _material,
@@ -247,6 +243,6 @@ _LOOKS: Mapping[str, Look] = {
     "authorisations": _authorisation,
     "rules": _rule,
     "guide": _guide,
-    "retention": _retention,
+    "retention": _only(_KEPT, "nobody is kept so"),
     "contract": _article,
 }

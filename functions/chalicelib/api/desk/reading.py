@@ -20,7 +20,7 @@ from chalicelib.api.desk import looking, offering, payee, restating
 from chalicelib.api.http import paging
 from chalicelib.api.http.problem import Defect, Problem
 from chalicelib.api.http.route import Answer, Call
-from chalicelib.casework import laws, putting_aside, supplement, words
+from chalicelib.casework import laws, putting_aside, shares, supplement, words
 from chalicelib.casework.timeline import lines, said
 from chalicelib.domain.work import STAFF
 from chalicelib.messages import worded
@@ -107,6 +107,7 @@ def details(call: Call) -> Answer:
             if of_scan
             else [{"at": one.at, "code": one.code, "text": worded(said(one), one.values)} for one in lines(case)],
             "notes": _notes(case, task, call.who.person) if case.notes and not of_scan else [],
+            "time_used": None if of_scan else shares.of_case(case),
             "outcome": task.outcome,
         }
     )

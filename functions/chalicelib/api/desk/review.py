@@ -65,6 +65,8 @@ def decide(call: Call) -> Answer:
     """Decides a claimed task: the record first, then the road. The same decision again only tells the road again."""
     task, case, who = tasks.get(call.path["task"]), call.case, call.who.subject
     if why_not := _NOBODYS.get(task.state):
+        if task.state == tasks.RETRYING:
+            _keep_what_was_typed(call, task)
         raise Problem(why_not)
     if task.claimed_by != who:
         _keep_what_was_typed(call, task)
@@ -93,7 +95,13 @@ def decide(call: Call) -> Answer:
     touched: tuple[Name, ...] = ("presences", "bank_part", "payment_notice", "notes")  # others write these too
     written = [name for name in touched if name in changes]
     as_read = Expect(unchanged=("rulings", "reviews", "mortgage", *undone, *written))
-    decided = decisions.decide(case, task.id, outcome, who, expect=as_read, **changes | hand)
+    try:
+        decided = decisions.decide(case, task.id, outcome, who, expect=as_read, held=True, **changes | hand)
+    except Contended:
+        if tasks.get(task.id).claimed_by == who:
+            raise
+        _keep_what_was_typed(call, task)
+        raise Problem("TASK_TAKEN") from None
     if "presences" in changes:
         taken.answer(casefile.load(case.id))
     return Answer(reading.line(decided))
