@@ -20,6 +20,7 @@ const PAGES = {
   track: () => import("./track.js"),
   sign: () => import("./sign.js"),
   correct: () => import("./correct.js"),
+  appeal: () => import("./appeal.js"),
   contest: () => import("./contest.js"),
   supply: () => import("./supply.js"),
   cost: () => import("./cost.js"),

@@ -26,6 +26,7 @@ from chalicelib.domain.policy import (
 _BASIC_CODE = "622100000001"  # 基本编码; made up, the provincial catalogue's own is not published [assumption]
 FAMILIES = (
     "four_eyes",
+    "classes",
     "bank_part",
     "caps",
     "rules",
@@ -149,6 +150,7 @@ class Book:
                 for tier, said in family["four_eyes"].items()
             },
             loan_ratio=Decimal(values.pop("loan_ratio")),
+            classes=family["classes"],
             bank_part=family["bank_part"],
             caps=family["caps"],
             rules={

@@ -21,6 +21,19 @@ class FourEyes(Shape):
     one_person: list[Annotated[list[Literal["window", "signing", "verify", "follow"]], Field(min_length=2)]]
 
 
+class Excluded(Shape):
+    """An exclusion from a class."""
+
+    when: Annotated[When, Field(min_length=1)]
+
+
+class Classed(Shape):
+    """Which cases a class is for: facts that must all hold, exclusions of which none may."""
+
+    when: Annotated[When, Field(min_length=1)]
+    unless: list[Excluded] = []
+
+
 class Retention(Shape):
     """How long the file of a case is kept, and from when: the end of the loan's term, or its archiving."""
 
@@ -194,6 +207,7 @@ class BankPayOut(Shape):
 
 MEMBERS: Mapping[str, TypeAdapter[Any]] = {
     "four_eyes": TypeAdapter(FourEyes),
+    "classes": TypeAdapter(Classed),
     "bank_part": TypeAdapter(BankTerm | BankBurden | BankCost | BankPayOut),
     "caps": CAP,
     "rules": TypeAdapter(Rule),

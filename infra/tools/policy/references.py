@@ -14,6 +14,7 @@ from chalicelib.documents import contract_text
 from chalicelib.domain.checks.declared import CHECKS, UNASKED
 from chalicelib.domain.form import circumstances, codes
 from chalicelib.domain.guide.elements import BASIC, COMPUTED, EXTENSION
+from chalicelib.domain.judging.classes import AUTOMATIC
 from chalicelib.domain.judging.rules import AFTER_CREDIT, BEFORE_CREDIT
 from chalicelib.domain.policy import TIERS, Policy
 from chalicelib.domain.statute import Of
@@ -207,7 +208,7 @@ def _cap(value: Mapping[str, Any], code: str, view: View, known: Possible) -> It
 
 
 def _among(names: Collection[str], otherwise: str) -> Look:
-    """What may be said of these names alone."""
+    """Of a family that has a member for each of these names, and no other."""
 
     def look(value: Any, code: str, view: View, known: Possible) -> Iterator[str]:
         if code not in names:
@@ -234,6 +235,7 @@ def _bank_part(value: Mapping[str, Any], code: str, view: View, known: Possible)
 _LOOKS: Mapping[str, Look] = {
     "bank_part": _bank_part,
     "four_eyes": _among(TIERS, "no such tier of amounts"),
+    "classes": _among((AUTOMATIC,), "no class is listed so"),
     "caps": _cap,
     "matters": _matter,
     "materials": _material,
