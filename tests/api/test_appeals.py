@@ -1,10 +1,10 @@
 """Who is told how a case ended may object to it, once and in time; somebody who took no part decides; and a case that is reopened goes on."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
-from chalicelib import clock
+from chalicelib import clock, policy
 from chalicelib.casework import appealed, appeals, laws, reopening, rules, starting
 from chalicelib.casework.actor import Actor
 from chalicelib.domain.status import Status
@@ -32,6 +32,13 @@ def ended(submitted):
         return put(submitted, status=status, **{**usual, "results": [LETTER], "reviews": [REFUSED], **values})
 
     return end
+
+
+def accepted(case, on):
+    """As taken in on that day, when its parties authorised it in the words of then."""
+    words = policy.in_force(case.centre, date.fromisoformat(on)).authorisations
+    given = [{**one, "version": words[one["use"]].version} for one in case.consents]
+    put(case.id, accepted_on=on, received_on=on, consents=given)
 
 
 def file(api, id, who, **said):
@@ -150,10 +157,10 @@ def test_its_words_name_nobody(api, login, borrower, submitted, ended):
 def test_a_reopened_case_goes_on_under_a_new_execution_and_a_legal_clock_of_its_own(
     api, login, borrower, submitted, ended
 ):
-    ended(accepted_on="2026-11-02", received_on="2026-11-02")
+    accepted(ended(), "2026-11-02")
     version = rules.policy_of(casefile.load(submitted)).version
     file(api, submitted, borrower)
-    assert decide(api, login, submitted, "reopened").status == 200
+    assert (decided := decide(api, login, submitted, "reopened")).status == 200, decided.body
     case = casefile.load(submitted)
     assert (case.status, case.restarts, case.ended_at, case.reasons) == (Status.SUBMITTED, 1, None, [])
     assert (starting.step_of(case), starting.state_of(case)) == ("Intake", "RUNNING")
@@ -168,7 +175,7 @@ def test_a_reopened_case_goes_on_under_a_new_execution_and_a_legal_clock_of_its_
 
 
 def test_a_reopened_case_takes_its_people_again(api, login, borrower, submitted, ended):
-    case = ended(accepted_on="2026-11-23", received_on="2026-11-23")
+    accepted(case := ended(), "2026-11-23")
     file(api, submitted, borrower)
     decide(api, login, submitted, "reopened")
     event = {"case": submitted, "step": "Intake", "trace": case.trace, "last": "restart", "visit": clock.stamp()}

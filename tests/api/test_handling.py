@@ -244,7 +244,7 @@ def test_a_task_is_given_back_with_its_reason_or_not_at_all(api, r1, waiting, mo
     def late(case, *args):
         update = beside(case, *args)
         if next(once, None):
-            put(case.id, notes=[case.note(task, "comment", "r2", "person_r2", "刚刚写的")])
+            notes.keep(case, task, "comment", Actor("r2", "person_r2"), "刚刚写的")
         return update
 
     monkeypatch.setattr(notes, "beside", late)

@@ -12,11 +12,14 @@ from chalicelib.records import ledger
 from infra import simulators
 from infra.local.roles import apart
 from infra.local.stack import Platform, stack
+from tests.web.looking import faults
 
 CHROMIUM = next(
     (path for name in ("chromium", "chromium-browser", "google-chrome") if (path := shutil.which(name))), ""
 )
 Phone = Callable[..., Any]
+Seat = Callable[..., Any]
+Look = Callable[[Any, str], None]
 
 
 @pytest.fixture(scope="package")
@@ -74,3 +77,31 @@ def phone(browser: Any, platform: Platform) -> Iterator[Phone]:
 def _known(url: str, platform: Platform) -> bool:
     store = platform.env["ANJU_UPLOAD_ORIGIN"]
     return url.startswith((f"{platform.api}/", f"{store}/", "blob:", "data:"))
+
+
+@pytest.fixture
+def seat(phone: Phone, platform: Platform) -> Seat:
+    """A place of work: somebody of staff, logged in on a device of theirs, at a page."""
+
+    def one(login: str, at: str, place: str = "desk") -> Any:
+        page = phone(viewport={"width": 1280, "height": 900})
+        device = f"{'terminal' if place == 'desk' else 'window'}-{login}"
+        path, _, rest = at.partition("#")
+        page.goto(f"{platform.api}/{path}?channel={place}&code=code-{login}&device={device}#{rest}")
+        page.get_by_role("button", name="是我自己打开的").click()
+        return page
+
+    return one
+
+
+@pytest.fixture
+def look() -> Iterator[Look]:
+    """What axe finds, targets and narrow screens, in every mode; told together at the end."""
+    found: list[str] = []
+
+    def one(page: Any, at: str) -> None:
+        found.extend(f"{at}: {fault}" for fault in faults(page))
+        page.set_viewport_size({"width": 1280, "height": 900})
+
+    yield one
+    assert found == [], "\n".join(found)

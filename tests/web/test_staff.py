@@ -1,46 +1,12 @@
 """The pages behind the counter in Chromium on the running stack: a review with a look at a paper, and a dead road restarted, by keyboard, by two."""
 
 import time
-from collections.abc import Callable, Iterator
 from typing import Any
-
-import pytest
 
 from infra.local.stack import Platform
 from infra.players import samples
 from infra.players.samples import Play
-from tests.web.conftest import Phone
-from tests.web.looking import faults
-
-Seat = Callable[..., Any]
-
-
-@pytest.fixture
-def seat(phone: Phone, platform: Platform) -> Seat:
-    """A place of work: somebody of staff, logged in on a device of theirs, at a page."""
-
-    def one(login: str, at: str, place: str = "desk") -> Any:
-        page = phone(viewport={"width": 1280, "height": 900})
-        device = f"{'terminal' if place == 'desk' else 'window'}-{login}"
-        path, _, rest = at.partition("#")
-        page.goto(f"{platform.api}/{path}?channel={place}&code=code-{login}&device={device}#{rest}")
-        page.get_by_role("button", name="是我自己打开的").click()
-        return page
-
-    return one
-
-
-@pytest.fixture
-def look() -> Iterator[Callable[[Any, str], None]]:
-    """What axe finds, targets and narrow screens, in every mode; told together at the end."""
-    found: list[str] = []
-
-    def one(page: Any, at: str) -> None:
-        found.extend(f"{at}: {fault}" for fault in faults(page))
-        page.set_viewport_size({"width": 1280, "height": 900})
-
-    yield one
-    assert found == [], "\n".join(found)
+from tests.web.conftest import Look, Seat
 
 
 def waiting(platform: Platform, number: int, status: str) -> Play:
@@ -60,7 +26,7 @@ def heading(page: Any, text: str) -> None:
 
 
 def test_what_no_agency_answers_is_ruled_on_after_a_look_at_the_paper_and_the_case_is_approved(
-    platform: Platform, seat: Seat, look: Callable[[Any, str], None]
+    platform: Platform, seat: Seat, look: Look
 ) -> None:
     play = waiting(platform, 6, "ATTENDING")
     page = seat("reviewer-2", "desk")
@@ -122,7 +88,7 @@ def _tasks(platform: Platform, case: str) -> Any:
 
 
 def test_a_road_that_has_died_is_restarted_by_two_of_operations_by_keyboard_and_by_link(
-    platform: Platform, seat: Seat, look: Callable[[Any, str], None]
+    platform: Platform, seat: Seat, look: Look
 ) -> None:
     play = waiting(platform, 7, "REVIEWING")
     machine = platform.env["ANJU_STATE_MACHINE"]
@@ -177,7 +143,7 @@ def test_a_road_that_has_died_is_restarted_by_two_of_operations_by_keyboard_and_
 
 
 def test_at_the_window_a_form_is_begun_with_a_card_saved_by_key_and_says_what_is_missing(
-    platform: Platform, seat: Seat, look: Callable[[Any, str], None]
+    platform: Platform, seat: Seat, look: Look
 ) -> None:
     page = seat("clerk-1", "desk", "window")
     heading(page, "窗口")

@@ -4,8 +4,8 @@ import { post, Problem } from "../shared/api.js";
 import { Note, said } from "../shared/parts.js";
 import { t } from "../shared/words.js";
 
-const TYPES = ["image/jpeg", "image/png", "application/pdf"];
-const MOST = 10 * 1024 * 1024; // bytes the API takes
+export const TYPES = ["image/jpeg", "image/png", "application/pdf"];
+export const MOST = 10 * 1024 * 1024; // bytes the API takes
 const LARGE = 3 * 1024 * 1024; // from which on a photo is made smaller first
 const EDGE = 2400; // pixels of its longer edge then
 const LOOKS = 10;
@@ -74,13 +74,13 @@ async function smaller(file) {
 }
 
 /** @param {Blob} paper */
-async function digest(paper) {
+export async function digest(paper) {
   const bytes = await crypto.subtle.digest("SHA-256", await paper.arrayBuffer());
   return [...new Uint8Array(bytes)].map((byte) => byte.toString(16).padStart(2, "0")).join("");
 }
 
 /** Sends it to the store with what the API has signed. @param {any} slot @param {Blob} paper @param {(share: number) => void} going @returns {Promise<void>} */
-function stored(slot, paper, going) {
+export function stored(slot, paper, going) {
   const body = new FormData();
   for (const [name, value] of Object.entries(slot.fields)) body.append(name, String(value));
   body.append("file", paper);

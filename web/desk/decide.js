@@ -3,16 +3,17 @@ import { html, useState } from "../shared/dom.js";
 import { post, uuid } from "../shared/api.js";
 import { Lines, Pick, Tick } from "../shared/fields.js";
 import { useAct } from "../shared/load.js";
+import { Restored, useTyped } from "../shared/typed.js";
 import { Act, Wrongs } from "../shared/parts.js";
 import { go } from "../shared/router.js";
 import { t, worded } from "../shared/words.js";
 import { takeNext, waiting } from "./queue.js";
 
-const HARM = ["refuse", "compensate"];
+const HARM = ["refuse", "compensate", "upheld"];
 
 /** @param {{task: any, decision: any, done: () => void}} given */
 export function Decide({ task, decision, done }) {
-  const [reason, setReason] = useState("");
+  const [reason, setReason, saved, restored] = useTyped(`task/${task.id}`, ""); // a task that is lost loses no words
   const [rules, setRules] = useState(/** @type {string[]} */ ([]));
   const [sure, ask] = useState("");
   const [wrong, setWrong] = useState(/** @type {{text: string, href: string}[] | undefined} */ (undefined));
@@ -24,10 +25,10 @@ export function Decide({ task, decision, done }) {
     if (reason.trim().length < 2) return;
     if (HARM.includes(word) && sure !== word) return ask(word);
     const body = { decision: word, reason: reason.trim(), ...(word === "refuse" && rules.length ? { rules } : {}) };
-    act.run(async () => { await post(`v1/tasks/${task.id}/decision`, body, { key: `${key}.${word}` }); await next(done); });
+    act.run(async () => { await post(`v1/tasks/${task.id}/decision`, body, { key: `${key}.${word}` }); saved(); await next(done); });
   };
   return html`<section class="decide" aria-label=${t("PAGE_DESK_DECIDE")}>
-    <${Wrongs} problem=${act.problem} wrong=${wrong} />
+    <${Wrongs} problem=${act.problem} wrong=${wrong} /><${Restored} restored=${restored} />
     <div class="reasons">
       <${Pick} id="usual" label=${t("PAGE_DESK_USUAL")} value="" onInput=${(/** @type {string} */ said) => said && setReason(reason ? `${reason}${said}` : said)} options=${usual(task)} />
       <${Lines} id="reason" rows=${2} label=${t("PAGE_DESK_REASON")} value=${reason} onInput=${setReason} wrong=${wrong?.[0].text} />

@@ -2,7 +2,8 @@
 import { html } from "../shared/dom.js";
 import { moment, yuan } from "../shared/figures.js";
 import { Note, Tag, Waiting } from "../shared/parts.js";
-import { t, worded } from "../shared/words.js";
+import { t } from "../shared/words.js";
+import { checked, party } from "./called.js";
 
 /** @param {{task: any, schema: any, only: boolean}} given */
 export function Facts({ task, schema, only }) {
@@ -56,11 +57,5 @@ export function Answers({ task }) {
   if (!rows.length) return html`<${Note}>${t("PAGE_DESK_NO_ANSWERS")}<//>`;
   return html`<ul class="lines">${rows.map(({ key, outcome, text, at }) => html`<li>
     <${Tag} kind=${KINDS[outcome] ?? "near"}>${t(`PAGE_DESK_OUTCOME_${outcome.toUpperCase()}`)}<//>
-    <span>${text} <small>${party(key.split(".")[1])}</small></span><span class="num soft">${moment(at)}</span></li>`)}</ul>`;
-}
-
-/** @param {string} key */
-export function party(key) {
-  const code = `PAGE_DESK_PARTY_${key.toUpperCase()}`;
-  return worded(code) ? t(code) : key;
+    <span>${checked(key)} <small>${party(key.split(".")[1])} · ${text}</small></span><span class="num soft">${moment(at)}</span></li>`)}</ul>`;
 }

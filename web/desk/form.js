@@ -1,15 +1,20 @@
 /** The one form on one page, by keyboard: Enter goes to the next field, Ctrl+S saves. What is still missing is named beside it all the time. */
-import { html, useState } from "../shared/dom.js";
+import { html, useRef } from "../shared/dom.js";
 import { get } from "../shared/api.js";
 import { useAct, useLoaded } from "../shared/load.js";
 import { Act, Back, Failed, Note, Title, Waiting, Wrongs } from "../shared/parts.js";
+import { Restored, useTyped } from "../shared/typed.js";
 import { t } from "../shared/words.js";
 import { save, sent, node } from "../apply/form.js";
 import { Fields } from "./fields.js";
 import { HandIn } from "./handin.js";
+import { HandOver } from "./handover.js";
 import { People } from "./people.js";
 import { useSave } from "./keys.js";
 import { Progress } from "./progress.js";
+import { Recuse } from "./recuse.js";
+import { Scans, useForms } from "./scans.js";
+import { Signing } from "./signing.js";
 
 /** @param {{parts: string[]}} given */
 export function Form({ parts: [id] }) {
@@ -28,30 +33,38 @@ async function loaded(id) {
 
 /** @param {{it: any}} given */
 function Shown({ it }) {
-  const [edits, set] = useState(/** @type {Record<string, any>} */ ({}));
+  const [edits, tell, saved, restored] = useTyped(`window/${it.id}`, /** @type {Record<string, any>} */ ({}));
+  const now = useRef(edits); // several fields may be told before the next drawing
   const act = useAct();
-  const edit = (/** @type {string} */ pointer, /** @type {any} */ value) => set((/** @type {Record<string, any>} */ now) => ({ ...now, [pointer]: value }));
+  const forms = useForms(it.id);
+  const set = (/** @type {Record<string, any>} */ changed) => tell((now.current = changed));
+  const edit = (/** @type {string} */ pointer, /** @type {any} */ value) => set({ ...now.current, [pointer]: value });
   const keep = () => act.run(async () => {
     const values = Object.fromEntries(Object.entries(edits).map(([pointer, value]) => [pointer, sent(node(it.schema, pointer) ?? {}, value)]));
     if (Object.keys(values).length) await save(it.id, "borrower", values);
     set({});
+    saved();
     await it.reload();
   });
   useSave(keep);
   const dirty = Object.keys(edits).length > 0;
   const given = { it, edits, edit };
+  const people = (it.app.form.people ?? []).map((/** @type {any} */ one) => one.key);
   return html`<div class="row topline"><${Back} to="#/window" /><${Title}>${it.schema.title ?? t("PAGE_DESK_FORM")}<//>
       <span class="num soft">${it.app.number ?? it.id.slice(0, 8)}</span><span class="grow"></span>
       ${it.open && html`<span class="soft" role="status">${t(dirty ? "PAGE_DESK_UNSAVED" : "PAGE_DESK_SAVED")}</span><${Act} kind=${dirty ? "" : "second"} busy=${act.busy} onClick=${keep}>${t("PAGE_DESK_KEEP")} <kbd>Ctrl S</kbd><//>`}</div>
     <${Wrongs} problem=${act.problem} />
-    ${it.track && html`<${Progress} it=${it} />`}
+    <${Restored} restored=${restored && dirty} />
+    ${it.track && html`<${Progress} it=${it} /><${Signing} it=${it} forms=${forms} /><${HandOver} it=${it} />`}
     ${it.open && html`<div class="desk"><div class="stack" onKeyDown=${onward}>
-        <${People} ...${given} keep=${keep} dirty=${dirty} />
+        <${People} ...${given} forms=${forms} keep=${keep} dirty=${dirty} />
         <section class="sheet"><h2>${it.schema.properties.home?.title}</h2><${Fields} ...${given} part="/home" /></section>
         <section class="sheet"><h2>${it.schema.properties.wish?.title}</h2><${Fields} ...${given} part="/wish" /></section>
       </div>
       <aside class="stack"><${HandIn} ...${given} dirty=${dirty} keep=${keep} /></aside></div>`}
-    ${!it.open && !it.track && html`<${Note}>${t("PAGE_DESK_CLOSED")}<//>`}`;
+    ${!it.open && !it.track && html`<${Note}>${t("PAGE_DESK_CLOSED")}<//>`}
+    <${Scans} id=${it.id} people=${people} forms=${forms} />
+    <${Recuse} of=${it.id} to="window" />`;
 }
 
 /** Enter in a line goes to the next field, as a scan-gun's does; buttons, lists and several lines keep theirs. @param {KeyboardEvent} event */

@@ -4,6 +4,7 @@ import { post, uuid } from "../shared/api.js";
 import { Choice, Lines, Text, Tick } from "../shared/fields.js";
 import { useAct } from "../shared/load.js";
 import { Act, Note, Wrongs } from "../shared/parts.js";
+import { Restored, useTyped } from "../shared/typed.js";
 import { t } from "../shared/words.js";
 import { next } from "./decide.js";
 
@@ -11,7 +12,7 @@ import { next } from "./decide.js";
 
 /** @param {{task: any, done: () => void}} given */
 export function Looks({ task, done }) {
-  const [said, set] = useState(/** @type {Said[]} */ (task.looks.map(() => ({ facts: {}, comment: "", unfounded: [] }))));
+  const [said, set, saved, restored] = useTyped(`task/${task.id}`, /** @type {Said[]} */ (task.looks.map(() => ({ facts: {}, comment: "", unfounded: [] }))));
   const [wrong, setWrong] = useState(/** @type {{text: string, href: string}[] | undefined} */ (undefined));
   const [key] = useState(uuid());
   const act = useAct();
@@ -22,10 +23,10 @@ export function Looks({ task, done }) {
     setWrong(missing.length ? missing : undefined);
     if (missing.length) return;
     const items = task.looks.map((/** @type {any} */ look, /** @type {number} */ place) => item(look, said[place]));
-    act.run(async () => { await post(`v1/tasks/${task.id}/decision`, { items }, { key }); await next(done); });
+    act.run(async () => { await post(`v1/tasks/${task.id}/decision`, { items }, { key }); saved(); await next(done); });
   };
   return html`<form class="sheet todo" onSubmit=${send} novalidate aria-label=${t("PAGE_DESK_DECIDE")}>
-    <${Wrongs} problem=${act.problem} wrong=${wrong} />
+    <${Wrongs} problem=${act.problem} wrong=${wrong} /><${Restored} restored=${restored} />
     ${task.looks.map((/** @type {any} */ look, /** @type {number} */ place) => html`<${Look} look=${look} place=${place} said=${said[place]} contest=${contest(task, look)} change=${change} wrong=${wrong} />`)}
     <div class="row"><${Act} kind="" type="submit" busy=${act.busy}>${t("PAGE_DESK_RULE")}<//><span class="soft">${t("PAGE_DESK_RULE_ALL")}</span></div>
   </form>`;

@@ -4,7 +4,7 @@ import words from "../words/desk.js";
 import { html, useEffect } from "../shared/dom.js";
 import { Frame } from "../shared/frame.js";
 import { useLoaded } from "../shared/load.js";
-import { Waiting } from "../shared/parts.js";
+import { Failed, Waiting } from "../shared/parts.js";
 import { useWhere } from "../shared/router.js";
 import { session } from "../shared/session.js";
 import { Gate, LoggedIn } from "../shared/staff.js";
@@ -12,20 +12,22 @@ import { start } from "../shared/start.js";
 import { t } from "../shared/words.js";
 import { Handouts } from "./handouts.js";
 import { Queue } from "./queue.js";
-import { Task } from "./task.js";
 import { Window } from "./window.js";
 
-const VIEWS = /** @type {Record<string, any>} */ ({ queue: Queue, task: Task, window: Window, form: Form, handouts: Handouts });
+const VIEWS = /** @type {Record<string, any>} */ ({ queue: Queue, task: later(() => import("./task.js"), "Task"), window: Window, form: later(() => import("./form.js"), "Form"), handouts: Handouts });
 const SIDES = /** @type {Record<string, string[]>} */ ({ clerk: ["window", "queue", "handouts"], reviewer: ["queue"], supervisor: ["queue", "handouts"] });
 
 start(words, ({ problem }) => html`<${Frame} audience="desk" wide extra=${html`<${LoggedIn} />`}>
   <${Gate} audiences=${Object.keys(SIDES)} channel=${channel()} problem=${problem}><${Desk} /><//>
 <//>`);
 
-/** The long form is fetched where it is opened. @param {any} given */
-function Form(given) {
-  const loaded = useLoaded(() => import("./form.js"), []);
-  return loaded.value ? html`<${loaded.value.Form} ...${given} />` : html`<${Waiting} />`;
+/** A case and the long form are fetched where they are opened. @param {() => Promise<any>} module @param {string} name */
+function later(module, name) {
+  return (/** @type {any} */ given) => {
+    const { value, problem, again } = useLoaded(module, []);
+    if (!value) return problem ? html`<${Failed} problem=${problem} again=${again} />` : html`<${Waiting} />`;
+    return html`<${value[name]} ...${given} />`;
+  };
 }
 
 /** A window's device and a workplace's are two: the address says which place this is (?at=window). */

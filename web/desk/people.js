@@ -3,18 +3,21 @@ import { html, useState } from "../shared/dom.js";
 import { get, post } from "../shared/api.js";
 import { Text } from "../shared/fields.js";
 import { useAct, useLoaded } from "../shared/load.js";
-import { Act, Tag, Wrongs } from "../shared/parts.js";
+import { Act, Wrongs } from "../shared/parts.js";
 import { t } from "../shared/words.js";
 import { filled, save } from "../apply/form.js";
 import { Fields } from "./fields.js";
+import { IsHere, Presence } from "./presence.js";
 
-/** @param {{it: any, edits: any, edit: any, keep: () => Promise<unknown>, dirty: boolean}} given */
-export function People({ it, edits, edit, keep, dirty }) {
+const AGENTS = ["documents", "submit", "corrections"]; // what somebody may come for in another's place while the form is open
+
+/** @param {{it: any, forms: any, edits: any, edit: any, keep: () => Promise<unknown>, dirty: boolean}} given */
+export function People({ it, forms, edits, edit, keep, dirty }) {
   const people = it.app.form.people ?? [];
   const codes = it.schema.properties.people.items.properties.key["x-codes"].codes;
   const free = ["spouse", ...Object.keys(codes)].filter((key, at, all) => all.indexOf(key) === at && !people.some((/** @type {any} */ one) => one.key === key)).slice(0, 2);
   return html`${people.map((/** @type {any} */ one, /** @type {number} */ place) => html`<section class="sheet" aria-label=${codes[one.key]}>
-      <div class="row"><h2 class="grow">${codes[one.key]}</h2><${There} it=${it} person=${one.key} dirty=${dirty} keep=${keep} edit=${edit} /></div>
+      <h2>${codes[one.key]}</h2><${There} it=${it} forms=${forms} person=${one.key} dirty=${dirty} keep=${keep} edit=${edit} />
       <${Fields} it=${it} edits=${edits} edit=${edit} part=${`/people/${place}`} /></section>`)}
     ${free.map((key) => html`<${Another} it=${it} person=${key} name=${codes[key]} dirty=${dirty} keep=${keep} />`)}`;
 }
@@ -39,39 +42,31 @@ function Another({ it, person, name, dirty, keep }) {
 }
 
 /** Presence, and what needs it: authorising and being told from data. @param {any} given */
-function There({ it, person, dirty, keep, edit }) {
-  const [code, set] = useState("");
-  const [until, here] = useState("");
+function There({ it, forms, person, dirty, keep, edit }) {
+  const [here, come] = useState(/** @type {import("./presence.js").Here | undefined} */ (undefined));
   const act = useAct();
-  const base = `v1/applications/${it.id}`;
-  const prove = (/** @type {Event} */ event) => {
-    event.preventDefault();
-    act.run(async () => {
-      if (dirty && !(await keep())) return;
-      here((await post(`${base}/presences`, { person, code: code.trim() })).until);
-      set("");
-      await it.reload();
-    });
+  const arrived = async (/** @type {import("./presence.js").Here} */ now) => {
+    come(now);
+    await it.reload();
   };
   const told = () => act.run(async () => {
-    const { fields } = await get(`${base}/prefill?person=${person}`);
+    const { fields } = await get(`v1/applications/${it.id}/prefill?person=${person}`);
     for (const one of fields) if (one.state === "KNOWN" && !filled(it.app.form, one.field)) edit(one.field, one.value);
   });
-  return html`${until && html`<${Tag}>${t("PAGE_DESK_IS_HERE", { until: until.slice(11, 16) && new Date(until).toLocaleTimeString("zh-CN", { timeZone: "Asia/Shanghai", hour: "2-digit", minute: "2-digit" }) })}<//>
-      <${Act} kind="second" busy=${act.busy} onClick=${told}>${t("PAGE_DESK_TOLD")}<//>`}
+  const by_form = ["data", "credit", "identity"].filter((use) => forms.stands(person, `consents.${use}`));
+  const in_person = here && !here.agent;
+  return html`${here ? html`<div class="row"><${IsHere} here=${here} />${in_person && html`<${Act} kind="second" busy=${act.busy} onClick=${told}>${t("PAGE_DESK_TOLD")}<//>`}</div>`
+      : html`<${Presence} id=${it.id} person=${person} at="form" agents=${AGENTS} first=${async () => !dirty || keep()} done=${arrived} />`}
     <${Wrongs} problem=${act.problem} />
-    ${!until && html`<form class="row" onSubmit=${prove} novalidate>
-      <${Text} id=${`face-${person}`} label=${t("PAGE_DESK_FACE")} value=${code} onInput=${set} max=${200} narrow />
-      <${Act} kind="second" type="submit" busy=${act.busy}>${t("PAGE_DESK_PROVE")}<//></form>`}
-    ${until && html`<${Consents} it=${it} person=${person} />`}`;
+    ${(in_person || by_form.length > 0) && html`<${Consents} it=${it} person=${person} only=${in_person ? null : by_form} />`}`;
 }
 
-/** What is asked of them, read out, given by themselves while they are there. @param {{it: any, person: string}} given */
-function Consents({ it, person }) {
+/** What is asked of them, read out, given by themselves while they are there. @param {{it: any, person: string, only: string[] | null}} given — `only`: the uses they have signed for */
+function Consents({ it, person, only }) {
   const base = `v1/applications/${it.id}`;
   const asked = useLoaded(() => get(`${base}/authorisations?person=${person}`).catch(() => get(`${base}/authorisations`)), [person]);
   const act = useAct();
-  const items = (asked.value?.items ?? []).filter((/** @type {any} */ one) => one.state !== "GIVEN");
+  const items = (asked.value?.items ?? []).filter((/** @type {any} */ one) => one.state !== "GIVEN" && (!only || only.includes(one.use)));
   const give = (/** @type {any} */ one) => act.run(async () => { await post(`${base}/consents`, { use: one.use, version: one.version, person }); await asked.again(); await it.reload(); });
   return html`<${Wrongs} problem=${act.problem} />${items.map((/** @type {any} */ one) => html`<details><summary>${one.name}</summary>
     <p>${one.scope}</p><p class="soft">${one.purpose}</p><${Act} kind="" busy=${act.busy} onClick=${() => give(one)}>${t("PAGE_DESK_GIVE")}<//></details>`)}`;

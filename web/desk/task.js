@@ -13,6 +13,8 @@ import { left } from "./kinds.js";
 import { Handling } from "./handling.js";
 import { Looks } from "./looks.js";
 import { Papers, beside } from "./papers.js";
+import { Recuse } from "./recuse.js";
+import { Second } from "./second.js";
 import { History, OnWord, Why } from "./told.js";
 
 /** @param {{parts: string[]}} given */
@@ -35,6 +37,7 @@ function Shown({ task, decision, again }) {
   const held = task.state === "claimed" && task.claimed_by === session()?.staff;
   const time = left(task);
   const by_items = task.looks.length > 0 && task.offered.length === 0;
+  const of_scan = task.kind === "second_look"; // whoever looks at one is told what it has to say, and nothing else
   return html`<div class="row topline">
       <${Back} to="#/queue" /><${Title}>${t(`PAGE_DESK_KIND_${task.kind.toUpperCase()}`)}<//>
       <span class="num soft">${task.number ?? task.case}</span><${Tag} kind=${time.kind}>${time.text}<//>
@@ -44,12 +47,20 @@ function Shown({ task, decision, again }) {
     </div>
     <${Wrongs} problem=${act.problem} />
     <${Why} task=${task} decision=${decision} />
-    <div class="desk">
+    ${of_scan ? held && html`<${Second} task=${task} done=${again} />` : html`<${Case} task=${task} decision=${decision} schema=${schema.value} held=${held} by_items=${by_items} paper=${paper} open=${open} only=${only} setOnly=${setOnly} again=${again} />`}
+    <${Recuse} of=${task.case} to="queue" />
+    ${task.state === "answered" ? html`<${Note}><p role="status">${t("PAGE_DESK_DONE")}</p><//>`
+      : held && !by_items && task.offered.length > 0 && html`<${Decide} task=${task} decision=${decision} done=${again} />`}`;
+}
+
+/** What is known of the case on the left, its papers beside it, what was said and done below those. @param {any} given */
+function Case({ task, decision, schema, held, by_items, paper, open, only, setOnly, again }) {
+  return html`<div class="desk">
       <div class="stack">
         ${held && by_items && html`<${Looks} task=${task} done=${again} />`}
         <section class="sheet"><div class="row"><h2 class="grow">${t("PAGE_DESK_FACTS")}</h2>
           <button type="button" class="plain small" aria-pressed=${only} onClick=${() => setOnly(!only)}>${t("PAGE_DESK_DIFFERENCES")} <kbd>D</kbd></button></div>
-          <${Facts} task=${task} schema=${schema.value} only=${only} /></section>
+          <${Facts} task=${task} schema=${schema} only=${only} /></section>
         <section class="sheet"><h2>${t("PAGE_DESK_ANSWERS")}</h2><${Answers} task=${task} /></section>
         ${decision && html`<section class="sheet"><h2>${t("PAGE_DESK_CAPS")}</h2><${Caps} decision=${decision} /></section>
         <section class="sheet"><h2>${t("PAGE_DESK_RULES")}</h2><${Rules} decision=${decision} /></section>`}
@@ -58,10 +69,8 @@ function Shown({ task, decision, again }) {
         <section class="sheet"><h2>${t("PAGE_DESK_PAPERS")} <small><kbd>[</kbd> <kbd>]</kbd></small></h2>
           <${Papers} task=${task} held=${held} chosen=${paper} choose=${open} /></section>
         <section class="sheet"><h2>${t("PAGE_DESK_ON_WORD")}</h2><${OnWord} task=${task} /></section>
-        ${task.kind !== "second_look" && session()?.audience !== "clerk" && html`<section class="sheet"><h2>${t("PAGE_DESK_HANDLING")}</h2><${Handling} task=${task} held=${held} again=${again} /></section>`}
+        <section class="sheet"><h2>${t("PAGE_DESK_HANDLING")}</h2><${Handling} task=${task} held=${held} again=${again} /></section>
         <section class="sheet"><h2>${t("PAGE_DESK_HISTORY")}</h2><${History} task=${task} decision=${decision} /></section>
       </div>
-    </div>
-    ${task.state === "answered" ? html`<${Note}><p role="status">${t("PAGE_DESK_DONE")}</p><//>`
-      : held && !by_items && task.offered.length > 0 && html`<${Decide} task=${task} decision=${decision} done=${again} />`}`;
+    </div>`;
 }

@@ -3,7 +3,7 @@ import { html } from "../shared/dom.js";
 import { moment } from "../shared/figures.js";
 import { Note } from "../shared/parts.js";
 import { t } from "../shared/words.js";
-import { party } from "./facts.js";
+import { checked, party } from "./called.js";
 
 /** @param {{task: any, decision: any}} given */
 export function Why({ task, decision }) {
@@ -21,7 +21,7 @@ export function Why({ task, decision }) {
 export function OnWord({ task }) {
   const contested = task.contested.map((/** @type {any} */ one) => ({ what: t("PAGE_DESK_CONTESTED", { party: party(one.party), about: one.texts.join("、") }), more: one.reason }));
   const by_hand = task.by_hand.map((/** @type {any} */ one) => ({ what: `${one.text} · ${one.act.text}`, more: `${one.state_text} · ${one.by}${one.second ? ` · ${t("PAGE_DESK_SECOND", { who: one.second })}` : ""} · ${moment(one.at)}${one.warning ? ` · ${one.warning}` : ""}` }));
-  const staff = Object.entries(task.answers).filter(([, answer]) => /** @type {any} */ (answer).code === "RULED_BY_STAFF").map(([key, answer]) => ({ what: key, more: /** @type {any} */ (answer).text }));
+  const staff = Object.entries(task.answers).filter(([, answer]) => /** @type {any} */ (answer).code === "RULED_BY_STAFF").map(([key, answer]) => ({ what: `${checked(key)}${party(key.split(".")[1])}`, more: /** @type {any} */ (answer).text }));
   const rows = [...contested, ...by_hand, ...staff];
   if (!rows.length) return html`<p class="soft">${t("PAGE_DESK_NOTHING_ON_WORD")}</p>`;
   return html`<ul class="lines">${rows.map(({ what, more }) => html`<li><span>${what}<small>${more}</small></span></li>`)}</ul>`;

@@ -26,19 +26,22 @@ export function Window() {
     </section>`;
 }
 
-/** What a scan-gun types ends with Enter: the end of a number is enough. @param {{rows: any[]}} given */
+/** What a scan-gun types ends with Enter: the end of a number is enough for what is listed; any whole number of a case, contract or mortgage finds the rest. @param {{rows: any[]}} given */
 function Find({ rows }) {
   const [said, set] = useState("");
   const [wrong, setWrong] = useState("");
+  const act = useAct();
   const find = (/** @type {Event} */ event) => {
     event.preventDefault();
-    const found = said.trim() && rows.filter(({ id, number }) => id.startsWith(said.trim()) || (number ?? "").endsWith(said.trim()));
-    if (found && found.length === 1) go(`form/${found[0].id}`);
-    else setWrong(t("PAGE_DESK_NOT_ONE"));
+    const number = said.trim();
+    const found = number ? rows.filter((row) => row.id.startsWith(number) || (row.number ?? "").endsWith(number)) : [];
+    setWrong(number && found.length < 2 ? "" : t("PAGE_DESK_NOT_ONE"));
+    if (found.length === 1) go(`form/${found[0].id}`);
+    else if (number && !found.length) act.run(async () => go(`form/${(await get(`v1/cases/${encodeURIComponent(number)}`)).id}`));
   };
-  return html`<form class="sheet" onSubmit=${find} novalidate><h2>${t("PAGE_DESK_FIND")}</h2>
+  return html`<form class="sheet" onSubmit=${find} novalidate><h2>${t("PAGE_DESK_FIND")}</h2><${Wrongs} problem=${act.problem} />
     <${Text} id="number" label=${t("PAGE_DESK_NUMBER")} hint=${t("PAGE_DESK_SCAN")} value=${said} onInput=${set} max=${43} wrong=${wrong} />
-    <p><button type="submit" class="second">${t("PAGE_DESK_OPEN")}</button></p></form>`;
+    <p><${Act} kind="second" type="submit" busy=${act.busy}>${t("PAGE_DESK_OPEN")}<//></p></form>`;
 }
 
 function New() {

@@ -36,11 +36,11 @@ export const Lines = ({ id, label, hint, wrong, value, onInput, rows = 4 }) =>
     ${(/** @type {object} */ about) => html`<textarea ...${about} rows=${rows} onInput=${(/** @type {any} */ event) => onInput(event.target.value)}>${value ?? ""}</textarea>`}
   <//>`;
 
-/** One of many, in a closed list. @param {Given & {options: [string, string][]}} given */
-export const Pick = ({ id, label, hint, wrong, value, onInput, options }) =>
+/** One of many, in a closed list; `none`: what not choosing means. @param {Given & {options: [string, string][], none?: string}} given */
+export const Pick = ({ id, label, hint, wrong, value, onInput, options, none = t("PAGE_PICK") }) =>
   html`<${Field} ...${{ id, label, hint, wrong }}>
     ${(/** @type {object} */ about) => html`<select ...${about} value=${value ?? ""} onChange=${(/** @type {any} */ event) => onInput(event.target.value)}>
-      <option value="">${t("PAGE_PICK")}</option>
+      <option value="">${none}</option>
       ${options.map(([code, name]) => html`<option value=${code} selected=${code === value}>${name}</option>`)}
     </select>`}
   <//>`;

@@ -125,21 +125,16 @@ def answer(
     text = json.dumps(outcome, sort_keys=True)
     earlier = next((then for then, today in TODAY.items() if today == text), text)
     again = "" if beside else " OR (#state = :new AND outcome IN (:outcome, :earlier))"
-    holder = " AND claimed_by = :who" if held else ""
     answered = task_items.change(
         id,
         "#state = :new, outcome = :outcome, answered_by = :who, answered_at = if_not_exists(answered_at, :now)"
         " REMOVE queue, lane",
-        f"attribute_exists(id) AND ({IS_OPEN}{again}){holder}",
+        f"attribute_exists(id) AND ({IS_OPEN}{again}){' AND claimed_by = :who' if held else ''}",
         {
-            ":new": "answered",
-            ":outcome": text,
-            ":who": who,
-            ":now": clock.stamp(),
-            **({} if beside else {":earlier": earlier}),
+            ":new": "answered", ":outcome": text, ":who": who, ":now": clock.stamp(), **({} if beside else {":earlier": earlier}),
         },
         beside=beside,
-    )
+    )  # fmt: skip
     road.tell(answered)
     return task_items.task_of(answered)
 

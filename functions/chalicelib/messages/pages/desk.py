@@ -92,6 +92,13 @@ TEXTS: dict[str, tuple[str, str]] = {
         "终止并恢复原状：合同作废、抵押注销。确定吗？",
         "Contract and mortgage are undone. Sure?",
     ),
+    "PAGE_DESK_SURE_UPHELD": (
+        "认定对方所说属实，将改动我们的记录；须两人先后认定。确定吗？",
+        "Our record is corrected once two persons say so. Sure?",
+    ),
+    "PAGE_DESK_CHECK": ("核验", "A check"),
+    "PAGE_DESK_PAPER_OTHER": ("文书", "A paper"),
+    "PAGE_DESK_PARTY_OTHER": ("当事人", "A party"),
     "PAGE_DESK_YES_DO": ("确定", "Yes"),
     "PAGE_DESK_SAY_FIRST_REVIEW_APPROVE": ("同意", "Approve"),
     "PAGE_DESK_SAY_FIRST_REVIEW_REFUSE": ("不予贷款", "Refuse"),
@@ -165,6 +172,17 @@ TEXTS: dict[str, tuple[str, str]] = {
 }
 # The API's own words, which the page offers as choices.
 ALSO = (
+    "CHECK_IDENTITY",
+    "CHECK_MARRIAGE",
+    "CHECK_FUND_ACCOUNT",
+    "CHECK_OFF_SITE",
+    "CHECK_PROPERTY",
+    "CHECK_OLD_LOAN",
+    "CHECK_TAX",
+    "CHECK_PAPER",
+    "CHECK_CREDIT",
+    "PARTY_CO_BORROWER",
+    "PARTY_CO_OWNER",
     "HELD_APPRAISAL",
     "HELD_INVESTIGATION",
     "HELD_OFF_SITE_REPLY",

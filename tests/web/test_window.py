@@ -1,0 +1,118 @@
+"""The window's page in Chromium: who has come, who has sent an agent or a paper, signing before a clerk, and papers handed over."""
+
+import time
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+from infra.local.stack import Platform
+from infra.players import samples
+from infra.players.samples import Play
+from tests.given.papers import picture
+from tests.web.conftest import Look, Seat
+
+AGENT = "62010219940909161X"
+
+
+def signing(platform: Platform) -> Play:
+    """A couple's case whose contract waits for them to sign."""
+    play = Play(samples.load()[4], platform.api, platform.partners)
+    borrower = play.begin()
+    borrower.submit(play.case)
+    patience = time.monotonic() + 20
+    while not (track := borrower.track(play.case))["contract"] or track["status"] != "SIGNING":
+        assert time.monotonic() < patience, track["status"]
+        time.sleep(0.1)
+    return play
+
+
+def scan(folder: Path, wide: int) -> Path:
+    """A scan of a signed form; each is of other bytes, for one stands for one act alone."""
+    file = folder / f"{wide}.png"
+    file.write_bytes(picture(size=(wide, 200)))
+    return file
+
+
+def bring(page: Any, person: str, act: str, paper: Path) -> None:
+    page.get_by_text("收一份签字表单或者授权委托书…").click()
+    page.get_by_label("签字人").select_option(label=person)
+    page.get_by_label("办什么事").select_option(label=act)
+    page.get_by_label("收件窗口").fill("W-620100-03")
+    page.get_by_label("扫描件", exact=True).set_input_files(paper)
+
+
+def test_at_the_window_one_signs_in_person_another_on_paper_a_colleague_has_looked_at_and_papers_are_handed_over(
+    platform: Platform, seat: Seat, look: Look, tmp_path: Path
+) -> None:
+    play = signing(platform)
+    page = seat("clerk-1", f"desk#/form/{play.case}", "window")
+    page.get_by_role("heading", name="当面签约").wait_for()
+    bring(page, "配偶", "签署合同", scan(tmp_path, 300))
+    look(page, "signing")
+    page.get_by_role("button", name="留存，送复核").click()
+    page.get_by_text("已留存。等另一名窗口人员复核后").wait_for()
+
+    other = seat("clerk-4", "desk#/queue", "window")
+    other.get_by_role("link", name=play.case[:8]).click()
+    other.get_by_role("button", name="领取").focus()
+    other.keyboard.press("Enter")
+    other.get_by_text("与留存的文件一致").wait_for()
+    other.get_by_role("button", name="不采信").click()
+    other.get_by_text("永远不能再用").wait_for()  # asked twice, and not done
+    look(other, "second look")
+    other.get_by_role("button", name="属实，采信").focus()
+    other.keyboard.press("Enter")
+    other.get_by_text("没有待办。").or_(other.get_by_text("这件待办已经办完")).first.wait_for()
+
+    page.reload()
+    page.get_by_text("已有本人签字并经复核的合同签署页").wait_for()
+    page.get_by_role("button", name="配偶签署").click()
+    page.get_by_role("button", name="配偶签署").wait_for(state="detached")
+    page.locator("#sign-face-borrower").fill("face-sun-mingzhe")
+    page.keyboard.press("Enter")
+    page.get_by_text("已到场，至").wait_for()
+    page.get_by_role("button", name="借款人签署").click()
+    page.get_by_role("link", name="请先念给签署人听").wait_for()
+    page.locator("#agreed-borrower").check()
+    page.get_by_role("button", name="借款人签署").click()
+    page.get_by_role("heading", name="当面签约").wait_for(state="detached")
+
+    page.get_by_text("交给借款人…").click()
+    page.locator("#hand-face-borrower").fill("face-sun-mingzhe")
+    page.keyboard.press("Enter")
+    page.get_by_role("button", name="当面交付").click()
+    page.get_by_role("heading", name="签收单").wait_for()
+    look(page, "handed over")
+    assert "PAPER_" not in page.inner_text("main")
+
+
+def test_an_authorised_agent_is_named_with_acts_and_last_day_and_who_is_recused_sees_the_case_no_more(
+    platform: Platform, seat: Seat, look: Look, tmp_path: Path
+) -> None:
+    page = seat("clerk-1", "desk", "window")
+    page.get_by_label("证件号码").fill("620102199001011014")
+    page.get_by_label("购买新建商品房").check()
+    page.get_by_role("button", name="开始填写").click()
+    page.get_by_label("姓名", exact=True).fill("甘试验")
+    page.keyboard.press("Control+s")
+    page.get_by_text("已保存").wait_for()
+    bring(page, "借款人", "委托代办人", scan(tmp_path, 301))
+    page.get_by_role("button", name="留存，送复核").click()
+    page.get_by_role("link", name="请填写“委托办哪些事”").click()
+    page.get_by_label("递交材料").check()
+    page.get_by_label("代办人证件号码").fill(AGENT)
+    page.get_by_label("委托到哪天").fill((date.today() + timedelta(days=30)).isoformat())
+    look(page, "agent")
+    page.get_by_role("button", name="留存，送复核").click()
+    page.get_by_text("等另一名工作人员复核").first.wait_for()
+    page.get_by_label("谁来了").select_option(label="代办人，来递交材料")
+    page.get_by_text("声明回避…").click()
+    page.get_by_role("button", name="确认回避").click()
+    page.get_by_role("link", name="请选择回避的原因").wait_for()
+    page.get_by_label("回避的原因").select_option(label="当事人是本人的亲属")
+    here = page.url
+    page.get_by_role("button", name="确认回避").click()
+    page.get_by_role("heading", name="窗口").first.wait_for()
+    page.goto(here)
+    page.reload()
+    page.get_by_role("alert").wait_for()
