@@ -16,7 +16,7 @@ from chalicelib.domain.checks.finding import Outcome
 from chalicelib.domain.checks.papers import PAPER
 from chalicelib.domain.form import codes
 from chalicelib.domain.status import ENDED
-from chalicelib.domain.work import WAITS
+from chalicelib.domain.work import STAFF, WAITS
 
 HOUSE = Path(__file__).parent.parent / "functions" / "chalicelib"
 CODE = re.compile(r"[A-Z][A-Z0-9_]{3,}")  # the register's own kinds of record are shorter
@@ -84,6 +84,8 @@ def _codes(given: ast.expr) -> Iterator[str]:
 
 
 FAMILIES: Mapping[str, Collection[str]] = {
+    "APPEAL_": STAFF["appeal"].words,
+    "MESSAGE_APPEAL_": {"filed", *STAFF["appeal"].words},
     "CHECK_": {*CHECKS, PAPER},
     "CONSENT_TO_": codes.USE.codes,
     "ENDED_": ENDED,

@@ -147,7 +147,7 @@ FUNCTIONS: dict[str, str] = {
     "void": "case, banks",
     "issue": "case, index, note loans, tasks, list tasks, resume, release, archive, print, agencies, banks",
     "close": "case, tasks, list tasks, resume, release, print, agencies",
-    "sweep": "case, prune, agenda, tasks, list tasks, resume, start, follow, print, agencies, banks, have inspected, package, know seals, note loans, look up",
+    "sweep": "case, prune, agenda, tasks, list tasks, resume, start, follow, print, agencies, banks, have inspected, package, know seals, note loans, look up, index",
     "papers": "archive, read archive, number papers, seal",
     "inspection": "inspect",
     "pages": "show pages",

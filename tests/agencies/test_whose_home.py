@@ -51,7 +51,9 @@ UNSURE = (Outcome.AMBIGUOUS, "HOME_KIND_UNCLEAR")
         ((STRANGER,), {}, AGAINST),
         ((ANOTHER,), {"seller": DEVELOPER}, AGAINST),
         ((ANOTHER,), {}, AGAINST),
-        ((BORROWER, SPOUSE), {"seller": DEVELOPER}, AGAINST),  # theirs already: nothing new is bought
+        ((BORROWER, SPOUSE), {"seller": DEVELOPER}, UNSURE),  # theirs already: a person asks why
+        ((BORROWER, STRANGER), {"seller": DEVELOPER}, AGAINST),
+        (("MA0000007",), {"seller": DEVELOPER}, AGAINST),
         ((), {"sort": "预售"}, PASSED),
         ((), {"sort": "商品房买卖合同（预售）"}, PASSED),
         ((), {"sort": "存量"}, AGAINST),
@@ -61,6 +63,13 @@ UNSURE = (Outcome.AMBIGUOUS, "HOME_KIND_UNCLEAR")
 )
 def test_a_home_is_new_while_nobody_but_the_developer_that_sells_it_has_its_title(owners, filed, outcome):
     assert said(application(), titled(*owners) if owners else FREE, **filed) == outcome
+
+
+def test_a_developer_is_the_same_by_its_old_organisation_code_as_by_its_credit_code():
+    of = application(seller_id="91620100MA00000072")
+    assert said(of, titled("MA000000-7"), seller=of.home.seller_id) == PASSED
+    assert said(of, titled("MA0000007"), seller="MA0000007")[0] is not Outcome.CONTRADICTED
+    assert said(of, titled("MA0000015"), seller=of.home.seller_id) == AGAINST
 
 
 @pytest.mark.parametrize(("completed", "outcome"), [(1985, UNSURE), (2024, PASSED), (None, PASSED)])
@@ -160,6 +169,7 @@ def asked(rows, of=None):
         ([contract(htje="1"), contract()], (Outcome.AMBIGUOUS, "FILINGS_DIFFER")),
         ([contract(htbh="ZZ999")], (Outcome.NOT_FOUND, "FILING_NOT_FOUND")),
         ([contract(buyers=[{"zjh": BORROWER}]), contract(buyers=[{"zjh": SPOUSE}])], PASSED),
+        ([contract(buyers=[{"zjh": BORROWER}]), contract(buyers=[{"zjh": SPOUSE}], barq="2026-01-07")], PASSED),
         (
             [contract(buyers=[{"zjh": BORROWER}]), contract(buyers=[{"zjh": STRANGER}])],
             (Outcome.CONTRADICTED, "FILING_BUYER_MISMATCH"),

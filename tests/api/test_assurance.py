@@ -28,6 +28,7 @@ PATHS = {
     "no": "e" * 32,
 }
 BINDING = {
+    "appeals",
     "joins",
     "consents",
     "withdrawals",

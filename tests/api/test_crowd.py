@@ -22,6 +22,7 @@ OWN, NUMBER = "f" * 32, "9" * 43
 TRACE, UNIT, PROOF = "1-65f00000-00000000000000000000000a", sample(1)["form"]["home"]["unit_number"], "甘(2026)0001"
 SEEN: Mapping[str, tuple[str, str]] = {
     "the queue of a kind of task": ("reviewer", "/v1/tasks?kind=first_review"),
+    "the supervisor's figures": ("supervisor", "/v1/figures"),
     "a task with its timeline": ("reviewer", f"/v1/tasks/{OWN}.first_review.1"),
     "the desk: a case by its number": ("reviewer", f"/v1/cases/{NUMBER}"),
     "the desk: a case by the number of its trace": ("reviewer", f"/v1/cases/{TRACE}"),
@@ -72,7 +73,7 @@ def costs(platform, api, login):
             TableName=setting("TABLE_TRACES"), Item={name: {"S": value} for name, value in traced.items()}
         )
         crowd(OWN, case.waiting(OWN, "first_review", "REVIEWING"), cases)
-        whose = {audience: login(audience) for audience in ("reviewer", "depositor", "clerk", "ops")}
+        whose = {audience: login(audience) for audience in ("reviewer", "supervisor", "depositor", "clerk", "ops")}
         found = {}
         for name in names:
             audience, path = SEEN[name]

@@ -8,7 +8,7 @@ import pytest
 import time_machine
 
 from chalicelib import aws, clock, tracing
-from chalicelib.api.desk import handling
+from chalicelib.api.desk import handling, review
 from chalicelib.casework import laws, notes, putting_aside, starting
 from chalicelib.casework.actor import Actor
 from chalicelib.records import acceptance, casefile, guards, lent, tasks, upkeep
@@ -214,6 +214,28 @@ def test_what_was_typed_is_kept_also_while_others_write_beside_the_case(api, r1,
     assert [one["kind"] for one in seen] == ["comment", "lost"]
 
 
+def test_who_loses_a_task_in_the_very_moment_of_deciding_has_not_decided_it(api, r1, r2, waiting, monkeypatch):
+    task, decide = waiting("first_review", "REVIEWING"), review.decisions.decide
+    claimed(api, task, r1)
+
+    def late(*args, **more):
+        tasks.release(task, "r1")
+        assert claimed(api, task, r2).status == 200
+        return decide(*args, **more)
+
+    monkeypatch.setattr(review.decisions, "decide", late)
+    assert api("POST", f"/v1/tasks/{task}/decision", APPROVE, r1).body["code"] == "TASK_TAKEN"
+    case = casefile.load(tasks.get(task).case)
+    assert not case.reviews and tasks.get(task).is_open and [one.kind for one in case.notes] == ["lost"]
+
+
+def test_what_is_tried_again_meanwhile_keeps_what_was_typed(api, r1, waiting):
+    task = waiting("first_review", "REVIEWING")
+    assert tasks.try_again(tasks.get(task), "sweep")
+    assert api("POST", f"/v1/tasks/{task}/decision", APPROVE, r1).body["code"] == "TASK_RETRYING"
+    assert [one.kind for one in casefile.load(tasks.get(task).case).notes] == ["lost"]
+
+
 def test_a_task_is_given_back_with_its_reason_or_not_at_all(api, r1, waiting, monkeypatch):
     task = waiting("first_review", "REVIEWING")
     claimed(api, task, r1)
@@ -222,7 +244,7 @@ def test_a_task_is_given_back_with_its_reason_or_not_at_all(api, r1, waiting, mo
     def late(case, *args):
         update = beside(case, *args)
         if next(once, None):
-            casefile.amend(case, notes=[case.note(task, "comment", "r2", "person_r2", "刚刚写的")])
+            notes.keep(case, task, "comment", Actor("r2", "person_r2"), "刚刚写的")
         return update
 
     monkeypatch.setattr(notes, "beside", late)

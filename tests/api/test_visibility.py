@@ -37,6 +37,7 @@ ANSWERED = {
     "/v1/tasks": ("reviewer", "supervisor"),
     f"{CASE}/results/{{paper}}": ("borrower", "spouse"),
     "/v1/handouts": ("clerk", "supervisor"),
+    "/v1/figures": ("supervisor",),
     "/v1/absences": ("reviewer", "supervisor"),
     "/v1/cases/{number}": ("clerk", "reviewer", "supervisor"),
     TASK: ("reviewer", "supervisor"),

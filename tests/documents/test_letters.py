@@ -139,12 +139,14 @@ def test_a_notice_says_which_window_and_never_makes_up_an_address(letter, rules)
 
 
 def test_nobody_is_told_that_they_took_back_what_another_has_ended(letter):
-    text = text_of(refusal.ended(letter, RULES, "WITHDRAWN", [], causes=["一方当事人撤回了授权。"]))
+    text = text_of(refusal.ended(letter, RULES, "WITHDRAWN", [], causes=["一方当事人撤回了授权。"], may_object=True))
     assert (
         "终止办理通知书" in text
         and "已被撤回或者否认，本次办理终止" in text
         and "撤件" not in text
         and "本件已撤回" not in text
+        and "民事争议" in text
+        and "行政复议" in text
     )
 
 

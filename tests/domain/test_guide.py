@@ -61,6 +61,7 @@ def test_what_nobody_knows_is_left_to_the_centre_and_verified_is_only_what_was_p
 def test_what_the_data_states_is_an_element_and_is_not_computed(make):
     stated = set(make.policy.guide) - {
         "telling_day",
+        "remind_before",
         "review_body",
         "court",
         *(f"law_{of}" for of in get_args(Of)),

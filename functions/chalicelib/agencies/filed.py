@@ -98,7 +98,8 @@ def differences(application: Application, filing: Filing | None) -> list[str]:
         ),
         NOT_NAMED: not co_owners(application) <= filing.buyers,
         "FILING_ACCOUNT_MISMATCH": home.seller is None or filing.account != normal.number(home.seller.number),
-        "FILING_SELLER_MISMATCH": bool(stated and filing.sellers) and stated not in filing.sellers,
+        "FILING_SELLER_MISMATCH": bool(stated and filing.sellers)
+        and kind.organisation(stated) not in map(kind.organisation, filing.sellers),
         kind.ANOTHER: kind.is_another(home, filing),
     }
     return [code for code, holds in found.items() if holds]

@@ -57,7 +57,8 @@ def doubts(application: Application, filing: Filing | None, unit: Unit | None) -
     of_seller = {number: filing.seller_name for number in filing.sellers if filing.seller_name} if filing else {}
     found = {
         kind.UNCLEAR: kind.is_titled_to_nobody_known(application.home, filing, title)
-        or kind.is_no_longer_new(application.home, filing, title),
+        or kind.is_no_longer_new(application.home, filing, title)
+        or kind.is_titled_to_its_buyers(application.home, filing, title),
         NAME: is_named_otherwise(application, title.named)
         or (len(of_seller) == 1 and any(of_seller.get(number, name) != name for number, name in title.named)),
         **(held_by(application, title.owners) if application.home.kind == "own" else _sold(application, filing, title)),

@@ -188,6 +188,15 @@ class Contesting(Model):
     person: PersonKey | None = None
 
 
+class Appealing(Model):
+    """Why the way a case ended is not right, and the `documents` that show it: uploaded files, by id. A clerk at the window names the party, who
+    has to be there."""
+
+    grounds: Written
+    documents: Annotated[list[DocumentId], Field(max_length=10)] = Field(default_factory=list)
+    person: PersonKey | None = None
+
+
 class Replying(Model):
     """What is said to one item of the notice instead of changing the form: `settled` of what was put right where it was found; `cannot` of what
     cannot be provided, with the `reason`; `none` takes back what was said. Which of them an item takes, the notice says (`replies`)."""

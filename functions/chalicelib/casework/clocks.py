@@ -4,7 +4,7 @@ from datetime import date, datetime, time, timedelta
 from typing import NamedTuple
 
 from chalicelib import clock
-from chalicelib.casework.rules import accepted_on, calendar_of, policy_of
+from chalicelib.casework.rules import accepted_on, calendar_of, legal_by, policy_of
 from chalicelib.domain import limits
 from chalicelib.domain.calendar import CLOSES, Calendar
 from chalicelib.domain.policy import NoPolicy
@@ -60,10 +60,9 @@ def _by_policy(case: CaseFile, limit: str, now: datetime) -> DueTime:
 
 def _law(case: CaseFile, limit: str) -> date | None:
     """The law's last day for what runs under a limit, where it has one."""
-    accepted = accepted_on(case)
-    if accepted and limit in limits.UNTIL_DECISION and not case.is_decided:
-        return limits.legal_by(policy_of(case), accepted)
-    if accepted is None and limit in limits.BEFORE_DECISION and case.received_on:
+    if legal_by(case) and limit in limits.UNTIL_DECISION and not case.is_decided:
+        return legal_by(case)
+    if accepted_on(case) is None and limit in limits.BEFORE_DECISION and case.received_on:
         return limits.told_by(policy_of(case), case.received_on, calendar_of(case)).on
     return None
 

@@ -24,11 +24,14 @@ def end(case: CaseFile, step: str, status: Status, results: Sequence[Paper]) -> 
             days = {"received_on": case.received_on, "accepted_on": accepted}
             moments = {name: day.isoformat() for name, day in days.items() if day} | {"ended_at": clock.stamp()}
             province.report_case(STATES[status].reported_as, moments, purpose)
-        told = sent(case, purpose, f"MESSAGE_{status}")
+        told = sent(case, purpose, f"MESSAGE_{status}", str(1 + case.reopened))
     tasks.interrupt(case.id)
     guards.release(case)
     results = accepting.papers(case.results, *results)
-    ended, changes = casefile.event(f"ENDED_{status}"), Changes(accepted_on=accepted) if accepted else Changes()
+    ended, changes = (
+        casefile.event(f"ENDED_{status}", str(case.reopened or "")),
+        Changes(accepted_on=accepted) if accepted else Changes(),
+    )
     changes |= {"status": status, "results": results, "messages": told, "ended_at": clock.stamp()}
     if left(results, case.handed):
         changes["handing"] = case.centre

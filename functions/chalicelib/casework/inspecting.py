@@ -62,12 +62,26 @@ def ask_soon(case: CaseFile) -> None:
 
 def awaited(case: CaseFile) -> Task | None:
     """What the registry wants more, where a file is brought for that, and None where it is brought with the form. Raises `Closed`."""
-    if form_is_open(case):
+    if form_is_open(case) or shows_that_an_end_is_wrong(case):
         return None
     wish = supplement.wanted(case)
     if wish is None:
         raise Closed(case.id)
     return wish
+
+
+def shows_that_an_end_is_wrong(case: CaseFile) -> bool:
+    """Whether a file would be brought for an appeal."""
+    if not case.ended:
+        return False
+    from chalicelib.casework import appeals  # few ends are objected to
+
+    return appeals.takes_files(case)
+
+
+def open_in(case: CaseFile) -> frozenset[Status]:
+    """The states in which a file of this case is written down: where it stands counts as read."""
+    return OPEN | ({case.status} if case.ended else set())
 
 
 def _kept_waiting(case: CaseFile, id: str, hand: Changes, broke: int = 0) -> Document:
@@ -78,7 +92,7 @@ def _kept_waiting(case: CaseFile, id: str, hand: Changes, broke: int = 0) -> Doc
             break
         document = replace(document, state=WAITING, broke=document.broke + broke)
         with suppress(Contended):
-            as_read = Expect(status=OPEN, unchanged=("documents",))
+            as_read = Expect(status=open_in(case), unchanged=("documents",))
             casefile.amend(case, expect=as_read, **Changes(documents={id: document}) | hand)
             break
         case = casefile.load(case.id)
@@ -103,9 +117,9 @@ def _settled(case: CaseFile, id: str, looked: Looked, hand: Changes) -> Document
         if wish:  # another than it was announced for, perhaps: whoever has that one sees it
             document = replace(document, supplies=supplement.wish_of(case, wish))
         changes = Changes(documents={id: document}) | hand
-        changes |= Changes() if looked.defect or wish else _revised(case)
+        changes |= Changes() if looked.defect or wish or case.ended else _revised(case)
         with suppress(Contended):
-            as_read = Expect(status=OPEN, revision=case.revision, unchanged=("documents",) if wish else ())
+            as_read = Expect(status=open_in(case), revision=case.revision, unchanged=("documents",) if wish else ())
             casefile.amend(case, expect=as_read, **changes)
             return document
         case = casefile.load(case.id)

@@ -10,7 +10,7 @@ from chalicelib.domain.calendar import Calendar
 from chalicelib.domain.policy import NoPolicy
 from chalicelib.domain.status import Status
 
-LINE = ("centre", "status", "received_on", "accepted_on", "contract")  # what of a case it takes
+LINE = ("centre", "status", "received_on", "accepted_on", "reopened_on", "contract")  # what of a case it takes
 
 
 NEAR = timedelta(days=1)  # how long before its last day something is about to be late
@@ -25,7 +25,9 @@ def law_by(line: Mapping[str, Any]) -> str | None:
     if line.get("contract") or line.get("status") in _STILL and not line.get("accepted_on"):
         return None
     try:
-        last = _last(str(line["centre"]), *(_day(line.get(name)) for name in ("received_on", "accepted_on")))
+        last = _last(
+            str(line["centre"]), *(_day(line.get(name)) for name in ("received_on", "accepted_on", "reopened_on"))
+        )
     except NoPolicy:
         return None
     return last.isoformat() if last else None
@@ -39,7 +41,7 @@ def light(law: str | None, due_at: str) -> str:
     return "yellow" if last <= (clock.today() + NEAR).isoformat() else "green"
 
 
-def _last(centre: str, received_on: date | None, accepted_on: date | None) -> date | None:
+def _last(centre: str, received_on: date | None, accepted_on: date | None, reopened_on: date | None) -> date | None:
     today = clock.today()
     if accepted_on is None and received_on is not None:
         rules, calendar = policy.in_force(centre, received_on), Calendar(policy.in_force(centre, today).arranged)
@@ -47,7 +49,9 @@ def _last(centre: str, received_on: date | None, accepted_on: date | None) -> da
         if silent > today:
             return limits.told_by(rules, received_on, calendar).on
         accepted_on = silent
-    return limits.legal_by(policy.in_force(centre, accepted_on), accepted_on) if accepted_on else None
+    if accepted_on is None:
+        return None
+    return limits.legal_by(policy.in_force(centre, accepted_on), max(accepted_on, reopened_on or accepted_on))
 
 
 def _day(said: str | None) -> date | None:

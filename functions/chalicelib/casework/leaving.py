@@ -16,7 +16,7 @@ def ordered_by(review: Review) -> Status | None:
 
 def ordered(case: CaseFile) -> Review | None:
     """The decision of staff that ended a case as one that came to nothing; None where nobody of theirs did."""
-    return next((one for one in reversed(case.reviews) if ordered_by(one) is Status.CANCELLED), None)
+    return next((one for one in reversed(case.standing) if ordered_by(one) is Status.CANCELLED), None)
 
 
 def ending_of(case: CaseFile) -> str:
@@ -26,7 +26,7 @@ def ending_of(case: CaseFile) -> str:
         return case.leaving
     if case.withdrawal:
         return Status.WITHDRAWN
-    last = case.reviews[-1] if case.reviews else None
+    last = case.standing[-1] if case.standing else None
     if last and last.level == "attend" and last.decision in _BY_HAND:
         return _BY_HAND[last.decision]
     return Status.EXPIRED if _is_too_late(case) else Status.CANCELLED

@@ -3,7 +3,7 @@
 A message has an id, so that sending it again after a crash tells nobody twice.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from chalicelib import clock, messages
 from chalicelib.agencies import province
@@ -34,13 +34,16 @@ def tell_one(case: CaseFile, step: str, key: str, phone: str, occasion: str, tex
     return True
 
 
-def sent(case: CaseFile, purpose: Purpose, code: str, occasion: str = "1") -> Mapping[str, Message]:
-    """Sends it to whoever does not have it yet, and gives what the case has to remember of that."""
+def sent(
+    case: CaseFile, purpose: Purpose, code: str, occasion: str = "1", to: Collection[str] | None = None, **said: str
+) -> Mapping[str, Message]:
+    """Sends it to whoever does not have it yet, of `to` where not all parties are meant, and gives what the case has to remember of that.
+    `said`: what its text names beside the case's number."""
     told = {}
     for person in case.application.parties:
         key = f"{code}.{person.key}.{occasion}"
-        if key not in case.messages:
-            text = messages.text(code, number=case.number)
+        if key not in case.messages and (to is None or person.key in to):
+            text = messages.text(code, number=case.number, **said)
             province.notify(person.key, person.phone, f"{case.id}.{key}", text, purpose)
             told[key] = Message(code, person.key, clock.stamp())
     return told

@@ -4,7 +4,6 @@ import re
 
 from chalicelib.records.casefile import CaseFile
 
-TOLD = ("refuse", "compensate")  # the decisions whose reason the parties read as it was written
 _NUMBERS = re.compile(r"(?<!\d)(\d{17}[\dXx]|1[3-9]\d{9})(?!\d)")  # of an ID document (GB 11643), of a mobile phone
 _SHORTEST = 2  # characters of a name; one alone is any word
 

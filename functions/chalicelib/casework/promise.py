@@ -9,7 +9,7 @@ from typing import Any
 
 from chalicelib import clock
 from chalicelib.casework.present import present
-from chalicelib.casework.rules import accepted_on, calendar_of, legal_by, policy_of
+from chalicelib.casework.rules import calendar_of, counted_from, legal_by, policy_of
 from chalicelib.domain import limits
 from chalicelib.domain.calendar import Calendar, Due, Pause
 from chalicelib.messages import text
@@ -47,8 +47,8 @@ def promise(case: CaseFile) -> dict[str, Any] | None:
 
 def promised(case: CaseFile) -> limits.Promise:
     """What each limit comes to for an accepted case: the same in its letter and wherever it is tracked."""
-    accepted, calendar = present(accepted_on(case), "acceptance"), calendar_of(case)
-    return limits.promised_on(policy_of(case), accepted, calendar.received_on(_since(case)), calendar)
+    counted, calendar = present(counted_from(case), "acceptance"), calendar_of(case)
+    return limits.promised_on(policy_of(case), counted, calendar.received_on(_since(case)), calendar)
 
 
 def _due(calendar: Calendar, since: datetime, days: int, pauses: list[Pause], law: date) -> Due | None:
@@ -60,9 +60,10 @@ def _due(calendar: Calendar, since: datetime, days: int, pauses: list[Pause], la
 
 
 def _since(case: CaseFile) -> datetime:
-    """When the promise begins: with the day of acceptance. Earlier releases accepted with the submission, whose hour counts."""
-    if case.received_on:
-        return datetime.combine(present(accepted_on(case), "acceptance"), time.min, clock.CHINA)
+    """When the promise begins: with the day of acceptance, or of going on after an end. Earlier releases accepted with the submission,
+    whose hour counts."""
+    if case.received_on or case.reopened_on:
+        return datetime.combine(present(counted_from(case), "acceptance"), time.min, clock.CHINA)
     return _moment(case.events["SUBMITTED"].at)
 
 

@@ -22,7 +22,7 @@ Reason = Mapping[str, Any]
 
 def refused_by(case: CaseFile) -> Review | None:
     """The decision of staff that refuses it: a refusal stands, whatever is said of the case after it."""
-    return next((review for review in reversed(case.reviews) if review.decision == "refuse"), None)
+    return next((review for review in reversed(case.standing) if review.decision == "refuse"), None)
 
 
 def reasons(case: CaseFile) -> Sequence[Reason]:

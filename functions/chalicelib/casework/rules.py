@@ -31,10 +31,16 @@ def accepted_at_latest(case: CaseFile, received_on: date) -> date:
     return limits.accepted_in_silence(policy.in_force(case.centre, received_on), received_on, calendar_of(case))
 
 
+def counted_from(case: CaseFile) -> date | None:
+    """The day from which the law counts its days for the decision: of acceptance, or on which the case was reopened after an end. None before."""
+    accepted = accepted_on(case)
+    return max(accepted, case.reopened_on or accepted) if accepted else None
+
+
 def legal_by(case: CaseFile) -> date | None:
     """The last day the law leaves for the decision of an accepted case; None before acceptance."""
-    accepted = accepted_on(case)
-    return limits.legal_by(policy_of(case), accepted) if accepted else None
+    counted = counted_from(case)
+    return limits.legal_by(policy_of(case), counted) if counted else None
 
 
 def is_past_law(case: CaseFile) -> bool:

@@ -21,6 +21,8 @@ def lines(case: CaseFile) -> list[Event]:
 
 def said(line: Event) -> str:
     """The code of a line's words: what is asked after acceptance is a question (核实), whose words are others than a correction's (补正)."""
+    if line.code == "CORRECTED" and "reopened" in line.values:
+        return "NOTICE_LAPSED"
     return "HOLD_ASKED" if line.code == "CORRECTION_ASKED" and "held" in line.values else line.code
 
 

@@ -31,7 +31,7 @@ def state(case: CaseFile, paper: Issued) -> State | None:
         return None
     if held.replaced:
         return "superseded"
-    if paper.kind == "ending":
+    if paper.kind == "ending" and not paper.name.startswith("appeal"):  # what was decided on an end outlives it
         return "valid" if re.split(r"[-.]", paper.name)[0] == case.status.lower() else "void"
     if case.ended and paper.kind in OF_THE_WAY:
         return "closed"

@@ -58,7 +58,7 @@ h1{font-size:20pt}h2{margin-top:1.3rem;break-after:avoid}.key dd{font-size:15pt}
 tr,li,.key,.tobring{break-inside:avoid}.tobring{break-after:avoid}thead{display:table-header-group}table{font-size:9pt}th,td{padding:.3rem .45rem}
 .annex{break-before:page}.annex h1{margin-top:0;font-size:16pt}
 main>section{font-size:9pt;line-height:1.45}main>section h2{font-size:11.5pt;margin:.55rem 0 .25rem}main>section .conditions li{margin:.05rem 0}
-main>section .flow li{padding:0 0 .25rem 1.6rem}main>section .flow li::before{left:-.6rem;width:1.1rem;height:1.1rem;line-height:1.1rem;font-size:7pt}main>section mark,.key mark{font-size:7pt;padding:0 .2em;border:0;margin:0 .1em}
+main>section .flow li{padding:0 0 .25rem 1.6rem}main>section .flow li::before{left:-.6rem;width:1.1rem;height:1.1rem;line-height:1.1rem;font-size:7pt}main>section mark,.key mark{font-size:7pt;padding:0 .1em;border:0;margin:0}main>section mark::before,.key mark::before{content:"（"}main>section mark::after,.key mark::after{content:"）"}
 main>section p{margin:.2rem 0}.tobring{padding:.35rem .7rem}header{padding-bottom:.4rem}.sub{margin:.1rem 0 .5rem}.key{margin-bottom:.4rem}.key div{padding:.35rem .5rem}
 main>section th,main>section td{padding:.15rem .45rem}
 *{-webkit-print-color-adjust:exact;print-color-adjust:exact}}

@@ -20,6 +20,7 @@ BEFORE_DECISION = ("verify", WHOLE, "first_review", "second_review", "attend")
 OF_THE_PARTIES = "correction"
 UNTIL_DECISION = (*BEFORE_DECISION, OF_THE_PARTIES)  # over by the law's last day once a case is accepted
 LIMITS = (*UNTIL_DECISION, "signing", "mortgage", "disbursement")
+APPEAL = "appeal"  # 异议复核: beside them, as the case has ended; no part of the promise
 
 
 class Promise(NamedTuple):
@@ -37,6 +38,12 @@ def telling_days(policy: Policy) -> int:
     return int(policy.guide["telling_day"])
 
 
+def remind_before(policy: Policy) -> int | None:
+    """到期提醒: how many days before the last day of what the parties have to do they are reminded of it; None: not at all."""
+    days = policy.guide.get("remind_before")
+    return int(days) if days else None
+
+
 def told_by(policy: Policy, received_on: date, calendar: Calendar) -> Due:
     """The last day to tell what is lacking of a case that counts as received on that day."""
     return calendar.due(received_on, telling_days(policy))
@@ -45,6 +52,11 @@ def told_by(policy: Policy, received_on: date, calendar: Calendar) -> Due:
 def accepted_in_silence(policy: Policy, received_on: date, calendar: Calendar) -> date:
     """视为受理: the working day after that; a case of which nothing was told by then is accepted on it."""
     return calendar.add_working_days(received_on, telling_days(policy) + 1)
+
+
+def appeal_until(policy: Policy, ended_on: date) -> date:
+    """异议期限: the last day on which a party may object to an end of that day."""
+    return ended_on + timedelta(int(policy.guide["appeal_day"]))
 
 
 def legal_days(policy: Policy) -> int:
@@ -61,7 +73,8 @@ def promised(policy: Policy) -> dict[str, int]:
     """What each limit of the policy comes to, in working days: those before the decision fit into the law's days whatever
     day of the week they begin on."""
     most = _working_days_at_least(legal_days(policy))
-    return {name: min(days, most) if name in BEFORE_DECISION else days for name, days in policy.deadlines.items()}
+    within = {name: min(days, most) if name in BEFORE_DECISION else days for name, days in policy.deadlines.items()}
+    return within | {APPEAL: int(policy.guide["appeal_decided_day"])}
 
 
 def promised_on(policy: Policy, accepted_on: date, received_on: date, calendar: Calendar) -> Promise:

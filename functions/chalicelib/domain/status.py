@@ -84,6 +84,8 @@ STATES: Mapping[Status, State] = {
     Status.CANCELLED: State("终止：合同作废、无抵押、未放款", "close", "OPEN", reported_as="15", may_object=True),
     Status.EXPIRED: State("逾期：一方未在期限内办理", "close", "OPEN DRAFT", reported_as="13", may_object=True),
 }
+# What may go on after all, on a person's decision (casework/reopening.py): every end with a letter. A loan that was paid does not.
+REOPENABLE = frozenset(status for status, state in STATES.items() if state.reported_as and state.has_letter)
 ENDED = frozenset(status for status, state in STATES.items() if state.reported_as)
 WITHDRAWABLE = frozenset(status for status, state in STATES.items() if state.withdrawable) - ENDED
 OPEN_FORM = frozenset({Status.DRAFT, Status.CORRECTION})  # the form and its documents may still change

@@ -13,9 +13,11 @@ from chalicelib.domain.status import Status
 DESK = ("reviewer", "supervisor")
 WINDOW = ("clerk",)
 # What staff may say, and what a task tells of itself: checks to look at, the registry's wish, the step that is stuck, the decision,
-# what a partner said that cannot be, the scan of a form signed by hand.
-Decision = Literal["approve", "refuse", "supplied", "retry", "compensate", "resolved", "upheld", "send_back"]
-About = Literal["looks", "wish", "stuck", "decision", "dispute", "scan"]
+# what a partner said that cannot be, the scan of a form signed by hand, the end that is objected to.
+Decision = Literal[
+    "approve", "refuse", "supplied", "retry", "compensate", "resolved", "upheld", "send_back", "reopened", "conceded"
+]
+About = Literal["looks", "wish", "stuck", "decision", "dispute", "scan", "ending"]
 _NONE: Mapping[Decision, str] = MappingProxyType({})
 
 
@@ -57,6 +59,11 @@ STAFF: Mapping[str, Work] = {
     "dispute": Work(
         "争议核实", None, "attend", "dispute", ("supervisor",),
         {"resolved": "resolved", "upheld": "upheld"}, ("resolved", "upheld"),
+    ),
+    # Whoever decides it took no part in the case before: `appeal` is a role of its own that goes with no other (casework/hands.py).
+    "appeal": Work(
+        "异议复核", None, "appeal", "ending", ("supervisor",),
+        {"upheld": "stands", "reopened": "reopened", "conceded": "conceded"}, ("upheld", "conceded"),
     ),
     # Decided by the look itself (casework/second_looks.py), and by no word at the desk.
     "second_look": Work("复核签字表单", None, "attend", "scan", WINDOW),

@@ -17,6 +17,7 @@ _ROOMS = (
     "road",
     "receipt",
     "endings",
+    "appeals",
     "desk",
     "problems",
     "defects",

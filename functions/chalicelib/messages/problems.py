@@ -107,6 +107,24 @@ TEXTS: dict[str, tuple[str, str]] = {
         "该待办已失效：申请人已撤件，或者期限已过、已转专人跟进，或者流程已重启；请到待办队列查看该件现在的待办",
         "This task is over: the case was withdrawn, or time ran out and a supervisor follows it up, or it was restarted; see the queues for what it waits for now",
     ),
+    "APPEALED": (
+        "对本次办理结果已有一方提出异议，正在复核或者已经复核，不重复受理",
+        "A party has objected to this end already; it is being decided, or was",
+    ),
+    "APPEAL_LATE": (
+        "提出异议的期限已过；行政复议、行政诉讼的途径见文书",
+        "The last day to object here is over; the letter says what other ways there are",
+    ),
+    "REOPEN_LACKS": ("现在还不能恢复办理，缺少的逐项列出", "It cannot go on yet; what it lacks is listed"),
+    "REOPEN_CONSENT": ("{name}的授权已撤回或者失效，须本人重新授权", "{name} has to authorise it anew"),
+    "REOPEN_CLAIMED": (
+        "{name}已在另一件在办的申请中：该件办结或者撤件后才能恢复",
+        "{name} is in another live application: it goes on once that has ended",
+    ),
+    "REOPEN_UNDONE": (
+        "合同已经作废或者款项已经划付，不能恢复；异议成立的，请当事人重新申请",
+        "The contract is void or money has gone, so it does not go on; who is right applies anew",
+    ),
     "UPHELD_ELSEWHERE": (
         "平台没有可据此更正的流程：请由中心会同合作单位在平台外更正（冲正、追回、补签），更正后案卷记录成立的，以 resolved 办结本争议",
         "No process here follows from that: the centre and the partner put it right outside (reversal, recovery, a new signature); once our record holds, resolve this dispute",

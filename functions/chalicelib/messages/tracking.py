@@ -1,6 +1,15 @@
-"""Texts of the tracking page: what has happened, who holds the case, what the person can do."""
+"""Texts of the tracking page: what has happened, who holds the case, what the person can do; and of what they are reminded."""
 
 TEXTS: dict[str, tuple[str, str]] = {
+    # Reminders of what is due soon.
+    "MESSAGE_REMIND_CORRECTION": (
+        "提醒：您的公积金贷款申请（{number}）一次告知的内容请在 {by} 前补正，已经提交的不必理会。咨询 12329",
+        "Reminder: please answer the notice of your provident-fund loan application ({number}) by {by}, unless you have. Help: 12329",
+    ),
+    "MESSAGE_REMIND_SIGN": (
+        "提醒：您的公积金贷款（{number}）合同请在 {by} 前登录或者到窗口签署。咨询 12329",
+        "Reminder: please sign the contract of your provident-fund loan ({number}) by {by}, online or at a window. Help: 12329",
+    ),
     "SUBMITTED": ("申请已提交", "The application was submitted"),
     "CORRECTED": ("已按告知书提交", "What the notice asks was sent"),
     "STAFF_RECUSED": ("一名工作人员已回避本件", "A member of staff has recused themselves from this case"),
@@ -50,6 +59,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Read and confirm what the bank's part costs in all, then sign its contract in person at the bank",
     ),
     "CAN_WITHDRAW": ("撤回申请", "Withdraw"),
+    "CAN_APPEAL": ("对办理结果提出异议，申请复核", "Object to how it ended"),
     "CAN_APPLY_AGAIN": ("重新申请", "Apply again"),
     "CAN_CALL": ("咨询 12329 住房公积金热线", "Call 12329"),
 }

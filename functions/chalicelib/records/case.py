@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from chalicelib.domain.judging.grounds import Grounds
     from chalicelib.trust.consent import Consent
 
+REOPENED = "reopened"  # the decision on an appeal by which a case goes on
 OVERTAKEN = "CLAIM_OVERTAKEN"  # the line of a case whose person or home another has taken (records/guards.py)
 MOST_SAID = 200  # characters kept of what a partner says in its own words
 
@@ -51,9 +52,15 @@ class CaseFile(Fields):
 
     @property
     def standing(self) -> Sequence[Review]:
-        """The decisions of staff that count: those before it was last sent back to be reviewed anew do not."""
-        last = max((place for place, one in enumerate(self.reviews, 1) if one.decision == "send_back"), default=0)
+        """The decisions of staff that count: those before it was last sent back to be reviewed anew, or reopened after an end, do not."""
+        anew = ("send_back", REOPENED)
+        last = max((place for place, one in enumerate(self.reviews, 1) if one.decision in anew), default=0)
         return self.reviews[last:]
+
+    @property
+    def reopened(self) -> int:
+        """How often it went on after an end."""
+        return sum(one.outcome == REOPENED for one in self.appeals)
 
     @property
     def unsigned(self) -> list[str]:

@@ -23,7 +23,7 @@ from chalicelib.records.contents import (
 )
 from chalicelib.records.loan import Contract, Mortgage, Payment, PaymentNotice, Signature
 from chalicelib.records.presences import Invitation, Presence
-from chalicelib.records.statements import Contest, Note, Reply, Review, Ruling
+from chalicelib.records.statements import Appeal, Contest, Note, Reply, Review, Ruling
 
 if TYPE_CHECKING:
     from chalicelib.domain.judging.collation import Asked
@@ -60,7 +60,8 @@ class Changes(TypedDict, total=False):
     submitted_at: str
     received_on: date
     accepted_on: date
-    ended_at: str
+    reopened_on: date
+    ended_at: str | None
     unit: str
     people: Mapping[str, str]
     parties: Mapping[str, str]
@@ -80,6 +81,7 @@ class Changes(TypedDict, total=False):
     presences: Sequence[Presence]
     reviews: Sequence[Review]
     notes: Sequence[Note]
+    appeals: Sequence[Appeal]
     documents: Mapping[str, Document]
     signatures: Mapping[str, Signature]
     messages: Mapping[str, Message]
@@ -88,17 +90,17 @@ class Changes(TypedDict, total=False):
     payment: Payment
     payment_notice: PaymentNotice
     bank_part: BankPart
-    withdrawal: Withdrawal
+    withdrawal: Withdrawal | None
     stopped: Stop
     results: Sequence[Paper]
     handed: Sequence[HandOut]
     handing: str
-    package: Package
+    package: Package | None
     form: Json  # sealed parts
     application: Json
-    grounds: "Grounds"
+    grounds: "Grounds | None"
     prefilled: Mapping[str, Prefilled]
-    decision: "Decided"  # parts in the clear
+    decision: "Decided | None"  # parts in the clear
     consents: "Sequence[Consent]"
     notices: Sequence[Notice]
 
@@ -124,6 +126,7 @@ Name = Literal[
     "mortgage",
     "reviews",
     "notes",
+    "appeals",
     "rulings",
     "contests",
     "replies",
@@ -152,6 +155,7 @@ class Expect:
     absent: tuple[Name, ...] = ()
     unchanged: tuple[Name, ...] = ()  # since the case was read
     unspent: tuple[str, ...] = ()  # forms signed by hand, by their ids
+    reopens: bool = False  # the one write by which a case that has ended goes on (casework/reopening.py)
 
 
 ANY = Expect()

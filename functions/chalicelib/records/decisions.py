@@ -15,13 +15,15 @@ def decide(
     who: str,
     *told: Told,
     expect: Expect,
+    held: bool = False,
     **changes: Unpack[Changes],
 ) -> tasks.Task:
     """Writes the changes and answers the open wait, both or neither, then resumes the road.
 
-    Raises `Contended` when the wait is over or an expectation does not hold any more: somebody else's decision counts.
+    Raises `Contended` when the wait is over, where it has to be `held` by `who` is not any more, or an expectation does not hold any more:
+    somebody else's decision counts.
     """
     update = casefile.update(case, *told, expect=expect, **changes)
-    answered = tasks.answer(task, outcome, who, beside=update)
+    answered = tasks.answer(task, outcome, who, beside=update, held=held)
     parts.retire(case.id, item.superseded(case, changes))
     return answered

@@ -12,7 +12,7 @@ from chalicelib.records.contents import Answer, Document, Event, HandOut, Messag
 from chalicelib.records.keeping import Keeping
 from chalicelib.records.loan import Contract, Mortgage, Payment, PaymentNotice, Signature
 from chalicelib.records.presences import Invitation, Presence
-from chalicelib.records.statements import Contest, Note, Reply, Review, Ruling
+from chalicelib.records.statements import Appeal, Contest, Note, Reply, Review, Ruling
 
 if TYPE_CHECKING:
     from chalicelib.domain.judging.collation import Asked
@@ -63,6 +63,8 @@ class Fields(Keeping):
     )  # what parties say against findings, by `check.subject`
     replies: Mapping[str, Reply] = field(default_factory=dict)  # to items of notices, by `round.number`
     reviews: Sequence[Review] = ()
+    appeals: Sequence[Appeal] = ()  # one for each time it ended, at most
+    reopened_on: date | None = None  # the day it last went on after an end, from which the law counts anew
     notes: Sequence[Note] = ()  # of staff, beside their tasks
     events: Mapping[str, Event] = field(default_factory=dict)  # the timeline, by code and what tells its entries apart
     documents: Mapping[str, Document] = field(default_factory=dict)  # every announced file, by its id

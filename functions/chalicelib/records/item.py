@@ -61,14 +61,14 @@ def changed(case: CaseFile, events: tuple[Told, ...], expect: Expect, changes: C
     for one in events:
         place = places.at(("events", one.key))
         sets.append(f"{place} = if_not_exists({place}, {places.value(layout.encoded('', one.event))})")
-    removes = [places.at((name,)) for name, value in changes.items() if _goes_away(case, name, value)]
+    removes = [places.at((gone,)) for name, value in changes.items() for gone in _going_away(case, name, value)]
     return {
         "UpdateExpression": f"SET {', '.join(sets)}" + (f" REMOVE {', '.join(removes)}" if removes else ""),
         "ConditionExpression": " AND ".join(
             [
                 "attribute_exists(id)",
                 *_conditions(case, expect, changes, places),
-                *_only_forward(case, changes, places),
+                *(() if expect.reopens else _only_forward(case, changes, places)),
                 *_said_once(case, changes, places),
             ]
         ),
@@ -92,7 +92,7 @@ def _stored(case: CaseFile, changes: Changes) -> Iterator[tuple[tuple[str, ...],
     if _is_due_anew(case, status, changes):
         yield from (((name,), {"S": value}) for name, value in agenda.due_of(case.id, status).items())
     for name, value in changes.items():
-        if name in layout.SPARSE and not value:
+        if value is None or (name in layout.SPARSE and not value):
             continue
         if name == "answers":
             for key, (answer, finding) in changes["answers"].items():
@@ -184,9 +184,12 @@ class _Places:
         return alias
 
 
-def _goes_away(case: CaseFile, name: str, value: Any) -> bool:
-    """A large value of records of schema 1, whose place a part takes; what puts a case into an index, once it is out of it."""
-    return not value if name in layout.SPARSE else name in layout.LARGE and not _is_pointed(case, name)
+def _going_away(case: CaseFile, name: str, value: Any) -> Iterator[str]:
+    """A large value of records of schema 1, whose place a part takes; what puts a case into an index, once it is out of it; what is None."""
+    if value is None or (name in layout.SPARSE and not value) or (name in layout.LARGE and not _is_pointed(case, name)):
+        yield name
+    if value is None and name in layout.LARGE:
+        yield f"{layout.POINTER}{name}"
 
 
 def _is_pointed(case: CaseFile, name: str) -> bool:

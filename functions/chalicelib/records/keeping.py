@@ -8,7 +8,7 @@ from typing import Any
 from chalicelib import clock
 from chalicelib.domain.frozen import frozen
 from chalicelib.records import parts
-from chalicelib.records.statements import Contest, Note, Reply, Review, Ruling
+from chalicelib.records.statements import Appeal, Contest, Note, Reply, Review, Ruling
 from chalicelib.trust import vault
 
 Large = Mapping[str, Any]  # a large part by what it is: the name of its item, or, in records of schema 1, itself
@@ -69,6 +69,19 @@ class Keeping:
         """What they ruled on with it."""
         name = f"notes.{note.task}.{note.kind}.items"
         return list(vault.unseal(self.id, self.key, name, note.items)) if note.items else []
+
+    def seal_appeal(self, of: str, text: str) -> str:
+        """What is said in an appeal against the end at `of`, by who objects or who decides, as it is kept."""
+        return self._seal(f"appeals.{of}", text)
+
+    def grounds_of(self, appeal: Appeal) -> str:
+        """Why they object."""
+        return str(vault.unseal(self.id, self.key, f"appeals.{appeal.of}", appeal.grounds))
+
+    def reason_on(self, appeal: Appeal) -> str:
+        """What whoever decided it wrote; empty before."""
+        sealed = appeal.reason
+        return str(vault.unseal(self.id, self.key, f"appeals.{appeal.of}", sealed)) if sealed else ""
 
     def seal_reply(self, key: str, reason: str) -> str:
         """Why the parties cannot provide what an item asks for, as it is kept."""

@@ -46,6 +46,7 @@ ENTRIES: Mapping[str, Any] = {
 LISTS: Mapping[str, Any] = {
     "reviews": statements.Review,
     "notes": statements.Note,
+    "appeals": statements.Appeal,
     "results": contents.Paper,
     "presences": Presence,
     "handed": contents.HandOut,
@@ -83,7 +84,7 @@ def typed(name: str, value: Any) -> Any:
         return [contents.read(LISTS[name], entry) for entry in value]
     if name in ENTRIES:
         return {key: contents.read(ENTRIES[name], entry) for key, entry in value.items()}
-    if name in ("accepted_on", "received_on"):
+    if name in ("accepted_on", "received_on", "reopened_on"):
         return date.fromisoformat(value)
     return Status(value) if name == "status" else value
 

@@ -55,6 +55,24 @@ class Reply:
 
 
 @frozen
+class Appeal:
+    """An objection to how a case ended (异议复核): to the end at `of`, by a party; its grounds are sealed, `files` the ids of what was brought
+    for it. Decided, it says how, when and by whom, with a sealed reason: `upheld` the end stands, `reopened` the case goes on, `conceded`
+    the party is right and the case cannot go on all the same."""
+
+    of: str
+    ending: str  # the status it objects to
+    at: str
+    by: str
+    party: str
+    grounds: str
+    files: Sequence[str] = ()
+    outcome: str = ""
+    decided_at: str = ""
+    reason: str = ""
+
+
+@frozen
 class Note:
     """What staff wrote beside a task (批注), sealed: a `comment`, why it was `returned`, `held` or `resumed`, its author's own `draft`, or what
     they were sending when they `lost` it, with the `items` they had ruled on."""

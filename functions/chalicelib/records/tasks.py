@@ -114,11 +114,14 @@ def free_at(task: Task) -> str:
     return clock.stamp(clock.parsed(task.claimed_at or task.opened_at) + CLAIM)
 
 
-def answer(id: str, outcome: Mapping[str, Any], who: str, *, beside: Mapping[str, Any] | None = None) -> Task:
+def answer(
+    id: str, outcome: Mapping[str, Any], who: str, *, beside: Mapping[str, Any] | None = None, held: bool = False
+) -> Task:
     """Records the outcome of a wait, once, and resumes the road. The same answer again only resumes again.
 
     `outcome` becomes the state's result: a routing word `next`; or it is an `error` the road has to catch. `beside`: the DynamoDB
-    `Update` that has to happen with it, or neither does; then the wait must be open. Raises `Contended` for a different second answer.
+    `Update` that has to happen with it, or neither does; then the wait must be open. `held`: it must be claimed by `who` still.
+    Raises `Contended` for a different second answer.
     """
     text = json.dumps(outcome, sort_keys=True)
     earlier = next((then for then, today in TODAY.items() if today == text), text)
@@ -127,16 +130,12 @@ def answer(id: str, outcome: Mapping[str, Any], who: str, *, beside: Mapping[str
         id,
         "#state = :new, outcome = :outcome, answered_by = :who, answered_at = if_not_exists(answered_at, :now)"
         " REMOVE queue, lane",
-        f"attribute_exists(id) AND ({IS_OPEN}{again})",
+        f"attribute_exists(id) AND ({IS_OPEN}{again}){' AND claimed_by = :who' if held else ''}",
         {
-            ":new": "answered",
-            ":outcome": text,
-            ":who": who,
-            ":now": clock.stamp(),
-            **({} if beside else {":earlier": earlier}),
+            ":new": "answered", ":outcome": text, ":who": who, ":now": clock.stamp(), **({} if beside else {":earlier": earlier}),
         },
         beside=beside,
-    )
+    )  # fmt: skip
     road.tell(answered)
     return task_items.task_of(answered)
 

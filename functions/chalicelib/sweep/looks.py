@@ -105,6 +105,7 @@ def _outlived(case: CaseFile, waits: Sequence[Task], seen: Seen) -> Iterator[str
     """What outlives a case, such as a dispute, falls due like anything else."""
     left = [wait for wait in waits if wait.is_open]
     seen.waits(left)
+    seen.late += partners.appealed(case)
     for wait in left:
         yield from due_or_not(case, wait)
     taken_up = [*_denied(case)]

@@ -6,7 +6,7 @@ from datetime import timedelta
 from chalicelib import clock
 from chalicelib.agencies import registry
 from chalicelib.banks import webhooks
-from chalicelib.casework import registration, supplement
+from chalicelib.casework import registration, reminders, supplement
 from chalicelib.casework.purpose import purpose_of
 from chalicelib.errors import AgencyUnavailable, BankUnavailable
 from chalicelib.records import casefile, tasks
@@ -19,6 +19,8 @@ REGISTRY = "registry"
 ENDED_PART = "ended_part"  # a case has ended beside a bank's part that by our record is not paid
 FOLLOWED_UP = "followed_up"  # a registration that staff see to
 SEAL = "seal"  # the bank has not sealed the contract of a paid case
+APPEALED = "appealed"  # somebody objects to how a case ended, or that was decided, and its parties have not been told
+REMINDER = "reminder"  # what the parties have to do is due soon
 ACCEPTED = "accepted"  # a case is, and its parties have not been told
 _PARTNERS = {
     "mortgage": REGISTRY,
@@ -26,6 +28,8 @@ _PARTNERS = {
     supplement.KIND: "province",
     OVERTAKEN: "province",
     ACCEPTED: "province",
+    APPEALED: "province",
+    REMINDER: "province",
 }  # beside the bank of the contract
 
 
@@ -38,10 +42,22 @@ def late(case: CaseFile, waits: Sequence[tasks.Task]) -> list[Word]:
         late.append(Word(case.id, FOLLOWED_UP))
     if _untold(case):
         late.append(Word(case.id, OVERTAKEN))
+    late += appealed(case)
     if _is_to_be_told_of_acceptance(case):
         late.append(Word(case.id, ACCEPTED))
+    if reminders.due(case, waits):
+        late.append(Word(case.id, REMINDER))
     wish = supplement.wanted(case, waits)
     return [*late, Word(case.id, supplement.KIND)] if wish and not _have_been_told(case, wish) else late
+
+
+def appealed(case: CaseFile) -> list[Word]:
+    """What became of an appeal and its parties have not heard, after the end too."""
+    if not case.appeals:
+        return []
+    from chalicelib.casework import appealed as hearing  # few ends are objected to
+
+    return [Word(case.id, APPEALED)] if hearing.is_owed(case) else []
 
 
 def word_after_end(case: CaseFile) -> str:
@@ -81,7 +97,7 @@ def asked(words: Iterable[Word], goes_on: Callable[[], bool]) -> Iterator[str]:
 
 def _asked(word: Word, silent: set[str]) -> Iterator[str]:
     case = casefile.load(word.case)
-    if word.kind not in (ENDED_PART, SEAL) and (case.ended or case.withdrawal or case.is_leaving):
+    if word.kind not in (ENDED_PART, SEAL, APPEALED) and (case.ended or case.withdrawal or case.is_leaving):
         return
     partner = _PARTNERS.get(word.kind) or (case.contract.bank if case.contract else "")
     if partner in silent:
@@ -173,6 +189,12 @@ def _is_to_be_told_of_acceptance(case: CaseFile) -> bool:
     return recent and not any(message.at >= at for message in case.messages.values())
 
 
+def _appealed(case: CaseFile) -> Iterator[str]:
+    from chalicelib.casework import appealed as hearing  # few ends are objected to
+
+    yield from hearing.make_known(case)
+
+
 def _overtaken(case: CaseFile) -> Iterator[str]:
     from chalicelib.casework import notify  # hardly any case is overtaken
 
@@ -206,6 +228,8 @@ _ASKED: Mapping[str, Callable[[CaseFile], Iterator[str]]] = {
     supplement.KIND: _parties,
     OVERTAKEN: _overtaken,
     ACCEPTED: _accepted,
+    APPEALED: _appealed,
+    REMINDER: reminders.reminded,
     ENDED_PART: _ended_part,
     SEAL: _seal,
 }

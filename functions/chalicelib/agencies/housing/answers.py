@@ -70,17 +70,19 @@ def _digest(said: list[Any]) -> str:
 def of_contract(data: Mapping[str, Any], contract_number: str) -> Filing | None:
     """What all rows about the contract of that number say together, those in force where there are any; None where none is about it.
 
-    A row may name one buyer only. Rows in force that differ in anything else are one of several: a person says which holds.
+    A row may name one buyer only. Each may have its own day, of which the last counts: no rule reads it but how old a new home may
+    be. Rows in force that differ in anything else are one of several: a person says which holds.
     """
     number = normal.document(contract_number).upper()
     rows = [one for one in filings(data) if one.contract_number.upper() == number]
     if not (standing := [one for one in rows if one.status == "1"]):
         return max(rows, key=lambda one: (one.status, one.filed_on, one.digest), default=None)
-    alike = {replace(one, buyers=frozenset(), named=frozenset(), received=None) for one in standing}
+    alike = {replace(one, buyers=frozenset(), named=frozenset(), received=None, filed_on="") for one in standing}
     return replace(
         standing[0],
         buyers=frozenset().union(*(one.buyers for one in standing)),
         named=frozenset().union(*(one.named for one in standing)),
+        filed_on=max(one.filed_on for one in standing),
         several=_digest(sorted(one.digest for one in standing)) if len(alike) > 1 else "",
     )
 

@@ -39,6 +39,35 @@ class ItemShown(ItemReplied):
     revision: int
 
 
+class AppealShown(Shown):
+    """An appeal against how a case ended: by whom, by when it is decided, and how it was, in the words of whoever decided. `outcome` is `filed`
+    while nobody has; then `upheld` (the end stands), `reopened` (the case goes on) or `conceded` (right, and it cannot go on)."""
+
+    at: str
+    party: str
+    party_text: str
+    files: int
+    due_at: str | None
+    provisional: bool
+    outcome: Literal["filed", "upheld", "reopened", "conceded"]
+    outcome_text: str
+    decided_at: str | None
+    reason: str | None
+
+
+class AppealToDecide(Shown):
+    """What is objected to and why; `documents` are the files brought for it, by id; `lacks` says what keeps the case from going on now."""
+
+    ending: str
+    ending_text: str
+    party: str
+    at: str
+    grounds: str
+    documents: list[str]
+    why: list[str]
+    lacks: list[str]
+
+
 class Unprovided(Shown):
     """A paper the parties say they cannot provide, and why; whoever rules on that look says what else shows it, or that nothing does."""
 

@@ -108,3 +108,12 @@ class Payee(Shown):
     bank: str
     number_told: str | None
     holder_told: str | None
+
+
+class TimeUsed(Shown):
+    """Whole seconds a case lay with the centre, with agencies, with banks and with whoever applied: they come to the whole since submission."""
+
+    ours: int
+    agencies: int
+    bank: int
+    applicant: int

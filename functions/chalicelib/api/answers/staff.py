@@ -4,9 +4,19 @@ from typing import Literal
 
 from chalicelib.api.answers.applicants import MaskedForm
 from chalicelib.api.answers.bank_part import BankPartShown
-from chalicelib.api.answers.contests import ContestToDecide, Unprovided
+from chalicelib.api.answers.contests import AppealToDecide, ContestToDecide, Unprovided
 from chalicelib.api.answers.parties import ByHand, Origin
-from chalicelib.api.answers.shape import Event, HandedPapers, PartnerWord, Payee, Shown, Supplied, Texts, UploadedPaper
+from chalicelib.api.answers.shape import (
+    Event,
+    HandedPapers,
+    PartnerWord,
+    Payee,
+    Shown,
+    Supplied,
+    Texts,
+    TimeUsed,
+    UploadedPaper,
+)
 from chalicelib.domain.status import Status
 from chalicelib.domain.work import Decision
 
@@ -39,46 +49,6 @@ class TaskTaken(Shown):
 
     task: TaskLine | None
     cursor: str | None
-
-
-class NotMoved(Shown):
-    """A task of somebody who is away that cannot be whoever stands in's, and why: it goes back to its queue."""
-
-    task: TaskLine
-    code: str
-    text: str
-
-
-class AbsenceShown(Shown):
-    """Who is away from `first` to `last`, both among them, and who stands in. `begun_at`: when their tasks had moved. `moves` and `stays`: what
-    moves, or would, and what cannot; both empty in lists."""
-
-    who: str
-    deputy: str
-    first: str
-    last: str
-    by: str
-    begun_at: str | None
-    moves: list[TaskLine]
-    stays: list[NotMoved]
-
-
-class Absences(Shown):
-    items: list[AbsenceShown]
-
-
-class AssignedOne(Shown):
-    """What became of one task: `done`, with the task as it is now, or refused, with why."""
-
-    id: str
-    done: bool
-    code: str | None
-    text: str | None
-    task: TaskLine | None
-
-
-class Assigned(Shown):
-    items: list[AssignedOne]
 
 
 class Note(Shown):
@@ -175,9 +145,9 @@ class SuppliedFile(Supplied):
 
 
 class TaskShown(TaskLine):
-    """`looks` says what to look at, `contested` which of it a party says is not so, `unprovided` what they cannot bring; `papers` what was uploaded, each opened by a route of its own once the task is claimed; `answers` what the agencies said, by `<check>.<subject>`; `form` is masked;
+    """`looks` says what to look at, `contested` which of it a party says is not so, `unprovided` what they cannot bring; `appeal` the objection to decide; `papers` what was uploaded, each opened by a route of its own once the task is claimed; `answers` what the agencies said, by `<check>.<subject>`; `form` is masked;
     `origins` are the fields sources told of before submission; `by_hand` is what parties did not do in person; `wanted` is
-    what the registry wants more, in its words; `offered` what may be decided as the case stands now (nothing where each look is ruled on); `brought` what came for it; `words` what partners added to theirs, where
+    what the registry wants more, in its words; `offered` what may be decided as the case stands now (nothing where each look is ruled on); `brought` what came for it; `time_used` with whom the case lay, in seconds; `words` what partners added to theirs, where
     somebody has to find out."""
 
     number: str | None
@@ -188,6 +158,7 @@ class TaskShown(TaskLine):
     words: list[PartnerWord]
     contested: list[ContestToDecide]
     unprovided: list[Unprovided]
+    appeal: AppealToDecide | None
     looks: list[Texts]
     papers: list[UploadedPaper]
     decision: Texts | None
@@ -201,6 +172,7 @@ class TaskShown(TaskLine):
     offered: list[Decision]
     timeline: list[Event]
     notes: list[Note]
+    time_used: TimeUsed | None
     outcome: Texts | None
 
 

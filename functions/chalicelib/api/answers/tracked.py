@@ -3,6 +3,7 @@
 from typing import Literal
 
 from chalicelib.api.answers.bank_part import BankPartShown
+from chalicelib.api.answers.contests import AppealShown
 from chalicelib.api.answers.parties import AgentShown, ElectronicShown, PartyShown, SignatureShown, SignedPaper
 from chalicelib.api.answers.shape import Event, Result, Shown, Supplied, Texts, Worded
 from chalicelib.domain.status import Status
@@ -56,7 +57,7 @@ class NextStep(Worded):
     """What whoever asks can do now."""
 
     code: Literal[
-        "CAN_EDIT", "CAN_INVITE", "CAN_AUTHORISE", "CAN_SUBMIT", "CAN_CORRECT", "CAN_CONTEST", "CAN_SUPPLY", "CAN_SIGN", "CAN_CONFIRM_COST", "CAN_WITHDRAW", "CAN_LOOK_AT_SCAN", "CAN_REVOKE_AGENT", "CAN_APPLY_AGAIN", "CAN_CALL"
+        "CAN_EDIT", "CAN_INVITE", "CAN_AUTHORISE", "CAN_SUBMIT", "CAN_CORRECT", "CAN_CONTEST", "CAN_APPEAL", "CAN_SUPPLY", "CAN_SIGN", "CAN_CONFIRM_COST", "CAN_WITHDRAW", "CAN_LOOK_AT_SCAN", "CAN_REVOKE_AGENT", "CAN_APPLY_AGAIN", "CAN_CALL"
     ]  # fmt: skip
 
 
@@ -74,13 +75,16 @@ class SupplementShown(Shown):
 
 
 class Ended(Shown):
-    """How it ended. `why`: who or what ended it, where no rule refused it; `objections`: the ways to object; `now`: what can be done."""
+    """How it ended. `why`: who or what ended it, where no rule refused it; `objections`: the ways to object; `now`: what can be done.
+    `appeal_until`: the last day on which a party may object here, where nobody has; `appeal`: what became of it."""
 
     text: str
     at: str | None
     why: list[str]
     objections: list[str]
     now: list[str]
+    appeal_until: str | None
+    appeal: AppealShown | None
 
 
 class Tracked(Shown):

@@ -38,7 +38,7 @@ def give(call: Call) -> Answer:
     """One's own consent to one use, in the words in force. Giving the same again changes nothing."""
     case, body = call.case, call.body
     key = access.party(call, body.person)
-    if not form_is_open(case):
+    if not _is_asked(case):
         raise Problem("WRONG_STATUS")
     who, policy = _whose(call, case, key), policy_of(case)
     wanted, words = parties.asked_of(case.form, policy), uses_of(policy, key).get(body.use)
@@ -61,7 +61,7 @@ def give(call: Call) -> Answer:
             new = authorisation.on_paper(case, new, *_signer(case, key, who))
         changes = Changes(consents=[*case.consents, new]) | access.once(call, key)
         as_read = Expect(
-            status=_OPEN, revision=case.revision, unchanged=("consents",)
+            status=_OPEN | {case.status}, revision=case.revision, unchanged=("consents",)
         )  # the paper names whom the form named
         casefile.amend(case, expect=as_read, **changes)
         case = casefile.load(case.id)
@@ -88,6 +88,15 @@ def withdraw(call: Call) -> Answer:
     if named:
         taking_back.act_on(case)
     return Answer(_asked(call, case, key))
+
+
+def _is_asked(case: CaseFile) -> bool:
+    """Whether anything is asked of its parties now: also of a case that ended, while somebody decides whether it goes on."""
+    if form_is_open(case) or not case.ended:
+        return form_is_open(case)
+    from chalicelib.casework import appeals  # few ends are objected to
+
+    return appeals.open_of(case) is not None
 
 
 def _whose(call: Call, case: CaseFile, key: str) -> str:
@@ -129,7 +138,7 @@ def _wrong(body: Any, version: str, wanted: Mapping[str, str]) -> Any:
 def _asked(call: Call, case: CaseFile, key: str) -> dict[str, Any]:
     who = call.who.subject if call.who.audience == "depositor" else parties.named(case)[key]
     policy, given = policy_of(case), [one for one in case.consents if one["party"] == who]
-    is_asked = form_is_open(case) and parties.named(case).get(key) == who
+    is_asked = _is_asked(case) and parties.named(case).get(key) == who
     departments = parties.asked_of(case.form, policy) if is_asked else _ticked(given, policy)
     uses = {use: words if is_asked else _as_given(words, use, given) for use, words in uses_of(policy, key).items()}
     lacks = parties.lacking(case, key, who, uses, departments)

@@ -3,6 +3,7 @@
 from chalicelib.api import access, opening
 from chalicelib.api.applicant import (
     agents,
+    appealing,
     applications,
     authorising,
     collecting,
@@ -124,6 +125,10 @@ ROUTES: tuple[Route, ...] = (
         may=access.fill_in, body="bodies.Replying", creates=True, codes=("REVISION_REQUIRED", "REVISION_MISMATCH", "WRONG_STATUS"),
     ),
     Route("POST", f"{_CASE}/contests", "对核验结果提出异议", contesting.contest, "answers.contests.Contested", audience=_PARTY, finds=access.own, may=access.speak, body="bodies.Contesting", creates=True, status=201, codes=("WRONG_STATUS", "PRESENCE_REQUIRED")),
+    Route(
+        "POST", f"{_CASE}/appeals", "对办理结果提出异议（申请复核）", appealing.appeal, "answers.contests.AppealShown", audience=_PARTY, finds=access.joint,
+        may=access.speak, body="bodies.Appealing", creates=True, status=201, codes=("WRONG_STATUS", "PRESENCE_REQUIRED", "APPEALED", "APPEAL_LATE"),
+    ),
     Route(
         "POST", f"{_CASE}/withdraw", "撤件", submission.withdraw, "answers.applicants.Accepted",
         audience=_PARTY, finds=access.own, may=access.bind, creates=True, status=202, codes=("WRONG_STATUS", "PRESENCE_REQUIRED"),

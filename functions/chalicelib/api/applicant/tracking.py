@@ -25,7 +25,15 @@ from chalicelib.records.loan import Contract, Signature
 from chalicelib.records.presences import Presence
 from chalicelib.records.tasks import Task
 
-_OF_EVERY_PARTY = ("CAN_AUTHORISE", "CAN_SIGN", "CAN_CONFIRM_COST", "CAN_SUPPLY", "CAN_CONTEST", "CAN_REVOKE_AGENT")
+_OF_EVERY_PARTY = (
+    "CAN_AUTHORISE",
+    "CAN_SIGN",
+    "CAN_CONFIRM_COST",
+    "CAN_SUPPLY",
+    "CAN_CONTEST",
+    "CAN_APPEAL",
+    "CAN_REVOKE_AGENT",
+)
 
 
 def track(call: Call) -> Answer:
@@ -85,6 +93,7 @@ def _possible(
         and not case.ended
         and any(one.act and by_hand.state(case, one) == "WAITING" for one in case.presences),
         "CAN_REVOKE_AGENT": any(agents.state(case, one) in ("WAITING", "VALID") for one in _agents(call, case)),
+        "CAN_APPEAL": case.ended and _ending(case)["appeal_until"] is not None,
         "CAN_APPLY_AGAIN": case.ended and case.status is not Status.DISBURSED,
     }
     own = call.who.audience == "clerk" or case.applicant == call.who.subject
@@ -131,9 +140,9 @@ def _supplement(case: CaseFile, wish: Task) -> dict[str, Any]:
 
 
 def _ending(case: CaseFile) -> dict[str, Any]:
-    from chalicelib.casework import endings  # of cases that have ended
+    from chalicelib.api.applicant import appealing  # of cases that have ended
 
-    return endings.shown(case)
+    return appealing.ending(case)
 
 
 def _notice(call: Call, case: CaseFile) -> dict[str, Any] | None:

@@ -49,7 +49,9 @@ def _announced(call: Call) -> None:
     wish = _awaited(case)
     brought_for = supplement.wish_of(case, wish) if wish else None
     _room_for_one(call, brought_for)
-    of_wish = {supplement.MATERIAL} if wish or may_be_corrected(case) else set()  # what shows that a finding is not so
+    of_wish = (
+        {supplement.MATERIAL} if wish or may_be_corrected(case) or case.ended else set()
+    )  # what shows that a finding is not so
     if body.material not in {one.code for one in policy_of(case).materials} | of_wish:
         raise Problem("INVALID_REQUEST", [Defect("MATERIAL_UNKNOWN", "/material")])
     if call.id in case.documents:
@@ -62,7 +64,7 @@ def _announced(call: Call) -> None:
         body.material, body.content_type, body.size, body.sha256, "announced", clock.stamp(), person,
         party=whose, by=access.acting(call), brought=_brought(call), supplies=brought_for,
     )  # fmt: skip
-    as_read = Expect(status=inspecting.OPEN, unchanged=("documents",))
+    as_read = Expect(status=inspecting.open_in(case), unchanged=("documents",))
     casefile.amend(case, expect=as_read, **Changes(documents={call.id: announced}) | access.at_window(call))
 
 

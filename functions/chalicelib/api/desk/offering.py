@@ -16,6 +16,12 @@ def words(task: Task, case: CaseFile) -> Mapping[Decision, str]:
         if case.may_be_undone
         else {decision: work.words[decision] for decision in work.going_on}
     )
+    if work.about == "ending":
+        from chalicelib.casework import reopening  # few ends are objected to
+
+        return {
+            decision: word for decision, word in work.words.items() if decision != "reopened" or reopening.may_be(case)
+        }
     if work.about == "decision" and not _lends(case):
         return {decision: word for decision, word in offered.items() if decision != "approve"}
     return offered

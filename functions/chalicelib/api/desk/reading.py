@@ -20,7 +20,7 @@ from chalicelib.api.desk import looking, offering, payee, restating
 from chalicelib.api.http import paging
 from chalicelib.api.http.problem import Defect, Problem
 from chalicelib.api.http.route import Answer, Call
-from chalicelib.casework import laws, putting_aside, supplement, words
+from chalicelib.casework import laws, putting_aside, shares, supplement, words
 from chalicelib.casework.timeline import lines, said
 from chalicelib.domain.work import STAFF
 from chalicelib.messages import worded
@@ -91,6 +91,7 @@ def details(call: Call) -> Answer:
             "words": words.shown(case) if STAFF[task.kind].about in _FIND_OUT else [],
             "contested": [] if of_scan else contested.of_task(case, task),
             "looks": [*looking.shown(case, [*visible.get("looks", ()), *restating.looks(case, task)])],
+            "appeal": _appeal(case) if STAFF[task.kind].about == "ending" else None,
             "unprovided": _unprovided(case, task) if case.replies else [],
             "papers": [] if of_scan else opening.papers(case),
             "decision": None if of_scan else case.decision,
@@ -106,6 +107,7 @@ def details(call: Call) -> Answer:
             if of_scan
             else [{"at": one.at, "code": one.code, "text": worded(said(one), one.values)} for one in lines(case)],
             "notes": _notes(case, task, call.who.person) if case.notes and not of_scan else [],
+            "time_used": None if of_scan else shares.of_case(case),
             "outcome": task.outcome,
         }
     )
@@ -123,11 +125,17 @@ def _unprovided(case: CaseFile, task: Task) -> list[dict[str, Any]]:
     return unprovided.of_task(case, task)
 
 
+def _appeal(case: CaseFile) -> dict[str, Any] | None:
+    from chalicelib.api.desk import deciding_appeals  # few ends are objected to
+
+    return deciding_appeals.shown(case)
+
+
 def _reasons(task: Task) -> dict[str, Any]:
     """Why it is here, in words: what a partner said, or why a step stopped and what clears that."""
     codes, about = task.details.get("codes", ()), STAFF[task.kind].about
     match about:
-        case "dispute":
+        case "dispute" | "ending":
             return {"texts": [worded(code) for code in codes]}
         case "stuck":
             return {"texts": [worded(f"STOP_{code}") for code in codes]}

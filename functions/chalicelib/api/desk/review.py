@@ -17,7 +17,6 @@ from chalicelib.casework import (
     disputes,
     hands,
     leaving,
-    plain_words,
     putting_aside,
     refusing,
     restarting,
@@ -33,6 +32,7 @@ from chalicelib.records.casefile import CaseFile, Changes, Expect
 from chalicelib.records.changes import OF_MONEY, Name
 from chalicelib.records.tasks import Task
 
+_TOLD = ("refuse", "compensate")  # the decisions whose reason the parties read as it was written
 _NOBODYS = {
     "interrupted": "TASK_OVER",
     tasks.RETRYING: "TASK_RETRYING",
@@ -65,6 +65,8 @@ def decide(call: Call) -> Answer:
     """Decides a claimed task: the record first, then the road. The same decision again only tells the road again."""
     task, case, who = tasks.get(call.path["task"]), call.case, call.who.subject
     if why_not := _NOBODYS.get(task.state):
+        if task.state == tasks.RETRYING:
+            _keep_what_was_typed(call, task)
         raise Problem(why_not)
     if task.claimed_by != who:
         _keep_what_was_typed(call, task)
@@ -83,13 +85,23 @@ def decide(call: Call) -> Answer:
         if task.kind == disputes.KIND:
             taken.answer(case)  # the platform may not have answered when it was decided
         return Answer(reading.line(tasks.answer(task.id, outcome, who)))
+    if STAFF[task.kind].about == "ending":
+        from chalicelib.api.desk import deciding_appeals  # few ends are objected to
+
+        return Answer(reading.line(deciding_appeals.decide(call, task, changes)))
     if word == "upheld":
         return Answer(reading.line(uphold(call, task)))
     undone = OF_MONEY if "leaving" in changes else ()
     touched: tuple[Name, ...] = ("presences", "bank_part", "payment_notice", "notes")  # others write these too
     written = [name for name in touched if name in changes]
     as_read = Expect(unchanged=("rulings", "reviews", "mortgage", *undone, *written))
-    decided = decisions.decide(case, task.id, outcome, who, expect=as_read, **changes | hand)
+    try:
+        decided = decisions.decide(case, task.id, outcome, who, expect=as_read, held=True, **changes | hand)
+    except Contended:
+        if tasks.get(task.id).claimed_by == who:
+            raise
+        _keep_what_was_typed(call, task)
+        raise Problem("TASK_TAKEN") from None
     if "presences" in changes:
         taken.answer(casefile.load(case.id))
     return Answer(reading.line(decided))
@@ -140,8 +152,8 @@ def _decided(call: Call, task: Task) -> tuple[Changes, str]:
         wrong.append(Defect("CHOICE_NOT_OFFERED" if body.decision else "MISSING", "/decision"))
     if not (body.reason or "").strip():
         wrong.append(Defect("MISSING", "/reason"))
-    is_told = body.decision in plain_words.TOLD and STAFF[task.kind].on_the_road
-    if is_told and plain_words.names_somebody(case, body.reason or ""):
+    is_told = STAFF[task.kind].about == "ending" or (body.decision in _TOLD and STAFF[task.kind].on_the_road)
+    if is_told and _names_somebody(case, body.reason or ""):
         wrong.append(Defect("NAMES_SOMEBODY", "/reason"))
     wrong += _not_open(case, task, body.decision, body.rules or ())
     if wrong:
@@ -168,6 +180,12 @@ def _decided(call: Call, task: Task) -> tuple[Changes, str]:
 
         changes |= clearing.resolved(case, task, call.who.subject)
     return changes, offered[body.decision]
+
+
+def _names_somebody(case: CaseFile, text: str) -> bool:
+    from chalicelib.casework import plain_words  # of the few decisions whose words are told
+
+    return plain_words.names_somebody(case, text)
 
 
 def _not_open(case: CaseFile, task: Task, decision: str | None, rules: Sequence[str]) -> list[Defect]:

@@ -1,7 +1,7 @@
 """What the review desk asks, and whoever else has a queue."""
 
 from chalicelib.api import access
-from chalicelib.api.desk import absent, handling, handouts, reading, recusals, review
+from chalicelib.api.desk import absent, handling, handouts, reading, recusals, review, supervising
 from chalicelib.api.http.route import Route
 from chalicelib.domain.work import DESK
 
@@ -17,10 +17,11 @@ ROUTES: tuple[Route, ...] = (
         audience=_QUEUES, finds=access.of_task, may=access.take_on, creates=True, codes=("OWN_SCAN", "TASK_TAKEN", "TOO_MANY_HELD", "TASK_RETRYING", "TASK_OVER"),
     ),
     Route("POST", "/v1/tasks/next", "领取下一件", handling.take_next, "answers.staff.TaskTaken", audience=DESK, body="desk.bodies.Next", creates=True, codes=("BAD_CURSOR",)),
-    Route("POST", "/v1/tasks/assign", "批量分派", absent.assign, "answers.staff.Assigned", audience=("supervisor",), body="desk.bodies.Assigning", creates=True),
-    Route("GET", "/v1/absences", "本中心的请假代理", absent.listed, "answers.staff.Absences", audience=DESK),
-    Route("POST", "/v1/absences", "请假并指定代理人", absent.enter, "answers.staff.AbsenceShown", audience=DESK, body="desk.bodies.Absent", creates=True, codes=("ALREADY_AWAY",)),
-    Route("POST", "/v1/absences/end", "销假", absent.end, "answers.staff.Absences", audience=DESK, body="desk.bodies.Back", creates=True),
+    Route("POST", "/v1/tasks/assign", "批量分派", absent.assign, "answers.supervision.Assigned", audience=("supervisor",), body="desk.bodies.Assigning", creates=True),
+    Route("GET", "/v1/figures", "本中心的待办和用时统计", supervising.figures_of_centre, "answers.supervision.Figures", audience=("supervisor",)),
+    Route("GET", "/v1/absences", "本中心的请假代理", absent.listed, "answers.supervision.Absences", audience=DESK),
+    Route("POST", "/v1/absences", "请假并指定代理人", absent.enter, "answers.supervision.AbsenceShown", audience=DESK, body="desk.bodies.Absent", creates=True, codes=("ALREADY_AWAY",)),
+    Route("POST", "/v1/absences/end", "销假", absent.end, "answers.supervision.Absences", audience=DESK, body="desk.bodies.Back", creates=True),
     Route(
         "POST", f"{_TASK}/return", "退回队列或者转交", handling.give_back, "answers.staff.TaskLine", audience=DESK, finds=access.of_task, may=access.recuse,
         body="desk.bodies.Returning", creates=True, codes=("CLAIM_FIRST", "TASK_TAKEN", "TASK_RETRYING", "TASK_OVER", "NOTES_FULL"),
@@ -40,7 +41,7 @@ ROUTES: tuple[Route, ...] = (
     ),
     Route(
         "POST", f"{_TASK}/decision", "办理待办", review.decide, "answers.staff.TaskLine", audience=DESK, finds=access.of_task, may=access.handle,
-        body="desk.bodies.Deciding", creates=True, codes=("CLAIM_FIRST", "TASK_TAKEN", "TASK_RETRYING", "TASK_OVER", "ROAD_ENDED", "UPHELD_ELSEWHERE", "NOTES_FULL"),
+        body="desk.bodies.Deciding", creates=True, codes=("CLAIM_FIRST", "TASK_TAKEN", "TASK_RETRYING", "TASK_OVER", "ROAD_ENDED", "UPHELD_ELSEWHERE", "REOPEN_LACKS", "NOTES_FULL"),
     ),
     Route(
         "POST", f"{_CASE}/recusals", "声明回避", recusals.recuse, "answers.staff.Recused", audience=("clerk", *DESK), finds=access.judged,

@@ -47,6 +47,7 @@ ACTS: Mapping[str, Level] = {
     f"POST {_CASE}/submit": Level.STRONG,
     f"POST {_CASE}/corrections": Level.STRONG,
     f"POST {_CASE}/contests": Level.STRONG,
+    f"POST {_CASE}/appeals": Level.STRONG,
     f"POST {_CASE}/withdraw": Level.STRONG,
     f"POST {_CASE}/signatures": Level.STRONG,
     f"POST {_CASE}/costs": Level.STRONG,

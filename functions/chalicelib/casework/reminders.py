@@ -1,0 +1,59 @@
+"""Reminders (到期提醒): what the parties have to do, some days before its last day, once each, to whoever has not done it."""
+
+from collections.abc import Collection, Iterator, Sequence
+from datetime import timedelta
+
+from chalicelib import clock, policy
+from chalicelib.casework import notify
+from chalicelib.casework.purpose import asking
+from chalicelib.domain import limits
+from chalicelib.domain.policy import NoPolicy
+from chalicelib.records import casefile, tasks
+from chalicelib.records.casefile import CaseFile
+from chalicelib.records.tasks import Task
+
+_MESSAGES = {"correction": "MESSAGE_REMIND_CORRECTION", "sign": "MESSAGE_REMIND_SIGN"}
+
+
+def due(case: CaseFile, waits: Sequence[Task]) -> Task | None:
+    """What of these the parties have to be reminded of today, if anything."""
+    return next(
+        (wait for wait in waits if wait.kind in _MESSAGES and _is_due(case, wait) and _untold(case, wait)), None
+    )
+
+
+def reminded(case: CaseFile) -> Iterator[str]:
+    """Reminds whoever has it to do and has not been reminded; says so where anybody was. Raises `AgencyUnavailable`."""
+    wait = due(case, tasks.of_case(case.id))
+    if wait is None:
+        return
+    code, by = _MESSAGES[wait.kind], clock.day(wait.due_at).isoformat()
+    with asking(case, "sweep") as purpose:
+        told = notify.sent(case, purpose, code, _occasion(wait), _untold(case, wait), by=by)
+    casefile.amend(case, messages=told)
+    yield "reminded"
+
+
+def _is_due(case: CaseFile, wait: Task) -> bool:
+    """It waits, and its last day is so near, as the policy of the centre says today."""
+    try:
+        days = limits.remind_before(policy.in_force(case.centre, clock.today()))
+    except NoPolicy:
+        days = None
+    last = clock.day(wait.due_at)
+    return days is not None and wait.is_open and last - timedelta(days) <= clock.today() <= last
+
+
+def _untold(case: CaseFile, wait: Task) -> Collection[str]:
+    """Which parties have it still to do and were not reminded."""
+    owing = case.unsigned if wait.kind == "sign" else [person.key for person in case.application.parties]
+    told = case.messages
+    return [
+        person.key
+        for person in case.application.parties
+        if person.key in owing and f"{_MESSAGES[wait.kind]}.{person.key}.{_occasion(wait)}" not in told
+    ]
+
+
+def _occasion(wait: Task) -> str:
+    return wait.id.rpartition(".")[2]

@@ -1,0 +1,50 @@
+"""Counting the queues (主管数据的统计): every centre's, whole, each quarter of an hour; a run that has no time left leaves the others for the next."""
+
+from collections.abc import Callable, Iterator
+from datetime import timedelta
+
+from chalicelib import clock, policy
+from chalicelib.casework import figures, shares
+from chalicelib.domain.work import STAFF
+from chalicelib.records import figures as kept
+from chalicelib.records import tasks
+from chalicelib.records.casefile import CaseFile
+from chalicelib.records.tasks import Task
+
+EVERY = timedelta(minutes=15)
+PAGE = 500  # tasks of one reading
+
+
+def counted(goes_on: Callable[[], bool]) -> Iterator[str]:
+    """Counts whose figures are older, the oldest first, and says so. A centre that cannot be counted keeps no other waiting."""
+    try:
+        centres = sorted(policy.centres())
+        at = kept.counted_at(centres)
+    except Exception as error:  # the next run reads them
+        yield f"failed.{type(error).__name__}"
+        return
+    stale = [centre for centre in centres if at.get(centre, "") <= clock.stamp(clock.now() - EVERY)]
+    for centre in sorted(stale, key=lambda centre: at.get(centre, "")):
+        try:
+            every = list(_every(centre, goes_on))
+            if not goes_on():
+                return
+            kept.put(centre, figures.counted(every))
+        except Exception as error:
+            yield f"failed.{type(error).__name__}"
+
+
+def add_time_used(case: CaseFile) -> None:
+    """Adds whose time an ended case has used to its centre's month, once."""
+    used = shares.of_case(case)
+    if used and case.ended_at:
+        kept.add(case.id, case.centre, clock.day(case.ended_at).isoformat()[:7], used)
+
+
+def _every(centre: str, goes_on: Callable[[], bool]) -> Iterator[Task]:
+    for kind in STAFF:
+        cursor, begun = None, False
+        while (cursor or not begun) and goes_on():
+            page, cursor = tasks.queue(centre, kind, cursor, PAGE)
+            begun = True
+            yield from page

@@ -1,0 +1,278 @@
+"""Who is told how a case ended may object to it, once and in time; somebody who took no part decides; and a case that is reopened goes on."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from chalicelib import clock, policy
+from chalicelib.casework import appealed, appeals, laws, reopening, rules, starting
+from chalicelib.casework.actor import Actor
+from chalicelib.domain.status import Status
+from chalicelib.errors import Contended
+from chalicelib.records import casefile, caseload, guards, tasks
+from chalicelib.steps import intake
+from tests.given.case import CONTRACT, draft, put
+
+WHY = {"grounds": "缴存记录已由单位补缴，核验时尚未入账"}
+NUMBER = "11620000MB1234567X2622100000001202611230001"
+REFUSED = {"task": "t", "level": "first_review", "by": "r1", "decision": "refuse", "at": "2026-11-20T01:00:00.000Z"}
+LETTER = {"name": "refused.pdf", "key": "cases/x/refused.pdf", "sha256": "a" * 64}
+
+
+@pytest.fixture
+def ended(submitted):
+    """Ends the case as the road does: with its letter, its reasons, and its people let go."""
+
+    def end(status="REFUSED", **values):
+        usual = {
+            "number": NUMBER,
+            "ended_at": clock.stamp(),
+            "reasons": [{"code": "DEPOSIT_MONTHS", "outcome": "fail"}],
+        }
+        return put(submitted, status=status, **{**usual, "results": [LETTER], "reviews": [REFUSED], **values})
+
+    return end
+
+
+def accepted(case, on):
+    """As taken in on that day, when its parties authorised it in the words of then."""
+    words = policy.in_force(case.centre, date.fromisoformat(on)).authorisations
+    given = [{**one, "version": words[one["use"]].version} for one in case.consents]
+    put(case.id, accepted_on=on, received_on=on, consents=given)
+
+
+def file(api, id, who, **said):
+    return api("POST", f"/v1/applications/{id}/appeals", {**WHY, **said}, who)
+
+
+def of(id):
+    (task,) = [one for one in tasks.of_case(id) if one.kind == "appeal"]
+    return task.id
+
+
+def decide(api, login, id, decision, who="s1", reason="经复核，补缴已入账"):
+    supervisor, task = login("supervisor", who), of(id)
+    assert (claimed := api("POST", f"/v1/tasks/{task}/claim", {}, supervisor)).status == 200, claimed.body
+    return api("POST", f"/v1/tasks/{task}/decision", {"decision": decision, "reason": reason}, supervisor)
+
+
+def ending(api, id, who):
+    return api("GET", f"/v1/applications/{id}/track", who=who).body["ending"]
+
+
+def test_a_party_objects_and_it_is_due_and_told_to_every_party(api, borrower, spouse, submitted, ended):
+    ended()
+    last = (clock.today() + timedelta(60)).isoformat()
+    assert ending(api, submitted, borrower)["appeal_until"] == last
+    filed = file(api, submitted, spouse)
+    assert filed.status == 201 and filed.body["outcome"] == "filed" and filed.body["due_at"]
+    shown = api("GET", f"/v1/applications/{submitted}/track", who=borrower).body
+    assert shown["ending"]["appeal"]["party"] == "spouse" and shown["ending"]["appeal_until"] is None
+    assert "APPEAL_FILED" in [one["code"] for one in shown["timeline"]]
+    assert "CAN_APPEAL" not in [one["code"] for one in shown["next"]]
+    assert WHY["grounds"] not in str(shown), "why is its author's and the desk's"
+
+
+def test_one_end_is_objected_to_once(api, borrower, spouse, submitted, ended):
+    ended()
+    assert file(api, submitted, borrower).body == file(api, submitted, borrower).body, "again changes nothing"
+    assert file(api, submitted, spouse).body["code"] == "APPEALED"
+    assert len(casefile.load(submitted).appeals) == 1
+
+
+def test_of_two_who_read_the_case_at_once_one_objects(submitted, ended):
+    case = ended()
+    assert appeals.file(case, "x", "borrower", "why", (), {}).id == of(submitted)
+    with pytest.raises(Contended):
+        appeals.file(case, "y", "spouse", "why", (), {})
+    assert [one.party for one in casefile.load(submitted).appeals] == ["borrower"]
+
+
+@pytest.mark.parametrize(("days", "status"), [(60, 201), (61, 409)])
+def test_the_last_day_is_the_last(api, borrower, submitted, ended, days, status):
+    ended(ended_at=clock.stamp(clock.now() - timedelta(days)))
+    filed = file(api, submitted, borrower)
+    assert filed.status == status and (status == 201 or filed.body["code"] == "APPEAL_LATE")
+
+
+@pytest.mark.parametrize(
+    ("status", "values"),
+    [
+        ("DISBURSED", {}),
+        ("WITHDRAWN", {"withdrawal": {"at": "2026-11-20T01:00:00.000Z", "by": "x"}}),
+        ("REVIEWING", {}),
+    ],
+)
+def test_what_ended_as_it_was_wanted_or_has_not_is_not_objected_to(api, borrower, submitted, ended, status, values):
+    ended(status, **values)
+    assert file(api, submitted, borrower).body["code"] == "WRONG_STATUS"
+
+
+def test_nobody_else_finds_the_case_to_object_to(api, login, submitted, ended):
+    ended()
+    assert file(api, submitted, login("depositor", "620102198801010011")).status == 404
+
+
+def test_at_the_window_the_party_has_to_be_there(api, login, submitted, ended):
+    ended()
+    assert file(api, submitted, login("clerk"), person="spouse").body["code"] == "PRESENCE_REQUIRED"
+
+
+def test_it_is_decided_by_somebody_who_took_no_part_in_it(api, login, borrower, submitted, ended):
+    ended(hands={"person_s1": "follow", "person_s3": "first_review"})
+    file(api, submitted, borrower)
+    for who in ("s1", "s3"):
+        refused = api("POST", f"/v1/tasks/{of(submitted)}/claim", {}, login("supervisor", who))
+        assert refused.body["code"] == "FOUR_EYES"
+    assert api("GET", "/v1/tasks?kind=appeal", who=login("reviewer", "r9")).status == 422, "no reviewer's work"
+    assert decide(api, login, submitted, "upheld", "s2").status == 200
+    assert "appeal" in casefile.load(submitted).hands["person_s2"]
+
+
+def test_whoever_decides_sees_the_grounds_and_what_keeps_it_from_going_on(api, login, borrower, submitted, ended):
+    ended()
+    file(api, submitted, borrower)
+    shown = api("GET", f"/v1/tasks/{of(submitted)}", who=login("supervisor", "s1")).body
+    assert shown["appeal"]["grounds"] == WHY["grounds"] and shown["appeal"]["lacks"] == []
+    assert {*shown["offered"]} == {"upheld", "reopened", "conceded"}
+
+
+def test_an_end_that_stands_says_why_and_is_not_objected_to_again(api, login, borrower, submitted, ended):
+    ended()
+    file(api, submitted, borrower)
+    assert decide(api, login, submitted, "upheld", reason="补缴不计入连续缴存").status == 200
+    told = ending(api, submitted, borrower)
+    assert told["appeal"]["outcome"] == "upheld" and told["appeal"]["reason"] == "补缴不计入连续缴存"
+    assert told["appeal_until"] is None and "行政复议" in told["objections"][-1]
+    assert file(api, submitted, borrower).body["outcome"] == "upheld"
+    assert casefile.load(submitted).status is Status.REFUSED and not casefile.load(submitted).restarts
+
+
+def test_its_words_name_nobody(api, login, borrower, submitted, ended):
+    ended()
+    file(api, submitted, borrower)
+    assert decide(api, login, submitted, "upheld", reason="林测试未到场").codes == {("NAMES_SOMEBODY", "/reason")}
+
+
+def test_a_reopened_case_goes_on_under_a_new_execution_and_a_legal_clock_of_its_own(
+    api, login, borrower, submitted, ended
+):
+    accepted(ended(), "2026-11-02")
+    version = rules.policy_of(casefile.load(submitted)).version
+    file(api, submitted, borrower)
+    assert (decided := decide(api, login, submitted, "reopened")).status == 200, decided.body
+    case = casefile.load(submitted)
+    assert (case.status, case.restarts, case.ended_at, case.reasons) == (Status.SUBMITTED, 1, None, [])
+    assert (starting.step_of(case), starting.state_of(case)) == ("Intake", "RUNNING")
+    assert rules.legal_by(case) == case.reopened_on + timedelta(10), "counted from the day it goes on"
+    assert laws.law_by(caseload.lines([submitted], *laws.LINE)[submitted]) == rules.legal_by(case).isoformat()
+    assert rules.policy_of(case).version == version, "judged by the policy of its acceptance"
+    assert [one.replaced for one in case.results] == [True]
+    assert case.decision is None and [*case.standing] == [], "its refusal counts no more"
+    assert "APPEAL_REOPENED" in [
+        one["code"] for one in api("GET", f"/v1/applications/{submitted}/track", who=borrower).body["timeline"]
+    ]
+
+
+def test_a_reopened_case_takes_its_people_again(api, login, borrower, submitted, ended):
+    accepted(case := ended(), "2026-11-23")
+    file(api, submitted, borrower)
+    decide(api, login, submitted, "reopened")
+    event = {"case": submitted, "step": "Intake", "trace": case.trace, "last": "restart", "visit": clock.stamp()}
+    assert intake.handle(event) == {"next": "check"}
+    held = guards.read([guards.of_person(who) for who in case.owing.values()])
+    assert {one.case for one in held.values()} == {submitted} and len(held) == 2
+
+
+def test_another_application_of_the_household_keeps_it_from_going_on_and_that_is_said(
+    api, login, borrower, submitted, ended
+):
+    case = ended()
+    file(api, submitted, borrower)
+    other = draft("c" * 32)
+    guards.take(other, {guards.of_person(case.parties["borrower"]): True}, {}, {})
+    refused = decide(api, login, submitted, "reopened")
+    assert refused.body["code"] == "REOPEN_LACKS" and refused.codes == {("REOPEN_CLAIMED", "/decision")}
+    assert casefile.load(submitted).ended and tasks.get(of(submitted)).is_open
+    assert decide(api, login, submitted, "conceded").status == 200
+
+
+def test_a_consent_that_was_taken_back_is_given_anew_before_the_case_goes_on(
+    api, login, borrower, spouse, submitted, ended
+):
+    case = ended("WITHDRAWN", reviews=[], withdrawal={"at": "2026-11-20T01:00:00.000Z", "by": "x", "why": "consent"})
+    gone = [{**one, "withdrawn_at": clock.stamp()} if one["person"] == "spouse" else one for one in case.consents]
+    put(submitted, consents=gone)
+    words = api("GET", f"/v1/applications/{submitted}/authorisations", who=spouse).body["items"]
+    give = [{"use": one["use"], "version": one["version"]} for one in words]
+    assert api("POST", f"/v1/applications/{submitted}/consents", give[0], spouse).body["code"] == "WRONG_STATUS"
+    file(api, submitted, borrower)
+    assert decide(api, login, submitted, "reopened").codes == {("REOPEN_CONSENT", "/decision")}
+    for one in give:
+        said = api("POST", f"/v1/applications/{submitted}/consents", one, spouse)
+        assert said.status == 201, said.body
+    assert decide(api, login, submitted, "reopened").status == 200
+    assert casefile.load(submitted).withdrawal is None
+
+
+@pytest.mark.parametrize("status", ["CANCELLED", "EXPIRED", "WITHDRAWN"])
+def test_a_void_contract_does_not_come_back(api, login, borrower, submitted, ended, status):
+    back = {"withdrawal": {"at": "2026-11-20T01:00:00.000Z", "by": "x", "why": "denial"}}
+    ended(status, contract={**CONTRACT, "voided_at": clock.stamp()}, **(back if status == "WITHDRAWN" else {}))
+    file(api, submitted, borrower)
+    shown = api("GET", f"/v1/tasks/{of(submitted)}", who=login("supervisor", "s1")).body
+    assert {*shown["offered"]} == {"upheld", "conceded"} and shown["appeal"]["lacks"]
+    assert decide(api, login, submitted, "reopened").codes == {("CHOICE_NOT_OFFERED", "/decision")}
+
+
+def test_what_nobody_answered_is_asked_in_a_notice_of_its_own_once_it_goes_on(api, login, borrower, submitted, ended):
+    notice = {"round": 1, "issued_at": "2026-11-20T01:00:00.000Z", "due_at": "2026-12-04T17:30:00+08:00"}
+    ended("EXPIRED", reviews=[], notice=notice)
+    file(api, submitted, borrower)
+    decide(api, login, submitted, "reopened")
+    case = casefile.load(submitted)
+    assert "CORRECTED.1" in case.events and not rules.is_asked(case)
+    lines = api("GET", f"/v1/applications/{submitted}/track", who=borrower).body["timeline"]
+    assert any("不再要求答复" in one["text"] for one in lines)
+
+
+def test_a_decision_that_dies_before_the_road_begins_is_begun_by_whoever_looks(
+    api, login, borrower, submitted, ended, monkeypatch
+):
+    ended()
+    file(api, submitted, borrower)
+    monkeypatch.setattr(starting, "start", lambda case: (_ for _ in ()).throw(OSError("died")))
+    decide(api, login, submitted, "reopened")
+    monkeypatch.undo()
+    case = casefile.load(submitted)
+    assert case.status is Status.SUBMITTED and starting.state_of(case) is None, "the sweep begins what never began"
+
+
+def test_a_reopened_case_that_ends_anew_may_be_objected_to_anew(api, login, borrower, submitted, ended):
+    ended()
+    file(api, submitted, borrower)
+    decide(api, login, submitted, "reopened")
+    ended(ended_at=clock.stamp(clock.now() + timedelta(1)), reviews=casefile.load(submitted).reviews)
+    assert appeals.may_be_filed(casefile.load(submitted))
+    assert file(api, submitted, borrower).status == 201 and len(casefile.load(submitted).appeals) == 2
+
+
+def test_every_party_hears_of_it_once(api, login, borrower, submitted, ended, monkeypatch):
+    ended()
+    file(api, submitted, borrower)
+    sent = []
+    monkeypatch.setattr(
+        "chalicelib.agencies.province.notify", lambda key, phone, id, text, purpose: sent.append((key, text))
+    )
+    assert [*appealed.make_known(casefile.load(submitted))] == ["appeal_told"] and not [
+        *appealed.make_known(casefile.load(submitted))
+    ]
+    assert sorted(key for key, _ in sent) == ["borrower", "spouse"] and "正在复核" in sent[0][1]
+
+
+def test_who_handles_a_case_and_may_not_decide_its_appeal_is_told_by_one_rule(submitted, ended):
+    case = ended(hands={"person_r1": "first_review"})
+    from chalicelib.casework import hands
+
+    assert hands.barred(case, Actor("s1", "person_r1"), hands.role_of("appeal")) == "FOUR_EYES"
+    assert reopening.may_be(case)
