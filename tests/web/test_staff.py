@@ -127,6 +127,11 @@ def test_a_road_that_has_died_is_restarted_by_two_of_operations_by_keyboard_and_
     page = seat("ops-1", "ops#/cases?centre=620100&stopped=true")
     heading(page, "办件")
     look(page, "list")
+    page.get_by_text("收藏", exact=True).first.click()
+    page.get_by_label("给这组筛选起个名字").fill("兰州停住的")
+    page.keyboard.press("Enter")
+    page.reload()
+    page.get_by_role("link", name="兰州停住的").click()
     page.get_by_label("按办件编号查找").focus()
     page.keyboard.type(play.case)
     page.keyboard.press("Enter")
@@ -168,6 +173,8 @@ def test_a_road_that_has_died_is_restarted_by_two_of_operations_by_keyboard_and_
         other.goto(f"{platform.api}/ops#/{at}")
         heading(other, title)
         look(other, at)
+        if at == "alarms":
+            other.get_by_role("cell", name="有一步出了没人预料的错").wait_for()
 
 
 def test_at_the_window_a_form_is_begun_with_a_card_saved_by_key_and_says_what_is_missing(

@@ -30,8 +30,12 @@ async function queue(kind, most) {
 /** Takes the next task nobody has and that one may decide, of the kind the most urgent is of first; null where there is none. @param {any[]} items */
 export async function takeNext(items) {
   for (const kind of [...new Set(items.filter(({ state }) => state === "open").map((task) => task.kind))]) {
-    const { task } = await post("v1/tasks/next", { kind });
-    if (task) return task;
+    for (let cursor = ""; ; ) {
+      const found = await post("v1/tasks/next", { kind, ...(cursor && { cursor }) });
+      if (found.task) return found.task;
+      cursor = found.cursor ?? "";
+      if (!cursor) break; // that much of the queue was looked at
+    }
   }
   return null;
 }
