@@ -5,7 +5,7 @@ import { t } from "../shared/words.js";
 export const KINDS = /** @type {Record<string, string[]>} */ ({
   clerk: ["second_look"],
   reviewer: ["verify", "first_review", "second_review", "supplement"],
-  supervisor: ["attend", "dispute", "appeal", "verify", "first_review", "second_review", "supplement"],
+  supervisor: ["attend", "dispute", "appeal", "verify", "first_review", "second_review", "supplement", "complaint"],
 });
 
 /** Those of whoever is logged in. */

@@ -36,12 +36,13 @@ FAMILIES = (
     "declarations",
     "authorisations",
     "guide",
+    "special",
     "retention",
     "contract",
 )
 _MOST_MADE = 256  # policies kept: anybody may ask for any day
-# Who of the centre may do what, how long what is kept for, and how a contract is worded: no decision rests on it.
-_JUDGES_NOTHING = ("four_eyes.", "retention.", "contract.")
+# Who of the centre may do what, how long its own clock may be stopped, how long what is kept for, and how a contract is worded: no decision rests on it.
+_JUDGES_NOTHING = ("four_eyes.", "special.", "retention.", "contract.")
 # {from, value, source, rests_on, verified}; own: true where a centre's overlay says it; learnt: when we knew of it, where it had begun.
 Entry = Mapping[str, Any]
 
@@ -162,6 +163,7 @@ class Book:
             declarations={name: Declaration(**said) for name, said in family["declarations"].items()},
             authorisations={use: Authorisation(**said) for use, said in family["authorisations"].items()},
             guide=family["guide"],
+            special=family["special"],
             retention=family["retention"],
             contract=family["contract"],
             **{name: value for name, value in values.items() if name != "rates"},

@@ -28,6 +28,12 @@ class Retention(Shape):
     after: Literal["term_end", "archived"]
 
 
+class Special(Shape):
+    """Within how many working days a special procedure stops the promise."""
+
+    office_days: Annotated[int, Field(ge=1, le=60)]
+
+
 class Article(Shape):
     """The words of one article of the contract; `strong`: the borrower is pointed to it."""
 
@@ -198,6 +204,7 @@ MEMBERS: Mapping[str, TypeAdapter[Any]] = {
     "declarations": TypeAdapter(Declaration),
     "authorisations": TypeAdapter(Authorisation),
     "guide": TypeAdapter(Text | dict[Code, Text]),
+    "special": TypeAdapter(Special),
     "retention": TypeAdapter(Retention),
     "contract": TypeAdapter(Article),
 }
