@@ -20,7 +20,7 @@ ALSO = {"app": {"chalice"}, "papers": {"asn1crypto", "segno", "typst"}}
 # Modules of our own; a function that is not named has what a check has. The pay-out asks housing too, and reads what it said of the contract. Handing out is three of the API's, its lists of routes five, what runs
 # out two, the console six, what a co-owner sees one; the people of an application are one everywhere; whoever looks at a seal's certificate, or seals, reads it. A paid loan is entered by a reference of its certificate; absences are five of the API's. Who counts homes asks the police who the children are: three.
 OURS = {
-    "app": 256, "assess": 92, "close": 80, "collate": 95, "correction": 80,
+    "app": 263, "assess": 92, "close": 80, "collate": 95, "correction": 80,
     "credit": 81, "disburse": 102, "discharge": 61, "inspection": 19,
     "intake": 67, "issue": 102, "mortgage": 90, "pages": 20, "papers": 42, "review": 67, "sign": 86, "sweep": 100, "void": 50, "property": 96,
 }  # fmt: skip

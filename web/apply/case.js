@@ -27,8 +27,9 @@ const PAGES = {
   uses: () => import("./uses.js"),
   why: () => import("./why.js"),
   withdraw: () => import("./withdraw.js"),
+  voice: () => import("./voice.js"),
 };
-const OF_A_DRAFT = new Set(["draft", "consent", "told", "loan", "people", "invite", "state", "check", "field", "withdraw"]);
+const OF_A_DRAFT = new Set(["draft", "consent", "told", "loan", "people", "invite", "state", "check", "field", "withdraw", "voice"]);
 
 /** @param {{rest: string[]}} given */
 export default function Case({ rest }) {

@@ -13,11 +13,12 @@ from chalicelib.domain.status import Status
 DESK = ("reviewer", "supervisor")
 WINDOW = ("clerk",)
 # What staff may say, and what a task tells of itself: checks to look at, the registry's wish, the step that is stuck, the decision,
-# what a partner said that cannot be, the scan of a form signed by hand, the end that is objected to.
+# what a partner said that cannot be, the scan of a form signed by hand, the end that is objected to, what a party says of how they
+# were served.
 Decision = Literal[
     "approve", "refuse", "supplied", "retry", "compensate", "resolved", "upheld", "send_back", "reopened", "conceded"
 ]
-About = Literal["looks", "wish", "stuck", "decision", "dispute", "scan", "ending"]
+About = Literal["looks", "wish", "stuck", "decision", "dispute", "scan", "ending", "voice"]
 _NONE: Mapping[Decision, str] = MappingProxyType({})
 
 
@@ -60,6 +61,8 @@ STAFF: Mapping[str, Work] = {
         "争议核实", None, "attend", "dispute", ("supervisor",),
         {"resolved": "resolved", "upheld": "upheld"}, ("resolved", "upheld"),
     ),
+    # Ended by its answer (casework/voices.py), and by no word at the desk.
+    "complaint": Work("投诉建议答复", None, "attend", "voice", ("supervisor",)),
     # Whoever decides it took no part in the case before: `appeal` is a role of its own that goes with no other (casework/hands.py).
     "appeal": Work(
         "异议复核", None, "appeal", "ending", ("supervisor",),

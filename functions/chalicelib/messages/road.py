@@ -70,6 +70,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         "合作单位或者当事人所说与案卷记录不一致，已转专人核实；核实前不因此变动",
         "What a partner or a party says contradicts the record; a member of staff finds out, and nothing is moved by it meanwhile",
     ),
+    "TASK_COMPLAINT": ("投诉建议待答复", "A complaint or suggestion waits for its answer"),
     "TASK_SECOND_LOOK": ("签字表单待另一名工作人员复核", "The scan of a signed form waits for a second person's look"),
     # What a partner, or a party, says that cannot be true by our record.
     "DISPUTE_FORM_DENIED": (

@@ -23,7 +23,7 @@ from chalicelib.records.contents import (
 )
 from chalicelib.records.loan import Contract, Mortgage, Payment, PaymentNotice, Signature
 from chalicelib.records.presences import Invitation, Presence
-from chalicelib.records.statements import Appeal, Contest, Note, Procedure, Reply, Review, Ruling
+from chalicelib.records.statements import Appeal, Contest, Note, Procedure, Reply, Review, Ruling, Voice
 
 if TYPE_CHECKING:
     from chalicelib.domain.judging.collation import Asked
@@ -78,6 +78,7 @@ class Changes(TypedDict, total=False):
     contests: Mapping[str, Contest]
     replies: Mapping[str, Reply]
     procedures: Mapping[str, Procedure]
+    voices: Mapping[str, Voice]
     invitations: Mapping[str, Invitation]
     presences: Sequence[Presence]
     reviews: Sequence[Review]
@@ -132,6 +133,7 @@ Name = Literal[
     "contests",
     "replies",
     "procedures",
+    "voices",
     "leaving",
     "people",
     "invitations",

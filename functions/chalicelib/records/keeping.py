@@ -99,6 +99,14 @@ class Keeping:
         """The same, opened."""
         return str(vault.unseal(self.id, self.key, f"procedures.{key}.{what}", kept)) if kept else ""
 
+    def seal_voice(self, number: str, part: str, text: str) -> str:
+        """What a party said under that number, or was answered, as it is kept; nothing of nothing."""
+        return self._seal(f"voices.{number}.{part}", text) if text else ""
+
+    def voice_part(self, number: str, part: str, sealed: str) -> str:
+        """The same in clear."""
+        return str(vault.unseal(self.id, self.key, f"voices.{number}.{part}", sealed)) if sealed else ""
+
     def review(
         self,
         task: str,

@@ -42,6 +42,7 @@ ENTRIES: Mapping[str, Any] = {
     "contests": statements.Contest,
     "replies": statements.Reply,
     "procedures": statements.Procedure,
+    "voices": statements.Voice,
     "invitations": Invitation,
 }
 LISTS: Mapping[str, Any] = {

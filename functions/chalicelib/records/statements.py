@@ -1,4 +1,4 @@
-"""What people say in a case (各方和工作人员的表述): rulings, contests, replies, notes, reviews. What is personal in them is sealed text."""
+"""What people say in a case (各方和工作人员的表述): rulings, contests, replies, notes, reviews, complaints. What is personal in them is sealed text."""
 
 from collections.abc import Sequence
 
@@ -126,3 +126,20 @@ class Review:
     person: str = ""  # the natural person; earlier releases kept the login alone
     rules: Sequence[str] = ()
     is_told: bool = False
+
+
+@frozen
+class Voice:
+    """What a party says of how they were served (投诉、建议、评价), by the number they were told; their words and the answer are sealed. `by` is the
+    natural person; `stars` of a rating, 5 very content to 1 not at all."""
+
+    sort: str
+    at: str
+    by: str
+    party: str
+    text: str = ""
+    stars: int = 0
+    due_at: str = ""
+    answer: str = ""
+    answered_at: str = ""
+    answered_by: str = ""

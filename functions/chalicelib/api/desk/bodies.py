@@ -43,6 +43,12 @@ class Deciding(Model):
     rules: Annotated[list[RuleCode], Field(min_length=1, max_length=50)] | None = None
 
 
+class Answering(Model):
+    """What a party is answered who has complained, suggested something or was not content."""
+
+    text: Written
+
+
 class Next(Model):
     """Of which kind one takes the next task; from where on, if the last answer found none and said so (`cursor`)."""
 

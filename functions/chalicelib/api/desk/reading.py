@@ -102,6 +102,7 @@ def details(call: Call) -> Answer:
             "bank_part": None if of_scan else bank_part.shown(case),
             "handed": [] if of_scan else [*handed.every(case)],
             "payee": None if of_scan else payee.shown(case, task, call.who.subject),
+            "voice": _voice(case, task),
             "offered": [*offering.words(task, case)],
             "timeline": []
             if of_scan
@@ -124,6 +125,14 @@ def _unprovided(case: CaseFile, task: Task) -> list[dict[str, Any]]:
     from chalicelib.api.desk import unprovided  # few cases are corrected
 
     return unprovided.of_task(case, task)
+
+
+def _voice(case: CaseFile, task: Task) -> dict[str, Any] | None:
+    if STAFF[task.kind].about != "voice":
+        return None
+    from chalicelib.api.desk import answering  # few tasks are a complaint
+
+    return answering.asked(case, task)
 
 
 def _appeal(case: CaseFile) -> dict[str, Any] | None:

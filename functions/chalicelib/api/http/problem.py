@@ -79,10 +79,11 @@ class Problem(Exception):
         self.defects = tuple(dict.fromkeys(defects))
         self.headers = dict(headers or {})
 
-    def to_json(self, trace: str) -> dict[str, Any]:
-        """The body; `detail` is the English title, `trace` finds the request in the log, and in the traces unless it was a read."""
+    def to_json(self, trace: str, stage: str = "") -> dict[str, Any]:
+        """The body; `type` is the page that says what the code means, below the `stage` it was asked under; `detail` is the English title,
+        `trace` finds the request in the log, and in the traces unless it was a read."""
         return {
-            "type": f"{PAGE}#{self.code}",
+            "type": f"{stage}{PAGE}#{self.code}",
             "title": text(self.code),
             "status": self.status,
             "code": self.code,
