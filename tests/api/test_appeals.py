@@ -5,15 +5,16 @@ from datetime import date, timedelta
 import pytest
 
 from chalicelib import clock, policy
-from chalicelib.casework import appealed, appeals, laws, reopening, rules, starting
+from chalicelib.casework import appealed, appeals, denied, laws, reopening, rules, starting
 from chalicelib.casework.actor import Actor
 from chalicelib.domain.status import Status
 from chalicelib.errors import Contended
 from chalicelib.records import casefile, caseload, guards, tasks
+from chalicelib.records.changes import Expect
 from chalicelib.steps import intake
 from chalicelib.sweep import looks, partners
 from chalicelib.sweep.gauges import Seen
-from tests.given.case import CONTRACT, draft, put
+from tests.given.case import CONTRACT, SIGNED, draft, put, waiting
 
 WHY = {"grounds": "缴存记录已由单位补缴，核验时尚未入账"}
 NUMBER = "11620000MB1234567X2622100000001202611230001"
@@ -184,6 +185,23 @@ def test_a_reopened_case_takes_its_people_again(api, login, borrower, submitted,
     assert intake.handle(event) == {"next": "check"}
     held = guards.read([guards.of_person(who) for who in case.owing.values()])
     assert {one.case for one in held.values()} == {submitted} and len(held) == 2
+
+
+def test_a_reopened_case_is_signed_by_its_parties_and_can_be_taken_back(api, login, borrower, submitted, ended):
+    case = ended(leaving="REFUSED")
+    assert case.is_leaving
+    file(api, submitted, borrower)
+    decide(api, login, submitted, "reopened")
+    waiting(submitted, "sign", "SIGNING", contract=CONTRACT)
+    assert not casefile.load(submitted).is_leaving
+    signed = api("POST", f"/v1/applications/{submitted}/signatures", SIGNED, borrower)
+    assert signed.status < 300 and casefile.load(submitted).has_signed("borrower"), signed.body
+    case = casefile.load(submitted)
+    ordered = Expect(absent=("withdrawal", "leaving"), unchanged=("leaving",))
+    casefile.amend(case, expect=ordered, **denied.leaving(case, "x"))  # as an order of the bank and a denial expect it
+    put(submitted, withdrawal=None)
+    taken = api("POST", f"/v1/applications/{submitted}/withdraw", {}, borrower)
+    assert taken.status == 202 and casefile.load(submitted).is_withdrawn, taken.body
 
 
 def test_another_application_of_the_household_keeps_it_from_going_on_and_that_is_said(
