@@ -5,13 +5,13 @@ from datetime import date, timedelta
 import pytest
 
 from chalicelib import clock, policy
-from chalicelib.casework import appealed, appeals, denied, laws, reopening, rules, starting
+from chalicelib.casework import appealed, appeals, closing, denied, laws, reopening, rules, starting
 from chalicelib.casework.actor import Actor
 from chalicelib.domain.status import Status
 from chalicelib.errors import Contended
 from chalicelib.records import casefile, caseload, guards, tasks
 from chalicelib.records.changes import Expect
-from chalicelib.steps import intake
+from chalicelib.steps import close, intake
 from chalicelib.sweep import looks, partners
 from chalicelib.sweep.gauges import Seen
 from tests.given.case import CONTRACT, SIGNED, draft, put, waiting
@@ -202,6 +202,35 @@ def test_a_reopened_case_is_signed_by_its_parties_and_can_be_taken_back(api, log
     put(submitted, withdrawal=None)
     taken = api("POST", f"/v1/applications/{submitted}/withdraw", {}, borrower)
     assert taken.status == 202 and casefile.load(submitted).is_withdrawn, taken.body
+
+
+@pytest.mark.parametrize("moved", ["SUBMITTED", "REVIEWING"])
+def test_a_late_end_of_its_earlier_road_does_not_end_a_reopened_case_again(
+    api, login, borrower, submitted, ended, monkeypatch, moved
+):
+    monkeypatch.setattr(closing, "end", lambda *_: "ended")
+    monkeypatch.setattr("chalicelib.steps.results.of_ending", lambda *_: [])
+    case, before = ended(), clock.stamp()
+    file(api, submitted, borrower)
+    decide(api, login, submitted, "reopened")
+    put(submitted, status=moved)
+    late = {"case": submitted, "step": "Refuse", "trace": case.trace, "ending": "REFUSED", "visit": before}
+    assert close.handle(late) == {"next": "done"}
+    assert close.handle({**late, "visit": clock.stamp(clock.now() + timedelta(seconds=1))}) == {"next": "ended"}
+
+
+def test_an_end_that_was_begun_before_the_case_was_reopened_is_not_written(
+    api, login, borrower, submitted, ended, monkeypatch
+):
+    monkeypatch.setattr("chalicelib.agencies.province.report_case", lambda *_: None)
+    monkeypatch.setattr("chalicelib.agencies.province.notify", lambda *_: None)
+    read = casefile.load(submitted)
+    ended()
+    file(api, submitted, borrower)
+    decide(api, login, submitted, "reopened")
+    with pytest.raises(Contended):
+        closing.end(read, "close", Status.REFUSED, [])
+    assert not casefile.load(submitted).ended
 
 
 def test_another_application_of_the_household_keeps_it_from_going_on_and_that_is_said(
