@@ -5,12 +5,13 @@ from datetime import date, timedelta
 import pytest
 
 from chalicelib import clock, policy
-from chalicelib.casework import appealed, appeals, closing, denied, laws, reopening, rules, starting
+from chalicelib.casework import appealed, appeals, closing, denied, laws, reopening, replies, rules, starting
 from chalicelib.casework.actor import Actor
 from chalicelib.domain.status import Status
 from chalicelib.errors import Contended
 from chalicelib.records import casefile, caseload, guards, tasks
 from chalicelib.records.changes import Expect
+from chalicelib.records.statements import Reply
 from chalicelib.steps import close, intake
 from chalicelib.sweep import looks, partners
 from chalicelib.sweep.gauges import Seen
@@ -283,6 +284,27 @@ def test_what_nobody_answered_is_asked_in_a_notice_of_its_own_once_it_goes_on(ap
     assert "CORRECTED.1" in case.events and not rules.is_asked(case)
     lines = api("GET", f"/v1/applications/{submitted}/track", who=borrower).body["timeline"]
     assert any("不再要求答复" in one["text"] for one in lines)
+
+
+def test_replies_nobody_has_sent_are_no_word_of_the_parties_once_it_goes_on(api, login, borrower, submitted, ended):
+    of_paper = {"check": "materials", "code": "MATERIAL_MISSING", "where": "B03"}
+    found = {"check": "credit", "code": "CREDIT_RECORD", "where": "borrower"}
+    notice = {"round": 1, "issued_at": "2026-11-20T01:00:00.000Z", "due_at": "2026-12-04T17:30:00+08:00"}
+    case = ended("EXPIRED", reviews=[], notice={**notice, "defects": [of_paper, found]})
+    said = {
+        f"1.{number}": Reply(answer, one["code"], one["where"], clock.stamp(), "x", case.seal_reply(f"1.{number}", "y"))
+        for number, (answer, one) in enumerate([("cannot", of_paper), ("settled", found)], 1)
+    }
+    put(submitted, replies=said)
+
+    def of_parties():
+        case = casefile.load(submitted)
+        return replies.unprovided(case), replies.is_put_right_since(case, "credit", "borrower", notice["issued_at"])
+
+    assert of_parties() == ({}, False)
+    file(api, submitted, borrower)
+    assert decide(api, login, submitted, "reopened").status == 200
+    assert of_parties() == ({}, False)
 
 
 def test_a_decision_that_dies_before_the_road_begins_is_begun_by_whoever_looks(
