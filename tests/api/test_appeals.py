@@ -1,5 +1,6 @@
 """Who is told how a case ended may object to it, once and in time; somebody who took no part decides; and a case that is reopened goes on."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -9,8 +10,10 @@ from chalicelib.casework import appealed, appeals, closing, denied, laws, reopen
 from chalicelib.casework.actor import Actor
 from chalicelib.domain.status import Status
 from chalicelib.errors import Contended
+from chalicelib.messages import text
 from chalicelib.records import casefile, caseload, guards, tasks
 from chalicelib.records.changes import Expect
+from chalicelib.records.presences import Presence
 from chalicelib.records.statements import Reply
 from chalicelib.steps import close, intake
 from chalicelib.sweep import looks, partners
@@ -273,6 +276,29 @@ def test_a_void_contract_does_not_come_back(api, login, borrower, submitted, end
     shown = api("GET", f"/v1/tasks/{of(submitted)}", who=login("supervisor", "s1")).body
     assert {*shown["offered"]} == {"upheld", "conceded"} and shown["appeal"]["lacks"]
     assert decide(api, login, submitted, "reopened").codes == {("CHOICE_NOT_OFFERED", "/decision")}
+
+
+def test_a_case_that_was_handed_in_on_a_forged_form_does_not_go_on_without_the_word_of_its_party(
+    api, login, borrower, spouse, submitted, ended
+):
+    case = casefile.load(submitted)
+    form = Presence(
+        "scan1", "borrower", case.parties["borrower"], "signed_form", "W-1", clock.stamp(), "clerk-1", "e" * 64,
+        act="submit", about="1", void={"at": clock.stamp(), "by": "x", "why": "DENIED", "upheld_by": "s9"},
+    )  # fmt: skip
+    gone = {"at": "2026-11-20T01:00:00.000Z", "by": "s9", "why": "denial"}
+    ended("WITHDRAWN", reviews=[], withdrawal=gone, presences=[form], spent={"scan1": "req"})
+    file(api, submitted, spouse)
+    assert decide(api, login, submitted, "reopened").codes == {("REOPEN_DENIED", "/decision")}
+    put(submitted, presences=[replace(form, void={"at": clock.stamp(), "why": "DENIED", "resolved_by": "s9"})])
+    assert decide(api, login, submitted, "reopened").status == 200
+
+
+def test_what_was_never_taken_in_does_not_go_on_and_the_desk_reads_why(api, login, borrower, submitted, ended):
+    ended("NOT_ACCEPTED", number="", reviews=[])
+    file(api, submitted, borrower)
+    shown = api("GET", f"/v1/tasks/{of(submitted)}", who=login("supervisor", "s1")).body
+    assert "reopened" not in shown["offered"] and shown["appeal"]["lacks"] == [text("REOPEN_NOT_TAKEN_IN")]
 
 
 def test_what_nobody_answered_is_asked_in_a_notice_of_its_own_once_it_goes_on(api, login, borrower, submitted, ended):

@@ -19,7 +19,8 @@ def shown(case: CaseFile) -> dict[str, Any] | None:
     appeal = appeals.open_of(case)
     if appeal is None:
         return None
-    lacks = reopening.lacking(case) if reopening.may_be(case) else [("REOPEN_UNDONE", "")]
+    never = reopening.never(case)
+    lacks = [(never, "")] if never else reopening.lacking(case)
     return {
         "ending": appeal.ending, "ending_text": worded(f"STATUS_{appeal.ending}"), "party": appeal.party, "at": appeal.at,
         "grounds": case.grounds_of(appeal), "documents": [*appeal.files], "why": endings.causes(case, case.status),
