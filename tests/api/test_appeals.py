@@ -87,6 +87,13 @@ def test_one_end_is_objected_to_once(api, borrower, spouse, submitted, ended):
     assert len(casefile.load(submitted).appeals) == 1
 
 
+def test_other_words_of_the_same_party_are_not_taken_for_what_they_said(api, borrower, submitted, ended):
+    ended()
+    file(api, submitted, borrower)
+    assert file(api, submitted, borrower, grounds="另有单位出具的补缴证明").body["code"] == "APPEALED"
+    assert [casefile.load(submitted).grounds_of(one) for one in casefile.load(submitted).appeals] == [WHY["grounds"]]
+
+
 def test_of_two_who_read_the_case_at_once_one_objects(submitted, ended):
     case = ended()
     assert appeals.file(case, "x", "borrower", "why", (), {}).id == of(submitted)
@@ -151,7 +158,7 @@ def test_an_end_that_stands_says_why_and_is_not_objected_to_again(api, login, bo
     told = ending(api, submitted, borrower)
     assert told["appeal"]["outcome"] == "upheld" and told["appeal"]["reason"] == "补缴不计入连续缴存"
     assert told["appeal_until"] is None and "行政复议" in told["objections"][-1]
-    assert file(api, submitted, borrower).body["outcome"] == "upheld"
+    assert file(api, submitted, borrower).body["outcome"] == "upheld", "the same words are read as they stand"
     assert casefile.load(submitted).status is Status.REFUSED and not casefile.load(submitted).restarts
 
 
