@@ -11,7 +11,7 @@ from chalicelib.casework.actor import Actor
 from chalicelib.domain.status import Status
 from chalicelib.errors import Contended
 from chalicelib.messages import text
-from chalicelib.records import casefile, caseload, guards, tasks
+from chalicelib.records import agenda, casefile, caseload, decisions, guards, tasks
 from chalicelib.records.changes import Expect
 from chalicelib.records.presences import Presence
 from chalicelib.records.statements import Reply
@@ -350,6 +350,57 @@ def test_a_decision_that_dies_before_the_road_begins_is_begun_by_whoever_looks(
     monkeypatch.undo()
     case = casefile.load(submitted)
     assert case.status is Status.SUBMITTED and starting.state_of(case) is None, "the sweep begins what never began"
+
+
+def test_the_same_decision_again_begins_the_road_that_a_death_kept_from_beginning(
+    api, login, borrower, submitted, ended, monkeypatch
+):
+    ended()
+    file(api, submitted, borrower)
+    monkeypatch.setattr(starting, "start", lambda case: (_ for _ in ()).throw(OSError("died")))
+    assert decide(api, login, submitted, "reopened").status >= 500
+    monkeypatch.undo()
+    at, said = f"/v1/tasks/{of(submitted)}/decision", {"decision": "reopened", "reason": "经复核，补缴已入账"}
+    again = api("POST", at, said, login("supervisor", "s1"))
+    assert again.status == 200 and starting.state_of(casefile.load(submitted)) == "RUNNING", again.body
+    other = api("POST", at, {**said, "decision": "upheld"}, login("supervisor", "s1"))
+    assert other.body["code"] == "TASK_TAKEN"
+    assert api("POST", at, said, login("supervisor", "s2")).body["code"] == "TASK_TAKEN"
+
+
+def test_an_end_that_stands_is_decided_so_twice(api, login, borrower, submitted, ended):
+    ended()
+    file(api, submitted, borrower)
+    assert decide(api, login, submitted, "upheld").status == 200
+    said = {"decision": "upheld", "reason": "经复核，补缴已入账"}
+    again = api("POST", f"/v1/tasks/{of(submitted)}/decision", said, login("supervisor", "s1"))
+    assert again.status == 200 and len(casefile.load(submitted).reviews) == 2, again.body
+
+
+def test_who_has_lost_the_task_meanwhile_decides_nothing(api, login, borrower, submitted, ended, monkeypatch):
+    ended()
+    file(api, submitted, borrower)
+    write = decisions.decide
+
+    def late(*args, **kwargs):
+        tasks.release(of(submitted), "s1")
+        tasks.claim(of(submitted), "s2", "person_s2")
+        return write(*args, **kwargs)
+
+    monkeypatch.setattr(decisions, "decide", late)
+    assert decide(api, login, submitted, "upheld").body["code"] == "TASK_TAKEN"
+    assert tasks.get(of(submitted)).is_open and not casefile.load(submitted).appeals[0].outcome
+
+
+def test_a_death_right_after_an_appeal_or_its_decision_hides_the_case_from_no_sweep(
+    api, login, borrower, submitted, ended, monkeypatch
+):
+    ended()
+    monkeypatch.setattr(agenda, "enter", lambda *_: (_ for _ in ()).throw(OSError("died")))
+    for act in (lambda: file(api, submitted, borrower), lambda: decide(api, login, submitted, "upheld")):
+        agenda.leave(submitted, casefile.load(submitted).due_at)
+        assert not casefile.load(submitted).due_at
+        assert act().status >= 500 and casefile.load(submitted).due_at, "it is looked at by itself"
 
 
 def test_a_reopened_case_that_ends_anew_may_be_objected_to_anew(api, login, borrower, submitted, ended):
