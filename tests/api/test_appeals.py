@@ -6,7 +6,7 @@ from datetime import date, timedelta
 import pytest
 
 from chalicelib import clock, policy
-from chalicelib.casework import appealed, appeals, closing, denied, laws, reopening, replies, rules, starting
+from chalicelib.casework import appealed, appeals, closing, denied, hands, laws, reopening, replies, rules, starting
 from chalicelib.casework.actor import Actor
 from chalicelib.domain.status import Status
 from chalicelib.errors import Contended
@@ -266,8 +266,14 @@ def test_a_consent_that_was_taken_back_is_given_anew_before_the_case_goes_on(
     words = api("GET", f"/v1/applications/{submitted}/authorisations", who=spouse).body["items"]
     give = [{"use": one["use"], "version": one["version"]} for one in words]
     assert api("POST", f"/v1/applications/{submitted}/consents", give[0], spouse).body["code"] == "WRONG_STATUS"
+
+    def may(who):
+        return [one["code"] for one in api("GET", f"/v1/applications/{submitted}/track", who=who).body["next"]]
+
+    assert "CAN_AUTHORISE" not in may(spouse)
     file(api, submitted, borrower)
     assert decide(api, login, submitted, "reopened").codes == {("REOPEN_CONSENT", "/decision")}
+    assert "CAN_AUTHORISE" in may(spouse), "whose word it waits for is told"
     for one in give:
         said = api("POST", f"/v1/applications/{submitted}/consents", one, spouse)
         assert said.status == 201, said.body
@@ -410,6 +416,26 @@ def test_a_reopened_case_that_ends_anew_may_be_objected_to_anew(api, login, borr
     ended(ended_at=clock.stamp(clock.now() + timedelta(1)), reviews=casefile.load(submitted).reviews)
     assert appeals.may_be_filed(casefile.load(submitted))
     assert file(api, submitted, borrower).status == 201 and len(casefile.load(submitted).appeals) == 2
+    (task,) = [one.id for one in tasks.of_case(submitted) if one.kind == "appeal" and one.is_open]
+    again = api("POST", f"/v1/tasks/{task}/claim", {}, login("supervisor", "s1"))
+    assert again.body["code"] == "FOUR_EYES", "who decided the first one has had a say"
+    assert api("POST", f"/v1/tasks/{task}/claim", {}, login("supervisor", "s2")).status == 200
+
+
+def test_who_refused_a_case_does_not_review_it_again_once_it_goes_on(api, login, borrower, submitted, ended):
+    ended(hands={"person_r1": "first_review"})
+    file(api, submitted, borrower)
+    decide(api, login, submitted, "reopened")
+    case = casefile.load(submitted)
+    assert hands.barred(case, Actor("r1", "person_r1"), "first_review") == "FOUR_EYES"
+    assert hands.barred(case, Actor("r2", "person_r2"), "first_review") is None
+
+
+def test_an_appeal_of_an_old_case_is_late_by_its_own_day_alone(api, login, borrower, submitted, ended):
+    accepted(ended(), "2026-09-01")
+    file(api, submitted, borrower)
+    (shown,) = api("GET", "/v1/tasks?kind=appeal", who=login("supervisor", "s1")).body["items"]
+    assert (shown["light"], shown["law_by"]) == ("green", None)
 
 
 def test_every_party_hears_of_it_once(api, login, borrower, submitted, ended, monkeypatch):
@@ -427,8 +453,6 @@ def test_every_party_hears_of_it_once(api, login, borrower, submitted, ended, mo
 
 def test_who_handles_a_case_and_may_not_decide_its_appeal_is_told_by_one_rule(submitted, ended):
     case = ended(hands={"person_r1": "first_review"})
-    from chalicelib.casework import hands
-
     assert hands.barred(case, Actor("s1", "person_r1"), hands.role_of("appeal")) == "FOUR_EYES"
     assert reopening.may_be(case)
 
