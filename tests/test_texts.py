@@ -16,7 +16,7 @@ from chalicelib.domain.checks.finding import Outcome
 from chalicelib.domain.checks.papers import PAPER
 from chalicelib.domain.form import codes
 from chalicelib.domain.status import ENDED
-from chalicelib.domain.work import STAFF, WAITS
+from chalicelib.domain.work import STAFF, WAITS, Held, Result
 
 HOUSE = Path(__file__).parent.parent / "functions" / "chalicelib"
 CODE = re.compile(r"[A-Z][A-Z0-9_]{3,}")  # the register's own kinds of record are shorter
@@ -89,10 +89,12 @@ FAMILIES: Mapping[str, Collection[str]] = {
     "CHECK_": {*CHECKS, PAPER},
     "CONSENT_TO_": codes.USE.codes,
     "ENDED_": ENDED,
+    "HELD_": get_args(Held),
     "MESSAGE_": {*ENDED, "CORRECTION", "HOLD"},
     "OUTCOME_": Outcome,
     "PARTY_": {"bank", "bank_part", *(key.rstrip("_0123456789") for key in get_args(PersonKey))},
     "PAYMENT_": get_args(payout.Outcome),
+    "PROCEDURE_": get_args(Result),
     "ROUTE_": "ABC",
     "TASK_": waits(),
 }

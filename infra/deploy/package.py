@@ -8,6 +8,7 @@ PublicUrl and AlarmEndpoint.
 import argparse
 import copy
 import json
+import os
 import re
 import shutil
 import tempfile
@@ -76,6 +77,8 @@ def _tell(resources: Template, variables: dict[str, Any]) -> None:
     for name in permissions.FUNCTIONS:
         told = {f"ANJU_{setting}": variables[f"ANJU_{setting}"] for setting in permissions.settings(name)}
         resources[permissions.logical(name)]["Properties"]["Environment"] = {"Variables": told}
+    if origin := os.environ.get("ANJU_CORS_ORIGIN"):  # closed but where whoever packages says so
+        resources[permissions.logical("app")]["Properties"]["Environment"]["Variables"]["ANJU_CORS_ORIGIN"] = origin
 
 
 def _add_road(resources: Template, definition: str) -> None:

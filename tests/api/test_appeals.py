@@ -11,6 +11,8 @@ from chalicelib.domain.status import Status
 from chalicelib.errors import Contended
 from chalicelib.records import casefile, caseload, guards, tasks
 from chalicelib.steps import intake
+from chalicelib.sweep import looks, partners
+from chalicelib.sweep.gauges import Seen
 from tests.given.case import CONTRACT, draft, put
 
 WHY = {"grounds": "缴存记录已由单位补缴，核验时尚未入账"}
@@ -276,3 +278,15 @@ def test_who_handles_a_case_and_may_not_decide_its_appeal_is_told_by_one_rule(su
 
     assert hands.barred(case, Actor("s1", "person_r1"), hands.role_of("appeal")) == "FOUR_EYES"
     assert reopening.may_be(case)
+
+
+def test_an_end_that_is_objected_to_is_not_archived_before_that_is_decided_and_its_parties_hear_of_it_from_the_sweep(
+    api, login, borrower, submitted, ended
+):
+    ended()
+    file(api, submitted, borrower)
+    seen = Seen()
+    assert [*looks.at(casefile.load(submitted), seen)] == [] and not seen.to_archive
+    assert partners.APPEALED in {word.kind for word in seen.late}
+    decide(api, login, submitted, "upheld")
+    assert casefile.load(submitted).package is None, "and another package is made with what was decided"

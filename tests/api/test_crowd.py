@@ -9,7 +9,7 @@ import pytest
 from chalicelib import aws
 from chalicelib.records import acceptance, guards, lent
 from chalicelib.settings import setting
-from chalicelib.sweep import run
+from chalicelib.sweep import figures, run
 from chalicelib.trust.index import reference
 from infra.local.capacity import counting
 from infra.local.faults import watching
@@ -80,6 +80,9 @@ def costs(platform, api, login):
             where, _, number = path.partition(" ")
             asked = ("POST", where, {"number": number}) if number else ("GET", where, None)
             found[name] = spent(lambda: api(*asked, who=whose[audience]).status == 200)  # noqa: B023
+        list(
+            figures.counted(lambda: True)
+        )  # each quarter of an hour every queue is counted whole, and not in other runs
         case.put(OWN, due_at="2026-01-01T00:00:00.000Z")
         return found | {SWEEP: spent(lambda: run.handle({}) == {"execution_ended": 1})}
 

@@ -13,8 +13,9 @@ from chalicelib import clock
 from chalicelib.domain.status import ENDED
 from chalicelib.domain.work import STAFF
 from chalicelib.records import casefile, tasks
+from chalicelib.trust.index import reference
 from tests.given import case as given_case
-from tests.given.form import form
+from tests.given.form import BORROWER, form
 
 # Login, and whose it is: two of them are one person's.
 STAFFED = {"r1": "p1", "r1b": "p1", "r2": "p2", "r3": "p3", "s1": "p4"}
@@ -45,6 +46,7 @@ class Desk:
         self.api, self.login, self.now, self.id = api, login, now, f"{next(IDS):032x}"
         decision = {"approved": True, "route": "C", "amount": "600000.00", "months": 240, "reasons": []}
         given_case.submitted(form(), id=self.id, decision=decision, status="REVIEWING")
+        given_case.put(self.id, applicant=reference("person", BORROWER))
         self.told, self.outcomes, self.results, self.sessions = set(), {}, set(), {}
         self._asks("first_review")
 

@@ -8,7 +8,7 @@ from chalicelib.casework import clocks
 from chalicelib.casework.laws import law_by
 from chalicelib.records import casefile, tasks
 from chalicelib.settings import setting
-from chalicelib.sweep import looks
+from chalicelib.sweep import lateness
 from tests.given import case as given
 from tests.given.case import CONTRACT, put
 
@@ -69,7 +69,7 @@ def test_a_task_of_an_earlier_release_is_shown_behind_the_others_until_the_sweep
     )
     assert in_queue() == [submitted, "later"]
     (wait,) = tasks.of_case("later")
-    list(looks.due_or_not(casefile.load("later"), wait))
+    list(lateness.due_or_not(casefile.load("later"), wait))
     assert in_queue() == ["later", submitted]
     assert "queue" not in tasks.task_items.read(wait.id)
 
@@ -78,7 +78,7 @@ def test_what_is_accepted_or_decided_meanwhile_moves_in_its_queue(two, submitted
     assert in_queue() == ["later", submitted]
     put(submitted, contract=CONTRACT)
     (wait,) = tasks.of_case(submitted)
-    list(looks.due_or_not(casefile.load(submitted), wait))
+    list(lateness.due_or_not(casefile.load(submitted), wait))
     assert in_queue() == [submitted, "later"], "by its own due time alone"
 
 

@@ -63,6 +63,7 @@ REQUESTS = {
     "POST /v1/applications/{id}/documents": {},
     "POST /v1/applications/{id}/consents": {},
     "POST /v1/applications/{id}/consents/withdrawals": {},
+    "POST /v1/applications/{id}/voices": {},
     "POST /v1/applications/{id}/submit": {},
     "POST /v1/applications/{id}/corrections": {},
     "GET /v1/applications/{id}/prefill": None,

@@ -1,4 +1,4 @@
 from tests.steps.conftest import submitted
-from tests.sweep.conftest import later
+from tests.sweep.conftest import later, road
 
-__all__ = ["later", "submitted"]
+__all__ = ["later", "road", "submitted"]

@@ -12,7 +12,7 @@ from pypdf import PdfReader
 
 from chalicelib import policy
 from chalicelib.casework import rules as rules_of
-from chalicelib.documents import acceptance, approval, notice, refusal, voucher
+from chalicelib.documents import acceptance, appeal, approval, notice, refusal, voucher
 from chalicelib.documents import schedule as paper
 from chalicelib.domain import limits
 from chalicelib.domain.loan.schedule import schedule
@@ -378,3 +378,13 @@ def test_every_letter_quotes_the_law_as_amended_on_the_day_the_case_was_accepted
     refused = [{"code": "DEPOSIT_MONTHS", "text": "t", "basis": rules.rules["DEPOSITOR"].basis, "outcome": "fail"}]
     text = text_of(refusal.ended(letter, rules, "REFUSED", refused))
     assert balances in text and ("2026年修订" in rules.rules["DEPOSITOR"].basis) == ("2026年修订" in decision)
+
+
+@pytest.mark.parametrize(
+    ("outcome", "title", "court"),
+    [("upheld", "（维持）", True), ("reopened", "（恢复办理）", False), ("conceded", "（异议成立）", True)],
+)
+def test_how_an_appeal_was_decided_says_why_and_what_is_left(letter, outcome, title, court):
+    text = text_of(appeal.decided(letter, RULES, outcome, "不予贷款决定书", DAY, "补缴已经入账"))
+    assert f"异议复核决定书{title}" in text and "补缴已经入账" in text and "《不予贷款决定书》" in text
+    assert ("行政诉讼" in text) == court

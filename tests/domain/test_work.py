@@ -46,7 +46,9 @@ def test_what_staff_sends_back_goes_where_the_same_case_was_reviewed_before(stat
 @pytest.mark.parametrize("kind", STAFF)
 def test_work_is_decided_by_a_word_or_by_items_by_somebody_at_the_desk_while_the_centre_holds_the_case(kind):
     work = STAFF[kind]
-    assert bool(work.words) + bool(work.items) == (work.about != "scan"), "a scan is looked at, and that ends its task"
+    assert bool(work.words) + bool(work.items) == (work.about not in ("scan", "voice")), (
+        "a look, or an answer, ends those"
+    )
     assert bool(work.items) == (work.about == "looks")
     assert set(work.going_on) <= set(work.words) and bool(work.going_on) == bool(work.words)
     assert work.by and set(work.by) <= ({"clerk"} if work.about == "scan" else set(DESK))

@@ -117,7 +117,7 @@ def test_a_withdrawal_ends_every_open_wait_of_that_case_only(states):
 
 
 def test_every_wait_of_a_case_is_known_however_many_it_has_had(states, monkeypatch):
-    monkeypatch.setattr(tasks, "PAGE", 2)
+    monkeypatch.setattr(tasks.task_items, "PAGE", 2)
     for kind in ("verify", "first_review", "second_review", "sign", "mortgage"):
         open_one(kind=kind)
     assert [task.kind for task in tasks.of_case("c1")] == [

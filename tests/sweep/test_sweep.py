@@ -15,7 +15,7 @@ from chalicelib.domain.status import STATES, Status
 from chalicelib.errors import AgencyUnavailable, Contended
 from chalicelib.records import agenda, casefile, tasks, upkeep
 from chalicelib.records.contents import Package
-from chalicelib.sweep import looks, run
+from chalicelib.sweep import lateness, looks, run
 from tests.given import case as given
 from tests.sweep.conftest import due_in, interval
 
@@ -312,7 +312,7 @@ def test_a_wait_is_overdue_only_after_the_last_moment_it_was_given(submitted, se
         "c1", "first_review", 1, "t1", centre="620100", due_at="2026-12-01T18:00:00+08:00", details={}
     )
     with time_machine.travel(f"2026-12-01T10:00:0{second}Z", tick=False):
-        assert list(looks.due_or_not(case, wait)) == found
+        assert list(lateness.due_or_not(case, wait)) == found
 
 
 def overdue(id: str) -> list:
@@ -327,7 +327,7 @@ def test_what_is_given_more_time_is_overdue_only_when_that_is_over_and_then_it_i
     given_first, arranged = (clock.in_china(clock.now() + timedelta(days=days)).isoformat() for days in (1, 5))
     tasks.open_task("c1", "first_review", 1, "t1", centre="620100", due_at=given_first, details={}, provisional=True)
     still = clocks.DueTime(given_first, True)
-    monkeypatch.setattr(looks, "due", lambda case, kind, since: still)
+    monkeypatch.setattr(lateness, "due", lambda case, kind, since: still)
     later(days=2)
     assert run.handle({"execution": "c1"}) == {"overdue": 1}, "by the time it had"
     still = clocks.DueTime(arranged, False)
@@ -344,7 +344,7 @@ def test_what_is_given_more_time_in_the_look_that_would_find_it_overdue_is_not(s
     tasks.open_task(
         "c1", "first_review", 1, "t1", centre="620100", due_at="2020-01-15T18:00:00+08:00", details={}, provisional=True
     )
-    monkeypatch.setattr(looks, "due", lambda case, kind, since: clocks.DueTime("2099-01-20T18:00:00+08:00", False))
+    monkeypatch.setattr(lateness, "due", lambda case, kind, since: clocks.DueTime("2099-01-20T18:00:00+08:00", False))
     assert run.handle({"execution": "c1"}) == {"arranged": 1} and overdue("c1") == []
 
 
@@ -373,7 +373,7 @@ def test_a_provisional_due_time_follows_the_arrangement_unless_it_would_become_s
     tasks.open_task(
         "c1", "first_review", 1, "t1", centre="620100", due_at="2027-01-15T18:00:00+08:00", details={}, provisional=True
     )
-    monkeypatch.setattr(looks, "due", lambda case, kind, since: clocks.DueTime(arranged, False))
+    monkeypatch.setattr(lateness, "due", lambda case, kind, since: clocks.DueTime(arranged, False))
     assert run.handle({"execution": "c1"})["arranged"] == 1
     wait = tasks.get("c1.first_review.1")
     assert (wait.due_at, wait.provisional) == (due_at, False)
@@ -383,7 +383,7 @@ def test_what_is_not_arranged_yet_stays_provisional(submitted, road, monkeypatch
     submitted(status="REVIEWING")
     road.runs("c1")
     waits("first_review", provisional=True)
-    monkeypatch.setattr(looks, "due", lambda case, kind, since: clocks.DueTime("2098-01-01T18:00:00+08:00", True))
+    monkeypatch.setattr(lateness, "due", lambda case, kind, since: clocks.DueTime("2098-01-01T18:00:00+08:00", True))
     assert run.handle({"execution": "c1"}) == {}
     assert tasks.get("c1.first_review.1").provisional
 

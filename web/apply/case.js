@@ -20,6 +20,7 @@ const PAGES = {
   track: () => import("./track.js"),
   sign: () => import("./sign.js"),
   correct: () => import("./correct.js"),
+  appeal: () => import("./appeal.js"),
   contest: () => import("./contest.js"),
   supply: () => import("./supply.js"),
   cost: () => import("./cost.js"),
@@ -27,8 +28,9 @@ const PAGES = {
   uses: () => import("./uses.js"),
   why: () => import("./why.js"),
   withdraw: () => import("./withdraw.js"),
+  voice: () => import("./voice.js"),
 };
-const OF_A_DRAFT = new Set(["draft", "consent", "told", "loan", "people", "invite", "state", "check", "field", "withdraw"]);
+const OF_A_DRAFT = new Set(["draft", "consent", "told", "loan", "people", "invite", "state", "check", "field", "withdraw", "voice"]);
 
 /** @param {{rest: string[]}} given */
 export default function Case({ rest }) {

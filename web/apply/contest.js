@@ -11,17 +11,17 @@ import { t } from "../shared/words.js";
 import { Binding } from "./face.js";
 import { Upload } from "./upload.js";
 
-/** @param {{it: any, rest: string[]}} given — the check, and whom it is about */
+/** @param {{it: any, rest: string[]}} given — the check, whom it is about, and what was found */
 export default function Contest({ it, rest }) {
-  const [check, subject] = rest;
-  const [{ reason, documents }, set, saved, restored] = useTyped(`${it.id}/contest/${check}/${subject}`, { reason: "", documents: /** @type {string[]} */ ([]) });
+  const [check, subject, code] = rest;
+  const [{ reason, documents }, set, saved, restored] = useTyped(`${it.id}/contest/${rest.join("/")}`, { reason: "", documents: /** @type {string[]} */ ([]) });
   const [wrong, setWrong] = useState(/** @type {{text: string, href: string}[]} */ ([]));
   const { busy, problem, run } = useAct();
   const send = () => {
     const found = reason.trim().length < 2 ? [{ text: t("APPLY_CONTEST_REASON_MISSING"), href: "#reason" }] : [];
     setWrong(found);
     if (!found.length) run(async () => {
-      await post(`v1/applications/${it.id}/contests`, { check, subject, reason: reason.trim(), documents });
+      await post(`v1/applications/${it.id}/contests`, { check, subject, codes: code ? [code] : undefined, reason: reason.trim(), documents });
       saved();
       await it.reload();
       go(`case/${it.id}/correct`);

@@ -52,7 +52,7 @@ export default function Correct({ it }) {
       <p>${defect.text}</p>
       <${Remedy} it=${it} defect=${defect} said=${said} tell=${tell} />
       <${Reply} it=${it} item=${defect} done=${done} />
-      ${defect.contested === false && html`<a class="links" href=${`${here}/contest/${defect.check}/${defect.where}`}>${t("APPLY_CONTEST")}</a>`}
+      ${defect.contested === false && html`<a class="links" href=${`${here}/contest/${defect.check}/${defect.where}/${defect.code}`}>${t("APPLY_CONTEST")}</a>`}
       ${defect.contested && html`<p class="soft">${t("APPLY_CONTESTED")}</p>`}
     </section>`)}
     <p class="soft">${t("APPLY_CORRECT_ONCE")}</p>

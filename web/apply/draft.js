@@ -27,6 +27,7 @@ export default function Draft({ it }) {
         tag: t(one.done ? "APPLY_DONE" : one.open ? "APPLY_TO_DO" : "APPLY_NOT_YET"),
         to: one.open ? `#/${one.to}` : undefined,
       }))} />
+    <a class="links" href=${`#/case/${it.id}/voice`}>${t("APPLY_VOICE")}</a>
     ${it.mine.person === "borrower" && html`<a class="links" href=${`#/case/${it.id}/people`}>${t("APPLY_PEOPLE_MORE")}</a>
       <a class="links" href=${`#/case/${it.id}/withdraw`}>${t("APPLY_DRAFT_DROP")}</a>`}
   </div>`;

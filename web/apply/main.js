@@ -18,6 +18,7 @@ const PLACES = {
   quote: () => import("./quote.js"),
   cases: () => import("./mine.js"),
   new: () => import("./begin.js"),
+  logins: () => import("./logins.js"),
   join: () => import("./join.js"),
   case: () => import("./case.js"),
 };
@@ -62,6 +63,7 @@ function Foot({ leave }) {
   return html`<div class="links">
     <a href="tel:12329">${t("PAGE_CALL")}</a>
     <a href=${`v1/guides/new/page?centre=${centre}`}>${t("PAGE_GUIDE")}</a>
+    ${leave && html`<a href="#/logins">${t("APPLY_LOGINS")}</a>`}
     ${leave && html`<button type="button" class="plain start" onClick=${leave}>${t("PAGE_LOG_OUT")}</button>`}
   </div>`;
 }

@@ -33,12 +33,15 @@ export default function Track({ it }) {
       ${value.contract?.waiting_for.length > 0 && html`<p class="soft">${t("APPLY_WAITS_FOR", { whom: whom(value, it.mine.person) })}</p>`}
     </section>
     ${value.decision && html`<a class="sheet go" href=${`${here}/why`}><strong>${t(value.decision.approved ? "APPLY_APPROVED" : "APPLY_REFUSED")}</strong><small>${t("APPLY_WHY")}</small></a>`}
+    ${value.ending?.appeal && html`<p><strong>${value.ending.appeal.outcome_text}</strong>${value.ending.appeal.reason && `：${value.ending.appeal.reason}`}</p>`}
     <section><h2>${t("APPLY_ROAD")}</h2><${Steps} steps=${road(value)} /></section>
     ${(value.promise || value.receipt) && html`<p class="soft">${(value.promise ?? value.receipt).text}</p>`}
     <${Past} timeline=${value.timeline} />
     <nav class="links sheet" aria-label=${t("APPLY_BELONGS")}>
       <a href=${`${here}/papers`}>${t("APPLY_PAPERS")}</a>
       <a href=${`${here}/uses`}>${t("APPLY_USES")}</a>
+      <a href=${`${here}/voice`}>${t("APPLY_VOICE")}</a>
+      ${can("CAN_APPEAL") && html`<a href=${`${here}/appeal`}>${t("APPLY_APPEAL")}</a>`}
       ${can("CAN_APPLY_AGAIN") && html`<a href="#/new">${t("APPLY_AGAIN")}</a>`}
       ${can("CAN_WITHDRAW") && html`<a href=${`${here}/withdraw`}>${t("APPLY_WITHDRAW")}</a>`}
       <a href="tel:12329">${t("APPLY_CALL_ABOUT", { last: (value.number ?? "").slice(-LAST) })}</a>

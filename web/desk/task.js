@@ -16,6 +16,7 @@ import { Papers, beside } from "./papers.js";
 import { Recuse } from "./recuse.js";
 import { Second } from "./second.js";
 import { History, OnWord, Why } from "./told.js";
+import { Voice } from "./voice.js";
 
 /** @param {{parts: string[]}} given */
 export function Task({ parts: [id] }) {
@@ -47,6 +48,7 @@ function Shown({ task, decision, again }) {
     </div>
     <${Wrongs} problem=${act.problem} />
     <${Why} task=${task} decision=${decision} />
+    ${task.voice && html`<${Voice} task=${task} held=${held} done=${again} />`}
     ${of_scan ? held && html`<${Second} task=${task} done=${again} />` : html`<${Case} task=${task} decision=${decision} schema=${schema.value} held=${held} by_items=${by_items} paper=${paper} open=${open} only=${only} setOnly=${setOnly} again=${again} />`}
     <${Recuse} of=${task.case} to="queue" />
     ${task.state === "answered" ? html`<${Note}><p role="status">${t("PAGE_DESK_DONE")}</p><//>`

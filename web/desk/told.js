@@ -20,9 +20,10 @@ export function Why({ task, decision }) {
 /** What was done on paper, by an agent, or stands only because somebody of staff has said so. @param {{task: any}} given */
 export function OnWord({ task }) {
   const contested = task.contested.map((/** @type {any} */ one) => ({ what: t("PAGE_DESK_CONTESTED", { party: party(one.party), about: one.texts.join("、") }), more: one.reason }));
+  const objected = task.appeal ? [{ what: t("PAGE_DESK_OBJECTED", { party: party(task.appeal.party), about: task.appeal.ending_text }), more: [task.appeal.grounds, ...task.appeal.lacks].join("；") }] : [];
   const by_hand = task.by_hand.map((/** @type {any} */ one) => ({ what: `${one.text} · ${one.act.text}`, more: `${one.state_text} · ${one.by}${one.second ? ` · ${t("PAGE_DESK_SECOND", { who: one.second })}` : ""} · ${moment(one.at)}${one.warning ? ` · ${one.warning}` : ""}` }));
   const staff = Object.entries(task.answers).filter(([, answer]) => /** @type {any} */ (answer).code === "RULED_BY_STAFF").map(([key, answer]) => ({ what: `${checked(key)}${party(key.split(".")[1])}`, more: /** @type {any} */ (answer).text }));
-  const rows = [...contested, ...by_hand, ...staff];
+  const rows = [...objected, ...contested, ...by_hand, ...staff];
   if (!rows.length) return html`<p class="soft">${t("PAGE_DESK_NOTHING_ON_WORD")}</p>`;
   return html`<ul class="lines">${rows.map(({ what, more }) => html`<li><span>${what}<small>${more}</small></span></li>`)}</ul>`;
 }

@@ -6,10 +6,11 @@ from typing import NamedTuple
 from chalicelib import clock
 from chalicelib.casework.rules import accepted_on, calendar_of, legal_by, policy_of
 from chalicelib.domain import limits
-from chalicelib.domain.calendar import CLOSES, Calendar
+from chalicelib.domain.calendar import CLOSES, Calendar, Pause
 from chalicelib.domain.policy import NoPolicy
 from chalicelib.domain.work import WAITS
 from chalicelib.records.casefile import CaseFile
+from chalicelib.records.statements import Procedure
 
 
 class DueTime(NamedTuple):
@@ -34,6 +35,30 @@ def due(case: CaseFile, kind: str, since: datetime | None = None) -> DueTime:
         )
 
 
+def stopped(one: Procedure) -> tuple[datetime, datetime]:
+    """From when until when a special procedure (特别程序) stops our promise, and never the law's days: until it was left or its limit was over,
+    whichever came first; of an open one, all that its limit leaves it."""
+    began, last = (clock.in_china(clock.parsed(at)) for at in (one.at, one.until))
+    last -= timedelta(seconds=1)  # its last day is over with the office hours, and the next one counts
+    return began, min(last, clock.in_china(clock.parsed(one.left_at))) if one.left_at else last
+
+
+def pause(one: Procedure, now: datetime) -> Pause:
+    """The same as a pause of the promise: without an end (None) while it lasts."""
+    began, ended = stopped(one)
+    return began, None if one.is_open and now < ended else ended
+
+
+def limit_of(case: CaseFile, kind: str) -> DueTime | None:
+    """Until when at the latest a special procedure of that kind that is entered now stops our promise; None where the policy has no limit
+    for one, so that there is none."""
+    days, calendar = policy_of(case).special.get(kind), calendar_of(case)
+    if days is None:
+        return None
+    last = calendar.due(clock.today(), days["office_days"])
+    return DueTime(_end_of(last.on).isoformat(), last.provisional)
+
+
 def urgent_by(case: CaseFile, due_at: str) -> str:
     """What a wait is put in its queue by: the last day the law leaves for what the case needs next, then its own due time. It moves as the
     case is accepted or decided, and the sweep brings it up to date."""
@@ -46,7 +71,8 @@ def urgent_by(case: CaseFile, due_at: str) -> str:
 
 def _by_policy(case: CaseFile, limit: str, now: datetime) -> DueTime:
     policy, calendar = policy_of(case), calendar_of(case)
-    last = calendar.due(now.date(), limits.promised(policy)[limit])
+    pauses = [*map(stopped, case.procedures.values())] if limit in limits.BEFORE_DECISION else []
+    last = calendar.due(now.date(), limits.promised(policy)[limit], pauses)
     if law := _law(case, limit):
         over = now >= _end_of(now.date())  # the office hours of today
         if over and now.date() == law:

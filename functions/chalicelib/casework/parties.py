@@ -63,7 +63,7 @@ def lacking(
         for use, words in uses.items()
         if (one := found.get((key, use))) is None
         or (use == "data" and not set(asked) <= set(one.get("departments", asked)))
-        or one["version"].zfill(4) < words.version.zfill(4)
+        or one.get("version", "").zfill(4) < words.version.zfill(4)
         or not naming.bears(one, naming.of_party(case, case.form, key))
     ]
 

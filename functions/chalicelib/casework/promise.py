@@ -1,6 +1,6 @@
 """The promise (承诺时限): within how many working days a decision is promised, how many are used, and when it is due.
 
-The clock starts with acceptance, stands still while the parties are asked for something, and stops with the decision: waiting for
+The clock starts with acceptance, stands still while the parties are asked for something or a special procedure lasts, and stops with the decision: waiting for
 people to sign comes after it. The law's own limit stands beside it; nothing stops that one, and no promise exceeds it.
 """
 
@@ -8,6 +8,7 @@ from datetime import date, datetime, time
 from typing import Any
 
 from chalicelib import clock
+from chalicelib.casework.clocks import pause
 from chalicelib.casework.present import present
 from chalicelib.casework.rules import calendar_of, counted_from, legal_by, policy_of
 from chalicelib.domain import limits
@@ -68,9 +69,10 @@ def _since(case: CaseFile) -> datetime:
 
 
 def _pauses(case: CaseFile) -> list[Pause]:
-    """From each notice to its correction; those before acceptance have gone by when the clock starts."""
+    """From each notice to its correction, and while special procedures last; those before acceptance have gone by when the clock starts."""
     notices, corrections = _rounds(case, "CORRECTION_ASKED"), _rounds(case, "CORRECTED")
-    return [(at, corrections.get(round)) for round, at in notices.items()]
+    asked: list[Pause] = [(at, corrections.get(round)) for round, at in notices.items()]
+    return asked + [pause(one, clock.in_china(clock.now())) for one in case.procedures.values()]
 
 
 def _rounds(case: CaseFile, code: str) -> dict[str, datetime]:

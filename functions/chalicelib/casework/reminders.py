@@ -4,8 +4,6 @@ from collections.abc import Collection, Iterator, Sequence
 from datetime import timedelta
 
 from chalicelib import clock, policy
-from chalicelib.casework import notify
-from chalicelib.casework.purpose import asking
 from chalicelib.domain import limits
 from chalicelib.domain.policy import NoPolicy
 from chalicelib.records import casefile, tasks
@@ -27,6 +25,9 @@ def reminded(case: CaseFile) -> Iterator[str]:
     wait = due(case, tasks.of_case(case.id))
     if wait is None:
         return
+    from chalicelib.casework import notify  # most looks remind nobody
+    from chalicelib.casework.purpose import asking
+
     code, by = _MESSAGES[wait.kind], clock.day(wait.due_at).isoformat()
     with asking(case, "sweep") as purpose:
         told = notify.sent(case, purpose, code, _occasion(wait), _untold(case, wait), by=by)

@@ -59,9 +59,13 @@ class Calendar:
             year += 1
         return max(0, (date(year, 1, 1) - today).days - 1)
 
-    def due(self, start: date, days: int) -> Due:
-        """The day that is `days` working days after `start`, and whether it may still move."""
-        return self.counted(start, self.add_working_days(start, days))
+    def due(self, start: date, days: int, pauses: Sequence[Pause] = ()) -> Due:
+        """The day that is `days` working days after `start`, without those a pause stands still on, and whether it may still move."""
+        still, day = self._still(pauses), start
+        while days > 0:
+            day += timedelta(1)
+            days -= self._counts(day, still)
+        return self.counted(start, day)
 
     def counted(self, start: date, last: date) -> Due:
         """A last day that was counted from the day after `start`: it may move while any day of them is not arranged."""

@@ -169,6 +169,7 @@ class Policy:
     four_eyes: Mapping[
         str, tuple[frozenset[str], ...]
     ]  # by tier: roles of a case that may be one natural person's; all others are not
+    classes: Mapping[str, Mapping[str, Any]]  # automatic: when, unless: see domain/judging/classes.py
     counting: Mapping[
         str, Any
     ]  # what makes a home the second: homes (within its district alone, or anywhere), fund_loans, mortgages
@@ -193,6 +194,7 @@ class Policy:
     declarations: Mapping[str, Declaration]
     authorisations: Mapping[str, Authorisation]  # by use: data, credit
     guide: Mapping[str, Any]  # elements of the service guide that are stated, not computed
+    special: Mapping[str, Mapping[str, Any]]  # 特别程序, by kind: office_days within which each stops our promise
     retention: Mapping[str, Mapping[str, Any]]  # loan, other: years an ended case is kept, after term_end or archived
     contract: Mapping[str, Mapping[str, Any]]  # the articles of a loan contract, by name: text, strong
     arranged: Mapping[str, Any]  # years and days the calendar library does not know (yet), see domain/calendar.py

@@ -13,11 +13,12 @@ from chalicelib.domain.status import Status
 DESK = ("reviewer", "supervisor")
 WINDOW = ("clerk",)
 # What staff may say, and what a task tells of itself: checks to look at, the registry's wish, the step that is stuck, the decision,
-# what a partner said that cannot be, the scan of a form signed by hand, the end that is objected to.
+# what a partner said that cannot be, the scan of a form signed by hand, the end that is objected to, what a party says of how they
+# were served.
 Decision = Literal[
     "approve", "refuse", "supplied", "retry", "compensate", "resolved", "upheld", "send_back", "reopened", "conceded"
 ]
-About = Literal["looks", "wish", "stuck", "decision", "dispute", "scan", "ending"]
+About = Literal["looks", "wish", "stuck", "decision", "dispute", "scan", "ending", "voice"]
 _NONE: Mapping[Decision, str] = MappingProxyType({})
 
 
@@ -60,6 +61,8 @@ STAFF: Mapping[str, Work] = {
         "争议核实", None, "attend", "dispute", ("supervisor",),
         {"resolved": "resolved", "upheld": "upheld"}, ("resolved", "upheld"),
     ),
+    # Ended by its answer (casework/voices.py), and by no word at the desk.
+    "complaint": Work("投诉建议答复", None, "attend", "voice", ("supervisor",)),
     # Whoever decides it took no part in the case before: `appeal` is a role of its own that goes with no other (casework/hands.py).
     "appeal": Work(
         "异议复核", None, "appeal", "ending", ("supervisor",),
@@ -70,8 +73,11 @@ STAFF: Mapping[str, Work] = {
 }  # fmt: skip
 # The reviews an approval of each class takes, one after the other; what else staff decides is no review of the decision.
 REVIEWS: Mapping[str, tuple[str, ...]] = {"A": (), "B": ("first_review",), "C": ("first_review", "second_review")}
+# What a case may be put into a special procedure for (特别程序), and how it leaves it; their words are HELD_<code>, PROCEDURE_<result>.
+Special = Literal["appraisal", "investigation", "off_site_reply", "court_papers", "credit_objection"]
+Result = Literal["obtained", "needless", "nothing"]
 # Why a task may be put aside (挂起); its words are HELD_<code>.
-Held = Literal["appraisal", "investigation", "off_site_reply", "court_papers", "credit_objection", "parties", "other"]
+Held = Literal[Special, "parties", "other"]
 LONGEST_HOLD = timedelta(days=60)
 # How long the road itself waits for corrections before it leaves for the end, whatever date the parties were told; and how long before that they
 # are taken no more, so that what was taken is always told to a road that still waits (补正的最后时刻只有一个结果).

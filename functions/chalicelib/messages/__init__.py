@@ -41,6 +41,7 @@ _ROOMS = (
     "pages.apply",
     "pages.following",
     "pages.people",
+    "pages.served",
     "pages.desk",
     "pages.window",
     "pages.supervise",

@@ -96,6 +96,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "告知书第{number}项尚未答复：请更正申请表、上传材料、提出异议，或者说明已在有关部门更正",
         "Item {number} of the notice is unanswered: correct the form, bring the paper, contest it, or say that it was put right where it was found",
     ),
+    "RATED_ALREADY": (
+        "您已经评价过本件；还有话要说，请用投诉或者建议",
+        "You have rated this case already; complain or suggest if there is more to say",
+    ),
     "REPLY_NOT_CONFIRMED": (
         "告知书第{number}项的答复由窗口代为填写，请您本人确认或者撤回后再提交",
         "The window typed the reply to item {number} of the notice: say it yourself, or take it back, before you send",

@@ -1,4 +1,4 @@
-"""Texts of the desk: why tasks are put aside."""
+"""Texts of the desk: why tasks are put aside, special procedures."""
 
 TEXTS: dict[str, tuple[str, str]] = {
     "ABSENCE_BEGUN": ("经办人请假，转由代理人办理", "Whoever had it is away: whoever stands in has it"),
@@ -10,4 +10,29 @@ TEXTS: dict[str, tuple[str, str]] = {
     "HELD_CREDIT_OBJECTION": ("等待征信异议处理结果", "Waits for the outcome of an objection to the credit report"),
     "HELD_PARTIES": ("等待当事人", "Waits for the parties"),
     "HELD_OTHER": ("其他原因", "Another reason"),
+    "PROCEDURE_ENTERED": (
+        "进入特别程序（{procedure}），至迟到 {until}：其间承诺时限暂停计算，法定期限不停止",
+        "A special procedure begins ({procedure}), until {until} at the latest: our promise stands still, the law's limit does not",
+    ),
+    "PROCEDURE_LEFT": (
+        "特别程序结束（{procedure}）：{result}，承诺时限继续计算",
+        "The special procedure is over ({procedure}): {result}; our promise counts on",
+    ),
+    "TASK_PROCEDURE": (
+        "特别程序（{procedure}）期限已过，承诺时限继续计算，已交主管跟进",
+        "The limit of the special procedure ({procedure}) has passed: our promise counts on, and a supervisor follows it up",
+    ),
+    "PROCEDURE_OBTAINED": ("已取得结果", "what it waited for is there"),
+    "PROCEDURE_NEEDLESS": ("不再需要", "it is not needed any more"),
+    "PROCEDURE_NOTHING": ("未取得结果", "nothing came of it"),
+    "MESSAGE_PROCEDURE": (
+        "您的公积金贷款申请（{number}）进入特别程序，等待的事项和最长期限请登录查看；其间承诺时限暂停计算，法定期限不停止。咨询 12329",
+        "Your provident-fund loan application ({number}) is in a special procedure: what it waits for, and until when at most, is to be read online; our"
+        " promise stands still, the law's limit does not. Help: 12329",
+    ),
+    "DISPUTE_PROCEDURE_OVER": (
+        "特别程序的期限已过而没有结果，承诺时限已继续计算：请查明情况，在本件中写明结果、结束该特别程序，再作决定；法定期限不因此延长",
+        "The limit of a special procedure has passed without a result, and our promise counts on: find out, have the case leave it with what came of it,"
+        " then decide; the law's limit is no later for it",
+    ),
 }

@@ -1,6 +1,11 @@
 """Texts: how a decision is explained (PIPL 24), and what the inputs of the rules are called."""
 
 TEXTS: dict[str, tuple[str, str]] = {
+    "ROUTE_NOT_LISTED": ("不在本中心自动审批的范围内", "Not among the cases this centre approves without a person"),
+    "ROUTE_EXCLUDED": (
+        "属于本中心自动审批的除外情形",
+        "Among what this centre excludes from approval without a person",
+    ),
     # What came of it, and who decided.
     "EXPLAIN_APPROVED": (
         "可贷 {amount} 元，{months} 个月，年利率 {rate}%；决定额度的是：{binding}",

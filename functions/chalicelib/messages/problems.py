@@ -130,6 +130,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "No process here follows from that: the centre and the partner put it right outside (reversal, recovery, a new signature); once our record holds, resolve this dispute",
     ),
     "ALREADY_AWAY": ("该人员的请假已经生效，请先销假", "They are away already: end that absence first"),
+    "IN_PROCEDURE": (
+        "本件在特别程序中：请先写明结果、结束该特别程序，再作决定；同一种特别程序不能重复进入",
+        "The case is in a special procedure: have it leave that with what came of it before you decide; one of the same kind is not entered twice",
+    ),
     "CLAIM_FIRST": ("请先领取该待办", "Claim the task first"),
     "REQUEST_RUNNING": ("相同的请求正在处理，请稍后再试", "The same request is still running"),
     "REVISION_MISMATCH": ("表单已有更新的版本，请刷新后再修改", "The form has a newer revision"),

@@ -70,6 +70,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         "合作单位或者当事人所说与案卷记录不一致，已转专人核实；核实前不因此变动",
         "What a partner or a party says contradicts the record; a member of staff finds out, and nothing is moved by it meanwhile",
     ),
+    "TASK_COMPLAINT": ("投诉建议待答复", "A complaint or suggestion waits for its answer"),
     "TASK_SECOND_LOOK": ("签字表单待另一名工作人员复核", "The scan of a signed form waits for a second person's look"),
     # What a partner, or a party, says that cannot be true by our record.
     "DISPUTE_FORM_DENIED": (
@@ -148,8 +149,8 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{within}; {used} are used",
     ),
     "PROMISE_PAUSED": (
-        "{within}，已用 {used} 个工作日；等待答复期间承诺时限暂停，法定期限不停止",
-        "{within}; {used} are used; the promise stands still while you are asked, the law's limit does not",
+        "{within}，已用 {used} 个工作日；等待答复或者特别程序期间承诺时限暂停，法定期限不停止",
+        "{within}; {used} are used; the promise stands still while you are asked, or a special procedure lasts, the law's limit does not",
     ),
     "PROMISE_OVERDUE": (
         "{within}，已用 {used} 个工作日，已超过承诺时限，可拨打 12329 催办",

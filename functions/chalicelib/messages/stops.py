@@ -83,6 +83,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "A party has another live application, which they have authorised themselves and which counts before this one. The system tries again once"
         " that has ended, or retry now; refuse or end this one where they mean the other",
     ),
+    "STOP_IN_PROCEDURE": (
+        "本件在特别程序中，结束以前不作决定、不放款；写明结果、结束该特别程序后自动重试",
+        "The case is in a special procedure: nothing is decided or paid before it is over; it is tried again by itself once somebody has it leave that",
+    ),
     "STOP_NOTICE_LATE": (
         "拟补充告知的事项在上一次告知时就能发现（一次告知），不得再要求；确须补充告知的，请写明漏告的理由后选择重试，告知书将注明；理由随案留存",
         "What is to be told now could have been told with the last notice (told once). Where it has to be, write why it was missed and retry: the"

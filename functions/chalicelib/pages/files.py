@@ -21,8 +21,8 @@ TYPES = {
 }
 AUDIENCES = {"/": "apply", "/desk": "desk", "/supervise": "supervise", "/ops": "ops"}
 _WORDS = {
-    "apply": ("apply", "following", "people"),
-    "desk": ("apply", "following", "people", "desk", "window"),
+    "apply": ("apply", "following", "people", "served"),
+    "desk": ("apply", "following", "people", "served", "desk", "window"),
     "supervise": ("desk", "supervise"),
 }  # whose words are in more modules than the one of its name
 _NAME = re.compile(r"[a-z]+/[A-Za-z0-9_-]+(\.[a-z]+)")

@@ -26,6 +26,7 @@ from chalicelib.domain.policy import (
 _BASIC_CODE = "622100000001"  # 基本编码; made up, the provincial catalogue's own is not published [assumption]
 FAMILIES = (
     "four_eyes",
+    "classes",
     "bank_part",
     "caps",
     "rules",
@@ -36,12 +37,13 @@ FAMILIES = (
     "declarations",
     "authorisations",
     "guide",
+    "special",
     "retention",
     "contract",
 )
 _MOST_MADE = 256  # policies kept: anybody may ask for any day
-# Who of the centre may do what, how long what is kept for, and how a contract is worded: no decision rests on it.
-_JUDGES_NOTHING = ("four_eyes.", "retention.", "contract.")
+# Who of the centre may do what, how long its own clock may be stopped, how long what is kept for, and how a contract is worded: no decision rests on it.
+_JUDGES_NOTHING = ("four_eyes.", "special.", "retention.", "contract.")
 # {from, value, source, rests_on, verified}; own: true where a centre's overlay says it; learnt: when we knew of it, where it had begun.
 Entry = Mapping[str, Any]
 
@@ -148,6 +150,7 @@ class Book:
                 for tier, said in family["four_eyes"].items()
             },
             loan_ratio=Decimal(values.pop("loan_ratio")),
+            classes=family["classes"],
             bank_part=family["bank_part"],
             caps=family["caps"],
             rules={
@@ -162,6 +165,7 @@ class Book:
             declarations={name: Declaration(**said) for name, said in family["declarations"].items()},
             authorisations={use: Authorisation(**said) for use, said in family["authorisations"].items()},
             guide=family["guide"],
+            special=family["special"],
             retention=family["retention"],
             contract=family["contract"],
             **{name: value for name, value in values.items() if name != "rates"},

@@ -58,6 +58,11 @@ class CaseFile(Fields):
         return self.reviews[last:]
 
     @property
+    def open_procedures(self) -> list[str]:
+        """The special procedures (特别程序) of which nobody has said yet what came of them: nothing is decided or paid meanwhile."""
+        return [key for key, one in self.procedures.items() if one.is_open]
+
+    @property
     def reopened(self) -> int:
         """How often it went on after an end."""
         return sum(one.outcome == REOPENED for one in self.appeals)

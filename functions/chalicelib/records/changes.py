@@ -23,7 +23,7 @@ from chalicelib.records.contents import (
 )
 from chalicelib.records.loan import Contract, Mortgage, Payment, PaymentNotice, Signature
 from chalicelib.records.presences import Invitation, Presence
-from chalicelib.records.statements import Appeal, Contest, Note, Reply, Review, Ruling
+from chalicelib.records.statements import Appeal, Contest, Note, Procedure, Reply, Review, Ruling, Voice
 
 if TYPE_CHECKING:
     from chalicelib.domain.judging.collation import Asked
@@ -77,6 +77,8 @@ class Changes(TypedDict, total=False):
     rulings: Mapping[str, Ruling]
     contests: Mapping[str, Contest]
     replies: Mapping[str, Reply]
+    voices: Mapping[str, Voice]
+    procedures: Mapping[str, Procedure]
     invitations: Mapping[str, Invitation]
     presences: Sequence[Presence]
     reviews: Sequence[Review]
@@ -130,6 +132,8 @@ Name = Literal[
     "rulings",
     "contests",
     "replies",
+    "voices",
+    "procedures",
     "leaving",
     "people",
     "invitations",

@@ -12,7 +12,7 @@ from chalicelib.records.contents import Answer, Document, Event, HandOut, Messag
 from chalicelib.records.keeping import Keeping
 from chalicelib.records.loan import Contract, Mortgage, Payment, PaymentNotice, Signature
 from chalicelib.records.presences import Invitation, Presence
-from chalicelib.records.statements import Appeal, Contest, Note, Reply, Review, Ruling
+from chalicelib.records.statements import Appeal, Contest, Note, Procedure, Reply, Review, Ruling, Voice
 
 if TYPE_CHECKING:
     from chalicelib.domain.judging.collation import Asked
@@ -62,6 +62,8 @@ class Fields(Keeping):
         default_factory=dict
     )  # what parties say against findings, by `check.subject`
     replies: Mapping[str, Reply] = field(default_factory=dict)  # to items of notices, by `round.number`
+    voices: Mapping[str, Voice] = field(default_factory=dict)  # what parties say of how they were served, by its number
+    procedures: Mapping[str, Procedure] = field(default_factory=dict)  # special ones, by `kind.number`
     reviews: Sequence[Review] = ()
     appeals: Sequence[Appeal] = ()  # one for each time it ended, at most
     reopened_on: date | None = None  # the day it last went on after an end, from which the law counts anew

@@ -91,6 +91,22 @@ class Keeping:
         """Why they cannot provide it; empty where they say otherwise."""
         return str(vault.unseal(self.id, self.key, f"replies.{key}", reply.reason)) if reply.reason else ""
 
+    def seal_voice(self, number: str, part: str, text: str) -> str:
+        """What a party said under that number, or was answered, as it is kept; nothing of nothing."""
+        return self._seal(f"voices.{number}.{part}", text) if text else ""
+
+    def voice_part(self, number: str, part: str, sealed: str) -> str:
+        """The same in clear."""
+        return str(vault.unseal(self.id, self.key, f"voices.{number}.{part}", sealed)) if sealed else ""
+
+    def seal_procedure(self, key: str, what: str, text: str) -> str:
+        """What staff said of a special procedure (`what`: reason, number or note), as it is kept."""
+        return self._seal(f"procedures.{key}.{what}", text) if text else ""
+
+    def said_of_procedure(self, key: str, what: str, kept: str) -> str:
+        """The same, opened."""
+        return str(vault.unseal(self.id, self.key, f"procedures.{key}.{what}", kept)) if kept else ""
+
     def review(
         self,
         task: str,

@@ -41,6 +41,8 @@ ENTRIES: Mapping[str, Any] = {
     "rulings": statements.Ruling,
     "contests": statements.Contest,
     "replies": statements.Reply,
+    "voices": statements.Voice,
+    "procedures": statements.Procedure,
     "invitations": Invitation,
 }
 LISTS: Mapping[str, Any] = {

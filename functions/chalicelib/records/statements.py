@@ -1,4 +1,4 @@
-"""What people say in a case (各方和工作人员的表述): rulings, contests, replies, notes, reviews. What is personal in them is sealed text."""
+"""What people say in a case (各方和工作人员的表述): rulings, contests, replies, notes, reviews, complaints. What is personal in them is sealed text."""
 
 from collections.abc import Sequence
 
@@ -87,6 +87,32 @@ class Note:
 
 
 @frozen
+class Procedure:
+    """One special procedure (特别程序) of a case: of which kind, who had it enter when, until when at the latest it stops our promise; once it
+    was left the result, who and when. What it waits for and what came of it are sealed; `files` are the SHA-256 of papers that show either."""
+
+    kind: str
+    at: str
+    by: str
+    person: str
+    until: str
+    reason: str
+    provisional: bool = False
+    number: str = ""  # sealed: of the letter, the court's case, the objection
+    result: str = ""
+    left_at: str = ""
+    left_by: str = ""
+    left_person: str = ""
+    note: str = ""
+    files: Sequence[str] = ()
+
+    @property
+    def is_open(self) -> bool:
+        """Whether nobody has said yet what came of it."""
+        return not self.left_at
+
+
+@frozen
 class Review:
     """One decision of staff on a task; the reason is sealed. `rules`: of a refusal the codes it rests on, where they were named.
     `is_told`: whoever wrote the reason knew that the parties read it; earlier releases told nobody why staff had ordered an end."""
@@ -100,3 +126,20 @@ class Review:
     person: str = ""  # the natural person; earlier releases kept the login alone
     rules: Sequence[str] = ()
     is_told: bool = False
+
+
+@frozen
+class Voice:
+    """What a party says of how they were served (投诉、建议、评价), by the number they were told; their words and the answer are sealed. `by` is the
+    natural person; `stars` of a rating, 5 very content to 1 not at all."""
+
+    sort: str
+    at: str
+    by: str
+    party: str
+    text: str = ""
+    stars: int = 0
+    due_at: str = ""
+    answer: str = ""
+    answered_at: str = ""
+    answered_by: str = ""

@@ -16,6 +16,7 @@ from chalicelib.settings import setting
 # What an earlier release recorded, and what is recorded for the same today: its road has no way on from that word.
 TODAY = {'{"next": "more_material"}': '{"error": "MoreMaterial"}'}
 
+PAGE = 100  # of the waits of a case, or in somebody's hands, in one call: hardly any case or person has more
 RETRYING = "retrying"  # the state of a task whose step the system is having tried again
 IS_OPEN = "#state IN (:open, :claimed)"  # as a condition of `change`
 
@@ -130,6 +131,15 @@ def listed(index: str, key: str, value: str, cursor: str | None, limit: int) -> 
     return [task_of(item) for item in page["Items"]], (
         json.dumps(page["LastEvaluatedKey"]) if "LastEvaluatedKey" in page else None
     )
+
+
+def every(index: str, key: str, value: str) -> list[Task]:
+    """All tasks an index has under a key, however many."""
+    found, cursor = listed(index, key, value, None, PAGE)
+    while cursor:
+        more, cursor = listed(index, key, value, cursor, PAGE)
+        found += more
+    return found
 
 
 def task_of(item: Mapping[str, Any]) -> Task:

@@ -23,7 +23,6 @@ __all__ = [
 CLAIM = timedelta(days=1)  # how long a task stays with whoever took it, undecided, before another may take it
 # Earlier releases did not write down when a task was taken: it was not before it was opened.
 LAPSED = "claimed_at < :lapsed OR (attribute_not_exists(claimed_at) AND opened_at < :lapsed)"
-PAGE = 100  # of the waits of a case, or in somebody's hands, in one call: hardly any case or person has more
 
 
 def task_id(case: str, kind: str, number: int | str = 1) -> str:
@@ -200,7 +199,7 @@ def find(case: str, kind: str, number: int | str = 1) -> Task | None:
 
 def of_case(case: str) -> list[Task]:
     """Every wait a case has had, oldest first, however many."""
-    return sorted(_every("by_case", "case", case), key=lambda task: task.opened_at)
+    return sorted(task_items.every("by_case", "case", case), key=lambda task: task.opened_at)
 
 
 def queue(centre: str, kind: str, cursor: str | None = None, limit: int = 50) -> tuple[list[Task], str | None]:
@@ -220,7 +219,7 @@ def queue(centre: str, kind: str, cursor: str | None = None, limit: int = 50) ->
 
 def held_by(person: str) -> list[Task]:
     """Every task in a queue that this natural person has taken, under whatever login; a claim that has lapsed among them."""
-    return [task for task in _every("by_holder", "claimant", person) if task.state == "claimed"]
+    return [task for task in task_items.every("by_holder", "claimant", person) if task.state == "claimed"]
 
 
 def cursors(lane: str | None = None) -> tuple[dict[str, str | None], ...]:
@@ -234,14 +233,6 @@ def after(task: Task) -> str:
     earlier = {"opened_at": task.opened_at, "queue": f"{task.centre}#{task.kind}"}
     key = {"id": task.id, **(place if task.urgent_by else earlier)}
     return json.dumps({name: {"S": value} for name, value in key.items()})
-
-
-def _every(index: str, key: str, value: str) -> list[Task]:
-    found, cursor = task_items.listed(index, key, value, None, PAGE)
-    while cursor:
-        more, cursor = task_items.listed(index, key, value, cursor, PAGE)
-        found += more
-    return found
 
 
 def _lapsed() -> str:

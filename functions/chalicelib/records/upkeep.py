@@ -14,10 +14,12 @@ def escalate(task: Task) -> None:
     _while_listed(task, "escalated_at = if_not_exists(escalated_at, :now)", now=clock.stamp())
 
 
-def postpone(task: Task, due_at: str) -> Task:
-    """Gives a wait that stands in its queue the due time that is certain. That it was overdue belongs to the time it had. Raises `Contended` when it is over."""
+def postpone(task: Task, due_at: str, *, provisional: bool = False) -> Task:
+    """Gives a wait that stands in its queue another due time, certain unless `provisional`. That it was overdue belongs to the time it had. Raises `Contended` when it is over."""
     again = "" if due_at == task.due_at else " REMOVE escalated_at"
-    return _while_listed(task, f"due_at = :due, provisional = :provisional{again}", due=due_at, provisional="")
+    return _while_listed(
+        task, f"due_at = :due, provisional = :provisional{again}", due=due_at, provisional="1" if provisional else ""
+    )
 
 
 def put_in_order(task: Task, urgent_by: str) -> Task:

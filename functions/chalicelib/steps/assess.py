@@ -10,11 +10,12 @@ from chalicelib.steps import frame
 
 
 def handle(event: frame.Event, context: object = None) -> dict[str, str]:
-    """Returns the class `A`, `B` or `C`, or `refuse`."""
+    """Returns the class `A`, `B` or `C`, or `refuse`. Raises `PreconditionFailed` while a special procedure is open: nothing is decided then."""
     return frame.run(event, _assess)
 
 
 def _assess(case: CaseFile, event: frame.Event) -> str:
+    frame.not_in_procedure(case)
     today = clock.today()
     decided = decide(case.application, known(case), policy_of(case), today)
     told, grounds = decided.told(), decided.to_json()

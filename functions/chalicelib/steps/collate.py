@@ -46,6 +46,7 @@ def _collate(case: CaseFile, event: frame.Event) -> str:
     elif verdict.next == "verify":
         changes["looks"] = [look.to_json() for look in verdict.looks]
     elif verdict.next == "refuse":
+        frame.not_in_procedure(case)
         from chalicelib.domain.judging import (
             refusal,  # few are refused here: what keeps their grounds is no part of a start
         )

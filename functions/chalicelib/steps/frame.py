@@ -36,6 +36,12 @@ def run(event: Event, body: Callable[[CaseFile, Event], str], *, forward: bool =
         return {"next": word}
 
 
+def not_in_procedure(case: CaseFile) -> None:
+    """Raises `PreconditionFailed` while a special procedure (特别程序) is open: nothing is decided before a person has said what came of it."""
+    if case.open_procedures:
+        raise PreconditionFailed("a special procedure is open", "IN_PROCEDURE")
+
+
 def _told(body: Callable[[CaseFile, Event], str], case: CaseFile, event: Event) -> str:
     """Runs the body. What it stops on is written down for whoever has to clear it."""
     try:

@@ -89,8 +89,10 @@ def _details(case: CaseFile, event: frame.Event) -> dict[str, Any]:
         case "decision":
             decision = present(case.decision, "decision")
             return {"route": decision["route"], "codes": [reason["code"] for reason in decision["reasons"]]}
-        case "dispute" | "scan" | "ending":
-            raise PreconditionFailed("review: no road waits for a dispute, a second look or an appeal", "UNFORESEEN")
+        case "dispute" | "scan" | "voice" | "ending":
+            raise PreconditionFailed(
+                "review: no road waits for a dispute, a second look, a complaint or an appeal", "UNFORESEEN"
+            )
 
 
 def _look(case: CaseFile, look: "Asked", of: str) -> dict[str, Any]:

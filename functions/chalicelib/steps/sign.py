@@ -64,6 +64,7 @@ def _to_sign(case: CaseFile, contract: Contract) -> None:
 
 
 def _draw_up(case: CaseFile) -> Contract:
+    frame.not_in_procedure(case)
     if case.overtaken:
         from chalicelib.casework import held  # hardly any case is
 

@@ -1,6 +1,6 @@
 """What the sweep looks for in a case, and what it does about it. Whatever it does may be done twice."""
 
-from collections.abc import Generator, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from datetime import timedelta
 
@@ -16,7 +16,6 @@ from chalicelib.casework import (
     taking_back,
     turns,
 )
-from chalicelib.casework.clocks import due, urgent_by
 from chalicelib.domain.status import Status
 from chalicelib.errors import Contended
 from chalicelib.records import casefile, tasks, upkeep
@@ -24,8 +23,9 @@ from chalicelib.records.casefile import CaseFile, Expect
 from chalicelib.records.inspections import WAITING
 from chalicelib.records.parts import READ_ON
 from chalicelib.records.tasks import Task
-from chalicelib.sweep import healing, partners
+from chalicelib.sweep import healing, partners, procedures
 from chalicelib.sweep.gauges import Seen, Word
+from chalicelib.sweep.lateness import due_or_not
 
 AT_REST = timedelta(hours=4)
 
@@ -61,7 +61,7 @@ def at(case: CaseFile, seen: Seen) -> Iterator[str]:
     for wait in waits:
         if wait.is_listed:
             yield from due_or_not(case, wait, outages.first(wait, waits))
-    yield from _each(_denied(case), _held(case))
+    yield from _each(_denied(case), _held(case), procedures.looked(case, waits))
     if running == "RUNNING":
         yield from _each(
             holds.outlasted(case, waits), healing.over(case, waits), healing.tried_again(waits), healing.given_up(waits)
@@ -212,38 +212,3 @@ def _restarted(case: CaseFile, waits: Sequence[Task]) -> Iterator[str]:
             elif not restarting.is_stranded(case, waits):
                 upkeep.retire(wait)
                 yield "healed"
-
-
-def due_or_not(case: CaseFile, wait: Task, first: Task | None = None) -> Iterator[str]:
-    """Marks a wait in its queue that is overdue, once, and tells once of the outage that began with the task `first`; a provisional due
-    time, and where the law's time left has it in the queue, are brought up to date before. Of one that is over by now, this look having ended it or somebody else, nothing is due."""
-    with suppress(Contended):
-        yield from _due_or_not(case, wait, first or wait)
-
-
-def _due_or_not(case: CaseFile, wait: Task, first: Task) -> Iterator[str]:
-    if wait.provisional:
-        wait = yield from _arranged(case, wait, since=first.opened_at)
-    if (place := urgent_by(case, wait.due_at)) != wait.urgent_by:
-        wait = upkeep.put_in_order(wait, place)
-    told = casefile.event("OVERDUE", f"{first.id}.{wait.due_at}", task=f"TASK_{wait.kind.upper()}")
-    earlier = (
-        f"OVERDUE.{wait.id}" in case.events and wait.escalated_at
-    )  # releases that marked the wait, whatever was due
-    if earlier or wait.due_at >= clock.in_china(clock.now()).isoformat():
-        return
-    if told.key not in case.events or not wait.escalated_at:
-        upkeep.escalate(wait)
-    if told.key not in case.events:
-        casefile.amend(case, told)
-        yield "overdue"
-
-
-def _arranged(case: CaseFile, wait: Task, since: str) -> Generator[str, None, Task]:
-    """The holidays of its year may be arranged by now. What somebody was told never becomes shorter. Gives the wait as it is then."""
-    due_at, provisional = due(case, wait.kind, since=clock.parsed(since))
-    if provisional:
-        return wait
-    postponed = upkeep.postpone(wait, max(due_at, wait.due_at))
-    yield "arranged"
-    return postponed

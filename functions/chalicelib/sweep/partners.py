@@ -11,6 +11,7 @@ from chalicelib.casework.purpose import purpose_of
 from chalicelib.errors import AgencyUnavailable, BankUnavailable
 from chalicelib.records import casefile, tasks
 from chalicelib.records.casefile import CaseFile
+from chalicelib.sweep import procedures
 from chalicelib.sweep.gauges import Word
 
 LATE = timedelta(days=1)
@@ -22,12 +23,14 @@ SEAL = "seal"  # the bank has not sealed the contract of a paid case
 APPEALED = "appealed"  # somebody objects to how a case ended, or that was decided, and its parties have not been told
 REMINDER = "reminder"  # what the parties have to do is due soon
 ACCEPTED = "accepted"  # a case is, and its parties have not been told
+PROCEDURE = "procedure"  # a special one has been entered, and its parties have not been told
 _PARTNERS = {
     "mortgage": REGISTRY,
     FOLLOWED_UP: REGISTRY,
     supplement.KIND: "province",
     OVERTAKEN: "province",
     ACCEPTED: "province",
+    PROCEDURE: "province",
     APPEALED: "province",
     REMINDER: "province",
 }  # beside the bank of the contract
@@ -45,6 +48,8 @@ def late(case: CaseFile, waits: Sequence[tasks.Task]) -> list[Word]:
     late += appealed(case)
     if _is_to_be_told_of_acceptance(case):
         late.append(Word(case.id, ACCEPTED))
+    if case.procedures and procedures.untold(case):
+        late.append(Word(case.id, PROCEDURE))
     if reminders.due(case, waits):
         late.append(Word(case.id, REMINDER))
     wish = supplement.wanted(case, waits)
@@ -228,6 +233,7 @@ _ASKED: Mapping[str, Callable[[CaseFile], Iterator[str]]] = {
     supplement.KIND: _parties,
     OVERTAKEN: _overtaken,
     ACCEPTED: _accepted,
+    PROCEDURE: procedures.told,
     APPEALED: _appealed,
     REMINDER: reminders.reminded,
     ENDED_PART: _ended_part,

@@ -12,8 +12,8 @@ from chalicelib.domain.work import STAFF
 from chalicelib.errors import Contended
 from chalicelib.records import absences, casefile, tasks, upkeep
 from chalicelib.records.tasks import Task
-from chalicelib.sweep import looks
 from chalicelib.sweep.gauges import Seen
+from chalicelib.sweep.lateness import due_or_not
 
 _OFF_THE_ROAD = [kind for kind, work in STAFF.items() if not work.on_the_road]
 
@@ -74,4 +74,4 @@ def _look(wait: Task, seen: Seen) -> Iterator[str]:
         yield "look_over"
     elif case.status is Status.DRAFT:
         seen.waits([wait])
-        yield from looks.due_or_not(case, wait)
+        yield from due_or_not(case, wait)

@@ -15,7 +15,7 @@ from chalicelib import clock
 from chalicelib.records import agenda, casefile
 from chalicelib.records.casefile import CaseFile
 from chalicelib.records.parts import READ_ON
-from chalicelib.sweep import figures, gauges, looks, partners, queues
+from chalicelib.sweep import gauges, looks, partners, queues
 from chalicelib.tracing import log, metrics
 
 PER_SHARD = 25  # cases of one reading of a shard: every shard has its turn before any has its next
@@ -48,6 +48,8 @@ def handle(event: Mapping[str, Any], context: Any = None) -> dict[str, int]:
 
         found.update(packages.made(seen.to_archive, partial(_has_left, context, FOR_A_PACKAGE)))
     if named is None:
+        from chalicelib.sweep import figures  # what can wait longest
+
         found.update(figures.counted(partial(_has_left, context, FOR_A_LOOK)))
     for kind, number in found.items():
         metrics.count("sweep_findings", number, kind=kind)
@@ -103,6 +105,8 @@ def _next(id: str, case: CaseFile | None, found: list[str], seen: gauges.Seen) -
     if case is None:
         agenda.put_off(id, agenda.UNREADABLE)
     elif "ended" in found:
+        from chalicelib.sweep import figures  # once of each case
+
         figures.add_time_used(case)
         agenda.leave(id, case.due_at)
     elif "ended_just_now" in found:

@@ -21,11 +21,30 @@ class FourEyes(Shape):
     one_person: list[Annotated[list[Literal["window", "signing", "verify", "follow"]], Field(min_length=2)]]
 
 
+class Excluded(Shape):
+    """An exclusion from a class."""
+
+    when: Annotated[When, Field(min_length=1)]
+
+
+class Classed(Shape):
+    """Which cases a class is for: facts that must all hold, exclusions of which none may."""
+
+    when: Annotated[When, Field(min_length=1)]
+    unless: list[Excluded] = []
+
+
 class Retention(Shape):
     """How long the file of a case is kept, and from when: the end of the loan's term, or its archiving."""
 
     years: Annotated[int, Field(ge=1, le=100)]
     after: Literal["term_end", "archived"]
+
+
+class Special(Shape):
+    """Within how many working days a special procedure stops the promise."""
+
+    office_days: Annotated[int, Field(ge=1, le=60)]
 
 
 class Article(Shape):
@@ -188,6 +207,7 @@ class BankPayOut(Shape):
 
 MEMBERS: Mapping[str, TypeAdapter[Any]] = {
     "four_eyes": TypeAdapter(FourEyes),
+    "classes": TypeAdapter(Classed),
     "bank_part": TypeAdapter(BankTerm | BankBurden | BankCost | BankPayOut),
     "caps": CAP,
     "rules": TypeAdapter(Rule),
@@ -198,6 +218,7 @@ MEMBERS: Mapping[str, TypeAdapter[Any]] = {
     "declarations": TypeAdapter(Declaration),
     "authorisations": TypeAdapter(Authorisation),
     "guide": TypeAdapter(Text | dict[Code, Text]),
+    "special": TypeAdapter(Special),
     "retention": TypeAdapter(Retention),
     "contract": TypeAdapter(Article),
 }

@@ -1,7 +1,7 @@
 """Whether what a policy says on one day fits together: every name it uses is there, every condition can hold."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from string import Formatter
 from types import SimpleNamespace
 from typing import Any, cast, get_args
@@ -14,9 +14,11 @@ from chalicelib.documents import contract_text
 from chalicelib.domain.checks.declared import CHECKS, UNASKED
 from chalicelib.domain.form import circumstances, codes
 from chalicelib.domain.guide.elements import BASIC, COMPUTED, EXTENSION
+from chalicelib.domain.judging.classes import AUTOMATIC
 from chalicelib.domain.judging.rules import AFTER_CREDIT, BEFORE_CREDIT
 from chalicelib.domain.policy import TIERS, Policy
 from chalicelib.domain.statute import Of
+from chalicelib.domain.work import Special
 from chalicelib.policy.book import worded
 from infra.tools.policy.reading import Entry
 
@@ -205,14 +207,14 @@ def _cap(value: Mapping[str, Any], code: str, view: View, known: Possible) -> It
             yield f"uplifts: proof: no such material: {proof}"
 
 
-def _tier(value: Any, code: str, view: View, known: Possible) -> Iterator[str]:
-    if code not in TIERS:
-        yield f"no such tier of amounts; there are {', '.join(TIERS)}"
+def _among(names: Collection[str], otherwise: str) -> Look:
+    """Of a family that has a member for each of these names, and no other."""
 
+    def look(value: Any, code: str, view: View, known: Possible) -> Iterator[str]:
+        if code not in names:
+            yield f"{otherwise}; there are {', '.join(names)}"
 
-def _retention(value: Mapping[str, Any], code: str, view: View, known: Possible) -> Iterator[str]:
-    if code not in _KEPT:
-        yield f"nobody is kept so; there are {', '.join(_KEPT)}"
+    return look
 
 
 def _article(value: Mapping[str, Any], code: str, view: View, known: Possible) -> Iterator[str]:
@@ -232,7 +234,8 @@ def _bank_part(value: Mapping[str, Any], code: str, view: View, known: Possible)
 
 _LOOKS: Mapping[str, Look] = {
     "bank_part": _bank_part,
-    "four_eyes": _tier,
+    "four_eyes": _among(TIERS, "no such tier of amounts"),
+    "classes": _among((AUTOMATIC,), "no class is listed so"),
     "caps": _cap,
     "matters": _matter,
     "materials": _material,
@@ -241,6 +244,7 @@ _LOOKS: Mapping[str, Look] = {
     "authorisations": _authorisation,
     "rules": _rule,
     "guide": _guide,
-    "retention": _retention,
+    "special": _among(get_args(Special), "no such special procedure"),
+    "retention": _among(_KEPT, "nobody is kept so"),
     "contract": _article,
 }

@@ -5,6 +5,7 @@ from typing import Literal
 from chalicelib.api.answers.bank_part import BankPartShown
 from chalicelib.api.answers.contests import AppealShown
 from chalicelib.api.answers.parties import AgentShown, ElectronicShown, PartyShown, SignatureShown, SignedPaper
+from chalicelib.api.answers.procedures import ProcedureShown
 from chalicelib.api.answers.shape import Event, Result, Shown, Supplied, Texts, Worded
 from chalicelib.domain.status import Status
 
@@ -97,6 +98,7 @@ class Tracked(Shown):
     held_by: Holder
     receipt: Receipt | None
     promise: Promise | None
+    procedures: list[ProcedureShown]
     timeline: list[Event]
     next: list[NextStep]
     parties: list[PartyShown]

@@ -23,6 +23,7 @@ from chalicelib.api.applicant import (
     tracking,
     uploads,
     uses,
+    voicing,
 )
 from chalicelib.api.http.route import Route
 from chalicelib.domain.work import DESK
@@ -125,6 +126,11 @@ ROUTES: tuple[Route, ...] = (
         may=access.fill_in, body="bodies.Replying", creates=True, codes=("REVISION_REQUIRED", "REVISION_MISMATCH", "WRONG_STATUS"),
     ),
     Route("POST", f"{_CASE}/contests", "对核验结果提出异议", contesting.contest, "answers.contests.Contested", audience=_PARTY, finds=access.own, may=access.speak, body="bodies.Contesting", creates=True, status=201, codes=("WRONG_STATUS", "PRESENCE_REQUIRED")),
+    Route(
+        "POST", f"{_CASE}/voices", "投诉、建议、评价", voicing.say, "answers.voices.VoiceShown", audience=("depositor",), finds=access.joint,
+        may=access.own_entry, body="bodies.Voicing", creates=True, status=201,
+    ),
+    Route("GET", f"{_CASE}/voices", "我的投诉、建议和评价", voicing.mine, "answers.voices.Voices", audience=("depositor",), finds=access.joint),
     Route(
         "POST", f"{_CASE}/appeals", "对办理结果提出异议（申请复核）", appealing.appeal, "answers.contests.AppealShown", audience=_PARTY, finds=access.joint,
         may=access.speak, body="bodies.Appealing", creates=True, status=201, codes=("WRONG_STATUS", "PRESENCE_REQUIRED", "APPEALED", "APPEAL_LATE"),

@@ -8,7 +8,7 @@ from chalicelib.api import bank_part as bank_part_of
 from chalicelib.api.applicant import authorising, materials, owning, replying
 from chalicelib.api.applicant.applications import shown
 from chalicelib.api.http.route import Answer, Call
-from chalicelib.casework import agents, part_plan, parties, refusing, second_looks, supplement
+from chalicelib.casework import agents, part_plan, parties, refusing, second_looks, special, supplement
 from chalicelib.casework.promise import promise
 from chalicelib.casework.receipt import receipt
 from chalicelib.casework.timeline import lines, said
@@ -51,6 +51,7 @@ def track(call: Call) -> Answer:
         "held_by": {"code": holder, "text": worded(holder), **_until(waits)},
         "receipt": receipt(case),
         "promise": promise(case),
+        "procedures": special.shown(case),
         "timeline": [
             {"at": line.at, "code": line.code, "text": worded(said(line), line.values)}
             for line in owning.told(lines(case), party)

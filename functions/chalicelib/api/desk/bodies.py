@@ -7,7 +7,7 @@ from pydantic import Field
 from chalicelib.api.bodies import RuleCode, Sha256, Written
 from chalicelib.api.forms import Model
 from chalicelib.api.forms.fields import Day
-from chalicelib.domain.work import Decision, Held
+from chalicelib.domain.work import Decision, Held, Result, Special
 
 FactName = Annotated[str, Field(pattern=r"^[a-z_0-9]{1,40}$")]
 Fact = bool | Annotated[int, Field(ge=0, le=1000)] | Annotated[str, Field(min_length=1, max_length=100)]
@@ -41,6 +41,12 @@ class Deciding(Model):
     decision: Decision | None = None
     reason: Written | None = None
     rules: Annotated[list[RuleCode], Field(min_length=1, max_length=50)] | None = None
+
+
+class Answering(Model):
+    """What a party is answered who has complained, suggested something or was not content."""
+
+    text: Written
 
 
 class Next(Model):
@@ -96,6 +102,23 @@ class Holding(Model):
 
     why: Held
     until: Day | None = None
+
+
+class Entering(Model):
+    """For what a case enters a special procedure, and why; `number`: of the letter, the court's case or the objection it rests on."""
+
+    kind: Special
+    reason: Written
+    number: Annotated[str, Field(min_length=1, max_length=100)] | None = None
+
+
+class Leaving(Model):
+    """What came of a special procedure: it is there, is not needed any more, or nothing came; `files`: SHA-256 of the papers of the case
+    that show it."""
+
+    result: Result
+    note: Written
+    files: Annotated[list[Sha256], Field(max_length=20)] = Field(default_factory=list)
 
 
 class Noting(Model):

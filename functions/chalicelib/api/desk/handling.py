@@ -32,7 +32,7 @@ def take_next(call: Call) -> Answer:
 def give_back(call: Call) -> Answer:
     """Gives a task back, or hands it to another, who is away to whoever stands in, with the reason beside it. A supervisor does so with
     anybody's."""
-    task, reason, who = _open(call), call.body.reason, access.actor(call)
+    task, reason, who = open_task(call), call.body.reason, access.actor(call)
     if task.claimed_by is None and notes.is_last(call.case, task.id, notes.RETURNED, who, reason):
         return Answer(reading.line(task))  # the same once more
     if task.claimed_by != call.who.subject and call.who.audience != "supervisor":
@@ -45,7 +45,7 @@ def give_back(call: Call) -> Answer:
 
 def hold(call: Call) -> Answer:
     """Puts a task aside until a day, or takes it up again: whoever has it, a supervisor, or whoever finds it nobody's."""
-    task, until, why = _open(call), call.body.until, call.body.why
+    task, until, why = open_task(call), call.body.until, call.body.why
     if task.claimed_by not in (None, call.who.subject) and call.who.audience != "supervisor":
         raise Problem("TASK_TAKEN")
     if until and (code := _wrong_day(call, until)):
@@ -114,7 +114,8 @@ def _as_read(task: Task) -> Iterator[None]:
         raise
 
 
-def _open(call: Call) -> Task:
+def open_task(call: Call) -> Task:
+    """The task a request is about, as long as it can be worked on; 409 where it cannot."""
     task = tasks.get(call.path["task"])
     if not task.is_open:
         raise Problem("TASK_RETRYING" if task.state == tasks.RETRYING else "TASK_OVER")

@@ -32,6 +32,7 @@ from chalicelib.records.casefile import CaseFile, Changes, Expect
 from chalicelib.records.changes import OF_MONEY, Name
 from chalicelib.records.tasks import Task
 
+_DECIDING = ("approve", "refuse")  # which nobody says before what a special procedure has come to
 _TOLD = ("refuse", "compensate")  # the decisions whose reason the parties read as it was written
 _NOBODYS = {
     "interrupted": "TASK_OVER",
@@ -143,6 +144,8 @@ def _ruled(call: Call, task: Task) -> tuple[Changes, str]:
 def _decided(call: Call, task: Task) -> tuple[Changes, str]:
     """The case's reviews with this one, and the word for the road."""
     offered, body, case = offering.words(task, call.case), call.body, call.case
+    if case.open_procedures and not case.ended and body.decision in _DECIDING:
+        raise Problem("IN_PROCEDURE")
     wrong = (
         []
         if body.items is None or restating.is_offered(case, task, body.decision, body.items)

@@ -1,7 +1,17 @@
 """What the review desk asks, and whoever else has a queue."""
 
 from chalicelib.api import access
-from chalicelib.api.desk import absent, handling, handouts, reading, recusals, review, supervising
+from chalicelib.api.desk import (
+    absent,
+    answering,
+    handling,
+    handouts,
+    procedures,
+    reading,
+    recusals,
+    review,
+    supervising,
+)
 from chalicelib.api.http.route import Route
 from chalicelib.domain.work import DESK
 
@@ -31,6 +41,14 @@ ROUTES: tuple[Route, ...] = (
         body="desk.bodies.Holding", creates=True, codes=("TASK_TAKEN", "TASK_RETRYING", "TASK_OVER", "NOTES_FULL"),
     ),
     Route(
+        "POST", f"{_TASK}/procedures", "进入特别程序", procedures.enter, "answers.procedures.Procedures", audience=DESK, finds=access.of_task, may=access.handle,
+        body="desk.bodies.Entering", creates=True, status=201, codes=("TASK_TAKEN", "TASK_RETRYING", "TASK_OVER", "IN_PROCEDURE", "WRONG_STATUS"),
+    ),
+    Route(
+        "POST", f"{_TASK}/procedures/{{procedure}}", "结束特别程序", procedures.leave, "answers.procedures.Procedures", audience=DESK, finds=access.of_task,
+        may=access.handle, body="desk.bodies.Leaving", creates=True, codes=("WRONG_STATUS",),
+    ),
+    Route(
         "POST", f"{_TASK}/notes", "批注、暂存意见", handling.note, "answers.staff.Notes", audience=DESK, finds=access.of_task, may=access.handle,
         body="desk.bodies.Noting", creates=True, status=201, codes=("TASK_TAKEN", "TASK_OVER", "NOTES_FULL"),
     ),
@@ -41,7 +59,11 @@ ROUTES: tuple[Route, ...] = (
     ),
     Route(
         "POST", f"{_TASK}/decision", "办理待办", review.decide, "answers.staff.TaskLine", audience=DESK, finds=access.of_task, may=access.handle,
-        body="desk.bodies.Deciding", creates=True, codes=("CLAIM_FIRST", "TASK_TAKEN", "TASK_RETRYING", "TASK_OVER", "ROAD_ENDED", "UPHELD_ELSEWHERE", "REOPEN_LACKS", "NOTES_FULL"),
+        body="desk.bodies.Deciding", creates=True, codes=("CLAIM_FIRST", "TASK_TAKEN", "TASK_RETRYING", "TASK_OVER", "ROAD_ENDED", "UPHELD_ELSEWHERE", "REOPEN_LACKS", "NOTES_FULL", "IN_PROCEDURE"),
+    ),
+    Route(
+        "POST", f"{_TASK}/answer", "答复投诉和建议", answering.answer, "answers.staff.TaskLine", audience=("supervisor",), finds=access.of_task, may=access.handle,
+        body="desk.bodies.Answering", creates=True, codes=("CLAIM_FIRST", "TASK_TAKEN", "TASK_OVER"),
     ),
     Route(
         "POST", f"{_CASE}/recusals", "声明回避", recusals.recuse, "answers.staff.Recused", audience=("clerk", *DESK), finds=access.judged,

@@ -12,7 +12,7 @@ STATUS = {
     "LOGIN_REQUIRED": 401, "LOGIN_FAILED": 401, "BAD_SIGNATURE": 401, "SECOND_FACTOR_REQUIRED": 401, "OTHER_DEVICE": 401,
     "NOT_YOUR_ROUTE": 403, "OTHER_CENTRE": 403, "FOUR_EYES": 403, "OWN_SCAN": 403, "OWN_CASE": 403, "RECUSED": 403, "RELATIVE": 403, "PRESENCE_REQUIRED": 403, "LEGAL_REPRESENTATIVE": 403, "STEP_UP": 403,
     "NOT_FOUND": 404, "NOT_DECIDED": 404, "METHOD_NOT_ALLOWED": 405,
-    "WRONG_STATUS": 409, "ROAD_RUNNING": 409, "ROAD_ENDED": 409, "CHANGED_MEANWHILE": 409, "TASK_TAKEN": 409, "TOO_MANY_HELD": 409, "TASK_RETRYING": 409, "TASK_OVER": 409, "ALREADY_AWAY": 409, "NOTES_FULL": 409, "UPHELD_ELSEWHERE": 409, "APPEALED": 409, "APPEAL_LATE": 409, "REOPEN_LACKS": 409, "CLAIM_FIRST": 409, "REQUEST_RUNNING": 409, "DOCUMENT_NOT_THERE": 409, "SCAN_LOOKED_AT": 409,
+    "WRONG_STATUS": 409, "ROAD_RUNNING": 409, "ROAD_ENDED": 409, "CHANGED_MEANWHILE": 409, "TASK_TAKEN": 409, "TOO_MANY_HELD": 409, "TASK_RETRYING": 409, "TASK_OVER": 409, "ALREADY_AWAY": 409, "NOTES_FULL": 409, "UPHELD_ELSEWHERE": 409, "IN_PROCEDURE": 409, "APPEALED": 409, "APPEAL_LATE": 409, "REOPEN_LACKS": 409, "CLAIM_FIRST": 409, "REQUEST_RUNNING": 409, "DOCUMENT_NOT_THERE": 409, "SCAN_LOOKED_AT": 409,
     "REVISION_MISMATCH": 412, "BODY_TOO_LARGE": 413, "UNSUPPORTED_MEDIA_TYPE": 415,
     "INVALID_REQUEST": 422, "FORM_INCOMPLETE": 422, "IDEMPOTENCY_MISMATCH": 422,
     "REVISION_REQUIRED": 428, "TOO_OFTEN": 429, "INTERNAL": 500, "TRY_AGAIN": 503,
@@ -79,10 +79,11 @@ class Problem(Exception):
         self.defects = tuple(dict.fromkeys(defects))
         self.headers = dict(headers or {})
 
-    def to_json(self, trace: str) -> dict[str, Any]:
-        """The body; `detail` is the English title, `trace` finds the request in the log, and in the traces unless it was a read."""
+    def to_json(self, trace: str, stage: str = "") -> dict[str, Any]:
+        """The body; `type` is the page that says what the code means, below the `stage` it was asked under; `detail` is the English title,
+        `trace` finds the request in the log, and in the traces unless it was a read."""
         return {
-            "type": f"{PAGE}#{self.code}",
+            "type": f"{stage}{PAGE}#{self.code}",
             "title": text(self.code),
             "status": self.status,
             "code": self.code,

@@ -21,8 +21,9 @@ PATH = {
     "paper": re.compile(r"[0-9a-f]{64}"),
     "session": re.compile(r"[0-9a-f]{64}"),
     "kind": re.compile(r"[a-z][a-z_]{1,39}"),
-    # Its last part is the visit that opened it: a number or a moment.
-    "task": re.compile(r"[0-9a-f]{32}\.[a-z_]{1,20}\.[0-9T:.+Z-]{1,32}"),
+    # Its last part is the visit that opened it, a number or a moment; of what no road waits for what it is about.
+    "task": re.compile(r"[0-9a-f]{32}\.[a-z_]{1,20}\.[0-9A-Za-z_:.+-]{1,48}"),
+    "procedure": re.compile(r"[a-z_]{1,20}\.[1-9][0-9]{0,2}"),
     "number": re.compile(r"[0-9A-Za-z-]{1,43}"),
     "code": re.compile(r"[0-9A-Za-z-]{1,40}"),
     "item": re.compile(r"[1-9][0-9]{0,2}"),

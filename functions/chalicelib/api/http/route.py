@@ -81,6 +81,11 @@ class Route:
     media: str = JSON
 
     @property
+    def is_open(self) -> bool:
+        """Whether anybody may read it, and so ask only whether it is there (HEAD)."""
+        return self.method == "GET" and not self.audience and self.signed is None
+
+    @property
     def reads(self) -> bool:
         """People only look, again and again: no trace need tell of it. A bank that fetches its contract is a step on the way."""
         return self.method == "GET" and "bank" not in self.audience

@@ -46,7 +46,7 @@ def serve(route: Route, request: Request) -> Response:
             tracing.fault()
         if isinstance(outcome, Problem) and outcome.cause:
             log.failed("request failed", outcome.cause, route=named)
-    return _response(outcome, trace, route.media)
+    return _response(outcome, trace, request, route.media)
 
 
 def _prepared(route: Route, request: Request) -> tuple[Call, Problem | None]:
@@ -157,7 +157,7 @@ def uniform(event: Any, get_response: Callable[[Any], Response]) -> Response:
     code = {405: "METHOD_NOT_ALLOWED", 415: "UNSUPPORTED_MEDIA_TYPE"}.get(
         response.status_code, "INTERNAL" if response.status_code >= 500 else "BAD_REQUEST"
     )
-    return _response(Problem(code, headers=response.headers), "")
+    return _response(Problem(code, headers=response.headers), "", event)
 
 
 def _client(request: Request) -> str:
@@ -178,12 +178,18 @@ def _raw(request: Request) -> bytes:
         raise Problem("BAD_BODY") from None
 
 
-def _response(outcome: Answer | Problem, trace: str, media: str = JSON) -> Response:
+def _stage(request: Any) -> str:
+    """What stands before /v1 in the address that was asked: the gateway's stage, which the function itself is not told of."""
+    before, found, _ = str((getattr(request, "context", None) or {}).get("path") or "").partition("/v1/")
+    return before if found else ""
+
+
+def _response(outcome: Answer | Problem, trace: str, request: Any, media: str = JSON) -> Response:
     failed = isinstance(outcome, Problem)
-    body = outcome.to_json(trace) if isinstance(outcome, Problem) else outcome.body
+    body = outcome.to_json(trace, _stage(request)) if isinstance(outcome, Problem) else outcome.body
     made = body if isinstance(body, str) else json.dumps(body, ensure_ascii=False, separators=(",", ":"))
     return Response(
-        body="" if outcome.status == 204 else made,
+        body="" if outcome.status == 204 or getattr(request, "method", "") == "HEAD" else made,
         status_code=outcome.status,
         headers={
             "Content-Type": "application/problem+json" if failed else f"{media}; charset=utf-8",

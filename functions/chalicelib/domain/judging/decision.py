@@ -12,9 +12,11 @@ from chalicelib.domain.form.application import Application
 from chalicelib.domain.judging import amount, homes, term
 from chalicelib.domain.judging.amount import Basis, Cap
 from chalicelib.domain.judging.burden import judged as judged_burden
-from chalicelib.domain.judging.grounds import Grounds, doubted, doubted_of_cap, doubted_of_term, held, ruled
+from chalicelib.domain.judging.classes import classed
+from chalicelib.domain.judging.grounds import Grounds, doubted, held, ruled
 from chalicelib.domain.judging.inputs import inputs_hash
-from chalicelib.domain.judging.rule import UNVERIFIED, RuleResult, Said, Situation, Verdict, passes, said
+from chalicelib.domain.judging.judgement import WISH, Judgement
+from chalicelib.domain.judging.rule import RuleResult, Said, Situation, Verdict, passes, said
 from chalicelib.domain.judging.rules import AFTER_CREDIT, BEFORE_CREDIT
 from chalicelib.domain.loan.money import floor_to
 from chalicelib.domain.plain import plain
@@ -41,31 +43,8 @@ class Decided(TypedDict):
     reasons: list[Mapping[str, Any]]  # of a refusal the rules that failed, else all that were looked at
 
 
-WISH = "WISH"  # what binds when the applicants ask for less than they could have
-
-
 class Unsettled(ValueError):
     """A decision was asked for before every answer it needs is settled."""
-
-
-@dataclass(frozen=True)
-class Judgement:
-    """What the rules make of a situation. Amounts in yuan, `months` the term granted, `rate` annual percent on that day.
-
-    `binding` is the smallest cap, the first of the policy among equals; `WISH` where no cap is below what is asked for.
-    """
-
-    approved: bool
-    reasons: tuple[RuleResult, ...]
-    caps: Mapping[str, Decimal]
-    binding: str
-    amount: Decimal
-    terms: Mapping[str, int]
-    months: int
-    rate: Decimal
-    method: str
-    homes: str
-    basis: Basis  # what the caps were computed from
 
 
 @dataclass(frozen=True)
@@ -169,7 +148,7 @@ def decide(
     if lacking:
         raise Unsettled(f"no settled answer: {', '.join(key_of(*place) for place in lacking)}")
     judgement = judge(situation)
-    route, why = _route(situation, judgement) if judgement.approved else ("", ())
+    route, why = classed(situation, judgement) if judgement.approved else ("", ())
     lowered = [
         *(["AMOUNT_LOWERED"] if judgement.amount < application.wish.amount else []),
         *(["TERM_SHORTENED"] if judgement.months < application.wish.months else []),
@@ -207,42 +186,3 @@ def _unverified(application: Application, policy: Policy) -> Iterator[str]:
     for name in policy.unverified:
         if application.wish.is_combination or not name.startswith("bank_part."):
             yield name
-
-
-def _route(situation: Situation, judgement: Judgement) -> tuple[str, tuple[str, ...]]:
-    if judgement.amount > situation.policy.tiers["one_review"]:
-        return "C", ("ROUTE_AMOUNT_HIGH",)
-    if situation.evidence.supplied_by_hand:
-        return "C", ("ROUTE_SUPPLIED",)
-    why = tuple(_why_a_person(situation, judgement))
-    return ("B", why) if why else ("A", ("ROUTE_ALL_CONFIRMED",))
-
-
-def _why_a_person(s: Situation, judgement: Judgement) -> Iterator[str]:
-    """Everything that keeps a case from being decided without a person."""
-    if judgement.amount > s.policy.tiers["automatic"]:
-        yield "ROUTE_AMOUNT_MIDDLE"
-    if s.application.home.kind == "existing":
-        yield "ROUTE_EXISTING_HOME"
-    if s.application.wish.commercial_amount:
-        yield "ROUTE_COMBINATION"
-    if s.facts["transfer"] != "none":
-        yield "ROUTE_TRANSFER"
-    if s.facts["off_site"]:
-        yield "ROUTE_OFF_SITE"
-    if not s.evidence.by_agencies_alone:
-        yield "ROUTE_NOT_BY_AGENCIES"
-    proven = (amount.proven_income(s, person) is not None for person in s.application.people)
-    if judgement.basis.children or any(proven) or amount.rests_on_proof(judgement.basis, s.policy):
-        yield "ROUTE_UPLOADED_PROOF"
-    if any(UNVERIFIED in result.inputs for result in judgement.reasons) or _is_lowered_in_doubt(s, judgement):
-        yield "ROUTE_UNVERIFIED"
-    if s.homes.kind == homes.REJECT or any(result.outcome is Verdict.LOOK for result in judgement.reasons):
-        yield "ROUTE_LOOK"
-
-
-def _is_lowered_in_doubt(s: Situation, judgement: Judgement) -> bool:
-    """Less is granted than was asked for, or for less long, by a figure nobody confirmed for this centre: that is as good as refusing the rest."""
-    by_cap = judgement.binding != WISH and doubted_of_cap(judgement.binding, s.policy)
-    shortest = [code for code, months in s.terms.items() if judgement.months >= months < s.application.wish.months]
-    return bool(by_cap) or any(doubted_of_term(code, s.policy) for code in shortest)

@@ -13,7 +13,8 @@ from chalicelib.domain import materials, matters
 from chalicelib.domain.form.application import Application
 from chalicelib.domain.form.circumstances import Facts
 from chalicelib.domain.judging.burden import Burden, burden
-from chalicelib.domain.judging.decision import Judgement, judge, unsettled
+from chalicelib.domain.judging.decision import judge, unsettled
+from chalicelib.domain.judging.judgement import Judgement
 from chalicelib.domain.judging.rule import UNVERIFIED, RuleResult, Said, Situation, Verdict
 from chalicelib.domain.loan import servicing
 from chalicelib.domain.loan.schedule import (

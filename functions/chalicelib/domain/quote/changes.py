@@ -11,7 +11,7 @@ from typing import Any
 
 from chalicelib.domain.calendar import add_months, years_old
 from chalicelib.domain.checks.facts import NORMAL
-from chalicelib.domain.judging.decision import Judgement
+from chalicelib.domain.judging.judgement import Judgement
 from chalicelib.domain.loan.money import yuan
 from chalicelib.domain.loan.schedule import EQUAL_INSTALMENT, EQUAL_PRINCIPAL
 from chalicelib.domain.policy import Policy

@@ -1,0 +1,40 @@
+"""Answering what a party has said of how they were served (答复投诉和建议)."""
+
+from typing import Any
+
+from chalicelib.api import access
+from chalicelib.api.desk import reading
+from chalicelib.api.http.problem import Defect, Problem
+from chalicelib.api.http.route import Answer, Call
+from chalicelib.casework import hands
+from chalicelib.domain.work import STAFF
+from chalicelib.errors import Contended
+from chalicelib.records import tasks
+from chalicelib.records.casefile import CaseFile
+from chalicelib.records.tasks import Task
+
+
+def answer(call: Call) -> Answer:
+    """Answers a complaint, a suggestion or a rating, by whoever has taken its task; its party reads the answer as it stands."""
+    from chalicelib.casework import voices  # few say anything
+
+    task = tasks.get(call.path["task"])
+    if STAFF[task.kind].about != "voice":
+        raise Problem("INVALID_REQUEST", [Defect("CHOICE_NOT_OFFERED", "/text")])
+    if task.outcome is None and task.claimed_by is None:
+        raise Problem("CLAIM_FIRST")
+    if task.claimed_by not in (None, call.who.subject):
+        raise Problem("TASK_TAKEN")
+    hand = access.hand(call, hands.role_of(task.kind))
+    try:
+        return Answer(reading.line(voices.answer(call.case, task, call.body.text, access.actor(call), hand)))
+    except Contended:
+        raise Problem("TASK_OVER" if not tasks.get(task.id).is_open else "CHANGED_MEANWHILE") from None
+
+
+def asked(case: CaseFile, task: Task) -> dict[str, Any]:
+    """What a task asks to be answered, and the party who said it."""
+    from chalicelib.casework import voices  # few say anything
+
+    number, voice = voices.of_task(case, task)
+    return {**voices.shown(case, number, voice), "party": voice.party}

@@ -1,0 +1,178 @@
+"""Special procedures (特别程序): what a case waits for that nobody here can hasten, an appraisal, an investigation, another centre's reply, court
+papers, an objection to the credit report.
+
+One stops our own promise, for as long as the policy allows its kind, and never the law's days. While it is open nothing is decided and nothing
+paid, and the task it was entered from lies aside. A person leaves it by saying what came of it; where its limit passes before, the clock goes on
+and a supervisor finds out. How this differs from putting a task aside: decision 30.
+"""
+
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from dataclasses import replace
+from datetime import timedelta
+from typing import Any
+
+from chalicelib import clock
+from chalicelib.casework import disputes, notes
+from chalicelib.casework.actor import Actor
+from chalicelib.casework.clocks import due, limit_of
+from chalicelib.casework.rules import legal_by
+from chalicelib.domain import limits
+from chalicelib.domain.status import ENDED, Status
+from chalicelib.domain.work import LONGEST_HOLD, WAITS, Result, Special
+from chalicelib.errors import Contended
+from chalicelib.messages import worded
+from chalicelib.records import agenda, casefile, tasks, upkeep
+from chalicelib.records.casefile import CaseFile, Changes, Expect
+from chalicelib.records.statements import Procedure
+from chalicelib.records.tasks import Task
+
+STOP = "IN_PROCEDURE"  # why a step stands still, and no decision is taken
+OVER = "DISPUTE_PROCEDURE_OVER"
+# In which one may be entered: the case is on its road, and the bank does not have its order yet.
+_ENTERED_IN = frozenset(
+    {Status.VERIFYING, Status.CORRECTION, Status.ATTENDING, Status.REVIEWING, Status.SIGNING, Status.REGISTERING}
+)
+
+
+def barred(case: CaseFile, kind: Special) -> str | None:
+    """The code of why the case cannot enter one of that kind now: it has gone on too far, one is open already, or the policy has no limit for it."""
+    if case.status not in _ENTERED_IN or case.is_leaving:
+        return "WRONG_STATUS"
+    if any(case.procedures[key].kind == kind for key in case.open_procedures):
+        return STOP
+    return None if limit_of(case, kind) else "NOT_A_CHOICE"
+
+
+def enter(case: CaseFile, task: Task, kind: Special, reason: str, number: str, who: Actor, more: Changes) -> str:
+    """Puts a case that is not `barred` into a special procedure from now on, with the changes beside it, and its task aside; gives its key.
+    Raises `Contended`."""
+    until, provisional = limit_of(case, kind) or due(case, disputes.KIND)
+    key = f"{kind}.{1 + sum(one.kind == kind for one in case.procedures.values())}"
+    entered = Procedure(
+        kind, clock.stamp(), who.login, who.person, until, case.seal_procedure(key, "reason", reason), provisional,
+        case.seal_procedure(key, "number", number),
+    )  # fmt: skip
+    told = casefile.event(
+        "PROCEDURE_ENTERED", key, procedure=f"HELD_{kind.upper()}", until=clock.day(until).isoformat()
+    )
+    as_read = Expect(status=_ENTERED_IN, unchanged=("procedures", "leaving"))
+    casefile.amend(case, told, expect=as_read, **more | Changes(procedures={**case.procedures, key: entered}))
+    case = casefile.load(case.id)
+    _put_aside(case, task, kind, until, who)
+    _keep_time(case, tasks.of_case(case.id))
+    agenda.enter(case.id, case.status, timedelta())  # the parties are told soon
+    return key
+
+
+def leave(case: CaseFile, key: str, result: Result, note: str, files: Sequence[str], who: Actor, more: Changes) -> None:
+    """Has the case leave one that is open, with what came of it and the papers that show it; what only waited for that goes on. Raises `Contended`."""
+    one = case.procedures[key]
+    left = replace(
+        one, result=result, left_at=clock.stamp(), left_by=who.login, left_person=who.person,
+        note=case.seal_procedure(key, "note", note), files=[*files],
+    )  # fmt: skip
+    told = casefile.event(
+        "PROCEDURE_LEFT", key, procedure=f"HELD_{one.kind.upper()}", result=f"PROCEDURE_{result.upper()}"
+    )
+    as_read = Expect(status=frozenset(Status) - ENDED, unchanged=("procedures",))
+    casefile.amend(case, told, expect=as_read, **more | Changes(procedures={**case.procedures, key: left}))
+    case = casefile.load(case.id)
+    waits = tasks.of_case(case.id)
+    for wait in waits:
+        if wait.held_why == one.kind and wait.is_open:
+            _hold(case, wait, "", one.kind, who)
+    _keep_time(case, waits)
+    for _ in _gone_on(case, waits):
+        pass
+
+
+def looked(case: CaseFile, waits: Sequence[Task]) -> Iterator[str]:
+    """What the sweep does about them: a limit that has passed is a supervisor's, told once; what a death kept from going on goes on."""
+    for key in case.open_procedures:
+        if clock.parsed(case.procedures[key].until) < clock.now() and f"TASK_PROCEDURE.{key}" not in case.events:
+            _given_to_supervisor(case, key)
+            yield "procedure_over"
+    yield from _gone_on(case, waits)
+
+
+def in_time(case: CaseFile, wait: Task, since: str) -> Task:
+    """A wait of the centre's own with the due time it has by now: later by what special procedures have stopped since then, within the law."""
+    if not wait.on_the_road or WAITS.get(wait.kind) not in limits.BEFORE_DECISION:
+        return wait
+    due_at, provisional = due(case, wait.kind, since=clock.parsed(since))
+    return wait if due_at == wait.due_at else upkeep.postpone(wait, due_at, provisional=provisional)
+
+
+def shown(case: CaseFile) -> list[dict[str, Any]]:
+    """Every one as the parties see it: what it waits for, until when at the latest it stops our promise, how it ended."""
+    return [
+        {
+            "id": key,
+            "code": f"HELD_{one.kind.upper()}",
+            "text": worded(f"HELD_{one.kind.upper()}"),
+            "entered_at": one.at,
+            "until": one.until,
+            "provisional": one.provisional,
+            "left_at": one.left_at or None,
+            "result": one.result or None,
+            "result_text": worded(f"PROCEDURE_{one.result.upper()}") if one.result else None,
+        }
+        for key, one in case.procedures.items()
+    ]
+
+
+def shown_to_staff(case: CaseFile) -> list[dict[str, Any]]:
+    """The same with what staff said of each."""
+    said = case.said_of_procedure
+    return [
+        {
+            **told,
+            "by": one.by,
+            "left_by": one.left_by or None,
+            "files": [*one.files],
+            **{what: said(key, what, getattr(one, what)) for what in ("reason", "number", "note")},
+        }
+        for told, (key, one) in zip(shown(case), case.procedures.items(), strict=True)
+    ]
+
+
+def _put_aside(case: CaseFile, task: Task, kind: Special, until: str, who: Actor) -> None:
+    """Its task lies aside until the limit, or the law's last day where that comes first; nobody is kept from taking it up."""
+    law = None if case.is_decided else legal_by(case)
+    day = min(filter(None, (clock.day(until), law, clock.today() + LONGEST_HOLD)))
+    if day > clock.today():
+        _hold(case, task, day.isoformat(), kind, who)
+
+
+def _hold(case: CaseFile, task: Task, until: str, why: str, who: Actor) -> None:
+    """As from the desk, with its note; whoever is faster has it their way."""
+    kind, said = (notes.HELD, f"{why} {until}") if until else (notes.RESUMED, why)
+    with suppress(Contended, notes.Full):
+        upkeep.hold(task, until, why, who.login, notes.beside(casefile.load(case.id), task.id, kind, who, said))
+
+
+def _keep_time(case: CaseFile, waits: Sequence[Task]) -> None:
+    for wait in waits:
+        if wait.is_open:
+            with suppress(Contended):
+                in_time(case, wait, wait.opened_at)
+
+
+def _gone_on(case: CaseFile, waits: Sequence[Task]) -> Iterator[str]:
+    """A step that only stood still for this is tried again; the supervisor's task about a limit is over with the procedure."""
+    for wait in waits:
+        codes = wait.details.get("codes", ())
+        if wait.is_open and not case.open_procedures and [*codes] == [STOP] and tasks.try_again(wait, "sweep"):
+            yield "procedure_left"
+        of = wait.id.partition(f".{disputes.KIND}.procedure-")[2]
+        if of and wait.is_open and of not in case.open_procedures:
+            upkeep.retire(wait)
+
+
+def _given_to_supervisor(case: CaseFile, key: str) -> None:
+    due_at, provisional = due(case, disputes.KIND)
+    tasks.open_task(
+        case.id, disputes.KIND, f"procedure-{key}", "", centre=case.centre, due_at=due_at, provisional=provisional, details={"codes": [OVER]},
+    )  # fmt: skip
+    casefile.amend(case, casefile.event("TASK_PROCEDURE", key, procedure=f"HELD_{case.procedures[key].kind.upper()}"))

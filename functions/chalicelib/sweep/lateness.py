@@ -1,0 +1,50 @@
+"""What is overdue (超期), and what is due at another time by now: the due times of waits, kept by the sweep."""
+
+from collections.abc import Generator, Iterator
+from contextlib import suppress
+
+from chalicelib import clock
+from chalicelib.casework.clocks import due, urgent_by
+from chalicelib.errors import Contended
+from chalicelib.records import casefile, upkeep
+from chalicelib.records.casefile import CaseFile
+from chalicelib.records.tasks import Task
+
+
+def due_or_not(case: CaseFile, wait: Task, first: Task | None = None) -> Iterator[str]:
+    """Marks a wait in its queue that is overdue, once, and tells once of the outage that began with the task `first`; a provisional due
+    time, and where the law's time left has it in the queue, are brought up to date before. Of one that is over by now, this look having ended it or somebody else, nothing is due."""
+    with suppress(Contended):
+        yield from _due_or_not(case, wait, first or wait)
+
+
+def _due_or_not(case: CaseFile, wait: Task, first: Task) -> Iterator[str]:
+    if wait.provisional:
+        wait = yield from _arranged(case, wait, since=first.opened_at)
+    elif case.procedures:
+        from chalicelib.casework import special  # few cases are in a special procedure
+
+        wait = special.in_time(case, wait, first.opened_at)
+    if (place := urgent_by(case, wait.due_at)) != wait.urgent_by:
+        wait = upkeep.put_in_order(wait, place)
+    told = casefile.event("OVERDUE", f"{first.id}.{wait.due_at}", task=f"TASK_{wait.kind.upper()}")
+    earlier = (
+        f"OVERDUE.{wait.id}" in case.events and wait.escalated_at
+    )  # releases that marked the wait, whatever was due
+    if earlier or wait.due_at >= clock.in_china(clock.now()).isoformat():
+        return
+    if told.key not in case.events or not wait.escalated_at:
+        upkeep.escalate(wait)
+    if told.key not in case.events:
+        casefile.amend(case, told)
+        yield "overdue"
+
+
+def _arranged(case: CaseFile, wait: Task, since: str) -> Generator[str, None, Task]:
+    """The holidays of its year may be arranged by now. What somebody was told never becomes shorter. Gives the wait as it is then."""
+    due_at, provisional = due(case, wait.kind, since=clock.parsed(since))
+    if provisional:
+        return wait
+    postponed = upkeep.postpone(wait, max(due_at, wait.due_at))
+    yield "arranged"
+    return postponed

@@ -1,0 +1,33 @@
+"""Special procedures (特别程序) as the sweep sees to them: the parties are told once, a limit that has passed is a supervisor's."""
+
+from collections.abc import Iterator, Sequence
+
+from chalicelib.records import casefile
+from chalicelib.records.casefile import CaseFile
+from chalicelib.records.tasks import Task
+
+
+def looked(case: CaseFile, waits: Sequence[Task]) -> Iterator[str]:
+    """What there is to do about them in a case; nothing in most."""
+    if case.procedures:
+        from chalicelib.casework import special  # few cases are in one
+
+        yield from special.looked(case, waits)
+
+
+def untold(case: CaseFile) -> list[str]:
+    """Those that are open and that not all parties have been told of."""
+    told = case.messages
+    return [
+        key for key in case.open_procedures if any(f"MESSAGE_PROCEDURE.{who}.{key}" not in told for who in case.parties)
+    ]
+
+
+def told(case: CaseFile) -> Iterator[str]:
+    """What it waits for, and until when it stops our promise, is to be read where the case is tracked."""
+    from chalicelib.casework import notify  # few cases are in one
+
+    for key in untold(case):
+        notify.tell(case, "sweep", "MESSAGE_PROCEDURE", key)
+        case = casefile.load(case.id)
+        yield "procedure_told"

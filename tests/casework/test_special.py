@@ -1,0 +1,192 @@
+"""A special procedure stops our own promise by exactly the office days within it, and the law's day never; what is over is found out."""
+
+from datetime import date, datetime, time, timedelta
+from types import SimpleNamespace
+
+import pytest
+import time_machine
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from chalicelib import clock, policy
+from chalicelib.agencies import province
+from chalicelib.casework import clocks, promise, special, stops
+from chalicelib.casework.actor import Actor
+from chalicelib.casework.rules import legal_by
+from chalicelib.domain import limits
+from chalicelib.domain.calendar import Calendar
+from chalicelib.errors import PreconditionFailed
+from chalicelib.records import casefile, tasks
+from chalicelib.records.casefile import Changes
+from chalicelib.records.statements import Procedure
+from chalicelib.steps import assess, sign
+from chalicelib.sweep import lateness, run
+from tests.given.case import put, waiting
+from tests.steps.conftest import event
+
+ACCEPTED = date(2026, 3, 2)  # Monday; the law's last day is 2026-03-17, since it left fifteen then
+CALENDAR = Calendar(policy.in_force("620100", ACCEPTED).arranged)
+MOMENTS = st.datetimes(datetime(2026, 3, 2, 9), datetime(2026, 3, 27, 17, 29)).map(
+    lambda at: at.replace(tzinfo=clock.CHINA, microsecond=0)
+)
+WHO = Actor("r1", "person_r1")
+
+
+def entered(at: datetime, until: date, left: datetime | None = None, kind: str = "appraisal") -> Procedure:
+    last = datetime.combine(until, time(17, 30), clock.CHINA).isoformat()
+    return Procedure(kind, clock.stamp(at), "r1", "person_r1", last, "", left_at=clock.stamp(left) if left else "")
+
+
+def judged(**values):
+    """What of a case the clocks read."""
+    usual = {
+        "centre": "620100", "accepted_on": ACCEPTED, "received_on": date(2026, 2, 27), "events": {}, "contract": None, "is_decided": False,
+        "ended": False, "ended_at": None, "reasons": (), "procedures": {}, "is_leaving": False, "reopened_on": None,
+    }  # fmt: skip
+    return SimpleNamespace(**{**usual, **values})
+
+
+def inside(began: datetime, ended: datetime) -> list[date]:
+    """The office days of a pause, counted plainly: from the day after it began up to the day on which what comes back then is received."""
+    back = ended.date()
+    while not (CALENDAR.is_working_day(back) and (back > ended.date() or ended.time() < time(17, 30))):
+        back += timedelta(1)
+    days = (began.date() + timedelta(n) for n in range(1, (back - began.date()).days + 1))
+    return [day for day in days if CALENDAR.is_working_day(day)]
+
+
+@settings(max_examples=150, deadline=None)
+@given(began=MOMENTS, hours=st.integers(0, 400), days=st.integers(1, 20))
+def test_the_promise_moves_by_exactly_the_office_days_inside_within_the_law_whose_day_never_moves(began, hours, days):
+    until = CALENDAR.add_working_days(began.date(), days)
+    left = began + timedelta(hours=hours)
+    last = min(left, datetime.combine(until, time(17, 29, 59), clock.CHINA))
+    plain, moved = judged(), judged(procedures={"appraisal.1": entered(began, until, left)})
+    assert legal_by(moved) == legal_by(plain) == date(2026, 3, 17)
+    with time_machine.travel(began + timedelta(days=60), tick=False):
+        one, other = (date.fromisoformat(promise.promise(case)["due_on"]) for case in (plain, moved))
+    lost, day = {*inside(began, last)}, ACCEPTED
+    count = limits.promised_on(policy.in_force("620100", ACCEPTED), ACCEPTED, ACCEPTED, CALENDAR).days["review"]
+    while count:
+        day += timedelta(1)
+        count -= CALENDAR.is_working_day(day) and day not in lost
+    assert other == min(day, date(2026, 3, 17)) and one <= other
+
+
+@settings(max_examples=60, deadline=None)
+@given(began=MOMENTS, hours=st.integers(0, 200))
+def test_what_a_task_is_due_by_moves_alike_and_no_further_than_the_law(began, hours):
+    until, opened = CALENDAR.add_working_days(began.date(), 10), datetime(2026, 3, 2, 10, tzinfo=clock.CHINA)
+    one = entered(began, until, began + timedelta(hours=hours))
+    plain, moved = (
+        clock.day(clocks.due(case, "first_review", opened).due_at)
+        for case in (judged(), judged(procedures={"appraisal.1": one}))
+    )
+    lost = {*inside(began, clocks.stopped(one)[1])}
+    assert plain <= moved <= date(2026, 3, 17)
+    between = [
+        day
+        for n in range(1, (moved - opened.date()).days + 1)
+        if CALENDAR.is_working_day(day := opened.date() + timedelta(n)) and day not in lost
+    ]
+    assert (
+        moved == date(2026, 3, 17)
+        or len(between) == limits.promised(policy.in_force("620100", ACCEPTED))["first_review"]
+    )
+
+
+def test_the_promise_stands_still_while_one_is_open_and_counts_on_when_its_limit_is_over():
+    case = judged(procedures={"appraisal.1": entered(datetime(2026, 3, 4, 10, tzinfo=clock.CHINA), date(2026, 3, 9))})
+    said = []
+    for day in ("2026-03-06T10:00+08:00", "2026-03-09T17:29+08:00", "2026-03-09T17:31+08:00"):
+        with time_machine.travel(day, tick=False):
+            said.append((promise.promise(case)["code"], promise.promise(case)["used"]))
+    assert said == [("PROMISE_PAUSED", 2), ("PROMISE_PAUSED", 2), ("PROMISE_RUNNING", 2)]
+
+
+def test_what_the_parties_and_partners_owe_is_no_later_for_it():
+    opened = datetime(2026, 3, 4, 10, tzinfo=clock.CHINA)
+    one = {"appraisal.1": entered(opened, date(2026, 3, 11))}
+    for kind in ("correction", "sign", "mortgage"):
+        assert clocks.due(judged(procedures=one), kind, opened) == clocks.due(judged(), kind, opened)
+
+
+@pytest.fixture
+def reviewed(submitted, road, monkeypatch):
+    """A case that waits for a reviewer, in a special procedure since now."""
+    told = []
+    monkeypatch.setattr(tasks.road, "tell", told.append)
+    monkeypatch.setattr(province, "notify", lambda key, phone, id, said, purpose: told.append((key, id, said)))
+
+    def make(kind="appraisal"):
+        submitted(number="620100", accepted_on=clock.today().isoformat())
+        road.runs("c1")
+        task = tasks.get(waiting("c1", "first_review", "REVIEWING"))
+        return special.enter(casefile.load("c1"), task, kind, "等待评估报告", "", WHO, Changes())
+
+    make.told = told
+    return make
+
+
+def test_whoever_applied_is_told_once(reviewed):
+    reviewed()
+    assert run.handle({"execution": "c1"})["procedure_told"] == 1
+    assert "procedure_told" not in run.handle({"execution": "c1"})
+    assert sum("MESSAGE_PROCEDURE" in said[1] for said in reviewed.told) == len(casefile.load("c1").parties)
+    assert all("评估" not in said[2] for said in reviewed.told), "a message names no kind"
+
+
+def test_a_limit_that_passes_is_a_supervisors_once_and_theirs_no_more_when_somebody_says_what_came_of_it(reviewed):
+    key = reviewed()
+    with time_machine.travel(clock.now() + timedelta(days=40), tick=False):
+        assert run.handle({"execution": "c1"})["procedure_over"] == 1
+        assert "procedure_over" not in run.handle({"execution": "c1"})
+        task = tasks.find("c1", "dispute", f"procedure-{key}")
+        assert task.is_open and task.details == {"codes": [special.OVER]}
+        assert casefile.load("c1").open_procedures == [key], "only a person says what came of it"
+        special.leave(casefile.load("c1"), key, "nothing", "评估机构未出具报告", [], WHO, Changes())
+        assert not tasks.get(task.id).is_listed and casefile.load("c1").open_procedures == []
+
+
+def test_a_task_has_its_new_due_time_even_where_whoever_entered_it_died_before(submitted, road, monkeypatch):
+    submitted(accepted_on=clock.today().isoformat())
+    road.runs("c1")
+    task = tasks.get(waiting("c1", "first_review", "REVIEWING"))
+    monkeypatch.setattr(special, "_keep_time", lambda *_: None)
+    special.enter(casefile.load("c1"), task, "appraisal", "等待评估报告", "", WHO, Changes())
+    case = casefile.load("c1")
+    list(lateness.due_or_not(case, tasks.get(task.id)))
+    assert (
+        tasks.get(task.id).due_at
+        == clocks.due(case, "first_review", clock.parsed(task.opened_at)).due_at
+        != task.due_at
+    )
+
+
+@pytest.mark.parametrize("step", [assess, sign])
+def test_nothing_is_decided_and_no_contract_drawn_up_while_one_is_open(submitted, step):
+    submitted(procedures={"appraisal.1": entered(clock.now(), clock.today() + timedelta(9))})
+    with pytest.raises(PreconditionFailed) as stopped:
+        step.handle(event("assess" if step is assess else "sign", token="t"))
+    assert stopped.value.codes == (special.STOP,) and casefile.load("c1").decision is None
+
+
+@pytest.mark.parametrize("dies", [False, True])
+def test_a_step_that_stood_still_for_it_goes_on_once_it_is_left(reviewed, monkeypatch, dies):
+    key = reviewed()
+    stuck = waiting(
+        "c1", "attend", "ATTENDING", details={"step": "Assess", "error": stops.PRECONDITION, "codes": [special.STOP]}
+    )
+    if dies:
+        monkeypatch.setattr(special, "_gone_on", lambda *_: iter(()))
+    special.leave(casefile.load("c1"), key, "obtained", "报告已收到", [], WHO, Changes())
+    monkeypatch.undo()
+    if dies:
+        assert tasks.get(stuck).is_open
+        assert [*special.looked(casefile.load("c1"), tasks.of_case("c1"))] == ["procedure_left"]
+    assert tasks.get(stuck).outcome == {"next": "retry"}
+
+
+def test_a_case_of_an_earlier_release_has_none(submitted):
+    case = submitted()
+    assert case.procedures == {} and case.open_procedures == [] and put("c1", procedures=None).procedures == {}
