@@ -98,7 +98,7 @@ def withdraw(call: Call) -> Answer:
 
 
 def _is_under_age(case: CaseFile, key: str) -> bool:
-    entry = next((one for one in case.form.get("people") or () if one.get("key") == key), {})
+    entry: Mapping[str, Any] = next((one for one in case.form.get("people") or () if one.get("key") == key), {})
     return is_named_under_age(entry, clock.today())
 
 
