@@ -22,7 +22,7 @@ from moto.server import ThreadedMotoServer
 
 from chalicelib import aws, messages, settings
 from chalicelib.trust import secrets, vault
-from infra.local import certificates, picker
+from infra.local import certificates, picker, ringing
 from infra.local.actions import REGION
 from infra.local.bridge import Bridge, bridged
 from infra.local.clients import Clients
@@ -91,6 +91,7 @@ def stack(partners: Partners, *, logs: Path, port: int = 0, longest_wait: float 
         }
         filled = {"ExchangeSecret": shared["exchange"], "BanksSecret": _banks(shared, partners_url)}
         made = provision(clients, parameters, filled)
+        ringing.hang(clients("cloudwatch"), made.env["ANJU_STAGE"])
         running.enter_context(patch.object(settings, "told", Told(made.env, made.told)))
         clients.judged_by(made.roles)
         running.enter_context(patch.object(aws, "client", clients))

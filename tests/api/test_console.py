@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from chalicelib import aws, clock
+from chalicelib import aws, clock, settings
 from chalicelib.api.ops import health, picture, stopped
 from chalicelib.messages import known, worded
 from chalicelib.records import ledger, tasks
@@ -208,3 +208,16 @@ def test_what_is_counted_off_a_log_is_read_back(platform, api, ops):
     metering.read_off(json.dumps(line)), metering.read_off(json.dumps(line)), metering.read_off("anything else")
     shown = api("GET", "/v1/ops/health", who=ops).body["errors"]
     assert [(one["kind"], one["today"]) for one in shown] == [("Contended", 2)]
+
+
+def test_on_one_machine_the_alarms_of_the_template_ring_by_what_was_measured_and_say_what_they_lack(platform, api, ops):
+    from infra.local import metering, ringing
+
+    ringing.hang(aws.client("cloudwatch"), settings.setting("STAGE"))
+    directive = {"Namespace": NAMESPACE, "Dimensions": [["stage", "kind"]], "Metrics": [{"Name": "step_errors", "Unit": "Count"}]}  # fmt: skip
+    line = {"_aws": {"Timestamp": int(clock.now().timestamp() * 1000), "CloudWatchMetrics": [directive]}, "stage": settings.setting("STAGE"), "kind": "Unexpected", "step_errors": 1}  # fmt: skip
+    metering.read_off(json.dumps(line))
+    shown = {one["name"]: one["state"] for one in api("GET", "/v1/ops/alarms", who=ops).body["items"]}
+    assert {name for name, state in shown.items() if state == "ALARM"} - {"Loud"} == {"StepUnexpectedAlarm"}
+    assert (shown["AgencySlowAlarm"], shown["SweepSilentAlarm"]) == ("INSUFFICIENT_DATA", "OK")
+    assert json.loads(ringing.RENDERED.read_text()).keys() <= shown.keys()

@@ -108,7 +108,7 @@ def test_one_of_a_kind_is_open_at_a_time_and_nothing_is_left_twice(api, r1, task
     assert enter(api, task, r1, kind="appraisal").status == 201
     assert leave(api, task, r1).status == 200
     assert leave(api, task, r1).body["code"] == "WRONG_STATUS"
-    assert leave(api, task, r1, key="investigation.1").body["code"] == "NOT_FOUND"
+    assert leave(api, task, r1, key="investigation.1").body["code"] == "WRONG_STATUS"
 
 
 def test_only_who_has_the_task_or_a_supervisor_has_the_case_enter_one_and_nobody_of_the_window(api, r1, login, task):

@@ -160,6 +160,7 @@ def asked(api, scene, monkeypatch):
             number=scene.contracts[like],
             paper="5" * 64,
             item="1",
+            procedure="appraisal.1",
             document=PAPER
             if route.answer.endswith("DocumentOpened")
             else DOCUMENT

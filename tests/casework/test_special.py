@@ -64,8 +64,10 @@ def test_the_promise_moves_by_exactly_the_office_days_inside_within_the_law_whos
     plain, moved = judged(), judged(procedures={"appraisal.1": entered(began, until, left)})
     assert legal_by(moved) == legal_by(plain) == date(2026, 3, 17)
     with time_machine.travel(began + timedelta(days=60), tick=False):
-        one, other = (date.fromisoformat(promise.promise(case)["due_on"]) for case in (plain, moved))
+        shown = [promise.promise(case) for case in (plain, moved)]
+    one, other = (date.fromisoformat(said["due_on"]) for said in shown)
     lost, day = {*inside(began, last)}, ACCEPTED
+    assert shown[0]["used"] - shown[1]["used"] == len(lost), "the law hides what it bounds, the days used do not"
     count = limits.promised_on(policy.in_force("620100", ACCEPTED), ACCEPTED, ACCEPTED, CALENDAR).days["review"]
     while count:
         day += timedelta(1)

@@ -9,7 +9,7 @@ import { go } from "../shared/router.js";
 import { t, worded } from "../shared/words.js";
 import { takeNext, waiting } from "./queue.js";
 
-const HARM = ["refuse", "compensate", "upheld"];
+const HARM = ["refuse", "compensate", "upheld", "conceded"];
 
 /** @param {{task: any, decision: any, done: () => void}} given */
 export function Decide({ task, decision, done }) {
@@ -20,6 +20,7 @@ export function Decide({ task, decision, done }) {
   const [key] = useState(uuid());
   const act = useAct();
   const open = task.offered.includes("refuse") ? (decision?.rules ?? []).filter((/** @type {any} */ rule) => rule.outcome !== "pass") : [];
+  const told = task.kind === "appeal"; // the parties read the reason as it stands
   const say = (/** @type {string} */ word) => {
     setWrong(reason.trim().length < 2 ? [{ text: t("PAGE_DESK_REASON_MISSING"), href: "#reason" }] : undefined);
     if (reason.trim().length < 2) return;
@@ -31,12 +32,12 @@ export function Decide({ task, decision, done }) {
     <${Wrongs} problem=${act.problem} wrong=${wrong} /><${Restored} restored=${restored} />
     <div class="reasons">
       <${Pick} id="usual" label=${t("PAGE_DESK_USUAL")} value="" onInput=${(/** @type {string} */ said) => said && setReason(reason ? `${reason}${said}` : said)} options=${usual(task)} />
-      <${Lines} id="reason" rows=${2} label=${t("PAGE_DESK_REASON")} value=${reason} onInput=${setReason} wrong=${wrong?.[0].text} />
+      <${Lines} id="reason" rows=${2} label=${t("PAGE_DESK_REASON")} hint=${told ? t("PAGE_DESK_REASON_TOLD") : undefined} value=${reason} onInput=${setReason} wrong=${wrong?.[0].text} />
     </div>
     ${open.length > 0 && html`<details><summary>${t("PAGE_DESK_RESTS_ON", { number: rules.length || open.length })}</summary>
       ${open.map((/** @type {any} */ rule) => html`<${Tick} id=${`rule-${rule.code}-${rule.subject}`} label=${`${rule.name} ${rule.subject_text}`} value=${rules.includes(rule.code)}
         onInput=${(/** @type {boolean} */ on) => setRules(on ? [...new Set([...rules, rule.code])] : rules.filter((/** @type {string} */ code) => code !== rule.code))} />`)}</details>`}
-    ${sure && html`<p role="alert"><strong>${t(`PAGE_DESK_SURE_${sure.toUpperCase()}`)}</strong></p>`}
+    ${sure && html`<p role="alert"><strong>${t(`PAGE_DESK_SURE_${told ? "APPEAL" : sure.toUpperCase()}`)}</strong></p>`}
     <div class="row">${[...task.offered].reverse().map((word) => html`<${Act} kind=${HARM.includes(word) ? "harm" : ""} busy=${act.busy} onClick=${() => say(word)}>${t(sure === word ? "PAGE_DESK_YES_DO" : `PAGE_DESK_SAY_${task.kind.toUpperCase()}_${word.toUpperCase()}`)}<//>`)}
       <span class="grow"></span><span class="soft">${t("PAGE_DESK_REASON_FIRST")}</span></div>
   </section>`;

@@ -8,18 +8,34 @@ import { go } from "../shared/router.js";
 import { t } from "../shared/words.js";
 import { left, ours } from "./kinds.js";
 
-/** The first pages of all kinds, in one order. */
-export async function waiting(kinds = ours()) {
-  const pages = await Promise.all(kinds.map((kind) => get(`v1/tasks?kind=${kind}`)));
-  const items = pages.flatMap((page) => page.items).map((task) => ({ ...task, left: left(task) }));
-  return { items: items.sort((a, b) => a.left.at - b.left.at), more: pages.some((page) => page.cursor) };
+/** All kinds in one order, of each its first pages; `more`: there are others. */
+export async function waiting(kinds = ours(), most = 1) {
+  const queues = await Promise.all(kinds.map((kind) => queue(kind, most)));
+  const items = queues.flatMap((one) => one.items).map((task) => ({ ...task, left: left(task) }));
+  return { items: items.sort((a, b) => a.left.at - b.left.at), more: queues.some((one) => one.more) };
+}
+
+/** @param {string} kind @param {number} most — pages */
+async function queue(kind, most) {
+  /** @type {any[]} */
+  const items = [];
+  for (let [page, cursor] = [1, ""]; ; page += 1) {
+    const found = await get(`v1/tasks?kind=${kind}${cursor && `&cursor=${encodeURIComponent(cursor)}`}`);
+    items.push(...found.items);
+    cursor = found.cursor ?? "";
+    if (!cursor || page === most) return { items, more: Boolean(cursor) };
+  }
 }
 
 /** Takes the next task nobody has and that one may decide, of the kind the most urgent is of first; null where there is none. @param {any[]} items */
 export async function takeNext(items) {
   for (const kind of [...new Set(items.filter(({ state }) => state === "open").map((task) => task.kind))]) {
-    const { task } = await post("v1/tasks/next", { kind });
-    if (task) return task;
+    for (let cursor = ""; ; ) {
+      const found = await post("v1/tasks/next", { kind, ...(cursor && { cursor }) });
+      if (found.task) return found.task;
+      cursor = found.cursor ?? "";
+      if (!cursor) break; // that much of the queue was looked at
+    }
   }
   return null;
 }

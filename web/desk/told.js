@@ -9,13 +9,21 @@ import { checked, party } from "./called.js";
 export function Why({ task, decision }) {
   const texts = [...(task.details.texts ?? []), ...(decision?.why ?? []).map((/** @type {any} */ one) => one.text), ...(task.wanted ? [t("PAGE_DESK_WANTED", { wish: task.wanted })] : [])];
   const words = task.words.filter((/** @type {any} */ one) => one.text);
-  if (!texts.length && !words.length && !task.payee) return null;
+  if (!texts.length && !words.length && !task.payee && !task.appeal && !task.unprovided.length) return null;
   return html`<${Note} kind=${task.kind === "attend" || task.kind === "dispute" ? "late" : ""}>
     ${texts.length > 0 && html`<p><strong>${t("PAGE_DESK_WHY")}</strong>${texts.join("；")}</p>`}
     ${words.map((/** @type {any} */ one) => html`<p>${t("PAGE_DESK_PARTNER_SAYS", { partner: one.partner, at: moment(one.at) })}“${one.text}”</p>`)}
+    ${task.appeal && html`<${Appeal} appeal=${task.appeal} />`}
+    ${task.unprovided.map((/** @type {any} */ one) => html`<p>${t("PAGE_DESK_UNPROVIDED", { what: one.text })}“${one.reason}” <span class="soft">${moment(one.at)}</span></p>`)}
     ${task.payee && html`<p class="num">${t("PAGE_DESK_PAYEE")} ${task.payee.holder} ${task.payee.number}${task.payee.number_told && t("PAGE_DESK_PAYEE_TOLD", { number: task.payee.number_told, holder: task.payee.holder_told ?? "—" })}</p>`}
   <//>`;
 }
+
+/** What is objected to, by whom and why, what ended it, and what keeps it from going on now. @param {{appeal: any}} given */
+const Appeal = ({ appeal }) => html`<p><strong>${t("PAGE_DESK_APPEAL", { party: party(appeal.party), ending: appeal.ending_text, at: moment(appeal.at) })}</strong>“${appeal.grounds}”</p>
+  ${appeal.why.length > 0 && html`<p>${t("PAGE_DESK_APPEAL_WHY", { why: appeal.why.join("；") })}</p>`}
+  ${appeal.documents.length > 0 && html`<p class="soft">${t("PAGE_DESK_APPEAL_FILES", { number: appeal.documents.length })}</p>`}
+  ${appeal.lacks.length > 0 && html`<p>${t("PAGE_DESK_APPEAL_LACKS")}</p><ul class="dots">${appeal.lacks.map((/** @type {string} */ one) => html`<li>${one}</li>`)}</ul>`}`;
 
 /** What was done on paper, by an agent, or stands only because somebody of staff has said so. @param {{task: any}} given */
 export function OnWord({ task }) {

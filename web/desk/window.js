@@ -37,7 +37,7 @@ function Find({ rows }) {
     const found = number ? rows.filter((row) => row.id.startsWith(number) || (row.number ?? "").endsWith(number)) : [];
     setWrong(number && found.length < 2 ? "" : t("PAGE_DESK_NOT_ONE"));
     if (found.length === 1) go(`form/${found[0].id}`);
-    else if (number && !found.length) act.run(async () => go(`form/${(await get(`v1/cases/${encodeURIComponent(number)}`)).id}`));
+    else if (number && !found.length) act.run(async () => go(`form/${(await post("v1/cases/find", { number })).id}`));
   };
   return html`<form class="sheet" onSubmit=${find} novalidate><h2>${t("PAGE_DESK_FIND")}</h2><${Wrongs} problem=${act.problem} />
     <${Text} id="number" label=${t("PAGE_DESK_NUMBER")} hint=${t("PAGE_DESK_SCAN")} value=${said} onInput=${set} max=${43} wrong=${wrong} />

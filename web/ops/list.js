@@ -9,6 +9,7 @@ import { session } from "../shared/session.js";
 import { t } from "../shared/words.js";
 import { goTo, place } from "./place.js";
 import { useOpsWords } from "./said.js";
+import { Saves } from "./saved.js";
 
 const FILTERS = ["centre", "status", "age", "overdue", "stopped", "step", "error"];
 const CENTRE = "anju-ops-centre";
@@ -25,6 +26,7 @@ export function List({ query }) {
   return html`<${Title}>${t("PAGE_OPS_TAB_CASES")}<//>
     <${Find} />
     <${Filters} words=${words.value} chosen=${chosen} />
+    <${Saves} chosen=${chosen} />
     <${Rows} key=${asked(chosen)} chosen=${chosen} words=${words.value} />`;
 }
 

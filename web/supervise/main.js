@@ -2,6 +2,7 @@
 // @ts-expect-error made by the server from messages/pages
 import words from "../words/supervise.js";
 import { html, useEffect } from "../shared/dom.js";
+import { get } from "../shared/api.js";
 import { Frame } from "../shared/frame.js";
 import { useLoaded } from "../shared/load.js";
 import { Failed, Title, Waiting } from "../shared/parts.js";
@@ -10,7 +11,8 @@ import { Gate, LoggedIn } from "../shared/staff.js";
 import { start } from "../shared/start.js";
 import { t } from "../shared/words.js";
 import { waiting } from "../desk/queue.js";
-import { Figures, LISTS, listed } from "./figures.js";
+import { Absences } from "./absences.js";
+import { Basis, Kinds, LISTS, Lists, TimeUsed, counted, listed } from "./figures.js";
 import { People } from "./people.js";
 import { List } from "./list.js";
 
@@ -21,14 +23,26 @@ start(words, ({ problem }) => html`<${Frame} audience="supervise" wide extra=${h
 function Overview() {
   useEffect(() => void document.head.append(Object.assign(document.createElement("link"), { rel: "stylesheet", href: new URL("../desk/desk.css", import.meta.url).href })), []);
   const [asked = ""] = useWhere();
-  const { value, problem, again } = useLoaded(() => waiting(), []);
+  const { value, problem, again } = useLoaded(read, []);
   if (!value) return problem ? html`<${Failed} problem=${problem} again=${again} />` : html`<${Waiting} />`;
+  const { work, told, away } = value;
   const at = LISTS[asked] ? asked : "late";
+  const { kinds, people } = counted(told, work.items);
   return html`<${Title}>${t("PAGE_AUDIENCE_SUPERVISE")}<//>
-    <p class="soft" role="status">${t(value.more ? "SUPERVISE_MORE" : "SUPERVISE_ALL", { number: value.items.length })}</p>
-    <${Figures} items=${value.items} at=${at} />
+    <${Basis} told=${told} more=${work.more} number=${work.items.length} />
+    <${Kinds} kinds=${kinds} />
+    <${Lists} items=${work.items} more=${work.more} at=${at} />
     <div class="desk">
-      <section class="sheet"><h2>${t(`SUPERVISE_LIST_${at.toUpperCase()}`)}</h2><${List} items=${listed(value.items, at)} /></section>
-      <section class="sheet"><h2>${t("SUPERVISE_PEOPLE")}</h2><${People} items=${value.items} /></section>
+      <section class="sheet"><h2>${t(`SUPERVISE_LIST_${at.toUpperCase()}`)}</h2><${List} key=${at} items=${listed(work.items, at)} again=${again} /></section>
+      <div class="stack"><section class="sheet"><h2>${t("SUPERVISE_PEOPLE")}</h2><${People} people=${people} away=${away} /></section>
+        <${Absences} items=${away} again=${again} /><${TimeUsed} months=${told?.time_used ?? []} /></div>
     </div>`;
+}
+
+const MOST = 10; // pages of each queue that are read for the lists
+
+/** What waits, what the API has counted of everything, and who is away. */
+async function read() {
+  const [work, told, away] = await Promise.all([waiting(undefined, MOST), get("v1/figures"), get("v1/absences")]);
+  return { work, told, away: away.items };
 }

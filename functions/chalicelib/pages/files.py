@@ -77,6 +77,11 @@ def modules(audience: str) -> list[str]:
     return sorted(found[1:])
 
 
+def _title(runbook: Path) -> str:
+    """What a runbook is about, in Chinese: its heading after its name."""
+    return runbook.read_text(encoding="utf-8").partition("\n")[0].removeprefix("# ").partition(" ")[2]
+
+
 def _words(audience: str) -> bytes | None:
     if audience not in AUDIENCES.values():
         return None
@@ -84,4 +89,6 @@ def _words(audience: str) -> bytes | None:
     rooms = [import_module(f"chalicelib.messages.pages.{room}") for room in named]
     texts = {code: both[0] for room in rooms for code, both in room.TEXTS.items()}
     texts |= {code: text(code) for room in rooms for code in getattr(room, "ALSO", ())}
+    if audience == "ops":
+        texts |= {f"RUNBOOK_{path.stem}": _title(path) for path in RUNBOOKS.glob("*.md")}
     return f"export default {json.dumps(texts, ensure_ascii=False, separators=(',', ':'))};\n".encode()

@@ -165,6 +165,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "PAGE_OPS_AS_OF": ("截至 {at}", "As of {at}"),
     "PAGE_OPS_NO_CALLS": ("七天内没有调用。", "Nobody was asked in seven days."),
     "PAGE_OPS_NO_SWEEP": ("巡检还没有运行。", "The sweep has not run."),
+    "PAGE_OPS_SAVED": ("收藏的筛选", "Saved filters"),
+    "PAGE_OPS_SAVE_AS": ("给这组筛选起个名字", "Name these filters"),
+    "PAGE_OPS_SAVE": ("收藏", "Save"),
+    "PAGE_OPS_FORGET": ("删除“{name}”", "Forget {name}"),
     "PAGE_OPS_NO_ALARMS": ("此环境没有部署告警。", "No alarms are deployed here."),
     "PAGE_OPS_DAY": ("日期", "Day"),
 }
