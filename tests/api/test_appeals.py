@@ -150,6 +150,15 @@ def test_whoever_decides_sees_the_grounds_and_what_keeps_it_from_going_on(api, l
     assert {*shown["offered"]} == {"upheld", "reopened", "conceded"}
 
 
+def test_what_is_brought_after_it_was_filed_stands_beside_the_grounds(api, login, borrower, submitted, ended):
+    ended()
+    file(api, submitted, borrower)
+    later = {"material": "B03", "state": "verified", "at": clock.stamp(clock.now() + timedelta(1))}
+    put(submitted, documents={"d" * 32: later, "e" * 32: {**later, "state": "rejected"}})
+    shown = api("GET", f"/v1/tasks/{of(submitted)}", who=login("supervisor", "s1")).body
+    assert shown["appeal"]["documents"] == ["d" * 32]
+
+
 def test_an_end_that_stands_says_why_and_is_not_objected_to_again(api, login, borrower, submitted, ended):
     ended()
     file(api, submitted, borrower)
